@@ -1,0 +1,105 @@
+import { createHash, randomBytes } from "node:crypto";
+import { UsageError } from "../errors.ts";
+
+/** RFC 4648 base32 in lower case: letters and the digits 2 to 7, fit for a uid, a tag and a label value. */
+const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+
+/** The folder that all previews lie in. Never deleted by the tool: deleting it deletes what is in it. */
+export const previewFolder = { uid: "dashpreview", title: "Dashboard previews" } as const;
+
+/** The label that keeps the series of previews apart. */
+export const isolationLabel = "dashpreview";
+
+/** What a preview is known by. Each part matches its pattern in {@link identityPatterns}. */
+export interface PreviewIdentity {
+  /** 8 base32 characters, or `local`. */
+  readonly project: string;
+  /** `pr-123`, `mr-45-infra`, `local-ada`. */
+  readonly key: string;
+}
+
+/** The strict patterns of everything that comes back from a server as part of an identity. */
+export const identityPatterns = {
+  project: /^(?:[a-z2-7]{8}|local)$/,
+  key: /^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$/,
+  revision: /^[a-z2-7]{8}$/,
+  src: /^[a-z2-7]{16}$/,
+  uid: /^dp-[a-z2-7]{20}$/,
+} as const;
+
+/** The first `length` base32 characters of sha256 over the parts, each ended by a zero byte so that they cannot run into one another. */
+function digest(length: number, ...parts: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part).update("\0");
+  return base32(hash.digest()).slice(0, length);
+}
+
+function base32(bytes: Uint8Array): string {
+  let text = "";
+  let buffer = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    buffer = ((buffer << 8) | byte) & 0xfff;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += alphabet[(buffer >> bits) & 31];
+    }
+  }
+  return text;
+}
+
+/** The project of a repository: `host` and the full path on it, both in lower case. Stable, not secret. */
+export function projectId({ host, path }: { readonly host: string; readonly path: string }): string {
+  return digest(8, host.toLowerCase(), path.toLowerCase());
+}
+
+/** A new revision: 8 random base32 characters (40 bits), never derived from anything. */
+export function newRevision(): string {
+  return base32(randomBytes(5));
+}
+
+/** The `dp-src` of a dashboard: from its original uid, else from its path. */
+export function sourceId(source: string): string {
+  return digest(16, source);
+}
+
+/** The uid of a preview's dashboard: can be worked out from its tags alone, and stays the same over pushes. */
+export function previewUid({ project, key }: PreviewIdentity, src: string): string {
+  return `dp-${digest(20, project, key, src)}`;
+}
+
+/** The value of {@link isolationLabel} on the series of one revision. */
+export function isolationValue({ project, key }: PreviewIdentity, revision: string): string {
+  return `${project}.${key}.${revision}`;
+}
+
+/** Takes an {@link isolationValue} apart; undefined if it is none. */
+export function parseIsolationValue(value: string): (PreviewIdentity & { readonly revision: string }) | undefined {
+  const [project = "", key = "", revision = "", ...rest] = value.split(".");
+  const fits =
+    rest.length === 0 &&
+    identityPatterns.project.test(project) &&
+    identityPatterns.key.test(key) &&
+    identityPatterns.revision.test(revision);
+  return fits ? { project, key, revision } : undefined;
+}
+
+/**
+ * A key from free text: lower case, everything else becomes a dash, at most 30 characters.
+ *
+ * @throws {UsageError} if nothing is left.
+ */
+export function makeKey(...parts: readonly (string | undefined)[]): string {
+  const text = parts
+    .filter((part) => part !== undefined)
+    .join("-")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .slice(0, 31)
+    .replace(/^-+/, "")
+    .slice(0, 30)
+    .replace(/-+$/, "");
+  if (!identityPatterns.key.test(text)) throw new UsageError(`"${parts.join("-")}" leaves no key: at least one letter or digit is needed`);
+  return text;
+}

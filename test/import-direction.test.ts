@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+/** From the top down, as docs/architecture.md draws it. A file may import from lower rows and from its own folder only. */
+const rows = [
+  ["cli", "action"],
+  ["serve"],
+  ["preview"],
+  ["report", "ci", "alerts"],
+  ["infer"],
+  ["check"],
+  ["dashboard", "spec"],
+  ["promql", "prometheus", "grafana"],
+  ["generator"],
+  ["http"],
+  ["duration"],
+  ["errors"],
+];
+const root = resolve(import.meta.dirname, "../src");
+
+const folderOf = (file: string) => relative(root, file).split("/")[0]!.replace(/\.ts$/, "");
+const rowOf = (file: string) => rows.findIndex((row) => row.includes(folderOf(file)));
+
+const files = readdirSync(root, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+  .map((name) => join(root, name));
+
+test("every folder of src has a place in the direction of imports", () => {
+  expect(files.filter((file) => folderOf(file) !== "index" && rowOf(file) === -1)).toEqual([]);
+});
+
+test("imports go down only, and never across between folders of one row", () => {
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => folderOf(file) !== "index" && folderOf(file) !== folderOf(target) && rowOf(target) <= rowOf(file))
+      .map((target) => `${relative(root, file)} imports ${relative(root, target)}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("only the two entry points touch process, the clock and the console", () => {
+  const allowed = ["cli/main.ts", "action/main.ts"];
+  const wrong = files
+    .filter((file) => !allowed.includes(relative(root, file)))
+    .flatMap((file) => {
+      const code = readFileSync(file, "utf8").replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+      const found =
+        code.match(/(?<![\w."'`/-])process\.\w+|\bDate\.now\(|\bnew Date\(\)|(?<![\w.])console\.\w+|\bperformance\.now\(/g) ?? [];
+      return found.map((use) => `${relative(root, file)}: ${use}`);
+    });
+  expect(wrong).toEqual([]);
+});
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, "utf8");
+  const found = text.matchAll(/(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g);
+  return [...found].map(([, path]) => resolve(dirname(file), path!)).filter((path) => path.endsWith(".ts"));
+}

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { homedir, tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+
+/** A server that a test started: where it listens and how to end it. `stop` waits for its end and removes its folder. */
+export interface TestServer {
+  readonly url: string;
+  readonly pid: number;
+  /** Ends the process without ceremony, as a crash would; the folder stays. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A loopback port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as { port: number };
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** The path of a program that `npm test` made available: on the PATH or in the user cache. */
+export function toolPath(name: string): string {
+  const cache = join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "dashpreview", "bin");
+  const found = [...(process.env["PATH"] ?? "").split(delimiter), cache]
+    .map((folder) => join(folder, name))
+    .find((path) => existsSync(path));
+  if (found === undefined) throw new Error(`${name} is missing: run "npm test" once, it gets what the tests need`);
+  return found;
+}
+
+/** A new temporary folder. */
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), "dashpreview-test-"));
+}
+
+/** Starts `command` in its own temporary folder and waits until `readyUrl` answers 2xx. */
+export async function startServer(options: {
+  command: string;
+  args: readonly string[];
+  folder: string;
+  url: string;
+  readyPath: string;
+}): Promise<TestServer> {
+  const output: string[] = [];
+  const child = spawn(options.command, options.args, { cwd: options.folder, stdio: ["ignore", "pipe", "pipe"] });
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => output.push(chunk.toString()));
+  const ended = new Promise<void>((done) => child.once("exit", () => done()));
+  await waitUntilReady(options.url + options.readyPath, child, output);
+  const kill = async () => {
+    child.kill("SIGKILL");
+    await ended;
+  };
+  return {
+    url: options.url,
+    pid: child.pid!,
+    kill,
+    async stop() {
+      await kill();
+      rmSync(options.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function waitUntilReady(url: string, child: ChildProcess, output: readonly string[]): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`${child.spawnfile} ended with ${child.exitCode}:\n${output.join("")}`);
+    const ready = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ready) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  child.kill("SIGKILL");
+  throw new Error(`${child.spawnfile} was not ready within 60 s:\n${output.join("")}`);
+}
