@@ -1,0 +1,31 @@
+import type { Argv, CommandModule } from "yargs";
+
+/** Names that other tools use too; a DASHPREVIEW_ variable goes before them. */
+const wellKnown: Readonly<Record<string, string>> = {
+  "grafana-url": "GRAFANA_URL",
+  "grafana-token": "GRAFANA_TOKEN",
+  "prometheus-url": "PROMETHEUS_URL",
+};
+
+/** Lets every option of a command be set by `DASHPREVIEW_<FLAG>` too. The command line goes first; an empty variable counts as not set. */
+export function environmentFlags(command: CommandModule, env: Readonly<Record<string, string | undefined>>): CommandModule {
+  const { builder } = command;
+  if (typeof builder !== "function") return command;
+  return {
+    ...command,
+    builder: (parser: Argv) => {
+      const built = builder(parser) as Argv & { getOptions(): { key: Record<string, unknown> } };
+      const values = Object.keys(built.getOptions().key).flatMap((flag) => {
+        const value = environmentValue(flag, env);
+        return value === undefined ? [] : [[flag, value] as const];
+      });
+      return built.config(Object.fromEntries(values));
+    },
+  };
+}
+
+function environmentValue(flag: string, env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const own = env[`DASHPREVIEW_${flag.toUpperCase().replaceAll("-", "_")}`];
+  const known = wellKnown[flag];
+  return own || (known === undefined ? undefined : env[known]) || undefined;
+}

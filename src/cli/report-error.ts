@@ -1,0 +1,22 @@
+import { ExpectedError, InterruptedError } from "../errors.ts";
+import type { CliContext } from "./context.ts";
+import { painter } from "./paint.ts";
+
+/**
+ * The one place that turns an error into words and an exit code: expected ones by their message, anything else as a bug with its stack.
+ *
+ * With `--output json` the error is a JSON document on standard output too, so that a script need not read prose.
+ */
+export function reportError(error: unknown, { err, out, version, signal }: CliContext, { json }: { json: boolean }): number {
+  const known = signal.aborted && !(error instanceof ExpectedError) ? new InterruptedError() : error;
+  const paint = painter(err.colours);
+  if (known instanceof ExpectedError) {
+    if (json) out.write(`${JSON.stringify({ error: { code: known.code, message: known.message } })}\n`);
+    err.write(`${paint.red("error:")} ${known.message}\n`);
+    return known.exitCode;
+  }
+  if (json) out.write(`${JSON.stringify({ error: { code: "bug", message: known instanceof Error ? known.message : String(known) } })}\n`);
+  err.write(`${paint.red("bug:")} dashpreview ${version} met something that it did not expect; please report it with the lines below.\n`);
+  err.write(`${known instanceof Error ? (known.stack ?? known.message) : String(known)}\n`);
+  return 3;
+}

@@ -1,0 +1,141 @@
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { globSync, isDynamicPattern } from "tinyglobby";
+import { readDashboard, type SourceDashboard } from "../dashboard/read.ts";
+import { DashboardError, UsageError } from "../errors.ts";
+import { parseSpec, type SpecDocument } from "../spec/parse.ts";
+
+/** What the user named. */
+export interface InputPaths {
+  /** Files, folders (every `.json` below them) and globs. */
+  readonly dashboards: readonly string[];
+  /** `--data`. */
+  readonly data?: string | undefined;
+  readonly cwd: string;
+}
+
+/** A data spec and the file that it came from. */
+export interface LoadedSpec {
+  /** Relative to the working folder where it lies below it. */
+  readonly file: string;
+  readonly document: SpecDocument;
+}
+
+/** Dashboards and the spec of each one. */
+export interface Inputs {
+  readonly dashboards: readonly { readonly source: SourceDashboard; readonly spec: LoadedSpec | undefined }[];
+  /** Each spec once. */
+  readonly specs: readonly LoadedSpec[];
+  readonly warnings: readonly string[];
+}
+
+/** 16 MiB: the limit of design 9, asked of the file system before the file is read. */
+const maxDashboardBytes = 16 * 1024 * 1024;
+const maxSpecBytes = 1024 * 1024;
+
+/**
+ * Reads dashboards and specs. Without `--data` a dashboard `x.json` takes `x.data.yaml` beside it, then `dashpreview.yaml` beside it or in a folder
+ * above, up to the working folder.
+ *
+ * @throws {UsageError} if a path leads nowhere or, through a link, out of its folder; if nothing was found.
+ * @throws {DashboardError} if a named file is no dashboard. In folders and globs such files are passed over with a warning.
+ * @throws {SpecError} if a spec is wrong.
+ */
+export function readInputs(paths: InputPaths): Inputs {
+  const warnings: string[] = [];
+  const files = paths.dashboards.flatMap((path) => expandPath(path, paths.cwd));
+  const seen = new Map<string, (typeof files)[number]>(files.map((file) => [file.path, file]));
+  const specs = new Map<string, LoadedSpec>();
+  const explicit = paths.data === undefined ? undefined : loadSpec(locate(paths.data, paths.cwd), paths.cwd, specs);
+  const dashboards = [...seen.values()].flatMap(({ path, named }) => {
+    const source = readOne(path, named, paths.cwd, warnings);
+    return source === undefined ? [] : [{ source, spec: explicit ?? findSpec(path, paths.cwd, specs) }];
+  });
+  if (dashboards.length === 0) {
+    throw new UsageError(`no dashboard found in ${paths.dashboards.join(", ")}${warnings.length > 0 ? `\n${warnings.join("\n")}` : ""}`);
+  }
+  return { dashboards, specs: [...specs.values()], warnings };
+}
+
+interface FoundFile {
+  readonly path: string;
+  /** Named by itself, not found in a folder. */
+  readonly named: boolean;
+}
+
+function expandPath(path: string, cwd: string): FoundFile[] {
+  const full = resolve(cwd, path);
+  const kind = statSync(full, { throwIfNoEntry: false });
+  if (kind?.isFile() === true) return [{ path: locate(path, cwd), named: true }];
+  if (kind === undefined && !isDynamicPattern(path)) throw new UsageError(`${path}: no such file or folder`);
+  const found = globSync(kind === undefined ? path : `${escapeGlob(path)}/**/*.json`, {
+    cwd,
+    absolute: true,
+    followSymbolicLinks: false,
+    ignore: ["**/node_modules/**", "**/.git/**", "**/*.data.json"],
+  });
+  if (found.length > 10_000) throw new UsageError(`${path} has ${found.length} files; name a smaller folder`);
+  return found.sort().map((file) => ({ path: locate(file, cwd), named: false }));
+}
+
+function escapeGlob(path: string): string {
+  return path.replaceAll(/[()[\]{}!*?+@\\]/g, "\\$&").replace(/\/+$/, "");
+}
+
+/** The absolute path of a file after its links were resolved: a link must not lead out of the folder that the user named. */
+function locate(path: string, cwd: string): string {
+  const full = resolve(cwd, path);
+  const base = isBelow(full, resolve(cwd)) ? resolve(cwd) : dirname(full);
+  let real: string;
+  try {
+    real = realpathSync(full);
+  } catch {
+    throw new UsageError(`${path}: no such file`);
+  }
+  if (!isBelow(real, realpathSync(base)))
+    throw new UsageError(`${path}: the link leads out of ${relative(cwd, base) || "the working folder"}`);
+  return full;
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+function readOne(path: string, named: boolean, cwd: string, warnings: string[]): SourceDashboard | undefined {
+  const file = relative(cwd, path);
+  const size = statSync(path).size;
+  if (size > maxDashboardBytes) throw new DashboardError(`${file}: ${Math.ceil(size / 1024 / 1024)} MiB; a dashboard may have 16 MiB`);
+  try {
+    return readDashboard(readFileSync(path, "utf8"), { file });
+  } catch (error) {
+    if (named || !(error instanceof DashboardError)) throw error;
+    warnings.push(`passed over: ${error.message}`);
+    return undefined;
+  }
+}
+
+function findSpec(dashboardPath: string, cwd: string, specs: Map<string, LoadedSpec>): LoadedSpec | undefined {
+  const folder = dirname(dashboardPath);
+  const stem = basename(dashboardPath).replace(/\.json$/, "");
+  const beside = ["yaml", "yml", "json"].map((ending) => join(folder, `${stem}.data.${ending}`));
+  const path = [...beside, ...foldersUpTo(folder, resolve(cwd)).map((above) => join(above, "dashpreview.yaml"))].find((candidate) =>
+    existsSync(candidate),
+  );
+  return path === undefined ? undefined : loadSpec(locate(path, cwd), cwd, specs);
+}
+
+function foldersUpTo(folder: string, top: string): string[] {
+  const above = dirname(folder);
+  return folder === top || above === folder || !isBelow(folder, top) ? [folder] : [folder, ...foldersUpTo(above, top)];
+}
+
+function loadSpec(path: string, cwd: string, specs: Map<string, LoadedSpec>): LoadedSpec {
+  const known = specs.get(path);
+  if (known !== undefined) return known;
+  const file = isBelow(path, resolve(cwd)) ? relative(cwd, path) : path;
+  const size = statSync(path).size;
+  if (size > maxSpecBytes) throw new UsageError(`${file}: ${size} bytes; a data spec may have ${maxSpecBytes}`);
+  const spec = { file, document: parseSpec(readFileSync(path, "utf8"), { file }) };
+  specs.set(path, spec);
+  return spec;
+}
