@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { globSync, isDynamicPattern } from "tinyglobby";
 import { readDashboard, type SourceDashboard } from "../dashboard/read.ts";
 import { DashboardError, UsageError } from "../errors.ts";
 import { parseSpec, type SpecDocument } from "../spec/parse.ts";
+import { loadModule, moduleEndings } from "./code/load-module.ts";
 
 /** What the user named. */
 export interface InputPaths {
@@ -12,6 +13,8 @@ export interface InputPaths {
   /** `--data`. */
   readonly data?: string | undefined;
   readonly cwd: string;
+  /** `--allow-code`: modules that make a dashboard are run, by this Node. Without, they are refused. */
+  readonly code?: { readonly execPath: string; readonly signal: AbortSignal } | undefined;
 }
 
 /** A data spec and the file that it came from. */
@@ -41,16 +44,17 @@ const maxSpecBytes = 1024 * 1024;
  * @throws {DashboardError} if a named file is no dashboard. In folders and globs such files are passed over with a warning.
  * @throws {SpecError} if a spec is wrong.
  */
-export function readInputs(paths: InputPaths): Inputs {
+export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const warnings: string[] = [];
   const files = paths.dashboards.flatMap((path) => expandPath(path, paths.cwd));
   const seen = new Map<string, (typeof files)[number]>(files.map((file) => [file.path, file]));
   const specs = new Map<string, LoadedSpec>();
   const explicit = paths.data === undefined ? undefined : loadSpec(locate(paths.data, paths.cwd), paths.cwd, specs);
-  const dashboards = [...seen.values()].flatMap(({ path, named }) => {
-    const source = readOne(path, named, paths.cwd, warnings);
-    return source === undefined ? [] : [{ source, spec: explicit ?? findSpec(path, paths.cwd, specs) }];
-  });
+  const dashboards: Inputs["dashboards"][number][] = [];
+  for (const file of seen.values()) {
+    const source = await readOne(file, paths, warnings);
+    if (source !== undefined) dashboards.push({ source, spec: explicit ?? findSpec(file.path, paths.cwd, specs) });
+  }
   if (dashboards.length === 0) {
     throw new UsageError(`no dashboard found in ${paths.dashboards.join(", ")}${warnings.length > 0 ? `\n${warnings.join("\n")}` : ""}`);
   }
@@ -101,8 +105,12 @@ function isBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-function readOne(path: string, named: boolean, cwd: string, warnings: string[]): SourceDashboard | undefined {
-  const file = relative(cwd, path);
+async function readOne({ path, named }: FoundFile, { cwd, code }: InputPaths, warnings: string[]): Promise<SourceDashboard | undefined> {
+  const file = isBelow(path, resolve(cwd)) ? relative(cwd, path) : path;
+  if (moduleEndings.includes(extname(path))) {
+    if (code === undefined) throw new UsageError(`${file} is code; pass --allow-code to run it (it can then do whatever you can)`);
+    return readDashboard(await loadModule({ path, file, ...code }), { file });
+  }
   const size = statSync(path).size;
   if (size > maxDashboardBytes) throw new DashboardError(`${file}: ${Math.ceil(size / 1024 / 1024)} MiB; a dashboard may have 16 MiB`);
   try {
@@ -116,7 +124,7 @@ function readOne(path: string, named: boolean, cwd: string, warnings: string[]):
 
 function findSpec(dashboardPath: string, cwd: string, specs: Map<string, LoadedSpec>): LoadedSpec | undefined {
   const folder = dirname(dashboardPath);
-  const stem = basename(dashboardPath).replace(/\.json$/, "");
+  const stem = basename(dashboardPath, extname(dashboardPath));
   const beside = ["yaml", "yml", "json"].map((ending) => join(folder, `${stem}.data.${ending}`));
   const path = [...beside, ...foldersUpTo(folder, resolve(cwd)).map((above) => join(above, "dashpreview.yaml"))].find((candidate) =>
     existsSync(candidate),

@@ -1,0 +1,71 @@
+import type { Options } from "yargs";
+
+/** The shape of the result on standard output. */
+export const outputOptions = {
+  output: {
+    choices: ["text", "json"] as const,
+    default: "text" as const,
+    describe: "json: one JSON document on standard output and nothing else there",
+  },
+} as const satisfies Record<string, Options>;
+
+/** Whose preview it is. Found out from the CI's environment, else from the git remote and the user. */
+export const reviewOptions = {
+  project: { type: "string", describe: "Project of the preview: 8 characters a-z2-7; found from CI or the git remote" },
+  key: { type: "string", describe: "Key of the preview, such as pr-123; found from CI, else local-<user>" },
+  name: { type: "string", describe: "Second part of the key, for several previews in one review" },
+} as const satisfies Record<string, Options>;
+
+/** Which Grafana, and who asks. */
+export const grafanaOptions = {
+  "grafana-url": { type: "string", describe: "Grafana's address, a sub-path allowed (GRAFANA_URL)", group: "Grafana:" },
+  "grafana-token": {
+    type: "string",
+    describe: "Service account token with the role Editor (GRAFANA_TOKEN; better there than here)",
+    group: "Grafana:",
+  },
+  "grafana-user": { type: "string", describe: "User name, for basic auth in place of a token", group: "Grafana:" },
+  "grafana-password": { type: "string", describe: "Password, for basic auth", group: "Grafana:" },
+  "grafana-header": { type: "string", array: true, describe: "A further header, 'Name: value'; may be repeated", group: "Grafana:" },
+  org: { type: "number", describe: "Organisation id, where a user is in several", group: "Grafana:" },
+} as const satisfies Record<string, Options>;
+
+/** Which Prometheus, or what takes its place, and who asks. */
+export const prometheusOptions = {
+  "prometheus-url": {
+    type: "string",
+    describe: "Address of Prometheus, Mimir, Thanos or VictoriaMetrics (PROMETHEUS_URL)",
+    group: "Prometheus:",
+  },
+  "prometheus-write-url": { type: "string", describe: "Full address for remote write, where it is another one", group: "Prometheus:" },
+  receiver: {
+    choices: ["prometheus", "mimir", "thanos", "victoriametrics"] as const,
+    default: "prometheus" as const,
+    describe: "Which paths and headers the receiver wants",
+    group: "Prometheus:",
+  },
+  "prometheus-token": { type: "string", describe: "Bearer token", group: "Prometheus:" },
+  "prometheus-user": { type: "string", describe: "User name, for basic auth", group: "Prometheus:" },
+  "prometheus-password": { type: "string", describe: "Password, for basic auth", group: "Prometheus:" },
+  "prometheus-header": { type: "string", array: true, describe: "A further header, 'Name: value'; may be repeated", group: "Prometheus:" },
+  tenant: { type: "string", describe: "Tenant (X-Scope-OrgID)", group: "Prometheus:" },
+} as const satisfies Record<string, Options>;
+
+/** For both servers. */
+export const networkOptions = {
+  "ca-file": { type: "string", describe: "PEM file of a certificate authority to trust beside the system's" },
+} as const satisfies Record<string, Options>;
+
+/** How much may be generated, and over which time. */
+export const dataOptions = {
+  data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json, then dashpreview.yaml" },
+  history: { type: "string", describe: "Time of history before now, such as 6h; max takes what the receiver takes" },
+  step: { type: "string", describe: "Scrape interval; default the spec's, else the data source's, else 15s" },
+  "max-series": { type: "number", default: 50_000, describe: "Most series that a spec may make" },
+  "max-samples": { type: "number", default: 100_000_000, describe: "Most samples that a spec may make" },
+} as const satisfies Record<string, Options>;
+
+/** Which previews a command is about. */
+export const selectionOptions = {
+  "all-projects": { type: "boolean", default: false, describe: "Not only this project's previews" },
+} as const satisfies Record<string, Options>;

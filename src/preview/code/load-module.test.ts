@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { DashboardError } from "../../errors.ts";
+import { loadModule } from "./load-module.ts";
+
+// Inside the project, so that a bare import of the Foundation SDK and of esbuild is found as a user's project would find it.
+const folder = mkdtempSync(join(resolve(import.meta.dirname, "../../../node_modules"), ".dashpreview-module-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const { signal } = new AbortController();
+
+function load(name: string, code: string, options: { timeoutMs?: number; signal?: AbortSignal; folder?: string } = {}): Promise<string> {
+  const path = join(options.folder ?? folder, name);
+  writeFileSync(path, code);
+  return loadModule({ path, file: name, execPath: process.execPath, signal, ...options });
+}
+
+test("loadModule builds what a TypeScript module exports, a Foundation SDK builder", async () => {
+  const text = await load(
+    "builder.ts",
+    `import { DashboardBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
+     const title: string = "Made by code";
+     console.log("noise on standard output");
+     export default new DashboardBuilder(title).uid("by-code");`,
+  );
+  expect(JSON.parse(text)).toMatchObject({ title: "Made by code", uid: "by-code" });
+});
+
+test("loadModule takes a function that makes the dashboard and an export named dashboard", async () => {
+  expect(JSON.parse(await load("function.mjs", "export default async () => ({ title: 'f' });"))).toEqual({ title: "f" });
+  expect(JSON.parse(await load("named.mjs", "export const dashboard = { title: 'n' };"))).toEqual({ title: "n" });
+});
+
+test("loadModule hands no environment variable to the module", async () => {
+  process.env["DASHPREVIEW_TEST_CANARY"] = "canary-secret";
+  try {
+    const text = await load("env.mjs", "export default { title: JSON.stringify(process.env) };");
+    expect(text).not.toContain("canary-secret");
+  } finally {
+    delete process.env["DASHPREVIEW_TEST_CANARY"];
+  }
+});
+
+test.for([
+  ["throws", "throw new TypeError('no such panel');", "throws.mjs: the module failed: TypeError: no such panel"],
+  ["empty", "export const other = 1;", "empty.mjs: the module failed: Error: it has neither a default export nor one named dashboard"],
+  ["quits", "process.exit(0);", "quits.mjs: the module ended without a dashboard"],
+  ["huge", "export default { title: 'x'.repeat(17 * 1024 * 1024) };", "huge.mjs: the module made more than 16 MiB"],
+] as const)("loadModule says what went wrong with a module that %s", async ([name, code, message]) => {
+  const error: unknown = await load(`${name}.mjs`, code).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(DashboardError);
+  expect((error as Error).message).toBe(message);
+});
+
+test("loadModule ends a module that never comes to an end", async () => {
+  await expect(load("endless.mjs", "for (;;) {}", { timeoutMs: 1500 })).rejects.toThrow("took longer than 1.5 s and was ended");
+});
+
+test("loadModule ends the module when the run is interrupted", async () => {
+  const controller = new AbortController();
+  const loading = load("waits.mjs", "await new Promise(() => setInterval(() => {}, 1000));", { signal: controller.signal });
+  controller.abort(new Error("stop"));
+  await expect(loading).rejects.toThrow("stop");
+});
+
+test("loadModule says how to get TypeScript run where this Node cannot and the module's folder has no esbuild", async () => {
+  if ("typescript" in process.features) return;
+  const outside = mkdtempSync(join(tmpdir(), "dashpreview-test-"));
+  try {
+    await expect(load("alone.ts", "export default { title: 'x' };", { folder: outside })).rejects.toThrow(
+      "does not run TypeScript: use Node 22.18 or later, install esbuild beside the module, or compile it to JavaScript",
+    );
+  } finally {
+    rmSync(outside, { recursive: true, force: true });
+  }
+});
