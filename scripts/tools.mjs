@@ -31,6 +31,44 @@ export function ensureTool(name, { say = () => {} } = {}) {
   return join(cacheBin, name);
 }
 
+/**
+ * The path of a Node 24, which GitHub runs actions with: from the user cache, else out of the npm package that holds its binary.
+ * Throws an Error on a system that there is no such package for, or when npm cannot get it.
+ */
+export function ensureNode24({ say = () => {} } = {}) {
+  const target = join(cacheBin, "node24");
+  if (existsSync(target)) return target;
+  const platform = `${process.platform}-${process.arch}`;
+  if (!["linux-x64", "linux-arm64"].includes(platform))
+    throw new Error(`there is no Node 24 package for ${platform}: put one at ${target}`);
+  say(`getting Node 24 into ${cacheBin}`);
+  mkdirSync(cacheBin, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), "dashpreview-node-"));
+  try {
+    const options = { cwd: folder, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" };
+    const packed = execFileSync("npm", ["pack", "--silent", "--loglevel=error", `node-${platform}@24`], options);
+    execFileSync("tar", ["-xzf", packed.trim().split("\n").pop(), "package/bin/node"], options);
+    place(join(folder, "package/bin/node"), target);
+    return target;
+  } catch (error) {
+    throw new Error(`could not get Node 24: ${lastLine(error.stderr || error.message)}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Into its place in one go: two runs at once must not see half a program. */
+function place(source, target) {
+  const fresh = `${target}.${process.pid}`;
+  copyFileSync(source, fresh);
+  chmodSync(fresh, 0o755);
+  renameSync(fresh, target);
+}
+
+function lastLine(text) {
+  return String(text).trim().split("\n").pop();
+}
+
 export function hasApt() {
   return ["apt-get", "dpkg-deb"].every((program) => findTool(program) !== undefined);
 }
@@ -43,13 +81,7 @@ function unpackDebianPackage(name, files, say) {
     const archive = readdirSync(folder).find((file) => file.endsWith(".deb"));
     if (archive === undefined) throw new Error(`apt-get download ${name} left no package`);
     execFileSync("dpkg-deb", ["-x", join(folder, archive), join(folder, "root")]);
-    for (const file of files) {
-      const target = join(cacheBin, file);
-      const fresh = `${target}.${process.pid}`;
-      copyFileSync(join(folder, "root/usr/bin", file), fresh);
-      chmodSync(fresh, 0o755);
-      renameSync(fresh, target);
-    }
+    for (const file of files) place(join(folder, "root/usr/bin", file), join(cacheBin, file));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -80,11 +112,6 @@ function download(name, folder, say) {
     execFileSync("apt-get", [...own, "update"], options);
     execFileSync("apt-get", [...own, "download", name], options);
   } catch (error) {
-    throw new Error(
-      `could not get Debian's ${name}: ${String(error.stderr ?? error.message)
-        .trim()
-        .split("\n")
-        .pop()}`,
-    );
+    throw new Error(`could not get Debian's ${name}: ${lastLine(error.stderr ?? error.message)}`);
   }
 }

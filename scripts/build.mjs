@@ -1,0 +1,57 @@
+// Builds dist/: the command line program as one fast bundle, the library with its packages left outside, and its types.
+// The same sources give the same bytes: no times, no absolute paths, and chunk names that are hashes of their content.
+import { execFileSync } from "node:child_process";
+import { chmodSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { build } from "esbuild";
+import { isMain, root } from "./steps.mjs";
+
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const dist = join(root, "dist");
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20.19",
+  keepNames: true,
+  legalComments: "none",
+  charset: "utf8",
+  logLevel: "warning",
+  define: { __VERSION__: JSON.stringify(version) },
+};
+
+/** Everything in it, so that `npx dashpreview` installs nothing else; split, so that `--version` and `--help` load only what they need. */
+const cli = {
+  ...common,
+  entryPoints: { cli: "src/cli/main.ts" },
+  outdir: "dist",
+  splitting: true,
+  chunkNames: "chunks/[name]-[hash]",
+  mainFields: ["module", "main"],
+  // CommonJS packages inside the bundle ask for Node's own modules by require.
+  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+};
+
+const library = { ...common, entryPoints: { index: "src/index.ts" }, outdir: "dist", packages: "external" };
+
+/** Builds everything into a clean dist/. Throws if anything does not compile. */
+export async function buildAll() {
+  rmSync(dist, { recursive: true, force: true });
+  await build(cli);
+  await build(library);
+  buildTypes();
+  chmodSync(join(dist, "cli.js"), 0o755);
+}
+
+function buildTypes() {
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  execFileSync(process.execPath, [tsc, "-p", join(root, "scripts/types.tsconfig.json")], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+}
+
+if (isMain(import.meta.url)) await buildAll();

@@ -1,0 +1,106 @@
+// `npm test`: everything that a change has to pass, from a clean clone, with Node only. Static checks count as one test each.
+// The last line is `N passed, N failed`.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import process from "node:process";
+import { ensurePackages, isMain, root, runNode } from "./steps.mjs";
+import { ensureNode24, ensureTool } from "./tools.mjs";
+
+const say = (text) => process.stdout.write(`${text}\n`);
+/** `npm test` has to end by itself, whatever hangs. */
+const suiteTimeoutMs = 14 * 60_000;
+
+async function main() {
+  const results = [];
+  const step = async (name, action) => {
+    const started = performance.now();
+    const failure = await action().catch((error) => error.message);
+    results.push({ name, failure });
+    say(`${failure === undefined ? "ok    " : "FAILED"} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    return failure === undefined;
+  };
+  const packages = await step("packages are the locked ones", () => ensurePackages({ say }));
+  await step("programs: prometheus, promtool, victoria-metrics, Node 24", async () => ensurePrograms());
+  let suite = { passed: 0, failures: [], skipped: [] };
+  if (packages) {
+    await step("formatter and linter (biome check)", () =>
+      ended(runNode("node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."])),
+    );
+    await step("types (tsc --noEmit)", () => ended(runNode("node_modules/typescript/bin/tsc", ["--noEmit"])));
+    await step("generated files are fresh", generatedAreFresh);
+    await step("build", () => ended(runNode("scripts/build.mjs")));
+    suite = await runSuite();
+  }
+  report(results, suite);
+}
+
+function ensurePrograms() {
+  for (const name of ["prometheus", "promtool", "victoria-metrics"]) ensureTool(name, { say });
+  ensureNode24({ say });
+}
+
+async function generatedAreFresh() {
+  if (!existsSync(join(root, "scripts/generate.mjs"))) return undefined;
+  return ended(runNode("scripts/generate.mjs", ["--check"]));
+}
+
+/** Throws what a program printed if it failed. */
+async function ended(running) {
+  const { code, timedOut, output } = await running;
+  if (timedOut) throw new Error(`not done in time; so far:\n${output.trim()}`);
+  if (code !== 0) throw new Error(output.trim() || `ended with ${code}`);
+}
+
+/** The vitest suite, counted from its own JSON report. A file that cannot even be loaded is a failure, and so is an error outside of any test. */
+async function runSuite() {
+  const folder = mkdtempSync(join(tmpdir(), "dashpreview-suite-"));
+  try {
+    const file = join(folder, "report.json");
+    const args = ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
+    const { code, timedOut, output } = await runNode("node_modules/vitest/vitest.mjs", args, { timeoutMs: suiteTimeoutMs });
+    const tail = output.trim().split("\n").slice(-60).join("\n");
+    if (timedOut)
+      return { passed: 0, failures: [{ name: `suite was not done in ${suiteTimeoutMs / 60_000} minutes`, failure: tail }], skipped: [] };
+    const counted = count(existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).testResults : []);
+    if (code !== 0 && counted.failures.length === 0) counted.failures.push({ name: `vitest ended with ${code}`, failure: tail });
+    if (code === 0 && counted.passed === 0) counted.failures.push({ name: "suite ran no test", failure: tail });
+    return counted;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Counts vitest's `testResults`. */
+export function count(files) {
+  const result = { passed: 0, failures: [], skipped: [] };
+  for (const { name, status, message, assertionResults } of files) {
+    const path = relative(root, name);
+    for (const test of assertionResults) {
+      const title = `${path} > ${test.fullName}`;
+      if (test.status === "passed") result.passed++;
+      else if (test.status === "failed") result.failures.push({ name: title, failure: test.failureMessages.join("\n") });
+      else result.skipped.push(title);
+    }
+    const failedInside = assertionResults.some((test) => test.status === "failed");
+    if (status === "failed" && !failedInside) result.failures.push({ name: path, failure: message || "could not be loaded" });
+  }
+  return result;
+}
+
+function report(steps, suite) {
+  const failures = [...steps.filter(({ failure }) => failure !== undefined), ...suite.failures];
+  for (const { name, failure } of failures) say(`\nFAILED ${name}\n${indent(failure)}`);
+  if (suite.skipped.length > 0) say(`\nskipped:\n${suite.skipped.map((name) => `  ${name}`).join("\n")}`);
+  const passed = steps.filter(({ failure }) => failure === undefined).length + suite.passed;
+  process.exitCode = failures.length > 0 ? 1 : 0;
+  say(`\n${passed} passed, ${failures.length} failed`);
+}
+
+function indent(text) {
+  const lines = text.split("\n");
+  const shown = lines.length > 80 ? [...lines.slice(0, 60), `… ${lines.length - 80} lines …`, ...lines.slice(-20)] : lines;
+  return shown.map((line) => `  ${line}`).join("\n");
+}
+
+if (isMain(import.meta.url)) await main();
