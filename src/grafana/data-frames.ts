@@ -1,0 +1,53 @@
+import { asArray, asObject, field, textField } from "./json.ts";
+
+/** One series out of a data frame. */
+export interface FrameSeries {
+  readonly labels: Readonly<Record<string, string>>;
+  /** Unix milliseconds, one for each value. */
+  readonly timesMs: readonly number[];
+  /** NaN and infinities as they are; null where there is none. */
+  readonly values: readonly (number | null)[];
+}
+
+/**
+ * The series in data frames: every numeric field beside a time field is one.
+ *
+ * @see https://grafana.com/developers/dataplane/contract-spec
+ */
+export function readFrames(frames: readonly unknown[]): FrameSeries[] {
+  return frames.flatMap(readFrame);
+}
+
+function readFrame(frame: unknown): FrameSeries[] {
+  const fields = asArray(field(frame, "schema", "fields"));
+  const columns = asArray(field(frame, "data", "values"));
+  const entities = asArray(field(frame, "data", "entities"));
+  const timeIndex = fields.findIndex((candidate) => textField(candidate, "type") === "time");
+  const timesMs = timeIndex === -1 ? undefined : asArray(columns[timeIndex]).map(Number);
+  if (timesMs === undefined) return [];
+  return fields.flatMap((candidate, index) => {
+    if (textField(candidate, "type") !== "number") return [];
+    const values = withEntities(asArray(columns[index]), entities[index]);
+    return [{ labels: readLabels(field(candidate, "labels")), timesMs, values }];
+  });
+}
+
+function readLabels(labels: unknown): Record<string, string> {
+  const read = Object.entries(asObject(labels) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return Object.assign(Object.create(null), Object.fromEntries(read)) as Record<string, string>;
+}
+
+/** JSON knows no NaN: Grafana writes null there and lists the places beside. */
+function withEntities(column: readonly unknown[], entities: unknown): (number | null)[] {
+  const values = column.map((value) => (typeof value === "number" ? value : null));
+  for (const [name, value] of [
+    ["NaN", Number.NaN],
+    ["Inf", Number.POSITIVE_INFINITY],
+    ["NegInf", Number.NEGATIVE_INFINITY],
+  ] as const) {
+    for (const index of asArray(field(entities, name))) {
+      if (typeof index === "number" && index in values) values[index] = value;
+    }
+  }
+  return values;
+}

@@ -1,0 +1,78 @@
+import { parseDuration } from "../duration.ts";
+import { GrafanaError, UsageError } from "../errors.ts";
+import type { Grafana } from "./connection.ts";
+import { asArray, asObject, field, textField } from "./json.ts";
+
+/** A data source, as far as previews need it. */
+export interface DataSource {
+  readonly uid: string;
+  readonly name: string;
+  readonly type: string;
+  readonly isDefault: boolean;
+  /** Its scrape interval (`jsonData.timeInterval`); undefined where it says none. */
+  readonly scrapeIntervalMs: number | undefined;
+  /** Where Grafana asks it, as Grafana's own server sees it; undefined where that is not shown. */
+  readonly url: string | undefined;
+}
+
+/** Plugins that speak PromQL in the way of Grafana's own Prometheus data source. */
+const prometheusTypes = ["prometheus", "grafana-amazonprometheus-datasource", "grafana-azureprometheus-datasource"];
+
+/** Whether dashpreview can put previews onto data sources of this type. */
+export function isPrometheusType(type: string): boolean {
+  return prometheusTypes.includes(type);
+}
+
+/**
+ * All data sources that the one who asks may see, in Grafana's order. Where listing them is forbidden, those that the frontend's settings name.
+ *
+ * @throws {GrafanaError} if neither can be read.
+ */
+export async function listDataSources(grafana: Grafana): Promise<DataSource[]> {
+  const { status, body } = await grafana.ask({ method: "GET", path: "/api/datasources", accept: [403], doing: "listing the data sources" });
+  if (status !== 403) return asArray(body).flatMap((entry) => readDataSource(entry, textField(entry, "url")));
+  const settings = await grafana.ask({ method: "GET", path: "/api/frontend/settings", doing: "listing the data sources" });
+  const named = asObject(field(settings.body, "datasources")) ?? {};
+  return Object.values(named).flatMap((entry) => readDataSource(entry, undefined));
+}
+
+function readDataSource(entry: unknown, url: string | undefined): DataSource[] {
+  const [uid, name, type] = ["uid", "name", "type"].map((property) => textField(entry, property));
+  if (uid === undefined || uid === "" || name === undefined || type === undefined) return [];
+  const interval = textField(entry, "jsonData", "timeInterval");
+  const scrapeIntervalMs = interval === undefined ? undefined : parseDuration(interval) || undefined;
+  return [{ uid, name, type, isDefault: field(entry, "isDefault") === true, scrapeIntervalMs, url: url === "" ? undefined : url }];
+}
+
+/**
+ * The data source that previews use: the wanted one, by uid or name, else the only Prometheus one.
+ *
+ * @throws {UsageError} if there is no such one, it speaks no PromQL, or there are several and none was named; the message lists them.
+ * @throws {GrafanaError} if they cannot be listed.
+ */
+export async function chooseDataSource(grafana: Grafana, wanted?: string): Promise<DataSource> {
+  const all = await listDataSources(grafana);
+  const fitting = all.filter(({ type }) => isPrometheusType(type));
+  const list =
+    fitting.length === 0 ? "There is none of type Prometheus." : `There ${fitting.length === 1 ? "is" : "are"}: ${names(fitting)}.`;
+  if (wanted !== undefined) {
+    const found = all.find(({ uid }) => uid === wanted) ?? all.find(({ name }) => name === wanted);
+    if (found === undefined)
+      throw new UsageError(`--datasource ${wanted}: ${grafana.url} has no data source with this uid or name. ${list}`);
+    if (isPrometheusType(found.type)) return found;
+    throw new UsageError(`--datasource ${wanted}: it is of type ${found.type}, and previews need Prometheus. ${list}`);
+  }
+  const [first, second] = fitting;
+  if (first !== undefined && second === undefined) return first;
+  if (first !== undefined)
+    throw new UsageError(`${grafana.url} has several Prometheus data sources: pass --datasource with one of ${names(fitting)}`);
+  throw new GrafanaError(
+    `choosing a data source: ${grafana.url} has no Prometheus data source that the token may see; add one (an Admin can), pointing at the Prometheus that the series are written into`,
+    { code: "no-data-source" },
+  );
+}
+
+function names(sources: readonly DataSource[]): string {
+  const shown = sources.slice(0, 20).map(({ uid, name }) => `${uid} (${name})`);
+  return [...shown, ...(sources.length > 20 ? [`and ${sources.length - 20} more`] : [])].join(", ");
+}

@@ -1,0 +1,74 @@
+import { GrafanaError } from "../errors.ts";
+import { field, textField } from "./json.ts";
+
+/** An answer that was not the hoped-for one. */
+export interface UnwantedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Undefined if it was no JSON. */
+  readonly body: unknown;
+  /** What was being done, on what, where. */
+  readonly doing: string;
+  readonly redact: (text: string) => string;
+}
+
+/**
+ * The error for an answer: what was being done, what Grafana said, what to try. Codes by status:
+ * 401 `unauthorized`, 403 `forbidden`, 404 `not-found`, 409 and 412 `conflict` (`title-taken` where Grafana says so), 400, 406, 413 and 422 `invalid`,
+ * 429 and 5xx `unavailable`, 3xx `redirected`, a 2xx that is no JSON `not-grafana`, anything else `unexpected`.
+ */
+export function explainAnswer({ status, headers, body, doing, redact }: UnwantedAnswer): GrafanaError {
+  const said = textField(body, "message");
+  const code = codeFor(status, body);
+  const quote = said === undefined || said === "" ? "" : ` (${redact(said)})`;
+  return new GrafanaError(`${doing}: ${status}${quote}. ${advice(code, body, headers)}`, { code, status });
+}
+
+function codeFor(status: number, body: unknown): string {
+  if (status >= 200 && status < 300) return "not-grafana";
+  if (status >= 300 && status < 400) return "redirected";
+  if (status === 401) return "unauthorized";
+  if (status === 403) return "forbidden";
+  if (status === 404) return body === undefined ? "not-grafana" : "not-found";
+  if (status === 409 || status === 412) return textField(body, "status") === "name-exists" ? "title-taken" : "conflict";
+  if (status === 400 || status === 406 || status === 413 || status === 422) return "invalid";
+  if (status === 429 || status >= 500) return "unavailable";
+  return "unexpected";
+}
+
+function advice(code: string, body: unknown, headers: Readonly<Record<string, string>>): string {
+  switch (code) {
+    case "unauthorized":
+      return `Grafana does not accept the token: it may have expired, been revoked or belong to another Grafana. ${howToGetToken}`;
+    case "forbidden":
+      return `The token may not do that: it is a Viewer's, or its permissions leave this out; a preview needs Editor. ${howToGetToken}`;
+    case "not-found":
+      return "There is no such thing on this Grafana, in the organisation of the token.";
+    case "not-grafana":
+      return "That was no answer of Grafana's API: check the URL, a sub-path such as /grafana included, and whether a proxy or a login page stands in front.";
+    case "redirected":
+      return `It points elsewhere${originOf(headers["location"])}: pass the final URL, with https and the sub-path; redirects are not followed, the token would go along.`;
+    case "conflict":
+      return "Someone else changed it at the same time; run the command again.";
+    case "title-taken":
+      return "Before 11.3 Grafana wants titles to be unique within a folder: give the two dashboards different titles.";
+    case "invalid":
+      return field(body, "message") === undefined
+        ? "Grafana refused the request."
+        : "Grafana refused what was sent; the words in parentheses say why.";
+    case "unavailable":
+      return "Grafana or what stands in front of it has trouble; try again later, and look at its log if that lasts.";
+    default:
+      return "That answer is not understood; dashpreview speaks to Grafana 9 and later.";
+  }
+}
+
+const howToGetToken =
+  "Make one in Grafana under Administration, Users and access, Service accounts: role Editor, then Add service account token.";
+
+/** The scheme and host of a redirect, never its path or query. */
+function originOf(location: string | undefined): string {
+  if (location === undefined || !URL.canParse(location)) return "";
+  const { origin } = new URL(location);
+  return origin === "null" ? "" : ` (${origin})`;
+}

@@ -1,0 +1,85 @@
+import { GrafanaError } from "../errors.ts";
+import type { Grafana } from "./connection.ts";
+import { previewFolder } from "./identity.ts";
+import { field, textField } from "./json.ts";
+
+/** The folder of previews, as Grafana describes it to the one who asks. */
+export interface PreviewFolder {
+  readonly uid: string;
+  readonly title: string;
+  /** Whether the one who asks may save into it; undefined if Grafana does not say. */
+  readonly canSave: boolean | undefined;
+}
+
+const path = `/api/folders/${previewFolder.uid}`;
+
+/**
+ * The folder of previews, if it is there and may be seen. An Editor who asks for a folder that does not exist is told 403, not 404: both are undefined here.
+ *
+ * @throws {GrafanaError} for anything else.
+ */
+export async function readPreviewFolder(grafana: Grafana): Promise<PreviewFolder | undefined> {
+  const doing = `reading the folder "${previewFolder.title}"`;
+  const { status, body } = await grafana.ask({ method: "GET", path, accept: [403, 404], doing });
+  if (status === 403 || status === 404) return undefined;
+  if (textField(body, "uid") !== previewFolder.uid) {
+    throw new GrafanaError(`${doing}: Grafana answered with another folder`, { code: "unexpected" });
+  }
+  const canSave = field(body, "canSave");
+  return {
+    uid: previewFolder.uid,
+    title: textField(body, "title") ?? previewFolder.title,
+    canSave: typeof canSave === "boolean" ? canSave : undefined,
+  };
+}
+
+/**
+ * Makes the folder of previews unless it is there, and reads it back. Safe to repeat, and for several at once: whoever loses the race finds it made.
+ * Whatever creation answers (412 exists; 409 or 500 although it was made; nothing at all), what counts is whether it can be read afterwards.
+ *
+ * @throws {GrafanaError} why it could not be made, or `forbidden` if it is there but cannot be saved into.
+ */
+export async function ensurePreviewFolder(grafana: Grafana): Promise<PreviewFolder> {
+  const existing = await readPreviewFolder(grafana);
+  if (existing !== undefined) return requireSavable(existing);
+  let refusal: unknown;
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    refusal = await createFolder(grafana);
+    const made = await readPreviewFolder(grafana);
+    if (made !== undefined) return requireSavable(made);
+    if (refusal instanceof GrafanaError && ["forbidden", "unauthorized", "invalid"].includes(refusal.code)) throw refusal;
+    await grafana.sleep(200 * attempt);
+  }
+  throw refusal ?? missing();
+}
+
+/** Returns the error instead of throwing it: the folder may have been made all the same. */
+async function createFolder(grafana: Grafana): Promise<GrafanaError | undefined> {
+  try {
+    await grafana.ask({
+      method: "POST",
+      path: "/api/folders",
+      json: { uid: previewFolder.uid, title: previewFolder.title },
+      doing: `making the folder "${previewFolder.title}"`,
+    });
+    return undefined;
+  } catch (error) {
+    if (error instanceof GrafanaError) return error;
+    throw error;
+  }
+}
+
+function requireSavable(folder: PreviewFolder): PreviewFolder {
+  if (folder.canSave !== false) return folder;
+  throw new GrafanaError(
+    `the folder "${folder.title}" is there, but the token may not save into it: in Grafana, give its service account Edit on that folder, or the role Editor`,
+    { code: "forbidden" },
+  );
+}
+
+function missing(): GrafanaError {
+  return new GrafanaError(
+    `making the folder "${previewFolder.title}": Grafana said that it was made, but it cannot be read; nothing was saved, previews never go into the root folder`,
+    { code: "unexpected" },
+  );
+}
