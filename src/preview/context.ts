@@ -1,0 +1,20 @@
+/** What the pipeline is handed of the outside world. */
+export interface RunContext {
+  /** Aborted when the run is to stop; its reason is an InterruptedError. */
+  readonly signal: AbortSignal;
+  /** Unix milliseconds of this machine. */
+  readonly now: () => number;
+  /** Uniform in [0, 1), for jitter only. */
+  readonly random: () => number;
+  /** Waits; rejects with the signal's reason when it is aborted. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Where progress is told. */
+  readonly progress: {
+    /** A line that stays. */
+    step(text: string): void;
+    /** How far the current step is. */
+    update(text: string, done: number, total: number): void;
+    /** Takes an unfinished bar away. */
+    clear(): void;
+  };
+}

@@ -1,0 +1,78 @@
+import type { GrafanaError } from "../errors.ts";
+import type { Grafana } from "../grafana/connection.ts";
+import { effectiveExpiryMs, type Owner } from "../grafana/ownership.ts";
+import { type FoundPreview, readPreviews, searchPreviews } from "../grafana/search.ts";
+import { dashboardUrl } from "../grafana/stored-dashboard.ts";
+
+/** A preview as `list` shows it. */
+export interface ListedPreview {
+  readonly uid: string;
+  readonly title: string;
+  readonly url: string;
+  readonly project: string;
+  readonly key: string;
+  readonly revision: string;
+  readonly state: "live" | "expired" | "kept";
+  /** Unix milliseconds; absent where the manifest is. */
+  readonly createdAtMs?: number;
+  /** Unix milliseconds, after the limit on how long any preview may live. */
+  readonly expiresAtMs: number;
+  readonly source?: string;
+  readonly review?: number;
+}
+
+/** Something that looks like a preview and is not touched. */
+export interface LeftAlone {
+  readonly uid: string;
+  readonly title: string;
+  readonly reason: string;
+}
+
+/** Everything that lies in the folder of previews or carries their tag. */
+export interface Listing {
+  readonly previews: readonly ListedPreview[];
+  readonly leftAlone: readonly LeftAlone[];
+}
+
+/**
+ * Lists previews, the first to expire first, and what is none but looks like one.
+ *
+ * @param options.owner - whose; without `project` everybody's.
+ */
+export async function listPreviews(grafana: Grafana, options: { owner: Owner; nowMs: number; maxTtlMs?: number }): Promise<Listing> {
+  const leftAlone: LeftAlone[] = [];
+  const unreadable = ({ uid, title }: { uid: string; title: string }, error: GrafanaError) =>
+    void leftAlone.push({ uid, title, reason: `it cannot be read (${error.message})` });
+  const found = await readPreviews(grafana, await searchPreviews(grafana, options.owner), options.owner, unreadable);
+  const previews = found.flatMap((one) => {
+    if (one.ownership.ours) return [describePreview(grafana, one, options)];
+    leftAlone.push({ uid: one.stored.uid, title: one.stored.title, reason: one.ownership.reason ?? "it is no whole preview" });
+    return [];
+  });
+  return { previews: previews.sort((a, b) => a.expiresAtMs - b.expiresAtMs || (a.uid < b.uid ? -1 : 1)), leftAlone };
+}
+
+function describePreview(
+  grafana: Grafana,
+  { stored, ownership }: FoundPreview,
+  { nowMs, maxTtlMs }: { nowMs: number; maxTtlMs?: number },
+): ListedPreview {
+  const { manifest } = ownership;
+  const marks = ownership.marks!;
+  const expiresAtMs = effectiveExpiryMs(
+    { ...marks, keep: false },
+    { savedAtMs: stored.savedAtMs, ...(maxTtlMs === undefined ? {} : { maxTtlMs }) },
+  );
+  return {
+    uid: stored.uid,
+    title: stored.title,
+    url: dashboardUrl(grafana, stored.uid),
+    project: marks.project,
+    key: marks.key,
+    revision: marks.revision,
+    state: marks.keep ? "kept" : expiresAtMs <= nowMs ? "expired" : "live",
+    expiresAtMs,
+    ...(manifest === undefined ? {} : { createdAtMs: manifest.createdAtMs, source: manifest.source.path }),
+    ...(manifest?.review === undefined ? {} : { review: manifest.review }),
+  };
+}

@@ -1,0 +1,92 @@
+import { GrafanaError } from "../errors.ts";
+import type { Grafana } from "../grafana/connection.ts";
+import { deletePreview } from "../grafana/delete-preview.ts";
+import { isolationLabel, isolationValue, type PreviewIdentity } from "../grafana/identity.ts";
+import { readPreviews, searchPreviews } from "../grafana/search.ts";
+import type { Prometheus } from "../prometheus/connection.ts";
+import { deleteSeries } from "../prometheus/delete-series.ts";
+import { isOutranked, type Run } from "./save.ts";
+
+/** A preview that is gone because its source is. */
+export interface RemovedPreview {
+  readonly uid: string;
+  readonly title: string;
+}
+
+/** What {@link removeSourceless} did. */
+export interface SourcelessResult {
+  readonly removed: readonly RemovedPreview[];
+  /** Revisions that the removed ones named. */
+  readonly revisions: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Deletes this key's previews that are not among `uids`: their dashboards are no longer in the review. One of a later run stays. A failure is a
+ * warning: the next run or cleanup tries again.
+ */
+export async function removeSourceless(grafana: Grafana, run: Run, uids: ReadonlySet<string>): Promise<SourcelessResult> {
+  const removed: RemovedPreview[] = [];
+  const revisions = new Set<string>();
+  const warnings: string[] = [];
+  const hits = (await searchPreviews(grafana, run)).filter(({ uid }) => !uids.has(uid));
+  const found = await readPreviews(grafana, hits, run, (hit, error) => warnings.push(`"${hit.title}" (${hit.uid}): ${error.message}`));
+  for (const { stored, ownership } of found) {
+    const belongs = ownership.mayOverwrite && ownership.marks !== undefined && ownership.marks.revision !== run.revision;
+    if (!belongs || (ownership.manifest !== undefined && isOutranked(run.order, ownership.manifest.order))) continue;
+    try {
+      const deletion = await deletePreview(grafana, stored.uid, {
+        owner: run,
+        cause: (_, { manifest }) => (manifest !== undefined && isOutranked(run.order, manifest.order) ? "a later run saved it" : undefined),
+      });
+      if (deletion.state === "refused") {
+        warnings.push(`"${stored.title}" has no source any more but stays: ${deletion.reason}`);
+        continue;
+      }
+      removed.push({ uid: stored.uid, title: stored.title });
+      revisions.add(ownership.marks!.revision);
+    } catch (error) {
+      if (!(error instanceof GrafanaError)) throw error;
+      warnings.push(`"${stored.title}" has no source any more but could not be deleted: ${error.message}`);
+    }
+  }
+  return { removed, revisions: [...revisions], warnings };
+}
+
+/**
+ * Deletes the series of revisions, but never of one that a dashboard names: asked of Grafana right before.
+ *
+ * @returns warnings that name what stays and why.
+ */
+export async function deleteRevisions(
+  { grafana, prometheus }: { readonly grafana: Grafana; readonly prometheus: Prometheus },
+  identity: PreviewIdentity,
+  revisions: readonly string[],
+): Promise<{ readonly deleted: readonly string[]; readonly warnings: readonly string[] }> {
+  if (revisions.length === 0) return { deleted: [], warnings: [] };
+  const named = await namedRevisions(grafana, identity);
+  const deleted: string[] = [];
+  const warnings: string[] = [];
+  for (const revision of revisions.filter((one) => !named.has(one))) {
+    const outcome = await deleteRevision(prometheus, identity, revision);
+    if (outcome === undefined) deleted.push(revision);
+    else warnings.push(outcome);
+  }
+  return { deleted, warnings };
+}
+
+/** The revisions that any dashboard of this key names, whole or damaged: one that cannot be judged still shows them. */
+async function namedRevisions(grafana: Grafana, identity: PreviewIdentity): Promise<Set<string>> {
+  const hits = await searchPreviews(grafana, identity);
+  const previews = await readPreviews(grafana, hits, identity);
+  const tags = previews.flatMap(({ stored }) => stored.tags);
+  return new Set(tags.flatMap((tag) => (tag.startsWith("dp-rev:") ? [tag.slice("dp-rev:".length)] : [])));
+}
+
+/** Deletes the series of one revision. Returns undefined when they are gone, else why they are not. */
+export async function deleteRevision(prometheus: Prometheus, identity: PreviewIdentity, revision: string): Promise<string | undefined> {
+  const value = isolationValue(identity, revision);
+  const outcome = await deleteSeries(prometheus, { name: isolationLabel, value });
+  if (outcome.deleted) return undefined;
+  return `the series {${isolationLabel}="${value}"} stay in ${prometheus.url}: ${outcome.reason}`;
+}
