@@ -1,0 +1,39 @@
+/** One series of an answer. */
+export interface QuerySeries {
+  /** With `__name__` where the result has one. */
+  readonly labels: ReadonlyMap<string, string>;
+  /** Unix milliseconds, ascending. */
+  readonly timesMs: readonly number[];
+  /** NaN and infinities as they come. A native histogram counts as its number of observations. */
+  readonly values: readonly number[];
+}
+
+/** The answer to a query. A scalar is one series without labels; a string has none. */
+export interface QueryAnswer {
+  readonly series: readonly QuerySeries[];
+  /** Of a query for a string. */
+  readonly text?: string;
+}
+
+/** Which series and which time a question about labels is confined to. */
+export interface LabelScope {
+  /** A series selector: `up{job="a"}`. All series without. */
+  readonly match?: string | undefined;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/**
+ * What the check asks a server. Every method throws an `ExpectedError` where the server fails or refuses, and the signal's reason when it is aborted.
+ */
+export interface QueryBackend {
+  instant(query: string, timeMs: number, signal?: AbortSignal): Promise<QueryAnswer>;
+  range(
+    query: string,
+    range: { readonly startMs: number; readonly endMs: number; readonly stepMs: number },
+    signal?: AbortSignal,
+  ): Promise<QueryAnswer>;
+  labelNames(scope: LabelScope, signal?: AbortSignal): Promise<readonly string[]>;
+  labelValues(label: string, scope: LabelScope, signal?: AbortSignal): Promise<readonly string[]>;
+  series(match: string, scope: LabelScope, signal?: AbortSignal): Promise<readonly ReadonlyMap<string, string>[]>;
+}

@@ -1,0 +1,26 @@
+/**
+ * Runs a task for each item, at most `concurrency` at once, and gives the results in the items' order. When a task throws, no further one is started,
+ * those at work are waited for, and the first error is thrown.
+ */
+export async function mapBounded<T, R>(
+  items: readonly T[],
+  concurrency: number,
+  task: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const results = new Array<R>(items.length);
+  let next = 0;
+  let failure: { readonly error: unknown } | undefined;
+  const work = async () => {
+    while (next < items.length && failure === undefined) {
+      const index = next++;
+      try {
+        results[index] = await task(items[index]!, index);
+      } catch (error) {
+        failure ??= { error };
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, items.length)) }, work));
+  if (failure !== undefined) throw failure.error;
+  return results;
+}

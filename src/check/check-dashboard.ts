@@ -1,0 +1,244 @@
+import { ExpectedError } from "../errors.ts";
+import { addFilters } from "./ad-hoc-filters.ts";
+import type { QueryBackend, QuerySeries } from "./backend.ts";
+import { mapBounded } from "./bounded.ts";
+import { type CheckPanel, type CheckQuery, panelRange } from "./check-query.ts";
+import { collectFindings, countPanels, joinPanels } from "./collect.ts";
+import { explainEmpty } from "./explain-empty.ts";
+import type { IsolationLabel } from "./explain-selector.ts";
+import type { Explanation } from "./explanation.ts";
+import { builtinValues, interpolate } from "./interpolate.ts";
+import { createRunner, type QueryRunner } from "./query-runner.ts";
+import { type QueryTiming, type TimeRange, timeQuery } from "./query-timing.ts";
+import { type DataSourceChoice, resolveVariables } from "./resolve-variables.ts";
+import type { CheckResult, QueryResult } from "./result.ts";
+import { summarize } from "./series-summary.ts";
+import { shapeOf } from "./shape.ts";
+import type { SpecKnowledge } from "./spec-knowledge.ts";
+import { unusedMetrics } from "./unused-metrics.ts";
+import type { CheckVariable, ResolvedVariable } from "./variable.ts";
+
+/** Bounds of a check. */
+export interface CheckLimits {
+  /** Queries that are run; the rest is `skipped`. Default 10,000. */
+  readonly maxQueries?: number;
+  /** Questions that explaining one query without data may ask. Default 30. */
+  readonly maxAsks?: number;
+  /** Queries without data that are explained; the rest is told without a reason. Default 500. */
+  readonly maxExplained?: number;
+  /** Milliseconds for everything together; what is left then is `skipped`. Default 600,000. */
+  readonly totalMs?: number;
+}
+
+/** What {@link checkDashboard} is given. */
+export interface CheckInput {
+  readonly queries: readonly CheckQuery[];
+  readonly variables: readonly CheckVariable[];
+  /** All panels, for those without queries. Default: those that the queries name. */
+  readonly panels?: readonly CheckPanel[] | undefined;
+  readonly backend: QueryBackend;
+  /** A second server that panel queries are put to, such as the reviewer's Grafana: what fails there is an error though Prometheus has data. */
+  readonly reviewer?: ReviewerBackend | undefined;
+  /** `[from, to)` of the series. */
+  readonly window: TimeRange;
+  readonly scrapeIntervalMs?: number | undefined;
+  /** What the spec makes. Without, no metric is called missing from it. */
+  readonly spec?: SpecKnowledge | undefined;
+  readonly isolation?: IsolationLabel | undefined;
+  /** Takes isolation out of a part of a query for showing it. */
+  readonly withoutIsolation?: ((text: string) => string) | undefined;
+  readonly dataSources?: readonly DataSourceChoice[] | undefined;
+  readonly dashboard?: { readonly title: string; readonly uid?: string } | undefined;
+  /** Queries at once. Default 8. */
+  readonly concurrency?: number | undefined;
+  readonly limits?: CheckLimits | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each query. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** A server that is asked as the reviewer's browser would: built-in variables are left to it. */
+export interface ReviewerBackend {
+  /** @throws ExpectedError where the query fails. */
+  query(
+    request: { readonly query: CheckQuery; readonly expr: string; readonly range: TimeRange; readonly timing: QueryTiming },
+    signal?: AbortSignal,
+  ): Promise<readonly QuerySeries[]>;
+}
+
+interface Run extends CheckInput {
+  readonly runner: QueryRunner;
+  readonly resolved: ReadonlyMap<string, ResolvedVariable>;
+  readonly budget: { explained: number; readonly maxAsks: number };
+  readonly deadline: AbortSignal;
+}
+
+/**
+ * Runs every panel's, variable's and annotation's query over the window and says which have data, and of the others why not. A query that fails is a
+ * finding; the others go on.
+ *
+ * @throws the signal's reason if it is aborted.
+ */
+export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
+  const { limits = {}, window, backend, scrapeIntervalMs, dashboard, dataSources } = input;
+  const deadline = AbortSignal.timeout(limits.totalMs ?? 600_000);
+  const signal = input.signal === undefined ? deadline : AbortSignal.any([input.signal, deadline]);
+  const resolved = await resolveVariables(input.variables, {
+    backend,
+    range: window,
+    scrapeIntervalMs,
+    dashboard,
+    dataSources,
+    signal: input.signal,
+  });
+  const runner = createRunner({ backend, signal });
+  const run: Run = {
+    ...input,
+    runner,
+    resolved,
+    deadline,
+    budget: { explained: limits.maxExplained ?? 500, maxAsks: limits.maxAsks ?? 30 },
+  };
+  const asked = input.queries.filter(({ place }) => place !== "variable");
+  let done = 0;
+  const queries = await mapBounded(asked, input.concurrency ?? 8, async (query, index) => {
+    input.signal?.throwIfAborted();
+    const result =
+      index >= (limits.maxQueries ?? 10_000) ? skipped(query, "the dashboard has too many queries") : await checkQuery(query, run);
+    input.onProgress?.(++done, asked.length);
+    return result;
+  });
+  const panelResults = joinPanels(queries, input.panels);
+  const variables = [...resolved.values()];
+  return {
+    panels: countPanels(panelResults),
+    panelResults,
+    queries,
+    variables,
+    findings: collectFindings({ queries, variables, sources: input.variables, withoutIsolation: input.withoutIsolation }),
+    unusedMetrics: input.spec === undefined ? [] : unusedMetrics(input.spec, { queries, sources: input.variables }),
+  };
+}
+
+function skipped(query: CheckQuery, reason: string): QueryResult {
+  return { query, state: "skipped", series: 0, samples: 0, shape: [], reason };
+}
+
+async function checkQuery(query: CheckQuery, run: Run): Promise<QueryResult> {
+  if (query.broken !== undefined) return { ...skipped(query, query.broken), state: "error" };
+  const why = whySkipped(query);
+  if (why !== undefined) return skipped(query, why);
+  const prepared = prepare(query, run);
+  try {
+    return await ask(query, prepared, run);
+  } catch (error) {
+    run.signal?.throwIfAborted();
+    if (run.deadline.aborted) return { ...skipped(query, "the time for checking was over"), ranExpr: prepared.expr };
+    if (!(error instanceof ExpectedError)) throw error;
+    return { ...skipped(query, error.message + undefinedHint(prepared)), state: "error", ranExpr: prepared.expr };
+  }
+}
+
+function whySkipped({ prometheus, dataSource, skip, hidden, expr }: CheckQuery): string | undefined {
+  if (skip !== undefined) return skip;
+  if (!prometheus) return dataSource === undefined ? "not asked of Prometheus" : `asked of ${dataSource}, not of Prometheus`;
+  if (hidden === true) return "the query is hidden in the panel";
+  return expr.trim() === "" ? "the query is empty" : undefined;
+}
+
+interface Prepared {
+  readonly expr: string;
+  readonly range: TimeRange;
+  readonly timing: QueryTiming;
+  readonly used: readonly ResolvedVariable[];
+  readonly undefinedNames: readonly string[];
+}
+
+function prepare(query: CheckQuery, { resolved, window, scrapeIntervalMs, dashboard }: Run): Prepared {
+  const used = new Set<string>();
+  const missing = new Set<string>();
+  const range = panelRange(window, query);
+  const values = { values: resolved, onUse: (name: string) => used.add(name), onMissing: (name: string) => missing.add(name) };
+  const targetInterval = /^\$\{?__(rate_)?interval\}?$/.test(query.interval ?? "")
+    ? query.interval
+    : interpolate(query.interval ?? "", { ...values, onMissing: () => {} });
+  const timing = timeQuery({ ...query, range, targetInterval, scrapeIntervalMs });
+  const filled = interpolate(query.expr, { ...values, builtins: builtinValues({ range, timing, dashboard }) });
+  const filters = [...resolved.values()].filter(({ type }) => type === "adhoc").flatMap((variable) => variable.filters);
+  const expr = addFilters(filled, filters);
+  return { expr, range, timing, used: [...used].map((name) => resolved.get(name)!), undefinedNames: [...missing] };
+}
+
+async function ask(query: CheckQuery, prepared: Prepared, run: Run): Promise<QueryResult> {
+  const how = { timing: prepared.timing, instant: query.instant === true };
+  const series = await run.runner.run(prepared.expr, how);
+  const { finite, samples } = summarize(series);
+  const counted = { query, series: series.length, samples, ranExpr: prepared.expr };
+  if (finite === 0) {
+    const explanation = await explain(query, prepared, run);
+    return { ...counted, state: "empty", shape: [], ...pickExplanation(explanation) };
+  }
+  const problem = await askReviewer(query, prepared, run);
+  if (problem !== undefined) return { ...counted, ...shapeOf(series, prepared.timing), state: "error", reason: problem };
+  return { ...counted, ...shapeOf(series, prepared.timing), state: "ok" };
+}
+
+async function askReviewer(query: CheckQuery, { expr, range, timing }: Prepared, { reviewer, signal }: Run): Promise<string | undefined> {
+  if (reviewer === undefined || query.place !== "panel") return undefined;
+  try {
+    const series = await reviewer.query({ query, expr, range, timing }, signal);
+    return summarize(series).finite === 0
+      ? "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?"
+      : undefined;
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!(error instanceof ExpectedError)) throw error;
+    return `Grafana could not run the query: ${error.message}`;
+  }
+}
+
+function pickExplanation({ code, reason, part, selector }: Explanation): Pick<QueryResult, "code" | "reason" | "part" | "selector"> {
+  return { code, reason, ...(part === undefined ? {} : { part }), ...(selector === undefined ? {} : { selector }) };
+}
+
+/** Variables come first: what they leave out explains more than the selector that they leave empty. */
+async function explain(query: CheckQuery, prepared: Prepared, run: Run): Promise<Explanation> {
+  const [undefinedName] = prepared.undefinedNames;
+  if (undefinedName !== undefined)
+    return { code: "variable-undefined", reason: `variable $${undefinedName} is not defined in the dashboard` };
+  const valueless = prepared.used.find(({ state }) => state === "empty" || state === "error");
+  if (valueless !== undefined)
+    return {
+      code: "variable-empty",
+      reason: `variable $${valueless.name} has no values: ${valueless.reason ?? "its query has no answer"}`,
+    };
+  if (run.budget.explained-- <= 0) return { code: "unknown", reason: "the query returns nothing (too many such queries to explain each)" };
+  let asks = 0;
+  return explainEmpty(prepared.expr, {
+    ...run,
+    knowledge: run.spec,
+    startMs: prepared.range.fromMs,
+    endMs: prepared.range.toMs,
+    instant: query.instant === true,
+    ask: (expression) => {
+      if (++asks > run.budget.maxAsks)
+        throw new AskedEnough("the query returns nothing, and it is too large to find out why", { code: "budget" });
+      return run.runner.run(expression, { timing: prepared.timing, instant: query.instant === true });
+    },
+  }).catch((error: unknown) => {
+    if (error instanceof ExpectedError && !run.deadline.aborted) return { code: "unknown", reason: unexplained(error) } as const;
+    throw error;
+  });
+}
+
+class AskedEnough extends ExpectedError {
+  readonly exitCode = 3;
+}
+
+function unexplained(error: ExpectedError): string {
+  return error instanceof AskedEnough ? error.message : `the query returns nothing; looking for the reason failed: ${error.message}`;
+}
+
+function undefinedHint({ undefinedNames }: Prepared): string {
+  return undefinedNames.length === 0 ? "" : `; not defined in the dashboard: ${undefinedNames.map((name) => `$${name}`).join(", ")}`;
+}

@@ -1,0 +1,89 @@
+import type { CheckPanel } from "./check-query.ts";
+import type { CheckState, Finding, PanelCounts, PanelResult, QueryResult } from "./result.ts";
+import type { CheckVariable, ResolvedVariable } from "./variable.ts";
+
+/** One row for each panel, in the dashboard's order; panels without queries that are run are `skipped`. */
+export function joinPanels(results: readonly QueryResult[], panels: readonly CheckPanel[] | undefined): PanelResult[] {
+  const groups = new Map<string, { panel: CheckPanel; results: QueryResult[] }>();
+  const keys = new Map<string, number>();
+  for (const [index, panel] of (panels ?? []).entries()) {
+    // Two panels with the same id stay two rows; their queries go to the one with the title.
+    const key = keyOf(panel.id, panel.title);
+    keys.set(key, (keys.get(key) ?? 0) + 1);
+    groups.set(keys.get(key) === 1 ? key : `${key}#${index}`, { panel, results: [] });
+  }
+  for (const result of results) {
+    const { place, panelId, panelTitle = "", panelType, unit } = result.query;
+    if (place !== "panel") continue;
+    const key = keyOf(panelId, panelTitle);
+    const group = groups.get(key) ?? { panel: { id: panelId, title: panelTitle, type: panelType, unit }, results: [] };
+    groups.set(key, group);
+    group.results.push(result);
+  }
+  return [...groups.values()].map(({ panel, results: own }) => joinPanel(panel, own));
+}
+
+function keyOf(id: number | undefined, title: string): string {
+  return JSON.stringify([id ?? null, title]);
+}
+
+function joinPanel(panel: CheckPanel, results: readonly QueryResult[]): PanelResult {
+  const shown = results.find(({ state }) => state === "ok");
+  const unit = panel.unit ?? results.find(({ query }) => query.unit !== undefined)?.query.unit;
+  return {
+    ...(panel.id === undefined ? {} : { panelId: panel.id }),
+    title: panel.title,
+    state: joinStates(results.map(({ state }) => state)),
+    series: results.reduce((sum, { series }) => sum + series, 0),
+    samples: results.reduce((sum, { samples }) => sum + samples, 0),
+    ...(shown?.lastValue === undefined ? {} : { lastValue: shown.lastValue }),
+    ...(unit === undefined ? {} : { unit }),
+    shape: shown?.shape ?? [],
+  };
+}
+
+/** A panel with an error is an error; else it has data if one of its queries has. */
+function joinStates(states: readonly CheckState[]): CheckState {
+  return (["error", "ok", "empty"] as const).find((state) => states.includes(state)) ?? "skipped";
+}
+
+export function countPanels(panels: readonly PanelResult[]): PanelCounts {
+  const count = (wanted: CheckState) => panels.filter(({ state }) => state === wanted).length;
+  return { total: panels.length, ok: count("ok"), empty: count("empty"), error: count("error"), skipped: count("skipped") };
+}
+
+/** What {@link collectFindings} puts together. */
+export interface FindingSources {
+  readonly queries: readonly QueryResult[];
+  readonly variables: readonly ResolvedVariable[];
+  readonly sources: readonly CheckVariable[];
+  readonly withoutIsolation?: ((text: string) => string) | undefined;
+}
+
+/** Findings of variables, then of panels in the dashboard's order. Annotations without data are normal and no finding; hidden queries neither. */
+export function collectFindings({ queries, variables, sources, withoutIsolation = (text) => text }: FindingSources): Finding[] {
+  const byName = new Map(sources.map((source) => [source.name, source]));
+  const ofVariables = variables.flatMap(({ name, state, reason }): Finding[] => {
+    if (state !== "empty" && state !== "error") return [];
+    const source = byName.get(name);
+    const expr = source?.originalQuery ?? withoutIsolation(source?.query ?? "");
+    return [{ variable: name, state, reason: reason ?? "it has no values", ...(expr === "" ? {} : { expr }) }];
+  });
+  const ofQueries = queries.flatMap(({ query, state, reason, code, part }): Finding[] => {
+    if (state === "ok" || query.hidden === true || (query.place === "annotation" && state !== "error")) return [];
+    const expr = query.originalExpr ?? withoutIsolation(query.expr);
+    return [
+      {
+        ...(query.place === "annotation" ? { annotation: query.name ?? "" } : { panel: query.panelTitle ?? "" }),
+        ...(query.panelId === undefined ? {} : { panelId: query.panelId }),
+        ...(query.refId === undefined ? {} : { refId: query.refId }),
+        state,
+        reason: reason ?? "",
+        ...(code === undefined ? {} : { code }),
+        ...(part === undefined ? {} : { part }),
+        ...(expr === "" ? {} : { expr }),
+      },
+    ];
+  });
+  return [...ofVariables, ...ofQueries];
+}

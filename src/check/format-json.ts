@@ -1,0 +1,44 @@
+import type { CheckResult, Finding, PanelCounts } from "./result.ts";
+
+/** The part of the JSON output that the check makes (docs: `up --output json`). */
+export interface CheckJson {
+  readonly panels: PanelCounts;
+  readonly findings: readonly Finding[];
+  readonly unusedMetrics: readonly string[];
+}
+
+/** `check --output json` has each query beside what `up` prints. */
+export interface CheckQueryJson {
+  readonly panel?: string;
+  readonly panelId?: number;
+  readonly refId?: string;
+  readonly annotation?: string;
+  readonly state: string;
+  readonly series: number;
+  readonly samples: number;
+  readonly lastValue?: number;
+  readonly reason?: string;
+  readonly code?: string;
+  readonly expr: string;
+}
+
+/** Counts, findings and unused metrics. */
+export function checkToJson({ panels, findings, unusedMetrics }: CheckResult): CheckJson {
+  return { panels, findings, unusedMetrics };
+}
+
+/** Every query with its state and numbers. */
+export function queriesToJson({ queries }: CheckResult): CheckQueryJson[] {
+  return queries.map(({ query, state, series, samples, lastValue, reason, code }) => ({
+    ...(query.place === "annotation" ? { annotation: query.name ?? "" } : { panel: query.panelTitle ?? "" }),
+    ...(query.panelId === undefined ? {} : { panelId: query.panelId }),
+    ...(query.refId === undefined ? {} : { refId: query.refId }),
+    state,
+    series,
+    samples,
+    ...(lastValue === undefined ? {} : { lastValue }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(code === undefined ? {} : { code }),
+    expr: query.originalExpr ?? query.expr,
+  }));
+}

@@ -1,0 +1,89 @@
+import { createContext, Script } from "node:vm";
+
+/** What {@link matchAllGuarded} gives back for one text: every match with its groups; none where nothing matched. */
+export interface GuardedMatch {
+  /** Place 0 is the whole match; a group that took no part is undefined. */
+  readonly groups: readonly (string | undefined)[];
+  readonly named: ReadonlyMap<string, string>;
+}
+
+/** A regular expression could not be used. */
+export interface RegexFailure {
+  readonly ok: false;
+  readonly reason: string;
+}
+
+const limits = { patternLength: 4096, textLength: 16_384, texts: 20_000, matchesPerText: 1000, matches: 100_000, timeoutMs: 1000 };
+
+/**
+ * The code is constant; pattern and texts are data. It runs in a context of its own only because that is how V8 offers a time limit that also
+ * interrupts a regular expression at work.
+ */
+const script = new Script(`(() => {
+  const { source, flags, texts, matchesPerText, matches: most } = JSON.parse(input);
+  const regex = new RegExp(source, flags);
+  let total = 0;
+  const results = texts.map((text) => {
+    const found = [];
+    regex.lastIndex = 0;
+    for (;;) {
+      const match = regex.exec(text);
+      if (match === null || ++total > most) break;
+      found.push({ groups: [...match].map((group) => group ?? null), named: Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined) });
+      if (!regex.global || match[0] === "" || found.length >= matchesPerText) break;
+    }
+    return found;
+  });
+  return JSON.stringify(results);
+})()`);
+
+/**
+ * All matches of a pattern from a dashboard in each of the texts. It cannot hang: sizes are limited, and after a second it is broken off.
+ *
+ * @param options.pattern - as Grafana's fields hold it: `/…/flags`, or a bare pattern that must match the whole text.
+ */
+export function matchAllGuarded(options: {
+  readonly pattern: string;
+  readonly texts: readonly string[];
+  readonly timeoutMs?: number;
+}): { readonly ok: true; readonly matches: readonly (readonly GuardedMatch[])[] } | RegexFailure {
+  const parsed = parsePattern(options.pattern);
+  if (parsed === undefined) return { ok: false, reason: `${shown(options.pattern)} is no valid regular expression` };
+  if (options.pattern.length > limits.patternLength)
+    return { ok: false, reason: `the regular expression is longer than ${limits.patternLength} characters` };
+  const texts = options.texts.slice(0, limits.texts).map((text) => text.slice(0, limits.textLength));
+  const input = JSON.stringify({ ...parsed, texts, matchesPerText: limits.matchesPerText, matches: limits.matches });
+  try {
+    const context = createContext(Object.assign(Object.create(null), { input }), { codeGeneration: { strings: false, wasm: false } });
+    const output: unknown = script.runInContext(context, { timeout: options.timeoutMs ?? limits.timeoutMs });
+    return { ok: true, matches: decode(String(output)) };
+  } catch (error) {
+    return { ok: false, reason: describe(error, options.pattern) };
+  }
+}
+
+function decode(output: string): GuardedMatch[][] {
+  const results = JSON.parse(output) as { groups: (string | null)[]; named: [string, string][] }[][];
+  return results.map((found) =>
+    found.map(({ groups, named }) => ({ groups: groups.map((group) => group ?? undefined), named: new Map(named) })),
+  );
+}
+
+/** Grafana's stringToJsRegex: what begins with a slash is `/pattern/flags`, anything else has to match from end to end. */
+function parsePattern(pattern: string): { source: string; flags: string } | undefined {
+  if (!pattern.startsWith("/")) return { source: `^${pattern}$`, flags: "" };
+  const end = pattern.lastIndexOf("/");
+  const flags = pattern.slice(end + 1);
+  return end > 0 && /^g?i?m?y?$/.test(flags) ? { source: pattern.slice(1, end), flags } : undefined;
+}
+
+function describe(error: unknown, pattern: string): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ERR_SCRIPT_EXECUTION_TIMEOUT")
+    return `${shown(pattern)} takes too long: it tries a huge number of ways to match; write it without nested repetitions`;
+  return `${shown(pattern)} is no valid regular expression`;
+}
+
+function shown(pattern: string): string {
+  return pattern.length > 100 ? `${pattern.slice(0, 100)}…` : pattern;
+}
