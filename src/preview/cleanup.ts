@@ -117,7 +117,7 @@ async function sweepSeries(
     const values = (await listIsolationValues(prometheus)).filter((value) => belongsTo(value, owner));
     if (values.length === 0) return { series, warnings };
     const named = await namedValues(grafana, owner, new Set(deleted.map(({ uid }) => uid)));
-    const orphaned = new Set(deleted.map(valueOf));
+    const orphaned = new Set(deleted.map(seriesValue));
     for (const value of values.filter((one) => !named.has(one))) {
       if (!orphaned.has(value)) {
         const newest = await newestSampleMs(prometheus, { name: isolationLabel, value });
@@ -154,6 +154,6 @@ async function namedValues(grafana: Grafana, owner: Owner, gone: ReadonlySet<str
 }
 
 /** The label value of a preview's series. */
-export function valueOf({ project, key, revision }: ListedPreview): string {
+export function seriesValue({ project, key, revision }: ListedPreview): string {
   return isolationValue({ project, key }, revision);
 }

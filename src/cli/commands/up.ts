@@ -15,7 +15,11 @@ const options = {
   "dry-run": { type: "boolean", default: false, describe: "Read, plan and probe; write and save nothing" },
   datasource: { type: "string", describe: "uid or name of Grafana's Prometheus data source; needed if there are several" },
   "allow-shared-server": { type: "boolean", default: false, describe: "Write even if the receiver evaluates alert or recording rules" },
-  untrusted: { type: "boolean", default: false, describe: "The dashboards come from somebody else: nothing of theirs may reach other data sources" },
+  untrusted: {
+    type: "boolean",
+    default: false,
+    describe: "The dashboards come from somebody else: nothing of theirs may reach other data sources",
+  },
   "allow-code": { type: "boolean", default: false, describe: "Run modules (.ts, .js) that make a dashboard; they can do whatever you can" },
   "fail-on": { choices: ["none", "error", "empty"] as const, default: "error" as const, describe: "Which panels make the exit code 1" },
   "verify-timeout": { type: "string", default: "60s", describe: "How long to wait until everything written can be read back" },
@@ -37,7 +41,8 @@ export type UpFlags = InferredOptionTypes<typeof options> & { dashboards: string
 export const upCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
   command: "up <dashboards..>",
   describe: "Write the data and make a temporary preview of these dashboards",
-  builder: (yargs) => yargs.positional("dashboards", { type: "string", array: true, describe: "Files, folders and globs" }).options(options),
+  builder: (yargs) =>
+    yargs.positional("dashboards", { type: "string", array: true, describe: "Files, folders and globs" }).options(options),
   handler: async (args) => {
     const flags = args as unknown as UpFlags;
     if (flags.local) {

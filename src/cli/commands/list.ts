@@ -1,0 +1,69 @@
+import type { CommandModule, InferredOptionTypes, Options } from "yargs";
+import { type Listing, listPreviews } from "../../preview/list.ts";
+import type { CliContext } from "../context.ts";
+import { grafanaOptions, networkOptions, outputOptions, reviewOptions, selectionOptions } from "../options.ts";
+import { painter, plainText } from "../paint.ts";
+import { reviewFrom } from "../review-flags.ts";
+import { grafanaFrom } from "../servers.ts";
+import { table } from "../table.ts";
+import { roughDuration, utcMinute } from "../time-text.ts";
+
+const options = { ...outputOptions, ...selectionOptions, ...reviewOptions, ...grafanaOptions, ...networkOptions } as const satisfies Record<
+  string,
+  Options
+>;
+
+/** `list`: previews with owner, age and expiry, and what looks like one but is left alone. Changes nothing. */
+export const listCommand = (
+  context: CliContext,
+  done: (exitCode: number) => void,
+): CommandModule<object, InferredOptionTypes<typeof options>> => ({
+  command: "list",
+  describe: "List previews with owner, age and expiry",
+  builder: (yargs) => yargs.options(options),
+  handler: async (args) => {
+    const nowMs = context.now();
+    const { project } = reviewFrom(args, context);
+    const grafana = grafanaFrom(args, context);
+    try {
+      // Every key of the project unless one is named.
+      const key = args.key === undefined && args.name === undefined ? {} : { key: reviewFrom(args, context).key };
+      const owner = args["all-projects"] ? {} : { project, ...key };
+      const listing = await listPreviews(grafana, { owner, nowMs });
+      context.out.write(args.output === "json" ? `${JSON.stringify(listingJson(listing))}\n` : listingText(listing, context, nowMs));
+    } finally {
+      grafana.close();
+    }
+    done(0);
+  },
+});
+
+function listingJson({ previews, leftAlone }: Listing) {
+  return {
+    previews: previews.map(({ createdAtMs, expiresAtMs, ...preview }) => ({
+      ...preview,
+      ...(createdAtMs === undefined ? {} : { createdAt: new Date(createdAtMs).toISOString() }),
+      expiresAt: new Date(expiresAtMs).toISOString(),
+    })),
+    leftAlone,
+  };
+}
+
+function listingText({ previews, leftAlone }: Listing, { out }: CliContext, nowMs: number): string {
+  const paint = painter(out.colours);
+  const rows = previews.map((preview) => [
+    plainText(preview.title),
+    `${preview.project}.${preview.key}`,
+    preview.createdAtMs === undefined ? "" : `${roughDuration(nowMs - preview.createdAtMs)} old`,
+    preview.state === "kept" ? "kept" : preview.state === "expired" ? "expired" : `expires ${utcMinute(preview.expiresAtMs)}`,
+    preview.url,
+  ]);
+  const lines = table(rows, {
+    columns: Math.max(out.columns, 160),
+    paint: (cell, row, column) => (column === 3 && previews[row]!.state === "expired" ? paint.yellow(cell) : cell),
+  });
+  const others = leftAlone.map(({ title, uid, reason }) =>
+    paint.dim(`left alone: ${plainText(title)} (${plainText(uid)}): ${plainText(reason)}`),
+  );
+  return `${[...(lines.length === 0 ? ["no previews"] : lines), ...others].join("\n")}\n`;
+}
