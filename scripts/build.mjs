@@ -23,6 +23,9 @@ const common = {
   define: { __VERSION__: JSON.stringify(version) },
 };
 
+// CommonJS packages inside a bundle ask for Node's own modules by require.
+const banner = { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' };
+
 /** Everything in it, so that `npx dashpreview` installs nothing else; split, so that `--version` and `--help` load only what they need. */
 const cli = {
   ...common,
@@ -31,8 +34,7 @@ const cli = {
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
   mainFields: ["module", "main"],
-  // CommonJS packages inside the bundle ask for Node's own modules by require.
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  banner,
 };
 
 const library = { ...common, entryPoints: { index: "src/index.ts" }, outdir: "dist", packages: "external" };
@@ -44,6 +46,11 @@ export async function buildAll() {
   await build(library);
   buildTypes();
   chmodSync(join(dist, "cli.js"), 0o755);
+}
+
+/** One program with everything in it, for the other scripts. */
+export async function bundle({ entry, outfile }) {
+  await build({ ...common, entryPoints: [entry], outfile, mainFields: ["module", "main"], banner });
 }
 
 function buildTypes() {

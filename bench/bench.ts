@@ -1,0 +1,141 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { startPrometheus } from "../test/servers/prometheus.ts";
+import { runChild, startReceiverProcess } from "./children.ts";
+import { writeDocs } from "./docs.ts";
+import { type Figures, measures } from "./measures.ts";
+import { median } from "./median.ts";
+import { measureNpmClient, measurePromtool, measureStartup } from "./others.ts";
+import { inTemporaryFolder } from "./temporary.ts";
+import type { Written } from "./write.ts";
+
+/** How much of everything. */
+interface Extent {
+  readonly runs: number;
+  /** Scrapes of each series in the workload. */
+  readonly scrapes: number;
+  /** Scrapes of each of the 1,000 series in the runs that memory is measured in. */
+  readonly memoryScrapes: readonly number[];
+}
+const whole: Extent = { runs: 5, scrapes: 5760, memoryScrapes: [1000, 10_000, 100_000] };
+const quick: Extent = { runs: 1, scrapes: 480, memoryScrapes: [1000, 10_000] };
+
+const say = (text: string) => process.stderr.write(`• ${text}\n`);
+
+/** `npm run bench`: everything in one run. Returns the exit code. */
+export async function bench(argv: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      json: { type: "string" },
+      check: { type: "boolean", default: false },
+      quick: { type: "boolean", default: false },
+      "write-docs": { type: "boolean", default: false },
+    },
+  });
+  const { figures, notes } = await inTemporaryFolder((folder) => measureAll(folder, values.quick ? quick : whole));
+  const missed = measures.filter(({ reached }) => !reached(figures));
+  for (const measure of measures) {
+    const mark = measure.reached(figures) ? "ok    " : "MISSED";
+    process.stdout.write(`${mark} ${measure.title}: ${measure.show(figures)} (${measure.needed})\n`);
+  }
+  for (const note of notes) process.stdout.write(`       ${note}\n`);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, undefined, 2)}\n`);
+  if (values["write-docs"]) writeDocs(figures, notes);
+  return values.check && missed.length > 0 ? 1 : 0;
+}
+
+async function measureAll(folder: string, extent: Extent): Promise<{ figures: Figures; notes: string[] }> {
+  const endMs = Date.now();
+  const pipeline = await measurePipeline(endMs, extent, `${folder}/bodies`);
+  const speed = await measureAgainstReplay(endMs, extent, `${folder}/bodies`);
+  const memory = await measureMemory(endMs, extent);
+  const resume = await repeat(extent.runs, "the 30th day alone", () => runChild<{ seconds: number }>("resume", String(endMs)));
+  const client = await measureNpmClient({ folder, runs: extent.runs, say });
+  const promtool = await measurePromtool({ folder, endMs, scrapes: extent.scrapes, say });
+  const startup = measureStartup(say);
+  const rate = pipeline.samples / speed.seconds;
+  const [rss_mib_1m, rss_mib_10m, rss_mib_100m] = memory;
+  return {
+    figures: {
+      replay_ratio: speed.ratio,
+      promtool_speedup: promtool.seconds / speed.seconds,
+      npm_client_speedup: rate / client.scrapeRate,
+      samples_per_cpu_second: pipeline.samplesPerCpuSecond,
+      rss_mib_1m: rss_mib_1m!,
+      rss_mib_10m: rss_mib_10m!,
+      ...(rss_mib_100m === undefined ? {} : { rss_mib_100m }),
+      resume_seconds: median(resume.map(({ seconds }) => seconds)),
+      startup_ratio: startup,
+      bytes_per_sample: pipeline.bytesPerSample,
+    },
+    notes: [
+      `${(pipeline.samples / 1e6).toFixed(2)} million samples into Prometheus in ${speed.seconds.toFixed(2)} s, ${(rate / 1e6).toFixed(2)} million a second`,
+      `replaying the same bytes: ${speed.replaySeconds.toFixed(2)} s`,
+      `promtool: ${promtool.seconds.toFixed(1)} s (one run)`,
+      `prometheus-remote-write, one call a scrape: ${Math.round(client.scrapeRate)} samples a second; ` +
+        `everything in a single call: ${Math.round(client.onceRate)}, of which dashpreview is ${(rate / client.onceRate).toFixed(1)} ×`,
+    ],
+  };
+}
+
+/** Into a receiver that only counts: what generating, encoding, compressing and sending cost us, and the bytes that `bodiesFile` then holds. */
+async function measurePipeline(endMs: number, { runs, scrapes }: Extent, bodiesFile: string) {
+  const recorder = await startReceiverProcess(bodiesFile);
+  const { samples } = await runChild<Written>("write", recorder.url, String(endMs), String(scrapes));
+  const { bytes } = await recorder.received();
+  await recorder.stop();
+  const receiver = await startReceiverProcess();
+  const written = await repeat(runs, "into a counting receiver", () =>
+    runChild<Written>("write", receiver.url, String(endMs), String(scrapes)),
+  );
+  await receiver.stop();
+  return { samples, bytesPerSample: bytes / samples, samplesPerCpuSecond: median(written.map((one) => one.samples / one.cpuSeconds)) };
+}
+
+/** The real thing and the replay by turns, each into a fresh empty Prometheus. */
+async function measureAgainstReplay(endMs: number, { runs, scrapes }: Extent, bodiesFile: string) {
+  const pairs = await repeat(runs, "into Prometheus, and the replay", async () => ({
+    ours: (await intoPrometheus((url) => runChild<Written>("write", url, String(endMs), String(scrapes)))).seconds,
+    replayed: (await intoPrometheus((url) => runChild<{ seconds: number }>("replay", url, bodiesFile))).seconds,
+  }));
+  return {
+    seconds: median(pairs.map(({ ours }) => ours)),
+    replaySeconds: median(pairs.map(({ replayed }) => replayed)),
+    ratio: median(pairs.map(({ ours, replayed }) => ours / replayed)),
+  };
+}
+
+async function intoPrometheus<T>(action: (url: string) => Promise<T>): Promise<T> {
+  const server = await startPrometheus();
+  try {
+    return await action(server.url);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Peak resident memory in MiB of a process that writes so many scrapes of 1,000 series. */
+async function measureMemory(endMs: number, { runs, memoryScrapes }: Extent): Promise<number[]> {
+  const receiver = await startReceiverProcess();
+  const peaks: number[] = [];
+  for (const scrapes of memoryScrapes) {
+    // The long one takes as long as the others together: once says enough about a maximum.
+    const often = scrapes > 50_000 ? 1 : runs;
+    const written = await repeat(often, `memory at ${scrapes / 1000} million samples`, () =>
+      runChild<Written>("write", receiver.url, String(endMs), String(scrapes)),
+    );
+    peaks.push(median(written.map(({ peakMib }) => peakMib)));
+  }
+  await receiver.stop();
+  return peaks;
+}
+
+async function repeat<T>(runs: number, title: string, action: () => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (let run = 1; run <= runs; run++) {
+    say(`${title} (${run} of ${runs})`);
+    results.push(await action());
+  }
+  return results;
+}

@@ -1,0 +1,31 @@
+import { bench } from "./bench.ts";
+import { type ClientUse, runNpmClient } from "./npm-client.ts";
+import { writeOpenMetrics } from "./openmetrics.ts";
+import { startReceiver } from "./receiver.ts";
+import { replay } from "./replay.ts";
+import { generateThirtiethDay } from "./resume.ts";
+import { workloadGrid } from "./workload.ts";
+import { connections, makeSources, write } from "./write.ts";
+
+/** The parts that want a process of their own; each prints one line of JSON. Without a known first word the whole run. */
+const parts: Readonly<Record<string, (...args: string[]) => unknown>> = {
+  write: (url, endMs, count) => write(url!, workloadGrid(Number(endMs), Number(count))),
+  replay: async (url, file) => ({ seconds: await replay(file!, url!, connections) }),
+  openmetrics: (path, endMs, count) => {
+    const grid = workloadGrid(Number(endMs), Number(count));
+    return { samples: writeOpenMetrics(path!, makeSources(grid), grid) };
+  },
+  resume: (endMs) => ({ seconds: generateThirtiethDay(() => makeSources(workloadGrid(Number(endMs), 30 * 5760))) }),
+  client: async (url, folder, use) => ({ rate: await runNpmClient({ url: url!, folder: folder!, use: use as ClientUse }) }),
+};
+
+const [word, ...rest] = process.argv.slice(2);
+if (word === "receive") {
+  const receiver = await startReceiver({ recordFile: rest[0] });
+  process.stdout.write(`${JSON.stringify({ url: receiver.url })}\n`);
+  process.stdin.resume().on("end", () => receiver.stop());
+} else if (word !== undefined && Object.hasOwn(parts, word)) {
+  process.stdout.write(`${JSON.stringify(await parts[word]!(...rest))}\n`);
+} else {
+  process.exitCode = await bench(process.argv.slice(2));
+}

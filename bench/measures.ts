@@ -1,0 +1,81 @@
+/** What `--json` writes. */
+export interface Figures {
+  replay_ratio: number;
+  promtool_speedup: number;
+  npm_client_speedup: number;
+  samples_per_cpu_second: number;
+  rss_mib_1m: number;
+  rss_mib_10m: number;
+  /** Left out by `--quick`. */
+  rss_mib_100m?: number;
+  resume_seconds: number;
+  startup_ratio: number;
+  bytes_per_sample: number;
+}
+
+/** One line of the table. */
+export interface Measure {
+  readonly title: string;
+  readonly needed: string;
+  readonly show: (figures: Figures) => string;
+  readonly reached: (figures: Figures) => boolean;
+}
+
+const times = (value: number) => `${value.toPrecision(3)} ×`;
+const memory = ({ rss_mib_1m, rss_mib_10m, rss_mib_100m }: Figures) =>
+  [rss_mib_1m, rss_mib_10m, rss_mib_100m].filter((value) => value !== undefined);
+
+/** The table, and what each line must reach. */
+export const measures: readonly Measure[] = [
+  {
+    title: "into Prometheus, time against replaying the same bytes prepared beforehand",
+    needed: "≤ 1.3 ×",
+    show: ({ replay_ratio }) => times(replay_ratio),
+    reached: ({ replay_ratio }) => replay_ratio <= 1.3,
+  },
+  {
+    title: "against `promtool tsdb create-blocks-from openmetrics` of the same samples",
+    needed: "≥ 12 × faster",
+    show: ({ promtool_speedup }) => times(promtool_speedup),
+    reached: ({ promtool_speedup }) => promtool_speedup >= 12,
+  },
+  {
+    title: "against the npm package `prometheus-remote-write`, samples a second",
+    needed: "≥ 10 ×",
+    show: ({ npm_client_speedup }) => times(npm_client_speedup),
+    reached: ({ npm_client_speedup }) => npm_client_speedup >= 10,
+  },
+  {
+    title: "samples generated, encoded, compressed and sent per CPU second",
+    needed: "≥ 4 million",
+    show: ({ samples_per_cpu_second }) => `${(samples_per_cpu_second / 1e6).toFixed(2)} million`,
+    reached: ({ samples_per_cpu_second }) => samples_per_cpu_second >= 4e6,
+  },
+  {
+    title: "peak resident memory at 1, 10 and 100 million samples",
+    needed: "≤ 150 MiB, flat within 10 %",
+    show: (figures) =>
+      `${memory(figures)
+        .map((mib) => mib.toFixed(0))
+        .join(", ")} MiB`,
+    reached: (figures) => Math.max(...memory(figures)) <= 150 && Math.max(...memory(figures)) <= 1.1 * Math.min(...memory(figures)),
+  },
+  {
+    title: "1,000 series, the 30th day after the anchor generated alone",
+    needed: "≤ 10 s",
+    show: ({ resume_seconds }) => `${resume_seconds.toFixed(2)} s`,
+    reached: ({ resume_seconds }) => resume_seconds <= 10,
+  },
+  {
+    title: "`dashpreview --version` against `node -e 0`",
+    needed: "≤ 2 ×",
+    show: ({ startup_ratio }) => times(startup_ratio),
+    reached: ({ startup_ratio }) => startup_ratio <= 2,
+  },
+  {
+    title: "bytes on the wire per sample",
+    needed: "shown",
+    show: ({ bytes_per_sample }) => bytes_per_sample.toFixed(2),
+    reached: ({ bytes_per_sample }) => Number.isFinite(bytes_per_sample),
+  },
+];

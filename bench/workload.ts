@@ -1,0 +1,66 @@
+import type { Grid } from "../src/generator/grid.ts";
+import type { SeriesDefinition } from "../src/generator/series.ts";
+import type { Signal } from "../src/generator/signal.ts";
+
+/** Scrape interval of the workload. */
+export const stepMs = 15_000;
+/** Series on the wire: 600 counters, 200 walks, 15 histograms of 13 series each (10 buckets, `+Inf`, sum, count), 5 gauges with gaps. */
+export const seriesCount = 1000;
+
+/** What a dashboard's data looks like: counters with a daily rhythm and noise, walks, histograms, gauges with gaps. */
+export function workload(): SeriesDefinition[] {
+  return [
+    ...times(600, (index) => counter(index)),
+    ...times(200, (index) => walk(index)),
+    ...times(15, (index) => histogram(index)),
+    ...times(5, (index) => gaugeWithGaps(index)),
+  ];
+}
+
+/** `count` scrapes, the newest one at or before `endMs`. */
+export function workloadGrid(endMs: number, count: number): Grid {
+  const lastMs = Math.floor(endMs / stepMs) * stepMs;
+  return { fromMs: lastMs - (count - 1) * stepMs, stepMs, count };
+}
+
+function times<T>(count: number, make: (index: number) => T): T[] {
+  return Array.from({ length: count }, (_, index) => make(index));
+}
+
+function labels(index: number, ...more: readonly (readonly [string, string])[]): SeriesDefinition["labels"] {
+  return [["cluster", "bench"], ["instance", `host-${index % 50}:9100`], ["job", "bench"], ...more];
+}
+
+function daily(min: number, max: number): Signal {
+  return { type: "wave", min, max, periodMs: 86_400_000, peak: { timeOfDayMs: 14 * 3_600_000 } };
+}
+
+function counter(index: number): SeriesDefinition {
+  const noise: Signal = { type: "noise", stddev: 2, mean: 0 };
+  const rate: Signal = { type: "add", operands: [daily(20 + (index % 7), 80 + (index % 11)), noise] };
+  return { name: "bench_requests_total", labels: labels(index, ["path", `/item/${Math.floor(index / 50)}`]), kind: "counter", rate };
+}
+
+function walk(index: number): SeriesDefinition {
+  const value: Signal = { type: "walk", start: 500, step: 5, min: 0, max: 1000 };
+  return { name: "bench_in_flight", labels: labels(index, ["queue", `q${Math.floor(index / 50)}`]), kind: "gauge", value };
+}
+
+function histogram(index: number): SeriesDefinition {
+  return {
+    name: "bench_duration_seconds",
+    labels: labels(index),
+    kind: "histogram",
+    rate: daily(50, 120),
+    observe: { type: "lognormal", p50: 0.08, p99: 0.9 },
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    native: false,
+  };
+}
+
+function gaugeWithGaps(index: number): SeriesDefinition {
+  const on: Signal = { type: "limit", of: { type: "random", min: 0, max: 100 }, length: { forMs: 50 * 60_000 } };
+  const off: Signal = { type: "gap", length: { forMs: 10 * 60_000 } };
+  const value: Signal = { type: "loop", of: { type: "sequence", parts: [on, off] } };
+  return { name: "bench_temperature_celsius", labels: labels(index), kind: "gauge", value };
+}
