@@ -1,0 +1,34 @@
+/** A text that is put into a query. */
+export interface Insertion {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** A query with its insertions, which are in order of `at`; at one place the first in the list comes first. */
+export function insertTexts(query: string, insertions: readonly Insertion[]): string {
+  let text = "";
+  let at = 0;
+  for (const { at: next, text: inserted } of insertions) {
+    text += query.slice(at, next) + inserted;
+    at = next;
+  }
+  return text + query.slice(at);
+}
+
+/**
+ * Matchers and wrappers as one ordered list. At one place: first a matcher that belongs to the name before it, then what closes there, innermost
+ * first, then what opens there, outermost first.
+ */
+export function orderInsertions(
+  matchers: readonly Insertion[],
+  wrapped: readonly { readonly from: number; readonly to: number }[],
+  texts: { readonly open: string; readonly close: string },
+): Insertion[] {
+  const outermostFirst = [...wrapped].sort((a, b) => a.from - b.from || b.to - a.to);
+  const ranked = [
+    ...matchers.map((each) => ({ ...each, rank: 0 })),
+    ...outermostFirst.toReversed().map(({ to }) => ({ at: to, text: texts.close, rank: 1 })),
+    ...outermostFirst.map(({ from }) => ({ at: from, text: texts.open, rank: 2 })),
+  ];
+  return ranked.sort((a, b) => a.at - b.at || a.rank - b.rank).map(({ at, text }) => ({ at, text }));
+}

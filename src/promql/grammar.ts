@@ -1,0 +1,73 @@
+import type { Tree } from "@lezer/common";
+import { parser } from "@prometheus-io/lezer-promql";
+import { maxDepth, maxQueryLength } from "./limits.ts";
+import { scanText } from "./scan.ts";
+
+/** A text that the grammar takes, or where it stops taking it. */
+export type GrammarResult =
+  | { readonly ok: true; readonly tree: Tree }
+  | { readonly ok: false; readonly reason: string; readonly at: number };
+
+/** Stops at the first error: no guesses about what a broken query may have meant. */
+const strict = parser.configure({ strict: true });
+
+/**
+ * Parses PromQL (without Grafana variables) by the official grammar. Bounded: text beyond {@link maxQueryLength} or nested deeper than
+ * {@link maxDepth} is refused.
+ */
+export function parseGrammar(text: string): GrammarResult {
+  if (text.length > maxQueryLength) return { ok: false, reason: `the query is longer than ${maxQueryLength} characters`, at: 0 };
+  if (text.trim() === "") return { ok: false, reason: "the query is empty", at: 0 };
+  const open = openString(text);
+  if (open !== undefined) return { ok: false, reason: "a string is not closed", at: open };
+  let tree: Tree;
+  try {
+    tree = strict.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const at = Math.min(Number(/\d+$/.exec(error.message)?.[0] ?? 0), text.length);
+    return { ok: false, reason: describeStop(text, at), at };
+  }
+  return deeperThan(tree, maxDepth)
+    ? { ok: false, reason: `the query is nested deeper than ${maxDepth} levels`, at: 0 }
+    : { ok: true, tree };
+}
+
+/** The grammar takes a string without its closing quote; Prometheus does not. */
+function openString(text: string): number | undefined {
+  const open = scanText(text).find(
+    ({ kind, from, to }) => kind === "string" && (to - from < 2 || text[to - 1] !== text[from] || isEscaped(text, from, to - 1)),
+  );
+  return open?.from;
+}
+
+function isEscaped(text: string, from: number, at: number): boolean {
+  if (text[from] === "`") return false;
+  let backslashes = 0;
+  while (text[at - 1 - backslashes] === "\\") backslashes++;
+  return backslashes % 2 === 1;
+}
+
+function describeStop(text: string, at: number): string {
+  const rest = text.slice(at).trimStart();
+  if (rest === "") return "the query ends too early";
+  const word = /^(?:[\w:.]+|\S)/.exec(rest)![0].slice(0, 40);
+  return `PromQL does not expect ${JSON.stringify(word)} here`;
+}
+
+function deeperThan(tree: Tree, limit: number): boolean {
+  const cursor = tree.cursor();
+  let depth = 0;
+  // Every level of an expression is at most three levels of the tree (call, its body, its argument).
+  for (;;) {
+    if (depth > limit * 3) return true;
+    if (cursor.firstChild()) {
+      depth++;
+      continue;
+    }
+    while (!cursor.nextSibling()) {
+      if (!cursor.parent()) return false;
+      depth--;
+    }
+  }
+}

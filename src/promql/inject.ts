@@ -1,0 +1,104 @@
+import { findStrips, spanKey } from "./carry.ts";
+import { type Insertion, insertTexts, orderInsertions } from "./edits.ts";
+import { failure, type QueryFailure } from "./failure.ts";
+import { checkLabel, type IsolationLabel, matcherText, stripTexts } from "./label.ts";
+import type { PromqlNode, SelectorNode } from "./node.ts";
+import { walkNodes } from "./node-walk.ts";
+import { type ReadQuery, readQuery } from "./read-query.ts";
+import { findRefusal } from "./refuse.ts";
+import { removeInjection } from "./remove.ts";
+import { type VariableOptions, variantsOf } from "./variants.ts";
+import { everySelectorMarked } from "./verify.ts";
+
+/** A query that is kept to one preview's series. */
+export interface Injected {
+  readonly ok: true;
+  readonly query: string;
+}
+
+/** What {@link injectLabel} may be told. */
+export interface InjectOptions {
+  /** The options of the dashboard's variables. A query with variables outside strings is parsed with each, and must need the same edits. */
+  readonly variables?: VariableOptions;
+  /** Whether to take the label off again where it would be seen. Default true. */
+  readonly strip?: boolean;
+}
+
+/**
+ * Puts the matcher `name="value"` into every vector selector of a query, and takes the label off again (`label_replace(…, name, "", "", "")`) wherever
+ * it would be seen or would keep two sides of an operation from matching, so that the query returns what it would return if its series had no such
+ * label. Only text is inserted; {@link removeInjection} takes it out. Before a query is returned it is parsed again, and every selector in it must
+ * hold the matcher.
+ *
+ * @throws {RangeError} if the label's name or value has characters that do not belong there.
+ */
+export function injectLabel(
+  query: string,
+  label: IsolationLabel,
+  { variables, strip = true }: InjectOptions = {},
+): Injected | QueryFailure {
+  checkLabel(label);
+  const read = readVariants(query, variables);
+  if (!Array.isArray(read)) return read;
+  const refusal = read.map(({ root }) => findRefusal(root, label.name)).find((each) => each !== undefined);
+  if (refusal !== undefined) return refusal;
+  const matchers = sameMatchers(query, read, label);
+  if (!Array.isArray(matchers)) return matchers;
+  const wrapped = strip ? agreedStrips(read.map(({ root }) => root)) : [];
+  if (wrapped.some(({ from, to }) => Number.isNaN(from) || Number.isNaN(to))) return wholeExpression(query);
+  const insertions = orderInsertions(matchers, wrapped, stripTexts(label));
+  const injected = insertTexts(query, insertions);
+  const sound =
+    read.every(({ fill }) => {
+      const moved = insertions.map(({ at, text }) => ({ at: fill.inFilled(at), text }));
+      return everySelectorMarked(insertTexts(fill.text, moved), label);
+    }) && removeInjection(injected, label) === query;
+  return sound ? { ok: true, query: injected } : failure("the query cannot be kept to the preview's series safely", 0, query.length);
+}
+
+/** The query read with every combination of options that parses; without any, with its variables guessed. */
+function readVariants(query: string, variables: VariableOptions | undefined): ReadQuery[] | QueryFailure {
+  const all = variantsOf(query, variables).map((known) => readQuery(query, known));
+  const read = all.filter((each) => each.ok);
+  if (read.length > 0) return read;
+  const guessed = readQuery(query);
+  return guessed.ok ? [guessed] : guessed;
+}
+
+/** Where the matcher goes; a failure if that depends on a variable's value. */
+function sameMatchers(query: string, read: readonly ReadQuery[], label: IsolationLabel): Insertion[] | QueryFailure {
+  const text = matcherText(label);
+  const lists = read.map(({ root }) => selectorsOf(root));
+  if (lists.some((list) => list.some(({ insertAt }) => insertAt === undefined))) return wholeExpression(query);
+  const [first, ...others] = lists.map((list) =>
+    list.map(({ insertAt, braces }) => ({ at: insertAt!, text: braces ? `${text},` : `{${text}}` })),
+  );
+  const key = JSON.stringify(first);
+  if (others.some((each) => JSON.stringify(each) !== key))
+    return failure("what the query selects depends on the value of a variable", 0, query.length);
+  return first!;
+}
+
+function wholeExpression(query: string): QueryFailure {
+  return failure("a variable stands for a whole expression with selectors of its own", 0, query.length);
+}
+
+function selectorsOf(root: PromqlNode): SelectorNode[] {
+  const found: SelectorNode[] = [];
+  walkNodes(root, (node) => {
+    if (node.type === "selector") found.push(node);
+  });
+  return found;
+}
+
+/** Where the label comes off for at least one option; taking it off where it is not does no harm. */
+function agreedStrips(roots: readonly PromqlNode[]): PromqlNode[] {
+  let strips = new Map<string, PromqlNode>();
+  for (;;) {
+    const before = strips.size;
+    const given = new Set(strips.keys());
+    const next = roots.flatMap((root) => findStrips(root, given)).map((node) => [spanKey(node), node] as const);
+    strips = new Map([...strips, ...next]);
+    if (roots.length === 1 || strips.size === before) return [...strips.values()];
+  }
+}

@@ -1,0 +1,25 @@
+/** The label that keeps previews apart, and the value of one of them. */
+export interface IsolationLabel {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The matcher as it is written: `dashpreview="p.k.r"`. */
+export function matcherText({ name, value }: IsolationLabel): string {
+  return `${name}="${value}"`;
+}
+
+/** What is written before and behind an expression to take the label off its series. */
+export function stripTexts({ name }: IsolationLabel): { readonly open: string; readonly close: string } {
+  return { open: "label_replace(", close: `, "${name}", "", "", "")` };
+}
+
+/**
+ * Checks a label before it is written into queries.
+ *
+ * @throws {RangeError} if the name is no label name, or the value holds anything but letters, digits and `_ . : -`.
+ */
+export function checkLabel({ name, value }: IsolationLabel): void {
+  if (!/^[A-Za-z_]\w*$/.test(name)) throw new RangeError(`label name: expected letters, digits and _, got ${JSON.stringify(name)}`);
+  if (!/^[\w.:-]+$/.test(value)) throw new RangeError(`label value: expected letters, digits and _ . : -, got ${JSON.stringify(value)}`);
+}

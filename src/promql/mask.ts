@@ -1,0 +1,142 @@
+import { type Fill, fillQuery, type Replacement } from "./fill.ts";
+import { type GrammarResult, parseGrammar } from "./grammar.ts";
+import { maxGuesses, maxQueryLength, maxVariables } from "./limits.ts";
+import { likelyRoles, roleText, type VariableRole } from "./roles.ts";
+import { codeOnly } from "./scan.ts";
+import { findVariables, type VariableUse } from "./variables.ts";
+
+/** A query in which every variable outside strings and comments is replaced, and what each was taken for. */
+export interface MaskedQuery {
+  readonly fill: Fill;
+  readonly parsed: GrammarResult;
+  /** The variables that were masked, with their role; those with a given text are not among them. */
+  readonly masked: readonly MaskedVariable[];
+}
+
+/** A variable and what it was taken for. */
+export interface MaskedVariable {
+  readonly use: VariableUse;
+  readonly role: VariableRole;
+}
+
+/** What {@link maskVariables} returns. */
+export interface MaskResult {
+  /** As long as the query, without variables outside strings and comments. */
+  readonly text: string;
+  /** What each of them was taken for. */
+  readonly variables: readonly MaskedVariable[];
+}
+
+/**
+ * Replaces every Grafana variable outside strings and comments by text of the same length that fits its place: a duration in brackets and behind
+ * `offset`, a number where one is due, an operator between two operands, else a name. Where the first guesses do not parse, others are tried, a
+ * bounded number of times; the best ones are returned, whether they parse or not.
+ */
+export function maskVariables(query: string): MaskResult {
+  const { fill, masked } = maskQuery(query, new Map());
+  return { text: fill.text, variables: masked };
+}
+
+/** A variable with the text to take for it, or the roles that can be tried. */
+interface Slot {
+  readonly use: VariableUse;
+  readonly text: string | undefined;
+  readonly roles: readonly VariableRole[];
+  role: VariableRole;
+}
+
+/**
+ * {@link maskVariables} with texts for some variables, which may have another length, and with roles that are decided already.
+ *
+ * @param known - text by the variable's name; variables not in it are guessed.
+ * @param decided - roles by the variable's offset.
+ */
+export function maskQuery(
+  query: string,
+  known: ReadonlyMap<string, string>,
+  decided: ReadonlyMap<number, VariableRole> = new Map(),
+): MaskedQuery {
+  if (query.length > maxQueryLength) return { fill: fillQuery("", []), parsed: parseGrammar(query), masked: [] };
+  const uses = findVariables(query).filter((use) => use.place === "code");
+  if (uses.length > maxVariables) {
+    const parsed = { ok: false, reason: `the query holds more than ${maxVariables} variables`, at: 0 } as const;
+    return { fill: fillQuery(query, []), parsed, masked: [] };
+  }
+  const aliases = olderFunctions(query);
+  const slots = makeSlots(query, uses, known, decided);
+  const attempt = () => {
+    const fill = fillQuery(
+      query,
+      [...slots.map(replacementOf), ...aliases].sort((a, b) => a.from - b.from),
+    );
+    return { fill, parsed: parseGrammar(fill.text) };
+  };
+  let best = attempt();
+  for (let guesses = 0; !best.parsed.ok && guesses < maxGuesses; ) {
+    const stop = best.parsed.at;
+    const slot = slots.findLast((each) => each.text === undefined && each.roles.length > 1 && best.fill.inFilled(each.use.from) <= stop);
+    const better = slot === undefined ? undefined : betterRole(slot, stop, attempt);
+    guesses += slot?.roles.length ?? maxGuesses;
+    if (better === undefined) break;
+    best = better;
+  }
+  return { ...best, masked: slots.filter(({ text }) => text === undefined).map(({ use, role }) => ({ use, role })) };
+}
+
+type Attempt = Pick<MaskedQuery, "fill" | "parsed">;
+
+/** Tries the other roles of a slot; keeps the first that parses, else the one that parses furthest beyond `stop`, else the old one. */
+function betterRole(slot: Slot, stop: number, attempt: () => Attempt): Attempt | undefined {
+  const before = slot.role;
+  let best: { role: VariableRole; result: Attempt; at: number } | undefined;
+  for (const role of slot.roles) {
+    if (role === before || roleText(role, slot.use.to - slot.use.from) === undefined) continue;
+    slot.role = role;
+    const result = attempt();
+    if (result.parsed.ok) return result;
+    if (result.parsed.at > (best?.at ?? stop)) best = { role, result, at: result.parsed.at };
+  }
+  slot.role = best?.role ?? before;
+  return best?.result;
+}
+
+function replacementOf({ use, text, role }: Slot): Replacement {
+  const length = use.to - use.from;
+  return { from: use.from, to: use.to, text: text ?? roleText(role, length) ?? "v".repeat(length) };
+}
+
+function makeSlots(
+  query: string,
+  uses: readonly VariableUse[],
+  known: ReadonlyMap<string, string>,
+  decided: ReadonlyMap<number, VariableRole>,
+): Slot[] {
+  if (uses.length === 0) return [];
+  const code = codeOnly(query);
+  let at = 0;
+  let brackets = 0;
+  let braces = 0;
+  return uses.map((use) => {
+    for (; at < use.from; at++) {
+      const char = code[at];
+      if (char === "[") brackets++;
+      else if (char === "]") brackets = Math.max(0, brackets - 1);
+      else if (char === "{") braces++;
+      else if (char === "}") braces = Math.max(0, braces - 1);
+    }
+    at = use.to;
+    const fixed = decided.get(use.from);
+    const roles = fixed === undefined ? likelyRoles(code, use, brackets > 0, braces > 0) : [fixed];
+    return { use, text: known.get(use.name), roles, role: roles[0]! };
+  });
+}
+
+/** Functions of Prometheus 2 that the grammar has dropped, as one of the same length that it has. */
+function olderFunctions(query: string): Replacement[] {
+  if (!query.includes("holt_winters")) return [];
+  return [...codeOnly(query).matchAll(/(?<![\w:])holt_winters(?=\s*\()/g)].map(({ index }) => ({
+    from: index,
+    to: index + "holt_winters".length,
+    text: "day_of_month",
+  }));
+}

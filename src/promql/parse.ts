@@ -1,0 +1,42 @@
+import type { Tree } from "@lezer/common";
+import type { QueryFailure } from "./failure.ts";
+import type { PromqlNode } from "./node.ts";
+import { readQuery } from "./read-query.ts";
+import { type VariableOptions, variantsOf } from "./variants.ts";
+
+/** A query that parses. */
+export interface ParsedQuery {
+  readonly ok: true;
+  /** The official grammar's tree of {@link ParsedQuery.text}. */
+  readonly tree: Tree;
+  /** The query with its variables replaced; as long as the query unless options were given. */
+  readonly text: string;
+  /** The same as nodes with the query's own offsets and texts. */
+  readonly root: PromqlNode;
+}
+
+/** What a query with variables may be parsed with. */
+export interface ParseOptions {
+  /** Options of the dashboard's variables; the first one that parses is taken. */
+  readonly variables?: VariableOptions;
+}
+
+/** Parses a query with Grafana's variables in any place. Bounded in size, depth and attempts; never throws for a broken query. */
+export function parseQuery(query: string, { variables }: ParseOptions = {}): ParsedQuery | QueryFailure {
+  let first: QueryFailure | undefined;
+  for (const known of [...variantsOf(query, variables), new Map<string, string>()]) {
+    const read = readQuery(query, known);
+    if (read.ok) return { ok: true, tree: read.tree, text: read.fill.text, root: read.root };
+    first ??= read;
+  }
+  return first!;
+}
+
+/** {@link parseQuery}, the nodes only. */
+export function parseExpression(
+  query: string,
+  options: ParseOptions = {},
+): { readonly ok: true; readonly root: PromqlNode } | QueryFailure {
+  const parsed = parseQuery(query, options);
+  return parsed.ok ? { ok: true, root: parsed.root } : parsed;
+}

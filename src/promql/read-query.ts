@@ -1,0 +1,53 @@
+import type { Tree } from "@lezer/common";
+import { type BuildContext, buildNode, UnexpectedTree } from "./build-node.ts";
+import { failure, type QueryFailure } from "./failure.ts";
+import type { Fill } from "./fill.ts";
+import { type MaskedVariable, maskQuery } from "./mask.ts";
+import type { PromqlNode } from "./node.ts";
+import { findNumbers } from "./numbers.ts";
+import type { VariableRole } from "./roles.ts";
+import { explainUnknown } from "./unknown-functions.ts";
+
+/** A query as it was understood, with one text for every variable. */
+export interface ReadQuery {
+  readonly ok: true;
+  readonly tree: Tree;
+  readonly root: PromqlNode;
+  /** What was parsed, and how its offsets relate to the query's. */
+  readonly fill: Fill;
+  /** The variables that were guessed. */
+  readonly masked: readonly MaskedVariable[];
+}
+
+/** Parses a query whose variables are masked, or stand for the texts in `known`. */
+export function readQuery(query: string, known: ReadonlyMap<string, string> = new Map()): ReadQuery | QueryFailure {
+  const decided = new Map<number, VariableRole>();
+  const first = readOnce(query, known, decided);
+  if (!first.ok) return first;
+  const numbers = findNumbers(first.root);
+  if (numbers.length === 0) return first;
+  for (const { use, role } of first.masked) decided.set(use.from, numbers.includes(use.from) ? "number" : role);
+  const second = readOnce(query, known, decided);
+  return second.ok ? second : first;
+}
+
+function readOnce(query: string, known: ReadonlyMap<string, string>, decided: ReadonlyMap<number, VariableRole>): ReadQuery | QueryFailure {
+  const { fill, parsed, masked } = maskQuery(query, known, decided);
+  if (!parsed.ok) {
+    const at = Math.min(fill.startInOriginal(parsed.at) ?? fill.charInOriginal(parsed.at) ?? 0, query.length);
+    return failure(explainUnknown(query) ?? parsed.reason, at, Math.min(at + 1, query.length));
+  }
+  const spans = new Map(masked.map(({ use }) => [use.from, use.to]));
+  const context: BuildContext = {
+    query,
+    fill,
+    isOneVariable: (from, to) => spans.get(from) === to,
+    isMasked: (from, to) => masked.some(({ use }) => use.from < to && use.to > from),
+  };
+  try {
+    return { ok: true, tree: parsed.tree, root: buildNode(parsed.tree.topNode.firstChild!, context), fill, masked };
+  } catch (error) {
+    if (error instanceof UnexpectedTree) return failure(error.message, 0, query.length);
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import { aggregations } from "./functions.ts";
+import type { VariableUse } from "./variables.ts";
+
+/**
+ * What a variable can stand for in a query: part of a name or a whole one, a duration, a number, a number that is part of one, an operator, a function,
+ * an aggregation, `by` or `without`, a whole matcher, a string with its quotes, or nothing.
+ */
+export type VariableRole =
+  | "name"
+  | "duration"
+  | "number"
+  | "operator"
+  | "function"
+  | "aggregation"
+  | "clause"
+  | "matcher"
+  | "string"
+  | "nothing";
+
+/** Text of exactly `length` characters for a role; undefined where it does not fit. */
+export function roleText(role: VariableRole, length: number): string | undefined {
+  const padded = (text: string) => (text.length > length ? undefined : text.padEnd(length));
+  switch (role) {
+    case "name":
+      return "v".repeat(length);
+    case "number":
+      return "1".repeat(length);
+    case "duration":
+      return length < 2 ? undefined : `${"1".repeat(length - 1)}s`;
+    case "operator":
+      return padded(length < 3 ? "or" : "and");
+    case "function":
+      return padded("ln");
+    case "aggregation":
+      return padded("sum");
+    case "clause":
+      return padded("by");
+    case "matcher":
+      return padded(length < 4 ? '""' : 'v=""');
+    case "string":
+      return length < 2 ? undefined : `"${"v".repeat(length - 2)}"`;
+    case "nothing":
+      return " ".repeat(length);
+  }
+}
+
+const durations = new Set(["__interval", "__rate_interval", "__range", "__auto"]);
+const numbers = new Set(["__interval_ms", "__rate_interval_ms", "__range_ms", "__range_s", "__from", "__to"]);
+const aggregationBefore = new RegExp(`(?:^|\\W)(?:${[...aggregations].join("|")})$`, "i");
+
+/**
+ * What a variable most likely stands for, judged by the text around it, the likeliest first.
+ *
+ * @param code - the query with strings and comments blanked out, and of the same length.
+ */
+export function likelyRoles(code: string, use: VariableUse, insideBrackets: boolean, insideBraces: boolean): VariableRole[] {
+  const before = code.slice(Math.max(0, use.from - 200), use.from);
+  const after = code.slice(use.to, use.to + 200);
+  const previous = before.trimEnd();
+  const next = after.trimStart();
+  const gluedName =
+    /[A-Za-z_:]\w*$/.test(before) || /^[A-Za-z_:]/.test(after) || /^(?:\$\{?\w|\[\[)/.test(after) || /[}\]\w]$/.test(before);
+  if (insideBrackets) return /^[a-z]/.test(after) ? ["number", "duration", "name"] : ["duration", "number", "name"];
+  if (/(?:^|\W)offset\s*[-+]?$/i.test(previous)) return /^[a-z]/.test(after) ? ["number", "duration"] : ["duration", "number"];
+  if (numbers.has(use.name) || previous.endsWith("@")) return ["number", "duration", "name"];
+  if (durations.has(use.name)) return gluedName && !/\d$/.test(before) ? ["name", "number", "duration"] : ["duration", "number", "name"];
+  if (insideBraces) return rolesInBraces(previous, next);
+  if (gluedName && /[\w:$}\]]$/.test(before + after[0])) {
+    return /(?:^|[^\w:])[\d.]+$/.test(before) ? ["number", "duration", "name"] : ["name", "number", "operator", "nothing"];
+  }
+  return rolesInExpression(previous, next);
+}
+
+function rolesInBraces(previous: string, next: string): VariableRole[] {
+  if (/[=~]$/.test(previous)) return ["string", "name"];
+  if (/^[=!]/.test(next)) return ["name"];
+  return /[{,]$/.test(previous) && /^[},]/.test(next) ? ["matcher", "nothing", "name"] : ["name", "matcher", "nothing"];
+}
+
+function rolesInExpression(previous: string, next: string): VariableRole[] {
+  if (aggregationBefore.test(previous)) return ["clause", "name", "nothing"];
+  if (
+    /[)}\]\w"]$/.test(previous) &&
+    !/(?:^|\W)(?:and|or|unless|by|without|on|ignoring|group_left|group_right|bool|atan2)$/i.test(previous)
+  ) {
+    return ["operator", "clause", "nothing", "name"];
+  }
+  if (/^(?:by|without)\b/i.test(next)) return ["aggregation", "function", "name"];
+  if (next.startsWith("(")) return ["function", "aggregation", "operator", "clause", "name"];
+  return ["name", "number", "duration", "operator", "nothing"];
+}

@@ -1,0 +1,38 @@
+import { scanText, type TextRegion } from "./scan.ts";
+
+/** One place in a query where Grafana puts the value of a variable. Offsets as usual: `to` is exclusive. */
+export interface VariableUse {
+  readonly name: string;
+  /** `regex` in `${x:regex}`. */
+  readonly format?: string;
+  /** `y` in `${x.y}`. */
+  readonly field?: string;
+  readonly from: number;
+  readonly to: number;
+  /** Where it stands. */
+  readonly place: TextRegion["kind"];
+}
+
+/** As Grafana finds them: `$x`, `[[x]]`, `[[x:csv]]`, `${x}`, `${x.field}`, `${x:format}`. */
+const pattern = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]{1,200}))?(?::([^}]{1,200}))?\}/g;
+
+/** Every use of a Grafana variable in a query, in the order of the text; built-in ones (`$__interval`) too. */
+export function findVariables(query: string): VariableUse[] {
+  if (!query.includes("$") && !query.includes("[[")) return [];
+  const regions = scanText(query);
+  let region = 0;
+  return [...query.matchAll(pattern)].map((match) => {
+    const from = match.index;
+    while (regions[region]!.to <= from) region++;
+    const format = match[3] ?? match[6];
+    const field = match[5];
+    return {
+      name: match[1] ?? match[2] ?? match[4]!,
+      ...(format === undefined ? {} : { format }),
+      ...(field === undefined ? {} : { field }),
+      from,
+      to: from + match[0].length,
+      place: regions[region]!.kind,
+    };
+  });
+}
