@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { ensurePackages, root, run } from "./steps.mjs";
+import { ensurePackages, run } from "./steps.mjs";
 import { ensureTool } from "./tools.mjs";
 
 const say = (text) => process.stderr.write(`• ${text}\n`);

@@ -1,0 +1,71 @@
+// Makes what has one source elsewhere. `node scripts/generate.mjs` writes the files; with `--check` it writes nothing, names those that are stale and
+// exits with 1.
+//
+// schema/data-spec.schema.json → src/spec/generated/data-spec.ts (types) and schema.ts (the schema itself, for ajv)
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { compile } from "json-schema-to-typescript";
+import { isMain, root } from "./steps.mjs";
+
+const schemaFile = "schema/data-spec.schema.json";
+const banner = `// Made by scripts/generate.mjs from ${schemaFile}. Change that, then run \`npm run generate\`.`;
+
+/** Every generated file: its path from the root, and a function that makes its text. */
+const outputs = [
+  { path: "src/spec/generated/data-spec.ts", make: makeTypes },
+  { path: "src/spec/generated/schema.ts", make: makeSchemaModule },
+];
+
+function readSchema() {
+  return JSON.parse(readFileSync(join(root, schemaFile), "utf8"));
+}
+
+async function makeTypes() {
+  return compile(forTypes(readSchema()), "DataSpec", {
+    additionalProperties: false,
+    bannerComment: banner,
+    ignoreMinAndMaxItems: true,
+    strictIndexSignatures: true,
+    unreachableDefinitions: false,
+    style: { printWidth: 140 },
+  });
+}
+
+/** `oneOf` with nothing but `required` in it says which keys exclude each other; as a type it would hide the keys. */
+function forTypes(node) {
+  if (Array.isArray(node)) return node.map(forTypes);
+  if (typeof node !== "object" || node === null) return node;
+  const entries = Object.entries(node).filter(([key, value]) => {
+    if (key === "if" || key === "then") return Array.isArray(node.required) === false && typeof value !== "object";
+    return key !== "oneOf" || !Array.isArray(value) || !value.every((one) => Object.keys(one).join() === "required");
+  });
+  return Object.fromEntries(entries.map(([key, value]) => [key, forTypes(value)]));
+}
+
+async function makeSchemaModule() {
+  const text = JSON.stringify(readSchema(), undefined, 2);
+  return `${banner}\n\n/** The JSON Schema of a data spec. */\nexport const dataSpecSchema: Readonly<Record<string, unknown>> = ${text};\n`;
+}
+
+/** Writes every output that is not as it should be, or with `check` only names it. Returns the paths of those. */
+export async function generate({ check = false } = {}) {
+  const stale = [];
+  for (const { path, make } of outputs) {
+    const file = join(root, path);
+    const text = await make();
+    if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
+    stale.push(path);
+    if (check) continue;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return stale;
+}
+
+if (isMain(import.meta.url)) {
+  const check = process.argv.includes("--check");
+  const stale = await generate({ check });
+  for (const path of stale) console.log(check ? `${path} is stale: run npm run generate` : `wrote ${path}`);
+  if (check && stale.length > 0) process.exitCode = 1;
+}
