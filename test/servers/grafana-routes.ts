@@ -1,0 +1,205 @@
+import { Answer, denied, requireWriter } from "./grafana-answer.ts";
+import * as dashboards from "./grafana-dashboards.ts";
+import { slugOf } from "./grafana-forms.ts";
+import { runQueries } from "./grafana-query.ts";
+import { search } from "./grafana-search.ts";
+import { type Caller, type DoubleFolder, type DoubleStore, type Json, type Role, remove } from "./grafana-store.ts";
+
+/** One request as a route sees it. */
+interface Call {
+  readonly store: DoubleStore;
+  readonly caller: Caller;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  readonly prometheusUrl: string | undefined;
+  /** What the pattern of the path caught. */
+  readonly parts: readonly string[];
+}
+
+type Route = readonly [method: string, path: RegExp, handle: (call: Call) => unknown];
+
+const apis = "/apis/dashboard\\.grafana\\.app/(v1beta1|v2beta1)/namespaces/default/dashboards";
+
+/** Everything that was recorded, and no more. */
+const routes: readonly Route[] = [
+  ["POST", /^\/api\/serviceaccounts$/, createAccount],
+  ["POST", /^\/api\/serviceaccounts\/(\d+)\/tokens$/, createToken],
+  ["GET", /^\/api\/user$/, ({ caller: { uid, name } }) => ({ id: 0, uid, name, login: name, orgId: 1, isGrafanaAdmin: false })],
+  ["GET", /^\/api\/access-control\/user\/permissions$/, ({ caller, store }) => permissions(caller.role, store)],
+  ["GET", /^\/api\/frontend\/settings$/, settings],
+  ["POST", /^\/api\/datasources$/, createDataSource],
+  ["GET", /^\/api\/datasources$/, ({ store }) => [...store.dataSources.values()]],
+  ["GET", /^\/api\/datasources\/uid\/([^/]+)$/, ({ store, parts }) => dataSource(store, parts[0]!)],
+  ["GET", /^\/api\/datasources\/uid\/([^/]+)\/health$/, () => ({ message: "Successfully queried the Prometheus API.", status: "OK" })],
+  ["DELETE", /^\/api\/datasources\/uid\/([^/]+)$/, deleteDataSource],
+  ["POST", /^\/api\/folders$/, createFolder],
+  ["GET", /^\/api\/folders\/([^/]+)$/, readFolder],
+  ["DELETE", /^\/api\/folders\/([^/]+)$/, deleteFolder],
+  ["POST", /^\/api\/dashboards\/db$/, ({ store, caller, body }) => dashboards.saveClassic(store, caller, body)],
+  ["POST", /^\/api\/dashboards\/import$/, ({ store, caller, body }) => dashboards.importDashboard(store, caller, body)],
+  ["GET", /^\/api\/dashboards\/uid\/([^/]+)$/, ({ store, caller, parts }) => dashboards.readClassic(store, caller, parts[0]!)],
+  ["DELETE", /^\/api\/dashboards\/uid\/([^/]+)$/, ({ store, caller, parts }) => dashboards.deleteClassic(store, caller, parts[0]!)],
+  ["GET", /^\/api\/dashboards\/uid\/([^/]+)\/versions$/, ({ store, parts }) => dashboards.versions(store, parts[0]!)],
+  ["POST", /^\/api\/dashboards\/uid\/[^/]+\/public-dashboards$/, () => denied("dashboards.public:write")],
+  ["GET", /^\/api\/dashboards\/uid\/[^/]+\/public-dashboards$/, () => new Answer(404, { statusCode: 404, message: "Dashboard not found" })],
+  ["GET", /^\/api\/search$/, ({ store, query }) => search(store, query)],
+  ["GET", /^\/apis\/dashboard\.grafana\.app$/, apiGroup],
+  ["GET", RegExp(`^${apis}$`), ({ store, query, parts }) => dashboards.listResources(store, parts[0]!, query)],
+  ["POST", RegExp(`^${apis}$`), ({ store, caller, parts, body }) => dashboards.writeResource(store, caller, parts[0]!, body)],
+  ["GET", RegExp(`^${apis}/([^/]+)$`), ({ store, parts }) => dashboards.readResource(store, parts[0]!, parts[1]!)],
+  [
+    "PUT",
+    RegExp(`^${apis}/([^/]+)$`),
+    ({ store, caller, parts, body }) => dashboards.writeResource(store, caller, parts[0]!, body, parts[1]!),
+  ],
+  ["DELETE", RegExp(`^${apis}/([^/]+)$`), ({ store, caller, parts, body }) => dashboards.deleteResource(store, caller, parts[1]!, body)],
+  ["POST", /^\/api\/ds\/query$/, query],
+  ["GET", /^\/render\/d-solo\/[^/]+\/[^/]+$/, () => new Answer(200, Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "image/png")],
+  ["POST", /^\/api\/snapshots$/, () => new Answer(403, { message: "forbidden", traceID: "" })],
+  ["POST", /^\/api\/annotations$/, ({ store }) => ({ id: store.nextId(), message: "Annotation added" })],
+  ["POST", /^\/api\/library-elements$/, createLibraryElement],
+  ["GET", /^\/api\/library-elements\/([^/]+)$/, readLibraryElement],
+];
+
+/** Finds the route and runs it. 501 for any request of a kind that was never recorded. */
+export async function route(method: string, path: string, call: Omit<Call, "parts">): Promise<Answer> {
+  const old = Number(call.store.version.split(".")[0]) < 12;
+  if (old && path.startsWith("/apis")) return new Answer(404, { message: "Not found" });
+  for (const [routeMethod, pattern, handle] of routes) {
+    const match = routeMethod === method ? pattern.exec(path) : null;
+    if (match === null) continue;
+    try {
+      const result = await handle({ ...call, parts: match.slice(1).map(decodeURIComponent) });
+      if (result !== undefined) return result instanceof Answer ? result : new Answer(200, result);
+    } catch (error) {
+      if (error instanceof Answer) return error;
+      throw error;
+    }
+  }
+  return new Answer(501, { message: `the double knows no ${method} ${path}: it was never recorded` });
+}
+
+function createAccount({ store, body }: Call): Answer {
+  const { name, role } = body as { name: string; role: Role };
+  const id = store.nextId();
+  const caller = { id, name, uid: `service-account:${id}`, role };
+  store.accounts.set(id, caller);
+  return new Answer(201, { id, uid: `sa${id}`, name, orgId: 1, isDisabled: false, role, tokens: 0 });
+}
+
+function createToken({ store, body, parts }: Call): Json {
+  const id = store.nextId();
+  const key = `glsa_double${id}${"x".repeat(20)}`;
+  store.callers.set(key, store.accounts.get(Number(parts[0]))!);
+  return { id, name: (body as Json)["name"], key };
+}
+
+function permissions(role: Role, { folders }: DoubleStore): Json {
+  const read = { "datasources:query": ["datasources:*"], "datasources:read": ["datasources:*"], "folders:read": ["folders:uid:general"] };
+  if (role === "Viewer") return read;
+  const scopes = role === "Admin" ? ["folders:*"] : ["folders:uid:general", ...[...folders.keys()].map((uid) => `folders:uid:${uid}`)];
+  return { ...read, "dashboards:create": scopes, "folders:create": scopes };
+}
+
+function settings({ store }: Call): Json {
+  const named = [...store.dataSources.values()].map((source) => [
+    source["name"],
+    { uid: source["uid"], type: source["type"], name: source["name"], isDefault: source["isDefault"], jsonData: source["jsonData"] },
+  ]);
+  return {
+    buildInfo: { hideVersion: false, version: store.version, edition: "Open Source", env: "production" },
+    namespace: "default",
+    appUrl: "http://localhost:3000/",
+    defaultDatasource: [...store.dataSources.values()].find((source) => source["isDefault"] === true)?.["name"] ?? "",
+    datasources: {
+      "-- Dashboard --": { type: "datasource", name: "-- Dashboard --", isDefault: false },
+      "-- Grafana --": { uid: "grafana", type: "datasource", name: "-- Grafana --", isDefault: false },
+      "-- Mixed --": { type: "datasource", name: "-- Mixed --", isDefault: false },
+      ...Object.fromEntries(named),
+    },
+    rendererAvailable: false,
+    featureToggles: {},
+  };
+}
+
+function createDataSource({ store, caller, body }: Call): Json {
+  if (caller.role !== "Admin") throw denied("datasources:create");
+  const wanted = body as Json;
+  if ([...store.dataSources.values()].some((source) => source["name"] === wanted["name"])) {
+    throw new Answer(409, { message: "data source with the same name already exists" });
+  }
+  const id = store.nextId();
+  const { secureJsonData: _secret, ...shown } = wanted;
+  const datasource: Json = { id, orgId: 1, isDefault: false, jsonData: {}, readOnly: false, ...shown };
+  store.dataSources.set(String(wanted["uid"]), datasource);
+  return { datasource, id, message: "Datasource added", name: wanted["name"] };
+}
+
+function dataSource(store: DoubleStore, uid: string): Json {
+  const found = store.dataSources.get(uid);
+  if (found === undefined) throw new Answer(404, { message: "Data source not found" });
+  return found;
+}
+
+function deleteDataSource({ store, caller, parts }: Call): Json {
+  if (caller.role !== "Admin") throw denied("datasources:delete");
+  const { id } = dataSource(store, parts[0]!) as { id: number };
+  store.dataSources.delete(parts[0]!);
+  return { id, message: "Data source deleted" };
+}
+
+function createFolder({ store, caller, body }: Call): Json {
+  requireWriter(caller.role, "folders:create");
+  const { uid, title } = body as { uid: string; title: string };
+  if (uid.length > 40) throw new Answer(400, { message: "uid too long, max 40 characters" });
+  if (store.folders.has(uid)) throw new Answer(412, { message: "the folder has been changed by someone else" });
+  store.folders.set(uid, { uid, title, id: store.nextId(), created: store.now() });
+  return folderBody(store.folders.get(uid)!, false);
+}
+
+function readFolder({ store, caller, parts }: Call): Json {
+  const found = store.folders.get(parts[0]!);
+  if (found !== undefined) return folderBody(found, caller.role !== "Viewer");
+  if (caller.role === "Admin") throw new Answer(404, { message: "folder not found", status: "not-found" });
+  throw denied("folders:read");
+}
+
+function folderBody({ uid, title, id, created }: DoubleFolder, may: boolean): Json {
+  const rights = { hasAcl: false, canSave: may, canEdit: may, canAdmin: may, canDelete: may };
+  return { id, uid, orgId: 1, title, url: `/dashboards/f/${uid}/${slugOf(title)}`, ...rights, created, updated: created, version: 1 };
+}
+
+/** Takes what lies in it along, without a question. */
+function deleteFolder({ store, caller, parts }: Call): Json {
+  requireWriter(caller.role, "folders:delete");
+  if (!store.folders.delete(parts[0]!)) throw new Answer(404, { message: "folder not found", status: "not-found" });
+  for (const { uid, folderUid } of store.dashboards.values()) if (folderUid === parts[0]) remove(store, uid);
+  return { message: "Folder deleted" };
+}
+
+function apiGroup(): Json {
+  const versions = ["v1beta1", "v0alpha1", "v2beta1", "v2alpha1"].map((version) => ({
+    groupVersion: `dashboard.grafana.app/${version}`,
+    version,
+  }));
+  return { kind: "APIGroup", apiVersion: "v1", name: "dashboard.grafana.app", versions, preferredVersion: versions[0] };
+}
+
+async function query({ store, body, prometheusUrl }: Call): Promise<Answer> {
+  const answer = await runQueries(body, store.dataSources, prometheusUrl);
+  return new Answer(answer.status, answer.body);
+}
+
+function createLibraryElement({ store, caller, body }: Call): Json {
+  requireWriter(caller.role, "library.panels:create");
+  const { uid, name, kind, model, folderUid } = body as { uid: string; name: string; kind: number; model: Json; folderUid?: string };
+  const result = { id: store.nextId(), orgId: 1, folderUid, uid, name, kind, type: model["type"], description: "", model, version: 1 };
+  store.libraryElements.set(uid, result);
+  return { result };
+}
+
+function readLibraryElement({ store, parts }: Call): Json {
+  const result = store.libraryElements.get(parts[0]!);
+  if (result === undefined) throw new Answer(404, { message: "library element could not be found" });
+  return { result };
+}

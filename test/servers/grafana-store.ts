@@ -1,0 +1,151 @@
+import { randomUUID } from "node:crypto";
+
+/** A JSON object of any shape. */
+export type Json = Record<string, unknown>;
+
+/** A role, as its token shows it. */
+export type Role = "Admin" | "Editor" | "Viewer";
+
+/** Who asks. */
+export interface Caller {
+  readonly id: number;
+  readonly name: string;
+  readonly uid: string;
+  readonly role: Role;
+}
+
+/** A dashboard as the double holds it. */
+export interface DoubleDashboard {
+  readonly uid: string;
+  readonly id: number;
+  kind: "classic" | "v2";
+  /** `v0alpha1` if it came through the classic API. */
+  storedVersion: string;
+  /** Without id, uid and version. */
+  model: Json;
+  folderUid: string;
+  version: number;
+  resourceVersion: string;
+  readonly objectUid: string;
+  readonly created: string;
+  updated: string;
+  readonly createdBy: Caller;
+  updatedBy: Caller | undefined;
+  labels: Json;
+  /** Those of Grafana itself are made up when asked. */
+  annotations: Json;
+  message: string | undefined;
+  readonly history: { version: number; message: string; model: Json; by: string; at: string }[];
+}
+
+/** A folder; all lie in the root. */
+export interface DoubleFolder {
+  readonly uid: string;
+  readonly id: number;
+  readonly title: string;
+  readonly created: string;
+}
+
+/** Everything that the double remembers. */
+export interface DoubleStore {
+  readonly version: string;
+  readonly callers: Map<string, Caller>;
+  readonly accounts: Map<number, Caller>;
+  readonly dataSources: Map<string, Json>;
+  readonly folders: Map<string, DoubleFolder>;
+  readonly dashboards: Map<string, DoubleDashboard>;
+  readonly libraryElements: Map<string, Json>;
+  /** What the search knows; lags behind `dashboards` where a test wants that. */
+  readonly index: Map<string, DoubleDashboard>;
+  nextId(): number;
+  nextResourceVersion(): string;
+  now(): string;
+  /** Tells the search, at once or later. */
+  reindex(uid: string): void;
+}
+
+/** An empty store. `searchLagMs` is how late the search learns of a change. */
+export function createStore(version: string, searchLagMs: number): DoubleStore {
+  let id = 0;
+  let revision = Date.now() * 1000;
+  const store: DoubleStore = {
+    version,
+    callers: new Map(),
+    accounts: new Map(),
+    dataSources: new Map(),
+    folders: new Map(),
+    dashboards: new Map(),
+    libraryElements: new Map(),
+    index: new Map(),
+    nextId: () => ++id,
+    nextResourceVersion: () => String(++revision),
+    now: () => new Date().toISOString().replace(/\.\d+Z$/, "Z"),
+    reindex(uid) {
+      const current = store.dashboards.get(uid);
+      const snapshot = current === undefined ? undefined : { ...current };
+      const apply = () => void (snapshot === undefined ? store.index.delete(uid) : store.index.set(uid, snapshot));
+      if (searchLagMs === 0) apply();
+      else setTimeout(apply, searchLagMs).unref();
+    },
+  };
+  return store;
+}
+
+/** What a write wants stored. */
+export interface Write {
+  readonly uid: string;
+  readonly kind: "classic" | "v2";
+  readonly storedVersion: string;
+  readonly model: Json;
+  readonly folderUid: string;
+  readonly caller: Caller;
+  readonly message?: string | undefined;
+  readonly labels?: Json;
+  readonly annotations?: Json;
+}
+
+/** Stores a dashboard, new or in place of the one that is there. The same content again counts as no change, as in Grafana. */
+export function put(store: DoubleStore, write: Write): DoubleDashboard {
+  const { id: _id, uid: _uid, version: _version, ...model } = write.model;
+  const { uid, kind, storedVersion, folderUid, caller, message, labels = {}, annotations = {} } = write;
+  const found = store.dashboards.get(uid);
+  const now = store.now();
+  if (found === undefined) {
+    const made: DoubleDashboard = {
+      uid,
+      id: store.nextId() + 3_719_000_000_000_000,
+      kind,
+      storedVersion,
+      model,
+      folderUid,
+      version: 1,
+      resourceVersion: store.nextResourceVersion(),
+      objectUid: randomUUID(),
+      created: now,
+      updated: now,
+      createdBy: caller,
+      updatedBy: undefined,
+      labels,
+      annotations,
+      message,
+      history: [],
+    };
+    made.history.unshift({ version: 1, message: "Initial save", model, by: caller.name, at: now });
+    store.dashboards.set(uid, made);
+  } else if (JSON.stringify([found.model, found.folderUid, found.kind]) !== JSON.stringify([model, folderUid, kind])) {
+    const version = found.version + 1;
+    const resourceVersion = store.nextResourceVersion();
+    Object.assign(found, { kind, storedVersion, model, folderUid, version, resourceVersion, labels, annotations, message });
+    Object.assign(found, { updated: now, updatedBy: caller });
+    found.history.unshift({ version, message: message ?? "", model, by: caller.name, at: now });
+  }
+  store.reindex(uid);
+  return store.dashboards.get(uid)!;
+}
+
+/** Removes a dashboard; tells whether it was there. */
+export function remove(store: DoubleStore, uid: string): boolean {
+  const was = store.dashboards.delete(uid);
+  store.reindex(uid);
+  return was;
+}
