@@ -14,7 +14,7 @@ export function table(
   return rows.map((row, index) =>
     row
       .map((cell, column) => {
-        const fitted = fit(cell, widths[column]!);
+        const fitted = padded(cell, widths[column]!);
         return paint(column === row.length - 1 ? fitted.trimEnd() : fitted, index, column);
       })
       .join("  ")
@@ -22,7 +22,7 @@ export function table(
   );
 }
 
-function fit(text: string, width: number): string {
+function padded(text: string, width: number): string {
   const characters = [...text];
   return characters.length <= width ? text + " ".repeat(width - characters.length) : `${characters.slice(0, width - 1).join("")}…`;
 }
