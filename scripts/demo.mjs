@@ -1,5 +1,6 @@
 // `npm run demo`: from a fresh clone to a dashboard with data, with Node only. Arguments go on to `dashpreview up`.
 import { spawn } from "node:child_process";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { ensurePackages, isMain, root, run } from "./steps.mjs";
@@ -37,15 +38,21 @@ export async function ensurePrometheus({ say }) {
 async function takeFromImage({ say }) {
   const image = "docker.io/prom/prometheus:v3.5.0";
   say(`taking the prometheus program out of Docker's image ${image}`);
-  const { mkdirSync } = await import("node:fs");
   mkdirSync(cacheBin, { recursive: true });
   const made = await run("docker", ["create", image]);
   const id = made.output.trim().split("\n").pop();
   if (made.code !== 0 || !/^[0-9a-f]{12,64}$/.test(id)) return false;
-  const copied = await run("docker", ["cp", `${id}:/bin/prometheus`, join(cacheBin, "prometheus")]);
-  await run("docker", ["rm", id]);
-  // The image is for Linux: its program is of no use to another system.
-  return copied.code === 0 && (await run(join(cacheBin, "prometheus"), ["--version"])).code === 0;
+  const fresh = join(cacheBin, `prometheus.${process.pid}`);
+  try {
+    const copied = await run("docker", ["cp", `${id}:/bin/prometheus`, fresh]);
+    // The image is for Linux: its program is of no use to another system.
+    if (copied.code !== 0 || (await run(fresh, ["--version"])).code !== 0) return false;
+    renameSync(fresh, join(cacheBin, "prometheus"));
+    return true;
+  } finally {
+    rmSync(fresh, { force: true });
+    await run("docker", ["rm", id]);
+  }
 }
 
 /** The program itself, at this terminal: Ctrl-C reaches it directly. */

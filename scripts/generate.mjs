@@ -32,14 +32,16 @@ async function makeTypes() {
   });
 }
 
-/** `oneOf` with nothing but `required` in it says which keys exclude each other; as a type it would hide the keys. */
+/**
+ * Leaves out what says nothing about a type, or hides it: conditions, `oneOf` that only says which keys exclude each other, and what stands beside a
+ * `$ref` (each such place would become a type of its own).
+ */
 function forTypes(node) {
   if (Array.isArray(node)) return node.map(forTypes);
   if (typeof node !== "object" || node === null) return node;
-  const entries = Object.entries(node).filter(([key, value]) => {
-    if (key === "if" || key === "then") return Array.isArray(node.required) === false && typeof value !== "object";
-    return key !== "oneOf" || !Array.isArray(value) || !value.every((one) => Object.keys(one).join() === "required");
-  });
+  if (typeof node.$ref === "string") return { $ref: node.$ref };
+  const conditional = node.if !== undefined;
+  const entries = Object.entries(node).filter(([key]) => !(conditional && (key === "if" || key === "then")) && key !== "oneOf");
   return Object.fromEntries(entries.map(([key, value]) => [key, forTypes(value)]));
 }
 

@@ -24,9 +24,7 @@ async function main() {
   await step("programs: prometheus, promtool, victoria-metrics, Node 24", async () => ensurePrograms());
   let suite = { passed: 0, failures: [], skipped: [] };
   if (packages) {
-    await step("formatter and linter (biome check)", () =>
-      ended(runNode("node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."])),
-    );
+    await step("formatter and linter (biome check)", () => ended(runNode("node_modules/@biomejs/biome/bin/biome", ["check", "."])));
     await step("types (tsc --noEmit)", () => ended(runNode("node_modules/typescript/bin/tsc", ["--noEmit"])));
     await step("generated files are fresh", generatedAreFresh);
     await step("build", () => ended(runNode("scripts/build.mjs")));
