@@ -17,8 +17,9 @@ export function explainSides(left: readonly QuerySeries[], right: readonly Query
   const onlyLeft = counted.filter((name) => has(a, name) && !has(b, name));
   const onlyRight = counted.filter((name) => has(b, name) && !has(a, name));
   const parts = [...oneSided("left", onlyLeft), ...oneSided("right", onlyRight)];
-  const advice =
-    matching.by === "on" ? "take them out of on(…)" : `name them in ignoring(…), or match on(…) ${commonAdvice(counted, a, b)}`;
+  const them = onlyLeft.length + onlyRight.length === 1 ? "it" : "them";
+  const common = counted.filter((name) => has(a, name) && has(b, name));
+  const advice = matching.by === "on" ? `take ${them} out of on(…)` : `name ${them} in ignoring(…), or match on(${some(common)})`;
   if (parts.length > 0) return `the two sides have no series that match: ${parts.join(", ")}; ${advice}`;
   const differing = counted.filter((name) => disjoint(a, b, name));
   if (differing.length > 0) {
@@ -39,11 +40,6 @@ const has = (sets: readonly LabelSet[], name: string) => sets.some((labels) => l
 
 function oneSided(side: string, names: readonly string[]): string[] {
   return names.length === 0 ? [] : [`only the ${side} side has ${names.length === 1 ? "the label" : "the labels"} ${some(names)}`];
-}
-
-function commonAdvice(names: readonly string[], a: readonly LabelSet[], b: readonly LabelSet[]): string {
-  const common = names.filter((name) => has(a, name) && has(b, name));
-  return common.length === 0 ? "no label" : some(common);
 }
 
 function disjoint(a: readonly LabelSet[], b: readonly LabelSet[], name: string): boolean {

@@ -78,7 +78,8 @@ function parsePattern(pattern: string): { source: string; flags: string } | unde
 }
 
 function describe(error: unknown, pattern: string): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  // It may come from the context's own realm, where Error is another one.
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
   if (code === "ERR_SCRIPT_EXECUTION_TIMEOUT")
     return `${shown(pattern)} takes too long: it tries a huge number of ways to match; write it without nested repetitions`;
   return `${shown(pattern)} is no valid regular expression`;
