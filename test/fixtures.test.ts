@@ -4,8 +4,11 @@ import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { makeFixtures } from "../fixtures/make.ts";
+import { injectLabel } from "../src/promql/inject.ts";
+import { injectVariableQuery } from "../src/promql/variable-query.ts";
 import { toolPath } from "./servers/process.ts";
 
+const isolation = { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v9x2ab" };
 const folder = resolve(import.meta.dirname, "../fixtures");
 
 test("fixtures are what their builders make: run npm run fixtures", () => {
@@ -32,20 +35,30 @@ test("the queue's alert rules are accepted by promtool", () => {
   expect(output).toContain("SUCCESS: 2 rules found");
 });
 
+test.each([...makeFixtures().keys()])("%s asks only what can be kept to one preview", (path) => {
+  const refused = queriesIn(readFileSync(join(folder, path), "utf8"))
+    .map((query) => (query.startsWith("label_values(") ? injectVariableQuery(query, isolation) : injectLabel(query, isolation)))
+    .filter(({ ok }) => !ok);
+  expect(refused).toEqual([]);
+});
+
 /** Words before a brace, and those that stand alone where a metric may: enough for dashboards of our own. */
 function metricsIn(json: string): Set<string> {
-  const { panels, templating, annotations } = JSON.parse(json) as {
-    panels: { targets?: { expr: string }[] }[];
-    templating: { list: { query?: unknown }[] };
-    annotations: { list?: { expr?: string }[] };
-  };
-  const queries = [
-    ...panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr)),
-    ...templating.list.map(({ query }) => (query as { query?: string }).query ?? ""),
-    ...(annotations.list ?? []).map(({ expr }) => expr ?? ""),
-  ];
-  const found = queries.flatMap((query) =>
+  const found = queriesIn(json).flatMap((query) =>
     [...query.matchAll(/([a-zA-Z_]\w+)\{|label_values\((\w+),/g)].map((match) => match[1] ?? match[2]!),
   );
   return new Set(found);
+}
+
+function queriesIn(json: string): string[] {
+  const { panels, templating, annotations } = JSON.parse(json) as {
+    panels: { targets?: { expr: string }[] }[];
+    templating: { list: { type: string; query?: unknown }[] };
+    annotations: { list?: { expr?: string }[] };
+  };
+  return [
+    ...panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr)),
+    ...templating.list.filter(({ type }) => type === "query").map(({ query }) => (query as { query: string }).query),
+    ...(annotations.list ?? []).flatMap(({ expr }) => (expr === undefined ? [] : [expr])),
+  ];
 }
