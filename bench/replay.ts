@@ -1,38 +1,32 @@
-import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
+import { readRecorded } from "./recorded.ts";
 
 /**
  * Sends recorded bodies to a receiver as fast as it takes them: the limit for any sender of these samples. Reading the file is not timed.
+ * As any sender must, it never has one series in two requests at once: the receiver would refuse the one that comes second.
  *
  * @returns seconds from the first request to the last answer.
  * @throws Error if the receiver refuses one.
  */
 export async function replay(file: string, url: string, connections: number): Promise<number> {
-  const bodies = readBodies(file);
+  const recorded = readRecorded(file);
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const started = performance.now();
+  const answers: Promise<void>[] = [];
   let next = 0;
   const worker = async () => {
-    while (next < bodies.length) {
-      const index = next++;
-      await post(agent, `${url}/api/v1/write`, bodies[index]!);
+    while (next < recorded.length) {
+      const place = next++;
+      const { body, after } = recorded[place]!;
+      const answer = Promise.all(after.map((earlier) => answers[earlier])).then(() => post(agent, `${url}/api/v1/write`, body));
+      answers[place] = answer;
+      await answer;
     }
   };
   await Promise.all(Array.from({ length: connections }, worker));
   const seconds = (performance.now() - started) / 1000;
   agent.destroy();
   return seconds;
-}
-
-function readBodies(file: string): Buffer[] {
-  const all = readFileSync(file);
-  const bodies: Buffer[] = [];
-  for (let at = 0; at < all.length; ) {
-    const length = all.readUInt32LE(at);
-    bodies.push(all.subarray(at + 4, at + 4 + length));
-    at += 4 + length;
-  }
-  return bodies;
 }
 
 function post(agent: Agent, url: string, body: Buffer): Promise<void> {
