@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type GrafanaDouble, startGrafanaDouble } from "./servers/grafana-double.ts";
+import { remove } from "./servers/grafana-store.ts";
 
 interface Exchange {
   readonly name: string;
@@ -65,6 +66,8 @@ const resourceVersions = new Map<string, string>();
 test.for(exchanges.map((exchange, index) => ({ ...exchange, index })))(
   "the double answers exchange $index, $name, as recorded",
   async ({ name, request, response }) => {
+    // Between these two it was deleted without being recorded.
+    if (name === "search right after saving") remove(double.store, "dp-v2b");
     const answer = await fetch(double.url + path(name, request.path), {
       method: request.method,
       headers: { ...authorization(request.as), "Content-Type": "application/json" },

@@ -119,12 +119,13 @@ export function versions(store: DoubleStore, uid: string): Json {
 interface Resource {
   readonly metadata?: { name?: string; uid?: string; resourceVersion?: string; annotations?: Json; labels?: Json };
   readonly spec?: Json;
+  readonly status?: Json;
 }
 
 /** `POST` and `PUT` below `/apis/dashboard.grafana.app/<version>/…`. `name` is given with PUT. */
 export function writeResource(store: DoubleStore, caller: Caller, apiVersion: string, body: unknown, name?: string): Answer {
   if (caller.role === "Viewer") throw failure(403, undefined);
-  const { metadata = {}, spec = {} } = (body ?? {}) as Resource;
+  const { metadata = {}, spec = {}, status } = (body ?? {}) as Resource;
   const uid = name ?? metadata.name ?? "";
   const problem = invalidity(uid, spec);
   if (problem !== undefined) throw failure(400, String(problem["message"]), "BadRequest");
@@ -155,7 +156,11 @@ export function writeResource(store: DoubleStore, caller: Caller, apiVersion: st
     labels,
     annotations: own,
   });
-  return new Answer(existing === undefined ? 201 : 200, resourceBody(stored, apiVersion));
+  // A status that comes with the request comes back with the answer.
+  return new Answer(existing === undefined ? 201 : 200, {
+    ...resourceBody(stored, apiVersion),
+    ...(status === undefined ? {} : { status }),
+  });
 }
 
 function requireSameState(existing: DoubleDashboard | undefined, metadata: Resource["metadata"] & {}, uid: string): void {

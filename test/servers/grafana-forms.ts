@@ -139,13 +139,26 @@ function toClassic(spec: Json): Json {
 function toV2(model: Json): Json {
   const list = (model["templating"] as { list?: Json[] } | undefined)?.list ?? [];
   const constants = list.filter((variable) => variable["type"] === "constant");
+  const panels = (model["panels"] as Json[] | undefined) ?? [];
   return {
     title: model["title"],
     tags: model["tags"] ?? [],
     editable: model["editable"] ?? true,
+    elements: Object.fromEntries(panels.map((panel) => [`panel-${String(panel["id"])}`, { kind: "Panel", spec: toV2Panel(panel) }])),
     variables: constants.map(({ type: _type, hide: _hide, options: _options, ...rest }) => ({
       kind: "ConstantVariable",
       spec: { ...rest, hide: "hideVariable" },
     })),
   };
+}
+
+function toV2Panel({ id, title = "", description = "", type, datasource, targets = [] }: Json): Json {
+  const queries = (targets as Json[]).map(({ refId, expr }) => {
+    const { uid, type: group } = datasource as { uid: string; type: string };
+    const query = { kind: "DataQuery", group, version: "v0", datasource: { name: uid }, spec: { expr } };
+    return { kind: "PanelQuery", spec: { query, refId, hidden: false } };
+  });
+  const data = { kind: "QueryGroup", spec: { queries, transformations: [], queryOptions: {} } };
+  const vizConfig = { kind: "VizConfig", group: type, version: "", spec: { options: {}, fieldConfig: { defaults: {}, overrides: [] } } };
+  return { id, title, description, links: [], data, vizConfig };
 }

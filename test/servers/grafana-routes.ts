@@ -41,7 +41,11 @@ const routes: readonly Route[] = [
   ["DELETE", /^\/api\/dashboards\/uid\/([^/]+)$/, ({ store, caller, parts }) => dashboards.deleteClassic(store, caller, parts[0]!)],
   ["GET", /^\/api\/dashboards\/uid\/([^/]+)\/versions$/, ({ store, parts }) => dashboards.versions(store, parts[0]!)],
   ["POST", /^\/api\/dashboards\/uid\/[^/]+\/public-dashboards$/, () => denied("dashboards.public:write")],
-  ["GET", /^\/api\/dashboards\/uid\/[^/]+\/public-dashboards$/, () => new Answer(404, { statusCode: 404, message: "Dashboard not found" })],
+  [
+    "GET",
+    /^\/api\/dashboards\/uid\/[^/]+\/public-dashboards$/,
+    () => new Answer(404, { statusCode: 404, messageId: "publicdashboards.notFound", message: "Dashboard not found" }),
+  ],
   ["GET", /^\/api\/search$/, ({ store, query }) => search(store, query)],
   ["GET", /^\/apis\/dashboard\.grafana\.app$/, apiGroup],
   ["GET", RegExp(`^${apis}$`), ({ store, query, parts }) => dashboards.listResources(store, parts[0]!, query)],
@@ -130,7 +134,7 @@ function createDataSource({ store, caller, body }: Call): Json {
   }
   const id = store.nextId();
   const { secureJsonData: _secret, ...shown } = wanted;
-  const datasource: Json = { id, orgId: 1, isDefault: false, jsonData: {}, readOnly: false, ...shown };
+  const datasource: Json = { id, orgId: 1, isDefault: false, jsonData: {}, version: 1, readOnly: false, apiVersion: "", ...shown };
   store.dataSources.set(String(wanted["uid"]), datasource);
   return { datasource, id, message: "Datasource added", name: wanted["name"] };
 }

@@ -138,6 +138,9 @@ export function put(store: DoubleStore, write: Write): DoubleDashboard {
     Object.assign(found, { kind, storedVersion, model, folderUid, version, resourceVersion, labels, annotations, message });
     Object.assign(found, { updated: now, updatedBy: caller });
     found.history.unshift({ version, message: message ?? "", model, by: caller.name, at: now });
+  } else {
+    // The history lists it all the same.
+    found.history.push(found.history[0]!);
   }
   store.reindex(uid);
   return store.dashboards.get(uid)!;
