@@ -2,9 +2,10 @@ import protobuf from "protobufjs/minimal.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TestServer } from "../../test/servers/process.ts";
 import { startPrometheus } from "../../test/servers/prometheus.ts";
+import { GrafanaError } from "../errors.ts";
 import { createHttpClient } from "../http/client.ts";
 import type { QueryBackend } from "./backend.ts";
-import { type CheckInput, checkDashboard } from "./check-dashboard.ts";
+import { type CheckInput, checkDashboard, type ReviewerBackend } from "./check-dashboard.ts";
 import type { CheckQuery } from "./check-query.ts";
 import { httpBackend } from "./http-backend.ts";
 import { failOn } from "./result.ts";
@@ -182,6 +183,8 @@ describe("reasons", () => {
       "outside-window",
       "temperature offset 1w looks at a time for which there is no data; a longer history would reach back to it",
     ],
+    ["temperature / scalar(zzz)", "metric-not-in-spec", "metric zzz is not in the data spec"],
+    ["temperature / scalar(limits)", "not-finite", "scalar(limits) gives no number: scalar() takes exactly one series, not 2"],
     ["topk(0, limits)", "unknown", "topk keeps none of the series of its argument"],
     [
       "zzz or yyy",
@@ -310,6 +313,20 @@ describe("the whole dashboard", () => {
     expect(asked).toBeLessThan(20);
   });
 
+  test("checkDashboard skips what is left when the time is over", async () => {
+    const slow: QueryBackend = {
+      ...backend,
+      range: (_query, _range, signal) => new Promise((_, fail) => signal!.addEventListener("abort", () => fail(signal!.reason))),
+    };
+    const result = await run([panel("limits", { panelId: 1 }), panel("quota", { panelId: 2 })], [], {
+      backend: slow,
+      limits: { totalMs: 50 },
+    });
+    expect(result.queries.map(({ state, reason }) => [state, reason])).toEqual(
+      Array(2).fill(["skipped", "the time for checking was over"]),
+    );
+  });
+
   test("checkDashboard runs at most as many queries at once as it is told", async () => {
     let [now, most] = [0, 0];
     const counting: QueryBackend = {
@@ -325,6 +342,23 @@ describe("the whole dashboard", () => {
     const result = await run(queries, [], { backend: counting, concurrency: 3 });
     expect(result.panels.ok).toBe(60);
     expect(most).toBe(3);
+  });
+
+  test("checkDashboard puts panel queries to the reviewer's server too, built-in variables left to it", async () => {
+    const asked: string[] = [];
+    const reviewer: ReviewerBackend = {
+      async query({ expr, timing }) {
+        asked.push(expr);
+        if (expr.startsWith("quota")) throw new GrafanaError("bad gateway", { code: "query", status: 502 });
+        return expr.startsWith("idle") ? [] : [{ labels: new Map(), timesMs: [timing.endMs], values: [1] }];
+      },
+    };
+    const job: CheckVariable = { name: "job", type: "custom", query: "api" };
+    const queries = [panel('rate(requests_total{job="$job"}[$__rate_interval])'), panel("quota"), panel("idle"), panel("zzz")];
+    const result = await run(queries, [job], { reviewer, concurrency: 1 });
+    expect(asked).toEqual(['rate(requests_total{job="api"}[$__rate_interval])', "quota", "idle"]);
+    expect(result.queries.map(({ state }) => state)).toEqual(["ok", "error", "error", "empty"]);
+    expect(result.queries[1]!.reason).toBe("Grafana could not run the query: bad gateway");
   });
 
   test("checkDashboard ends with the signal's reason", async () => {

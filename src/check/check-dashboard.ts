@@ -7,6 +7,7 @@ import { collectFindings, countPanels, joinPanels } from "./collect.ts";
 import { explainEmpty } from "./explain-empty.ts";
 import type { IsolationLabel } from "./explain-selector.ts";
 import type { Explanation } from "./explanation.ts";
+import { guardBackend, NotAsked } from "./guarded-backend.ts";
 import { builtinValues, interpolate } from "./interpolate.ts";
 import { createRunner, type QueryRunner } from "./query-runner.ts";
 import { type QueryTiming, type TimeRange, timeQuery } from "./query-timing.ts";
@@ -70,7 +71,6 @@ interface Run extends CheckInput {
   readonly runner: QueryRunner;
   readonly resolved: ReadonlyMap<string, ResolvedVariable>;
   readonly budget: { explained: number; readonly maxAsks: number };
-  readonly deadline: AbortSignal;
 }
 
 /**
@@ -80,29 +80,16 @@ interface Run extends CheckInput {
  * @throws the signal's reason if it is aborted.
  */
 export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
-  const { limits = {}, window, backend, scrapeIntervalMs, dashboard, dataSources } = input;
-  const deadline = AbortSignal.timeout(limits.totalMs ?? 600_000);
-  const signal = input.signal === undefined ? deadline : AbortSignal.any([input.signal, deadline]);
-  const resolved = await resolveVariables(input.variables, {
-    backend,
-    range: window,
-    scrapeIntervalMs,
-    dashboard,
-    dataSources,
-    signal: input.signal,
-  });
-  const runner = createRunner({ backend, signal });
-  const run: Run = {
-    ...input,
-    runner,
-    resolved,
-    deadline,
-    budget: { explained: limits.maxExplained ?? 500, maxAsks: limits.maxAsks ?? 30 },
-  };
+  const { limits = {}, window, scrapeIntervalMs, dashboard, dataSources, signal } = input;
+  const backend = guardBackend(input.backend, { totalMs: limits.totalMs ?? 600_000, signal });
+  const resolved = await resolveVariables(input.variables, { backend, range: window, scrapeIntervalMs, dashboard, dataSources, signal });
+  const runner = createRunner({ backend });
+  const budget = { explained: limits.maxExplained ?? 500, maxAsks: limits.maxAsks ?? 30 };
+  const run: Run = { ...input, backend, runner, resolved, budget };
   const asked = input.queries.filter(({ place }) => place !== "variable");
   let done = 0;
   const queries = await mapBounded(asked, input.concurrency ?? 8, async (query, index) => {
-    input.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     const result =
       index >= (limits.maxQueries ?? 10_000) ? skipped(query, "the dashboard has too many queries") : await checkQuery(query, run);
     input.onProgress?.(++done, asked.length);
@@ -133,7 +120,7 @@ async function checkQuery(query: CheckQuery, run: Run): Promise<QueryResult> {
     return await ask(query, prepared, run);
   } catch (error) {
     run.signal?.throwIfAborted();
-    if (run.deadline.aborted) return { ...skipped(query, "the time for checking was over"), ranExpr: prepared.expr };
+    if (error instanceof NotAsked && error.code === "deadline") return { ...skipped(query, error.message), ranExpr: prepared.expr };
     if (!(error instanceof ExpectedError)) throw error;
     return { ...skipped(query, error.message + undefinedHint(prepared)), state: "error", ranExpr: prepared.expr };
   }
@@ -148,6 +135,8 @@ function whySkipped({ prometheus, dataSource, skip, hidden, expr }: CheckQuery):
 
 interface Prepared {
   readonly expr: string;
+  /** The same with lengths of time left to Grafana. */
+  readonly forReviewer: string;
   readonly range: TimeRange;
   readonly timing: QueryTiming;
   readonly used: readonly ResolvedVariable[];
@@ -163,10 +152,17 @@ function prepare(query: CheckQuery, { resolved, window, scrapeIntervalMs, dashbo
     ? query.interval
     : interpolate(query.interval ?? "", { ...values, onMissing: () => {} });
   const timing = timeQuery({ ...query, range, targetInterval, scrapeIntervalMs });
-  const filled = interpolate(query.expr, { ...values, builtins: builtinValues({ range, timing, dashboard }) });
+  const builtins = builtinValues({ range, timing, dashboard });
+  const filled = interpolate(query.expr, { ...values, builtins });
   const filters = [...resolved.values()].filter(({ type }) => type === "adhoc").flatMap((variable) => variable.filters);
   const expr = addFilters(filled, filters);
-  return { expr, range, timing, used: [...used].map((name) => resolved.get(name)!), undefinedNames: [...missing] };
+  const forReviewer = filters.length > 0 ? expr : interpolate(query.expr, { values: resolved, builtins: withoutLengths(builtins) });
+  return { expr, forReviewer, range, timing, used: [...used].map((name) => resolved.get(name)!), undefinedNames: [...missing] };
+}
+
+/** Grafana's server fills in the variables that stand for a length of time. */
+function withoutLengths(builtins: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...builtins].filter(([name]) => !/^__(rate_)?(interval|range)/.test(name)));
 }
 
 async function ask(query: CheckQuery, prepared: Prepared, run: Run): Promise<QueryResult> {
@@ -183,10 +179,14 @@ async function ask(query: CheckQuery, prepared: Prepared, run: Run): Promise<Que
   return { ...counted, ...shapeOf(series, prepared.timing), state: "ok" };
 }
 
-async function askReviewer(query: CheckQuery, { expr, range, timing }: Prepared, { reviewer, signal }: Run): Promise<string | undefined> {
+async function askReviewer(
+  query: CheckQuery,
+  { forReviewer, range, timing }: Prepared,
+  { reviewer, signal }: Run,
+): Promise<string | undefined> {
   if (reviewer === undefined || query.place !== "panel") return undefined;
   try {
-    const series = await reviewer.query({ query, expr, range, timing }, signal);
+    const series = await reviewer.query({ query, expr: forReviewer, range, timing }, signal);
     return summarize(series).finite === 0
       ? "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?"
       : undefined;
@@ -226,7 +226,7 @@ async function explain(query: CheckQuery, prepared: Prepared, run: Run): Promise
       return run.runner.run(expression, { timing: prepared.timing, instant: query.instant === true });
     },
   }).catch((error: unknown) => {
-    if (error instanceof ExpectedError && !run.deadline.aborted) return { code: "unknown", reason: unexplained(error) } as const;
+    if (error instanceof ExpectedError) return { code: "unknown", reason: unexplained(error) } as const;
     throw error;
   });
 }

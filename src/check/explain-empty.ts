@@ -96,6 +96,10 @@ class Explainer {
       const short = await this.#tooShort(expression, range);
       if (short !== undefined) return short;
     }
+    if (name === "scalar" && args[0] !== undefined) {
+      const { series } = (await this.#part(args[0])).summary;
+      return this.#because(expression, "not-finite", `gives no number: scalar() takes exactly one series, not ${series}`);
+    }
     if (name === "histogram_quantile" || name === "histogram_fraction") return this.#histogram(expression, vectors.at(-1));
     const { summary } = await this.#part(expression);
     if (summary.samples > 0) return this.#because(expression, "not-finite", "gives only NaN or infinite values");
@@ -149,7 +153,7 @@ class Explainer {
 
   async #binary(expression: Extract<Expression, { kind: "binary" }>): Promise<Explanation> {
     const { left, right, operator } = expression;
-    if (!isScalar(left) && !(await this.#hasData(left))) {
+    if (left.kind !== "number" && !(await this.#hasData(left))) {
       const first = await this.explain(left);
       if (operator !== "or") return first;
       const second = await this.explain(right);
@@ -157,7 +161,7 @@ class Explainer {
         ? first
         : { ...first, reason: `${first.reason}; and on the other side of "or": ${second.reason}` };
     }
-    if (!isScalar(right) && operator !== "unless" && !(await this.#hasData(right))) return this.explain(right);
+    if (right.kind !== "number" && operator !== "unless" && !(await this.#hasData(right))) return this.explain(right);
     const compares = comparisons.has(operator) && !expression.bool;
     if (compares && (await this.#matchesWithoutComparing(expression))) return this.#comparison(expression);
     if (operator === "unless")
