@@ -52,7 +52,8 @@ export function findStrips(root: PromqlNode, given: ReadonlySet<string>): Promql
       strip(node.expr);
       return "no";
     }
-    if (node.uncertain) return inner === "no" ? "no" : "maybe";
+    // VictoriaMetrics keeps the labels of an absent_over_time() through any aggregation right around it.
+    if (node.uncertain || inner === "maybe") return inner === "no" ? "no" : "maybe";
     return selectingAggregations.has(node.op) || node.grouping === "without" ? inner : "no";
   };
   const ofBinary = (node: BinaryNode): Carry => {

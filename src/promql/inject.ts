@@ -3,7 +3,7 @@ import { type Insertion, insertTexts, orderInsertions } from "./edits.ts";
 import { failure, type QueryFailure } from "./failure.ts";
 import { checkLabel, type IsolationLabel, matcherText, stripTexts } from "./label.ts";
 import type { PromqlNode, SelectorNode } from "./node.ts";
-import { walkNodes } from "./node-walk.ts";
+import { typeOf, walkNodes } from "./node-walk.ts";
 import { type ReadQuery, readQuery } from "./read-query.ts";
 import { findRefusal } from "./refuse.ts";
 import { removeInjection } from "./remove.ts";
@@ -45,7 +45,7 @@ export function injectLabel(
   const matchers = sameMatchers(query, read, label);
   if (!Array.isArray(matchers)) return matchers;
   const wrapped = strip ? agreedStrips(read.map(({ root }) => root)) : [];
-  if (wrapped.some(({ from, to }) => Number.isNaN(from) || Number.isNaN(to))) return wholeExpression(query);
+  if (!read.every(({ root }) => canWrap(root, wrapped))) return dependsOnVariable(query);
   const insertions = orderInsertions(matchers, wrapped, stripTexts(label));
   const injected = insertTexts(query, insertions);
   const sound =
@@ -74,13 +74,27 @@ function sameMatchers(query: string, read: readonly ReadQuery[], label: Isolatio
     list.map(({ insertAt, braces }) => ({ at: insertAt!, text: braces ? `${text},` : `{${text}}` })),
   );
   const key = JSON.stringify(first);
-  if (others.some((each) => JSON.stringify(each) !== key))
-    return failure("what the query selects depends on the value of a variable", 0, query.length);
+  if (others.some((each) => JSON.stringify(each) !== key)) return dependsOnVariable(query);
   return first!;
 }
 
 function wholeExpression(query: string): QueryFailure {
   return failure("a variable stands for a whole expression with selectors of its own", 0, query.length);
+}
+
+function dependsOnVariable(query: string): QueryFailure {
+  return failure("what the query selects depends on the value of a variable", 0, query.length);
+}
+
+/** Whether each span is an instant vector that can stand in parentheses without changing what is around it. */
+function canWrap(root: PromqlNode, spans: readonly PromqlNode[]): boolean {
+  const missing = new Set(spans.map(spanKey));
+  walkNodes(root, (node, ancestors) => {
+    const parent = ancestors.at(-1);
+    const bound = parent?.type === "matrix" || parent?.type === "modifier" || (parent?.type === "call" && parent.name === "timestamp");
+    if (typeOf(node) === "vector" && !bound) missing.delete(spanKey(node));
+  });
+  return missing.size === 0;
 }
 
 function selectorsOf(root: PromqlNode): SelectorNode[] {

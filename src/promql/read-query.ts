@@ -1,11 +1,12 @@
 import type { Tree } from "@lezer/common";
-import { type BuildContext, buildNode, UnexpectedTree } from "./build-node.ts";
+import { buildQuery } from "./build-node.ts";
 import { failure, type QueryFailure } from "./failure.ts";
 import type { Fill } from "./fill.ts";
 import { type MaskedVariable, maskQuery } from "./mask.ts";
 import type { PromqlNode } from "./node.ts";
 import { findNumbers } from "./numbers.ts";
 import type { VariableRole } from "./roles.ts";
+import { type BuildContext, UnexpectedTree } from "./syntax.ts";
 import { explainUnknown } from "./unknown-functions.ts";
 
 /** A query as it was understood, with one text for every variable. */
@@ -45,7 +46,7 @@ function readOnce(query: string, known: ReadonlyMap<string, string>, decided: Re
     isMasked: (from, to) => masked.some(({ use }) => use.from < to && use.to > from),
   };
   try {
-    return { ok: true, tree: parsed.tree, root: buildNode(parsed.tree.topNode.firstChild!, context), fill, masked };
+    return { ok: true, tree: parsed.tree, root: buildQuery(parsed.tree.topNode, context), fill, masked };
   } catch (error) {
     if (error instanceof UnexpectedTree) return failure(error.message, 0, query.length);
     throw error;
