@@ -1,4 +1,5 @@
-import { readExpression, selectorsIn } from "./expression.ts";
+import { readExpression } from "./expression.ts";
+import { selectorsIn } from "./expression-questions.ts";
 import type { AdHocFilter } from "./variable.ts";
 
 /** Puts the conditions of ad hoc variables into every selector of a query, as Grafana's Prometheus data source does. A query that is no PromQL stays. */

@@ -1,16 +1,15 @@
 import { ExpectedError } from "../errors.ts";
-import { addFilters } from "./ad-hoc-filters.ts";
 import type { QueryBackend, QuerySeries } from "./backend.ts";
 import { mapBounded } from "./bounded.ts";
-import { type CheckPanel, type CheckQuery, panelRange } from "./check-query.ts";
+import type { CheckPanel, CheckQuery } from "./check-query.ts";
 import { collectFindings, countPanels, joinPanels } from "./collect.ts";
 import { explainEmpty } from "./explain-empty.ts";
 import type { IsolationLabel } from "./explain-selector.ts";
 import type { Explanation } from "./explanation.ts";
 import { guardBackend, NotAsked } from "./guarded-backend.ts";
-import { builtinValues, interpolate } from "./interpolate.ts";
+import { type PreparedQuery, prepareQuery } from "./prepare-query.ts";
 import { createRunner, type QueryRunner } from "./query-runner.ts";
-import { type QueryTiming, type TimeRange, timeQuery } from "./query-timing.ts";
+import type { QueryTiming, TimeRange } from "./query-timing.ts";
 import { type DataSourceChoice, resolveVariables } from "./resolve-variables.ts";
 import type { CheckResult, QueryResult } from "./result.ts";
 import { summarize } from "./series-summary.ts";
@@ -115,7 +114,7 @@ async function checkQuery(query: CheckQuery, run: Run): Promise<QueryResult> {
   if (query.broken !== undefined) return { ...skipped(query, query.broken), state: "error" };
   const why = whySkipped(query);
   if (why !== undefined) return skipped(query, why);
-  const prepared = prepare(query, run);
+  const prepared = prepareQuery(query, run);
   try {
     return await ask(query, prepared, run);
   } catch (error) {
@@ -133,39 +132,7 @@ function whySkipped({ prometheus, dataSource, skip, hidden, expr }: CheckQuery):
   return expr.trim() === "" ? "the query is empty" : undefined;
 }
 
-interface Prepared {
-  readonly expr: string;
-  /** The same with lengths of time left to Grafana. */
-  readonly forReviewer: string;
-  readonly range: TimeRange;
-  readonly timing: QueryTiming;
-  readonly used: readonly ResolvedVariable[];
-  readonly undefinedNames: readonly string[];
-}
-
-function prepare(query: CheckQuery, { resolved, window, scrapeIntervalMs, dashboard }: Run): Prepared {
-  const used = new Set<string>();
-  const missing = new Set<string>();
-  const range = panelRange(window, query);
-  const values = { values: resolved, onUse: (name: string) => used.add(name), onMissing: (name: string) => missing.add(name) };
-  const targetInterval = /^\$\{?__(rate_)?interval\}?$/.test(query.interval ?? "")
-    ? query.interval
-    : interpolate(query.interval ?? "", { ...values, onMissing: () => {} });
-  const timing = timeQuery({ ...query, range, targetInterval, scrapeIntervalMs });
-  const builtins = builtinValues({ range, timing, dashboard });
-  const filled = interpolate(query.expr, { ...values, builtins });
-  const filters = [...resolved.values()].filter(({ type }) => type === "adhoc").flatMap((variable) => variable.filters);
-  const expr = addFilters(filled, filters);
-  const forReviewer = filters.length > 0 ? expr : interpolate(query.expr, { values: resolved, builtins: withoutLengths(builtins) });
-  return { expr, forReviewer, range, timing, used: [...used].map((name) => resolved.get(name)!), undefinedNames: [...missing] };
-}
-
-/** Grafana's server fills in the variables that stand for a length of time. */
-function withoutLengths(builtins: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...builtins].filter(([name]) => !/^__(rate_)?(interval|range)/.test(name)));
-}
-
-async function ask(query: CheckQuery, prepared: Prepared, run: Run): Promise<QueryResult> {
+async function ask(query: CheckQuery, prepared: PreparedQuery, run: Run): Promise<QueryResult> {
   const how = { timing: prepared.timing, instant: query.instant === true };
   const series = await run.runner.run(prepared.expr, how);
   const { finite, samples } = summarize(series);
@@ -181,7 +148,7 @@ async function ask(query: CheckQuery, prepared: Prepared, run: Run): Promise<Que
 
 async function askReviewer(
   query: CheckQuery,
-  { forReviewer, range, timing }: Prepared,
+  { forReviewer, range, timing }: PreparedQuery,
   { reviewer, signal }: Run,
 ): Promise<string | undefined> {
   if (reviewer === undefined || query.place !== "panel") return undefined;
@@ -202,7 +169,7 @@ function pickExplanation({ code, reason, part, selector }: Explanation): Pick<Qu
 }
 
 /** Variables come first: what they leave out explains more than the selector that they leave empty. */
-async function explain(query: CheckQuery, prepared: Prepared, run: Run): Promise<Explanation> {
+async function explain(query: CheckQuery, prepared: PreparedQuery, run: Run): Promise<Explanation> {
   const [undefinedName] = prepared.undefinedNames;
   if (undefinedName !== undefined)
     return { code: "variable-undefined", reason: `variable $${undefinedName} is not defined in the dashboard` };
@@ -239,6 +206,6 @@ function unexplained(error: ExpectedError): string {
   return error instanceof AskedEnough ? error.message : `the query returns nothing; looking for the reason failed: ${error.message}`;
 }
 
-function undefinedHint({ undefinedNames }: Prepared): string {
+function undefinedHint({ undefinedNames }: PreparedQuery): string {
   return undefinedNames.length === 0 ? "" : `; not defined in the dashboard: ${undefinedNames.map((name) => `$${name}`).join(", ")}`;
 }

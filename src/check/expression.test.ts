@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readExpression, selectorsIn } from "./expression.ts";
+import { readExpression } from "./expression.ts";
+import { selectorsIn } from "./expression-questions.ts";
 
 test("readExpression takes an operation with matching, aggregation and offset apart", () => {
   const query = 'sum by (job) (rate(x_total{a="b",c=~"d"}[5m] offset 1h)) / on(job, z) group_left(z) sum(y)';

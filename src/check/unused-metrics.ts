@@ -1,4 +1,5 @@
-import { readExpression, selectorsIn } from "./expression.ts";
+import { readExpression } from "./expression.ts";
+import { selectorsIn } from "./expression-questions.ts";
 import { matchAllGuarded } from "./guarded-regex.ts";
 import type { QueryResult } from "./result.ts";
 import type { SpecKnowledge } from "./spec-knowledge.ts";
