@@ -1,0 +1,339 @@
+// Made by scripts/generate.mjs from schema/data-spec.schema.json. Change that, then run `npm run generate`.
+
+export type Duration = string;
+export type Count = number;
+/**
+ * Text, or a list of texts: one series for each. `{1..3}`, `{01..10}` and `{0..100..20}` expand too; `\{` is a brace.
+ *
+ * @minItems 1
+ */
+export type LabelValue = string | string[];
+export type Number = number;
+/**
+ * Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, add, sub, mul, div, clamp.
+ *
+ * @minItems 1
+ */
+export type SignalSpec =
+  | number
+  | string
+  | SignalSpec[]
+  | {
+      line?: LineSpec;
+      /**
+       * One value each scrape; null is a missing scrape.
+       *
+       * @minItems 1
+       */
+      values?: (number | null)[];
+      random?: RandomSpec;
+      gap?: GapSpec;
+      loop?: LoopSpec;
+      limit?: LimitSpec;
+      wave?: WaveSpec;
+      square?: SquareSpec;
+      noise?: NoiseSpec;
+      walk?: WalkSpec;
+      spike?: SpikeSpec;
+      add?: Operands;
+      sub?: Operands;
+      mul?: Operands;
+      div?: Operands;
+      clamp?: ClampSpec;
+    };
+/**
+ * Which ends belong to the line. `[]` (default): both; `)` leaves the last instant to the next part, `(` the first one to the part before.
+ */
+export type Bounds = "[]" | "[)" | "(]" | "()";
+export type Phase = string;
+/**
+ * @minItems 1
+ */
+export type Phases = string | Phase[];
+/**
+ * @minItems 2
+ */
+export type Operands = SignalSpec[];
+/**
+ * What comes after a finite signal. last (default): hold the last value; loop: begin again; {value: x}; missing: nothing; end: one stale marker, then nothing.
+ */
+export type EndSpec = "last" | "loop" | "missing" | "end" | {value: number};
+/**
+ * never, or {after, within}: it begins to fire at `after` from the window's start, or up to `within` later.
+ */
+export type FiresSpec = "never" | {after: Duration; within?: Duration};
+
+/**
+ * A dashpreview data spec: which made-up series exist, and what their values are. See docs/data-spec.md.
+ */
+export interface DataSpec {
+  /**
+   * Version of this format.
+   */
+  version: 1;
+  /**
+   * The same seed gives the same data. Default 1.
+   */
+  seed?: number;
+  step?: Duration;
+  history?: Duration;
+  /**
+   * Makes the window a fixed one: the time of its first sample, such as 2026-11-01T00:00:00Z. Needs `history` or `scrapes`.
+   */
+  start?: string;
+  scrapes?: Count;
+  labels?: LabelPatterns;
+  /**
+   * The metrics; each name once.
+   *
+   * @minItems 1
+   */
+  metrics: MetricSpec[];
+  /**
+   * Which alerts must fire, and when; checked by `dashpreview test`.
+   */
+  alerts?: AlertSpec[];
+}
+export interface LabelPatterns {
+  [k: string]: LabelValue | undefined;
+}
+export interface MetricSpec {
+  /**
+   * The metric's name; of a histogram or summary without _bucket, _sum, _count.
+   */
+  name: string;
+  /**
+   * gauge and unknown: `value`. counter: `rate` (events per second) or `value` (raw). histogram and summary: `rate` and `observe`. info: always 1.
+   */
+  type: "gauge" | "counter" | "histogram" | "summary" | "info" | "unknown";
+  /**
+   * What the metric is, as in `# HELP`.
+   */
+  help?: string;
+  /**
+   * Unit, as in `# UNIT`.
+   */
+  unit?: string;
+  /**
+   * Optional: then every series has exactly these label names, the spec-wide ones apart.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  labels?: string[];
+  /**
+   * histogram: upper bounds, ascending, without +Inf.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  buckets?: Number[];
+  /**
+   * histogram: true writes a native histogram in place of buckets, both writes the two. Default false.
+   */
+  native?: true | false | "both";
+  /**
+   * histogram with `native`: resolution of the exponential buckets. Default 3.
+   */
+  schema?: number;
+  /**
+   * summary: default 0.5, 0.9 and 0.99.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  quantiles?: number[];
+  /**
+   * The metric's series; an entry may make many by its labels.
+   *
+   * @minItems 1
+   */
+  series: SeriesSpec[];
+}
+export interface SeriesSpec {
+  labels?: LabelPatterns;
+  value?: SignalSpec;
+  rate?: SignalSpec;
+  observe?: DistributionSpec;
+  then?: EndSpec;
+  /**
+   * counter with `rate`: the first sample. Default 0.
+   */
+  initial?: number;
+  /**
+   * counter with `rate`: running counts on with the last rate during a gap. Default stop.
+   */
+  gaps?: "stop" | "running";
+  resets?: ResetsSpec;
+  /**
+   * counter: write the floor of the exact total. Default false.
+   */
+  integer?: boolean;
+}
+/**
+ * A straight line. Finite.
+ */
+export interface LineSpec {
+  from: Number;
+  to: Number;
+  for?: Duration;
+  samples?: Count;
+  bounds?: Bounds;
+}
+/**
+ * Uniform in [min, max). Endless.
+ */
+export interface RandomSpec {
+  min: SignalSpec;
+  max: SignalSpec;
+}
+/**
+ * Missing scrapes: nothing is written. Finite.
+ */
+export interface GapSpec {
+  for?: Duration;
+  samples?: Count;
+}
+/**
+ * Repeats a finite signal. Endless without `times`.
+ */
+export interface LoopSpec {
+  of: SignalSpec;
+  times?: Count;
+}
+/**
+ * Cuts a signal off. Finite.
+ */
+export interface LimitSpec {
+  of: SignalSpec;
+  for?: Duration;
+  samples?: Count;
+}
+/**
+ * A smooth rhythm: a cosine. Endless.
+ */
+export interface WaveSpec {
+  min: SignalSpec;
+  max: SignalSpec;
+  period: Duration;
+  peak?: Phase;
+}
+/**
+ * Switches between two values. Endless.
+ */
+export interface SquareSpec {
+  low: SignalSpec;
+  high: SignalSpec;
+  period: Duration;
+  /**
+   * Share of the period that is on. Default 0.5.
+   */
+  duty?: number;
+  at?: Phase;
+}
+/**
+ * Gaussian noise. Endless.
+ */
+export interface NoiseSpec {
+  stddev: SignalSpec;
+  mean?: SignalSpec;
+}
+/**
+ * A random walk, reflected at its bounds. Endless.
+ */
+export interface WalkSpec {
+  start: Number;
+  /**
+   * Standard deviation of one scrape's step.
+   */
+  step: number;
+  min?: Number;
+  max?: Number;
+}
+/**
+ * A base, and now and then height above it. Endless.
+ */
+export interface SpikeSpec {
+  height: SignalSpec;
+  base?: SignalSpec;
+  every?: Duration;
+  at?: Phases;
+  for?: Duration;
+}
+/**
+ * Keeps a signal within bounds.
+ */
+export interface ClampSpec {
+  of: SignalSpec;
+  min?: Number;
+  max?: Number;
+}
+/**
+ * Where observed values lie: one of lognormal, normal, exponential, uniform, values.
+ */
+export interface DistributionSpec {
+  lognormal?: LognormalSpec;
+  normal?: NormalSpec;
+  exponential?: ExponentialSpec;
+  uniform?: UniformSpec;
+  values?: WeightedValuesSpec;
+}
+/**
+ * Durations as servers have them: median and 99th percentile.
+ */
+export interface LognormalSpec {
+  p50: SignalSpec;
+  p99: SignalSpec;
+}
+/**
+ * Normal distribution.
+ */
+export interface NormalSpec {
+  mean: SignalSpec;
+  stddev: SignalSpec;
+}
+/**
+ * Exponential distribution.
+ */
+export interface ExponentialSpec {
+  mean: SignalSpec;
+}
+/**
+ * Every value between two bounds alike.
+ */
+export interface UniformSpec {
+  min: SignalSpec;
+  max: SignalSpec;
+}
+/**
+ * Certain values with their weights: {0.1: 90, 2: 10}.
+ */
+export interface WeightedValuesSpec {
+  [k: string]: number | undefined;
+}
+/**
+ * counter: when it starts again from 0.
+ */
+export interface ResetsSpec {
+  every?: Duration;
+  /**
+   * At these times after the window's start.
+   *
+   * @minItems 1
+   */
+  at?: Duration[];
+}
+export interface AlertSpec {
+  /**
+   * Name of the alert rule.
+   */
+  alert: string;
+  labels?: AlertLabels;
+  fires: FiresSpec;
+}
+/**
+ * Labels that the alert must have; others may be there too.
+ */
+export interface AlertLabels {
+  [k: string]: string | undefined;
+}

@@ -1,0 +1,949 @@
+// Made by scripts/generate.mjs from schema/data-spec.schema.json. Change that, then run `npm run generate`.
+
+/** The JSON Schema of a data spec. */
+export const dataSpecSchema: Readonly<Record<string, unknown>> = {
+  "$schema": "http://json-schema.org/draft-07/schema#",
+  "title": "DataSpec",
+  "description": "A dashpreview data spec: which made-up series exist, and what their values are. See docs/data-spec.md.",
+  "type": "object",
+  "required": [
+    "version",
+    "metrics"
+  ],
+  "additionalProperties": false,
+  "properties": {
+    "version": {
+      "description": "Version of this format.",
+      "const": 1
+    },
+    "seed": {
+      "description": "The same seed gives the same data. Default 1.",
+      "type": "integer",
+      "minimum": 0,
+      "maximum": 9007199254740991,
+      "x-expected": "a whole number of 0 or more"
+    },
+    "step": {
+      "$ref": "#/definitions/duration",
+      "description": "Time between two samples: the scrape interval. Default: that of the data source, else 15s."
+    },
+    "history": {
+      "$ref": "#/definitions/duration",
+      "description": "Length of the window, a multiple of the step. Default 6h; the window then ends now."
+    },
+    "start": {
+      "type": "string",
+      "description": "Makes the window a fixed one: the time of its first sample, such as 2026-11-01T00:00:00Z. Needs `history` or `scrapes`.",
+      "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?(Z|[+-]\\d{2}:\\d{2})$",
+      "x-expected": "a time with its zone, such as 2026-11-01T00:00:00Z"
+    },
+    "scrapes": {
+      "$ref": "#/definitions/count",
+      "description": "With `start`: length of the window in samples, in place of `history`."
+    },
+    "labels": {
+      "$ref": "#/definitions/labels",
+      "description": "Labels that are put on every series."
+    },
+    "metrics": {
+      "type": "array",
+      "minItems": 1,
+      "items": {
+        "$ref": "#/definitions/metric"
+      },
+      "x-expected": "a list of metrics",
+      "description": "The metrics; each name once."
+    },
+    "alerts": {
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/alert"
+      },
+      "x-expected": "a list of expectations",
+      "description": "Which alerts must fire, and when; checked by `dashpreview test`."
+    }
+  },
+  "definitions": {
+    "duration": {
+      "title": "Duration",
+      "type": "string",
+      "pattern": "^(0|(?=\\d)(\\d+y)?(\\d+w)?(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?)$",
+      "maxLength": 64,
+      "x-expected": "a duration such as 30s, 15m or 1h30m"
+    },
+    "phase": {
+      "type": "string",
+      "maxLength": 64,
+      "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?|0|(?=\\d)(\\d+y)?(\\d+w)?(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?)$",
+      "x-expected": "a time of day in UTC such as \"14:00\", or a duration after the window's start such as 30m"
+    },
+    "count": {
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 9007199254740991,
+      "x-expected": "a whole number of 1 or more"
+    },
+    "number": {
+      "type": "number",
+      "x-expected": "a number"
+    },
+    "bounds": {
+      "enum": [
+        "[]",
+        "[)",
+        "(]",
+        "()"
+      ],
+      "description": "Which ends belong to the line. `[]` (default): both; `)` leaves the last instant to the next part, `(` the first one to the part before."
+    },
+    "labels": {
+      "title": "LabelPatterns",
+      "type": "object",
+      "maxProperties": 100,
+      "x-expected": "labels, such as {job: api}",
+      "additionalProperties": {
+        "$ref": "#/definitions/labelValue"
+      }
+    },
+    "labelValue": {
+      "description": "Text, or a list of texts: one series for each. `{1..3}`, `{01..10}` and `{0..100..20}` expand too; `\\{` is a brace.",
+      "type": [
+        "string",
+        "array"
+      ],
+      "maxLength": 16384,
+      "minItems": 1,
+      "items": {
+        "type": "string",
+        "maxLength": 16384,
+        "x-expected": "text"
+      },
+      "x-expected": "text or a list of texts"
+    },
+    "metric": {
+      "title": "MetricSpec",
+      "type": "object",
+      "required": [
+        "name",
+        "type",
+        "series"
+      ],
+      "additionalProperties": false,
+      "x-expected": "a metric with name, type and series",
+      "properties": {
+        "name": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 1024,
+          "pattern": "^[a-zA-Z_:][a-zA-Z0-9_:]*$",
+          "x-expected": "a metric name (letters, digits, _ and :, not beginning with a digit)",
+          "description": "The metric's name; of a histogram or summary without _bucket, _sum, _count."
+        },
+        "type": {
+          "enum": [
+            "gauge",
+            "counter",
+            "histogram",
+            "summary",
+            "info",
+            "unknown"
+          ],
+          "description": "gauge and unknown: `value`. counter: `rate` (events per second) or `value` (raw). histogram and summary: `rate` and `observe`. info: always 1."
+        },
+        "help": {
+          "type": "string",
+          "maxLength": 4096,
+          "x-expected": "text",
+          "description": "What the metric is, as in `# HELP`."
+        },
+        "unit": {
+          "type": "string",
+          "maxLength": 256,
+          "x-expected": "text",
+          "description": "Unit, as in `# UNIT`."
+        },
+        "labels": {
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 100,
+          "items": {
+            "type": "string",
+            "x-expected": "a label name"
+          },
+          "x-expected": "a list of label names",
+          "description": "Optional: then every series has exactly these label names, the spec-wide ones apart."
+        },
+        "buckets": {
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 1000,
+          "items": {
+            "$ref": "#/definitions/number"
+          },
+          "x-expected": "a list of numbers",
+          "description": "histogram: upper bounds, ascending, without +Inf."
+        },
+        "native": {
+          "enum": [
+            true,
+            false,
+            "both"
+          ],
+          "description": "histogram: true writes a native histogram in place of buckets, both writes the two. Default false."
+        },
+        "schema": {
+          "type": "integer",
+          "minimum": -4,
+          "maximum": 8,
+          "x-expected": "a whole number from -4 to 8",
+          "description": "histogram with `native`: resolution of the exponential buckets. Default 3."
+        },
+        "quantiles": {
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 1000,
+          "items": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1,
+            "x-expected": "a number from 0 to 1"
+          },
+          "x-expected": "a list of numbers from 0 to 1",
+          "description": "summary: default 0.5, 0.9 and 0.99."
+        },
+        "series": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/definitions/series"
+          },
+          "x-expected": "a list of series",
+          "description": "The metric's series; an entry may make many by its labels."
+        }
+      }
+    },
+    "series": {
+      "title": "SeriesSpec",
+      "type": "object",
+      "additionalProperties": false,
+      "x-expected": "a series with labels and its signal",
+      "properties": {
+        "labels": {
+          "$ref": "#/definitions/labels",
+          "description": "The labels; lists and ranges make one series for each combination."
+        },
+        "value": {
+          "$ref": "#/definitions/signal",
+          "description": "gauge, unknown: the value. counter: the raw value, in place of `rate`."
+        },
+        "rate": {
+          "$ref": "#/definitions/signal",
+          "description": "counter, histogram, summary: events per second."
+        },
+        "observe": {
+          "$ref": "#/definitions/distribution",
+          "description": "histogram, summary: where the observed values lie."
+        },
+        "then": {
+          "$ref": "#/definitions/end"
+        },
+        "initial": {
+          "type": "number",
+          "minimum": 0,
+          "x-expected": "a number of 0 or more",
+          "description": "counter with `rate`: the first sample. Default 0."
+        },
+        "gaps": {
+          "enum": [
+            "stop",
+            "running"
+          ],
+          "description": "counter with `rate`: running counts on with the last rate during a gap. Default stop."
+        },
+        "resets": {
+          "$ref": "#/definitions/resets"
+        },
+        "integer": {
+          "type": "boolean",
+          "x-expected": "true or false",
+          "description": "counter: write the floor of the exact total. Default false."
+        }
+      }
+    },
+    "end": {
+      "title": "EndSpec",
+      "description": "What comes after a finite signal. last (default): hold the last value; loop: begin again; {value: x}; missing: nothing; end: one stale marker, then nothing.",
+      "type": [
+        "string",
+        "object"
+      ],
+      "tsType": "\"last\" | \"loop\" | \"missing\" | \"end\" | { value: number }",
+      "if": {
+        "type": "string"
+      },
+      "then": {
+        "enum": [
+          "last",
+          "loop",
+          "missing",
+          "end"
+        ],
+        "x-expected": "one of last, loop, missing, end and {value: number}"
+      },
+      "required": [
+        "value"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "value": {
+          "$ref": "#/definitions/number",
+          "description": "Held after the end."
+        }
+      },
+      "x-expected": "one of last, loop, missing, end and {value: number}"
+    },
+    "resets": {
+      "title": "ResetsSpec",
+      "description": "counter: when it starts again from 0.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "every": {
+          "$ref": "#/definitions/duration",
+          "description": "After each of these times."
+        },
+        "at": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/definitions/duration"
+          },
+          "x-expected": "a list of durations",
+          "description": "At these times after the window's start."
+        }
+      },
+      "oneOf": [
+        {
+          "required": [
+            "every"
+          ]
+        },
+        {
+          "required": [
+            "at"
+          ]
+        }
+      ],
+      "x-expected": "{every: duration} or {at: [durations]}"
+    },
+    "signal": {
+      "title": "SignalSpec",
+      "description": "Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, add, sub, mul, div, clamp.",
+      "type": [
+        "number",
+        "string",
+        "array",
+        "object"
+      ],
+      "x-expected": "a signal: a number, a list of signals, promtool's notation in quotes, or one such as {line: …}",
+      "x-one-key": "signal",
+      "minItems": 1,
+      "items": {
+        "$ref": "#/definitions/signal"
+      },
+      "minProperties": 1,
+      "maxProperties": 1,
+      "additionalProperties": false,
+      "properties": {
+        "line": {
+          "$ref": "#/definitions/line"
+        },
+        "values": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "x-expected": "a number, or null for a missing scrape"
+          },
+          "x-expected": "a list of numbers and null",
+          "description": "One value each scrape; null is a missing scrape."
+        },
+        "random": {
+          "$ref": "#/definitions/random"
+        },
+        "gap": {
+          "$ref": "#/definitions/gap"
+        },
+        "loop": {
+          "$ref": "#/definitions/loop"
+        },
+        "limit": {
+          "$ref": "#/definitions/limit"
+        },
+        "wave": {
+          "$ref": "#/definitions/wave"
+        },
+        "square": {
+          "$ref": "#/definitions/square"
+        },
+        "noise": {
+          "$ref": "#/definitions/noise"
+        },
+        "walk": {
+          "$ref": "#/definitions/walk"
+        },
+        "spike": {
+          "$ref": "#/definitions/spike"
+        },
+        "add": {
+          "$ref": "#/definitions/operands",
+          "description": "Sum, element by element; missing where any operand is."
+        },
+        "sub": {
+          "$ref": "#/definitions/operands",
+          "description": "The first operand less the others; missing where any operand is."
+        },
+        "mul": {
+          "$ref": "#/definitions/operands",
+          "description": "Product, element by element; missing where any operand is."
+        },
+        "div": {
+          "$ref": "#/definitions/operands",
+          "description": "The first operand divided by the others; missing where any operand is, or a divisor is 0."
+        },
+        "clamp": {
+          "$ref": "#/definitions/clamp"
+        }
+      }
+    },
+    "operands": {
+      "type": "array",
+      "minItems": 2,
+      "items": {
+        "$ref": "#/definitions/signal"
+      },
+      "x-expected": "a list of 2 or more signals"
+    },
+    "line": {
+      "title": "LineSpec",
+      "description": "A straight line. Finite.",
+      "type": "object",
+      "required": [
+        "from",
+        "to"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "from": {
+          "$ref": "#/definitions/number",
+          "description": "Value at the start."
+        },
+        "to": {
+          "$ref": "#/definitions/number",
+          "description": "Value at the end."
+        },
+        "for": {
+          "$ref": "#/definitions/duration",
+          "description": "How long it takes."
+        },
+        "samples": {
+          "$ref": "#/definitions/count",
+          "description": "How many scrapes it takes, both ends included."
+        },
+        "bounds": {
+          "$ref": "#/definitions/bounds"
+        }
+      },
+      "oneOf": [
+        {
+          "required": [
+            "for"
+          ]
+        },
+        {
+          "required": [
+            "samples"
+          ]
+        }
+      ],
+      "x-expected": "{from, to, for} or {from, to, samples}"
+    },
+    "random": {
+      "title": "RandomSpec",
+      "description": "Uniform in [min, max). Endless.",
+      "type": "object",
+      "required": [
+        "min",
+        "max"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "min": {
+          "$ref": "#/definitions/signal",
+          "description": "Lowest value; may change over time."
+        },
+        "max": {
+          "$ref": "#/definitions/signal",
+          "description": "Highest value, exclusive; may change over time."
+        }
+      },
+      "x-expected": "{min, max}"
+    },
+    "gap": {
+      "title": "GapSpec",
+      "description": "Missing scrapes: nothing is written. Finite.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "for": {
+          "$ref": "#/definitions/duration",
+          "description": "How long."
+        },
+        "samples": {
+          "$ref": "#/definitions/count",
+          "description": "How many scrapes."
+        }
+      },
+      "oneOf": [
+        {
+          "required": [
+            "for"
+          ]
+        },
+        {
+          "required": [
+            "samples"
+          ]
+        }
+      ],
+      "x-expected": "{for: duration} or {samples: count}"
+    },
+    "loop": {
+      "title": "LoopSpec",
+      "description": "Repeats a finite signal. Endless without `times`.",
+      "type": "object",
+      "required": [
+        "of"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "of": {
+          "$ref": "#/definitions/signal",
+          "description": "What is repeated; finite."
+        },
+        "times": {
+          "$ref": "#/definitions/count",
+          "description": "How often; endless without."
+        }
+      },
+      "x-expected": "{of: signal}"
+    },
+    "limit": {
+      "title": "LimitSpec",
+      "description": "Cuts a signal off. Finite.",
+      "type": "object",
+      "required": [
+        "of"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "of": {
+          "$ref": "#/definitions/signal",
+          "description": "What is cut off."
+        },
+        "for": {
+          "$ref": "#/definitions/duration",
+          "description": "After how long."
+        },
+        "samples": {
+          "$ref": "#/definitions/count",
+          "description": "After how many scrapes."
+        }
+      },
+      "oneOf": [
+        {
+          "required": [
+            "for"
+          ]
+        },
+        {
+          "required": [
+            "samples"
+          ]
+        }
+      ],
+      "x-expected": "{of, for} or {of, samples}"
+    },
+    "wave": {
+      "title": "WaveSpec",
+      "description": "A smooth rhythm: a cosine. Endless.",
+      "type": "object",
+      "required": [
+        "min",
+        "max",
+        "period"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "min": {
+          "$ref": "#/definitions/signal",
+          "description": "Lowest value; may change over time."
+        },
+        "max": {
+          "$ref": "#/definitions/signal",
+          "description": "Highest value; may change over time."
+        },
+        "period": {
+          "$ref": "#/definitions/duration",
+          "description": "Time from peak to peak."
+        },
+        "peak": {
+          "$ref": "#/definitions/phase",
+          "description": "When a peak is: \"14:00\" in UTC, or a duration after the window's start. Default 0s."
+        }
+      },
+      "x-expected": "{min, max, period}"
+    },
+    "square": {
+      "title": "SquareSpec",
+      "description": "Switches between two values. Endless.",
+      "type": "object",
+      "required": [
+        "low",
+        "high",
+        "period"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "low": {
+          "$ref": "#/definitions/signal",
+          "description": "Value while off; may change over time."
+        },
+        "high": {
+          "$ref": "#/definitions/signal",
+          "description": "Value while on; may change over time."
+        },
+        "period": {
+          "$ref": "#/definitions/duration",
+          "description": "Time from one switch on to the next."
+        },
+        "duty": {
+          "type": "number",
+          "minimum": 0,
+          "maximum": 1,
+          "x-expected": "a number from 0 to 1",
+          "description": "Share of the period that is on. Default 0.5."
+        },
+        "at": {
+          "$ref": "#/definitions/phase",
+          "description": "When it switches on: \"14:00\" in UTC, or a duration after the window's start. Default 0s."
+        }
+      },
+      "x-expected": "{low, high, period}"
+    },
+    "noise": {
+      "title": "NoiseSpec",
+      "description": "Gaussian noise. Endless.",
+      "type": "object",
+      "required": [
+        "stddev"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "stddev": {
+          "$ref": "#/definitions/signal",
+          "description": "Standard deviation; may change over time."
+        },
+        "mean": {
+          "$ref": "#/definitions/signal",
+          "description": "Mean; may change over time. Default 0."
+        }
+      },
+      "x-expected": "{stddev}"
+    },
+    "walk": {
+      "title": "WalkSpec",
+      "description": "A random walk, reflected at its bounds. Endless.",
+      "type": "object",
+      "required": [
+        "start",
+        "step"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "start": {
+          "$ref": "#/definitions/number",
+          "description": "First value."
+        },
+        "step": {
+          "type": "number",
+          "minimum": 0,
+          "x-expected": "a number of 0 or more",
+          "description": "Standard deviation of one scrape's step."
+        },
+        "min": {
+          "$ref": "#/definitions/number",
+          "description": "Lowest value."
+        },
+        "max": {
+          "$ref": "#/definitions/number",
+          "description": "Highest value."
+        }
+      },
+      "x-expected": "{start, step}"
+    },
+    "spike": {
+      "title": "SpikeSpec",
+      "description": "A base, and now and then height above it. Endless.",
+      "type": "object",
+      "required": [
+        "height"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "height": {
+          "$ref": "#/definitions/signal",
+          "description": "What a spike adds to the base; may change over time."
+        },
+        "base": {
+          "$ref": "#/definitions/signal",
+          "description": "Value between spikes; may change over time. Default 0."
+        },
+        "every": {
+          "$ref": "#/definitions/duration",
+          "description": "Time from spike to spike, from the window's start on."
+        },
+        "at": {
+          "$ref": "#/definitions/phases",
+          "description": "When spikes are: durations after the window's start, or times of day in UTC."
+        },
+        "for": {
+          "$ref": "#/definitions/duration",
+          "description": "How long a spike is. Default: one step."
+        }
+      },
+      "oneOf": [
+        {
+          "required": [
+            "every"
+          ]
+        },
+        {
+          "required": [
+            "at"
+          ]
+        }
+      ],
+      "x-expected": "{height, every} or {height, at}"
+    },
+    "phases": {
+      "title": "Phases",
+      "type": [
+        "string",
+        "array"
+      ],
+      "maxLength": 64,
+      "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?|0|(?=\\d)(\\d+y)?(\\d+w)?(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?)$",
+      "minItems": 1,
+      "items": {
+        "$ref": "#/definitions/phase"
+      },
+      "x-expected": "a duration after the window's start such as 30m, a time of day such as \"14:00\", or a list of them"
+    },
+    "clamp": {
+      "title": "ClampSpec",
+      "description": "Keeps a signal within bounds.",
+      "type": "object",
+      "required": [
+        "of"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "of": {
+          "$ref": "#/definitions/signal",
+          "description": "What is kept within bounds."
+        },
+        "min": {
+          "$ref": "#/definitions/number",
+          "description": "Lowest value."
+        },
+        "max": {
+          "$ref": "#/definitions/number",
+          "description": "Highest value."
+        }
+      },
+      "x-expected": "{of, min, max}"
+    },
+    "distribution": {
+      "title": "DistributionSpec",
+      "description": "Where observed values lie: one of lognormal, normal, exponential, uniform, values.",
+      "type": "object",
+      "x-expected": "a distribution such as {lognormal: {p50: 0.1, p99: 0.8}}",
+      "x-one-key": "distribution",
+      "minProperties": 1,
+      "maxProperties": 1,
+      "additionalProperties": false,
+      "properties": {
+        "lognormal": {
+          "title": "LognormalSpec",
+          "description": "Durations as servers have them: median and 99th percentile.",
+          "type": "object",
+          "required": [
+            "p50",
+            "p99"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "p50": {
+              "$ref": "#/definitions/signal",
+              "description": "Median, above 0; may change over time."
+            },
+            "p99": {
+              "$ref": "#/definitions/signal",
+              "description": "99th percentile, above the median; may change over time."
+            }
+          },
+          "x-expected": "{p50, p99}"
+        },
+        "normal": {
+          "title": "NormalSpec",
+          "description": "Normal distribution.",
+          "type": "object",
+          "required": [
+            "mean",
+            "stddev"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "mean": {
+              "$ref": "#/definitions/signal",
+              "description": "Mean; may change over time."
+            },
+            "stddev": {
+              "$ref": "#/definitions/signal",
+              "description": "Standard deviation, above 0; may change over time."
+            }
+          },
+          "x-expected": "{mean, stddev}"
+        },
+        "exponential": {
+          "title": "ExponentialSpec",
+          "description": "Exponential distribution.",
+          "type": "object",
+          "required": [
+            "mean"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "mean": {
+              "$ref": "#/definitions/signal",
+              "description": "Mean, above 0; may change over time."
+            }
+          },
+          "x-expected": "{mean}"
+        },
+        "uniform": {
+          "title": "UniformSpec",
+          "description": "Every value between two bounds alike.",
+          "type": "object",
+          "required": [
+            "min",
+            "max"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "min": {
+              "$ref": "#/definitions/signal",
+              "description": "Lowest value; may change over time."
+            },
+            "max": {
+              "$ref": "#/definitions/signal",
+              "description": "Highest value; may change over time."
+            }
+          },
+          "x-expected": "{min, max}"
+        },
+        "values": {
+          "title": "WeightedValuesSpec",
+          "description": "Certain values with their weights: {0.1: 90, 2: 10}.",
+          "type": "object",
+          "minProperties": 1,
+          "maxProperties": 1000,
+          "additionalProperties": {
+            "type": "number",
+            "minimum": 0,
+            "x-expected": "a weight: a number of 0 or more"
+          },
+          "x-expected": "values with their weights, such as {0.1: 90, 2: 10}"
+        }
+      }
+    },
+    "alert": {
+      "title": "AlertSpec",
+      "type": "object",
+      "required": [
+        "alert",
+        "fires"
+      ],
+      "additionalProperties": false,
+      "x-expected": "an expectation with alert and fires",
+      "properties": {
+        "alert": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 1024,
+          "x-expected": "the name of an alert rule",
+          "description": "Name of the alert rule."
+        },
+        "labels": {
+          "title": "AlertLabels",
+          "type": "object",
+          "maxProperties": 100,
+          "x-expected": "labels, such as {job: api}",
+          "additionalProperties": {
+            "type": "string",
+            "maxLength": 16384,
+            "x-expected": "text"
+          },
+          "description": "Labels that the alert must have; others may be there too."
+        },
+        "fires": {
+          "title": "FiresSpec",
+          "description": "never, or {after, within}: it begins to fire at `after` from the window's start, or up to `within` later.",
+          "type": [
+            "string",
+            "object"
+          ],
+          "tsType": "\"never\" | { after: Duration; within?: Duration }",
+          "if": {
+            "type": "string"
+          },
+          "then": {
+            "enum": [
+              "never"
+            ],
+            "x-expected": "never or {after: duration, within: duration}"
+          },
+          "required": [
+            "after"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "after": {
+              "$ref": "#/definitions/duration",
+              "description": "Not before this time after the window's start."
+            },
+            "within": {
+              "$ref": "#/definitions/duration",
+              "description": "At the latest this long after `after`."
+            }
+          },
+          "x-expected": "never or {after: duration, within: duration}"
+        }
+      }
+    }
+  }
+};

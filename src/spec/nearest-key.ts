@@ -1,0 +1,57 @@
+/** Mistakes that no edit distance sees: what other tools, or people, call a key of the spec. */
+const otherNames: Readonly<Record<string, string>> = {
+  amplitude: "height",
+  interval: "step",
+  scrape_interval: "step",
+  duration: "for",
+  length: "for",
+  count: "samples",
+  metric: "name",
+  description: "help",
+  values: "series",
+  quantile: "quantiles",
+  bucket: "buckets",
+  expected: "fires",
+  alertname: "alert",
+  std: "stddev",
+  sigma: "stddev",
+  loops: "times",
+  repeat: "loop",
+  sequence: "list",
+  cosine: "wave",
+  sine: "wave",
+  constant: "line",
+};
+
+/**
+ * The key that was probably meant: the one with the smallest edit distance, at most a third of the length and at least 1; else one that is called
+ * otherwise elsewhere. undefined if nothing is near.
+ */
+export function nearestKey(wrong: string, keys: readonly string[]): string | undefined {
+  const lower = wrong.toLowerCase().slice(0, 64);
+  const most = Math.max(1, Math.floor(lower.length / 3));
+  let best: { key: string; distance: number } | undefined;
+  for (const key of keys) {
+    const distance = editDistance(lower, key.toLowerCase());
+    if (distance <= most && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { key, distance };
+  }
+  const other = Object.hasOwn(otherNames, lower) ? otherNames[lower] : undefined;
+  return best?.key ?? (other !== undefined && keys.includes(other) ? other : undefined);
+}
+
+/** Optimal string alignment: a swap of two neighbours counts as one edit. */
+function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row[j] = Math.min(previous[j]! + 1, row[j - 1]! + 1, change);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j]!, before[j - 2]! + 1);
+    }
+    before = previous;
+    previous = row;
+  }
+  return previous[b.length]!;
+}
