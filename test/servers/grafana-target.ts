@@ -19,14 +19,14 @@ export interface GrafanaTarget {
   stop(): Promise<void>;
 }
 
-/** @see docs on `npm run test:e2e` for the variables. */
-export async function startGrafanaTarget(): Promise<GrafanaTarget> {
+/** The variables are those of `npm run test:e2e`; `prometheusUrl` is for the double, a real one has its own. */
+export async function startGrafanaTarget({ prometheusUrl }: { prometheusUrl?: string } = {}): Promise<GrafanaTarget> {
   const { DASHPREVIEW_E2E_GRAFANA_URL: url, DASHPREVIEW_E2E_GRAFANA_TOKEN: token } = process.env;
   if (url !== undefined && url !== "" && token !== undefined) {
     const sleep = async (ms: number) => void (await wait(ms));
     const grafana = createGrafana({ url, auth: { type: "bearer", token }, userAgent: "dashpreview/test", sleep });
     return { grafana, real: true, stop: async () => grafana.close() };
   }
-  const double = await startGrafanaDouble();
+  const double = await startGrafanaDouble(prometheusUrl === undefined ? {} : { prometheusUrl });
   return { grafana: connectTo(double), real: false, stop: double.stop };
 }
