@@ -216,11 +216,11 @@ describe("reasons", () => {
   });
 
   test("checkDashboard blames a variable without values, and one that is not defined", async () => {
-    const empty: CheckVariable = { name: "pod", type: "query", query: "label_values(nothing, pod)" };
+    const empty: CheckVariable = { name: "pod", type: "query", query: "label_values(limits, pod)" };
     expect(await only('limits{pod="$pod", job="x"}', {}, [empty])).toMatchObject({
       state: "empty",
       code: "variable-empty",
-      reason: "variable $pod has no values: its query has no answer",
+      reason: "variable $pod has no values: its query has no answer: no series of limits has a label pod; they have job, team",
     });
     expect(await only('limits{job="$typo"}')).toMatchObject({
       state: "empty",

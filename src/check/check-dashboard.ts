@@ -5,6 +5,8 @@ import type { CheckPanel, CheckQuery } from "./check-query.ts";
 import { collectFindings, countPanels, joinPanels } from "./collect.ts";
 import { explainEmpty } from "./explain-empty.ts";
 import type { IsolationLabel } from "./explain-selector.ts";
+import { findUnknownMetric } from "./explain-selector.ts";
+import { variableExplainer } from "./explain-variable.ts";
 import type { Explanation } from "./explanation.ts";
 import { guardBackend, NotAsked } from "./guarded-backend.ts";
 import { type PreparedQuery, prepareQuery } from "./prepare-query.ts";
@@ -81,7 +83,16 @@ interface Run extends CheckInput {
 export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const { limits = {}, window, scrapeIntervalMs, dashboard, dataSources, signal } = input;
   const backend = guardBackend(input.backend, { totalMs: limits.totalMs ?? 600_000, signal });
-  const resolved = await resolveVariables(input.variables, { backend, range: window, scrapeIntervalMs, dashboard, dataSources, signal });
+  const explain = variableExplainer({ ...input, backend });
+  const resolved = await resolveVariables(input.variables, {
+    backend,
+    range: window,
+    scrapeIntervalMs,
+    dashboard,
+    dataSources,
+    explain,
+    signal,
+  });
   const runner = createRunner({ backend });
   const budget = { explained: limits.maxExplained ?? 500, maxAsks: limits.maxAsks ?? 30 };
   const run: Run = { ...input, backend, runner, resolved, budget };
@@ -173,6 +184,8 @@ async function explain(query: CheckQuery, prepared: PreparedQuery, run: Run): Pr
   const [undefinedName] = prepared.undefinedNames;
   if (undefinedName !== undefined)
     return { code: "variable-undefined", reason: `variable $${undefinedName} is not defined in the dashboard` };
+  const unknown = findUnknownMetric(prepared.expr, { ...run, knowledge: run.spec });
+  if (unknown !== undefined) return unknown;
   const valueless = prepared.used.find(({ state }) => state === "empty" || state === "error");
   if (valueless !== undefined)
     return {

@@ -1,6 +1,7 @@
 import type { QueryBackend } from "./backend.ts";
 import { type Explanation, quote, some } from "./explanation.ts";
-import type { Expression, Matcher } from "./expression.ts";
+import { type Expression, type Matcher, readExpression } from "./expression.ts";
+import { selectorsIn } from "./expression-questions.ts";
 import { type SpecKnowledge, similarName } from "./spec-knowledge.ts";
 
 /** The label that isolates a preview, hidden from explanations. */
@@ -29,7 +30,7 @@ type Selector = Extract<Expression, { kind: "selector" }>;
 export async function explainSelector(selector: Selector, context: SelectorContext): Promise<Explanation | undefined> {
   const { metric, matchers } = selector;
   const own = matchers.filter((matcher) => !isIsolation(matcher, context.isolation));
-  const subject = { selector: { ...(metric === undefined ? {} : { metric }), matchers: own.map(({ text: _, ...rest }) => rest) } };
+  const subject = subjectOf(selector, context.isolation);
   const what = metric ?? "any metric";
   const exists = (tried: readonly string[]) => hasSeries(metric, tried, context);
   if (await exists(own.map(({ text }) => text))) return undefined;
@@ -57,13 +58,60 @@ function isIsolation(matcher: Matcher, isolation: IsolationLabel | undefined): b
 
 function explainMetric(metric: string | undefined, { knowledge }: SelectorContext): Pick<Explanation, "code" | "reason"> {
   if (metric === undefined) return { code: "metric-without-series", reason: "there are no series at all in the window" };
-  if (knowledge === undefined || knowledge.metrics.has(metric))
-    return { code: "metric-without-series", reason: `metric ${metric} has no series in the window` };
+  return explainUnknown(metric, knowledge) ?? { code: "metric-without-series", reason: `metric ${metric} has no series in the window` };
+}
+
+function explainUnknown(metric: string, knowledge: SpecKnowledge | undefined): Pick<Explanation, "code" | "reason"> | undefined {
+  if (knowledge === undefined || knowledge.metrics.has(metric)) return undefined;
   const similar = similarName(metric, knowledge);
   return {
     code: "metric-not-in-spec",
     reason: `metric ${metric} is not in the data spec${similar === undefined ? "" : `; did you mean ${similar}?`}`,
   };
+}
+
+/** The first selector of a query without data whose metric the spec does not make: found without asking anyone. */
+export function findUnknownMetric(
+  query: string,
+  {
+    knowledge,
+    isolation,
+    withoutIsolation,
+  }: Pick<SelectorContext, "knowledge" | "isolation"> & { readonly withoutIsolation?: ((text: string) => string) | undefined },
+): Explanation | undefined {
+  const expression = knowledge === undefined ? undefined : readExpression(query);
+  if (expression === undefined || !needsAll(expression)) return undefined;
+  for (const selector of selectorsIn(expression)) {
+    const { metric, from, to } = selector;
+    const found = metric === undefined ? undefined : explainUnknown(metric, knowledge);
+    const part = query.slice(from, to);
+    if (found !== undefined) return { ...found, part: withoutIsolation?.(part) ?? part, ...subjectOf(selector, isolation) };
+  }
+  return undefined;
+}
+
+function subjectOf({ metric, matchers }: Selector, isolation: IsolationLabel | undefined): Pick<Explanation, "selector"> {
+  const own = matchers.filter((matcher) => !isIsolation(matcher, isolation)).map(({ text: _, ...rest }) => rest);
+  return { selector: { ...(metric === undefined ? {} : { metric }), matchers: own } };
+}
+
+/** With `or`, `unless` and `absent` a query can have data though a metric is missing: then the missing one need not be the reason. */
+function needsAll(expression: Expression): boolean {
+  switch (expression.kind) {
+    case "binary":
+      return expression.operator !== "or" && expression.operator !== "unless" && needsAll(expression.left) && needsAll(expression.right);
+    case "call":
+      return !expression.name.startsWith("absent") && expression.args.every(needsAll);
+    case "aggregate":
+      return expression.args.every(needsAll);
+    case "range":
+    case "subquery":
+    case "wrapper":
+    case "shifted":
+      return needsAll(expression.of);
+    default:
+      return true;
+  }
 }
 
 async function explainMatcher(

@@ -77,7 +77,7 @@ test.for([
 
 test("interpolate reports what it used and what has no value", () => {
   const [used, missing] = [new Set<string>(), new Set<string>()];
-  interpolate("$one $nope $__interval", { values, builtins, onUse: (name) => used.add(name), onMissing: (name) => missing.add(name) });
+  interpolate("$one $nope $__interval $1", { values, builtins, onUse: (name) => used.add(name), onMissing: (name) => missing.add(name) });
   expect([[...used], [...missing]]).toEqual([["one"], ["nope"]]);
 });
 

@@ -49,7 +49,8 @@ function replacementFor(reference: VariableReference, options: InterpolateOption
   if (builtin !== undefined) return applyFormat(format, builtin, { name, text: builtin });
   const variable = options.values.get(name);
   if (variable === undefined) {
-    options.onMissing?.(name);
+    // `$1` stands for a group in label_replace.
+    if (!/^\d+$/.test(name)) options.onMissing?.(name);
     return undefined;
   }
   options.onUse?.(name);

@@ -8,7 +8,7 @@ import { type TimeRange, timeQuery } from "./query-timing.ts";
 import type { CheckVariable, ResolvedVariable, VariableOption, VariableValue } from "./variable.ts";
 import { makeOptions } from "./variable-options.ts";
 import { orderVariables } from "./variable-order.ts";
-import { parseVariableQuery, runVariableQuery } from "./variable-query.ts";
+import { parseVariableQuery, runVariableQuery, type VariableQuery } from "./variable-query.ts";
 
 /** A data source that a `datasource` variable can choose. */
 export interface DataSourceChoice {
@@ -27,6 +27,8 @@ export interface ResolveOptions {
   readonly dataSources?: readonly DataSourceChoice[] | undefined;
   readonly scrapeIntervalMs?: number | undefined;
   readonly dashboard?: { readonly title: string; readonly uid?: string } | undefined;
+  /** Says why a variable's query has no answer, or nothing. */
+  readonly explain?: ((query: VariableQuery) => Promise<string | undefined>) | undefined;
   /** Most variables that are resolved; the rest is `skipped`. Default 1,000. */
   readonly maxVariables?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -121,7 +123,7 @@ async function resolveQuery(
   variable: CheckVariable,
   fill: (text: string, format: string) => string,
   undefinedNames: ReadonlySet<string>,
-  { backend, range, signal }: ResolveOptions,
+  { backend, range, explain, signal }: ResolveOptions,
 ): Promise<Resolution> {
   const query = fill(variable.query, "prometheus");
   const regex = fill(variable.regex ?? "", "regex");
@@ -130,12 +132,14 @@ async function resolveQuery(
   const hint = missing.length === 0 ? "" : `; ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} not defined in the dashboard`;
   try {
     const scope = { startMs: range.fromMs, endMs: range.toMs };
-    const candidates = await runVariableQuery(parseVariableQuery(query), { backend, scope, signal });
+    const parsed = parseVariableQuery(query);
+    const candidates = await runVariableQuery(parsed, { backend, scope, signal });
     const made = makeOptions({ candidates, regex, regexAppliesTo: variable.regexAppliesTo, sort: variable.sort });
     if (!made.ok) return { state: "error", reason: made.reason };
-    const filtered =
-      candidates.length > 0 ? `its query has ${candidates.length} answers, but none matches the regex ${regex}` : "its query has no answer";
-    return choose(variable, made.options, filtered + hint);
+    if (candidates.length > 0)
+      return choose(variable, made.options, `its query has ${candidates.length} answers, but none matches the regex ${regex}`);
+    const why = hint === "" ? await explain?.(parsed) : undefined;
+    return choose(variable, [], `its query has no answer${why === undefined ? hint : `: ${why}`}`);
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof ExpectedError || error instanceof RangeError) return { state: "error", reason: error.message + hint };
