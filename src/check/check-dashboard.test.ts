@@ -236,23 +236,35 @@ describe("reasons", () => {
 
 describe("isolation", () => {
   const matcher = `${label.name}="${label.value}"`;
-  const isolated = (expr: string) =>
-    run([panel(expr)], [], {
-      backend: backendOf(shared),
-      isolation: label,
-      withoutIsolation: (text) => text.replaceAll(new RegExp(`,?${matcher}`, "g"), ""),
-    });
+  const isolated = (expr: string, variables: CheckVariable[] = []) =>
+    run([panel(expr)], variables, { backend: backendOf(shared), isolation: label });
   test.for([
     [`limits{job="db",${matcher}}`, 'no series of limits has job="db"; there is "api", "web"', 'limits{job="db"}'],
     [`limits{pod="x",${matcher}}`, "no series of limits has a label pod; they have job, team", 'limits{pod="x"}'],
-    [`sum(limits{${matcher}}) / quota{${matcher}}`, "only the right side has the label job;", "sum(limits{}) / quota{}"],
-    [`label_replace(zzz{${matcher}}, "dashpreview", "", "", "")`, "metric zzz is not in the data spec", "zzz{}"],
+    [`sum(limits{${matcher}}) / quota{${matcher}}`, "only the right side has the label job;", "sum(limits) / quota"],
+    [`label_replace(zzz{${matcher}}, "dashpreview", "", "", "")`, "metric zzz is not in the data spec", "zzz"],
   ] as const)("checkDashboard explains %s without the isolation label", async ([expr, reason, part]) => {
     const { queries } = await isolated(expr);
     expect(queries[0]).toMatchObject({ state: "empty", part });
     expect(queries[0]!.reason).toContain(reason);
     expect(queries[0]!.reason).not.toContain("dashpreview");
   });
+});
+
+test("checkDashboard shows a variable's query without isolation, and confines it", async () => {
+  const pod: CheckVariable = { name: "pod", type: "query", query: `label_values(limits{${label.name}="${label.value}"}, pod)` };
+  const result = await run([panel(`limits{pod="x$pod",${label.name}="${label.value}"}`)], [pod], {
+    backend: backendOf(shared),
+    isolation: label,
+  });
+  expect(result.findings).toMatchObject([
+    {
+      variable: "pod",
+      expr: "label_values(limits, pod)",
+      reason: "its query has no answer: no series of limits has a label pod; they have job, team",
+    },
+    { panel: "Panel", expr: 'limits{pod="x$pod"}', code: "variable-empty" },
+  ]);
 });
 
 describe("the whole dashboard", () => {

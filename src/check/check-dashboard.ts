@@ -1,10 +1,12 @@
 import { ExpectedError } from "../errors.ts";
+import type { IsolationLabel } from "../promql/label.ts";
+import { removeInjection } from "../promql/remove.ts";
+import { removeVariableInjection } from "../promql/variable-query.ts";
 import type { QueryBackend, QuerySeries } from "./backend.ts";
 import { mapBounded } from "./bounded.ts";
 import type { CheckPanel, CheckQuery } from "./check-query.ts";
 import { collectFindings, countPanels, joinPanels } from "./collect.ts";
 import { explainEmpty } from "./explain-empty.ts";
-import type { IsolationLabel } from "./explain-selector.ts";
 import { findUnknownMetric } from "./explain-selector.ts";
 import { variableExplainer } from "./explain-variable.ts";
 import type { Explanation } from "./explanation.ts";
@@ -47,8 +49,6 @@ export interface CheckInput {
   /** What the spec makes. Without, no metric is called missing from it. */
   readonly spec?: SpecKnowledge | undefined;
   readonly isolation?: IsolationLabel | undefined;
-  /** Takes isolation out of a part of a query for showing it. */
-  readonly withoutIsolation?: ((text: string) => string) | undefined;
   readonly dataSources?: readonly DataSourceChoice[] | undefined;
   readonly dashboard?: { readonly title: string; readonly uid?: string } | undefined;
   /** Queries at once. Default 8. */
@@ -69,6 +69,8 @@ export interface ReviewerBackend {
 }
 
 interface Run extends CheckInput {
+  /** Takes isolation out of a query, or a part of one, for showing it. */
+  readonly withoutIsolation: (text: string) => string;
   readonly runner: QueryRunner;
   readonly resolved: ReadonlyMap<string, ResolvedVariable>;
   readonly budget: { explained: number; readonly maxAsks: number };
@@ -95,7 +97,10 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   });
   const runner = createRunner({ backend });
   const budget = { explained: limits.maxExplained ?? 500, maxAsks: limits.maxAsks ?? 30 };
-  const run: Run = { ...input, backend, runner, resolved, budget };
+  const { isolation } = input;
+  const withoutIsolation = (text: string) => (isolation === undefined ? text : removeInjection(text, isolation));
+  const withoutVariableIsolation = (text: string) => (isolation === undefined ? text : removeVariableInjection(text, isolation));
+  const run: Run = { ...input, backend, runner, resolved, budget, withoutIsolation };
   const asked = input.queries.filter(({ place }) => place !== "variable");
   let done = 0;
   const queries = await mapBounded(asked, input.concurrency ?? 8, async (query, index) => {
@@ -112,7 +117,7 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
     panelResults,
     queries,
     variables,
-    findings: collectFindings({ queries, variables, sources: input.variables, withoutIsolation: input.withoutIsolation }),
+    findings: collectFindings({ queries, variables, sources: input.variables, withoutIsolation, withoutVariableIsolation }),
     unusedMetrics: input.spec === undefined ? [] : unusedMetrics(input.spec, { queries, sources: input.variables }),
   };
 }

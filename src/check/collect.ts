@@ -57,16 +57,18 @@ export interface FindingSources {
   readonly queries: readonly QueryResult[];
   readonly variables: readonly ResolvedVariable[];
   readonly sources: readonly CheckVariable[];
-  readonly withoutIsolation?: ((text: string) => string) | undefined;
+  /** Take isolation out of a panel's query, and out of a variable's. */
+  readonly withoutIsolation: (text: string) => string;
+  readonly withoutVariableIsolation: (text: string) => string;
 }
 
 /** Findings of variables, then of panels in the dashboard's order. Annotations without data are normal and no finding; hidden queries neither. */
-export function collectFindings({ queries, variables, sources, withoutIsolation = (text) => text }: FindingSources): Finding[] {
+export function collectFindings({ queries, variables, sources, withoutIsolation, withoutVariableIsolation }: FindingSources): Finding[] {
   const byName = new Map(sources.map((source) => [source.name, source]));
   const ofVariables = variables.flatMap(({ name, state, reason }): Finding[] => {
     if (state !== "empty" && state !== "error") return [];
     const source = byName.get(name);
-    const expr = source?.originalQuery ?? withoutIsolation(source?.query ?? "");
+    const expr = source?.originalQuery ?? withoutVariableIsolation(source?.query ?? "");
     return [{ variable: name, state, reason: reason ?? "it has no values", ...(expr === "" ? {} : { expr }) }];
   });
   const ofQueries = queries.flatMap(({ query, state, reason, code, part }): Finding[] => {

@@ -1,14 +1,9 @@
+import type { IsolationLabel } from "../promql/label.ts";
 import type { QueryBackend } from "./backend.ts";
 import { type Explanation, quote, some } from "./explanation.ts";
 import { type Expression, type Matcher, readExpression } from "./expression.ts";
 import { selectorsIn } from "./expression-questions.ts";
 import { type SpecKnowledge, similarName } from "./spec-knowledge.ts";
-
-/** The label that isolates a preview, hidden from explanations. */
-export interface IsolationLabel {
-  readonly name: string;
-  readonly value: string;
-}
 
 /** What explaining a selector needs. */
 export interface SelectorContext {

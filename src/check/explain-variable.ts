@@ -1,6 +1,7 @@
 import { ExpectedError } from "../errors.ts";
+import type { IsolationLabel } from "../promql/label.ts";
 import type { QueryBackend } from "./backend.ts";
-import { explainSelector, type IsolationLabel } from "./explain-selector.ts";
+import { explainSelector } from "./explain-selector.ts";
 import { readExpression } from "./expression.ts";
 import { selectorsIn } from "./expression-questions.ts";
 import type { TimeRange } from "./query-timing.ts";

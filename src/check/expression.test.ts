@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { addFilters } from "./ad-hoc-filters.ts";
 import { readExpression } from "./expression.ts";
 import { selectorsIn } from "./expression-questions.ts";
 
@@ -49,4 +51,49 @@ test.for(["a{", "sum(", "", "rate(x[$__interval])"])("readExpression gives undef
 test("readExpression ends at a bounded depth", () => {
   const deep = readExpression(`${"(".repeat(2000)}x${")".repeat(2000)}`);
   expect(deep === undefined || deep.kind === "wrapper").toBe(true);
+});
+
+test("readExpression never throws, and keeps places inside the query", () => {
+  const piece = fc.constantFrom(
+    "sum",
+    "(",
+    ")",
+    "{",
+    "}",
+    "x",
+    "a",
+    "=~",
+    '"b"',
+    "[5m]",
+    "offset 1h",
+    "/",
+    " or ",
+    "on",
+    ",",
+    "1",
+    "@",
+    "#c\n",
+    "'",
+    "`",
+    "é",
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+      const query = pieces.join("");
+      for (const { from, to } of selectorsIn(readExpression(query) ?? { kind: "opaque", from: 0, to: 0 }))
+        expect(from >= 0 && to <= query.length).toBe(true);
+    }),
+  );
+});
+
+test.for([
+  ["x", 'x{job="a"}'],
+  ['sum(x{a="b",}) / y{}', 'sum(x{a="b",job="a"}) / y{job="a"}'],
+  ["no promql(", "no promql("],
+] as const)("addFilters puts conditions into every selector of %s", ([query, expected]) => {
+  const filters = [
+    { key: "job", operator: "=", value: "a" },
+    { key: 'x"} or y{', operator: "=", value: "" },
+  ];
+  expect(addFilters(query, filters)).toBe(expected);
 });

@@ -10,7 +10,7 @@ import { maxOptions } from "./variable-options.ts";
 export function customOptions(list: string): VariableOption[] {
   const listed = list.trim().startsWith("[") ? jsonOptions(list) : undefined;
   if (listed !== undefined) return listed;
-  const parts = list.match(/(?:\\,|[^,])+/g) ?? [];
+  const parts = list.slice(0, 1_000_000).match(/(?:\\,|[^,])+/g) ?? [];
   return parts.slice(0, maxOptions).map((part) => {
     const text = part.replaceAll("\\,", ",").trim();
     const at = text.lastIndexOf(" : ");

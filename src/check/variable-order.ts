@@ -29,7 +29,11 @@ export function orderVariables(variables: readonly CheckVariable[]): VariableOrd
     needed.delete(variable.name);
     const known = [...needed].filter((name) => names.has(name));
     missing.set(variable.name, known.length);
-    for (const name of known) dependents.set(name, [...(dependents.get(name) ?? []), variable.name]);
+    for (const name of known) {
+      const list = dependents.get(name);
+      if (list === undefined) dependents.set(name, [variable.name]);
+      else list.push(variable.name);
+    }
   }
   const byName = new Map(variables.map((variable) => [variable.name, variable]));
   const ready = [...byName.keys()].filter((name) => missing.get(name) === 0);
