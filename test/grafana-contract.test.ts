@@ -63,7 +63,7 @@ test("the recording has 110 exchanges", () => {
 const objectUids = new Map<string, string>();
 const resourceVersions = new Map<string, string>();
 
-test.for(exchanges.map((exchange, index) => ({ ...exchange, index })))(
+test.for(exchanges.map((exchange, index) => ({ ...exchange, index: String(index) })))(
   "the double answers exchange $index, $name, as recorded",
   async ({ name, request, response }) => {
     // Between these two it was deleted without being recorded.

@@ -94,6 +94,7 @@ test("ask ends with the signal's reason; withSignal goes on with another one", a
   const grafana = connectTo(double, "editor", { signal: controller.signal });
   double.fail({ action: "pass", delayMs: 60_000 });
   const pending = failed(grafana.ask(get));
+  while (double.requests.length === 0) await new Promise((done) => setTimeout(done, 1));
   controller.abort(new Error("stopped"));
   expect(await pending).toMatchObject({ message: "stopped" });
   expect((await grafana.withSignal(undefined).ask(get)).status).toBe(200);

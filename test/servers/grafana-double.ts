@@ -13,7 +13,7 @@ export interface DoubleSetup {
   readonly dataSources?: readonly Json[];
   /** Default 12.4.0. Below 12 there is no `/apis`; below 11.3 titles are unique within a folder. */
   readonly version?: string;
-  /** How late the search learns of a change, in milliseconds. Default 0. */
+  /** How late the search learns of a change, in milliseconds. Infinity: not before `store.catchUp()`. Default 0. */
   readonly searchLagMs?: number;
 }
 
@@ -78,7 +78,7 @@ export async function startGrafanaDouble(setup: DoubleSetup = {}): Promise<Grafa
     const method = request.method ?? "GET";
     requests.push({ method, path: url.pathname, query: url.search, role: caller?.role ?? "none", body });
     const fault = faults.take(request, url.pathname);
-    if (fault?.delayMs !== undefined) await wait(fault.delayMs);
+    if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { ref: false });
     await fault?.run?.();
     const action = fault === undefined ? "pass" : (fault.action ?? "answer");
     if (action === "drop") return void request.socket.destroy();

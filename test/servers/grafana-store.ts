@@ -62,12 +62,15 @@ export interface DoubleStore {
   now(): string;
   /** Tells the search, at once or later. */
   reindex(uid: string): void;
+  /** Tells the search everything that it does not know yet. */
+  catchUp(): void;
 }
 
-/** An empty store. `searchLagMs` is how late the search learns of a change. */
+/** An empty store. `searchLagMs` is how late the search learns of a change; with Infinity it learns by `catchUp` only. */
 export function createStore(version: string, searchLagMs: number): DoubleStore {
   let id = 0;
   let revision = Date.now() * 1000;
+  const unknown: (() => void)[] = [];
   const store: DoubleStore = {
     version,
     callers: new Map(),
@@ -85,7 +88,11 @@ export function createStore(version: string, searchLagMs: number): DoubleStore {
       const snapshot = current === undefined ? undefined : { ...current };
       const apply = () => void (snapshot === undefined ? store.index.delete(uid) : store.index.set(uid, snapshot));
       if (searchLagMs === 0) apply();
+      else if (searchLagMs === Number.POSITIVE_INFINITY) unknown.push(apply);
       else setTimeout(apply, searchLagMs).unref();
+    },
+    catchUp() {
+      for (const apply of unknown.splice(0)) apply();
     },
   };
   return store;
