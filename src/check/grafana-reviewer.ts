@@ -20,7 +20,7 @@ export function grafanaReviewer(
         expr,
         datasource: { uid, type },
         type: query.instant === true ? ("instant" as const) : ("range" as const),
-        intervalMs: timing.stepMs,
+        intervalMs: timing.intervalMs,
         maxDataPoints: query.maxDataPoints ?? 1000,
         ...(interval === undefined || interval === "" || interval.includes("$") ? {} : { interval }),
       };

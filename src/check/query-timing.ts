@@ -26,6 +26,8 @@ export interface QueryTiming {
   readonly startMs: number;
   readonly endMs: number;
   readonly stepMs: number;
+  /** The panel's interval, before the target's own settings: what a browser sends along. */
+  readonly intervalMs: number;
   readonly rateIntervalMs: number;
   readonly rangeMs: number;
 }
@@ -60,6 +62,7 @@ export function timeQuery(input: TimingInput): QueryTiming {
     startMs: Math.floor(range.fromMs / stepMs) * stepMs,
     endMs: Math.floor(range.toMs / stepMs) * stepMs,
     stepMs,
+    intervalMs,
     rateIntervalMs: asRateInterval ? stepMs : rateInterval(intervalMs, minStepMs),
     rangeMs,
   };
