@@ -40,7 +40,8 @@ test("imports go down only, and never across between folders of one row", () => 
 });
 
 test("only the two entry points touch process, the clock and the console", () => {
-  const allowed = ["cli/main.ts", "action/main.ts"];
+  // The child script is the text of a program of its own.
+  const allowed = ["cli/main.ts", "action/main.ts", "preview/code/child-script.ts"];
   const wrong = files
     .filter((file) => !allowed.includes(relative(root, file)))
     .flatMap((file) => {

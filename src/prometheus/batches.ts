@@ -1,0 +1,100 @@
+import { createBlock, missing, present, type SampleBlock } from "../generator/block.ts";
+import type { Grid } from "../generator/grid.ts";
+import type { SeriesSource, WireSeries } from "../generator/series.ts";
+import { type ExtraLabel, encodeLabels } from "./encode-labels.ts";
+
+/** Sources that travel together: always in one request, so that no series is in two requests at once. */
+export interface Batch {
+  readonly sources: readonly SeriesSource[];
+  /** Labels of all wire series, encoded; in the order of the sources. */
+  readonly labels: readonly Uint8Array[];
+  readonly series: readonly WireSeries[];
+}
+
+/** How the samples are cut into requests. */
+export interface Cut {
+  readonly batches: readonly Batch[];
+  /** Samples of a series in one slice, at least 1. */
+  readonly sliceLength: number;
+  readonly slices: number;
+}
+
+/** What {@link cutIntoBatches} keeps to. */
+export interface CutLimits {
+  /** Samples of a request, about. Default 20,000. */
+  readonly samplesPerRequest?: number | undefined;
+  /** Time that a slice spans at most. Default 30 min: two slices under way stay within the hour that a default Prometheus takes. */
+  readonly sliceMs?: number | undefined;
+}
+
+/** Mimir takes no more in a request by default (facts 11). */
+const hardSampleLimit = 200_000;
+
+/** Cuts series and time into requests of about the same size. A source's series stay together: they are generated together. */
+export function cutIntoBatches(
+  sources: readonly SeriesSource[],
+  grid: Grid,
+  { extra, samplesPerRequest = 20_000, sliceMs = 1_800_000 }: CutLimits & { readonly extra?: ExtraLabel | undefined },
+): Cut {
+  const widest = sources.reduce((most, { series }) => Math.max(most, series.length), 1);
+  const sliceLength = Math.max(
+    1,
+    Math.min(Math.floor(sliceMs / grid.stepMs), samplesPerRequest, Math.floor(hardSampleLimit / widest), grid.count),
+  );
+  const seriesPerBatch = Math.max(1, Math.floor(samplesPerRequest / sliceLength));
+  const batches: Batch[] = [];
+  let current: SeriesSource[] = [];
+  let count = 0;
+  for (const source of sources) {
+    if (count > 0 && count + source.series.length > seriesPerBatch) {
+      batches.push(makeBatch(current, extra));
+      current = [];
+      count = 0;
+    }
+    current.push(source);
+    count += source.series.length;
+  }
+  if (count > 0) batches.push(makeBatch(current, extra));
+  return { batches, sliceLength, slices: Math.ceil(grid.count / sliceLength) };
+}
+
+function makeBatch(sources: readonly SeriesSource[], extra: ExtraLabel | undefined): Batch {
+  const series = sources.flatMap((source) => source.series);
+  return { sources, series, labels: series.map((one) => encodeLabels(one, extra)) };
+}
+
+/** Blocks that every batch is filled through, one after the other. */
+export class BlockPool {
+  private readonly floats: SampleBlock[] = [];
+  private readonly natives: SampleBlock[] = [];
+  private readonly capacity: number;
+
+  /** @param capacity - samples of a block. */
+  constructor(capacity: number) {
+    this.capacity = capacity;
+  }
+
+  /** A block for each series of a source; valid until the next call. */
+  blocksFor({ series }: SeriesSource): SampleBlock[] {
+    const used = { floats: 0, natives: 0 };
+    return series.map((one) => {
+      const kind = one.native ? "natives" : "floats";
+      const block = this[kind][used[kind]] ?? createBlock(this.capacity, { native: one.native });
+      this[kind][used[kind]++] = block;
+      return block;
+    });
+  }
+}
+
+/** Samples in the first `length` places, stale markers not counted. */
+export function countPresent({ states }: SampleBlock, length: number): number {
+  let count = 0;
+  for (let i = 0; i < length; i++) if (states[i] === present) count++;
+  return count;
+}
+
+/** Whether anything is written for the first `length` places: a sample or a stale marker. */
+export function isWritten({ states }: SampleBlock, length: number): boolean {
+  for (let i = 0; i < length; i++) if (states[i] !== missing) return true;
+  return false;
+}

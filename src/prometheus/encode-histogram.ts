@@ -1,0 +1,40 @@
+import protobuf from "protobufjs/minimal.js";
+import type { HistogramSample } from "../generator/block.ts";
+
+/**
+ * A `Histogram` field of a `TimeSeries` message: a float histogram with absolute counts, one span a side.
+ *
+ * @see https://github.com/prometheus/prometheus/blob/main/prompb/types.proto `message Histogram`
+ */
+export function encodeHistogram(sample: HistogramSample, timeMs: number, writer = protobuf.Writer.create()): protobuf.Writer {
+  writer.uint32((4 << 3) | 2).fork();
+  writer.uint32((2 << 3) | 1).double(sample.count);
+  writer.uint32((3 << 3) | 1).double(sample.sum);
+  writer.uint32((4 << 3) | 0).sint32(sample.schema);
+  writer.uint32((5 << 3) | 1).double(sample.zeroThreshold);
+  writer.uint32((7 << 3) | 1).double(sample.zeroCount);
+  writeBuckets(writer, { spanField: 8, countField: 10 }, sample.negativeOffset, sample.negativeCounts);
+  writeBuckets(writer, { spanField: 11, countField: 13 }, sample.positiveOffset, sample.positiveCounts);
+  writer.uint32((15 << 3) | 0).int64(timeMs);
+  return writer.ldelim();
+}
+
+function writeBuckets(
+  writer: protobuf.Writer,
+  { spanField, countField }: { spanField: number; countField: number },
+  offset: number,
+  counts: Float64Array,
+): void {
+  if (counts.length === 0) return;
+  writer
+    .uint32((spanField << 3) | 2)
+    .fork()
+    .uint32((1 << 3) | 0)
+    .sint32(offset)
+    .uint32((2 << 3) | 0)
+    .uint32(counts.length)
+    .ldelim();
+  writer.uint32((countField << 3) | 2).fork();
+  for (const count of counts) writer.double(count);
+  writer.ldelim();
+}

@@ -1,0 +1,77 @@
+import type { Prometheus } from "./connection.ts";
+import { requireData } from "./connection.ts";
+import type { ExtraLabel } from "./encode-labels.ts";
+
+/** One series of an instant query's answer. */
+export interface InstantSample {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly timeMs: number;
+  /** NaN and infinities as they come. */
+  readonly value: number;
+}
+
+/** How a question is asked. */
+export interface AskOptions {
+  /** What it is for; begins the message of an error. */
+  readonly doing: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs?: number;
+}
+
+/**
+ * An instant query whose result is a vector or a scalar. Changes nothing, so it may be repeated.
+ *
+ * @param timeMs - Unix milliseconds; the server's now without.
+ * @throws {PrometheusError} see `requireData`.
+ */
+export async function instantQuery(
+  prometheus: Prometheus,
+  query: string,
+  { timeMs, doing, ...rest }: AskOptions & { readonly timeMs?: number | undefined },
+): Promise<InstantSample[]> {
+  const parameters = { query, ...(timeMs === undefined ? {} : { time: seconds(timeMs) }) };
+  const data = requireData(prometheus, doing, await prometheus.ask({ method: "POST", path: "/query", parameters, ...rest })) as {
+    resultType?: unknown;
+    result?: unknown;
+  };
+  if (data.resultType === "scalar") return [readSample({ metric: {}, value: data.result })];
+  return Array.isArray(data.result) ? data.result.map(readSample) : [];
+}
+
+/**
+ * Values of a label over all series, or those that a selector matches.
+ *
+ * @throws {PrometheusError} see `requireData`.
+ */
+export async function labelValues(
+  prometheus: Prometheus,
+  label: string,
+  { match, doing, ...rest }: AskOptions & { readonly match?: string | undefined },
+): Promise<string[]> {
+  // The range is as wide as can be: without one some servers look at the last hours only.
+  const parameters = { ...(match === undefined ? {} : { "match[]": match }), start: "0", end: "4102444800" };
+  const answer = await prometheus.ask({ method: "GET", path: `/label/${encodeURIComponent(label)}/values`, parameters, ...rest });
+  const data = requireData(prometheus, doing, answer);
+  return Array.isArray(data) ? data.filter((value) => typeof value === "string") : [];
+}
+
+/** `{dashpreview="p.k.r"}`. */
+export function selectorOf({ name, value }: ExtraLabel): string {
+  return `{${name}=${JSON.stringify(value)}}`;
+}
+
+/** A time as the API wants it: Unix seconds. */
+export function seconds(timeMs: number): string {
+  return String(timeMs / 1000);
+}
+
+function readSample(item: unknown): InstantSample {
+  const { metric, value } = (item ?? {}) as { metric?: unknown; value?: unknown };
+  const [time, text] = Array.isArray(value) ? (value as unknown[]) : [];
+  const labels = typeof metric === "object" && metric !== null ? (metric as Record<string, string>) : {};
+  return {
+    labels,
+    timeMs: Math.round(Number(time) * 1000),
+    value: text === "+Inf" ? Number.POSITIVE_INFINITY : text === "-Inf" ? Number.NEGATIVE_INFINITY : Number(text),
+  };
+}

@@ -1,0 +1,211 @@
+import protobuf from "protobufjs/minimal.js";
+import { missing, present, type SampleBlock, stale } from "../generator/block.ts";
+import { encodeHistogram } from "./encode-histogram.ts";
+
+/** Bytes of one encoded sample: field and length (2), value (1 + 8), timestamp (1 + its varint). */
+const valueOffset = 3;
+const timeOffset = 12;
+const tagSeries = (1 << 3) | 2;
+const tagSample = (2 << 3) | 2;
+const tagValue = (1 << 3) | 1;
+const tagTime = 2 << 3;
+
+/**
+ * The samples of one time slice without their values: field tags, lengths and timestamps are the same for every series, so they are encoded once and
+ * copied.
+ */
+export interface SliceTemplate {
+  readonly bytes: Uint8Array;
+  /** Where each sample begins in `bytes`; one more entry marks the end. */
+  readonly starts: Int32Array;
+  /** All samples have the same length. */
+  readonly even: boolean;
+  readonly firstTimeMs: number;
+  readonly stepMs: number;
+}
+
+/** Encodes tags and timestamps of `length` samples from `firstTimeMs` on. */
+export function sliceTemplate(firstTimeMs: number, stepMs: number, length: number): SliceTemplate {
+  const bytes = new Uint8Array(length * (timeOffset + 10));
+  const starts = new Int32Array(length + 1);
+  let at = 0;
+  for (let i = 0; i < length; i++) {
+    starts[i] = at;
+    const end = putVarint(bytes, at + timeOffset, firstTimeMs + i * stepMs);
+    bytes[at] = tagSample;
+    bytes[at + 1] = end - at - 2;
+    bytes[at + 2] = tagValue;
+    bytes[at + timeOffset - 1] = tagTime;
+    at = end;
+  }
+  starts[length] = at;
+  const even = length > 0 && at === length * starts[1]! && starts[length - 1]! === (length - 1) * starts[1]!;
+  return { bytes: bytes.subarray(0, at), starts, even, firstTimeMs, stepMs };
+}
+
+/**
+ * A `WriteRequest` that grows in one buffer which is used again and again.
+ *
+ * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#protocol
+ */
+export class RequestWriter {
+  private buffer = new Uint8Array(1 << 19);
+  private view = new DataView(this.buffer.buffer);
+  private size = 0;
+
+  /** Bytes so far. */
+  get length(): number {
+    return this.size;
+  }
+
+  /** Forgets everything that was written. */
+  clear(): void {
+    this.size = 0;
+  }
+
+  /** What was written; valid until the next change. */
+  bytes(): Uint8Array {
+    return this.buffer.subarray(0, this.size);
+  }
+
+  /** Appends bytes as they are: a message that was encoded elsewhere. */
+  append(bytes: Uint8Array): void {
+    this.reserve(bytes.length);
+    this.buffer.set(bytes, this.size);
+    this.size += bytes.length;
+  }
+
+  /**
+   * Appends a series with the samples of a block; none if the block has none.
+   *
+   * @param labels - from `encodeLabels`.
+   * @returns samples written, stale markers not counted.
+   */
+  appendSeries(labels: Uint8Array, block: SampleBlock, length: number, template: SliceTemplate): number {
+    if (block.histograms !== undefined) return this.appendHistograms(labels, block, block.histograms, length, template);
+    const { states } = block;
+    let [written, bytes] = [0, 0];
+    for (let i = 0; i < length; i++) {
+      if (states[i] === missing) continue;
+      bytes += template.starts[i + 1]! - template.starts[i]!;
+      written++;
+    }
+    if (written === 0) return 0;
+    this.openSeries(labels, bytes);
+    if (written === length && template.even) return this.copyWhole(block, length, template);
+    return this.copyPresent(block, length, template);
+  }
+
+  private openSeries(labels: Uint8Array, sampleBytes: number): void {
+    const size = labels.length + sampleBytes;
+    this.reserve(size + 12);
+    this.buffer[this.size] = tagSeries;
+    this.size = putVarint(this.buffer, this.size + 1, size);
+    this.buffer.set(labels, this.size);
+    this.size += labels.length;
+  }
+
+  private copyWhole({ values, states }: SampleBlock, length: number, template: SliceTemplate): number {
+    const { buffer, view, size } = this;
+    const stride = template.starts[1]!;
+    buffer.set(length * stride === template.bytes.length ? template.bytes : template.bytes.subarray(0, length * stride), size);
+    let at = size + valueOffset;
+    let counted = 0;
+    for (let i = 0; i < length; i++, at += stride) {
+      if (states[i] === present) {
+        view.setFloat64(at, values[i]!, true);
+        counted++;
+      } else {
+        putStale(view, at);
+      }
+    }
+    this.size = size + length * stride;
+    return counted;
+  }
+
+  private copyPresent({ values, states }: SampleBlock, length: number, { bytes, starts }: SliceTemplate): number {
+    const { buffer, view } = this;
+    let at = this.size;
+    let counted = 0;
+    for (let i = 0; i < length; i++) {
+      const state = states[i];
+      if (state === missing) continue;
+      const end = starts[i + 1]!;
+      for (let from = starts[i]!, to = at; from < end; from++, to++) buffer[to] = bytes[from]!;
+      if (state === stale) {
+        putStale(view, at + valueOffset);
+      } else {
+        view.setFloat64(at + valueOffset, values[i]!, true);
+        counted++;
+      }
+      at += end - starts[i]!;
+    }
+    this.size = at;
+    return counted;
+  }
+
+  private appendHistograms(
+    labels: Uint8Array,
+    { states }: SampleBlock,
+    histograms: NonNullable<SampleBlock["histograms"]>,
+    length: number,
+    template: SliceTemplate,
+  ): number {
+    const writer = protobuf.Writer.create();
+    let [written, counted] = [0, 0];
+    for (let i = 0; i < length; i++) {
+      const sample = histograms[i];
+      if (states[i] === missing || (states[i] === present && sample === undefined)) continue;
+      written++;
+      if (states[i] === present) {
+        encodeHistogram(sample!, template.firstTimeMs + i * template.stepMs, writer);
+        counted++;
+      }
+    }
+    if (written === 0) return 0;
+    const encoded = writer.finish();
+    const stales = staleSamples(states, length, template);
+    this.openSeries(labels, encoded.length + stales.length);
+    this.append(encoded);
+    this.append(stales);
+    return counted;
+  }
+
+  private reserve(bytes: number): void {
+    if (this.size + bytes <= this.buffer.length) return;
+    const grown = new Uint8Array(Math.max(this.buffer.length * 2, this.size + bytes));
+    grown.set(this.bytes());
+    this.buffer = grown;
+    this.view = new DataView(grown.buffer);
+  }
+}
+
+/** A native histogram's end is marked by an ordinary stale sample. */
+function staleSamples(states: Uint8Array, length: number, { bytes, starts }: SliceTemplate): Uint8Array {
+  const parts: Uint8Array[] = [];
+  for (let i = 0; i < length; i++) {
+    if (states[i] !== stale) continue;
+    const sample = bytes.slice(starts[i]!, starts[i + 1]!);
+    putStale(new DataView(sample.buffer), valueOffset);
+    parts.push(sample);
+  }
+  return parts.length === 0 ? new Uint8Array() : Uint8Array.from(parts.flatMap((part) => [...part]));
+}
+
+/** 0x7ff0000000000002, little-endian, as two integers: as a number its bits would be lost (facts 10). */
+function putStale(view: DataView, at: number): void {
+  view.setUint32(at, 0x00000002, true);
+  view.setUint32(at + 4, 0x7ff00000, true);
+}
+
+/** Writes a non-negative safe integer as a varint (negative times do not occur: windows begin after 1970). Returns where it ends. */
+function putVarint(bytes: Uint8Array, at: number, value: number): number {
+  let rest = value;
+  let end = at;
+  while (rest >= 0x80) {
+    bytes[end++] = (rest % 0x80) | 0x80;
+    rest = Math.floor(rest / 0x80);
+  }
+  bytes[end++] = rest;
+  return end;
+}

@@ -1,0 +1,24 @@
+import type { Prometheus } from "./connection.ts";
+
+/** Alert and recording rules that a server evaluates; undefined where it does not tell. */
+export interface EvaluatedRules {
+  readonly alerts: readonly string[];
+  readonly records: readonly string[];
+}
+
+/**
+ * Which rules the server evaluates, by name, each once and sorted. Changes nothing.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/querying/api/#rules
+ */
+export async function readRules(prometheus: Prometheus, signal?: AbortSignal): Promise<EvaluatedRules | undefined> {
+  const { data } = await prometheus.ask({ method: "GET", path: "/rules", signal });
+  const groups = (data as { groups?: unknown } | undefined)?.groups;
+  if (!Array.isArray(groups)) return undefined;
+  const rules = groups.flatMap((group: { rules?: unknown } | null) =>
+    Array.isArray(group?.rules) ? (group.rules as { type?: unknown; name?: unknown }[]) : [],
+  );
+  const named = (type: string) =>
+    [...new Set(rules.flatMap((rule) => (rule?.type === type && typeof rule.name === "string" ? [rule.name] : [])))].sort();
+  return { alerts: named("alerting"), records: named("recording") };
+}

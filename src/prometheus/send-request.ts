@@ -1,0 +1,83 @@
+import { compress } from "snappyjs";
+import { HttpError, PrometheusError } from "../errors.ts";
+import type { Prometheus } from "./connection.ts";
+import { judgeWrite } from "./write-status.ts";
+
+/** What sending needs of the outside world. */
+export interface SendContext {
+  readonly signal?: AbortSignal | undefined;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  /** Uniform in [0, 1), for jitter. */
+  readonly random: () => number;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Milliseconds that one request may be tried again for. Default 120,000. */
+  readonly retryMs?: number | undefined;
+}
+
+/** What became of a request. */
+export type SendOutcome =
+  | { readonly state: "stored" }
+  /** Refused for good. `maybeStored`: an earlier answer was lost, and the refusal may only mean that it is there already. */
+  | { readonly state: "refused"; readonly reason: string; readonly status: number; readonly maybeStored: boolean };
+
+const firstBackoffMs = 250;
+const maxBackoffMs = 10_000;
+/** 32 MiB decoded at most (facts 11). */
+const maxBytes = 32 * 1024 * 1024;
+
+/**
+ * Compresses and sends one request, and tries again what may be tried again: 5xx, 429, 529 and failures of the network, with backoff, jitter and
+ * Retry-After, until `retryMs` are over. Repeating is safe: the same samples again are refused or ignored, never stored twice.
+ *
+ * @throws {PrometheusError} `unavailable` when the time is over; `too-large` if it cannot be sent at all.
+ */
+export async function sendRequest(prometheus: Prometheus, request: Uint8Array, context: SendContext): Promise<SendOutcome> {
+  if (request.length > maxBytes)
+    throw new PrometheusError(`a request of ${request.length} bytes is too large to send`, { code: "too-large" });
+  // A copy of its own: the caller's buffer is filled again while this one is on its way.
+  const body = compress(request);
+  const deadlineMs = context.now() + (context.retryMs ?? 120_000);
+  let answerLost = false;
+  for (let attempt = 0; ; attempt++) {
+    context.signal?.throwIfAborted();
+    const { verdict, status, lost } = await tryOnce(prometheus, body, attempt, context);
+    if (verdict.state === "stored") return { state: "stored" };
+    if (verdict.state === "refused" || verdict.state === "repeated") {
+      return { state: "refused", reason: verdict.reason, status, maybeStored: answerLost && verdict.state === "repeated" };
+    }
+    answerLost ||= lost;
+    const waitMs = Math.max(verdict.waitMs ?? 0, backoffMs(attempt, context.random));
+    if (context.now() + waitMs > deadlineMs) throw gaveUp(prometheus, verdict, attempt, context.retryMs ?? 120_000);
+    await context.sleep(waitMs, context.signal);
+  }
+}
+
+async function tryOnce(prometheus: Prometheus, body: Uint8Array, attempt: number, { signal, now }: SendContext) {
+  try {
+    const answer = await prometheus.write(body, { attempt, signal });
+    const verdict = judgeWrite(answer, now());
+    return { verdict, status: answer.status, lost: answer.status >= 500 };
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    return { verdict: { state: "later", waitMs: undefined, reason: error.message } as const, status: 0, lost: true };
+  }
+}
+
+/** Doubling from {@link firstBackoffMs}, with the upper half random. */
+function backoffMs(attempt: number, random: () => number): number {
+  const full = Math.min(maxBackoffMs, firstBackoffMs * 2 ** Math.min(attempt, 20));
+  return full / 2 + (full / 2) * random();
+}
+
+function gaveUp(
+  { writeUrl }: Prometheus,
+  { waitMs, reason }: { waitMs: number | undefined; reason: string },
+  attempt: number,
+  retryMs: number,
+): PrometheusError {
+  const asked = waitMs !== undefined && waitMs > retryMs ? ` and asks to wait ${Math.round(waitMs / 1000)} s` : "";
+  return new PrometheusError(`writing to ${writeUrl}: gave up after ${attempt + 1} attempts; the last answer was: ${reason}${asked}`, {
+    code: "unavailable",
+  });
+}
