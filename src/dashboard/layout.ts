@@ -1,0 +1,37 @@
+import { asArray, asObject, field, numberField, textField } from "../grafana/json.ts";
+import type { PanelPosition } from "./panels.ts";
+
+/** Where an element of schema v2 is shown. */
+export interface LayoutPlace {
+  readonly section: readonly string[];
+  /** Of a grid layout; an automatic one has none. */
+  readonly position: PanelPosition | undefined;
+}
+
+/** Layouts may hold layouts no deeper than this. */
+const maxDepth = 20;
+
+/** The elements that a layout (grid, rows, tabs, automatic grid, in one another) shows, in its order, by name. The first place counts. */
+export function layoutPlaces(layout: unknown): Map<string, LayoutPlace> {
+  const places = new Map<string, LayoutPlace>();
+  const walk = (value: unknown, section: readonly string[], depth: number) => {
+    if (depth > maxDepth) return;
+    const spec = asObject(asObject(value)?.["spec"]);
+    for (const item of asArray(spec?.["items"])) {
+      const inner = asObject(asObject(item)?.["spec"]);
+      const name = textField(inner, "element", "name");
+      if (name !== undefined && !places.has(name)) places.set(name, { section, position: positionOf(inner) });
+    }
+    for (const part of [...asArray(spec?.["rows"]), ...asArray(spec?.["tabs"])]) {
+      const title = textField(part, "spec", "title") ?? "";
+      walk(field(part, "spec", "layout"), [...section, title], depth + 1);
+    }
+  };
+  walk(layout, [], 0);
+  return places;
+}
+
+function positionOf(spec: unknown): PanelPosition | undefined {
+  const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => numberField(spec, name));
+  return x === undefined || y === undefined || width === undefined || height === undefined ? undefined : { x, y, width, height };
+}
