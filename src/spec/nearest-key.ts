@@ -24,12 +24,12 @@ const otherNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * The key that was probably meant: the one with the smallest edit distance, at most a third of the length and at least 1; else one that is called
+ * The key that was probably meant: the one with the smallest edit distance, at most two fifths of the length and at least 1; else one that is called
  * otherwise elsewhere. undefined if nothing is near.
  */
 export function nearestKey(wrong: string, keys: readonly string[]): string | undefined {
   const lower = wrong.toLowerCase().slice(0, 64);
-  const most = Math.max(1, Math.floor(lower.length / 3));
+  const most = Math.max(1, Math.floor(lower.length * 0.4));
   let best: { key: string; distance: number } | undefined;
   for (const key of keys) {
     const distance = editDistance(lower, key.toLowerCase());

@@ -43,9 +43,11 @@ function readWeights(spec: Readonly<Record<string, number | undefined>>, path: S
     else if (weights.has(value)) problems.add([...path, key], `${nameOf(path)}: the value ${value} is there twice`, "key");
     weights.set(value, weight);
   }
-  if (![...weights.values()].some((weight) => weight > 0))
-    problems.add(path, `${nameOf(path)}: at least one weight must be greater than 0`);
   if (problems.count > before) return undefined;
+  if (![...weights.values()].some((weight) => weight > 0)) {
+    problems.add(path, `${nameOf(path)}: at least one weight must be greater than 0`);
+    return undefined;
+  }
   const sorted = [...weights].toSorted(([a], [b]) => a - b);
   return { type: "values", weights: sorted.map(([value, weight]) => ({ value, weight })) };
 }

@@ -40,7 +40,11 @@ export function readSeries(
 }
 
 function readGauge(kind: "gauge" | "unknown", spec: SeriesSpec, path: SpecPath, problems: Problems): SeriesTemplate | undefined {
-  if (spec.value === undefined) return void problems.add(path, `${articled(kind)} needs \`value\``);
+  if (spec.value === undefined) {
+    // A `rate` was named as out of place already.
+    if (spec.rate === undefined) problems.add(path, `${articled(kind)} needs \`value\``);
+    return undefined;
+  }
   const value = readSignal(spec.value, [...path, "value"], problems);
   return value && { kind, value, ...readEnd(spec, value, path, problems) };
 }
@@ -84,7 +88,8 @@ function readDistributed(
   problems: Problems,
 ): SeriesTemplate | undefined {
   for (const key of ["rate", "observe"] as const) {
-    if (spec[key] === undefined) problems.add(path, `${articled(kind)} needs \`${key}\``);
+    const named = key === "rate" && spec.value !== undefined;
+    if (spec[key] === undefined && !named) problems.add(path, `${articled(kind)} needs \`${key}\``);
   }
   if (spec.rate === undefined || spec.observe === undefined) return undefined;
   const rate = readRate(spec, path, problems);

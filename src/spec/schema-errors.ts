@@ -89,8 +89,9 @@ function wrongValue(data: unknown, expected: string | undefined, fallback: strin
     if (isText(expected)) return `expected ${expected}, got the ${typeof data} ${data}; quote it: "${data}"`;
     if (expected.startsWith("a duration") && typeof data === "number" && data >= 0) return `${words}; add a unit: ${data}s`;
   }
-  if (typeof data === "number" && !Number.isFinite(data) && path.at(-1) !== "buckets")
-    return `${words}; write it in promtool's notation: "NaN" or "Inf"`;
+  if (typeof data === "number" && !Number.isFinite(data)) {
+    return `${words}; ${path.at(-2) === "buckets" ? "leave +Inf out, it is always there" : 'write it in promtool\'s notation: "NaN" or "Inf"'}`;
+  }
   if (typeof data === "string" && data !== "" && expected === "a number" && Number.isFinite(Number(data)))
     return `${words}; leave the quotes out`;
   return words;

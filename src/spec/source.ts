@@ -49,7 +49,7 @@ function countLines(text: string, lines: LineCounter): void {
 
 function parse(text: string, lineCounter: LineCounter, position: (offset: number) => TextPosition): Node | null {
   // Keys are compared here, not by the parser: it takes quadratic time for that.
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false, schema: "core", logLevel: "silent" });
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false, schema: "core", logLevel: "error" });
   const found = [...document.errors, ...document.warnings].slice(0, maxYamlErrors);
   if (found.length > 0) {
     throw new SpecError(
