@@ -24,6 +24,8 @@ export interface StoredDashboard {
   readonly savedBy: string | undefined;
   /** When it was saved last, by Grafana's clock. Unix milliseconds. */
   readonly savedAtMs: number | undefined;
+  /** What the last save said of itself; only `/apis` tells. */
+  readonly message?: string | undefined;
   /** What of `/apis` identifies this state of it; undefined where it was read through the classic API. */
   readonly resource: StoredResource | undefined;
 }
@@ -100,6 +102,7 @@ export function fromResource(body: unknown, uid: string, apiVersion: string, kin
     version: numberField(body, "metadata", "generation") ?? 0,
     savedBy: annotation("updatedBy") ?? annotation("createdBy"),
     savedAtMs: parseTime(saved),
+    message: annotation("message"),
     resource: { apiVersion, resourceVersion, objectUid },
   };
 }

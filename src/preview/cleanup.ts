@@ -114,13 +114,13 @@ async function sweepSeries(
   const series: string[] = [];
   const warnings: string[] = [];
   try {
-    const values = (await listIsolationValues(prometheus)).filter((value) => belongsTo(value, owner));
+    const values = (await listIsolationValues(prometheus, isolationLabel)).filter((value) => belongsTo(value, owner));
     if (values.length === 0) return { series, warnings };
     const named = await namedValues(grafana, owner, new Set(deleted.map(({ uid }) => uid)));
     const orphaned = new Set(deleted.map(seriesValue));
     for (const value of values.filter((one) => !named.has(one))) {
       if (!orphaned.has(value)) {
-        const newest = await newestSampleMs(prometheus, { name: isolationLabel, value });
+        const newest = await newestSampleMs(prometheus, { name: isolationLabel, value }, { nowMs });
         if (newest === undefined || newest > nowMs - orphanAgeMs) continue;
       }
       const identity = parseIsolationValue(value)!;

@@ -114,11 +114,11 @@ export function isOutranked(ours: number, stored: number): boolean {
   return ours < smallestClockOrder === stored < smallestClockOrder && stored > ours;
 }
 
-/** Saves by `up` carry its message; a save in the UI between two runs does not, and is overwritten with a word about where it can still be found. */
-function editedByHand({ title, version, message, savedBy }: StoredDashboard & { readonly message?: string }): string | undefined {
-  if (message === undefined || message.startsWith("dashpreview")) return undefined;
-  return `"${title}" was saved in Grafana${savedBy === undefined ? "" : ` by ${savedBy}`} meanwhile; that state is version ${version} in its history`;
+/** Our own saves say so; another one between two runs is overwritten with a word about where it can still be found. */
+function editedByHand({ title, version, message, savedBy, resource }: StoredDashboard): string | undefined {
+  if (resource === undefined || message?.startsWith(saveMessagePrefix) === true) return undefined;
+  return `"${title}" was saved in Grafana${savedBy === undefined ? "" : ` by ${savedBy}`} since the last run; that state is version ${version} in its history`;
 }
 
-/** Where every preview lies. */
-export const folderUid = previewFolder.uid;
+/** How the message of every save by dashpreview begins. */
+export const saveMessagePrefix = "dashpreview";

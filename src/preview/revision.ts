@@ -1,0 +1,124 @@
+import { PrometheusError } from "../errors.ts";
+import { isolationLabel, isolationValue } from "../grafana/identity.ts";
+import type { Prometheus } from "../prometheus/connection.ts";
+import type { ExtraLabel } from "../prometheus/encode-labels.ts";
+import { metricsInUse } from "../prometheus/metrics-in-use.ts";
+import type { ReceiverProbe } from "../prometheus/probe.ts";
+import { verifyHistory } from "../prometheus/verify-history.ts";
+import { type WrittenHistory, writeHistory } from "../prometheus/write-history.ts";
+import type { RunContext } from "./context.ts";
+import { createSources, type SeriesPlan } from "./plan.ts";
+import { deleteRevision } from "./retire.ts";
+import type { Run } from "./save.ts";
+
+/** Series of a new revision. */
+export interface RevisionOptions {
+  readonly prometheus: Prometheus;
+  readonly plan: SeriesPlan;
+  /** Undefined with `--isolation none`. */
+  readonly isolation: ExtraLabel | undefined;
+  readonly verifyTimeoutMs: number;
+  /** What undoing needs; without isolation nothing can be undone. */
+  readonly run: Run;
+}
+
+/** What was written and read back. */
+export interface WrittenRevision extends Pick<WrittenHistory, "series" | "samples"> {
+  readonly verified: number;
+  /** Rates below 0 that were taken as 0. */
+  readonly clampedRates: number;
+}
+
+/** The label of a run's series. */
+export function isolationOf(run: Run): ExtraLabel {
+  return { name: isolationLabel, value: isolationValue(run, run.revision) };
+}
+
+/**
+ * Writes a revision's history and reads it back. If that fails half-way, or is interrupted, its own series are deleted again and the error says what became of them.
+ *
+ * @throws {PrometheusError} as `writeHistory` and `verifyHistory` do.
+ */
+export async function writeRevision(options: RevisionOptions, context: RunContext): Promise<WrittenRevision> {
+  const { prometheus, plan, isolation } = options;
+  const { progress } = context;
+  const sources = createSources(plan);
+  try {
+    const written = await writeHistory(prometheus, {
+      ...context,
+      sources,
+      grid: plan.grid,
+      isolation,
+      metadata: plan.metadata,
+      onProgress: (done, total) => progress.update("writing samples", done, total),
+    });
+    progress.clear();
+    const verified = await verifyHistory(prometheus, {
+      ...context,
+      windows: written.windows,
+      grid: plan.grid,
+      isolation,
+      sources: () => createSources(plan),
+      timeoutMs: options.verifyTimeoutMs,
+      onProgress: (done, total) => progress.update("reading back", done, total),
+    });
+    progress.clear();
+    return { series: written.series, samples: written.samples, verified, clampedRates: sources.reduce((sum, { clampedRates }) => sum + clampedRates, 0) };
+  } catch (error) {
+    progress.clear();
+    progress.step(await undo(options));
+    throw error;
+  }
+}
+
+/** Deletes the run's own series. Returns what to tell. Works after an interruption too: it does not listen to the run's signal. */
+export async function undo({ prometheus, isolation, run }: Pick<RevisionOptions, "prometheus" | "isolation" | "run">): Promise<string> {
+  if (isolation === undefined) return "what was written stays: without isolation nothing is deleted";
+  try {
+    const reason = await deleteRevision(prometheus, run, run.revision);
+    return reason === undefined ? `deleted the series of this run (${isolation.value}); nothing else was changed` : reason;
+  } catch (error) {
+    if (!(error instanceof PrometheusError)) throw error;
+    return `the series of this run (${isolation.value}) could not be deleted: ${error.message}; dashpreview cleanup will`;
+  }
+}
+
+/** What {@link checkShared} is asked. */
+export interface SharedCheck {
+  readonly prometheus: Prometheus;
+  readonly probe: ReceiverProbe;
+  readonly plan: SeriesPlan;
+  readonly isolation: "label" | "none";
+  readonly allowSharedServer: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Made-up series must not wake anyone: a receiver that evaluates rules is refused. One that only holds metrics of the spec gets a warning; without
+ * isolation it is refused, since queries would mix the two.
+ *
+ * @returns warnings.
+ * @throws {PrometheusError} `shared`.
+ */
+export async function checkShared({ prometheus, probe, plan, isolation, allowSharedServer, signal }: SharedCheck): Promise<readonly string[]> {
+  const rules = [...(probe.rules?.alerts ?? []), ...(probe.rules?.records ?? [])];
+  if (rules.length > 0 && !allowSharedServer) {
+    throw new PrometheusError(
+      `${prometheus.url} evaluates rules (${shorten(rules)}), and made-up series could set off an alert: use a Prometheus or a tenant of its own, or pass --allow-shared-server if the rules cannot see them`,
+      { code: "shared" },
+    );
+  }
+  const names = [...new Set(createSources(plan).flatMap(({ series }) => series.map(({ name }) => name)))];
+  const inUse = await metricsInUse(prometheus, names, { nowMs: probe.nowMs, signal, ...(isolation === "label" ? { label: isolationLabel } : {}) });
+  if (inUse.length === 0) return rules.length === 0 ? [] : [`${prometheus.url} evaluates rules: ${shorten(rules)}`];
+  if (isolation === "none") {
+    throw new PrometheusError(`--isolation none: ${prometheus.url} has samples of ${shorten(inUse)} already; it is for an empty Prometheus of its own`, {
+      code: "shared",
+    });
+  }
+  return [`${prometheus.url} has samples of ${shorten(inUse)} that are not made up; the preview does not show them, but autocompletion and ad hoc filters do`];
+}
+
+function shorten(names: readonly string[]): string {
+  return names.length <= 5 ? names.join(", ") : `${names.slice(0, 5).join(", ")} and ${names.length - 5} more`;
+}
