@@ -1,4 +1,4 @@
-import type { Tree } from "@lezer/common";
+import type { PartialParse, Tree } from "@lezer/common";
 import { parser } from "@prometheus-io/lezer-promql";
 import { maxDepth, maxQueryLength } from "./limits.ts";
 import { scanText } from "./scan.ts";
@@ -22,7 +22,7 @@ export function parseGrammar(text: string): GrammarResult {
   if (open !== undefined) return { ok: false, reason: "a string is not closed", at: open };
   let tree: Tree;
   try {
-    tree = strict.parse(text);
+    tree = parseStrictly(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const at = Math.min(Number(/\d+$/.exec(error.message)?.[0] ?? 0), text.length);
@@ -31,6 +31,19 @@ export function parseGrammar(text: string): GrammarResult {
   return deeperThan(tree, maxDepth)
     ? { ok: false, reason: `the query is nested deeper than ${maxDepth} levels`, at: 0 }
     : { ok: true, tree };
+}
+
+/**
+ * After 300 long operands in a row the parser breaks off, to spare editors deep trees; strictly that is an error. So its counter is put back, but not for
+ * ever: building the tree takes stack.
+ */
+function parseStrictly(text: string): Tree {
+  const parse = strict.startParse(text) as PartialParse & { bigReductionCount?: number };
+  for (let chances = 2; ; ) {
+    const tree = parse.advance();
+    if (tree !== null) return tree;
+    if ((parse.bigReductionCount ?? 0) >= 300 && chances-- > 0) parse.bigReductionCount = 0;
+  }
 }
 
 /** The grammar takes a string without its closing quote; Prometheus does not. */

@@ -1,7 +1,7 @@
 /** The longest query that is read, in UTF-16 units. The longest real ones have about 5,000. */
 export const maxQueryLength = 100_000;
 
-/** How many levels of sub-expressions a query may have; `a + b + c` counts two. The grammar itself stops at 300 operators in a row. */
+/** How many levels of sub-expressions a query may have; `a + b + c` counts two. */
 export const maxDepth = 500;
 
 /** How many Grafana variables a query may hold, strings and comments included. */

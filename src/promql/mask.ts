@@ -116,7 +116,7 @@ function makeSlots(
   let at = 0;
   let brackets = 0;
   let braces = 0;
-  return uses.map((use) => {
+  return uses.map((use, index) => {
     for (; at < use.from; at++) {
       const char = code[at];
       if (char === "[") brackets++;
@@ -126,7 +126,14 @@ function makeSlots(
     }
     at = use.to;
     const fixed = decided.get(use.from);
-    const roles = fixed === undefined ? likelyRoles(code, use, brackets > 0, braces > 0) : [fixed];
+    const surroundings = {
+      before: code.slice(Math.max(0, use.from - 200), use.from),
+      after: code.slice(use.to, use.to + 200),
+      touched: uses[index - 1]?.to === use.from || uses[index + 1]?.from === use.to,
+      insideBrackets: brackets > 0,
+      insideBraces: braces > 0,
+    };
+    const roles = fixed === undefined ? likelyRoles(use, surroundings) : [fixed];
     return { use, text: known.get(use.name), roles, role: roles[0]! };
   });
 }

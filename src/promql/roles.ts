@@ -48,27 +48,30 @@ const durations = new Set(["__interval", "__rate_interval", "__range", "__auto"]
 const numbers = new Set(["__interval_ms", "__rate_interval_ms", "__range_ms", "__range_s", "__from", "__to"]);
 const aggregationBefore = new RegExp(`(?:^|\\W)(?:${[...aggregations].join("|")})$`, "i");
 
-/**
- * What a variable most likely stands for, judged by the text around it, the likeliest first.
- *
- * @param code - the query with strings and comments blanked out, and of the same length.
- */
-export function likelyRoles(code: string, use: VariableUse, insideBrackets: boolean, insideBraces: boolean): VariableRole[] {
-  const before = code.slice(Math.max(0, use.from - 200), use.from);
-  const after = code.slice(use.to, use.to + 200);
+/** What stands around a variable. */
+export interface Surroundings {
+  /** The text before and behind it, strings and comments blanked out. */
+  readonly before: string;
+  readonly after: string;
+  /** Whether another variable touches it. */
+  readonly touched: boolean;
+  readonly insideBrackets: boolean;
+  readonly insideBraces: boolean;
+}
+
+/** What a variable most likely stands for, judged by the text around it, the likeliest first. */
+export function likelyRoles({ name }: VariableUse, { before, after, touched, insideBrackets, insideBraces }: Surroundings): VariableRole[] {
   const previous = before.trimEnd();
   const next = after.trimStart();
-  const gluedName =
-    /[A-Za-z_:]\w*$/.test(before) || /^[A-Za-z_:]/.test(after) || /^(?:\$\{?\w|\[\[)/.test(after) || /[}\]\w]$/.test(before);
-  if (insideBrackets) return /^[a-z]/.test(after) ? ["number", "duration", "name"] : ["duration", "number", "name"];
-  if (/(?:^|\W)offset\s*[-+]?$/i.test(previous)) return /^[a-z]/.test(after) ? ["number", "duration"] : ["duration", "number"];
-  if (numbers.has(use.name) || previous.endsWith("@")) return ["number", "duration", "name"];
-  if (durations.has(use.name)) return gluedName && !/\d$/.test(before) ? ["name", "number", "duration"] : ["duration", "number", "name"];
-  if (insideBraces) return rolesInBraces(previous, next);
-  if (gluedName && /[\w:$}\]]$/.test(before + after[0])) {
-    return /(?:^|[^\w:])[\d.]+$/.test(before) ? ["number", "duration", "name"] : ["name", "number", "operator", "nothing"];
+  if (insideBrackets || /(?:^|\W)offset\s*[-+]?$/i.test(previous)) {
+    return /^[a-z]/.test(after) || touched ? ["number", "duration", "name"] : ["duration", "number", "name"];
   }
-  return rolesInExpression(previous, next);
+  if (numbers.has(name) || previous.endsWith("@")) return ["number", "duration", "name"];
+  const glued = touched || /[\w:]$/.test(before) || /^[\w:]/.test(after);
+  if (durations.has(name)) return glued ? ["name", "number", "duration"] : ["duration", "number", "name"];
+  if (insideBraces && !glued) return rolesInBraces(previous, next);
+  if (!glued) return rolesInExpression(previous, next);
+  return /(?:^|[^\w:])[\d.]+$/.test(before) ? ["number", "duration", "name"] : ["name", "number", "operator", "nothing"];
 }
 
 function rolesInBraces(previous: string, next: string): VariableRole[] {
