@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { arrange, type Shape } from "./arrange.ts";
 import { buildSelector } from "./build-selector.ts";
+import { functions } from "./functions.ts";
 import type { AggregationNode, BinaryNode, CallNode, ModifierNode, PromqlNode, VectorMatching } from "./node.ts";
 import { unquote } from "./string-literal.ts";
 import {
@@ -89,11 +90,14 @@ function aggregation(node: SyntaxNode, context: BuildContext): AggregationNode {
 function call(node: SyntaxNode, context: BuildContext): CallNode {
   const name = needed(node.getChild("FunctionIdentifier"));
   const span = spanBetween(name.from, name.to, context);
+  const uncertain = context.isMasked(span.from, span.to);
+  const written = originalText(name, context);
   return {
     type: "call",
     ...spanBetween(node.from, node.to, context),
-    name: originalText(name, context),
-    uncertain: context.isMasked(span.from, span.to),
+    // A variable with a known text is called by it; a function that was replaced for the grammar's sake is not.
+    name: uncertain || functions.has(written) ? written : filledText(name, context),
+    uncertain,
     args: expressionsOf(needed(node.getChild("FunctionCallBody"))).map((each) => buildNode(each, context)),
   };
 }

@@ -2,9 +2,9 @@ import type { Tree } from "@lezer/common";
 import { buildQuery } from "./build-node.ts";
 import { failure, type QueryFailure } from "./failure.ts";
 import type { Fill } from "./fill.ts";
+import { findLiterals } from "./literals.ts";
 import { type MaskedVariable, maskQuery } from "./mask.ts";
 import type { PromqlNode } from "./node.ts";
-import { findNumbers } from "./numbers.ts";
 import type { VariableRole } from "./roles.ts";
 import { type BuildContext, UnexpectedTree } from "./syntax.ts";
 import { explainUnknown } from "./unknown-functions.ts";
@@ -25,9 +25,9 @@ export function readQuery(query: string, known: ReadonlyMap<string, string> = ne
   const decided = new Map<number, VariableRole>();
   const first = readOnce(query, known, decided);
   if (!first.ok) return first;
-  const numbers = findNumbers(first.root);
-  if (numbers.length === 0) return first;
-  for (const { use, role } of first.masked) decided.set(use.from, numbers.includes(use.from) ? "number" : role);
+  const literals = findLiterals(first.root, (from) => first.masked.find(({ use }) => use.from === from)?.use.name);
+  if (literals.size === 0) return first;
+  for (const { use, role } of first.masked) decided.set(use.from, literals.get(use.from) ?? role);
   const second = readOnce(query, known, decided);
   return second.ok ? second : first;
 }

@@ -67,7 +67,7 @@ export function likelyRoles({ name }: VariableUse, { before, after, touched, ins
     return /^[a-z]/.test(after) || touched ? ["number", "duration", "name"] : ["duration", "number", "name"];
   }
   if (numbers.has(name) || previous.endsWith("@")) return ["number", "duration", "name"];
-  const glued = touched || /[\w:]$/.test(before) || /^[\w:]/.test(after);
+  const glued = touched || /[\w:.]$/.test(before) || /^[\w:]/.test(after);
   if (durations.has(name)) return glued ? ["name", "number", "duration"] : ["duration", "number", "name"];
   if (insideBraces && !glued) return rolesInBraces(previous, next);
   if (!glued) return rolesInExpression(previous, next);
@@ -80,14 +80,16 @@ function rolesInBraces(previous: string, next: string): VariableRole[] {
   return /[{,]$/.test(previous) && /^[},]/.test(next) ? ["matcher", "nothing", "name"] : ["name", "matcher", "nothing"];
 }
 
+/** What an operand can follow although it ends like one. */
+const beforeOperand = new RegExp(
+  "(?:^|\\W)(?:(?:and|or|unless|by|without|on|ignoring|group_left|group_right|bool|atan2)|" +
+    "(?:on|ignoring|group_left|group_right)\\s*\\([^()]*\\))$",
+  "i",
+);
+
 function rolesInExpression(previous: string, next: string): VariableRole[] {
   if (aggregationBefore.test(previous)) return ["clause", "name", "nothing"];
-  if (
-    /[)}\]\w"]$/.test(previous) &&
-    !/(?:^|\W)(?:and|or|unless|by|without|on|ignoring|group_left|group_right|bool|atan2)$/i.test(previous)
-  ) {
-    return ["operator", "clause", "nothing", "name"];
-  }
+  if (/[)}\]\w"]$/.test(previous) && !beforeOperand.test(previous)) return ["operator", "name", "clause", "nothing"];
   if (/^(?:by|without)\b/i.test(next)) return ["aggregation", "function", "name"];
   if (next.startsWith("(")) return ["function", "aggregation", "operator", "clause", "name"];
   return ["name", "number", "duration", "operator", "nothing"];
