@@ -359,3 +359,30 @@ test("parseSpec names every problem at once, in the order of the file, and at mo
   expect(lines).toHaveLength(21);
   expect(lines.at(-1)).toBe("and 30 more");
 });
+
+describe("parseSpec reads promtool's notation", () => {
+  test.for([
+    [
+      '"1x3 foo"',
+      '4:11: `value`: promtool\'s notation: expected a+bxn, a-bxn, axn, _, _xn, stale or {{schema:…}} at column 5 of the text, got "foo"',
+    ],
+    ['"  "', '4:11: `value`: promtool\'s notation: text must have at least one value, such as "1x20 _x4 5+1x3", got an empty text'],
+    ['"1+2"', '4:11: `value`: promtool\'s notation: expected how often, as in 1+2x5 at column 1 of the text, got "1+2"'],
+    [
+      '{add: [1, "{{schema:1 sum:1 count:1}}"]}',
+      "4:11: `value`: histograms ({{…}}) can only be the whole `value` of a gauge or a metric of unknown type",
+    ],
+    ['"{{schema:1 sum:1 count:1}}"', "no error"],
+  ] as const)("%s", ([signal, expected]) => {
+    expect(errorOf(value(signal))).toBe(expected);
+  });
+
+  test("parseSpec refuses a rate in promtool's notation that goes below 0, and histograms", () => {
+    const counter = (rate: string) => metric(`name: x, type: counter, series: [\n  {rate: "${rate}"}]`);
+    expect(errorOf(counter("5-2x3"))).toBe("4:10: `rate` must not be below 0, and this one reaches -1");
+    expect(errorOf(counter("5-2x2"))).toBe("no error");
+    expect(errorOf(counter("{{sum:1}}"))).toBe(
+      "4:10: `rate`: histograms ({{…}}) can only be the whole `value` of a gauge or a metric of unknown type",
+    );
+  });
+});

@@ -1,6 +1,8 @@
+import { checkSignal } from "../generator/check-signal.ts";
+import { isEndless } from "../generator/lengths.ts";
 import type { End, Resets } from "../generator/series.ts";
 import type { Signal } from "../generator/signal.ts";
-import type { MetricSpec, ResetsSpec, SeriesSpec } from "./generated/data-spec.ts";
+import type { MetricSpec, ResetsSpec, SeriesSpec, SignalSpec } from "./generated/data-spec.ts";
 import { articled } from "./kind-keys.ts";
 import { nameOf, type SpecPath } from "./path.ts";
 import type { Problems } from "./problems.ts";
@@ -8,7 +10,7 @@ import { readDistribution } from "./read-distribution.ts";
 import { readSignal } from "./read-signal.ts";
 import { readDuration } from "./read-time.ts";
 import type { SeriesTemplate } from "./series-template.ts";
-import { isEndless, negativeValue } from "./signal-facts.ts";
+import { hasHistograms, negativeValue } from "./signal-facts.ts";
 
 /** What a metric says for all of its histograms or summaries. */
 export interface KindOptions {
@@ -45,7 +47,7 @@ function readGauge(kind: "gauge" | "unknown", spec: SeriesSpec, path: SpecPath, 
     if (spec.rate === undefined) problems.add(path, `${articled(kind)} needs \`value\``);
     return undefined;
   }
-  const value = readSignal(spec.value, [...path, "value"], problems);
+  const value = readWhole(spec.value, [...path, "value"], problems, { histograms: true });
   return value && { kind, value, ...readEnd(spec, value, path, problems) };
 }
 
@@ -77,7 +79,7 @@ function readCounter(spec: SeriesSpec, path: SpecPath, problems: Problems): Seri
   for (const key of ["initial", "gaps"] as const) {
     if (spec[key] !== undefined) problems.add([...path, key], `\`${key}\` goes with \`rate\`; this counter has a raw \`value\``, "key");
   }
-  const value = readSignal(spec.value!, [...path, "value"], problems);
+  const value = readWhole(spec.value!, [...path, "value"], problems);
   return value && { ...common, value, ...readEnd(spec, value, path, problems) };
 }
 
@@ -101,10 +103,29 @@ function readDistributed(
 }
 
 function readRate(spec: SeriesSpec, path: SpecPath, problems: Problems): Signal | undefined {
-  const rate = readSignal(spec.rate!, [...path, "rate"], problems);
+  const rate = readWhole(spec.rate!, [...path, "rate"], problems);
   const negative = rate === undefined ? undefined : negativeValue(rate);
   if (negative === undefined) return rate;
   return void problems.add([...path, "rate"], `\`rate\` must not be below 0, and this one reaches ${negative}`);
+}
+
+/** A signal that stands directly in a series. Only there, and only as the whole of it, may be histograms. */
+function readWhole(spec: SignalSpec, path: SpecPath, problems: Problems, { histograms = false } = {}): Signal | undefined {
+  const signal = readSignal(spec, path, problems);
+  if (signal === undefined) return undefined;
+  if (hasHistograms(signal) && !(histograms && signal.type === "notation")) {
+    return void problems.add(
+      path,
+      `${nameOf(path)}: histograms ({{…}}) can only be the whole \`value\` of a gauge or a metric of unknown type`,
+    );
+  }
+  try {
+    checkSignal(signal);
+    return signal;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return void problems.add(path, `${nameOf(path)}: ${error.message}`);
+  }
 }
 
 function readEnd({ then }: SeriesSpec, signal: Signal, path: SpecPath, problems: Problems): { then?: End } {

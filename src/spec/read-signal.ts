@@ -1,10 +1,11 @@
+import { isEndless } from "../generator/lengths.ts";
 import type { Parameter, Signal } from "../generator/signal.ts";
 import type { SignalSpec } from "./generated/data-spec.ts";
 import { nameOf, type SpecPath } from "./path.ts";
 import type { Problems } from "./problems.ts";
 import { readNotation } from "./read-notation.ts";
 import { readDuration, readLength, readPhase } from "./read-time.ts";
-import { isEndless, numberOf } from "./signal-facts.ts";
+import { numberOf } from "./signal-facts.ts";
 
 type SignalMap = Exclude<SignalSpec, number | string | readonly unknown[]>;
 type Reader<Key extends keyof SignalMap> = (spec: NonNullable<SignalMap[Key]>, path: SpecPath, problems: Problems) => Signal | undefined;

@@ -13,7 +13,7 @@ type Schema = Readonly<Record<string, unknown>>;
 export function explainSchemaErrors(errors: readonly ErrorObject[], report: Report): void {
   const renamed = new Set<string>();
   const withUnknownKey = new Set<string>();
-  const mistakes = errors.filter(({ keyword, schemaPath }) => keyword !== "if" && !/\/oneOf\/\d/.test(schemaPath));
+  const mistakes = errors.filter(({ keyword, schemaPath }) => keyword !== "if" && !/\/oneOf\/\d/.test(schemaPath)).filter(isOwnMistake);
   for (const error of mistakes.filter(({ keyword }) => keyword === "additionalProperties")) {
     withUnknownKey.add(error.instancePath);
     const nearest = explainUnknownKey(error, report);
@@ -26,6 +26,11 @@ export function explainSchemaErrors(errors: readonly ErrorObject[], report: Repo
     if (error.keyword === "oneOf" && choices(error).some((key) => renamed.has(`${error.instancePath}/${key}`))) continue;
     explain(error, report);
   }
+}
+
+/** `oneOf` also fails on what is no map at all; that is one mistake, and it has another error. */
+function isOwnMistake({ keyword, data }: ErrorObject): boolean {
+  return keyword !== "oneOf" || (typeof data === "object" && data !== null && !Array.isArray(data));
 }
 
 function explainUnknownKey(error: ErrorObject, report: Report): string | undefined {

@@ -1,29 +1,7 @@
+import { childrenOf } from "../generator/check-signal.ts";
+import { isEndless } from "../generator/lengths.ts";
+import { parseNotation } from "../generator/notation/parse-notation.ts";
 import type { Parameter, Signal } from "../generator/signal.ts";
-
-/** Does a signal go on for ever? */
-export function isEndless(signal: Signal): boolean {
-  switch (signal.type) {
-    case "line":
-    case "values":
-    case "gap":
-    case "limit":
-    case "notation":
-      return false;
-    case "sequence":
-      return isEndless(signal.parts.at(-1)!);
-    case "loop":
-      return signal.times === undefined;
-    case "add":
-    case "sub":
-    case "mul":
-    case "div":
-      return signal.operands.every(isEndless);
-    case "clamp":
-      return isEndless(signal.of);
-    default:
-      return true;
-  }
-}
 
 /**
  * A value below 0 that a signal is sure to have, as far as its numbers alone tell; undefined if they do not. What noise, walks and arithmetic come to
@@ -52,9 +30,20 @@ export function negativeValue(signal: Signal): number | undefined {
       return negativeValue(signal.of);
     case "limit":
       return isEndless(signal.of) ? negativeValue(signal.of) : undefined;
+    case "notation":
+      return below(
+        parseNotation(signal.text).items.flatMap((item) =>
+          item.type === "numbers" ? [item.start, item.start + item.delta * (item.count - 1)] : [],
+        ),
+      );
     default:
       return undefined;
   }
+}
+
+/** Has it native histograms, `{{schema:…}}`, anywhere in it? */
+export function hasHistograms(signal: Signal): boolean {
+  return signal.type === "notation" ? parseNotation(signal.text).native : childrenOf(signal).some(hasHistograms);
 }
 
 /** The number that a parameter is at all times; undefined if it changes. */

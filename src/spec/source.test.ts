@@ -65,7 +65,7 @@ test("readSource takes 32 levels and no more", () => {
   expect(errorOf(nested(32))).toBe("no error");
   expect(errorOf(nested(33))).toBe("f:1:33: nested deeper than 32 levels");
   const indented = Array.from({ length: 40 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n");
-  expect(errorOf(indented)).toBe("f:34:35: nested deeper than 32 levels");
+  expect(errorOf(indented)).toBe("f:34:34: nested deeper than 32 levels");
 });
 
 test("readSource takes 1 MiB and no more, counted in bytes", () => {
