@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { injectLabel } from "../../src/promql/inject.ts";
 import { removeInjection } from "../../src/promql/remove.ts";
+import { injectVariableQuery } from "../../src/promql/variable-query.ts";
 import type { TestServer } from "../servers/process.ts";
 import { startPrometheus } from "../servers/prometheus.ts";
 import { startVictoriaMetrics } from "../servers/victoria-metrics.ts";
@@ -133,5 +134,46 @@ describe.each([
     // Otherwise little was compared.
     expect(counts.filled).toBeGreaterThan(counts.empty / 2);
     expect(counts.uncomparable).toBeLessThan(counts.filled / 20);
+  });
+
+  test("injectVariableQuery shows what a server of one's own would show", async () => {
+    // As Grafana asks: https://github.com/grafana/grafana/blob/main/packages/grafana-prometheus/src/metric_find_query.ts
+    const values = async (server: TestServer, query: string): Promise<unknown> => {
+      const names = /^label_names\((.*)\)$/.exec(query);
+      const one = /^label_values\((?:(.+),\s*)?(\w+)\)$/.exec(query);
+      const path = names === null ? `label/${one![2]}/values` : "labels";
+      const match = names === null ? one![1] : `{__name__=~".*${names[1]}.*"}`;
+      const span = { start: String(endMs / 1000 - 3600), end: String(endMs / 1000) };
+      const parameters = new URLSearchParams({ ...span, ...(match === undefined ? {} : { "match[]": match }) });
+      const response = await fetch(`${server.url}/api/v1/${path}?${parameters}`);
+      return ((await response.json()) as { data: string[] }).data;
+    };
+    const injected = (query: string) => {
+      const result = injectVariableQuery(query, label);
+      return result.ok ? result.query : result.reason;
+    };
+    for (const query of [
+      "label_values(version)",
+      "label_values(load, job)",
+      'label_values({job="web"}, version)',
+      'label_values({__name__=~"l.*"}, job)',
+    ]) {
+      const expected = await values(pair.plain, query);
+      expect(expected).not.toEqual([]);
+      expect(await values(pair.shared, injected(query)), query).toEqual(expected);
+    }
+    expect(await values(pair.shared, injected("metrics(^l[io])"))).toEqual(["limit", "load"]);
+    expect(await values(pair.shared, injected("metrics(_\\w+$)"))).toEqual(["build_info", "latency_bucket", "requests_total"]);
+    // The label itself is a name, too: there is no way to leave it out.
+    expect(await values(pair.shared, injected("label_names()"))).toEqual([
+      "__name__",
+      "code",
+      "dashpreview",
+      "instance",
+      "job",
+      "le",
+      "version",
+    ]);
+    expect(await values(pair.shared, injected("label_names(build)"))).toEqual(["__name__", "dashpreview", "job", "version"]);
   });
 });
