@@ -1,0 +1,71 @@
+import type { Length, Parameter, Phase } from "./signal.ts";
+
+/** Throws a RangeError that names the function, the parameter, what was expected and the value. */
+export function refuse(where: string, parameter: string, expected: string, value: unknown): never {
+  throw new RangeError(`${where}: ${parameter} must be ${expected}, got ${show(value)}`);
+}
+
+/** A finite number. */
+export function checkFinite(where: string, parameter: string, value: number): void {
+  if (!Number.isFinite(value)) refuse(where, parameter, "a finite number", value);
+}
+
+/** A finite number of 0 or more. */
+export function checkNotNegative(where: string, parameter: string, value: number): void {
+  if (!Number.isFinite(value) || value < 0) refuse(where, parameter, "a finite number of 0 or more", value);
+}
+
+/** A whole number of at least 1: samples, times, milliseconds. */
+export function checkPositiveInteger(where: string, parameter: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 1) refuse(where, parameter, "a whole number of at least 1", value);
+}
+
+/** Exactly one of a time and a number of scrapes. */
+export function checkLength(where: string, length: Length): void {
+  const { forMs, samples } = length as { forMs?: number; samples?: number };
+  if ((forMs === undefined) === (samples === undefined)) refuse(where, "length", "one of forMs and samples", length);
+  if (forMs !== undefined) checkPositiveInteger(where, "length.forMs", forMs);
+  if (samples !== undefined) checkPositiveInteger(where, "length.samples", samples);
+}
+
+/** A time of day, or a time after the anchor. */
+export function checkPhase(where: string, parameter: string, phase: Phase): void {
+  const { timeOfDayMs, afterAnchorMs } = phase as { timeOfDayMs?: number; afterAnchorMs?: number };
+  if ((timeOfDayMs === undefined) === (afterAnchorMs === undefined)) {
+    refuse(where, parameter, "one of timeOfDayMs and afterAnchorMs", phase);
+  }
+  const ms = timeOfDayMs ?? afterAnchorMs!;
+  if (!Number.isSafeInteger(ms) || ms < 0) refuse(where, parameter, "a whole number of milliseconds, 0 or more", ms);
+  if (timeOfDayMs !== undefined && timeOfDayMs >= 86_400_000) refuse(where, parameter, "before 24:00", ms);
+}
+
+/** A parameter that is a number has to be finite; what a signal comes to is seen when it is evaluated. */
+export function checkParameter(where: string, parameter: string, value: Parameter): void {
+  const number = constantOf(value);
+  if (number !== undefined) checkFinite(where, parameter, number);
+}
+
+/** `low` at most `high` where both are plain numbers; below it if `strict`. */
+export function checkOrder(
+  where: string,
+  [lowName, low]: readonly [string, Parameter | undefined],
+  [highName, high]: readonly [string, Parameter | undefined],
+  { strict = false }: { strict?: boolean } = {},
+): void {
+  const lowNumber = low === undefined ? undefined : constantOf(low);
+  const highNumber = high === undefined ? undefined : constantOf(high);
+  if (lowNumber === undefined || highNumber === undefined) return;
+  if (strict ? lowNumber < highNumber : lowNumber <= highNumber) return;
+  refuse(where, highName, `${strict ? "greater than" : "at least"} ${lowName} (${lowNumber})`, highNumber);
+}
+
+/** The number that a parameter is at all times; undefined if it changes. */
+export function constantOf(parameter: Parameter): number | undefined {
+  if (typeof parameter === "number") return parameter;
+  return parameter.type === "constant" ? parameter.value : undefined;
+}
+
+function show(value: unknown): string {
+  const text = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

@@ -1,0 +1,109 @@
+import { checkNotNegative, checkOrder, checkParameter, checkPositiveInteger, constantOf, refuse } from "./argument-checks.ts";
+import { checkSignal } from "./check-signal.ts";
+import { weightedValues } from "./distributions/weighted-values.ts";
+import { isEndless } from "./lengths.ts";
+import { checkNative, isNative } from "./native-signal.ts";
+import { negativeValue } from "./negative-value.ts";
+import type { Distribution, SeriesDefinition } from "./series.ts";
+import type { Parameter, Signal } from "./signal.ts";
+
+/**
+ * Checks all that a series is made of.
+ *
+ * @throws {RangeError} naming kind, parameter and value.
+ */
+export function checkDefinition(definition: SeriesDefinition): void {
+  const { kind } = definition;
+  if (kind === "info") return;
+  if ("value" in definition) checkValue(definition, definition.value);
+  else checkRate(definition, definition.rate);
+  if (kind === "counter") checkCounter(definition);
+  if (kind === "histogram" || kind === "summary") checkDistribution(kind, definition.observe);
+  if (kind === "histogram") checkBuckets(definition);
+  if (kind === "summary") checkQuantiles(definition.quantiles);
+}
+
+function checkValue({ kind, then }: SeriesDefinition, value: Signal): void {
+  checkSignal(value);
+  checkEnd(kind, value, then);
+  if (!isNative(value)) return;
+  if (kind === "counter") refuse("counter", "value", "numbers", "native histograms");
+  checkNative(value);
+  if (typeof then === "object") refuse(kind, "then", "loop, last, missing or end after native histograms", then);
+}
+
+function checkRate({ kind, then }: SeriesDefinition, rate: Signal): void {
+  checkSignal(rate);
+  if (isNative(rate)) refuse(kind, "rate", "numbers", "native histograms");
+  checkEnd(kind, rate, then);
+  const negative = negativeValue(rate);
+  if (negative !== undefined) refuse(kind, "rate", "0 or more at all times", negative);
+  if (typeof then === "object" && then.value < 0) refuse(kind, "then.value", "0 or more, for it is a rate", then.value);
+}
+
+function checkEnd(kind: string, signal: Signal, then: SeriesDefinition["then"]): void {
+  if (then === undefined) return;
+  if (isEndless(signal)) refuse(kind, "then", "absent after an endless signal", JSON.stringify(then));
+  if (typeof then === "object" ? typeof then.value !== "number" : !["last", "loop", "missing", "end"].includes(then)) {
+    refuse(kind, "then", "last, loop, missing, end or {value}", then);
+  }
+}
+
+function checkCounter(definition: Extract<SeriesDefinition, { kind: "counter" }>): void {
+  if ("rate" in definition && definition.initial !== undefined) checkNotNegative("counter", "initial", definition.initial);
+  const { resets } = definition;
+  if (resets === undefined) return;
+  if ("everyMs" in resets) checkPositiveInteger("counter", "resets.everyMs", resets.everyMs);
+  else for (const ms of resets.atMs) checkNotNegative("counter", "resets.atMs", ms);
+}
+
+function checkDistribution(kind: string, observe: Distribution): void {
+  const parameters = Object.entries(observe).filter(([key]) => key !== "type" && key !== "weights") as [string, Parameter][];
+  for (const [name, parameter] of parameters) {
+    if (typeof parameter !== "number") checkSignal(parameter);
+    if (typeof parameter !== "number" && isNative(parameter)) refuse(kind, `observe.${name}`, "numbers", "native histograms");
+    checkParameter(kind, `observe.${name}`, parameter);
+  }
+  switch (observe.type) {
+    case "lognormal":
+      checkAboveZero(kind, "observe.p50", observe.p50);
+      checkOrder(kind, ["observe.p50", observe.p50], ["observe.p99", observe.p99]);
+      break;
+    case "normal":
+      checkAboveZero(kind, "observe.stddev", observe.stddev);
+      break;
+    case "exponential":
+      checkAboveZero(kind, "observe.mean", observe.mean);
+      break;
+    case "uniform":
+      checkOrder(kind, ["observe.min", observe.min], ["observe.max", observe.max]);
+      break;
+    case "values":
+      for (const { value, weight } of observe.weights) {
+        if (!Number.isFinite(value)) refuse(kind, "observe.values", "finite numbers", value);
+        checkNotNegative(kind, `the weight of ${value}`, weight);
+      }
+      if (weightedValues(observe.weights) === undefined) refuse(kind, "observe.values", "at least one with a weight above 0", "none");
+  }
+}
+
+function checkAboveZero(kind: string, name: string, parameter: Parameter): void {
+  const number = constantOf(parameter);
+  if (number !== undefined && !(number > 0)) refuse(kind, name, "greater than 0", number);
+}
+
+function checkBuckets({ buckets, native, schema }: Extract<SeriesDefinition, { kind: "histogram" }>): void {
+  if (buckets.length === 0 && native !== true) refuse("histogram", "buckets", "at least one bound", "an empty list");
+  for (const [place, bound] of buckets.entries()) {
+    if (!Number.isFinite(bound)) refuse("histogram", `buckets[${place}]`, "a finite number (+Inf is added)", bound);
+    if (place > 0 && bound <= buckets[place - 1]!) refuse("histogram", `buckets[${place}]`, `greater than ${buckets[place - 1]}`, bound);
+  }
+  if (schema !== undefined && !(Number.isInteger(schema) && schema >= -4 && schema <= 8)) {
+    refuse("histogram", "schema", "a whole number from -4 to 8", schema);
+  }
+}
+
+function checkQuantiles(quantiles: readonly number[]): void {
+  if (quantiles.length === 0) refuse("summary", "quantiles", "at least one", "an empty list");
+  for (const quantile of quantiles) if (!(quantile >= 0 && quantile <= 1)) refuse("summary", "quantiles", "from 0 to 1", quantile);
+}

@@ -1,0 +1,63 @@
+import { formatDuration } from "../duration.ts";
+import { defaultEnd } from "./default-end.ts";
+import { describeSignal, indent, withParameters } from "./describe-signal.ts";
+import { isEndless } from "./lengths.ts";
+import type { Distribution, End, Resets, SeriesDefinition } from "./series.ts";
+import type { Signal } from "./signal.ts";
+
+/**
+ * What a series generates, as an indented tree: its name and labels, its signal, what follows it, and the options of its kind.
+ */
+export function describeDefinition(definition: SeriesDefinition): string[] {
+  const { name, labels, kind } = definition;
+  const set = labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ");
+  return [`${name}{${set}} ${kind}`, ...indent(describeKind(definition))];
+}
+
+function describeKind(definition: SeriesDefinition): string[] {
+  const { kind } = definition;
+  if (kind === "info") return ["value 1"];
+  if ("value" in definition) {
+    const options = kind === "counter" ? counterOptions(definition) : [];
+    return [...branch("value", definition.value, definition.then), ...options];
+  }
+  const rate = branch("rate", definition.rate, definition.then);
+  if (kind === "counter") return [...rate, ...counterOptions(definition)];
+  const observe = describeDistribution(definition.observe);
+  if (kind === "summary") return [...rate, ...observe, `quantiles ${definition.quantiles.join(", ")}`];
+  const native = definition.native === false ? [] : [`native, schema ${definition.schema ?? 3}`];
+  return [...rate, ...observe, ...(definition.native === true ? [] : [`buckets ${definition.buckets.join(", ")}`]), ...native];
+}
+
+function branch(name: string, signal: Signal, then: End | undefined): string[] {
+  const lines = [`${name}:`, ...indent(describeSignal(signal))];
+  return isEndless(signal) ? lines : [...lines, `then ${describeEnd(then ?? defaultEnd(signal))}`];
+}
+
+function describeEnd(end: End): string {
+  if (typeof end === "object") return `${end.value}`;
+  return { last: "its last value", loop: "again from the start", missing: "nothing", end: "a stale marker, then nothing" }[end];
+}
+
+function counterOptions(definition: Extract<SeriesDefinition, { kind: "counter" }>): string[] {
+  const { resets, integer } = definition;
+  const own = "rate" in definition ? definition : undefined;
+  return [
+    ...(own?.initial ? [`initial ${own.initial}`] : []),
+    ...(own?.gaps === "running" ? ["goes on counting in gaps"] : []),
+    ...(resets === undefined ? [] : [`resets ${describeResets(resets)}`]),
+    ...(integer ? ["whole numbers"] : []),
+  ];
+}
+
+function describeResets(resets: Resets): string {
+  return "everyMs" in resets ? `every ${formatDuration(resets.everyMs)}` : `at ${resets.atMs.map(formatDuration).join(", ")}`;
+}
+
+function describeDistribution(observe: Distribution): string[] {
+  if (observe.type === "values") {
+    return [`observe values ${observe.weights.map(({ value, weight }) => `${value} (weight ${weight})`).join(", ")}`];
+  }
+  const { type, ...parameters } = observe;
+  return withParameters(`observe ${type}`, parameters);
+}

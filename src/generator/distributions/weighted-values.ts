@@ -1,0 +1,26 @@
+import type { Shape } from "./shape.ts";
+
+/** Single values, each with a weight of 0 or more that need not add up to 1. Undefined if the weights come to nothing. */
+export function weightedValues(weights: readonly { readonly value: number; readonly weight: number }[]): Shape | undefined {
+  const sorted = weights.filter(({ weight }) => weight > 0).toSorted((a, b) => a.value - b.value);
+  const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
+  if (!(total > 0 && total < Number.POSITIVE_INFINITY)) return undefined;
+  const share = (counts: (value: number) => boolean) => {
+    let sum = 0;
+    for (const { value, weight } of sorted) if (counts(value)) sum += weight;
+    return sum / total;
+  };
+  return {
+    mean: sorted.reduce((sum, { value, weight }) => sum + value * weight, 0) / total,
+    cdf: (x) => share((value) => value <= x),
+    below: (x) => share((value) => value < x),
+    quantile(q) {
+      let sum = 0;
+      for (const { value, weight } of sorted) {
+        sum += weight;
+        if (sum >= q * total) return value;
+      }
+      return sorted.at(-1)!.value;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** What the random numbers of one place in one series' signal are made from: 64 bits. */
+export interface HashKey {
+  readonly high: number;
+  readonly low: number;
+}
+
+/** The last hash that {@link mix} made: [high, low], signed 32 bits each. Shared so that hashing allocates nothing; read it at once. */
+export const lanes = new Int32Array(2);
+
+/**
+ * Hashes a 64-bit index with a 64-bit key into {@link lanes}: for one key a permutation of all indexes, so no two give the same 64 bits.
+ * Whole numbers of 32 bits only, the same on every machine. The rounds are those of well tested 32-bit finalizers, laid over two lanes.
+ *
+ * @see https://github.com/skeeto/hash-prospector
+ */
+export function mix(keyHigh: number, keyLow: number, high: number, low: number): void {
+  let x = low ^ keyLow;
+  x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
+  x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
+  x ^= x >>> 15;
+  let y = ((high ^ keyHigh) + x) | 0;
+  y = Math.imul(y ^ (y >>> 16), 0x7feb352d);
+  y = Math.imul(y ^ (y >>> 15), 0x846ca68b);
+  y ^= y >>> 16;
+  x = ((x ^ keyHigh) + y) | 0;
+  x = Math.imul(x ^ (x >>> 17), 0xed5ad4bb | 0);
+  x = Math.imul(x ^ (x >>> 11), 0xac4c1b51 | 0);
+  x ^= x >>> 15;
+  lanes[0] = y;
+  lanes[1] = x;
+}
+
+/** The hash of a whole number of up to 53 bits (and its sign) into {@link lanes}. */
+export function mixIndex(keyHigh: number, keyLow: number, index: number): void {
+  mix(keyHigh, keyLow, Math.floor(index * 2.3283064365386963e-10) | 0, index | 0);
+}
+
+/** The key of a child, by its place below its parent. */
+export function deriveKey({ high, low }: HashKey, place: number): HashKey {
+  mix(high ^ 0x5bd1e995, low, 0x27d4eb2f, place);
+  return { high: lanes[0]!, low: lanes[1]! };
+}
+
+/** The key of a series: seed, name, and label pairs in the order given. Every text goes in with its length, so no two lists run together. */
+export function seriesKey(seed: number, name: string, labels: readonly (readonly [string, string])[]): HashKey {
+  let key: HashKey = { high: 0x243f6a88, low: 0x5a308d31 };
+  const absorb = (number: number) => {
+    mixIndex(key.high, key.low, number);
+    key = { high: lanes[0]! ^ key.low, low: lanes[1]! };
+  };
+  const absorbText = (text: string) => {
+    absorb(text.length);
+    for (let at = 0; at < text.length; at++) absorb(text.charCodeAt(at));
+  };
+  absorb(seed);
+  absorbText(name);
+  absorb(labels.length);
+  for (const [label, value] of labels) {
+    absorbText(label);
+    absorbText(value);
+  }
+  return key;
+}

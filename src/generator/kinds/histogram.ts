@@ -1,0 +1,54 @@
+import { defaultEnd } from "../default-end.ts";
+import { compileDistribution } from "../distributions/compile-distribution.ts";
+import type { Tally } from "../event-counter.ts";
+import { formatFloat } from "../format-float.ts";
+import type { SeriesDefinition, SeriesSource, WireSeries } from "../series.ts";
+import { withLabel } from "../with-label.ts";
+import { changingClassic, constantClassic } from "./classic-tally.ts";
+import { changingNative, constantNative } from "./native-tally.ts";
+import { countEvents, rootContext, type SeriesPlace } from "./rate-source.ts";
+
+/** The definition of a histogram. */
+export type HistogramDefinition = Extract<SeriesDefinition, { kind: "histogram" }>;
+
+const defaultSchema = 3;
+
+/** Buckets, sum and count of what a rate of observations comes to; and, or instead, one series of native histograms, which is the last. */
+export function createHistogram(definition: HistogramDefinition, place: SeriesPlace): SeriesSource {
+  const { rate, observe, buckets, native, schema = defaultSchema, then = defaultEnd(rate) } = definition;
+  const distribution = compileDistribution(observe, rootContext(place, "observe"));
+  const { constant } = distribution;
+  const { stepMs } = place.grid;
+  const series = wireSeries(definition);
+  const tallies: Tally[] = [];
+  if (native !== true) {
+    tallies.push(constant ? constantClassic(constant, buckets, stepMs) : changingClassic(distribution, buckets, stepMs));
+  }
+  if (native !== false) {
+    const block = series.length - 1;
+    tallies.push(constant ? constantNative(constant, { schema, stepMs, block }) : changingNative(distribution, { schema, stepMs, block }));
+  }
+  const counters = tallies.map((tally) => countEvents({ rate, then, tally }, place));
+  return {
+    definition,
+    series,
+    fill(firstIndex, length, blocks) {
+      for (const counter of counters) counter.fill(firstIndex, length, blocks);
+    },
+    get clampedRates() {
+      return counters[0]!.clampedRates;
+    },
+  };
+}
+
+function wireSeries({ name, labels, buckets, native }: HistogramDefinition): WireSeries[] {
+  const nativeSeries = native === false ? [] : [{ name, labels, native: true }];
+  if (native === true) return nativeSeries;
+  const bounds = [...buckets, Number.POSITIVE_INFINITY];
+  return [
+    ...bounds.map((bound) => ({ name: `${name}_bucket`, labels: withLabel(labels, "le", formatFloat(bound)), native: false })),
+    { name: `${name}_sum`, labels, native: false },
+    { name: `${name}_count`, labels, native: false },
+    ...nativeSeries,
+  ];
+}

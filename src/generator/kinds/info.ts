@@ -1,0 +1,16 @@
+import { present } from "../block.ts";
+import type { SeriesDefinition, SeriesSource } from "../series.ts";
+
+/** A series that is 1 at all times: its labels say something. */
+export function createInfo(definition: SeriesDefinition): SeriesSource {
+  const { name, labels } = definition;
+  return {
+    definition,
+    series: [{ name, labels, native: false }],
+    fill(_firstIndex, length, [block]) {
+      block!.values.fill(1, 0, length);
+      block!.states.fill(present, 0, length);
+    },
+    clampedRates: 0,
+  };
+}

@@ -1,0 +1,73 @@
+import type { Shape } from "../distributions/shape.ts";
+import { powerOfTwo } from "../math/powers-of-two.ts";
+
+/** The share of all observations in each exponential bucket. Buckets are numbered as in HistogramSample. */
+export interface NativeLayout {
+  readonly zero: number;
+  readonly positive: { readonly offset: number; readonly shares: Float64Array };
+  readonly negative: { readonly offset: number; readonly shares: Float64Array };
+}
+
+/** client_golang's: what is this close to 0 counts as 0. */
+export const zeroThreshold = powerOfTwo(-128);
+/** Each end of a distribution beyond this share goes into the outermost bucket. */
+const tailShare = 1e-9;
+
+/** Lays a distribution out over the buckets of a schema. */
+export function layOut(shape: Shape, schema: number): NativeLayout {
+  const low = shape.quantile(tailShare);
+  const high = shape.quantile(1 - tailShare);
+  return {
+    zero: shape.cdf(zeroThreshold) - shape.below(-zeroThreshold),
+    positive: side(1 - shape.cdf(zeroThreshold), [low, high], schema, (bound) => 1 - shape.cdf(bound)),
+    negative: side(shape.below(-zeroThreshold), [-high, -low], schema, (bound) => shape.below(-bound)),
+  };
+}
+
+/** One side of 0, by size; `beyond` is the share of observations that are larger than a bound. */
+function side(share: number, [low, high]: readonly [number, number], schema: number, beyond: (bound: number) => number) {
+  if (!(share > 0) || !(high > zeroThreshold)) return { offset: 0, shares: share > 0 ? Float64Array.of(share) : new Float64Array() };
+  const offset = bucketOf(Math.max(low, zeroThreshold * 2), schema);
+  const last = Math.max(offset, bucketOf(high, schema));
+  const shares = new Float64Array(last - offset + 1);
+  let above = share;
+  for (let bucket = offset; bucket < last; bucket++) {
+    const rest = beyond(boundOf(bucket, schema));
+    shares[bucket - offset] = Math.max(0, above - rest);
+    above = rest;
+  }
+  shares[last - offset] = above;
+  return { offset, shares };
+}
+
+/** The bucket that holds `x`: the first whose bound is not below it. */
+function bucketOf(x: number, schema: number): number {
+  let low = -1100 * perOctave(schema) - 1;
+  let high = 1100 * perOctave(schema) + 1;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (boundOf(middle, schema) >= x) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+function perOctave(schema: number): number {
+  return schema > 0 ? powerOfTwo(schema) : 1;
+}
+
+/** The upper bound of a bucket, 2^(bucket · 2^−schema), made from square roots and so without Math.pow. */
+export function boundOf(bucket: number, schema: number): number {
+  if (schema <= 0) return powerOfTwo(bucket * powerOfTwo(-schema));
+  const octave = Math.floor(bucket / powerOfTwo(schema));
+  let fraction = 1;
+  let root = 2;
+  for (let bit = schema - 1, rest = bucket - octave * powerOfTwo(schema); bit >= 0; bit--) {
+    root = Math.sqrt(root);
+    const size = powerOfTwo(bit);
+    if (rest < size) continue;
+    fraction *= root;
+    rest -= size;
+  }
+  return fraction * powerOfTwo(octave);
+}

@@ -1,0 +1,45 @@
+import { compileSignal, createContext, scratchAt } from "../compile.ts";
+import { endless } from "../ending.ts";
+import { EventCounter, type Tally } from "../event-counter.ts";
+import type { CompileContext } from "../filler.ts";
+import type { Grid } from "../grid.ts";
+import { deriveKey, type HashKey } from "../hash.ts";
+import { resetIndexes } from "../resets.ts";
+import type { End, Resets } from "../series.ts";
+import type { Signal } from "../signal.ts";
+
+/** Where a series is generated: on which grid, with which random numbers. */
+export interface SeriesPlace {
+  readonly grid: Grid;
+  readonly key: HashKey;
+}
+
+/** Places of a series' root signals in the tree that its random numbers are keyed by. */
+export const rootPlaces = { value: 0, rate: 1, observe: 2 } as const;
+
+/** The context of a root signal. Scratch block 0 is left to the kinds. */
+export function rootContext({ grid, key }: SeriesPlace, root: keyof typeof rootPlaces): CompileContext {
+  return createContext(grid, deriveKey(key, rootPlaces[root]), 1);
+}
+
+/** What a series with a rate is made of. */
+export interface RateOptions {
+  readonly rate: Signal;
+  readonly then: End;
+  readonly tally: Tally;
+  readonly resets?: Resets | undefined;
+  readonly running?: boolean;
+}
+
+/** Counts the events of a rate for a tally. */
+export function countEvents({ rate, then, tally, resets, running = false }: RateOptions, place: SeriesPlace): EventCounter {
+  const { stepMs } = place.grid;
+  return new EventCounter({
+    rate: endless(compileSignal(rate, rootContext(place, "rate")), then, stepMs),
+    constantRate: rate.type === "constant" && Number.isFinite(rate.value) ? rate.value : undefined,
+    tally,
+    resets: resetIndexes(resets, stepMs),
+    running,
+    scratch: scratchAt(0),
+  });
+}

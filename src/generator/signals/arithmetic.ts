@@ -1,0 +1,63 @@
+import { refuse } from "../argument-checks.ts";
+import { missing, present, type SampleBlock } from "../block.ts";
+import type { CompileContext, Filler } from "../filler.ts";
+import { combineStates } from "../parameters.ts";
+import type { ArithmeticSignal, Signal } from "../signal.ts";
+
+/** The sum of two or more signals, scrape by scrape; as long as the shortest, missing where any is. @throws {RangeError} for fewer than two. */
+export const add = (operands: readonly Signal[]): ArithmeticSignal => arithmetic("add", operands);
+/** The first signal less all others; as long as the shortest, missing where any is. @throws {RangeError} for fewer than two. */
+export const sub = (operands: readonly Signal[]): ArithmeticSignal => arithmetic("sub", operands);
+/** The product of two or more signals; as long as the shortest, missing where any is. @throws {RangeError} for fewer than two. */
+export const mul = (operands: readonly Signal[]): ArithmeticSignal => arithmetic("mul", operands);
+/** The first signal divided by all others; missing where a divisor is 0. @throws {RangeError} for fewer than two. */
+export const div = (operands: readonly Signal[]): ArithmeticSignal => arithmetic("div", operands);
+
+function arithmetic(type: ArithmeticSignal["type"], operands: readonly Signal[]): ArithmeticSignal {
+  if (operands.length < 2) refuse(type, "operands", "two or more signals", `${operands.length}`);
+  return { type, operands };
+}
+
+export function compileArithmetic({ type, operands }: ArithmeticSignal, context: CompileContext): Filler {
+  const fillers = operands.map((operand, place) => context.child(operand, place, 1));
+  const lengthMs = Math.min(...fillers.map((filler) => filler.lengthMs));
+  const [first, ...others] = fillers as [Filler, ...Filler[]];
+  const other = context.scratch(0);
+  const combine = (out: SampleBlock, at: number, count: number, whole: boolean): boolean => {
+    apply(type, out.values, at, other.values, count);
+    const divided = type !== "div" || !other.values.subarray(0, count).includes(0);
+    if (whole && divided) return true;
+    const left = { values: out.values, states: out.states.subarray(at, at + count) };
+    combineStates([left, other], out.states, at, count);
+    if (!divided) for (let place = 0; place < count; place++) if (other.values[place] === 0) out.states[at + place] = missing;
+    return false;
+  };
+  return {
+    lengthMs,
+    openStart: fillers.some((filler) => filler.openStart),
+    fill(out, at, index, count, startMs) {
+      let complete = first.fill(out, at, index, count, startMs);
+      for (const filler of others) complete = combine(out, at, count, filler.fill(other, 0, index, count, startMs) && complete);
+      return complete;
+    },
+    tail:
+      Number.isFinite(lengthMs) && fillers.every((filler) => filler.lengthMs > lengthMs || filler.tail !== undefined)
+        ? (out, at, index, startMs) => {
+            for (const [place, filler] of fillers.entries()) {
+              const [target, to] = place === 0 ? [out, at] : [other, 0];
+              target.states[to] = present;
+              if (filler.lengthMs > lengthMs) filler.fill(target, to, index, 1, startMs);
+              else filler.tail!(target, to, index, startMs);
+              if (place > 0) combine(out, at, 1, false);
+            }
+          }
+        : undefined,
+  };
+}
+
+function apply(type: ArithmeticSignal["type"], left: Float64Array, at: number, right: Float64Array, count: number): void {
+  if (type === "add") for (let place = 0; place < count; place++) left[at + place]! += right[place]!;
+  else if (type === "sub") for (let place = 0; place < count; place++) left[at + place]! -= right[place]!;
+  else if (type === "mul") for (let place = 0; place < count; place++) left[at + place]! *= right[place]!;
+  else for (let place = 0; place < count; place++) left[at + place]! /= right[place]!;
+}

@@ -1,0 +1,53 @@
+import { checkFinite, checkOrder, refuse } from "../argument-checks.ts";
+import type { CompileContext, Filler } from "../filler.ts";
+import type { ClampSignal, Signal } from "../signal.ts";
+
+/** Options of {@link clamp}; at least one of the bounds. */
+export interface ClampOptions {
+  readonly of: Signal;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/**
+ * A signal kept at or above `min` and at or below `max`. As long as the signal; missing where it is.
+ *
+ * @throws {RangeError} without bounds, or if `max` is below `min`.
+ */
+export function clamp({ of, min, max }: ClampOptions): ClampSignal {
+  if (min === undefined && max === undefined) refuse("clamp", "min or max", "given", "neither");
+  if (min !== undefined) checkFinite("clamp", "min", min);
+  if (max !== undefined) checkFinite("clamp", "max", max);
+  checkOrder("clamp", ["min", min], ["max", max]);
+  return { type: "clamp", of, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+}
+
+export function compileClamp(
+  { of, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: ClampSignal,
+  context: CompileContext,
+): Filler {
+  const filler = context.child(of, 0, 0);
+  const { tail } = filler;
+  const restrict = (values: Float64Array, from: number, to: number) => {
+    for (let place = from; place < to; place++) {
+      const value = values[place]!;
+      if (value < min) values[place] = min;
+      else if (value > max) values[place] = max;
+    }
+  };
+  return {
+    lengthMs: filler.lengthMs,
+    openStart: filler.openStart,
+    fill(out, at, index, count, startMs) {
+      const complete = filler.fill(out, at, index, count, startMs);
+      restrict(out.values, at, at + count);
+      return complete;
+    },
+    tail:
+      tail &&
+      ((out, at, index, startMs) => {
+        tail(out, at, index, startMs);
+        restrict(out.values, at, at + 1);
+      }),
+  };
+}

@@ -1,0 +1,26 @@
+import { checkLength } from "../argument-checks.ts";
+import { missing } from "../block.ts";
+import type { CompileContext, Filler } from "../filler.ts";
+import { lengthMs } from "../lengths.ts";
+import type { GapSignal, Length } from "../signal.ts";
+
+/**
+ * Missing scrapes: nothing is written.
+ *
+ * @throws {RangeError} if the length is not positive.
+ */
+export function gap(length: Length): GapSignal {
+  checkLength("gap", length);
+  return { type: "gap", length };
+}
+
+export function compileGap({ length }: GapSignal, { stepMs }: CompileContext): Filler {
+  return {
+    lengthMs: lengthMs(length, stepMs),
+    openStart: false,
+    fill(out, at, _index, count) {
+      out.states.fill(missing, at, at + count);
+      return false;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { checkNotNegative, checkParameter, constantOf } from "../argument-checks.ts";
+import { present } from "../block.ts";
+import type { CompileContext, Filler } from "../filler.ts";
+import { gaussianAt } from "../gaussian.ts";
+import { combineStates, readParameters } from "../parameters.ts";
+import type { NoiseSignal, Parameter } from "../signal.ts";
+
+/** Options of {@link noise}. */
+export interface NoiseOptions {
+  readonly stddev: Parameter;
+  /** Default 0. */
+  readonly mean?: Parameter;
+}
+
+/**
+ * Gaussian noise by hash of the scrape's time, so that it stays where it is when the window moves.
+ *
+ * @throws {RangeError} if `stddev` is below 0.
+ */
+export function noise({ stddev, mean = 0 }: NoiseOptions): NoiseSignal {
+  const number = constantOf(stddev);
+  if (number !== undefined) checkNotNegative("noise", "stddev", number);
+  checkParameter("noise", "mean", mean);
+  return { type: "noise", stddev, mean };
+}
+
+export function compileNoise({ stddev, mean }: NoiseSignal, context: CompileContext): Filler {
+  const { key, noiseIndex } = context;
+  const { high, low } = key;
+  const parameters = readParameters(context, [stddev, mean]);
+  const [spread, centre] = parameters.constants;
+  const endless = { lengthMs: Number.POSITIVE_INFINITY, openStart: false };
+  if (spread !== undefined && centre !== undefined) {
+    return {
+      ...endless,
+      fill(out, at, index, count) {
+        const { values } = out;
+        for (let place = 0; place < count; place++) {
+          values[at + place] = centre + spread * gaussianAt(high, low, noiseIndex + index + place);
+        }
+        out.states.fill(present, at, at + count);
+        return true;
+      },
+    };
+  }
+  const [spreads, centres] = parameters.blocks.map((block) => block.values) as [Float64Array, Float64Array];
+  return {
+    ...endless,
+    fill(out, at, index, count, startMs) {
+      const complete = parameters.fill(index, count, startMs);
+      for (let place = 0; place < count; place++) {
+        out.values[at + place] = centres[place]! + spreads[place]! * gaussianAt(high, low, noiseIndex + index + place);
+      }
+      if (complete) out.states.fill(present, at, at + count);
+      else combineStates(parameters.blocks, out.states, at, count);
+      return complete;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { missing, present, stale } from "../block.ts";
+import { type CompileContext, type Filler, firstIndexAt } from "../filler.ts";
+import { firstEndAfter } from "../first-end-after.ts";
+import { parseNotation } from "../notation/parse-notation.ts";
+import { runValues } from "../notation/run-values.ts";
+import type { NotationSignal } from "../signal.ts";
+
+/**
+ * promtool's series notation: `1+2x3`, `5x20`, `_x4`, `stale`, `{{schema:3 …}}x5`.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/#series
+ * @throws {RangeError} that names the item that cannot be read.
+ */
+export function notation(text: string): NotationSignal {
+  parseNotation(text);
+  return { type: "notation", text };
+}
+
+export function compileNotation({ text }: NotationSignal, { stepMs }: CompileContext): Filler {
+  const { items, count: total } = parseNotation(text);
+  const ends: number[] = [];
+  for (const item of items) ends.push((ends.at(-1) ?? 0) + item.count);
+  const runs = items.map((item) => (item.type === "numbers" ? runValues(item) : undefined));
+  return {
+    lengthMs: total * stepMs,
+    openStart: false,
+    fill(out, at, index, count, startMs) {
+      const first = index - firstIndexAt(startMs, stepMs);
+      let complete = true;
+      let part = firstEndAfter(ends, first);
+      for (let done = 0; done < count; part++) {
+        const item = items[part]!;
+        const from = first + done - (ends[part]! - item.count);
+        const length = Math.min(count - done, ends[part]! - first - done);
+        const place = at + done;
+        if (item.type === "numbers") runs[part]!(out.values, place, from, length);
+        else if (item.type === "histograms") {
+          for (let one = 0; one < length; one++) if (out.histograms) out.histograms[place + one] = item.at(from + one);
+        } else complete = false;
+        const state = item.type === "missing" ? missing : item.type === "stale" ? stale : present;
+        out.states.fill(state, place, place + length);
+        done += length;
+      }
+      return complete;
+    },
+  };
+}

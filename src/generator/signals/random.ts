@@ -1,0 +1,46 @@
+import { checkOrder, checkParameter } from "../argument-checks.ts";
+import { present, type SampleBlock } from "../block.ts";
+import type { CompileContext, Filler } from "../filler.ts";
+import { combineStates, readParameters } from "../parameters.ts";
+import type { Parameter, RandomSignal } from "../signal.ts";
+import { uniformAt } from "../uniform.ts";
+
+/** Options of {@link random}. */
+export interface RandomOptions {
+  readonly min: Parameter;
+  readonly max: Parameter;
+}
+
+/**
+ * A number in `[min, max)` for each scrape, all equally likely, by hash of the scrape's time.
+ *
+ * @throws {RangeError} if `max` is not greater than `min`.
+ */
+export function random({ min, max }: RandomOptions): RandomSignal {
+  checkParameter("random", "min", min);
+  checkParameter("random", "max", max);
+  checkOrder("random", ["min", min], ["max", max], { strict: true });
+  return { type: "random", min, max };
+}
+
+export function compileRandom({ min, max }: RandomSignal, context: CompileContext): Filler {
+  const { key, noiseIndex } = context;
+  const { high, low } = key;
+  const parameters = readParameters(context, [min, max]);
+  const [{ values: lows }, { values: highs }] = parameters.blocks as unknown as [SampleBlock, SampleBlock];
+  return {
+    lengthMs: Number.POSITIVE_INFINITY,
+    openStart: false,
+    fill(out, at, index, count, startMs) {
+      const complete = parameters.fill(index, count, startMs);
+      for (let place = 0; place < count; place++) {
+        const from = lows[place]!;
+        const value = from + uniformAt(high, low, noiseIndex + index + place) * (highs[place]! - from);
+        out.values[at + place] = value < highs[place]! ? value : from;
+      }
+      if (complete) out.states.fill(present, at, at + count);
+      else combineStates(parameters.blocks, out.states, at, count);
+      return complete;
+    },
+  };
+}

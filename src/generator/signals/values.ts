@@ -1,0 +1,34 @@
+import { refuse } from "../argument-checks.ts";
+import { missing, present } from "../block.ts";
+import { type CompileContext, type Filler, firstIndexAt } from "../filler.ts";
+import type { ValuesSignal } from "../signal.ts";
+
+/**
+ * One value per scrape; null is a missing scrape.
+ *
+ * @throws {RangeError} for an empty list.
+ */
+export function values(list: readonly (number | null)[]): ValuesSignal {
+  if (list.length === 0) refuse("values", "list", "at least one value", "an empty list");
+  const wrong = list.findIndex((value) => value !== null && typeof value !== "number");
+  if (wrong !== -1) refuse("values", `list[${wrong}]`, "a number or null", list[wrong]);
+  return { type: "values", values: list };
+}
+
+export function compileValues({ values: list }: ValuesSignal, { stepMs }: CompileContext): Filler {
+  return {
+    lengthMs: list.length * stepMs,
+    openStart: false,
+    fill(out, at, index, count, startMs) {
+      const first = index - firstIndexAt(startMs, stepMs);
+      let complete = true;
+      for (let place = 0; place < count; place++) {
+        const value = list[first + place] ?? null;
+        out.values[at + place] = value ?? 0;
+        out.states[at + place] = value === null ? missing : present;
+        complete &&= value !== null;
+      }
+      return complete;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { checkOrder, checkParameter, checkPhase, checkPositiveInteger } from "../argument-checks.ts";
+import { present } from "../block.ts";
+import type { CompileContext, Filler } from "../filler.ts";
+import { cosineOfTurns } from "../math/cosine.ts";
+import { combineStates, readParameters } from "../parameters.ts";
+import { phaseMs, remainder } from "../phase.ts";
+import type { Parameter, Phase, WaveSignal } from "../signal.ts";
+
+/** Options of {@link wave}. */
+export interface WaveOptions {
+  readonly min: Parameter;
+  readonly max: Parameter;
+  /** One cycle in milliseconds. */
+  readonly periodMs: number;
+  /** Any one peak. Default: at the anchor. */
+  readonly peak?: Phase;
+}
+
+/**
+ * A smooth rhythm between `min` and `max`: a cosine that peaks once every `periodMs`.
+ *
+ * @throws {RangeError} if `max` is below `min`, or `periodMs` no whole number of at least 1.
+ */
+export function wave({ min, max, periodMs, peak = { afterAnchorMs: 0 } }: WaveOptions): WaveSignal {
+  checkParameter("wave", "min", min);
+  checkParameter("wave", "max", max);
+  checkOrder("wave", ["min", min], ["max", max]);
+  checkPositiveInteger("wave", "periodMs", periodMs);
+  checkPhase("wave", "peak", peak);
+  return { type: "wave", min, max, periodMs, peak };
+}
+
+export function compileWave({ min, max, periodMs, peak }: WaveSignal, context: CompileContext): Filler {
+  const { stepMs } = context;
+  const peakMs = phaseMs(peak, context.fromMs);
+  const advanceMs = stepMs % periodMs;
+  const parameters = readParameters(context, [min, max]);
+  const endless = { lengthMs: Number.POSITIVE_INFINITY, openStart: false };
+  const [low, high] = parameters.constants;
+  if (low !== undefined && high !== undefined) {
+    const half = (high - low) / 2;
+    return {
+      ...endless,
+      fill(out, at, index, count) {
+        const { values } = out;
+        let ms = remainder(index * stepMs - peakMs, periodMs);
+        for (let place = 0; place < count; place++) {
+          values[at + place] = low + half * (1 + cosineOfTurns(ms / periodMs));
+          ms += advanceMs;
+          if (ms >= periodMs) ms -= periodMs;
+        }
+        out.states.fill(present, at, at + count);
+        return true;
+      },
+    };
+  }
+  const [lows, highs] = parameters.blocks.map((block) => block.values) as [Float64Array, Float64Array];
+  return {
+    ...endless,
+    fill(out, at, index, count, startMs) {
+      const complete = parameters.fill(index, count, startMs);
+      let ms = remainder(index * stepMs - peakMs, periodMs);
+      for (let place = 0; place < count; place++) {
+        const from = lows[place]!;
+        out.values[at + place] = from + ((highs[place]! - from) / 2) * (1 + cosineOfTurns(ms / periodMs));
+        ms += advanceMs;
+        if (ms >= periodMs) ms -= periodMs;
+      }
+      if (complete) out.states.fill(present, at, at + count);
+      else combineStates(parameters.blocks, out.states, at, count);
+      return complete;
+    },
+  };
+}
