@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { decodeWrite } from "../../test/servers/decode-write.ts";
+import { createBlock, type HistogramSample, present, stale } from "../generator/block.ts";
+import { encodeLabels } from "./encode-labels.ts";
+import { RequestWriter, sliceTemplate } from "./request-writer.ts";
+
+const sample: HistogramSample = {
+  schema: 3,
+  zeroThreshold: 1e-128,
+  zeroCount: 2,
+  count: 12.5,
+  sum: -3.25,
+  positiveOffset: -7,
+  positiveCounts: Float64Array.of(1, 0, 4.5),
+  negativeOffset: 2,
+  negativeCounts: Float64Array.of(5),
+};
+
+test("encodeHistogram encodes absolute float counts with one span a side, and stale markers become samples", () => {
+  const block = createBlock(3, { native: true });
+  block.states.set([present, 0, stale]);
+  block.histograms![0] = sample;
+  block.histograms![2] = { ...sample, positiveCounts: new Float64Array() };
+  const writer = new RequestWriter();
+  const labels = encodeLabels({ name: "x", labels: [], native: true });
+  expect(writer.appendSeries(labels, block, 3, sliceTemplate(1_790_000_000_000, 15_000, 3))).toBe(1);
+  const [series] = decodeWrite(writer.bytes()).series;
+  expect(series!.samples).toMatchObject([{ bits: 0x7ff0000000000002n, timeMs: 1_790_000_030_000 }]);
+  expect(series!.histograms).toMatchObject([
+    {
+      count_float: 12.5,
+      sum: -3.25,
+      schema: 3,
+      zero_threshold: 1e-128,
+      zero_count_float: 2,
+      negative_spans: [{ offset: 2, length: 1 }],
+      negative_counts: [5],
+      negative_deltas: [],
+      positive_spans: [{ offset: -7, length: 3 }],
+      positive_counts: [1, 0, 4.5],
+      positive_deltas: [],
+      timestamp: "1790000000000",
+    },
+  ]);
+  expect(series!.histograms[0]).not.toHaveProperty("count_int");
+});
+
+test("encodeHistogram leaves a side without buckets out", () => {
+  const block = createBlock(1, { native: true });
+  block.states[0] = present;
+  block.histograms![0] = { ...sample, positiveCounts: new Float64Array(), negativeCounts: new Float64Array() };
+  const writer = new RequestWriter();
+  writer.appendSeries(encodeLabels({ name: "x", labels: [], native: true }), block, 1, sliceTemplate(1000, 1000, 1));
+  expect(decodeWrite(writer.bytes()).series[0]!.histograms).toMatchObject([
+    { positive_spans: [], positive_counts: [], negative_spans: [] },
+  ]);
+});
