@@ -23,11 +23,13 @@ export function readDashboard(text: string, { file }: { readonly file: string })
   if (kind === undefined) throw notADashboard(file, "it has no panels");
   const uid = nonEmpty(resourceUid) ?? nonEmpty(textField(raw, "uid"));
   refusePreview(raw, kind, uid, file);
-  const model = stripMarks(kind === "v2" && isAlpha(raw, apiVersion) ? toBeta(raw) : raw, kind);
+  const alpha = kind === "v2" && isAlpha(raw, apiVersion);
+  const model = stripMarks(alpha ? toBeta(raw) : raw, kind);
   return {
     kind,
     model,
     apiVersion: kind === "v2" ? (apiVersion?.startsWith("v2") && apiVersion !== "v2alpha1" ? apiVersion : "v2beta1") : undefined,
+    alpha,
     uid,
     title: nonEmpty(textField(model, "title")) ?? baseName(file),
     file,

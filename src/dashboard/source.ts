@@ -1,4 +1,4 @@
-import { type JsonObject, textField } from "../grafana/json.ts";
+import type { JsonObject } from "../grafana/json.ts";
 import type { DashboardKind } from "../grafana/marks.ts";
 
 /** What a dashboard lay in when it was read, so that it can be put back. */
@@ -28,6 +28,8 @@ export interface SourceDashboard {
   readonly model: JsonObject;
   /** Of schema v2: the version that `model` is in, `v2beta1` or `v2`. */
   readonly apiVersion: string | undefined;
+  /** It was written in v2alpha1. */
+  readonly alpha: boolean;
   readonly uid: string | undefined;
   readonly title: string;
   /** Path as it was given. */
@@ -38,9 +40,4 @@ export interface SourceDashboard {
   readonly inputs: readonly DashboardInput[];
   /** Library panels that came along in `__elements`, by uid. */
   readonly elements: ReadonlyMap<string, JsonObject>;
-}
-
-/** The version of the schema that a resource was written in: `v1beta1`, `v2alpha1`; undefined without one. */
-export function writtenVersion({ wrapper }: SourceDashboard): string | undefined {
-  return wrapper.form === "resource" ? textField(wrapper.rest, "apiVersion")?.split("/").at(-1) : undefined;
 }
