@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TestServer } from "../../test/servers/process.ts";
 import { startPrometheus } from "../../test/servers/prometheus.ts";
 import { GrafanaError } from "../errors.ts";
-import { createHttpClient } from "../http/client.ts";
+import { createPrometheus } from "../prometheus/connection.ts";
 import type { QueryBackend } from "./backend.ts";
 import { type CheckInput, checkDashboard, type ReviewerBackend } from "./check-dashboard.ts";
 import type { CheckQuery } from "./check-query.ts";
-import { httpBackend } from "./http-backend.ts";
+import { prometheusBackend } from "./prometheus-backend.ts";
 import { failOn } from "./result.ts";
 import { knowSpec } from "./spec-knowledge.ts";
 import type { CheckVariable } from "./variable.ts";
@@ -58,7 +58,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([server?.stop(), shared?.stop()]));
 
-const backendOf = ({ url }: TestServer) => httpBackend(createHttpClient({ url, userAgent: "test" }));
+const backendOf = ({ url }: TestServer) => prometheusBackend(createPrometheus({ url, userAgent: "test" }));
 const marked = (value: string, series: typeof data): typeof data =>
   series.map(([name, labels, values]) => [name, { ...labels, [label.name]: value }, values]);
 
@@ -307,7 +307,7 @@ describe("the whole dashboard", () => {
       ...backend,
       range: (query, range, signal) =>
         query === "limits"
-          ? httpBackend(createHttpClient({ url: `${server.url}/nowhere`, userAgent: "test" })).range(query, range, signal)
+          ? prometheusBackend(createPrometheus({ url: `${server.url}/nowhere`, userAgent: "test" })).range(query, range, signal)
           : backend.range(query, range, signal),
     };
     const result = await run([panel("limits", { panelId: 1 }), panel("quota", { panelId: 2 })], [], { backend: flaky });
@@ -317,8 +317,14 @@ describe("the whole dashboard", () => {
 
   test("checkDashboard stops asking a server that is gone", async () => {
     let asked = 0;
-    const gone = httpBackend(createHttpClient({ url: "http://127.0.0.1:9", userAgent: "test" }));
-    const counting: QueryBackend = { ...gone, range: (...args) => (asked++, gone.range(...args)) };
+    const gone = prometheusBackend(createPrometheus({ url: "http://127.0.0.1:9", userAgent: "test" }));
+    const counting: QueryBackend = {
+      ...gone,
+      range: (...args) => {
+        asked++;
+        return gone.range(...args);
+      },
+    };
     const queries = Array.from({ length: 2000 }, (_, index) => panel(`x${index}`, { panelId: index }));
     const result = await run(queries, [], { backend: counting });
     expect(result.panels).toMatchObject({ total: 2000, error: 2000 });

@@ -1,5 +1,5 @@
 import { formatUnit } from "./format-unit.ts";
-import { displayWidth, fit, plainLine, truncate } from "./plain-text.ts";
+import { displayWidth, fitTo, plainLine, truncate } from "./plain-text.ts";
 import type { CheckResult, CheckState, Finding } from "./result.ts";
 import { sparkline } from "./sparkline.ts";
 
@@ -50,12 +50,14 @@ function panelLines({ panelResults }: CheckResult, columns: number, paint: Table
   const shapeWidth = Math.max(8, Math.min(32, Math.floor(columns / 4)));
   const most = columns - valueWidth - shapeWidth - 7 - 6 - 8;
   const titleWidth = Math.max(5, Math.min(most, Math.max(5, ...titles.map(displayWidth))));
-  const head = [fit("PANEL", titleWidth), fit("STATE", 7), fit("SERIES", 6, "end"), fit("LAST", valueWidth, "end"), "COURSE"].join("  ");
+  const head = [fitTo("PANEL", titleWidth), fitTo("STATE", 7), fitTo("SERIES", 6, "end"), fitTo("LAST", valueWidth, "end"), "COURSE"].join(
+    "  ",
+  );
   const rows = panelResults.map((panel, index) => {
     const series = panel.state === "skipped" ? "" : String(panel.series);
     const shape = sparkline(panel.shape, shapeWidth);
-    const cells = [fit(titles[index]!, titleWidth), paintState(panel.state, fit(panel.state, 7), paint), fit(series, 6, "end")];
-    return [...cells, fit(values[index]!, valueWidth, "end"), shape].join("  ").trimEnd();
+    const cells = [fitTo(titles[index]!, titleWidth), paintState(panel.state, fitTo(panel.state, 7), paint), fitTo(series, 6, "end")];
+    return [...cells, fitTo(values[index]!, valueWidth, "end"), shape].join("  ").trimEnd();
   });
   return [paint.bold(head), ...rows];
 }

@@ -36,7 +36,7 @@ export function displayWidth(text: string): number {
 }
 
 /** A text brought to exactly `width` places: cut with `…`, or filled with blanks on the right (`end`) or the left. */
-export function fit(text: string, width: number, align: "start" | "end" = "start"): string {
+export function fitTo(text: string, width: number, align: "start" | "end" = "start"): string {
   const cut = truncate(text, width);
   const blanks = " ".repeat(Math.max(0, width - displayWidth(cut)));
   return align === "start" ? cut + blanks : blanks + cut;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TestServer } from "../../test/servers/process.ts";
 import { startVictoriaMetrics } from "../../test/servers/victoria-metrics.ts";
-import { createHttpClient } from "../http/client.ts";
+import { createPrometheus } from "../prometheus/connection.ts";
 import { checkDashboard } from "./check-dashboard.ts";
-import { httpBackend } from "./http-backend.ts";
+import { prometheusBackend } from "./prometheus-backend.ts";
 import { knowSpec } from "./spec-knowledge.ts";
 
 const toMs = Math.floor(Date.now() / 60_000) * 60_000;
@@ -31,7 +31,7 @@ test.for([
   ["limits / quota", "empty", "sides-do-not-match"],
   ["sum(", "error", undefined],
 ] as const)("checkDashboard judges %s on VictoriaMetrics as %s", async ([expr, state, code]) => {
-  const backend = httpBackend(createHttpClient({ url: server.url, userAgent: "test" }));
+  const backend = prometheusBackend(createPrometheus({ url: server.url, userAgent: "test" }));
   const spec = knowSpec([
     { name: "limits", kind: "gauge" },
     { name: "quota", kind: "gauge" },

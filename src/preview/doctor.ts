@@ -5,6 +5,7 @@ import { chooseDataSource } from "../grafana/data-sources.ts";
 import { previewFolder } from "../grafana/identity.ts";
 import { probeGrafana } from "../grafana/probe.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
+import { planHistory } from "../prometheus/plan-history.ts";
 import { probeReceiver, type ReceiverProbe } from "../prometheus/probe.ts";
 import type { RunContext } from "./context.ts";
 
@@ -53,7 +54,12 @@ async function examineGrafana(grafana: Grafana): Promise<Finding[]> {
     { state: "ok", subject: "Grafana", text: `${grafana.url} answers, version ${probe.version ?? "not told"}` },
     probe.maySave === "unknown"
       ? { state: "warn", subject: "rights", text: "Grafana does not tell whether the token may save; it needs the role Editor" }
-      : { state: probe.maySave === "yes" ? "ok" : "fail", subject: "rights", text: saving, ...(probe.advice === undefined ? {} : { advice: probe.advice }) },
+      : {
+          state: probe.maySave === "yes" ? "ok" : "fail",
+          subject: "rights",
+          text: saving,
+          ...(probe.advice === undefined ? {} : { advice: probe.advice }),
+        },
     {
       state: "ok",
       subject: "folder",
@@ -67,7 +73,8 @@ async function examineGrafana(grafana: Grafana): Promise<Finding[]> {
 
 async function examineDataSource(grafana: Grafana, wanted: string | undefined): Promise<Finding[]> {
   const { name, uid, scrapeIntervalMs } = await chooseDataSource(grafana, wanted);
-  const interval = scrapeIntervalMs === undefined ? "no scrape interval set, so 15s" : `scrape interval ${formatDuration(scrapeIntervalMs)}`;
+  const interval =
+    scrapeIntervalMs === undefined ? "no scrape interval set, so 15s" : `scrape interval ${formatDuration(scrapeIntervalMs)}`;
   return [{ state: "ok", subject: "data source", text: `${name} (${uid}), ${interval}` }];
 }
 
@@ -75,17 +82,63 @@ async function examineReceiver(prometheus: Prometheus, { historyMs, stepMs }: Do
   const probe = await probeReceiver(prometheus, context);
   return [
     { state: "ok", subject: "Prometheus", text: `${prometheus.url} answers, version ${probe.version ?? "not told"}` },
-    receiverFinding(probe),
-    ...historyFindings(probe, historyMs, stepMs),
-    ...clockFindings(probe, context.now()),
+    { state: "ok", subject: "receiver", text: `it takes remote write at ${prometheus.writeUrl}` },
+    historyFinding(probe, historyMs, stepMs),
+    clockFinding(probe),
     probe.adminApi === "enabled"
-      ? { state: "ok", subject: "deletion", text: "the admin API is on: series of old revisions are deleted" }
+      ? { state: "ok", subject: "deletion", text: "series of old revisions can be deleted" }
       : {
           state: "warn",
           subject: "deletion",
-          text: "the admin API is off or not told: series of old previews stay until the server's retention ends",
+          text: `the admin API is ${probe.adminApi === "disabled" ? "off" : "not told to be on"}: series of old previews stay until the server's retention ends`,
           advice: "start Prometheus with --web.enable-admin-api",
         },
     ruleFinding(probe),
   ];
+}
+
+function historyFinding(probe: ReceiverProbe, historyMs: number, stepMs: number): Finding {
+  try {
+    const { uncertain } = planHistory(probe, { historyMs, wantedMs: historyMs, stepMs });
+    const text = `${formatDuration(historyMs)} of history`;
+    if (uncertain)
+      return {
+        state: "warn",
+        subject: "history",
+        text: `the server does not tell how far back it takes samples; ${text} will be tried, oldest first`,
+      };
+    return { state: "ok", subject: "history", text: `it takes ${text}` };
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    return { state: "fail", subject: "history", text: error.message };
+  }
+}
+
+/** Samples follow the receiver's clock; a difference matters to people who look at "now". */
+function clockFinding({ clockAheadMs }: ReceiverProbe): Finding {
+  const apart = formatDuration(Math.round(Math.abs(clockAheadMs) / 1000) * 1000);
+  if (Math.abs(clockAheadMs) < 5000) return { state: "ok", subject: "clock", text: "the receiver's clock and this machine's agree" };
+  return {
+    state: "warn",
+    subject: "clock",
+    text: `the receiver's clock is ${apart} ${clockAheadMs > 0 ? "ahead of" : "behind"} this machine's; samples follow the receiver's`,
+    advice: "set both by NTP",
+  };
+}
+
+function ruleFinding({ rules }: ReceiverProbe): Finding {
+  if (rules === undefined)
+    return {
+      state: "warn",
+      subject: "rules",
+      text: "the server does not tell whether it evaluates rules; made-up series could set off an alert",
+    };
+  const names = [...rules.alerts, ...rules.records];
+  if (names.length === 0) return { state: "ok", subject: "rules", text: "it evaluates no rules: made-up series wake nobody" };
+  return {
+    state: "fail",
+    subject: "rules",
+    text: `it evaluates ${names.length} rules (${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}): made-up series could set off an alert`,
+    advice: "use a Prometheus or a tenant of its own, or pass --allow-shared-server to up",
+  };
 }

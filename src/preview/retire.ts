@@ -84,9 +84,14 @@ async function namedRevisions(grafana: Grafana, identity: PreviewIdentity): Prom
 }
 
 /** Deletes the series of one revision. Returns undefined when they are gone, else why they are not. */
-export async function deleteRevision(prometheus: Prometheus, identity: PreviewIdentity, revision: string): Promise<string | undefined> {
+export async function deleteRevision(
+  prometheus: Prometheus,
+  identity: PreviewIdentity,
+  revision: string,
+  options: { readonly timeoutMs?: number } = {},
+): Promise<string | undefined> {
   const value = isolationValue(identity, revision);
-  const outcome = await deleteSeries(prometheus, { name: isolationLabel, value });
+  const outcome = await deleteSeries(prometheus, { name: isolationLabel, value }, options);
   if (outcome.deleted) return undefined;
   return `the series {${isolationLabel}="${value}"} stay in ${prometheus.url}: ${outcome.reason}`;
 }

@@ -63,7 +63,12 @@ export async function writeRevision(options: RevisionOptions, context: RunContex
       onProgress: (done, total) => progress.update("reading back", done, total),
     });
     progress.clear();
-    return { series: written.series, samples: written.samples, verified, clampedRates: sources.reduce((sum, { clampedRates }) => sum + clampedRates, 0) };
+    return {
+      series: written.series,
+      samples: written.samples,
+      verified,
+      clampedRates: sources.reduce((sum, { clampedRates }) => sum + clampedRates, 0),
+    };
   } catch (error) {
     progress.clear();
     progress.step(await undo(options));
@@ -71,11 +76,14 @@ export async function writeRevision(options: RevisionOptions, context: RunContex
   }
 }
 
+/** Someone who pressed Ctrl-C does not wait. */
+const undoTimeoutMs = 3500;
+
 /** Deletes the run's own series. Returns what to tell. Works after an interruption too: it does not listen to the run's signal. */
 export async function undo({ prometheus, isolation, run }: Pick<RevisionOptions, "prometheus" | "isolation" | "run">): Promise<string> {
   if (isolation === undefined) return "what was written stays: without isolation nothing is deleted";
   try {
-    const reason = await deleteRevision(prometheus, run, run.revision);
+    const reason = await deleteRevision(prometheus, run, run.revision, { timeoutMs: undoTimeoutMs });
     return reason === undefined ? `deleted the series of this run (${isolation.value}); nothing else was changed` : reason;
   } catch (error) {
     if (!(error instanceof PrometheusError)) throw error;
@@ -100,7 +108,14 @@ export interface SharedCheck {
  * @returns warnings.
  * @throws {PrometheusError} `shared`.
  */
-export async function checkShared({ prometheus, probe, plan, isolation, allowSharedServer, signal }: SharedCheck): Promise<readonly string[]> {
+export async function checkShared({
+  prometheus,
+  probe,
+  plan,
+  isolation,
+  allowSharedServer,
+  signal,
+}: SharedCheck): Promise<readonly string[]> {
   const rules = [...(probe.rules?.alerts ?? []), ...(probe.rules?.records ?? [])];
   if (rules.length > 0 && !allowSharedServer) {
     throw new PrometheusError(
@@ -109,14 +124,23 @@ export async function checkShared({ prometheus, probe, plan, isolation, allowSha
     );
   }
   const names = [...new Set(createSources(plan).flatMap(({ series }) => series.map(({ name }) => name)))];
-  const inUse = await metricsInUse(prometheus, names, { nowMs: probe.nowMs, signal, ...(isolation === "label" ? { label: isolationLabel } : {}) });
+  const inUse = await metricsInUse(prometheus, names, {
+    nowMs: probe.nowMs,
+    signal,
+    ...(isolation === "label" ? { label: isolationLabel } : {}),
+  });
   if (inUse.length === 0) return rules.length === 0 ? [] : [`${prometheus.url} evaluates rules: ${shorten(rules)}`];
   if (isolation === "none") {
-    throw new PrometheusError(`--isolation none: ${prometheus.url} has samples of ${shorten(inUse)} already; it is for an empty Prometheus of its own`, {
-      code: "shared",
-    });
+    throw new PrometheusError(
+      `--isolation none: ${prometheus.url} has samples of ${shorten(inUse)} already; it is for an empty Prometheus of its own`,
+      {
+        code: "shared",
+      },
+    );
   }
-  return [`${prometheus.url} has samples of ${shorten(inUse)} that are not made up; the preview does not show them, but autocompletion and ad hoc filters do`];
+  return [
+    `${prometheus.url} has samples of ${shorten(inUse)} that are not made up; the preview does not show them, but autocompletion and ad hoc filters do`,
+  ];
 }
 
 function shorten(names: readonly string[]): string {

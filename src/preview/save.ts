@@ -1,6 +1,6 @@
 import { GrafanaError } from "../errors.ts";
 import type { Grafana } from "../grafana/connection.ts";
-import { isolationValue, type PreviewIdentity, previewFolder } from "../grafana/identity.ts";
+import { isolationValue, type PreviewIdentity } from "../grafana/identity.ts";
 import { judgeOwnership } from "../grafana/ownership.ts";
 import { type DashboardToSave, type SavedDashboard, saveDashboard } from "../grafana/save.ts";
 import { readDashboardByUid, type StoredDashboard } from "../grafana/stored-dashboard.ts";

@@ -12,7 +12,11 @@ export type SeriesDeletion = { readonly deleted: true } | { readonly deleted: fa
  * @throws {PrometheusError} if there is no answer.
  * @see https://prometheus.io/docs/prometheus/latest/querying/api/#delete-series
  */
-export async function deleteSeries(prometheus: Prometheus, label: ExtraLabel, signal?: AbortSignal): Promise<SeriesDeletion> {
+export async function deleteSeries(
+  prometheus: Prometheus,
+  label: ExtraLabel,
+  { signal, timeoutMs = 120_000 }: { signal?: AbortSignal | undefined; timeoutMs?: number } = {},
+): Promise<SeriesDeletion> {
   if (label.name === "" || label.value === "")
     throw new RangeError("deleteSeries: name and value must not be empty, or every series would match");
   const parameters = { "match[]": selectorOf(label) };
@@ -21,7 +25,7 @@ export async function deleteSeries(prometheus: Prometheus, label: ExtraLabel, si
     path: "/admin/tsdb/delete_series",
     parameters,
     signal,
-    timeoutMs: 120_000,
+    timeoutMs,
   });
   if (status >= 200 && status < 300) return { deleted: true };
   return { deleted: false, reason: explain(status, error, prometheus.flavour) };

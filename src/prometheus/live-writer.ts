@@ -64,8 +64,12 @@ export class LiveWriter {
     return written;
   }
 
-  /** Ends every series with a stale marker one step after its last scrape, so that panels show an end and not a line that goes on for 5 minutes. */
-  async finish(): Promise<void> {
+  /**
+   * Ends every series with a stale marker one step after its last scrape, so that panels show an end and not a line that goes on for 5 minutes.
+   *
+   * @param signal - in place of the run's own, which may have been what ended it.
+   */
+  async finish(signal: AbortSignal | undefined = this.options.signal): Promise<void> {
     const { fromMs, stepMs } = this.options.grid;
     const block: SampleBlock = { ...createBlock(1), states: Uint8Array.of(stale) };
     const template = sliceTemplate(fromMs + this.next * stepMs, stepMs, 1);
@@ -73,7 +77,7 @@ export class LiveWriter {
       this.floats.clear();
       for (const [place, labels] of batch.labels.entries())
         if (this.open[index]![place] === 1) this.floats.appendSeries(labels, block, 1, template);
-      if (this.floats.length > 0) await this.send(this.floats);
+      if (this.floats.length > 0) await this.send(this.floats, signal);
     }
   }
 
@@ -97,8 +101,8 @@ export class LiveWriter {
     return written;
   }
 
-  private async send(writer: RequestWriter): Promise<void> {
-    const outcome = await sendRequest(this.prometheus, writer.bytes(), this.options);
+  private async send(writer: RequestWriter, signal: AbortSignal | undefined = this.options.signal): Promise<void> {
+    const outcome = await sendRequest(this.prometheus, writer.bytes(), { ...this.options, signal });
     if (outcome.state === "refused" && !outcome.maybeStored) throw explainRefusal(this.prometheus, outcome.reason, outcome.status);
   }
 }

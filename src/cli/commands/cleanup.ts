@@ -36,14 +36,12 @@ const options = {
 /**
  * `cleanup`: deletes previews whose time is over and series that no preview names. With `--key`, all of that key: its review is over. Safe to repeat.
  */
-export const cleanupCommand = (
-  context: CliContext,
-  done: (exitCode: number) => void,
-): CommandModule<object, InferredOptionTypes<typeof options>> => ({
+export const cleanupCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
   command: "cleanup",
   describe: "Delete previews whose expiry has passed, and series that no preview names",
   builder: (yargs) => yargs.options(options),
-  handler: async (args) => {
+  handler: async (parsed) => {
+    const args = parsed as unknown as InferredOptionTypes<typeof options>;
     if (!Number.isSafeInteger(args["max-delete"]) || args["max-delete"] < 0)
       throw new UsageError("--max-delete: expected a whole number of 0 or more");
     const { cleanup } = await import("../../preview/cleanup.ts");

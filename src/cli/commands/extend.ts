@@ -19,11 +19,12 @@ const options = {
 type Flags = InferredOptionTypes<typeof options> & { uid?: string };
 
 /** `extend`: a later expiry for the previews of a review, or for one. Safe to repeat. */
-export const extendCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule<object, Flags> => ({
+export const extendCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
   command: "extend [uid]",
   describe: "Give the previews of this review (or one, by uid) a later expiry",
   builder: (yargs) => yargs.positional("uid", { type: "string", describe: "Only this preview, dp-…" }).options(options),
-  handler: async (args) => {
+  handler: async (parsed) => {
+    const args = parsed as unknown as Flags;
     const { extendPreviews } = await import("../../preview/expiry.ts");
     const ttlMs = durationFlag("ttl", args.ttl);
     const maxTtlMs = durationFlag("max-ttl", args["max-ttl"]);

@@ -17,11 +17,12 @@ const options = {
 type Flags = InferredOptionTypes<typeof options> & { uid?: string };
 
 /** `keep`: exempts previews from expiry; every sweep lists them. Safe to repeat. */
-export const keepCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule<object, Flags> => ({
+export const keepCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
   command: "keep [uid]",
   describe: "Exempt the previews of this review (or one, by uid) from expiry",
   builder: (yargs) => yargs.positional("uid", { type: "string", describe: "Only this preview, dp-…" }).options(options),
-  handler: async (args) => {
+  handler: async (parsed) => {
+    const args = parsed as unknown as Flags;
     const { keepPreviews } = await import("../../preview/expiry.ts");
     const { project, key } = reviewFrom(args, context);
     const grafana = grafanaFrom(args, context);

@@ -14,14 +14,12 @@ const options = { ...outputOptions, ...selectionOptions, ...reviewOptions, ...gr
 >;
 
 /** `list`: previews with owner, age and expiry, and what looks like one but is left alone. Changes nothing. */
-export const listCommand = (
-  context: CliContext,
-  done: (exitCode: number) => void,
-): CommandModule<object, InferredOptionTypes<typeof options>> => ({
+export const listCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
   command: "list",
   describe: "List previews with owner, age and expiry",
   builder: (yargs) => yargs.options(options),
-  handler: async (args) => {
+  handler: async (parsed) => {
+    const args = parsed as unknown as InferredOptionTypes<typeof options>;
     const nowMs = context.now();
     const { project } = reviewFrom(args, context);
     const grafana = grafanaFrom(args, context);

@@ -1,31 +1,24 @@
-import { HttpError, PrometheusError } from "../errors.ts";
-import type { HttpClient } from "../http/client.ts";
+import { PrometheusError } from "../errors.ts";
+import type { Prometheus } from "../prometheus/connection.ts";
 import type { LabelScope, QueryAnswer, QueryBackend, QuerySeries } from "./backend.ts";
-
-/** What {@link httpBackend} needs beside the client. */
-export interface HttpBackendOptions {
-  /** Below the client's URL, before `/api/v1`. Default none. */
-  readonly prefix?: string;
-  /** Milliseconds that a query may take. Default 30,000. */
-  readonly timeoutMs?: number;
-}
 
 /**
  * Asks a server that speaks Prometheus' HTTP API. Nothing is repeated: a failed query is a finding.
  *
+ * @param options.timeoutMs - milliseconds that a query may take. Default 30,000.
  * @see https://prometheus.io/docs/prometheus/latest/querying/api/
  */
-export function httpBackend(client: HttpClient, { prefix = "", timeoutMs = 30_000 }: HttpBackendOptions = {}): QueryBackend {
-  const ask = async (path: string, form: Record<string, string | string[]>, signal?: AbortSignal, method: "GET" | "POST" = "POST") => {
-    const request = { path: `${prefix}/api/v1${path}`, timeoutMs, signal, ...(method === "POST" ? { form } : { query: form }) };
-    const response = await client.send({ method, ...request }).catch((error: unknown) => {
-      throw error instanceof HttpError ? new PrometheusError(error.message, { code: error.code }) : error;
-    });
-    const body = response.json() as { status?: unknown; data?: unknown; error?: unknown } | undefined;
-    if (response.status === 200 && body?.status === "success") return body.data;
-    const said = typeof body?.error === "string" ? body.error.slice(0, 500) : `HTTP ${response.status}`;
-    const code = response.status === 400 || response.status === 422 ? "bad-query" : "failed";
-    throw new PrometheusError(said, { code, status: response.status });
+export function prometheusBackend(prometheus: Prometheus, { timeoutMs = 30_000 }: { readonly timeoutMs?: number } = {}): QueryBackend {
+  const ask = async (
+    path: string,
+    parameters: Record<string, string | string[]>,
+    signal?: AbortSignal,
+    method: "GET" | "POST" = "POST",
+  ) => {
+    const { data, error, status } = await prometheus.ask({ method, path, parameters, signal, timeoutMs });
+    if (data !== undefined) return data;
+    const code = status === 400 || status === 422 ? "bad-query" : "failed";
+    throw new PrometheusError(error === "" ? `HTTP ${status}` : error, { code, status });
   };
   const scoped = ({ match, startMs, endMs }: LabelScope) => ({
     ...(match === undefined ? {} : { "match[]": match }),

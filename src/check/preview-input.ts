@@ -1,0 +1,46 @@
+import { findPanels, findQueries } from "../dashboard/queries.ts";
+import type { PreviewDashboard, RewriteFinding } from "../dashboard/rewrite-options.ts";
+import type { SourceDashboard } from "../dashboard/source.ts";
+import { readVariables } from "../dashboard/variables.ts";
+import type { IsolationLabel } from "../promql/label.ts";
+import { removeInjection } from "../promql/remove.ts";
+import { removeVariableInjection } from "../promql/variable-query.ts";
+import type { CheckInput } from "./check-dashboard.ts";
+import type { CheckQuery } from "./check-query.ts";
+import type { CheckVariable } from "./variable.ts";
+
+/** The part of a check's input that comes from the dashboard itself. */
+export type PreviewInput = Pick<CheckInput, "queries" | "variables" | "panels" | "isolation" | "dashboard">;
+
+/**
+ * What to check of a dashboard that was made into a preview: its queries as they will run, shown as their source has them. A query that could not be
+ * kept to the preview's series is an error without being run.
+ */
+export function previewInput(source: SourceDashboard, preview: PreviewDashboard, isolation: IsolationLabel | undefined): PreviewInput {
+  const { model, kind, uid, title } = preview;
+  const dashboard = { ...source, model, kind, inputs: [], elements: new Map() };
+  const plain = (text: string) => (isolation === undefined ? text : removeInjection(text, isolation));
+  const refused = preview.findings.filter(({ code }) => code === "refused");
+  const variables = readVariables(dashboard).map((variable): CheckVariable => {
+    const originalQuery = isolation === undefined ? variable.query : removeVariableInjection(variable.query, isolation);
+    return { ...variable, originalQuery };
+  });
+  const queries = findQueries(dashboard).map((query): CheckQuery => {
+    const finding = refused.find((one) => isAbout(one, query));
+    if (finding !== undefined) return { ...query, originalExpr: finding.expr ?? query.expr, broken: finding.reason };
+    return { ...query, originalExpr: plain(query.expr) };
+  });
+  return {
+    queries,
+    variables,
+    panels: findPanels(dashboard),
+    dashboard: { title, uid },
+    isolation,
+  };
+}
+
+function isAbout(finding: RewriteFinding, query: CheckQuery): boolean {
+  if (query.place === "variable") return finding.variable !== undefined && finding.variable === query.name;
+  if (query.place === "annotation") return finding.annotation !== undefined && finding.annotation === query.name;
+  return finding.panelId !== undefined && finding.panelId === query.panelId && finding.refId === query.refId;
+}

@@ -1,0 +1,83 @@
+import { checkToJson } from "../check/format-json.ts";
+import { describePlace, summaryLine } from "../check/format-table.ts";
+import { type FailOn, failOn } from "../check/result.ts";
+import { formatDuration } from "../duration.ts";
+import type { UpDashboard, UpResult } from "../preview/up-result.ts";
+import type { CliContext } from "./context.ts";
+import { painter, plainText } from "./paint.ts";
+import { utcMinute } from "./time-text.ts";
+
+/** Prints what `up` did: links first, then what is not as it should be. */
+export function printUp(
+  result: UpResult,
+  { output, failOn: level }: { output: "text" | "json"; failOn: FailOn },
+  { out }: CliContext,
+): void {
+  if (output === "json") {
+    out.write(`${JSON.stringify(upJson(result))}\n`);
+    return;
+  }
+  const paint = painter(out.colours);
+  const { window, samples } = result;
+  const lines = [
+    ...result.dashboards.flatMap((dashboard) => dashboardLines(dashboard, out.colours)),
+    ...result.removed.map(({ title }) => `removed ${plainText(title)}: its source is no longer there`),
+    ...result.warnings.map((text) => paint.yellow(`warning: ${plainText(text)}`)),
+    paint.dim(
+      closing(
+        result,
+        `${result.series} series, ${samples} samples over ${formatDuration(window.toMs - window.fromMs)} every ${formatDuration(window.stepMs)}`,
+      ),
+    ),
+    ...(result.dashboards.some(({ check }) => check !== undefined && failOn(check, level))
+      ? [paint.red(`exit code 1: there are findings that --fail-on ${level} counts`)]
+      : []),
+  ];
+  out.write(`${lines.join("\n")}\n`);
+}
+
+function closing(result: UpResult, data: string): string {
+  const whose = `${result.project}.${result.key}`;
+  if (result.state === "planned") return `dry run: ${whose} would get ${data}; nothing was written or saved`;
+  if (result.state === "superseded")
+    return `${whose}: a later run of this review is at work or done; this one stopped and deleted its own series`;
+  return `${whose} revision ${result.revision}: ${data}, all read back; expires ${utcMinute(result.expiresAtMs)}, a new up renews it`;
+}
+
+function dashboardLines({ title, url, action, check, notices, source }: UpDashboard, colours: boolean): string[] {
+  const paint = painter(colours);
+  const findings = (check?.findings ?? []).filter(({ state }) => state !== "skipped");
+  return [
+    `${paint.bold(plainText(title))}  ${paint.dim(`${action} from ${plainText(source)}`)}`,
+    ...(action === "planned" ? [] : [`  ${url}`]),
+    ...(check === undefined ? [] : [`  ${summaryLine(check, paint)}`]),
+    ...findings
+      .slice(0, 20)
+      .map(
+        (finding) =>
+          `  ${finding.state === "error" ? paint.red("error") : paint.yellow(finding.state)} ${plainText(describePlace(finding))}: ${plainText(finding.reason)}`,
+      ),
+    ...(findings.length > 20 ? [`  and ${findings.length - 20} more findings; see --output json`] : []),
+    ...notices
+      .slice(0, 20)
+      .map(
+        (notice) =>
+          `  ${paint.dim(`${plainText(notice.panel ?? notice.variable ?? notice.annotation ?? "dashboard")}: ${plainText(notice.reason)}`)}`,
+      ),
+    ...(notices.length > 20 ? [`  and ${notices.length - 20} more notices; see --output json`] : []),
+  ];
+}
+
+/** The document of design 8. */
+export function upJson(result: UpResult) {
+  const { window, expiresAtMs, dashboards, ...rest } = result;
+  return {
+    ...rest,
+    expiresAt: new Date(expiresAtMs).toISOString(),
+    window: { from: new Date(window.fromMs).toISOString(), to: new Date(window.toMs).toISOString(), stepSeconds: window.stepMs / 1000 },
+    dashboards: dashboards.map(({ check, notices, ...dashboard }) => {
+      const checked = check === undefined ? undefined : checkToJson(check);
+      return { ...dashboard, ...(checked === undefined ? {} : checked), notices };
+    }),
+  };
+}

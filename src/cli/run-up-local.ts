@@ -1,0 +1,97 @@
+import { checkToJson, queriesToJson } from "../check/format-json.ts";
+import { formatTable } from "../check/format-table.ts";
+import { failOn } from "../check/result.ts";
+import { formatDuration } from "../duration.ts";
+import { InterruptedError, UsageError } from "../errors.ts";
+import { gridEndMs } from "../generator/grid.ts";
+import { readInputs } from "../preview/inputs.ts";
+import { findPrometheusBinary } from "../preview/local/binary.ts";
+import { removeLeftovers } from "../preview/local/leftovers.ts";
+import { type LocalUp, upLocal } from "../preview/local/up-local.ts";
+import type { UpFlags } from "./commands/up.ts";
+import type { CliContext } from "./context.ts";
+import { optionalDuration } from "./optional-duration.ts";
+import { painter, plainText } from "./paint.ts";
+import { createProgress } from "./progress.ts";
+import { codeFrom, historyFrom } from "./run-up.ts";
+
+/** Runs `up --local`. Returns the exit code. */
+export async function runUpLocal(flags: UpFlags, context: CliContext): Promise<number> {
+  const history = historyFrom(flags.history);
+  if (history === "max") throw new UsageError("--history max is for a server that takes only so much; a throw-away one takes any");
+  if (flags["dry-run"]) throw new UsageError("--dry-run and --local exclude each other: dashpreview validate needs no server at all");
+  const liveMs = optionalDuration("live", flags.live);
+  const binary = findPrometheusBinary({ ...context, wanted: flags["prometheus-bin"] });
+  removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
+  const inputs = await readInputs({ ...flags, cwd: context.cwd, code: codeFrom(flags, context) });
+  const progress = createProgress(context);
+  const options = {
+    inputs,
+    binary,
+    temporaryFolder: context.temporaryFolder,
+    userAgent: `dashpreview/${context.version}`,
+    historyMs: history,
+    stepMs: optionalDuration("step", flags.step),
+    maxSeries: flags["max-series"],
+    maxSamples: flags["max-samples"],
+    untrusted: flags.untrusted,
+  };
+  const local = await upLocal(options, { ...context, progress });
+  try {
+    print(local, flags, context);
+    await stayOn(local, { exit: flags.exit, liveMs }, context);
+    return local.dashboards.some(({ check }) => failOn(check, flags["fail-on"])) ? 1 : 0;
+  } finally {
+    progress.clear();
+    await local.stop();
+  }
+}
+
+function print(local: LocalUp, { output, exit }: UpFlags, { out, err }: CliContext): void {
+  if (output === "json") {
+    out.write(`${JSON.stringify(localJson(local))}\n`);
+  } else {
+    const paint = painter(out.colours);
+    const { grid } = local.plan;
+    for (const { source, check } of local.dashboards) {
+      out.write(`${paint.bold(plainText(source.title))}  ${paint.dim(plainText(source.file))}\n`);
+      out.write(`${formatTable(check, { columns: out.columns, paint })}\n\n`);
+    }
+    out.write(
+      `${local.series} series, ${local.samples} samples over ${formatDuration(grid.count * grid.stepMs)} every ${formatDuration(grid.stepMs)}, all read back\n`,
+    );
+  }
+  for (const text of local.warnings) err.write(`warning: ${plainText(text)}\n`);
+  if (!exit) err.write(`Prometheus: ${local.url}  (Ctrl-C ends it and removes everything)\n`);
+}
+
+/** Until Ctrl-C, which is how it is meant to end. */
+async function stayOn(
+  local: LocalUp,
+  { exit, liveMs }: { exit: boolean; liveMs: number | undefined },
+  { signal, sleep }: CliContext,
+): Promise<void> {
+  try {
+    if (liveMs !== undefined) await local.live(liveMs);
+    while (!exit) await sleep(3_600_000, signal);
+  } catch (error) {
+    if (!(error instanceof InterruptedError)) throw error;
+  }
+}
+
+function localJson({ url, plan, series, samples, dashboards, warnings }: LocalUp) {
+  const { grid } = plan;
+  return {
+    url,
+    window: { from: new Date(grid.fromMs).toISOString(), to: new Date(gridEndMs(grid)).toISOString(), stepSeconds: grid.stepMs / 1000 },
+    series,
+    samples,
+    dashboards: dashboards.map(({ source, check }) => ({
+      source: source.file,
+      title: source.title,
+      ...checkToJson(check),
+      queries: queriesToJson(check),
+    })),
+    warnings,
+  };
+}

@@ -1,0 +1,138 @@
+import { checkDashboard } from "../../check/check-dashboard.ts";
+import { previewInput } from "../../check/preview-input.ts";
+import { prometheusBackend } from "../../check/prometheus-backend.ts";
+import type { CheckResult } from "../../check/result.ts";
+import { knowSpec } from "../../check/spec-knowledge.ts";
+import { rewriteForPreview } from "../../dashboard/rewrite.ts";
+import type { SourceDashboard } from "../../dashboard/source.ts";
+import { gridEndMs } from "../../generator/grid.ts";
+import { createPrometheus, type Prometheus } from "../../prometheus/connection.ts";
+import { verifyHistory } from "../../prometheus/verify-history.ts";
+import { writeHistory } from "../../prometheus/write-history.ts";
+import type { RunContext } from "../context.ts";
+import type { Inputs } from "../inputs.ts";
+import { runLive } from "../live.ts";
+import { createSources, planSeries, type SeriesPlan } from "../plan.ts";
+import { requireSpecs } from "../prepare.ts";
+import { startLocalPrometheus } from "./server.ts";
+
+/** What {@link upLocal} is to do. */
+export interface UpLocalOptions {
+  readonly inputs: Inputs;
+  /** Of the Prometheus to run. */
+  readonly binary: string;
+  readonly temporaryFolder: string;
+  readonly userAgent: string;
+  readonly historyMs?: number | undefined;
+  readonly stepMs?: number | undefined;
+  readonly maxSeries: number;
+  readonly maxSamples: number;
+  readonly untrusted: boolean;
+}
+
+/** A dashboard as it was checked on the throw-away server. */
+export interface LocalDashboard {
+  readonly source: SourceDashboard;
+  readonly check: CheckResult;
+}
+
+/** What runs until {@link LocalUp.stop}. */
+export interface LocalUp {
+  /** Of the throw-away Prometheus, for a browser. */
+  readonly url: string;
+  readonly plan: SeriesPlan;
+  readonly series: number;
+  readonly samples: number;
+  readonly dashboards: readonly LocalDashboard[];
+  readonly warnings: readonly string[];
+  /** Goes on writing for so many milliseconds, or until the run is interrupted. */
+  live(liveMs: number): Promise<void>;
+  /** Ends the server and removes its folder. Safe to repeat. */
+  stop(): Promise<void>;
+}
+
+const lookbackMs = 300_000;
+
+/**
+ * `up` without any server: a throw-away Prometheus takes the history, and every panel's query is run there. Nothing is left behind, however this process ends.
+ *
+ * @throws {UsageError} {@link SpecError} {@link PrometheusError}
+ */
+export async function upLocal(options: UpLocalOptions, context: RunContext): Promise<LocalUp> {
+  const specs = requireSpecs(options);
+  const planned = planSeries(specs, { ...options, nowMs: context.now() });
+  context.progress.step("starting a throw-away Prometheus");
+  const server = await startLocalPrometheus({ ...options, ...context, historyMs: context.now() - planned.grid.fromMs });
+  const prometheus = createPrometheus({ url: server.url, userAgent: options.userAgent });
+  const stop = async () => {
+    prometheus.close();
+    await server.stop();
+  };
+  try {
+    return {
+      url: server.url,
+      stop,
+      ...(await fill(prometheus, planSeries(specs, { ...options, nowMs: context.now() }), options, context)),
+    };
+  } catch (error) {
+    context.progress.clear();
+    await stop();
+    throw error;
+  }
+}
+
+async function fill(
+  prometheus: Prometheus,
+  plan: SeriesPlan,
+  { inputs, untrusted }: UpLocalOptions,
+  context: RunContext,
+): Promise<Omit<LocalUp, "url" | "stop">> {
+  const { progress } = context;
+  const { grid } = plan;
+  progress.step(`writing ${plan.seriesCount} series of ${grid.count} samples`);
+  const sources = createSources(plan);
+  const onProgress = (done: number, total: number) => progress.update("writing samples", done, total);
+  const written = await writeHistory(prometheus, { ...context, sources, grid, metadata: plan.metadata, onProgress });
+  await verifyHistory(prometheus, { ...context, windows: written.windows, grid, sources: () => createSources(plan) });
+  const dashboards: LocalDashboard[] = [];
+  for (const { source } of inputs.dashboards)
+    dashboards.push({ source, check: await checkLocally(prometheus, plan, { source, untrusted }, context) });
+  progress.clear();
+  const clampedRates = sources.reduce((sum, one) => sum + one.clampedRates, 0);
+  return {
+    plan,
+    series: written.series,
+    samples: written.samples,
+    dashboards,
+    warnings: [
+      ...inputs.warnings,
+      ...plan.warnings,
+      ...(clampedRates === 0 ? [] : [`${clampedRates} rates below 0 were taken as 0: a counter cannot count down`]),
+    ],
+    live: (liveMs) => runLive({ prometheus, prepared: { plan, receiver: { clockAheadMs: 0 } }, isolation: undefined, liveMs }, context),
+  };
+}
+
+/** The same rewriting as for a real preview, without isolation: the server is its own. */
+async function checkLocally(
+  prometheus: Prometheus,
+  plan: SeriesPlan,
+  { source, untrusted }: { source: SourceDashboard; untrusted: boolean },
+  context: RunContext,
+): Promise<CheckResult> {
+  const { grid } = plan;
+  const window = { fromMs: grid.fromMs, toMs: gridEndMs(grid) - grid.stepMs };
+  const dataSource = { uid: "local", type: "prometheus", name: "Prometheus" };
+  const preview = rewriteForPreview(source, { uid: "local", key: "local", dataSource, window, untrusted });
+  return checkDashboard({
+    ...previewInput(source, preview, undefined),
+    backend: prometheusBackend(prometheus),
+    window,
+    // Nobody has set up a data source here: the interval is that of the data, as a scrape of it would be.
+    scrapeIntervalMs: Math.min(grid.stepMs, lookbackMs),
+    spec: knowSpec(plan.definitions.map(({ definition }) => definition)),
+    dataSources: [{ uid: dataSource.uid, name: dataSource.name, type: dataSource.type }],
+    signal: context.signal,
+    onProgress: (done, total) => context.progress.update(`running the queries of "${source.title}"`, done, total),
+  });
+}

@@ -1,0 +1,204 @@
+import { ExpectedError, UsageError } from "../errors.ts";
+import { gridEndMs } from "../generator/grid.ts";
+import { ensurePreviewFolder } from "../grafana/folder.ts";
+import { dashboardUrl } from "../grafana/stored-dashboard.ts";
+import { checkPreview } from "./check-preview.ts";
+import type { RunContext } from "./context.ts";
+import { runLive } from "./live.ts";
+import { type Prepared, prepare } from "./prepare.ts";
+import { deleteRevisions, removeSourceless } from "./retire.ts";
+import { isolationOf, undo, type WrittenRevision, writeRevision } from "./revision.ts";
+import { type PreparedDashboard, previewUids, rewriteAll } from "./rewrite.ts";
+import { requireFree, type SaveOutcome, saveDashboards } from "./save.ts";
+import type { UpOptions } from "./up-options.ts";
+import type { UpDashboard, UpResult } from "./up-result.ts";
+
+/** What `up` did, and with `--live` how to go on. */
+export interface UpOutcome {
+  readonly result: UpResult;
+  /** Writes live data until its time is over or the run is interrupted, then ends every series. */
+  readonly live: (() => Promise<void>) | undefined;
+}
+
+/**
+ * The main job, in the order of design 5: plan and probe, write the series of a new revision and read them back, save the dashboards, then take away
+ * what they replace. A crash at any point leaves the old preview whole or the new one. Safe to repeat.
+ *
+ * @throws ExpectedError if anything is not as needed; what this run wrote is then deleted again.
+ */
+export async function up(options: UpOptions, context: RunContext): Promise<UpOutcome> {
+  requireDistinct(options);
+  const prepared = await prepare(options, context);
+  const { progress } = context;
+  const uids = previewUids(options);
+  await requireFree(options.grafana, options.review, [...uids.values()]);
+  const dashboards = await rewriteAll(options, prepared);
+  if (options.dryRun) return { result: planned(options, prepared, dashboards), live: undefined };
+  const { plan, run } = prepared;
+  progress.step(
+    `writing ${plan.seriesCount} series of ${plan.grid.count} samples into ${options.prometheus.url} as ${isolationOf(run).value}`,
+  );
+  const isolation = options.isolation === "label" ? isolationOf(run) : undefined;
+  const revision = { prometheus: options.prometheus, plan, isolation, verifyTimeoutMs: options.verifyTimeoutMs, run };
+  const written = await writeRevision(revision, context);
+  const outcome = await saveAll(options, prepared, { dashboards, undo: () => undo(revision) }, context);
+  if (outcome.state === "superseded") {
+    progress.step(await undo(revision));
+    return { result: { ...summary(options, prepared, written), state: "superseded", dashboards: [], removed: [] }, live: undefined };
+  }
+  const retired = await retire(options, prepared, outcome, new Set(uids.values()));
+  const checked = await checkAll(options, prepared, { dashboards, outcome }, context);
+  const warnings = [
+    ...outcome.warnings,
+    ...retired.warnings,
+    ...dashboards.flatMap((one) => one.warnings),
+    ...checked.warnings,
+    ...clamped(written),
+  ];
+  const base = summary(options, prepared, written);
+  const result: UpResult = {
+    ...base,
+    state: "done",
+    dashboards: checked.dashboards,
+    removed: retired.removed,
+    warnings: [...base.warnings, ...warnings],
+  };
+  return {
+    result,
+    live: options.liveMs === undefined ? undefined : () => runLive({ ...options, prepared, isolation, liveMs: options.liveMs! }, context),
+  };
+}
+
+/** Two sources with one uid would be one preview. @throws {UsageError} naming both. */
+function requireDistinct({ inputs }: UpOptions): void {
+  const seen = new Map<string, string>();
+  for (const { source } of inputs.dashboards) {
+    const other = seen.get(source.source);
+    if (other !== undefined)
+      throw new UsageError(
+        `${other} and ${source.file} have the same uid "${source.source}"; give one of them another uid, or preview them apart with --name`,
+      );
+    seen.set(source.source, source.file);
+  }
+}
+
+async function saveAll(
+  { grafana }: UpOptions,
+  { run }: Prepared,
+  { dashboards, undo }: { dashboards: readonly PreparedDashboard[]; undo: () => Promise<string> },
+  { progress, signal }: RunContext,
+): Promise<SaveOutcome> {
+  let saved = 0;
+  try {
+    signal.throwIfAborted();
+    progress.step(`saving ${dashboards.length} ${dashboards.length === 1 ? "dashboard" : "dashboards"} into ${grafana.url}`);
+    await ensurePreviewFolder(grafana);
+    return await saveDashboards(
+      grafana,
+      run,
+      dashboards.map(({ toSave }) => toSave),
+      (count) => {
+        saved = count;
+      },
+    );
+  } catch (error) {
+    // A dashboard that was saved names the series: then they stay, and the next up puts the rest right.
+    if (saved === 0 && error instanceof ExpectedError && !maybeSaved(error)) progress.step(await undo());
+    else progress.step(`${saved} of ${dashboards.length} dashboards were saved; run up again: it puts everything on one revision`);
+    throw error;
+  }
+}
+
+/** Without an answer a dashboard may have been saved all the same. */
+function maybeSaved({ code }: ExpectedError): boolean {
+  return ["no-answer", "unavailable", "interrupted"].includes(code);
+}
+
+async function retire(options: UpOptions, { run }: Prepared, outcome: SaveOutcome & { state: "saved" }, uids: ReadonlySet<string>) {
+  const sourceless = await removeSourceless(options.grafana, run, uids);
+  if (options.isolation === "none") return { removed: sourceless.removed, warnings: sourceless.warnings };
+  const revisions = [...new Set([...outcome.replaced, ...sourceless.revisions])].filter((revision) => revision !== run.revision);
+  try {
+    const deleted = await deleteRevisions(options, run, revisions);
+    return { removed: sourceless.removed, warnings: [...sourceless.warnings, ...deleted.warnings] };
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    return {
+      removed: sourceless.removed,
+      warnings: [...sourceless.warnings, `series of earlier revisions were not deleted: ${error.message}; dashpreview cleanup will`],
+    };
+  }
+}
+
+async function checkAll(
+  options: UpOptions,
+  prepared: Prepared,
+  { dashboards, outcome }: { dashboards: readonly PreparedDashboard[]; outcome: SaveOutcome & { state: "saved" } },
+  context: RunContext,
+): Promise<{ dashboards: UpDashboard[]; warnings: string[] }> {
+  const { plan, dataSource, run } = prepared;
+  const warnings: string[] = [];
+  const checked: UpDashboard[] = [];
+  for (const one of dashboards) {
+    const saved = outcome.dashboards.find(({ uid }) => uid === one.preview.uid)!;
+    const isolation = options.isolation === "label" ? isolationOf(run) : undefined;
+    const check = await checkPreview(
+      {
+        ...one,
+        plan,
+        isolation,
+        prometheus: options.prometheus,
+        grafana: { connection: options.grafana, dataSource },
+        scrapeIntervalMs: dataSource.scrapeIntervalMs,
+      },
+      context,
+    ).catch((error: unknown) => {
+      if (!(error instanceof ExpectedError) || context.signal.aborted) throw error;
+      warnings.push(`"${one.preview.title}" was not checked: ${error.message}`);
+      return undefined;
+    });
+    checked.push(describe(one, { url: saved.url, action: saved.action, check }));
+  }
+  context.progress.clear();
+  return { dashboards: checked, warnings };
+}
+
+function describe({ source, preview }: PreparedDashboard, rest: Pick<UpDashboard, "url" | "action" | "check">): UpDashboard {
+  return {
+    source: source.file,
+    uid: preview.uid,
+    title: preview.title,
+    ...rest,
+    notices: preview.findings.map(({ code: _code, from: _from, to: _to, ...notice }) => notice),
+  };
+}
+
+function clamped({ clampedRates }: WrittenRevision): string[] {
+  return clampedRates === 0 ? [] : [`${clampedRates} rates below 0 were taken as 0: a counter cannot count down`];
+}
+
+function summary({ review, inputs: _ }: UpOptions, { run, expiresAtMs, plan, warnings }: Prepared, written: WrittenRevision | undefined) {
+  const { grid } = plan;
+  return {
+    project: review.project,
+    key: review.key,
+    revision: run.revision,
+    expiresAtMs,
+    window: { fromMs: grid.fromMs, toMs: gridEndMs(grid), stepMs: grid.stepMs },
+    series: written?.series ?? plan.seriesCount,
+    samples: written?.samples ?? plan.sampleCount,
+    samplesVerified: written?.verified ?? 0,
+    warnings,
+  };
+}
+
+function planned(options: UpOptions, prepared: Prepared, dashboards: readonly PreparedDashboard[]): UpResult {
+  return {
+    ...summary(options, prepared, undefined),
+    state: "planned",
+    removed: [],
+    dashboards: dashboards.map((one) =>
+      describe(one, { url: dashboardUrl(options.grafana, one.preview.uid), action: "planned", check: undefined }),
+    ),
+  };
+}

@@ -1,0 +1,55 @@
+import { rewriteForPreview } from "../dashboard/rewrite.ts";
+import type { RewriteFinding } from "../dashboard/rewrite-options.ts";
+import { previewUid, sourceId } from "../grafana/identity.ts";
+import type { Inputs } from "./inputs.ts";
+import { type PlanOptions, planSeries } from "./plan.ts";
+
+/** A dashboard that can be read, and what of it cannot be previewed. */
+export interface ValidatedDashboard {
+  readonly file: string;
+  readonly title: string;
+  readonly uid: string | undefined;
+  readonly spec: string | undefined;
+  /** Of Prometheus. */
+  readonly queries: number;
+  readonly findings: readonly RewriteFinding[];
+}
+
+/** Everything that can be said without a server. */
+export interface Validation {
+  readonly dashboards: readonly ValidatedDashboard[];
+  readonly specs: readonly { readonly file: string; readonly series: number; readonly samples: number }[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Does what `up` does before it asks a server: plans the series, rewrites the dashboards, keeps every query to a label.
+ *
+ * @throws {SpecError} {@link UsageError} if the specs are wrong, too large or do not go together.
+ */
+export function validate(inputs: Inputs, options: PlanOptions & { readonly untrusted: boolean }): Validation {
+  const plans = inputs.specs.map((spec) => ({ file: spec.file, plan: planSeries([spec], options) }));
+  const together = inputs.specs.length > 1 ? planSeries(inputs.specs, options) : plans[0]?.plan;
+  const identity = { project: "local", key: "validate" };
+  return {
+    specs: plans.map(({ file, plan }) => ({ file, series: plan.seriesCount, samples: plan.sampleCount })),
+    dashboards: inputs.dashboards.map(({ source, spec }) => {
+      const preview = rewriteForPreview(source, {
+        uid: previewUid(identity, sourceId(source.source)),
+        key: identity.key,
+        dataSource: { uid: "validate", type: "prometheus", name: "Prometheus" },
+        isolation: { name: "dashpreview", value: "local.validate.aaaaaaaa" },
+        untrusted: options.untrusted,
+      });
+      return {
+        file: source.file,
+        title: source.title,
+        uid: source.uid,
+        spec: spec?.file,
+        queries: preview.queryCount,
+        findings: preview.findings,
+      };
+    }),
+    warnings: [...inputs.warnings, ...(together?.warnings ?? [])],
+  };
+}
