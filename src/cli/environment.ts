@@ -1,4 +1,5 @@
 import type { Argv, CommandModule } from "yargs";
+import { UsageError } from "../errors.ts";
 
 /** Names that other tools use too; a DASHPREVIEW_ variable goes before them. */
 const wellKnown: Readonly<Record<string, string>> = {
@@ -14,14 +15,22 @@ export function environmentFlags(command: CommandModule, env: Readonly<Record<st
   return {
     ...command,
     builder: (parser: Argv) => {
-      const built = builder(parser) as Argv & { getOptions(): { key: Record<string, unknown> } };
+      const built = builder(parser) as Argv & { getOptions(): { key: Record<string, unknown>; array: string[] } };
       const values = Object.keys(built.getOptions().key).flatMap((flag) => {
         const value = environmentValue(flag, env);
         return value === undefined ? [] : [[flag, value] as const];
       });
-      return built.config(Object.fromEntries(values));
+      const repeatable = new Set(built.getOptions().array);
+      return built.config(Object.fromEntries(values)).check((args) => refuseRepeated(args, repeatable));
     },
   };
+}
+
+/** yargs makes a list of a flag that is given twice; only those that are meant to be lists may be. */
+function refuseRepeated(args: Record<string, unknown>, repeatable: ReadonlySet<string>): true {
+  const twice = Object.keys(args).find((flag) => flag !== "_" && Array.isArray(args[flag]) && !repeatable.has(flag));
+  if (twice !== undefined) throw new UsageError(`--${twice} was given more than once`);
+  return true;
 }
 
 function environmentValue(flag: string, env: Readonly<Record<string, string | undefined>>): string | undefined {

@@ -44,7 +44,7 @@ function createParser(context: CliContext, done: (exitCode: number) => void): Ar
   let parser = yargs()
     .scriptName("dashpreview")
     .usage("$0 <command>\n\nSee a Grafana dashboard with data before you merge it.")
-    .parserConfiguration({ "strip-aliased": true, "strip-dashed": false, "duplicate-arguments-array": false })
+    .parserConfiguration({ "strip-aliased": true, "greedy-arrays": false })
     .version(context.version)
     .locale("en")
     .help()
@@ -55,13 +55,20 @@ function createParser(context: CliContext, done: (exitCode: number) => void): Ar
     .wrap(Math.min(110, context.out.columns))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message);
+      throw error ?? new UsageError(inPlainWords(message));
     })
     .epilogue(
       "Every flag can be set by DASHPREVIEW_<FLAG> too, such as DASHPREVIEW_TTL=24h; so can GRAFANA_URL, GRAFANA_TOKEN and PROMETHEUS_URL.",
     );
   for (const command of commands) parser = parser.command(environmentFlags(command(context, done), context.env));
   return parser;
+}
+
+/** yargs says "Not enough non-option arguments". */
+function inPlainWords(message: string): string {
+  return message.startsWith("Not enough non-option arguments")
+    ? "a path is missing; dashpreview up dashboards/, for example. See --help"
+    : message;
 }
 
 function helpInPlaceOfNothing(argv: readonly string[]): readonly string[] {

@@ -5,8 +5,8 @@ import { isolationLabel, isolationValue, parseIsolationValue } from "../grafana/
 import { effectiveExpiryMs, type Owner } from "../grafana/ownership.ts";
 import { searchPreviews } from "../grafana/search.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
+import { hasSamples } from "../prometheus/has-samples.ts";
 import { listIsolationValues } from "../prometheus/isolation-values.ts";
-import { newestSampleMs } from "../prometheus/newest-sample.ts";
 import type { RunContext } from "./context.ts";
 import { type LeftAlone, type ListedPreview, listPreviews } from "./list.ts";
 import { deleteRevision } from "./retire.ts";
@@ -119,10 +119,7 @@ async function sweepSeries(
     const named = await namedValues(grafana, owner, new Set(deleted.map(({ uid }) => uid)));
     const orphaned = new Set(deleted.map(seriesValue));
     for (const value of values.filter((one) => !named.has(one))) {
-      if (!orphaned.has(value)) {
-        const newest = await newestSampleMs(prometheus, { name: isolationLabel, value }, { nowMs });
-        if (newest === undefined || newest > nowMs - orphanAgeMs) continue;
-      }
+      if (await isFresh(prometheus, value, { nowMs, orphanAgeMs: orphaned.has(value) ? 0 : orphanAgeMs })) continue;
       const identity = parseIsolationValue(value)!;
       const warning = dryRun ? undefined : await deleteRevision(prometheus, identity, identity.revision);
       if (warning === undefined) series.push(value);
@@ -133,6 +130,20 @@ async function sweepSeries(
     warnings.push(`series were not cleaned up: ${error.message}`);
   }
   return { series, warnings };
+}
+
+/** How far back series are looked for. A server lists the labels of deleted series for hours: those have no samples any more. */
+const reachMs = 366 * 86_400_000;
+
+/** Whether to leave series alone: something was written not long ago, or there is nothing to delete. */
+async function isFresh(
+  prometheus: Prometheus,
+  value: string,
+  { nowMs, orphanAgeMs }: { nowMs: number; orphanAgeMs: number },
+): Promise<boolean> {
+  const label = { name: isolationLabel, value };
+  if (orphanAgeMs > 0 && (await hasSamples(prometheus, label, { nowMs, withinMs: orphanAgeMs }))) return true;
+  return !(await hasSamples(prometheus, label, { nowMs, withinMs: reachMs }));
 }
 
 function belongsTo(value: string, { project, key }: Owner): boolean {
