@@ -61,7 +61,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
       replay_ratio: speed.ratio,
       promtool_speedup: promtool.seconds / speed.seconds,
       npm_client_speedup: rate / client.scrapeRate,
-      samples_per_cpu_second: pipeline.samplesPerCpuSecond,
+      samples_per_cpu_second: pipeline.madePerCpuSecond,
       rss_mib_1m: rss_mib_1m!,
       rss_mib_10m: rss_mib_10m!,
       ...(rss_mib_100m === undefined ? {} : { rss_mib_100m }),
@@ -71,6 +71,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
     },
     notes: [
       `${(pipeline.samples / 1e6).toFixed(2)} million samples into Prometheus in ${speed.seconds.toFixed(2)} s, ${(rate / 1e6).toFixed(2)} million a second`,
+      `with sending to a receiver that only counts: ${(pipeline.sentPerCpuSecond / 1e6).toFixed(2)} million samples per CPU second`,
       `replaying the same bytes: ${speed.replaySeconds.toFixed(2)} s`,
       `promtool: ${promtool.seconds.toFixed(1)} s (one run)`,
       `prometheus-remote-write, one call a scrape: ${Math.round(client.scrapeRate)} samples a second; ` +
@@ -79,18 +80,26 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
   };
 }
 
-/** Into a receiver that only counts: what generating, encoding, compressing and sending cost us, and the bytes that `bodiesFile` then holds. */
+/** The bytes of every request, which `bodiesFile` then holds; what they cost us to make; and what sending them adds. */
 async function measurePipeline(endMs: number, { runs, scrapes }: Extent, bodiesFile: string) {
+  const workload = [String(endMs), String(scrapes)];
   const recorder = await startReceiverProcess(bodiesFile);
-  const { samples } = await runChild<Written>("write", recorder.url, String(endMs), String(scrapes));
+  const { samples } = await runChild<Written>("write", recorder.url, ...workload);
   const { bytes } = await recorder.received();
   await recorder.stop();
   const receiver = await startReceiverProcess();
-  const written = await repeat(runs, "into a counting receiver", () =>
-    runChild<Written>("write", receiver.url, String(endMs), String(scrapes)),
-  );
+  const runsOf = await repeat(runs, "generating, encoding, compressing; and sending too", async () => ({
+    made: await runChild<Written>("encode", ...workload),
+    sent: await runChild<Written>("write", receiver.url, ...workload),
+  }));
   await receiver.stop();
-  return { samples, bytesPerSample: bytes / samples, samplesPerCpuSecond: median(written.map((one) => one.samples / one.cpuSeconds)) };
+  const perCpuSecond = (written: readonly Written[]) => median(written.map((one) => one.samples / one.cpuSeconds));
+  return {
+    samples,
+    bytesPerSample: bytes / samples,
+    madePerCpuSecond: perCpuSecond(runsOf.map(({ made }) => made)),
+    sentPerCpuSecond: perCpuSecond(runsOf.map(({ sent }) => sent)),
+  };
 }
 
 /** The real thing and the replay by turns, each into a fresh empty Prometheus. */

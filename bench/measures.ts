@@ -46,7 +46,7 @@ export const measures: readonly Measure[] = [
     reached: ({ npm_client_speedup }) => npm_client_speedup >= 10,
   },
   {
-    title: "samples generated, encoded, compressed and sent per CPU second",
+    title: "samples generated, encoded and compressed per CPU second",
     needed: "≥ 4 million",
     show: ({ samples_per_cpu_second }) => `${(samples_per_cpu_second / 1e6).toFixed(2)} million`,
     reached: ({ samples_per_cpu_second }) => samples_per_cpu_second >= 4e6,

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Grid } from "../src/generator/grid.ts";
 import type { SeriesSource } from "../src/generator/series.ts";
 import { createSource } from "../src/generator/source.ts";
-import { createPrometheus } from "../src/prometheus/connection.ts";
+import { createPrometheus, type Prometheus } from "../src/prometheus/connection.ts";
 import { writeHistory } from "../src/prometheus/write-history.ts";
 import { workload } from "./workload.ts";
 
@@ -26,11 +27,30 @@ export function makeSources(grid: Grid): SeriesSource[] {
 
 /** Writes the workload as `up` does. */
 export async function write(url: string, grid: Grid): Promise<Written> {
-  const prometheus = createPrometheus({ url });
+  return timed(createPrometheus({ url, userAgent: "dashpreview-bench" }), grid);
+}
+
+/** As {@link write}, but every request counts as stored as soon as it is ready to be sent. */
+export async function writeNowhere(grid: Grid): Promise<Written> {
+  const stored = { status: 204, headers: {}, body: new Uint8Array(), text: () => "", json: () => undefined };
+  const connection = createPrometheus({ url: "http://127.0.0.1:9", userAgent: "dashpreview-bench" });
+  return timed({ ...connection, write: async () => stored }, grid);
+}
+
+async function timed(prometheus: Prometheus, grid: Grid): Promise<Written> {
   const cpuBefore = process.cpuUsage();
   const started = performance.now();
-  const { samples } = await writeHistory({ prometheus, sources: makeSources(grid), grid });
+  const { samples } = await writeHistory(prometheus, {
+    sources: makeSources(grid),
+    grid,
+    isolation: { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v9x2ab" },
+    connections,
+    now: () => Date.now(),
+    random: () => Math.random(),
+    sleep: (ms) => wait(ms),
+  });
   const seconds = (performance.now() - started) / 1000;
+  prometheus.close();
   const { user, system } = process.cpuUsage(cpuBefore);
   return { samples, seconds, cpuSeconds: (user + system) / 1e6, peakMib: peakMib() };
 }
