@@ -1,8 +1,7 @@
-import { describeSignal } from "../generator/describe.ts";
+import { describeDefinition } from "../generator/describe-definition.ts";
 import type { Grid } from "../generator/grid.ts";
 import { gridEndMs } from "../generator/grid.ts";
 import type { MetricType, SeriesDefinition } from "../generator/series.ts";
-import { type DescribedParameter, describeTemplate } from "./describe-template.ts";
 import { firstSamples, type SampleShown, type WireSamples } from "./first-samples.ts";
 import type { SpecDocument } from "./parse.ts";
 import type { SpecPlan } from "./plan.ts";
@@ -35,10 +34,8 @@ export interface DescribedEntry {
   /** Label sets that it makes, and the series on the wire of each. */
   readonly labelSets: number;
   readonly wireSeries: number;
-  /** Signals as trees, one line of text each, by their key in the spec. */
-  readonly signals: readonly { readonly key: string; readonly tree: readonly string[] }[];
-  /** What else shapes the series, such as `then` and `resets`. */
-  readonly parameters: readonly DescribedParameter[];
+  /** What shapes the series, as lines of an indented tree. */
+  readonly tree: readonly string[];
   /** The first label sets with the first samples of each of their series. */
   readonly first: readonly WireSamples[];
 }
@@ -61,7 +58,9 @@ export function describeSpec(document: SpecDocument, plan: SpecPlan, { series = 
     return {
       labelSets,
       wireSeries: wireSeriesOf(entry.template),
-      ...describeTemplate(entry.template, describeSignal),
+      tree: describeDefinition({ name: "", labels: [], ...entry.template })
+        .slice(1)
+        .map((line) => line.slice(2)),
       first: shown.flatMap((definition: SeriesDefinition) => firstSamples(definition, plan, Math.min(samples, plan.grid.count))),
     };
   };

@@ -86,7 +86,10 @@ const rows = readRows();
 
 test("docs/data-spec.md has a table for every signal and kind", () => {
   expect(rows.length).toBeGreaterThan(80);
-  const words = "line values random gap loop limit wave square noise walk spike add sub mul div clamp counter gauge unknown histogram summary info".split(" ");
+  const words =
+    "line values random gap loop limit wave square noise walk spike add sub mul div clamp counter gauge unknown histogram summary info".split(
+      " ",
+    );
   expect(words.filter((word) => !rows.some(({ spec }) => spec.includes(word)))).toEqual([]);
 });
 

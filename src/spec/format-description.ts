@@ -19,18 +19,13 @@ function formatMetric({ name, type, help, unit, entries }: DescribedMetric): str
   return [`${name}  (${about})`, ...entries.flatMap(formatEntry).map((line) => `  ${line}`)];
 }
 
-function formatEntry({ labelSets, wireSeries, signals, parameters, first }: DescribedEntry): string[] {
+function formatEntry({ labelSets, wireSeries, tree, first }: DescribedEntry): string[] {
   const each = wireSeries === 1 ? "" : ` × ${wireSeries}`;
   return [
     `${show(labelSets)}${each} series`,
-    ...signals.flatMap(({ key, tree }) => formatTree(key, tree)).map((line) => `  ${line}`),
-    ...parameters.map(({ key, text }) => `  ${key}: ${text}`),
+    ...tree.map((line) => `  ${line}`),
     ...first.flatMap(formatSamples).map((line) => `  ${line}`),
   ];
-}
-
-function formatTree(key: string, tree: readonly string[]): string[] {
-  return tree.length === 1 ? [`${key}: ${tree[0]}`] : [`${key}:`, ...tree.map((line) => `  ${line}`)];
 }
 
 function formatSamples({ name, labels, samples }: WireSamples): string[] {

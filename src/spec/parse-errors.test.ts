@@ -245,6 +245,7 @@ describe("parseSpec checks counters, histograms and summaries", () => {
       "rate: 1, observe: {exponential: {mean: 1}}",
       "4:13: a counter has no `observe`; expected `labels`, `rate`, `value`, `then`, `initial`, `gaps`, `resets` or `integer`",
     ],
+    ["rate: '1x2', then: {value: -1}", "4:31: `value` after a `rate` is a rate too and must not be below 0, got -1"],
     ["rate: -1", "4:10: `rate` must not be below 0, and this one reaches -1"],
     ["rate: {line: {from: 5, to: -5, for: 1h}}", "4:10: `rate` must not be below 0, and this one reaches -5"],
     ["rate: [{gap: {for: 1h}}, {values: [1, null, -2]}]", "4:10: `rate` must not be below 0, and this one reaches -2"],
@@ -370,9 +371,10 @@ describe("parseSpec reads promtool's notation", () => {
     ['"1+2"', '4:11: `value`: promtool\'s notation: expected how often, as in 1+2x5 at column 1 of the text, got "1+2"'],
     [
       '{add: [1, "{{schema:1 sum:1 count:1}}"]}',
-      "4:11: `value`: histograms ({{…}}) can only be the whole `value` of a gauge or a metric of unknown type",
+      "4:11: `value`: native histograms: they go into lists, loop, limit and beside gap only, got add",
     ],
     ['"{{schema:1 sum:1 count:1}}"', "no error"],
+    ['["{{schema:1 sum:1 count:1}}", {gap: {for: 1m}}]', "no error"],
   ] as const)("%s", ([signal, expected]) => {
     expect(errorOf(value(signal))).toBe(expected);
   });
@@ -382,7 +384,7 @@ describe("parseSpec reads promtool's notation", () => {
     expect(errorOf(counter("5-2x3"))).toBe("4:10: `rate` must not be below 0, and this one reaches -1");
     expect(errorOf(counter("5-2x2"))).toBe("no error");
     expect(errorOf(counter("{{sum:1}}"))).toBe(
-      "4:10: `rate`: histograms ({{…}}) can only be the whole `value` of a gauge or a metric of unknown type",
+      "4:10: `rate`: histograms ({{…}}) can only be the `value` of a gauge or a metric of unknown type",
     );
   });
 });

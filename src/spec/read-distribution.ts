@@ -1,10 +1,10 @@
+import { constantOf } from "../generator/argument-checks.ts";
 import type { Distribution } from "../generator/series.ts";
 import type { Parameter } from "../generator/signal.ts";
 import type { DistributionSpec, SignalSpec } from "./generated/data-spec.ts";
 import { nameOf, type SpecPath } from "./path.ts";
 import type { Problems } from "./problems.ts";
 import { checkOrder, readParameter } from "./read-signal.ts";
-import { numberOf } from "./signal-facts.ts";
 
 /** Turns a distribution of the spec, whose shape the schema has checked, into one of the generator; undefined after a problem. */
 export function readDistribution(spec: DistributionSpec, path: SpecPath, problems: Problems): Distribution | undefined {
@@ -53,7 +53,7 @@ function readWeights(spec: Readonly<Record<string, number | undefined>>, path: S
 }
 
 function checkPositive(parameter: Parameter, path: SpecPath, problems: Problems): boolean {
-  const number = numberOf(parameter);
+  const number = constantOf(parameter);
   if (number === undefined || number > 0) return true;
   problems.add(path, `${nameOf(path)}: expected a number greater than 0, got ${number}`);
   return false;

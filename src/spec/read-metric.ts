@@ -1,3 +1,4 @@
+import { checkDefinition } from "../generator/check-definition.ts";
 import type { MetricType } from "../generator/series.ts";
 import type { MetricMetadata } from "../prometheus/metadata.ts";
 import type { MetricSpec } from "./generated/data-spec.ts";
@@ -8,6 +9,7 @@ import { type LabelDimension, readLabels, wrongLabelName } from "./read-labels.t
 import { type KindOptions, readSeries } from "./read-series.ts";
 import type { SeriesTemplate } from "./series-template.ts";
 import { showNames } from "./show-value.ts";
+import { wrongOf } from "./wrong-of.ts";
 
 /** A metric of a spec: checked, its labels not expanded yet. */
 export interface SpecMetric {
@@ -26,6 +28,7 @@ export interface SpecEntry {
 
 /** Reads one metric; whatever could not be read is left out after a problem was added. */
 export function readMetric(metric: MetricSpec, path: SpecPath, specWide: readonly LabelDimension[], problems: Problems): SpecMetric {
+  const before = problems.count;
   checkKindKeys(metric, path, problems);
   checkLabelList(metric, path, specWide, problems);
   const options = readOptions(metric, path, problems);
@@ -39,6 +42,9 @@ export function readMetric(metric: MetricSpec, path: SpecPath, specWide: readonl
     checkNames(metric, own, specWide, at, problems);
     const template = readSeries(metric, options, { spec, path: at }, problems);
     if (template === undefined) return [];
+    // The generator's own checks come last: what they find has no better place than the whole entry.
+    const wrong = problems.count === before ? wrongOf(() => checkDefinition({ name: metric.name, labels: [], ...template })) : undefined;
+    if (wrong !== undefined) problems.add(at, wrong);
     return [{ dimensions: [...specWide, ...own].toSorted((a, b) => (a.name < b.name ? -1 : 1)), template, path: at }];
   });
   const { name, type, help, unit } = metric;

@@ -1,5 +1,6 @@
-import { checkSignal } from "../generator/check-signal.ts";
 import { isEndless } from "../generator/lengths.ts";
+import { checkNative, isNative } from "../generator/native-signal.ts";
+import { negativeValue } from "../generator/negative-value.ts";
 import type { End, Resets } from "../generator/series.ts";
 import type { Signal } from "../generator/signal.ts";
 import type { MetricSpec, ResetsSpec, SeriesSpec, SignalSpec } from "./generated/data-spec.ts";
@@ -10,7 +11,7 @@ import { readDistribution } from "./read-distribution.ts";
 import { readSignal } from "./read-signal.ts";
 import { readDuration } from "./read-time.ts";
 import type { SeriesTemplate } from "./series-template.ts";
-import { hasHistograms, negativeValue } from "./signal-facts.ts";
+import { wrongOf } from "./wrong-of.ts";
 
 /** What a metric says for all of its histograms or summaries. */
 export interface KindOptions {
@@ -109,29 +110,24 @@ function readRate(spec: SeriesSpec, path: SpecPath, problems: Problems): Signal 
   return void problems.add([...path, "rate"], `\`rate\` must not be below 0, and this one reaches ${negative}`);
 }
 
-/** A signal that stands directly in a series. Only there, and only as the whole of it, may be histograms. */
+/** A signal that stands directly in a series: native histograms may be in it where a kind takes them. */
 function readWhole(spec: SignalSpec, path: SpecPath, problems: Problems, { histograms = false } = {}): Signal | undefined {
   const signal = readSignal(spec, path, problems);
-  if (signal === undefined) return undefined;
-  if (hasHistograms(signal) && !(histograms && signal.type === "notation")) {
-    return void problems.add(
-      path,
-      `${nameOf(path)}: histograms ({{…}}) can only be the whole \`value\` of a gauge or a metric of unknown type`,
-    );
-  }
-  try {
-    checkSignal(signal);
-    return signal;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return void problems.add(path, `${nameOf(path)}: ${error.message}`);
-  }
+  if (signal === undefined || !isNative(signal)) return signal;
+  const message = histograms
+    ? wrongOf(() => checkNative(signal))
+    : "histograms ({{…}}) can only be the `value` of a gauge or a metric of unknown type";
+  return message === undefined ? signal : void problems.add(path, `${nameOf(path)}: ${message}`);
 }
 
-function readEnd({ then }: SeriesSpec, signal: Signal, path: SpecPath, problems: Problems): { then?: End } {
+function readEnd(spec: SeriesSpec, signal: Signal, path: SpecPath, problems: Problems): { then?: End } {
+  const { then } = spec;
   if (then === undefined) return signal.type === "notation" ? endWith("missing") : {};
   if (isEndless(signal)) {
     problems.add([...path, "then"], "`then` says what follows a finite signal, and this one is endless; leave it out", "key");
+  }
+  if (typeof then === "object" && spec.rate !== undefined && then.value < 0) {
+    problems.add([...path, "then", "value"], `\`value\` after a \`rate\` is a rate too and must not be below 0, got ${then.value}`);
   }
   return endWith(typeof then === "string" ? then : { value: then.value });
 }

@@ -1,3 +1,4 @@
+import { constantOf } from "../generator/argument-checks.ts";
 import { isEndless } from "../generator/lengths.ts";
 import type { Parameter, Signal } from "../generator/signal.ts";
 import type { SignalSpec } from "./generated/data-spec.ts";
@@ -5,7 +6,6 @@ import { nameOf, type SpecPath } from "./path.ts";
 import type { Problems } from "./problems.ts";
 import { readNotation } from "./read-notation.ts";
 import { readDuration, readLength, readPhase } from "./read-time.ts";
-import { numberOf } from "./signal-facts.ts";
 
 type SignalMap = Exclude<SignalSpec, number | string | readonly unknown[]>;
 type Reader<Key extends keyof SignalMap> = (spec: NonNullable<SignalMap[Key]>, path: SpecPath, problems: Problems) => Signal | undefined;
@@ -57,7 +57,7 @@ export function checkOrder(
   problems: Problems,
   { equal = false }: { equal?: boolean } = {},
 ): boolean {
-  const [low, high] = [numberOf(min), numberOf(max)];
+  const [low, high] = [constantOf(min), constantOf(max)];
   if (low === undefined || high === undefined || low < high || (equal && low === high)) return true;
   problems.add([...path, maxName], `\`${maxName}\` ${high} must be ${equal ? "at least" : "greater than"} \`${minName}\` ${low}`);
   return false;
@@ -177,7 +177,7 @@ function readPair(
 }
 
 function checkNotNegative(parameter: Parameter, path: SpecPath, problems: Problems): boolean {
-  const number = numberOf(parameter);
+  const number = constantOf(parameter);
   if (number === undefined || number >= 0) return true;
   problems.add(path, `${nameOf(path)}: expected a number of 0 or more, got ${number}`);
   return false;
