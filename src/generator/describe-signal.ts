@@ -71,7 +71,7 @@ export function withParameters(head: string, parameters: Readonly<Record<string,
     if (number !== undefined) fixed.push(`${name} ${number}`);
     else branches.push(`  ${name}:`, ...indent(describeSignal(parameter as Signal), 2));
   }
-  return [[head, ...fixed].join(", "), ...branches];
+  return [fixed.length === 0 ? head : `${head}: ${fixed.join(", ")}`, ...branches];
 }
 
 /** Lines, `levels` deeper. */

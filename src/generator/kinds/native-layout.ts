@@ -56,18 +56,25 @@ function perOctave(schema: number): number {
   return schema > 0 ? powerOfTwo(schema) : 1;
 }
 
-/** The upper bound of a bucket, 2^(bucket · 2^−schema), made from square roots and so without Math.pow. */
+/** The upper bound of a bucket, 2^(bucket · 2^−schema). */
 export function boundOf(bucket: number, schema: number): number {
   if (schema <= 0) return powerOfTwo(bucket * powerOfTwo(-schema));
-  const octave = Math.floor(bucket / powerOfTwo(schema));
-  let fraction = 1;
-  let root = 2;
-  for (let bit = schema - 1, rest = bucket - octave * powerOfTwo(schema); bit >= 0; bit--) {
-    root = Math.sqrt(root);
+  const fractions = fractionsOf(schema);
+  const octave = Math.floor(bucket / fractions.length);
+  return fractions[bucket - octave * fractions.length]! * powerOfTwo(octave);
+}
+
+const knownFractions = new Map<number, Float64Array>();
+
+/** 2^(i · 2^−schema) for the buckets of one octave, made from square roots and so without Math.pow. */
+function fractionsOf(schema: number): Float64Array {
+  const known = knownFractions.get(schema);
+  if (known !== undefined) return known;
+  const fractions = new Float64Array(powerOfTwo(schema)).fill(1);
+  for (let bit = schema - 1, root = Math.SQRT2; bit >= 0; bit--, root = Math.sqrt(root)) {
     const size = powerOfTwo(bit);
-    if (rest < size) continue;
-    fraction *= root;
-    rest -= size;
+    for (let place = 0; place < fractions.length; place++) if (Math.floor(place / size) % 2 === 1) fractions[place]! *= root;
   }
-  return fraction * powerOfTwo(octave);
+  knownFractions.set(schema, fractions);
+  return fractions;
 }
