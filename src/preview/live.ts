@@ -38,12 +38,12 @@ export async function runLive({ prometheus, prepared, isolation, liveMs }: LiveR
   } catch (error) {
     context.progress.clear();
     if (!context.signal.aborted) throw error;
-    await writer.finish(AbortSignal.timeout(finishTimeoutMs));
+    await writer.finish({ nowMs: receiverNow(), signal: AbortSignal.timeout(finishTimeoutMs) });
     context.progress.step("ended every series; the preview stays until it expires");
     throw error;
   }
   context.progress.clear();
-  await writer.finish();
+  await writer.finish({ nowMs: receiverNow() });
 }
 
 /** Someone who pressed Ctrl-C does not wait. */

@@ -5,6 +5,7 @@ import { isolationLabel, isolationValue, type PreviewIdentity } from "../grafana
 import { readPreviews, searchPreviews } from "../grafana/search.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
 import { deleteSeries } from "../prometheus/delete-series.ts";
+import { hasSamples } from "../prometheus/has-samples.ts";
 import { isOutranked, type Run } from "./save.ts";
 
 /** A preview that is gone because its source is. */
@@ -83,15 +84,26 @@ async function namedRevisions(grafana: Grafana, identity: PreviewIdentity): Prom
   return new Set(tags.flatMap((tag) => (tag.startsWith("dp-rev:") ? [tag.slice("dp-rev:".length)] : [])));
 }
 
-/** Deletes the series of one revision. Returns undefined when they are gone, else why they are not. */
+/** How far back series are looked for. */
+const reachMs = 366 * 86_400_000;
+
+/**
+ * Deletes the series of one revision and looks whether they are gone: a Prometheus keeps what it took out of order until it compacts that
+ * (measured with 2.42), and a later attempt then deletes the rest.
+ *
+ * @param options.timeoutMs - for someone who does not wait: then nobody looks.
+ * @returns undefined when they are gone, else what stays and why.
+ */
 export async function deleteRevision(
   prometheus: Prometheus,
   identity: PreviewIdentity,
   revision: string,
   options: { readonly timeoutMs?: number } = {},
 ): Promise<string | undefined> {
-  const value = isolationValue(identity, revision);
-  const outcome = await deleteSeries(prometheus, { name: isolationLabel, value }, options);
-  if (outcome.deleted) return undefined;
-  return `the series {${isolationLabel}="${value}"} stay in ${prometheus.url}: ${outcome.reason}`;
+  const label = { name: isolationLabel, value: isolationValue(identity, revision) };
+  const outcome = await deleteSeries(prometheus, label, options);
+  const series = `{${label.name}="${label.value}"}`;
+  if (!outcome.deleted) return `the series ${series} stay in ${prometheus.url}: ${outcome.reason}`;
+  if (options.timeoutMs !== undefined || !(await hasSamples(prometheus, label, { withinMs: reachMs }))) return undefined;
+  return `the series ${series} are deleted but for what ${prometheus.url} took out of order: that stays until it is compacted, in about two hours, and a later cleanup deletes it`;
 }

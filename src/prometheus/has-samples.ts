@@ -5,8 +5,8 @@ import { instantQuery, selectorOf } from "./query.ts";
 
 /** Which span of time is looked at. */
 export interface SampleSpan {
-  /** The receiver's now, the end of the span. */
-  readonly nowMs: number;
+  /** The end of the span; the server's now without. */
+  readonly nowMs?: number | undefined;
   /** How far back, in milliseconds; at least 1. */
   readonly withinMs: number;
   readonly signal?: AbortSignal | undefined;

@@ -3,9 +3,10 @@ import type { Grid } from "../generator/grid.ts";
 import type { SeriesSource } from "../generator/series.ts";
 import { type Batch, BlockPool, cutIntoBatches } from "./batches.ts";
 import type { Prometheus } from "./connection.ts";
+import { createWriters } from "./encode-batch.ts";
 import type { ExtraLabel } from "./encode-labels.ts";
 import { explainRefusal } from "./explain-refusal.ts";
-import { RequestWriter, sliceTemplate } from "./request-writer.ts";
+import { type RequestWriter, sliceTemplate } from "./request-writer.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
 /** What {@link LiveWriter} goes on writing. */
@@ -15,39 +16,61 @@ export interface LiveOptions extends SendContext {
   readonly isolation?: ExtraLabel | undefined;
 }
 
-/** Scrapes that are sent in one request when some were missed. */
-const mostAtOnce = 120;
+/** Scrapes that are sent in one request when some were missed, and how much time they may span. */
+const mostAtOnce = 10;
+const mostSpanMs = 1_800_000;
+
+/** How {@link LiveWriter.finish} ends. */
+export interface FinishOptions {
+  /** The receiver's now. */
+  readonly nowMs?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Series that travel together, and how far they are. */
+interface Journey {
+  readonly batch: Batch;
+  /** Series that were written and have not ended: they get a stale marker at the end. */
+  readonly open: Uint8Array;
+  /** The first grid index that is not stored. */
+  next: number;
+  /** Scrapes of an attempt that failed and may be stored all the same: repeated as they were, or a refusal as duplicates would say nothing. */
+  failed: number | undefined;
+}
 
 /**
  * Goes on where the history ends: one scrape a step, on the history's grid. A scrape that was missed (a slow server, a sleeping laptop) is written
  * later, never skipped.
  */
 export class LiveWriter {
-  private readonly batches: readonly Batch[];
-  private readonly pool = new BlockPool(mostAtOnce);
-  private readonly floats = new RequestWriter();
-  private readonly natives = new RequestWriter();
-  /** Series that were written and have not ended: they get a stale marker at the end. */
-  private readonly open: Uint8Array[];
-  private next: number;
+  private readonly journeys: readonly Journey[];
+  private readonly atOnce: number;
+  private readonly pool: BlockPool;
+  private readonly writers = createWriters();
 
   constructor(
     private readonly prometheus: Prometheus,
     private readonly options: LiveOptions,
   ) {
-    this.batches = cutIntoBatches(options.sources, options.grid, { extra: options.isolation }).batches;
-    this.open = this.batches.map(({ series }) => new Uint8Array(series.length).fill(1));
-    this.next = options.grid.count;
+    const { sources, grid, isolation } = options;
+    this.atOnce = Math.max(1, Math.min(mostAtOnce, Math.floor(mostSpanMs / grid.stepMs)));
+    this.pool = new BlockPool(this.atOnce);
+    const { batches } = cutIntoBatches(sources, grid, { extra: isolation, sliceMs: this.atOnce * grid.stepMs });
+    this.journeys = batches.map((batch) => ({
+      batch,
+      open: new Uint8Array(batch.series.length).fill(1),
+      next: grid.count,
+      failed: undefined,
+    }));
   }
 
-  /** When the next scrape is due, by the receiver's clock. Unix milliseconds. */
+  /** When the next scrape is due, by the receiver's clock. Unix milliseconds; Infinity without series. */
   get dueMs(): number {
-    const { fromMs, stepMs } = this.options.grid;
-    return fromMs + this.next * stepMs;
+    return this.timeOf(Math.min(...this.journeys.map(({ next }) => next)));
   }
 
   /**
-   * Writes every scrape that is due. Repeating after an error goes on with the first one that was not stored.
+   * Writes every scrape that is due. Repeating after an error goes on with what was not stored.
    *
    * @param nowMs - the receiver's now: nothing later is written.
    * @returns samples written.
@@ -55,58 +78,74 @@ export class LiveWriter {
    */
   async writeDue(nowMs: number): Promise<number> {
     const { fromMs, stepMs } = this.options.grid;
+    const end = Math.floor((nowMs - fromMs) / stepMs) + 1;
     let written = 0;
     while (this.dueMs <= nowMs) {
-      const length = Math.min(mostAtOnce, Math.floor((nowMs - fromMs) / stepMs) - this.next + 1);
-      for (const [index, batch] of this.batches.entries()) written += await this.writeBatch(batch, this.open[index]!, length);
-      this.next += length;
+      const until = Math.min(end, Math.min(...this.journeys.map(({ next }) => next)) + this.atOnce);
+      for (const journey of this.journeys)
+        if (journey.next < until) written += await this.writeBatch(journey, journey.failed ?? until - journey.next);
     }
     return written;
   }
 
   /**
-   * Ends every series with a stale marker one step after its last scrape, so that panels show an end and not a line that goes on for 5 minutes.
+   * Ends every series with a stale marker, so that panels show an end and not a line that goes on for 5 minutes: one step after its last scrape, or at
+   * `nowMs` if that is sooner. Nothing can be written after that.
    *
-   * @param signal - in place of the run's own, which may have been what ended it.
+   * @param options.signal - in place of the run's own, which may have been what ended it.
    */
-  async finish(signal: AbortSignal | undefined = this.options.signal): Promise<void> {
-    const { fromMs, stepMs } = this.options.grid;
+  async finish({ nowMs = Number.POSITIVE_INFINITY, signal = this.options.signal }: FinishOptions = {}): Promise<void> {
+    const { stepMs } = this.options.grid;
     const block: SampleBlock = { ...createBlock(1), states: Uint8Array.of(stale) };
-    const template = sliceTemplate(fromMs + this.next * stepMs, stepMs, 1);
-    for (const [index, batch] of this.batches.entries()) {
-      this.floats.clear();
-      for (const [place, labels] of batch.labels.entries())
-        if (this.open[index]![place] === 1) this.floats.appendSeries(labels, block, 1, template);
-      if (this.floats.length > 0) await this.send(this.floats, signal);
+    const { floats } = this.writers;
+    for (const { batch, open, next, failed } of this.journeys) {
+      const lastMs = this.timeOf(next - 1);
+      const template = sliceTemplate(Math.max(lastMs + 1, Math.min(lastMs + stepMs, nowMs)), stepMs, 1);
+      floats.clear();
+      for (const [place, labels] of batch.labels.entries()) if (open[place] === 1) floats.appendSeries(labels, block, 1, template);
+      if (floats.length > 0) await this.send(floats, failed !== undefined, signal);
+      open.fill(0);
     }
   }
 
-  private async writeBatch(batch: Batch, open: Uint8Array, length: number): Promise<number> {
-    const { fromMs, stepMs } = this.options.grid;
-    const template = sliceTemplate(fromMs + this.next * stepMs, stepMs, length);
-    this.floats.clear();
-    this.natives.clear();
+  private timeOf(index: number): number {
+    return this.options.grid.fromMs + index * this.options.grid.stepMs;
+  }
+
+  private async writeBatch(journey: Journey, length: number): Promise<number> {
+    const { batch, next, failed } = journey;
+    const { floats, natives } = this.writers;
+    const template = sliceTemplate(this.timeOf(next), this.options.grid.stepMs, length);
+    const open = new Uint8Array(journey.open);
+    floats.clear();
+    natives.clear();
     let written = 0;
     let place = 0;
     for (const source of batch.sources) {
       const blocks = this.pool.blocksFor(source);
-      source.fill(this.next, length, blocks);
+      source.fill(next, length, blocks);
       for (const [i, block] of blocks.entries()) {
-        written += (source.series[i]!.native ? this.natives : this.floats).appendSeries(batch.labels[place]!, block, length, template);
-        open[place] = endsStale(block, length) ? 0 : 1;
+        written += (source.series[i]!.native ? natives : floats).appendSeries(batch.labels[place]!, block, length, template);
+        const last = lastState(block, length);
+        if (last !== undefined) open[place] = last === stale ? 0 : 1;
         place++;
       }
     }
-    for (const writer of [this.floats, this.natives]) if (writer.length > 0) await this.send(writer);
+    journey.failed = length;
+    for (const writer of [floats, natives]) if (writer.length > 0) await this.send(writer, failed !== undefined);
+    journey.failed = undefined;
+    journey.next = next + length;
+    journey.open.set(open);
     return written;
   }
 
-  private async send(writer: RequestWriter, signal: AbortSignal | undefined = this.options.signal): Promise<void> {
-    const outcome = await sendRequest(this.prometheus, writer.bytes(), { ...this.options, signal });
+  private async send(writer: RequestWriter, sentBefore: boolean, signal = this.options.signal): Promise<void> {
+    const outcome = await sendRequest(this.prometheus, writer.bytes(), { ...this.options, sentBefore, signal });
     if (outcome.state === "refused" && !outcome.maybeStored) throw explainRefusal(this.prometheus, outcome.reason, outcome.status);
   }
 }
 
-function endsStale({ states }: SampleBlock, length: number): boolean {
-  return states.subarray(0, length).findLast((state) => state !== 0) === stale;
+/** Of the last sample or stale marker that is written; undefined if nothing is. */
+function lastState({ states }: SampleBlock, length: number): number | undefined {
+  return states.subarray(0, length).findLast((state) => state !== 0);
 }
