@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
+import { rootCertificates } from "node:tls";
 import axios, { AxiosError, type AxiosInstance, type Method } from "axios";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
@@ -99,7 +100,7 @@ const reservedHeaders = new Set([
  * The one place that knows axios: every request has a timeout and a size limit, redirects are not followed (custom headers would go along),
  * and no error carries the request (axios' own errors print the Authorization header).
  *
- * @throws {UsageError} if the URL is none, is not http or https, or holds credentials; if a header is reserved or has no valid name or value.
+ * @throws {UsageError} if the URL is none, is not http or https, or holds credentials, a query or a fragment; if a header is reserved or has no valid name or value.
  */
 export function createHttpClient(options: HttpConnectionOptions): HttpClient {
   const base = parseBaseUrl(options.url);
@@ -139,13 +140,20 @@ function parseBaseUrl(text: string): string {
   try {
     url = new URL(text);
   } catch {
-    throw new UsageError(`"${text.replaceAll(/\/\/[^/@]*@/g, "//…@")}" is no URL; expected something like http://localhost:9090`);
+    // Whatever stands before an @ may be a password, and a query may hold a key.
+    const shown = text.includes("@") || text.includes("?") ? "the address" : `"${text.slice(0, 200)}"`;
+    throw new UsageError(`${shown} is no URL; expected something like http://localhost:9090`);
   }
   if (url.protocol !== "http:" && url.protocol !== "https:")
     throw new UsageError(`${url.protocol}//${url.host}: only http and https are spoken`);
   if (url.username !== "" || url.password !== "") {
     throw new UsageError(
       `${url.protocol}//…@${url.host}: put the user name and password into their own flags or variables, not into the URL`,
+    );
+  }
+  if (url.search !== "" || url.hash !== "") {
+    throw new UsageError(
+      `${url.protocol}//${url.host}${url.pathname}: an address must not have a query or a fragment; leave out what begins with ? or #`,
     );
   }
   return `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, "")}`;
@@ -165,11 +173,13 @@ function authHeader(auth: Auth = { type: "none" }): Readonly<Record<string, stri
   if (auth.type === "none") return {};
   const value = auth.type === "bearer" ? auth.token : `${auth.username}:${auth.password}`;
   if (/[\r\n\0]/.test(value)) throw new UsageError("a token, user name or password has a line break in it; check how it was set");
+  if (auth.type === "bearer" && !/^[\x21-\x7e]+$/.test(value.trim()))
+    throw new UsageError("a token is empty or has characters that no token has; check how it was set");
   return { Authorization: auth.type === "bearer" ? `Bearer ${value.trim()}` : `Basic ${Buffer.from(value).toString("base64")}` };
 }
 
 function createAgents(base: string, { caPem, env, maxSockets = 8 }: HttpConnectionOptions) {
-  const common = { keepAlive: true, maxSockets, ...(caPem === undefined ? {} : { ca: caPem }) };
+  const common = { keepAlive: true, maxSockets, ...(caPem === undefined ? {} : { ca: [...rootCertificates, caPem] }) };
   const proxy = proxyFor(new URL(base), env ?? {});
   if (proxy === undefined) return { httpAgent: new HttpAgent(common), httpsAgent: new HttpsAgent(common) };
   return { httpAgent: new HttpProxyAgent(proxy, common), httpsAgent: new HttpsProxyAgent(proxy, common) };
@@ -184,22 +194,32 @@ async function send(
 ): Promise<HttpResponse> {
   request.signal?.throwIfAborted();
   const { data, type } = encodeBody(request);
-  // axios' own timeout does not cover every phase; the signal does.
-  const timeout = AbortSignal.timeout(request.timeoutMs ?? timeoutMs);
+  // axios' own timeout does not cover every phase; a signal does. Not AbortSignal.timeout and .any: they live on until the time is over.
+  const aborter = new AbortController();
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    aborter.abort();
+  }, request.timeoutMs ?? timeoutMs);
+  const stop = () => aborter.abort();
+  request.signal?.addEventListener("abort", stop, { once: true });
   try {
     const response = await instance.request<unknown>({
       method: request.method as Method,
       url: base + request.path + encodeQuery(request.query),
       headers: { ...(type === undefined ? {} : { "Content-Type": type }), ...headers, ...request.headers },
       data,
-      signal: request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]),
+      signal: aborter.signal,
     });
     return toResponse(response.status, response.headers as Record<string, unknown>, response.data);
   } catch (error) {
     request.signal?.throwIfAborted();
     const name = `${request.method} ${base}${request.path}`;
-    if (timeout.aborted) throw new HttpError(`${name}: no answer within ${(request.timeoutMs ?? timeoutMs) / 1000} s`, { code: "timeout" });
+    if (timedOut) throw new HttpError(`${name}: no answer within ${(request.timeoutMs ?? timeoutMs) / 1000} s`, { code: "timeout" });
     throw describeFailure(name, error);
+  } finally {
+    clearTimeout(timer);
+    request.signal?.removeEventListener("abort", stop);
   }
 }
 

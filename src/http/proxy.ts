@@ -1,21 +1,37 @@
+import { UsageError } from "../errors.ts";
+
 /**
  * The proxy for a URL as the environment says: HTTPS_PROXY or HTTP_PROXY by the target's scheme, lower case first, NO_PROXY kept.
  *
  * NO_PROXY: names separated by commas; `*` is all, `example.com` and `.example.com` cover the domain's hosts, `host:port` one port.
  *
+ * A proxy without a scheme is spoken to by http.
+ *
  * @returns undefined for a direct connection.
+ * @throws {UsageError} if the proxy is no URL; its text is not shown: it may hold a password.
  */
 export function proxyFor(target: URL, env: Readonly<Record<string, string | undefined>>): string | undefined {
   const read = (name: string) => env[name.toLowerCase()] || env[name] || undefined;
-  const proxy = read(target.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY");
+  const variable = target.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
+  const proxy = read(variable);
   if (proxy === undefined) return undefined;
   const port = target.port || (target.protocol === "https:" ? "443" : "80");
   const excluded = (read("NO_PROXY") ?? "").split(",").map((entry) => entry.trim().toLowerCase());
-  return excluded.some((entry) => covers(entry, target.hostname.toLowerCase(), port)) ? undefined : proxy;
+  return excluded.some((entry) => covers(entry, target.hostname.toLowerCase(), port)) ? undefined : checkProxy(variable, proxy);
+}
+
+function checkProxy(variable: string, text: string): string {
+  const proxy = text.includes("://") ? text : `http://${text}`;
+  const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
+  if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:"))
+    throw new UsageError(`${variable} is no address of a proxy; expected something like http://proxy.example.com:3128`);
+  return proxy;
 }
 
 function covers(entry: string, host: string, port: string): boolean {
   if (entry === "*") return true;
+  const isBareIpv6 = entry.split(":").length > 2 && !entry.startsWith("[");
+  if (isBareIpv6) return host === `[${entry}]`;
   const [, name = "", entryPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
   if (name === "" || (entryPort !== undefined && entryPort !== port)) return false;
   const domain = name.replace(/^\*?\./, "");
