@@ -26,7 +26,7 @@ describe("parseSpec names the place of what is no YAML or no spec", () => {
     ["hello", "1:1: expected a data spec, a map with `version: 1` and `metrics`"],
     ["version: 1\nversion: 1\n", "2:1: key `version` is there twice"],
     ['{"version": 1, "metrics": [], "metrics": []}', "1:31: key `metrics` is there twice"],
-    ["a: 1\n---\nb: 2\n", "2:1: not valid YAML: Source contains multiple documents; please use YAML.parseAllDocuments()"],
+    ["a: 1\n---\nb: 2\n", "2:1: a data spec is a single YAML document, and here another one begins"],
     ["a: *b\n", "1:4: no anchor `&b` before this alias"],
     ["a: &a 1\nb: {<<: *a}\n", "2:5: merge keys (`<<`) are not supported; write the keys out"],
     ["a: !!js/function x\n", "1:4: YAML tags are not supported"],

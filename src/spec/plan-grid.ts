@@ -33,12 +33,16 @@ export function planGrid(
     throw new SpecError([path.length === 0 ? { message: `${file}: ${message}` } : { message, position: locate(path) }]);
   };
   const stepMs = options.stepMs ?? window.stepMs ?? options.defaultStepMs ?? 15_000;
+  if (!Number.isSafeInteger(stepMs) || stepMs < 1) fail([], `the step must be a whole number of milliseconds, at least 1, got ${stepMs}`);
   const count = countOf();
   if (!Number.isSafeInteger(count * stepMs))
     fail(window.scrapes === undefined ? [] : ["scrapes"], "the window is too long to count in milliseconds");
   if (window.startMs === undefined) {
     const newestMs = Math.floor(options.nowMs / stepMs) * stepMs;
-    return { grid: { fromMs: newestMs - (count - 1) * stepMs, stepMs, count }, fixedStart: false };
+    const fromMs = newestMs - (count - 1) * stepMs;
+    if (fromMs < 0)
+      fail(options.historyMs === undefined && window.historyMs !== undefined ? ["history"] : [], "the window begins before 1970");
+    return { grid: { fromMs, stepMs, count }, fixedStart: false };
   }
   if (options.live === true)
     fail(["start"], "`start` fixes the window, so live data cannot follow; leave `start` out, or do without live data");

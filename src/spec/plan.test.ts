@@ -56,6 +56,12 @@ describe("planSpec fixes the grid", () => {
     expect(errorOf(spec("step: 30s"), { historyMs: 50_000 })).toBe("f: the history of 50s is not a multiple of `step` 30s");
   });
 
+  test("planSpec refuses a window that begins before 1970, and a step of nothing", () => {
+    expect(errorOf(spec("history: 100y\nstep: 1d"))).toBe("f:2:10: the window begins before 1970");
+    expect(errorOf(spec(""), { historyMs: 4e12, stepMs: 1e6 })).toBe("f: the window begins before 1970");
+    expect(errorOf(spec(""), { stepMs: 0 })).toBe("f: the step must be a whole number of milliseconds, at least 1, got 0");
+  });
+
   test("planSpec keeps a fixed start, with history or scrapes", () => {
     const grid = { fromMs: Date.UTC(2026, 10, 1), stepMs: 15_000, count: 240 };
     expect(plan(spec("start: 2026-11-01T00:00:00Z\nhistory: 1h"))).toMatchObject({ grid, fixedStart: true });

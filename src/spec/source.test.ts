@@ -37,6 +37,12 @@ test("readSource reads JSON with tabs and escapes as JSON.parse does", () => {
   expect(JSON.parse(JSON.stringify(readSource(text, "f").data))).toEqual(JSON.parse(text));
 });
 
+test("readSource reads YAML 1.2 even where a text says that it is 1.1", () => {
+  const { data } = readSource("%YAML 1.1\n---\n{a: yes, b: 1:30, c: 010}", "f");
+  expect({ ...(data as object) }).toEqual({ a: "yes", b: "1:30", c: 10 });
+  expect(errorOf("%YAML 1.1\n---\n{<<: {b: 1}}")).toBe("f:3:2: merge keys (`<<`) are not supported; write the keys out");
+});
+
 test("readSource resolves aliases, the last anchor of a name before it", () => {
   const { data } = readSource("[&a 1, *a, &a {b: &c [2]}, *a, *c]", "f");
   expect(JSON.stringify(data)).toBe('[1,1,{"b":[2]},{"b":[2]},[2]]');

@@ -42,6 +42,12 @@ export function readSource(text: string, file: string): SpecSource {
   return { file, data, locate: (path, at = "value") => position(offsetOf(data, root, nodes, path, at)) };
 }
 
+/** For what the parser says in the words of its own functions. */
+const ownWords: Readonly<Record<string, string>> = {
+  TAG_RESOLVE_FAILED: "YAML tags are not supported",
+  MULTIPLE_DOCS: "a data spec is a single YAML document, and here another one begins",
+};
+
 function countLines(text: string, lines: LineCounter): void {
   lines.addNewLine(0);
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines.addNewLine(at + 1);
@@ -54,7 +60,7 @@ function parse(text: string, lineCounter: LineCounter, position: (offset: number
   if (found.length > 0) {
     throw new SpecError(
       found.map(({ message, code, pos }): SpecProblem => {
-        const words = code === "TAG_RESOLVE_FAILED" ? "YAML tags are not supported" : `not valid YAML: ${message.split("\n")[0]}`;
+        const words = ownWords[code] ?? `not valid YAML: ${message.split("\n")[0]}`;
         return { message: words, position: position(pos[0]) };
       }),
     );

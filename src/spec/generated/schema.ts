@@ -714,7 +714,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         },
         "every": {
           "$ref": "#/definitions/duration",
-          "description": "Time from spike to spike, from the window's start on."
+          "description": "Time from spike to spike; the first one comes that long after the window's start."
         },
         "at": {
           "$ref": "#/definitions/phases",
