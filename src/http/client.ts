@@ -179,10 +179,15 @@ function authHeader(auth: Auth = { type: "none" }): Readonly<Record<string, stri
 }
 
 function createAgents(base: string, { caPem, env, maxSockets = 8 }: HttpConnectionOptions) {
-  const common = { keepAlive: true, maxSockets, ...(caPem === undefined ? {} : { ca: [...rootCertificates, caPem] }) };
+  // Given certificates take the place of the built-in ones, so those are given too.
+  const trust = caPem === undefined ? {} : { ca: [...rootCertificates, caPem] };
+  const common = { keepAlive: true, maxSockets, ...trust };
   const proxy = proxyFor(new URL(base), env ?? {});
   if (proxy === undefined) return { httpAgent: new HttpAgent(common), httpsAgent: new HttpsAgent(common) };
-  return { httpAgent: new HttpProxyAgent(proxy, common), httpsAgent: new HttpsProxyAgent(proxy, common) };
+  const httpsAgent = new HttpsProxyAgent(proxy, common);
+  // What it was made with counts for the proxy alone; this is for the server behind it.
+  Object.assign(httpsAgent.options, trust);
+  return { httpAgent: new HttpProxyAgent(proxy, common), httpsAgent };
 }
 
 async function send(
