@@ -27,6 +27,9 @@ export interface DataSourceNames {
   readonly inputs: ReadonlyMap<string, string>;
 }
 
+/** For finding the parts of a dashboard where it does not matter what they ask. */
+export const noNames: DataSourceNames = { variables: new Map(), inputs: new Map() };
+
 /** Prometheus, and what speaks its language and takes its queries. */
 const prometheusTypes = new Set([
   "prometheus",

@@ -1,7 +1,9 @@
-import type { AnnotationView } from "./annotations.ts";
+import type { DashboardKind } from "../grafana/marks.ts";
+import { annotationsOf } from "./annotations.ts";
+import { noNames } from "./data-source.ts";
 import { cloneJson, type JsonPath, type MutableObject, setOwn, valueAt } from "./edit-json.ts";
-import type { PanelAnchor, PanelView } from "./panels.ts";
-import type { NamedAnchor, VariableView } from "./variable-slots.ts";
+import { type PanelAnchor, panelsOf } from "./panels.ts";
+import { type NamedAnchor, variablesOf } from "./variable-slots.ts";
 
 /** What a change was made to: the dashboard, or one of its parts as it is found again. */
 export type ChangeOwner =
@@ -29,9 +31,16 @@ export interface ChangeRecord {
   readonly changes: readonly Change[];
 }
 
+/** Where a panel, variable or annotation stands in the private copy. */
+export interface JournalSlot {
+  readonly holder: object;
+  readonly name: string | number;
+}
+
 /** A part of a dashboard that changes are made to. */
 export interface JournalTarget {
-  readonly owner: ChangeOwner;
+  /** Undefined for the dashboard itself. */
+  readonly slot: JournalSlot | undefined;
   readonly node: MutableObject;
 }
 
@@ -40,31 +49,32 @@ export interface Journal {
   /** Sets what is at the end of `path`; `undefined` takes it out. What is there already is left. */
   readonly set: (target: JournalTarget, path: JsonPath, value: unknown, options?: { readonly always?: boolean }) => void;
   /** Puts `node` in the place of a whole panel, variable or annotation. */
-  readonly replace: (target: JournalTarget, slot: PanelView["slot"], node: MutableObject) => void;
-  readonly record: () => ChangeRecord;
+  readonly replace: (target: JournalTarget, node: MutableObject) => void;
+  /** The record, for the dashboard as it is now: parts are named as they will be found in it. */
+  readonly record: (model: MutableObject, kind: DashboardKind) => ChangeRecord;
 }
 
 /** An empty {@link Journal}. */
 export function createJournal(): Journal {
-  const owners: ChangeOwner[] = [];
-  const indices = new Map<string, number>();
+  const slots: (JournalSlot | undefined)[] = [];
+  const indices = new Map<object | undefined, Map<string | number, number>>();
   const changes: Change[] = [];
-  const indexOf = (owner: ChangeOwner) => {
-    const key = JSON.stringify(owner);
-    const known = indices.get(key);
-    if (known !== undefined) return known;
-    indices.set(key, owners.length);
-    owners.push(owner);
-    return owners.length - 1;
+  const indexOf = (slot: JournalSlot | undefined) => {
+    const names = indices.get(slot?.holder) ?? new Map<string | number, number>();
+    indices.set(slot?.holder, names);
+    const known = names.get(slot?.name ?? "") ?? slots.length;
+    if (known === slots.length) slots.push(slot);
+    names.set(slot?.name ?? "", known);
+    return known;
   };
   return {
-    set({ owner, node }, path, value, { always = false } = {}) {
+    set({ slot, node }, path, value, { always = false } = {}) {
       const name = path.at(-1)!;
       const holder = valueAt(node, path.slice(0, -1)) as MutableObject | undefined;
       if (typeof holder !== "object" || holder === null) throw new RangeError(`journal: nothing at ${path.slice(0, -1).join(".")}`);
       const had = Object.hasOwn(holder, name);
       changes.push({
-        owner: indexOf(owner),
+        owner: indexOf(slot),
         path: [...path],
         ...(had ? { before: cloneJson(holder[name]) } : {}),
         ...(value === undefined ? {} : { after: cloneJson(value) }),
@@ -73,25 +83,29 @@ export function createJournal(): Journal {
       if (value === undefined) delete holder[name];
       else setOwn(holder, name, value);
     },
-    replace({ owner, node }, { holder, name }, replacement) {
-      changes.push({ owner: indexOf(owner), path: [], before: cloneJson(node), always: true });
-      setOwn(holder, name, replacement);
+    replace({ slot, node }, replacement) {
+      if (slot === undefined) throw new RangeError("journal: the dashboard itself cannot be replaced");
+      changes.push({ owner: indexOf(slot), path: [], before: cloneJson(node), always: true });
+      setOwn(slot.holder as MutableObject, slot.name, replacement);
     },
-    record: () => ({ owners, changes }),
+    record(model, kind) {
+      const owners = ownersBySlot(model, kind);
+      return {
+        owners: slots.map((slot) => (slot === undefined ? { of: "dashboard" } : owners.get(slot.holder)!.get(slot.name)!)),
+        changes,
+      };
+    },
   };
 }
 
-/** A panel as something to change. */
-export function panelTarget({ anchor, node }: PanelView): JournalTarget {
-  return { owner: { of: "panel", ...anchor }, node };
-}
-
-/** A variable as something to change. */
-export function variableTarget({ anchor, node }: VariableView): JournalTarget {
-  return { owner: { of: "variable", ...anchor }, node };
-}
-
-/** An annotation as something to change. */
-export function annotationTarget({ anchor, node }: AnnotationView): JournalTarget {
-  return { owner: { of: "annotation", ...anchor }, node };
+function ownersBySlot(model: MutableObject, kind: DashboardKind): Map<object, Map<string | number, ChangeOwner>> {
+  const owners = new Map<object, Map<string | number, ChangeOwner>>();
+  const add = ({ holder, name }: JournalSlot, owner: ChangeOwner) => {
+    const names = owners.get(holder) ?? new Map<string | number, ChangeOwner>();
+    owners.set(holder, names.set(name, owner));
+  };
+  for (const { anchor, slot } of panelsOf(model, kind)) add(slot, { of: "panel", ...anchor });
+  for (const { anchor, slot } of variablesOf(model, kind, noNames)) add(slot, { of: "variable", ...anchor });
+  for (const { anchor, slot } of annotationsOf(model, kind, noNames)) add(slot, { of: "annotation", ...anchor });
+  return owners;
 }

@@ -1,4 +1,5 @@
 import { annotationsOf } from "./annotations.ts";
+import { noNames } from "./data-source.ts";
 import { cloneJson, type JsonPath, type MutableObject, sameJson, setOwn, valueAt } from "./edit-json.ts";
 import type { Change, ChangeOwner } from "./journal.ts";
 import { panelsOf } from "./panels.ts";
@@ -22,8 +23,6 @@ interface Slot {
   readonly holder: { [name: string | number]: unknown };
   readonly name: string | number;
 }
-
-const noNames = { variables: new Map<string, string>(), inputs: new Map<string, string>() };
 
 /** Finds where the owner of a change stands now: panels by id, else by title. */
 function createFinder(model: MutableObject, { kind }: RestoreRecord): (owner: ChangeOwner) => Slot | undefined {

@@ -1,13 +1,12 @@
 import { removeInjection } from "../promql/remove.ts";
 import { removeVariableInjection } from "../promql/variable-query.ts";
 import { annotationsOf } from "./annotations.ts";
+import { noNames } from "./data-source.ts";
 import { type JsonPath, type MutableObject, setOwn, valueAt } from "./edit-json.ts";
 import { panelsOf, targetsOf } from "./panels.ts";
 import type { RestoreRecord } from "./rewrite-options.ts";
 import { variablesOf } from "./variable-slots.ts";
 import { variableQueryText } from "./variable-text.ts";
-
-const noNames = { variables: new Map<string, string>(), inputs: new Map<string, string>() };
 
 /** Takes the isolation out of every query of a dashboard, edited or not. */
 export function removeIsolation(model: MutableObject, { kind, isolation }: RestoreRecord): void {

@@ -1,11 +1,10 @@
 import { asObject, numberField, textField } from "../grafana/json.ts";
 import { annotationsOf } from "./annotations.ts";
+import { noNames } from "./data-source.ts";
 import { cloneJson, type MutableObject, setOwn } from "./edit-json.ts";
 import { panelsOf, type SourceSlot, targetsOf } from "./panels.ts";
 import type { RestoreRecord } from "./rewrite-options.ts";
 import { variablesOf } from "./variable-slots.ts";
-
-const noNames = { variables: new Map<string, string>(), inputs: new Map<string, string>() };
 
 /** From this version on Grafana writes references as objects, and no longer migrates names. */
 const objectReferences = 36;

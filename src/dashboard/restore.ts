@@ -43,6 +43,7 @@ export function restoreSource(saved: SavedPreview, restore: unknown): RestoredDa
   undoChanges(model, record, notes);
   sweepSources(model, record);
   restoreTop(model, record);
+  removeEmptyList(model, record);
   const ordered = inOrder(model, record.order);
   return { json: wrap(record.alpha === true ? toAlpha(ordered) : ordered, record.wrapper), notes };
 }
@@ -71,6 +72,13 @@ function restoreTop(model: MutableObject, { title, tags, links, key, reviewUrl, 
       "links",
       asArray(model["links"]).filter((link) => !isReviewLink(link, reviewUrl)),
     );
+}
+
+/** The list that only the manifest was in, where the source had none. */
+function removeEmptyList(model: MutableObject, { order, kind }: RestoreRecord): void {
+  const name = kind === "v2" ? "variables" : "templating";
+  const empty = kind === "v2" ? sameJson(model[name], []) : sameJson(model[name], { list: [] });
+  if (empty && !order.includes(name)) delete model[name];
 }
 
 function isReviewLink(link: unknown, reviewUrl: string | undefined): boolean {

@@ -1,6 +1,5 @@
 import { asArray, asObject, field, type JsonObject, textField } from "../grafana/json.ts";
 import { cloneJson, type MutableObject } from "./edit-json.ts";
-import { panelTarget } from "./journal.ts";
 import { type PanelView, panelsOf } from "./panels.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
 import { describePanel } from "./rewrite-sources.ts";
@@ -18,13 +17,13 @@ export function inlineLibraryPanels(context: RewriteContext): void {
     const read = options.untrusted === true ? undefined : options.libraryPanels?.get(uid);
     const found = elements.get(uid) ?? read ?? ownCopy(panel);
     if (found !== undefined) {
-      journal.replace(panelTarget(panel), panel.slot, inlined(panel, found, context.apiVersion));
+      journal.replace(panel, inlined(panel, found, context.apiVersion));
       continue;
     }
     const why = options.untrusted === true ? "library panels are not read for a dashboard that is not trusted" : "it could not be read";
     const name = textField(panel.body, "libraryPanel", "name") ?? uid;
     findings.push({ ...describePanel(panel), state: "skipped", code: "library-panel", reason: `library panel "${name}": ${why}` });
-    journal.replace(panelTarget(panel), panel.slot, textPanel(panel, "This library panel is not part of the preview."));
+    journal.replace(panel, textPanel(panel, "This library panel is not part of the preview."));
   }
 }
 

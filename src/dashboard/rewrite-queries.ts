@@ -2,7 +2,7 @@ import { textField } from "../grafana/json.ts";
 import type { QueryFailure } from "../promql/failure.ts";
 import { annotationsOf } from "./annotations.ts";
 import { type JsonPath, setOwn, valueAt } from "./edit-json.ts";
-import { annotationTarget, type JournalTarget, panelTarget, variableTarget } from "./journal.ts";
+import type { JournalTarget } from "./journal.ts";
 import { intervalText, parseInterval } from "./min-interval.ts";
 import { type PanelView, panelsOf } from "./panels.ts";
 import { hasExpr } from "./queries.ts";
@@ -27,13 +27,12 @@ export function rewriteQueries(context: RewriteContext): void {
   for (const variable of variablesOf(model, kind, names)) rewriteVariable(context, variable);
   for (const annotation of annotationsOf(model, kind, names)) {
     if (annotation.use.kind !== "prometheus") continue;
-    for (const path of annotation.exprPaths) isolateAt(context, annotationTarget(annotation), path, { annotation: annotation.name });
+    for (const path of annotation.exprPaths) isolateAt(context, annotation, path, { annotation: annotation.name });
   }
 }
 
 function rewriteTarget(context: RewriteContext, panel: PanelView, { query, path, refId }: UsedTarget): void {
-  const target = panelTarget(panel);
-  isolateAt(context, target, [...path, "expr"], { ...describePanel(panel), ...(refId === undefined ? {} : { refId }) });
+  isolateAt(context, panel, [...path, "expr"], { ...describePanel(panel), ...(refId === undefined ? {} : { refId }) });
   const { minIntervalMs } = context.options;
   if (minIntervalMs === undefined) return;
   const panelInterval = textField(panel.kind === "v2" ? valueAt(panel.body, ["data", "spec", "queryOptions"]) : panel.body, "interval");
@@ -41,7 +40,7 @@ function rewriteTarget(context: RewriteContext, panel: PanelView, { query, path,
   const intervalMs = written === "" ? 0 : parseInterval(written);
   // What holds a variable is left as it is: it cannot be known here.
   if (intervalMs !== undefined && intervalMs < minIntervalMs)
-    context.journal.set(target, [...path, "interval"], intervalText(minIntervalMs));
+    context.journal.set(panel, [...path, "interval"], intervalText(minIntervalMs));
 }
 
 /** Isolates the text at `path`. What was only inserted can be taken out again, so that it needs no record. */
@@ -65,16 +64,15 @@ function refuse(context: RewriteContext, where: Partial<RewriteFinding>, expr: s
 function rewriteVariable(context: RewriteContext, variable: VariableView): void {
   const { query, queryPath, body, bodyPath, name, node } = variable;
   if (query === undefined) return;
-  const target = variableTarget(variable);
   const path = query.form === "text" ? queryPath : [...queryPath, query.property];
   const result = context.isolate(query.text, "variable");
   context.count.queries++;
   if (!result.ok) {
-    context.journal.set(target, path, variableStandIn);
+    context.journal.set(variable, path, variableStandIn);
     refuse(context, { variable: name }, query.text, result);
-  } else if (query.form === "fields") context.journal.set(target, path, result.query, { always: true });
+  } else if (query.form === "fields") context.journal.set(variable, path, result.query, { always: true });
   else setOwn(valueAt(node, path.slice(0, -1)) as unknown[], path.at(-1)!, result.query);
-  refreshOnLoad(context, target, [...bodyPath, "refresh"], body["refresh"]);
+  refreshOnLoad(context, variable, [...bodyPath, "refresh"], body["refresh"]);
 }
 
 /** A variable that is never asked anew would keep the values of the server that the dashboard was saved on. */

@@ -2,7 +2,7 @@ import { textField } from "../grafana/json.ts";
 import { type AnnotationView, annotationsOf } from "./annotations.ts";
 import { classifyReference, type DataSourceUse, effectiveUse, readReference } from "./data-source.ts";
 import { sameJson } from "./edit-json.ts";
-import { annotationTarget, type JournalTarget, panelTarget, variableTarget } from "./journal.ts";
+import type { JournalTarget } from "./journal.ts";
 import { type PanelView, panelsOf, type SourceSlot, type TargetView, targetsOf } from "./panels.ts";
 import { hasExpr, panelUse } from "./queries.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
@@ -41,19 +41,18 @@ export function isForeign({ query, use }: UsedTarget): boolean {
 }
 
 function rewritePanel(context: RewriteContext, panel: PanelView): void {
-  const target = panelTarget(panel);
   const targets = usedTargets(panel, context);
   if (panel.kind === "classic") {
     const slot: SourceSlot = { form: "classic", path: [], holder: panel.node };
     const parent = panelUse(panel, targets, context.names)!;
     const inheriting = targets.filter(({ own, use }) => own.byDefault && use.kind === "prometheus");
     const alone = targets.every(({ use }) => ["prometheus", "expression", "unknown"].includes(use.kind));
-    if (parent.kind === "prometheus" && !parent.byDefault) setSource(context, target, slot);
-    else if (parent.byDefault && inheriting.length > 0 && alone) setSource(context, target, slot);
-    else for (const { source } of inheriting) setSource(context, target, source);
+    if (parent.kind === "prometheus" && !parent.byDefault) setSource(context, panel, slot);
+    else if (parent.byDefault && inheriting.length > 0 && alone) setSource(context, panel, slot);
+    else for (const { source } of inheriting) setSource(context, panel, source);
   }
   for (const { own, source } of targets) {
-    if (own.kind === "prometheus" && (panel.kind === "v2" || !own.byDefault)) setSource(context, target, source);
+    if (own.kind === "prometheus" && (panel.kind === "v2" || !own.byDefault)) setSource(context, panel, source);
   }
   const foreign = targets.filter(isForeign);
   if (foreign.length === 0) return;
@@ -86,8 +85,7 @@ function setSource({ journal, options }: RewriteContext, target: JournalTarget, 
 }
 
 function rewriteVariable(context: RewriteContext, variable: VariableView): void {
-  const target = variableTarget(variable);
-  if (variable.use?.kind === "prometheus" && variable.source !== undefined) setSource(context, target, variable.source);
+  if (variable.use?.kind === "prometheus" && variable.source !== undefined) setSource(context, variable, variable.source);
   if (choosesPrometheus(variable)) pinVariable(context, variable);
   if (variable.type === "query" && variable.use?.kind === "other") {
     context.findings.push({
@@ -102,7 +100,6 @@ function rewriteVariable(context: RewriteContext, variable: VariableView): void 
 /** A variable that chooses among Prometheus servers has one choice left, for titles and links that name it. */
 function pinVariable({ journal, options }: RewriteContext, variable: VariableView): void {
   const { name, type, uid } = options.dataSource;
-  const target = variableTarget(variable);
   const at = (property: string) => [...variable.bodyPath, property];
   const multi = variable.body["multi"] === true;
   const pinned = {
@@ -111,13 +108,13 @@ function pinVariable({ journal, options }: RewriteContext, variable: VariableVie
     current: { text: multi ? [name] : name, value: multi ? [uid] : uid },
   };
   for (const [property, value] of Object.entries(pinned)) {
-    if (!sameJson(variable.body[property], value)) journal.set(target, at(property), value, { always: true });
+    if (!sameJson(variable.body[property], value)) journal.set(variable, at(property), value, { always: true });
   }
 }
 
 function rewriteAnnotation(context: RewriteContext, annotation: AnnotationView): void {
   const { use, source, name } = annotation;
-  if (use.kind === "prometheus") setSource(context, annotationTarget(annotation), source);
+  if (use.kind === "prometheus") setSource(context, annotation, source);
   if (use.kind !== "other" && (use.kind !== "unknown" || use.byDefault)) return;
   context.findings.push({
     annotation: name,

@@ -19,7 +19,7 @@ const maxTitleLength = 4000;
 /** Title, uid, tags, links, time range and the rest of a dashboard's own settings. */
 export function rewriteTop(context: RewriteContext, title: string): TopRecord {
   const { model, kind, journal, options } = context;
-  const target: JournalTarget = { owner: { of: "dashboard" }, node: model };
+  const target: JournalTarget = { slot: undefined, node: model };
   const set = (path: JsonPath, value: unknown, always = false) => {
     const holder = path.length === 1 ? model : asObject(field(model, String(path[0])));
     if (holder === undefined) journal.set(target, path.slice(0, 1), { [path[1]!]: value }, { always });

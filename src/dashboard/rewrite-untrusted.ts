@@ -1,7 +1,7 @@
 import { asArray, field, textField } from "../grafana/json.ts";
-import { annotationsOf } from "./annotations.ts";
+import { type AnnotationView, annotationsOf } from "./annotations.ts";
 import { type JsonPath, type MutableObject, valueAt } from "./edit-json.ts";
-import { annotationTarget, type JournalTarget, panelTarget, variableTarget } from "./journal.ts";
+import type { JournalTarget } from "./journal.ts";
 import { type PanelView, panelsOf } from "./panels.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
 import { describePanel, isForeign, type UsedTarget, usedTargets } from "./rewrite-sources.ts";
@@ -26,24 +26,8 @@ export function confineUntrusted(context: RewriteContext): void {
   for (const panel of panelsOf(model, kind)) confinePanel(context, panel);
   for (const panel of panelsOf(model, kind)) cleanPanel(context, panel);
   for (const variable of variablesOf(model, kind, names)) confineVariable(context, variable);
-  // From the last to the first, so that the places of those before stay as they are.
-  const foreign = annotationsOf(model, kind, names).filter(({ use }) => !["prometheus", "grafana"].includes(use.kind));
-  if (foreign.length > 0) {
-    const path: JsonPath = kind === "v2" ? ["annotations"] : ["annotations", "list"];
-    const out = new Set(foreign.map(({ node }) => node));
-    const kept = asArray(valueAt(model, path)).filter((item) => !out.has(item as MutableObject));
-    for (const { name, use } of foreign) {
-      context.findings.push({
-        annotation: name,
-        state: "skipped",
-        code: "untrusted",
-        reason: `asks ${use.label}: taken out of an untrusted dashboard`,
-      });
-    }
-    journal.set({ owner: { of: "dashboard" }, node: model }, path, kept, { always: true });
-  }
-  for (const annotation of annotationsOf(model, kind, names)) cleanTexts(context, annotationTarget(annotation));
-  const target: JournalTarget = { owner: { of: "dashboard" }, node: model };
+  for (const annotation of annotationsOf(model, kind, names)) confineAnnotation(context, annotation);
+  const target: JournalTarget = { slot: undefined, node: model };
   const text = textField(model, "description");
   if (text !== undefined && withoutUserVariables(text) !== text) journal.set(target, ["description"], withoutUserVariables(text));
 }
@@ -67,7 +51,7 @@ function confinePanel(context: RewriteContext, panel: PanelView): void {
   if (refused !== undefined) {
     note(`${refused}: not shown for an untrusted dashboard`);
     const message = `Not previewed: this panel ${refused}, and the dashboard is not trusted.`;
-    journal.replace(panelTarget(panel), panel.slot, textPanel(panel, message));
+    journal.replace(panel, textPanel(panel, message));
     return;
   }
   const foreign = targets.filter(isForeign);
@@ -76,14 +60,14 @@ function confinePanel(context: RewriteContext, panel: PanelView): void {
   const path: JsonPath = panel.kind === "v2" ? ["spec", "data", "spec", "queries"] : ["targets"];
   const out = new Set(foreign.map((target) => Number(target.path[path.length])));
   const kept = asArray(valueAt(panel.node, path)).filter((_, index) => !out.has(index));
-  journal.set(panelTarget(panel), path, kept, { always: true });
+  journal.set(panel, path, kept, { always: true });
 }
 
 function confineVariable(context: RewriteContext, variable: VariableView): void {
   const { use, type, name, kind, body } = variable;
   const asks = use !== undefined && (use.kind === "other" || (use.kind === "unknown" && type === "query"));
   if (!asks) {
-    cleanTexts(context, variableTarget(variable));
+    cleanTexts(context, variable);
     return;
   }
   context.findings.push({
@@ -101,5 +85,30 @@ function confineVariable(context: RewriteContext, variable: VariableView): void 
     kind === "v2"
       ? { kind: "CustomVariable", spec: { ...shared, ...value, options, multi: false, includeAll: false, allowCustomValue: true } }
       : { ...shared, ...value, options, type: "custom", multi: false, includeAll: false };
-  context.journal.replace(variableTarget(variable), variable.slot, custom);
+  context.journal.replace(variable, custom);
+}
+
+/** An annotation of another data source becomes one of Grafana's own that is switched off. */
+function confineAnnotation(context: RewriteContext, annotation: AnnotationView): void {
+  const { use, name, node } = annotation;
+  if (use.kind === "prometheus" || use.kind === "grafana") {
+    cleanTexts(context, annotation);
+    return;
+  }
+  context.findings.push({
+    annotation: name,
+    state: "skipped",
+    code: "untrusted",
+    reason: `asks ${use.label}: taken out of an untrusted dashboard`,
+  });
+  const shared = { name, enable: false, hide: true, iconColor: "gray" };
+  const source = { name: "-- Grafana --" };
+  const nothing: MutableObject =
+    context.kind === "v2"
+      ? {
+          kind: node["kind"],
+          spec: { ...shared, query: { kind: "DataQuery", group: "grafana", version: "v0", datasource: source, spec: {} } },
+        }
+      : { ...shared, datasource: { type: "grafana", uid: "-- Grafana --" } };
+  context.journal.replace(annotation, nothing);
 }

@@ -1,7 +1,7 @@
 import { writeMarks } from "../grafana/marks.ts";
 import { annotationsOf } from "./annotations.ts";
 import { walkTexts } from "./edit-json.ts";
-import { annotationTarget, type JournalTarget, panelTarget, variableTarget } from "./journal.ts";
+import type { JournalTarget } from "./journal.ts";
 import { panelsOf } from "./panels.ts";
 import { createContext, type RewriteContext } from "./rewrite-context.ts";
 import { inlineLibraryPanels } from "./rewrite-library.ts";
@@ -65,18 +65,14 @@ function fillConstants(context: RewriteContext, { inputs }: SourceDashboard): vo
 }
 
 function parts({ model, kind, names }: RewriteContext): JournalTarget[] {
-  return [
-    ...panelsOf(model, kind).map(panelTarget),
-    ...variablesOf(model, kind, names).map(variableTarget),
-    ...annotationsOf(model, kind, names).map(annotationTarget),
-  ];
+  return [...panelsOf(model, kind), ...variablesOf(model, kind, names), ...annotationsOf(model, kind, names)];
 }
 
 /** An alert of Grafana's old alerting lives in its panel: saved with a preview, it would fire on made-up data. */
 function removeAlerts({ model, kind, journal, findings }: RewriteContext): void {
   for (const panel of panelsOf(model, kind)) {
     if (panel.kind !== "classic" || !Object.hasOwn(panel.node, "alert")) continue;
-    journal.set(panelTarget(panel), ["alert"], undefined, { always: true });
+    journal.set(panel, ["alert"], undefined, { always: true });
     findings.push({
       ...describePanel(panel),
       state: "skipped",
@@ -92,7 +88,7 @@ function restoreRecord(dashboard: SourceDashboard, context: RewriteContext, top:
   return {
     version: 1,
     kind,
-    record: journal.record(),
+    record: journal.record(context.model, kind),
     ...top,
     key: options.key,
     ...(options.reviewUrl === undefined ? {} : { reviewUrl: options.reviewUrl }),

@@ -1,6 +1,6 @@
 import { asObject, field, textField } from "../grafana/json.ts";
 import { type JsonPath, sameJson, valueAt, walkTexts } from "./edit-json.ts";
-import { type JournalTarget, panelTarget } from "./journal.ts";
+import type { JournalTarget } from "./journal.ts";
 import type { PanelView } from "./panels.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
 import { harmlessText, isInternalLink, withoutUserVariables } from "./untrusted-text.ts";
@@ -12,7 +12,7 @@ const shownCells = new Set(
 
 /** Links out, pictures, actions and user variables of one panel. */
 export function cleanPanel(context: RewriteContext, panel: PanelView): void {
-  const target = panelTarget(panel);
+  const target = panel;
   cutLists(context, target);
   walkTexts(
     panel.node,
