@@ -1,0 +1,91 @@
+import { type Patterns, satisfies } from "./conditions.ts";
+import { isScopeLabel, plausibleValue } from "./label-names.ts";
+import type { LabelUse, Usage } from "./usage.ts";
+import { plainAlternatives, witnesses } from "./witness.ts";
+
+/** The values of each label: the `index`th row of everything has the `index`th value, so that rows of different metrics belong together. */
+export interface Domains {
+  /** Never empty. Indexes beyond the number of values begin again. */
+  valueOf(label: string, index: number): string;
+  /** All values of a label, the first first. */
+  valuesOf(label: string): readonly string[];
+}
+
+/** Values of a label that are looked at, and that are kept. */
+const limits = { candidates: 200, values: 8 };
+
+/** One set of values for each label that satisfies as many of the conditions on it as can be, over all metrics and variables. */
+export function createDomains(usage: Usage, patterns: Patterns): Domains {
+  const known = new Map<string, readonly string[]>();
+  const valuesOf = (label: string): readonly string[] => {
+    const name = originOf(label, usage);
+    const found = known.get(name) ?? makeDomain(name, usage.labels.get(name), patterns);
+    known.set(name, found);
+    return found;
+  };
+  return { valuesOf, valueOf: (label, index) => valuesOf(label)[index % valuesOf(label).length]! };
+}
+
+/** The label that another one is a copy of. */
+function originOf(label: string, { aliases }: Usage): string {
+  let name = label;
+  for (let step = 0; step < 5; step++) {
+    const next = aliases.get(name);
+    if (next === undefined) break;
+    name = next;
+  }
+  return name;
+}
+
+function makeDomain(label: string, use: LabelUse | undefined, patterns: Patterns): readonly string[] {
+  const defaults = Array.from({ length: limits.values }, (_, index) => plausibleValue(label, index));
+  if (use === undefined) return defaults;
+  const conditions = [...use.conditions.values()].sort((a, b) => b.count - a.count);
+  const literals = conditions
+    .filter(({ condition }) => condition.op === "=" && condition.value !== "")
+    .map(({ condition }) => condition.value);
+  const positive = conditions.filter(({ condition }) => condition.op === "=~");
+  const negative = conditions.filter(({ condition }) => condition.op === "!=" || condition.op === "!~").map(({ condition }) => condition);
+  const regexes = [...positive.map(({ condition }) => condition.value), ...use.patterns];
+  const made = regexes.flatMap((regex) => fromRegex(regex, defaults[0]!, patterns));
+  const candidates = [...new Set([...use.saved, ...literals, ...made, ...defaults])]
+    .filter((value) => value !== "")
+    .slice(0, limits.candidates);
+  const fits = (value: string, regex: string) => patterns(regex)?.test(value) ?? true;
+  const score = (value: string) =>
+    negative.filter((condition) => satisfies(value, condition, patterns)).length +
+    positive.filter(({ condition }) => fits(value, condition.value)).length +
+    [...use.patterns].filter((regex) => fits(value, regex)).length * 20;
+  const scores = new Map(candidates.map((value) => [value, score(value)]));
+  const best = Math.max(...scores.values());
+  const top = candidates.filter((value) => scores.get(value) === best);
+  const own = top.filter((value) => literals.includes(value));
+  if (isScopeLabel(label) && own.length > 0) return own.slice(0, limits.values);
+  const conflict = best < negative.length + positive.length + use.patterns.size * 20;
+  const others = conflict
+    ? varied(
+        candidates,
+        scores,
+        positive.map(({ condition }) => condition.value),
+        fits,
+      )
+    : [];
+  return [...new Set([...others, ...top])].slice(0, limits.values);
+}
+
+/** Where no value satisfies all regexes: one for each. */
+function varied(
+  candidates: readonly string[],
+  scores: ReadonlyMap<string, number>,
+  regexes: readonly string[],
+  fits: (value: string, regex: string) => boolean,
+): string[] {
+  const ordered = candidates.toSorted((a, b) => scores.get(b)! - scores.get(a)!);
+  return regexes.slice(0, limits.values).flatMap((regex) => ordered.find((value) => fits(value, regex)) ?? []);
+}
+
+function fromRegex(regex: string, filler: string, patterns: Patterns): readonly string[] {
+  const pattern = patterns(regex)?.pattern;
+  if (pattern === undefined) return [];
+  return plainAlternatives(pattern) ?? witnesses(pattern, { filler, limit: 12 });
+}

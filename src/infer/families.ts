@@ -1,0 +1,115 @@
+import { type LabelCondition, type MetricUse, type SelectorUse, textOf, type Usage } from "./usage.ts";
+
+/** What a metric is. */
+export type InferredKind = "gauge" | "counter" | "histogram" | "native" | "summary" | "info";
+
+/** Metrics that are generated together: one, or `x_bucket`, `x_sum` and `x_count`. */
+export interface Family {
+  /** Name in the spec: of a histogram without `_bucket`. */
+  readonly name: string;
+  readonly kind: InferredKind;
+  /** What is known of all its metrics together; conditions on labels that the kind makes are left out. */
+  readonly use: MetricUse;
+  /** Bounds or quantiles that queries name. */
+  readonly bounds: readonly number[];
+}
+
+/** Joins the metrics of histograms and summaries and decides what each one is by its use, then by its name. */
+export function makeFamilies(usage: Usage, types: ReadonlyMap<string, InferredKind> = new Map()): Family[] {
+  const families: Family[] = [];
+  const taken = new Set<string>();
+  const take = (name: string, kind: InferredKind, names: readonly string[], made: string | undefined) => {
+    const uses = names.flatMap((one) => usage.metrics.get(one) ?? []);
+    for (const { name: own } of uses) taken.add(own);
+    const bounds = made === undefined ? [] : boundsOf(uses, made);
+    if (bounds === undefined)
+      for (const use of uses) families.push({ name: use.name, kind: use.name === name ? "gauge" : "counter", use, bounds: [] });
+    else families.push({ name, kind, use: join(name, uses, made), bounds });
+  };
+  const metrics = [...usage.metrics.keys()];
+  for (const name of metrics) {
+    const base = /^(.+)_bucket$/.exec(name)?.[1];
+    if (base !== undefined && isHistogram(name, usage)) take(base, "histogram", [name, `${base}_sum`, `${base}_count`], "le");
+  }
+  for (const name of metrics) {
+    if (taken.has(name) || usage.metrics.get(name)!.labels.has("quantile") === false) continue;
+    take(name, "summary", [name, `${name}_sum`, `${name}_count`], "quantile");
+  }
+  for (const name of metrics) {
+    const base = /^([^:]+)_sum$/.exec(name)?.[1];
+    if (base === undefined || taken.has(name) || usage.metrics.has(base) || !usage.metrics.has(`${base}_count`)) continue;
+    if (isRate(usage.metrics.get(name)!) && isRate(usage.metrics.get(`${base}_count`)!))
+      take(base, "summary", [name, `${base}_count`], undefined);
+  }
+  for (const [name, use] of usage.metrics) {
+    if (taken.has(name)) continue;
+    families.push({ name, kind: types.get(name) ?? kindOf(use), use, bounds: [] });
+  }
+  const order = new Map(metrics.map((name, index) => [name, index]));
+  const place = ({ name }: Family) =>
+    order.get(name) ?? order.get(`${name}_bucket`) ?? order.get(`${name}_sum`) ?? order.get(`${name}_count`) ?? 0;
+  return families.sort((a, b) => place(a) - place(b));
+}
+
+function isHistogram(name: string, { metrics }: Usage): boolean {
+  const use = metrics.get(name)!;
+  return use.labels.has("le") || isRate(use) || use.functions.size === 0;
+}
+
+const rates = ["rate", "irate", "increase", "resets"];
+
+function isRate({ functions }: MetricUse): boolean {
+  return rates.some((name) => functions.has(name));
+}
+
+function kindOf(use: MetricUse): InferredKind {
+  const { name, functions } = use;
+  if (functions.has("native")) return "native";
+  if (isRate(use)) return "counter";
+  if (/_info$/.test(name) && use.comparisons.every(({ value }) => value <= 1)) return "info";
+  const gaugeLike = ["delta", "idelta", "deriv", "predict_linear", "time-", "-time", "avg_over_time"].some((each) => functions.has(each));
+  return name.endsWith("_total") && !name.includes(":") && !gaugeLike ? "counter" : "gauge";
+}
+
+/** The numbers that conditions on `le` or `quantile` name; undefined if one is not written as a client library prints it. */
+function boundsOf(uses: readonly MetricUse[], label: string): number[] | undefined {
+  const found = new Set<number>();
+  for (const { selectors } of uses) {
+    for (const { conditions } of selectors.values()) {
+      for (const { name, op, value } of conditions) {
+        if (name !== label || (op !== "=" && op !== "=~")) continue;
+        for (const text of value.replaceAll(/[()]/g, "").split("|")) {
+          const number = Number(text.replaceAll("\\", ""));
+          if (text === "+Inf" || text === "\\+Inf" || text === "" || /\.[*+]/.test(text)) continue;
+          if (!Number.isFinite(number) || (op === "=" && String(number) !== text)) return undefined;
+          found.add(number);
+        }
+      }
+    }
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+function join(name: string, uses: readonly MetricUse[], made: string | undefined): MetricUse {
+  const without = (conditions: readonly LabelCondition[]) => conditions.filter((condition) => condition.name !== made);
+  const selectors = new Map<string, SelectorUse>();
+  for (const use of uses) {
+    for (const selector of use.selectors.values()) {
+      const conditions = without(selector.conditions);
+      selectors.set(`${selector.removes ? "-" : "+"}${textOf(conditions)}`, { ...selector, conditions });
+    }
+  }
+  const all = <Value>(pick: (use: MetricUse) => Iterable<Value>) => new Set(uses.flatMap((use) => [...pick(use)]));
+  return {
+    name,
+    labels: new Set([...all((use) => use.labels)].filter((label) => label !== made)),
+    selectors,
+    functions: all((use) => use.functions),
+    comparisons: uses.length === 1 ? uses[0]!.comparisons : [],
+    users: all((use) => use.users),
+    units: all((use) => use.units),
+    unique: uses.flatMap(({ unique }) => unique.map((each) => ({ ...each, conditions: without(each.conditions) }))),
+    sameLabels: uses.flatMap(({ sameLabels }) => sameLabels),
+    exact: uses.find(({ exact }) => exact !== undefined)?.exact,
+  };
+}
