@@ -18,7 +18,7 @@ export function mix(keyHigh: number, keyLow: number, high: number, low: number):
   x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
   x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
   x ^= x >>> 15;
-  let y = ((high ^ keyHigh) + x) | 0;
+  let y = ((high ^ keyHigh) + x + Math.imul(keyLow, 0x9e3779b1)) | 0;
   y = Math.imul(y ^ (y >>> 16), 0x7feb352d);
   y = Math.imul(y ^ (y >>> 15), 0x846ca68b);
   y ^= y >>> 16;
