@@ -1,0 +1,110 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startGrafanaDouble } from "../servers/grafana-double.ts";
+import { temporaryFolder } from "../servers/process.ts";
+import { type PrometheusSetup, startPrometheus } from "../servers/prometheus.ts";
+import { type CliResult, type CliRun, runCli } from "./cli.ts";
+
+/** A Grafana and a Prometheus for the program, and a folder to run it in. */
+export interface Stack {
+  readonly grafanaUrl: string;
+  readonly prometheusUrl: string;
+  readonly token: string;
+  /** The double, to break things; undefined against a real Grafana. */
+  readonly double: Awaited<ReturnType<typeof startGrafanaDouble>> | undefined;
+  /** The working folder of the runs. */
+  readonly folder: string;
+  /** Flags and environment that name the servers. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Runs the program against the servers. */
+  run(args: readonly string[], run?: CliRun): Promise<CliResult>;
+  /** Writes a file below the working folder. */
+  write(path: string, content: unknown): void;
+  stop(): Promise<void>;
+}
+
+/** The real Grafana that the environment names (`npm run test:e2e`), else the double; a Prometheus of the test's own unless that is named too. */
+export async function startStack(setup: PrometheusSetup = {}): Promise<Stack> {
+  const {
+    DASHPREVIEW_E2E_GRAFANA_URL: realUrl,
+    DASHPREVIEW_E2E_GRAFANA_TOKEN: realToken,
+    DASHPREVIEW_E2E_PROMETHEUS_URL: realPrometheus,
+  } = process.env;
+  const real = realUrl !== undefined && realUrl !== "";
+  const prometheus = real && realPrometheus !== undefined ? undefined : await startPrometheus(setup);
+  const prometheusUrl = prometheus?.url ?? realPrometheus!;
+  const double = real ? undefined : await startGrafanaDouble({ prometheusUrl });
+  const folder = temporaryFolder();
+  const env = { GRAFANA_URL: double?.url ?? realUrl!, GRAFANA_TOKEN: double?.tokens.editor ?? realToken!, PROMETHEUS_URL: prometheusUrl };
+  return {
+    grafanaUrl: env.GRAFANA_URL,
+    prometheusUrl,
+    token: env.GRAFANA_TOKEN,
+    double,
+    folder,
+    env,
+    run: (args, run = {}) => runCli(args, { cwd: folder, ...run, env: { ...env, ...run.env } }),
+    write(path, content) {
+      const full = join(folder, path);
+      mkdirSync(join(full, ".."), { recursive: true });
+      writeFileSync(full, typeof content === "string" ? content : JSON.stringify(content, undefined, 2));
+    },
+    async stop() {
+      await double?.stop();
+      await prometheus?.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A dashboard with one panel for each query. */
+export function dashboard(title: string, exprs: readonly string[], extra: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    uid: title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-"),
+    title,
+    schemaVersion: 39,
+    panels: exprs.map((expr, index) => ({
+      id: index + 1,
+      type: "timeseries",
+      title: `Panel ${index + 1}`,
+      gridPos: { h: 8, w: 12, x: 0, y: 8 * index },
+      datasource: { type: "prometheus", uid: "prod" },
+      targets: [{ refId: "A", expr }],
+    })),
+    ...extra,
+  };
+}
+
+/** A spec of 30 minutes that fits a Prometheus with default settings. */
+export const smallSpec = `version: 1
+step: 15s
+history: 30m
+metrics:
+  - name: requests_total
+    type: counter
+    series:
+      - labels: {job: api, instance: "api-{1..3}"}
+        rate: 5
+  - name: queue_length
+    type: gauge
+    series:
+      - labels: {queue: mail}
+        value: 7
+`;
+
+/** The number that a query gives; undefined without a result. */
+export async function ask(prometheusUrl: string, query: string): Promise<number | undefined> {
+  const response = await fetch(`${prometheusUrl}/api/v1/query`, { method: "POST", body: new URLSearchParams({ query }) });
+  const body = (await response.json()) as { data?: { result: { value: [number, string] }[] }; error?: string };
+  if (body.data === undefined) throw new Error(`${query}: ${body.error}`);
+  const [first] = body.data.result;
+  return first === undefined ? undefined : Number(first.value[1]);
+}
+
+/** Values of the isolation label that have samples, with how many series each has. */
+export async function revisionsWithSamples(prometheusUrl: string): Promise<Map<string, number>> {
+  const query = 'count by (dashpreview) (last_over_time({dashpreview!=""}[30d]))';
+  const response = await fetch(`${prometheusUrl}/api/v1/query`, { method: "POST", body: new URLSearchParams({ query }) });
+  const body = (await response.json()) as { data: { result: { metric: { dashpreview: string }; value: [number, string] }[] } };
+  return new Map(body.data.result.map(({ metric, value }) => [metric.dashpreview, Number(value[1])]));
+}
