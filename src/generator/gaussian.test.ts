@@ -22,7 +22,8 @@ test("gaussianAt follows the normal distribution everywhere (Kolmogorov-Smirnov)
 
 test("gaussianAt has no correlation between neighbours or between neighbouring keys", () => {
   const other = draws.map((_, index) => gaussianAt(0x12345679, -7, index + 119_600_000));
-  const correlation = (a: readonly number[], b: readonly number[]) => a.reduce((sum, value, place) => sum + value * (b[place] ?? 0), 0) / a.length;
+  const correlation = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((sum, value, place) => sum + value * (b[place] ?? 0), 0) / a.length;
   for (const lag of [1, 2, 240, 5760]) expect(Math.abs(correlation(draws, draws.slice(lag)))).toBeLessThan(0.01);
   expect(Math.abs(correlation(draws, other))).toBeLessThan(0.01);
 });

@@ -60,9 +60,11 @@ test("then: missing writes nothing after a finite signal's length and its closin
       (signal) => {
         const length = signalLength(signal, 15_000)!;
         fc.pre(length < 3000);
-        expect(sampleSignal(signal, { count: 40, first: length + 1, then: "missing" })).toEqual(Array(40).fill(undefined));
-        const [atEnd, next, after] = sampleSignal(signal, { count: 3, first: length, then: "end" });
-        expect(atEnd === "stale" ? [next, after] : [next === "stale", after]).toEqual(atEnd === "stale" ? [undefined, undefined] : [true, undefined]);
+        expect(sampleSignal(signal, { count: 40, first: length + 1, ending: "missing" })).toEqual(Array(40).fill(undefined));
+        const [atEnd, next, after] = sampleSignal(signal, { count: 3, first: length, ending: "end" });
+        expect(atEnd === "stale" ? [next, after] : [next === "stale", after]).toEqual(
+          atEnd === "stale" ? [undefined, undefined] : [true, undefined],
+        );
       },
     ),
     { numRuns: 300 },
@@ -72,13 +74,16 @@ test("then: missing writes nothing after a finite signal's length and its closin
 test("then: loop repeats what does not depend on the time", () => {
   const list = [1, null, 3, 4];
   const expected = [1, undefined, 3, 4, 1, undefined, 3, 4, 1, undefined];
-  expect(sampleSignal({ type: "values", values: list }, { count: 10, then: "loop" })).toEqual(expected);
+  expect(sampleSignal({ type: "values", values: list }, { count: 10, ending: "loop" })).toEqual(expected);
   expect(sampleSignal({ type: "loop", of: { type: "values", values: list } }, { count: 10 })).toEqual(expected);
 });
 
 test("noise, random and the steps of a walk stay where they are when the window moves", () => {
   const shift = 7;
-  for (const signal of [{ type: "noise", stddev: 2, mean: 1 }, { type: "random", min: 0, max: 9 }] as const) {
+  for (const signal of [
+    { type: "noise", stddev: 2, mean: 1 },
+    { type: "random", min: 0, max: 9 },
+  ] as const) {
     const early = sampleSignal(signal, { fromMs: 1_794_000_000_000, count: 50 });
     const late = sampleSignal(signal, { fromMs: 1_794_000_000_000 + shift * 15_000, count: 50 - shift });
     expect(late).toEqual(early.slice(shift));

@@ -18,6 +18,7 @@ import { square } from "../signals/square.ts";
 import { values } from "../signals/values.ts";
 import { walk } from "../signals/walk.ts";
 import { wave } from "../signals/wave.ts";
+import { endWith } from "./samples.ts";
 
 const number = fc.oneof(fc.integer({ min: -50, max: 50 }), fc.double({ min: -50, max: 50, noNaN: true }));
 const notNegative = fc.oneof(fc.integer({ min: 0, max: 50 }), fc.double({ min: 0, max: 50, noNaN: true }));
@@ -105,9 +106,13 @@ const observe: fc.Arbitrary<Distribution> = fc.oneof(
 
 /** Any definition; rates are kept at 0 or more half of the time by a clamp, and clamped by the kind otherwise. */
 export const anyDefinition: fc.Arbitrary<SeriesDefinition> = fc
-  .record({ signal: anySignal, then: fc.option(end, { nil: undefined }), observe, kind: fc.nat({ max: 6 }), option: fc.nat({ max: 3 }) })
-  .map(({ signal, then, observe: shape, kind, option }) => {
-    const common = { name: "any", labels: [["job", "test"]] as const, ...(then === undefined || isEndless(signal) ? {} : { then }) };
+  .record({ signal: anySignal, after: fc.option(end, { nil: undefined }), observe, kind: fc.nat({ max: 6 }), option: fc.nat({ max: 3 }) })
+  .map(({ signal, after, observe: shape, kind, option }) => {
+    const common = {
+      name: "any",
+      labels: [["job", "test"]] as const,
+      ...endWith(isEndless(signal) ? undefined : after),
+    };
     const rate = clamp({ of: add([signal, constant(option)]), max: 1000 });
     const resets = [undefined, { everyMs: 400_000 }, { atMs: [100_000, 3_000_000] }, { everyMs: 7_200_000 }][option];
     const buckets = [0.05, 0.1, 0.5, 1, 2.5];

@@ -27,15 +27,16 @@ export function samplesOf(source: SeriesSource, first: number, count: number): S
 export interface SampleSignalOptions {
   readonly count: number;
   readonly first?: number;
-  readonly then?: End;
+  /** What follows a finite signal. */
+  readonly ending?: End;
   readonly stepMs?: number;
   readonly fromMs?: number;
   readonly seed?: number;
 }
 
 /** Samples of a gauge with a signal, from the anchor on. */
-export function sampleSignal(value: Signal, { count, first = 0, then, stepMs = 15_000, fromMs = 0, seed = 42 }: SampleSignalOptions) {
-  const definition: SeriesDefinition = { name: "test", labels: [], kind: "gauge", value, ...(then === undefined ? {} : { then }) };
+export function sampleSignal(value: Signal, { count, first = 0, ending, stepMs = 15_000, fromMs = 0, seed = 42 }: SampleSignalOptions) {
+  const definition: SeriesDefinition = { name: "test", labels: [], kind: "gauge", value, ...endWith(ending) };
   const source = createSource(definition, { seed, grid: { fromMs, stepMs, count: first + count } });
   return samplesOf(source, first, count)[0]!;
 }
@@ -53,4 +54,10 @@ export function sampleSeries(
       return [made === undefined ? name : `${name} ${made}`, samples[place]!];
     }),
   );
+}
+
+/** The part of a definition that says what follows a finite signal. */
+export function endWith(end: End | undefined): { readonly then?: End } {
+  // biome-ignore lint/suspicious/noThenProperty: the key of a definition; nothing awaits one.
+  return end === undefined ? {} : { then: end };
 }

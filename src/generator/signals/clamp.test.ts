@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { sampleSignal } from "../testing/samples.ts";
+import { clamp } from "./clamp.ts";
+import { line } from "./line.ts";
+import { values } from "./values.ts";
+
+test("clamp keeps values within its bounds and missing ones missing", () => {
+  const of = values([-5, null, 5, 15]);
+  expect(sampleSignal(clamp({ of, min: 0, max: 10 }), { count: 5 })).toEqual([0, undefined, 5, 10, 10]);
+  expect(sampleSignal(clamp({ of, min: 0 }), { count: 4 })).toEqual([0, undefined, 5, 15]);
+  expect(sampleSignal(clamp({ of, max: 10 }), { count: 4 })).toEqual([-5, undefined, 5, 10]);
+});
+
+test("clamp restricts a closing instant too", () => {
+  expect(sampleSignal(clamp({ of: line({ from: 0, to: 20, length: { forMs: 30_000 } }), max: 15 }), { count: 4 })).toEqual([0, 10, 15, 15]);
+});
+
+test("clamp refuses no bounds, and bounds out of order", () => {
+  const of = values([1]);
+  expect(() => clamp({ of })).toThrow("clamp: min or max must be given, got neither");
+  expect(() => clamp({ of, min: 2, max: 1 })).toThrow("clamp: max must be at least min (2), got 1");
+});
