@@ -10,6 +10,8 @@ const shownCells = new Set(
   "auto color-text color-background color-background-solid gradient-gauge lcd-gauge basic gauge sparkline json-view pill".split(" "),
 );
 
+const loadingCells = new Set(["image", "img", "markdown", "html"]);
+
 /** Links out, pictures, actions and user variables of one panel. */
 export function cleanPanel(context: RewriteContext, panel: PanelView): void {
   const target = panel;
@@ -38,11 +40,15 @@ function cleanText(text: string, path: JsonPath, type: string): string {
   if (name === "description") return harmlessText(text);
   const plain = withoutUserVariables(text);
   if (name === "url" || name === "linkUrl") return isInternalLink(plain) ? plain : "";
-  const isCell =
-    name === "displayMode" || (name === "type" && path.at(-2) === "cellOptions") || (name === "type" && path.at(-3) === "properties");
-  if (isCell && !shownCells.has(plain)) return "auto";
+  if (isCellType(path) ? !shownCells.has(plain) : path.at(-3) === "properties" && loadingCells.has(plain)) return "auto";
   // A picture or a feed that an option names; titles and the like are shown as text.
   return name !== "title" && /^\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}/i.test(plain) ? "" : plain;
+}
+
+/** What says how table cells are drawn: `cellOptions.type`, in an override `properties[…].value.type`, before Grafana 9 `displayMode`. */
+function isCellType(path: JsonPath): boolean {
+  const name = path.at(-1);
+  return name === "displayMode" || (name === "type" && (path.at(-2) === "cellOptions" || path.at(-4) === "properties"));
 }
 
 /** In queries only who looks is taken out: everything else in them goes to the preview's own data source. */
