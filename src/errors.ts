@@ -107,6 +107,16 @@ export class PrometheusError extends ExpectedError {
   }
 }
 
+/** The host of the review (GitHub, GitLab) failed or refused, or there is not exactly one review that fits. Exit code 3. */
+export class CiError extends ExpectedError {
+  readonly exitCode = 3;
+  readonly status: number | undefined;
+  constructor(message: string, { status, ...options }: ServerErrorOptions) {
+    super(message, options);
+    this.status = status;
+  }
+}
+
 /** A request got no usable answer: refused, reset, timed out, too large. Exit code 3. Clients turn it into their own error. */
 export class HttpError extends ExpectedError {
   readonly exitCode = 3;

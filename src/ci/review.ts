@@ -1,24 +1,59 @@
 import { makeKey, projectId } from "../grafana/identity.ts";
+import { gitHubReview } from "./github-review.ts";
+import { gitLabReview } from "./gitlab-review.ts";
 
-/** Which review a run belongs to, as far as the environment tells. Nothing is asked over the network. */
+/** The server that a review lives on, as its API is spoken to. */
+export interface HostAddress {
+  readonly kind: "github" | "gitlab";
+  /** Base URL of the REST API: `https://api.github.com`, `https://ghes.example/api/v3`, `https://gitlab.example/api/v4`. */
+  readonly apiUrl: string;
+  /** Base URL of the pages that people see. */
+  readonly serverUrl: string;
+  /** Full path: `owner/name`, `group/sub/project`. */
+  readonly repository: string;
+}
+
+/** Where the commits under review come from; enough to ask the host for the number. */
+export interface ReviewHead {
+  /** Full path of the repository, which for a fork is another one. */
+  readonly repository: string;
+  readonly branch: string;
+  readonly commit: string;
+}
+
+/** Which review a run belongs to, as far as environment and event file tell. Nothing is asked over the network. */
 export interface Review {
   /** 8 base32 characters, or `local` outside a repository. */
   readonly project: string;
-  /** `pr-123`, `mr-45`, `local-<user>`. */
+  /** `pr-123`, `mr-45`, `branch-main`, `queue-123`, `local-<user>`. */
   readonly key: string;
   /** The review's number, for links and the manifest. */
   readonly number?: number;
   /** Where reviewers go back to. */
   readonly url?: string;
-  /** Head commit, 40 hex digits. */
+  /** Head commit, 40 or 64 hex digits. */
   readonly commit?: string;
   /** Later runs of the same CI have a higher order. Absent outside CI: then the server's clock decides. */
   readonly order?: number;
+  readonly sourceBranch?: string;
+  /** The commit that the review's changes are seen against. */
+  readonly baseRevision?: string;
+  /** The commits come from another repository; absent where that is not known. */
+  readonly fork?: boolean;
+  readonly host?: HostAddress;
+  /** What started the run: `pull_request`, `schedule`, `merge_request_event`, … */
+  readonly event?: string;
+  /** The event itself says that the review is over. */
+  readonly closed?: "closed" | "merged";
+  /** The number is not in the event (`workflow_run`): the host has to be asked by this, and until then there is no key to use. */
+  readonly pending?: ReviewHead;
 }
 
 /** What {@link detectReview} looks at. */
 export interface ReviewSources {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The content of the event file, see `readEventFile`. */
+  readonly event?: unknown;
   /** The URL of the git remote `origin`, if there is one. */
   readonly remoteUrl?: string | undefined;
   /** The user's login name, for a key of their own. */
@@ -27,35 +62,7 @@ export interface ReviewSources {
 
 /** Says which review this run belongs to: GitHub Actions, GitLab CI, else the git remote and the user. */
 export function detectReview(sources: ReviewSources): Review {
-  return fromGitHub(sources) ?? fromGitLab(sources) ?? fromRemote(sources);
-}
-
-function fromGitHub({ env, user }: ReviewSources): Review | undefined {
-  const { GITHUB_ACTIONS, GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
-  if (GITHUB_ACTIONS !== "true" || server === undefined || repository === undefined) return undefined;
-  const number = Number(/^refs\/pull\/(\d+)\//.exec(env["GITHUB_REF"] ?? "")?.[1] ?? Number.NaN);
-  const found = Number.isSafeInteger(number);
-  return {
-    project: projectId({ host: new URL(server).host, path: repository }),
-    key: found ? `pr-${number}` : makeKey("branch", env["GITHUB_REF_NAME"] ?? user),
-    ...(found ? { number, url: `${server}/${repository}/pull/${number}` } : {}),
-    ...optional("commit", commitHash(env["GITHUB_SHA"])),
-    ...optional("order", runOrder(env["GITHUB_RUN_NUMBER"], env["GITHUB_RUN_ATTEMPT"])),
-  };
-}
-
-function fromGitLab({ env, user }: ReviewSources): Review | undefined {
-  const { GITLAB_CI, CI_SERVER_HOST: host, CI_PROJECT_PATH: path, CI_PROJECT_URL: projectUrl } = env;
-  if (GITLAB_CI !== "true" || host === undefined || path === undefined) return undefined;
-  const number = Number(env["CI_MERGE_REQUEST_IID"] || Number.NaN);
-  const found = Number.isSafeInteger(number);
-  return {
-    project: projectId({ host, path }),
-    key: found ? `mr-${number}` : makeKey("branch", env["CI_COMMIT_REF_SLUG"] ?? user),
-    ...(found ? { number, ...optional("url", projectUrl && `${projectUrl}/-/merge_requests/${number}`) } : {}),
-    ...optional("commit", commitHash(env["CI_COMMIT_SHA"])),
-    ...optional("order", runOrder(env["CI_PIPELINE_IID"], "1")),
-  };
+  return gitHubReview(sources) ?? gitLabReview(sources) ?? fromRemote(sources);
 }
 
 function fromRemote({ remoteUrl, user }: ReviewSources): Review {
@@ -69,19 +76,4 @@ export function parseRemoteUrl(url: string): { host: string; path: string } | un
   if (match === null) return undefined;
   const path = match[2]!.replace(/\/+$/, "").replace(/\.git$/, "");
   return path === "" ? undefined : { host: match[1]!, path };
-}
-
-/** Run number first, attempt second: re-running an old run does not outrank a newer one. At most 999 attempts count. */
-function runOrder(run: string | undefined, attempt: string | undefined): number | undefined {
-  const [first, second] = [Number(run || Number.NaN), Number(attempt || 1)];
-  if (!Number.isSafeInteger(first * 1000) || first < 0 || !(second >= 0)) return undefined;
-  return first * 1000 + Math.min(999, Math.floor(second));
-}
-
-function commitHash(text: string | undefined): string | undefined {
-  return text !== undefined && /^[0-9a-f]{40}$/.test(text) ? text : undefined;
-}
-
-function optional<K extends string, V>(key: K, value: V | undefined | ""): { [P in K]?: V } {
-  return value === undefined || value === "" ? {} : ({ [key]: value } as { [P in K]?: V });
 }
