@@ -4,7 +4,10 @@ import type { Prometheus } from "./connection.ts";
 
 /** What was refused, where that is known. */
 export interface RefusedPart {
-  readonly series?: WireSeries;
+  /** Some of the refused series. */
+  readonly series: readonly WireSeries[];
+  /** There may be more than those. */
+  readonly more: boolean;
   readonly fromMs: number;
   readonly toMs: number;
 }
@@ -16,7 +19,8 @@ export function explainRefusal(
   status: number,
   part?: RefusedPart,
 ): PrometheusError {
-  const series = part?.series === undefined ? "" : ` the series ${seriesText(part.series)}`;
+  const names = part?.series.map(seriesText).join(", ") ?? "";
+  const series = names === "" ? "" : ` the series ${names}${part?.more === true ? " and maybe more," : ""}`;
   const time = part === undefined ? "" : ` from ${new Date(part.fromMs).toISOString()} to ${new Date(part.toMs).toISOString()}`;
   const code =
     status === 401 ? "unauthorized" : status === 403 ? "forbidden" : status === 404 || status === 405 ? "receiver-off" : "refused";

@@ -19,7 +19,7 @@ export async function metricsInUse(
   for (let at = 0; at < names.length; at += namesPerQuestion) {
     const part = names.slice(at, at + namesPerQuestion);
     const matcher = label === undefined ? "" : `,${label}=""`;
-    const query = `group by (__name__) (last_over_time({__name__=~${JSON.stringify(part.join("|"))}${matcher}}[6h]))`;
+    const query = `group by (__name__) (last_over_time({__name__=~${JSON.stringify(part.map(escapeRegex).join("|"))}${matcher}}[6h]))`;
     for (const { labels } of await instantQuery(prometheus, query, {
       timeMs: nowMs,
       doing: "looking for samples that are not ours",
@@ -29,4 +29,9 @@ export async function metricsInUse(
     }
   }
   return [...found].sort();
+}
+
+/** Names may be any text on servers from 3.0 on. */
+function escapeRegex(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }

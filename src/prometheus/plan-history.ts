@@ -13,18 +13,24 @@ export interface HistoryWish {
 
 /** How much history will be written. */
 export interface HistoryPlan {
-  /** A whole number of steps. */
+  /** A whole number of steps, or what was asked for. */
   readonly historyMs: number;
   /** The receiver does not tell what it takes: the oldest slice is the probe. */
   readonly uncertain: boolean;
 }
 
-/** Without a window, samples up to an hour older than the server's newest one are taken; some of it passes while we write. */
+/** Without a window, samples up to an hour older than the server's newest one are taken. */
 const withoutWindowMs = 3_600_000;
+/** That passes between the probe and the first write, and newer samples of others may move the limit. */
 const marginMs = 300_000;
+/** The same for a limit that was set for this very history: it is cut by no more than this. */
+const smallMarginMs = 60_000;
 
 /**
  * Holds what is wanted against what the receiver takes, and never pushes and hopes.
+ *
+ * A history that is exactly as long as the receiver's window or retention is cut by a minute, rounded to steps: time goes on before the first sample
+ * is written.
  *
  * @throws {PrometheusError} `history` if it takes less; the message names the setting to change and the `--history` that works.
  */
@@ -34,31 +40,43 @@ export function planHistory(probe: ReceiverProbe, { historyMs, wantedMs, stepMs 
   if (takesMs === undefined) return { historyMs: asked, uncertain: true };
   if (takesMs >= asked) return { historyMs: asked, uncertain: false };
   const fits = Math.floor(takesMs / stepMs) * stepMs;
-  if (historyMs === "max" && fits >= stepMs) return { historyMs: fits, uncertain: false };
-  throw new PrometheusError(refusal(probe, { takesMs, fits, asked }), { code: "history" });
+  if (fits >= stepMs && (historyMs === "max" || takesMs + smallMarginMs >= asked)) return { historyMs: fits, uncertain: false };
+  throw new PrometheusError(refusal(probe, { takesMs, stepMs, asked }), { code: "history" });
 }
 
 /** How far back samples may lie, in milliseconds before the receiver's now; Infinity for any, undefined where it does not tell. */
-export function takesHistoryMs({
-  windowMs,
-  newestSampleMs,
-  empty,
-  nowMs,
-  retentionMs = Number.POSITIVE_INFINITY,
-}: ReceiverProbe): number | undefined {
+export function takesHistoryMs({ windowMs, newestSampleMs, empty, nowMs, retentionMs = Infinity }: ReceiverProbe): number | undefined {
   if (windowMs === undefined && empty === undefined) return undefined;
-  if (empty === true) return retentionMs;
-  const oldestMs = (newestSampleMs ?? nowMs) - withoutWindowMs + marginMs;
-  const without = Math.max(0, nowMs - oldestMs);
-  const withWindow = windowMs === undefined || windowMs === 0 ? 0 : windowMs + Math.max(0, nowMs - (newestSampleMs ?? nowMs));
-  return Math.min(retentionMs, Math.max(without, withWindow));
+  const keptMs = retentionMs - smallMarginMs;
+  if (empty === true) return keptMs;
+  const idleMs = Math.max(0, nowMs - (newestSampleMs ?? nowMs));
+  const without = withoutWindowMs - marginMs + idleMs;
+  const withWindow = windowMs === undefined || windowMs === 0 ? 0 : windowMs - smallMarginMs + idleMs;
+  return Math.max(0, Math.min(keptMs, Math.max(without, withWindow)));
 }
 
-function refusal({ retentionMs }: ReceiverProbe, { takesMs, fits, asked }: { takesMs: number; fits: number; asked: number }): string {
-  const minutes = formatDuration(Math.floor(takesMs / 60_000) * 60_000);
-  if (takesMs === retentionMs) {
-    return `this server keeps samples for ${minutes} only; set --storage.tsdb.retention.time for the ${formatDuration(asked)} that you asked, or pass --history ${formatDuration(fits)}`;
+function refusal({ retentionMs }: ReceiverProbe, { takesMs, stepMs, asked }: { takesMs: number; stepMs: number; asked: number }): string {
+  const shorter = roundDown(takesMs, stepMs);
+  const alternative = shorter > 0 ? `, or pass \`--history ${formatDuration(shorter)}\`` : "";
+  if (takesMs + smallMarginMs === retentionMs) {
+    const setting = `\`--storage.tsdb.retention.time=${formatDuration(asked)}\``;
+    return `this server keeps samples for ${inWords(retentionMs)} only; set ${setting} for the ${inWords(asked)} that you asked${alternative}`;
   }
-  const alternative = fits > 0 ? `, or pass --history ${formatDuration(fits)}` : "";
-  return `this server takes ${minutes} of history; set storage.tsdb.out_of_order_time_window: ${formatDuration(asked)} for the ${formatDuration(asked)} that you asked${alternative}`;
+  const setting = `\`storage.tsdb.out_of_order_time_window: ${formatDuration(asked)}\``;
+  return `this server takes ${inWords(roundDown(takesMs, 60_000))} of history; set ${setting} for the ${inWords(asked)} that you asked${alternative}`;
+}
+
+/** To whole minutes if the step allows it: `55m` reads better than `55m12s`. */
+function roundDown(ms: number, stepMs: number): number {
+  const unitMs = 60_000 % stepMs === 0 ? 60_000 : stepMs;
+  return Math.floor(ms / unitMs) * unitMs;
+}
+
+/** `1 h 30 min`. */
+function inWords(ms: number): string {
+  const words = formatDuration(ms).replaceAll(
+    /(\d+)(ms|[dhms])/g,
+    (_, amount: string, unit: string) => ` ${amount} ${unit === "m" ? "min" : unit}`,
+  );
+  return words.trim();
 }

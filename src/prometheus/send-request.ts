@@ -1,4 +1,5 @@
 import { compress } from "snappyjs";
+import { formatDuration } from "../duration.ts";
 import { HttpError, PrometheusError } from "../errors.ts";
 import type { Prometheus } from "./connection.ts";
 import { judgeWrite } from "./write-status.ts";
@@ -13,6 +14,12 @@ export interface SendContext {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Milliseconds that one request may be tried again for. Default 120,000. */
   readonly retryMs?: number | undefined;
+}
+
+/** What {@link sendRequest} needs for one request. */
+export interface RequestContext extends SendContext {
+  /** The same samples were sent by an earlier call that failed: they may be there already. */
+  readonly sentBefore?: boolean | undefined;
 }
 
 /** What became of a request. */
@@ -32,13 +39,13 @@ const maxBytes = 32 * 1024 * 1024;
  *
  * @throws {PrometheusError} `unavailable` when the time is over; `too-large` if it cannot be sent at all.
  */
-export async function sendRequest(prometheus: Prometheus, request: Uint8Array, context: SendContext): Promise<SendOutcome> {
+export async function sendRequest(prometheus: Prometheus, request: Uint8Array, context: RequestContext): Promise<SendOutcome> {
   if (request.length > maxBytes)
     throw new PrometheusError(`a request of ${request.length} bytes is too large to send`, { code: "too-large" });
   // A copy of its own: the caller's buffer is filled again while this one is on its way.
   const body = compress(request);
   const deadlineMs = context.now() + (context.retryMs ?? 120_000);
-  let answerLost = false;
+  let answerLost = context.sentBefore ?? false;
   for (let attempt = 0; ; attempt++) {
     context.signal?.throwIfAborted();
     const { verdict, status, lost } = await tryOnce(prometheus, body, attempt, context);
@@ -76,8 +83,17 @@ function gaveUp(
   attempt: number,
   retryMs: number,
 ): PrometheusError {
-  const asked = waitMs !== undefined && waitMs > retryMs ? ` and asks to wait ${Math.round(waitMs / 1000)} s` : "";
-  return new PrometheusError(`writing to ${writeUrl}: gave up after ${attempt + 1} attempts; the last answer was: ${reason}${asked}`, {
-    code: "unavailable",
-  });
+  const asked =
+    waitMs !== undefined && waitMs > retryMs
+      ? `; it asks to wait ${waitText(waitMs)}, and requests are tried again for ${formatDuration(retryMs)} only`
+      : "";
+  const attempts = attempt === 0 ? "1 attempt" : `${attempt + 1} attempts`;
+  return new PrometheusError(
+    `writing to ${writeUrl}: gave up after ${attempts}; the last answer was: ${reason}${asked}. Try again later`,
+    { code: "unavailable" },
+  );
+}
+
+function waitText(waitMs: number): string {
+  return waitMs > 365 * 86_400_000 ? "more than a year" : formatDuration(Math.ceil(waitMs / 1000) * 1000);
 }

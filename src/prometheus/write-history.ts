@@ -1,13 +1,14 @@
-import type { PrometheusError } from "../errors.ts";
 import type { Grid } from "../generator/grid.ts";
-import type { SeriesSource } from "../generator/series.ts";
-import { type Batch, BlockPool, type Cut, type CutLimits, cutIntoBatches } from "./batches.ts";
+import type { SeriesSource, WireSeries } from "../generator/series.ts";
+import { type Batch, type Cut, type CutLimits, cutIntoBatches } from "./batches.ts";
 import type { Prometheus } from "./connection.ts";
+import { BatchEncoder, createWriters, type Slice, type Writers } from "./encode-batch.ts";
 import type { ExtraLabel } from "./encode-labels.ts";
 import { encodeMetadata } from "./encode-metadata.ts";
 import { explainRefusal } from "./explain-refusal.ts";
+import { findRefused } from "./find-refused.ts";
+import { runLanes } from "./lanes.ts";
 import type { MetricMetadata } from "./metadata.ts";
-import { RequestWriter, type SliceTemplate, sliceTemplate } from "./request-writer.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
 /** What {@link writeHistory} writes, and how. */
@@ -43,16 +44,22 @@ export interface WrittenWindow {
   readonly byName: ReadonlyMap<string, number>;
 }
 
+/** A default Prometheus takes samples up to an hour older than its newest one. */
+const hourMs = 3_600_000;
+
+/** Statuses that may be about one series only. */
+const splitStatuses: readonly number[] = [400, 409, 413, 422, 500];
+
 /** Far below the limits of servers. */
 const samplesPerWindow = 5_000_000;
 
 /**
- * Writes all samples of the grid: oldest slice first and all series of it, then the next; no batch more than one slice ahead of another. Memory does
- * not grow with the number of samples.
+ * Writes all samples of the grid: oldest slice first and all series of it, then the next; what is under way at once spans no more than an
+ * hour. Memory does not grow with the number of samples.
  *
  * Repeating it under the same label values is not safe (facts 7); a new revision is.
  *
- * @throws {PrometheusError} `refused`, naming the first refused series; `unavailable` if the server did not answer for too long. Samples that were
+ * @throws {PrometheusError} `refused`, naming refused series; `unavailable` if the server did not answer for too long. Samples that were
  *   written before stay: the caller deletes its revision.
  */
 export async function writeHistory(prometheus: Prometheus, options: WriteHistoryOptions): Promise<WrittenHistory> {
@@ -78,16 +85,11 @@ class HistoryRun {
   private readonly slicesPerWindow: number;
   /** Samples by name, for each window. */
   private readonly counts: Float64Array[];
-  private bytes = 0;
-  private readonly template: (SliceTemplate | undefined)[] = [];
-  private readonly pool: BlockPool;
+  private readonly encoder: BatchEncoder;
   private readonly seen: Uint8Array[];
   private readonly most: number;
+  private bytes = 0;
   private written = 0;
-  /** The slice that each lane is at; a lane that is done is at Infinity. */
-  private readonly positions: number[] = [];
-  private waiting: (() => void)[] = [];
-  private failure: unknown;
 
   constructor(
     private readonly prometheus: Prometheus,
@@ -103,20 +105,22 @@ class HistoryRun {
     this.nameOf = cut.batches.map(({ series }) => Int32Array.from(series, ({ name }) => numberOf(name)));
     this.names = [...numbers.keys()];
     const seriesCount = cut.batches.reduce((sum, { series }) => sum + series.length, 0);
-    const { stepMs } = options.grid;
+    const { stepMs, count } = options.grid;
     // Half a millisecond cannot be asked for: with a step of 1 ms everything is one window.
     this.slicesPerWindow = stepMs < 2 ? cut.slices : Math.max(1, Math.floor(samplesPerWindow / (seriesCount * cut.sliceLength)));
     this.counts = Array.from({ length: Math.ceil(cut.slices / this.slicesPerWindow) }, () => new Float64Array(this.names.length));
-    this.pool = new BlockPool(cut.sliceLength);
+    this.encoder = new BatchEncoder(options.grid, cut.sliceLength);
     this.seen = cut.batches.map(({ series }) => new Uint8Array(series.length));
-    this.most = cut.batches.reduce((sum, { series }) => sum + series.length, 0) * options.grid.count;
+    this.most = seriesCount * count;
   }
 
   async run(): Promise<WrittenHistory> {
-    const lanes = Math.max(1, Math.min(this.options.connections ?? 4, this.cut.batches.length));
-    this.positions.push(...new Array<number>(lanes).fill(0));
-    await Promise.all(this.positions.map((_, lane) => this.lane(lane, lanes)));
-    if (this.failure !== undefined) throw this.failure;
+    const { batches, slices, sliceLength } = this.cut;
+    const lanes = Math.max(1, Math.min(this.options.connections ?? 4, batches.length));
+    const writers = Array.from({ length: lanes }, createWriters);
+    const lead = (2 * sliceLength - 1) * this.options.grid.stepMs <= hourMs ? 1 : 0;
+    const work = (batch: number, slice: number, lane: number) => this.writeBatch(batch, slice, writers[lane]!);
+    await runLanes({ lanes, batches: batches.length, slices, lead, work });
     return {
       series: this.seen.reduce((sum, flags) => sum + flags.reduce((count, flag) => count + flag, 0), 0),
       samples: this.written,
@@ -136,48 +140,14 @@ class HistoryRun {
     };
   }
 
-  /** One connection's batches, slice by slice. */
-  private async lane(lane: number, lanes: number): Promise<void> {
-    const writers = { floats: new RequestWriter(), natives: new RequestWriter() };
-    try {
-      for (let slice = 0; slice < this.cut.slices && this.failure === undefined; slice++) {
-        this.positions[lane] = slice;
-        this.wake();
-        while (this.failure === undefined && Math.min(...this.positions) < slice - 1)
-          await new Promise<void>((done) => this.waiting.push(done));
-        for (let index = lane; index < this.cut.batches.length && this.failure === undefined; index += lanes) {
-          await this.writeBatch(index, slice, writers);
-        }
-      }
-    } catch (error) {
-      this.failure ??= error;
-    } finally {
-      this.positions[lane] = Number.POSITIVE_INFINITY;
-      this.wake();
-    }
-  }
-
-  private wake(): void {
-    const waiting = this.waiting;
-    this.waiting = [];
-    for (const done of waiting) done();
-  }
-
-  private async writeBatch(
-    index: number,
-    slice: number,
-    { floats, natives }: { floats: RequestWriter; natives: RequestWriter },
-  ): Promise<void> {
+  private async writeBatch(index: number, slice: number, writers: Writers): Promise<void> {
     const batch = this.cut.batches[index]!;
     const firstIndex = slice * this.cut.sliceLength;
-    const length = Math.min(this.cut.sliceLength, this.options.grid.count - firstIndex);
-    floats.clear();
-    natives.clear();
-    const counts = new Uint32Array(batch.series.length);
-    this.encode(batch, { firstIndex, length, floats, natives, counts });
-    for (const writer of [floats, natives]) if (writer.length > 0) await this.send(batch, { firstIndex, length }, writer);
+    const part = { firstIndex, length: Math.min(this.cut.sliceLength, this.options.grid.count - firstIndex) };
+    const counts = this.encoder.encode(batch, part, writers);
+    this.bytes += writers.floats.length + writers.natives.length;
+    for (const kind of ["floats", "natives"] as const) await this.send(batch, part, writers, kind);
     this.count(index, slice, counts);
-    this.bytes += floats.length + natives.length;
     this.options.onProgress?.(this.written, this.most);
   }
 
@@ -191,92 +161,43 @@ class HistoryRun {
     }
   }
 
-  private encode(
-    { sources, labels }: Batch,
-    {
-      firstIndex,
-      length,
-      floats,
-      natives,
-      counts,
-    }: { firstIndex: number; length: number; floats: RequestWriter; natives: RequestWriter; counts: Uint32Array },
-  ): void {
-    const template = this.templateOf(firstIndex, length);
-    let place = 0;
-    for (const source of sources) {
-      const blocks = this.pool.blocksFor(source);
-      source.fill(firstIndex, length, blocks);
-      for (const [i, block] of blocks.entries()) {
-        counts[place] = (source.series[i]!.native ? natives : floats).appendSeries(labels[place]!, block, length, template);
-        place++;
-      }
-    }
-  }
-
-  /** Lanes are at most one slice apart, so two templates are all that is ever needed. */
-  private templateOf(firstIndex: number, length: number): SliceTemplate {
-    const { fromMs, stepMs } = this.options.grid;
-    const firstTimeMs = fromMs + firstIndex * stepMs;
-    const known = this.template.find((one) => one?.firstTimeMs === firstTimeMs);
-    if (known !== undefined) return known;
-    const made = sliceTemplate(firstTimeMs, stepMs, length);
-    this.template[(firstIndex / this.cut.sliceLength) % 2] = made;
-    return made;
-  }
-
-  private async send(batch: Batch, slice: { firstIndex: number; length: number }, writer: RequestWriter): Promise<void> {
-    const outcome = await sendRequest(this.prometheus, writer.bytes(), this.options);
+  private async send(batch: Batch, slice: Slice, writers: Writers, kind: keyof Writers): Promise<void> {
+    if (writers[kind].length === 0) return;
+    const outcome = await sendRequest(this.prometheus, writers[kind].bytes(), this.options);
     if (outcome.state === "stored" || outcome.maybeStored) return;
-    throw await this.findRefused(batch, slice, outcome.reason, outcome.status);
+    const { reason, status } = outcome;
+    if (!splitStatuses.includes(status)) throw explainRefusal(this.prometheus, reason, status);
+    await this.splitRefused({ batch, slice, kind }, reason, status);
   }
 
-  /** Sends a refused batch again series by series halves, to name the series that is refused; the others are written by that. */
-  private async findRefused(
-    batch: Batch,
-    slice: { firstIndex: number; length: number },
+  /**
+   * Sends a refused batch again in parts to find out which series are refused. If every part is stored then all is well: it was the request as a whole.
+   *
+   * @throws {PrometheusError} naming the refused series.
+   */
+  private async splitRefused(
+    { batch, slice, kind }: { batch: Batch; slice: Slice; kind: keyof Writers },
     reason: string,
     status: number,
-  ): Promise<PrometheusError> {
-    if (![400, 409, 422, 500].includes(status)) return explainRefusal(this.prometheus, reason, status);
-    let sources = batch.sources;
-    let last = reason;
-    while (sources.length > 1) {
-      const half = sources.slice(0, Math.ceil(sources.length / 2));
-      const refusal = await this.tryAlone(batch, half, slice);
-      if (refusal === undefined) {
-        sources = sources.slice(half.length);
-        const other = sources.length === 1 ? await this.tryAlone(batch, sources, slice) : undefined;
-        if (other !== undefined) last = other;
-      } else {
-        sources = half;
-        last = refusal;
-      }
-    }
-    const [source] = sources;
-    const one = source?.series[0];
+  ): Promise<void> {
+    const writers = createWriters();
+    const isOfKind = ({ native }: WireSeries) => native === (kind === "natives");
+    const send = async (sources: readonly SeriesSource[]) => {
+      this.encoder.encode(batch, slice, writers, new Set(sources));
+      if (writers[kind].length === 0) return undefined;
+      const outcome = await sendRequest(this.prometheus, writers[kind].bytes(), this.options);
+      return outcome.state === "refused" && !outcome.maybeStored ? outcome.reason : undefined;
+    };
+    const sources = batch.sources.filter(({ series }) => series.some(isOfKind));
+    const { refused, complete } = await findRefused(sources, { send, reason });
+    const [first] = refused;
+    if (first === undefined) return;
     const { fromMs, stepMs } = this.options.grid;
-    return explainRefusal(this.prometheus, last, status, {
-      ...(one === undefined ? {} : { series: one }),
+    throw explainRefusal(this.prometheus, first.reason, status, {
+      series: refused.flatMap(({ part }) => part.series.find(isOfKind) ?? []),
+      more: !complete,
       fromMs: fromMs + slice.firstIndex * stepMs,
       toMs: fromMs + (slice.firstIndex + slice.length - 1) * stepMs,
     });
-  }
-
-  /** The reason if these sources are refused, undefined if they are stored. */
-  private async tryAlone(
-    batch: Batch,
-    sources: readonly SeriesSource[],
-    { firstIndex, length }: { firstIndex: number; length: number },
-  ): Promise<string | undefined> {
-    const labels = batch.labels.filter((_, place) => sources.some((source) => source.series.includes(batch.series[place]!)));
-    const series = sources.flatMap((source) => source.series);
-    const [floats, natives] = [new RequestWriter(), new RequestWriter()];
-    this.encode({ sources, series, labels }, { firstIndex, length, floats, natives, counts: new Uint32Array(series.length) });
-    for (const writer of [floats, natives]) {
-      if (writer.length === 0) continue;
-      const outcome = await sendRequest(this.prometheus, writer.bytes(), this.options);
-      if (outcome.state === "refused") return outcome.reason;
-    }
-    return undefined;
   }
 }
