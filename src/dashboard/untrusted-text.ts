@@ -45,14 +45,14 @@ function harmlessMarkdown(text: string): string {
   return (
     text
       // `[name]: target` definitions.
-      .replaceAll(/^( {0,3})\[([^\]\n]{1,300})\]:/gm, "$1\\[$2\\]:")
+      .replaceAll("]:", "]\\:")
       // Pictures become their description, links out their text.
-      .replaceAll(/!\[/g, "[")
-      .replaceAll(/\]\(([^()\n]{0,2000})\)/g, (_match, target: string) => {
+      .replaceAll(/!+\[/g, "[")
+      .replaceAll(/\]\((?:([^()\n]{0,2000})\))?/g, (_match, target: string | undefined) => {
+        if (target === undefined) return "] (";
         const url = target.trim().split(/\s/)[0] ?? "";
         return isInternalLink(url) ? `](${url})` : "] ";
       })
-      .replaceAll(/\]\((?!\/|[?#]|d\/)/g, "] (")
       .replaceAll(/\]\[/g, "] [")
   );
 }
