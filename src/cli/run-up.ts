@@ -39,6 +39,7 @@ export async function runUp(flags: UpFlags, context: CliContext): Promise<number
       untrusted: flags.untrusted,
       allowSharedServer: flags["allow-shared-server"],
       verifyTimeoutMs: durationFlag("verify-timeout", flags["verify-timeout"]),
+      retryMs: durationFlag("retry-for", flags["retry-for"]),
       failOn: flags["fail-on"],
       dryRun: flags["dry-run"],
       maxSeries: flags["max-series"],

@@ -3,6 +3,7 @@ import { gridEndMs } from "../generator/grid.ts";
 import { chooseDataSource, type DataSource } from "../grafana/data-sources.ts";
 import { isolationValue, newRevision } from "../grafana/identity.ts";
 import { type GrafanaProbe, probeGrafana } from "../grafana/probe.ts";
+import { wholeMinute } from "../grafana/tags.ts";
 import { planHistory } from "../prometheus/plan-history.ts";
 import { probeReceiver, type ReceiverProbe } from "../prometheus/probe.ts";
 import type { RunContext } from "./context.ts";
@@ -19,7 +20,7 @@ export interface Prepared {
   readonly receiver: ReceiverProbe;
   readonly plan: SeriesPlan;
   readonly run: Run;
-  /** Unix milliseconds, by Grafana's clock. */
+  /** Unix milliseconds, by Grafana's clock; the expiry in whole minutes, as its tag says it. */
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
   readonly warnings: readonly string[];
@@ -69,7 +70,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
     plan,
     run: { project: review.project, key: review.key, revision: newRevision(), order: review.order ?? createdAtMs },
     createdAtMs,
-    expiresAtMs: createdAtMs + ttlMs,
+    expiresAtMs: wholeMinute(createdAtMs + ttlMs),
     warnings: [...new Set(warnings)],
   };
 }

@@ -18,6 +18,8 @@ export interface RevisionOptions {
   /** Undefined with `--isolation none`. */
   readonly isolation: ExtraLabel | undefined;
   readonly verifyTimeoutMs: number;
+  /** How long a request is tried again. */
+  readonly retryMs: number;
   /** What undoing needs; without isolation nothing can be undone. */
   readonly run: Run;
 }
@@ -46,6 +48,7 @@ export async function writeRevision(options: RevisionOptions, context: RunContex
   try {
     const written = await writeHistory(prometheus, {
       ...context,
+      retryMs: options.retryMs,
       sources,
       grid: plan.grid,
       isolation,

@@ -22,6 +22,8 @@ export interface UpOptions {
   readonly untrusted: boolean;
   readonly allowSharedServer: boolean;
   readonly verifyTimeoutMs: number;
+  /** How long a request of the receiver is tried again. */
+  readonly retryMs: number;
   readonly failOn: FailOn;
   readonly dryRun: boolean;
   readonly maxSeries: number;

@@ -39,7 +39,14 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
     `writing ${plan.seriesCount} series of ${plan.grid.count} samples into ${options.prometheus.url} as ${isolationOf(run).value}`,
   );
   const isolation = options.isolation === "label" ? isolationOf(run) : undefined;
-  const revision = { prometheus: options.prometheus, plan, isolation, verifyTimeoutMs: options.verifyTimeoutMs, run };
+  const revision = {
+    prometheus: options.prometheus,
+    plan,
+    isolation,
+    verifyTimeoutMs: options.verifyTimeoutMs,
+    retryMs: options.retryMs,
+    run,
+  };
   const written = await writeRevision(revision, context);
   const outcome = await saveAll(options, prepared, { dashboards, undo: () => undo(revision) }, context);
   if (outcome.state === "superseded") {

@@ -36,7 +36,7 @@ test("a server in use with default settings gets the exact words to take more hi
     const refused = await stack.run(["up", "a.json"]);
     expect(refused.code).toBe(3);
     expect(refused.stderr).toMatch(
-      /this server takes 5\dm of history; set storage\.tsdb\.out_of_order_time_window: 6h for the 6h that you asked, or pass --history 5\dm/,
+      /this server takes 5\d min of history; set `storage\.tsdb\.out_of_order_time_window: 6h` for the 6 h that you asked, or pass `--history 5\dm`/,
     );
     const most = await stack.run(["up", "a.json", "--history", "max", "--output", "json"]);
     expect(most.code, most.stderr).toBe(0);
@@ -119,7 +119,7 @@ test("a Prometheus that goes away half-way is an error that says so, and a run a
   try {
     stack.write("a.json", dashboard("A", ["queue_length"]));
     stack.write("a.data.yaml", smallSpec.replace("api-{1..3}", "api-{1..400}").replace("history: 30m", "history: 6h"));
-    const gone = await stack.run(["up", "a.json", "--verify-timeout", "2s"], {
+    const gone = await stack.run(["up", "a.json", "--retry-for", "2s"], {
       env: { PROMETHEUS_URL: other.url },
       onStart: () => void setTimeout(() => void other.kill(), 900),
     });
