@@ -46,12 +46,13 @@ export function planHistory(probe: ReceiverProbe, { historyMs, wantedMs, stepMs 
 
 /** How far back samples may lie, in milliseconds before the receiver's now; Infinity for any, undefined where it does not tell. */
 export function takesHistoryMs({ windowMs, newestSampleMs, empty, nowMs, retentionMs = Infinity }: ReceiverProbe): number | undefined {
-  if (windowMs === undefined && empty === undefined) return undefined;
   const keptMs = retentionMs - smallMarginMs;
   if (empty === true) return keptMs;
-  const idleMs = Math.max(0, nowMs - (newestSampleMs ?? nowMs));
+  if (windowMs === undefined || (windowMs === 0 && empty === undefined)) return undefined;
+  // Below 0 where the newest sample lies in the future: then the limit does too.
+  const idleMs = nowMs - (newestSampleMs ?? nowMs);
   const without = withoutWindowMs - marginMs + idleMs;
-  const withWindow = windowMs === undefined || windowMs === 0 ? 0 : windowMs - smallMarginMs + idleMs;
+  const withWindow = windowMs === 0 ? 0 : windowMs - smallMarginMs + idleMs;
   return Math.max(0, Math.min(keptMs, Math.max(without, withWindow)));
 }
 

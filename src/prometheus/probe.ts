@@ -33,18 +33,18 @@ export interface ReceiverProbe {
  */
 export async function probeReceiver(prometheus: Prometheus, context: SendContext): Promise<ReceiverProbe> {
   const { signal } = context;
-  const get = (path: string) => prometheus.ask({ method: "GET", path, signal });
   const askedMs = context.now();
   const clock = await prometheus.ask({ method: "GET", path: "/query", parameters: { query: "time()" }, signal });
   const nowMs = readNow(requireData(prometheus, "asking the receiver for its clock", clock));
   const clockAheadMs = nowMs - (askedMs + context.now()) / 2;
   await requireReceiver(prometheus, context);
   const [build, config, flags, head] = await Promise.all([
-    get("/status/buildinfo"),
-    get("/status/config"),
-    get("/status/flags"),
-    get("/status/tsdb"),
+    askOptional(prometheus, "/status/buildinfo", signal),
+    askOptional(prometheus, "/status/config", signal),
+    askOptional(prometheus, "/status/flags", signal),
+    askOptional(prometheus, "/status/tsdb", signal),
   ]);
+  const isVictoriaMetrics = prometheus.flavour === "victoriametrics" || clock.headers["x-server-hostname"] !== undefined;
   return {
     version: text(build.data, "version"),
     nowMs,
@@ -52,9 +52,19 @@ export async function probeReceiver(prometheus: Prometheus, context: SendContext
     windowMs: readWindow(text(config.data, "yaml")),
     ...readHead(head.data),
     retentionMs: readRetention(flags.data),
-    adminApi: readAdminApi(prometheus, flags.data),
+    adminApi: isVictoriaMetrics ? "enabled" : readAdminApi(prometheus, flags.data),
     rules: await readRules(prometheus, signal),
   };
+}
+
+/** An endpoint that servers and proxies may lack: a failure tells nothing, and is no failure of the probe. */
+async function askOptional(prometheus: Prometheus, path: string, signal: AbortSignal | undefined): Promise<{ readonly data: unknown }> {
+  try {
+    return await prometheus.ask({ method: "GET", path, signal });
+  } catch (error) {
+    if (!(error instanceof PrometheusError)) throw error;
+    return { data: undefined };
+  }
 }
 
 /** An empty request is stored by every receiver and changes nothing. */
@@ -76,7 +86,8 @@ function readNow(data: unknown): number {
 }
 
 function readWindow(yaml: string | undefined): number | undefined {
-  if (yaml === undefined || yaml.length > 16 * 1024 * 1024) return undefined;
+  // VictoriaMetrics answers an empty text: it has no such setting, and takes any history.
+  if (yaml === undefined || yaml === "" || yaml.length > 16 * 1024 * 1024) return undefined;
   // The whole configuration may be large and is not ours: only the storage section is parsed.
   const section = /^storage:\n(?:[ \t].*\n?)*/m.exec(yaml)?.[0];
   if (section === undefined) return 0;
@@ -107,7 +118,6 @@ function readRetention(data: unknown): number | undefined {
 
 function readAdminApi({ flavour }: Prometheus, flags: unknown): ReceiverProbe["adminApi"] {
   if (flavour === "mimir" || flavour === "thanos") return "disabled";
-  if (flavour === "victoriametrics") return "enabled";
   const flag = text(flags, "web.enable-admin-api");
   return flag === "true" ? "enabled" : flag === "false" ? "disabled" : "unknown";
 }
