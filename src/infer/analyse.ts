@@ -18,6 +18,8 @@ interface Down {
   /** The function around it, or none. */
   readonly call: string;
   readonly comparison: ValueComparison | undefined;
+  /** Inside a function of native histograms. */
+  readonly native: boolean;
   /** Conditions that the other side of an operation puts on its labels. */
   readonly extra: ReadonlyMap<SelectorNode, readonly LabelCondition[]>;
 }
@@ -27,7 +29,14 @@ const none: ReadonlySet<string> = new Set();
 
 /** Reads one expression into the usage: metrics, label names and conditions, functions. Text with variables in it says nothing about values. */
 export function analyseExpression(usage: Usage, root: PromqlNode, place: QueryPlace): void {
-  new Analysis(usage, place).visit(root, { needs: place.needs, removes: false, call: "", comparison: undefined, extra: new Map() });
+  new Analysis(usage, place).visit(root, {
+    needs: place.needs,
+    removes: false,
+    call: "",
+    comparison: undefined,
+    native: false,
+    extra: new Map(),
+  });
 }
 
 class Analysis {
@@ -41,25 +50,31 @@ class Analysis {
   visit(node: PromqlNode, down: Down): void {
     switch (node.type) {
       case "selector":
-        return this.#selector(node, down);
+        this.#selector(node, down);
+        return;
       case "paren":
       case "unary":
       case "modifier":
-        return this.visit(node.expr, down);
+        this.visit(node.expr, down);
+        return;
       case "matrix":
       case "subquery":
-        return this.visit(node.expr, down);
+        this.visit(node.expr, down);
+        return;
       case "aggregation": {
         const labels = node.labels.filter((label) => !variable.test(label));
         const kept = node.grouping === "without" ? [...down.needs, ...labels] : labels;
         const needs = selecting.has(node.op) ? new Set([...down.needs, ...labels]) : new Set(kept);
         const passes = ["sum", "max", "min", "avg", "topk", "bottomk"].includes(node.op);
-        return this.visit(node.expr, { ...down, needs, call: "", comparison: passes ? down.comparison : undefined });
+        this.visit(node.expr, { ...down, needs, call: "", comparison: passes ? down.comparison : undefined });
+        return;
       }
       case "call":
-        return this.#call(node, down);
+        this.#call(node, down);
+        return;
       case "binary":
-        return this.#binary(node, down);
+        this.#binary(node, down);
+        return;
       default:
         return;
     }
@@ -82,6 +97,7 @@ class Analysis {
     );
     addSelector(use, { conditions: [...firm, ...extra], removes: down.removes });
     if (down.call !== "") use.functions.add(down.call);
+    if (down.native && !metric!.endsWith("_bucket")) use.functions.add("native");
     if (down.comparison !== undefined && use.comparisons.length < 50) use.comparisons.push(down.comparison);
     if (use.users.size < 20) use.users.add(this.#place.user);
     if (this.#place.unit !== undefined) use.units.add(this.#place.unit);
@@ -97,18 +113,23 @@ class Analysis {
 
   #call(node: CallNode, down: Down): void {
     const [first] = node.args;
-    if (node.name === "label_replace") return this.#labelReplace(node, down);
+    if (node.name === "label_replace") {
+      this.#labelReplace(node, down);
+      return;
+    }
     if (node.name === "label_join") {
       const sources = node.args.slice(3).flatMap((arg) => (arg.type === "string" ? [arg.value] : []));
       const [, target] = node.args;
       const needs = new Set([...down.needs, ...sources].filter((label) => target?.type !== "string" || label !== target.value));
-      return this.visit(first!, { ...down, needs, call: "" });
+      this.visit(first!, { ...down, needs, call: "" });
+      return;
     }
     const needs = node.name === "histogram_quantile" && mentionsBuckets(node) ? new Set([...down.needs, "le"]) : down.needs;
+    const native = down.native || (node.name.startsWith("histogram_") && !mentionsBuckets(node));
     const passes = ["last_over_time", "max_over_time", "min_over_time", "avg_over_time", "sort", "sort_desc"].includes(node.name);
     for (const arg of node.args) {
       if (typeOf(arg) === "scalar" || typeOf(arg) === "string") continue;
-      this.visit(arg, { ...down, needs, call: node.name, comparison: passes ? down.comparison : undefined });
+      this.visit(arg, { ...down, needs, native, call: node.name, comparison: passes ? down.comparison : undefined });
     }
     for (const arg of node.args) if (arg.type === "call") this.#scalarCall(arg, down);
   }
@@ -136,7 +157,10 @@ class Analysis {
   #binary(node: BinaryNode, down: Down): void {
     const { left, right, op, matching } = node;
     const scalars = [typeOf(left) === "scalar", typeOf(right) === "scalar"];
-    if (scalars[0] || scalars[1]) return this.#withScalar(node, down);
+    if (scalars[0] || scalars[1]) {
+      this.#withScalar(node, down);
+      return;
+    }
     const set = op === "and" || op === "or" || op === "unless";
     const on = matching?.kind === "on" ? matching.labels.filter((label) => !variable.test(label)) : undefined;
     const include = matching?.include ?? [];

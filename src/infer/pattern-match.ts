@@ -34,9 +34,11 @@ export function compilePattern(pattern: Pattern): PatternTest | undefined {
         for (const part of node.of) write(part);
         return;
       case "choice":
-        return writeChoice(node.of);
+        writeChoice(node.of);
+        return;
       case "repeat":
-        return writeRepeat(node);
+        writeRepeat(node);
+        return;
     }
   };
   const writeChoice = (branches: readonly Pattern[]) => {

@@ -1,0 +1,22 @@
+// `npm run corpus:infer`: infers a data spec for each dashboard of a folder, fills a real Prometheus with it, runs every query, and counts.
+// `--dir DIR` (default: ../shared/corpus), `--json FILE`, `--only TEXT` (files whose path holds it), `--verbose`.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { bundle } from "./build.mjs";
+import { ensurePackages, run } from "./steps.mjs";
+import { ensureTool } from "./tools.mjs";
+
+const say = (text) => process.stderr.write(`• ${text}\n`);
+
+await ensurePackages({ say });
+ensureTool("prometheus", { say });
+const folder = mkdtempSync(join(tmpdir(), "dashpreview-corpus-"));
+try {
+  await bundle({ entry: "scripts/corpus/main.ts", outfile: join(folder, "corpus.mjs") });
+  const { code } = await run(process.execPath, [join(folder, "corpus.mjs"), ...process.argv.slice(2)], { show: true, timeoutMs: 3_600_000 });
+  process.exitCode = code;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

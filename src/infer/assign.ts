@@ -1,0 +1,148 @@
+import type { Family } from "./families.ts";
+import type { InferredMetric, InferredSeries } from "./model.ts";
+import type { Row } from "./rows.ts";
+import { type InferredSignal, round, scaleSignal } from "./signal.ts";
+import { type Typical, typicalByName, typicalByUnit, typicalRate } from "./typical.ts";
+import type { ValueComparison } from "./usage.ts";
+
+/** Midnight of the first day of the month before, so that a file made today and tomorrow is the same; Unix seconds. */
+export interface TimeAnchor {
+  readonly monthSeconds: number;
+}
+
+/** A family with a signal for each of its rows: by its kind, its name, the unit of panels that show it, and the comparisons that it stands in. */
+export function assignSignals(family: Family, rows: readonly Row[], anchor: TimeAnchor): InferredMetric {
+  const { name, kind, use, bounds } = family;
+  const scale = secondsScale(use.units, name);
+  const observe = kind === "histogram" || kind === "native" || kind === "summary" ? observed(name, use.units, scale) : undefined;
+  const series = rows.map(
+    (row, place): InferredSeries => ({ ...row, signal: signalFor(family, row, { place, count: rows.length, anchor }) }),
+  );
+  return {
+    name,
+    kind,
+    help: undefined,
+    series,
+    users: [...use.users],
+    observe,
+    buckets: kind === "histogram" ? bucketsFor(observe!, bounds) : [],
+    quantiles: kind === "summary" ? (bounds.length > 0 ? bounds : [0.5]) : [],
+  };
+}
+
+interface Place {
+  readonly place: number;
+  readonly count: number;
+  readonly anchor: TimeAnchor;
+}
+
+function signalFor({ name, kind, use }: Family, row: Row, { place, count, anchor }: Place): InferredSignal {
+  if (kind === "info") return { form: "constant", value: 1 };
+  const weight = [1, 0.72, 1.31, 0.88, 1.12, 0.64, 1.2, 0.8][row.index % 8]! * valueWeight(row);
+  if (kind !== "gauge") {
+    const rate = typicalRate(name);
+    return scaleSignal({ form: "rhythm", ...rate }, weight);
+  }
+  const unit = [...use.units];
+  if (isTimestamp(name, use.functions, unit)) return { form: "constant", value: timestamp(name, use.functions, unit, row.index, anchor) };
+  const state = stateOf(name, use.comparisons, unit);
+  if (state !== undefined) return { form: "constant", value: state[place % state.length]! };
+  const compared = satisfying(use.comparisons, place, count);
+  if (compared !== undefined) return { form: "constant", value: compared };
+  const typical = chooseTypical(name, unit);
+  return scaleSignal({ form: "walk", ...typical }, weight);
+}
+
+function chooseTypical(name: string, units: readonly string[]): Typical {
+  const byUnit = units.flatMap((unit) => typicalByUnit(unit) ?? []);
+  return typicalByName(name) ?? byUnit[0] ?? { min: 12, max: 38 };
+}
+
+/** Labels whose value says that this is much or little. */
+function valueWeight({ labels }: Row): number {
+  let weight = 1;
+  for (const value of labels.values()) {
+    if (/^(idle)$/i.test(value)) weight *= 6;
+    else if (/^(5\d\d|5xx|.*(error|fail|timeout|drop|reject).*)$/i.test(value)) weight *= 0.04;
+    else if (/^(4\d\d|4xx)$/i.test(value)) weight *= 0.1;
+  }
+  return weight;
+}
+
+function isTimestamp(name: string, functions: ReadonlySet<string>, units: readonly string[]): boolean {
+  if (/seconds_total|duration/.test(name)) return false;
+  return (
+    functions.has("time-") ||
+    functions.has("-time") ||
+    /(_|^)timestamp(_|$)|_time_seconds$|_created$|start_time|_not_after|_not_before|expir/.test(name) ||
+    units.some((unit) => unit.startsWith("dateTime"))
+  );
+}
+
+function timestamp(
+  name: string,
+  functions: ReadonlySet<string>,
+  units: readonly string[],
+  index: number,
+  { monthSeconds }: TimeAnchor,
+): number {
+  const day = 86_400;
+  const ahead = functions.has("-time") || /_not_after|expir/.test(name);
+  const seconds = ahead ? monthSeconds + (70 + 25 * index) * day : monthSeconds - (3 + 11 * index) * day;
+  const isMs = units.some((unit) => unit.startsWith("dateTime")) && !functions.has("time-") && !/seconds/.test(name);
+  return isMs || /_ms$|millis/.test(name) ? seconds * 1000 : seconds;
+}
+
+/** Values of a metric that is a state, one for each row in turn; undefined for any other metric. */
+function stateOf(name: string, comparisons: readonly ValueComparison[], units: readonly string[]): readonly number[] | undefined {
+  const equal = [...new Set(comparisons.filter(({ op }) => op === "==" || op === "!=").map(({ value }) => value))];
+  const whole = equal.filter((value) => Number.isInteger(value));
+  if (whole.length > 0 && comparisons.every(({ value }) => Number.isInteger(value) && Math.abs(value) < 100)) {
+    const wanted = [...new Set(comparisons.filter(({ op }) => op === "==").map(({ value }) => value))];
+    const other = comparisons.some(({ op, value }) => op === "!=" && (wanted.length === 0 || wanted.every((one) => one === value)));
+    if (!other) return wanted;
+    const not = comparisons.find(({ op }) => op === "!=")!.value;
+    return [...(wanted.length === 0 ? [] : wanted), not === 0 ? 1 : not === 1 ? 0 : 1, ...(wanted.length === 0 ? [not] : [])];
+  }
+  if (
+    /(^|_)(up|ready|healthy|alive|enabled|success|online|available|connected|is_leader|has_leader|state)$/.test(name) ||
+    units.some((unit) => unit.startsWith("bool"))
+  )
+    return [1];
+  return undefined;
+}
+
+/** A value for the row such that, over all rows, every comparison holds for some. */
+function satisfying(comparisons: readonly ValueComparison[], place: number, count: number): number | undefined {
+  const wanted = [...new Map(comparisons.map((one) => [`${one.op}${one.value}`, one])).values()].filter(
+    ({ op, value }) => op === "==" || ((op === "<" || op === "<=" || op === ">" || op === ">=") && value !== 0),
+  );
+  const chosen = wanted[place % Math.max(count, 1)];
+  if (chosen === undefined) return undefined;
+  const { op, value } = chosen;
+  if (op === "==") return value;
+  const step = Math.max(1, Math.abs(value) * 0.2);
+  return op.startsWith(">") ? value + step : Math.abs(value) <= step ? value / 2 : value - step;
+}
+
+/** How many of the panel's unit of time are a second. */
+function secondsScale(units: ReadonlySet<string>, name: string): number {
+  if (/(_ms|milliseconds|millis|_msec)(_|$)/.test(name)) return 1000;
+  if (/(_us|microseconds)(_|$)/.test(name)) return 1e6;
+  if (/(_ns|nanoseconds)(_|$)/.test(name)) return 1e9;
+  if (/seconds/.test(name)) return 1;
+  if (units.has("ms")) return 1000;
+  if (units.has("µs")) return 1e6;
+  return units.has("ns") ? 1e9 : 1;
+}
+
+function observed(name: string, units: ReadonlySet<string>, scale: number): { p50: number; p99: number } {
+  if (/bytes|_size/.test(name) || [...units].some((unit) => /bytes$/.test(unit))) return { p50: 2000, p99: 80_000 };
+  const isTime = /second|duration|latency|time|_ms|delay/.test(name) || [...units].some((unit) => ["s", "ms", "µs", "ns"].includes(unit));
+  return isTime ? { p50: 0.08 * scale, p99: 0.7 * scale } : { p50: 8, p99: 70 };
+}
+
+function bucketsFor({ p50, p99 }: { p50: number; p99: number }, named: readonly number[]): number[] {
+  const made = [0.25, 0.5, 1, 2, 5].map((factor) => round(p50 * factor));
+  return [...new Set([...made, round(p99), round(p99 * 2.5), ...named])].sort((a, b) => a - b);
+}

@@ -1,0 +1,100 @@
+import { type DashboardQuery, findQueries } from "../dashboard/queries.ts";
+import type { SourceDashboard } from "../dashboard/source.ts";
+import { type DashboardVariable, readVariables } from "../dashboard/variables.ts";
+import { parseExpression } from "../promql/parse.ts";
+import { readVariableQuery } from "../promql/variable-query.ts";
+import type { VariableOptions } from "../promql/variants.ts";
+import { analyseExpression } from "./analyse.ts";
+import { variablePattern } from "./conditions.ts";
+import { isLabelName, labelUse, type Usage } from "./usage.ts";
+
+/** A dashboard as inference looks at it. */
+export interface ReadDashboard {
+  readonly title: string;
+  readonly uid: string | undefined;
+  /** Of Prometheus only. */
+  readonly queries: readonly DashboardQuery[];
+  readonly variables: readonly DashboardVariable[];
+}
+
+/** Queries of one dashboard that are looked at. */
+const maxQueries = 5000;
+
+/** Queries and variables of a dashboard. Series that its annotations ask for are inferred too, after all others. */
+export function readForInference(dashboard: SourceDashboard): ReadDashboard {
+  const queries = findQueries(dashboard).filter(({ prometheus, expr, place }) => prometheus && expr.trim() !== "" && place !== "variable");
+  return { title: dashboard.title, uid: dashboard.uid, queries: queries.slice(0, maxQueries), variables: readVariables(dashboard) };
+}
+
+/** Options of variables that are written in the dashboard, for parsing. */
+export function staticOptions(variables: readonly DashboardVariable[]): VariableOptions {
+  const known = variables.flatMap(({ name, type, options, query, current }): [string, string[]][] => {
+    if (type === "query" || type === "datasource") return [];
+    const saved = [current?.value ?? []].flat().filter((value) => value !== "$__all");
+    const listed = type === "custom" || type === "interval" ? query.split(",").map((text) => text.trim().replace(/^.*? : /, "")) : [query];
+    return [[name, [...saved, ...options.map(({ value }) => value), ...listed].filter((text) => text !== "" && text !== "$__all")]];
+  });
+  return new Map(known);
+}
+
+/** Reads one panel query into the usage. @param expr - as written, or with its variables filled in. */
+export function readPanelQuery(usage: Usage, query: DashboardQuery, expr: string, variables?: VariableOptions): void {
+  const parsed = parseExpression(expr, variables === undefined ? {} : { variables });
+  if (!parsed.ok) return;
+  const user = query.panelTitle || query.name || "";
+  analyseExpression(usage, parsed.root, { user, needs: shownLabels(query), ...(query.unit === undefined ? {} : { unit: query.unit }) });
+}
+
+/** Labels that the legend names, or columns of a table that look like labels. */
+export function shownLabels({ legendFormat = "", format, panelContext }: DashboardQuery): ReadonlySet<string> {
+  const legend = [...legendFormat.slice(0, 2000).matchAll(/\{\{\s*(\w{1,200})\s*\}\}/g)].map(([, name]) => name!);
+  const columns =
+    format === "table"
+      ? (panelContext?.overrides ?? []).flatMap(({ matcher, option }) =>
+          matcher === "byName" && /^[a-z][a-z0-9_]{0,60}$/.test(option) ? [option] : [],
+        )
+      : [];
+  return new Set([...legend, ...columns].filter((name) => isLabelName(name)));
+}
+
+/** Reads a variable's query: which labels of which series it wants, and which values its regex lets through. */
+export function readVariableUse(
+  usage: Usage,
+  variable: DashboardVariable,
+  query: string,
+  regex: string,
+  variables?: VariableOptions,
+): void {
+  if (variable.type !== "query" || !variable.prometheus) return;
+  const read = readVariableQuery(query);
+  if ("ok" in read) return;
+  const options = variables === undefined ? {} : { variables };
+  const place = { user: `$${variable.name}`, needs: labelsInRegex(regex) };
+  if (read.kind === "labelValues") {
+    const label = isLabelName(read.label) ? labelUse(usage, read.label) : undefined;
+    const pattern = variablePattern(regex);
+    if (pattern !== undefined && !/\$\w|\[\[/.test(pattern.replaceAll(/\$\(?\)?$/g, ""))) label?.patterns.add(pattern);
+    if (label !== undefined) for (const value of savedValues(variable)) label.saved.add(value);
+    const parsed = read.argument === undefined ? undefined : parseExpression(read.argument.text, options);
+    if (parsed?.ok === true) analyseExpression(usage, parsed.root, { ...place, needs: new Set([read.label].filter(isLabelName)) });
+  } else if (read.kind === "metrics") {
+    usage.names.add(`.*(?:${read.argument.text}).*`);
+  } else if (read.kind !== "labelNames") {
+    const parsed = parseExpression(read.argument.text, options);
+    if (parsed.ok) analyseExpression(usage, parsed.root, place);
+  }
+}
+
+function savedValues({ current, regex }: DashboardVariable): readonly string[] {
+  // What a regex has cut out is not a label's value.
+  if (regex !== undefined && /\((?!\?:)/.test(regex)) return [];
+  return [current?.value ?? []]
+    .flat()
+    .filter((value) => value !== "$__all" && value !== "All" && /^[^\s${}]{1,100}$/.test(value))
+    .slice(0, 3);
+}
+
+/** Labels that a regex looks for in the text of a series: `/.*instance="([^"]*)".*` + "`/`" + `. */
+function labelsInRegex(regex: string): ReadonlySet<string> {
+  return new Set([...regex.slice(0, 4000).matchAll(/([A-Za-z_]\w{0,100})\s*=~?\\?"/g)].map(([, name]) => name!).filter(isLabelName));
+}

@@ -1,0 +1,104 @@
+/** Lowest and highest value that one expects. */
+export interface Typical {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What a gauge's value is by its name; undefined where the name does not say. */
+export function typicalByName(name: string): Typical | undefined {
+  const text = name.replace(/:[^:]*$/, (end) => end);
+  return gauges.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+const gauges: readonly (readonly [RegExp, Typical])[] = [
+  [/_(ratio|fraction|utili[sz]ation|usage_ratio)$|:ratio/, { min: 0.3, max: 0.7 }],
+  [/_(percent|percentage|pct)$/, { min: 25, max: 75 }],
+  [/_celsius$|temp(erature)?/, { min: 38, max: 62 }],
+  [/(_|^)bytes(_|$)|memory|_mem(_|$)|_size$/i, { min: 1.2e9, max: 2e9 }],
+  [/_bits(_|$)/, { min: 2e7, max: 8e7 }],
+  [/_(milliseconds|ms|millis)$/, { min: 20, max: 120 }],
+  [/_(microseconds|us|micros)$/, { min: 200, max: 1500 }],
+  [/(_|^)seconds(_|$)|duration|latency|_lag_/, { min: 0.05, max: 0.4 }],
+  [/_hertz$|frequency/, { min: 2e9, max: 3e9 }],
+  [/_volts?$|voltage/, { min: 11.8, max: 12.2 }],
+  [/_watts?$|power/, { min: 80, max: 160 }],
+  [/_rpm$|fan/, { min: 1200, max: 2400 }],
+  [/load(1|5|15)?$|load_average/, { min: 0.4, max: 2.2 }],
+  [/cores?$|cpu/, { min: 0.4, max: 1.8 }],
+];
+
+/** The growth per second of a counter by its name. */
+export function typicalRate(name: string): Typical {
+  if (/bytes|octets/i.test(name)) return { min: 2e5, max: 9e5 };
+  if (/(nanoseconds|_ns)(_|$)/.test(name)) return { min: 1e8, max: 5e8 };
+  if (/(milliseconds|_ms)(_|$)/.test(name)) return { min: 100, max: 500 };
+  if (/seconds|_time_|cpu/.test(name)) return { min: 0.1, max: 0.45 };
+  if (/error|fail|drop|reject|timeout|retries|discard/.test(name)) return { min: 0.05, max: 0.3 };
+  return { min: 4, max: 20 };
+}
+
+/** What a value in a panel of this unit is; undefined for units that say nothing. */
+export function typicalByUnit(unit: string): Typical | undefined {
+  switch (unit) {
+    case "percentunit":
+      return { min: 0.3, max: 0.7 };
+    case "percent":
+      return { min: 30, max: 70 };
+    case "bytes":
+    case "decbytes":
+      return { min: 1.2e9, max: 2e9 };
+    case "kbytes":
+    case "deckbytes":
+      return { min: 1.2e6, max: 2e6 };
+    case "mbytes":
+    case "decmbytes":
+      return { min: 1200, max: 2000 };
+    case "Bps":
+    case "binBps":
+      return { min: 2e5, max: 9e5 };
+    case "bps":
+    case "binbps":
+    case "bits":
+    case "decbits":
+      return { min: 2e6, max: 8e6 };
+    case "s":
+    case "dtdurations":
+    case "clocks":
+      return { min: 0.05, max: 0.4 };
+    case "ms":
+    case "dtdurationms":
+      return { min: 20, max: 120 };
+    case "µs":
+    case "us":
+      return { min: 200, max: 1500 };
+    case "ns":
+      return { min: 2e5, max: 2e6 };
+    case "celsius":
+      return { min: 38, max: 62 };
+    case "farenheit":
+      return { min: 100, max: 140 };
+    case "hertz":
+    case "rothz":
+      return { min: 2e9, max: 3e9 };
+    case "volt":
+      return { min: 11.8, max: 12.2 };
+    case "watt":
+      return { min: 80, max: 160 };
+    case "ops":
+    case "reqps":
+    case "rps":
+    case "wps":
+    case "iops":
+    case "pps":
+    case "cps":
+    case "eps":
+      return { min: 4, max: 20 };
+    default:
+      return undefined;
+  }
+}
+
+/** The bounds of a unit of shares. */
+export function unitBounds(unit: string | undefined): { readonly low: number; readonly high: number } | undefined {
+  return unit === "percentunit" ? { low: 0, high: 1 } : unit === "percent" ? { low: 0, high: 100 } : undefined;
+}
