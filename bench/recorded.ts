@@ -5,18 +5,27 @@ import { uncompress } from "snappyjs";
 /** A recorded request. */
 export interface Recorded {
   readonly body: Buffer;
-  /** Places of the earlier requests that hold a series of this one: they must have been answered before it is sent. */
+  /** Places of the earlier requests that must have been answered before it is sent. */
   readonly after: readonly number[];
 }
 
-/** Reads what a recording receiver wrote, oldest samples first, and finds which request has to wait for which. */
+/**
+ * Reads what a recording receiver wrote, oldest samples first, and finds which request has to wait for which: for those that hold one of its series,
+ * and for all that are two slices older, since a receiver takes little that is much older than its newest sample.
+ */
 export function readRecorded(file: string): Recorded[] {
   const bodies = splitBodies(readFileSync(file)).map((body) => ({ body, ...look(body) }));
   bodies.sort((a, b) => a.firstMs - b.firstMs);
+  const starts = [...new Set(bodies.map(({ firstMs }) => firstMs))];
   const last = new Map<string, number>();
-  return bodies.map(({ body, series }, place) => {
-    const after = new Set(series.flatMap((key) => last.get(key) ?? []));
-    for (const key of series) last.set(key, place);
+  return bodies.map(({ body, series, firstMs }, place) => {
+    const older = starts[starts.indexOf(firstMs) - 2];
+    const after = new Set(older === undefined ? [] : bodies.flatMap((one, index) => (one.firstMs === older ? index : [])));
+    for (const key of series) {
+      const earlier = last.get(key);
+      if (earlier !== undefined) after.add(earlier);
+      last.set(key, place);
+    }
     return { body, after: [...after] };
   });
 }
