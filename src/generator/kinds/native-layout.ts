@@ -15,26 +15,42 @@ const tailShare = 1e-9;
 
 /** Lays a distribution out over the buckets of a schema. */
 export function layOut(shape: Shape, schema: number): NativeLayout {
-  const low = shape.quantile(tailShare);
-  const high = shape.quantile(1 - tailShare);
+  const atMost = shape.cdf(zeroThreshold);
+  const less = shape.below(-zeroThreshold);
+  const [above, below] = [1 - atMost, less];
   return {
-    zero: shape.cdf(zeroThreshold) - shape.below(-zeroThreshold),
-    positive: side(1 - shape.cdf(zeroThreshold), [low, high], schema, (bound) => 1 - shape.cdf(bound)),
-    negative: side(shape.below(-zeroThreshold), [-high, -low], schema, (bound) => shape.below(-bound)),
+    zero: atMost - less,
+    positive: side(above, schema, {
+      smallest: shape.quantile(atMost + tailShare * above),
+      largest: shape.quantile(1 - tailShare * above),
+      beyond: (bound) => 1 - shape.cdf(bound),
+    }),
+    negative: side(below, schema, {
+      smallest: -shape.quantile(less - tailShare * below),
+      largest: -shape.quantile(tailShare * below),
+      beyond: (bound) => shape.below(-bound),
+    }),
   };
 }
 
-/** One side of 0, by size; `beyond` is the share of observations that are larger than a bound. */
-function side(share: number, [low, high]: readonly [number, number], schema: number, beyond: (bound: number) => number) {
-  if (!(share > 0) || !(high > zeroThreshold)) return { offset: 0, shares: share > 0 ? Float64Array.of(share) : new Float64Array() };
-  const offset = bucketOf(Math.max(low, zeroThreshold * 2), schema);
-  const last = Math.max(offset, bucketOf(high, schema));
+interface Sizes {
+  readonly smallest: number;
+  readonly largest: number;
+  /** The share of observations on this side of 0 that are further from it than a bound. */
+  beyond(bound: number): number;
+}
+
+/** The share of each bucket on one side of 0, which has `share` of all observations. */
+function side(share: number, schema: number, { smallest, largest, beyond }: Sizes): NativeLayout["positive"] {
+  if (!(share > 0)) return { offset: 0, shares: new Float64Array() };
+  const offset = bucketOf(Math.max(smallest, zeroThreshold * 2), schema);
+  const last = Math.max(offset, bucketOf(largest, schema));
   const shares = new Float64Array(last - offset + 1);
   let above = share;
   for (let bucket = offset; bucket < last; bucket++) {
     const rest = beyond(boundOf(bucket, schema));
     shares[bucket - offset] = Math.max(0, above - rest);
-    above = rest;
+    above = Math.min(above, rest);
   }
   shares[last - offset] = above;
   return { offset, shares };
