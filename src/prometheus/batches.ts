@@ -1,4 +1,4 @@
-import { createBlock, missing, present, type SampleBlock } from "../generator/block.ts";
+import { createBlock, type SampleBlock } from "../generator/block.ts";
 import type { Grid } from "../generator/grid.ts";
 import type { SeriesSource, WireSeries } from "../generator/series.ts";
 import { type ExtraLabel, encodeLabels } from "./encode-labels.ts";
@@ -29,6 +29,8 @@ export interface CutLimits {
 
 /** Mimir takes no more in a request by default (facts 11). */
 const hardSampleLimit = 200_000;
+/** A native histogram has up to some 160 buckets of 8 bytes; a request may have 32 MiB (facts 11). */
+const nativeWeight = 20;
 
 /** Cuts series and time into requests of about the same size. A source's series stay together: they are generated together. */
 export function cutIntoBatches(
@@ -41,20 +43,21 @@ export function cutIntoBatches(
     1,
     Math.min(Math.floor(sliceMs / grid.stepMs), samplesPerRequest, Math.floor(hardSampleLimit / widest), grid.count),
   );
-  const seriesPerBatch = Math.max(1, Math.floor(samplesPerRequest / sliceLength));
+  const weightPerBatch = Math.max(1, Math.floor(samplesPerRequest / sliceLength));
   const batches: Batch[] = [];
   let current: SeriesSource[] = [];
-  let count = 0;
+  let weight = 0;
   for (const source of sources) {
-    if (count > 0 && count + source.series.length > seriesPerBatch) {
+    const own = source.series.reduce((sum, { native }) => sum + (native ? nativeWeight : 1), 0);
+    if (current.length > 0 && weight + own > weightPerBatch) {
       batches.push(makeBatch(current, extra));
       current = [];
-      count = 0;
+      weight = 0;
     }
     current.push(source);
-    count += source.series.length;
+    weight += own;
   }
-  if (count > 0) batches.push(makeBatch(current, extra));
+  if (current.length > 0) batches.push(makeBatch(current, extra));
   return { batches, sliceLength, slices: Math.ceil(grid.count / sliceLength) };
 }
 
@@ -84,17 +87,4 @@ export class BlockPool {
       return block;
     });
   }
-}
-
-/** Samples in the first `length` places, stale markers not counted. */
-export function countPresent({ states }: SampleBlock, length: number): number {
-  let count = 0;
-  for (let i = 0; i < length; i++) if (states[i] === present) count++;
-  return count;
-}
-
-/** Whether anything is written for the first `length` places: a sample or a stale marker. */
-export function isWritten({ states }: SampleBlock, length: number): boolean {
-  for (let i = 0; i < length; i++) if (states[i] !== missing) return true;
-  return false;
 }

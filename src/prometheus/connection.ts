@@ -38,6 +38,8 @@ export interface Prometheus {
   readonly url: string;
   readonly writeUrl: string;
   readonly flavour: Flavour;
+  /** Milliseconds that a request may take when it does not say so itself. */
+  readonly timeoutMs: number;
   /**
    * Asks the query API, once, whatever the status.
    *
@@ -70,6 +72,7 @@ export function createPrometheus({ url, writeUrl, flavour = "prometheus", tenant
     url: client.url,
     writeUrl: writeUrl === undefined ? `${client.url}${writePath}` : writer.url,
     flavour,
+    timeoutMs: http.timeoutMs ?? 30_000,
     ask: (request) => ask(client, queryPrefix, request),
     write: (body, { attempt, signal, timeoutMs }) =>
       writer.send({

@@ -15,59 +15,69 @@ export interface Writers {
   readonly natives: RequestWriter;
 }
 
+/** What was encoded, by place of the series in the batch; stale markers not counted. */
+export interface EncodedCounts {
+  readonly samples: Uint32Array;
+  /** How many of them are NaN. */
+  readonly nans: Uint32Array;
+}
+
 /** Empty requests. */
 export function createWriters(): Writers {
   return { floats: new RequestWriter(), natives: new RequestWriter() };
 }
 
-/** Generates batches slice by slice and encodes them. */
+/** Generates batches slice by slice and encodes them; memory is used again and again. */
 export class BatchEncoder {
   private readonly pool: BlockPool;
-  private readonly templates: (SliceTemplate | undefined)[] = [];
+  /** Lanes are at most one slice apart, so two are all that is ever needed. */
+  private readonly templates: [SliceTemplate | undefined, SliceTemplate | undefined] = [undefined, undefined];
 
-  /** @param sliceLength - samples of a series in one slice. */
+  /** @param sliceLength - samples of a series in one slice at most. */
   constructor(
     private readonly grid: Pick<Grid, "fromMs" | "stepMs">,
-    private readonly sliceLength: number,
+    sliceLength: number,
   ) {
     this.pool = new BlockPool(sliceLength);
   }
 
   /**
-   * Fills both requests with a batch's samples of a slice, in place of what they held.
+   * Replaces what is in the writers by the samples of a batch.
    *
-   * @param only - the sources to encode; all without.
-   * @returns samples by place in `batch.series`, stale markers not counted.
+   * @param only - of these sources alone.
    */
-  encode({ sources, series, labels }: Batch, slice: Slice, writers: Writers, only?: ReadonlySet<SeriesSource>): Uint32Array {
-    const counts = new Uint32Array(series.length);
+  encode(batch: Batch, slice: Slice, { floats, natives }: Writers, only?: ReadonlySet<SeriesSource>): EncodedCounts {
+    const counts = { samples: new Uint32Array(batch.series.length), nans: new Uint32Array(batch.series.length) };
     const template = this.templateOf(slice);
-    writers.floats.clear();
-    writers.natives.clear();
+    floats.clear();
+    natives.clear();
     let place = 0;
-    for (const source of sources) {
+    for (const source of batch.sources) {
+      const { series } = source;
       if (only !== undefined && !only.has(source)) {
-        place += source.series.length;
+        place += series.length;
         continue;
       }
       const blocks = this.pool.blocksFor(source);
       source.fill(slice.firstIndex, slice.length, blocks);
-      for (const [i, block] of blocks.entries()) {
-        const writer = source.series[i]!.native ? writers.natives : writers.floats;
-        counts[place] = writer.appendSeries(labels[place]!, block, slice.length, template);
-        place++;
+      for (let i = 0; i < series.length; i++, place++) {
+        const writer = series[i]!.native ? natives : floats;
+        const nansBefore = writer.nans;
+        counts.samples[place] = writer.appendSeries(batch.labels[place]!, blocks[i]!, slice.length, template);
+        counts.nans[place] = writer.nans - nansBefore;
       }
     }
     return counts;
   }
 
-  /** Slices that are under way are neighbours, so two templates are all that is ever needed. */
   private templateOf({ firstIndex, length }: Slice): SliceTemplate {
-    const firstTimeMs = this.grid.fromMs + firstIndex * this.grid.stepMs;
-    const known = this.templates.find((one) => one?.firstTimeMs === firstTimeMs);
+    const { fromMs, stepMs } = this.grid;
+    const firstTimeMs = fromMs + firstIndex * stepMs;
+    const known = this.templates.find((one) => one?.firstTimeMs === firstTimeMs && one.starts.length === length + 1);
     if (known !== undefined) return known;
-    const made = sliceTemplate(firstTimeMs, this.grid.stepMs, length);
-    this.templates[(firstIndex / this.sliceLength) % 2] = made;
+    const made = sliceTemplate(firstTimeMs, stepMs, length);
+    const [first, second] = this.templates;
+    this.templates[(first?.firstTimeMs ?? -1) <= (second?.firstTimeMs ?? -1) ? 0 : 1] = made;
     return made;
   }
 }

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { expect, test } from "vitest";
 import { decodeWrite } from "../../test/servers/decode-write.ts";
 import { createBlock, type HistogramSample, present, stale } from "../generator/block.ts";
@@ -16,7 +17,7 @@ const sample: HistogramSample = {
   negativeCounts: Float64Array.of(5),
 };
 
-test("encodeHistogram encodes absolute float counts with one span a side, and stale markers become samples", () => {
+test("encodeHistogram encodes absolute float counts with one span a side, and ends as histograms whose sum is the stale marker", () => {
   const block = createBlock(3, { native: true });
   block.states.set([present, 0, stale]);
   block.histograms![0] = sample;
@@ -25,7 +26,7 @@ test("encodeHistogram encodes absolute float counts with one span a side, and st
   const labels = encodeLabels({ name: "x", labels: [], native: true });
   expect(writer.appendSeries(labels, block, 3, sliceTemplate(1_790_000_000_000, 15_000, 3))).toBe(1);
   const [series] = decodeWrite(writer.bytes()).series;
-  expect(series!.samples).toMatchObject([{ bits: 0x7ff0000000000002n, timeMs: 1_790_000_030_000 }]);
+  expect(series!.samples).toEqual([]);
   expect(series!.histograms).toMatchObject([
     {
       count_float: 12.5,
@@ -41,7 +42,11 @@ test("encodeHistogram encodes absolute float counts with one span a side, and st
       positive_deltas: [],
       timestamp: "1790000000000",
     },
+    { count_float: 0, zero_count_float: 0, positive_spans: [], negative_spans: [], timestamp: "1790000030000" },
   ]);
+  // Tag of the sum (field 3, 64 bits), then the marker's bytes, lowest first.
+  const hex = Buffer.from(writer.bytes()).toString("hex");
+  expect(hex.split("19020000000000f07f")).toHaveLength(2);
   expect(series!.histograms[0]).not.toHaveProperty("count_int");
 });
 

@@ -1,5 +1,6 @@
 import protobuf from "protobufjs/minimal.js";
 import type { HistogramSample } from "../generator/block.ts";
+import { staleMarkerHigh, staleMarkerLow } from "./stale-marker.ts";
 
 /**
  * A `Histogram` field of a `TimeSeries` message: a float histogram with absolute counts, one span a side.
@@ -15,6 +16,24 @@ export function encodeHistogram(sample: HistogramSample, timeMs: number, writer 
   writer.uint32((7 << 3) | 1).double(sample.zeroCount);
   writeBuckets(writer, { spanField: 8, countField: 10 }, sample.negativeOffset, sample.negativeCounts);
   writeBuckets(writer, { spanField: 11, countField: 13 }, sample.positiveOffset, sample.positiveCounts);
+  writer.uint32((15 << 3) | 0).int64(timeMs);
+  return writer.ldelim();
+}
+
+/**
+ * The end of a native histogram: one whose sum has the stale marker's bytes. A float sample would not do: receivers append all floats of a series before
+ * its histograms, and those are out of order then (2.42 drops them and answers 204).
+ *
+ * @see https://prometheus.io/docs/specs/native_histograms/#staleness-markers
+ */
+export function encodeStaleHistogram(timeMs: number, writer = protobuf.Writer.create()): protobuf.Writer {
+  writer.uint32((4 << 3) | 2).fork();
+  writer.uint32((2 << 3) | 1).double(0);
+  writer
+    .uint32((3 << 3) | 1)
+    .fixed32(staleMarkerLow)
+    .fixed32(staleMarkerHigh);
+  writer.uint32((7 << 3) | 1).double(0);
   writer.uint32((15 << 3) | 0).int64(timeMs);
   return writer.ldelim();
 }

@@ -9,17 +9,16 @@ export interface ExtraLabel {
 }
 
 /**
- * The label fields of a `TimeSeries` message: sorted by the bytes of their names, none empty, `__name__` and the extra label merged in.
+ * The label fields of a `TimeSeries` message: sorted by the bytes of their names, none empty, none twice, `__name__` and the extra label merged in. The extra
+ * label takes the place of one of the same name.
  *
  * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#labels
  */
 export function encodeLabels({ name, labels }: WireSeries, extra?: ExtraLabel): Uint8Array {
-  const all: (readonly [string, string])[] = [
-    ["__name__", name],
-    ...labels,
-    ...(extra === undefined ? [] : [[extra.name, extra.value] as const]),
-  ];
-  const sorted = all.filter(([, value]) => value !== "").sort(([a], [b]) => compareBytes(a, b));
+  const all = new Map(labels);
+  all.set("__name__", name);
+  if (extra !== undefined) all.set(extra.name, extra.value);
+  const sorted = [...all].filter(([, value]) => value !== "").sort(([a], [b]) => compareBytes(a, b));
   const writer = protobuf.Writer.create();
   for (const [label, value] of sorted)
     writer.uint32(fieldLabels).fork().uint32(fieldName).string(label).uint32(fieldValue).string(value).ldelim();

@@ -10,6 +10,8 @@ export interface SampleSpan {
   /** How far back, in milliseconds; at least 1. */
   readonly withinMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** Default 120,000. */
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -18,13 +20,17 @@ export interface SampleSpan {
  *
  * @throws {PrometheusError} if the server cannot be asked.
  */
-export async function hasSamples(prometheus: Prometheus, label: ExtraLabel, { nowMs, withinMs, signal }: SampleSpan): Promise<boolean> {
+export async function hasSamples(
+  prometheus: Prometheus,
+  label: ExtraLabel,
+  { nowMs, withinMs, signal, timeoutMs = 120_000 }: SampleSpan,
+): Promise<boolean> {
   const query = `count(last_over_time(${selectorOf(label)}[${formatDuration(Math.max(1, withinMs))}]))`;
   const [found] = await instantQuery(prometheus, query, {
     timeMs: nowMs,
     doing: `looking for samples of ${label.value}`,
     signal,
-    timeoutMs: 120_000,
+    timeoutMs,
   });
   return found !== undefined && found.value > 0;
 }

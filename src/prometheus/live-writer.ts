@@ -96,14 +96,16 @@ export class LiveWriter {
    */
   async finish({ nowMs = Number.POSITIVE_INFINITY, signal = this.options.signal }: FinishOptions = {}): Promise<void> {
     const { stepMs } = this.options.grid;
-    const block: SampleBlock = { ...createBlock(1), states: Uint8Array.of(stale) };
-    const { floats } = this.writers;
+    const ends = [false, true].map((native): SampleBlock => ({ ...createBlock(1, { native }), states: Uint8Array.of(stale) }));
+    const { floats, natives } = this.writers;
     for (const { batch, open, next, failed } of this.journeys) {
       const lastMs = this.timeOf(next - 1);
       const template = sliceTemplate(Math.max(lastMs + 1, Math.min(lastMs + stepMs, nowMs)), stepMs, 1);
       floats.clear();
-      for (const [place, labels] of batch.labels.entries()) if (open[place] === 1) floats.appendSeries(labels, block, 1, template);
-      if (floats.length > 0) await this.send(floats, failed !== undefined, signal);
+      natives.clear();
+      for (const [place, { native }] of batch.series.entries())
+        if (open[place] === 1) (native ? natives : floats).appendSeries(batch.labels[place]!, ends[native ? 1 : 0]!, 1, template);
+      for (const writer of [floats, natives]) if (writer.length > 0) await this.send(writer, failed !== undefined, signal);
       open.fill(0);
     }
   }

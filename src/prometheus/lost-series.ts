@@ -1,11 +1,12 @@
+import { present, type SampleBlock } from "../generator/block.ts";
 import type { SeriesSource } from "../generator/series.ts";
-import { BlockPool, countPresent } from "./batches.ts";
+import { BlockPool } from "./batches.ts";
 import type { Prometheus } from "./connection.ts";
 import type { ExtraLabel } from "./encode-labels.ts";
 import { seriesText } from "./explain-refusal.ts";
 import { instantQuery } from "./query.ts";
 import { nameSelector, type VerifyOptions } from "./verify-history.ts";
-import type { WrittenWindow } from "./write-history.ts";
+import { isComplete, type WrittenCount, type WrittenWindow } from "./written-windows.ts";
 
 /** A window whose samples are not all there. */
 export interface Loss extends Pick<VerifyOptions, "sources" | "isolation" | "signal"> {
@@ -43,25 +44,33 @@ async function differingSeries(prometheus: Prometheus, loss: Loss, name: string)
   const counts = new Map(found.map(({ labels, value }) => [identity(Object.entries(labels), loss.isolation), value]));
   const sources = loss.sources().filter(({ series }) => series.some((one) => one.name === name));
   return sources.flatMap((source) =>
-    expectedCounts(source, loss.window).flatMap(({ place, expected }) => {
+    expectedCounts(source, loss.window).flatMap((expected, place) => {
       const series = source.series[place]!;
       const actual = counts.get(identity(series.labels)) ?? 0;
-      return series.name !== name || actual === expected ? [] : [`${seriesText(series)}: ${actual} of ${expected}`];
+      return series.name !== name || isComplete(actual, expected) ? [] : [`${seriesText(series)}: ${actual} of ${expected.samples}`];
     }),
   );
 }
 
-function expectedCounts(source: SeriesSource, { firstIndex, length }: WrittenWindow): { place: number; expected: number }[] {
+function expectedCounts(source: SeriesSource, { firstIndex, length }: WrittenWindow): WrittenCount[] {
   const chunk = Math.min(length, 10_000);
   const pool = new BlockPool(chunk);
-  const counts = new Array<number>(source.series.length).fill(0);
+  const counts = source.series.map(() => ({ samples: 0, nans: 0 }));
   for (let at = 0; at < length; at += chunk) {
     const now = Math.min(chunk, length - at);
     const blocks = pool.blocksFor(source);
     source.fill(firstIndex + at, now, blocks);
-    for (const [i, block] of blocks.entries()) counts[i] = counts[i]! + countPresent(block, now);
+    for (const [i, block] of blocks.entries()) countInto(counts[i]!, block, now);
   }
-  return counts.map((expected, place) => ({ place, expected }));
+  return counts;
+}
+
+function countInto(count: { samples: number; nans: number }, { states, values, histograms }: SampleBlock, length: number): void {
+  for (let i = 0; i < length; i++) {
+    if (states[i] !== present || (histograms !== undefined && histograms[i] === undefined)) continue;
+    count.samples++;
+    if (histograms === undefined && Number.isNaN(values[i])) count.nans++;
+  }
 }
 
 function identity(labels: readonly (readonly [string, string])[], isolation?: ExtraLabel): string {

@@ -1,6 +1,7 @@
 import protobuf from "protobufjs/minimal.js";
 import { missing, present, type SampleBlock, stale } from "../generator/block.ts";
-import { encodeHistogram } from "./encode-histogram.ts";
+import { encodeHistogram, encodeStaleHistogram } from "./encode-histogram.ts";
+import { putStaleMarker } from "./stale-marker.ts";
 
 /** Bytes of one encoded sample: field and length (2), value (1 + 8), timestamp (1 + its varint). */
 const valueOffset = 3;
@@ -52,15 +53,22 @@ export class RequestWriter {
   private buffer = new Uint8Array(1 << 19);
   private view = new DataView(this.buffer.buffer);
   private size = 0;
+  private ordinaryNans = 0;
 
   /** Bytes so far. */
   get length(): number {
     return this.size;
   }
 
+  /** Values so far that are NaN: some receivers drop them. Stale markers are none of them. */
+  get nans(): number {
+    return this.ordinaryNans;
+  }
+
   /** Forgets everything that was written. */
   clear(): void {
     this.size = 0;
+    this.ordinaryNans = 0;
   }
 
   /** What was written; valid until the next change. */
@@ -113,10 +121,12 @@ export class RequestWriter {
     let counted = 0;
     for (let i = 0; i < length; i++, at += stride) {
       if (states[i] === present) {
-        view.setFloat64(at, values[i]!, true);
+        const value = values[i]!;
+        view.setFloat64(at, value, true);
         counted++;
+        if (Number.isNaN(value)) this.ordinaryNans++;
       } else {
-        putStale(view, at);
+        putStaleMarker(view, at);
       }
     }
     this.size = size + length * stride;
@@ -133,10 +143,12 @@ export class RequestWriter {
       const end = starts[i + 1]!;
       for (let from = starts[i]!, to = at; from < end; from++, to++) buffer[to] = bytes[from]!;
       if (state === stale) {
-        putStale(view, at + valueOffset);
+        putStaleMarker(view, at + valueOffset);
       } else {
-        view.setFloat64(at + valueOffset, values[i]!, true);
+        const value = values[i]!;
+        view.setFloat64(at + valueOffset, value, true);
         counted++;
+        if (Number.isNaN(value)) this.ordinaryNans++;
       }
       at += end - starts[i]!;
     }
@@ -155,19 +167,17 @@ export class RequestWriter {
     let [written, counted] = [0, 0];
     for (let i = 0; i < length; i++) {
       const sample = histograms[i];
-      if (states[i] === missing || (states[i] === present && sample === undefined)) continue;
+      const timeMs = template.firstTimeMs + i * template.stepMs;
+      if (states[i] === stale) encodeStaleHistogram(timeMs, writer);
+      else if (states[i] === present && sample !== undefined) encodeHistogram(sample, timeMs, writer);
+      else continue;
       written++;
-      if (states[i] === present) {
-        encodeHistogram(sample!, template.firstTimeMs + i * template.stepMs, writer);
-        counted++;
-      }
+      if (states[i] === present) counted++;
     }
     if (written === 0) return 0;
     const encoded = writer.finish();
-    const stales = staleSamples(states, length, template);
-    this.openSeries(labels, encoded.length + stales.length);
+    this.openSeries(labels, encoded.length);
     this.append(encoded);
-    this.append(stales);
     return counted;
   }
 
@@ -178,24 +188,6 @@ export class RequestWriter {
     this.buffer = grown;
     this.view = new DataView(grown.buffer);
   }
-}
-
-/** A native histogram's end is marked by an ordinary stale sample. */
-function staleSamples(states: Uint8Array, length: number, { bytes, starts }: SliceTemplate): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (let i = 0; i < length; i++) {
-    if (states[i] !== stale) continue;
-    const sample = bytes.slice(starts[i]!, starts[i + 1]!);
-    putStale(new DataView(sample.buffer), valueOffset);
-    parts.push(sample);
-  }
-  return parts.length === 0 ? new Uint8Array() : Uint8Array.from(parts.flatMap((part) => [...part]));
-}
-
-/** 0x7ff0000000000002, little-endian, as two integers: as a number its bits would be lost (facts 10). */
-function putStale(view: DataView, at: number): void {
-  view.setUint32(at, 0x00000002, true);
-  view.setUint32(at + 4, 0x7ff00000, true);
 }
 
 /** Writes a non-negative safe integer as a varint (negative times do not occur: windows begin after 1970). Returns where it ends. */

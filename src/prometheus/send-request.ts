@@ -30,6 +30,7 @@ export type SendOutcome =
 
 const firstBackoffMs = 250;
 const maxBackoffMs = 10_000;
+const minAttemptMs = 5000;
 /** 32 MiB decoded at most (facts 11). */
 const maxBytes = 32 * 1024 * 1024;
 
@@ -37,7 +38,8 @@ const maxBytes = 32 * 1024 * 1024;
  * Compresses and sends one request, and tries again what may be tried again: 5xx, 429, 529 and failures of the network, with backoff, jitter and
  * Retry-After, until `retryMs` are over. Repeating is safe: the same samples again are refused or ignored, never stored twice.
  *
- * @throws {PrometheusError} `unavailable` when the time is over; `too-large` if it cannot be sent at all.
+ * @throws {PrometheusError} `unavailable` when the time is over; `too-large` or `tls` if it cannot be sent at all.
+ * @throws the signal's reason if it is aborted.
  */
 export async function sendRequest(prometheus: Prometheus, request: Uint8Array, context: RequestContext): Promise<SendOutcome> {
   if (request.length > maxBytes)
@@ -48,7 +50,7 @@ export async function sendRequest(prometheus: Prometheus, request: Uint8Array, c
   let answerLost = context.sentBefore ?? false;
   for (let attempt = 0; ; attempt++) {
     context.signal?.throwIfAborted();
-    const { verdict, status, lost } = await tryOnce(prometheus, body, attempt, context);
+    const { verdict, status, lost } = await tryOnce(prometheus, body, { attempt, deadlineMs, context });
     if (verdict.state === "stored") return { state: "stored" };
     if (verdict.state === "refused" || verdict.state === "repeated") {
       return { state: "refused", reason: verdict.reason, status, maybeStored: answerLost && verdict.state === "repeated" };
@@ -60,13 +62,22 @@ export async function sendRequest(prometheus: Prometheus, request: Uint8Array, c
   }
 }
 
-async function tryOnce(prometheus: Prometheus, body: Uint8Array, attempt: number, { signal, now }: SendContext) {
+async function tryOnce(
+  prometheus: Prometheus,
+  body: Uint8Array,
+  { attempt, deadlineMs, context }: { readonly attempt: number; readonly deadlineMs: number; readonly context: SendContext },
+) {
+  const { signal, now } = context;
+  // The last attempt may end a little after the deadline, but not half a minute.
+  const timeoutMs = Math.min(prometheus.timeoutMs, Math.max(minAttemptMs, deadlineMs - now()));
   try {
-    const answer = await prometheus.write(body, { attempt, signal });
+    const answer = await prometheus.write(body, { attempt, signal, timeoutMs });
     const verdict = judgeWrite(answer, now());
     return { verdict, status: answer.status, lost: answer.status >= 500 };
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
+    // A certificate is not trusted any more a minute later.
+    if (error.code === "tls") throw new PrometheusError(error.message, { code: "tls" });
     return { verdict: { state: "later", waitMs: undefined, reason: error.message } as const, status: 0, lost: true };
   }
 }
@@ -88,10 +99,9 @@ function gaveUp(
       ? `; it asks to wait ${waitText(waitMs)}, and requests are tried again for ${formatDuration(retryMs)} only`
       : "";
   const attempts = attempt === 0 ? "1 attempt" : `${attempt + 1} attempts`;
-  return new PrometheusError(
-    `writing to ${writeUrl}: gave up after ${attempts}; the last answer was: ${reason}${asked}. Try again later`,
-    { code: "unavailable" },
-  );
+  return new PrometheusError(`writing to ${writeUrl}: gave up after ${attempts}; the last answer was: ${reason}${asked}. Try again later`, {
+    code: "unavailable",
+  });
 }
 
 function waitText(waitMs: number): string {

@@ -1,3 +1,4 @@
+import { PrometheusError } from "../errors.ts";
 import type { Grid } from "../generator/grid.ts";
 import type { SeriesSource, WireSeries } from "../generator/series.ts";
 import { type Batch, type Cut, type CutLimits, cutIntoBatches } from "./batches.ts";
@@ -10,6 +11,7 @@ import { findRefused } from "./find-refused.ts";
 import { runLanes } from "./lanes.ts";
 import type { MetricMetadata } from "./metadata.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
+import { WindowCounter, type WrittenWindow } from "./written-windows.ts";
 
 /** What {@link writeHistory} writes, and how. */
 export interface WriteHistoryOptions extends SendContext, CutLimits {
@@ -35,23 +37,11 @@ export interface WrittenHistory {
   readonly windows: readonly WrittenWindow[];
 }
 
-/** Samples at grid indexes `firstIndex` … `firstIndex + length − 1`: as many as one question may touch. */
-export interface WrittenWindow {
-  readonly firstIndex: number;
-  readonly length: number;
-  readonly samples: number;
-  /** Samples by metric name on the wire. */
-  readonly byName: ReadonlyMap<string, number>;
-}
-
 /** A default Prometheus takes samples up to an hour older than its newest one. */
 const hourMs = 3_600_000;
 
 /** Statuses that may be about one series only. */
 const splitStatuses: readonly number[] = [400, 409, 413, 422, 500];
-
-/** Far below the limits of servers. */
-const samplesPerWindow = 5_000_000;
 
 /**
  * Writes all samples of the grid: oldest slice first and all series of it, then the next; what is under way at once spans no more than an
@@ -79,39 +69,19 @@ async function writeMetadata(prometheus: Prometheus, metadata: readonly MetricMe
 }
 
 class HistoryRun {
-  private readonly names: readonly string[];
-  /** For each batch, which of `names` each of its series has. */
-  private readonly nameOf: readonly Int32Array[];
-  private readonly slicesPerWindow: number;
-  /** Samples by name, for each window. */
-  private readonly counts: Float64Array[];
+  private readonly counter: WindowCounter;
   private readonly encoder: BatchEncoder;
-  private readonly seen: Uint8Array[];
   private readonly most: number;
   private bytes = 0;
-  private written = 0;
 
   constructor(
     private readonly prometheus: Prometheus,
     private readonly options: WriteHistoryOptions,
     private readonly cut: Cut,
   ) {
-    const numbers = new Map<string, number>();
-    const numberOf = (name: string) => {
-      const known = numbers.get(name);
-      if (known === undefined) numbers.set(name, numbers.size);
-      return known ?? numbers.size - 1;
-    };
-    this.nameOf = cut.batches.map(({ series }) => Int32Array.from(series, ({ name }) => numberOf(name)));
-    this.names = [...numbers.keys()];
-    const seriesCount = cut.batches.reduce((sum, { series }) => sum + series.length, 0);
-    const { stepMs, count } = options.grid;
-    // Half a millisecond cannot be asked for: with a step of 1 ms everything is one window.
-    this.slicesPerWindow = stepMs < 2 ? cut.slices : Math.max(1, Math.floor(samplesPerWindow / (seriesCount * cut.sliceLength)));
-    this.counts = Array.from({ length: Math.ceil(cut.slices / this.slicesPerWindow) }, () => new Float64Array(this.names.length));
+    this.counter = new WindowCounter(cut, options.grid);
     this.encoder = new BatchEncoder(options.grid, cut.sliceLength);
-    this.seen = cut.batches.map(({ series }) => new Uint8Array(series.length));
-    this.most = seriesCount * count;
+    this.most = cut.batches.reduce((sum, { series }) => sum + series.length, 0) * options.grid.count;
   }
 
   async run(): Promise<WrittenHistory> {
@@ -120,24 +90,19 @@ class HistoryRun {
     const writers = Array.from({ length: lanes }, createWriters);
     const lead = (2 * sliceLength - 1) * this.options.grid.stepMs <= hourMs ? 1 : 0;
     const work = (batch: number, slice: number, lane: number) => this.writeBatch(batch, slice, writers[lane]!);
-    await runLanes({ lanes, batches: batches.length, slices, lead, work });
-    return {
-      series: this.seen.reduce((sum, flags) => sum + flags.reduce((count, flag) => count + flag, 0), 0),
-      samples: this.written,
-      bytes: this.bytes,
-      windows: this.counts.map((counts, index) => this.window(counts, index)),
-    };
+    try {
+      await runLanes({ lanes, batches: batches.length, slices, lead, work });
+    } catch (error) {
+      throw error instanceof PrometheusError ? this.withProgress(error) : error;
+    }
+    const { series, samples } = this.counter;
+    return { series, samples, bytes: this.bytes, windows: this.counter.windows() };
   }
 
-  private window(counts: Float64Array, index: number): WrittenWindow {
-    const length = this.slicesPerWindow * this.cut.sliceLength;
-    const firstIndex = index * length;
-    return {
-      firstIndex,
-      length: Math.min(length, this.options.grid.count - firstIndex),
-      samples: counts.reduce((sum, count) => sum + count, 0),
-      byName: new Map(this.names.map((name, number) => [name, counts[number]!])),
-    };
+  private withProgress({ message, code, status }: PrometheusError): PrometheusError {
+    const { samples } = this.counter;
+    const stored = samples === 0 ? "Nothing was stored before" : `${samples} of at most ${this.most} samples were stored before`;
+    return new PrometheusError(`${message}. ${stored}`, { code, ...(status === undefined ? {} : { status }) });
   }
 
   private async writeBatch(index: number, slice: number, writers: Writers): Promise<void> {
@@ -147,18 +112,8 @@ class HistoryRun {
     const counts = this.encoder.encode(batch, part, writers);
     this.bytes += writers.floats.length + writers.natives.length;
     for (const kind of ["floats", "natives"] as const) await this.send(batch, part, writers, kind);
-    this.count(index, slice, counts);
-    this.options.onProgress?.(this.written, this.most);
-  }
-
-  private count(index: number, slice: number, counts: Uint32Array): void {
-    const [seen, nameOf, window] = [this.seen[index]!, this.nameOf[index]!, this.counts[Math.floor(slice / this.slicesPerWindow)]!];
-    for (let place = 0; place < counts.length; place++) {
-      const written = counts[place]!;
-      if (written > 0) seen[place] = 1;
-      window[nameOf[place]!]! += written;
-      this.written += written;
-    }
+    this.counter.add(index, slice, counts);
+    this.options.onProgress?.(this.counter.samples, this.most);
   }
 
   private async send(batch: Batch, slice: Slice, writers: Writers, kind: keyof Writers): Promise<void> {
