@@ -6,9 +6,22 @@ export type MutableObject = { [name: string]: unknown };
 /** A step from a JSON value to one inside it: a property's name or an index. */
 export type JsonPath = readonly (string | number)[];
 
-/** A copy that shares nothing with `value`, which must be JSON. */
+/** A copy that shares nothing with `value`, which must be JSON and not deeper than the stack: several times faster than `structuredClone`. */
 export function cloneJson<T>(value: T): T {
-  return structuredClone(value);
+  return copyOf(value) as T;
+}
+
+function copyOf(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf);
+  const copy: MutableObject = {};
+  for (const name of Object.keys(value)) {
+    const inner = copyOf((value as MutableObject)[name]);
+    // An assignment to `__proto__` would not make a property.
+    if (name === "__proto__") setOwn(copy, name, inner);
+    else copy[name] = inner;
+  }
+  return copy;
 }
 
 /** `value` as an object that may be changed; only for what was made by {@link cloneJson}. */

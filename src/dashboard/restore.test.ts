@@ -11,7 +11,7 @@ const options: RewriteOptions = {
   uid: `dp-${"b".repeat(20)}`,
   key: "pr-1",
   dataSource: { uid: "preview", type: "prometheus", name: "Preview (dev)" },
-  isolation: { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v9x2ab" },
+  isolation: { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v4x2ab" },
   window: { fromMs: Date.UTC(2026, 0, 1), toMs: Date.UTC(2026, 0, 2) },
   reviewUrl: "https://github.com/o/r/pull/1",
   minIntervalMs: 60_000,
@@ -218,7 +218,7 @@ test("restoreSource writes references of old dashboards as objects once Grafana 
         targets: [
           {
             refId: "A",
-            expr: 'label_replace(up{dashpreview="k2m4x7qa.pr-1.k3v9x2ab"}, "dashpreview", "", "", "")',
+            expr: 'label_replace(up{dashpreview="k2m4x7qa.pr-1.k3v4x2ab"}, "dashpreview", "", "", "")',
             datasource: { type: "prometheus", uid: "preview" },
           },
         ],

@@ -5,8 +5,8 @@ import { classic, source, v2, v2Element } from "../../test/dashboards/source.ts"
 import { readManifestText } from "../grafana/marks.ts";
 import { type RewriteOptions, rewriteForPreview } from "./rewrite.ts";
 
-const isolation = { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v9x2ab" };
-const matcher = 'dashpreview="k2m4x7qa.pr-1.k3v9x2ab"';
+const isolation = { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v4x2ab" };
+const matcher = 'dashpreview="k2m4x7qa.pr-1.k3v4x2ab"';
 const own = { type: "prometheus", uid: "preview" };
 const options: RewriteOptions = { uid: `dp-${"b".repeat(20)}`, key: "pr-1", dataSource: { ...own, name: "Preview (dev)" }, isolation };
 
