@@ -1,8 +1,8 @@
 import { CiError } from "../errors.ts";
 import { asObject, field, numberField, textField } from "../grafana/json.ts";
-import { commitHash, reviewNumber } from "./checked-text.ts";
+import { commitHash, optional, reviewNumber } from "./checked-text.ts";
 import { gitHubDeployments } from "./github-deployments.ts";
-import type { ChangedFile, HostComment, ReviewHost, ReviewState } from "./host.ts";
+import type { ChangedFile, FoundReview, HostComment, ReviewHost, ReviewState } from "./host.ts";
 import type { HostApi } from "./host-api.ts";
 import type { HostAddress, ReviewHead } from "./review.ts";
 
@@ -139,7 +139,7 @@ function stateOf(raw: unknown, number: number): ReviewState {
   return merged === true ? "merged" : merged === false ? "closed" : "unknown";
 }
 
-async function findOpen(api: HostApi, repo: string, { repository, branch, commit }: ReviewHead): Promise<number> {
+async function findOpen(api: HostApi, repo: string, { repository, branch, commit }: ReviewHead): Promise<FoundReview> {
   const query = { state: "open", head: `${repository.split("/")[0]}:${branch}` };
   const list = await api.pages({ method: "GET", path: `${repo}/pulls`, query, doing: "looking for the pull request of these commits" });
   const found = list.filter((raw) => {
@@ -147,7 +147,8 @@ async function findOpen(api: HostApi, repo: string, { repository, branch, commit
     return same && textField(raw, "head", "ref") === branch && textField(raw, "head", "sha") === commit && field(raw, "state") === "open";
   });
   const number = reviewNumber(numberField(found[0], "number"));
-  if (found.length === 1 && number !== undefined) return number;
+  if (found.length === 1 && number !== undefined)
+    return { number, ...optional("baseRevision", commitHash(textField(found[0], "base", "sha"))) };
   throw new CiError(
     `GitHub: ${found.length === 0 ? "no" : `${found.length}`} open pull requests have commit ${commit.slice(0, 10)} of that branch as their head, and it must be one; a later push makes a run of its own`,
     { code: "no-review" },

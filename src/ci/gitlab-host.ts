@@ -1,7 +1,7 @@
 import { CiError } from "../errors.ts";
 import { field, numberField, textField } from "../grafana/json.ts";
 import { commitHash, reviewNumber } from "./checked-text.ts";
-import type { ChangedFile, HostComment, ReviewHost, ReviewState } from "./host.ts";
+import type { ChangedFile, FoundReview, HostComment, ReviewHost, ReviewState } from "./host.ts";
 import type { HostApi } from "./host-api.ts";
 import type { HostAddress, ReviewHead } from "./review.ts";
 
@@ -114,7 +114,7 @@ function stateOf(raw: unknown, number: number): ReviewState {
   return state === "closed" || state === "merged" ? state : "unknown";
 }
 
-async function findOpen(api: HostApi, project: string, { branch, commit }: ReviewHead): Promise<number> {
+async function findOpen(api: HostApi, project: string, { branch, commit }: ReviewHead): Promise<FoundReview> {
   const query = { state: "opened", source_branch: branch };
   const list = await api.pages({
     method: "GET",
@@ -126,7 +126,7 @@ async function findOpen(api: HostApi, project: string, { branch, commit }: Revie
     (raw) => textField(raw, "sha") === commit && textField(raw, "source_branch") === branch && field(raw, "state") === "opened",
   );
   const number = reviewNumber(numberField(found[0], "iid"));
-  if (found.length === 1 && number !== undefined) return number;
+  if (found.length === 1 && number !== undefined) return { number };
   throw new CiError(`GitLab: ${found.length} open merge requests have commit ${commit.slice(0, 10)} as their head, and it must be one`, {
     code: "no-review",
   });

@@ -18,6 +18,13 @@ export interface ChangedFile {
   readonly basePath: string | undefined;
 }
 
+/** A review that was looked for. */
+export interface FoundReview {
+  readonly number: number;
+  /** The tip of the branch that it goes into. */
+  readonly baseRevision?: string;
+}
+
 /** What a commit status says. */
 export interface StatusReport {
   readonly commit: string;
@@ -43,8 +50,8 @@ export interface ReviewHost {
   deleteComment(number: number, id: number): Promise<void>;
   /** Never throws for a review that is gone: that is `unknown`. */
   reviewState(number: number): Promise<ReviewState>;
-  /** The number of the one open review of these commits. @throws {CiError} `no-review` if there is not exactly one. */
-  findOpenReview(head: ReviewHead): Promise<number>;
+  /** The one open review of these commits. @throws {CiError} `no-review` if there is not exactly one. */
+  findOpenReview(head: ReviewHead): Promise<FoundReview>;
   /** Files that the review changes, deleted ones left out; undefined if the host does not list them all. */
   changedFiles(number: number): Promise<readonly ChangedFile[] | undefined>;
   /** The common ancestor of two commits. */

@@ -13,6 +13,8 @@ export interface CommentWish {
   readonly body: string;
   /** Whether to make one where there is none. */
   readonly create: boolean;
+  /** Write even over what a later run wrote: what it told of is gone. */
+  readonly always?: boolean;
 }
 
 const attempts = 3;
@@ -35,7 +37,7 @@ export async function syncComment(host: ReviewHost, wish: CommentWish): Promise<
     }
     for (const { id } of others) await host.deleteComment(wish.number, id);
     const orders = [kept, ...others].map(({ body }) => readMark(body)!.order);
-    if (orders.some((order) => isLaterRun(wish.mark.order, order))) return outcome === "created" ? outcome : "outranked";
+    if (wish.always !== true && orders.some((order) => isLaterRun(wish.mark.order, order))) return outcome === "created" ? outcome : "outranked";
     if (sameText(kept.body, wish.body)) return outcome;
     const updated = await host.updateComment(wish.number, kept.id, wish.body);
     // Listed once more: an earlier run may have written in between, or taken it for a duplicate.
