@@ -25,7 +25,12 @@ const failed: { file: string; reason: string }[] = [];
 try {
   for (const [index, file] of files.entries()) {
     try {
-      const one = await measure(file, readFileSync(join(folder, file), "utf8"), { url: server.url, historyMs: 3_600_000, stepMs: 15_000 }, index);
+      const one = await measure(
+        file,
+        readFileSync(join(folder, file), "utf8"),
+        { url: server.url, historyMs: 3_600_000, stepMs: 15_000 },
+        index,
+      );
       measured.push(one);
       if (values.specs !== undefined) {
         mkdirSync(values.specs, { recursive: true });

@@ -5,7 +5,9 @@ import type { Measured } from "./measure.ts";
 export function summarizeCorpus(measured: readonly Measured[], failed: readonly { file: string; reason: string }[]) {
   const queries = measured.flatMap(({ file, result }) => panelQueries(result.queries).map((query) => ({ file, query })));
   const withData = queries.filter(({ query }) => query.state === "ok");
-  const variables = measured.flatMap(({ file, result }) => result.variables.filter(({ type }) => type !== "adhoc").map((variable) => ({ file, variable })));
+  const variables = measured.flatMap(({ file, result }) =>
+    result.variables.filter(({ type }) => type !== "adhoc").map((variable) => ({ file, variable })),
+  );
   const asked = variables.filter(({ variable }) => variable.state !== "skipped");
   const bad = measured.filter(({ result }) => {
     const own = panelQueries(result.queries);

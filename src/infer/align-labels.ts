@@ -8,8 +8,9 @@ export function alignLabels(families: readonly Family[]): void {
   const byName = new Map<string, Family>();
   for (const family of families) for (const name of wireNames(family)) byName.set(name, family);
   for (const { use } of families) {
-    if (use.exact === undefined) continue;
     const named = new Set([...use.selectors.values()].flatMap(({ conditions }) => conditions.map(({ name }) => name)));
+    for (const label of use.lacks) if (!named.has(label)) use.labels.delete(label);
+    if (use.exact === undefined) continue;
     for (const label of use.labels) if (!use.exact.has(label) && !named.has(label)) use.labels.delete(label);
     for (const label of use.exact) use.labels.add(label);
   }

@@ -1,7 +1,10 @@
 import type { BinaryNode, CallNode, PromqlNode, SelectorNode } from "../promql/node.ts";
 import { typeOf, walkNodes, withoutParens } from "../promql/node-walk.ts";
+import type { LabelCopy } from "./label-copies.ts";
+import { createPatternCache } from "./pattern-match.ts";
 import { type Surviving, survivors } from "./survivors.ts";
 import { addSelector, isLabelName, type LabelCondition, labelUse, metricUse, type Usage, type ValueComparison } from "./usage.ts";
+import { plainAlternatives, witnesses } from "./witness.ts";
 
 /** Where an expression stands. */
 export interface QueryPlace {
@@ -17,7 +20,9 @@ interface Down {
   readonly removes: boolean;
   /** The function around it, or none. */
   readonly call: string;
-  readonly comparison: ValueComparison | undefined;
+  readonly comparisons: readonly ValueComparison[];
+  /** `label_replace` around it. */
+  readonly copies: readonly LabelCopy[];
   /** Inside a function of native histograms. */
   readonly native: boolean;
   /** Conditions that the other side of an operation puts on its labels. */
@@ -29,19 +34,14 @@ const none: ReadonlySet<string> = new Set();
 
 /** Reads one expression into the usage: metrics, label names and conditions, functions. Text with variables in it says nothing about values. */
 export function analyseExpression(usage: Usage, root: PromqlNode, place: QueryPlace): void {
-  new Analysis(usage, place).visit(root, {
-    needs: place.needs,
-    removes: false,
-    call: "",
-    comparison: undefined,
-    native: false,
-    extra: new Map(),
-  });
+  const down: Down = { needs: place.needs, removes: false, call: "", comparisons: [], copies: [], native: false, extra: new Map() };
+  new Analysis(usage, place).visit(root, down);
 }
 
 class Analysis {
   readonly #usage: Usage;
   readonly #place: QueryPlace;
+  readonly #patterns = createPatternCache(50);
   constructor(usage: Usage, place: QueryPlace) {
     this.#usage = usage;
     this.#place = place;
@@ -66,7 +66,7 @@ class Analysis {
         const kept = node.grouping === "without" ? [...down.needs, ...labels] : labels;
         const needs = selecting.has(node.op) ? new Set([...down.needs, ...labels]) : new Set(kept);
         const passes = ["sum", "max", "min", "avg", "topk", "bottomk"].includes(node.op);
-        this.visit(node.expr, { ...down, needs, call: "", comparison: passes ? down.comparison : undefined });
+        this.visit(node.expr, { ...down, needs, call: "", comparisons: passes ? down.comparisons : [] });
         return;
       }
       case "call":
@@ -81,24 +81,42 @@ class Analysis {
   }
 
   #selector(node: SelectorNode, down: Down): void {
-    const { metric, matchers } = node;
-    const nameMatcher = matchers.find(({ name }) => name === "__name__");
-    if (nameMatcher?.op === "=~" && !variable.test(nameMatcher.value)) this.#usage.names.add(nameMatcher.value);
+    const { matchers } = node;
     const own = matchers.filter(({ name }) => isLabelName(name));
     const firm = own.filter(({ value }) => !variable.test(value)).map(({ name, op, value }) => ({ name, op, value }));
     for (const condition of firm) this.#condition(condition);
-    const use = metric === undefined || variable.test(metric) ? undefined : metricUse(this.#usage, metric);
+    for (const name of this.#names(node)) this.#read(node, name, own, firm, down);
+  }
+
+  /** The metric's name; of a regex on `__name__` those that it matches among the known, else some that it would. */
+  #names({ metric, matchers }: SelectorNode): readonly string[] {
+    if (metric !== undefined) return variable.test(metric) ? [] : [metric];
+    const matcher = matchers.find(({ name }) => name === "__name__");
+    if (matcher?.op !== "=~" || variable.test(matcher.value)) return [];
+    const pattern = this.#patterns(matcher.value);
+    if (pattern === undefined) return [];
+    const known = [...this.#usage.metrics.keys()].filter((name) => pattern.test(name)).slice(0, 20);
+    const plain = plainAlternatives(pattern.pattern) ?? [];
+    const made = witnesses(pattern.pattern, { filler: "metric_a" }).filter((name) => /^[a-zA-Z_:][\w:]*$/.test(name));
+    return [...new Set([...plain, ...known, ...(plain.length + known.length === 0 ? made.slice(0, 1) : [])])];
+  }
+
+  #read(node: SelectorNode, metric: string, own: readonly { name: string }[], firm: readonly LabelCondition[], down: Down): void {
+    const use = metricUse(this.#usage, metric);
     if (use === undefined) return;
     for (const { name } of own) use.labels.add(name);
     for (const label of down.needs) if (isLabelName(label) && label !== "le") use.labels.add(label);
-    if (down.needs.has("le") && metric!.endsWith("_bucket")) use.labels.add("le");
+    if (down.needs.has("le") && metric.endsWith("_bucket")) use.labels.add("le");
     const extra = (down.extra.get(node) ?? []).filter(
       ({ name }) => !firm.some((condition) => condition.name === name && condition.op === "="),
     );
     addSelector(use, { conditions: [...firm, ...extra], removes: down.removes });
     if (down.call !== "") use.functions.add(down.call);
-    if (down.native && !metric!.endsWith("_bucket")) use.functions.add("native");
-    if (down.comparison !== undefined && use.comparisons.length < 50) use.comparisons.push(down.comparison);
+    if (down.native && !metric.endsWith("_bucket")) use.functions.add("native");
+    if (down.comparisons.length === 0) use.plain = true;
+    else if (use.comparisons.length < 50) use.comparisons.push({ conditions: firm, all: down.comparisons });
+    for (const copy of down.copies)
+      if (use.copies.length < 20 && !use.copies.some((one) => one.source === copy.source)) use.copies.push(copy);
     if (use.users.size < 20) use.users.add(this.#place.user);
     if (this.#place.unit !== undefined) use.units.add(this.#place.unit);
   }
@@ -129,15 +147,14 @@ class Analysis {
     const passes = ["last_over_time", "max_over_time", "min_over_time", "avg_over_time", "sort", "sort_desc"].includes(node.name);
     for (const arg of node.args) {
       if (typeOf(arg) === "scalar" || typeOf(arg) === "string") continue;
-      this.visit(arg, { ...down, needs, native, call: node.name, comparison: passes ? down.comparison : undefined });
+      this.visit(arg, { ...down, needs, native, call: node.name, comparisons: passes ? down.comparisons : [] });
     }
     for (const arg of node.args) if (arg.type === "call") this.#scalarCall(arg, down);
   }
 
   /** `scalar(x)` as an argument. */
   #scalarCall(node: CallNode, down: Down): void {
-    if (typeOf(node) === "scalar")
-      for (const arg of node.args) this.visit(arg, { ...down, needs: none, call: "scalar", comparison: undefined });
+    if (typeOf(node) === "scalar") for (const arg of node.args) this.visit(arg, { ...down, needs: none, call: "scalar", comparisons: [] });
   }
 
   #labelReplace(node: CallNode, down: Down): void {
@@ -147,11 +164,13 @@ class Analysis {
     const needs = new Set([...down.needs].filter((label) => label !== to));
     if (from !== undefined && isLabelName(from)) {
       needs.add(from);
-      if (pattern !== undefined && !variable.test(pattern)) labelUse(this.#usage, from).patterns.add(`^(?:${pattern})$`);
-      const copies = /^\(?\.[*+]\)?$/.test(pattern ?? "") && /^\$\{?1\}?$/.test(text ?? "");
-      if (copies && to !== undefined && isLabelName(to) && to !== from) this.#usage.aliases.set(to, from);
+      const same = /^\(?\.[*+]\)?$/.test(pattern ?? "") && /^\$\{?1\}?$/.test(text ?? "");
+      if (same && to !== undefined && isLabelName(to) && to !== from) this.#usage.aliases.set(to, from);
     }
-    if (of !== undefined) this.visit(of, { ...down, needs, call: "" });
+    const plain =
+      [to, from, pattern].every((one) => one !== undefined && !variable.test(one)) && text !== undefined && /^\$\{?1\}?$/.test(text);
+    const copies = plain ? [...down.copies, { source: from!, target: to!, regex: pattern! }] : down.copies;
+    if (of !== undefined) this.visit(of, { ...down, needs, call: "", copies });
   }
 
   #binary(node: BinaryNode, down: Down): void {
@@ -165,13 +184,14 @@ class Analysis {
     const on = matching?.kind === "on" ? matching.labels.filter((label) => !variable.test(label)) : undefined;
     const include = matching?.include ?? [];
     const extra = op === "or" ? down.extra : this.#carry(node, down.extra);
-    const base = { ...down, call: "", comparison: undefined, extra };
+    const base = { ...down, call: "", comparisons: [], extra };
     const passed = on === undefined || set || matching?.group !== undefined ? [...down.needs] : [];
     const many = new Set([...passed, ...(on ?? [])].filter((label) => !include.includes(label)));
     const one = new Set([...(on ?? passed.filter((label) => !(matching?.labels ?? []).includes(label))), ...include]);
-    if (matching?.group === "left") [many, one].forEach((needs, index) => this.visit(index === 0 ? left : right, { ...base, needs }));
-    else if (matching?.group === "right") [one, many].forEach((needs, index) => this.visit(index === 0 ? left : right, { ...base, needs }));
-    else {
+    if (matching?.group !== undefined) {
+      this.visit(left, { ...base, needs: matching.group === "left" ? many : one });
+      this.visit(right, { ...base, needs: matching.group === "left" ? one : many });
+    } else {
       const ignored = matching?.kind === "ignoring" ? matching.labels : [];
       const own = new Set([...passed, ...(on ?? [])]);
       const others = op === "or" ? own : new Set(op === "and" || op === "unless" ? (on ?? own) : own);
@@ -197,10 +217,12 @@ class Analysis {
           : Number.NaN;
     const compares = /^(==|!=|[<>]=?)$/.test(op) && Number.isFinite(value);
     const swapped = vector === right;
-    const comparison = compares ? { op: (swapped ? mirrored(op) : op) as ValueComparison["op"], value } : undefined;
+    const own = compares ? [{ op: (swapped ? mirrored(op) : op) as ValueComparison["op"], value }] : [];
+    const keeps = compares && !node.bool;
+    const comparisons = keeps || own.length === 0 ? [...own, ...(keeps ? down.comparisons : [])] : own;
     const isTime = number.type === "call" && number.name === "time";
     const call = isTime && op === "-" ? (swapped ? "time-" : "-time") : isTime ? "time-" : /^[-*/+]$/.test(op) ? "" : down.call;
-    this.visit(vector, { ...down, call: call === "" ? (down.call === "time-" ? down.call : "") : call, comparison });
+    this.visit(vector, { ...down, call: call === "" ? (down.call === "time-" ? down.call : "") : call, comparisons });
     walkNodes(other, (inner) => {
       if (inner.type === "call" && inner.name === "scalar") this.#scalarCall(inner, down);
     });
@@ -260,7 +282,10 @@ class Analysis {
     if (x.raw && y.raw && first !== second) {
       if (first.sameLabels.length < 50) first.sameLabels.push({ other: second.name, ignored });
     } else if (op !== "unless" && x.raw && y.exact !== undefined) first.exact ??= new Set([...y.exact, ...ignored]);
-    else if (op !== "unless" && y.raw && x.exact !== undefined) second.exact ??= new Set([...x.exact, ...ignored]);
+    else if (op !== "unless" && x.exact !== undefined && y.exact !== undefined) {
+      for (const label of x.exact) if (!y.exact.has(label) && !ignored.has(label)) first.lacks.add(label);
+      for (const label of y.exact) if (!x.exact.has(label) && !ignored.has(label)) second.lacks.add(label);
+    } else if (op !== "unless" && y.raw && x.exact !== undefined) second.exact ??= new Set([...x.exact, ...ignored]);
   }
 
   #metric({ metric }: SelectorNode) {

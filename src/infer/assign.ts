@@ -1,9 +1,11 @@
+import { compared, holds } from "./compare.ts";
+import type { Patterns } from "./conditions.ts";
 import type { Family } from "./families.ts";
 import type { InferredMetric, InferredSeries } from "./model.ts";
 import type { Row } from "./rows.ts";
 import { type InferredSignal, round, scaleSignal } from "./signal.ts";
 import { type Typical, typicalByName, typicalByUnit, typicalRate } from "./typical.ts";
-import type { ValueComparison } from "./usage.ts";
+import type { MetricUse } from "./usage.ts";
 
 /** Midnight of the first day of the month before, so that a file made today and tomorrow is the same; Unix seconds. */
 export interface TimeAnchor {
@@ -11,13 +13,11 @@ export interface TimeAnchor {
 }
 
 /** A family with a signal for each of its rows: by its kind, its name, the unit of panels that show it, and the comparisons that it stands in. */
-export function assignSignals(family: Family, rows: readonly Row[], anchor: TimeAnchor): InferredMetric {
+export function assignSignals(family: Family, rows: readonly Row[], context: AssignContext): InferredMetric {
   const { name, kind, use, bounds } = family;
   const scale = secondsScale(use.units, name);
   const observe = kind === "histogram" || kind === "native" || kind === "summary" ? observed(name, use.units, scale) : undefined;
-  const series = rows.map(
-    (row, place): InferredSeries => ({ ...row, signal: signalFor(family, row, { place, count: rows.length, anchor }) }),
-  );
+  const series = rows.map((row): InferredSeries => ({ ...row, signal: signalFor(family, row, context) }));
   return {
     name,
     kind,
@@ -30,13 +30,13 @@ export function assignSignals(family: Family, rows: readonly Row[], anchor: Time
   };
 }
 
-interface Place {
-  readonly place: number;
-  readonly count: number;
+/** What {@link assignSignals} needs to know. */
+export interface AssignContext {
   readonly anchor: TimeAnchor;
+  readonly patterns: Patterns;
 }
 
-function signalFor({ name, kind, use }: Family, row: Row, { place, count, anchor }: Place): InferredSignal {
+function signalFor({ name, kind, use }: Family, row: Row, { anchor, patterns }: AssignContext): InferredSignal {
   if (kind === "info") return { form: "constant", value: 1 };
   const weight = [1, 0.72, 1.31, 0.88, 1.12, 0.64, 1.2, 0.8][row.index % 8]! * valueWeight(row);
   if (kind !== "gauge") {
@@ -45,11 +45,10 @@ function signalFor({ name, kind, use }: Family, row: Row, { place, count, anchor
   }
   const unit = [...use.units];
   if (isTimestamp(name, use.functions, unit)) return { form: "constant", value: timestamp(name, use.functions, unit, row.index, anchor) };
-  const state = stateOf(name, use.comparisons, unit);
-  if (state !== undefined) return { form: "constant", value: state[place % state.length]! };
-  const compared = satisfying(use.comparisons, place, count);
-  if (compared !== undefined) return { form: "constant", value: compared };
   const typical = chooseTypical(name, unit);
+  const wanted = comparedSignal(use, row, patterns, typical);
+  if (wanted !== undefined) return wanted;
+  if (isState(name, unit)) return { form: "constant", value: 1 };
   return scaleSignal({ form: "walk", ...typical }, weight);
 }
 
@@ -93,36 +92,33 @@ function timestamp(
   return isMs || /_ms$|millis/.test(name) ? seconds * 1000 : seconds;
 }
 
-/** Values of a metric that is a state, one for each row in turn; undefined for any other metric. */
-function stateOf(name: string, comparisons: readonly ValueComparison[], units: readonly string[]): readonly number[] | undefined {
-  const equal = [...new Set(comparisons.filter(({ op }) => op === "==" || op === "!=").map(({ value }) => value))];
-  const whole = equal.filter((value) => Number.isInteger(value));
-  if (whole.length > 0 && comparisons.every(({ value }) => Number.isInteger(value) && Math.abs(value) < 100)) {
-    const wanted = [...new Set(comparisons.filter(({ op }) => op === "==").map(({ value }) => value))];
-    const other = comparisons.some(({ op, value }) => op === "!=" && (wanted.length === 0 || wanted.every((one) => one === value)));
-    if (!other) return wanted;
-    const not = comparisons.find(({ op }) => op === "!=")!.value;
-    return [...(wanted.length === 0 ? [] : wanted), not === 0 ? 1 : not === 1 ? 0 : 1, ...(wanted.length === 0 ? [not] : [])];
-  }
-  if (
-    /(^|_)(up|ready|healthy|alive|enabled|success|online|available|connected|is_leader|has_leader|state)$/.test(name) ||
+/** A metric that is 1 while all is well, by its name or the panel's unit. */
+function isState(name: string, units: readonly string[]): boolean {
+  return (
+    /(^|_)(up|ready|healthy|alive|enabled|success|online|available|connected|is_leader|has_leader)$/.test(name) ||
     units.some((unit) => unit.startsWith("bool"))
-  )
-    return [1];
-  return undefined;
+  );
 }
 
-/** A value for the row such that, over all rows, every comparison holds for some. */
-function satisfying(comparisons: readonly ValueComparison[], place: number, count: number): number | undefined {
-  const wanted = [...new Map(comparisons.map((one) => [`${one.op}${one.value}`, one])).values()].filter(
-    ({ op, value }) => op === "==" || ((op === "<" || op === "<=" || op === ">" || op === ">=") && value !== 0),
-  );
-  const chosen = wanted[place % Math.max(count, 1)];
-  if (chosen === undefined) return undefined;
-  const { op, value } = chosen;
-  if (op === "==") return value;
-  const step = Math.max(1, Math.abs(value) * 0.2);
-  return op.startsWith(">") ? value + step : Math.abs(value) <= step ? value / 2 : value - step;
+/** The value that the row takes so that, over all rows, every comparison holds for some. */
+function comparedSignal(use: MetricUse, row: Row, patterns: Patterns, typical: Typical): InferredSignal | undefined {
+  const found = compared(use, patterns);
+  if (found === undefined) return undefined;
+  const values = found.valuesFor(row);
+  if (found.state) {
+    const normal = use.plain && !values.includes(1) ? [1] : [];
+    const all = [...normal, ...values];
+    return { form: "constant", value: all[row.index % all.length] ?? 1 };
+  }
+  const places = use.plain ? [undefined, ...values] : values;
+  const value = places[row.index % Math.max(1, places.length)];
+  if (value === undefined) return undefined;
+  const width = Math.abs(value) * 0.04 || (typical.max - typical.min) * 0.01;
+  const walk = { form: "walk" as const, min: value - width, max: value + width };
+  const holdsAll = use.comparisons
+    .filter(({ all }) => all.every((one) => holds(value, one)))
+    .every(({ all }) => all.every((one) => holds(walk.min, one) && holds(walk.max, one)));
+  return holdsAll ? walk : { form: "constant", value };
 }
 
 /** How many of the panel's unit of time are a second. */

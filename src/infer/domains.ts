@@ -19,7 +19,8 @@ export function createDomains(usage: Usage, patterns: Patterns): Domains {
   const known = new Map<string, readonly string[]>();
   const valuesOf = (label: string): readonly string[] => {
     const name = originOf(label, usage);
-    const found = known.get(name) ?? makeDomain(name, usage.labels.get(name), patterns);
+    const made = known.get(name) ?? makeDomain(name, usage.labels.get(name), patterns);
+    const found = usage.single.has(label) || usage.single.has(name) ? made.slice(0, 1) : made;
     known.set(name, found);
     return found;
   };

@@ -1,5 +1,6 @@
 import { parseDuration } from "../duration.ts";
 import type { AggregationNode, BinaryNode, CallNode, PromqlNode, SelectorNode } from "../promql/node.ts";
+import { firstGroup } from "./label-copies.ts";
 import { createPatternCache } from "./pattern-match.ts";
 
 /** A series at one moment. */
@@ -265,20 +266,15 @@ function labelReplace(vector: Evaluated | undefined, texts: readonly Evaluated[]
     const value = one.labels.get(source) ?? "";
     if (test?.(value) !== true) return one;
     const labels = new Map(one.labels);
-    const made = fill(replacement ?? "", value, regex);
+    const first = firstGroup(regex, value, patterns) ?? value;
+    const made = (replacement ?? "").replaceAll(/\$\{?(\w+)\}?/g, (_, group: string) =>
+      group === "1" ? first : group === "0" ? value : "",
+    );
     if (made === "") labels.delete(target);
     else labels.set(target, made);
     return { ...one, labels };
   });
   return { kind: "vector", series };
-}
-
-/** Only simple patterns are taken apart: a whole-text group, or one up to a separator. Others give the whole text. */
-function fill(replacement: string, value: string, regex: string): string {
-  const cut = /^\^?\(?\[\^([^\]]+)\]\+?\*?\)?[:.]?(?:\.\*|\(.*\))?\$?$/.exec(regex);
-  const first =
-    cut === null ? value : [...value].slice(0, [...value].findIndex((character) => cut[1]!.includes(character)) >>> 0).join("") || value;
-  return replacement.replaceAll(/\$\{?(\w+)\}?/g, (_, group: string) => (group === "1" || group === "0" ? first : ""));
 }
 
 function labelJoin(vector: Evaluated | undefined, texts: readonly Evaluated[]): Evaluated {

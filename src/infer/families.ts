@@ -32,7 +32,7 @@ export function makeFamilies(usage: Usage, types: ReadonlyMap<string, InferredKi
     if (base !== undefined && isHistogram(name, usage)) take(base, "histogram", [name, `${base}_sum`, `${base}_count`], "le");
   }
   for (const name of metrics) {
-    if (taken.has(name) || usage.metrics.get(name)!.labels.has("quantile") === false) continue;
+    if (taken.has(name) || !isSummary(usage.metrics.get(name)!)) continue;
     take(name, "summary", [name, `${name}_sum`, `${name}_count`], "quantile");
   }
   for (const name of metrics) {
@@ -56,6 +56,10 @@ function isHistogram(name: string, { metrics }: Usage): boolean {
   return use.labels.has("le") || isRate(use) || use.functions.size === 0;
 }
 
+function isSummary(use: MetricUse): boolean {
+  return use.labels.has("quantile") && !isRate(use);
+}
+
 const rates = ["rate", "irate", "increase", "resets"];
 
 function isRate({ functions }: MetricUse): boolean {
@@ -66,7 +70,7 @@ function kindOf(use: MetricUse): InferredKind {
   const { name, functions } = use;
   if (functions.has("native")) return "native";
   if (isRate(use)) return "counter";
-  if (/_info$/.test(name) && use.comparisons.every(({ value }) => value <= 1)) return "info";
+  if (/_info$/.test(name) && use.comparisons.every(({ all }) => all.every(({ value }) => value <= 1))) return "info";
   const gaugeLike = ["delta", "idelta", "deriv", "predict_linear", "time-", "-time", "avg_over_time"].some((each) => functions.has(each));
   return name.endsWith("_total") && !name.includes(":") && !gaugeLike ? "counter" : "gauge";
 }
@@ -78,6 +82,7 @@ function boundsOf(uses: readonly MetricUse[], label: string): number[] | undefin
     for (const { conditions } of selectors.values()) {
       for (const { name, op, value } of conditions) {
         if (name !== label || (op !== "=" && op !== "=~")) continue;
+        if (label === "quantile" && /^[01]$/.test(value)) return undefined;
         for (const text of value.replaceAll(/[()]/g, "").split("|")) {
           const number = Number(text.replaceAll("\\", ""));
           if (text === "+Inf" || text === "\\+Inf" || text === "" || /\.[*+]/.test(text)) continue;
@@ -110,6 +115,9 @@ function join(name: string, uses: readonly MetricUse[], made: string | undefined
     units: all((use) => use.units),
     unique: uses.flatMap(({ unique }) => unique.map((each) => ({ ...each, conditions: without(each.conditions) }))),
     sameLabels: uses.flatMap(({ sameLabels }) => sameLabels),
+    plain: uses.some(({ plain }) => plain),
+    copies: uses.flatMap(({ copies }) => copies),
+    lacks: all((use) => use.lacks),
     exact: uses.find(({ exact }) => exact !== undefined)?.exact,
   };
 }

@@ -39,8 +39,26 @@ export async function inferSpec(dashboards: readonly SourceDashboard[], options:
   const builder = new Builder(read, { nowMs, stepMs, historyMs });
   let metrics = await builder.build(3);
   if (countSeries(metrics) > targetSeries) metrics = await builder.build(2);
-  return { titles: read.map(({ title }) => title), metrics, stepMs, historyMs, warnings: [] };
+  return {
+    titles: read.map(({ title }) => title),
+    metrics: metrics.length === 0 ? [placeholder] : metrics,
+    stepMs,
+    historyMs,
+    warnings: [],
+  };
 }
+
+/** A spec has at least one metric. */
+const placeholder: InferredMetric = {
+  name: "up",
+  kind: "gauge",
+  help: "A place holder: none of the queries ask Prometheus for anything.",
+  series: [{ labels: new Map([["instance", "host-1:9100"]]), index: 0, signal: { form: "constant", value: 1 } }],
+  users: [],
+  observe: undefined,
+  buckets: [],
+  quantiles: [],
+};
 
 class Builder {
   readonly #dashboards: readonly ReadDashboard[];
@@ -72,9 +90,10 @@ class Builder {
     const families = makeFamilies(usage);
     alignLabels(families);
     const anchor = { monthSeconds: monthOf(this.#times.nowMs) };
-    return families.map((family) =>
-      assignSignals(family, makeRows(family, { domains, patterns, count, firm: firmOf(family, firm) }), anchor),
-    );
+    return families.map((family) => {
+      const rows = makeRows(family, { domains, patterns, count, firm: firmOf(family, firm) });
+      return assignSignals(family, rows, { anchor, patterns });
+    });
   }
 
   /** Lets variables choose their values among the series so far, and reads the queries again with these in place. */
@@ -131,6 +150,7 @@ function adopt(usage: Usage, firm: Usage): void {
     for (const one of use.functions) known.functions.add(one);
     for (const user of use.users) if (known.users.size < 20) known.users.add(user);
     if (known.comparisons.length === 0) known.comparisons.push(...use.comparisons);
+    if (known.copies.length === 0) known.copies.push(...use.copies);
     known.exact ??= use.exact;
   }
 }

@@ -78,7 +78,8 @@ export function readVariableUse(
     const parsed = read.argument === undefined ? undefined : parseExpression(read.argument.text, options);
     if (parsed?.ok === true) analyseExpression(usage, parsed.root, { ...place, needs: new Set([read.label].filter(isLabelName)) });
   } else if (read.kind === "metrics") {
-    usage.names.add(`.*(?:${read.argument.text}).*`);
+    const parsed = parseExpression(`{__name__=~${JSON.stringify(`(?:${read.argument.text})`)}}`);
+    if (parsed.ok) analyseExpression(usage, parsed.root, place);
   } else if (read.kind !== "labelNames") {
     const parsed = parseExpression(read.argument.text, options);
     if (parsed.ok) analyseExpression(usage, parsed.root, place);

@@ -10,7 +10,9 @@ const maxUsers = 4;
 export function renderSpec(spec: InferredSpec): string {
   const { titles, metrics, stepMs, historyMs } = spec;
   const head = [
-    ...(titles.length === 0 ? ["# Inferred by dashpreview."] : wrapComment(`Inferred by dashpreview from ${titles.map(oneLine).join(", ")}.`)),
+    ...(titles.length === 0
+      ? ["# Inferred by dashpreview."]
+      : wrapComment(`Inferred by dashpreview from ${titles.map(oneLine).join(", ")}.`)),
     "# Edit freely: `dashpreview infer --update` adds what is missing and changes nothing that stands here.",
     "version: 1",
     `step: ${formatDuration(stepMs)}`,
@@ -43,7 +45,7 @@ export function renderMetric(metric: InferredMetric): string[] {
   const entries = factorRows(metric.series);
   return [
     ...(users.length === 0 ? [] : [`  # for ${userText(users)}`]),
-    `  - name: ${name}`,
+    `  - name: ${name.endsWith(":") || name.startsWith(":") ? JSON.stringify(name) : name}`,
     `    type: ${kind === "native" ? "histogram" : kind}`,
     ...(help === undefined ? [] : [`    help: ${quoted(help)}`]),
     ...(kind === "native" ? ["    native: true"] : []),
@@ -55,7 +57,9 @@ export function renderMetric(metric: InferredMetric): string[] {
 }
 
 function renderEntry({ kind, observe }: InferredMetric, { labels, signal }: LabelEntry): string {
-  const pairs = [...labels].map(([name, values]) => `${name}: ${values.length === 1 ? labelText(values[0]!) : `[${values.map(labelText).join(", ")}]`}`);
+  const pairs = [...labels].map(
+    ([name, values]) => `${name}: ${values.length === 1 ? labelText(values[0]!) : `[${values.map(labelText).join(", ")}]`}`,
+  );
   const parts = pairs.length === 0 ? [] : [`labels: {${pairs.join(", ")}}`];
   if (kind === "gauge") parts.push(`value: ${writeSignal(signal)}`);
   else if (kind !== "info") parts.push(`rate: ${writeSignal(signal)}`);
@@ -89,5 +93,8 @@ export function labelText(value: string): string {
 
 function quoted(text: string): string {
   if (/^[A-Za-z/][A-Za-z0-9_/-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i.test(text)) return text;
-  return JSON.stringify(text).replaceAll(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(text).replaceAll(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -1,6 +1,7 @@
 import { type Patterns, satisfies, satisfiesAll } from "./conditions.ts";
 import type { Domains } from "./domains.ts";
 import type { Family } from "./families.ts";
+import { firstGroup, textWithGroup } from "./label-copies.ts";
 import { isLabelName, type LabelCondition, type MetricUse, type SelectorUse } from "./usage.ts";
 import { plainAlternatives, witnesses } from "./witness.ts";
 
@@ -23,7 +24,7 @@ export interface RowOptions {
 }
 
 /** Series of one metric at most. */
-const maxRows = 120;
+const maxRows = 400;
 /** Alternatives of one condition that get rows of their own. */
 const maxAlternatives = 6;
 
@@ -38,6 +39,8 @@ class RowMaker {
   readonly #options: RowOptions;
   /** Labels of which selectors of this metric name values: they have rows of their own, beside the common ones. */
   readonly #named: ReadonlySet<string>;
+  /** Rows of each selector: enough for all comparisons. */
+  readonly #count: number;
 
   constructor(use: MetricUse, options: RowOptions) {
     this.#use = use;
@@ -46,6 +49,9 @@ class RowMaker {
       conditions.flatMap((one) => (one.op === "=" || one.op === "=~" ? [one.name] : [])),
     );
     this.#named = new Set(named);
+    const values = new Set(use.comparisons.map(({ all }) => JSON.stringify(all))).size;
+    const many = use.selectors.size > 40;
+    this.#count = many ? 1 : Math.min(8, Math.max(options.count, values + (use.plain && values > 0 ? 1 : 0)));
   }
 
   make(): Row[] {
@@ -60,7 +66,7 @@ class RowMaker {
   }
 
   #addRows(conditions: readonly LabelCondition[]): void {
-    for (let index = 0; index < this.#options.count; index++) {
+    for (let index = 0; index < this.#count; index++) {
       const labels = this.#labels(conditions, index);
       if (labels === undefined || this.#covered(labels, conditions, index)) continue;
       this.#add(labels, index);
@@ -125,14 +131,26 @@ class RowMaker {
     return labels;
   }
 
+  /** `label_replace` would take something out of the common value that nothing else has. */
+  #mustBeMade(label: string, index: number, common: string): boolean {
+    const { domains, patterns } = this.#options;
+    const copy = this.#use.copies.find(({ source }) => source === label);
+    if (copy === undefined) return false;
+    const taken = firstGroup(copy.regex, common, patterns);
+    if (taken === undefined) return textWithGroup(copy.regex, domains.valueOf(copy.target, index), patterns) !== undefined;
+    return copy.source !== copy.target && taken !== domains.valueOf(copy.target, index);
+  }
+
   #choose(label: string, conditions: readonly LabelCondition[], index: number): string | undefined {
     const { domains, patterns } = this.#options;
     const fits = (value: string) => conditions.every((condition) => satisfies(value, condition, patterns));
     const common = domains.valueOf(label, index);
-    if (fits(common)) return common;
+    if (fits(common) && !this.#mustBeMade(label, index, common)) return common;
     const exact = conditions.find(({ op }) => op === "=");
     if (exact !== undefined) return fits(exact.value) ? exact.value : undefined;
+    const copy = this.#use.copies.find(({ source }) => source === label);
     const candidates = [
+      ...(copy === undefined ? [] : [textWithGroup(copy.regex, domains.valueOf(copy.target, index), patterns) ?? ""]),
       ...rotated(domains.valuesOf(label), index),
       ...rotated(
         conditions.flatMap(({ op, value }) => (op === "=~" ? made(value, common, patterns) : [])),

@@ -1,3 +1,5 @@
+import type { LabelCopy } from "./label-copies.ts";
+
 /** A condition on a label: of a selector, without Grafana variables. */
 export interface LabelCondition {
   readonly name: string;
@@ -18,6 +20,12 @@ export interface ValueComparison {
   readonly value: number;
 }
 
+/** Comparisons that all have to hold at once, for series that a selector selects. */
+export interface ComparedSelector {
+  readonly conditions: readonly LabelCondition[];
+  readonly all: readonly ValueComparison[];
+}
+
 /** On the one side of `on (…) group_left`, labels of which there may be one series only. */
 export interface UniqueSide {
   readonly conditions: readonly LabelCondition[];
@@ -33,7 +41,13 @@ export interface MetricUse {
   readonly selectors: Map<string, SelectorUse>;
   /** Functions that it is the direct argument of: `rate`, `histogram_quantile`, `time-` for `time() - x`, `-time` for `x - time()`. */
   readonly functions: Set<string>;
-  readonly comparisons: ValueComparison[];
+  readonly comparisons: ComparedSelector[];
+  /** It is used without a comparison somewhere. */
+  plain: boolean;
+  /** Where `label_replace` around it takes labels from. */
+  readonly copies: LabelCopy[];
+  /** Labels that an operation between two aggregations would not match. */
+  readonly lacks: Set<string>;
   /** Titles of the panels, or names of variables, that need it; in order. */
   readonly users: Set<string>;
   /** Units of panels that show it, or its rate, as it is. */
@@ -62,13 +76,13 @@ export interface Usage {
   readonly labels: Map<string, LabelUse>;
   /** Labels that are copies of one another by `label_replace`. */
   readonly aliases: Map<string, string>;
-  /** Regexes on `__name__`, for which a metric must exist. */
-  readonly names: Set<string>;
+  /** Labels that may have one value only, as they stand where no list of values can. */
+  readonly single: Set<string>;
 }
 
 /** Nothing known yet. */
 export function emptyUsage(): Usage {
-  return { metrics: new Map(), labels: new Map(), aliases: new Map(), names: new Set() };
+  return { metrics: new Map(), labels: new Map(), aliases: new Map(), single: new Set() };
 }
 
 /** Most metrics and most selectors of one metric that are looked at. */
@@ -85,6 +99,9 @@ export function metricUse(usage: Usage, name: string): MetricUse | undefined {
     selectors: new Map(),
     functions: new Set(),
     comparisons: [],
+    plain: false,
+    copies: [],
+    lacks: new Set(),
     users: new Set(),
     units: new Set(),
     unique: [],
