@@ -9,9 +9,11 @@ export interface ResetIndexes {
   after(index: number): number;
 }
 
+const never: ResetIndexes = { before: () => 0, after: () => Number.POSITIVE_INFINITY };
+
 /** A reset shows at the first scrape at or after its time. One at the anchor changes nothing. */
 export function resetIndexes(resets: Resets | undefined, stepMs: number): ResetIndexes {
-  if (resets === undefined) return { before: () => 0, after: () => Number.POSITIVE_INFINITY };
+  if (resets === undefined) return never;
   if ("everyMs" in resets) {
     const { everyMs } = resets;
     const round = (index: number) => Math.floor((index * stepMs) / everyMs);

@@ -1,4 +1,3 @@
-import type { SampleBlock } from "../block.ts";
 import { defaultEnd } from "../default-end.ts";
 import type { Scrapes, Tally } from "../event-counter.ts";
 import { EventTotal } from "../event-total.ts";
@@ -13,7 +12,7 @@ export type CounterDefinition = Extract<SeriesDefinition, { kind: "counter" }>;
 export function createCounter(definition: CounterDefinition, place: SeriesPlace): SeriesSource {
   if ("value" in definition) return createRawCounter(definition, place);
   const { name, labels, rate, then = defaultEnd(rate), initial = 0, integer = false, gaps, resets } = definition;
-  const tally = counterTally({ initial, integer, stepMs: place.grid.stepMs });
+  const tally = new CounterTally({ initial, integer, stepMs: place.grid.stepMs });
   const counter = countEvents({ rate, then, tally, resets, running: gaps === "running" }, place);
   return {
     definition,
@@ -25,21 +24,33 @@ export function createCounter(definition: CounterDefinition, place: SeriesPlace)
   };
 }
 
-function counterTally({ initial, integer, stepMs }: { initial: number; integer: boolean; stepMs: number }): Tally {
-  const events = new EventTotal(stepMs);
-  const finish = ({ values }: SampleBlock, { at, count, initial: fromFirst }: Scrapes) => {
-    const offset = fromFirst ? initial : 0;
-    if (offset !== 0) for (let place = at; place < at + count; place++) values[place] = offset + values[place]!;
-    if (integer) for (let place = at; place < at + count; place++) values[place] = Math.floor(values[place]!);
-  };
-  return {
-    closedForm: true,
-    restart: () => events.restart(),
-    closeBlock: () => events.closeBlock(),
-    add(scrapes) {
-      const block = scrapes.blocks?.[0];
-      events.add(scrapes, block?.values);
-      if (block !== undefined) finish(block, scrapes);
-    },
-  };
+/** Writes `initial` plus the events. A class, for there are many of them. */
+class CounterTally implements Tally {
+  readonly closedForm = true;
+  readonly #events: EventTotal;
+  readonly #initial: number;
+  readonly #integer: boolean;
+
+  constructor({ initial, integer, stepMs }: { initial: number; integer: boolean; stepMs: number }) {
+    this.#events = new EventTotal(stepMs);
+    this.#initial = initial;
+    this.#integer = integer;
+  }
+
+  restart(): void {
+    this.#events.restart();
+  }
+
+  closeBlock(): void {
+    this.#events.closeBlock();
+  }
+
+  add(scrapes: Scrapes): void {
+    const values = scrapes.blocks?.[0]?.values;
+    this.#events.add(scrapes, values);
+    if (values === undefined) return;
+    const { at, count, initial } = scrapes;
+    if (initial && this.#initial !== 0) for (let place = at; place < at + count; place++) values[place] = this.#initial + values[place]!;
+    if (this.#integer) for (let place = at; place < at + count; place++) values[place] = Math.floor(values[place]!);
+  }
 }

@@ -24,28 +24,33 @@ export function noise({ stddev, mean = 0 }: NoiseOptions): NoiseSignal {
   return { type: "noise", stddev, mean };
 }
 
-export function compileNoise({ stddev, mean }: NoiseSignal, context: CompileContext): Filler {
+export function compileNoise(signal: NoiseSignal, context: CompileContext): Filler {
+  const [stddev, mean] = [constantOf(signal.stddev), constantOf(signal.mean)];
+  return stddev === undefined || mean === undefined ? changingNoise(signal, context) : constantNoise(stddev, mean, context);
+}
+
+/** By itself, so that it keeps nothing alive but its numbers: there are many of them. */
+function constantNoise(stddev: number, mean: number, { key: { high, low }, noiseIndex }: CompileContext): Filler {
+  return {
+    lengthMs: Number.POSITIVE_INFINITY,
+    openStart: false,
+    fill(out, at, index, count) {
+      const { values } = out;
+      for (let place = 0; place < count; place++) values[at + place] = mean + stddev * gaussianAt(high, low, noiseIndex + index + place);
+      out.states.fill(present, at, at + count);
+      return true;
+    },
+  };
+}
+
+function changingNoise({ stddev, mean }: NoiseSignal, context: CompileContext): Filler {
   const { key, noiseIndex } = context;
   const { high, low } = key;
   const parameters = readParameters(context, [stddev, mean]);
-  const [spread, centre] = parameters.constants;
-  const endless = { lengthMs: Number.POSITIVE_INFINITY, openStart: false };
-  if (spread !== undefined && centre !== undefined) {
-    return {
-      ...endless,
-      fill(out, at, index, count) {
-        const { values } = out;
-        for (let place = 0; place < count; place++) {
-          values[at + place] = centre + spread * gaussianAt(high, low, noiseIndex + index + place);
-        }
-        out.states.fill(present, at, at + count);
-        return true;
-      },
-    };
-  }
   const [spreads, centres] = parameters.blocks.map((block) => block.values) as [Float64Array, Float64Array];
   return {
-    ...endless,
+    lengthMs: Number.POSITIVE_INFINITY,
+    openStart: false,
     fill(out, at, index, count, startMs) {
       const complete = parameters.fill(index, count, startMs);
       for (let place = 0; place < count; place++) {

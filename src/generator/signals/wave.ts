@@ -1,4 +1,4 @@
-import { checkOrder, checkParameter, checkPhase, checkPositiveInteger } from "../argument-checks.ts";
+import { checkOrder, checkParameter, checkPhase, checkPositiveInteger, constantOf } from "../argument-checks.ts";
 import { present } from "../block.ts";
 import type { CompileContext, Filler } from "../filler.ts";
 import { cosineOfTurns } from "../math/cosine.ts";
@@ -30,33 +30,42 @@ export function wave({ min, max, periodMs, peak = { afterAnchorMs: 0 } }: WaveOp
   return { type: "wave", min, max, periodMs, peak };
 }
 
-export function compileWave({ min, max, periodMs, peak }: WaveSignal, context: CompileContext): Filler {
+export function compileWave(signal: WaveSignal, context: CompileContext): Filler {
+  const [min, max] = [constantOf(signal.min), constantOf(signal.max)];
+  return min === undefined || max === undefined ? changingWave(signal, context) : constantWave(min, max, signal, context);
+}
+
+/** By itself, so that it keeps nothing alive but its numbers: there are many of them. */
+function constantWave(min: number, max: number, { periodMs, peak }: WaveSignal, { stepMs, fromMs }: CompileContext): Filler {
+  const peakMs = phaseMs(peak, fromMs);
+  const advanceMs = stepMs % periodMs;
+  const half = (max - min) / 2;
+  return {
+    lengthMs: Number.POSITIVE_INFINITY,
+    openStart: false,
+    fill(out, at, index, count) {
+      const { values } = out;
+      let ms = remainder(index * stepMs - peakMs, periodMs);
+      for (let place = 0; place < count; place++) {
+        values[at + place] = min + half * (1 + cosineOfTurns(ms / periodMs));
+        ms += advanceMs;
+        if (ms >= periodMs) ms -= periodMs;
+      }
+      out.states.fill(present, at, at + count);
+      return true;
+    },
+  };
+}
+
+function changingWave({ min, max, periodMs, peak }: WaveSignal, context: CompileContext): Filler {
   const { stepMs } = context;
   const peakMs = phaseMs(peak, context.fromMs);
   const advanceMs = stepMs % periodMs;
   const parameters = readParameters(context, [min, max]);
-  const endless = { lengthMs: Number.POSITIVE_INFINITY, openStart: false };
-  const [low, high] = parameters.constants;
-  if (low !== undefined && high !== undefined) {
-    const half = (high - low) / 2;
-    return {
-      ...endless,
-      fill(out, at, index, count) {
-        const { values } = out;
-        let ms = remainder(index * stepMs - peakMs, periodMs);
-        for (let place = 0; place < count; place++) {
-          values[at + place] = low + half * (1 + cosineOfTurns(ms / periodMs));
-          ms += advanceMs;
-          if (ms >= periodMs) ms -= periodMs;
-        }
-        out.states.fill(present, at, at + count);
-        return true;
-      },
-    };
-  }
   const [lows, highs] = parameters.blocks.map((block) => block.values) as [Float64Array, Float64Array];
   return {
-    ...endless,
+    lengthMs: Number.POSITIVE_INFINITY,
+    openStart: false,
     fill(out, at, index, count, startMs) {
       const complete = parameters.fill(index, count, startMs);
       let ms = remainder(index * stepMs - peakMs, periodMs);
