@@ -22,7 +22,7 @@ beforeAll(() => {
   mkdirSync(join(folder, "boards"));
   writeFileSync(join(folder, "boards/old name.json"), body);
   writeFileSync(join(folder, "boards/stays.json"), "{}");
-  writeFileSync(join(folder, "gone.json"), "{}");
+  writeFileSync(join(folder, "gone.json"), '{"other": "text"}');
   hashes.base = commit("base");
   git("checkout", "-q", "-b", "feature");
   renameSync(join(folder, "boards/old name.json"), join(folder, "boards/new\nname.json"));

@@ -9,7 +9,7 @@ import { hasSamples } from "../prometheus/has-samples.ts";
 import { listIsolationValues } from "../prometheus/isolation-values.ts";
 import type { RunContext } from "./context.ts";
 import { type LeftAlone, type ListedPreview, listPreviews } from "./list.ts";
-import { deleteRevision } from "./retire.ts";
+import { deleteRevision, reachMs } from "./retire.ts";
 
 /** What `cleanup` is to look at and may do. */
 export interface CleanupOptions {
@@ -20,6 +20,8 @@ export interface CleanupOptions {
   readonly owner: Owner;
   /** `expired`: those whose time is over. `all`: every one, kept ones too. */
   readonly which: "expired" | "all";
+  /** Keys whose review is positively over: their previews are due too, kept ones excepted. */
+  readonly overKeys?: ReadonlySet<string>;
   readonly dryRun: boolean;
   /** Most previews to delete in one run: a mistake must not take everything. */
   readonly maxDelete: number;
@@ -50,7 +52,9 @@ export interface CleanupResult {
 export async function cleanup(options: CleanupOptions, context: RunContext, nowMs: number): Promise<CleanupResult> {
   const { grafana, owner, maxDelete } = options;
   const listing = await listPreviews(grafana, { owner, nowMs, ...(options.maxTtlMs === undefined ? {} : { maxTtlMs: options.maxTtlMs }) });
-  const due = listing.previews.filter(({ state }) => options.which === "all" || state === "expired");
+  const due = listing.previews.filter(
+    ({ state, key }) => options.which === "all" || state === "expired" || (state !== "kept" && options.overKeys?.has(key) === true),
+  );
   const chosen = due.slice(0, maxDelete);
   const outcome = await deleteEach(options, context, chosen, nowMs);
   const swept = await sweepSeries(options, nowMs, outcome.deleted);
@@ -81,7 +85,7 @@ async function deleteEach(options: CleanupOptions, { progress, signal }: RunCont
 
 /** Returns why it is still there; undefined when it is gone. */
 async function deleteOne(
-  { grafana, owner, which, maxTtlMs }: CleanupOptions,
+  { grafana, owner, which, overKeys, maxTtlMs }: CleanupOptions,
   { uid }: ListedPreview,
   nowMs: number,
 ): Promise<string | undefined> {
@@ -89,7 +93,7 @@ async function deleteOne(
     const deletion = await deletePreview(grafana, uid, {
       owner,
       cause: ({ savedAtMs }, { marks }) => {
-        if (which === "all" || marks === undefined) return undefined;
+        if (which === "all" || marks === undefined || (!marks.keep && overKeys?.has(marks.key) === true)) return undefined;
         const expiresAtMs = effectiveExpiryMs(marks, { savedAtMs, ...(maxTtlMs === undefined ? {} : { maxTtlMs }) });
         return expiresAtMs <= nowMs ? undefined : "it was renewed meanwhile";
       },
@@ -132,10 +136,7 @@ async function sweepSeries(
   return { series, warnings };
 }
 
-/** How far back series are looked for. A server lists the labels of deleted series for hours: those have no samples any more. */
-const reachMs = 366 * 86_400_000;
-
-/** Whether to leave series alone: something was written not long ago, or there is nothing to delete. */
+/** Whether to leave series alone: something was written not long ago, or there is nothing to delete (a server lists the labels of deleted series for hours). */
 async function isFresh(
   prometheus: Prometheus,
   value: string,

@@ -56,7 +56,9 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
     if (source !== undefined) dashboards.push({ source, spec: explicit ?? findSpec(file.path, paths.cwd, specs) });
   }
   if (dashboards.length === 0) {
-    throw new UsageError(`no dashboard found in ${paths.dashboards.join(", ")}${warnings.length > 0 ? `\n${warnings.join("\n")}` : ""}`);
+    throw new UsageError(`no dashboard found in ${paths.dashboards.join(", ")}${warnings.length > 0 ? `\n${warnings.join("\n")}` : ""}`, {
+      code: "no-dashboard",
+    });
   }
   return { dashboards, specs: [...specs.values()], warnings };
 }

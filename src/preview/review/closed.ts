@@ -1,0 +1,53 @@
+import type { ReviewHost } from "../../ci/host.ts";
+import { CiError } from "../../errors.ts";
+import type { ListedPreview } from "../list.ts";
+
+/** What the host says about the reviews of previews. */
+export interface ClosedReviews {
+  /** Keys whose review is positively over, and how. */
+  readonly over: ReadonlyMap<string, "closed" | "merged">;
+  /** Reviews that the host gave no answer about; their previews stay. */
+  readonly failed: readonly string[];
+}
+
+/** After so many failures one after the other the host is not asked again. */
+const maxFailures = 3;
+
+/**
+ * Asks the host about the review of each preview. Only a positive answer counts: an error, an empty or odd answer, a review that is gone, a key without
+ * a number all leave the preview where it is, to end by its expiry.
+ */
+export async function closedReviews(host: ReviewHost, previews: readonly ListedPreview[]): Promise<ClosedReviews> {
+  const numbers = new Map<number, Set<string>>();
+  for (const preview of previews) {
+    const number = reviewOf(preview, host);
+    if (number !== undefined) numbers.set(number, (numbers.get(number) ?? new Set<string>()).add(preview.key));
+  }
+  const over = new Map<string, "closed" | "merged">();
+  const failed: string[] = [];
+  let failures = 0;
+  for (const [number, keys] of numbers) {
+    if (failures >= maxFailures) {
+      failed.push(`review ${number} was not asked about: ${host.name} failed ${maxFailures} times before`);
+      continue;
+    }
+    try {
+      const state = await host.reviewState(number);
+      failures = 0;
+      if (state === "closed" || state === "merged") for (const key of keys) over.set(key, state);
+    } catch (error) {
+      if (!(error instanceof CiError)) throw error;
+      failures++;
+      failed.push(error.message);
+    }
+  }
+  return { over, failed };
+}
+
+/** The number in a key; undefined if there is none, if it is another host's, or the preview itself says another. */
+export function reviewOf({ key, review }: Pick<ListedPreview, "key" | "review">, { name }: Pick<ReviewHost, "name">): number | undefined {
+  const [, kind, digits] = /^(pr|mr)-([1-9]\d{0,14})(?:-|$)/.exec(key) ?? [];
+  const number = Number(digits ?? Number.NaN);
+  if (kind !== (name === "GitHub" ? "pr" : "mr") || !Number.isSafeInteger(number)) return undefined;
+  return review === undefined || review === number ? number : undefined;
+}

@@ -1,0 +1,61 @@
+import { type RemovalReason, removedComment } from "../../ci/comment-text.ts";
+import type { ReviewHost } from "../../ci/host.ts";
+import { syncComment } from "../../ci/sync-comment.ts";
+import { CiError } from "../../errors.ts";
+import type { Grafana } from "../../grafana/connection.ts";
+import { type ListedPreview, listPreviews } from "../list.ts";
+import { reviewOf } from "./closed.ts";
+
+/** What {@link tellRemoved} needs. */
+export interface RemovalNews {
+  readonly grafana: Grafana;
+  readonly host: ReviewHost;
+  /** Only comments and deployments of this project are touched. */
+  readonly project: string;
+  readonly deleted: readonly ListedPreview[];
+  readonly reason: (preview: ListedPreview) => RemovalReason;
+  /** Remove the environment's deployments too. */
+  readonly deployments: boolean;
+  readonly nowMs: number;
+}
+
+/** The environment of a preview's deployments. */
+export function environmentName(key: string): string {
+  return `dashpreview/${key}`;
+}
+
+/**
+ * Says in the comment of every review that its preview is gone, and why. A review of which any preview still stands (one could not be deleted, or a
+ * run has just made it again) is left alone; so is one without a comment.
+ *
+ * @returns warnings; a host that fails is no error here, for the previews are gone.
+ */
+export async function tellRemoved(news: RemovalNews): Promise<readonly string[]> {
+  const { grafana, host, project, deleted, nowMs } = news;
+  const warnings: string[] = [];
+  const byKey = groupByKey(deleted);
+  for (const [key, previews] of byKey) {
+    const number = reviewOf(previews[0]!, host);
+    if (number === undefined || previews[0]!.project !== project) continue;
+    try {
+      // A new preview has the same uids: every one is read, not only searched.
+      const { previews: standing } = await listPreviews(grafana, { owner: { project, key }, nowMs });
+      if (standing.length > 0) continue;
+      const mark = { project, key, order: 0 };
+      const titles = previews.map(({ title }) => title);
+      const body = removedComment({ mark, reason: news.reason(previews[0]!), atMs: nowMs, titles });
+      await syncComment(host, { number, mark, body, create: false, always: true });
+      if (news.deployments) await host.deployments?.remove(environmentName(key));
+    } catch (error) {
+      if (!(error instanceof CiError)) throw error;
+      warnings.push(`the comment of review ${number} does not say yet that its preview is gone: ${error.message}`);
+    }
+  }
+  return warnings;
+}
+
+function groupByKey(previews: readonly ListedPreview[]): Map<string, ListedPreview[]> {
+  const groups = new Map<string, ListedPreview[]>();
+  for (const preview of previews) groups.set(preview.key, [...(groups.get(preview.key) ?? []), preview]);
+  return groups;
+}
