@@ -42,7 +42,7 @@ test("encodeHistogram encodes absolute float counts with one span a side, and en
       positive_deltas: [],
       timestamp: "1790000000000",
     },
-    { count_float: 0, zero_count_float: 0, positive_spans: [], negative_spans: [], timestamp: "1790000030000" },
+    { count_float: 1, zero_count_float: 1, positive_spans: [], negative_spans: [], timestamp: "1790000030000" },
   ]);
   // Tag of the sum (field 3, 64 bits), then the marker's bytes, lowest first.
   const hex = Buffer.from(writer.bytes()).toString("hex");
@@ -59,4 +59,20 @@ test("encodeHistogram leaves a side without buckets out", () => {
   expect(decodeWrite(writer.bytes()).series[0]!.histograms).toMatchObject([
     { positive_spans: [], positive_counts: [], negative_spans: [] },
   ]);
+});
+
+test("encodeHistogram never makes a histogram that old receivers take for one of integers: count or zero count is above 0", () => {
+  const block = createBlock(1, { native: true });
+  block.states[0] = present;
+  block.histograms![0] = {
+    ...sample,
+    count: 0,
+    sum: 0,
+    zeroCount: 0,
+    positiveCounts: new Float64Array(2),
+    negativeCounts: new Float64Array(),
+  };
+  const writer = new RequestWriter();
+  writer.appendSeries(encodeLabels({ name: "x", labels: [], native: true }), block, 1, sliceTemplate(1000, 1000, 1));
+  expect(decodeWrite(writer.bytes()).series[0]!.histograms).toMatchObject([{ count_float: 0, zero_count_float: 5e-324 }]);
 });

@@ -169,7 +169,7 @@ function nativeSources(name: string): SeriesSource[] {
   return [
     fixedSources([
       { name: `${name}_count`, labels: {}, sampleAt: (k) => 4 * (k + 1) },
-      { name, labels: {}, native: true, sampleAt: (k) => (k === 30 ? "stale" : k > 30 ? undefined : nativeSample(k + 1)) },
+      { name, labels: {}, native: true, sampleAt: (k) => (k === 30 ? "stale" : k > 30 ? undefined : nativeSample(k < 20 ? k : k - 20)) },
     ]),
     fixedSource("beside_natives", { of: name }, (k) => k),
   ];
@@ -182,8 +182,17 @@ test("writeHistory writes native histograms where the server has them, and their
   expect(written).toMatchObject({ series: 3, samples: 120 + 30 + 120 });
   const at = async (query: string, k: number) =>
     [...(await querySeries(prometheus.url, query, grid.fromMs + k * stepMs)).values()][0]?.[0]?.[1];
-  expect(await at("histogram_count(native_seconds)", 9)).toBe(40);
-  expect(await at("histogram_sum(native_seconds)", 9)).toBe(100);
+  // It begins with nothing and is reset to nothing at 20.
+  for (const [k, count] of [
+    [0, 0],
+    [9, 36],
+    [19, 76],
+    [20, 0],
+    [29, 36],
+  ] as const) {
+    expect(await at("histogram_count(native_seconds)", k)).toBe(count);
+    expect(await at("histogram_sum(native_seconds)", k)).toBe((count * 10) / 4);
+  }
   expect(await at("histogram_count(native_seconds)", 30)).toBeUndefined();
   const options = { ...realContext, windows: written.windows, grid, isolation, sources: () => nativeSources("native_seconds") };
   expect(await verifyHistory(prometheus, options)).toBe(270);
