@@ -1,0 +1,74 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readInputs } from "../inputs.ts";
+import { readBundle } from "./read-bundle.ts";
+import { writeBundle } from "./write-bundle.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "dashpreview-bundle-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function bundle(): Promise<string> {
+  const cwd = join(folder, "repository");
+  cpSync(join(root, "fixtures/hosts"), join(cwd, "boards"), { recursive: true });
+  const inputs = await readInputs({ dashboards: ["boards"], cwd });
+  const target = join(folder, "bundle");
+  writeBundle({ inputs, folder: target, cwd, prefix: "sub/", report: { panels: 1 } });
+  return target;
+}
+
+test("readBundle gives back what writeBundle was given, with paths from the top of the repository", async () => {
+  const inputs = readBundle(await bundle());
+  expect(inputs.dashboards.map(({ source, spec }) => [source.file, source.title !== "", spec?.file])).toEqual([
+    ["sub/boards/hosts.json", true, "sub/boards/hosts.data.yaml"],
+  ]);
+  expect(inputs.specs).toHaveLength(1);
+});
+
+test("writeBundle refuses a folder that has something in it", async () => {
+  await bundle();
+  await expect(bundle()).rejects.toThrow("not empty");
+});
+
+const good = { version: 1, dashboards: [{ source: "a.json", spec: 0 }], specs: [{ source: "a.data.yaml" }] };
+
+test.for([
+  ["no JSON", "{"],
+  ["another version", { ...good, version: 2 }],
+  ["no dashboards", { ...good, dashboards: [] }],
+  ["too many dashboards", { ...good, dashboards: Array.from({ length: 201 }, (_, index) => ({ source: `${index}.json`, spec: 0 })) }],
+  ["a path that leads out", { ...good, dashboards: [{ source: "../a.json", spec: 0 }] }],
+  ["an absolute path", { ...good, dashboards: [{ source: "/etc/passwd", spec: 0 }] }],
+  ["a path with a line break", { ...good, dashboards: [{ source: "a\n::error::.json", spec: 0 }] }],
+  ["one path twice", { ...good, dashboards: [good.dashboards[0], good.dashboards[0]] }],
+  ["a spec that is not there", { ...good, dashboards: [{ source: "a.json", spec: 1 }] }],
+  ["a spec's number that is none", { ...good, dashboards: [{ source: "a.json", spec: "0" }] }],
+  ["a spec path that leads out", { ...good, specs: [{ source: "a/../../b" }] }],
+] as const)("readBundle refuses a layout with %s", async ([, layout]) => {
+  const target = await bundle();
+  writeFileSync(join(target, "bundle.json"), typeof layout === "string" ? layout : JSON.stringify(layout));
+  expect(() => readBundle(target)).toThrow(/^--from-bundle: bundle\.json: /);
+});
+
+test("readBundle follows no link and reads nothing that is too large", async () => {
+  const target = await bundle();
+  rmSync(join(target, "spec-0.yaml"));
+  symlinkSync("/etc/passwd", join(target, "spec-0.yaml"));
+  expect(() => readBundle(target)).toThrow("no plain file");
+  rmSync(join(target, "spec-0.yaml"));
+  writeFileSync(join(target, "spec-0.yaml"), "");
+  truncateSync(join(target, "spec-0.yaml"), 2 * 1024 * 1024);
+  expect(() => readBundle(target)).toThrow("larger than");
+});
+
+test("readBundle says which file of a bundle is missing", async () => {
+  const target = await bundle();
+  rmSync(join(target, "dashboard-0.json"));
+  expect(() => readBundle(target)).toThrow("dashboard-0.json is missing");
+  expect(() => readBundle(join(folder, "none"))).toThrow("bundle.json is missing");
+});

@@ -1,0 +1,59 @@
+import { asArray, asObject, field, numberField, textField } from "../../grafana/json.ts";
+
+/** What a bundle's `bundle.json` says. All other files have names that follow from it: none is taken from the bundle. */
+export interface BundleLayout {
+  /** The path of each dashboard from the top of its repository, and which of `specs` is its data spec. */
+  readonly dashboards: readonly { readonly source: string; readonly spec: number | undefined }[];
+  readonly specs: readonly { readonly source: string }[];
+}
+
+/** Most dashboards, and most specs, of one bundle. */
+export const maxBundleEntries = 200;
+/** Bytes of all files together. */
+export const maxBundleBytes = 128 * 1024 * 1024;
+
+export const layoutFile = "bundle.json";
+export const reportFile = "report.json";
+
+/** `dashboard-0.json`. */
+export function dashboardFile(index: number): string {
+  return `dashboard-${index}.json`;
+}
+
+/** `spec-0.yaml`. */
+export function specFile(index: number): string {
+  return `spec-${index}.yaml`;
+}
+
+/** The text of `bundle.json`. */
+export function writeLayout(layout: BundleLayout): string {
+  const dashboards = layout.dashboards.map(({ source, spec }) => ({ source, spec: spec ?? null }));
+  return `${JSON.stringify({ version: 1, dashboards, specs: layout.specs }, undefined, 2)}\n`;
+}
+
+/** Reads `bundle.json` as something that an attacker wrote. Returns what is wrong with it as text. */
+export function readLayout(raw: unknown): BundleLayout | string {
+  if (asObject(raw) === undefined || numberField(raw, "version") !== 1) return "it is no bundle of this version";
+  const [dashboards, specs] = [asArray(field(raw, "dashboards")), asArray(field(raw, "specs"))];
+  if (dashboards.length === 0) return "it has no dashboard";
+  if (dashboards.length > maxBundleEntries || specs.length > maxBundleEntries)
+    return `it has more than ${maxBundleEntries} dashboards or specs`;
+  const read: { source: string; spec: number | undefined }[] = [];
+  for (const one of dashboards) {
+    const [source, spec] = [textField(one, "source"), field(one, "spec")];
+    if (!isSourcePath(source)) return "the path of a dashboard is none that a repository can have";
+    if (read.some((other) => other.source === source)) return "two dashboards have one path";
+    if (spec !== null && !(typeof spec === "number" && Number.isInteger(spec) && spec >= 0 && spec < specs.length))
+      return "a dashboard names a spec that is not there";
+    read.push({ source, spec: spec ?? undefined });
+  }
+  const sources = specs.map((one) => textField(one, "source"));
+  if (!sources.every(isSourcePath)) return "the path of a spec is none that a repository can have";
+  return { dashboards: read, specs: sources.map((source) => ({ source })) };
+}
+
+/** A relative path that stays below the top. It is shown and hashed, never opened. */
+export function isSourcePath(path: string | undefined): path is string {
+  if (path === undefined || path === "" || path.length > 500 || /[\u0000-\u001f\u007f\\]/.test(path)) return false;
+  return path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
+}

@@ -1,0 +1,61 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readDashboard } from "../../dashboard/read.ts";
+import { UsageError } from "../../errors.ts";
+import { parseSpec } from "../../spec/parse.ts";
+import type { Inputs, LoadedSpec } from "../inputs.ts";
+import { dashboardFile, layoutFile, maxBundleBytes, readLayout, specFile } from "./layout.ts";
+
+const limits = { layout: 1024 * 1024, dashboard: 16 * 1024 * 1024, spec: 1024 * 1024 };
+
+/**
+ * Reads a bundle as something that an attacker wrote: only files whose names we make up, no links, sizes asked before anything is read, paths by
+ * pattern. What is in it goes through the same parsers as everything else; the caller has to treat it as `--untrusted`.
+ *
+ * @throws {UsageError} if it is not as it must be.
+ * @throws {DashboardError} {@link SpecError} if a dashboard or a spec in it is wrong.
+ */
+export function readBundle(folder: string): Inputs {
+  let restBytes = maxBundleBytes;
+  const read = (name: string, maxBytes: number): string => {
+    const text = readPlainFile(join(folder, name), name, Math.min(maxBytes, restBytes));
+    restBytes -= Buffer.byteLength(text);
+    return text;
+  };
+  const layout = readLayout(parse(read(layoutFile, limits.layout)));
+  if (typeof layout === "string") throw new UsageError(`--from-bundle: ${layoutFile}: ${layout}`, { code: "bundle" });
+  const specs = layout.specs.map(
+    ({ source }, index): LoadedSpec => ({ file: source, document: parseSpec(read(specFile(index), limits.spec), { file: source }) }),
+  );
+  const dashboards = layout.dashboards.map(({ source, spec }, index) => ({
+    source: readDashboard(read(dashboardFile(index), limits.dashboard), { file: source }),
+    spec: spec === undefined ? undefined : specs[spec],
+  }));
+  return { dashboards, specs, warnings: [] };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function readPlainFile(path: string, name: string, maxBytes: number): string {
+  let file: number;
+  try {
+    // Neither a link nor a pipe that would never end.
+    file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch {
+    throw new UsageError(`--from-bundle: ${name} is missing, or is no plain file`, { code: "bundle" });
+  }
+  try {
+    const kind = fstatSync(file);
+    if (!kind.isFile()) throw new UsageError(`--from-bundle: ${name} is no plain file`, { code: "bundle" });
+    if (kind.size > maxBytes) throw new UsageError(`--from-bundle: ${name} is larger than ${maxBytes} bytes`, { code: "bundle" });
+    return readFileSync(file, "utf8");
+  } finally {
+    closeSync(file);
+  }
+}

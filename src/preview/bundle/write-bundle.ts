@@ -1,0 +1,65 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { extname, join, posix, resolve } from "node:path";
+import type { SourceDashboard } from "../../dashboard/source.ts";
+import { UsageError } from "../../errors.ts";
+import type { Inputs } from "../inputs.ts";
+import {
+  type BundleLayout,
+  dashboardFile,
+  isSourcePath,
+  layoutFile,
+  maxBundleEntries,
+  reportFile,
+  specFile,
+  writeLayout,
+} from "./layout.ts";
+
+/** What {@link writeBundle} is to do. */
+export interface BundleWish {
+  readonly inputs: Inputs;
+  /** New or empty. */
+  readonly folder: string;
+  /** What the paths of the inputs are relative to. */
+  readonly cwd: string;
+  /** The working folder's path below the top of the repository: empty, or with a slash at its end. */
+  readonly prefix: string;
+  /** For whoever looks into the bundle; `up --from-bundle` does not read it. */
+  readonly report: unknown;
+}
+
+/**
+ * Writes dashboards, specs and a report as data, for a trusted run that takes nothing else of a review. Dashboards made by code are written as the JSON
+ * that the code made.
+ *
+ * @throws {UsageError} if the folder is not empty, there is too much, or a path lies outside of the repository.
+ */
+export function writeBundle({ inputs, folder, cwd, prefix, report }: BundleWish): BundleLayout {
+  if (inputs.dashboards.length > maxBundleEntries)
+    throw new UsageError(`a bundle may have ${maxBundleEntries} dashboards, these are ${inputs.dashboards.length}`);
+  mkdirSync(folder, { recursive: true });
+  if (readdirSync(folder).length > 0) throw new UsageError(`--bundle ${folder}: the folder is not empty`);
+  const topPath = (file: string) => {
+    const path = posix.normalize(prefix + file.replaceAll("\\", "/"));
+    if (!isSourcePath(path)) throw new UsageError(`${file}: only files of the repository can go into a bundle`);
+    return path;
+  };
+  const layout = {
+    dashboards: inputs.dashboards.map(({ source, spec }) => {
+      const index = spec === undefined ? -1 : inputs.specs.indexOf(spec);
+      return { source: topPath(source.file), spec: index === -1 ? undefined : index };
+    }),
+    specs: inputs.specs.map(({ file }) => ({ source: topPath(file) })),
+  };
+  for (const [index, { source }] of inputs.dashboards.entries())
+    writeFileSync(join(folder, dashboardFile(index)), dashboardText(source, cwd));
+  for (const [index, { document }] of inputs.specs.entries()) writeFileSync(join(folder, specFile(index)), document.text);
+  writeFileSync(join(folder, reportFile), `${JSON.stringify(report, undefined, 2)}\n`);
+  writeFileSync(join(folder, layoutFile), writeLayout(layout));
+  return layout;
+}
+
+function dashboardText(source: SourceDashboard, cwd: string): string {
+  return extname(source.file) === ".json"
+    ? readFileSync(resolve(cwd, source.file), "utf8")
+    : `${JSON.stringify(source.model, undefined, 2)}\n`;
+}
