@@ -134,7 +134,11 @@ function textOf({ query }: TargetView): string {
   return textField(query, "expr") ?? textField(query, "query") ?? textField(query, "rawSql") ?? JSON.stringify(query).slice(0, 1000);
 }
 
+/** Longer queries are compared as they are. */
+const maxNormalized = 100_000;
+
 /** Line breaks and indentation mean nothing in a query, outside of quotes. */
 function normal(text: string): string {
+  if (text.length > maxNormalized) return text;
   return text.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\s+/g, (part) => (part.trim() === "" ? " " : part)).trim();
 }

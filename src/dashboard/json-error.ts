@@ -5,7 +5,6 @@ export interface JsonError {
   readonly expected: string;
 }
 
-const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const space = /[ \t\r\n]*/y;
 
@@ -23,7 +22,12 @@ export function findJsonError(json: string): JsonError {
     if (match !== null) at += match[0].length;
     return match !== null;
   };
-  const name = () => take(string) && take(space) && json[at] === ":" && ++at > 0;
+  const takeString = () => {
+    const end = json[at] === '"' ? endOfString(json, at) : undefined;
+    at = end ?? at;
+    return end !== undefined;
+  };
+  const name = () => takeString() && take(space) && json[at] === ":" && ++at > 0;
   for (let first = false; ; ) {
     take(space);
     const closing = open.at(-1) === "{" ? "}" : "]";
@@ -41,7 +45,7 @@ export function findJsonError(json: string): JsonError {
         first = true;
         continue;
       }
-      if (!take(string) && !take(scalar)) return position(json, at, "a value (text in double quotes, a number, true, false, null, { or [)");
+      if (!takeString() && !take(scalar)) return position(json, at, "a value (text in double quotes, a number, true, false, null, { or [)");
       first = false;
     }
     const end = closeAll();
@@ -63,6 +67,20 @@ export function findJsonError(json: string): JsonError {
       open.pop();
     }
   }
+}
+
+/** Behind the closing quote of the text that begins at `from`; undefined if it does not end, or holds what it must not. */
+function endOfString(json: string, from: number): number | undefined {
+  for (let at = from + 1; at < json.length; at++) {
+    const code = json.charCodeAt(at);
+    if (code === 0x22) return at + 1;
+    if (code < 0x20) return undefined;
+    if (code !== 0x5c) continue;
+    const escaped = /^(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(json.slice(at + 1, at + 6));
+    if (escaped === null) return undefined;
+    at += escaped[0].length;
+  }
+  return undefined;
 }
 
 function position(json: string, at: number, expected: string): JsonError {

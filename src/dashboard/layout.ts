@@ -6,6 +6,8 @@ export interface LayoutPlace {
   readonly section: readonly string[];
   /** Of a grid layout; an automatic one has none. */
   readonly position: PanelPosition | undefined;
+  /** The variable that it, or else the row or tab around it, is repeated for. */
+  readonly repeat: string | undefined;
 }
 
 /** Layouts may hold layouts no deeper than this. */
@@ -14,20 +16,22 @@ const maxDepth = 20;
 /** The elements that a layout (grid, rows, tabs, automatic grid, in one another) shows, in its order, by name. The first place counts. */
 export function layoutPlaces(layout: unknown): Map<string, LayoutPlace> {
   const places = new Map<string, LayoutPlace>();
-  const walk = (value: unknown, section: readonly string[], depth: number) => {
+  const walk = (value: unknown, section: readonly string[], around: string | undefined, depth: number) => {
     if (depth > maxDepth) return;
     const spec = asObject(asObject(value)?.["spec"]);
     for (const item of asArray(spec?.["items"])) {
       const inner = asObject(asObject(item)?.["spec"]);
       const name = textField(inner, "element", "name");
-      if (name !== undefined && !places.has(name)) places.set(name, { section, position: positionOf(inner) });
+      if (name !== undefined && !places.has(name)) {
+        places.set(name, { section, position: positionOf(inner), repeat: textField(inner, "repeat", "value") ?? around });
+      }
     }
     for (const part of [...asArray(spec?.["rows"]), ...asArray(spec?.["tabs"])]) {
       const title = textField(part, "spec", "title") ?? "";
-      walk(field(part, "spec", "layout"), [...section, title], depth + 1);
+      walk(field(part, "spec", "layout"), [...section, title], textField(part, "spec", "repeat", "value") ?? around, depth + 1);
     }
   };
-  walk(layout, [], 0);
+  walk(layout, [], undefined, 0);
   return places;
 }
 

@@ -37,6 +37,8 @@ export interface PanelView {
   /** The titles of the rows and tabs around it, the outermost first. */
   readonly section: readonly string[];
   readonly position: PanelPosition | undefined;
+  /** The variable that the panel, or else the row around it, is repeated for. */
+  readonly repeat: string | undefined;
   /** The uid of the library panel that stands here; its own JSON lies elsewhere. */
   readonly libraryUid: string | undefined;
 }
@@ -69,20 +71,20 @@ function createNumbering(): Numbering {
 
 function classicPanels(model: unknown, number: Numbering): PanelView[] {
   const found: PanelView[] = [];
-  const add = (list: unknown, section: readonly string[], depth: number) => {
-    let current = section;
+  const add = (list: unknown, section: readonly string[], around: string | undefined, depth: number) => {
+    let [current, repeat] = [section, around];
     for (const [index, item] of asArray(list).entries()) {
       const node = mutableObject(item);
       if (node === undefined) continue;
       const panel = classicPanel(node, { holder: list as MutableObject[], name: index }, number, current);
-      if (panel.type === "row") current = [...section, panel.title];
-      found.push(panel.type === "row" ? panel : { ...panel, section: current });
-      if (depth < maxRowDepth) add(node["panels"], [...section, panel.title], depth + 1);
+      if (panel.type === "row") [current, repeat] = [[...section, panel.title], panel.repeat];
+      found.push(panel.type === "row" ? panel : { ...panel, section: current, repeat: panel.repeat ?? repeat });
+      if (depth < maxRowDepth) add(node["panels"], [...section, panel.title], panel.repeat, depth + 1);
     }
   };
   const rows = asArray(asObject(model)?.["rows"]);
-  for (const row of rows) add(asObject(row)?.["panels"], [textField(row, "title") ?? ""], 0);
-  add(asObject(model)?.["panels"], [], 0);
+  for (const row of rows) add(asObject(row)?.["panels"], [textField(row, "title") ?? ""], textField(row, "repeat") || undefined, 0);
+  add(asObject(model)?.["panels"], [], undefined, 0);
   return found;
 }
 
@@ -102,6 +104,7 @@ function classicPanel(node: MutableObject, slot: PanelView["slot"], number: Numb
     type: textField(node, "type") ?? "",
     section,
     position: isPosition(position) ? position : undefined,
+    repeat: textField(node, "repeat") || undefined,
     libraryUid: textField(node, "libraryPanel", "uid"),
   };
 }
@@ -133,6 +136,7 @@ function v2Panels(model: unknown, number: Numbering): PanelView[] {
         type: textField(body, "vizConfig", "group") ?? "",
         section: places.get(name)?.section ?? [],
         position: places.get(name)?.position,
+        repeat: places.get(name)?.repeat,
         libraryUid: node["kind"] === "LibraryPanel" ? (textField(body, "libraryPanel", "uid") ?? "") : undefined,
       },
     ];

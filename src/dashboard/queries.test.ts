@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { classic, source, v2, v2Element } from "../../test/dashboards/source.ts";
 import { findPanels, findQueries, libraryPanelUids } from "./queries.ts";
+import { readDashboard } from "./read.ts";
 
 const prometheus = { type: "prometheus", uid: "p" };
 const variables = {
@@ -182,6 +185,49 @@ test("findQueries gives units, thresholds and limits of old and new panels", () 
     panelContext: { unit: "s", max: 2, thresholdMode: "percentage", thresholds: [{ value: undefined }, { value: 80 }] },
   });
 });
+
+test("findQueries names the variable that a panel or its row is repeated for", () => {
+  const one = { type: "stat", targets: [{ refId: "A", expr: "up" }] };
+  const found = findQueries(
+    classic([
+      one,
+      { type: "row", title: "R", repeat: "pod" },
+      one,
+      { ...one, repeat: "job" },
+      { type: "row", title: "S", repeat: "ns", collapsed: true, panels: [one] },
+    ]),
+  );
+  expect(found.map(({ repeat }) => repeat)).toEqual([undefined, "pod", "job", "ns"]);
+  const rows = source({ rows: [{ repeat: "pod", panels: [one] }, { panels: [one] }] });
+  expect(findQueries(rows).map(({ repeat }) => repeat)).toEqual(["pod", undefined]);
+  const element = { kind: "ElementReference", name: "a" };
+  const layout = {
+    kind: "RowsLayout",
+    spec: {
+      rows: [
+        {
+          kind: "RowsLayoutRow",
+          spec: {
+            title: "R",
+            repeat: { mode: "variable", value: "pod" },
+            layout: { kind: "AutoGridLayout", spec: { items: [{ kind: "AutoGridLayoutItem", spec: { element } }] } },
+          },
+        },
+      ],
+    },
+  };
+  expect(findQueries(v2({ a: v2Element(1, "A", [{ expr: "up" }]) }, { layout })).map(({ repeat }) => repeat)).toEqual(["pod"]);
+});
+
+test.for(["hosts/hosts.json", "queue/queue.json", "web-service/web-service.json"])(
+  "findQueries finds only Prometheus in fixtures/%s",
+  (file) => {
+    const text = readFileSync(join(import.meta.dirname, "../../fixtures", file), "utf8");
+    const found = findQueries(readDashboard(text, { file }));
+    expect(found.length).toBeGreaterThan(5);
+    expect(found.filter(({ prometheus: asked }) => !asked)).toEqual([]);
+  },
+);
 
 test("libraryPanelUids names those that did not come along", () => {
   const panels = ["a", "b", "b"].map((uid, id) => ({ id, libraryPanel: { uid, name: uid } }));

@@ -130,7 +130,7 @@ function panelQueries(panel: PanelView, names: DataSourceNames): DashboardQuery[
     maxDataPoints: numberField(options, "maxDataPoints"),
     timeFrom: textField(options, "timeFrom"),
     timeShift: textField(options, "timeShift"),
-    repeat: textField(panel.body, "repeat"),
+    repeat: panel.repeat,
     panelContext: context,
   };
   return targets.flatMap(({ query, refId, hidden, source }): DashboardQuery[] => {

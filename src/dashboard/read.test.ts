@@ -103,6 +103,10 @@ describe("readDashboard refuses", () => {
     expect(failing(`["${"é".repeat(9 * 1024 * 1024)}`)).toMatch(/larger than 16 MiB/);
   });
 
+  test("a spoiled file of 15 MiB", () => {
+    expect(failing(`{"a": "${"x\\n".repeat(5_000_000)}", }`)).toMatch(/^x\.json:1:15000011: no JSON/);
+  });
+
   test("what is nested too deep, in bounded time", () => {
     expect(failing("[".repeat(1_000_000))).toMatch(/nested deeper than 200 levels/);
     expect(failing('{"a":'.repeat(1_000_000))).toMatch(/nested deeper than 200 levels/);

@@ -33,7 +33,7 @@ describe("restoreSource gives the source back", () => {
         fc.property(classicDashboards, (json) => {
           expect(roundTrip(source(json), { untrusted })).toEqual({ json, notes: [] });
         }),
-        { numRuns: 400 },
+        { numRuns: 150 },
       );
     });
 
@@ -42,7 +42,7 @@ describe("restoreSource gives the source back", () => {
         fc.property(v2Specs, (json) => {
           expect(roundTrip(source(json), { untrusted })).toEqual({ json, notes: [] });
         }),
-        { numRuns: 300 },
+        { numRuns: 100 },
       );
     });
   }

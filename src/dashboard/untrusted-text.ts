@@ -26,7 +26,7 @@ export function harmlessText(text: string): string {
 
 function harmlessHtml(text: string): string {
   return text.replaceAll(
-    /<(\/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|</g,
+    /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>a-zA-Z0-9][^<>]*)?)>|</g,
     (match, slash: string | undefined, name: string | undefined, rest = "") => {
       if (name === undefined) return match === "<" ? "&lt;" : "";
       if (!harmlessTags.has(name.toLowerCase())) return "";
