@@ -12,7 +12,7 @@ import { staleMarkerHigh, staleMarkerLow } from "./stale-marker.ts";
  */
 export function encodeHistogram(sample: HistogramSample, timeMs: number, writer = protobuf.Writer.create()): protobuf.Writer {
   writer.uint32((4 << 3) | 2).fork();
-  writer.uint32((2 << 3) | 1).double(sample.count);
+  writer.uint32((2 << 3) | 1).double(Math.max(sample.count, observationsIn(sample)));
   writer.uint32((3 << 3) | 1).double(sample.sum);
   writer.uint32((4 << 3) | 0).sint32(sample.schema);
   writer.uint32((5 << 3) | 1).double(sample.zeroThreshold);
@@ -40,6 +40,15 @@ export function encodeStaleHistogram(timeMs: number, writer = protobuf.Writer.cr
   writer.uint32((7 << 3) | 1).double(1);
   writer.uint32((15 << 3) | 0).int64(timeMs);
   return writer.ldelim();
+}
+
+/**
+ * The sum of all buckets as receivers add it up: they refuse a histogram whose buckets hold more than its count, be it by the last bit, which rounding
+ * may make of expected values.
+ */
+function observationsIn({ negativeCounts, positiveCounts, zeroCount }: HistogramSample): number {
+  const add = (sum: number, count: number) => sum + count;
+  return negativeCounts.reduce(add, 0) + positiveCounts.reduce(add, 0) + zeroCount;
 }
 
 function writeBuckets(

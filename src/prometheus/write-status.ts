@@ -27,7 +27,8 @@ export function judgeWrite(answer: WriteAnswer, nowMs: number): WriteVerdict {
   if (status >= 200 && status < 300) return { state: "stored" };
   const said = answer.text().slice(0, 300).trim();
   const reason = `${status}${said === "" ? "" : ` ${said}`}`;
-  if (/too old sample|native histograms are disabled|empty labelset/.test(said)) return { state: "refused", reason };
+  if (/too old sample|native histograms are disabled|histogram spans|observations found in buckets|empty labelset/.test(said))
+    return { state: "refused", reason };
   if (status === 429 || status === 529 || (status >= 500 && status <= 599))
     return { state: "later", waitMs: retryAfterMs(answer.headers["retry-after"], nowMs), reason };
   if (status === 409 || /out of order|duplicate sample/.test(said)) return { state: "repeated", reason };
