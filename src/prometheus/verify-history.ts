@@ -87,7 +87,8 @@ function windowRange({ firstIndex, length }: WrittenWindow, { fromMs, stepMs }: 
   return { range: formatDuration(rangeMs), timeMs: fromMs + (firstIndex + length - 1) * stepMs };
 }
 
-/** `x{dashpreview="p.k.r"}`. */
+/** `{__name__="x",dashpreview="p.k.r"}`: unlike a bare name it may be a keyword such as `on`. */
 export function nameSelector(name: string, isolation: ExtraLabel | undefined): string {
-  return isolation === undefined ? name : `${name}{${isolation.name}=${JSON.stringify(isolation.value)}}`;
+  const own = isolation === undefined ? "" : `,${isolation.name}=${JSON.stringify(isolation.value)}`;
+  return `{__name__=${JSON.stringify(name)}${own}}`;
 }
