@@ -16,6 +16,54 @@ export const reviewOptions = {
   name: { type: "string", describe: "Second part of the key, for several previews in one review" },
 } as const satisfies Record<string, Options>;
 
+/** How a review's host is spoken to. */
+export const hostOptions = {
+  comment: {
+    choices: ["auto", "off", "required"] as const,
+    default: "auto" as const,
+    describe: "The one comment on the review: auto: a failure is a warning; required: an error",
+    group: "Review:",
+  },
+  "host-token": {
+    type: "string",
+    describe: "Token for GitHub or GitLab (GITHUB_TOKEN, GITLAB_TOKEN; better there than here)",
+    group: "Review:",
+  },
+  deployment: { type: "boolean", default: false, describe: "A GitHub deployment for each preview, removed with it", group: "Review:" },
+} as const satisfies Record<string, Options>;
+
+/** What of a review is looked at and told, by `up`. */
+export const reviewStateOptions = {
+  "review-url": { type: "string", describe: "Address of the pull or merge request; found from CI", group: "Review:" },
+  commit: { type: "string", describe: "Head commit of the review; found from CI", group: "Review:" },
+  base: { type: "string", describe: "Commit that the changes are seen against; found from CI", group: "Review:" },
+  "changed-only": {
+    type: "boolean",
+    default: false,
+    describe: "Only dashboards that the review changes, or whose data it does",
+    group: "Review:",
+  },
+  sweep: {
+    type: "boolean",
+    default: true,
+    describe: "Delete expired previews of the project first; --no-sweep does not",
+    group: "Review:",
+  },
+  status: { type: "boolean", default: false, describe: "Set a commit status too", group: "Review:" },
+  "result-file": { type: "string", describe: "Write the JSON result to this file too", group: "Review:" },
+  dotenv: { type: "string", describe: "Write DASHPREVIEW_URL and others to this file, for GitLab's environment:url", group: "Review:" },
+  bundle: {
+    type: "string",
+    describe: "Ask no server: write dashboards and specs into this new folder, for up --from-bundle",
+    group: "Review:",
+  },
+  "from-bundle": {
+    type: "string",
+    describe: "Preview what a run without secrets wrote with --bundle; always --untrusted",
+    group: "Review:",
+  },
+} as const satisfies Record<string, Options>;
+
 /** Which Grafana, and who asks. */
 export const grafanaOptions = {
   "grafana-url": { type: "string", describe: "Grafana's address, a sub-path allowed (GRAFANA_URL)", group: "Grafana:" },

@@ -1,8 +1,10 @@
 import yargs, { type Argv, type CommandModule } from "yargs";
 import { UsageError } from "../errors.ts";
+import { checkCommand } from "./commands/check.ts";
 import { cleanupCommand } from "./commands/cleanup.ts";
 import { describeCommand } from "./commands/describe.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { exportCommand } from "./commands/export.ts";
 import { extendCommand } from "./commands/extend.ts";
 import { keepCommand } from "./commands/keep.ts";
 import { listCommand } from "./commands/list.ts";
@@ -21,6 +23,8 @@ const commands: readonly Command[] = [
   cleanupCommand,
   extendCommand,
   keepCommand,
+  exportCommand,
+  checkCommand,
   validateCommand,
   describeCommand,
   doctorCommand,

@@ -84,8 +84,8 @@ async function namedRevisions(grafana: Grafana, identity: PreviewIdentity): Prom
   return new Set(tags.flatMap((tag) => (tag.startsWith("dp-rev:") ? [tag.slice("dp-rev:".length)] : [])));
 }
 
-/** How far back series are looked for. */
-const reachMs = 366 * 86_400_000;
+/** How far back series are looked for, in milliseconds. */
+export const reachMs = 366 * 86_400_000;
 
 /**
  * Deletes the series of one revision and looks whether they are gone: a Prometheus keeps what it took out of order until it compacts that

@@ -2,13 +2,14 @@ import { PrometheusError } from "../errors.ts";
 import { isolationLabel, isolationValue } from "../grafana/identity.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
 import type { ExtraLabel } from "../prometheus/encode-labels.ts";
+import { hasSamples } from "../prometheus/has-samples.ts";
 import { metricsInUse } from "../prometheus/metrics-in-use.ts";
 import type { ReceiverProbe } from "../prometheus/probe.ts";
 import { verifyHistory } from "../prometheus/verify-history.ts";
 import { type WrittenHistory, writeHistory } from "../prometheus/write-history.ts";
 import type { RunContext } from "./context.ts";
 import { createSources, type SeriesPlan } from "./plan.ts";
-import { deleteRevision } from "./retire.ts";
+import { deleteRevision, reachMs } from "./retire.ts";
 import type { Run } from "./save.ts";
 
 /** Series of a new revision. */
@@ -74,20 +75,36 @@ export async function writeRevision(options: RevisionOptions, context: RunContex
     };
   } catch (error) {
     progress.clear();
-    progress.step(await undo(options));
+    progress.step(await undo(options, context));
     throw error;
   }
 }
 
-/** Someone who pressed Ctrl-C does not wait. */
-const undoTimeoutMs = 3500;
+/** Someone who pressed Ctrl-C does not wait: each of a few questions has this long. */
+const undoTimeoutMs = 1200;
+const undoAttempts = 3;
 
-/** Deletes the run's own series. Returns what to tell. Works after an interruption too: it does not listen to the run's signal. */
-export async function undo({ prometheus, isolation, run }: Pick<RevisionOptions, "prometheus" | "isolation" | "run">): Promise<string> {
+/**
+ * Deletes the run's own series and looks whether they are gone: a request that was on its way may be stored after the first deletion. Works after an
+ * interruption too, since it does not listen to the run's signal.
+ *
+ * @returns what to tell.
+ */
+export async function undo(
+  { prometheus, isolation, run }: Pick<RevisionOptions, "prometheus" | "isolation" | "run">,
+  { sleep }: Pick<RunContext, "sleep">,
+): Promise<string> {
   if (isolation === undefined) return "what was written stays: without isolation nothing is deleted";
   try {
-    const reason = await deleteRevision(prometheus, run, run.revision, { timeoutMs: undoTimeoutMs });
-    return reason === undefined ? `deleted the series of this run (${isolation.value}); nothing else was changed` : reason;
+    for (let attempt = 1; attempt <= undoAttempts; attempt++) {
+      const reason = await deleteRevision(prometheus, run, run.revision, { timeoutMs: undoTimeoutMs });
+      if (reason !== undefined) return reason;
+      await sleep(150, new AbortController().signal);
+      if (!(await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs: undoTimeoutMs }))) {
+        return `deleted the series of this run (${isolation.value}); nothing else was changed, and up again begins anew`;
+      }
+    }
+    return `deleted the series of this run (${isolation.value}), but ${prometheus.url} still has a part of them; dashpreview cleanup deletes it later`;
   } catch (error) {
     if (!(error instanceof PrometheusError)) throw error;
     return `the series of this run (${isolation.value}) could not be deleted: ${error.message}; dashpreview cleanup will`;

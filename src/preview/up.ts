@@ -48,9 +48,9 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
     run,
   };
   const written = await writeRevision(revision, context);
-  const outcome = await saveAll(options, prepared, { dashboards, undo: () => undo(revision) }, context);
+  const outcome = await saveAll(options, prepared, { dashboards, undo: () => undo(revision, context) }, context);
   if (outcome.state === "superseded") {
-    progress.step(await undo(revision));
+    progress.step(await undo(revision, context));
     return { result: { ...summary(options, prepared, written), state: "superseded", dashboards: [], removed: [] }, live: undefined };
   }
   const retired = await retire(options, prepared, outcome, new Set(uids.values()));

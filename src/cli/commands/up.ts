@@ -1,8 +1,19 @@
 import type { CommandModule, InferredOptionTypes, Options } from "yargs";
+import { UsageError } from "../../errors.ts";
 import type { CliContext } from "../context.ts";
-import { dataOptions, grafanaOptions, networkOptions, outputOptions, prometheusOptions, reviewOptions } from "../options.ts";
+import {
+  dataOptions,
+  grafanaOptions,
+  hostOptions,
+  networkOptions,
+  outputOptions,
+  prometheusOptions,
+  reviewOptions,
+  reviewStateOptions,
+} from "../options.ts";
 
-const options = {
+/** Every flag of `up`; the action has an input for each. */
+export const upOptions = {
   ...dataOptions,
   ttl: { type: "string", default: "72h", describe: "How long the preview lives; renewed at every up" },
   "max-ttl": { type: "string", default: "30d", describe: "Longest --ttl; a longer one is cut, with a warning" },
@@ -24,28 +35,31 @@ const options = {
   "fail-on": { choices: ["none", "error", "empty"] as const, default: "error" as const, describe: "Which panels make the exit code 1" },
   "verify-timeout": { type: "string", default: "60s", describe: "How long to wait until everything written can be read back" },
   "retry-for": { type: "string", default: "60s", describe: "How long to try again while the receiver does not answer" },
-  "review-url": { type: "string", describe: "Where the dashboard's link leads back to; found from CI" },
   local: { type: "boolean", default: false, describe: "Without any server: a throw-away Prometheus, and every panel's query in a table" },
   exit: { type: "boolean", default: false, describe: "With --local: leave at once in place of running on" },
   "prometheus-bin": { type: "string", describe: "With --local: the Prometheus server to run" },
   ...outputOptions,
   ...reviewOptions,
+  ...reviewStateOptions,
+  ...hostOptions,
   ...grafanaOptions,
   ...prometheusOptions,
   ...networkOptions,
 } as const satisfies Record<string, Options>;
 
 /** The flags of `up` and the paths after it. */
-export type UpFlags = InferredOptionTypes<typeof options> & { dashboards: string[] };
+export type UpFlags = InferredOptionTypes<typeof upOptions> & { dashboards: string[] };
 
 /** `up`: the main job. Safe to repeat: a later run replaces what an earlier one made. */
 export const upCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
-  command: "up <dashboards..>",
+  command: "up [dashboards..]",
   describe: "Write the data and make a temporary preview of these dashboards",
   builder: (yargs) =>
-    yargs.positional("dashboards", { type: "string", array: true, describe: "Files, folders and globs" }).options(options),
+    yargs.positional("dashboards", { type: "string", array: true, describe: "Files, folders and globs" }).options(upOptions),
   handler: async (args) => {
-    const flags = args as unknown as UpFlags;
+    const flags = { ...args, dashboards: (args["dashboards"] ?? []) as string[] } as unknown as UpFlags;
+    if (flags.dashboards.length === 0 && flags["from-bundle"] === undefined)
+      throw new UsageError("a path is missing; dashpreview up dashboards/, for example. See dashpreview up --help");
     if (flags.local) {
       const { runUpLocal } = await import("../run-up-local.ts");
       done(await runUpLocal(flags, context));

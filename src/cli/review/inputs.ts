@@ -1,0 +1,68 @@
+import { type BaseView, openBase } from "../../ci/base-view.ts";
+import { openGit } from "../../ci/git.ts";
+import type { ReviewHost } from "../../ci/host.ts";
+import type { Review } from "../../ci/review.ts";
+import { CiError, UsageError } from "../../errors.ts";
+import { readBundle } from "../../preview/bundle/read-bundle.ts";
+import { type Inputs, readInputs } from "../../preview/inputs.ts";
+import { selectChanged } from "../../preview/review/changes.ts";
+import type { UpFlags } from "../commands/up.ts";
+import type { CliContext } from "../context.ts";
+
+/** What a review brings to be previewed. */
+export interface ReviewedInputs {
+  /** Without dashboards where the review changes none. */
+  readonly inputs: Inputs;
+  readonly base: BaseView | undefined;
+  readonly warnings: readonly string[];
+}
+
+/** Whether a run must treat what it reads as somebody else's: asked for, a fork's, or out of a bundle. */
+export function isUntrusted(flags: Pick<UpFlags, "untrusted" | "from-bundle">, review: Review): boolean {
+  return flags.untrusted || review.fork === true || flags["from-bundle"] !== undefined;
+}
+
+/**
+ * Reads dashboards and specs, from the working folder or a bundle, and with `--changed-only` leaves those that the review changes.
+ *
+ * @throws {UsageError} {@link DashboardError} {@link SpecError}
+ */
+export async function readReviewed(
+  flags: UpFlags,
+  { review, host, code }: { review: Review; host: ReviewHost | undefined; code: Parameters<typeof readInputs>[0]["code"] },
+  context: CliContext,
+): Promise<ReviewedInputs> {
+  const warnings: string[] = [];
+  const all = await readAll(flags, { code }, context);
+  // A bundle's files are not those that are checked out: only the host knows their base.
+  const git = flags["from-bundle"] === undefined ? openGit(context) : undefined;
+  const base = await openBase({ review, git, host }).catch((error: unknown) => {
+    if (!(error instanceof CiError)) throw error;
+    warnings.push(`the base of the review is not known: ${error.message}`);
+    return undefined;
+  });
+  if (!flags["changed-only"]) return { inputs: all, base, warnings };
+  const chosen = selectChanged(all, base);
+  if (chosen === undefined) {
+    const why = review.baseRevision === undefined ? "this run has no base to compare with" : "neither git nor the host has its base";
+    warnings.push(`--changed-only: nobody can tell what the review changes (${why}): every dashboard is previewed`);
+  }
+  return { inputs: chosen ?? all, base, warnings };
+}
+
+async function readAll(flags: UpFlags, { code }: Pick<Parameters<typeof readInputs>[0], "code">, { cwd }: CliContext): Promise<Inputs> {
+  const bundle = flags["from-bundle"];
+  if (bundle !== undefined) {
+    if (flags.dashboards.length > 0 || flags.data !== undefined)
+      throw new UsageError("--from-bundle brings its own dashboards and data: name no others");
+    return readBundle(bundle);
+  }
+  try {
+    return await readInputs({ ...flags, cwd, code });
+  } catch (error) {
+    // The review may have taken the last dashboard away.
+    if (flags["changed-only"] && error instanceof UsageError && error.code === "no-dashboard")
+      return { dashboards: [], specs: [], warnings: [] };
+    throw error;
+  }
+}

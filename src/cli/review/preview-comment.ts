@@ -1,0 +1,76 @@
+import { counted, shellWord } from "../../ci/comment-parts.ts";
+import { type DashboardChanges, type PreviewComment, previewComment } from "../../ci/comment-text.ts";
+import type { Review } from "../../ci/review.ts";
+import type { UpResult } from "../../preview/up-result.ts";
+import type { UpFlags } from "../commands/up.ts";
+
+/** What the comment is made of. */
+export interface CommentParts {
+  readonly result: UpResult;
+  readonly review: Review;
+  readonly changes: ReadonlyMap<string, DashboardChanges>;
+  readonly flags: UpFlags;
+  /** Of the run; the clock's where CI gives none. */
+  readonly order: number;
+}
+
+/** The comment's content from what `up` did. */
+export function toComment({ result, review, changes, flags, order }: CommentParts): PreviewComment {
+  const endless = flags.live !== undefined;
+  return {
+    mark: { project: result.project, key: result.key, order },
+    commit: review.commit,
+    expiresAtMs: result.expiresAtMs,
+    window: endless ? undefined : { fromMs: result.window.fromMs, toMs: result.window.toMs },
+    dashboards: result.dashboards.map(({ title, source, url, check, notices }) => ({
+      title: withoutKey(title, result.key),
+      source,
+      url,
+      check,
+      changes: changes.get(source),
+      notices: notices.map((notice) => ({ place: describePart(notice), reason: notice.reason })),
+    })),
+    removed: result.removed.map(({ title }) => withoutKey(title, result.key)),
+    warnings: result.warnings,
+    reproduce: reproduce(review, flags, result),
+  };
+}
+
+/** The text with at most so many characters. */
+export function commentText(parts: CommentParts, maxChars: number): string {
+  return previewComment(toComment(parts), { maxChars });
+}
+
+/** One line about all dashboards: for a commit status. */
+export function summarize({ dashboards }: UpResult): string {
+  const sum = (state: "empty" | "error") => dashboards.reduce((total, { check }) => total + (check?.panels[state] ?? 0), 0);
+  const [empty, error] = [sum("empty"), sum("error")];
+  const parts = [
+    counted(dashboards.length, "dashboard"),
+    ...(empty > 0 ? [`${counted(empty, "panel")} without data`] : []),
+    ...(error > 0 ? [`${counted(error, "panel")} with an error`] : []),
+  ];
+  return parts.join(", ");
+}
+
+/** In a comment about one key its name before every title says nothing. */
+function withoutKey(title: string, key: string): string {
+  const prefix = `[${key}] `;
+  return title.startsWith(prefix) ? title.slice(prefix.length) : title;
+}
+
+function describePart({ panel, variable, annotation, refId }: UpResult["dashboards"][number]["notices"][number]): string {
+  if (variable !== undefined) return `variable $${variable}`;
+  if (annotation !== undefined) return `annotation ${annotation}`;
+  const name = panel ?? "dashboard";
+  return refId === undefined ? name : `${name}, query ${refId}`;
+}
+
+function reproduce({ host, number, commit }: Review, flags: UpFlags, { dashboards }: UpResult): string[] {
+  const ref = host?.kind === "github" ? `refs/pull/${number}/head` : `refs/merge-requests/${number}/head`;
+  const fetch = host === undefined || number === undefined ? [] : [`git fetch ${shellWord(`${host.serverUrl}/${host.repository}`)} ${ref}`];
+  const checkout = commit === undefined ? [] : [`git checkout ${commit}`];
+  const shown = dashboards.slice(0, 10).map(({ source }) => shellWord(source));
+  const data = flags.data === undefined ? [] : ["--data", shellWord(flags.data)];
+  return [...fetch, ...checkout, ["npx dashpreview up --local", ...shown, ...data].join(" ")];
+}

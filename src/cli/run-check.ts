@@ -1,0 +1,76 @@
+import { checkToJson, queriesToJson } from "../check/format-json.ts";
+import { formatMarkdown } from "../check/format-markdown.ts";
+import { formatTable } from "../check/format-table.ts";
+import { failOn } from "../check/result.ts";
+import { diffDashboards } from "../dashboard/diff.ts";
+import { durationFlag } from "../duration.ts";
+import { UsageError } from "../errors.ts";
+import { type CheckedSource, checkSources } from "../preview/check.ts";
+import { readInputs } from "../preview/inputs.ts";
+import type { CheckFlags } from "./commands/check.ts";
+import type { CliContext } from "./context.ts";
+import { painter, plainText } from "./paint.ts";
+import { createProgress } from "./progress.ts";
+import { reviewFrom } from "./review-flags.ts";
+import { codeFrom } from "./run-up.ts";
+import { grafanaFrom, prometheusFrom } from "./servers.ts";
+
+/** Runs `check`. Returns the exit code. */
+export async function runCheck(flags: CheckFlags, context: CliContext): Promise<number> {
+  const ofReview = flags.key !== undefined || flags.name !== undefined;
+  const prometheus = prometheusFrom(flags, context);
+  const grafana = ofReview ? grafanaFrom(flags, context) : undefined;
+  const progress = createProgress(context);
+  try {
+    const inputs = await readInputs({ ...flags, cwd: context.cwd, code: codeFrom(flags, context) });
+    const changes = flags.base === undefined ? undefined : await changesSince(flags.base, inputs, context);
+    const previews = grafana === undefined ? undefined : { grafana, owner: reviewFrom(flags, context) };
+    const checked = await checkSources(
+      { inputs, prometheus, previews, historyMs: durationFlag("history", flags.history) },
+      { ...context, progress },
+    );
+    print(checked, changes, flags, context);
+    for (const text of inputs.warnings) context.err.write(`warning: ${plainText(text)}\n`);
+    return checked.some(({ check }) => failOn(check, flags["fail-on"])) ? 1 : 0;
+  } finally {
+    progress.clear();
+    prometheus.close();
+    grafana?.close();
+  }
+}
+
+async function changesSince(base: string, inputs: Awaited<ReturnType<typeof readInputs>>, { cwd }: CliContext): Promise<readonly string[]> {
+  if (inputs.dashboards.length !== 1) throw new UsageError(`--base goes with one dashboard, not ${inputs.dashboards.length}`);
+  const [before] = (await readInputs({ dashboards: [base], cwd })).dashboards;
+  return diffDashboards(before!.source, inputs.dashboards[0]!.source).lines;
+}
+
+function print(
+  checked: readonly CheckedSource[],
+  changes: readonly string[] | undefined,
+  { output }: CheckFlags,
+  { out }: CliContext,
+): void {
+  if (output === "json") {
+    const dashboards = checked.map(({ source, check }) => ({
+      source: source.file,
+      title: source.title,
+      ...checkToJson(check),
+      queries: queriesToJson(check),
+    }));
+    out.write(`${JSON.stringify({ dashboards, ...(changes === undefined ? {} : { changes }) })}\n`);
+    return;
+  }
+  const paint = painter(out.colours);
+  for (const { source, check } of checked) {
+    if (output === "markdown") out.write(`${formatMarkdown(check)}\n`);
+    else
+      out.write(
+        `${paint.bold(plainText(source.title))}  ${paint.dim(plainText(source.file))}\n${formatTable(check, { columns: out.columns, paint })}\n`,
+      );
+  }
+  if (changes !== undefined)
+    out.write(
+      `${changes.length === 0 ? "nothing changed that a reviewer would see" : changes.map((line) => `- ${plainText(line)}`).join("\n")}\n`,
+    );
+}

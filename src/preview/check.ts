@@ -1,0 +1,104 @@
+import { checkDashboard } from "../check/check-dashboard.ts";
+import { grafanaReviewer } from "../check/grafana-reviewer.ts";
+import { previewInput } from "../check/preview-input.ts";
+import { prometheusBackend } from "../check/prometheus-backend.ts";
+import type { CheckResult } from "../check/result.ts";
+import { knowSpec } from "../check/spec-knowledge.ts";
+import { rewriteForPreview } from "../dashboard/rewrite.ts";
+import type { SourceDashboard } from "../dashboard/source.ts";
+import { UsageError } from "../errors.ts";
+import type { Grafana } from "../grafana/connection.ts";
+import { isolationLabel, isolationValue, type PreviewIdentity, previewUid, sourceId } from "../grafana/identity.ts";
+import { judgeOwnership } from "../grafana/ownership.ts";
+import { readDashboardByUid } from "../grafana/stored-dashboard.ts";
+import type { Prometheus } from "../prometheus/connection.ts";
+import type { IsolationLabel } from "../promql/label.ts";
+import { planSpec } from "../spec/plan.ts";
+import type { RunContext } from "./context.ts";
+import type { Inputs, LoadedSpec } from "./inputs.ts";
+
+/** What {@link checkSources} looks at. */
+export interface CheckOptions {
+  readonly inputs: Inputs;
+  readonly prometheus: Prometheus;
+  /** Then the previews of this review are checked, on their own series and window, as its Grafana shows them. */
+  readonly previews?: { readonly grafana: Grafana; readonly owner: PreviewIdentity } | undefined;
+  /** Without previews: how far back the dashboards look, in milliseconds. */
+  readonly historyMs: number;
+}
+
+/** A dashboard with what its check found. */
+export interface CheckedSource {
+  readonly source: SourceDashboard;
+  readonly check: CheckResult;
+}
+
+interface Place {
+  readonly isolation: IsolationLabel | undefined;
+  readonly window: { readonly fromMs: number; readonly toMs: number };
+  readonly dataSource: { readonly uid: string; readonly type: string; readonly name: string };
+}
+
+/**
+ * Runs every query of the dashboards: on the series of their previews where a review is named, else on whatever the Prometheus holds. Changes nothing.
+ *
+ * @throws {UsageError} if a dashboard has no preview.
+ */
+export async function checkSources(options: CheckOptions, context: RunContext): Promise<readonly CheckedSource[]> {
+  const checked: CheckedSource[] = [];
+  for (const { source, spec } of options.inputs.dashboards) {
+    const place = options.previews === undefined ? lastHours(options, context) : await placeOfPreview(source, options.previews);
+    const preview = rewriteForPreview(source, { uid: "check", key: "check", ...place });
+    checked.push({ source, check: await run(options, { source, spec, place, preview }, context) });
+  }
+  context.progress.clear();
+  return checked;
+}
+
+function run(
+  { prometheus, previews }: CheckOptions,
+  {
+    source,
+    spec,
+    place,
+    preview,
+  }: { source: SourceDashboard; spec: LoadedSpec | undefined; place: Place; preview: ReturnType<typeof rewriteForPreview> },
+  context: RunContext,
+): Promise<CheckResult> {
+  const plan = spec === undefined ? undefined : planSpec(spec.document, { nowMs: context.now() });
+  return checkDashboard({
+    ...previewInput(source, preview, place.isolation),
+    backend: prometheusBackend(prometheus),
+    reviewer: previews === undefined ? undefined : grafanaReviewer(previews.grafana, place.dataSource),
+    window: place.window,
+    spec: plan === undefined ? undefined : knowSpec(plan.definitions),
+    signal: context.signal,
+    onProgress: (done, total) => context.progress.update(`checking "${source.title}"`, done, total),
+  });
+}
+
+function lastHours({ historyMs }: CheckOptions, { now }: RunContext): Place {
+  const toMs = now();
+  return {
+    isolation: undefined,
+    window: { fromMs: toMs - historyMs, toMs },
+    dataSource: { uid: "check", type: "prometheus", name: "Prometheus" },
+  };
+}
+
+async function placeOfPreview(source: SourceDashboard, { grafana, owner }: NonNullable<CheckOptions["previews"]>): Promise<Place> {
+  const uid = previewUid(owner, sourceId(source.source));
+  const stored = await readDashboardByUid(grafana, uid);
+  const { ours, manifest, reason } =
+    stored === undefined ? { ours: false, manifest: undefined, reason: "there is none" } : judgeOwnership(stored, owner);
+  if (!ours || manifest === undefined) {
+    throw new UsageError(
+      `${source.file} has no preview of ${owner.project}.${owner.key} to check (${reason ?? "it has no manifest"}); run up first, or leave --key out`,
+    );
+  }
+  return {
+    isolation: manifest.isolation === "none" ? undefined : { name: isolationLabel, value: isolationValue(owner, manifest.revision) },
+    window: { fromMs: manifest.fromMs, toMs: (manifest.toMs ?? manifest.fromMs + manifest.stepMs) - manifest.stepMs },
+    dataSource: { uid: manifest.dataSourceUid, type: "prometheus", name: "Prometheus" },
+  };
+}

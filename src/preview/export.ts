@@ -1,0 +1,38 @@
+import { restoreSource } from "../dashboard/restore.ts";
+import { GrafanaError, UsageError } from "../errors.ts";
+import type { Grafana } from "../grafana/connection.ts";
+import type { JsonObject } from "../grafana/json.ts";
+import { judgeOwnership } from "../grafana/ownership.ts";
+import { readDashboardByUid } from "../grafana/stored-dashboard.ts";
+
+/** A preview's dashboard in source form. */
+export interface Exported {
+  readonly json: JsonObject;
+  /** Path that it was made from. */
+  readonly source: string;
+  /** What could not be taken back; for the user. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Gives a preview's dashboard back as its source is written, with what was edited in Grafana. Changes nothing.
+ *
+ * @throws {UsageError} if there is no such preview.
+ * @throws {GrafanaError} `not-ours` if its marks are damaged, `no-record` if it was too large to carry what export needs.
+ */
+export async function exportPreview(grafana: Grafana, uid: string): Promise<Exported> {
+  const stored = await readDashboardByUid(grafana, uid);
+  if (stored === undefined) throw new UsageError(`there is no dashboard ${uid} in ${grafana.url}; see dashpreview list`);
+  const { ours, reason, manifest } = judgeOwnership(stored);
+  if (!ours || manifest === undefined) throw new GrafanaError(`exporting ${uid}: ${reason ?? "it has no manifest"}`, { code: "not-ours" });
+  const restored = restoreSource(stored, manifest.restore);
+  if (restored === undefined) {
+    throw new GrafanaError(
+      `exporting ${uid}: its manifest does not hold what export needs; the dashboard was too large for it, or somebody changed it`,
+      {
+        code: "no-record",
+      },
+    );
+  }
+  return { ...restored, source: manifest.source.path };
+}
