@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { QueryBackend } from "../../src/check/backend.ts";
 import { checkDashboard } from "../../src/check/check-dashboard.ts";
 import { previewInput } from "../../src/check/preview-input.ts";
 import { prometheusBackend } from "../../src/check/prometheus-backend.ts";
@@ -15,12 +16,15 @@ import { createPrometheus, type Prometheus } from "../../src/prometheus/connecti
 import { writeHistory } from "../../src/prometheus/write-history.ts";
 import { parseSpec } from "../../src/spec/parse.ts";
 import { planSpec } from "../../src/spec/plan.ts";
+import { capture } from "./capture.ts";
+import { type Judged, judge } from "./judge.ts";
 
 /** A dashboard that was inferred, written and checked. */
 export interface Measured {
   readonly file: string;
   readonly text: string;
   readonly result: CheckResult;
+  readonly judged: readonly Judged[];
   readonly series: number;
   readonly inferMs: number;
   readonly totalMs: number;
@@ -44,8 +48,8 @@ export async function measure(file: string, dashboardText: string, options: Meas
     const spec: InferredSpec = await inferSpec([source], { nowMs, stepMs: options.stepMs, historyMs: options.historyMs });
     const text = renderSpec(spec);
     const inferMs = performance.now() - started;
-    const { result, series } = await fill(prometheus, { source, text, file, value: `corpus00.local.r${String(number).padStart(7, "0")}` });
-    return { file, text, result, series, inferMs, totalMs: performance.now() - started, rounds: 1 };
+    const filled = await fill(prometheus, { source, text, file, value: `corpus00.local.r${String(number).padStart(7, "0")}` });
+    return { file, text, ...filled, inferMs, totalMs: performance.now() - started, rounds: 1 };
   } finally {
     prometheus.close();
   }
@@ -58,7 +62,10 @@ interface Filling {
   readonly value: string;
 }
 
-async function fill(prometheus: Prometheus, { source, text, file, value }: Filling): Promise<{ result: CheckResult; series: number }> {
+async function fill(
+  prometheus: Prometheus,
+  { source, text, file, value }: Filling,
+): Promise<Pick<Measured, "result" | "judged" | "series">> {
   const isolation = { name: "dashpreview", value };
   const plan = planSpec(parseSpec(text, { file: `${file}.data.yaml` }), { nowMs: Date.now() });
   const { grid } = plan;
@@ -73,11 +80,29 @@ async function fill(prometheus: Prometheus, { source, text, file, value }: Filli
   const window = { fromMs: grid.fromMs, toMs: gridEndMs(grid) - grid.stepMs };
   const dataSource = { uid: "prometheus", type: "prometheus", name: "Prometheus" };
   const preview = rewriteForPreview(source, { uid: "dp-corpus", key: "corpus", dataSource, isolation, window });
+  const backend = prometheusBackend(prometheus);
+  const captured = capture(backend);
   const result = await checkDashboard({
     ...previewInput(source, preview, isolation),
-    backend: prometheusBackend(prometheus),
+    backend: captured.backend,
     window,
     spec: knowSpec(plan.definitions),
   });
-  return { result, series: plan.seriesCount };
+  const judged: Judged[] = [];
+  for (const one of result.queries) {
+    const { query, state, ranExpr } = one;
+    if (query.place !== "panel" || !query.prometheus || query.hidden === true || state === "skipped") continue;
+    const series = ranExpr === undefined ? [] : (captured.answerTo(ranExpr) ?? []);
+    judged.push(
+      judge(one, series, (window.fromMs + window.toMs) / 2, state === "ok" && (await standsAlone(backend, ranExpr!, value, window.toMs))),
+    );
+  }
+  return { result, judged, series: plan.seriesCount };
+}
+
+/** Whether a query has data without the preview's series too. */
+async function standsAlone(backend: QueryBackend, query: string, value: string, timeMs: number): Promise<boolean> {
+  if (!/\b(vector|absent\w*|time)\s*\(/.test(query)) return false;
+  const { series } = await backend.instant(query.replaceAll(value, `${value}x`), timeMs);
+  return series.some(({ values }) => values.some(Number.isFinite));
 }

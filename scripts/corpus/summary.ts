@@ -1,29 +1,32 @@
-import type { QueryResult } from "../../src/check/result.ts";
+import type { DashboardQuery } from "../../src/dashboard/queries.ts";
+import type { Judged } from "./judge.ts";
 import type { Measured } from "./measure.ts";
 
 /** The numbers of a corpus, as JSON and as text. */
 export function summarizeCorpus(measured: readonly Measured[], failed: readonly { file: string; reason: string }[]) {
-  const queries = measured.flatMap(({ file, result }) => panelQueries(result.queries).map((query) => ({ file, query })));
-  const withData = queries.filter(({ query }) => query.state === "ok");
+  const all = measured.flatMap(({ file, judged }) => judged.map((one) => ({ file, one })));
+  const count = (question: (one: Judged) => boolean | undefined) => all.filter(({ one }) => question(one) === true).length;
+  const applies = (question: (one: Judged) => boolean | undefined) => all.filter(({ one }) => question(one) !== undefined).length;
   const variables = measured.flatMap(({ file, result }) =>
-    result.variables.filter(({ type }) => type !== "adhoc").map((variable) => ({ file, variable })),
+    result.variables.filter(({ type, state }) => type !== "adhoc" && state !== "skipped").map((variable) => ({ file, variable })),
   );
-  const asked = variables.filter(({ variable }) => variable.state !== "skipped");
-  const bad = measured.filter(({ result }) => {
-    const own = panelQueries(result.queries);
-    return own.length >= 10 && own.filter(({ state }) => state === "ok").length / own.length < 0.95;
-  });
-  const range = withData.filter(({ query }) => query.query.instant !== true);
-  const flat = range.filter(({ query }) => isFlat(query));
+  const bad = measured.filter(({ judged }) => judged.length >= 10 && judged.filter(({ data }) => data).length / judged.length < 0.95);
+  const thresholds = measured.flatMap(({ judged }) => thresholdPanels(judged));
   const json = {
     dashboards: measured.length,
-    queries: queries.length,
-    with_data: withData.length,
-    flat: flat.length,
-    range_queries: range.length,
-    several_series: 0,
-    variables: asked.length,
-    variables_with_values: asked.filter(({ variable }) => variable.state === "ok").length,
+    queries: all.length,
+    with_data: count(({ data }) => data),
+    range_queries: applies(({ flat }) => flat),
+    flat: count(({ flat }) => flat),
+    percent_queries: applies(({ outOfBounds }) => outOfBounds),
+    out_of_bounds: count(({ outOfBounds }) => outOfBounds),
+    negative_rates: count(({ negative }) => negative),
+    threshold_panels: thresholds.length,
+    thresholds_crossed: thresholds.filter((crossed) => crossed).length,
+    variables: variables.length,
+    variables_with_values: variables.filter(({ variable }) => variable.state === "ok").length,
+    several_series_queries: applies(({ several }) => several),
+    several_series: count(({ several }) => several),
     series_median: median(measured.map(({ series }) => series)),
     series_max: Math.max(0, ...measured.map(({ series }) => series)),
     infer_ms_median: Math.round(median(measured.map(({ inferMs }) => inferMs))),
@@ -31,19 +34,8 @@ export function summarizeCorpus(measured: readonly Measured[], failed: readonly 
     below_95_percent: bad.map(({ file }) => file),
     failures: [
       ...failed.map(({ file, reason }) => ({ file, reason })),
-      ...queries
-        .filter(({ query }) => query.state !== "ok")
-        .map(({ file, query }) => ({
-          file,
-          panel: query.query.panelTitle,
-          state: query.state,
-          code: query.code,
-          expr: query.query.originalExpr ?? query.query.expr,
-          ran: query.ranExpr,
-          part: query.part,
-          reason: query.reason,
-        })),
-      ...asked
+      ...all.flatMap(({ file, one }) => describeFailure(file, one)),
+      ...variables
         .filter(({ variable }) => variable.state !== "ok")
         .map(({ file, variable }) => ({ file, variable: variable.name, state: variable.state, reason: variable.reason })),
     ],
@@ -55,13 +47,38 @@ export function summarizeCorpus(measured: readonly Measured[], failed: readonly 
   return { json, text };
 }
 
-function panelQueries(queries: readonly QueryResult[]): QueryResult[] {
-  return queries.filter(({ query, state }) => query.place === "panel" && query.prometheus && query.hidden !== true && state !== "skipped");
+function describeFailure(file: string, { result, data, flat, outOfBounds, negative, several, extent }: Judged) {
+  const problem = !data
+    ? "empty"
+    : outOfBounds
+      ? "out of bounds"
+      : negative
+        ? "negative"
+        : flat
+          ? "flat"
+          : several === false
+            ? "one series"
+            : undefined;
+  if (problem === undefined) return [];
+  const { query, state, code, part, reason, ranExpr } = result;
+  const expr = query.originalExpr ?? query.expr;
+  return [{ problem, file, panel: query.panelTitle, state, code, expr, ran: ranExpr, part, reason, unit: query.unit, extent }];
 }
 
-function isFlat({ shape }: QueryResult): boolean {
-  const values = shape.filter((value) => value !== undefined);
-  return values.length > 1 && values.every((value) => value === values[0]);
+/** For each panel with thresholds whether one of them lies between its lowest and highest value. */
+function thresholdPanels(judged: readonly Judged[]): boolean[] {
+  const panels = new Map<unknown, { thresholds: number[]; min: number; max: number }>();
+  for (const { result, extent } of judged) {
+    const { panelContext: context } = result.query as Partial<DashboardQuery>;
+    const thresholds = (context?.thresholds ?? []).flatMap(({ value }) => value ?? []);
+    if (context === undefined || extent === undefined || thresholds.length === 0) continue;
+    const percent = context.thresholdMode === "percentage";
+    const [low, high] = [context.min ?? 0, context.max ?? 100];
+    const own = percent ? thresholds.map((value) => low + ((high - low) * value) / 100) : thresholds;
+    const known = panels.get(context) ?? { thresholds: own, min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };
+    panels.set(context, { thresholds: own, min: Math.min(known.min, extent.min), max: Math.max(known.max, extent.max) });
+  }
+  return [...panels.values()].map(({ thresholds, max }) => thresholds.some((value) => max >= value));
 }
 
 function median(values: readonly number[]): number {

@@ -23,6 +23,8 @@ interface Down {
   readonly comparisons: readonly ValueComparison[];
   /** `label_replace` around it. */
   readonly copies: readonly LabelCopy[];
+  /** Inside an operation that matches labels. */
+  readonly joined: boolean;
   /** Inside a function of native histograms. */
   readonly native: boolean;
   /** Conditions that the other side of an operation puts on its labels. */
@@ -34,7 +36,16 @@ const none: ReadonlySet<string> = new Set();
 
 /** Reads one expression into the usage: metrics, label names and conditions, functions. Text with variables in it says nothing about values. */
 export function analyseExpression(usage: Usage, root: PromqlNode, place: QueryPlace): void {
-  const down: Down = { needs: place.needs, removes: false, call: "", comparisons: [], copies: [], native: false, extra: new Map() };
+  const down: Down = {
+    needs: place.needs,
+    removes: false,
+    call: "",
+    comparisons: [],
+    copies: [],
+    joined: false,
+    native: false,
+    extra: new Map(),
+  };
   new Analysis(usage, place).visit(root, down);
 }
 
@@ -169,7 +180,7 @@ class Analysis {
     }
     const plain =
       [to, from, pattern].every((one) => one !== undefined && !variable.test(one)) && text !== undefined && /^\$\{?1\}?$/.test(text);
-    const copies = plain ? [...down.copies, { source: from!, target: to!, regex: pattern! }] : down.copies;
+    const copies = plain && down.joined ? [...down.copies, { source: from!, target: to!, regex: pattern! }] : down.copies;
     if (of !== undefined) this.visit(of, { ...down, needs, call: "", copies });
   }
 
@@ -184,7 +195,7 @@ class Analysis {
     const on = matching?.kind === "on" ? matching.labels.filter((label) => !variable.test(label)) : undefined;
     const include = matching?.include ?? [];
     const extra = op === "or" ? down.extra : this.#carry(node, down.extra);
-    const base = { ...down, call: "", comparisons: [], extra };
+    const base = { ...down, call: "", comparisons: [], extra, joined: down.joined || op !== "or" };
     const passed = on === undefined || set || matching?.group !== undefined ? [...down.needs] : [];
     const many = new Set([...passed, ...(on ?? [])].filter((label) => !include.includes(label)));
     const one = new Set([...(on ?? passed.filter((label) => !(matching?.labels ?? []).includes(label))), ...include]);

@@ -48,8 +48,8 @@ function makeDomain(label: string, use: LabelUse | undefined, patterns: Patterns
   const positive = conditions.filter(({ condition }) => condition.op === "=~");
   const negative = conditions.filter(({ condition }) => condition.op === "!=" || condition.op === "!~").map(({ condition }) => condition);
   const regexes = [...positive.map(({ condition }) => condition.value), ...use.patterns];
-  const made = regexes.flatMap((regex) => fromRegex(regex, defaults[0]!, patterns));
-  const candidates = [...new Set([...use.saved, ...literals, ...made, ...defaults])]
+  const made = regexes.flatMap((regex) => defaults.slice(0, 3).flatMap((filler) => fromRegex(regex, filler, patterns)));
+  const candidates = [...new Set([...use.saved, ...literals, ...defaults, ...made])]
     .filter((value) => value !== "")
     .slice(0, limits.candidates);
   const fits = (value: string, regex: string) => patterns(regex)?.test(value) ?? true;
@@ -88,5 +88,5 @@ function varied(
 function fromRegex(regex: string, filler: string, patterns: Patterns): readonly string[] {
   const pattern = patterns(regex)?.pattern;
   if (pattern === undefined) return [];
-  return plainAlternatives(pattern) ?? witnesses(pattern, { filler, limit: 12 });
+  return plainAlternatives(pattern) ?? witnesses(pattern, { filler, limit: 6, full: true });
 }

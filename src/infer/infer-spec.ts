@@ -107,8 +107,8 @@ class Builder {
     const titled = { title: dashboard.title, ...(dashboard.uid === undefined ? {} : { uid: dashboard.uid }) };
     const resolved = await resolveVariables(dashboard.variables, { backend, range, scrapeIntervalMs: stepMs, dashboard: titled });
     for (const query of dashboard.queries) {
-      const { expr } = prepareQuery(query, { resolved, window: range, scrapeIntervalMs: stepMs, dashboard: titled });
-      if (expr === query.expr) continue;
+      const { expr, used } = prepareQuery(query, { resolved, window: range, scrapeIntervalMs: stepMs, dashboard: titled });
+      if (expr === query.expr || used.some(({ state }) => state === "empty" || state === "error")) continue;
       readPanelQuery(firm, query, expr);
     }
     const fill = (text: string, format: string) => fillIn(text, format, resolved, { range, stepMs, dashboard: titled });

@@ -75,6 +75,7 @@ export function readVariableUse(
     const pattern = variablePattern(regex);
     if (pattern !== undefined && !/\$\w|\[\[/.test(pattern.replaceAll(/\$\(?\)?$/g, ""))) label?.patterns.add(pattern);
     if (label !== undefined) for (const value of savedValues(variable)) label.saved.add(value);
+    if (label !== undefined && !variable.multi && !variable.includeAll) usage.single.add(label.name);
     const parsed = read.argument === undefined ? undefined : parseExpression(read.argument.text, options);
     if (parsed?.ok === true) analyseExpression(usage, parsed.root, { ...place, needs: new Set([read.label].filter(isLabelName)) });
   } else if (read.kind === "metrics") {

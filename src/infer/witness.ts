@@ -5,6 +5,8 @@ import { setHas } from "./pattern-match.ts";
 export interface WitnessOptions {
   /** A word for `.+` and `.*`, such as `host-1`. */
   readonly filler?: string;
+  /** Put the word in wherever it may stand, rather than nothing. */
+  readonly full?: boolean;
   /** Most texts. Default 24. */
   readonly limit?: number;
 }
@@ -15,14 +17,14 @@ const maxLength = 400;
  * Texts that a pattern matches, the most natural first: each branch of a choice, optional parts left out and put in. Bounded; may be empty for
  * patterns that match nothing.
  */
-export function witnesses(pattern: Pattern, { filler = "a", limit = 24 }: WitnessOptions = {}): string[] {
-  return [...new Set(make(pattern, { filler, limit, depth: 0 }))].filter((text) => text.length <= maxLength).slice(0, limit);
+export function witnesses(pattern: Pattern, { filler = "a", limit = 24, full = false }: WitnessOptions = {}): string[] {
+  return [...new Set(make(pattern, { filler, limit, full }))].filter((text) => text.length <= maxLength).slice(0, limit);
 }
 
 interface Context {
   readonly filler: string;
   readonly limit: number;
-  readonly depth: number;
+  readonly full: boolean;
 }
 
 function make(pattern: Pattern, context: Context): string[] {
@@ -53,7 +55,8 @@ function repeat({ of, least, most }: Extract<Pattern, { kind: "repeat" }>, conte
   const counts = [...new Set([least, Math.min(most, Math.max(least, 1)), Math.min(most, least + 1)])];
   const anything = of.kind === "set" && of.set.negated;
   const made = counts.flatMap((count) => times(count));
-  const ordered = word === undefined ? made : anything && least > 0 ? [word, ...made] : [made[0]!, word, ...made.slice(1)];
+  const ordered =
+    word === undefined ? made : anything && (least > 0 || context.full) ? [word, ...made] : [made[0]!, word, ...made.slice(1)];
   return [...new Set(ordered.filter((text) => text !== undefined))].slice(0, limit);
 }
 
@@ -64,12 +67,13 @@ function wordOf(of: Pattern, least: number, most: number, filler: string): strin
 }
 
 const friendly = "a1xbc23-_ ./:AZ0";
+const joining = "-a1xbc23_ ./:AZ0";
 
 function samples(set: CharacterSet, { limit }: Context): string[] {
   if (!set.negated && set.ranges.every(([from, to]) => from === to) && set.ranges.length <= limit) {
     return set.ranges.map(([code]) => String.fromCodePoint(code));
   }
-  const found = [...friendly].filter((character) => setHas(set, character.codePointAt(0)!));
+  const found = [...(set.negated ? joining : friendly)].filter((character) => setHas(set, character.codePointAt(0)!));
   if (found.length > 0) return found.slice(0, 6);
   const [first] = set.ranges;
   if (!set.negated && first !== undefined) return [String.fromCodePoint(first[0])];
@@ -96,7 +100,7 @@ function interleave(lists: readonly (readonly string[])[]): string[] {
 /** The texts of a pattern that is nothing but a choice of plain texts: `a|b|c`, `(a|b)c`. Undefined for any other, or for more than `most`. */
 export function plainAlternatives(pattern: Pattern, most = 12): string[] | undefined {
   if (!isPlain(pattern)) return undefined;
-  const found = [...new Set(make(pattern, { filler: "a", limit: most + 1, depth: 0 }))];
+  const found = [...new Set(make(pattern, { filler: "a", limit: most + 1, full: false }))];
   return found.length > most ? undefined : found;
 }
 
