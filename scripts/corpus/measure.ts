@@ -14,6 +14,7 @@ import type { InferredSpec } from "../../src/infer/model.ts";
 import { renderSpec } from "../../src/infer/render.ts";
 import { createPrometheus, type Prometheus } from "../../src/prometheus/connection.ts";
 import { writeHistory } from "../../src/prometheus/write-history.ts";
+import { findSelectors } from "../../src/promql/selectors.ts";
 import { parseSpec } from "../../src/spec/parse.ts";
 import { planSpec } from "../../src/spec/plan.ts";
 import { capture } from "./capture.ts";
@@ -91,7 +92,8 @@ async function fill(
   const judged: Judged[] = [];
   for (const one of result.queries) {
     const { query, state, ranExpr } = one;
-    if (query.place !== "panel" || !query.prometheus || query.hidden === true || state === "skipped") continue;
+    if (query.place !== "panel" || !query.prometheus || query.hidden === true || state === "skipped" || !hasSelector(ranExpr ?? query.expr))
+      continue;
     const series = ranExpr === undefined ? [] : (captured.answerTo(ranExpr) ?? []);
     judged.push(
       judge(one, series, (window.fromMs + window.toMs) / 2, state === "ok" && (await standsAlone(backend, ranExpr!, value, window.toMs))),
@@ -100,9 +102,17 @@ async function fill(
   return { result, judged, series: plan.seriesCount };
 }
 
-/** Whether a query has data without the preview's series too. */
+/** `vector(100)` asks for no series. */
+function hasSelector(query: string): boolean {
+  const found = findSelectors(query);
+  return !found.ok || found.selectors.length > 0;
+}
+
+/** Whether a query has the same data without the preview's series too. */
 async function standsAlone(backend: QueryBackend, query: string, value: string, timeMs: number): Promise<boolean> {
   if (!/\b(vector|absent\w*|time)\s*\(/.test(query)) return false;
-  const { series } = await backend.instant(query.replaceAll(value, `${value}x`), timeMs);
-  return series.some(({ values }) => values.some(Number.isFinite));
+  const show = async (text: string) =>
+    JSON.stringify((await backend.instant(text, timeMs)).series.map(({ labels, values }) => [[...labels], values]));
+  const without = await show(query.replaceAll(value, `${value}x`));
+  return without !== "[]" && without === (await show(query));
 }

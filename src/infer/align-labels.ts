@@ -1,10 +1,11 @@
 import type { Family } from "./families.ts";
+import { isScopeLabel } from "./label-names.ts";
 
 /**
  * Gives metrics that are put together without `on(…)` the same label names, and takes away labels that an operation with a fixed set of names would
- * not match. Changes the families' label sets.
+ * not match. A metric that is compared in several ways gets a label to tell its series apart. Changes the families' label sets.
  */
-export function alignLabels(families: readonly Family[]): void {
+export function alignLabels(families: readonly Family[], single: ReadonlySet<string>): void {
   const byName = new Map<string, Family>();
   for (const family of families) for (const name of wireNames(family)) byName.set(name, family);
   for (const { use } of families) {
@@ -13,6 +14,12 @@ export function alignLabels(families: readonly Family[]): void {
     if (use.exact === undefined) continue;
     for (const label of use.labels) if (!use.exact.has(label) && !named.has(label)) use.labels.delete(label);
     for (const label of use.exact) use.labels.add(label);
+  }
+  for (const { use, kind } of families) {
+    const values = new Set(use.comparisons.map(({ all }) => JSON.stringify(all))).size + (use.plain ? 1 : 0);
+    const varies = [...use.labels].some((label) => !single.has(label) && !isScopeLabel(label));
+    if (kind === "gauge" && use.comparisons.length > 0 && values > 1 && !varies && use.exact === undefined)
+      use.labels.add(single.has("instance") ? "id" : "instance");
   }
   for (let pass = 0; pass < 4; pass++) {
     let changed = false;

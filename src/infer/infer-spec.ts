@@ -4,11 +4,13 @@ import { timeQuery } from "../check/query-timing.ts";
 import { resolveVariables } from "../check/resolve-variables.ts";
 import type { ResolvedVariable } from "../check/variable.ts";
 import type { SourceDashboard } from "../dashboard/source.ts";
+import { parseExpression } from "../promql/parse.ts";
 import { alignLabels } from "./align-labels.ts";
 import { assignSignals } from "./assign.ts";
 import type { Patterns } from "./conditions.ts";
 import { createDomains } from "./domains.ts";
 import { type Family, makeFamilies } from "./families.ts";
+import { type FilledQuery, fitLevels } from "./fit.ts";
 import { memoryBackend } from "./memory-backend.ts";
 import type { InferredMetric, InferredSpec } from "./model.ts";
 import { createPatternCache } from "./pattern-match.ts";
@@ -81,14 +83,17 @@ class Builder {
       if (sizeOf(usage, firm) === before) break;
       metrics = this.#make(usage, firm, count);
     }
-    return metrics;
+    const filled: FilledQuery[] = [];
+    for (const dashboard of this.#dashboards) filled.push(...(await this.#fill(metrics, dashboard)));
+    const { nowMs, historyMs } = this.#times;
+    return [...fitLevels(metrics, filled, { patterns: this.#patterns, nowSeconds: nowMs / 1000, historySeconds: historyMs / 1000 })];
   }
 
   #make(usage: Usage, firm: Usage, count: number): InferredMetric[] {
     const patterns = this.#patterns;
     const domains = createDomains(usage, patterns);
     const families = makeFamilies(usage);
-    alignLabels(families);
+    alignLabels(families, usage.single);
     const anchor = { monthSeconds: monthOf(this.#times.nowMs) };
     return families.map((family) => {
       const rows = makeRows(family, { domains, patterns, count, firm: firmOf(family, firm) });
@@ -96,16 +101,32 @@ class Builder {
     });
   }
 
-  /** Lets variables choose their values among the series so far, and reads the queries again with these in place. */
-  async #readResolved(
-    { usage, firm, metrics }: { usage: Usage; firm: Usage; metrics: readonly InferredMetric[] },
-    dashboard: ReadDashboard,
-  ) {
+  /** The queries with the values that variables find. */
+  async #fill(metrics: readonly InferredMetric[], dashboard: ReadDashboard): Promise<FilledQuery[]> {
+    const { resolved, range, titled } = await this.#resolve(metrics, dashboard);
+    return dashboard.queries.flatMap((query): FilledQuery[] => {
+      const { expr } = prepareQuery(query, { resolved, window: range, scrapeIntervalMs: this.#times.stepMs, dashboard: titled });
+      const parsed = parseExpression(expr);
+      return parsed.ok && query.place === "panel" ? [{ query, root: parsed.root }] : [];
+    });
+  }
+
+  async #resolve(metrics: readonly InferredMetric[], dashboard: ReadDashboard) {
     const { nowMs, historyMs, stepMs } = this.#times;
     const range = { fromMs: nowMs - historyMs, toMs: nowMs };
     const backend = memoryBackend(indexSeries(metrics, this.#patterns), { nowSeconds: nowMs / 1000, historySeconds: historyMs / 1000 });
     const titled = { title: dashboard.title, ...(dashboard.uid === undefined ? {} : { uid: dashboard.uid }) };
     const resolved = await resolveVariables(dashboard.variables, { backend, range, scrapeIntervalMs: stepMs, dashboard: titled });
+    return { resolved, range, titled };
+  }
+
+  /** Lets variables choose their values among the series so far, and reads the queries again with these in place. */
+  async #readResolved(
+    { usage, firm, metrics }: { usage: Usage; firm: Usage; metrics: readonly InferredMetric[] },
+    dashboard: ReadDashboard,
+  ) {
+    const { stepMs } = this.#times;
+    const { resolved, range, titled } = await this.#resolve(metrics, dashboard);
     for (const query of dashboard.queries) {
       const { expr, used } = prepareQuery(query, { resolved, window: range, scrapeIntervalMs: stepMs, dashboard: titled });
       if (expr === query.expr || used.some(({ state }) => state === "empty" || state === "error")) continue;

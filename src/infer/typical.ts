@@ -27,6 +27,23 @@ const gauges: readonly (readonly [RegExp, Typical])[] = [
   [/cores?$|cpu/, { min: 0.4, max: 1.8 }],
 ];
 
+/** Whether a metric is the whole that others are parts of. */
+export function isWhole(name: string): boolean {
+  return (
+    /(total|size|limits?|capacity|quota|max|allocatable|requests?)(_bytes|_cores)?$/i.test(name) &&
+    !/seconds|duration|_requests_total$/.test(name)
+  );
+}
+
+/** What share of its whole a metric is by its name: used and free come to all of it. */
+export function shareByName(name: string): number | undefined {
+  if (isWhole(name)) return 4;
+  if (/free|avail|idle_bytes|remaining/i.test(name)) return 1.6;
+  if (/used|usage|in_?use|working_set|resident|rss/i.test(name)) return 2.4;
+  if (/cache/i.test(name)) return 0.5;
+  return /buffer/i.test(name) ? 0.1 : undefined;
+}
+
 /** The growth per second of a counter by its name. */
 export function typicalRate(name: string): Typical {
   if (/bytes|octets/i.test(name)) return { min: 2e5, max: 9e5 };

@@ -1,0 +1,188 @@
+import type { DashboardQuery } from "../dashboard/queries.ts";
+import type { PromqlNode } from "../promql/node.ts";
+import { walkNodes } from "../promql/node-walk.ts";
+import type { Patterns } from "./conditions.ts";
+import { evaluate } from "./evaluate.ts";
+import { selectSeries } from "./memory-backend.ts";
+import type { InferredMetric } from "./model.ts";
+import { indexSeries } from "./series-index.ts";
+import { scaleSignal } from "./signal.ts";
+import { isWhole, unitBounds } from "./typical.ts";
+
+/** A query with its variables filled in. */
+export interface FilledQuery {
+  readonly query: DashboardQuery;
+  readonly root: PromqlNode;
+}
+
+/** What {@link fitLevels} needs. */
+export interface FitContext {
+  readonly patterns: Patterns;
+  readonly nowSeconds: number;
+  readonly historySeconds: number;
+}
+
+interface Wish {
+  readonly filled: FilledQuery;
+  /** Families that the query reads. */
+  readonly families: ReadonlySet<string>;
+  /** What the highest of its series should come to, and what none may leave. */
+  readonly target: number;
+  readonly low: number;
+  readonly high: number;
+  /** Leave it alone where it lies within. */
+  readonly lenient: boolean;
+}
+
+/** Queries that are looked at. */
+const maxWishes = 600;
+
+/**
+ * Moves the levels of metrics so that percentages stay within their bounds and thresholds are crossed, as far as one metric's level can do it without
+ * spoiling what was fitted before. Shares come first, then thresholds.
+ */
+export function fitLevels(
+  metrics: readonly InferredMetric[],
+  queries: readonly FilledQuery[],
+  context: FitContext,
+): readonly InferredMetric[] {
+  const fitter = new Fitter(metrics, context);
+  const wishes = queries.flatMap((filled) => wishesOf(filled, fitter)).slice(0, maxWishes);
+  for (const wish of wishes.filter(({ high }) => Number.isFinite(high))) fitter.fit(wish);
+  for (const wish of wishes.filter(({ high }) => !Number.isFinite(high))) fitter.fit(wish);
+  return fitter.metrics;
+}
+
+function wishesOf(filled: FilledQuery, fitter: Fitter): Wish[] {
+  const { query, root } = filled;
+  const context = query.panelContext;
+  const bounds = unitBounds(query.unit);
+  const families = fitter.familiesOf(root);
+  if (families.size === 0 || families.size > 12) return [];
+  const thresholds = (context?.thresholds ?? []).flatMap(({ value }) => (value === undefined || value <= 0 ? [] : [value]));
+  const share = context?.thresholdMode === "percentage" ? ((context.max ?? 100) - (context.min ?? 0)) / 100 : 1;
+  const threshold =
+    thresholds[0] === undefined ? undefined : (context?.min !== undefined && share !== 1 ? context.min : 0) + thresholds[0] * share;
+  if (bounds !== undefined) {
+    const { low, high } = bounds;
+    const crossing = threshold !== undefined && threshold > high * 0.3 && threshold <= high * 0.95 ? threshold * 1.04 : undefined;
+    return [{ filled, families, target: crossing ?? high * 0.66, low, high, lenient: crossing === undefined }];
+  }
+  const own: Wish[] = [];
+  if (threshold !== undefined)
+    own.push({ filled, families, target: threshold * 1.1, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, lenient: false });
+  return own;
+}
+
+class Fitter {
+  metrics: InferredMetric[];
+  readonly #context: FitContext;
+  readonly #familyOf = new Map<string, string>();
+  readonly #done: Wish[] = [];
+  #budget = 4000;
+
+  constructor(metrics: readonly InferredMetric[], context: FitContext) {
+    this.metrics = [...metrics];
+    this.#context = context;
+    for (const { name, kind } of metrics) {
+      const names = kind === "histogram" || kind === "summary" ? [name, `${name}_bucket`, `${name}_sum`, `${name}_count`] : [name];
+      for (const one of names) this.#familyOf.set(one, name);
+    }
+  }
+
+  familiesOf(root: PromqlNode): ReadonlySet<string> {
+    const found = new Set<string>();
+    walkNodes(root, (node) => {
+      const family = node.type === "selector" && node.metric !== undefined ? this.#familyOf.get(node.metric) : undefined;
+      if (family !== undefined) found.add(family);
+    });
+    return found;
+  }
+
+  fit(wish: Wish): void {
+    const before = this.#extent(wish, this.metrics);
+    if (before === undefined) return;
+    if (!this.#satisfied(wish, before)) this.#move(wish, before.max);
+    const after = this.#extent(wish, this.metrics);
+    if (after !== undefined && this.#within(wish, after)) this.#done.push(wish);
+  }
+
+  #satisfied(wish: Wish, extent: Extent): boolean {
+    if (!this.#within(wish, extent)) return false;
+    if (wish.lenient) return extent.max > wish.high * 0.02;
+    return extent.max >= wish.target * 0.97;
+  }
+
+  /** Room is left for the course of the values around their level. */
+  #within({ low, high }: Wish, { min, max }: Extent): boolean {
+    if (!Number.isFinite(high)) return true;
+    const span = high - low;
+    return min >= low + span * (min === low ? 0 : -1e-9) && max <= low + span * 0.8
+      ? true
+      : max <= high && min >= low && this.#isSteady(min, max, high);
+  }
+
+  /** All of it: `up` as a share of itself. */
+  #isSteady(min: number, max: number, high: number): boolean {
+    return max === high && min === max;
+  }
+
+  #move(wish: Wish, now: number): void {
+    const candidates = [...wish.families].sort((a, b) => Number(isWhole(a)) - Number(isWhole(b)));
+    for (const name of candidates) {
+      for (const factor of this.#factors(wish, name, now)) {
+        const moved = this.#scaled(name, factor);
+        const extent = this.#extent(wish, moved);
+        if (extent === undefined || !this.#satisfied({ ...wish, lenient: true }, extent)) continue;
+        if (!Number.isFinite(wish.high) && Math.abs(extent.max / wish.target - 1) > 0.2) continue;
+        if (!this.#keepsOthers(name, moved)) continue;
+        this.metrics = moved;
+        return;
+      }
+    }
+  }
+
+  /** Factors that would bring the query's highest value to the target if it grew, or shrank, in proportion. */
+  #factors({ target, ...wish }: Wish, name: string, now: number): number[] {
+    const doubled = this.#extent({ ...wish, target }, this.#scaled(name, 2));
+    if (doubled === undefined || doubled.max === now) return [];
+    const slope = doubled.max - now;
+    const linear = (target - (now - slope)) / slope;
+    const rest = 2 * doubled.max - now;
+    const inverse = (now - rest) / (target - rest);
+    return [linear, inverse].filter((factor) => Number.isFinite(factor) && factor > 1e-12 && factor < 1e12);
+  }
+
+  #scaled(name: string, factor: number): InferredMetric[] {
+    return this.metrics.map((metric) =>
+      metric.name !== name || metric.kind === "info"
+        ? metric
+        : { ...metric, series: metric.series.map((one) => ({ ...one, signal: scaleSignal(one.signal, factor) })) },
+    );
+  }
+
+  #keepsOthers(name: string, moved: readonly InferredMetric[]): boolean {
+    return this.#done.every((wish) => {
+      if (!wish.families.has(name)) return true;
+      const extent = this.#extent(wish, moved);
+      return extent !== undefined && this.#within(wish, extent) && (wish.lenient || extent.max >= wish.target * 0.97);
+    });
+  }
+
+  #extent({ filled, families }: Wish, metrics: readonly InferredMetric[]): Extent | undefined {
+    if (this.#budget-- <= 0) return undefined;
+    const { patterns, nowSeconds, historySeconds } = this.#context;
+    const index = indexSeries(
+      metrics.filter(({ name }) => families.has(name)),
+      patterns,
+    );
+    const found = evaluate(filled.root, { nowSeconds, historySeconds, select: (selector) => selectSeries(selector, index) });
+    const values = found.kind === "vector" ? found.series.map(({ value }) => value).filter(Number.isFinite) : [];
+    return values.length === 0 ? undefined : { min: Math.min(...values), max: Math.max(...values) };
+  }
+}
+
+interface Extent {
+  readonly min: number;
+  readonly max: number;
+}
