@@ -1,15 +1,22 @@
 import { failOn } from "../check/result.ts";
+import { resolveReview } from "../ci/resolve-review.ts";
 import { durationFlag } from "../duration.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
-import { readInputs } from "../preview/inputs.ts";
+import { compareWithBase } from "../preview/review/changes.ts";
 import { up } from "../preview/up.ts";
-import type { UpResult } from "../preview/up-result.ts";
 import type { UpFlags } from "./commands/up.ts";
 import type { CliContext } from "./context.ts";
 import { optionalDuration } from "./optional-duration.ts";
 import { printUp } from "./print-up.ts";
-import { createProgress } from "./progress.ts";
-import { reviewFrom } from "./review-flags.ts";
+import { createProgress, type Progress } from "./progress.ts";
+import { runEmptied } from "./review/emptied.ts";
+import { hostFrom } from "./review/host.ts";
+import { isUntrusted, readReviewed } from "./review/inputs.ts";
+import { publishFailure, publishUp } from "./review/publish.ts";
+import { type RunServers, sweepExpired } from "./review/sweep.ts";
+import { warn } from "./review/warn.ts";
+import { detectFrom, withFlags } from "./review-flags.ts";
+import { runBundle } from "./run-bundle.ts";
 import { grafanaFrom, prometheusFrom } from "./servers.ts";
 
 /** Runs `up` against servers. Returns the exit code. */
@@ -20,43 +27,65 @@ export async function runUp(flags: UpFlags, context: CliContext): Promise<number
   ] as const) {
     if (value !== false && value !== undefined) throw new UsageError(`--${flag} goes with --local`);
   }
+  if (flags.bundle !== undefined) return runBundle(flags, context);
+  const detected = detectFrom(flags, context);
+  const host = hostFrom(flags, detected, context);
   const grafana = grafanaFrom(flags, context);
   const prometheus = prometheusFrom(flags, context);
   const progress = createProgress(context);
   try {
-    const inputs = await readInputs({ ...flags, cwd: context.cwd, code: codeFrom(flags, context) });
-    const options = {
-      inputs,
-      review: reviewFrom(flags, context),
-      grafana,
-      prometheus,
-      dataSource: flags.datasource,
-      history: historyFrom(flags.history),
-      stepMs: optionalDuration("step", flags.step),
-      ttlMs: durationFlag("ttl", flags.ttl),
-      maxTtlMs: durationFlag("max-ttl", flags["max-ttl"]),
-      isolation: flags.isolation,
-      untrusted: flags.untrusted,
-      allowSharedServer: flags["allow-shared-server"],
-      verifyTimeoutMs: durationFlag("verify-timeout", flags["verify-timeout"]),
-      retryMs: durationFlag("retry-for", flags["retry-for"]),
-      failOn: flags["fail-on"],
-      dryRun: flags["dry-run"],
-      maxSeries: flags["max-series"],
-      maxSamples: flags["max-samples"],
-      liveMs: optionalDuration("live", flags.live),
-    };
-    // The result is printed as soon as the preview stands; live writing goes on after it.
-    const show = (result: UpResult) => printUp(result, { output: flags.output, failOn: flags["fail-on"] }, context);
-    const { result, live } = await up(options, { ...context, progress });
-    show(result);
-    if (live !== undefined) await live().catch(endQuietly);
-    return result.dashboards.some(({ check }) => check !== undefined && failOn(check, flags["fail-on"])) ? 1 : 0;
+    const review = withFlags(await resolveReview(detected, host), flags);
+    const servers = { flags, review, host, grafana, prometheus, order: review.order ?? context.now() };
+    return await runReviewed(servers, context, progress).catch(async (error: unknown) => {
+      await publishFailure(error, servers, context);
+      throw error;
+    });
   } finally {
     progress.clear();
     grafana.close();
     prometheus.close();
+    host?.close();
   }
+}
+
+async function runReviewed(servers: RunServers & { readonly order: number }, context: CliContext, progress: Progress): Promise<number> {
+  const { flags, review, host, grafana, prometheus, order } = servers;
+  const untrusted = isUntrusted(flags, review);
+  const { inputs, base, warnings } = await readReviewed(flags, { review, host, code: codeFrom({ ...flags, untrusted }, context) }, context);
+  const run = { ...context, progress };
+  const sweep = flags.sweep && !flags["dry-run"];
+  warn(context, [...warnings, ...(sweep ? await sweepExpired(servers, run) : [])]);
+  if (inputs.dashboards.length === 0) return runEmptied(servers, context);
+  const { changes, warnings: uncompared } = await compareWithBase(inputs, base);
+  warn(context, uncompared);
+  const options = {
+    inputs,
+    review,
+    grafana,
+    prometheus,
+    dataSource: flags.datasource,
+    history: historyFrom(flags.history),
+    stepMs: optionalDuration("step", flags.step),
+    ttlMs: durationFlag("ttl", flags.ttl),
+    maxTtlMs: durationFlag("max-ttl", flags["max-ttl"]),
+    isolation: flags.isolation,
+    untrusted,
+    allowSharedServer: flags["allow-shared-server"],
+    verifyTimeoutMs: durationFlag("verify-timeout", flags["verify-timeout"]),
+    retryMs: durationFlag("retry-for", flags["retry-for"]),
+    failOn: flags["fail-on"],
+    dryRun: flags["dry-run"],
+    maxSeries: flags["max-series"],
+    maxSamples: flags["max-samples"],
+    liveMs: optionalDuration("live", flags.live),
+  };
+  const { result, live } = await up(options, run);
+  const failed = result.dashboards.some(({ check }) => check !== undefined && failOn(check, flags["fail-on"]));
+  // The result is printed as soon as the preview stands; live writing goes on after it.
+  printUp(result, { output: flags.output, failOn: flags["fail-on"] }, context);
+  await publishUp({ result, review, changes, flags, order, host, base, failed }, context);
+  if (live !== undefined) await live().catch(endQuietly);
+  return failed ? 1 : 0;
 }
 
 /** Ctrl-C is how live writing is meant to end. */

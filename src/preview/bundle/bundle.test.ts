@@ -40,7 +40,7 @@ const good = { version: 1, dashboards: [{ source: "a.json", spec: 0 }], specs: [
 test.for([
   ["no JSON", "{"],
   ["another version", { ...good, version: 2 }],
-  ["no dashboards", { ...good, dashboards: [] }],
+  ["no list of dashboards", { ...good, dashboards: {} }],
   ["too many dashboards", { ...good, dashboards: Array.from({ length: 201 }, (_, index) => ({ source: `${index}.json`, spec: 0 })) }],
   ["a path that leads out", { ...good, dashboards: [{ source: "../a.json", spec: 0 }] }],
   ["an absolute path", { ...good, dashboards: [{ source: "/etc/passwd", spec: 0 }] }],

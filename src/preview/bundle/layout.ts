@@ -35,7 +35,7 @@ export function writeLayout(layout: BundleLayout): string {
 export function readLayout(raw: unknown): BundleLayout | string {
   if (asObject(raw) === undefined || numberField(raw, "version") !== 1) return "it is no bundle of this version";
   const [dashboards, specs] = [asArray(field(raw, "dashboards")), asArray(field(raw, "specs"))];
-  if (dashboards.length === 0) return "it has no dashboard";
+  if (!Array.isArray(field(raw, "dashboards"))) return "it has no list of dashboards";
   if (dashboards.length > maxBundleEntries || specs.length > maxBundleEntries)
     return `it has more than ${maxBundleEntries} dashboards or specs`;
   const read: { source: string; spec: number | undefined }[] = [];

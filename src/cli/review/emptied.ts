@@ -1,0 +1,59 @@
+import { removedComment } from "../../ci/comment-text.ts";
+import { syncComment } from "../../ci/sync-comment.ts";
+import { ExpectedError } from "../../errors.ts";
+import { newRevision } from "../../grafana/identity.ts";
+import { deleteRevisions, removeSourceless } from "../../preview/retire.ts";
+import { environmentName } from "../../preview/review/tell-removed.ts";
+import type { CliContext } from "../context.ts";
+import { plainText } from "../paint.ts";
+import { outputValues, writeOutputs } from "./outputs.ts";
+import type { RunServers } from "./sweep.ts";
+import { warn } from "./warn.ts";
+
+/** `up` for a review that changes no dashboard (any more): its previews go, the comment says so. Returns the exit code. */
+export async function runEmptied(servers: RunServers & { readonly order: number }, context: CliContext): Promise<number> {
+  const { flags, review } = servers;
+  const { project, key } = review;
+  const emptied = flags["dry-run"] ? { removed: [], warnings: [] } : await removeAll(servers, servers.order, context.now());
+  const json = { project, key, state: "empty", dashboards: [], ...emptied };
+  const text = [
+    `${project}.${key}: the review changes no dashboard`,
+    ...emptied.removed.map(({ title }) => `removed ${plainText(title)}`),
+  ].join("\n");
+  context.out.write(flags.output === "json" ? `${JSON.stringify(json)}\n` : `${text}\n`);
+  warn(context, emptied.warnings);
+  const values = outputValues({ key, dashboards: [] }, flags["result-file"]);
+  writeOutputs(flags, { json, values, summary: "The review changes no dashboard: there is nothing to preview." }, context);
+  return 0;
+}
+
+/** What became of the previews of a review that changes no dashboard any more. */
+export interface EmptiedReview {
+  readonly removed: readonly { readonly uid: string; readonly title: string }[];
+  readonly warnings: readonly string[];
+}
+
+/** Deletes every preview of a review that changes no dashboard (any more), and says so in the comment if there is one. Those of a later run stay. */
+export async function removeAll(
+  { grafana, prometheus, review, host, flags }: RunServers,
+  order: number,
+  nowMs: number,
+): Promise<EmptiedReview> {
+  const { project, key, number } = review;
+  const run = { project, key, revision: newRevision(), order };
+  const { removed, revisions, warnings } = await removeSourceless(grafana, run, new Set());
+  const series = await deleteRevisions({ grafana, prometheus }, run, revisions);
+  const told: string[] = [];
+  if (host !== undefined && number !== undefined && flags.comment !== "off") {
+    const mark = { project, key, order };
+    const titles = removed.map(({ title }) => title);
+    try {
+      await syncComment(host, { number, mark, body: removedComment({ mark, reason: "empty", atMs: nowMs, titles }), create: false });
+      if (flags.deployment) await host.deployments?.remove(environmentName(key));
+    } catch (error) {
+      if (!(error instanceof ExpectedError) || flags.comment === "required") throw error;
+      told.push(`the comment was not written: ${error.message}`);
+    }
+  }
+  return { removed, warnings: [...warnings, ...series.warnings, ...told] };
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import { appendFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { dotenvLines, outputLines } from "../../ci/workflow-commands.ts";
+import { UsageError } from "../../errors.ts";
+import type { UpResult } from "../../preview/up-result.ts";
+import type { CliContext } from "../context.ts";
+
+/** GitHub takes 1 MiB of a step; characters may have three bytes. */
+export const maxSummaryChars = 300_000;
+
+/** The values that later steps of a pipeline may want, by their names in GitHub's form. */
+export function outputValues(
+  result: Pick<UpResult, "key" | "dashboards"> & { readonly expiresAtMs?: number },
+  resultFile: string | undefined,
+): Record<string, string> {
+  const urls = result.dashboards.map(({ url }) => url);
+  const panels = (state: "empty" | "error") => result.dashboards.reduce((sum, { check }) => sum + (check?.panels[state] ?? 0), 0);
+  return {
+    url: urls[0] ?? "",
+    urls: JSON.stringify(urls),
+    key: result.key,
+    "expires-at": result.expiresAtMs === undefined ? "" : new Date(result.expiresAtMs).toISOString(),
+    "panels-empty": String(panels("empty")),
+    "panels-error": String(panels("error")),
+    "result-file": resultFile ?? "",
+  };
+}
+
+/** Where {@link writeOutputs} writes, beside what the environment names. */
+export interface OutputFiles {
+  readonly "result-file"?: string | undefined;
+  readonly dotenv?: string | undefined;
+}
+
+/**
+ * Writes the result file, `GITHUB_OUTPUT`, `GITHUB_STEP_SUMMARY` and the dotenv file, as far as each is wanted.
+ *
+ * @param json - the document of `--output json`.
+ * @param summary - Markdown for people; empty for none.
+ * @throws {UsageError} if a file cannot be written.
+ */
+export function writeOutputs(
+  files: OutputFiles,
+  { json, values, summary }: { json: unknown; values: Readonly<Record<string, string>>; summary: string },
+  { env, cwd }: Pick<CliContext, "env" | "cwd">,
+): void {
+  const { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summaryFile } = env;
+  const resultFile = files["result-file"];
+  if (resultFile !== undefined) write("--result-file", () => writeFileSync(resolve(cwd, resultFile), `${JSON.stringify(json)}\n`));
+  if (output) write("GITHUB_OUTPUT", () => appendFileSync(output, outputLines(values, `end-${randomUUID()}`)));
+  if (summaryFile && summary !== "") write("GITHUB_STEP_SUMMARY", () => appendFileSync(summaryFile, `${summary}\n`));
+  const { dotenv } = files;
+  if (dotenv !== undefined) write("--dotenv", () => writeFileSync(resolve(cwd, dotenv), dotenvLines(dotenvValues(values))));
+}
+
+/** `DASHPREVIEW_URL` and so on. GitLab takes no value of several lines, and the list of links may be long. */
+function dotenvValues({ urls: _urls, "result-file": _file, ...values }: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [`DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`, value]),
+  );
+}
+
+function write(what: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    throw new UsageError(`${what}: the file cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown"})`);
+  }
+}

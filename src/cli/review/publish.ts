@@ -1,0 +1,133 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { BaseView } from "../../ci/base-view.ts";
+import { failedComment } from "../../ci/comment-text.ts";
+import type { ReviewHost } from "../../ci/host.ts";
+import { syncComment } from "../../ci/sync-comment.ts";
+import { CiError, ExpectedError, InterruptedError } from "../../errors.ts";
+import { environmentName } from "../../preview/review/tell-removed.ts";
+import type { CliContext } from "../context.ts";
+import { upJson } from "../print-up.ts";
+import { annotations } from "./annotations.ts";
+import { tokenAdvice } from "./host.ts";
+import { maxSummaryChars, outputValues, writeOutputs } from "./outputs.ts";
+import { type CommentParts, commentText, summarize } from "./preview-comment.ts";
+import { warn } from "./warn.ts";
+
+/** What is told about a run, and to whom. */
+export interface News extends CommentParts {
+  readonly host: ReviewHost | undefined;
+  readonly base: BaseView | undefined;
+  /** The run ends with findings that `--fail-on` counts. */
+  readonly failed: boolean;
+}
+
+/**
+ * Tells the pipeline and the review about a preview that stands: files and annotations first, then the comment, status and deployment.
+ *
+ * @throws {CiError} with `--comment required`, if there is no comment in the end. {@link UsageError} if a file cannot be written.
+ */
+export async function publishUp(news: News, context: CliContext): Promise<void> {
+  const { result, flags } = news;
+  const values = outputValues(result, flags["result-file"] === undefined ? undefined : resolve(context.cwd, flags["result-file"]));
+  const summary = result.state === "done" ? withoutMark(commentText(news, maxSummaryChars)) : "";
+  writeOutputs(flags, { json: upJson(result), values, summary }, context);
+  if (result.state !== "done") return;
+  if (context.env["GITHUB_ACTIONS"] === "true" && flags["from-bundle"] === undefined) writeAnnotations(news, context);
+  await publishComment(news, context);
+  await onDemand(news, context);
+}
+
+function writeAnnotations({ result, flags, base }: News, { err, cwd }: CliContext): void {
+  const readFile = (file: string) => {
+    try {
+      return readFileSync(resolve(cwd, file), "utf8");
+    } catch {
+      return undefined;
+    }
+  };
+  for (const line of annotations(result, { failOn: flags["fail-on"], base, readFile })) err.write(`${line}\n`);
+}
+
+async function publishComment(news: News, context: CliContext): Promise<void> {
+  const { flags, host, review, result, order } = news;
+  if (flags.comment === "off") return;
+  const { number } = review;
+  if (host === undefined || number === undefined) {
+    const why = number === undefined ? "this run belongs to no review" : tokenAdvice(review);
+    if (flags.comment === "required") throw new CiError(`--comment required: ${why}`, { code: "no-review" });
+    if (number !== undefined) warn(context, [`no comment: ${why}`]);
+    return;
+  }
+  const mark = { project: result.project, key: result.key, order };
+  await orWarn(context, flags.comment === "required", "the comment was not written", () =>
+    syncComment(host, { number, mark, body: commentText(news, host.maxCommentChars), create: true }),
+  );
+}
+
+async function onDemand({ flags, host, review, result, failed }: News, context: CliContext): Promise<void> {
+  const { commit } = review;
+  if (!flags.status && !flags.deployment) return;
+  if (host === undefined || commit === undefined) {
+    warn(context, [`no status and no deployment: ${host === undefined ? tokenAdvice(review) : "the head commit is not known"}`]);
+    return;
+  }
+  const url = result.dashboards[0]?.url;
+  if (flags.status) {
+    const context_ = statusContext(flags.name);
+    const report = {
+      commit,
+      state: failed ? ("failure" as const) : ("success" as const),
+      context: context_,
+      description: summarize(result),
+      url,
+    };
+    await orWarn(context, false, "the commit status was not set", () => host.setStatus(report));
+  }
+  if (flags.deployment && host.deployments !== undefined && url !== undefined) {
+    const wish = { environment: environmentName(result.key), commit, url };
+    await orWarn(context, false, "the deployment was not made", () => host.deployments!.create(wish));
+  }
+}
+
+/** One status for each configuration. */
+function statusContext(name: string | undefined): string {
+  return name === undefined ? "dashpreview" : `dashpreview/${name}`;
+}
+
+/**
+ * Says in the comment that this push could not be previewed: an older text would claim otherwise. One is made for it only where the review itself is
+ * the cause. Never throws but for bugs.
+ */
+export async function publishFailure(
+  error: unknown,
+  { flags, host, review, order }: Pick<News, "flags" | "host" | "review" | "order">,
+  context: CliContext,
+): Promise<void> {
+  const { number, project, key, commit } = review;
+  if (!(error instanceof ExpectedError) || error instanceof InterruptedError || error instanceof CiError) return;
+  if (host === undefined || number === undefined || flags.comment === "off" || flags["dry-run"]) return;
+  const mark = { project, key, order };
+  const body = failedComment({ mark, commit, atMs: context.now(), message: error.message });
+  const ours = error.exitCode === 2;
+  await orWarn(context, false, "the comment does not say that this run failed", () =>
+    syncComment(host, { number, mark, body, create: ours }),
+  );
+  if (flags.status && commit !== undefined) {
+    const report = { commit, state: "error" as const, context: statusContext(flags.name), description: "no preview; see the job's log" };
+    await orWarn(context, false, "the commit status was not set", () => host.setStatus(report));
+  }
+}
+
+async function orWarn(context: CliContext, required: boolean, what: string, action: () => Promise<unknown>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    if (!(error instanceof CiError) || required) throw error;
+    warn(context, [`${what}: ${error.message}`]);
+  }
+}
+
+function withoutMark(text: string): string {
+  return text.replace(/^<!--.*-->\n/, "");
+}

@@ -1,0 +1,59 @@
+import type { ReviewHost } from "../../ci/host.ts";
+import type { Review } from "../../ci/review.ts";
+import { durationFlag } from "../../duration.ts";
+import { ExpectedError, InterruptedError } from "../../errors.ts";
+import type { Grafana } from "../../grafana/connection.ts";
+import { cleanup } from "../../preview/cleanup.ts";
+import type { RunContext } from "../../preview/context.ts";
+import { tellRemoved } from "../../preview/review/tell-removed.ts";
+import type { Prometheus } from "../../prometheus/connection.ts";
+import type { UpFlags } from "../commands/up.ts";
+
+/** Which servers a run of `up` works with. */
+export interface RunServers {
+  readonly grafana: Grafana;
+  readonly prometheus: Prometheus;
+  readonly review: Review;
+  readonly host: ReviewHost | undefined;
+  readonly flags: UpFlags;
+}
+
+const maxSwept = 50;
+const orphanAgeMs = 3_600_000;
+
+/**
+ * Deletes the project's expired previews: schedules are late, skipped and switched off, so every run does it too. A failure is a warning.
+ *
+ * @returns warnings.
+ */
+export async function sweepExpired(
+  { grafana, prometheus, review, host, flags }: RunServers,
+  context: RunContext,
+): Promise<readonly string[]> {
+  try {
+    const { project } = review;
+    const nowMs = context.now();
+    const maxTtlMs = durationFlag("max-ttl", flags["max-ttl"]);
+    const options = {
+      grafana,
+      prometheus,
+      owner: { project },
+      which: "expired",
+      dryRun: false,
+      maxDelete: maxSwept,
+      orphanAgeMs,
+      maxTtlMs,
+    } as const;
+    const { deleted, failed } = await cleanup(options, context, nowMs);
+    if (deleted.length > 0) context.progress.step(`deleted ${deleted.length} expired previews`);
+    const others = deleted.filter(({ key }) => key !== review.key);
+    const told =
+      host === undefined || flags.comment === "off"
+        ? []
+        : await tellRemoved({ grafana, host, project, deleted: others, reason: () => "expired", deployments: flags.deployment, nowMs });
+    return [...failed.map(({ title, reason }) => `expired preview "${title}" was not deleted: ${reason}`), ...told];
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error instanceof InterruptedError || context.signal.aborted) throw error;
+    return [`expired previews were not deleted: ${error.message}`];
+  }
+}
