@@ -24,7 +24,10 @@ export async function runCheck(flags: CheckFlags, context: CliContext): Promise<
   try {
     const inputs = await readInputs({ ...flags, cwd: context.cwd, code: codeFrom(flags, context) });
     const changes = flags.base === undefined ? undefined : await changesSince(flags.base, inputs, context);
-    const previews = grafana === undefined ? undefined : { grafana, owner: reviewFrom(flags, context) };
+    const previews =
+      grafana === undefined
+        ? undefined
+        : { grafana, owner: reviewFrom({ project: flags.project, key: flags.key, name: flags.name }, context) };
     const checked = await checkSources(
       { inputs, prometheus, previews, historyMs: durationFlag("history", flags.history) },
       { ...context, progress },
