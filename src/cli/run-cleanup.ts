@@ -1,0 +1,134 @@
+import type { ReviewHost } from "../ci/host.ts";
+import type { Review } from "../ci/review.ts";
+import { durationFlag } from "../duration.ts";
+import { UsageError } from "../errors.ts";
+import type { Grafana } from "../grafana/connection.ts";
+import { type CleanupResult, cleanup } from "../preview/cleanup.ts";
+import { type ListedPreview, listPreviews } from "../preview/list.ts";
+import { type ClosedReviews, closedReviews } from "../preview/review/closed.ts";
+import { tellRemoved } from "../preview/review/tell-removed.ts";
+import type { CleanupFlags } from "./commands/cleanup.ts";
+import type { CliContext } from "./context.ts";
+import { painter, plainText } from "./paint.ts";
+import { createProgress } from "./progress.ts";
+import { hostFrom, tokenAdvice } from "./review/host.ts";
+import { reviewFrom } from "./review-flags.ts";
+import { grafanaFrom, optionalPrometheusFrom } from "./servers.ts";
+import { utcMinute } from "./time-text.ts";
+
+/** Runs `cleanup`. Returns the exit code. */
+export async function runCleanup(args: CleanupFlags, context: CliContext): Promise<number> {
+  const review = reviewFrom(args, context);
+  const oneKey = args.key !== undefined || args.name !== undefined;
+  const everybody = args["all-projects"];
+  if (everybody && oneKey) throw new UsageError("--all-projects and --key exclude each other");
+  if (everybody && args.closed)
+    throw new UsageError("--all-projects and --closed exclude each other: only this project's reviews can be asked about");
+  if (args.all && args.closed)
+    throw new UsageError("--all and --closed exclude each other: --all takes every preview, whatever its review");
+  const host = hostFrom(args, review, context);
+  if (args.closed && host === undefined) throw new UsageError(`--closed asks the host about every review: ${tokenAdvice(review)}`);
+  const grafana = grafanaFrom(args, context);
+  const prometheus = optionalPrometheusFrom(args, context);
+  const nowMs = context.now();
+  try {
+    const owner = everybody ? {} : { project: review.project, ...(oneKey ? { key: review.key } : {}) };
+    const maxTtlMs = durationFlag("max-ttl", args["max-ttl"]);
+    const closed = args.closed ? await askHost(host!, grafana, { owner, nowMs, maxTtlMs }) : undefined;
+    const result = await cleanup(
+      {
+        grafana,
+        prometheus,
+        owner,
+        which: args.all || (oneKey && !args.closed) ? "all" : "expired",
+        ...(closed === undefined ? {} : { overKeys: new Set(closed.over.keys()) }),
+        dryRun: args["dry-run"] || (everybody && !args.yes),
+        maxDelete: args["max-delete"],
+        orphanAgeMs: durationFlag("orphan-age", args["orphan-age"]),
+        maxTtlMs,
+      },
+      { ...context, progress: createProgress(context) },
+      nowMs,
+    );
+    const told = await tell(result, { args, review, host, grafana, closed, nowMs });
+    const notes = [
+      ...(everybody && !args.yes ? ["nothing was deleted: pass --yes to delete these previews of every project"] : []),
+      ...(prometheus === undefined ? ["series were left alone: pass --prometheus-url to have those of deleted previews deleted too"] : []),
+      ...(closed?.failed ?? []).map((reason) => `${reason}; previews of that review stay`),
+      ...told,
+    ];
+    context.out.write(args.output === "json" ? `${JSON.stringify(cleanupJson(result, notes))}\n` : cleanupText(result, notes, context));
+    return result.failed.length > 0 || (closed?.failed.length ?? 0) > 0 || (args.comment === "required" && told.length > 0) ? 3 : 0;
+  } finally {
+    grafana.close();
+    prometheus?.close();
+    host?.close();
+  }
+}
+
+async function askHost(host: ReviewHost, grafana: Grafana, options: Parameters<typeof listPreviews>[1]): Promise<ClosedReviews> {
+  const { previews } = await listPreviews(grafana, options);
+  return closedReviews(
+    host,
+    previews.filter(({ state }) => state === "live"),
+  );
+}
+
+/** The comments of reviews whose previews are gone now. Returns warnings. */
+async function tell(
+  { deleted, dryRun }: CleanupResult,
+  options: {
+    readonly args: CleanupFlags;
+    readonly review: Review;
+    readonly host: ReviewHost | undefined;
+    readonly grafana: Grafana;
+    readonly closed: ClosedReviews | undefined;
+    readonly nowMs: number;
+  },
+): Promise<readonly string[]> {
+  const { args, review, host, grafana, closed, nowMs } = options;
+  if (dryRun || host === undefined || args.comment === "off") return [];
+  const reason = ({ key, state }: ListedPreview) => {
+    const known = closed?.over.get(key) ?? (key === review.key ? review.closed : undefined);
+    return known ?? (state === "expired" ? ("expired" as const) : ("asked" as const));
+  };
+  return tellRemoved({ grafana, host, project: review.project, deleted, reason, deployments: args.deployment, nowMs });
+}
+
+function cleanupJson({ warnings, ...result }: CleanupResult, notes: readonly string[]) {
+  const times = (previews: CleanupResult["deleted"]) =>
+    previews.map(({ createdAtMs, expiresAtMs, ...preview }) => ({
+      ...preview,
+      ...(createdAtMs === undefined ? {} : { createdAt: new Date(createdAtMs).toISOString() }),
+      expiresAt: new Date(expiresAtMs).toISOString(),
+    }));
+  return {
+    ...result,
+    deleted: times(result.deleted),
+    stays: times(result.stays),
+    postponed: times(result.postponed),
+    warnings: [...warnings, ...notes],
+  };
+}
+
+function cleanupText(result: CleanupResult, notes: readonly string[], { out }: CliContext): string {
+  const paint = painter(out.colours);
+  const verb = result.dryRun ? "would delete" : "deleted";
+  const lines = [
+    ...result.deleted.map(
+      (one) =>
+        `${verb} ${plainText(one.title)} (${one.project}.${one.key}, ${one.state === "expired" ? "expired" : "was to expire"} ${utcMinute(one.expiresAtMs)})`,
+    ),
+    ...result.series.map((value) => `${verb} the series of ${value}`),
+    ...result.postponed.map((one) => paint.yellow(`postponed ${plainText(one.title)}: --max-delete is reached; run cleanup again`)),
+    ...result.stays.map((one) =>
+      paint.dim(
+        `stays: ${plainText(one.title)} (${one.project}.${one.key}, ${one.state === "kept" ? "kept" : `expires ${utcMinute(one.expiresAtMs)}`})`,
+      ),
+    ),
+    ...result.leftAlone.map((one) => paint.dim(`left alone: ${plainText(one.title)} (${plainText(one.uid)}): ${plainText(one.reason)}`)),
+    ...result.failed.map((one) => paint.red(`not deleted: ${plainText(one.title)} (${one.uid}): ${plainText(one.reason)}`)),
+    ...[...result.warnings, ...notes].map((text) => paint.yellow(`warning: ${plainText(text)}`)),
+  ];
+  return `${(lines.length === 0 ? ["nothing to clean up"] : lines).join("\n")}\n`;
+}
