@@ -142,7 +142,7 @@ export class LiveWriter {
   }
 
   private async send(writer: RequestWriter, sentBefore: boolean, signal = this.options.signal): Promise<void> {
-    const outcome = await sendRequest(this.prometheus, writer.bytes(), { ...this.options, sentBefore, signal });
+    const outcome = await sendRequest(this.prometheus, writer, { ...this.options, sentBefore, signal });
     if (outcome.state === "refused" && !outcome.maybeStored) throw explainRefusal(this.prometheus, outcome.reason, outcome.status);
   }
 }

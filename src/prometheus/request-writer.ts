@@ -1,11 +1,15 @@
 import protobuf from "protobufjs/minimal.js";
+import { compress } from "snappyjs";
 import { missing, present, type SampleBlock, stale } from "../generator/block.ts";
+import { compressRequest, type LikeSegment, maxCompressedLength } from "./compress-request.ts";
 import { encodeHistogram, encodeStaleHistogram } from "./encode-histogram.ts";
 import { putStaleMarker } from "./stale-marker.ts";
 
 /** Bytes of one encoded sample: field and length (2), value (1 + 8), timestamp (1 + its varint). */
 const valueOffset = 3;
 const timeOffset = 12;
+/** A copy in Snappy's format reaches that far back with an offset of two bytes. */
+const maxOffset = 65_535;
 const tagSeries = (1 << 3) | 2;
 const tagSample = (2 << 3) | 2;
 const tagValue = (1 << 3) | 1;
@@ -54,6 +58,13 @@ export class RequestWriter {
   private view = new DataView(this.buffer.buffer);
   private size = 0;
   private ordinaryNans = 0;
+  /** Where equal bytes are likely; undefined where nothing is known, as for histograms. */
+  private segments: LikeSegment[] | undefined = [];
+  private compressed = new Uint8Array();
+  /** Where the last series begins. */
+  private lastSeries = 0;
+  /** Where the samples of the last series without gaps begin, and how many bytes they are. */
+  private lastWhole = { begin: 0, bytes: 0 };
 
   /** Bytes so far. */
   get length(): number {
@@ -69,6 +80,9 @@ export class RequestWriter {
   clear(): void {
     this.size = 0;
     this.ordinaryNans = 0;
+    this.segments = [];
+    this.lastSeries = 0;
+    this.lastWhole = { begin: 0, bytes: 0 };
   }
 
   /** What was written; valid until the next change. */
@@ -76,11 +90,12 @@ export class RequestWriter {
     return this.buffer.subarray(0, this.size);
   }
 
-  /** Appends bytes as they are: a message that was encoded elsewhere. */
-  append(bytes: Uint8Array): void {
-    this.reserve(bytes.length);
-    this.buffer.set(bytes, this.size);
-    this.size += bytes.length;
+  /** What was written, compressed by Snappy; valid until the next change or call. */
+  compress(): Uint8Array {
+    if (this.segments === undefined) return compress(this.bytes());
+    const most = maxCompressedLength(this.size);
+    if (this.compressed.length < most) this.compressed = new Uint8Array(most);
+    return this.compressed.subarray(0, compressRequest(this.bytes(), this.segments, this.compressed));
   }
 
   /**
@@ -107,10 +122,31 @@ export class RequestWriter {
   private openSeries(labels: Uint8Array, sampleBytes: number): void {
     const size = labels.length + sampleBytes;
     this.reserve(size + 12);
+    const begin = this.size;
     this.buffer[this.size] = tagSeries;
     this.size = putVarint(this.buffer, this.size + 1, size);
     this.buffer.set(labels, this.size);
     this.size += labels.length;
+    this.expectLike(this.size, begin - this.lastSeries);
+    this.lastSeries = begin;
+  }
+
+  /** Bytes up to `end` are like those `offset` before them. */
+  private expectLike(end: number, offset: number): void {
+    this.segments?.push({ end, offset: offset <= maxOffset ? offset : 0 });
+  }
+
+  /** Samples are like those of the last series at the same times; without such a series, like the sample before. */
+  private expectSamples(begin: number, end: number, stride: number): void {
+    const { lastWhole } = this;
+    const bytes = end - begin;
+    const distance = begin - lastWhole.begin;
+    if (lastWhole.bytes === bytes && distance <= maxOffset) {
+      this.expectLike(end, distance);
+    } else {
+      this.expectLike(begin + stride, 0);
+      this.expectLike(end, stride);
+    }
   }
 
   private copyWhole({ values, states }: SampleBlock, length: number, template: SliceTemplate): number {
@@ -130,6 +166,8 @@ export class RequestWriter {
       }
     }
     this.size = size + length * stride;
+    this.expectSamples(size, this.size, stride);
+    this.lastWhole = { begin: size, bytes: length * stride };
     return counted;
   }
 
@@ -152,6 +190,9 @@ export class RequestWriter {
       }
       at += end - starts[i]!;
     }
+    const stride = starts[1]! - starts[0]!;
+    this.expectLike(this.size + Math.min(stride, at - this.size), 0);
+    this.expectLike(at, stride);
     this.size = at;
     return counted;
   }
@@ -177,7 +218,9 @@ export class RequestWriter {
     if (written === 0) return 0;
     const encoded = writer.finish();
     this.openSeries(labels, encoded.length);
-    this.append(encoded);
+    this.buffer.set(encoded, this.size);
+    this.size += encoded.length;
+    this.segments = undefined;
     return counted;
   }
 

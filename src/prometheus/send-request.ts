@@ -2,6 +2,7 @@ import { compress } from "snappyjs";
 import { formatDuration } from "../duration.ts";
 import { HttpError, PrometheusError } from "../errors.ts";
 import type { Prometheus } from "./connection.ts";
+import type { RequestWriter } from "./request-writer.ts";
 import { judgeWrite } from "./write-status.ts";
 
 /** What sending needs of the outside world. */
@@ -35,17 +36,20 @@ const minAttemptMs = 5000;
 const maxBytes = 32 * 1024 * 1024;
 
 /**
- * Compresses and sends one request, and tries again what may be tried again: 5xx, 429, 529 and failures of the network, with backoff, jitter and
+ * Compresses and sends one request (a writer must not be changed before the end), and tries again what may be tried again: 5xx, 429, 529 and failures of the network, with backoff, jitter and
  * Retry-After, until `retryMs` are over. Repeating is safe: the same samples again are refused or ignored, never stored twice.
  *
  * @throws {PrometheusError} `unavailable` when the time is over; `too-large` or `tls` if it cannot be sent at all.
  * @throws the signal's reason if it is aborted.
  */
-export async function sendRequest(prometheus: Prometheus, request: Uint8Array, context: RequestContext): Promise<SendOutcome> {
+export async function sendRequest(
+  prometheus: Prometheus,
+  request: Uint8Array | RequestWriter,
+  context: RequestContext,
+): Promise<SendOutcome> {
   if (request.length > maxBytes)
     throw new PrometheusError(`a request of ${request.length} bytes is too large to send`, { code: "too-large" });
-  // A copy of its own: the caller's buffer is filled again while this one is on its way.
-  const body = compress(request);
+  const body = request instanceof Uint8Array ? compress(request) : request.compress();
   const deadlineMs = context.now() + (context.retryMs ?? 120_000);
   let answerLost = context.sentBefore ?? false;
   for (let attempt = 0; ; attempt++) {

@@ -118,7 +118,7 @@ class HistoryRun {
 
   private async send(batch: Batch, slice: Slice, writers: Writers, kind: keyof Writers): Promise<void> {
     if (writers[kind].length === 0) return;
-    const outcome = await sendRequest(this.prometheus, writers[kind].bytes(), this.options);
+    const outcome = await sendRequest(this.prometheus, writers[kind], this.options);
     if (outcome.state === "stored" || outcome.maybeStored) return;
     const { reason, status } = outcome;
     if (!splitStatuses.includes(status)) throw explainRefusal(this.prometheus, reason, status);
@@ -140,7 +140,7 @@ class HistoryRun {
     const send = async (sources: readonly SeriesSource[]) => {
       this.encoder.encode(batch, slice, writers, new Set(sources));
       if (writers[kind].length === 0) return undefined;
-      const outcome = await sendRequest(this.prometheus, writers[kind].bytes(), this.options);
+      const outcome = await sendRequest(this.prometheus, writers[kind], this.options);
       return outcome.state === "refused" && !outcome.maybeStored ? outcome.reason : undefined;
     };
     const sources = batch.sources.filter(({ series }) => series.some(isOfKind));
