@@ -3,16 +3,16 @@ import type { QueryBackend, QuerySeries } from "../../src/check/backend.ts";
 /** A backend that keeps the answers to queries. */
 export interface Capture {
   readonly backend: QueryBackend;
-  /** The last answer to a query. */
+  /** The answers to a query, for all times that it was asked for. */
   answerTo(query: string): readonly QuerySeries[] | undefined;
 }
 
 /** Watches what a check asks. */
 export function capture(inner: QueryBackend): Capture {
-  const answers = new Map<string, readonly QuerySeries[]>();
+  const answers = new Map<string, QuerySeries[]>();
   const keep = async <Answer extends { readonly series: readonly QuerySeries[] }>(query: string, answer: Promise<Answer>) => {
     const found = await answer;
-    answers.set(query, found.series);
+    answers.set(query, [...(answers.get(query) ?? []), ...found.series].slice(0, 10_000));
     return found;
   };
   return {

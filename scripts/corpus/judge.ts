@@ -44,10 +44,10 @@ export function judge(result: QueryResult, series: readonly QuerySeries[], middl
     flat: data && isRange && !state ? series.every(({ values: each }) => each.every((value) => value === each[0])) : undefined,
     outOfBounds: data && high !== undefined ? values.some((value) => value < -1e-9 || value > high * (1 + 1e-9)) : undefined,
     negative:
-      data && /\b(i?rate|increase)\s*\(/.test(expr) && !/[^e]-/.test(expr.replaceAll(/"[^"]*"/g, ""))
+      data && /\b(i?rate|increase)\s*\(/.test(expr) && !/(^|[^e\w])-/.test(expr.replaceAll(/"[^"]*"/g, "").trim())
         ? values.some((value) => value < 0)
         : undefined,
-    several: data && named ? series.length >= 2 : undefined,
+    several: data && named ? result.series >= 2 : undefined,
     extent: data ? { min: Math.min(...values), max: Math.max(...values) } : undefined,
   };
 }

@@ -11,7 +11,7 @@ export function summarizeCorpus(measured: readonly Measured[], failed: readonly 
     result.variables.filter(({ type, state }) => type !== "adhoc" && state !== "skipped").map((variable) => ({ file, variable })),
   );
   const bad = measured.filter(({ judged }) => judged.length >= 10 && judged.filter(({ data }) => data).length / judged.length < 0.95);
-  const thresholds = measured.flatMap(({ judged }) => thresholdPanels(judged));
+  const thresholds = measured.flatMap(({ file, judged }) => thresholdPanels(judged).map((panel) => ({ file, ...panel })));
   const json = {
     dashboards: measured.length,
     queries: all.length,
@@ -22,7 +22,7 @@ export function summarizeCorpus(measured: readonly Measured[], failed: readonly 
     out_of_bounds: count(({ outOfBounds }) => outOfBounds),
     negative_rates: count(({ negative }) => negative),
     threshold_panels: thresholds.length,
-    thresholds_crossed: thresholds.filter((crossed) => crossed).length,
+    thresholds_crossed: thresholds.filter(({ crossed }) => crossed).length,
     variables: variables.length,
     variables_with_values: variables.filter(({ variable }) => variable.state === "ok").length,
     several_series_queries: applies(({ several }) => several),
@@ -35,6 +35,7 @@ export function summarizeCorpus(measured: readonly Measured[], failed: readonly 
     failures: [
       ...failed.map(({ file, reason }) => ({ file, reason })),
       ...all.flatMap(({ file, one }) => describeFailure(file, one)),
+      ...thresholds.filter(({ crossed }) => !crossed).map((panel) => ({ problem: "threshold", ...panel })),
       ...variables
         .filter(({ variable }) => variable.state !== "ok")
         .map(({ file, variable }) => ({ file, variable: variable.name, state: variable.state, reason: variable.reason })),
@@ -65,9 +66,18 @@ function describeFailure(file: string, { result, data, flat, outOfBounds, negati
   return [{ problem, file, panel: query.panelTitle, state, code, expr, ran: ranExpr, part, reason, unit: query.unit, extent }];
 }
 
+interface ThresholdPanel {
+  readonly panel: string;
+  readonly expr: string;
+  readonly thresholds: readonly number[];
+  readonly min: number;
+  readonly max: number;
+  readonly crossed: boolean;
+}
+
 /** For each panel with thresholds whether one of them lies between its lowest and highest value. */
-function thresholdPanels(judged: readonly Judged[]): boolean[] {
-  const panels = new Map<unknown, { thresholds: number[]; min: number; max: number }>();
+function thresholdPanels(judged: readonly Judged[]): ThresholdPanel[] {
+  const panels = new Map<unknown, ThresholdPanel>();
   for (const { result, extent } of judged) {
     const { panelContext: context } = result.query as Partial<DashboardQuery>;
     const thresholds = (context?.thresholds ?? []).flatMap(({ value }) => value ?? []);
@@ -75,10 +85,18 @@ function thresholdPanels(judged: readonly Judged[]): boolean[] {
     const percent = context.thresholdMode === "percentage";
     const [low, high] = [context.min ?? 0, context.max ?? 100];
     const own = percent ? thresholds.map((value) => low + ((high - low) * value) / 100) : thresholds;
-    const known = panels.get(context) ?? { thresholds: own, min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };
-    panels.set(context, { thresholds: own, min: Math.min(known.min, extent.min), max: Math.max(known.max, extent.max) });
+    const known = panels.get(context);
+    const max = Math.max(known?.max ?? Number.NEGATIVE_INFINITY, extent.max);
+    panels.set(context, {
+      panel: context.title,
+      expr: result.query.expr,
+      thresholds: own,
+      min: Math.min(known?.min ?? extent.min, extent.min),
+      max,
+      crossed: own.some((value) => max >= value),
+    });
   }
-  return [...panels.values()].map(({ thresholds, max }) => thresholds.some((value) => max >= value));
+  return [...panels.values()];
 }
 
 function median(values: readonly number[]): number {

@@ -4,7 +4,7 @@ import type { Family } from "./families.ts";
 import type { InferredMetric, InferredSeries } from "./model.ts";
 import type { Row } from "./rows.ts";
 import { type InferredSignal, round, scaleSignal } from "./signal.ts";
-import { shareByName, type Typical, typicalByName, typicalByUnit, typicalRate } from "./typical.ts";
+import { isFixed, shareByName, type Typical, typicalByName, typicalByUnit, typicalRate } from "./typical.ts";
 import type { MetricUse } from "./usage.ts";
 
 /** Midnight of the first day of the month before, so that a file made today and tomorrow is the same; Unix seconds. */
@@ -56,12 +56,13 @@ function signalFor({ name, kind, use }: Family, row: Row, { anchor, patterns }: 
 function gaugeSignal(name: string, { min, max }: Typical, weight: number): InferredSignal {
   const share = shareByName(name);
   const middle = ((min + max) / 2) * (share ?? 1);
-  if (share === 4) return scaleSignal({ form: "constant", value: middle }, weight);
+  if (isFixed(name)) return scaleSignal({ form: "constant", value: middle }, weight);
+  if (share === 4) return scaleSignal({ form: "walk", min: middle * 0.995, max: middle * 1.005 }, weight);
   if (share === 2.4 || share === 1.6) {
-    const swing = ((min + max) / 2) * 0.3;
+    const swing = ((min + max) / 2) * 0.25;
     return scaleSignal({ form: "wave", min: middle - swing, max: middle + swing, peak: share === 2.4 ? "00:00" : "01:00" }, weight);
   }
-  return scaleSignal({ form: "walk", min: middle * 0.85, max: middle * 1.15 }, weight);
+  return scaleSignal({ form: "walk", min: middle * 0.9, max: middle * 1.1 }, weight);
 }
 
 function chooseTypical(name: string, units: readonly string[]): Typical {

@@ -65,7 +65,8 @@ function wishesOf(filled: FilledQuery, fitter: Fitter): Wish[] {
     thresholds[0] === undefined ? undefined : (context?.min !== undefined && share !== 1 ? context.min : 0) + thresholds[0] * share;
   if (bounds !== undefined) {
     const { low, high } = bounds;
-    const crossing = threshold !== undefined && threshold > high * 0.3 && threshold <= high * 0.95 ? threshold * 1.04 : undefined;
+    const crossing =
+      threshold !== undefined && threshold > high * 0.3 && threshold <= high * 0.9 ? Math.min(threshold * 1.04, high * 0.87) : undefined;
     return [{ filled, families, target: crossing ?? high * 0.66, low, high, lenient: crossing === undefined }];
   }
   const own: Wish[] = [];
@@ -108,9 +109,9 @@ class Fitter {
   }
 
   #satisfied(wish: Wish, extent: Extent): boolean {
-    if (!this.#within(wish, extent)) return false;
-    if (wish.lenient) return extent.max > wish.high * 0.02;
-    return extent.max >= wish.target * 0.97;
+    if (!this.#within(wish, extent) || (Number.isFinite(wish.high) && extent.max > wish.high * 0.88)) return false;
+    if (wish.lenient) return !Number.isFinite(wish.high) || extent.max > wish.high * 0.02;
+    return extent.max >= wish.target * 0.99;
   }
 
   /** Room is left for the course of the values around their level. */

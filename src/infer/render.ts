@@ -1,7 +1,7 @@
 import { formatDuration } from "../duration.ts";
 import { factorRows, type LabelEntry } from "./factor-rows.ts";
 import type { InferredMetric, InferredSpec } from "./model.ts";
-import { round, writeSignal } from "./signal.ts";
+import { writeSignal } from "./signal.ts";
 
 /** Panels that a comment names. */
 const maxUsers = 4;
@@ -63,8 +63,13 @@ function renderEntry({ kind, observe }: InferredMetric, { labels, signal }: Labe
   const parts = pairs.length === 0 ? [] : [`labels: {${pairs.join(", ")}}`];
   if (kind === "gauge") parts.push(`value: ${writeSignal(signal)}`);
   else if (kind !== "info") parts.push(`rate: ${writeSignal(signal)}`);
-  if (observe !== undefined) parts.push(`observe: {lognormal: {p50: ${round(observe.p50)}, p99: ${round(observe.p99)}}}`);
+  if (observe !== undefined) parts.push(`observe: {lognormal: {p50: ${tail(observe.p50)}, p99: ${tail(observe.p99)}}}`);
   return parts.join(", ");
+}
+
+/** Latencies come and go a little. */
+function tail(value: number): string {
+  return writeSignal({ form: "walk", min: value * 0.85, max: value * 1.15 });
 }
 
 function userText(users: readonly string[]): string {

@@ -30,9 +30,14 @@ const gauges: readonly (readonly [RegExp, Typical])[] = [
 /** Whether a metric is the whole that others are parts of. */
 export function isWhole(name: string): boolean {
   return (
-    /(total|size|limits?|capacity|quota|max|allocatable|requests?)(_bytes|_cores)?$/i.test(name) &&
-    !/seconds|duration|_requests_total$/.test(name)
+    isFixed(name) ||
+    (/(limits?|capacity|quota|allocatable|max)(_bytes|_cores)?$/i.test(name) && !/seconds|duration|latency|time/.test(name))
   );
+}
+
+/** Whether a whole never changes: what a machine has. */
+export function isFixed(name: string): boolean {
+  return /(mem|swap|memory|space|disk|filesystem).*(total|size)(_bytes)?$/i.test(name);
 }
 
 /** What share of its whole a metric is by its name: used and free come to all of it. */
