@@ -2,7 +2,7 @@
 // The same sources give the same bytes: no times, no absolute paths, and chunk names that are hashes of their content.
 import { execFileSync } from "node:child_process";
 import { chmodSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import process from "node:process";
 import { build } from "esbuild";
 import { isMain, root } from "./steps.mjs";
@@ -46,6 +46,13 @@ export async function buildAll() {
   await build(library);
   buildTypes();
   chmodSync(join(dist, "cli.js"), 0o755);
+}
+
+/** The action's two programs, each with everything in it: `{ "index.js": bytes, "cli.js": bytes }`. Nothing is written. */
+export async function bundleAction() {
+  const entryPoints = { index: "src/action/main.ts", cli: "src/cli/main.ts" };
+  const { outputFiles } = await build({ ...common, entryPoints, outdir: "action", write: false, mainFields: ["module", "main"], banner });
+  return Object.fromEntries(outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]));
 }
 
 /** One program with everything in it, for the other scripts. */

@@ -27,6 +27,7 @@ async function main() {
     await step("formatter and linter (biome check)", () => ended(runNode("node_modules/@biomejs/biome/bin/biome", ["check", "."])));
     await step("types (tsc --noEmit)", () => ended(runNode("node_modules/typescript/bin/tsc", ["--noEmit"])));
     await step("generated files are fresh", generatedAreFresh);
+    await step("the action's bundle is fresh", () => ended(runNode("scripts/action.mjs", ["--check"])));
     await step("build", () => ended(runNode("scripts/build.mjs")));
     suite = await runSuite();
   }

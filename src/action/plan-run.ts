@@ -48,7 +48,12 @@ export function planRun({ env, review, resultFile }: PlanSources): ActionPlan {
       return { args: ["cleanup", "--closed"], env: withoutKey(common), folder };
     case "up":
     case "validate":
-      return { args: [command, ...paths.map(notAnOption)], env: { [variable("result-file")]: resultFile, ...common }, folder };
+      // A bundle brings its own.
+      return {
+        args: [command, ...(inputs.has("from-bundle") ? [] : paths.map(notAnOption))],
+        env: { [variable("result-file")]: resultFile, ...common },
+        folder,
+      };
     default:
       return { args: [command], env: common, folder };
   }

@@ -8,7 +8,7 @@ const wellKnown: Readonly<Record<string, string>> = {
   "prometheus-url": "PROMETHEUS_URL",
 };
 
-/** Lets every option of a command be set by `DASHPREVIEW_<FLAG>` too. The command line goes first; an empty variable counts as not set. */
+/** Lets every option of a command be set by `DASHPREVIEW_<FLAG>` too. The command line goes first; an empty variable counts as not set. A list has a line for each. */
 export function environmentFlags(command: CommandModule, env: Readonly<Record<string, string | undefined>>): CommandModule {
   const { builder } = command;
   if (typeof builder !== "function") return command;
@@ -16,11 +16,12 @@ export function environmentFlags(command: CommandModule, env: Readonly<Record<st
     ...command,
     builder: (parser: Argv) => {
       const built = builder(parser) as Argv & { getOptions(): { key: Record<string, unknown>; array: string[] } };
+      const repeatable = new Set(built.getOptions().array);
       const values = Object.keys(built.getOptions().key).flatMap((flag) => {
         const value = environmentValue(flag, env);
-        return value === undefined ? [] : [[flag, value] as const];
+        if (value === undefined) return [];
+        return [[flag, repeatable.has(flag) ? value.split(/\r?\n/).filter((line) => line.trim() !== "") : value] as const];
       });
-      const repeatable = new Set(built.getOptions().array);
       return built.config(Object.fromEntries(values)).check((args) => refuseRepeated(args, repeatable));
     },
   };
