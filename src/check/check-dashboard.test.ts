@@ -312,7 +312,7 @@ describe("the whole dashboard", () => {
     };
     const result = await run([panel("limits", { panelId: 1 }), panel("quota", { panelId: 2 })], [], { backend: flaky });
     expect(result.queries.map(({ state }) => state)).toEqual(["error", "ok"]);
-    expect(result.queries[0]!.reason).toBe("HTTP 404");
+    expect(result.queries[0]!.reason).toBe("404 page not found");
   });
 
   test("checkDashboard stops asking a server that is gone", async () => {
