@@ -55,7 +55,7 @@ function print(local: LocalUp, { output, exit }: UpFlags, { out, err }: CliConte
     const { grid } = local.plan;
     for (const { source, check } of local.dashboards) {
       out.write(`${paint.bold(plainText(source.title))}  ${paint.dim(plainText(source.file))}\n`);
-      out.write(`${formatTable(check, { columns: out.columns, paint })}\n\n`);
+      out.write(`${formatTable(check, { columns: out.columns, paint }).trimEnd()}\n\n`);
     }
     out.write(
       `${local.series} series, ${local.samples} samples over ${formatDuration(grid.count * grid.stepMs)} every ${formatDuration(grid.stepMs)}, all read back\n`,
