@@ -30,7 +30,8 @@ export async function startStack(setup: PrometheusSetup = {}): Promise<Stack> {
     DASHPREVIEW_E2E_GRAFANA_TOKEN: realToken,
     DASHPREVIEW_E2E_PROMETHEUS_URL: realPrometheus,
   } = process.env;
-  const real = realUrl !== undefined && realUrl !== "";
+  // A Prometheus that is set up in some way of its own is not the one that a real Grafana shows.
+  const real = realUrl !== undefined && realUrl !== "" && Object.keys(setup).length === 0;
   const prometheus = real && realPrometheus !== undefined ? undefined : await startPrometheus(setup);
   const prometheusUrl = prometheus?.url ?? realPrometheus!;
   const double = real ? undefined : await startGrafanaDouble({ prometheusUrl });
