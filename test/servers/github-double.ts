@@ -1,0 +1,237 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { loadGitHubApi, type Operation } from "./openapi.ts";
+
+type Json = Record<string, unknown>;
+
+/** A pull request as a test wants it. */
+export interface DoublePull {
+  readonly number: number;
+  readonly headRepository: string;
+  readonly headRef: string;
+  headSha: string;
+  readonly baseSha: string;
+  state: "open" | "closed";
+  merged: boolean;
+  /** As the list of files gives them. */
+  files: readonly { readonly filename: string; readonly status: string }[];
+}
+
+/** A comment that the double holds. */
+export interface DoubleComment {
+  readonly id: number;
+  readonly issue: number;
+  readonly login: string;
+  body: string;
+}
+
+/** A GitHub for tests, at `url` as the web server and `url/api/v3` as its API. */
+export interface GitHubDouble {
+  readonly url: string;
+  readonly repository: string;
+  readonly token: string;
+  readonly pulls: Map<number, DoublePull>;
+  readonly comments: DoubleComment[];
+  readonly deployments: { readonly id: number; readonly environment: string; state: string }[];
+  readonly statuses: Json[];
+  /** Files of the base, by path. */
+  readonly contents: Map<string, string>;
+  readonly requests: string[];
+  /** What did not fit GitHub's description. Must stay empty. */
+  readonly violations: string[];
+  /** Every request is answered with this status. */
+  down: number | undefined;
+  addComment(issue: number, login: string, body: string): DoubleComment;
+  stop(): Promise<void>;
+}
+
+const repository = "acme/dashboards";
+const bot = "github-actions[bot]";
+const repo = "/repos/{owner}/{repo}";
+
+/** Starts a double on a free loopback port. Answers are GitHub's own examples with the test's values put in, checked like the requests. */
+export async function startGitHubDouble(): Promise<GitHubDouble> {
+  const api = loadGitHubApi([
+    `${repo}/issues/{issue_number}/comments`,
+    `${repo}/issues/comments/{comment_id}`,
+    `${repo}/pulls`,
+    `${repo}/pulls/{pull_number}`,
+    `${repo}/pulls/{pull_number}/files`,
+    `${repo}/compare/{basehead}`,
+    `${repo}/contents/{path}`,
+    `${repo}/statuses/{sha}`,
+    `${repo}/deployments`,
+    `${repo}/deployments/{deployment_id}`,
+    `${repo}/deployments/{deployment_id}/statuses`,
+    "/user",
+  ]);
+  const token = "ghs_double_0123456789";
+  let nextId = 1000;
+  const double: GitHubDouble = {
+    url: "",
+    repository,
+    token,
+    pulls: new Map(),
+    comments: [],
+    deployments: [],
+    statuses: [],
+    contents: new Map(),
+    requests: [],
+    violations: [],
+    down: undefined,
+    addComment(issue, login, body) {
+      const comment = { id: nextId++, issue, login, body };
+      double.comments.push(comment);
+      return comment;
+    },
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      double.violations.push(`the double failed: ${String(error)}`);
+      response.writeHead(599).end();
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  Object.assign(double, { url: `http://127.0.0.1:${(server.address() as { port: number }).port}` });
+  return double;
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
+    const url = new URL(request.url ?? "/", double.url);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const text = Buffer.concat(chunks).toString("utf8");
+    const method = request.method ?? "GET";
+    double.requests.push(`${method} ${url.pathname}`);
+    if (double.down !== undefined) return send(response, double.down, { message: "down" });
+    if (request.headers.authorization !== `Bearer ${token}`) return send(response, 401, { message: "Bad credentials" });
+    const body = text === "" ? undefined : (JSON.parse(text) as unknown);
+    if (url.pathname === "/api/graphql") return send(response, 200, { data: { viewer: { login: bot } } });
+    const operation = url.pathname.startsWith("/api/v3/") ? api.find(method, url.pathname.slice("/api/v3".length)) : undefined;
+    if (operation === undefined) {
+      double.violations.push(`${method} ${url.pathname}: no such operation`);
+      return send(response, 404, { message: "Not Found" });
+    }
+    for (const wrong of operation.checkRequest(url.searchParams, body)) double.violations.push(`${operation.id}: ${wrong}`);
+    return answer(operation, url, body as Json | undefined, response, request.headers.accept ?? "");
+  }
+
+  function answer(operation: Operation, url: URL, body: Json | undefined, response: ServerResponse, accept: string): unknown {
+    const { parameters } = operation;
+    const reply = (status: number, value?: unknown, headers: Record<string, string> = {}) => {
+      for (const wrong of operation.checkAnswer(status, value)) double.violations.push(`${operation.id}: ${wrong}`);
+      send(response, status, value, headers);
+    };
+    const paged = (items: readonly unknown[]) => {
+      const [size, page] = [Number(url.searchParams.get("per_page") ?? 30), Number(url.searchParams.get("page") ?? 1)];
+      url.searchParams.set("page", String(page + 1));
+      const link: Record<string, string> =
+        page * size < items.length ? { Link: `<${url.href}>; rel="next", <${url.href}>; rel="last"` } : {};
+      reply(200, items.slice((page - 1) * size, page * size), link);
+    };
+    const like = (status: number, over: Json) => {
+      const example = operation.example(status);
+      return { ...((Array.isArray(example) ? example[0] : example) as Json), ...over };
+    };
+    const number = Number(parameters["issue_number"] ?? parameters["pull_number"] ?? Number.NaN);
+    const id = Number(parameters["comment_id"] ?? parameters["deployment_id"] ?? Number.NaN);
+    const comment = double.comments.find((one) => one.id === id);
+    const toComment = (one: DoubleComment, status: number) => {
+      const user = { ...(like(status, {})["user"] as Json), login: one.login, type: one.login === bot ? "Bot" : "User" };
+      return like(status, { id: one.id, body: one.body, user });
+    };
+    const missing = () => reply(404, { message: "Not Found", documentation_url: "https://docs.github.com/rest", status: "404" });
+    switch (operation.id) {
+      case "users/get-authenticated":
+        return reply(403, { message: "Resource not accessible by integration", documentation_url: "https://docs.github.com/rest" });
+      case "issues/list-comments":
+        return paged(double.comments.filter(({ issue }) => issue === number).map((one) => toComment(one, 200)));
+      case "issues/create-comment":
+        return reply(201, toComment(double.addComment(number, bot, String(body!["body"])), 201));
+      case "issues/update-comment":
+        if (comment === undefined) return missing();
+        comment.body = String(body!["body"]);
+        return reply(200, toComment(comment, 200));
+      case "issues/delete-comment":
+        if (comment === undefined) return missing();
+        double.comments.splice(double.comments.indexOf(comment), 1);
+        return reply(204);
+      case "pulls/get": {
+        const pull = double.pulls.get(number);
+        return pull === undefined ? missing() : reply(200, toPull(like(200, {}), pull));
+      }
+      case "pulls/list": {
+        const [owner, ref] = (url.searchParams.get("head") ?? ":").split(":");
+        const found = [...double.pulls.values()].filter(
+          (pull) => pull.state === "open" && pull.headRef === ref && pull.headRepository.startsWith(`${owner}/`),
+        );
+        return paged(found.map((pull) => toPull(like(200, {}), pull)));
+      }
+      case "pulls/list-files":
+        return paged((double.pulls.get(number)?.files ?? []).map((file) => like(200, { ...file })));
+      case "repos/compare-commits":
+      case "repos/compare-commits-with-basehead": {
+        const base = parameters["basehead"]!.split("...")[0]!;
+        return reply(200, like(200, { merge_base_commit: { ...(like(200, {})["merge_base_commit"] as Json), sha: base } }));
+      }
+      case "repos/get-content": {
+        const content = double.contents.get(parameters["path"]!);
+        if (content === undefined) return missing();
+        if (!accept.includes("raw")) double.violations.push("repos/get-content: only the raw form is spoken here");
+        return response.writeHead(200, { "Content-Type": "text/plain" }).end(content);
+      }
+      case "repos/create-commit-status":
+        double.statuses.push({ ...body, sha: parameters["sha"] });
+        return reply(201, like(201, { ...body }));
+      case "repos/list-deployments":
+        return paged(
+          double.deployments
+            .filter(({ environment }) => environment === url.searchParams.get("environment"))
+            .map((one) => like(200, { id: one.id, environment: one.environment })),
+        );
+      case "repos/create-deployment": {
+        const made = { id: nextId++, environment: String(body!["environment"]), state: "" };
+        double.deployments.push(made);
+        return reply(201, like(201, { id: made.id, environment: made.environment }));
+      }
+      case "repos/create-deployment-status": {
+        const found = double.deployments.find((one) => one.id === id)!;
+        found.state = String(body!["state"]);
+        return reply(201, like(201, { state: found.state }));
+      }
+      case "repos/delete-deployment": {
+        const index = double.deployments.findIndex((one) => one.id === id);
+        if (double.deployments[index]?.state !== "inactive") return reply(422, { message: "We cannot delete an active deployment" });
+        double.deployments.splice(index, 1);
+        return reply(204);
+      }
+      default:
+        throw new Error(`${operation.id} is not in the double`);
+    }
+  }
+}
+
+function toPull(example: Json, pull: DoublePull): Json {
+  const end = (name: "head" | "base", over: Json, fullName: string) => {
+    const side = example[name] as Json;
+    return { ...side, ...over, repo: { ...(side["repo"] as Json), full_name: fullName } };
+  };
+  return {
+    ...example,
+    // The example's own team lacks a field that the description demands.
+    requested_teams: [],
+    number: pull.number,
+    state: pull.state,
+    ...("merged" in example ? { merged: pull.merged } : {}),
+    head: end("head", { ref: pull.headRef, sha: pull.headSha }, pull.headRepository),
+    base: end("base", { ref: "main", sha: pull.baseSha }, repository),
+  };
+}
+
+function send(response: ServerResponse, status: number, body?: unknown, headers: Record<string, string> = {}): void {
+  response
+    .writeHead(status, { "Content-Type": "application/json; charset=utf-8", ...headers })
+    .end(body === undefined ? undefined : JSON.stringify(body));
+}
