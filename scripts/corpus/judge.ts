@@ -24,9 +24,9 @@ export interface Judged {
 export function judge(result: QueryResult, series: readonly QuerySeries[], middleMs: number, withoutPreview: boolean): Judged {
   const query = result.query as CheckQuery & Partial<DashboardQuery>;
   const values = series.flatMap(({ values: each }) => each.filter(Number.isFinite));
-  const recent = series.some(({ timesMs, values: each }) =>
-    each.some((value, index) => Number.isFinite(value) && timesMs[index]! >= middleMs),
-  );
+  const recent =
+    query.instant === true ||
+    series.some(({ timesMs, values: each }) => each.some((value, index) => Number.isFinite(value) && timesMs[index]! >= middleMs));
   const data = result.state === "ok" && recent && !withoutPreview;
   const unit = query.unit;
   const high = unit === "percentunit" ? 1 : unit === "percent" ? 100 : undefined;

@@ -31,7 +31,7 @@ interface Down {
   readonly extra: ReadonlyMap<SelectorNode, readonly LabelCondition[]>;
 }
 
-const variable = /\$|\[\[/;
+const variable = /\$[\w{]|\[\[\w/;
 const none: ReadonlySet<string> = new Set();
 
 /** Reads one expression into the usage: metrics, label names and conditions, functions. Text with variables in it says nothing about values. */

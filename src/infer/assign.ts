@@ -37,18 +37,20 @@ export interface AssignContext {
 }
 
 function signalFor({ name, kind, use }: Family, row: Row, { anchor, patterns }: AssignContext): InferredSignal {
-  if (kind === "info") return { form: "constant", value: 1 };
+  if (kind === "info") return { form: "constant", value: 1, fixed: true };
   const weight = [1, 0.72, 1.31, 0.88, 1.12, 0.64, 1.2, 0.8][row.index % 8]! * valueWeight(row);
   if (kind !== "gauge") {
     const rate = typicalRate(name);
     return scaleSignal({ form: "rhythm", ...rate }, weight);
   }
   const unit = [...use.units];
-  if (isTimestamp(name, use.functions, unit)) return { form: "constant", value: timestamp(name, use.functions, unit, row.index, anchor) };
+  if (isTimestamp(name, use.functions, unit))
+    return { form: "constant", value: timestamp(name, use.functions, unit, row.index, anchor), fixed: true };
+  if (/uptime/.test(name) && use.comparisons.length === 0) return { form: "uptime", from: 864_000 + row.index * 200_000 };
   const typical = chooseTypical(name, unit);
   const wanted = comparedSignal(use, row, patterns, typical);
   if (wanted !== undefined) return wanted;
-  if (isState(name, unit)) return { form: "constant", value: 1 };
+  if (isState(name, unit)) return { form: "constant", value: 1, fixed: true };
   return gaugeSignal(name, typical, weight);
 }
 
@@ -86,7 +88,7 @@ function isTimestamp(name: string, functions: ReadonlySet<string>, units: readon
   return (
     functions.has("time-") ||
     functions.has("-time") ||
-    /(_|^)timestamp(_|$)|_time_seconds$|_created$|start_time|_not_after|_not_before|expir/.test(name) ||
+    /(_|^)timestamp(_|$)|_time_seconds$|start_time|_not_after|_not_before|expir(y|es|ation)(_timestamp|_time)?(_seconds)?$/.test(name) ||
     units.some((unit) => unit.startsWith("dateTime"))
   );
 }
@@ -100,7 +102,7 @@ function timestamp(
 ): number {
   const day = 86_400;
   const ahead = functions.has("-time") || /_not_after|expir/.test(name);
-  const seconds = ahead ? monthSeconds + (70 + 25 * index) * day : monthSeconds - (3 + 11 * index) * day;
+  const seconds = ahead ? monthSeconds + (70 + 25 * index) * day : monthSeconds - ((/boot|start/.test(name) ? 12 : 3) + 11 * index) * day;
   const isMs = units.some((unit) => unit.startsWith("dateTime")) && !functions.has("time-") && !/seconds/.test(name);
   return isMs || /_ms$|millis/.test(name) ? seconds * 1000 : seconds;
 }
@@ -121,7 +123,7 @@ function comparedSignal(use: MetricUse, row: Row, patterns: Patterns, typical: T
   if (found.state) {
     const normal = use.plain && !values.includes(1) ? [1] : [];
     const all = [...normal, ...values];
-    return { form: "constant", value: all[row.index % all.length] ?? 1 };
+    return { form: "constant", value: all[row.index % all.length] ?? 1, fixed: true };
   }
   const places = use.plain ? [undefined, ...values] : values;
   const value = places[row.index % Math.max(1, places.length)];
@@ -131,7 +133,7 @@ function comparedSignal(use: MetricUse, row: Row, patterns: Patterns, typical: T
   const holdsAll = use.comparisons
     .filter(({ all }) => all.every((one) => holds(value, one)))
     .every(({ all }) => all.every((one) => holds(walk.min, one) && holds(walk.max, one)));
-  return holdsAll ? walk : { form: "constant", value };
+  return holdsAll ? walk : { form: "constant", value, fixed: true };
 }
 
 /** How many of the panel's unit of time are a second. */

@@ -12,14 +12,15 @@ export interface Domains {
 }
 
 /** Values of a label that are looked at, and that are kept. */
-const limits = { candidates: 200, values: 8 };
+const limits = { candidates: 200, values: 12 };
 
 /** One set of values for each label that satisfies as many of the conditions on it as can be, over all metrics and variables. */
 export function createDomains(usage: Usage, patterns: Patterns): Domains {
   const known = new Map<string, readonly string[]>();
   const valuesOf = (label: string): readonly string[] => {
     const name = originOf(label, usage);
-    const made = known.get(name) ?? makeDomain(name, usage.labels.get(name), patterns);
+    const made =
+      known.get(name) ?? makeDomain(name, usage.labels.get(name), { patterns, word: usage.words.has(label) || usage.words.has(name) });
     const found = usage.single.has(label) || usage.single.has(name) ? made.slice(0, 1) : made;
     known.set(name, found);
     return found;
@@ -38,8 +39,15 @@ function originOf(label: string, { aliases }: Usage): string {
   return name;
 }
 
-function makeDomain(label: string, use: LabelUse | undefined, patterns: Patterns): readonly string[] {
-  const defaults = Array.from({ length: limits.values }, (_, index) => plausibleValue(label, index));
+function makeDomain(
+  label: string,
+  use: LabelUse | undefined,
+  { patterns, word }: { patterns: Patterns; word: boolean },
+): readonly string[] {
+  const defaults = Array.from({ length: limits.values }, (_, index) => {
+    const value = plausibleValue(label, index);
+    return word ? value.replaceAll(/\W/g, "_") : value;
+  });
   if (use === undefined) return defaults;
   const conditions = [...use.conditions.values()].sort((a, b) => b.count - a.count);
   const literals = conditions

@@ -7,7 +7,7 @@ import { selectSeries } from "./memory-backend.ts";
 import type { InferredMetric } from "./model.ts";
 import { indexSeries } from "./series-index.ts";
 import { scaleSignal } from "./signal.ts";
-import { isWhole, unitBounds } from "./typical.ts";
+import { isWhole, typicalByUnit, unitBounds } from "./typical.ts";
 
 /** A query with its variables filled in. */
 export interface FilledQuery {
@@ -69,10 +69,10 @@ function wishesOf(filled: FilledQuery, fitter: Fitter): Wish[] {
       threshold !== undefined && threshold > high * 0.3 && threshold <= high * 0.9 ? Math.min(threshold * 1.04, high * 0.87) : undefined;
     return [{ filled, families, target: crossing ?? high * 0.66, low, high, lenient: crossing === undefined }];
   }
-  const own: Wish[] = [];
-  if (threshold !== undefined)
-    own.push({ filled, families, target: threshold * 1.1, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, lenient: false });
-  return own;
+  const unit = query.unit ?? "";
+  const isDefault = thresholds.length === 1 && thresholds[0] === 80 && typicalByUnit(unit) !== undefined && !/ps$/.test(unit);
+  if (threshold === undefined || isDefault) return [];
+  return [{ filled, families, target: threshold * 1.1, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, lenient: false }];
 }
 
 class Fitter {
@@ -103,7 +103,9 @@ class Fitter {
   fit(wish: Wish): void {
     const before = this.#extent(wish, this.metrics);
     if (before === undefined) return;
-    if (!this.#satisfied(wish, before)) this.#move(wish, before.max);
+    if (!this.#satisfied(wish, before) && !this.#move(wish, before.max) && Number.isFinite(wish.high)) {
+      this.#move({ ...wish, target: wish.high * 0.66, lenient: true }, before.max);
+    }
     const after = this.#extent(wish, this.metrics);
     if (after !== undefined && this.#within(wish, after)) this.#done.push(wish);
   }
@@ -114,21 +116,13 @@ class Fitter {
     return extent.max >= wish.target * 0.99;
   }
 
-  /** Room is left for the course of the values around their level. */
+  /** Room is left for the course of the values around their level; all of it, such as `up` as a share of itself, needs none. */
   #within({ low, high }: Wish, { min, max }: Extent): boolean {
     if (!Number.isFinite(high)) return true;
-    const span = high - low;
-    return min >= low + span * (min === low ? 0 : -1e-9) && max <= low + span * 0.8
-      ? true
-      : max <= high && min >= low && this.#isSteady(min, max, high);
+    return min >= low - 1e-9 && (max <= low + (high - low) * 0.88 || (max === high && min === max));
   }
 
-  /** All of it: `up` as a share of itself. */
-  #isSteady(min: number, max: number, high: number): boolean {
-    return max === high && min === max;
-  }
-
-  #move(wish: Wish, now: number): void {
+  #move(wish: Wish, now: number): boolean {
     const candidates = [...wish.families].sort((a, b) => Number(isWhole(a)) - Number(isWhole(b)));
     for (const name of candidates) {
       for (const factor of this.#factors(wish, name, now)) {
@@ -138,9 +132,10 @@ class Fitter {
         if (!Number.isFinite(wish.high) && Math.abs(extent.max / wish.target - 1) > 0.2) continue;
         if (!this.#keepsOthers(name, moved)) continue;
         this.metrics = moved;
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   /** Factors that would bring the query's highest value to the target if it grew, or shrank, in proportion. */

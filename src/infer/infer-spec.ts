@@ -14,7 +14,7 @@ import { type FilledQuery, fitLevels } from "./fit.ts";
 import { memoryBackend } from "./memory-backend.ts";
 import type { InferredMetric, InferredSpec } from "./model.ts";
 import { createPatternCache } from "./pattern-match.ts";
-import { type ReadDashboard, readForInference, readPanelQuery, readVariableUse, staticOptions } from "./read-usage.ts";
+import { type ReadDashboard, readForInference, readPanelQuery, readVariableUse, standAlone, staticOptions } from "./read-usage.ts";
 import { makeRows } from "./rows.ts";
 import { countSeries, indexSeries } from "./series-index.ts";
 import { emptyUsage, type SelectorUse, type Usage } from "./usage.ts";
@@ -134,7 +134,7 @@ class Builder {
     }
     const fill = (text: string, format: string) => fillIn(text, format, resolved, { range, stepMs, dashboard: titled });
     for (const variable of dashboard.variables)
-      readVariableUse(firm, variable, fill(variable.query, "prometheus"), fill(variable.regex ?? "", "regex"));
+      readVariableUse(firm, { variable, query: fill(variable.query, "prometheus"), regex: fill(variable.regex ?? "", "regex") });
     adopt(usage, firm);
   }
 }
@@ -156,7 +156,9 @@ function fillIn(
 function readWritten(usage: Usage, { queries, variables }: ReadDashboard): void {
   const options = staticOptions(variables);
   for (const query of queries) readPanelQuery(usage, query, query.expr, options);
-  for (const variable of variables) readVariableUse(usage, variable, variable.query, variable.regex ?? "", options);
+  const { alone, words } = standAlone(queries);
+  for (const variable of variables)
+    readVariableUse(usage, { variable, query: variable.query, regex: variable.regex ?? "", alone, words }, options);
 }
 
 /** What resolved queries say about names, labels and functions goes to all that is known; their selectors stay apart. */

@@ -3,6 +3,7 @@ import type { SourceDashboard } from "../dashboard/source.ts";
 import { type DashboardVariable, readVariables } from "../dashboard/variables.ts";
 import { parseExpression } from "../promql/parse.ts";
 import { readVariableQuery } from "../promql/variable-query.ts";
+import { findVariables } from "../promql/variables.ts";
 import type { VariableOptions } from "../promql/variants.ts";
 import { analyseExpression } from "./analyse.ts";
 import { variablePattern } from "./conditions.ts";
@@ -57,12 +58,41 @@ export function shownLabels({ legendFormat = "", format, panelContext }: Dashboa
   return new Set([...legend, ...columns].filter((name) => isLabelName(name)));
 }
 
+/** A variable with its texts, as written or with other variables filled in. */
+export interface VariableText {
+  readonly variable: DashboardVariable;
+  readonly query: string;
+  readonly regex: string;
+  /** Variables that may have one value only. */
+  readonly alone?: ReadonlySet<string>;
+  /** Variables that become a part of a metric's name. */
+  readonly words?: ReadonlySet<string>;
+}
+
+/** Variables that stand where a list of values cannot: in a metric's name, behind `=`. */
+export function standAlone(queries: readonly DashboardQuery[]): {
+  readonly alone: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
+} {
+  const found = new Set<string>();
+  const words = new Set<string>();
+  for (const { expr } of queries) {
+    for (const { name, from, to, place } of findVariables(expr.slice(0, 100_000))) {
+      const [before, after] = [expr.slice(Math.max(0, from - 300), from), expr.slice(to, to + 1)];
+      const inName = place === "code" && (/[\w:]$/.test(before) || /[\w:]/.test(after));
+      const equals = /[^!~]=\s*["'][^"']*$/.test(before.slice(-200));
+      if (name.startsWith("__")) continue;
+      if (inName || equals) found.add(name);
+      if (inName || /__name__=~?\s*["'][^"']*$/.test(before)) words.add(name);
+    }
+  }
+  return { alone: found, words };
+}
+
 /** Reads a variable's query: which labels of which series it wants, and which values its regex lets through. */
 export function readVariableUse(
   usage: Usage,
-  variable: DashboardVariable,
-  query: string,
-  regex: string,
+  { variable, query, regex, alone = new Set(), words = new Set() }: VariableText,
   variables?: VariableOptions,
 ): void {
   if (variable.type !== "query" || !variable.prometheus) return;
@@ -73,9 +103,10 @@ export function readVariableUse(
   if (read.kind === "labelValues") {
     const label = isLabelName(read.label) ? labelUse(usage, read.label) : undefined;
     const pattern = variablePattern(regex);
-    if (pattern !== undefined && !/\$\w|\[\[/.test(pattern.replaceAll(/\$\(?\)?$/g, ""))) label?.patterns.add(pattern);
+    if (pattern !== undefined && !/\$[\w{]|\[\[\w/.test(pattern)) label?.patterns.add(pattern);
     if (label !== undefined) for (const value of savedValues(variable)) label.saved.add(value);
-    if (label !== undefined && !variable.multi && !variable.includeAll) usage.single.add(label.name);
+    if (label !== undefined && ((!variable.multi && !variable.includeAll) || alone.has(variable.name))) usage.single.add(label.name);
+    if (label !== undefined && words.has(variable.name)) usage.words.add(label.name);
     const parsed = read.argument === undefined ? undefined : parseExpression(read.argument.text, options);
     if (parsed?.ok === true) analyseExpression(usage, parsed.root, { ...place, needs: new Set([read.label].filter(isLabelName)) });
   } else if (read.kind === "metrics") {

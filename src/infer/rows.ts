@@ -51,7 +51,7 @@ class RowMaker {
     this.#named = new Set(named);
     const values = new Set(use.comparisons.map(({ all }) => JSON.stringify(all))).size;
     const many = use.selectors.size > 40;
-    this.#count = many ? 1 : Math.min(8, Math.max(options.count, values + (use.plain && values > 0 ? 1 : 0)));
+    this.#count = many ? 1 : Math.min(12, Math.max(options.count, values + (use.plain && values > 0 ? 1 : 0)));
   }
 
   make(): Row[] {

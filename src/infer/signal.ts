@@ -1,6 +1,9 @@
 /** The course of a value, or of a counter's rate, in the few forms that inference writes. */
 export type InferredSignal =
-  | { readonly form: "constant"; readonly value: number }
+  /** `fixed`: the value means something, as a state does; another one would not do as well. */
+  | { readonly form: "constant"; readonly value: number; readonly fixed?: true }
+  /** Grows by one every second: an uptime. */
+  | { readonly form: "uptime"; readonly from: number }
   /** Wanders between two values. */
   | { readonly form: "walk"; readonly min: number; readonly max: number }
   /** A day's rhythm with some noise: events per second. */
@@ -17,15 +20,23 @@ export function levelsOf(signal: InferredSignal): { readonly low: number; readon
       return { low: signal.value, middle: signal.value, high: signal.value };
     case "switch":
       return { low: signal.low, middle: signal.high, high: signal.high };
+    case "uptime":
+      return { low: signal.from, middle: signal.from, high: signal.from };
     default:
       return { low: signal.min, middle: (signal.min + signal.max) / 2, high: signal.max };
   }
 }
 
-/** The same course at another height. */
+/** Whether the signal cannot be moved to another level. */
+export function isFixed(signal: InferredSignal): boolean {
+  return signal.form === "switch" || signal.form === "uptime" || (signal.form === "constant" && signal.fixed === true);
+}
+
+/** The same course at another height; a fixed one stays as it is. */
 export function scaleSignal(signal: InferredSignal, factor: number): InferredSignal {
+  if (isFixed(signal)) return signal;
   if (signal.form === "constant") return { ...signal, value: round(signal.value * factor) };
-  if (signal.form === "switch") return signal;
+  if (signal.form === "switch" || signal.form === "uptime") return signal;
   return { ...signal, min: round(signal.min * factor), max: round(signal.max * factor) };
 }
 
@@ -47,6 +58,8 @@ export function writeSignal(signal: InferredSignal): string {
       return `{add: [{wave: {min: ${number(signal.min)}, max: ${number(signal.max)}, period: 24h, peak: "14:00"}}, {noise: {stddev: ${number(signal.min / 12)}}}]}`;
     case "wave":
       return `{wave: {min: ${number(signal.min)}, max: ${number(signal.max)}, period: 2h, peak: "${signal.peak}"}}`;
+    case "uptime":
+      return `{line: {from: ${number(signal.from)}, to: ${number(signal.from + 4 * 604_800)}, for: 4w}}`;
     case "switch":
       return `{square: {low: ${number(signal.low)}, high: ${number(signal.high)}, period: 40m, duty: 0.8, at: 10m}}`;
   }

@@ -26,7 +26,7 @@ export function survivors(node: PromqlNode): readonly Surviving[] {
       if (node.grouping === "without") {
         return inner.map((each) => ({ ...each, raw: false, exact: undefined, keeps: (label) => !labels.has(label) && each.keeps(label) }));
       }
-      const exact = [...labels].some((label) => /\$|\[\[/.test(label)) ? undefined : labels;
+      const exact = [...labels].some((label) => /\$[\w{]|\[\[\w/.test(label)) ? undefined : labels;
       return inner.map((each) => ({ ...each, raw: false, exact, keeps: (label) => labels.has(label) && each.keeps(label) }));
     }
     case "call": {

@@ -78,11 +78,13 @@ export interface Usage {
   readonly aliases: Map<string, string>;
   /** Labels that may have one value only, as they stand where no list of values can. */
   readonly single: Set<string>;
+  /** Labels whose values become a part of metric names. */
+  readonly words: Set<string>;
 }
 
 /** Nothing known yet. */
 export function emptyUsage(): Usage {
-  return { metrics: new Map(), labels: new Map(), aliases: new Map(), single: new Set() };
+  return { metrics: new Map(), labels: new Map(), aliases: new Map(), single: new Set(), words: new Set() };
 }
 
 /** Most metrics and most selectors of one metric that are looked at. */
