@@ -17,7 +17,7 @@ async function main() {
   const built = await run(process.execPath, [`${root}/scripts/build.mjs`]);
   if (built.code !== 0) throw new Error(`the build failed:\n${built.output.trim()}`);
   say(url === undefined ? "against the Grafana double" : `against the Grafana at ${new URL(url).host}`);
-  const args = ["node_modules/vitest/vitest.mjs", "run", "test/e2e", ...process.argv.slice(2)];
+  const args = ["node_modules/vitest/vitest.mjs", "run", "test/e2e", "--no-file-parallelism", ...process.argv.slice(2)];
   const { code } = await run(process.execPath, args, { show: true, timeoutMs: 1_800_000 });
   process.exitCode = code;
 }

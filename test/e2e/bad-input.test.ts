@@ -20,7 +20,7 @@ test.for([
   const result = await stack.run(["up", file, "--data", "good.data.yaml"]);
   expect(result.code).toBe(2);
   expect(result.stderr).toMatch(message);
-  expect((await revisionsWithSamples(stack.prometheusUrl)).size).toBe(0);
+  expect((await revisionsWithSamples(stack)).size).toBe(0);
 });
 
 test("up refuses a preview as source and names export", async () => {
@@ -54,7 +54,7 @@ test.for([
   expect(result.code, result.stderr).toBe(code);
   expect(result.stderr).toContain(message);
   expect(result.stdout + result.stderr).not.toMatch(/canary/);
-  expect((await revisionsWithSamples(stack.prometheusUrl)).size).toBe(0);
+  expect((await revisionsWithSamples(stack)).size).toBe(0);
 });
 
 test("up with a Viewer's token says which role it needs, before anything is written", async () => {
@@ -62,7 +62,7 @@ test("up with a Viewer's token says which role it needs, before anything is writ
   const result = await stack.run(["up", "good.json"], { env: { GRAFANA_TOKEN: stack.double.tokens.viewer } });
   expect(result.code).not.toBe(0);
   expect(result.stderr).toContain("Editor");
-  expect((await revisionsWithSamples(stack.prometheusUrl)).size).toBe(0);
+  expect((await revisionsWithSamples(stack)).size).toBe(0);
 });
 
 test("no output of any command holds a token, a password or a header, whatever goes wrong", async () => {

@@ -45,9 +45,9 @@ async function killAt(n: number, { done }: { done: boolean }, args: readonly str
 async function expectWhole(key: string) {
   const { previews } = (await stack.run(["list", "--key", key, "--output", "json"])).json<Listed>();
   for (const { revision } of previews) {
-    expect(await ask(stack.prometheusUrl, `count({__name__=~"queue_length|requests_total",dashpreview="local.${key}.${revision}"})`)).toBe(
-      4,
-    );
+    expect(
+      await ask(stack.prometheusUrl, `count({__name__=~"queue_length|requests_total",dashpreview="${stack.project}.${key}.${revision}"})`),
+    ).toBe(4);
   }
 }
 
@@ -75,8 +75,8 @@ test.for([{ done: false }, { done: true }])(
     const { previews, leftAlone } = (await stack.run(["list", "--key", key, "--output", "json"])).json<Listed>();
     expect(previews.map(({ title }) => title).sort()).toEqual([`[${key}] A`, `[${key}] B`]);
     expect(leftAlone).toEqual([]);
-    const revisions = [...(await revisionsWithSamples(stack.prometheusUrl)).keys()].filter((value) => value.includes(`.${key}.`));
-    expect(revisions).toEqual([`local.${key}.${last.revision}`]);
+    const revisions = [...(await revisionsWithSamples(stack)).keys()].filter((value) => value.includes(`.${key}.`));
+    expect(revisions).toEqual([`${stack.project}.${key}.${last.revision}`]);
   },
 );
 
@@ -129,7 +129,7 @@ test("two runs of one review at once leave one preview of one revision, and the 
   const late = await stack.run(args, ci("11"));
   expect(late.code).toBe(0);
   expect(late.json()).toMatchObject({ state: "superseded" });
-  const revisions = [...(await revisionsWithSamples(stack.prometheusUrl)).keys()].filter((value) => value.includes(".pr-77."));
+  const revisions = [...(await revisionsWithSamples(stack)).keys()].filter((value) => value.includes(".pr-77."));
   expect(revisions).toEqual([`${latest!.project}.pr-77.${latest!.revision}`]);
 });
 
@@ -157,9 +157,9 @@ test("SIGINT while writing ends with 130, deletes what this run wrote and says s
       },
     });
     expect(result.code).toBe(130);
-    expect(result.stderr).toMatch(/deleted the series of this run \(local\.interrupted\.[a-z2-7]{8}\)/);
+    expect(result.stderr).toMatch(/deleted the series of this run \([a-z2-7]{8}\.interrupted\.[a-z2-7]{8}\)/);
     expect(result.stderr).toContain("interrupted");
-    expect([...(await revisionsWithSamples(empty.prometheusUrl)).keys()].filter((value) => value.includes(".interrupted."))).toEqual([]);
+    expect([...(await revisionsWithSamples(empty)).keys()].filter((value) => value.includes(".interrupted."))).toEqual([]);
   } finally {
     await prometheus.stop();
     await empty.stop();

@@ -36,7 +36,7 @@ const list = async (...args: string[]) =>
 test("up writes everything, reads it back, and every panel of the preview has data", async () => {
   const result = await up("api.json", "queue.json", "--key", "pr-1");
   // 4 series of 30 min at 15 s.
-  expect(result).toMatchObject({ project: "local", key: "pr-1", samples: 480, samplesVerified: 480, warnings: [] });
+  expect(result).toMatchObject({ project: stack.project, key: "pr-1", samples: 480, samplesVerified: 480 });
   expect(result.dashboards.map(({ title, action, panels }) => ({ title, action, panels }))).toEqual([
     { title: "[pr-1] API", action: "created", panels: { total: 2, ok: 2, empty: 0, error: 0, skipped: 0 } },
     { title: "[pr-1] Queue", action: "created", panels: { total: 1, ok: 1, empty: 0, error: 0, skipped: 0 } },
@@ -49,8 +49,10 @@ test("up again on the same key keeps uid and address, makes a new revision, rene
   expect(second.dashboards[0]).toMatchObject({ uid: first.dashboards[0]!.uid, url: first.dashboards[0]!.url, action: "updated" });
   expect(second.revision).not.toBe(first.revision);
   expect(Date.parse(second.expiresAt)).toBeGreaterThan(Date.parse(first.expiresAt) + 3_500_000);
-  const revisions = await revisionsWithSamples(stack.prometheusUrl);
-  expect([...revisions].filter(([value]) => value.startsWith("local.pr-2."))).toEqual([[`local.pr-2.${second.revision}`, 4]]);
+  const revisions = await revisionsWithSamples(stack);
+  expect([...revisions].filter(([value]) => value.startsWith(`${stack.project}.pr-2.`))).toEqual([
+    [`${stack.project}.pr-2.${second.revision}`, 4],
+  ]);
 });
 
 test("two keys and two projects at once do not see each other", async () => {
@@ -75,11 +77,11 @@ test("up removes the preview of a dashboard that is no longer among its sources"
 });
 
 test("up --dry-run reads, plans and probes, and changes nothing", async () => {
-  const before = await revisionsWithSamples(stack.prometheusUrl);
+  const before = await revisionsWithSamples(stack);
   const result = await up("api.json", "--key", "pr-5", "--dry-run");
   expect(result).toMatchObject({ state: "planned", dashboards: [{ action: "planned" }] });
   expect((await list("--key", "pr-5")).previews).toEqual([]);
-  expect(await revisionsWithSamples(stack.prometheusUrl)).toEqual(before);
+  expect(await revisionsWithSamples(stack)).toEqual(before);
 });
 
 test("cleanup deletes what has expired with its series and nothing else, and --dry-run deletes nothing", async () => {
@@ -92,12 +94,12 @@ test("cleanup deletes what has expired with its series and nothing else, and --d
   expect((await list("--key", "pr-6")).previews).toHaveLength(1);
   const real = (await stack.run(["cleanup", "--output", "json"])).json<{ deleted: { key: string }[]; series: string[] }>();
   expect(real.deleted.map(({ key }) => key)).toEqual(["pr-6"]);
-  expect(real.series).toEqual([`local.pr-6.${expired.revision}`]);
+  expect(real.series).toEqual([`${stack.project}.pr-6.${expired.revision}`]);
   expect((await list("--key", "pr-6")).previews).toEqual([]);
   expect((await list("--key", "pr-7")).previews).toHaveLength(1);
-  const revisions = await revisionsWithSamples(stack.prometheusUrl);
-  expect(revisions.has(`local.pr-6.${expired.revision}`)).toBe(false);
-  expect(revisions.get(`local.pr-7.${living.revision}`)).toBe(4);
+  const revisions = await revisionsWithSamples(stack);
+  expect(revisions.has(`${stack.project}.pr-6.${expired.revision}`)).toBe(false);
+  expect(revisions.get(`${stack.project}.pr-7.${living.revision}`)).toBe(4);
 }, 120_000);
 
 test("extend gives a later expiry, keep exempts from it, and cleanup --key deletes all of a review whose time has come", async () => {

@@ -14,7 +14,7 @@ test("a receiver that evaluates rules is refused by name unless --allow-shared-s
     expect(refused.code).toBe(3);
     expect(refused.stderr).toContain("evaluates rules (TooManyErrors, job:x:sum)");
     expect(refused.stderr).toContain("--allow-shared-server");
-    expect((await revisionsWithSamples(stack.prometheusUrl)).size).toBe(0);
+    expect((await revisionsWithSamples(stack)).size).toBe(0);
     const doctor = await stack.run(["doctor"]);
     expect(doctor.code).toBe(3);
     expect(doctor.stdout).toMatch(/FAIL +rules +it evaluates 2 rules \(TooManyErrors, job:x:sum\)/);
@@ -61,7 +61,7 @@ test("without the admin API the series of a removed preview are named, and the p
     expect(result.deleted).toHaveLength(1);
     expect(result.series).toEqual([]);
     expect(result.warnings).toEqual([
-      `the series {dashpreview="local.pr-1.${made.revision}"} stay in ${stack.prometheusUrl}: its admin API is off (--web.enable-admin-api)`,
+      `the series {dashpreview="${stack.project}.pr-1.${made.revision}"} stay in ${stack.prometheusUrl}: its admin API is off (--web.enable-admin-api)`,
     ]);
   } finally {
     await stack.stop();

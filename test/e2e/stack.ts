@@ -10,6 +10,8 @@ export interface Stack {
   readonly grafanaUrl: string;
   readonly prometheusUrl: string;
   readonly token: string;
+  /** Of all runs against it: another one for each stack, so that stacks can share servers. */
+  readonly project: string;
   /** The double, to break things; undefined against a real Grafana. */
   readonly double: Awaited<ReturnType<typeof startGrafanaDouble>> | undefined;
   /** The working folder of the runs. */
@@ -36,11 +38,18 @@ export async function startStack(setup: PrometheusSetup = {}): Promise<Stack> {
   const prometheusUrl = prometheus?.url ?? realPrometheus!;
   const double = real ? undefined : await startGrafanaDouble({ prometheusUrl });
   const folder = temporaryFolder();
-  const env = { GRAFANA_URL: double?.url ?? realUrl!, GRAFANA_TOKEN: double?.tokens.editor ?? realToken!, PROMETHEUS_URL: prometheusUrl };
+  const project = Array.from({ length: 8 }, () => "abcdefghijklmnopqrstuvwxyz234567"[Math.floor(Math.random() * 32)]).join("");
+  const env = {
+    DASHPREVIEW_PROJECT: project,
+    GRAFANA_URL: double?.url ?? realUrl!,
+    GRAFANA_TOKEN: double?.tokens.editor ?? realToken!,
+    PROMETHEUS_URL: prometheusUrl,
+  };
   return {
     grafanaUrl: env.GRAFANA_URL,
     prometheusUrl,
     token: env.GRAFANA_TOKEN,
+    project,
     double,
     folder,
     env,
@@ -102,9 +111,12 @@ export async function ask(prometheusUrl: string, query: string): Promise<number 
   return first === undefined ? undefined : Number(first.value[1]);
 }
 
-/** Values of the isolation label that have samples, with how many series each has. */
-export async function revisionsWithSamples(prometheusUrl: string): Promise<Map<string, number>> {
-  const query = 'count by (dashpreview) (last_over_time({dashpreview!=""}[30d]))';
+/** Values of the isolation label of the stack's project that have samples, with how many series each has. */
+export async function revisionsWithSamples({
+  prometheusUrl,
+  project,
+}: Pick<Stack, "prometheusUrl" | "project">): Promise<Map<string, number>> {
+  const query = `count by (dashpreview) (last_over_time({dashpreview=~"${project}[.].+"}[30d]))`;
   const response = await fetch(`${prometheusUrl}/api/v1/query`, { method: "POST", body: new URLSearchParams({ query }) });
   const body = (await response.json()) as { data: { result: { metric: { dashpreview: string }; value: [number, string] }[] } };
   return new Map(body.data.result.map(({ metric, value }) => [metric.dashpreview, Number(value[1])]));
