@@ -13,6 +13,8 @@ export interface QueryPlace {
   /** Labels that the legend, or a table, shows. */
   readonly needs: ReadonlySet<string>;
   readonly unit?: string | undefined;
+  /** Comparisons are no wishes. */
+  readonly calm?: boolean;
 }
 
 interface Down {
@@ -124,7 +126,7 @@ class Analysis {
     addSelector(use, { conditions: [...firm, ...extra], removes: down.removes });
     if (down.call !== "") use.functions.add(down.call);
     if (down.native && !metric.endsWith("_bucket")) use.functions.add("native");
-    if (down.comparisons.length === 0) use.plain = true;
+    if (down.comparisons.length === 0 || this.#place.calm === true) use.plain = true;
     else if (use.comparisons.length < 50) use.comparisons.push({ conditions: firm, all: down.comparisons });
     for (const copy of down.copies)
       if (use.copies.length < 20 && !use.copies.some((one) => one.source === copy.source)) use.copies.push(copy);

@@ -1,6 +1,7 @@
 import { compared, holds } from "./compare.ts";
 import type { Patterns } from "./conditions.ts";
 import type { Family } from "./families.ts";
+import type { KnownMetric } from "./known-metric.ts";
 import type { InferredMetric, InferredSeries } from "./model.ts";
 import type { Row } from "./rows.ts";
 import { type InferredSignal, round, scaleSignal } from "./signal.ts";
@@ -21,37 +22,43 @@ export function assignSignals(family: Family, rows: readonly Row[], context: Ass
   return {
     name,
     kind,
-    help: undefined,
+    help: context.shape?.help,
     series,
+    needs: [...use.selectors.values()].filter(({ removes }) => !removes).map(({ conditions }) => conditions),
     users: [...use.users],
     observe,
-    buckets: kind === "histogram" ? bucketsFor(observe!, bounds) : [],
-    quantiles: kind === "summary" ? (bounds.length > 0 ? bounds : [0.5]) : [],
+    buckets: kind === "histogram" ? (context.shape?.buckets ?? bucketsFor(observe!, bounds)) : [],
+    quantiles: kind === "summary" ? (context.shape?.quantiles ?? (bounds.length > 0 ? bounds : [0.5])) : [],
   };
 }
 
 /** What {@link assignSignals} needs to know. */
 export interface AssignContext {
   readonly anchor: TimeAnchor;
+  /** What is known of it from elsewhere. */
+  readonly shape?: KnownMetric | undefined;
+  /** What a person says its value, or rate, is. */
+  readonly level?: Typical | undefined;
   readonly patterns: Patterns;
 }
 
-function signalFor({ name, kind, use }: Family, row: Row, { anchor, patterns }: AssignContext): InferredSignal {
+function signalFor({ name, kind, use }: Family, row: Row, { anchor, patterns, shape, level }: AssignContext): InferredSignal {
   if (kind === "info") return { form: "constant", value: 1, fixed: true };
   const weight = [1, 0.72, 1.31, 0.88, 1.12, 0.64, 1.2, 0.8][row.index % 8]! * valueWeight(row);
   if (kind !== "gauge") {
-    const rate = typicalRate(name);
+    const rate = level ?? shape?.level ?? typicalRate(name);
     return scaleSignal({ form: "rhythm", ...rate }, weight);
   }
   const unit = [...use.units];
   if (isTimestamp(name, use.functions, unit))
     return { form: "constant", value: timestamp(name, use.functions, unit, row.index, anchor), fixed: true };
   if (/uptime/.test(name) && use.comparisons.length === 0) return { form: "uptime", from: 864_000 + row.index * 200_000 };
-  const typical = chooseTypical(name, unit);
+  if (level !== undefined) return { form: "walk", ...level };
+  const typical = shape?.level ?? chooseTypical(name, unit);
   const wanted = comparedSignal(use, row, patterns, typical);
   if (wanted !== undefined) return wanted;
   if (isState(name, unit)) return { form: "constant", value: 1, fixed: true };
-  return gaugeSignal(name, typical, weight);
+  return shape?.level === undefined ? gaugeSignal(name, typical, weight) : scaleSignal({ form: "walk", ...typical }, weight);
 }
 
 /** Used and free go up and down against each other, so that together they are the whole. */

@@ -15,12 +15,14 @@ export interface Domains {
 const limits = { candidates: 200, values: 12 };
 
 /** One set of values for each label that satisfies as many of the conditions on it as can be, over all metrics and variables. */
-export function createDomains(usage: Usage, patterns: Patterns): Domains {
+export function createDomains(usage: Usage, patterns: Patterns, given: ReadonlyMap<string, readonly string[]> = new Map()): Domains {
   const known = new Map<string, readonly string[]>();
   const valuesOf = (label: string): readonly string[] => {
     const name = originOf(label, usage);
     const made =
-      known.get(name) ?? makeDomain(name, usage.labels.get(name), { patterns, word: usage.words.has(label) || usage.words.has(name) });
+      given.get(label) ??
+      known.get(name) ??
+      makeDomain(name, usage.labels.get(name), { patterns, word: usage.words.has(label) || usage.words.has(name) });
     const found = usage.single.has(label) || usage.single.has(name) ? made.slice(0, 1) : made;
     known.set(name, found);
     return found;

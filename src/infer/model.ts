@@ -1,6 +1,7 @@
 import type { InferredKind } from "./families.ts";
 import type { Row } from "./rows.ts";
 import type { InferredSignal } from "./signal.ts";
+import type { LabelCondition } from "./usage.ts";
 
 /** A series of the inferred spec. */
 export interface InferredSeries extends Row {
@@ -16,6 +17,8 @@ export interface InferredMetric {
   readonly series: readonly InferredSeries[];
   /** Panels and variables that need it, in the order of the dashboards. */
   readonly users: readonly string[];
+  /** What queries select of it, variables left out: each must select a series. */
+  readonly needs: readonly (readonly LabelCondition[])[];
   /** Of histograms: where observations lie. */
   readonly observe: { readonly p50: number; readonly p99: number } | undefined;
   readonly buckets: readonly number[];
@@ -30,6 +33,4 @@ export interface InferredSpec {
   /** Scrape interval in milliseconds. */
   readonly stepMs: number;
   readonly historyMs: number;
-  /** What could not be inferred. */
-  readonly warnings: readonly string[];
 }

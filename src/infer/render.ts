@@ -42,7 +42,6 @@ function byName({ name: a }: InferredMetric, { name: b }: InferredMetric): numbe
 /** The lines of one metric, to stand below `metrics:`. */
 export function renderMetric(metric: InferredMetric): string[] {
   const { name, kind, users, help, buckets, quantiles } = metric;
-  const entries = factorRows(metric.series);
   return [
     ...(users.length === 0 ? [] : [`  # for ${userText(users)}`]),
     `  - name: ${name.endsWith(":") || name.startsWith(":") ? JSON.stringify(name) : name}`,
@@ -52,8 +51,13 @@ export function renderMetric(metric: InferredMetric): string[] {
     ...(buckets.length === 0 || kind !== "histogram" ? [] : [`    buckets: [${buckets.join(", ")}]`]),
     ...(quantiles.length === 0 ? [] : [`    quantiles: [${quantiles.join(", ")}]`]),
     "    series:",
-    ...entries.map((entry) => `      - {${renderEntry(metric, entry)}}`),
+    ...renderSeries(metric).map((entry) => `      - ${entry}`),
   ];
+}
+
+/** Each entry of a metric's `series`, as a YAML flow map. */
+export function renderSeries(metric: InferredMetric): string[] {
+  return factorRows(metric.series).map((entry) => `{${renderEntry(metric, entry)}}`);
 }
 
 function renderEntry({ kind, observe }: InferredMetric, { labels, signal }: LabelEntry): string {

@@ -93,6 +93,7 @@ export interface DataSpec {
    * Which alerts must fire, and when; checked by `dashpreview test`.
    */
   alerts?: AlertSpec[];
+  infer?: InferSpec;
 }
 export interface LabelPatterns {
   [k: string]: LabelValue | undefined;
@@ -336,4 +337,30 @@ export interface AlertSpec {
  */
 export interface AlertLabels {
   [k: string]: string | undefined;
+}
+/**
+ * What `dashpreview infer --update` is to do otherwise; changes nothing in this spec itself.
+ */
+export interface InferSpec {
+  /**
+   * Metrics that are not inferred.
+   */
+  skip?: string[];
+  /**
+   * Types of metrics, where inference is wrong.
+   */
+  types?: {
+    [k: string]: "gauge" | "counter" | "histogram" | "summary" | "info" | undefined;
+  };
+  labels?: LabelPatterns;
+  /**
+   * Where a metric's value lies; of a counter the rate.
+   */
+  levels?: {
+    [k: string]: InferLevel | undefined;
+  };
+}
+export interface InferLevel {
+  min: Number;
+  max: Number;
 }

@@ -61,9 +61,71 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       },
       "x-expected": "a list of expectations",
       "description": "Which alerts must fire, and when; checked by `dashpreview test`."
+    },
+    "infer": {
+      "$ref": "#/definitions/infer"
     }
   },
   "definitions": {
+    "infer": {
+      "title": "InferSpec",
+      "description": "What `dashpreview infer --update` is to do otherwise; changes nothing in this spec itself.",
+      "type": "object",
+      "additionalProperties": false,
+      "x-expected": "settings such as {skip: [some_metric]}",
+      "properties": {
+        "skip": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "x-expected": "a metric name"
+          },
+          "x-expected": "a list of metric names",
+          "description": "Metrics that are not inferred."
+        },
+        "types": {
+          "type": "object",
+          "x-expected": "types by metric, such as {queue_length: gauge}",
+          "additionalProperties": {
+            "enum": [
+              "gauge",
+              "counter",
+              "histogram",
+              "summary",
+              "info"
+            ]
+          },
+          "description": "Types of metrics, where inference is wrong."
+        },
+        "labels": {
+          "$ref": "#/definitions/labels",
+          "description": "Values of labels, for all metrics that are inferred."
+        },
+        "levels": {
+          "type": "object",
+          "x-expected": "levels by metric, such as {queue_length: {min: 0, max: 50}}",
+          "additionalProperties": {
+            "title": "InferLevel",
+            "type": "object",
+            "required": [
+              "min",
+              "max"
+            ],
+            "additionalProperties": false,
+            "x-expected": "{min, max}",
+            "properties": {
+              "min": {
+                "$ref": "#/definitions/number"
+              },
+              "max": {
+                "$ref": "#/definitions/number"
+              }
+            }
+          },
+          "description": "Where a metric's value lies; of a counter the rate."
+        }
+      }
+    },
     "duration": {
       "title": "Duration",
       "type": "string",

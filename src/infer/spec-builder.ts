@@ -1,0 +1,191 @@
+import { builtinValues, interpolate } from "../check/interpolate.ts";
+import { prepareQuery } from "../check/prepare-query.ts";
+import { timeQuery } from "../check/query-timing.ts";
+import { resolveVariables } from "../check/resolve-variables.ts";
+import type { ResolvedVariable } from "../check/variable.ts";
+import type { DashboardQuery } from "../dashboard/queries.ts";
+import { parseExpression } from "../promql/parse.ts";
+import { alignLabels } from "./align-labels.ts";
+import { assignSignals } from "./assign.ts";
+import type { Patterns } from "./conditions.ts";
+import { createDomains } from "./domains.ts";
+import { type Family, makeFamilies } from "./families.ts";
+import { type FilledQuery, fitLevels } from "./fit.ts";
+import { type RuleQuery, readRuleQuery } from "./from-rules.ts";
+import type { KnownMetric } from "./known-metric.ts";
+import { applyKnown } from "./known-metric.ts";
+import { memoryBackend } from "./memory-backend.ts";
+import type { InferredMetric } from "./model.ts";
+import type { InferOverrides } from "./overrides.ts";
+import { createPatternCache } from "./pattern-match.ts";
+import { type ReadDashboard, readPanelQuery, readVariableUse, standAlone, staticOptions } from "./read-usage.ts";
+import { makeRows } from "./rows.ts";
+import { indexSeries } from "./series-index.ts";
+import { emptyUsage, type SelectorUse, type Usage } from "./usage.ts";
+
+/** Rounds of: make series, let variables find their values, look what queries with these values select. */
+const rounds = 3;
+
+/** What a spec is built from, beside dashboards. */
+export interface BuildInput {
+  readonly nowMs: number;
+  readonly stepMs: number;
+  readonly historyMs: number;
+  readonly known: readonly KnownMetric[];
+  readonly rules: readonly RuleQuery[];
+  readonly overrides: InferOverrides;
+  /** Queries that stayed empty on a server, with the values that variables had there. */
+  readonly answered: readonly FirmQuery[];
+}
+
+/** A panel's query as it was run. */
+export interface FirmQuery {
+  readonly query: DashboardQuery;
+  readonly expr: string;
+}
+
+/** Makes the metrics of a spec. */
+export class SpecBuilder {
+  readonly #dashboards: readonly ReadDashboard[];
+  readonly #times: BuildInput;
+  readonly #patterns: Patterns = createPatternCache();
+
+  constructor(dashboards: readonly ReadDashboard[], input: BuildInput) {
+    this.#dashboards = dashboards;
+    this.#times = input;
+  }
+
+  /** @param count - rows of everything. */
+  async build(count: number): Promise<readonly InferredMetric[]> {
+    const usage = emptyUsage();
+    for (const dashboard of this.#dashboards) readWritten(usage, dashboard);
+    for (const rule of this.#times.rules) readRuleQuery(usage, rule);
+    applyKnown(usage, this.#times.known, { alone: this.#dashboards.length + this.#times.rules.length === 0 });
+    const firm: Usage = emptyUsage();
+    for (const { query, expr } of this.#times.answered) readPanelQuery(firm, query, expr);
+    adopt(usage, firm);
+    let metrics = this.#make(usage, firm, count);
+    for (let round = 0; round < rounds; round++) {
+      const before = sizeOf(usage, firm);
+      for (const dashboard of this.#dashboards) await this.#readResolved({ usage, firm, metrics }, dashboard);
+      if (sizeOf(usage, firm) === before) break;
+      metrics = this.#make(usage, firm, count);
+    }
+    const filled: FilledQuery[] = [];
+    for (const dashboard of this.#dashboards) filled.push(...(await this.#fill(metrics, dashboard)));
+    const { nowMs, historyMs } = this.#times;
+    return fitLevels(metrics, filled, { patterns: this.#patterns, nowSeconds: nowMs / 1000, historySeconds: historyMs / 1000 });
+  }
+
+  #make(usage: Usage, firm: Usage, count: number): InferredMetric[] {
+    const patterns = this.#patterns;
+    const { overrides, known } = this.#times;
+    const domains = createDomains(usage, patterns, overrides.labels);
+    const shapes = new Map(known.map((metric) => [metric.name, metric]));
+    const types = new Map([...known.flatMap(({ name, kind }) => (kind === undefined ? [] : [[name, kind] as const])), ...overrides.types]);
+    const families = makeFamilies(usage, types).filter(({ name }) => !overrides.skip.has(name));
+    alignLabels(families, usage.single);
+    const anchor = { monthSeconds: monthOf(this.#times.nowMs) };
+    return families.map((family) => {
+      const rows = makeRows(family, { domains, patterns, count, firm: firmOf(family, firm) });
+      return assignSignals(family, rows, { anchor, patterns, shape: shapes.get(family.name), level: overrides.levels.get(family.name) });
+    });
+  }
+
+  /** The queries with the values that variables find. */
+  async #fill(metrics: readonly InferredMetric[], dashboard: ReadDashboard): Promise<FilledQuery[]> {
+    const { resolved, range, titled } = await this.#resolve(metrics, dashboard);
+    return dashboard.queries.flatMap((query): FilledQuery[] => {
+      const { expr } = prepareQuery(query, { resolved, window: range, scrapeIntervalMs: this.#times.stepMs, dashboard: titled });
+      const parsed = parseExpression(expr);
+      return parsed.ok && query.place === "panel" ? [{ query, root: parsed.root }] : [];
+    });
+  }
+
+  async #resolve(metrics: readonly InferredMetric[], dashboard: ReadDashboard) {
+    const { nowMs, historyMs, stepMs } = this.#times;
+    const range = { fromMs: nowMs - historyMs, toMs: nowMs };
+    const backend = memoryBackend(indexSeries(metrics, this.#patterns), { nowSeconds: nowMs / 1000, historySeconds: historyMs / 1000 });
+    const titled = { title: dashboard.title, ...(dashboard.uid === undefined ? {} : { uid: dashboard.uid }) };
+    const resolved = await resolveVariables(dashboard.variables, { backend, range, scrapeIntervalMs: stepMs, dashboard: titled });
+    return { resolved, range, titled };
+  }
+
+  /** Lets variables choose their values among the series so far, and reads the queries again with these in place. */
+  async #readResolved(
+    { usage, firm, metrics }: { usage: Usage; firm: Usage; metrics: readonly InferredMetric[] },
+    dashboard: ReadDashboard,
+  ) {
+    const { stepMs } = this.#times;
+    const { resolved, range, titled } = await this.#resolve(metrics, dashboard);
+    for (const query of dashboard.queries) {
+      const { expr, used } = prepareQuery(query, { resolved, window: range, scrapeIntervalMs: stepMs, dashboard: titled });
+      if (expr === query.expr || used.some(({ state }) => state === "empty" || state === "error")) continue;
+      readPanelQuery(firm, query, expr);
+    }
+    const fill = (text: string, format: string) => fillIn(text, format, resolved, { range, stepMs, dashboard: titled });
+    for (const variable of dashboard.variables)
+      readVariableUse(firm, { variable, query: fill(variable.query, "prometheus"), regex: fill(variable.regex ?? "", "regex") });
+    adopt(usage, firm);
+  }
+}
+
+function fillIn(
+  text: string,
+  defaultFormat: string,
+  values: ReadonlyMap<string, ResolvedVariable>,
+  { range, stepMs, dashboard }: { range: { fromMs: number; toMs: number }; stepMs: number; dashboard: { title: string; uid?: string } },
+): string {
+  if (!/\$|\[\[/.test(text)) return text;
+  return interpolate(text, {
+    values,
+    builtins: builtinValues({ range, timing: timeQuery({ range, scrapeIntervalMs: stepMs }), dashboard }),
+    defaultFormat,
+  });
+}
+
+function readWritten(usage: Usage, { queries, variables }: ReadDashboard): void {
+  const options = staticOptions(variables);
+  for (const query of queries) readPanelQuery(usage, query, query.expr, options);
+  const { alone, words } = standAlone(queries);
+  for (const variable of variables)
+    readVariableUse(usage, { variable, query: variable.query, regex: variable.regex ?? "", alone, words }, options);
+}
+
+/** What resolved queries say about names, labels and functions goes to all that is known; their selectors stay apart. */
+function adopt(usage: Usage, firm: Usage): void {
+  for (const [name, use] of firm.metrics) {
+    const known = usage.metrics.get(name);
+    if (known === undefined) {
+      usage.metrics.set(name, { ...use, selectors: new Map(), labels: new Set(use.labels), unique: [...use.unique] });
+      continue;
+    }
+    for (const label of use.labels) known.labels.add(label);
+    for (const one of use.functions) known.functions.add(one);
+    for (const user of use.users) if (known.users.size < 20) known.users.add(user);
+    if (known.comparisons.length === 0) known.comparisons.push(...use.comparisons);
+    if (known.copies.length === 0) known.copies.push(...use.copies);
+    known.exact ??= use.exact;
+  }
+}
+
+function firmOf({ name, kind }: Family, { metrics }: Usage): SelectorUse[] {
+  const names = kind === "histogram" || kind === "summary" ? [name, `${name}_bucket`, `${name}_sum`, `${name}_count`] : [name];
+  const made = kind === "histogram" ? "le" : kind === "summary" ? "quantile" : undefined;
+  return names.flatMap((one) =>
+    [...(metrics.get(one)?.selectors.values() ?? [])].map((use) => ({
+      ...use,
+      conditions: use.conditions.filter((condition) => condition.name !== made),
+    })),
+  );
+}
+
+function sizeOf(usage: Usage, firm: Usage): number {
+  const count = ({ metrics }: Usage) => [...metrics.values()].reduce((sum, use) => sum + 1 + use.labels.size + use.selectors.size, 0);
+  return count(usage) + count(firm);
+}
+
+function monthOf(nowMs: number): number {
+  const date = new Date(nowMs);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / 1000;
+}
