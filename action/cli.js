@@ -31096,9 +31096,71 @@ var init_schema = __esm({
           },
           "x-expected": "a list of expectations",
           "description": "Which alerts must fire, and when; checked by `dashpreview test`."
+        },
+        "infer": {
+          "$ref": "#/definitions/infer"
         }
       },
       "definitions": {
+        "infer": {
+          "title": "InferSpec",
+          "description": "What `dashpreview infer --update` is to do otherwise; changes nothing in this spec itself.",
+          "type": "object",
+          "additionalProperties": false,
+          "x-expected": "settings such as {skip: [some_metric]}",
+          "properties": {
+            "skip": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "x-expected": "a metric name"
+              },
+              "x-expected": "a list of metric names",
+              "description": "Metrics that are not inferred."
+            },
+            "types": {
+              "type": "object",
+              "x-expected": "types by metric, such as {queue_length: gauge}",
+              "additionalProperties": {
+                "enum": [
+                  "gauge",
+                  "counter",
+                  "histogram",
+                  "summary",
+                  "info"
+                ]
+              },
+              "description": "Types of metrics, where inference is wrong."
+            },
+            "labels": {
+              "$ref": "#/definitions/labels",
+              "description": "Values of labels, for all metrics that are inferred."
+            },
+            "levels": {
+              "type": "object",
+              "x-expected": "levels by metric, such as {queue_length: {min: 0, max: 50}}",
+              "additionalProperties": {
+                "title": "InferLevel",
+                "type": "object",
+                "required": [
+                  "min",
+                  "max"
+                ],
+                "additionalProperties": false,
+                "x-expected": "{min, max}",
+                "properties": {
+                  "min": {
+                    "$ref": "#/definitions/number"
+                  },
+                  "max": {
+                    "$ref": "#/definitions/number"
+                  }
+                }
+              },
+              "description": "Where a metric's value lies; of a counter the rate."
+            }
+          }
+        },
         "duration": {
           "title": "Duration",
           "type": "string",
@@ -43943,7 +44005,7 @@ var init_encode_labels = __esm({
 });
 
 // src/prometheus/batches.ts
-function cutIntoBatches(sources, grid, { extra, samplesPerRequest = 2e4, sliceMs = 18e5 }) {
+function cutIntoBatches(sources, grid, { extra, samplesPerRequest = 3e4, sliceMs = 18e5 }) {
   const widest = sources.reduce((most, { series }) => Math.max(most, series.length), 1);
   const sliceLength = Math.max(
     1,
@@ -72535,7 +72597,7 @@ function print2(local, { output, exit }, { out, err }) {
     for (const { source, check: check2 } of local.dashboards) {
       out.write(`${paint.bold(plainText(source.title))}  ${paint.dim(plainText(source.file))}
 `);
-      out.write(`${formatTable(check2, { columns: out.columns, paint })}
+      out.write(`${formatTable(check2, { columns: out.columns, paint }).trimEnd()}
 
 `);
     }

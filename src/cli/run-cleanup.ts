@@ -5,7 +5,7 @@ import { UsageError } from "../errors.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import { type CleanupResult, cleanup } from "../preview/cleanup.ts";
 import { type ListedPreview, listPreviews } from "../preview/list.ts";
-import { type ClosedReviews, closedReviews } from "../preview/review/closed.ts";
+import { type ClosedReviews, closedReviews, reviewOf } from "../preview/review/closed.ts";
 import { tellRemoved } from "../preview/review/tell-removed.ts";
 import type { CleanupFlags } from "./commands/cleanup.ts";
 import type { CliContext } from "./context.ts";
@@ -74,6 +74,13 @@ async function askHost(host: ReviewHost, grafana: Grafana, options: Parameters<t
   );
 }
 
+/** Why somebody asked: an environment is stopped when its merge request is merged. Only for the comment: the preview is gone. */
+async function stateNow(host: ReviewHost, preview: ListedPreview): Promise<"closed" | "merged" | undefined> {
+  const number = reviewOf(preview, host);
+  const state = number === undefined ? undefined : await host.reviewState(number).catch(() => undefined);
+  return state === "closed" || state === "merged" ? state : undefined;
+}
+
 /** The comments of reviews whose previews are gone now. Returns warnings. */
 async function tell(
   { deleted, dryRun }: CleanupResult,
@@ -88,8 +95,10 @@ async function tell(
 ): Promise<readonly string[]> {
   const { args, review, host, grafana, closed, nowMs } = options;
   if (dryRun || host === undefined || args.comment === "off") return [];
+  const [first] = deleted;
+  const asked = closed === undefined && first !== undefined && first.state !== "expired" ? await stateNow(host, first) : undefined;
   const reason = ({ key, state }: ListedPreview) => {
-    const known = closed?.over.get(key) ?? (key === review.key ? review.closed : undefined);
+    const known = closed?.over.get(key) ?? (key === first?.key ? asked : undefined) ?? (key === review.key ? review.closed : undefined);
     return known ?? (state === "expired" ? ("expired" as const) : ("asked" as const));
   };
   return tellRemoved({ grafana, host, project: review.project, deleted, reason, deployments: args.deployment, nowMs });

@@ -78,7 +78,8 @@ function readDotenv(text: string): Record<string, string> {
   return Object.fromEntries(
     lines.map((line) => {
       const equals = line.indexOf("=");
-      return [line.slice("DASHPREVIEW_".length, equals).toLowerCase().replaceAll("_", "-"), line.slice(equals + 1)];
+      const name = line.slice("DASHPREVIEW_".length, equals).toLowerCase().replaceAll("_", "-");
+      return [name === "preview" ? "key" : name, line.slice(equals + 1)];
     }),
   );
 }

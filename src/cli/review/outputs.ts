@@ -54,11 +54,13 @@ export function writeOutputs(
   if (dotenv !== undefined) write("--dotenv", () => writeFileSync(resolve(cwd, dotenv), dotenvLines(dotenvValues(values))));
 }
 
-/** `DASHPREVIEW_URL` and so on. GitLab takes no value of several lines, and the list of links may be long. */
-function dotenvValues({ urls: _urls, "result-file": _file, ...values }: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [`DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`, value]),
-  );
+/**
+ * `DASHPREVIEW_URL` and so on. GitLab takes no value of several lines, and the list of links may be long. No name is that of a flag: GitLab hands the
+ * variables on to later jobs, where `DASHPREVIEW_KEY` would be `--key`.
+ */
+function dotenvValues({ urls: _urls, "result-file": _file, key, ...values }: Readonly<Record<string, string>>): Record<string, string> {
+  const named = Object.entries(values).map(([name, value]) => [`DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`, value]);
+  return { ...Object.fromEntries(named), DASHPREVIEW_PREVIEW: key ?? "" };
 }
 
 function write(what: string, action: () => void): void {
