@@ -135,7 +135,7 @@ test("two runs of one review at once leave one preview of one revision, and the 
 
 test("SIGINT while writing ends with 130, deletes what this run wrote and says so", async () => {
   // Its own: a server that has recent samples takes an hour of history only.
-  const empty = await startStack();
+  const empty = await startStack({ adminApi: true });
   empty.write("large.json", dashboard("Large", ["requests_total"]));
   empty.write("large.data.yaml", smallSpec.replace("api-{1..3}", "api-{1..3000}").replace("history: 30m", "history: 12h"));
   let interrupted = false;
