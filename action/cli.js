@@ -8036,41 +8036,46 @@ function scanText(query) {
   const regions = [];
   let codeFrom2 = 0;
   let at = 0;
-  const close = /* @__PURE__ */ __name((kind, from, to) => {
-    if (from > codeFrom2) regions.push({ kind: "code", from: codeFrom2, to: from });
-    regions.push({ kind, from, to });
+  while (at < query.length) {
+    const code2 = query.charCodeAt(at);
+    if (code2 !== hash && code2 !== doubleQuote && code2 !== singleQuote && code2 !== backquote) {
+      at++;
+      continue;
+    }
+    const to = code2 === hash ? commentEnd(query, at) : stringEnd(query, at);
+    if (at > codeFrom2) regions.push({ kind: "code", from: codeFrom2, to: at });
+    regions.push({ kind: code2 === hash ? "comment" : "string", from: at, to });
     codeFrom2 = to;
     at = to;
-  }, "close");
-  while (at < query.length) {
-    const char = query[at];
-    if (char === "#") {
-      const end = query.indexOf("\n", at);
-      close("comment", at, end === -1 ? query.length : end);
-    } else if (char === '"' || char === "'" || char === "`") close("string", at, stringEnd(query, at));
-    else at++;
   }
   if (codeFrom2 < query.length) regions.push({ kind: "code", from: codeFrom2, to: query.length });
   return regions;
 }
+function commentEnd(query, from) {
+  const end = query.indexOf("\n", from);
+  return end === -1 ? query.length : end;
+}
 function stringEnd(query, from) {
-  const quote2 = query[from];
+  const quote2 = query.charCodeAt(from);
   for (let at = from + 1; at < query.length; at++) {
-    const char = query[at];
-    if (char === quote2) return at + 1;
-    if (quote2 === "`") continue;
-    if (char === "\\") at++;
-    else if (char === "\n") return at;
+    const code2 = query.charCodeAt(at);
+    if (code2 === quote2) return at + 1;
+    if (quote2 === backquote) continue;
+    if (code2 === backslash) at++;
+    else if (code2 === lineFeed) return at;
   }
   return query.length;
 }
 function codeOnly(query) {
   return scanText(query).map(({ kind, from, to }) => kind === "code" ? query.slice(from, to) : " ".repeat(to - from)).join("");
 }
+var hash, doubleQuote, singleQuote, backquote, backslash, lineFeed;
 var init_scan = __esm({
   "src/promql/scan.ts"() {
     "use strict";
+    [hash, doubleQuote, singleQuote, backquote, backslash, lineFeed] = [..."#\"'`\\\n"].map((char) => char.charCodeAt(0));
     __name(scanText, "scanText");
+    __name(commentEnd, "commentEnd");
     __name(stringEnd, "stringEnd");
     __name(codeOnly, "codeOnly");
   }
@@ -8206,7 +8211,7 @@ function childrenOf(node) {
     case "selector":
     case "number":
     case "string":
-      return [];
+      return none;
     case "aggregation":
       return node.param === void 0 ? [node.expr] : [node.param, node.expr];
     case "binary":
@@ -8218,14 +8223,15 @@ function childrenOf(node) {
   }
 }
 function walkNodes(root, visit) {
-  const ancestors = [];
-  const step = /* @__PURE__ */ __name((node) => {
-    visit(node, ancestors);
-    ancestors.push(node);
-    for (const child of childrenOf(node)) step(child);
-    ancestors.pop();
-  }, "step");
-  step(root);
+  walkFrom(root, [], visit);
+}
+function walkFrom(node, ancestors, visit) {
+  visit(node, ancestors);
+  const children2 = childrenOf(node);
+  if (children2.length === 0) return;
+  ancestors.push(node);
+  for (const child of children2) walkFrom(child, ancestors, visit);
+  ancestors.pop();
 }
 function typeOf(node) {
   switch (node.type) {
@@ -8252,12 +8258,15 @@ function withoutParens(node) {
   while (inner.type === "paren") inner = inner.expr;
   return inner;
 }
+var none;
 var init_node_walk = __esm({
   "src/promql/node-walk.ts"() {
     "use strict";
     init_functions();
+    none = [];
     __name(childrenOf, "childrenOf");
     __name(walkNodes, "walkNodes");
+    __name(walkFrom, "walkFrom");
     __name(typeOf, "typeOf");
     __name(withoutParens, "withoutParens");
   }
@@ -8389,77 +8398,165 @@ var init_edits = __esm({
   }
 });
 
+// src/promql/expressions.ts
+function expressionsOf({ children: children2 }) {
+  return children2.filter(({ name: name3 }) => kinds.has(name3));
+}
+function firstExpression({ children: children2 }) {
+  for (const child of children2) if (kinds.has(child.name)) return child;
+  return void 0;
+}
+var kinds;
+var init_expressions = __esm({
+  "src/promql/expressions.ts"() {
+    "use strict";
+    kinds = /* @__PURE__ */ new Set([
+      "AggregateExpr",
+      "AnchoredExpr",
+      "BinaryExpr",
+      "FunctionCall",
+      "MatrixSelector",
+      "NumberDurationLiteral",
+      "OffsetExpr",
+      "ParenExpr",
+      "SmoothedExpr",
+      "StepInvariantExpr",
+      "StringLiteral",
+      "SubqueryExpr",
+      "UnaryExpr",
+      "VectorSelector"
+    ]);
+    __name(expressionsOf, "expressionsOf");
+    __name(firstExpression, "firstExpression");
+  }
+});
+
+// src/promql/grammar-node.ts
+function readTree(tree) {
+  const cursor = tree.cursor();
+  const root = nodeAt(cursor);
+  const open = [root];
+  if (!cursor.firstChild()) return root;
+  root.children = [];
+  for (; ; ) {
+    const node = nodeAt(cursor);
+    if (node.name !== "LineComment") open.at(-1).children.push(node);
+    if (cursor.firstChild()) {
+      node.children = [];
+      open.push(node);
+      continue;
+    }
+    while (!cursor.nextSibling()) {
+      open.pop();
+      if (open.length === 0) return root;
+      cursor.parent();
+    }
+  }
+}
+function nodeAt({ name: name3, from, to }) {
+  return { name: name3, from, to, children: noChildren };
+}
+function childNamed(node, name3) {
+  for (const child of node.children) if (child.name === name3) return child;
+  return void 0;
+}
+function hasChild(node, name3) {
+  return childNamed(node, name3) !== void 0;
+}
+function childAfter(node, child) {
+  return node.children[node.children.indexOf(child) + 1];
+}
+function childFrom(node, at) {
+  for (const child of node.children) if (child.from >= at) return child;
+  return void 0;
+}
+var noChildren;
+var init_grammar_node = __esm({
+  "src/promql/grammar-node.ts"() {
+    "use strict";
+    noChildren = [];
+    __name(readTree, "readTree");
+    __name(nodeAt, "nodeAt");
+    __name(childNamed, "childNamed");
+    __name(hasChild, "hasChild");
+    __name(childAfter, "childAfter");
+    __name(childFrom, "childFrom");
+  }
+});
+
 // src/promql/arrange.ts
-function arrange(root, text3, expressionsOf2) {
+function isOperand({ name: name3 }) {
+  return !arranged.has(name3);
+}
+function arrange(root, text3) {
   const items = [];
-  const flatten = /* @__PURE__ */ __name((node) => {
-    const [first2, second] = expressionsOf2(node);
-    switch (node.name) {
-      case "BinaryExpr":
-        flatten(first2);
-        items.push({ kind: "infix", node, level: levelOf(text3, first2, second) });
-        flatten(second);
-        break;
-      case "UnaryExpr":
-        items.push({ kind: "prefix", node, op: text3[node.from] === "-" ? "-" : "+" });
-        flatten(first2);
-        break;
-      case "MatrixSelector":
-      case "SubqueryExpr":
-      case "OffsetExpr":
-      case "StepInvariantExpr":
-      case "AnchoredExpr":
-      case "SmoothedExpr":
-        flatten(first2);
-        items.push({ kind: "postfix", node });
-        break;
-      default:
-        items.push({ kind: "operand", node });
-    }
-  }, "flatten");
-  flatten(root);
-  return combine(items);
+  flatten(root, text3, items);
+  return combine({ items, at: 0 }, 0);
 }
-function levelOf(text3, left2, right2) {
-  let at = left2.nextSibling;
-  while (at !== null && at.name === "LineComment") at = at.nextSibling;
-  const operator2 = at === null || at.from >= right2.from ? "" : text3.slice(at.from, at.to).toLowerCase();
-  return Math.max(
-    0,
-    levels.findIndex((level) => level.includes(operator2))
-  );
+function flatten(node, text3, items) {
+  if (isOperand(node)) {
+    items.push({ kind: "operand", node });
+  } else if (node.name === "BinaryExpr") {
+    const [left2, right2] = expressionsOf(node);
+    flatten(left2, text3, items);
+    items.push({ kind: "infix", node, level: levelOf(node, left2, right2, text3) });
+    flatten(right2, text3, items);
+  } else if (node.name === "UnaryExpr") {
+    items.push({ kind: "prefix", node, op: text3[node.from] === "-" ? "-" : "+" });
+    flatten(firstExpression(node), text3, items);
+  } else {
+    flatten(firstExpression(node), text3, items);
+    items.push({ kind: "postfix", node });
+  }
 }
-function combine(items) {
-  let at = 0;
-  const parse6 = /* @__PURE__ */ __name((minimum) => {
-    const first2 = items[at++];
-    let left2;
-    if (first2.kind === "prefix") {
-      const inner = parse6(prefixLevel + 1);
-      left2 = { kind: "prefix", from: first2.node.from, to: inner.to, op: first2.op, inner };
-    } else {
-      left2 = { kind: "operand", from: first2.node.from, to: first2.node.to, node: first2.node };
-      for (let next = items[at]; next?.kind === "postfix"; next = items[++at]) {
-        left2 = { kind: "postfix", from: left2.from, to: next.node.to, node: next.node, inner: left2 };
-      }
-    }
-    for (let next = items[at]; next?.kind === "infix" && next.level >= minimum; next = items[at]) {
-      at++;
-      const right2 = parse6(next.level === powerLevel ? next.level : next.level + 1);
-      left2 = { kind: "infix", from: left2.from, to: right2.to, node: next.node, left: left2, right: right2 };
-    }
-    return left2;
-  }, "parse");
-  return parse6(0);
+function levelOf(node, left2, right2, text3) {
+  const operator2 = childAfter(node, left2);
+  if (operator2 === void 0 || operator2.from >= right2.from) return 0;
+  return levels.get(text3.slice(operator2.from, operator2.to).toLowerCase()) ?? 0;
 }
-var levels, prefixLevel, powerLevel;
+function combine(rest, minimum) {
+  const { items } = rest;
+  const first2 = items[rest.at++];
+  let left2;
+  if (first2.kind === "prefix") {
+    const inner = combine(rest, prefixLevel + 1);
+    left2 = { kind: "prefix", from: first2.node.from, to: inner.to, op: first2.op, inner };
+  } else {
+    left2 = { kind: "operand", from: first2.node.from, to: first2.node.to, node: first2.node };
+    for (let next = items[rest.at]; next?.kind === "postfix"; next = items[++rest.at]) {
+      left2 = { kind: "postfix", from: left2.from, to: next.node.to, node: next.node, inner: left2 };
+    }
+  }
+  for (let next = items[rest.at]; next?.kind === "infix" && next.level >= minimum; next = items[rest.at]) {
+    rest.at++;
+    const right2 = combine(rest, next.level === powerLevel ? next.level : next.level + 1);
+    left2 = { kind: "infix", from: left2.from, to: right2.to, node: next.node, left: left2, right: right2 };
+  }
+  return left2;
+}
+var operators, levels, prefixLevel, powerLevel, arranged;
 var init_arrange = __esm({
   "src/promql/arrange.ts"() {
     "use strict";
-    levels = [["or"], ["and", "unless"], ["==", "!=", "<", "<=", ">", ">=", "</", ">/"], ["+", "-"], ["*", "/", "%", "atan2"], ["^"]];
-    prefixLevel = levels.findIndex((level) => level.includes("*"));
-    powerLevel = levels.length - 1;
+    init_expressions();
+    init_grammar_node();
+    operators = [["or"], ["and", "unless"], ["==", "!=", "<", "<=", ">", ">=", "</", ">/"], ["+", "-"], ["*", "/", "%", "atan2"], ["^"]];
+    levels = new Map(operators.flatMap((names2, level) => names2.map((name3) => [name3, level])));
+    prefixLevel = levels.get("*");
+    powerLevel = levels.get("^");
+    arranged = /* @__PURE__ */ new Set([
+      "AnchoredExpr",
+      "BinaryExpr",
+      "MatrixSelector",
+      "OffsetExpr",
+      "SmoothedExpr",
+      "StepInvariantExpr",
+      "SubqueryExpr",
+      "UnaryExpr"
+    ]);
+    __name(isOperand, "isOperand");
     __name(arrange, "arrange");
+    __name(flatten, "flatten");
     __name(levelOf, "levelOf");
     __name(combine, "combine");
   }
@@ -8468,7 +8565,7 @@ var init_arrange = __esm({
 // src/promql/string-literal.ts
 function unquote(literal2) {
   const body = literal2.slice(1, literal2.length > 1 && literal2.endsWith(literal2[0]) ? -1 : void 0);
-  if (literal2[0] === "`") return body;
+  if (literal2[0] === "`" || !body.includes("\\")) return body;
   return body.replaceAll(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|[\s\S])/g, (_, code2) => {
     const digits = code2.slice(1);
     if (code2.length > 1) return codePoint(/^[xuU]/.test(code2) ? Number.parseInt(digits, 16) : Number.parseInt(code2, 8));
@@ -8501,30 +8598,38 @@ function needed(value) {
   if (value === null || value === void 0) throw new UnexpectedTree("a part is missing");
   return value;
 }
-function childNodes(node) {
-  const found = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) if (child.name !== "LineComment") found.push(child);
-  return found;
+function isMasked(node, context) {
+  if (context.masked.length === 0) return false;
+  const from = fromOf(node, context);
+  const to = toOf(node, context);
+  return context.masked.some(({ use }) => use.from < to && use.to > from);
+}
+function isOneVariable(node, context) {
+  if (context.masked.length === 0) return false;
+  const from = fromOf(node, context);
+  const to = toOf(node, context);
+  return context.masked.some(({ use }) => use.from === from && use.to === to);
 }
 function filledText(node, { fill: fill2 }) {
   return fill2.text.slice(node.from, node.to);
 }
-function spanBetween(from, to, { fill: fill2 }) {
-  return { from: fill2.startInOriginal(from) ?? Number.NaN, to: fill2.endInOriginal(to) ?? Number.NaN };
+function fromOf({ from }, { fill: fill2 }) {
+  return fill2.startInOriginal(from) ?? Number.NaN;
 }
-function textBetween(from, to, context) {
-  const span = spanBetween(from, to, context);
-  return Number.isNaN(span.from) || Number.isNaN(span.to) ? context.fill.text.slice(from, to) : context.query.slice(span.from, span.to);
+function toOf({ to }, { fill: fill2 }) {
+  return fill2.endInOriginal(to) ?? Number.NaN;
 }
-function originalText(node, context) {
-  return textBetween(node.from, node.to, context);
+function originalText(span, { query, fill: fill2 }) {
+  const from = fill2.startInOriginal(span.from);
+  const to = fill2.endInOriginal(span.to);
+  return from === void 0 || to === void 0 ? fill2.text.slice(span.from, span.to) : query.slice(from, to);
 }
 function labelName(node, context) {
   const text3 = originalText(node, context);
   return node.name === "QuotedLabelName" ? unquote(text3) : text3;
 }
 function labelNames(node, context) {
-  return node ? childNodes(node).map((child) => labelName(child, context)) : [];
+  return node === void 0 ? [] : node.children.map((child) => labelName(child, context));
 }
 var UnexpectedTree;
 var init_syntax = __esm({
@@ -8537,10 +8642,11 @@ var init_syntax = __esm({
       }
     };
     __name(needed, "needed");
-    __name(childNodes, "childNodes");
+    __name(isMasked, "isMasked");
+    __name(isOneVariable, "isOneVariable");
     __name(filledText, "filledText");
-    __name(spanBetween, "spanBetween");
-    __name(textBetween, "textBetween");
+    __name(fromOf, "fromOf");
+    __name(toOf, "toOf");
     __name(originalText, "originalText");
     __name(labelName, "labelName");
     __name(labelNames, "labelNames");
@@ -8549,42 +8655,49 @@ var init_syntax = __esm({
 
 // src/promql/build-selector.ts
 function buildSelector(node, context) {
-  const span = spanBetween(node.from, node.to, context);
-  const braces = node.getChild("LabelMatchers");
-  const matchers = braces === null ? [] : readMatchers(braces, context);
-  const brace = braces === null ? void 0 : context.fill.charInOriginal(braces.from);
+  const braces = childNamed(node, "LabelMatchers");
+  const matchers = braces === void 0 ? [] : readMatchers(braces, context);
   return {
     type: "selector",
-    ...span,
-    metric: metricOf(node, matchers, context),
+    from: fromOf(node, context),
+    to: toOf(node, context),
+    metric: metricOf(node, braces, matchers, context),
     matchers,
-    braces: braces !== null,
-    insertAt: braces === null ? context.fill.endInOriginal(node.to) : brace === void 0 ? void 0 : brace + 1,
-    isVariable: braces === null && context.isOneVariable(span.from, span.to)
+    braces: braces !== void 0,
+    insertAt: braces === void 0 ? context.fill.endInOriginal(node.to) : behindBrace(braces, context),
+    isVariable: braces === void 0 && isOneVariable(node, context)
   };
 }
-function metricOf(node, matchers, context) {
-  const name3 = node.getChild("Identifier");
-  if (name3 !== null) return originalText(name3, context);
-  const quoted = node.getChild("LabelMatchers")?.getChild("QuotedLabelName");
-  if (quoted) return unquote(originalText(quoted, context));
+function behindBrace(braces, { fill: fill2 }) {
+  const brace = fill2.charInOriginal(braces.from);
+  return brace === void 0 ? void 0 : brace + 1;
+}
+function metricOf(node, braces, matchers, context) {
+  const name3 = childNamed(node, "Identifier");
+  if (name3 !== void 0) return originalText(name3, context);
+  const quoted = braces && childNamed(braces, "QuotedLabelName");
+  if (quoted !== void 0) return unquote(originalText(quoted, context));
   return matchers.find((each2) => each2.name === "__name__" && each2.op === "=")?.value;
 }
 function readMatchers(braces, context) {
-  return childNodes(braces).flatMap((child) => {
-    if (child.name !== "UnquotedLabelMatcher" && child.name !== "QuotedLabelMatcher") return [];
-    const name3 = needed(child.getChild("LabelName") ?? child.getChild("QuotedLabelName"));
-    const op = filledText(needed(child.getChild("MatchOp")), context);
-    const value = unquote(originalText(needed(child.getChild("StringLiteral")), context));
-    return [{ ...spanBetween(child.from, child.to, context), name: labelName(name3, context), op, value }];
-  });
+  const matchers = [];
+  for (const child of braces.children) {
+    if (child.name !== "UnquotedLabelMatcher" && child.name !== "QuotedLabelMatcher") continue;
+    const name3 = needed(childNamed(child, "LabelName") ?? childNamed(child, "QuotedLabelName"));
+    const op = filledText(needed(childNamed(child, "MatchOp")), context);
+    const value = unquote(originalText(needed(childNamed(child, "StringLiteral")), context));
+    matchers.push({ from: fromOf(child, context), to: toOf(child, context), name: labelName(name3, context), op, value });
+  }
+  return matchers;
 }
 var init_build_selector = __esm({
   "src/promql/build-selector.ts"() {
     "use strict";
+    init_grammar_node();
     init_string_literal();
     init_syntax();
     __name(buildSelector, "buildSelector");
+    __name(behindBrace, "behindBrace");
     __name(metricOf, "metricOf");
     __name(readMatchers, "readMatchers");
   }
@@ -8592,31 +8705,24 @@ var init_build_selector = __esm({
 
 // src/promql/build-node.ts
 function buildQuery(top2, context) {
-  return buildNode(needed(expressionsOf(top2)[0]), context);
-}
-function expressionsOf(node) {
-  return childNodes(node).filter(
-    ({ name: name3 }) => /(?:Expr|Selector|Literal|Call)$/.test(name3) && name3 !== "DurationExpr" && name3 !== "OffsetDurationExpr"
-  );
+  return buildNode(needed(firstExpression(top2)), context);
 }
 function buildNode(node, context) {
-  return buildShape(arrange(node, context.fill.text, expressionsOf), context);
+  return isOperand(node) ? operand(node, context) : buildShape(arrange(node, context.fill.text), context);
 }
 function buildShape(shape, context) {
-  const span = spanBetween(shape.from, shape.to, context);
   switch (shape.kind) {
     case "operand":
       return operand(shape.node, context);
     case "prefix":
-      return { type: "unary", ...span, op: shape.op, expr: buildShape(shape.inner, context) };
+      return { type: "unary", from: fromOf(shape, context), to: toOf(shape, context), op: shape.op, expr: buildShape(shape.inner, context) };
     case "infix":
-      return { ...binary2(shape.node, context), ...span, left: buildShape(shape.left, context), right: buildShape(shape.right, context) };
+      return binary2(shape, context);
     case "postfix":
-      return postfix(shape.node, { ...span, expr: buildShape(shape.inner, context) }, shape.inner.to, context);
+      return postfix(shape, context);
   }
 }
 function operand(node, context) {
-  const span = spanBetween(node.from, node.to, context);
   switch (node.name) {
     case "VectorSelector":
       return buildSelector(node, context);
@@ -8624,76 +8730,85 @@ function operand(node, context) {
       return aggregation(node, context);
     case "FunctionCall":
       return call(node, context);
+  }
+  const from = fromOf(node, context);
+  const to = toOf(node, context);
+  switch (node.name) {
     case "ParenExpr":
-      return { type: "paren", ...span, expr: buildNode(needed(expressionsOf(node)[0]), context) };
+      return { type: "paren", from, to, expr: buildNode(needed(firstExpression(node)), context) };
     case "NumberDurationLiteral":
-      return { type: "number", ...span, text: originalText(node, context) };
+      return { type: "number", from, to, text: originalText(node, context) };
     case "StringLiteral":
-      return { type: "string", ...span, value: unquote(originalText(node, context)) };
+      return { type: "string", from, to, value: unquote(originalText(node, context)) };
     default:
       throw new UnexpectedTree(`unexpected ${node.name}`);
   }
 }
 function aggregation(node, context) {
-  const op = needed(node.getChild("AggregateOp"));
-  const clause = node.getChild("AggregateModifier");
-  const args = expressionsOf(needed(node.getChild("FunctionCallBody")));
+  const op = needed(childNamed(node, "AggregateOp"));
+  const clause = childNamed(node, "AggregateModifier");
+  const args = expressionsOf(needed(childNamed(node, "FunctionCallBody")));
   if (args.length === 0 || args.length > 2) throw new UnexpectedTree(`${filledText(op, context)}() takes one or two arguments`);
-  const words3 = [op, ...clause?.firstChild ? [clause.firstChild] : []].map(({ from, to }) => spanBetween(from, to, context));
+  const word2 = clause?.children[0];
   return {
     type: "aggregation",
-    ...spanBetween(node.from, node.to, context),
+    from: fromOf(node, context),
+    to: toOf(node, context),
     op: filledText(op, context).toLowerCase(),
-    grouping: clause === null ? void 0 : clause.getChild("By") === null ? "without" : "by",
-    labels: labelNames(clause?.getChild("GroupingLabels"), context),
-    uncertain: words3.some(({ from, to }) => context.isMasked(from, to)),
+    grouping: clause === void 0 ? void 0 : hasChild(clause, "By") ? "by" : "without",
+    labels: clause === void 0 ? [] : labelNames(childNamed(clause, "GroupingLabels"), context),
+    uncertain: isMasked(op, context) || word2 !== void 0 && isMasked(word2, context),
     param: args.length === 2 ? buildNode(args[0], context) : void 0,
     expr: buildNode(args.at(-1), context)
   };
 }
 function call(node, context) {
-  const name3 = needed(node.getChild("FunctionIdentifier"));
-  const span = spanBetween(name3.from, name3.to, context);
-  const uncertain2 = context.isMasked(span.from, span.to);
+  const name3 = needed(childNamed(node, "FunctionIdentifier"));
+  const uncertain2 = isMasked(name3, context);
   const written = originalText(name3, context);
   return {
     type: "call",
-    ...spanBetween(node.from, node.to, context),
+    from: fromOf(node, context),
+    to: toOf(node, context),
     // A variable with a known text is called by it; a function that was replaced for the grammar's sake is not.
     name: uncertain2 || functions.has(written) ? written : filledText(name3, context),
     uncertain: uncertain2,
-    args: expressionsOf(needed(node.getChild("FunctionCallBody"))).map((each2) => buildNode(each2, context))
+    args: expressionsOf(needed(childNamed(node, "FunctionCallBody"))).map((each2) => buildNode(each2, context))
   };
 }
-function binary2(node, context) {
-  const left2 = needed(expressionsOf(node)[0]);
-  const op = needed(childNodes(node).find((child) => child.from >= left2.to));
+function binary2(shape, context) {
+  const { node } = shape;
+  const op = needed(childFrom(node, needed(firstExpression(node)).to));
   return {
     type: "binary",
     op: filledText(op, context).toLowerCase(),
-    bool: node.getChild("BoolModifier") !== null,
-    matching: vectorMatching(node.getChild("MatchingModifierClause"), context)
+    bool: hasChild(node, "BoolModifier"),
+    matching: vectorMatching(childNamed(node, "MatchingModifierClause"), context),
+    from: fromOf(shape, context),
+    to: toOf(shape, context),
+    left: buildShape(shape.left, context),
+    right: buildShape(shape.right, context)
   };
 }
 function vectorMatching(clause, context) {
-  if (clause === null) return void 0;
-  const [labels, include] = clause.getChildren("GroupingLabels");
-  const group = clause.getChild("GroupLeft") ? "left" : clause.getChild("GroupRight") ? "right" : void 0;
+  if (clause === void 0) return void 0;
+  const [labels, include] = clause.children.filter(({ name: name3 }) => name3 === "GroupingLabels");
   return {
-    kind: clause.getChild("On") ? "on" : "ignoring",
+    kind: hasChild(clause, "On") ? "on" : "ignoring",
     labels: labelNames(labels, context),
-    group,
+    group: hasChild(clause, "GroupLeft") ? "left" : hasChild(clause, "GroupRight") ? "right" : void 0,
     include: labelNames(include, context)
   };
 }
-function postfix(node, base, innerTo, context) {
+function postfix(shape, context) {
+  const { node, inner } = shape;
+  const base = { from: fromOf(shape, context), to: toOf(shape, context), expr: buildShape(inner, context) };
   const kind = modifierKinds.get(node.name);
   if (kind !== void 0) {
-    const keyword2 = needed(childNodes(node).find((child) => child.from >= innerTo));
-    const value = keyword2.nextSibling;
-    return { type: "modifier", ...base, kind, text: value === null ? "" : textBetween(value.from, node.to, context) };
+    const value = childAfter(node, needed(childFrom(node, inner.to)));
+    return { type: "modifier", ...base, kind, text: value === void 0 ? "" : originalText({ from: value.from, to: node.to }, context) };
   }
-  const [range, step] = node.getChildren("DurationExpr");
+  const [range, step] = node.children.filter(({ name: name3 }) => name3 === "DurationExpr");
   const rangeText = originalText(needed(range), context);
   if (node.name === "MatrixSelector") return { type: "matrix", ...base, range: rangeText };
   return { type: "subquery", ...base, range: rangeText, step: step === void 0 ? "" : originalText(step, context) };
@@ -8704,11 +8819,12 @@ var init_build_node = __esm({
     "use strict";
     init_arrange();
     init_build_selector();
+    init_expressions();
     init_functions();
+    init_grammar_node();
     init_string_literal();
     init_syntax();
     __name(buildQuery, "buildQuery");
-    __name(expressionsOf, "expressionsOf");
     __name(buildNode, "buildNode");
     __name(buildShape, "buildShape");
     __name(operand, "operand");
@@ -8956,8 +9072,8 @@ function stackIterator(tree, pos, side2) {
   }
   return layers2 ? iterStack(layers2) : inner;
 }
-function hasChild(tree) {
-  return tree.children.some((ch) => ch instanceof TreeBuffer || !ch.type.isAnonymous || hasChild(ch));
+function hasChild2(tree) {
+  return tree.children.some((ch) => ch instanceof TreeBuffer || !ch.type.isAnonymous || hasChild2(ch));
 }
 function buildTree(data2) {
   var _a2;
@@ -9813,7 +9929,7 @@ var init_dist = __esm({
               let index = next.findChild(0, next.buffer.length, dir, pos - start, side2);
               if (index > -1)
                 return new BufferNode(new BufferContext(parent, next, i, start), null, index);
-            } else if (mode & IterMode.IncludeAnonymous || (!next.type.isAnonymous || hasChild(next))) {
+            } else if (mode & IterMode.IncludeAnonymous || (!next.type.isAnonymous || hasChild2(next))) {
               let mounted2;
               if (!(mode & IterMode.IgnoreMounts) && (mounted2 = MountedTree.get(next)) && !mounted2.overlay)
                 return new _TreeNode(mounted2.tree, start, i, parent);
@@ -10274,7 +10390,7 @@ var init_dist = __esm({
           if (index > -1)
             for (let i = index + dir, e = dir < 0 ? -1 : parent._tree.children.length; i != e; i += dir) {
               let child = parent._tree.children[i];
-              if (this.mode & IterMode.IncludeAnonymous || child instanceof TreeBuffer || !child.type.isAnonymous || hasChild(child))
+              if (this.mode & IterMode.IncludeAnonymous || child instanceof TreeBuffer || !child.type.isAnonymous || hasChild2(child))
                 return false;
             }
         }
@@ -10413,7 +10529,7 @@ var init_dist = __esm({
         return true;
       }
     };
-    __name(hasChild, "hasChild");
+    __name(hasChild2, "hasChild");
     __name(buildTree, "buildTree");
     nodeSizeCache = /* @__PURE__ */ new WeakMap();
     __name(nodeSize, "nodeSize");
@@ -13092,7 +13208,7 @@ function parseGrammar(text3) {
     const at = Math.min(Number(/\d+$/.exec(error.message)?.[0] ?? 0), text3.length);
     return { ok: false, reason: describeStop(text3, at), at };
   }
-  return deeperThan(tree, maxDepth3) ? { ok: false, reason: `the query is nested deeper than ${maxDepth3} levels`, at: 0 } : { ok: true, tree };
+  return deeperThan(tree, maxDepth3, text3.length) ? { ok: false, reason: `the query is nested deeper than ${maxDepth3} levels`, at: 0 } : { ok: true, tree };
 }
 function parseStrictly(text3) {
   const parse6 = strict.startParse(text3);
@@ -13120,7 +13236,8 @@ function describeStop(text3, at) {
   const word2 = /^(?:[\w:.]+|\S)/.exec(rest)[0].slice(0, 40);
   return `PromQL does not expect ${JSON.stringify(word2)} here`;
 }
-function deeperThan(tree, limit2) {
+function deeperThan(tree, limit2, length) {
+  if (length < limit2) return false;
   const cursor = tree.cursor();
   let depth = 0;
   for (; ; ) {
@@ -13405,6 +13522,7 @@ function readQuery(query, known = /* @__PURE__ */ new Map()) {
   const decided = /* @__PURE__ */ new Map();
   const first2 = readOnce(query, known, decided);
   if (!first2.ok) return first2;
+  if (first2.masked.length === 0) return first2;
   const literals = findLiterals(first2.root, (from) => first2.masked.find(({ use }) => use.from === from)?.use.name);
   if (literals.size === 0) return first2;
   for (const { use, role } of first2.masked) decided.set(use.from, literals.get(use.from) ?? role);
@@ -13417,15 +13535,8 @@ function readOnce(query, known, decided) {
     const at = Math.min(fill2.startInOriginal(parsed.at) ?? fill2.charInOriginal(parsed.at) ?? 0, query.length);
     return failure(explainUnknown(query) ?? parsed.reason, at, Math.min(at + 1, query.length));
   }
-  const spans = new Map(masked.map(({ use }) => [use.from, use.to]));
-  const context = {
-    query,
-    fill: fill2,
-    isOneVariable: /* @__PURE__ */ __name((from, to) => spans.get(from) === to, "isOneVariable"),
-    isMasked: /* @__PURE__ */ __name((from, to) => masked.some(({ use }) => use.from < to && use.to > from), "isMasked")
-  };
   try {
-    return { ok: true, tree: parsed.tree, root: buildQuery(parsed.tree.topNode, context), fill: fill2, masked };
+    return { ok: true, tree: parsed.tree, root: buildQuery(readTree(parsed.tree), { query, fill: fill2, masked }), fill: fill2, masked };
   } catch (error) {
     if (error instanceof UnexpectedTree) return failure(error.message, 0, query.length);
     throw error;
@@ -13436,6 +13547,7 @@ var init_read_query = __esm({
     "use strict";
     init_build_node();
     init_failure();
+    init_grammar_node();
     init_literals();
     init_mask();
     init_syntax();
@@ -13539,14 +13651,19 @@ function everySelectorMarked(text3, label) {
   const parsed = parseGrammar(text3);
   if (!parsed.ok) return false;
   const expected = matcherText(label);
+  const cursor = parsed.tree.cursor();
   let marked = true;
-  parsed.tree.iterate({
-    enter: /* @__PURE__ */ __name(({ name: name3, node }) => {
-      if (name3 !== "VectorSelector") return;
-      const matchers = node.getChild("LabelMatchers")?.getChildren("UnquotedLabelMatcher") ?? [];
-      marked &&= matchers.some(({ from, to }) => text3.slice(from, to) === expected);
-    }, "enter")
-  });
+  let selectorEnd = 0;
+  do {
+    if (cursor.name === "VectorSelector") {
+      if (!marked) return false;
+      marked = false;
+      selectorEnd = cursor.to;
+    } else if (!marked && cursor.name === "UnquotedLabelMatcher") {
+      const { from, to } = cursor;
+      marked = to <= selectorEnd && to - from === expected.length && text3.startsWith(expected, from);
+    }
+  } while (cursor.next());
   return marked;
 }
 var init_verify = __esm({
@@ -13591,7 +13708,7 @@ function sameMatchers(query, read2, label) {
   const [first2, ...others] = lists.map(
     (list3) => list3.map(({ insertAt, braces }) => ({ at: insertAt, text: braces ? `${text3},` : `{${text3}}` }))
   );
-  const key = JSON.stringify(first2);
+  const key = others.length === 0 ? "" : JSON.stringify(first2);
   if (others.some((each2) => JSON.stringify(each2) !== key)) return dependsOnVariable(query);
   return first2;
 }
@@ -13602,8 +13719,10 @@ function dependsOnVariable(query) {
   return failure("what the query selects depends on the value of a variable", 0, query.length);
 }
 function canWrap(root, spans) {
+  if (spans.length === 0) return true;
   const missing3 = new Set(spans.map(spanKey));
   walkNodes(root, (node, ancestors) => {
+    if (!missing3.has(spanKey(node))) return;
     const parent = ancestors.at(-1);
     const bound = parent?.type === "matrix" || parent?.type === "modifier" || parent?.type === "call" && parent.name === "timestamp";
     if (typeOf(node) === "vector" && !bound) missing3.delete(spanKey(node));
@@ -13618,13 +13737,14 @@ function selectorsOf(root) {
   return found;
 }
 function agreedStrips(roots) {
+  if (roots.length === 1) return findStrips(roots[0], /* @__PURE__ */ new Set());
   let strips = /* @__PURE__ */ new Map();
   for (; ; ) {
     const before = strips.size;
     const given = new Set(strips.keys());
     const next = roots.flatMap((root) => findStrips(root, given)).map((node) => [spanKey(node), node]);
     strips = new Map([...strips, ...next]);
-    if (roots.length === 1 || strips.size === before) return [...strips.values()];
+    if (strips.size === before) return [...strips.values()];
   }
 }
 var init_inject = __esm({
@@ -14070,7 +14190,7 @@ function readExpression(query) {
     }, "enter")
   });
   const top2 = tree.topNode.firstChild;
-  return broken || top2 === null ? void 0 : convert(firstExpression(tree.topNode) ?? top2, query, 0);
+  return broken || top2 === null ? void 0 : convert(firstExpression2(tree.topNode) ?? top2, query, 0);
 }
 function children(node) {
   const found = [];
@@ -14081,7 +14201,7 @@ function convert(node, query, depth) {
   const place = { from: node.from, to: node.to };
   if (depth > limits.depth) return { ...place, kind: "opaque" };
   const inner = /* @__PURE__ */ __name(() => {
-    const of = firstExpression(node);
+    const of = firstExpression2(node);
     return of === void 0 ? { ...place, kind: "opaque" } : convert(of, query, depth + 1);
   }, "inner");
   switch (node.name) {
@@ -14179,7 +14299,7 @@ function unquote2(text3) {
   const inner = text3.slice(1, -1);
   return quote2 === "`" ? inner : inner.replaceAll(/\\(["'\\])/g, "$1").replaceAll("\\n", "\n").replaceAll("\\t", "	");
 }
-var limits, expressionNames, expressionsIn, firstExpression;
+var limits, expressionNames, expressionsIn, firstExpression2;
 var init_expression = __esm({
   "src/check/expression.ts"() {
     "use strict";
@@ -14204,7 +14324,7 @@ var init_expression = __esm({
     ]);
     __name(children, "children");
     expressionsIn = /* @__PURE__ */ __name((node) => children(node).filter(({ name: name3 }) => expressionNames.has(name3)), "expressionsIn");
-    firstExpression = /* @__PURE__ */ __name((node) => expressionsIn(node)[0], "firstExpression");
+    firstExpression2 = /* @__PURE__ */ __name((node) => expressionsIn(node)[0], "firstExpression");
     __name(convert, "convert");
     __name(readBinary, "readBinary");
     __name(readMatching, "readMatching");
@@ -16161,9 +16281,9 @@ var init_prometheus_backend = __esm({
 // src/grafana/identity.ts
 import { createHash, randomBytes } from "node:crypto";
 function digest(length, ...parts2) {
-  const hash = createHash("sha256");
-  for (const part of parts2) hash.update(part).update("\0");
-  return base32(hash.digest()).slice(0, length);
+  const hash2 = createHash("sha256");
+  for (const part of parts2) hash2.update(part).update("\0");
+  return base32(hash2.digest()).slice(0, length);
 }
 function base32(bytes) {
   let text3 = "";
@@ -21016,8 +21136,8 @@ function kindOf2(model, apiVersion) {
 }
 function isAlpha(model, apiVersion) {
   if (apiVersion !== void 0) return apiVersion === "v2alpha1";
-  const kinds = Object.values(asObject(model["elements"]) ?? {}).map((element) => textField(element, "spec", "vizConfig", "kind"));
-  const found = kinds.filter((kind) => kind !== void 0);
+  const kinds2 = Object.values(asObject(model["elements"]) ?? {}).map((element) => textField(element, "spec", "vizConfig", "kind"));
+  const found = kinds2.filter((kind) => kind !== void 0);
   return found.length > 0 && !found.includes("VizConfig");
 }
 function refusePreview(model, kind, uid, file) {
@@ -24869,10 +24989,10 @@ var require_util = __commonJS({
     var codegen_1 = require_codegen();
     var code_1 = require_code();
     function toHash(arr) {
-      const hash = {};
+      const hash2 = {};
       for (const item of arr)
-        hash[item] = true;
-      return hash;
+        hash2[item] = true;
+      return hash2;
     }
     __name(toHash, "toHash");
     exports.toHash = toHash;
@@ -33549,9 +33669,9 @@ ${indent2}`) + "'";
     }
     __name(singleQuotedString, "singleQuotedString");
     function quotedString(value, ctx) {
-      const { singleQuote } = ctx.options;
+      const { singleQuote: singleQuote2 } = ctx.options;
       let qs;
-      if (singleQuote === false)
+      if (singleQuote2 === false)
         qs = doubleQuotedString;
       else {
         const hasDouble = value.includes('"');
@@ -33561,7 +33681,7 @@ ${indent2}`) + "'";
         else if (hasSingle && !hasDouble)
           qs = doubleQuotedString;
         else
-          qs = singleQuote ? singleQuotedString : doubleQuotedString;
+          qs = singleQuote2 ? singleQuotedString : doubleQuotedString;
       }
       return qs(value, ctx);
     }
@@ -36365,7 +36485,7 @@ var require_resolve_block_map = __commonJS({
       if (ctx.atRoot)
         ctx.atRoot = false;
       let offset = bm.offset;
-      let commentEnd = null;
+      let commentEnd2 = null;
       for (const collItem of bm.items) {
         const { start, key, sep: sep3, value } = collItem;
         const keyProps = resolveProps.resolveProps(start, {
@@ -36385,7 +36505,7 @@ var require_resolve_block_map = __commonJS({
               onError(offset, "BAD_INDENT", startColMsg);
           }
           if (!keyProps.anchor && !keyProps.tag && !sep3) {
-            commentEnd = keyProps.end;
+            commentEnd2 = keyProps.end;
             if (keyProps.comment) {
               if (map.comment)
                 map.comment += "\n" + keyProps.comment;
@@ -36447,9 +36567,9 @@ var require_resolve_block_map = __commonJS({
           map.items.push(pair2);
         }
       }
-      if (commentEnd && commentEnd < offset)
-        onError(commentEnd, "IMPOSSIBLE", "Map comment with trailing content");
-      map.range = [bm.offset, offset, commentEnd ?? offset];
+      if (commentEnd2 && commentEnd2 < offset)
+        onError(commentEnd2, "IMPOSSIBLE", "Map comment with trailing content");
+      map.range = [bm.offset, offset, commentEnd2 ?? offset];
       return map;
     }
     __name(resolveBlockMap, "resolveBlockMap");
@@ -36472,7 +36592,7 @@ var require_resolve_block_seq = __commonJS({
       if (ctx.atKey)
         ctx.atKey = false;
       let offset = bs.offset;
-      let commentEnd = null;
+      let commentEnd2 = null;
       for (const { start, value } of bs.items) {
         const props = resolveProps.resolveProps(start, {
           indicator: "seq-item-ind",
@@ -36489,7 +36609,7 @@ var require_resolve_block_seq = __commonJS({
             else
               onError(offset, "MISSING_CHAR", "Sequence item without - indicator");
           } else {
-            commentEnd = props.end;
+            commentEnd2 = props.end;
             if (props.comment)
               seq.comment = props.comment;
             continue;
@@ -36501,7 +36621,7 @@ var require_resolve_block_seq = __commonJS({
         offset = node.range[2];
         seq.items.push(node);
       }
-      seq.range = [bs.offset, offset, commentEnd ?? offset];
+      seq.range = [bs.offset, offset, commentEnd2 ?? offset];
       return seq;
     }
     __name(resolveBlockSeq, "resolveBlockSeq");
@@ -40388,8 +40508,8 @@ function reviewNumber(value) {
 }
 function serverAddress(text3) {
   if (text3 === void 0 || text3.length > 2e3 || !URL.canParse(text3)) return void 0;
-  const { protocol, host, pathname, username, password, search, hash } = new URL(text3);
-  if (protocol !== "http:" && protocol !== "https:" || username !== "" || password !== "" || search !== "" || hash !== "")
+  const { protocol, host, pathname, username, password, search, hash: hash2 } = new URL(text3);
+  if (protocol !== "http:" && protocol !== "https:" || username !== "" || password !== "" || search !== "" || hash2 !== "")
     return void 0;
   return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
 }
@@ -41505,12 +41625,12 @@ var require_longbits = __commonJS({
       return Long ? new Long(this.lo | 0, this.hi | 0, Boolean(unsigned)) : { low: this.lo | 0, high: this.hi | 0, unsigned: Boolean(unsigned) };
     }, "toLong");
     var charCodeAt = String.prototype.charCodeAt;
-    LongBits.fromHash = /* @__PURE__ */ __name(function fromHash(hash) {
-      if (hash === zeroHash)
+    LongBits.fromHash = /* @__PURE__ */ __name(function fromHash(hash2) {
+      if (hash2 === zeroHash)
         return zero;
       return new LongBits(
-        (charCodeAt.call(hash, 0) | charCodeAt.call(hash, 1) << 8 | charCodeAt.call(hash, 2) << 16 | charCodeAt.call(hash, 3) << 24) >>> 0,
-        (charCodeAt.call(hash, 4) | charCodeAt.call(hash, 5) << 8 | charCodeAt.call(hash, 6) << 16 | charCodeAt.call(hash, 7) << 24) >>> 0
+        (charCodeAt.call(hash2, 0) | charCodeAt.call(hash2, 1) << 8 | charCodeAt.call(hash2, 2) << 16 | charCodeAt.call(hash2, 3) << 24) >>> 0,
+        (charCodeAt.call(hash2, 4) | charCodeAt.call(hash2, 5) << 8 | charCodeAt.call(hash2, 6) << 16 | charCodeAt.call(hash2, 7) << 24) >>> 0
       );
     }, "fromHash");
     LongBits.prototype.toHash = /* @__PURE__ */ __name(function toHash() {
@@ -42628,8 +42748,8 @@ var require_minimal = __commonJS({
     util4.longToHash = /* @__PURE__ */ __name(function longToHash(value) {
       return value ? util4.LongBits.from(value).toHash() : util4.LongBits.zeroHash;
     }, "longToHash");
-    util4.longFromHash = /* @__PURE__ */ __name(function longFromHash(hash, unsigned) {
-      var bits = util4.LongBits.fromHash(hash);
+    util4.longFromHash = /* @__PURE__ */ __name(function longFromHash(hash2, unsigned) {
+      var bits = util4.LongBits.fromHash(hash2);
       if (util4.Long)
         return util4.Long.fromBits(bits.lo, bits.hi, unsigned);
       return bits.toNumber(Boolean(unsigned));
@@ -44265,7 +44385,7 @@ var require_snappy_compressor = __commonJS({
       var ipLimit;
       var baseIp = ip;
       var nextEmit = ip;
-      var hash, nextHash;
+      var hash2, nextHash;
       var nextIp, candidate, skip;
       var bytesBetweenHashLookups;
       var base, matched, offset;
@@ -44281,7 +44401,7 @@ var require_snappy_compressor = __commonJS({
           nextIp = ip;
           do {
             ip = nextIp;
-            hash = nextHash;
+            hash2 = nextHash;
             bytesBetweenHashLookups = skip >>> 5;
             skip += 1;
             nextIp = ip + bytesBetweenHashLookups;
@@ -44290,8 +44410,8 @@ var require_snappy_compressor = __commonJS({
               break;
             }
             nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
-            candidate = baseIp + hashTable[hash];
-            hashTable[hash] = ip - baseIp;
+            candidate = baseIp + hashTable[hash2];
+            hashTable[hash2] = ip - baseIp;
           } while (!equals32(input, ip, candidate));
           if (!flag) {
             break;
@@ -59675,12 +59795,12 @@ var require_common = __commonJS({
       createDebug.skips = [];
       createDebug.formatters = {};
       function selectColor(namespace) {
-        let hash = 0;
+        let hash2 = 0;
         for (let i = 0; i < namespace.length; i++) {
-          hash = (hash << 5) - hash + namespace.charCodeAt(i);
-          hash |= 0;
+          hash2 = (hash2 << 5) - hash2 + namespace.charCodeAt(i);
+          hash2 |= 0;
         }
-        return createDebug.colors[Math.abs(hash) % createDebug.colors.length];
+        return createDebug.colors[Math.abs(hash2) % createDebug.colors.length];
       }
       __name(selectColor, "selectColor");
       createDebug.selectColor = selectColor;
@@ -68828,7 +68948,7 @@ async function tellRemoved(news) {
       const { previews: standing } = await listPreviews(grafana, { owner: { project, key }, nowMs });
       if (standing.length > 0) continue;
       const mark2 = { project, key, order: 0 };
-      const titles = previews.map(({ title }) => title);
+      const titles = previews.map(({ title }) => withoutKey(title, key));
       const body = removedComment({ mark: mark2, reason: news.reason(previews[0]), atMs: nowMs, titles });
       await syncComment(host, { number: number5, mark: mark2, body, create: false, always: true });
       if (news.deployments) await host.deployments?.remove(environmentName(key));
@@ -68838,6 +68958,10 @@ async function tellRemoved(news) {
     }
   }
   return warnings;
+}
+function withoutKey(title, key) {
+  const prefix = `[${key}] `;
+  return title.startsWith(prefix) ? title.slice(prefix.length) : title;
 }
 function groupByKey(previews) {
   const groups = /* @__PURE__ */ new Map();
@@ -68854,6 +68978,7 @@ var init_tell_removed = __esm({
     init_closed();
     __name(environmentName, "environmentName");
     __name(tellRemoved, "tellRemoved");
+    __name(withoutKey, "withoutKey");
     __name(groupByKey, "groupByKey");
   }
 });
@@ -68926,10 +69051,9 @@ function writeOutputs(files, { json, values: values4, summary: summary2 }, { env
   const { dotenv } = files;
   if (dotenv !== void 0) write2("--dotenv", () => writeFileSync(resolve9(cwd, dotenv), dotenvLines(dotenvValues(values4))));
 }
-function dotenvValues({ urls: _urls, "result-file": _file, ...values4 }) {
-  return Object.fromEntries(
-    Object.entries(values4).map(([name3, value]) => [`DASHPREVIEW_${name3.toUpperCase().replaceAll("-", "_")}`, value])
-  );
+function dotenvValues({ urls: _urls, "result-file": _file, key, ...values4 }) {
+  const named = Object.entries(values4).map(([name3, value]) => [`DASHPREVIEW_${name3.toUpperCase().replaceAll("-", "_")}`, value]);
+  return { ...Object.fromEntries(named), DASHPREVIEW_PREVIEW: key ?? "" };
 }
 function write2(what, action) {
   try {
@@ -68992,7 +69116,7 @@ async function removeAll({ grafana, prometheus, review, host, flags }, order, no
   const told = [];
   if (host !== void 0 && number5 !== void 0 && flags.comment !== "off") {
     const mark2 = { project, key, order };
-    const titles = removed.map(({ title }) => title);
+    const titles = removed.map(({ title }) => withoutKey(title, key));
     try {
       await syncComment(host, { number: number5, mark: mark2, body: removedComment({ mark: mark2, reason: "empty", atMs: nowMs, titles }), create: false });
       if (flags.deployment) await host.deployments?.remove(environmentName(key));
@@ -69869,10 +69993,6 @@ function summarize2({ dashboards }) {
   ];
   return parts2.join(", ");
 }
-function withoutKey(title, key) {
-  const prefix = `[${key}] `;
-  return title.startsWith(prefix) ? title.slice(prefix.length) : title;
-}
 function describePart({ panel, variable, annotation, refId }) {
   if (variable !== void 0) return `variable $${variable}`;
   if (annotation !== void 0) return `annotation ${annotation}`;
@@ -69892,10 +70012,10 @@ var init_preview_comment = __esm({
     "use strict";
     init_comment_parts();
     init_comment_text();
+    init_tell_removed();
     __name(toComment2, "toComment");
     __name(commentText, "commentText");
     __name(summarize2, "summarize");
-    __name(withoutKey, "withoutKey");
     __name(describePart, "describePart");
     __name(reproduce, "reproduce");
   }
@@ -70829,11 +70949,18 @@ async function askHost(host, grafana, options9) {
     previews.filter(({ state }) => state === "live")
   );
 }
+async function stateNow(host, preview) {
+  const number5 = reviewOf(preview, host);
+  const state = number5 === void 0 ? void 0 : await host.reviewState(number5).catch(() => void 0);
+  return state === "closed" || state === "merged" ? state : void 0;
+}
 async function tell({ deleted, dryRun }, options9) {
   const { args, review, host, grafana, closed, nowMs } = options9;
   if (dryRun || host === void 0 || args.comment === "off") return [];
+  const [first2] = deleted;
+  const asked = closed === void 0 && first2 !== void 0 && first2.state !== "expired" ? await stateNow(host, first2) : void 0;
   const reason = /* @__PURE__ */ __name(({ key, state }) => {
-    const known = closed?.over.get(key) ?? (key === review.key ? review.closed : void 0);
+    const known = closed?.over.get(key) ?? (key === first2?.key ? asked : void 0) ?? (key === review.key ? review.closed : void 0);
     return known ?? (state === "expired" ? "expired" : "asked");
   }, "reason");
   return tellRemoved({ grafana, host, project: review.project, deleted, reason, deployments: args.deployment, nowMs });
@@ -70890,6 +71017,7 @@ var init_run_cleanup = __esm({
     init_time_text();
     __name(runCleanup, "runCleanup");
     __name(askHost, "askHost");
+    __name(stateNow, "stateNow");
     __name(tell, "tell");
     __name(cleanupJson, "cleanupJson");
     __name(cleanupText, "cleanupText");

@@ -3,7 +3,7 @@ import { syncComment } from "../../ci/sync-comment.ts";
 import { ExpectedError } from "../../errors.ts";
 import { newRevision } from "../../grafana/identity.ts";
 import { deleteRevisions, removeSourceless } from "../../preview/retire.ts";
-import { environmentName } from "../../preview/review/tell-removed.ts";
+import { environmentName, withoutKey } from "../../preview/review/tell-removed.ts";
 import type { CliContext } from "../context.ts";
 import { plainText } from "../paint.ts";
 import { outputValues, writeOutputs } from "./outputs.ts";
@@ -46,7 +46,7 @@ export async function removeAll(
   const told: string[] = [];
   if (host !== undefined && number !== undefined && flags.comment !== "off") {
     const mark = { project, key, order };
-    const titles = removed.map(({ title }) => title);
+    const titles = removed.map(({ title }) => withoutKey(title, key));
     try {
       await syncComment(host, { number, mark, body: removedComment({ mark, reason: "empty", atMs: nowMs, titles }), create: false });
       if (flags.deployment) await host.deployments?.remove(environmentName(key));

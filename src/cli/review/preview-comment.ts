@@ -1,6 +1,7 @@
 import { counted, shellWord } from "../../ci/comment-parts.ts";
 import { type DashboardChanges, type PreviewComment, previewComment } from "../../ci/comment-text.ts";
 import type { Review } from "../../ci/review.ts";
+import { withoutKey } from "../../preview/review/tell-removed.ts";
 import type { UpResult } from "../../preview/up-result.ts";
 import type { UpFlags } from "../commands/up.ts";
 
@@ -51,12 +52,6 @@ export function summarize({ dashboards }: UpResult): string {
     ...(error > 0 ? [`${counted(error, "panel")} with an error`] : []),
   ];
   return parts.join(", ");
-}
-
-/** In a comment about one key its name before every title says nothing. */
-function withoutKey(title: string, key: string): string {
-  const prefix = `[${key}] `;
-  return title.startsWith(prefix) ? title.slice(prefix.length) : title;
 }
 
 function describePart({ panel, variable, annotation, refId }: UpResult["dashboards"][number]["notices"][number]): string {

@@ -42,7 +42,7 @@ export async function tellRemoved(news: RemovalNews): Promise<readonly string[]>
       const { previews: standing } = await listPreviews(grafana, { owner: { project, key }, nowMs });
       if (standing.length > 0) continue;
       const mark = { project, key, order: 0 };
-      const titles = previews.map(({ title }) => title);
+      const titles = previews.map(({ title }) => withoutKey(title, key));
       const body = removedComment({ mark, reason: news.reason(previews[0]!), atMs: nowMs, titles });
       await syncComment(host, { number, mark, body, create: false, always: true });
       if (news.deployments) await host.deployments?.remove(environmentName(key));
@@ -52,6 +52,12 @@ export async function tellRemoved(news: RemovalNews): Promise<readonly string[]>
     }
   }
   return warnings;
+}
+
+/** In a comment about one key its name before every title says nothing. */
+export function withoutKey(title: string, key: string): string {
+  const prefix = `[${key}] `;
+  return title.startsWith(prefix) ? title.slice(prefix.length) : title;
 }
 
 function groupByKey(previews: readonly ListedPreview[]): Map<string, ListedPreview[]> {
