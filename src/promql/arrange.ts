@@ -1,28 +1,47 @@
-import type { SyntaxNode } from "@lezer/common";
+import { expressionsOf, firstExpression } from "./expressions.ts";
+import { childAfter, type GrammarNode } from "./grammar-node.ts";
 
 /** How operands and operators belong together. Offsets are those of the text that was parsed. */
 export type Shape =
-  | { readonly kind: "operand"; readonly from: number; readonly to: number; readonly node: SyntaxNode }
+  | { readonly kind: "operand"; readonly from: number; readonly to: number; readonly node: GrammarNode }
   | { readonly kind: "prefix"; readonly from: number; readonly to: number; readonly op: "+" | "-"; readonly inner: Shape }
-  | { readonly kind: "postfix"; readonly from: number; readonly to: number; readonly node: SyntaxNode; readonly inner: Shape }
+  | { readonly kind: "postfix"; readonly from: number; readonly to: number; readonly node: GrammarNode; readonly inner: Shape }
   | {
       readonly kind: "infix";
       readonly from: number;
       readonly to: number;
-      readonly node: SyntaxNode;
+      readonly node: GrammarNode;
       readonly left: Shape;
       readonly right: Shape;
     };
 
 /** From the loosest to the tightest, as in Prometheus' own grammar. */
-const levels = [["or"], ["and", "unless"], ["==", "!=", "<", "<=", ">", ">=", "</", ">/"], ["+", "-"], ["*", "/", "%", "atan2"], ["^"]];
-const prefixLevel = levels.findIndex((level) => level.includes("*"));
-const powerLevel = levels.length - 1;
+const operators = [["or"], ["and", "unless"], ["==", "!=", "<", "<=", ">", ">=", "</", ">/"], ["+", "-"], ["*", "/", "%", "atan2"], ["^"]];
+const levels = new Map(operators.flatMap((names, level) => names.map((name) => [name, level] as const)));
+const prefixLevel = levels.get("*")!;
+const powerLevel = levels.get("^")!;
 
 type Item =
-  | { readonly kind: "operand" | "postfix"; readonly node: SyntaxNode }
-  | { readonly kind: "prefix"; readonly node: SyntaxNode; readonly op: "+" | "-" }
-  | { readonly kind: "infix"; readonly node: SyntaxNode; readonly level: number };
+  | { readonly kind: "operand" | "postfix"; readonly node: GrammarNode }
+  | { readonly kind: "prefix"; readonly node: GrammarNode; readonly op: "+" | "-" }
+  | { readonly kind: "infix"; readonly node: GrammarNode; readonly level: number };
+
+/** The kinds of nodes that hold operands and operators in an order that has to be found anew. */
+const arranged = new Set([
+  "AnchoredExpr",
+  "BinaryExpr",
+  "MatrixSelector",
+  "OffsetExpr",
+  "SmoothedExpr",
+  "StepInvariantExpr",
+  "SubqueryExpr",
+  "UnaryExpr",
+]);
+
+/** Whether a node has nothing to arrange. */
+export function isOperand({ name }: GrammarNode): boolean {
+  return !arranged.has(name);
+}
 
 /**
  * Arranges operands, operators, ranges and modifiers as Prometheus does. The editor's grammar puts `a + b offset 5m` together as `(a + b) offset 5m`, and
@@ -30,67 +49,59 @@ type Item =
  *
  * @see https://github.com/prometheus/prometheus/blob/main/promql/parser/generated_parser.y
  */
-export function arrange(root: SyntaxNode, text: string, expressionsOf: (node: SyntaxNode) => SyntaxNode[]): Shape {
+export function arrange(root: GrammarNode, text: string): Shape {
   const items: Item[] = [];
-  const flatten = (node: SyntaxNode) => {
-    const [first, second] = expressionsOf(node);
-    switch (node.name) {
-      case "BinaryExpr":
-        flatten(first!);
-        items.push({ kind: "infix", node, level: levelOf(text, first!, second!) });
-        flatten(second!);
-        break;
-      case "UnaryExpr":
-        items.push({ kind: "prefix", node, op: text[node.from] === "-" ? "-" : "+" });
-        flatten(first!);
-        break;
-      case "MatrixSelector":
-      case "SubqueryExpr":
-      case "OffsetExpr":
-      case "StepInvariantExpr":
-      case "AnchoredExpr":
-      case "SmoothedExpr":
-        flatten(first!);
-        items.push({ kind: "postfix", node });
-        break;
-      default:
-        items.push({ kind: "operand", node });
-    }
-  };
-  flatten(root);
-  return combine(items);
+  flatten(root, text, items);
+  return combine({ items, at: 0 }, 0);
 }
 
-function levelOf(text: string, left: SyntaxNode, right: SyntaxNode): number {
-  let at = left.nextSibling;
-  while (at !== null && at.name === "LineComment") at = at.nextSibling;
-  const operator = at === null || at.from >= right.from ? "" : text.slice(at.from, at.to).toLowerCase();
-  return Math.max(
-    0,
-    levels.findIndex((level) => level.includes(operator)),
-  );
+function flatten(node: GrammarNode, text: string, items: Item[]): void {
+  if (isOperand(node)) {
+    items.push({ kind: "operand", node });
+  } else if (node.name === "BinaryExpr") {
+    const [left, right] = expressionsOf(node);
+    flatten(left!, text, items);
+    items.push({ kind: "infix", node, level: levelOf(node, left!, right!, text) });
+    flatten(right!, text, items);
+  } else if (node.name === "UnaryExpr") {
+    items.push({ kind: "prefix", node, op: text[node.from] === "-" ? "-" : "+" });
+    flatten(firstExpression(node)!, text, items);
+  } else {
+    flatten(firstExpression(node)!, text, items);
+    items.push({ kind: "postfix", node });
+  }
 }
 
-function combine(items: readonly Item[]): Shape {
-  let at = 0;
-  const parse = (minimum: number): Shape => {
-    const first = items[at++]!;
-    let left: Shape;
-    if (first.kind === "prefix") {
-      const inner = parse(prefixLevel + 1);
-      left = { kind: "prefix", from: first.node.from, to: inner.to, op: first.op, inner };
-    } else {
-      left = { kind: "operand", from: first.node.from, to: first.node.to, node: first.node };
-      for (let next = items[at]; next?.kind === "postfix"; next = items[++at]) {
-        left = { kind: "postfix", from: left.from, to: next.node.to, node: next.node, inner: left };
-      }
+function levelOf(node: GrammarNode, left: GrammarNode, right: GrammarNode, text: string): number {
+  const operator = childAfter(node, left);
+  if (operator === undefined || operator.from >= right.from) return 0;
+  return levels.get(text.slice(operator.from, operator.to).toLowerCase()) ?? 0;
+}
+
+/** The items that are left, from `at` on. */
+interface Rest {
+  readonly items: readonly Item[];
+  at: number;
+}
+
+/** Takes an operand and every operator that binds at least as tightly as `minimum`. */
+function combine(rest: Rest, minimum: number): Shape {
+  const { items } = rest;
+  const first = items[rest.at++]!;
+  let left: Shape;
+  if (first.kind === "prefix") {
+    const inner = combine(rest, prefixLevel + 1);
+    left = { kind: "prefix", from: first.node.from, to: inner.to, op: first.op, inner };
+  } else {
+    left = { kind: "operand", from: first.node.from, to: first.node.to, node: first.node };
+    for (let next = items[rest.at]; next?.kind === "postfix"; next = items[++rest.at]) {
+      left = { kind: "postfix", from: left.from, to: next.node.to, node: next.node, inner: left };
     }
-    for (let next = items[at]; next?.kind === "infix" && next.level >= minimum; next = items[at]) {
-      at++;
-      const right = parse(next.level === powerLevel ? next.level : next.level + 1);
-      left = { kind: "infix", from: left.from, to: right.to, node: next.node, left, right };
-    }
-    return left;
-  };
-  return parse(0);
+  }
+  for (let next = items[rest.at]; next?.kind === "infix" && next.level >= minimum; next = items[rest.at]) {
+    rest.at++;
+    const right = combine(rest, next.level === powerLevel ? next.level : next.level + 1);
+    left = { kind: "infix", from: left.from, to: right.to, node: next.node, left, right };
+  }
+  return left;
 }

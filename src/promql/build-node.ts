@@ -1,56 +1,45 @@
-import type { SyntaxNode } from "@lezer/common";
-import { arrange, type Shape } from "./arrange.ts";
+import { arrange, isOperand, type Shape } from "./arrange.ts";
 import { buildSelector } from "./build-selector.ts";
+import { expressionsOf, firstExpression } from "./expressions.ts";
 import { functions } from "./functions.ts";
+import { childAfter, childFrom, childNamed, type GrammarNode, hasChild } from "./grammar-node.ts";
 import type { AggregationNode, BinaryNode, CallNode, ModifierNode, PromqlNode, VectorMatching } from "./node.ts";
 import { unquote } from "./string-literal.ts";
-import {
-  type BuildContext,
-  childNodes,
-  filledText,
-  labelNames,
-  needed,
-  originalText,
-  spanBetween,
-  textBetween,
-  UnexpectedTree,
-} from "./syntax.ts";
+import { type BuildContext, filledText, fromOf, isMasked, labelNames, needed, originalText, toOf, UnexpectedTree } from "./syntax.ts";
 
 /**
  * Turns the grammar's tree (without errors in it) into nodes whose offsets are those of the original query.
  *
  * @throws {UnexpectedTree} where Prometheus would refuse what the grammar takes.
  */
-export function buildQuery(top: SyntaxNode, context: BuildContext): PromqlNode {
-  return buildNode(needed(expressionsOf(top)[0]), context);
+export function buildQuery(top: GrammarNode, context: BuildContext): PromqlNode {
+  return buildNode(needed(firstExpression(top)), context);
 }
 
-function expressionsOf(node: SyntaxNode): SyntaxNode[] {
-  return childNodes(node).filter(
-    ({ name }) => /(?:Expr|Selector|Literal|Call)$/.test(name) && name !== "DurationExpr" && name !== "OffsetDurationExpr",
-  );
-}
-
-function buildNode(node: SyntaxNode, context: BuildContext): PromqlNode {
-  return buildShape(arrange(node, context.fill.text, expressionsOf), context);
+function buildNode(node: GrammarNode, context: BuildContext): PromqlNode {
+  return isOperand(node) ? operand(node, context) : buildShape(arrange(node, context.fill.text), context);
 }
 
 function buildShape(shape: Shape, context: BuildContext): PromqlNode {
-  const span = spanBetween(shape.from, shape.to, context);
   switch (shape.kind) {
     case "operand":
       return operand(shape.node, context);
     case "prefix":
-      return { type: "unary", ...span, op: shape.op, expr: buildShape(shape.inner, context) };
+      return {
+        type: "unary",
+        from: fromOf(shape, context),
+        to: toOf(shape, context),
+        op: shape.op,
+        expr: buildShape(shape.inner, context),
+      };
     case "infix":
-      return { ...binary(shape.node, context), ...span, left: buildShape(shape.left, context), right: buildShape(shape.right, context) };
+      return binary(shape, context);
     case "postfix":
-      return postfix(shape.node, { ...span, expr: buildShape(shape.inner, context) }, shape.inner.to, context);
+      return postfix(shape, context);
   }
 }
 
-function operand(node: SyntaxNode, context: BuildContext): PromqlNode {
-  const span = spanBetween(node.from, node.to, context);
+function operand(node: GrammarNode, context: BuildContext): PromqlNode {
   switch (node.name) {
     case "VectorSelector":
       return buildSelector(node, context);
@@ -58,70 +47,77 @@ function operand(node: SyntaxNode, context: BuildContext): PromqlNode {
       return aggregation(node, context);
     case "FunctionCall":
       return call(node, context);
+  }
+  const from = fromOf(node, context);
+  const to = toOf(node, context);
+  switch (node.name) {
     case "ParenExpr":
-      return { type: "paren", ...span, expr: buildNode(needed(expressionsOf(node)[0]), context) };
+      return { type: "paren", from, to, expr: buildNode(needed(firstExpression(node)), context) };
     case "NumberDurationLiteral":
-      return { type: "number", ...span, text: originalText(node, context) };
+      return { type: "number", from, to, text: originalText(node, context) };
     case "StringLiteral":
-      return { type: "string", ...span, value: unquote(originalText(node, context)) };
+      return { type: "string", from, to, value: unquote(originalText(node, context)) };
     default:
       throw new UnexpectedTree(`unexpected ${node.name}`);
   }
 }
 
-function aggregation(node: SyntaxNode, context: BuildContext): AggregationNode {
-  const op = needed(node.getChild("AggregateOp"));
-  const clause = node.getChild("AggregateModifier");
-  const args = expressionsOf(needed(node.getChild("FunctionCallBody")));
+function aggregation(node: GrammarNode, context: BuildContext): AggregationNode {
+  const op = needed(childNamed(node, "AggregateOp"));
+  const clause = childNamed(node, "AggregateModifier");
+  const args = expressionsOf(needed(childNamed(node, "FunctionCallBody")));
   if (args.length === 0 || args.length > 2) throw new UnexpectedTree(`${filledText(op, context)}() takes one or two arguments`);
-  const words = [op, ...(clause?.firstChild ? [clause.firstChild] : [])].map(({ from, to }) => spanBetween(from, to, context));
+  const word = clause?.children[0];
   return {
     type: "aggregation",
-    ...spanBetween(node.from, node.to, context),
+    from: fromOf(node, context),
+    to: toOf(node, context),
     op: filledText(op, context).toLowerCase(),
-    grouping: clause === null ? undefined : clause.getChild("By") === null ? "without" : "by",
-    labels: labelNames(clause?.getChild("GroupingLabels"), context),
-    uncertain: words.some(({ from, to }) => context.isMasked(from, to)),
+    grouping: clause === undefined ? undefined : hasChild(clause, "By") ? "by" : "without",
+    labels: clause === undefined ? [] : labelNames(childNamed(clause, "GroupingLabels"), context),
+    uncertain: isMasked(op, context) || (word !== undefined && isMasked(word, context)),
     param: args.length === 2 ? buildNode(args[0]!, context) : undefined,
     expr: buildNode(args.at(-1)!, context),
   };
 }
 
-function call(node: SyntaxNode, context: BuildContext): CallNode {
-  const name = needed(node.getChild("FunctionIdentifier"));
-  const span = spanBetween(name.from, name.to, context);
-  const uncertain = context.isMasked(span.from, span.to);
+function call(node: GrammarNode, context: BuildContext): CallNode {
+  const name = needed(childNamed(node, "FunctionIdentifier"));
+  const uncertain = isMasked(name, context);
   const written = originalText(name, context);
   return {
     type: "call",
-    ...spanBetween(node.from, node.to, context),
+    from: fromOf(node, context),
+    to: toOf(node, context),
     // A variable with a known text is called by it; a function that was replaced for the grammar's sake is not.
     name: uncertain || functions.has(written) ? written : filledText(name, context),
     uncertain,
-    args: expressionsOf(needed(node.getChild("FunctionCallBody"))).map((each) => buildNode(each, context)),
+    args: expressionsOf(needed(childNamed(node, "FunctionCallBody"))).map((each) => buildNode(each, context)),
   };
 }
 
-/** What the grammar's node of an operation says beside its sides. */
-function binary(node: SyntaxNode, context: BuildContext): Pick<BinaryNode, "type" | "op" | "bool" | "matching"> {
-  const left = needed(expressionsOf(node)[0]);
-  const op = needed(childNodes(node).find((child) => child.from >= left.to));
+function binary(shape: Shape & { kind: "infix" }, context: BuildContext): BinaryNode {
+  const { node } = shape;
+  const op = needed(childFrom(node, needed(firstExpression(node)).to));
   return {
     type: "binary",
     op: filledText(op, context).toLowerCase(),
-    bool: node.getChild("BoolModifier") !== null,
-    matching: vectorMatching(node.getChild("MatchingModifierClause"), context),
+    bool: hasChild(node, "BoolModifier"),
+    matching: vectorMatching(childNamed(node, "MatchingModifierClause"), context),
+    from: fromOf(shape, context),
+    to: toOf(shape, context),
+    left: buildShape(shape.left, context),
+    right: buildShape(shape.right, context),
   };
 }
 
-function vectorMatching(clause: SyntaxNode | null, context: BuildContext): VectorMatching | undefined {
-  if (clause === null) return undefined;
-  const [labels, include] = clause.getChildren("GroupingLabels");
-  const group = clause.getChild("GroupLeft") ? "left" : clause.getChild("GroupRight") ? "right" : undefined;
+function vectorMatching(clause: GrammarNode | undefined, context: BuildContext): VectorMatching | undefined {
+  if (clause === undefined) return undefined;
+  const [labels, include] = clause.children.filter(({ name }) => name === "GroupingLabels");
   return {
-    kind: clause.getChild("On") ? "on" : "ignoring",
+    kind: hasChild(clause, "On") ? "on" : "ignoring",
     labels: labelNames(labels, context),
-    group,
+    group: hasChild(clause, "GroupLeft") ? "left" : hasChild(clause, "GroupRight") ? "right" : undefined,
     include: labelNames(include, context),
   };
 }
@@ -133,20 +129,16 @@ const modifierKinds = new Map<string, ModifierNode["kind"]>([
   ["SmoothedExpr", "smoothed"],
 ]);
 
-/** A range, a subquery or a modifier. `innerTo` is where the expression before it ends in the filled text. */
-function postfix(
-  node: SyntaxNode,
-  base: { readonly from: number; readonly to: number; readonly expr: PromqlNode },
-  innerTo: number,
-  context: BuildContext,
-): PromqlNode {
+/** A range, a subquery or a modifier. */
+function postfix(shape: Shape & { kind: "postfix" }, context: BuildContext): PromqlNode {
+  const { node, inner } = shape;
+  const base = { from: fromOf(shape, context), to: toOf(shape, context), expr: buildShape(inner, context) };
   const kind = modifierKinds.get(node.name);
   if (kind !== undefined) {
-    const keyword = needed(childNodes(node).find((child) => child.from >= innerTo));
-    const value = keyword.nextSibling;
-    return { type: "modifier", ...base, kind, text: value === null ? "" : textBetween(value.from, node.to, context) };
+    const value = childAfter(node, needed(childFrom(node, inner.to)));
+    return { type: "modifier", ...base, kind, text: value === undefined ? "" : originalText({ from: value.from, to: node.to }, context) };
   }
-  const [range, step] = node.getChildren("DurationExpr");
+  const [range, step] = node.children.filter(({ name }) => name === "DurationExpr");
   const rangeText = originalText(needed(range), context);
   if (node.name === "MatrixSelector") return { type: "matrix", ...base, range: rangeText };
   return { type: "subquery", ...base, range: rangeText, step: step === undefined ? "" : originalText(step, context) };

@@ -1,39 +1,50 @@
-import type { SyntaxNode } from "@lezer/common";
+import { childNamed, type GrammarNode } from "./grammar-node.ts";
 import type { Matcher, SelectorNode } from "./node.ts";
 import { unquote } from "./string-literal.ts";
-import { type BuildContext, childNodes, filledText, labelName, needed, originalText, spanBetween } from "./syntax.ts";
+import { type BuildContext, filledText, fromOf, isOneVariable, labelName, needed, originalText, toOf } from "./syntax.ts";
 
 /** Reads a `VectorSelector` of the grammar. */
-export function buildSelector(node: SyntaxNode, context: BuildContext): SelectorNode {
-  const span = spanBetween(node.from, node.to, context);
-  const braces = node.getChild("LabelMatchers");
-  const matchers = braces === null ? [] : readMatchers(braces, context);
-  const brace = braces === null ? undefined : context.fill.charInOriginal(braces.from);
+export function buildSelector(node: GrammarNode, context: BuildContext): SelectorNode {
+  const braces = childNamed(node, "LabelMatchers");
+  const matchers = braces === undefined ? [] : readMatchers(braces, context);
   return {
     type: "selector",
-    ...span,
-    metric: metricOf(node, matchers, context),
+    from: fromOf(node, context),
+    to: toOf(node, context),
+    metric: metricOf(node, braces, matchers, context),
     matchers,
-    braces: braces !== null,
-    insertAt: braces === null ? context.fill.endInOriginal(node.to) : brace === undefined ? undefined : brace + 1,
-    isVariable: braces === null && context.isOneVariable(span.from, span.to),
+    braces: braces !== undefined,
+    insertAt: braces === undefined ? context.fill.endInOriginal(node.to) : behindBrace(braces, context),
+    isVariable: braces === undefined && isOneVariable(node, context),
   };
 }
 
-function metricOf(node: SyntaxNode, matchers: readonly Matcher[], context: BuildContext): string | undefined {
-  const name = node.getChild("Identifier");
-  if (name !== null) return originalText(name, context);
-  const quoted = node.getChild("LabelMatchers")?.getChild("QuotedLabelName");
-  if (quoted) return unquote(originalText(quoted, context));
+function behindBrace(braces: GrammarNode, { fill }: BuildContext): number | undefined {
+  const brace = fill.charInOriginal(braces.from);
+  return brace === undefined ? undefined : brace + 1;
+}
+
+function metricOf(
+  node: GrammarNode,
+  braces: GrammarNode | undefined,
+  matchers: readonly Matcher[],
+  context: BuildContext,
+): string | undefined {
+  const name = childNamed(node, "Identifier");
+  if (name !== undefined) return originalText(name, context);
+  const quoted = braces && childNamed(braces, "QuotedLabelName");
+  if (quoted !== undefined) return unquote(originalText(quoted, context));
   return matchers.find((each) => each.name === "__name__" && each.op === "=")?.value;
 }
 
-function readMatchers(braces: SyntaxNode, context: BuildContext): Matcher[] {
-  return childNodes(braces).flatMap((child) => {
-    if (child.name !== "UnquotedLabelMatcher" && child.name !== "QuotedLabelMatcher") return [];
-    const name = needed(child.getChild("LabelName") ?? child.getChild("QuotedLabelName"));
-    const op = filledText(needed(child.getChild("MatchOp")), context) as Matcher["op"];
-    const value = unquote(originalText(needed(child.getChild("StringLiteral")), context));
-    return [{ ...spanBetween(child.from, child.to, context), name: labelName(name, context), op, value }];
-  });
+function readMatchers(braces: GrammarNode, context: BuildContext): Matcher[] {
+  const matchers: Matcher[] = [];
+  for (const child of braces.children) {
+    if (child.name !== "UnquotedLabelMatcher" && child.name !== "QuotedLabelMatcher") continue;
+    const name = needed(childNamed(child, "LabelName") ?? childNamed(child, "QuotedLabelName"));
+    const op = filledText(needed(childNamed(child, "MatchOp")), context) as Matcher["op"];
+    const value = unquote(originalText(needed(childNamed(child, "StringLiteral")), context));
+    matchers.push({ from: fromOf(child, context), to: toOf(child, context), name: labelName(name, context), op, value });
+  }
+  return matchers;
 }

@@ -18,77 +18,90 @@ export function spanKey({ from, to }: { readonly from: number; readonly to: numb
  * @returns the nodes that must be wrapped, those of `given` included.
  */
 export function findStrips(root: PromqlNode, given: ReadonlySet<string>): PromqlNode[] {
-  const strips = new Map<string, PromqlNode>();
-  const strip = (node: PromqlNode) => strips.set(spanKey(node), node);
-
-  const visit = (node: PromqlNode): Carry => {
-    const carry = carryOf(node);
-    if (!given.has(spanKey(node)) && !strips.has(spanKey(node))) return carry;
-    strip(node);
-    return "no";
-  };
-  const carryOf = (node: PromqlNode): Carry => {
-    switch (node.type) {
-      case "selector":
-        return "yes";
-      case "number":
-      case "string":
-        return "no";
-      case "aggregation":
-        return ofAggregation(node);
-      case "binary":
-        return ofBinary(node);
-      case "call":
-        return ofCall(node);
-      default:
-        return visit(node.expr);
-    }
-  };
-  const ofAggregation = (node: AggregationNode): Carry => {
-    if (node.param !== undefined) visit(node.param);
-    const inner = visit(node.expr);
-    if (node.op === "limit_ratio" && inner !== "no") {
-      // Which series it takes depends on a hash of all their labels.
-      strip(node.expr);
-      return "no";
-    }
-    // VictoriaMetrics keeps the labels of an absent_over_time() through any aggregation right around it.
-    if (node.uncertain || inner === "maybe") return inner === "no" ? "no" : "maybe";
-    return selectingAggregations.has(node.op) || node.grouping === "without" ? inner : "no";
-  };
-  const ofBinary = (node: BinaryNode): Carry => {
-    let left = visit(node.left);
-    let right = visit(node.right);
-    if (typeOf(node.left) !== "vector") return right;
-    if (typeOf(node.right) !== "vector") return left;
-    if (left !== right || left === "maybe") {
-      if (left !== "no") strip(node.left);
-      if (right !== "no") strip(node.right);
-      left = "no";
-      right = "no";
-    }
-    if (left === "no") return "no";
-    if (node.op === "and" || node.op === "or" || node.op === "unless") return "yes";
-    if (node.matching?.kind !== "on" || node.matching.group !== undefined) return "yes";
-    return comparisons.has(node.op) ? "maybe" : "no";
-  };
-  const ofCall = (node: CallNode): Carry => {
-    const args = node.args.map(visit);
-    const signature = functions.get(node.name);
-    if (node.uncertain || signature === undefined) return args.every((each) => each === "no") ? "no" : "maybe";
-    if (signature.returns !== "vector" || node.name === "vector") return "no";
-    if (node.name === "absent" || node.name === "absent_over_time") return isSelection(node.args[0]) ? "maybe" : "no";
-    const main = signature.args.findIndex((type) => type === "vector" || type === "matrix");
-    return args[main] ?? "no";
-  };
-
-  const whole = visit(root);
+  const found: Strips = { given, nodes: new Map() };
+  const whole = visit(root, found);
   const target = innermostOrdered(root);
   if (whole !== "no" && typeOf(root) === "vector") {
-    const carry = target === root ? whole : strips.has(spanKey(target)) ? "no" : "maybe";
-    if (carry !== "no") strip(target);
+    const carry = target === root ? whole : found.nodes.has(spanKey(target)) ? "no" : "maybe";
+    if (carry !== "no") strip(target, found);
   }
-  return [...strips.values()];
+  return [...found.nodes.values()];
+}
+
+interface Strips {
+  readonly given: ReadonlySet<string>;
+  readonly nodes: Map<string, PromqlNode>;
+}
+
+function strip(node: PromqlNode, { nodes }: Strips): void {
+  nodes.set(spanKey(node), node);
+}
+
+function visit(node: PromqlNode, found: Strips): Carry {
+  const carry = carryOf(node, found);
+  if (found.given.size === 0 && found.nodes.size === 0) return carry;
+  const key = spanKey(node);
+  if (!found.given.has(key) && !found.nodes.has(key)) return carry;
+  strip(node, found);
+  return "no";
+}
+
+function carryOf(node: PromqlNode, found: Strips): Carry {
+  switch (node.type) {
+    case "selector":
+      return "yes";
+    case "number":
+    case "string":
+      return "no";
+    case "aggregation":
+      return ofAggregation(node, found);
+    case "binary":
+      return ofBinary(node, found);
+    case "call":
+      return ofCall(node, found);
+    default:
+      return visit(node.expr, found);
+  }
+}
+
+function ofAggregation(node: AggregationNode, found: Strips): Carry {
+  if (node.param !== undefined) visit(node.param, found);
+  const inner = visit(node.expr, found);
+  if (node.op === "limit_ratio" && inner !== "no") {
+    // Which series it takes depends on a hash of all their labels.
+    strip(node.expr, found);
+    return "no";
+  }
+  // VictoriaMetrics keeps the labels of an absent_over_time() through any aggregation right around it.
+  if (node.uncertain || inner === "maybe") return inner === "no" ? "no" : "maybe";
+  return selectingAggregations.has(node.op) || node.grouping === "without" ? inner : "no";
+}
+
+function ofBinary(node: BinaryNode, found: Strips): Carry {
+  let left = visit(node.left, found);
+  let right = visit(node.right, found);
+  if (typeOf(node.left) !== "vector") return right;
+  if (typeOf(node.right) !== "vector") return left;
+  if (left !== right || left === "maybe") {
+    if (left !== "no") strip(node.left, found);
+    if (right !== "no") strip(node.right, found);
+    left = "no";
+    right = "no";
+  }
+  if (left === "no") return "no";
+  if (node.op === "and" || node.op === "or" || node.op === "unless") return "yes";
+  if (node.matching?.kind !== "on" || node.matching.group !== undefined) return "yes";
+  return comparisons.has(node.op) ? "maybe" : "no";
+}
+
+function ofCall(node: CallNode, found: Strips): Carry {
+  const args = node.args.map((each) => visit(each, found));
+  const signature = functions.get(node.name);
+  if (node.uncertain || signature === undefined) return args.every((each) => each === "no") ? "no" : "maybe";
+  if (signature.returns !== "vector" || node.name === "vector") return "no";
+  if (node.name === "absent" || node.name === "absent_over_time") return isSelection(node.args[0]) ? "maybe" : "no";
+  const main = signature.args.findIndex((type) => type === "vector" || type === "matrix");
+  return args[main] ?? "no";
 }
 
 const comparisons = new Set(["==", "!=", "<", "<=", ">", ">="]);

@@ -30,62 +30,94 @@ interface Piece {
 export function fillQuery(query: string, replacements: readonly Replacement[]): Fill {
   const pieces: Piece[] = [];
   let text = "";
-  const add = (from: number, to: number, content: string, replaced: boolean) => {
-    pieces.push({ from, to, filledFrom: text.length, filledTo: text.length + content.length, replaced });
-    text += content;
-  };
   let at = 0;
   for (const { from, to, text: content } of replacements) {
-    if (from > at) add(at, from, query.slice(at, from), false);
-    add(from, to, content, true);
+    if (from > at) {
+      pieces.push({ from: at, to: from, filledFrom: text.length, filledTo: text.length + from - at, replaced: false });
+      text += query.slice(at, from);
+    }
+    pieces.push({ from, to, filledFrom: text.length, filledTo: text.length + content.length, replaced: true });
+    text += content;
     at = to;
   }
-  if (at < query.length || pieces.length === 0) add(at, query.length, query.slice(at), false);
+  if (at < query.length || pieces.length === 0) {
+    pieces.push({ from: at, to: query.length, filledFrom: text.length, filledTo: text.length + query.length - at, replaced: false });
+    text += query.slice(at);
+  }
+  return new FilledQuery(query.length, text, pieces);
+}
+
+class FilledQuery implements Fill {
+  readonly text: string;
+  readonly #length: number;
+  readonly #pieces: readonly Piece[];
+  /** Whether something was replaced by nothing: it stands beside the character that follows. */
+  readonly #hasEmpty: boolean;
+
+  constructor(length: number, text: string, pieces: readonly Piece[]) {
+    this.text = text;
+    this.#length = length;
+    this.#pieces = pieces;
+    this.#hasEmpty = pieces.some(({ filledFrom, filledTo }) => filledFrom === filledTo);
+  }
+
+  startInOriginal(position: number): number | undefined {
+    const piece = this.#emptyAt(position)[0] ?? this.#pieceOf(position);
+    if (piece === undefined) return position === this.text.length ? this.#length : undefined;
+    if (!piece.replaced) return piece.from + position - piece.filledFrom;
+    return position === piece.filledFrom ? piece.from : undefined;
+  }
+
+  endInOriginal(position: number): number | undefined {
+    const piece = this.#emptyAt(position).at(-1) ?? this.#pieceOf(position - 1);
+    if (piece === undefined) return undefined;
+    if (!piece.replaced) return piece.from + position - piece.filledFrom;
+    return position === piece.filledTo ? piece.to : undefined;
+  }
+
+  charInOriginal(position: number): number | undefined {
+    const piece = this.#pieceOf(position);
+    return piece === undefined || piece.replaced ? undefined : piece.from + position - piece.filledFrom;
+  }
+
+  inFilled(position: number): number {
+    let low = 0;
+    for (let high = this.#pieces.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (this.#pieces[middle]!.to >= position) high = middle;
+      else low = middle + 1;
+    }
+    const piece = this.#pieces[low]!;
+    return position === piece.to ? piece.filledTo : piece.filledFrom + position - piece.from;
+  }
+
   /** The piece of the character at `position` of the filled text. */
-  const pieceOf = (position: number) => pieces[firstPiece(pieces, (each) => each.filledTo > position)];
+  #pieceOf(position: number): Piece | undefined {
+    return this.#pieces[this.#firstBehind(position)];
+  }
+
   /** Replacements by nothing that stand at `position`. */
-  const emptyAt = (position: number) => {
+  #emptyAt(position: number): readonly Piece[] {
+    if (!this.#hasEmpty) return none;
     const found: Piece[] = [];
-    for (let index = firstPiece(pieces, (each) => each.filledTo >= position); index < pieces.length; index++) {
-      const piece = pieces[index]!;
+    for (let index = this.#firstBehind(position - 1); index < this.#pieces.length; index++) {
+      const piece = this.#pieces[index]!;
       if (piece.filledFrom > position) break;
       if (piece.filledFrom === piece.filledTo) found.push(piece);
     }
     return found;
-  };
-  return {
-    text,
-    startInOriginal(position) {
-      const piece = emptyAt(position)[0] ?? pieceOf(position);
-      if (piece === undefined) return position === text.length ? query.length : undefined;
-      if (!piece.replaced) return piece.from + position - piece.filledFrom;
-      return position === piece.filledFrom ? piece.from : undefined;
-    },
-    endInOriginal(position) {
-      const piece = emptyAt(position).at(-1) ?? pieceOf(position - 1);
-      if (piece === undefined) return undefined;
-      if (!piece.replaced) return piece.from + position - piece.filledFrom;
-      return position === piece.filledTo ? piece.to : undefined;
-    },
-    charInOriginal(position) {
-      const piece = pieceOf(position);
-      return piece === undefined || piece.replaced ? undefined : piece.from + position - piece.filledFrom;
-    },
-    inFilled(position) {
-      const piece = pieces[firstPiece(pieces, (each) => each.to >= position)]!;
-      return position === piece.to ? piece.filledTo : piece.filledFrom + position - piece.from;
-    },
-  };
+  }
+
+  /** The index of the first piece that ends behind `position` in the filled text; the number of pieces if none does. */
+  #firstBehind(position: number): number {
+    let low = 0;
+    for (let high = this.#pieces.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (this.#pieces[middle]!.filledTo > position) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
 }
 
-/** The index of the first piece for which `holds`, which is false up to some piece and true from there on. */
-function firstPiece(pieces: readonly Piece[], holds: (piece: Piece) => boolean): number {
-  let low = 0;
-  let high = pieces.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(pieces[middle]!)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+const none: readonly Piece[] = [];

@@ -28,7 +28,7 @@ export function parseGrammar(text: string): GrammarResult {
     const at = Math.min(Number(/\d+$/.exec(error.message)?.[0] ?? 0), text.length);
     return { ok: false, reason: describeStop(text, at), at };
   }
-  return deeperThan(tree, maxDepth)
+  return deeperThan(tree, maxDepth, text.length)
     ? { ok: false, reason: `the query is nested deeper than ${maxDepth} levels`, at: 0 }
     : { ok: true, tree };
 }
@@ -68,10 +68,12 @@ function describeStop(text: string, at: number): string {
   return `PromQL does not expect ${JSON.stringify(word)} here`;
 }
 
-function deeperThan(tree: Tree, limit: number): boolean {
+function deeperThan(tree: Tree, limit: number, length: number): boolean {
+  // A level of an expression takes a character at least.
+  if (length < limit) return false;
   const cursor = tree.cursor();
   let depth = 0;
-  // Every level of an expression is at most three levels of the tree (call, its body, its argument).
+  // And it is at most three levels of the tree (call, its body, its argument).
   for (;;) {
     if (depth > limit * 3) return true;
     if (cursor.firstChild()) {

@@ -73,7 +73,7 @@ function sameMatchers(query: string, read: readonly ReadQuery[], label: Isolatio
   const [first, ...others] = lists.map((list) =>
     list.map(({ insertAt, braces }) => ({ at: insertAt!, text: braces ? `${text},` : `{${text}}` })),
   );
-  const key = JSON.stringify(first);
+  const key = others.length === 0 ? "" : JSON.stringify(first);
   if (others.some((each) => JSON.stringify(each) !== key)) return dependsOnVariable(query);
   return first!;
 }
@@ -88,8 +88,10 @@ function dependsOnVariable(query: string): QueryFailure {
 
 /** Whether each span is an instant vector that can stand in parentheses without changing what is around it. */
 function canWrap(root: PromqlNode, spans: readonly PromqlNode[]): boolean {
+  if (spans.length === 0) return true;
   const missing = new Set(spans.map(spanKey));
   walkNodes(root, (node, ancestors) => {
+    if (!missing.has(spanKey(node))) return;
     const parent = ancestors.at(-1);
     const bound = parent?.type === "matrix" || parent?.type === "modifier" || (parent?.type === "call" && parent.name === "timestamp");
     if (typeOf(node) === "vector" && !bound) missing.delete(spanKey(node));
@@ -107,12 +109,13 @@ function selectorsOf(root: PromqlNode): SelectorNode[] {
 
 /** Where the label comes off for at least one option; taking it off where it is not does no harm. */
 function agreedStrips(roots: readonly PromqlNode[]): PromqlNode[] {
+  if (roots.length === 1) return findStrips(roots[0]!, new Set());
   let strips = new Map<string, PromqlNode>();
   for (;;) {
     const before = strips.size;
     const given = new Set(strips.keys());
     const next = roots.flatMap((root) => findStrips(root, given)).map((node) => [spanKey(node), node] as const);
     strips = new Map([...strips, ...next]);
-    if (roots.length === 1 || strips.size === before) return [...strips.values()];
+    if (strips.size === before) return [...strips.values()];
   }
 }

@@ -63,6 +63,7 @@ export function maskQuery(
     return { fill: fillQuery(query, []), parsed, masked: [] };
   }
   const aliases = olderFunctions(query);
+  if (uses.length === 0 && aliases.length === 0) return { fill: fillQuery(query, []), parsed: parseGrammar(query), masked: [] };
   const slots = makeSlots(query, uses, known, decided);
   const attempt = () => {
     const fill = fillQuery(

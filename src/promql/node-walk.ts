@@ -1,13 +1,15 @@
 import { functions, type ValueType } from "./functions.ts";
 import type { PromqlNode } from "./node.ts";
 
+const none: readonly PromqlNode[] = [];
+
 /** The direct sub-expressions of a node, in the order of the text. */
 export function childrenOf(node: PromqlNode): readonly PromqlNode[] {
   switch (node.type) {
     case "selector":
     case "number":
     case "string":
-      return [];
+      return none;
     case "aggregation":
       return node.param === undefined ? [node.expr] : [node.param, node.expr];
     case "binary":
@@ -21,14 +23,16 @@ export function childrenOf(node: PromqlNode): readonly PromqlNode[] {
 
 /** Calls `visit` for a node and everything in it, a node before its children; `ancestors` has the direct parent last. */
 export function walkNodes(root: PromqlNode, visit: (node: PromqlNode, ancestors: readonly PromqlNode[]) => void): void {
-  const ancestors: PromqlNode[] = [];
-  const step = (node: PromqlNode) => {
-    visit(node, ancestors);
-    ancestors.push(node);
-    for (const child of childrenOf(node)) step(child);
-    ancestors.pop();
-  };
-  step(root);
+  walkFrom(root, [], visit);
+}
+
+function walkFrom(node: PromqlNode, ancestors: PromqlNode[], visit: (node: PromqlNode, ancestors: readonly PromqlNode[]) => void): void {
+  visit(node, ancestors);
+  const children = childrenOf(node);
+  if (children.length === 0) return;
+  ancestors.push(node);
+  for (const child of children) walkFrom(child, ancestors, visit);
+  ancestors.pop();
 }
 
 /** What an expression evaluates to. A function that is not known counts as one of instant vectors. */

@@ -2,11 +2,12 @@ import type { Tree } from "@lezer/common";
 import { buildQuery } from "./build-node.ts";
 import { failure, type QueryFailure } from "./failure.ts";
 import type { Fill } from "./fill.ts";
+import { readTree } from "./grammar-node.ts";
 import { findLiterals } from "./literals.ts";
 import { type MaskedVariable, maskQuery } from "./mask.ts";
 import type { PromqlNode } from "./node.ts";
 import type { VariableRole } from "./roles.ts";
-import { type BuildContext, UnexpectedTree } from "./syntax.ts";
+import { UnexpectedTree } from "./syntax.ts";
 import { explainUnknown } from "./unknown-functions.ts";
 
 /** A query as it was understood, with one text for every variable. */
@@ -25,6 +26,7 @@ export function readQuery(query: string, known: ReadonlyMap<string, string> = ne
   const decided = new Map<number, VariableRole>();
   const first = readOnce(query, known, decided);
   if (!first.ok) return first;
+  if (first.masked.length === 0) return first;
   const literals = findLiterals(first.root, (from) => first.masked.find(({ use }) => use.from === from)?.use.name);
   if (literals.size === 0) return first;
   for (const { use, role } of first.masked) decided.set(use.from, literals.get(use.from) ?? role);
@@ -38,15 +40,8 @@ function readOnce(query: string, known: ReadonlyMap<string, string>, decided: Re
     const at = Math.min(fill.startInOriginal(parsed.at) ?? fill.charInOriginal(parsed.at) ?? 0, query.length);
     return failure(explainUnknown(query) ?? parsed.reason, at, Math.min(at + 1, query.length));
   }
-  const spans = new Map(masked.map(({ use }) => [use.from, use.to]));
-  const context: BuildContext = {
-    query,
-    fill,
-    isOneVariable: (from, to) => spans.get(from) === to,
-    isMasked: (from, to) => masked.some(({ use }) => use.from < to && use.to > from),
-  };
   try {
-    return { ok: true, tree: parsed.tree, root: buildQuery(parsed.tree.topNode, context), fill, masked };
+    return { ok: true, tree: parsed.tree, root: buildQuery(readTree(parsed.tree), { query, fill, masked }), fill, masked };
   } catch (error) {
     if (error instanceof UnexpectedTree) return failure(error.message, 0, query.length);
     throw error;

@@ -5,6 +5,8 @@ export interface TextRegion {
   readonly to: number;
 }
 
+const [hash, doubleQuote, singleQuote, backquote, backslash, lineFeed] = [..."#\"'`\\\n"].map((char) => char.charCodeAt(0));
+
 /**
  * Cuts a query into code, strings and comments, as PromQL's lexer does; in one pass, and without caring whether the rest is valid.
  * A string that is not closed ends at its line (with backquotes: at the end of the query).
@@ -13,33 +15,37 @@ export function scanText(query: string): TextRegion[] {
   const regions: TextRegion[] = [];
   let codeFrom = 0;
   let at = 0;
-  const close = (kind: "string" | "comment", from: number, to: number) => {
-    if (from > codeFrom) regions.push({ kind: "code", from: codeFrom, to: from });
-    regions.push({ kind, from, to });
+  while (at < query.length) {
+    const code = query.charCodeAt(at);
+    if (code !== hash && code !== doubleQuote && code !== singleQuote && code !== backquote) {
+      at++;
+      continue;
+    }
+    const to = code === hash ? commentEnd(query, at) : stringEnd(query, at);
+    if (at > codeFrom) regions.push({ kind: "code", from: codeFrom, to: at });
+    regions.push({ kind: code === hash ? "comment" : "string", from: at, to });
     codeFrom = to;
     at = to;
-  };
-  while (at < query.length) {
-    const char = query[at]!;
-    if (char === "#") {
-      const end = query.indexOf("\n", at);
-      close("comment", at, end === -1 ? query.length : end);
-    } else if (char === '"' || char === "'" || char === "`") close("string", at, stringEnd(query, at));
-    else at++;
   }
   if (codeFrom < query.length) regions.push({ kind: "code", from: codeFrom, to: query.length });
   return regions;
 }
 
+/** The line break behind a comment, or the end of the query. */
+function commentEnd(query: string, from: number): number {
+  const end = query.indexOf("\n", from);
+  return end === -1 ? query.length : end;
+}
+
 /** The offset behind the string literal that begins at `from`. */
 function stringEnd(query: string, from: number): number {
-  const quote = query[from]!;
+  const quote = query.charCodeAt(from);
   for (let at = from + 1; at < query.length; at++) {
-    const char = query[at]!;
-    if (char === quote) return at + 1;
-    if (quote === "`") continue;
-    if (char === "\\") at++;
-    else if (char === "\n") return at;
+    const code = query.charCodeAt(at);
+    if (code === quote) return at + 1;
+    if (quote === backquote) continue;
+    if (code === backslash) at++;
+    else if (code === lineFeed) return at;
   }
   return query.length;
 }

@@ -16,7 +16,7 @@ const escapes = new Map([
  */
 export function unquote(literal: string): string {
   const body = literal.slice(1, literal.length > 1 && literal.endsWith(literal[0]!) ? -1 : undefined);
-  if (literal[0] === "`") return body;
+  if (literal[0] === "`" || !body.includes("\\")) return body;
   return body.replaceAll(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|[\s\S])/g, (_, code: string) => {
     const digits = code.slice(1);
     if (code.length > 1) return codePoint(/^[xuU]/.test(code) ? Number.parseInt(digits, 16) : Number.parseInt(code, 8));

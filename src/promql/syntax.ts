@@ -1,16 +1,13 @@
-import type { SyntaxNode } from "@lezer/common";
 import type { Fill } from "./fill.ts";
-import type { Span } from "./node.ts";
+import type { GrammarNode } from "./grammar-node.ts";
+import type { MaskedVariable } from "./mask.ts";
 import { unquote } from "./string-literal.ts";
 
-/** What a tree is read with: the original query, the filled one that was parsed, and what is known of its variables. */
+/** What a tree is read with: the original query, the filled one that was parsed, and the variables whose options are not known. */
 export interface BuildContext {
   readonly query: string;
   readonly fill: Fill;
-  /** Whether a span of the original touches a variable whose options are not known. */
-  readonly isMasked: (from: number, to: number) => boolean;
-  /** Whether a span of the original is exactly one such variable. */
-  readonly isOneVariable: (from: number, to: number) => boolean;
+  readonly masked: readonly MaskedVariable[];
 }
 
 /** A tree that holds what Prometheus would refuse although the grammar takes it. Callers turn it into a reason. */
@@ -22,41 +19,51 @@ export function needed<T>(value: T | null | undefined): T {
   return value;
 }
 
-/** The children of a node without comments. */
-export function childNodes(node: SyntaxNode): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) if (child.name !== "LineComment") found.push(child);
-  return found;
+/** Whether a node touches a variable whose options are not known. */
+export function isMasked(node: GrammarNode, context: BuildContext): boolean {
+  if (context.masked.length === 0) return false;
+  const from = fromOf(node, context);
+  const to = toOf(node, context);
+  return context.masked.some(({ use }) => use.from < to && use.to > from);
+}
+
+/** Whether a node is exactly one such variable. */
+export function isOneVariable(node: GrammarNode, context: BuildContext): boolean {
+  if (context.masked.length === 0) return false;
+  const from = fromOf(node, context);
+  const to = toOf(node, context);
+  return context.masked.some(({ use }) => use.from === from && use.to === to);
 }
 
 /** The text of a node as it was parsed, variables replaced. */
-export function filledText(node: SyntaxNode, { fill }: BuildContext): string {
+export function filledText(node: GrammarNode, { fill }: BuildContext): string {
   return fill.text.slice(node.from, node.to);
 }
 
-/** Offsets of the filled text as those of the original; NaN where they are inside a variable. */
-export function spanBetween(from: number, to: number, { fill }: BuildContext): Span {
-  return { from: fill.startInOriginal(from) ?? Number.NaN, to: fill.endInOriginal(to) ?? Number.NaN };
+/** Where something that begins here begins in the original; NaN inside a variable. */
+export function fromOf({ from }: { readonly from: number }, { fill }: BuildContext): number {
+  return fill.startInOriginal(from) ?? Number.NaN;
 }
 
-/** The original text between two offsets of the filled text; where they are inside a variable, the filled text. */
-export function textBetween(from: number, to: number, context: BuildContext): string {
-  const span = spanBetween(from, to, context);
-  return Number.isNaN(span.from) || Number.isNaN(span.to) ? context.fill.text.slice(from, to) : context.query.slice(span.from, span.to);
+/** Where something that ends here ends in the original; NaN inside a variable. */
+export function toOf({ to }: { readonly to: number }, { fill }: BuildContext): number {
+  return fill.endInOriginal(to) ?? Number.NaN;
 }
 
-/** {@link textBetween} for a node. */
-export function originalText(node: SyntaxNode, context: BuildContext): string {
-  return textBetween(node.from, node.to, context);
+/** The original text of a span of the filled text; where it begins or ends inside a variable, the filled text. */
+export function originalText(span: { readonly from: number; readonly to: number }, { query, fill }: BuildContext): string {
+  const from = fill.startInOriginal(span.from);
+  const to = fill.endInOriginal(span.to);
+  return from === undefined || to === undefined ? fill.text.slice(span.from, span.to) : query.slice(from, to);
 }
 
 /** A label's name, quoted or not. */
-export function labelName(node: SyntaxNode, context: BuildContext): string {
+export function labelName(node: GrammarNode, context: BuildContext): string {
   const text = originalText(node, context);
   return node.name === "QuotedLabelName" ? unquote(text) : text;
 }
 
 /** The labels in parentheses; empty without any. */
-export function labelNames(node: SyntaxNode | null | undefined, context: BuildContext): string[] {
-  return node ? childNodes(node).map((child) => labelName(child, context)) : [];
+export function labelNames(node: GrammarNode | undefined, context: BuildContext): string[] {
+  return node === undefined ? [] : node.children.map((child) => labelName(child, context));
 }

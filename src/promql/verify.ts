@@ -9,13 +9,19 @@ export function everySelectorMarked(text: string, label: IsolationLabel): boolea
   const parsed = parseGrammar(text);
   if (!parsed.ok) return false;
   const expected = matcherText(label);
+  const cursor = parsed.tree.cursor();
+  // Selectors are not inside each other, so what comes behind one and before its end is in it.
   let marked = true;
-  parsed.tree.iterate({
-    enter: ({ name, node }) => {
-      if (name !== "VectorSelector") return;
-      const matchers = node.getChild("LabelMatchers")?.getChildren("UnquotedLabelMatcher") ?? [];
-      marked &&= matchers.some(({ from, to }) => text.slice(from, to) === expected);
-    },
-  });
+  let selectorEnd = 0;
+  do {
+    if (cursor.name === "VectorSelector") {
+      if (!marked) return false;
+      marked = false;
+      selectorEnd = cursor.to;
+    } else if (!marked && cursor.name === "UnquotedLabelMatcher") {
+      const { from, to } = cursor;
+      marked = to <= selectorEnd && to - from === expected.length && text.startsWith(expected, from);
+    }
+  } while (cursor.next());
   return marked;
 }

@@ -1,0 +1,65 @@
+import type { Tree, TreeCursor } from "@lezer/common";
+
+/** A node of the grammar's tree as plain data. Comments are left out. Offsets are those of the text that was parsed. */
+export interface GrammarNode {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly children: readonly GrammarNode[];
+}
+
+interface OpenNode extends GrammarNode {
+  children: GrammarNode[];
+}
+
+/** Shared by all leaves; nothing is ever put into it. */
+const noChildren: GrammarNode[] = [];
+
+/** Reads a whole tree in one pass. To walk the tree itself costs more: it makes its nodes anew for every question. */
+export function readTree(tree: Tree): GrammarNode {
+  const cursor = tree.cursor();
+  const root = nodeAt(cursor);
+  const open = [root];
+  if (!cursor.firstChild()) return root;
+  root.children = [];
+  for (;;) {
+    const node = nodeAt(cursor);
+    if (node.name !== "LineComment") open.at(-1)!.children.push(node);
+    if (cursor.firstChild()) {
+      node.children = [];
+      open.push(node);
+      continue;
+    }
+    while (!cursor.nextSibling()) {
+      open.pop();
+      if (open.length === 0) return root;
+      cursor.parent();
+    }
+  }
+}
+
+function nodeAt({ name, from, to }: TreeCursor): OpenNode {
+  return { name, from, to, children: noChildren };
+}
+
+/** The first child of this name. */
+export function childNamed(node: GrammarNode, name: string): GrammarNode | undefined {
+  for (const child of node.children) if (child.name === name) return child;
+  return undefined;
+}
+
+/** Whether there is a child of this name. */
+export function hasChild(node: GrammarNode, name: string): boolean {
+  return childNamed(node, name) !== undefined;
+}
+
+/** The child right behind another one. */
+export function childAfter(node: GrammarNode, child: GrammarNode): GrammarNode | undefined {
+  return node.children[node.children.indexOf(child) + 1];
+}
+
+/** The first child that begins at `at` or behind it. */
+export function childFrom(node: GrammarNode, at: number): GrammarNode | undefined {
+  for (const child of node.children) if (child.from >= at) return child;
+  return undefined;
+}
