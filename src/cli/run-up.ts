@@ -3,7 +3,7 @@ import { resolveReview } from "../ci/resolve-review.ts";
 import { durationFlag } from "../duration.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
 import { compareWithBase } from "../preview/review/changes.ts";
-import { up } from "../preview/up.ts";
+import { upInferring } from "../preview/up-inferring.ts";
 import type { UpFlags } from "./commands/up.ts";
 import type { CliContext } from "./context.ts";
 import { optionalDuration } from "./optional-duration.ts";
@@ -79,7 +79,7 @@ async function runReviewed(servers: RunServers & { readonly order: number }, con
     maxSamples: flags["max-samples"],
     liveMs: optionalDuration("live", flags.live),
   };
-  const { result, live } = await up(options, run);
+  const { result, live } = await upInferring(options, run);
   const failed = result.dashboards.some(({ check }) => check !== undefined && failOn(check, flags["fail-on"]));
   // The result is printed as soon as the preview stands; live writing goes on after it.
   printUp(result, { output: flags.output, failOn: flags["fail-on"] }, context);

@@ -6,6 +6,7 @@ import { describeCommand } from "./commands/describe.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { extendCommand } from "./commands/extend.ts";
+import { inferCommand } from "./commands/infer.ts";
 import { keepCommand } from "./commands/keep.ts";
 import { listCommand } from "./commands/list.ts";
 import { upCommand } from "./commands/up.ts";
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   keepCommand,
   exportCommand,
   checkCommand,
+  inferCommand,
   validateCommand,
   describeCommand,
   doctorCommand,

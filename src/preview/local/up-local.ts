@@ -10,6 +10,7 @@ import { createPrometheus, type Prometheus } from "../../prometheus/connection.t
 import { verifyHistory } from "../../prometheus/verify-history.ts";
 import { writeHistory } from "../../prometheus/write-history.ts";
 import type { RunContext } from "../context.ts";
+import { inferMissing, repairInputs, repairRounds } from "../inferred-inputs.ts";
 import type { Inputs } from "../inputs.ts";
 import { runLive } from "../live.ts";
 import { createSources, planSeries, type SeriesPlan } from "../plan.ts";
@@ -59,6 +60,27 @@ const lookbackMs = 300_000;
  * @throws {UsageError} {@link SpecError} {@link PrometheusError}
  */
 export async function upLocal(options: UpLocalOptions, context: RunContext): Promise<LocalUp> {
+  let inferred = await inferMissing(options.inputs, { ...options, nowMs: context.now() });
+  for (let round = 0; ; round++) {
+    const local = await fillLocally({ ...options, inputs: inferred.inputs }, context);
+    const results = local.dashboards.flatMap(({ check }) => check.queries);
+    const repaired = round < repairRounds ? await repairInputs(inferred, results, undefined).catch(stopFirst(local)) : undefined;
+    if (repaired === undefined) return local;
+    context.progress.step("some panels are empty: inferring again with what their queries really select");
+    await local.stop();
+    inferred = repaired;
+  }
+}
+
+function stopFirst(local: LocalUp): (error: unknown) => Promise<never> {
+  return async (error) => {
+    await local.stop();
+    throw error;
+  };
+}
+
+/** Starts a throw-away Prometheus, fills it and checks the dashboards on it. */
+export async function fillLocally(options: UpLocalOptions, context: RunContext): Promise<LocalUp> {
   const specs = requireSpecs(options);
   const planned = planSeries(specs, { ...options, nowMs: context.now() });
   context.progress.step("starting a throw-away Prometheus");
@@ -69,11 +91,8 @@ export async function upLocal(options: UpLocalOptions, context: RunContext): Pro
     await server.stop();
   };
   try {
-    return {
-      url: server.url,
-      stop,
-      ...(await fill(prometheus, planSeries(specs, { ...options, nowMs: context.now() }), options, context)),
-    };
+    const plan = planSeries(specs, { ...options, nowMs: context.now() });
+    return { url: server.url, stop, ...(await fill(prometheus, plan, options, context)) };
   } catch (error) {
     context.progress.clear();
     await stop();

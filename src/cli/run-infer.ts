@@ -1,0 +1,177 @@
+import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describePlace } from "../check/format-table.ts";
+import { HttpError, UsageError } from "../errors.ts";
+import { createHttpClient } from "../http/client.ts";
+import { fromMetricsPage } from "../infer/from-metrics-page.ts";
+import { fromPrometheus } from "../infer/from-prometheus.ts";
+import { fromRules, readRules } from "../infer/from-rules.ts";
+import type { KnownMetric } from "../infer/known-metric.ts";
+import { type InferOverrides, noOverrides, readOverrides } from "../infer/overrides.ts";
+import { renderSpec } from "../infer/render.ts";
+import { updateSpec } from "../infer/update-spec.ts";
+import { type Inferred, infer } from "../preview/infer.ts";
+import { readInputs } from "../preview/inputs.ts";
+import { findPrometheusBinary } from "../preview/local/binary.ts";
+import { removeLeftovers } from "../preview/local/leftovers.ts";
+import { parseSpec } from "../spec/parse.ts";
+import type { InferFlags } from "./commands/infer.ts";
+import { networkFrom } from "./connections.ts";
+import type { CliContext } from "./context.ts";
+import { optionalDuration } from "./optional-duration.ts";
+import { plainText } from "./paint.ts";
+import { createProgress } from "./progress.ts";
+import { prometheusFrom } from "./servers.ts";
+
+/** Files that are read whole; larger ones are no such files. */
+const maxFileBytes = 16 * 1024 * 1024;
+
+/** Runs `infer`. Returns the exit code. */
+export async function runInfer(flags: InferFlags, context: CliContext): Promise<number> {
+  if (flags.update !== undefined && flags.file !== undefined)
+    throw new UsageError("--update changes that file itself; --file goes with a new spec");
+  const progress = createProgress(context);
+  const code = flags["allow-code"] ? { execPath: context.execPath, signal: context.signal } : undefined;
+  const paths = flags.dashboards ?? [];
+  const known = await readKnown(flags, context);
+  const { rules, skip } = fromRules(readAllRules(flags, context), { evaluated: flags["rules-evaluated"] });
+  if (paths.length === 0 && known.length === 0 && rules.length === 0) {
+    throw new UsageError("infer from what? Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules");
+  }
+  // Specs beside the dashboards do not matter here.
+  const inputs = paths.length === 0 ? { dashboards: [], warnings: [] } : await readInputs({ dashboards: paths, cwd: context.cwd, code });
+  const existing = flags.update === undefined ? undefined : { file: flags.update, text: readText(flags.update, context) };
+  if (existing !== undefined) parseSpec(existing.text, existing);
+  const overrides: InferOverrides = existing === undefined ? noOverrides : readOverrides(existing.text);
+  const result = await infer(
+    {
+      dashboards: inputs.dashboards.map(({ source }) => source),
+      options: {
+        nowMs: context.now(),
+        stepMs: optionalDuration("step", flags.step),
+        historyMs: optionalDuration("history", flags.history),
+        known,
+        rules,
+        overrides: { ...overrides, skip: new Set([...overrides.skip, ...skip]) },
+      },
+      local: localServer(flags, context),
+    },
+    { ...context, progress },
+  );
+  progress.clear();
+  for (const text of inputs.warnings) context.err.write(`warning: ${plainText(text)}\n`);
+  write(result, existing, flags, context);
+  return 0;
+}
+
+function localServer(flags: InferFlags, context: CliContext) {
+  if (!flags.check) return undefined;
+  try {
+    const binary = findPrometheusBinary({ ...context, wanted: flags["prometheus-bin"] });
+    removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
+    const { temporaryFolder, version } = context;
+    // An hour shows what is empty; the spec itself says how much history it makes.
+    return {
+      binary,
+      temporaryFolder,
+      userAgent: `dashpreview/${version}`,
+      historyMs: 3_600_000,
+      maxSeries: 50_000,
+      maxSamples: 100_000_000,
+      untrusted: false,
+    };
+  } catch (error) {
+    if (!(error instanceof UsageError) || flags["prometheus-bin"] !== undefined) throw error;
+    context.err.write("note: no Prometheus server here, so the result is not checked; see dashpreview up --local\n");
+    return undefined;
+  }
+}
+
+function write(
+  { inference, checked, findings }: Inferred,
+  existing: { file: string; text: string } | undefined,
+  flags: InferFlags,
+  { out, err, cwd, now }: CliContext,
+): void {
+  const updated = existing === undefined ? undefined : updateSpec(existing.text, inference.spec, { file: existing.file, nowMs: now() });
+  const text = updated?.text ?? renderSpec(inference.spec);
+  const target = flags.update ?? flags.file;
+  if (target !== undefined) writeWhole(resolve(cwd, target), text, target);
+  const json = flags.output === "json";
+  if (json) {
+    const { added = [], extended = [] } = updated ?? {};
+    out.write(
+      `${JSON.stringify({ ...(target === undefined ? { spec: text } : { file: target }), metrics: inference.spec.metrics.length, added, extended, checked, findings })}\n`,
+    );
+    return;
+  }
+  if (target === undefined) out.write(text);
+  else if (updated === undefined) err.write(`wrote ${target}: ${inference.spec.metrics.length} metrics\n`);
+  else
+    err.write(
+      `${target}: ${updated.added.length} metrics added, ${updated.extended.length} got more series${list([...updated.added, ...updated.extended])}\n`,
+    );
+  for (const finding of findings) err.write(`still ${finding.state}: ${plainText(describePlace(finding))}: ${plainText(finding.reason)}\n`);
+  if (checked && findings.length === 0) err.write("every query has data with it\n");
+}
+
+function list(names: readonly string[]): string {
+  return names.length === 0 ? "" : `: ${names.slice(0, 10).join(", ")}${names.length > 10 ? ", …" : ""}`;
+}
+
+async function readKnown(flags: InferFlags, context: CliContext): Promise<KnownMetric[]> {
+  const pages = await Promise.all(
+    (flags["from-metrics"] ?? []).map(async (place) => fromMetricsPage(await readPage(place, flags, context), { file: place })),
+  );
+  if (!flags["from-prometheus"]) {
+    if (flags.match !== undefined) throw new UsageError("--match goes with --from-prometheus");
+    return pages.flat();
+  }
+  if (flags.match === undefined)
+    throw new UsageError("--from-prometheus needs --match, such as --match '{job=\"api\"}': a whole server is too much");
+  const prometheus = prometheusFrom(flags, context);
+  try {
+    return [...pages.flat(), ...(await fromPrometheus(prometheus, flags.match, { signal: context.signal }))];
+  } finally {
+    prometheus.close();
+  }
+}
+
+async function readPage(place: string, flags: InferFlags, context: CliContext): Promise<string> {
+  if (!/^https?:\/\//.test(place)) return readText(place, context);
+  const url = new URL(place);
+  const client = createHttpClient({ url: url.origin, maxResponseBytes: maxFileBytes, ...networkFrom(flags["ca-file"], context) });
+  try {
+    const answer = await client.send({ method: "GET", path: url.pathname + url.search, signal: context.signal });
+    if (answer.status !== 200)
+      throw new HttpError(`${client.url}${url.pathname}: answered ${answer.status}; expected a /metrics page`, { code: "unexpected" });
+    return answer.text();
+  } finally {
+    client.close();
+  }
+}
+
+function readAllRules(flags: InferFlags, context: CliContext) {
+  return (flags["from-rules"] ?? []).flatMap((file) => readRules(readText(file, context), { file }));
+}
+
+function readText(file: string, { cwd }: CliContext): string {
+  const path = resolve(cwd, file);
+  try {
+    if (statSync(path).size > maxFileBytes) throw new UsageError(`${file}: larger than 16 MiB`);
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
+  }
+}
+
+/** Written beside and moved into place: a file that somebody edits is never half there. */
+function writeWhole(path: string, text: string, file: string): void {
+  try {
+    writeFileSync(`${path}.new`, text);
+    renameSync(`${path}.new`, path);
+  } catch (error) {
+    throw new UsageError(`${file}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
+  }
+}
