@@ -16,7 +16,10 @@ export function environmentFlags(command: CommandModule, env: Readonly<Record<st
     ...command,
     builder: (parser: Argv) => {
       const built = builder(parser) as Argv & { getOptions(): { key: Record<string, unknown>; array: string[] } };
-      const repeatable = new Set(built.getOptions().array);
+      // yargs keeps every flag under its camelCase name too.
+      const repeatable = new Set(
+        built.getOptions().array.flatMap((flag) => [flag, flag.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())]),
+      );
       const values = Object.keys(built.getOptions().key).flatMap((flag) => {
         const value = environmentValue(flag, env);
         if (value === undefined) return [];
