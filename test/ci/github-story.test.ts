@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { expect } from "vitest";
 import { parse } from "yaml";
 import { startGitHubDouble } from "../servers/github-double.ts";
 import { temporaryFolder } from "../servers/process.ts";
@@ -11,6 +12,8 @@ const actions: Readonly<Record<StoryEvent, string>> = { opened: "opened", pushed
 
 tellStory(async (): Promise<StoryHost> => {
   const github = await startGitHubDouble();
+  const logs: string[] = [];
+  const summaries: string[] = [];
   const action = parse(readFileSync(resolve(actionFolder, "../action.yml"), "utf8")) as { inputs: Record<string, { default?: string }> };
   const event = (number: number, kind: StoryEvent) => {
     const pull = github.pulls.get(number);
@@ -56,6 +59,8 @@ tellStory(async (): Promise<StoryHost> => {
         "grafana-token": grafanaToken,
         "prometheus-url": prometheusUrl,
         history: "10m",
+        status: "true",
+        deployment: "true",
         comment: kind === "schedule" ? "auto" : "required",
         ...flags,
       };
@@ -80,6 +85,8 @@ tellStory(async (): Promise<StoryHost> => {
         RUNNER_TEMP: runner,
       };
       const { code, log } = await runProgram(actionNode(), [join(actionFolder, "index.js")], { cwd: folder, env });
+      logs.push(withoutMasks(log));
+      summaries.push(readFileSync(env.GITHUB_STEP_SUMMARY, "utf8"));
       return { code, log: withoutMasks(log), outputs: readOutputs(readFileSync(env.GITHUB_OUTPUT, "utf8")) };
     },
     ours: (number) => github.comments.filter(({ issue, login }) => issue === number && login === bot),
@@ -90,6 +97,18 @@ tellStory(async (): Promise<StoryHost> => {
       github.down = status;
     },
     violations: () => github.violations,
+    verify() {
+      const environments = github.deployments.map(({ environment, state }) => `${environment} ${state}`);
+      expect(environments.sort()).toEqual(["dashpreview/pr-2 success", "dashpreview/pr-4 success"]);
+      expect(github.statuses[0]).toMatchObject({
+        context: "dashpreview",
+        state: "success",
+        description: "1 dashboard, 1 panel without data",
+      });
+      expect(logs[0]).toMatch(/^::warning file=boards\/api\.json,line=\d+,title=Errors%2C query A%3A empty::metric api_errors_total/m);
+      expect(summaries[0]).toMatch(/^### Dashboard preview `pr-1`\n\nCommit `[0-9a-f]{10}`/);
+      expect(logs.join("\n")).not.toMatch(new RegExp(`${github.token}|glsa_double`));
+    },
     stop: github.stop,
   };
 });

@@ -11,7 +11,7 @@ export interface ClosedReviews {
 }
 
 /** After so many failures one after the other the host is not asked again. */
-const maxFailures = 3;
+const maxFailures = 2;
 
 /**
  * Asks the host about the review of each preview. Only a positive answer counts: an error, an empty or odd answer, a review that is gone, a key without

@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parse } from "yaml";
+import { temporaryFolder } from "../servers/process.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+
+interface Snippet {
+  readonly name: string;
+  readonly text: string;
+}
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[]; readonly "timeout-minutes"?: number }>>;
+}
+
+const files = readdirSync(join(root, ".github/workflows")).map((name) => ({
+  name: `.github/workflows/${name}`,
+  text: readFileSync(join(root, ".github/workflows", name), "utf8"),
+}));
+const snippets = ["README.md", ...readdirSync(join(root, "docs/recipes")).map((name) => `docs/recipes/${name}`)].flatMap(fencesOf);
+const isWorkflow = ({ text }: Snippet) => /^on:/m.test(text) && /^jobs:/m.test(text);
+const workflows = [...files, ...snippets.filter(isWorkflow)];
+const inputs = Object.keys((parse(readFileSync(join(root, "action.yml"), "utf8")) as { inputs: object }).inputs);
+const ours = "OWNER/dashpreview@COMMIT";
+
+function fencesOf(file: string): Snippet[] {
+  const text = readFileSync(join(root, file), "utf8");
+  return [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map((match, index) => ({ name: `${file}, YAML ${index + 1}`, text: match[1]! }));
+}
+
+/** GitHub's own parser, which imports JSON in a way that only bundlers understand. */
+const folder = temporaryFolder();
+let errorsOf: (text: string) => Promise<string[]>;
+beforeAll(async () => {
+  const contents = `
+    import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
+    export async function errorsOf(content) {
+      const { context, value } = parseWorkflow({ name: "workflow.yml", content }, new NoOperationTraceWriter());
+      if (value !== undefined) await convertWorkflowTemplate(context, value);
+      return context.errors.getErrors().map(({ message }) => message);
+    }`;
+  const outfile = join(folder, "parser.mjs");
+  await build({ stdin: { contents, resolveDir: root }, bundle: true, platform: "node", format: "esm", outfile, logLevel: "error" });
+  ({ errorsOf } = (await import(pathToFileURL(outfile).href)) as { errorsOf: typeof errorsOf });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("there are workflows to look at", () => {
+  expect(workflows.length).toBeGreaterThanOrEqual(6);
+});
+
+test("the parser finds what is wrong", async () => {
+  expect(await errorsOf("on: push\njobs: {a: {runs-on: x, steps: [{use: y}, {run: 'echo ${{ nothing.x }}'}]}}\n")).not.toEqual([]);
+});
+
+test.for(workflows)("$name is a workflow without an error", async ({ text }) => {
+  expect(await errorsOf(text)).toEqual([]);
+});
+
+test.for(workflows)("$name pins every action of others by commit, and gives ours only inputs that it has", ({ text }) => {
+  const steps = Object.values((parse(text) as Workflow).jobs).flatMap((job) => job.steps);
+  for (const { uses, with: given = {} } of steps) {
+    if (uses === ours) expect(Object.keys(given).filter((name) => !inputs.includes(name))).toEqual([]);
+    else if (uses !== undefined) expect(uses).toMatch(/^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/);
+  }
+  expect(text.match(/uses: (?!OWNER).*/g)?.filter((line) => !/ # v\d+\.\d+\.\d+$/.test(line)) ?? []).toEqual([]);
+});
+
+test.for(workflows)("$name says which rights it has and why, and ends in time", ({ name, text }) => {
+  const { permissions, jobs } = parse(text) as Workflow;
+  expect(Object.keys(permissions ?? {})).not.toEqual([]);
+  if (name.startsWith("docs/")) {
+    const rights = /^permissions:\n((?: {2}.*\n)+)/m.exec(text)![1]!.trimEnd().split("\n");
+    expect(rights.filter((line) => !/ # \w/.test(line))).toEqual([]);
+  }
+  for (const job of Object.values(jobs)) expect(job["timeout-minutes"]).toBeGreaterThan(0);
+});
+
+test.for(workflows)("$name puts nothing that a stranger chooses into a shell", ({ text }) => {
+  const steps = Object.values((parse(text) as Workflow).jobs).flatMap((job) => job.steps);
+  for (const { run = "" } of steps) expect(run).not.toContain("${{");
+});
+
+test.for(workflows)("$name checks nothing out where it has secrets of the default branch", ({ text }) => {
+  const { on, jobs } = parse(text) as Workflow;
+  if (!("pull_request_target" in on) && !("workflow_run" in on)) return;
+  const used = Object.values(jobs).flatMap((job) => job.steps.map(({ uses }) => uses ?? "run"));
+  expect(used.filter((uses) => uses === "run" || uses.startsWith("actions/checkout"))).toEqual([]);
+});
+
+test.for(snippets)("$name is YAML without a key twice", ({ text }) => {
+  expect(() => parse(text) as unknown).not.toThrow();
+});
+
+test("action.yml runs the committed bundle with Node 24", () => {
+  const action = parse(readFileSync(join(root, "action.yml"), "utf8")) as { runs: object; outputs: object };
+  expect(action.runs).toEqual({ using: "node24", main: "action/index.js" });
+  expect(Object.keys(action.outputs)).toEqual(expect.arrayContaining(["url", "urls", "key", "expires-at", "panels-empty", "result-file"]));
+});
+
+test("the include and the component run the same commands", () => {
+  const template = readFileSync(join(root, ".gitlab-ci-template.yml"), "utf8");
+  const component = readFileSync(join(root, "templates/dashpreview.yml"), "utf8").split("\n---\n")[1]!;
+  const commands = (text: string, prefix: string, name: string) =>
+    (parse(text.replaceAll(/\$\[\[ inputs\.([\w-]+) \]\]/g, "<$1>")) as Record<string, { script: string[] }>)
+      [`${prefix}${name}`]!.script[0]!.replace(/^(\$DASHPREVIEW_COMMAND|<command>) /, "")
+      .replace(/\$DASHPREVIEW_PATHS|<paths>/, "PATHS")
+      .replace(/ <up-flags>$/, "");
+  for (const name of ["", "-stop", "-sweep"])
+    expect(commands(component, "<job-prefix>", name)).toBe(commands(template, "dashpreview", name));
+});
