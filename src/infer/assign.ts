@@ -5,7 +5,7 @@ import type { KnownMetric } from "./known-metric.ts";
 import type { InferredMetric, InferredSeries } from "./model.ts";
 import type { Row } from "./rows.ts";
 import { type InferredSignal, round, scaleSignal } from "./signal.ts";
-import { isFixed, shareByName, type Typical, typicalByName, typicalByUnit, typicalRate } from "./typical.ts";
+import { isFixed, shareByName, shareByValue, type Typical, typicalByName, typicalByUnit, typicalRate } from "./typical.ts";
 import type { MetricUse } from "./usage.ts";
 
 /** Midnight of the first day of the month before, so that a file made today and tomorrow is the same; Unix seconds. */
@@ -83,7 +83,9 @@ function chooseTypical(name: string, units: readonly string[]): Typical {
 function valueWeight({ labels }: Row): number {
   let weight = 1;
   for (const value of labels.values()) {
-    if (/^(idle)$/i.test(value)) weight *= 6;
+    const share = /^[a-z_]{3,30}$/i.test(value) ? shareByValue(value) : undefined;
+    if (share !== undefined) weight *= share;
+    else if (/^(idle)$/i.test(value)) weight *= 6;
     else if (/^(5\d\d|5xx|.*(error|fail|timeout|drop|reject).*)$/i.test(value)) weight *= 0.04;
     else if (/^(4\d\d|4xx)$/i.test(value)) weight *= 0.1;
   }

@@ -1,13 +1,14 @@
 import type { DashboardQuery } from "../dashboard/queries.ts";
 import type { PromqlNode } from "../promql/node.ts";
 import { walkNodes } from "../promql/node-walk.ts";
-import type { Patterns } from "./conditions.ts";
+import { type Patterns, satisfiesAll } from "./conditions.ts";
 import { evaluate } from "./evaluate.ts";
 import { selectSeries } from "./memory-backend.ts";
 import type { InferredMetric } from "./model.ts";
 import { indexSeries } from "./series-index.ts";
 import { scaleSignal } from "./signal.ts";
 import { isWhole, typicalByUnit, unitBounds } from "./typical.ts";
+import { isLabelName, type LabelCondition } from "./usage.ts";
 
 /** A query with its variables filled in. */
 export interface FilledQuery {
@@ -34,6 +35,12 @@ interface Wish {
   readonly lenient: boolean;
 }
 
+/** A metric, or those of its series that satisfy conditions. */
+interface Part {
+  readonly name: string;
+  readonly conditions: readonly LabelCondition[];
+}
+
 /** Queries that are looked at. */
 const maxWishes = 600;
 
@@ -58,7 +65,7 @@ function wishesOf(filled: FilledQuery, fitter: Fitter): Wish[] {
   const context = query.panelContext;
   const bounds = unitBounds(query.unit);
   const families = fitter.familiesOf(root);
-  if (families.size === 0 || families.size > 12) return [];
+  if (families.size === 0 || families.size > 30) return [];
   const thresholds = (context?.thresholds ?? []).flatMap(({ value }) => (value === undefined || value <= 0 ? [] : [value]));
   const share = context?.thresholdMode === "percentage" ? ((context.max ?? 100) - (context.min ?? 0)) / 100 : 1;
   const threshold =
@@ -80,7 +87,7 @@ class Fitter {
   readonly #context: FitContext;
   readonly #familyOf = new Map<string, string>();
   readonly #done: Wish[] = [];
-  #budget = 4000;
+  #budget = 8000;
 
   constructor(metrics: readonly InferredMetric[], context: FitContext) {
     this.metrics = [...metrics];
@@ -124,9 +131,11 @@ class Fitter {
 
   #move(wish: Wish, now: number): boolean {
     const candidates = [...wish.families].sort((a, b) => Number(isWhole(a)) - Number(isWhole(b)));
-    for (const name of candidates) {
-      for (const factor of this.#factors(wish, name, now)) {
-        const moved = this.#scaled(name, factor);
+    const whole = candidates.map((name): Part => ({ name, conditions: [] }));
+    for (const part of [...whole, ...this.#parts(wish)]) {
+      const { name } = part;
+      for (const factor of this.#factors(wish, part, now)) {
+        const moved = this.#scaled(part, factor);
         const extent = this.#extent(wish, moved);
         if (extent === undefined || !this.#satisfied({ ...wish, lenient: true }, extent)) continue;
         if (!Number.isFinite(wish.high) && Math.abs(extent.max / wish.target - 1) > 0.2) continue;
@@ -139,8 +148,8 @@ class Fitter {
   }
 
   /** Factors that would bring the query's highest value to the target if it grew, or shrank, in proportion. */
-  #factors({ target, ...wish }: Wish, name: string, now: number): number[] {
-    const doubled = this.#extent({ ...wish, target }, this.#scaled(name, 2));
+  #factors({ target, ...wish }: Wish, part: Part, now: number): number[] {
+    const doubled = this.#extent({ ...wish, target }, this.#scaled(part, 2));
     if (doubled === undefined || doubled.max === now) return [];
     const slope = doubled.max - now;
     const linear = (target - (now - slope)) / slope;
@@ -149,12 +158,27 @@ class Fitter {
     return [linear, inverse].filter((factor) => Number.isFinite(factor) && factor > 1e-12 && factor < 1e12);
   }
 
-  #scaled(name: string, factor: number): InferredMetric[] {
-    return this.metrics.map((metric) =>
-      metric.name !== name || metric.kind === "info"
-        ? metric
-        : { ...metric, series: metric.series.map((one) => ({ ...one, signal: scaleSignal(one.signal, factor) })) },
-    );
+  #scaled({ name, conditions }: Part, factor: number): InferredMetric[] {
+    const { patterns } = this.#context;
+    return this.metrics.map((metric) => {
+      if (metric.name !== name || metric.kind === "info") return metric;
+      const series = metric.series.map((one) =>
+        satisfiesAll(one.labels, conditions, patterns) ? { ...one, signal: scaleSignal(one.signal, factor) } : one,
+      );
+      return { ...metric, series };
+    });
+  }
+
+  /** Series of a metric that the query selects apart from others of it. */
+  #parts({ filled }: Wish): Part[] {
+    const found: Part[] = [];
+    walkNodes(filled.root, (node) => {
+      const name = node.type === "selector" && node.metric !== undefined ? this.#familyOf.get(node.metric) : undefined;
+      if (node.type !== "selector" || name === undefined || found.length >= 12) return;
+      const conditions = node.matchers.filter(({ name: label, op }) => op === "=" && isLabelName(label));
+      if (conditions.length > 0) found.push({ name, conditions });
+    });
+    return found;
   }
 
   #keepsOthers(name: string, moved: readonly InferredMetric[]): boolean {

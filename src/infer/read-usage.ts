@@ -70,7 +70,7 @@ export interface VariableText {
 }
 
 /** Variables that stand where a list of values cannot: in a metric's name, behind `=`. */
-export function standAlone(queries: readonly DashboardQuery[]): {
+export function standAlone(queries: readonly { readonly expr: string }[]): {
   readonly alone: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
 } {
@@ -99,7 +99,11 @@ export function readVariableUse(
   const read = readVariableQuery(query);
   if ("ok" in read) return;
   const options = variables === undefined ? {} : { variables };
-  const place = { user: `$${variable.name}`, needs: labelsInRegex(regex) };
+  const inRegex = read.kind === "queryResult" || read.kind === "series" ? labelsInRegex(regex) : new Map<string, string | undefined>();
+  for (const [label, pattern] of inRegex) {
+    if (pattern !== undefined && pattern !== "" && !/\$[\w{]|\[\[\w/.test(pattern)) labelUse(usage, label).patterns.add(pattern);
+  }
+  const place = { user: `$${variable.name}`, needs: new Set(inRegex.keys()) };
   if (read.kind === "labelValues") {
     const label = isLabelName(read.label) ? labelUse(usage, read.label) : undefined;
     const pattern = variablePattern(regex);
@@ -127,7 +131,31 @@ function savedValues({ current, regex }: DashboardVariable): readonly string[] {
     .slice(0, 3);
 }
 
-/** Labels that a regex looks for in the text of a series: `/.*instance="([^"]*)".*` + "`/`" + `. */
-function labelsInRegex(regex: string): ReadonlySet<string> {
-  return new Set([...regex.slice(0, 4000).matchAll(/([A-Za-z_]\w{0,100})\s*=~?\\?"/g)].map(([, name]) => name!).filter(isLabelName));
+/** Labels that a regex looks for in the text of a series (`instance="([^"]*)"`), with what it wants of their values. */
+function labelsInRegex(regex: string): ReadonlyMap<string, string | undefined> {
+  const found = new Map<string, string | undefined>();
+  const source = regex
+    .slice(0, 4000)
+    .replace(/^\//, "")
+    .replace(/\/[a-z]*$/, "");
+  for (const match of source.matchAll(/([A-Za-z_]\w{0,100})\s*=~?\\?"/g)) {
+    if (isLabelName(match[1]!)) found.set(match[1]!, valuePattern(source.slice(match.index + match[0].length)));
+  }
+  for (const [, name] of source.matchAll(/"\)?,\s*([A-Za-z_]\w{0,100})/g)) {
+    if (isLabelName(name!) && !found.has(name!)) found.set(name!, undefined);
+  }
+  return found;
+}
+
+/** Up to the quote that ends the value. */
+function valuePattern(rest: string): string {
+  let inClass = false;
+  for (let at = 0; at < rest.length; at++) {
+    const character = rest[at];
+    if (character === "\\") at++;
+    else if (character === "[") inClass = true;
+    else if (character === "]") inClass = false;
+    else if (character === '"' && !inClass) return rest.slice(0, at);
+  }
+  return rest;
 }

@@ -2,6 +2,7 @@ import { type Patterns, satisfies, satisfiesAll } from "./conditions.ts";
 import type { Domains } from "./domains.ts";
 import type { Family } from "./families.ts";
 import { firstGroup, textWithGroup } from "./label-copies.ts";
+import { isScopeLabel } from "./label-names.ts";
 import { isLabelName, type LabelCondition, type MetricUse, type SelectorUse } from "./usage.ts";
 import { plainAlternatives, witnesses } from "./witness.ts";
 
@@ -21,6 +22,8 @@ export interface RowOptions {
   readonly count: number;
   /** Selectors with the variables' values in them, of which each must select something. */
   readonly firm: readonly SelectorUse[];
+  /** Take several values behind `=`, which a server was really asked for, as one that a label may have. */
+  readonly lists: boolean;
 }
 
 /** Series of one metric at most. */
@@ -41,6 +44,8 @@ class RowMaker {
   readonly #named: ReadonlySet<string>;
   /** Rows of each selector: enough for all comparisons. */
   readonly #count: number;
+  /** The label that tells rows apart beyond those that everything has. */
+  readonly #fine: string | undefined;
 
   constructor(use: MetricUse, options: RowOptions) {
     this.#use = use;
@@ -50,6 +55,8 @@ class RowMaker {
     );
     this.#named = new Set(named);
     const values = new Set(use.comparisons.map(({ all }) => JSON.stringify(all))).size;
+    const labels = [...use.labels].filter((label) => isLabelName(label) && !isScopeLabel(label));
+    this.#fine = labels.find((label) => /(id|idx|name|instance|device|pod|daemon|member)$/.test(label)) ?? labels.at(-1);
     const many = use.selectors.size > 40;
     this.#count = many ? 1 : Math.min(12, Math.max(options.count, values + (use.plain && values > 0 ? 1 : 0)));
   }
@@ -82,6 +89,8 @@ class RowMaker {
   #ensure(conditions: readonly LabelCondition[]): void {
     const { patterns } = this.#options;
     const usable = conditions.filter(({ name }) => isLabelName(name));
+    // Several values behind `=`: nothing that anyone would call a label's value.
+    if (!this.#options.lists && usable.some(({ op, value }) => op === "=" && (/^\(.*\|.*\)$/s.test(value) || value.length > 200))) return;
     if ([...this.#rows.values()].some(({ labels }) => satisfiesAll(labels, usable, patterns))) return;
     for (let index = 0; index < this.#options.count; index++) {
       const labels = this.#labels(usable, index);
@@ -144,7 +153,8 @@ class RowMaker {
   #choose(label: string, conditions: readonly LabelCondition[], index: number): string | undefined {
     const { domains, patterns } = this.#options;
     const fits = (value: string) => conditions.every((condition) => satisfies(value, condition, patterns));
-    const common = domains.valueOf(label, index);
+    const { count } = this.#options;
+    const common = domains.valueOf(label, index >= count && label !== this.#fine ? index % count : index);
     if (fits(common) && !this.#mustBeMade(label, index, common)) return common;
     const exact = conditions.find(({ op }) => op === "=");
     if (exact !== undefined) return fits(exact.value) ? exact.value : undefined;

@@ -21,7 +21,8 @@ import { createPatternCache } from "./pattern-match.ts";
 import { type ReadDashboard, readPanelQuery, readVariableUse, standAlone, staticOptions } from "./read-usage.ts";
 import { makeRows } from "./rows.ts";
 import { indexSeries } from "./series-index.ts";
-import { emptyUsage, type SelectorUse, type Usage } from "./usage.ts";
+import { addSelector, emptyUsage, labelUse, metricUse, type SelectorUse, type Usage } from "./usage.ts";
+import { plainAlternatives } from "./witness.ts";
 
 /** Rounds of: make series, let variables find their values, look what queries with these values select. */
 const rounds = 3;
@@ -87,7 +88,7 @@ export class SpecBuilder {
     alignLabels(families, usage.single);
     const anchor = { monthSeconds: monthOf(this.#times.nowMs) };
     return families.map((family) => {
-      const rows = makeRows(family, { domains, patterns, count, firm: firmOf(family, firm) });
+      const rows = makeRows(family, { domains, patterns, count, firm: firmOf(family, firm), lists: this.#times.answered.length > 0 });
       return assignSignals(family, rows, { anchor, patterns, shape: shapes.get(family.name), level: overrides.levels.get(family.name) });
     });
   }
@@ -123,9 +124,16 @@ export class SpecBuilder {
       if (expr === query.expr || used.some(({ state }) => state === "empty" || state === "error")) continue;
       readPanelQuery(firm, query, expr);
     }
+    const asked = emptyUsage();
     const fill = (text: string, format: string) => fillIn(text, format, resolved, { range, stepMs, dashboard: titled });
     for (const variable of dashboard.variables)
-      readVariableUse(firm, { variable, query: fill(variable.query, "prometheus"), regex: fill(variable.regex ?? "", "regex") });
+      readVariableUse(asked, { variable, query: fill(variable.query, "prometheus"), regex: fill(variable.regex ?? "", "regex") });
+    adoptVariables(usage, asked, this.#patterns);
+    for (const [name, { selectors }] of asked.metrics) {
+      const use = metricUse(firm, name);
+      for (const selector of use === undefined ? [] : selectors.values()) addSelector(use!, selector);
+    }
+    adopt(usage, asked);
     adopt(usage, firm);
   }
 }
@@ -147,9 +155,22 @@ function fillIn(
 function readWritten(usage: Usage, { queries, variables }: ReadDashboard): void {
   const options = staticOptions(variables);
   for (const query of queries) readPanelQuery(usage, query, query.expr, options);
-  const { alone, words } = standAlone(queries);
+  const { alone, words } = standAlone([...queries, ...variables.map(({ query }) => ({ expr: query }))]);
   for (const variable of variables)
     readVariableUse(usage, { variable, query: variable.query, regex: variable.regex ?? "", alone, words }, options);
+}
+
+/** What variables' queries demand of labels, other variables filled in, holds everywhere; lists of values that were filled in do not. */
+function adoptVariables(usage: Usage, asked: Usage, patterns: Patterns): void {
+  for (const [name, use] of asked.labels) {
+    const known = labelUse(usage, name);
+    for (const pattern of use.patterns) if (known.patterns.size < 20) known.patterns.add(pattern);
+    for (const [key, { condition }] of use.conditions) {
+      const pattern = condition.op === "=~" ? patterns(condition.value)?.pattern : undefined;
+      if (pattern === undefined || plainAlternatives(pattern) !== undefined || known.conditions.size >= 300) continue;
+      if (!known.conditions.has(key)) known.conditions.set(key, { condition, count: 1 });
+    }
+  }
 }
 
 /** What resolved queries say about names, labels and functions goes to all that is known; their selectors stay apart. */

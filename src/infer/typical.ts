@@ -49,6 +49,14 @@ export function shareByName(name: string): number | undefined {
   return /buffer/i.test(name) ? 0.1 : undefined;
 }
 
+/** The same of a label's value: `state="total"` is the whole of `state="used"`. */
+export function shareByValue(value: string): number | undefined {
+  if (/^(total|all|max|limit|capacity|size)$/i.test(value)) return 4;
+  if (/^(free|available)$/i.test(value)) return 1.4;
+  if (/^(used|committed|active|data)$/i.test(value)) return 2.4;
+  return /^(dirty|cached|buffers?|pending|waiting)$/i.test(value) ? 0.4 : undefined;
+}
+
 /** The growth per second of a counter by its name. */
 export function typicalRate(name: string): Typical {
   if (/bytes|octets/i.test(name)) return { min: 2e5, max: 9e5 };
