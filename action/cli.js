@@ -8392,9 +8392,10 @@ function insertTexts(query, insertions) {
   return text3 + query.slice(at);
 }
 function orderInsertions(matchers, wrapped, texts3) {
+  if (wrapped.length === 0) return [...matchers].sort((a, b) => a.at - b.at);
   const outermostFirst = [...wrapped].sort((a, b) => a.from - b.from || b.to - a.to);
   const ranked = [
-    ...matchers.map((each2) => ({ ...each2, rank: 0 })),
+    ...matchers.map(({ at, text: text3 }) => ({ at, text: text3, rank: 0 })),
     ...outermostFirst.toReversed().map(({ to }) => ({ at: to, text: texts3.close, rank: 1 })),
     ...outermostFirst.map(({ from }) => ({ at: from, text: texts3.open, rank: 2 }))
   ];
@@ -13416,9 +13417,9 @@ var init_variables2 = __esm({
 });
 
 // src/promql/mask.ts
-function maskQuery(query, known2, { decided = nothing, uses = findVariables(query) } = {}) {
+function maskQuery(query, known2, { decided = nothing, uses } = {}) {
   if (query.length > maxQueryLength) return { fill: fillQuery("", []), parsed: parseGrammar(query), masked: [] };
-  const inCode = uses.filter((use) => use.place === "code");
+  const inCode = (uses ?? findVariables(query)).filter((use) => use.place === "code");
   if (inCode.length > maxVariables) {
     const parsed = { ok: false, reason: `the query holds more than ${maxVariables} variables`, at: 0 };
     return { fill: fillQuery(query, []), parsed, masked: [] };
@@ -13436,7 +13437,8 @@ function maskQuery(query, known2, { decided = nothing, uses = findVariables(quer
     if (better === void 0) break;
     best = better;
   }
-  return { fill: best.fill, parsed: best.parsed, masked: slots.filter(({ text: text3 }) => text3 === void 0) };
+  const masked = slots.filter(({ text: text3 }) => text3 === void 0).map(({ use, role }) => ({ use, role }));
+  return { fill: best.fill, parsed: best.parsed, masked };
 }
 function attempt({ query, slots, aliases }) {
   const replacements = slots.map(replacementOf);
@@ -13610,12 +13612,13 @@ var init_read_query = __esm({
 
 // src/promql/refuse.ts
 function findRefusal(root, name3) {
-  let found;
-  walkNodes(root, (node) => {
-    const reason = found === void 0 ? refusalOf(node, name3) : void 0;
-    if (reason !== void 0) found = failure(reason, Number.isNaN(node.from) ? 0 : node.from, Number.isNaN(node.to) ? 0 : node.to);
-  });
-  return found;
+  const reason = refusalOf(root, name3);
+  if (reason !== void 0) return failure(reason, Number.isNaN(root.from) ? 0 : root.from, Number.isNaN(root.to) ? 0 : root.to);
+  for (const child of childrenOf(root)) {
+    const found = findRefusal(child, name3);
+    if (found !== void 0) return found;
+  }
+  return void 0;
 }
 function refusalOf(node, name3) {
   if (node.type === "call" && node.name === "info")
@@ -13734,37 +13737,53 @@ function injectLabel(query, label, { variables, strip: strip2 = true } = {}) {
   checkLabel(label);
   const read2 = readVariants(query, variables);
   if (!Array.isArray(read2)) return read2;
-  const refusal3 = read2.map(({ root }) => findRefusal(root, label.name)).find((each2) => each2 !== void 0);
-  if (refusal3 !== void 0) return refusal3;
+  for (const { root } of read2) {
+    const refusal3 = findRefusal(root, label.name);
+    if (refusal3 !== void 0) return refusal3;
+  }
   const matchers = sameMatchers(query, read2, label);
   if (!Array.isArray(matchers)) return matchers;
-  const wrapped = strip2 ? agreedStrips(read2.map(({ root }) => root)) : [];
+  const wrapped = strip2 ? agreedStrips(read2) : [];
   if (!read2.every(({ root }) => canWrap(root, wrapped))) return dependsOnVariable(query);
   const insertions = orderInsertions(matchers, wrapped, stripTexts(label));
   const injected = insertTexts(query, insertions);
-  const sound = read2.every(({ fill: fill2 }) => {
-    const moved = insertions.map(({ at, text: text3 }) => ({ at: fill2.inFilled(at), text: text3 }));
-    return everySelectorMarked(insertTexts(fill2.text, moved), label);
-  }) && removeInjection(injected, label) === query;
+  const sound = read2.every((each2) => everySelectorMarked(injectFilled(each2, insertions), label)) && removeInjection(injected, label) === query;
   return sound ? { ok: true, query: injected } : failure("the query cannot be kept to the preview's series safely", 0, query.length);
 }
+function injectFilled({ fill: fill2 }, insertions) {
+  const moved = insertions.map(({ at, text: text3 }) => ({ at: fill2.inFilled(at), text: text3 }));
+  return insertTexts(fill2.text, moved);
+}
 function readVariants(query, variables) {
-  const all3 = variantsOf(query, variables).map((known2) => readQuery(query, known2));
-  const read2 = all3.filter((each2) => each2.ok);
-  if (read2.length > 0) return read2;
-  const guessed = readQuery(query);
-  return guessed.ok ? [guessed] : guessed;
+  const uses = findVariables(query);
+  const found = [];
+  let guessed;
+  for (const known2 of variantsOf(uses, variables)) {
+    const read3 = readQuery(query, known2, uses);
+    if (read3.ok) found.push(read3);
+    else if (known2.size === 0) guessed = read3;
+  }
+  if (found.length > 0) return found;
+  if (guessed !== void 0) return guessed;
+  const read2 = readQuery(query, /* @__PURE__ */ new Map(), uses);
+  return read2.ok ? [read2] : read2;
 }
 function sameMatchers(query, read2, label) {
   const text3 = matcherText(label);
-  const lists = read2.map(({ root }) => selectorsOf(root));
-  if (lists.some((list4) => list4.some(({ insertAt }) => insertAt === void 0))) return wholeExpression(query);
-  const [first2, ...others] = lists.map(
-    (list4) => list4.map(({ insertAt, braces }) => ({ at: insertAt, text: braces ? `${text3},` : `{${text3}}` }))
-  );
-  const key = others.length === 0 ? "" : JSON.stringify(first2);
-  if (others.some((each2) => JSON.stringify(each2) !== key)) return dependsOnVariable(query);
-  return first2;
+  const lists = [];
+  for (const { root } of read2) {
+    const list4 = [];
+    for (const { insertAt, braces } of selectorsOf(root)) {
+      if (insertAt === void 0) return wholeExpression(query);
+      list4.push({ at: insertAt, text: braces ? `${text3},` : `{${text3}}` });
+    }
+    lists.push(list4);
+  }
+  const [first2, ...others] = lists;
+  return others.every((each2) => sameInsertions(each2, first2)) ? first2 : dependsOnVariable(query);
+}
+function sameInsertions(one2, other) {
+  return one2.length === other.length && one2.every(({ at, text: text3 }, index) => at === other[index].at && text3 === other[index].text);
 }
 function wholeExpression(query) {
   return failure("a variable stands for a whole expression with selectors of its own", 0, query.length);
@@ -13790,13 +13809,13 @@ function selectorsOf(root) {
   });
   return found;
 }
-function agreedStrips(roots) {
-  if (roots.length === 1) return findStrips(roots[0], /* @__PURE__ */ new Set());
+function agreedStrips(read2) {
+  if (read2.length === 1) return findStrips(read2[0].root, /* @__PURE__ */ new Set());
   let strips = /* @__PURE__ */ new Map();
   for (; ; ) {
     const before = strips.size;
     const given = new Set(strips.keys());
-    const next = roots.flatMap((root) => findStrips(root, given)).map((node) => [spanKey(node), node]);
+    const next = read2.flatMap(({ root }) => findStrips(root, given)).map((node) => [spanKey(node), node]);
     strips = new Map([...strips, ...next]);
     if (strips.size === before) return [...strips.values()];
   }
@@ -13812,11 +13831,14 @@ var init_inject = __esm({
     init_read_query();
     init_refuse();
     init_remove();
+    init_variables2();
     init_variants();
     init_verify();
     __name(injectLabel, "injectLabel");
+    __name(injectFilled, "injectFilled");
     __name(readVariants, "readVariants");
     __name(sameMatchers, "sameMatchers");
+    __name(sameInsertions, "sameInsertions");
     __name(wholeExpression, "wholeExpression");
     __name(dependsOnVariable, "dependsOnVariable");
     __name(canWrap, "canWrap");
@@ -43502,7 +43524,7 @@ var init_rows = __esm({
       #ensure(conditions) {
         const { patterns: patterns2 } = this.#options;
         const usable = conditions.filter(({ name: name3 }) => isLabelName(name3));
-        if (usable.some(({ op, value }) => op === "=" && (/^\(.*\|.*\)$/s.test(value) || value.length > 200))) return;
+        if (!this.#options.lists && usable.some(({ op, value }) => op === "=" && (/^\(.*\|.*\)$/s.test(value) || value.length > 200))) return;
         if ([...this.#rows.values()].some(({ labels }) => satisfiesAll(labels, usable, patterns2))) return;
         for (let index = 0; index < this.#options.count; index++) {
           const labels = this.#labels(usable, index);
@@ -43596,10 +43618,18 @@ function readWritten(usage2, { queries, variables }) {
   for (const variable2 of variables)
     readVariableUse(usage2, { variable: variable2, query: variable2.query, regex: variable2.regex ?? "", alone, words: words3 }, options10);
 }
-function adopt(usage2, firm) {
-  for (const [name3, { patterns: patterns2 }] of firm.labels) {
-    for (const pattern5 of patterns2) if (labelUse(usage2, name3).patterns.size < 20) labelUse(usage2, name3).patterns.add(pattern5);
+function adoptVariables(usage2, asked, patterns2) {
+  for (const [name3, use] of asked.labels) {
+    const known2 = labelUse(usage2, name3);
+    for (const pattern5 of use.patterns) if (known2.patterns.size < 20) known2.patterns.add(pattern5);
+    for (const [key, { condition }] of use.conditions) {
+      const pattern5 = condition.op === "=~" ? patterns2(condition.value)?.pattern : void 0;
+      if (pattern5 === void 0 || plainAlternatives(pattern5) !== void 0 || known2.conditions.size >= 300) continue;
+      if (!known2.conditions.has(key)) known2.conditions.set(key, { condition, count: 1 });
+    }
   }
+}
+function adopt(usage2, firm) {
   for (const [name3, use] of firm.metrics) {
     const known2 = usage2.metrics.get(name3);
     if (known2 === void 0) {
@@ -43654,6 +43684,7 @@ var init_spec_builder = __esm({
     init_rows();
     init_series_index();
     init_usage2();
+    init_witness();
     rounds = 3;
     SpecBuilder = class {
       static {
@@ -43697,7 +43728,7 @@ var init_spec_builder = __esm({
         alignLabels(families, usage2.single);
         const anchor = { monthSeconds: monthOf(this.#times.nowMs) };
         return families.map((family) => {
-          const rows = makeRows(family, { domains, patterns: patterns2, count, firm: firmOf(family, firm) });
+          const rows = makeRows(family, { domains, patterns: patterns2, count, firm: firmOf(family, firm), lists: this.#times.answered.length > 0 });
           return assignSignals(family, rows, { anchor, patterns: patterns2, shape: shapes.get(family.name), level: overrides2.levels.get(family.name) });
         });
       }
@@ -43727,14 +43758,22 @@ var init_spec_builder = __esm({
           if (expr === query.expr || used.some(({ state }) => state === "empty" || state === "error")) continue;
           readPanelQuery(firm, query, expr);
         }
+        const asked = emptyUsage();
         const fill2 = /* @__PURE__ */ __name((text3, format3) => fillIn(text3, format3, resolved, { range, stepMs, dashboard: titled }), "fill");
         for (const variable2 of dashboard.variables)
-          readVariableUse(firm, { variable: variable2, query: fill2(variable2.query, "prometheus"), regex: fill2(variable2.regex ?? "", "regex") });
+          readVariableUse(asked, { variable: variable2, query: fill2(variable2.query, "prometheus"), regex: fill2(variable2.regex ?? "", "regex") });
+        adoptVariables(usage2, asked, this.#patterns);
+        for (const [name3, { selectors }] of asked.metrics) {
+          const use = metricUse(firm, name3);
+          for (const selector of use === void 0 ? [] : selectors.values()) addSelector(use, selector);
+        }
+        adopt(usage2, asked);
         adopt(usage2, firm);
       }
     };
     __name(fillIn, "fillIn");
     __name(readWritten, "readWritten");
+    __name(adoptVariables, "adoptVariables");
     __name(adopt, "adopt");
     __name(firmOf, "firmOf");
     __name(sizeOf2, "sizeOf");
@@ -70149,231 +70188,6 @@ var init_delete_series = __esm({
   }
 });
 
-// src/grafana/save-requests.ts
-async function saveResource(grafana, api, dashboard, previous) {
-  const { uid, folderUid, message } = dashboard;
-  const version2 = chooseVersion(api, dashboard);
-  const resource = previous?.resource;
-  if (previous !== void 0 && resource === void 0) throw new RangeError("saveResource: previous was not read through /apis");
-  const metadata = {
-    name: uid,
-    namespace: api.namespace,
-    ...resource === void 0 ? {} : { uid: resource.objectUid, resourceVersion: resource.resourceVersion },
-    annotations: { "grafana.app/folder": folderUid, ...message === void 0 ? {} : { "grafana.app/message": message } }
-  };
-  const name3 = pathSegment(uid, "the uid of a dashboard");
-  const { status } = await grafana.ask({
-    method: resource === void 0 ? "POST" : "PUT",
-    path: `${collectionPath(api, version2)}${resource === void 0 ? "" : `/${name3}`}`,
-    // Old dashboards hold keys that the schema does not know; strict validation would refuse them.
-    query: { fieldValidation: "Ignore" },
-    json: {
-      apiVersion: `dashboard.grafana.app/${version2}`,
-      kind: "Dashboard",
-      metadata,
-      spec: withoutIdentity(dashboard.model)
-    },
-    accept: resource === void 0 ? [] : [404],
-    doing: `saving dashboard ${uid}`
-  });
-  if (status === 404) throw new GrafanaError(`saving dashboard ${uid}: it was deleted meanwhile`, { code: "conflict", status });
-}
-function chooseVersion(api, { uid, kind, apiVersion }) {
-  if (kind === "classic") return api.classic;
-  const version2 = api.v2.find((candidate) => candidate === apiVersion) ?? api.v2[0];
-  if (version2 === void 0) throw unsupported(uid);
-  return version2;
-}
-async function saveClassic(grafana, dashboard, previous) {
-  const { uid, kind, model, folderUid, message } = dashboard;
-  if (kind === "v2") throw unsupported(uid);
-  await grafana.ask({
-    method: "POST",
-    path: "/api/dashboards/db",
-    json: {
-      dashboard: { ...withoutIdentity(model), uid, ...previous === void 0 ? {} : { version: previous.version } },
-      folderUid,
-      overwrite: false,
-      ...message === void 0 ? {} : { message }
-    },
-    doing: `saving dashboard ${uid}`
-  });
-}
-function unsupported(uid) {
-  return new GrafanaError(
-    `saving dashboard ${uid}: it is written in schema v2, and this Grafana has no v2beta1 or v2 of it; it takes Grafana 12.2 or later, or a dashboard exported as classic JSON`,
-    { code: "unsupported" }
-  );
-}
-var init_save_requests = __esm({
-  "src/grafana/save-requests.ts"() {
-    "use strict";
-    init_errors();
-    init_dashboard_api();
-    init_path_segment();
-    init_stored_dashboard();
-    __name(saveResource, "saveResource");
-    __name(chooseVersion, "chooseVersion");
-    __name(saveClassic, "saveClassic");
-    __name(unsupported, "unsupported");
-  }
-});
-
-// src/grafana/save.ts
-async function saveDashboard(grafana, dashboard, previous) {
-  if (dashboard.folderUid === "")
-    throw new RangeError("saveDashboard: folderUid must not be empty, previews never go into the root folder");
-  const model = writeMarks(dashboard.model, dashboard.kind, dashboard);
-  for (let attempt2 = 1; ; attempt2++) {
-    const lost = await send2(grafana, { ...dashboard, model }, previous, attempt2 > 1 ? [...uncertain, "conflict"] : uncertain);
-    const stored = await readDashboardByUid(grafana, dashboard.uid);
-    if (stored !== void 0 && sameTags(stored.tags, dashboard.tags)) return finish3(grafana, dashboard, previous, stored);
-    const untouched = stored?.version === previous?.version && stored?.resource?.resourceVersion === previous?.resource?.resourceVersion;
-    if (lost === void 0 || !untouched) throw conflict(dashboard.uid);
-    if (attempt2 >= attempts2) throw lost;
-    await grafana.sleep(500 * attempt2);
-  }
-}
-async function send2(grafana, dashboard, previous, resolvable) {
-  try {
-    const api = await grafana.dashboardApi();
-    await (api === void 0 ? saveClassic(grafana, dashboard, previous) : saveResource(grafana, api, dashboard, previous));
-    return void 0;
-  } catch (error) {
-    if (error instanceof GrafanaError && resolvable.includes(error.code)) return error;
-    throw error;
-  }
-}
-async function finish3(grafana, { uid, folderUid }, previous, stored) {
-  if (stored.folderUid !== folderUid) {
-    if (previous === void 0) await takeBack(grafana, stored);
-    const place = stored.folderUid === "" ? "the root folder" : `the folder ${stored.folderUid}`;
-    throw new GrafanaError(`saving dashboard ${uid}: Grafana put it into ${place} instead of the folder ${folderUid}`, {
-      code: "wrong-folder"
-    });
-  }
-  return {
-    uid,
-    url: dashboardUrl(grafana, uid),
-    action: previous === void 0 ? "created" : "updated",
-    version: stored.version,
-    resourceVersion: stored.resource?.resourceVersion,
-    stored
-  };
-}
-async function takeBack(grafana, { uid, resource }) {
-  const api = await grafana.dashboardApi();
-  if (api === void 0 || resource === void 0) return;
-  await deleteResource(grafana, api, uid, resource).catch((error) => {
-    if (!(error instanceof GrafanaError)) throw error;
-  });
-}
-function sameTags(one2, other) {
-  return JSON.stringify([...one2].sort()) === JSON.stringify([...other].sort());
-}
-function conflict(uid) {
-  return new GrafanaError(`saving dashboard ${uid}: someone else saved it at the same time`, { code: "conflict" });
-}
-var attempts2, uncertain;
-var init_save = __esm({
-  "src/grafana/save.ts"() {
-    "use strict";
-    init_errors();
-    init_delete_requests();
-    init_marks();
-    init_save_requests();
-    init_stored_dashboard();
-    attempts2 = 3;
-    uncertain = ["no-answer", "unavailable"];
-    __name(saveDashboard, "saveDashboard");
-    __name(send2, "send");
-    __name(finish3, "finish");
-    __name(takeBack, "takeBack");
-    __name(sameTags, "sameTags");
-    __name(conflict, "conflict");
-  }
-});
-
-// src/preview/save.ts
-async function saveDashboards(grafana, run4, dashboards, onSaved) {
-  const saved = [];
-  const replaced = /* @__PURE__ */ new Set();
-  const warnings = [];
-  for (const dashboard of [...dashboards].sort((a, b) => a.uid < b.uid ? -1 : 1)) {
-    const outcome = await saveOne(grafana, run4, dashboard);
-    if ("by" in outcome) return { state: "superseded", by: outcome.by, saved };
-    saved.push(outcome.saved);
-    if (outcome.replaced !== void 0 && outcome.replaced !== run4.revision) replaced.add(outcome.replaced);
-    if (outcome.warning !== void 0) warnings.push(outcome.warning);
-    onSaved(saved.length);
-  }
-  return { state: "saved", dashboards: saved, replaced: [...replaced], warnings };
-}
-async function saveOne(grafana, run4, dashboard) {
-  for (let attempt2 = 1; ; attempt2++) {
-    const previous = await readDashboardByUid(grafana, dashboard.uid);
-    const state = judgePrevious(previous, run4);
-    if ("by" in state) return state;
-    try {
-      return { saved: await saveDashboard(grafana, dashboard, previous), ...state };
-    } catch (error) {
-      if (!(error instanceof GrafanaError) || error.code !== "conflict" || attempt2 >= attempts3) throw error;
-      await grafana.sleep(150 * attempt2);
-    }
-  }
-}
-function judgePrevious(previous, run4) {
-  if (previous === void 0) return { replaced: void 0, warning: void 0 };
-  const { mayOverwrite, reason, marks: marks2, manifest } = judgeOwnership(previous, run4);
-  if (!mayOverwrite || marks2 === void 0) throw foreign(previous, reason);
-  if (manifest !== void 0 && marks2.revision !== run4.revision && isOutranked(run4.order, manifest.order)) {
-    return { by: isolationValue(run4, marks2.revision) };
-  }
-  return { replaced: marks2.revision, warning: editedByHand(previous) };
-}
-function foreign({ uid, title }, reason) {
-  return new GrafanaError(
-    `dashboard ${uid} ("${title}") stands where a preview belongs and is left alone: ${reason ?? "it is not ours"}. Delete or move it in Grafana, then run up again`,
-    { code: "foreign" }
-  );
-}
-async function requireFree(grafana, owner, uids) {
-  for (const uid of uids) {
-    const stored = await readDashboardByUid(grafana, uid);
-    if (stored === void 0) continue;
-    const { mayOverwrite, reason } = judgeOwnership(stored, owner);
-    if (!mayOverwrite) throw foreign(stored, reason);
-  }
-}
-function isOutranked(ours, stored) {
-  return ours < smallestClockOrder2 === stored < smallestClockOrder2 && stored > ours;
-}
-function editedByHand({ title, version: version2, message, savedBy, resource }) {
-  if (resource === void 0 || message?.startsWith(saveMessagePrefix) === true) return void 0;
-  return `"${title}" was saved in Grafana${savedBy === void 0 ? "" : ` by ${savedBy}`} since the last run; that state is version ${version2} in its history`;
-}
-var attempts3, smallestClockOrder2, saveMessagePrefix;
-var init_save2 = __esm({
-  "src/preview/save.ts"() {
-    "use strict";
-    init_errors();
-    init_identity();
-    init_ownership();
-    init_save();
-    init_stored_dashboard();
-    attempts3 = 6;
-    __name(saveDashboards, "saveDashboards");
-    __name(saveOne, "saveOne");
-    __name(judgePrevious, "judgePrevious");
-    __name(foreign, "foreign");
-    __name(requireFree, "requireFree");
-    smallestClockOrder2 = 1e12;
-    __name(isOutranked, "isOutranked");
-    __name(editedByHand, "editedByHand");
-    saveMessagePrefix = "dashpreview";
-  }
-});
-
 // src/preview/retire.ts
 async function removeSourceless(grafana, run4, uids) {
   const removed = [];
@@ -70383,11 +70197,11 @@ async function removeSourceless(grafana, run4, uids) {
   const found = await readPreviews(grafana, hits, run4, (hit, error) => warnings.push(`"${hit.title}" (${hit.uid}): ${error.message}`));
   for (const { stored, ownership } of found) {
     const belongs = ownership.mayOverwrite && ownership.marks !== void 0 && ownership.marks.revision !== run4.revision;
-    if (!belongs || ownership.manifest !== void 0 && isOutranked(run4.order, ownership.manifest.order)) continue;
+    if (!belongs || ownership.manifest !== void 0 && isLaterRun(run4.order, ownership.manifest.order)) continue;
     try {
       const deletion = await deletePreview(grafana, stored.uid, {
         owner: run4,
-        cause: /* @__PURE__ */ __name((_, { manifest }) => manifest !== void 0 && isOutranked(run4.order, manifest.order) ? "a later run saved it" : void 0, "cause")
+        cause: /* @__PURE__ */ __name((_, { manifest }) => manifest !== void 0 && isLaterRun(run4.order, manifest.order) ? "a later run saved it" : void 0, "cause")
       });
       if (deletion.state === "refused") {
         warnings.push(`"${stored.title}" has no source any more but stays: ${deletion.reason}`);
@@ -70432,13 +70246,13 @@ var reachMs;
 var init_retire = __esm({
   "src/preview/retire.ts"() {
     "use strict";
+    init_run_order();
     init_errors();
     init_delete_preview();
     init_identity();
     init_search();
     init_delete_series();
     init_has_samples();
-    init_save2();
     __name(removeSourceless, "removeSourceless");
     __name(deleteRevisions, "deleteRevisions");
     __name(namedRevisions, "namedRevisions");
@@ -71265,6 +71079,227 @@ var init_library_panel = __esm({
   }
 });
 
+// src/grafana/save-requests.ts
+async function saveResource(grafana, api, dashboard, previous) {
+  const { uid, folderUid, message } = dashboard;
+  const version2 = chooseVersion(api, dashboard);
+  const resource = previous?.resource;
+  if (previous !== void 0 && resource === void 0) throw new RangeError("saveResource: previous was not read through /apis");
+  const metadata = {
+    name: uid,
+    namespace: api.namespace,
+    ...resource === void 0 ? {} : { uid: resource.objectUid, resourceVersion: resource.resourceVersion },
+    annotations: { "grafana.app/folder": folderUid, ...message === void 0 ? {} : { "grafana.app/message": message } }
+  };
+  const name3 = pathSegment(uid, "the uid of a dashboard");
+  const { status } = await grafana.ask({
+    method: resource === void 0 ? "POST" : "PUT",
+    path: `${collectionPath(api, version2)}${resource === void 0 ? "" : `/${name3}`}`,
+    // Old dashboards hold keys that the schema does not know; strict validation would refuse them.
+    query: { fieldValidation: "Ignore" },
+    json: {
+      apiVersion: `dashboard.grafana.app/${version2}`,
+      kind: "Dashboard",
+      metadata,
+      spec: withoutIdentity(dashboard.model)
+    },
+    accept: resource === void 0 ? [] : [404],
+    doing: `saving dashboard ${uid}`
+  });
+  if (status === 404) throw new GrafanaError(`saving dashboard ${uid}: it was deleted meanwhile`, { code: "conflict", status });
+}
+function chooseVersion(api, { uid, kind, apiVersion }) {
+  if (kind === "classic") return api.classic;
+  const version2 = api.v2.find((candidate) => candidate === apiVersion) ?? api.v2[0];
+  if (version2 === void 0) throw unsupported(uid);
+  return version2;
+}
+async function saveClassic(grafana, dashboard, previous) {
+  const { uid, kind, model, folderUid, message } = dashboard;
+  if (kind === "v2") throw unsupported(uid);
+  await grafana.ask({
+    method: "POST",
+    path: "/api/dashboards/db",
+    json: {
+      dashboard: { ...withoutIdentity(model), uid, ...previous === void 0 ? {} : { version: previous.version } },
+      folderUid,
+      overwrite: false,
+      ...message === void 0 ? {} : { message }
+    },
+    doing: `saving dashboard ${uid}`
+  });
+}
+function unsupported(uid) {
+  return new GrafanaError(
+    `saving dashboard ${uid}: it is written in schema v2, and this Grafana has no v2beta1 or v2 of it; it takes Grafana 12.2 or later, or a dashboard exported as classic JSON`,
+    { code: "unsupported" }
+  );
+}
+var init_save_requests = __esm({
+  "src/grafana/save-requests.ts"() {
+    "use strict";
+    init_errors();
+    init_dashboard_api();
+    init_path_segment();
+    init_stored_dashboard();
+    __name(saveResource, "saveResource");
+    __name(chooseVersion, "chooseVersion");
+    __name(saveClassic, "saveClassic");
+    __name(unsupported, "unsupported");
+  }
+});
+
+// src/grafana/save.ts
+async function saveDashboard(grafana, dashboard, previous) {
+  if (dashboard.folderUid === "")
+    throw new RangeError("saveDashboard: folderUid must not be empty, previews never go into the root folder");
+  const model = writeMarks(dashboard.model, dashboard.kind, dashboard);
+  for (let attempt2 = 1; ; attempt2++) {
+    const lost = await send2(grafana, { ...dashboard, model }, previous, attempt2 > 1 ? [...uncertain, "conflict"] : uncertain);
+    const stored = await readDashboardByUid(grafana, dashboard.uid);
+    if (stored !== void 0 && sameTags(stored.tags, dashboard.tags)) return finish3(grafana, dashboard, previous, stored);
+    const untouched = stored?.version === previous?.version && stored?.resource?.resourceVersion === previous?.resource?.resourceVersion;
+    if (lost === void 0 || !untouched) throw conflict(dashboard.uid);
+    if (attempt2 >= attempts2) throw lost;
+    await grafana.sleep(500 * attempt2);
+  }
+}
+async function send2(grafana, dashboard, previous, resolvable) {
+  try {
+    const api = await grafana.dashboardApi();
+    await (api === void 0 ? saveClassic(grafana, dashboard, previous) : saveResource(grafana, api, dashboard, previous));
+    return void 0;
+  } catch (error) {
+    if (error instanceof GrafanaError && resolvable.includes(error.code)) return error;
+    throw error;
+  }
+}
+async function finish3(grafana, { uid, folderUid }, previous, stored) {
+  if (stored.folderUid !== folderUid) {
+    if (previous === void 0) await takeBack(grafana, stored);
+    const place = stored.folderUid === "" ? "the root folder" : `the folder ${stored.folderUid}`;
+    throw new GrafanaError(`saving dashboard ${uid}: Grafana put it into ${place} instead of the folder ${folderUid}`, {
+      code: "wrong-folder"
+    });
+  }
+  return {
+    uid,
+    url: dashboardUrl(grafana, uid),
+    action: previous === void 0 ? "created" : "updated",
+    version: stored.version,
+    resourceVersion: stored.resource?.resourceVersion,
+    stored
+  };
+}
+async function takeBack(grafana, { uid, resource }) {
+  const api = await grafana.dashboardApi();
+  if (api === void 0 || resource === void 0) return;
+  await deleteResource(grafana, api, uid, resource).catch((error) => {
+    if (!(error instanceof GrafanaError)) throw error;
+  });
+}
+function sameTags(one2, other) {
+  return JSON.stringify([...one2].sort()) === JSON.stringify([...other].sort());
+}
+function conflict(uid) {
+  return new GrafanaError(`saving dashboard ${uid}: someone else saved it at the same time`, { code: "conflict" });
+}
+var attempts2, uncertain;
+var init_save = __esm({
+  "src/grafana/save.ts"() {
+    "use strict";
+    init_errors();
+    init_delete_requests();
+    init_marks();
+    init_save_requests();
+    init_stored_dashboard();
+    attempts2 = 3;
+    uncertain = ["no-answer", "unavailable"];
+    __name(saveDashboard, "saveDashboard");
+    __name(send2, "send");
+    __name(finish3, "finish");
+    __name(takeBack, "takeBack");
+    __name(sameTags, "sameTags");
+    __name(conflict, "conflict");
+  }
+});
+
+// src/preview/save.ts
+async function saveDashboards(grafana, run4, dashboards, onSaved) {
+  const saved = [];
+  const replaced = /* @__PURE__ */ new Set();
+  const warnings = [];
+  for (const dashboard of [...dashboards].sort((a, b) => a.uid < b.uid ? -1 : 1)) {
+    const outcome = await saveOne(grafana, run4, dashboard);
+    if ("by" in outcome) return { state: "superseded", by: outcome.by, saved };
+    saved.push(outcome.saved);
+    if (outcome.replaced !== void 0 && outcome.replaced !== run4.revision) replaced.add(outcome.replaced);
+    if (outcome.warning !== void 0) warnings.push(outcome.warning);
+    onSaved(saved.length);
+  }
+  return { state: "saved", dashboards: saved, replaced: [...replaced], warnings };
+}
+async function saveOne(grafana, run4, dashboard) {
+  for (let attempt2 = 1; ; attempt2++) {
+    const previous = await readDashboardByUid(grafana, dashboard.uid);
+    const state = judgePrevious(previous, run4);
+    if ("by" in state) return state;
+    try {
+      return { saved: await saveDashboard(grafana, dashboard, previous), ...state };
+    } catch (error) {
+      if (!(error instanceof GrafanaError) || error.code !== "conflict" || attempt2 >= attempts3) throw error;
+      await grafana.sleep(150 * attempt2);
+    }
+  }
+}
+function judgePrevious(previous, run4) {
+  if (previous === void 0) return { replaced: void 0, warning: void 0 };
+  const { mayOverwrite, reason, marks: marks2, manifest } = judgeOwnership(previous, run4);
+  if (!mayOverwrite || marks2 === void 0) throw foreign(previous, reason);
+  if (manifest !== void 0 && marks2.revision !== run4.revision && isLaterRun(run4.order, manifest.order)) {
+    return { by: isolationValue(run4, marks2.revision) };
+  }
+  return { replaced: marks2.revision, warning: editedByHand(previous) };
+}
+function foreign({ uid, title }, reason) {
+  return new GrafanaError(
+    `dashboard ${uid} ("${title}") stands where a preview belongs and is left alone: ${reason ?? "it is not ours"}. Delete or move it in Grafana, then run up again`,
+    { code: "foreign" }
+  );
+}
+async function requireFree(grafana, owner, uids) {
+  for (const uid of uids) {
+    const stored = await readDashboardByUid(grafana, uid);
+    if (stored === void 0) continue;
+    const { mayOverwrite, reason } = judgeOwnership(stored, owner);
+    if (!mayOverwrite) throw foreign(stored, reason);
+  }
+}
+function editedByHand({ title, version: version2, message, savedBy, resource }) {
+  if (resource === void 0 || message?.startsWith(saveMessagePrefix) === true) return void 0;
+  return `"${title}" was saved in Grafana${savedBy === void 0 ? "" : ` by ${savedBy}`} since the last run; that state is version ${version2} in its history`;
+}
+var attempts3, saveMessagePrefix;
+var init_save2 = __esm({
+  "src/preview/save.ts"() {
+    "use strict";
+    init_run_order();
+    init_errors();
+    init_identity();
+    init_ownership();
+    init_save();
+    init_stored_dashboard();
+    attempts3 = 6;
+    __name(saveDashboards, "saveDashboards");
+    __name(saveOne, "saveOne");
+    __name(judgePrevious, "judgePrevious");
+    __name(foreign, "foreign");
+    __name(requireFree, "requireFree");
+    __name(editedByHand, "editedByHand");
+    saveMessagePrefix = "dashpreview";
+  }
+});
+
 // src/preview/rewrite.ts
 function previewUids({ inputs, review }) {
   return new Map(inputs.dashboards.map(({ source }) => [source, previewUid(review, sourceId(source.source))]));
@@ -71918,7 +71953,8 @@ async function syncComment(host, wish) {
     }
     for (const { id } of others) await host.deleteComment(wish.number, id);
     const orders = [kept, ...others].map(({ body }) => readMark(body).order);
-    if (wish.always !== true && orders.some((order) => isLaterRun(wish.mark.order, order))) return outcome === "created" ? outcome : "outranked";
+    if (wish.always !== true && orders.some((order) => isLaterRun(wish.mark.order, order)))
+      return outcome === "created" ? outcome : "outranked";
     if (sameText(kept.body, wish.body)) return outcome;
     const updated = await host.updateComment(wish.number, kept.id, wish.body);
     if (updated !== void 0 && outcome !== "created") outcome = "updated";
@@ -72030,7 +72066,7 @@ var init_closed = __esm({
   "src/preview/review/closed.ts"() {
     "use strict";
     init_errors();
-    maxFailures = 3;
+    maxFailures = 2;
     __name(closedReviews, "closedReviews");
     __name(reviewOf, "reviewOf");
   }
@@ -76633,7 +76669,9 @@ function environmentFlags(command2, env2) {
     ...command2,
     builder: /* @__PURE__ */ __name((parser3) => {
       const built = builder(parser3);
-      const repeatable = new Set(built.getOptions().array);
+      const repeatable = new Set(
+        built.getOptions().array.flatMap((flag) => [flag, flag.replaceAll(/-(.)/g, (_, letter2) => letter2.toUpperCase())])
+      );
       const values4 = Object.keys(built.getOptions().key).flatMap((flag) => {
         const value = environmentValue(flag, env2);
         if (value === void 0) return [];

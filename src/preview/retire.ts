@@ -1,3 +1,4 @@
+import { isLaterRun } from "../ci/run-order.ts";
 import { GrafanaError } from "../errors.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import { deletePreview } from "../grafana/delete-preview.ts";
@@ -6,7 +7,7 @@ import { readPreviews, searchPreviews } from "../grafana/search.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
 import { deleteSeries } from "../prometheus/delete-series.ts";
 import { hasSamples } from "../prometheus/has-samples.ts";
-import { isOutranked, type Run } from "./save.ts";
+import type { Run } from "./save.ts";
 
 /** A preview that is gone because its source is. */
 export interface RemovedPreview {
@@ -34,11 +35,11 @@ export async function removeSourceless(grafana: Grafana, run: Run, uids: Readonl
   const found = await readPreviews(grafana, hits, run, (hit, error) => warnings.push(`"${hit.title}" (${hit.uid}): ${error.message}`));
   for (const { stored, ownership } of found) {
     const belongs = ownership.mayOverwrite && ownership.marks !== undefined && ownership.marks.revision !== run.revision;
-    if (!belongs || (ownership.manifest !== undefined && isOutranked(run.order, ownership.manifest.order))) continue;
+    if (!belongs || (ownership.manifest !== undefined && isLaterRun(run.order, ownership.manifest.order))) continue;
     try {
       const deletion = await deletePreview(grafana, stored.uid, {
         owner: run,
-        cause: (_, { manifest }) => (manifest !== undefined && isOutranked(run.order, manifest.order) ? "a later run saved it" : undefined),
+        cause: (_, { manifest }) => (manifest !== undefined && isLaterRun(run.order, manifest.order) ? "a later run saved it" : undefined),
       });
       if (deletion.state === "refused") {
         warnings.push(`"${stored.title}" has no source any more but stays: ${deletion.reason}`);

@@ -1,3 +1,4 @@
+import { isLaterRun } from "../ci/run-order.ts";
 import { GrafanaError } from "../errors.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import { isolationValue, type PreviewIdentity } from "../grafana/identity.ts";
@@ -8,7 +9,7 @@ import { readDashboardByUid, type StoredDashboard } from "../grafana/stored-dash
 /** Which run saves. */
 export interface Run extends PreviewIdentity {
   readonly revision: string;
-  /** CI run number and attempt, else Grafana's clock at the start; see {@link isOutranked}. */
+  /** CI run number and attempt, else Grafana's clock at the start; see `isLaterRun`. */
   readonly order: number;
 }
 
@@ -79,7 +80,7 @@ function judgePrevious(
   if (previous === undefined) return { replaced: undefined, warning: undefined };
   const { mayOverwrite, reason, marks, manifest } = judgeOwnership(previous, run);
   if (!mayOverwrite || marks === undefined) throw foreign(previous, reason);
-  if (manifest !== undefined && marks.revision !== run.revision && isOutranked(run.order, manifest.order)) {
+  if (manifest !== undefined && marks.revision !== run.revision && isLaterRun(run.order, manifest.order)) {
     return { by: isolationValue(run, marks.revision) };
   }
   return { replaced: marks.revision, warning: editedByHand(previous) };
@@ -104,14 +105,6 @@ export async function requireFree(grafana: Grafana, owner: PreviewIdentity, uids
     const { mayOverwrite, reason } = judgeOwnership(stored, owner);
     if (!mayOverwrite) throw foreign(stored, reason);
   }
-}
-
-/** Orders of CI runs are small numbers, those of other runs milliseconds of the clock: the two kinds cannot be compared, and then the last one wins. */
-const smallestClockOrder = 1_000_000_000_000;
-
-/** Whether the stored order belongs to a later run than ours. */
-export function isOutranked(ours: number, stored: number): boolean {
-  return ours < smallestClockOrder === stored < smallestClockOrder && stored > ours;
 }
 
 /** Our own saves say so; another one between two runs is overwritten with a word about where it can still be found. */
