@@ -37,14 +37,18 @@ function findingRow(finding: Finding, maxText: number): string {
 
 /** Text that shows as it is written, on one line: everything that Markdown, HTML, mentions, issue references or bare links could start with is escaped. */
 export function escapeMarkdown(text: string, maxText = 300): string {
-  return cut(plainLine(text), maxText)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll(/[\\`*_{}[\]()#+!|~$-]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replaceAll("@", "&#64;&#8203;")
-    .replaceAll(/:(?=\/\/)/g, "&#58;&#8203;")
-    .replaceAll(/\bwww\./gi, "www&#46;&#8203;");
+  return (
+    cut(plainLine(text), maxText)
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replaceAll(/[\\`*_{}[\]()#+!|~$-]/g, (character) => `&#${character.charCodeAt(0)};`)
+      // Hosts look for references in the rendered text, where an escape is undone: only something in between stops them.
+      .replaceAll(/&#(?:33|35|36|126);(?=\d)|\bGH&#45;(?=\d)|%(?=\d)/gi, "$&&#8203;")
+      .replaceAll("@", "&#64;&#8203;")
+      .replaceAll(/:(?=\/\/)/g, "&#58;&#8203;")
+      .replaceAll(/\bwww\./gi, "www&#46;&#8203;")
+  );
 }
 
 /** A code span in a table cell, as HTML: in a span made with backticks a pipe would end the cell. */

@@ -89,6 +89,14 @@ test("formatMarkdown lets no text out of its cell", () => {
   expect(row).not.toMatch(/<(?!\/?code>)|`|@team|\]\(|http:\/\/|\x1b/);
 });
 
+test("escapeMarkdown leaves nothing that a host would link to an issue, a review or a person", () => {
+  const rendered = escapeMarkdown("o/r#1 GH-2 !3 ~4 $5 %6 @ada").replaceAll(/&#(\d+);/g, (_, code: string) =>
+    String.fromCharCode(Number(code)),
+  );
+  expect(rendered).not.toMatch(/[#!~$%]\d|GH-\d|@\w/);
+  expect(rendered.replaceAll("\u200b", "")).toBe("o/r#1 GH-2 !3 ~4 $5 %6 @ada");
+});
+
 test("escapeMarkdown leaves plain words as they are", () => {
   expect(escapeMarkdown("metric x is not in the data spec")).toBe("metric x is not in the data spec");
   expect(codeSpan("a|b", 2)).toBe("<code>a&#124;…</code>");

@@ -37,7 +37,8 @@ export async function syncComment(host: ReviewHost, wish: CommentWish): Promise<
     }
     for (const { id } of others) await host.deleteComment(wish.number, id);
     const orders = [kept, ...others].map(({ body }) => readMark(body)!.order);
-    if (wish.always !== true && orders.some((order) => isLaterRun(wish.mark.order, order))) return outcome === "created" ? outcome : "outranked";
+    if (wish.always !== true && orders.some((order) => isLaterRun(wish.mark.order, order)))
+      return outcome === "created" ? outcome : "outranked";
     if (sameText(kept.body, wish.body)) return outcome;
     const updated = await host.updateComment(wish.number, kept.id, wish.body);
     // Listed once more: an earlier run may have written in between, or taken it for a duplicate.
