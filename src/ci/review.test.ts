@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { projectId } from "../grafana/identity.ts";
+import { identityPatterns, projectId } from "../grafana/identity.ts";
 import { detectReview, type ReviewSources } from "./review.ts";
 import { parseReviewUrl } from "./review-url.ts";
 
@@ -107,6 +108,38 @@ test("detectReview takes nothing from an event that is not as it must be", () =>
   }
   const prototype = JSON.parse('{"pull_request": {"__proto__": {"number": 5}}}') as unknown;
   expect(detect({ GITHUB_EVENT_NAME: "pull_request", GITHUB_REF_NAME: "x" }, prototype).key).toBe("branch-x");
+});
+
+test("detectReview gives a valid key for any event whatever", () => {
+  const names = fc.constantFrom("pull_request", "pull_request_target", "workflow_run", "merge_group", "push", "schedule", "other");
+  const text = fc.oneof(fc.string(), fc.constantFrom(head, "main", "acme/x", "closed"));
+  const leaf = fc.oneof(text, fc.integer(), fc.constant(null), fc.double(), fc.boolean());
+  const keys = fc.constantFrom(
+    "number",
+    "merged",
+    "head",
+    "base",
+    "sha",
+    "ref",
+    "repo",
+    "full_name",
+    "head_sha",
+    "head_ref",
+    "head_branch",
+    "event",
+    "__proto__",
+  );
+  const { node } = fc.letrec((tie) => ({
+    node: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie("node"), { maxLength: 2 }), fc.dictionary(keys, tie("node"), { maxKeys: 6 })),
+  }));
+  const event = fc.record({ action: leaf, pull_request: node, workflow_run: node, merge_group: node, before: leaf }, { requiredKeys: [] });
+  fc.assert(
+    fc.property(names, event, fc.string(), (name, content, ref) => {
+      const review = detect({ GITHUB_EVENT_NAME: name, GITHUB_REF: ref, GITHUB_REF_NAME: ref }, content);
+      expect(review.key).toMatch(identityPatterns.key);
+      expect(review.commit ?? head).toMatch(/^[0-9a-f]{40,64}$/);
+    }),
+  );
 });
 
 test("detectReview finds GitHub Enterprise Server's API", () => {
