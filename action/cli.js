@@ -6600,7 +6600,7 @@ function findingRow(finding, maxText3) {
   return `| ${escapeMarkdown(describePlace(finding), maxText3)} | ${finding.state} | ${escapeMarkdown(finding.reason, maxText3)} | ${query} |`;
 }
 function escapeMarkdown(text3, maxText3 = 300) {
-  return cut(plainLine(text3), maxText3).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(/[\\`*_{}[\]()#+!|~$-]/g, (character) => `&#${character.charCodeAt(0)};`).replaceAll("@", "&#64;&#8203;").replaceAll(/:(?=\/\/)/g, "&#58;&#8203;").replaceAll(/\bwww\./gi, "www&#46;&#8203;");
+  return cut(plainLine(text3), maxText3).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(/[\\`*_{}[\]()#+!|~$-]/g, (character) => `&#${character.charCodeAt(0)};`).replaceAll(/&#(?:33|35|36|126);(?=\d)|\bGH&#45;(?=\d)|%(?=\d)/gi, "$&&#8203;").replaceAll("@", "&#64;&#8203;").replaceAll(/:(?=\/\/)/g, "&#58;&#8203;").replaceAll(/\bwww\./gi, "www&#46;&#8203;");
 }
 function codeSpan(text3, maxText3 = 300) {
   return `<code>${escapeMarkdown(text3, maxText3)}</code>`;
@@ -42623,7 +42623,7 @@ function makeDomain(label, use, { patterns: patterns2, word: word2 }) {
   const negative = conditions.filter(({ condition }) => condition.op === "!=" || condition.op === "!~").map(({ condition }) => condition);
   const regexes = [...positive2.map(({ condition }) => condition.value), ...use.patterns];
   const made2 = regexes.flatMap((regex2) => defaults2.slice(0, 3).flatMap((filler) => fromRegex(regex2, filler, patterns2)));
-  const candidates = [.../* @__PURE__ */ new Set([...use.saved, ...literals, ...defaults2, ...made2])].filter((value) => value !== "").slice(0, limits5.candidates);
+  const candidates = [.../* @__PURE__ */ new Set([...use.saved, ...literals, ...defaults2, ...made2])].filter((value) => value !== "" && !/["\\]/.test(value)).slice(0, limits5.candidates);
   const fits = /* @__PURE__ */ __name((value, regex2) => patterns2(regex2)?.test(value) ?? true, "fits");
   const score = /* @__PURE__ */ __name((value) => negative.filter((condition) => satisfies(value, condition, patterns2)).length + positive2.filter(({ condition }) => fits(value, condition.value)).length + [...use.patterns].filter((regex2) => fits(value, regex2)).length * 20, "score");
   const scores = new Map(candidates.map((value) => [value, score(value)]));
@@ -75596,7 +75596,10 @@ function updateSpec(specText, inferred, { file, nowMs }) {
     const series = labelSets === void 0 ? [] : unmatched(metric2, labelSets);
     const node = series.length === 0 ? void 0 : metricNode(metrics, metric2.name);
     if (node === void 0) continue;
-    insertions.push(appendTo(specText, node, renderSeries({ ...metric2, series })));
+    const entries = renderSeries({ ...metric2, series });
+    insertions.push(
+      appendTo(specText, node, node.flow === true ? entries.map((entry) => JSON.stringify((0, import_yaml6.parseDocument)(entry).toJS())) : entries)
+    );
     extended.push(metric2.name);
   }
   if (missing3.length > 0) {
@@ -75652,10 +75655,8 @@ function endOfValue(text3, end) {
   return newline === -1 ? text3.length : newline + 1;
 }
 function flowMetric(metric2) {
-  const parsed = (0, import_yaml6.parseDocument)(
-    `- ${renderMetric(metric2).filter((line2) => !line2.trimStart().startsWith("#")).join("\n").trimStart().slice(2)}`
-  ).toJS();
-  return JSON.stringify(Array.isArray(parsed) ? parsed[0] : parsed);
+  const lines2 = renderMetric(metric2).filter((line2) => !line2.trimStart().startsWith("#"));
+  return JSON.stringify((0, import_yaml6.parseDocument)(lines2.join("\n")).toJS()[0]);
 }
 function insert(text3, insertions) {
   return insertions.toSorted((a, b) => b.at - a.at).reduce((result, { at, text: added }) => result.slice(0, at) + added + result.slice(at), text3);
