@@ -60,7 +60,7 @@ function makeDomain(
   const regexes = [...positive.map(({ condition }) => condition.value), ...use.patterns];
   const made = regexes.flatMap((regex) => defaults.slice(0, 3).flatMap((filler) => fromRegex(regex, filler, patterns)));
   const candidates = [...new Set([...use.saved, ...literals, ...defaults, ...made])]
-    .filter((value) => value !== "")
+    .filter((value) => value !== "" && !/["\\]/.test(value))
     .slice(0, limits.candidates);
   const fits = (value: string, regex: string) => patterns(regex)?.test(value) ?? true;
   const score = (value: string) =>

@@ -44,7 +44,10 @@ export function updateSpec(
     const series = labelSets === undefined ? [] : unmatched(metric, labelSets);
     const node = series.length === 0 ? undefined : metricNode(metrics, metric.name);
     if (node === undefined) continue;
-    insertions.push(appendTo(specText, node, renderSeries({ ...metric, series })));
+    const entries = renderSeries({ ...metric, series });
+    insertions.push(
+      appendTo(specText, node, node.flow === true ? entries.map((entry) => JSON.stringify(parseDocument(entry).toJS())) : entries),
+    );
     extended.push(metric.name);
   }
   if (missing.length > 0) {
@@ -112,14 +115,8 @@ function endOfValue(text: string, end: number): number {
 
 /** A metric in one piece, for specs in flow style or JSON. */
 function flowMetric(metric: InferredMetric): string {
-  const parsed: unknown = parseDocument(
-    `- ${renderMetric(metric)
-      .filter((line) => !line.trimStart().startsWith("#"))
-      .join("\n")
-      .trimStart()
-      .slice(2)}`,
-  ).toJS();
-  return JSON.stringify(Array.isArray(parsed) ? parsed[0] : parsed);
+  const lines = renderMetric(metric).filter((line) => !line.trimStart().startsWith("#"));
+  return JSON.stringify(parseDocument(lines.join("\n")).toJS()[0]);
 }
 
 function insert(text: string, insertions: readonly Insertion[]): string {
