@@ -8084,7 +8084,10 @@ var init_scan = __esm({
 // src/promql/remove.ts
 function removeInjection(query, label) {
   if (!query.includes(label.name)) return query;
-  const cuts = [...matcherCuts(query, label), ...stripCuts(query, label)].sort((a, b) => a.from - b.from);
+  const regions = scanText(query);
+  const matchers = matcherCuts(query, regions, label);
+  const strips = stripCuts(query, regions, label);
+  const cuts = strips.length === 0 ? matchers : [...matchers, ...strips].sort((a, b) => a.from - b.from);
   let text3 = "";
   let at = 0;
   for (const { from, to } of cuts) {
@@ -8094,23 +8097,32 @@ function removeInjection(query, label) {
   }
   return text3 + query.slice(at);
 }
-function matcherCuts(query, label) {
+function matcherCuts(query, regions, label) {
   const text3 = matcherText(label);
-  return codeOffsets(query, label.name).flatMap((from) => {
-    if (!query.startsWith(text3, from) || /[\w:.]/.test(query[from - 1] ?? "")) return [];
-    const to = from + text3.length;
-    if (query[from - 1] === "{" && query[to] === "}") return [{ from: from - 1, to: to + 1 }];
-    if (query[to] === ",") return [{ from, to: to + 1 }];
-    const comma = /,\s*$/.exec(query.slice(Math.max(0, from - 100), from));
-    return [{ from: from - (comma?.[0].length ?? 0), to }];
-  });
+  const cuts = [];
+  let from = query.indexOf(text3);
+  for (const region of regions) {
+    for (; from !== -1 && from < region.to; from = query.indexOf(text3, from + 1)) {
+      const before = query[from - 1] ?? "";
+      if (region.kind === "code" && !/[\w:.]/.test(before)) cuts.push(matcherCut(query, before, from, from + text3.length));
+    }
+    if (from === -1) break;
+  }
+  return cuts;
 }
-function stripCuts(query, label) {
+function matcherCut(query, before, from, to) {
+  const after = query[to];
+  if (before === "{" && after === "}") return { from: from - 1, to: to + 1 };
+  if (after === ",") return { from, to: to + 1 };
+  const comma = /,\s*$/.exec(query.slice(Math.max(0, from - 100), from));
+  return { from: from - (comma?.[0].length ?? 0), to };
+}
+function stripCuts(query, regions, label) {
   const { open, close } = stripTexts(label);
   if (!query.includes(close)) return [];
   const cuts = [];
   const parens = [];
-  for (const { kind, from, to } of scanText(query)) {
+  for (const { kind, from, to } of regions) {
     if (kind !== "code") continue;
     for (let at = from; at < to; at++) {
       const char = query[at];
@@ -8127,14 +8139,6 @@ function stripCuts(query, label) {
   }
   return cuts;
 }
-function codeOffsets(query, word2) {
-  const found = [];
-  for (const { kind, from, to } of scanText(query)) {
-    if (kind !== "code") continue;
-    for (let at = query.indexOf(word2, from); at !== -1 && at < to; at = query.indexOf(word2, at + 1)) found.push(at);
-  }
-  return found;
-}
 var init_remove = __esm({
   "src/promql/remove.ts"() {
     "use strict";
@@ -8142,8 +8146,8 @@ var init_remove = __esm({
     init_scan();
     __name(removeInjection, "removeInjection");
     __name(matcherCuts, "matcherCuts");
+    __name(matcherCut, "matcherCut");
     __name(stripCuts, "stripCuts");
-    __name(codeOffsets, "codeOffsets");
   }
 });
 
@@ -42621,8 +42625,12 @@ function makeDomain(label, use, { patterns: patterns2, word: word2 }) {
   const literals = conditions.filter(({ condition }) => condition.op === "=" && condition.value !== "").map(({ condition }) => condition.value);
   const positive2 = conditions.filter(({ condition }) => condition.op === "=~");
   const negative = conditions.filter(({ condition }) => condition.op === "!=" || condition.op === "!~").map(({ condition }) => condition);
-  const regexes = [...positive2.map(({ condition }) => condition.value), ...use.patterns];
-  const made2 = regexes.flatMap((regex2) => defaults2.slice(0, 3).flatMap((filler) => fromRegex(regex2, filler, patterns2)));
+  const fillers = defaults2.slice(0, 3);
+  const made2 = [
+    ...positive2.flatMap(({ condition }) => fromRegex(condition.value, { filler: defaults2[0], full: false }, patterns2)),
+    ...[...use.patterns].flatMap((regex2) => fillers.flatMap((filler) => fromRegex(regex2, { filler, full: true }, patterns2))),
+    ...positive2.flatMap(({ condition }) => fillers.flatMap((filler) => fromRegex(condition.value, { filler, full: true }, patterns2)))
+  ];
   const candidates = [.../* @__PURE__ */ new Set([...use.saved, ...literals, ...defaults2, ...made2])].filter((value) => value !== "" && !/["\\]/.test(value)).slice(0, limits5.candidates);
   const fits = /* @__PURE__ */ __name((value, regex2) => patterns2(regex2)?.test(value) ?? true, "fits");
   const score = /* @__PURE__ */ __name((value) => negative.filter((condition) => satisfies(value, condition, patterns2)).length + positive2.filter(({ condition }) => fits(value, condition.value)).length + [...use.patterns].filter((regex2) => fits(value, regex2)).length * 20, "score");
@@ -42644,10 +42652,10 @@ function varied(candidates, scores, regexes, fits) {
   const ordered = candidates.toSorted((a, b) => scores.get(b) - scores.get(a));
   return regexes.slice(0, limits5.values).flatMap((regex2) => ordered.find((value) => fits(value, regex2)) ?? []);
 }
-function fromRegex(regex2, filler, patterns2) {
+function fromRegex(regex2, how, patterns2) {
   const pattern5 = patterns2(regex2)?.pattern;
   if (pattern5 === void 0) return [];
-  return plainAlternatives(pattern5) ?? witnesses(pattern5, { filler, limit: 6, full: true });
+  return plainAlternatives(pattern5) ?? witnesses(pattern5, { ...how, limit: 6 });
 }
 var limits5;
 var init_domains = __esm({
@@ -43228,13 +43236,30 @@ function wishesOf(filled, fitter) {
   const threshold = thresholds[0] === void 0 ? void 0 : (context?.min !== void 0 && share !== 1 ? context.min : 0) + thresholds[0] * share;
   if (bounds !== void 0) {
     const { low, high: high2 } = bounds;
-    const crossing = threshold !== void 0 && threshold > high2 * 0.3 && threshold <= high2 * 0.9 ? Math.min(threshold * 1.04, high2 * 0.87) : void 0;
-    return [{ filled, families, target: crossing ?? high2 * 0.66, low, high: high2, lenient: crossing === void 0 }];
+    const crossing = threshold !== void 0 && threshold > high2 * 0.3 && threshold <= high2 * 0.9 ? Math.min(threshold * 1.04, high2 * 0.85) : void 0;
+    return [{ filled, families, target: crossing ?? high2 * 0.66, low, high: high2, subtracts: subtracts(root), lenient: crossing === void 0 }];
   }
   const unit = query.unit ?? "";
   const isDefault2 = thresholds.length === 1 && thresholds[0] === 80 && typicalByUnit(unit) !== void 0 && !/ps$/.test(unit);
   if (threshold === void 0 || isDefault2) return [];
-  return [{ filled, families, target: threshold * 1.1, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, lenient: false }];
+  return [
+    {
+      filled,
+      families,
+      target: threshold * 1.1,
+      low: Number.NEGATIVE_INFINITY,
+      high: Number.POSITIVE_INFINITY,
+      subtracts: false,
+      lenient: false
+    }
+  ];
+}
+function subtracts(root) {
+  let found = false;
+  walkNodes(root, (node) => {
+    if (node.type === "binary" && node.op === "-") found = true;
+  });
+  return found;
 }
 var maxWishes, Fitter;
 var init_fit = __esm({
@@ -43251,6 +43276,7 @@ var init_fit = __esm({
     maxWishes = 600;
     __name(fitLevels, "fitLevels");
     __name(wishesOf, "wishesOf");
+    __name(subtracts, "subtracts");
     Fitter = class {
       static {
         __name(this, "Fitter");
@@ -43286,14 +43312,14 @@ var init_fit = __esm({
         if (after !== void 0 && this.#within(wish, after)) this.#done.push(wish);
       }
       #satisfied(wish, extent) {
-        if (!this.#within(wish, extent) || Number.isFinite(wish.high) && extent.max > wish.high * 0.88) return false;
+        if (!this.#within(wish, extent) || Number.isFinite(wish.high) && extent.max > wish.high * 0.86) return false;
         if (wish.lenient) return !Number.isFinite(wish.high) || extent.max > wish.high * 0.02;
         return extent.max >= wish.target * 0.99;
       }
       /** Room is left for the course of the values around their level; all of it, such as `up` as a share of itself, needs none. */
-      #within({ low, high: high2 }, { min, max }) {
+      #within({ low, high: high2, subtracts: subtracts2 }, { min, max }) {
         if (!Number.isFinite(high2)) return true;
-        return min >= low - 1e-9 && (max <= low + (high2 - low) * 0.88 || max === high2 && min === max);
+        return min >= low + (subtracts2 ? (high2 - low) * 0.12 : -1e-9) && (max <= low + (high2 - low) * 0.86 || max === high2 && min === max);
       }
       #move(wish, now) {
         const candidates = [...wish.families].sort((a, b) => Number(isWhole(a)) - Number(isWhole(b)));
@@ -71832,7 +71858,7 @@ ${bullets(warnings, detail.warnings)}`,
 }
 function life({ commit, expiresAtMs }) {
   const of = commit === void 0 ? "" : `Commit \`${commit.slice(0, 10)}\` · `;
-  return `${of}removed on **${utcMinute2(expiresAtMs)}**, or when this review is merged or closed. A push renews it; the links stay.`;
+  return `${of}expires on **${utcMinute2(expiresAtMs)}**, or goes when this review is merged or closed. A push renews it; the links stay.`;
 }
 function table2(rows, { window: window2 }) {
   const lines2 = rows.map(({ title, url: url2, check: check2, changes }) => {
