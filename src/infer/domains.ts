@@ -57,8 +57,12 @@ function makeDomain(
     .map(({ condition }) => condition.value);
   const positive = conditions.filter(({ condition }) => condition.op === "=~");
   const negative = conditions.filter(({ condition }) => condition.op === "!=" || condition.op === "!~").map(({ condition }) => condition);
-  const regexes = [...positive.map(({ condition }) => condition.value), ...use.patterns];
-  const made = regexes.flatMap((regex) => defaults.slice(0, 3).flatMap((filler) => fromRegex(regex, filler, patterns)));
+  const fillers = defaults.slice(0, 3);
+  const made = [
+    ...positive.flatMap(({ condition }) => fromRegex(condition.value, { filler: defaults[0]!, full: false }, patterns)),
+    ...[...use.patterns].flatMap((regex) => fillers.flatMap((filler) => fromRegex(regex, { filler, full: true }, patterns))),
+    ...positive.flatMap(({ condition }) => fillers.flatMap((filler) => fromRegex(condition.value, { filler, full: true }, patterns))),
+  ];
   const candidates = [...new Set([...use.saved, ...literals, ...defaults, ...made])]
     .filter((value) => value !== "" && !/["\\]/.test(value))
     .slice(0, limits.candidates);
@@ -95,8 +99,8 @@ function varied(
   return regexes.slice(0, limits.values).flatMap((regex) => ordered.find((value) => fits(value, regex)) ?? []);
 }
 
-function fromRegex(regex: string, filler: string, patterns: Patterns): readonly string[] {
+function fromRegex(regex: string, how: { readonly filler: string; readonly full: boolean }, patterns: Patterns): readonly string[] {
   const pattern = patterns(regex)?.pattern;
   if (pattern === undefined) return [];
-  return plainAlternatives(pattern) ?? witnesses(pattern, { filler, limit: 6, full: true });
+  return plainAlternatives(pattern) ?? witnesses(pattern, { ...how, limit: 6 });
 }

@@ -31,6 +31,8 @@ interface Wish {
   readonly target: number;
   readonly low: number;
   readonly high: number;
+  /** It takes one metric from another: what is left may turn negative as both move. */
+  readonly subtracts: boolean;
   /** Leave it alone where it lies within. */
   readonly lenient: boolean;
 }
@@ -73,13 +75,31 @@ function wishesOf(filled: FilledQuery, fitter: Fitter): Wish[] {
   if (bounds !== undefined) {
     const { low, high } = bounds;
     const crossing =
-      threshold !== undefined && threshold > high * 0.3 && threshold <= high * 0.9 ? Math.min(threshold * 1.04, high * 0.87) : undefined;
-    return [{ filled, families, target: crossing ?? high * 0.66, low, high, lenient: crossing === undefined }];
+      threshold !== undefined && threshold > high * 0.3 && threshold <= high * 0.9 ? Math.min(threshold * 1.04, high * 0.85) : undefined;
+    return [{ filled, families, target: crossing ?? high * 0.66, low, high, subtracts: subtracts(root), lenient: crossing === undefined }];
   }
   const unit = query.unit ?? "";
   const isDefault = thresholds.length === 1 && thresholds[0] === 80 && typicalByUnit(unit) !== undefined && !/ps$/.test(unit);
   if (threshold === undefined || isDefault) return [];
-  return [{ filled, families, target: threshold * 1.1, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, lenient: false }];
+  return [
+    {
+      filled,
+      families,
+      target: threshold * 1.1,
+      low: Number.NEGATIVE_INFINITY,
+      high: Number.POSITIVE_INFINITY,
+      subtracts: false,
+      lenient: false,
+    },
+  ];
+}
+
+function subtracts(root: PromqlNode): boolean {
+  let found = false;
+  walkNodes(root, (node) => {
+    if (node.type === "binary" && node.op === "-") found = true;
+  });
+  return found;
 }
 
 class Fitter {
@@ -118,15 +138,15 @@ class Fitter {
   }
 
   #satisfied(wish: Wish, extent: Extent): boolean {
-    if (!this.#within(wish, extent) || (Number.isFinite(wish.high) && extent.max > wish.high * 0.88)) return false;
+    if (!this.#within(wish, extent) || (Number.isFinite(wish.high) && extent.max > wish.high * 0.86)) return false;
     if (wish.lenient) return !Number.isFinite(wish.high) || extent.max > wish.high * 0.02;
     return extent.max >= wish.target * 0.99;
   }
 
   /** Room is left for the course of the values around their level; all of it, such as `up` as a share of itself, needs none. */
-  #within({ low, high }: Wish, { min, max }: Extent): boolean {
+  #within({ low, high, subtracts }: Wish, { min, max }: Extent): boolean {
     if (!Number.isFinite(high)) return true;
-    return min >= low - 1e-9 && (max <= low + (high - low) * 0.88 || (max === high && min === max));
+    return min >= low + (subtracts ? (high - low) * 0.12 : -1e-9) && (max <= low + (high - low) * 0.86 || (max === high && min === max));
   }
 
   #move(wish: Wish, now: number): boolean {
