@@ -24,9 +24,10 @@ export function orderInsertions(
   wrapped: readonly { readonly from: number; readonly to: number }[],
   texts: { readonly open: string; readonly close: string },
 ): Insertion[] {
+  if (wrapped.length === 0) return [...matchers].sort((a, b) => a.at - b.at);
   const outermostFirst = [...wrapped].sort((a, b) => a.from - b.from || b.to - a.to);
   const ranked = [
-    ...matchers.map((each) => ({ ...each, rank: 0 })),
+    ...matchers.map(({ at, text }) => ({ at, text, rank: 0 })),
     ...outermostFirst.toReversed().map(({ to }) => ({ at: to, text: texts.close, rank: 1 })),
     ...outermostFirst.map(({ from }) => ({ at: from, text: texts.open, rank: 2 })),
   ];

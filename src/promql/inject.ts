@@ -7,6 +7,7 @@ import { typeOf, walkNodes } from "./node-walk.ts";
 import { type ReadQuery, readQuery } from "./read-query.ts";
 import { findRefusal } from "./refuse.ts";
 import { removeInjection } from "./remove.ts";
+import { findVariables } from "./variables.ts";
 import { type VariableOptions, variantsOf } from "./variants.ts";
 import { everySelectorMarked } from "./verify.ts";
 
@@ -40,42 +41,61 @@ export function injectLabel(
   checkLabel(label);
   const read = readVariants(query, variables);
   if (!Array.isArray(read)) return read;
-  const refusal = read.map(({ root }) => findRefusal(root, label.name)).find((each) => each !== undefined);
-  if (refusal !== undefined) return refusal;
+  for (const { root } of read) {
+    const refusal = findRefusal(root, label.name);
+    if (refusal !== undefined) return refusal;
+  }
   const matchers = sameMatchers(query, read, label);
   if (!Array.isArray(matchers)) return matchers;
-  const wrapped = strip ? agreedStrips(read.map(({ root }) => root)) : [];
+  const wrapped = strip ? agreedStrips(read) : [];
   if (!read.every(({ root }) => canWrap(root, wrapped))) return dependsOnVariable(query);
   const insertions = orderInsertions(matchers, wrapped, stripTexts(label));
   const injected = insertTexts(query, insertions);
   const sound =
-    read.every(({ fill }) => {
-      const moved = insertions.map(({ at, text }) => ({ at: fill.inFilled(at), text }));
-      return everySelectorMarked(insertTexts(fill.text, moved), label);
-    }) && removeInjection(injected, label) === query;
+    read.every((each) => everySelectorMarked(injectFilled(each, insertions), label)) && removeInjection(injected, label) === query;
   return sound ? { ok: true, query: injected } : failure("the query cannot be kept to the preview's series safely", 0, query.length);
+}
+
+/** What was parsed, with the same insertions as the query. */
+function injectFilled({ fill }: ReadQuery, insertions: readonly Insertion[]): string {
+  const moved = insertions.map(({ at, text }) => ({ at: fill.inFilled(at), text }));
+  return insertTexts(fill.text, moved);
 }
 
 /** The query read with every combination of options that parses; without any, with its variables guessed. */
 function readVariants(query: string, variables: VariableOptions | undefined): ReadQuery[] | QueryFailure {
-  const all = variantsOf(query, variables).map((known) => readQuery(query, known));
-  const read = all.filter((each) => each.ok);
-  if (read.length > 0) return read;
-  const guessed = readQuery(query);
-  return guessed.ok ? [guessed] : guessed;
+  const uses = findVariables(query);
+  const found: ReadQuery[] = [];
+  let guessed: QueryFailure | undefined;
+  for (const known of variantsOf(uses, variables)) {
+    const read = readQuery(query, known, uses);
+    if (read.ok) found.push(read);
+    else if (known.size === 0) guessed = read;
+  }
+  if (found.length > 0) return found;
+  if (guessed !== undefined) return guessed;
+  const read = readQuery(query, new Map(), uses);
+  return read.ok ? [read] : read;
 }
 
 /** Where the matcher goes; a failure if that depends on a variable's value. */
 function sameMatchers(query: string, read: readonly ReadQuery[], label: IsolationLabel): Insertion[] | QueryFailure {
   const text = matcherText(label);
-  const lists = read.map(({ root }) => selectorsOf(root));
-  if (lists.some((list) => list.some(({ insertAt }) => insertAt === undefined))) return wholeExpression(query);
-  const [first, ...others] = lists.map((list) =>
-    list.map(({ insertAt, braces }) => ({ at: insertAt!, text: braces ? `${text},` : `{${text}}` })),
-  );
-  const key = others.length === 0 ? "" : JSON.stringify(first);
-  if (others.some((each) => JSON.stringify(each) !== key)) return dependsOnVariable(query);
-  return first!;
+  const lists: Insertion[][] = [];
+  for (const { root } of read) {
+    const list: Insertion[] = [];
+    for (const { insertAt, braces } of selectorsOf(root)) {
+      if (insertAt === undefined) return wholeExpression(query);
+      list.push({ at: insertAt, text: braces ? `${text},` : `{${text}}` });
+    }
+    lists.push(list);
+  }
+  const [first, ...others] = lists;
+  return others.every((each) => sameInsertions(each, first!)) ? first! : dependsOnVariable(query);
+}
+
+function sameInsertions(one: readonly Insertion[], other: readonly Insertion[]): boolean {
+  return one.length === other.length && one.every(({ at, text }, index) => at === other[index]!.at && text === other[index]!.text);
 }
 
 function wholeExpression(query: string): QueryFailure {
@@ -108,13 +128,13 @@ function selectorsOf(root: PromqlNode): SelectorNode[] {
 }
 
 /** Where the label comes off for at least one option; taking it off where it is not does no harm. */
-function agreedStrips(roots: readonly PromqlNode[]): PromqlNode[] {
-  if (roots.length === 1) return findStrips(roots[0]!, new Set());
+function agreedStrips(read: readonly ReadQuery[]): PromqlNode[] {
+  if (read.length === 1) return findStrips(read[0]!.root, new Set());
   let strips = new Map<string, PromqlNode>();
   for (;;) {
     const before = strips.size;
     const given = new Set(strips.keys());
-    const next = roots.flatMap((root) => findStrips(root, given)).map((node) => [spanKey(node), node] as const);
+    const next = read.flatMap(({ root }) => findStrips(root, given)).map((node) => [spanKey(node), node] as const);
     strips = new Map([...strips, ...next]);
     if (strips.size === before) return [...strips.values()];
   }

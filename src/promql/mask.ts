@@ -37,6 +37,16 @@ export function maskVariables(query: string): MaskResult {
   return { text: fill.text, variables: masked };
 }
 
+/** What {@link maskQuery} may be told. */
+export interface MaskOptions {
+  /** Roles by the variable's offset. */
+  readonly decided?: ReadonlyMap<number, VariableRole>;
+  /** What {@link findVariables} found in the query. */
+  readonly uses?: readonly VariableUse[];
+}
+
+const nothing: ReadonlyMap<number, VariableRole> = new Map();
+
 /** A variable with the text to take for it, or the roles that can be tried. */
 interface Slot {
   readonly use: VariableUse;
@@ -49,51 +59,55 @@ interface Slot {
  * {@link maskVariables} with texts for some variables, which may have another length, and with roles that are decided already.
  *
  * @param known - text by the variable's name; variables not in it are guessed.
- * @param decided - roles by the variable's offset.
  */
-export function maskQuery(
-  query: string,
-  known: ReadonlyMap<string, string>,
-  decided: ReadonlyMap<number, VariableRole> = new Map(),
-): MaskedQuery {
+export function maskQuery(query: string, known: ReadonlyMap<string, string>, { decided = nothing, uses }: MaskOptions = {}): MaskedQuery {
   if (query.length > maxQueryLength) return { fill: fillQuery("", []), parsed: parseGrammar(query), masked: [] };
-  const uses = findVariables(query).filter((use) => use.place === "code");
-  if (uses.length > maxVariables) {
+  const inCode = (uses ?? findVariables(query)).filter((use) => use.place === "code");
+  if (inCode.length > maxVariables) {
     const parsed = { ok: false, reason: `the query holds more than ${maxVariables} variables`, at: 0 } as const;
     return { fill: fillQuery(query, []), parsed, masked: [] };
   }
   const aliases = olderFunctions(query);
-  if (uses.length === 0 && aliases.length === 0) return { fill: fillQuery(query, []), parsed: parseGrammar(query), masked: [] };
-  const slots = makeSlots(query, uses, known, decided);
-  const attempt = () => {
-    const fill = fillQuery(
-      query,
-      [...slots.map(replacementOf), ...aliases].sort((a, b) => a.from - b.from),
-    );
-    return { fill, parsed: parseGrammar(fill.text) };
-  };
-  let best = attempt();
+  if (inCode.length === 0 && aliases.length === 0) return { fill: fillQuery(query, []), parsed: parseGrammar(query), masked: [] };
+  const slots = makeSlots(query, inCode, known, decided);
+  const guess: Guess = { query, slots, aliases };
+  let best = attempt(guess);
   for (let guesses = 0; !best.parsed.ok && guesses < maxGuesses; ) {
     const stop = best.parsed.at;
     const slot = slots.findLast((each) => each.text === undefined && each.roles.length > 1 && best.fill.inFilled(each.use.from) <= stop);
-    const better = slot === undefined ? undefined : betterRole(slot, stop, attempt);
+    const better = slot === undefined ? undefined : betterRole(slot, stop, guess);
     guesses += slot?.roles.length ?? maxGuesses;
     if (better === undefined) break;
     best = better;
   }
-  return { ...best, masked: slots.filter(({ text }) => text === undefined).map(({ use, role }) => ({ use, role })) };
+  const masked = slots.filter(({ text }) => text === undefined).map(({ use, role }) => ({ use, role }));
+  return { fill: best.fill, parsed: best.parsed, masked };
+}
+
+interface Guess {
+  readonly query: string;
+  readonly slots: readonly Slot[];
+  readonly aliases: readonly Replacement[];
 }
 
 type Attempt = Pick<MaskedQuery, "fill" | "parsed">;
 
+/** Parses the query with what its slots are taken for now. */
+function attempt({ query, slots, aliases }: Guess): Attempt {
+  const replacements = slots.map(replacementOf);
+  if (aliases.length > 0) replacements.push(...aliases);
+  const fill = fillQuery(query, aliases.length === 0 ? replacements : replacements.sort((a, b) => a.from - b.from));
+  return { fill, parsed: parseGrammar(fill.text) };
+}
+
 /** Tries the other roles of a slot; keeps the first that parses, else the one that parses furthest beyond `stop`, else the old one. */
-function betterRole(slot: Slot, stop: number, attempt: () => Attempt): Attempt | undefined {
+function betterRole(slot: Slot, stop: number, guess: Guess): Attempt | undefined {
   const before = slot.role;
   let best: { role: VariableRole; result: Attempt; at: number } | undefined;
   for (const role of slot.roles) {
     if (role === before || roleText(role, slot.use.to - slot.use.from) === undefined) continue;
     slot.role = role;
-    const result = attempt();
+    const result = attempt(guess);
     if (result.parsed.ok) return result;
     if (result.parsed.at > (best?.at ?? stop)) best = { role, result, at: result.parsed.at };
   }

@@ -2,6 +2,7 @@ import type { Tree } from "@lezer/common";
 import type { QueryFailure } from "./failure.ts";
 import type { PromqlNode } from "./node.ts";
 import { readQuery } from "./read-query.ts";
+import { findVariables } from "./variables.ts";
 import { type VariableOptions, variantsOf } from "./variants.ts";
 
 /** A query that parses. */
@@ -24,8 +25,9 @@ export interface ParseOptions {
 /** Parses a query with Grafana's variables in any place. Bounded in size, depth and attempts; never throws for a broken query. */
 export function parseQuery(query: string, { variables }: ParseOptions = {}): ParsedQuery | QueryFailure {
   let first: QueryFailure | undefined;
-  for (const known of [...variantsOf(query, variables), new Map<string, string>()]) {
-    const read = readQuery(query, known);
+  const uses = findVariables(query);
+  for (const known of [...variantsOf(uses, variables), new Map<string, string>()]) {
+    const read = readQuery(query, known, uses);
     if (read.ok) return { ok: true, tree: read.tree, text: read.fill.text, root: read.root };
     first ??= read;
   }

@@ -4,11 +4,12 @@ import { failure, type QueryFailure } from "./failure.ts";
 import type { Fill } from "./fill.ts";
 import { readTree } from "./grammar-node.ts";
 import { findLiterals } from "./literals.ts";
-import { type MaskedVariable, maskQuery } from "./mask.ts";
+import { type MaskedVariable, type MaskOptions, maskQuery } from "./mask.ts";
 import type { PromqlNode } from "./node.ts";
 import type { VariableRole } from "./roles.ts";
 import { UnexpectedTree } from "./syntax.ts";
 import { explainUnknown } from "./unknown-functions.ts";
+import { findVariables, type VariableUse } from "./variables.ts";
 
 /** A query as it was understood, with one text for every variable. */
 export interface ReadQuery {
@@ -22,20 +23,24 @@ export interface ReadQuery {
 }
 
 /** Parses a query whose variables are masked, or stand for the texts in `known`. */
-export function readQuery(query: string, known: ReadonlyMap<string, string> = new Map()): ReadQuery | QueryFailure {
-  const decided = new Map<number, VariableRole>();
-  const first = readOnce(query, known, decided);
+export function readQuery(
+  query: string,
+  known: ReadonlyMap<string, string>,
+  uses: readonly VariableUse[] = findVariables(query),
+): ReadQuery | QueryFailure {
+  const first = readOnce(query, known, { uses });
   if (!first.ok) return first;
   if (first.masked.length === 0) return first;
   const literals = findLiterals(first.root, (from) => first.masked.find(({ use }) => use.from === from)?.use.name);
   if (literals.size === 0) return first;
+  const decided = new Map<number, VariableRole>();
   for (const { use, role } of first.masked) decided.set(use.from, literals.get(use.from) ?? role);
-  const second = readOnce(query, known, decided);
+  const second = readOnce(query, known, { uses, decided });
   return second.ok ? second : first;
 }
 
-function readOnce(query: string, known: ReadonlyMap<string, string>, decided: ReadonlyMap<number, VariableRole>): ReadQuery | QueryFailure {
-  const { fill, parsed, masked } = maskQuery(query, known, decided);
+function readOnce(query: string, known: ReadonlyMap<string, string>, options: MaskOptions): ReadQuery | QueryFailure {
+  const { fill, parsed, masked } = maskQuery(query, known, options);
   if (!parsed.ok) {
     const at = Math.min(fill.startInOriginal(parsed.at) ?? fill.charInOriginal(parsed.at) ?? 0, query.length);
     return failure(explainUnknown(query) ?? parsed.reason, at, Math.min(at + 1, query.length));

@@ -1,15 +1,16 @@
 import { failure, type QueryFailure } from "./failure.ts";
 import type { PromqlNode } from "./node.ts";
-import { walkNodes } from "./node-walk.ts";
+import { childrenOf } from "./node-walk.ts";
 
 /** Why a query cannot be isolated by the label `name` although it parses; undefined if it can. */
 export function findRefusal(root: PromqlNode, name: string): QueryFailure | undefined {
-  let found: QueryFailure | undefined;
-  walkNodes(root, (node) => {
-    const reason = found === undefined ? refusalOf(node, name) : undefined;
-    if (reason !== undefined) found = failure(reason, Number.isNaN(node.from) ? 0 : node.from, Number.isNaN(node.to) ? 0 : node.to);
-  });
-  return found;
+  const reason = refusalOf(root, name);
+  if (reason !== undefined) return failure(reason, Number.isNaN(root.from) ? 0 : root.from, Number.isNaN(root.to) ? 0 : root.to);
+  for (const child of childrenOf(root)) {
+    const found = findRefusal(child, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function refusalOf(node: PromqlNode, name: string): string | undefined {

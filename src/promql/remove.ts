@@ -1,5 +1,5 @@
 import { type IsolationLabel, matcherText, stripTexts } from "./label.ts";
-import { scanText } from "./scan.ts";
+import { scanText, type TextRegion } from "./scan.ts";
 
 /**
  * Takes out what `injectLabel` put into a query, and nothing else: the text is what it was before. A query that was never injected comes back
@@ -7,7 +7,10 @@ import { scanText } from "./scan.ts";
  */
 export function removeInjection(query: string, label: IsolationLabel): string {
   if (!query.includes(label.name)) return query;
-  const cuts = [...matcherCuts(query, label), ...stripCuts(query, label)].sort((a, b) => a.from - b.from);
+  const regions = scanText(query);
+  const matchers = matcherCuts(query, regions, label);
+  const strips = stripCuts(query, regions, label);
+  const cuts = strips.length === 0 ? matchers : [...matchers, ...strips].sort((a, b) => a.from - b.from);
   let text = "";
   let at = 0;
   for (const { from, to } of cuts) {
@@ -24,25 +27,35 @@ interface Cut {
 }
 
 /** `{name="value"}`, or `name="value",` in longer braces. */
-function matcherCuts(query: string, label: IsolationLabel): Cut[] {
+function matcherCuts(query: string, regions: readonly TextRegion[], label: IsolationLabel): Cut[] {
   const text = matcherText(label);
-  return codeOffsets(query, label.name).flatMap((from) => {
-    if (!query.startsWith(text, from) || /[\w:.]/.test(query[from - 1] ?? "")) return [];
-    const to = from + text.length;
-    if (query[from - 1] === "{" && query[to] === "}") return [{ from: from - 1, to: to + 1 }];
-    if (query[to] === ",") return [{ from, to: to + 1 }];
-    const comma = /,\s*$/.exec(query.slice(Math.max(0, from - 100), from));
-    return [{ from: from - (comma?.[0].length ?? 0), to }];
-  });
+  const cuts: Cut[] = [];
+  let from = query.indexOf(text);
+  for (const region of regions) {
+    for (; from !== -1 && from < region.to; from = query.indexOf(text, from + 1)) {
+      const before = query[from - 1] ?? "";
+      if (region.kind === "code" && !/[\w:.]/.test(before)) cuts.push(matcherCut(query, before, from, from + text.length));
+    }
+    if (from === -1) break;
+  }
+  return cuts;
+}
+
+function matcherCut(query: string, before: string, from: number, to: number): Cut {
+  const after = query[to];
+  if (before === "{" && after === "}") return { from: from - 1, to: to + 1 };
+  if (after === ",") return { from, to: to + 1 };
+  const comma = /,\s*$/.exec(query.slice(Math.max(0, from - 100), from));
+  return { from: from - (comma?.[0].length ?? 0), to };
 }
 
 /** `label_replace(` and its `, "name", "", "", "")`. */
-function stripCuts(query: string, label: IsolationLabel): Cut[] {
+function stripCuts(query: string, regions: readonly TextRegion[], label: IsolationLabel): Cut[] {
   const { open, close } = stripTexts(label);
   if (!query.includes(close)) return [];
   const cuts: Cut[] = [];
   const parens: number[] = [];
-  for (const { kind, from, to } of scanText(query)) {
+  for (const { kind, from, to } of regions) {
     if (kind !== "code") continue;
     for (let at = from; at < to; at++) {
       const char = query[at];
@@ -58,14 +71,4 @@ function stripCuts(query: string, label: IsolationLabel): Cut[] {
     }
   }
   return cuts;
-}
-
-/** Where `word` stands outside strings and comments. */
-function codeOffsets(query: string, word: string): number[] {
-  const found: number[] = [];
-  for (const { kind, from, to } of scanText(query)) {
-    if (kind !== "code") continue;
-    for (let at = query.indexOf(word, from); at !== -1 && at < to; at = query.indexOf(word, at + 1)) found.push(at);
-  }
-  return found;
 }

@@ -19,7 +19,6 @@ export type VariableRole =
 
 /** Text of exactly `length` characters for a role; undefined where it does not fit. */
 export function roleText(role: VariableRole, length: number): string | undefined {
-  const padded = (text: string) => (text.length > length ? undefined : text.padEnd(length));
   switch (role) {
     case "name":
       return "v".repeat(length);
@@ -28,20 +27,24 @@ export function roleText(role: VariableRole, length: number): string | undefined
     case "duration":
       return length < 2 ? undefined : `${"1".repeat(length - 1)}s`;
     case "operator":
-      return padded(length < 3 ? "or" : "and");
+      return padded(length < 3 ? "or" : "and", length);
     case "function":
-      return padded("ln");
+      return padded("ln", length);
     case "aggregation":
-      return padded("sum");
+      return padded("sum", length);
     case "clause":
-      return padded("by");
+      return padded("by", length);
     case "matcher":
-      return padded(length < 4 ? '""' : 'v=""');
+      return padded(length < 4 ? '""' : 'v=""', length);
     case "string":
       return length < 2 ? undefined : `"${"v".repeat(length - 2)}"`;
     case "nothing":
       return " ".repeat(length);
   }
+}
+
+function padded(text: string, length: number): string | undefined {
+  return text.length > length ? undefined : text.padEnd(length);
 }
 
 const durations = new Set(["__interval", "__rate_interval", "__range", "__auto"]);

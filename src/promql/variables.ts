@@ -20,19 +20,17 @@ const pattern = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]{1,200})
 export function findVariables(query: string): VariableUse[] {
   if (!query.includes("$") && !query.includes("[[")) return [];
   const regions = scanText(query);
+  const uses: VariableUse[] = [];
   let region = 0;
-  return [...query.matchAll(pattern)].map((match) => {
+  for (const match of query.matchAll(pattern)) {
     const from = match.index;
     while (regions[region]!.to <= from) region++;
+    const name = match[1] ?? match[2] ?? match[4]!;
     const format = match[3] ?? match[6];
     const field = match[5];
-    return {
-      name: match[1] ?? match[2] ?? match[4]!,
-      ...(format === undefined ? {} : { format }),
-      ...(field === undefined ? {} : { field }),
-      from,
-      to: from + match[0].length,
-      place: regions[region]!.kind,
-    };
-  });
+    const span = { from, to: from + match[0].length, place: regions[region]!.kind };
+    if (format === undefined && field === undefined) uses.push({ name, ...span });
+    else uses.push({ name, ...(format === undefined ? {} : { format }), ...(field === undefined ? {} : { field }), ...span });
+  }
+  return uses;
 }

@@ -1,6 +1,6 @@
 import { aggregations, functions } from "./functions.ts";
 import { maxVariants } from "./limits.ts";
-import { findVariables } from "./variables.ts";
+import { findVariables, type VariableUse } from "./variables.ts";
 
 /** The texts that a variable of a dashboard can have, by its name. */
 export type VariableOptions = ReadonlyMap<string, readonly string[]>;
@@ -10,9 +10,11 @@ export type VariableOptions = ReadonlyMap<string, readonly string[]>;
  * option of one variable at a time. Options that are alike for the grammar (two names, two numbers) count once; at most {@link maxVariants} are
  * returned. Always at least one; without options it is empty, and every variable is guessed.
  */
-export function variantsOf(query: string, options: VariableOptions = new Map()): ReadonlyMap<string, string>[] {
-  if (options.size === 0) return [new Map()];
-  const used = new Set(findVariables(query).flatMap(({ name, place }) => (place === "code" ? [name] : [])));
+export function variantsOf(uses: readonly VariableUse[], options: VariableOptions | undefined): ReadonlyMap<string, string>[] {
+  if (options === undefined || options.size === 0) return [noTexts];
+  const used = new Set<string>();
+  for (const { name, place } of uses) if (place === "code") used.add(name);
+  if (used.size === 0) return [noTexts];
   const choices = [...used].flatMap((name): [string, string[]][] => {
     const texts = unlike(options.get(name) ?? []);
     return texts.length === 0 ? [] : [[name, texts]];
@@ -21,6 +23,8 @@ export function variantsOf(query: string, options: VariableOptions = new Map()):
   const others = choices.flatMap(([name, texts]) => texts.slice(1).map((text) => new Map(first).set(name, text)));
   return [first, ...others].slice(0, maxVariants);
 }
+
+const noTexts: ReadonlyMap<string, string> = new Map();
 
 /** One of each kind of text. Options that hold variables themselves, or are far too long, say nothing and are left out. */
 function unlike(texts: readonly string[]): string[] {
