@@ -1,3 +1,4 @@
+import { tuneMemory } from "../src/cli/tune-memory.ts";
 import { bench } from "./bench.ts";
 import { type ClientUse, runNpmClient } from "./npm-client.ts";
 import { writeOpenMetrics } from "./openmetrics.ts";
@@ -9,7 +10,11 @@ import { connections, makeSources, write, writeNowhere } from "./write.ts";
 
 /** The parts that want a process of their own; each prints one line of JSON. Without a known first word the whole run. */
 const parts: Readonly<Record<string, (...args: string[]) => unknown>> = {
-  write: (url, endMs, count) => write(url!, workloadGrid(Number(endMs), Number(count))),
+  write: (url, endMs, count) => {
+    // As the program does before anything else.
+    tuneMemory();
+    return write(url!, workloadGrid(Number(endMs), Number(count)));
+  },
   encode: (endMs, count) => writeNowhere(workloadGrid(Number(endMs), Number(count))),
   replay: async (url, file) => ({ seconds: await replay(file!, url!, connections) }),
   openmetrics: (path, endMs, count) => {
