@@ -1,22 +1,10 @@
 import { parseDuration } from "../duration.ts";
 import type { AggregationNode, BinaryNode, CallNode, PromqlNode, SelectorNode } from "../promql/node.ts";
-import { firstGroup } from "./label-copies.ts";
-import { createPatternCache } from "./pattern-match.ts";
+import { labelJoin, labelReplace, quantile } from "./level-functions.ts";
+import { combine, vectors } from "./level-operations.ts";
+import { type Evaluated, empty, keyOf, type LevelSeries, numberOf, withoutName } from "./level-series.ts";
 
-/** A series at one moment. */
-export interface LevelSeries {
-  /** With `__name__`. */
-  readonly labels: ReadonlyMap<string, string>;
-  readonly value: number;
-  /** Growth per second, of counters. */
-  readonly rate?: number;
-}
-
-/** What an expression comes to at one moment; `range` in seconds of a range vector. */
-export type Evaluated =
-  | { readonly kind: "vector"; readonly series: readonly LevelSeries[]; readonly rangeSeconds?: number }
-  | { readonly kind: "scalar"; readonly value: number }
-  | { readonly kind: "text"; readonly text: string };
+export type { Evaluated, LevelSeries } from "./level-series.ts";
 
 /** What {@link evaluate} looks at. */
 export interface EvaluateContext {
@@ -29,7 +17,6 @@ export interface EvaluateContext {
 
 /** Series of an intermediate result. */
 const maxSeries = 5000;
-const empty: Evaluated = { kind: "vector", series: [] };
 
 /**
  * What an expression comes to if every series stays at its level: enough to know labels, sizes and what is empty before anything is written. Functions
@@ -68,28 +55,10 @@ export function evaluate(node: PromqlNode, context: EvaluateContext): Evaluated 
   }
 }
 
-function numberOf(text: string): number {
-  if (/^[+-]?inf$/i.test(text)) return text.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  const number = Number(text.replaceAll("_", ""));
-  return Number.isNaN(number) ? (parseDuration(text) ?? Number.NaN) / 1000 : number;
-}
-
 function mapValues(of: Evaluated, change: (value: number) => number): Evaluated {
   if (of.kind === "scalar") return { kind: "scalar", value: change(of.value) };
   if (of.kind === "text") return of;
   return { kind: "vector", series: of.series.map(({ labels, value }) => ({ labels: withoutName(labels), value: change(value) })) };
-}
-
-function withoutName(labels: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  if (!labels.has("__name__")) return labels;
-  const rest = new Map(labels);
-  rest.delete("__name__");
-  return rest;
-}
-
-/** Label set as a key for grouping. */
-function keyOf(labels: ReadonlyMap<string, string>, counts: (name: string) => boolean): string {
-  return JSON.stringify([...labels].filter(([name]) => counts(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function aggregate(node: AggregationNode, context: EvaluateContext): Evaluated {
@@ -128,34 +97,6 @@ function aggregate(node: AggregationNode, context: EvaluateContext): Evaluated {
     ];
   });
   return { kind: "vector", series };
-}
-
-function combine(op: string, values: readonly number[], parameter: number): number {
-  const sum = values.reduce((a, b) => a + b, 0);
-  switch (op) {
-    case "avg":
-      return sum / values.length;
-    case "min":
-      return Math.min(...values);
-    case "max":
-      return Math.max(...values);
-    case "count":
-      return values.length;
-    case "group":
-      return 1;
-    case "stddev":
-    case "stdvar":
-      return deviation(values, sum / values.length, op === "stdvar");
-    case "quantile":
-      return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(parameter * values.length))] ?? Number.NaN;
-    default:
-      return sum;
-  }
-}
-
-function deviation(values: readonly number[], mean: number, squared: boolean): number {
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return squared ? variance : Math.sqrt(variance);
 }
 
 function scalarOf(of: Evaluated): number {
@@ -223,70 +164,6 @@ function overRange(name: string, { series, rangeSeconds = 300 }: Extract<Evaluat
   return { kind: "vector", series: series.map((one) => ({ labels: keeps ? one.labels : withoutName(one.labels), value: value(one) })) };
 }
 
-function quantile(q: number, vector: Extract<Evaluated, { kind: "vector" }> | undefined): Evaluated {
-  const groups = new Map<string, { labels: ReadonlyMap<string, string>; buckets: [number, number][] }>();
-  for (const { labels, value } of vector?.series ?? []) {
-    const bound = labels.get("le");
-    if (bound === undefined) continue;
-    const rest = new Map(withoutName(labels));
-    rest.delete("le");
-    const key = keyOf(rest, () => true);
-    const group = groups.get(key) ?? { labels: rest, buckets: [] };
-    groups.set(key, group);
-    group.buckets.push([numberOf(bound), value]);
-  }
-  const series = [...groups.values()].map(({ labels, buckets }) => ({
-    labels,
-    value: fromBuckets(
-      q,
-      buckets.sort(([a], [b]) => a - b),
-    ),
-  }));
-  return { kind: "vector", series };
-}
-
-function fromBuckets(q: number, buckets: readonly (readonly [number, number])[]): number {
-  const total = buckets.at(-1)?.[1] ?? 0;
-  if (buckets.length < 2 || buckets.at(-1)![0] !== Number.POSITIVE_INFINITY || total === 0) return Number.NaN;
-  const rank = q * total;
-  const at = buckets.findIndex(([, count]) => count >= rank);
-  if (at === buckets.length - 1) return buckets[at - 1]![0];
-  const [below, before] = at === 0 ? [0, 0] : buckets[at - 1]!;
-  const [bound, count] = buckets[at]!;
-  return below + ((bound - below) * (rank - before)) / (count - before || 1);
-}
-
-const patterns = createPatternCache(500);
-
-function labelReplace(vector: Evaluated | undefined, texts: readonly Evaluated[]): Evaluated {
-  const [target, replacement, source, regex] = texts.map((one) => (one.kind === "text" ? one.text : ""));
-  if (vector?.kind !== "vector" || target === undefined || source === undefined || regex === undefined) return vector ?? empty;
-  const test = patterns(regex)?.test;
-  const series = vector.series.map((one) => {
-    const value = one.labels.get(source) ?? "";
-    if (test?.(value) !== true) return one;
-    const labels = new Map(one.labels);
-    const first = firstGroup(regex, value, patterns) ?? value;
-    const made = (replacement ?? "").replaceAll(/\$\{?(\w+)\}?/g, (_, group: string) =>
-      group === "1" ? first : group === "0" ? value : "",
-    );
-    if (made === "") labels.delete(target);
-    else labels.set(target, made);
-    return { ...one, labels };
-  });
-  return { kind: "vector", series };
-}
-
-function labelJoin(vector: Evaluated | undefined, texts: readonly Evaluated[]): Evaluated {
-  const [target, separator = "", ...sources] = texts.map((one) => (one.kind === "text" ? one.text : ""));
-  if (vector?.kind !== "vector" || target === undefined) return vector ?? empty;
-  const series = vector.series.map((one) => ({
-    ...one,
-    labels: new Map(one.labels).set(target, sources.map((name) => one.labels.get(name) ?? "").join(separator)),
-  }));
-  return { kind: "vector", series };
-}
-
 const arithmetic: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
   ["+", (a: number, b: number) => a + b],
   ["-", (a: number, b: number) => a - b],
@@ -326,45 +203,4 @@ function binary(node: BinaryNode, context: EvaluateContext): Evaluated {
     return { kind: "vector", series };
   }
   return vectors(node, left.series, right.series, compute, name);
-}
-
-function vectors(
-  { op, matching }: BinaryNode,
-  left: readonly LevelSeries[],
-  right: readonly LevelSeries[],
-  compute: (a: number, b: number) => number | undefined,
-  name: (labels: ReadonlyMap<string, string>) => ReadonlyMap<string, string>,
-): Evaluated {
-  const listed = new Set(matching?.labels);
-  const counts = (label: string) => (matching?.kind === "on" ? listed.has(label) : label !== "__name__" && !listed.has(label));
-  const key = ({ labels }: LevelSeries) => keyOf(labels, counts);
-  if (op === "and" || op === "unless" || op === "or") {
-    const keys = new Set((op === "or" ? left : right).map(key));
-    if (op === "or") return { kind: "vector", series: [...left, ...right.filter((one) => !keys.has(key(one)))] };
-    return { kind: "vector", series: left.filter((one) => keys.has(key(one)) === (op === "and")) };
-  }
-  const swapped = matching?.group === "right";
-  const [many, one] = swapped ? [right, left] : [left, right];
-  const ones = new Map<string, LevelSeries>();
-  for (const series of one) {
-    // Two on the one side are an error there; here nothing comes of it.
-    if (ones.has(key(series))) return empty;
-    ones.set(key(series), series);
-  }
-  const series = many.flatMap((each): LevelSeries[] => {
-    const partner = ones.get(key(each));
-    if (partner === undefined) return [];
-    const value = swapped ? compute(partner.value, each.value) : compute(each.value, partner.value);
-    if (value === undefined) return [];
-    const labels = new Map(name(each.labels));
-    if (matching?.group === undefined)
-      for (const label of [...labels.keys()]) if (label !== "__name__" && !counts(label)) labels.delete(label);
-    for (const label of matching?.include ?? []) {
-      const from = partner.labels.get(label);
-      if (from === undefined) labels.delete(label);
-      else labels.set(label, from);
-    }
-    return [{ labels, value }];
-  });
-  return { kind: "vector", series };
 }
