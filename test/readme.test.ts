@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { parseSpec } from "../src/spec/parse.ts";
+import { planSpec } from "../src/spec/plan.ts";
+import { runCli } from "./e2e/cli.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const readme = readFileSync(join(root, "README.md"), "utf8");
+const blocks = (language: string, text: string) =>
+  [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, block]) => block!);
+
+test("README's data spec is one, and makes what its words say", () => {
+  const [spec] = blocks("yaml", readme);
+  const plan = planSpec(parseSpec(spec!, { file: "README.md" }), { nowMs: Date.UTC(2026, 10, 1) });
+  // Three instances, each with code 200 and 500.
+  expect(plan.seriesCount).toBe(6);
+});
+
+test("every command and flag that README names is one of the program's", async () => {
+  const lines = blocks("sh", readme).flatMap((block) => block.split("\n"));
+  const used = lines.flatMap((line) => {
+    const match = /^\s*(?:dashpreview|node dist\/cli\.js) ([a-z]+)([^#]*)/.exec(line);
+    return match === null ? [] : [{ command: match[1]!, flags: match[2]!.match(/--[a-z-]+/g) ?? [] }];
+  });
+  expect(used.length).toBeGreaterThan(10);
+  for (const command of new Set(used.map((one) => one.command))) {
+    const { stdout, code } = await runCli([command, "--help"]);
+    expect(code, command).toBe(0);
+    for (const flag of used.filter((one) => one.command === command).flatMap(({ flags }) => flags)) expect(stdout).toContain(flag);
+  }
+});
+
+test("README's scripts are those of package.json, and its links lead to files", () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
+  for (const [, name] of readme.matchAll(/npm run ([a-z:]+)/g)) expect(Object.keys(scripts)).toContain(name);
+  for (const [, path] of readme.matchAll(/\]\(((?!http)[^)#]+)/g)) expect(existsSync(join(root, path!)), path).toBe(true);
+});
+
+test("README's dry run with Docker is the one that docker/README.md explains and the tests check", () => {
+  const dryRun = readFileSync(join(root, "docker/README.md"), "utf8");
+  const section = readme.slice(readme.indexOf("## Dry run with Docker"), readme.indexOf("## More"));
+  expect(blocks("sh", section.replaceAll(/^ {3}/gm, ""))).toEqual(blocks("sh", dryRun.replaceAll(/^ {3}/gm, "")).slice(0, 5));
+});
