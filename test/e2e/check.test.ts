@@ -68,6 +68,47 @@ test("check explains a panel that is broken on purpose in each of the ways, on t
   expect(markdown.stdout).toContain("| Panel 1");
 });
 
+test("check explains a panel of the fixture web-service that is broken on purpose, in each of the ways, and leaves the others alone", async () => {
+  const root = resolve(import.meta.dirname, "../..");
+  const fixture = (file: string) => readFileSync(join(root, "fixtures/web-service", file), "utf8");
+  const json = JSON.parse(fixture("web-service.json")) as {
+    panels: { id: number; targets?: { expr: string }[] }[];
+    templating: { list: unknown[] };
+  };
+  const wrong = new Map<number, [expr: string, reason: RegExp]>([
+    [2, ['sum(rate(http_request_total{job="$job"}[5m]))', /http_request_total is not in the data spec; did you mean http_requests_total/]],
+    [3, ['sum(rate(http_requests_total{zone="a"}[5m]))', /zone/]],
+    [4, ['sum(rate(http_requests_total{code="418"}[5m]))', /code.*418/]],
+    [5, ["rate(http_requests_total[10s])", /two samples/]],
+    [7, ["http_requests_in_flight > 100000", /filters everything out/]],
+    [14, ['http_requests_in_flight{instance="$nothing"}', /\$nothing/]],
+    [15, ["http_requests_in_flight / http_requests_total", /code|route/]],
+  ]);
+  for (const panel of json.panels) {
+    const broken = wrong.get(panel.id);
+    if (broken !== undefined) panel.targets = [{ ...panel.targets![0]!, expr: broken[0] }];
+  }
+  json.templating.list.push({
+    name: "nothing",
+    type: "query",
+    datasource: { type: "prometheus", uid: "prod" },
+    query: "label_values(no_such_metric, x)",
+    refresh: 1,
+  });
+  stack.write("web.json", json);
+  stack.write("web.data.yaml", fixture("web-service.data.yaml"));
+  // The same server has recent samples of other tests: an hour is what it takes.
+  expect((await stack.run(["up", "web.json", "--key", "web", "--history", "30m", "--fail-on", "none"])).code).toBe(0);
+  const result = await stack.run(["check", "web.json", "--key", "web", "--output", "json"]);
+  const { findings, panels } = result.json<Checked>().dashboards[0]!;
+  expect(panels).toMatchObject({ ok: 11 - wrong.size, empty: wrong.size });
+  for (const [id, [expr, reason]] of wrong) {
+    const finding = (findings as { panelId?: number; reason: string; expr?: string }[]).find(({ panelId }) => panelId === id);
+    expect(finding?.reason, expr).toMatch(reason);
+    expect(finding?.expr).toBe(expr);
+  }
+});
+
 test("check --base says what changed since an earlier state, and a query that cannot be parsed is a finding with its text", async () => {
   stack.write("new.json", dashboard("New", ["queue_length", "sum("]));
   stack.write("new.data.yaml", smallSpec);
@@ -81,11 +122,29 @@ test("check --base says what changed since an earlier state, and a query that ca
   expect(changes!.join("\n")).toContain("queue_length * 2");
 });
 
-test("two previews of one dashboard with different specs on one Prometheus show different data", async () => {
-  stack.write(
-    "same.json",
-    dashboard("Same", ["queue_length", "sum(queue_length)", "sum(queue_length) or vector(1)", "count(queue_length) + sum(queue_length)"]),
+// Every panel type that asks Prometheus in 148 real dashboards, those of old schemas too.
+const panelTypes =
+  "timeseries graph stat table table-old gauge bargauge singlestat piechart heatmap status-history state-timeline barchart histogram".split(
+    " ",
   );
+
+test("two previews of one dashboard with different specs on one Prometheus show different data in every panel type", async () => {
+  const panels = panelTypes.map((type, index) => ({
+    id: index + 1,
+    type,
+    title: type,
+    gridPos: { h: 8, w: 12, x: 0, y: 8 * index },
+    datasource: { type: "prometheus", uid: "prod" },
+    // Tables and the like ask for one moment, the others for the whole window.
+    targets: [
+      {
+        refId: "A",
+        expr: index % 2 === 0 ? "queue_length" : "sum(queue_length) or vector(1)",
+        ...(/table|stat|gauge|pie|bar/.test(type) ? { instant: true, format: "table" } : {}),
+      },
+    ],
+  }));
+  stack.write("same.json", { ...dashboard("Same", []), panels });
   const values: Record<string, number> = { "pr-31": 11, "pr-32": 22 };
   for (const [key, value] of Object.entries(values)) {
     stack.write(`${key}.yaml`, smallSpec.replace("value: 7", `value: ${value}`));
@@ -93,10 +152,8 @@ test("two previews of one dashboard with different specs on one Prometheus show 
   }
   for (const [key, value] of Object.entries(values)) {
     const result = await stack.run(["check", "same.json", "--key", key, "--output", "json"]);
-    const queries = result
-      .json<{ dashboards: { queries: { lastValue: number }[] }[] }>()
-      .dashboards[0]!.queries.map(({ lastValue }) => lastValue);
-    expect(queries).toEqual([value, value, value, value + 1]);
+    const { queries } = result.json<{ dashboards: { queries: { panel: string; series: number; lastValue: number }[] }[] }>().dashboards[0]!;
+    expect(queries.map(({ panel, series, lastValue }) => [panel, series, lastValue])).toEqual(panelTypes.map((type) => [type, 1, value]));
   }
 });
 
