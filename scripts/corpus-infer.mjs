@@ -15,7 +15,10 @@ ensureTool("prometheus", { say });
 const folder = mkdtempSync(join(tmpdir(), "dashpreview-corpus-"));
 try {
   await bundle({ entry: "scripts/corpus/main.ts", outfile: join(folder, "corpus.mjs") });
-  const { code } = await run(process.execPath, [join(folder, "corpus.mjs"), ...process.argv.slice(2)], { show: true, timeoutMs: 3_600_000 });
+  const { code } = await run(process.execPath, [join(folder, "corpus.mjs"), ...process.argv.slice(2)], {
+    show: true,
+    timeoutMs: 3_600_000,
+  });
   process.exitCode = code;
 } finally {
   rmSync(folder, { recursive: true, force: true });
