@@ -1,19 +1,14 @@
 import { expressionsOf, firstExpression } from "./expressions.ts";
-import { childAfter, type GrammarNode } from "./grammar-node.ts";
+import { childAfter, type GrammarNode, type Stretch } from "./grammar-node.ts";
 
-/** How operands and operators belong together. Offsets are those of the text that was parsed. */
-export type Shape =
-  | { readonly kind: "operand"; readonly from: number; readonly to: number; readonly node: GrammarNode }
-  | { readonly kind: "prefix"; readonly from: number; readonly to: number; readonly op: "+" | "-"; readonly inner: Shape }
-  | { readonly kind: "postfix"; readonly from: number; readonly to: number; readonly node: GrammarNode; readonly inner: Shape }
-  | {
-      readonly kind: "infix";
-      readonly from: number;
-      readonly to: number;
-      readonly node: GrammarNode;
-      readonly left: Shape;
-      readonly right: Shape;
-    };
+/** How operands and operators belong together. */
+export type Shape = Stretch &
+  (
+    | { readonly kind: "operand"; readonly node: GrammarNode }
+    | { readonly kind: "prefix"; readonly op: "+" | "-"; readonly inner: Shape }
+    | { readonly kind: "postfix"; readonly node: GrammarNode; readonly inner: Shape }
+    | { readonly kind: "infix"; readonly node: GrammarNode; readonly left: Shape; readonly right: Shape }
+  );
 
 /** From the loosest to the tightest, as in Prometheus' own grammar. */
 const operators = [["or"], ["and", "unless"], ["==", "!=", "<", "<=", ">", ">=", "</", ">/"], ["+", "-"], ["*", "/", "%", "atan2"], ["^"]];
@@ -91,17 +86,21 @@ function combine(rest: Rest, minimum: number): Shape {
   let left: Shape;
   if (first.kind === "prefix") {
     const inner = combine(rest, prefixLevel + 1);
-    left = { kind: "prefix", from: first.node.from, to: inner.to, op: first.op, inner };
+    left = { kind: "prefix", ...stretch(first.node, inner), op: first.op, inner };
   } else {
-    left = { kind: "operand", from: first.node.from, to: first.node.to, node: first.node };
+    left = { kind: "operand", ...stretch(first.node, first.node), node: first.node };
     for (let next = items[rest.at]; next?.kind === "postfix"; next = items[++rest.at]) {
-      left = { kind: "postfix", from: left.from, to: next.node.to, node: next.node, inner: left };
+      left = { kind: "postfix", ...stretch(left, next.node), node: next.node, inner: left };
     }
   }
   for (let next = items[rest.at]; next?.kind === "infix" && next.level >= minimum; next = items[rest.at]) {
     rest.at++;
     const right = combine(rest, next.level === powerLevel ? next.level : next.level + 1);
-    left = { kind: "infix", from: left.from, to: right.to, node: next.node, left, right };
+    left = { kind: "infix", ...stretch(left, right), node: next.node, left, right };
   }
   return left;
+}
+
+function stretch({ from, start }: Stretch, { to, end }: Stretch): Stretch {
+  return { from, to, start, end };
 }

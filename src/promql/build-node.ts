@@ -5,7 +5,7 @@ import { functions } from "./functions.ts";
 import { childAfter, childFrom, childNamed, type GrammarNode, hasChild } from "./grammar-node.ts";
 import type { AggregationNode, BinaryNode, CallNode, ModifierNode, PromqlNode, VectorMatching } from "./node.ts";
 import { unquote } from "./string-literal.ts";
-import { type BuildContext, filledText, fromOf, isMasked, labelNames, needed, originalText, toOf, UnexpectedTree } from "./syntax.ts";
+import { type BuildContext, filledText, isMasked, labelNames, needed, originalText, UnexpectedTree } from "./syntax.ts";
 
 /**
  * Turns the grammar's tree (without errors in it) into nodes whose offsets are those of the original query.
@@ -27,8 +27,8 @@ function buildShape(shape: Shape, context: BuildContext): PromqlNode {
     case "prefix":
       return {
         type: "unary",
-        from: fromOf(shape, context),
-        to: toOf(shape, context),
+        from: shape.start,
+        to: shape.end,
         op: shape.op,
         expr: buildShape(shape.inner, context),
       };
@@ -48,8 +48,7 @@ function operand(node: GrammarNode, context: BuildContext): PromqlNode {
     case "FunctionCall":
       return call(node, context);
   }
-  const from = fromOf(node, context);
-  const to = toOf(node, context);
+  const { start: from, end: to } = node;
   switch (node.name) {
     case "ParenExpr":
       return { type: "paren", from, to, expr: buildNode(needed(firstExpression(node)), context) };
@@ -70,8 +69,8 @@ function aggregation(node: GrammarNode, context: BuildContext): AggregationNode 
   const word = clause?.children[0];
   return {
     type: "aggregation",
-    from: fromOf(node, context),
-    to: toOf(node, context),
+    from: node.start,
+    to: node.end,
     op: filledText(op, context).toLowerCase(),
     grouping: clause === undefined ? undefined : hasChild(clause, "By") ? "by" : "without",
     labels: clause === undefined ? [] : labelNames(childNamed(clause, "GroupingLabels"), context),
@@ -87,8 +86,8 @@ function call(node: GrammarNode, context: BuildContext): CallNode {
   const written = originalText(name, context);
   return {
     type: "call",
-    from: fromOf(node, context),
-    to: toOf(node, context),
+    from: node.start,
+    to: node.end,
     // A variable with a known text is called by it; a function that was replaced for the grammar's sake is not.
     name: uncertain || functions.has(written) ? written : filledText(name, context),
     uncertain,
@@ -104,8 +103,8 @@ function binary(shape: Shape & { kind: "infix" }, context: BuildContext): Binary
     op: filledText(op, context).toLowerCase(),
     bool: hasChild(node, "BoolModifier"),
     matching: vectorMatching(childNamed(node, "MatchingModifierClause"), context),
-    from: fromOf(shape, context),
-    to: toOf(shape, context),
+    from: shape.start,
+    to: shape.end,
     left: buildShape(shape.left, context),
     right: buildShape(shape.right, context),
   };
@@ -132,11 +131,16 @@ const modifierKinds = new Map<string, ModifierNode["kind"]>([
 /** A range, a subquery or a modifier. */
 function postfix(shape: Shape & { kind: "postfix" }, context: BuildContext): PromqlNode {
   const { node, inner } = shape;
-  const base = { from: fromOf(shape, context), to: toOf(shape, context), expr: buildShape(inner, context) };
+  const base = { from: shape.start, to: shape.end, expr: buildShape(inner, context) };
   const kind = modifierKinds.get(node.name);
   if (kind !== undefined) {
     const value = childAfter(node, needed(childFrom(node, inner.to)));
-    return { type: "modifier", ...base, kind, text: value === undefined ? "" : originalText({ from: value.from, to: node.to }, context) };
+    return {
+      type: "modifier",
+      ...base,
+      kind,
+      text: value === undefined ? "" : originalText({ from: value.from, to: node.to, start: value.start, end: node.end }, context),
+    };
   }
   const [range, step] = node.children.filter(({ name }) => name === "DurationExpr");
   const rangeText = originalText(needed(range), context);

@@ -1,22 +1,24 @@
 import { childNamed, type GrammarNode } from "./grammar-node.ts";
 import type { Matcher, SelectorNode } from "./node.ts";
 import { unquote } from "./string-literal.ts";
-import { type BuildContext, filledText, fromOf, isOneVariable, labelName, needed, originalText, toOf } from "./syntax.ts";
+import { type BuildContext, filledText, isOneVariable, labelName, needed, originalText } from "./syntax.ts";
 
 /** Reads a `VectorSelector` of the grammar. */
 export function buildSelector(node: GrammarNode, context: BuildContext): SelectorNode {
   const braces = childNamed(node, "LabelMatchers");
   const matchers = braces === undefined ? [] : readMatchers(braces, context);
-  return {
+  const selector: SelectorNode = {
     type: "selector",
-    from: fromOf(node, context),
-    to: toOf(node, context),
+    from: node.start,
+    to: node.end,
     metric: metricOf(node, braces, matchers, context),
     matchers,
     braces: braces !== undefined,
-    insertAt: braces === undefined ? context.fill.endInOriginal(node.to) : behindBrace(braces, context),
+    insertAt: braces === undefined ? (Number.isNaN(node.end) ? undefined : node.end) : behindBrace(braces, context),
     isVariable: braces === undefined && isOneVariable(node, context),
   };
+  context.selectors.push(selector);
+  return selector;
 }
 
 function behindBrace(braces: GrammarNode, { fill }: BuildContext): number | undefined {
@@ -44,7 +46,7 @@ function readMatchers(braces: GrammarNode, context: BuildContext): Matcher[] {
     const name = needed(childNamed(child, "LabelName") ?? childNamed(child, "QuotedLabelName"));
     const op = filledText(needed(childNamed(child, "MatchOp")), context) as Matcher["op"];
     const value = unquote(originalText(needed(childNamed(child, "StringLiteral")), context));
-    matchers.push({ from: fromOf(child, context), to: toOf(child, context), name: labelName(name, context), op, value });
+    matchers.push({ from: child.start, to: child.end, name: labelName(name, context), op, value });
   }
   return matchers;
 }

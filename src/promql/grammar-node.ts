@@ -1,10 +1,20 @@
 import type { Tree, TreeCursor } from "@lezer/common";
+import type { Fill } from "./fill.ts";
 
-/** A node of the grammar's tree as plain data. Comments are left out. Offsets are those of the text that was parsed. */
-export interface GrammarNode {
-  readonly name: string;
+/** A stretch of the text that was parsed, and of the original query. */
+export interface Stretch {
+  /** Offsets in the text that was parsed. */
   readonly from: number;
   readonly to: number;
+  /** Where it begins in the original; NaN inside a variable. */
+  readonly start: number;
+  /** Where it ends in the original; NaN inside a variable. */
+  readonly end: number;
+}
+
+/** A node of the grammar's tree as plain data. Comments are left out. */
+export interface GrammarNode extends Stretch {
+  readonly name: string;
   readonly children: readonly GrammarNode[];
 }
 
@@ -16,14 +26,14 @@ interface OpenNode extends GrammarNode {
 const noChildren: GrammarNode[] = [];
 
 /** Reads a whole tree in one pass. To walk the tree itself costs more: it makes its nodes anew for every question. */
-export function readTree(tree: Tree): GrammarNode {
+export function readTree(tree: Tree, fill: Fill): GrammarNode {
   const cursor = tree.cursor();
-  const root = nodeAt(cursor);
+  const root = nodeAt(cursor, fill);
   const open = [root];
   if (!cursor.firstChild()) return root;
   root.children = [];
   for (;;) {
-    const node = nodeAt(cursor);
+    const node = nodeAt(cursor, fill);
     if (node.name !== "LineComment") open.at(-1)!.children.push(node);
     if (cursor.firstChild()) {
       node.children = [];
@@ -38,8 +48,9 @@ export function readTree(tree: Tree): GrammarNode {
   }
 }
 
-function nodeAt({ name, from, to }: TreeCursor): OpenNode {
-  return { name, from, to, children: noChildren };
+function nodeAt({ name, from, to }: TreeCursor, fill: Fill): OpenNode {
+  const start = fill.startInOriginal(from) ?? Number.NaN;
+  return { name, from, to, start, end: fill.endInOriginal(to) ?? Number.NaN, children: noChildren };
 }
 
 /** The first child of this name. */

@@ -2,10 +2,10 @@ import { findStrips, spanKey } from "./carry.ts";
 import { type Insertion, insertTexts, orderInsertions } from "./edits.ts";
 import { failure, type QueryFailure } from "./failure.ts";
 import { checkLabel, type IsolationLabel, matcherText, stripTexts } from "./label.ts";
-import type { PromqlNode, SelectorNode } from "./node.ts";
+import type { PromqlNode } from "./node.ts";
 import { typeOf, walkNodes } from "./node-walk.ts";
 import { type ReadQuery, readQuery } from "./read-query.ts";
-import { findRefusal } from "./refuse.ts";
+import { findRefusal, mayRefuse } from "./refuse.ts";
 import { removeInjection } from "./remove.ts";
 import { findVariables } from "./variables.ts";
 import { type VariableOptions, variantsOf } from "./variants.ts";
@@ -41,8 +41,8 @@ export function injectLabel(
   checkLabel(label);
   const read = readVariants(query, variables);
   if (!Array.isArray(read)) return read;
-  for (const { root } of read) {
-    const refusal = findRefusal(root, label.name);
+  for (const { root, fill } of read) {
+    const refusal = mayRefuse(query, label.name) || mayRefuse(fill.text, label.name) ? findRefusal(root, label.name) : undefined;
     if (refusal !== undefined) return refusal;
   }
   const matchers = sameMatchers(query, read, label);
@@ -79,19 +79,27 @@ function readVariants(query: string, variables: VariableOptions | undefined): Re
 }
 
 /** Where the matcher goes; a failure if that depends on a variable's value. */
-function sameMatchers(query: string, read: readonly ReadQuery[], label: IsolationLabel): Insertion[] | QueryFailure {
+function sameMatchers(query: string, [first, ...others]: readonly ReadQuery[], label: IsolationLabel): Insertion[] | QueryFailure {
   const text = matcherText(label);
-  const lists: Insertion[][] = [];
-  for (const { root } of read) {
-    const list: Insertion[] = [];
-    for (const { insertAt, braces } of selectorsOf(root)) {
-      if (insertAt === undefined) return wholeExpression(query);
-      list.push({ at: insertAt, text: braces ? `${text},` : `{${text}}` });
-    }
-    lists.push(list);
+  const matchers = matchersOf(first!, text);
+  if (matchers === undefined) return wholeExpression(query);
+  let same = true;
+  for (const other of others) {
+    const list = matchersOf(other, text);
+    if (list === undefined) return wholeExpression(query);
+    same &&= sameInsertions(matchers, list);
   }
-  const [first, ...others] = lists;
-  return others.every((each) => sameInsertions(each, first!)) ? first! : dependsOnVariable(query);
+  return same ? matchers : dependsOnVariable(query);
+}
+
+/** The matcher's places in one reading; undefined if one is inside a variable. */
+function matchersOf({ selectors }: ReadQuery, text: string): Insertion[] | undefined {
+  const found: Insertion[] = [];
+  for (const { insertAt, braces } of selectors) {
+    if (insertAt === undefined) return undefined;
+    found.push({ at: insertAt, text: braces ? `${text},` : `{${text}}` });
+  }
+  return found;
 }
 
 function sameInsertions(one: readonly Insertion[], other: readonly Insertion[]): boolean {
@@ -117,14 +125,6 @@ function canWrap(root: PromqlNode, spans: readonly PromqlNode[]): boolean {
     if (typeOf(node) === "vector" && !bound) missing.delete(spanKey(node));
   });
   return missing.size === 0;
-}
-
-function selectorsOf(root: PromqlNode): SelectorNode[] {
-  const found: SelectorNode[] = [];
-  walkNodes(root, (node) => {
-    if (node.type === "selector") found.push(node);
-  });
-  return found;
 }
 
 /** Where the label comes off for at least one option; taking it off where it is not does no harm. */

@@ -5,7 +5,7 @@ import type { Fill } from "./fill.ts";
 import { readTree } from "./grammar-node.ts";
 import { findLiterals } from "./literals.ts";
 import { type MaskedVariable, type MaskOptions, maskQuery } from "./mask.ts";
-import type { PromqlNode } from "./node.ts";
+import type { PromqlNode, SelectorNode } from "./node.ts";
 import type { VariableRole } from "./roles.ts";
 import { UnexpectedTree } from "./syntax.ts";
 import { explainUnknown } from "./unknown-functions.ts";
@@ -16,6 +16,8 @@ export interface ReadQuery {
   readonly ok: true;
   readonly tree: Tree;
   readonly root: PromqlNode;
+  /** Every selector in it, in the order of the text. */
+  readonly selectors: readonly SelectorNode[];
   /** What was parsed, and how its offsets relate to the query's. */
   readonly fill: Fill;
   /** The variables that were guessed. */
@@ -30,7 +32,7 @@ export function readQuery(
 ): ReadQuery | QueryFailure {
   const first = readOnce(query, known, { uses });
   if (!first.ok) return first;
-  if (first.masked.length === 0) return first;
+  if (!first.selectors.some(({ isVariable }) => isVariable)) return first;
   const literals = findLiterals(first.root, (from) => first.masked.find(({ use }) => use.from === from)?.use.name);
   if (literals.size === 0) return first;
   const decided = new Map<number, VariableRole>();
@@ -45,8 +47,10 @@ function readOnce(query: string, known: ReadonlyMap<string, string>, options: Ma
     const at = Math.min(fill.startInOriginal(parsed.at) ?? fill.charInOriginal(parsed.at) ?? 0, query.length);
     return failure(explainUnknown(query) ?? parsed.reason, at, Math.min(at + 1, query.length));
   }
+  const selectors: SelectorNode[] = [];
   try {
-    return { ok: true, tree: parsed.tree, root: buildQuery(readTree(parsed.tree), { query, fill, masked }), fill, masked };
+    const root = buildQuery(readTree(parsed.tree, fill), { query, fill, masked, selectors });
+    return { ok: true, tree: parsed.tree, root, selectors, fill, masked };
   } catch (error) {
     if (error instanceof UnexpectedTree) return failure(error.message, 0, query.length);
     throw error;

@@ -13,6 +13,14 @@ export function findRefusal(root: PromqlNode, name: string): QueryFailure | unde
   return undefined;
 }
 
+/**
+ * Whether {@link findRefusal} can find anything in what is read from this text; false for most queries, at a glance. Names are parts of the text, unless
+ * they are written with escapes.
+ */
+export function mayRefuse(text: string, name: string): boolean {
+  return text.includes(name) || text.includes("info") || text.includes("\\");
+}
+
 function refusalOf(node: PromqlNode, name: string): string | undefined {
   if (node.type === "call" && node.name === "info")
     return "info() reads target_info by itself, so the query cannot be kept to the preview's series";

@@ -1,6 +1,7 @@
 import type { Fill } from "./fill.ts";
-import type { GrammarNode } from "./grammar-node.ts";
+import type { GrammarNode, Stretch } from "./grammar-node.ts";
 import type { MaskedVariable } from "./mask.ts";
+import type { SelectorNode } from "./node.ts";
 import { unquote } from "./string-literal.ts";
 
 /** What a tree is read with: the original query, the filled one that was parsed, and the variables whose options are not known. */
@@ -8,6 +9,8 @@ export interface BuildContext {
   readonly query: string;
   readonly fill: Fill;
   readonly masked: readonly MaskedVariable[];
+  /** Takes every selector that is read, in the order of the text. */
+  readonly selectors: SelectorNode[];
 }
 
 /** A tree that holds what Prometheus would refuse although the grammar takes it. Callers turn it into a reason. */
@@ -20,19 +23,13 @@ export function needed<T>(value: T | null | undefined): T {
 }
 
 /** Whether a node touches a variable whose options are not known. */
-export function isMasked(node: GrammarNode, context: BuildContext): boolean {
-  if (context.masked.length === 0) return false;
-  const from = fromOf(node, context);
-  const to = toOf(node, context);
-  return context.masked.some(({ use }) => use.from < to && use.to > from);
+export function isMasked({ start, end }: GrammarNode, { masked }: BuildContext): boolean {
+  return masked.length > 0 && masked.some(({ use }) => use.from < end && use.to > start);
 }
 
 /** Whether a node is exactly one such variable. */
-export function isOneVariable(node: GrammarNode, context: BuildContext): boolean {
-  if (context.masked.length === 0) return false;
-  const from = fromOf(node, context);
-  const to = toOf(node, context);
-  return context.masked.some(({ use }) => use.from === from && use.to === to);
+export function isOneVariable({ start, end }: GrammarNode, { masked }: BuildContext): boolean {
+  return masked.length > 0 && masked.some(({ use }) => use.from === start && use.to === end);
 }
 
 /** The text of a node as it was parsed, variables replaced. */
@@ -40,21 +37,9 @@ export function filledText(node: GrammarNode, { fill }: BuildContext): string {
   return fill.text.slice(node.from, node.to);
 }
 
-/** Where something that begins here begins in the original; NaN inside a variable. */
-export function fromOf({ from }: { readonly from: number }, { fill }: BuildContext): number {
-  return fill.startInOriginal(from) ?? Number.NaN;
-}
-
-/** Where something that ends here ends in the original; NaN inside a variable. */
-export function toOf({ to }: { readonly to: number }, { fill }: BuildContext): number {
-  return fill.endInOriginal(to) ?? Number.NaN;
-}
-
-/** The original text of a span of the filled text; where it begins or ends inside a variable, the filled text. */
-export function originalText(span: { readonly from: number; readonly to: number }, { query, fill }: BuildContext): string {
-  const from = fill.startInOriginal(span.from);
-  const to = fill.endInOriginal(span.to);
-  return from === undefined || to === undefined ? fill.text.slice(span.from, span.to) : query.slice(from, to);
+/** The original text of a stretch; where it begins or ends inside a variable, the text that was parsed. */
+export function originalText({ from, to, start, end }: Stretch, { query, fill }: BuildContext): string {
+  return Number.isNaN(start) || Number.isNaN(end) ? fill.text.slice(from, to) : query.slice(start, end);
 }
 
 /** A label's name, quoted or not. */
