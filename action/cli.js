@@ -8463,14 +8463,14 @@ var init_expressions = __esm({
 });
 
 // src/promql/grammar-node.ts
-function readTree(tree) {
+function readTree(tree, fill2) {
   const cursor = tree.cursor();
-  const root = nodeAt(cursor);
+  const root = nodeAt(cursor, fill2);
   const open = [root];
   if (!cursor.firstChild()) return root;
   root.children = [];
   for (; ; ) {
-    const node = nodeAt(cursor);
+    const node = nodeAt(cursor, fill2);
     if (node.name !== "LineComment") open.at(-1).children.push(node);
     if (cursor.firstChild()) {
       node.children = [];
@@ -8484,8 +8484,9 @@ function readTree(tree) {
     }
   }
 }
-function nodeAt({ name: name3, from, to }) {
-  return { name: name3, from, to, children: noChildren };
+function nodeAt({ name: name3, from, to }, fill2) {
+  const start = fill2.startInOriginal(from) ?? Number.NaN;
+  return { name: name3, from, to, start, end: fill2.endInOriginal(to) ?? Number.NaN, children: noChildren };
 }
 function childNamed(node, name3) {
   for (const child of node.children) if (child.name === name3) return child;
@@ -8551,19 +8552,22 @@ function combine(rest, minimum) {
   let left2;
   if (first2.kind === "prefix") {
     const inner = combine(rest, prefixLevel + 1);
-    left2 = { kind: "prefix", from: first2.node.from, to: inner.to, op: first2.op, inner };
+    left2 = { kind: "prefix", ...stretch(first2.node, inner), op: first2.op, inner };
   } else {
-    left2 = { kind: "operand", from: first2.node.from, to: first2.node.to, node: first2.node };
+    left2 = { kind: "operand", ...stretch(first2.node, first2.node), node: first2.node };
     for (let next = items[rest.at]; next?.kind === "postfix"; next = items[++rest.at]) {
-      left2 = { kind: "postfix", from: left2.from, to: next.node.to, node: next.node, inner: left2 };
+      left2 = { kind: "postfix", ...stretch(left2, next.node), node: next.node, inner: left2 };
     }
   }
   for (let next = items[rest.at]; next?.kind === "infix" && next.level >= minimum; next = items[rest.at]) {
     rest.at++;
     const right2 = combine(rest, next.level === powerLevel ? next.level : next.level + 1);
-    left2 = { kind: "infix", from: left2.from, to: right2.to, node: next.node, left: left2, right: right2 };
+    left2 = { kind: "infix", ...stretch(left2, right2), node: next.node, left: left2, right: right2 };
   }
   return left2;
+}
+function stretch({ from, start }, { to, end }) {
+  return { from, to, start, end };
 }
 var operators, levels, prefixLevel, powerLevel, arranged;
 var init_arrange = __esm({
@@ -8590,6 +8594,7 @@ var init_arrange = __esm({
     __name(flatten, "flatten");
     __name(levelOf, "levelOf");
     __name(combine, "combine");
+    __name(stretch, "stretch");
   }
 });
 
@@ -8629,31 +8634,17 @@ function needed(value) {
   if (value === null || value === void 0) throw new UnexpectedTree("a part is missing");
   return value;
 }
-function isMasked(node, context) {
-  if (context.masked.length === 0) return false;
-  const from = fromOf(node, context);
-  const to = toOf(node, context);
-  return context.masked.some(({ use }) => use.from < to && use.to > from);
+function isMasked({ start, end }, { masked }) {
+  return masked.length > 0 && masked.some(({ use }) => use.from < end && use.to > start);
 }
-function isOneVariable(node, context) {
-  if (context.masked.length === 0) return false;
-  const from = fromOf(node, context);
-  const to = toOf(node, context);
-  return context.masked.some(({ use }) => use.from === from && use.to === to);
+function isOneVariable({ start, end }, { masked }) {
+  return masked.length > 0 && masked.some(({ use }) => use.from === start && use.to === end);
 }
 function filledText(node, { fill: fill2 }) {
   return fill2.text.slice(node.from, node.to);
 }
-function fromOf({ from }, { fill: fill2 }) {
-  return fill2.startInOriginal(from) ?? Number.NaN;
-}
-function toOf({ to }, { fill: fill2 }) {
-  return fill2.endInOriginal(to) ?? Number.NaN;
-}
-function originalText(span, { query, fill: fill2 }) {
-  const from = fill2.startInOriginal(span.from);
-  const to = fill2.endInOriginal(span.to);
-  return from === void 0 || to === void 0 ? fill2.text.slice(span.from, span.to) : query.slice(from, to);
+function originalText({ from, to, start, end }, { query, fill: fill2 }) {
+  return Number.isNaN(start) || Number.isNaN(end) ? fill2.text.slice(from, to) : query.slice(start, end);
 }
 function labelName(node, context) {
   const text3 = originalText(node, context);
@@ -8676,8 +8667,6 @@ var init_syntax = __esm({
     __name(isMasked, "isMasked");
     __name(isOneVariable, "isOneVariable");
     __name(filledText, "filledText");
-    __name(fromOf, "fromOf");
-    __name(toOf, "toOf");
     __name(originalText, "originalText");
     __name(labelName, "labelName");
     __name(labelNames, "labelNames");
@@ -8688,16 +8677,18 @@ var init_syntax = __esm({
 function buildSelector(node, context) {
   const braces = childNamed(node, "LabelMatchers");
   const matchers = braces === void 0 ? [] : readMatchers(braces, context);
-  return {
+  const selector = {
     type: "selector",
-    from: fromOf(node, context),
-    to: toOf(node, context),
+    from: node.start,
+    to: node.end,
     metric: metricOf(node, braces, matchers, context),
     matchers,
     braces: braces !== void 0,
-    insertAt: braces === void 0 ? context.fill.endInOriginal(node.to) : behindBrace(braces, context),
+    insertAt: braces === void 0 ? Number.isNaN(node.end) ? void 0 : node.end : behindBrace(braces, context),
     isVariable: braces === void 0 && isOneVariable(node, context)
   };
+  context.selectors.push(selector);
+  return selector;
 }
 function behindBrace(braces, { fill: fill2 }) {
   const brace = fill2.charInOriginal(braces.from);
@@ -8717,7 +8708,7 @@ function readMatchers(braces, context) {
     const name3 = needed(childNamed(child, "LabelName") ?? childNamed(child, "QuotedLabelName"));
     const op = filledText(needed(childNamed(child, "MatchOp")), context);
     const value = unquote(originalText(needed(childNamed(child, "StringLiteral")), context));
-    matchers.push({ from: fromOf(child, context), to: toOf(child, context), name: labelName(name3, context), op, value });
+    matchers.push({ from: child.start, to: child.end, name: labelName(name3, context), op, value });
   }
   return matchers;
 }
@@ -8748,8 +8739,8 @@ function buildShape(shape, context) {
     case "prefix":
       return {
         type: "unary",
-        from: fromOf(shape, context),
-        to: toOf(shape, context),
+        from: shape.start,
+        to: shape.end,
         op: shape.op,
         expr: buildShape(shape.inner, context)
       };
@@ -8768,8 +8759,7 @@ function operand(node, context) {
     case "FunctionCall":
       return call(node, context);
   }
-  const from = fromOf(node, context);
-  const to = toOf(node, context);
+  const { start: from, end: to } = node;
   switch (node.name) {
     case "ParenExpr":
       return { type: "paren", from, to, expr: buildNode(needed(firstExpression(node)), context) };
@@ -8789,8 +8779,8 @@ function aggregation(node, context) {
   const word2 = clause?.children[0];
   return {
     type: "aggregation",
-    from: fromOf(node, context),
-    to: toOf(node, context),
+    from: node.start,
+    to: node.end,
     op: filledText(op, context).toLowerCase(),
     grouping: clause === void 0 ? void 0 : hasChild(clause, "By") ? "by" : "without",
     labels: clause === void 0 ? [] : labelNames(childNamed(clause, "GroupingLabels"), context),
@@ -8805,8 +8795,8 @@ function call(node, context) {
   const written = originalText(name3, context);
   return {
     type: "call",
-    from: fromOf(node, context),
-    to: toOf(node, context),
+    from: node.start,
+    to: node.end,
     // A variable with a known text is called by it; a function that was replaced for the grammar's sake is not.
     name: uncertain2 || functions.has(written) ? written : filledText(name3, context),
     uncertain: uncertain2,
@@ -8821,8 +8811,8 @@ function binary2(shape, context) {
     op: filledText(op, context).toLowerCase(),
     bool: hasChild(node, "BoolModifier"),
     matching: vectorMatching(childNamed(node, "MatchingModifierClause"), context),
-    from: fromOf(shape, context),
-    to: toOf(shape, context),
+    from: shape.start,
+    to: shape.end,
     left: buildShape(shape.left, context),
     right: buildShape(shape.right, context)
   };
@@ -8839,11 +8829,16 @@ function vectorMatching(clause, context) {
 }
 function postfix(shape, context) {
   const { node, inner } = shape;
-  const base = { from: fromOf(shape, context), to: toOf(shape, context), expr: buildShape(inner, context) };
+  const base = { from: shape.start, to: shape.end, expr: buildShape(inner, context) };
   const kind = modifierKinds.get(node.name);
   if (kind !== void 0) {
     const value = childAfter(node, needed(childFrom(node, inner.to)));
-    return { type: "modifier", ...base, kind, text: value === void 0 ? "" : originalText({ from: value.from, to: node.to }, context) };
+    return {
+      type: "modifier",
+      ...base,
+      kind,
+      text: value === void 0 ? "" : originalText({ from: value.from, to: node.to, start: value.start, end: node.end }, context)
+    };
   }
   const [range, step] = node.children.filter(({ name: name3 }) => name3 === "DurationExpr");
   const rangeText = originalText(needed(range), context);
@@ -13593,7 +13588,7 @@ topk_min union vmrange_to_le WITH with zscore zscore_over_time hour_of_day geome
 function readQuery(query, known2, uses = findVariables(query)) {
   const first2 = readOnce(query, known2, { uses });
   if (!first2.ok) return first2;
-  if (first2.masked.length === 0) return first2;
+  if (!first2.selectors.some(({ isVariable: isVariable2 }) => isVariable2)) return first2;
   const literals = findLiterals(first2.root, (from) => first2.masked.find(({ use }) => use.from === from)?.use.name);
   if (literals.size === 0) return first2;
   const decided = /* @__PURE__ */ new Map();
@@ -13607,8 +13602,10 @@ function readOnce(query, known2, options10) {
     const at = Math.min(fill2.startInOriginal(parsed.at) ?? fill2.charInOriginal(parsed.at) ?? 0, query.length);
     return failure(explainUnknown(query) ?? parsed.reason, at, Math.min(at + 1, query.length));
   }
+  const selectors = [];
   try {
-    return { ok: true, tree: parsed.tree, root: buildQuery(readTree(parsed.tree), { query, fill: fill2, masked }), fill: fill2, masked };
+    const root = buildQuery(readTree(parsed.tree, fill2), { query, fill: fill2, masked, selectors });
+    return { ok: true, tree: parsed.tree, root, selectors, fill: fill2, masked };
   } catch (error) {
     if (error instanceof UnexpectedTree) return failure(error.message, 0, query.length);
     throw error;
@@ -13640,6 +13637,9 @@ function findRefusal(root, name3) {
   }
   return void 0;
 }
+function mayRefuse(text3, name3) {
+  return text3.includes(name3) || text3.includes("info") || text3.includes("\\");
+}
 function refusalOf(node, name3) {
   if (node.type === "call" && node.name === "info")
     return "info() reads target_info by itself, so the query cannot be kept to the preview's series";
@@ -13665,6 +13665,7 @@ var init_refuse = __esm({
     init_failure();
     init_node_walk();
     __name(findRefusal, "findRefusal");
+    __name(mayRefuse, "mayRefuse");
     __name(refusalOf, "refusalOf");
     __name(mentions, "mentions");
   }
@@ -13757,8 +13758,8 @@ function injectLabel(query, label, { variables, strip: strip2 = true } = {}) {
   checkLabel(label);
   const read2 = readVariants(query, variables);
   if (!Array.isArray(read2)) return read2;
-  for (const { root } of read2) {
-    const refusal3 = findRefusal(root, label.name);
+  for (const { root, fill: fill2 } of read2) {
+    const refusal3 = mayRefuse(query, label.name) || mayRefuse(fill2.text, label.name) ? findRefusal(root, label.name) : void 0;
     if (refusal3 !== void 0) return refusal3;
   }
   const matchers = sameMatchers(query, read2, label);
@@ -13788,19 +13789,25 @@ function readVariants(query, variables) {
   const read2 = readQuery(query, /* @__PURE__ */ new Map(), uses);
   return read2.ok ? [read2] : read2;
 }
-function sameMatchers(query, read2, label) {
+function sameMatchers(query, [first2, ...others], label) {
   const text3 = matcherText(label);
-  const lists = [];
-  for (const { root } of read2) {
-    const list4 = [];
-    for (const { insertAt, braces } of selectorsOf(root)) {
-      if (insertAt === void 0) return wholeExpression(query);
-      list4.push({ at: insertAt, text: braces ? `${text3},` : `{${text3}}` });
-    }
-    lists.push(list4);
+  const matchers = matchersOf(first2, text3);
+  if (matchers === void 0) return wholeExpression(query);
+  let same = true;
+  for (const other of others) {
+    const list4 = matchersOf(other, text3);
+    if (list4 === void 0) return wholeExpression(query);
+    same &&= sameInsertions(matchers, list4);
   }
-  const [first2, ...others] = lists;
-  return others.every((each2) => sameInsertions(each2, first2)) ? first2 : dependsOnVariable(query);
+  return same ? matchers : dependsOnVariable(query);
+}
+function matchersOf({ selectors }, text3) {
+  const found = [];
+  for (const { insertAt, braces } of selectors) {
+    if (insertAt === void 0) return void 0;
+    found.push({ at: insertAt, text: braces ? `${text3},` : `{${text3}}` });
+  }
+  return found;
 }
 function sameInsertions(one2, other) {
   return one2.length === other.length && one2.every(({ at, text: text3 }, index) => at === other[index].at && text3 === other[index].text);
@@ -13821,13 +13828,6 @@ function canWrap(root, spans) {
     if (typeOf(node) === "vector" && !bound) missing3.delete(spanKey(node));
   });
   return missing3.size === 0;
-}
-function selectorsOf(root) {
-  const found = [];
-  walkNodes(root, (node) => {
-    if (node.type === "selector") found.push(node);
-  });
-  return found;
 }
 function agreedStrips(read2) {
   if (read2.length === 1) return findStrips(read2[0].root, /* @__PURE__ */ new Set());
@@ -13858,11 +13858,11 @@ var init_inject = __esm({
     __name(injectFilled, "injectFilled");
     __name(readVariants, "readVariants");
     __name(sameMatchers, "sameMatchers");
+    __name(matchersOf, "matchersOf");
     __name(sameInsertions, "sameInsertions");
     __name(wholeExpression, "wholeExpression");
     __name(dependsOnVariable, "dependsOnVariable");
     __name(canWrap, "canWrap");
-    __name(selectorsOf, "selectorsOf");
     __name(agreedStrips, "agreedStrips");
   }
 });
