@@ -42,7 +42,7 @@ async function actionYaml() {
     "name: Grafana dashboard preview",
     "description: See a Grafana dashboard with data before you merge it",
     "author: dashpreview",
-    "branding: {icon: bar-chart-2, color: orange}",
+    "branding: { icon: bar-chart-2, color: orange }",
     "inputs:",
     ...inputs.flat(),
     "outputs:",
