@@ -1,6 +1,7 @@
 import { findStrips, spanKey } from "./carry.ts";
 import { type Insertion, insertTexts, orderInsertions } from "./edits.ts";
 import { failure, type QueryFailure } from "./failure.ts";
+import type { Fill } from "./fill.ts";
 import { checkLabel, type IsolationLabel, matcherText, stripTexts } from "./label.ts";
 import type { PromqlNode } from "./node.ts";
 import { typeOf, walkNodes } from "./node-walk.ts";
@@ -52,14 +53,17 @@ export function injectLabel(
   const insertions = orderInsertions(matchers, wrapped, stripTexts(label));
   const injected = insertTexts(query, insertions);
   const sound =
-    read.every((each) => everySelectorMarked(injectFilled(each, insertions), label)) && removeInjection(injected, label) === query;
+    read.every(({ fill }) => everySelectorMarked(fill.text === query ? injected : injectFilled(fill, insertions), label)) &&
+    removeInjection(injected, label) === query;
   return sound ? { ok: true, query: injected } : failure("the query cannot be kept to the preview's series safely", 0, query.length);
 }
 
 /** What was parsed, with the same insertions as the query. */
-function injectFilled({ fill }: ReadQuery, insertions: readonly Insertion[]): string {
-  const moved = insertions.map(({ at, text }) => ({ at: fill.inFilled(at), text }));
-  return insertTexts(fill.text, moved);
+function injectFilled(fill: Fill, insertions: readonly Insertion[]): string {
+  return insertTexts(
+    fill.text,
+    insertions.map(({ at, text }) => ({ at: fill.inFilled(at), text })),
+  );
 }
 
 /** The query read with every combination of options that parses; without any, with its variables guessed. */

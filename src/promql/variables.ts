@@ -22,7 +22,8 @@ export function findVariables(query: string): VariableUse[] {
   const regions = scanText(query);
   const uses: VariableUse[] = [];
   let region = 0;
-  for (const match of query.matchAll(pattern)) {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(query); match !== null; match = pattern.exec(query)) {
     const from = match.index;
     while (regions[region]!.to <= from) region++;
     const name = match[1] ?? match[2] ?? match[4]!;
