@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { startPrometheus } from "../servers/prometheus.ts";
 import { startVictoriaMetrics } from "../servers/victoria-metrics.ts";
+import { startGate } from "./gate.ts";
 import { ask, dashboard, revisionsWithSamples, smallSpec, startStack } from "./stack.ts";
 
 test("a receiver that evaluates rules is refused by name unless --allow-shared-server", async () => {
@@ -116,19 +117,25 @@ test("a Prometheus without receiver is named before anything is written, with th
 test("a Prometheus that goes away half-way is an error that says so, and a run against the next one converges", async () => {
   const stack = await startStack();
   const other = await startPrometheus();
+  // Gone at its fifth write, whatever the speed of this machine.
+  let writes = 0;
+  const gate = await startGate(other.url, {
+    before: (name) => {
+      if (name === "POST /api/v1/write" && ++writes === 5) void other.kill();
+      return writes < 5 ? undefined : false;
+    },
+  });
   try {
     stack.write("a.json", dashboard("A", ["queue_length"]));
     stack.write("a.data.yaml", smallSpec.replace("api-{1..3}", "api-{1..400}").replace("history: 30m", "history: 6h"));
-    const gone = await stack.run(["up", "a.json", "--retry-for", "2s"], {
-      env: { PROMETHEUS_URL: other.url },
-      onStart: () => void setTimeout(() => void other.kill(), 900),
-    });
+    const gone = await stack.run(["up", "a.json", "--retry-for", "2s"], { env: { PROMETHEUS_URL: gate.url } });
     expect(gone.code).toBe(3);
     expect(gone.stderr).toMatch(/connection refused|closed before the answer|gave up/);
     const next = await stack.run(["up", "a.json", "--output", "json"]);
     expect(next.code, next.stderr).toBe(0);
     expect(next.json()).toMatchObject({ samples: 401 * 1440, samplesVerified: 401 * 1440 });
   } finally {
+    await gate.stop();
     await other.stop();
     await stack.stop();
   }
