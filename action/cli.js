@@ -13409,7 +13409,8 @@ function findVariables(query) {
   const regions = scanText(query);
   const uses = [];
   let region = 0;
-  for (const match of query.matchAll(pattern3)) {
+  pattern3.lastIndex = 0;
+  for (let match = pattern3.exec(query); match !== null; match = pattern3.exec(query)) {
     const from = match.index;
     while (regions[region].to <= from) region++;
     const name3 = match[1] ?? match[2] ?? match[4];
@@ -13768,12 +13769,14 @@ function injectLabel(query, label, { variables, strip: strip2 = true } = {}) {
   if (!read2.every(({ root }) => canWrap(root, wrapped))) return dependsOnVariable(query);
   const insertions = orderInsertions(matchers, wrapped, stripTexts(label));
   const injected = insertTexts(query, insertions);
-  const sound = read2.every((each2) => everySelectorMarked(injectFilled(each2, insertions), label)) && removeInjection(injected, label) === query;
+  const sound = read2.every(({ fill: fill2 }) => everySelectorMarked(fill2.text === query ? injected : injectFilled(fill2, insertions), label)) && removeInjection(injected, label) === query;
   return sound ? { ok: true, query: injected } : failure("the query cannot be kept to the preview's series safely", 0, query.length);
 }
-function injectFilled({ fill: fill2 }, insertions) {
-  const moved = insertions.map(({ at, text: text3 }) => ({ at: fill2.inFilled(at), text: text3 }));
-  return insertTexts(fill2.text, moved);
+function injectFilled(fill2, insertions) {
+  return insertTexts(
+    fill2.text,
+    insertions.map(({ at, text: text3 }) => ({ at: fill2.inFilled(at), text: text3 }))
+  );
 }
 function readVariants(query, variables) {
   const uses = findVariables(query);
