@@ -1,6 +1,7 @@
+import { plainLine } from "../check/plain-text.ts";
 import type { ExpiryResult } from "../preview/expiry.ts";
 import type { CliContext } from "./context.ts";
-import { painter, plainText } from "./paint.ts";
+import { painter } from "./paint.ts";
 import { utcMinute } from "./time-text.ts";
 
 /** Prints what `extend` and `keep` did. Returns the exit code. */
@@ -17,9 +18,9 @@ export function printExpiry(
     const lines = [
       ...result.changed.map(
         ({ title, kept, expiresAtMs, url }) =>
-          `${dryRun ? "would be: " : ""}${plainText(title)}: ${kept ? "kept" : `expires ${utcMinute(expiresAtMs)}`}  ${url}`,
+          `${dryRun ? "would be: " : ""}${plainLine(title)}: ${kept ? "kept" : `expires ${utcMinute(expiresAtMs)}`}  ${url}`,
       ),
-      ...result.failed.map(({ title, uid, reason }) => paint.red(`not changed: ${plainText(title)} (${uid}): ${plainText(reason)}`)),
+      ...result.failed.map(({ title, uid, reason }) => paint.red(`not changed: ${plainLine(title)} (${uid}): ${plainLine(reason)}`)),
       ...result.warnings.map((text) => paint.yellow(`warning: ${text}`)),
     ];
     out.write(`${lines.join("\n")}\n`);

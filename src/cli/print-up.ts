@@ -1,10 +1,11 @@
 import { checkToJson } from "../check/format-json.ts";
 import { describePlace, summaryLine } from "../check/format-table.ts";
+import { plainLine } from "../check/plain-text.ts";
 import { type FailOn, failOn } from "../check/result.ts";
 import { formatDuration } from "../duration.ts";
 import type { UpDashboard, UpResult } from "../preview/up-result.ts";
 import type { CliContext } from "./context.ts";
-import { painter, plainText } from "./paint.ts";
+import { painter } from "./paint.ts";
 import { utcMinute } from "./time-text.ts";
 
 /** Prints what `up` did: links first, then what is not as it should be. */
@@ -21,8 +22,8 @@ export function printUp(
   const { window, samples } = result;
   const lines = [
     ...result.dashboards.flatMap((dashboard) => dashboardLines(dashboard, out.colours)),
-    ...result.removed.map(({ title }) => `removed ${plainText(title)}: its source is no longer there`),
-    ...result.warnings.map((text) => paint.yellow(`warning: ${plainText(text)}`)),
+    ...result.removed.map(({ title }) => `removed ${plainLine(title)}: its source is no longer there`),
+    ...result.warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
     paint.dim(
       closing(
         result,
@@ -48,21 +49,21 @@ function dashboardLines({ title, url, action, check, notices, source }: UpDashbo
   const paint = painter(colours);
   const findings = (check?.findings ?? []).filter(({ state }) => state !== "skipped");
   return [
-    `${paint.bold(plainText(title))}  ${paint.dim(`${action} from ${plainText(source)}`)}`,
+    `${paint.bold(plainLine(title))}  ${paint.dim(`${action} from ${plainLine(source)}`)}`,
     ...(action === "planned" ? [] : [`  ${url}`]),
     ...(check === undefined ? [] : [`  ${summaryLine(check, paint)}`]),
     ...findings
       .slice(0, 20)
       .map(
         (finding) =>
-          `  ${finding.state === "error" ? paint.red("error") : paint.yellow(finding.state)} ${plainText(describePlace(finding))}: ${plainText(finding.reason)}`,
+          `  ${finding.state === "error" ? paint.red("error") : paint.yellow(finding.state)} ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}`,
       ),
     ...(findings.length > 20 ? [`  and ${findings.length - 20} more findings; see --output json`] : []),
     ...notices
       .slice(0, 20)
       .map(
         (notice) =>
-          `  ${paint.dim(`${plainText(notice.panel ?? notice.variable ?? notice.annotation ?? "dashboard")}: ${plainText(notice.reason)}`)}`,
+          `  ${paint.dim(`${plainLine(notice.panel ?? notice.variable ?? notice.annotation ?? "dashboard")}: ${plainLine(notice.reason)}`)}`,
       ),
     ...(notices.length > 20 ? [`  and ${notices.length - 20} more notices; see --output json`] : []),
   ];

@@ -1,6 +1,7 @@
 import { checkToJson, queriesToJson } from "../check/format-json.ts";
 import { formatMarkdown } from "../check/format-markdown.ts";
 import { formatTable } from "../check/format-table.ts";
+import { plainLine } from "../check/plain-text.ts";
 import { failOn } from "../check/result.ts";
 import { diffDashboards } from "../dashboard/diff.ts";
 import { durationFlag } from "../duration.ts";
@@ -9,7 +10,7 @@ import { type CheckedSource, checkSources } from "../preview/check.ts";
 import { readInputs } from "../preview/inputs.ts";
 import type { CheckFlags } from "./commands/check.ts";
 import type { CliContext } from "./context.ts";
-import { painter, plainText } from "./paint.ts";
+import { painter } from "./paint.ts";
 import { createProgress } from "./progress.ts";
 import { reviewFrom } from "./review-flags.ts";
 import { codeFrom } from "./run-up.ts";
@@ -33,7 +34,7 @@ export async function runCheck(flags: CheckFlags, context: CliContext): Promise<
       { ...context, progress },
     );
     print(checked, changes, flags, context);
-    for (const text of inputs.warnings) context.err.write(`warning: ${plainText(text)}\n`);
+    for (const text of inputs.warnings) context.err.write(`warning: ${plainLine(text)}\n`);
     return checked.some(({ check }) => failOn(check, flags["fail-on"])) ? 1 : 0;
   } finally {
     progress.clear();
@@ -69,11 +70,11 @@ function print(
     if (output === "markdown") out.write(`${formatMarkdown(check)}\n`);
     else
       out.write(
-        `${paint.bold(plainText(source.title))}  ${paint.dim(plainText(source.file))}\n${formatTable(check, { columns: out.columns, paint })}\n`,
+        `${paint.bold(plainLine(source.title))}  ${paint.dim(plainLine(source.file))}\n${formatTable(check, { columns: out.columns, paint })}\n`,
       );
   }
   if (changes !== undefined)
     out.write(
-      `${changes.length === 0 ? "nothing changed that a reviewer would see" : changes.map((line) => `- ${plainText(line)}`).join("\n")}\n`,
+      `${changes.length === 0 ? "nothing changed that a reviewer would see" : changes.map((line) => `- ${plainLine(line)}`).join("\n")}\n`,
     );
 }

@@ -1,3 +1,4 @@
+import { plainLine } from "../check/plain-text.ts";
 import type { ReviewHost } from "../ci/host.ts";
 import type { Review } from "../ci/review.ts";
 import { durationFlag } from "../duration.ts";
@@ -9,7 +10,7 @@ import { type ClosedReviews, closedReviews, reviewOf } from "../preview/review/c
 import { tellRemoved } from "../preview/review/tell-removed.ts";
 import type { CleanupFlags } from "./commands/cleanup.ts";
 import type { CliContext } from "./context.ts";
-import { painter, plainText } from "./paint.ts";
+import { painter } from "./paint.ts";
 import { createProgress } from "./progress.ts";
 import { hostFrom, tokenAdvice } from "./review/host.ts";
 import { reviewFrom } from "./review-flags.ts";
@@ -126,18 +127,18 @@ function cleanupText(result: CleanupResult, notes: readonly string[], { out }: C
   const lines = [
     ...result.deleted.map(
       (one) =>
-        `${verb} ${plainText(one.title)} (${one.project}.${one.key}, ${one.state === "expired" ? "expired" : "was to expire"} ${utcMinute(one.expiresAtMs)})`,
+        `${verb} ${plainLine(one.title)} (${one.project}.${one.key}, ${one.state === "expired" ? "expired" : "was to expire"} ${utcMinute(one.expiresAtMs)})`,
     ),
     ...result.series.map((value) => `${verb} the series of ${value}`),
-    ...result.postponed.map((one) => paint.yellow(`postponed ${plainText(one.title)}: --max-delete is reached; run cleanup again`)),
+    ...result.postponed.map((one) => paint.yellow(`postponed ${plainLine(one.title)}: --max-delete is reached; run cleanup again`)),
     ...result.stays.map((one) =>
       paint.dim(
-        `stays: ${plainText(one.title)} (${one.project}.${one.key}, ${one.state === "kept" ? "kept" : `expires ${utcMinute(one.expiresAtMs)}`})`,
+        `stays: ${plainLine(one.title)} (${one.project}.${one.key}, ${one.state === "kept" ? "kept" : `expires ${utcMinute(one.expiresAtMs)}`})`,
       ),
     ),
-    ...result.leftAlone.map((one) => paint.dim(`left alone: ${plainText(one.title)} (${plainText(one.uid)}): ${plainText(one.reason)}`)),
-    ...result.failed.map((one) => paint.red(`not deleted: ${plainText(one.title)} (${one.uid}): ${plainText(one.reason)}`)),
-    ...[...result.warnings, ...notes].map((text) => paint.yellow(`warning: ${plainText(text)}`)),
+    ...result.leftAlone.map((one) => paint.dim(`left alone: ${plainLine(one.title)} (${plainLine(one.uid)}): ${plainLine(one.reason)}`)),
+    ...result.failed.map((one) => paint.red(`not deleted: ${plainLine(one.title)} (${one.uid}): ${plainLine(one.reason)}`)),
+    ...[...result.warnings, ...notes].map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
   ];
   return `${(lines.length === 0 ? ["nothing to clean up"] : lines).join("\n")}\n`;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describePlace } from "../check/format-table.ts";
+import { plainLine } from "../check/plain-text.ts";
 import { HttpError, UsageError } from "../errors.ts";
 import { createHttpClient } from "../http/client.ts";
 import { fromMetricsPage } from "../infer/from-metrics-page.ts";
@@ -19,7 +20,6 @@ import type { InferFlags } from "./commands/infer.ts";
 import { networkFrom } from "./connections.ts";
 import type { CliContext } from "./context.ts";
 import { optionalDuration } from "./optional-duration.ts";
-import { plainText } from "./paint.ts";
 import { createProgress } from "./progress.ts";
 import { prometheusFrom } from "./servers.ts";
 
@@ -59,7 +59,7 @@ export async function runInfer(flags: InferFlags, context: CliContext): Promise<
     { ...context, progress },
   );
   progress.clear();
-  for (const text of inputs.warnings) context.err.write(`warning: ${plainText(text)}\n`);
+  for (const text of inputs.warnings) context.err.write(`warning: ${plainLine(text)}\n`);
   write(result, existing, flags, context);
   return 0;
 }
@@ -111,7 +111,7 @@ function write(
     err.write(
       `${target}: ${updated.added.length} metrics added, ${updated.extended.length} got more series${list([...updated.added, ...updated.extended])}\n`,
     );
-  for (const finding of findings) err.write(`still ${finding.state}: ${plainText(describePlace(finding))}: ${plainText(finding.reason)}\n`);
+  for (const finding of findings) err.write(`still ${finding.state}: ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}\n`);
   if (checked && findings.length === 0) err.write("every query has data with it\n");
 }
 

@@ -1,5 +1,6 @@
 import { checkToJson, queriesToJson } from "../check/format-json.ts";
 import { formatTable } from "../check/format-table.ts";
+import { plainLine } from "../check/plain-text.ts";
 import { failOn } from "../check/result.ts";
 import { formatDuration } from "../duration.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
@@ -11,7 +12,7 @@ import { type LocalUp, upLocal } from "../preview/local/up-local.ts";
 import type { UpFlags } from "./commands/up.ts";
 import type { CliContext } from "./context.ts";
 import { optionalDuration } from "./optional-duration.ts";
-import { painter, plainText } from "./paint.ts";
+import { painter } from "./paint.ts";
 import { createProgress } from "./progress.ts";
 import { codeFrom, historyFrom } from "./run-up.ts";
 
@@ -54,14 +55,14 @@ function print(local: LocalUp, { output, exit }: UpFlags, { out, err }: CliConte
     const paint = painter(out.colours);
     const { grid } = local.plan;
     for (const { source, check } of local.dashboards) {
-      out.write(`${paint.bold(plainText(source.title))}  ${paint.dim(plainText(source.file))}\n`);
+      out.write(`${paint.bold(plainLine(source.title))}  ${paint.dim(plainLine(source.file))}\n`);
       out.write(`${formatTable(check, { columns: out.columns, paint }).trimEnd()}\n\n`);
     }
     out.write(
       `${local.series} series, ${local.samples} samples over ${formatDuration(grid.count * grid.stepMs)} every ${formatDuration(grid.stepMs)}, all read back\n`,
     );
   }
-  for (const text of local.warnings) err.write(`warning: ${plainText(text)}\n`);
+  for (const text of local.warnings) err.write(`warning: ${plainLine(text)}\n`);
   if (!exit) err.write(`Prometheus: ${local.url}  (Ctrl-C ends it and removes everything)\n`);
 }
 

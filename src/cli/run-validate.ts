@@ -1,9 +1,10 @@
+import { plainLine } from "../check/plain-text.ts";
 import { readInputs } from "../preview/inputs.ts";
 import { type ValidatedDashboard, validate } from "../preview/validate.ts";
 import type { ValidateFlags } from "./commands/validate.ts";
 import type { CliContext } from "./context.ts";
 import { optionalDuration } from "./optional-duration.ts";
-import { painter, plainText } from "./paint.ts";
+import { painter } from "./paint.ts";
 import { codeFrom } from "./run-up.ts";
 
 /** Runs `validate`. Returns the exit code. */
@@ -23,9 +24,9 @@ export async function runValidate(flags: ValidateFlags, context: CliContext): Pr
   } else {
     const paint = painter(out.colours);
     const lines = [
-      ...specs.map(({ file, series, samples }) => `${paint.green("ok")}  ${plainText(file)}: ${series} series, at most ${samples} samples`),
+      ...specs.map(({ file, series, samples }) => `${paint.green("ok")}  ${plainLine(file)}: ${series} series, at most ${samples} samples`),
       ...dashboards.flatMap((dashboard) => dashboardLines(dashboard, out.colours)),
-      ...warnings.map((text) => paint.yellow(`warning: ${plainText(text)}`)),
+      ...warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
     ];
     out.write(`${lines.join("\n")}\n`);
   }
@@ -36,10 +37,10 @@ function dashboardLines({ file, title, queries, findings, spec }: ValidatedDashb
   const paint = painter(colours);
   const refused = findings.some(({ state }) => state === "error");
   return [
-    `${refused ? paint.red("!!") : paint.green("ok")}  ${plainText(file)}: "${plainText(title)}", ${queries} queries of Prometheus${spec === undefined ? paint.yellow(", no data spec") : ""}`,
+    `${refused ? paint.red("!!") : paint.green("ok")}  ${plainLine(file)}: "${plainLine(title)}", ${queries} queries of Prometheus${spec === undefined ? paint.yellow(", no data spec") : ""}`,
     ...findings.map(({ state, panel, variable, annotation, refId, reason, expr }) => {
       const place = `${panel ?? variable ?? annotation ?? "dashboard"}${refId === undefined ? "" : `, query ${refId}`}`;
-      return `    ${state === "error" ? paint.red(state) : paint.dim(state)}  ${plainText(place)}: ${plainText(reason)}${expr === undefined || state !== "error" ? "" : `\n           ${paint.dim(plainText(expr))}`}`;
+      return `    ${state === "error" ? paint.red(state) : paint.dim(state)}  ${plainLine(place)}: ${plainLine(reason)}${expr === undefined || state !== "error" ? "" : `\n           ${paint.dim(plainLine(expr))}`}`;
     }),
   ];
 }

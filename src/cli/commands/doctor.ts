@@ -1,10 +1,11 @@
 import type { CommandModule, InferredOptionTypes, Options } from "yargs";
+import { plainLine } from "../../check/plain-text.ts";
 import { durationFlag } from "../../duration.ts";
 import { UsageError } from "../../errors.ts";
 import type { Finding } from "../../preview/doctor.ts";
 import type { CliContext } from "../context.ts";
 import { grafanaOptions, networkOptions, outputOptions, prometheusOptions } from "../options.ts";
-import { painter, plainText } from "../paint.ts";
+import { painter } from "../paint.ts";
 import { createProgress } from "../progress.ts";
 import { grafanaFrom, optionalPrometheusFrom } from "../servers.ts";
 
@@ -63,8 +64,8 @@ function text(findings: readonly Finding[], { out }: CliContext): string {
   const marks = { ok: paint.green("ok  "), warn: paint.yellow("warn"), fail: paint.red("FAIL") };
   return findings
     .map((one) => {
-      const advice = one.advice === undefined ? "" : `\n      ${" ".repeat(13)}${paint.dim(plainText(one.advice))}`;
-      return `${marks[one.state]}  ${one.subject.padEnd(12)} ${plainText(one.text)}${advice}\n`;
+      const advice = one.advice === undefined ? "" : `\n      ${" ".repeat(13)}${paint.dim(plainLine(one.advice))}`;
+      return `${marks[one.state]}  ${one.subject.padEnd(12)} ${plainLine(one.text)}${advice}\n`;
     })
     .join("");
 }

@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandModule, InferredOptionTypes, Options } from "yargs";
+import { plainLine } from "../../check/plain-text.ts";
 import { UsageError } from "../../errors.ts";
 import type { CliContext } from "../context.ts";
 import { grafanaOptions, networkOptions } from "../options.ts";
-import { plainText } from "../paint.ts";
 import { grafanaFrom } from "../servers.ts";
 
 const options = {
@@ -29,8 +29,8 @@ export const exportCommand = (context: CliContext, done: (exitCode: number) => v
       const text = `${JSON.stringify(json, undefined, 2)}\n`;
       if (args.file === undefined) context.out.write(text);
       else writeTo(resolve(context.cwd, args.file), text, args.file);
-      for (const note of notes) context.err.write(`note: ${plainText(note)}\n`);
-      if (args.file !== undefined) context.err.write(`wrote ${args.file} (its source is ${plainText(source)})\n`);
+      for (const note of notes) context.err.write(`note: ${plainLine(note)}\n`);
+      if (args.file !== undefined) context.err.write(`wrote ${args.file} (its source is ${plainLine(source)})\n`);
       done(0);
     } finally {
       grafana.close();

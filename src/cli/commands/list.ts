@@ -1,8 +1,9 @@
 import type { CommandModule, InferredOptionTypes, Options } from "yargs";
+import { plainLine } from "../../check/plain-text.ts";
 import { type Listing, listPreviews } from "../../preview/list.ts";
 import type { CliContext } from "../context.ts";
 import { grafanaOptions, networkOptions, outputOptions, reviewOptions, selectionOptions } from "../options.ts";
-import { painter, plainText } from "../paint.ts";
+import { painter } from "../paint.ts";
 import { reviewFrom } from "../review-flags.ts";
 import { grafanaFrom } from "../servers.ts";
 import { table } from "../table.ts";
@@ -50,7 +51,7 @@ function listingJson({ previews, leftAlone }: Listing) {
 function listingText({ previews, leftAlone }: Listing, { out }: CliContext, nowMs: number): string {
   const paint = painter(out.colours);
   const rows = previews.map((preview) => [
-    plainText(preview.title),
+    plainLine(preview.title),
     `${preview.project}.${preview.key}`,
     preview.createdAtMs === undefined ? "" : `${roughDuration(nowMs - preview.createdAtMs)} old`,
     preview.state === "kept" ? "kept" : preview.state === "expired" ? "expired" : `expires ${utcMinute(preview.expiresAtMs)}`,
@@ -61,7 +62,7 @@ function listingText({ previews, leftAlone }: Listing, { out }: CliContext, nowM
     paint: (cell, row, column) => (column === 3 && previews[row]!.state === "expired" ? paint.yellow(cell) : cell),
   });
   const others = leftAlone.map(({ title, uid, reason }) =>
-    paint.dim(`left alone: ${plainText(title)} (${plainText(uid)}): ${plainText(reason)}`),
+    paint.dim(`left alone: ${plainLine(title)} (${plainLine(uid)}): ${plainLine(reason)}`),
   );
   return `${[...(lines.length === 0 ? ["no previews"] : lines), ...others].join("\n")}\n`;
 }

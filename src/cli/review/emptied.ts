@@ -1,3 +1,4 @@
+import { plainLine } from "../../check/plain-text.ts";
 import { removedComment } from "../../ci/comment-text.ts";
 import { syncComment } from "../../ci/sync-comment.ts";
 import { ExpectedError } from "../../errors.ts";
@@ -5,7 +6,6 @@ import { newRevision } from "../../grafana/identity.ts";
 import { deleteRevisions, removeSourceless } from "../../preview/retire.ts";
 import { environmentName, withoutKey } from "../../preview/review/tell-removed.ts";
 import type { CliContext } from "../context.ts";
-import { plainText } from "../paint.ts";
 import { outputValues, writeOutputs } from "./outputs.ts";
 import type { RunServers } from "./sweep.ts";
 import { warn } from "./warn.ts";
@@ -18,7 +18,7 @@ export async function runEmptied(servers: RunServers & { readonly order: number 
   const json = { project, key, state: "empty", dashboards: [], ...emptied };
   const text = [
     `${project}.${key}: the review changes no dashboard`,
-    ...emptied.removed.map(({ title }) => `removed ${plainText(title)}`),
+    ...emptied.removed.map(({ title }) => `removed ${plainLine(title)}`),
   ].join("\n");
   context.out.write(flags.output === "json" ? `${JSON.stringify(json)}\n` : `${text}\n`);
   warn(context, emptied.warnings);

@@ -1,8 +1,9 @@
+import { plainLine } from "../../check/plain-text.ts";
 import type { CliContext } from "../context.ts";
-import { painter, plainText } from "../paint.ts";
+import { painter } from "../paint.ts";
 
 /** Warnings of the pipeline, on standard error. */
 export function warn({ err }: Pick<CliContext, "err">, warnings: readonly string[]): void {
   const paint = painter(err.colours);
-  for (const text of warnings) err.write(`${paint.yellow(`warning: ${plainText(text)}`)}\n`);
+  for (const text of warnings) err.write(`${paint.yellow(`warning: ${plainLine(text)}`)}\n`);
 }
