@@ -1,19 +1,12 @@
 import type { CommandModule, InferredOptionTypes, Options } from "yargs";
 import { durationFlag } from "../../duration.ts";
+import { changeExpiry, expiryOptions } from "../change-expiry.ts";
 import type { CliContext } from "../context.ts";
-import { grafanaOptions, networkOptions, outputOptions, reviewOptions } from "../options.ts";
-import { printExpiry } from "../print-expiry.ts";
-import { reviewFrom } from "../review-flags.ts";
-import { grafanaFrom } from "../servers.ts";
 
 const options = {
   ttl: { type: "string", default: "72h", describe: "How long from now" },
   "max-ttl": { type: "string", default: "30d", describe: "Longest --ttl; a longer one is cut, with a warning" },
-  "dry-run": { type: "boolean", default: false, describe: "Say what would be changed; change nothing" },
-  ...outputOptions,
-  ...reviewOptions,
-  ...grafanaOptions,
-  ...networkOptions,
+  ...expiryOptions,
 } as const satisfies Record<string, Options>;
 
 type Flags = InferredOptionTypes<typeof options> & { uid?: string };
@@ -28,17 +21,6 @@ export const extendCommand = (context: CliContext, done: (exitCode: number) => v
     const { extendPreviews } = await import("../../preview/expiry.ts");
     const ttlMs = durationFlag("ttl", args.ttl);
     const maxTtlMs = durationFlag("max-ttl", args["max-ttl"]);
-    const { project, key } = reviewFrom(args, context);
-    const grafana = grafanaFrom(args, context);
-    try {
-      const owner = args.uid === undefined || args.key !== undefined ? { project, key } : { project };
-      const result = await extendPreviews(
-        { grafana, owner, uid: args.uid, nowMs: context.now(), dryRun: args["dry-run"] },
-        { ttlMs, maxTtlMs },
-      );
-      done(printExpiry(result, args, context));
-    } finally {
-      grafana.close();
-    }
+    done(await changeExpiry(args, context, (selection) => extendPreviews(selection, { ttlMs, maxTtlMs })));
   },
 });

@@ -1,17 +1,10 @@
 import type { CommandModule, InferredOptionTypes, Options } from "yargs";
+import { changeExpiry, expiryOptions } from "../change-expiry.ts";
 import type { CliContext } from "../context.ts";
-import { grafanaOptions, networkOptions, outputOptions, reviewOptions } from "../options.ts";
-import { printExpiry } from "../print-expiry.ts";
-import { reviewFrom } from "../review-flags.ts";
-import { grafanaFrom } from "../servers.ts";
 
 const options = {
   off: { type: "boolean", default: false, describe: "Let them expire again" },
-  "dry-run": { type: "boolean", default: false, describe: "Say what would be changed; change nothing" },
-  ...outputOptions,
-  ...reviewOptions,
-  ...grafanaOptions,
-  ...networkOptions,
+  ...expiryOptions,
 } as const satisfies Record<string, Options>;
 
 type Flags = InferredOptionTypes<typeof options> & { uid?: string };
@@ -24,17 +17,6 @@ export const keepCommand = (context: CliContext, done: (exitCode: number) => voi
   handler: async (parsed) => {
     const args = parsed as unknown as Flags;
     const { keepPreviews } = await import("../../preview/expiry.ts");
-    const { project, key } = reviewFrom(args, context);
-    const grafana = grafanaFrom(args, context);
-    try {
-      const owner = args.uid === undefined || args.key !== undefined ? { project, key } : { project };
-      const result = await keepPreviews(
-        { grafana, owner, uid: args.uid, nowMs: context.now(), dryRun: args["dry-run"] },
-        { keep: !args.off },
-      );
-      done(printExpiry(result, args, context));
-    } finally {
-      grafana.close();
-    }
+    done(await changeExpiry(args, context, (selection) => keepPreviews(selection, { keep: !args.off })));
   },
 });
