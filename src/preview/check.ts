@@ -1,9 +1,4 @@
-import { checkDashboard } from "../check/check-dashboard.ts";
-import { grafanaReviewer } from "../check/grafana-reviewer.ts";
-import { previewInput } from "../check/preview-input.ts";
-import { prometheusBackend } from "../check/prometheus-backend.ts";
 import type { CheckResult } from "../check/result.ts";
-import { knowSpec } from "../check/spec-knowledge.ts";
 import { rewriteForPreview } from "../dashboard/rewrite.ts";
 import type { SourceDashboard } from "../dashboard/source.ts";
 import { UsageError } from "../errors.ts";
@@ -14,8 +9,9 @@ import { readDashboardByUid } from "../grafana/stored-dashboard.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
 import type { IsolationLabel } from "../promql/label.ts";
 import { planSpec } from "../spec/plan.ts";
+import { checkPreview } from "./check-preview.ts";
 import type { RunContext } from "./context.ts";
-import type { Inputs, LoadedSpec } from "./inputs.ts";
+import type { Inputs } from "./inputs.ts";
 
 /** What {@link checkSources} looks at. */
 export interface CheckOptions {
@@ -48,33 +44,15 @@ export async function checkSources(options: CheckOptions, context: RunContext): 
   const checked: CheckedSource[] = [];
   for (const { source, spec } of options.inputs.dashboards) {
     const place = options.previews === undefined ? lastHours(options, context) : await placeOfPreview(source, options.previews);
-    const preview = rewriteForPreview(source, { uid: "check", key: "check", ...place });
-    checked.push({ source, check: await run(options, { source, spec, place, preview }, context) });
+    const { isolation, window, dataSource } = place;
+    const preview = rewriteForPreview(source, { uid: "check", key: "check", isolation, window, dataSource });
+    const grafana = options.previews === undefined ? undefined : { connection: options.previews.grafana, dataSource };
+    const definitions = spec === undefined ? undefined : planSpec(spec.document, { nowMs: context.now() }).definitions;
+    const { prometheus } = options;
+    checked.push({ source, check: await checkPreview({ source, preview, isolation, prometheus, grafana, window, definitions }, context) });
   }
   context.progress.clear();
   return checked;
-}
-
-function run(
-  { prometheus, previews }: CheckOptions,
-  {
-    source,
-    spec,
-    place,
-    preview,
-  }: { source: SourceDashboard; spec: LoadedSpec | undefined; place: Place; preview: ReturnType<typeof rewriteForPreview> },
-  context: RunContext,
-): Promise<CheckResult> {
-  const plan = spec === undefined ? undefined : planSpec(spec.document, { nowMs: context.now() });
-  return checkDashboard({
-    ...previewInput(source, preview, place.isolation),
-    backend: prometheusBackend(prometheus),
-    reviewer: previews === undefined ? undefined : grafanaReviewer(previews.grafana, place.dataSource),
-    window: place.window,
-    spec: plan === undefined ? undefined : knowSpec(plan.definitions),
-    signal: context.signal,
-    onProgress: (done, total) => context.progress.update(`checking "${source.title}"`, done, total),
-  });
 }
 
 function lastHours({ historyMs }: CheckOptions, { now }: RunContext): Place {

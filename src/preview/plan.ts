@@ -1,5 +1,5 @@
 import { UsageError } from "../errors.ts";
-import type { Grid } from "../generator/grid.ts";
+import { type Grid, gridEndMs } from "../generator/grid.ts";
 import type { SeriesDefinition, SeriesSource } from "../generator/series.ts";
 import { createSource } from "../generator/source.ts";
 import type { MetricMetadata } from "../prometheus/metadata.ts";
@@ -111,4 +111,14 @@ function merge(
 /** Sources that generate a plan's samples. New ones each time: a source remembers where it is. */
 export function createSources({ grid, definitions }: SeriesPlan): SeriesSource[] {
   return definitions.map(({ seed, definition }) => createSource(definition, { seed, grid }));
+}
+
+/** From the first to the last sample of a plan: what its dashboards show. At the window's exclusive end, one step later, data may have ended. */
+export function sampleRange({ grid }: Pick<SeriesPlan, "grid">): { fromMs: number; toMs: number } {
+  return { fromMs: grid.fromMs, toMs: gridEndMs(grid) - grid.stepMs };
+}
+
+/** What is said of rates below 0. */
+export function clampedWarnings(clampedRates: number): string[] {
+  return clampedRates === 0 ? [] : [`${clampedRates} rates below 0 were taken as 0: a counter cannot count down`];
 }

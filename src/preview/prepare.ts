@@ -1,7 +1,7 @@
 import { PrometheusError, UsageError } from "../errors.ts";
 import { gridEndMs } from "../generator/grid.ts";
 import { chooseDataSource, type DataSource } from "../grafana/data-sources.ts";
-import { isolationValue, newRevision } from "../grafana/identity.ts";
+import { newRevision } from "../grafana/identity.ts";
 import { type GrafanaProbe, probeGrafana } from "../grafana/probe.ts";
 import { wholeMinute } from "../grafana/tags.ts";
 import { planHistory } from "../prometheus/plan-history.ts";
@@ -116,9 +116,4 @@ function planWithReceiver(
   if (gridEndMs(plan.grid) - stepMs > nowMs)
     throw new PrometheusError("the window ends later than the receiver's now", { code: "history" });
   return historyMs >= wantedMs ? plan : planSeries(specs, { ...planOptions(options, dataSource), nowMs, historyMs });
-}
-
-/** `<project>.<key>.<revision>`. */
-export function runValue(run: Run): string {
-  return isolationValue(run, run.revision);
 }

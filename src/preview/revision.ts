@@ -1,4 +1,5 @@
 import { PrometheusError } from "../errors.ts";
+import type { SeriesDefinition } from "../generator/series.ts";
 import { isolationLabel, isolationValue } from "../grafana/identity.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
 import type { ExtraLabel } from "../prometheus/encode-labels.ts";
@@ -143,8 +144,12 @@ export async function checkShared({
       { code: "shared" },
     );
   }
-  const names = [...new Set(createSources(plan).flatMap(({ series }) => series.map(({ name }) => name)))];
-  const inUse = await metricsInUse(prometheus, names, {
+  // The series of a metric all have the same names on the wire: one of each is enough. Two specs may define a metric in different kinds.
+  const shapeOf = ({ name, kind, ...rest }: SeriesDefinition) => JSON.stringify([name, kind, "native" in rest && rest.native]);
+  const oneOfEach = [...new Map(plan.definitions.map((one) => [shapeOf(one.definition), one])).values()];
+  const names = createSources({ ...plan, definitions: oneOfEach }).flatMap(({ series }) => series.map(({ name }) => name));
+  const wireNames = [...new Set(names)];
+  const inUse = await metricsInUse(prometheus, wireNames, {
     nowMs: probe.nowMs,
     signal,
     ...(isolation === "label" ? { label: isolationLabel } : {}),

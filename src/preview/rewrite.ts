@@ -12,6 +12,7 @@ import { encodeManifest } from "../grafana/manifest.ts";
 import type { DashboardToSave } from "../grafana/save.ts";
 import { makeTags } from "../grafana/tags.ts";
 import type { LoadedSpec } from "./inputs.ts";
+import { sampleRange } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
 import { isolationOf } from "./revision.ts";
 import { saveMessagePrefix } from "./save.ts";
@@ -80,8 +81,8 @@ function shownWindow(
   { plan, expiresAtMs, createdAtMs }: Prepared,
 ): { fromMs: number; toMs: number } | undefined {
   if (createdAtMs + liveMs >= expiresAtMs) return undefined;
-  const { grid } = plan;
-  return { fromMs: grid.fromMs, toMs: gridEndMs(grid) - grid.stepMs + Math.floor(liveMs / grid.stepMs) * grid.stepMs };
+  const { fromMs, toMs } = sampleRange(plan);
+  return { fromMs, toMs: toMs + Math.floor(liveMs / plan.grid.stepMs) * plan.grid.stepMs };
 }
 
 /** A step longer than the data source's would leave `rate(x[$__rate_interval])` with one sample. */

@@ -5,6 +5,7 @@ import { dashboardUrl } from "../grafana/stored-dashboard.ts";
 import { checkPreview } from "./check-preview.ts";
 import type { RunContext } from "./context.ts";
 import { runLive } from "./live.ts";
+import { clampedWarnings, sampleRange } from "./plan.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { deleteRevisions, removeSourceless } from "./retire.ts";
 import { isolationOf, undo, type WrittenRevision, writeRevision } from "./revision.ts";
@@ -60,7 +61,7 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
     ...retired.warnings,
     ...dashboards.flatMap((one) => one.warnings),
     ...checked.warnings,
-    ...clamped(written),
+    ...clampedWarnings(written.clampedRates),
   ];
   const base = summary(options, prepared, written);
   const result: UpResult = {
@@ -152,7 +153,8 @@ async function checkAll(
     const check = await checkPreview(
       {
         ...one,
-        plan,
+        window: sampleRange(plan),
+        definitions: plan.definitions.map(({ definition }) => definition),
         isolation,
         prometheus: options.prometheus,
         grafana: { connection: options.grafana, dataSource },
@@ -178,10 +180,6 @@ function describe({ source, preview }: PreparedDashboard, rest: Pick<UpDashboard
     ...rest,
     notices: preview.findings.map(({ code: _code, from: _from, to: _to, ...notice }) => notice),
   };
-}
-
-function clamped({ clampedRates }: WrittenRevision): string[] {
-  return clampedRates === 0 ? [] : [`${clampedRates} rates below 0 were taken as 0: a counter cannot count down`];
 }
 
 function summary({ review, inputs: _ }: UpOptions, { run, expiresAtMs, plan, warnings }: Prepared, written: WrittenRevision | undefined) {

@@ -1,19 +1,15 @@
-import { checkDashboard } from "../../check/check-dashboard.ts";
-import { previewInput } from "../../check/preview-input.ts";
-import { prometheusBackend } from "../../check/prometheus-backend.ts";
 import type { CheckResult } from "../../check/result.ts";
-import { knowSpec } from "../../check/spec-knowledge.ts";
 import { rewriteForPreview } from "../../dashboard/rewrite.ts";
 import type { SourceDashboard } from "../../dashboard/source.ts";
-import { gridEndMs } from "../../generator/grid.ts";
 import { createPrometheus, type Prometheus } from "../../prometheus/connection.ts";
 import { verifyHistory } from "../../prometheus/verify-history.ts";
 import { writeHistory } from "../../prometheus/write-history.ts";
+import { checkPreview } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
 import { inferMissing, repairInputs, repairRounds } from "../inferred-inputs.ts";
 import type { Inputs } from "../inputs.ts";
 import { runLive } from "../live.ts";
-import { createSources, planSeries, type SeriesPlan } from "../plan.ts";
+import { clampedWarnings, createSources, planSeries, type SeriesPlan, sampleRange } from "../plan.ts";
 import { requireSpecs } from "../prepare.ts";
 import { startLocalPrometheus } from "./server.ts";
 
@@ -123,11 +119,7 @@ async function fill(
     series: written.series,
     samples: written.samples,
     dashboards,
-    warnings: [
-      ...inputs.warnings,
-      ...plan.warnings,
-      ...(clampedRates === 0 ? [] : [`${clampedRates} rates below 0 were taken as 0: a counter cannot count down`]),
-    ],
+    warnings: [...inputs.warnings, ...plan.warnings, ...clampedWarnings(clampedRates)],
     live: (liveMs) => runLive({ prometheus, prepared: { plan, receiver: { clockAheadMs: 0 } }, isolation: undefined, liveMs }, context),
   };
 }
@@ -140,18 +132,21 @@ async function checkLocally(
   context: RunContext,
 ): Promise<CheckResult> {
   const { grid } = plan;
-  const window = { fromMs: grid.fromMs, toMs: gridEndMs(grid) - grid.stepMs };
+  const window = sampleRange(plan);
   const dataSource = { uid: "local", type: "prometheus", name: "Prometheus" };
   const preview = rewriteForPreview(source, { uid: "local", key: "local", dataSource, window, untrusted });
-  return checkDashboard({
-    ...previewInput(source, preview, undefined),
-    backend: prometheusBackend(prometheus),
-    window,
-    // Nobody has set up a data source here: the interval is that of the data, as a scrape of it would be.
-    scrapeIntervalMs: Math.min(grid.stepMs, lookbackMs),
-    spec: knowSpec(plan.definitions.map(({ definition }) => definition)),
-    dataSources: [{ uid: dataSource.uid, name: dataSource.name, type: dataSource.type }],
-    signal: context.signal,
-    onProgress: (done, total) => context.progress.update(`running the queries of "${source.title}"`, done, total),
-  });
+  return checkPreview(
+    {
+      source,
+      preview,
+      isolation: undefined,
+      prometheus,
+      window,
+      // Nobody has set up a data source here: the interval is that of the data, as a scrape of it would be.
+      scrapeIntervalMs: Math.min(grid.stepMs, lookbackMs),
+      definitions: plan.definitions.map(({ definition }) => definition),
+      dataSources: [dataSource],
+    },
+    context,
+  );
 }
