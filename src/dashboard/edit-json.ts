@@ -1,4 +1,4 @@
-import { asArray, asObject } from "../grafana/json.ts";
+import { asObject } from "../grafana/json.ts";
 
 /** A JSON object of a private copy, which may be changed. */
 export type MutableObject = { [name: string]: unknown };
@@ -56,14 +56,6 @@ export function sameJson(one: unknown, other: unknown): boolean {
   const names = Object.keys(left);
   if (names.length !== Object.keys(right).length) return false;
   return names.every((name) => Object.hasOwn(right, name) && sameJson(left[name], right[name]));
-}
-
-/** The objects of an array; anything else in it is left out. */
-export function objectsOf(value: unknown): MutableObject[] {
-  return asArray(value).flatMap((item): MutableObject[] => {
-    const object = mutableObject(item);
-    return object === undefined ? [] : [object];
-  });
 }
 
 /** Calls `visit` for every text inside a JSON value, with the way to it. What `enter` refuses is passed over. */

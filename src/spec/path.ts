@@ -1,12 +1,6 @@
 /** Where in a spec something stands: keys and list indexes from the top. */
 export type SpecPath = readonly (string | number)[];
 
-/** A path as people write it: `metrics[0].series[1].labels`. The top is `the spec`. */
-export function formatPath(path: SpecPath): string {
-  const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("");
-  return text === "" ? "the spec" : text.replace(/^\./, "");
-}
-
 /** The last key of a path in backticks, with the index of a list entry: `` `values`[2] ``. The top is `the spec`. */
 export function nameOf(path: SpecPath): string {
   const last = path.findLastIndex((part) => typeof part === "string");

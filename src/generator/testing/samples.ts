@@ -1,14 +1,10 @@
 import { createBlock, type HistogramSample, present, stale } from "../block.ts";
-import type { Grid } from "../grid.ts";
 import type { End, SeriesDefinition, SeriesSource } from "../series.ts";
 import type { Signal } from "../signal.ts";
 import { createSource } from "../source.ts";
 
 /** A sample as tests write it down; undefined is a missing scrape. */
 export type Sample = number | HistogramSample | "stale" | undefined;
-
-/** Tests count in seconds from the epoch unless they say otherwise: one scrape every 15 s. */
-export const testGrid: Grid = { fromMs: 0, stepMs: 15_000, count: 240 };
 
 /** Samples of each wire series of a source at `count` indexes from `first` on. */
 export function samplesOf(source: SeriesSource, first: number, count: number): Sample[][] {
