@@ -30,7 +30,7 @@ export async function runCheck(flags: CheckFlags, context: CliContext): Promise<
         ? undefined
         : { grafana, owner: reviewFrom({ project: flags.project, key: flags.key, name: flags.name }, context) };
     const checked = await checkSources(
-      { inputs, prometheus, previews, historyMs: durationFlag("history", flags.history) },
+      { inputs, prometheus, previews, historyMs: durationFlag("history", flags.history), untrusted: flags.untrusted },
       { ...context, progress },
     );
     print(checked, changes, flags, context);

@@ -21,6 +21,8 @@ export interface CheckOptions {
   readonly previews?: { readonly grafana: Grafana; readonly owner: PreviewIdentity } | undefined;
   /** Without previews: how far back the dashboards look, in milliseconds. */
   readonly historyMs: number;
+  /** As `up` with untrusted dashboards: nothing of theirs is asked of other data sources. */
+  readonly untrusted: boolean;
 }
 
 /** A dashboard with what its check found. */
@@ -45,7 +47,7 @@ export async function checkSources(options: CheckOptions, context: RunContext): 
   for (const { source, spec } of options.inputs.dashboards) {
     const place = options.previews === undefined ? lastHours(options, context) : await placeOfPreview(source, options.previews);
     const { isolation, window, dataSource } = place;
-    const preview = rewriteForPreview(source, { uid: "check", key: "check", isolation, window, dataSource });
+    const preview = rewriteForPreview(source, { uid: "check", key: "check", isolation, window, dataSource, untrusted: options.untrusted });
     const grafana = options.previews === undefined ? undefined : { connection: options.previews.grafana, dataSource };
     const definitions = spec === undefined ? undefined : planSpec(spec.document, { nowMs: context.now() }).definitions;
     const { prometheus } = options;
