@@ -8027,154 +8027,203 @@ var init_duration = __esm({
   }
 });
 
-// src/promql/label.ts
-function matcherText({ name: name3, value }) {
-  return `${name3}="${value}"`;
+// src/grafana/identity.ts
+import { createHash, randomBytes } from "node:crypto";
+function digest(length, ...parts2) {
+  const hash2 = createHash("sha256");
+  for (const part of parts2) hash2.update(part).update("\0");
+  return base32(hash2.digest()).slice(0, length);
 }
-function stripTexts({ name: name3 }) {
-  return { open: "label_replace(", close: `, "${name3}", "", "", "")` };
-}
-function checkLabel({ name: name3, value }) {
-  if (!/^[A-Za-z_]\w*$/.test(name3)) throw new RangeError(`label name: expected letters, digits and _, got ${JSON.stringify(name3)}`);
-  if (!/^[\w.:-]+$/.test(value)) throw new RangeError(`label value: expected letters, digits and _ . : -, got ${JSON.stringify(value)}`);
-}
-var init_label = __esm({
-  "src/promql/label.ts"() {
-    "use strict";
-    __name(matcherText, "matcherText");
-    __name(stripTexts, "stripTexts");
-    __name(checkLabel, "checkLabel");
-  }
-});
-
-// src/promql/scan.ts
-function scanText(query) {
-  const regions = [];
-  let codeFrom2 = 0;
-  let at = 0;
-  while (at < query.length) {
-    const code2 = query.charCodeAt(at);
-    if (code2 !== hash && code2 !== doubleQuote && code2 !== singleQuote && code2 !== backquote) {
-      at++;
-      continue;
-    }
-    const to = code2 === hash ? commentEnd(query, at) : stringEnd(query, at);
-    if (at > codeFrom2) regions.push({ kind: "code", from: codeFrom2, to: at });
-    regions.push({ kind: code2 === hash ? "comment" : "string", from: at, to });
-    codeFrom2 = to;
-    at = to;
-  }
-  if (codeFrom2 < query.length) regions.push({ kind: "code", from: codeFrom2, to: query.length });
-  return regions;
-}
-function commentEnd(query, from) {
-  const end = query.indexOf("\n", from);
-  return end === -1 ? query.length : end;
-}
-function stringEnd(query, from) {
-  const quote2 = query.charCodeAt(from);
-  for (let at = from + 1; at < query.length; at++) {
-    const code2 = query.charCodeAt(at);
-    if (code2 === quote2) return at + 1;
-    if (quote2 === backquote) continue;
-    if (code2 === backslash) at++;
-    else if (code2 === lineFeed) return at;
-  }
-  return query.length;
-}
-function codeOnly(query) {
-  return scanText(query).map(({ kind, from, to }) => kind === "code" ? query.slice(from, to) : " ".repeat(to - from)).join("");
-}
-var hash, doubleQuote, singleQuote, backquote, backslash, lineFeed;
-var init_scan = __esm({
-  "src/promql/scan.ts"() {
-    "use strict";
-    [hash, doubleQuote, singleQuote, backquote, backslash, lineFeed] = [..."#\"'`\\\n"].map((char) => char.charCodeAt(0));
-    __name(scanText, "scanText");
-    __name(commentEnd, "commentEnd");
-    __name(stringEnd, "stringEnd");
-    __name(codeOnly, "codeOnly");
-  }
-});
-
-// src/promql/remove.ts
-function removeInjection(query, label) {
-  if (!query.includes(label.name)) return query;
-  const regions = scanText(query);
-  const matchers = matcherCuts(query, regions, label);
-  const strips = stripCuts(query, regions, label);
-  const cuts = strips.length === 0 ? matchers : [...matchers, ...strips].sort((a, b) => a.from - b.from);
+function base32(bytes) {
   let text3 = "";
-  let at = 0;
-  for (const { from, to } of cuts) {
-    if (from < at) continue;
-    text3 += query.slice(at, from);
-    at = to;
-  }
-  return text3 + query.slice(at);
-}
-function matcherCuts(query, regions, label) {
-  const text3 = matcherText(label);
-  const cuts = [];
-  let from = query.indexOf(text3);
-  for (const region of regions) {
-    for (; from !== -1 && from < region.to; from = query.indexOf(text3, from + 1)) {
-      const before = query[from - 1] ?? "";
-      if (region.kind === "code" && !/[\w:.]/.test(before)) cuts.push(matcherCut(query, before, from, from + text3.length));
-    }
-    if (from === -1) break;
-  }
-  return cuts;
-}
-function matcherCut(query, before, from, to) {
-  const after = query[to];
-  if (before === "{" && after === "}") return { from: from - 1, to: to + 1 };
-  if (after === ",") return { from, to: to + 1 };
-  const comma = /,\s*$/.exec(query.slice(Math.max(0, from - 100), from));
-  return { from: from - (comma?.[0].length ?? 0), to };
-}
-function stripCuts(query, regions, label) {
-  const { open, close } = stripTexts(label);
-  if (!query.includes(close)) return [];
-  const cuts = [];
-  const parens = [];
-  for (const { kind, from, to } of regions) {
-    if (kind !== "code") continue;
-    for (let at = from; at < to; at++) {
-      const char = query[at];
-      if (char === "(") parens.push(at);
-      else if (char === ")") parens.pop();
-      else if (char === "," && query.startsWith(close, at)) {
-        const paren = parens.at(-1);
-        const start = paren === void 0 ? -1 : paren + 1 - open.length;
-        if (paren !== void 0 && start >= 0 && query.startsWith(open, start)) {
-          cuts.push({ from: start, to: paren + 1 }, { from: at, to: at + close.length });
-        }
-      }
+  let buffer = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    buffer = (buffer << 8 | byte) & 4095;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text3 += alphabet[buffer >> bits & 31];
     }
   }
-  return cuts;
+  return text3;
 }
-var init_remove = __esm({
-  "src/promql/remove.ts"() {
+function projectId({ host, path: path2 }) {
+  return digest(8, host.toLowerCase(), path2.toLowerCase());
+}
+function newRevision() {
+  return base32(randomBytes(5));
+}
+function sourceId(source) {
+  return digest(16, source);
+}
+function previewUid({ project: project2, key }, src) {
+  return `dp-${digest(20, project2, key, src)}`;
+}
+function isolationValue({ project: project2, key }, revision) {
+  return `${project2}.${key}.${revision}`;
+}
+function parseIsolationValue(value) {
+  const [project2 = "", key = "", revision = "", ...rest] = value.split(".");
+  const fits = rest.length === 0 && identityPatterns.project.test(project2) && identityPatterns.key.test(key) && identityPatterns.revision.test(revision);
+  return fits ? { project: project2, key, revision } : void 0;
+}
+function makeKey(...parts2) {
+  const text3 = parts2.filter((part) => part !== void 0).join("-").toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").slice(0, 31).replace(/^-+/, "").slice(0, 30).replace(/-+$/, "");
+  if (!identityPatterns.key.test(text3)) throw new UsageError(`"${parts2.join("-")}" leaves no key: at least one letter or digit is needed`);
+  return text3;
+}
+var alphabet, previewFolder, isolationLabel, identityPatterns;
+var init_identity = __esm({
+  "src/grafana/identity.ts"() {
     "use strict";
-    init_label();
-    init_scan();
-    __name(removeInjection, "removeInjection");
-    __name(matcherCuts, "matcherCuts");
-    __name(matcherCut, "matcherCut");
-    __name(stripCuts, "stripCuts");
+    init_errors();
+    alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+    previewFolder = { uid: "dashpreview", title: "Dashboard previews" };
+    isolationLabel = "dashpreview";
+    identityPatterns = {
+      project: /^(?:[a-z2-7]{8}|local)$/,
+      key: /^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$/,
+      revision: /^[a-z2-7]{8}$/,
+      src: /^[a-z2-7]{16}$/,
+      uid: /^dp-[a-z2-7]{20}$/
+    };
+    __name(digest, "digest");
+    __name(base32, "base32");
+    __name(projectId, "projectId");
+    __name(newRevision, "newRevision");
+    __name(sourceId, "sourceId");
+    __name(previewUid, "previewUid");
+    __name(isolationValue, "isolationValue");
+    __name(parseIsolationValue, "parseIsolationValue");
+    __name(makeKey, "makeKey");
   }
 });
 
-// src/promql/failure.ts
-function failure(reason, from, to) {
-  return { ok: false, reason, from, to: Math.max(from, to) };
+// src/grafana/tags.ts
+function wholeMinute(timeMs) {
+  return Math.ceil(timeMs / minuteMs) * minuteMs;
 }
-var init_failure = __esm({
-  "src/promql/failure.ts"() {
+function keyTag({ project: project2, key }) {
+  return `dp-key:${project2}.${key}`;
+}
+function makeTags({ project: project2, key, revision, src, expiresAtMs, keep }) {
+  for (const [name3, value] of Object.entries({ project: project2, key, revision, src })) {
+    if (!identityPatterns[name3].test(value)) throw new RangeError(`makeTags: ${name3} "${value}" does not match its pattern`);
+  }
+  const date = formatDate(wholeMinute(expiresAtMs));
+  if (date === void 0) throw new RangeError(`makeTags: expiresAtMs must lie in the years 2000 to 9999, got ${expiresAtMs}`);
+  const tags2 = [previewTag, keyTag({ project: project2, key }), `dp-rev:${revision}`, `dp-src:${src}`, `dp-expires:${date}`];
+  return keep ? [...tags2, keepTag] : tags2;
+}
+function isPreviewTag(tag) {
+  return tag === previewTag || tag === keepTag || /^dp-(?:key|rev|src|expires):/.test(tag);
+}
+function parseTags(tags2) {
+  if (!tags2.includes(previewTag)) return { damaged: `the tag ${previewTag} is missing` };
+  const [identity2 = "", revision = "", src = "", expires = ""] = ["dp-key:", "dp-rev:", "dp-src:", "dp-expires:"].map(
+    (prefix) => onlyValue(tags2, prefix)
+  );
+  const [project2 = "", key = "", ...rest] = identity2.split(".");
+  if (rest.length > 0 || !identityPatterns.project.test(project2) || !identityPatterns.key.test(key)) return damage("dp-key");
+  if (!identityPatterns.revision.test(revision)) return damage("dp-rev");
+  if (!identityPatterns.src.test(src)) return damage("dp-src");
+  const expiresAtMs = parseDate(expires);
+  if (expiresAtMs === void 0) return damage("dp-expires");
+  return { project: project2, key, revision, src, expiresAtMs, keep: tags2.includes(keepTag) };
+}
+function damage(name3) {
+  return { damaged: `the tag ${name3} is missing, there twice, or not readable` };
+}
+function onlyValue(tags2, prefix) {
+  const found = tags2.filter((tag) => tag.startsWith(prefix));
+  return found.length === 1 ? found[0].slice(prefix.length) : void 0;
+}
+function formatDate(timeMs) {
+  if (!(timeMs >= 9466848e5 && timeMs < 2534023008e5)) return void 0;
+  return new Date(timeMs).toISOString().replace(":00.000Z", "Z");
+}
+function parseDate(text3) {
+  if (!datePattern.test(text3)) return void 0;
+  const timeMs = Date.parse(text3);
+  return formatDate(timeMs) === text3 ? timeMs : void 0;
+}
+var previewTag, keepTag, minuteMs, datePattern;
+var init_tags = __esm({
+  "src/grafana/tags.ts"() {
     "use strict";
-    __name(failure, "failure");
+    init_identity();
+    previewTag = "dashpreview";
+    keepTag = "dp-keep";
+    minuteMs = 6e4;
+    datePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/;
+    __name(wholeMinute, "wholeMinute");
+    __name(keyTag, "keyTag");
+    __name(makeTags, "makeTags");
+    __name(isPreviewTag, "isPreviewTag");
+    __name(parseTags, "parseTags");
+    __name(damage, "damage");
+    __name(onlyValue, "onlyValue");
+    __name(formatDate, "formatDate");
+    __name(parseDate, "parseDate");
+  }
+});
+
+// src/grafana/marks.ts
+function writeMarks(model, kind, { tags: tags2, manifest }) {
+  const clean = withoutManifest(model, kind);
+  if (manifest === void 0) return { ...clean, tags: tags2 };
+  if (kind === "v2") return { ...clean, tags: tags2, variables: [...variablesOf2(clean, kind), v2Variable(manifest)] };
+  return {
+    ...clean,
+    tags: tags2,
+    templating: { ...asObject(clean["templating"]), list: [...variablesOf2(clean, kind), classicVariable(manifest)] }
+  };
+}
+function stripMarks(model, kind) {
+  const clean = withoutManifest(model, kind);
+  return Object.hasOwn(clean, "tags") ? { ...clean, tags: textList(clean["tags"]).filter((tag) => !isPreviewTag(tag)) } : clean;
+}
+function readManifestText(model, kind) {
+  const found = variablesOf2(model, kind).filter((variable3) => isManifest(variable3, kind));
+  if (found.length === 0) return void 0;
+  if (found.length > 1) return "";
+  const variable2 = kind === "v2" ? asObject(asObject(found[0])?.["spec"]) : found[0];
+  return textField(variable2, "query") ?? textField(variable2, "current", "value") ?? "";
+}
+function variablesOf2(model, kind) {
+  return asArray(kind === "v2" ? model["variables"] : asObject(model["templating"])?.["list"]);
+}
+function isManifest(variable2, kind) {
+  return (kind === "v2" ? textField(variable2, "spec", "name") : textField(variable2, "name")) === manifestVariable;
+}
+function withoutManifest(model, kind) {
+  const kept = variablesOf2(model, kind).filter((variable2) => !isManifest(variable2, kind));
+  if (kept.length === variablesOf2(model, kind).length) return model;
+  return kind === "v2" ? { ...model, variables: kept } : { ...model, templating: { ...asObject(model["templating"]), list: kept } };
+}
+function classicVariable(text3) {
+  return { name: manifestVariable, type: "constant", hide: 2, skipUrlSync: true, query: text3, current: { text: "", value: "" } };
+}
+function v2Variable(text3) {
+  const spec = { name: manifestVariable, query: text3, current: { text: "", value: "" }, hide: "hideVariable", skipUrlSync: true };
+  return { kind: "ConstantVariable", spec };
+}
+var manifestVariable;
+var init_marks = __esm({
+  "src/grafana/marks.ts"() {
+    "use strict";
+    init_json();
+    init_tags();
+    manifestVariable = "dashpreview";
+    __name(writeMarks, "writeMarks");
+    __name(stripMarks, "stripMarks");
+    __name(readManifestText, "readManifestText");
+    __name(variablesOf2, "variablesOf");
+    __name(isManifest, "isManifest");
+    __name(withoutManifest, "withoutManifest");
+    __name(classicVariable, "classicVariable");
+    __name(v2Variable, "v2Variable");
   }
 });
 
@@ -8426,6 +8475,37 @@ var init_edits = __esm({
     "use strict";
     __name(insertTexts, "insertTexts");
     __name(orderInsertions, "orderInsertions");
+  }
+});
+
+// src/promql/failure.ts
+function failure(reason, from, to) {
+  return { ok: false, reason, from, to: Math.max(from, to) };
+}
+var init_failure = __esm({
+  "src/promql/failure.ts"() {
+    "use strict";
+    __name(failure, "failure");
+  }
+});
+
+// src/promql/label.ts
+function matcherText({ name: name3, value }) {
+  return `${name3}="${value}"`;
+}
+function stripTexts({ name: name3 }) {
+  return { open: "label_replace(", close: `, "${name3}", "", "", "")` };
+}
+function checkLabel({ name: name3, value }) {
+  if (!/^[A-Za-z_]\w*$/.test(name3)) throw new RangeError(`label name: expected letters, digits and _, got ${JSON.stringify(name3)}`);
+  if (!/^[\w.:-]+$/.test(value)) throw new RangeError(`label value: expected letters, digits and _ . : -, got ${JSON.stringify(value)}`);
+}
+var init_label = __esm({
+  "src/promql/label.ts"() {
+    "use strict";
+    __name(matcherText, "matcherText");
+    __name(stripTexts, "stripTexts");
+    __name(checkLabel, "checkLabel");
   }
 });
 
@@ -13255,6 +13335,56 @@ var init_limits = __esm({
   }
 });
 
+// src/promql/scan.ts
+function scanText(query) {
+  const regions = [];
+  let codeFrom2 = 0;
+  let at = 0;
+  while (at < query.length) {
+    const code2 = query.charCodeAt(at);
+    if (code2 !== hash && code2 !== doubleQuote && code2 !== singleQuote && code2 !== backquote) {
+      at++;
+      continue;
+    }
+    const to = code2 === hash ? commentEnd(query, at) : stringEnd(query, at);
+    if (at > codeFrom2) regions.push({ kind: "code", from: codeFrom2, to: at });
+    regions.push({ kind: code2 === hash ? "comment" : "string", from: at, to });
+    codeFrom2 = to;
+    at = to;
+  }
+  if (codeFrom2 < query.length) regions.push({ kind: "code", from: codeFrom2, to: query.length });
+  return regions;
+}
+function commentEnd(query, from) {
+  const end = query.indexOf("\n", from);
+  return end === -1 ? query.length : end;
+}
+function stringEnd(query, from) {
+  const quote2 = query.charCodeAt(from);
+  for (let at = from + 1; at < query.length; at++) {
+    const code2 = query.charCodeAt(at);
+    if (code2 === quote2) return at + 1;
+    if (quote2 === backquote) continue;
+    if (code2 === backslash) at++;
+    else if (code2 === lineFeed) return at;
+  }
+  return query.length;
+}
+function codeOnly(query) {
+  return scanText(query).map(({ kind, from, to }) => kind === "code" ? query.slice(from, to) : " ".repeat(to - from)).join("");
+}
+var hash, doubleQuote, singleQuote, backquote, backslash, lineFeed;
+var init_scan = __esm({
+  "src/promql/scan.ts"() {
+    "use strict";
+    [hash, doubleQuote, singleQuote, backquote, backslash, lineFeed] = [..."#\"'`\\\n"].map((char) => char.charCodeAt(0));
+    __name(scanText, "scanText");
+    __name(commentEnd, "commentEnd");
+    __name(stringEnd, "stringEnd");
+    __name(codeOnly, "codeOnly");
+  }
+});
+
 // src/promql/grammar.ts
 function parseGrammar(text3) {
   if (text3.length > maxQueryLength) return { ok: false, reason: `the query is longer than ${maxQueryLength} characters`, at: 0 };
@@ -13672,6 +13802,76 @@ var init_refuse = __esm({
   }
 });
 
+// src/promql/remove.ts
+function removeInjection(query, label) {
+  if (!query.includes(label.name)) return query;
+  const regions = scanText(query);
+  const matchers = matcherCuts(query, regions, label);
+  const strips = stripCuts(query, regions, label);
+  const cuts = strips.length === 0 ? matchers : [...matchers, ...strips].sort((a, b) => a.from - b.from);
+  let text3 = "";
+  let at = 0;
+  for (const { from, to } of cuts) {
+    if (from < at) continue;
+    text3 += query.slice(at, from);
+    at = to;
+  }
+  return text3 + query.slice(at);
+}
+function matcherCuts(query, regions, label) {
+  const text3 = matcherText(label);
+  const cuts = [];
+  let from = query.indexOf(text3);
+  for (const region of regions) {
+    for (; from !== -1 && from < region.to; from = query.indexOf(text3, from + 1)) {
+      const before = query[from - 1] ?? "";
+      if (region.kind === "code" && !/[\w:.]/.test(before)) cuts.push(matcherCut(query, before, from, from + text3.length));
+    }
+    if (from === -1) break;
+  }
+  return cuts;
+}
+function matcherCut(query, before, from, to) {
+  const after = query[to];
+  if (before === "{" && after === "}") return { from: from - 1, to: to + 1 };
+  if (after === ",") return { from, to: to + 1 };
+  const comma = /,\s*$/.exec(query.slice(Math.max(0, from - 100), from));
+  return { from: from - (comma?.[0].length ?? 0), to };
+}
+function stripCuts(query, regions, label) {
+  const { open, close } = stripTexts(label);
+  if (!query.includes(close)) return [];
+  const cuts = [];
+  const parens = [];
+  for (const { kind, from, to } of regions) {
+    if (kind !== "code") continue;
+    for (let at = from; at < to; at++) {
+      const char = query[at];
+      if (char === "(") parens.push(at);
+      else if (char === ")") parens.pop();
+      else if (char === "," && query.startsWith(close, at)) {
+        const paren = parens.at(-1);
+        const start = paren === void 0 ? -1 : paren + 1 - open.length;
+        if (paren !== void 0 && start >= 0 && query.startsWith(open, start)) {
+          cuts.push({ from: start, to: paren + 1 }, { from: at, to: at + close.length });
+        }
+      }
+    }
+  }
+  return cuts;
+}
+var init_remove = __esm({
+  "src/promql/remove.ts"() {
+    "use strict";
+    init_label();
+    init_scan();
+    __name(removeInjection, "removeInjection");
+    __name(matcherCuts, "matcherCuts");
+    __name(matcherCut, "matcherCut");
+    __name(stripCuts, "stripCuts");
+  }
+});
+
 // src/promql/variants.ts
 function variantsOf(uses, options10) {
   if (options10 === void 0 || options10.size === 0) return [noTexts];
@@ -14000,6 +14200,1689 @@ var init_variable_query = __esm({
     __name(within, "within");
     __name(escapePattern, "escapePattern");
     __name(removeVariableInjection, "removeVariableInjection");
+  }
+});
+
+// src/dashboard/injection-options.ts
+function injectionOptions(variables) {
+  const found = /* @__PURE__ */ new Map();
+  for (const variable2 of variables) {
+    const texts3 = textsOf(variable2).filter((text3) => text3 !== "" && text3 !== "$__all" && !text3.startsWith("$__auto"));
+    if (texts3.length > 0) found.set(variable2.name, [...new Set(texts3)].slice(0, maxTexts));
+  }
+  return found;
+}
+function textsOf({ type, query, options: options10, current, allValue, multi, includeAll }) {
+  const saved = list(current?.value);
+  switch (type) {
+    case "constant":
+    case "textbox":
+      return query === "" ? saved : [query];
+    case "interval":
+      return [...saved, ...splitList(query)];
+    case "switch":
+      return [...saved, ...splitList(query)];
+    case "custom": {
+      const texts3 = [...saved, ...options10.length > 0 ? options10.map(({ value }) => value) : [], ...splitList(query)];
+      const all3 = allValue === void 0 || !includeAll ? [] : [allValue];
+      return [...texts3, ...all3, ...multi && texts3.length > 1 ? [texts3.slice(0, maxTexts).join(",")] : []];
+    }
+    default:
+      return [];
+  }
+}
+function splitList(query) {
+  if (query.trimStart().startsWith("[")) return [];
+  const parts2 = query.slice(0, 1e5).match(/(?:\\,|[^,])+/g) ?? [];
+  return parts2.slice(0, maxTexts).map((part) => part.replaceAll("\\,", ",").trim().split(" : ").at(-1).trim());
+}
+function list(value) {
+  return value === void 0 ? [] : typeof value === "string" ? [value] : [...value];
+}
+var maxTexts;
+var init_injection_options = __esm({
+  "src/dashboard/injection-options.ts"() {
+    "use strict";
+    maxTexts = 200;
+    __name(injectionOptions, "injectionOptions");
+    __name(textsOf, "textsOf");
+    __name(splitList, "splitList");
+    __name(list, "list");
+  }
+});
+
+// src/dashboard/journal.ts
+function createJournal() {
+  const slots = [];
+  const indices = /* @__PURE__ */ new Map();
+  const changes = [];
+  const indexOf = /* @__PURE__ */ __name((slot) => {
+    const names2 = indices.get(slot?.holder) ?? /* @__PURE__ */ new Map();
+    indices.set(slot?.holder, names2);
+    const known2 = names2.get(slot?.name ?? "") ?? slots.length;
+    if (known2 === slots.length) slots.push(slot);
+    names2.set(slot?.name ?? "", known2);
+    return known2;
+  }, "indexOf");
+  return {
+    set({ slot, node }, path2, value, { always = false } = {}) {
+      const name3 = path2.at(-1);
+      const holder = valueAt(node, path2.slice(0, -1));
+      if (typeof holder !== "object" || holder === null) throw new RangeError(`journal: nothing at ${path2.slice(0, -1).join(".")}`);
+      const had = Object.hasOwn(holder, name3);
+      changes.push({
+        owner: indexOf(slot),
+        path: [...path2],
+        ...had ? { before: cloneJson(holder[name3]) } : {},
+        ...value === void 0 ? {} : { after: cloneJson(value) },
+        ...always ? { always } : {}
+      });
+      if (value === void 0) delete holder[name3];
+      else setOwn(holder, name3, value);
+    },
+    replace({ slot, node }, replacement) {
+      if (slot === void 0) throw new RangeError("journal: the dashboard itself cannot be replaced");
+      changes.push({ owner: indexOf(slot), path: [], before: cloneJson(node), always: true });
+      setOwn(slot.holder, slot.name, replacement);
+    },
+    record(model, kind) {
+      const owners = ownersBySlot(model, kind);
+      return {
+        owners: slots.map((slot) => slot === void 0 ? { of: "dashboard" } : owners.get(slot.holder).get(slot.name)),
+        changes
+      };
+    }
+  };
+}
+function ownersBySlot(model, kind) {
+  const owners = /* @__PURE__ */ new Map();
+  const add2 = /* @__PURE__ */ __name(({ holder, name: name3 }, owner) => {
+    const names2 = owners.get(holder) ?? /* @__PURE__ */ new Map();
+    owners.set(holder, names2.set(name3, owner));
+  }, "add");
+  for (const { anchor, slot } of panelsOf(model, kind)) add2(slot, { of: "panel", ...anchor });
+  for (const { anchor, slot } of variablesOf(model, kind, noNames)) add2(slot, { of: "variable", ...anchor });
+  for (const { anchor, slot } of annotationsOf(model, kind, noNames)) add2(slot, { of: "annotation", ...anchor });
+  return owners;
+}
+var init_journal = __esm({
+  "src/dashboard/journal.ts"() {
+    "use strict";
+    init_annotations();
+    init_data_source();
+    init_edit_json();
+    init_panels();
+    init_variable_slots();
+    __name(createJournal, "createJournal");
+    __name(ownersBySlot, "ownersBySlot");
+  }
+});
+
+// src/dashboard/rewrite-context.ts
+function createContext2(dashboard, options10) {
+  const { isolation } = options10;
+  const variables = injectionOptions(readVariables(dashboard));
+  const known2 = /* @__PURE__ */ new Map();
+  return {
+    options: options10,
+    kind: dashboard.kind,
+    apiVersion: dashboard.apiVersion,
+    model: cloneJson(dashboard.model),
+    names: namesOf(dashboard),
+    journal: createJournal(),
+    findings: [],
+    count: { queries: 0, replaced: 0 },
+    elements: dashboard.elements,
+    isolate(expr, place) {
+      if (isolation === void 0) return { ok: true, query: expr };
+      const id = `${place}:${expr}`;
+      const result = known2.get(id) ?? (place === "query" ? injectLabel(expr, isolation, { variables }) : injectVariableQuery(expr, isolation, { variables }));
+      known2.set(id, result);
+      return result;
+    }
+  };
+}
+var init_rewrite_context = __esm({
+  "src/dashboard/rewrite-context.ts"() {
+    "use strict";
+    init_inject();
+    init_variable_query();
+    init_edit_json();
+    init_injection_options();
+    init_journal();
+    init_queries();
+    init_variables();
+    __name(createContext2, "createContext");
+  }
+});
+
+// src/dashboard/rewrite-sources.ts
+function rewriteSources(context) {
+  const { model, kind, names: names2 } = context;
+  for (const panel of panelsOf(model, kind)) rewritePanel(context, panel);
+  for (const variable2 of variablesOf(model, kind, names2)) rewriteVariable(context, variable2);
+  for (const annotation of annotationsOf(model, kind, names2)) rewriteAnnotation(context, annotation);
+}
+function usedTargets(panel, { names: names2 }) {
+  const targets = targetsOf(panel);
+  const parent = panelUse(panel, targets, names2);
+  return targets.map((target) => {
+    const own3 = classifyReference(readReference(target.source), names2, hasExpr(target.query));
+    return { ...target, own: own3, use: effectiveUse(parent, own3) };
+  });
+}
+function isForeign({ query, use }) {
+  return use.kind === "other" || use.kind === "unknown" && Object.keys(query).some((name3) => !["refId", "datasource", "hide"].includes(name3));
+}
+function rewritePanel(context, panel) {
+  const targets = usedTargets(panel, context);
+  if (panel.kind === "classic") {
+    const slot = { form: "classic", path: [], holder: panel.node };
+    const parent = panelUse(panel, targets, context.names);
+    const inheriting = targets.filter(({ own: own3, use }) => own3.byDefault && use.kind === "prometheus");
+    const alone = targets.every(({ use }) => ["prometheus", "expression", "unknown"].includes(use.kind));
+    if (parent.kind === "prometheus" && !parent.byDefault) setSource(context, panel, slot);
+    else if (parent.byDefault && inheriting.length > 0 && alone) setSource(context, panel, slot);
+    else for (const { source } of inheriting) setSource(context, panel, source);
+  }
+  for (const { own: own3, source } of targets) {
+    if (own3.kind === "prometheus" && (panel.kind === "v2" || !own3.byDefault)) setSource(context, panel, source);
+  }
+  const foreign2 = targets.filter(isForeign);
+  if (foreign2.length === 0) return;
+  const labels = [...new Set(foreign2.map(({ use }) => use.label))].join(", ");
+  const [only] = foreign2;
+  context.findings.push({
+    ...describePanel(panel),
+    ...foreign2.length === 1 && only?.refId !== void 0 ? { refId: only.refId } : {},
+    state: "skipped",
+    code: "other-data-source",
+    reason: `asks ${labels}, which is not previewed`,
+    ...foreign2.length === 1 && hasExpr(only?.query) ? { expr: textField(only?.query, "expr") ?? "" } : {}
+  });
+}
+function describePanel({ title, id }) {
+  return { panel: title, ...id === void 0 ? {} : { panelId: id } };
+}
+function setSource({ journal, options: options10 }, target, { form, path: path2, holder }) {
+  const { type, uid } = options10.dataSource;
+  if (form === "classic") {
+    const reference = { type, uid };
+    if (!sameJson(holder["datasource"], reference)) journal.set(target, [...path2, "datasource"], reference);
+    return;
+  }
+  if (holder["group"] !== type) journal.set(target, [...path2, "group"], type);
+  if (!sameJson(holder["datasource"], { name: uid })) journal.set(target, [...path2, "datasource"], { name: uid });
+}
+function rewriteVariable(context, variable2) {
+  if (variable2.use?.kind === "prometheus" && variable2.source !== void 0) setSource(context, variable2, variable2.source);
+  if (choosesPrometheus(variable2)) pinVariable(context, variable2);
+  if (variable2.type === "query" && variable2.use?.kind === "other") {
+    context.findings.push({
+      variable: variable2.name,
+      state: "skipped",
+      code: "other-data-source",
+      reason: `asks ${variable2.use.label}, which is not previewed`
+    });
+  }
+}
+function pinVariable({ journal, options: options10 }, variable2) {
+  const { name: name3, type, uid } = options10.dataSource;
+  const at = /* @__PURE__ */ __name((property2) => [...variable2.bodyPath, property2], "at");
+  const multi = variable2.body["multi"] === true;
+  const pinned = {
+    [variable2.kind === "v2" ? "pluginId" : "query"]: type,
+    regex: `/^${name3.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}$/`,
+    current: { text: multi ? [name3] : name3, value: multi ? [uid] : uid }
+  };
+  for (const [property2, value] of Object.entries(pinned)) {
+    if (!sameJson(variable2.body[property2], value)) journal.set(variable2, at(property2), value, { always: true });
+  }
+}
+function rewriteAnnotation(context, annotation) {
+  const { use, source, name: name3 } = annotation;
+  if (use.kind === "prometheus") setSource(context, annotation, source);
+  if (use.kind !== "other" && (use.kind !== "unknown" || use.byDefault)) return;
+  context.findings.push({
+    annotation: name3,
+    state: "skipped",
+    code: "other-data-source",
+    reason: `asks ${use.label}, which is not previewed`
+  });
+}
+var init_rewrite_sources = __esm({
+  "src/dashboard/rewrite-sources.ts"() {
+    "use strict";
+    init_json();
+    init_annotations();
+    init_data_source();
+    init_edit_json();
+    init_panels();
+    init_queries();
+    init_variable_slots();
+    __name(rewriteSources, "rewriteSources");
+    __name(usedTargets, "usedTargets");
+    __name(isForeign, "isForeign");
+    __name(rewritePanel, "rewritePanel");
+    __name(describePanel, "describePanel");
+    __name(setSource, "setSource");
+    __name(rewriteVariable, "rewriteVariable");
+    __name(pinVariable, "pinVariable");
+    __name(rewriteAnnotation, "rewriteAnnotation");
+  }
+});
+
+// src/dashboard/text-panel.ts
+function textPanel({ kind, node, body, id, title, type }, message) {
+  const options10 = { mode: "markdown", content: message };
+  if (kind === "classic") {
+    const kept = Object.fromEntries(placement.flatMap((name3) => Object.hasOwn(node, name3) ? [[name3, node[name3]]] : []));
+    const inner = type === "row" && Array.isArray(node["panels"]) ? { panels: node["panels"] } : {};
+    return { ...kept, ...inner, type: "text", options: options10, pluginVersion: "8.0.0" };
+  }
+  return {
+    kind: "Panel",
+    spec: {
+      id: id ?? 0,
+      title,
+      description: "",
+      links: [],
+      data: { kind: "QueryGroup", spec: { queries: [], transformations: [], queryOptions: {} } },
+      vizConfig: {
+        kind: "VizConfig",
+        group: "text",
+        version: field(asObject(body["vizConfig"]), "version") ?? "",
+        spec: { options: options10, fieldConfig: { defaults: {}, overrides: [] } }
+      }
+    }
+  };
+}
+var placement;
+var init_text_panel = __esm({
+  "src/dashboard/text-panel.ts"() {
+    "use strict";
+    init_json();
+    placement = ["id", "title", "gridPos", "span", "height", "transparent", "minSpan"];
+    __name(textPanel, "textPanel");
+  }
+});
+
+// src/dashboard/rewrite-library.ts
+function inlineLibraryPanels(context) {
+  const { model, kind, options: options10, elements, journal, findings } = context;
+  for (const panel of panelsOf(model, kind)) {
+    const uid = panel.libraryUid;
+    if (uid === void 0) continue;
+    const read2 = options10.untrusted === true ? void 0 : options10.libraryPanels?.get(uid);
+    const found = elements.get(uid) ?? read2 ?? ownCopy(panel);
+    if (found !== void 0) {
+      journal.replace(panel, inlined2(panel, found, context.apiVersion));
+      continue;
+    }
+    const why = options10.untrusted === true ? "library panels are not read for a dashboard that is not trusted" : "it could not be read";
+    const name3 = textField(panel.body, "libraryPanel", "name") ?? uid;
+    findings.push({ ...describePanel(panel), state: "skipped", code: "library-panel", reason: `library panel "${name3}": ${why}` });
+    journal.replace(panel, textPanel(panel, "This library panel is not part of the preview."));
+  }
+}
+function inlined2(panel, library, apiVersion) {
+  const { id: _id, gridPos: _gridPos, libraryPanel: _library, ...copy } = cloneJson(library);
+  const title = panel.title !== "" ? panel.title : textField(library, "title") ?? "";
+  if (panel.kind === "v2") return asElement(copy, panel, title, apiVersion);
+  const own3 = Object.fromEntries(placement2.flatMap((name3) => Object.hasOwn(panel.node, name3) ? [[name3, panel.node[name3]]] : []));
+  return { ...copy, ...own3, title };
+}
+function ownCopy({ kind, node, type }) {
+  return kind === "classic" && Array.isArray(node["targets"]) && type !== "" && type !== "library-panel-ref" ? node : void 0;
+}
+function asElement(model, { id }, title, apiVersion) {
+  const queries = asArray(model["targets"]).map((target, index) => {
+    const { datasource, refId, hide, ...spec } = asObject(target) ?? {};
+    const source = asObject(datasource ?? model["datasource"]);
+    const name3 = textField(source, "uid") ?? (typeof datasource === "string" ? datasource : void 0);
+    const query = {
+      kind: "DataQuery",
+      group: textField(source, "type") ?? (typeof spec["expr"] === "string" ? "prometheus" : ""),
+      version: "v0",
+      ...name3 === void 0 ? {} : { datasource: { name: name3 } },
+      spec
+    };
+    return { kind: "PanelQuery", spec: { query, refId: refId ?? String.fromCharCode(65 + index % 26), hidden: hide === true } };
+  });
+  const transformations = asArray(model["transformations"]).map((step) => {
+    const { id: stepId, ...rest } = asObject(step) ?? {};
+    return apiVersion === "v2" ? { kind: "Transformation", group: stepId, spec: rest } : { kind: stepId, spec: { id: stepId, ...rest } };
+  });
+  const queryOptions = Object.fromEntries(
+    ["timeFrom", "timeShift", "interval", "maxDataPoints", "cacheTimeout"].flatMap((name3) => {
+      const value = field(model, name3);
+      return value === void 0 || value === null ? [] : [[name3, value]];
+    })
+  );
+  return {
+    kind: "Panel",
+    spec: {
+      id: id ?? 0,
+      title,
+      description: textField(model, "description") ?? "",
+      links: asArray(model["links"]),
+      data: { kind: "QueryGroup", spec: { queries, transformations, queryOptions } },
+      vizConfig: {
+        kind: "VizConfig",
+        group: textField(model, "type") ?? "",
+        version: textField(model, "pluginVersion") ?? "",
+        spec: { options: model["options"] ?? {}, fieldConfig: model["fieldConfig"] ?? { defaults: {}, overrides: [] } }
+      },
+      ...model["transparent"] === true ? { transparent: true } : {}
+    }
+  };
+}
+var placement2;
+var init_rewrite_library = __esm({
+  "src/dashboard/rewrite-library.ts"() {
+    "use strict";
+    init_json();
+    init_edit_json();
+    init_panels();
+    init_rewrite_sources();
+    init_text_panel();
+    __name(inlineLibraryPanels, "inlineLibraryPanels");
+    __name(inlined2, "inlined");
+    placement2 = ["id", "gridPos", "span", "minSpan", "height", "repeat", "repeatDirection", "maxPerRow"];
+    __name(ownCopy, "ownCopy");
+    __name(asElement, "asElement");
+  }
+});
+
+// src/dashboard/min-interval.ts
+function parseInterval(text3) {
+  const match = /^\s*[<>]?\s*(\d{1,9})\s*(ms|[smhdwMy])?\s*$/.exec(text3);
+  return match === null ? void 0 : Number(match[1]) * unitsMs[match[2] ?? "s"];
+}
+function intervalText(ms) {
+  for (const unit of ["h", "m", "s"]) if (ms >= unitsMs[unit] && ms % unitsMs[unit] === 0) return `${ms / unitsMs[unit]}${unit}`;
+  return `${Math.ceil(ms)}ms`;
+}
+var unitsMs;
+var init_min_interval = __esm({
+  "src/dashboard/min-interval.ts"() {
+    "use strict";
+    unitsMs = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5, w: 6048e5, M: 2592e6, y: 31536e6 };
+    __name(parseInterval, "parseInterval");
+    __name(intervalText, "intervalText");
+  }
+});
+
+// src/dashboard/rewrite-queries.ts
+function rewriteQueries(context) {
+  const { model, kind, names: names2 } = context;
+  for (const panel of panelsOf(model, kind)) {
+    for (const target of usedTargets(panel, context)) {
+      if (target.use.kind === "prometheus" && hasExpr(target.query)) rewriteTarget(context, panel, target);
+    }
+  }
+  for (const variable2 of variablesOf(model, kind, names2)) rewriteVariable2(context, variable2);
+  for (const annotation of annotationsOf(model, kind, names2)) {
+    if (annotation.use.kind !== "prometheus") continue;
+    for (const path2 of annotation.exprPaths) isolateAt(context, annotation, path2, { annotation: annotation.name });
+  }
+}
+function rewriteTarget(context, panel, { query, path: path2, refId }) {
+  isolateAt(context, panel, [...path2, "expr"], { ...describePanel(panel), ...refId === void 0 ? {} : { refId } });
+  const { minIntervalMs: minIntervalMs2 } = context.options;
+  if (minIntervalMs2 === void 0) return;
+  const panelInterval = textField(panel.kind === "v2" ? valueAt(panel.body, ["data", "spec", "queryOptions"]) : panel.body, "interval");
+  const written = textField(query, "interval") || panelInterval || "";
+  const intervalMs = written === "" ? 0 : parseInterval(written);
+  if (intervalMs !== void 0 && intervalMs < minIntervalMs2)
+    context.journal.set(panel, [...path2, "interval"], intervalText(minIntervalMs2));
+}
+function isolateAt(context, target, path2, where) {
+  const expr = valueAt(target.node, path2);
+  if (typeof expr !== "string") return;
+  const result = context.isolate(expr, "query");
+  context.count.queries++;
+  if (result.ok) setOwn(valueAt(target.node, path2.slice(0, -1)), path2.at(-1), result.query);
+  else {
+    context.journal.set(target, path2, standIn);
+    refuse(context, where, expr, result);
+  }
+}
+function refuse(context, where, expr, { reason, from, to }) {
+  context.count.replaced++;
+  context.findings.push({ ...where, state: "error", code: "refused", reason: `not run: ${reason}`, expr, from, to });
+}
+function rewriteVariable2(context, variable2) {
+  const { query, queryPath, body, bodyPath, name: name3, node } = variable2;
+  if (query === void 0) return;
+  const path2 = query.form === "text" ? queryPath : [...queryPath, query.property];
+  const result = context.isolate(query.text, "variable");
+  context.count.queries++;
+  if (!result.ok) {
+    context.journal.set(variable2, path2, variableStandIn);
+    refuse(context, { variable: name3 }, query.text, result);
+  } else if (query.form === "fields") context.journal.set(variable2, path2, result.query, { always: true });
+  else setOwn(valueAt(node, path2.slice(0, -1)), path2.at(-1), result.query);
+  refreshOnLoad(context, variable2, [...bodyPath, "refresh"], body["refresh"]);
+}
+function refreshOnLoad({ journal }, target, path2, refresh) {
+  if (refresh === 0 || refresh === false) journal.set(target, path2, 1);
+  else if (refresh === "never") journal.set(target, path2, "onDashboardLoad");
+}
+var standIn, variableStandIn;
+var init_rewrite_queries = __esm({
+  "src/dashboard/rewrite-queries.ts"() {
+    "use strict";
+    init_json();
+    init_annotations();
+    init_edit_json();
+    init_min_interval();
+    init_panels();
+    init_queries();
+    init_rewrite_sources();
+    init_variable_slots();
+    standIn = "vector(0) > 1";
+    variableStandIn = `query_result(${standIn})`;
+    __name(rewriteQueries, "rewriteQueries");
+    __name(rewriteTarget, "rewriteTarget");
+    __name(isolateAt, "isolateAt");
+    __name(refuse, "refuse");
+    __name(rewriteVariable2, "rewriteVariable");
+    __name(refreshOnLoad, "refreshOnLoad");
+  }
+});
+
+// src/dashboard/dashboard-links.ts
+function replaceDashboardLinks(text3, uids) {
+  if (uids.size === 0 || !text3.includes("d/") && !text3.includes("d-solo/")) return text3;
+  return text3.replaceAll(address, (match, before, path2, uid) => {
+    const other = uids.get(uid);
+    return other === void 0 ? match : `${before}${path2}${other}`;
+  });
+}
+var address, linkProperties;
+var init_dashboard_links = __esm({
+  "src/dashboard/dashboard-links.ts"() {
+    "use strict";
+    address = /(^|[\s"'(=])((?:\/[\w-]{1,60}){0,5}\/d(?:-solo)?\/|d(?:-solo)?\/)([\w-]{1,40})(?![\w-])/g;
+    linkProperties = /* @__PURE__ */ new Set(["url", "linkUrl", "content", "href", "link", "targetUrl"]);
+    __name(replaceDashboardLinks, "replaceDashboardLinks");
+  }
+});
+
+// src/dashboard/untrusted-text.ts
+function withoutUserVariables(text3) {
+  if (!text3.includes("__user")) return text3;
+  return text3.replaceAll(/\$\{__user[^}]{0,200}\}?|\$__user\w*(?:\.\w+)?|\[\[__user[^\]]{0,200}\]{0,2}/g, "-");
+}
+function isInternalLink(url2) {
+  return /^(?:\/(?:$|[A-Za-z0-9?#])|[?#]|d\/)[^\\\u0000-\u0020]*$/.test(url2);
+}
+function harmlessText(text3) {
+  return harmlessMarkdown(harmlessHtml(withoutUserVariables(text3)));
+}
+function harmlessHtml(text3) {
+  return text3.replaceAll(
+    /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>a-zA-Z0-9][^<>]*)?)>|</g,
+    (match, slash, name3, rest = "") => {
+      if (name3 === void 0) return match === "<" ? "&lt;" : "";
+      if (!harmlessTags.has(name3.toLowerCase())) return "";
+      return `<${slash}${name3}${name3.toLowerCase() === "a" && slash === "" ? internalHref(rest) : ""}>`;
+    }
+  );
+}
+function internalHref(attributes) {
+  const match = /\shref\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})')/i.exec(attributes);
+  const url2 = match?.[1] ?? match?.[2];
+  return url2 !== void 0 && isInternalLink(url2) && !/["'&]/.test(url2) ? ` href="${url2}"` : "";
+}
+function harmlessMarkdown(text3) {
+  return text3.replaceAll("]:", "]\\:").replaceAll(/!+\[/g, "[").replaceAll(/\]\((?:([^()\n]{0,2000})\))?/g, (_match, target) => {
+    if (target === void 0) return "] (";
+    const url2 = target.trim().split(/\s/)[0] ?? "";
+    return isInternalLink(url2) ? `](${url2})` : "] ";
+  }).replaceAll(/\]\[/g, "] [");
+}
+var harmlessTags;
+var init_untrusted_text = __esm({
+  "src/dashboard/untrusted-text.ts"() {
+    "use strict";
+    harmlessTags = new Set(
+      "a b i u s em strong small sub sup p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tr th td caption code pre kbd blockquote div span center details summary".split(
+        " "
+      )
+    );
+    __name(withoutUserVariables, "withoutUserVariables");
+    __name(isInternalLink, "isInternalLink");
+    __name(harmlessText, "harmlessText");
+    __name(harmlessHtml, "harmlessHtml");
+    __name(internalHref, "internalHref");
+    __name(harmlessMarkdown, "harmlessMarkdown");
+  }
+});
+
+// src/dashboard/rewrite-top.ts
+function rewriteTop(context, title) {
+  const { model, kind, journal, options: options10 } = context;
+  const target = { slot: void 0, node: model };
+  const set = /* @__PURE__ */ __name((path2, value, always = false) => {
+    const holder = path2.length === 1 ? model : asObject(field(model, String(path2[0])));
+    if (holder === void 0) journal.set(target, path2.slice(0, 1), { [path2[1]]: value }, { always });
+    else if (holder[path2.at(-1)] !== value) journal.set(target, path2, value, { always });
+  }, "set");
+  for (const name3 of ["id", "version", "__inputs", "__requires", "__elements"])
+    if (Object.hasOwn(model, name3)) set([name3], void 0, true);
+  if (kind === "classic") set(["uid"], options10.uid, true);
+  set(["editable"], false, true);
+  pinTime(context, set);
+  const before = /* @__PURE__ */ __name((name3) => Object.hasOwn(model, name3) ? { before: cloneJson(model[name3]) } : {}, "before");
+  const record = {
+    title: { ...before("title"), after: `[${options10.key}] ${title}`.slice(0, maxTitleLength) },
+    tags: before("tags"),
+    links: { ...before("links"), after: dashboardLinks(context) }
+  };
+  setOwn(model, "title", record.title.after);
+  setOwn(model, "tags", [...options10.tags ?? []]);
+  setOwn(model, "links", cloneJson(record.links.after));
+  leadLinks(context);
+  return record;
+}
+function pinTime({ kind, model, options: { window: window2 } }, set) {
+  if (window2 === void 0) return;
+  const [from, to] = [window2.fromMs, window2.toMs].map((timeMs) => new Date(timeMs).toISOString());
+  const time2 = kind === "v2" ? "timeSettings" : "time";
+  set([time2, "from"], from);
+  set([time2, "to"], to);
+  if (kind === "v2") {
+    if (textField(model, "timeSettings", "autoRefresh") !== "") set(["timeSettings", "autoRefresh"], "");
+  } else if (typeof model["refresh"] === "string" && model["refresh"] !== "") set(["refresh"], "");
+}
+function dashboardLinks({ model, options: { reviewUrl, untrusted = false } }) {
+  const links = asArray(model["links"]);
+  const kept = untrusted ? links.filter(isHarmlessLink).map(withoutUser) : links;
+  return reviewUrl === void 0 ? [...kept] : [reviewLink(reviewUrl), ...kept];
+}
+function isHarmlessLink(link2) {
+  return textField(link2, "type") === "dashboards" || isInternalLink(withoutUserVariables(textField(link2, "url") ?? "//"));
+}
+function withoutUser(link2) {
+  const entries = Object.entries(asObject(link2) ?? {});
+  return Object.fromEntries(entries.map(([name3, value]) => [name3, typeof value === "string" ? withoutUserVariables(value) : value]));
+}
+function reviewLink(url2) {
+  return {
+    title: "Review",
+    type: "link",
+    icon: "external link",
+    tooltip: "The review that this preview belongs to",
+    url: url2,
+    tags: [],
+    asDropdown: false,
+    targetBlank: true,
+    includeVars: false,
+    keepTime: false
+  };
+}
+function leadLinks({ model, kind, options: options10 }) {
+  if (options10.links !== void 0) leadAll(model, kind, options10.links);
+}
+function leadAll(model, kind, uids) {
+  if (uids.size === 0) return;
+  const skip = ["targets", "data"];
+  const lead = /* @__PURE__ */ __name((root) => walkTexts(
+    root,
+    (text3, path2) => {
+      const name3 = path2.at(-1);
+      if (typeof name3 !== "string" || !linkProperties.has(name3)) return;
+      const led = replaceDashboardLinks(text3, uids);
+      if (led !== text3)
+        setOwn(
+          path2.slice(0, -1).reduce((holder, step) => holder[step], root),
+          name3,
+          led
+        );
+    },
+    (name3) => typeof name3 === "number" || !skip.includes(name3)
+  ), "lead");
+  for (const panel of panelsOf(model, kind)) if (panel.type !== "row") lead(panel.node);
+  lead({ links: model["links"] });
+}
+var maxTitleLength;
+var init_rewrite_top = __esm({
+  "src/dashboard/rewrite-top.ts"() {
+    "use strict";
+    init_json();
+    init_dashboard_links();
+    init_edit_json();
+    init_panels();
+    init_untrusted_text();
+    maxTitleLength = 4e3;
+    __name(rewriteTop, "rewriteTop");
+    __name(pinTime, "pinTime");
+    __name(dashboardLinks, "dashboardLinks");
+    __name(isHarmlessLink, "isHarmlessLink");
+    __name(withoutUser, "withoutUser");
+    __name(reviewLink, "reviewLink");
+    __name(leadLinks, "leadLinks");
+    __name(leadAll, "leadAll");
+  }
+});
+
+// src/dashboard/untrusted-clean.ts
+function cleanPanel(context, panel) {
+  const target = panel;
+  cutLists(context, target);
+  walkTexts(
+    panel.node,
+    (text3, path2) => {
+      const name3 = path2.at(-1);
+      const clean = cleanText(text3, path2, panel.type);
+      if (clean !== text3 && name3 !== void 0) context.journal.set(target, path2, clean);
+    },
+    (name3, path2) => !isQueryPart(panel, name3, path2)
+  );
+  cleanQueries(context, panel, target);
+}
+function isQueryPart({ kind }, name3, path2) {
+  if (kind === "v2") return name3 === "data" && path2.length === 1 && path2[0] === "spec";
+  return path2.length === 0 && (name3 === "targets" || name3 === "panels");
+}
+function cleanText(text3, path2, type) {
+  const name3 = path2.at(-1);
+  if (name3 === "content" && type === "text") return harmlessText(text3);
+  if (name3 === "description") return harmlessText(text3);
+  const plain3 = withoutUserVariables(text3);
+  if (name3 === "url" || name3 === "linkUrl") return isInternalLink(plain3) ? plain3 : "";
+  if (isCellType(path2) ? !shownCells.has(plain3) : path2.at(-3) === "properties" && loadingCells.has(plain3)) return "auto";
+  return name3 !== "title" && /^\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}/i.test(plain3) ? "" : plain3;
+}
+function isCellType(path2) {
+  const name3 = path2.at(-1);
+  return name3 === "displayMode" || name3 === "type" && (path2.at(-2) === "cellOptions" || path2.at(-4) === "properties");
+}
+function cleanQueries({ journal }, { kind, node }, target) {
+  const root = kind === "v2" ? ["spec", "data"] : ["targets"];
+  walkTexts(valueAt(node, root), (text3, path2) => {
+    const clean = withoutUserVariables(text3);
+    if (clean !== text3) journal.set(target, [...root, ...path2], clean);
+  });
+}
+function cutLists({ journal }, target) {
+  const cuts = [];
+  const walk2 = /* @__PURE__ */ __name((value, path2) => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [name3, inner] of Object.entries(value)) {
+      const here = [...path2, Array.isArray(value) ? Number(name3) : name3];
+      const isList = Array.isArray(inner);
+      const property2 = textField(value, "id");
+      const kind = name3 === "value" && (property2 === "links" || property2 === "actions") ? property2 : name3;
+      if (isList && kind === "actions") cuts.push({ path: here, kept: [] });
+      else if (isList && (kind === "links" || kind === "dataLinks")) cuts.push({ path: here, kept: inner.filter(isInternal) });
+      else if (name3 !== "targets" && !(name3 === "panels" && path2.length === 0)) walk2(inner, here);
+    }
+  }, "walk");
+  walk2(target.node, []);
+  for (const { path: path2, kept } of cuts) if (!sameJson(kept, valueAt(target.node, path2))) journal.set(target, path2, kept, { always: true });
+}
+function isInternal(link2) {
+  const url2 = textField(link2, "url");
+  return url2 === void 0 ? asObject(link2) !== void 0 && field(link2, "internal") === void 0 : isInternalLink(withoutUserVariables(url2));
+}
+function cleanTexts({ journal }, target) {
+  walkTexts(target.node, (text3, path2) => {
+    const clean = withoutUserVariables(text3);
+    if (clean !== text3 && path2.length > 0) journal.set(target, path2, clean);
+  });
+}
+var shownCells, loadingCells;
+var init_untrusted_clean = __esm({
+  "src/dashboard/untrusted-clean.ts"() {
+    "use strict";
+    init_json();
+    init_edit_json();
+    init_untrusted_text();
+    shownCells = new Set(
+      "auto color-text color-background color-background-solid gradient-gauge lcd-gauge basic gauge sparkline json-view pill".split(" ")
+    );
+    loadingCells = /* @__PURE__ */ new Set(["image", "img", "markdown", "html"]);
+    __name(cleanPanel, "cleanPanel");
+    __name(isQueryPart, "isQueryPart");
+    __name(cleanText, "cleanText");
+    __name(isCellType, "isCellType");
+    __name(cleanQueries, "cleanQueries");
+    __name(cutLists, "cutLists");
+    __name(isInternal, "isInternal");
+    __name(cleanTexts, "cleanTexts");
+  }
+});
+
+// src/dashboard/rewrite-untrusted.ts
+function confineUntrusted(context) {
+  const { model, kind, names: names2, journal } = context;
+  for (const panel of panelsOf(model, kind)) confinePanel(context, panel);
+  for (const panel of panelsOf(model, kind)) cleanPanel(context, panel);
+  for (const variable2 of variablesOf(model, kind, names2)) confineVariable(context, variable2);
+  for (const annotation of annotationsOf(model, kind, names2)) confineAnnotation(context, annotation);
+  const target = { slot: void 0, node: model };
+  const text3 = textField(model, "description");
+  if (text3 !== void 0 && withoutUserVariables(text3) !== text3) journal.set(target, ["description"], withoutUserVariables(text3));
+}
+function refusal({ type }, targets) {
+  if (type !== "" && !shownTypes.has(type)) return `is of the type ${type.replaceAll(/[^\w -]/g, "").slice(0, 50)}`;
+  const foreign2 = targets.find(isForeign);
+  return foreign2 === void 0 || targets.some(({ use }) => use.kind === "prometheus") ? void 0 : `asks ${plainLabel(foreign2)}`;
+}
+function plainLabel({ use }) {
+  return use.label.replaceAll(/[^\w .$:-]/g, "").slice(0, 60);
+}
+function confinePanel(context, panel) {
+  const { journal, findings } = context;
+  const note = /* @__PURE__ */ __name((reason) => findings.push({ ...describePanel(panel), state: "skipped", code: "untrusted", reason }), "note");
+  const targets = usedTargets(panel, context);
+  const refused2 = refusal(panel, targets);
+  if (refused2 !== void 0) {
+    note(`${refused2}: not shown for an untrusted dashboard`);
+    const message = `Not previewed: this panel ${refused2}, and the dashboard is not trusted.`;
+    journal.replace(panel, textPanel(panel, message));
+    return;
+  }
+  const foreign2 = targets.filter(isForeign);
+  if (foreign2.length === 0) return;
+  note(`asks ${plainLabel(foreign2[0])} too: that query is taken out`);
+  const path2 = panel.kind === "v2" ? ["spec", "data", "spec", "queries"] : ["targets"];
+  const out = new Set(foreign2.map((target) => Number(target.path[path2.length])));
+  const kept = asArray(valueAt(panel.node, path2)).filter((_, index) => !out.has(index));
+  journal.set(panel, path2, kept, { always: true });
+}
+function confineVariable(context, variable2) {
+  const { use, type, name: name3, kind, body } = variable2;
+  const asks = use !== void 0 && (use.kind === "other" || use.kind === "unknown" && type === "query");
+  if (!asks) {
+    cleanTexts(context, variable2);
+    return;
+  }
+  context.findings.push({
+    variable: name3,
+    state: "skipped",
+    code: "untrusted",
+    reason: `asks ${use.label}: its saved value is used instead`
+  });
+  const saved = field(body, "current", "value");
+  const text3 = withoutUserVariables(typeof saved === "string" && saved !== "$__all" ? saved : "");
+  const shared = { name: name3, label: body["label"] ?? name3, hide: body["hide"] ?? (kind === "v2" ? "dontHide" : 0), skipUrlSync: false };
+  const value = { query: text3, current: { text: text3, value: text3 } };
+  const options10 = [{ text: text3, value: text3, selected: true }];
+  const custom = kind === "v2" ? { kind: "CustomVariable", spec: { ...shared, ...value, options: options10, multi: false, includeAll: false, allowCustomValue: true } } : { ...shared, ...value, options: options10, type: "custom", multi: false, includeAll: false };
+  context.journal.replace(variable2, custom);
+}
+function confineAnnotation(context, annotation) {
+  const { use, name: name3, node } = annotation;
+  if (use.kind === "prometheus" || use.kind === "grafana") {
+    cleanTexts(context, annotation);
+    return;
+  }
+  context.findings.push({
+    annotation: name3,
+    state: "skipped",
+    code: "untrusted",
+    reason: `asks ${use.label}: taken out of an untrusted dashboard`
+  });
+  const shared = { name: name3, enable: false, hide: true, iconColor: "gray" };
+  const source = { name: "-- Grafana --" };
+  const nothing2 = context.kind === "v2" ? {
+    kind: node["kind"],
+    spec: { ...shared, query: { kind: "DataQuery", group: "grafana", version: "v0", datasource: source, spec: {} } }
+  } : { ...shared, datasource: { type: "grafana", uid: "-- Grafana --" } };
+  context.journal.replace(annotation, nothing2);
+}
+var shownTypes;
+var init_rewrite_untrusted = __esm({
+  "src/dashboard/rewrite-untrusted.ts"() {
+    "use strict";
+    init_json();
+    init_annotations();
+    init_edit_json();
+    init_panels();
+    init_rewrite_sources();
+    init_text_panel();
+    init_untrusted_clean();
+    init_untrusted_text();
+    init_variable_slots();
+    shownTypes = new Set(
+      "row text timeseries graph stat singlestat gauge bargauge table table-old heatmap histogram piechart grafana-piechart-panel barchart state-timeline status-history candlestick trend xychart logs dashlist alertlist annolist nodeGraph flamegraph traces datagrid".split(
+        " "
+      )
+    );
+    __name(confineUntrusted, "confineUntrusted");
+    __name(refusal, "refusal");
+    __name(plainLabel, "plainLabel");
+    __name(confinePanel, "confinePanel");
+    __name(confineVariable, "confineVariable");
+    __name(confineAnnotation, "confineAnnotation");
+  }
+});
+
+// src/dashboard/rewrite.ts
+function rewriteForPreview(dashboard, options10) {
+  const context = createContext2(dashboard, options10);
+  const { model, kind, findings, count } = context;
+  const order = Object.keys(model);
+  inlineLibraryPanels(context);
+  fillConstants(context, dashboard);
+  if (options10.untrusted === true) confineUntrusted(context);
+  removeAlerts(context);
+  rewriteSources(context);
+  rewriteQueries(context);
+  const top2 = rewriteTop(context, options10.untrusted === true ? withoutUserVariables(dashboard.title) : dashboard.title);
+  return {
+    uid: options10.uid,
+    kind,
+    model: options10.manifest === void 0 ? model : writeMarks(model, kind, { tags: options10.tags ?? [], manifest: options10.manifest }),
+    apiVersion: dashboard.apiVersion,
+    title: top2.title.after,
+    findings,
+    queryCount: count.queries,
+    replaced: count.replaced,
+    restore: restoreRecord(dashboard, context, top2, order)
+  };
+}
+function fillConstants(context, { inputs }) {
+  const values4 = /* @__PURE__ */ new Map();
+  for (const { name: name3, type, value } of inputs) if (type === "constant" && value !== void 0) values4.set(name3, value);
+  if (values4.size === 0) return;
+  for (const target of parts(context)) {
+    walkTexts(
+      target.node,
+      (text3, path2) => {
+        const filled = fillInputs(text3, values4);
+        if (filled !== text3 && path2.length > 0) context.journal.set(target, path2, filled);
+      },
+      (name3, path2) => !(name3 === "panels" && path2.length === 0)
+    );
+  }
+}
+function parts({ model, kind, names: names2 }) {
+  return [...panelsOf(model, kind), ...variablesOf(model, kind, names2), ...annotationsOf(model, kind, names2)];
+}
+function removeAlerts({ model, kind, journal, findings }) {
+  for (const panel of panelsOf(model, kind)) {
+    if (panel.kind !== "classic" || !Object.hasOwn(panel.node, "alert")) continue;
+    journal.set(panel, ["alert"], void 0, { always: true });
+    findings.push({
+      ...describePanel(panel),
+      state: "skipped",
+      code: "alert",
+      reason: "the panel's alert rule is left out of the preview"
+    });
+  }
+}
+function restoreRecord(dashboard, context, top2, order) {
+  const { options: options10, journal, kind } = context;
+  const previews = Object.fromEntries([...options10.links ?? []].map(([source, preview]) => [preview, source]));
+  return {
+    version: 1,
+    kind,
+    record: journal.record(context.model, kind),
+    ...top2,
+    key: options10.key,
+    ...options10.reviewUrl === void 0 ? {} : { reviewUrl: options10.reviewUrl },
+    ...options10.isolation === void 0 ? {} : { isolation: options10.isolation },
+    dataSourceUid: options10.dataSource.uid,
+    previews,
+    ...Object.hasOwn(dashboard.model, "schemaVersion") ? { schemaVersion: dashboard.model["schemaVersion"] } : {},
+    wrapper: dashboard.wrapper,
+    ...dashboard.alpha ? { alpha: true } : {},
+    order
+  };
+}
+var init_rewrite = __esm({
+  "src/dashboard/rewrite.ts"() {
+    "use strict";
+    init_marks();
+    init_annotations();
+    init_edit_json();
+    init_panels();
+    init_rewrite_context();
+    init_rewrite_library();
+    init_rewrite_queries();
+    init_rewrite_sources();
+    init_rewrite_top();
+    init_rewrite_untrusted();
+    init_untrusted_text();
+    init_variable_slots();
+    init_variables();
+    __name(rewriteForPreview, "rewriteForPreview");
+    __name(fillConstants, "fillConstants");
+    __name(parts, "parts");
+    __name(removeAlerts, "removeAlerts");
+    __name(restoreRecord, "restoreRecord");
+  }
+});
+
+// src/grafana/manifest-fields.ts
+import { gunzipSync } from "node:zlib";
+function readManifestFields(raw) {
+  const project2 = matching(raw, "project", identityPatterns.project);
+  const key = matching(raw, "key", identityPatterns.key);
+  const revision = matching(raw, "revision", identityPatterns.revision);
+  const order = between(numberField(raw, "order"), 0, Number.MAX_SAFE_INTEGER);
+  const createdAtMs = readDate(raw, "createdAt");
+  const expiresAtMs = readDate(raw, "expiresAt");
+  const fromMs = between(numberField(raw, "fromMs"), firstMs, lastMs);
+  const stepMs = between(numberField(raw, "stepMs"), 1, maxStepMs);
+  const isolation = textField(raw, "isolation");
+  const dataSourceUid = matching(raw, "dataSourceUid", /^[^\u0000-\u001f]{1,200}$/);
+  const path2 = textField(raw, "source", "path");
+  if (numberField(raw, "version") !== 1 || path2 === void 0 || path2.length > 4096 || /[\u0000-\u001f]/.test(path2)) return void 0;
+  if (project2 === void 0 || key === void 0 || revision === void 0 || dataSourceUid === void 0) return void 0;
+  if (order === void 0 || createdAtMs === void 0 || expiresAtMs === void 0 || fromMs === void 0 || stepMs === void 0) {
+    return void 0;
+  }
+  if (isolation !== "label" && isolation !== "none") return void 0;
+  const optional2 = readOptional(raw);
+  if (optional2 === void 0) return void 0;
+  const { commit, ...others } = optional2;
+  const source = { path: path2, ...commit === void 0 ? {} : { commit } };
+  return { project: project2, key, revision, order, createdAtMs, expiresAtMs, fromMs, stepMs, isolation, dataSourceUid, source, ...others };
+}
+function readOptional(raw) {
+  const read2 = {};
+  if (field(raw, "toMs") !== void 0) {
+    const toMs = between(numberField(raw, "toMs"), firstMs, lastMs);
+    if (toMs === void 0) return void 0;
+    read2.toMs = toMs;
+  }
+  if (field(raw, "review") !== void 0) {
+    const review = between(numberField(raw, "review"), 1, Number.MAX_SAFE_INTEGER);
+    if (review === void 0) return void 0;
+    read2.review = review;
+  }
+  if (field(raw, "source", "commit") !== void 0) {
+    const commit = textField(raw, "source", "commit");
+    if (commit === void 0 || !/^[0-9a-f]{7,64}$/.test(commit)) return void 0;
+    read2.commit = commit;
+  }
+  return read2;
+}
+function matching(raw, name3, pattern5) {
+  const text3 = textField(raw, name3);
+  return text3 !== void 0 && pattern5.test(text3) ? text3 : void 0;
+}
+function between(value, low, high2) {
+  return value !== void 0 && Number.isSafeInteger(value) && value >= low && value <= high2 ? value : void 0;
+}
+function readDate(raw, name3) {
+  const text3 = textField(raw, name3);
+  if (text3 === void 0 || !datePattern2.test(text3)) return void 0;
+  const timeMs = Date.parse(text3);
+  return Number.isNaN(timeMs) || new Date(timeMs).toISOString() !== text3 ? void 0 : between(timeMs, firstMs, lastMs);
+}
+function base64urlBytes(text3) {
+  return /^[A-Za-z0-9_-]+$/.test(text3) ? Buffer.from(text3, "base64url") : void 0;
+}
+function gunzipText(bytes, maxBytes3) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(gunzipSync(bytes, { maxOutputLength: maxBytes3 }));
+  } catch {
+    return void 0;
+  }
+}
+var firstMs, lastMs, maxStepMs, datePattern2;
+var init_manifest_fields = __esm({
+  "src/grafana/manifest-fields.ts"() {
+    "use strict";
+    init_identity();
+    init_json();
+    firstMs = Date.UTC(2e3, 0);
+    lastMs = Date.UTC(9999, 11, 31);
+    maxStepMs = 366 * 864e5;
+    datePattern2 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+    __name(readManifestFields, "readManifestFields");
+    __name(readOptional, "readOptional");
+    __name(matching, "matching");
+    __name(between, "between");
+    __name(readDate, "readDate");
+    __name(base64urlBytes, "base64urlBytes");
+    __name(gunzipText, "gunzipText");
+  }
+});
+
+// src/grafana/manifest.ts
+import { gzipSync } from "node:zlib";
+function encodeManifest(manifest) {
+  const { spec, restore, createdAtMs, expiresAtMs, ...rest } = manifest;
+  const parts2 = {
+    version: 1,
+    ...rest,
+    createdAt: new Date(createdAtMs).toISOString(),
+    expiresAt: new Date(expiresAtMs).toISOString()
+  };
+  const leftOut = [];
+  const pack = /* @__PURE__ */ __name((name3, text3, maxBytes3, maxGzipBytes) => {
+    const packed = Buffer.byteLength(text3) > maxBytes3 ? void 0 : gzipSync(text3);
+    if (packed === void 0 || packed.length > maxGzipBytes) leftOut.push(name3);
+    else parts2[name3] = packed.toString("base64url");
+  }, "pack");
+  if (spec !== void 0) pack("spec", spec, maxSpecBytes, maxSpecGzipBytes);
+  if (restore !== void 0) pack("restore", JSON.stringify(restore), maxRestoreBytes, maxRestoreGzipBytes);
+  return { text: Buffer.from(JSON.stringify(parts2)).toString("base64url"), leftOut };
+}
+function decodeManifest(text3, { latestExpiryMs = Number.POSITIVE_INFINITY } = {}) {
+  const raw = parse(text3);
+  const fields = raw === void 0 ? void 0 : readManifestFields(raw);
+  if (raw === void 0 || fields === void 0) return void 0;
+  const spec = unpack(raw, "spec", maxSpecGzipBytes, maxSpecBytes);
+  const restoreText = unpack(raw, "restore", maxRestoreGzipBytes, maxRestoreBytes);
+  if (spec === null || restoreText === null) return void 0;
+  const restore = restoreText === void 0 ? void 0 : parseJson(restoreText);
+  if (restoreText !== void 0 && restore === void 0) return void 0;
+  return {
+    ...fields,
+    expiresAtMs: Math.min(fields.expiresAtMs, latestExpiryMs),
+    ...spec === void 0 ? {} : { spec },
+    ...restore === void 0 ? {} : { restore }
+  };
+}
+function parse(text3) {
+  if (text3.length > maxManifestLength) return void 0;
+  const bytes = base64urlBytes(text3);
+  return bytes === void 0 ? void 0 : asObject(parseJson(bytes.toString("utf8")));
+}
+function unpack(raw, name3, maxGzipBytes, maxBytes3) {
+  if (!Object.hasOwn(raw, name3)) return void 0;
+  const value = raw[name3];
+  const bytes = typeof value === "string" && value.length <= maxGzipBytes * 2 ? base64urlBytes(value) : void 0;
+  if (bytes === void 0 || bytes.length > maxGzipBytes) return null;
+  return gunzipText(bytes, maxBytes3) ?? null;
+}
+function parseJson(text3) {
+  try {
+    return JSON.parse(text3);
+  } catch {
+    return void 0;
+  }
+}
+var maxSpecGzipBytes, maxRestoreGzipBytes, maxManifestLength, maxSpecBytes, maxRestoreBytes;
+var init_manifest = __esm({
+  "src/grafana/manifest.ts"() {
+    "use strict";
+    init_json();
+    init_manifest_fields();
+    maxSpecGzipBytes = 512 * 1024;
+    maxRestoreGzipBytes = 2 * 1024 * 1024;
+    maxManifestLength = 8 * 1024 * 1024;
+    maxSpecBytes = 1024 * 1024;
+    maxRestoreBytes = 32 * 1024 * 1024;
+    __name(encodeManifest, "encodeManifest");
+    __name(decodeManifest, "decodeManifest");
+    __name(parse, "parse");
+    __name(unpack, "unpack");
+    __name(parseJson, "parseJson");
+  }
+});
+
+// src/grafana/ownership.ts
+function judgeOwnership(facts, owner = {}) {
+  const parsed = parseTags(facts.tags);
+  const marks2 = "damaged" in parsed ? void 0 : parsed;
+  const refuse3 = /* @__PURE__ */ __name((reason) => ({
+    ours: false,
+    mayOverwrite: false,
+    mayDelete: false,
+    reason,
+    ...marks2 === void 0 ? {} : { marks: marks2 }
+  }), "refuse");
+  if (facts.folderUid !== previewFolder.uid) return refuse3(`it does not lie in the folder "${previewFolder.title}"`);
+  if ("damaged" in parsed) return refuse3(parsed.damaged);
+  if (previewUid(parsed, parsed.src) !== facts.uid)
+    return refuse3("its uid does not follow from its tags: a copy of a preview, or not made by dashpreview");
+  if (facts.manifest === void 0) return judgeOwner(parsed, void 0, owner);
+  const manifest = decodeManifest(facts.manifest);
+  if (manifest === void 0) return refuse3("its manifest (the hidden variable dashpreview) cannot be read");
+  const differing = disagreement(parsed, manifest);
+  if (differing !== void 0) return refuse3(`its tags and its manifest (the hidden variable dashpreview) disagree on the ${differing}`);
+  return judgeOwner(parsed, manifest, owner);
+}
+function disagreement(marks2, manifest) {
+  for (const part of ["project", "key", "revision"]) if (marks2[part] !== manifest[part]) return part;
+  return wholeMinute(manifest.expiresAtMs) === marks2.expiresAtMs ? void 0 : "expiry";
+}
+function judgeOwner(marks2, manifest, { project: project2, key }) {
+  const ours = { ours: true, marks: marks2, ...manifest === void 0 ? {} : { manifest } };
+  const mayDelete = (project2 === void 0 || project2 === marks2.project) && (key === void 0 || key === marks2.key);
+  const mayOverwrite = mayDelete && project2 !== void 0 && key !== void 0;
+  if (!mayDelete) return { ...ours, mayOverwrite, mayDelete, reason: `it belongs to ${marks2.project}.${marks2.key}` };
+  return mayOverwrite ? { ...ours, mayOverwrite, mayDelete } : { ...ours, mayOverwrite, mayDelete, reason: "only `up` of the same project and key may overwrite it" };
+}
+function effectiveExpiryMs(marks2, { savedAtMs, maxTtlMs = defaultMaxTtlMs }) {
+  if (marks2.keep) return Number.POSITIVE_INFINITY;
+  return savedAtMs === void 0 ? marks2.expiresAtMs : Math.min(marks2.expiresAtMs, wholeMinute(savedAtMs + maxTtlMs));
+}
+var defaultMaxTtlMs;
+var init_ownership = __esm({
+  "src/grafana/ownership.ts"() {
+    "use strict";
+    init_identity();
+    init_manifest();
+    init_tags();
+    __name(judgeOwnership, "judgeOwnership");
+    __name(disagreement, "disagreement");
+    __name(judgeOwner, "judgeOwner");
+    defaultMaxTtlMs = 30 * 864e5;
+    __name(effectiveExpiryMs, "effectiveExpiryMs");
+  }
+});
+
+// src/grafana/dashboard-api.ts
+function collectionPath({ namespace }, version2) {
+  return `/apis/dashboard.grafana.app/${version2}/namespaces/${namespace}/dashboards`;
+}
+async function discoverDashboardApi(grafana) {
+  const versions = await groupVersions(grafana);
+  const classic = classicVersions.find((version2) => versions.includes(version2));
+  if (classic === void 0) return void 0;
+  return { namespace: await findNamespace(grafana), classic, v2: v2Versions.filter((version2) => versions.includes(version2)) };
+}
+async function groupVersions(grafana) {
+  try {
+    const { body } = await grafana.ask({ method: "GET", path: "/apis/dashboard.grafana.app", doing: "asking for the dashboard API" });
+    return asArray(field(body, "versions")).map((entry) => textField(entry, "version") ?? "");
+  } catch (error) {
+    const missing3 = error instanceof GrafanaError && ["not-found", "not-grafana", "forbidden", "redirected", "invalid"].includes(error.code);
+    if (missing3) return [];
+    throw error;
+  }
+}
+async function findNamespace(grafana) {
+  const settings = await grafana.ask({ method: "GET", path: "/api/frontend/settings", doing: "reading Grafana's settings" });
+  const named = textField(settings.body, "namespace");
+  if (named !== void 0 && /^[a-z0-9][a-z0-9-]{0,62}$/.test(named)) return named;
+  const user = await grafana.ask({ method: "GET", path: "/api/user", doing: "asking which organisation the token belongs to" });
+  const org = numberField(user.body, "orgId") ?? grafana.org ?? 1;
+  return org === 1 ? "default" : `org-${org}`;
+}
+var classicVersions, v2Versions;
+var init_dashboard_api = __esm({
+  "src/grafana/dashboard-api.ts"() {
+    "use strict";
+    init_errors();
+    init_json();
+    classicVersions = ["v1", "v1beta1"];
+    v2Versions = ["v2", "v2beta1"];
+    __name(collectionPath, "collectionPath");
+    __name(discoverDashboardApi, "discoverDashboardApi");
+    __name(groupVersions, "groupVersions");
+    __name(findNamespace, "findNamespace");
+  }
+});
+
+// src/grafana/path-segment.ts
+function pathSegment(text3, what) {
+  if (/^\.{0,2}$/.test(text3) || text3.length > 200 || /[\ud800-\udfff]/u.test(text3)) {
+    throw new GrafanaError(`${what} cannot be ${JSON.stringify(text3.slice(0, 60))}`, { code: "invalid" });
+  }
+  return encodeURIComponent(text3);
+}
+var init_path_segment = __esm({
+  "src/grafana/path-segment.ts"() {
+    "use strict";
+    init_errors();
+    __name(pathSegment, "pathSegment");
+  }
+});
+
+// src/grafana/stored-dashboard.ts
+function dashboardUrl({ url: url2, org }, uid) {
+  return `${url2}/d/${encodeURIComponent(uid)}${org === void 0 ? "" : `?orgId=${org}`}`;
+}
+async function readDashboardByUid(grafana, uid) {
+  const name3 = pathSegment(uid, "the uid of a dashboard");
+  const api = await grafana.dashboardApi();
+  return api === void 0 ? readClassic(grafana, uid, name3) : readResource(grafana, api, uid, name3);
+}
+async function readResource(grafana, api, uid, name3) {
+  const read2 = /* @__PURE__ */ __name((version3) => grafana.ask({ method: "GET", path: `${collectionPath(api, version3)}/${name3}`, accept: [404], doing: `reading dashboard ${uid}` }), "read");
+  const answer = await read2(api.classic);
+  if (answer.status === 404) return requireNoSuchResource(answer, uid);
+  const storedVersion = textField(answer.body, "status", "conversion", "storedVersion") ?? "";
+  if (!storedVersion.startsWith("v2")) return fromResource(answer.body, uid, api.classic, "classic");
+  const version2 = api.v2.includes(storedVersion) ? storedVersion : api.v2[0];
+  if (version2 === void 0) {
+    throw new GrafanaError(
+      `reading dashboard ${uid}: it is stored as ${storedVersion}, and this Grafana offers no stable version of that schema`,
+      {
+        code: "unsupported"
+      }
+    );
+  }
+  const second = await read2(version2);
+  return second.status === 404 ? requireNoSuchResource(second, uid) : fromResource(second.body, uid, version2, "v2");
+}
+function requireNoSuchResource({ body }, uid) {
+  if (textField(body, "reason") === "NotFound") return void 0;
+  throw new GrafanaError(`reading dashboard ${uid}: 404, but not one that says that the dashboard does not exist; try again`, {
+    code: "unreadable",
+    status: 404
+  });
+}
+function fromResource(body, uid, apiVersion, kind) {
+  const model = asObject(field(body, "spec"));
+  const resourceVersion = textField(body, "metadata", "resourceVersion");
+  const objectUid = textField(body, "metadata", "uid");
+  if (model === void 0 || resourceVersion === void 0 || objectUid === void 0 || textField(body, "metadata", "name") !== uid) {
+    throw new GrafanaError(`reading dashboard ${uid}: the answer of /apis is no dashboard`, { code: "unexpected" });
+  }
+  const annotation = /* @__PURE__ */ __name((name3) => textField(body, "metadata", "annotations", `grafana.app/${name3}`), "annotation");
+  const saved = annotation("updatedTimestamp") ?? textField(body, "metadata", "creationTimestamp") ?? "";
+  return {
+    ...describe(uid, kind, withoutIdentity(model)),
+    folderUid: annotation("folder") ?? "",
+    version: numberField(body, "metadata", "generation") ?? 0,
+    savedBy: annotation("updatedBy") ?? annotation("createdBy"),
+    savedAtMs: parseTime(saved),
+    message: annotation("message"),
+    resource: { apiVersion, resourceVersion, objectUid }
+  };
+}
+async function readClassic(grafana, uid, name3) {
+  const { status, body } = await grafana.ask({
+    method: "GET",
+    path: `/api/dashboards/uid/${name3}`,
+    accept: [404],
+    doing: `reading dashboard ${uid}`
+  });
+  if (status === 404) return requireUnlisted(grafana, uid);
+  const model = asObject(field(body, "dashboard"));
+  if (model === void 0 || textField(model, "uid") !== uid) {
+    throw new GrafanaError(`reading dashboard ${uid}: the answer is no dashboard`, { code: "unexpected" });
+  }
+  return {
+    ...describe(uid, "classic", withoutIdentity(model)),
+    folderUid: textField(body, "meta", "folderUid") ?? "",
+    version: numberField(model, "version") ?? numberField(body, "meta", "version") ?? 0,
+    savedBy: textField(body, "meta", "updatedBy"),
+    savedAtMs: parseTime(textField(body, "meta", "updated") ?? ""),
+    resource: void 0
+  };
+}
+async function requireUnlisted(grafana, uid) {
+  const { body } = await grafana.ask({
+    method: "GET",
+    path: "/api/search",
+    query: { type: "dash-db", folderUIDs: previewFolder.uid, limit: 5e3 },
+    doing: `looking whether dashboard ${uid} exists`
+  });
+  if (!asArray(body).some((hit) => textField(hit, "uid") === uid)) return void 0;
+  throw new GrafanaError(`reading dashboard ${uid}: Grafana says 404 although its search lists it; look at Grafana's log, or try again`, {
+    code: "unreadable",
+    status: 404
+  });
+}
+function describe(uid, kind, model) {
+  return {
+    uid,
+    kind,
+    model,
+    title: textField(model, "title") ?? "",
+    tags: textList(model["tags"]),
+    manifest: readManifestText(model, kind)
+  };
+}
+function withoutIdentity(model) {
+  const { id: _id, uid: _uid, version: _version, ...rest } = model;
+  return rest;
+}
+function parseTime(text3) {
+  const timeMs = text3.length > 40 ? Number.NaN : Date.parse(text3);
+  return timeMs > 0 ? timeMs : void 0;
+}
+var init_stored_dashboard = __esm({
+  "src/grafana/stored-dashboard.ts"() {
+    "use strict";
+    init_errors();
+    init_dashboard_api();
+    init_identity();
+    init_json();
+    init_marks();
+    init_path_segment();
+    __name(dashboardUrl, "dashboardUrl");
+    __name(readDashboardByUid, "readDashboardByUid");
+    __name(readResource, "readResource");
+    __name(requireNoSuchResource, "requireNoSuchResource");
+    __name(fromResource, "fromResource");
+    __name(readClassic, "readClassic");
+    __name(requireUnlisted, "requireUnlisted");
+    __name(describe, "describe");
+    __name(withoutIdentity, "withoutIdentity");
+    __name(parseTime, "parseTime");
+  }
+});
+
+// src/spec/label-pattern.ts
+function parseLabelPattern(text3) {
+  const parts2 = [];
+  let literal2 = "";
+  let end = 0;
+  for (const match of text3.matchAll(rangePattern)) {
+    literal2 += text3.slice(end, match.index);
+    end = match.index + match[0].length;
+    if (match[0] === "\\{") {
+      literal2 += "{";
+      continue;
+    }
+    const range = readRange(match);
+    if ("error" in range) return range;
+    if (literal2 !== "") parts2.push(literal2);
+    literal2 = "";
+    parts2.push(range);
+  }
+  literal2 += text3.slice(end);
+  if (literal2 !== "" || parts2.length === 0) parts2.push(literal2);
+  return { parts: parts2, count: parts2.reduce((product, part) => product * countOf(part), 1n) };
+}
+function readRange([whole2, from = "", to = "", by]) {
+  const [first2, last, step] = [Number(from), Number(to), by === void 0 ? 1 : Number(by)];
+  if (![first2, last, step].every(Number.isSafeInteger)) return { error: `the numbers of the range ${whole2} are too large` };
+  if (first2 > last) return { error: `the range ${whole2} descends; write {${to}..${from}}` };
+  if (step < 1) return { error: `the range ${whole2} needs a step of 1 or more` };
+  const padded3 = [from, to].some((digits) => /^-?0\d/.test(digits));
+  return { first: first2, last, step, width: padded3 ? Math.max(from.replace("-", "").length, to.replace("-", "").length) : 0 };
+}
+function countOf(part) {
+  return typeof part === "string" ? 1n : (BigInt(part.last) - BigInt(part.first)) / BigInt(part.step) + 1n;
+}
+function expandLabelPattern({ parts: parts2 }) {
+  return parts2.reduce(
+    (begun, part) => {
+      if (typeof part === "string") return begun.map((text3) => text3 + part);
+      const numbers2 = numbersOf(part);
+      return begun.flatMap((text3) => numbers2.map((number6) => text3 + number6));
+    },
+    [""]
+  );
+}
+function numbersOf({ first: first2, last, step, width }) {
+  const count = Math.floor((last - first2) / step) + 1;
+  return Array.from({ length: count }, (_, index) => {
+    const number6 = first2 + index * step;
+    const digits = String(Math.abs(number6)).padStart(width, "0");
+    return number6 < 0 ? `-${digits}` : digits;
+  });
+}
+var rangePattern;
+var init_label_pattern = __esm({
+  "src/spec/label-pattern.ts"() {
+    "use strict";
+    rangePattern = /\\\{|\{(-?\d{1,40})\.\.(-?\d{1,40})(?:\.\.(-?\d{1,40}))?\}/g;
+    __name(parseLabelPattern, "parseLabelPattern");
+    __name(readRange, "readRange");
+    __name(countOf, "countOf");
+    __name(expandLabelPattern, "expandLabelPattern");
+    __name(numbersOf, "numbersOf");
+  }
+});
+
+// src/spec/expand-labels.ts
+function* expandLabels(dimensions) {
+  const values4 = dimensions.map(({ name: name3, patterns: patterns2 }) => patterns2.flatMap(expandLabelPattern).map((value) => [name3, value]));
+  const index = values4.map(() => 0);
+  for (; ; ) {
+    yield values4.map((list4, place2) => list4[index[place2]]).filter(([, value]) => value !== "");
+    let place = values4.length - 1;
+    while (place >= 0 && ++index[place] === values4[place].length) index[place--] = 0;
+    if (place < 0) return;
+  }
+}
+var init_expand_labels = __esm({
+  "src/spec/expand-labels.ts"() {
+    "use strict";
+    init_label_pattern();
+    __name(expandLabels, "expandLabels");
+  }
+});
+
+// src/spec/plan-grid.ts
+function planGrid({ window: window2, locate: locate2, file }, options10) {
+  const fail = /* @__PURE__ */ __name((path2, message) => {
+    throw new SpecError([path2.length === 0 ? { message: `${file}: ${message}` } : { message, position: locate2(path2) }]);
+  }, "fail");
+  const stepMs = options10.stepMs ?? window2.stepMs ?? options10.defaultStepMs ?? 15e3;
+  if (!Number.isSafeInteger(stepMs) || stepMs < 1) fail([], `the step must be a whole number of milliseconds, at least 1, got ${stepMs}`);
+  const count = countOf2();
+  if (!Number.isSafeInteger(count * stepMs))
+    fail(window2.scrapes === void 0 ? [] : ["scrapes"], "the window is too long to count in milliseconds");
+  if (window2.startMs === void 0) {
+    const newestMs2 = Math.floor(options10.nowMs / stepMs) * stepMs;
+    const fromMs = newestMs2 - (count - 1) * stepMs;
+    if (fromMs < 0)
+      fail(options10.historyMs === void 0 && window2.historyMs !== void 0 ? ["history"] : [], "the window begins before 1970");
+    return { grid: { fromMs, stepMs, count }, fixedStart: false };
+  }
+  if (options10.live === true)
+    fail(["start"], "`start` fixes the window, so live data cannot follow; leave `start` out, or do without live data");
+  const newestMs = window2.startMs + (count - 1) * stepMs;
+  if (newestMs > options10.nowMs) {
+    fail(
+      ["start"],
+      `the last sample of the window would lie in the future: ${showTime(newestMs)} is after the receiver's now, ${showTime(options10.nowMs)}`
+    );
+  }
+  return { grid: { fromMs: window2.startMs, stepMs, count }, fixedStart: true };
+  function countOf2() {
+    if (options10.historyMs === void 0 && window2.scrapes !== void 0) return window2.scrapes;
+    const given = options10.historyMs ?? window2.historyMs;
+    if (given === void 0) return Math.max(1, Math.floor(defaultHistoryMs / stepMs));
+    if (given % stepMs === 0 && given > 0) return given / stepMs;
+    const path2 = options10.historyMs === void 0 ? ["history"] : [];
+    return fail(path2, `${historyName()} ${formatDuration(given)} is not a multiple of ${stepName()} ${formatDuration(stepMs)}`);
+  }
+  __name(countOf2, "countOf");
+  function historyName() {
+    return options10.historyMs === void 0 ? "`history`" : "the history of";
+  }
+  __name(historyName, "historyName");
+  function stepName() {
+    if (options10.stepMs !== void 0) return "the step that was asked for,";
+    return window2.stepMs === void 0 ? "the data source's scrape interval (give the spec a `step` of its own, or pass --step)," : "`step`";
+  }
+  __name(stepName, "stepName");
+}
+function showTime(ms) {
+  return Number.isFinite(ms) && Math.abs(ms) <= 864e13 ? new Date(ms).toISOString() : `${ms} ms`;
+}
+var defaultHistoryMs;
+var init_plan_grid = __esm({
+  "src/spec/plan-grid.ts"() {
+    "use strict";
+    init_duration();
+    init_errors();
+    defaultHistoryMs = 6 * 36e5;
+    __name(planGrid, "planGrid");
+    __name(showTime, "showTime");
+  }
+});
+
+// src/spec/problems.ts
+function createProblems(source) {
+  const list4 = [];
+  let count = 0;
+  return {
+    add(path2, message, at = "value") {
+      count++;
+      if (list4.length < maxShown * 5) list4.push({ message, position: source.locate(path2, at) });
+    },
+    get count() {
+      return count;
+    },
+    throwIfAny() {
+      if (count > 0) throw new SpecError(shown(list4, count));
+    }
+  };
+}
+function shown(list4, count) {
+  const sorted = list4.toSorted((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
+  const first2 = sorted.slice(0, maxShown);
+  return count > first2.length ? [...first2, { message: `and ${count - first2.length} more` }] : first2;
+}
+var maxShown;
+var init_problems = __esm({
+  "src/spec/problems.ts"() {
+    "use strict";
+    init_errors();
+    maxShown = 20;
+    __name(createProblems, "createProblems");
+    __name(shown, "shown");
+  }
+});
+
+// src/spec/read-labels.ts
+function readLabels(labels, path2, problems) {
+  return Object.entries(labels ?? {}).map(([name3, value]) => readLabel(name3, value ?? "", [...path2, name3], problems)).toSorted((a, b) => a.name < b.name ? -1 : 1);
+}
+function readLabel(name3, value, path2, problems) {
+  const wrong2 = wrongLabelName(name3);
+  if (wrong2 !== void 0) problems.add(path2, wrong2, "key");
+  const patterns2 = typeof value === "string" ? [read2(value, path2)] : value.map((text3, index) => read2(text3, [...path2, index]));
+  return { name: name3, patterns: patterns2, count: patterns2.reduce((sum2, pattern5) => sum2 + pattern5.count, 0n) };
+  function read2(text3, at) {
+    const pattern5 = parseLabelPattern(text3);
+    if (new RegExp("\\p{Surrogate}", "u").test(text3)) problems.add(at, `label \`${name3}\`: half of a surrogate pair, which no label value may hold`);
+    if (!("error" in pattern5)) return pattern5;
+    problems.add(at, `label \`${name3}\`: ${pattern5.error}`);
+    return { parts: [text3], count: 1n };
+  }
+  __name(read2, "read");
+}
+function wrongLabelName(name3) {
+  if (!labelName2.test(name3))
+    return `${JSON.stringify(name3.slice(0, 60))} is no label name; expected letters, digits and _, not beginning with a digit`;
+  if (name3.startsWith("__")) return `label \`${name3}\` is reserved: names that begin with __ are Prometheus' own`;
+  if (name3 === isolationLabel2) return `label \`${name3}\` is reserved: it tells the series of previews apart`;
+  return void 0;
+}
+function countLabelSets(dimensions) {
+  return dimensions.reduce((product, { count }) => product * count, 1n);
+}
+var isolationLabel2, labelName2;
+var init_read_labels = __esm({
+  "src/spec/read-labels.ts"() {
+    "use strict";
+    init_label_pattern();
+    isolationLabel2 = "dashpreview";
+    labelName2 = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+    __name(readLabels, "readLabels");
+    __name(readLabel, "readLabel");
+    __name(wrongLabelName, "wrongLabelName");
+    __name(countLabelSets, "countLabelSets");
+  }
+});
+
+// src/spec/series-template.ts
+function wireSeriesOf(template) {
+  if (template.kind === "histogram") {
+    const classic = template.native === true ? 0 : template.buckets.length + 3;
+    return classic + (template.native === false ? 0 : 1);
+  }
+  return template.kind === "summary" ? template.quantiles.length + 2 : 1;
+}
+var init_series_template = __esm({
+  "src/spec/series-template.ts"() {
+    "use strict";
+    __name(wireSeriesOf, "wireSeriesOf");
+  }
+});
+
+// src/spec/plan.ts
+var plan_exports = {};
+__export(plan_exports, {
+  planSpec: () => planSpec
+});
+function planSpec(document2, options10) {
+  const { grid, fixedStart } = planGrid(document2, options10);
+  const { maxSeries: maxSeries2 = 5e4, maxSamples = 1e8 } = options10;
+  const seriesCount = checkSeries(document2, maxSeries2);
+  const sampleCount = BigInt(seriesCount) * BigInt(grid.count);
+  if (sampleCount > BigInt(maxSamples)) {
+    throw new SpecError([
+      {
+        message: `${document2.file} makes ${show(sampleCount)} samples (${show(seriesCount)} series of ${show(grid.count)}), more than ${show(maxSamples)}; shorten --history, lengthen --step, or raise --max-samples`
+      }
+    ]);
+  }
+  const problems = createProblems(document2);
+  const definitions = document2.metrics.flatMap((metric2) => buildMetric(metric2, (entry, text3) => problems.add(entry.path, text3)));
+  problems.throwIfAny();
+  const { seed, alerts } = document2;
+  const metadata = document2.metrics.map((metric2) => metric2.metadata);
+  return {
+    grid,
+    fixedStart,
+    seed,
+    definitions,
+    metadata,
+    seriesCount,
+    sampleCount: Number(sampleCount),
+    alerts,
+    warnings: warningsOf(document2, grid)
+  };
+}
+function checkSeries({ file, metrics, locate: locate2 }, maxSeries2) {
+  let total = 0n;
+  let most;
+  for (const { entries, metadata } of metrics) {
+    for (const entry of entries) {
+      const count = countLabelSets(entry.dimensions) * BigInt(wireSeriesOf(entry.template));
+      total += count;
+      if (most === void 0 || count > most.count) most = { entry, name: metadata.name, count };
+    }
+  }
+  if (total <= BigInt(maxSeries2)) return Number(total);
+  const message = `${file} makes ${show(total)} series, more than ${show(maxSeries2)}; most come from this entry of ${most.name} (${show(most.count)}): shorten its labels, or raise --max-series`;
+  throw new SpecError([{ message, position: locate2(most.entry.path) }]);
+}
+function buildMetric({ metadata: { name: name3 }, entries }, report2) {
+  const seen = /* @__PURE__ */ new Set();
+  const definitions = [];
+  for (const entry of entries) {
+    let reported = false;
+    for (const labels of expandLabels(entry.dimensions)) {
+      const key = JSON.stringify(labels);
+      if (seen.has(key) && !reported) {
+        report2(
+          entry,
+          `two series of ${name3} have the same labels: {${labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ")}}`
+        );
+        reported = true;
+      }
+      seen.add(key);
+      definitions.push({ name: name3, labels, ...entry.template });
+    }
+  }
+  return definitions;
+}
+function warningsOf({ file, alerts }, { count, stepMs }) {
+  return alerts.flatMap(({ alert, fires, position: position2 }) => {
+    if (fires === "never" || fires.afterMs < count * stepMs) return [];
+    return [`${file}:${position2.line}:${position2.column}: ${alert} is expected to fire after the end of the window`];
+  });
+}
+function show(count) {
+  return count.toLocaleString("en-US");
+}
+var init_plan = __esm({
+  "src/spec/plan.ts"() {
+    "use strict";
+    init_errors();
+    init_expand_labels();
+    init_plan_grid();
+    init_problems();
+    init_read_labels();
+    init_series_template();
+    __name(planSpec, "planSpec");
+    __name(checkSeries, "checkSeries");
+    __name(buildMetric, "buildMetric");
+    __name(warningsOf, "warningsOf");
+    __name(show, "show");
   }
 });
 
@@ -14951,17 +16834,17 @@ function parseGrafanaInterval(text3) {
   if (!/^(\d+(\.\d+)?(ms|[yMwdhms]))+$/.test(bare)) return void 0;
   let total = 0;
   for (const [, amount, , unit] of bare.matchAll(/(\d+(\.\d+)?)(ms|[yMwdhms])/g))
-    total += Number(amount) * unitsMs[unit];
+    total += Number(amount) * unitsMs2[unit];
   return positive(total);
 }
 function positive(ms) {
   return ms > 0 && Number.isSafeInteger(Math.round(ms)) ? Math.round(ms) : void 0;
 }
 function formatGrafanaInterval(ms) {
-  for (const unit of ["y", "d", "h", "m", "s"]) if (ms >= unitsMs[unit]) return `${Math.floor(ms / unitsMs[unit])}${unit}`;
+  for (const unit of ["y", "d", "h", "m", "s"]) if (ms >= unitsMs2[unit]) return `${Math.floor(ms / unitsMs2[unit])}${unit}`;
   return `${Math.max(1, Math.floor(ms))}ms`;
 }
-var steps, longestMs, unitsMs;
+var steps, longestMs, unitsMs2;
 var init_grafana_interval = __esm({
   "src/check/grafana-interval.ts"() {
     "use strict";
@@ -14997,7 +16880,7 @@ var init_grafana_interval = __esm({
       [36288e5, 2592e6]
     ];
     longestMs = 31536e6;
-    unitsMs = { y: 31536e6, M: 2592e6, w: 6048e5, d: 864e5, h: 36e5, m: 6e4, s: 1e3, ms: 1 };
+    unitsMs2 = { y: 31536e6, M: 2592e6, w: 6048e5, d: 864e5, h: 36e5, m: 6e4, s: 1e3, ms: 1 };
     __name(roundInterval, "roundInterval");
     __name(calculateInterval, "calculateInterval");
     __name(parseGrafanaInterval, "parseGrafanaInterval");
@@ -15026,7 +16909,7 @@ var init_check_query = __esm({
 });
 
 // src/check/format-date.ts
-function formatDate(ms, pattern5) {
+function formatDate2(ms, pattern5) {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return "Invalid date";
   const found = /\[([^\]]{0,100})\]|Y{4}|YY|M{1,4}|D{1,2}|d{3,4}|d|H{1,2}|h{1,2}|m{1,2}|s{1,2}|SSS|A|a|Z{1,2}|X|x/g;
@@ -15067,7 +16950,7 @@ var init_format_date = __esm({
       X: /* @__PURE__ */ __name((date) => String(Math.floor(date.getTime() / 1e3)), "X"),
       x: /* @__PURE__ */ __name((date) => String(date.getTime()), "x")
     };
-    __name(formatDate, "formatDate");
+    __name(formatDate2, "formatDate");
   }
 });
 
@@ -15090,7 +16973,7 @@ function formatTime(value, { args }) {
   const pattern5 = args.length === 0 ? "iso" : args.join(":");
   if (pattern5 === "ms") return String(value);
   if (pattern5 === "seconds") return String(Math.round(ms / 1e3));
-  if (pattern5 !== "iso") return formatDate(ms, pattern5);
+  if (pattern5 !== "iso") return formatDate2(ms, pattern5);
   return Math.abs(ms) <= 864e13 ? new Date(ms).toISOString() : "Invalid date";
 }
 function parameters(value, change) {
@@ -15445,20 +17328,20 @@ var init_choose_value = __esm({
 });
 
 // src/check/guarded-regex.ts
-import { createContext as createContext2, Script } from "node:vm";
+import { createContext as createContext3, Script } from "node:vm";
 function matchAllGuarded(options10) {
   const parsed = parsePattern(options10.pattern);
-  if (parsed === void 0) return { ok: false, reason: `${shown(options10.pattern)} is no valid regular expression` };
+  if (parsed === void 0) return { ok: false, reason: `${shown2(options10.pattern)} is no valid regular expression` };
   if (options10.pattern.length > limits2.patternLength)
     return { ok: false, reason: `the regular expression is longer than ${limits2.patternLength} characters` };
   const texts3 = options10.texts.slice(0, limits2.texts).map((text3) => text3.slice(0, limits2.textLength));
   const input = JSON.stringify({ ...parsed, texts: texts3, matchesPerText: limits2.matchesPerText, matches: limits2.matches });
   try {
-    const context = createContext2(Object.assign(/* @__PURE__ */ Object.create(null), { input }), { codeGeneration: { strings: false, wasm: false } });
+    const context = createContext3(Object.assign(/* @__PURE__ */ Object.create(null), { input }), { codeGeneration: { strings: false, wasm: false } });
     const output = script.runInContext(context, { timeout: options10.timeoutMs ?? limits2.timeoutMs });
     return { ok: true, matches: decode(String(output)) };
   } catch (error) {
-    return { ok: false, reason: describe(error, options10.pattern) };
+    return { ok: false, reason: describe2(error, options10.pattern) };
   }
 }
 function decode(output) {
@@ -15473,13 +17356,13 @@ function parsePattern(pattern5) {
   const flags = pattern5.slice(end + 1);
   return end > 0 && /^g?i?m?y?$/.test(flags) ? { source: pattern5.slice(1, end), flags } : void 0;
 }
-function describe(error, pattern5) {
+function describe2(error, pattern5) {
   const code2 = typeof error === "object" && error !== null && "code" in error ? error.code : void 0;
   if (code2 === "ERR_SCRIPT_EXECUTION_TIMEOUT")
-    return `${shown(pattern5)} takes too long: it tries a huge number of ways to match; write it without nested repetitions`;
-  return `${shown(pattern5)} is no valid regular expression`;
+    return `${shown2(pattern5)} takes too long: it tries a huge number of ways to match; write it without nested repetitions`;
+  return `${shown2(pattern5)} is no valid regular expression`;
 }
-function shown(pattern5) {
+function shown2(pattern5) {
   return pattern5.length > 100 ? `${pattern5.slice(0, 100)}…` : pattern5;
 }
 var limits2, script;
@@ -15507,8 +17390,8 @@ var init_guarded_regex = __esm({
     __name(matchAllGuarded, "matchAllGuarded");
     __name(decode, "decode");
     __name(parsePattern, "parsePattern");
-    __name(describe, "describe");
-    __name(shown, "shown");
+    __name(describe2, "describe");
+    __name(shown2, "shown");
   }
 });
 
@@ -15983,12 +17866,12 @@ async function checkDashboard(input) {
   const { isolation } = input;
   const withoutIsolation = /* @__PURE__ */ __name((text3) => isolation === void 0 ? text3 : removeInjection(text3, isolation), "withoutIsolation");
   const withoutVariableIsolation = /* @__PURE__ */ __name((text3) => isolation === void 0 ? text3 : removeVariableInjection(text3, isolation), "withoutVariableIsolation");
-  const run4 = { ...input, backend, runner, resolved, budget, withoutIsolation };
+  const run3 = { ...input, backend, runner, resolved, budget, withoutIsolation };
   const asked = input.queries.filter(({ place }) => place !== "variable");
   let done = 0;
   const queries = await mapBounded(asked, input.concurrency ?? 8, async (query, index) => {
     signal?.throwIfAborted();
-    const result = index >= (limits10.maxQueries ?? 1e4) ? skipped(query, "the dashboard has too many queries") : await checkQuery(query, run4);
+    const result = index >= (limits10.maxQueries ?? 1e4) ? skipped(query, "the dashboard has too many queries") : await checkQuery(query, run3);
     input.onProgress?.(++done, asked.length);
     return result;
   });
@@ -16006,15 +17889,15 @@ async function checkDashboard(input) {
 function skipped(query, reason) {
   return { query, state: "skipped", series: 0, samples: 0, shape: [], reason };
 }
-async function checkQuery(query, run4) {
+async function checkQuery(query, run3) {
   if (query.broken !== void 0) return { ...skipped(query, query.broken), state: "error" };
   const why = whySkipped(query);
   if (why !== void 0) return skipped(query, why);
-  const prepared = prepareQuery(query, run4);
+  const prepared = prepareQuery(query, run3);
   try {
-    return await ask(query, prepared, run4);
+    return await ask(query, prepared, run3);
   } catch (error) {
-    run4.signal?.throwIfAborted();
+    run3.signal?.throwIfAborted();
     if (error instanceof NotAsked && error.code === "deadline") return { ...skipped(query, error.message), ranExpr: prepared.expr };
     if (!(error instanceof ExpectedError)) throw error;
     return { ...skipped(query, error.message + undefinedHint(prepared)), state: "error", ranExpr: prepared.expr };
@@ -16026,16 +17909,16 @@ function whySkipped({ prometheus, dataSource, skip, hidden, expr }) {
   if (hidden === true) return "the query is hidden in the panel";
   return expr.trim() === "" ? "the query is empty" : void 0;
 }
-async function ask(query, prepared, run4) {
+async function ask(query, prepared, run3) {
   const how = { timing: prepared.timing, instant: query.instant === true };
-  const series = await run4.runner.run(prepared.expr, how);
+  const series = await run3.runner.run(prepared.expr, how);
   const { finite, samples: samples2 } = summarize(series);
   const counted2 = { query, series: series.length, samples: samples2, ranExpr: prepared.expr };
   if (finite === 0) {
-    const explanation = await explain(query, prepared, run4);
+    const explanation = await explain(query, prepared, run3);
     return { ...counted2, state: "empty", shape: [], ...pickExplanation(explanation) };
   }
-  const problem = await askReviewer(query, prepared, run4);
+  const problem = await askReviewer(query, prepared, run3);
   if (problem !== void 0) return { ...counted2, ...shapeOf(series, prepared.timing), state: "error", reason: problem };
   return { ...counted2, ...shapeOf(series, prepared.timing), state: "ok" };
 }
@@ -16053,11 +17936,11 @@ async function askReviewer(query, { forReviewer, range, timing }, { reviewer, si
 function pickExplanation({ code: code2, reason, part, selector }) {
   return { code: code2, reason, ...part === void 0 ? {} : { part }, ...selector === void 0 ? {} : { selector } };
 }
-async function explain(query, prepared, run4) {
+async function explain(query, prepared, run3) {
   const [undefinedName] = prepared.undefinedNames;
   if (undefinedName !== void 0)
     return { code: "variable-undefined", reason: `variable $${undefinedName} is not defined in the dashboard` };
-  const unknown = findUnknownMetric(prepared.expr, { ...run4, knowledge: run4.spec });
+  const unknown = findUnknownMetric(prepared.expr, { ...run3, knowledge: run3.spec });
   if (unknown !== void 0) return unknown;
   const valueless = prepared.used.find(({ state }) => state === "empty" || state === "error");
   if (valueless !== void 0)
@@ -16065,18 +17948,18 @@ async function explain(query, prepared, run4) {
       code: "variable-empty",
       reason: `variable $${valueless.name} has no values: ${valueless.reason ?? "its query has no answer"}`
     };
-  if (run4.budget.explained-- <= 0) return { code: "unknown", reason: "the query returns nothing (too many such queries to explain each)" };
+  if (run3.budget.explained-- <= 0) return { code: "unknown", reason: "the query returns nothing (too many such queries to explain each)" };
   let asks = 0;
   return explainEmpty(prepared.expr, {
-    ...run4,
-    knowledge: run4.spec,
+    ...run3,
+    knowledge: run3.spec,
     startMs: prepared.range.fromMs,
     endMs: prepared.range.toMs,
     instant: query.instant === true,
     ask: /* @__PURE__ */ __name((expression) => {
-      if (++asks > run4.budget.maxAsks)
+      if (++asks > run3.budget.maxAsks)
         throw new AskedEnough("the query returns nothing, and it is too large to find out why", { code: "budget" });
-      return run4.runner.run(expression, { timing: prepared.timing, instant: query.instant === true });
+      return run3.runner.run(expression, { timing: prepared.timing, instant: query.instant === true });
     }, "ask")
   }).catch((error) => {
     if (error instanceof ExpectedError) return { code: "unknown", reason: unexplained(error) };
@@ -16141,10 +18024,10 @@ function readFrame(frame) {
   return fields.flatMap((candidate, index) => {
     if (textField(candidate, "type") !== "number") return [];
     const values4 = withEntities(asArray(columns[index]), entities[index]);
-    return [{ labels: readLabels(field(candidate, "labels")), timesMs, values: values4 }];
+    return [{ labels: readLabels2(field(candidate, "labels")), timesMs, values: values4 }];
   });
 }
-function readLabels(labels) {
+function readLabels2(labels) {
   const read2 = Object.entries(asObject(labels) ?? {}).filter((entry) => typeof entry[1] === "string");
   return Object.assign(/* @__PURE__ */ Object.create(null), Object.fromEntries(read2));
 }
@@ -16167,7 +18050,7 @@ var init_data_frames = __esm({
     init_json();
     __name(readFrames, "readFrames");
     __name(readFrame, "readFrame");
-    __name(readLabels, "readLabels");
+    __name(readLabels2, "readLabels");
     __name(withEntities, "withEntities");
   }
 });
@@ -16328,7 +18211,7 @@ function prometheusBackend(prometheus, { timeoutMs: timeoutMs2 = 3e4 } = {}) {
     range: /* @__PURE__ */ __name(async (query, { startMs, endMs, stepMs }, signal) => readAnswer(await ask3("/query_range", { query, start: seconds(startMs), end: seconds(endMs), step: seconds(stepMs) }, signal)), "range"),
     labelNames: /* @__PURE__ */ __name(async (scope, signal) => texts(await ask3("/labels", scoped(scope), signal)), "labelNames"),
     labelValues: /* @__PURE__ */ __name(async (label, scope, signal) => texts(await ask3(`/label/${encodeURIComponent(label)}/values`, scoped(scope), signal, "GET")), "labelValues"),
-    series: /* @__PURE__ */ __name(async (match, scope, signal) => list(await ask3("/series", scoped({ ...scope, match }), signal)).map(labelsOf), "series")
+    series: /* @__PURE__ */ __name(async (match, scope, signal) => list2(await ask3("/series", scoped({ ...scope, match }), signal)).map(labelsOf), "series")
   };
 }
 function labelsOf(value) {
@@ -16338,38 +18221,38 @@ function labelsOf(value) {
 function readAnswer(data2) {
   const { resultType, result } = data2 ?? {};
   if (resultType === "scalar") return { series: [readSeries({ value: result })] };
-  if (resultType === "string") return { series: [], text: String(list(result)[1] ?? "") };
-  return { series: list(result).map(readSeries) };
+  if (resultType === "string") return { series: [], text: String(list2(result)[1] ?? "") };
+  return { series: list2(result).map(readSeries) };
 }
 function readSeries(item) {
   const { metric: metric2, value, values: values4, histogram: histogram2, histograms } = item ?? {};
-  const floats = value === void 0 ? list(values4) : [value];
-  const native = histogram2 === void 0 ? list(histograms) : [histogram2];
+  const floats = value === void 0 ? list2(values4) : [value];
+  const native = histogram2 === void 0 ? list2(histograms) : [histogram2];
   const points = [...floats.map(readPoint), ...native.map(readHistogram)];
   if (floats.length > 0 && native.length > 0) points.sort(([a], [b]) => a - b);
   return { labels: labelsOf(metric2), timesMs: points.map(([time2]) => time2), values: points.map(([, amount]) => amount) };
 }
 function readPoint(point) {
-  const [time2, text3] = list(point);
+  const [time2, text3] = list2(point);
   return [Math.round(Number(time2) * 1e3), readNumber(text3)];
 }
 function readHistogram(point) {
-  const [time2, histogram2] = list(point);
+  const [time2, histogram2] = list2(point);
   return [Math.round(Number(time2) * 1e3), readNumber(histogram2?.count)];
 }
 function readNumber(text3) {
   if (text3 === "+Inf") return Number.POSITIVE_INFINITY;
   return text3 === "-Inf" ? Number.NEGATIVE_INFINITY : Number(text3);
 }
-var seconds, list, texts;
+var seconds, list2, texts;
 var init_prometheus_backend = __esm({
   "src/check/prometheus-backend.ts"() {
     "use strict";
     init_errors();
     __name(prometheusBackend, "prometheusBackend");
     seconds = /* @__PURE__ */ __name((ms) => String(ms / 1e3), "seconds");
-    list = /* @__PURE__ */ __name((value) => Array.isArray(value) ? value : [], "list");
-    texts = /* @__PURE__ */ __name((value) => list(value).filter((item) => typeof item === "string"), "texts");
+    list2 = /* @__PURE__ */ __name((value) => Array.isArray(value) ? value : [], "list");
+    texts = /* @__PURE__ */ __name((value) => list2(value).filter((item) => typeof item === "string"), "texts");
     __name(labelsOf, "labelsOf");
     __name(readAnswer, "readAnswer");
     __name(readSeries, "readSeries");
@@ -16379,1886 +18262,30 @@ var init_prometheus_backend = __esm({
   }
 });
 
-// src/grafana/identity.ts
-import { createHash, randomBytes } from "node:crypto";
-function digest(length, ...parts2) {
-  const hash2 = createHash("sha256");
-  for (const part of parts2) hash2.update(part).update("\0");
-  return base32(hash2.digest()).slice(0, length);
-}
-function base32(bytes) {
-  let text3 = "";
-  let buffer = 0;
-  let bits = 0;
-  for (const byte of bytes) {
-    buffer = (buffer << 8 | byte) & 4095;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      text3 += alphabet[buffer >> bits & 31];
-    }
-  }
-  return text3;
-}
-function projectId({ host, path: path2 }) {
-  return digest(8, host.toLowerCase(), path2.toLowerCase());
-}
-function newRevision() {
-  return base32(randomBytes(5));
-}
-function sourceId(source) {
-  return digest(16, source);
-}
-function previewUid({ project: project2, key }, src) {
-  return `dp-${digest(20, project2, key, src)}`;
-}
-function isolationValue({ project: project2, key }, revision) {
-  return `${project2}.${key}.${revision}`;
-}
-function parseIsolationValue(value) {
-  const [project2 = "", key = "", revision = "", ...rest] = value.split(".");
-  const fits = rest.length === 0 && identityPatterns.project.test(project2) && identityPatterns.key.test(key) && identityPatterns.revision.test(revision);
-  return fits ? { project: project2, key, revision } : void 0;
-}
-function makeKey(...parts2) {
-  const text3 = parts2.filter((part) => part !== void 0).join("-").toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").slice(0, 31).replace(/^-+/, "").slice(0, 30).replace(/-+$/, "");
-  if (!identityPatterns.key.test(text3)) throw new UsageError(`"${parts2.join("-")}" leaves no key: at least one letter or digit is needed`);
-  return text3;
-}
-var alphabet, previewFolder, isolationLabel, identityPatterns;
-var init_identity = __esm({
-  "src/grafana/identity.ts"() {
-    "use strict";
-    init_errors();
-    alphabet = "abcdefghijklmnopqrstuvwxyz234567";
-    previewFolder = { uid: "dashpreview", title: "Dashboard previews" };
-    isolationLabel = "dashpreview";
-    identityPatterns = {
-      project: /^(?:[a-z2-7]{8}|local)$/,
-      key: /^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$/,
-      revision: /^[a-z2-7]{8}$/,
-      src: /^[a-z2-7]{16}$/,
-      uid: /^dp-[a-z2-7]{20}$/
-    };
-    __name(digest, "digest");
-    __name(base32, "base32");
-    __name(projectId, "projectId");
-    __name(newRevision, "newRevision");
-    __name(sourceId, "sourceId");
-    __name(previewUid, "previewUid");
-    __name(isolationValue, "isolationValue");
-    __name(parseIsolationValue, "parseIsolationValue");
-    __name(makeKey, "makeKey");
-  }
-});
-
-// src/grafana/tags.ts
-function wholeMinute(timeMs) {
-  return Math.ceil(timeMs / minuteMs) * minuteMs;
-}
-function keyTag({ project: project2, key }) {
-  return `dp-key:${project2}.${key}`;
-}
-function makeTags({ project: project2, key, revision, src, expiresAtMs, keep }) {
-  for (const [name3, value] of Object.entries({ project: project2, key, revision, src })) {
-    if (!identityPatterns[name3].test(value)) throw new RangeError(`makeTags: ${name3} "${value}" does not match its pattern`);
-  }
-  const date = formatDate2(wholeMinute(expiresAtMs));
-  if (date === void 0) throw new RangeError(`makeTags: expiresAtMs must lie in the years 2000 to 9999, got ${expiresAtMs}`);
-  const tags2 = [previewTag, keyTag({ project: project2, key }), `dp-rev:${revision}`, `dp-src:${src}`, `dp-expires:${date}`];
-  return keep ? [...tags2, keepTag] : tags2;
-}
-function isPreviewTag(tag) {
-  return tag === previewTag || tag === keepTag || /^dp-(?:key|rev|src|expires):/.test(tag);
-}
-function parseTags(tags2) {
-  if (!tags2.includes(previewTag)) return { damaged: `the tag ${previewTag} is missing` };
-  const [identity2 = "", revision = "", src = "", expires = ""] = ["dp-key:", "dp-rev:", "dp-src:", "dp-expires:"].map(
-    (prefix) => onlyValue(tags2, prefix)
-  );
-  const [project2 = "", key = "", ...rest] = identity2.split(".");
-  if (rest.length > 0 || !identityPatterns.project.test(project2) || !identityPatterns.key.test(key)) return damage("dp-key");
-  if (!identityPatterns.revision.test(revision)) return damage("dp-rev");
-  if (!identityPatterns.src.test(src)) return damage("dp-src");
-  const expiresAtMs = parseDate(expires);
-  if (expiresAtMs === void 0) return damage("dp-expires");
-  return { project: project2, key, revision, src, expiresAtMs, keep: tags2.includes(keepTag) };
-}
-function damage(name3) {
-  return { damaged: `the tag ${name3} is missing, there twice, or not readable` };
-}
-function onlyValue(tags2, prefix) {
-  const found = tags2.filter((tag) => tag.startsWith(prefix));
-  return found.length === 1 ? found[0].slice(prefix.length) : void 0;
-}
-function formatDate2(timeMs) {
-  if (!(timeMs >= 9466848e5 && timeMs < 2534023008e5)) return void 0;
-  return new Date(timeMs).toISOString().replace(":00.000Z", "Z");
-}
-function parseDate(text3) {
-  if (!datePattern.test(text3)) return void 0;
-  const timeMs = Date.parse(text3);
-  return formatDate2(timeMs) === text3 ? timeMs : void 0;
-}
-var previewTag, keepTag, minuteMs, datePattern;
-var init_tags = __esm({
-  "src/grafana/tags.ts"() {
-    "use strict";
-    init_identity();
-    previewTag = "dashpreview";
-    keepTag = "dp-keep";
-    minuteMs = 6e4;
-    datePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/;
-    __name(wholeMinute, "wholeMinute");
-    __name(keyTag, "keyTag");
-    __name(makeTags, "makeTags");
-    __name(isPreviewTag, "isPreviewTag");
-    __name(parseTags, "parseTags");
-    __name(damage, "damage");
-    __name(onlyValue, "onlyValue");
-    __name(formatDate2, "formatDate");
-    __name(parseDate, "parseDate");
-  }
-});
-
-// src/grafana/marks.ts
-function writeMarks(model, kind, { tags: tags2, manifest }) {
-  const clean = withoutManifest(model, kind);
-  if (manifest === void 0) return { ...clean, tags: tags2 };
-  if (kind === "v2") return { ...clean, tags: tags2, variables: [...variablesOf2(clean, kind), v2Variable(manifest)] };
-  return {
-    ...clean,
-    tags: tags2,
-    templating: { ...asObject(clean["templating"]), list: [...variablesOf2(clean, kind), classicVariable(manifest)] }
-  };
-}
-function stripMarks(model, kind) {
-  const clean = withoutManifest(model, kind);
-  return Object.hasOwn(clean, "tags") ? { ...clean, tags: textList(clean["tags"]).filter((tag) => !isPreviewTag(tag)) } : clean;
-}
-function readManifestText(model, kind) {
-  const found = variablesOf2(model, kind).filter((variable3) => isManifest(variable3, kind));
-  if (found.length === 0) return void 0;
-  if (found.length > 1) return "";
-  const variable2 = kind === "v2" ? asObject(asObject(found[0])?.["spec"]) : found[0];
-  return textField(variable2, "query") ?? textField(variable2, "current", "value") ?? "";
-}
-function variablesOf2(model, kind) {
-  return asArray(kind === "v2" ? model["variables"] : asObject(model["templating"])?.["list"]);
-}
-function isManifest(variable2, kind) {
-  return (kind === "v2" ? textField(variable2, "spec", "name") : textField(variable2, "name")) === manifestVariable;
-}
-function withoutManifest(model, kind) {
-  const kept = variablesOf2(model, kind).filter((variable2) => !isManifest(variable2, kind));
-  if (kept.length === variablesOf2(model, kind).length) return model;
-  return kind === "v2" ? { ...model, variables: kept } : { ...model, templating: { ...asObject(model["templating"]), list: kept } };
-}
-function classicVariable(text3) {
-  return { name: manifestVariable, type: "constant", hide: 2, skipUrlSync: true, query: text3, current: { text: "", value: "" } };
-}
-function v2Variable(text3) {
-  const spec = { name: manifestVariable, query: text3, current: { text: "", value: "" }, hide: "hideVariable", skipUrlSync: true };
-  return { kind: "ConstantVariable", spec };
-}
-var manifestVariable;
-var init_marks = __esm({
-  "src/grafana/marks.ts"() {
-    "use strict";
-    init_json();
-    init_tags();
-    manifestVariable = "dashpreview";
-    __name(writeMarks, "writeMarks");
-    __name(stripMarks, "stripMarks");
-    __name(readManifestText, "readManifestText");
-    __name(variablesOf2, "variablesOf");
-    __name(isManifest, "isManifest");
-    __name(withoutManifest, "withoutManifest");
-    __name(classicVariable, "classicVariable");
-    __name(v2Variable, "v2Variable");
-  }
-});
-
-// src/dashboard/injection-options.ts
-function injectionOptions(variables) {
-  const found = /* @__PURE__ */ new Map();
-  for (const variable2 of variables) {
-    const texts3 = textsOf(variable2).filter((text3) => text3 !== "" && text3 !== "$__all" && !text3.startsWith("$__auto"));
-    if (texts3.length > 0) found.set(variable2.name, [...new Set(texts3)].slice(0, maxTexts));
-  }
-  return found;
-}
-function textsOf({ type, query, options: options10, current, allValue, multi, includeAll }) {
-  const saved = list2(current?.value);
-  switch (type) {
-    case "constant":
-    case "textbox":
-      return query === "" ? saved : [query];
-    case "interval":
-      return [...saved, ...splitList(query)];
-    case "switch":
-      return [...saved, ...splitList(query)];
-    case "custom": {
-      const texts3 = [...saved, ...options10.length > 0 ? options10.map(({ value }) => value) : [], ...splitList(query)];
-      const all3 = allValue === void 0 || !includeAll ? [] : [allValue];
-      return [...texts3, ...all3, ...multi && texts3.length > 1 ? [texts3.slice(0, maxTexts).join(",")] : []];
-    }
-    default:
-      return [];
-  }
-}
-function splitList(query) {
-  if (query.trimStart().startsWith("[")) return [];
-  const parts2 = query.slice(0, 1e5).match(/(?:\\,|[^,])+/g) ?? [];
-  return parts2.slice(0, maxTexts).map((part) => part.replaceAll("\\,", ",").trim().split(" : ").at(-1).trim());
-}
-function list2(value) {
-  return value === void 0 ? [] : typeof value === "string" ? [value] : [...value];
-}
-var maxTexts;
-var init_injection_options = __esm({
-  "src/dashboard/injection-options.ts"() {
-    "use strict";
-    maxTexts = 200;
-    __name(injectionOptions, "injectionOptions");
-    __name(textsOf, "textsOf");
-    __name(splitList, "splitList");
-    __name(list2, "list");
-  }
-});
-
-// src/dashboard/journal.ts
-function createJournal() {
-  const slots = [];
-  const indices = /* @__PURE__ */ new Map();
-  const changes = [];
-  const indexOf = /* @__PURE__ */ __name((slot) => {
-    const names2 = indices.get(slot?.holder) ?? /* @__PURE__ */ new Map();
-    indices.set(slot?.holder, names2);
-    const known2 = names2.get(slot?.name ?? "") ?? slots.length;
-    if (known2 === slots.length) slots.push(slot);
-    names2.set(slot?.name ?? "", known2);
-    return known2;
-  }, "indexOf");
-  return {
-    set({ slot, node }, path2, value, { always = false } = {}) {
-      const name3 = path2.at(-1);
-      const holder = valueAt(node, path2.slice(0, -1));
-      if (typeof holder !== "object" || holder === null) throw new RangeError(`journal: nothing at ${path2.slice(0, -1).join(".")}`);
-      const had = Object.hasOwn(holder, name3);
-      changes.push({
-        owner: indexOf(slot),
-        path: [...path2],
-        ...had ? { before: cloneJson(holder[name3]) } : {},
-        ...value === void 0 ? {} : { after: cloneJson(value) },
-        ...always ? { always } : {}
-      });
-      if (value === void 0) delete holder[name3];
-      else setOwn(holder, name3, value);
-    },
-    replace({ slot, node }, replacement) {
-      if (slot === void 0) throw new RangeError("journal: the dashboard itself cannot be replaced");
-      changes.push({ owner: indexOf(slot), path: [], before: cloneJson(node), always: true });
-      setOwn(slot.holder, slot.name, replacement);
-    },
-    record(model, kind) {
-      const owners = ownersBySlot(model, kind);
-      return {
-        owners: slots.map((slot) => slot === void 0 ? { of: "dashboard" } : owners.get(slot.holder).get(slot.name)),
-        changes
-      };
-    }
-  };
-}
-function ownersBySlot(model, kind) {
-  const owners = /* @__PURE__ */ new Map();
-  const add2 = /* @__PURE__ */ __name(({ holder, name: name3 }, owner) => {
-    const names2 = owners.get(holder) ?? /* @__PURE__ */ new Map();
-    owners.set(holder, names2.set(name3, owner));
-  }, "add");
-  for (const { anchor, slot } of panelsOf(model, kind)) add2(slot, { of: "panel", ...anchor });
-  for (const { anchor, slot } of variablesOf(model, kind, noNames)) add2(slot, { of: "variable", ...anchor });
-  for (const { anchor, slot } of annotationsOf(model, kind, noNames)) add2(slot, { of: "annotation", ...anchor });
-  return owners;
-}
-var init_journal = __esm({
-  "src/dashboard/journal.ts"() {
-    "use strict";
-    init_annotations();
-    init_data_source();
-    init_edit_json();
-    init_panels();
-    init_variable_slots();
-    __name(createJournal, "createJournal");
-    __name(ownersBySlot, "ownersBySlot");
-  }
-});
-
-// src/dashboard/rewrite-context.ts
-function createContext3(dashboard, options10) {
-  const { isolation } = options10;
-  const variables = injectionOptions(readVariables(dashboard));
-  const known2 = /* @__PURE__ */ new Map();
-  return {
-    options: options10,
-    kind: dashboard.kind,
-    apiVersion: dashboard.apiVersion,
-    model: cloneJson(dashboard.model),
-    names: namesOf(dashboard),
-    journal: createJournal(),
-    findings: [],
-    count: { queries: 0, replaced: 0 },
-    elements: dashboard.elements,
-    isolate(expr, place) {
-      if (isolation === void 0) return { ok: true, query: expr };
-      const id = `${place}:${expr}`;
-      const result = known2.get(id) ?? (place === "query" ? injectLabel(expr, isolation, { variables }) : injectVariableQuery(expr, isolation, { variables }));
-      known2.set(id, result);
-      return result;
-    }
-  };
-}
-var init_rewrite_context = __esm({
-  "src/dashboard/rewrite-context.ts"() {
-    "use strict";
-    init_inject();
-    init_variable_query();
-    init_edit_json();
-    init_injection_options();
-    init_journal();
-    init_queries();
-    init_variables();
-    __name(createContext3, "createContext");
-  }
-});
-
-// src/dashboard/rewrite-sources.ts
-function rewriteSources(context) {
-  const { model, kind, names: names2 } = context;
-  for (const panel of panelsOf(model, kind)) rewritePanel(context, panel);
-  for (const variable2 of variablesOf(model, kind, names2)) rewriteVariable(context, variable2);
-  for (const annotation of annotationsOf(model, kind, names2)) rewriteAnnotation(context, annotation);
-}
-function usedTargets(panel, { names: names2 }) {
-  const targets = targetsOf(panel);
-  const parent = panelUse(panel, targets, names2);
-  return targets.map((target) => {
-    const own3 = classifyReference(readReference(target.source), names2, hasExpr(target.query));
-    return { ...target, own: own3, use: effectiveUse(parent, own3) };
+// src/preview/check-preview.ts
+async function checkPreview(check2, context) {
+  const { source, preview, isolation, prometheus, grafana, definitions, window: window2, scrapeIntervalMs, dataSources } = check2;
+  return checkDashboard({
+    ...previewInput(source, preview, isolation),
+    backend: prometheusBackend(prometheus),
+    reviewer: grafana === void 0 ? void 0 : grafanaReviewer(grafana.connection, grafana.dataSource),
+    window: window2,
+    scrapeIntervalMs,
+    dataSources,
+    spec: definitions === void 0 ? void 0 : knowSpec(definitions),
+    signal: context.signal,
+    onProgress: /* @__PURE__ */ __name((done, total) => context.progress.update(`checking "${source.title}"`, done, total), "onProgress")
   });
 }
-function isForeign({ query, use }) {
-  return use.kind === "other" || use.kind === "unknown" && Object.keys(query).some((name3) => !["refId", "datasource", "hide"].includes(name3));
-}
-function rewritePanel(context, panel) {
-  const targets = usedTargets(panel, context);
-  if (panel.kind === "classic") {
-    const slot = { form: "classic", path: [], holder: panel.node };
-    const parent = panelUse(panel, targets, context.names);
-    const inheriting = targets.filter(({ own: own3, use }) => own3.byDefault && use.kind === "prometheus");
-    const alone = targets.every(({ use }) => ["prometheus", "expression", "unknown"].includes(use.kind));
-    if (parent.kind === "prometheus" && !parent.byDefault) setSource(context, panel, slot);
-    else if (parent.byDefault && inheriting.length > 0 && alone) setSource(context, panel, slot);
-    else for (const { source } of inheriting) setSource(context, panel, source);
-  }
-  for (const { own: own3, source } of targets) {
-    if (own3.kind === "prometheus" && (panel.kind === "v2" || !own3.byDefault)) setSource(context, panel, source);
-  }
-  const foreign2 = targets.filter(isForeign);
-  if (foreign2.length === 0) return;
-  const labels = [...new Set(foreign2.map(({ use }) => use.label))].join(", ");
-  const [only] = foreign2;
-  context.findings.push({
-    ...describePanel(panel),
-    ...foreign2.length === 1 && only?.refId !== void 0 ? { refId: only.refId } : {},
-    state: "skipped",
-    code: "other-data-source",
-    reason: `asks ${labels}, which is not previewed`,
-    ...foreign2.length === 1 && hasExpr(only?.query) ? { expr: textField(only?.query, "expr") ?? "" } : {}
-  });
-}
-function describePanel({ title, id }) {
-  return { panel: title, ...id === void 0 ? {} : { panelId: id } };
-}
-function setSource({ journal, options: options10 }, target, { form, path: path2, holder }) {
-  const { type, uid } = options10.dataSource;
-  if (form === "classic") {
-    const reference = { type, uid };
-    if (!sameJson(holder["datasource"], reference)) journal.set(target, [...path2, "datasource"], reference);
-    return;
-  }
-  if (holder["group"] !== type) journal.set(target, [...path2, "group"], type);
-  if (!sameJson(holder["datasource"], { name: uid })) journal.set(target, [...path2, "datasource"], { name: uid });
-}
-function rewriteVariable(context, variable2) {
-  if (variable2.use?.kind === "prometheus" && variable2.source !== void 0) setSource(context, variable2, variable2.source);
-  if (choosesPrometheus(variable2)) pinVariable(context, variable2);
-  if (variable2.type === "query" && variable2.use?.kind === "other") {
-    context.findings.push({
-      variable: variable2.name,
-      state: "skipped",
-      code: "other-data-source",
-      reason: `asks ${variable2.use.label}, which is not previewed`
-    });
-  }
-}
-function pinVariable({ journal, options: options10 }, variable2) {
-  const { name: name3, type, uid } = options10.dataSource;
-  const at = /* @__PURE__ */ __name((property2) => [...variable2.bodyPath, property2], "at");
-  const multi = variable2.body["multi"] === true;
-  const pinned = {
-    [variable2.kind === "v2" ? "pluginId" : "query"]: type,
-    regex: `/^${name3.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}$/`,
-    current: { text: multi ? [name3] : name3, value: multi ? [uid] : uid }
-  };
-  for (const [property2, value] of Object.entries(pinned)) {
-    if (!sameJson(variable2.body[property2], value)) journal.set(variable2, at(property2), value, { always: true });
-  }
-}
-function rewriteAnnotation(context, annotation) {
-  const { use, source, name: name3 } = annotation;
-  if (use.kind === "prometheus") setSource(context, annotation, source);
-  if (use.kind !== "other" && (use.kind !== "unknown" || use.byDefault)) return;
-  context.findings.push({
-    annotation: name3,
-    state: "skipped",
-    code: "other-data-source",
-    reason: `asks ${use.label}, which is not previewed`
-  });
-}
-var init_rewrite_sources = __esm({
-  "src/dashboard/rewrite-sources.ts"() {
+var init_check_preview = __esm({
+  "src/preview/check-preview.ts"() {
     "use strict";
-    init_json();
-    init_annotations();
-    init_data_source();
-    init_edit_json();
-    init_panels();
-    init_queries();
-    init_variable_slots();
-    __name(rewriteSources, "rewriteSources");
-    __name(usedTargets, "usedTargets");
-    __name(isForeign, "isForeign");
-    __name(rewritePanel, "rewritePanel");
-    __name(describePanel, "describePanel");
-    __name(setSource, "setSource");
-    __name(rewriteVariable, "rewriteVariable");
-    __name(pinVariable, "pinVariable");
-    __name(rewriteAnnotation, "rewriteAnnotation");
-  }
-});
-
-// src/dashboard/text-panel.ts
-function textPanel({ kind, node, body, id, title, type }, message) {
-  const options10 = { mode: "markdown", content: message };
-  if (kind === "classic") {
-    const kept = Object.fromEntries(placement.flatMap((name3) => Object.hasOwn(node, name3) ? [[name3, node[name3]]] : []));
-    const inner = type === "row" && Array.isArray(node["panels"]) ? { panels: node["panels"] } : {};
-    return { ...kept, ...inner, type: "text", options: options10, pluginVersion: "8.0.0" };
-  }
-  return {
-    kind: "Panel",
-    spec: {
-      id: id ?? 0,
-      title,
-      description: "",
-      links: [],
-      data: { kind: "QueryGroup", spec: { queries: [], transformations: [], queryOptions: {} } },
-      vizConfig: {
-        kind: "VizConfig",
-        group: "text",
-        version: field(asObject(body["vizConfig"]), "version") ?? "",
-        spec: { options: options10, fieldConfig: { defaults: {}, overrides: [] } }
-      }
-    }
-  };
-}
-var placement;
-var init_text_panel = __esm({
-  "src/dashboard/text-panel.ts"() {
-    "use strict";
-    init_json();
-    placement = ["id", "title", "gridPos", "span", "height", "transparent", "minSpan"];
-    __name(textPanel, "textPanel");
-  }
-});
-
-// src/dashboard/rewrite-library.ts
-function inlineLibraryPanels(context) {
-  const { model, kind, options: options10, elements, journal, findings } = context;
-  for (const panel of panelsOf(model, kind)) {
-    const uid = panel.libraryUid;
-    if (uid === void 0) continue;
-    const read2 = options10.untrusted === true ? void 0 : options10.libraryPanels?.get(uid);
-    const found = elements.get(uid) ?? read2 ?? ownCopy(panel);
-    if (found !== void 0) {
-      journal.replace(panel, inlined2(panel, found, context.apiVersion));
-      continue;
-    }
-    const why = options10.untrusted === true ? "library panels are not read for a dashboard that is not trusted" : "it could not be read";
-    const name3 = textField(panel.body, "libraryPanel", "name") ?? uid;
-    findings.push({ ...describePanel(panel), state: "skipped", code: "library-panel", reason: `library panel "${name3}": ${why}` });
-    journal.replace(panel, textPanel(panel, "This library panel is not part of the preview."));
-  }
-}
-function inlined2(panel, library, apiVersion) {
-  const { id: _id, gridPos: _gridPos, libraryPanel: _library, ...copy } = cloneJson(library);
-  const title = panel.title !== "" ? panel.title : textField(library, "title") ?? "";
-  if (panel.kind === "v2") return asElement(copy, panel, title, apiVersion);
-  const own3 = Object.fromEntries(placement2.flatMap((name3) => Object.hasOwn(panel.node, name3) ? [[name3, panel.node[name3]]] : []));
-  return { ...copy, ...own3, title };
-}
-function ownCopy({ kind, node, type }) {
-  return kind === "classic" && Array.isArray(node["targets"]) && type !== "" && type !== "library-panel-ref" ? node : void 0;
-}
-function asElement(model, { id }, title, apiVersion) {
-  const queries = asArray(model["targets"]).map((target, index) => {
-    const { datasource, refId, hide, ...spec } = asObject(target) ?? {};
-    const source = asObject(datasource ?? model["datasource"]);
-    const name3 = textField(source, "uid") ?? (typeof datasource === "string" ? datasource : void 0);
-    const query = {
-      kind: "DataQuery",
-      group: textField(source, "type") ?? (typeof spec["expr"] === "string" ? "prometheus" : ""),
-      version: "v0",
-      ...name3 === void 0 ? {} : { datasource: { name: name3 } },
-      spec
-    };
-    return { kind: "PanelQuery", spec: { query, refId: refId ?? String.fromCharCode(65 + index % 26), hidden: hide === true } };
-  });
-  const transformations = asArray(model["transformations"]).map((step) => {
-    const { id: stepId, ...rest } = asObject(step) ?? {};
-    return apiVersion === "v2" ? { kind: "Transformation", group: stepId, spec: rest } : { kind: stepId, spec: { id: stepId, ...rest } };
-  });
-  const queryOptions = Object.fromEntries(
-    ["timeFrom", "timeShift", "interval", "maxDataPoints", "cacheTimeout"].flatMap((name3) => {
-      const value = field(model, name3);
-      return value === void 0 || value === null ? [] : [[name3, value]];
-    })
-  );
-  return {
-    kind: "Panel",
-    spec: {
-      id: id ?? 0,
-      title,
-      description: textField(model, "description") ?? "",
-      links: asArray(model["links"]),
-      data: { kind: "QueryGroup", spec: { queries, transformations, queryOptions } },
-      vizConfig: {
-        kind: "VizConfig",
-        group: textField(model, "type") ?? "",
-        version: textField(model, "pluginVersion") ?? "",
-        spec: { options: model["options"] ?? {}, fieldConfig: model["fieldConfig"] ?? { defaults: {}, overrides: [] } }
-      },
-      ...model["transparent"] === true ? { transparent: true } : {}
-    }
-  };
-}
-var placement2;
-var init_rewrite_library = __esm({
-  "src/dashboard/rewrite-library.ts"() {
-    "use strict";
-    init_json();
-    init_edit_json();
-    init_panels();
-    init_rewrite_sources();
-    init_text_panel();
-    __name(inlineLibraryPanels, "inlineLibraryPanels");
-    __name(inlined2, "inlined");
-    placement2 = ["id", "gridPos", "span", "minSpan", "height", "repeat", "repeatDirection", "maxPerRow"];
-    __name(ownCopy, "ownCopy");
-    __name(asElement, "asElement");
-  }
-});
-
-// src/dashboard/min-interval.ts
-function parseInterval(text3) {
-  const match = /^\s*[<>]?\s*(\d{1,9})\s*(ms|[smhdwMy])?\s*$/.exec(text3);
-  return match === null ? void 0 : Number(match[1]) * unitsMs2[match[2] ?? "s"];
-}
-function intervalText(ms) {
-  for (const unit of ["h", "m", "s"]) if (ms >= unitsMs2[unit] && ms % unitsMs2[unit] === 0) return `${ms / unitsMs2[unit]}${unit}`;
-  return `${Math.ceil(ms)}ms`;
-}
-var unitsMs2;
-var init_min_interval = __esm({
-  "src/dashboard/min-interval.ts"() {
-    "use strict";
-    unitsMs2 = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5, w: 6048e5, M: 2592e6, y: 31536e6 };
-    __name(parseInterval, "parseInterval");
-    __name(intervalText, "intervalText");
-  }
-});
-
-// src/dashboard/rewrite-queries.ts
-function rewriteQueries(context) {
-  const { model, kind, names: names2 } = context;
-  for (const panel of panelsOf(model, kind)) {
-    for (const target of usedTargets(panel, context)) {
-      if (target.use.kind === "prometheus" && hasExpr(target.query)) rewriteTarget(context, panel, target);
-    }
-  }
-  for (const variable2 of variablesOf(model, kind, names2)) rewriteVariable2(context, variable2);
-  for (const annotation of annotationsOf(model, kind, names2)) {
-    if (annotation.use.kind !== "prometheus") continue;
-    for (const path2 of annotation.exprPaths) isolateAt(context, annotation, path2, { annotation: annotation.name });
-  }
-}
-function rewriteTarget(context, panel, { query, path: path2, refId }) {
-  isolateAt(context, panel, [...path2, "expr"], { ...describePanel(panel), ...refId === void 0 ? {} : { refId } });
-  const { minIntervalMs: minIntervalMs2 } = context.options;
-  if (minIntervalMs2 === void 0) return;
-  const panelInterval = textField(panel.kind === "v2" ? valueAt(panel.body, ["data", "spec", "queryOptions"]) : panel.body, "interval");
-  const written = textField(query, "interval") || panelInterval || "";
-  const intervalMs = written === "" ? 0 : parseInterval(written);
-  if (intervalMs !== void 0 && intervalMs < minIntervalMs2)
-    context.journal.set(panel, [...path2, "interval"], intervalText(minIntervalMs2));
-}
-function isolateAt(context, target, path2, where) {
-  const expr = valueAt(target.node, path2);
-  if (typeof expr !== "string") return;
-  const result = context.isolate(expr, "query");
-  context.count.queries++;
-  if (result.ok) setOwn(valueAt(target.node, path2.slice(0, -1)), path2.at(-1), result.query);
-  else {
-    context.journal.set(target, path2, standIn);
-    refuse(context, where, expr, result);
-  }
-}
-function refuse(context, where, expr, { reason, from, to }) {
-  context.count.replaced++;
-  context.findings.push({ ...where, state: "error", code: "refused", reason: `not run: ${reason}`, expr, from, to });
-}
-function rewriteVariable2(context, variable2) {
-  const { query, queryPath, body, bodyPath, name: name3, node } = variable2;
-  if (query === void 0) return;
-  const path2 = query.form === "text" ? queryPath : [...queryPath, query.property];
-  const result = context.isolate(query.text, "variable");
-  context.count.queries++;
-  if (!result.ok) {
-    context.journal.set(variable2, path2, variableStandIn);
-    refuse(context, { variable: name3 }, query.text, result);
-  } else if (query.form === "fields") context.journal.set(variable2, path2, result.query, { always: true });
-  else setOwn(valueAt(node, path2.slice(0, -1)), path2.at(-1), result.query);
-  refreshOnLoad(context, variable2, [...bodyPath, "refresh"], body["refresh"]);
-}
-function refreshOnLoad({ journal }, target, path2, refresh) {
-  if (refresh === 0 || refresh === false) journal.set(target, path2, 1);
-  else if (refresh === "never") journal.set(target, path2, "onDashboardLoad");
-}
-var standIn, variableStandIn;
-var init_rewrite_queries = __esm({
-  "src/dashboard/rewrite-queries.ts"() {
-    "use strict";
-    init_json();
-    init_annotations();
-    init_edit_json();
-    init_min_interval();
-    init_panels();
-    init_queries();
-    init_rewrite_sources();
-    init_variable_slots();
-    standIn = "vector(0) > 1";
-    variableStandIn = `query_result(${standIn})`;
-    __name(rewriteQueries, "rewriteQueries");
-    __name(rewriteTarget, "rewriteTarget");
-    __name(isolateAt, "isolateAt");
-    __name(refuse, "refuse");
-    __name(rewriteVariable2, "rewriteVariable");
-    __name(refreshOnLoad, "refreshOnLoad");
-  }
-});
-
-// src/dashboard/dashboard-links.ts
-function replaceDashboardLinks(text3, uids) {
-  if (uids.size === 0 || !text3.includes("d/") && !text3.includes("d-solo/")) return text3;
-  return text3.replaceAll(address, (match, before, path2, uid) => {
-    const other = uids.get(uid);
-    return other === void 0 ? match : `${before}${path2}${other}`;
-  });
-}
-var address, linkProperties;
-var init_dashboard_links = __esm({
-  "src/dashboard/dashboard-links.ts"() {
-    "use strict";
-    address = /(^|[\s"'(=])((?:\/[\w-]{1,60}){0,5}\/d(?:-solo)?\/|d(?:-solo)?\/)([\w-]{1,40})(?![\w-])/g;
-    linkProperties = /* @__PURE__ */ new Set(["url", "linkUrl", "content", "href", "link", "targetUrl"]);
-    __name(replaceDashboardLinks, "replaceDashboardLinks");
-  }
-});
-
-// src/dashboard/untrusted-text.ts
-function withoutUserVariables(text3) {
-  if (!text3.includes("__user")) return text3;
-  return text3.replaceAll(/\$\{__user[^}]{0,200}\}?|\$__user\w*(?:\.\w+)?|\[\[__user[^\]]{0,200}\]{0,2}/g, "-");
-}
-function isInternalLink(url2) {
-  return /^(?:\/(?:$|[A-Za-z0-9?#])|[?#]|d\/)[^\\\u0000-\u0020]*$/.test(url2);
-}
-function harmlessText(text3) {
-  return harmlessMarkdown(harmlessHtml(withoutUserVariables(text3)));
-}
-function harmlessHtml(text3) {
-  return text3.replaceAll(
-    /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>a-zA-Z0-9][^<>]*)?)>|</g,
-    (match, slash, name3, rest = "") => {
-      if (name3 === void 0) return match === "<" ? "&lt;" : "";
-      if (!harmlessTags.has(name3.toLowerCase())) return "";
-      return `<${slash}${name3}${name3.toLowerCase() === "a" && slash === "" ? internalHref(rest) : ""}>`;
-    }
-  );
-}
-function internalHref(attributes) {
-  const match = /\shref\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})')/i.exec(attributes);
-  const url2 = match?.[1] ?? match?.[2];
-  return url2 !== void 0 && isInternalLink(url2) && !/["'&]/.test(url2) ? ` href="${url2}"` : "";
-}
-function harmlessMarkdown(text3) {
-  return text3.replaceAll("]:", "]\\:").replaceAll(/!+\[/g, "[").replaceAll(/\]\((?:([^()\n]{0,2000})\))?/g, (_match, target) => {
-    if (target === void 0) return "] (";
-    const url2 = target.trim().split(/\s/)[0] ?? "";
-    return isInternalLink(url2) ? `](${url2})` : "] ";
-  }).replaceAll(/\]\[/g, "] [");
-}
-var harmlessTags;
-var init_untrusted_text = __esm({
-  "src/dashboard/untrusted-text.ts"() {
-    "use strict";
-    harmlessTags = new Set(
-      "a b i u s em strong small sub sup p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tr th td caption code pre kbd blockquote div span center details summary".split(
-        " "
-      )
-    );
-    __name(withoutUserVariables, "withoutUserVariables");
-    __name(isInternalLink, "isInternalLink");
-    __name(harmlessText, "harmlessText");
-    __name(harmlessHtml, "harmlessHtml");
-    __name(internalHref, "internalHref");
-    __name(harmlessMarkdown, "harmlessMarkdown");
-  }
-});
-
-// src/dashboard/rewrite-top.ts
-function rewriteTop(context, title) {
-  const { model, kind, journal, options: options10 } = context;
-  const target = { slot: void 0, node: model };
-  const set = /* @__PURE__ */ __name((path2, value, always = false) => {
-    const holder = path2.length === 1 ? model : asObject(field(model, String(path2[0])));
-    if (holder === void 0) journal.set(target, path2.slice(0, 1), { [path2[1]]: value }, { always });
-    else if (holder[path2.at(-1)] !== value) journal.set(target, path2, value, { always });
-  }, "set");
-  for (const name3 of ["id", "version", "__inputs", "__requires", "__elements"])
-    if (Object.hasOwn(model, name3)) set([name3], void 0, true);
-  if (kind === "classic") set(["uid"], options10.uid, true);
-  set(["editable"], false, true);
-  pinTime(context, set);
-  const before = /* @__PURE__ */ __name((name3) => Object.hasOwn(model, name3) ? { before: cloneJson(model[name3]) } : {}, "before");
-  const record = {
-    title: { ...before("title"), after: `[${options10.key}] ${title}`.slice(0, maxTitleLength) },
-    tags: before("tags"),
-    links: { ...before("links"), after: dashboardLinks(context) }
-  };
-  setOwn(model, "title", record.title.after);
-  setOwn(model, "tags", [...options10.tags ?? []]);
-  setOwn(model, "links", cloneJson(record.links.after));
-  leadLinks(context);
-  return record;
-}
-function pinTime({ kind, model, options: { window: window2 } }, set) {
-  if (window2 === void 0) return;
-  const [from, to] = [window2.fromMs, window2.toMs].map((timeMs) => new Date(timeMs).toISOString());
-  const time2 = kind === "v2" ? "timeSettings" : "time";
-  set([time2, "from"], from);
-  set([time2, "to"], to);
-  if (kind === "v2") {
-    if (textField(model, "timeSettings", "autoRefresh") !== "") set(["timeSettings", "autoRefresh"], "");
-  } else if (typeof model["refresh"] === "string" && model["refresh"] !== "") set(["refresh"], "");
-}
-function dashboardLinks({ model, options: { reviewUrl, untrusted = false } }) {
-  const links = asArray(model["links"]);
-  const kept = untrusted ? links.filter(isHarmlessLink).map(withoutUser) : links;
-  return reviewUrl === void 0 ? [...kept] : [reviewLink(reviewUrl), ...kept];
-}
-function isHarmlessLink(link2) {
-  return textField(link2, "type") === "dashboards" || isInternalLink(withoutUserVariables(textField(link2, "url") ?? "//"));
-}
-function withoutUser(link2) {
-  const entries = Object.entries(asObject(link2) ?? {});
-  return Object.fromEntries(entries.map(([name3, value]) => [name3, typeof value === "string" ? withoutUserVariables(value) : value]));
-}
-function reviewLink(url2) {
-  return {
-    title: "Review",
-    type: "link",
-    icon: "external link",
-    tooltip: "The review that this preview belongs to",
-    url: url2,
-    tags: [],
-    asDropdown: false,
-    targetBlank: true,
-    includeVars: false,
-    keepTime: false
-  };
-}
-function leadLinks({ model, kind, options: options10 }) {
-  if (options10.links !== void 0) leadAll(model, kind, options10.links);
-}
-function leadAll(model, kind, uids) {
-  if (uids.size === 0) return;
-  const skip = ["targets", "data"];
-  const lead = /* @__PURE__ */ __name((root) => walkTexts(
-    root,
-    (text3, path2) => {
-      const name3 = path2.at(-1);
-      if (typeof name3 !== "string" || !linkProperties.has(name3)) return;
-      const led = replaceDashboardLinks(text3, uids);
-      if (led !== text3)
-        setOwn(
-          path2.slice(0, -1).reduce((holder, step) => holder[step], root),
-          name3,
-          led
-        );
-    },
-    (name3) => typeof name3 === "number" || !skip.includes(name3)
-  ), "lead");
-  for (const panel of panelsOf(model, kind)) if (panel.type !== "row") lead(panel.node);
-  lead({ links: model["links"] });
-}
-var maxTitleLength;
-var init_rewrite_top = __esm({
-  "src/dashboard/rewrite-top.ts"() {
-    "use strict";
-    init_json();
-    init_dashboard_links();
-    init_edit_json();
-    init_panels();
-    init_untrusted_text();
-    maxTitleLength = 4e3;
-    __name(rewriteTop, "rewriteTop");
-    __name(pinTime, "pinTime");
-    __name(dashboardLinks, "dashboardLinks");
-    __name(isHarmlessLink, "isHarmlessLink");
-    __name(withoutUser, "withoutUser");
-    __name(reviewLink, "reviewLink");
-    __name(leadLinks, "leadLinks");
-    __name(leadAll, "leadAll");
-  }
-});
-
-// src/dashboard/untrusted-clean.ts
-function cleanPanel(context, panel) {
-  const target = panel;
-  cutLists(context, target);
-  walkTexts(
-    panel.node,
-    (text3, path2) => {
-      const name3 = path2.at(-1);
-      const clean = cleanText(text3, path2, panel.type);
-      if (clean !== text3 && name3 !== void 0) context.journal.set(target, path2, clean);
-    },
-    (name3, path2) => !isQueryPart(panel, name3, path2)
-  );
-  cleanQueries(context, panel, target);
-}
-function isQueryPart({ kind }, name3, path2) {
-  if (kind === "v2") return name3 === "data" && path2.length === 1 && path2[0] === "spec";
-  return path2.length === 0 && (name3 === "targets" || name3 === "panels");
-}
-function cleanText(text3, path2, type) {
-  const name3 = path2.at(-1);
-  if (name3 === "content" && type === "text") return harmlessText(text3);
-  if (name3 === "description") return harmlessText(text3);
-  const plain3 = withoutUserVariables(text3);
-  if (name3 === "url" || name3 === "linkUrl") return isInternalLink(plain3) ? plain3 : "";
-  if (isCellType(path2) ? !shownCells.has(plain3) : path2.at(-3) === "properties" && loadingCells.has(plain3)) return "auto";
-  return name3 !== "title" && /^\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}/i.test(plain3) ? "" : plain3;
-}
-function isCellType(path2) {
-  const name3 = path2.at(-1);
-  return name3 === "displayMode" || name3 === "type" && (path2.at(-2) === "cellOptions" || path2.at(-4) === "properties");
-}
-function cleanQueries({ journal }, { kind, node }, target) {
-  const root = kind === "v2" ? ["spec", "data"] : ["targets"];
-  walkTexts(valueAt(node, root), (text3, path2) => {
-    const clean = withoutUserVariables(text3);
-    if (clean !== text3) journal.set(target, [...root, ...path2], clean);
-  });
-}
-function cutLists({ journal }, target) {
-  const cuts = [];
-  const walk2 = /* @__PURE__ */ __name((value, path2) => {
-    if (typeof value !== "object" || value === null) return;
-    for (const [name3, inner] of Object.entries(value)) {
-      const here = [...path2, Array.isArray(value) ? Number(name3) : name3];
-      const isList = Array.isArray(inner);
-      const property2 = textField(value, "id");
-      const kind = name3 === "value" && (property2 === "links" || property2 === "actions") ? property2 : name3;
-      if (isList && kind === "actions") cuts.push({ path: here, kept: [] });
-      else if (isList && (kind === "links" || kind === "dataLinks")) cuts.push({ path: here, kept: inner.filter(isInternal) });
-      else if (name3 !== "targets" && !(name3 === "panels" && path2.length === 0)) walk2(inner, here);
-    }
-  }, "walk");
-  walk2(target.node, []);
-  for (const { path: path2, kept } of cuts) if (!sameJson(kept, valueAt(target.node, path2))) journal.set(target, path2, kept, { always: true });
-}
-function isInternal(link2) {
-  const url2 = textField(link2, "url");
-  return url2 === void 0 ? asObject(link2) !== void 0 && field(link2, "internal") === void 0 : isInternalLink(withoutUserVariables(url2));
-}
-function cleanTexts({ journal }, target) {
-  walkTexts(target.node, (text3, path2) => {
-    const clean = withoutUserVariables(text3);
-    if (clean !== text3 && path2.length > 0) journal.set(target, path2, clean);
-  });
-}
-var shownCells, loadingCells;
-var init_untrusted_clean = __esm({
-  "src/dashboard/untrusted-clean.ts"() {
-    "use strict";
-    init_json();
-    init_edit_json();
-    init_untrusted_text();
-    shownCells = new Set(
-      "auto color-text color-background color-background-solid gradient-gauge lcd-gauge basic gauge sparkline json-view pill".split(" ")
-    );
-    loadingCells = /* @__PURE__ */ new Set(["image", "img", "markdown", "html"]);
-    __name(cleanPanel, "cleanPanel");
-    __name(isQueryPart, "isQueryPart");
-    __name(cleanText, "cleanText");
-    __name(isCellType, "isCellType");
-    __name(cleanQueries, "cleanQueries");
-    __name(cutLists, "cutLists");
-    __name(isInternal, "isInternal");
-    __name(cleanTexts, "cleanTexts");
-  }
-});
-
-// src/dashboard/rewrite-untrusted.ts
-function confineUntrusted(context) {
-  const { model, kind, names: names2, journal } = context;
-  for (const panel of panelsOf(model, kind)) confinePanel(context, panel);
-  for (const panel of panelsOf(model, kind)) cleanPanel(context, panel);
-  for (const variable2 of variablesOf(model, kind, names2)) confineVariable(context, variable2);
-  for (const annotation of annotationsOf(model, kind, names2)) confineAnnotation(context, annotation);
-  const target = { slot: void 0, node: model };
-  const text3 = textField(model, "description");
-  if (text3 !== void 0 && withoutUserVariables(text3) !== text3) journal.set(target, ["description"], withoutUserVariables(text3));
-}
-function refusal({ type }, targets) {
-  if (type !== "" && !shownTypes.has(type)) return `is of the type ${type.replaceAll(/[^\w -]/g, "").slice(0, 50)}`;
-  const foreign2 = targets.find(isForeign);
-  return foreign2 === void 0 || targets.some(({ use }) => use.kind === "prometheus") ? void 0 : `asks ${plainLabel(foreign2)}`;
-}
-function plainLabel({ use }) {
-  return use.label.replaceAll(/[^\w .$:-]/g, "").slice(0, 60);
-}
-function confinePanel(context, panel) {
-  const { journal, findings } = context;
-  const note = /* @__PURE__ */ __name((reason) => findings.push({ ...describePanel(panel), state: "skipped", code: "untrusted", reason }), "note");
-  const targets = usedTargets(panel, context);
-  const refused2 = refusal(panel, targets);
-  if (refused2 !== void 0) {
-    note(`${refused2}: not shown for an untrusted dashboard`);
-    const message = `Not previewed: this panel ${refused2}, and the dashboard is not trusted.`;
-    journal.replace(panel, textPanel(panel, message));
-    return;
-  }
-  const foreign2 = targets.filter(isForeign);
-  if (foreign2.length === 0) return;
-  note(`asks ${plainLabel(foreign2[0])} too: that query is taken out`);
-  const path2 = panel.kind === "v2" ? ["spec", "data", "spec", "queries"] : ["targets"];
-  const out = new Set(foreign2.map((target) => Number(target.path[path2.length])));
-  const kept = asArray(valueAt(panel.node, path2)).filter((_, index) => !out.has(index));
-  journal.set(panel, path2, kept, { always: true });
-}
-function confineVariable(context, variable2) {
-  const { use, type, name: name3, kind, body } = variable2;
-  const asks = use !== void 0 && (use.kind === "other" || use.kind === "unknown" && type === "query");
-  if (!asks) {
-    cleanTexts(context, variable2);
-    return;
-  }
-  context.findings.push({
-    variable: name3,
-    state: "skipped",
-    code: "untrusted",
-    reason: `asks ${use.label}: its saved value is used instead`
-  });
-  const saved = field(body, "current", "value");
-  const text3 = withoutUserVariables(typeof saved === "string" && saved !== "$__all" ? saved : "");
-  const shared = { name: name3, label: body["label"] ?? name3, hide: body["hide"] ?? (kind === "v2" ? "dontHide" : 0), skipUrlSync: false };
-  const value = { query: text3, current: { text: text3, value: text3 } };
-  const options10 = [{ text: text3, value: text3, selected: true }];
-  const custom = kind === "v2" ? { kind: "CustomVariable", spec: { ...shared, ...value, options: options10, multi: false, includeAll: false, allowCustomValue: true } } : { ...shared, ...value, options: options10, type: "custom", multi: false, includeAll: false };
-  context.journal.replace(variable2, custom);
-}
-function confineAnnotation(context, annotation) {
-  const { use, name: name3, node } = annotation;
-  if (use.kind === "prometheus" || use.kind === "grafana") {
-    cleanTexts(context, annotation);
-    return;
-  }
-  context.findings.push({
-    annotation: name3,
-    state: "skipped",
-    code: "untrusted",
-    reason: `asks ${use.label}: taken out of an untrusted dashboard`
-  });
-  const shared = { name: name3, enable: false, hide: true, iconColor: "gray" };
-  const source = { name: "-- Grafana --" };
-  const nothing2 = context.kind === "v2" ? {
-    kind: node["kind"],
-    spec: { ...shared, query: { kind: "DataQuery", group: "grafana", version: "v0", datasource: source, spec: {} } }
-  } : { ...shared, datasource: { type: "grafana", uid: "-- Grafana --" } };
-  context.journal.replace(annotation, nothing2);
-}
-var shownTypes;
-var init_rewrite_untrusted = __esm({
-  "src/dashboard/rewrite-untrusted.ts"() {
-    "use strict";
-    init_json();
-    init_annotations();
-    init_edit_json();
-    init_panels();
-    init_rewrite_sources();
-    init_text_panel();
-    init_untrusted_clean();
-    init_untrusted_text();
-    init_variable_slots();
-    shownTypes = new Set(
-      "row text timeseries graph stat singlestat gauge bargauge table table-old heatmap histogram piechart grafana-piechart-panel barchart state-timeline status-history candlestick trend xychart logs dashlist alertlist annolist nodeGraph flamegraph traces datagrid".split(
-        " "
-      )
-    );
-    __name(confineUntrusted, "confineUntrusted");
-    __name(refusal, "refusal");
-    __name(plainLabel, "plainLabel");
-    __name(confinePanel, "confinePanel");
-    __name(confineVariable, "confineVariable");
-    __name(confineAnnotation, "confineAnnotation");
-  }
-});
-
-// src/dashboard/rewrite.ts
-function rewriteForPreview(dashboard, options10) {
-  const context = createContext3(dashboard, options10);
-  const { model, kind, findings, count } = context;
-  const order = Object.keys(model);
-  inlineLibraryPanels(context);
-  fillConstants(context, dashboard);
-  if (options10.untrusted === true) confineUntrusted(context);
-  removeAlerts(context);
-  rewriteSources(context);
-  rewriteQueries(context);
-  const top2 = rewriteTop(context, options10.untrusted === true ? withoutUserVariables(dashboard.title) : dashboard.title);
-  return {
-    uid: options10.uid,
-    kind,
-    model: options10.manifest === void 0 ? model : writeMarks(model, kind, { tags: options10.tags ?? [], manifest: options10.manifest }),
-    apiVersion: dashboard.apiVersion,
-    title: top2.title.after,
-    findings,
-    queryCount: count.queries,
-    replaced: count.replaced,
-    restore: restoreRecord(dashboard, context, top2, order)
-  };
-}
-function fillConstants(context, { inputs }) {
-  const values4 = /* @__PURE__ */ new Map();
-  for (const { name: name3, type, value } of inputs) if (type === "constant" && value !== void 0) values4.set(name3, value);
-  if (values4.size === 0) return;
-  for (const target of parts(context)) {
-    walkTexts(
-      target.node,
-      (text3, path2) => {
-        const filled = fillInputs(text3, values4);
-        if (filled !== text3 && path2.length > 0) context.journal.set(target, path2, filled);
-      },
-      (name3, path2) => !(name3 === "panels" && path2.length === 0)
-    );
-  }
-}
-function parts({ model, kind, names: names2 }) {
-  return [...panelsOf(model, kind), ...variablesOf(model, kind, names2), ...annotationsOf(model, kind, names2)];
-}
-function removeAlerts({ model, kind, journal, findings }) {
-  for (const panel of panelsOf(model, kind)) {
-    if (panel.kind !== "classic" || !Object.hasOwn(panel.node, "alert")) continue;
-    journal.set(panel, ["alert"], void 0, { always: true });
-    findings.push({
-      ...describePanel(panel),
-      state: "skipped",
-      code: "alert",
-      reason: "the panel's alert rule is left out of the preview"
-    });
-  }
-}
-function restoreRecord(dashboard, context, top2, order) {
-  const { options: options10, journal, kind } = context;
-  const previews = Object.fromEntries([...options10.links ?? []].map(([source, preview]) => [preview, source]));
-  return {
-    version: 1,
-    kind,
-    record: journal.record(context.model, kind),
-    ...top2,
-    key: options10.key,
-    ...options10.reviewUrl === void 0 ? {} : { reviewUrl: options10.reviewUrl },
-    ...options10.isolation === void 0 ? {} : { isolation: options10.isolation },
-    dataSourceUid: options10.dataSource.uid,
-    previews,
-    ...Object.hasOwn(dashboard.model, "schemaVersion") ? { schemaVersion: dashboard.model["schemaVersion"] } : {},
-    wrapper: dashboard.wrapper,
-    ...dashboard.alpha ? { alpha: true } : {},
-    order
-  };
-}
-var init_rewrite = __esm({
-  "src/dashboard/rewrite.ts"() {
-    "use strict";
-    init_marks();
-    init_annotations();
-    init_edit_json();
-    init_panels();
-    init_rewrite_context();
-    init_rewrite_library();
-    init_rewrite_queries();
-    init_rewrite_sources();
-    init_rewrite_top();
-    init_rewrite_untrusted();
-    init_untrusted_text();
-    init_variable_slots();
-    init_variables();
-    __name(rewriteForPreview, "rewriteForPreview");
-    __name(fillConstants, "fillConstants");
-    __name(parts, "parts");
-    __name(removeAlerts, "removeAlerts");
-    __name(restoreRecord, "restoreRecord");
-  }
-});
-
-// src/grafana/manifest-fields.ts
-import { gunzipSync } from "node:zlib";
-function readManifestFields(raw) {
-  const project2 = matching(raw, "project", identityPatterns.project);
-  const key = matching(raw, "key", identityPatterns.key);
-  const revision = matching(raw, "revision", identityPatterns.revision);
-  const order = between(numberField(raw, "order"), 0, Number.MAX_SAFE_INTEGER);
-  const createdAtMs = readDate(raw, "createdAt");
-  const expiresAtMs = readDate(raw, "expiresAt");
-  const fromMs = between(numberField(raw, "fromMs"), firstMs, lastMs);
-  const stepMs = between(numberField(raw, "stepMs"), 1, maxStepMs);
-  const isolation = textField(raw, "isolation");
-  const dataSourceUid = matching(raw, "dataSourceUid", /^[^\u0000-\u001f]{1,200}$/);
-  const path2 = textField(raw, "source", "path");
-  if (numberField(raw, "version") !== 1 || path2 === void 0 || path2.length > 4096 || /[\u0000-\u001f]/.test(path2)) return void 0;
-  if (project2 === void 0 || key === void 0 || revision === void 0 || dataSourceUid === void 0) return void 0;
-  if (order === void 0 || createdAtMs === void 0 || expiresAtMs === void 0 || fromMs === void 0 || stepMs === void 0) {
-    return void 0;
-  }
-  if (isolation !== "label" && isolation !== "none") return void 0;
-  const optional2 = readOptional(raw);
-  if (optional2 === void 0) return void 0;
-  const { commit, ...others } = optional2;
-  const source = { path: path2, ...commit === void 0 ? {} : { commit } };
-  return { project: project2, key, revision, order, createdAtMs, expiresAtMs, fromMs, stepMs, isolation, dataSourceUid, source, ...others };
-}
-function readOptional(raw) {
-  const read2 = {};
-  if (field(raw, "toMs") !== void 0) {
-    const toMs = between(numberField(raw, "toMs"), firstMs, lastMs);
-    if (toMs === void 0) return void 0;
-    read2.toMs = toMs;
-  }
-  if (field(raw, "review") !== void 0) {
-    const review = between(numberField(raw, "review"), 1, Number.MAX_SAFE_INTEGER);
-    if (review === void 0) return void 0;
-    read2.review = review;
-  }
-  if (field(raw, "source", "commit") !== void 0) {
-    const commit = textField(raw, "source", "commit");
-    if (commit === void 0 || !/^[0-9a-f]{7,64}$/.test(commit)) return void 0;
-    read2.commit = commit;
-  }
-  return read2;
-}
-function matching(raw, name3, pattern5) {
-  const text3 = textField(raw, name3);
-  return text3 !== void 0 && pattern5.test(text3) ? text3 : void 0;
-}
-function between(value, low, high2) {
-  return value !== void 0 && Number.isSafeInteger(value) && value >= low && value <= high2 ? value : void 0;
-}
-function readDate(raw, name3) {
-  const text3 = textField(raw, name3);
-  if (text3 === void 0 || !datePattern2.test(text3)) return void 0;
-  const timeMs = Date.parse(text3);
-  return Number.isNaN(timeMs) || new Date(timeMs).toISOString() !== text3 ? void 0 : between(timeMs, firstMs, lastMs);
-}
-function base64urlBytes(text3) {
-  return /^[A-Za-z0-9_-]+$/.test(text3) ? Buffer.from(text3, "base64url") : void 0;
-}
-function gunzipText(bytes, maxBytes3) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(gunzipSync(bytes, { maxOutputLength: maxBytes3 }));
-  } catch {
-    return void 0;
-  }
-}
-var firstMs, lastMs, maxStepMs, datePattern2;
-var init_manifest_fields = __esm({
-  "src/grafana/manifest-fields.ts"() {
-    "use strict";
-    init_identity();
-    init_json();
-    firstMs = Date.UTC(2e3, 0);
-    lastMs = Date.UTC(9999, 11, 31);
-    maxStepMs = 366 * 864e5;
-    datePattern2 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-    __name(readManifestFields, "readManifestFields");
-    __name(readOptional, "readOptional");
-    __name(matching, "matching");
-    __name(between, "between");
-    __name(readDate, "readDate");
-    __name(base64urlBytes, "base64urlBytes");
-    __name(gunzipText, "gunzipText");
-  }
-});
-
-// src/grafana/manifest.ts
-import { gzipSync } from "node:zlib";
-function encodeManifest(manifest) {
-  const { spec, restore, createdAtMs, expiresAtMs, ...rest } = manifest;
-  const parts2 = {
-    version: 1,
-    ...rest,
-    createdAt: new Date(createdAtMs).toISOString(),
-    expiresAt: new Date(expiresAtMs).toISOString()
-  };
-  const leftOut = [];
-  const pack = /* @__PURE__ */ __name((name3, text3, maxBytes3, maxGzipBytes) => {
-    const packed = Buffer.byteLength(text3) > maxBytes3 ? void 0 : gzipSync(text3);
-    if (packed === void 0 || packed.length > maxGzipBytes) leftOut.push(name3);
-    else parts2[name3] = packed.toString("base64url");
-  }, "pack");
-  if (spec !== void 0) pack("spec", spec, maxSpecBytes, maxSpecGzipBytes);
-  if (restore !== void 0) pack("restore", JSON.stringify(restore), maxRestoreBytes, maxRestoreGzipBytes);
-  return { text: Buffer.from(JSON.stringify(parts2)).toString("base64url"), leftOut };
-}
-function decodeManifest(text3, { latestExpiryMs = Number.POSITIVE_INFINITY } = {}) {
-  const raw = parse(text3);
-  const fields = raw === void 0 ? void 0 : readManifestFields(raw);
-  if (raw === void 0 || fields === void 0) return void 0;
-  const spec = unpack(raw, "spec", maxSpecGzipBytes, maxSpecBytes);
-  const restoreText = unpack(raw, "restore", maxRestoreGzipBytes, maxRestoreBytes);
-  if (spec === null || restoreText === null) return void 0;
-  const restore = restoreText === void 0 ? void 0 : parseJson(restoreText);
-  if (restoreText !== void 0 && restore === void 0) return void 0;
-  return {
-    ...fields,
-    expiresAtMs: Math.min(fields.expiresAtMs, latestExpiryMs),
-    ...spec === void 0 ? {} : { spec },
-    ...restore === void 0 ? {} : { restore }
-  };
-}
-function parse(text3) {
-  if (text3.length > maxManifestLength) return void 0;
-  const bytes = base64urlBytes(text3);
-  return bytes === void 0 ? void 0 : asObject(parseJson(bytes.toString("utf8")));
-}
-function unpack(raw, name3, maxGzipBytes, maxBytes3) {
-  if (!Object.hasOwn(raw, name3)) return void 0;
-  const value = raw[name3];
-  const bytes = typeof value === "string" && value.length <= maxGzipBytes * 2 ? base64urlBytes(value) : void 0;
-  if (bytes === void 0 || bytes.length > maxGzipBytes) return null;
-  return gunzipText(bytes, maxBytes3) ?? null;
-}
-function parseJson(text3) {
-  try {
-    return JSON.parse(text3);
-  } catch {
-    return void 0;
-  }
-}
-var maxSpecGzipBytes, maxRestoreGzipBytes, maxManifestLength, maxSpecBytes, maxRestoreBytes;
-var init_manifest = __esm({
-  "src/grafana/manifest.ts"() {
-    "use strict";
-    init_json();
-    init_manifest_fields();
-    maxSpecGzipBytes = 512 * 1024;
-    maxRestoreGzipBytes = 2 * 1024 * 1024;
-    maxManifestLength = 8 * 1024 * 1024;
-    maxSpecBytes = 1024 * 1024;
-    maxRestoreBytes = 32 * 1024 * 1024;
-    __name(encodeManifest, "encodeManifest");
-    __name(decodeManifest, "decodeManifest");
-    __name(parse, "parse");
-    __name(unpack, "unpack");
-    __name(parseJson, "parseJson");
-  }
-});
-
-// src/grafana/ownership.ts
-function judgeOwnership(facts, owner = {}) {
-  const parsed = parseTags(facts.tags);
-  const marks2 = "damaged" in parsed ? void 0 : parsed;
-  const refuse3 = /* @__PURE__ */ __name((reason) => ({
-    ours: false,
-    mayOverwrite: false,
-    mayDelete: false,
-    reason,
-    ...marks2 === void 0 ? {} : { marks: marks2 }
-  }), "refuse");
-  if (facts.folderUid !== previewFolder.uid) return refuse3(`it does not lie in the folder "${previewFolder.title}"`);
-  if ("damaged" in parsed) return refuse3(parsed.damaged);
-  if (previewUid(parsed, parsed.src) !== facts.uid)
-    return refuse3("its uid does not follow from its tags: a copy of a preview, or not made by dashpreview");
-  if (facts.manifest === void 0) return judgeOwner(parsed, void 0, owner);
-  const manifest = decodeManifest(facts.manifest);
-  if (manifest === void 0) return refuse3("its manifest (the hidden variable dashpreview) cannot be read");
-  const differing = disagreement(parsed, manifest);
-  if (differing !== void 0) return refuse3(`its tags and its manifest (the hidden variable dashpreview) disagree on the ${differing}`);
-  return judgeOwner(parsed, manifest, owner);
-}
-function disagreement(marks2, manifest) {
-  for (const part of ["project", "key", "revision"]) if (marks2[part] !== manifest[part]) return part;
-  return wholeMinute(manifest.expiresAtMs) === marks2.expiresAtMs ? void 0 : "expiry";
-}
-function judgeOwner(marks2, manifest, { project: project2, key }) {
-  const ours = { ours: true, marks: marks2, ...manifest === void 0 ? {} : { manifest } };
-  const mayDelete = (project2 === void 0 || project2 === marks2.project) && (key === void 0 || key === marks2.key);
-  const mayOverwrite = mayDelete && project2 !== void 0 && key !== void 0;
-  if (!mayDelete) return { ...ours, mayOverwrite, mayDelete, reason: `it belongs to ${marks2.project}.${marks2.key}` };
-  return mayOverwrite ? { ...ours, mayOverwrite, mayDelete } : { ...ours, mayOverwrite, mayDelete, reason: "only `up` of the same project and key may overwrite it" };
-}
-function effectiveExpiryMs(marks2, { savedAtMs, maxTtlMs = defaultMaxTtlMs }) {
-  if (marks2.keep) return Number.POSITIVE_INFINITY;
-  return savedAtMs === void 0 ? marks2.expiresAtMs : Math.min(marks2.expiresAtMs, wholeMinute(savedAtMs + maxTtlMs));
-}
-var defaultMaxTtlMs;
-var init_ownership = __esm({
-  "src/grafana/ownership.ts"() {
-    "use strict";
-    init_identity();
-    init_manifest();
-    init_tags();
-    __name(judgeOwnership, "judgeOwnership");
-    __name(disagreement, "disagreement");
-    __name(judgeOwner, "judgeOwner");
-    defaultMaxTtlMs = 30 * 864e5;
-    __name(effectiveExpiryMs, "effectiveExpiryMs");
-  }
-});
-
-// src/grafana/dashboard-api.ts
-function collectionPath({ namespace }, version2) {
-  return `/apis/dashboard.grafana.app/${version2}/namespaces/${namespace}/dashboards`;
-}
-async function discoverDashboardApi(grafana) {
-  const versions = await groupVersions(grafana);
-  const classic = classicVersions.find((version2) => versions.includes(version2));
-  if (classic === void 0) return void 0;
-  return { namespace: await findNamespace(grafana), classic, v2: v2Versions.filter((version2) => versions.includes(version2)) };
-}
-async function groupVersions(grafana) {
-  try {
-    const { body } = await grafana.ask({ method: "GET", path: "/apis/dashboard.grafana.app", doing: "asking for the dashboard API" });
-    return asArray(field(body, "versions")).map((entry) => textField(entry, "version") ?? "");
-  } catch (error) {
-    const missing3 = error instanceof GrafanaError && ["not-found", "not-grafana", "forbidden", "redirected", "invalid"].includes(error.code);
-    if (missing3) return [];
-    throw error;
-  }
-}
-async function findNamespace(grafana) {
-  const settings = await grafana.ask({ method: "GET", path: "/api/frontend/settings", doing: "reading Grafana's settings" });
-  const named = textField(settings.body, "namespace");
-  if (named !== void 0 && /^[a-z0-9][a-z0-9-]{0,62}$/.test(named)) return named;
-  const user = await grafana.ask({ method: "GET", path: "/api/user", doing: "asking which organisation the token belongs to" });
-  const org = numberField(user.body, "orgId") ?? grafana.org ?? 1;
-  return org === 1 ? "default" : `org-${org}`;
-}
-var classicVersions, v2Versions;
-var init_dashboard_api = __esm({
-  "src/grafana/dashboard-api.ts"() {
-    "use strict";
-    init_errors();
-    init_json();
-    classicVersions = ["v1", "v1beta1"];
-    v2Versions = ["v2", "v2beta1"];
-    __name(collectionPath, "collectionPath");
-    __name(discoverDashboardApi, "discoverDashboardApi");
-    __name(groupVersions, "groupVersions");
-    __name(findNamespace, "findNamespace");
-  }
-});
-
-// src/grafana/path-segment.ts
-function pathSegment(text3, what) {
-  if (/^\.{0,2}$/.test(text3) || text3.length > 200 || /[\ud800-\udfff]/u.test(text3)) {
-    throw new GrafanaError(`${what} cannot be ${JSON.stringify(text3.slice(0, 60))}`, { code: "invalid" });
-  }
-  return encodeURIComponent(text3);
-}
-var init_path_segment = __esm({
-  "src/grafana/path-segment.ts"() {
-    "use strict";
-    init_errors();
-    __name(pathSegment, "pathSegment");
-  }
-});
-
-// src/grafana/stored-dashboard.ts
-function dashboardUrl({ url: url2, org }, uid) {
-  return `${url2}/d/${encodeURIComponent(uid)}${org === void 0 ? "" : `?orgId=${org}`}`;
-}
-async function readDashboardByUid(grafana, uid) {
-  const name3 = pathSegment(uid, "the uid of a dashboard");
-  const api = await grafana.dashboardApi();
-  return api === void 0 ? readClassic(grafana, uid, name3) : readResource(grafana, api, uid, name3);
-}
-async function readResource(grafana, api, uid, name3) {
-  const read2 = /* @__PURE__ */ __name((version3) => grafana.ask({ method: "GET", path: `${collectionPath(api, version3)}/${name3}`, accept: [404], doing: `reading dashboard ${uid}` }), "read");
-  const answer = await read2(api.classic);
-  if (answer.status === 404) return requireNoSuchResource(answer, uid);
-  const storedVersion = textField(answer.body, "status", "conversion", "storedVersion") ?? "";
-  if (!storedVersion.startsWith("v2")) return fromResource(answer.body, uid, api.classic, "classic");
-  const version2 = api.v2.includes(storedVersion) ? storedVersion : api.v2[0];
-  if (version2 === void 0) {
-    throw new GrafanaError(
-      `reading dashboard ${uid}: it is stored as ${storedVersion}, and this Grafana offers no stable version of that schema`,
-      {
-        code: "unsupported"
-      }
-    );
-  }
-  const second = await read2(version2);
-  return second.status === 404 ? requireNoSuchResource(second, uid) : fromResource(second.body, uid, version2, "v2");
-}
-function requireNoSuchResource({ body }, uid) {
-  if (textField(body, "reason") === "NotFound") return void 0;
-  throw new GrafanaError(`reading dashboard ${uid}: 404, but not one that says that the dashboard does not exist; try again`, {
-    code: "unreadable",
-    status: 404
-  });
-}
-function fromResource(body, uid, apiVersion, kind) {
-  const model = asObject(field(body, "spec"));
-  const resourceVersion = textField(body, "metadata", "resourceVersion");
-  const objectUid = textField(body, "metadata", "uid");
-  if (model === void 0 || resourceVersion === void 0 || objectUid === void 0 || textField(body, "metadata", "name") !== uid) {
-    throw new GrafanaError(`reading dashboard ${uid}: the answer of /apis is no dashboard`, { code: "unexpected" });
-  }
-  const annotation = /* @__PURE__ */ __name((name3) => textField(body, "metadata", "annotations", `grafana.app/${name3}`), "annotation");
-  const saved = annotation("updatedTimestamp") ?? textField(body, "metadata", "creationTimestamp") ?? "";
-  return {
-    ...describe2(uid, kind, withoutIdentity(model)),
-    folderUid: annotation("folder") ?? "",
-    version: numberField(body, "metadata", "generation") ?? 0,
-    savedBy: annotation("updatedBy") ?? annotation("createdBy"),
-    savedAtMs: parseTime(saved),
-    message: annotation("message"),
-    resource: { apiVersion, resourceVersion, objectUid }
-  };
-}
-async function readClassic(grafana, uid, name3) {
-  const { status, body } = await grafana.ask({
-    method: "GET",
-    path: `/api/dashboards/uid/${name3}`,
-    accept: [404],
-    doing: `reading dashboard ${uid}`
-  });
-  if (status === 404) return requireUnlisted(grafana, uid);
-  const model = asObject(field(body, "dashboard"));
-  if (model === void 0 || textField(model, "uid") !== uid) {
-    throw new GrafanaError(`reading dashboard ${uid}: the answer is no dashboard`, { code: "unexpected" });
-  }
-  return {
-    ...describe2(uid, "classic", withoutIdentity(model)),
-    folderUid: textField(body, "meta", "folderUid") ?? "",
-    version: numberField(model, "version") ?? numberField(body, "meta", "version") ?? 0,
-    savedBy: textField(body, "meta", "updatedBy"),
-    savedAtMs: parseTime(textField(body, "meta", "updated") ?? ""),
-    resource: void 0
-  };
-}
-async function requireUnlisted(grafana, uid) {
-  const { body } = await grafana.ask({
-    method: "GET",
-    path: "/api/search",
-    query: { type: "dash-db", folderUIDs: previewFolder.uid, limit: 5e3 },
-    doing: `looking whether dashboard ${uid} exists`
-  });
-  if (!asArray(body).some((hit) => textField(hit, "uid") === uid)) return void 0;
-  throw new GrafanaError(`reading dashboard ${uid}: Grafana says 404 although its search lists it; look at Grafana's log, or try again`, {
-    code: "unreadable",
-    status: 404
-  });
-}
-function describe2(uid, kind, model) {
-  return {
-    uid,
-    kind,
-    model,
-    title: textField(model, "title") ?? "",
-    tags: textList(model["tags"]),
-    manifest: readManifestText(model, kind)
-  };
-}
-function withoutIdentity(model) {
-  const { id: _id, uid: _uid, version: _version, ...rest } = model;
-  return rest;
-}
-function parseTime(text3) {
-  const timeMs = text3.length > 40 ? Number.NaN : Date.parse(text3);
-  return timeMs > 0 ? timeMs : void 0;
-}
-var init_stored_dashboard = __esm({
-  "src/grafana/stored-dashboard.ts"() {
-    "use strict";
-    init_errors();
-    init_dashboard_api();
-    init_identity();
-    init_json();
-    init_marks();
-    init_path_segment();
-    __name(dashboardUrl, "dashboardUrl");
-    __name(readDashboardByUid, "readDashboardByUid");
-    __name(readResource, "readResource");
-    __name(requireNoSuchResource, "requireNoSuchResource");
-    __name(fromResource, "fromResource");
-    __name(readClassic, "readClassic");
-    __name(requireUnlisted, "requireUnlisted");
-    __name(describe2, "describe");
-    __name(withoutIdentity, "withoutIdentity");
-    __name(parseTime, "parseTime");
-  }
-});
-
-// src/spec/label-pattern.ts
-function parseLabelPattern(text3) {
-  const parts2 = [];
-  let literal2 = "";
-  let end = 0;
-  for (const match of text3.matchAll(rangePattern)) {
-    literal2 += text3.slice(end, match.index);
-    end = match.index + match[0].length;
-    if (match[0] === "\\{") {
-      literal2 += "{";
-      continue;
-    }
-    const range = readRange(match);
-    if ("error" in range) return range;
-    if (literal2 !== "") parts2.push(literal2);
-    literal2 = "";
-    parts2.push(range);
-  }
-  literal2 += text3.slice(end);
-  if (literal2 !== "" || parts2.length === 0) parts2.push(literal2);
-  return { parts: parts2, count: parts2.reduce((product, part) => product * countOf(part), 1n) };
-}
-function readRange([whole2, from = "", to = "", by]) {
-  const [first2, last, step] = [Number(from), Number(to), by === void 0 ? 1 : Number(by)];
-  if (![first2, last, step].every(Number.isSafeInteger)) return { error: `the numbers of the range ${whole2} are too large` };
-  if (first2 > last) return { error: `the range ${whole2} descends; write {${to}..${from}}` };
-  if (step < 1) return { error: `the range ${whole2} needs a step of 1 or more` };
-  const padded3 = [from, to].some((digits) => /^-?0\d/.test(digits));
-  return { first: first2, last, step, width: padded3 ? Math.max(from.replace("-", "").length, to.replace("-", "").length) : 0 };
-}
-function countOf(part) {
-  return typeof part === "string" ? 1n : (BigInt(part.last) - BigInt(part.first)) / BigInt(part.step) + 1n;
-}
-function expandLabelPattern({ parts: parts2 }) {
-  return parts2.reduce(
-    (begun, part) => {
-      if (typeof part === "string") return begun.map((text3) => text3 + part);
-      const numbers2 = numbersOf(part);
-      return begun.flatMap((text3) => numbers2.map((number6) => text3 + number6));
-    },
-    [""]
-  );
-}
-function numbersOf({ first: first2, last, step, width }) {
-  const count = Math.floor((last - first2) / step) + 1;
-  return Array.from({ length: count }, (_, index) => {
-    const number6 = first2 + index * step;
-    const digits = String(Math.abs(number6)).padStart(width, "0");
-    return number6 < 0 ? `-${digits}` : digits;
-  });
-}
-var rangePattern;
-var init_label_pattern = __esm({
-  "src/spec/label-pattern.ts"() {
-    "use strict";
-    rangePattern = /\\\{|\{(-?\d{1,40})\.\.(-?\d{1,40})(?:\.\.(-?\d{1,40}))?\}/g;
-    __name(parseLabelPattern, "parseLabelPattern");
-    __name(readRange, "readRange");
-    __name(countOf, "countOf");
-    __name(expandLabelPattern, "expandLabelPattern");
-    __name(numbersOf, "numbersOf");
-  }
-});
-
-// src/spec/expand-labels.ts
-function* expandLabels(dimensions) {
-  const values4 = dimensions.map(({ name: name3, patterns: patterns2 }) => patterns2.flatMap(expandLabelPattern).map((value) => [name3, value]));
-  const index = values4.map(() => 0);
-  for (; ; ) {
-    yield values4.map((list4, place2) => list4[index[place2]]).filter(([, value]) => value !== "");
-    let place = values4.length - 1;
-    while (place >= 0 && ++index[place] === values4[place].length) index[place--] = 0;
-    if (place < 0) return;
-  }
-}
-var init_expand_labels = __esm({
-  "src/spec/expand-labels.ts"() {
-    "use strict";
-    init_label_pattern();
-    __name(expandLabels, "expandLabels");
-  }
-});
-
-// src/spec/plan-grid.ts
-function planGrid({ window: window2, locate: locate2, file }, options10) {
-  const fail = /* @__PURE__ */ __name((path2, message) => {
-    throw new SpecError([path2.length === 0 ? { message: `${file}: ${message}` } : { message, position: locate2(path2) }]);
-  }, "fail");
-  const stepMs = options10.stepMs ?? window2.stepMs ?? options10.defaultStepMs ?? 15e3;
-  if (!Number.isSafeInteger(stepMs) || stepMs < 1) fail([], `the step must be a whole number of milliseconds, at least 1, got ${stepMs}`);
-  const count = countOf2();
-  if (!Number.isSafeInteger(count * stepMs))
-    fail(window2.scrapes === void 0 ? [] : ["scrapes"], "the window is too long to count in milliseconds");
-  if (window2.startMs === void 0) {
-    const newestMs2 = Math.floor(options10.nowMs / stepMs) * stepMs;
-    const fromMs = newestMs2 - (count - 1) * stepMs;
-    if (fromMs < 0)
-      fail(options10.historyMs === void 0 && window2.historyMs !== void 0 ? ["history"] : [], "the window begins before 1970");
-    return { grid: { fromMs, stepMs, count }, fixedStart: false };
-  }
-  if (options10.live === true)
-    fail(["start"], "`start` fixes the window, so live data cannot follow; leave `start` out, or do without live data");
-  const newestMs = window2.startMs + (count - 1) * stepMs;
-  if (newestMs > options10.nowMs) {
-    fail(
-      ["start"],
-      `the last sample of the window would lie in the future: ${showTime(newestMs)} is after the receiver's now, ${showTime(options10.nowMs)}`
-    );
-  }
-  return { grid: { fromMs: window2.startMs, stepMs, count }, fixedStart: true };
-  function countOf2() {
-    if (options10.historyMs === void 0 && window2.scrapes !== void 0) return window2.scrapes;
-    const given = options10.historyMs ?? window2.historyMs;
-    if (given === void 0) return Math.max(1, Math.floor(defaultHistoryMs / stepMs));
-    if (given % stepMs === 0 && given > 0) return given / stepMs;
-    const path2 = options10.historyMs === void 0 ? ["history"] : [];
-    return fail(path2, `${historyName()} ${formatDuration(given)} is not a multiple of ${stepName()} ${formatDuration(stepMs)}`);
-  }
-  __name(countOf2, "countOf");
-  function historyName() {
-    return options10.historyMs === void 0 ? "`history`" : "the history of";
-  }
-  __name(historyName, "historyName");
-  function stepName() {
-    if (options10.stepMs !== void 0) return "the step that was asked for,";
-    return window2.stepMs === void 0 ? "the data source's scrape interval (give the spec a `step` of its own, or pass --step)," : "`step`";
-  }
-  __name(stepName, "stepName");
-}
-function showTime(ms) {
-  return Number.isFinite(ms) && Math.abs(ms) <= 864e13 ? new Date(ms).toISOString() : `${ms} ms`;
-}
-var defaultHistoryMs;
-var init_plan_grid = __esm({
-  "src/spec/plan-grid.ts"() {
-    "use strict";
-    init_duration();
-    init_errors();
-    defaultHistoryMs = 6 * 36e5;
-    __name(planGrid, "planGrid");
-    __name(showTime, "showTime");
-  }
-});
-
-// src/spec/problems.ts
-function createProblems(source) {
-  const list4 = [];
-  let count = 0;
-  return {
-    add(path2, message, at = "value") {
-      count++;
-      if (list4.length < maxShown * 5) list4.push({ message, position: source.locate(path2, at) });
-    },
-    get count() {
-      return count;
-    },
-    throwIfAny() {
-      if (count > 0) throw new SpecError(shown2(list4, count));
-    }
-  };
-}
-function shown2(list4, count) {
-  const sorted = list4.toSorted((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
-  const first2 = sorted.slice(0, maxShown);
-  return count > first2.length ? [...first2, { message: `and ${count - first2.length} more` }] : first2;
-}
-var maxShown;
-var init_problems = __esm({
-  "src/spec/problems.ts"() {
-    "use strict";
-    init_errors();
-    maxShown = 20;
-    __name(createProblems, "createProblems");
-    __name(shown2, "shown");
-  }
-});
-
-// src/spec/read-labels.ts
-function readLabels2(labels, path2, problems) {
-  return Object.entries(labels ?? {}).map(([name3, value]) => readLabel(name3, value ?? "", [...path2, name3], problems)).toSorted((a, b) => a.name < b.name ? -1 : 1);
-}
-function readLabel(name3, value, path2, problems) {
-  const wrong2 = wrongLabelName(name3);
-  if (wrong2 !== void 0) problems.add(path2, wrong2, "key");
-  const patterns2 = typeof value === "string" ? [read2(value, path2)] : value.map((text3, index) => read2(text3, [...path2, index]));
-  return { name: name3, patterns: patterns2, count: patterns2.reduce((sum2, pattern5) => sum2 + pattern5.count, 0n) };
-  function read2(text3, at) {
-    const pattern5 = parseLabelPattern(text3);
-    if (new RegExp("\\p{Surrogate}", "u").test(text3)) problems.add(at, `label \`${name3}\`: half of a surrogate pair, which no label value may hold`);
-    if (!("error" in pattern5)) return pattern5;
-    problems.add(at, `label \`${name3}\`: ${pattern5.error}`);
-    return { parts: [text3], count: 1n };
-  }
-  __name(read2, "read");
-}
-function wrongLabelName(name3) {
-  if (!labelName2.test(name3))
-    return `${JSON.stringify(name3.slice(0, 60))} is no label name; expected letters, digits and _, not beginning with a digit`;
-  if (name3.startsWith("__")) return `label \`${name3}\` is reserved: names that begin with __ are Prometheus' own`;
-  if (name3 === isolationLabel2) return `label \`${name3}\` is reserved: it tells the series of previews apart`;
-  return void 0;
-}
-function countLabelSets(dimensions) {
-  return dimensions.reduce((product, { count }) => product * count, 1n);
-}
-var isolationLabel2, labelName2;
-var init_read_labels = __esm({
-  "src/spec/read-labels.ts"() {
-    "use strict";
-    init_label_pattern();
-    isolationLabel2 = "dashpreview";
-    labelName2 = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-    __name(readLabels2, "readLabels");
-    __name(readLabel, "readLabel");
-    __name(wrongLabelName, "wrongLabelName");
-    __name(countLabelSets, "countLabelSets");
-  }
-});
-
-// src/spec/series-template.ts
-function wireSeriesOf(template) {
-  if (template.kind === "histogram") {
-    const classic = template.native === true ? 0 : template.buckets.length + 3;
-    return classic + (template.native === false ? 0 : 1);
-  }
-  return template.kind === "summary" ? template.quantiles.length + 2 : 1;
-}
-var init_series_template = __esm({
-  "src/spec/series-template.ts"() {
-    "use strict";
-    __name(wireSeriesOf, "wireSeriesOf");
-  }
-});
-
-// src/spec/plan.ts
-var plan_exports = {};
-__export(plan_exports, {
-  planSpec: () => planSpec
-});
-function planSpec(document2, options10) {
-  const { grid, fixedStart } = planGrid(document2, options10);
-  const { maxSeries: maxSeries2 = 5e4, maxSamples = 1e8 } = options10;
-  const seriesCount = checkSeries(document2, maxSeries2);
-  const sampleCount = BigInt(seriesCount) * BigInt(grid.count);
-  if (sampleCount > BigInt(maxSamples)) {
-    throw new SpecError([
-      {
-        message: `${document2.file} makes ${show(sampleCount)} samples (${show(seriesCount)} series of ${show(grid.count)}), more than ${show(maxSamples)}; shorten --history, lengthen --step, or raise --max-samples`
-      }
-    ]);
-  }
-  const problems = createProblems(document2);
-  const definitions = document2.metrics.flatMap((metric2) => buildMetric(metric2, (entry, text3) => problems.add(entry.path, text3)));
-  problems.throwIfAny();
-  const { seed, alerts } = document2;
-  const metadata = document2.metrics.map((metric2) => metric2.metadata);
-  return {
-    grid,
-    fixedStart,
-    seed,
-    definitions,
-    metadata,
-    seriesCount,
-    sampleCount: Number(sampleCount),
-    alerts,
-    warnings: warningsOf(document2, grid)
-  };
-}
-function checkSeries({ file, metrics, locate: locate2 }, maxSeries2) {
-  let total = 0n;
-  let most;
-  for (const { entries, metadata } of metrics) {
-    for (const entry of entries) {
-      const count = countLabelSets(entry.dimensions) * BigInt(wireSeriesOf(entry.template));
-      total += count;
-      if (most === void 0 || count > most.count) most = { entry, name: metadata.name, count };
-    }
-  }
-  if (total <= BigInt(maxSeries2)) return Number(total);
-  const message = `${file} makes ${show(total)} series, more than ${show(maxSeries2)}; most come from this entry of ${most.name} (${show(most.count)}): shorten its labels, or raise --max-series`;
-  throw new SpecError([{ message, position: locate2(most.entry.path) }]);
-}
-function buildMetric({ metadata: { name: name3 }, entries }, report2) {
-  const seen = /* @__PURE__ */ new Set();
-  const definitions = [];
-  for (const entry of entries) {
-    let reported = false;
-    for (const labels of expandLabels(entry.dimensions)) {
-      const key = JSON.stringify(labels);
-      if (seen.has(key) && !reported) {
-        report2(
-          entry,
-          `two series of ${name3} have the same labels: {${labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ")}}`
-        );
-        reported = true;
-      }
-      seen.add(key);
-      definitions.push({ name: name3, labels, ...entry.template });
-    }
-  }
-  return definitions;
-}
-function warningsOf({ file, alerts }, { count, stepMs }) {
-  return alerts.flatMap(({ alert, fires, position: position2 }) => {
-    if (fires === "never" || fires.afterMs < count * stepMs) return [];
-    return [`${file}:${position2.line}:${position2.column}: ${alert} is expected to fire after the end of the window`];
-  });
-}
-function show(count) {
-  return count.toLocaleString("en-US");
-}
-var init_plan = __esm({
-  "src/spec/plan.ts"() {
-    "use strict";
-    init_errors();
-    init_expand_labels();
-    init_plan_grid();
-    init_problems();
-    init_read_labels();
-    init_series_template();
-    __name(planSpec, "planSpec");
-    __name(checkSeries, "checkSeries");
-    __name(buildMetric, "buildMetric");
-    __name(warningsOf, "warningsOf");
-    __name(show, "show");
+    init_check_dashboard();
+    init_grafana_reviewer();
+    init_preview_input();
+    init_prometheus_backend();
+    init_spec_knowledge();
+    __name(checkPreview, "checkPreview");
   }
 });
 
@@ -18267,28 +18294,15 @@ async function checkSources(options10, context) {
   const checked2 = [];
   for (const { source, spec } of options10.inputs.dashboards) {
     const place = options10.previews === void 0 ? lastHours(options10, context) : await placeOfPreview(source, options10.previews);
-    const preview = rewriteForPreview(source, { uid: "check", key: "check", ...place });
-    checked2.push({ source, check: await run(options10, { source, spec, place, preview }, context) });
+    const { isolation, window: window2, dataSource } = place;
+    const preview = rewriteForPreview(source, { uid: "check", key: "check", isolation, window: window2, dataSource, untrusted: options10.untrusted });
+    const grafana = options10.previews === void 0 ? void 0 : { connection: options10.previews.grafana, dataSource };
+    const definitions = spec === void 0 ? void 0 : planSpec(spec.document, { nowMs: context.now() }).definitions;
+    const { prometheus } = options10;
+    checked2.push({ source, check: await checkPreview({ source, preview, isolation, prometheus, grafana, window: window2, definitions }, context) });
   }
   context.progress.clear();
   return checked2;
-}
-function run({ prometheus, previews }, {
-  source,
-  spec,
-  place,
-  preview
-}, context) {
-  const plan = spec === void 0 ? void 0 : planSpec(spec.document, { nowMs: context.now() });
-  return checkDashboard({
-    ...previewInput(source, preview, place.isolation),
-    backend: prometheusBackend(prometheus),
-    reviewer: previews === void 0 ? void 0 : grafanaReviewer(previews.grafana, place.dataSource),
-    window: place.window,
-    spec: plan === void 0 ? void 0 : knowSpec(plan.definitions),
-    signal: context.signal,
-    onProgress: /* @__PURE__ */ __name((done, total) => context.progress.update(`checking "${source.title}"`, done, total), "onProgress")
-  });
 }
 function lastHours({ historyMs }, { now }) {
   const toMs = now();
@@ -18316,19 +18330,14 @@ async function placeOfPreview(source, { grafana, owner }) {
 var init_check = __esm({
   "src/preview/check.ts"() {
     "use strict";
-    init_check_dashboard();
-    init_grafana_reviewer();
-    init_preview_input();
-    init_prometheus_backend();
-    init_spec_knowledge();
     init_rewrite();
     init_errors();
     init_identity();
     init_ownership();
     init_stored_dashboard();
     init_plan();
+    init_check_preview();
     __name(checkSources, "checkSources");
-    __name(run, "run");
     __name(lastHours, "lastHours");
     __name(placeOfPreview, "placeOfPreview");
   }
@@ -22452,9 +22461,9 @@ function advance(value, delta, times2) {
   for (let time2 = 0; time2 < times2; time2++) sum2 += delta;
   return sum2;
 }
-function fillSame(out, run4) {
-  out.fill(run4.start + run4.delta, run4.at, run4.at + run4.length);
-  if (run4.from === 0 && run4.length > 0) out[run4.at] = run4.start;
+function fillSame(out, run3) {
+  out.fill(run3.start + run3.delta, run3.at, run3.at + run3.length);
+  if (run3.from === 0 && run3.length > 0) out[run3.at] = run3.start;
 }
 var checkpointEvery;
 var init_run_values = __esm({
@@ -23791,7 +23800,7 @@ function readMetric(metric2, path2, specWide, problems) {
   }
   const entries = metric2.series.flatMap((spec, index) => {
     const at = [...path2, "series", index];
-    const own3 = readLabels2(spec.labels, [...at, "labels"], problems);
+    const own3 = readLabels(spec.labels, [...at, "labels"], problems);
     checkNames(metric2, own3, specWide, at, problems);
     const template = readSeries2(metric2, options10, { spec, path: at }, problems);
     if (template === void 0) return [];
@@ -40197,7 +40206,7 @@ function parseSpec(text3, { file }) {
     throw new SpecError([{ message: `${file}: not a data spec` }]);
   }
   const window2 = readWindow(data2, problems);
-  const labels = readLabels2(data2.labels, ["labels"], problems);
+  const labels = readLabels(data2.labels, ["labels"], problems);
   const metrics = readMetrics(data2.metrics, labels, problems);
   const alerts = readAlerts(data2.alerts ?? [], (index) => source.locate(["alerts", index]), problems);
   problems.throwIfAny();
@@ -40456,16 +40465,10 @@ function painter(colours) {
   const paint = /* @__PURE__ */ __name((on, off) => (text3) => colours ? `\x1B[${on}m${text3}\x1B[${off}m` : text3, "paint");
   return { red: paint(31, 39), green: paint(32, 39), yellow: paint(33, 39), dim: paint(2, 22), bold: paint(1, 22) };
 }
-function plainText(text3) {
-  return text3.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  });
-}
 var init_paint = __esm({
   "src/cli/paint.ts"() {
     "use strict";
     __name(painter, "painter");
-    __name(plainText, "plainText");
   }
 });
 
@@ -40630,8 +40633,8 @@ var init_checked_text = __esm({
 });
 
 // src/ci/run-order.ts
-function runOrder(run4, attempt2) {
-  const [first2, second] = [Number(run4 || Number.NaN), Number(attempt2 || 1)];
+function runOrder(run3, attempt2) {
+  const [first2, second] = [Number(run3 || Number.NaN), Number(attempt2 || 1)];
   if (!Number.isSafeInteger(first2 * 1e3) || first2 < 0 || !(second >= 0)) return void 0;
   return first2 * 1e3 + Math.min(999, Math.floor(second));
 }
@@ -40692,17 +40695,17 @@ function pullRequest(pull, action, host) {
   };
 }
 function workflowRun(event, host) {
-  const run4 = field(event, "workflow_run");
+  const run3 = field(event, "workflow_run");
   const head = {
-    repository: repositoryName(textField(run4, "head_repository", "full_name")),
-    branch: branchName(textField(run4, "head_branch")),
-    commit: commitHash(textField(run4, "head_sha"))
+    repository: repositoryName(textField(run3, "head_repository", "full_name")),
+    branch: branchName(textField(run3, "head_branch")),
+    commit: commitHash(textField(run3, "head_sha"))
   };
   const { repository, branch: branch2, commit } = head;
   if (repository === void 0 || branch2 === void 0 || commit === void 0) return void 0;
   const base = { commit, sourceBranch: branch2, fork: !sameRepository(repository, host.repository) };
-  const order = runOrder(numberOf(field(run4, "run_number")), numberOf(field(run4, "run_attempt")));
-  const reviewed = ["pull_request", "pull_request_target"].includes(textField(run4, "event") ?? "");
+  const order = runOrder(numberOf(field(run3, "run_number")), numberOf(field(run3, "run_attempt")));
+  const reviewed = ["pull_request", "pull_request_target"].includes(textField(run3, "event") ?? "");
   if (!reviewed) return { ...base, ...optional("order", order), key: makeKey("branch", branch2) };
   return { ...base, ...optional("order", order), key: makeKey("head", commit.slice(0, 12)), pending: { repository, branch: branch2, commit } };
 }
@@ -41358,9 +41361,9 @@ function compilePattern(pattern5) {
     if (error instanceof TooLarge) return void 0;
     throw error;
   }
-  return (text3) => text3.length <= maxText && run2(program, text3);
+  return (text3) => text3.length <= maxText && run(program, text3);
 }
-function run2(program, text3) {
+function run(program, text3) {
   const marks2 = new Int32Array(program.length).fill(-1);
   let current = [];
   const add2 = /* @__PURE__ */ __name((list4, start, step2) => {
@@ -41417,7 +41420,7 @@ var init_pattern_match = __esm({
         __name(this, "TooLarge");
       }
     };
-    __name(run2, "run");
+    __name(run, "run");
     __name(setHas, "setHas");
     __name(createPatternCache, "createPatternCache");
   }
@@ -43230,7 +43233,7 @@ function selectSeries({ metric: metric2, matchers }, { byName: byName2, patterns
   return candidates.filter(({ labels }) => matchers.every((matcher) => satisfies(labels.get(matcher.name) ?? "", matcher, patterns2)));
 }
 function memoryBackend(index, { nowSeconds, historySeconds }) {
-  const run4 = /* @__PURE__ */ __name(async (query) => {
+  const run3 = /* @__PURE__ */ __name(async (query) => {
     const parsed = parseExpression(query);
     if (!parsed.ok) return { series: [] };
     const found = evaluate(parsed.root, { nowSeconds, historySeconds, select: /* @__PURE__ */ __name((selector) => selectSeries(selector, index), "select") });
@@ -43246,8 +43249,8 @@ function memoryBackend(index, { nowSeconds, historySeconds }) {
   }, "matching");
   const values4 = /* @__PURE__ */ __name((label, match) => [...new Set(matching2(match).flatMap(({ labels }) => labels.get(label) ?? []))].sort(), "values");
   return {
-    instant: run4,
-    range: run4,
+    instant: run3,
+    range: run3,
     labelNames: /* @__PURE__ */ __name(async ({ match }) => [...new Set(matching2(match).flatMap(({ labels }) => [...labels.keys()]))].sort(), "labelNames"),
     labelValues: /* @__PURE__ */ __name(async (label, { match }) => values4(label, match), "labelValues"),
     series: /* @__PURE__ */ __name(async (match) => matching2(match).map(({ labels }) => labels), "series")
@@ -68383,7 +68386,7 @@ async function runLanes({ lanes: lanes2, batches, slices, lead, work }) {
     waiting = [];
     for (const done of woken) done();
   }, "wake");
-  const run4 = /* @__PURE__ */ __name(async (lane) => {
+  const run3 = /* @__PURE__ */ __name(async (lane) => {
     try {
       for (let slice = 0; slice < slices; slice++) {
         positions[lane] = slice;
@@ -68401,7 +68404,7 @@ async function runLanes({ lanes: lanes2, batches, slices, lead, work }) {
       wake();
     }
   }, "run");
-  await Promise.all(positions.map((_, lane) => run4(lane)));
+  await Promise.all(positions.map((_, lane) => run3(lane)));
   if (failure2 !== void 0) throw failure2.error;
 }
 var init_lanes = __esm({
@@ -68509,8 +68512,8 @@ var init_send_request = __esm({
 async function writeHistory(prometheus, options10) {
   const cut3 = cutIntoBatches(options10.sources, options10.grid, { ...options10, extra: options10.isolation });
   if (options10.metadata !== void 0 && options10.metadata.length > 0) await writeMetadata(prometheus, options10.metadata, options10);
-  const run4 = new HistoryRun(prometheus, options10, cut3);
-  return run4.run();
+  const run3 = new HistoryRun(prometheus, options10, cut3);
+  return run3.run();
 }
 async function writeMetadata(prometheus, metadata, context) {
   for (let at = 0; at < metadata.length; at += 500) {
@@ -68619,6 +68622,17 @@ var init_write_history = __esm({
         });
       }
     };
+  }
+});
+
+// src/generator/grid.ts
+function gridEndMs({ fromMs, stepMs, count }) {
+  return fromMs + count * stepMs;
+}
+var init_grid = __esm({
+  "src/generator/grid.ts"() {
+    "use strict";
+    __name(gridEndMs, "gridEndMs");
   }
 });
 
@@ -68986,20 +69000,20 @@ var init_event_counter = __esm({
         const { rate, scratch: scratch2, tally } = this.#options;
         const { values: values4, states } = scratch2;
         let complete = rate.fill(scratch2, 0, index, count, 0);
-        let clamped2 = 0;
+        let clamped = 0;
         for (let place = 0; place < count; place++) {
           const value = values4[place];
           if (value >= 0 && value < Number.POSITIVE_INFINITY) continue;
           if (states[place] !== present) continue;
           if (value < 0 && value > Number.NEGATIVE_INFINITY) {
             values4[place] = 0;
-            clamped2++;
+            clamped++;
           } else {
             states[place] = missing;
             complete = false;
           }
         }
-        this.#clampedInChunk = clamped2;
+        this.#clampedInChunk = clamped;
         if (tally.invalidate === void 0) return complete;
         tally.invalidate(index, count, states);
         return complete && !states.subarray(0, count).includes(missing);
@@ -70070,10 +70084,17 @@ function merge2(specs, plans, { maxSeries: maxSeries2 = 5e4, maxSamples = 1e8 })
 function createSources({ grid, definitions }) {
   return definitions.map(({ seed, definition }) => createSource(definition, { seed, grid }));
 }
+function sampleRange({ grid }) {
+  return { fromMs: grid.fromMs, toMs: gridEndMs(grid) - grid.stepMs };
+}
+function clampedWarnings(clampedRates) {
+  return clampedRates === 0 ? [] : [`${clampedRates} rates below 0 were taken as 0: a counter cannot count down`];
+}
 var init_plan2 = __esm({
   "src/preview/plan.ts"() {
     "use strict";
     init_errors();
+    init_grid();
     init_source2();
     init_plan();
     __name(planSeries, "planSeries");
@@ -70081,6 +70102,8 @@ var init_plan2 = __esm({
     __name(checkTogether, "checkTogether");
     __name(merge2, "merge");
     __name(createSources, "createSources");
+    __name(sampleRange, "sampleRange");
+    __name(clampedWarnings, "clampedWarnings");
   }
 });
 
@@ -70263,19 +70286,19 @@ var init_delete_series = __esm({
 });
 
 // src/preview/retire.ts
-async function removeSourceless(grafana, run4, uids) {
+async function removeSourceless(grafana, run3, uids) {
   const removed = [];
   const revisions = /* @__PURE__ */ new Set();
   const warnings = [];
-  const hits = (await searchPreviews(grafana, run4)).filter(({ uid }) => !uids.has(uid));
-  const found = await readPreviews(grafana, hits, run4, (hit, error) => warnings.push(`"${hit.title}" (${hit.uid}): ${error.message}`));
+  const hits = (await searchPreviews(grafana, run3)).filter(({ uid }) => !uids.has(uid));
+  const found = await readPreviews(grafana, hits, run3, (hit, error) => warnings.push(`"${hit.title}" (${hit.uid}): ${error.message}`));
   for (const { stored, ownership } of found) {
-    const belongs = ownership.mayOverwrite && ownership.marks !== void 0 && ownership.marks.revision !== run4.revision;
-    if (!belongs || ownership.manifest !== void 0 && isLaterRun(run4.order, ownership.manifest.order)) continue;
+    const belongs = ownership.mayOverwrite && ownership.marks !== void 0 && ownership.marks.revision !== run3.revision;
+    if (!belongs || ownership.manifest !== void 0 && isLaterRun(run3.order, ownership.manifest.order)) continue;
     try {
       const deletion = await deletePreview(grafana, stored.uid, {
-        owner: run4,
-        cause: /* @__PURE__ */ __name((_, { manifest }) => manifest !== void 0 && isLaterRun(run4.order, manifest.order) ? "a later run saved it" : void 0, "cause")
+        owner: run3,
+        cause: /* @__PURE__ */ __name((_, { manifest }) => manifest !== void 0 && isLaterRun(run3.order, manifest.order) ? "a later run saved it" : void 0, "cause")
       });
       if (deletion.state === "refused") {
         warnings.push(`"${stored.title}" has no source any more but stays: ${deletion.reason}`);
@@ -70336,8 +70359,8 @@ var init_retire = __esm({
 });
 
 // src/preview/revision.ts
-function isolationOf(run4) {
-  return { name: isolationLabel, value: isolationValue(run4, run4.revision) };
+function isolationOf(run3) {
+  return { name: isolationLabel, value: isolationValue(run3, run3.revision) };
 }
 async function writeRevision(options10, context) {
   const { prometheus, plan, isolation } = options10;
@@ -70376,11 +70399,11 @@ async function writeRevision(options10, context) {
     throw error;
   }
 }
-async function undo({ prometheus, isolation, run: run4 }, { sleep }) {
+async function undo({ prometheus, isolation, run: run3 }, { sleep }) {
   if (isolation === void 0) return "what was written stays: without isolation nothing is deleted";
   try {
     for (let attempt2 = 1; attempt2 <= undoAttempts; attempt2++) {
-      const reason = await deleteRevision(prometheus, run4, run4.revision, { timeoutMs: undoTimeoutMs });
+      const reason = await deleteRevision(prometheus, run3, run3.revision, { timeoutMs: undoTimeoutMs });
       if (reason !== void 0) return reason;
       await sleep(150, new AbortController().signal);
       if (!await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs: undoTimeoutMs })) {
@@ -70408,8 +70431,11 @@ async function checkShared({
       { code: "shared" }
     );
   }
-  const names2 = [...new Set(createSources(plan).flatMap(({ series }) => series.map(({ name: name3 }) => name3)))];
-  const inUse = await metricsInUse(prometheus, names2, {
+  const shapeOf2 = /* @__PURE__ */ __name(({ name: name3, kind, ...rest }) => JSON.stringify([name3, kind, "native" in rest && rest.native]), "shapeOf");
+  const oneOfEach = [...new Map(plan.definitions.map((one2) => [shapeOf2(one2.definition), one2])).values()];
+  const names2 = createSources({ ...plan, definitions: oneOfEach }).flatMap(({ series }) => series.map(({ name: name3 }) => name3));
+  const wireNames4 = [...new Set(names2)];
+  const inUse = await metricsInUse(prometheus, wireNames4, {
     nowMs: probe.nowMs,
     signal,
     ...isolation === "label" ? { label: isolationLabel } : {}
@@ -70449,17 +70475,6 @@ var init_revision = __esm({
     __name(undo, "undo");
     __name(checkShared, "checkShared");
     __name(shorten4, "shorten");
-  }
-});
-
-// src/generator/grid.ts
-function gridEndMs({ fromMs, stepMs, count }) {
-  return fromMs + count * stepMs;
-}
-var init_grid = __esm({
-  "src/generator/grid.ts"() {
-    "use strict";
-    __name(gridEndMs, "gridEndMs");
   }
 });
 
@@ -70531,34 +70546,6 @@ var init_folder = __esm({
     __name(createFolder, "createFolder");
     __name(requireSavable, "requireSavable");
     __name(missing2, "missing");
-  }
-});
-
-// src/preview/check-preview.ts
-async function checkPreview(check2, context) {
-  const { plan, prometheus, grafana } = check2;
-  const { grid } = plan;
-  return checkDashboard({
-    ...previewInput(check2.source, check2.preview, check2.isolation),
-    backend: prometheusBackend(prometheus),
-    reviewer: grafana === void 0 ? void 0 : grafanaReviewer(grafana.connection, grafana.dataSource),
-    window: { fromMs: grid.fromMs, toMs: gridEndMs(grid) - grid.stepMs },
-    scrapeIntervalMs: check2.scrapeIntervalMs,
-    spec: knowSpec(plan.definitions.map(({ definition }) => definition)),
-    signal: context.signal,
-    onProgress: /* @__PURE__ */ __name((done, total) => context.progress.update(`checking "${check2.preview.title}"`, done, total), "onProgress")
-  });
-}
-var init_check_preview = __esm({
-  "src/preview/check-preview.ts"() {
-    "use strict";
-    init_check_dashboard();
-    init_grafana_reviewer();
-    init_preview_input();
-    init_prometheus_backend();
-    init_spec_knowledge();
-    init_grid();
-    __name(checkPreview, "checkPreview");
   }
 });
 
@@ -71299,24 +71286,24 @@ var init_save = __esm({
 });
 
 // src/preview/save.ts
-async function saveDashboards(grafana, run4, dashboards, onSaved) {
+async function saveDashboards(grafana, run3, dashboards, onSaved) {
   const saved = [];
   const replaced = /* @__PURE__ */ new Set();
   const warnings = [];
   for (const dashboard of [...dashboards].sort((a, b) => a.uid < b.uid ? -1 : 1)) {
-    const outcome = await saveOne(grafana, run4, dashboard);
+    const outcome = await saveOne(grafana, run3, dashboard);
     if ("by" in outcome) return { state: "superseded", by: outcome.by, saved };
     saved.push(outcome.saved);
-    if (outcome.replaced !== void 0 && outcome.replaced !== run4.revision) replaced.add(outcome.replaced);
+    if (outcome.replaced !== void 0 && outcome.replaced !== run3.revision) replaced.add(outcome.replaced);
     if (outcome.warning !== void 0) warnings.push(outcome.warning);
     onSaved(saved.length);
   }
   return { state: "saved", dashboards: saved, replaced: [...replaced], warnings };
 }
-async function saveOne(grafana, run4, dashboard) {
+async function saveOne(grafana, run3, dashboard) {
   for (let attempt2 = 1; ; attempt2++) {
     const previous = await readDashboardByUid(grafana, dashboard.uid);
-    const state = judgePrevious(previous, run4);
+    const state = judgePrevious(previous, run3);
     if ("by" in state) return state;
     try {
       return { saved: await saveDashboard(grafana, dashboard, previous), ...state };
@@ -71326,12 +71313,12 @@ async function saveOne(grafana, run4, dashboard) {
     }
   }
 }
-function judgePrevious(previous, run4) {
+function judgePrevious(previous, run3) {
   if (previous === void 0) return { replaced: void 0, warning: void 0 };
-  const { mayOverwrite, reason, marks: marks2, manifest } = judgeOwnership(previous, run4);
+  const { mayOverwrite, reason, marks: marks2, manifest } = judgeOwnership(previous, run3);
   if (!mayOverwrite || marks2 === void 0) throw foreign(previous, reason);
-  if (manifest !== void 0 && marks2.revision !== run4.revision && isLaterRun(run4.order, manifest.order)) {
-    return { by: isolationValue(run4, marks2.revision) };
+  if (manifest !== void 0 && marks2.revision !== run3.revision && isLaterRun(run3.order, manifest.order)) {
+    return { by: isolationValue(run3, marks2.revision) };
   }
   return { replaced: marks2.revision, warning: editedByHand(previous) };
 }
@@ -71414,8 +71401,8 @@ async function readLibraryPanels(grafana, sources) {
 }
 function shownWindow({ liveMs = 0 }, { plan, expiresAtMs, createdAtMs }) {
   if (createdAtMs + liveMs >= expiresAtMs) return void 0;
-  const { grid } = plan;
-  return { fromMs: grid.fromMs, toMs: gridEndMs(grid) - grid.stepMs + Math.floor(liveMs / grid.stepMs) * grid.stepMs };
+  const { fromMs, toMs } = sampleRange(plan);
+  return { fromMs, toMs: toMs + Math.floor(liveMs / plan.grid.stepMs) * plan.grid.stepMs };
 }
 function minIntervalMs({
   plan,
@@ -71424,13 +71411,13 @@ function minIntervalMs({
   const { stepMs } = plan.grid;
   return stepMs > (dataSource.scrapeIntervalMs ?? defaultIntervalMs) ? stepMs : void 0;
 }
-function marks({ review, isolation }, { run: run4, plan, dataSource, createdAtMs, expiresAtMs }, { source, spec, preview }) {
+function marks({ review, isolation }, { run: run3, plan, dataSource, createdAtMs, expiresAtMs }, { source, spec, preview }) {
   const { grid } = plan;
   const manifest = encodeManifest({
-    project: run4.project,
-    key: run4.key,
-    revision: run4.revision,
-    order: run4.order,
+    project: run3.project,
+    key: run3.key,
+    revision: run3.revision,
+    order: run3.order,
     createdAtMs,
     expiresAtMs,
     fromMs: grid.fromMs,
@@ -71443,7 +71430,7 @@ function marks({ review, isolation }, { run: run4, plan, dataSource, createdAtMs
     spec: spec.document.text,
     restore: preview.restore
   });
-  const tags2 = makeTags({ ...run4, src: sourceId(source.source), expiresAtMs, keep: false });
+  const tags2 = makeTags({ ...run3, src: sourceId(source.source), expiresAtMs, keep: false });
   const { uid, kind, model, apiVersion } = preview;
   return {
     toSave: {
@@ -71453,7 +71440,7 @@ function marks({ review, isolation }, { run: run4, plan, dataSource, createdAtMs
       tags: tags2,
       manifest: manifest.text,
       folderUid: previewFolder.uid,
-      message: `${saveMessagePrefix}: revision ${run4.revision}${review.commit === void 0 ? "" : ` of ${review.commit.slice(0, 10)}`}`,
+      message: `${saveMessagePrefix}: revision ${run3.revision}${review.commit === void 0 ? "" : ` of ${review.commit.slice(0, 10)}`}`,
       ...apiVersion === void 0 ? {} : { apiVersion }
     },
     warnings: manifest.leftOut.map(
@@ -71472,6 +71459,7 @@ var init_rewrite2 = __esm({
     init_library_panel();
     init_manifest();
     init_tags();
+    init_plan2();
     init_revision();
     init_save2();
     defaultIntervalMs = 15e3;
@@ -71493,18 +71481,18 @@ async function up(options10, context) {
   await requireFree(options10.grafana, options10.review, [...uids.values()]);
   const dashboards = await rewriteAll(options10, prepared);
   if (options10.dryRun) return { result: planned(options10, prepared, dashboards), live: void 0 };
-  const { plan, run: run4 } = prepared;
+  const { plan, run: run3 } = prepared;
   progress.step(
-    `writing ${plan.seriesCount} series of ${plan.grid.count} samples into ${options10.prometheus.url} as ${isolationOf(run4).value}`
+    `writing ${plan.seriesCount} series of ${plan.grid.count} samples into ${options10.prometheus.url} as ${isolationOf(run3).value}`
   );
-  const isolation = options10.isolation === "label" ? isolationOf(run4) : void 0;
+  const isolation = options10.isolation === "label" ? isolationOf(run3) : void 0;
   const revision = {
     prometheus: options10.prometheus,
     plan,
     isolation,
     verifyTimeoutMs: options10.verifyTimeoutMs,
     retryMs: options10.retryMs,
-    run: run4
+    run: run3
   };
   const written = await writeRevision(revision, context);
   const outcome = await saveAll(options10, prepared, { dashboards, undo: /* @__PURE__ */ __name(() => undo(revision, context), "undo") }, context);
@@ -71519,7 +71507,7 @@ async function up(options10, context) {
     ...retired.warnings,
     ...dashboards.flatMap((one2) => one2.warnings),
     ...checked2.warnings,
-    ...clamped(written)
+    ...clampedWarnings(written.clampedRates)
   ];
   const base = summary(options10, prepared, written);
   const result = {
@@ -71545,7 +71533,7 @@ function requireDistinct({ inputs }) {
     seen.set(source.source, source.file);
   }
 }
-async function saveAll({ grafana }, { run: run4 }, { dashboards, undo: undo3 }, { progress, signal }) {
+async function saveAll({ grafana }, { run: run3 }, { dashboards, undo: undo3 }, { progress, signal }) {
   let saved = 0;
   try {
     signal.throwIfAborted();
@@ -71553,7 +71541,7 @@ async function saveAll({ grafana }, { run: run4 }, { dashboards, undo: undo3 }, 
     await ensurePreviewFolder(grafana);
     return await saveDashboards(
       grafana,
-      run4,
+      run3,
       dashboards.map(({ toSave }) => toSave),
       (count) => {
         saved = count;
@@ -71568,12 +71556,12 @@ async function saveAll({ grafana }, { run: run4 }, { dashboards, undo: undo3 }, 
 function maybeSaved({ code: code2 }) {
   return ["no-answer", "unavailable", "interrupted"].includes(code2);
 }
-async function retire(options10, { run: run4 }, outcome, uids) {
-  const sourceless = await removeSourceless(options10.grafana, run4, uids);
+async function retire(options10, { run: run3 }, outcome, uids) {
+  const sourceless = await removeSourceless(options10.grafana, run3, uids);
   if (options10.isolation === "none") return { removed: sourceless.removed, warnings: sourceless.warnings };
-  const revisions = [.../* @__PURE__ */ new Set([...outcome.replaced, ...sourceless.revisions])].filter((revision) => revision !== run4.revision);
+  const revisions = [.../* @__PURE__ */ new Set([...outcome.replaced, ...sourceless.revisions])].filter((revision) => revision !== run3.revision);
   try {
-    const deleted = await deleteRevisions(options10, run4, revisions);
+    const deleted = await deleteRevisions(options10, run3, revisions);
     return { removed: sourceless.removed, warnings: [...sourceless.warnings, ...deleted.warnings] };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
@@ -71584,16 +71572,17 @@ async function retire(options10, { run: run4 }, outcome, uids) {
   }
 }
 async function checkAll(options10, prepared, { dashboards, outcome }, context) {
-  const { plan, dataSource, run: run4 } = prepared;
+  const { plan, dataSource, run: run3 } = prepared;
   const warnings = [];
   const checked2 = [];
   for (const one2 of dashboards) {
     const saved = outcome.dashboards.find(({ uid }) => uid === one2.preview.uid);
-    const isolation = options10.isolation === "label" ? isolationOf(run4) : void 0;
+    const isolation = options10.isolation === "label" ? isolationOf(run3) : void 0;
     const check2 = await checkPreview(
       {
         ...one2,
-        plan,
+        window: sampleRange(plan),
+        definitions: plan.definitions.map(({ definition }) => definition),
         isolation,
         prometheus: options10.prometheus,
         grafana: { connection: options10.grafana, dataSource },
@@ -71619,15 +71608,12 @@ function describe3({ source, preview }, rest) {
     notices: preview.findings.map(({ code: _code, from: _from, to: _to, ...notice }) => notice)
   };
 }
-function clamped({ clampedRates }) {
-  return clampedRates === 0 ? [] : [`${clampedRates} rates below 0 were taken as 0: a counter cannot count down`];
-}
-function summary({ review, inputs: _ }, { run: run4, expiresAtMs, plan, warnings }, written) {
+function summary({ review, inputs: _ }, { run: run3, expiresAtMs, plan, warnings }, written) {
   const { grid } = plan;
   return {
     project: review.project,
     key: review.key,
-    revision: run4.revision,
+    revision: run3.revision,
     expiresAtMs,
     window: { fromMs: grid.fromMs, toMs: gridEndMs(grid), stepMs: grid.stepMs },
     series: written?.series ?? plan.seriesCount,
@@ -71655,6 +71641,7 @@ var init_up = __esm({
     init_stored_dashboard();
     init_check_preview();
     init_live();
+    init_plan2();
     init_prepare();
     init_retire();
     init_revision();
@@ -71667,7 +71654,6 @@ var init_up = __esm({
     __name(retire, "retire");
     __name(checkAll, "checkAll");
     __name(describe3, "describe");
-    __name(clamped, "clamped");
     __name(summary, "summary");
     __name(planned, "planned");
   }
@@ -71742,8 +71728,8 @@ function printUp(result, { output, failOn: level }, { out }) {
   const { window: window2, samples: samples2 } = result;
   const lines2 = [
     ...result.dashboards.flatMap((dashboard) => dashboardLines(dashboard, out.colours)),
-    ...result.removed.map(({ title }) => `removed ${plainText(title)}: its source is no longer there`),
-    ...result.warnings.map((text3) => paint.yellow(`warning: ${plainText(text3)}`)),
+    ...result.removed.map(({ title }) => `removed ${plainLine(title)}: its source is no longer there`),
+    ...result.warnings.map((text3) => paint.yellow(`warning: ${plainLine(text3)}`)),
     paint.dim(
       closing(
         result,
@@ -71766,15 +71752,15 @@ function dashboardLines({ title, url: url2, action, check: check2, notices, sour
   const paint = painter(colours);
   const findings = (check2?.findings ?? []).filter(({ state }) => state !== "skipped");
   return [
-    `${paint.bold(plainText(title))}  ${paint.dim(`${action} from ${plainText(source)}`)}`,
+    `${paint.bold(plainLine(title))}  ${paint.dim(`${action} from ${plainLine(source)}`)}`,
     ...action === "planned" ? [] : [`  ${url2}`],
     ...check2 === void 0 ? [] : [`  ${summaryLine(check2, paint)}`],
     ...findings.slice(0, 20).map(
-      (finding) => `  ${finding.state === "error" ? paint.red("error") : paint.yellow(finding.state)} ${plainText(describePlace(finding))}: ${plainText(finding.reason)}`
+      (finding) => `  ${finding.state === "error" ? paint.red("error") : paint.yellow(finding.state)} ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}`
     ),
     ...findings.length > 20 ? [`  and ${findings.length - 20} more findings; see --output json`] : [],
     ...notices.slice(0, 20).map(
-      (notice) => `  ${paint.dim(`${plainText(notice.panel ?? notice.variable ?? notice.annotation ?? "dashboard")}: ${plainText(notice.reason)}`)}`
+      (notice) => `  ${paint.dim(`${plainLine(notice.panel ?? notice.variable ?? notice.annotation ?? "dashboard")}: ${plainLine(notice.reason)}`)}`
     ),
     ...notices.length > 20 ? [`  and ${notices.length - 20} more notices; see --output json`] : []
   ];
@@ -71796,6 +71782,7 @@ var init_print_up = __esm({
     "use strict";
     init_format_json();
     init_format_table();
+    init_plain_text();
     init_result();
     init_duration();
     init_paint();
@@ -72292,12 +72279,13 @@ var init_outputs = __esm({
 // src/cli/review/warn.ts
 function warn({ err }, warnings) {
   const paint = painter(err.colours);
-  for (const text3 of warnings) err.write(`${paint.yellow(`warning: ${plainText(text3)}`)}
+  for (const text3 of warnings) err.write(`${paint.yellow(`warning: ${plainLine(text3)}`)}
 `);
 }
 var init_warn = __esm({
   "src/cli/review/warn.ts"() {
     "use strict";
+    init_plain_text();
     init_paint();
     __name(warn, "warn");
   }
@@ -72311,7 +72299,7 @@ async function runEmptied(servers, context) {
   const json = { project: project2, key, state: "empty", dashboards: [], ...emptied };
   const text3 = [
     `${project2}.${key}: the review changes no dashboard`,
-    ...emptied.removed.map(({ title }) => `removed ${plainText(title)}`)
+    ...emptied.removed.map(({ title }) => `removed ${plainLine(title)}`)
   ].join("\n");
   context.out.write(flags.output === "json" ? `${JSON.stringify(json)}
 ` : `${text3}
@@ -72323,9 +72311,9 @@ async function runEmptied(servers, context) {
 }
 async function removeAll({ grafana, prometheus, review, host, flags }, order, nowMs) {
   const { project: project2, key, number: number6 } = review;
-  const run4 = { project: project2, key, revision: newRevision(), order };
-  const { removed, revisions, warnings } = await removeSourceless(grafana, run4, /* @__PURE__ */ new Set());
-  const series = await deleteRevisions({ grafana, prometheus }, run4, revisions);
+  const run3 = { project: project2, key, revision: newRevision(), order };
+  const { removed, revisions, warnings } = await removeSourceless(grafana, run3, /* @__PURE__ */ new Set());
+  const series = await deleteRevisions({ grafana, prometheus }, run3, revisions);
   const told = [];
   if (host !== void 0 && number6 !== void 0 && flags.comment !== "off") {
     const mark2 = { project: project2, key, order };
@@ -72343,13 +72331,13 @@ async function removeAll({ grafana, prometheus, review, host, flags }, order, no
 var init_emptied = __esm({
   "src/cli/review/emptied.ts"() {
     "use strict";
+    init_plain_text();
     init_comment_text();
     init_sync_comment();
     init_errors();
     init_identity();
     init_retire();
     init_tell_removed();
-    init_paint();
     init_outputs();
     init_warn();
     __name(runEmptied, "runEmptied");
@@ -72914,21 +72902,21 @@ var init_base_view = __esm({
 // src/ci/git.ts
 import { execFile } from "node:child_process";
 function openGit({ cwd, env: env2 }) {
-  const run4 = /* @__PURE__ */ __name((args, maxBytes3 = 1024 * 1024) => runGit(args, { cwd, env: env2, maxBytes: maxBytes3 }), "run");
+  const run3 = /* @__PURE__ */ __name((args, maxBytes3 = 1024 * 1024) => runGit(args, { cwd, env: env2, maxBytes: maxBytes3 }), "run");
   return {
     async prefix() {
-      const text3 = await run4(["rev-parse", "--show-prefix"]);
+      const text3 = await run3(["rev-parse", "--show-prefix"]);
       return text3?.replace(/\n$/, "");
     },
-    head: /* @__PURE__ */ __name(async () => commitHash((await run4(["rev-parse", "HEAD"]))?.trim()), "head"),
-    hasCommit: /* @__PURE__ */ __name(async (commit) => await run4(["cat-file", "-e", `${checked(commit)}^{commit}`]) !== void 0, "hasCommit"),
-    mergeBase: /* @__PURE__ */ __name(async (one2, other) => commitHash((await run4(["merge-base", checked(one2), checked(other)]))?.trim()), "mergeBase"),
+    head: /* @__PURE__ */ __name(async () => commitHash((await run3(["rev-parse", "HEAD"]))?.trim()), "head"),
+    hasCommit: /* @__PURE__ */ __name(async (commit) => await run3(["cat-file", "-e", `${checked(commit)}^{commit}`]) !== void 0, "hasCommit"),
+    mergeBase: /* @__PURE__ */ __name(async (one2, other) => commitHash((await run3(["merge-base", checked(one2), checked(other)]))?.trim()), "mergeBase"),
     async changedFiles(base) {
       const flags = ["--no-ext-diff", "--no-textconv", "--name-status", "-z", "--find-renames", "--diff-filter=d"];
-      const text3 = await run4(["diff", ...flags, checked(base), "HEAD", "--"], maxListBytes);
+      const text3 = await run3(["diff", ...flags, checked(base), "HEAD", "--"], maxListBytes);
       return text3 === void 0 ? void 0 : readNameStatus(text3);
     },
-    readFile: /* @__PURE__ */ __name((path2, { commit, maxBytes: maxBytes3 }) => run4(["cat-file", "blob", `${checked(commit)}:${path2}`], maxBytes3), "readFile")
+    readFile: /* @__PURE__ */ __name((path2, { commit, maxBytes: maxBytes3 }) => run3(["cat-file", "blob", `${checked(commit)}:${path2}`], maxBytes3), "readFile")
   };
 }
 function checked(commit) {
@@ -73907,9 +73895,9 @@ async function runReviewed(servers, context, progress) {
   const { flags, review, host, grafana, prometheus, order } = servers;
   const untrusted = isUntrusted(flags, review);
   const { inputs, base, warnings } = await readReviewed(flags, { review, host, code: codeFrom({ ...flags, untrusted }, context) }, context);
-  const run4 = { ...context, progress };
+  const run3 = { ...context, progress };
   const sweep = flags.sweep && !flags["dry-run"];
-  warn(context, [...warnings, ...sweep ? await sweepExpired(servers, run4) : []]);
+  warn(context, [...warnings, ...sweep ? await sweepExpired(servers, run3) : []]);
   if (inputs.dashboards.length === 0) return runEmptied(servers, context);
   const { changes, warnings: uncompared } = await compareWithBase(inputs, base);
   warn(context, uncompared);
@@ -73934,7 +73922,7 @@ async function runReviewed(servers, context, progress) {
     maxSamples: flags["max-samples"],
     liveMs: optionalDuration("live", flags.live)
   };
-  const { result, live } = await upInferring(options10, run4);
+  const { result, live } = await upInferring(options10, run3);
   const failed = result.dashboards.some(({ check: check2 }) => check2 !== void 0 && failOn(check2, flags["fail-on"]));
   printUp(result, { output: flags.output, failOn: flags["fail-on"] }, context);
   await publishUp({ result, review, changes, flags, order, host, base, failed }, context);
@@ -73996,11 +73984,11 @@ async function runCheck(flags, context) {
     const changes = flags.base === void 0 ? void 0 : await changesSince(flags.base, inputs, context);
     const previews = grafana === void 0 ? void 0 : { grafana, owner: reviewFrom({ project: flags.project, key: flags.key, name: flags.name }, context) };
     const checked2 = await checkSources(
-      { inputs, prometheus, previews, historyMs: durationFlag("history", flags.history) },
+      { inputs, prometheus, previews, historyMs: durationFlag("history", flags.history), untrusted: flags.untrusted },
       { ...context, progress }
     );
     print(checked2, changes, flags, context);
-    for (const text3 of inputs.warnings) context.err.write(`warning: ${plainText(text3)}
+    for (const text3 of inputs.warnings) context.err.write(`warning: ${plainLine(text3)}
 `);
     return checked2.some(({ check: check2 }) => failOn(check2, flags["fail-on"])) ? 1 : 0;
   } finally {
@@ -74032,14 +74020,14 @@ function print(checked2, changes, { output }, { out }) {
 `);
     else
       out.write(
-        `${paint.bold(plainText(source.title))}  ${paint.dim(plainText(source.file))}
+        `${paint.bold(plainLine(source.title))}  ${paint.dim(plainLine(source.file))}
 ${formatTable(check2, { columns: out.columns, paint })}
 `
       );
   }
   if (changes !== void 0)
     out.write(
-      `${changes.length === 0 ? "nothing changed that a reviewer would see" : changes.map((line2) => `- ${plainText(line2)}`).join("\n")}
+      `${changes.length === 0 ? "nothing changed that a reviewer would see" : changes.map((line2) => `- ${plainLine(line2)}`).join("\n")}
 `
     );
 }
@@ -74049,6 +74037,7 @@ var init_run_check = __esm({
     init_format_json();
     init_format_markdown();
     init_format_table();
+    init_plain_text();
     init_result();
     init_diff();
     init_duration();
@@ -74197,18 +74186,18 @@ function cleanupText(result, notes, { out }) {
   const verb = result.dryRun ? "would delete" : "deleted";
   const lines2 = [
     ...result.deleted.map(
-      (one2) => `${verb} ${plainText(one2.title)} (${one2.project}.${one2.key}, ${one2.state === "expired" ? "expired" : "was to expire"} ${utcMinute(one2.expiresAtMs)})`
+      (one2) => `${verb} ${plainLine(one2.title)} (${one2.project}.${one2.key}, ${one2.state === "expired" ? "expired" : "was to expire"} ${utcMinute(one2.expiresAtMs)})`
     ),
     ...result.series.map((value) => `${verb} the series of ${value}`),
-    ...result.postponed.map((one2) => paint.yellow(`postponed ${plainText(one2.title)}: --max-delete is reached; run cleanup again`)),
+    ...result.postponed.map((one2) => paint.yellow(`postponed ${plainLine(one2.title)}: --max-delete is reached; run cleanup again`)),
     ...result.stays.map(
       (one2) => paint.dim(
-        `stays: ${plainText(one2.title)} (${one2.project}.${one2.key}, ${one2.state === "kept" ? "kept" : `expires ${utcMinute(one2.expiresAtMs)}`})`
+        `stays: ${plainLine(one2.title)} (${one2.project}.${one2.key}, ${one2.state === "kept" ? "kept" : `expires ${utcMinute(one2.expiresAtMs)}`})`
       )
     ),
-    ...result.leftAlone.map((one2) => paint.dim(`left alone: ${plainText(one2.title)} (${plainText(one2.uid)}): ${plainText(one2.reason)}`)),
-    ...result.failed.map((one2) => paint.red(`not deleted: ${plainText(one2.title)} (${one2.uid}): ${plainText(one2.reason)}`)),
-    ...[...result.warnings, ...notes].map((text3) => paint.yellow(`warning: ${plainText(text3)}`))
+    ...result.leftAlone.map((one2) => paint.dim(`left alone: ${plainLine(one2.title)} (${plainLine(one2.uid)}): ${plainLine(one2.reason)}`)),
+    ...result.failed.map((one2) => paint.red(`not deleted: ${plainLine(one2.title)} (${one2.uid}): ${plainLine(one2.reason)}`)),
+    ...[...result.warnings, ...notes].map((text3) => paint.yellow(`warning: ${plainLine(text3)}`))
   ];
   return `${(lines2.length === 0 ? ["nothing to clean up"] : lines2).join("\n")}
 `;
@@ -74216,6 +74205,7 @@ function cleanupText(result, notes, { out }) {
 var init_run_cleanup = __esm({
   "src/cli/run-cleanup.ts"() {
     "use strict";
+    init_plain_text();
     init_duration();
     init_errors();
     init_cleanup();
@@ -74784,8 +74774,8 @@ function text2(findings, { out }) {
   const marks2 = { ok: paint.green("ok  "), warn: paint.yellow("warn"), fail: paint.red("FAIL") };
   return findings.map((one2) => {
     const advice3 = one2.advice === void 0 ? "" : `
-      ${" ".repeat(13)}${paint.dim(plainText(one2.advice))}`;
-    return `${marks2[one2.state]}  ${one2.subject.padEnd(12)} ${plainText(one2.text)}${advice3}
+      ${" ".repeat(13)}${paint.dim(plainLine(one2.advice))}`;
+    return `${marks2[one2.state]}  ${one2.subject.padEnd(12)} ${plainLine(one2.text)}${advice3}
 `;
   }).join("");
 }
@@ -74793,6 +74783,7 @@ var options3, doctorCommand, isFailure;
 var init_doctor2 = __esm({
   "src/cli/commands/doctor.ts"() {
     "use strict";
+    init_plain_text();
     init_duration();
     init_errors();
     init_options();
@@ -75221,9 +75212,9 @@ var options4, exportCommand;
 var init_export2 = __esm({
   "src/cli/commands/export.ts"() {
     "use strict";
+    init_plain_text();
     init_errors();
     init_options();
-    init_paint();
     init_servers();
     options4 = {
       file: { type: "string", alias: "o", describe: "Write it into this file; default standard output" },
@@ -75244,9 +75235,9 @@ var init_export2 = __esm({
 `;
           if (args.file === void 0) context.out.write(text3);
           else writeTo(resolve13(context.cwd, args.file), text3, args.file);
-          for (const note of notes) context.err.write(`note: ${plainText(note)}
+          for (const note of notes) context.err.write(`note: ${plainLine(note)}
 `);
-          if (args.file !== void 0) context.err.write(`wrote ${args.file} (its source is ${plainText(source)})
+          if (args.file !== void 0) context.err.write(`wrote ${args.file} (its source is ${plainLine(source)})
 `);
           done(0);
         } finally {
@@ -75258,7 +75249,17 @@ var init_export2 = __esm({
   }
 });
 
-// src/cli/print-expiry.ts
+// src/cli/change-expiry.ts
+async function changeExpiry(flags, context, change) {
+  const { project: project2, key } = reviewFrom(flags, context);
+  const grafana = grafanaFrom(flags, context);
+  try {
+    const owner = flags.uid === void 0 || flags.key !== void 0 ? { project: project2, key } : { project: project2 };
+    return printExpiry(await change({ grafana, owner, uid: flags.uid, nowMs: context.now(), dryRun: flags["dry-run"] }), flags, context);
+  } finally {
+    grafana.close();
+  }
+}
 function printExpiry(result, { output, "dry-run": dryRun }, { out }) {
   if (output === "json") {
     const changed = result.changed.map(({ expiresAtMs, ...one2 }) => ({ ...one2, expiresAt: new Date(expiresAtMs).toISOString() }));
@@ -75268,9 +75269,9 @@ function printExpiry(result, { output, "dry-run": dryRun }, { out }) {
     const paint = painter(out.colours);
     const lines2 = [
       ...result.changed.map(
-        ({ title, kept, expiresAtMs, url: url2 }) => `${dryRun ? "would be: " : ""}${plainText(title)}: ${kept ? "kept" : `expires ${utcMinute(expiresAtMs)}`}  ${url2}`
+        ({ title, kept, expiresAtMs, url: url2 }) => `${dryRun ? "would be: " : ""}${plainLine(title)}: ${kept ? "kept" : `expires ${utcMinute(expiresAtMs)}`}  ${url2}`
       ),
-      ...result.failed.map(({ title, uid, reason }) => paint.red(`not changed: ${plainText(title)} (${uid}): ${plainText(reason)}`)),
+      ...result.failed.map(({ title, uid, reason }) => paint.red(`not changed: ${plainLine(title)} (${uid}): ${plainLine(reason)}`)),
       ...result.warnings.map((text3) => paint.yellow(`warning: ${text3}`))
     ];
     out.write(`${lines2.join("\n")}
@@ -75278,11 +75279,24 @@ function printExpiry(result, { output, "dry-run": dryRun }, { out }) {
   }
   return result.failed.length > 0 ? 3 : 0;
 }
-var init_print_expiry = __esm({
-  "src/cli/print-expiry.ts"() {
+var expiryOptions;
+var init_change_expiry = __esm({
+  "src/cli/change-expiry.ts"() {
     "use strict";
+    init_plain_text();
+    init_options();
     init_paint();
+    init_review_flags();
+    init_servers();
     init_time_text();
+    expiryOptions = {
+      "dry-run": { type: "boolean", default: false, describe: "Say what would be changed; change nothing" },
+      ...outputOptions,
+      ...reviewOptions,
+      ...grafanaOptions,
+      ...networkOptions
+    };
+    __name(changeExpiry, "changeExpiry");
     __name(printExpiry, "printExpiry");
   }
 });
@@ -75405,18 +75419,11 @@ var init_extend = __esm({
   "src/cli/commands/extend.ts"() {
     "use strict";
     init_duration();
-    init_options();
-    init_print_expiry();
-    init_review_flags();
-    init_servers();
+    init_change_expiry();
     options5 = {
       ttl: { type: "string", default: "72h", describe: "How long from now" },
       "max-ttl": { type: "string", default: "30d", describe: "Longest --ttl; a longer one is cut, with a warning" },
-      "dry-run": { type: "boolean", default: false, describe: "Say what would be changed; change nothing" },
-      ...outputOptions,
-      ...reviewOptions,
-      ...grafanaOptions,
-      ...networkOptions
+      ...expiryOptions
     };
     extendCommand = /* @__PURE__ */ __name((context, done) => ({
       command: "extend [uid]",
@@ -75427,18 +75434,7 @@ var init_extend = __esm({
         const { extendPreviews: extendPreviews2 } = await Promise.resolve().then(() => (init_expiry(), expiry_exports));
         const ttlMs = durationFlag("ttl", args.ttl);
         const maxTtlMs = durationFlag("max-ttl", args["max-ttl"]);
-        const { project: project2, key } = reviewFrom(args, context);
-        const grafana = grafanaFrom(args, context);
-        try {
-          const owner = args.uid === void 0 || args.key !== void 0 ? { project: project2, key } : { project: project2 };
-          const result = await extendPreviews2(
-            { grafana, owner, uid: args.uid, nowMs: context.now(), dryRun: args["dry-run"] },
-            { ttlMs, maxTtlMs }
-          );
-          done(printExpiry(result, args, context));
-        } finally {
-          grafana.close();
-        }
+        done(await changeExpiry(args, context, (selection) => extendPreviews2(selection, { ttlMs, maxTtlMs })));
       }, "handler")
     }), "extendCommand");
   }
@@ -75999,44 +75995,39 @@ async function fill(prometheus, plan, { inputs, untrusted }, context) {
     series: written.series,
     samples: written.samples,
     dashboards,
-    warnings: [
-      ...inputs.warnings,
-      ...plan.warnings,
-      ...clampedRates === 0 ? [] : [`${clampedRates} rates below 0 were taken as 0: a counter cannot count down`]
-    ],
+    warnings: [...inputs.warnings, ...plan.warnings, ...clampedWarnings(clampedRates)],
     live: /* @__PURE__ */ __name((liveMs) => runLive({ prometheus, prepared: { plan, receiver: { clockAheadMs: 0 } }, isolation: void 0, liveMs }, context), "live")
   };
 }
 async function checkLocally(prometheus, plan, { source, untrusted }, context) {
   const { grid } = plan;
-  const window2 = { fromMs: grid.fromMs, toMs: gridEndMs(grid) - grid.stepMs };
+  const window2 = sampleRange(plan);
   const dataSource = { uid: "local", type: "prometheus", name: "Prometheus" };
   const preview = rewriteForPreview(source, { uid: "local", key: "local", dataSource, window: window2, untrusted });
-  return checkDashboard({
-    ...previewInput(source, preview, void 0),
-    backend: prometheusBackend(prometheus),
-    window: window2,
-    // Nobody has set up a data source here: the interval is that of the data, as a scrape of it would be.
-    scrapeIntervalMs: Math.min(grid.stepMs, lookbackMs),
-    spec: knowSpec(plan.definitions.map(({ definition }) => definition)),
-    dataSources: [{ uid: dataSource.uid, name: dataSource.name, type: dataSource.type }],
-    signal: context.signal,
-    onProgress: /* @__PURE__ */ __name((done, total) => context.progress.update(`running the queries of "${source.title}"`, done, total), "onProgress")
-  });
+  return checkPreview(
+    {
+      source,
+      preview,
+      isolation: void 0,
+      prometheus,
+      window: window2,
+      // Nobody has set up a data source here: the interval is that of the data, as a scrape of it would be.
+      scrapeIntervalMs: Math.min(grid.stepMs, lookbackMs),
+      definitions: plan.definitions.map(({ definition }) => definition),
+      dataSources: [dataSource]
+    },
+    context
+  );
 }
 var lookbackMs;
 var init_up_local = __esm({
   "src/preview/local/up-local.ts"() {
     "use strict";
-    init_check_dashboard();
-    init_preview_input();
-    init_prometheus_backend();
-    init_spec_knowledge();
     init_rewrite();
-    init_grid();
     init_connection();
     init_verify_history();
     init_write_history();
+    init_check_preview();
     init_inferred_inputs();
     init_live();
     init_plan2();
@@ -76162,7 +76153,7 @@ async function runInfer(flags, context) {
     { ...context, progress }
   );
   progress.clear();
-  for (const text3 of inputs.warnings) context.err.write(`warning: ${plainText(text3)}
+  for (const text3 of inputs.warnings) context.err.write(`warning: ${plainLine(text3)}
 `);
   write3(result, existing, flags, context);
   return 0;
@@ -76210,7 +76201,7 @@ function write3({ inference, checked: checked2, findings }, existing, flags, { o
       `${target}: ${updated.added.length} metrics added, ${updated.extended.length} got more series${list3([...updated.added, ...updated.extended])}
 `
     );
-  for (const finding of findings) err.write(`still ${finding.state}: ${plainText(describePlace(finding))}: ${plainText(finding.reason)}
+  for (const finding of findings) err.write(`still ${finding.state}: ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}
 `);
   if (checked2 && findings.length === 0) err.write("every query has data with it\n");
 }
@@ -76273,6 +76264,7 @@ var init_run_infer = __esm({
   "src/cli/run-infer.ts"() {
     "use strict";
     init_format_table();
+    init_plain_text();
     init_errors();
     init_client();
     init_from_metrics_page();
@@ -76288,7 +76280,6 @@ var init_run_infer = __esm({
     init_parse2();
     init_connections();
     init_optional_duration();
-    init_paint();
     init_progress();
     init_servers();
     maxFileBytes2 = 16 * 1024 * 1024;
@@ -76356,17 +76347,10 @@ var options7, keepCommand;
 var init_keep = __esm({
   "src/cli/commands/keep.ts"() {
     "use strict";
-    init_options();
-    init_print_expiry();
-    init_review_flags();
-    init_servers();
+    init_change_expiry();
     options7 = {
       off: { type: "boolean", default: false, describe: "Let them expire again" },
-      "dry-run": { type: "boolean", default: false, describe: "Say what would be changed; change nothing" },
-      ...outputOptions,
-      ...reviewOptions,
-      ...grafanaOptions,
-      ...networkOptions
+      ...expiryOptions
     };
     keepCommand = /* @__PURE__ */ __name((context, done) => ({
       command: "keep [uid]",
@@ -76375,18 +76359,7 @@ var init_keep = __esm({
       handler: /* @__PURE__ */ __name(async (parsed) => {
         const args = parsed;
         const { keepPreviews: keepPreviews2 } = await Promise.resolve().then(() => (init_expiry(), expiry_exports));
-        const { project: project2, key } = reviewFrom(args, context);
-        const grafana = grafanaFrom(args, context);
-        try {
-          const owner = args.uid === void 0 || args.key !== void 0 ? { project: project2, key } : { project: project2 };
-          const result = await keepPreviews2(
-            { grafana, owner, uid: args.uid, nowMs: context.now(), dryRun: args["dry-run"] },
-            { keep: !args.off }
-          );
-          done(printExpiry(result, args, context));
-        } finally {
-          grafana.close();
-        }
+        done(await changeExpiry(args, context, (selection) => keepPreviews2(selection, { keep: !args.off })));
       }, "handler")
     }), "keepCommand");
   }
@@ -76431,7 +76404,7 @@ function listingJson({ previews, leftAlone }) {
 function listingText({ previews, leftAlone }, { out }, nowMs) {
   const paint = painter(out.colours);
   const rows = previews.map((preview) => [
-    plainText(preview.title),
+    plainLine(preview.title),
     `${preview.project}.${preview.key}`,
     preview.createdAtMs === void 0 ? "" : `${roughDuration(nowMs - preview.createdAtMs)} old`,
     preview.state === "kept" ? "kept" : preview.state === "expired" ? "expired" : `expires ${utcMinute(preview.expiresAtMs)}`,
@@ -76442,7 +76415,7 @@ function listingText({ previews, leftAlone }, { out }, nowMs) {
     paint: /* @__PURE__ */ __name((cell, row, column) => column === 3 && previews[row].state === "expired" ? paint.yellow(cell) : cell, "paint")
   });
   const others = leftAlone.map(
-    ({ title, uid, reason }) => paint.dim(`left alone: ${plainText(title)} (${plainText(uid)}): ${plainText(reason)}`)
+    ({ title, uid, reason }) => paint.dim(`left alone: ${plainLine(title)} (${plainLine(uid)}): ${plainLine(reason)}`)
   );
   return `${[...lines2.length === 0 ? ["no previews"] : lines2, ...others].join("\n")}
 `;
@@ -76451,6 +76424,7 @@ var options8, listCommand;
 var init_list2 = __esm({
   "src/cli/commands/list.ts"() {
     "use strict";
+    init_plain_text();
     init_list();
     init_options();
     init_paint();
@@ -76528,7 +76502,7 @@ function print2(local, { output, exit }, { out, err }) {
     const paint = painter(out.colours);
     const { grid } = local.plan;
     for (const { source, check: check2 } of local.dashboards) {
-      out.write(`${paint.bold(plainText(source.title))}  ${paint.dim(plainText(source.file))}
+      out.write(`${paint.bold(plainLine(source.title))}  ${paint.dim(plainLine(source.file))}
 `);
       out.write(`${formatTable(check2, { columns: out.columns, paint }).trimEnd()}
 
@@ -76539,7 +76513,7 @@ function print2(local, { output, exit }, { out, err }) {
 `
     );
   }
-  for (const text3 of local.warnings) err.write(`warning: ${plainText(text3)}
+  for (const text3 of local.warnings) err.write(`warning: ${plainLine(text3)}
 `);
   if (!exit) err.write(`Prometheus: ${local.url}  (Ctrl-C ends it and removes everything)
 `);
@@ -76573,6 +76547,7 @@ var init_run_up_local = __esm({
     "use strict";
     init_format_json();
     init_format_table();
+    init_plain_text();
     init_result();
     init_duration();
     init_errors();
@@ -76674,9 +76649,9 @@ async function runValidate(flags, context) {
   } else {
     const paint = painter(out.colours);
     const lines2 = [
-      ...specs.map(({ file, series, samples: samples2 }) => `${paint.green("ok")}  ${plainText(file)}: ${series} series, at most ${samples2} samples`),
+      ...specs.map(({ file, series, samples: samples2 }) => `${paint.green("ok")}  ${plainLine(file)}: ${series} series, at most ${samples2} samples`),
       ...dashboards.flatMap((dashboard) => dashboardLines2(dashboard, out.colours)),
-      ...warnings.map((text3) => paint.yellow(`warning: ${plainText(text3)}`))
+      ...warnings.map((text3) => paint.yellow(`warning: ${plainLine(text3)}`))
     ];
     out.write(`${lines2.join("\n")}
 `);
@@ -76687,17 +76662,18 @@ function dashboardLines2({ file, title, queries, findings, spec }, colours) {
   const paint = painter(colours);
   const refused2 = findings.some(({ state }) => state === "error");
   return [
-    `${refused2 ? paint.red("!!") : paint.green("ok")}  ${plainText(file)}: "${plainText(title)}", ${queries} queries of Prometheus${spec === void 0 ? paint.yellow(", no data spec") : ""}`,
+    `${refused2 ? paint.red("!!") : paint.green("ok")}  ${plainLine(file)}: "${plainLine(title)}", ${queries} queries of Prometheus${spec === void 0 ? paint.yellow(", no data spec") : ""}`,
     ...findings.map(({ state, panel, variable: variable2, annotation, refId, reason, expr }) => {
       const place = `${panel ?? variable2 ?? annotation ?? "dashboard"}${refId === void 0 ? "" : `, query ${refId}`}`;
-      return `    ${state === "error" ? paint.red(state) : paint.dim(state)}  ${plainText(place)}: ${plainText(reason)}${expr === void 0 || state !== "error" ? "" : `
-           ${paint.dim(plainText(expr))}`}`;
+      return `    ${state === "error" ? paint.red(state) : paint.dim(state)}  ${plainLine(place)}: ${plainLine(reason)}${expr === void 0 || state !== "error" ? "" : `
+           ${paint.dim(plainLine(expr))}`}`;
     })
   ];
 }
 var init_run_validate = __esm({
   "src/cli/run-validate.ts"() {
     "use strict";
+    init_plain_text();
     init_inputs();
     init_validate();
     init_optional_duration();
@@ -76813,9 +76789,9 @@ var init_report_error = __esm({
 // src/cli/run.ts
 var run_exports = {};
 __export(run_exports, {
-  run: () => run3
+  run: () => run2
 });
-async function run3(context) {
+async function run2(context) {
   let exitCode = 0;
   try {
     const parser3 = createParser(context, (code2) => {
@@ -76877,7 +76853,7 @@ var init_run = __esm({
       describeCommand,
       doctorCommand
     ];
-    __name(run3, "run");
+    __name(run2, "run");
     __name(createParser, "createParser");
     __name(inPlainWords, "inPlainWords");
     __name(helpInPlaceOfNothing, "helpInPlaceOfNothing");
@@ -76922,7 +76898,7 @@ async function main() {
     execPath: process.execPath,
     kill: /* @__PURE__ */ __name((pid, name3) => process.kill(pid, name3), "kill")
   });
-  const { run: run4 } = await Promise.resolve().then(() => (init_run(), run_exports));
-  process.exitCode = await run4(context);
+  const { run: run3 } = await Promise.resolve().then(() => (init_run(), run_exports));
+  process.exitCode = await run3(context);
 }
 __name(main, "main");
