@@ -94,6 +94,18 @@ function foreign({ uid, title }: StoredDashboard, reason: string | undefined): G
 }
 
 /**
+ * Whether a later run of the same review has saved any of these dashboards meanwhile: then it has deleted our series too, and what a check of them finds
+ * says nothing.
+ */
+export async function isOvertaken(grafana: Grafana, run: Run, uids: readonly string[]): Promise<boolean> {
+  for (const uid of uids) {
+    const stored = await readDashboardByUid(grafana, uid);
+    if (stored !== undefined && judgeOwnership(stored, run).mayOverwrite && "by" in judgePrevious(stored, run)) return true;
+  }
+  return false;
+}
+
+/**
  * Looks for dashboards that are in the way, before anything is written.
  *
  * @throws {GrafanaError} `foreign`, naming the first one.

@@ -1,3 +1,4 @@
+import { failOn } from "../check/result.ts";
 import { ExpectedError, UsageError } from "../errors.ts";
 import { gridEndMs } from "../generator/grid.ts";
 import { ensurePreviewFolder } from "../grafana/folder.ts";
@@ -10,7 +11,7 @@ import { type Prepared, prepare } from "./prepare.ts";
 import { deleteRevisions, removeSourceless } from "./retire.ts";
 import { isolationOf, undo, type WrittenRevision, writeRevision } from "./revision.ts";
 import { type PreparedDashboard, previewUids, rewriteAll } from "./rewrite.ts";
-import { requireFree, type SaveOutcome, saveDashboards } from "./save.ts";
+import { isOvertaken, requireFree, type SaveOutcome, saveDashboards } from "./save.ts";
 import type { UpOptions } from "./up-options.ts";
 import type { UpDashboard, UpResult } from "./up-result.ts";
 
@@ -50,12 +51,15 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
   };
   const written = await writeRevision(revision, context);
   const outcome = await saveAll(options, prepared, { dashboards, undo: () => undo(revision, context) }, context);
-  if (outcome.state === "superseded") {
+  const stop = async (): Promise<UpOutcome> => {
     progress.step(await undo(revision, context));
     return { result: { ...summary(options, prepared, written), state: "superseded", dashboards: [], removed: [] }, live: undefined };
-  }
+  };
+  if (outcome.state === "superseded") return stop();
   const retired = await retire(options, prepared, outcome, new Set(uids.values()));
   const checked = await checkAll(options, prepared, { dashboards, outcome }, context);
+  const hasFindings = checked.dashboards.some(({ check }) => check === undefined || failOn(check, "empty"));
+  if (hasFindings && (await isOvertaken(options.grafana, run, [...uids.values()]))) return stop();
   const warnings = [
     ...outcome.warnings,
     ...retired.warnings,
