@@ -71328,6 +71328,13 @@ function foreign({ uid, title }, reason) {
     { code: "foreign" }
   );
 }
+async function isOvertaken(grafana, run3, uids) {
+  for (const uid of uids) {
+    const stored = await readDashboardByUid(grafana, uid);
+    if (stored !== void 0 && judgeOwnership(stored, run3).mayOverwrite && "by" in judgePrevious(stored, run3)) return true;
+  }
+  return false;
+}
 async function requireFree(grafana, owner, uids) {
   for (const uid of uids) {
     const stored = await readDashboardByUid(grafana, uid);
@@ -71355,6 +71362,7 @@ var init_save2 = __esm({
     __name(saveOne, "saveOne");
     __name(judgePrevious, "judgePrevious");
     __name(foreign, "foreign");
+    __name(isOvertaken, "isOvertaken");
     __name(requireFree, "requireFree");
     __name(editedByHand, "editedByHand");
     saveMessagePrefix = "dashpreview";
@@ -71496,12 +71504,15 @@ async function up(options10, context) {
   };
   const written = await writeRevision(revision, context);
   const outcome = await saveAll(options10, prepared, { dashboards, undo: /* @__PURE__ */ __name(() => undo(revision, context), "undo") }, context);
-  if (outcome.state === "superseded") {
+  const stop = /* @__PURE__ */ __name(async () => {
     progress.step(await undo(revision, context));
     return { result: { ...summary(options10, prepared, written), state: "superseded", dashboards: [], removed: [] }, live: void 0 };
-  }
+  }, "stop");
+  if (outcome.state === "superseded") return stop();
   const retired = await retire(options10, prepared, outcome, new Set(uids.values()));
   const checked2 = await checkAll(options10, prepared, { dashboards, outcome }, context);
+  const hasFindings = checked2.dashboards.some(({ check: check2 }) => check2 === void 0 || failOn(check2, "empty"));
+  if (hasFindings && await isOvertaken(options10.grafana, run3, [...uids.values()])) return stop();
   const warnings = [
     ...outcome.warnings,
     ...retired.warnings,
@@ -71635,6 +71646,7 @@ function planned(options10, prepared, dashboards) {
 var init_up = __esm({
   "src/preview/up.ts"() {
     "use strict";
+    init_result();
     init_errors();
     init_grid();
     init_folder();
