@@ -63,13 +63,24 @@ export function cutIntoBatches(
 
 function makeBatch(sources: readonly SeriesSource[], extra: ExtraLabel | undefined): Batch {
   const series = sources.flatMap((source) => source.series);
-  return { sources, series, labels: series.map((one) => encodeLabels(one, extra)) };
+  let labels: readonly Uint8Array[] | undefined;
+  return {
+    sources,
+    series,
+    // When the batch is written for the first time: the receiver need not wait for the labels of all.
+    get labels() {
+      labels ??= series.map((one) => encodeLabels(one, extra));
+      return labels;
+    },
+  };
 }
 
 /** Blocks that every batch is filled through, one after the other. */
 export class BlockPool {
   private readonly floats: SampleBlock[] = [];
   private readonly natives: SampleBlock[] = [];
+  /** By how many there are: nearly all sources have floats only, and each is asked for in every slice. */
+  private readonly floatBlocks: (readonly SampleBlock[])[] = [];
   private readonly capacity: number;
 
   /** @param capacity - samples of a block. */
@@ -78,13 +89,22 @@ export class BlockPool {
   }
 
   /** A block for each series of a source; valid until the next call. */
-  blocksFor({ series }: SeriesSource): SampleBlock[] {
-    const used = { floats: 0, natives: 0 };
-    return series.map((one) => {
-      const kind = one.native ? "natives" : "floats";
-      const block = this[kind][used[kind]] ?? createBlock(this.capacity, { native: one.native });
-      this[kind][used[kind]++] = block;
-      return block;
-    });
+  blocksFor({ series }: SeriesSource): readonly SampleBlock[] {
+    if (series.some(isNative)) return series.map((one, place) => this.block(place, one.native));
+    const known = this.floatBlocks[series.length];
+    if (known !== undefined) return known;
+    const made = series.map((_, place) => this.block(place, false));
+    this.floatBlocks[series.length] = made;
+    return made;
   }
+
+  private block(place: number, native: boolean): SampleBlock {
+    const blocks = native ? this.natives : this.floats;
+    blocks[place] ??= createBlock(this.capacity, { native });
+    return blocks[place];
+  }
+}
+
+function isNative({ native }: WireSeries): boolean {
+  return native;
 }

@@ -1,7 +1,10 @@
 import type { Grid } from "../generator/grid.ts";
 import type { SeriesSource } from "../generator/series.ts";
 import { type Batch, BlockPool } from "./batches.ts";
-import { RequestWriter, type SliceTemplate, sliceTemplate } from "./request-writer.ts";
+import { FloatWriter } from "./float-writer.ts";
+import { NativeWriter } from "./native-writer.ts";
+import type { RequestWriter } from "./request-writer.ts";
+import { type SliceTemplate, sliceTemplate } from "./slice-template.ts";
 
 /** Places of the grid: `firstIndex` … `firstIndex + length − 1`. */
 export interface Slice {
@@ -24,7 +27,7 @@ export interface EncodedCounts {
 
 /** Empty requests. */
 export function createWriters(): Writers {
-  return { floats: new RequestWriter(), natives: new RequestWriter() };
+  return { floats: new FloatWriter(), natives: new NativeWriter() };
 }
 
 /** Generates batches slice by slice and encodes them; memory is used again and again. */
@@ -47,7 +50,8 @@ export class BatchEncoder {
    * @param only - of these sources alone.
    */
   encode(batch: Batch, slice: Slice, { floats, natives }: Writers, only?: ReadonlySet<SeriesSource>): EncodedCounts {
-    const counts = { samples: new Uint32Array(batch.series.length), nans: new Uint32Array(batch.series.length) };
+    const { labels } = batch;
+    const counts = { samples: new Uint32Array(labels.length), nans: new Uint32Array(labels.length) };
     const template = this.templateOf(slice);
     floats.clear();
     natives.clear();
@@ -63,7 +67,7 @@ export class BatchEncoder {
       for (let i = 0; i < series.length; i++, place++) {
         const writer = series[i]!.native ? natives : floats;
         const nansBefore = writer.nans;
-        counts.samples[place] = writer.appendSeries(batch.labels[place]!, blocks[i]!, slice.length, template);
+        counts.samples[place] = writer.appendSeries(labels[place]!, blocks[i]!, slice.length, template);
         counts.nans[place] = writer.nans - nansBefore;
       }
     }

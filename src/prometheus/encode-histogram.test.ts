@@ -1,9 +1,13 @@
 import { Buffer } from "node:buffer";
+import { createRequire } from "node:module";
 import { expect, test } from "vitest";
-import { decodeWrite } from "../../test/servers/decode-write.ts";
+import { decodeWriteBody } from "../../test/servers/decode-write.ts";
 import { createBlock, type HistogramSample, present, stale } from "../generator/block.ts";
 import { encodeLabels } from "./encode-labels.ts";
-import { RequestWriter, sliceTemplate } from "./request-writer.ts";
+import { NativeWriter } from "./native-writer.ts";
+import { sliceTemplate } from "./slice-template.ts";
+
+const { uncompress } = createRequire(import.meta.url)("snappyjs") as typeof import("snappyjs");
 
 const sample: HistogramSample = {
   schema: 3,
@@ -22,10 +26,10 @@ test("encodeHistogram encodes absolute float counts with one span a side, and en
   block.states.set([present, 0, stale]);
   block.histograms![0] = sample;
   block.histograms![2] = { ...sample, positiveCounts: new Float64Array() };
-  const writer = new RequestWriter();
+  const writer = new NativeWriter();
   const labels = encodeLabels({ name: "x", labels: [], native: true });
   expect(writer.appendSeries(labels, block, 3, sliceTemplate(1_790_000_000_000, 15_000, 3))).toBe(1);
-  const [series] = decodeWrite(writer.bytes()).series;
+  const [series] = decodeWriteBody(writer.compress()).series;
   expect(series!.samples).toEqual([]);
   expect(series!.histograms).toMatchObject([
     {
@@ -45,7 +49,7 @@ test("encodeHistogram encodes absolute float counts with one span a side, and en
     { count_float: 1, zero_count_float: 1, positive_spans: [], negative_spans: [], timestamp: "1790000030000" },
   ]);
   // Tag of the sum (field 3, 64 bits), then the marker's bytes, lowest first.
-  const hex = Buffer.from(writer.bytes()).toString("hex");
+  const hex = Buffer.from(uncompress(writer.compress())).toString("hex");
   expect(hex.split("19020000000000f07f")).toHaveLength(2);
   expect(series!.histograms[0]).not.toHaveProperty("count_int");
 });
@@ -54,9 +58,9 @@ test("encodeHistogram leaves a side without buckets out", () => {
   const block = createBlock(1, { native: true });
   block.states[0] = present;
   block.histograms![0] = { ...sample, positiveCounts: new Float64Array(), negativeCounts: new Float64Array() };
-  const writer = new RequestWriter();
+  const writer = new NativeWriter();
   writer.appendSeries(encodeLabels({ name: "x", labels: [], native: true }), block, 1, sliceTemplate(1000, 1000, 1));
-  expect(decodeWrite(writer.bytes()).series[0]!.histograms).toMatchObject([
+  expect(decodeWriteBody(writer.compress()).series[0]!.histograms).toMatchObject([
     { positive_spans: [], positive_counts: [], negative_spans: [] },
   ]);
 });
@@ -72,7 +76,7 @@ test("encodeHistogram never makes a histogram that old receivers take for one of
     positiveCounts: new Float64Array(2),
     negativeCounts: new Float64Array(),
   };
-  const writer = new RequestWriter();
+  const writer = new NativeWriter();
   writer.appendSeries(encodeLabels({ name: "x", labels: [], native: true }), block, 1, sliceTemplate(1000, 1000, 1));
-  expect(decodeWrite(writer.bytes()).series[0]!.histograms).toMatchObject([{ count_float: 0, zero_count_float: 5e-324 }]);
+  expect(decodeWriteBody(writer.compress()).series[0]!.histograms).toMatchObject([{ count_float: 0, zero_count_float: 5e-324 }]);
 });

@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import protobuf from "protobufjs/minimal.js";
 import type { WireSeries } from "../generator/series.ts";
 
@@ -30,7 +29,16 @@ const fieldLabels = (1 << 3) | 2;
 const fieldName = (1 << 3) | 2;
 const fieldValue = (2 << 3) | 2;
 
-/** UTF-16 order differs from that of the bytes beyond the basic plane. */
+/** Order of the UTF-8 bytes. That of UTF-16 differs where a surrogate, which stands for what is beyond the basic plane, meets one of its last characters. */
 function compareBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  const shared = Math.min(a.length, b.length);
+  for (let at = 0; at < shared; at++) {
+    const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (x !== y) return place(x) - place(y);
+  }
+  return a.length - b.length;
+}
+
+function place(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x1_0000 : unit;
 }

@@ -6,8 +6,9 @@ import type { Prometheus } from "./connection.ts";
 import { createWriters } from "./encode-batch.ts";
 import type { ExtraLabel } from "./encode-labels.ts";
 import { explainRefusal } from "./explain-refusal.ts";
-import { type RequestWriter, sliceTemplate } from "./request-writer.ts";
+import type { RequestWriter } from "./request-writer.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
+import { sliceTemplate } from "./slice-template.ts";
 
 /** What {@link LiveWriter} goes on writing. */
 export interface LiveOptions extends SendContext {
