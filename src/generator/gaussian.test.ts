@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { gaussianAt } from "./gaussian.ts";
+import { fillGaussian, gaussianAt } from "./gaussian.ts";
 import { normalCdf } from "./math/normal-cdf.ts";
+import { fillUniform, uniformAt } from "./uniform.ts";
 
 const draws = Array.from({ length: 200_000 }, (_, index) => gaussianAt(0x12345678, -7, index + 119_600_000));
 
@@ -26,4 +27,15 @@ test("gaussianAt has no correlation between neighbours or between neighbouring k
     a.reduce((sum, value, place) => sum + value * (b[place] ?? 0), 0) / a.length;
   for (const lag of [1, 2, 240, 5760]) expect(Math.abs(correlation(draws, draws.slice(lag)))).toBeLessThan(0.01);
   expect(Math.abs(correlation(draws, other))).toBeLessThan(0.01);
+});
+
+test("fillGaussian and fillUniform give every index what it has alone, those beyond the ziggurat included", () => {
+  const [gaussians, uniforms] = [new Float64Array(260), new Float64Array(260)];
+  for (let first = 119_600_000; first < 119_800_000; first += 256) {
+    fillGaussian(0x12345678, -7, first, 256, gaussians, 3);
+    const own = draws.slice(first - 119_600_000, first - 119_600_000 + 256);
+    expect([...gaussians.subarray(3, 3 + own.length)]).toEqual(own);
+  }
+  fillUniform(5, 6, -100, 200, uniforms, 1);
+  expect([...uniforms.subarray(1, 201)]).toEqual(Array.from({ length: 200 }, (_, i) => uniformAt(5, 6, i - 100)));
 });

@@ -1,4 +1,5 @@
-import { lanes, mixIndex } from "./hash.ts";
+import { chunkSize } from "./filler.ts";
+import { lanes, mixIndex, mixRun } from "./hash.ts";
 import { exponential } from "./math/exponential.ts";
 import { logarithm } from "./math/logarithm.ts";
 import { uniformAt } from "./uniform.ts";
@@ -33,6 +34,26 @@ export function gaussianAt(keyHigh: number, keyLow: number, index: number): numb
   const u = ((lanes[0]! >>> 0) * 2097152 + (low >>> 11)) * 2.220446049250313e-16 - 1;
   const layer = low & 127;
   return Math.abs(u) < ratios[layer]! ? u * edges[layer]! : redraw(keyHigh, keyLow, index, layer, u);
+}
+
+const hashes = new Int32Array(2 * chunkSize);
+
+/**
+ * What {@link gaussianAt} gives for `count` (at most {@link chunkSize}) indexes from `first` on, into places `at` … of `out`.
+ */
+export function fillGaussian(keyHigh: number, keyLow: number, first: number, count: number, out: Float64Array, at: number): void {
+  const run = hashes;
+  const widths = edges;
+  const inside = ratios;
+  mixRun(keyHigh, keyLow, first, count, run);
+  for (let place = 0; place < count; place++) {
+    const low = run[2 * place + 1]!;
+    const u = ((run[2 * place]! >>> 0) * 2097152 + (low >>> 11)) * 2.220446049250313e-16 - 1;
+    const layer = low & 127;
+    // Two statements: one expression for both would put every number on the heap.
+    if (Math.abs(u) < inside[layer]!) out[at + place] = u * widths[layer]!;
+    else out[at + place] = redraw(keyHigh, keyLow, first + place, layer, u);
+  }
 }
 
 function redraw(keyHigh: number, keyLow: number, index: number, firstLayer: number, firstU: number): number {

@@ -8,12 +8,12 @@ export interface HashKey {
 export const lanes = new Int32Array(2);
 
 /**
- * Hashes a 64-bit index with a 64-bit key into {@link lanes}: for one key a permutation of all indexes, so no two give the same 64 bits.
+ * Hashes a 64-bit index with a 64-bit key into places `at` and `at + 1` of `out`, by default {@link lanes}: for one key a permutation of all indexes, so no two give the same 64 bits.
  * Whole numbers of 32 bits only, the same on every machine. The rounds are those of well tested 32-bit finalizers, laid over two lanes.
  *
  * @see https://github.com/skeeto/hash-prospector
  */
-export function mix(keyHigh: number, keyLow: number, high: number, low: number): void {
+export function mix(keyHigh: number, keyLow: number, high: number, low: number, out: Int32Array = lanes, at = 0): void {
   let x = low ^ keyLow;
   x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
   x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
@@ -26,13 +26,24 @@ export function mix(keyHigh: number, keyLow: number, high: number, low: number):
   x = Math.imul(x ^ (x >>> 17), 0xed5ad4bb | 0);
   x = Math.imul(x ^ (x >>> 11), 0xac4c1b51 | 0);
   x ^= x >>> 15;
-  lanes[0] = y;
-  lanes[1] = x;
+  out[at] = y;
+  out[at + 1] = x;
 }
 
 /** The hash of a whole number of up to 53 bits (and its sign) into {@link lanes}. */
 export function mixIndex(keyHigh: number, keyLow: number, index: number): void {
   mix(keyHigh, keyLow, Math.floor(index * 2.3283064365386963e-10) | 0, index | 0);
+}
+
+/** The hashes of `count` whole numbers from `first` on, each as {@link mixIndex} makes it, one after the other into `out`. */
+export function mixRun(keyHigh: number, keyLow: number, first: number, count: number, out: Int32Array): void {
+  let high = Math.floor(first * 2.3283064365386963e-10) | 0;
+  let low = first | 0;
+  for (let at = 0; at < 2 * count; at += 2) {
+    mix(keyHigh, keyLow, high, low, out, at);
+    low = (low + 1) | 0;
+    if (low === 0) high++;
+  }
 }
 
 /** The key of a child, by its place below its parent. */

@@ -6,11 +6,12 @@
  */
 export class RunningTotal {
   readonly #rising: boolean;
-  #high = 0;
-  #low = 0;
-  #sum = 0;
-  #rest = 0;
-  #least = 0;
+  // No whole numbers: an engine that has once taken a field for one has all its code to make again.
+  #high = Number.NaN;
+  #low = Number.NaN;
+  #sum = Number.NaN;
+  #rest = Number.NaN;
+  #least = Number.NaN;
 
   /** @param options.rising - terms are never below 0, so the total must not go down by rounding either. Default true. */
   constructor({ rising = true }: { rising?: boolean } = {}) {

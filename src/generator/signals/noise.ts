@@ -1,7 +1,7 @@
 import { checkNotNegative, checkParameter, constantOf } from "../argument-checks.ts";
 import { present } from "../block.ts";
 import type { CompileContext, Filler } from "../filler.ts";
-import { gaussianAt } from "../gaussian.ts";
+import { fillGaussian } from "../gaussian.ts";
 import { combineStates, readParameters } from "../parameters.ts";
 import type { NoiseSignal, Parameter } from "../signal.ts";
 
@@ -36,7 +36,8 @@ function constantNoise(stddev: number, mean: number, { key: { high, low }, noise
     openStart: false,
     fill(out, at, index, count) {
       const { values } = out;
-      for (let place = 0; place < count; place++) values[at + place] = mean + stddev * gaussianAt(high, low, noiseIndex + index + place);
+      fillGaussian(high, low, noiseIndex + index, count, values, at);
+      for (let place = at; place < at + count; place++) values[place] = mean + stddev * values[place]!;
       out.states.fill(present, at, at + count);
       return true;
     },
@@ -53,9 +54,9 @@ function changingNoise({ stddev, mean }: NoiseSignal, context: CompileContext): 
     openStart: false,
     fill(out, at, index, count, startMs) {
       const complete = parameters.fill(index, count, startMs);
-      for (let place = 0; place < count; place++) {
-        out.values[at + place] = centres[place]! + spreads[place]! * gaussianAt(high, low, noiseIndex + index + place);
-      }
+      const { values } = out;
+      fillGaussian(high, low, noiseIndex + index, count, values, at);
+      for (let place = 0; place < count; place++) values[at + place] = centres[place]! + spreads[place]! * values[at + place]!;
       if (complete) out.states.fill(present, at, at + count);
       else combineStates(parameters.blocks, out.states, at, count);
       return complete;

@@ -3,7 +3,7 @@ import { present, type SampleBlock } from "../block.ts";
 import type { CompileContext, Filler } from "../filler.ts";
 import { combineStates, readParameters } from "../parameters.ts";
 import type { Parameter, RandomSignal } from "../signal.ts";
-import { uniformAt } from "../uniform.ts";
+import { fillUniform } from "../uniform.ts";
 
 /** Options of {@link random}. */
 export interface RandomOptions {
@@ -33,10 +33,12 @@ export function compileRandom({ min, max }: RandomSignal, context: CompileContex
     openStart: false,
     fill(out, at, index, count, startMs) {
       const complete = parameters.fill(index, count, startMs);
+      const { values } = out;
+      fillUniform(high, low, noiseIndex + index, count, values, at);
       for (let place = 0; place < count; place++) {
         const from = lows[place]!;
-        const value = from + uniformAt(high, low, noiseIndex + index + place) * (highs[place]! - from);
-        out.values[at + place] = value < highs[place]! ? value : from;
+        const value = from + values[at + place]! * (highs[place]! - from);
+        values[at + place] = value < highs[place]! ? value : from;
       }
       if (complete) out.states.fill(present, at, at + count);
       else combineStates(parameters.blocks, out.states, at, count);

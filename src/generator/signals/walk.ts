@@ -1,6 +1,6 @@
 import { checkFinite, checkNotNegative, checkOrder, refuse } from "../argument-checks.ts";
 import { present } from "../block.ts";
-import { fillBrownian } from "../brownian.ts";
+import { Brownian } from "../brownian.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../filler.ts";
 import type { WalkSignal } from "../signal.ts";
 
@@ -26,6 +26,7 @@ export function walk({ start, step, min, max }: WalkOptions): WalkSignal {
 
 export function compileWalk({ start, step, min, max }: WalkSignal, context: CompileContext): Filler {
   const { key, noiseIndex, stepMs } = context;
+  const brownian = new Brownian(key);
   const origin = new Float64Array(1);
   const reflect = reflection(min, max);
   let originIndex = Number.NaN;
@@ -35,12 +36,12 @@ export function compileWalk({ start, step, min, max }: WalkSignal, context: Comp
     fill(out, at, index, count, startMs) {
       const first = firstIndexAt(startMs, stepMs);
       if (first !== originIndex) {
-        fillBrownian(key, noiseIndex + first, 1, origin, 0);
+        brownian.fill(noiseIndex + first, 1, origin, 0);
         originIndex = first;
       }
       const { values } = out;
       const atOrigin = origin[0]!;
-      fillBrownian(key, noiseIndex + index, count, values, at);
+      brownian.fill(noiseIndex + index, count, values, at);
       for (let place = at; place < at + count; place++) values[place] = start + step * (values[place]! - atOrigin);
       reflect(values, at, at + count);
       out.states.fill(present, at, at + count);

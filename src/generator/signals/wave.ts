@@ -1,7 +1,7 @@
 import { checkOrder, checkParameter, checkPhase, checkPositiveInteger, constantOf } from "../argument-checks.ts";
 import { present } from "../block.ts";
+import { cosineRun } from "../cosine-run.ts";
 import type { CompileContext, Filler } from "../filler.ts";
-import { cosineOfTurns } from "../math/cosine.ts";
 import { combineStates, readParameters } from "../parameters.ts";
 import { phaseMs, remainder } from "../phase.ts";
 import type { Parameter, Phase, WaveSignal } from "../signal.ts";
@@ -45,12 +45,8 @@ function constantWave(min: number, max: number, { periodMs, peak }: WaveSignal, 
     openStart: false,
     fill(out, at, index, count) {
       const { values } = out;
-      let ms = remainder(index * stepMs - peakMs, periodMs);
-      for (let place = 0; place < count; place++) {
-        values[at + place] = min + half * (1 + cosineOfTurns(ms / periodMs));
-        ms += advanceMs;
-        if (ms >= periodMs) ms -= periodMs;
-      }
+      const cosines = cosineRun({ firstMs: remainder(index * stepMs - peakMs, periodMs), advanceMs, periodMs, count });
+      for (let place = 0; place < count; place++) values[at + place] = min + half * (1 + cosines[place]!);
       out.states.fill(present, at, at + count);
       return true;
     },
@@ -68,12 +64,10 @@ function changingWave({ min, max, periodMs, peak }: WaveSignal, context: Compile
     openStart: false,
     fill(out, at, index, count, startMs) {
       const complete = parameters.fill(index, count, startMs);
-      let ms = remainder(index * stepMs - peakMs, periodMs);
+      const cosines = cosineRun({ firstMs: remainder(index * stepMs - peakMs, periodMs), advanceMs, periodMs, count });
       for (let place = 0; place < count; place++) {
         const from = lows[place]!;
-        out.values[at + place] = from + ((highs[place]! - from) / 2) * (1 + cosineOfTurns(ms / periodMs));
-        ms += advanceMs;
-        if (ms >= periodMs) ms -= periodMs;
+        out.values[at + place] = from + ((highs[place]! - from) / 2) * (1 + cosines[place]!);
       }
       if (complete) out.states.fill(present, at, at + count);
       else combineStates(parameters.blocks, out.states, at, count);
