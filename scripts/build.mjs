@@ -16,7 +16,6 @@ const common = {
   platform: "node",
   format: "esm",
   target: "node20.19",
-  keepNames: true,
   legalComments: "none",
   charset: "utf8",
   logLevel: "warning",

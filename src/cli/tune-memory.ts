@@ -7,5 +7,6 @@ import { setFlagsFromString } from "node:v8";
  * To be called first of all: what the heap has grown to it does not give back.
  */
 export function tuneMemory(): void {
-  for (const flag of ["--optimize-for-size", "--max-semi-space-size=4", "--semi-space-growth-factor=1"]) setFlagsFromString(flag);
+  for (const flag of ["--optimize-for-size", "--semi-space-growth-factor=1", "--incremental-marking-hard-trigger=30"])
+    setFlagsFromString(flag);
 }
