@@ -1,10 +1,11 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { rootCertificates } from "node:tls";
-import axios, { AxiosError, type AxiosInstance, type Method } from "axios";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
-import { HttpError, UsageError } from "../errors.ts";
+import { UsageError } from "../errors.ts";
+import { createExchange } from "./exchange.ts";
+import { authHeader, checkHeaders } from "./headers.ts";
 import { proxyFor } from "./proxy.ts";
 
 /** How a request proves who asks. */
@@ -80,25 +81,8 @@ export interface HttpClient {
   close(): void;
 }
 
-const reservedHeaders = new Set([
-  "authorization",
-  "connection",
-  "content-encoding",
-  "content-length",
-  "content-type",
-  "host",
-  "proxy-authorization",
-  "retry-attempt",
-  "transfer-encoding",
-  "user-agent",
-  "x-prometheus-remote-write-version",
-  "x-scope-orgid",
-  "x-grafana-org-id",
-]);
-
 /**
- * The one place that knows axios: every request has a timeout and a size limit, redirects are not followed (custom headers would go along),
- * and no error carries the request (axios' own errors print the Authorization header).
+ * A client for one server. Sends nothing yet.
  *
  * @throws {UsageError} if the URL is none, is not http or https, or holds credentials, a query or a fragment; if a header is reserved or has no valid name or value.
  */
@@ -111,23 +95,10 @@ export function createHttpClient(options: HttpConnectionOptions): HttpClient {
     "User-Agent": options.userAgent,
   };
   const agents = createAgents(base, options);
-  const timeoutMs = options.timeoutMs ?? 30_000;
-  const instance = axios.create({
-    adapter: "http",
-    proxy: false,
-    maxRedirects: 0,
-    responseType: "arraybuffer",
-    decompress: true,
-    maxContentLength: options.maxResponseBytes ?? 64 * 1024 * 1024,
-    maxBodyLength: 64 * 1024 * 1024,
-    validateStatus: () => true,
-    transformRequest: [(data: unknown) => data],
-    transformResponse: [(data: unknown) => data],
-    ...agents,
-  });
+  const { timeoutMs = 30_000, maxResponseBytes = 64 * 1024 * 1024 } = options;
   return {
     url: base,
-    send: (request) => send(instance, base, headers, timeoutMs, request),
+    send: createExchange({ base, headers, timeoutMs, maxResponseBytes, agents }),
     close() {
       agents.httpAgent.destroy();
       agents.httpsAgent.destroy();
@@ -159,25 +130,6 @@ function parseBaseUrl(text: string): string {
   return `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, "")}`;
 }
 
-function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  for (const [name, value] of Object.entries(headers)) {
-    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new UsageError(`header name "${name}" is not valid`);
-    if (reservedHeaders.has(name.toLowerCase())) throw new UsageError(`header ${name} is set by dashpreview itself; use the flag for it`);
-    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
-      throw new UsageError(`the value of header ${name} has characters that a header cannot carry`);
-  }
-  return headers;
-}
-
-function authHeader(auth: Auth = { type: "none" }): Readonly<Record<string, string>> {
-  if (auth.type === "none") return {};
-  const value = auth.type === "bearer" ? auth.token : `${auth.username}:${auth.password}`;
-  if (/[\r\n\0]/.test(value)) throw new UsageError("a token, user name or password has a line break in it; check how it was set");
-  if (auth.type === "bearer" && !/^[\x21-\x7e]+$/.test(value.trim()))
-    throw new UsageError("a token is empty or has characters that no token has; check how it was set");
-  return { Authorization: auth.type === "bearer" ? `Bearer ${value.trim()}` : `Basic ${Buffer.from(value).toString("base64")}` };
-}
-
 function createAgents(base: string, { caPem, env, maxSockets = 8 }: HttpConnectionOptions) {
   // Given certificates take the place of the built-in ones, so those are given too.
   const trust = caPem === undefined ? {} : { ca: [...rootCertificates, caPem] };
@@ -188,99 +140,4 @@ function createAgents(base: string, { caPem, env, maxSockets = 8 }: HttpConnecti
   // What it was made with counts for the proxy alone; this is for the server behind it.
   Object.assign(httpsAgent.options, trust);
   return { httpAgent: new HttpProxyAgent(proxy, common), httpsAgent };
-}
-
-async function send(
-  instance: AxiosInstance,
-  base: string,
-  headers: Readonly<Record<string, string>>,
-  timeoutMs: number,
-  request: HttpRequest,
-): Promise<HttpResponse> {
-  request.signal?.throwIfAborted();
-  const { data, type } = encodeBody(request);
-  // axios' own timeout does not cover every phase; a signal does. Not AbortSignal.timeout and .any: they live on until the time is over.
-  const aborter = new AbortController();
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    aborter.abort();
-  }, request.timeoutMs ?? timeoutMs);
-  const stop = () => aborter.abort();
-  request.signal?.addEventListener("abort", stop, { once: true });
-  try {
-    const response = await instance.request<unknown>({
-      method: request.method as Method,
-      url: base + request.path + encodeQuery(request.query),
-      headers: { ...(type === undefined ? {} : { "Content-Type": type }), ...headers, ...request.headers },
-      data,
-      signal: aborter.signal,
-    });
-    return toResponse(response.status, response.headers as Record<string, unknown>, response.data);
-  } catch (error) {
-    request.signal?.throwIfAborted();
-    const name = `${request.method} ${base}${request.path}`;
-    if (timedOut) throw new HttpError(`${name}: no answer within ${(request.timeoutMs ?? timeoutMs) / 1000} s`, { code: "timeout" });
-    throw describeFailure(name, error);
-  } finally {
-    clearTimeout(timer);
-    request.signal?.removeEventListener("abort", stop);
-  }
-}
-
-function encodeBody({ body, json, form }: HttpRequest): { data?: unknown; type?: string } {
-  if (json !== undefined) return { data: JSON.stringify(json), type: "application/json" };
-  if (form !== undefined) return { data: encodeParameters(form), type: "application/x-www-form-urlencoded" };
-  if (body === undefined) return {};
-  return { data: typeof body === "string" ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength) };
-}
-
-function encodeQuery(query: HttpRequest["query"] = {}): string {
-  const text = encodeParameters(query);
-  return text === "" ? "" : `?${text}`;
-}
-
-function encodeParameters(parameters: NonNullable<HttpRequest["query"]>): string {
-  const encoded = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value === undefined) continue;
-    for (const one of Array.isArray(value) ? (value as readonly string[]) : [String(value)]) encoded.append(name, one);
-  }
-  return encoded.toString();
-}
-
-function toResponse(status: number, rawHeaders: Record<string, unknown>, data: unknown): HttpResponse {
-  const body = data instanceof Uint8Array ? data : new Uint8Array();
-  const headers = Object.fromEntries(Object.entries(rawHeaders).map(([name, value]) => [name.toLowerCase(), String(value)]));
-  const text = () => Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
-  return {
-    status,
-    headers,
-    body,
-    text,
-    json() {
-      try {
-        return JSON.parse(text()) as unknown;
-      } catch {
-        return undefined;
-      }
-    },
-  };
-}
-
-/** Says what happened without handing on axios' error: it holds the whole request. */
-function describeFailure(name: string, error: unknown): unknown {
-  if (!(error instanceof AxiosError)) return error;
-  const code = error.code ?? "";
-  if (code === "ECONNREFUSED")
-    return new HttpError(`${name}: connection refused; is the server running at this address?`, { code: "refused" });
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return new HttpError(`${name}: the host name could not be resolved`, { code: "dns" });
-  if (code === "ECONNRESET" || code === "EPIPE" || /socket hang up|aborted/.test(error.message)) {
-    return new HttpError(`${name}: the connection was closed before the answer came`, { code: "reset" });
-  }
-  if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_/.test(code)) {
-    return new HttpError(`${name}: TLS failed (${code}); for a private certificate authority pass --ca-file`, { code: "tls" });
-  }
-  if (/maxContentLength|maxBodyLength/.test(error.message)) return new HttpError(`${name}: the answer is too large`, { code: "too-large" });
-  return new HttpError(`${name}: no answer (${code || "network failure"})`, { code: "network" });
 }
