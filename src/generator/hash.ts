@@ -54,21 +54,25 @@ export function deriveKey({ high, low }: HashKey, place: number): HashKey {
 
 /** The key of a series: seed, name, and label pairs in the order given. Every text goes in with its length, so no two lists run together. */
 export function seriesKey(seed: number, name: string, labels: readonly (readonly [string, string])[]): HashKey {
-  let key: HashKey = { high: 0x243f6a88, low: 0x5a308d31 };
-  const absorb = (number: number) => {
-    mixIndex(key.high, key.low, number);
-    key = { high: lanes[0]! ^ key.low, low: lanes[1]! };
-  };
-  const absorbText = (text: string) => {
-    absorb(text.length);
-    for (let at = 0; at < text.length; at++) absorb(text.charCodeAt(at));
-  };
-  absorb(seed);
-  absorbText(name);
-  absorb(labels.length);
+  const state = Int32Array.of(0x243f6a88, 0x5a308d31);
+  absorb(state, seed);
+  absorbText(state, name);
+  absorb(state, labels.length);
   for (const [label, value] of labels) {
-    absorbText(label);
-    absorbText(value);
+    absorbText(state, label);
+    absorbText(state, value);
   }
-  return key;
+  return { high: state[0]!, low: state[1]! };
+}
+
+function absorbText(state: Int32Array, text: string): void {
+  absorb(state, text.length);
+  for (let at = 0; at < text.length; at++) absorb(state, text.charCodeAt(at));
+}
+
+function absorb(state: Int32Array, number: number): void {
+  const low = state[1]!;
+  mixIndex(state[0]!, low, number);
+  state[0] = lanes[0]! ^ low;
+  state[1] = lanes[1]!;
 }

@@ -1,7 +1,7 @@
 import { createBlock, type SampleBlock } from "../generator/block.ts";
 import type { Grid } from "../generator/grid.ts";
 import type { SeriesSource, WireSeries } from "../generator/series.ts";
-import { type ExtraLabel, encodeLabels } from "./encode-labels.ts";
+import { type ExtraLabel, LabelEncoder } from "./encode-labels.ts";
 
 /** Sources that travel together: always in one request, so that no series is in two requests at once. */
 export interface Batch {
@@ -21,7 +21,7 @@ export interface Cut {
 
 /** What {@link cutIntoBatches} keeps to. */
 export interface CutLimits {
-  /** Samples of a request, about. Default 30,000. */
+  /** Samples of a request, about. Default 45,000. */
   readonly samplesPerRequest?: number | undefined;
   /** Time that a slice spans at most. Default 30 min: two slices under way stay within the hour that a default Prometheus takes. */
   readonly sliceMs?: number | undefined;
@@ -36,32 +36,41 @@ const nativeWeight = 20;
 export function cutIntoBatches(
   sources: readonly SeriesSource[],
   grid: Grid,
-  { extra, samplesPerRequest = 30_000, sliceMs = 1_800_000 }: CutLimits & { readonly extra?: ExtraLabel | undefined },
+  { extra, samplesPerRequest = 45_000, sliceMs = 1_800_000 }: CutLimits & { readonly extra?: ExtraLabel | undefined },
 ): Cut {
   const widest = sources.reduce((most, { series }) => Math.max(most, series.length), 1);
   const sliceLength = Math.max(
     1,
     Math.min(Math.floor(sliceMs / grid.stepMs), samplesPerRequest, Math.floor(hardSampleLimit / widest), grid.count),
   );
-  const weightPerBatch = Math.max(1, Math.floor(samplesPerRequest / sliceLength));
+  const mostPerBatch = Math.max(1, Math.floor(samplesPerRequest / sliceLength));
+  const total = sources.reduce((sum, source) => sum + weightOf(source), 0);
+  // All of one size: a small one at the end would cost a request as well.
+  const weightPerBatch = Math.ceil(total / Math.ceil(total / mostPerBatch));
+  const encoder = new LabelEncoder(extra);
   const batches: Batch[] = [];
   let current: SeriesSource[] = [];
   let weight = 0;
   for (const source of sources) {
-    const own = source.series.reduce((sum, { native }) => sum + (native ? nativeWeight : 1), 0);
+    const own = weightOf(source);
     if (current.length > 0 && weight + own > weightPerBatch) {
-      batches.push(makeBatch(current, extra));
+      batches.push(makeBatch(current, encoder));
       current = [];
       weight = 0;
     }
     current.push(source);
     weight += own;
   }
-  if (current.length > 0) batches.push(makeBatch(current, extra));
+  if (current.length > 0) batches.push(makeBatch(current, encoder));
   return { batches, sliceLength, slices: Math.ceil(grid.count / sliceLength) };
 }
 
-function makeBatch(sources: readonly SeriesSource[], extra: ExtraLabel | undefined): Batch {
+/** What a source counts for, as series of floats. */
+function weightOf({ series }: SeriesSource): number {
+  return series.reduce((sum, { native }) => sum + (native ? nativeWeight : 1), 0);
+}
+
+function makeBatch(sources: readonly SeriesSource[], encoder: LabelEncoder): Batch {
   const series = sources.flatMap((source) => source.series);
   let labels: readonly Uint8Array[] | undefined;
   return {
@@ -69,7 +78,7 @@ function makeBatch(sources: readonly SeriesSource[], extra: ExtraLabel | undefin
     series,
     // When the batch is written for the first time: the receiver need not wait for the labels of all.
     get labels() {
-      labels ??= series.map((one) => encodeLabels(one, extra));
+      labels ??= series.map((one) => encoder.encode(one));
       return labels;
     },
   };

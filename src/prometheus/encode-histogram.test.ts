@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import { decodeWriteBody } from "../../test/servers/decode-write.ts";
 import { createBlock, type HistogramSample, present, stale } from "../generator/block.ts";
-import { encodeLabels } from "./encode-labels.ts";
+import { LabelEncoder } from "./encode-labels.ts";
 import { NativeWriter } from "./native-writer.ts";
 import { sliceTemplate } from "./slice-template.ts";
 
@@ -27,7 +27,7 @@ test("encodeHistogram encodes absolute float counts with one span a side, and en
   block.histograms![0] = sample;
   block.histograms![2] = { ...sample, positiveCounts: new Float64Array() };
   const writer = new NativeWriter();
-  const labels = encodeLabels({ name: "x", labels: [], native: true });
+  const labels = new LabelEncoder().encode({ name: "x", labels: [], native: true });
   expect(writer.appendSeries(labels, block, 3, sliceTemplate(1_790_000_000_000, 15_000, 3))).toBe(1);
   const [series] = decodeWriteBody(writer.compress()).series;
   expect(series!.samples).toEqual([]);
@@ -59,7 +59,7 @@ test("encodeHistogram leaves a side without buckets out", () => {
   block.states[0] = present;
   block.histograms![0] = { ...sample, positiveCounts: new Float64Array(), negativeCounts: new Float64Array() };
   const writer = new NativeWriter();
-  writer.appendSeries(encodeLabels({ name: "x", labels: [], native: true }), block, 1, sliceTemplate(1000, 1000, 1));
+  writer.appendSeries(new LabelEncoder().encode({ name: "x", labels: [], native: true }), block, 1, sliceTemplate(1000, 1000, 1));
   expect(decodeWriteBody(writer.compress()).series[0]!.histograms).toMatchObject([
     { positive_spans: [], positive_counts: [], negative_spans: [] },
   ]);
@@ -77,6 +77,6 @@ test("encodeHistogram never makes a histogram that old receivers take for one of
     negativeCounts: new Float64Array(),
   };
   const writer = new NativeWriter();
-  writer.appendSeries(encodeLabels({ name: "x", labels: [], native: true }), block, 1, sliceTemplate(1000, 1000, 1));
+  writer.appendSeries(new LabelEncoder().encode({ name: "x", labels: [], native: true }), block, 1, sliceTemplate(1000, 1000, 1));
   expect(decodeWriteBody(writer.compress()).series[0]!.histograms).toMatchObject([{ count_float: 0, zero_count_float: 5e-324 }]);
 });

@@ -7,21 +7,59 @@ export interface ExtraLabel {
   readonly value: string;
 }
 
-/**
- * The label fields of a `TimeSeries` message: sorted by the bytes of their names, none empty, none twice, `__name__` and the extra label merged in. The extra
- * label takes the place of one of the same name.
- *
- * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#labels
- */
-export function encodeLabels({ name, labels }: WireSeries, extra?: ExtraLabel): Uint8Array {
-  const all = new Map(labels);
-  all.set("__name__", name);
-  if (extra !== undefined) all.set(extra.name, extra.value);
-  const sorted = [...all].filter(([, value]) => value !== "").sort(([a], [b]) => compareBytes(a, b));
-  const writer = protobuf.Writer.create();
-  for (const [label, value] of sorted)
-    writer.uint32(fieldLabels).fork().uint32(fieldName).string(label).uint32(fieldValue).string(value).ldelim();
-  return writer.finish();
+/** Different label pairs that are remembered: series share most of theirs. */
+const maxKnownPairs = 1000;
+
+/** Encodes the labels of many series. */
+export class LabelEncoder {
+  readonly #extra: ExtraLabel | undefined;
+  readonly #known = new Map<string, Uint8Array>();
+
+  /** @param extra - goes on every series, in place of a label of the same name. */
+  constructor(extra?: ExtraLabel) {
+    this.#extra = extra;
+  }
+
+  /**
+   * The label fields of a `TimeSeries` message: sorted by the bytes of their names, none empty, none twice, `__name__` and the extra label merged in.
+   *
+   * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#labels
+   */
+  encode({ name, labels }: WireSeries): Uint8Array {
+    const all = new Map(labels);
+    all.set("__name__", name);
+    if (this.#extra !== undefined) all.set(this.#extra.name, this.#extra.value);
+    const names = [...all.keys()].sort(compareBytes);
+    const pairs: Uint8Array[] = [];
+    for (const one of names) {
+      const value = all.get(one)!;
+      if (value !== "") pairs.push(this.#encodePair(one, value));
+    }
+    return join(pairs);
+  }
+
+  #encodePair(name: string, value: string): Uint8Array {
+    const key = `${name.length} ${name}${value}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const writer = protobuf.Writer.create();
+    const made = writer.uint32(fieldLabels).fork().uint32(fieldName).string(name).uint32(fieldValue).string(value).ldelim().finish();
+    if (this.#known.size >= maxKnownPairs) this.#known.clear();
+    this.#known.set(key, made);
+    return made;
+  }
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const joined = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
 }
 
 /** Field number and wire type 2 (length-delimited). */

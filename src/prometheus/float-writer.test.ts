@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decodeWriteBody, staleBits } from "../../test/servers/decode-write.ts";
 import { createBlock, missing, present, type SampleBlock, stale } from "../generator/block.ts";
-import { encodeLabels } from "./encode-labels.ts";
+import { LabelEncoder } from "./encode-labels.ts";
 import { FloatWriter } from "./float-writer.ts";
 import { sliceTemplate } from "./slice-template.ts";
 
 const { compress, uncompress } = createRequire(import.meta.url)("snappyjs") as typeof import("snappyjs");
-const labels = encodeLabels({ name: "x", labels: [["job", "api"]], native: false });
+const labels = new LabelEncoder().encode({ name: "x", labels: [["job", "api"]], native: false });
 
 function fill(samples: readonly (number | "stale" | undefined)[]): SampleBlock {
   const block = createBlock(samples.length);
@@ -81,7 +81,7 @@ test("FloatWriter writes every sample bit for bit whatever it shares with the se
       const template = sliceTemplate(from, stepMs, count);
       writer.clear();
       const expected = all.flatMap(([{ samples, used }, text]) => {
-        const own = encodeLabels({ name: "x", labels: [["text", text]], native: false });
+        const own = new LabelEncoder().encode({ name: "x", labels: [["text", text]], native: false });
         const before = writer.nans;
         const written = samples.slice(0, used).flatMap((one, i) => (one === undefined ? [] : [{ one, timeMs: from + i * stepMs }]));
         expect(writer.appendSeries(own, fill([...samples, 1, 2]), used, template)).toBe(
@@ -123,7 +123,7 @@ test.for([
   const writer = new FloatWriter();
   const template = sliceTemplate(1_790_000_000_000, 15_000, 120);
   for (let i = 0; i < 160; i++) {
-    const own = encodeLabels({ name: "x", labels: [["instance", `host-${i}`]], native: false });
+    const own = new LabelEncoder().encode({ name: "x", labels: [["instance", `host-${i}`]], native: false });
     writer.appendSeries(own, fill(Array.from({ length: 120 }, (_, k) => valueAt(k, i))), 120, template);
   }
   const body = writer.compress();

@@ -19,7 +19,7 @@ export interface RequestWriter {
   /**
    * Appends a series with the first `length` samples of a block; none if the block has none.
    *
-   * @param labels - from `encodeLabels`.
+   * @param labels - from a `LabelEncoder`.
    * @param template - of at least `length` samples.
    * @returns samples written, stale markers not counted.
    */
