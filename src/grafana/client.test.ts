@@ -31,9 +31,10 @@ test("probeGrafana finds what previews need", async () => {
 
 describe.for(["classic", "v2"] as const)("a preview written as %s", (kind) => {
   // A project of its own for each run: a real Grafana may hold previews of others.
-  const project = newRevision();
+  const project = newRevision(Date.now());
   const owner = { project, key: "pr-12" };
-  const make = (change = {}) => somePreview({ project, revision: newRevision(), expiresAtMs: Date.now() + 3_600_000, ...change }, kind);
+  const make = (change = {}) =>
+    somePreview({ project, revision: newRevision(Date.now()), expiresAtMs: Date.now() + 3_600_000, ...change }, kind);
 
   test("is made, made anew, found, extended, kept, and deleted, with its marks whole all the while", async () => {
     const { grafana } = target;
@@ -82,7 +83,7 @@ describe.for(["classic", "v2"] as const)("a preview written as %s", (kind) => {
 });
 
 test("a dashboard of a missing folder is refused, and a folder is made once by ten at once", async () => {
-  const preview = { ...somePreview({ project: newRevision() }), folderUid: "no-such-folder" };
+  const preview = { ...somePreview({ project: newRevision(Date.now()) }), folderUid: "no-such-folder" };
   await expect(saveDashboard(target.grafana, preview, undefined)).rejects.toThrow(/folder/);
   await Promise.all(Array.from({ length: 10 }, () => ensurePreviewFolder(target.grafana)));
 });

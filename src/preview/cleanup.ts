@@ -1,7 +1,7 @@
 import { GrafanaError, PrometheusError } from "../errors.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import { deletePreview } from "../grafana/delete-preview.ts";
-import { isolationLabel, isolationValue, parseIsolationValue } from "../grafana/identity.ts";
+import { isolationLabel, isolationValue, parseIsolationValue, revisionStartMs } from "../grafana/identity.ts";
 import { effectiveExpiryMs, type Owner } from "../grafana/ownership.ts";
 import { searchPreviews } from "../grafana/search.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
@@ -25,7 +25,7 @@ export interface CleanupOptions {
   readonly dryRun: boolean;
   /** Most previews to delete in one run: a mistake must not take everything. */
   readonly maxDelete: number;
-  /** Series that no dashboard names are deleted when their newest sample is older. Milliseconds. */
+  /** Series that no dashboard names are deleted when their newest sample is older and their run began earlier. Milliseconds; 0: whatever their age. */
   readonly orphanAgeMs: number;
   readonly maxTtlMs?: number;
 }
@@ -106,8 +106,8 @@ async function deleteOne(
 }
 
 /**
- * Series of revisions that no dashboard names. Those of previews just deleted go at once; others when nothing has been written to them for a
- * while, since a run that is still writing has no dashboard yet.
+ * Series of revisions that no dashboard names. Those of previews just deleted go at once; others when they have been lying there for a while, since a run
+ * that is still writing has no dashboard yet.
  */
 async function sweepSeries(
   { grafana, prometheus, owner, dryRun, orphanAgeMs }: CleanupOptions,
@@ -136,16 +136,26 @@ async function sweepSeries(
   return { series, warnings };
 }
 
-/** Whether to leave series alone: something was written not long ago, or there is nothing to delete (a server lists the labels of deleted series for hours). */
+/**
+ * Whether to leave series alone: their run began or wrote something not long ago, or there is nothing to delete (a server lists the labels of deleted
+ * series for hours). A run that still writes its history, oldest first, may not have come to any recent sample yet.
+ */
 async function isFresh(
   prometheus: Prometheus,
   value: string,
   { nowMs, orphanAgeMs }: { nowMs: number; orphanAgeMs: number },
 ): Promise<boolean> {
   const label = { name: isolationLabel, value };
-  if (orphanAgeMs > 0 && (await hasSamples(prometheus, label, { nowMs, withinMs: orphanAgeMs }))) return true;
+  if (orphanAgeMs > 0) {
+    const ageMs = nowMs - revisionStartMs(parseIsolationValue(value)!.revision);
+    // Clocks differ, and the start is rounded down.
+    if (Math.abs(ageMs) < orphanAgeMs + marginMs) return true;
+    if (await hasSamples(prometheus, label, { nowMs, withinMs: orphanAgeMs })) return true;
+  }
   return !(await hasSamples(prometheus, label, { nowMs, withinMs: reachMs }));
 }
+
+const marginMs = 600_000;
 
 function belongsTo(value: string, { project, key }: Owner): boolean {
   const identity = parseIsolationValue(value);

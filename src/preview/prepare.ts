@@ -68,7 +68,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
     dataSource,
     receiver,
     plan,
-    run: { project: review.project, key: review.key, revision: newRevision(), order: review.order ?? createdAtMs },
+    run: { project: review.project, key: review.key, revision: newRevision(createdAtMs), order: review.order ?? createdAtMs },
     createdAtMs,
     expiresAtMs: wholeMinute(createdAtMs + ttlMs),
     warnings: [...new Set(warnings)],

@@ -30,7 +30,7 @@ export const cleanupOptions = {
   "orphan-age": {
     type: "string",
     default: "1h",
-    describe: "Delete series that no preview names when their newest sample is older than this",
+    describe: "Delete series that no preview names when their run and their newest sample are older than this",
   },
   "max-ttl": { type: "string", default: "30d", describe: "No preview lives longer than this after its last save, whatever its tag says" },
   ...outputOptions,

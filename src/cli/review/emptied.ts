@@ -40,7 +40,7 @@ export async function removeAll(
   nowMs: number,
 ): Promise<EmptiedReview> {
   const { project, key, number } = review;
-  const run = { project, key, revision: newRevision(), order };
+  const run = { project, key, revision: newRevision(nowMs), order };
   const { removed, revisions, warnings } = await removeSourceless(grafana, run, new Set());
   const series = await deleteRevisions({ grafana, prometheus }, run, revisions);
   const told: string[] = [];
