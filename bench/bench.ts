@@ -12,13 +12,15 @@ import type { Written } from "./write.ts";
 /** How much of everything. */
 interface Extent {
   readonly runs: number;
+  /** Of dashpreview and of the replay: more, since two short runs one after the other may meet very different moments of a machine. */
+  readonly pairs: number;
   /** Scrapes of each series in the workload. */
   readonly scrapes: number;
   /** Scrapes of each of the 1,000 series in the runs that memory is measured in. */
   readonly memoryScrapes: readonly number[];
 }
-const whole: Extent = { runs: 5, scrapes: 5760, memoryScrapes: [1000, 10_000, 100_000] };
-const quick: Extent = { runs: 1, scrapes: 480, memoryScrapes: [1000, 10_000] };
+const whole: Extent = { runs: 5, pairs: 11, scrapes: 5760, memoryScrapes: [1000, 10_000, 100_000] };
+const quick: Extent = { runs: 1, pairs: 1, scrapes: 480, memoryScrapes: [1000, 10_000] };
 
 const say = (text: string) => process.stderr.write(`• ${text}\n`);
 
@@ -52,7 +54,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
   const memory = await measureMemory(endMs, extent);
   const resume = await repeat(extent.runs, "the 30th day alone", () => runChild<{ seconds: number }>("resume", String(endMs)));
   const client = await measureNpmClient({ folder, runs: extent.runs, say });
-  const promtool = await measurePromtool({ folder, endMs, scrapes: extent.scrapes, say });
+  const promtool = await measurePromtool({ folder, endMs, scrapes: extent.scrapes, runs: extent.runs, say });
   const startup = measureStartup(say);
   const rate = pipeline.samples / speed.seconds;
   const [rss_mib_1m, rss_mib_10m, rss_mib_100m] = memory;
@@ -73,7 +75,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
       `${(pipeline.samples / 1e6).toFixed(2)} million samples into Prometheus in ${speed.seconds.toFixed(2)} s, ${(rate / 1e6).toFixed(2)} million a second`,
       `with sending to a receiver that only counts: ${(pipeline.sentPerCpuSecond / 1e6).toFixed(2)} million samples per CPU second`,
       `replaying the same bytes: ${speed.replaySeconds.toFixed(2)} s`,
-      `promtool: ${promtool.seconds.toFixed(1)} s (one run)`,
+      `promtool: ${promtool.seconds.toFixed(1)} s`,
       `prometheus-remote-write, one call a scrape: ${Math.round(client.scrapeRate)} samples a second; ` +
         `everything in a single call: ${Math.round(client.onceRate)}, of which dashpreview is ${(rate / client.onceRate).toFixed(1)} ×`,
     ],
@@ -102,16 +104,19 @@ async function measurePipeline(endMs: number, { runs, scrapes }: Extent, bodiesF
   };
 }
 
-/** The real thing and the replay by turns, each into a fresh empty Prometheus. */
-async function measureAgainstReplay(endMs: number, { runs, scrapes }: Extent, bodiesFile: string) {
-  const pairs = await repeat(runs, "into Prometheus, and the replay", async () => ({
-    ours: (await intoPrometheus((url) => runChild<Written>("write", url, String(endMs), String(scrapes)))).seconds,
-    replayed: (await intoPrometheus((url) => runChild<{ seconds: number }>("replay", url, bodiesFile))).seconds,
-  }));
+/** The real thing and the replay by turns, each into a fresh empty Prometheus; every other time the replay comes first. */
+async function measureAgainstReplay(endMs: number, { pairs, scrapes }: Extent, bodiesFile: string) {
+  const write = () => intoPrometheus((url) => runChild<Written>("write", url, String(endMs), String(scrapes)));
+  const replay = () => intoPrometheus((url) => runChild<{ seconds: number }>("replay", url, bodiesFile));
+  const times = await repeat(pairs, "into Prometheus, and the replay", async (run) => {
+    const replayedFirst = run % 2 === 0 ? (await replay()).seconds : undefined;
+    const ours = (await write()).seconds;
+    return { ours, replayed: replayedFirst ?? (await replay()).seconds };
+  });
   return {
-    seconds: median(pairs.map(({ ours }) => ours)),
-    replaySeconds: median(pairs.map(({ replayed }) => replayed)),
-    ratio: median(pairs.map(({ ours, replayed }) => ours / replayed)),
+    seconds: median(times.map(({ ours }) => ours)),
+    replaySeconds: median(times.map(({ replayed }) => replayed)),
+    ratio: median(times.map(({ ours, replayed }) => ours / replayed)),
   };
 }
 
@@ -129,9 +134,7 @@ async function measureMemory(endMs: number, { runs, memoryScrapes }: Extent): Pr
   const receiver = await startReceiverProcess();
   const peaks: number[] = [];
   for (const scrapes of memoryScrapes) {
-    // The long one takes as long as the others together: once says enough about a maximum.
-    const often = scrapes > 50_000 ? 1 : runs;
-    const written = await repeat(often, `memory at ${scrapes / 1000} million samples`, () =>
+    const written = await repeat(runs, `memory at ${scrapes / 1000} million samples`, () =>
       runChild<Written>("write", receiver.url, String(endMs), String(scrapes)),
     );
     peaks.push(median(written.map(({ peakMib }) => peakMib)));
@@ -140,11 +143,11 @@ async function measureMemory(endMs: number, { runs, memoryScrapes }: Extent): Pr
   return peaks;
 }
 
-async function repeat<T>(runs: number, title: string, action: () => Promise<T>): Promise<T[]> {
+async function repeat<T>(runs: number, title: string, action: (run: number) => Promise<T>): Promise<T[]> {
   const results: T[] = [];
   for (let run = 1; run <= runs; run++) {
     say(`${title} (${run} of ${runs})`);
-    results.push(await action());
+    results.push(await action(run));
   }
   return results;
 }

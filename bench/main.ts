@@ -1,4 +1,4 @@
-import { tuneMemory } from "../src/cli/tune-memory.ts";
+import { tuneEngine } from "../src/cli/tune-engine.ts";
 import { bench } from "./bench.ts";
 import { type ClientUse, runNpmClient } from "./npm-client.ts";
 import { writeOpenMetrics } from "./openmetrics.ts";
@@ -10,12 +10,8 @@ import { connections, makeSources, write, writeNowhere } from "./write.ts";
 
 /** The parts that want a process of their own; each prints one line of JSON. Without a known first word the whole run. */
 const parts: Readonly<Record<string, (...args: string[]) => unknown>> = {
-  write: (url, endMs, count) => {
-    // As the program does before anything else.
-    tuneMemory();
-    return write(url!, workloadGrid(Number(endMs), Number(count)));
-  },
-  encode: (endMs, count) => writeNowhere(workloadGrid(Number(endMs), Number(count))),
+  write: (url, endMs, count) => asTheProgram(() => write(url!, workloadGrid(Number(endMs), Number(count)))),
+  encode: (endMs, count) => asTheProgram(() => writeNowhere(workloadGrid(Number(endMs), Number(count)))),
   replay: async (url, file) => ({ seconds: await replay(file!, url!, connections) }),
   openmetrics: (path, endMs, count) => {
     const grid = workloadGrid(Number(endMs), Number(count));
@@ -24,6 +20,12 @@ const parts: Readonly<Record<string, (...args: string[]) => unknown>> = {
   resume: (endMs) => ({ seconds: generateThirtiethDay(() => makeSources(workloadGrid(Number(endMs), 30 * 5760))) }),
   client: async (url, folder, use) => ({ rate: await runNpmClient({ url: url!, folder: folder!, use: use as ClientUse }) }),
 };
+
+/** With what the command line program does before anything else. */
+function asTheProgram<T>(action: () => T): T {
+  tuneEngine();
+  return action();
+}
 
 const [word, ...rest] = process.argv.slice(2);
 if (word === "receive") {
