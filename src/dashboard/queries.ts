@@ -43,8 +43,10 @@ export interface DashboardQuery {
   readonly panelInterval?: string | undefined;
   readonly intervalFactor?: number | undefined;
   readonly maxDataPoints?: number | undefined;
+  /** The panel's own relative time: `6h`. */
   readonly timeFrom?: string | undefined;
   readonly timeShift?: string | undefined;
+  /** The panel's unit, by Grafana's id: `percentunit`, `bytes`. */
   readonly unit?: string | undefined;
   /** The variable that the panel is repeated for. */
   readonly repeat?: string | undefined;
