@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startGate } from "./gate.ts";
-import { ask, dashboard, revisionsWithSamples, type Stack, smallSpec, startStack } from "./stack.ts";
+import { ask, dashboard, emptyServer, revisionsWithSamples, type Stack, smallSpec, startStack } from "./stack.ts";
 
 let stack: Stack;
 beforeAll(async () => {
@@ -136,7 +136,7 @@ test("two runs of one review at once leave one preview of one revision, and the 
 
 test("SIGINT while writing ends with 130, deletes what this run wrote and says so", async () => {
   // Its own: a server that has recent samples takes an hour of history only.
-  const empty = await startStack({ adminApi: true });
+  const empty = await startStack(emptyServer);
   empty.write("large.json", dashboard("Large", ["requests_total"]));
   empty.write("large.data.yaml", smallSpec.replace("api-{1..3}", "api-{1..3000}").replace("history: 30m", "history: 12h"));
   let interrupted = false;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { startPrometheus } from "../servers/prometheus.ts";
 import { startVictoriaMetrics } from "../servers/victoria-metrics.ts";
 import { startGate } from "./gate.ts";
-import { ask, dashboard, revisionsWithSamples, smallSpec, startStack } from "./stack.ts";
+import { ask, dashboard, emptyServer, revisionsWithSamples, smallSpec, startStack } from "./stack.ts";
 
 test("a receiver that evaluates rules is refused by name unless --allow-shared-server", async () => {
   const stack = await startStack({
@@ -70,7 +70,7 @@ test("without the admin API the series of a removed preview are named, and the p
 });
 
 test("--isolation none writes series without the label, refuses a server that has such series, and deletes nothing", async () => {
-  const stack = await startStack();
+  const stack = await startStack(emptyServer);
   try {
     stack.write("a.json", dashboard("A", ["queue_length"]));
     stack.write("a.data.yaml", smallSpec);
@@ -115,7 +115,7 @@ test("a Prometheus without receiver is named before anything is written, with th
 });
 
 test("a Prometheus that goes away half-way is an error that says so, and a run against the next one converges", async () => {
-  const stack = await startStack();
+  const stack = await startStack(emptyServer);
   const other = await startPrometheus();
   // Gone at its fifth write, whatever the speed of this machine.
   let writes = 0;

@@ -25,6 +25,9 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
+/** For tests that want a Prometheus that holds nothing yet: one of their own (and the Grafana double), whatever the environment names. */
+export const emptyServer: PrometheusSetup = { adminApi: true };
+
 /** The real Grafana that the environment names (`npm run test:e2e`), else the double; a Prometheus of the test's own unless that is named too. */
 export async function startStack(setup: PrometheusSetup = {}): Promise<Stack> {
   const {
