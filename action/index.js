@@ -1,6 +1,4 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-var __defProp = Object.defineProperty;
-var __name = (target, value) => __defProp(target, "name", { value, configurable: true });
 
 // src/action/main.ts
 import { spawn } from "node:child_process";
@@ -21,16 +19,12 @@ function readEventFile(path) {
     return void 0;
   }
 }
-__name(readEventFile, "readEventFile");
 
 // src/grafana/identity.ts
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 
 // src/errors.ts
 var ExpectedError = class extends Error {
-  static {
-    __name(this, "ExpectedError");
-  }
   /** Short and stable, for machines. */
   code;
   constructor(message, { code, ...options }) {
@@ -40,9 +34,6 @@ var ExpectedError = class extends Error {
   }
 };
 var UsageError = class extends ExpectedError {
-  static {
-    __name(this, "UsageError");
-  }
   exitCode = 2;
   constructor(message, options = {}) {
     super(message, { code: "usage", ...options });
@@ -63,7 +54,6 @@ function digest(length, ...parts) {
   for (const part of parts) hash.update(part).update("\0");
   return base32(hash.digest()).slice(0, length);
 }
-__name(digest, "digest");
 function base32(bytes) {
   let text = "";
   let buffer = 0;
@@ -78,23 +68,20 @@ function base32(bytes) {
   }
   return text;
 }
-__name(base32, "base32");
 function projectId({ host, path }) {
   return digest(8, host.toLowerCase(), path.toLowerCase());
 }
-__name(projectId, "projectId");
+var firstUnitMs = Date.UTC(2026, 0, 1);
 function makeKey(...parts) {
   const text = parts.filter((part) => part !== void 0).join("-").toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").slice(0, 31).replace(/^-+/, "").slice(0, 30).replace(/-+$/, "");
   if (!identityPatterns.key.test(text)) throw new UsageError(`"${parts.join("-")}" leaves no key: at least one letter or digit is needed`);
   return text;
 }
-__name(makeKey, "makeKey");
 
 // src/grafana/json.ts
 function asObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
 }
-__name(asObject, "asObject");
 function field(value, ...path) {
   let found = value;
   for (const name of path) {
@@ -104,31 +91,25 @@ function field(value, ...path) {
   }
   return found;
 }
-__name(field, "field");
 function textField(value, ...path) {
   const found = field(value, ...path);
   return typeof found === "string" ? found : void 0;
 }
-__name(textField, "textField");
 
 // src/ci/checked-text.ts
 function commitHash(text) {
   return text !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text) ? text : void 0;
 }
-__name(commitHash, "commitHash");
 function branchName(text) {
   return text !== void 0 && /^(?!-)[^\u0000-\u0020\u007f~^:?*[\\]{1,255}$/.test(text) && !text.includes("..") ? text : void 0;
 }
-__name(branchName, "branchName");
 function repositoryName(text) {
   return text !== void 0 && /^[A-Za-z0-9_][A-Za-z0-9_-]{0,99}\/[A-Za-z0-9._-]{1,100}$/.test(text) && !/\/\.{1,2}$/.test(text) ? text : void 0;
 }
-__name(repositoryName, "repositoryName");
 function reviewNumber(value) {
   const number = typeof value === "string" && /^[1-9][0-9]{0,15}$/.test(value) ? Number(value) : value;
   return typeof number === "number" && Number.isSafeInteger(number) && number > 0 ? number : void 0;
 }
-__name(reviewNumber, "reviewNumber");
 function serverAddress(text) {
   if (text === void 0 || text.length > 2e3 || !URL.canParse(text)) return void 0;
   const { protocol, host, pathname, username, password, search, hash } = new URL(text);
@@ -136,11 +117,9 @@ function serverAddress(text) {
     return void 0;
   return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
 }
-__name(serverAddress, "serverAddress");
 function optional(key, value) {
   return value === void 0 ? {} : { [key]: value };
 }
-__name(optional, "optional");
 
 // src/ci/run-order.ts
 function runOrder(run, attempt) {
@@ -148,7 +127,6 @@ function runOrder(run, attempt) {
   if (!Number.isSafeInteger(first * 1e3) || first < 0 || !(second >= 0)) return void 0;
   return first * 1e3 + Math.min(999, Math.floor(second));
 }
-__name(runOrder, "runOrder");
 
 // src/ci/github-review.ts
 function gitHubReview({ env, event, user }) {
@@ -165,11 +143,9 @@ function gitHubReview({ env, event, user }) {
     ...part
   };
 }
-__name(gitHubReview, "gitHubReview");
 function gitHubApi(named, serverUrl) {
   return serverAddress(named) ?? (new URL(serverUrl).host === "github.com" ? "https://api.github.com" : `${serverUrl}/api/v3`);
 }
-__name(gitHubApi, "gitHubApi");
 function eventPart(name, event, host, env) {
   if (name === "workflow_run") return workflowRun(event, host);
   if (name === "merge_group") return mergeGroup(event);
@@ -178,11 +154,9 @@ function eventPart(name, event, host, env) {
   const number = reviewNumber(/^refs\/pull\/(\d{1,15})\//.exec(env["GITHUB_REF"] ?? "")?.[1]);
   return number === void 0 ? void 0 : { ...numbered(number, host), ...optional("commit", commitHash(env["GITHUB_SHA"])) };
 }
-__name(eventPart, "eventPart");
 function numbered(number, host) {
   return { key: `pr-${number}`, number, url: `${host.serverUrl}/${host.repository}/pull/${number}` };
 }
-__name(numbered, "numbered");
 function pullRequest(pull, action, host) {
   const number = reviewNumber(field(pull, "number"));
   if (number === void 0) return void 0;
@@ -197,7 +171,6 @@ function pullRequest(pull, action, host) {
     ...optional("closed", over)
   };
 }
-__name(pullRequest, "pullRequest");
 function workflowRun(event, host) {
   const run = field(event, "workflow_run");
   const head = {
@@ -213,11 +186,9 @@ function workflowRun(event, host) {
   if (!reviewed) return { ...base, ...optional("order", order), key: makeKey("branch", branch) };
   return { ...base, ...optional("order", order), key: makeKey("head", commit.slice(0, 12)), pending: { repository, branch, commit } };
 }
-__name(workflowRun, "workflowRun");
 function numberOf(value) {
   return typeof value === "number" ? value : void 0;
 }
-__name(numberOf, "numberOf");
 function mergeGroup(event) {
   const group = field(event, "merge_group");
   const ref = textField(group, "head_ref") ?? "";
@@ -232,7 +203,6 @@ function mergeGroup(event) {
     fork: false
   };
 }
-__name(mergeGroup, "mergeGroup");
 function branchPart(event, env, user) {
   const branch = branchName(env["GITHUB_REF_NAME"]);
   const pushed = env["GITHUB_EVENT_NAME"] === "push";
@@ -244,11 +214,9 @@ function branchPart(event, env, user) {
     fork: false
   };
 }
-__name(branchPart, "branchPart");
 function sameRepository(one, other) {
   return one !== void 0 && one.toLowerCase() === other.toLowerCase();
 }
-__name(sameRepository, "sameRepository");
 
 // src/ci/gitlab-review.ts
 function gitLabReview({ env, user }) {
@@ -276,18 +244,15 @@ function gitLabReview({ env, user }) {
     ...optional("fork", isFork(env))
   };
 }
-__name(gitLabReview, "gitLabReview");
 function hostAddress(env, repository) {
   const serverUrl = serverAddress(env["CI_SERVER_URL"]) ?? serverAddress(`https://${env["CI_SERVER_HOST"]}`);
   if (serverUrl === void 0) return void 0;
   return { kind: "gitlab", serverUrl, repository, apiUrl: serverAddress(env["CI_API_V4_URL"]) ?? `${serverUrl}/api/v4` };
 }
-__name(hostAddress, "hostAddress");
 function isFork(env) {
   const [source, target] = [env["CI_MERGE_REQUEST_SOURCE_PROJECT_ID"], env["CI_MERGE_REQUEST_PROJECT_ID"]];
   return source && target ? source !== target : void 0;
 }
-__name(isFork, "isFork");
 function branchPart2(env, user) {
   const branch = branchName(env["CI_COMMIT_BRANCH"] || env["CI_COMMIT_REF_NAME"]);
   return {
@@ -298,39 +263,32 @@ function branchPart2(env, user) {
     ...env["CI_PIPELINE_SOURCE"] === "push" ? optional("baseRevision", commitHash(env["CI_COMMIT_BEFORE_SHA"])) : {}
   };
 }
-__name(branchPart2, "branchPart");
 function projectPath(text) {
   return text !== void 0 && text.length <= 500 && /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*(?:\/[\p{L}\p{N}_.][\p{L}\p{N}_.-]*)+$/u.test(text) ? text : void 0;
 }
-__name(projectPath, "projectPath");
 
 // src/ci/review.ts
 function detectReview(sources) {
   return gitHubReview(sources) ?? gitLabReview(sources) ?? fromRemote(sources);
 }
-__name(detectReview, "detectReview");
 function fromRemote({ remoteUrl, user }) {
   const remote = remoteUrl === void 0 ? void 0 : parseRemoteUrl(remoteUrl);
   return { project: remote === void 0 ? "local" : projectId(remote), key: makeKey("local", user) };
 }
-__name(fromRemote, "fromRemote");
 function parseRemoteUrl(url) {
   const match = /^(?:https?|ssh|git):\/\/(?:[^@/]*@)?([^/:]+)(?::\d+)?\/(.+)$/.exec(url) ?? /^(?:[^@/]+@)([^/:]+):(?!\/\/)(.+)$/.exec(url);
   if (match === null) return void 0;
   const path = match[2].replace(/\/+$/, "").replace(/\.git$/, "");
   return path === "" ? void 0 : { host: match[1], path };
 }
-__name(parseRemoteUrl, "parseRemoteUrl");
 
 // src/ci/workflow-commands.ts
 function maskCommand(value) {
   return `::add-mask::${data(value)}`;
 }
-__name(maskCommand, "maskCommand");
 function data(text) {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
-__name(data, "data");
 
 // src/action/plan-run.ts
 var ownInputs = /* @__PURE__ */ new Set(["command", "dashboards", "working-directory"]);
@@ -361,31 +319,25 @@ function planRun({ env, review, resultFile }) {
       return { args: [command], env: common, folder };
   }
 }
-__name(planRun, "planRun");
 function automatic({ closed, event }) {
   if (closed !== void 0) return "closed";
   return event === "schedule" ? "sweep" : "up";
 }
-__name(automatic, "automatic");
 function withoutKey(env) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => name !== variable("key") && name !== variable("name")));
 }
-__name(withoutKey, "withoutKey");
 function readInputs(env) {
   const entries = Object.entries(env).flatMap(
     ([name, value]) => name.startsWith("INPUT_") && value !== void 0 && value !== "" ? [[name.slice("INPUT_".length).toLowerCase(), value]] : []
   );
   return new Map(entries);
 }
-__name(readInputs, "readInputs");
 function variable(flag) {
   return `DASHPREVIEW_${flag.toUpperCase().replaceAll("-", "_")}`;
 }
-__name(variable, "variable");
 function notAnOption(path) {
   return path.startsWith("-") ? `./${path}` : path;
 }
-__name(notAnOption, "notAnOption");
 
 // src/action/secrets.ts
 var secretNames = ["grafana-token", "grafana-password", "prometheus-token", "prometheus-password", "host-token"];
@@ -393,7 +345,7 @@ var headerNames = ["grafana-header", "prometheus-header"];
 var wellKnown = ["GRAFANA_TOKEN", "GITHUB_TOKEN", "GH_TOKEN"];
 var shortest = 3;
 function secretForms(env) {
-  const read = /* @__PURE__ */ __name((name) => env[`DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`] ?? "", "read");
+  const read = (name) => env[`DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`] ?? "";
   const headers = headerNames.flatMap((name) => read(name).split("\n")).map((line) => line.slice(line.indexOf(":") + 1));
   const plain = [...secretNames.map(read), ...wellKnown.map((name) => env[name] ?? ""), ...headers];
   const pairs = ["grafana", "prometheus"].flatMap((server) => {
@@ -403,12 +355,10 @@ function secretForms(env) {
   const all = [...plain.flatMap(formsOf), ...pairs.flatMap((pair) => encodings(pair).flatMap((text) => [text, `Basic ${text}`]))];
   return [...new Set(all)].filter((text) => text.trim().length >= shortest);
 }
-__name(secretForms, "secretForms");
 function formsOf(secret) {
   const texts = [secret, secret.trim(), ...secret.split(/\r?\n/).map((line) => line.trim())];
   return texts.flatMap((text) => [text, `Bearer ${text.trim()}`, `Basic ${text.trim()}`, ...encodings(text)]).filter(() => secret.trim() !== "");
 }
-__name(formsOf, "formsOf");
 function encodings(text) {
   const bytes = Buffer.from(text, "utf8");
   const wellFormed = bytes.toString("utf8");
@@ -422,7 +372,6 @@ function encodings(text) {
     JSON.stringify(wellFormed).slice(1, -1)
   ];
 }
-__name(encodings, "encodings");
 
 // src/action/main.ts
 var program = fileURLToPath(new URL("cli.js", import.meta.url));
@@ -459,8 +408,6 @@ function main() {
     process.exitCode = code ?? 130;
   });
 }
-__name(main, "main");
 function withoutInputs(env) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("INPUT_")));
 }
-__name(withoutInputs, "withoutInputs");
