@@ -65072,7 +65072,7 @@ var init_encode_labels = __esm({
 });
 
 // src/prometheus/batches.ts
-function cutIntoBatches(sources, grid, { extra, samplesPerRequest = 45e3, sliceMs = 18e5 }) {
+function cutIntoBatches(sources, grid, { extra, samplesPerRequest = 3e4, sliceMs = 18e5 }) {
   const widest = sources.reduce((most, { series }) => Math.max(most, series.length), 1);
   const sliceLength = Math.max(
     1,

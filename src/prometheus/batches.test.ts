@@ -20,7 +20,7 @@ test("cutIntoBatches keeps every series once, in order, sources whole, requests 
       for (const batch of batches) {
         expect(batch.series).toEqual(batch.sources.flatMap(({ series }) => series));
         expect(batch.labels.length).toBe(batch.series.length);
-        expect(batch.series.length * sliceLength).toBeLessThanOrEqual(batch.sources.length === 1 ? 200_000 : 45_000);
+        expect(batch.series.length * sliceLength).toBeLessThanOrEqual(batch.sources.length === 1 ? 200_000 : 30_000);
       }
       expect(sliceLength).toBeGreaterThanOrEqual(1);
       expect(sliceLength === 1 || sliceLength * stepMs <= 1_800_000).toBe(true);

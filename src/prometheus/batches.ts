@@ -21,7 +21,7 @@ export interface Cut {
 
 /** What {@link cutIntoBatches} keeps to. */
 export interface CutLimits {
-  /** Samples of a request, about. Default 45,000. */
+  /** Samples of a request, about. Default 30,000. */
   readonly samplesPerRequest?: number | undefined;
   /** Time that a slice spans at most. Default 30 min: two slices under way stay within the hour that a default Prometheus takes. */
   readonly sliceMs?: number | undefined;
@@ -36,7 +36,7 @@ const nativeWeight = 20;
 export function cutIntoBatches(
   sources: readonly SeriesSource[],
   grid: Grid,
-  { extra, samplesPerRequest = 45_000, sliceMs = 1_800_000 }: CutLimits & { readonly extra?: ExtraLabel | undefined },
+  { extra, samplesPerRequest = 30_000, sliceMs = 1_800_000 }: CutLimits & { readonly extra?: ExtraLabel | undefined },
 ): Cut {
   const widest = sources.reduce((most, { series }) => Math.max(most, series.length), 1);
   const sliceLength = Math.max(
