@@ -21306,8 +21306,8 @@ var init_logarithm = __esm({
 
 // src/generator/uniform.ts
 function uniformAt(keyHigh, keyLow, index) {
-  mixIndex(keyHigh, keyLow, index);
-  return ((lanes[0] >>> 0) * 2097152 + (lanes[1] >>> 11)) * 11102230246251565e-32;
+  fillUniform(keyHigh, keyLow, index, 1, single, 0);
+  return single[0];
 }
 function fillUniform(keyHigh, keyLow, first2, count, out, at) {
   const run3 = hashes;
@@ -21316,12 +21316,13 @@ function fillUniform(keyHigh, keyLow, first2, count, out, at) {
     out[at + place2] = ((run3[2 * place2] >>> 0) * 2097152 + (run3[2 * place2 + 1] >>> 11)) * 11102230246251565e-32;
   }
 }
-var hashes;
+var single, hashes;
 var init_uniform = __esm({
   "src/generator/uniform.ts"() {
     "use strict";
     init_filler();
     init_hash();
+    single = new Float64Array(1);
     hashes = new Int32Array(2 * chunkSize);
   }
 });
@@ -21338,11 +21339,8 @@ function makeTables() {
   for (let layer = 0; layer < layers; layer++) ratios[layer] = edges[layer + 1] / edges[layer];
 }
 function gaussianAt(keyHigh, keyLow, index) {
-  mixIndex(keyHigh, keyLow, index);
-  const low = lanes[1];
-  const u = ((lanes[0] >>> 0) * 2097152 + (low >>> 11)) * 2220446049250313e-31 - 1;
-  const layer = low & 127;
-  return Math.abs(u) < ratios[layer] ? u * edges[layer] : redraw(keyHigh, keyLow, index, layer, u);
+  fillGaussian(keyHigh, keyLow, index, 1, single2, 0);
+  return single2[0];
 }
 function fillGaussian(keyHigh, keyLow, first2, count, out, at) {
   const run3 = hashes2;
@@ -21382,7 +21380,7 @@ function tail(keyHigh, keyLow, index, negative) {
     if (-2 * y >= x * x) return negative ? x - tailStart : tailStart - x;
   }
 }
-var layers, tailStart, layerArea, edges, ratios, hashes2;
+var layers, tailStart, layerArea, edges, ratios, single2, hashes2;
 var init_gaussian = __esm({
   "src/generator/gaussian.ts"() {
     "use strict";
@@ -21397,6 +21395,7 @@ var init_gaussian = __esm({
     edges = new Float64Array(layers + 1);
     ratios = new Float64Array(layers);
     makeTables();
+    single2 = new Float64Array(1);
     hashes2 = new Int32Array(2 * chunkSize);
   }
 });
@@ -40532,7 +40531,7 @@ var init_label_names = __esm({
 });
 
 // src/infer/align-labels.ts
-function alignLabels(families, single2) {
+function alignLabels(families, single4) {
   const byName2 = /* @__PURE__ */ new Map();
   for (const family of families) for (const name3 of wireNames3(family)) byName2.set(name3, family);
   for (const { use } of families) {
@@ -40544,9 +40543,9 @@ function alignLabels(families, single2) {
   }
   for (const { use, kind } of families) {
     const values4 = new Set(use.comparisons.map(({ all: all3 }) => JSON.stringify(all3))).size + (use.plain ? 1 : 0);
-    const varies = [...use.labels].some((label) => !single2.has(label) && !isScopeLabel(label));
+    const varies = [...use.labels].some((label) => !single4.has(label) && !isScopeLabel(label));
     if (kind === "gauge" && use.comparisons.length > 0 && values4 > 1 && !varies && use.exact === void 0)
-      use.labels.add(single2.has("instance") ? "id" : "instance");
+      use.labels.add(single4.has("instance") ? "id" : "instance");
   }
   for (let pass = 0; pass < 4; pass++) {
     let changed = false;
@@ -66351,7 +66350,7 @@ var init_encode_batch = __esm({
       templateOf({ firstIndex, length }) {
         const { fromMs, stepMs } = this.grid;
         const firstTimeMs = fromMs + firstIndex * stepMs;
-        const known2 = this.templates.find((one2) => one2?.firstTimeMs === firstTimeMs && one2.starts.length === length + 1);
+        const known2 = this.templates.find((one2) => one2?.firstTimeMs === firstTimeMs && one2.length === length);
         if (known2 !== void 0) return known2;
         const made2 = sliceTemplate(firstTimeMs, stepMs, length);
         const [first2, second] = this.templates;
@@ -67144,15 +67143,15 @@ function createRawCounter(definition, place2) {
   const { name: name3, labels, value, integer = false } = definition;
   const fill2 = createValueFiller(value, definition.then, place2);
   const resets = resetIndexes(definition.resets, place2.grid.stepMs);
-  const single2 = createBlock(1);
+  const single4 = createBlock(1);
   let known2 = { reset: 0, offset: 0 };
   const offsetOf2 = (reset, last) => {
     if (reset === 0) return 0;
     if (known2.reset === reset) return known2.offset;
     for (let index = reset; index <= last; index++) {
-      fill2(single2, index, 1);
-      if (single2.states[0] !== present) continue;
-      known2 = { reset, offset: single2.values[0] };
+      fill2(single4, index, 1);
+      if (single4.states[0] !== present) continue;
+      known2 = { reset, offset: single4.values[0] };
       return known2.offset;
     }
     return void 0;
@@ -67978,13 +67977,13 @@ var init_source2 = __esm({
 // src/preview/plan.ts
 function planSeries(specs, options10) {
   const first2 = specs.map((spec) => planSpec(spec.document, options10));
-  if (first2.length <= 1) return single(first2[0]);
+  if (first2.length <= 1) return single3(first2[0]);
   checkTogether(specs, first2);
   const historyMs = Math.max(...first2.map(({ grid }) => grid.count * grid.stepMs));
   const plans = specs.map((spec) => planSpec(spec.document, { ...options10, historyMs }));
   return merge2(specs, plans, options10);
 }
-function single(plan) {
+function single3(plan) {
   return { ...plan, definitions: plan.definitions.map((definition) => ({ seed: plan.seed, definition })) };
 }
 function checkTogether(specs, plans) {
@@ -71171,9 +71170,10 @@ async function sweepSeries({ grafana, prometheus, owner, dryRun, orphanAgeMs: or
     const named = await namedValues(grafana, owner, new Set(deleted.map(({ uid }) => uid)));
     const orphaned = new Set(deleted.map(seriesValue));
     for (const value of values4.filter((one2) => !named.has(one2))) {
-      if (await isFresh(prometheus, value, { nowMs, orphanAgeMs: orphaned.has(value) ? 0 : orphanAgeMs2 })) continue;
-      const identity2 = parseIsolationValue(value);
-      const warning = dryRun ? void 0 : await deleteRevision(prometheus, identity2, identity2.revision);
+      const { revision, ...identity2 } = parseIsolationValue(value);
+      const startMs = revisionStartMs(revision);
+      if (await isFresh(prometheus, value, { startMs, nowMs, orphanAgeMs: orphaned.has(value) ? 0 : orphanAgeMs2 })) continue;
+      const warning = dryRun ? void 0 : await deleteRevision(prometheus, identity2, revision);
       if (warning === void 0) series.push(value);
       else warnings.push(warning);
     }
@@ -71183,11 +71183,10 @@ async function sweepSeries({ grafana, prometheus, owner, dryRun, orphanAgeMs: or
   }
   return { series, warnings };
 }
-async function isFresh(prometheus, value, { nowMs, orphanAgeMs: orphanAgeMs2 }) {
+async function isFresh(prometheus, value, { startMs, nowMs, orphanAgeMs: orphanAgeMs2 }) {
   const label = { name: isolationLabel, value };
   if (orphanAgeMs2 > 0) {
-    const ageMs = nowMs - revisionStartMs(parseIsolationValue(value).revision);
-    if (Math.abs(ageMs) < orphanAgeMs2 + marginMs2) return true;
+    if (Math.abs(nowMs - startMs) < orphanAgeMs2 + marginMs2) return true;
     if (await hasSamples(prometheus, label, { nowMs, withinMs: orphanAgeMs2 })) return true;
   }
   return !await hasSamples(prometheus, label, { nowMs, withinMs: reachMs });

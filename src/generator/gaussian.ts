@@ -29,13 +29,11 @@ function makeTables(): void {
  * @see https://www.doornik.com/research/ziggurat.pdf
  */
 export function gaussianAt(keyHigh: number, keyLow: number, index: number): number {
-  mixIndex(keyHigh, keyLow, index);
-  const low = lanes[1]!;
-  const u = ((lanes[0]! >>> 0) * 2097152 + (low >>> 11)) * 2.220446049250313e-16 - 1;
-  const layer = low & 127;
-  return Math.abs(u) < ratios[layer]! ? u * edges[layer]! : redraw(keyHigh, keyLow, index, layer, u);
+  fillGaussian(keyHigh, keyLow, index, 1, single, 0);
+  return single[0]!;
 }
 
+const single = new Float64Array(1);
 const hashes = new Int32Array(2 * chunkSize);
 
 /**

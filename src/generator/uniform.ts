@@ -1,12 +1,13 @@
 import { chunkSize } from "./filler.ts";
-import { lanes, mixIndex, mixRun } from "./hash.ts";
+import { mixRun } from "./hash.ts";
 
 /** A number in [0, 1) with 53 bits, by hash of a key and a whole-number index. */
 export function uniformAt(keyHigh: number, keyLow: number, index: number): number {
-  mixIndex(keyHigh, keyLow, index);
-  return ((lanes[0]! >>> 0) * 2097152 + (lanes[1]! >>> 11)) * 1.1102230246251565e-16;
+  fillUniform(keyHigh, keyLow, index, 1, single, 0);
+  return single[0]!;
 }
 
+const single = new Float64Array(1);
 const hashes = new Int32Array(2 * chunkSize);
 
 /** What {@link uniformAt} gives for `count` (at most {@link chunkSize}) indexes from `first` on, into places `at` … of `out`. */

@@ -123,9 +123,10 @@ async function sweepSeries(
     const named = await namedValues(grafana, owner, new Set(deleted.map(({ uid }) => uid)));
     const orphaned = new Set(deleted.map(seriesValue));
     for (const value of values.filter((one) => !named.has(one))) {
-      if (await isFresh(prometheus, value, { nowMs, orphanAgeMs: orphaned.has(value) ? 0 : orphanAgeMs })) continue;
-      const identity = parseIsolationValue(value)!;
-      const warning = dryRun ? undefined : await deleteRevision(prometheus, identity, identity.revision);
+      const { revision, ...identity } = parseIsolationValue(value)!;
+      const startMs = revisionStartMs(revision);
+      if (await isFresh(prometheus, value, { startMs, nowMs, orphanAgeMs: orphaned.has(value) ? 0 : orphanAgeMs })) continue;
+      const warning = dryRun ? undefined : await deleteRevision(prometheus, identity, revision);
       if (warning === undefined) series.push(value);
       else warnings.push(warning);
     }
@@ -143,13 +144,12 @@ async function sweepSeries(
 async function isFresh(
   prometheus: Prometheus,
   value: string,
-  { nowMs, orphanAgeMs }: { nowMs: number; orphanAgeMs: number },
+  { startMs, nowMs, orphanAgeMs }: { startMs: number; nowMs: number; orphanAgeMs: number },
 ): Promise<boolean> {
   const label = { name: isolationLabel, value };
   if (orphanAgeMs > 0) {
-    const ageMs = nowMs - revisionStartMs(parseIsolationValue(value)!.revision);
     // Clocks differ, and the start is rounded down.
-    if (Math.abs(ageMs) < orphanAgeMs + marginMs) return true;
+    if (Math.abs(nowMs - startMs) < orphanAgeMs + marginMs) return true;
     if (await hasSamples(prometheus, label, { nowMs, withinMs: orphanAgeMs })) return true;
   }
   return !(await hasSamples(prometheus, label, { nowMs, withinMs: reachMs }));

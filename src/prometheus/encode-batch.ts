@@ -77,7 +77,7 @@ export class BatchEncoder {
   private templateOf({ firstIndex, length }: Slice): SliceTemplate {
     const { fromMs, stepMs } = this.grid;
     const firstTimeMs = fromMs + firstIndex * stepMs;
-    const known = this.templates.find((one) => one?.firstTimeMs === firstTimeMs && one.starts.length === length + 1);
+    const known = this.templates.find((one) => one?.firstTimeMs === firstTimeMs && one.length === length);
     if (known !== undefined) return known;
     const made = sliceTemplate(firstTimeMs, stepMs, length);
     const [first, second] = this.templates;
