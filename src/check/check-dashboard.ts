@@ -11,6 +11,7 @@ import { findUnknownMetric } from "./explain-selector.ts";
 import { variableExplainer } from "./explain-variable.ts";
 import type { Explanation } from "./explanation.ts";
 import { guardBackend, NotAsked } from "./guarded-backend.ts";
+import { isolateBackend } from "./isolated-backend.ts";
 import { type PreparedQuery, prepareQuery } from "./prepare-query.ts";
 import { createRunner, type QueryRunner } from "./query-runner.ts";
 import type { QueryTiming, TimeRange } from "./query-timing.ts";
@@ -84,7 +85,8 @@ interface Run extends CheckInput {
  */
 export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const { limits = {}, window, scrapeIntervalMs, dashboard, dataSources, signal } = input;
-  const backend = guardBackend(input.backend, { totalMs: limits.totalMs ?? 600_000, signal });
+  const guarded = guardBackend(input.backend, { totalMs: limits.totalMs ?? 600_000, signal });
+  const backend = isolateBackend(guarded, input.isolation);
   const explain = variableExplainer({ ...input, backend });
   const resolved = await resolveVariables(input.variables, {
     backend,

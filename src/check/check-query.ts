@@ -1,5 +1,5 @@
+import { parseGrafanaInterval } from "../dashboard/grafana-interval.ts";
 import type { DashboardQuery } from "../dashboard/queries.ts";
-import { parseGrafanaInterval } from "./grafana-interval.ts";
 import type { TimeRange } from "./query-timing.ts";
 
 /** What the check needs to know of a query as it stands in a dashboard. */

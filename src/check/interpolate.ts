@@ -1,7 +1,7 @@
+import { formatGrafanaInterval } from "../dashboard/grafana-interval.ts";
 import { formatDuration } from "../duration.ts";
-import { formatValue } from "./format-value.ts";
-import { formatGrafanaInterval } from "./grafana-interval.ts";
-import { formatForPrometheus } from "./prometheus-value.ts";
+import { formatValue } from "../promql/format-value.ts";
+import { formatForPrometheus } from "../promql/prometheus-value.ts";
 import type { QueryTiming, TimeRange } from "./query-timing.ts";
 import type { ResolvedVariable } from "./variable.ts";
 import { findReferences, type VariableReference } from "./variable-reference.ts";

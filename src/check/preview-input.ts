@@ -19,10 +19,12 @@ export type PreviewInput = Pick<CheckInput, "queries" | "variables" | "panels" |
 export function previewInput(source: SourceDashboard, preview: PreviewDashboard, isolation: IsolationLabel | undefined): PreviewInput {
   const { model, kind, uid, title } = preview;
   const dashboard = { ...source, model, kind, inputs: [], elements: new Map() };
-  const plain = (text: string) => (isolation === undefined ? text : removeInjection(text, isolation));
+  const plain = (text: string) => preview.originals.get(text) ?? (isolation === undefined ? text : removeInjection(text, isolation));
   const refused = preview.findings.filter(({ code }) => code === "refused");
   const variables = readVariables(dashboard).map((variable): CheckVariable => {
-    const originalQuery = isolation === undefined ? variable.query : removeVariableInjection(variable.query, isolation);
+    const originalQuery =
+      preview.originals.get(variable.query) ??
+      (isolation === undefined ? variable.query : removeVariableInjection(variable.query, isolation));
     return { ...variable, originalQuery };
   });
   const queries = findQueries(dashboard).map((query): CheckQuery => {

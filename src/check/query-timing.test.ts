@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { calculateInterval, formatGrafanaInterval, parseGrafanaInterval, roundInterval } from "./grafana-interval.ts";
+import { calculateInterval, formatGrafanaInterval, parseGrafanaInterval, roundInterval } from "../dashboard/grafana-interval.ts";
 import { timeQuery } from "./query-timing.ts";
 
 test.for([

@@ -1,4 +1,4 @@
-import { calculateInterval, parseGrafanaInterval } from "./grafana-interval.ts";
+import { calculateInterval, parseGrafanaInterval } from "../dashboard/grafana-interval.ts";
 
 /** A span of time in Unix milliseconds, `from` inclusive. */
 export interface TimeRange {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { customOptions, intervalOptions } from "../dashboard/listed-options.ts";
 import { PrometheusError } from "../errors.ts";
 import type { QueryBackend } from "./backend.ts";
-import { customOptions, intervalOptions } from "./listed-options.ts";
 import { type ResolveOptions, resolveVariables } from "./resolve-variables.ts";
 import type { CheckVariable } from "./variable.ts";
 import { sortOptions } from "./variable-options.ts";

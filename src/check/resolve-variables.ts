@@ -1,9 +1,9 @@
+import { customOptions, intervalOptions, intervalValue } from "../dashboard/listed-options.ts";
 import { ExpectedError } from "../errors.ts";
 import type { QueryBackend } from "./backend.ts";
 import { type ChosenValue, chooseValue } from "./choose-value.ts";
 import { matchAllGuarded } from "./guarded-regex.ts";
 import { builtinValues, interpolate } from "./interpolate.ts";
-import { customOptions, intervalOptions, intervalValue } from "./listed-options.ts";
 import { type TimeRange, timeQuery } from "./query-timing.ts";
 import type { CheckVariable, ResolvedVariable, VariableOption, VariableValue } from "./variable.ts";
 import { makeOptions } from "./variable-options.ts";

@@ -46,7 +46,7 @@ export async function runVariableQuery(
 ): Promise<VariableOption[]> {
   switch (query.kind) {
     case "label_names":
-      return plain(await backend.labelNames({ ...scope, match: query.match }, signal));
+      return plain(await backend.labelNames({ ...scope, match: namedLike(query.match) }, signal));
     case "label_values":
       return plain(await backend.labelValues(query.label, { ...scope, match: query.match }, signal));
     case "metrics":
@@ -58,6 +58,11 @@ export async function runVariableQuery(
       return plain(found.map(seriesText));
     }
   }
+}
+
+/** What Grafana makes of the argument of `label_names()`. */
+function namedLike(argument: string | undefined): string | undefined {
+  return argument === undefined ? undefined : `{__name__=~".*${argument}.*"}`;
 }
 
 const plain = (texts: readonly string[]): VariableOption[] => texts.map((text) => ({ text, value: text }));

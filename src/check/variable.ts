@@ -1,5 +1,6 @@
-/** A value of a dashboard variable: one text, or several of a variable that takes several. */
-export type VariableValue = string | readonly string[];
+import type { VariableValue } from "../promql/format-value.ts";
+
+export type { VariableValue };
 
 /** One entry of a variable's drop-down list. */
 export interface VariableOption {

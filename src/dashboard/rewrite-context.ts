@@ -1,16 +1,18 @@
 import type { JsonObject } from "../grafana/json.ts";
 import type { DashboardKind } from "../grafana/marks.ts";
-import type { QueryFailure } from "../promql/failure.ts";
-import { type Injected, injectLabel } from "../promql/inject.ts";
-import { injectVariableQuery } from "../promql/variable-query.ts";
+import { addDemand, type Confined, confineQuery } from "../promql/confine.ts";
+import { confineVariableQuery } from "../promql/confine-variable.ts";
+import { failure, type QueryFailure } from "../promql/failure.ts";
+import { matcherText } from "../promql/label.ts";
+import { removeInjection } from "../promql/remove.ts";
+import type { ValueDemand, ValueDomains } from "../promql/value-domain.ts";
 import type { DataSourceNames } from "./data-source.ts";
 import { cloneJson, type MutableObject } from "./edit-json.ts";
-import { injectionOptions } from "./injection-options.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { namesOf } from "./queries.ts";
 import type { RewriteFinding, RewriteOptions } from "./rewrite-options.ts";
 import type { SourceDashboard } from "./source.ts";
-import { readVariables } from "./variables.ts";
+import { valueDomains } from "./value-domains.ts";
 
 /** What the steps of one rewrite share. */
 export interface RewriteContext {
@@ -26,15 +28,40 @@ export interface RewriteContext {
   readonly count: { queries: number; replaced: number };
   readonly elements: ReadonlyMap<string, JsonObject>;
   /** Keeps a query to the preview's series, or says why it cannot. */
-  readonly isolate: (expr: string, place: "query" | "variable") => Injected | QueryFailure;
+  readonly isolate: (expr: string, place: "query" | "variable") => Isolated | QueryFailure;
+  /** What the variables can become; asked for the first time once other data sources are taken out. */
+  readonly domains: ValueDomains;
+  /** What the queries that were isolated so far ask of the variables' values. */
+  readonly demands: Map<string, ValueDemand>;
+  /** Conditions of ad hoc variables that go into every selector: `job="api"`. */
+  readonly conditions: string[];
+  /** Queries of the source by those of the preview, where more than the label was put in. */
+  readonly originals: Map<string, string>;
 }
+
+/** A query of the preview. */
+export interface Isolated {
+  readonly ok: true;
+  readonly query: string;
+  /** The same without the label. */
+  readonly plain: string;
+  /** Whether nothing but the label was put in, so that it can be taken out again without a record. */
+  readonly labelOnly: boolean;
+}
+
+/** What is shown where the dashboard's own time range stays, in milliseconds. */
+const usualRangeMs = 6 * 3_600_000;
 
 /** Begins a rewrite: copies the dashboard. */
 export function createContext(dashboard: SourceDashboard, options: RewriteOptions): RewriteContext {
   const { isolation } = options;
-  const variables = injectionOptions(readVariables(dashboard));
-  const known = new Map<string, Injected | QueryFailure>();
-  return {
+  const known = new Map<string, Isolated | QueryFailure>();
+  const demands = new Map<string, ValueDemand>();
+  const conditions: string[] = [];
+  const { window } = options;
+  const rangeMs = window === undefined ? usualRangeMs : window.toMs - window.fromMs;
+  let domains: ValueDomains | undefined;
+  const context: RewriteContext = {
     options,
     kind: dashboard.kind,
     apiVersion: dashboard.apiVersion,
@@ -45,13 +72,36 @@ export function createContext(dashboard: SourceDashboard, options: RewriteOption
     count: { queries: 0, replaced: 0 },
     elements: dashboard.elements,
     isolate(expr, place) {
-      if (isolation === undefined) return { ok: true, query: expr };
+      if (isolation === undefined) return { ok: true, query: expr, plain: expr, labelOnly: true };
       const id = `${place}:${expr}`;
-      const result =
-        known.get(id) ??
-        (place === "query" ? injectLabel(expr, isolation, { variables }) : injectVariableQuery(expr, isolation, { variables }));
+      const found = known.get(id);
+      if (found !== undefined) return found;
+      const confine = place === "query" ? confineQuery : confineVariableQuery;
+      const result = take(confine(expr, isolation, { domains: context.domains }), expr);
       known.set(id, result);
-      return result;
+      if (result.ok && place === "query" && conditions.length > 0) {
+        const matcher = matcherText(isolation);
+        const query = result.query.replaceAll(matcher, [matcher, ...conditions].join(","));
+        known.set(id, { ok: true, query, plain: removeInjection(query, isolation), labelOnly: false });
+      }
+      return known.get(id)!;
     },
+    get domains() {
+      domains ??= valueDomains({ ...dashboard, model: context.model, inputs: [] }, rangeMs);
+      return domains;
+    },
+    demands,
+    conditions,
+    originals: new Map(),
   };
+  return context;
+
+  function take(result: Confined | QueryFailure, expr: string): Isolated | QueryFailure {
+    if (!result.ok) return result;
+    for (const [name, demand] of result.demands) {
+      const clash = addDemand(demands, name, demand);
+      if (clash !== undefined) return failure(clash, 0, expr.length);
+    }
+    return { ok: true, query: result.query, plain: result.plain, labelOnly: result.plain === expr };
+  }
 }

@@ -47,7 +47,7 @@ export interface RewriteFinding {
   readonly annotation?: string;
   /** `error`: a query of Prometheus that was replaced; `skipped`: something that is not previewed, or was taken out. */
   readonly state: "error" | "skipped";
-  readonly code: "refused" | "other-data-source" | "library-panel" | "untrusted" | "alert";
+  readonly code: "refused" | "other-data-source" | "library-panel" | "untrusted" | "alert" | "fixed";
   readonly reason: string;
   /** The query as it stands in the source. */
   readonly expr?: string;
@@ -88,6 +88,8 @@ export interface PreviewDashboard {
   readonly apiVersion: string | undefined;
   readonly title: string;
   readonly findings: readonly RewriteFinding[];
+  /** Queries of the source by those of the preview, where more than the label was put in. */
+  readonly originals: ReadonlyMap<string, string>;
   /** Queries of Prometheus, in panels, variables and annotations. */
   readonly queryCount: number;
   /** How many of them were replaced because they cannot be kept to the preview's series. */

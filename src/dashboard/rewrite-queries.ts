@@ -6,7 +6,7 @@ import type { JournalTarget } from "./journal.ts";
 import { intervalText, parseInterval } from "./min-interval.ts";
 import { type PanelView, panelsOf } from "./panels.ts";
 import { hasExpr } from "./queries.ts";
-import type { RewriteContext } from "./rewrite-context.ts";
+import type { Isolated, RewriteContext } from "./rewrite-context.ts";
 import type { RewriteFinding } from "./rewrite-options.ts";
 import { describePanel, type UsedTarget, usedTargets } from "./rewrite-sources.ts";
 import { type VariableView, variablesOf } from "./variable-slots.ts";
@@ -49,11 +49,26 @@ function isolateAt(context: RewriteContext, target: JournalTarget, path: JsonPat
   if (typeof expr !== "string") return;
   const result = context.isolate(expr, "query");
   context.count.queries++;
-  if (result.ok) setOwn(valueAt(target.node, path.slice(0, -1)) as unknown[], path.at(-1)!, result.query);
+  if (result.ok) put(context, target, path, { expr, ...result });
   else {
     context.journal.set(target, path, standIn);
     refuse(context, where, expr, result);
   }
+}
+
+/** What was only inserted can be taken out again by itself; anything else is recorded. */
+function put(
+  context: RewriteContext,
+  target: JournalTarget,
+  path: JsonPath,
+  { expr, query, plain, labelOnly }: Isolated & { expr: string },
+): void {
+  if (!labelOnly) {
+    // The label is taken out of a preview's queries before its record is looked at.
+    context.journal.set(target, path, plain);
+    context.originals.set(query, expr);
+  }
+  setOwn(valueAt(target.node, path.slice(0, -1)) as unknown[], path.at(-1)!, query);
 }
 
 function refuse(context: RewriteContext, where: Partial<RewriteFinding>, expr: string, { reason, from, to }: QueryFailure): void {
@@ -62,7 +77,7 @@ function refuse(context: RewriteContext, where: Partial<RewriteFinding>, expr: s
 }
 
 function rewriteVariable(context: RewriteContext, variable: VariableView): void {
-  const { query, queryPath, body, bodyPath, name, node } = variable;
+  const { query, queryPath, body, bodyPath, name } = variable;
   if (query === undefined) return;
   const path = query.form === "text" ? queryPath : [...queryPath, query.property];
   const result = context.isolate(query.text, "variable");
@@ -71,7 +86,7 @@ function rewriteVariable(context: RewriteContext, variable: VariableView): void 
     context.journal.set(variable, path, variableStandIn);
     refuse(context, { variable: name }, query.text, result);
   } else if (query.form === "fields") context.journal.set(variable, path, result.query, { always: true });
-  else setOwn(valueAt(node, path.slice(0, -1)) as unknown[], path.at(-1)!, result.query);
+  else put(context, variable, path, { expr: query.text, ...result });
   refreshOnLoad(context, variable, [...bodyPath, "refresh"], body["refresh"]);
 }
 

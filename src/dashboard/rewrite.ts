@@ -1,6 +1,8 @@
 import { writeMarks } from "../grafana/marks.ts";
 import { annotationsOf } from "./annotations.ts";
 import { walkTexts } from "./edit-json.ts";
+import { fixAdHocFilters } from "./fix-ad-hoc.ts";
+import { guardVariables } from "./guard-variables.ts";
 import type { JournalTarget } from "./journal.ts";
 import { panelsOf } from "./panels.ts";
 import { createContext, type RewriteContext } from "./rewrite-context.ts";
@@ -32,7 +34,9 @@ export function rewriteForPreview(dashboard: SourceDashboard, options: RewriteOp
   if (options.untrusted === true) confineUntrusted(context);
   removeAlerts(context);
   rewriteSources(context);
+  fixAdHocFilters(context);
   rewriteQueries(context);
+  guardVariables(context);
   const top = rewriteTop(context, options.untrusted === true ? withoutUserVariables(dashboard.title) : dashboard.title);
   return {
     uid: options.uid,
@@ -41,6 +45,7 @@ export function rewriteForPreview(dashboard: SourceDashboard, options: RewriteOp
     apiVersion: dashboard.apiVersion,
     title: top.title.after,
     findings,
+    originals: context.originals,
     queryCount: count.queries,
     replaced: count.replaced,
     restore: restoreRecord(dashboard, context, top, order),

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { classic, v2 } from "../../test/dashboards/source.ts";
-import { injectionOptions } from "./injection-options.ts";
 import { readVariables } from "./variables.ts";
 
 const read = (...list: object[]) => readVariables(classic([], { templating: { list } }));
@@ -90,22 +89,4 @@ test("readVariables fills in constants of an export", () => {
     templating: { list: [{ name: "p", type: "constant", query: "${VAR_P}", current: { text: "${VAR_P}", value: "${VAR_P}" } }] },
   });
   expect(readVariables(dashboard)).toMatchObject([{ query: "app", current: { text: "app", value: "app" } }]);
-});
-
-test("injectionOptions tells what lists, constants and intervals can stand for, and nothing of what servers answer", () => {
-  const options = injectionOptions(
-    read(
-      { name: "op", type: "custom", query: "and : and, or\\,x" },
-      { name: "by", type: "custom", query: "a,b", multi: true },
-      { name: "step", type: "interval", query: "1m,5m", current: { value: "$__auto_interval_step" } },
-      { name: "p", type: "constant", query: "app" },
-      { name: "job", type: "query", query: "label_values(job)", current: { value: "prod" } },
-    ),
-  );
-  expect([...options]).toEqual([
-    ["op", ["and", "or,x"]],
-    ["by", ["a", "b", "a,b"]],
-    ["step", ["1m", "5m"]],
-    ["p", ["app"]],
-  ]);
 });

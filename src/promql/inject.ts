@@ -1,14 +1,15 @@
 import { findStrips, spanKey } from "./carry.ts";
 import { type Insertion, insertTexts, orderInsertions } from "./edits.ts";
 import { failure, type QueryFailure } from "./failure.ts";
-import type { Fill } from "./fill.ts";
+import { type Fill, fillQuery } from "./fill.ts";
+import { parseGrammar } from "./grammar.ts";
 import { checkLabel, type IsolationLabel, matcherText, stripTexts } from "./label.ts";
 import type { PromqlNode } from "./node.ts";
 import { typeOf, walkNodes } from "./node-walk.ts";
-import { type ReadQuery, readQuery } from "./read-query.ts";
+import { type Reading, type ReadQuery, readQuery } from "./read-query.ts";
 import { findRefusal, mayRefuse } from "./refuse.ts";
 import { removeInjection } from "./remove.ts";
-import { findVariables } from "./variables.ts";
+import { findVariables, useKey } from "./variables.ts";
 import { type VariableOptions, variantsOf } from "./variants.ts";
 import { everySelectorMarked } from "./verify.ts";
 
@@ -22,6 +23,8 @@ export interface Injected {
 export interface InjectOptions {
   /** The options of the dashboard's variables. A query with variables outside strings is parsed with each, and must need the same edits. */
   readonly variables?: VariableOptions;
+  /** The query is parsed with each of these and must need the same edits; one that is required must be valid. In place of {@link variables}. */
+  readonly readings?: readonly Reading[];
   /** Whether to take the label off again where it would be seen. Default true. */
   readonly strip?: boolean;
 }
@@ -37,10 +40,10 @@ export interface InjectOptions {
 export function injectLabel(
   query: string,
   label: IsolationLabel,
-  { variables, strip = true }: InjectOptions = {},
+  { variables, readings = [], strip = true }: InjectOptions = {},
 ): Injected | QueryFailure {
   checkLabel(label);
-  const read = readVariants(query, variables);
+  const read = readings.length > 0 ? readAll(query, readings) : readVariants(query, variables);
   if (!Array.isArray(read)) return read;
   for (const { root, fill } of read) {
     const refusal = mayRefuse(query, label.name) || mayRefuse(fill.text, label.name) ? findRefusal(root, label.name) : undefined;
@@ -54,8 +57,22 @@ export function injectLabel(
   const injected = insertTexts(query, insertions);
   const sound =
     read.every(({ fill }) => everySelectorMarked(fill.text === query ? injected : injectFilled(fill, insertions), label)) &&
+    readings.every(({ texts }) => staysInside(injected, texts, label)) &&
     removeInjection(injected, label) === query;
   return sound ? { ok: true, query: injected } : failure("the query cannot be kept to the preview's series safely", 0, query.length);
+}
+
+/**
+ * Whether the query as it will run, with these texts, is either no query at all or has the matcher everywhere. A text that made no query before, such as one
+ * with a comma in it, may make one inside of what was put around it.
+ */
+function staysInside(injected: string, texts: ReadonlyMap<string, string>, label: IsolationLabel): boolean {
+  const uses = findVariables(injected).filter((use) => use.place === "code" && texts.has(useKey(use)));
+  const { text } = fillQuery(
+    injected,
+    uses.map((use) => ({ from: use.from, to: use.to, text: texts.get(useKey(use))! })),
+  );
+  return everySelectorMarked(text, label) || !parseGrammar(text).ok;
 }
 
 /** What was parsed, with the same insertions as the query. */
@@ -80,6 +97,18 @@ function readVariants(query: string, variables: VariableOptions | undefined): Re
   if (guessed !== undefined) return guessed;
   const read = readQuery(query, new Map(), uses);
   return read.ok ? [read] : read;
+}
+
+/** The query read with all readings. */
+function readAll(query: string, readings: readonly Reading[]): ReadQuery[] | QueryFailure {
+  const uses = findVariables(query);
+  const found: ReadQuery[] = [];
+  for (const { texts, required, example } of readings) {
+    const read = readQuery(query, texts, uses);
+    if (read.ok) found.push(read);
+    else if (required) return failure(`${read.reason} (with ${example})`, read.from, read.to);
+  }
+  return found.length > 0 ? found : failure("no value of its variables makes it a valid query", 0, query.length);
 }
 
 /** Where the matcher goes; a failure if that depends on a variable's value. */

@@ -3,7 +3,7 @@ import { type GrammarResult, parseGrammar } from "./grammar.ts";
 import { maxGuesses, maxQueryLength, maxVariables } from "./limits.ts";
 import { likelyRoles, roleText, type VariableRole } from "./roles.ts";
 import { codeOnly } from "./scan.ts";
-import { findVariables, type VariableUse } from "./variables.ts";
+import { findVariables, useKey, type VariableUse } from "./variables.ts";
 
 /** A query in which every variable outside strings and comments is replaced, and what each was taken for. */
 export interface MaskedQuery {
@@ -58,7 +58,7 @@ interface Slot {
 /**
  * {@link maskVariables} with texts for some variables, which may have another length, and with roles that are decided already.
  *
- * @param known - text by the variable's name; variables not in it are guessed.
+ * @param known - text by the variable's name, or by `useKey` of the use; variables not in it are guessed.
  */
 export function maskQuery(query: string, known: ReadonlyMap<string, string>, { decided = nothing, uses }: MaskOptions = {}): MaskedQuery {
   if (query.length > maxQueryLength) return { fill: fillQuery("", []), parsed: parseGrammar(query), masked: [] };
@@ -149,7 +149,7 @@ function makeSlots(
       insideBraces: braces > 0,
     };
     const roles = fixed === undefined ? likelyRoles(use, surroundings) : [fixed];
-    return { use, text: known.get(use.name), roles, role: roles[0]! };
+    return { use, text: known.get(useKey(use)) ?? known.get(use.name), roles, role: roles[0]! };
   });
 }
 

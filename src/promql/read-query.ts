@@ -24,6 +24,16 @@ export interface ReadQuery {
   readonly masked: readonly MaskedVariable[];
 }
 
+/** Texts that the variables of a query have at the same time. */
+export interface Reading {
+  /** By `useKey`. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Whether the query has to be valid with them. */
+  readonly required: boolean;
+  /** For people: `$x = "a"`. */
+  readonly example: string;
+}
+
 /** Parses a query whose variables are masked, or stand for the texts in `known`. */
 export function readQuery(
   query: string,

@@ -105,10 +105,16 @@ function rewrite(
 /** Grafana asks for series here, so anything but one selector is an error of the dashboard. */
 function selectorOnly(text: string, label: IsolationLabel, options: { readonly variables?: VariableOptions }): Injected | QueryFailure {
   if (/^\s*\{\s*\}\s*$/.test(text)) return { ok: true, query: text.replace("{", `{${matcherText(label)},`) };
+  return selectorFailure(text, options) ?? injectLabel(text, label, { ...options, strip: false });
+}
+
+/** Why a text is not one selector; undefined if it is. */
+export function selectorFailure(text: string, options: { readonly variables?: VariableOptions } = {}): QueryFailure | undefined {
   const parsed = parseExpression(text, options);
   if (!parsed.ok) return parsed;
-  if (withoutParens(parsed.root).type !== "selector") return failure("a variable's query can only select series here", 0, text.length);
-  return injectLabel(text, label, { ...options, strip: false });
+  return withoutParens(parsed.root).type === "selector"
+    ? undefined
+    : failure("a variable's query can only select series here", 0, text.length);
 }
 
 function within(query: string, { text, from }: Argument, result: Injected | QueryFailure): Injected | QueryFailure {

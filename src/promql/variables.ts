@@ -14,7 +14,12 @@ export interface VariableUse {
 }
 
 /** As Grafana finds them: `$x`, `[[x]]`, `[[x:csv]]`, `${x}`, `${x.field}`, `${x:format}`. */
-const pattern = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]{1,200}))?(?::([^}]{1,200}))?\}/g;
+const pattern = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\}/g;
+
+/** The use as a key: uses of one variable in one format have the same text. */
+export function useKey({ name, field, format }: Pick<VariableUse, "name" | "field" | "format">): string {
+  return `${name}${field === undefined ? "" : `.${field}`}${format === undefined ? "" : `:${format}`}`;
+}
 
 /** Every use of a Grafana variable in a query, in the order of the text; built-in ones (`$__interval`) too. */
 export function findVariables(query: string): VariableUse[] {

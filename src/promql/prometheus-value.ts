@@ -1,5 +1,4 @@
-import type { VariableValue } from "./variable.ts";
-
+import type { VariableValue } from "./format-value.ts";
 /**
  * A variable's value as the Prometheus data source writes it where no format is asked for.
  *

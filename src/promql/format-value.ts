@@ -1,5 +1,7 @@
 import { formatDate } from "./format-date.ts";
-import type { VariableValue } from "./variable.ts";
+
+/** A value of a dashboard variable: one text, or several of a variable that takes several. */
+export type VariableValue = string | readonly string[];
 
 /** What a format may want to know beside the value. */
 export interface FormatContext {

@@ -1,13 +1,21 @@
 import { calculateInterval, formatGrafanaInterval, parseGrafanaInterval } from "./grafana-interval.ts";
-import type { CheckVariable, VariableOption } from "./variable.ts";
-import { maxOptions } from "./variable-options.ts";
+import type { DashboardVariable } from "./variables.ts";
+
+/** An entry of a list of values. */
+export interface ListedOption {
+  readonly text: string;
+  readonly value: string;
+}
+
+/** Entries beyond this number are left out. */
+const maxOptions = 5000;
 
 /**
  * The options of a `custom` variable: separated by commas (`\,` is a comma that belongs to the value), `text : value` where the two differ.
  *
  * @see https://github.com/grafana/scenes/blob/main/packages/scenes/src/variables/variants/CustomVariable.tsx
  */
-export function customOptions(list: string): VariableOption[] {
+export function customOptions(list: string): ListedOption[] {
   const listed = list.trim().startsWith("[") ? jsonOptions(list) : undefined;
   if (listed !== undefined) return listed;
   const parts = list.slice(0, 1_000_000).match(/(?:\\,|[^,])+/g) ?? [];
@@ -19,7 +27,7 @@ export function customOptions(list: string): VariableOption[] {
 }
 
 /** Grafana 12.3 and later: `[{"text": "…", "value": "…"}]`. */
-function jsonOptions(list: string): VariableOption[] | undefined {
+function jsonOptions(list: string): ListedOption[] | undefined {
   let parsed: unknown;
   try {
     parsed = JSON.parse(list);
@@ -43,9 +51,12 @@ export function intervalOptions(list: string): string[] {
   return found.map((text) => text.replaceAll(/^["']|["']$/g, "")).filter((text) => text !== "" && text !== "auto");
 }
 
+/** What {@link intervalValue} needs of a variable. */
+export type SavedInterval = Pick<DashboardVariable, "query"> & Partial<Pick<DashboardVariable, "current" | "auto">>;
+
 /** The length that an `interval` variable stands for at the start: the saved choice if it is listed, else the first; `auto` shares the range out. */
-export function intervalValue(variable: CheckVariable, rangeMs: number): string | undefined {
-  const saved = Array.isArray(variable.current?.value) ? variable.current.value[0] : variable.current?.value;
+export function intervalValue(variable: SavedInterval, rangeMs: number): string | undefined {
+  const saved = typeof variable.current?.value === "string" ? variable.current.value : variable.current?.value[0];
   const listed = intervalOptions(variable.query);
   if (typeof saved === "string" && (saved.startsWith("$__auto") || saved === "auto")) {
     const minMs = parseGrafanaInterval(variable.auto?.minInterval ?? "") ?? 10_000;

@@ -1,0 +1,14 @@
+import { formatValue, type VariableValue } from "./format-value.ts";
+import { formatForPrometheus } from "./prometheus-value.ts";
+import type { VariableUse } from "./variables.ts";
+
+/** The text that Grafana puts in the place of a variable in a query of Prometheus. */
+export function formatUse(
+  { name, format }: Pick<VariableUse, "name" | "format">,
+  value: VariableValue,
+  { text, multi, includeAll }: { readonly text: VariableValue; readonly multi: boolean; readonly includeAll: boolean },
+): string {
+  if (format === undefined) return formatForPrometheus(value, { multi, includeAll });
+  const [id = "", ...args] = format.split(":");
+  return formatValue(id, value, { name, text, args });
+}
