@@ -8,15 +8,8 @@ import type { Prometheus } from "../prometheus/connection.ts";
 import { planHistory } from "../prometheus/plan-history.ts";
 import { probeReceiver, type ReceiverProbe } from "../prometheus/probe.ts";
 import type { RunContext } from "./context.ts";
-
-/** One thing that was looked at. `fail` stops `up`; `warn` does not. */
-export interface Finding {
-  readonly state: "ok" | "warn" | "fail";
-  readonly subject: string;
-  readonly text: string;
-  /** What to do about it. */
-  readonly advice?: string;
-}
+import { examineIsolation } from "./examine-isolation.ts";
+import type { Finding } from "./finding.ts";
 
 /** What `doctor` looks at. */
 export interface DoctorOptions {
@@ -42,6 +35,7 @@ export async function examine(options: DoctorOptions, context: RunContext): Prom
   if (grafana !== undefined) {
     await section("Grafana", () => examineGrafana(grafana));
     await section("data source", () => examineDataSource(grafana, options.dataSource));
+    await section("isolation", () => examineIsolation(grafana, options.dataSource, context.now()));
   }
   if (prometheus !== undefined) await section("Prometheus", () => examineReceiver(prometheus, options, context));
   return findings;

@@ -13,14 +13,23 @@ export function findStrayReference(query: string, uses: readonly VariableUse[], 
   let done = 0;
   let open = false;
   for (const [index, use] of uses.entries()) {
-    if (ownReserved && isBuiltin(use)) return use;
     const text = query.slice(done, use.from);
     open ||= /\$\{|\[\[/.test(text);
+    const before = done;
+    done = use.to;
+    // A name that stands for nothing stays as it is.
+    if (!domains.has(use.name) && !isBuiltin(use)) continue;
+    if (ownReserved && isBuiltin(use)) return use;
     if (open || text.endsWith("$")) return use;
     const previous = uses[index - 1];
-    const touches = previous !== undefined && previous.to === use.from;
-    if (touches && query[previous.from] === "$" && query[previous.from + 1] !== "{" && !domains.has(previous.name)) return use;
-    done = use.to;
+    if (
+      previous !== undefined &&
+      before === use.from &&
+      query[previous.from] === "$" &&
+      query[previous.from + 1] !== "{" &&
+      !domains.has(previous.name)
+    )
+      return use;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { CommandModule, InferredOptionTypes, Options } from "yargs";
 import { plainLine } from "../../check/plain-text.ts";
 import { durationFlag } from "../../duration.ts";
 import { UsageError } from "../../errors.ts";
-import type { Finding } from "../../preview/doctor.ts";
+import type { Finding } from "../../preview/finding.ts";
 import type { CliContext } from "../context.ts";
 import { grafanaOptions, networkOptions, outputOptions, prometheusOptions } from "../options.ts";
 import { painter } from "../paint.ts";
