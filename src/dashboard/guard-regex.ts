@@ -13,8 +13,9 @@ interface Token {
  * @returns undefined for a regex that Grafana would not take, or that holds variables where they can catch anything.
  */
 export function guardRegex(regex: string, { within }: { readonly within: string }): string | undefined {
-  const whole = `(?<=(?<![\\s\\S])(?:${within})*)(?=(?:${within})*(?![\\s\\S]))`;
-  if (regex === "") return `/${whole}[\\s\\S]*/`;
+  // From the beginning of the answer, looked at once: to the end there is nothing but allowed characters.
+  const whole = `(?<![\\s\\S])(?=(?:${within})*(?![\\s\\S]))`;
+  if (regex === "") return `/${whole}/`;
   const match = /^\/(.*?)\/(g?i?m?y?)$/.exec(regex);
   if ((match === null && regex.startsWith("/")) || /[\n\r\u2028\u2029]/.test(regex)) return undefined;
   const [, pattern = `^${regex}$`, flags = ""] = match ?? [];
@@ -23,7 +24,7 @@ export function guardRegex(regex: string, { within }: { readonly within: string 
   // Grafana finds variables behind a backslash too.
   if (tokens.filter(isVariable).length !== [...pattern.matchAll(reference)].length) return undefined;
   if (!tokens.some(({ kind }) => kind === "capture")) {
-    return holdsFormat(pattern) ? undefined : `/${whole}(?:${pattern})/${flags}`;
+    return holdsFormat(pattern) ? undefined : `/${whole}${flags.includes("y") ? "" : "[\\s\\S]*?"}(?:${pattern})/${flags}`;
   }
   const guarded = guardCaptures(tokens, within);
   return guarded === undefined ? undefined : `/${guarded}/${flags}`;
