@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { DashboardError } from "../../errors.ts";
+import { confinementOf } from "./confinement.ts";
 import { loadModule } from "./load-module.ts";
 
 // Inside the project, so that a bare import of the Foundation SDK and of esbuild is found as a user's project would find it.
@@ -10,11 +11,16 @@ const folder = mkdtempSync(join(resolve(import.meta.dirname, "../../../node_modu
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const { signal } = new AbortController();
+const confinement = confinementOf({
+  allowed: process.allowedNodeEnvironmentFlags,
+  uid: process.getuid?.(),
+  runsTypeScript: "typescript" in process.features,
+});
 
 function load(name: string, code: string, options: { timeoutMs?: number; signal?: AbortSignal; folder?: string } = {}): Promise<string> {
   const path = join(options.folder ?? folder, name);
   writeFileSync(path, code);
-  return loadModule({ path, file: name, execPath: process.execPath, signal, ...options });
+  return loadModule({ path, file: name, execPath: process.execPath, confinement, signal, ...options });
 }
 
 test("loadModule builds what a TypeScript module exports, a Foundation SDK builder", async () => {

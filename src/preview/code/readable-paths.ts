@@ -1,0 +1,52 @@
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, extname, join, sep } from "node:path";
+
+/** Entries of a project's top that hold credentials, or may: a checkout leaves its token in `.git/config`. */
+const withheld = /^\.(?:git|env.*|npmrc|netrc|yarnrc.*|ssh|aws|azure|kube|docker|config|gnupg|git-credentials|pypirc)$/i;
+const codeEndings = new Set([".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".json", ".yaml", ".yml"]);
+const manyEntries = 2000;
+
+/** What a module may read. */
+export interface ReadablePaths {
+  readonly folders: readonly string[];
+  readonly files: readonly string[];
+}
+
+/**
+ * What a module needs to find its imports: its project (the folder with `.git` or, without one, the next `package.json`; else its own folder) but for what holds
+ * credentials there, and the `node_modules` of the folders above.
+ *
+ * @param path - of the module, absolute.
+ */
+export function readablePaths(path: string): ReadablePaths {
+  const above = foldersAbove(dirname(path));
+  const top =
+    above.find((folder) => existsSync(join(folder, ".git"))) ??
+    above.find((folder) => existsSync(join(folder, "package.json"))) ??
+    dirname(path);
+  const entries = readdirSync(top, { withFileTypes: true }).filter(({ name }) => !withheld.test(name));
+  const modules = foldersAbove(dirname(top)).map((folder) => join(folder, "node_modules"));
+  const files = entries.filter((entry) => !entry.isDirectory() && (entries.length < manyEntries || codeEndings.has(extname(entry.name))));
+  return {
+    folders: [
+      ...entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(top, name)),
+      ...modules.filter((folder) => existsSync(folder)),
+    ],
+    files: [...new Set([path, ...files.map(({ name }) => join(top, name))])],
+  };
+}
+
+/** Whether a path leads into something that a module may not read, at any depth. */
+export function isWithheld(path: string): boolean {
+  return path.split(sep).some((name) => withheld.test(name));
+}
+
+function foldersAbove(folder: string): string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...foldersAbove(parent)];
+}
+
+/** The flags of Node's permission model for them. */
+export function readFlags({ folders, files }: ReadablePaths): string[] {
+  return [...folders.map((folder) => `--allow-fs-read=${join(folder, "*")}`), ...files.map((file) => `--allow-fs-read=${file}`)];
+}
