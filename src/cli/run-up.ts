@@ -94,10 +94,10 @@ function endQuietly(error: unknown): void {
 }
 
 /** @throws {UsageError} if code would be run of somebody who is not trusted. */
-export function codeFrom(flags: Pick<UpFlags, "allow-code" | "untrusted">, { execPath, signal }: CliContext) {
+export function codeFrom(flags: Pick<UpFlags, "allow-code" | "untrusted">, { execPath, confinement, signal }: CliContext) {
   if (!flags["allow-code"]) return undefined;
   if (flags.untrusted) throw new UsageError("--allow-code and --untrusted exclude each other: code of somebody else is never run");
-  return { execPath, signal };
+  return { execPath, confinement, signal };
 }
 
 /** `max`, or a duration. */

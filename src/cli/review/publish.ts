@@ -46,7 +46,7 @@ function writeAnnotations({ result, flags, base }: News, { err, cwd }: CliContex
       return undefined;
     }
   };
-  for (const line of annotations(result, { failOn: flags["fail-on"], base, readFile })) err.write(`${line}\n`);
+  for (const line of annotations(result, { failOn: flags["fail-on"], base, readFile })) err.command(line);
 }
 
 async function publishComment(news: News, context: CliContext): Promise<void> {

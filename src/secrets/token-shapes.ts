@@ -1,0 +1,22 @@
+/**
+ * Credentials by their looks, whoever they belong to: tokens of Grafana, GitHub and GitLab, JSON Web Tokens, credentials in front of a host name and after
+ * `Bearer` or `Basic`. For what was given by mistake in a place where nobody expects a secret.
+ */
+const shapes: readonly RegExp[] = [
+  /\bglsa_[A-Za-z0-9]{16,}(?:_[0-9a-f]{8})?/gi,
+  /\bglc_[A-Za-z0-9+/]{20,}=*/gi,
+  /\beyJrIjoi[A-Za-z0-9+/]{16,}=*/g,
+  /\bgh[pousr]_[A-Za-z0-9]{30,}/gi,
+  /\bgithub_pat_[A-Za-z0-9_]{22,}/gi,
+  /\bgl(?:pat|ptt|dt|rt|cbt|ft|imt|agent|soat|oas)-[A-Za-z0-9_.-]{20,}/gi,
+  /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?/g,
+  /(?<=:\/\/)[^\s/?#@"'<>]{1,500}:[^\s/?#@"'<>]{1,500}(?=@)/g,
+  /(?<=\b(?:bearer|basic)(?:\s|%20|\+){1,3})(?=[^\s"'<>]{0,200}[0-9=])[A-Za-z0-9+/_.~=-]{8,}/gi,
+];
+
+/** The places of everything in a text that looks like a credential: `[from, to)`. */
+export function findShapes(text: string): [from: number, to: number][] {
+  return shapes.flatMap((shape) =>
+    [...text.matchAll(shape)].map((match): [number, number] => [match.index, match.index + match[0].length]),
+  );
+}
