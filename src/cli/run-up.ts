@@ -4,6 +4,7 @@ import { durationFlag } from "../duration.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
 import { compareWithBase } from "../preview/review/changes.ts";
 import { upInferring } from "../preview/up-inferring.ts";
+import type { UpResult } from "../preview/up-result.ts";
 import type { UpFlags } from "./commands/up.ts";
 import type { CliContext } from "./context.ts";
 import { optionalDuration } from "./optional-duration.ts";
@@ -79,7 +80,9 @@ async function runReviewed(servers: RunServers & { readonly order: number }, con
     maxSamples: flags["max-samples"],
     liveMs: optionalDuration("live", flags.live),
   };
-  const { result, live } = await upInferring(options, run);
+  const { result: made, live } = await upInferring(options, run);
+  // Texts of servers and strangers: cleaned before they are cut, escaped and put into tables; what leaves the program is cleaned once more.
+  const result = context.redactor.value(made) as UpResult;
   const failed = result.dashboards.some(({ check }) => check !== undefined && failOn(check, flags["fail-on"]));
   // The result is printed as soon as the preview stands; live writing goes on after it.
   printUp(result, { output: flags.output, failOn: flags["fail-on"] }, context);

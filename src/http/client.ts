@@ -4,8 +4,9 @@ import { rootCertificates } from "node:tls";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { UsageError } from "../errors.ts";
+import { headerSecrets, tenantSecret } from "../secrets/header-secrets.ts";
 import { createRedactor, type Redactor } from "../secrets/redactor.ts";
-import { type Secret, secretOf } from "../secrets/secret.ts";
+import { secretOf } from "../secrets/secret.ts";
 import { mayBeShown } from "../secrets/url-secrets.ts";
 import { createExchange } from "./exchange.ts";
 import { authHeader, checkHeaders } from "./headers.ts";
@@ -140,8 +141,8 @@ function shownAddress(text: string): string {
 }
 
 function ownRedactor({ auth, headers = {}, ownHeaders = {} }: HttpConnectionOptions): Redactor {
-  const values = Object.entries(headers).map(([, value]) => secretOf(value));
-  const own = Object.values(ownHeaders).map((text): Secret => ({ text, kind: "word" }));
+  const values = Object.entries(headers).flatMap(([name, value]) => headerSecrets(name, value));
+  const own = Object.entries(ownHeaders).flatMap(([name, value]) => (/^(?:accept|x-github-api)/i.test(name) ? [] : [tenantSecret(value)]));
   const pairs = auth?.type === "basic" ? [{ user: auth.username, password: auth.password }] : [];
   const known = auth?.type === "bearer" ? [auth.token] : auth?.type === "basic" ? [auth.password] : [];
   return createRedactor({ secrets: [...known.map((text) => secretOf(text.trim())), ...values, ...own], pairs });

@@ -1,3 +1,4 @@
+import { headerSecrets, tenantSecret } from "./header-secrets.ts";
 import { type Secret, secretOf, shortestSecret } from "./secret.ts";
 import { secretsOfUrl } from "./url-secrets.ts";
 
@@ -25,9 +26,6 @@ const headerName = /(?:^|_)HEADERS?$/i;
 const tenantName = /(?:^|_)TENANT$/i;
 /** Flags and variables that are to be the address of a server: a token that was given there by mistake is one all the same. */
 const addressName = /(?:GRAFANA|PROMETHEUS|WRITE)_URL$/i;
-/** Header values that everybody sends. */
-const publicHeader = /^(?:accept|cache|content|origin|referer|pragma|connection|user-agent)/i;
-
 /**
  * Collects tokens, passwords, header values, cookies, tenants, credentials in URLs (proxies, repositories) and what looks like a token where an address is
  * expected, from every flag and variable. CI's own tokens are among them.
@@ -59,21 +57,15 @@ interface Given {
 }
 
 function secretsIn(name: string, value: string): Secret[] {
-  if (tenantName.test(name)) return [{ text: value.trim(), kind: "word" }];
-  if (headerName.test(name)) return value.split(/\r?\n/).flatMap(headerSecrets);
+  if (tenantName.test(name)) return [tenantSecret(value)];
+  if (headerName.test(name)) return value.split(/\r?\n/).flatMap(headerLine);
   if (!secretName.test(name) || placeName.test(name) || /^(?:true|false|yes|no|on|off|\d{1,5})?$/i.test(value.trim())) return [];
   return [secretOf(value.trim())];
 }
 
-/** The value of `Name: value`; each value of a cookie, and what stands after `Bearer` or another scheme. */
-function headerSecrets(line: string): Secret[] {
+function headerLine(line: string): Secret[] {
   const colon = line.indexOf(":");
-  const [name, value] = [line.slice(0, Math.max(0, colon)).trim(), line.slice(colon + 1).trim()];
-  if (value === "") return [];
-  if (publicHeader.test(name)) return [{ text: value, kind: "word" }];
-  const cookies = /cookie/i.test(name) ? value.split(";").map((part) => part.slice(part.indexOf("=") + 1).trim()) : [];
-  const scheme = /^[A-Za-z][\w-]{2,20}\s+(\S+)$/.exec(value)?.[1];
-  return [value, ...cookies, ...(scheme === undefined ? [] : [scheme])].filter((text) => text !== "").map(secretOf);
+  return headerSecrets(line.slice(0, Math.max(0, colon)).trim(), line.slice(colon + 1).trim());
 }
 
 function pairsOf(given: readonly Given[]): { user: string; password: string }[] {

@@ -2,7 +2,7 @@ import { type DecodedText, decodeLayer, undecoded } from "./decode-layer.ts";
 import { createFinder, type Found } from "./find-forms.ts";
 import { type Secret, shortestSecret } from "./secret.ts";
 import { formsOf, pairForms } from "./secret-forms.ts";
-import { squeeze } from "./squeeze.ts";
+import { squeeze, withoutUnseen } from "./squeeze.ts";
 import { findShapes } from "./token-shapes.ts";
 
 /** Takes secrets out of text. */
@@ -55,7 +55,8 @@ function placesOf(text: string, find: (text: string) => Found[], words: readonly
       if (partial && /[\w-]/.test(text[place[1]] ?? "")) continue;
       found.push(base64 ? wholeWord(text, place) : place);
     }
-    for (const word of words) found.push(...wordPlaces(layer, word));
+    const visible = words.length === 0 ? layer : withoutUnseen(layer);
+    for (const word of words) found.push(...wordPlaces(visible, word));
     layer = decodeLayer(layer);
   }
   return found;
@@ -105,8 +106,8 @@ export function replacePlaces(text: string, places: readonly (readonly [number, 
 function cleanValue(value: unknown, clean: (text: string) => string): unknown {
   if (typeof value === "string") return clean(value);
   if (Array.isArray(value)) return value.map((item) => cleanValue(item, clean));
-  if (typeof value !== "object" || value === null) return value;
-  if (typeof (value as { toJSON?: unknown }).toJSON === "function") return cleanValue((value as { toJSON(): unknown }).toJSON(), clean);
+  if (typeof value !== "object" || value === null || ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null))
+    return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [/^[A-Za-z]{1,30}$/.test(key) ? key : clean(key), cleanValue(item, clean)]),
   );

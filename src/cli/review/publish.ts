@@ -108,7 +108,7 @@ export async function publishFailure(
   if (!(error instanceof ExpectedError) || error instanceof InterruptedError || error instanceof CiError) return;
   if (host === undefined || number === undefined || flags.comment === "off" || flags["dry-run"]) return;
   const mark = { project, key, order };
-  const body = failedComment({ mark, commit, atMs: context.now(), message: error.message });
+  const body = failedComment({ mark, commit, atMs: context.now(), message: context.redactor.text(error.message) });
   const ours = error.exitCode === 2;
   await orWarn(context, false, "the comment does not say that this run failed", () =>
     syncComment(host, { number, mark, body, create: ours }),
