@@ -1,4 +1,4 @@
-import { plainLine, withoutControls } from "../check/plain-text.ts";
+import { plainLine, withoutCommands, withoutControls } from "../check/plain-text.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { createStreamRedactor } from "../secrets/stream-redactor.ts";
 import { safeJson } from "./safe-json.ts";
@@ -64,13 +64,9 @@ export function createOutput({ stream, env, redactor, workflow }: OutputOptions)
     },
     document(text) {
       flush();
-      send(
-        redactor
-          .text(text)
-          .split("\n")
-          .map((line) => line.split("\t").map(withoutControls).join("\t"))
-          .join("\n"),
-      );
+      const inActions = env["GITHUB_ACTIONS"] === "true";
+      const lines = redactor.text(text).split("\n");
+      send(lines.map((line) => safeDocumentLine(line, inActions)).join("\n"));
     },
     command: (line) => workflow.command(withoutControls(redactor.text(line))),
     draw(text) {
@@ -84,6 +80,12 @@ export function createOutput({ stream, env, redactor, workflow }: OutputOptions)
       return stream.columns ?? 100;
     },
   };
+}
+
+/** The text of a file. In GitHub Actions its lines are a log too, wherever else they go. */
+function safeDocumentLine(line: string, inActions: boolean): string {
+  const shown = line.split("\t").map(withoutControls).join("\t");
+  return inActions ? withoutCommands(shown) : shown;
 }
 
 /** The painter's own codes. */

@@ -94,6 +94,13 @@ export function decodeLayer(source: DecodedText): DecodedText | undefined {
   return { text: result, starts, ends };
 }
 
+/** The text alone of {@link decodeLayer}. */
+export function decodedText(text: string): string | undefined {
+  if (!/[%&\\]/.test(text)) return undefined;
+  const decoded = text.replaceAll(escapes, (...match) => meaning(match as unknown as RegExpExecArray) ?? match[0]);
+  return decoded === text ? undefined : decoded;
+}
+
 /** A text that was not decoded. */
 export function undecoded(text: string): DecodedText {
   const [starts, ends] = [new Uint32Array(text.length), new Uint32Array(text.length)];

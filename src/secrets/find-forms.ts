@@ -31,13 +31,16 @@ export function createFinder(forms: readonly SecretForm[]): (text: string) => Fo
     const sought = { text: squeezed(text), base64, least: leastPrefix(text) };
     if (sought.text.length < keyLength) continue;
     const key = sought.text.slice(0, keyLength);
-    table[hashAt(key, 0)] = 1;
+    table[hashAt(key, 0) & 0xffff] = 1;
     byKey.set(key, [...(byKey.get(key) ?? []), sought]);
   }
   return (text) => {
     const found: Found[] = [];
+    let hash = text.length < keyLength ? 0 : hashAt(text, 0);
     for (let from = 0; from + keyLength <= text.length; from++) {
-      if (table[hashAt(text, from)] === 0) continue;
+      // The same as hashAt, from the one before: one character goes, another comes.
+      if (from > 0) hash = ((hash ^ text.charCodeAt(from - 1)) >>> 4) ^ (text.charCodeAt(from + 3) << 12);
+      if (table[hash & 0xffff] === 0) continue;
       for (const { text: wanted, base64, least } of byKey.get(text.slice(from, from + keyLength)) ?? []) {
         let length = keyLength;
         while (length < wanted.length && text[from + length] === wanted[length]) length++;
@@ -55,5 +58,5 @@ function leastPrefix(text: string): number {
 }
 
 function hashAt(text: string, at: number): number {
-  return (text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 4) ^ (text.charCodeAt(at + 2) << 8) ^ (text.charCodeAt(at + 3) << 12)) & 0xffff;
+  return text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 4) ^ (text.charCodeAt(at + 2) << 8) ^ (text.charCodeAt(at + 3) << 12);
 }

@@ -19,7 +19,10 @@ export interface SecretSources {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-const secretName = /TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|COOKIE|AUTH(?!OR)|BEARER|_PAT$/i;
+const secretName =
+  /TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|COOKIE|AUTH(?!OR)|BEARER|JWT|_PAT$|_PASS$|_PWD$/i;
+/** Variables that we read, or that a CI sets: whatever stands in them is meant. In others a word is more likely a setting than a secret. */
+const ownName = /^(?:DASHPREVIEW|GRAFANA|PROMETHEUS|HOST|GITHUB|GH|GITLAB|CI)_/;
 /** Names of this kind hold where something is, not the thing. */
 const placeName = /_(?:FILE|PATH|SOCK|SOCKET|DIR|URL|URI|HOST|USER|USERNAME|NAME|TYPE|ID)$/i;
 const headerName = /(?:^|_)HEADERS?$/i;
@@ -37,7 +40,7 @@ export function findSecrets({ argv, env }: SecretSources): KnownSecrets {
   const given = [...variablesOf(env), ...flagsOf(argv)];
   const tooShort: string[] = [];
   for (const { name, value, variable, shown } of given) {
-    const url = secretsOfUrl(value, { address: addressName.test(name) });
+    const url = secretsOfUrl(value, { address: addressName.test(name), pathTokens: /PROMETHEUS|WRITE/i.test(name) });
     const found = url?.secrets ?? secretsIn(name, value);
     secrets.push(...found);
     pairs.push(...(url?.pairs ?? []));
@@ -60,7 +63,8 @@ function secretsIn(name: string, value: string): Secret[] {
   if (tenantName.test(name)) return [tenantSecret(value)];
   if (headerName.test(name)) return value.split(/\r?\n/).flatMap(headerLine);
   if (!secretName.test(name) || placeName.test(name) || /^(?:true|false|yes|no|on|off|\d{1,5})?$/i.test(value.trim())) return [];
-  return [secretOf(value.trim())];
+  const secret = secretOf(value.trim());
+  return secret.kind === "word" && !ownName.test(name) ? [] : [secret];
 }
 
 function headerLine(line: string): Secret[] {

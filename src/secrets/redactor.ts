@@ -1,8 +1,8 @@
-import { type DecodedText, decodeLayer, undecoded } from "./decode-layer.ts";
+import { type DecodedText, decodedText, decodeLayer, undecoded } from "./decode-layer.ts";
 import { createFinder, type Found } from "./find-forms.ts";
 import { type Secret, shortestSecret } from "./secret.ts";
 import { formsOf, pairForms } from "./secret-forms.ts";
-import { squeeze, withoutUnseen } from "./squeeze.ts";
+import { squeeze, squeezed, withoutUnseen } from "./squeeze.ts";
 import { findShapes } from "./token-shapes.ts";
 
 /** Takes secrets out of text. */
@@ -45,7 +45,7 @@ function encoded(secret: Secret) {
 }
 
 function placesOf(text: string, find: (text: string) => Found[], words: readonly string[]): [number, number][] {
-  if (text.length < shortestSecret) return [];
+  if (text.length < shortestSecret || !mayHold(text, find, words)) return [];
   const found: [number, number][] = [];
   let layer: DecodedText | undefined = undecoded(text);
   for (let depth = 0; layer !== undefined && depth < maxLayers; depth++) {
@@ -60,6 +60,18 @@ function placesOf(text: string, find: (text: string) => Found[], words: readonly
     layer = decodeLayer(layer);
   }
   return found;
+}
+
+/** Whether there is anything to find: nearly always not, and then nobody needs to know where it came from. */
+function mayHold(text: string, find: (text: string) => Found[], words: readonly string[]): boolean {
+  let layer: string | undefined = text;
+  for (let depth = 0; layer !== undefined && depth < maxLayers; depth++) {
+    if (find(squeezed(layer)).length > 0) return true;
+    const visible: string = words.length === 0 ? "" : layer.replaceAll(/\p{Cf}/gu, "");
+    if (words.some((word) => visible.includes(word))) return true;
+    layer = decodedText(layer);
+  }
+  return false;
 }
 
 /** Where a word stands by itself, as it is written. */

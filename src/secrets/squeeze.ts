@@ -35,9 +35,9 @@ function without({ text, starts, ends }: DecodedText, dropped: RegExp): DecodedT
   return { text: result, ...kept };
 }
 
-/** A secret as it stands in a squeezed text. */
+/** The text alone of {@link squeeze}, many times faster. */
 export function squeezed(text: string): string {
-  return lowerCase(text.replaceAll(between, ""));
+  return lowerCase(/^[\x20-\x7e]*$/.test(text) ? text.replaceAll(" ", "") : text.replaceAll(between, ""));
 }
 
 function lowerCase(text: string): string {

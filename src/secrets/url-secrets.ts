@@ -12,9 +12,12 @@ const secretParameter = /token|key|secret|password|passwd|auth|sig|cookie|creden
 
 /**
  * The secrets in a URL: the password before an @ (the user name too where there is none or it looks like a token), and parameters by their names. With `address` the text is to be a server's address: one that is no URL, or
- * whose host is none, was given there by mistake and is a secret itself. Undefined for a text that is no URL and need not be.
+ * whose host is none, was given there by mistake and is a secret itself. With `pathTokens` segments of the path that look like a token are secrets too. Undefined for a text that is no URL and need not be.
  */
-export function secretsOfUrl(text: string, { address }: { readonly address: boolean }): UrlSecrets | undefined {
+export function secretsOfUrl(
+  text: string,
+  { address, pathTokens }: { readonly address: boolean; readonly pathTokens: boolean },
+): UrlSecrets | undefined {
   const trimmed = text.trim();
   const [, userinfo] =
     /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(trimmed) ?? /^([^/?#@\s]+:[^/?#@\s]+)@[\w.-]+(?::\d+)?(?:\/|$)/.exec(trimmed) ?? [];
@@ -22,9 +25,17 @@ export function secretsOfUrl(text: string, { address }: { readonly address: bool
   if (userinfo === undefined && url === undefined) return address ? { secrets: mistaken(trimmed), pairs: [] } : undefined;
   const parameters = [...(url?.searchParams ?? [])].flatMap(([name, value]) => (secretParameter.test(name) ? [value] : []));
   const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#:]*)/i.exec(trimmed)?.[1] ?? "";
+  // Some hosted receivers tell their customers apart by a segment of the path. Grafana's is in every link: it cannot be a secret.
+  const segments = pathTokens ? (url?.pathname ?? "").split("/").filter(isToken) : [];
   const [user, password] = splitUserinfo(userinfo);
   const named = password === "" || isToken(user) ? [user] : [];
-  const secrets = [...named, password, ...parameters, ...(address && isToken(host) ? [host] : [])]
+  const secrets = [
+    ...named,
+    password,
+    ...parameters,
+    ...(address && host.length >= 20 && !host.includes("_") && isToken(host) ? [host] : []),
+    ...segments,
+  ]
     .filter((part) => part !== "")
     .map(secretOf);
   return {

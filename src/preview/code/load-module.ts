@@ -67,9 +67,18 @@ function checkedPaths(readable: ReadablePaths, file: string): ReadablePaths {
   const fail = (text: string) => new DashboardError(`${file}: ${text}`, { code: "code" });
   const star = [...readable.folders, ...readable.files].find((path) => path.includes("*"));
   if (star !== undefined) throw fail(`the path ${star} has a * in it, which Node's permission model takes for every name; rename it`);
-  const link = findWindow(readable);
+  const link = attempt(() => findWindow(readable), fail);
   if (link !== undefined) throw fail(`${link} is a link that leads to other processes' data; remove it to run code of this project`);
   return readable;
+}
+
+function attempt(find: () => string | undefined, fail: (text: string) => DashboardError): string | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw fail("its project has more than a million files: put a package.json beside the module, or keep it in a repository of its own");
+  }
 }
 
 interface Script {
