@@ -110,3 +110,15 @@ test("createStreamRedactor lets no secret through that is split over writes, whe
   const out = folded.push(`a ${token.slice(0, 12)}\n`) + folded.push(`${token.slice(12)} b`) + folded.flush();
   expect(out).toBe("a [hidden]\n[hidden] b");
 });
+
+test("createRedactor takes time in proportion to the text, whatever a stranger writes", () => {
+  const one = createRedactor({ secrets: [secretOf(token)] });
+  const pieces = ["eyJ-", "://:", "Basic ", "##", "%25", "\\u005c", "&amp;", "glsa_", ":a:", "\u200b", "a".repeat(9), "&#x26;"];
+  for (const piece of pieces) {
+    const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
+    const before = performance.now();
+    expect(one.text(text)).toHaveLength(text.length);
+    // A guard against minutes: it takes a tenth of a second.
+    expect(performance.now() - before).toBeLessThan(15_000);
+  }
+});

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -105,6 +105,13 @@ await attempt("import", () => import(environ));
 await attempt("import json", () => import(environ, { with: { type: "json" } }));
 await attempt("loadEnvFile", () => { process.loadEnvFile(environ); return JSON.stringify(process.env); });
 await attempt("sqlite", async () => JSON.stringify(new (await import("node:sqlite")).DatabaseSync(environ, { readOnly: true }).prepare("select * from sqlite_master").all()));
+await attempt("sqlite write", async () => new (await import("node:sqlite")).DatabaseSync(here + "/x.db").exec("create table t (a)"));
+await attempt("write", () => fs.writeFileSync(here + "/y.txt", "x"));
+await attempt("v8 flags", async () => (await import("node:v8")).setFlagsFromString("--logfile=" + here + "/z.log"));
+await attempt("v8 flags named", async () => { const { setFlagsFromString } = await import("node:v8"); setFlagsFromString("--prof"); });
+await attempt("inspector", async () => { const { Session } = await import("node:inspector"); new Session().connect(); });
+await attempt("inspector open", async () => (await import("node:inspector")).open(0));
+await attempt("linked binding", () => process._linkedBinding("process_methods"));
 await attempt("report", () => JSON.stringify(process.report.getReport()));
 await attempt("env", () => JSON.stringify(process.env) + process.argv + process.execArgv.filter((one) => !one.startsWith("--allow") && !one.includes("process.argv")));
 await attempt("exec", async () => (await import("node:child_process")).execSync("cat " + environ));
@@ -133,13 +140,36 @@ export default { title: "made by code", panels: [], schemaVersion: 39, uid: "by-
 test.for(runners)("a module of --allow-code gets no secret of its parent, run by %s", async ([, runner]) => {
   thief.seen.length = 0;
   const top = project(`steal-${thief.port}-${Math.random()}`, { "thief.mjs": thiefModule() });
-  const { code, log } = await run(top, "thief.mjs", runner());
+  const how = runner();
+  // Its own files: nothing but the permission model keeps it from writing there.
+  if (how.uid !== undefined) for (const path of [top, join(top, ".git/config")]) chownSync(path, how.uid, how.uid);
+  const { code, log } = await run(top, "thief.mjs", how);
   expect([code, log]).toEqual([0, expect.stringContaining("made by code")]);
   expect(thief.seen).toHaveLength(1);
   const found = JSON.parse(thief.seen[0]!.body) as Record<string, string>;
   expect(Object.keys(found).length).toBeGreaterThan(50);
   expect(Object.entries(found).filter(([, text]) => text.includes("glsa_"))).toEqual([]);
-  for (const name of ["exec", "spawn", "worker", "dlopen", "binding", "list", "kill", "_kill", "debug", "debugger", "checkout token"])
+  for (const name of [
+    "exec",
+    "spawn",
+    "worker",
+    "dlopen",
+    "binding",
+    "list",
+    "kill",
+    "_kill",
+    "debug",
+    "debugger",
+    "checkout token",
+    "sqlite",
+    "sqlite write",
+    "write",
+    "v8 flags",
+    "v8 flags named",
+    "inspector",
+    "inspector open",
+    "linked binding",
+  ])
     expect([name, found[name]]).toEqual([name, expect.stringMatching(/^refused: /)]);
 });
 

@@ -386,6 +386,61 @@ test("a token that is given by a flag or twice is hidden too, in help and wrong 
   }
 });
 
+test("a token that somebody pasted into a dashboard is in no file that the program writes", async () => {
+  const token = "gtK4-Vb7wZx2Qn9Lr5Tc0_Hs8";
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, "boards"));
+  const model = {
+    uid: "pasted",
+    title: `Use ${token} here`,
+    description: `curl -H "Authorization: Bearer ${token}"`,
+    schemaVersion: 41,
+    panels: [
+      {
+        id: 1,
+        type: "timeseries",
+        title: "P",
+        datasource: { type: "prometheus", uid: "p" },
+        targets: [{ refId: "A", expr: `m_total{key="${token}"}` }],
+      },
+    ],
+  };
+  writeFileSync(join(folder, "boards/a.json"), JSON.stringify(model));
+  const spec = `version: 1\nmetrics:\n  - {name: m_total, type: counter, series: [{labels: {key: "${token}"}, rate: 5}]}\n`;
+  writeFileSync(join(folder, "boards/dashpreview.yaml"), spec);
+  const env = {
+    GRAFANA_URL: grafana.url,
+    GRAFANA_TOKEN: grafana.tokens.editor,
+    DASHPREVIEW_PROMETHEUS_TOKEN: token,
+    DASHPREVIEW_PROJECT: "k2m4x7qa",
+  };
+  const texts: Record<string, string> = {};
+  const program = async (args: readonly string[]) => {
+    const { code, stdout, stderr } = await startCli(args, { cwd: folder, env }).result;
+    expect([args[0], code, stderr]).toEqual([args[0], 0, expect.anything()]);
+    texts[args.join(" ")] = stdout + stderr;
+  };
+  await program(["up", "boards", "--bundle", "bundle"]);
+  for (const file of readdirSync(join(folder, "bundle"))) texts[file] = readFileSync(join(folder, "bundle", file), "utf8");
+  expect(Object.keys(texts).length).toBeGreaterThan(4);
+  await program(["infer", "boards", "-o", "made.yaml", "--no-check"]);
+  await program(["infer", "boards", "--no-check"]);
+  await program(["validate", "boards", "--output", "json"]);
+  const { result } = startCli(["up", "boards", "--history", "5m", "--output", "json"], {
+    cwd: folder,
+    env: { ...env, PROMETHEUS_URL: prometheus.url },
+  });
+  const made = await result;
+  expect(made.code).toBe(0);
+  texts["up"] = made.stdout + made.stderr;
+  const { uid } = (JSON.parse(made.stdout) as { dashboards: { uid: string }[] }).dashboards[0]!;
+  await program(["export", uid, "-o", "exported.json"]);
+  await program(["export", uid]);
+  for (const file of ["made.yaml", "exported.json"]) texts[file] = readFileSync(join(folder, file), "utf8");
+  expect(Object.entries(texts).filter(([, text]) => leakOf(token, text) !== undefined)).toEqual([]);
+  expect(JSON.parse(texts["exported.json"]!)).toMatchObject({ title: "Use [hidden] here" });
+});
+
 test("text leaves the command line program through three files only", () => {
   const source = resolve(import.meta.dirname, "../../src");
   const doors = ["cli/output.ts", "cli/output-files.ts", "cli/main.ts", "action/main.ts"];

@@ -5,13 +5,19 @@ export const outputMarker = "\u0001dashpreview-dashboard\u0001";
  * What the child process runs (`--eval`; arguments: the module's URL or `-` for its source on standard input, the marker). It imports the module, takes its
  * default export or the one named `dashboard`, calls it if it is a function, builds it if it is a Foundation SDK builder, and writes the JSON.
  *
- * Signals are taken away first: SIGUSR1 makes another Node open its debugger, and with it its memory.
+ * Two things are taken away first that the permission model leaves: signals (SIGUSR1 makes another Node open its debugger, and with it its memory), and V8's flags
+ * (some write files).
  */
 export const childScript = `
-const refuse = () => { throw new Error("a module that makes a dashboard may not send signals"); };
-for (const name of ["kill", "_kill", "_debugProcess", "_debugEnd"]) {
-  Object.defineProperty(process, name, { value: refuse, writable: false, configurable: false });
-}
+const { default: v8 } = await import("node:v8");
+const { syncBuiltinESMExports } = await import("node:module");
+const takeAway = (owner, name) => {
+  const value = () => { throw new Error(name + " is not open to a module that makes a dashboard"); };
+  Object.defineProperty(owner, name, { value, writable: false, configurable: false });
+};
+for (const name of ["kill", "_kill", "_debugProcess", "_debugEnd"]) takeAway(process, name);
+takeAway(v8, "setFlagsFromString");
+syncBuiltinESMExports();
 const [url, marker] = process.argv.slice(1);
 const module = await import(url === "-" ? await compiled() : url);
 let made = module.default ?? module.dashboard;

@@ -28,8 +28,10 @@ export function confinementOf(options: {
   const permission = ["--permission", "--experimental-permission"].find((flag) => allowed.has(flag));
   // From Node 25 on the model closes the network too; before that it could not, and modules that load something would break by a change of Node alone.
   const network = allowed.has("--allow-net") ? ["--allow-net"] : [];
+  // SQLite opens and writes any file, whatever the model says (Node 24).
+  const sqlite = allowed.has("--no-experimental-sqlite") ? ["--no-experimental-sqlite"] : [];
   return {
-    nodeFlags: permission === undefined ? [] : [permission, ...network],
+    nodeFlags: permission === undefined ? [] : [permission, ...network, ...sqlite],
     user: uid === 0 ? { uid: nobody, gid: nobody } : undefined,
     runsTypeScript,
   };
