@@ -39,6 +39,8 @@ test.for([
   ["CI_TOKEN_ENABLED", "true"],
   ["GITHUB_TOKEN", ""],
   ["PATH", "/bin"],
+  ["CI_MERGE_REQUEST_TITLE", "https://a:error@b/"],
+  ["GITHUB_HEAD_REF", "a:warning@b/"],
 ] as const)("findSecrets takes nothing in %s=%s for a secret", ([name, value]) => {
   expect(textsOf({ env: { [name]: value } })).toEqual([]);
 });

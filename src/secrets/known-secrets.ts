@@ -29,6 +29,10 @@ const headerName = /(?:^|_)HEADERS?$/i;
 const tenantName = /(?:^|_)TENANT$/i;
 /** Flags and variables that are to be the address of a server: a token that was given there by mistake is one all the same. */
 const addressName = /(?:GRAFANA|PROMETHEUS|WRITE)_URL$/i;
+
+/** Variables whose value may be a URL with credentials. Not all: a title or a branch is a stranger's, who could have any word hidden. */
+const mayBeUrl = /UR[LI]|PROXY|DSN|ENDPOINT|SERVER|HOST|REMOTE|REPO|CONNECTION/i;
+
 /**
  * Collects tokens, passwords, header values, cookies, tenants, credentials in URLs (proxies, repositories) and what looks like a token where an address is
  * expected, from every flag and variable. CI's own tokens are among them.
@@ -40,7 +44,7 @@ export function findSecrets({ argv, env }: SecretSources): KnownSecrets {
   const given = [...variablesOf(env), ...flagsOf(argv)];
   const tooShort: string[] = [];
   for (const { name, value, variable, shown } of given) {
-    const url = secretsOfUrl(value, { address: addressName.test(name), pathTokens: /PROMETHEUS|WRITE/i.test(name) });
+    const url = mayBeUrl.test(name) || !variable ? secretsOfUrl(value, urlOptions(name)) : undefined;
     const found = url?.secrets ?? secretsIn(name, value);
     secrets.push(...found);
     pairs.push(...(url?.pairs ?? []));
@@ -49,6 +53,10 @@ export function findSecrets({ argv, env }: SecretSources): KnownSecrets {
       tooShort.push(shown);
   }
   return { secrets, variables, tooShort, pairs: [...pairs, ...pairsOf(given)] };
+}
+
+function urlOptions(name: string) {
+  return { address: addressName.test(name), pathTokens: /PROMETHEUS|WRITE/i.test(name), bare: mayBeUrl.test(name) };
 }
 
 interface Given {

@@ -10,17 +10,24 @@ export interface UrlSecrets {
 /** Names of query parameters that hold a secret. */
 const secretParameter = /token|key|secret|password|passwd|auth|sig|cookie|credential/i;
 
+/** How {@link secretsOfUrl} reads a text. */
+export interface UrlOptions {
+  readonly address: boolean;
+  readonly pathTokens: boolean;
+  /** `user:password@host` without a scheme counts too, as for a proxy. */
+  readonly bare: boolean;
+}
+
 /**
  * The secrets in a URL: the password before an @ (the user name too where there is none or it looks like a token), and parameters by their names. With `address` the text is to be a server's address: one that is no URL, or
  * whose host is none, was given there by mistake and is a secret itself. With `pathTokens` segments of the path that look like a token are secrets too. Undefined for a text that is no URL and need not be.
  */
-export function secretsOfUrl(
-  text: string,
-  { address, pathTokens }: { readonly address: boolean; readonly pathTokens: boolean },
-): UrlSecrets | undefined {
+export function secretsOfUrl(text: string, { address, pathTokens, bare }: UrlOptions): UrlSecrets | undefined {
   const trimmed = text.trim();
   const [, userinfo] =
-    /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(trimmed) ?? /^([^/?#@\s]+:[^/?#@\s]+)@[\w.-]+(?::\d+)?(?:\/|$)/.exec(trimmed) ?? [];
+    /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(trimmed) ??
+    (bare ? /^([^/?#@\s]+:[^/?#@\s]+)@[\w.-]+(?::\d+)?(?:\/|$)/.exec(trimmed) : undefined) ??
+    [];
   const url = URL.canParse(trimmed) && /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? new URL(trimmed) : undefined;
   if (userinfo === undefined && url === undefined) return address ? { secrets: mistaken(trimmed), pairs: [] } : undefined;
   const parameters = [...(url?.searchParams ?? [])].flatMap(([name, value]) => (secretParameter.test(name) ? [value] : []));
