@@ -14,6 +14,7 @@ const rows = [
   ["promql", "prometheus", "grafana"],
   ["generator"],
   ["http"],
+  ["secrets"],
   ["duration"],
   ["errors"],
 ];

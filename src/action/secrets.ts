@@ -1,3 +1,5 @@
+import { findSecrets } from "../secrets/known-secrets.ts";
+
 /** Inputs and variables that hold secrets. */
 const secretNames = ["grafana-token", "grafana-password", "prometheus-token", "prometheus-password", "host-token"];
 /** Each line is `Name: value`, and any value may be one. */
@@ -17,7 +19,9 @@ const shortest = 3;
 export function secretForms(env: Readonly<Record<string, string | undefined>>): readonly string[] {
   const read = (name: string) => env[`DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`] ?? "";
   const headers = headerNames.flatMap((name) => read(name).split("\n")).map((line) => line.slice(line.indexOf(":") + 1));
-  const plain = [...secretNames.map(read), ...wellKnown.map((name) => env[name] ?? ""), ...headers];
+  // CI's own tokens, and what stands before the @ of a proxy: all that the program keeps out of its texts, but for words that would blank out the log.
+  const others = findSecrets({ argv: [], env }).secrets.flatMap(({ text, kind }) => (kind === "random" ? [text] : []));
+  const plain = [...secretNames.map(read), ...wellKnown.map((name) => env[name] ?? ""), ...headers, ...others];
   const pairs = (["grafana", "prometheus"] as const).flatMap((server) => {
     const password = read(`${server}-password`);
     return password === "" ? [] : [`${read(`${server}-user`)}:${password}`];

@@ -35,19 +35,37 @@ function findingRow(finding: Finding, maxText: number): string {
   return `| ${escapeMarkdown(describePlace(finding), maxText)} | ${finding.state} | ${escapeMarkdown(finding.reason, maxText)} | ${query} |`;
 }
 
-/** Text that shows as it is written, on one line: everything that Markdown, HTML, mentions, issue references or bare links could start with is escaped. */
+/**
+ * Text that shows as it is written, on one line: everything that Markdown, HTML, mentions, issue references, commits, emoji codes or bare links could start
+ * with is escaped.
+ */
 export function escapeMarkdown(text: string, maxText = 300): string {
+  const html = cut(plainLine(text), maxText)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll(/[\\`*_{}[\]()#+!|~$^-]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return withoutReferences(html);
+}
+
+/** Nothing is seen of it, and no host finds a reference across it: they look in the rendered text, where an escape is undone. */
+const gap = "&#8203;";
+
+function withoutReferences(html: string): string {
   return (
-    cut(plainLine(text), maxText)
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;")
-      .replaceAll(/[\\`*_{}[\]()#+!|~$-]/g, (character) => `&#${character.charCodeAt(0)};`)
-      // Hosts look for references in the rendered text, where an escape is undone: only something in between stops them.
-      .replaceAll(/&#(?:33|35|36|126);(?=\d)|\bGH&#45;(?=\d)|%(?=\d)/gi, "$&&#8203;")
-      .replaceAll("@", "&#64;&#8203;")
-      .replaceAll(/:(?=\/\/)/g, "&#58;&#8203;")
-      .replaceAll(/\bwww\./gi, "www&#46;&#8203;")
+    html
+      // #1, !2, $3 and ~4 or ~label; GH-5 and JIRA-6; %7, %milestone and &8 (an epic).
+      .replaceAll(/&#(?:33|35|36|126|94);(?=[\w"&])/g, `$&${gap}`)
+      .replaceAll(/\b[a-z][a-z0-9]{1,9}&#45;(?=\d)/gi, `$&${gap}`)
+      .replaceAll(/%(?=[\w"&])|&amp;(?=\d)/g, `$&${gap}`)
+      .replaceAll("@", `&#64;${gap}`)
+      // http://, mailto:, and :smile:, whose name may hold what is escaped by now.
+      .replaceAll(/:(?=\/\/)/g, `&#58;${gap}`)
+      .replaceAll(/\b(mailto|xmpp|tel|javascript|data):/gi, `$1&#58;${gap}`)
+      .replaceAll(/(?<!&#58;):(?=(?:[\w.]|&#(?:43|45|95);){1,60}:)/g, `:${gap}`)
+      .replaceAll(/\bwww\./gi, `www&#46;${gap}`)
+      // A commit: seven hex digits or more.
+      .replaceAll(/(?<!\w)[0-9a-f]{7,64}(?!\w)/gi, (hash) => hash.replaceAll(/.{6}(?=.)/g, `$&${gap}`))
   );
 }
 

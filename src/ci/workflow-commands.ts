@@ -18,7 +18,7 @@ export interface Annotation {
  */
 export function annotationCommand({ level, file, line, title, message }: Annotation): string {
   const place = [
-    `file=${property(file)}`,
+    `file=${property(plainLine(file))}`,
     ...(line === undefined ? [] : [`line=${line}`]),
     `title=${property(plainLine(title).slice(0, 200))}`,
   ];
@@ -52,9 +52,19 @@ export function outputLines(values: Readonly<Record<string, string>>, delimiter:
     .join("");
 }
 
+/** Stops the runner from taking any line for a command until {@link resumeCommand} with the same token, which nobody else may know. */
+export function stopCommand(token: string): string {
+  return `::stop-commands::${token}`;
+}
+
+/** Ends what {@link stopCommand} began. */
+export function resumeCommand(token: string): string {
+  return `::${token}::`;
+}
+
 /** Lines for GitLab's `artifacts:reports:dotenv`: one line each, and nothing that GitLab refuses. */
 export function dotenvLines(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
-    .map(([name, value]) => `${name}=${value.replaceAll(/[\u0000-\u001f\u007f]/g, " ")}\n`)
+    .map(([name, value]) => `${name}=${value.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, " ")}\n`)
     .join("");
 }

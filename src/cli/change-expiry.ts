@@ -43,16 +43,18 @@ function printExpiry(
 ): number {
   if (output === "json") {
     const changed = result.changed.map(({ expiresAtMs, ...one }) => ({ ...one, expiresAt: new Date(expiresAtMs).toISOString() }));
-    out.write(`${JSON.stringify({ ...result, changed, dryRun })}\n`);
+    out.json({ ...result, changed, dryRun });
   } else {
     const paint = painter(out.colours);
     const lines = [
       ...result.changed.map(
         ({ title, kept, expiresAtMs, url }) =>
-          `${dryRun ? "would be: " : ""}${plainLine(title)}: ${kept ? "kept" : `expires ${utcMinute(expiresAtMs)}`}  ${url}`,
+          `${dryRun ? "would be: " : ""}${plainLine(title)}: ${kept ? "kept" : `expires ${utcMinute(expiresAtMs)}`}  ${plainLine(url)}`,
       ),
-      ...result.failed.map(({ title, uid, reason }) => paint.red(`not changed: ${plainLine(title)} (${uid}): ${plainLine(reason)}`)),
-      ...result.warnings.map((text) => paint.yellow(`warning: ${text}`)),
+      ...result.failed.map(({ title, uid, reason }) =>
+        paint.red(`not changed: ${plainLine(title)} (${plainLine(uid)}): ${plainLine(reason)}`),
+      ),
+      ...result.warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
     ];
     out.write(`${lines.join("\n")}\n`);
   }

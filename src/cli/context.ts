@@ -2,18 +2,12 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir, tmpdir, userInfo } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
+import type { Confinement } from "../preview/code/confinement.ts";
 import type { ProcessControl } from "../preview/local/leftovers.ts";
-
-/** A text stream that knows whether a person looks at it. */
-export interface Output {
-  write(text: string): void;
-  /** A terminal: progress may move the cursor. */
-  readonly isTerminal: boolean;
-  /** Colours are wanted: a terminal, and NO_COLOR is not set; or FORCE_COLOR is. */
-  readonly colours: boolean;
-  /** Width in characters; 100 where there is no terminal. */
-  readonly columns: number;
-}
+import type { Redactor } from "../secrets/redactor.ts";
+import { createOutput, type Output } from "./output.ts";
+import { createOutputFiles, type OutputFiles } from "./output-files.ts";
+import type { WorkflowLog } from "./workflow-log.ts";
 
 /** Everything that commands need from the outside world. Made once, by main. */
 export interface CliContext {
@@ -25,6 +19,12 @@ export interface CliContext {
   readonly out: Output;
   /** Progress, warnings and errors go here. */
   readonly err: Output;
+  /** The environment for programs that are started: without secrets. */
+  readonly childEnv: Readonly<Record<string, string | undefined>>;
+  /** What is written into files goes through here. */
+  readonly files: OutputFiles;
+  /** Takes every secret of this run out of a text. Outputs and files do so themselves. */
+  readonly redactor: Redactor;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** Uniform in [0, 1), for jitter only. */
@@ -39,22 +39,31 @@ export interface CliContext {
   readonly processes: ProcessControl;
   /** The path of the Node that runs this. */
   readonly execPath: string;
+  /** How modules of `--allow-code` are run. */
+  readonly confinement: Confinement;
 }
 
 /** What of `process` {@link createContext} is handed. */
-export interface ProcessParts extends Pick<CliContext, "argv" | "version" | "env" | "cwd" | "now" | "random" | "signal" | "execPath"> {
+export interface ProcessParts
+  extends Pick<
+    CliContext,
+    "argv" | "version" | "env" | "cwd" | "now" | "random" | "signal" | "execPath" | "confinement" | "redactor" | "childEnv"
+  > {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   readonly kill: (pid: number, signal: NodeJS.Signals | 0) => void;
+  readonly workflow: WorkflowLog;
 }
 
 /** Turns the parts of `process` into what commands use. */
-export function createContext({ stdin: _, stdout, stderr, kill, ...parts }: ProcessParts): CliContext {
+export function createContext({ stdin: _, stdout, stderr, kill, workflow, ...parts }: ProcessParts): CliContext {
+  const { env, redactor } = parts;
   return {
     ...parts,
-    out: createOutput(stdout, parts.env),
-    err: createOutput(stderr, parts.env),
+    out: createOutput({ stream: stdout, env, redactor, workflow }),
+    err: createOutput({ stream: stderr, env, redactor, workflow }),
+    files: createOutputFiles(redactor),
     sleep: async (ms, signal = parts.signal) => {
       signal.throwIfAborted();
       await wait(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
@@ -63,19 +72,6 @@ export function createContext({ stdin: _, stdout, stderr, kill, ...parts }: Proc
     homeFolder: homedir(),
     temporaryFolder: tmpdir(),
     processes: { commandLine, kill: (pid) => ignoreMissing(() => kill(pid, "SIGKILL")) },
-  };
-}
-
-function createOutput(stream: NodeJS.WriteStream, env: CliContext["env"]): Output {
-  const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
-  const refused = (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
-  return {
-    write: (text) => void stream.write(text),
-    isTerminal: stream.isTTY === true && env["CI"] !== "true",
-    colours: forced || (stream.isTTY === true && !refused),
-    get columns() {
-      return stream.columns ?? 100;
-    },
   };
 }
 

@@ -21,16 +21,35 @@ async function main(): Promise<void> {
     // The first signal asks every part to come to a clean end; a second one ends at once, as people expect of Ctrl-C twice.
     process.on(name, () => (controller.signal.aborted ? process.exit(130) : controller.abort(new InterruptedError())));
   }
+  // Without a listener it makes Node open its debugger, and with it every secret, to whoever may send it: code of --allow-code, for one.
+  if (process.platform !== "win32") process.on("SIGUSR1", () => {});
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
       throw error;
     });
   }
+  const env = { ...process.env };
+  const { guardSecrets } = await import("./guard-secrets.ts");
+  const { redactor, variables, notes } = guardSecrets({ argv, env });
+  // Programs that are started inherit this; nothing that they do needs a secret.
+  for (const name of variables) delete process.env[name];
+  const { createWorkflowLog, noWorkflowLog, stopToken } = await import("./workflow-log.ts");
+  const given = env[stopToken];
+  const workflow =
+    env["GITHUB_ACTIONS"] === "true"
+      ? createWorkflowLog({
+          write: (text) => void process.stderr.write(text),
+          token: given ?? crypto.randomUUID(),
+          stopped: given !== undefined,
+        })
+      : noWorkflowLog;
+  const { confinementOf } = await import("../preview/code/confinement.ts");
   const context: CliContext = createContext({
     argv,
     version,
-    env: process.env,
+    env,
+    childEnv: process.env,
     cwd: process.cwd(),
     stdin: process.stdin,
     stdout: process.stdout,
@@ -39,8 +58,31 @@ async function main(): Promise<void> {
     random: () => Math.random(),
     signal: controller.signal,
     execPath: process.execPath,
+    confinement: confinementOf({
+      allowed: process.allowedNodeEnvironmentFlags,
+      uid: process.getuid?.(),
+      runsTypeScript: "typescript" in process.features && process.features.typescript !== false,
+    }),
     kill: (pid, name) => process.kill(pid, name),
+    redactor,
+    workflow,
   });
+  const { reportError } = await import("./report-error.ts");
+  const finish = () => {
+    context.out.flush();
+    context.err.flush();
+    workflow.close();
+  };
+  process.on("exit", finish);
+  // Node itself would print these past everything that cleans text.
+  process.removeAllListeners("warning").on("warning", ({ name, message }) => context.err.write(`${name}: ${message}\n`));
+  for (const name of ["uncaughtException", "unhandledRejection"] as const) {
+    process.on(name, (error: unknown) => {
+      reportError(error, context, { json: false });
+      process.exit(3);
+    });
+  }
+  for (const note of notes) context.err.write(`warning: ${note}\n`);
   const { run } = await import("./run.ts");
   process.exitCode = await run(context);
 }

@@ -15,7 +15,7 @@ export function printUp(
   { out }: CliContext,
 ): void {
   if (output === "json") {
-    out.write(`${JSON.stringify(upJson(result))}\n`);
+    out.json(upJson(result));
     return;
   }
   const paint = painter(out.colours);
@@ -50,7 +50,7 @@ function dashboardLines({ title, url, action, check, notices, source }: UpDashbo
   const findings = (check?.findings ?? []).filter(({ state }) => state !== "skipped");
   return [
     `${paint.bold(plainLine(title))}  ${paint.dim(`${action} from ${plainLine(source)}`)}`,
-    ...(action === "planned" ? [] : [`  ${url}`]),
+    ...(action === "planned" ? [] : [`  ${plainLine(url)}`]),
     ...(check === undefined ? [] : [`  ${summaryLine(check, paint)}`]),
     ...findings
       .slice(0, 20)

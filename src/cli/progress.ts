@@ -1,5 +1,5 @@
 import { formatDuration } from "../duration.ts";
-import type { Output } from "./context.ts";
+import type { Output } from "./output.ts";
 
 /** Shows how far long work is, on standard error: a bar that redraws itself on a terminal, a line now and then elsewhere. */
 export interface Progress {
@@ -24,7 +24,7 @@ export function createProgress({ err, now, quiet = false }: { err: Output; now: 
   let startedMs = now();
   let lastMs = now();
   const clear = () => {
-    if (drawn) err.write("\r\x1b[2K");
+    if (drawn) err.draw("");
     drawn = false;
   };
   return {
@@ -47,7 +47,7 @@ export function createProgress({ err, now, quiet = false }: { err: Output; now: 
         return;
       }
       const filled = Math.round(share * barWidth);
-      err.write(`\r\x1b[2K${"█".repeat(filled)}${"░".repeat(barWidth - filled)} ${line.slice(0, Math.max(0, err.columns - barWidth - 2))}`);
+      err.draw(`${"█".repeat(filled)}${"░".repeat(barWidth - filled)} ${line.slice(0, Math.max(0, err.columns - barWidth - 2))}`);
       drawn = true;
     },
   };

@@ -11,11 +11,11 @@ export function reportError(error: unknown, { err, out, version, signal }: CliCo
   const known = signal.aborted && !(error instanceof ExpectedError) ? new InterruptedError() : error;
   const paint = painter(err.colours);
   if (known instanceof ExpectedError) {
-    if (json) out.write(`${JSON.stringify({ error: { code: known.code, message: known.message } })}\n`);
+    if (json) out.json({ error: { code: known.code, message: known.message } });
     err.write(`${paint.red("error:")} ${known.message}\n`);
     return known.exitCode;
   }
-  if (json) out.write(`${JSON.stringify({ error: { code: "bug", message: known instanceof Error ? known.message : String(known) } })}\n`);
+  if (json) out.json({ error: { code: "bug", message: known instanceof Error ? known.message : String(known) } });
   err.write(`${paint.red("bug:")} dashpreview ${version} met something that it did not expect; please report it with the lines below.\n`);
   err.write(`${known instanceof Error ? (known.stack ?? known.message) : String(known)}\n`);
   return 3;

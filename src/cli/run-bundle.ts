@@ -35,11 +35,12 @@ export async function runBundle(flags: UpFlags, context: CliContext): Promise<nu
       maxSamples: flags["max-samples"],
       untrusted: true,
     });
-    const prefix = (await openGit(context).prefix()) ?? "";
-    const { dashboards, specs } = writeBundle({ inputs, folder, cwd: context.cwd, prefix, report });
+    const prefix = (await openGit({ cwd: context.cwd, env: context.childEnv }).prefix()) ?? "";
+    const { dashboards, specs } = writeBundle({ inputs, folder, cwd: context.cwd, prefix, report, redactor: context.redactor });
     const result = { bundle: folder, dashboards: dashboards.map(({ source }) => source), specs: specs.map(({ source }) => source) };
     const text = `${folder}: ${dashboards.length} dashboards, ${specs.length} specs; a run with the secrets goes on with dashpreview up --from-bundle\n`;
-    context.out.write(flags.output === "json" ? `${JSON.stringify(result)}\n` : text);
+    if (flags.output === "json") context.out.json(result);
+    else context.out.write(text);
     return 0;
   } finally {
     host?.close();

@@ -62,7 +62,7 @@ function print(
       ...checkToJson(check),
       queries: queriesToJson(check),
     }));
-    out.write(`${JSON.stringify({ dashboards, ...(changes === undefined ? {} : { changes }) })}\n`);
+    out.json({ dashboards, ...(changes === undefined ? {} : { changes }) });
     return;
   }
   const paint = painter(out.colours);

@@ -58,7 +58,8 @@ export async function runCleanup(args: CleanupFlags, context: CliContext): Promi
       ...(closed?.failed ?? []).map((reason) => `${reason}; previews of that review stay`),
       ...told,
     ];
-    context.out.write(args.output === "json" ? `${JSON.stringify(cleanupJson(result, notes))}\n` : cleanupText(result, notes, context));
+    if (args.output === "json") context.out.json(cleanupJson(result, notes));
+    else context.out.write(cleanupText(result, notes, context));
     return result.failed.length > 0 || (closed?.failed.length ?? 0) > 0 || (args.comment === "required" && told.length > 0) ? 3 : 0;
   } finally {
     grafana.close();
@@ -129,7 +130,7 @@ function cleanupText(result: CleanupResult, notes: readonly string[], { out }: C
       (one) =>
         `${verb} ${plainLine(one.title)} (${one.project}.${one.key}, ${one.state === "expired" ? "expired" : "was to expire"} ${utcMinute(one.expiresAtMs)})`,
     ),
-    ...result.series.map((value) => `${verb} the series of ${value}`),
+    ...result.series.map((value) => `${verb} the series of ${plainLine(value)}`),
     ...result.postponed.map((one) => paint.yellow(`postponed ${plainLine(one.title)}: --max-delete is reached; run cleanup again`)),
     ...result.stays.map((one) =>
       paint.dim(
@@ -137,7 +138,7 @@ function cleanupText(result: CleanupResult, notes: readonly string[], { out }: C
       ),
     ),
     ...result.leftAlone.map((one) => paint.dim(`left alone: ${plainLine(one.title)} (${plainLine(one.uid)}): ${plainLine(one.reason)}`)),
-    ...result.failed.map((one) => paint.red(`not deleted: ${plainLine(one.title)} (${one.uid}): ${plainLine(one.reason)}`)),
+    ...result.failed.map((one) => paint.red(`not deleted: ${plainLine(one.title)} (${plainLine(one.uid)}): ${plainLine(one.reason)}`)),
     ...[...result.warnings, ...notes].map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
   ];
   return `${(lines.length === 0 ? ["nothing to clean up"] : lines).join("\n")}\n`;

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { describePlace } from "../check/format-table.ts";
 import { plainLine } from "../check/plain-text.ts";
@@ -31,7 +31,8 @@ export async function runInfer(flags: InferFlags, context: CliContext): Promise<
   if (flags.update !== undefined && flags.file !== undefined)
     throw new UsageError("--update changes that file itself; --file goes with a new spec");
   const progress = createProgress(context);
-  const code = flags["allow-code"] ? { execPath: context.execPath, signal: context.signal } : undefined;
+  const { execPath, confinement, signal } = context;
+  const code = flags["allow-code"] ? { execPath, confinement, signal } : undefined;
   const paths = flags.dashboards ?? [];
   const known = await readKnown(flags, context);
   const { rules, skip } = fromRules(readAllRules(flags, context), { evaluated: flags["rules-evaluated"] });
@@ -91,21 +92,20 @@ function write(
   { inference, checked, findings }: Inferred,
   existing: { file: string; text: string } | undefined,
   flags: InferFlags,
-  { out, err, cwd, now }: CliContext,
+  { out, err, cwd, now, files }: CliContext,
 ): void {
   const updated = existing === undefined ? undefined : updateSpec(existing.text, inference.spec, { file: existing.file, nowMs: now() });
   const text = updated?.text ?? renderSpec(inference.spec);
   const target = flags.update ?? flags.file;
-  if (target !== undefined) writeWhole(resolve(cwd, target), text, target);
+  if (target !== undefined) files.replace({ path: resolve(cwd, target), what: target }, text);
   const json = flags.output === "json";
   if (json) {
     const { added = [], extended = [] } = updated ?? {};
-    out.write(
-      `${JSON.stringify({ ...(target === undefined ? { spec: text } : { file: target }), metrics: inference.spec.metrics.length, added, extended, checked, findings })}\n`,
-    );
+    const where = target === undefined ? { spec: text } : { file: target };
+    out.json({ ...where, metrics: inference.spec.metrics.length, added, extended, checked, findings });
     return;
   }
-  if (target === undefined) out.write(text);
+  if (target === undefined) out.document(text);
   else if (updated === undefined) err.write(`wrote ${target}: ${inference.spec.metrics.length} metrics\n`);
   else
     err.write(
@@ -163,15 +163,5 @@ function readText(file: string, { cwd }: CliContext): string {
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
-  }
-}
-
-/** Written beside and moved into place: a file that somebody edits is never half there. */
-function writeWhole(path: string, text: string, file: string): void {
-  try {
-    writeFileSync(`${path}.new`, text);
-    renameSync(`${path}.new`, path);
-  } catch (error) {
-    throw new UsageError(`${file}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
   }
 }

@@ -50,7 +50,7 @@ export async function runUpLocal(flags: UpFlags, context: CliContext): Promise<n
 
 function print(local: LocalUp, { output, exit }: UpFlags, { out, err }: CliContext): void {
   if (output === "json") {
-    out.write(`${JSON.stringify(localJson(local))}\n`);
+    out.json(localJson(local));
   } else {
     const paint = painter(out.colours);
     const { grid } = local.plan;

@@ -4,6 +4,7 @@ import { durationFlag } from "../duration.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
 import { compareWithBase } from "../preview/review/changes.ts";
 import { upInferring } from "../preview/up-inferring.ts";
+import type { UpResult } from "../preview/up-result.ts";
 import type { UpFlags } from "./commands/up.ts";
 import type { CliContext } from "./context.ts";
 import { optionalDuration } from "./optional-duration.ts";
@@ -79,7 +80,9 @@ async function runReviewed(servers: RunServers & { readonly order: number }, con
     maxSamples: flags["max-samples"],
     liveMs: optionalDuration("live", flags.live),
   };
-  const { result, live } = await upInferring(options, run);
+  const { result: made, live } = await upInferring(options, run);
+  // Texts of servers and strangers: cleaned before they are cut, escaped and put into tables; what leaves the program is cleaned once more.
+  const result = context.redactor.value(made) as UpResult;
   const failed = result.dashboards.some(({ check }) => check !== undefined && failOn(check, flags["fail-on"]));
   // The result is printed as soon as the preview stands; live writing goes on after it.
   printUp(result, { output: flags.output, failOn: flags["fail-on"] }, context);
@@ -94,10 +97,10 @@ function endQuietly(error: unknown): void {
 }
 
 /** @throws {UsageError} if code would be run of somebody who is not trusted. */
-export function codeFrom(flags: Pick<UpFlags, "allow-code" | "untrusted">, { execPath, signal }: CliContext) {
+export function codeFrom(flags: Pick<UpFlags, "allow-code" | "untrusted">, { execPath, confinement, signal }: CliContext) {
   if (!flags["allow-code"]) return undefined;
   if (flags.untrusted) throw new UsageError("--allow-code and --untrusted exclude each other: code of somebody else is never run");
-  return { execPath, signal };
+  return { execPath, confinement, signal };
 }
 
 /** `max`, or a duration. */

@@ -20,7 +20,7 @@ export async function runValidate(flags: ValidateFlags, context: CliContext): Pr
   });
   const { out } = context;
   if (flags.output === "json") {
-    out.write(`${JSON.stringify({ dashboards, specs, warnings })}\n`);
+    out.json({ dashboards, specs, warnings });
   } else {
     const paint = painter(out.colours);
     const lines = [

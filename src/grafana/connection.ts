@@ -1,8 +1,8 @@
 import { ExpectedError, GrafanaError, HttpError, UsageError } from "../errors.ts";
-import { type Auth, createHttpClient, type HttpConnectionOptions, type HttpRequest, type HttpResponse } from "../http/client.ts";
+import { createHttpClient, type HttpConnectionOptions, type HttpRequest, type HttpResponse } from "../http/client.ts";
 import { type DashboardApi, discoverDashboardApi } from "./dashboard-api.ts";
 import { explainAnswer } from "./explain.ts";
-import { createRedactor } from "./redact.ts";
+import { quote } from "./quote.ts";
 
 /** Where Grafana is and who asks. */
 export interface GrafanaOptions
@@ -64,7 +64,7 @@ export function createGrafana({ org, sleep, random = () => 0, signal, ...http }:
     throw new UsageError(`--org ${org}: expected the number of an organisation`);
   const ownHeaders = { Accept: "application/json", ...(org === undefined ? {} : { "X-Grafana-Org-Id": String(org) }) };
   const client = createHttpClient({ ...http, ownHeaders });
-  const redact = createRedactor([...secretsOf(http.auth), ...Object.values(http.headers ?? {})]);
+  const redact = (text: string) => quote(text, client.redact);
   let discovery: Promise<DashboardApi | undefined> | undefined;
 
   const connect = (ownSignal: AbortSignal | undefined): Grafana => {
@@ -109,12 +109,6 @@ export function createGrafana({ org, sleep, random = () => 0, signal, ...http }:
     if (wanted && body !== undefined) return { status, headers, body };
     return explainAnswer({ status, headers, body, doing: `${doing} at ${client.url}`, redact });
   }
-}
-
-function secretsOf(auth: Auth = { type: "none" }): string[] {
-  if (auth.type === "none") return [];
-  if (auth.type === "bearer") return [auth.token.trim()];
-  return [auth.password, Buffer.from(`${auth.username}:${auth.password}`).toString("base64")];
 }
 
 function isPassing({ code, status }: GrafanaError): boolean {

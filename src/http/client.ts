@@ -4,6 +4,10 @@ import { rootCertificates } from "node:tls";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { UsageError } from "../errors.ts";
+import { headerSecrets, tenantSecret } from "../secrets/header-secrets.ts";
+import { createRedactor, type Redactor } from "../secrets/redactor.ts";
+import { secretOf } from "../secrets/secret.ts";
+import { mayBeShown } from "../secrets/url-secrets.ts";
 import { createExchange } from "./exchange.ts";
 import { authHeader, checkHeaders } from "./headers.ts";
 import { proxyFor } from "./proxy.ts";
@@ -77,6 +81,8 @@ export interface HttpClient {
    * @throws the signal's reason if it is aborted.
    */
   send(request: HttpRequest): Promise<HttpResponse>;
+  /** Takes this connection's own secrets out of what a server said: before it is cut, since a half of a secret is hard to know again. */
+  redact(text: string): string;
   /** Closes idle connections. */
   close(): void;
 }
@@ -99,6 +105,7 @@ export function createHttpClient(options: HttpConnectionOptions): HttpClient {
   return {
     url: base,
     send: createExchange({ base, headers, timeoutMs, maxResponseBytes, agents }),
+    redact: ownRedactor(options).text,
     close() {
       agents.httpAgent.destroy();
       agents.httpsAgent.destroy();
@@ -111,12 +118,10 @@ function parseBaseUrl(text: string): string {
   try {
     url = new URL(text);
   } catch {
-    // Whatever stands before an @ may be a password, and a query may hold a key.
-    const shown = text.includes("@") || text.includes("?") ? "the address" : `"${text.slice(0, 200)}"`;
-    throw new UsageError(`${shown} is no URL; expected something like http://localhost:9090`);
+    throw new UsageError(`${shownAddress(text)} is no URL; expected something like http://localhost:9090`);
   }
   if (url.protocol !== "http:" && url.protocol !== "https:")
-    throw new UsageError(`${url.protocol}//${url.host}: only http and https are spoken`);
+    throw new UsageError(`${shownAddress(text)}: only http and https are spoken; expected something like http://localhost:9090`);
   if (url.username !== "" || url.password !== "") {
     throw new UsageError(
       `${url.protocol}//…@${url.host}: put the user name and password into their own flags or variables, not into the URL`,
@@ -128,6 +133,19 @@ function parseBaseUrl(text: string): string {
     );
   }
   return `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, "")}`;
+}
+
+/** A host without a scheme is repeated; what is none may be a token that was given in the wrong place, or hold a password. */
+function shownAddress(text: string): string {
+  return mayBeShown(text) ? `"${text}"` : "the address";
+}
+
+function ownRedactor({ auth, headers = {}, ownHeaders = {} }: HttpConnectionOptions): Redactor {
+  const values = Object.entries(headers).flatMap(([name, value]) => headerSecrets(name, value));
+  const own = Object.entries(ownHeaders).flatMap(([name, value]) => (/^(?:accept|x-github-api)/i.test(name) ? [] : [tenantSecret(value)]));
+  const pairs = auth?.type === "basic" ? [{ user: auth.username, password: auth.password }] : [];
+  const known = auth?.type === "bearer" ? [auth.token] : auth?.type === "basic" ? [auth.password] : [];
+  return createRedactor({ secrets: [...known.map((text) => secretOf(text.trim())), ...values, ...own], pairs });
 }
 
 function createAgents(base: string, { caPem, env, maxSockets = 8 }: HttpConnectionOptions) {

@@ -4,7 +4,7 @@ import { globSync, isDynamicPattern } from "tinyglobby";
 import { readDashboard, type SourceDashboard } from "../dashboard/read.ts";
 import { DashboardError, UsageError } from "../errors.ts";
 import { parseSpec, type SpecDocument } from "../spec/parse.ts";
-import { loadModule, moduleEndings } from "./code/load-module.ts";
+import { type CodeRunner, loadModule, moduleEndings } from "./code/load-module.ts";
 
 /** What the user named. */
 export interface InputPaths {
@@ -14,7 +14,7 @@ export interface InputPaths {
   readonly data?: string | undefined;
   readonly cwd: string;
   /** `--allow-code`: modules that make a dashboard are run, by this Node. Without, they are refused. */
-  readonly code?: { readonly execPath: string; readonly signal: AbortSignal } | undefined;
+  readonly code?: CodeRunner | undefined;
 }
 
 /** A data spec and the file that it came from. */
@@ -110,7 +110,8 @@ function isBelow(path: string, folder: string): boolean {
 async function readOne({ path, named }: FoundFile, { cwd, code }: InputPaths, warnings: string[]): Promise<SourceDashboard | undefined> {
   const file = isBelow(path, resolve(cwd)) ? relative(cwd, path) : path;
   if (moduleEndings.includes(extname(path))) {
-    if (code === undefined) throw new UsageError(`${file} is code; pass --allow-code to run it (it can then do whatever you can)`);
+    if (code === undefined)
+      throw new UsageError(`${file} is code; pass --allow-code to run it (it can then read the project and reach the network)`);
     return readDashboard(await loadModule({ path, file, ...code }), { file });
   }
   const size = statSync(path).size;

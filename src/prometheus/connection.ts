@@ -74,15 +74,17 @@ export function createPrometheus({ url, writeUrl, flavour = "prometheus", tenant
     flavour,
     timeoutMs: http.timeoutMs ?? 30_000,
     ask: (request) => ask(client, queryPrefix, request),
-    write: (body, { attempt, signal, timeoutMs }) =>
-      writer.send({
+    async write(body, { attempt, signal, timeoutMs }) {
+      const answer = await writer.send({
         method: "POST",
         path: writeUrl === undefined ? writePath : "",
         headers: attempt === 0 ? writeHeaders : { ...writeHeaders, "Retry-Attempt": String(attempt) },
         body,
         signal,
         ...(timeoutMs === undefined ? {} : { timeoutMs }),
-      }),
+      });
+      return { ...answer, text: () => writer.redact(answer.text().slice(0, 4000)) };
+    },
     close() {
       client.close();
       writer.close();
@@ -113,10 +115,10 @@ async function ask(
       data: success && body?.status === "success" ? body.data : undefined,
       error:
         typeof body?.error === "string"
-          ? body.error.slice(0, 500)
+          ? client.redact(body.error.slice(0, 4000)).slice(0, 500)
           : success
             ? "the answer is none of Prometheus' API"
-            : response.text().slice(0, 200).trim(),
+            : client.redact(response.text().slice(0, 4000)).slice(0, 200).trim(),
     };
   } catch (error) {
     throw error instanceof HttpError ? new PrometheusError(error.message, { code: error.code }) : error;

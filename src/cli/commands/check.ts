@@ -8,7 +8,11 @@ const options = {
   history: { type: "string", default: "6h", describe: "How far back the dashboards look, without --key" },
   "fail-on": { choices: ["none", "error", "empty"] as const, default: "error" as const, describe: "Which findings make the exit code 1" },
   untrusted: { type: "boolean", default: false, describe: "As up --untrusted would" },
-  "allow-code": { type: "boolean", default: false, describe: "Run modules (.ts, .js) that make a dashboard; they can do whatever you can" },
+  "allow-code": {
+    type: "boolean",
+    default: false,
+    describe: "Run modules (.ts, .js) that make a dashboard; they can read the project and reach the network",
+  },
   output: {
     choices: ["text", "json", "markdown"] as const,
     default: "text" as const,

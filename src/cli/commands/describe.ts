@@ -46,7 +46,8 @@ export const describeCommand = (context: CliContext, done: (exitCode: number) =>
       maxSamples: args["max-samples"],
     });
     const description = describeSpec(document, plan, { series: args.series, samples: args.samples });
-    context.out.write(args.output === "json" ? `${JSON.stringify(description)}\n` : `${formatDescription(description).join("\n")}\n`);
+    if (args.output === "json") context.out.json(description);
+    else context.out.write(`${formatDescription(description).join("\n")}\n`);
     done(0);
   },
 });

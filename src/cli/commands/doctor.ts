@@ -46,9 +46,8 @@ export const doctorCommand = (context: CliContext, done: (exitCode: number) => v
       const findings = args["allow-shared-server"]
         ? found.map((one) => (one.subject === "rules" && one.state === "fail" ? { ...one, state: "warn" as const } : one))
         : found;
-      context.out.write(
-        args.output === "json" ? `${JSON.stringify({ ok: !findings.some(isFailure), findings })}\n` : text(findings, context),
-      );
+      if (args.output === "json") context.out.json({ ok: !findings.some(isFailure), findings });
+      else context.out.write(text(findings, context));
       done(findings.some(isFailure) ? 3 : 0);
     } finally {
       grafana?.close();

@@ -1,8 +1,6 @@
-import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandModule, InferredOptionTypes, Options } from "yargs";
 import { plainLine } from "../../check/plain-text.ts";
-import { UsageError } from "../../errors.ts";
 import type { CliContext } from "../context.ts";
 import { grafanaOptions, networkOptions } from "../options.ts";
 import { grafanaFrom } from "../servers.ts";
@@ -26,22 +24,13 @@ export const exportCommand = (context: CliContext, done: (exitCode: number) => v
     const grafana = grafanaFrom(args, context);
     try {
       const { json, source, notes } = await exportPreview(grafana, args.uid);
-      const text = `${JSON.stringify(json, undefined, 2)}\n`;
-      if (args.file === undefined) context.out.write(text);
-      else writeTo(resolve(context.cwd, args.file), text, args.file);
+      if (args.file === undefined) context.out.json(json, { indent: 2 });
+      else context.files.json({ path: resolve(context.cwd, args.file), what: `--file ${args.file}` }, json, { indent: 2 });
       for (const note of notes) context.err.write(`note: ${plainLine(note)}\n`);
-      if (args.file !== undefined) context.err.write(`wrote ${args.file} (its source is ${plainLine(source)})\n`);
+      if (args.file !== undefined) context.err.write(`wrote ${plainLine(args.file)} (its source is ${plainLine(source)})\n`);
       done(0);
     } finally {
       grafana.close();
     }
   },
 });
-
-function writeTo(path: string, text: string, file: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`--file ${file}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
-  }
-}

@@ -26,7 +26,11 @@ const options = {
   step: { type: "string", describe: "Scrape interval; default 15s" },
   check: { type: "boolean", default: true, describe: "Fill a throw-away Prometheus and repair what stays empty; --no-check does not" },
   "prometheus-bin": { type: "string", describe: "The Prometheus server to check with; default from PATH or the user cache" },
-  "allow-code": { type: "boolean", default: false, describe: "Run modules (.ts, .js) that make a dashboard; they can do whatever you can" },
+  "allow-code": {
+    type: "boolean",
+    default: false,
+    describe: "Run modules (.ts, .js) that make a dashboard; they can read the project and reach the network",
+  },
   ...outputOptions,
   ...prometheusOptions,
   ...networkOptions,

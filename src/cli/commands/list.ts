@@ -29,7 +29,8 @@ export const listCommand = (context: CliContext, done: (exitCode: number) => voi
       const key = args.key === undefined && args.name === undefined ? {} : { key: reviewFrom(args, context).key };
       const owner = args["all-projects"] ? {} : { project, ...key };
       const listing = await listPreviews(grafana, { owner, nowMs });
-      context.out.write(args.output === "json" ? `${JSON.stringify(listingJson(listing))}\n` : listingText(listing, context, nowMs));
+      if (args.output === "json") context.out.json(listingJson(listing));
+      else context.out.write(listingText(listing, context, nowMs));
     } finally {
       grafana.close();
     }
@@ -55,7 +56,7 @@ function listingText({ previews, leftAlone }: Listing, { out }: CliContext, nowM
     `${preview.project}.${preview.key}`,
     preview.createdAtMs === undefined ? "" : `${roughDuration(nowMs - preview.createdAtMs)} old`,
     preview.state === "kept" ? "kept" : preview.state === "expired" ? "expired" : `expires ${utcMinute(preview.expiresAtMs)}`,
-    preview.url,
+    plainLine(preview.url),
   ]);
   const lines = table(rows, {
     columns: Math.max(out.columns, 160),

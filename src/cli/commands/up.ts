@@ -31,7 +31,11 @@ export const upOptions = {
     default: false,
     describe: "The dashboards come from somebody else: nothing of theirs may reach other data sources",
   },
-  "allow-code": { type: "boolean", default: false, describe: "Run modules (.ts, .js) that make a dashboard; they can do whatever you can" },
+  "allow-code": {
+    type: "boolean",
+    default: false,
+    describe: "Run modules (.ts, .js) that make a dashboard; they can read the project and reach the network",
+  },
   "fail-on": { choices: ["none", "error", "empty"] as const, default: "error" as const, describe: "Which panels make the exit code 1" },
   "verify-timeout": { type: "string", default: "60s", describe: "How long to wait until everything written can be read back" },
   "retry-for": { type: "string", default: "60s", describe: "How long to try again while the receiver does not answer" },

@@ -9,7 +9,11 @@ const options = {
   "max-series": { type: "number", default: 50_000, describe: "Most series that a spec may make" },
   "max-samples": { type: "number", default: 100_000_000, describe: "Most samples that a spec may make" },
   untrusted: { type: "boolean", default: false, describe: "As up --untrusted would" },
-  "allow-code": { type: "boolean", default: false, describe: "Run modules (.ts, .js) that make a dashboard; they can do whatever you can" },
+  "allow-code": {
+    type: "boolean",
+    default: false,
+    describe: "Run modules (.ts, .js) that make a dashboard; they can read the project and reach the network",
+  },
   ...outputOptions,
 } as const satisfies Record<string, Options>;
 

@@ -20,7 +20,8 @@ export async function runEmptied(servers: RunServers & { readonly order: number 
     `${project}.${key}: the review changes no dashboard`,
     ...emptied.removed.map(({ title }) => `removed ${plainLine(title)}`),
   ].join("\n");
-  context.out.write(flags.output === "json" ? `${JSON.stringify(json)}\n` : `${text}\n`);
+  if (flags.output === "json") context.out.json(json);
+  else context.out.write(`${text}\n`);
   warn(context, emptied.warnings);
   const values = outputValues({ key, dashboards: [] }, flags["result-file"]);
   writeOutputs(flags, { json, values, summary: "The review changes no dashboard: there is nothing to preview." }, context);

@@ -3,6 +3,7 @@ import type { ReviewHost } from "../../ci/host.ts";
 import type { Review } from "../../ci/review.ts";
 import { networkFrom } from "../connections.ts";
 import type { CliContext } from "../context.ts";
+import { redactedHost } from "./redacted-host.ts";
 
 /** The flags that a connection to the host is made of. */
 export interface HostFlags {
@@ -16,7 +17,8 @@ export function hostFrom(flags: HostFlags, { host }: Pick<Review, "host">, conte
   if (host === undefined) return undefined;
   const token = flags["host-token"] || (host.kind === "github" ? env["GITHUB_TOKEN"] || env["GH_TOKEN"] : env["GITLAB_TOKEN"]) || undefined;
   if (token === undefined) return undefined;
-  return connectHost(host, { token, sleep, signal, ...networkFrom(flags["ca-file"], context) });
+  const connected = connectHost(host, { token, sleep, signal, ...networkFrom(flags["ca-file"], context) });
+  return redactedHost(connected, context.redactor);
 }
 
 /** How to give the token that is missing. */

@@ -35,7 +35,7 @@ export async function readReviewed(
   const warnings: string[] = [];
   const all = await readAll(flags, { code }, context);
   // A bundle's files are not those that are checked out: only the host knows their base.
-  const git = flags["from-bundle"] === undefined ? openGit(context) : undefined;
+  const git = flags["from-bundle"] === undefined ? openGit({ cwd: context.cwd, env: context.childEnv }) : undefined;
   const base = await openBase({ review, git, host }).catch((error: unknown) => {
     if (!(error instanceof CiError)) throw error;
     warnings.push(`the base of the review is not known: ${error.message}`);

@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { appendFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { dotenvLines, outputLines } from "../../ci/workflow-commands.ts";
-import { UsageError } from "../../errors.ts";
 import type { UpResult } from "../../preview/up-result.ts";
 import type { CliContext } from "../context.ts";
 
@@ -28,7 +26,7 @@ export function outputValues(
 }
 
 /** Where {@link writeOutputs} writes, beside what the environment names. */
-export interface OutputFiles {
+export interface OutputPaths {
   readonly "result-file"?: string | undefined;
   readonly dotenv?: string | undefined;
 }
@@ -41,17 +39,18 @@ export interface OutputFiles {
  * @throws {UsageError} if a file cannot be written.
  */
 export function writeOutputs(
-  files: OutputFiles,
+  files: OutputPaths,
   { json, values, summary }: { json: unknown; values: Readonly<Record<string, string>>; summary: string },
-  { env, cwd }: Pick<CliContext, "env" | "cwd">,
+  { env, cwd, files: out, redactor }: Pick<CliContext, "env" | "cwd" | "files" | "redactor">,
 ): void {
   const { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summaryFile } = env;
   const resultFile = files["result-file"];
-  if (resultFile !== undefined) write("--result-file", () => writeFileSync(resolve(cwd, resultFile), `${JSON.stringify(json)}\n`));
-  if (output) write("GITHUB_OUTPUT", () => appendFileSync(output, outputLines(values, `end-${randomUUID()}`)));
-  if (summaryFile && summary !== "") write("GITHUB_STEP_SUMMARY", () => appendFileSync(summaryFile, `${summary}\n`));
+  const clean = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redactor.text(value)]));
+  if (resultFile !== undefined) out.json({ path: resolve(cwd, resultFile), what: "--result-file" }, json);
+  if (output) out.append({ path: output, what: "GITHUB_OUTPUT" }, outputLines(clean, `end-${randomUUID()}`));
+  if (summaryFile && summary !== "") out.append({ path: summaryFile, what: "GITHUB_STEP_SUMMARY" }, `${summary}\n`);
   const { dotenv } = files;
-  if (dotenv !== undefined) write("--dotenv", () => writeFileSync(resolve(cwd, dotenv), dotenvLines(dotenvValues(values))));
+  if (dotenv !== undefined) out.write({ path: resolve(cwd, dotenv), what: "--dotenv" }, dotenvLines(dotenvValues(clean)));
 }
 
 /**
@@ -61,12 +60,4 @@ export function writeOutputs(
 function dotenvValues({ urls: _urls, "result-file": _file, key, ...values }: Readonly<Record<string, string>>): Record<string, string> {
   const named = Object.entries(values).map(([name, value]) => [`DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`, value]);
   return { ...Object.fromEntries(named), DASHPREVIEW_PREVIEW: key ?? "" };
-}
-
-function write(what: string, action: () => void): void {
-  try {
-    action();
-  } catch (error) {
-    throw new UsageError(`${what}: the file cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown"})`);
-  }
 }

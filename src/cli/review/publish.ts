@@ -46,7 +46,7 @@ function writeAnnotations({ result, flags, base }: News, { err, cwd }: CliContex
       return undefined;
     }
   };
-  for (const line of annotations(result, { failOn: flags["fail-on"], base, readFile })) err.write(`${line}\n`);
+  for (const line of annotations(result, { failOn: flags["fail-on"], base, readFile })) err.command(line);
 }
 
 async function publishComment(news: News, context: CliContext): Promise<void> {
@@ -108,7 +108,7 @@ export async function publishFailure(
   if (!(error instanceof ExpectedError) || error instanceof InterruptedError || error instanceof CiError) return;
   if (host === undefined || number === undefined || flags.comment === "off" || flags["dry-run"]) return;
   const mark = { project, key, order };
-  const body = failedComment({ mark, commit, atMs: context.now(), message: error.message });
+  const body = failedComment({ mark, commit, atMs: context.now(), message: context.redactor.text(error.message) });
   const ours = error.exitCode === 2;
   await orWarn(context, false, "the comment does not say that this run failed", () =>
     syncComment(host, { number, mark, body, create: ours }),

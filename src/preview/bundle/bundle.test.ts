@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { createRedactor } from "../../secrets/redactor.ts";
 import { readInputs } from "../inputs.ts";
 import { readBundle } from "./read-bundle.ts";
 import { writeBundle } from "./write-bundle.ts";
@@ -18,7 +19,7 @@ async function bundle(): Promise<string> {
   cpSync(join(root, "fixtures/hosts"), join(cwd, "boards"), { recursive: true });
   const inputs = await readInputs({ dashboards: ["boards"], cwd });
   const target = join(folder, "bundle");
-  writeBundle({ inputs, folder: target, cwd, prefix: "sub/", report: { panels: 1 } });
+  writeBundle({ inputs, folder: target, cwd, prefix: "sub/", report: { panels: 1 }, redactor: createRedactor({ secrets: [] }) });
   return target;
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { extname, join, posix, resolve } from "node:path";
 import type { SourceDashboard } from "../../dashboard/source.ts";
 import { UsageError } from "../../errors.ts";
+import type { Redactor } from "../../secrets/redactor.ts";
 import type { Inputs } from "../inputs.ts";
 import {
   type BundleLayout,
@@ -25,6 +26,8 @@ export interface BundleWish {
   readonly prefix: string;
   /** For whoever looks into the bundle; `up --from-bundle` does not read it. */
   readonly report: unknown;
+  /** What is written goes to another job, and often to whoever may download it. */
+  readonly redactor: Redactor;
 }
 
 /**
@@ -33,7 +36,7 @@ export interface BundleWish {
  *
  * @throws {UsageError} if the folder is not empty, there is too much, or a path lies outside of the repository.
  */
-export function writeBundle({ inputs, folder, cwd, prefix, report }: BundleWish): BundleLayout {
+export function writeBundle({ inputs, folder, cwd, prefix, report, redactor }: BundleWish): BundleLayout {
   if (inputs.dashboards.length > maxBundleEntries)
     throw new UsageError(`a bundle may have ${maxBundleEntries} dashboards, these are ${inputs.dashboards.length}`);
   mkdirSync(folder, { recursive: true });
@@ -51,11 +54,16 @@ export function writeBundle({ inputs, folder, cwd, prefix, report }: BundleWish)
     specs: inputs.specs.map(({ file }) => ({ source: topPath(file) })),
   };
   for (const [index, { source }] of inputs.dashboards.entries())
-    writeFileSync(join(folder, dashboardFile(index)), dashboardText(source, cwd));
-  for (const [index, { document }] of inputs.specs.entries()) writeFileSync(join(folder, specFile(index)), document.text);
-  writeFileSync(join(folder, reportFile), `${JSON.stringify(report, undefined, 2)}\n`);
+    writeFileSync(join(folder, dashboardFile(index)), cleanJson(dashboardText(source, cwd), redactor));
+  for (const [index, { document }] of inputs.specs.entries()) writeFileSync(join(folder, specFile(index)), redactor.text(document.text));
+  writeFileSync(join(folder, reportFile), `${JSON.stringify(redactor.value(report), undefined, 2)}\n`);
   writeFileSync(join(folder, layoutFile), writeLayout(layout));
   return layout;
+}
+
+/** As it is where it holds no secret. */
+function cleanJson(text: string, redactor: Redactor): string {
+  return redactor.places(text).length === 0 ? text : `${JSON.stringify(redactor.value(JSON.parse(text)), undefined, 2)}\n`;
 }
 
 function dashboardText(source: SourceDashboard, cwd: string): string {

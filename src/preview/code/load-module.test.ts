@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { DashboardError } from "../../errors.ts";
+import { confinementOf } from "./confinement.ts";
 import { loadModule } from "./load-module.ts";
 
 // Inside the project, so that a bare import of the Foundation SDK and of esbuild is found as a user's project would find it.
@@ -10,11 +11,16 @@ const folder = mkdtempSync(join(resolve(import.meta.dirname, "../../../node_modu
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const { signal } = new AbortController();
+const confinement = confinementOf({
+  allowed: process.allowedNodeEnvironmentFlags,
+  uid: process.getuid?.(),
+  runsTypeScript: "typescript" in process.features,
+});
 
 function load(name: string, code: string, options: { timeoutMs?: number; signal?: AbortSignal; folder?: string } = {}): Promise<string> {
   const path = join(options.folder ?? folder, name);
   writeFileSync(path, code);
-  return loadModule({ path, file: name, execPath: process.execPath, signal, ...options });
+  return loadModule({ path, file: name, execPath: process.execPath, confinement, signal, ...options });
 }
 
 test("loadModule builds what a TypeScript module exports, a Foundation SDK builder", async () => {
@@ -31,6 +37,24 @@ test("loadModule builds what a TypeScript module exports, a Foundation SDK build
 test("loadModule takes a function that makes the dashboard and an export named dashboard", async () => {
   expect(JSON.parse(await load("function.mjs", "export default async () => ({ title: 'f' });"))).toEqual({ title: "f" });
   expect(JSON.parse(await load("named.mjs", "export const dashboard = { title: 'n' };"))).toEqual({ title: "n" });
+});
+
+test("loadModule runs a module whose packages are links to where they are developed", async () => {
+  const outside = mkdtempSync(join(tmpdir(), "dashpreview-test-"));
+  try {
+    const [project, linked] = [join(outside, "project"), join(outside, "elsewhere/linked")];
+    for (const path of [join(project, "node_modules/@scope"), linked]) mkdirSync(path, { recursive: true });
+    for (const path of [outside, project]) chmodSync(path, 0o755);
+    writeFileSync(join(project, "package.json"), "{}");
+    writeFileSync(join(linked, "package.json"), '{ "type": "module", "exports": "./index.js" }');
+    writeFileSync(join(linked, "index.js"), 'export const title = "linked";');
+    symlinkSync(linked, join(project, "node_modules/@scope/linked"));
+    const code = 'import { title } from "@scope/linked";\nimport { more } from "./more.mjs";\nexport default { title: title + more };';
+    writeFileSync(join(project, "more.mjs"), 'export const more = " and more";');
+    expect(JSON.parse(await load("uses.mjs", code, { folder: project }))).toEqual({ title: "linked and more" });
+  } finally {
+    rmSync(outside, { recursive: true, force: true });
+  }
 });
 
 test("loadModule hands no environment variable to the module", async () => {

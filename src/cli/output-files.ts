@@ -1,0 +1,46 @@
+import { appendFileSync, renameSync, writeFileSync } from "node:fs";
+import { UsageError } from "../errors.ts";
+import type { Redactor } from "../secrets/redactor.ts";
+import { safeJson } from "./safe-json.ts";
+
+/** How a file is written. `what` names it in the message of an error: `--result-file`. */
+export interface FileWish {
+  readonly path: string;
+  readonly what: string;
+}
+
+/** The one place where text leaves the program for a file. Secrets are taken out. Every method throws a UsageError if the file cannot be written. */
+export interface OutputFiles {
+  json(file: FileWish, value: unknown, options?: { readonly indent?: number }): void;
+  /** Beside the file first, then moved into its place: one that somebody edits is never half there. */
+  replace(file: FileWish, text: string): void;
+  write(file: FileWish, text: string): void;
+  append(file: FileWish, text: string): void;
+}
+
+export function createOutputFiles({ text: clean, value: cleanValue }: Pick<Redactor, "text" | "value">): OutputFiles {
+  return {
+    json: ({ path, what }, value, { indent } = {}) =>
+      attempt(what, () =>
+        writeFileSync(
+          path,
+          `${indent === undefined ? safeJson(cleanValue(value)) : JSON.stringify(cleanValue(value), undefined, indent)}\n`,
+        ),
+      ),
+    replace: ({ path, what }, text) =>
+      attempt(what, () => {
+        writeFileSync(`${path}.new`, clean(text));
+        renameSync(`${path}.new`, path);
+      }),
+    write: ({ path, what }, text) => attempt(what, () => writeFileSync(path, clean(text))),
+    append: ({ path, what }, text) => attempt(what, () => appendFileSync(path, clean(text))),
+  };
+}
+
+function attempt(what: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    throw new UsageError(`${what}: the file cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown"})`);
+  }
+}

@@ -1,0 +1,27 @@
+import type { ReviewHost } from "../../ci/host.ts";
+import type { Redactor } from "../../secrets/redactor.ts";
+
+/** A host that no secret is told: comments, statuses and deployments are cleaned on their way out. */
+export function redactedHost(host: ReviewHost, { text: clean }: Pick<Redactor, "text">): ReviewHost {
+  const { deployments } = host;
+  return {
+    ...host,
+    createComment: (number, body) => host.createComment(number, clean(body)),
+    updateComment: (number, id, body) => host.updateComment(number, id, clean(body)),
+    setStatus: ({ url, ...report }) =>
+      host.setStatus({
+        ...report,
+        context: clean(report.context),
+        description: clean(report.description),
+        ...(url === undefined ? {} : { url: clean(url) }),
+      }),
+    ...(deployments === undefined
+      ? {}
+      : {
+          deployments: {
+            create: (wish) => deployments.create({ ...wish, url: clean(wish.url) }),
+            remove: (environment) => deployments.remove(environment),
+          },
+        }),
+  };
+}
