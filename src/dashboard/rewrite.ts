@@ -10,6 +10,7 @@ import { rewriteQueries } from "./rewrite-queries.ts";
 import { describePanel, rewriteSources } from "./rewrite-sources.ts";
 import { rewriteTop, type TopRecord } from "./rewrite-top.ts";
 import { confineUntrusted } from "./rewrite-untrusted.ts";
+import { proveUntrusted, settleUntrusted } from "./settle-untrusted.ts";
 import type { SourceDashboard } from "./source.ts";
 import { withoutUserVariables } from "./untrusted-text.ts";
 import { variablesOf } from "./variable-slots.ts";
@@ -32,8 +33,10 @@ export function rewriteForPreview(dashboard: SourceDashboard, options: RewriteOp
   if (options.untrusted === true) confineUntrusted(context);
   removeAlerts(context);
   rewriteSources(context);
+  if (options.untrusted === true) settleUntrusted(context);
   rewriteQueries(context);
   const top = rewriteTop(context, options.untrusted === true ? withoutUserVariables(dashboard.title) : dashboard.title);
+  if (options.untrusted === true) proveUntrusted(context, dashboard.file);
   return {
     uid: options.uid,
     kind,
