@@ -68,6 +68,7 @@ function proveValues(
     const key = name === "value" && typeof id === "string" ? id : name;
     if (/(?:^|\.)actions$/i.test(key) && !(Array.isArray(inner) && inner.length === 0)) proof.say(here, "an action");
     else if (/(?:^|\.)(?:data)?links$/i.test(key) && !areProvenLinks(inner)) proof.say(here, "a link");
+    else if (/styleField/i.test(key)) proof.say(here, "a style");
     else proveValues(proof, inner, { path: here, from, apart });
   }
 }

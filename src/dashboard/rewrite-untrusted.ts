@@ -9,13 +9,19 @@ import { confineTop } from "./untrusted-top.ts";
 import { confineVariable } from "./untrusted-variable.ts";
 import { variablesOf } from "./variable-slots.ts";
 
+/** What has to go before parts of it are changed. */
+export function beginUntrusted(context: RewriteContext): void {
+  confineTop(context);
+  dropNested(context);
+}
+
 /**
  * Takes out of an untrusted dashboard what reaches beyond the preview's data: queries of other data sources, panels of plugins, pictures and links to
  * elsewhere, actions, and variables that name the one who looks. What is kept is what is known to be harmless; `settleUntrusted` proves it.
  */
 export function confineUntrusted(context: RewriteContext): void {
   const { model, kind, names } = context;
-  confineTop(context);
+  // Library panels came in after `beginUntrusted`.
   dropNested(context);
   for (const panel of panelsOf(model, kind)) confinePanel(context, panel);
   const budget = newTextBudget();

@@ -9,7 +9,7 @@ import type { PreviewDashboard, RestoreRecord, RewriteOptions } from "./rewrite-
 import { rewriteQueries } from "./rewrite-queries.ts";
 import { describePanel, rewriteSources } from "./rewrite-sources.ts";
 import { rewriteTop, type TopRecord } from "./rewrite-top.ts";
-import { confineUntrusted } from "./rewrite-untrusted.ts";
+import { beginUntrusted, confineUntrusted } from "./rewrite-untrusted.ts";
 import { proveUntrusted, settleUntrusted } from "./settle-untrusted.ts";
 import type { SourceDashboard } from "./source.ts";
 import { withoutUserVariables } from "./untrusted-text.ts";
@@ -28,6 +28,7 @@ export function rewriteForPreview(dashboard: SourceDashboard, options: RewriteOp
   const context = createContext(dashboard, options);
   const { model, kind, findings, count } = context;
   const order = Object.keys(model);
+  if (options.untrusted === true) beginUntrusted(context);
   inlineLibraryPanels(context);
   fillConstants(context, dashboard);
   if (options.untrusted === true) confineUntrusted(context);

@@ -1,15 +1,16 @@
 import { DashboardError } from "../errors.ts";
 import { asArray, asObject } from "../grafana/json.ts";
 import { annotationsOf } from "./annotations.ts";
-import { type JsonPath, valueAt } from "./edit-json.ts";
+import { type JsonPath, type MutableObject, setOwn, valueAt } from "./edit-json.ts";
 import type { JournalTarget } from "./journal.ts";
-import { panelsOf } from "./panels.ts";
+import { type PanelView, panelsOf } from "./panels.ts";
 import { type Unproven, unproven } from "./prove-untrusted.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
+import { describePanel } from "./rewrite-sources.ts";
 import { textPanel } from "./text-panel.ts";
 import { switchedOff } from "./untrusted-annotation.ts";
 import { newTextBudget } from "./untrusted-budget.ts";
-import { cleanPanel } from "./untrusted-clean.ts";
+import { inertHtml } from "./untrusted-html.ts";
 import { settleSources } from "./untrusted-sources.ts";
 import { savedValue } from "./untrusted-variable.ts";
 import { variablesOf } from "./variable-slots.ts";
@@ -63,21 +64,19 @@ function partsOf(context: RewriteContext): Map<string, (unproven: Unproven) => v
   const { model, kind, names, journal, findings } = context;
   const parts = new Map<string, (unproven: Unproven) => void>();
   const ways = listWays(context);
-  const add = (slot: { holder: object; name: string | number }, replace: (what: string) => void) => {
+  const add = (slot: { holder: object; name: string | number }, replace: (what: string, inside: JsonPath) => void) => {
     const way = ways.get(slot.holder);
-    if (way !== undefined) parts.set(JSON.stringify([...way, slot.name]), ({ what }) => replace(what));
+    if (way !== undefined) parts.set(JSON.stringify([...way, slot.name]), ({ path, what }) => replace(what, path.slice(way.length + 1)));
   };
   const shared = { state: "skipped", code: "untrusted" } as const;
   const reason = (what: string) => `${what} that is not known to be harmless: taken out of an untrusted dashboard`;
   for (const panel of panelsOf(model, kind)) {
-    add(panel.slot, (what) => {
-      findings.push({ panel: panel.title, ...(panel.id === undefined ? {} : { panelId: panel.id }), ...shared, reason: reason(what) });
-      const text = textPanel(panel, "Not previewed: this panel is not known to be harmless, and the dashboard is not trusted.");
-      if (kind === "classic")
-        for (const name of ["gridPos", "span", "height", "minSpan"]) if (typeof text[name] === "string") delete text[name];
-      if (panel.type === "row") delete text["panels"];
-      journal.replace(panel, text);
-      for (const fresh of panelsOf(model, kind)) if (fresh.node === text) cleanPanel(context, fresh, newTextBudget());
+    add(panel.slot, (what, inside) => {
+      findings.push({ ...describePanel(panel), ...shared, reason: reason(what) });
+      const isItem = panel.kind === "classic" && inside[0] === "panels" && inside.length > 1 && Array.isArray(panel.node["panels"]);
+      if (isItem) journal.set(panel, inside.slice(0, 2), null, { always: true });
+      else if (kind === "classic" && panel.type === "row") journal.replace(panel, bareRow(panel));
+      else journal.replace(panel, notShown(panel));
     });
   }
   for (const variable of variablesOf(model, kind, names)) {
@@ -93,6 +92,28 @@ function partsOf(context: RewriteContext): Map<string, (unproven: Unproven) => v
     });
   }
   return parts;
+}
+
+/** A text in the place of a panel, with nothing of it but its id, title and place. */
+function notShown(panel: PanelView): MutableObject {
+  const text = textPanel(panel, "");
+  const options = { mode: "html", content: inertHtml(`Not previewed: this panel holds what ${unknownParts}.`, "code", newTextBudget()) };
+  if (panel.kind === "classic") return { ...frame(panel), type: "text", options };
+  setOwn(valueAt(text, ["spec", "vizConfig", "spec"]) as MutableObject, "options", options);
+  return text;
+}
+
+const unknownParts = "is not known to be harmless, and the dashboard is not trusted";
+
+/** A row keeps its panels: each is proved by itself. */
+function bareRow(panel: PanelView): MutableObject {
+  const { panels, collapsed } = panel.node;
+  return { ...frame(panel), type: "row", collapsed: collapsed === true, ...(Array.isArray(panels) ? { panels } : {}) };
+}
+
+function frame({ id, title, position }: PanelView): MutableObject {
+  const grid = position === undefined ? {} : { gridPos: { x: position.x, y: position.y, w: position.width, h: position.height } };
+  return { ...(id === undefined ? {} : { id }), title, ...grid };
 }
 
 /** The way to every list that holds parts. */

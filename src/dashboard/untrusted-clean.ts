@@ -48,9 +48,10 @@ function isQueryPart({ kind }: PanelView, name: string | number, path: JsonPath)
 function dropNames(journal: Journal, panel: PanelView, own: Enter): void {
   const drop: JsonPath[] = [];
   walkNames(panel.node, own, (name, path) => {
-    const isReference = /data_?source/i.test(name) && !isReferencePlace(panel, name, path);
-    if (isForbiddenName(name) || isReference) drop.push([...path, name]);
-    return !(isForbiddenName(name) || isReference);
+    const isPlace = isReferencePlace(panel, name, path) || isQueryPart(panel, name, path);
+    const isBad = isForbiddenName(name) || (!isPlace && /^(?:targets|panels|queries)$|data_?source/i.test(name));
+    if (isBad) drop.push([...path, name]);
+    return !isBad;
   });
   for (const path of drop) journal.set(panel, path, undefined, { always: true });
 }

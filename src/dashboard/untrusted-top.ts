@@ -4,6 +4,7 @@ import type { JournalTarget } from "./journal.ts";
 import { layoutNames } from "./layout.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
 import { plainText } from "./untrusted-text.ts";
+import { isForbiddenName } from "./untrusted-values.ts";
 
 /** What a dashboard consists of; whatever else stands there, some version of Grafana may read queries or panels out of it. */
 const parts = {
@@ -26,6 +27,7 @@ export function confineTop({ model, kind, journal }: RewriteContext): void {
   for (const holder of kind === "v2" ? [] : ["templating", "annotations"]) {
     for (const name of Object.keys(asObject(model[holder]) ?? {})) if (name !== "list" && name !== "enable") drop([holder, name]);
   }
+  for (const name of Object.keys(asObject(model["elements"]) ?? {})) if (isForbiddenName(name)) drop(["elements", name]);
   if (kind === "v2") confineLayout(model["layout"], ["layout"], drop);
   const text = textField(model, "description");
   if (text !== undefined && plainText(text) !== text) journal.set(target, ["description"], plainText(text));
