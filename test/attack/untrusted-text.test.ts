@@ -363,7 +363,6 @@ async function open(model: unknown) {
     marked,
     grafana,
   ];
-  const t0 = performance.now();
   const { requests, connections, report } = await browser.visit(
     `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><body>${parts.map((part) => `<script>${part.replaceAll("</script", "<\\/script")}</script>`).join("")}</body>`,
   );
