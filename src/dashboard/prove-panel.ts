@@ -87,12 +87,12 @@ function proveQueries(proof: Proof, node: ProofObject, path: ProofPath, hasNone:
   const { queries } = places[kind];
   const way = [...path, ...queries];
   const list = proofAt(node, queries) ?? [];
-  const hasSource = kind === "classic" && Object.hasOwn(node, "datasource");
-  if (!Array.isArray(list) || (hasNone && (list.length > 0 || hasSource))) {
+  if (!Array.isArray(list) || (hasNone && list.length > 0)) {
     say(way, "queries where none belong");
     return;
   }
-  if (kind === "classic" && (list.length > 0 || hasSource)) proveSource(proof, "panel", node, [...path, "datasource"]);
+  // What has no reference gets the default data source from Grafana's migrations.
+  if (kind === "classic") proveSource(proof, "panel", node, [...path, "datasource"]);
   for (const [index, item] of list.entries()) {
     const inner = kind === "v2" ? ["spec", "query"] : [];
     const query = proofObject(proofAt(item, inner));

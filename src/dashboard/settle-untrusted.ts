@@ -6,6 +6,7 @@ import type { JournalTarget } from "./journal.ts";
 import { type PanelView, panelsOf } from "./panels.ts";
 import { type Unproven, unproven } from "./prove-untrusted.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
+import type { PreviewDataSource } from "./rewrite-options.ts";
 import { describePanel } from "./rewrite-sources.ts";
 import { textPanel } from "./text-panel.ts";
 import { switchedOff } from "./untrusted-annotation.ts";
@@ -61,7 +62,7 @@ function proofOptions({ kind, options }: RewriteContext, later: readonly string[
 
 /** How each part of the dashboard is replaced, by the way to it. */
 function partsOf(context: RewriteContext): Map<string, (unproven: Unproven) => void> {
-  const { model, kind, names, journal, findings } = context;
+  const { model, kind, names, journal, findings, options } = context;
   const parts = new Map<string, (unproven: Unproven) => void>();
   const ways = listWays(context);
   const add = (slot: { holder: object; name: string | number }, replace: (what: string, inside: JsonPath) => void) => {
@@ -75,8 +76,8 @@ function partsOf(context: RewriteContext): Map<string, (unproven: Unproven) => v
       findings.push({ ...describePanel(panel), ...shared, reason: reason(what) });
       const isItem = panel.kind === "classic" && inside[0] === "panels" && inside.length > 1 && Array.isArray(panel.node["panels"]);
       if (isItem) journal.set(panel, inside.slice(0, 2), null, { always: true });
-      else if (kind === "classic" && panel.type === "row") journal.replace(panel, bareRow(panel));
-      else journal.replace(panel, notShown(panel));
+      else if (kind === "classic" && panel.type === "row") journal.replace(panel, bareRow(panel, options.dataSource));
+      else journal.replace(panel, notShown(panel, options.dataSource));
     });
   }
   for (const variable of variablesOf(model, kind, names)) {
@@ -95,10 +96,10 @@ function partsOf(context: RewriteContext): Map<string, (unproven: Unproven) => v
 }
 
 /** A text in the place of a panel, with nothing of it but its id, title and place. */
-function notShown(panel: PanelView): MutableObject {
+function notShown(panel: PanelView, own: PreviewDataSource): MutableObject {
   const text = textPanel(panel, "");
   const options = { mode: "html", content: inertHtml(`Not previewed: this panel holds what ${unknownParts}.`, "code", newTextBudget()) };
-  if (panel.kind === "classic") return { ...frame(panel), type: "text", options };
+  if (panel.kind === "classic") return { ...frame(panel, own), type: "text", options };
   setOwn(valueAt(text, ["spec", "vizConfig", "spec"]) as MutableObject, "options", options);
   return text;
 }
@@ -106,14 +107,14 @@ function notShown(panel: PanelView): MutableObject {
 const unknownParts = "is not known to be harmless, and the dashboard is not trusted";
 
 /** A row keeps its panels: each is proved by itself. */
-function bareRow(panel: PanelView): MutableObject {
+function bareRow(panel: PanelView, own: PreviewDataSource): MutableObject {
   const { panels, collapsed } = panel.node;
-  return { ...frame(panel), type: "row", collapsed: collapsed === true, ...(Array.isArray(panels) ? { panels } : {}) };
+  return { ...frame(panel, own), type: "row", collapsed: collapsed === true, ...(Array.isArray(panels) ? { panels } : {}) };
 }
 
-function frame({ id, title, position }: PanelView): MutableObject {
+function frame({ id, title, position }: PanelView, { type, uid }: PreviewDataSource): MutableObject {
   const grid = position === undefined ? {} : { gridPos: { x: position.x, y: position.y, w: position.width, h: position.height } };
-  return { ...(id === undefined ? {} : { id }), title, ...grid };
+  return { ...(id === undefined ? {} : { id }), title, ...grid, datasource: { type, uid } };
 }
 
 /** The way to every list that holds parts. */

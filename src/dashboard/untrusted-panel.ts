@@ -22,7 +22,12 @@ export function dropNested({ model, kind, journal }: RewriteContext): void {
     const inner = panel.node["panels"];
     const isGone = gone.has(panel.slot.holder);
     const mayHold = panel.type === "row" && Array.isArray(inner) && tops.has(panel.slot.holder);
-    if (!Object.hasOwn(panel.node, "panels") || (mayHold && !isGone)) continue;
+    if (mayHold && !isGone) {
+      // A row of the library would take the place of its panels.
+      if (Object.hasOwn(panel.node, "libraryPanel")) journal.set(panel, ["libraryPanel"], undefined, { always: true });
+      continue;
+    }
+    if (!Object.hasOwn(panel.node, "panels")) continue;
     gone.add(inner);
     if (!isGone) journal.set(panel, ["panels"], undefined, { always: true });
   }
@@ -62,8 +67,7 @@ function plainLabel({ use }: UsedTarget): string {
 
 function dropQueries({ journal }: RewriteContext, panel: PanelView): void {
   if (panel.kind === "classic") {
-    for (const name of ["targets", "datasource"])
-      if (Object.hasOwn(panel.node, name)) journal.set(panel, [name], undefined, { always: true });
+    if (Object.hasOwn(panel.node, "targets")) journal.set(panel, ["targets"], undefined, { always: true });
     return;
   }
   const path: JsonPath = ["spec", "data"];

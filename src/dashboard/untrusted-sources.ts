@@ -42,12 +42,12 @@ export function settleSources(context: RewriteContext): void {
   }
 }
 
+/**
+ * Panels without queries, texts and rows get a reference too: Grafana's migrations give what has none an empty query of the default data source, which
+ * some answer with data.
+ */
 function settlePanel(context: RewriteContext, panel: PanelView, sources: readonly ExactSource[], own: ExactSource): void {
   const uids = new Set(sources.map(({ uid }) => uid));
-  if (uids.size === 0) {
-    if (Object.hasOwn(panel.node, "datasource")) context.journal.set(panel, ["datasource"], undefined, { always: true });
-    return;
-  }
   const calculated = [...uids].every((uid) => uid === own.uid || uid === expression.uid);
   const alone = uids.size === 1 && uids.has(dashboard.uid);
   set(context, panel, ["datasource"], calculated ? own : alone ? dashboard : mixed);

@@ -79,6 +79,8 @@ export function grafanaAsks(saved: unknown, kind: "classic" | "v2"): string[] {
       const panel = assigned(item);
       library(panel);
       if (panel.snapshotData) asked.push("snapshot");
+      // Grafana's migrations give a panel without queries an empty one.
+      if (panel.type !== "row" && list(panel.targets).length === 0) asked.push(resolve(panel.datasource));
       ask(panel.targets, panel.datasource);
       panels(panel.panels);
     }

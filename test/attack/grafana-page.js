@@ -146,12 +146,20 @@
   for (const box of document.querySelectorAll("details")) box.open = true;
   for (const focusable of document.querySelectorAll("[autofocus], [tabindex]")) focusable.focus();
   window.ran = window.ran ?? [];
-  setTimeout(() => {
+  // Done when nothing has moved for a second, and no picture is under way; after 15 seconds in any case.
+  let [last, still, rounds] = ["", 0, 0];
+  const watch = setInterval(() => {
+    const pending = [...document.images].filter((image) => !image.complete).length;
+    const now = `${performance.getEntriesByType("resource").length} ${window.ran.length} ${pending}`;
+    still = now === last && pending === 0 ? still + 1 : 0;
+    last = now;
+    if (still < 5 && ++rounds < 75) return;
+    clearInterval(watch);
     window.report = {
       ran: window.ran,
       outside: links.filter((url) => !url.startsWith(`${location.origin}/`)),
       text: document.body.textContent,
       tags: [...new Set([...document.body.querySelectorAll("div > *, p *, li *")].map(({ tagName }) => tagName))],
     };
-  }, 1200);
+  }, 200);
 })();
