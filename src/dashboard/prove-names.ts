@@ -53,8 +53,9 @@ export function proveNames(proof: Proof, value: unknown, path: ProofPath, apart:
   for (const [name, inner] of Object.entries(value)) {
     const here = [...path, isList ? Number(name) : name];
     if (apart.some((each) => samePlace(each, here))) continue;
-    // `group` names a plugin beside `kind`, and the group of a stack elsewhere.
-    const isBad = !isList && (forbidden.test(name) || (name === "group" && Object.hasOwn(value, "kind")));
+    // `group` names a plugin beside `kind` (that of a transformation is proved with it), and the group of a stack elsewhere.
+    const namesPlugin = name === "group" && Object.hasOwn(value, "kind") && (value as ProofObject)["kind"] !== "Transformation";
+    const isBad = !isList && (forbidden.test(name) || namesPlugin);
     if (isBad) proof.say(here, `the property ${name.slice(0, 40)}`);
     else proveNames(proof, inner, here, apart);
   }

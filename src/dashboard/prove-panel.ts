@@ -33,7 +33,6 @@ export function provePanel(proof: Proof, node: ProofObject, path: ProofPath, isR
     ...(kind === "classic" ? [["datasource"]] : [typeAt]),
   ];
   const list = proofAt(node, steps);
-  for (const index of Array.isArray(list) ? list.keys() : []) apart.push([...steps, index, "group"] as never);
   const ways = apart.map((way) => [...path, ...way]);
   proveNames(proof, node, path, ways);
   proveValues(proof, node, { path, from: path.length, apart: ways });

@@ -1,6 +1,6 @@
 import { Marked } from "marked";
 import sanitizeHtml from "sanitize-html";
-import { allows, type TextBudget } from "./untrusted-budget.ts";
+import { allows, shownPart, type TextBudget } from "./untrusted-budget.ts";
 import { safeLink } from "./untrusted-links.ts";
 import { withoutUserVariables } from "./untrusted-text.ts";
 
@@ -9,8 +9,6 @@ export type TextMode = "markdown" | "html" | "code";
 
 /** Longer texts are shown as they are written. */
 const maxRendered = { markdown: 20_000, html: 200_000 };
-/** Longer texts are cut. */
-const maxShown = 200_000;
 
 /** The options of Grafana's own Markdown; its `marked-mangle` only disguises mail addresses, which stay no links here. */
 const markdown = new Marked({ pedantic: false, gfm: true, breaks: false });
@@ -44,7 +42,7 @@ const policy: sanitizeHtml.IOptions = {
  * @param budget - what rendering may still cost; a text that would cost more is shown as it is written.
  */
 export function inertHtml(text: string, mode: TextMode, budget: TextBudget): string {
-  const plain = withoutUserVariables(text.length > maxShown ? `${text.slice(0, maxShown)} … (cut)` : text);
+  const plain = withoutUserVariables(shownPart(budget, text));
   if (mode === "code" || plain.length > maxRendered[mode] || !allows(budget, plain, mode)) return asWritten(plain);
   try {
     return onlyStrict(sanitizeHtml(mode === "html" ? plain : markdown.parse(plain, { async: false }), policy));

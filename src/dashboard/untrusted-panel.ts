@@ -56,6 +56,7 @@ export function confinePanel(context: RewriteContext, panel: PanelView): void {
 function refusal({ type, kind, node }: PanelView, targets: readonly UsedTarget[]): string | undefined {
   const outside = targets.find(isOutside);
   if (outside !== undefined && !targets.some(({ use }) => use.kind === "prometheus")) return `asks ${plainLabel(outside)}`;
+  if (kind === "classic" && Object.hasOwn(node, "libraryPanel") && !Array.isArray(node["targets"])) return "is a library panel";
   if (kind === "v2" && node["kind"] !== "Panel") return "is of an unknown kind";
   if (shownTypes.has(type) || (kind === "classic" && type === "")) return undefined;
   return type === "" ? "has no type" : `is of the type ${type.replaceAll(/[^\w -]/g, "").slice(0, 50)}`;

@@ -34,6 +34,16 @@ test("inertHtml keeps the lines of what is shown as code, and as written what wo
   expect(inertHtml("[a](".repeat(2000), "markdown", newTextBudget())).toMatch(/^<pre>&#91;a&#93;/);
 });
 
+test("inertHtml has one budget for all texts of a dashboard: thousands that are made to be slow are shown as they are written", () => {
+  const budget = newTextBudget();
+  const shown = ["[a](", "*a ", "1. ", "***a_ "].flatMap((piece) =>
+    Array.from({ length: 1500 }, () => inertHtml(piece.repeat(100), "markdown", budget)),
+  );
+  expect(shown[0]).toMatch(/^<p>/);
+  expect(shown.at(-1)).toMatch(/^<pre>/);
+  expect(inertHtml("x".repeat(3_000_000), "code", newTextBudget())).toMatch(/^<pre>x{200000} … &#40;cut&#41;<\/pre>$/);
+});
+
 test("inertHtml leaves nothing but its own tags, inner links and character references, whatever it is given, and says the same of its own result", () => {
   const pieces =
     "< > img script svg style iframe base meta ![ ] ( ) https://e.example //e /d/a a href= src= onerror= \" ' ${__user .x} \n\n\n : / <a <b> </b> = \\ & &#36; &lt; $ { } [[ ]] $x ` ``` > - | # * _ ~ \t <!-- --> <![CDATA[ </p> <pre> </pre> <textarea> <math> \u0000 \u2028".split(
