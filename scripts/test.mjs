@@ -21,7 +21,7 @@ async function main() {
     return failure === undefined;
   };
   const packages = await step("packages are the locked ones", () => ensurePackages({ say }));
-  await step("programs: prometheus, promtool, victoria-metrics, Node 24", async () => ensurePrograms());
+  await step("programs: prometheus, promtool, victoria-metrics, chromium, Node 24", async () => ensurePrograms());
   let suite = { passed: 0, failures: [], skipped: [] };
   if (packages) {
     await step("formatter and linter (biome check)", () => ended(runNode("node_modules/@biomejs/biome/bin/biome", ["check", "."])));
@@ -35,7 +35,7 @@ async function main() {
 }
 
 function ensurePrograms() {
-  for (const name of ["prometheus", "promtool", "victoria-metrics"]) ensureTool(name, { say });
+  for (const name of ["prometheus", "promtool", "victoria-metrics", "chromium"]) ensureTool(name, { say });
   ensureNode24({ say });
 }
 

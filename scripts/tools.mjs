@@ -1,7 +1,7 @@
 // Gets the programs that the demo and the tests run beside Node, without root and without their system services:
 // Debian's packages are downloaded by apt and unpacked into the user cache, nothing is installed.
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
@@ -12,6 +12,8 @@ const packages = {
   prometheus: { package: "prometheus", files: ["prometheus", "promtool"] },
   promtool: { package: "prometheus", files: ["prometheus", "promtool"] },
   "victoria-metrics": { package: "victoria-metrics", files: ["victoria-metrics"] },
+  // Brings libraries along: it is unpacked with those that the system has not, and started by a script that names them.
+  chromium: { package: "chromium", program: "usr/lib/chromium/chromium" },
 };
 
 /** The path of a program: from PATH, else from the user cache; undefined if it is in neither. */
@@ -27,7 +29,8 @@ export function ensureTool(name, { say = () => {} } = {}) {
   const wanted = packages[name];
   if (!hasApt()) throw new Error(`${name} was not found and there is no apt here: put ${name} on the PATH and try again`);
   say(`getting Debian's ${wanted.package} into ${cacheBin} (no root, nothing is installed)`);
-  unpackDebianPackage(wanted.package, wanted.files, say);
+  if (wanted.program === undefined) unpackDebianPackage(wanted.package, wanted.files, say);
+  else unpackWithLibraries(name, wanted, say);
   return join(cacheBin, name);
 }
 
@@ -77,7 +80,7 @@ function unpackDebianPackage(name, files, say) {
   mkdirSync(cacheBin, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), "dashpreview-deb-"));
   try {
-    download(name, folder, say);
+    download(() => [name], folder, say);
     const archive = readdirSync(folder).find((file) => file.endsWith(".deb"));
     if (archive === undefined) throw new Error(`apt-get download ${name} left no package`);
     execFileSync("dpkg-deb", ["-x", join(folder, archive), join(folder, "root")]);
@@ -87,11 +90,52 @@ function unpackDebianPackage(name, files, say) {
   }
 }
 
-/** `apt-get download` needs package lists but no root; without lists an update into a folder of our own gets them. */
-function download(name, folder, say) {
+/** A program with every package that it needs and that is not installed, in a folder of the user cache. */
+function unpackWithLibraries(name, { package: packageName, program }, say) {
+  mkdirSync(cacheBin, { recursive: true });
+  const folder = mkdtempSync(join(cacheFolder, `${name}-`));
+  try {
+    const tree = join(folder, "root");
+    const simulate = (own) => {
+      const options = { cwd: folder, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8", env: { ...process.env, LC_ALL: "C" } };
+      const plan = execFileSync("apt-get", ["-q", "-s", "--no-install-recommends", ...own, "install", packageName], options);
+      return [...plan.matchAll(/^Inst (\S+)/gm)].map((match) => match[1]);
+    };
+    download(simulate, folder, say);
+    for (const file of readdirSync(folder).filter((each) => each.endsWith(".deb"))) {
+      execFileSync("dpkg-deb", ["-x", join(folder, file), tree]);
+      rmSync(join(folder, file));
+    }
+    const home = join(cacheFolder, `${name}-unpacked`);
+    if (!existsSync(join(tree, program))) throw new Error(`Debian's ${packageName} holds no ${program}`);
+    rmSync(home, { recursive: true, force: true });
+    renameSync(tree, home);
+    placeStarter(home, name, program);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A script in the place of the program, that has its own libraries found. */
+function placeStarter(home, name, program) {
+  const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+  const triples = ["x86_64-linux-gnu", "aarch64-linux-gnu"];
+  const folders = ["usr/lib", "lib"].flatMap((base) => [...triples.map((triple) => join(home, base, triple)), join(home, base)]);
+  const libraries = folders.filter((folder) => existsSync(folder)).join(":");
+  const fresh = join(cacheBin, `${name}.${process.pid}`);
+  writeFileSync(fresh, `#!/bin/sh\nLD_LIBRARY_PATH=${quote(libraries)}; export LD_LIBRARY_PATH\nexec ${quote(join(home, program))} "$@"\n`);
+  chmodSync(fresh, 0o755);
+  renameSync(fresh, join(cacheBin, name));
+}
+
+/**
+ * `apt-get download` needs package lists but no root; without lists an update into a folder of our own gets them. `names` gives the packages, for the
+ * options that say where the lists are.
+ */
+function download(names, folder, say) {
   const options = { cwd: folder, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LC_ALL: "C" } };
   try {
-    execFileSync("apt-get", ["-q", "download", name], options);
+    execFileSync("apt-get", ["-q", "download", ...names([])], options);
     return;
   } catch {
     say("no package lists yet: apt-get update into a temporary folder");
@@ -110,8 +154,8 @@ function download(name, folder, say) {
   ];
   try {
     execFileSync("apt-get", [...own, "update"], options);
-    execFileSync("apt-get", [...own, "download", name], options);
+    execFileSync("apt-get", [...own, "download", ...names(own)], options);
   } catch (error) {
-    throw new Error(`could not get Debian's ${name}: ${lastLine(error.stderr ?? error.message)}`);
+    throw new Error(`could not get Debian's packages: ${lastLine(error.stderr ?? error.message)}`);
   }
 }

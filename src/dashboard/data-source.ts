@@ -86,12 +86,17 @@ export function classifyReference(reference: unknown, names: DataSourceNames, ha
   return { kind, type: undefined, label: byDefault ? "default" : uid, byDefault };
 }
 
+/** As Grafana: the uid says which source is asked; the type counts only where there is none. */
 function specialKind(uid: string | undefined, type: string | undefined): DataSourceKind | undefined {
-  if (uid === "-- Mixed --" || type === "mixed") return "mixed";
+  if (uid === "-- Mixed --") return "mixed";
   if (uid === "-- Dashboard --") return "dashboard";
-  if (uid === "__expr__" || type === "__expr__" || uid === "-100") return "expression";
-  if (uid === "-- Grafana --" || type === "grafana" || (type === "datasource" && uid === "grafana")) return "grafana";
-  return undefined;
+  if (uid === "__expr__" || uid === "-100") return "expression";
+  if (uid === "-- Grafana --") return "grafana";
+  if (uid === "grafana" && (type === undefined || type === "grafana" || type === "datasource")) return "grafana";
+  if (uid !== undefined && uid !== "") return undefined;
+  if (type === "mixed") return "mixed";
+  if (type === "__expr__") return "expression";
+  return type === "grafana" ? "grafana" : undefined;
 }
 
 /** The plugin behind `$x`, `${x}`, `${x:raw}`, `[[x]]`. */

@@ -39,3 +39,10 @@ function positionOf(spec: unknown): PanelPosition | undefined {
   const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => numberField(spec, name));
   return x === undefined || y === undefined || width === undefined || height === undefined ? undefined : { x, y, width, height };
 }
+
+/** Every property of the layouts of schema v2 that says where something stands. */
+export const layoutNames: ReadonlySet<string> = new Set(
+  "kind spec items rows tabs title collapse hideHeader fillScreen repeat mode value direction maxPerRow element name x y width height layout columnWidth columnWidthMode rowHeight rowHeightMode maxColumnCount".split(
+    " ",
+  ),
+);

@@ -105,7 +105,8 @@ function classicPanel(node: MutableObject, slot: PanelView["slot"], number: Numb
     section,
     position: isPosition(position) ? position : undefined,
     repeat: textField(node, "repeat") || undefined,
-    libraryUid: textField(node, "libraryPanel", "uid"),
+    // Grafana asks for a number as for a text.
+    libraryUid: textField(node, "libraryPanel", "uid") ?? numberField(node, "libraryPanel", "uid")?.toString(),
   };
 }
 

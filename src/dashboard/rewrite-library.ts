@@ -13,7 +13,8 @@ export function inlineLibraryPanels(context: RewriteContext): void {
   const { model, kind, options, elements, journal, findings } = context;
   for (const panel of panelsOf(model, kind)) {
     const uid = panel.libraryUid;
-    if (uid === undefined) continue;
+    // A row of the library would take the place of the panels in it; Grafana shows none.
+    if (uid === undefined || (panel.type === "row" && Array.isArray(panel.node["panels"]))) continue;
     const read = options.untrusted === true ? undefined : options.libraryPanels?.get(uid);
     const found = elements.get(uid) ?? read ?? ownCopy(panel);
     if (found !== undefined) {

@@ -1,10 +1,11 @@
-import { asArray, asObject, field, type JsonObject, textField } from "../grafana/json.ts";
+import { asArray, asObject, field, type JsonObject, textField, textList } from "../grafana/json.ts";
 import { linkProperties, replaceDashboardLinks } from "./dashboard-links.ts";
 import { cloneJson, type JsonPath, type MutableObject, setOwn, walkTexts } from "./edit-json.ts";
 import type { JournalTarget } from "./journal.ts";
 import { panelsOf } from "./panels.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
-import { isInternalLink, withoutUserVariables } from "./untrusted-text.ts";
+import { safeLink } from "./untrusted-links.ts";
+import { plainText } from "./untrusted-text.ts";
 
 /** What is written over without a journal, because it is taken back in its own way. */
 export interface TopRecord {
@@ -56,17 +57,31 @@ function pinTime({ kind, model, options: { window } }: RewriteContext, set: (pat
 
 function dashboardLinks({ model, options: { reviewUrl, untrusted = false } }: RewriteContext): unknown[] {
   const links = asArray(model["links"]);
-  const kept = untrusted ? links.filter(isHarmlessLink).map(withoutUser) : links;
+  const kept = untrusted ? links.flatMap(harmlessLink) : links;
   return reviewUrl === undefined ? [...kept] : [reviewLink(reviewUrl), ...kept];
 }
 
-function isHarmlessLink(link: unknown): boolean {
-  return textField(link, "type") === "dashboards" || isInternalLink(withoutUserVariables(textField(link, "url") ?? "//"));
-}
-
-function withoutUser(link: unknown): unknown {
-  const entries = Object.entries(asObject(link) ?? {});
-  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === "string" ? withoutUserVariables(value) : value]));
+/** A link of an untrusted dashboard, written anew: to a dashboard of this Grafana, or the list of those with a tag; nothing of it holds a variable. */
+function harmlessLink(link: unknown): JsonObject[] {
+  const isList = textField(link, "type") === "dashboards";
+  const url = safeLink(textField(link, "url") ?? "");
+  if (!isList && url === undefined) return [];
+  const text = (name: string) => plainText(textField(link, name) ?? "");
+  const icon = textField(link, "icon") ?? "";
+  return [
+    {
+      title: text("title"),
+      type: isList ? "dashboards" : "link",
+      icon: /^[\w -]{1,40}$/.test(icon) ? icon : "external link",
+      tooltip: text("tooltip"),
+      url: isList ? "" : url,
+      tags: textList(field(link, "tags")).map(plainText),
+      asDropdown: field(link, "asDropdown") === true,
+      targetBlank: field(link, "targetBlank") === true,
+      includeVars: false,
+      keepTime: field(link, "keepTime") === true,
+    },
+  ];
 }
 
 /** The way back to the review that the preview belongs to. */

@@ -145,6 +145,44 @@ describe("rewriteForPreview of an untrusted dashboard", () => {
     expect(JSON.stringify(preview.model)).not.toContain("secret");
   });
 
+  test("says of every panel, variable and annotation that it replaces what it was", () => {
+    const { findings } = rewrite(
+      classic(
+        [
+          { id: 1, title: "By name", libraryPanel: { name: "L" } },
+          { id: 2, title: "Odd", type: "stat", datasource: prometheus, targets, options: { a: { kind: "x", group: "y" } } },
+          {
+            id: 3,
+            title: "Notes",
+            type: "stat",
+            datasource: { type: "grafana", uid: "anything" },
+            targets: [{ refId: "A", queryType: "list" }],
+          },
+        ],
+        {
+          templating: { list: [{ name: "v", type: "mystery" }] },
+          annotations: {
+            list: [{ name: "n", datasource: { type: "grafana", uid: "-- Grafana --" }, target: { type: "tags", tags: ["x"] } }],
+          },
+        },
+      ),
+    );
+    expect(findings.map(({ code, panelId, variable, annotation }) => [code, panelId ?? variable ?? annotation])).toEqual([
+      ["untrusted", 1],
+      ["untrusted", 3],
+      ["untrusted", "v"],
+      ["untrusted", "n"],
+      ["untrusted", 2],
+    ]);
+    expect(findings.map(({ reason }) => reason)).toEqual([
+      "is a library panel: not shown for an untrusted dashboard",
+      "asks grafana: not shown for an untrusted dashboard",
+      "is of the type mystery: its saved value is used instead",
+      "asks -- Grafana --: taken out of an untrusted dashboard",
+      "the property group that is not known to be harmless: taken out of an untrusted dashboard",
+    ]);
+  });
+
   test("is confined in schema v2 as well", () => {
     const html = v2Element(3, "H", []) as Json;
     html.spec.vizConfig.group = "text";

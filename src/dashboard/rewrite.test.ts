@@ -322,6 +322,15 @@ describe("rewriteForPreview", () => {
     expect(rewrite(classic(panels.slice(6)), { untrusted: true }).model.panels).toHaveLength(3);
   });
 
+  test("keeps the panels of a row that names a library panel", () => {
+    const library = { libraryPanel: { uid: "l", name: "L" } };
+    const row = { id: 1, type: "row", title: "Row", ...library, panels: [{ id: 2, title: "inner", ...library }] };
+    for (const untrusted of [false, true]) {
+      const { model } = rewrite(classic([row]), { untrusted });
+      expect(model.panels[0].panels).toMatchObject([{ id: 2, type: "text" }]);
+    }
+  });
+
   test("takes 2,000 panels with one id", () => {
     const { queryCount } = rewrite(classic(Array.from({ length: 2000 }, () => panel)));
     expect(queryCount).toBe(2000);

