@@ -14,7 +14,7 @@ const rows = [
   ["promql", "prometheus", "grafana"],
   ["generator"],
   ["http"],
-  ["duration"],
+  ["duration", "turn"],
   ["errors"],
 ];
 const root = resolve(import.meta.dirname, "../src");

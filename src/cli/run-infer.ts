@@ -7,6 +7,7 @@ import { createHttpClient } from "../http/client.ts";
 import { fromMetricsPage } from "../infer/from-metrics-page.ts";
 import { fromPrometheus } from "../infer/from-prometheus.ts";
 import { fromRules, readRules } from "../infer/from-rules.ts";
+import { describeTooComplex } from "../infer/infer-work.ts";
 import type { KnownMetric } from "../infer/known-metric.ts";
 import { type InferOverrides, noOverrides, readOverrides } from "../infer/overrides.ts";
 import { renderSpec } from "../infer/render.ts";
@@ -101,7 +102,7 @@ function write(
   if (json) {
     const { added = [], extended = [] } = updated ?? {};
     out.write(
-      `${JSON.stringify({ ...(target === undefined ? { spec: text } : { file: target }), metrics: inference.spec.metrics.length, added, extended, checked, findings })}\n`,
+      `${JSON.stringify({ ...(target === undefined ? { spec: text } : { file: target }), metrics: inference.spec.metrics.length, added, extended, checked, findings, tooComplex: inference.tooComplex.map(({ query, what, reason }) => ({ ...(query === undefined ? { what } : { panel: query.panelTitle, panelId: query.panelId, refId: query.refId, expr: query.expr }), reason })) })}\n`,
     );
     return;
   }
@@ -111,8 +112,9 @@ function write(
     err.write(
       `${target}: ${updated.added.length} metrics added, ${updated.extended.length} got more series${list([...updated.added, ...updated.extended])}\n`,
     );
+  for (const one of inference.tooComplex) err.write(`nothing inferred for ${plainLine(describeTooComplex(one))}\n`);
   for (const finding of findings) err.write(`still ${finding.state}: ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}\n`);
-  if (checked && findings.length === 0) err.write("every query has data with it\n");
+  if (checked && findings.length + inference.tooComplex.length === 0) err.write("every query has data with it\n");
 }
 
 function list(names: readonly string[]): string {

@@ -1,8 +1,9 @@
 import type { JsonObject } from "../grafana/json.ts";
 import type { DashboardKind } from "../grafana/marks.ts";
-import type { QueryFailure } from "../promql/failure.ts";
+import { failure, type QueryFailure } from "../promql/failure.ts";
 import { type Injected, injectLabel } from "../promql/inject.ts";
 import { injectVariableQuery } from "../promql/variable-query.ts";
+import { startWork, withWork } from "../promql/work.ts";
 import type { DataSourceNames } from "./data-source.ts";
 import { cloneJson, type MutableObject } from "./edit-json.ts";
 import { injectionOptions } from "./injection-options.ts";
@@ -29,11 +30,16 @@ export interface RewriteContext {
   readonly isolate: (expr: string, place: "query" | "variable") => Injected | QueryFailure;
 }
 
+/** Steps, as promql/work.ts counts them, that the queries of one dashboard may take. The most that a real one has taken is 105,000. */
+const maxDashboardSteps = 2_000_000;
+const tooComplex = "the dashboard is too complex: reading its queries takes too many steps; split it into several dashboards";
+
 /** Begins a rewrite: copies the dashboard. */
 export function createContext(dashboard: SourceDashboard, options: RewriteOptions): RewriteContext {
   const { isolation } = options;
   const variables = injectionOptions(readVariables(dashboard));
   const known = new Map<string, Injected | QueryFailure>();
+  const work = startWork(maxDashboardSteps);
   return {
     options,
     kind: dashboard.kind,
@@ -49,9 +55,11 @@ export function createContext(dashboard: SourceDashboard, options: RewriteOption
       const id = `${place}:${expr}`;
       const result =
         known.get(id) ??
-        (place === "query" ? injectLabel(expr, isolation, { variables }) : injectVariableQuery(expr, isolation, { variables }));
+        withWork(work, () =>
+          place === "query" ? injectLabel(expr, isolation, { variables }) : injectVariableQuery(expr, isolation, { variables }),
+        );
       known.set(id, result);
-      return result;
+      return result.ok || !work.usedUp ? result : failure(tooComplex, 0, expr.length);
     },
   };
 }
