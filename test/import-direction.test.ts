@@ -14,7 +14,7 @@ const rows = [
   ["promql", "prometheus", "grafana"],
   ["generator"],
   ["http"],
-  ["duration", "turn"],
+  ["duration", "plain-file", "turn"],
   ["errors"],
 ];
 const root = resolve(import.meta.dirname, "../src");

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir, tmpdir, userInfo } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
+import { RegexTime } from "../check/regex-time.ts";
 import type { ProcessControl } from "../preview/local/leftovers.ts";
 
 /** A text stream that knows whether a person looks at it. */
@@ -33,6 +34,8 @@ export interface CliContext {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Aborted by SIGINT, SIGTERM and SIGHUP with an InterruptedError. */
   readonly signal: AbortSignal;
+  /** Time for the regular expressions of all dashboards. */
+  readonly regexTime: RegexTime;
   readonly user: string;
   readonly homeFolder: string;
   readonly temporaryFolder: string;
@@ -53,6 +56,7 @@ export interface ProcessParts extends Pick<CliContext, "argv" | "version" | "env
 export function createContext({ stdin: _, stdout, stderr, kill, ...parts }: ProcessParts): CliContext {
   return {
     ...parts,
+    regexTime: new RegexTime(),
     out: createOutput(stdout, parts.env),
     err: createOutput(stderr, parts.env),
     sleep: async (ms, signal = parts.signal) => {

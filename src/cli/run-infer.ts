@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describePlace } from "../check/format-table.ts";
 import { plainLine } from "../check/plain-text.ts";
@@ -12,6 +12,7 @@ import type { KnownMetric } from "../infer/known-metric.ts";
 import { type InferOverrides, noOverrides, readOverrides } from "../infer/overrides.ts";
 import { renderSpec } from "../infer/render.ts";
 import { updateSpec } from "../infer/update-spec.ts";
+import { readPlainFile } from "../plain-file.ts";
 import { type Inferred, infer } from "../preview/infer.ts";
 import { readInputs } from "../preview/inputs.ts";
 import { findPrometheusBinary } from "../preview/local/binary.ts";
@@ -40,8 +41,11 @@ export async function runInfer(flags: InferFlags, context: CliContext): Promise<
     throw new UsageError("infer from what? Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules");
   }
   // Specs beside the dashboards do not matter here.
-  const inputs = paths.length === 0 ? { dashboards: [], warnings: [] } : await readInputs({ dashboards: paths, cwd: context.cwd, code });
-  const existing = flags.update === undefined ? undefined : { file: flags.update, text: readText(flags.update, context) };
+  const inputs =
+    paths.length === 0
+      ? { dashboards: [], warnings: [] }
+      : await readInputs({ dashboards: paths, cwd: context.cwd, code, signal: context.signal });
+  const existing = flags.update === undefined ? undefined : { file: flags.update, text: readText(flags.update, "a data spec", context) };
   if (existing !== undefined) parseSpec(existing.text, existing);
   const overrides: InferOverrides = existing === undefined ? noOverrides : readOverrides(existing.text);
   const result = await infer(
@@ -140,7 +144,7 @@ async function readKnown(flags: InferFlags, context: CliContext): Promise<KnownM
 }
 
 async function readPage(place: string, flags: InferFlags, context: CliContext): Promise<string> {
-  if (!/^https?:\/\//.test(place)) return readText(place, context);
+  if (!/^https?:\/\//.test(place)) return readText(place, "a /metrics page", context);
   const url = new URL(place);
   const client = createHttpClient({ url: url.origin, maxResponseBytes: maxFileBytes, ...networkFrom(flags["ca-file"], context) });
   try {
@@ -154,18 +158,11 @@ async function readPage(place: string, flags: InferFlags, context: CliContext): 
 }
 
 function readAllRules(flags: InferFlags, context: CliContext) {
-  return (flags["from-rules"] ?? []).flatMap((file) => readRules(readText(file, context), { file }));
+  return (flags["from-rules"] ?? []).flatMap((file) => readRules(readText(file, "a rule file", context), { file }));
 }
 
-function readText(file: string, { cwd }: CliContext): string {
-  const path = resolve(cwd, file);
-  try {
-    if (statSync(path).size > maxFileBytes) throw new UsageError(`${file}: larger than 16 MiB`);
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
-  }
+function readText(file: string, what: string, { cwd }: CliContext): string {
+  return readPlainFile(resolve(cwd, file), { file, what, maxBytes: maxFileBytes });
 }
 
 /** Written beside and moved into place: a file that somebody edits is never half there. */

@@ -12,6 +12,7 @@ import { namesOf } from "./queries.ts";
 import type { RewriteFinding, RewriteOptions } from "./rewrite-options.ts";
 import type { SourceDashboard } from "./source.ts";
 import { readVariables } from "./variables.ts";
+import { maxDashboardSteps } from "./work-limits.ts";
 
 /** What the steps of one rewrite share. */
 export interface RewriteContext {
@@ -30,8 +31,6 @@ export interface RewriteContext {
   readonly isolate: (expr: string, place: "query" | "variable") => Injected | QueryFailure;
 }
 
-/** Steps, as promql/work.ts counts them, that the queries of one dashboard may take. The most that a real one has taken is 105,000. */
-const maxDashboardSteps = 2_000_000;
 const tooComplex = "the dashboard is too complex: reading its queries takes too many steps; split it into several dashboards";
 
 /** Begins a rewrite: copies the dashboard. */

@@ -1,3 +1,4 @@
+import { RegexTime } from "../check/regex-time.ts";
 import type { DashboardQuery } from "../dashboard/queries.ts";
 import { attemptWork, OutOfSteps, startWork, Work, withWork } from "../promql/work.ts";
 
@@ -21,6 +22,8 @@ const limits = { each: 300_000, dashboard: 6_000_000, run: 60_000_000 };
  * Counts the steps of one inference. What takes too many is given up, is not looked at again in later rounds, and is told; the rest goes on.
  */
 export class InferWork {
+  /** Of variables' regular expressions. */
+  readonly regexTime = new RegexTime();
   readonly #run: Work;
   readonly #given = new Map<object | string, TooComplex>();
 

@@ -160,7 +160,14 @@ export class SpecBuilder {
       work: this.#times.work,
     });
     const titled = { title: dashboard.title, ...(dashboard.uid === undefined ? {} : { uid: dashboard.uid }) };
-    const resolved = await resolveVariables(dashboard.variables, { backend, range, scrapeIntervalMs: stepMs, dashboard: titled, signal });
+    const resolved = await resolveVariables(dashboard.variables, {
+      backend,
+      range,
+      scrapeIntervalMs: stepMs,
+      dashboard: titled,
+      signal,
+      regexTime: this.#times.work.regexTime,
+    });
     return { resolved, range, titled };
   }
 

@@ -1,9 +1,11 @@
-import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { globSync, isDynamicPattern } from "tinyglobby";
 import { readDashboard, type SourceDashboard } from "../dashboard/read.ts";
 import { DashboardError, UsageError } from "../errors.ts";
+import { readPlainFile, specialKind } from "../plain-file.ts";
 import { parseSpec, type SpecDocument } from "../spec/parse.ts";
+import { nextTurn } from "../turn.ts";
 import { loadModule, moduleEndings } from "./code/load-module.ts";
 
 /** What the user named. */
@@ -14,6 +16,8 @@ export interface InputPaths {
   readonly data?: string | undefined;
   readonly cwd: string;
   /** `--allow-code`: modules that make a dashboard are run, by this Node. Without, they are refused. */
+  /** Stops the reading; its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
   readonly code?: { readonly execPath: string; readonly signal: AbortSignal } | undefined;
 }
 
@@ -52,6 +56,7 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const explicit = paths.data === undefined ? undefined : loadSpec(locate(paths.data, paths.cwd), paths.cwd, specs);
   const dashboards: Inputs["dashboards"][number][] = [];
   for (const file of seen.values()) {
+    await nextTurn(paths.signal);
     const source = await readOne(file, paths, warnings);
     if (source !== undefined) dashboards.push({ source, spec: explicit ?? findSpec(file.path, paths.cwd, specs) });
   }
@@ -71,9 +76,11 @@ interface FoundFile {
 
 function expandPath(path: string, cwd: string): FoundFile[] {
   const full = resolve(cwd, path);
-  const kind = statSync(full, { throwIfNoEntry: false });
+  const kind = statAt(full, path);
   if (kind?.isFile() === true) return [{ path: locate(path, cwd), named: true }];
   if (kind === undefined && !isDynamicPattern(path)) throw new UsageError(`${path}: no such file or folder`);
+  const special = specialKind(full);
+  if (special !== undefined) throw new UsageError(`${path}: is ${special}; name a file, a folder or a glob`);
   const found = globSync(kind === undefined ? path : `${escapeGlob(path)}/**/*.json`, {
     cwd,
     absolute: true,
@@ -82,6 +89,14 @@ function expandPath(path: string, cwd: string): FoundFile[] {
   });
   if (found.length > 10_000) throw new UsageError(`${path} has ${found.length} files; name a smaller folder`);
   return found.sort().map((file) => ({ path: locate(file, cwd), named: false }));
+}
+
+function statAt(full: string, path: string) {
+  try {
+    return statSync(full, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new UsageError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
+  }
 }
 
 function escapeGlob(path: string): string {
@@ -113,12 +128,10 @@ async function readOne({ path, named }: FoundFile, { cwd, code }: InputPaths, wa
     if (code === undefined) throw new UsageError(`${file} is code; pass --allow-code to run it (it can then do whatever you can)`);
     return readDashboard(await loadModule({ path, file, ...code }), { file });
   }
-  const size = statSync(path).size;
-  if (size > maxDashboardBytes) throw new DashboardError(`${file}: ${Math.ceil(size / 1024 / 1024)} MiB; a dashboard may have 16 MiB`);
   try {
-    return readDashboard(readFileSync(path, "utf8"), { file });
+    return readDashboard(readPlainFile(path, { file, what: "a dashboard", maxBytes: maxDashboardBytes }), { file });
   } catch (error) {
-    if (named || !(error instanceof DashboardError)) throw error;
+    if (named || !(error instanceof DashboardError || error instanceof UsageError)) throw error;
     warnings.push(`passed over: ${error.message}`);
     return undefined;
   }
@@ -143,9 +156,8 @@ function loadSpec(path: string, cwd: string, specs: Map<string, LoadedSpec>): Lo
   const known = specs.get(path);
   if (known !== undefined) return known;
   const file = isBelow(path, resolve(cwd)) ? relative(cwd, path) : path;
-  const size = statSync(path).size;
-  if (size > maxSpecBytes) throw new UsageError(`${file}: ${size} bytes; a data spec may have ${maxSpecBytes}`);
-  const spec = { file, document: parseSpec(readFileSync(path, "utf8"), { file }) };
+  const text = readPlainFile(path, { file, what: "a data spec", maxBytes: maxSpecBytes });
+  const spec = { file, document: parseSpec(text, { file }) };
   specs.set(path, spec);
   return spec;
 }

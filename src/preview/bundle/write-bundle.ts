@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { extname, join, posix, resolve } from "node:path";
+import { maxDashboardBytes } from "../../dashboard/parse-json.ts";
 import type { SourceDashboard } from "../../dashboard/source.ts";
 import { UsageError } from "../../errors.ts";
+import { readPlainFile } from "../../plain-file.ts";
 import type { Inputs } from "../inputs.ts";
 import {
   type BundleLayout,
@@ -60,6 +62,6 @@ export function writeBundle({ inputs, folder, cwd, prefix, report }: BundleWish)
 
 function dashboardText(source: SourceDashboard, cwd: string): string {
   return extname(source.file) === ".json"
-    ? readFileSync(resolve(cwd, source.file), "utf8")
+    ? readPlainFile(resolve(cwd, source.file), { file: source.file, what: "a dashboard", maxBytes: maxDashboardBytes })
     : `${JSON.stringify(source.model, undefined, 2)}\n`;
 }
