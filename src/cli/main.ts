@@ -13,7 +13,7 @@ if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-v")) {
 }
 
 async function main(): Promise<void> {
-  (await import("./tune-engine.ts")).tuneEngine();
+  (await import("./tune-engine.ts")).tuneStart();
   const { createContext } = await import("./context.ts");
   const controller = new AbortController();
   const { InterruptedError } = await import("../errors.ts");
