@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir, tmpdir, userInfo } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { RegexTime } from "../check/regex-time.ts";
+import type { Blocking } from "../preview/inputs.ts";
 import type { ProcessControl } from "../preview/local/leftovers.ts";
 
 /** A text stream that knows whether a person looks at it. */
@@ -34,6 +35,11 @@ export interface CliContext {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Aborted by SIGINT, SIGTERM and SIGHUP with an InterruptedError. */
   readonly signal: AbortSignal;
+  /**
+   * Runs something that may take seconds without a pause, such as the parser of a large file. Nobody could hear a signal meanwhile, so a signal ends the
+   * program at once, as if it had no say in that: only for what leaves nothing half done.
+   */
+  readonly blocking: Blocking;
   /** Time for the regular expressions of all dashboards. */
   readonly regexTime: RegexTime;
   readonly user: string;
@@ -45,7 +51,8 @@ export interface CliContext {
 }
 
 /** What of `process` {@link createContext} is handed. */
-export interface ProcessParts extends Pick<CliContext, "argv" | "version" | "env" | "cwd" | "now" | "random" | "signal" | "execPath"> {
+export interface ProcessParts
+  extends Pick<CliContext, "argv" | "version" | "env" | "cwd" | "now" | "random" | "signal" | "blocking" | "execPath"> {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;

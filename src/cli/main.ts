@@ -17,10 +17,10 @@ async function main(): Promise<void> {
   const { createContext } = await import("./context.ts");
   const controller = new AbortController();
   const { InterruptedError } = await import("../errors.ts");
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    // The first signal asks every part to come to a clean end; a second one ends at once, as people expect of Ctrl-C twice.
-    process.on(name, () => (controller.signal.aborted ? process.exit(130) : controller.abort(new InterruptedError())));
-  }
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  // The first signal asks every part to come to a clean end; a second one ends at once, as people expect of Ctrl-C twice.
+  const stop = () => (controller.signal.aborted ? process.exit(130) : controller.abort(new InterruptedError()));
+  for (const name of signals) process.on(name, stop);
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
@@ -38,6 +38,14 @@ async function main(): Promise<void> {
     now: () => Date.now(),
     random: () => Math.random(),
     signal: controller.signal,
+    blocking: (action) => {
+      for (const name of signals) process.off(name, stop);
+      try {
+        return action();
+      } finally {
+        for (const name of signals) process.on(name, stop);
+      }
+    },
     execPath: process.execPath,
     kill: (pid, name) => process.kill(pid, name),
   });

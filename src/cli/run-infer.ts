@@ -44,9 +44,9 @@ export async function runInfer(flags: InferFlags, context: CliContext): Promise<
   const inputs =
     paths.length === 0
       ? { dashboards: [], warnings: [] }
-      : await readInputs({ dashboards: paths, cwd: context.cwd, code, signal: context.signal });
+      : await readInputs({ dashboards: paths, cwd: context.cwd, code, signal: context.signal, blocking: context.blocking });
   const existing = flags.update === undefined ? undefined : { file: flags.update, text: readText(flags.update, "a data spec", context) };
-  if (existing !== undefined) parseSpec(existing.text, existing);
+  if (existing !== undefined) context.blocking(() => parseSpec(existing.text, existing));
   const overrides: InferOverrides = existing === undefined ? noOverrides : readOverrides(existing.text);
   const result = await infer(
     {
@@ -127,7 +127,10 @@ function list(names: readonly string[]): string {
 
 async function readKnown(flags: InferFlags, context: CliContext): Promise<KnownMetric[]> {
   const pages = await Promise.all(
-    (flags["from-metrics"] ?? []).map(async (place) => fromMetricsPage(await readPage(place, flags, context), { file: place })),
+    (flags["from-metrics"] ?? []).map(async (place) => {
+      const text = await readPage(place, flags, context);
+      return context.blocking(() => fromMetricsPage(text, { file: place }));
+    }),
   );
   if (!flags["from-prometheus"]) {
     if (flags.match !== undefined) throw new UsageError("--match goes with --from-prometheus");
@@ -158,7 +161,7 @@ async function readPage(place: string, flags: InferFlags, context: CliContext): 
 }
 
 function readAllRules(flags: InferFlags, context: CliContext) {
-  return (flags["from-rules"] ?? []).flatMap((file) => readRules(readText(file, "a rule file", context), { file }));
+  return (flags["from-rules"] ?? []).flatMap((file) => context.blocking(() => readRules(readText(file, "a rule file", context), { file })));
 }
 
 function readText(file: string, what: string, { cwd }: CliContext): string {

@@ -25,7 +25,13 @@ export async function runUpLocal(flags: UpFlags, context: CliContext): Promise<n
   const liveMs = optionalDuration("live", flags.live);
   const binary = findPrometheusBinary({ ...context, wanted: flags["prometheus-bin"] });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
-  const inputs = await readInputs({ ...flags, cwd: context.cwd, signal: context.signal, code: codeFrom(flags, context) });
+  const inputs = await readInputs({
+    ...flags,
+    cwd: context.cwd,
+    signal: context.signal,
+    blocking: context.blocking,
+    code: codeFrom(flags, context),
+  });
   tuneForWriting();
   const progress = createProgress(context);
   const options = {

@@ -9,7 +9,13 @@ import { codeFrom } from "./run-up.ts";
 
 /** Runs `validate`. Returns the exit code. */
 export async function runValidate(flags: ValidateFlags, context: CliContext): Promise<number> {
-  const inputs = await readInputs({ ...flags, cwd: context.cwd, signal: context.signal, code: codeFrom(flags, context) });
+  const inputs = await readInputs({
+    ...flags,
+    cwd: context.cwd,
+    signal: context.signal,
+    blocking: context.blocking,
+    code: codeFrom(flags, context),
+  });
   const { dashboards, specs, warnings } = await validate(inputs, {
     nowMs: context.now(),
     historyMs: optionalDuration("history", flags.history),
@@ -18,6 +24,7 @@ export async function runValidate(flags: ValidateFlags, context: CliContext): Pr
     maxSamples: flags["max-samples"],
     untrusted: flags.untrusted,
     signal: context.signal,
+    blocking: context.blocking,
   });
   const { out } = context;
   if (flags.output === "json") {

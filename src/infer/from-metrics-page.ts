@@ -21,12 +21,13 @@ export function fromMetricsPage(text: string, { file }: { readonly file: string 
   if (text.length > limits.bytes) throw new UsageError(`${file}: larger than 16 MiB`);
   const page = readPage(text);
   if (page.samples.length === 0) throw new UsageError(`${file}: no metrics; expected the text that a /metrics page shows`);
-  const families = new Map<string, Page["samples"]>();
+  const families = new Map<string, Page["samples"][number][]>();
   for (const sample of page.samples) {
     const name = familyOf(sample, page);
     const known = families.get(name);
     if (known === undefined && families.size >= limits.metrics) continue;
-    families.set(name, [...(known ?? []), sample]);
+    if (known === undefined) families.set(name, [sample]);
+    else known.push(sample);
   }
   return [...families].map(([name, samples]) => describe(name, samples, page));
 }

@@ -8,6 +8,9 @@ import { parseSpec, type SpecDocument } from "../spec/parse.ts";
 import { nextTurn } from "../turn.ts";
 import { loadModule, moduleEndings } from "./code/load-module.ts";
 
+/** Runs something that takes long and cannot be interrupted from inside. */
+export type Blocking = <Result>(action: () => Result) => Result;
+
 /** What the user named. */
 export interface InputPaths {
   /** Files, folders (every `.json` below them) and globs. */
@@ -18,6 +21,8 @@ export interface InputPaths {
   /** `--allow-code`: modules that make a dashboard are run, by this Node. Without, they are refused. */
   /** Stops the reading; its reason is thrown. */
   readonly signal?: AbortSignal | undefined;
+  /** Runs the parsers. Default: just does. */
+  readonly blocking?: Blocking | undefined;
   readonly code?: { readonly execPath: string; readonly signal: AbortSignal } | undefined;
 }
 
@@ -53,12 +58,12 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const files = paths.dashboards.flatMap((path) => expandPath(path, paths.cwd));
   const seen = new Map<string, (typeof files)[number]>(files.map((file) => [file.path, file]));
   const specs = new Map<string, LoadedSpec>();
-  const explicit = paths.data === undefined ? undefined : loadSpec(locate(paths.data, paths.cwd), paths.cwd, specs);
+  const explicit = paths.data === undefined ? undefined : loadSpec(locate(paths.data, paths.cwd), paths, specs);
   const dashboards: Inputs["dashboards"][number][] = [];
   for (const file of seen.values()) {
     await nextTurn(paths.signal);
     const source = await readOne(file, paths, warnings);
-    if (source !== undefined) dashboards.push({ source, spec: explicit ?? findSpec(file.path, paths.cwd, specs) });
+    if (source !== undefined) dashboards.push({ source, spec: explicit ?? findSpec(file.path, paths, specs) });
   }
   if (dashboards.length === 0) {
     throw new UsageError(`no dashboard found in ${paths.dashboards.join(", ")}${warnings.length > 0 ? `\n${warnings.join("\n")}` : ""}`, {
@@ -99,6 +104,8 @@ function statAt(full: string, path: string) {
   }
 }
 
+const plainly: Blocking = (action) => action();
+
 function escapeGlob(path: string): string {
   return path.replaceAll(/[()[\]{}!*?+@\\]/g, "\\$&").replace(/\/+$/, "");
 }
@@ -122,14 +129,19 @@ function isBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-async function readOne({ path, named }: FoundFile, { cwd, code }: InputPaths, warnings: string[]): Promise<SourceDashboard | undefined> {
+async function readOne(
+  { path, named }: FoundFile,
+  { cwd, code, blocking = plainly }: InputPaths,
+  warnings: string[],
+): Promise<SourceDashboard | undefined> {
   const file = isBelow(path, resolve(cwd)) ? relative(cwd, path) : path;
   if (moduleEndings.includes(extname(path))) {
     if (code === undefined) throw new UsageError(`${file} is code; pass --allow-code to run it (it can then do whatever you can)`);
     return readDashboard(await loadModule({ path, file, ...code }), { file });
   }
   try {
-    return readDashboard(readPlainFile(path, { file, what: "a dashboard", maxBytes: maxDashboardBytes }), { file });
+    const text = readPlainFile(path, { file, what: "a dashboard", maxBytes: maxDashboardBytes });
+    return blocking(() => readDashboard(text, { file }));
   } catch (error) {
     if (named || !(error instanceof DashboardError || error instanceof UsageError)) throw error;
     warnings.push(`passed over: ${error.message}`);
@@ -137,14 +149,15 @@ async function readOne({ path, named }: FoundFile, { cwd, code }: InputPaths, wa
   }
 }
 
-function findSpec(dashboardPath: string, cwd: string, specs: Map<string, LoadedSpec>): LoadedSpec | undefined {
+function findSpec(dashboardPath: string, paths: InputPaths, specs: Map<string, LoadedSpec>): LoadedSpec | undefined {
+  const { cwd } = paths;
   const folder = dirname(dashboardPath);
   const stem = basename(dashboardPath, extname(dashboardPath));
   const beside = ["yaml", "yml", "json"].map((ending) => join(folder, `${stem}.data.${ending}`));
   const path = [...beside, ...foldersUpTo(folder, resolve(cwd)).map((above) => join(above, "dashpreview.yaml"))].find((candidate) =>
     existsSync(candidate),
   );
-  return path === undefined ? undefined : loadSpec(locate(path, cwd), cwd, specs);
+  return path === undefined ? undefined : loadSpec(locate(path, cwd), paths, specs);
 }
 
 function foldersUpTo(folder: string, top: string): string[] {
@@ -152,12 +165,12 @@ function foldersUpTo(folder: string, top: string): string[] {
   return folder === top || above === folder || !isBelow(folder, top) ? [folder] : [folder, ...foldersUpTo(above, top)];
 }
 
-function loadSpec(path: string, cwd: string, specs: Map<string, LoadedSpec>): LoadedSpec {
+function loadSpec(path: string, { cwd, blocking = plainly }: InputPaths, specs: Map<string, LoadedSpec>): LoadedSpec {
   const known = specs.get(path);
   if (known !== undefined) return known;
   const file = isBelow(path, resolve(cwd)) ? relative(cwd, path) : path;
   const text = readPlainFile(path, { file, what: "a data spec", maxBytes: maxSpecBytes });
-  const spec = { file, document: parseSpec(text, { file }) };
+  const spec = { file, document: blocking(() => parseSpec(text, { file })) };
   specs.set(path, spec);
   return spec;
 }

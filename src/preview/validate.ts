@@ -4,7 +4,7 @@ import { maxRunSteps } from "../dashboard/work-limits.ts";
 import { previewUid, sourceId } from "../grafana/identity.ts";
 import { Work, withWork } from "../promql/work.ts";
 import { nextTurn } from "../turn.ts";
-import type { Inputs } from "./inputs.ts";
+import type { Blocking, Inputs } from "./inputs.ts";
 import { type PlanOptions, planSeries } from "./plan.ts";
 
 /** A dashboard that can be read, and what of it cannot be previewed. */
@@ -32,15 +32,20 @@ export interface Validation {
  */
 export async function validate(
   inputs: Inputs,
-  options: PlanOptions & { readonly untrusted: boolean; readonly signal?: AbortSignal | undefined },
+  options: PlanOptions & {
+    readonly untrusted: boolean;
+    readonly signal?: AbortSignal | undefined;
+    readonly blocking?: Blocking | undefined;
+  },
 ): Promise<Validation> {
   const plans = inputs.specs.map((spec) => ({ file: spec.file, plan: planSeries([spec], options) }));
   const together = inputs.specs.length > 1 ? planSeries(inputs.specs, options) : plans[0]?.plan;
+  const { blocking = (action) => action() } = options;
   const work = new Work(maxRunSteps);
   const dashboards: ValidatedDashboard[] = [];
   for (const input of inputs.dashboards) {
     await nextTurn(options.signal);
-    dashboards.push(withWork(work, () => validateOne(input, options)));
+    dashboards.push(blocking(() => withWork(work, () => validateOne(input, options))));
   }
   return {
     specs: plans.map(({ file, plan }) => ({ file, series: plan.seriesCount, samples: plan.sampleCount })),

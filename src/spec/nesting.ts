@@ -9,19 +9,16 @@ export interface NestingProblem {
 /** How deep lists and maps may be nested. */
 export const maxDepth = 32;
 const maxAliases = 1000;
-/** Texts, numbers and the like: what takes the parser seconds. A spec of 20,000 series, each with labels of its own, has 180,000. */
-const maxScalars = 350_000;
 
 /**
  * Looks at the tokens of a YAML text, without recursion and in linear time, for what would cost the parser too much: flow collections or block
- * indicators of one line nested far too deep, very many aliases, and very many values. The exact depth is judged later, on the parsed text.
+ * indicators of one line nested far too deep, and very many aliases. The exact depth is judged later, on the parsed text.
  */
 export function findNesting(text: string): NestingProblem | undefined {
   let offset = 0;
   let flowDepth = 0;
   let indicators = 0;
   let aliases = 0;
-  let scalars = 0;
   for (const token of new Lexer().lex(text)) {
     const first = token[0];
     if (token === "[" || token === "{") flowDepth++;
@@ -30,7 +27,6 @@ export function findNesting(text: string): NestingProblem | undefined {
     else if (token === "\n" || token === "\r\n") indicators = 0;
     else if (first === "*") aliases++;
     if (flowDepth > maxDepth || indicators > maxDepth) return { offset, message: tooDeep };
-    if (first === "\u001f" && ++scalars > maxScalars) return { offset, message: `more than ${maxScalars} values; split the data spec` };
     if (aliases > maxAliases) return { offset, message: `more than ${maxAliases} aliases` };
     // Three control characters stand for the begin of a document, of a flow scalar and of a scalar: they are no text.
     if (first !== "\u0002" && first !== "\u0018" && first !== "\u001f") offset += token.length;

@@ -14,8 +14,8 @@ export interface SpecSource {
 
 /** 1 MiB. */
 const maxBytes = 1024 * 1024;
-/** Counted again where aliases repeat them. */
-const maxValues = 350_000;
+/** A text of 1 MiB has fewer values, unless aliases repeat them. */
+const maxValues = 600_000;
 const maxYamlErrors = 5;
 
 /**
@@ -77,7 +77,7 @@ function convert(root: Node | null, nodes: WeakMap<object, Node>, position: (off
   };
   const visit = (node: Node, depth: number): unknown => {
     if (depth > maxDepth) return fail(node, tooDeep);
-    if (++values > maxValues) return fail(node, `more than ${maxValues} values; aliases repeat too much, or the data spec is to be split`);
+    if (++values > maxValues) return fail(node, `more than ${maxValues} values; aliases repeat too much`);
     if (isAlias(node)) {
       const target = anchors.get(node.source);
       return target === undefined ? fail(node, `no anchor \`&${node.source}\` before this alias`) : visit(target, depth);

@@ -38,16 +38,19 @@ export const describeCommand = (context: CliContext, done: (exitCode: number) =>
     }
     const file = args.spec!;
     const text = readPlainFile(resolve(context.cwd, file), { file, what: "a data spec", maxBytes: maxSpecBytes });
-    const document = parseSpec(text, { file });
-    const plan = planSpec(document, {
-      nowMs: context.now(),
-      historyMs: optionalDuration("history", args.history),
-      stepMs: optionalDuration("step", args.step),
-      maxSeries: args["max-series"],
-      maxSamples: args["max-samples"],
+    const lines = context.blocking(() => {
+      const document = parseSpec(text, { file });
+      const plan = planSpec(document, {
+        nowMs: context.now(),
+        historyMs: optionalDuration("history", args.history),
+        stepMs: optionalDuration("step", args.step),
+        maxSeries: args["max-series"],
+        maxSamples: args["max-samples"],
+      });
+      const description = describeSpec(document, plan, { series: args.series, samples: args.samples });
+      return args.output === "json" ? [JSON.stringify(description)] : formatDescription(description);
     });
-    const description = describeSpec(document, plan, { series: args.series, samples: args.samples });
-    context.out.write(args.output === "json" ? `${JSON.stringify(description)}\n` : `${formatDescription(description).join("\n")}\n`);
+    context.out.write(`${lines.join("\n")}\n`);
     done(0);
   },
 });

@@ -53,7 +53,7 @@ export async function readReviewed(
 async function readAll(
   flags: UpFlags,
   { code }: Pick<Parameters<typeof readInputs>[0], "code">,
-  { cwd, signal }: CliContext,
+  { cwd, signal, blocking }: CliContext,
 ): Promise<Inputs> {
   const bundle = flags["from-bundle"];
   if (bundle !== undefined) {
@@ -62,7 +62,7 @@ async function readAll(
     return readBundle(bundle);
   }
   try {
-    return await readInputs({ ...flags, cwd, code, signal });
+    return await readInputs({ ...flags, cwd, code, signal, blocking });
   } catch (error) {
     // The review may have taken the last dashboard away.
     if (flags["changed-only"] && error instanceof UsageError && error.code === "no-dashboard")
