@@ -22,7 +22,7 @@ const selecting = new Set(["topk", "bottomk", "limitk", "limit_ratio"]);
  */
 export function survivors(node: PromqlNode): readonly Surviving[] {
   const found = survivorsOf(node);
-  requireSteps(1 + found.length);
+  requireSteps(1 + found.length * 4);
   return found;
 }
 
