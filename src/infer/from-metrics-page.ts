@@ -87,10 +87,12 @@ function describe(name: string, samples: Page["samples"], { types, helps }: Page
       if (value !== "" && !values.includes(value) && values.length < limits.valuesPerLabel) values.push(value);
     }
   }
-  const numbers = (label: string) =>
-    [...new Set(samples.flatMap((sample) => (sample.labels.has(label) ? [Number(sample.labels.get(label))] : [])))]
-      .filter(Number.isFinite)
-      .sort((a, b) => a - b);
+  const numbers = (label: string) => {
+    const all = samples.flatMap((sample) => (sample.labels.has(label) ? [Number(sample.labels.get(label))] : []));
+    const found = [...new Set(all)].filter(Number.isFinite).sort((a, b) => a - b);
+    // A page that shows none, or +Inf alone, says nothing about them.
+    return found.length === 0 ? undefined : found;
+  };
   const values = samples.map(({ value }) => value).filter((value) => Number.isFinite(value) && value !== 0);
   return {
     name,
