@@ -3,7 +3,7 @@ import type { InferredKind } from "./families.ts";
 import type { KnownMetric } from "./known-metric.ts";
 import { isLabelName } from "./usage.ts";
 
-const limits = { bytes: 16 * 1024 * 1024, metrics: 5000, valuesPerLabel: 12 };
+const limits = { bytes: 16 * 1024 * 1024, metrics: 5000, valuesPerLabel: 12, help: 4096, value: 2000 };
 
 interface Page {
   readonly types: Map<string, string>;
@@ -84,7 +84,8 @@ function describe(name: string, samples: Page["samples"], { types, helps }: Page
       if (!isLabelName(label) || (label === "le" && kind === "histogram") || (label === "quantile" && kind === "summary")) continue;
       const values = labels.get(label) ?? [];
       labels.set(label, values);
-      if (value !== "" && !values.includes(value) && values.length < limits.valuesPerLabel) values.push(value);
+      if (value !== "" && value.length <= limits.value && !values.includes(value) && values.length < limits.valuesPerLabel)
+        values.push(value);
     }
   }
   const numbers = (label: string) => {
@@ -97,7 +98,7 @@ function describe(name: string, samples: Page["samples"], { types, helps }: Page
   return {
     name,
     kind,
-    help: helps.get(name) ?? helps.get(name.replace(/_total$/, "")),
+    help: (helps.get(name) ?? helps.get(name.replace(/_total$/, "")))?.slice(0, limits.help),
     labels,
     level: kind === "gauge" ? levelOf(values) : undefined,
     buckets: kind === "histogram" ? numbers("le") : undefined,

@@ -29,6 +29,8 @@ export interface RowOptions {
 
 /** Series of one metric at most. */
 const maxRows = 400;
+/** Longest value of a label: what is longer is no value that anyone would have, and many of them would be more than a data spec holds. */
+const maxValueLength = 2000;
 /** Alternatives of one condition that get rows of their own. */
 const maxAlternatives = 6;
 
@@ -143,7 +145,7 @@ class RowMaker {
         conditions.filter((condition) => condition.name === name),
         index,
       );
-      if (value === undefined) return undefined;
+      if (value === undefined || value.length > maxValueLength) return undefined;
       if (value !== "") labels.set(name, value);
     }
     return labels;

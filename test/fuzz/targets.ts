@@ -30,7 +30,6 @@ import { maskVariables } from "../../src/promql/mask.ts";
 import { parseExpression } from "../../src/promql/parse.ts";
 import { removeInjection } from "../../src/promql/remove.ts";
 import { injectVariableQuery, removeVariableInjection } from "../../src/promql/variable-query.ts";
-import { findVariables } from "../../src/promql/variables.ts";
 import { everySelectorMarked } from "../../src/promql/verify.ts";
 import { Work, withWork } from "../../src/promql/work.ts";
 import { describeSpec } from "../../src/spec/describe.ts";
@@ -141,7 +140,7 @@ const empty = () =>
 export const targets: readonly FuzzTarget[] = [
   target(
     "queries",
-    600,
+    400,
     fc.tuple(queries, fc.dictionary(fc.constantFrom("a", "b", "job"), fc.array(queries, { minLength: 1, maxLength: 3 }), { maxKeys: 2 })),
     ([query, options]) => checkQuery(query, new Map(Object.entries(options))),
   ),
@@ -162,7 +161,7 @@ export const targets: readonly FuzzTarget[] = [
       ensure(prepared.expr.length <= 2 * maxInterpolatedLength, "variables made a query grow without end");
     }
   }),
-  target("dashboards", 250, dashboards, (text) => {
+  target("dashboards", 160, dashboards, (text) => {
     const source = expected(() => readDashboard(text, { file: "f.json" }));
     if (source === undefined) return;
     findPanels(source);
