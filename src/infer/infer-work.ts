@@ -16,7 +16,7 @@ export interface TooComplex {
  * Steps, as promql/work.ts counts them: of one thing at a time, of a whole inference with all its rounds for each dashboard, and at most. The most that real
  * ones have taken is 17,000 for a query and 630,000 for a dashboard.
  */
-const limits = { each: 300_000, dashboard: 6_000_000, run: 60_000_000 };
+const limits = { each: 300_000, dashboard: 4_000_000, run: 60_000_000 };
 
 /**
  * Counts the steps of one inference. What takes too many is given up, is not looked at again in later rounds, and is told; the rest goes on.
@@ -25,10 +25,12 @@ export class InferWork {
   /** Of variables' regular expressions. */
   readonly regexTime = new RegexTime();
   readonly #run: Work;
+  readonly #dashboards: number;
   readonly #given = new Map<object | string, TooComplex>();
 
   /** @param dashboards - how many there are, each of which brings steps of its own. */
   constructor(dashboards: number) {
+    this.#dashboards = dashboards;
     this.#run = new Work(Math.min(limits.run, limits.dashboard * Math.max(1, dashboards)));
   }
 
@@ -52,7 +54,9 @@ export class InferWork {
 
   #giveUp(subject: DashboardQuery | string): void {
     const reason = this.#run.usedUp
-      ? "the dashboards are too complex together; infer them one at a time"
+      ? this.#dashboards > 1
+        ? "the dashboards are too complex together; infer them one at a time"
+        : "too complex together with all that comes before it; split the dashboard or the rule file"
       : "too complex to infer series from; split it, or write its metrics into a data spec by hand";
     this.#given.set(subject, typeof subject === "string" ? { what: subject, reason } : { query: subject, reason });
   }
