@@ -48,7 +48,7 @@ test("injectLabel and parseExpression refuse a query that takes too many steps, 
 test("injectLabel takes a bounded number of steps, whatever the query", () => {
   const plenty = new Work(1e12);
   withWork(plenty, () => injectLabel(many, label, { variables: options }));
-  expect(1e12 - plenty.left).toBeLessThan(2 * maxQuerySteps);
+  expect(1e12 - plenty.left).toBeLessThanOrEqual(maxQuerySteps);
 });
 
 test("injectLabel comes to the same result however much was done before: steps of one query are its own", () => {

@@ -7,6 +7,7 @@ export const tooComplex = "the query is too complex: reading it takes too many s
  */
 export class Work {
   #left: number;
+  #out = false;
   readonly #around: Work | undefined;
 
   /** @param around - takes every step too. */
@@ -15,21 +16,25 @@ export class Work {
     this.#around = around;
   }
 
-  /** Takes steps. @returns whether there were enough of them, here and around. */
+  /** Takes steps, all or none. @returns whether there were enough of them, here and around; once there were not, there never are. */
   take(steps: number): boolean {
+    if (this.#out || steps > this.#left) {
+      this.#out = true;
+      return false;
+    }
+    if (this.#around?.take(steps) === false) return false;
     this.#left -= steps;
-    const around = this.#around?.take(steps) ?? true;
-    return this.#left >= 0 && around;
+    return true;
   }
 
-  /** What may still be taken; below 0 once more was asked than there was. */
+  /** What may still be taken. */
   get left(): number {
     return this.#left;
   }
 
   /** Whether more was asked than there was. */
   get usedUp(): boolean {
-    return this.#left < 0 || this.#around?.usedUp === true;
+    return this.#out || this.#around?.usedUp === true;
   }
 }
 
