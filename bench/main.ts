@@ -1,4 +1,4 @@
-import { tuneEngine } from "../src/cli/tune-engine.ts";
+import { tuneForWriting, tuneStart } from "../src/cli/tune-engine.ts";
 import { bench } from "./bench.ts";
 import { type ClientUse, runNpmClient } from "./npm-client.ts";
 import { writeOpenMetrics } from "./openmetrics.ts";
@@ -23,7 +23,8 @@ const parts: Readonly<Record<string, (...args: string[]) => unknown>> = {
 
 /** With what the command line program does before anything else. */
 function asTheProgram<T>(action: () => T): T {
-  tuneEngine();
+  tuneStart();
+  tuneForWriting();
   return action();
 }
 

@@ -55,7 +55,8 @@ const unusedActionsParts = {
   name: "unused-actions-parts",
   setup(build) {
     build.onResolve({ filter: /^(@actions\/|\.\/.*\.js$)/ }, async ({ path, pluginData, ...rest }) => {
-      if (pluginData === "resolving" || (path.startsWith(".") && !rest.importer.includes(join("node_modules", "@actions")))) return undefined;
+      if (pluginData === "resolving" || (path.startsWith(".") && !rest.importer.includes(join("node_modules", "@actions"))))
+        return undefined;
       const { resolveDir, importer, kind } = rest;
       const resolved = await build.resolve(path, { resolveDir, importer, kind, pluginData: "resolving" });
       return { ...resolved, sideEffects: false };

@@ -15,7 +15,7 @@ const rows = [
   ["generator"],
   ["http"],
   ["secrets"],
-  ["duration"],
+  ["duration", "plain-file", "turn"],
   ["errors"],
 ];
 const root = resolve(import.meta.dirname, "../src");

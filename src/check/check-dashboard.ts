@@ -1,7 +1,9 @@
 import { ExpectedError } from "../errors.ts";
 import type { IsolationLabel } from "../promql/label.ts";
+import { maxQueryLength } from "../promql/limits.ts";
 import { removeInjection } from "../promql/remove.ts";
 import { removeVariableInjection } from "../promql/variable-query.ts";
+import { nextTurn } from "../turn.ts";
 import type { QueryBackend, QuerySeries } from "./backend.ts";
 import { mapBounded } from "./bounded.ts";
 import type { CheckPanel, CheckQuery } from "./check-query.ts";
@@ -15,6 +17,7 @@ import { isolateBackend } from "./isolated-backend.ts";
 import { type PreparedQuery, prepareQuery } from "./prepare-query.ts";
 import { createRunner, type QueryRunner } from "./query-runner.ts";
 import type { QueryTiming, TimeRange } from "./query-timing.ts";
+import { RegexTime } from "./regex-time.ts";
 import { type DataSourceChoice, resolveVariables } from "./resolve-variables.ts";
 import type { CheckResult, QueryResult } from "./result.ts";
 import { summarize } from "./series-summary.ts";
@@ -55,6 +58,8 @@ export interface CheckInput {
   /** Queries at once. Default 8. */
   readonly concurrency?: number | undefined;
   readonly limits?: CheckLimits | undefined;
+  /** Time for regular expressions, shared by all dashboards of a run. Default: time of its own. */
+  readonly regexTime?: RegexTime | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called after each query. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
@@ -88,7 +93,9 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const guarded = guardBackend(input.backend, { totalMs: limits.totalMs ?? 600_000, signal });
   const backend = isolateBackend(guarded, input.isolation);
   const explain = variableExplainer({ ...input, backend });
+  const regexTime = input.regexTime ?? new RegexTime();
   const resolved = await resolveVariables(input.variables, {
+    regexTime,
     backend,
     range: window,
     scrapeIntervalMs,
@@ -106,7 +113,7 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const asked = input.queries.filter(({ place }) => place !== "variable");
   let done = 0;
   const queries = await mapBounded(asked, input.concurrency ?? 8, async (query, index) => {
-    signal?.throwIfAborted();
+    await nextTurn(signal);
     const result =
       index >= (limits.maxQueries ?? 10_000) ? skipped(query, "the dashboard has too many queries") : await checkQuery(query, run);
     input.onProgress?.(++done, asked.length);
@@ -120,7 +127,7 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
     queries,
     variables,
     findings: collectFindings({ queries, variables, sources: input.variables, withoutIsolation, withoutVariableIsolation }),
-    unusedMetrics: input.spec === undefined ? [] : unusedMetrics(input.spec, { queries, sources: input.variables }),
+    unusedMetrics: input.spec === undefined ? [] : unusedMetrics(input.spec, { queries, sources: input.variables, time: regexTime }),
   };
 }
 
@@ -133,6 +140,10 @@ async function checkQuery(query: CheckQuery, run: Run): Promise<QueryResult> {
   const why = whySkipped(query);
   if (why !== undefined) return skipped(query, why);
   const prepared = prepareQuery(query, run);
+  if (prepared.expr.length > maxQueryLength) {
+    const reason = `with its variables filled in the query is longer than ${maxQueryLength} characters; choose fewer values`;
+    return { ...skipped(query, reason), state: "error" };
+  }
   try {
     return await ask(query, prepared, run);
   } catch (error) {
@@ -201,15 +212,30 @@ async function explain(query: CheckQuery, prepared: PreparedQuery, run: Run): Pr
     };
   if (run.budget.explained-- <= 0) return { code: "unknown", reason: "the query returns nothing (too many such queries to explain each)" };
   let asks = 0;
+  const count = () => {
+    if (++asks > run.budget.maxAsks)
+      throw new AskedEnough("the query returns nothing, and it is too complex to find out why; split it to see", { code: "budget" });
+  };
+  const { backend } = run;
   return explainEmpty(prepared.expr, {
     ...run,
+    // What is asked about a selector counts as well: it may have thousands of conditions.
+    backend: {
+      labelNames: async (scope, signal) => {
+        count();
+        return backend.labelNames(scope, signal);
+      },
+      labelValues: async (label, scope, signal) => {
+        count();
+        return backend.labelValues(label, scope, signal);
+      },
+    },
     knowledge: run.spec,
     startMs: prepared.range.fromMs,
     endMs: prepared.range.toMs,
     instant: query.instant === true,
     ask: (expression) => {
-      if (++asks > run.budget.maxAsks)
-        throw new AskedEnough("the query returns nothing, and it is too large to find out why", { code: "budget" });
+      count();
       return run.runner.run(expression, { timing: prepared.timing, instant: query.instant === true });
     },
   }).catch((error: unknown) => {

@@ -20,7 +20,8 @@ export function chooseValue(variable: CheckVariable, options: readonly VariableO
   const saved = current === undefined ? [] : listOf(current.value);
   if (saved[0] === allValueId) return includeAll ? everything : first(options, multi);
   if (multi) {
-    const valid = saved.flatMap((value) => options.find((option) => option.value === value) ?? []);
+    const known = new Map(options.toReversed().map((option) => [option.value, option]));
+    const valid = saved.flatMap((value) => known.get(value) ?? []);
     if (valid.length > 0) return { value: valid.map(({ value }) => value), text: valid.map(({ text }) => text), all: false };
   } else {
     const savedText = current === undefined ? undefined : listOf(current.text)[0];

@@ -1,4 +1,7 @@
-import { parser } from "@prometheus-io/lezer-promql";
+import type { SyntaxNode } from "@lezer/common";
+import { parseGrammar } from "../promql/grammar.ts";
+import { maxQuerySteps } from "../promql/limits.ts";
+import { withSteps } from "../promql/work.ts";
 
 /** One condition of a selector, its value without quotes. */
 export interface Matcher {
@@ -47,27 +50,20 @@ export type Expression = Place &
     | { readonly kind: "number" | "string" | "opaque" }
   );
 
-type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
-
-/** Longest query that is taken apart, and how deep. */
-const limits = { length: 100_000, depth: 200 };
+/** How deep a query is taken apart. */
+const maxDepth = 200;
 
 /**
  * The expression of a query in which all variables are filled in.
  *
- * @returns undefined for a query that is no PromQL, too long, or empty.
+ * @returns undefined for a query that is no PromQL, too long, too deep, or empty.
  */
 export function readExpression(query: string): Expression | undefined {
-  if (query.length > limits.length) return undefined;
-  const tree = parser.configure({ strict: false }).parse(query);
-  let broken = false;
-  tree.iterate({
-    enter: (node) => {
-      if (node.type.isError) broken = true;
-    },
-  });
-  const top = tree.topNode.firstChild;
-  return broken || top === null ? undefined : convert(firstExpression(tree.topNode) ?? top, query, 0);
+  const parsed = withSteps(maxQuerySteps, () => parseGrammar(query));
+  if (!parsed.ok) return undefined;
+  const { topNode } = parsed.tree;
+  const top = firstExpression(topNode) ?? topNode.firstChild;
+  return top === null ? undefined : convert(top, query, 0);
 }
 
 const expressionNames = new Set([
@@ -98,7 +94,7 @@ const firstExpression = (node: SyntaxNode) => expressionsIn(node)[0];
 
 function convert(node: SyntaxNode, query: string, depth: number): Expression {
   const place = { from: node.from, to: node.to };
-  if (depth > limits.depth) return { ...place, kind: "opaque" };
+  if (depth > maxDepth) return { ...place, kind: "opaque" };
   const inner = () => {
     const of = firstExpression(node);
     return of === undefined ? ({ ...place, kind: "opaque" } as const) : convert(of, query, depth + 1);

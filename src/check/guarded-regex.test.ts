@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { matchAllGuarded } from "./guarded-regex.ts";
+import { matchAllGuarded as match } from "./guarded-regex.ts";
+import { RegexTime } from "./regex-time.ts";
+
+const matchAllGuarded = (options: { pattern: string; texts: readonly string[] }) => match({ ...options, time: new RegexTime() });
 
 test("matchAllGuarded gives groups of every match with the flag g, of the first without", () => {
   const all = matchAllGuarded({ pattern: '/(\\w)="(?<v>\\d)"/g', texts: ['a="1",b="2"', "none"] });
@@ -27,7 +30,7 @@ test.for(["/(/", "/a/q", "(", "/a"])("matchAllGuarded gives a reason for %s", (p
 });
 
 test("matchAllGuarded breaks a catastrophic pattern off", () => {
-  const result = matchAllGuarded({ pattern: "/(a+)+$/", texts: [`${"a".repeat(60)}!`], timeoutMs: 100 });
+  const result = matchAllGuarded({ pattern: "/(a+)+$/", texts: [`${"a".repeat(60)}!`] });
   expect(result).toMatchObject({ ok: false, reason: expect.stringContaining("takes too long") });
 });
 
@@ -35,4 +38,34 @@ test("matchAllGuarded bounds matches, texts and patterns", () => {
   const found = matchAllGuarded({ pattern: "/x/g", texts: ["x".repeat(100_000)] });
   expect(found.ok && found.matches[0]!.length).toBe(1000);
   expect(matchAllGuarded({ pattern: `/${"a".repeat(10_000)}/`, texts: ["a"] })).toMatchObject({ ok: false });
+});
+
+test("matchAllGuarded leaves time for a pattern that does not explode after twenty that do", () => {
+  const time = new RegexTime();
+  const texts = [`${"a".repeat(60)}!`];
+  for (let count = 0; count < 20; count++) {
+    const reason = expect.stringContaining("takes too long");
+    expect(match({ pattern: `/^(a+)+${count}$/`, texts, time })).toMatchObject({ ok: false, reason });
+  }
+  expect(match({ pattern: "/^(a+)!$/", texts, time })).toMatchObject({ ok: true });
+});
+
+test("RegexTime shares 2.2 s out among twenty patterns that are never done, where a second each would be 20 s", () => {
+  const time = new RegexTime();
+  let totalMs = 0;
+  for (let count = 0; count < 20; count++) {
+    time.run(`p${count}`, (ms) => {
+      totalMs += ms;
+      return undefined;
+    });
+  }
+  expect(totalMs).toBe(20 * 10 + 10 * 100 + 2 * 500);
+});
+
+test("matchAllGuarded does not try a pattern again that took too long", () => {
+  const time = new RegexTime([{ ms: 20, times: 1 }]);
+  const [pattern, texts] = ["/^(a+)+$/", [`${"a".repeat(60)}!`]];
+  expect(match({ pattern, texts, time })).toMatchObject({ ok: false });
+  expect(time.isSlow(pattern)).toBe(true);
+  expect(match({ pattern, texts: ["a"], time })).toMatchObject({ ok: false });
 });

@@ -1,4 +1,5 @@
 import { createContext, Script } from "node:vm";
+import type { RegexTime } from "./regex-time.ts";
 
 /** What {@link matchAllGuarded} gives back for one text: every match with its groups; none where nothing matched. */
 export interface GuardedMatch {
@@ -13,7 +14,7 @@ export interface RegexFailure {
   readonly reason: string;
 }
 
-const limits = { patternLength: 4096, textLength: 16_384, texts: 20_000, matchesPerText: 1000, matches: 100_000, timeoutMs: 1000 };
+const limits = { patternLength: 4096, textLength: 16_384, texts: 20_000, matchesPerText: 1000, matches: 100_000 };
 
 /**
  * The code is constant; pattern and texts are data. It runs in a context of its own only because that is how V8 offers a time limit that also
@@ -38,14 +39,15 @@ const script = new Script(`(() => {
 })()`);
 
 /**
- * All matches of a pattern from a dashboard in each of the texts. It cannot hang: sizes are limited, and after a second it is broken off.
+ * All matches of a pattern from a dashboard in each of the texts. It cannot hang: sizes are limited, and what takes too long is broken off.
  *
  * @param options.pattern - as Grafana's fields hold it: `/…/flags`, or a bare pattern that must match the whole text.
  */
 export function matchAllGuarded(options: {
   readonly pattern: string;
   readonly texts: readonly string[];
-  readonly timeoutMs?: number;
+  /** Shared by all regular expressions of a run. */
+  readonly time: RegexTime;
 }): { readonly ok: true; readonly matches: readonly (readonly GuardedMatch[])[] } | RegexFailure {
   const parsed = parsePattern(options.pattern);
   if (parsed === undefined) return { ok: false, reason: `${shown(options.pattern)} is no valid regular expression` };
@@ -53,13 +55,18 @@ export function matchAllGuarded(options: {
     return { ok: false, reason: `the regular expression is longer than ${limits.patternLength} characters` };
   const texts = options.texts.slice(0, limits.texts).map((text) => text.slice(0, limits.textLength));
   const input = JSON.stringify({ ...parsed, texts, matchesPerText: limits.matchesPerText, matches: limits.matches });
-  try {
-    const context = createContext(Object.assign(Object.create(null), { input }), { codeGeneration: { strings: false, wasm: false } });
-    const output: unknown = script.runInContext(context, { timeout: options.timeoutMs ?? limits.timeoutMs });
-    return { ok: true, matches: decode(String(output)) };
-  } catch (error) {
-    return { ok: false, reason: describe(error, options.pattern) };
-  }
+  const done = options.time.run(options.pattern, (timeout): { readonly output: string | undefined } | undefined => {
+    try {
+      const context = createContext(Object.assign(Object.create(null), { input }), { codeGeneration: { strings: false, wasm: false } });
+      return { output: String(script.runInContext(context, { timeout })) };
+    } catch (error) {
+      return isTimeout(error) ? undefined : { output: undefined };
+    }
+  });
+  if (done === undefined) return { ok: false, reason: tooSlow(options.pattern) };
+  return done.output === undefined
+    ? { ok: false, reason: `${shown(options.pattern)} is no valid regular expression` }
+    : { ok: true, matches: decode(done.output) };
 }
 
 function decode(output: string): GuardedMatch[][] {
@@ -77,12 +84,13 @@ function parsePattern(pattern: string): { source: string; flags: string } | unde
   return end > 0 && /^g?i?m?y?$/.test(flags) ? { source: pattern.slice(1, end), flags } : undefined;
 }
 
-function describe(error: unknown, pattern: string): string {
-  // It may come from the context's own realm, where Error is another one.
-  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  if (code === "ERR_SCRIPT_EXECUTION_TIMEOUT")
-    return `${shown(pattern)} takes too long: it tries a huge number of ways to match; write it without nested repetitions`;
-  return `${shown(pattern)} is no valid regular expression`;
+/** An error may come from the context's own realm, where Error is another one. */
+function isTimeout(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+}
+
+function tooSlow(pattern: string): string {
+  return `${shown(pattern)} takes too long: it tries a huge number of ways to match; write it without nested repetitions`;
 }
 
 function shown(pattern: string): string {

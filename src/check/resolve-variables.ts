@@ -1,10 +1,12 @@
 import { customOptions, intervalOptions, intervalValue } from "../dashboard/listed-options.ts";
 import { ExpectedError } from "../errors.ts";
+import { nextTurn } from "../turn.ts";
 import type { QueryBackend } from "./backend.ts";
 import { type ChosenValue, chooseValue } from "./choose-value.ts";
 import { matchAllGuarded } from "./guarded-regex.ts";
 import { builtinValues, interpolate } from "./interpolate.ts";
 import { type TimeRange, timeQuery } from "./query-timing.ts";
+import { RegexTime } from "./regex-time.ts";
 import type { CheckVariable, ResolvedVariable, VariableOption, VariableValue } from "./variable.ts";
 import { makeOptions } from "./variable-options.ts";
 import { orderVariables } from "./variable-order.ts";
@@ -31,8 +33,12 @@ export interface ResolveOptions {
   readonly explain?: ((query: VariableQuery) => Promise<string | undefined>) | undefined;
   /** Most variables that are resolved; the rest is `skipped`. Default 1,000. */
   readonly maxVariables?: number | undefined;
+  /** Time for regular expressions, shared by all dashboards of a run. Default: time of its own. */
+  readonly regexTime?: RegexTime | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+type Resolving = ResolveOptions & { readonly regexTime: RegexTime };
 
 type Resolution = Partial<ChosenValue> & Pick<ResolvedVariable, "state"> & { options?: readonly VariableOption[]; reason?: string };
 
@@ -43,24 +49,35 @@ type Resolution = Partial<ChosenValue> & Pick<ResolvedVariable, "state"> & { opt
  * @returns by name, in the order of resolution.
  * @throws the signal's reason if it is aborted.
  */
-export async function resolveVariables(
-  variables: readonly CheckVariable[],
-  options: ResolveOptions,
-): Promise<Map<string, ResolvedVariable>> {
+export async function resolveVariables(variables: readonly CheckVariable[], given: ResolveOptions): Promise<Map<string, ResolvedVariable>> {
+  const options = { ...given, regexTime: given.regexTime ?? new RegexTime() };
   const { ordered, looped } = orderVariables(variables);
   const resolved = new Map<string, ResolvedVariable>();
   const saved = new Map(variables.map((variable) => [variable.name, finish(variable, { state: "skipped" })]));
+  let length = 0;
   for (const [index, variable] of ordered.entries()) {
-    options.signal?.throwIfAborted();
+    await nextTurn(options.signal);
     const result =
-      index >= (options.maxVariables ?? 1000)
-        ? ({ state: "skipped", reason: "the dashboard has too many variables" } as const)
-        : looped.has(variable.name)
-          ? ({ state: "error", reason: loopReason(looped) } as const)
-          : await resolveOne(variable, withSaved(resolved, saved, variable), options);
-    resolved.set(variable.name, finish(variable, result));
+      length > maxValuesLength
+        ? ({ state: "skipped", reason: "the values of the dashboard's variables are too long together" } as const)
+        : index >= (options.maxVariables ?? 1000)
+          ? ({ state: "skipped", reason: "the dashboard has too many variables" } as const)
+          : looped.has(variable.name)
+            ? ({ state: "error", reason: loopReason(looped) } as const)
+            : await resolveOne(variable, withSaved(resolved, saved, variable), options);
+    const finished = finish(variable, result);
+    length += lengthOf(finished);
+    resolved.set(variable.name, finished);
   }
   return resolved;
+}
+
+/** Variables that name each other can grow without end, each to what it has of the one before, many times. */
+const maxValuesLength = 20_000_000;
+
+function lengthOf({ value, options }: ResolvedVariable): number {
+  const own = typeof value === "string" ? value.length : value.reduce((sum, one) => sum + one.length, 0);
+  return own + options.reduce((sum, option) => sum + option.text.length + option.value.length, 0);
 }
 
 function loopReason(looped: ReadonlySet<string>): string {
@@ -80,11 +97,7 @@ function withSaved(
   return own === undefined ? resolved : new Map([...resolved, [name, own]]);
 }
 
-async function resolveOne(
-  variable: CheckVariable,
-  values: ReadonlyMap<string, ResolvedVariable>,
-  options: ResolveOptions,
-): Promise<Resolution> {
+async function resolveOne(variable: CheckVariable, values: ReadonlyMap<string, ResolvedVariable>, options: Resolving): Promise<Resolution> {
   const undefinedNames = new Set<string>();
   const timing = timeQuery(options);
   const fill = (text: string, defaultFormat: string) =>
@@ -123,7 +136,7 @@ async function resolveQuery(
   variable: CheckVariable,
   fill: (text: string, format: string) => string,
   undefinedNames: ReadonlySet<string>,
-  { backend, range, explain, signal }: ResolveOptions,
+  { backend, range, explain, signal, regexTime: time }: Resolving,
 ): Promise<Resolution> {
   const query = fill(variable.query, "prometheus");
   const regex = fill(variable.regex ?? "", "regex");
@@ -133,8 +146,8 @@ async function resolveQuery(
   try {
     const scope = { startMs: range.fromMs, endMs: range.toMs };
     const parsed = parseVariableQuery(query);
-    const candidates = await runVariableQuery(parsed, { backend, scope, signal });
-    const made = makeOptions({ candidates, regex, regexAppliesTo: variable.regexAppliesTo, sort: variable.sort });
+    const candidates = await runVariableQuery(parsed, { backend, scope, time, signal });
+    const made = makeOptions({ candidates, regex, regexAppliesTo: variable.regexAppliesTo, sort: variable.sort, time });
     if (!made.ok) return { state: "error", reason: made.reason };
     if (candidates.length > 0)
       return choose(variable, made.options, `its query has ${candidates.length} answers, but none matches the regex ${regex}`);
@@ -158,12 +171,12 @@ function resolveInterval(variable: CheckVariable, { fromMs, toMs }: TimeRange): 
 function resolveDataSource(
   variable: CheckVariable,
   fill: (text: string, format: string) => string,
-  { dataSources }: ResolveOptions,
+  { dataSources, regexTime: time }: Resolving,
 ): Resolution {
   if (dataSources === undefined) return keepSaved(variable, undefined);
   const ofType = dataSources.filter(({ type }) => type === variable.query);
   const pattern = fill(variable.regex ?? "", "regex");
-  const found = pattern === "" ? undefined : matchAllGuarded({ pattern, texts: ofType.map(({ name }) => name) });
+  const found = pattern === "" ? undefined : matchAllGuarded({ pattern, texts: ofType.map(({ name }) => name), time });
   if (found !== undefined && !found.ok) return { state: "error", reason: found.reason };
   const fitting = ofType.filter((_, index) => found === undefined || (found.matches[index] ?? []).length > 0);
   const options = fitting.map(({ name, uid }) => ({ text: name, value: uid }));

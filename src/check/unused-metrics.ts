@@ -1,6 +1,7 @@
 import { readExpression } from "./expression.ts";
 import { selectorsIn } from "./expression-questions.ts";
 import { matchAllGuarded } from "./guarded-regex.ts";
+import type { RegexTime } from "./regex-time.ts";
 import type { QueryResult } from "./result.ts";
 import type { SpecKnowledge } from "./spec-knowledge.ts";
 import type { CheckVariable } from "./variable.ts";
@@ -8,7 +9,11 @@ import type { CheckVariable } from "./variable.ts";
 /** Metrics of the spec that no panel, annotation or variable asks for, by the spec's names, sorted. */
 export function unusedMetrics(
   { metrics }: SpecKnowledge,
-  { queries, sources }: { readonly queries: readonly QueryResult[]; readonly sources: readonly CheckVariable[] },
+  {
+    queries,
+    sources,
+    time,
+  }: { readonly queries: readonly QueryResult[]; readonly sources: readonly CheckVariable[]; readonly time: RegexTime },
 ): string[] {
   const used = new Set<string>();
   const patterns = new Set<string>();
@@ -23,7 +28,7 @@ export function unusedMetrics(
   for (const { query } of sources) addWords(query, used);
   const names = [...metrics.keys()];
   for (const pattern of [...patterns].slice(0, 100)) {
-    const found = matchAllGuarded({ pattern: `/^(?:${pattern})$/`, texts: names, timeoutMs: 200 });
+    const found = matchAllGuarded({ pattern: `/^(?:${pattern})$/`, texts: names, time });
     for (const [index, name] of names.entries()) if (!found.ok || (found.matches[index] ?? []).length > 0) used.add(name);
   }
   const families = new Set(names.filter((name) => used.has(name)).map((name) => metrics.get(name)!));

@@ -1,4 +1,5 @@
 import { type GuardedMatch, matchAllGuarded } from "./guarded-regex.ts";
+import type { RegexTime } from "./regex-time.ts";
 import type { VariableOption } from "./variable.ts";
 
 /** How the answers of a variable's query become its options. */
@@ -8,6 +9,7 @@ export interface OptionsInput {
   readonly regex?: string | undefined;
   readonly regexAppliesTo?: "value" | "text" | undefined;
   readonly sort?: number | undefined;
+  readonly time: RegexTime;
 }
 
 /** Most options that a variable may have; the rest is left out. */
@@ -24,10 +26,11 @@ export function makeOptions({
   regex = "",
   regexAppliesTo,
   sort = 0,
+  time,
 }: OptionsInput): { readonly ok: true; readonly options: readonly VariableOption[] } | { readonly ok: false; readonly reason: string } {
   if (regex === "") return { ok: true, options: finish(candidates, sort) };
   const texts = candidates.map(({ text, value }) => (regexAppliesTo === "text" ? text : value));
-  const found = matchAllGuarded({ pattern: regex, texts });
+  const found = matchAllGuarded({ pattern: regex, texts, time });
   if (!found.ok) return found;
   const options = candidates.flatMap((candidate, index) => pick(candidate, found.matches[index] ?? []));
   return { ok: true, options: finish(options, sort) };

@@ -1,5 +1,6 @@
 import type { LabelScope, QueryBackend } from "./backend.ts";
 import { matchAllGuarded } from "./guarded-regex.ts";
+import type { RegexTime } from "./regex-time.ts";
 import type { VariableOption } from "./variable.ts";
 
 /** A Prometheus variable query, understood. Its texts are as written. */
@@ -42,7 +43,12 @@ export function parseVariableQuery(query: string): VariableQuery {
  */
 export async function runVariableQuery(
   query: VariableQuery,
-  { backend, scope, signal }: { backend: QueryBackend; scope: Omit<LabelScope, "match">; signal?: AbortSignal | undefined },
+  {
+    backend,
+    scope,
+    time,
+    signal,
+  }: { backend: QueryBackend; scope: Omit<LabelScope, "match">; time: RegexTime; signal?: AbortSignal | undefined },
 ): Promise<VariableOption[]> {
   switch (query.kind) {
     case "label_names":
@@ -50,7 +56,7 @@ export async function runVariableQuery(
     case "label_values":
       return plain(await backend.labelValues(query.label, { ...scope, match: query.match }, signal));
     case "metrics":
-      return filterNames(await backend.labelValues("__name__", scope, signal), query.regex);
+      return filterNames(await backend.labelValues("__name__", scope, signal), query.regex, time);
     case "query_result":
       return queryResult(await backend.instant(query.query, scope.endMs, signal));
     case "series": {
@@ -67,8 +73,8 @@ function namedLike(argument: string | undefined): string | undefined {
 
 const plain = (texts: readonly string[]): VariableOption[] => texts.map((text) => ({ text, value: text }));
 
-function filterNames(names: readonly string[], regex: string): VariableOption[] {
-  const found = matchAllGuarded({ pattern: `/${regex}/`, texts: names });
+function filterNames(names: readonly string[], regex: string, time: RegexTime): VariableOption[] {
+  const found = matchAllGuarded({ pattern: `/${regex}/`, texts: names, time });
   if (!found.ok) throw new RangeError(found.reason);
   return plain(names.filter((_, index) => (found.matches[index] ?? []).length > 0));
 }

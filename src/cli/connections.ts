@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { UsageError } from "../errors.ts";
 import type { Auth } from "../http/client.ts";
+import { readPlainFile } from "../plain-file.ts";
 import type { CliContext } from "./context.ts";
 
 /** Flags that say how to prove who asks. */
@@ -40,12 +40,7 @@ export function networkFrom(caFile: string | undefined, { env, version }: CliCon
 }
 
 function readCaFile(path: string): string {
-  let pem: string;
-  try {
-    pem = readFileSync(path, "utf8");
-  } catch {
-    throw new UsageError(`--ca-file ${path}: the file cannot be read`);
-  }
+  const pem = readPlainFile(path, { file: `--ca-file ${path}`, what: "a file of certificates", maxBytes: 16 * 1024 * 1024 });
   if (!pem.includes("-----BEGIN CERTIFICATE-----")) throw new UsageError(`--ca-file ${path}: no certificate in PEM form in it`);
   return pem;
 }

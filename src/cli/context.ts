@@ -2,7 +2,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir, tmpdir, userInfo } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
+import { RegexTime } from "../check/regex-time.ts";
 import type { Confinement } from "../preview/code/confinement.ts";
+import type { Blocking } from "../preview/inputs.ts";
 import type { ProcessControl } from "../preview/local/leftovers.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import { createOutput, type Output } from "./output.ts";
@@ -33,6 +35,13 @@ export interface CliContext {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Aborted by SIGINT, SIGTERM and SIGHUP with an InterruptedError. */
   readonly signal: AbortSignal;
+  /**
+   * Runs something that may take seconds without a pause, such as the parser of a large file. Nobody could hear a signal meanwhile, so a signal ends the
+   * program at once, as if it had no say in that: only for what leaves nothing half done.
+   */
+  readonly blocking: Blocking;
+  /** Time for the regular expressions of all dashboards. */
+  readonly regexTime: RegexTime;
   readonly user: string;
   readonly homeFolder: string;
   readonly temporaryFolder: string;
@@ -47,7 +56,7 @@ export interface CliContext {
 export interface ProcessParts
   extends Pick<
     CliContext,
-    "argv" | "version" | "env" | "cwd" | "now" | "random" | "signal" | "execPath" | "confinement" | "redactor" | "childEnv"
+    "argv" | "version" | "env" | "cwd" | "now" | "random" | "signal" | "blocking" | "execPath" | "confinement" | "redactor" | "childEnv"
   > {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
@@ -61,6 +70,7 @@ export function createContext({ stdin: _, stdout, stderr, kill, workflow, ...par
   const { env, redactor } = parts;
   return {
     ...parts,
+    regexTime: new RegexTime(),
     out: createOutput({ stream: stdout, env, redactor, workflow }),
     err: createOutput({ stream: stderr, env, redactor, workflow }),
     files: createOutputFiles(redactor),

@@ -13,14 +13,14 @@ if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-v")) {
 }
 
 async function main(): Promise<void> {
-  (await import("./tune-engine.ts")).tuneEngine();
+  (await import("./tune-engine.ts")).tuneStart();
   const { createContext } = await import("./context.ts");
   const controller = new AbortController();
   const { InterruptedError } = await import("../errors.ts");
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    // The first signal asks every part to come to a clean end; a second one ends at once, as people expect of Ctrl-C twice.
-    process.on(name, () => (controller.signal.aborted ? process.exit(130) : controller.abort(new InterruptedError())));
-  }
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  // The first signal asks every part to come to a clean end; a second one ends at once, as people expect of Ctrl-C twice.
+  const stop = () => (controller.signal.aborted ? process.exit(130) : controller.abort(new InterruptedError()));
+  for (const name of signals) process.on(name, stop);
   // Without a listener it makes Node open its debugger, and with it every secret, to whoever may send it: code of --allow-code, for one.
   if (process.platform !== "win32") process.on("SIGUSR1", () => {});
   for (const stream of [process.stdout, process.stderr]) {
@@ -57,6 +57,14 @@ async function main(): Promise<void> {
     now: () => Date.now(),
     random: () => Math.random(),
     signal: controller.signal,
+    blocking: (action) => {
+      for (const name of signals) process.off(name, stop);
+      try {
+        return action();
+      } finally {
+        for (const name of signals) process.on(name, stop);
+      }
+    },
     execPath: process.execPath,
     confinement: confinementOf({
       allowed: process.allowedNodeEnvironmentFlags,

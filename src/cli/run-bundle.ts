@@ -27,13 +27,14 @@ export async function runBundle(flags: UpFlags, context: CliContext): Promise<nu
       context,
     );
     warn(context, warnings);
-    const report = validate(inputs, {
+    const report = await validate(inputs, {
       nowMs: context.now(),
       historyMs: flags.history === "max" ? undefined : optionalDuration("history", flags.history),
       stepMs: optionalDuration("step", flags.step),
       maxSeries: flags["max-series"],
       maxSamples: flags["max-samples"],
       untrusted: true,
+      signal: context.signal,
     });
     const prefix = (await openGit({ cwd: context.cwd, env: context.childEnv }).prefix()) ?? "";
     const { dashboards, specs } = writeBundle({ inputs, folder, cwd: context.cwd, prefix, report, redactor: context.redactor });

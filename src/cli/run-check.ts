@@ -23,7 +23,13 @@ export async function runCheck(flags: CheckFlags, context: CliContext): Promise<
   const grafana = ofReview ? grafanaFrom(flags, context) : undefined;
   const progress = createProgress(context);
   try {
-    const inputs = await readInputs({ ...flags, cwd: context.cwd, code: codeFrom(flags, context) });
+    const inputs = await readInputs({
+      ...flags,
+      cwd: context.cwd,
+      signal: context.signal,
+      blocking: context.blocking,
+      code: codeFrom(flags, context),
+    });
     const changes = flags.base === undefined ? undefined : await changesSince(flags.base, inputs, context);
     const previews =
       grafana === undefined

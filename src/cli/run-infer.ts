@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { describePlace } from "../check/format-table.ts";
 import { plainLine } from "../check/plain-text.ts";
@@ -7,10 +6,12 @@ import { createHttpClient } from "../http/client.ts";
 import { fromMetricsPage } from "../infer/from-metrics-page.ts";
 import { fromPrometheus } from "../infer/from-prometheus.ts";
 import { fromRules, readRules } from "../infer/from-rules.ts";
+import { describeTooComplex } from "../infer/infer-work.ts";
 import type { KnownMetric } from "../infer/known-metric.ts";
 import { type InferOverrides, noOverrides, readOverrides } from "../infer/overrides.ts";
 import { renderSpec } from "../infer/render.ts";
 import { updateSpec } from "../infer/update-spec.ts";
+import { readPlainFile } from "../plain-file.ts";
 import { type Inferred, infer } from "../preview/infer.ts";
 import { readInputs } from "../preview/inputs.ts";
 import { findPrometheusBinary } from "../preview/local/binary.ts";
@@ -40,9 +41,12 @@ export async function runInfer(flags: InferFlags, context: CliContext): Promise<
     throw new UsageError("infer from what? Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules");
   }
   // Specs beside the dashboards do not matter here.
-  const inputs = paths.length === 0 ? { dashboards: [], warnings: [] } : await readInputs({ dashboards: paths, cwd: context.cwd, code });
-  const existing = flags.update === undefined ? undefined : { file: flags.update, text: readText(flags.update, context) };
-  if (existing !== undefined) parseSpec(existing.text, existing);
+  const inputs =
+    paths.length === 0
+      ? { dashboards: [], warnings: [] }
+      : await readInputs({ dashboards: paths, cwd: context.cwd, code, signal: context.signal, blocking: context.blocking });
+  const existing = flags.update === undefined ? undefined : { file: flags.update, text: readText(flags.update, "a data spec", context) };
+  if (existing !== undefined) context.blocking(() => parseSpec(existing.text, existing));
   const overrides: InferOverrides = existing === undefined ? noOverrides : readOverrides(existing.text);
   const result = await infer(
     {
@@ -102,7 +106,11 @@ function write(
   if (json) {
     const { added = [], extended = [] } = updated ?? {};
     const where = target === undefined ? { spec: text } : { file: target };
-    out.json({ ...where, metrics: inference.spec.metrics.length, added, extended, checked, findings });
+    const tooComplex = inference.tooComplex.map(({ query, what, reason }) => ({
+      ...(query === undefined ? { what } : { panel: query.panelTitle, panelId: query.panelId, refId: query.refId, expr: query.expr }),
+      reason,
+    }));
+    out.json({ ...where, metrics: inference.spec.metrics.length, added, extended, checked, findings, tooComplex });
     return;
   }
   if (target === undefined) out.document(text);
@@ -111,8 +119,9 @@ function write(
     err.write(
       `${target}: ${updated.added.length} metrics added, ${updated.extended.length} got more series${list([...updated.added, ...updated.extended])}\n`,
     );
+  for (const one of inference.tooComplex) err.write(`nothing inferred for ${plainLine(describeTooComplex(one))}\n`);
   for (const finding of findings) err.write(`still ${finding.state}: ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}\n`);
-  if (checked && findings.length === 0) err.write("every query has data with it\n");
+  if (checked && findings.length + inference.tooComplex.length === 0) err.write("every query has data with it\n");
 }
 
 function list(names: readonly string[]): string {
@@ -121,7 +130,10 @@ function list(names: readonly string[]): string {
 
 async function readKnown(flags: InferFlags, context: CliContext): Promise<KnownMetric[]> {
   const pages = await Promise.all(
-    (flags["from-metrics"] ?? []).map(async (place) => fromMetricsPage(await readPage(place, flags, context), { file: place })),
+    (flags["from-metrics"] ?? []).map(async (place) => {
+      const text = await readPage(place, flags, context);
+      return context.blocking(() => fromMetricsPage(text, { file: place }));
+    }),
   );
   if (!flags["from-prometheus"]) {
     if (flags.match !== undefined) throw new UsageError("--match goes with --from-prometheus");
@@ -138,7 +150,7 @@ async function readKnown(flags: InferFlags, context: CliContext): Promise<KnownM
 }
 
 async function readPage(place: string, flags: InferFlags, context: CliContext): Promise<string> {
-  if (!/^https?:\/\//.test(place)) return readText(place, context);
+  if (!/^https?:\/\//.test(place)) return readText(place, "a /metrics page", context);
   const url = new URL(place);
   const client = createHttpClient({ url: url.origin, maxResponseBytes: maxFileBytes, ...networkFrom(flags["ca-file"], context) });
   try {
@@ -152,16 +164,9 @@ async function readPage(place: string, flags: InferFlags, context: CliContext): 
 }
 
 function readAllRules(flags: InferFlags, context: CliContext) {
-  return (flags["from-rules"] ?? []).flatMap((file) => readRules(readText(file, context), { file }));
+  return (flags["from-rules"] ?? []).flatMap((file) => context.blocking(() => readRules(readText(file, "a rule file", context), { file })));
 }
 
-function readText(file: string, { cwd }: CliContext): string {
-  const path = resolve(cwd, file);
-  try {
-    if (statSync(path).size > maxFileBytes) throw new UsageError(`${file}: larger than 16 MiB`);
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
-  }
+function readText(file: string, what: string, { cwd }: CliContext): string {
+  return readPlainFile(resolve(cwd, file), { file, what, maxBytes: maxFileBytes });
 }

@@ -15,6 +15,7 @@ import { optionalDuration } from "./optional-duration.ts";
 import { painter } from "./paint.ts";
 import { createProgress } from "./progress.ts";
 import { codeFrom, historyFrom } from "./run-up.ts";
+import { tuneForWriting } from "./tune-engine.ts";
 
 /** Runs `up --local`. Returns the exit code. */
 export async function runUpLocal(flags: UpFlags, context: CliContext): Promise<number> {
@@ -24,7 +25,14 @@ export async function runUpLocal(flags: UpFlags, context: CliContext): Promise<n
   const liveMs = optionalDuration("live", flags.live);
   const binary = findPrometheusBinary({ ...context, wanted: flags["prometheus-bin"] });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
-  const inputs = await readInputs({ ...flags, cwd: context.cwd, code: codeFrom(flags, context) });
+  const inputs = await readInputs({
+    ...flags,
+    cwd: context.cwd,
+    signal: context.signal,
+    blocking: context.blocking,
+    code: codeFrom(flags, context),
+  });
+  tuneForWriting();
   const progress = createProgress(context);
   const options = {
     inputs,

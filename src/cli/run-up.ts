@@ -19,6 +19,7 @@ import { warn } from "./review/warn.ts";
 import { detectFrom, withFlags } from "./review-flags.ts";
 import { runBundle } from "./run-bundle.ts";
 import { grafanaFrom, prometheusFrom } from "./servers.ts";
+import { tuneForWriting } from "./tune-engine.ts";
 
 /** Runs `up` against servers. Returns the exit code. */
 export async function runUp(flags: UpFlags, context: CliContext): Promise<number> {
@@ -53,6 +54,7 @@ async function runReviewed(servers: RunServers & { readonly order: number }, con
   const { flags, review, host, grafana, prometheus, order } = servers;
   const untrusted = isUntrusted(flags, review);
   const { inputs, base, warnings } = await readReviewed(flags, { review, host, code: codeFrom({ ...flags, untrusted }, context) }, context);
+  tuneForWriting();
   const run = { ...context, progress };
   const sweep = flags.sweep && !flags["dry-run"];
   warn(context, [...warnings, ...(sweep ? await sweepExpired(servers, run) : [])]);

@@ -9,14 +9,22 @@ import { codeFrom } from "./run-up.ts";
 
 /** Runs `validate`. Returns the exit code. */
 export async function runValidate(flags: ValidateFlags, context: CliContext): Promise<number> {
-  const inputs = await readInputs({ ...flags, cwd: context.cwd, code: codeFrom(flags, context) });
-  const { dashboards, specs, warnings } = validate(inputs, {
+  const inputs = await readInputs({
+    ...flags,
+    cwd: context.cwd,
+    signal: context.signal,
+    blocking: context.blocking,
+    code: codeFrom(flags, context),
+  });
+  const { dashboards, specs, warnings } = await validate(inputs, {
     nowMs: context.now(),
     historyMs: optionalDuration("history", flags.history),
     stepMs: optionalDuration("step", flags.step),
     maxSeries: flags["max-series"],
     maxSamples: flags["max-samples"],
     untrusted: flags.untrusted,
+    signal: context.signal,
+    blocking: context.blocking,
   });
   const { out } = context;
   if (flags.output === "json") {

@@ -24,6 +24,16 @@ function copyOf(value: unknown): unknown {
   return copy;
 }
 
+/** Whether objects and arrays lie deeper in one another than `limit`. Without recursion: for JSON that nobody has looked at yet. */
+export function isDeeperThan(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit + 1) return true;
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
+
 /** `value` as an object that may be changed; only for what was made by {@link cloneJson}. */
 export function mutableObject(value: unknown): MutableObject | undefined {
   return asObject(value) as MutableObject | undefined;

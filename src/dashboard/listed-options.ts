@@ -39,8 +39,13 @@ function jsonOptions(list: string): ListedOption[] | undefined {
     if (typeof item === "string") return [{ text: item, value: item }];
     if (typeof item !== "object" || item === null) return [];
     const { value, text = value } = item as { value?: unknown; text?: unknown };
-    return value === undefined ? [] : [{ text: String(text), value: String(value) }];
+    return value === undefined ? [] : [{ text: textOf(text), value: textOf(value) }];
   });
+}
+
+/** Not every object can be made a text of. */
+function textOf(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 const usualIntervals = ["1m", "10m", "30m", "1h", "6h", "12h", "1d", "7d", "14d", "30d"];

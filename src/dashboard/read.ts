@@ -6,6 +6,7 @@ import { type DashboardKind, readManifestText, stripMarks } from "../grafana/mar
 import { isPreviewTag, previewTag } from "../grafana/tags.ts";
 import { toBeta } from "./alpha-forms.ts";
 import { parseJson } from "./parse-json.ts";
+import { checkSize } from "./size-limits.ts";
 import type { DashboardInput, DashboardWrapper, SourceDashboard } from "./source.ts";
 
 export type { DashboardInput, DashboardWrapper, SourceDashboard } from "./source.ts";
@@ -21,6 +22,7 @@ export function readDashboard(text: string, { file }: { readonly file: string })
   const { wrapper, model: raw, uid: resourceUid, apiVersion } = unwrap(parseJson(text, file), file);
   const kind = kindOf(raw, apiVersion);
   if (kind === undefined) throw notADashboard(file, "it has no panels");
+  checkSize(raw, kind, file);
   const uid = nonEmpty(resourceUid) ?? nonEmpty(textField(raw, "uid"));
   refusePreview(raw, kind, uid, file);
   const alpha = kind === "v2" && isAlpha(raw, apiVersion);

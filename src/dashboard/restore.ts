@@ -2,7 +2,8 @@ import { asArray, type JsonObject, textField, textList } from "../grafana/json.t
 import { type DashboardKind, stripMarks } from "../grafana/marks.ts";
 import { isPreviewTag } from "../grafana/tags.ts";
 import { toAlpha } from "./alpha-forms.ts";
-import { cloneJson, type MutableObject, sameJson, setOwn } from "./edit-json.ts";
+import { cloneJson, isDeeperThan, type MutableObject, sameJson, setOwn } from "./edit-json.ts";
+import { maxDashboardDepth } from "./parse-json.ts";
 import { undoChanges } from "./restore-changes.ts";
 import { removeIsolation } from "./restore-queries.ts";
 import { readRestoreRecord } from "./restore-record.ts";
@@ -19,6 +20,9 @@ export interface RestoredDashboard {
   readonly notes: readonly string[];
 }
 
+/** What was saved is a little deeper than its source may be. */
+const maxDepth = maxDashboardDepth + 50;
+
 /** A preview as it was read back from Grafana. */
 export interface SavedPreview {
   readonly kind: DashboardKind;
@@ -30,9 +34,10 @@ export interface SavedPreview {
  * stays edited, without isolation. Of a dashboard that nobody touched the result equals the source.
  *
  * @param restore - `restore` of the manifest; it may be forged, and is read with care.
- * @returns undefined if `restore` is no record that `rewriteForPreview` made, or is of the other kind.
+ * @returns undefined if `restore` is no record that `rewriteForPreview` made, is of the other kind, or one of the two is nested far too deep.
  */
 export function restoreSource(saved: SavedPreview, restore: unknown): RestoredDashboard | undefined {
+  if (isDeeperThan(restore, maxDepth) || isDeeperThan(saved.model, maxDepth)) return undefined;
   const record = readRestoreRecord(restore);
   if (record === undefined || record.kind !== saved.kind) return undefined;
   const model = cloneJson(stripMarks(saved.model, saved.kind)) as MutableObject;

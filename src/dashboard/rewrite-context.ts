@@ -6,6 +6,7 @@ import { failure, type QueryFailure } from "../promql/failure.ts";
 import { matcherText } from "../promql/label.ts";
 import { removeInjection } from "../promql/remove.ts";
 import type { ValueDemand, ValueDomains } from "../promql/value-domain.ts";
+import { startWork, withWork } from "../promql/work.ts";
 import type { DataSourceNames } from "./data-source.ts";
 import { cloneJson, type MutableObject } from "./edit-json.ts";
 import { createJournal, type Journal } from "./journal.ts";
@@ -13,6 +14,7 @@ import { namesOf } from "./queries.ts";
 import type { RewriteFinding, RewriteOptions } from "./rewrite-options.ts";
 import type { SourceDashboard } from "./source.ts";
 import { valueDomains } from "./value-domains.ts";
+import { maxDashboardSteps } from "./work-limits.ts";
 
 /** What the steps of one rewrite share. */
 export interface RewriteContext {
@@ -52,10 +54,13 @@ export interface Isolated {
 /** What is shown where the dashboard's own time range stays, in milliseconds. */
 const usualRangeMs = 6 * 3_600_000;
 
+const tooComplex = "the dashboard is too complex: reading its queries takes too many steps; split it into several dashboards";
+
 /** Begins a rewrite: copies the dashboard. */
 export function createContext(dashboard: SourceDashboard, options: RewriteOptions): RewriteContext {
   const { isolation } = options;
   const known = new Map<string, Isolated | QueryFailure>();
+  const work = startWork(maxDashboardSteps);
   const demands = new Map<string, ValueDemand>();
   const conditions: string[] = [];
   const { window } = options;
@@ -77,7 +82,8 @@ export function createContext(dashboard: SourceDashboard, options: RewriteOption
       const found = known.get(id);
       if (found !== undefined) return found;
       const confine = place === "query" ? confineQuery : confineVariableQuery;
-      const result = take(confine(expr, isolation, { domains: context.domains }), expr);
+      const confined = withWork(work, () => confine(expr, isolation, { domains: context.domains }));
+      const result = take(confined.ok || !work.usedUp ? confined : failure(tooComplex, 0, expr.length), expr);
       known.set(id, result);
       if (result.ok && place === "query" && conditions.length > 0) {
         const matcher = matcherText(isolation);

@@ -1,5 +1,6 @@
 import type { BinaryNode, CallNode, PromqlNode, SelectorNode } from "../promql/node.ts";
 import { typeOf, walkNodes, withoutParens } from "../promql/node-walk.ts";
+import { requireSteps } from "../promql/work.ts";
 import type { LabelCopy } from "./label-copies.ts";
 import { createPatternCache } from "./pattern-match.ts";
 import { type Surviving, survivors } from "./survivors.ts";
@@ -36,7 +37,11 @@ interface Down {
 const variable = /\$[\w{]|\[\[\w/;
 const none: ReadonlySet<string> = new Set();
 
-/** Reads one expression into the usage: metrics, label names and conditions, functions. Text with variables in it says nothing about values. */
+/**
+ * Reads one expression into the usage: metrics, label names and conditions, functions. Text with variables in it says nothing about values.
+ *
+ * @throws {OutOfSteps} where there are not enough steps; what was read until then stays in the usage.
+ */
 export function analyseExpression(usage: Usage, root: PromqlNode, place: QueryPlace): void {
   const down: Down = {
     needs: place.needs,
@@ -61,6 +66,7 @@ class Analysis {
   }
 
   visit(node: PromqlNode, down: Down): void {
+    requireSteps(2 + down.needs.size + down.comparisons.length);
     switch (node.type) {
       case "selector":
         this.#selector(node, down);
@@ -95,6 +101,7 @@ class Analysis {
 
   #selector(node: SelectorNode, down: Down): void {
     const { matchers } = node;
+    requireSteps(matchers.length * 10);
     const own = matchers.filter(({ name }) => isLabelName(name));
     const firm = own.filter(({ value }) => !variable.test(value)).map(({ name, op, value }) => ({ name, op, value }));
     for (const condition of firm) this.#condition(condition);
@@ -108,6 +115,7 @@ class Analysis {
     if (matcher?.op !== "=~" || variable.test(matcher.value)) return [];
     const pattern = this.#patterns(matcher.value);
     if (pattern === undefined) return [];
+    requireSteps(this.#usage.metrics.size);
     const known = [...this.#usage.metrics.keys()].filter((name) => pattern.test(name)).slice(0, 20);
     const plain = plainAlternatives(pattern.pattern) ?? [];
     const made = witnesses(pattern.pattern, { filler: "metric_a" }).filter((name) => /^[a-zA-Z_:][\w:]*$/.test(name));
@@ -245,6 +253,7 @@ class Analysis {
   #carry(node: BinaryNode, before: Down["extra"]): Down["extra"] {
     const [left, right] = [survivors(node.left), survivors(node.right)];
     if (left.length * right.length > 400) return before;
+    requireSteps(before.size);
     const extra = new Map(before);
     const counts = (name: string) =>
       node.matching?.kind === "on" ? node.matching.labels.includes(name) : !(node.matching?.labels ?? []).includes(name);
@@ -260,6 +269,7 @@ class Analysis {
           to.keeps(name),
       );
       const own = extra.get(to.selector) ?? [];
+      requireSteps(1 + from.selector.matchers.length + conditions.length * (own.length + to.selector.matchers.length));
       const added = conditions.filter(({ name }) => ![...own, ...to.selector.matchers].some((each) => each.name === name));
       if (added.length > 0) extra.set(to.selector, [...own, ...added.map(({ name, op, value }) => ({ name, op, value }))]);
     };
@@ -290,6 +300,7 @@ class Analysis {
   }
 
   #align(x: Surviving, y: Surviving, ignored: ReadonlySet<string>, op: string): void {
+    requireSteps(2 + (x.exact?.size ?? 0) + (y.exact?.size ?? 0) + ignored.size);
     const [first, second] = [this.#metric(x.selector), this.#metric(y.selector)];
     if (first === undefined || second === undefined) return;
     if (x.raw && y.raw && first !== second) {
@@ -315,6 +326,7 @@ function mirrored(op: string): string {
 function mentionsBuckets(node: PromqlNode): boolean {
   let found = false;
   walkNodes(node, (inner) => {
+    requireSteps(1);
     if (inner.type === "selector" && inner.metric?.endsWith("_bucket") === true) found = true;
     if (inner.type === "aggregation" && inner.labels.includes("le")) found = true;
   });

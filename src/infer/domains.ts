@@ -1,4 +1,5 @@
 import { type Patterns, satisfies } from "./conditions.ts";
+import { orElse } from "./infer-work.ts";
 import { isScopeLabel, plausibleValue } from "./label-names.ts";
 import type { LabelUse, Usage } from "./usage.ts";
 import { plainAlternatives, witnesses } from "./witness.ts";
@@ -14,6 +15,9 @@ export interface Domains {
 /** Values of a label that are looked at, and that are kept. */
 const limits = { candidates: 200, values: 12 };
 
+/** Steps that finding the values of one label may take; beyond, it has values that are as good as any. */
+const maxSteps = 100_000;
+
 /** One set of values for each label that satisfies as many of the conditions on it as can be, over all metrics and variables. */
 export function createDomains(usage: Usage, patterns: Patterns, given: ReadonlyMap<string, readonly string[]> = new Map()): Domains {
   const known = new Map<string, readonly string[]>();
@@ -22,7 +26,7 @@ export function createDomains(usage: Usage, patterns: Patterns, given: ReadonlyM
     const made =
       given.get(label) ??
       known.get(name) ??
-      makeDomain(name, usage.labels.get(name), { patterns, word: usage.words.has(label) || usage.words.has(name) });
+      domainOf(name, usage.labels.get(name), { patterns, word: usage.words.has(label) || usage.words.has(name) });
     const found = usage.single.has(label) || usage.single.has(name) ? made.slice(0, 1) : made;
     known.set(name, found);
     return found;
@@ -39,6 +43,14 @@ function originOf(label: string, { aliases }: Usage): string {
     name = next;
   }
   return name;
+}
+
+function domainOf(label: string, use: LabelUse | undefined, how: { patterns: Patterns; word: boolean }): readonly string[] {
+  return orElse(
+    maxSteps,
+    () => makeDomain(label, use, how),
+    () => makeDomain(label, undefined, how),
+  );
 }
 
 function makeDomain(

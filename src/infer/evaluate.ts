@@ -1,5 +1,6 @@
 import { parseDuration } from "../duration.ts";
 import type { AggregationNode, BinaryNode, CallNode, PromqlNode, SelectorNode } from "../promql/node.ts";
+import { requireSteps } from "../promql/work.ts";
 import { labelJoin, labelReplace, quantile } from "./level-functions.ts";
 import { combine, vectors } from "./level-operations.ts";
 import { type Evaluated, empty, keyOf, type LevelSeries, numberOf, withoutName } from "./level-series.ts";
@@ -20,9 +21,21 @@ const maxSeries = 5000;
 
 /**
  * What an expression comes to if every series stays at its level: enough to know labels, sizes and what is empty before anything is written. Functions
- * that are not known leave their argument as it is. Time is bounded by the size of the expression and {@link maxSeries}.
+ * that are not known leave their argument as it is. Takes steps for every node and every series of its result.
+ *
+ * @throws {OutOfSteps} where there are not enough.
  */
 export function evaluate(node: PromqlNode, context: EvaluateContext): Evaluated {
+  const found = evaluateNode(node, context);
+  if (found.kind !== "vector") {
+    requireSteps(1);
+    return found;
+  }
+  requireSteps(1 + found.series.length * (4 + (found.series[0]?.labels.size ?? 0)));
+  return found.series.length > maxSeries ? { ...found, series: found.series.slice(0, maxSeries) } : found;
+}
+
+function evaluateNode(node: PromqlNode, context: EvaluateContext): Evaluated {
   switch (node.type) {
     case "selector":
       return { kind: "vector", series: context.select(node).slice(0, maxSeries) };
@@ -69,7 +82,9 @@ function aggregate(node: AggregationNode, context: EvaluateContext): Evaluated {
   const groups = new Map<string, LevelSeries[]>();
   for (const series of inner.series) {
     const key = keyOf(series.labels, counts);
-    groups.set(key, [...(groups.get(key) ?? []), series]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [series]);
+    else group.push(series);
   }
   const parameter = node.param === undefined ? Number.NaN : scalarOf(evaluate(node.param, context));
   const series = [...groups.values()].flatMap((members): LevelSeries[] => {
@@ -80,10 +95,9 @@ function aggregate(node: AggregationNode, context: EvaluateContext): Evaluated {
     const kept = new Map([...members[0]!.labels].filter(([name]) => counts(name)));
     if (node.op === "count_values") {
       const name = node.param?.type === "string" ? node.param.value : "value";
-      return [...new Set(members.map(({ value }) => value))].map((value) => ({
-        labels: new Map(kept).set(name, String(value)),
-        value: members.filter((member) => member.value === value).length,
-      }));
+      const counted = new Map<number, number>();
+      for (const { value } of members) counted.set(value, (counted.get(value) ?? 0) + 1);
+      return [...counted].map(([value, count]) => ({ labels: new Map(kept).set(name, String(value)), value: count }));
     }
     return [
       {

@@ -1,11 +1,14 @@
 import type { DashboardQuery } from "../dashboard/queries.ts";
 import type { PromqlNode } from "../promql/node.ts";
 import { walkNodes } from "../promql/node-walk.ts";
+import { requireSteps } from "../promql/work.ts";
+import { nextTurn } from "../turn.ts";
 import { type Patterns, satisfiesAll } from "./conditions.ts";
 import { evaluate } from "./evaluate.ts";
+import type { InferWork } from "./infer-work.ts";
 import { selectSeries } from "./memory-backend.ts";
 import type { InferredMetric } from "./model.ts";
-import { indexSeries } from "./series-index.ts";
+import { countSeries, indexSeries } from "./series-index.ts";
 import { scaleSignal } from "./signal.ts";
 import { isWhole, typicalByUnit, unitBounds } from "./typical.ts";
 import { isLabelName, type LabelCondition } from "./usage.ts";
@@ -21,6 +24,8 @@ export interface FitContext {
   readonly patterns: Patterns;
   readonly nowSeconds: number;
   readonly historySeconds: number;
+  readonly work: InferWork;
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface Wish {
@@ -50,15 +55,19 @@ const maxWishes = 600;
  * Moves the levels of metrics so that percentages stay within their bounds and thresholds are crossed, as far as one metric's level can do it without
  * spoiling what was fitted before. Shares come first, then thresholds.
  */
-export function fitLevels(
+export async function fitLevels(
   metrics: readonly InferredMetric[],
   queries: readonly FilledQuery[],
   context: FitContext,
-): readonly InferredMetric[] {
+): Promise<readonly InferredMetric[]> {
   const fitter = new Fitter(metrics, context);
   const wishes = queries.flatMap((filled) => wishesOf(filled, fitter)).slice(0, maxWishes);
-  for (const wish of wishes.filter(({ high }) => Number.isFinite(high))) fitter.fit(wish);
-  for (const wish of wishes.filter(({ high }) => !Number.isFinite(high))) fitter.fit(wish);
+  const ordered = [...wishes.filter(({ high }) => Number.isFinite(high)), ...wishes.filter(({ high }) => !Number.isFinite(high))];
+  for (const wish of ordered) {
+    await nextTurn(context.signal);
+    // What is not done then stays at the level that it had.
+    context.work.tryOnce(() => fitter.fit(wish));
+  }
   return fitter.metrics;
 }
 
@@ -180,8 +189,10 @@ class Fitter {
 
   #scaled({ name, conditions }: Part, factor: number): InferredMetric[] {
     const { patterns } = this.#context;
+    requireSteps(1 + Math.ceil(this.metrics.length / 8));
     return this.metrics.map((metric) => {
       if (metric.name !== name || metric.kind === "info") return metric;
+      requireSteps(metric.series.length * (1 + conditions.length));
       const series = metric.series.map((one) =>
         satisfiesAll(one.labels, conditions, patterns) ? { ...one, signal: scaleSignal(one.signal, factor) } : one,
       );
@@ -212,10 +223,9 @@ class Fitter {
   #extent({ filled, families }: Wish, metrics: readonly InferredMetric[]): Extent | undefined {
     if (this.#budget-- <= 0) return undefined;
     const { patterns, nowSeconds, historySeconds } = this.#context;
-    const index = indexSeries(
-      metrics.filter(({ name }) => families.has(name)),
-      patterns,
-    );
+    const read = metrics.filter(({ name }) => families.has(name));
+    requireSteps(Math.ceil(metrics.length / 8) + countSeries(read) * 2);
+    const index = indexSeries(read, patterns);
     const found = evaluate(filled.root, { nowSeconds, historySeconds, select: (selector) => selectSeries(selector, index) });
     const values = found.kind === "vector" ? found.series.map(({ value }) => value).filter(Number.isFinite) : [];
     return values.length === 0 ? undefined : { min: Math.min(...values), max: Math.max(...values) };

@@ -3,7 +3,7 @@ import type { InferredKind } from "./families.ts";
 import type { KnownMetric } from "./known-metric.ts";
 import { isLabelName } from "./usage.ts";
 
-const limits = { bytes: 16 * 1024 * 1024, metrics: 5000, valuesPerLabel: 12 };
+const limits = { bytes: 16 * 1024 * 1024, metrics: 5000, valuesPerLabel: 12, help: 4096, value: 2000 };
 
 interface Page {
   readonly types: Map<string, string>;
@@ -21,12 +21,13 @@ export function fromMetricsPage(text: string, { file }: { readonly file: string 
   if (text.length > limits.bytes) throw new UsageError(`${file}: larger than 16 MiB`);
   const page = readPage(text);
   if (page.samples.length === 0) throw new UsageError(`${file}: no metrics; expected the text that a /metrics page shows`);
-  const families = new Map<string, Page["samples"]>();
+  const families = new Map<string, Page["samples"][number][]>();
   for (const sample of page.samples) {
     const name = familyOf(sample, page);
     const known = families.get(name);
     if (known === undefined && families.size >= limits.metrics) continue;
-    families.set(name, [...(known ?? []), sample]);
+    if (known === undefined) families.set(name, [sample]);
+    else known.push(sample);
   }
   return [...families].map(([name, samples]) => describe(name, samples, page));
 }
@@ -83,18 +84,21 @@ function describe(name: string, samples: Page["samples"], { types, helps }: Page
       if (!isLabelName(label) || (label === "le" && kind === "histogram") || (label === "quantile" && kind === "summary")) continue;
       const values = labels.get(label) ?? [];
       labels.set(label, values);
-      if (value !== "" && !values.includes(value) && values.length < limits.valuesPerLabel) values.push(value);
+      if (value !== "" && value.length <= limits.value && !values.includes(value) && values.length < limits.valuesPerLabel)
+        values.push(value);
     }
   }
-  const numbers = (label: string) =>
-    [...new Set(samples.flatMap((sample) => (sample.labels.has(label) ? [Number(sample.labels.get(label))] : [])))]
-      .filter(Number.isFinite)
-      .sort((a, b) => a - b);
+  const numbers = (label: string) => {
+    const all = samples.flatMap((sample) => (sample.labels.has(label) ? [Number(sample.labels.get(label))] : []));
+    const found = [...new Set(all)].filter(Number.isFinite).sort((a, b) => a - b);
+    // A page that shows none, or +Inf alone, says nothing about them.
+    return found.length === 0 ? undefined : found;
+  };
   const values = samples.map(({ value }) => value).filter((value) => Number.isFinite(value) && value !== 0);
   return {
     name,
     kind,
-    help: helps.get(name) ?? helps.get(name.replace(/_total$/, "")),
+    help: (helps.get(name) ?? helps.get(name.replace(/_total$/, "")))?.slice(0, limits.help),
     labels,
     level: kind === "gauge" ? levelOf(values) : undefined,
     buckets: kind === "histogram" ? numbers("le") : undefined,

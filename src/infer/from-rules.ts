@@ -1,6 +1,7 @@
 import { parseDocument } from "yaml";
 import { UsageError } from "../errors.ts";
 import { parseExpression } from "../promql/parse.ts";
+import { findNesting } from "../spec/nesting.ts";
 import { analyseExpression } from "./analyse.ts";
 import type { Usage } from "./usage.ts";
 
@@ -17,14 +18,19 @@ const limits = { bytes: 4 * 1024 * 1024, rules: 5000 };
 /**
  * Reads a rule file: `groups`, or the `spec.groups` of a PrometheusRule resource.
  *
- * @throws {UsageError} if it is too large, no YAML, or has no groups.
+ * @throws {UsageError} if it is too large, no YAML, nested too deep, full of aliases, or has no groups.
  */
 export function readRules(text: string, { file }: { readonly file: string }): RuleQuery[] {
   if (text.length > limits.bytes) throw new UsageError(`${file}: larger than 4 MiB; split the rule file`);
+  const nesting = findNesting(text);
+  if (nesting !== undefined) {
+    const line = text.slice(0, nesting.offset).split("\n").length;
+    throw new UsageError(`${file}:${line}: ${nesting.message}; expected a Prometheus rule file`);
+  }
   const document = parseDocument(text, { schema: "core", logLevel: "silent", uniqueKeys: false });
   const [error] = document.errors;
   if (error !== undefined) throw new UsageError(`${file}: not valid YAML: ${error.message.split("\n")[0]}`);
-  const root: unknown = document.toJS({ maxAliasCount: 100, mapAsMap: true });
+  const root = plainData(document, file);
   const groups = field(root, "groups") ?? field(field(root, "spec"), "groups");
   if (!Array.isArray(groups)) throw new UsageError(`${file}: no rule groups; expected \`groups:\` as in a Prometheus rule file`);
   const rules = groups.flatMap((group: unknown) => [field(group, "rules") ?? []].flat());
@@ -34,6 +40,16 @@ export function readRules(text: string, { file }: { readonly file: string }): Ru
     if (typeof alert === "string") return [{ kind: "alert", name: alert, expr }];
     return typeof record === "string" ? [{ kind: "record", name: record, expr }] : [];
   });
+}
+
+function plainData(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100, mapAsMap: true });
+  } catch (error) {
+    // An alias of nothing, or of far too much.
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new UsageError(`${file}: not valid YAML: ${error.message.split("\n")[0]}`);
+  }
 }
 
 /**

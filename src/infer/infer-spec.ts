@@ -3,7 +3,9 @@ import type { DashboardQuery } from "../dashboard/queries.ts";
 import type { SourceDashboard } from "../dashboard/source.ts";
 import type { IsolationLabel } from "../promql/label.ts";
 import { removeInjection } from "../promql/remove.ts";
+import { nextTurn } from "../turn.ts";
 import type { RuleQuery } from "./from-rules.ts";
+import { InferWork, type TooComplex } from "./infer-work.ts";
 import type { KnownMetric } from "./known-metric.ts";
 import type { InferredMetric, InferredSpec } from "./model.ts";
 import { type InferOverrides, noOverrides } from "./overrides.ts";
@@ -27,6 +29,8 @@ export interface InferOptions {
   readonly rules?: readonly RuleQuery[] | undefined;
   /** What a person has set right. */
   readonly overrides?: InferOverrides | undefined;
+  /** Stops the inference; its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** An inference that can be gone on with after a check. */
@@ -36,6 +40,10 @@ export interface Inference {
   readonly options: InferOptions;
   /** Queries that have to have data, as a server ran them. */
   readonly answered: readonly FirmQuery[];
+  /** Counts the steps of all rounds together. */
+  readonly work: InferWork;
+  /** What nothing was inferred from. */
+  readonly tooComplex: readonly TooComplex[];
 }
 
 /** Makes a data spec from what dashboards ask for. The same dashboards give the same spec within a month. */
@@ -45,8 +53,14 @@ export async function inferSpec(dashboards: readonly SourceDashboard[], options:
 
 /** As {@link inferSpec}, to be repaired later. */
 export async function startInference(dashboards: readonly SourceDashboard[], options: InferOptions): Promise<Inference> {
-  const read = dashboards.map(readForInference);
-  return { spec: await build(read, options, []), dashboards: read, options, answered: [] };
+  const read: ReadDashboard[] = [];
+  for (const dashboard of dashboards) {
+    await nextTurn(options.signal);
+    read.push(readForInference(dashboard));
+  }
+  const work = new InferWork(dashboards.length);
+  const spec = await build(read, { options, answered: [], work });
+  return { spec, dashboards: read, options, answered: [], work, tooComplex: work.tooComplex };
 }
 
 /**
@@ -68,12 +82,16 @@ export async function repairInference(
   });
   if (added.length === 0) return { inference, changed: false };
   const answered = [...inference.answered, ...added.slice(0, 2000)];
-  const spec = await build(inference.dashboards, inference.options, answered);
+  const { dashboards, options, work } = inference;
+  const spec = await build(dashboards, { options, answered, work });
   const changed = signature(spec) !== signature(inference.spec);
-  return { inference: { ...inference, spec, answered }, changed };
+  return { inference: { ...inference, spec, answered, tooComplex: work.tooComplex }, changed };
 }
 
-async function build(read: readonly ReadDashboard[], options: InferOptions, answered: readonly FirmQuery[]): Promise<InferredSpec> {
+async function build(
+  read: readonly ReadDashboard[],
+  { options, answered, work }: Pick<Inference, "options" | "answered" | "work">,
+): Promise<InferredSpec> {
   const {
     nowMs,
     stepMs = 15_000,
@@ -82,8 +100,9 @@ async function build(read: readonly ReadDashboard[], options: InferOptions, answ
     known = [],
     rules = [],
     overrides = noOverrides,
+    signal,
   } = options;
-  const builder = new SpecBuilder(read, { nowMs, stepMs, historyMs, known, rules, overrides, answered });
+  const builder = new SpecBuilder(read, { nowMs, stepMs, historyMs, known, rules, overrides, answered, work, signal });
   let metrics = await builder.build(3);
   if (countSeries(metrics) > targetSeries) metrics = await builder.build(2);
   const titles = [...new Set(read.map(({ title }) => title))];

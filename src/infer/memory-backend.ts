@@ -2,8 +2,11 @@ import type { QueryBackend, QuerySeries } from "../check/backend.ts";
 import type { PromqlNode, SelectorNode } from "../promql/node.ts";
 import { withoutParens } from "../promql/node-walk.ts";
 import { parseExpression } from "../promql/parse.ts";
+import { requireSteps } from "../promql/work.ts";
+import { nextTurn } from "../turn.ts";
 import { type Patterns, satisfies } from "./conditions.ts";
 import { evaluate, type LevelSeries } from "./evaluate.ts";
+import type { InferWork } from "./infer-work.ts";
 
 /** Series by metric name. */
 export interface SeriesIndex {
@@ -11,22 +14,32 @@ export interface SeriesIndex {
   readonly patterns: Patterns;
 }
 
-/** The series that a selector selects. */
+/**
+ * The series that a selector selects.
+ *
+ * @throws {OutOfSteps} where there are not enough steps.
+ */
 export function selectSeries(
   { metric, matchers }: Pick<SelectorNode, "metric" | "matchers">,
   { byName, patterns }: SeriesIndex,
 ): LevelSeries[] {
+  requireSteps(1);
   const candidates = metric === undefined ? [...byName.values()].flat() : (byName.get(metric) ?? []);
   if (matchers.length === 0) return [...candidates];
+  requireSteps(Math.ceil((candidates.length * matchers.length) / 8));
   return candidates.filter(({ labels }) => matchers.every((matcher) => satisfies(labels.get(matcher.name) ?? "", matcher, patterns)));
 }
 
-/** Answers what variables ask from series that were inferred, before any of them is written. */
+/** Answers what variables ask from series that were inferred, before any of them is written. What takes too many steps has no answer. */
 export function memoryBackend(
   index: SeriesIndex,
-  { nowSeconds, historySeconds }: { readonly nowSeconds: number; readonly historySeconds: number },
+  { nowSeconds, historySeconds, work }: { readonly nowSeconds: number; readonly historySeconds: number; readonly work: InferWork },
 ): QueryBackend {
   const run = async (query: string) => {
+    await nextTurn();
+    return work.tryOnce(() => answer(query))?.value ?? { series: [] };
+  };
+  const answer = (query: string) => {
     const parsed = parseExpression(query);
     if (!parsed.ok) return { series: [] };
     const found = evaluate(parsed.root, { nowSeconds, historySeconds, select: (selector) => selectSeries(selector, index) });
@@ -34,7 +47,8 @@ export function memoryBackend(
     const series = found.kind === "scalar" ? [{ labels: new Map<string, string>(), value: found.value }] : found.series;
     return { series: series.map(({ labels, value }): QuerySeries => ({ labels, timesMs: [nowSeconds * 1000], values: [value] })) };
   };
-  const matching = (match: string | undefined): readonly LevelSeries[] => {
+  const matching = (match: string | undefined): readonly LevelSeries[] => work.tryOnce(() => select(match))?.value ?? [];
+  const select = (match: string | undefined): readonly LevelSeries[] => {
     if (match === undefined) return [...index.byName.values()].flat();
     const parsed = parseExpression(match);
     const node: PromqlNode | undefined = parsed.ok ? withoutParens(parsed.root) : undefined;

@@ -21,8 +21,9 @@ const kinds: ReadonlySet<string> = new Set(["gauge", "counter", "histogram", "su
 
 /** Reads the section `infer` of a data spec that `parseSpec` has accepted. A spec without one has no overrides. */
 export function readOverrides(specText: string): InferOverrides {
-  const document = parseDocument(specText, { schema: "core", logLevel: "silent" });
-  const section: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 100, mapAsMap: true });
+  // parseSpec has counted aliases and keys.
+  const document = parseDocument(specText, { schema: "core", logLevel: "silent", uniqueKeys: false });
+  const section: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: -1, mapAsMap: true });
   const infer = section instanceof Map ? (section.get("infer") as unknown) : undefined;
   if (!(infer instanceof Map)) return noOverrides;
   const entries = (name: string): [string, unknown][] => {

@@ -1,6 +1,11 @@
+import { requireSteps } from "../promql/work.ts";
 import { type CharacterSet, type Pattern, parsePattern } from "./pattern.ts";
 
-/** Whether a text is matched from end to end. Takes time in proportion to pattern times text, whatever the pattern. */
+/**
+ * Whether a text is matched from end to end. Takes time in proportion to pattern times text, whatever the pattern.
+ *
+ * @throws {OutOfSteps} where there are not enough steps for that.
+ */
 export type PatternTest = (text: string) => boolean;
 
 type Instruction =
@@ -10,6 +15,10 @@ type Instruction =
   | { readonly op: "match" };
 
 const maxInstructions = 20_000;
+/** Parts that are visited to write them: a repetition of nothing writes nothing, a thousand times in a thousand times. */
+const maxVisits = 100_000;
+/** How many instructions at work are about as much as reading a character of a query. */
+const instructionsPerStep = 32;
 const maxText = 4096;
 
 /**
@@ -23,7 +32,9 @@ export function compilePattern(pattern: Pattern): PatternTest | undefined {
     if (program.length >= maxInstructions) throw new TooLarge();
     return program.push(instruction) - 1;
   };
+  let visits = 0;
   const write = (node: Pattern): void => {
+    if (++visits > maxVisits) throw new TooLarge();
     switch (node.kind) {
       case "empty":
         return;
@@ -81,6 +92,7 @@ export function compilePattern(pattern: Pattern): PatternTest | undefined {
   try {
     write(pattern);
     emit({ op: "match" });
+    requireSteps(Math.ceil(visits / instructionsPerStep));
   } catch (error) {
     if (error instanceof TooLarge) return undefined;
     throw error;
@@ -91,6 +103,7 @@ export function compilePattern(pattern: Pattern): PatternTest | undefined {
 class TooLarge extends Error {}
 
 function run(program: readonly Instruction[], text: string): boolean {
+  requireSteps(1 + Math.floor(program.length / instructionsPerStep));
   const marks = new Int32Array(program.length).fill(-1);
   let current: number[] = [];
   const add = (list: number[], start: number, step: number) => {
@@ -107,8 +120,14 @@ function run(program: readonly Instruction[], text: string): boolean {
   };
   add(current, 0, 0);
   let step = 0;
+  let work = 0;
   for (const character of text) {
     if (current.length === 0) return false;
+    work += current.length;
+    if (work > 10_000) {
+      requireSteps(Math.ceil(work / instructionsPerStep));
+      work = 0;
+    }
     step++;
     const code = character.codePointAt(0)!;
     const next: number[] = [];
@@ -118,6 +137,7 @@ function run(program: readonly Instruction[], text: string): boolean {
     }
     current = next;
   }
+  requireSteps(Math.ceil(work / instructionsPerStep));
   return current.some((at) => program[at]!.op === "match");
 }
 
@@ -133,6 +153,7 @@ export function createPatternCache(
   const known = new Map<string, { test: PatternTest; pattern: Pattern } | undefined>();
   return (text) => {
     if (known.has(text)) return known.get(text);
+    requireSteps(text.length);
     const pattern = parsePattern(text);
     const test = pattern === undefined ? undefined : compilePattern(pattern);
     const made = pattern === undefined || test === undefined ? undefined : { test, pattern };

@@ -1,3 +1,4 @@
+import { requireSteps } from "../promql/work.ts";
 import { type Patterns, satisfies, satisfiesAll } from "./conditions.ts";
 import type { Domains } from "./domains.ts";
 import type { Family } from "./families.ts";
@@ -28,10 +29,16 @@ export interface RowOptions {
 
 /** Series of one metric at most. */
 const maxRows = 400;
+/** Longest value of a label: what is longer is no value that anyone would have, and many of them would be more than a data spec holds. */
+const maxValueLength = 2000;
 /** Alternatives of one condition that get rows of their own. */
 const maxAlternatives = 6;
 
-/** Label sets such that every selector of a metric selects something. */
+/**
+ * Label sets such that every selector of a metric selects something.
+ *
+ * @throws {OutOfSteps} where there are not enough steps.
+ */
 export function makeRows({ use }: Family, options: RowOptions): Row[] {
   return new RowMaker(use, options).make();
 }
@@ -91,6 +98,7 @@ class RowMaker {
     const usable = conditions.filter(({ name }) => isLabelName(name));
     // Several values behind `=`: nothing that anyone would call a label's value.
     if (!this.#options.lists && usable.some(({ op, value }) => op === "=" && (/^\(.*\|.*\)$/s.test(value) || value.length > 200))) return;
+    requireSteps(1 + this.#rows.size);
     if ([...this.#rows.values()].some(({ labels }) => satisfiesAll(labels, usable, patterns))) return;
     for (let index = 0; index < this.#options.count; index++) {
       const labels = this.#labels(usable, index);
@@ -100,6 +108,7 @@ class RowMaker {
 
   /** A row that differs from the wanted one only in labels with values of their own does as well. */
   #covered(labels: ReadonlyMap<string, string>, conditions: readonly LabelCondition[], index: number): boolean {
+    requireSteps(1 + this.#rows.size);
     const free = [...labels].filter(([name]) => !this.#named.has(name));
     return [...this.#rows.values()].some(
       (row) =>
@@ -118,6 +127,7 @@ class RowMaker {
   #breaksUniqueness(labels: ReadonlyMap<string, string>): boolean {
     const { patterns } = this.#options;
     return this.#use.unique.some(({ conditions, labels: on, ignored }) => {
+      requireSteps(1 + this.#rows.size);
       if (!satisfiesAll(labels, conditions, patterns)) return false;
       const counts = (name: string) => (on === undefined ? !ignored.has(name) : on.has(name));
       const own = project(labels, counts);
@@ -128,13 +138,14 @@ class RowMaker {
   #labels(conditions: readonly LabelCondition[], index: number): Map<string, string> | undefined {
     const names = [...new Set([...this.#use.labels, ...conditions.map(({ name }) => name)])].filter(isLabelName).sort();
     const labels = new Map<string, string>();
+    requireSteps(names.length * (1 + conditions.length));
     for (const name of names) {
       const value = this.#choose(
         name,
         conditions.filter((condition) => condition.name === name),
         index,
       );
-      if (value === undefined) return undefined;
+      if (value === undefined || value.length > maxValueLength) return undefined;
       if (value !== "") labels.set(name, value);
     }
     return labels;

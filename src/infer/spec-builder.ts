@@ -5,6 +5,7 @@ import { resolveVariables } from "../check/resolve-variables.ts";
 import type { ResolvedVariable } from "../check/variable.ts";
 import type { DashboardQuery } from "../dashboard/queries.ts";
 import { parseExpression } from "../promql/parse.ts";
+import { nextTurn } from "../turn.ts";
 import { alignLabels } from "./align-labels.ts";
 import { assignSignals } from "./assign.ts";
 import type { Patterns } from "./conditions.ts";
@@ -12,6 +13,7 @@ import { createDomains } from "./domains.ts";
 import { type Family, makeFamilies } from "./families.ts";
 import { type FilledQuery, fitLevels } from "./fit.ts";
 import { type RuleQuery, readRuleQuery } from "./from-rules.ts";
+import type { InferWork } from "./infer-work.ts";
 import type { KnownMetric } from "./known-metric.ts";
 import { applyKnown } from "./known-metric.ts";
 import { memoryBackend } from "./memory-backend.ts";
@@ -37,6 +39,8 @@ export interface BuildInput {
   readonly overrides: InferOverrides;
   /** Queries that stayed empty on a server, with the values that variables had there. */
   readonly answered: readonly FirmQuery[];
+  readonly work: InferWork;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A panel's query as it was run. */
@@ -59,26 +63,40 @@ export class SpecBuilder {
   /** @param count - rows of everything. */
   async build(count: number): Promise<readonly InferredMetric[]> {
     const usage = emptyUsage();
-    for (const dashboard of this.#dashboards) readWritten(usage, dashboard);
-    for (const rule of this.#times.rules) readRuleQuery(usage, rule);
+    const { work, signal } = this.#times;
+    for (const dashboard of this.#dashboards) await this.#readWritten(usage, dashboard);
+    for (const rule of this.#times.rules) {
+      await nextTurn(signal);
+      work.attempt(`${rule.kind} ${rule.name}`, () => readRuleQuery(usage, rule));
+    }
     applyKnown(usage, this.#times.known, { alone: this.#dashboards.length + this.#times.rules.length === 0 });
     const firm: Usage = emptyUsage();
-    for (const { query, expr } of this.#times.answered) readPanelQuery(firm, query, expr);
+    for (const { query, expr } of this.#times.answered) {
+      await nextTurn(signal);
+      work.attempt(query, () => readPanelQuery(firm, query, expr));
+    }
     adopt(usage, firm);
-    let metrics = this.#make(usage, firm, count);
+    let metrics = await this.#make(usage, firm, count);
     for (let round = 0; round < rounds; round++) {
       const before = sizeOf(usage, firm);
       for (const dashboard of this.#dashboards) await this.#readResolved({ usage, firm, metrics }, dashboard);
       if (sizeOf(usage, firm) === before) break;
-      metrics = this.#make(usage, firm, count);
+      metrics = await this.#make(usage, firm, count);
     }
     const filled: FilledQuery[] = [];
     for (const dashboard of this.#dashboards) filled.push(...(await this.#fill(metrics, dashboard)));
     const { nowMs, historyMs } = this.#times;
-    return fitLevels(metrics, filled, { patterns: this.#patterns, nowSeconds: nowMs / 1000, historySeconds: historyMs / 1000 });
+    return fitLevels(metrics, filled, {
+      patterns: this.#patterns,
+      nowSeconds: nowMs / 1000,
+      historySeconds: historyMs / 1000,
+      work,
+      signal,
+    });
   }
 
-  #make(usage: Usage, firm: Usage, count: number): InferredMetric[] {
+  async #make(usage: Usage, firm: Usage, count: number): Promise<InferredMetric[]> {
+    const { work, signal } = this.#times;
     const patterns = this.#patterns;
     const { overrides, known } = this.#times;
     const domains = createDomains(usage, patterns, overrides.labels);
@@ -87,28 +105,69 @@ export class SpecBuilder {
     const families = makeFamilies(usage, types).filter(({ name }) => !overrides.skip.has(name));
     alignLabels(families, usage.single);
     const anchor = { monthSeconds: monthOf(this.#times.nowMs) };
-    return families.map((family) => {
-      const rows = makeRows(family, { domains, patterns, count, firm: firmOf(family, firm), lists: this.#times.answered.length > 0 });
-      return assignSignals(family, rows, { anchor, patterns, shape: shapes.get(family.name), level: overrides.levels.get(family.name) });
-    });
+    const metrics: InferredMetric[] = [];
+    for (const family of families) {
+      await nextTurn(signal);
+      const made = work.attempt(`metric ${family.name}`, () => {
+        const rows = makeRows(family, { domains, patterns, count, firm: firmOf(family, firm), lists: this.#times.answered.length > 0 });
+        return assignSignals(family, rows, {
+          anchor,
+          patterns,
+          shape: shapes.get(family.name),
+          level: overrides.levels.get(family.name),
+        });
+      });
+      if (made !== undefined) metrics.push(made);
+    }
+    return metrics;
+  }
+
+  async #readWritten(usage: Usage, { queries, variables }: ReadDashboard): Promise<void> {
+    const { work, signal } = this.#times;
+    const options = staticOptions(variables);
+    for (const query of queries) {
+      await nextTurn(signal);
+      work.attempt(query, () => readPanelQuery(usage, query, query.expr, options));
+    }
+    const { alone, words } = standAlone([...queries, ...variables.map(({ query }) => ({ expr: query }))]);
+    for (const variable of variables) {
+      await nextTurn(signal);
+      const text = { variable, query: variable.query, regex: variable.regex ?? "", alone, words };
+      work.attempt(`variable $${variable.name}`, () => readVariableUse(usage, text, options));
+    }
   }
 
   /** The queries with the values that variables find. */
   async #fill(metrics: readonly InferredMetric[], dashboard: ReadDashboard): Promise<FilledQuery[]> {
     const { resolved, range, titled } = await this.#resolve(metrics, dashboard);
-    return dashboard.queries.flatMap((query): FilledQuery[] => {
-      const { expr } = prepareQuery(query, { resolved, window: range, scrapeIntervalMs: this.#times.stepMs, dashboard: titled });
-      const parsed = parseExpression(expr);
-      return parsed.ok && query.place === "panel" ? [{ query, root: parsed.root }] : [];
-    });
+    const { work, signal, stepMs } = this.#times;
+    const filled: FilledQuery[] = [];
+    for (const query of dashboard.queries.filter(({ place }) => place === "panel")) {
+      await nextTurn(signal);
+      const { expr } = prepareQuery(query, { resolved, window: range, scrapeIntervalMs: stepMs, dashboard: titled });
+      const parsed = work.attempt(query, () => parseExpression(expr));
+      if (parsed?.ok === true) filled.push({ query, root: parsed.root });
+    }
+    return filled;
   }
 
   async #resolve(metrics: readonly InferredMetric[], dashboard: ReadDashboard) {
-    const { nowMs, historyMs, stepMs } = this.#times;
+    const { nowMs, historyMs, stepMs, signal } = this.#times;
     const range = { fromMs: nowMs - historyMs, toMs: nowMs };
-    const backend = memoryBackend(indexSeries(metrics, this.#patterns), { nowSeconds: nowMs / 1000, historySeconds: historyMs / 1000 });
+    const backend = memoryBackend(indexSeries(metrics, this.#patterns), {
+      nowSeconds: nowMs / 1000,
+      historySeconds: historyMs / 1000,
+      work: this.#times.work,
+    });
     const titled = { title: dashboard.title, ...(dashboard.uid === undefined ? {} : { uid: dashboard.uid }) };
-    const resolved = await resolveVariables(dashboard.variables, { backend, range, scrapeIntervalMs: stepMs, dashboard: titled });
+    const resolved = await resolveVariables(dashboard.variables, {
+      backend,
+      range,
+      scrapeIntervalMs: stepMs,
+      dashboard: titled,
+      signal,
+      regexTime: this.#times.work.regexTime,
+    });
     return { resolved, range, titled };
   }
 
@@ -117,18 +176,22 @@ export class SpecBuilder {
     { usage, firm, metrics }: { usage: Usage; firm: Usage; metrics: readonly InferredMetric[] },
     dashboard: ReadDashboard,
   ) {
-    const { stepMs } = this.#times;
+    const { stepMs, work, signal } = this.#times;
     const { resolved, range, titled } = await this.#resolve(metrics, dashboard);
     for (const query of dashboard.queries) {
+      await nextTurn(signal);
       const { expr, used } = prepareQuery(query, { resolved, window: range, scrapeIntervalMs: stepMs, dashboard: titled });
       if (expr === query.expr || used.some(({ state }) => state === "empty" || state === "error")) continue;
-      readPanelQuery(firm, query, expr);
+      work.attempt(query, () => readPanelQuery(firm, query, expr));
     }
     const asked = emptyUsage();
     const fill = (text: string, format: string) => fillIn(text, format, resolved, { range, stepMs, dashboard: titled });
-    for (const variable of dashboard.variables)
-      readVariableUse(asked, { variable, query: fill(variable.query, "prometheus"), regex: fill(variable.regex ?? "", "regex") });
-    adoptVariables(usage, asked, this.#patterns);
+    for (const variable of dashboard.variables) {
+      await nextTurn(signal);
+      const text = { variable, query: fill(variable.query, "prometheus"), regex: fill(variable.regex ?? "", "regex") };
+      work.attempt(`variable $${variable.name}`, () => readVariableUse(asked, text));
+    }
+    work.tryOnce(() => adoptVariables(usage, asked, this.#patterns));
     for (const [name, { selectors }] of asked.metrics) {
       const use = metricUse(firm, name);
       for (const selector of use === undefined ? [] : selectors.values()) addSelector(use!, selector);
@@ -150,14 +213,6 @@ function fillIn(
     builtins: builtinValues({ range, timing: timeQuery({ range, scrapeIntervalMs: stepMs }), dashboard }),
     defaultFormat,
   });
-}
-
-function readWritten(usage: Usage, { queries, variables }: ReadDashboard): void {
-  const options = staticOptions(variables);
-  for (const query of queries) readPanelQuery(usage, query, query.expr, options);
-  const { alone, words } = standAlone([...queries, ...variables.map(({ query }) => ({ expr: query }))]);
-  for (const variable of variables)
-    readVariableUse(usage, { variable, query: variable.query, regex: variable.regex ?? "", alone, words }, options);
 }
 
 /** What variables' queries demand of labels, other variables filled in, holds everywhere; lists of values that were filled in do not. */

@@ -1,5 +1,6 @@
 import type { PromqlNode, SelectorNode } from "../promql/node.ts";
 import { typeOf } from "../promql/node-walk.ts";
+import { requireSteps } from "../promql/work.ts";
 
 /** A selector inside an expression and what of its labels is left in the expression's result. */
 export interface Surviving {
@@ -14,8 +15,26 @@ export interface Surviving {
 const everything = () => true;
 const selecting = new Set(["topk", "bottomk", "limitk", "limit_ratio"]);
 
-/** The selectors whose series make up an expression's result. */
+/**
+ * The selectors whose series make up an expression's result. Takes steps for each of them at every node, and for every question to `keeps`.
+ *
+ * @throws {OutOfSteps} where there are not enough.
+ */
 export function survivors(node: PromqlNode): readonly Surviving[] {
+  const found = survivorsOf(node);
+  requireSteps(1 + found.length * 4);
+  return found;
+}
+
+/** Whether a label is left: kept here, and by what is below. */
+function both(kept: (label: string) => boolean, { keeps }: Surviving): (label: string) => boolean {
+  return (label) => {
+    requireSteps(1);
+    return kept(label) && keeps(label);
+  };
+}
+
+function survivorsOf(node: PromqlNode): readonly Surviving[] {
   switch (node.type) {
     case "selector":
       return [{ selector: node, keeps: everything, raw: true, exact: undefined }];
@@ -24,10 +43,10 @@ export function survivors(node: PromqlNode): readonly Surviving[] {
       if (selecting.has(node.op)) return inner;
       const labels = new Set(node.labels);
       if (node.grouping === "without") {
-        return inner.map((each) => ({ ...each, raw: false, exact: undefined, keeps: (label) => !labels.has(label) && each.keeps(label) }));
+        return inner.map((each) => ({ ...each, raw: false, exact: undefined, keeps: both((label) => !labels.has(label), each) }));
       }
       const exact = [...labels].some((label) => /\$[\w{]|\[\[\w/.test(label)) ? undefined : labels;
-      return inner.map((each) => ({ ...each, raw: false, exact, keeps: (label) => labels.has(label) && each.keeps(label) }));
+      return inner.map((each) => ({ ...each, raw: false, exact, keeps: both((label) => labels.has(label), each) }));
     }
     case "call": {
       const target = node.name === "label_replace" || node.name === "label_join" ? node.args[1] : undefined;
@@ -38,12 +57,12 @@ export function survivors(node: PromqlNode): readonly Surviving[] {
           ...each,
           raw: false,
           exact: each.exact === undefined ? undefined : new Set([...each.exact].filter((label) => label !== "le")),
-          keeps: (label) => label !== "le" && each.keeps(label),
+          keeps: both((label) => label !== "le", each),
         }));
       }
       if (target === undefined) return inner;
       const name = target.type === "string" ? target.value : "";
-      return inner.map((each) => ({ ...each, raw: false, exact: undefined, keeps: (label) => label !== name && each.keeps(label) }));
+      return inner.map((each) => ({ ...each, raw: false, exact: undefined, keeps: both((label) => label !== name, each) }));
     }
     case "binary":
       return binary(node);
@@ -69,6 +88,6 @@ function binary({ left, right, op, matching }: Extract<PromqlNode, { type: "bina
     ...each,
     raw: false,
     exact,
-    keeps: (label) => kept(label) && each.keeps(label),
+    keeps: both(kept, each),
   }));
 }

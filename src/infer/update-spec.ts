@@ -33,8 +33,12 @@ export function updateSpec(
 ): UpdatedSpec {
   const plan = planSpec(parseSpec(specText, { file }), { nowMs, maxSeries: 1_000_000, maxSamples: Number.MAX_SAFE_INTEGER });
   const existing = new Map<string, ReadonlyMap<string, string>[]>();
-  for (const { name, labels } of plan.definitions) existing.set(name, [...(existing.get(name) ?? []), new Map(labels)]);
-  const metrics = parseDocument(specText, { schema: "core", logLevel: "silent" }).get("metrics");
+  for (const { name, labels } of plan.definitions) {
+    const known = existing.get(name);
+    if (known === undefined) existing.set(name, [new Map(labels)]);
+    else known.push(new Map(labels));
+  }
+  const metrics = parseDocument(specText, { schema: "core", logLevel: "silent", uniqueKeys: false }).get("metrics");
   if (!isSeq(metrics)) return { text: specText, added: [], extended: [] };
   const missing = inferred.metrics.filter(({ name }) => !existing.has(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
   const insertions: Insertion[] = [];

@@ -1,3 +1,4 @@
+import { requireSteps } from "../promql/work.ts";
 import type { CharacterSet, Pattern } from "./pattern.ts";
 import { setHas } from "./pattern-match.ts";
 
@@ -83,6 +84,7 @@ function samples(set: CharacterSet, { limit }: Context): string[] {
 
 /** Combinations, the first of both sides first and then along the diagonal, so that each part varies early. */
 function join(left: readonly string[], right: readonly string[], limit: number): string[] {
+  requireSteps(1 + Math.ceil(Math.min(limit, left.length * right.length) / 4));
   const made: string[] = [];
   for (let sum = 0; sum < left.length + right.length - 1 && made.length < limit; sum++) {
     for (let a = Math.max(0, sum - right.length + 1); a <= Math.min(sum, left.length - 1) && made.length < limit; a++) {

@@ -36,6 +36,7 @@ export async function checkPreview(check: PreviewCheck, context: RunContext): Pr
     dataSources,
     spec: definitions === undefined ? undefined : knowSpec(definitions),
     signal: context.signal,
+    regexTime: context.regexTime,
     onProgress: (done, total) => context.progress.update(`checking "${source.title}"`, done, total),
   });
 }

@@ -1,6 +1,7 @@
 import type { CheckResult } from "../check/result.ts";
 import { rewriteForPreview } from "../dashboard/rewrite.ts";
 import type { SourceDashboard } from "../dashboard/source.ts";
+import { maxRunSteps } from "../dashboard/work-limits.ts";
 import { UsageError } from "../errors.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import { isolationLabel, isolationValue, type PreviewIdentity, previewUid, sourceId } from "../grafana/identity.ts";
@@ -8,6 +9,7 @@ import { judgeOwnership } from "../grafana/ownership.ts";
 import { readDashboardByUid } from "../grafana/stored-dashboard.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
 import type { IsolationLabel } from "../promql/label.ts";
+import { Work, withWork } from "../promql/work.ts";
 import { planSpec } from "../spec/plan.ts";
 import { checkPreview } from "./check-preview.ts";
 import type { RunContext } from "./context.ts";
@@ -44,10 +46,13 @@ interface Place {
  */
 export async function checkSources(options: CheckOptions, context: RunContext): Promise<readonly CheckedSource[]> {
   const checked: CheckedSource[] = [];
+  const work = new Work(maxRunSteps);
   for (const { source, spec } of options.inputs.dashboards) {
     const place = options.previews === undefined ? lastHours(options, context) : await placeOfPreview(source, options.previews);
     const { isolation, window, dataSource } = place;
-    const preview = rewriteForPreview(source, { uid: "check", key: "check", isolation, window, dataSource, untrusted: options.untrusted });
+    const preview = withWork(work, () =>
+      rewriteForPreview(source, { uid: "check", key: "check", isolation, window, dataSource, untrusted: options.untrusted }),
+    );
     const grafana = options.previews === undefined ? undefined : { connection: options.previews.grafana, dataSource };
     const definitions = spec === undefined ? undefined : planSpec(spec.document, { nowMs: context.now() }).definitions;
     const { prometheus } = options;

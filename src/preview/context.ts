@@ -1,3 +1,5 @@
+import type { RegexTime } from "../check/regex-time.ts";
+
 /** What the pipeline is handed of the outside world. */
 export interface RunContext {
   /** Aborted when the run is to stop; its reason is an InterruptedError. */
@@ -8,6 +10,8 @@ export interface RunContext {
   readonly random: () => number;
   /** Waits; rejects with the signal's reason when it is aborted. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Time for the regular expressions of all dashboards. Without, each dashboard has time of its own. */
+  readonly regexTime?: RegexTime | undefined;
   /** Where progress is told. */
   readonly progress: {
     /** A line that stays. */

@@ -25,7 +25,7 @@ export interface Inferred {
 
 /** Infers a data spec, fills a throw-away server with it, and infers again with what the check found out, until nothing gets better. */
 export async function infer({ dashboards, options, local }: InferRun, context: RunContext): Promise<Inferred> {
-  let inference = await startInference(dashboards, options);
+  let inference = await startInference(dashboards, { ...options, signal: context.signal });
   if (local === undefined || dashboards.length === 0) return { inference, checked: false, findings: [] };
   for (let round = 0; ; round++) {
     const filled = await fillOnce(inference, dashboards, local, context);

@@ -1,5 +1,6 @@
 import type { QueryResult } from "../check/result.ts";
 import { type Inference, repairInference, startInference } from "../infer/infer-spec.ts";
+import { describeTooComplex } from "../infer/infer-work.ts";
 import { renderSpec } from "../infer/render.ts";
 import type { IsolationLabel } from "../promql/label.ts";
 import { parseSpec } from "../spec/parse.ts";
@@ -21,7 +22,7 @@ export const repairRounds = 2;
 /** Gives the dashboards that no data spec was found for one that is inferred from all of them together. */
 export async function inferMissing(
   inputs: Inputs,
-  options: { nowMs: number; stepMs?: number | undefined; historyMs?: number | undefined },
+  options: { nowMs: number; stepMs?: number | undefined; historyMs?: number | undefined; signal?: AbortSignal | undefined },
 ): Promise<InferredInputs> {
   const without = inputs.dashboards.filter(({ spec }) => spec === undefined).map(({ source }) => source);
   if (without.length === 0) return { inputs, inference: undefined };
@@ -29,7 +30,8 @@ export async function inferMissing(
   const files = without.map(({ file }) => file);
   const named = files.length <= 5 ? files.join(", ") : `${files.slice(0, 5).join(", ")} and ${files.length - 5} more`;
   const warning = `no data spec for ${named}: one was inferred; dashpreview infer writes it into a file that you can go on editing`;
-  return { inference, inputs: withSpec({ ...inputs, warnings: [...inputs.warnings, warning] }, inference) };
+  const warnings = [...inputs.warnings, warning, ...inference.tooComplex.map((one) => `nothing inferred for ${describeTooComplex(one)}`)];
+  return { inference, inputs: withSpec({ ...inputs, warnings }, inference) };
 }
 
 /**

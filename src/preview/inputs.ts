@@ -1,10 +1,15 @@
-import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { globSync, isDynamicPattern } from "tinyglobby";
 import { readDashboard, type SourceDashboard } from "../dashboard/read.ts";
 import { DashboardError, UsageError } from "../errors.ts";
+import { readPlainFile, specialKind } from "../plain-file.ts";
 import { parseSpec, type SpecDocument } from "../spec/parse.ts";
+import { nextTurn } from "../turn.ts";
 import { type CodeRunner, loadModule, moduleEndings } from "./code/load-module.ts";
+
+/** Runs something that takes long and cannot be interrupted from inside. */
+export type Blocking = <Result>(action: () => Result) => Result;
 
 /** What the user named. */
 export interface InputPaths {
@@ -14,6 +19,10 @@ export interface InputPaths {
   readonly data?: string | undefined;
   readonly cwd: string;
   /** `--allow-code`: modules that make a dashboard are run, by this Node. Without, they are refused. */
+  /** Stops the reading; its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
+  /** Runs the parsers. Default: just does. */
+  readonly blocking?: Blocking | undefined;
   readonly code?: CodeRunner | undefined;
 }
 
@@ -49,11 +58,12 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const files = paths.dashboards.flatMap((path) => expandPath(path, paths.cwd));
   const seen = new Map<string, (typeof files)[number]>(files.map((file) => [file.path, file]));
   const specs = new Map<string, LoadedSpec>();
-  const explicit = paths.data === undefined ? undefined : loadSpec(locate(paths.data, paths.cwd), paths.cwd, specs);
+  const explicit = paths.data === undefined ? undefined : loadSpec(locate(paths.data, paths.cwd), paths, specs);
   const dashboards: Inputs["dashboards"][number][] = [];
   for (const file of seen.values()) {
+    await nextTurn(paths.signal);
     const source = await readOne(file, paths, warnings);
-    if (source !== undefined) dashboards.push({ source, spec: explicit ?? findSpec(file.path, paths.cwd, specs) });
+    if (source !== undefined) dashboards.push({ source, spec: explicit ?? findSpec(file.path, paths, specs) });
   }
   if (dashboards.length === 0) {
     throw new UsageError(`no dashboard found in ${paths.dashboards.join(", ")}${warnings.length > 0 ? `\n${warnings.join("\n")}` : ""}`, {
@@ -71,9 +81,11 @@ interface FoundFile {
 
 function expandPath(path: string, cwd: string): FoundFile[] {
   const full = resolve(cwd, path);
-  const kind = statSync(full, { throwIfNoEntry: false });
+  const kind = statAt(full, path);
   if (kind?.isFile() === true) return [{ path: locate(path, cwd), named: true }];
   if (kind === undefined && !isDynamicPattern(path)) throw new UsageError(`${path}: no such file or folder`);
+  const special = specialKind(full);
+  if (special !== undefined) throw new UsageError(`${path}: is ${special}; name a file, a folder or a glob`);
   const found = globSync(kind === undefined ? path : `${escapeGlob(path)}/**/*.json`, {
     cwd,
     absolute: true,
@@ -83,6 +95,16 @@ function expandPath(path: string, cwd: string): FoundFile[] {
   if (found.length > 10_000) throw new UsageError(`${path} has ${found.length} files; name a smaller folder`);
   return found.sort().map((file) => ({ path: locate(file, cwd), named: false }));
 }
+
+function statAt(full: string, path: string) {
+  try {
+    return statSync(full, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new UsageError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
+  }
+}
+
+const plainly: Blocking = (action) => action();
 
 function escapeGlob(path: string): string {
   return path.replaceAll(/[()[\]{}!*?+@\\]/g, "\\$&").replace(/\/+$/, "");
@@ -107,32 +129,36 @@ function isBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-async function readOne({ path, named }: FoundFile, { cwd, code }: InputPaths, warnings: string[]): Promise<SourceDashboard | undefined> {
+async function readOne(
+  { path, named }: FoundFile,
+  { cwd, code, blocking = plainly }: InputPaths,
+  warnings: string[],
+): Promise<SourceDashboard | undefined> {
   const file = isBelow(path, resolve(cwd)) ? relative(cwd, path) : path;
   if (moduleEndings.includes(extname(path))) {
     if (code === undefined)
       throw new UsageError(`${file} is code; pass --allow-code to run it (it can then read the project and reach the network)`);
     return readDashboard(await loadModule({ path, file, ...code }), { file });
   }
-  const size = statSync(path).size;
-  if (size > maxDashboardBytes) throw new DashboardError(`${file}: ${Math.ceil(size / 1024 / 1024)} MiB; a dashboard may have 16 MiB`);
   try {
-    return readDashboard(readFileSync(path, "utf8"), { file });
+    const text = readPlainFile(path, { file, what: "a dashboard", maxBytes: maxDashboardBytes });
+    return blocking(() => readDashboard(text, { file }));
   } catch (error) {
-    if (named || !(error instanceof DashboardError)) throw error;
+    if (named || !(error instanceof DashboardError || error instanceof UsageError)) throw error;
     warnings.push(`passed over: ${error.message}`);
     return undefined;
   }
 }
 
-function findSpec(dashboardPath: string, cwd: string, specs: Map<string, LoadedSpec>): LoadedSpec | undefined {
+function findSpec(dashboardPath: string, paths: InputPaths, specs: Map<string, LoadedSpec>): LoadedSpec | undefined {
+  const { cwd } = paths;
   const folder = dirname(dashboardPath);
   const stem = basename(dashboardPath, extname(dashboardPath));
   const beside = ["yaml", "yml", "json"].map((ending) => join(folder, `${stem}.data.${ending}`));
   const path = [...beside, ...foldersUpTo(folder, resolve(cwd)).map((above) => join(above, "dashpreview.yaml"))].find((candidate) =>
     existsSync(candidate),
   );
-  return path === undefined ? undefined : loadSpec(locate(path, cwd), cwd, specs);
+  return path === undefined ? undefined : loadSpec(locate(path, cwd), paths, specs);
 }
 
 function foldersUpTo(folder: string, top: string): string[] {
@@ -140,13 +166,12 @@ function foldersUpTo(folder: string, top: string): string[] {
   return folder === top || above === folder || !isBelow(folder, top) ? [folder] : [folder, ...foldersUpTo(above, top)];
 }
 
-function loadSpec(path: string, cwd: string, specs: Map<string, LoadedSpec>): LoadedSpec {
+function loadSpec(path: string, { cwd, blocking = plainly }: InputPaths, specs: Map<string, LoadedSpec>): LoadedSpec {
   const known = specs.get(path);
   if (known !== undefined) return known;
   const file = isBelow(path, resolve(cwd)) ? relative(cwd, path) : path;
-  const size = statSync(path).size;
-  if (size > maxSpecBytes) throw new UsageError(`${file}: ${size} bytes; a data spec may have ${maxSpecBytes}`);
-  const spec = { file, document: parseSpec(readFileSync(path, "utf8"), { file }) };
+  const text = readPlainFile(path, { file, what: "a data spec", maxBytes: maxSpecBytes });
+  const spec = { file, document: blocking(() => parseSpec(text, { file })) };
   specs.set(path, spec);
   return spec;
 }

@@ -2,6 +2,7 @@ import { libraryPanelUids } from "../dashboard/queries.ts";
 import { rewriteForPreview } from "../dashboard/rewrite.ts";
 import type { PreviewDashboard } from "../dashboard/rewrite-options.ts";
 import type { SourceDashboard } from "../dashboard/source.ts";
+import { maxRunSteps } from "../dashboard/work-limits.ts";
 import { gridEndMs } from "../generator/grid.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import type { DataSource } from "../grafana/data-sources.ts";
@@ -11,6 +12,8 @@ import { libraryPanel } from "../grafana/library-panel.ts";
 import { encodeManifest } from "../grafana/manifest.ts";
 import type { DashboardToSave } from "../grafana/save.ts";
 import { makeTags } from "../grafana/tags.ts";
+import { Work, withWork } from "../promql/work.ts";
+import { nextTurn } from "../turn.ts";
 import type { LoadedSpec } from "./inputs.ts";
 import { sampleRange } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
@@ -37,7 +40,7 @@ export function previewUids({ inputs, review }: UpOptions): ReadonlyMap<SourceDa
 }
 
 /** Makes the copy of each dashboard that is saved. Library panels are read from Grafana unless the dashboards are not trusted. */
-export async function rewriteAll(options: UpOptions, prepared: Prepared): Promise<readonly PreparedDashboard[]> {
+export async function rewriteAll(options: UpOptions, prepared: Prepared, signal?: AbortSignal): Promise<readonly PreparedDashboard[]> {
   const { inputs, untrusted } = options;
   const uids = previewUids(options);
   const links = new Map(
@@ -49,8 +52,11 @@ export async function rewriteAll(options: UpOptions, prepared: Prepared): Promis
         options.grafana,
         inputs.dashboards.map(({ source }) => source),
       );
-  return inputs.dashboards.map(({ source, spec }) => {
-    const preview = rewriteForPreview(source, {
+  const work = new Work(maxRunSteps);
+  const rewritten: PreparedDashboard[] = [];
+  for (const { source, spec } of inputs.dashboards) {
+    await nextTurn(signal);
+    const wish = {
       uid: uids.get(source)!,
       key: options.review.key,
       dataSource: prepared.dataSource,
@@ -61,9 +67,11 @@ export async function rewriteAll(options: UpOptions, prepared: Prepared): Promis
       untrusted,
       links,
       libraryPanels,
-    });
-    return { source, spec: spec!, preview, ...marks(options, prepared, { source, spec: spec!, preview }) };
-  });
+    };
+    const preview = withWork(work, () => rewriteForPreview(source, wish));
+    rewritten.push({ source, spec: spec!, preview, ...marks(options, prepared, { source, spec: spec!, preview }) });
+  }
+  return rewritten;
 }
 
 async function readLibraryPanels(grafana: Grafana, sources: readonly SourceDashboard[]): Promise<ReadonlyMap<string, JsonObject>> {

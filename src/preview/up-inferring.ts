@@ -14,6 +14,7 @@ export async function upInferring(options: UpOptions, context: RunContext): Prom
     nowMs: context.now(),
     stepMs,
     historyMs: typeof history === "number" ? history : undefined,
+    signal: context.signal,
   });
   for (let round = 0; ; round++) {
     const outcome = await up({ ...options, inputs: inferred.inputs }, context);

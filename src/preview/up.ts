@@ -34,7 +34,7 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
   const { progress } = context;
   const uids = previewUids(options);
   await requireFree(options.grafana, options.review, [...uids.values()]);
-  const dashboards = await rewriteAll(options, prepared);
+  const dashboards = await rewriteAll(options, prepared, context.signal);
   if (options.dryRun) return { result: planned(options, prepared, dashboards), live: undefined };
   const { plan, run } = prepared;
   progress.step(

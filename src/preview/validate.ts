@@ -1,7 +1,10 @@
 import { rewriteForPreview } from "../dashboard/rewrite.ts";
 import type { RewriteFinding } from "../dashboard/rewrite-options.ts";
+import { maxRunSteps } from "../dashboard/work-limits.ts";
 import { previewUid, sourceId } from "../grafana/identity.ts";
-import type { Inputs } from "./inputs.ts";
+import { Work, withWork } from "../promql/work.ts";
+import { nextTurn } from "../turn.ts";
+import type { Blocking, Inputs } from "./inputs.ts";
 import { type PlanOptions, planSeries } from "./plan.ts";
 
 /** A dashboard that can be read, and what of it cannot be previewed. */
@@ -27,29 +30,46 @@ export interface Validation {
  *
  * @throws {SpecError} {@link UsageError} if the specs are wrong, too large or do not go together.
  */
-export function validate(inputs: Inputs, options: PlanOptions & { readonly untrusted: boolean }): Validation {
+export async function validate(
+  inputs: Inputs,
+  options: PlanOptions & {
+    readonly untrusted: boolean;
+    readonly signal?: AbortSignal | undefined;
+    readonly blocking?: Blocking | undefined;
+  },
+): Promise<Validation> {
   const plans = inputs.specs.map((spec) => ({ file: spec.file, plan: planSeries([spec], options) }));
   const together = inputs.specs.length > 1 ? planSeries(inputs.specs, options) : plans[0]?.plan;
-  const identity = { project: "local", key: "validate" };
+  const { blocking = (action) => action() } = options;
+  const work = new Work(maxRunSteps);
+  const dashboards: ValidatedDashboard[] = [];
+  for (const input of inputs.dashboards) {
+    await nextTurn(options.signal);
+    dashboards.push(blocking(() => withWork(work, () => validateOne(input, options))));
+  }
   return {
     specs: plans.map(({ file, plan }) => ({ file, series: plan.seriesCount, samples: plan.sampleCount })),
-    dashboards: inputs.dashboards.map(({ source, spec }) => {
-      const preview = rewriteForPreview(source, {
-        uid: previewUid(identity, sourceId(source.source)),
-        key: identity.key,
-        dataSource: { uid: "validate", type: "prometheus", name: "Prometheus" },
-        isolation: { name: "dashpreview", value: "local.validate.aaaaaaaa" },
-        untrusted: options.untrusted,
-      });
-      return {
-        file: source.file,
-        title: source.title,
-        uid: source.uid,
-        spec: spec?.file,
-        queries: preview.queryCount,
-        findings: preview.findings,
-      };
-    }),
+    dashboards,
     warnings: [...inputs.warnings, ...(together?.warnings ?? [])],
+  };
+}
+
+const identity = { project: "local", key: "validate" };
+
+function validateOne({ source, spec }: Inputs["dashboards"][number], { untrusted }: { readonly untrusted: boolean }): ValidatedDashboard {
+  const preview = rewriteForPreview(source, {
+    uid: previewUid(identity, sourceId(source.source)),
+    key: identity.key,
+    dataSource: { uid: "validate", type: "prometheus", name: "Prometheus" },
+    isolation: { name: "dashpreview", value: "local.validate.aaaaaaaa" },
+    untrusted,
+  });
+  return {
+    file: source.file,
+    title: source.title,
+    uid: source.uid,
+    spec: spec?.file,
+    queries: preview.queryCount,
+    findings: preview.findings,
   };
 }

@@ -2,11 +2,15 @@ import type { PartialParse, Tree } from "@lezer/common";
 import { parser } from "@prometheus-io/lezer-promql";
 import { maxDepth, maxQueryLength } from "./limits.ts";
 import { scanText } from "./scan.ts";
+import { takeSteps, tooComplex } from "./work.ts";
 
 /** A text that the grammar takes, or where it stops taking it. */
 export type GrammarResult =
   | { readonly ok: true; readonly tree: Tree }
   | { readonly ok: false; readonly reason: string; readonly at: number };
+
+/** What parsing takes however short the text is. */
+const stepsPerParse = 50;
 
 /** Stops at the first error: no guesses about what a broken query may have meant. */
 const strict = parser.configure({ strict: true });
@@ -17,6 +21,7 @@ const strict = parser.configure({ strict: true });
  */
 export function parseGrammar(text: string): GrammarResult {
   if (text.length > maxQueryLength) return { ok: false, reason: `the query is longer than ${maxQueryLength} characters`, at: 0 };
+  if (!takeSteps(text.length + stepsPerParse)) return { ok: false, reason: tooComplex, at: 0 };
   if (text.trim() === "") return { ok: false, reason: "the query is empty", at: 0 };
   const open = openString(text);
   if (open !== undefined) return { ok: false, reason: "a string is not closed", at: open };

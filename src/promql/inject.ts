@@ -4,6 +4,7 @@ import { failure, type QueryFailure } from "./failure.ts";
 import { type Fill, fillQuery } from "./fill.ts";
 import { parseGrammar } from "./grammar.ts";
 import { checkLabel, type IsolationLabel, matcherText, stripTexts } from "./label.ts";
+import { maxQuerySteps } from "./limits.ts";
 import type { PromqlNode } from "./node.ts";
 import { typeOf, walkNodes } from "./node-walk.ts";
 import { type Reading, type ReadQuery, readQuery } from "./read-query.ts";
@@ -12,6 +13,7 @@ import { removeInjection } from "./remove.ts";
 import { findVariables, useKey } from "./variables.ts";
 import { type VariableOptions, variantsOf } from "./variants.ts";
 import { everySelectorMarked } from "./verify.ts";
+import { takeSteps, tooComplex, withSteps } from "./work.ts";
 
 /** A query that is kept to one preview's series. */
 export interface Injected {
@@ -37,12 +39,15 @@ export interface InjectOptions {
  *
  * @throws {RangeError} if the label's name or value has characters that do not belong there.
  */
-export function injectLabel(
-  query: string,
-  label: IsolationLabel,
-  { variables, readings = [], strip = true }: InjectOptions = {},
-): Injected | QueryFailure {
+export function injectLabel(query: string, label: IsolationLabel, options: InjectOptions = {}): Injected | QueryFailure {
   checkLabel(label);
+  return withSteps(maxQuerySteps, (work) => {
+    const result = inject(query, label, options);
+    return work.usedUp ? failure(tooComplex, 0, query.length) : result;
+  });
+}
+
+function inject(query: string, label: IsolationLabel, { variables, readings = [], strip = true }: InjectOptions): Injected | QueryFailure {
   const read = readings.length > 0 ? readAll(query, readings) : readVariants(query, variables);
   if (!Array.isArray(read)) return read;
   for (const { root, fill } of read) {
@@ -167,6 +172,8 @@ function agreedStrips(read: readonly ReadQuery[]): PromqlNode[] {
   for (;;) {
     const before = strips.size;
     const given = new Set(strips.keys());
+    // What is left to do then does not matter: the query is refused.
+    if (!takeSteps(read.reduce((sum, { fill }) => sum + fill.text.length, 0))) return [];
     const next = read.flatMap(({ root }) => findStrips(root, given)).map((node) => [spanKey(node), node] as const);
     strips = new Map([...strips, ...next]);
     if (strips.size === before) return [...strips.values()];

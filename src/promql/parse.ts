@@ -1,9 +1,11 @@
 import type { Tree } from "@lezer/common";
-import type { QueryFailure } from "./failure.ts";
+import { failure, type QueryFailure } from "./failure.ts";
+import { maxQuerySteps } from "./limits.ts";
 import type { PromqlNode } from "./node.ts";
 import { readQuery } from "./read-query.ts";
 import { findVariables } from "./variables.ts";
 import { type VariableOptions, variantsOf } from "./variants.ts";
+import { tooComplex, withSteps } from "./work.ts";
 
 /** A query that parses. */
 export interface ParsedQuery {
@@ -23,7 +25,14 @@ export interface ParseOptions {
 }
 
 /** Parses a query with Grafana's variables in any place. Bounded in size, depth and attempts; never throws for a broken query. */
-export function parseQuery(query: string, { variables }: ParseOptions = {}): ParsedQuery | QueryFailure {
+export function parseQuery(query: string, options: ParseOptions = {}): ParsedQuery | QueryFailure {
+  return withSteps(maxQuerySteps, (work) => {
+    const read = parseFirst(query, options);
+    return !read.ok && work.usedUp ? failure(tooComplex, 0, query.length) : read;
+  });
+}
+
+function parseFirst(query: string, { variables }: ParseOptions): ParsedQuery | QueryFailure {
   let first: QueryFailure | undefined;
   const uses = findVariables(query);
   for (const known of [...variantsOf(uses, variables), new Map<string, string>()]) {

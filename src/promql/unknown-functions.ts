@@ -42,7 +42,12 @@ topk_min union vmrange_to_le WITH with zscore zscore_over_time hour_of_day geome
 export function findUnknownFunctions(query: string): UnknownFunction[] {
   if (query.length > maxQueryLength) return [];
   const variables = findVariables(query);
-  const inVariable = (at: number, end: number) => variables.some(({ from, to }) => from < end && to > at);
+  let next = 0;
+  // Both stand in the order of the text.
+  const inVariable = (at: number, end: number) => {
+    while (next < variables.length && variables[next]!.to <= at) next++;
+    return next < variables.length && variables[next]!.from < end;
+  };
   return [...codeOnly(query).matchAll(/(?<![\w:.$])([A-Za-z_]\w*)\s*\(/g)].flatMap(({ index, 1: name = "" }) => {
     const known = functions.has(name) || aggregations.has(name.toLowerCase()) || keywords.has(name.toLowerCase());
     const to = index + name.length;

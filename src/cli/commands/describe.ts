@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandModule, InferredOptionTypes, Options } from "yargs";
 import { UsageError } from "../../errors.ts";
+import { readPlainFile } from "../../plain-file.ts";
 import type { CliContext } from "../context.ts";
 import { optionalDuration } from "../optional-duration.ts";
 import { outputOptions } from "../options.ts";
@@ -37,28 +37,20 @@ export const describeCommand = (context: CliContext, done: (exitCode: number) =>
       if (!Number.isSafeInteger(args[name]) || args[name] < 0) throw new UsageError(`--${name}: expected a whole number of 0 or more`);
     }
     const file = args.spec!;
-    const document = parseSpec(readSpec(resolve(context.cwd, file), file), { file });
-    const plan = planSpec(document, {
-      nowMs: context.now(),
-      historyMs: optionalDuration("history", args.history),
-      stepMs: optionalDuration("step", args.step),
-      maxSeries: args["max-series"],
-      maxSamples: args["max-samples"],
+    const text = readPlainFile(resolve(context.cwd, file), { file, what: "a data spec", maxBytes: maxSpecBytes });
+    const described = context.blocking(() => {
+      const document = parseSpec(text, { file });
+      const plan = planSpec(document, {
+        nowMs: context.now(),
+        historyMs: optionalDuration("history", args.history),
+        stepMs: optionalDuration("step", args.step),
+        maxSeries: args["max-series"],
+        maxSamples: args["max-samples"],
+      });
+      return describeSpec(document, plan, { series: args.series, samples: args.samples });
     });
-    const description = describeSpec(document, plan, { series: args.series, samples: args.samples });
-    if (args.output === "json") context.out.json(description);
-    else context.out.write(`${formatDescription(description).join("\n")}\n`);
+    if (args.output === "json") context.out.json(described);
+    else context.out.write(`${formatDescription(described).join("\n")}\n`);
     done(0);
   },
 });
-
-function readSpec(path: string, file: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    throw new UsageError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
-  }
-  if (bytes.length > maxSpecBytes) throw new UsageError(`${file}: ${bytes.length} bytes; a data spec may have ${maxSpecBytes}`);
-  return bytes.toString("utf8");
-}

@@ -50,7 +50,11 @@ export async function readReviewed(
   return { inputs: chosen ?? all, base, warnings };
 }
 
-async function readAll(flags: UpFlags, { code }: Pick<Parameters<typeof readInputs>[0], "code">, { cwd }: CliContext): Promise<Inputs> {
+async function readAll(
+  flags: UpFlags,
+  { code }: Pick<Parameters<typeof readInputs>[0], "code">,
+  { cwd, signal, blocking }: CliContext,
+): Promise<Inputs> {
   const bundle = flags["from-bundle"];
   if (bundle !== undefined) {
     if (flags.dashboards.length > 0 || flags.data !== undefined)
@@ -58,7 +62,7 @@ async function readAll(flags: UpFlags, { code }: Pick<Parameters<typeof readInpu
     return readBundle(bundle);
   }
   try {
-    return await readInputs({ ...flags, cwd, code });
+    return await readInputs({ ...flags, cwd, code, signal, blocking });
   } catch (error) {
     // The review may have taken the last dashboard away.
     if (flags["changed-only"] && error instanceof UsageError && error.code === "no-dashboard")

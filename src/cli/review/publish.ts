@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { BaseView } from "../../ci/base-view.ts";
 import { failedComment } from "../../ci/comment-text.ts";
 import type { ReviewHost } from "../../ci/host.ts";
 import { syncComment } from "../../ci/sync-comment.ts";
+import { maxDashboardBytes } from "../../dashboard/parse-json.ts";
 import { CiError, ExpectedError, InterruptedError } from "../../errors.ts";
+import { readPlainFile } from "../../plain-file.ts";
 import { environmentName } from "../../preview/review/tell-removed.ts";
 import type { CliContext } from "../context.ts";
 import { upJson } from "../print-up.ts";
@@ -41,7 +42,7 @@ export async function publishUp(news: News, context: CliContext): Promise<void> 
 function writeAnnotations({ result, flags, base }: News, { err, cwd }: CliContext): void {
   const readFile = (file: string) => {
     try {
-      return readFileSync(resolve(cwd, file), "utf8");
+      return readPlainFile(resolve(cwd, file), { file, what: "a dashboard", maxBytes: maxDashboardBytes });
     } catch {
       return undefined;
     }

@@ -20,7 +20,7 @@ function arithmetic(type: ArithmeticSignal["type"], operands: readonly Signal[])
 
 export function compileArithmetic({ type, operands }: ArithmeticSignal, context: CompileContext): Filler {
   const fillers = operands.map((operand, place) => context.child(operand, place, 1));
-  const lengthMs = Math.min(...fillers.map((filler) => filler.lengthMs));
+  const lengthMs = fillers.reduce((least, filler) => Math.min(least, filler.lengthMs), Number.POSITIVE_INFINITY);
   const [first, ...others] = fillers as [Filler, ...Filler[]];
   const other = context.scratch(0);
   const combine = (out: SampleBlock, at: number, count: number, whole: boolean): boolean => {

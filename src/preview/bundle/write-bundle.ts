@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { extname, join, posix, resolve } from "node:path";
+import { maxDashboardBytes } from "../../dashboard/parse-json.ts";
 import type { SourceDashboard } from "../../dashboard/source.ts";
 import { UsageError } from "../../errors.ts";
+import { readPlainFile } from "../../plain-file.ts";
 import type { Redactor } from "../../secrets/redactor.ts";
 import type { Inputs } from "../inputs.ts";
 import {
@@ -68,6 +70,6 @@ function cleanJson(text: string, redactor: Redactor): string {
 
 function dashboardText(source: SourceDashboard, cwd: string): string {
   return extname(source.file) === ".json"
-    ? readFileSync(resolve(cwd, source.file), "utf8")
+    ? readPlainFile(resolve(cwd, source.file), { file: source.file, what: "a dashboard", maxBytes: maxDashboardBytes })
     : `${JSON.stringify(source.model, undefined, 2)}\n`;
 }

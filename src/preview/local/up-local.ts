@@ -56,7 +56,7 @@ const lookbackMs = 300_000;
  * @throws {UsageError} {@link SpecError} {@link PrometheusError}
  */
 export async function upLocal(options: UpLocalOptions, context: RunContext): Promise<LocalUp> {
-  let inferred = await inferMissing(options.inputs, { ...options, nowMs: context.now() });
+  let inferred = await inferMissing(options.inputs, { ...options, nowMs: context.now(), signal: context.signal });
   for (let round = 0; ; round++) {
     const local = await fillLocally({ ...options, inputs: inferred.inputs }, context);
     const results = local.dashboards.flatMap(({ check }) => check.queries);

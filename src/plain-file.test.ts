@@ -1,0 +1,43 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readPlainFile } from "./plain-file.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "dashpreview-plain-"));
+  writeFileSync(join(folder, "file"), "é 1");
+  writeFileSync(join(folder, "empty"), "");
+  writeFileSync(join(folder, "large"), "x".repeat(101));
+  writeFileSync(join(folder, "broken"), Buffer.from([0x61, 0xff, 0x62]));
+  mkdirSync(join(folder, "folder"));
+  execFileSync("mkfifo", [join(folder, "pipe")]);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const read = (name: string) => readPlainFile(join(folder, name), { file: name, what: "a data spec", maxBytes: 100 });
+
+test.for([
+  ["file", "é 1"],
+  ["empty", ""],
+  ["broken", "a\ufffdb"],
+] as const)("readPlainFile gives the text of a file: %s", ([name, text]) => {
+  expect(read(name)).toBe(text);
+});
+
+test.for([
+  ["none", "none: no such file"],
+  ["folder", "folder: is a folder; a data spec was expected: name a plain file"],
+  ["pipe", "pipe: is a named pipe; a data spec was expected: name a plain file"],
+  ["large", "large: larger than 100 bytes, the most that a data spec may have; split it"],
+  ["file/below", "file/below: cannot be read (ENOTDIR)"],
+] as const)("readPlainFile refuses %s at once", ([name, message]) => {
+  expect(() => read(name)).toThrow(message);
+});
+
+test("readPlainFile reads no more than it may of a file that says it is empty", () => {
+  const wish = { file: "maps", what: "a data spec", maxBytes: 20 };
+  if (process.platform === "linux") expect(() => readPlainFile("/proc/self/maps", wish)).toThrow("maps: larger than 20 bytes");
+});

@@ -1,0 +1,12 @@
+/**
+ * Lets everything that waits have its turn: signals, timers, sockets. Long work that does not wait for anything by itself calls it between its parts, so
+ * that a program in the middle of it still hears that it is to stop.
+ *
+ * @throws the signal's reason if it is aborted by then.
+ */
+export async function nextTurn(signal?: AbortSignal): Promise<void> {
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+  signal?.throwIfAborted();
+}

@@ -1,0 +1,213 @@
+import fc from "fast-check";
+import { readExpression } from "../../src/check/expression.ts";
+import { selectorsIn } from "../../src/check/expression-questions.ts";
+import { matchAllGuarded } from "../../src/check/guarded-regex.ts";
+import { maxInterpolatedLength } from "../../src/check/interpolate.ts";
+import { prepareQuery } from "../../src/check/prepare-query.ts";
+import { RegexTime } from "../../src/check/regex-time.ts";
+import { resolveVariables } from "../../src/check/resolve-variables.ts";
+import { diffDashboards } from "../../src/dashboard/diff.ts";
+import { findPanels, findQueries } from "../../src/dashboard/queries.ts";
+import { readDashboard, type SourceDashboard } from "../../src/dashboard/read.ts";
+import { restoreSource } from "../../src/dashboard/restore.ts";
+import { rewriteForPreview } from "../../src/dashboard/rewrite.ts";
+import { valueDomains } from "../../src/dashboard/value-domains.ts";
+import { readVariables } from "../../src/dashboard/variables.ts";
+import { ExpectedError } from "../../src/errors.ts";
+import { fromMetricsPage } from "../../src/infer/from-metrics-page.ts";
+import { readRules } from "../../src/infer/from-rules.ts";
+import { inferSpec } from "../../src/infer/infer-spec.ts";
+import { InferWork } from "../../src/infer/infer-work.ts";
+import { memoryBackend } from "../../src/infer/memory-backend.ts";
+import { createPatternCache } from "../../src/infer/pattern-match.ts";
+import { renderSpec } from "../../src/infer/render.ts";
+import { indexSeries } from "../../src/infer/series-index.ts";
+import { witnesses } from "../../src/infer/witness.ts";
+import { confineQuery } from "../../src/promql/confine.ts";
+import { confineVariableQuery } from "../../src/promql/confine-variable.ts";
+import { parseGrammar } from "../../src/promql/grammar.ts";
+import { injectLabel } from "../../src/promql/inject.ts";
+import { maxQuerySteps } from "../../src/promql/limits.ts";
+import { maskVariables } from "../../src/promql/mask.ts";
+import { parseExpression } from "../../src/promql/parse.ts";
+import { removeInjection } from "../../src/promql/remove.ts";
+import type { ValueDomains } from "../../src/promql/value-domain.ts";
+import { injectVariableQuery, removeVariableInjection } from "../../src/promql/variable-query.ts";
+import { everySelectorMarked } from "../../src/promql/verify.ts";
+import { Work, withWork } from "../../src/promql/work.ts";
+import { describeSpec } from "../../src/spec/describe.ts";
+import { formatDescription } from "../../src/spec/format-description.ts";
+import { parseSpec } from "../../src/spec/parse.ts";
+import { planSpec } from "../../src/spec/plan.ts";
+import { dashboards, metricsPages, queries, regexes, ruleFiles, specs, variables } from "./arbitraries.ts";
+
+/** Something that must hold for whatever strangers may write. */
+export interface FuzzTarget {
+  readonly name: string;
+  readonly property: fc.IAsyncPropertyWithHooks<[unknown]>;
+  /** How often it is tried in `npm test`. */
+  readonly runs: number;
+}
+
+const label = { name: "dashpreview", value: "local.fuzz.aaaaaaaa" };
+const nowMs = Date.UTC(2026, 10, 26);
+const range = { fromMs: nowMs - 3_600_000, toMs: nowMs };
+
+/** A wait that nobody would sit through; on a busy machine nothing comes near it. */
+const hangMs = 30_000;
+
+function target<T>(name: string, runs: number, values: fc.Arbitrary<T>, check: (value: T) => void | Promise<void>): FuzzTarget {
+  const property = fc.asyncProperty(values, async (value) => {
+    const started = performance.now();
+    await check(value);
+    const tookMs = performance.now() - started;
+    if (tookMs > hangMs) throw new Error(`took ${Math.round(tookMs)} ms`);
+  });
+  return { name, runs, property: property as unknown as FuzzTarget["property"] };
+}
+
+function ensure(holds: boolean, what: string): void {
+  if (!holds) throw new Error(what);
+}
+
+/** What was raised on purpose is an answer; anything else is a bug. */
+function expected<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ExpectedError) return undefined;
+    throw error;
+  }
+}
+
+/** Fails if one query takes more steps than it may. */
+function withinBudget<T>(run: () => T): T {
+  const plenty = 1e12;
+  const work = new Work(plenty);
+  const result = withWork(work, run);
+  // A variable's query is read, and then isolated.
+  ensure(plenty - work.left <= 2 * maxQuerySteps, `a query took ${plenty - work.left} steps`);
+  return result;
+}
+
+/**
+ * Every selector of a text has the matcher: of the text itself without variables, else of what its variables are taken for. What is a variable and nothing
+ * else may stand for a number.
+ */
+function ensureMarked(injected: string): void {
+  const { text, variables: masked } = maskVariables(injected);
+  if (text === injected) {
+    ensure(everySelectorMarked(injected, label), `a selector without the matcher: ${injected}`);
+    return;
+  }
+  const parsed = parseGrammar(text);
+  if (!parsed.ok) throw new Error(`what was injected does not parse: ${injected}`);
+  const bare = new Set(masked.map(({ use }) => `${use.from}:${use.to}`));
+  const cursor = parsed.tree.cursor();
+  do {
+    if (cursor.name !== "VectorSelector" || bare.has(`${cursor.from}:${cursor.to}`)) continue;
+    const marked = text.slice(cursor.from, cursor.to).includes(`${label.name}="${label.value}"`);
+    ensure(marked, `a selector without the matcher: ${injected}`);
+  } while (cursor.next());
+}
+
+function checkQuery(query: string, options: ReadonlyMap<string, readonly string[]>): void {
+  withinBudget(() => parseExpression(query));
+  const injected = withinBudget(() => injectLabel(query, label, { variables: options }));
+  if (injected.ok) {
+    ensure(removeInjection(injected.query, label) === query, "injection cannot be taken back");
+    const known = [...options.keys()].some((name) => query.includes(name));
+    if (!known) ensureMarked(injected.query);
+  } else ensure(injected.reason !== "" && injected.from <= injected.to, "a refusal without a reason");
+  const variable = withinBudget(() => injectVariableQuery(query, label, { variables: options }));
+  if (variable.ok) ensure(removeVariableInjection(variable.query, label) === query, "injection of a variable's query cannot be taken back");
+  const expression = readExpression(query);
+  if (expression !== undefined) selectorsIn(expression);
+}
+
+function checkConfined(query: string, domains: ValueDomains): void {
+  for (const confine of [confineQuery, confineVariableQuery]) {
+    const confined = withinBudget(() => confine(query, label, { domains }));
+    ensure(confined.ok || (confined.reason !== "" && confined.from <= confined.to), "a refusal without a reason");
+  }
+}
+
+function checkRewritten(source: SourceDashboard, untrusted: boolean): void {
+  const preview = rewriteForPreview(source, {
+    uid: "dp-fuzz",
+    key: "pr-1",
+    dataSource: { uid: "fuzz", type: "prometheus", name: "Prometheus" },
+    isolation: label,
+    untrusted,
+    minIntervalMs: 60_000,
+  });
+  JSON.stringify(preview.model);
+  restoreSource({ kind: preview.kind, model: JSON.parse(JSON.stringify(preview.model)) }, JSON.parse(JSON.stringify(preview.restore)));
+}
+
+const empty = () =>
+  memoryBackend(indexSeries([], createPatternCache()), { nowSeconds: nowMs / 1000, historySeconds: 3600, work: new InferWork(1) });
+
+export const targets: readonly FuzzTarget[] = [
+  target(
+    "queries",
+    400,
+    fc.tuple(queries, fc.dictionary(fc.constantFrom("a", "b", "job"), fc.array(queries, { minLength: 1, maxLength: 3 }), { maxKeys: 2 })),
+    ([query, options]) => checkQuery(query, new Map(Object.entries(options))),
+  ),
+  target("variables", 200, fc.tuple(variables, queries), async ([list, expr]) => {
+    const text = JSON.stringify({
+      title: "F",
+      schemaVersion: 39,
+      panels: [{ id: 1, type: "stat", targets: [{ refId: "A", expr }] }],
+      templating: { list },
+    });
+    const source = expected(() => readDashboard(text, { file: "f.json" }));
+    if (source === undefined) return;
+    const found = readVariables(source);
+    checkQuery(expr, new Map(found.map(({ name, options }) => [name, options.map(({ value }) => value)])));
+    checkConfined(expr, valueDomains(source, 3_600_000));
+    const resolved = await resolveVariables(found, { backend: empty(), range, dashboard: { title: "F" } });
+    for (const query of findQueries(source)) {
+      const prepared = prepareQuery(query, { resolved, window: range });
+      ensure(prepared.expr.length <= 2 * maxInterpolatedLength, "variables made a query grow without end");
+    }
+  }),
+  target("dashboards", 160, dashboards, (text) => {
+    const source = expected(() => readDashboard(text, { file: "f.json" }));
+    if (source === undefined) return;
+    findPanels(source);
+    for (const untrusted of [false, true]) checkRewritten(source, untrusted);
+    diffDashboards(source, source);
+  }),
+  target("inference", 60, dashboards, async (text) => {
+    const source = expected(() => readDashboard(text, { file: "f.json" }));
+    if (source === undefined) return;
+    const spec = renderSpec(await inferSpec([source], { nowMs }));
+    planSpec(parseSpec(spec, { file: "inferred" }), { nowMs });
+  }),
+  target("data specs", 250, specs, (text) => {
+    expected(() => {
+      const document = parseSpec(text, { file: "f.yaml" });
+      const plan = planSpec(document, { nowMs, maxSeries: 500, maxSamples: 2_000_000 });
+      formatDescription(describeSpec(document, plan, { series: 1, samples: 4 }));
+    });
+  }),
+  target("rule files", 80, ruleFiles, async (text) => {
+    const rules = expected(() => readRules(text, { file: "f.yaml" }));
+    if (rules !== undefined) renderSpec(await inferSpec([], { nowMs, rules }));
+  }),
+  target("metrics pages", 80, metricsPages, async (text) => {
+    const known = expected(() => fromMetricsPage(text, { file: "f.txt" }));
+    if (known !== undefined) parseSpec(renderSpec(await inferSpec([], { nowMs, known })), { file: "inferred" });
+  }),
+  target("regular expressions", 200, fc.tuple(regexes, fc.array(fc.string({ maxLength: 40 }), { maxLength: 3 })), ([pattern, texts]) => {
+    matchAllGuarded({ pattern, texts, time: new RegexTime([{ ms: 20, times: 1 }]) });
+    const found = new InferWork(1).tryOnce(() => {
+      const made = createPatternCache()(pattern);
+      if (made === undefined) return;
+      for (const text of [...texts, ...witnesses(made.pattern, {})]) made.test(text);
+    });
+    ensure(found === undefined || found.value === undefined, "never");
+  }),
+];
