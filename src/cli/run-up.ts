@@ -9,6 +9,7 @@ import type { CliContext } from "./context.ts";
 import { optionalDuration } from "./optional-duration.ts";
 import { printUp } from "./print-up.ts";
 import { createProgress, type Progress } from "./progress.ts";
+import { retryMsFrom, tellWaiting } from "./retry.ts";
 import { runEmptied } from "./review/emptied.ts";
 import { hostFrom } from "./review/host.ts";
 import { isUntrusted, readReviewed } from "./review/inputs.ts";
@@ -52,7 +53,7 @@ async function runReviewed(servers: RunServers & { readonly order: number }, con
   const { flags, review, host, grafana, prometheus, order } = servers;
   const untrusted = isUntrusted(flags, review);
   const { inputs, base, warnings } = await readReviewed(flags, { review, host, code: codeFrom({ ...flags, untrusted }, context) }, context);
-  const run = { ...context, progress };
+  const run = { ...context, progress, onWait: tellWaiting("Prometheus", context) };
   const sweep = flags.sweep && !flags["dry-run"];
   warn(context, [...warnings, ...(sweep ? await sweepExpired(servers, run) : [])]);
   if (inputs.dashboards.length === 0) return runEmptied(servers, context);
@@ -72,7 +73,7 @@ async function runReviewed(servers: RunServers & { readonly order: number }, con
     untrusted,
     allowSharedServer: flags["allow-shared-server"],
     verifyTimeoutMs: durationFlag("verify-timeout", flags["verify-timeout"]),
-    retryMs: durationFlag("retry-for", flags["retry-for"]),
+    retryMs: retryMsFrom(flags),
     failOn: flags["fail-on"],
     dryRun: flags["dry-run"],
     maxSeries: flags["max-series"],

@@ -1,7 +1,9 @@
 import { GrafanaError } from "../errors.ts";
+import { repeatForStatus } from "../http/repeat.ts";
+import type { Repeat } from "../http/retry.ts";
 import type { Grafana } from "./connection.ts";
 import { type FrameSeries, readFrames } from "./data-frames.ts";
-import { asArray, asObject, field, numberField, textField } from "./json.ts";
+import { asArray, asObject, field, type JsonObject, numberField, textField } from "./json.ts";
 
 /** A query as a panel would send it. Dashboard variables must be filled in; `$__rate_interval`, `$__interval` and `$__range` Grafana fills in. */
 export interface DataQuery {
@@ -47,6 +49,8 @@ export async function dsQuery(
     json: { from: String(range.fromMs), to: String(range.toMs), queries: queries.map(encodeQuery) },
     // With results in it, each of them says for itself what went wrong.
     accept: [400, 404, 500],
+    question: true,
+    repeatAnswer: ({ status, body }) => worstOf(status, asObject(field(body, "results"))),
     doing: "running queries through Grafana",
     ...(range.timeoutMs === undefined ? {} : { timeoutMs: range.timeoutMs }),
   });
@@ -55,6 +59,17 @@ export async function dsQuery(
     throw new GrafanaError("running queries through Grafana: the answer holds no results", { code: "unexpected" });
   const whole: DataResult = { state: "error", message: cut(textField(body, "message") ?? "Grafana gave no result"), status };
   return new Map(queries.map(({ refId }) => [refId, readResult(field(results, refId)) ?? whole]));
+}
+
+/** Whether any result failed in passing: Grafana gives the status of the server behind it, and 200 with an error where that answered no JSON. */
+function worstOf(status: number, results: JsonObject | undefined): Repeat {
+  const failed = Object.values(results ?? {}).filter((result) => (textField(result, "error") ?? "") !== "");
+  const each = failed.map((result) => numberField(result, "status")).map((own) => (own === 200 ? "fault" : repeatForStatus(own ?? status)));
+  return (
+    each.find((repeat) => repeat === "outage") ??
+    each.find((repeat) => repeat === "fault") ??
+    repeatForStatus(results === undefined ? status : 200)
+  );
 }
 
 function encodeQuery({ refId, expr, datasource, type, intervalMs, maxDataPoints, interval }: DataQuery) {

@@ -1,3 +1,5 @@
+import type { RetryPolicy } from "../http/retry.ts";
+
 /** What the pipeline is handed of the outside world. */
 export interface RunContext {
   /** Aborted when the run is to stop; its reason is an InterruptedError. */
@@ -8,6 +10,8 @@ export interface RunContext {
   readonly random: () => number;
   /** Waits; rejects with the signal's reason when it is aborted. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Called before each wait for a receiver that does not take its samples. */
+  readonly onWait?: RetryPolicy["onWait"];
   /** Where progress is told. */
   readonly progress: {
     /** A line that stays. */
