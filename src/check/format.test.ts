@@ -42,7 +42,7 @@ test("truncate counts places, not characters", () => {
 
 const hostile = "a|b `c` <img src=x> @team #1 [x](http://evil) \x1b[2J";
 const result: CheckResult = {
-  panels: { total: 2, ok: 1, empty: 1, error: 0, skipped: 0 },
+  panels: { total: 2, ok: 1, empty: 1, error: 0, skipped: 0, unchecked: 0 },
   panelResults: [
     { title: "Requests", state: "ok", series: 3, samples: 90, lastValue: 1536, unit: "bytes", shape: [1, 2, 3] },
     { title: hostile, state: "empty", series: 0, samples: 0, shape: [] },
@@ -59,6 +59,7 @@ const result: CheckResult = {
   ],
   variables: [],
   findings: [{ panel: hostile, panelId: 2, refId: "A", state: "empty", reason: "metric x is not in the data spec", expr: hostile }],
+  unchecked: [],
   unusedMetrics: ["y_total"],
 };
 
@@ -106,6 +107,7 @@ test("checkToJson has the counts and findings of the documented output", () => {
   expect(checkToJson(result)).toMatchObject({
     panels: { total: 2 },
     findings: [{ panelId: 2, refId: "A", state: "empty" }],
+    unchecked: [],
     unusedMetrics: ["y_total"],
   });
   expect(queriesToJson(result)).toEqual([

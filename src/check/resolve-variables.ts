@@ -1,6 +1,7 @@
 import { ExpectedError } from "../errors.ts";
 import type { QueryBackend } from "./backend.ts";
 import { type ChosenValue, chooseValue } from "./choose-value.ts";
+import { isFault } from "./fault.ts";
 import { matchAllGuarded } from "./guarded-regex.ts";
 import { builtinValues, interpolate } from "./interpolate.ts";
 import { customOptions, intervalOptions, intervalValue } from "./listed-options.ts";
@@ -142,6 +143,7 @@ async function resolveQuery(
     return choose(variable, [], `its query has no answer${why === undefined ? hint : `: ${why}`}`);
   } catch (error) {
     signal?.throwIfAborted();
+    if (error instanceof ExpectedError && isFault(error)) return { state: "unchecked", reason: error.message };
     if (error instanceof ExpectedError || error instanceof RangeError) return { state: "error", reason: error.message + hint };
     throw error;
   }

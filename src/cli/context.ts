@@ -27,6 +27,8 @@ export interface CliContext {
   readonly err: Output;
   /** Unix milliseconds. */
   readonly now: () => number;
+  /** Milliseconds since some moment, by a clock that is never set. */
+  readonly elapsed: () => number;
   /** Uniform in [0, 1), for jitter only. */
   readonly random: () => number;
   /** Waits; rejects with the signal's reason when it is aborted. */
@@ -42,7 +44,8 @@ export interface CliContext {
 }
 
 /** What of `process` {@link createContext} is handed. */
-export interface ProcessParts extends Pick<CliContext, "argv" | "version" | "env" | "cwd" | "now" | "random" | "signal" | "execPath"> {
+export interface ProcessParts
+  extends Pick<CliContext, "argv" | "version" | "env" | "cwd" | "now" | "elapsed" | "random" | "signal" | "execPath"> {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;

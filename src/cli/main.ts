@@ -36,6 +36,7 @@ async function main(): Promise<void> {
     stdout: process.stdout,
     stderr: process.stderr,
     now: () => Date.now(),
+    elapsed: () => performance.now(),
     random: () => Math.random(),
     signal: controller.signal,
     execPath: process.execPath,

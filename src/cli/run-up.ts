@@ -1,4 +1,4 @@
-import { failOn } from "../check/result.ts";
+import { checkExitCode } from "../check/result.ts";
 import { resolveReview } from "../ci/resolve-review.ts";
 import { durationFlag } from "../duration.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
@@ -81,12 +81,19 @@ async function runReviewed(servers: RunServers & { readonly order: number }, con
     liveMs: optionalDuration("live", flags.live),
   };
   const { result, live } = await upInferring(options, run);
-  const failed = result.dashboards.some(({ check }) => check !== undefined && failOn(check, flags["fail-on"]));
+  // A dry run and one that was overtaken have checked nothing, and were not to.
+  const exitCode =
+    result.state === "done"
+      ? checkExitCode(
+          result.dashboards.map(({ check }) => check),
+          flags["fail-on"],
+        )
+      : 0;
   // The result is printed as soon as the preview stands; live writing goes on after it.
   printUp(result, { output: flags.output, failOn: flags["fail-on"] }, context);
-  await publishUp({ result, review, changes, flags, order, host, base, failed }, context);
+  await publishUp({ result, review, changes, flags, order, host, base, exitCode }, context);
   if (live !== undefined) await live().catch(endQuietly);
-  return failed ? 1 : 0;
+  return exitCode;
 }
 
 /** Ctrl-C is how live writing is meant to end. */

@@ -1,9 +1,11 @@
 import { formatDuration } from "../duration.ts";
 
-/** The clock, the dice and the pause that waiting needs. */
+/** The clocks, the dice and the pause that waiting needs. */
 export interface RetryClock {
   /** Unix milliseconds. */
   readonly now: () => number;
+  /** Milliseconds since some moment, by a clock that is never set: deadlines keep to it. Default: {@link RetryClock.now}. */
+  readonly elapsed?: (() => number) | undefined;
   /** Uniform in [0, 1), for jitter. */
   readonly random: () => number;
   /** Waits; rejects with the signal's reason when it is aborted. */
@@ -80,8 +82,11 @@ export class Retrier {
   #failingSinceMs: number | undefined;
   #lastFailureMs = 0;
   #everAnswered = false;
+  readonly #now: () => number;
 
-  constructor(private readonly policy: RetryPolicy) {}
+  constructor(private readonly policy: RetryPolicy) {
+    this.#now = policy.elapsed ?? policy.now;
+  }
 
   /**
    * @param attempt - makes one attempt. `index` counts from 0; `limitMs` is how long the attempt may take so that the deadline is kept to; see {@link attemptMs}.
@@ -91,7 +96,8 @@ export class Retrier {
     attempt: (attempt: { readonly index: number; readonly limitMs: number }) => Promise<Attempt<T>>,
     { signal }: { readonly signal?: AbortSignal | undefined } = {},
   ): Promise<T> {
-    const { now, random, sleep, attempts = Number.POSITIVE_INFINITY, faultAttempts = 3, onWait } = this.policy;
+    const { random, sleep, attempts = Number.POSITIVE_INFINITY, faultAttempts = 3, onWait } = this.policy;
+    const now = this.#now;
     const startedMs = now();
     let faults = 0;
     for (let index = 0; ; index++) {
@@ -115,7 +121,7 @@ export class Retrier {
   }
 
   #remember(startedMs: number): void {
-    const nowMs = this.policy.now();
+    const nowMs = this.#now();
     const forgotten = nowMs - this.#lastFailureMs > outageMemoryMs;
     if (this.#failingSinceMs === undefined || forgotten) this.#failingSinceMs = startedMs;
     this.#lastFailureMs = nowMs;

@@ -6,6 +6,8 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** Unix milliseconds of this machine. */
   readonly now: () => number;
+  /** Milliseconds since some moment, by a clock that is never set. Default: {@link RunContext.now}. */
+  readonly elapsed?: (() => number) | undefined;
   /** Uniform in [0, 1), for jitter only. */
   readonly random: () => number;
   /** Waits; rejects with the signal's reason when it is aborted. */

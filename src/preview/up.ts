@@ -6,6 +6,7 @@ import { dashboardUrl } from "../grafana/stored-dashboard.ts";
 import { checkPreview } from "./check-preview.ts";
 import type { RunContext } from "./context.ts";
 import { runLive } from "./live.ts";
+import { orUnknown } from "./or-unknown.ts";
 import { clampedWarnings, sampleRange } from "./plan.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { deleteRevisions, removeSourceless } from "./retire.ts";
@@ -56,10 +57,11 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
     return { result: { ...summary(options, prepared, written), state: "superseded", dashboards: [], removed: [] }, live: undefined };
   };
   if (outcome.state === "superseded") return stop();
-  const retired = await retire(options, prepared, outcome, new Set(uids.values()));
+  const retired = await retire(options, prepared, outcome, new Set(uids.values()), context);
   const checked = await checkAll(options, prepared, { dashboards, outcome }, context);
-  const hasFindings = checked.dashboards.some(({ check }) => check === undefined || failOn(check, "empty"));
-  if (hasFindings && (await isOvertaken(options.grafana, run, [...uids.values()]))) return stop();
+  const hasFindings = checked.dashboards.some(({ check }) => check === undefined || check.unchecked.length > 0 || failOn(check, "empty"));
+  const overtaken = hasFindings ? await orUnknown(isOvertaken(options.grafana, run, [...uids.values()]), context) : false;
+  if (overtaken === true) return stop();
   const warnings = [
     ...outcome.warnings,
     ...retired.warnings,
@@ -126,8 +128,22 @@ function maybeSaved({ code }: ExpectedError): boolean {
   return ["no-answer", "unavailable", "interrupted"].includes(code);
 }
 
-async function retire(options: UpOptions, { run }: Prepared, outcome: SaveOutcome & { state: "saved" }, uids: ReadonlySet<string>) {
-  const sourceless = await removeSourceless(options.grafana, run, uids);
+async function retire(
+  options: UpOptions,
+  { run }: Prepared,
+  outcome: SaveOutcome & { state: "saved" },
+  uids: ReadonlySet<string>,
+  context: RunContext,
+) {
+  const found = await orUnknown(removeSourceless(options.grafana, run, uids), context);
+  const sourceless =
+    found instanceof ExpectedError
+      ? {
+          removed: [],
+          revisions: [],
+          warnings: [`nobody looked whether previews of this review have lost their source: ${found.message}; the next up will`],
+        }
+      : found;
   if (options.isolation === "none") return { removed: sourceless.removed, warnings: sourceless.warnings };
   const revisions = [...new Set([...outcome.replaced, ...sourceless.revisions])].filter((revision) => revision !== run.revision);
   try {
@@ -154,7 +170,7 @@ async function checkAll(
   for (const one of dashboards) {
     const saved = outcome.dashboards.find(({ uid }) => uid === one.preview.uid)!;
     const isolation = options.isolation === "label" ? isolationOf(run) : undefined;
-    const check = await checkPreview(
+    const check = checkPreview(
       {
         ...one,
         window: sampleRange(plan),
@@ -165,12 +181,10 @@ async function checkAll(
         scrapeIntervalMs: dataSource.scrapeIntervalMs,
       },
       context,
-    ).catch((error: unknown) => {
-      if (!(error instanceof ExpectedError) || context.signal.aborted) throw error;
-      warnings.push(`"${one.preview.title}" was not checked: ${error.message}`);
-      return undefined;
-    });
-    checked.push(describe(one, { url: saved.url, action: saved.action, check }));
+    );
+    const known = await orUnknown(check, context);
+    if (known instanceof ExpectedError) warnings.push(`"${one.preview.title}" was not checked: ${known.message}`);
+    checked.push(describe(one, { url: saved.url, action: saved.action, check: known instanceof ExpectedError ? undefined : known }));
   }
   context.progress.clear();
   return { dashboards: checked, warnings };

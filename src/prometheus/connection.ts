@@ -30,7 +30,7 @@ export interface PrometheusRequest {
    * Whether it may be asked again. Default `outage`: a question until the connection's deadline, a change only if it surely did not arrive. `fault`: twice at most, for what
    * can be done without. `final`: once.
    */
-  readonly repeat?: Repeat;
+  readonly repeat?: Repeat | undefined;
 }
 
 /** An answer of any status. `data` is that of a `success`, else undefined. */

@@ -60,7 +60,7 @@ export async function probeReceiver(prometheus: Prometheus, context: SendContext
 /** An endpoint that servers and proxies may lack: a failure tells nothing, and is no failure of the probe. */
 async function askOptional(prometheus: Prometheus, path: string, signal: AbortSignal | undefined): Promise<{ readonly data: unknown }> {
   try {
-    return await prometheus.ask({ method: "GET", path, signal });
+    return await prometheus.ask({ method: "GET", path, signal, repeat: "fault" });
   } catch (error) {
     if (!(error instanceof PrometheusError)) throw error;
     return { data: undefined };
