@@ -3,9 +3,6 @@ import type { Grafana } from "../grafana/connection.ts";
 import { dsQuery } from "../grafana/data-query.ts";
 import type { ReviewerBackend } from "./check-dashboard.ts";
 
-/** What says something about the query or its data source; any other status is trouble on the way. */
-const aboutQuery: readonly number[] = [400, 404, 422];
-
 /**
  * Runs panel queries through Grafana's `/api/ds/query`, as the reviewer's browser will.
  *
@@ -32,7 +29,7 @@ export function grafanaReviewer(
       const result = (await dsQuery(grafana, [request], { ...range, ...limit })).get("A")!;
       if (result.state === "error")
         throw new GrafanaError(result.message, {
-          code: aboutQuery.includes(result.status ?? 0) ? "query" : "unavailable",
+          code: result.aboutQuery ? "query" : "unavailable",
           ...(result.status === undefined ? {} : { status: result.status }),
         });
       return result.series.map(({ labels, timesMs, values }) => ({

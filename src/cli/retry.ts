@@ -26,7 +26,7 @@ export function retryFrom(server: string, flags: { readonly "retry-for": string 
   const { now, elapsed, random, sleep } = context;
   const retryMs = retryMsFrom(flags);
   // Tried once, an answer may take as long as the connection allows.
-  const attemptMs = retryMs === 0 ? undefined : Math.min(longestAttemptMs, Math.max(1000, retryMs));
+  const attemptMs = retryMs === 0 ? undefined : Math.min(longestAttemptMs, Math.max(1000, retryMs / 3));
   return { retryMs, attemptMs, firstContactMs, now, elapsed, random, sleep, onWait: tellWaiting(server, context) };
 }
 

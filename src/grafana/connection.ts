@@ -82,7 +82,8 @@ export function createGrafana({ org, sleep, random = () => 0, retry, signal, ...
       org,
       ask: ({ doing, accept = [], question, repeatAnswer = () => "final", ...request }) => {
         const isQuestion = question ?? request.method === "GET";
-        const ownMs = request.timeoutMs ?? (isQuestion ? policy.attemptMs : undefined) ?? http.timeoutMs ?? 30_000;
+        const firstMs = isQuestion ? policy.attemptMs : undefined;
+        const ownMs = Math.min(request.timeoutMs ?? http.timeoutMs ?? 30_000, firstMs ?? Number.POSITIVE_INFINITY);
         return retrier.run<GrafanaAnswer>(
           async (attempt) => {
             const timeoutMs = attemptMs(ownMs, attempt);

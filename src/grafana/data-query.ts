@@ -26,7 +26,16 @@ export type DataResult =
       readonly executed: string | undefined;
       readonly notices: readonly string[];
     }
-  | { readonly state: "error"; readonly message: string; readonly status: number | undefined };
+  | {
+      readonly state: "error";
+      readonly message: string;
+      readonly status: number | undefined;
+      /** It is about the query or its data source; else the request as a whole went wrong on its way. */
+      readonly aboutQuery: boolean;
+    };
+
+/** Statuses that say something about a query; any other is trouble of a server. */
+const queryStatuses: readonly number[] = [400, 404, 422];
 
 /**
  * Runs queries as the reviewer's Grafana would. Changes nothing, so it may be repeated.
@@ -57,19 +66,22 @@ export async function dsQuery(
   const results = asObject(field(body, "results"));
   if (results === undefined && status < 400)
     throw new GrafanaError("running queries through Grafana: the answer holds no results", { code: "unexpected" });
-  const whole: DataResult = { state: "error", message: cut(textField(body, "message") ?? "Grafana gave no result"), status };
+  const said = textField(body, "message");
+  // Grafana itself says so of a query that it cannot read, and of a data source that is gone; a proxy may say 404 of anything.
+  const aboutQuery = said !== undefined && (status === 400 || (status === 404 && /data ?source/i.test(said)));
+  const whole: DataResult = { state: "error", message: cut(said ?? "Grafana gave no result"), status, aboutQuery };
   return new Map(queries.map(({ refId }) => [refId, readResult(field(results, refId)) ?? whole]));
 }
 
-/** Whether any result failed in passing: Grafana gives the status of the server behind it, and 200 with an error where that answered no JSON. */
+/**
+ * Whether an answer failed in passing: any of its results did (Grafana gives the status of the server behind it, and 200 with an error where that answered no JSON), or it
+ * has none.
+ */
 function worstOf(status: number, results: JsonObject | undefined): Repeat {
-  const failed = Object.values(results ?? {}).filter((result) => (textField(result, "error") ?? "") !== "");
+  if (results === undefined) return status < 300 ? "fault" : repeatForStatus(status);
+  const failed = Object.values(results).filter((result) => (textField(result, "error") ?? "") !== "");
   const each = failed.map((result) => numberField(result, "status")).map((own) => (own === 200 ? "fault" : repeatForStatus(own ?? status)));
-  return (
-    each.find((repeat) => repeat === "outage") ??
-    each.find((repeat) => repeat === "fault") ??
-    repeatForStatus(results === undefined ? status : 200)
-  );
+  return (["outage", "fault"] as const).find((repeat) => each.includes(repeat)) ?? "final";
 }
 
 function encodeQuery({ refId, expr, datasource, type, intervalMs, maxDataPoints, interval }: DataQuery) {
@@ -89,7 +101,10 @@ function encodeQuery({ refId, expr, datasource, type, intervalMs, maxDataPoints,
 function readResult(result: unknown): DataResult | undefined {
   if (asObject(result) === undefined) return undefined;
   const error = textField(result, "error");
-  if (error !== undefined && error !== "") return { state: "error", message: cut(error), status: numberField(result, "status") };
+  if (error !== undefined && error !== "") {
+    const status = numberField(result, "status");
+    return { state: "error", message: cut(error), status, aboutQuery: status !== undefined && queryStatuses.includes(status) };
+  }
   const frames = asArray(field(result, "frames"));
   const notices = frames.flatMap((frame) =>
     asArray(field(frame, "schema", "meta", "notices")).map((notice) => cut(textField(notice, "text") ?? "")),

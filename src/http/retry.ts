@@ -18,7 +18,7 @@ export interface RetryPolicy extends RetryClock {
   readonly retryMs: number;
   /** The same while the server has not answered once: a wrong address shows soon. Default {@link RetryPolicy.retryMs}. */
   readonly firstContactMs?: number | undefined;
-  /** Milliseconds that the first attempt at a question may take that does not say so itself: what one stalled answer costs. Default: what the connection allows. */
+  /** Milliseconds that the first attempt at a question may take at most: what one stalled answer costs. Default: what the question or the connection allows. */
   readonly attemptMs?: number | undefined;
   /** Attempts at most. Default: as many as fit. */
   readonly attempts?: number | undefined;

@@ -1,16 +1,16 @@
 import { failOn } from "../check/result.ts";
 import { ExpectedError, UsageError } from "../errors.ts";
-import { gridEndMs } from "../generator/grid.ts";
 import { ensurePreviewFolder } from "../grafana/folder.ts";
 import { dashboardUrl } from "../grafana/stored-dashboard.ts";
 import { checkPreview } from "./check-preview.ts";
 import type { RunContext } from "./context.ts";
+import { describe, summary } from "./describe-up.ts";
 import { runLive } from "./live.ts";
 import { orUnknown } from "./or-unknown.ts";
 import { clampedWarnings, sampleRange } from "./plan.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { deleteRevisions, removeSourceless } from "./retire.ts";
-import { isolationOf, undo, type WrittenRevision, writeRevision } from "./revision.ts";
+import { isolationOf, undo, writeRevision } from "./revision.ts";
 import { type PreparedDashboard, previewUids, rewriteAll } from "./rewrite.ts";
 import { isOvertaken, requireFree, type SaveOutcome, saveDashboards } from "./save.ts";
 import type { UpOptions } from "./up-options.ts";
@@ -188,31 +188,6 @@ async function checkAll(
   }
   context.progress.clear();
   return { dashboards: checked, warnings };
-}
-
-function describe({ source, preview }: PreparedDashboard, rest: Pick<UpDashboard, "url" | "action" | "check">): UpDashboard {
-  return {
-    source: source.file,
-    uid: preview.uid,
-    title: preview.title,
-    ...rest,
-    notices: preview.findings.map(({ code: _code, from: _from, to: _to, ...notice }) => notice),
-  };
-}
-
-function summary({ review, inputs: _ }: UpOptions, { run, expiresAtMs, plan, warnings }: Prepared, written: WrittenRevision | undefined) {
-  const { grid } = plan;
-  return {
-    project: review.project,
-    key: review.key,
-    revision: run.revision,
-    expiresAtMs,
-    window: { fromMs: grid.fromMs, toMs: gridEndMs(grid), stepMs: grid.stepMs },
-    series: written?.series ?? plan.seriesCount,
-    samples: written?.samples ?? plan.sampleCount,
-    samplesVerified: written?.verified ?? 0,
-    warnings,
-  };
 }
 
 function planned(options: UpOptions, prepared: Prepared, dashboards: readonly PreparedDashboard[]): UpResult {

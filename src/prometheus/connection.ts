@@ -86,7 +86,7 @@ export function createPrometheus({ url, writeUrl, flavour = "prometheus", tenant
     prefix: queryPrefix,
     retrier: new Retrier(retry),
     now: retry.now,
-    questionMs: retry.attemptMs,
+    questionMs: retry.attemptMs ?? Number.POSITIVE_INFINITY,
     connectionMs: timeoutMs,
   };
   return {
@@ -126,8 +126,8 @@ interface Asker {
   readonly prefix: string;
   readonly retrier: Retrier;
   readonly now: () => number;
-  /** Milliseconds for a question, and for anything. */
-  readonly questionMs: number | undefined;
+  /** Milliseconds for the first attempt at a question, and for anything. */
+  readonly questionMs: number;
   readonly connectionMs: number;
 }
 
@@ -137,7 +137,7 @@ const isChange = (path: string) => path.startsWith("/admin/");
 function ask({ client, prefix, retrier, now, questionMs, connectionMs }: Asker, request: PrometheusRequest): Promise<PrometheusAnswer> {
   const { method, path, parameters = {}, repeat = "outage", timeoutMs, ...rest } = request;
   const body = method === "GET" ? { query: parameters } : { form: parameters };
-  const ownMs = timeoutMs ?? (isChange(path) ? undefined : questionMs) ?? connectionMs;
+  const ownMs = Math.min(timeoutMs ?? connectionMs, isChange(path) ? Number.POSITIVE_INFINITY : questionMs);
   return retrier.run<PrometheusAnswer>(
     async (attempt) => {
       try {

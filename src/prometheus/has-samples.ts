@@ -10,7 +10,7 @@ export interface SampleSpan {
   /** How far back, in milliseconds; at least 1. */
   readonly withinMs: number;
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds that the first attempt may take. Default 30,000. */
+  /** Milliseconds that an attempt may take. Default 120,000. */
   readonly timeoutMs?: number;
   /** Whether it may be asked again; see `PrometheusRequest.repeat`. */
   readonly repeat?: PrometheusRequest["repeat"];
@@ -25,7 +25,7 @@ export interface SampleSpan {
 export async function hasSamples(
   prometheus: Prometheus,
   label: ExtraLabel,
-  { nowMs, withinMs, signal, timeoutMs = 30_000, repeat }: SampleSpan,
+  { nowMs, withinMs, signal, timeoutMs = 120_000, repeat }: SampleSpan,
 ): Promise<boolean> {
   const query = `count(last_over_time(${selectorOf(label)}[${formatDuration(Math.max(1, withinMs))}]))`;
   const [found] = await instantQuery(prometheus, query, {

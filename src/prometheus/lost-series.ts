@@ -39,7 +39,7 @@ async function differingSeries(prometheus: Prometheus, loss: Loss, name: string)
     timeMs: loss.timeMs,
     doing: "reading the samples back series by series",
     signal: loss.signal,
-    timeoutMs: 30_000,
+    timeoutMs: 120_000,
   });
   const counts = new Map(found.map(({ labels, value }) => [identity(Object.entries(labels), loss.isolation), value]));
   const sources = loss.sources().filter(({ series }) => series.some((one) => one.name === name));

@@ -1,7 +1,7 @@
 import { compress } from "snappyjs";
 import { formatDuration } from "../duration.ts";
 import { HttpError, PrometheusError } from "../errors.ts";
-import { Retrier, type RetryClock, type RetryPolicy, type Spent } from "../http/retry.ts";
+import { attemptMs, Retrier, type RetryClock, type RetryPolicy, type Spent } from "../http/retry.ts";
 import type { Prometheus } from "./connection.ts";
 import type { RequestWriter } from "./request-writer.ts";
 import { judgeWrite } from "./write-status.ts";
@@ -11,6 +11,8 @@ export interface SendContext extends RetryClock {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds that one request may be tried again for. Default 120,000. */
   readonly retryMs?: number | undefined;
+  /** Milliseconds that the first attempt may take at most; see `attemptMs`. Default: what the connection allows. */
+  readonly attemptMs?: number | undefined;
   /** Called before each wait. */
   readonly onWait?: RetryPolicy["onWait"];
 }
@@ -49,9 +51,9 @@ export async function sendRequest(
   let answerLost = context.sentBefore ?? false;
   const { signal, now } = context;
   return new Retrier({ ...context, retryMs }).run<SendOutcome>(
-    async ({ index, limitMs }) => {
-      const timeoutMs = Math.min(prometheus.timeoutMs, limitMs);
-      const { verdict, status, lost } = await tryOnce(prometheus, body, { index, timeoutMs, now, signal });
+    async (attempt) => {
+      const timeoutMs = Math.min(prometheus.timeoutMs, attempt.limitMs, attemptMs(context.attemptMs ?? prometheus.timeoutMs, attempt));
+      const { verdict, status, lost } = await tryOnce(prometheus, body, { index: attempt.index, timeoutMs, now, signal });
       if (verdict.state === "stored") return { done: true, value: { state: "stored" } };
       if (verdict.state !== "later") {
         const maybeStored = answerLost && verdict.state === "repeated";

@@ -67,7 +67,7 @@ async function verifyNames(
       timeMs,
       doing: "reading the samples back",
       signal: options.signal,
-      timeoutMs: 30_000,
+      timeoutMs: 120_000,
     });
     const counts = new Map(found.map(({ labels, value }) => [labels["n"], value]));
     const differing = asked.flatMap(([name, written], i) => {
