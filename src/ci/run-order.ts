@@ -8,7 +8,23 @@ export function runOrder(run: string | number | undefined, attempt: string | num
 /** Orders of CI runs are small numbers, those of other runs milliseconds of the clock: the two kinds cannot be compared, and then the last one wins. */
 const smallestClockOrder = 1_000_000_000_000;
 
-/** Whether a stored order belongs to a later run than ours. */
-export function isLaterRun(ours: number, stored: number): boolean {
-  return ours < smallestClockOrder === stored < smallestClockOrder && stored > ours;
+/**
+ * The order of a run outside CI: the server's clock, which says whole seconds, with the milliseconds of our own as far as the two agree. Runs that begin within one second
+ * are then apart all the same.
+ */
+export function clockOrder(serverMs: number, ownMs: number): number {
+  return Math.min(serverMs + 999, Math.max(serverMs, Math.floor(ownMs)));
+}
+
+/**
+ * Whether a stored order belongs to a later run than ours.
+ *
+ * @param revisions - of two runs outside CI that began in the same millisecond one has to win: the one with the greater revision. Without them, and where the millisecond is
+ *   not known, nobody is later.
+ */
+export function isLaterRun(ours: number, stored: number, revisions?: { readonly ours: string; readonly stored: string }): boolean {
+  if (ours < smallestClockOrder !== stored < smallestClockOrder) return false;
+  if (stored !== ours || revisions === undefined) return stored > ours;
+  const exact = ours >= smallestClockOrder && ours % 1000 > 0 && ours % 1000 < 999;
+  return exact && revisions.stored > revisions.ours;
 }

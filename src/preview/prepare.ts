@@ -1,3 +1,4 @@
+import { clockOrder } from "../ci/run-order.ts";
 import { PrometheusError, UsageError } from "../errors.ts";
 import { gridEndMs } from "../generator/grid.ts";
 import { chooseDataSource, type DataSource } from "../grafana/data-sources.ts";
@@ -68,7 +69,12 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
     dataSource,
     receiver,
     plan,
-    run: { project: review.project, key: review.key, revision: newRevision(createdAtMs), order: review.order ?? createdAtMs },
+    run: {
+      project: review.project,
+      key: review.key,
+      revision: newRevision(createdAtMs),
+      order: review.order ?? clockOrder(createdAtMs, context.now()),
+    },
     createdAtMs,
     expiresAtMs: wholeMinute(createdAtMs + ttlMs),
     warnings: [...new Set(warnings)],
