@@ -21,10 +21,12 @@ async function main(): Promise<void> {
     // The first signal asks every part to come to a clean end; a second one ends at once, as people expect of Ctrl-C twice.
     process.on(name, () => (controller.signal.aborted ? process.exit(130) : controller.abort(new InterruptedError())));
   }
+  let unwritten: string | undefined;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-      throw error;
+      // A full disk behind a redirection: the run goes on, for half of a preview would be worse than no words about a whole one.
+      unwritten ??= error.code ?? error.message;
     });
   }
   const context: CliContext = createContext({
@@ -44,4 +46,9 @@ async function main(): Promise<void> {
   });
   const { run } = await import("./run.ts");
   process.exitCode = await run(context);
+  // What was written last may be refused a moment later.
+  await new Promise((done) => setImmediate(done));
+  if (unwritten === undefined) return;
+  process.stderr.write(`error: the output could not be written (${unwritten}); everything else was done\n`);
+  process.exitCode ||= 2;
 }

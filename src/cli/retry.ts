@@ -5,7 +5,7 @@ import type { RetryPolicy, Waiting } from "../http/retry.ts";
 import type { CliContext } from "./context.ts";
 
 /** A server that has not answered once is waited for no longer than this: most likely its address is wrong. */
-const firstContactMs = 10_000;
+const firstContactMs = 12_000;
 /** What one stalled answer costs: then the question is put again, and given twice as long. */
 const longestAttemptMs = 10_000;
 const longestMs = 86_400_000;

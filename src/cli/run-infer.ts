@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { describePlace } from "../check/format-table.ts";
 import { plainLine } from "../check/plain-text.ts";
@@ -22,6 +22,7 @@ import { networkFrom } from "./connections.ts";
 import type { CliContext } from "./context.ts";
 import { optionalDuration } from "./optional-duration.ts";
 import { createProgress } from "./progress.ts";
+import { replaceFile } from "./replace-file.ts";
 import { retryFrom } from "./retry.ts";
 import { prometheusFrom } from "./servers.ts";
 
@@ -169,11 +170,9 @@ function readText(file: string, { cwd }: CliContext): string {
   }
 }
 
-/** Written beside and moved into place: a file that somebody edits is never half there. */
 function writeWhole(path: string, text: string, file: string): void {
   try {
-    writeFileSync(`${path}.new`, text);
-    renameSync(`${path}.new`, path);
+    replaceFile(path, text);
   } catch (error) {
     throw new UsageError(`${file}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
   }

@@ -39,6 +39,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   if (options.liveMs !== undefined && wanted.fixedStart) {
     throw new UsageError("--live goes on where the history ends, now; a spec with a fixed start cannot be continued");
   }
+  const beganMs = context.now();
   const grafanaProbe = await probeGrafana(grafana);
   if (grafanaProbe.maySave === "no") {
     throw new UsageError(
@@ -73,7 +74,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
       project: review.project,
       key: review.key,
       revision: newRevision(createdAtMs),
-      order: review.order ?? clockOrder(createdAtMs, context.now()),
+      order: review.order ?? clockOrder(createdAtMs, beganMs),
     },
     createdAtMs,
     expiresAtMs: wholeMinute(createdAtMs + ttlMs),

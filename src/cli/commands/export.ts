@@ -1,10 +1,10 @@
-import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandModule, InferredOptionTypes, Options } from "yargs";
 import { plainLine } from "../../check/plain-text.ts";
 import { UsageError } from "../../errors.ts";
 import type { CliContext } from "../context.ts";
 import { grafanaOptions, networkOptions } from "../options.ts";
+import { replaceFile } from "../replace-file.ts";
 import { grafanaFrom } from "../servers.ts";
 
 const options = {
@@ -40,7 +40,7 @@ export const exportCommand = (context: CliContext, done: (exitCode: number) => v
 
 function writeTo(path: string, text: string, file: string): void {
   try {
-    writeFileSync(path, text);
+    replaceFile(path, text);
   } catch (error) {
     throw new UsageError(`--file ${file}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
   }
