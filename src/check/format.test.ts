@@ -90,6 +90,27 @@ test("formatMarkdown lets no text out of its cell", () => {
   expect(row).not.toMatch(/<(?!\/?code>)|`|@team|\]\(|http:\/\/|\x1b/);
 });
 
+test("what was not checked has a word of its own in the table, the counts and the comment, and its texts are as harmless as a finding's", () => {
+  const unchecked = {
+    ...result,
+    panels: { ...result.panels, empty: 0, unchecked: 1 },
+    panelResults: [result.panelResults[0]!, { title: hostile, state: "unchecked" as const, series: 0, samples: 0, shape: [] }],
+    findings: [],
+    unchecked: [
+      { panel: hostile, panelId: 2, refId: "A", state: "unchecked" as const, reason: `answered 503 (${hostile})`, expr: hostile },
+    ],
+  };
+  const table = formatTable(unchecked, { columns: 80 });
+  expect(table).toContain("2 panels: 1 ok, 1 not checked");
+  expect(table).toMatch(/^PANEL +STATE {8}SERIES/m);
+  expect(table).not.toContain("\u001b");
+  for (const line of table.split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(80);
+  const markdown = formatMarkdown(unchecked);
+  expect(markdown).toContain("Not checked, which says nothing about the dashboard:");
+  expect(markdown).not.toMatch(/<img|`c`|@team|[^&]#1|\]\(|\u001b/);
+  expect(checkToJson(unchecked)).toMatchObject({ findings: [], unchecked: [{ panelId: 2, state: "unchecked" }] });
+});
+
 test("escapeMarkdown leaves nothing that a host would link to an issue, a review or a person", () => {
   const rendered = escapeMarkdown("o/r#1 GH-2 !3 ~4 $5 %6 @ada").replaceAll(/&#(\d+);/g, (_, code: string) =>
     String.fromCharCode(Number(code)),
