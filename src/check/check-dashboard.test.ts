@@ -288,7 +288,7 @@ describe("the whole dashboard", () => {
         ],
       },
     );
-    expect(result.panels).toEqual({ total: 7, ok: 2, empty: 1, error: 2, skipped: 2 });
+    expect(result.panels).toEqual({ total: 7, ok: 2, empty: 1, error: 2, skipped: 2, unchecked: 0 });
     expect(result.findings.map(({ panel, variable, refId, state }) => [panel ?? variable, refId, state])).toEqual([
       ["pod", undefined, "empty"],
       ["Empty", "A", "empty"],
@@ -311,7 +311,7 @@ describe("the whole dashboard", () => {
           : backend.range(query, range, signal),
     };
     const result = await run([panel("limits", { panelId: 1 }), panel("quota", { panelId: 2 })], [], { backend: flaky });
-    expect(result.queries.map(({ state }) => state)).toEqual(["error", "ok"]);
+    expect(result.queries.map(({ state }) => state)).toEqual(["unchecked", "ok"]);
     expect(result.queries[0]!.reason).toBe("404 page not found");
   });
 
@@ -327,11 +327,11 @@ describe("the whole dashboard", () => {
     };
     const queries = Array.from({ length: 2000 }, (_, index) => panel(`x${index}`, { panelId: index }));
     const result = await run(queries, [], { backend: counting });
-    expect(result.panels).toMatchObject({ total: 2000, error: 2000 });
+    expect(result.panels).toMatchObject({ total: 2000, error: 0, unchecked: 2000 });
     expect(asked).toBeLessThan(20);
   });
 
-  test("checkDashboard skips what is left when the time is over", async () => {
+  test("checkDashboard says that what is left when the time is over was not checked", async () => {
     const slow: QueryBackend = {
       ...backend,
       range: (_query, _range, signal) => new Promise((_, fail) => signal!.addEventListener("abort", () => fail(signal!.reason))),
@@ -341,7 +341,7 @@ describe("the whole dashboard", () => {
       limits: { totalMs: 50 },
     });
     expect(result.queries.map(({ state, reason }) => [state, reason])).toEqual(
-      Array(2).fill(["skipped", "the time for checking was over"]),
+      Array(2).fill(["unchecked", "the time for checking was over"]),
     );
   });
 

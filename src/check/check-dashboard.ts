@@ -12,7 +12,8 @@ import { explainEmpty } from "./explain-empty.ts";
 import { findUnknownMetric } from "./explain-selector.ts";
 import { variableExplainer } from "./explain-variable.ts";
 import type { Explanation } from "./explanation.ts";
-import { guardBackend, NotAsked } from "./guarded-backend.ts";
+import { isFault } from "./fault.ts";
+import { createGuard, type Guard, guardBackend } from "./guarded-backend.ts";
 import { isolateBackend } from "./isolated-backend.ts";
 import { type PreparedQuery, prepareQuery } from "./prepare-query.ts";
 import { createRunner, type QueryRunner } from "./query-runner.ts";
@@ -34,7 +35,7 @@ export interface CheckLimits {
   readonly maxAsks?: number;
   /** Queries without data that are explained; the rest is told without a reason. Default 500. */
   readonly maxExplained?: number;
-  /** Milliseconds for everything together; what is left then is `skipped`. Default 600,000. */
+  /** Milliseconds for everything together; what is left then is `unchecked`. Default 600,000. */
   readonly totalMs?: number;
 }
 
@@ -78,20 +79,21 @@ interface Run extends CheckInput {
   /** Takes isolation out of a query, or a part of one, for showing it. */
   readonly withoutIsolation: (text: string) => string;
   readonly runner: QueryRunner;
+  readonly reviewerGuard: Guard;
   readonly resolved: ReadonlyMap<string, ResolvedVariable>;
   readonly budget: { explained: number; readonly maxAsks: number };
 }
 
 /**
  * Runs every panel's, variable's and annotation's query over the window and says which have data, and of the others why not. A query that fails is a
- * finding; the others go on.
+ * finding, one that a server does not answer is `unchecked`; the others go on.
  *
  * @throws the signal's reason if it is aborted.
  */
 export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const { limits = {}, window, scrapeIntervalMs, dashboard, dataSources, signal } = input;
-  const guarded = guardBackend(input.backend, { totalMs: limits.totalMs ?? 600_000, signal });
-  const backend = isolateBackend(guarded, input.isolation);
+  const deadline = AbortSignal.timeout(limits.totalMs ?? 600_000);
+  const backend = isolateBackend(guardBackend(input.backend, createGuard({ deadline, signal })), input.isolation);
   const explain = variableExplainer({ ...input, backend });
   const regexTime = input.regexTime ?? new RegexTime();
   const resolved = await resolveVariables(input.variables, {
@@ -109,7 +111,8 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const { isolation } = input;
   const withoutIsolation = (text: string) => (isolation === undefined ? text : removeInjection(text, isolation));
   const withoutVariableIsolation = (text: string) => (isolation === undefined ? text : removeVariableInjection(text, isolation));
-  const run: Run = { ...input, backend, runner, resolved, budget, withoutIsolation };
+  const reviewerGuard = createGuard({ deadline, signal });
+  const run: Run = { ...input, backend, runner, resolved, budget, withoutIsolation, reviewerGuard };
   const asked = input.queries.filter(({ place }) => place !== "variable");
   let done = 0;
   const queries = await mapBounded(asked, input.concurrency ?? 8, async (query, index) => {
@@ -126,13 +129,18 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
     panelResults,
     queries,
     variables,
-    findings: collectFindings({ queries, variables, sources: input.variables, withoutIsolation, withoutVariableIsolation }),
+    ...collectFindings({ queries, variables, sources: input.variables, withoutIsolation, withoutVariableIsolation }),
     unusedMetrics: input.spec === undefined ? [] : unusedMetrics(input.spec, { queries, sources: input.variables, time: regexTime }),
   };
 }
 
 function skipped(query: CheckQuery, reason: string): QueryResult {
   return { query, state: "skipped", series: 0, samples: 0, shape: [], reason };
+}
+
+/** What was found out before, if anything, is not enough to say more. */
+function unchecked(query: CheckQuery, reason: string, ranExpr: string): QueryResult {
+  return { ...skipped(query, reason), state: "unchecked", ranExpr };
 }
 
 async function checkQuery(query: CheckQuery, run: Run): Promise<QueryResult> {
@@ -145,13 +153,20 @@ async function checkQuery(query: CheckQuery, run: Run): Promise<QueryResult> {
     return { ...skipped(query, reason), state: "error" };
   }
   try {
-    return await ask(query, prepared, run);
+    return withVariables(await ask(query, prepared, run), prepared);
   } catch (error) {
     run.signal?.throwIfAborted();
-    if (error instanceof NotAsked && error.code === "deadline") return { ...skipped(query, error.message), ranExpr: prepared.expr };
     if (!(error instanceof ExpectedError)) throw error;
+    if (isFault(error)) return unchecked(query, error.message, prepared.expr);
     return { ...skipped(query, error.message + undefinedHint(prepared)), state: "error", ranExpr: prepared.expr };
   }
+}
+
+/** A query without data says nothing where nobody knows the values of its variables: it was run with those that were saved. */
+function withVariables(result: QueryResult, { used, expr }: PreparedQuery): QueryResult {
+  const unknown = used.find(({ state }) => state === "unchecked");
+  if (unknown === undefined || result.state === "ok") return result;
+  return unchecked(result.query, `the values of variable $${unknown.name} are not known: ${unknown.reason ?? "it was not asked"}`, expr);
 }
 
 function whySkipped({ prometheus, dataSource, skip, hidden, expr }: CheckQuery): string | undefined {
@@ -171,25 +186,26 @@ async function ask(query: CheckQuery, prepared: PreparedQuery, run: Run): Promis
     return { ...counted, state: "empty", shape: [], ...pickExplanation(explanation) };
   }
   const problem = await askReviewer(query, prepared, run);
-  if (problem !== undefined) return { ...counted, ...shapeOf(series, prepared.timing), state: "error", reason: problem };
+  if (problem !== undefined) return { ...counted, ...shapeOf(series, prepared.timing), ...problem };
   return { ...counted, ...shapeOf(series, prepared.timing), state: "ok" };
 }
 
 async function askReviewer(
   query: CheckQuery,
   { forReviewer, range, timing }: PreparedQuery,
-  { reviewer, signal }: Run,
-): Promise<string | undefined> {
+  { reviewer, reviewerGuard, signal }: Run,
+): Promise<{ readonly state: "error" | "unchecked"; readonly reason: string } | undefined> {
   if (reviewer === undefined || query.place !== "panel") return undefined;
   try {
-    const series = await reviewer.query({ query, expr: forReviewer, range, timing }, signal);
-    return summarize(series).finite === 0
-      ? "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?"
-      : undefined;
+    const series = await reviewerGuard((stop) => reviewer.query({ query, expr: forReviewer, range, timing }, stop));
+    if (summarize(series).finite > 0) return undefined;
+    return { state: "error", reason: "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?" };
   } catch (error) {
     signal?.throwIfAborted();
     if (!(error instanceof ExpectedError)) throw error;
-    return `Grafana could not run the query: ${error.message}`;
+    if (isFault(error))
+      return { state: "unchecked", reason: `Prometheus has data for this query; whether Grafana shows it is not known: ${error.message}` };
+    return { state: "error", reason: `Grafana could not run the query: ${error.message}` };
   }
 }
 

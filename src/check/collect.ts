@@ -1,5 +1,5 @@
 import type { CheckPanel } from "./check-query.ts";
-import type { CheckState, Finding, PanelCounts, PanelResult, QueryResult } from "./result.ts";
+import type { CheckState, Finding, PanelCounts, PanelResult, QueryResult, Unchecked } from "./result.ts";
 import type { CheckVariable, ResolvedVariable } from "./variable.ts";
 
 /** One row for each panel, in the dashboard's order; panels without queries that are run are `skipped`. */
@@ -42,14 +42,21 @@ function joinPanel(panel: CheckPanel, results: readonly QueryResult[]): PanelRes
   };
 }
 
-/** A panel with an error is an error; else it has data if one of its queries has. */
+/** A panel with an error is an error; else, if nobody knows about one of its queries, nobody knows; else it has data if one of its queries has. */
 function joinStates(states: readonly CheckState[]): CheckState {
-  return (["error", "ok", "empty"] as const).find((state) => states.includes(state)) ?? "skipped";
+  return (["error", "unchecked", "ok", "empty"] as const).find((state) => states.includes(state)) ?? "skipped";
 }
 
 export function countPanels(panels: readonly PanelResult[]): PanelCounts {
   const count = (wanted: CheckState) => panels.filter(({ state }) => state === wanted).length;
-  return { total: panels.length, ok: count("ok"), empty: count("empty"), error: count("error"), skipped: count("skipped") };
+  return {
+    total: panels.length,
+    ok: count("ok"),
+    empty: count("empty"),
+    error: count("error"),
+    skipped: count("skipped"),
+    unchecked: count("unchecked"),
+  };
 }
 
 /** What {@link collectFindings} puts together. */
@@ -62,30 +69,34 @@ export interface FindingSources {
   readonly withoutVariableIsolation: (text: string) => string;
 }
 
-/** Findings of variables, then of panels in the dashboard's order. Annotations without data are normal and no finding; hidden queries neither. */
-export function collectFindings({ queries, variables, sources, withoutIsolation, withoutVariableIsolation }: FindingSources): Finding[] {
+/** What was found, and what could not be looked at. */
+export interface Collected {
+  readonly findings: Finding[];
+  readonly unchecked: Unchecked[];
+}
+
+/** Of variables, then of panels in the dashboard's order. Annotations without data are normal and no finding; hidden queries neither. */
+export function collectFindings({ queries, variables, sources, withoutIsolation, withoutVariableIsolation }: FindingSources): Collected {
   const byName = new Map(sources.map((source) => [source.name, source]));
-  const ofVariables = variables.flatMap(({ name, state, reason }): Finding[] => {
-    if (state !== "empty" && state !== "error") return [];
+  const ofVariables = variables.flatMap(({ name, state, reason }): (Finding | Unchecked)[] => {
+    if (state === "ok" || state === "skipped") return [];
     const source = byName.get(name);
     const expr = source?.originalQuery ?? withoutVariableIsolation(source?.query ?? "");
     return [{ variable: name, state, reason: reason ?? "it has no values", ...(expr === "" ? {} : { expr }) }];
   });
-  const ofQueries = queries.flatMap(({ query, state, reason, code, part }): Finding[] => {
-    if (state === "ok" || query.hidden === true || (query.place === "annotation" && state !== "error")) return [];
+  const ofQueries = queries.flatMap(({ query, state, reason, code, part }): (Finding | Unchecked)[] => {
+    if (state === "ok" || query.hidden === true || (query.place === "annotation" && state !== "error" && state !== "unchecked")) return [];
     const expr = query.originalExpr ?? withoutIsolation(query.expr);
-    return [
-      {
-        ...(query.place === "annotation" ? { annotation: query.name ?? "" } : { panel: query.panelTitle ?? "" }),
-        ...(query.panelId === undefined ? {} : { panelId: query.panelId }),
-        ...(query.refId === undefined ? {} : { refId: query.refId }),
-        state,
-        reason: reason ?? "",
-        ...(code === undefined ? {} : { code }),
-        ...(part === undefined ? {} : { part }),
-        ...(expr === "" ? {} : { expr }),
-      },
-    ];
+    const where = {
+      ...(query.place === "annotation" ? { annotation: query.name ?? "" } : { panel: query.panelTitle ?? "" }),
+      ...(query.panelId === undefined ? {} : { panelId: query.panelId }),
+      ...(query.refId === undefined ? {} : { refId: query.refId }),
+    };
+    const shown = expr === "" ? {} : { expr };
+    if (state === "unchecked") return [{ ...where, state, reason: reason ?? "", ...shown }];
+    const why = { reason: reason ?? "", ...(code === undefined ? {} : { code }), ...(part === undefined ? {} : { part }) };
+    return [{ ...where, state, ...why, ...shown }];
   });
-  return [...ofVariables, ...ofQueries];
+  const all = [...ofVariables, ...ofQueries];
+  return { findings: all.filter((one) => one.state !== "unchecked"), unchecked: all.filter((one) => one.state === "unchecked") };
 }

@@ -1,9 +1,11 @@
-import type { CheckResult, Finding, PanelCounts } from "./result.ts";
+import type { CheckResult, Finding, PanelCounts, Unchecked } from "./result.ts";
 
 /** The part of the JSON output that the check makes (docs: `up --output json`). */
 export interface CheckJson {
   readonly panels: PanelCounts;
   readonly findings: readonly Finding[];
+  /** What could not be looked at, since a server did not answer as it should. */
+  readonly unchecked: readonly Unchecked[];
   readonly unusedMetrics: readonly string[];
 }
 
@@ -22,9 +24,9 @@ export interface CheckQueryJson {
   readonly expr: string;
 }
 
-/** Counts, findings and unused metrics. */
-export function checkToJson({ panels, findings, unusedMetrics }: CheckResult): CheckJson {
-  return { panels, findings, unusedMetrics };
+/** Counts, findings, what was not checked, and unused metrics. */
+export function checkToJson({ panels, findings, unchecked, unusedMetrics }: CheckResult): CheckJson {
+  return { panels, findings, unchecked, unusedMetrics };
 }
 
 /** Every query with its state and numbers. */

@@ -22,6 +22,13 @@ export function formatMarkdown(result: CheckResult, { maxFindings = 20, maxText 
     parts.push("", "| Where | State | Why | Query |", "|---|---|---|---|", ...rows);
     if (told.length > maxFindings) parts.push("", `… and ${told.length - maxFindings} more.`);
   }
+  if (result.unchecked.length > 0) {
+    const rows = result.unchecked
+      .slice(0, maxFindings)
+      .map((one) => `- ${escapeMarkdown(describePlace(one), maxText)}: ${escapeMarkdown(one.reason, maxText)}`);
+    const more = result.unchecked.length > maxFindings ? [`- … and ${result.unchecked.length - maxFindings} more`] : [];
+    parts.push("", "Not checked, which says nothing about the dashboard:", "", ...rows, ...more);
+  }
   if (result.unusedMetrics.length > 0) {
     const names = result.unusedMetrics.slice(0, 20).map((name) => codeSpan(name, maxText));
     const more = result.unusedMetrics.length > 20 ? ` and ${result.unusedMetrics.length - 20} more` : "";

@@ -1,6 +1,6 @@
 import { formatUnit } from "./format-unit.ts";
 import { displayWidth, fitTo, plainLine, truncate } from "./plain-text.ts";
-import type { CheckResult, CheckState, Finding } from "./result.ts";
+import type { CheckResult, CheckState, Finding, Unchecked } from "./result.ts";
 import { sparkline } from "./sparkline.ts";
 
 /** Colours; each function gives its text back, coloured or not. */
@@ -34,6 +34,7 @@ export function formatTable(result: CheckResult, options: TableOptions = {}): st
   const { paint = plain, findings = true } = options;
   const columns = Math.max(40, options.columns ?? 100);
   const parts = [...panelLines(result, columns, paint), "", summaryLine(result, paint)];
+  if (findings) parts.push(...uncheckedLines(result.unchecked, columns, paint, options.maxFindings ?? 50));
   if (findings) parts.push(...findingLines(result.findings, columns, paint, options.maxFindings ?? 50));
   if (findings && result.unusedMetrics.length > 0) {
     const names = result.unusedMetrics.slice(0, 20).map(plainLine).join(", ");
@@ -48,33 +49,49 @@ function panelLines({ panelResults }: CheckResult, columns: number, paint: Table
   const titles = panelResults.map(({ title }) => plainLine(title === "" ? "(no title)" : title));
   const valueWidth = Math.min(14, Math.max(4, ...values.map(displayWidth)));
   const shapeWidth = Math.max(8, Math.min(32, Math.floor(columns / 4)));
-  const most = columns - valueWidth - shapeWidth - 7 - 6 - 8;
+  const states = panelResults.map(({ state }) => stateWord(state));
+  const stateWidth = Math.max(7, ...states.map(displayWidth));
+  const most = columns - valueWidth - shapeWidth - stateWidth - 6 - 8;
   const titleWidth = Math.max(5, Math.min(most, Math.max(5, ...titles.map(displayWidth))));
-  const head = [fitTo("PANEL", titleWidth), fitTo("STATE", 7), fitTo("SERIES", 6, "end"), fitTo("LAST", valueWidth, "end"), "COURSE"].join(
-    "  ",
-  );
+  const head = [
+    fitTo("PANEL", titleWidth),
+    fitTo("STATE", stateWidth),
+    fitTo("SERIES", 6, "end"),
+    fitTo("LAST", valueWidth, "end"),
+    "COURSE",
+  ].join("  ");
   const rows = panelResults.map((panel, index) => {
-    const series = panel.state === "skipped" ? "" : String(panel.series);
+    const series = panel.state === "skipped" || panel.state === "unchecked" ? "" : String(panel.series);
     const shape = sparkline(panel.shape, shapeWidth);
-    const cells = [fitTo(titles[index]!, titleWidth), paintState(panel.state, fitTo(panel.state, 7), paint), fitTo(series, 6, "end")];
+    const cells = [
+      fitTo(titles[index]!, titleWidth),
+      paintState(panel.state, fitTo(states[index]!, stateWidth), paint),
+      fitTo(series, 6, "end"),
+    ];
     return [...cells, fitTo(values[index]!, valueWidth, "end"), shape].join("  ").trimEnd();
   });
   return [paint.bold(head), ...rows];
 }
 
+/** How a state is called. */
+function stateWord(state: CheckState): string {
+  return state === "unchecked" ? "not checked" : state;
+}
+
 function paintState(state: CheckState, text: string, paint: TablePainter): string {
   if (state === "ok") return paint.green(text);
   if (state === "error") return paint.red(text);
-  return state === "empty" ? paint.yellow(text) : paint.dim(text);
+  return state === "empty" || state === "unchecked" ? paint.yellow(text) : paint.dim(text);
 }
 
 /** `12 panels: 10 ok, 1 empty, 1 skipped`. */
 export function summaryLine({ panels }: Pick<CheckResult, "panels">, paint: TablePainter = plain): string {
-  const { total, ok, empty, error, skipped } = panels;
+  const { total, ok, empty, error, skipped, unchecked } = panels;
   const parts = [
     ok > 0 ? paint.green(`${ok} ok`) : "",
     empty > 0 ? paint.yellow(`${empty} empty`) : "",
     error > 0 ? paint.red(`${error} error`) : "",
+    unchecked > 0 ? paint.yellow(`${unchecked} not checked`) : "",
     skipped > 0 ? paint.dim(`${skipped} skipped`) : "",
   ].filter((part) => part !== "");
   return `${total} ${total === 1 ? "panel" : "panels"}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
@@ -100,8 +117,19 @@ function findingLines(findings: readonly Finding[], columns: number, paint: Tabl
   return lines;
 }
 
+function uncheckedLines(unchecked: readonly Unchecked[], columns: number, paint: TablePainter, most: number): string[] {
+  const lines = unchecked
+    .slice(0, most)
+    .flatMap((one) => [
+      "",
+      `${paint.yellow("not checked")}  ${paint.bold(truncate(plainLine(describePlace(one)), columns - 13))}`,
+      ...wrap(plainLine(one.reason), columns - 2).map((line) => `  ${line}`),
+    ]);
+  return unchecked.length > most ? [...lines, "", `… and ${unchecked.length - most} more not checked`] : lines;
+}
+
 /** Where a finding is, in words: `Errors, query A`; `variable $job`; `annotation Deploys`. */
-export function describePlace({ panel, refId, variable, annotation, panelId }: Finding): string {
+export function describePlace({ panel, refId, variable, annotation, panelId }: Omit<Finding, "state">): string {
   if (variable !== undefined) return `variable $${variable}`;
   if (annotation !== undefined) return `annotation ${annotation}`;
   const title = panel === undefined || panel === "" ? `panel ${panelId ?? "without a title"}` : panel;

@@ -42,7 +42,7 @@ test("truncate counts places, not characters", () => {
 
 const hostile = "a|b `c` <img src=x> @team #1 [x](http://evil) \x1b[2J";
 const result: CheckResult = {
-  panels: { total: 2, ok: 1, empty: 1, error: 0, skipped: 0 },
+  panels: { total: 2, ok: 1, empty: 1, error: 0, skipped: 0, unchecked: 0 },
   panelResults: [
     { title: "Requests", state: "ok", series: 3, samples: 90, lastValue: 1536, unit: "bytes", shape: [1, 2, 3] },
     { title: hostile, state: "empty", series: 0, samples: 0, shape: [] },
@@ -59,6 +59,7 @@ const result: CheckResult = {
   ],
   variables: [],
   findings: [{ panel: hostile, panelId: 2, refId: "A", state: "empty", reason: "metric x is not in the data spec", expr: hostile }],
+  unchecked: [],
   unusedMetrics: ["y_total"],
 };
 
@@ -89,6 +90,27 @@ test("formatMarkdown lets no text out of its cell", () => {
   expect(row).not.toMatch(/<(?!\/?code>)|`|@team|\]\(|http:\/\/|\x1b/);
 });
 
+test("what was not checked has a word of its own in the table, the counts and the comment, and its texts are as harmless as a finding's", () => {
+  const unchecked = {
+    ...result,
+    panels: { ...result.panels, empty: 0, unchecked: 1 },
+    panelResults: [result.panelResults[0]!, { title: hostile, state: "unchecked" as const, series: 0, samples: 0, shape: [] }],
+    findings: [],
+    unchecked: [
+      { panel: hostile, panelId: 2, refId: "A", state: "unchecked" as const, reason: `answered 503 (${hostile})`, expr: hostile },
+    ],
+  };
+  const table = formatTable(unchecked, { columns: 80 });
+  expect(table).toContain("2 panels: 1 ok, 1 not checked");
+  expect(table).toMatch(/^PANEL +STATE {8}SERIES/m);
+  expect(table).not.toContain("\u001b");
+  for (const line of table.split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(80);
+  const markdown = formatMarkdown(unchecked);
+  expect(markdown).toContain("Not checked, which says nothing about the dashboard:");
+  expect(markdown).not.toMatch(/<img|`c`|@team|[^&]#1|\]\(|\u001b/);
+  expect(checkToJson(unchecked)).toMatchObject({ findings: [], unchecked: [{ panelId: 2, state: "unchecked" }] });
+});
+
 test("escapeMarkdown leaves nothing that a host would link to an issue, a review or a person", () => {
   const rendered = escapeMarkdown("o/r#1 GH-2 !3 ~4 $5 %6 @ada").replaceAll(/&#(\d+);/g, (_, code: string) =>
     String.fromCharCode(Number(code)),
@@ -106,6 +128,7 @@ test("checkToJson has the counts and findings of the documented output", () => {
   expect(checkToJson(result)).toMatchObject({
     panels: { total: 2 },
     findings: [{ panelId: 2, refId: "A", state: "empty" }],
+    unchecked: [],
     unusedMetrics: ["y_total"],
   });
   expect(queriesToJson(result)).toEqual([

@@ -7,10 +7,11 @@ import type { ReviewerBackend } from "./check-dashboard.ts";
  * Runs panel queries through Grafana's `/api/ds/query`, as the reviewer's browser will.
  *
  * @param options.uid - of the preview's data source.
+ * @param options.timeoutMs - milliseconds that the first attempt at a query may take. Default: what the connection allows.
  */
 export function grafanaReviewer(
   grafana: Grafana,
-  { uid, type = "prometheus", timeoutMs = 30_000 }: { uid: string; type?: string; timeoutMs?: number },
+  { uid, type = "prometheus", timeoutMs }: { uid: string; type?: string; timeoutMs?: number },
 ): ReviewerBackend {
   return {
     async query({ query, expr, range, timing }) {
@@ -24,9 +25,13 @@ export function grafanaReviewer(
         maxDataPoints: query.maxDataPoints ?? 1000,
         ...(interval === undefined || interval === "" || interval.includes("$") ? {} : { interval }),
       };
-      const result = (await dsQuery(grafana, [request], { ...range, timeoutMs })).get("A")!;
+      const limit = timeoutMs === undefined ? {} : { timeoutMs };
+      const result = (await dsQuery(grafana, [request], { ...range, ...limit })).get("A")!;
       if (result.state === "error")
-        throw new GrafanaError(result.message, { code: "query", ...(result.status === undefined ? {} : { status: result.status }) });
+        throw new GrafanaError(result.message, {
+          code: result.aboutQuery ? "query" : "unavailable",
+          ...(result.status === undefined ? {} : { status: result.status }),
+        });
       return result.series.map(({ labels, timesMs, values }) => ({
         labels: new Map(Object.entries(labels)),
         timesMs,

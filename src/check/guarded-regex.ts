@@ -14,7 +14,7 @@ export interface RegexFailure {
   readonly reason: string;
 }
 
-const limits = { patternLength: 4096, textLength: 16_384, texts: 20_000, matchesPerText: 1000, matches: 100_000 };
+const limits = { patternLength: 262_144, textLength: 16_384, texts: 20_000, matchesPerText: 1000, matches: 100_000 };
 
 /**
  * The code is constant; pattern and texts are data. It runs in a context of its own only because that is how V8 offers a time limit that also

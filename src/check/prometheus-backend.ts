@@ -3,22 +3,24 @@ import type { Prometheus } from "../prometheus/connection.ts";
 import type { LabelScope, QueryAnswer, QueryBackend, QuerySeries } from "./backend.ts";
 
 /**
- * Asks a server that speaks Prometheus' HTTP API. Nothing is repeated: a failed query is a finding.
+ * Asks a server that speaks Prometheus' HTTP API. What the server itself says against a query has the code `bad-query`; anything else that is no answer is a
+ * fault (see `isFault`), after the connection has asked again.
  *
- * @param options.timeoutMs - milliseconds that a query may take. Default 30,000.
+ * @param options.timeoutMs - milliseconds that the first attempt at a query may take. Default: what the connection allows.
  * @see https://prometheus.io/docs/prometheus/latest/querying/api/
  */
-export function prometheusBackend(prometheus: Prometheus, { timeoutMs = 30_000 }: { readonly timeoutMs?: number } = {}): QueryBackend {
+export function prometheusBackend(prometheus: Prometheus, { timeoutMs }: { readonly timeoutMs?: number } = {}): QueryBackend {
   const ask = async (
     path: string,
     parameters: Record<string, string | string[]>,
     signal?: AbortSignal,
     method: "GET" | "POST" = "POST",
   ) => {
-    const { data, error, status } = await prometheus.ask({ method, path, parameters, signal, timeoutMs });
+    const limit = timeoutMs === undefined ? {} : { timeoutMs };
+    const { data, error, status, genuine } = await prometheus.ask({ method, path, parameters, signal, ...limit });
     if (data !== undefined) return data;
-    const code = status === 400 || status === 422 ? "bad-query" : "failed";
-    throw new PrometheusError(error === "" ? `HTTP ${status}` : error, { code, status });
+    if (genuine && (status === 400 || status === 422)) throw new PrometheusError(error, { code: "bad-query", status });
+    throw new PrometheusError(error === "" ? `HTTP ${status}` : error, { code: "failed", status });
   };
   const scoped = ({ match, startMs, endMs }: LabelScope) => ({
     ...(match === undefined ? {} : { "match[]": match }),
@@ -37,7 +39,13 @@ export function prometheusBackend(prometheus: Prometheus, { timeoutMs = 30_000 }
 }
 
 const seconds = (ms: number) => String(ms / 1000);
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+/** Go writes an empty list as null now and then; anything else that is no list is no answer, and not an empty one. */
+function list(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  if (value === null) return [];
+  throw new PrometheusError("the answer is none of Prometheus' API: it holds no list", { code: "unexpected" });
+}
+
 const texts = (value: unknown): string[] => list(value).filter((item) => typeof item === "string");
 
 function labelsOf(value: unknown): Map<string, string> {
@@ -55,8 +63,8 @@ export function readAnswer(data: unknown): QueryAnswer {
 
 function readSeries(item: unknown): QuerySeries {
   const { metric, value, values, histogram, histograms } = (item ?? {}) as Record<string, unknown>;
-  const floats = value === undefined ? list(values) : [value];
-  const native = histogram === undefined ? list(histograms) : [histogram];
+  const floats = value === undefined ? list(values ?? null) : [value];
+  const native = histogram === undefined ? list(histograms ?? null) : [histogram];
   const points = [...floats.map(readPoint), ...native.map(readHistogram)];
   if (floats.length > 0 && native.length > 0) points.sort(([a], [b]) => a - b);
   return { labels: labelsOf(metric), timesMs: points.map(([time]) => time), values: points.map(([, amount]) => amount) };

@@ -3,6 +3,7 @@ import { ExpectedError } from "../errors.ts";
 import { nextTurn } from "../turn.ts";
 import type { QueryBackend } from "./backend.ts";
 import { type ChosenValue, chooseValue } from "./choose-value.ts";
+import { isFault } from "./fault.ts";
 import { matchAllGuarded } from "./guarded-regex.ts";
 import { builtinValues, interpolate } from "./interpolate.ts";
 import { type TimeRange, timeQuery } from "./query-timing.ts";
@@ -155,6 +156,7 @@ async function resolveQuery(
     return choose(variable, [], `its query has no answer${why === undefined ? hint : `: ${why}`}`);
   } catch (error) {
     signal?.throwIfAborted();
+    if (error instanceof ExpectedError && isFault(error)) return { state: "unchecked", reason: error.message };
     if (error instanceof ExpectedError || error instanceof RangeError) return { state: "error", reason: error.message + hint };
     throw error;
   }

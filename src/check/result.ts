@@ -2,8 +2,11 @@ import type { CheckQuery } from "./check-query.ts";
 import type { Explanation, ReasonCode } from "./explanation.ts";
 import type { ResolvedVariable } from "./variable.ts";
 
-/** `ok`: at least one finite sample in the window; `empty`: none; `error`: refused or failed; `skipped`: not run. */
-export type CheckState = "ok" | "empty" | "error" | "skipped";
+/**
+ * `ok`: at least one finite sample in the window; `empty`: none; `error`: the query is refused or fails; `skipped`: not run, and not to be; `unchecked`: nobody knows,
+ * since a server did not answer as it should. That says nothing about the dashboard.
+ */
+export type CheckState = "ok" | "empty" | "error" | "skipped" | "unchecked";
 
 /** What one query gave. */
 export interface QueryResult {
@@ -45,11 +48,16 @@ export interface Finding {
   readonly refId?: string;
   readonly variable?: string;
   readonly annotation?: string;
-  readonly state: Exclude<CheckState, "ok">;
+  readonly state: Exclude<CheckState, "ok" | "unchecked">;
   readonly reason: string;
   readonly code?: ReasonCode;
   readonly part?: string;
   readonly expr?: string;
+}
+
+/** Something that could not be looked at; a row of the JSON output. No finding: it says nothing about the dashboard. */
+export interface Unchecked extends Omit<Finding, "state" | "code" | "part"> {
+  readonly state: "unchecked";
 }
 
 /** How many panels are in which state. */
@@ -59,6 +67,7 @@ export interface PanelCounts {
   readonly empty: number;
   readonly error: number;
   readonly skipped: number;
+  readonly unchecked: number;
 }
 
 /** What {@link checkDashboard} found out. */
@@ -68,6 +77,8 @@ export interface CheckResult {
   readonly queries: readonly QueryResult[];
   readonly variables: readonly ResolvedVariable[];
   readonly findings: readonly Finding[];
+  /** What could not be looked at. */
+  readonly unchecked: readonly Unchecked[];
   /** Metrics of the spec that no query uses, sorted. Empty without a spec. */
   readonly unusedMetrics: readonly string[];
 }
@@ -79,4 +90,15 @@ export type FailOn = "none" | "error" | "empty";
 export function failOn({ findings }: Pick<CheckResult, "findings">, level: FailOn): boolean {
   if (level === "none") return false;
   return findings.some(({ state }) => state === "error" || (level === "empty" && state === "empty"));
+}
+
+/**
+ * The exit code of a run by what its checks found: 1 for findings that `--fail-on` counts, else 3 where something could not be checked, else 0. With `none` nothing counts.
+ *
+ * @param checks - of every dashboard; undefined for one that could not be checked at all.
+ */
+export function checkExitCode(checks: readonly (CheckResult | undefined)[], level: FailOn): 0 | 1 | 3 {
+  if (level === "none") return 0;
+  if (checks.some((check) => check !== undefined && failOn(check, level))) return 1;
+  return checks.some((check) => check === undefined || check.unchecked.length > 0) ? 3 : 0;
 }

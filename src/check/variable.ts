@@ -57,8 +57,11 @@ export interface ResolvedVariable {
   readonly includeAll: boolean;
   readonly options: readonly VariableOption[];
   readonly filters: readonly AdHocFilter[];
-  /** `empty`: no options, so that nothing can be chosen; `error`: could not be resolved; `skipped`: not asked, the saved value is taken. */
-  readonly state: "ok" | "empty" | "error" | "skipped";
+  /**
+   * `empty`: no options, so that nothing can be chosen; `error`: could not be resolved; `skipped`: not asked, the saved value is taken;
+   * `unchecked`: a server did not answer as it should, the saved value is taken.
+   */
+  readonly state: "ok" | "empty" | "error" | "skipped" | "unchecked";
   /** Why it is not `ok`. */
   readonly reason?: string;
 }

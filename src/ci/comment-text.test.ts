@@ -6,7 +6,7 @@ import { failedComment, type PreviewComment, previewComment, removedComment } fr
 
 const mark = { project: "k2m4x7qa", key: "pr-12", order: 41_001 };
 const check: CheckResult = {
-  panels: { total: 3, ok: 1, empty: 1, error: 1, skipped: 0 },
+  panels: { total: 3, ok: 1, empty: 1, error: 1, skipped: 0, unchecked: 0 },
   panelResults: [],
   queries: [],
   variables: [],
@@ -21,6 +21,7 @@ const check: CheckResult = {
     },
     { panel: "Rate", panelId: 8, refId: "A", state: "error", reason: "parse error", expr: "rate(" },
   ],
+  unchecked: [],
   unusedMetrics: [],
 };
 const comment: PreviewComment = {

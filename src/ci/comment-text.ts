@@ -124,12 +124,16 @@ function sections({ title, source, check, changes, notices }: CommentDashboard, 
   const name = escapeMarkdown(title.trim() === "" ? source : title, 200);
   const lines = changes?.lines ?? [];
   const told = check?.findings.filter(({ state }) => state !== "skipped") ?? [];
-  const checked = check !== undefined && (told.length > 0 || check.unusedMetrics.length > 0);
+  const unchecked = check?.unchecked.length ?? 0;
+  const checked = check !== undefined && (told.length > 0 || unchecked > 0 || check.unusedMetrics.length > 0);
   return [
     detail.changes === 0 ? "" : folded(`${name}: what changed (${lines.length})`, bullets(lines, detail.changes)),
     detail.findings === 0 || !checked
       ? ""
-      : folded(`${name}: ${findingsTitle(told)}`, formatMarkdown(check, { maxFindings: detail.findings, maxText: 300 }).trimEnd()),
+      : folded(
+          `${name}: ${findingsTitle(told, unchecked)}`,
+          formatMarkdown(check, { maxFindings: detail.findings, maxText: 300 }).trimEnd(),
+        ),
     detail.findings === 0
       ? ""
       : folded(
@@ -142,9 +146,13 @@ function sections({ title, source, check, changes, notices }: CommentDashboard, 
   ];
 }
 
-function findingsTitle(told: CheckResult["findings"]): string {
+function findingsTitle(told: CheckResult["findings"], unchecked: number): string {
   const [errors, empty] = (["error", "empty"] as const).map((state) => told.filter((one) => one.state === state).length);
-  const parts = [...(errors! > 0 ? [counted(errors!, "error")] : []), ...(empty! > 0 ? [`${empty} without data`] : [])];
+  const parts = [
+    ...(errors! > 0 ? [counted(errors!, "error")] : []),
+    ...(empty! > 0 ? [`${empty} without data`] : []),
+    ...(unchecked > 0 ? [`${unchecked} not checked`] : []),
+  ];
   return parts.length === 0 ? "metrics in no panel" : parts.join(", ");
 }
 

@@ -1,4 +1,5 @@
 import { createHttpClient, type HttpConnectionOptions, type HttpResponse } from "../http/client.ts";
+import type { RetryPolicy } from "../http/retry.ts";
 import { createGitHubHost } from "./github-host.ts";
 import { createGitLabHost } from "./gitlab-host.ts";
 import type { ReviewHost } from "./host.ts";
@@ -10,6 +11,8 @@ export interface HostConnection extends Pick<HttpConnectionOptions, "env" | "caP
   readonly token: string;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
+  /** How long what may be repeated is tried again; see `createHostApi`. */
+  readonly retry?: RetryPolicy | undefined;
 }
 
 /** A connection to a review's host. Nothing is asked yet. The token is sent to the address's own server only. */
@@ -23,7 +26,7 @@ const gitHubAdvice =
 const gitLabAdvice =
   "does the token have the right? use a project access token with the scope api and the role Reporter or higher (CI_JOB_TOKEN cannot write notes)";
 
-function connectGitHub(address: HostAddress, { token, sleep, signal, ...connection }: HostConnection): ReviewHost {
+function connectGitHub(address: HostAddress, { token, sleep, signal, retry, ...connection }: HostConnection): ReviewHost {
   const common = { ...connection, auth: { type: "bearer", token } as const, ownHeaders: gitHubHeaders, timeoutMs: 20_000, maxSockets: 2 };
   const api = (url: string) =>
     createHostApi({
@@ -31,6 +34,7 @@ function connectGitHub(address: HostAddress, { token, sleep, signal, ...connecti
       name: "GitHub",
       sleep,
       signal,
+      retry,
       hasNext: ({ headers }) => /<[^>]*>;\s*rel="next"/.test(headers["link"] ?? ""),
       advice: gitHubAdvice,
     });
@@ -38,7 +42,7 @@ function connectGitHub(address: HostAddress, { token, sleep, signal, ...connecti
   return createGitHubHost(api(address.apiUrl), api(address.apiUrl.replace(/\/v3$/, "")), address);
 }
 
-function connectGitLab(address: HostAddress, { token, sleep, signal, ...connection }: HostConnection): ReviewHost {
+function connectGitLab(address: HostAddress, { token, sleep, signal, retry, ...connection }: HostConnection): ReviewHost {
   const client = createHttpClient({
     ...connection,
     url: address.apiUrl,
@@ -46,7 +50,10 @@ function connectGitLab(address: HostAddress, { token, sleep, signal, ...connecti
     timeoutMs: 20_000,
     maxSockets: 2,
   });
-  return createGitLabHost(createHostApi({ client, name: "GitLab", sleep, signal, hasNext: gitLabHasNext, advice: gitLabAdvice }), address);
+  return createGitLabHost(
+    createHostApi({ client, name: "GitLab", sleep, signal, retry, hasNext: gitLabHasNext, advice: gitLabAdvice }),
+    address,
+  );
 }
 
 /** A full page without the header (a proxy took it) counts as one more. */

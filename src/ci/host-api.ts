@@ -1,5 +1,7 @@
 import { CiError, HttpError } from "../errors.ts";
 import type { HttpClient, HttpRequest, HttpResponse } from "../http/client.ts";
+import { isCutOff, neverArrived, repeatForError, repeatForStatus } from "../http/repeat.ts";
+import { attemptMs, Retrier, type RetryPolicy, retryAfterMs, type Spent, spentText } from "../http/retry.ts";
 
 /** A request and what it is for. */
 export interface ApiRequest extends Pick<HttpRequest, "method" | "path" | "query" | "json" | "headers"> {
@@ -25,21 +27,23 @@ export interface HostApiOptions {
   readonly name: "GitHub" | "GitLab";
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
+  /** How long what may be repeated is tried again. Default: four attempts, and waits of 20 s at most. */
+  readonly retry?: RetryPolicy | undefined;
   /** Whether an answer says that there is another page. */
   readonly hasNext: (response: HttpResponse, items: number) => boolean;
   /** What to do about a refusal: which right is missing. */
   readonly advice: string;
 }
 
-const attempts = 4;
+/** Milliseconds that the first attempt may take. */
+const firstAttemptMs = 20_000;
 const pageSize = 100;
 const maxPages = 200;
-/** Longer than this nobody waits for a host: the next run does it. */
-const maxWaitMs = 20_000;
 
 /** Makes a {@link HostApi}. */
 export function createHostApi(options: HostApiOptions): HostApi {
-  const send = (request: ApiRequest) => sendRepeatedly(options, request);
+  const retrier = new Retrier(options.retry ?? { ...withoutDeadline, sleep: options.sleep });
+  const send = (request: ApiRequest) => sendRepeatedly(options, retrier, request);
   return {
     send,
     async pages(request) {
@@ -57,40 +61,44 @@ export function createHostApi(options: HostApiOptions): HostApi {
   };
 }
 
-async function sendRepeatedly(options: HostApiOptions, request: ApiRequest): Promise<HttpResponse> {
-  const { client, signal, sleep, name } = options;
+/** Longer than this nobody waits for a host who brings no deadline: the next run does it. */
+const withoutDeadline = { retryMs: 20_000, attempts: 4, now: () => 0, random: () => 1 };
+
+function sendRepeatedly(options: HostApiOptions, retrier: Retrier, request: ApiRequest): Promise<HttpResponse> {
+  const { client, signal, name, retry } = options;
   const repeatable = request.repeatable ?? request.method !== "POST";
-  for (let attempt = 1; ; attempt++) {
-    const last = attempt >= attempts;
-    const response = await client.send({ ...request, signal }).catch((error: unknown) => {
-      if (error instanceof HttpError) return error;
-      throw error;
-    });
-    if (response instanceof HttpError) {
-      // A refused connection took nothing in: then even a POST may be sent again.
-      if (last || !(repeatable || response.code === "refused")) {
-        throw new CiError(`${name}: ${request.doing}: ${response.message}`, { code: response.code });
+  return retrier.run<HttpResponse>(
+    async (attempt) => {
+      try {
+        const response = await client.send({ ...request, signal, timeoutMs: attemptMs(firstAttemptMs, attempt) });
+        const { status, headers } = response;
+        const wanted = (status >= 200 && status < 300) || request.accept?.includes(status) === true;
+        const cutOff = wanted && request.method === "GET" && isCutOff(response);
+        if (wanted && !cutOff) return { done: true, value: response };
+        const repeat = isRateLimit(response) ? "outage" : cutOff ? "fault" : repeatable ? repeatForStatus(status) : "final";
+        const giveUp = () => {
+          if (cutOff) return response;
+          throw refused(options, request, response);
+        };
+        const waitMs = retryAfterMs(headers["retry-after"], retry?.now() ?? 0);
+        return { done: false, repeat, answered: true, reason: String(status), waitMs, giveUp };
+      } catch (error) {
+        if (!(error instanceof HttpError)) throw error;
+        const giveUp = (spent: Spent) => {
+          throw new CiError(`${name}: ${request.doing}: ${error.message}${spentText(spent)}`, { code: error.code });
+        };
+        // A refused connection took nothing in: then even a POST may be sent again.
+        const repeat = repeatable ? repeatForError(error) : neverArrived(error) ? "outage" : "final";
+        return { done: false, repeat, answered: false, reason: error.message, giveUp };
       }
-      await sleep(500 * 2 ** attempt, signal);
-      continue;
-    }
-    const { status } = response;
-    if ((status >= 200 && status < 300) || request.accept?.includes(status) === true) return response;
-    const waitMs = retryAfterMs(response) ?? 500 * 2 ** attempt;
-    const passing = isRateLimit(response) || (repeatable && status >= 500);
-    if (last || !passing || waitMs > maxWaitMs) throw refused(options, request, response);
-    await sleep(waitMs, signal);
-  }
+    },
+    { signal },
+  );
 }
 
 /** GitHub's secondary limit answers 403 too, and says when to come back. */
 function isRateLimit({ status, headers }: HttpResponse): boolean {
   return status === 429 || (status === 403 && (headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0"));
-}
-
-function retryAfterMs({ headers }: HttpResponse): number | undefined {
-  const seconds = Number(headers["retry-after"] ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }
 
 function refused({ name, advice }: HostApiOptions, { doing }: ApiRequest, { status }: HttpResponse): CiError {

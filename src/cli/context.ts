@@ -29,6 +29,8 @@ export interface CliContext {
   readonly redactor: Redactor;
   /** Unix milliseconds. */
   readonly now: () => number;
+  /** Milliseconds since some moment, by a clock that is never set. */
+  readonly elapsed: () => number;
   /** Uniform in [0, 1), for jitter only. */
   readonly random: () => number;
   /** Waits; rejects with the signal's reason when it is aborted. */
@@ -56,7 +58,19 @@ export interface CliContext {
 export interface ProcessParts
   extends Pick<
     CliContext,
-    "argv" | "version" | "env" | "cwd" | "now" | "random" | "signal" | "blocking" | "execPath" | "confinement" | "redactor" | "childEnv"
+    | "argv"
+    | "version"
+    | "env"
+    | "cwd"
+    | "now"
+    | "elapsed"
+    | "random"
+    | "signal"
+    | "blocking"
+    | "execPath"
+    | "confinement"
+    | "redactor"
+    | "childEnv"
   > {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;

@@ -23,10 +23,12 @@ async function main(): Promise<void> {
   for (const name of signals) process.on(name, stop);
   // Without a listener it makes Node open its debugger, and with it every secret, to whoever may send it: code of --allow-code, for one.
   if (process.platform !== "win32") process.on("SIGUSR1", () => {});
+  let unwritten: string | undefined;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-      throw error;
+      // A full disk behind a redirection: the run goes on, for half of a preview would be worse than no words about a whole one.
+      unwritten ??= error.code ?? error.message;
     });
   }
   const env = { ...process.env };
@@ -55,6 +57,7 @@ async function main(): Promise<void> {
     stdout: process.stdout,
     stderr: process.stderr,
     now: () => Date.now(),
+    elapsed: () => performance.now(),
     random: () => Math.random(),
     signal: controller.signal,
     blocking: (action) => {
@@ -93,4 +96,9 @@ async function main(): Promise<void> {
   for (const note of notes) context.err.write(`warning: ${note}\n`);
   const { run } = await import("./run.ts");
   process.exitCode = await run(context);
+  // What was written last may be refused a moment later.
+  await new Promise((done) => setImmediate(done));
+  if (unwritten === undefined) return;
+  process.stderr.write(`error: the output could not be written (${unwritten}); everything else was done\n`);
+  process.exitCode ||= 2;
 }

@@ -99,8 +99,9 @@ export const prometheusOptions = {
   tenant: { type: "string", describe: "Tenant (X-Scope-OrgID)", group: "Prometheus:" },
 } as const satisfies Record<string, Options>;
 
-/** For both servers. */
+/** For every server. */
 export const networkOptions = {
+  "retry-for": { type: "string", default: "60s", describe: "How long to try again while a server does not answer; 0s tries once" },
   "ca-file": { type: "string", describe: "PEM file of a certificate authority to trust beside the system's" },
 } as const satisfies Record<string, Options>;
 

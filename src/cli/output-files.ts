@@ -1,6 +1,7 @@
-import { appendFileSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { UsageError } from "../errors.ts";
 import type { Redactor } from "../secrets/redactor.ts";
+import { replaceFile } from "./replace-file.ts";
 import { safeJson } from "./safe-json.ts";
 
 /** How a file is written. `what` names it in the message of an error: `--result-file`. */
@@ -22,16 +23,9 @@ export function createOutputFiles({ text: clean, value: cleanValue }: Pick<Redac
   return {
     json: ({ path, what }, value, { indent } = {}) =>
       attempt(what, () =>
-        writeFileSync(
-          path,
-          `${indent === undefined ? safeJson(cleanValue(value)) : JSON.stringify(cleanValue(value), undefined, indent)}\n`,
-        ),
+        replaceFile(path, `${indent === undefined ? safeJson(cleanValue(value)) : JSON.stringify(cleanValue(value), undefined, indent)}\n`),
       ),
-    replace: ({ path, what }, text) =>
-      attempt(what, () => {
-        writeFileSync(`${path}.new`, clean(text));
-        renameSync(`${path}.new`, path);
-      }),
+    replace: ({ path, what }, text) => attempt(what, () => replaceFile(path, clean(text))),
     write: ({ path, what }, text) => attempt(what, () => writeFileSync(path, clean(text))),
     append: ({ path, what }, text) => attempt(what, () => appendFileSync(path, clean(text))),
   };
@@ -41,6 +35,6 @@ function attempt(what: string, action: () => void): void {
   try {
     action();
   } catch (error) {
-    throw new UsageError(`${what}: the file cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown"})`);
+    throw new UsageError(`${what}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown"})`);
   }
 }

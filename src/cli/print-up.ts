@@ -1,7 +1,7 @@
 import { checkToJson } from "../check/format-json.ts";
 import { describePlace, summaryLine } from "../check/format-table.ts";
 import { plainLine } from "../check/plain-text.ts";
-import { type FailOn, failOn } from "../check/result.ts";
+import { checkExitCode, type FailOn } from "../check/result.ts";
 import { formatDuration } from "../duration.ts";
 import type { UpDashboard, UpResult } from "../preview/up-result.ts";
 import type { CliContext } from "./context.ts";
@@ -30,9 +30,7 @@ export function printUp(
         `${result.series} series, ${samples} samples over ${formatDuration(window.toMs - window.fromMs)} every ${formatDuration(window.stepMs)}`,
       ),
     ),
-    ...(result.dashboards.some(({ check }) => check !== undefined && failOn(check, level))
-      ? [paint.red(`exit code 1: there are findings that --fail-on ${level} counts`)]
-      : []),
+    ...exitReason(result, level).map(paint.red),
   ];
   out.write(`${lines.join("\n")}\n`);
 }
@@ -45,13 +43,29 @@ function closing(result: UpResult, data: string): string {
   return `${whose} revision ${result.revision}: ${data}, all read back; expires ${utcMinute(result.expiresAtMs)}, a new up renews it`;
 }
 
+/** Why the exit code will not be 0. */
+function exitReason({ dashboards, state }: UpResult, level: FailOn): string[] {
+  const code =
+    state === "done"
+      ? checkExitCode(
+          dashboards.map(({ check }) => check),
+          level,
+        )
+      : 0;
+  if (code === 1) return [`exit code 1: there are findings that --fail-on ${level} counts`];
+  return code === 3 ? ["exit code 3: not everything could be checked; the previews stay, run up again or dashpreview check"] : [];
+}
+
 function dashboardLines({ title, url, action, check, notices, source }: UpDashboard, colours: boolean): string[] {
   const paint = painter(colours);
+  const unchecked = check?.unchecked ?? [];
   const findings = (check?.findings ?? []).filter(({ state }) => state !== "skipped");
   return [
     `${paint.bold(plainLine(title))}  ${paint.dim(`${action} from ${plainLine(source)}`)}`,
     ...(action === "planned" ? [] : [`  ${plainLine(url)}`]),
     ...(check === undefined ? [] : [`  ${summaryLine(check, paint)}`]),
+    ...unchecked.slice(0, 20).map((one) => `  ${paint.yellow("not checked")} ${plainLine(describePlace(one))}: ${plainLine(one.reason)}`),
+    ...(unchecked.length > 20 ? [`  and ${unchecked.length - 20} more not checked; see --output json`] : []),
     ...findings
       .slice(0, 20)
       .map(

@@ -2,7 +2,7 @@ import { checkToJson, queriesToJson } from "../check/format-json.ts";
 import { formatMarkdown } from "../check/format-markdown.ts";
 import { formatTable } from "../check/format-table.ts";
 import { plainLine } from "../check/plain-text.ts";
-import { failOn } from "../check/result.ts";
+import { checkExitCode } from "../check/result.ts";
 import { diffDashboards } from "../dashboard/diff.ts";
 import { durationFlag } from "../duration.ts";
 import { UsageError } from "../errors.ts";
@@ -41,7 +41,10 @@ export async function runCheck(flags: CheckFlags, context: CliContext): Promise<
     );
     print(checked, changes, flags, context);
     for (const text of inputs.warnings) context.err.write(`warning: ${plainLine(text)}\n`);
-    return checked.some(({ check }) => failOn(check, flags["fail-on"])) ? 1 : 0;
+    return checkExitCode(
+      checked.map(({ check }) => check),
+      flags["fail-on"],
+    );
   } finally {
     progress.clear();
     prometheus.close();

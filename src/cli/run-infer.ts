@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { describePlace } from "../check/format-table.ts";
 import { plainLine } from "../check/plain-text.ts";
 import { HttpError, UsageError } from "../errors.ts";
+import { askRepeatedly } from "../http/ask-repeatedly.ts";
 import { createHttpClient } from "../http/client.ts";
 import { fromMetricsPage } from "../infer/from-metrics-page.ts";
 import { fromPrometheus } from "../infer/from-prometheus.ts";
@@ -22,6 +23,7 @@ import { networkFrom } from "./connections.ts";
 import type { CliContext } from "./context.ts";
 import { optionalDuration } from "./optional-duration.ts";
 import { createProgress } from "./progress.ts";
+import { retryFrom } from "./retry.ts";
 import { prometheusFrom } from "./servers.ts";
 
 /** Files that are read whole; larger ones are no such files. */
@@ -154,7 +156,8 @@ async function readPage(place: string, flags: InferFlags, context: CliContext): 
   const url = new URL(place);
   const client = createHttpClient({ url: url.origin, maxResponseBytes: maxFileBytes, ...networkFrom(flags["ca-file"], context) });
   try {
-    const answer = await client.send({ method: "GET", path: url.pathname + url.search, signal: context.signal });
+    const request = { method: "GET", path: url.pathname + url.search } as const;
+    const answer = await askRepeatedly(client, request, { ...retryFrom(url.host, flags, context), signal: context.signal });
     if (answer.status !== 200)
       throw new HttpError(`${client.url}${url.pathname}: answered ${answer.status}; expected a /metrics page`, { code: "unexpected" });
     return answer.text();

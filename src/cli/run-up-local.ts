@@ -1,7 +1,7 @@
 import { checkToJson, queriesToJson } from "../check/format-json.ts";
 import { formatTable } from "../check/format-table.ts";
 import { plainLine } from "../check/plain-text.ts";
-import { failOn } from "../check/result.ts";
+import { checkExitCode } from "../check/result.ts";
 import { formatDuration } from "../duration.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
 import { gridEndMs } from "../generator/grid.ts";
@@ -49,7 +49,10 @@ export async function runUpLocal(flags: UpFlags, context: CliContext): Promise<n
   try {
     print(local, flags, context);
     await stayOn(local, { exit: flags.exit, liveMs }, context);
-    return local.dashboards.some(({ check }) => failOn(check, flags["fail-on"])) ? 1 : 0;
+    return checkExitCode(
+      local.dashboards.map(({ check }) => check),
+      flags["fail-on"],
+    );
   } finally {
     progress.clear();
     await local.stop();

@@ -1,4 +1,4 @@
-import { failOn } from "../check/result.ts";
+import { checkExitCode } from "../check/result.ts";
 import { resolveReview } from "../ci/resolve-review.ts";
 import { durationFlag } from "../duration.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
@@ -10,6 +10,7 @@ import type { CliContext } from "./context.ts";
 import { optionalDuration } from "./optional-duration.ts";
 import { printUp } from "./print-up.ts";
 import { createProgress, type Progress } from "./progress.ts";
+import { retryMsFrom, tellWaiting } from "./retry.ts";
 import { runEmptied } from "./review/emptied.ts";
 import { hostFrom } from "./review/host.ts";
 import { isUntrusted, readReviewed } from "./review/inputs.ts";
@@ -55,7 +56,7 @@ async function runReviewed(servers: RunServers & { readonly order: number }, con
   const untrusted = isUntrusted(flags, review);
   const { inputs, base, warnings } = await readReviewed(flags, { review, host, code: codeFrom({ ...flags, untrusted }, context) }, context);
   tuneForWriting();
-  const run = { ...context, progress };
+  const run = { ...context, progress, onWait: tellWaiting("Prometheus", context) };
   const sweep = flags.sweep && !flags["dry-run"];
   warn(context, [...warnings, ...(sweep ? await sweepExpired(servers, run) : [])]);
   if (inputs.dashboards.length === 0) return runEmptied(servers, context);
@@ -75,7 +76,7 @@ async function runReviewed(servers: RunServers & { readonly order: number }, con
     untrusted,
     allowSharedServer: flags["allow-shared-server"],
     verifyTimeoutMs: durationFlag("verify-timeout", flags["verify-timeout"]),
-    retryMs: durationFlag("retry-for", flags["retry-for"]),
+    retryMs: retryMsFrom(flags),
     failOn: flags["fail-on"],
     dryRun: flags["dry-run"],
     maxSeries: flags["max-series"],
@@ -85,12 +86,19 @@ async function runReviewed(servers: RunServers & { readonly order: number }, con
   const { result: made, live } = await upInferring(options, run);
   // Texts of servers and strangers: cleaned before they are cut, escaped and put into tables; what leaves the program is cleaned once more.
   const result = context.redactor.value(made) as UpResult;
-  const failed = result.dashboards.some(({ check }) => check !== undefined && failOn(check, flags["fail-on"]));
+  // A dry run and one that was overtaken have checked nothing, and were not to.
+  const exitCode =
+    result.state === "done"
+      ? checkExitCode(
+          result.dashboards.map(({ check }) => check),
+          flags["fail-on"],
+        )
+      : 0;
   // The result is printed as soon as the preview stands; live writing goes on after it.
   printUp(result, { output: flags.output, failOn: flags["fail-on"] }, context);
-  await publishUp({ result, review, changes, flags, order, host, base, failed }, context);
+  await publishUp({ result, review, changes, flags, order, host, base, exitCode }, context);
   if (live !== undefined) await live().catch(endQuietly);
-  return failed ? 1 : 0;
+  return exitCode;
 }
 
 /** Ctrl-C is how live writing is meant to end. */

@@ -3,6 +3,7 @@ import { createGrafana, type Grafana } from "../grafana/connection.ts";
 import { createPrometheus, type Prometheus } from "../prometheus/connection.ts";
 import { authFrom, headersFrom, networkFrom } from "./connections.ts";
 import type { CliContext } from "./context.ts";
+import { retryFrom } from "./retry.ts";
 
 /** The flags of `grafanaOptions` and `networkOptions`. */
 export interface GrafanaFlags {
@@ -13,6 +14,7 @@ export interface GrafanaFlags {
   readonly "grafana-header"?: readonly string[] | undefined;
   readonly org?: number | undefined;
   readonly "ca-file"?: string | undefined;
+  readonly "retry-for": string;
 }
 
 /** The flags of `prometheusOptions` and `networkOptions`. */
@@ -26,6 +28,7 @@ export interface PrometheusFlags {
   readonly "prometheus-header"?: readonly string[] | undefined;
   readonly tenant?: string | undefined;
   readonly "ca-file"?: string | undefined;
+  readonly "retry-for": string;
 }
 
 /** @throws {UsageError} if the address or the credentials are missing; the message says how to give them. */
@@ -45,7 +48,7 @@ export function grafanaFrom(flags: GrafanaFlags, context: CliContext): Grafana {
     ...(flags.org === undefined ? {} : { org: flags.org }),
     ...networkFrom(flags["ca-file"], context),
     sleep: context.sleep,
-    random: context.random,
+    retry: retryFrom("Grafana", flags, context),
     signal: context.signal,
   });
 }
@@ -73,6 +76,7 @@ export function optionalPrometheusFrom(flags: PrometheusFlags, context: CliConte
     }),
     headers: headersFrom("prometheus-header", flags["prometheus-header"]),
     ...(flags.tenant === undefined ? {} : { tenant: flags.tenant }),
+    retry: retryFrom("Prometheus", flags, context),
     ...networkFrom(flags["ca-file"], context),
   });
 }

@@ -1,5 +1,7 @@
-import { ExpectedError, GrafanaError, HttpError, UsageError } from "../errors.ts";
+import { GrafanaError, HttpError, UsageError } from "../errors.ts";
 import { createHttpClient, type HttpConnectionOptions, type HttpRequest, type HttpResponse } from "../http/client.ts";
+import { isCutOff, neverArrived, repeatForError, repeatForStatus } from "../http/repeat.ts";
+import { type Attempt, attemptMs, type Repeat, Retrier, type RetryPolicy, retryAfterMs, type Spent, spentText } from "../http/retry.ts";
 import { type DashboardApi, discoverDashboardApi } from "./dashboard-api.ts";
 import { explainAnswer } from "./explain.ts";
 import { quote } from "./quote.ts";
@@ -13,6 +15,8 @@ export interface GrafanaOptions
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Uniform in [0, 1), for jitter. Default: none. */
   readonly random?: () => number;
+  /** How long questions are asked again while Grafana does not answer. Default: three attempts, after an outage only, and waits of 10 s at most. */
+  readonly retry?: RetryPolicy | undefined;
   /** Ends every request and every wait of this connection. */
   readonly signal?: AbortSignal;
 }
@@ -22,6 +26,10 @@ export interface GrafanaRequest extends Omit<HttpRequest, "signal"> {
   readonly doing: string;
   /** Statuses that the caller handles itself. 2xx always are. */
   readonly accept?: readonly number[];
+  /** It changes nothing, so it may be asked again whatever became of it. Default: for a GET. */
+  readonly question?: boolean;
+  /** Of a question: whether an answer that was accepted says in its body that it failed in passing. Default: none does. */
+  readonly repeatAnswer?: (answer: GrafanaAnswer) => Repeat;
 }
 
 /** An answer whose body was JSON. */
@@ -37,8 +45,8 @@ export interface Grafana {
   readonly url: string;
   readonly org: number | undefined;
   /**
-   * Sends one request. A GET is repeated (twice at most, with backoff and Retry-After up to 10 s) when there is no answer, or it is 429, 502, 503 or
-   * 504; everything else is sent once: only the caller can find out what a lost answer did.
+   * Sends one request. A question is asked again as {@link GrafanaOptions.retry} says, with backoff and Retry-After; a change only if nobody was there to
+   * take it: only the caller can find out what a lost answer did.
    *
    * @throws {GrafanaError} for any status that is neither 2xx nor accepted; `no-answer` if none came; `not-grafana` for a 2xx that is no JSON.
    */
@@ -52,19 +60,19 @@ export interface Grafana {
   close(): void;
 }
 
-const attempts = 3;
-
 /**
  * A connection to Grafana; nothing is sent yet.
  *
  * @throws {UsageError} if the URL, a header, the token or the organisation cannot be sent.
  */
-export function createGrafana({ org, sleep, random = () => 0, signal, ...http }: GrafanaOptions): Grafana {
+export function createGrafana({ org, sleep, random = () => 0, retry, signal, ...http }: GrafanaOptions): Grafana {
   if (org !== undefined && (!Number.isSafeInteger(org) || org < 1))
     throw new UsageError(`--org ${org}: expected the number of an organisation`);
   const ownHeaders = { Accept: "application/json", ...(org === undefined ? {} : { "X-Grafana-Org-Id": String(org) }) };
   const client = createHttpClient({ ...http, ownHeaders });
   const redact = (text: string) => quote(text, client.redact);
+  const policy: RetryPolicy = retry ?? { retryMs: 10_000, attempts: 3, faultAttempts: 1, now: () => 0, random, sleep };
+  const retrier = new Retrier(policy);
   let discovery: Promise<DashboardApi | undefined> | undefined;
 
   const connect = (ownSignal: AbortSignal | undefined): Grafana => {
@@ -72,15 +80,33 @@ export function createGrafana({ org, sleep, random = () => 0, signal, ...http }:
     const grafana: Grafana = {
       url: client.url,
       org,
-      async ask({ doing, accept = [], ...request }) {
-        const last = request.method === "GET" ? attempts : 1;
-        for (let attempt = 1; ; attempt++) {
-          const outcome = await client.send({ ...request, signal: ownSignal }).catch((error: unknown) => noAnswer(error, doing));
-          const failure = outcome instanceof ExpectedError ? outcome : judge(outcome, doing, accept);
-          if (!(failure instanceof GrafanaError)) return failure;
-          if (attempt >= last || !isPassing(failure)) throw failure;
-          await wait(backoffMs(attempt, outcome instanceof ExpectedError ? undefined : outcome.headers["retry-after"], random()));
-        }
+      ask: ({ doing, accept = [], question, repeatAnswer = () => "final", ...request }) => {
+        const isQuestion = question ?? request.method === "GET";
+        const firstMs = isQuestion ? policy.attemptMs : undefined;
+        const ownMs = Math.min(request.timeoutMs ?? http.timeoutMs ?? 30_000, firstMs ?? Number.POSITIVE_INFINITY);
+        return retrier.run<GrafanaAnswer>(
+          async (attempt) => {
+            const timeoutMs = attemptMs(ownMs, attempt);
+            const outcome = await client.send({ ...request, timeoutMs, signal: ownSignal }).catch((error: unknown) => {
+              if (error instanceof HttpError) return error;
+              throw error;
+            });
+            if (outcome instanceof HttpError) return noAnswer(outcome, doing, isQuestion);
+            const answer = judge(outcome, doing, accept);
+            if (!(answer instanceof GrafanaError)) {
+              const repeat = isQuestion ? repeatAnswer(answer) : "final";
+              if (repeat === "final") return { done: true, value: answer };
+              return { done: false, repeat, answered: true, reason: "its answer says that it failed", giveUp: () => answer };
+            }
+            const repeat = !isQuestion ? "final" : isCutOff(outcome) ? "fault" : repeatForStatus(outcome.status);
+            const giveUp = (spent: Spent) => {
+              throw new GrafanaError(answer.message + spentText(spent), { code: answer.code, status: outcome.status });
+            };
+            const waitMs = retryAfterMs(outcome.headers["retry-after"], policy.now());
+            return { done: false, repeat, answered: true, reason: String(outcome.status), waitMs, giveUp };
+          },
+          { signal: ownSignal },
+        );
       },
       dashboardApi() {
         discovery ??= discoverDashboardApi(grafana).catch((error: unknown) => {
@@ -97,9 +123,13 @@ export function createGrafana({ org, sleep, random = () => 0, signal, ...http }:
   };
   return connect(signal);
 
-  function noAnswer(error: unknown, doing: string): GrafanaError {
-    if (!(error instanceof HttpError)) throw error;
-    return new GrafanaError(`${doing}: ${redact(error.message)}`, { code: "no-answer" });
+  function noAnswer(error: HttpError, doing: string, isQuestion: boolean): Attempt<GrafanaAnswer> {
+    const message = `${doing}: ${redact(error.message)}`;
+    const giveUp = (spent: Spent) => {
+      throw new GrafanaError(message + spentText(spent), { code: "no-answer" });
+    };
+    const repeat = isQuestion ? repeatForError(error) : neverArrived(error) ? "outage" : "final";
+    return { done: false, repeat, answered: false, reason: redact(error.message), giveUp };
   }
 
   function judge(response: HttpResponse, doing: string, accept: readonly number[]): GrafanaAnswer | GrafanaError {
@@ -109,14 +139,4 @@ export function createGrafana({ org, sleep, random = () => 0, signal, ...http }:
     if (wanted && body !== undefined) return { status, headers, body };
     return explainAnswer({ status, headers, body, doing: `${doing} at ${client.url}`, redact });
   }
-}
-
-function isPassing({ code, status }: GrafanaError): boolean {
-  return code === "no-answer" || status === 429 || status === 502 || status === 503 || status === 504;
-}
-
-/** 0.25 s, 0.5 s, … with up to half of it on top; or what the server asks for in seconds, up to 10 s. */
-function backoffMs(attempt: number, retryAfter: string | undefined, random: number): number {
-  if (retryAfter !== undefined && /^\d{1,6}$/.test(retryAfter)) return Math.min(Number(retryAfter), 10) * 1000;
-  return 250 * 2 ** (attempt - 1) * (1 + random / 2);
 }

@@ -1,7 +1,9 @@
 import { GrafanaError } from "../errors.ts";
+import { repeatForStatus } from "../http/repeat.ts";
+import type { Repeat } from "../http/retry.ts";
 import type { Grafana } from "./connection.ts";
 import { type FrameSeries, readFrames } from "./data-frames.ts";
-import { asArray, asObject, field, numberField, textField } from "./json.ts";
+import { asArray, asObject, field, type JsonObject, numberField, textField } from "./json.ts";
 
 /** A query as a panel would send it. Dashboard variables must be filled in; `$__rate_interval`, `$__interval` and `$__range` Grafana fills in. */
 export interface DataQuery {
@@ -24,7 +26,16 @@ export type DataResult =
       readonly executed: string | undefined;
       readonly notices: readonly string[];
     }
-  | { readonly state: "error"; readonly message: string; readonly status: number | undefined };
+  | {
+      readonly state: "error";
+      readonly message: string;
+      readonly status: number | undefined;
+      /** It is about the query or its data source; else the request as a whole went wrong on its way. */
+      readonly aboutQuery: boolean;
+    };
+
+/** Statuses that say something about a query; any other is trouble of a server. */
+const queryStatuses: readonly number[] = [400, 404, 422];
 
 /**
  * Runs queries as the reviewer's Grafana would. Changes nothing, so it may be repeated.
@@ -47,14 +58,30 @@ export async function dsQuery(
     json: { from: String(range.fromMs), to: String(range.toMs), queries: queries.map(encodeQuery) },
     // With results in it, each of them says for itself what went wrong.
     accept: [400, 404, 500],
+    question: true,
+    repeatAnswer: ({ status, body }) => worstOf(status, asObject(field(body, "results"))),
     doing: "running queries through Grafana",
     ...(range.timeoutMs === undefined ? {} : { timeoutMs: range.timeoutMs }),
   });
   const results = asObject(field(body, "results"));
   if (results === undefined && status < 400)
     throw new GrafanaError("running queries through Grafana: the answer holds no results", { code: "unexpected" });
-  const whole: DataResult = { state: "error", message: cut(textField(body, "message") ?? "Grafana gave no result"), status };
+  const said = textField(body, "message");
+  // Grafana itself says so of a query that it cannot read, and of a data source that is gone; a proxy may say 404 of anything.
+  const aboutQuery = said !== undefined && (status === 400 || (status === 404 && /data ?source/i.test(said)));
+  const whole: DataResult = { state: "error", message: cut(said ?? "Grafana gave no result"), status, aboutQuery };
   return new Map(queries.map(({ refId }) => [refId, readResult(field(results, refId)) ?? whole]));
+}
+
+/**
+ * Whether an answer failed in passing: any of its results did (Grafana gives the status of the server behind it, and 200 with an error where that answered no JSON), or it
+ * has none.
+ */
+function worstOf(status: number, results: JsonObject | undefined): Repeat {
+  if (results === undefined) return status < 300 ? "fault" : repeatForStatus(status);
+  const failed = Object.values(results).filter((result) => (textField(result, "error") ?? "") !== "");
+  const each = failed.map((result) => numberField(result, "status")).map((own) => (own === 200 ? "fault" : repeatForStatus(own ?? status)));
+  return (["outage", "fault"] as const).find((repeat) => each.includes(repeat)) ?? "final";
 }
 
 function encodeQuery({ refId, expr, datasource, type, intervalMs, maxDataPoints, interval }: DataQuery) {
@@ -74,7 +101,10 @@ function encodeQuery({ refId, expr, datasource, type, intervalMs, maxDataPoints,
 function readResult(result: unknown): DataResult | undefined {
   if (asObject(result) === undefined) return undefined;
   const error = textField(result, "error");
-  if (error !== undefined && error !== "") return { state: "error", message: cut(error), status: numberField(result, "status") };
+  if (error !== undefined && error !== "") {
+    const status = numberField(result, "status");
+    return { state: "error", message: cut(error), status, aboutQuery: status !== undefined && queryStatuses.includes(status) };
+  }
   const frames = asArray(field(result, "frames"));
   const notices = frames.flatMap((frame) =>
     asArray(field(frame, "schema", "meta", "notices")).map((notice) => cut(textField(notice, "text") ?? "")),

@@ -1,4 +1,5 @@
 import type { RegexTime } from "../check/regex-time.ts";
+import type { RetryPolicy } from "../http/retry.ts";
 
 /** What the pipeline is handed of the outside world. */
 export interface RunContext {
@@ -6,12 +7,16 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** Unix milliseconds of this machine. */
   readonly now: () => number;
+  /** Milliseconds since some moment, by a clock that is never set. Default: {@link RunContext.now}. */
+  readonly elapsed?: (() => number) | undefined;
   /** Uniform in [0, 1), for jitter only. */
   readonly random: () => number;
   /** Waits; rejects with the signal's reason when it is aborted. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Time for the regular expressions of all dashboards. Without, each dashboard has time of its own. */
   readonly regexTime?: RegexTime | undefined;
+  /** Called before each wait for a receiver that does not take its samples. */
+  readonly onWait?: RetryPolicy["onWait"];
   /** Where progress is told. */
   readonly progress: {
     /** A line that stays. */

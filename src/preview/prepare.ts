@@ -1,3 +1,4 @@
+import { clockOrder } from "../ci/run-order.ts";
 import { PrometheusError, UsageError } from "../errors.ts";
 import { gridEndMs } from "../generator/grid.ts";
 import { chooseDataSource, type DataSource } from "../grafana/data-sources.ts";
@@ -38,6 +39,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   if (options.liveMs !== undefined && wanted.fixedStart) {
     throw new UsageError("--live goes on where the history ends, now; a spec with a fixed start cannot be continued");
   }
+  const beganMs = context.now();
   const grafanaProbe = await probeGrafana(grafana);
   if (grafanaProbe.maySave === "no") {
     throw new UsageError(
@@ -68,7 +70,12 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
     dataSource,
     receiver,
     plan,
-    run: { project: review.project, key: review.key, revision: newRevision(createdAtMs), order: review.order ?? createdAtMs },
+    run: {
+      project: review.project,
+      key: review.key,
+      revision: newRevision(createdAtMs),
+      order: review.order ?? clockOrder(createdAtMs, beganMs),
+    },
     createdAtMs,
     expiresAtMs: wholeMinute(createdAtMs + ttlMs),
     warnings: [...new Set(warnings)],

@@ -102,7 +102,7 @@ export async function deleteRevision(
   options: { readonly timeoutMs?: number } = {},
 ): Promise<string | undefined> {
   const label = { name: isolationLabel, value: isolationValue(identity, revision) };
-  const outcome = await deleteSeries(prometheus, label, options);
+  const outcome = await deleteSeries(prometheus, label, options.timeoutMs === undefined ? {} : { ...options, repeat: "final" });
   const series = `{${label.name}="${label.value}"}`;
   if (!outcome.deleted) return `the series ${series} stay in ${prometheus.url}: ${outcome.reason}`;
   if (options.timeoutMs !== undefined || !(await hasSamples(prometheus, label, { withinMs: reachMs }))) return undefined;

@@ -101,7 +101,7 @@ export async function undo(
       const reason = await deleteRevision(prometheus, run, run.revision, { timeoutMs: undoTimeoutMs });
       if (reason !== undefined) return reason;
       await sleep(150, new AbortController().signal);
-      if (!(await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs: undoTimeoutMs }))) {
+      if (!(await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs: undoTimeoutMs, repeat: "final" }))) {
         return `deleted the series of this run (${isolation.value}); nothing else was changed, and up again begins anew`;
       }
     }

@@ -80,7 +80,8 @@ function judgePrevious(
   if (previous === undefined) return { replaced: undefined, warning: undefined };
   const { mayOverwrite, reason, marks, manifest } = judgeOwnership(previous, run);
   if (!mayOverwrite || marks === undefined) throw foreign(previous, reason);
-  if (manifest !== undefined && marks.revision !== run.revision && isLaterRun(run.order, manifest.order)) {
+  const revisions = { ours: run.revision, stored: marks.revision };
+  if (manifest !== undefined && marks.revision !== run.revision && isLaterRun(run.order, manifest.order, revisions)) {
     return { by: isolationValue(run, marks.revision) };
   }
   return { replaced: marks.revision, warning: editedByHand(previous) };
@@ -94,15 +95,20 @@ function foreign({ uid, title }: StoredDashboard, reason: string | undefined): G
 }
 
 /**
- * Whether a later run of the same review has saved any of these dashboards meanwhile: then it has deleted our series too, and what a check of them finds
- * says nothing.
+ * Whether another run of the same review has saved over ours meanwhile: then it has deleted our series too, and what a check of them finds says nothing. Asked after our own
+ * save: whoever stands there now came later, whatever its order says.
  */
 export async function isOvertaken(grafana: Grafana, run: Run, uids: readonly string[]): Promise<boolean> {
+  let others = 0;
   for (const uid of uids) {
     const stored = await readDashboardByUid(grafana, uid);
-    if (stored !== undefined && judgeOwnership(stored, run).mayOverwrite && "by" in judgePrevious(stored, run)) return true;
+    if (stored === undefined || !judgeOwnership(stored, run).mayOverwrite) continue;
+    const previous = judgePrevious(stored, run);
+    if ("by" in previous) return true;
+    if (previous.replaced === run.revision) return false;
+    others++;
   }
-  return false;
+  return others > 0;
 }
 
 /**

@@ -1,15 +1,16 @@
 import { failOn } from "../check/result.ts";
 import { ExpectedError, UsageError } from "../errors.ts";
-import { gridEndMs } from "../generator/grid.ts";
 import { ensurePreviewFolder } from "../grafana/folder.ts";
 import { dashboardUrl } from "../grafana/stored-dashboard.ts";
 import { checkPreview } from "./check-preview.ts";
 import type { RunContext } from "./context.ts";
+import { describe, summary } from "./describe-up.ts";
 import { runLive } from "./live.ts";
+import { orUnknown } from "./or-unknown.ts";
 import { clampedWarnings, sampleRange } from "./plan.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { deleteRevisions, removeSourceless } from "./retire.ts";
-import { isolationOf, undo, type WrittenRevision, writeRevision } from "./revision.ts";
+import { isolationOf, undo, writeRevision } from "./revision.ts";
 import { type PreparedDashboard, previewUids, rewriteAll } from "./rewrite.ts";
 import { isOvertaken, requireFree, type SaveOutcome, saveDashboards } from "./save.ts";
 import type { UpOptions } from "./up-options.ts";
@@ -56,10 +57,11 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
     return { result: { ...summary(options, prepared, written), state: "superseded", dashboards: [], removed: [] }, live: undefined };
   };
   if (outcome.state === "superseded") return stop();
-  const retired = await retire(options, prepared, outcome, new Set(uids.values()));
+  const retired = await retire(options, prepared, outcome, new Set(uids.values()), context);
   const checked = await checkAll(options, prepared, { dashboards, outcome }, context);
-  const hasFindings = checked.dashboards.some(({ check }) => check === undefined || failOn(check, "empty"));
-  if (hasFindings && (await isOvertaken(options.grafana, run, [...uids.values()]))) return stop();
+  const hasFindings = checked.dashboards.some(({ check }) => check === undefined || check.unchecked.length > 0 || failOn(check, "empty"));
+  const overtaken = hasFindings ? await orUnknown(isOvertaken(options.grafana, run, [...uids.values()]), context) : false;
+  if (overtaken === true) return stop();
   const warnings = [
     ...outcome.warnings,
     ...retired.warnings,
@@ -126,8 +128,22 @@ function maybeSaved({ code }: ExpectedError): boolean {
   return ["no-answer", "unavailable", "interrupted"].includes(code);
 }
 
-async function retire(options: UpOptions, { run }: Prepared, outcome: SaveOutcome & { state: "saved" }, uids: ReadonlySet<string>) {
-  const sourceless = await removeSourceless(options.grafana, run, uids);
+async function retire(
+  options: UpOptions,
+  { run }: Prepared,
+  outcome: SaveOutcome & { state: "saved" },
+  uids: ReadonlySet<string>,
+  context: RunContext,
+) {
+  const found = await orUnknown(removeSourceless(options.grafana, run, uids), context);
+  const sourceless =
+    found instanceof ExpectedError
+      ? {
+          removed: [],
+          revisions: [],
+          warnings: [`nobody looked whether previews of this review have lost their source: ${found.message}; the next up will`],
+        }
+      : found;
   if (options.isolation === "none") return { removed: sourceless.removed, warnings: sourceless.warnings };
   const revisions = [...new Set([...outcome.replaced, ...sourceless.revisions])].filter((revision) => revision !== run.revision);
   try {
@@ -154,7 +170,7 @@ async function checkAll(
   for (const one of dashboards) {
     const saved = outcome.dashboards.find(({ uid }) => uid === one.preview.uid)!;
     const isolation = options.isolation === "label" ? isolationOf(run) : undefined;
-    const check = await checkPreview(
+    const check = checkPreview(
       {
         ...one,
         window: sampleRange(plan),
@@ -165,40 +181,13 @@ async function checkAll(
         scrapeIntervalMs: dataSource.scrapeIntervalMs,
       },
       context,
-    ).catch((error: unknown) => {
-      if (!(error instanceof ExpectedError) || context.signal.aborted) throw error;
-      warnings.push(`"${one.preview.title}" was not checked: ${error.message}`);
-      return undefined;
-    });
-    checked.push(describe(one, { url: saved.url, action: saved.action, check }));
+    );
+    const known = await orUnknown(check, context);
+    if (known instanceof ExpectedError) warnings.push(`"${one.preview.title}" was not checked: ${known.message}`);
+    checked.push(describe(one, { url: saved.url, action: saved.action, check: known instanceof ExpectedError ? undefined : known }));
   }
   context.progress.clear();
   return { dashboards: checked, warnings };
-}
-
-function describe({ source, preview }: PreparedDashboard, rest: Pick<UpDashboard, "url" | "action" | "check">): UpDashboard {
-  return {
-    source: source.file,
-    uid: preview.uid,
-    title: preview.title,
-    ...rest,
-    notices: preview.findings.map(({ code: _code, from: _from, to: _to, ...notice }) => notice),
-  };
-}
-
-function summary({ review, inputs: _ }: UpOptions, { run, expiresAtMs, plan, warnings }: Prepared, written: WrittenRevision | undefined) {
-  const { grid } = plan;
-  return {
-    project: review.project,
-    key: review.key,
-    revision: run.revision,
-    expiresAtMs,
-    window: { fromMs: grid.fromMs, toMs: gridEndMs(grid), stepMs: grid.stepMs },
-    series: written?.series ?? plan.seriesCount,
-    samples: written?.samples ?? plan.sampleCount,
-    samplesVerified: written?.verified ?? 0,
-    warnings,
-  };
 }
 
 function planned(options: UpOptions, prepared: Prepared, dashboards: readonly PreparedDashboard[]): UpResult {

@@ -78,9 +78,12 @@ test.for([
 });
 
 test("instantQuery survives hostile answers", async () => {
+  for (const data of ["{}", '{"result":5}']) {
+    const server = await start(200, `{"status":"success","data":${data}}`);
+    // Whoever takes that for "no samples" deletes what is there.
+    expect(await failureOf(instantQuery(connect({ url: server.url }), "up", { doing: "asking" }))).toMatchObject({ code: "unexpected" });
+  }
   for (const data of [
-    "{}",
-    '{"result":5}',
     '{"result":[null,5,{"metric":[],"value":"x"},{"metric":{"__proto__":"x"},"value":[1,"2"]}]}',
     '{"resultType":"scalar","result":null}',
   ]) {

@@ -1,5 +1,7 @@
 import { HttpError, PrometheusError } from "../errors.ts";
 import { createHttpClient, type HttpClient, type HttpConnectionOptions, type HttpResponse } from "../http/client.ts";
+import { atMost, isCutOff, neverArrived, repeatForError, repeatForStatus } from "../http/repeat.ts";
+import { attemptMs, type Repeat, Retrier, type RetryPolicy, retryAfterMs, type Spent, spentText } from "../http/retry.ts";
 import { type Flavour, flavourOf } from "./flavour.ts";
 
 /** Where Prometheus, or what takes its place, is and who asks. */
@@ -11,6 +13,8 @@ export interface PrometheusOptions
   readonly flavour?: Flavour;
   /** Whose series: sent in the flavour's header. */
   readonly tenant?: string;
+  /** How long questions are asked again while the server does not answer. Default: not at all. */
+  readonly retry?: RetryPolicy | undefined;
 }
 
 /** One question to the query API. */
@@ -20,7 +24,13 @@ export interface PrometheusRequest {
   readonly path: string;
   readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds that one attempt may take, to the last byte of the answer. */
   readonly timeoutMs?: number;
+  /**
+   * Whether it may be asked again. Default `outage`: a question until the connection's deadline, a change only if it surely did not arrive. `fault`: twice at most, for what
+   * can be done without. `final`: once.
+   */
+  readonly repeat?: Repeat | undefined;
 }
 
 /** An answer of any status. `data` is that of a `success`, else undefined. */
@@ -30,6 +40,8 @@ export interface PrometheusAnswer {
   readonly data: unknown;
   /** What the server says went wrong: at most 500 characters. */
   readonly error: string;
+  /** It is an answer of Prometheus' API, and not of something that stands before it or of a server that goes down. */
+  readonly genuine: boolean;
 }
 
 /** A server that takes remote write and answers queries. Holds its credentials where `inspect` and `JSON.stringify` do not find them. */
@@ -41,7 +53,7 @@ export interface Prometheus {
   /** Milliseconds that a request may take when it does not say so itself. */
   readonly timeoutMs: number;
   /**
-   * Asks the query API, once, whatever the status.
+   * Asks the query API, and gives whatever status it answers in the end. Questions are asked again as {@link PrometheusOptions.retry} says.
    *
    * @throws {PrometheusError} if there is no answer.
    */
@@ -63,17 +75,26 @@ export interface Prometheus {
  *
  * @throws {UsageError} if an address, a header or the credentials cannot be sent.
  */
-export function createPrometheus({ url, writeUrl, flavour = "prometheus", tenant, ...http }: PrometheusOptions): Prometheus {
+export function createPrometheus({ url, writeUrl, flavour = "prometheus", tenant, retry = once, ...http }: PrometheusOptions): Prometheus {
   const { queryPrefix, writePath, tenantHeader } = flavourOf(flavour);
   const ownHeaders = tenant === undefined ? {} : { [tenantHeader]: tenant };
   const client = createHttpClient({ ...http, url, ownHeaders });
   const writer = writeUrl === undefined ? client : createHttpClient({ ...http, url: writeUrl, ownHeaders });
+  const timeoutMs = http.timeoutMs ?? 30_000;
+  const asker: Asker = {
+    client,
+    prefix: queryPrefix,
+    retrier: new Retrier(retry),
+    now: retry.now,
+    questionMs: retry.attemptMs ?? Number.POSITIVE_INFINITY,
+    connectionMs: timeoutMs,
+  };
   return {
     url: client.url,
     writeUrl: writeUrl === undefined ? `${client.url}${writePath}` : writer.url,
     flavour,
-    timeoutMs: http.timeoutMs ?? 30_000,
-    ask: (request) => ask(client, queryPrefix, request),
+    timeoutMs,
+    ask: (request) => ask(asker, request),
     async write(body, { attempt, signal, timeoutMs }) {
       const answer = await writer.send({
         method: "POST",
@@ -99,30 +120,71 @@ const writeHeaders = {
   "X-Prometheus-Remote-Write-Version": "0.1.0",
 } as const;
 
-async function ask(
-  client: HttpClient,
-  prefix: string,
-  { method, path, parameters = {}, ...rest }: PrometheusRequest,
-): Promise<PrometheusAnswer> {
-  try {
-    const request = { method, path: `${prefix}/api/v1${path}`, ...rest };
-    const response = await client.send(method === "GET" ? { ...request, query: parameters } : { ...request, form: parameters });
-    const body = response.json() as { status?: unknown; data?: unknown; error?: unknown } | undefined;
-    const success = response.status >= 200 && response.status < 300;
-    return {
-      status: response.status,
-      headers: response.headers,
-      data: success && body?.status === "success" ? body.data : undefined,
-      error:
-        typeof body?.error === "string"
-          ? client.redact(body.error.slice(0, 4000)).slice(0, 500)
-          : success
-            ? "the answer is none of Prometheus' API"
-            : client.redact(response.text().slice(0, 4000)).slice(0, 200).trim(),
-    };
-  } catch (error) {
-    throw error instanceof HttpError ? new PrometheusError(error.message, { code: error.code }) : error;
-  }
+/** For those who bring no clock. */
+const once: RetryPolicy = { retryMs: 0, attempts: 1, now: () => 0, random: () => 0, sleep: async () => {} };
+
+interface Asker {
+  readonly client: HttpClient;
+  readonly prefix: string;
+  readonly retrier: Retrier;
+  readonly now: () => number;
+  /** Milliseconds for the first attempt at a question, and for anything. */
+  readonly questionMs: number;
+  readonly connectionMs: number;
+}
+
+/** Everything is a question, whatever its method, but what administers the server. */
+const isChange = (path: string) => path.startsWith("/admin/");
+
+function ask({ client, prefix, retrier, now, questionMs, connectionMs }: Asker, request: PrometheusRequest): Promise<PrometheusAnswer> {
+  const { method, path, parameters = {}, repeat = "outage", timeoutMs, ...rest } = request;
+  const body = method === "GET" ? { query: parameters } : { form: parameters };
+  const ownMs = Math.min(timeoutMs ?? connectionMs, isChange(path) ? Number.POSITIVE_INFINITY : questionMs);
+  return retrier.run<PrometheusAnswer>(
+    async (attempt) => {
+      try {
+        const limit = attemptMs(ownMs, attempt);
+        const response = await client.send({ ...rest, ...body, method, path: `${prefix}/api/v1${path}`, timeoutMs: limit });
+        const answer = readAnswer(response, client);
+        const again = isChange(path) ? "final" : atMost(repeat, repeatForAnswer(response, answer));
+        if (again === "final") return { done: true, value: answer };
+        const waitMs = retryAfterMs(answer.headers["retry-after"], now());
+        return { done: false, repeat: again, answered: true, reason: String(answer.status), waitMs, giveUp: () => answer };
+      } catch (error) {
+        if (!(error instanceof HttpError)) throw error;
+        const again = isChange(path) ? (neverArrived(error) ? "outage" : "final") : repeatForError(error);
+        const giveUp = (spent: Spent) => {
+          throw new PrometheusError(error.message + spentText(spent), { code: error.code });
+        };
+        return { done: false, repeat: atMost(repeat, again), answered: false, reason: error.message, giveUp };
+      }
+    },
+    { signal: request.signal },
+  );
+}
+
+/** A 503 in the API's own words is a query that took too long: asked again it most likely does again. */
+function repeatForAnswer(response: HttpResponse, { status, genuine }: PrometheusAnswer): Repeat {
+  const again = repeatForStatus(status);
+  if (again === "outage" && genuine && status !== 429) return "fault";
+  return again === "final" && (isCutOff(response) || (status >= 200 && status < 300 && !genuine)) ? "fault" : again;
+}
+
+function readAnswer(response: HttpResponse, client: HttpClient): PrometheusAnswer {
+  const body = response.json() as { status?: unknown; data?: unknown; error?: unknown } | undefined;
+  const success = response.status >= 200 && response.status < 300;
+  return {
+    status: response.status,
+    headers: response.headers,
+    data: success && body?.status === "success" ? body.data : undefined,
+    error:
+      typeof body?.error === "string"
+        ? client.redact(body.error.slice(0, 4000)).slice(0, 500)
+        : success
+          ? "the answer is none of Prometheus' API"
+          : client.redact(response.text().slice(0, 4000)).slice(0, 200).trim(),
+    genuine: body?.status === "success" || (body?.status === "error" && typeof body.error === "string"),
+  };
 }
 
 /**

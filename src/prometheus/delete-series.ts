@@ -1,4 +1,4 @@
-import type { Prometheus } from "./connection.ts";
+import type { Prometheus, PrometheusRequest } from "./connection.ts";
 import type { ExtraLabel } from "./encode-labels.ts";
 import { selectorOf } from "./query.ts";
 
@@ -15,7 +15,11 @@ export type SeriesDeletion = { readonly deleted: true } | { readonly deleted: fa
 export async function deleteSeries(
   prometheus: Prometheus,
   label: ExtraLabel,
-  { signal, timeoutMs = 120_000 }: { signal?: AbortSignal | undefined; timeoutMs?: number } = {},
+  {
+    signal,
+    timeoutMs = 120_000,
+    repeat,
+  }: { signal?: AbortSignal | undefined; timeoutMs?: number } & Pick<PrometheusRequest, "repeat"> = {},
 ): Promise<SeriesDeletion> {
   if (label.name === "" || label.value === "")
     throw new RangeError("deleteSeries: name and value must not be empty, or every series would match");
@@ -26,6 +30,7 @@ export async function deleteSeries(
     parameters,
     signal,
     timeoutMs,
+    repeat,
   });
   if (status >= 200 && status < 300) return { deleted: true };
   return { deleted: false, reason: explain(status, error, prometheus.flavour) };

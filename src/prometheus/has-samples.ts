@@ -1,5 +1,5 @@
 import { formatDuration } from "../duration.ts";
-import type { Prometheus } from "./connection.ts";
+import type { Prometheus, PrometheusRequest } from "./connection.ts";
 import type { ExtraLabel } from "./encode-labels.ts";
 import { instantQuery, selectorOf } from "./query.ts";
 
@@ -10,8 +10,10 @@ export interface SampleSpan {
   /** How far back, in milliseconds; at least 1. */
   readonly withinMs: number;
   readonly signal?: AbortSignal | undefined;
-  /** Default 120,000. */
+  /** Milliseconds that an attempt may take. Default 120,000. */
   readonly timeoutMs?: number;
+  /** Whether it may be asked again; see `PrometheusRequest.repeat`. */
+  readonly repeat?: PrometheusRequest["repeat"];
 }
 
 /**
@@ -23,7 +25,7 @@ export interface SampleSpan {
 export async function hasSamples(
   prometheus: Prometheus,
   label: ExtraLabel,
-  { nowMs, withinMs, signal, timeoutMs = 120_000 }: SampleSpan,
+  { nowMs, withinMs, signal, timeoutMs = 120_000, repeat }: SampleSpan,
 ): Promise<boolean> {
   const query = `count(last_over_time(${selectorOf(label)}[${formatDuration(Math.max(1, withinMs))}]))`;
   const [found] = await instantQuery(prometheus, query, {
@@ -31,6 +33,7 @@ export async function hasSamples(
     doing: `looking for samples of ${label.value}`,
     signal,
     timeoutMs,
+    repeat,
   });
   return found !== undefined && found.value > 0;
 }

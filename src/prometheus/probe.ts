@@ -60,7 +60,7 @@ export async function probeReceiver(prometheus: Prometheus, context: SendContext
 /** An endpoint that servers and proxies may lack: a failure tells nothing, and is no failure of the probe. */
 async function askOptional(prometheus: Prometheus, path: string, signal: AbortSignal | undefined): Promise<{ readonly data: unknown }> {
   try {
-    return await prometheus.ask({ method: "GET", path, signal });
+    return await prometheus.ask({ method: "GET", path, signal, repeat: "fault" });
   } catch (error) {
     if (!(error instanceof PrometheusError)) throw error;
     return { data: undefined };
@@ -69,7 +69,8 @@ async function askOptional(prometheus: Prometheus, path: string, signal: AbortSi
 
 /** An empty request is stored by every receiver and changes nothing. */
 async function requireReceiver(prometheus: Prometheus, context: SendContext): Promise<void> {
-  const outcome = await sendRequest(prometheus, new Uint8Array(), { ...context, retryMs: Math.min(context.retryMs ?? 15_000, 15_000) });
+  const retryMs = Math.min(context.retryMs ?? 15_000, 15_000);
+  const outcome = await sendRequest(prometheus, new Uint8Array(), { ...context, retryMs, attemptMs: 5000 });
   // Some refuse an empty request as bad: then they take requests all the same.
   if (outcome.state === "refused" && outcome.status !== 400) throw explainRefusal(prometheus, outcome.reason, outcome.status);
 }

@@ -1,4 +1,5 @@
-import type { Prometheus } from "./connection.ts";
+import { PrometheusError } from "../errors.ts";
+import type { Prometheus, PrometheusRequest } from "./connection.ts";
 import { requireData } from "./connection.ts";
 import type { ExtraLabel } from "./encode-labels.ts";
 
@@ -16,6 +17,8 @@ export interface AskOptions {
   readonly doing: string;
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number;
+  /** Whether it may be asked again; see `PrometheusRequest.repeat`. */
+  readonly repeat?: PrometheusRequest["repeat"] | undefined;
 }
 
 /**
@@ -33,9 +36,9 @@ export async function instantQuery(
   const data = requireData(prometheus, doing, await prometheus.ask({ method: "POST", path: "/query", parameters, ...rest })) as {
     resultType?: unknown;
     result?: unknown;
-  };
-  if (data.resultType === "scalar") return [readSample({ metric: {}, value: data.result })];
-  return Array.isArray(data.result) ? data.result.map(readSample) : [];
+  } | null;
+  if (data?.resultType === "scalar") return [readSample({ metric: {}, value: data.result })];
+  return requireList(prometheus, doing, data?.result).map(readSample);
 }
 
 /**
@@ -52,7 +55,16 @@ export async function labelValues(
   const parameters = { ...(match === undefined ? {} : { "match[]": match }), start: "0", end: "4102444800" };
   const answer = await prometheus.ask({ method: "GET", path: `/label/${encodeURIComponent(label)}/values`, parameters, ...rest });
   const data = requireData(prometheus, doing, answer);
-  return Array.isArray(data) ? data.filter((value) => typeof value === "string") : [];
+  return requireList(prometheus, doing, data).filter((value) => typeof value === "string");
+}
+
+/** Go writes an empty list as null now and then; anything else that is no list is no answer, and not an empty one. */
+function requireList({ url }: Pick<Prometheus, "url">, doing: string, value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  if (value === null) return [];
+  throw new PrometheusError(`${doing}: the answer of ${url} is none of Prometheus' API; is there a proxy in front of it?`, {
+    code: "unexpected",
+  });
 }
 
 /** `{dashpreview="p.k.r"}`. */

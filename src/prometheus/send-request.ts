@@ -1,20 +1,20 @@
 import { compress } from "snappyjs";
 import { formatDuration } from "../duration.ts";
 import { HttpError, PrometheusError } from "../errors.ts";
+import { attemptMs, Retrier, type RetryClock, type RetryPolicy, type Spent } from "../http/retry.ts";
 import type { Prometheus } from "./connection.ts";
 import type { RequestWriter } from "./request-writer.ts";
 import { judgeWrite } from "./write-status.ts";
 
 /** What sending needs of the outside world. */
-export interface SendContext {
+export interface SendContext extends RetryClock {
   readonly signal?: AbortSignal | undefined;
-  /** Unix milliseconds. */
-  readonly now: () => number;
-  /** Uniform in [0, 1), for jitter. */
-  readonly random: () => number;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Milliseconds that one request may be tried again for. Default 120,000. */
   readonly retryMs?: number | undefined;
+  /** Milliseconds that the first attempt may take at most; see `attemptMs`. Default: what the connection allows. */
+  readonly attemptMs?: number | undefined;
+  /** Called before each wait. */
+  readonly onWait?: RetryPolicy["onWait"];
 }
 
 /** What {@link sendRequest} needs for one request. */
@@ -29,9 +29,6 @@ export type SendOutcome =
   /** Refused for good. `maybeStored`: an earlier answer was lost, and the refusal may only mean that it is there already. */
   | { readonly state: "refused"; readonly reason: string; readonly status: number; readonly maybeStored: boolean };
 
-const firstBackoffMs = 250;
-const maxBackoffMs = 10_000;
-const minAttemptMs = 5000;
 /** 32 MiB decoded at most (facts 11). */
 const maxBytes = 32 * 1024 * 1024;
 
@@ -50,32 +47,36 @@ export async function sendRequest(
   if (request.length > maxBytes)
     throw new PrometheusError(`a request of ${request.length} bytes is too large to send`, { code: "too-large" });
   const body = request instanceof Uint8Array ? compress(request) : request.compress();
-  const deadlineMs = context.now() + (context.retryMs ?? 120_000);
+  const retryMs = context.retryMs ?? 120_000;
   let answerLost = context.sentBefore ?? false;
-  for (let attempt = 0; ; attempt++) {
-    context.signal?.throwIfAborted();
-    const { verdict, status, lost } = await tryOnce(prometheus, body, { attempt, deadlineMs, context });
-    if (verdict.state === "stored") return { state: "stored" };
-    if (verdict.state === "refused" || verdict.state === "repeated") {
-      return { state: "refused", reason: verdict.reason, status, maybeStored: answerLost && verdict.state === "repeated" };
-    }
-    answerLost ||= lost;
-    const waitMs = Math.max(verdict.waitMs ?? 0, backoffMs(attempt, context.random));
-    if (context.now() + waitMs > deadlineMs) throw gaveUp(prometheus, verdict, attempt, context.retryMs ?? 120_000);
-    await context.sleep(waitMs, context.signal);
-  }
+  const { signal, now } = context;
+  return new Retrier({ ...context, retryMs }).run<SendOutcome>(
+    async (attempt) => {
+      const timeoutMs = Math.min(prometheus.timeoutMs, attempt.limitMs, attemptMs(context.attemptMs ?? prometheus.timeoutMs, attempt));
+      const { verdict, status, lost } = await tryOnce(prometheus, body, { index: attempt.index, timeoutMs, now, signal });
+      if (verdict.state === "stored") return { done: true, value: { state: "stored" } };
+      if (verdict.state !== "later") {
+        const maybeStored = answerLost && verdict.state === "repeated";
+        return { done: true, value: { state: "refused", reason: verdict.reason, status, maybeStored } };
+      }
+      answerLost ||= lost;
+      const { reason, waitMs } = verdict;
+      const giveUp = ({ attempts }: Spent) => {
+        throw gaveUp(prometheus, verdict, attempts, retryMs);
+      };
+      return { done: false, repeat: "outage", answered: status > 0, reason, waitMs, giveUp };
+    },
+    { signal },
+  );
 }
 
 async function tryOnce(
   prometheus: Prometheus,
   body: Uint8Array,
-  { attempt, deadlineMs, context }: { readonly attempt: number; readonly deadlineMs: number; readonly context: SendContext },
+  { index, timeoutMs, now, signal }: { index: number; timeoutMs: number; now: () => number; signal: AbortSignal | undefined },
 ) {
-  const { signal, now } = context;
-  // The last attempt may end a little after the deadline, but not half a minute.
-  const timeoutMs = Math.min(prometheus.timeoutMs, Math.max(minAttemptMs, deadlineMs - now()));
   try {
-    const answer = await prometheus.write(body, { attempt, signal, timeoutMs });
+    const answer = await prometheus.write(body, { attempt: index, signal, timeoutMs });
     const verdict = judgeWrite(answer, now());
     return { verdict, status: answer.status, lost: answer.status >= 500 };
   } catch (error) {
@@ -86,24 +87,18 @@ async function tryOnce(
   }
 }
 
-/** Doubling from {@link firstBackoffMs}, with the upper half random. */
-function backoffMs(attempt: number, random: () => number): number {
-  const full = Math.min(maxBackoffMs, firstBackoffMs * 2 ** Math.min(attempt, 20));
-  return full / 2 + (full / 2) * random();
-}
-
 function gaveUp(
   { writeUrl }: Prometheus,
   { waitMs, reason }: { waitMs: number | undefined; reason: string },
-  attempt: number,
+  attempts: number,
   retryMs: number,
 ): PrometheusError {
   const asked =
     waitMs !== undefined && waitMs > retryMs
       ? `; it asks to wait ${waitText(waitMs)}, and requests are tried again for ${formatDuration(retryMs)} only`
       : "";
-  const attempts = attempt === 0 ? "1 attempt" : `${attempt + 1} attempts`;
-  return new PrometheusError(`writing to ${writeUrl}: gave up after ${attempts}; the last answer was: ${reason}${asked}. Try again later`, {
+  const tried = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
+  return new PrometheusError(`writing to ${writeUrl}: gave up after ${tried}; the last answer was: ${reason}${asked}. Try again later`, {
     code: "unavailable",
   });
 }

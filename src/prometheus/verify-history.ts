@@ -18,6 +18,8 @@ export interface VerifyOptions {
   /** How long to wait until everything can be read. Default 60,000. */
   readonly timeoutMs?: number | undefined;
   readonly now: () => number;
+  /** A clock that is never set, for the deadline. Default: {@link VerifyOptions.now}. */
+  readonly elapsed?: (() => number) | undefined;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((verified: number, total: number) => void) | undefined;
@@ -37,7 +39,8 @@ const namesPerQuestion = 40;
  */
 export async function verifyHistory(prometheus: Prometheus, options: VerifyOptions): Promise<number> {
   const total = options.windows.reduce((sum, { samples }) => sum + samples, 0);
-  const deadlineMs = options.now() + (options.timeoutMs ?? 60_000);
+  const elapsed = options.elapsed ?? options.now;
+  const deadlineMs = elapsed() + (options.timeoutMs ?? 60_000);
   let verified = 0;
   for (const window of options.windows) {
     const names = [...window.byName];
@@ -73,7 +76,7 @@ async function verifyNames(
     });
     if (differing.length === 0) return found.reduce((sum, { value }) => sum + value, 0);
     const waitMs = Math.min(2000, 100 * 2 ** attempt);
-    if (options.now() + waitMs > deadlineMs) {
+    if ((options.elapsed ?? options.now)() + waitMs > deadlineMs) {
       const lost = await describeLoss(prometheus, { ...options, window, range, timeMs, differing });
       throw new PrometheusError(lost, { code: "lost" });
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { judgeWrite, retryAfterMs } from "./write-status.ts";
+import { retryAfterMs } from "../http/retry.ts";
+import { judgeWrite } from "./write-status.ts";
 
 const nowMs = Date.UTC(2026, 10, 23, 12, 0, 0);
 const answer = (status: number, body = "", headers: Record<string, string> = {}) => ({ status, headers, text: () => body });

@@ -1,3 +1,5 @@
+import { retryAfterMs } from "../http/retry.ts";
+
 /** What an answer to a remote write means for the sender. */
 export type WriteVerdict =
   | { readonly state: "stored" }
@@ -33,12 +35,4 @@ export function judgeWrite(answer: WriteAnswer, nowMs: number): WriteVerdict {
     return { state: "later", waitMs: retryAfterMs(answer.headers["retry-after"], nowMs), reason };
   if (status === 409 || /out of order|duplicate sample/.test(said)) return { state: "repeated", reason };
   return { state: "refused", reason };
-}
-
-/** Milliseconds of a Retry-After in seconds or as a date; undefined for anything else, 0 for the past. */
-export function retryAfterMs(text: string | undefined, nowMs: number): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^\s*\d{1,15}\s*$/.test(text)) return Number(text) * 1000;
-  const timeMs = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(timeMs) ? undefined : Math.max(0, timeMs - nowMs);
 }

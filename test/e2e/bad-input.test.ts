@@ -42,7 +42,7 @@ test.for([
   ["no token", { GRAFANA_TOKEN: "" }, 2, "GRAFANA_TOKEN"],
   ["no Prometheus", { PROMETHEUS_URL: "" }, 2, "PROMETHEUS_URL"],
   ["a wrong token", { GRAFANA_TOKEN: "glsa_wrong_canary" }, 3, "token"],
-  ["an address where nothing listens", { GRAFANA_URL: "http://127.0.0.1:9" }, 3, "connection refused"],
+  ["an address where nothing listens", { GRAFANA_URL: "http://127.0.0.1:9", DASHPREVIEW_RETRY_FOR: "1s" }, 3, "connection refused"],
   ["an address that is no Grafana", { GRAFANA_URL: "PROMETHEUS" }, 3, "Grafana"],
   ["an address with a password in it", { GRAFANA_URL: "http://me:canary-secret@127.0.0.1:1" }, 2, "not into the URL"],
   ["a Prometheus address that is none", { PROMETHEUS_URL: "localhost:9090" }, 2, "http"],
@@ -88,7 +88,7 @@ test("no output of any command holds a token, a password or a header, whatever g
   ];
   for (const env of environments) {
     for (const command of commands) {
-      const { stdout, stderr, code } = await stack.run(command, { env });
+      const { stdout, stderr, code } = await stack.run(command, { env: { DASHPREVIEW_RETRY_FOR: "1s", ...env } });
       for (const secret of secrets) {
         const encoded = Buffer.from(`me:${secret}`).toString("base64");
         expect(`${stdout}${stderr}`, command.join(" ")).not.toContain(secret);

@@ -38,8 +38,8 @@ test("up writes everything, reads it back, and every panel of the preview has da
   // 4 series of 30 min at 15 s.
   expect(result).toMatchObject({ project: stack.project, key: "pr-1", samples: 480, samplesVerified: 480 });
   expect(result.dashboards.map(({ title, action, panels }) => ({ title, action, panels }))).toEqual([
-    { title: "[pr-1] API", action: "created", panels: { total: 2, ok: 2, empty: 0, error: 0, skipped: 0 } },
-    { title: "[pr-1] Queue", action: "created", panels: { total: 1, ok: 1, empty: 0, error: 0, skipped: 0 } },
+    { title: "[pr-1] API", action: "created", panels: { total: 2, ok: 2, empty: 0, error: 0, skipped: 0, unchecked: 0 } },
+    { title: "[pr-1] Queue", action: "created", panels: { total: 1, ok: 1, empty: 0, error: 0, skipped: 0, unchecked: 0 } },
   ]);
 });
 

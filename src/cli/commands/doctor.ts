@@ -18,6 +18,8 @@ const options = {
   ...grafanaOptions,
   ...prometheusOptions,
   ...networkOptions,
+  // Whoever looks whether a server is there wants to know now.
+  "retry-for": { ...networkOptions["retry-for"], default: "5s" },
 } as const satisfies Record<string, Options>;
 
 /** `doctor`: whether servers, rights and settings are as `up` needs them. Changes nothing. Exit code 3 if something would stop `up`. */

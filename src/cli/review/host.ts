@@ -3,12 +3,14 @@ import type { ReviewHost } from "../../ci/host.ts";
 import type { Review } from "../../ci/review.ts";
 import { networkFrom } from "../connections.ts";
 import type { CliContext } from "../context.ts";
+import { retryFrom } from "../retry.ts";
 import { redactedHost } from "./redacted-host.ts";
 
 /** The flags that a connection to the host is made of. */
 export interface HostFlags {
   readonly "host-token"?: string | undefined;
   readonly "ca-file"?: string | undefined;
+  readonly "retry-for": string;
 }
 
 /** The review's host; undefined where there is none or no token for it. Nothing is asked yet. */
@@ -17,7 +19,8 @@ export function hostFrom(flags: HostFlags, { host }: Pick<Review, "host">, conte
   if (host === undefined) return undefined;
   const token = flags["host-token"] || (host.kind === "github" ? env["GITHUB_TOKEN"] || env["GH_TOKEN"] : env["GITLAB_TOKEN"]) || undefined;
   if (token === undefined) return undefined;
-  const connected = connectHost(host, { token, sleep, signal, ...networkFrom(flags["ca-file"], context) });
+  const retry = retryFrom(host.kind === "github" ? "GitHub" : "GitLab", flags, context);
+  const connected = connectHost(host, { token, sleep, signal, retry, ...networkFrom(flags["ca-file"], context) });
   return redactedHost(connected, context.redactor);
 }
 

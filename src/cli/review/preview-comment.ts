@@ -44,12 +44,15 @@ export function commentText(parts: CommentParts, maxChars: number): string {
 
 /** One line about all dashboards: for a commit status. */
 export function summarize({ dashboards }: UpResult): string {
-  const sum = (state: "empty" | "error") => dashboards.reduce((total, { check }) => total + (check?.panels[state] ?? 0), 0);
-  const [empty, error] = [sum("empty"), sum("error")];
+  const sum = (state: "empty" | "error" | "unchecked") => dashboards.reduce((total, { check }) => total + (check?.panels[state] ?? 0), 0);
+  const [empty, error, unchecked] = [sum("empty"), sum("error"), sum("unchecked")];
+  const whole = dashboards.filter(({ check, action }) => check === undefined && action !== "planned").length;
   const parts = [
     counted(dashboards.length, "dashboard"),
     ...(empty > 0 ? [`${counted(empty, "panel")} without data`] : []),
     ...(error > 0 ? [`${counted(error, "panel")} with an error`] : []),
+    ...(unchecked > 0 ? [`${counted(unchecked, "panel")} not checked`] : []),
+    ...(whole > 0 ? [`${counted(whole, "dashboard")} not checked`] : []),
   ];
   return parts.join(", ");
 }

@@ -19,8 +19,8 @@ import { warn } from "./warn.ts";
 export interface News extends CommentParts {
   readonly host: ReviewHost | undefined;
   readonly base: BaseView | undefined;
-  /** The run ends with findings that `--fail-on` counts. */
-  readonly failed: boolean;
+  /** How the run will end: 1 with findings that `--fail-on` counts, 3 where something could not be checked. */
+  readonly exitCode: 0 | 1 | 3;
 }
 
 /**
@@ -66,7 +66,7 @@ async function publishComment(news: News, context: CliContext): Promise<void> {
   );
 }
 
-async function onDemand({ flags, host, review, result, failed }: News, context: CliContext): Promise<void> {
+async function onDemand({ flags, host, review, result, exitCode }: News, context: CliContext): Promise<void> {
   const { commit } = review;
   if (!flags.status && !flags.deployment) return;
   if (host === undefined || commit === undefined) {
@@ -78,7 +78,7 @@ async function onDemand({ flags, host, review, result, failed }: News, context: 
     const context_ = statusContext(flags.name);
     const report = {
       commit,
-      state: failed ? ("failure" as const) : ("success" as const),
+      state: ({ 0: "success", 1: "failure", 3: "error" } as const)[exitCode],
       context: context_,
       description: summarize(result),
       url,

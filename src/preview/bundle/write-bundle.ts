@@ -36,9 +36,19 @@ export interface BundleWish {
  * Writes dashboards, specs and a report as data, for a trusted run that takes nothing else of a review. Dashboards made by code are written as the JSON
  * that the code made.
  *
- * @throws {UsageError} if the folder is not empty, there is too much, or a path lies outside of the repository.
+ * @throws {UsageError} if the folder is not empty, cannot be written, there is too much, or a path lies outside of the repository.
  */
-export function writeBundle({ inputs, folder, cwd, prefix, report, redactor }: BundleWish): BundleLayout {
+export function writeBundle(wish: BundleWish): BundleLayout {
+  try {
+    return write(wish);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof UsageError || code === undefined) throw error;
+    throw new UsageError(`--bundle ${wish.folder}: the folder cannot be written (${code})`);
+  }
+}
+
+function write({ inputs, folder, cwd, prefix, report, redactor }: BundleWish): BundleLayout {
   if (inputs.dashboards.length > maxBundleEntries)
     throw new UsageError(`a bundle may have ${maxBundleEntries} dashboards, these are ${inputs.dashboards.length}`);
   mkdirSync(folder, { recursive: true });
