@@ -19,7 +19,16 @@ export async function deleteSeries(
 ): Promise<SeriesDeletion> {
   if (label.name === "" || label.value === "")
     throw new RangeError("deleteSeries: name and value must not be empty, or every series would match");
-  const parameters = { "match[]": selectorOf(label) };
+  return deleteSelected(prometheus, selectorOf(label), { signal, timeoutMs });
+}
+
+/** {@link deleteSeries} by a selector, which must hold a value that is ours. */
+export async function deleteSelected(
+  prometheus: Prometheus,
+  selector: string,
+  { signal, timeoutMs = 120_000 }: { signal?: AbortSignal | undefined; timeoutMs?: number } = {},
+): Promise<SeriesDeletion> {
+  const parameters = { "match[]": selector };
   const { status, error } = await prometheus.ask({
     method: "POST",
     path: "/admin/tsdb/delete_series",

@@ -25,6 +25,7 @@ const routes: readonly Route[] = [
   ["POST", /^\/api\/serviceaccounts$/, createAccount],
   ["POST", /^\/api\/serviceaccounts\/(\d+)\/tokens$/, createToken],
   ["GET", /^\/api\/user$/, ({ caller: { uid, name } }) => ({ id: 0, uid, name, login: name, orgId: 1, isGrafanaAdmin: false })],
+  ["GET", /^\/api\/org$/, () => ({ id: 1, name: "Main Org.", address: {} })],
   ["GET", /^\/api\/access-control\/user\/permissions$/, ({ caller, store }) => permissions(caller.role, store)],
   ["GET", /^\/api\/frontend\/settings$/, settings],
   ["POST", /^\/api\/datasources$/, createDataSource],

@@ -1,0 +1,89 @@
+import { GrafanaError } from "../errors.ts";
+import type { Grafana } from "../grafana/connection.ts";
+import { createPreviewFolder } from "../grafana/folder.ts";
+import { describeHidden, type Home } from "../grafana/home.ts";
+import { identityPatterns, isolationLabel, parseIsolationValue, previewUid } from "../grafana/identity.ts";
+import { seesSeries } from "../grafana/sees-series.ts";
+import { readDashboardByUid } from "../grafana/stored-dashboard.ts";
+import { selectorOf } from "../prometheus/query.ts";
+import type { RevisionMark } from "../prometheus/revision-mark.ts";
+import { reachText } from "./reach.ts";
+
+/** Whether any dashboard shows a revision. */
+export type Proof =
+  | { readonly state: "unshown" }
+  | { readonly state: "shown" }
+  /** Nothing follows: its series stay. */
+  | { readonly state: "unproven"; readonly reason: string };
+
+/** What a proof is made of. */
+export interface ProofContext {
+  readonly grafana: Grafana;
+  /** The folder of previews as the token sees it. */
+  readonly home: Home;
+  /** What the receiver was told of each revision; see `listMarks`. */
+  readonly marks: ReadonlyMap<string, RevisionMark>;
+  /** Dashboards that count as gone: just deleted, or in a dry run those that would be. */
+  readonly gone: ReadonlySet<string>;
+  /** Unix milliseconds of the receiver. */
+  readonly nowMs: number;
+  readonly dryRun: boolean;
+}
+
+/**
+ * Proves that no dashboard shows a revision, by reading every dashboard that its mark names: an empty list proves nothing, since a token without the
+ * permission, or of another organisation, gets one too.
+ *
+ * @param value - of the isolation label.
+ * @param options.seenHere - a dashboard of this Grafana named the revision a moment ago: then it is the right Grafana and organisation.
+ */
+export async function proveUnshown(context: ProofContext, value: string, { seenHere }: { readonly seenHere: boolean }): Promise<Proof> {
+  const mark = context.marks.get(value);
+  if (mark === undefined) return seenHere ? { state: "unshown" } : proveUnmarked(context, value);
+  const { home } = context;
+  if (!seenHere) {
+    if (home.state !== "readable") return unproven(describeHidden(home));
+    if (home.id !== mark.home) {
+      return unproven(
+        `its dashboards were made in another folder of previews than this one (of ${home.organisation}): another Grafana, another organisation, or a folder that is gone`,
+      );
+    }
+  }
+  return readEach(context, value, mark);
+}
+
+async function readEach({ grafana, gone }: ProofContext, value: string, { srcs }: RevisionMark): Promise<Proof> {
+  const identity = parseIsolationValue(value);
+  if (identity === undefined || srcs.some((src) => !identityPatterns.src.test(src))) return unproven("its mark in the receiver is damaged");
+  for (const src of srcs) {
+    const uid = previewUid(identity, src);
+    if (gone.has(uid)) continue;
+    try {
+      const stored = await readDashboardByUid(grafana, uid);
+      if (stored?.tags.includes(`dp-rev:${identity.revision}`) === true) return { state: "shown" };
+    } catch (error) {
+      if (!(error instanceof GrafanaError)) throw error;
+      return unproven(`whether its dashboard ${uid} stands cannot be read (${error.message})`);
+    }
+  }
+  return { state: "unshown" };
+}
+
+/**
+ * Series of an older dashpreview, or by hand, name no dashboards. They go only from a Grafana whose data sources show them, and whose folder of previews
+ * can be read or is positively not there: whoever may make it has proved that.
+ */
+async function proveUnmarked(context: ProofContext, value: string): Promise<Proof> {
+  const { grafana, home, nowMs, dryRun } = context;
+  const query = `count(last_over_time(${selectorOf({ name: isolationLabel, value })}[${reachText}]))`;
+  if (!(await seesSeries(grafana, query, nowMs)))
+    return unproven(`they do not say which dashboards show them, and no data source of ${home.organisation} shows them`);
+  if (home.state === "readable" || home.state === "missing") return { state: "unshown" };
+  // An Editor is told 403 of a folder that is not there, too; a dry run cannot find out which it is.
+  if (dryRun || (await createPreviewFolder(grafana))) return { state: "unshown" };
+  return unproven(`they do not say which dashboards show them, and ${describeHidden(home)}`);
+}
+
+function unproven(reason: string): Proof {
+  return { state: "unproven", reason };
+}

@@ -1,0 +1,225 @@
+import { formatDuration } from "../duration.ts";
+import { GrafanaError, PrometheusError } from "../errors.ts";
+import { type GrafanaClock, maxSkewMs } from "../grafana/clock.ts";
+import type { Grafana } from "../grafana/connection.ts";
+import type { Home } from "../grafana/home.ts";
+import { isolationLabel, parseIsolationValue, revisionStartMs } from "../grafana/identity.ts";
+import type { Owner } from "../grafana/ownership.ts";
+import type { Prometheus } from "../prometheus/connection.ts";
+import { hasSamples } from "../prometheus/has-samples.ts";
+import { listIsolationValues } from "../prometheus/isolation-values.ts";
+import { serverNow } from "../prometheus/query.ts";
+import { deleteMark, listMarks, type RevisionMark } from "../prometheus/revision-mark.ts";
+import type { RunContext } from "./context.ts";
+import { belongsTo, newest, shownValues } from "./label-values.ts";
+import { type Proof, proveUnshown } from "./prove-unshown.ts";
+import { reachMs } from "./reach.ts";
+import { deleteRevision } from "./retire.ts";
+
+/** What {@link sweepSeries} works on. */
+export interface SeriesSweep {
+  readonly grafana: Grafana;
+  readonly prometheus: Prometheus;
+  readonly owner: Owner;
+  readonly clock: GrafanaClock;
+  readonly home: Home;
+  readonly dryRun: boolean;
+  /** uids of dashboards that were just deleted. */
+  readonly gone: ReadonlySet<string>;
+  /** Label values that the deleted dashboards named, if their series carry the label; and when they were made, in Unix milliseconds. */
+  readonly named: ReadonlyMap<string, number>;
+  /** Others go when their newest sample is older and their run began earlier. Milliseconds; 0: whatever their age. */
+  readonly orphanAgeMs: number;
+  /** Most of the others to delete. */
+  readonly maxOrphans: number;
+  /** Delete no more than {@link maxShare} of everything: nobody asked for these by name. */
+  readonly limitShare: boolean;
+  /** Also those that nothing proves to be unshown. */
+  readonly unproven: boolean;
+}
+
+/** What became of the series. */
+export interface SweptSeries {
+  /** Label values whose series were deleted. */
+  readonly series: readonly string[];
+  /** Label values whose series are due, but beyond the limits of one run. */
+  readonly postponedSeries: readonly string[];
+  /** Label values whose series stay although no dashboard is seen that shows them, and why. */
+  readonly keptSeries: readonly { readonly value: string; readonly reason: string }[];
+  readonly warnings: readonly string[];
+  /** What kept the sweep from doing its work: the run has failed. */
+  readonly problems: readonly string[];
+}
+
+/** Of all revisions that have series, no more than this share goes in one sweep. At least one does. */
+export const maxShare = 0.5;
+/** Clocks differ, and the start of a revision is rounded down. */
+const marginMs = 600_000;
+/** As long as a Prometheus keeps samples when nobody says otherwise. */
+const retentionMs = 15 * 86_400_000;
+const maxAsked = 5;
+const looks = 3;
+const lookAgainMs = 1000;
+
+/**
+ * Deletes series that no dashboard shows. Those of previews just deleted go at once; others when they have been lying there for a while, since a run that
+ * is still writing has no dashboard yet. Each revision has to be proved unshown; see `proveUnshown`.
+ */
+export async function sweepSeries(sweep: SeriesSweep, context: Pick<RunContext, "sleep" | "signal">): Promise<SweptSeries> {
+  const run = new Sweep(sweep, context);
+  try {
+    await run.run();
+  } catch (error) {
+    if (!(error instanceof PrometheusError) && !(error instanceof GrafanaError)) throw error;
+    run.problems.push(`series were not cleaned up: ${error.message}`);
+  }
+  const { series, postponedSeries, keptSeries, warnings, problems } = run;
+  return { series, postponedSeries, keptSeries, warnings, problems };
+}
+
+class Sweep implements SweptSeries {
+  readonly series: string[] = [];
+  readonly postponedSeries: string[] = [];
+  readonly keptSeries: { value: string; reason: string }[] = [];
+  readonly warnings: string[] = [];
+  readonly problems: string[] = [];
+  private marks: ReadonlyMap<string, RevisionMark> = new Map();
+  private receiverNowMs = 0;
+
+  constructor(
+    private readonly sweep: SeriesSweep,
+    private readonly context: Pick<RunContext, "sleep" | "signal">,
+  ) {}
+
+  async run(): Promise<void> {
+    const { grafana, prometheus, owner, gone, named } = this.sweep;
+    const shown = await shownValues(grafana, owner, gone);
+    const listed = await this.listValues(shown);
+    if (listed.size === 0 && named.size === 0) return;
+    this.marks = await listMarks(prometheus, owner.project);
+    this.receiverNowMs = await serverNow(prometheus);
+    for (const [value, createdAtMs] of named) await this.takeNamed(value, createdAtMs, { listed, shown });
+    const others = [...listed].filter((value) => !shown.has(value) && !named.has(value));
+    await this.takeOrphans(others, listed.size);
+    await this.dropMarks(listed);
+  }
+
+  /** The label's values of this owner. One that dashboards name and that has samples has to be among them, or the list is worth nothing. */
+  private async listValues(shown: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const { prometheus, owner, named } = this.sweep;
+    for (let look = 1; ; look++) {
+      const listed = new Set((await listIsolationValues(prometheus, isolationLabel)).filter((value) => belongsTo(value, owner)));
+      const missing = [...new Set([...named.keys(), ...shown])].filter((value) => belongsTo(value, owner) && !listed.has(value));
+      const lost = await firstOf(newest(missing, maxAsked), (value) =>
+        hasSamples(prometheus, { name: isolationLabel, value }, { withinMs: reachMs }),
+      );
+      if (lost === undefined) return listed;
+      if (look >= looks) {
+        this.problems.push(
+          `${prometheus.url} does not list the series of ${lost}, which it has: series that no dashboard names may be there and were not found`,
+        );
+        return listed;
+      }
+      await this.context.sleep(lookAgainMs, this.context.signal);
+    }
+  }
+
+  /** Of a preview that was just deleted. */
+  private async takeNamed(
+    value: string,
+    createdAtMs: number,
+    { listed, shown }: { listed: ReadonlySet<string>; shown: ReadonlySet<string> },
+  ): Promise<void> {
+    const { prometheus, clock } = this.sweep;
+    if (shown.has(value)) return;
+    const found = await hasSamples(prometheus, { name: isolationLabel, value }, { withinMs: reachMs });
+    if (!found && !listed.has(value)) {
+      const text = `no series of ${value} were found in ${prometheus.url}, where they were to be`;
+      if (clock.now() - createdAtMs < retentionMs)
+        this.problems.push(`${text}: are --prometheus-url, --receiver and --tenant those that up was given?`);
+      else this.warnings.push(`${text}: its retention may have ended them`);
+      return;
+    }
+    const proof = await this.prove(value, true);
+    if (proof.state === "unproven" && !this.sweep.unproven) this.keptSeries.push({ value, reason: proof.reason });
+    else if (proof.state !== "shown") await this.take(value, found);
+  }
+
+  /** Those that no dashboard named, as far as anybody sees. */
+  private async takeOrphans(values: readonly string[], total: number): Promise<void> {
+    const { orphanAgeMs, limitShare, maxOrphans, unproven } = this.sweep;
+    const doubt = orphanAgeMs > 0 && values.length > 0 ? this.doubt() : undefined;
+    let doubted = 0;
+    let left = limitShare ? Math.min(maxOrphans, Math.max(1, Math.floor(total * maxShare))) : maxOrphans;
+    for (const value of values) {
+      this.context.signal.throwIfAborted();
+      if (await this.isYoungOrEmpty(value, doubt)) continue;
+      if (doubt !== undefined) {
+        this.keptSeries.push({ value, reason: doubt });
+        doubted++;
+        continue;
+      }
+      const proof = await this.prove(value, false);
+      if (proof.state === "shown") continue;
+      if (proof.state === "unproven" && !unproven) this.keptSeries.push({ value, reason: proof.reason });
+      else if (left-- > 0) await this.take(value, true);
+      else this.postponedSeries.push(value);
+    }
+    if (doubted > 0) this.problems.push(`series were not judged by their age: ${doubt}`);
+  }
+
+  /** Why nothing is deleted for its age. */
+  private doubt(): string | undefined {
+    const { clock, prometheus } = this.sweep;
+    if (clock.doubt !== undefined) return clock.doubt;
+    const aheadMs = this.receiverNowMs - clock.now();
+    if (Math.abs(aheadMs) <= maxSkewMs) return undefined;
+    const apart = formatDuration(Math.round(Math.abs(aheadMs) / 1000) * 1000);
+    return `the clock of ${prometheus.url} is ${apart} ${aheadMs > 0 ? "ahead of" : "behind"} Grafana's`;
+  }
+
+  /**
+   * Whether to leave series alone: their run began (by Grafana's clock) or wrote something (by the receiver's) not long ago, or there is nothing to delete: a
+   * server lists the labels of deleted series for hours. A run that still writes its history, oldest first, may not have come to any recent sample yet.
+   */
+  private async isYoungOrEmpty(value: string, doubt: string | undefined): Promise<boolean> {
+    const { prometheus, clock, orphanAgeMs } = this.sweep;
+    const label = { name: isolationLabel, value };
+    if (orphanAgeMs > 0 && doubt === undefined) {
+      const startMs = revisionStartMs(parseIsolationValue(value)!.revision);
+      if (Math.abs(clock.now() - startMs) < orphanAgeMs + marginMs) return true;
+      if (await hasSamples(prometheus, label, { withinMs: orphanAgeMs })) return true;
+    }
+    return !(await hasSamples(prometheus, label, { withinMs: reachMs }));
+  }
+
+  private prove(value: string, seenHere: boolean): Promise<Proof> {
+    const { grafana, home, gone, dryRun } = this.sweep;
+    return proveUnshown({ grafana, home, marks: this.marks, gone, nowMs: this.receiverNowMs, dryRun }, value, { seenHere });
+  }
+
+  /** @param found - it has samples; without, there is nothing to tell. */
+  private async take(value: string, found: boolean): Promise<void> {
+    const { revision, ...identity } = parseIsolationValue(value)!;
+    const warning = this.sweep.dryRun ? undefined : await deleteRevision(this.sweep.prometheus, identity, revision);
+    if (warning !== undefined) this.warnings.push(warning);
+    else if (found) this.series.push(value);
+  }
+
+  /** Marks of runs that ended before their first sample. A mark is no data: its age is enough. */
+  private async dropMarks(listed: ReadonlySet<string>): Promise<void> {
+    const { prometheus, clock, dryRun, owner, orphanAgeMs, maxOrphans } = this.sweep;
+    if (dryRun || clock.doubt !== undefined) return;
+    const alone = [...this.marks.keys()].filter((value) => !listed.has(value) && belongsTo(value, owner));
+    for (const value of alone.slice(0, maxOrphans)) {
+      if (Math.abs(clock.now() - revisionStartMs(parseIsolationValue(value)!.revision)) < Math.max(orphanAgeMs, marginMs) + marginMs)
+        continue;
+      if (!(await hasSamples(prometheus, { name: isolationLabel, value }, { withinMs: reachMs }))) await deleteMark(prometheus, value);
+    }
+  }
+}
+
+async function firstOf(values: readonly string[], is: (value: string) => Promise<boolean>): Promise<string | undefined> {
+  for (const value of values) if (await is(value)) return value;
+  return undefined;
+}
