@@ -1,10 +1,10 @@
 import { GrafanaError } from "../errors.ts";
+import { readOrProveAbsent } from "../grafana/absent.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import { createPreviewFolder } from "../grafana/folder.ts";
 import { describeHidden, type Home } from "../grafana/home.ts";
 import { identityPatterns, isolationLabel, parseIsolationValue, previewUid } from "../grafana/identity.ts";
 import { seesSeries } from "../grafana/sees-series.ts";
-import { readDashboardByUid } from "../grafana/stored-dashboard.ts";
 import { selectorOf } from "../prometheus/query.ts";
 import type { RevisionMark } from "../prometheus/revision-mark.ts";
 import { reachText } from "./reach.ts";
@@ -59,11 +59,12 @@ async function readEach({ grafana, gone }: ProofContext, value: string, { srcs }
     const uid = previewUid(identity, src);
     if (gone.has(uid)) continue;
     try {
-      const stored = await readDashboardByUid(grafana, uid);
-      if (stored?.tags.includes(`dp-rev:${identity.revision}`) === true) return { state: "shown" };
+      const stored = await readOrProveAbsent(grafana, uid);
+      if (stored === "hidden") return hidden(uid);
+      if (stored !== "absent" && stored.tags.includes(`dp-rev:${identity.revision}`)) return { state: "shown" };
     } catch (error) {
       if (!(error instanceof GrafanaError)) throw error;
-      return unproven(`whether its dashboard ${uid} stands cannot be read (${error.message})`);
+      return error.status === 403 ? hidden(uid) : unproven(`whether its dashboard ${uid} stands cannot be read (${error.message})`);
     }
   }
   return { state: "unshown" };
@@ -82,6 +83,10 @@ async function proveUnmarked(context: ProofContext, value: string): Promise<Proo
   // An Editor is told 403 of a folder that is not there, too; a dry run cannot find out which it is.
   if (dryRun || (await createPreviewFolder(grafana))) return { state: "unshown" };
   return unproven(`they do not say which dashboards show them, and ${describeHidden(home)}`);
+}
+
+function hidden(uid: string): Proof {
+  return unproven(`its dashboard ${uid} may be there where the token may not read it: did somebody move it?`);
 }
 
 function unproven(reason: string): Proof {

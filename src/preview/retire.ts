@@ -63,12 +63,12 @@ export async function removeSourceless(grafana: Grafana, run: Run, uids: Readonl
  * Deletes the series of revisions that dashboards of this key named a moment ago, but never of one that any dashboard shows now: every dashboard that the
  * revision's mark names is read right before. Without a mark, the list of previews must prove itself: it has to hold the run's own dashboards.
  *
- * @param run.uids - dashboards of this run that stand.
+ * @param run.uids - dashboards of this run that stand. `gone`: those that were just deleted.
  * @returns warnings that name what stays and why.
  */
 export async function deleteRevisions(
   { grafana, prometheus }: { readonly grafana: Grafana; readonly prometheus: Prometheus },
-  run: PreviewIdentity & { readonly uids: readonly string[] },
+  run: PreviewIdentity & { readonly uids: readonly string[]; readonly gone?: ReadonlySet<string> },
   revisions: readonly string[],
 ): Promise<{ readonly deleted: readonly string[]; readonly warnings: readonly string[] }> {
   if (revisions.length === 0) return { deleted: [], warnings: [] };
@@ -84,7 +84,7 @@ export async function deleteRevisions(
     const proof: Proof =
       !marks.has(value) && unlisted !== undefined
         ? { state: "unproven", reason: `Grafana's list of previews lacks ${unlisted}, which was just saved` }
-        : await proveUnshown({ grafana, home, marks, gone: new Set(), nowMs: 0, dryRun: false }, value, { seenHere: true });
+        : await proveUnshown({ grafana, home, marks, gone: run.gone ?? new Set(), nowMs: 0, dryRun: false }, value, { seenHere: true });
     if (proof.state === "unproven") warnings.push(`the series of ${value} stay: ${proof.reason}; dashpreview cleanup looks again`);
     if (proof.state !== "unshown") continue;
     const outcome = await deleteRevision(prometheus, run, revision);

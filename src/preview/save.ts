@@ -1,8 +1,8 @@
 import { isLaterRun } from "../ci/run-order.ts";
 import { ExpectedError, GrafanaError } from "../errors.ts";
 import type { Grafana } from "../grafana/connection.ts";
-import { isolationValue, type PreviewIdentity } from "../grafana/identity.ts";
-import { judgeOwnership } from "../grafana/ownership.ts";
+import { isolationValue, type PreviewIdentity, previewFolder } from "../grafana/identity.ts";
+import { judgeOwnership, type Ownership } from "../grafana/ownership.ts";
 import { type DashboardToSave, type SavedDashboard, type SaveState, saveDashboard } from "../grafana/save.ts";
 import { readDashboardByUid, type StoredDashboard } from "../grafana/stored-dashboard.ts";
 
@@ -81,15 +81,23 @@ function judgePrevious(
   run: Run,
 ): { readonly by: string } | { readonly replaced: string | undefined; readonly warning: string | undefined } {
   if (previous === undefined) return { replaced: undefined, warning: undefined };
-  const { mayOverwrite, reason, marks, manifest } = judgeOwnership(previous, run);
-  if (!mayOverwrite || marks === undefined) throw foreign(previous, reason);
+  const ownership = judgeOwnership(previous, run);
+  const { mayOverwrite, marks, manifest } = ownership;
+  if (!mayOverwrite || marks === undefined) throw foreign(previous, ownership);
   if (manifest !== undefined && marks.revision !== run.revision && isLaterRun(run.order, manifest.order)) {
     return { by: isolationValue(run, marks.revision) };
   }
   return { replaced: marks.revision, warning: editedByHand(previous) };
 }
 
-function foreign({ uid, title }: StoredDashboard, reason: string | undefined): GrafanaError {
+function foreign({ uid, title, folderUid }: StoredDashboard, { reason, moved }: Ownership): GrafanaError {
+  const place = folderUid === "" ? "the root" : `the folder ${folderUid}`;
+  if (moved === true) {
+    return new GrafanaError(
+      `dashboard ${uid} ("${title}") is a preview that somebody moved to ${place}, and it is left alone there until it expires. Move it back to the folder "${previewFolder.title}" in Grafana, or delete it, then run up again`,
+      { code: "foreign" },
+    );
+  }
   return new GrafanaError(
     `dashboard ${uid} ("${title}") stands where a preview belongs and is left alone: ${reason ?? "it is not ours"}. Delete or move it in Grafana, then run up again`,
     { code: "foreign" },
@@ -147,8 +155,8 @@ export async function requireFree(grafana: Grafana, owner: PreviewIdentity, uids
   for (const uid of uids) {
     const stored = await readDashboardByUid(grafana, uid);
     if (stored === undefined) continue;
-    const { mayOverwrite, reason } = judgeOwnership(stored, owner);
-    if (!mayOverwrite) throw foreign(stored, reason);
+    const ownership = judgeOwnership(stored, owner);
+    if (!ownership.mayOverwrite) throw foreign(stored, ownership);
   }
 }
 

@@ -2,7 +2,7 @@ import { formatDuration } from "../duration.ts";
 import { GrafanaError, PrometheusError } from "../errors.ts";
 import { type GrafanaClock, maxSkewMs } from "../grafana/clock.ts";
 import type { Grafana } from "../grafana/connection.ts";
-import type { Home } from "../grafana/home.ts";
+import { describeHidden, type Home } from "../grafana/home.ts";
 import { isolationLabel, parseIsolationValue, revisionStartMs } from "../grafana/identity.ts";
 import type { Owner } from "../grafana/ownership.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
@@ -101,6 +101,7 @@ class Sweep implements SweptSeries {
     for (const [value, createdAtMs] of named) await this.takeNamed(value, createdAtMs, { listed, shown });
     const others = [...listed].filter((value) => !shown.has(value) && !named.has(value));
     await this.takeOrphans(others, listed.size);
+    if (shown.size === 0 && this.series.length === 0) await this.lookForHidden(others);
     await this.dropMarks(listed);
   }
 
@@ -166,6 +167,19 @@ class Sweep implements SweptSeries {
       else this.postponedSeries.push(value);
     }
     if (doubted > 0) this.problems.push(`series were not judged by their age: ${doubt}`);
+  }
+
+  /** A token that sees no preview at all, and series that somebody wrote: most likely it is the token that is wrong. */
+  private async lookForHidden(values: readonly string[]): Promise<void> {
+    const { home, prometheus } = this.sweep;
+    if (home.state === "readable") return;
+    const some = await firstOf(newest(values, maxAsked), (value) =>
+      hasSamples(prometheus, { name: isolationLabel, value }, { withinMs: reachMs }),
+    );
+    if (some === undefined) return;
+    this.problems.push(
+      `${prometheus.url} has series of previews (${some}), and no preview is to be seen in Grafana: ${describeHidden(home)}`,
+    );
   }
 
   /** Why nothing is deleted for its age. */

@@ -106,7 +106,11 @@ async function retire(options: UpOptions, { run }: Prepared, outcome: SaveOutcom
   if (options.isolation === "none") return { removed: sourceless.removed, warnings: sourceless.warnings };
   const revisions = [...new Set([...outcome.replaced, ...sourceless.revisions])].filter((revision) => revision !== run.revision);
   try {
-    const deleted = await deleteRevisions(options, { ...run, uids: [...uids] }, revisions);
+    const deleted = await deleteRevisions(
+      options,
+      { ...run, uids: [...uids], gone: new Set(sourceless.removed.map(({ uid }) => uid)) },
+      revisions,
+    );
     return { removed: sourceless.removed, warnings: [...sourceless.warnings, ...deleted.warnings] };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;

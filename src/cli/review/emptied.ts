@@ -42,7 +42,11 @@ export async function removeAll(
   const { project, key, number } = review;
   const run = { project, key, revision: newRevision(nowMs), order };
   const { removed, revisions, warnings } = await removeSourceless(grafana, run, new Set());
-  const series = await deleteRevisions({ grafana, prometheus }, { ...run, uids: [] }, revisions);
+  const series = await deleteRevisions(
+    { grafana, prometheus },
+    { ...run, uids: [], gone: new Set(removed.map(({ uid }) => uid)) },
+    revisions,
+  );
   const told: string[] = [];
   if (host !== undefined && number !== undefined && flags.comment !== "off") {
     const mark = { project, key, order };
