@@ -1,7 +1,10 @@
 import type { Grafana } from "../grafana/connection.ts";
-import { parseIsolationValue, revisionStartMs } from "../grafana/identity.ts";
+import { isolationLabel, parseIsolationValue, revisionStartMs } from "../grafana/identity.ts";
 import type { Owner } from "../grafana/ownership.ts";
 import { searchPreviews } from "../grafana/search.ts";
+import type { Prometheus } from "../prometheus/connection.ts";
+import { hasSamples } from "../prometheus/has-samples.ts";
+import { reachMs } from "./reach.ts";
 
 /** Whether a value of the isolation label is one of this owner's. */
 export function belongsTo(value: string, { project, key }: Owner): boolean {
@@ -26,4 +29,10 @@ export async function shownValues(grafana: Grafana, owner: Owner, gone: Readonly
 export function newest(values: readonly string[], most: number): readonly string[] {
   const startMs = (value: string) => revisionStartMs(parseIsolationValue(value)!.revision);
   return [...values].sort((a, b) => startMs(b) - startMs(a)).slice(0, most);
+}
+
+/** The first of the values whose series have a sample. */
+export async function firstWithSamples(prometheus: Prometheus, values: readonly string[]): Promise<string | undefined> {
+  for (const value of values) if (await hasSamples(prometheus, { name: isolationLabel, value }, { withinMs: reachMs })) return value;
+  return undefined;
 }

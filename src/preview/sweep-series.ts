@@ -9,9 +9,10 @@ import type { Prometheus } from "../prometheus/connection.ts";
 import { hasSamples } from "../prometheus/has-samples.ts";
 import { listIsolationValues } from "../prometheus/isolation-values.ts";
 import { serverNow } from "../prometheus/query.ts";
-import { deleteMark, listMarks, type RevisionMark } from "../prometheus/revision-mark.ts";
+import { listMarks, type RevisionMark } from "../prometheus/revision-mark.ts";
 import type { RunContext } from "./context.ts";
-import { belongsTo, newest, shownValues } from "./label-values.ts";
+import { dropMarks } from "./drop-marks.ts";
+import { belongsTo, firstWithSamples, newest, shownValues } from "./label-values.ts";
 import { type Proof, proveUnshown } from "./prove-unshown.ts";
 import { reachMs } from "./reach.ts";
 import { deleteRevision } from "./retire.ts";
@@ -58,6 +59,7 @@ const marginMs = 600_000;
 /** As long as a Prometheus keeps samples when nobody says otherwise. */
 const retentionMs = 15 * 86_400_000;
 const maxAsked = 5;
+const maxAskedHidden = 30;
 const looks = 3;
 const lookAgainMs = 1000;
 
@@ -100,9 +102,12 @@ class Sweep implements SweptSeries {
     this.receiverNowMs = await serverNow(prometheus);
     for (const [value, createdAtMs] of named) await this.takeNamed(value, createdAtMs, { listed, shown });
     const others = [...listed].filter((value) => !shown.has(value) && !named.has(value));
-    await this.takeOrphans(others, listed.size);
+    const beside = new Set([...shown].filter((value) => listed.has(value)).concat([...named.keys()]));
+    await this.takeOrphans(others, beside.size);
     if (shown.size === 0 && this.series.length === 0) await this.lookForHidden(others);
-    await this.dropMarks(listed);
+    if (this.sweep.dryRun) return;
+    const alone = [...this.marks.keys()].filter((value) => !listed.has(value) && belongsTo(value, owner));
+    await dropMarks(prometheus, alone.slice(0, this.sweep.maxOrphans), this.sweep.clock);
   }
 
   /** The label's values of this owner. One that dashboards name and that has samples has to be among them, or the list is worth nothing. */
@@ -111,9 +116,7 @@ class Sweep implements SweptSeries {
     for (let look = 1; ; look++) {
       const listed = new Set((await listIsolationValues(prometheus, isolationLabel)).filter((value) => belongsTo(value, owner)));
       const missing = [...new Set([...named.keys(), ...shown])].filter((value) => belongsTo(value, owner) && !listed.has(value));
-      const lost = await firstOf(newest(missing, maxAsked), (value) =>
-        hasSamples(prometheus, { name: isolationLabel, value }, { withinMs: reachMs }),
-      );
+      const lost = await firstWithSamples(prometheus, newest(missing, maxAsked));
       if (lost === undefined) return listed;
       if (look >= looks) {
         this.problems.push(
@@ -146,65 +149,56 @@ class Sweep implements SweptSeries {
     else if (proof.state !== "shown") await this.take(value, found);
   }
 
-  /** Those that no dashboard named, as far as anybody sees. */
-  private async takeOrphans(values: readonly string[], total: number): Promise<void> {
+  /** Those that no dashboard names, as far as anybody sees. @param others - how many revisions have series beside these. */
+  private async takeOrphans(values: readonly string[], others: number): Promise<void> {
     const { orphanAgeMs, limitShare, maxOrphans, unproven } = this.sweep;
-    const doubt = orphanAgeMs > 0 && values.length > 0 ? this.doubt() : undefined;
-    let doubted = 0;
-    let left = limitShare ? Math.min(maxOrphans, Math.max(1, Math.floor(total * maxShare))) : maxOrphans;
+    const doubt = orphanAgeMs > 0 && values.length > 0 ? doubtOf(this.sweep.clock, this.sweep.prometheus, this.receiverNowMs) : undefined;
+    const ages = new Map<string, "young" | "empty" | "old">();
     for (const value of values) {
       this.context.signal.throwIfAborted();
-      if (await this.isYoungOrEmpty(value, doubt)) continue;
-      if (doubt !== undefined) {
-        this.keptSeries.push({ value, reason: doubt });
-        doubted++;
-        continue;
-      }
+      ages.set(value, await this.ageOf(value, doubt));
+    }
+    const old = values.filter((value) => ages.get(value) === "old");
+    if (doubt !== undefined) {
+      for (const value of old) this.keptSeries.push({ value, reason: doubt });
+      if (old.length > 0) this.problems.push(`series were not judged by their age: ${doubt}`);
+      return;
+    }
+    const total = others + values.filter((value) => ages.get(value) !== "empty").length;
+    let left = limitShare ? Math.min(maxOrphans, Math.max(1, Math.floor(total * maxShare))) : maxOrphans;
+    for (const value of old) {
+      this.context.signal.throwIfAborted();
       const proof = await this.prove(value, false);
       if (proof.state === "shown") continue;
       if (proof.state === "unproven" && !unproven) this.keptSeries.push({ value, reason: proof.reason });
       else if (left-- > 0) await this.take(value, true);
       else this.postponedSeries.push(value);
     }
-    if (doubted > 0) this.problems.push(`series were not judged by their age: ${doubt}`);
   }
 
   /** A token that sees no preview at all, and series that somebody wrote: most likely it is the token that is wrong. */
   private async lookForHidden(values: readonly string[]): Promise<void> {
     const { home, prometheus } = this.sweep;
     if (home.state === "readable") return;
-    const some = await firstOf(newest(values, maxAsked), (value) =>
-      hasSamples(prometheus, { name: isolationLabel, value }, { withinMs: reachMs }),
-    );
+    const some = this.keptSeries[0]?.value ?? (await firstWithSamples(prometheus, newest(values, maxAskedHidden)));
     if (some === undefined) return;
     this.problems.push(
       `${prometheus.url} has series of previews (${some}), and no preview is to be seen in Grafana: ${describeHidden(home)}`,
     );
   }
 
-  /** Why nothing is deleted for its age. */
-  private doubt(): string | undefined {
-    const { clock, prometheus } = this.sweep;
-    if (clock.doubt !== undefined) return clock.doubt;
-    const aheadMs = this.receiverNowMs - clock.now();
-    if (Math.abs(aheadMs) <= maxSkewMs) return undefined;
-    const apart = formatDuration(Math.round(Math.abs(aheadMs) / 1000) * 1000);
-    return `the clock of ${prometheus.url} is ${apart} ${aheadMs > 0 ? "ahead of" : "behind"} Grafana's`;
-  }
-
   /**
-   * Whether to leave series alone: their run began (by Grafana's clock) or wrote something (by the receiver's) not long ago, or there is nothing to delete: a
-   * server lists the labels of deleted series for hours. A run that still writes its history, oldest first, may not have come to any recent sample yet.
+   * `young` are left alone: their run began (by Grafana's clock) or wrote something (by the receiver's) not long ago. A run that still writes its history,
+   * oldest first, may not have come to any recent sample yet. `empty`: a server lists the labels of deleted series for hours.
    */
-  private async isYoungOrEmpty(value: string, doubt: string | undefined): Promise<boolean> {
+  private async ageOf(value: string, doubt: string | undefined): Promise<"young" | "empty" | "old"> {
     const { prometheus, clock, orphanAgeMs } = this.sweep;
     const label = { name: isolationLabel, value };
-    if (orphanAgeMs > 0 && doubt === undefined) {
-      const startMs = revisionStartMs(parseIsolationValue(value)!.revision);
-      if (Math.abs(clock.now() - startMs) < orphanAgeMs + marginMs) return true;
-      if (await hasSamples(prometheus, label, { withinMs: orphanAgeMs })) return true;
-    }
-    return !(await hasSamples(prometheus, label, { withinMs: reachMs }));
+    if (!(await hasSamples(prometheus, label, { withinMs: reachMs }))) return "empty";
+    if (orphanAgeMs === 0 || doubt !== undefined) return "old";
+    const startMs = revisionStartMs(parseIsolationValue(value)!.revision);
+    if (Math.abs(clock.now() - startMs) < orphanAgeMs + marginMs) return "young";
+    return (await hasSamples(prometheus, label, { withinMs: orphanAgeMs })) ? "young" : "old";
   }
 
   private prove(value: string, seenHere: boolean): Promise<Proof> {
@@ -219,21 +213,13 @@ class Sweep implements SweptSeries {
     if (warning !== undefined) this.warnings.push(warning);
     else if (found) this.series.push(value);
   }
-
-  /** Marks of runs that ended before their first sample. A mark is no data: its age is enough. */
-  private async dropMarks(listed: ReadonlySet<string>): Promise<void> {
-    const { prometheus, clock, dryRun, owner, orphanAgeMs, maxOrphans } = this.sweep;
-    if (dryRun || clock.doubt !== undefined) return;
-    const alone = [...this.marks.keys()].filter((value) => !listed.has(value) && belongsTo(value, owner));
-    for (const value of alone.slice(0, maxOrphans)) {
-      if (Math.abs(clock.now() - revisionStartMs(parseIsolationValue(value)!.revision)) < Math.max(orphanAgeMs, marginMs) + marginMs)
-        continue;
-      if (!(await hasSamples(prometheus, { name: isolationLabel, value }, { withinMs: reachMs }))) await deleteMark(prometheus, value);
-    }
-  }
 }
 
-async function firstOf(values: readonly string[], is: (value: string) => Promise<boolean>): Promise<string | undefined> {
-  for (const value of values) if (await is(value)) return value;
-  return undefined;
+/** Why ages cannot be told: a clock is in doubt, or the receiver's and Grafana's differ. */
+function doubtOf(clock: GrafanaClock, { url }: Prometheus, receiverNowMs: number): string | undefined {
+  if (clock.doubt !== undefined) return clock.doubt;
+  const aheadMs = receiverNowMs - clock.now();
+  if (Math.abs(aheadMs) <= maxSkewMs) return undefined;
+  const apart = formatDuration(Math.round(Math.abs(aheadMs) / 1000) * 1000);
+  return `the clock of ${url} is ${apart} ${aheadMs > 0 ? "ahead of" : "behind"} Grafana's`;
 }
