@@ -45,6 +45,11 @@ export function judgeDate(
     return { nowMs: answeredMs, doubt: "Grafana's answers come out of a cache, so its clock is not known" };
   const aheadMs = dateMs > answeredMs ? dateMs - answeredMs : Math.min(0, dateMs + 999 - askedMs);
   if (Math.abs(aheadMs) <= maxSkewMs) return { nowMs: dateMs };
-  const apart = formatDuration(Math.round(Math.abs(aheadMs) / 1000) * 1000);
-  return { nowMs: dateMs, doubt: `Grafana's clock is ${apart} ${aheadMs > 0 ? "ahead of" : "behind"} this machine's` };
+  return { nowMs: dateMs, doubt: `Grafana's clock is ${apartText(aheadMs)} ${aheadMs > 0 ? "ahead of" : "behind"} this machine's` };
+}
+
+/** How far two clocks are apart, in whole seconds, from an hour on in whole minutes: `3d1h`. */
+export function apartText(aheadMs: number): string {
+  const unitMs = Math.abs(aheadMs) < 3_600_000 ? 1000 : 60_000;
+  return formatDuration(Math.round(Math.abs(aheadMs) / unitMs) * unitMs);
 }

@@ -1,6 +1,5 @@
-import { formatDuration } from "../duration.ts";
 import { GrafanaError, PrometheusError } from "../errors.ts";
-import { type GrafanaClock, maxSkewMs } from "../grafana/clock.ts";
+import { apartText, type GrafanaClock, maxSkewMs } from "../grafana/clock.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import { describeHidden, type Home } from "../grafana/home.ts";
 import { isolationLabel, parseIsolationValue, revisionStartMs } from "../grafana/identity.ts";
@@ -220,6 +219,5 @@ function doubtOf(clock: GrafanaClock, { url }: Prometheus, receiverNowMs: number
   if (clock.doubt !== undefined) return clock.doubt;
   const aheadMs = receiverNowMs - clock.now();
   if (Math.abs(aheadMs) <= maxSkewMs) return undefined;
-  const apart = formatDuration(Math.round(Math.abs(aheadMs) / 1000) * 1000);
-  return `the clock of ${url} is ${apart} ${aheadMs > 0 ? "ahead of" : "behind"} Grafana's`;
+  return `the clock of ${url} is ${apartText(aheadMs)} ${aheadMs > 0 ? "ahead of" : "behind"} Grafana's`;
 }
