@@ -1,6 +1,7 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { newRevision } from "../../src/grafana/identity.ts";
 import { writeSeries } from "../promql/remote-write.ts";
+import { startBendingProxy } from "./bending-proxy.ts";
 import { type CleanupJson, receivers, startDeletionStack } from "./deletion-stack.ts";
 
 test.concurrent.for(receivers)(
@@ -28,3 +29,21 @@ test.concurrent.for(receivers)(
     }
   },
 );
+
+test("a receiver that takes a start of 0 for none, as VictoriaMetrics 1.151 does, keeps nothing of what no preview shows", async () => {
+  const stack = await startDeletionStack();
+  const picky = await startBendingProxy(stack.receiver.url, ({ url }) =>
+    /\/(label\/[^/]+\/values|series)\?/.test(url) && /[?&]start=0(&|$)/.test(url) ? { body: '{"status":"success","data":[]}' } : {},
+  );
+  try {
+    const orphan = `${stack.project}.pr-3.${newRevision(Date.now() - 3 * 3_600_000)}`;
+    const samples = [{ timeMs: Date.now() - 29 * 60_000, value: 1 }];
+    await writeSeries(stack.receiver.url, [{ labels: { __name__: "x", dashpreview: orphan }, samples }]);
+    const { json } = await stack.run(["cleanup", "--orphan-age", "10m", "--output", "json"], { prometheusUrl: picky.url });
+    expect(json<CleanupJson>()).toMatchObject({ problems: [], series: [orphan] });
+    expect([...(await stack.series()).keys()]).toEqual([]);
+  } finally {
+    await picky.stop();
+    await stack.stop();
+  }
+});
