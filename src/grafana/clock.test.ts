@@ -16,6 +16,9 @@ test.for([
 test.for<[string, Record<string, string>, string]>([
   ["61 s behind, the second that a Date leaves out included", date(nowMs - 62_000), "1m1s behind"],
   ["61 s ahead", date(nowMs + 66_000), "1m1s ahead of"],
+  ["two minutes behind", date(nowMs - 120_000), "behind"],
+  ["of 1970", date(0), "behind"],
+  ["of the year 9999", { date: "Fri, 31 Dec 9999 23:59:59 GMT" }, "ahead of"],
   ["missing", {}, "carry no Date"],
   ["no date", { date: "yesterday" }, "carry no Date"],
   ["from a cache", { ...date(nowMs), age: "1" }, "out of a cache"],

@@ -33,11 +33,9 @@ const readBacks: readonly (readonly [name: string, answer: Fault])[] = [
   ["404 in Grafana's own words", { status: 404, body: "own" }],
   ["404 and a page", { status: 404, body: "<h1>not found</h1>" }],
   ["401", { status: 401, body: { message: "Invalid API key" } }],
-  ["403", { status: 403, body: { kind: "Status", status: "Failure", code: 403 } }],
   ["302", { status: 302, body: "", headers: { location: "https://login.example/" } }],
   ["a login page", { status: 200, body: "<html>sign in</html>" }],
   ["half an answer", { status: 200, body: '{"kind":"Dashboard","metadata":{"na' }],
-  ["JSON that is no dashboard", { status: 200, body: { ok: true } }],
 ];
 
 test.for(readBacks)("a dashboard that was saved and reads back as %s keeps its series, and the run says so", async ([name, answer]) => {
@@ -72,9 +70,7 @@ test("a preview that stands keeps both revisions when nobody knows which one it 
 
 test.for<readonly [string, Fault]>([
   ["a proxy's 404 after Grafana took it", { action: "do-then-answer", status: 404, body: "<h1>404</h1>" }],
-  ["a login page after Grafana took it", { action: "do-then-answer", status: 200, body: "<html>sign in</html>" }],
   ["a redirect after Grafana took it", { action: "do-then-answer", status: 302, body: "" }],
-  ["a proxy's 403 after Grafana took it", { action: "do-then-answer", status: 403, body: "<h1>forbidden</h1>" }],
   ["a cut connection every time", { action: "drop", times: 10 }],
 ])("a save that was answered by %s is not undone", async ([, fault]) => {
   const key = `s-${fault.action}-${fault.status ?? 0}`;
@@ -89,7 +85,6 @@ test.for<readonly [string, Fault]>([
 
 test.for<readonly [string, Fault]>([
   ["403", { status: 403, body: { kind: "Status", status: "Failure", code: 403 } }],
-  ["422", { status: 422, body: { kind: "Status", message: "spec is invalid", code: 422 } }],
   ["400", { status: 400, body: { message: "dashboard tag too long" } }],
 ])("a save that Grafana itself refuses with %s is undone: nothing is left", async ([, fault]) => {
   const key = `t-${fault.status}`;
