@@ -62,7 +62,7 @@ export async function cleanup(options: CleanupOptions, context: RunContext): Pro
     expired.includes(preview) ? doubt === undefined : preview.movedTo === undefined && isOver(preview),
   );
   const chosen = due.slice(0, maxDelete);
-  const { deleted, failed } = await deleteEach(options, context, chosen);
+  const { deleted, failed, vanished } = await deleteEach(options, context, chosen);
   const swept =
     prometheus === undefined
       ? nothingSwept
@@ -75,7 +75,11 @@ export async function cleanup(options: CleanupOptions, context: RunContext): Pro
             home: await readHome(grafana),
             dryRun: options.dryRun,
             gone: new Set(deleted.map(({ uid }) => uid)),
-            named: new Map(deleted.filter(({ unlabelled }) => unlabelled !== true).map((one) => [seriesValue(one), one.createdAtMs ?? 0])),
+            named: new Map(
+              deleted
+                .filter(({ unlabelled }) => unlabelled !== true)
+                .map((one) => [seriesValue(one), vanished.has(one.uid) ? 0 : (one.createdAtMs ?? 0)]),
+            ),
             orphanAgeMs,
             maxOrphans: Math.max(0, maxDelete - deleted.length),
             limitShare: which !== "all" && orphanAgeMs > 0,
@@ -99,22 +103,25 @@ export async function cleanup(options: CleanupOptions, context: RunContext): Pro
 async function deleteEach(options: CleanupOptions, { progress, signal }: RunContext, chosen: readonly ListedPreview[]) {
   const deleted: ListedPreview[] = [];
   const failed: LeftAlone[] = [];
+  const vanished = new Set<string>();
   for (const [index, preview] of chosen.entries()) {
     signal.throwIfAborted();
     progress.update("deleting previews", index, chosen.length);
-    const reason = options.dryRun ? undefined : await deleteOne(options, preview);
+    const { state, reason } = options.dryRun ? { state: "deleted" } : await deleteOne(options, preview);
     if (reason === undefined) deleted.push(preview);
     else failed.push({ uid: preview.uid, title: preview.title, reason });
+    // Somebody was faster, and may have taken the series along.
+    if (state === "gone") vanished.add(preview.uid);
   }
   progress.clear();
-  return { deleted, failed };
+  return { deleted, failed, vanished };
 }
 
-/** Returns why it is still there; undefined when it is gone. */
+/** Returns why it is still there; no reason when it is gone. */
 async function deleteOne(
   { grafana, owner, which, overKeys, maxTtlMs, clock }: CleanupOptions,
   { uid, movedTo }: ListedPreview,
-): Promise<string | undefined> {
+): Promise<{ readonly state: string; readonly reason?: string }> {
   try {
     const deletion = await deletePreview(grafana, uid, {
       owner,
@@ -127,9 +134,9 @@ async function deleteOne(
         return expiresAtMs <= clock.now() ? undefined : "it was renewed meanwhile";
       },
     });
-    return deletion.state === "refused" ? deletion.reason : undefined;
+    return deletion;
   } catch (error) {
-    if (error instanceof GrafanaError) return error.message;
+    if (error instanceof GrafanaError) return { state: "failed", reason: error.message };
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { PrometheusError, UsageError } from "../errors.ts";
 import { gridEndMs } from "../generator/grid.ts";
+import { judgeDate } from "../grafana/clock.ts";
 import { chooseDataSource, type DataSource } from "../grafana/data-sources.ts";
 import { newRevision } from "../grafana/identity.ts";
 import { type GrafanaProbe, probeGrafana } from "../grafana/probe.ts";
@@ -38,7 +39,10 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   if (options.liveMs !== undefined && wanted.fixedStart) {
     throw new UsageError("--live goes on where the history ends, now; a spec with a fixed start cannot be continued");
   }
+  const askedMs = context.now();
   const grafanaProbe = await probeGrafana(grafana);
+  const date = grafanaProbe.dateMs === undefined ? {} : { date: new Date(grafanaProbe.dateMs).toUTCString() };
+  const { doubt } = judgeDate(date, { askedMs, answeredMs: context.now() });
   if (grafanaProbe.maySave === "no") {
     throw new UsageError(
       `the token may not save previews in ${grafana.url}${grafanaProbe.advice === undefined ? "" : `: ${grafanaProbe.advice}`}`,
@@ -49,6 +53,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   const receiver = await probeReceiver(prometheus, context);
   const plan = planWithReceiver(options, specs, { receiver, dataSource });
   const warnings = [
+    ...(doubt === undefined ? [] : [`${doubt}: the expiry is counted by ${date.date === undefined ? "this machine's" : "Grafana's"}`]),
     ...options.inputs.warnings,
     ...plan.warnings,
     ...(await checkShared({
