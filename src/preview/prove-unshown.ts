@@ -6,13 +6,13 @@ import { describeHidden, type Home } from "../grafana/home.ts";
 import { identityPatterns, isolationLabel, parseIsolationValue, previewUid } from "../grafana/identity.ts";
 import { seesSeries } from "../grafana/sees-series.ts";
 import { selectorOf } from "../prometheus/query.ts";
-import type { RevisionMark } from "../prometheus/revision-mark.ts";
+import type { FoundMark } from "../prometheus/revision-mark.ts";
 import { reachText } from "./reach.ts";
 
 /** Whether any dashboard shows a revision. */
 export type Proof =
   | { readonly state: "unshown" }
-  | { readonly state: "shown" }
+  | { readonly state: "shown"; readonly reason: string }
   /** Nothing follows: its series stay. */
   | { readonly state: "unproven"; readonly reason: string };
 
@@ -22,7 +22,7 @@ export interface ProofContext {
   /** The folder of previews as the token sees it. */
   readonly home: Home;
   /** What the receiver was told of each revision; see `listMarks`. */
-  readonly marks: ReadonlyMap<string, RevisionMark>;
+  readonly marks: ReadonlyMap<string, FoundMark>;
   /** Dashboards that count as gone: just deleted, or in a dry run those that would be. */
   readonly gone: ReadonlySet<string>;
   /** Unix milliseconds of the receiver. */
@@ -40,31 +40,34 @@ export interface ProofContext {
 export async function proveUnshown(context: ProofContext, value: string, { seenHere }: { readonly seenHere: boolean }): Promise<Proof> {
   const mark = context.marks.get(value);
   if (mark === undefined) return seenHere ? { state: "unshown" } : proveUnmarked(context, value);
+  if (!mark.whole) return unproven("their mark in the receiver is damaged");
   const { home } = context;
   if (!seenHere) {
     if (home.state !== "readable") return unproven(describeHidden(home));
     if (home.id !== mark.home) {
       return unproven(
-        `its dashboards were made in another folder of previews than this one (of ${home.organisation}): another Grafana, another organisation, or a folder that is gone`,
+        `their dashboards were made in another folder of previews than this one (of ${home.organisation}): another Grafana, another organisation, or a folder that is gone`,
       );
     }
   }
   return readEach(context, value, mark);
 }
 
-async function readEach({ grafana, gone }: ProofContext, value: string, { srcs }: RevisionMark): Promise<Proof> {
+async function readEach({ grafana, gone }: ProofContext, value: string, { srcs }: FoundMark): Promise<Proof> {
   const identity = parseIsolationValue(value);
-  if (identity === undefined || srcs.some((src) => !identityPatterns.src.test(src))) return unproven("its mark in the receiver is damaged");
+  if (identity === undefined || srcs.some((src) => !identityPatterns.src.test(src)))
+    return unproven("their mark in the receiver is damaged");
   for (const src of srcs) {
     const uid = previewUid(identity, src);
     if (gone.has(uid)) continue;
     try {
       const stored = await readOrProveAbsent(grafana, uid);
       if (stored === "hidden") return hidden(uid);
-      if (stored !== "absent" && stored.tags.includes(`dp-rev:${identity.revision}`)) return { state: "shown" };
+      if (stored !== "absent" && stored.tags.includes(`dp-rev:${identity.revision}`))
+        return { state: "shown", reason: `the dashboard ${uid} shows them` };
     } catch (error) {
       if (!(error instanceof GrafanaError)) throw error;
-      return error.status === 403 ? hidden(uid) : unproven(`whether its dashboard ${uid} stands cannot be read (${error.message})`);
+      return error.status === 403 ? hidden(uid) : unproven(`whether their dashboard ${uid} stands cannot be read (${error.message})`);
     }
   }
   return { state: "unshown" };
@@ -86,7 +89,7 @@ async function proveUnmarked(context: ProofContext, value: string): Promise<Proo
 }
 
 function hidden(uid: string): Proof {
-  return unproven(`its dashboard ${uid} may be there where the token may not read it: did somebody move it?`);
+  return unproven(`their dashboard ${uid} may be there where the token may not read it: did somebody move it?`);
 }
 
 function unproven(reason: string): Proof {

@@ -1,5 +1,5 @@
 import { GrafanaError, PrometheusError } from "../errors.ts";
-import { apartText, type GrafanaClock, maxSkewMs } from "../grafana/clock.ts";
+import type { GrafanaClock } from "../grafana/clock.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import { describeHidden, type Home } from "../grafana/home.ts";
 import { isolationLabel, parseIsolationValue, revisionStartMs } from "../grafana/identity.ts";
@@ -8,7 +8,8 @@ import type { Prometheus } from "../prometheus/connection.ts";
 import { hasSamples } from "../prometheus/has-samples.ts";
 import { listIsolationValues } from "../prometheus/isolation-values.ts";
 import { serverNow } from "../prometheus/query.ts";
-import { listMarks, type RevisionMark } from "../prometheus/revision-mark.ts";
+import { type FoundMark, listMarks } from "../prometheus/revision-mark.ts";
+import { doubtOf } from "./clock-doubt.ts";
 import type { RunContext } from "./context.ts";
 import { dropMarks } from "./drop-marks.ts";
 import { belongsTo, firstWithSamples, newest, shownValues } from "./label-values.ts";
@@ -44,7 +45,7 @@ export interface SweptSeries {
   readonly series: readonly string[];
   /** Label values whose series are due, but beyond the limits of one run. */
   readonly postponedSeries: readonly string[];
-  /** Label values whose series stay although no dashboard is seen that shows them, and why. */
+  /** Label values whose series stay although no listed dashboard shows them, and why. */
   readonly keptSeries: readonly { readonly value: string; readonly reason: string }[];
   readonly warnings: readonly string[];
   /** What kept the sweep from doing its work: the run has failed. */
@@ -84,7 +85,7 @@ class Sweep implements SweptSeries {
   readonly keptSeries: { value: string; reason: string }[] = [];
   readonly warnings: string[] = [];
   readonly problems: string[] = [];
-  private marks: ReadonlyMap<string, RevisionMark> = new Map();
+  private marks: ReadonlyMap<string, FoundMark> = new Map();
   private receiverNowMs = 0;
 
   constructor(
@@ -144,13 +145,13 @@ class Sweep implements SweptSeries {
       return;
     }
     const proof = await this.prove(value, true);
-    if (proof.state === "unproven" && !this.sweep.unproven) this.keptSeries.push({ value, reason: proof.reason });
-    else if (proof.state !== "shown") await this.take(value, found);
+    if (this.keeps(proof)) this.keptSeries.push({ value, reason: proof.reason });
+    else await this.take(value, found);
   }
 
   /** Those that no dashboard names, as far as anybody sees. @param others - how many revisions have series beside these. */
   private async takeOrphans(values: readonly string[], others: number): Promise<void> {
-    const { orphanAgeMs, limitShare, maxOrphans, unproven } = this.sweep;
+    const { orphanAgeMs, limitShare, maxOrphans } = this.sweep;
     const doubt = orphanAgeMs > 0 && values.length > 0 ? doubtOf(this.sweep.clock, this.sweep.prometheus, this.receiverNowMs) : undefined;
     const ages = new Map<string, "young" | "empty" | "old">();
     for (const value of values) {
@@ -168,8 +169,7 @@ class Sweep implements SweptSeries {
     for (const value of old) {
       this.context.signal.throwIfAborted();
       const proof = await this.prove(value, false);
-      if (proof.state === "shown") continue;
-      if (proof.state === "unproven" && !unproven) this.keptSeries.push({ value, reason: proof.reason });
+      if (this.keeps(proof)) this.keptSeries.push({ value, reason: proof.reason });
       else if (left-- > 0) await this.take(value, true);
       else this.postponedSeries.push(value);
     }
@@ -200,6 +200,10 @@ class Sweep implements SweptSeries {
     return (await hasSamples(prometheus, label, { withinMs: orphanAgeMs })) ? "young" : "old";
   }
 
+  private keeps(proof: Proof): proof is Exclude<Proof, { state: "unshown" }> {
+    return proof.state === "shown" || (proof.state === "unproven" && !this.sweep.unproven);
+  }
+
   private prove(value: string, seenHere: boolean): Promise<Proof> {
     const { grafana, home, gone, dryRun } = this.sweep;
     return proveUnshown({ grafana, home, marks: this.marks, gone, nowMs: this.receiverNowMs, dryRun }, value, { seenHere });
@@ -212,12 +216,4 @@ class Sweep implements SweptSeries {
     if (warning !== undefined) this.warnings.push(warning);
     else if (found) this.series.push(value);
   }
-}
-
-/** Why ages cannot be told: a clock is in doubt, or the receiver's and Grafana's differ. */
-function doubtOf(clock: GrafanaClock, { url }: Prometheus, receiverNowMs: number): string | undefined {
-  if (clock.doubt !== undefined) return clock.doubt;
-  const aheadMs = receiverNowMs - clock.now();
-  if (Math.abs(aheadMs) <= maxSkewMs) return undefined;
-  return `the clock of ${url} is ${apartText(aheadMs)} ${aheadMs > 0 ? "ahead of" : "behind"} Grafana's`;
 }

@@ -23,7 +23,7 @@ test("writeMark tells the receiver which dashboards show a revision, and listMar
   const mark = { value: "aaaaaaaa.pr-1.bbbbbbbb", home: "cccccccccccc", srcs: ["d".repeat(16), "e".repeat(16)] };
   expect(await writeMark(prometheus, mark, context)).toBe(true);
   expect(await writeMark(prometheus, { ...mark, value: "zzzzzzzz.pr-1.bbbbbbbb" }, context)).toBe(true);
-  expect(await listMarks(prometheus, "aaaaaaaa")).toEqual(new Map([[mark.value, mark]]));
+  expect(await listMarks(prometheus, "aaaaaaaa")).toEqual(new Map([[mark.value, { ...mark, whole: true }]]));
   expect([...(await listMarks(prometheus)).keys()].sort()).toEqual([mark.value, "zzzzzzzz.pr-1.bbbbbbbb"]);
 });
 
@@ -45,7 +45,7 @@ test("writeMark writes no series with the isolation label: no query of a preview
   expect(series!.samples).toMatchObject([{ timeMs, value: 1 }]);
 });
 
-test("listMarks leaves out a mark that is not whole, or names two homes", async () => {
+test("listMarks tells of a mark that a dashboard of it is missing, or that it names two homes", async () => {
   const labels = (change: Record<string, string>) => ({
     labels: { __name__: "dashpreview_preview_info", preview: "half.pr-1.x", home: "h", src: "s", dashboards: "2", ...change },
     samples: [{ timeMs, value: 1 }],
@@ -55,9 +55,8 @@ test("listMarks leaves out a mark that is not whole, or names two homes", async 
     labels({ preview: "torn.pr-1.x", dashboards: "2" }),
     labels({ preview: "torn.pr-1.x", dashboards: "2", home: "g", src: "t" }),
   ]);
-  const values = [...(await listMarks(prometheus)).keys()];
-  expect(values).not.toContain("half.pr-1.x");
-  expect(values).not.toContain("torn.pr-1.x");
+  const marks = await listMarks(prometheus);
+  expect([marks.get("half.pr-1.x")!.whole, marks.get("torn.pr-1.x")!.whole]).toEqual([false, false]);
 });
 
 test("deleteMark deletes the mark of one revision", async () => {

@@ -47,14 +47,19 @@ export async function writeMark(
   return (await sendRequest(prometheus, writer, context)).state === "stored";
 }
 
+/** A mark as it was read. */
+export interface FoundMark extends RevisionMark {
+  /** All its dashboards are there, in one home. One that is not whole proves nothing. */
+  readonly whole: boolean;
+}
+
 /**
- * The marks that the receiver has, by value of the isolation label. One that is not whole (a dashboard is missing, or two homes are named) is left out: it
- * proves nothing. Changes nothing.
+ * The marks that the receiver has, by value of the isolation label. Changes nothing.
  *
  * @param project - of these previews alone; undefined: of all.
  * @throws {PrometheusError} if they cannot be listed.
  */
-export async function listMarks(prometheus: Prometheus, project?: string): Promise<Map<string, RevisionMark>> {
+export async function listMarks(prometheus: Prometheus, project?: string): Promise<Map<string, FoundMark>> {
   const matchers = project === undefined ? "" : `,preview=~"${project}[.].+"`;
   // As with the values of the label: from 1, since VictoriaMetrics takes 0 for "no start".
   const parameters = { "match[]": `{__name__="${markMetric}"${matchers}}`, start: "1", end: "4102444800" };
@@ -70,8 +75,12 @@ export async function listMarks(prometheus: Prometheus, project?: string): Promi
     one.counts.add(String(dashboards));
     found.set(value, one);
   }
-  const whole = [...found].filter(([, { homes, srcs, counts }]) => homes.size === 1 && counts.size === 1 && counts.has(String(srcs.size)));
-  return new Map(whole.map(([value, { homes, srcs }]) => [value, { value, home: [...homes][0]!, srcs: [...srcs] }]));
+  return new Map(
+    [...found].map(([value, { homes, srcs, counts }]) => {
+      const whole = homes.size === 1 && counts.size === 1 && counts.has(String(srcs.size));
+      return [value, { value, home: [...homes][0]!, srcs: [...srcs], whole }];
+    }),
+  );
 }
 
 /** Deletes a mark. Safe to repeat. @throws {PrometheusError} if there is no answer. */

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newRevision, sourceId } from "../../src/grafana/identity.ts";
-import { createPrometheus } from "../../src/prometheus/connection.ts";
-import { writeMark } from "../../src/prometheus/revision-mark.ts";
-import { writeSeries } from "../promql/remote-write.ts";
+import { startHttpDouble } from "../servers/http-double.ts";
+import { startPrometheus } from "../servers/prometheus.ts";
 import { type CleanupJson, type DeletionStack, hideFolder, startDeletionStack } from "./deletion-stack.ts";
 
 let stack: DeletionStack;
@@ -15,26 +13,6 @@ const cleanup = async (args: readonly string[], run: Parameters<DeletionStack["r
   const { code, json } = await stack.run(["cleanup", "--output", "json", ...args], run);
   return { code, ...json<CleanupJson>() };
 };
-/** Series as a crash before saving leaves them, of a run that began three hours ago, with or without the mark that every run writes first. */
-async function orphan(key: string, mark?: { home: string; sources: readonly string[] }): Promise<string> {
-  const value = `${stack.project}.${key}.${newRevision(Date.now() - 3 * 3_600_000)}`;
-  const timeMs = Date.now() - 29 * 60_000;
-  if (mark !== undefined) {
-    const prometheus = createPrometheus({ url: stack.receiver.url, userAgent: "test" });
-    const context = { timeMs, now: Date.now, random: () => 0, sleep: async () => {} };
-    expect(await writeMark(prometheus, { value, home: mark.home, srcs: mark.sources.map(sourceId) }, context)).toBe(true);
-    prometheus.close();
-  }
-  await writeSeries(stack.receiver.url, [{ labels: { __name__: "x", dashpreview: value }, samples: [{ timeMs, value: 1 }] }]);
-  return value;
-}
-/** The mark that the last run wrote tells where its previews are. */
-async function homeOf(value: string): Promise<string> {
-  const match = `{__name__="dashpreview_preview_info",preview="${value}"}`;
-  const answer = await fetch(`${stack.receiver.url}/api/v1/series?${new URLSearchParams({ "match[]": match })}`);
-  return ((await answer.json()) as { data: { home: string }[] }).data[0]!.home;
-}
-
 /** Whatever is asked for: by age, whatever the age, by review, everything. */
 const wishes = [["--orphan-age", "1m"], ["--orphan-age", "0s"], ["--key", "pr-1"], ["--key", "pr-1", "--orphan-age", "0s"], ["--all"]];
 
@@ -132,7 +110,7 @@ test("up does not retire a revision that a dashboard out of its sight still show
   const second = await stack.up("pr-5", ["a.json"]);
   stack.grafana.heal();
   expect(second.dashboards.map(({ uid }) => uid)).toEqual([a]);
-  expect(second.warnings.join()).toContain(`its dashboard ${b} may be there where the token may not read it`);
+  expect(second.warnings.join()).toContain(`their dashboard ${b} may be there where the token may not read it`);
   const value = (revision: string) => `${stack.project}.pr-5.${revision}`;
   expect((await stack.series()).has(value(first.revision))).toBe(true);
   // When it is to be seen again, and its time is over, its series go with it.
@@ -143,62 +121,7 @@ test("up does not retire a revision that a dashboard out of its sight still show
   expect(left).toEqual([]);
 });
 
-describe("series that no preview shows", () => {
-  let home: string;
-  let shown: string;
-  beforeAll(async () => {
-    await cleanup(["--all", "--orphan-age", "0s"]);
-    shown = `${stack.project}.pr-6.${(await stack.up("pr-6", ["a.json"])).revision}`;
-    home = await homeOf(shown);
-  });
-
-  test("go by half of everything in one sweep, and by --max-delete, and the next sweep goes on", async () => {
-    const orphans: string[] = [];
-    for (const key of ["o-1", "o-2", "o-3", "o-4", "o-5"]) orphans.push(await orphan(key, { home, sources: ["a", "b"] }));
-    const limited = await cleanup(["--orphan-age", "10m", "--max-delete", "1"]);
-    expect([limited.code, limited.series.length, limited.postponedSeries.length]).toEqual([0, 1, 4]);
-    const counts: number[] = [];
-    for (let sweep = 0; sweep < 4; sweep++) counts.push((await cleanup(["--orphan-age", "10m"])).series.length);
-    // 4 of 5 revisions are left over: half of 5, then of 3, then of 2; one at least.
-    expect(counts).toEqual([2, 1, 1, 0]);
-    expect([...(await stack.series()).keys()]).toEqual([shown]);
-    expect(orphans).toHaveLength(5);
-  });
-
-  test("of another folder stay until somebody says that they may go", async () => {
-    const value = await orphan("o-6", { home: "aaaaaaaaaaaa", sources: ["a"] });
-    const kept = await cleanup(["--orphan-age", "10m"]);
-    expect(kept.series).toEqual([]);
-    expect(kept.keptSeries).toEqual([{ value, reason: expect.stringContaining("another folder of previews") }]);
-    expect((await cleanup(["--orphan-age", "10m", "--unproven-series"])).series).toEqual([value]);
-  });
-
-  test("without a mark stay where the folder cannot be read, and where no data source shows them", async () => {
-    const value = await orphan("o-7");
-    hideFolder(stack.grafana);
-    const hidden = await cleanup(["--orphan-age", "10m"]);
-    stack.grafana.heal();
-    expect([hidden.code, hidden.series]).toEqual([3, []]);
-    const other = await stack.addGrafana({ orgId: 5, dataSources: [] });
-    expect((await cleanup(["--orphan-age", "10m"], { grafanaUrl: other.url })).keptSeries.map((one) => one.value)).toContain(value);
-    expect(other.store.folders.size).toBe(0);
-    expect((await cleanup(["--orphan-age", "10m"])).series).toEqual([value]);
-  });
-
-  test("with half a mark count as without one", async () => {
-    const value = await orphan("o-8", { home, sources: ["a"] });
-    const labels = { __name__: "dashpreview_preview_info", preview: value, home, src: sourceId("b"), dashboards: "3" };
-    await writeSeries(stack.receiver.url, [{ labels, samples: [{ timeMs: Date.now() - 29 * 60_000, value: 1 }] }]);
-    hideFolder(stack.grafana);
-    const { keptSeries } = await cleanup(["--orphan-age", "10m"]);
-    stack.grafana.heal();
-    expect(keptSeries).toEqual([{ value, reason: expect.stringContaining("do not say which dashboards show them") }]);
-    expect((await cleanup(["--orphan-age", "10m"])).series).toEqual([value]);
-  });
-});
-
 test("a receiver that does not list what it has is an error and not an empty success", async () => {
-  const { startHttpDouble } = await import("../servers/http-double.ts");
   await stack.up("pr-7", ["a.json"]);
   const deaf = await startHttpDouble((request, response) => {
     void (async () => {
@@ -217,7 +140,6 @@ test("a receiver that does not list what it has is an error and not an empty suc
 });
 
 test("series that are not where they were written are an error when their preview goes", async () => {
-  const { startPrometheus } = await import("../servers/prometheus.ts");
   const { revision } = await stack.up("pr-8", ["a.json"]);
   const wrong = await startPrometheus();
   const cleaned = await cleanup(["--key", "pr-8"], { prometheusUrl: wrong.url });
