@@ -15,6 +15,8 @@ export interface ExpectedErrorOptions extends ErrorOptions {
 export abstract class ExpectedError extends Error {
   /** Short and stable, for machines. */
   readonly code: string;
+  /** What a script may want to know beside the message; `--output json` shows it. As harmless as the message. */
+  details: Readonly<Record<string, unknown>> | undefined;
   /** The process exit code that this error leads to (design: 2 wrong usage, spec or dashboard; 3 a server failed or refused). */
   abstract readonly exitCode: 2 | 3 | 130;
 
@@ -22,6 +24,7 @@ export abstract class ExpectedError extends Error {
     super(message, options);
     this.name = new.target.name;
     this.code = code;
+    this.details = undefined;
   }
 }
 
@@ -85,15 +88,19 @@ export class PromqlError extends ExpectedError {
 export interface ServerErrorOptions extends ExpectedErrorOptions {
   /** HTTP status; absent when there was no answer. */
   readonly status?: number;
+  /** The answer was JSON, as the server's own are; a page is somebody else's. */
+  readonly json?: boolean;
 }
 
 /** Grafana failed or refused. Exit code 3. */
 export class GrafanaError extends ExpectedError {
   readonly exitCode = 3;
   readonly status: number | undefined;
-  constructor(message: string, { status, ...options }: ServerErrorOptions) {
+  readonly json: boolean;
+  constructor(message: string, { status, json = false, ...options }: ServerErrorOptions) {
     super(message, options);
     this.status = status;
+    this.json = json;
   }
 }
 

@@ -69,7 +69,9 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
         accept: [404, 410],
         doing: `asking for the state of #${number}`,
       } as const;
-      return stateOf((await api.send(request)).json(), number);
+      const response = await api.send(request);
+      // Whatever a refusal says, it is no answer about the review.
+      return response.status === 200 ? stateOf(response.json(), number) : "unknown";
     },
     findOpenReview: (head) => findOpen(api, repo, head),
     async changedFiles(number) {

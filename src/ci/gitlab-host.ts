@@ -44,7 +44,9 @@ export function createGitLabHost(api: HostApi, { repository }: HostAddress): Rev
     },
     async reviewState(number) {
       const request = { method: "GET", path: `${requests}/${number}`, accept: [404], doing: `asking for the state of !${number}` } as const;
-      return stateOf((await api.send(request)).json(), number);
+      const response = await api.send(request);
+      // Whatever a refusal says, it is no answer about the review.
+      return response.status === 200 ? stateOf(response.json(), number) : "unknown";
     },
     findOpenReview: (head) => findOpen(api, project, head),
     async changedFiles(number) {

@@ -1,5 +1,6 @@
 import type { InferredOptionTypes, Options } from "yargs";
 import { plainLine } from "../check/plain-text.ts";
+import { readClock } from "../grafana/clock.ts";
 import type { ExpiryResult, ExpirySelection } from "../preview/expiry.ts";
 import type { CliContext } from "./context.ts";
 import { grafanaOptions, networkOptions, outputOptions, reviewOptions } from "./options.ts";
@@ -30,7 +31,12 @@ export async function changeExpiry(
   const grafana = grafanaFrom(flags, context);
   try {
     const owner = flags.uid === undefined || flags.key !== undefined ? { project, key } : { project };
-    return printExpiry(await change({ grafana, owner, uid: flags.uid, nowMs: context.now(), dryRun: flags["dry-run"] }), flags, context);
+    const { nowMs, doubt } = await readClock(grafana, context.now);
+    const result = await change({ grafana, owner, uid: flags.uid, nowMs, dryRun: flags["dry-run"] });
+    // An expiry is Grafana's; where nobody knows Grafana's time, say by which clock it was counted.
+    const warnings =
+      doubt === undefined ? result.warnings : [...result.warnings, `${doubt}; no preview is deleted for its age until they agree`];
+    return printExpiry({ ...result, warnings }, flags, context);
   } finally {
     grafana.close();
   }

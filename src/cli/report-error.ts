@@ -11,7 +11,7 @@ export function reportError(error: unknown, { err, out, version, signal }: CliCo
   const known = signal.aborted && !(error instanceof ExpectedError) ? new InterruptedError() : error;
   const paint = painter(err.colours);
   if (known instanceof ExpectedError) {
-    if (json) out.json({ error: { code: known.code, message: known.message } });
+    if (json) out.json({ error: { code: known.code, message: known.message, ...known.details } });
     err.write(`${paint.red("error:")} ${known.message}\n`);
     return known.exitCode;
   }

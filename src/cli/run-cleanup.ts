@@ -3,6 +3,7 @@ import type { ReviewHost } from "../ci/host.ts";
 import type { Review } from "../ci/review.ts";
 import { durationFlag } from "../duration.ts";
 import { UsageError } from "../errors.ts";
+import { readClock } from "../grafana/clock.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import { type CleanupResult, cleanup } from "../preview/cleanup.ts";
 import { type ListedPreview, listPreviews } from "../preview/list.ts";
@@ -10,6 +11,7 @@ import { type ClosedReviews, closedReviews, reviewOf } from "../preview/review/c
 import { tellRemoved } from "../preview/review/tell-removed.ts";
 import type { CleanupFlags } from "./commands/cleanup.ts";
 import type { CliContext } from "./context.ts";
+import { movedText } from "./moved-text.ts";
 import { painter } from "./paint.ts";
 import { createProgress } from "./progress.ts";
 import { hostFrom, tokenAdvice } from "./review/host.ts";
@@ -31,8 +33,9 @@ export async function runCleanup(args: CleanupFlags, context: CliContext): Promi
   if (args.closed && host === undefined) throw new UsageError(`--closed asks the host about every review: ${tokenAdvice(review)}`);
   const grafana = grafanaFrom(args, context);
   const prometheus = optionalPrometheusFrom(args, context);
-  const nowMs = context.now();
   try {
+    const clock = await readClock(grafana, context.now);
+    const { nowMs } = clock;
     const owner = everybody ? {} : { project: review.project, ...(oneKey ? { key: review.key } : {}) };
     const maxTtlMs = durationFlag("max-ttl", args["max-ttl"]);
     const closed = args.closed ? await askHost(host!, grafana, { owner, nowMs, maxTtlMs }) : undefined;
@@ -41,15 +44,16 @@ export async function runCleanup(args: CleanupFlags, context: CliContext): Promi
         grafana,
         prometheus,
         owner,
+        clock,
         which: args.all || (oneKey && !args.closed) ? "all" : "expired",
         ...(closed === undefined ? {} : { overKeys: new Set(closed.over.keys()) }),
         dryRun: args["dry-run"] || (everybody && !args.yes),
         maxDelete: args["max-delete"],
         orphanAgeMs: durationFlag("orphan-age", args["orphan-age"]),
         maxTtlMs,
+        unproven: args["unproven-series"],
       },
       { ...context, progress: createProgress(context) },
-      nowMs,
     );
     const told = await tell(result, { args, review, host, grafana, closed, nowMs });
     const notes = [
@@ -60,7 +64,12 @@ export async function runCleanup(args: CleanupFlags, context: CliContext): Promi
     ];
     if (args.output === "json") context.out.json(cleanupJson(result, notes));
     else context.out.write(cleanupText(result, notes, context));
-    return result.failed.length > 0 || (closed?.failed.length ?? 0) > 0 || (args.comment === "required" && told.length > 0) ? 3 : 0;
+    return result.failed.length > 0 ||
+      result.problems.length > 0 ||
+      (closed?.failed.length ?? 0) > 0 ||
+      (args.comment === "required" && told.length > 0)
+      ? 3
+      : 0;
   } finally {
     grafana.close();
     prometheus?.close();
@@ -128,17 +137,24 @@ function cleanupText(result: CleanupResult, notes: readonly string[], { out }: C
   const lines = [
     ...result.deleted.map(
       (one) =>
-        `${verb} ${plainLine(one.title)} (${one.project}.${one.key}, ${one.state === "expired" ? "expired" : "was to expire"} ${utcMinute(one.expiresAtMs)})`,
+        `${verb} ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ${one.state === "expired" ? "expired" : "was to expire"} ${utcMinute(one.expiresAtMs)})`,
     ),
     ...result.series.map((value) => `${verb} the series of ${plainLine(value)}`),
+    ...result.postponedSeries.map((value) =>
+      paint.yellow(
+        `postponed the series of ${plainLine(value)}: one run deletes no more than --max-delete, and of series that no preview shows no more than half of all; run cleanup again`,
+      ),
+    ),
+    ...result.keptSeries.map(({ value, reason }) => paint.yellow(`series stay: ${plainLine(value)}: ${plainLine(reason)}`)),
     ...result.postponed.map((one) => paint.yellow(`postponed ${plainLine(one.title)}: --max-delete is reached; run cleanup again`)),
     ...result.stays.map((one) =>
       paint.dim(
-        `stays: ${plainLine(one.title)} (${one.project}.${one.key}, ${one.state === "kept" ? "kept" : `expires ${utcMinute(one.expiresAtMs)}`})`,
+        `stays: ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ${one.state === "kept" ? "kept" : `expires ${utcMinute(one.expiresAtMs)}`})`,
       ),
     ),
     ...result.leftAlone.map((one) => paint.dim(`left alone: ${plainLine(one.title)} (${plainLine(one.uid)}): ${plainLine(one.reason)}`)),
     ...result.failed.map((one) => paint.red(`not deleted: ${plainLine(one.title)} (${plainLine(one.uid)}): ${plainLine(one.reason)}`)),
+    ...result.problems.map((text) => paint.red(`not done: ${plainLine(text)}`)),
     ...[...result.warnings, ...notes].map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
   ];
   return `${(lines.length === 0 ? ["nothing to clean up"] : lines).join("\n")}\n`;

@@ -15,6 +15,7 @@ const attempts = 4;
  * Deletes a preview, after reading it again and judging its ownership again right before. Safe to repeat.
  *
  * @param options.owner - whose previews may be deleted; see `judgeOwnership`.
+ * @param options.moved - also one that somebody moved out of the folder. Only for what has expired. Default: no.
  * @param options.cause - looks at the fresh state and returns why it must stay after all (somebody extended it), or undefined. Default: nothing.
  * @returns `gone` if there was none: that counts as deleted.
  * @throws {GrafanaError} if Grafana refuses or fails; `conflict` if it changes faster than it can be judged.
@@ -22,14 +23,19 @@ const attempts = 4;
 export async function deletePreview(
   grafana: Grafana,
   uid: string,
-  options: { readonly owner: Owner; readonly cause?: (stored: StoredDashboard, ownership: Ownership) => string | undefined },
+  options: {
+    readonly owner: Owner;
+    readonly moved?: boolean;
+    readonly cause?: (stored: StoredDashboard, ownership: Ownership) => string | undefined;
+  },
 ): Promise<Deletion> {
   let failure: GrafanaError | undefined;
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const stored = await readDashboardByUid(grafana, uid);
     if (stored === undefined) return { state: failure?.code === "no-answer" ? "deleted" : "gone", uid };
     const ownership = judgeOwnership(stored, options.owner);
-    const reason = ownership.mayDelete ? options.cause?.(stored, ownership) : (ownership.reason ?? "it is not a preview of this project");
+    const may = ownership.mayDelete || (options.moved === true && ownership.moved === true);
+    const reason = may ? options.cause?.(stored, ownership) : (ownership.reason ?? "it is not a preview of this project");
     if (reason !== undefined) return { state: "refused", uid, reason };
     const outcome = await deleteState(grafana, stored).catch((error: unknown) => {
       if (error instanceof GrafanaError && ["conflict", "no-answer", "unavailable"].includes(error.code)) return error;

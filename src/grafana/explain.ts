@@ -21,7 +21,7 @@ export function explainAnswer({ status, headers, body, doing, redact }: Unwanted
   const said = textField(body, "message");
   const code = codeFor(status, body);
   const quote = said === undefined || said === "" ? "" : ` (${redact(said)})`;
-  return new GrafanaError(`${doing}: ${status}${quote}. ${advice(code, body, headers)}`, { code, status });
+  return new GrafanaError(`${doing}: ${status}${quote}. ${advice(code, body, headers)}`, { code, status, json: body !== undefined });
 }
 
 function codeFor(status: number, body: unknown): string {

@@ -14,23 +14,49 @@ export interface PreviewFolder {
 const path = `/api/folders/${previewFolder.uid}`;
 
 /**
+ * The answer to the question for the folder: 200 with when it was made (undefined where Grafana does not say), else 403 or 404 in Grafana's own words.
+ *
+ * @throws {GrafanaError} for anything else.
+ */
+export async function readFolder(
+  grafana: Grafana,
+): Promise<{ readonly status: 200; readonly folder: PreviewFolder; readonly created: string | undefined } | FolderRefusal> {
+  const doing = `reading the folder "${previewFolder.title}"`;
+  const { status, body } = await grafana.ask({ method: "GET", path, accept: [403, 404], doing });
+  // Any proxy can say 404; Grafana says what was not found.
+  if (status === 404 && /folder not found/i.test(textField(body, "message") ?? "")) return { status, created: undefined };
+  if (status !== 200) return { status: 403, created: undefined };
+  if (textField(body, "uid") !== previewFolder.uid) {
+    throw new GrafanaError(`${doing}: Grafana answered with another folder`, { code: "unexpected" });
+  }
+  const canSave = field(body, "canSave");
+  const createdMs = Date.parse(textField(body, "created") ?? "");
+  return {
+    status: 200,
+    folder: {
+      uid: previewFolder.uid,
+      title: textField(body, "title") ?? previewFolder.title,
+      canSave: typeof canSave === "boolean" ? canSave : undefined,
+    },
+    // In whole seconds, whatever digits a version of Grafana shows.
+    created: createdMs > 0 ? new Date(Math.floor(createdMs / 1000) * 1000).toISOString() : undefined,
+  };
+}
+
+/** The folder was not shown. */
+interface FolderRefusal {
+  readonly status: 403 | 404;
+  readonly created: undefined;
+}
+
+/**
  * The folder of previews, if it is there and may be seen. An Editor who asks for a folder that does not exist is told 403, not 404: both are undefined here.
  *
  * @throws {GrafanaError} for anything else.
  */
 export async function readPreviewFolder(grafana: Grafana): Promise<PreviewFolder | undefined> {
-  const doing = `reading the folder "${previewFolder.title}"`;
-  const { status, body } = await grafana.ask({ method: "GET", path, accept: [403, 404], doing });
-  if (status === 403 || status === 404) return undefined;
-  if (textField(body, "uid") !== previewFolder.uid) {
-    throw new GrafanaError(`${doing}: Grafana answered with another folder`, { code: "unexpected" });
-  }
-  const canSave = field(body, "canSave");
-  return {
-    uid: previewFolder.uid,
-    title: textField(body, "title") ?? previewFolder.title,
-    canSave: typeof canSave === "boolean" ? canSave : undefined,
-  };
+  const answer = await readFolder(grafana);
+  return answer.status === 200 ? answer.folder : undefined;
 }
 
 /**
@@ -51,6 +77,11 @@ export async function ensurePreviewFolder(grafana: Grafana): Promise<PreviewFold
     await grafana.sleep(200 * attempt);
   }
   throw refusal ?? missing();
+}
+
+/** Makes the folder of previews. @returns whether this very call made it: then it was not there before, in this organisation. */
+export async function createPreviewFolder(grafana: Grafana): Promise<boolean> {
+  return (await createFolder(grafana)) === undefined;
 }
 
 /** Returns the error instead of throwing it: the folder may have been made all the same. */

@@ -88,6 +88,11 @@ export function sourceId(source: string): string {
   return digest(16, source);
 }
 
+/** Tells one folder of previews from every other: of another organisation or Grafana, or made anew. 12 base32 characters, no secret. */
+export function homeId(organisation: number, created: string): string {
+  return digest(12, String(organisation), created);
+}
+
 /** The uid of a preview's dashboard: can be worked out from its tags alone, and stays the same over pushes. */
 export function previewUid({ project, key }: PreviewIdentity, src: string): string {
   return `dp-${digest(20, project, key, src)}`;

@@ -91,6 +91,22 @@ describe("judgeOwnership, row by row of design 5", () => {
     expect(judged).toMatchObject({ ...nothing, marks });
     expect(judged.reason).toContain("folder");
   });
+
+  test("in another folder, uid fits, tags whole, manifest agrees: moved, to be deleted when its time is over", () => {
+    expect(judgeOwnership({ ...ours, folderUid: "team-a" }, owner)).toMatchObject({ moved: true, marks, manifest });
+    expect(judgeOwnership({ ...ours, folderUid: "" }, {})).toMatchObject({ moved: true });
+  });
+
+  test.for<[string, DashboardFacts, object]>([
+    ["the manifest is absent", { ...ours, manifest: undefined }, owner],
+    ["the manifest disagrees", withManifest({ key: "pr-13" }), owner],
+    ["the manifest is unreadable", { ...ours, manifest: "!!" }, owner],
+    ["the uid does not fit", { ...ours, uid: "dp-aaaaaaaaaaaaaaaaaaaa" }, owner],
+    ["the tags are damaged", { ...ours, tags: ours.tags.slice(1) }, owner],
+    ["it is of another project", ours, { project: "aaaaaaaa" }],
+  ])("in another folder, but %s: not moved", ([, facts, asker]) => {
+    expect(judgeOwnership({ ...facts, folderUid: "team-a" }, asker)).not.toHaveProperty("moved");
+  });
 });
 
 test("judgeOwnership lets only the same project and key overwrite", () => {

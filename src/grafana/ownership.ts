@@ -23,16 +23,38 @@ export interface Ownership {
   readonly mayOverwrite: boolean;
   /** It may be deleted once there is cause: ours, and of the project (and key) of the one who asks. */
   readonly mayDelete: boolean;
+  /** Everything about it fits but the folder: somebody moved it. Then it may be deleted once its time is over, and for no other cause. */
+  readonly moved?: boolean;
   /** Why something is not allowed, in words for the user; undefined if both are. */
   readonly reason?: string;
-  /** What the tags say, if they can be read; trust it only where `ours`. */
+  /** What the tags say, if they can be read; trust it only where `ours` or `moved`. */
   readonly marks?: PreviewMarks;
-  /** Only where `ours`, and there is one. */
+  /** Only where `ours` or `moved`, and there is one. */
   readonly manifest?: Manifest;
 }
 
-/** Judges a dashboard by design 5: folder, uid worked out from its own tags, tags whole, manifest agrees or absent. */
+/**
+ * Judges a dashboard by design 5: folder, uid worked out from its own tags, tags whole, manifest agrees or absent.
+ *
+ * In another folder nothing may be overwritten, and deleted only what is `moved`: uid, tags and manifest (there it must not be absent) all fit.
+ */
 export function judgeOwnership(facts: DashboardFacts, owner: Owner = {}): Ownership {
+  if (facts.folderUid === previewFolder.uid) return judgeInFolder(facts, owner);
+  const inFolder = judgeInFolder({ ...facts, folderUid: previewFolder.uid }, owner);
+  const { marks } = inFolder;
+  const place = `it does not lie in the folder "${previewFolder.title}"`;
+  const moved = inFolder.mayDelete && marks !== undefined && inFolder.manifest !== undefined;
+  return {
+    ours: false,
+    mayOverwrite: false,
+    mayDelete: false,
+    reason: moved ? `${place}: somebody moved it` : place,
+    ...(marks === undefined ? {} : { marks }),
+    ...(moved ? { moved, manifest: inFolder.manifest } : {}),
+  };
+}
+
+function judgeInFolder(facts: DashboardFacts, owner: Owner): Ownership {
   const parsed = parseTags(facts.tags);
   const marks = "damaged" in parsed ? undefined : parsed;
   const refuse = (reason: string): Ownership => ({
@@ -42,7 +64,6 @@ export function judgeOwnership(facts: DashboardFacts, owner: Owner = {}): Owners
     reason,
     ...(marks === undefined ? {} : { marks }),
   });
-  if (facts.folderUid !== previewFolder.uid) return refuse(`it does not lie in the folder "${previewFolder.title}"`);
   if ("damaged" in parsed) return refuse(parsed.damaged);
   if (previewUid(parsed, parsed.src) !== facts.uid)
     return refuse("its uid does not follow from its tags: a copy of a preview, or not made by dashpreview");

@@ -41,7 +41,7 @@ export async function saveResource(
     accept: resource === undefined ? [] : [404],
     doing: `saving dashboard ${uid}`,
   });
-  if (status === 404) throw new GrafanaError(`saving dashboard ${uid}: it was deleted meanwhile`, { code: "conflict", status });
+  if (status === 404) throw new GrafanaError(`saving dashboard ${uid}: it was deleted meanwhile`, { code: "conflict", status, json: true });
 }
 
 function chooseVersion(api: DashboardApi, { uid, kind, apiVersion }: DashboardToSave): string {

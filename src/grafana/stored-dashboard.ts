@@ -77,10 +77,15 @@ async function readResource(grafana: Grafana, api: DashboardApi, uid: string, na
   return second.status === 404 ? requireNoSuchResource(second, uid) : fromResource(second.body, uid, version, "v2");
 }
 
-/** Kubernetes' own words for "there is none"; any other 404 is a fault of something else. */
+/** Kubernetes' own words for "there is none", and of this very name; any other 404 is a fault of something else. */
 function requireNoSuchResource({ body }: GrafanaAnswer, uid: string): undefined {
-  if (textField(body, "reason") === "NotFound") return undefined;
-  throw new GrafanaError(`reading dashboard ${uid}: 404, but not one that says that the dashboard does not exist; try again`, {
+  const named = textField(body, "details", "name") ?? uid;
+  if (textField(body, "reason") === "NotFound" && named === uid) return undefined;
+  throw unbelievable(uid);
+}
+
+function unbelievable(uid: string): GrafanaError {
+  return new GrafanaError(`reading dashboard ${uid}: 404, but not one that says that the dashboard does not exist; try again`, {
     code: "unreadable",
     status: 404,
   });
@@ -114,6 +119,8 @@ async function readClassic(grafana: Grafana, uid: string, name: string): Promise
     accept: [404],
     doing: `reading dashboard ${uid}`,
   });
+  // Any proxy can say 404; Grafana says what was not found.
+  if (status === 404 && !/dashboard not found/i.test(textField(body, "message") ?? "")) throw unbelievable(uid);
   if (status === 404) return requireUnlisted(grafana, uid);
   const model = asObject(field(body, "dashboard"));
   if (model === undefined || textField(model, "uid") !== uid) {

@@ -1,15 +1,14 @@
-import { GrafanaError, PrometheusError } from "../errors.ts";
+import { GrafanaError } from "../errors.ts";
+import type { GrafanaClock } from "../grafana/clock.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import { deletePreview } from "../grafana/delete-preview.ts";
-import { isolationLabel, isolationValue, parseIsolationValue, revisionStartMs } from "../grafana/identity.ts";
+import { readHome } from "../grafana/home.ts";
+import { isolationValue } from "../grafana/identity.ts";
 import { effectiveExpiryMs, type Owner } from "../grafana/ownership.ts";
-import { searchPreviews } from "../grafana/search.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
-import { hasSamples } from "../prometheus/has-samples.ts";
-import { listIsolationValues } from "../prometheus/isolation-values.ts";
 import type { RunContext } from "./context.ts";
 import { type LeftAlone, type ListedPreview, listPreviews } from "./list.ts";
-import { deleteRevision, reachMs } from "./retire.ts";
+import { type SweptSeries, sweepSeries } from "./sweep-series.ts";
 
 /** What `cleanup` is to look at and may do. */
 export interface CleanupOptions {
@@ -18,20 +17,24 @@ export interface CleanupOptions {
   readonly prometheus?: Prometheus | undefined;
   /** Whose previews; without `project` everybody's. */
   readonly owner: Owner;
+  /** The clock that previews are judged by; where it is in doubt, nothing is deleted for its age. */
+  readonly clock: GrafanaClock;
   /** `expired`: those whose time is over. `all`: every one, kept ones too. */
   readonly which: "expired" | "all";
   /** Keys whose review is positively over: their previews are due too, kept ones excepted. */
   readonly overKeys?: ReadonlySet<string>;
   readonly dryRun: boolean;
-  /** Most previews to delete in one run: a mistake must not take everything. */
+  /** Most previews, and series that no preview names, to delete in one run: a mistake must not take everything. */
   readonly maxDelete: number;
   /** Series that no dashboard names are deleted when their newest sample is older and their run began earlier. Milliseconds; 0: whatever their age. */
   readonly orphanAgeMs: number;
   readonly maxTtlMs?: number;
+  /** Also series that nothing proves to be without a dashboard: of another Grafana or organisation, of a folder that is gone. Default: no. */
+  readonly unproven?: boolean;
 }
 
 /** What was, or with `dryRun` would be, deleted. */
-export interface CleanupResult {
+export interface CleanupResult extends SweptSeries {
   readonly dryRun: boolean;
   readonly deleted: readonly ListedPreview[];
   /** Not due yet, or exempt. */
@@ -40,139 +43,102 @@ export interface CleanupResult {
   readonly failed: readonly LeftAlone[];
   /** Due, but beyond `maxDelete`. */
   readonly postponed: readonly ListedPreview[];
-  /** Label values whose series were deleted. */
-  readonly series: readonly string[];
-  readonly warnings: readonly string[];
 }
 
+const nothingSwept: SweptSeries = { series: [], postponedSeries: [], keptSeries: [], warnings: [], problems: [] };
+
 /**
- * Deletes previews that are due, then series that no dashboard names. Safe to repeat, and to run twice at once: every preview is read and judged again
+ * Deletes previews that are due, then series that no dashboard shows. Safe to repeat, and to run twice at once: every preview is read and judged again
  * right before it goes. One failure does not stop the others.
  */
-export async function cleanup(options: CleanupOptions, context: RunContext, nowMs: number): Promise<CleanupResult> {
-  const { grafana, owner, maxDelete } = options;
+export async function cleanup(options: CleanupOptions, context: RunContext): Promise<CleanupResult> {
+  const { grafana, prometheus, owner, maxDelete, clock, which, orphanAgeMs } = options;
+  const { nowMs, doubt } = clock;
   const listing = await listPreviews(grafana, { owner, nowMs, ...(options.maxTtlMs === undefined ? {} : { maxTtlMs: options.maxTtlMs }) });
-  const due = listing.previews.filter(
-    ({ state, key }) => options.which === "all" || state === "expired" || (state !== "kept" && options.overKeys?.has(key) === true),
+  const isOver = ({ state, key }: ListedPreview) => which === "all" || (state !== "kept" && options.overKeys?.has(key) === true);
+  const expired = listing.previews.filter((preview) => preview.state === "expired" && (preview.movedTo !== undefined || !isOver(preview)));
+  // One that somebody moved goes for its age alone.
+  const due = listing.previews.filter((preview) =>
+    expired.includes(preview) ? doubt === undefined : preview.movedTo === undefined && isOver(preview),
   );
   const chosen = due.slice(0, maxDelete);
-  const outcome = await deleteEach(options, context, chosen, nowMs);
-  const swept = await sweepSeries(options, nowMs, outcome.deleted);
+  const { deleted, failed, vanished } = await deleteEach(options, context, chosen);
+  const swept =
+    prometheus === undefined
+      ? nothingSwept
+      : await sweepSeries(
+          {
+            grafana,
+            prometheus,
+            owner,
+            clock,
+            home: await readHome(grafana),
+            dryRun: options.dryRun,
+            gone: new Set(deleted.map(({ uid }) => uid)),
+            named: new Map(
+              deleted
+                .filter(({ unlabelled }) => unlabelled !== true)
+                .map((one) => [seriesValue(one), vanished.has(one.uid) ? 0 : (one.createdAtMs ?? 0)]),
+            ),
+            orphanAgeMs,
+            maxOrphans: Math.max(0, maxDelete - deleted.length),
+            limitShare: which !== "all" && orphanAgeMs > 0,
+            unproven: options.unproven ?? false,
+          },
+          context,
+        );
+  const unjudged = doubt === undefined || expired.length === 0 ? [] : [`${expired.length} expired previews stay: ${doubt}`];
   return {
     dryRun: options.dryRun,
-    deleted: outcome.deleted,
+    deleted,
     stays: listing.previews.filter((preview) => !due.includes(preview)),
     leftAlone: listing.leftAlone,
-    failed: outcome.failed,
+    failed,
     postponed: due.slice(maxDelete),
     ...swept,
+    problems: [...unjudged, ...swept.problems],
   };
 }
 
-async function deleteEach(options: CleanupOptions, { progress, signal }: RunContext, chosen: readonly ListedPreview[], nowMs: number) {
+async function deleteEach(options: CleanupOptions, { progress, signal }: RunContext, chosen: readonly ListedPreview[]) {
   const deleted: ListedPreview[] = [];
   const failed: LeftAlone[] = [];
+  const vanished = new Set<string>();
   for (const [index, preview] of chosen.entries()) {
     signal.throwIfAborted();
     progress.update("deleting previews", index, chosen.length);
-    const reason = options.dryRun ? undefined : await deleteOne(options, preview, nowMs);
+    const { state, reason } = options.dryRun ? { state: "deleted" } : await deleteOne(options, preview);
     if (reason === undefined) deleted.push(preview);
     else failed.push({ uid: preview.uid, title: preview.title, reason });
+    // Somebody was faster, and may have taken the series along.
+    if (state === "gone") vanished.add(preview.uid);
   }
   progress.clear();
-  return { deleted, failed };
+  return { deleted, failed, vanished };
 }
 
-/** Returns why it is still there; undefined when it is gone. */
+/** Returns why it is still there; no reason when it is gone. */
 async function deleteOne(
-  { grafana, owner, which, overKeys, maxTtlMs }: CleanupOptions,
-  { uid }: ListedPreview,
-  nowMs: number,
-): Promise<string | undefined> {
+  { grafana, owner, which, overKeys, maxTtlMs, clock }: CleanupOptions,
+  { uid, movedTo }: ListedPreview,
+): Promise<{ readonly state: string; readonly reason?: string }> {
   try {
     const deletion = await deletePreview(grafana, uid, {
       owner,
-      cause: ({ savedAtMs }, { marks }) => {
-        if (which === "all" || marks === undefined || (!marks.keep && overKeys?.has(marks.key) === true)) return undefined;
+      moved: movedTo !== undefined,
+      cause: ({ savedAtMs }, { marks, moved }) => {
+        if (marks === undefined) return undefined;
+        if (moved !== true && (which === "all" || (!marks.keep && overKeys?.has(marks.key) === true))) return undefined;
+        if (clock.doubt !== undefined) return clock.doubt;
         const expiresAtMs = effectiveExpiryMs(marks, { savedAtMs, ...(maxTtlMs === undefined ? {} : { maxTtlMs }) });
-        return expiresAtMs <= nowMs ? undefined : "it was renewed meanwhile";
+        return expiresAtMs <= clock.now() ? undefined : "it was renewed meanwhile";
       },
     });
-    return deletion.state === "refused" ? deletion.reason : undefined;
+    return deletion;
   } catch (error) {
-    if (error instanceof GrafanaError) return error.message;
+    if (error instanceof GrafanaError) return { state: "failed", reason: error.message };
     throw error;
   }
-}
-
-/**
- * Series of revisions that no dashboard names. Those of previews just deleted go at once; others when they have been lying there for a while, since a run
- * that is still writing has no dashboard yet.
- */
-async function sweepSeries(
-  { grafana, prometheus, owner, dryRun, orphanAgeMs }: CleanupOptions,
-  nowMs: number,
-  deleted: readonly ListedPreview[],
-): Promise<{ readonly series: readonly string[]; readonly warnings: readonly string[] }> {
-  if (prometheus === undefined) return { series: [], warnings: [] };
-  const series: string[] = [];
-  const warnings: string[] = [];
-  try {
-    const values = (await listIsolationValues(prometheus, isolationLabel)).filter((value) => belongsTo(value, owner));
-    if (values.length === 0) return { series, warnings };
-    const named = await namedValues(grafana, owner, new Set(deleted.map(({ uid }) => uid)));
-    const orphaned = new Set(deleted.map(seriesValue));
-    for (const value of values.filter((one) => !named.has(one))) {
-      const { revision, ...identity } = parseIsolationValue(value)!;
-      const startMs = revisionStartMs(revision);
-      if (await isFresh(prometheus, value, { startMs, nowMs, orphanAgeMs: orphaned.has(value) ? 0 : orphanAgeMs })) continue;
-      const warning = dryRun ? undefined : await deleteRevision(prometheus, identity, revision);
-      if (warning === undefined) series.push(value);
-      else warnings.push(warning);
-    }
-  } catch (error) {
-    if (!(error instanceof PrometheusError) && !(error instanceof GrafanaError)) throw error;
-    warnings.push(`series were not cleaned up: ${error.message}`);
-  }
-  return { series, warnings };
-}
-
-/**
- * Whether to leave series alone: their run began or wrote something not long ago, or there is nothing to delete (a server lists the labels of deleted
- * series for hours). A run that still writes its history, oldest first, may not have come to any recent sample yet.
- */
-async function isFresh(
-  prometheus: Prometheus,
-  value: string,
-  { startMs, nowMs, orphanAgeMs }: { startMs: number; nowMs: number; orphanAgeMs: number },
-): Promise<boolean> {
-  const label = { name: isolationLabel, value };
-  if (orphanAgeMs > 0) {
-    // Clocks differ, and the start is rounded down.
-    if (Math.abs(nowMs - startMs) < orphanAgeMs + marginMs) return true;
-    if (await hasSamples(prometheus, label, { nowMs, withinMs: orphanAgeMs })) return true;
-  }
-  return !(await hasSamples(prometheus, label, { nowMs, withinMs: reachMs }));
-}
-
-const marginMs = 600_000;
-
-function belongsTo(value: string, { project, key }: Owner): boolean {
-  const identity = parseIsolationValue(value);
-  return identity !== undefined && (project === undefined || identity.project === project) && (key === undefined || identity.key === key);
-}
-
-/** What the dashboards that stay name. Any counts that carries the tags, whole or not; the search may still list what was just deleted. */
-async function namedValues(grafana: Grafana, owner: Owner, gone: ReadonlySet<string>): Promise<Set<string>> {
-  const named = (await searchPreviews(grafana, owner)).filter(({ uid }) => !gone.has(uid));
-  return new Set(
-    named.flatMap(({ tags }) => {
-      const [keys, revisions] = ["dp-key:", "dp-rev:"].map((prefix) =>
-        tags.filter((tag) => tag.startsWith(prefix)).map((tag) => tag.slice(prefix.length)),
-      );
-      return keys!.flatMap((key) => revisions!.map((revision) => `${key}.${revision}`));
-    }),
-  );
 }
 
 /** The label value of a preview's series. */

@@ -1,5 +1,6 @@
 import { formatDuration } from "../duration.ts";
 import { ExpectedError } from "../errors.ts";
+import { readClock } from "../grafana/clock.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import { chooseDataSource } from "../grafana/data-sources.ts";
 import { previewFolder } from "../grafana/identity.ts";
@@ -34,6 +35,7 @@ export async function examine(options: DoctorOptions, context: RunContext): Prom
   const { grafana, prometheus } = options;
   if (grafana !== undefined) {
     await section("Grafana", () => examineGrafana(grafana));
+    await section("clock", () => examineClock(grafana, context));
     await section("data source", () => examineDataSource(grafana, options.dataSource));
     await section("isolation", () => examineIsolation(grafana, options.dataSource, context.now()));
   }
@@ -62,6 +64,20 @@ async function examineGrafana(grafana: Grafana): Promise<Finding[]> {
     probe.dashboardApi === undefined
       ? { state: "warn", subject: "API", text: "without /apis two runs at once are told apart by reading back only; Grafana 12 has it" }
       : { state: "ok", subject: "API", text: "/apis is there: saving and deleting are atomic" },
+  ];
+}
+
+/** Expiry is Grafana's; a sweep by a machine whose clock differs deletes nothing. */
+async function examineClock(grafana: Grafana, { now }: RunContext): Promise<Finding[]> {
+  const { doubt } = await readClock(grafana, now);
+  if (doubt === undefined) return [{ state: "ok", subject: "clock", text: "Grafana's clock and this machine's agree" }];
+  return [
+    {
+      state: "warn",
+      subject: "clock",
+      text: `${doubt}: nothing is deleted for its age`,
+      advice: "set both by NTP, and let no proxy take the Date header away",
+    },
   ];
 }
 

@@ -19,6 +19,10 @@ export interface ListedPreview {
   readonly expiresAtMs: number;
   readonly source?: string;
   readonly review?: number;
+  /** The folder that somebody moved it to; empty for the root. Absent where it lies in the folder of previews. */
+  readonly movedTo?: string;
+  /** Its series carry no label of their own (`--isolation none`): nobody can tell them from others. */
+  readonly unlabelled?: true;
 }
 
 /** Something that looks like a preview and is not touched. */
@@ -45,7 +49,7 @@ export async function listPreviews(grafana: Grafana, options: { owner: Owner; no
     void leftAlone.push({ uid, title, reason: `it cannot be read (${error.message})` });
   const found = await readPreviews(grafana, await searchPreviews(grafana, options.owner), options.owner, unreadable);
   const previews = found.flatMap((one) => {
-    if (one.ownership.ours) return [describePreview(grafana, one, options)];
+    if (one.ownership.ours || one.ownership.moved === true) return [describePreview(grafana, one, options)];
     leftAlone.push({ uid: one.stored.uid, title: one.stored.title, reason: one.ownership.reason ?? "it is no whole preview" });
     return [];
   });
@@ -74,5 +78,7 @@ function describePreview(
     expiresAtMs,
     ...(manifest === undefined ? {} : { createdAtMs: manifest.createdAtMs, source: manifest.source.path }),
     ...(manifest?.review === undefined ? {} : { review: manifest.review }),
+    ...(ownership.moved === true ? { movedTo: stored.folderUid } : {}),
+    ...(manifest?.isolation === "none" ? { unlabelled: true as const } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { clockOrder } from "../ci/run-order.ts";
 import { PrometheusError, UsageError } from "../errors.ts";
 import { gridEndMs } from "../generator/grid.ts";
+import { judgeDate } from "../grafana/clock.ts";
 import { chooseDataSource, type DataSource } from "../grafana/data-sources.ts";
 import { newRevision } from "../grafana/identity.ts";
 import { type GrafanaProbe, probeGrafana } from "../grafana/probe.ts";
@@ -41,6 +42,8 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   }
   const beganMs = context.now();
   const grafanaProbe = await probeGrafana(grafana);
+  const date = grafanaProbe.dateMs === undefined ? {} : { date: new Date(grafanaProbe.dateMs).toUTCString() };
+  const { doubt } = judgeDate(date, { askedMs: beganMs, answeredMs: context.now() });
   if (grafanaProbe.maySave === "no") {
     throw new UsageError(
       `the token may not save previews in ${grafana.url}${grafanaProbe.advice === undefined ? "" : `: ${grafanaProbe.advice}`}`,
@@ -51,6 +54,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   const receiver = await probeReceiver(prometheus, context);
   const plan = planWithReceiver(options, specs, { receiver, dataSource });
   const warnings = [
+    ...(doubt === undefined ? [] : [`${doubt}: the expiry is counted by ${date.date === undefined ? "this machine's" : "Grafana's"}`]),
     ...options.inputs.warnings,
     ...plan.warnings,
     ...(await checkShared({

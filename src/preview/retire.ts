@@ -2,11 +2,15 @@ import { isLaterRun } from "../ci/run-order.ts";
 import { GrafanaError } from "../errors.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import { deletePreview } from "../grafana/delete-preview.ts";
+import { readHome } from "../grafana/home.ts";
 import { isolationLabel, isolationValue, type PreviewIdentity } from "../grafana/identity.ts";
-import { readPreviews, searchPreviews } from "../grafana/search.ts";
+import { readPreviews, type SearchHit, searchPreviews } from "../grafana/search.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
 import { deleteSeries } from "../prometheus/delete-series.ts";
 import { hasSamples } from "../prometheus/has-samples.ts";
+import { deleteMark, listMarks } from "../prometheus/revision-mark.ts";
+import { type Proof, proveUnshown } from "./prove-unshown.ts";
+import { reachMs } from "./reach.ts";
 import type { Run } from "./save.ts";
 
 /** A preview that is gone because its source is. */
@@ -56,21 +60,34 @@ export async function removeSourceless(grafana: Grafana, run: Run, uids: Readonl
 }
 
 /**
- * Deletes the series of revisions, but never of one that a dashboard names: asked of Grafana right before.
+ * Deletes the series of revisions that dashboards of this key named a moment ago, but never of one that any dashboard shows now: every dashboard that the
+ * revision's mark names is read right before. Without a mark, the list of previews must prove itself: it has to hold the run's own dashboards.
  *
+ * @param run.uids - dashboards of this run that stand. `gone`: those that were just deleted.
  * @returns warnings that name what stays and why.
  */
 export async function deleteRevisions(
   { grafana, prometheus }: { readonly grafana: Grafana; readonly prometheus: Prometheus },
-  identity: PreviewIdentity,
+  run: PreviewIdentity & { readonly uids: readonly string[]; readonly gone?: ReadonlySet<string> },
   revisions: readonly string[],
 ): Promise<{ readonly deleted: readonly string[]; readonly warnings: readonly string[] }> {
   if (revisions.length === 0) return { deleted: [], warnings: [] };
-  const named = await namedRevisions(grafana, identity);
+  const hits = await searchPreviews(grafana, run);
+  const named = await namedRevisions(grafana, hits, run);
+  const listed = new Set(hits.map(({ uid }) => uid));
+  const unlisted = run.uids.find((uid) => !listed.has(uid));
+  const [marks, home] = [await listMarks(prometheus, run.project), await readHome(grafana)];
   const deleted: string[] = [];
   const warnings: string[] = [];
   for (const revision of revisions.filter((one) => !named.has(one))) {
-    const outcome = await deleteRevision(prometheus, identity, revision);
+    const value = isolationValue(run, revision);
+    const proof: Proof =
+      !marks.has(value) && unlisted !== undefined
+        ? { state: "unproven", reason: `Grafana's list of previews lacks ${unlisted}, which was just saved` }
+        : await proveUnshown({ grafana, home, marks, gone: run.gone ?? new Set(), nowMs: 0, dryRun: false }, value, { seenHere: true });
+    if (proof.state === "unproven") warnings.push(`the series of ${value} stay: ${proof.reason}; dashpreview cleanup looks again`);
+    if (proof.state !== "unshown") continue;
+    const outcome = await deleteRevision(prometheus, run, revision);
     if (outcome === undefined) deleted.push(revision);
     else warnings.push(outcome);
   }
@@ -78,15 +95,11 @@ export async function deleteRevisions(
 }
 
 /** The revisions that any dashboard of this key names, whole or damaged: one that cannot be judged still shows them. */
-async function namedRevisions(grafana: Grafana, identity: PreviewIdentity): Promise<Set<string>> {
-  const hits = await searchPreviews(grafana, identity);
+async function namedRevisions(grafana: Grafana, hits: readonly SearchHit[], identity: PreviewIdentity): Promise<Set<string>> {
   const previews = await readPreviews(grafana, hits, identity);
   const tags = previews.flatMap(({ stored }) => stored.tags);
   return new Set(tags.flatMap((tag) => (tag.startsWith("dp-rev:") ? [tag.slice("dp-rev:".length)] : [])));
 }
-
-/** How far back series are looked for, in milliseconds. */
-export const reachMs = 366 * 86_400_000;
 
 /**
  * Deletes the series of one revision and looks whether they are gone: a Prometheus keeps what it took out of order until it compacts that
@@ -105,6 +118,11 @@ export async function deleteRevision(
   const outcome = await deleteSeries(prometheus, label, options.timeoutMs === undefined ? {} : { ...options, repeat: "final" });
   const series = `{${label.name}="${label.value}"}`;
   if (!outcome.deleted) return `the series ${series} stay in ${prometheus.url}: ${outcome.reason}`;
-  if (options.timeoutMs !== undefined || !(await hasSamples(prometheus, label, { withinMs: reachMs }))) return undefined;
+  if (options.timeoutMs !== undefined) return undefined;
+  if (!(await hasSamples(prometheus, label, { withinMs: reachMs }))) {
+    // What the receiver was told of the revision goes last: while there are series, it says which dashboards show them.
+    await deleteMark(prometheus, label.value);
+    return undefined;
+  }
   return `the series ${series} are deleted but for what ${prometheus.url} took out of order: that stays until it is compacted, in about two hours, and a later cleanup deletes it`;
 }

@@ -6,11 +6,13 @@ import type { ExtraLabel } from "../prometheus/encode-labels.ts";
 import { hasSamples } from "../prometheus/has-samples.ts";
 import { metricsInUse } from "../prometheus/metrics-in-use.ts";
 import type { ReceiverProbe } from "../prometheus/probe.ts";
+import { deleteMark, type RevisionMark, writeMark } from "../prometheus/revision-mark.ts";
 import { verifyHistory } from "../prometheus/verify-history.ts";
 import { type WrittenHistory, writeHistory } from "../prometheus/write-history.ts";
 import type { RunContext } from "./context.ts";
 import { createSources, type SeriesPlan } from "./plan.ts";
-import { deleteRevision, reachMs } from "./retire.ts";
+import { reachMs } from "./reach.ts";
+import { deleteRevision } from "./retire.ts";
 import type { Run } from "./save.ts";
 
 /** Series of a new revision. */
@@ -24,6 +26,8 @@ export interface RevisionOptions {
   readonly retryMs: number;
   /** What undoing needs; without isolation nothing can be undone. */
   readonly run: Run;
+  /** Which dashboards are to show the series: told to the receiver before anything else. */
+  readonly mark?: Pick<RevisionMark, "home" | "srcs"> | undefined;
 }
 
 /** What was written and read back. */
@@ -48,6 +52,7 @@ export async function writeRevision(options: RevisionOptions, context: RunContex
   const { progress } = context;
   const sources = createSources(plan);
   try {
+    await mark(options, context);
     const written = await writeHistory(prometheus, {
       ...context,
       retryMs: options.retryMs,
@@ -81,6 +86,12 @@ export async function writeRevision(options: RevisionOptions, context: RunContex
   }
 }
 
+/** `cleanup` reads exactly these dashboards before it deletes the series. */
+async function mark({ prometheus, plan, isolation, mark, retryMs }: RevisionOptions, context: RunContext): Promise<void> {
+  if (isolation === undefined || mark === undefined) return;
+  await writeMark(prometheus, { value: isolation.value, ...mark }, { ...context, retryMs, timeMs: plan.grid.fromMs });
+}
+
 /** Someone who pressed Ctrl-C does not wait: each of a few questions has this long. */
 const undoTimeoutMs = 1200;
 const undoAttempts = 3;
@@ -102,6 +113,7 @@ export async function undo(
       if (reason !== undefined) return reason;
       await sleep(150, new AbortController().signal);
       if (!(await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs: undoTimeoutMs, repeat: "final" }))) {
+        await deleteMark(prometheus, isolation.value, { timeoutMs: undoTimeoutMs });
         return `deleted the series of this run (${isolation.value}); nothing else was changed, and up again begins anew`;
       }
     }

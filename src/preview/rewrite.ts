@@ -39,6 +39,11 @@ export function previewUids({ inputs, review }: UpOptions): ReadonlyMap<SourceDa
   return new Map(inputs.dashboards.map(({ source }) => [source, previewUid(review, sourceId(source.source))]));
 }
 
+/** The `dp-src` of each dashboard. */
+export function sourceIds({ inputs }: Pick<UpOptions, "inputs">): readonly string[] {
+  return inputs.dashboards.map(({ source }) => sourceId(source.source));
+}
+
 /** Makes the copy of each dashboard that is saved. Library panels are read from Grafana unless the dashboards are not trusted. */
 export async function rewriteAll(options: UpOptions, prepared: Prepared, signal?: AbortSignal): Promise<readonly PreparedDashboard[]> {
   const { inputs, untrusted } = options;

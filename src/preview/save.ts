@@ -1,9 +1,9 @@
 import { isLaterRun } from "../ci/run-order.ts";
-import { GrafanaError } from "../errors.ts";
+import { ExpectedError, GrafanaError } from "../errors.ts";
 import type { Grafana } from "../grafana/connection.ts";
-import { isolationValue, type PreviewIdentity } from "../grafana/identity.ts";
-import { judgeOwnership } from "../grafana/ownership.ts";
-import { type DashboardToSave, type SavedDashboard, saveDashboard } from "../grafana/save.ts";
+import { isolationValue, type PreviewIdentity, previewFolder } from "../grafana/identity.ts";
+import { judgeOwnership, type Ownership } from "../grafana/ownership.ts";
+import { type DashboardToSave, type SavedDashboard, type SaveState, saveDashboard } from "../grafana/save.ts";
 import { readDashboardByUid, type StoredDashboard } from "../grafana/stored-dashboard.ts";
 
 /** Which run saves. */
@@ -27,27 +27,30 @@ export type SaveOutcome =
 
 const attempts = 6;
 
+/** What is known of the saves of a run, by uid; one that is not in it was not sent. */
+export type SaveLog = Map<string, SaveState>;
+
 /**
  * Saves the dashboards of one run in the order of their uids, so that two runs at once meet at the first one they share and the later run wins there.
  *
+ * @param log - filled as it goes: after an error it tells what may have been stored.
  * @throws {GrafanaError} `foreign` if a dashboard that is not ours stands under one of the uids: nothing of it is touched.
  */
 export async function saveDashboards(
   grafana: Grafana,
   run: Run,
   dashboards: readonly DashboardToSave[],
-  onSaved: (count: number) => void,
+  log: SaveLog = new Map(),
 ): Promise<SaveOutcome> {
   const saved: SavedDashboard[] = [];
   const replaced = new Set<string>();
   const warnings: string[] = [];
   for (const dashboard of [...dashboards].sort((a, b) => (a.uid < b.uid ? -1 : 1))) {
-    const outcome = await saveOne(grafana, run, dashboard);
+    const outcome = await saveOne(grafana, run, dashboard, log);
     if ("by" in outcome) return { state: "superseded", by: outcome.by, saved };
     saved.push(outcome.saved);
     if (outcome.replaced !== undefined && outcome.replaced !== run.revision) replaced.add(outcome.replaced);
     if (outcome.warning !== undefined) warnings.push(outcome.warning);
-    onSaved(saved.length);
   }
   return { state: "saved", dashboards: saved, replaced: [...replaced], warnings };
 }
@@ -58,13 +61,13 @@ interface SavedOne {
   readonly warning: string | undefined;
 }
 
-async function saveOne(grafana: Grafana, run: Run, dashboard: DashboardToSave): Promise<SavedOne | { readonly by: string }> {
+async function saveOne(grafana: Grafana, run: Run, dashboard: DashboardToSave, log: SaveLog): Promise<SavedOne | { readonly by: string }> {
   for (let attempt = 1; ; attempt++) {
     const previous = await readDashboardByUid(grafana, dashboard.uid);
     const state = judgePrevious(previous, run);
     if ("by" in state) return state;
     try {
-      return { saved: await saveDashboard(grafana, dashboard, previous), ...state };
+      return { saved: await saveDashboard(grafana, dashboard, previous, (word) => log.set(dashboard.uid, word)), ...state };
     } catch (error) {
       if (!(error instanceof GrafanaError) || error.code !== "conflict" || attempt >= attempts) throw error;
       await grafana.sleep(150 * attempt);
@@ -78,8 +81,9 @@ function judgePrevious(
   run: Run,
 ): { readonly by: string } | { readonly replaced: string | undefined; readonly warning: string | undefined } {
   if (previous === undefined) return { replaced: undefined, warning: undefined };
-  const { mayOverwrite, reason, marks, manifest } = judgeOwnership(previous, run);
-  if (!mayOverwrite || marks === undefined) throw foreign(previous, reason);
+  const ownership = judgeOwnership(previous, run);
+  const { mayOverwrite, marks, manifest } = ownership;
+  if (!mayOverwrite || marks === undefined) throw foreign(previous, ownership);
   const revisions = { ours: run.revision, stored: marks.revision };
   if (manifest !== undefined && marks.revision !== run.revision && isLaterRun(run.order, manifest.order, revisions)) {
     return { by: isolationValue(run, marks.revision) };
@@ -87,7 +91,14 @@ function judgePrevious(
   return { replaced: marks.revision, warning: editedByHand(previous) };
 }
 
-function foreign({ uid, title }: StoredDashboard, reason: string | undefined): GrafanaError {
+function foreign({ uid, title, folderUid }: StoredDashboard, { reason, moved }: Ownership): GrafanaError {
+  const place = folderUid === "" ? "the root" : `the folder ${folderUid}`;
+  if (moved === true) {
+    return new GrafanaError(
+      `dashboard ${uid} ("${title}") is a preview that somebody moved to ${place}, and it is left alone there until it expires. Move it back to the folder "${previewFolder.title}" in Grafana, or delete it, then run up again`,
+      { code: "foreign" },
+    );
+  }
   return new GrafanaError(
     `dashboard ${uid} ("${title}") stands where a preview belongs and is left alone: ${reason ?? "it is not ours"}. Delete or move it in Grafana, then run up again`,
     { code: "foreign" },
@@ -111,6 +122,36 @@ export async function isOvertaken(grafana: Grafana, run: Run, uids: readonly str
   return others > 0;
 }
 
+/** Whether dashboards show a revision. */
+export interface Standing {
+  /** uids of those that do. */
+  readonly showing: readonly string[];
+  /** uids of those that may: they cannot be read, or a save of them was sent and nobody knows what became of it. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Reads which of the dashboards whose save was sent show the run's revision: nothing is undone while one does, or may.
+ *
+ * @param log - of the run. One that was sent counts as unknown unless it is read with this revision: a save can be stored after it was read.
+ */
+export async function readStanding(grafana: Grafana, run: Run, log: SaveLog): Promise<Standing> {
+  const showing: string[] = [];
+  const unknown: string[] = [];
+  for (const [uid, word] of log) {
+    if (word === "refused") continue;
+    const stored = await readDashboardByUid(grafana, uid).catch((error: unknown) => {
+      // Whatever is in the way of reading, the time limit of an interrupted run too: then what was known counts.
+      if (error instanceof ExpectedError || (error instanceof Error && error.name === "TimeoutError")) return "unreadable" as const;
+      throw error;
+    });
+    const shows = stored !== "unreadable" && stored?.tags.includes(`dp-rev:${run.revision}`) === true;
+    if (shows || (stored === "unreadable" && word === "saved")) showing.push(uid);
+    else if (word === "sent") unknown.push(uid);
+  }
+  return { showing, unknown };
+}
+
 /**
  * Looks for dashboards that are in the way, before anything is written.
  *
@@ -120,8 +161,8 @@ export async function requireFree(grafana: Grafana, owner: PreviewIdentity, uids
   for (const uid of uids) {
     const stored = await readDashboardByUid(grafana, uid);
     if (stored === undefined) continue;
-    const { mayOverwrite, reason } = judgeOwnership(stored, owner);
-    if (!mayOverwrite) throw foreign(stored, reason);
+    const ownership = judgeOwnership(stored, owner);
+    if (!ownership.mayOverwrite) throw foreign(stored, ownership);
   }
 }
 

@@ -1,6 +1,7 @@
 import { failOn } from "../check/result.ts";
 import { ExpectedError, UsageError } from "../errors.ts";
 import { ensurePreviewFolder } from "../grafana/folder.ts";
+import { readHome } from "../grafana/home.ts";
 import { dashboardUrl } from "../grafana/stored-dashboard.ts";
 import { checkPreview } from "./check-preview.ts";
 import type { RunContext } from "./context.ts";
@@ -11,8 +12,9 @@ import { clampedWarnings, sampleRange } from "./plan.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { deleteRevisions, removeSourceless } from "./retire.ts";
 import { isolationOf, undo, writeRevision } from "./revision.ts";
-import { type PreparedDashboard, previewUids, rewriteAll } from "./rewrite.ts";
-import { isOvertaken, requireFree, type SaveOutcome, saveDashboards } from "./save.ts";
+import { type PreparedDashboard, previewUids, rewriteAll, sourceIds } from "./rewrite.ts";
+import { isOvertaken, requireFree, type SaveLog, type SaveOutcome } from "./save.ts";
+import { saveAll, undoUnshown } from "./save-all.ts";
 import type { UpOptions } from "./up-options.ts";
 import type { UpDashboard, UpResult } from "./up-result.ts";
 
@@ -38,6 +40,9 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
   const dashboards = await rewriteAll(options, prepared, context.signal);
   if (options.dryRun) return { result: planned(options, prepared, dashboards), live: undefined };
   const { plan, run } = prepared;
+  // Before the first sample: the series are marked with the folder that their dashboards go into.
+  await ensurePreviewFolder(options.grafana);
+  const home = await readHome(options.grafana);
   progress.step(
     `writing ${plan.seriesCount} series of ${plan.grid.count} samples into ${options.prometheus.url} as ${isolationOf(run).value}`,
   );
@@ -49,11 +54,13 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
     verifyTimeoutMs: options.verifyTimeoutMs,
     retryMs: options.retryMs,
     run,
+    ...(home.state === "readable" && home.id !== undefined ? { mark: { home: home.id, srcs: sourceIds(options) } } : {}),
   };
   const written = await writeRevision(revision, context);
-  const outcome = await saveAll(options, prepared, { dashboards, undo: () => undo(revision, context) }, context);
+  const log: SaveLog = new Map();
+  const outcome = await saveAll(options.grafana, run, { dashboards, log, undo: () => undo(revision, context) }, context);
   const stop = async (): Promise<UpOutcome> => {
-    progress.step(await undo(revision, context));
+    progress.step(await undoUnshown(options.grafana, run, { log, undo: () => undo(revision, context) }));
     return { result: { ...summary(options, prepared, written), state: "superseded", dashboards: [], removed: [] }, live: undefined };
   };
   if (outcome.state === "superseded") return stop();
@@ -96,38 +103,6 @@ function requireDistinct({ inputs }: UpOptions): void {
   }
 }
 
-async function saveAll(
-  { grafana }: UpOptions,
-  { run }: Prepared,
-  { dashboards, undo }: { dashboards: readonly PreparedDashboard[]; undo: () => Promise<string> },
-  { progress, signal }: RunContext,
-): Promise<SaveOutcome> {
-  let saved = 0;
-  try {
-    signal.throwIfAborted();
-    progress.step(`saving ${dashboards.length} ${dashboards.length === 1 ? "dashboard" : "dashboards"} into ${grafana.url}`);
-    await ensurePreviewFolder(grafana);
-    return await saveDashboards(
-      grafana,
-      run,
-      dashboards.map(({ toSave }) => toSave),
-      (count) => {
-        saved = count;
-      },
-    );
-  } catch (error) {
-    // A dashboard that was saved names the series: then they stay, and the next up puts the rest right.
-    if (saved === 0 && error instanceof ExpectedError && !maybeSaved(error)) progress.step(await undo());
-    else progress.step(`${saved} of ${dashboards.length} dashboards were saved; run up again: it puts everything on one revision`);
-    throw error;
-  }
-}
-
-/** Without an answer a dashboard may have been saved all the same. */
-function maybeSaved({ code }: ExpectedError): boolean {
-  return ["no-answer", "unavailable", "interrupted"].includes(code);
-}
-
 async function retire(
   options: UpOptions,
   { run }: Prepared,
@@ -147,7 +122,11 @@ async function retire(
   if (options.isolation === "none") return { removed: sourceless.removed, warnings: sourceless.warnings };
   const revisions = [...new Set([...outcome.replaced, ...sourceless.revisions])].filter((revision) => revision !== run.revision);
   try {
-    const deleted = await deleteRevisions(options, run, revisions);
+    const deleted = await deleteRevisions(
+      options,
+      { ...run, uids: [...uids], gone: new Set(sourceless.removed.map(({ uid }) => uid)) },
+      revisions,
+    );
     return { removed: sourceless.removed, warnings: [...sourceless.warnings, ...deleted.warnings] };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;

@@ -5,6 +5,13 @@ import { selectorOf } from "./query.ts";
 /** Whether series are gone. */
 export type SeriesDeletion = { readonly deleted: true } | { readonly deleted: false; readonly reason: string };
 
+/** How long deleting may take, and whether it is asked for again. */
+export interface DeletionOptions extends Pick<PrometheusRequest, "repeat"> {
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds. Default 120,000. */
+  readonly timeoutMs?: number;
+}
+
 /**
  * Deletes every series with this label value. Safe to repeat.
  *
@@ -12,18 +19,19 @@ export type SeriesDeletion = { readonly deleted: true } | { readonly deleted: fa
  * @throws {PrometheusError} if there is no answer.
  * @see https://prometheus.io/docs/prometheus/latest/querying/api/#delete-series
  */
-export async function deleteSeries(
-  prometheus: Prometheus,
-  label: ExtraLabel,
-  {
-    signal,
-    timeoutMs = 120_000,
-    repeat,
-  }: { signal?: AbortSignal | undefined; timeoutMs?: number } & Pick<PrometheusRequest, "repeat"> = {},
-): Promise<SeriesDeletion> {
+export async function deleteSeries(prometheus: Prometheus, label: ExtraLabel, options: DeletionOptions = {}): Promise<SeriesDeletion> {
   if (label.name === "" || label.value === "")
     throw new RangeError("deleteSeries: name and value must not be empty, or every series would match");
-  const parameters = { "match[]": selectorOf(label) };
+  return deleteSelected(prometheus, selectorOf(label), options);
+}
+
+/** {@link deleteSeries} by a selector, which must hold a value that is ours. */
+export async function deleteSelected(
+  prometheus: Prometheus,
+  selector: string,
+  { signal, timeoutMs = 120_000, repeat }: DeletionOptions = {},
+): Promise<SeriesDeletion> {
+  const parameters = { "match[]": selector };
   const { status, error } = await prometheus.ask({
     method: "POST",
     path: "/admin/tsdb/delete_series",

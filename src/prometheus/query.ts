@@ -41,6 +41,15 @@ export async function instantQuery(
   return requireList(prometheus, doing, data?.result).map(readSample);
 }
 
+/** The server's clock in Unix milliseconds. @throws {PrometheusError} if it cannot be asked. */
+export async function serverNow(prometheus: Prometheus): Promise<number> {
+  const doing = "asking the receiver for its clock";
+  const [now] = await instantQuery(prometheus, "time()", { doing });
+  if (now === undefined || !Number.isFinite(now.value))
+    throw new PrometheusError(`${doing}: the answer to time() is no number`, { code: "unexpected" });
+  return Math.round(now.value * 1000);
+}
+
 /**
  * Values of a label over all series, or those that a selector matches.
  *
@@ -51,8 +60,8 @@ export async function labelValues(
   label: string,
   { match, doing, ...rest }: AskOptions & { readonly match?: string | undefined },
 ): Promise<string[]> {
-  // The range is as wide as can be: without one some servers look at the last hours only.
-  const parameters = { ...(match === undefined ? {} : { "match[]": match }), start: "0", end: "4102444800" };
+  // The range is as wide as can be: without one some servers look at the last hours only. Not from 0: VictoriaMetrics takes that for "no start" and finds nothing.
+  const parameters = { ...(match === undefined ? {} : { "match[]": match }), start: "1", end: "4102444800" };
   const answer = await prometheus.ask({ method: "GET", path: `/label/${encodeURIComponent(label)}/values`, parameters, ...rest });
   const data = requireData(prometheus, doing, answer);
   return requireList(prometheus, doing, data).filter((value) => typeof value === "string");

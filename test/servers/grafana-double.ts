@@ -15,6 +15,8 @@ export interface DoubleSetup {
   readonly version?: string;
   /** How late the search learns of a change, in milliseconds. Infinity: not before `store.catchUp()`. Default 0. */
   readonly searchLagMs?: number;
+  /** The organisation that everything is in. Default 1. */
+  readonly orgId?: number;
 }
 
 /** A request that the double got. No headers: they hold the token. */
@@ -52,7 +54,7 @@ const people: readonly Caller[] = (["Admin", "Editor", "Viewer"] as const).map((
 
 /** Starts a double on a free loopback port, in this process. */
 export async function startGrafanaDouble(setup: DoubleSetup = {}): Promise<GrafanaDouble> {
-  const store = createStore(setup.version ?? "12.4.0", setup.searchLagMs ?? 0);
+  const store = createStore(setup.version ?? "12.4.0", setup.searchLagMs ?? 0, setup.orgId ?? 1);
   const tokens = { admin: "glsa_double_admin_0001", editor: "glsa_double_editor_0002", viewer: "glsa_double_viewer_0003" };
   for (const person of people) store.callers.set(tokens[person.role.toLowerCase() as "admin"], person);
   const main = { uid: "prom-main", name: "Prometheus", type: "prometheus", isDefault: true, jsonData: { timeInterval: "15s" } };

@@ -24,7 +24,12 @@ const apis = "/apis/dashboard\\.grafana\\.app/(v1beta1|v2beta1)/namespaces/defau
 const routes: readonly Route[] = [
   ["POST", /^\/api\/serviceaccounts$/, createAccount],
   ["POST", /^\/api\/serviceaccounts\/(\d+)\/tokens$/, createToken],
-  ["GET", /^\/api\/user$/, ({ caller: { uid, name } }) => ({ id: 0, uid, name, login: name, orgId: 1, isGrafanaAdmin: false })],
+  [
+    "GET",
+    /^\/api\/user$/,
+    ({ caller: { uid, name }, store: { orgId } }) => ({ id: 0, uid, name, login: name, orgId, isGrafanaAdmin: false }),
+  ],
+  ["GET", /^\/api\/org$/, ({ store: { orgId } }) => ({ id: orgId, name: orgId === 1 ? "Main Org." : `Org ${orgId}`, address: {} })],
   ["GET", /^\/api\/access-control\/user\/permissions$/, ({ caller, store }) => permissions(caller.role, store)],
   ["GET", /^\/api\/frontend\/settings$/, settings],
   ["POST", /^\/api\/datasources$/, createDataSource],
@@ -39,6 +44,7 @@ const routes: readonly Route[] = [
   ["POST", /^\/api\/dashboards\/import$/, ({ store, caller, body }) => dashboards.importDashboard(store, caller, body)],
   ["GET", /^\/api\/dashboards\/uid\/([^/]+)$/, ({ store, caller, parts }) => dashboards.readClassic(store, caller, parts[0]!)],
   ["DELETE", /^\/api\/dashboards\/uid\/([^/]+)$/, ({ store, caller, parts }) => dashboards.deleteClassic(store, caller, parts[0]!)],
+  ["GET", /^\/api\/dashboards\/uid\/([^/]+)\/permissions$/, ({ store, parts }) => dashboards.permissions(store, parts[0]!)],
   ["GET", /^\/api\/dashboards\/uid\/([^/]+)\/versions$/, ({ store, parts }) => dashboards.versions(store, parts[0]!)],
   ["POST", /^\/api\/dashboards\/uid\/[^/]+\/public-dashboards$/, () => denied("dashboards.public:write")],
   [

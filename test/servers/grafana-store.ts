@@ -49,6 +49,7 @@ export interface DoubleFolder {
 /** Everything that the double remembers. */
 export interface DoubleStore {
   readonly version: string;
+  readonly orgId: number;
   readonly callers: Map<string, Caller>;
   readonly accounts: Map<number, Caller>;
   readonly dataSources: Map<string, Json>;
@@ -67,12 +68,13 @@ export interface DoubleStore {
 }
 
 /** An empty store. `searchLagMs` is how late the search learns of a change; with Infinity it learns by `catchUp` only. */
-export function createStore(version: string, searchLagMs: number): DoubleStore {
+export function createStore(version: string, searchLagMs: number, orgId = 1): DoubleStore {
   let id = 0;
   let revision = Date.now() * 1000;
   const unknown: (() => void)[] = [];
   const store: DoubleStore = {
     version,
+    orgId,
     callers: new Map(),
     accounts: new Map(),
     dataSources: new Map(),

@@ -26,11 +26,21 @@ export const cleanupOptions = {
   },
   yes: { type: "boolean", default: false, describe: "Really delete, with --all-projects" },
   "dry-run": { type: "boolean", default: false, describe: "List what would be deleted; delete nothing" },
-  "max-delete": { type: "number", default: 50, describe: "Most previews to delete in one run" },
+  "max-delete": {
+    type: "number",
+    default: 50,
+    describe: "Most previews, and revisions whose series no preview shows, to delete in one run",
+  },
   "orphan-age": {
     type: "string",
     default: "1h",
-    describe: "Delete series that no preview names when their run and their newest sample are older than this",
+    describe: "Delete series that no preview shows when their run and their newest sample are older than this",
+  },
+  "unproven-series": {
+    type: "boolean",
+    default: false,
+    describe:
+      "Also delete series whose dashboards this Grafana cannot be proved to have lost: of another organisation, or of a previews folder that was deleted",
   },
   "max-ttl": { type: "string", default: "30d", describe: "No preview lives longer than this after its last save, whatever its tag says" },
   ...outputOptions,
@@ -47,11 +57,11 @@ export const cleanupOptions = {
 export type CleanupFlags = InferredOptionTypes<typeof cleanupOptions>;
 
 /**
- * `cleanup`: deletes previews whose time is over and series that no preview names. With `--key`, all of that key: its review is over. Safe to repeat.
+ * `cleanup`: deletes previews whose time is over and series that no preview shows. With `--key`, all of that key: its review is over. Safe to repeat.
  */
 export const cleanupCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
   command: "cleanup",
-  describe: "Delete previews whose expiry has passed, and series that no preview names",
+  describe: "Delete previews whose expiry has passed, and series that no preview shows",
   builder: (yargs) => yargs.options(cleanupOptions),
   handler: async (parsed) => {
     const args = parsed as unknown as CleanupFlags;

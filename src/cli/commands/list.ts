@@ -1,7 +1,10 @@
 import type { CommandModule, InferredOptionTypes, Options } from "yargs";
 import { plainLine } from "../../check/plain-text.ts";
+import { readClock } from "../../grafana/clock.ts";
+import { describeHidden, readHome } from "../../grafana/home.ts";
 import { type Listing, listPreviews } from "../../preview/list.ts";
 import type { CliContext } from "../context.ts";
+import { movedText } from "../moved-text.ts";
 import { grafanaOptions, networkOptions, outputOptions, reviewOptions, selectionOptions } from "../options.ts";
 import { painter } from "../paint.ts";
 import { reviewFrom } from "../review-flags.ts";
@@ -21,16 +24,21 @@ export const listCommand = (context: CliContext, done: (exitCode: number) => voi
   builder: (yargs) => yargs.options(options),
   handler: async (parsed) => {
     const args = parsed as unknown as InferredOptionTypes<typeof options>;
-    const nowMs = context.now();
     const { project } = reviewFrom(args, context);
     const grafana = grafanaFrom(args, context);
     try {
       // Every key of the project unless one is named.
       const key = args.key === undefined && args.name === undefined ? {} : { key: reviewFrom(args, context).key };
       const owner = args["all-projects"] ? {} : { project, ...key };
+      const { nowMs, doubt } = await readClock(grafana, context.now);
       const listing = await listPreviews(grafana, { owner, nowMs });
-      if (args.output === "json") context.out.json(listingJson(listing));
-      else context.out.write(listingText(listing, context, nowMs));
+      const home = await readHome(grafana);
+      const warnings = [
+        ...(home.state === "readable" ? [] : [`there may be previews that are not listed: ${describeHidden(home)}`]),
+        ...(doubt === undefined ? [] : [`${doubt}; no preview is deleted for its age until they agree`]),
+      ];
+      if (args.output === "json") context.out.json(listingJson(listing, warnings));
+      else context.out.write(listingText(listing, warnings, context, nowMs));
     } finally {
       grafana.close();
     }
@@ -38,7 +46,7 @@ export const listCommand = (context: CliContext, done: (exitCode: number) => voi
   },
 });
 
-function listingJson({ previews, leftAlone }: Listing) {
+function listingJson({ previews, leftAlone }: Listing, warnings: readonly string[]) {
   return {
     previews: previews.map(({ createdAtMs, expiresAtMs, ...preview }) => ({
       ...preview,
@@ -46,14 +54,15 @@ function listingJson({ previews, leftAlone }: Listing) {
       expiresAt: new Date(expiresAtMs).toISOString(),
     })),
     leftAlone,
+    warnings,
   };
 }
 
-function listingText({ previews, leftAlone }: Listing, { out }: CliContext, nowMs: number): string {
+function listingText({ previews, leftAlone }: Listing, warnings: readonly string[], { out }: CliContext, nowMs: number): string {
   const paint = painter(out.colours);
   const rows = previews.map((preview) => [
     plainLine(preview.title),
-    `${preview.project}.${preview.key}`,
+    `${preview.project}.${preview.key}${movedText(preview)}`,
     preview.createdAtMs === undefined ? "" : `${roughDuration(nowMs - preview.createdAtMs)} old`,
     preview.state === "kept" ? "kept" : preview.state === "expired" ? "expired" : `expires ${utcMinute(preview.expiresAtMs)}`,
     plainLine(preview.url),
@@ -65,5 +74,6 @@ function listingText({ previews, leftAlone }: Listing, { out }: CliContext, nowM
   const others = leftAlone.map(({ title, uid, reason }) =>
     paint.dim(`left alone: ${plainLine(title)} (${plainLine(uid)}): ${plainLine(reason)}`),
   );
-  return `${[...(lines.length === 0 ? ["no previews"] : lines), ...others].join("\n")}\n`;
+  const notes = warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`));
+  return `${[...(lines.length === 0 ? ["no previews"] : lines), ...others, ...notes].join("\n")}\n`;
 }

@@ -2,6 +2,7 @@ import { plainLine } from "../../check/plain-text.ts";
 import { removedComment } from "../../ci/comment-text.ts";
 import { syncComment } from "../../ci/sync-comment.ts";
 import { ExpectedError } from "../../errors.ts";
+import { readClock } from "../../grafana/clock.ts";
 import { newRevision } from "../../grafana/identity.ts";
 import { deleteRevisions, removeSourceless } from "../../preview/retire.ts";
 import { environmentName, withoutKey } from "../../preview/review/tell-removed.ts";
@@ -11,10 +12,12 @@ import type { RunServers } from "./sweep.ts";
 import { warn } from "./warn.ts";
 
 /** `up` for a review that changes no dashboard (any more): its previews go, the comment says so. Returns the exit code. */
-export async function runEmptied(servers: RunServers & { readonly order: number }, context: CliContext): Promise<number> {
-  const { flags, review } = servers;
+export async function runEmptied(servers: RunServers, context: CliContext): Promise<number> {
+  const { flags, review, grafana } = servers;
   const { project, key } = review;
-  const emptied = flags["dry-run"] ? { removed: [], warnings: [] } : await removeAll(servers, servers.order, context.now());
+  // Outside CI runs are ordered by Grafana's clock, whatever this machine's says.
+  const { nowMs } = await readClock(grafana, context.now);
+  const emptied = flags["dry-run"] ? { removed: [], warnings: [] } : await removeAll(servers, review.order ?? nowMs, nowMs);
   const json = { project, key, state: "empty", dashboards: [], ...emptied };
   const text = [
     `${project}.${key}: the review changes no dashboard`,
@@ -43,7 +46,11 @@ export async function removeAll(
   const { project, key, number } = review;
   const run = { project, key, revision: newRevision(nowMs), order };
   const { removed, revisions, warnings } = await removeSourceless(grafana, run, new Set());
-  const series = await deleteRevisions({ grafana, prometheus }, run, revisions);
+  const series = await deleteRevisions(
+    { grafana, prometheus },
+    { ...run, uids: [], gone: new Set(removed.map(({ uid }) => uid)) },
+    revisions,
+  );
   const told: string[] = [];
   if (host !== undefined && number !== undefined && flags.comment !== "off") {
     const mark = { project, key, order };

@@ -2,6 +2,7 @@ import type { ReviewHost } from "../../ci/host.ts";
 import type { Review } from "../../ci/review.ts";
 import { durationFlag } from "../../duration.ts";
 import { ExpectedError, InterruptedError } from "../../errors.ts";
+import { readClock } from "../../grafana/clock.ts";
 import type { Grafana } from "../../grafana/connection.ts";
 import { cleanup } from "../../preview/cleanup.ts";
 import type { RunContext } from "../../preview/context.ts";
@@ -32,26 +33,39 @@ export async function sweepExpired(
 ): Promise<readonly string[]> {
   try {
     const { project } = review;
-    const nowMs = context.now();
+    const clock = await readClock(grafana, context.now);
     const maxTtlMs = durationFlag("max-ttl", flags["max-ttl"]);
     const options = {
       grafana,
       prometheus,
       owner: { project },
+      clock,
       which: "expired",
       dryRun: false,
       maxDelete: maxSwept,
       orphanAgeMs,
       maxTtlMs,
     } as const;
-    const { deleted, failed } = await cleanup(options, context, nowMs);
+    const { deleted, failed, problems } = await cleanup(options, context);
     if (deleted.length > 0) context.progress.step(`deleted ${deleted.length} expired previews`);
     const others = deleted.filter(({ key }) => key !== review.key);
     const told =
       host === undefined || flags.comment === "off"
         ? []
-        : await tellRemoved({ grafana, host, project, deleted: others, reason: () => "expired", deployments: flags.deployment, nowMs });
-    return [...failed.map(({ title, reason }) => `expired preview "${title}" was not deleted: ${reason}`), ...told];
+        : await tellRemoved({
+            grafana,
+            host,
+            project,
+            deleted: others,
+            reason: () => "expired",
+            deployments: flags.deployment,
+            nowMs: clock.nowMs,
+          });
+    return [
+      ...problems.map((text) => `the sweep of expired previews did not do all: ${text}`),
+      ...failed.map(({ title, reason }) => `expired preview "${title}" was not deleted: ${reason}`),
+      ...told,
+    ];
   } catch (error) {
     if (!(error instanceof ExpectedError) || error instanceof InterruptedError || context.signal.aborted) throw error;
     return [`expired previews were not deleted: ${error.message}`];

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { connectHost } from "../../src/ci/connect-host.ts";
+import { startHttpDouble } from "../servers/http-double.ts";
+
+const hosts = [
+  { kind: "github", api: "/api/v3", closed: { number: 7, state: "closed", merged: true } },
+  { kind: "gitlab", api: "/api/v4", closed: { iid: 7, state: "merged" } },
+] as const;
+const answers = [200, 404, 410, 403, 301, 500] as const;
+
+test.for(hosts.flatMap((host) => answers.map((status) => ({ ...host, status }))))(
+  "$kind: HTTP $status with a body that says closed counts for $status = 200 alone",
+  async ({ kind, api, closed, status }) => {
+    const server = await startHttpDouble((_request, response) =>
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(closed)),
+    );
+    const host = connectHost(
+      { kind, serverUrl: server.url, apiUrl: `${server.url}${api}`, repository: "team/app" },
+      { token: "t", userAgent: "dashpreview/test", sleep: async () => {} },
+    );
+    const state = await host.reviewState(7).catch(() => "no answer");
+    host.close();
+    await server.stop();
+    expect(state).toBe(status === 200 ? "merged" : status === 404 || (status === 410 && kind === "github") ? "unknown" : "no answer");
+  },
+);
