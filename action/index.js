@@ -7,6 +7,114 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+// node_modules/@actions/core/lib/command.js
+import * as os from "os";
+
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+  if (input === null || input === void 0) {
+    return "";
+  } else if (typeof input === "string" || input instanceof String) {
+    return input;
+  }
+  return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+  if (!Object.keys(annotationProperties).length) {
+    return {};
+  }
+  return {
+    title: annotationProperties.title,
+    file: annotationProperties.file,
+    line: annotationProperties.startLine,
+    endLine: annotationProperties.endLine,
+    col: annotationProperties.startColumn,
+    endColumn: annotationProperties.endColumn
+  };
+}
+
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+  const cmd = new Command(command, properties, message);
+  process.stdout.write(cmd.toString() + os.EOL);
+}
+var CMD_STRING = "::";
+var Command = class {
+  constructor(command, properties, message) {
+    if (!command) {
+      command = "missing.command";
+    }
+    this.command = command;
+    this.properties = properties;
+    this.message = message;
+  }
+  toString() {
+    let cmdStr = CMD_STRING + this.command;
+    if (this.properties && Object.keys(this.properties).length > 0) {
+      cmdStr += " ";
+      let first = true;
+      for (const key in this.properties) {
+        if (this.properties.hasOwnProperty(key)) {
+          const val = this.properties[key];
+          if (val) {
+            if (first) {
+              first = false;
+            } else {
+              cmdStr += ",";
+            }
+            cmdStr += `${key}=${escapeProperty(val)}`;
+          }
+        }
+      }
+    }
+    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+    return cmdStr;
+  }
+};
+function escapeData(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+
+// node_modules/@actions/core/lib/core.js
+import * as os2 from "os";
+var ExitCode;
+(function(ExitCode2) {
+  ExitCode2[ExitCode2["Success"] = 0] = "Success";
+  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function setSecret(secret) {
+  issueCommand("add-mask", {}, secret);
+}
+function setFailed(message) {
+  process.exitCode = ExitCode.Failure;
+  error(message);
+}
+function error(message, properties = {}) {
+  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+  process.stdout.write(message + os2.EOL);
+}
+
+// src/check/plain-text.ts
+var lineEnds = /[\t\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]+/g;
+var unseen = new RegExp("\\p{Cc}|\\p{Cf}|\\p{Zl}|\\p{Zp}|\\p{Cs}|[\\u115f\\u1160\\u180e\\u3164\\uffa0]|\\u034f|\\u17b4|\\u17b5|\\u180b|\\u180c|\\u180d|\\u180f", "gu");
+function plainLine(text) {
+  return withoutCommands(withoutControls(text.replaceAll(lineEnds, " ")));
+}
+function withoutControls(text) {
+  return text.replaceAll(unseen, (character) => {
+    const code = character.codePointAt(0).toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
+  });
+}
+function withoutCommands(line) {
+  return line.replace(/^([\s\p{DI}]*):(?=[\p{DI}\p{M}]*:)/u, "$1·:").replaceAll(/#([\p{DI}\p{M}]*)#(?=[\p{DI}\p{M}]*(?:\[|vso|teamcity))/giu, "#$1#·").replaceAll(/\bsection_(start|end)(?=:)/gi, "section_$1·");
+}
+
 // src/ci/event-file.ts
 import { readFileSync, statSync } from "node:fs";
 var maxEventBytes = 32 * 1024 * 1024;
@@ -27,10 +135,13 @@ import { createHash, randomInt } from "node:crypto";
 var ExpectedError = class extends Error {
   /** Short and stable, for machines. */
   code;
+  /** What a script may want to know beside the message; `--output json` shows it. As harmless as the message. */
+  details;
   constructor(message, { code, ...options }) {
     super(message, options);
     this.name = new.target.name;
     this.code = code;
+    this.details = void 0;
   }
 };
 var UsageError = class extends ExpectedError {
@@ -122,8 +233,8 @@ function optional(key, value) {
 }
 
 // src/ci/run-order.ts
-function runOrder(run, attempt) {
-  const [first, second] = [Number(run || Number.NaN), Number(attempt || 1)];
+function runOrder(run2, attempt) {
+  const [first, second] = [Number(run2 || Number.NaN), Number(attempt || 1)];
   if (!Number.isSafeInteger(first * 1e3) || first < 0 || !(second >= 0)) return void 0;
   return first * 1e3 + Math.min(999, Math.floor(second));
 }
@@ -172,17 +283,17 @@ function pullRequest(pull, action, host) {
   };
 }
 function workflowRun(event, host) {
-  const run = field(event, "workflow_run");
+  const run2 = field(event, "workflow_run");
   const head = {
-    repository: repositoryName(textField(run, "head_repository", "full_name")),
-    branch: branchName(textField(run, "head_branch")),
-    commit: commitHash(textField(run, "head_sha"))
+    repository: repositoryName(textField(run2, "head_repository", "full_name")),
+    branch: branchName(textField(run2, "head_branch")),
+    commit: commitHash(textField(run2, "head_sha"))
   };
   const { repository, branch, commit } = head;
   if (repository === void 0 || branch === void 0 || commit === void 0) return void 0;
   const base = { commit, sourceBranch: branch, fork: !sameRepository(repository, host.repository) };
-  const order = runOrder(numberOf(field(run, "run_number")), numberOf(field(run, "run_attempt")));
-  const reviewed = ["pull_request", "pull_request_target"].includes(textField(run, "event") ?? "");
+  const order = runOrder(numberOf(field(run2, "run_number")), numberOf(field(run2, "run_attempt")));
+  const reviewed = ["pull_request", "pull_request_target"].includes(textField(run2, "event") ?? "");
   if (!reviewed) return { ...base, ...optional("order", order), key: makeKey("branch", branch) };
   return { ...base, ...optional("order", order), key: makeKey("head", commit.slice(0, 12)), pending: { repository, branch, commit } };
 }
@@ -283,11 +394,11 @@ function parseRemoteUrl(url) {
 }
 
 // src/ci/workflow-commands.ts
-function maskCommand(value) {
-  return `::add-mask::${data(value)}`;
+function stopCommand(token) {
+  return `::stop-commands::${token}`;
 }
-function data(text) {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+function resumeCommand(token) {
+  return `::${token}::`;
 }
 
 // src/action/plan-run.ts
@@ -339,6 +450,132 @@ function notAnOption(path) {
   return path.startsWith("-") ? `./${path}` : path;
 }
 
+// src/secrets/secret.ts
+var shortestSecret = 6;
+function secretOf(text) {
+  return { text, kind: /^(?:[A-Za-z]{1,15}|\d{1,9})$/.test(text) ? "word" : "random" };
+}
+
+// src/secrets/header-secrets.ts
+var publicHeader = /^(?:accept|cache|content|origin|referer|pragma|connection|user-agent)/i;
+function headerSecrets(name, value) {
+  if (value === "") return [];
+  if (publicHeader.test(name)) return [{ text: value, kind: "word" }];
+  const cookies = /cookie/i.test(name) ? value.split(";").map((part) => part.slice(part.indexOf("=") + 1).trim()) : [];
+  const scheme = /^[A-Za-z][\w-]{2,20}\s+(\S+)$/.exec(value)?.[1];
+  return [value, ...cookies, ...scheme === void 0 ? [] : [scheme]].filter((text) => text !== "").map(secretOf);
+}
+function tenantSecret(text) {
+  const name = text.trim();
+  return /^[A-Za-z]+(?:[-_.][A-Za-z]+){0,3}[-_.]?\d{0,3}$/.test(name) && name.length <= 24 ? { text: name, kind: "word" } : secretOf(name);
+}
+
+// src/secrets/url-secrets.ts
+var secretParameter = /token|key|secret|password|passwd|auth|sig|cookie|credential/i;
+function secretsOfUrl(text, { address, pathTokens, bare }) {
+  const trimmed = text.trim();
+  const [, userinfo] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(trimmed) ?? (bare ? /^([^/?#@\s]+:[^/?#@\s]+)@[\w.-]+(?::\d+)?(?:\/|$)/.exec(trimmed) : void 0) ?? [];
+  const url = URL.canParse(trimmed) && /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? new URL(trimmed) : void 0;
+  if (userinfo === void 0 && url === void 0) return address ? { secrets: mistaken(trimmed), pairs: [] } : void 0;
+  const parameters = [...url?.searchParams ?? []].flatMap(([name, value]) => secretParameter.test(name) ? [value] : []);
+  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#:]*)/i.exec(trimmed)?.[1] ?? "";
+  const segments = pathTokens ? (url?.pathname ?? "").split("/").filter(isToken) : [];
+  const [user, password] = splitUserinfo(userinfo);
+  const named = password === "" || isToken(user) ? [user] : [];
+  const secrets = [
+    ...named,
+    password,
+    ...parameters,
+    ...address && host.length >= 20 && !host.includes("_") && isToken(host) ? [host] : [],
+    ...segments
+  ].filter((part) => part !== "").map(secretOf);
+  return {
+    secrets,
+    pairs: password === "" ? [] : [.../* @__PURE__ */ new Set([user, decoded(user)])].map((one) => ({ user: one, password: decoded(password) }))
+  };
+}
+function splitUserinfo(userinfo = "") {
+  const colon = userinfo.indexOf(":");
+  return colon === -1 ? [userinfo, ""] : [userinfo.slice(0, colon), userinfo.slice(colon + 1)];
+}
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+function mistaken(text) {
+  return text === "" || mayBeShown(text) ? [] : [secretOf(text)];
+}
+function mayBeShown(text) {
+  return /^(?:localhost|(?:[a-z0-9-]{1,40}\.)+[a-z0-9-]{1,40}|[a-z0-9-]{1,40}(?=:\d{1,5}))(?::\d{1,5})?(?:\/[\w./-]{0,100})?$/.test(
+    text.trim()
+  );
+}
+function isToken(text) {
+  if (text.length < 16 || !/^[\w+/=~-]*\d[\w+/=~-]*$/.test(text)) return false;
+  return text.includes("_") || /[a-z]/.test(text) && /[A-Z]/.test(text) || text.length >= 32 && /[a-z]/i.test(text) && !text.includes("-");
+}
+
+// src/secrets/known-secrets.ts
+var secretName = /TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|COOKIE|AUTH(?!OR)|BEARER|JWT|_PAT$|_PASS$|_PWD$/i;
+var ownName = /^(?:DASHPREVIEW|GRAFANA|PROMETHEUS|HOST|GITHUB|GH|GITLAB|CI)_/;
+var placeName = /_(?:FILE|PATH|SOCK|SOCKET|DIR|URL|URI|HOST|USER|USERNAME|NAME|TYPE|ID)$/i;
+var headerName = /(?:^|_)HEADERS?$/i;
+var tenantName = /(?:^|_)TENANT$/i;
+var addressName = /(?:GRAFANA|PROMETHEUS|WRITE)_URL$/i;
+var mayBeUrl = /UR[LI]|PROXY|DSN|ENDPOINT|SERVER|HOST|REMOTE|REPO|CONNECTION/i;
+function findSecrets({ argv, env }) {
+  const secrets = [];
+  const pairs = [];
+  const variables = [];
+  const given = [...variablesOf(env), ...flagsOf(argv)];
+  const tooShort = [];
+  for (const { name, value, variable: variable2, shown } of given) {
+    const url = mayBeUrl.test(name) || !variable2 ? secretsOfUrl(value, urlOptions(name)) : void 0;
+    const found = url?.secrets ?? secretsIn(name, value);
+    secrets.push(...found);
+    pairs.push(...url?.pairs ?? []);
+    if (found.length > 0 && variable2) variables.push(name);
+    if (/^(?:DASHPREVIEW_)?(?:GRAFANA|PROMETHEUS|HOST)_(?:TOKEN|PASSWORD)$/.test(name) && value.trim().length < shortestSecret)
+      tooShort.push(shown);
+  }
+  return { secrets, variables, tooShort, pairs: [...pairs, ...pairsOf(given)] };
+}
+function urlOptions(name) {
+  return { address: addressName.test(name), pathTokens: /PROMETHEUS|WRITE/i.test(name), bare: mayBeUrl.test(name) };
+}
+function secretsIn(name, value) {
+  if (tenantName.test(name)) return [tenantSecret(value)];
+  if (headerName.test(name)) return value.split(/\r?\n/).flatMap(headerLine);
+  if (!secretName.test(name) || placeName.test(name) || /^(?:true|false|yes|no|on|off|\d{1,5})?$/i.test(value.trim())) return [];
+  const secret = secretOf(value.trim());
+  return secret.kind === "word" && !ownName.test(name) ? [] : [secret];
+}
+function headerLine(line) {
+  const colon = line.indexOf(":");
+  return headerSecrets(line.slice(0, Math.max(0, colon)).trim(), line.slice(colon + 1).trim());
+}
+function pairsOf(given) {
+  const read = (name) => given.filter((one) => one.name === name || one.name === `DASHPREVIEW_${name}`).map(({ value }) => value);
+  return ["GRAFANA", "PROMETHEUS"].flatMap(
+    (server) => read(`${server}_USER`).flatMap((user) => read(`${server}_PASSWORD`).map((password) => ({ user, password })))
+  );
+}
+function variablesOf(env) {
+  return Object.entries(env).flatMap(([name, value]) => value ? [{ name, value, variable: true, shown: name }] : []);
+}
+function flagsOf(argv) {
+  return argv.flatMap((word, index) => {
+    const [, flag, own] = /^--?([A-Za-z][\w.-]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
+    if (flag === void 0) return [{ name: "WORD", value: word, variable: false, shown: "an argument" }];
+    const value = own ?? argv[index + 1];
+    const name = flag.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_").replaceAll(/[-.]/g, "_").toUpperCase();
+    return value ? [{ name, value, variable: false, shown: `--${flag}` }] : [];
+  });
+}
+
 // src/action/secrets.ts
 var secretNames = ["grafana-token", "grafana-password", "prometheus-token", "prometheus-password", "host-token"];
 var headerNames = ["grafana-header", "prometheus-header"];
@@ -347,7 +584,8 @@ var shortest = 3;
 function secretForms(env) {
   const read = (name) => env[`DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`] ?? "";
   const headers = headerNames.flatMap((name) => read(name).split("\n")).map((line) => line.slice(line.indexOf(":") + 1));
-  const plain = [...secretNames.map(read), ...wellKnown.map((name) => env[name] ?? ""), ...headers];
+  const others = findSecrets({ argv: [], env }).secrets.flatMap(({ text, kind }) => kind === "random" ? [text] : []);
+  const plain = [...secretNames.map(read), ...wellKnown.map((name) => env[name] ?? ""), ...headers, ...others];
   const pairs = ["grafana", "prometheus"].flatMap((server) => {
     const password = read(`${server}-password`);
     return password === "" ? [] : [`${read(`${server}-user`)}:${password}`];
@@ -375,36 +613,42 @@ function encodings(text) {
 
 // src/action/main.ts
 var program = fileURLToPath(new URL("cli.js", import.meta.url));
+var stopToken = "DASHPREVIEW_STOP_TOKEN";
+process.on("SIGUSR1", () => {
+});
 try {
-  main();
-} catch (error) {
-  if (!(error instanceof ExpectedError)) throw error;
-  process.stdout.write(`::error::${error.message.replaceAll("%", "%25").replaceAll("\n", "%0A")}
-`);
-  process.exitCode = error.exitCode;
-}
-function main() {
   const { env } = process;
   const review = detectReview({ env, event: readEventFile(env["GITHUB_EVENT_PATH"]), user: "runner" });
   const resultFile = join(env["RUNNER_TEMP"] || tmpdir(), `dashpreview-${randomUUID()}.json`);
   const plan = planRun({ env, review, resultFile });
   const childEnv = { ...withoutInputs(env), ...plan.env };
-  for (const secret of secretForms(childEnv)) process.stdout.write(`${maskCommand(secret)}
+  for (const secret of secretForms(childEnv)) setSecret(secret);
+  info(plainLine(`dashpreview ${plan.args.join(" ")}`));
+  run(plan, childEnv);
+} catch (error2) {
+  if (!(error2 instanceof ExpectedError)) throw error2;
+  setFailed(error2.message.split("\n").map(plainLine).join("\n"));
+  process.exitCode = error2.exitCode;
+}
+function run({ args, folder }, env) {
+  const token = randomUUID();
+  process.stderr.write(`${stopCommand(token)}
 `);
-  process.stdout.write(`dashpreview ${plan.args.join(" ")}
-`);
-  const child = spawn(process.execPath, [program, ...plan.args], {
-    env: childEnv,
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { ...env, [stopToken]: token },
     stdio: ["ignore", "inherit", "inherit"],
-    ...plan.folder === void 0 ? {} : { cwd: resolve(plan.folder) }
+    ...folder === void 0 ? {} : { cwd: resolve(folder) }
   });
   for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => void child.kill(name));
-  child.once("error", (error) => {
-    process.stdout.write(`::error::dashpreview could not be started: ${error.message}
+  child.once("error", ({ message }) => {
+    process.stderr.write(`${resumeCommand(token)}
 `);
+    setFailed(`dashpreview could not be started: ${plainLine(message)}`);
     process.exitCode = 3;
   });
   child.once("close", (code) => {
+    process.stderr.write(`${resumeCommand(token)}
+`);
     process.exitCode = code ?? 130;
   });
 }
