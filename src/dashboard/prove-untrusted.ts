@@ -22,6 +22,9 @@ const tops = {
   v2: /^(?:title|tags|links|description|elements|layout|variables|annotations|timeSettings|cursorSync|liveNow|preload|editable|revision)$/,
 };
 
+/** What is proved part by part. */
+const apart = new Set(["panels", "rows", "templating", "annotations", "elements", "layout", "variables", "links"]);
+
 /**
  * Walks the finished preview of an untrusted dashboard and finds every place that is not proved harmless: a reference to a data source that is not
  * letter for letter on the list, a panel, variable or property of a kind that is not known, a text that Grafana would render and that could load.
@@ -38,7 +41,8 @@ export function unproven(model: unknown, options: ProofOptions): Unproven[] {
   }
   if (kind === "classic") proveClassic(proof, top);
   else proveV2(proof, top);
-  for (const name of ["time", "timepicker", "timeSettings", "tags"]) proveNames(proof, top[name], [name]);
+  const plain = Object.keys(top).filter((name) => !apart.has(name) && !pending.includes(name));
+  for (const name of plain) proveNames(proof, top[name], [name]);
   if (!pending.includes("links")) proveLinks(proof, top["links"], options.reviewUrl);
   return found;
 }

@@ -17,7 +17,7 @@ import { savedValue } from "./untrusted-variable.ts";
 import { variablesOf } from "./variable-slots.ts";
 
 /** What `rewriteTop` writes or takes out later. */
-const pending = ["links", "id", "version", "__inputs", "__requires", "__elements"];
+const pending = ["title", "links", "tags", "id", "version", "__inputs", "__requires", "__elements"];
 
 /**
  * Writes the references of an untrusted dashboard out and has the whole of it proved. What is not proved is replaced, with a finding: a panel by a text,
@@ -70,7 +70,7 @@ function partsOf(context: RewriteContext): Map<string, (unproven: Unproven) => v
     if (way !== undefined) parts.set(JSON.stringify([...way, slot.name]), ({ path, what }) => replace(what, path.slice(way.length + 1)));
   };
   const shared = { state: "skipped", code: "untrusted" } as const;
-  const reason = (what: string) => `${what} that is not known to be harmless: taken out of an untrusted dashboard`;
+  const reason = (what: string) => `holds ${what}, which is not known to be harmless: taken out of an untrusted dashboard`;
   for (const panel of panelsOf(model, kind)) {
     add(panel.slot, (what, inside) => {
       findings.push({ ...describePanel(panel), ...shared, reason: reason(what) });
@@ -152,9 +152,32 @@ function takeOut({ model, kind, journal, findings }: RewriteContext, { path, wha
     reason: `${what} at ${path.join(".").slice(0, 100)}: taken out of an untrusted dashboard`,
   });
   const target: JournalTarget = { slot: undefined, node: model };
-  const list = kind === "v2" ? 1 : path[0] === "panels" ? 1 : 2;
-  const isItem = path.length > list && Array.isArray(valueAt(model, path.slice(0, list)));
-  const place = kind === "v2" && path[0] === "elements" ? path.slice(0, 2) : path.slice(0, isItem ? list + 1 : 1);
-  if (valueAt(model, place) === undefined) return;
-  journal.set(target, place, isItem ? null : undefined, { always: true });
+  const { place, filler } = outsideParts(kind, path);
+  if (valueAt(model, place) !== undefined) journal.set(target, place, filler, { always: true });
+}
+
+/** What is replaced where a place belongs to no part, so that no part of the dashboard goes with it, and what fills the hole. */
+function outsideParts(kind: RewriteContext["kind"], path: JsonPath): { place: JsonPath; filler: unknown } {
+  const [top, second, third] = path;
+  if (kind === "v2") {
+    if (top === "elements" && path.length > 1) return { place: path.slice(0, 2), filler: emptyElement() };
+    if (top === "annotations" && path.length > 1) return { place: path.slice(0, 2), filler: switchedOff(kind, "") };
+    if (top === "variables" && path.length > 1) return { place: path.slice(0, 2), filler: null };
+  } else if (top === "panels") {
+    return { place: path.slice(0, 2), filler: path.length > 1 ? null : undefined };
+  } else if (top === "rows" && path.length > 2) {
+    if (third === "panels" && path.length > 3) return { place: path.slice(0, 4), filler: null };
+    return typeof third === "number" ? { place: path.slice(0, 2), filler: {} } : { place: path.slice(0, 3), filler: undefined };
+  } else if ((top === "templating" || top === "annotations") && second === "list" && path.length > 2) {
+    return { place: path.slice(0, 3), filler: null };
+  }
+  return { place: path.slice(0, 2), filler: undefined };
+}
+
+/** Grafana opens no dashboard of schema v2 whose layout names an element that is not there. */
+function emptyElement(): MutableObject {
+  const data = { kind: "QueryGroup", spec: { queries: [], transformations: [], queryOptions: {} } };
+  const spec = { options: { mode: "html", content: "" }, fieldConfig: { defaults: {}, overrides: [] } };
+  const vizConfig = { kind: "VizConfig", group: "text", version: "", spec };
+  return { kind: "Panel", spec: { id: 0, title: "", description: "", links: [], data, vizConfig } };
 }

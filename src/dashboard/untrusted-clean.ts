@@ -138,7 +138,7 @@ function cleanContent(journal: Journal, panel: PanelView, budget: TextBudget): v
   for (const name of ["content", "mode"])
     if (old !== undefined && Object.hasOwn(old, name)) journal.set(panel, [name], undefined, { always: true });
   const holder = valueAt(panel.node, path.slice(0, -1));
-  if (typeof holder === "object" && holder !== null && !sameJson(options, fresh)) journal.set(panel, path, fresh);
+  if (asObject(holder) !== undefined && !sameJson(options, fresh)) journal.set(panel, path, fresh);
 }
 
 /** In queries only who looks is taken out: everything else in them goes to the preview's own data source. */

@@ -16,12 +16,12 @@ const own = { type: "prometheus", uid: "preview" };
 /** What an untrusted dashboard may ask: the preview, results of its own panels, calculations, and the notes on itself. */
 const allowed = ["preview", "-- Dashboard --", "__expr__", "notes:dashboard"];
 
-function preview(dashboard: Source) {
+function preview(dashboard: Source, untrusted = true) {
   return rewriteForPreview(dashboard, {
     uid: "u",
     key: "pr-1",
     dataSource: { ...own, name: "Preview" },
-    untrusted: true,
+    untrusted,
     isolation: { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v4x2ab" },
     reviewUrl: "https://github.com/o/r/pull/1",
     libraryPanels: new Map([["12345", { type: "stat", title: "secret", targets: [{ refId: "A", expr: "secret" }] }]]),
@@ -255,6 +255,51 @@ describe("an untrusted dashboard loads no", () => {
     expect(inOrder(restored?.json)).toEqual(inOrder(JSON.parse(text)));
   });
 
+  test("part that lies in the place of another: lists where objects belong, objects where texts belong", () => {
+    const bad = {
+      datasource: { type: "mysql", uid: "salaries" },
+      targets: [{ refId: "A", rawSql: "SELECT 1" }],
+      libraryPanel: { uid: "l" },
+    };
+    const ok = { id: 1, title: "ok", type: "stat", datasource: used, targets: [{ refId: "A", expr: "up" }] };
+    const json = {
+      uid: "s",
+      title: "T",
+      panels: [
+        ok,
+        [bad],
+        { ...ok, id: 2, title: bad, gridPos: bad, repeat: bad, type: bad },
+        { id: 3, type: "row", title: bad, panels: [ok, [bad], bad] },
+      ],
+      rows: [{ title: bad, height: bad, panels: [[bad], { ...ok, id: 4 }] }, [bad], { panels: bad }],
+      templating: { list: [[bad], { name: bad, type: "custom", query: bad }, { name: "v", type: bad }], enable: bad },
+      annotations: { list: [[bad], { name: bad, expr: "up", filter: bad, iconColor: bad }], enable: bad },
+      timepicker: { refresh_intervals: [bad] },
+      timezone: bad,
+      description: bad,
+    };
+    const model = expectConfined(source(json), json);
+    expect(JSON.stringify(model)).not.toMatch(/salaries|rawSql|libraryPanel/);
+    expect([model.panels[0].type, model.panels[3].panels[0].type, model.rows[0].panels[1].type]).toEqual(["stat", "stat", "stat"]);
+    const element = v2Element(1, "ok", [{ expr: "up" }]);
+    const spoiled = v2(
+      { a: element, b: [bad], c: { kind: "Panel", spec: [bad] }, d: { ...element, extra: bad } },
+      {
+        variables: [[bad], { kind: "CustomVariable", spec: [bad] }],
+        annotations: [[bad], { kind: "AnnotationQuery", spec: bad }],
+        timeSettings: { from: "now-1h", to: "now", quickRanges: [bad] },
+        tags: [bad],
+        cursorSync: bad,
+        revision: bad,
+      },
+    );
+    const other = expectConfined(spoiled);
+    expect(JSON.stringify(other)).not.toMatch(/salaries|rawSql|libraryPanel/);
+    expect(Object.keys(other.elements)).toEqual(["a", "b", "c", "d"]);
+    expect(other.elements.a.spec.vizConfig.group).toBe("timeseries");
+    expect(other.timeSettings).toMatchObject({ from: "now-1h", to: "now" });
+  });
+
   test("variables of a section of a layout, and no element of another kind", () => {
     const section = {
       kind: "QueryVariable",
@@ -314,6 +359,25 @@ describe("whatever a reference is put into", () => {
     });
     return copy as unknown;
   };
+  /** The same in the place of whatever stands somewhere. */
+  const swap = (json: unknown, at: number, value: unknown) => {
+    const copy = clean(json);
+    const places = objectsOf(copy).flatMap((object) => Object.keys(object).map((name) => [object, name] as const));
+    const [object, name] = places[at % places.length]!;
+    object[name] = clean(value);
+    return copy as unknown;
+  };
+  const isNamed = (attack: unknown): attack is (typeof hostile)[number] => Array.isArray(attack) && typeof attack[0] === "string";
+  /** What the preview of a trusted dashboard gives back; nothing where that, being what it is, has no preview. */
+  const whenTrusted = (dashboard: Source): unknown => {
+    try {
+      const { kind, model, restore } = preview(dashboard, false);
+      return restoreSource({ kind, model: JSON.parse(JSON.stringify(model)) }, JSON.parse(JSON.stringify(restore)))?.json;
+    } catch {
+      return undefined;
+    }
+  };
+  const bad = Object.fromEntries(hostile.filter(([name]) => name !== "__proto__"));
   const readable = (json: unknown) => {
     try {
       return source(json);
@@ -327,11 +391,11 @@ describe("whatever a reference is put into", () => {
     ["a dashboard of schema v2", v2Specs],
   ] as const)("of %s, it is not asked, and the source comes back", ([, arbitrary]) => {
     fc.assert(
-      fc.property(arbitrary, fc.nat(), fc.constantFrom(...hostile), (json, at, attack) => {
-        const spoiled = place(json, at, attack);
+      fc.property(arbitrary, fc.nat(), fc.constantFrom(...hostile, bad, [bad], [[bad]]), (json, at, attack) => {
+        const spoiled = isNamed(attack) ? place(json, at, attack) : swap(json, at, attack);
         const dashboard = readable(spoiled);
         if (dashboard === undefined) return;
-        expectConfined(dashboard, spoiled);
+        expectConfined(dashboard, whenTrusted(dashboard));
       }),
       { numRuns: 250 },
     );
