@@ -60,9 +60,10 @@ class Target {
     readonly prometheus: FaultProxy,
   ) {}
 
-  async up(): Promise<{ code: number; stderr: string; result: Up }> {
-    const env = { ...stack.env, GRAFANA_URL: this.grafana.url, PROMETHEUS_URL: this.prometheus.url, DASHPREVIEW_RETRY_FOR: "2s" };
-    const args = ["up", "a.json", "--key", this.key, "--no-sweep", "--output", "json", "--verify-timeout", "1s"];
+  /** @param flags - of a run that is attacked: what it waits for does not come. */
+  async up(flags: readonly string[] = []): Promise<{ code: number; stderr: string; result: Up }> {
+    const env = { ...stack.env, GRAFANA_URL: this.grafana.url, PROMETHEUS_URL: this.prometheus.url };
+    const args = ["up", "a.json", "--key", this.key, "--no-sweep", "--output", "json", ...flags];
     const { code, stdout, stderr } = await runInProcess(args, { cwd: stack.folder, env });
     return { code, stderr, result: JSON.parse(stdout) as Up };
   }
@@ -89,7 +90,7 @@ async function attack(target: Target, place: Place, fault: WireFault): Promise<v
   const what = `${fault.name}, at ${place.name} (${place.server})`;
   const proxy = place.server === "Grafana" ? target.grafana : target.prometheus;
   proxy.spoil(place.when, fault.spoil);
-  const { code, stderr, result } = await target.up();
+  const { code, stderr, result } = await target.up(["--retry-for", "6s", "--verify-timeout", "2s"]);
   expect(proxy.spoilt, what).toBe(true);
   expect(stderr, what).not.toContain("bug:");
   const shown = await target.expectWhole(what);
@@ -157,7 +158,8 @@ test.concurrent.for(places.map((place, index) => ({ ...place, index })))(
       lanes.map(async (spoilers, lane) => {
         const target = await Target.start(`wire-${place.index}-${lane}`);
         try {
-          expect((await target.up()).code).toBe(0);
+          const first = await target.up();
+          expect(first.code, first.stderr).toBe(0);
           for (const fault of spoilers) await attack(target, place, fault);
         } finally {
           await target.stop();
