@@ -168,6 +168,11 @@ test("customOptions splits at commas that are not escaped and knows texts", () =
     { text: "x : y", value: "z" },
   ]);
   expect(customOptions('[{"text":"one","value":"1"}]')).toEqual([{ text: "one", value: "1" }]);
+  expect(customOptions('[{"value":{"toString":1}},{"value":[2]},{"value":null}]').map(({ value }) => value)).toEqual([
+    '{"toString":1}',
+    "[2]",
+    "null",
+  ]);
   expect(customOptions("[a],b").map(({ value }) => value)).toEqual(["[a]", "b"]);
 });
 

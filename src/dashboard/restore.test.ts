@@ -247,3 +247,13 @@ test("restoreSource takes no forged record", () => {
   forge({ record: polluting });
   expect(({} as { polluted?: number }).polluted).toBeUndefined();
 });
+
+test("restoreSource refuses a record, or a dashboard, that is nested far too deep", () => {
+  const dashboard = classic([{ id: 1, type: "stat", targets: [{ expr: "up" }] }]);
+  const options: RewriteOptions = { uid: "dp-1", key: "pr-1", dataSource: { uid: "p", type: "prometheus", name: "P" } };
+  const { kind, model, restore } = rewriteForPreview(dashboard, options);
+  const deep = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`) as unknown;
+  expect(restoreSource({ kind, model }, restore)).toBeDefined();
+  expect(restoreSource({ kind, model }, { ...restore, wrapper: deep })).toBeUndefined();
+  expect(restoreSource({ kind, model: { ...model, panels: deep } }, restore)).toBeUndefined();
+});

@@ -6,7 +6,7 @@ import type { KnownMetric } from "./known-metric.ts";
 import { isLabelName } from "./usage.ts";
 
 /** Series and metrics that are looked at. */
-const limits = { series: 20_000, metrics: 500 };
+const limits = { series: 20_000, metrics: 500, help: 4096 };
 
 /**
  * Metrics of a real server: names, label names, types and typical levels (the median of what is there now; of counters the rate over five minutes).
@@ -76,7 +76,10 @@ async function readTypes(prometheus: Prometheus, signal: AbortSignal | undefined
   for (const [name, list] of Object.entries(data)) {
     const [first] = Array.isArray(list) ? (list as { type?: unknown; help?: unknown }[]) : [];
     if (typeof first?.type === "string")
-      found.set(name, { type: first.type, help: typeof first.help === "string" && first.help !== "" ? first.help : undefined });
+      found.set(name, {
+        type: first.type,
+        help: typeof first.help === "string" && first.help !== "" ? first.help.slice(0, limits.help) : undefined,
+      });
   }
   return found;
 }

@@ -39,6 +39,24 @@ test("inferSpec makes a valid spec of a metrics page alone", async () => {
   expect(document.metrics.map(({ metadata }) => metadata.name)).toEqual(["orders_total", "queue_length", "reply_seconds"]);
 });
 
+test.for([
+  ["a histogram of nothing but +Inf", '# TYPE h histogram\nh_bucket{le="+Inf"} 2\nh_sum 3\nh_count 2\n'],
+  ["a summary without quantiles", "# TYPE s summary\ns_sum 3\ns_count 2\n"],
+  ["a help of 10,000 characters", `# HELP m ${"x".repeat(10_000)}\n# TYPE m gauge\nm 1\n`],
+  ["a label's value of 50,000 characters", `m{a="${"x".repeat(50_000)}"} 1\n`],
+] as const)("inferSpec makes a valid spec of a metrics page with %s", async ([, text]) => {
+  const spec = await inferSpec([], { nowMs, known: fromMetricsPage(text, { file: "metrics" }) });
+  expect(parseSpec(renderSpec(spec), { file: "data.yaml" }).metrics).toHaveLength(1);
+});
+
+test.for([
+  ["brackets in brackets", `groups: ${"[".repeat(5000)}`, /^rules\.yaml:1: nested deeper/],
+  ["an alias of nothing", "groups: [*a]", /^rules\.yaml: not valid YAML/],
+  ["very many aliases", `a: &a [1, 1]\ngroups: [${"*a,".repeat(900)}]`, /^rules\.yaml: not valid YAML/],
+] as const)("readRules says what is wrong with %s", ([, text, message]) => {
+  expect(() => readRules(text, { file: "rules.yaml" })).toThrow(message);
+});
+
 const rules = `groups:
   - name: shop
     rules:

@@ -88,6 +88,12 @@ test("updateSpec adds to a spec in JSON, which stays JSON", async () => {
   expect(JSON.parse(text).metrics.map(({ name }: { name: string }) => name)).toEqual(["queue_length", "workers"]);
 });
 
+test("readOverrides takes as many aliases as a data spec may have", () => {
+  const skip = Array.from({ length: 500 }, () => "*name").join(", ");
+  const text = `version: 1\nmetrics: []\ninfer: {labels: {a: [&name x]}, skip: [${skip}]}\n`;
+  expect([...readOverrides(text).skip]).toEqual(["x"]);
+});
+
 test("readOverrides sets types, labels and levels", async () => {
   const section =
     "version: 1\nmetrics: []\ninfer:\n  types: {queue_length: counter}\n  labels: {queue: [mail, print]}\n  levels: {queue_length: {min: 1, max: 2}}\n";

@@ -1,3 +1,5 @@
+import { isDeeperThan } from "../dashboard/edit-json.ts";
+import { maxDashboardDepth } from "../dashboard/parse-json.ts";
 import { libraryPanelUids } from "../dashboard/queries.ts";
 import { rewriteForPreview } from "../dashboard/rewrite.ts";
 import type { PreviewDashboard } from "../dashboard/rewrite-options.ts";
@@ -83,7 +85,8 @@ async function readLibraryPanels(grafana: Grafana, sources: readonly SourceDashb
   const panels = new Map<string, JsonObject>();
   for (const uid of new Set(sources.flatMap(libraryPanelUids))) {
     const found = await libraryPanel(grafana, uid);
-    if (found !== undefined) panels.set(uid, found.model);
+    // What nobody could have made by hand is not there: code that walks panels stands only so much depth.
+    if (found !== undefined && !isDeeperThan(found.model, maxDashboardDepth)) panels.set(uid, found.model);
   }
   return panels;
 }
