@@ -30585,7 +30585,7 @@ function cleanContent(journal, panel, budget) {
   for (const name3 of ["content", "mode"])
     if (old !== void 0 && Object.hasOwn(old, name3)) journal.set(panel, [name3], void 0, { always: true });
   const holder = valueAt(panel.node, path2.slice(0, -1));
-  if (typeof holder === "object" && holder !== null && !sameJson(options10, fresh)) journal.set(panel, path2, fresh);
+  if (asObject(holder) !== void 0 && !sameJson(options10, fresh)) journal.set(panel, path2, fresh);
 }
 function cleanQueries(journal, panel) {
   const root = panel.kind === "v2" ? ["spec", "data", "spec", "queries"] : ["targets"];
@@ -30850,7 +30850,7 @@ function proveSource({ kind, own: own3, say }, role, holder, path2) {
   const isWhole2 = Object.keys(reference2).length === (kind === "v2" ? 1 : 2);
   if (!isWhole2 || !(isOwn || isSpecial)) say(path2, "a data source");
 }
-function proveNames(proof, value, path2, apart = []) {
+function proveNames(proof, value, path2, apart2 = []) {
   if (typeof value !== "object" || value === null) return;
   if (path2.length > 100) {
     proof.say(path2, "something nested too deep");
@@ -30859,11 +30859,11 @@ function proveNames(proof, value, path2, apart = []) {
   const isList = Array.isArray(value);
   for (const [name3, inner] of Object.entries(value)) {
     const here = [...path2, isList ? Number(name3) : name3];
-    if (apart.some((each2) => samePlace(each2, here))) continue;
+    if (apart2.some((each2) => samePlace(each2, here))) continue;
     const namesPlugin = name3 === "group" && Object.hasOwn(value, "kind") && value["kind"] !== "Transformation";
     const isBad = !isList && (forbidden.test(name3) || namesPlugin);
     if (isBad) proof.say(here, `the property ${name3.slice(0, 40)}`);
-    else proveNames(proof, inner, here, apart);
+    else proveNames(proof, inner, here, apart2);
   }
 }
 function proofObject(value) {
@@ -30969,7 +30969,7 @@ function provePanel(proof, node, path2, isRow) {
   if (typeof text3 !== "string" || !isInertHtml(text3)) say([...path2, ...description], "a description");
   const isText3 = type === "text";
   if (isText3) proveText(proof, proofAt(node, options10), [...path2, ...options10]);
-  const apart = [
+  const apart2 = [
     queries,
     description,
     ...isText3 ? [options10] : [],
@@ -30977,7 +30977,7 @@ function provePanel(proof, node, path2, isRow) {
     ...kind === "classic" ? [["datasource"]] : [typeAt]
   ];
   const list4 = proofAt(node, steps3);
-  const ways = apart.map((way) => [...path2, ...way]);
+  const ways = apart2.map((way) => [...path2, ...way]);
   proveNames(proof, node, path2, ways);
   proveValues(proof, node, { path: path2, from: path2.length, apart: ways });
   if (list4 !== void 0 && !(Array.isArray(list4) && list4.every(isProvenStep))) say([...path2, ...steps3], "a transformation");
@@ -30991,8 +30991,8 @@ function proveText({ say }, value, path2) {
   const isInert2 = options10?.["mode"] === "html" && typeof content2 === "string" && isInertHtml(content2);
   if (!isInert2 || names2.length !== 2) say(path2, "the text of a panel");
 }
-function proveValues(proof, value, { path: path2, from, apart }) {
-  if (apart.some((each2) => samePlace(each2, path2))) return;
+function proveValues(proof, value, { path: path2, from, apart: apart2 }) {
+  if (apart2.some((each2) => samePlace(each2, path2))) return;
   if (typeof value === "string") {
     const what = unprovenText(value, path2.slice(from));
     if (what !== void 0) proof.say(path2, what);
@@ -31005,7 +31005,7 @@ function proveValues(proof, value, { path: path2, from, apart }) {
     if (/(?:^|\.)actions$/i.test(key) && !(Array.isArray(inner) && inner.length === 0)) proof.say(here, "an action");
     else if (/(?:^|\.)(?:data)?links$/i.test(key) && !areProvenLinks(inner)) proof.say(here, "a link");
     else if (/styleField/i.test(key)) proof.say(here, "a style");
-    else proveValues(proof, inner, { path: here, from, apart });
+    else proveValues(proof, inner, { path: here, from, apart: apart2 });
   }
 }
 function areProvenLinks(value) {
@@ -31124,7 +31124,8 @@ function unproven(model, options10) {
   }
   if (kind === "classic") proveClassic(proof, top2);
   else proveV2(proof, top2);
-  for (const name3 of ["time", "timepicker", "timeSettings", "tags"]) proveNames(proof, top2[name3], [name3]);
+  const plain4 = Object.keys(top2).filter((name3) => !apart.has(name3) && !pending2.includes(name3));
+  for (const name3 of plain4) proveNames(proof, top2[name3], [name3]);
   if (!pending2.includes("links")) proveLinks(proof, top2["links"], options10.reviewUrl);
   return found;
 }
@@ -31182,7 +31183,7 @@ function forEach(proof, list4, path2, visit2) {
   if (!Array.isArray(list4)) proof.say(path2, "something that is no list");
   else for (const [index, item] of list4.entries()) visit2(item, [...path2, index]);
 }
-var tops, layoutNames2;
+var tops, apart, layoutNames2;
 var init_prove_untrusted = __esm({
   "src/dashboard/prove-untrusted.ts"() {
     "use strict";
@@ -31194,6 +31195,7 @@ var init_prove_untrusted = __esm({
       classic: /^(?:title|uid|tags|links|description|panels|rows|templating|annotations|time|timepicker|timezone|refresh|schemaVersion|style|editable|graphTooltip|fiscalYearStartMonth|liveNow|weekStart|sharedCrosshair|hideControls)$/,
       v2: /^(?:title|tags|links|description|elements|layout|variables|annotations|timeSettings|cursorSync|liveNow|preload|editable|revision)$/
     };
+    apart = /* @__PURE__ */ new Set(["panels", "rows", "templating", "annotations", "elements", "layout", "variables", "links"]);
     layoutNames2 = /^(?:kind|spec|items|rows|tabs|title|collapse|hideHeader|fillScreen|repeat|mode|value|direction|maxPerRow|element|name|x|y|width|height|layout|columnWidth|columnWidthMode|rowHeight|rowHeightMode|maxColumnCount)$/;
   }
 });
@@ -31236,7 +31238,7 @@ function partsOf(context) {
     if (way !== void 0) parts4.set(JSON.stringify([...way, slot.name]), ({ path: path2, what }) => replace(what, path2.slice(way.length + 1)));
   };
   const shared = { state: "skipped", code: "untrusted" };
-  const reason = (what) => `${what} that is not known to be harmless: taken out of an untrusted dashboard`;
+  const reason = (what) => `holds ${what}, which is not known to be harmless: taken out of an untrusted dashboard`;
   for (const panel of panelsOf(model, kind)) {
     add2(panel.slot, (what, inside) => {
       findings.push({ ...describePanel(panel), ...shared, reason: reason(what) });
@@ -31305,11 +31307,30 @@ function takeOut({ model, kind, journal, findings }, { path: path2, what }) {
     reason: `${what} at ${path2.join(".").slice(0, 100)}: taken out of an untrusted dashboard`
   });
   const target = { slot: void 0, node: model };
-  const list4 = kind === "v2" ? 1 : path2[0] === "panels" ? 1 : 2;
-  const isItem = path2.length > list4 && Array.isArray(valueAt(model, path2.slice(0, list4)));
-  const place2 = kind === "v2" && path2[0] === "elements" ? path2.slice(0, 2) : path2.slice(0, isItem ? list4 + 1 : 1);
-  if (valueAt(model, place2) === void 0) return;
-  journal.set(target, place2, isItem ? null : void 0, { always: true });
+  const { place: place2, filler } = outsideParts(kind, path2);
+  if (valueAt(model, place2) !== void 0) journal.set(target, place2, filler, { always: true });
+}
+function outsideParts(kind, path2) {
+  const [top2, second, third] = path2;
+  if (kind === "v2") {
+    if (top2 === "elements" && path2.length > 1) return { place: path2.slice(0, 2), filler: emptyElement() };
+    if (top2 === "annotations" && path2.length > 1) return { place: path2.slice(0, 2), filler: switchedOff(kind, "") };
+    if (top2 === "variables" && path2.length > 1) return { place: path2.slice(0, 2), filler: null };
+  } else if (top2 === "panels") {
+    return { place: path2.slice(0, 2), filler: path2.length > 1 ? null : void 0 };
+  } else if (top2 === "rows" && path2.length > 2) {
+    if (third === "panels" && path2.length > 3) return { place: path2.slice(0, 4), filler: null };
+    return typeof third === "number" ? { place: path2.slice(0, 2), filler: {} } : { place: path2.slice(0, 3), filler: void 0 };
+  } else if ((top2 === "templating" || top2 === "annotations") && second === "list" && path2.length > 2) {
+    return { place: path2.slice(0, 3), filler: null };
+  }
+  return { place: path2.slice(0, 2), filler: void 0 };
+}
+function emptyElement() {
+  const data2 = { kind: "QueryGroup", spec: { queries: [], transformations: [], queryOptions: {} } };
+  const spec = { options: { mode: "html", content: "" }, fieldConfig: { defaults: {}, overrides: [] } };
+  const vizConfig = { kind: "VizConfig", group: "text", version: "", spec };
+  return { kind: "Panel", spec: { id: 0, title: "", description: "", links: [], data: data2, vizConfig } };
 }
 var pending, unknownParts;
 var init_settle_untrusted = __esm({
@@ -31329,7 +31350,7 @@ var init_settle_untrusted = __esm({
     init_untrusted_sources();
     init_untrusted_variable();
     init_variable_slots();
-    pending = ["links", "id", "version", "__inputs", "__requires", "__elements"];
+    pending = ["title", "links", "tags", "id", "version", "__inputs", "__requires", "__elements"];
     unknownParts = "is not known to be harmless, and the dashboard is not trusted";
   }
 });
@@ -87309,7 +87330,7 @@ async function readLibraryPanels(grafana, sources) {
   const panels = /* @__PURE__ */ new Map();
   for (const uid of new Set(sources.flatMap(libraryPanelUids))) {
     const found = await libraryPanel(grafana, uid);
-    if (found !== void 0) panels.set(uid, found.model);
+    if (found !== void 0 && !isDeeperThan(found.model, maxDashboardDepth)) panels.set(uid, found.model);
   }
   return panels;
 }
@@ -87366,6 +87387,8 @@ var defaultIntervalMs;
 var init_rewrite2 = __esm({
   "src/preview/rewrite.ts"() {
     "use strict";
+    init_edit_json();
+    init_parse_json();
     init_queries();
     init_rewrite();
     init_work_limits();
@@ -90906,12 +90929,12 @@ function historyFinding(probe, historyMs, stepMs) {
   }
 }
 function clockFinding({ clockAheadMs }) {
-  const apart = formatDuration(Math.round(Math.abs(clockAheadMs) / 1e3) * 1e3);
+  const apart2 = formatDuration(Math.round(Math.abs(clockAheadMs) / 1e3) * 1e3);
   if (Math.abs(clockAheadMs) < 5e3) return { state: "ok", subject: "clock", text: "the receiver's clock and this machine's agree" };
   return {
     state: "warn",
     subject: "clock",
-    text: `the receiver's clock is ${apart} ${clockAheadMs > 0 ? "ahead of" : "behind"} this machine's; samples follow the receiver's`,
+    text: `the receiver's clock is ${apart2} ${clockAheadMs > 0 ? "ahead of" : "behind"} this machine's; samples follow the receiver's`,
     advice: "set both by NTP"
   };
 }
@@ -91778,7 +91801,10 @@ async function readTypes(prometheus, signal) {
   for (const [name3, list4] of Object.entries(data2)) {
     const [first2] = Array.isArray(list4) ? list4 : [];
     if (typeof first2?.type === "string")
-      found.set(name3, { type: first2.type, help: typeof first2.help === "string" && first2.help !== "" ? first2.help : void 0 });
+      found.set(name3, {
+        type: first2.type,
+        help: typeof first2.help === "string" && first2.help !== "" ? first2.help.slice(0, limits10.help) : void 0
+      });
   }
   return found;
 }
@@ -91814,7 +91840,7 @@ var init_from_prometheus = __esm({
     init_query();
     init_from_metrics_page();
     init_usage2();
-    limits10 = { series: 2e4, metrics: 500 };
+    limits10 = { series: 2e4, metrics: 500, help: 4096 };
   }
 });
 
