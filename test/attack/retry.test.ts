@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type CliResult, startCli } from "../e2e/cli.ts";
+import { startCli } from "../e2e/cli.ts";
 import { ask, dashboard, type Stack, smallSpec, startStack } from "../e2e/stack.ts";
-import { startGitHubDouble } from "../servers/github-double.ts";
 import { startFaultProxy } from "./fault-proxy.ts";
 import { startRestartingProxy } from "./restarting-proxy.ts";
+import { upWithReview } from "./up-with-review.ts";
 
 let stack: Stack;
 beforeAll(async () => {
@@ -73,47 +73,6 @@ test.concurrent.for([
   },
 );
 
-/** The comment's text of a run for a review on a GitHub double. */
-async function upWithReview(
-  number: number,
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-): Promise<{ result: CliResult; comment: string; status: unknown }> {
-  const github = await startGitHubDouble();
-  try {
-    const commit = "a".repeat(40);
-    github.pulls.set(number, {
-      number,
-      headRepository: github.repository,
-      headRef: "x",
-      headSha: commit,
-      baseSha: "b".repeat(40),
-      merged: false,
-      files: [],
-      state: "open",
-    });
-    const own = {
-      CI: "true",
-      GITHUB_ACTIONS: "true",
-      GITHUB_SERVER_URL: github.url,
-      GITHUB_API_URL: `${github.url}/api/v3`,
-      GITHUB_REPOSITORY: github.repository,
-      GITHUB_TOKEN: github.token,
-      GITHUB_RUN_NUMBER: "7",
-      GITHUB_RUN_ATTEMPT: "1",
-      GITHUB_REF: `refs/pull/${number}/merge`,
-      DASHPREVIEW_KEY: `pr-${number}`,
-      DASHPREVIEW_COMMIT: commit,
-      DASHPREVIEW_STATUS: "true",
-    };
-    const result = await stack.run(args, { env: { ...own, ...env } });
-    const [comment] = github.comments.filter(({ issue }) => issue === number);
-    return { result, comment: comment?.body ?? "", status: github.statuses.at(-1) };
-  } finally {
-    await github.stop();
-  }
-}
-
 test.concurrent.for([
   ["Prometheus", /^POST \/api\/v1\/query_range/, "connection refused"],
   ["Grafana", /^POST \/api\/ds\/query/, "running queries through Grafana"],
@@ -127,7 +86,7 @@ test.concurrent.for([
     try {
       const env = server === "Grafana" ? { GRAFANA_URL: proxy.url } : { PROMETHEUS_URL: proxy.url };
       const args = ["up", "a.json", "--no-sweep", "--retry-for", "1s", "--output", "json", "--comment", "required"];
-      const { result, comment, status } = await upWithReview(number, args, env);
+      const { result, comment, status } = await upWithReview(stack, { number, args, env });
       expect(result.code, result.stderr).toBe(3);
       const up = result.json<Up>();
       const [checked] = up.dashboards;
