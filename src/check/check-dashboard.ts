@@ -4,7 +4,8 @@ import { maxQueryLength } from "../promql/limits.ts";
 import { removeInjection } from "../promql/remove.ts";
 import { removeVariableInjection } from "../promql/variable-query.ts";
 import { nextTurn } from "../turn.ts";
-import type { QueryBackend, QuerySeries } from "./backend.ts";
+import { askReviewer, type ReviewerBackend } from "./ask-reviewer.ts";
+import type { QueryBackend } from "./backend.ts";
 import { mapBounded } from "./bounded.ts";
 import type { CheckPanel, CheckQuery } from "./check-query.ts";
 import { collectFindings, countPanels, joinPanels } from "./collect.ts";
@@ -17,7 +18,7 @@ import { createGuard, type Guard, guardBackend } from "./guarded-backend.ts";
 import { isolateBackend } from "./isolated-backend.ts";
 import { type PreparedQuery, prepareQuery } from "./prepare-query.ts";
 import { createRunner, type QueryRunner } from "./query-runner.ts";
-import type { QueryTiming, TimeRange } from "./query-timing.ts";
+import type { TimeRange } from "./query-timing.ts";
 import { RegexTime } from "./regex-time.ts";
 import { type DataSourceChoice, resolveVariables } from "./resolve-variables.ts";
 import type { CheckResult, QueryResult } from "./result.ts";
@@ -64,15 +65,6 @@ export interface CheckInput {
   readonly signal?: AbortSignal | undefined;
   /** Called after each query. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
-}
-
-/** A server that is asked as the reviewer's browser would: built-in variables are left to it. */
-export interface ReviewerBackend {
-  /** @throws ExpectedError where the query fails. */
-  query(
-    request: { readonly query: CheckQuery; readonly expr: string; readonly range: TimeRange; readonly timing: QueryTiming },
-    signal?: AbortSignal,
-  ): Promise<readonly QuerySeries[]>;
 }
 
 interface Run extends CheckInput {
@@ -188,25 +180,6 @@ async function ask(query: CheckQuery, prepared: PreparedQuery, run: Run): Promis
   const problem = await askReviewer(query, prepared, run);
   if (problem !== undefined) return { ...counted, ...shapeOf(series, prepared.timing), ...problem };
   return { ...counted, ...shapeOf(series, prepared.timing), state: "ok" };
-}
-
-async function askReviewer(
-  query: CheckQuery,
-  { forReviewer, range, timing }: PreparedQuery,
-  { reviewer, reviewerGuard, signal }: Run,
-): Promise<{ readonly state: "error" | "unchecked"; readonly reason: string } | undefined> {
-  if (reviewer === undefined || query.place !== "panel") return undefined;
-  try {
-    const series = await reviewerGuard((stop) => reviewer.query({ query, expr: forReviewer, range, timing }, stop));
-    if (summarize(series).finite > 0) return undefined;
-    return { state: "error", reason: "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?" };
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (!(error instanceof ExpectedError)) throw error;
-    if (isFault(error))
-      return { state: "unchecked", reason: `Prometheus has data for this query; whether Grafana shows it is not known: ${error.message}` };
-    return { state: "error", reason: `Grafana could not run the query: ${error.message}` };
-  }
 }
 
 function pickExplanation({ code, reason, part, selector }: Explanation): Pick<QueryResult, "code" | "reason" | "part" | "selector"> {

@@ -1,7 +1,7 @@
 import { GrafanaError } from "../errors.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import { dsQuery } from "../grafana/data-query.ts";
-import type { ReviewerBackend } from "./check-dashboard.ts";
+import type { ReviewerBackend } from "./ask-reviewer.ts";
 
 /**
  * Runs panel queries through Grafana's `/api/ds/query`, as the reviewer's browser will.

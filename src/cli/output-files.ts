@@ -1,7 +1,6 @@
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { UsageError } from "../errors.ts";
 import type { Redactor } from "../secrets/redactor.ts";
-import { replaceFile } from "./replace-file.ts";
 import { safeJson } from "./safe-json.ts";
 
 /** How a file is written. `what` names it in the message of an error: `--result-file`. */
@@ -35,6 +34,29 @@ function attempt(what: string, action: () => void): void {
   try {
     action();
   } catch (error) {
-    throw new UsageError(`${what}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown"})`);
+    throw new UsageError(`${what}: the file cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown"})`);
+  }
+}
+
+/**
+ * Writes a text beside a file and moves it into its place: when the disk is full or the program ends half-way, what was there before is there still. A link is followed;
+ * what is no plain file (`/dev/stdout`) is written to as it is.
+ *
+ * @throws NodeJS.ErrnoException if it cannot be written; nothing is left behind then.
+ */
+function replaceFile(path: string, text: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats !== undefined && !stats.isFile()) {
+    writeFileSync(path, text);
+    return;
+  }
+  const target = stats === undefined ? path : realpathSync(path);
+  const beside = `${target}.new`;
+  try {
+    writeFileSync(beside, text, stats === undefined ? {} : { mode: stats.mode });
+    renameSync(beside, target);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
   }
 }

@@ -100,7 +100,11 @@ export function createGrafana({ org, sleep, random = () => 0, retry, signal, ...
             }
             const repeat = !isQuestion ? "final" : isCutOff(outcome) ? "fault" : repeatForStatus(outcome.status);
             const giveUp = (spent: Spent) => {
-              throw new GrafanaError(answer.message + spentText(spent), { code: answer.code, status: outcome.status });
+              throw new GrafanaError(answer.message + spentText(spent), {
+                code: answer.code,
+                status: outcome.status,
+                json: answer.json,
+              });
             };
             const waitMs = retryAfterMs(outcome.headers["retry-after"], policy.now());
             return { done: false, repeat, answered: true, reason: String(outcome.status), waitMs, giveUp };

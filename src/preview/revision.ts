@@ -92,8 +92,9 @@ async function mark({ prometheus, plan, isolation, mark, retryMs }: RevisionOpti
   await writeMark(prometheus, { value: isolation.value, ...mark }, { ...context, retryMs, timeMs: plan.grid.fromMs });
 }
 
-/** Someone who pressed Ctrl-C does not wait: each of a few questions has this long. */
-const undoTimeoutMs = 1200;
+/** Someone who pressed Ctrl-C does not wait: each of a few questions has this long, and is put once. Else a busy server gets its time. */
+const hurriedTimeoutMs = 1200;
+const undoTimeoutMs = 10_000;
 const undoAttempts = 3;
 
 /**
@@ -104,16 +105,18 @@ const undoAttempts = 3;
  */
 export async function undo(
   { prometheus, isolation, run }: Pick<RevisionOptions, "prometheus" | "isolation" | "run">,
-  { sleep }: Pick<RunContext, "sleep">,
+  { sleep, signal }: Pick<RunContext, "sleep" | "signal">,
 ): Promise<string> {
   if (isolation === undefined) return "what was written stays: without isolation nothing is deleted";
+  const timeoutMs = signal.aborted ? hurriedTimeoutMs : undoTimeoutMs;
+  const repeat = signal.aborted ? ("final" as const) : undefined;
   try {
     for (let attempt = 1; attempt <= undoAttempts; attempt++) {
-      const reason = await deleteRevision(prometheus, run, run.revision, { timeoutMs: undoTimeoutMs });
+      const reason = await deleteRevision(prometheus, run, run.revision, { timeoutMs });
       if (reason !== undefined) return reason;
       await sleep(150, new AbortController().signal);
-      if (!(await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs: undoTimeoutMs, repeat: "final" }))) {
-        await deleteMark(prometheus, isolation.value, { timeoutMs: undoTimeoutMs });
+      if (!(await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs, repeat }))) {
+        await deleteMark(prometheus, isolation.value, { timeoutMs });
         return `deleted the series of this run (${isolation.value}); nothing else was changed, and up again begins anew`;
       }
     }

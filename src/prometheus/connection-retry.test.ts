@@ -6,6 +6,7 @@ import { freePort } from "../../test/servers/process.ts";
 import { createPrometheus } from "./connection.ts";
 import { deleteSeries } from "./delete-series.ts";
 import { instantQuery, labelValues } from "./query.ts";
+import { readRules } from "./rules.ts";
 
 const running: { stop(): unknown }[] = [];
 afterEach(async () => {
@@ -108,4 +109,13 @@ test.for([
   await expect(instantQuery(prometheus, "up", { doing: "asking" })).rejects.toMatchObject({ code: "unexpected" });
   const list = await setUp(says(200, body));
   await expect(labelValues(list.prometheus, "job", { doing: "asking" })).rejects.toMatchObject({ code: "unexpected" });
+});
+
+test("readRules takes a server without that API for one that does not tell, and one that has trouble for an error: it may evaluate any rule", async () => {
+  for (const status of [404, 405, 501]) {
+    const { prometheus } = await setUp(...new Array<Reply>(3).fill(says(status, "no")));
+    expect(await readRules(prometheus)).toBeUndefined();
+  }
+  const { prometheus } = await setUp(...new Array<Reply>(1000).fill(says(503, "busy")));
+  await expect(readRules(prometheus)).rejects.toMatchObject({ code: "unavailable", status: 503 });
 });

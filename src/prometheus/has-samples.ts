@@ -13,7 +13,7 @@ export interface SampleSpan {
   /** Milliseconds that an attempt may take. Default 120,000. */
   readonly timeoutMs?: number;
   /** Whether it may be asked again; see `PrometheusRequest.repeat`. */
-  readonly repeat?: PrometheusRequest["repeat"];
+  readonly repeat?: PrometheusRequest["repeat"] | undefined;
 }
 
 /**

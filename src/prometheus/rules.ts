@@ -1,4 +1,7 @@
-import type { Prometheus } from "./connection.ts";
+import { repeatForStatus } from "../http/repeat.ts";
+import { type Prometheus, requireData } from "./connection.ts";
+
+const doing = "asking which alert and recording rules the receiver evaluates";
 
 /** Alert and recording rules that a server evaluates; undefined where it does not tell. */
 export interface EvaluatedRules {
@@ -9,10 +12,14 @@ export interface EvaluatedRules {
 /**
  * Which rules the server evaluates, by name, each once and sorted. Changes nothing.
  *
+ * @throws {PrometheusError} `unavailable` if it has trouble to answer.
  * @see https://prometheus.io/docs/prometheus/latest/querying/api/#rules
  */
 export async function readRules(prometheus: Prometheus, signal?: AbortSignal): Promise<EvaluatedRules | undefined> {
-  const { data } = await prometheus.ask({ method: "GET", path: "/rules", signal });
+  const answer = await prometheus.ask({ method: "GET", path: "/rules", signal });
+  // A server that has trouble may evaluate any rule: nobody takes that for none.
+  const { data } =
+    repeatForStatus(answer.status) === "final" || answer.status === 501 ? answer : { data: requireData(prometheus, doing, answer) };
   const groups = (data as { groups?: unknown } | undefined)?.groups;
   if (!Array.isArray(groups)) return undefined;
   const rules = groups.flatMap((group: { rules?: unknown } | null) =>

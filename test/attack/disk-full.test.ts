@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ask, dashboard, revisionsWithSamples, type Stack, smallSpec, startStack } from "../e2e/stack.ts";
@@ -115,10 +115,18 @@ test("export and infer leave the file that they were to write as it was when the
   }
 });
 
-test.skipIf(!existsSync(full))("a file that is a device stays one", async () => {
-  const result = await stack.run(["infer", "a.json", "--no-check", "-o", full]);
-  expect([result.code, /cannot be written \(ENOSPC\)/.test(result.stderr)]).toEqual([2, true]);
-  expect([statSync(full).isCharacterDevice(), existsSync(`${full}.new`)]).toEqual([true, false]);
+test.skipIf(!existsSync(full))("a link stays a link: to a device it is written through, to a file that file is replaced", async () => {
+  const [device, file] = [join(stack.folder, "device.yaml"), join(stack.folder, "linked.yaml")];
+  symlinkSync(full, device);
+  symlinkSync("real.yaml", file);
+  stack.write("real.yaml", "mine\n");
+  const toDevice = await stack.run(["infer", "a.json", "--no-check", "-o", "device.yaml"]);
+  expect([toDevice.code, /cannot be written \(ENOSPC\)/.test(toDevice.stderr)]).toEqual([2, true]);
+  const toFile = await stack.run(["infer", "a.json", "--no-check", "-o", "linked.yaml"]);
+  expect(toFile.code, toFile.stderr).toBe(0);
+  expect(readFileSync(join(stack.folder, "real.yaml"), "utf8")).toContain("queue_length");
+  expect([device, file].map((path) => lstatSync(path).isSymbolicLink())).toEqual([true, true]);
+  expect(statSync(full).isCharacterDevice()).toBe(true);
 });
 
 test("a receiver whose disk is full: the run says so, leaves nothing of its own, and the earlier preview stays whole", async () => {

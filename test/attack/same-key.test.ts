@@ -40,6 +40,7 @@ test("ten runs on one key at once all end well, and leave one preview of each da
   expect(new Set(previews.map((one) => one.revision)).size).toBe(1);
   expect(done.map((one) => one.revision)).toContain(revision);
   const label = `${stack.project}.same.${revision}`;
-  expect([...(await revisionsWithSamples(stack)).keys()]).toEqual([label]);
+  const told = runs.map(({ stderr }) => stderr).join("\n");
+  expect([...(await revisionsWithSamples(stack)).keys()], told).toEqual([label]);
   expect(await ask(stack.prometheusUrl, `sum(count_over_time({__name__=~".+",dashpreview="${label}"}[2h]))`)).toBe(4 * 120);
 });

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import type { FaultStage, RealAnswer } from "./fault-proxy.ts";
+import type { FaultStage } from "./fault-proxy.ts";
+import { answers, head, spoils, whole } from "./spoil.ts";
 
 /**
  * How a question ends whose answer is spoilt once: `heals` is asked again and answered, `final` is not asked again, `passes` is no harm at all, `either`: it
@@ -18,27 +19,6 @@ export interface WireFault {
   /** It holds the run for as long as an attempt may take. */
   readonly slow?: true;
 }
-
-const head = (status: string, headers: Record<string, string | number> = {}) =>
-  `HTTP/1.1 ${status}\r\n${Object.entries({ "Content-Type": "application/json", ...headers })
-    .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join("")}\r\n`;
-
-const whole = (status: string, body: string | Buffer, headers: Record<string, string | number> = {}) =>
-  Buffer.concat([
-    Buffer.from(head(status, { "Content-Length": Buffer.byteLength(body), Connection: "close", ...headers })),
-    Buffer.from(body),
-  ]);
-
-/** Ends the connection after these bytes. */
-const answers =
-  (...parts: (string | Buffer)[]) =>
-  ({ socket }: FaultStage) =>
-    void socket.end(Buffer.concat(parts.map((part) => Buffer.from(part))));
-
-/** The server does its work, and the answer is spoilt on its way. */
-const spoils = (change: (answer: RealAnswer, stage: FaultStage) => void | Promise<void>) => async (stage: FaultStage) =>
-  change(await stage.forward(), stage);
 
 const status = (code: number, reason: string, question: QuestionEnd, headers: Record<string, string> = {}): WireFault => ({
   name: `${code} ${reason}`,

@@ -90,7 +90,7 @@ async function attack(target: Target, place: Place, fault: WireFault): Promise<v
   const what = `${fault.name}, at ${place.name} (${place.server})`;
   const proxy = place.server === "Grafana" ? target.grafana : target.prometheus;
   proxy.spoil(place.when, fault.spoil);
-  const { code, stderr, result } = await target.up(["--retry-for", "6s", "--verify-timeout", "2s"]);
+  const { code, stderr, result } = await target.up(["--retry-for", "15s", "--verify-timeout", "2s"]);
   expect(proxy.spoilt, what).toBe(true);
   expect(stderr, what).not.toContain("bug:");
   const shown = await target.expectWhole(what);
