@@ -781,8 +781,27 @@ var init_errors = __esm({
   }
 });
 
-// src/cli/replace-file.ts
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+// src/cli/output-files.ts
+import { appendFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+function createOutputFiles({ text: clean, value: cleanValue2 }) {
+  return {
+    json: ({ path: path2, what }, value, { indent: indent2 } = {}) => attempt(
+      what,
+      () => replaceFile(path2, `${indent2 === void 0 ? safeJson(cleanValue2(value)) : JSON.stringify(cleanValue2(value), void 0, indent2)}
+`)
+    ),
+    replace: ({ path: path2, what }, text3) => attempt(what, () => replaceFile(path2, clean(text3))),
+    write: ({ path: path2, what }, text3) => attempt(what, () => writeFileSync(path2, clean(text3))),
+    append: ({ path: path2, what }, text3) => attempt(what, () => appendFileSync(path2, clean(text3)))
+  };
+}
+function attempt(what, action) {
+  try {
+    action();
+  } catch (error) {
+    throw new UsageError(`${what}: the file cannot be written (${error.code ?? "unknown"})`);
+  }
+}
 function replaceFile(path2, text3) {
   const stats = statSync(path2, { throwIfNoEntry: false });
   if (stats !== void 0 && !stats.isFile()) {
@@ -799,38 +818,10 @@ function replaceFile(path2, text3) {
     throw error;
   }
 }
-var init_replace_file = __esm({
-  "src/cli/replace-file.ts"() {
-    "use strict";
-  }
-});
-
-// src/cli/output-files.ts
-import { appendFileSync, writeFileSync as writeFileSync2 } from "node:fs";
-function createOutputFiles({ text: clean, value: cleanValue2 }) {
-  return {
-    json: ({ path: path2, what }, value, { indent: indent2 } = {}) => attempt(
-      what,
-      () => replaceFile(path2, `${indent2 === void 0 ? safeJson(cleanValue2(value)) : JSON.stringify(cleanValue2(value), void 0, indent2)}
-`)
-    ),
-    replace: ({ path: path2, what }, text3) => attempt(what, () => replaceFile(path2, clean(text3))),
-    write: ({ path: path2, what }, text3) => attempt(what, () => writeFileSync2(path2, clean(text3))),
-    append: ({ path: path2, what }, text3) => attempt(what, () => appendFileSync(path2, clean(text3)))
-  };
-}
-function attempt(what, action) {
-  try {
-    action();
-  } catch (error) {
-    throw new UsageError(`${what}: cannot be written (${error.code ?? "unknown"})`);
-  }
-}
 var init_output_files = __esm({
   "src/cli/output-files.ts"() {
     "use strict";
     init_errors();
-    init_replace_file();
     init_safe_json();
   }
 });
@@ -32160,6 +32151,64 @@ var init_turn = __esm({
   }
 });
 
+// src/check/fault.ts
+function isFault({ code: code2 }) {
+  return !aboutQuery.includes(code2);
+}
+var aboutQuery;
+var init_fault = __esm({
+  "src/check/fault.ts"() {
+    "use strict";
+    aboutQuery = ["bad-query", "query", "promql", "usage"];
+  }
+});
+
+// src/check/series-summary.ts
+function summarize(series) {
+  let [samples3, finite, min, max] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { values: values4 } of series) {
+    samples3 += values4.length;
+    for (const value of values4) {
+      if (!Number.isFinite(value)) continue;
+      finite++;
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
+  }
+  return { series: series.length, samples: samples3, finite, ...finite === 0 ? { min: void 0, max: void 0 } : { min, max } };
+}
+var init_series_summary = __esm({
+  "src/check/series-summary.ts"() {
+    "use strict";
+  }
+});
+
+// src/check/ask-reviewer.ts
+async function askReviewer(query, { forReviewer, range, timing }, { reviewer, reviewerGuard, signal }) {
+  if (reviewer === void 0 || query.place !== "panel") return void 0;
+  try {
+    const series = await reviewerGuard((stop) => reviewer.query({ query, expr: forReviewer, range, timing }, stop));
+    if (summarize(series).finite > 0) return void 0;
+    return { state: "error", reason: "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?" };
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!(error instanceof ExpectedError)) throw error;
+    if (!isFault(error)) return { state: "error", reason: `Grafana could not run the query: ${error.message}` };
+    return {
+      state: "unchecked",
+      reason: `Prometheus has data for this query; whether Grafana shows it is not known: ${error.message}`
+    };
+  }
+}
+var init_ask_reviewer = __esm({
+  "src/check/ask-reviewer.ts"() {
+    "use strict";
+    init_errors();
+    init_fault();
+    init_series_summary();
+  }
+});
+
 // src/check/bounded.ts
 async function mapBounded(items, concurrency, task) {
   const results = new Array(items.length);
@@ -32307,26 +32356,6 @@ var init_expression_questions = __esm({
   "src/check/expression-questions.ts"() {
     "use strict";
     scalarCalls = /* @__PURE__ */ new Set(["scalar", "time", "pi"]);
-  }
-});
-
-// src/check/series-summary.ts
-function summarize(series) {
-  let [samples3, finite, min, max] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { values: values4 } of series) {
-    samples3 += values4.length;
-    for (const value of values4) {
-      if (!Number.isFinite(value)) continue;
-      finite++;
-      if (value < min) min = value;
-      if (value > max) max = value;
-    }
-  }
-  return { series: series.length, samples: samples3, finite, ...finite === 0 ? { min: void 0, max: void 0 } : { min, max } };
-}
-var init_series_summary = __esm({
-  "src/check/series-summary.ts"() {
-    "use strict";
   }
 });
 
@@ -32968,18 +32997,6 @@ var init_explain_variable = __esm({
     init_explain_selector();
     init_expression();
     init_expression_questions();
-  }
-});
-
-// src/check/fault.ts
-function isFault({ code: code2 }) {
-  return !aboutQuery.includes(code2);
-}
-var aboutQuery;
-var init_fault = __esm({
-  "src/check/fault.ts"() {
-    "use strict";
-    aboutQuery = ["bad-query", "query", "promql", "usage"];
   }
 });
 
@@ -33906,20 +33923,6 @@ async function ask(query, prepared, run3) {
   if (problem !== void 0) return { ...counted2, ...shapeOf(series, prepared.timing), ...problem };
   return { ...counted2, ...shapeOf(series, prepared.timing), state: "ok" };
 }
-async function askReviewer(query, { forReviewer, range, timing }, { reviewer, reviewerGuard, signal }) {
-  if (reviewer === void 0 || query.place !== "panel") return void 0;
-  try {
-    const series = await reviewerGuard((stop) => reviewer.query({ query, expr: forReviewer, range, timing }, stop));
-    if (summarize(series).finite > 0) return void 0;
-    return { state: "error", reason: "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?" };
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (!(error instanceof ExpectedError)) throw error;
-    if (isFault(error))
-      return { state: "unchecked", reason: `Prometheus has data for this query; whether Grafana shows it is not known: ${error.message}` };
-    return { state: "error", reason: `Grafana could not run the query: ${error.message}` };
-  }
-}
 function pickExplanation({ code: code2, reason, part, selector }) {
   return { code: code2, reason, ...part === void 0 ? {} : { part }, ...selector === void 0 ? {} : { selector } };
 }
@@ -33983,6 +33986,7 @@ var init_check_dashboard = __esm({
     init_remove();
     init_variable_query();
     init_turn();
+    init_ask_reviewer();
     init_bounded();
     init_collect();
     init_explain_empty();
@@ -79478,10 +79482,10 @@ function readAnswer2(response, client) {
     genuine: body?.status === "success" || body?.status === "error" && typeof body.error === "string"
   };
 }
-function requireData({ url: url2 }, doing, { status, data: data2, error }) {
+function requireData({ url: url2 }, doing2, { status, data: data2, error }) {
   if (data2 !== void 0) return data2;
   const { code: code2, advice: advice4 } = explainStatus(status);
-  throw new PrometheusError(`${doing}: ${url2} answered ${status}${error === "" ? "" : ` (${error})`}${advice4}`, { code: code2, status });
+  throw new PrometheusError(`${doing2}: ${url2} answered ${status}${error === "" ? "" : ` (${error})`}${advice4}`, { code: code2, status });
 }
 function explainStatus(status) {
   if (status === 401) return { code: "unauthorized", advice: "; check --prometheus-token, or user name and password" };
@@ -79513,29 +79517,29 @@ var init_connection = __esm({
 });
 
 // src/prometheus/query.ts
-async function instantQuery(prometheus, query, { timeMs, doing, ...rest }) {
+async function instantQuery(prometheus, query, { timeMs, doing: doing2, ...rest }) {
   const parameters2 = { query, ...timeMs === void 0 ? {} : { time: seconds2(timeMs) } };
-  const data2 = requireData(prometheus, doing, await prometheus.ask({ method: "POST", path: "/query", parameters: parameters2, ...rest }));
+  const data2 = requireData(prometheus, doing2, await prometheus.ask({ method: "POST", path: "/query", parameters: parameters2, ...rest }));
   if (data2?.resultType === "scalar") return [readSample({ metric: {}, value: data2.result })];
-  return requireList(prometheus, doing, data2?.result).map(readSample);
+  return requireList(prometheus, doing2, data2?.result).map(readSample);
 }
 async function serverNow(prometheus) {
-  const doing = "asking the receiver for its clock";
-  const [now] = await instantQuery(prometheus, "time()", { doing });
+  const doing2 = "asking the receiver for its clock";
+  const [now] = await instantQuery(prometheus, "time()", { doing: doing2 });
   if (now === void 0 || !Number.isFinite(now.value))
-    throw new PrometheusError(`${doing}: the answer to time() is no number`, { code: "unexpected" });
+    throw new PrometheusError(`${doing2}: the answer to time() is no number`, { code: "unexpected" });
   return Math.round(now.value * 1e3);
 }
-async function labelValues(prometheus, label, { match, doing, ...rest }) {
+async function labelValues(prometheus, label, { match, doing: doing2, ...rest }) {
   const parameters2 = { ...match === void 0 ? {} : { "match[]": match }, start: "1", end: "4102444800" };
   const answer = await prometheus.ask({ method: "GET", path: `/label/${encodeURIComponent(label)}/values`, parameters: parameters2, ...rest });
-  const data2 = requireData(prometheus, doing, answer);
-  return requireList(prometheus, doing, data2).filter((value) => typeof value === "string");
+  const data2 = requireData(prometheus, doing2, answer);
+  return requireList(prometheus, doing2, data2).filter((value) => typeof value === "string");
 }
-function requireList({ url: url2 }, doing, value) {
+function requireList({ url: url2 }, doing2, value) {
   if (Array.isArray(value)) return value;
   if (value === null) return [];
-  throw new PrometheusError(`${doing}: the answer of ${url2} is none of Prometheus' API; is there a proxy in front of it?`, {
+  throw new PrometheusError(`${doing2}: the answer of ${url2} is none of Prometheus' API; is there a proxy in front of it?`, {
     code: "unexpected"
   });
 }
@@ -83657,8 +83661,8 @@ async function writeMark(prometheus, { value, home, srcs }, { timeMs, ...context
 async function listMarks(prometheus, project2) {
   const matchers = project2 === void 0 ? "" : `,preview=~"${project2}[.].+"`;
   const parameters2 = { "match[]": `{__name__="${markMetric}"${matchers}}`, start: "1", end: "4102444800" };
-  const doing = "listing what the receiver knows of previews";
-  const data2 = requireData(prometheus, doing, await prometheus.ask({ method: "GET", path: "/series", parameters: parameters2 }));
+  const doing2 = "listing what the receiver knows of previews";
+  const data2 = requireData(prometheus, doing2, await prometheus.ask({ method: "GET", path: "/series", parameters: parameters2 }));
   const found = /* @__PURE__ */ new Map();
   for (const labels of Array.isArray(data2) ? data2 : []) {
     const { preview: value, home, src, dashboards } = labels ?? {};
@@ -85857,12 +85861,12 @@ var init_delete_preview = __esm({
 
 // src/grafana/folder.ts
 async function readFolder(grafana) {
-  const doing = `reading the folder "${previewFolder.title}"`;
-  const { status, body } = await grafana.ask({ method: "GET", path, accept: [403, 404], doing });
+  const doing2 = `reading the folder "${previewFolder.title}"`;
+  const { status, body } = await grafana.ask({ method: "GET", path, accept: [403, 404], doing: doing2 });
   if (status === 404 && /folder not found/i.test(textField(body, "message") ?? "")) return { status, created: void 0 };
   if (status !== 200) return { status: 403, created: void 0 };
   if (textField(body, "uid") !== previewFolder.uid) {
-    throw new GrafanaError(`${doing}: Grafana answered with another folder`, { code: "unexpected" });
+    throw new GrafanaError(`${doing2}: Grafana answered with another folder`, { code: "unexpected" });
   }
   const canSave = field(body, "canSave");
   const createdMs = Date.parse(textField(body, "created") ?? "");
@@ -85949,14 +85953,14 @@ function describeHidden({ state, organisation }) {
   return `${folder} cannot be read: it is not there, the token has no permission for it, or the token belongs to another organisation than the previews (it is of ${organisation})`;
 }
 async function readOrganisation(grafana) {
-  const doing = "asking which organisation the token belongs to";
-  const org = await grafana.ask({ method: "GET", path: "/api/org", accept: [403, 404, 501], doing });
+  const doing2 = "asking which organisation the token belongs to";
+  const org = await grafana.ask({ method: "GET", path: "/api/org", accept: [403, 404, 501], doing: doing2 });
   const number7 = org.status === 200 ? numberField(org.body, "id") : void 0;
   if (number7 !== void 0) {
     const name3 = textField(org.body, "name");
     return { number: number7, organisation: name3 === void 0 ? `organisation ${number7}` : `organisation ${number7}, "${name3}"` };
   }
-  const user = await grafana.ask({ method: "GET", path: "/api/user", accept: [403, 404], doing });
+  const user = await grafana.ask({ method: "GET", path: "/api/user", accept: [403, 404], doing: doing2 });
   const own3 = grafana.org ?? (user.status === 200 ? numberField(user.body, "orgId") : void 0);
   return { number: own3, organisation: own3 === void 0 ? "an organisation that Grafana does not name" : `organisation ${own3}` };
 }
@@ -86336,15 +86340,17 @@ async function mark2({ prometheus, plan, isolation, mark: mark3, retryMs }, cont
   if (isolation === void 0 || mark3 === void 0) return;
   await writeMark(prometheus, { value: isolation.value, ...mark3 }, { ...context, retryMs, timeMs: plan.grid.fromMs });
 }
-async function undo({ prometheus, isolation, run: run3 }, { sleep }) {
+async function undo({ prometheus, isolation, run: run3 }, { sleep, signal }) {
   if (isolation === void 0) return "what was written stays: without isolation nothing is deleted";
+  const timeoutMs3 = signal.aborted ? hurriedTimeoutMs : undoTimeoutMs;
+  const repeat3 = signal.aborted ? "final" : void 0;
   try {
     for (let attempt4 = 1; attempt4 <= undoAttempts; attempt4++) {
-      const reason = await deleteRevision(prometheus, run3, run3.revision, { timeoutMs: undoTimeoutMs });
+      const reason = await deleteRevision(prometheus, run3, run3.revision, { timeoutMs: timeoutMs3 });
       if (reason !== void 0) return reason;
       await sleep(150, new AbortController().signal);
-      if (!await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs: undoTimeoutMs, repeat: "final" })) {
-        await deleteMark(prometheus, isolation.value, { timeoutMs: undoTimeoutMs });
+      if (!await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs: timeoutMs3, repeat: repeat3 })) {
+        await deleteMark(prometheus, isolation.value, { timeoutMs: timeoutMs3 });
         return `deleted the series of this run (${isolation.value}); nothing else was changed, and up again begins anew`;
       }
     }
@@ -86394,7 +86400,7 @@ async function checkShared({
 function shorten4(names2) {
   return names2.length <= 5 ? names2.join(", ") : `${names2.slice(0, 5).join(", ")} and ${names2.length - 5} more`;
 }
-var undoTimeoutMs, undoAttempts;
+var hurriedTimeoutMs, undoTimeoutMs, undoAttempts;
 var init_revision = __esm({
   "src/preview/revision.ts"() {
     "use strict";
@@ -86408,7 +86414,8 @@ var init_revision = __esm({
     init_plan2();
     init_reach();
     init_retire();
-    undoTimeoutMs = 1200;
+    hurriedTimeoutMs = 1200;
+    undoTimeoutMs = 1e4;
     undoAttempts = 3;
   }
 });
@@ -86772,7 +86779,8 @@ var init_plan_history = __esm({
 
 // src/prometheus/rules.ts
 async function readRules2(prometheus, signal) {
-  const { data: data2 } = await prometheus.ask({ method: "GET", path: "/rules", signal });
+  const answer = await prometheus.ask({ method: "GET", path: "/rules", signal });
+  const { data: data2 } = repeatForStatus(answer.status) === "final" || answer.status === 501 ? answer : { data: requireData(prometheus, doing, answer) };
   const groups = data2?.groups;
   if (!Array.isArray(groups)) return void 0;
   const rules = groups.flatMap(
@@ -86781,9 +86789,13 @@ async function readRules2(prometheus, signal) {
   const named2 = (type) => [...new Set(rules.flatMap((rule) => rule?.type === type && typeof rule.name === "string" ? [rule.name] : []))].sort();
   return { alerts: named2("alerting"), records: named2("recording") };
 }
+var doing;
 var init_rules = __esm({
   "src/prometheus/rules.ts"() {
     "use strict";
+    init_repeat();
+    init_connection();
+    doing = "asking which alert and recording rules the receiver evaluates";
   }
 });
 
@@ -88404,12 +88416,12 @@ function createGitHubHost(api, graphql, { repository }) {
   };
 }
 async function whoAmI(api, graphql) {
-  const doing = "asking whose token it is";
-  const user = await api.send({ method: "GET", path: "/user", accept: [401, 403, 404], doing });
+  const doing2 = "asking whose token it is";
+  const user = await api.send({ method: "GET", path: "/user", accept: [401, 403, 404], doing: doing2 });
   const login = user.status === 200 ? textField(user.json(), "login") : void 0;
   if (login !== void 0) return login;
   const json = { query: "query { viewer { login } }" };
-  const viewer = await graphql.send({ method: "POST", path: "/graphql", json, accept: [400, 401, 403, 404], repeatable: true, doing });
+  const viewer = await graphql.send({ method: "POST", path: "/graphql", json, accept: [400, 401, 403, 404], repeatable: true, doing: doing2 });
   return textField(viewer.json(), "data", "viewer", "login") ?? "github-actions[bot]";
 }
 function isAuthor(login, me) {
@@ -88647,7 +88659,7 @@ function sendRepeatedly(options10, retrier, request) {
 function isRateLimit({ status, headers }) {
   return status === 429 || status === 403 && (headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0");
 }
-function refused({ name: name3, advice: advice4 }, { doing }, { status }) {
+function refused({ name: name3, advice: advice4 }, { doing: doing2 }, { status }) {
   const code2 = status === 401 || status === 403 ? "forbidden" : status === 404 ? "not-found" : status >= 500 || status === 429 ? "unavailable" : "refused";
   const why = {
     forbidden: advice4,
@@ -88655,7 +88667,7 @@ function refused({ name: name3, advice: advice4 }, { doing }, { status }) {
     unavailable: "try again later",
     refused: "it was not accepted"
   }[code2];
-  return new CiError(`${name3}: ${doing}: HTTP ${status}; ${why}`, { code: code2, status });
+  return new CiError(`${name3}: ${doing2}: HTTP ${status}; ${why}`, { code: code2, status });
 }
 var firstAttemptMs, pageSize, maxPages2, withoutDeadline;
 var init_host_api = __esm({
@@ -89643,7 +89655,7 @@ var init_sweep = __esm({
 });
 
 // src/preview/bundle/write-bundle.ts
-import { mkdirSync, readdirSync as readdirSync6, writeFileSync as writeFileSync3 } from "node:fs";
+import { mkdirSync, readdirSync as readdirSync6, writeFileSync as writeFileSync2 } from "node:fs";
 import { extname as extname4, join as join10, posix as posix4, resolve as resolve13 } from "node:path";
 function writeBundle(wish) {
   try {
@@ -89672,11 +89684,11 @@ function write2({ inputs, folder, cwd, prefix: prefix2, report: report2, redacto
     specs: inputs.specs.map(({ file }) => ({ source: topPath(file) }))
   };
   for (const [index, { source }] of inputs.dashboards.entries())
-    writeFileSync3(join10(folder, dashboardFile(index)), cleanJson(dashboardText(source, cwd), redactor));
-  for (const [index, { document: document2 }] of inputs.specs.entries()) writeFileSync3(join10(folder, specFile(index)), redactor.text(document2.text));
-  writeFileSync3(join10(folder, reportFile), `${JSON.stringify(redactor.value(report2), void 0, 2)}
+    writeFileSync2(join10(folder, dashboardFile(index)), cleanJson(dashboardText(source, cwd), redactor));
+  for (const [index, { document: document2 }] of inputs.specs.entries()) writeFileSync2(join10(folder, specFile(index)), redactor.text(document2.text));
+  writeFileSync2(join10(folder, reportFile), `${JSON.stringify(redactor.value(report2), void 0, 2)}
 `);
-  writeFileSync3(join10(folder, layoutFile), writeLayout(layout));
+  writeFileSync2(join10(folder, layoutFile), writeLayout(layout));
   return layout;
 }
 function cleanJson(text3, redactor) {
@@ -89796,11 +89808,11 @@ var init_run_bundle = __esm({
 });
 
 // src/grafana/explain.ts
-function explainAnswer({ status, headers, body, doing, redact }) {
+function explainAnswer({ status, headers, body, doing: doing2, redact }) {
   const said = textField(body, "message");
   const code2 = codeFor(status, body);
   const quote4 = said === void 0 || said === "" ? "" : ` (${redact(said)})`;
-  return new GrafanaError(`${doing}: ${status}${quote4}. ${advice3(code2, body, headers)}`, { code: code2, status, json: body !== void 0 });
+  return new GrafanaError(`${doing2}: ${status}${quote4}. ${advice3(code2, body, headers)}`, { code: code2, status, json: body !== void 0 });
 }
 function codeFor(status, body) {
   if (status >= 200 && status < 300) return "not-grafana";
@@ -89878,7 +89890,7 @@ function createGrafana({ org, sleep, random: random2 = () => 0, retry, signal, .
     const grafana = {
       url: client.url,
       org,
-      ask: ({ doing, accept = [], question, repeatAnswer = () => "final", ...request }) => {
+      ask: ({ doing: doing2, accept = [], question, repeatAnswer = () => "final", ...request }) => {
         const isQuestion = question ?? request.method === "GET";
         const firstMs2 = isQuestion ? policy2.attemptMs : void 0;
         const ownMs = Math.min(request.timeoutMs ?? http3.timeoutMs ?? 3e4, firstMs2 ?? Number.POSITIVE_INFINITY);
@@ -89889,8 +89901,8 @@ function createGrafana({ org, sleep, random: random2 = () => 0, retry, signal, .
               if (error instanceof HttpError) return error;
               throw error;
             });
-            if (outcome instanceof HttpError) return noAnswer(outcome, doing, isQuestion);
-            const answer = judge(outcome, doing, accept);
+            if (outcome instanceof HttpError) return noAnswer(outcome, doing2, isQuestion);
+            const answer = judge(outcome, doing2, accept);
             if (!(answer instanceof GrafanaError)) {
               const repeat4 = isQuestion ? repeatAnswer(answer) : "final";
               if (repeat4 === "final") return { done: true, value: answer };
@@ -89898,7 +89910,11 @@ function createGrafana({ org, sleep, random: random2 = () => 0, retry, signal, .
             }
             const repeat3 = !isQuestion ? "final" : isCutOff(outcome) ? "fault" : repeatForStatus(outcome.status);
             const giveUp = (spent) => {
-              throw new GrafanaError(answer.message + spentText(spent), { code: answer.code, status: outcome.status });
+              throw new GrafanaError(answer.message + spentText(spent), {
+                code: answer.code,
+                status: outcome.status,
+                json: answer.json
+              });
             };
             const waitMs = retryAfterMs(outcome.headers["retry-after"], policy2.now());
             return { done: false, repeat: repeat3, answered: true, reason: String(outcome.status), waitMs, giveUp };
@@ -89920,20 +89936,20 @@ function createGrafana({ org, sleep, random: random2 = () => 0, retry, signal, .
     return grafana;
   };
   return connect(signal);
-  function noAnswer(error, doing, isQuestion) {
-    const message = `${doing}: ${redact(error.message)}`;
+  function noAnswer(error, doing2, isQuestion) {
+    const message = `${doing2}: ${redact(error.message)}`;
     const giveUp = (spent) => {
       throw new GrafanaError(message + spentText(spent), { code: "no-answer" });
     };
     const repeat3 = isQuestion ? repeatForError(error) : neverArrived(error) ? "outage" : "final";
     return { done: false, repeat: repeat3, answered: false, reason: redact(error.message), giveUp };
   }
-  function judge(response, doing, accept) {
+  function judge(response, doing2, accept) {
     const { status, headers } = response;
     const body = response.json();
     const wanted = status >= 200 && status < 300 || accept.includes(status);
     if (wanted && body !== void 0) return { status, headers, body };
-    return explainAnswer({ status, headers, body, doing: `${doing} at ${client.url}`, redact });
+    return explainAnswer({ status, headers, body, doing: `${doing2} at ${client.url}`, redact });
   }
 }
 var init_connection2 = __esm({
@@ -91751,9 +91767,9 @@ var init_from_metrics_page = __esm({
 
 // src/infer/from-prometheus.ts
 async function fromPrometheus(prometheus, matchers, { signal } = {}) {
-  const doing = "reading the series to imitate";
+  const doing2 = "reading the series to imitate";
   const parameters2 = { "match[]": [...matchers], limit: String(limits10.series) };
-  const listed6 = requireData(prometheus, doing, await prometheus.ask({ method: "POST", path: "/series", parameters: parameters2, signal }));
+  const listed6 = requireData(prometheus, doing2, await prometheus.ask({ method: "POST", path: "/series", parameters: parameters2, signal }));
   const types4 = await readTypes(prometheus, signal);
   const families = /* @__PURE__ */ new Map();
   for (const item of (Array.isArray(listed6) ? listed6 : []).slice(0, limits10.series)) {
@@ -92017,7 +92033,7 @@ rm -rf -- "$folder"
 
 // src/preview/local/server.ts
 import { spawn as spawn2 } from "node:child_process";
-import { mkdtempSync, readFileSync as readFileSync9, rmSync as rmSync3, writeFileSync as writeFileSync4 } from "node:fs";
+import { mkdtempSync, readFileSync as readFileSync9, rmSync as rmSync3, writeFileSync as writeFileSync3 } from "node:fs";
 import { createServer } from "node:net";
 import { join as join12 } from "node:path";
 async function startLocalPrometheus(options10) {
@@ -92025,7 +92041,7 @@ async function startLocalPrometheus(options10) {
   for (let attempt4 = 0; attempt4 < 3; attempt4++) {
     const folder = mkdtempSync(join12(options10.temporaryFolder, localFolderPrefix));
     const port = await freePort();
-    writeFileSync4(join12(folder, "prometheus.yml"), configuration(options10.historyMs));
+    writeFileSync3(join12(folder, "prometheus.yml"), configuration(options10.historyMs));
     const server = launch(options10.binary, folder, `127.0.0.1:${port}`);
     try {
       if (await isReady(server, options10)) return server;
