@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from "node:fs";
-import { createBlock, present } from "../src/generator/block.ts";
-import type { Grid } from "../src/generator/grid.ts";
+import { createBlock, present } from "../src/generator/sampling/block.ts";
+import type { Grid } from "../src/generator/sampling/grid.ts";
 import type { SeriesSource, WireSeries } from "../src/generator/series.ts";
 
 /**

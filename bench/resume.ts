@@ -1,4 +1,4 @@
-import { createBlock } from "../src/generator/block.ts";
+import { createBlock } from "../src/generator/sampling/block.ts";
 import type { SeriesSource } from "../src/generator/series.ts";
 
 const scrapesADay = 5760;

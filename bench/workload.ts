@@ -1,4 +1,4 @@
-import type { Grid } from "../src/generator/grid.ts";
+import type { Grid } from "../src/generator/sampling/grid.ts";
 import type { SeriesDefinition } from "../src/generator/series.ts";
 import type { Signal } from "../src/generator/signal.ts";
 

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Grid } from "../src/generator/grid.ts";
+import type { Grid } from "../src/generator/sampling/grid.ts";
 import type { SeriesSource } from "../src/generator/series.ts";
-import { createSource } from "../src/generator/source.ts";
+import { createSource } from "../src/generator/sampling/source.ts";
 import { createPrometheus, type Prometheus } from "../src/prometheus/connection.ts";
-import { writeHistory } from "../src/prometheus/write-history.ts";
+import { writeHistory } from "../src/prometheus/write/write-history.ts";
 import { workload } from "./workload.ts";
 
 /** Requests that are under way at once; the replay uses as many. */

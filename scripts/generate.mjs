@@ -1,7 +1,7 @@
 // Makes what has one source elsewhere. `node scripts/generate.mjs` writes the files; with `--check` it writes nothing, names those that are stale and
 // exits with 1.
 //
-// schema/data-spec.schema.json → src/spec/generated/data-spec.ts (types) and schema.ts (the schema itself, for ajv)
+// schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and schema.ts (the schema itself, for ajv)
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
@@ -13,8 +13,8 @@ const banner = `// Made by scripts/generate.mjs from ${schemaFile}. Change that,
 
 /** Every generated file: its path from the root, and a function that makes its text. */
 const outputs = [
-  { path: "src/spec/generated/data-spec.ts", make: makeTypes },
-  { path: "src/spec/generated/schema.ts", make: makeSchemaModule },
+  { path: "src/data-spec/generated/data-spec.ts", make: makeTypes },
+  { path: "src/data-spec/generated/schema.ts", make: makeSchemaModule },
 ];
 
 function readSchema() {

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readDashboard, type SourceDashboard } from "../../src/dashboard/read.ts";
-import { type PreviewDashboard, rewriteForPreview } from "../../src/dashboard/rewrite.ts";
-import { readVariables } from "../../src/dashboard/variables.ts";
+import { readDashboard, type SourceDashboard } from "../../src/dashboard/read/read.ts";
+import { type PreviewDashboard, rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
+import { readVariables } from "../../src/dashboard/read/variables.ts";
 import { ExpectedError } from "../../src/errors.ts";
-import { previewUid, sourceId } from "../../src/grafana/identity.ts";
-import { removeInjection } from "../../src/promql/remove.ts";
-import { removeVariableInjection } from "../../src/promql/variable-query.ts";
+import { previewUid, sourceId } from "../../src/identity/preview-identity.ts";
+import { removeInjection } from "../../src/promql/isolation/remove.ts";
+import { removeVariableInjection } from "../../src/promql/isolation/variable-query.ts";
 import { startPrometheus } from "../../test/servers/prometheus.ts";
 import { type ExpressionPair, pairExpressions, whereIs } from "./expressions.ts";
 import { type CorpusFailure, type CorpusFigures, missedLines } from "./figures.ts";

@@ -1,4 +1,4 @@
-import type { QueryBackend, QuerySeries } from "../../src/check/backend.ts";
+import type { QueryBackend, QuerySeries } from "../../src/templating/backend.ts";
 
 /** A backend that keeps the answers to queries. */
 export interface Capture {

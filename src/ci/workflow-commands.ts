@@ -1,4 +1,4 @@
-import { plainLine } from "../check/plain-text.ts";
+import { plainLine } from "../text/plain-line.ts";
 
 /** Something to show beside a file of the review. */
 export interface Annotation {

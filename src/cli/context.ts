@@ -2,14 +2,14 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir, tmpdir, userInfo } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
-import { RegexTime } from "../check/regex-time.ts";
+import { RegexTime } from "../templating/regex-time.ts";
 import type { Confinement } from "../preview/code/confinement.ts";
 import type { Blocking } from "../preview/inputs.ts";
 import type { ProcessControl } from "../preview/local/leftovers.ts";
 import type { Redactor } from "../secrets/redactor.ts";
-import { createOutput, type Output } from "./output.ts";
-import { createOutputFiles, type OutputFiles } from "./output-files.ts";
-import type { WorkflowLog } from "./workflow-log.ts";
+import { createOutput, type Output } from "./output/output.ts";
+import { createOutputFiles, type OutputFiles } from "./output/output-files.ts";
+import type { WorkflowLog } from "./output/workflow-log.ts";
 
 /** Everything that commands need from the outside world. Made once, by main. */
 export interface CliContext {

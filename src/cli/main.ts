@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const { redactor, variables, notes } = guardSecrets({ argv, env });
   // Programs that are started inherit this; nothing that they do needs a secret.
   for (const name of variables) delete process.env[name];
-  const { createWorkflowLog, noWorkflowLog, stopToken } = await import("./workflow-log.ts");
+  const { createWorkflowLog, noWorkflowLog, stopToken } = await import("./output/workflow-log.ts");
   const given = env[stopToken];
   const workflow =
     env["GITHUB_ACTIONS"] === "true"

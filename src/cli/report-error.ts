@@ -1,6 +1,6 @@
 import { ExpectedError, InterruptedError } from "../errors.ts";
 import type { CliContext } from "./context.ts";
-import { painter } from "./paint.ts";
+import { painter } from "./terminal/paint.ts";
 
 /**
  * The one place that turns an error into words and an exit code: expected ones by their message, anything else as a bug with its stack.

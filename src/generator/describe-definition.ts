@@ -1,5 +1,5 @@
-import { formatDuration } from "../duration.ts";
-import { defaultEnd } from "./default-end.ts";
+import { formatDuration } from "../text/duration.ts";
+import { defaultEnd } from "./sampling/default-end.ts";
 import { describeSignal, indent, withParameters } from "./describe-signal.ts";
 import { isEndless } from "./lengths.ts";
 import type { Distribution, End, Resets, SeriesDefinition } from "./series.ts";

@@ -1,4 +1,4 @@
-import { formatDuration } from "../duration.ts";
+import { formatDuration } from "../text/duration.ts";
 import { constantOf } from "./argument-checks.ts";
 import type { Length, Parameter, Phase, Signal } from "./signal.ts";
 

@@ -1,5 +1,5 @@
-import { missing, present, type SampleBlock } from "./block.ts";
-import type { CompileContext } from "./filler.ts";
+import { missing, present, type SampleBlock } from "./sampling/block.ts";
+import type { CompileContext } from "./sampling/filler.ts";
 import type { Parameter } from "./signal.ts";
 
 /** The parameters of a signal, evaluated scrape by scrape. */

@@ -1,4 +1,4 @@
-import type { SampleBlock } from "./block.ts";
+import type { SampleBlock } from "./sampling/block.ts";
 import type { Parameter, Signal } from "./signal.ts";
 
 /** A label set without `__name__` and without the isolation label, sorted by name (by UTF-8 bytes), no empty values. */

@@ -1,4 +1,4 @@
-import { formatDuration } from "../duration.ts";
+import { formatDuration } from "../text/duration.ts";
 import type { Grafana } from "./connection.ts";
 
 /** The time by which previews are judged: Grafana's, since their expiry was set by it. */

@@ -2,7 +2,7 @@ import { GrafanaError, HttpError, UsageError } from "../errors.ts";
 import { createHttpClient, type HttpConnectionOptions, type HttpRequest, type HttpResponse } from "../http/client.ts";
 import { isCutOff, neverArrived, repeatForError, repeatForStatus } from "../http/repeat.ts";
 import { type Attempt, attemptMs, type Repeat, Retrier, type RetryPolicy, retryAfterMs, type Spent, spentText } from "../http/retry.ts";
-import { type DashboardApi, discoverDashboardApi } from "./dashboard-api.ts";
+import { type DashboardApi, discoverDashboardApi } from "./dashboards/dashboard-api.ts";
 import { explainAnswer } from "./explain.ts";
 import { quote } from "./quote.ts";
 

@@ -1,4 +1,4 @@
-import { asArray, asObject, field, textField } from "./json.ts";
+import { asArray, asObject, field, textField } from "../json/read.ts";
 
 /** One series out of a data frame. */
 export interface FrameSeries {

@@ -1,5 +1,5 @@
 import { GrafanaError } from "../errors.ts";
-import { field, textField } from "./json.ts";
+import { field, textField } from "../json/read.ts";
 
 /** An answer that was not the hoped-for one. */
 export interface UnwantedAnswer {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type GrafanaDouble, startGrafanaDouble } from "../../test/servers/grafana-double.ts";
 import { connectTo } from "../../test/servers/grafana-target.ts";
-import { ensurePreviewFolder } from "./folder.ts";
+import { ensurePreviewFolder } from "./dashboards/folder.ts";
 import { probeGrafana } from "./probe.ts";
 
 let double: GrafanaDouble;

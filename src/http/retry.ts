@@ -1,4 +1,4 @@
-import { formatDuration } from "../duration.ts";
+import { formatDuration } from "../text/duration.ts";
 
 /** The clocks, the dice and the pause that waiting needs. */
 export interface RetryClock {

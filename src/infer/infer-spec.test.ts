@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { readDashboard } from "../dashboard/read.ts";
-import { parseSpec } from "../spec/parse.ts";
-import { planSpec } from "../spec/plan.ts";
+import { readDashboard } from "../dashboard/read/read.ts";
+import { parseSpec } from "../data-spec/read/parse.ts";
+import { planSpec } from "../data-spec/plan/plan.ts";
 import { inferSpec } from "./infer-spec.ts";
-import { renderSpec } from "./render.ts";
+import { renderSpec } from "./write/render.ts";
 
 const nowMs = Date.UTC(2026, 10, 24, 12);
 

@@ -1,17 +1,17 @@
 import type { QueryResult } from "../check/result.ts";
-import type { DashboardQuery } from "../dashboard/queries.ts";
-import type { SourceDashboard } from "../dashboard/source.ts";
-import type { IsolationLabel } from "../promql/label.ts";
-import { removeInjection } from "../promql/remove.ts";
-import { nextTurn } from "../turn.ts";
-import type { RuleQuery } from "./from-rules.ts";
+import type { DashboardQuery } from "../dashboard/read/queries.ts";
+import type { SourceDashboard } from "../dashboard/read/source.ts";
+import type { IsolationLabel } from "../promql/isolation/label.ts";
+import { removeInjection } from "../promql/isolation/remove.ts";
+import { nextTurn } from "../system/turn.ts";
+import type { RuleQuery } from "./sources/from-rules.ts";
 import { InferWork, type TooComplex } from "./infer-work.ts";
-import type { KnownMetric } from "./known-metric.ts";
-import type { InferredMetric, InferredSpec } from "./model.ts";
-import { type InferOverrides, noOverrides } from "./overrides.ts";
-import { type ReadDashboard, readForInference } from "./read-usage.ts";
-import { countSeries } from "./series-index.ts";
-import { type FirmQuery, SpecBuilder } from "./spec-builder.ts";
+import type { KnownMetric } from "./read/known-metric.ts";
+import type { InferredMetric, InferredSpec } from "./series/model.ts";
+import { type InferOverrides, noOverrides } from "./levels/overrides.ts";
+import { type ReadDashboard, readForInference } from "./read/read-usage.ts";
+import { countSeries } from "./series/series-index.ts";
+import { type FirmQuery, SpecBuilder } from "./write/spec-builder.ts";
 
 /** What {@link inferSpec} may be told. */
 export interface InferOptions {

@@ -1,15 +1,15 @@
 import { type CheckInput, checkDashboard } from "../check/check-dashboard.ts";
-import { grafanaReviewer } from "../check/grafana-reviewer.ts";
+import { grafanaReviewer } from "../check/run/grafana-reviewer.ts";
 import { previewInput } from "../check/preview-input.ts";
-import { prometheusBackend } from "../check/prometheus-backend.ts";
+import { prometheusBackend } from "../check/run/prometheus-backend.ts";
 import type { CheckResult } from "../check/result.ts";
-import { knowSpec } from "../check/spec-knowledge.ts";
-import type { PreviewDashboard } from "../dashboard/rewrite-options.ts";
-import type { SourceDashboard } from "../dashboard/source.ts";
+import { knowSpec } from "../check/explain/spec-knowledge.ts";
+import type { PreviewDashboard } from "../dashboard/rewrite/rewrite-options.ts";
+import type { SourceDashboard } from "../dashboard/read/source.ts";
 import type { SeriesDefinition } from "../generator/series.ts";
 import type { Grafana } from "../grafana/connection.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
-import type { IsolationLabel } from "../promql/label.ts";
+import type { IsolationLabel } from "../promql/isolation/label.ts";
 import type { RunContext } from "./context.ts";
 
 /** A dashboard and what it is checked against. */

@@ -1,4 +1,4 @@
-import type { RegexTime } from "../check/regex-time.ts";
+import type { RegexTime } from "../templating/regex-time.ts";
 import type { RetryPolicy } from "../http/retry.ts";
 
 /** What the pipeline is handed of the outside world. */

@@ -1,7 +1,7 @@
 import { GrafanaError, UsageError } from "../errors.ts";
-import { setExpiry, setKeep } from "../grafana/change-marks.ts";
+import { setExpiry, setKeep } from "../grafana/marks/change-marks.ts";
 import type { Grafana } from "../grafana/connection.ts";
-import { defaultMaxTtlMs, type Owner } from "../grafana/ownership.ts";
+import { defaultMaxTtlMs, type Owner } from "../grafana/marks/ownership.ts";
 import { type ListedPreview, listPreviews } from "./list.ts";
 
 /** Which previews `extend` and `keep` are about: one by uid, or all of a key. */

@@ -1,10 +1,10 @@
 import type { Finding } from "../check/result.ts";
-import type { SourceDashboard } from "../dashboard/source.ts";
+import type { SourceDashboard } from "../dashboard/read/source.ts";
 import { type Inference, type InferOptions, repairInference, startInference } from "../infer/infer-spec.ts";
-import { renderSpec } from "../infer/render.ts";
-import { parseSpec } from "../spec/parse.ts";
+import { renderSpec } from "../infer/write/render.ts";
+import { parseSpec } from "../data-spec/read/parse.ts";
 import type { RunContext } from "./context.ts";
-import { inferredSpecFile, repairRounds } from "./inferred-inputs.ts";
+import { inferredSpecFile, repairRounds } from "./up/inferred-inputs.ts";
 import { fillLocally, type LocalUp, type UpLocalOptions } from "./local/up-local.ts";
 
 /** What {@link infer} is given. */

@@ -1,10 +1,10 @@
-import { formatDuration } from "../duration.ts";
+import { formatDuration } from "../text/duration.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
-import type { ExtraLabel } from "../prometheus/encode-labels.ts";
-import { LiveWriter } from "../prometheus/live-writer.ts";
-import type { ReceiverProbe } from "../prometheus/probe.ts";
+import type { ExtraLabel } from "../prometheus/encode/encode-labels.ts";
+import { LiveWriter } from "../prometheus/write/live-writer.ts";
+import type { ReceiverProbe } from "../prometheus/query/probe.ts";
 import type { RunContext } from "./context.ts";
-import { createSources, type SeriesPlan } from "./plan.ts";
+import { createSources, type SeriesPlan } from "./up/plan.ts";
 
 /** What live writing continues. */
 export interface LiveRun {

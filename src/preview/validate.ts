@@ -1,11 +1,11 @@
-import { rewriteForPreview } from "../dashboard/rewrite.ts";
-import type { RewriteFinding } from "../dashboard/rewrite-options.ts";
-import { maxRunSteps } from "../dashboard/work-limits.ts";
-import { previewUid, sourceId } from "../grafana/identity.ts";
-import { Work, withWork } from "../promql/work.ts";
-import { nextTurn } from "../turn.ts";
+import { rewriteForPreview } from "../dashboard/rewrite/rewrite.ts";
+import type { RewriteFinding } from "../dashboard/rewrite/rewrite-options.ts";
+import { maxRunSteps } from "../dashboard/read/work-limits.ts";
+import { previewUid, sourceId } from "../identity/preview-identity.ts";
+import { Work, withWork } from "../promql/grammar/work.ts";
+import { nextTurn } from "../system/turn.ts";
 import type { Blocking, Inputs } from "./inputs.ts";
-import { type PlanOptions, planSeries } from "./plan.ts";
+import { type PlanOptions, planSeries } from "./up/plan.ts";
 
 /** A dashboard that can be read, and what of it cannot be previewed. */
 export interface ValidatedDashboard {

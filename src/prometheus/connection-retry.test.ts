@@ -4,9 +4,9 @@ import { createFakeClock } from "../../test/servers/fake-clock.ts";
 import { type HttpDouble, startHttpDouble } from "../../test/servers/http-double.ts";
 import { freePort } from "../../test/servers/process.ts";
 import { createPrometheus } from "./connection.ts";
-import { deleteSeries } from "./delete-series.ts";
-import { instantQuery, labelValues } from "./query.ts";
-import { readRules } from "./rules.ts";
+import { deleteSeries } from "./query/delete-series.ts";
+import { instantQuery, labelValues } from "./query/query.ts";
+import { readRules } from "./query/rules.ts";
 
 const running: { stop(): unknown }[] = [];
 afterEach(async () => {

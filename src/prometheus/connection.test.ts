@@ -5,7 +5,7 @@ import { freePort } from "../../test/servers/process.ts";
 import { PrometheusError, UsageError } from "../errors.ts";
 import { createPrometheus, type PrometheusOptions } from "./connection.ts";
 import type { Flavour } from "./flavour.ts";
-import { instantQuery, labelValues } from "./query.ts";
+import { instantQuery, labelValues } from "./query/query.ts";
 
 const token = "canary-8b21";
 const running: { stop(): Promise<void> }[] = [];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { newRevision } from "../../src/grafana/identity.ts";
+import { newRevision } from "../../src/identity/preview-identity.ts";
 import { writeSeries } from "../promql/remote-write.ts";
 import { startBendingProxy } from "./bending-proxy.ts";
 import { type CleanupJson, type DeletionStack, startDeletionStack } from "./deletion-stack.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connectHost } from "../../src/ci/connect-host.ts";
+import { connectHost } from "../../src/ci/hosts/connect-host.ts";
 import { startHttpDouble } from "../servers/http-double.ts";
 
 const hosts = [

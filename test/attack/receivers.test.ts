@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newRevision } from "../../src/grafana/identity.ts";
+import { newRevision } from "../../src/identity/preview-identity.ts";
 import { writeSeries } from "../promql/remote-write.ts";
 import { startBendingProxy } from "./bending-proxy.ts";
 import { type CleanupJson, receivers, startDeletionStack } from "./deletion-stack.ts";

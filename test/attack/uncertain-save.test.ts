@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { previewUid, sourceId } from "../../src/grafana/identity.ts";
+import { previewUid, sourceId } from "../../src/identity/preview-identity.ts";
 import type { Fault } from "../servers/grafana-faults.ts";
 import { type DeletionStack, startDeletionStack } from "./deletion-stack.ts";
 
@@ -147,8 +147,8 @@ test("an earlier run that saved a dashboard before a later one overtook it leave
   const [low, high] = first.dashboards.map(({ uid }) => uid).sort();
   const stand = (uid: string) => stack.grafana.store.dashboards.get(uid)!;
   // A later run is known by its order; it has saved the second one, and is not yet at the first.
-  const { decodeManifest, encodeManifest } = await import("../../src/grafana/manifest.ts");
-  const { readManifestText, writeMarks } = await import("../../src/grafana/marks.ts");
+  const { decodeManifest, encodeManifest } = await import("../../src/grafana/marks/manifest.ts");
+  const { readManifestText, writeMarks } = await import("../../src/grafana/marks/marks.ts");
   const model = stand(high!).model;
   const manifest = decodeManifest(readManifestText(model, "classic")!)!;
   const later = encodeManifest({ ...manifest, revision: "zzzzzzzz", order: Date.now() + 60_000 }).text;

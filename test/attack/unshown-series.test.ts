@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { newRevision, sourceId } from "../../src/grafana/identity.ts";
+import { newRevision, sourceId } from "../../src/identity/preview-identity.ts";
 import { createPrometheus } from "../../src/prometheus/connection.ts";
-import { writeMark } from "../../src/prometheus/revision-mark.ts";
+import { writeMark } from "../../src/prometheus/write/revision-mark.ts";
 import { writeSeries } from "../promql/remote-write.ts";
 import { type CleanupJson, type DeletionStack, hideFolder, startDeletionStack } from "./deletion-stack.ts";
 

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { connectHost } from "../../src/ci/connect-host.ts";
-import type { ReviewHost } from "../../src/ci/host.ts";
+import { connectHost } from "../../src/ci/hosts/connect-host.ts";
+import type { ReviewHost } from "../../src/ci/hosts/host.ts";
 import { type DoublePull, type GitHubDouble, startGitHubDouble } from "../servers/github-double.ts";
 
 let github: GitHubDouble;

@@ -1,4 +1,4 @@
-import { readDashboard, type SourceDashboard } from "../../src/dashboard/read.ts";
+import { readDashboard, type SourceDashboard } from "../../src/dashboard/read/read.ts";
 
 /** A dashboard as it is read from a file with this JSON. */
 export function source(json: unknown, file = "dashboards/test.json"): SourceDashboard {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newRevision } from "../../src/grafana/identity.ts";
+import { newRevision } from "../../src/identity/preview-identity.ts";
 import { writeSeries } from "../promql/remote-write.ts";
 import { startCli } from "./cli.ts";
 import { startGate } from "./gate.ts";

@@ -1,6 +1,6 @@
-import { createBlock, present, stale } from "../../src/generator/block.ts";
+import { createBlock, present, stale } from "../../src/generator/sampling/block.ts";
 import type { SeriesDefinition } from "../../src/generator/series.ts";
-import { createSource } from "../../src/generator/source.ts";
+import { createSource } from "../../src/generator/sampling/source.ts";
 
 const grid = { fromMs: Date.UTC(2026, 10, 1, 7, 30, 7), stepMs: 15_000, count: 5760 };
 /** The beginning, across a block's end, the end of a day, and the 30th day. */

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { durationFlag } from "../../src/duration.ts";
+import { durationFlag } from "../../src/text/duration.ts";
 import { anySeed, runTarget } from "./run-target.ts";
 import { targets } from "./targets.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { injectLabel } from "../../src/promql/inject.ts";
-import { removeInjection } from "../../src/promql/remove.ts";
-import { injectVariableQuery } from "../../src/promql/variable-query.ts";
+import { injectLabel } from "../../src/promql/isolation/inject.ts";
+import { removeInjection } from "../../src/promql/isolation/remove.ts";
+import { injectVariableQuery } from "../../src/promql/isolation/variable-query.ts";
 import type { TestServer } from "../servers/process.ts";
 import { startPrometheus } from "../servers/prometheus.ts";
 import { startVictoriaMetrics } from "../servers/victoria-metrics.ts";

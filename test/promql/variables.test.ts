@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { injectLabel } from "../../src/promql/inject.ts";
+import { injectLabel } from "../../src/promql/isolation/inject.ts";
 import { expressions } from "./expressions.ts";
 
 const label = { name: "dashpreview", value: "v" };

@@ -1,5 +1,5 @@
-import type { HistogramSample } from "../../src/generator/block.ts";
-import { missing, present, type SampleBlock, stale } from "../../src/generator/block.ts";
+import type { HistogramSample } from "../../src/generator/sampling/block.ts";
+import { missing, present, type SampleBlock, stale } from "../../src/generator/sampling/block.ts";
 import type { Labels, SeriesSource } from "../../src/generator/series.ts";
 
 /** What a {@link fixedSource} says at an index: a value, nothing, or the stale marker. */

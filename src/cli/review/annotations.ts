@@ -1,8 +1,8 @@
-import { describePlace } from "../../check/format-table.ts";
+import { describePlace } from "../../present/format-table.ts";
 import type { FailOn } from "../../check/result.ts";
-import type { BaseView } from "../../ci/base-view.ts";
+import type { BaseView } from "../../ci/git/base-view.ts";
 import { type Annotation, annotationCommand } from "../../ci/workflow-commands.ts";
-import type { UpResult } from "../../preview/up-result.ts";
+import type { UpResult } from "../../preview/up/up-result.ts";
 
 /** GitHub shows no more than so many of a level from one step. */
 const maxShown = 10;

@@ -1,9 +1,9 @@
-import { connectHost } from "../../ci/connect-host.ts";
-import type { ReviewHost } from "../../ci/host.ts";
-import type { Review } from "../../ci/review.ts";
-import { networkFrom } from "../connections.ts";
+import { connectHost } from "../../ci/hosts/connect-host.ts";
+import type { ReviewHost } from "../../ci/hosts/host.ts";
+import type { Review } from "../../ci/hosts/review.ts";
+import { networkFrom } from "../flags/connections.ts";
 import type { CliContext } from "../context.ts";
-import { retryFrom } from "../retry.ts";
+import { retryFrom } from "../flags/retry.ts";
 import { redactedHost } from "./redacted-host.ts";
 
 /** The flags that a connection to the host is made of. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { dotenvLines, outputLines } from "../../ci/workflow-commands.ts";
-import type { UpResult } from "../../preview/up-result.ts";
+import type { UpResult } from "../../preview/up/up-result.ts";
 import type { CliContext } from "../context.ts";
 
 /** GitHub takes 1 MiB of a step; characters may have three bytes. */

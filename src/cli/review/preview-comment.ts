@@ -1,9 +1,9 @@
-import { counted, shellWord } from "../../ci/comment-parts.ts";
-import { type DashboardChanges, type PreviewComment, previewComment } from "../../ci/comment-text.ts";
-import type { Review } from "../../ci/review.ts";
+import { counted, shellWord } from "../../ci/comment/comment-parts.ts";
+import { type DashboardChanges, type PreviewComment, previewComment } from "../../ci/comment/comment-text.ts";
+import type { Review } from "../../ci/hosts/review.ts";
 import { withoutKey } from "../../preview/review/tell-removed.ts";
-import type { UpResult } from "../../preview/up-result.ts";
-import type { UpFlags } from "../commands/up.ts";
+import type { UpResult } from "../../preview/up/up-result.ts";
+import type { UpFlags } from "../commands/up/command.ts";
 
 /** What the comment is made of. */
 export interface CommentParts {

@@ -1,4 +1,4 @@
-import type { ReviewHost } from "../../ci/host.ts";
+import type { ReviewHost } from "../../ci/hosts/host.ts";
 import type { Redactor } from "../../secrets/redactor.ts";
 
 /** A host that no secret is told: comments, statuses and deployments are cleaned on their way out. */

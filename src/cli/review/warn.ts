@@ -1,6 +1,6 @@
-import { plainLine } from "../../check/plain-text.ts";
+import { plainLine } from "../../text/plain-line.ts";
 import type { CliContext } from "../context.ts";
-import { painter } from "../paint.ts";
+import { painter } from "../terminal/paint.ts";
 
 /** Warnings of the pipeline, on standard error. */
 export function warn({ err }: Pick<CliContext, "err">, warnings: readonly string[]): void {

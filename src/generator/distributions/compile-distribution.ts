@@ -1,5 +1,5 @@
-import { present } from "../block.ts";
-import type { CompileContext } from "../filler.ts";
+import { present } from "../sampling/block.ts";
+import type { CompileContext } from "../sampling/filler.ts";
 import { readParameters } from "../parameters.ts";
 import type { Distribution } from "../series.ts";
 import type { Parameter } from "../signal.ts";

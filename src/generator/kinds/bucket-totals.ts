@@ -1,4 +1,4 @@
-import { RunningTotal } from "../running-total.ts";
+import { RunningTotal } from "../sampling/running-total.ts";
 
 /** Totals of a row of buckets that grows on both sides as observations come in. */
 export class BucketTotals {

@@ -1,10 +1,10 @@
-import { missing } from "../block.ts";
+import { missing } from "../sampling/block.ts";
 import type { CompiledDistribution } from "../distributions/compile-distribution.ts";
 import type { Shape } from "../distributions/shape.ts";
-import type { Tally } from "../event-counter.ts";
-import { EventTotal } from "../event-total.ts";
-import { chunkSize } from "../filler.ts";
-import { RunningTotal } from "../running-total.ts";
+import type { Tally } from "../sampling/event-counter.ts";
+import { EventTotal } from "../sampling/event-total.ts";
+import { chunkSize } from "../sampling/filler.ts";
+import { RunningTotal } from "../sampling/running-total.ts";
 
 /**
  * Blocks of a classic histogram whose distribution never changes: a block per bucket, `+Inf`, sum, count. Every bucket is its share of all events.

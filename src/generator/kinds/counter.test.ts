@@ -11,7 +11,7 @@ import { notation } from "../signals/notation.ts";
 import { sequence } from "../signals/sequence.ts";
 import { values } from "../signals/values.ts";
 import { wave } from "../signals/wave.ts";
-import { createSource } from "../source.ts";
+import { createSource } from "../sampling/source.ts";
 import { endWith, type Sample, sampleSeries, samplesOf } from "../testing/samples.ts";
 import type { CounterDefinition } from "./counter.ts";
 

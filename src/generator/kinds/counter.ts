@@ -1,6 +1,6 @@
-import { defaultEnd } from "../default-end.ts";
-import type { Scrapes, Tally } from "../event-counter.ts";
-import { EventTotal } from "../event-total.ts";
+import { defaultEnd } from "../sampling/default-end.ts";
+import type { Scrapes, Tally } from "../sampling/event-counter.ts";
+import { EventTotal } from "../sampling/event-total.ts";
 import type { SeriesDefinition, SeriesSource } from "../series.ts";
 import { countEvents, type SeriesPlace } from "./rate-source.ts";
 import { createRawCounter } from "./raw-counter.ts";

@@ -1,8 +1,8 @@
-import { compileSignal } from "../compile.ts";
-import { defaultEnd } from "../default-end.ts";
-import { endless } from "../ending.ts";
-import { chunkSize } from "../filler.ts";
-import { isNative } from "../native-signal.ts";
+import { compileSignal } from "../sampling/compile.ts";
+import { defaultEnd } from "../sampling/default-end.ts";
+import { endless } from "../sampling/ending.ts";
+import { chunkSize } from "../sampling/filler.ts";
+import { isNative } from "./native-signal.ts";
 import type { End, SeriesDefinition, SeriesSource } from "../series.ts";
 import type { Signal } from "../signal.ts";
 import { rootContext, type SeriesPlace } from "./rate-source.ts";

@@ -7,7 +7,7 @@ import { limit } from "../signals/limit.ts";
 import { line } from "../signals/line.ts";
 import { sequence } from "../signals/sequence.ts";
 import { values } from "../signals/values.ts";
-import { createSource } from "../source.ts";
+import { createSource } from "../sampling/source.ts";
 import { sampleSeries } from "../testing/samples.ts";
 
 const stepMs = 10_000;

@@ -1,4 +1,4 @@
-import { present } from "../block.ts";
+import { present } from "../sampling/block.ts";
 import type { SeriesDefinition, SeriesSource } from "../series.ts";
 
 /** A series that is 1 at all times: its labels say something. */

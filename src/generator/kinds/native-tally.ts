@@ -1,10 +1,10 @@
-import { createBlock, type HistogramSample } from "../block.ts";
+import { createBlock, type HistogramSample } from "../sampling/block.ts";
 import type { CompiledDistribution } from "../distributions/compile-distribution.ts";
 import type { Shape } from "../distributions/shape.ts";
-import type { Tally } from "../event-counter.ts";
-import { EventTotal } from "../event-total.ts";
-import { chunkSize } from "../filler.ts";
-import { RunningTotal } from "../running-total.ts";
+import type { Tally } from "../sampling/event-counter.ts";
+import { EventTotal } from "../sampling/event-total.ts";
+import { chunkSize } from "../sampling/filler.ts";
+import { RunningTotal } from "../sampling/running-total.ts";
 import { BucketTotals } from "./bucket-totals.ts";
 import { invalidateBy, termOf } from "./classic-tally.ts";
 import { layOut, zeroThreshold } from "./native-layout.ts";

@@ -1,10 +1,10 @@
-import { compileSignal, createContext, scratchAt } from "../compile.ts";
-import { endless } from "../ending.ts";
-import { EventCounter, type Tally } from "../event-counter.ts";
-import type { CompileContext } from "../filler.ts";
-import type { Grid } from "../grid.ts";
-import { deriveKey, type HashKey } from "../hash.ts";
-import { resetIndexes } from "../resets.ts";
+import { compileSignal, createContext, scratchAt } from "../sampling/compile.ts";
+import { endless } from "../sampling/ending.ts";
+import { EventCounter, type Tally } from "../sampling/event-counter.ts";
+import type { CompileContext } from "../sampling/filler.ts";
+import type { Grid } from "../sampling/grid.ts";
+import { deriveKey, type HashKey } from "../random/hash.ts";
+import { resetIndexes } from "../sampling/resets.ts";
 import type { End, Resets } from "../series.ts";
 import type { Signal } from "../signal.ts";
 

@@ -1,5 +1,5 @@
-import { createBlock, present } from "../block.ts";
-import { resetIndexes } from "../resets.ts";
+import { createBlock, present } from "../sampling/block.ts";
+import { resetIndexes } from "../sampling/resets.ts";
 import type { SeriesDefinition, SeriesSource } from "../series.ts";
 import type { Signal } from "../signal.ts";
 import { createValueFiller } from "./gauge.ts";

@@ -1,4 +1,4 @@
-import type { HistogramSample } from "../block.ts";
+import type { HistogramSample } from "../sampling/block.ts";
 import { powerOfTwo } from "../math/powers-of-two.ts";
 
 /** What is added to, or taken from, a histogram again and again. */

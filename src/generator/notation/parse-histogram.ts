@@ -1,4 +1,4 @@
-import type { HistogramSample } from "../block.ts";
+import type { HistogramSample } from "../sampling/block.ts";
 
 const numberKeys = ["schema", "sum", "count", "z_bucket", "z_bucket_w", "offset", "n_offset"] as const;
 const listKeys = ["buckets", "n_buckets"] as const;

@@ -1,4 +1,4 @@
-import type { HistogramSample } from "../block.ts";
+import type { HistogramSample } from "../sampling/block.ts";
 import { histogramRun } from "./histogram-run.ts";
 import { parseHistogram } from "./parse-histogram.ts";
 import type { NumberRun } from "./run-values.ts";

@@ -1,6 +1,6 @@
 import { refuse } from "../argument-checks.ts";
-import { missing, present, type SampleBlock } from "../block.ts";
-import type { CompileContext, Filler } from "../filler.ts";
+import { missing, present, type SampleBlock } from "../sampling/block.ts";
+import type { CompileContext, Filler } from "../sampling/filler.ts";
 import { combineStates } from "../parameters.ts";
 import type { ArithmeticSignal, Signal } from "../signal.ts";
 

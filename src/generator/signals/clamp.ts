@@ -1,5 +1,5 @@
 import { checkFinite, checkOrder, refuse } from "../argument-checks.ts";
-import type { CompileContext, Filler } from "../filler.ts";
+import type { CompileContext, Filler } from "../sampling/filler.ts";
 import type { ClampSignal, Signal } from "../signal.ts";
 
 /** Options of {@link clamp}; at least one of the bounds. */

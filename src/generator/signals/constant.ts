@@ -1,5 +1,5 @@
-import { present } from "../block.ts";
-import type { Filler } from "../filler.ts";
+import { present } from "../sampling/block.ts";
+import type { Filler } from "../sampling/filler.ts";
 import type { ConstantSignal } from "../signal.ts";
 
 /** The same value for ever. Any number, NaN and ±Infinity too. */

@@ -1,6 +1,6 @@
 import { checkLength } from "../argument-checks.ts";
-import { missing } from "../block.ts";
-import type { CompileContext, Filler } from "../filler.ts";
+import { missing } from "../sampling/block.ts";
+import type { CompileContext, Filler } from "../sampling/filler.ts";
 import { lengthMs } from "../lengths.ts";
 import type { GapSignal, Length } from "../signal.ts";
 

@@ -1,5 +1,5 @@
 import { checkLength } from "../argument-checks.ts";
-import type { CompileContext, Filler } from "../filler.ts";
+import type { CompileContext, Filler } from "../sampling/filler.ts";
 import { lengthMs } from "../lengths.ts";
 import type { Length, LimitSignal, Signal } from "../signal.ts";
 

@@ -1,6 +1,6 @@
 import { checkFinite, checkLength, refuse } from "../argument-checks.ts";
-import { missing, present } from "../block.ts";
-import { type CompileContext, type Filler, firstIndexAt } from "../filler.ts";
+import { missing, present } from "../sampling/block.ts";
+import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import { lengthMs } from "../lengths.ts";
 import type { LineSignal } from "../signal.ts";
 

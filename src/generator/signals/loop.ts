@@ -1,5 +1,5 @@
 import { checkPositiveInteger, refuse } from "../argument-checks.ts";
-import { type CompileContext, type Filler, firstIndexAt } from "../filler.ts";
+import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import { isEndless } from "../lengths.ts";
 import type { LoopSignal, Signal } from "../signal.ts";
 

@@ -1,7 +1,7 @@
 import { checkNotNegative, checkParameter, constantOf } from "../argument-checks.ts";
-import { present } from "../block.ts";
-import type { CompileContext, Filler } from "../filler.ts";
-import { fillGaussian } from "../gaussian.ts";
+import { present } from "../sampling/block.ts";
+import type { CompileContext, Filler } from "../sampling/filler.ts";
+import { fillGaussian } from "../random/gaussian.ts";
 import { combineStates, readParameters } from "../parameters.ts";
 import type { NoiseSignal, Parameter } from "../signal.ts";
 

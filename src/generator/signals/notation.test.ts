@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { HistogramSample } from "../block.ts";
+import type { HistogramSample } from "../sampling/block.ts";
 import { signalLength } from "../lengths.ts";
 import { sampleSignal } from "../testing/samples.ts";
 import { add } from "./arithmetic.ts";

@@ -1,6 +1,6 @@
-import { missing, present, stale } from "../block.ts";
-import { type CompileContext, type Filler, firstIndexAt } from "../filler.ts";
-import { firstEndAfter } from "../first-end-after.ts";
+import { missing, present, stale } from "../sampling/block.ts";
+import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
+import { firstEndAfter } from "../sampling/first-end-after.ts";
 import { parseNotation } from "../notation/parse-notation.ts";
 import { runValues } from "../notation/run-values.ts";
 import type { NotationSignal } from "../signal.ts";

@@ -1,6 +1,6 @@
 import { checkParameter, checkPhase, checkPositiveInteger, refuse } from "../argument-checks.ts";
-import { present } from "../block.ts";
-import { type CompileContext, type Filler, firstIndexAt } from "../filler.ts";
+import { present } from "../sampling/block.ts";
+import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import { combineStates, readParameters } from "../parameters.ts";
 import { phaseMs } from "../phase.ts";
 import type { Parameter, Phase, SpikeSignal } from "../signal.ts";

@@ -1,6 +1,6 @@
 import { checkParameter, checkPhase, checkPositiveInteger, refuse } from "../argument-checks.ts";
-import { present } from "../block.ts";
-import type { CompileContext, Filler } from "../filler.ts";
+import { present } from "../sampling/block.ts";
+import type { CompileContext, Filler } from "../sampling/filler.ts";
 import { combineStates, readParameters } from "../parameters.ts";
 import { phaseMs, remainder } from "../phase.ts";
 import type { Parameter, Phase, SquareSignal } from "../signal.ts";

@@ -1,7 +1,7 @@
 import { checkFinite, checkNotNegative, checkOrder, refuse } from "../argument-checks.ts";
-import { present } from "../block.ts";
-import { Brownian } from "../brownian.ts";
-import { type CompileContext, type Filler, firstIndexAt } from "../filler.ts";
+import { present } from "../sampling/block.ts";
+import { Brownian } from "../random/brownian.ts";
+import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import type { WalkSignal } from "../signal.ts";
 
 /** Options of {@link walk}. */

@@ -1,7 +1,7 @@
 import { checkOrder, checkParameter, checkPhase, checkPositiveInteger, constantOf } from "../argument-checks.ts";
-import { present } from "../block.ts";
-import { cosineRun } from "../cosine-run.ts";
-import type { CompileContext, Filler } from "../filler.ts";
+import { present } from "../sampling/block.ts";
+import { cosineRun } from "../math/cosine-run.ts";
+import type { CompileContext, Filler } from "../sampling/filler.ts";
 import { combineStates, readParameters } from "../parameters.ts";
 import { phaseMs, remainder } from "../phase.ts";
 import type { Parameter, Phase, WaveSignal } from "../signal.ts";

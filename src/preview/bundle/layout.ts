@@ -1,4 +1,4 @@
-import { asArray, asObject, field, numberField, textField } from "../../grafana/json.ts";
+import { asArray, asObject, field, numberField, textField } from "../../json/read.ts";
 
 /** What a bundle's `bundle.json` says. All other files have names that follow from it: none is taken from the bundle. */
 export interface BundleLayout {

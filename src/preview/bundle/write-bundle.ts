@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { extname, join, posix, resolve } from "node:path";
-import { maxDashboardBytes } from "../../dashboard/parse-json.ts";
-import type { SourceDashboard } from "../../dashboard/source.ts";
+import { maxDashboardBytes } from "../../json/parse.ts";
+import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { UsageError } from "../../errors.ts";
-import { readPlainFile } from "../../plain-file.ts";
+import { readPlainFile } from "../../system/plain-file.ts";
 import type { Redactor } from "../../secrets/redactor.ts";
 import type { Inputs } from "../inputs.ts";
 import {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { formatDuration } from "../../duration.ts";
+import { formatDuration } from "../../text/duration.ts";
 import { PrometheusError } from "../../errors.ts";
 import { localFolderPrefix } from "./leftovers.ts";
 import { watchdogScript } from "./watchdog.ts";

@@ -1,16 +1,16 @@
 import type { CheckResult } from "../../check/result.ts";
-import { rewriteForPreview } from "../../dashboard/rewrite.ts";
-import type { SourceDashboard } from "../../dashboard/source.ts";
+import { rewriteForPreview } from "../../dashboard/rewrite/rewrite.ts";
+import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { createPrometheus, type Prometheus } from "../../prometheus/connection.ts";
-import { verifyHistory } from "../../prometheus/verify-history.ts";
-import { writeHistory } from "../../prometheus/write-history.ts";
+import { verifyHistory } from "../../prometheus/write/verify-history.ts";
+import { writeHistory } from "../../prometheus/write/write-history.ts";
 import { checkPreview } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
-import { inferMissing, repairInputs, repairRounds } from "../inferred-inputs.ts";
+import { inferMissing, repairInputs, repairRounds } from "../up/inferred-inputs.ts";
 import type { Inputs } from "../inputs.ts";
 import { runLive } from "../live.ts";
-import { clampedWarnings, createSources, planSeries, type SeriesPlan, sampleRange } from "../plan.ts";
-import { requireSpecs } from "../prepare.ts";
+import { clampedWarnings, createSources, planSeries, type SeriesPlan, sampleRange } from "../up/plan.ts";
+import { requireSpecs } from "../up/prepare.ts";
 import { startLocalPrometheus } from "./server.ts";
 
 /** What {@link upLocal} is to do. */

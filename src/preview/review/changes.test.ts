@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import type { BaseView } from "../../ci/base-view.ts";
+import type { BaseView } from "../../ci/git/base-view.ts";
 import { CiError } from "../../errors.ts";
 import { type Inputs, readInputs } from "../inputs.ts";
 import { compareWithBase, selectChanged } from "./changes.ts";

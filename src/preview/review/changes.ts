@@ -1,7 +1,7 @@
-import type { BaseView } from "../../ci/base-view.ts";
-import type { DashboardChanges } from "../../ci/comment-text.ts";
-import { diffDashboards } from "../../dashboard/diff.ts";
-import { readDashboard, type SourceDashboard } from "../../dashboard/read.ts";
+import type { BaseView } from "../../ci/git/base-view.ts";
+import type { DashboardChanges } from "../../ci/comment/comment-text.ts";
+import { diffDashboards } from "../../dashboard/diff/diff.ts";
+import { readDashboard, type SourceDashboard } from "../../dashboard/read/read.ts";
 import { CiError, DashboardError } from "../../errors.ts";
 import type { Inputs } from "../inputs.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ReviewHost, ReviewState } from "../../ci/host.ts";
+import type { ReviewHost, ReviewState } from "../../ci/hosts/host.ts";
 import { CiError } from "../../errors.ts";
 import type { ListedPreview } from "../list.ts";
 import { closedReviews, reviewOf } from "./closed.ts";

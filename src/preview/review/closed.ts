@@ -1,4 +1,4 @@
-import type { ReviewHost } from "../../ci/host.ts";
+import type { ReviewHost } from "../../ci/hosts/host.ts";
 import { CiError } from "../../errors.ts";
 import type { ListedPreview } from "../list.ts";
 

@@ -1,6 +1,6 @@
-import { type RemovalReason, removedComment } from "../../ci/comment-text.ts";
-import type { ReviewHost } from "../../ci/host.ts";
-import { syncComment } from "../../ci/sync-comment.ts";
+import { type RemovalReason, removedComment } from "../../ci/comment/comment-text.ts";
+import type { ReviewHost } from "../../ci/hosts/host.ts";
+import { syncComment } from "../../ci/comment/sync-comment.ts";
 import { CiError } from "../../errors.ts";
 import type { Grafana } from "../../grafana/connection.ts";
 import { type ListedPreview, listPreviews } from "../list.ts";

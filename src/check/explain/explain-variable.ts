@@ -1,0 +1,43 @@
+import { ExpectedError } from "../../errors.ts";
+import type { IsolationLabel } from "../../promql/isolation/label.ts";
+import type { QueryBackend } from "../../templating/backend.ts";
+import { explainSelector } from "./explain-selector.ts";
+import { readExpression } from "./expression.ts";
+import { selectorsIn } from "./expression-questions.ts";
+import type { TimeRange } from "../../templating/query-timing.ts";
+import type { SpecKnowledge } from "./spec-knowledge.ts";
+import type { VariableQuery } from "../../templating/variables/variable-query.ts";
+
+/** What explaining variables without values needs. */
+export interface VariableContext {
+  readonly backend: QueryBackend;
+  readonly window: TimeRange;
+  readonly spec?: SpecKnowledge | undefined;
+  readonly isolation?: IsolationLabel | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Makes a function that says why a variable's query has no answer: the metric, label or value that no series has. It never throws for a server's failure. */
+export function variableExplainer(context: VariableContext): (query: VariableQuery) => Promise<string | undefined> {
+  const { window, spec: knowledge } = context;
+  return async (query) => {
+    const text = query.kind === "query_result" ? query.query : query.kind === "metrics" ? undefined : query.match;
+    const expression = text === undefined ? undefined : readExpression(text);
+    for (const selector of expression === undefined ? [] : selectorsIn(expression).slice(0, 5)) {
+      const wanted = query.kind === "label_values" && query.label !== "__name__" ? [presence(query.label)] : [];
+      const asked = { ...selector, matchers: [...selector.matchers, ...wanted] };
+      const found = await explainSelector(asked, { ...context, knowledge, startMs: window.fromMs, endMs: window.toMs }).catch(
+        (error: unknown) => {
+          if (error instanceof ExpectedError) return undefined;
+          throw error;
+        },
+      );
+      if (found !== undefined) return found.reason;
+    }
+    return undefined;
+  };
+}
+
+function presence(name: string) {
+  return { name, operator: "!=", value: "", text: `${name}!=""` } as const;
+}

@@ -1,0 +1,80 @@
+import type { QuerySeries } from "../../templating/backend.ts";
+import type { SelectorContext } from "./explain-selector.ts";
+import type { Explanation } from "./explanation.ts";
+import type { Expression } from "./expression.ts";
+import { isRangeVector } from "./expression-questions.ts";
+import { type SeriesSummary, summarize } from "../run/series-summary.ts";
+
+/** What explaining a query without data asks with. */
+export interface ExplainContext extends SelectorContext {
+  /** Evaluates a part of the query as the query itself was evaluated: over the window, or at its end. Counts against a budget of the caller. */
+  readonly ask: (expression: string) => Promise<readonly QuerySeries[]>;
+  /** Evaluated at one instant, not over the window. */
+  readonly instant: boolean;
+  /** Takes what isolation put into a text out of it. */
+  readonly withoutIsolation?: ((text: string) => string) | undefined;
+  /** Samples are this far apart, in milliseconds. */
+  readonly scrapeIntervalMs?: number | undefined;
+}
+
+/** A part of a query, evaluated. */
+export interface Part {
+  readonly summary: SeriesSummary;
+  readonly series: readonly QuerySeries[];
+}
+
+/** The parts of one query: what each gives, and how it is spoken of. */
+export class QueryParts {
+  readonly context: ExplainContext;
+  readonly #query: string;
+  constructor(query: string, context: ExplainContext) {
+    this.#query = query;
+    this.context = context;
+  }
+
+  /** Whether a part has at least one finite sample. */
+  async hasData(expression: Expression): Promise<boolean> {
+    return (await this.evaluate(expression)).summary.finite > 0;
+  }
+
+  async evaluate(expression: Expression): Promise<Part> {
+    const text = this.raw(expression);
+    // The line break ends a comment that may stand last.
+    const asked = isRangeVector(expression) ? `last_over_time(${text}\n)` : text;
+    const series = await this.context.ask(asked);
+    return { series, summary: summarize(series) };
+  }
+
+  /** As it stands in the query that was run. */
+  raw({ from, to }: { readonly from: number; readonly to: number }): string {
+    return this.#query.slice(from, to);
+  }
+
+  /** As it is shown: without isolation. */
+  text(expression: Expression): string {
+    const raw = this.raw(expression);
+    return this.context.withoutIsolation?.(raw) ?? raw;
+  }
+
+  /** An explanation that names the part; a reason that begins with a verb gets the part as its subject. */
+  because(expression: Expression, code: Explanation["code"], reason: string): Explanation {
+    const part = this.text(expression);
+    const verb = /^(has|looks|is|gives|returns|divides) /.test(reason);
+    return { code, reason: verb ? `${shorten(part)} ${reason}` : reason, part };
+  }
+
+  nothing(expression: Expression, reason: string): Explanation {
+    return this.because(expression, "unknown", reason);
+  }
+
+  /** How far samples lie apart, in brackets; empty where that is not known. */
+  distance(): string {
+    const { scrapeIntervalMs } = this.context;
+    return scrapeIntervalMs === undefined ? "" : ` (one every ${scrapeIntervalMs / 1000} s)`;
+  }
+}
+
+function shorten(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length > 120 ? `${line.slice(0, 120)}…` : line;
+}

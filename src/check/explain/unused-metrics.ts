@@ -1,0 +1,40 @@
+import { readExpression } from "./expression.ts";
+import { selectorsIn } from "./expression-questions.ts";
+import { matchAllGuarded } from "../../templating/guarded-regex.ts";
+import type { RegexTime } from "../../templating/regex-time.ts";
+import type { QueryResult } from "../result.ts";
+import type { SpecKnowledge } from "./spec-knowledge.ts";
+import type { CheckVariable } from "../../templating/variables/variable.ts";
+
+/** Metrics of the spec that no panel, annotation or variable asks for, by the spec's names, sorted. */
+export function unusedMetrics(
+  { metrics }: SpecKnowledge,
+  {
+    queries,
+    sources,
+    time,
+  }: { readonly queries: readonly QueryResult[]; readonly sources: readonly CheckVariable[]; readonly time: RegexTime },
+): string[] {
+  const used = new Set<string>();
+  const patterns = new Set<string>();
+  for (const text of new Set(queries.map(({ ranExpr, query }) => ranExpr ?? query.expr))) {
+    const expression = readExpression(text);
+    if (expression === undefined) addWords(text, used);
+    for (const { metric, matchers } of expression === undefined ? [] : selectorsIn(expression)) {
+      if (metric !== undefined) used.add(metric);
+      for (const { name, operator, value } of matchers) if (name === "__name__" && operator === "=~") patterns.add(value);
+    }
+  }
+  for (const { query } of sources) addWords(query, used);
+  const names = [...metrics.keys()];
+  for (const pattern of [...patterns].slice(0, 100)) {
+    const found = matchAllGuarded({ pattern: `/^(?:${pattern})$/`, texts: names, time });
+    for (const [index, name] of names.entries()) if (!found.ok || (found.matches[index] ?? []).length > 0) used.add(name);
+  }
+  const families = new Set(names.filter((name) => used.has(name)).map((name) => metrics.get(name)!));
+  return [...new Set(metrics.values())].filter((family) => !families.has(family)).sort();
+}
+
+function addWords(text: string, words: Set<string>): void {
+  for (const [word] of text.slice(0, 100_000).matchAll(/[a-zA-Z_:][\w:]*/g)) words.add(word);
+}

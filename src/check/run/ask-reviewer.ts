@@ -1,0 +1,46 @@
+import { ExpectedError } from "../../errors.ts";
+import type { QuerySeries } from "../../templating/backend.ts";
+import type { CheckQuery } from "./check-query.ts";
+import { isFault } from "./fault.ts";
+import type { Guard } from "./guarded-backend.ts";
+import type { PreparedQuery } from "./prepare-query.ts";
+import type { QueryTiming, TimeRange } from "../../templating/query-timing.ts";
+import { summarize } from "./series-summary.ts";
+
+/** A server that is asked as the reviewer's browser would: built-in variables are left to it. */
+export interface ReviewerBackend {
+  /** @throws ExpectedError where the query fails. */
+  query(
+    request: { readonly query: CheckQuery; readonly expr: string; readonly range: TimeRange; readonly timing: QueryTiming },
+    signal?: AbortSignal,
+  ): Promise<readonly QuerySeries[]>;
+}
+
+/** What asking needs. */
+export interface ReviewerRun {
+  readonly reviewer?: ReviewerBackend | undefined;
+  readonly reviewerGuard: Guard;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Puts a panel's query that Prometheus has data for to the reviewer's server. Returns what is wrong with that; undefined if nothing is, or there is none to ask. */
+export async function askReviewer(
+  query: CheckQuery,
+  { forReviewer, range, timing }: PreparedQuery,
+  { reviewer, reviewerGuard, signal }: ReviewerRun,
+): Promise<{ readonly state: "error" | "unchecked"; readonly reason: string } | undefined> {
+  if (reviewer === undefined || query.place !== "panel") return undefined;
+  try {
+    const series = await reviewerGuard((stop) => reviewer.query({ query, expr: forReviewer, range, timing }, stop));
+    if (summarize(series).finite > 0) return undefined;
+    return { state: "error", reason: "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?" };
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!(error instanceof ExpectedError)) throw error;
+    if (!isFault(error)) return { state: "error", reason: `Grafana could not run the query: ${error.message}` };
+    return {
+      state: "unchecked",
+      reason: `Prometheus has data for this query; whether Grafana shows it is not known: ${error.message}`,
+    };
+  }
+}

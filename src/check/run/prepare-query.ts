@@ -1,0 +1,47 @@
+import { addFilters } from "../explain/ad-hoc-filters.ts";
+import { type CheckQuery, panelRange } from "./check-query.ts";
+import { builtinValues, interpolate } from "../../templating/interpolate.ts";
+import { type QueryTiming, type TimeRange, timeQuery } from "../../templating/query-timing.ts";
+import type { ResolvedVariable } from "../../templating/variables/variable.ts";
+
+/** A query with its variables filled in, and when it is evaluated. */
+export interface PreparedQuery {
+  readonly expr: string;
+  /** The same with lengths of time left to Grafana. */
+  readonly forReviewer: string;
+  readonly range: TimeRange;
+  readonly timing: QueryTiming;
+  readonly used: readonly ResolvedVariable[];
+  readonly undefinedNames: readonly string[];
+}
+
+/** What {@link prepareQuery} fills in. */
+export interface PrepareOptions {
+  readonly resolved: ReadonlyMap<string, ResolvedVariable>;
+  readonly window: TimeRange;
+  readonly scrapeIntervalMs?: number | undefined;
+  readonly dashboard?: { readonly title: string; readonly uid?: string } | undefined;
+}
+
+/** Fills in a query's variables, global ones too, as Grafana does for its panel; ad hoc filters go into every selector. */
+export function prepareQuery(query: CheckQuery, { resolved, window, scrapeIntervalMs, dashboard }: PrepareOptions): PreparedQuery {
+  const used = new Set<string>();
+  const missing = new Set<string>();
+  const range = panelRange(window, query);
+  const values = { values: resolved, onUse: (name: string) => used.add(name), onMissing: (name: string) => missing.add(name) };
+  const targetInterval = /^\$\{?__(rate_)?interval\}?$/.test(query.interval ?? "")
+    ? query.interval
+    : interpolate(query.interval ?? "", { ...values, onMissing: () => {} });
+  const timing = timeQuery({ ...query, range, targetInterval, scrapeIntervalMs });
+  const builtins = builtinValues({ range, timing, dashboard });
+  const filled = interpolate(query.expr, { ...values, builtins });
+  const filters = [...resolved.values()].filter(({ type }) => type === "adhoc").flatMap((variable) => variable.filters);
+  const expr = addFilters(filled, filters);
+  const forReviewer = filters.length > 0 ? expr : interpolate(query.expr, { values: resolved, builtins: withoutLengths(builtins) });
+  return { expr, forReviewer, range, timing, used: [...used].map((name) => resolved.get(name)!), undefinedNames: [...missing] };
+}
+
+/** Grafana's server fills in the variables that stand for a length of time. */
+function withoutLengths(builtins: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...builtins].filter(([name]) => !/^__(rate_)?(interval|range)/.test(name)));
+}

@@ -1,0 +1,42 @@
+import { escapeMarkdown } from "../../present/format-markdown.ts";
+import { plainLine } from "../../text/plain-line.ts";
+
+/** `2026-11-26 12:00 UTC`. */
+export function utcMinute(timeMs: number): string {
+  return `${new Date(timeMs).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/** A link whose text is text of a dashboard and whose address is a server's. */
+export function link(text: string, url: string): string {
+  const shown = escapeMarkdown(text.trim() === "" ? "(no title)" : text, 200);
+  return /^https?:\/\//.test(url) ? `[${shown}](<${url.replaceAll(/[<>\\\s]/g, encodeURIComponent)}>)` : shown;
+}
+
+/** A part that is folded away; empty without content. */
+export function folded(summary: string, content: string): string {
+  return content === "" ? "" : `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+}
+
+/** A bullet list of texts of others, `most` of them; the rest is counted. */
+export function bullets(texts: readonly string[], most: number): string {
+  const shown = texts.slice(0, most).map((text) => `- ${escapeMarkdown(text, 400)}`);
+  const rest = texts.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join("\n");
+}
+
+/** Lines of a shell, as HTML: in a fence made of backticks a path could end it. */
+export function shellBlock(lines: readonly string[]): string {
+  const html = lines.map((line) => plainLine(line).replaceAll(/[&<>`!@#[\]*_]/g, (character) => `&#${character.charCodeAt(0)};`));
+  return `<pre><code>${html.join("\n")}\n</code></pre>`;
+}
+
+/** A word for a POSIX shell. Never an option. */
+export function shellWord(text: string): string {
+  const safe = text.startsWith("-") ? `./${text}` : text;
+  return /^[\w./:=@%+,-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", "'\\''")}'`;
+}
+
+/** `1 panel`, `2 panels`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

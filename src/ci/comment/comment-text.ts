@@ -1,0 +1,197 @@
+import { codeSpan, escapeMarkdown, formatMarkdown } from "../../present/format-markdown.ts";
+import { summaryLine } from "../../present/format-table.ts";
+import type { CheckResult } from "../../check/result.ts";
+import { type CommentMark, writeMark } from "./comment-marker.ts";
+import { bullets, counted, folded, link, shellBlock, utcMinute } from "./comment-parts.ts";
+
+/** How a dashboard differs from the base of the review. */
+export interface DashboardChanges {
+  /** `unknown`: the base could not be read. */
+  readonly state: "added" | "changed" | "unchanged" | "unknown";
+  /** Plain text, a line for each difference. */
+  readonly lines: readonly string[];
+}
+
+/** A dashboard as the comment shows it. */
+export interface CommentDashboard {
+  readonly title: string;
+  /** Its path. */
+  readonly source: string;
+  readonly url: string;
+  readonly check: CheckResult | undefined;
+  readonly changes: DashboardChanges | undefined;
+  /** What could not be taken over, and why. */
+  readonly notices: readonly { readonly place: string; readonly reason: string }[];
+}
+
+/** Everything that the comment of a preview says. */
+export interface PreviewComment {
+  readonly mark: CommentMark;
+  readonly commit: string | undefined;
+  readonly expiresAtMs: number;
+  /** What the links open, `[fromMs, toMs)`; undefined leaves that to the dashboards (live data). */
+  readonly window: { readonly fromMs: number; readonly toMs: number } | undefined;
+  readonly dashboards: readonly CommentDashboard[];
+  /** Titles of dashboards that are no longer in the review. */
+  readonly removed: readonly string[];
+  readonly warnings: readonly string[];
+  /** Shell lines. */
+  readonly reproduce: readonly string[];
+}
+
+/** How much of everything is written out. */
+interface Detail {
+  readonly rows: number;
+  readonly findings: number;
+  readonly changes: number;
+  readonly warnings: number;
+}
+
+/** From everything to next to nothing: the first that fits is taken, so a text is never cut inside a link, a tag or an entity. */
+const details: readonly Detail[] = [
+  { rows: 500, findings: 50, changes: 100, warnings: 50 },
+  { rows: 500, findings: 20, changes: 30, warnings: 20 },
+  { rows: 200, findings: 5, changes: 10, warnings: 10 },
+  { rows: 200, findings: 2, changes: 2, warnings: 5 },
+  { rows: 100, findings: 0, changes: 0, warnings: 3 },
+  { rows: 20, findings: 0, changes: 0, warnings: 0 },
+  { rows: 0, findings: 0, changes: 0, warnings: 0 },
+];
+
+/**
+ * The comment of a preview that stands. Every text of a dashboard, a spec or a server is escaped.
+ *
+ * @param maxChars - characters that the host takes; more than 2,000.
+ */
+export function previewComment(comment: PreviewComment, { maxChars }: { readonly maxChars: number }): string {
+  const texts = details.map((detail) => () => write(comment, detail));
+  for (const text of texts) {
+    const written = text();
+    if (written.length <= maxChars) return written;
+  }
+  return write({ ...comment, reproduce: [], removed: [] }, details.at(-1)!);
+}
+
+function write(comment: PreviewComment, detail: Detail): string {
+  const { mark, dashboards, removed, warnings } = comment;
+  const rows = dashboards.slice(0, detail.rows);
+  const left = dashboards.length - rows.length;
+  const parts = [
+    `${writeMark(mark)}\n### Dashboard preview \`${mark.key}\``,
+    life(comment),
+    rows.length === 0 ? "" : table(rows, comment),
+    left > 0 ? `… and ${counted(left, "dashboard")} more that did not fit here; the job's summary and log have all of them.` : "",
+    ...rows.flatMap((dashboard) => sections(dashboard, detail)),
+    removed.length === 0 ? "" : `No longer in this review, so their previews were removed:\n\n${bullets(removed, 20)}`,
+    warnings.length === 0 || detail.warnings === 0 ? "" : `**Warnings**\n\n${bullets(warnings, detail.warnings)}`,
+    detail.warnings === 0 && warnings.length > 0 ? `${counted(warnings.length, "warning")} did not fit here; see the job's log.` : "",
+    comment.reproduce.length === 0 ? "" : folded("Reproduce on your machine", shellBlock(comment.reproduce)),
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function life({ commit, expiresAtMs }: PreviewComment): string {
+  const of = commit === undefined ? "" : `Commit \`${commit.slice(0, 10)}\` · `;
+  return `${of}expires on **${utcMinute(expiresAtMs)}**, or goes when this review is merged or closed. A push renews it; the links stay.`;
+}
+
+function table(rows: readonly CommentDashboard[], { window }: PreviewComment): string {
+  const lines = rows.map(({ title, url, check, changes }) => {
+    const panels = check === undefined ? "not checked" : summaryLine(check);
+    return `| ${link(title, windowUrl(url, window))} | ${describeState(changes)} | ${panels} |`;
+  });
+  return ["| Dashboard | Change | Panels |", "|---|---|---|", ...lines].join("\n");
+}
+
+function windowUrl(url: string, window: PreviewComment["window"]): string {
+  return window === undefined || url.includes("?") ? url : `${url}?from=${window.fromMs}&to=${window.toMs}`;
+}
+
+function describeState(changes: DashboardChanges | undefined): string {
+  switch (changes?.state) {
+    case "added":
+      return "new";
+    case "changed":
+      return counted(changes.lines.length, "difference");
+    case "unchanged":
+      return "none that one sees";
+    default:
+      return "not compared";
+  }
+}
+
+function sections({ title, source, check, changes, notices }: CommentDashboard, detail: Detail): string[] {
+  const name = escapeMarkdown(title.trim() === "" ? source : title, 200);
+  const lines = changes?.lines ?? [];
+  const told = check?.findings.filter(({ state }) => state !== "skipped") ?? [];
+  const unchecked = check?.unchecked.length ?? 0;
+  const checked = check !== undefined && (told.length > 0 || unchecked > 0 || check.unusedMetrics.length > 0);
+  return [
+    detail.changes === 0 ? "" : folded(`${name}: what changed (${lines.length})`, bullets(lines, detail.changes)),
+    detail.findings === 0 || !checked
+      ? ""
+      : folded(
+          `${name}: ${findingsTitle(told, unchecked)}`,
+          formatMarkdown(check, { maxFindings: detail.findings, maxText: 300 }).trimEnd(),
+        ),
+    detail.findings === 0
+      ? ""
+      : folded(
+          `${name}: ${counted(notices.length, "part")} not as in the source`,
+          bullets(
+            notices.map(({ place, reason }) => `${place}: ${reason}`),
+            detail.findings,
+          ),
+        ),
+  ];
+}
+
+function findingsTitle(told: CheckResult["findings"], unchecked: number): string {
+  const [errors, empty] = (["error", "empty"] as const).map((state) => told.filter((one) => one.state === state).length);
+  const parts = [
+    ...(errors! > 0 ? [counted(errors!, "error")] : []),
+    ...(empty! > 0 ? [`${empty} without data`] : []),
+    ...(unchecked > 0 ? [`${unchecked} not checked`] : []),
+  ];
+  return parts.length === 0 ? "metrics in no panel" : parts.join(", ");
+}
+
+/** Why a preview is gone. */
+export type RemovalReason = "merged" | "closed" | "expired" | "empty" | "asked";
+
+const removalTexts: Readonly<Record<RemovalReason, string>> = {
+  merged: "the review was merged",
+  closed: "the review was closed",
+  expired: "its time was over; a push makes it again, under the same links",
+  empty: "no dashboard is changed in this review any more",
+  asked: "somebody asked for it, or the environment was stopped; a push makes it again, under the same links",
+};
+
+/** The comment of a preview that is gone. */
+export function removedComment(options: {
+  readonly mark: CommentMark;
+  readonly reason: RemovalReason;
+  readonly atMs: number;
+  readonly titles: readonly string[];
+}): string {
+  const { mark, reason, atMs, titles } = options;
+  const what = titles.length === 0 ? "" : `\n\n${folded(counted(titles.length, "dashboard"), bullets(titles, 50))}`;
+  return `${writeMark(mark)}\n### Dashboard preview \`${mark.key}\`\n\nThe preview was removed on ${utcMinute(atMs)}: ${removalTexts[reason]}. Its dashboards and made-up series are gone.${what}\n`;
+}
+
+/** The comment when a push could not be previewed: an older text would claim what is not so. */
+export function failedComment(options: {
+  readonly mark: CommentMark;
+  readonly commit: string | undefined;
+  readonly atMs: number;
+  readonly message: string;
+}): string {
+  const { mark, commit, atMs, message } = options;
+  const of = commit === undefined ? "The last push" : `Commit \`${commit.slice(0, 10)}\``;
+  const why = message
+    .split("\n")
+    .slice(0, 20)
+    .map((line) => codeSpan(line, 500))
+    .join("<br>\n");
+  return `${writeMark(mark)}\n### Dashboard preview \`${mark.key}\`\n\n${of} could not be previewed (${utcMinute(atMs)}):\n\n${why}\n\nA preview of an earlier commit stays as it was, until it expires.\n`;
+}

@@ -1,0 +1,63 @@
+import { type CommentMark, readMark } from "./comment-marker.ts";
+import type { HostComment, ReviewHost } from "../hosts/host.ts";
+import { isLaterRun } from "../hosts/run-order.ts";
+
+/** What became of the comment. `outranked`: a later run wrote it already; `absent`: there is none and none was to be made. */
+export type CommentOutcome = "created" | "updated" | "unchanged" | "outranked" | "absent";
+
+/** What {@link syncComment} is to do. */
+export interface CommentWish {
+  readonly number: number;
+  readonly mark: CommentMark;
+  /** Begins with `writeMark(mark)`. */
+  readonly body: string;
+  /** Whether to make one where there is none. */
+  readonly create: boolean;
+  /** Write even over what a later run wrote: what it told of is gone. */
+  readonly always?: boolean;
+}
+
+const attempts = 3;
+
+/**
+ * Brings the one comment of a review and configuration to this text: found by mark and author over all pages, updated in place, duplicates
+ * deleted. Two runs at once that both make one meet when they list again: both keep the older one, and the later run's text stands. Safe to repeat.
+ *
+ * @throws {CiError} if the host fails or refuses.
+ */
+export async function syncComment(host: ReviewHost, wish: CommentWish): Promise<CommentOutcome> {
+  let outcome: CommentOutcome = "unchanged";
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const [kept, ...others] = await ownComments(host, wish);
+    if (kept === undefined) {
+      if (!wish.create) return "absent";
+      await host.createComment(wish.number, wish.body);
+      outcome = "created";
+      continue;
+    }
+    for (const { id } of others) await host.deleteComment(wish.number, id);
+    const orders = [kept, ...others].map(({ body }) => readMark(body)!.order);
+    if (wish.always !== true && orders.some((order) => isLaterRun(wish.mark.order, order)))
+      return outcome === "created" ? outcome : "outranked";
+    if (sameText(kept.body, wish.body)) return outcome;
+    const updated = await host.updateComment(wish.number, kept.id, wish.body);
+    // Listed once more: an earlier run may have written in between, or taken it for a duplicate.
+    if (updated !== undefined && outcome !== "created") outcome = "updated";
+  }
+  return outcome;
+}
+
+/** Ours, the oldest first. */
+async function ownComments(host: ReviewHost, { number, mark }: CommentWish): Promise<readonly HostComment[]> {
+  const found = (await host.listComments(number)).filter(({ mine, body }) => {
+    const read = mine ? readMark(body) : undefined;
+    return read?.project === mark.project && read.key === mark.key;
+  });
+  return found.sort((one, other) => one.id - other.id);
+}
+
+/** Hosts change line ends and take blanks off the end. */
+function sameText(one: string, other: string): boolean {
+  const normal = (text: string) => text.replaceAll("\r\n", "\n").trimEnd();
+  return normal(one) === normal(other);
+}

@@ -1,0 +1,64 @@
+import { makeKey, projectId } from "../../identity/preview-identity.ts";
+import { branchName, commitHash, optional, reviewNumber, serverAddress } from "../comment/checked-text.ts";
+import type { HostAddress, Review, ReviewSources } from "../hosts/review.ts";
+import { runOrder } from "../hosts/run-order.ts";
+
+/**
+ * The review of a run in GitLab CI; undefined elsewhere. A merge request of a fork is the target project's, also when the pipeline runs in the fork.
+ *
+ * @see https://docs.gitlab.com/ci/variables/predefined_variables/
+ */
+export function gitLabReview({ env, user }: ReviewSources): Review | undefined {
+  const host = env["CI_SERVER_HOST"];
+  const number = reviewNumber(env["CI_MERGE_REQUEST_IID"]);
+  const path = projectPath(number === undefined ? undefined : env["CI_MERGE_REQUEST_PROJECT_PATH"]) ?? projectPath(env["CI_PROJECT_PATH"]);
+  if (env["GITLAB_CI"] !== "true" || host === undefined || host === "" || path === undefined) return undefined;
+  const projectUrl = serverAddress((number === undefined ? undefined : env["CI_MERGE_REQUEST_PROJECT_URL"]) || env["CI_PROJECT_URL"]);
+  const common = {
+    project: projectId({ host, path }),
+    ...optional("host", hostAddress(env, path)),
+    ...optional("order", runOrder(env["CI_PIPELINE_IID"], "1")),
+    ...optional("event", env["CI_PIPELINE_SOURCE"] || undefined),
+  };
+  if (number === undefined) return { ...common, ...branchPart(env, user) };
+  return {
+    ...common,
+    key: `mr-${number}`,
+    number,
+    ...optional("url", projectUrl === undefined ? undefined : `${projectUrl}/-/merge_requests/${number}`),
+    // In a pipeline for merged results the commit is a merge that nobody pushed; the source branch's own one is named then.
+    ...optional("commit", commitHash(env["CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"]) ?? commitHash(env["CI_COMMIT_SHA"])),
+    ...optional("sourceBranch", branchName(env["CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"])),
+    ...optional("baseRevision", commitHash(env["CI_MERGE_REQUEST_TARGET_BRANCH_SHA"]) ?? commitHash(env["CI_MERGE_REQUEST_DIFF_BASE_SHA"])),
+    ...optional("fork", isFork(env)),
+  };
+}
+
+function hostAddress(env: ReviewSources["env"], repository: string): HostAddress | undefined {
+  const serverUrl = serverAddress(env["CI_SERVER_URL"]) ?? serverAddress(`https://${env["CI_SERVER_HOST"]}`);
+  if (serverUrl === undefined) return undefined;
+  return { kind: "gitlab", serverUrl, repository, apiUrl: serverAddress(env["CI_API_V4_URL"]) ?? `${serverUrl}/api/v4` };
+}
+
+function isFork(env: ReviewSources["env"]): boolean | undefined {
+  const [source, target] = [env["CI_MERGE_REQUEST_SOURCE_PROJECT_ID"], env["CI_MERGE_REQUEST_PROJECT_ID"]];
+  return source && target ? source !== target : undefined;
+}
+
+function branchPart(env: ReviewSources["env"], user: string) {
+  const branch = branchName(env["CI_COMMIT_BRANCH"] || env["CI_COMMIT_REF_NAME"]);
+  return {
+    key: makeKey("branch", branch ?? user),
+    fork: false,
+    ...optional("commit", commitHash(env["CI_COMMIT_SHA"])),
+    ...optional("sourceBranch", branch),
+    ...(env["CI_PIPELINE_SOURCE"] === "push" ? optional("baseRevision", commitHash(env["CI_COMMIT_BEFORE_SHA"])) : {}),
+  };
+}
+
+/** Groups, subgroups and project. */
+export function projectPath(text: string | undefined): string | undefined {
+  return text !== undefined && text.length <= 500 && /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*(?:\/[\p{L}\p{N}_.][\p{L}\p{N}_.-]*)+$/u.test(text)
+    ? text
+    : undefined;
+}

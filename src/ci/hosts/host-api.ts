@@ -1,0 +1,120 @@
+import { CiError, HttpError } from "../../errors.ts";
+import type { HttpClient, HttpRequest, HttpResponse } from "../../http/client.ts";
+import { isCutOff, neverArrived, repeatForError, repeatForStatus } from "../../http/repeat.ts";
+import { attemptMs, Retrier, type RetryPolicy, retryAfterMs, type Spent, spentText } from "../../http/retry.ts";
+
+/** A request and what it is for. */
+export interface ApiRequest extends Pick<HttpRequest, "method" | "path" | "query" | "json" | "headers"> {
+  /** For messages: `listing the comments of #12`. */
+  readonly doing: string;
+  /** Statuses that are an answer too; others that are not 2xx are errors. */
+  readonly accept?: readonly number[];
+  /** Whether it may be sent again after a failure without a clear answer. Default: all but POST. */
+  readonly repeatable?: boolean;
+}
+
+/** An HTTP API of a review's host: bounded retries, errors in its own words. */
+export interface HostApi {
+  send(request: ApiRequest): Promise<HttpResponse>;
+  /** All pages of a list of 100 each. @throws {CiError} `too-many` beyond 200 pages. */
+  pages(request: ApiRequest): Promise<readonly unknown[]>;
+  close(): void;
+}
+
+/** What {@link createHostApi} needs. */
+export interface HostApiOptions {
+  readonly client: HttpClient;
+  readonly name: "GitHub" | "GitLab";
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly signal?: AbortSignal | undefined;
+  /** How long what may be repeated is tried again. Default: four attempts, and waits of 20 s at most. */
+  readonly retry?: RetryPolicy | undefined;
+  /** Whether an answer says that there is another page. */
+  readonly hasNext: (response: HttpResponse, items: number) => boolean;
+  /** What to do about a refusal: which right is missing. */
+  readonly advice: string;
+}
+
+/** Milliseconds that the first attempt may take. */
+const firstAttemptMs = 20_000;
+const pageSize = 100;
+const maxPages = 200;
+
+/** Makes a {@link HostApi}. */
+export function createHostApi(options: HostApiOptions): HostApi {
+  const retrier = new Retrier(options.retry ?? { ...withoutDeadline, sleep: options.sleep });
+  const send = (request: ApiRequest) => sendRepeatedly(options, retrier, request);
+  return {
+    send,
+    async pages(request) {
+      const items: unknown[] = [];
+      for (let page = 1; page <= maxPages; page++) {
+        const response = await send({ ...request, query: { ...request.query, per_page: pageSize, page } });
+        const list = response.json();
+        if (!Array.isArray(list)) throw new CiError(`${options.name}: ${request.doing}: the answer is no list`, { code: "odd-answer" });
+        items.push(...(list as unknown[]));
+        if (list.length === 0 || !options.hasNext(response, list.length)) return items;
+      }
+      throw new CiError(`${options.name}: ${request.doing}: more than ${maxPages * pageSize} entries`, { code: "too-many" });
+    },
+    close: () => options.client.close(),
+  };
+}
+
+/** Longer than this nobody waits for a host who brings no deadline: the next run does it. */
+const withoutDeadline = { retryMs: 20_000, attempts: 4, now: () => 0, random: () => 1 };
+
+function sendRepeatedly(options: HostApiOptions, retrier: Retrier, request: ApiRequest): Promise<HttpResponse> {
+  const { client, signal, name, retry } = options;
+  const repeatable = request.repeatable ?? request.method !== "POST";
+  return retrier.run<HttpResponse>(
+    async (attempt) => {
+      try {
+        const response = await client.send({ ...request, signal, timeoutMs: attemptMs(firstAttemptMs, attempt) });
+        const { status, headers } = response;
+        const wanted = (status >= 200 && status < 300) || request.accept?.includes(status) === true;
+        const cutOff = wanted && request.method === "GET" && isCutOff(response);
+        if (wanted && !cutOff) return { done: true, value: response };
+        const repeat = isRateLimit(response) ? "outage" : cutOff ? "fault" : repeatable ? repeatForStatus(status) : "final";
+        const giveUp = () => {
+          if (cutOff) return response;
+          throw refused(options, request, response);
+        };
+        const waitMs = retryAfterMs(headers["retry-after"], retry?.now() ?? 0);
+        return { done: false, repeat, answered: true, reason: String(status), waitMs, giveUp };
+      } catch (error) {
+        if (!(error instanceof HttpError)) throw error;
+        const giveUp = (spent: Spent) => {
+          throw new CiError(`${name}: ${request.doing}: ${error.message}${spentText(spent)}`, { code: error.code });
+        };
+        // A refused connection took nothing in: then even a POST may be sent again.
+        const repeat = repeatable ? repeatForError(error) : neverArrived(error) ? "outage" : "final";
+        return { done: false, repeat, answered: false, reason: error.message, giveUp };
+      }
+    },
+    { signal },
+  );
+}
+
+/** GitHub's secondary limit answers 403 too, and says when to come back. */
+function isRateLimit({ status, headers }: HttpResponse): boolean {
+  return status === 429 || (status === 403 && (headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0"));
+}
+
+function refused({ name, advice }: HostApiOptions, { doing }: ApiRequest, { status }: HttpResponse): CiError {
+  const code =
+    status === 401 || status === 403
+      ? "forbidden"
+      : status === 404
+        ? "not-found"
+        : status >= 500 || status === 429
+          ? "unavailable"
+          : "refused";
+  const why = {
+    forbidden: advice,
+    "not-found": `it is not there, or ${advice}`,
+    unavailable: "try again later",
+    refused: "it was not accepted",
+  }[code];
+  return new CiError(`${name}: ${doing}: HTTP ${status}; ${why}`, { code, status });
+}

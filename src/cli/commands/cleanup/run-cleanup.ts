@@ -1,0 +1,161 @@
+import { plainLine } from "../../../text/plain-line.ts";
+import type { ReviewHost } from "../../../ci/hosts/host.ts";
+import type { Review } from "../../../ci/hosts/review.ts";
+import { durationFlag } from "../../../text/duration.ts";
+import { UsageError } from "../../../errors.ts";
+import { readClock } from "../../../grafana/clock.ts";
+import type { Grafana } from "../../../grafana/connection.ts";
+import { type CleanupResult, cleanup } from "../../../preview/cleanup/cleanup.ts";
+import { type ListedPreview, listPreviews } from "../../../preview/list.ts";
+import { type ClosedReviews, closedReviews, reviewOf } from "../../../preview/review/closed.ts";
+import { tellRemoved } from "../../../preview/review/tell-removed.ts";
+import type { CleanupFlags } from "./command.ts";
+import type { CliContext } from "../../context.ts";
+import { movedText } from "../../terminal/moved-text.ts";
+import { painter } from "../../terminal/paint.ts";
+import { createProgress } from "../../terminal/progress.ts";
+import { hostFrom, tokenAdvice } from "../../review/host.ts";
+import { reviewFrom } from "../../flags/review-flags.ts";
+import { grafanaFrom, optionalPrometheusFrom } from "../../flags/servers.ts";
+import { utcMinute } from "../../terminal/time-text.ts";
+
+/** Runs `cleanup`. Returns the exit code. */
+export async function runCleanup(args: CleanupFlags, context: CliContext): Promise<number> {
+  const review = reviewFrom(args, context);
+  const oneKey = args.key !== undefined || args.name !== undefined;
+  const everybody = args["all-projects"];
+  if (everybody && oneKey) throw new UsageError("--all-projects and --key exclude each other");
+  if (everybody && args.closed)
+    throw new UsageError("--all-projects and --closed exclude each other: only this project's reviews can be asked about");
+  if (args.all && args.closed)
+    throw new UsageError("--all and --closed exclude each other: --all takes every preview, whatever its review");
+  const host = hostFrom(args, review, context);
+  if (args.closed && host === undefined) throw new UsageError(`--closed asks the host about every review: ${tokenAdvice(review)}`);
+  const grafana = grafanaFrom(args, context);
+  const prometheus = optionalPrometheusFrom(args, context);
+  try {
+    const clock = await readClock(grafana, context.now);
+    const { nowMs } = clock;
+    const owner = everybody ? {} : { project: review.project, ...(oneKey ? { key: review.key } : {}) };
+    const maxTtlMs = durationFlag("max-ttl", args["max-ttl"]);
+    const closed = args.closed ? await askHost(host!, grafana, { owner, nowMs, maxTtlMs }) : undefined;
+    const result = await cleanup(
+      {
+        grafana,
+        prometheus,
+        owner,
+        clock,
+        which: args.all || (oneKey && !args.closed) ? "all" : "expired",
+        ...(closed === undefined ? {} : { overKeys: new Set(closed.over.keys()) }),
+        dryRun: args["dry-run"] || (everybody && !args.yes),
+        maxDelete: args["max-delete"],
+        orphanAgeMs: durationFlag("orphan-age", args["orphan-age"]),
+        maxTtlMs,
+        unproven: args["unproven-series"],
+      },
+      { ...context, progress: createProgress(context) },
+    );
+    const told = await tell(result, { args, review, host, grafana, closed, nowMs });
+    const notes = [
+      ...(everybody && !args.yes ? ["nothing was deleted: pass --yes to delete these previews of every project"] : []),
+      ...(prometheus === undefined ? ["series were left alone: pass --prometheus-url to have those of deleted previews deleted too"] : []),
+      ...(closed?.failed ?? []).map((reason) => `${reason}; previews of that review stay`),
+      ...told,
+    ];
+    if (args.output === "json") context.out.json(cleanupJson(result, notes));
+    else context.out.write(cleanupText(result, notes, context));
+    return result.failed.length > 0 ||
+      result.problems.length > 0 ||
+      (closed?.failed.length ?? 0) > 0 ||
+      (args.comment === "required" && told.length > 0)
+      ? 3
+      : 0;
+  } finally {
+    grafana.close();
+    prometheus?.close();
+    host?.close();
+  }
+}
+
+async function askHost(host: ReviewHost, grafana: Grafana, options: Parameters<typeof listPreviews>[1]): Promise<ClosedReviews> {
+  const { previews } = await listPreviews(grafana, options);
+  return closedReviews(
+    host,
+    previews.filter(({ state }) => state === "live"),
+  );
+}
+
+/** Why somebody asked: an environment is stopped when its merge request is merged. Only for the comment: the preview is gone. */
+async function stateNow(host: ReviewHost, preview: ListedPreview): Promise<"closed" | "merged" | undefined> {
+  const number = reviewOf(preview, host);
+  const state = number === undefined ? undefined : await host.reviewState(number).catch(() => undefined);
+  return state === "closed" || state === "merged" ? state : undefined;
+}
+
+/** The comments of reviews whose previews are gone now. Returns warnings. */
+async function tell(
+  { deleted, dryRun }: CleanupResult,
+  options: {
+    readonly args: CleanupFlags;
+    readonly review: Review;
+    readonly host: ReviewHost | undefined;
+    readonly grafana: Grafana;
+    readonly closed: ClosedReviews | undefined;
+    readonly nowMs: number;
+  },
+): Promise<readonly string[]> {
+  const { args, review, host, grafana, closed, nowMs } = options;
+  if (dryRun || host === undefined || args.comment === "off") return [];
+  const [first] = deleted;
+  const asked = closed === undefined && first !== undefined && first.state !== "expired" ? await stateNow(host, first) : undefined;
+  const reason = ({ key, state }: ListedPreview) => {
+    const known = closed?.over.get(key) ?? (key === first?.key ? asked : undefined) ?? (key === review.key ? review.closed : undefined);
+    return known ?? (state === "expired" ? ("expired" as const) : ("asked" as const));
+  };
+  return tellRemoved({ grafana, host, project: review.project, deleted, reason, deployments: args.deployment, nowMs });
+}
+
+function cleanupJson({ warnings, ...result }: CleanupResult, notes: readonly string[]) {
+  const times = (previews: CleanupResult["deleted"]) =>
+    previews.map(({ createdAtMs, expiresAtMs, ...preview }) => ({
+      ...preview,
+      ...(createdAtMs === undefined ? {} : { createdAt: new Date(createdAtMs).toISOString() }),
+      expiresAt: new Date(expiresAtMs).toISOString(),
+    }));
+  return {
+    ...result,
+    deleted: times(result.deleted),
+    stays: times(result.stays),
+    postponed: times(result.postponed),
+    warnings: [...warnings, ...notes],
+  };
+}
+
+function cleanupText(result: CleanupResult, notes: readonly string[], { out }: CliContext): string {
+  const paint = painter(out.colours);
+  const verb = result.dryRun ? "would delete" : "deleted";
+  const lines = [
+    ...result.deleted.map(
+      (one) =>
+        `${verb} ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ${one.state === "expired" ? "expired" : "was to expire"} ${utcMinute(one.expiresAtMs)})`,
+    ),
+    ...result.series.map((value) => `${verb} the series of ${plainLine(value)}`),
+    ...result.postponedSeries.map((value) =>
+      paint.yellow(
+        `postponed the series of ${plainLine(value)}: one run deletes no more than --max-delete, and of series that no preview shows no more than half of all; run cleanup again`,
+      ),
+    ),
+    ...result.keptSeries.map(({ value, reason }) => paint.yellow(`series stay: ${plainLine(value)}: ${plainLine(reason)}`)),
+    ...result.postponed.map((one) => paint.yellow(`postponed ${plainLine(one.title)}: --max-delete is reached; run cleanup again`)),
+    ...result.stays.map((one) =>
+      paint.dim(
+        `stays: ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ${one.state === "kept" ? "kept" : `expires ${utcMinute(one.expiresAtMs)}`})`,
+      ),
+    ),
+    ...result.leftAlone.map((one) => paint.dim(`left alone: ${plainLine(one.title)} (${plainLine(one.uid)}): ${plainLine(one.reason)}`)),
+    ...result.failed.map((one) => paint.red(`not deleted: ${plainLine(one.title)} (${plainLine(one.uid)}): ${plainLine(one.reason)}`)),
+    ...result.problems.map((text) => paint.red(`not done: ${plainLine(text)}`)),
+    ...[...result.warnings, ...notes].map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
+  ];
+  return `${(lines.length === 0 ? ["nothing to clean up"] : lines).join("\n")}\n`;
+}

@@ -1,0 +1,68 @@
+import type { InferredOptionTypes, Options } from "yargs";
+import { plainLine } from "../../../text/plain-line.ts";
+import { readClock } from "../../../grafana/clock.ts";
+import type { ExpiryResult, ExpirySelection } from "../../../preview/expiry.ts";
+import type { CliContext } from "../../context.ts";
+import { grafanaOptions, networkOptions, outputOptions, reviewOptions } from "../../flags/options.ts";
+import { painter } from "../../terminal/paint.ts";
+import { reviewFrom } from "../../flags/review-flags.ts";
+import { grafanaFrom } from "../../flags/servers.ts";
+import { utcMinute } from "../../terminal/time-text.ts";
+
+/** Flags that `extend` and `keep` share. */
+export const expiryOptions = {
+  "dry-run": { type: "boolean", default: false, describe: "Say what would be changed; change nothing" },
+  ...outputOptions,
+  ...reviewOptions,
+  ...grafanaOptions,
+  ...networkOptions,
+} as const satisfies Record<string, Options>;
+
+/** Values of {@link expiryOptions}, and the one preview that may be named. */
+export type ExpiryFlags = InferredOptionTypes<typeof expiryOptions> & { readonly uid?: string };
+
+/** Changes the previews that the flags choose (those of the review, or one of the project by uid) and prints what was done. Returns the exit code. */
+export async function changeExpiry(
+  flags: ExpiryFlags,
+  context: CliContext,
+  change: (selection: ExpirySelection) => Promise<ExpiryResult>,
+): Promise<number> {
+  const { project, key } = reviewFrom(flags, context);
+  const grafana = grafanaFrom(flags, context);
+  try {
+    const owner = flags.uid === undefined || flags.key !== undefined ? { project, key } : { project };
+    const { nowMs, doubt } = await readClock(grafana, context.now);
+    const result = await change({ grafana, owner, uid: flags.uid, nowMs, dryRun: flags["dry-run"] });
+    // An expiry is Grafana's; where nobody knows Grafana's time, say by which clock it was counted.
+    const warnings =
+      doubt === undefined ? result.warnings : [...result.warnings, `${doubt}; no preview is deleted for its age until they agree`];
+    return printExpiry({ ...result, warnings }, flags, context);
+  } finally {
+    grafana.close();
+  }
+}
+
+function printExpiry(
+  result: ExpiryResult,
+  { output, "dry-run": dryRun }: { output: string; "dry-run": boolean },
+  { out }: CliContext,
+): number {
+  if (output === "json") {
+    const changed = result.changed.map(({ expiresAtMs, ...one }) => ({ ...one, expiresAt: new Date(expiresAtMs).toISOString() }));
+    out.json({ ...result, changed, dryRun });
+  } else {
+    const paint = painter(out.colours);
+    const lines = [
+      ...result.changed.map(
+        ({ title, kept, expiresAtMs, url }) =>
+          `${dryRun ? "would be: " : ""}${plainLine(title)}: ${kept ? "kept" : `expires ${utcMinute(expiresAtMs)}`}  ${plainLine(url)}`,
+      ),
+      ...result.failed.map(({ title, uid, reason }) =>
+        paint.red(`not changed: ${plainLine(title)} (${plainLine(uid)}): ${plainLine(reason)}`),
+      ),
+      ...result.warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
+    ];
+    out.write(`${lines.join("\n")}\n`);
+  }
+  return result.failed.length > 0 ? 3 : 0;
+}

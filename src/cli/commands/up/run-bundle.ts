@@ -1,0 +1,49 @@
+import { openGit } from "../../../ci/git/git.ts";
+import { UsageError } from "../../../errors.ts";
+import { writeBundle } from "../../../preview/bundle/write-bundle.ts";
+import { validate } from "../../../preview/validate.ts";
+import type { UpFlags } from "./command.ts";
+import type { CliContext } from "../../context.ts";
+import { optionalDuration } from "../../flags/optional-duration.ts";
+import { hostFrom } from "../../review/host.ts";
+import { readReviewed } from "../../review/inputs.ts";
+import { warn } from "../../review/warn.ts";
+import { reviewFrom } from "../../flags/review-flags.ts";
+import { codeFrom } from "./run-up.ts";
+
+/**
+ * Runs `up --bundle`: reads and validates as `up` would, and writes data for a run that has the secrets. Code may be run with `--allow-code`: this run
+ * has nothing that it could take. Returns the exit code.
+ */
+export async function runBundle(flags: UpFlags, context: CliContext): Promise<number> {
+  const folder = flags.bundle!;
+  if (flags["from-bundle"] !== undefined) throw new UsageError("--bundle and --from-bundle exclude each other");
+  const review = reviewFrom(flags, context);
+  const host = hostFrom(flags, review, context);
+  try {
+    const { inputs, warnings } = await readReviewed(
+      flags,
+      { review, host, code: codeFrom({ ...flags, untrusted: false }, context) },
+      context,
+    );
+    warn(context, warnings);
+    const report = await validate(inputs, {
+      nowMs: context.now(),
+      historyMs: flags.history === "max" ? undefined : optionalDuration("history", flags.history),
+      stepMs: optionalDuration("step", flags.step),
+      maxSeries: flags["max-series"],
+      maxSamples: flags["max-samples"],
+      untrusted: true,
+      signal: context.signal,
+    });
+    const prefix = (await openGit({ cwd: context.cwd, env: context.childEnv }).prefix()) ?? "";
+    const { dashboards, specs } = writeBundle({ inputs, folder, cwd: context.cwd, prefix, report, redactor: context.redactor });
+    const result = { bundle: folder, dashboards: dashboards.map(({ source }) => source), specs: specs.map(({ source }) => source) };
+    const text = `${folder}: ${dashboards.length} dashboards, ${specs.length} specs; a run with the secrets goes on with dashpreview up --from-bundle\n`;
+    if (flags.output === "json") context.out.json(result);
+    else context.out.write(text);
+    return 0;
+  } finally {
+    host?.close();
+  }
+}

@@ -1,0 +1,109 @@
+import { checkToJson, queriesToJson } from "../../../present/format-json.ts";
+import { formatTable } from "../../../present/format-table.ts";
+import { plainLine } from "../../../text/plain-line.ts";
+import { checkExitCode } from "../../../check/result.ts";
+import { formatDuration } from "../../../text/duration.ts";
+import { InterruptedError, UsageError } from "../../../errors.ts";
+import { gridEndMs } from "../../../generator/sampling/grid.ts";
+import { readInputs } from "../../../preview/inputs.ts";
+import { findPrometheusBinary } from "../../../preview/local/binary.ts";
+import { removeLeftovers } from "../../../preview/local/leftovers.ts";
+import { type LocalUp, upLocal } from "../../../preview/local/up-local.ts";
+import type { UpFlags } from "./command.ts";
+import type { CliContext } from "../../context.ts";
+import { optionalDuration } from "../../flags/optional-duration.ts";
+import { painter } from "../../terminal/paint.ts";
+import { createProgress } from "../../terminal/progress.ts";
+import { codeFrom, historyFrom } from "./run-up.ts";
+import { tuneForWriting } from "../../tune-engine.ts";
+
+/** Runs `up --local`. Returns the exit code. */
+export async function runUpLocal(flags: UpFlags, context: CliContext): Promise<number> {
+  const history = historyFrom(flags.history);
+  if (history === "max") throw new UsageError("--history max is for a server that takes only so much; a throw-away one takes any");
+  if (flags["dry-run"]) throw new UsageError("--dry-run and --local exclude each other: dashpreview validate needs no server at all");
+  const liveMs = optionalDuration("live", flags.live);
+  const binary = findPrometheusBinary({ ...context, wanted: flags["prometheus-bin"] });
+  removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
+  const inputs = await readInputs({
+    ...flags,
+    cwd: context.cwd,
+    signal: context.signal,
+    blocking: context.blocking,
+    code: codeFrom(flags, context),
+  });
+  tuneForWriting();
+  const progress = createProgress(context);
+  const options = {
+    inputs,
+    binary,
+    temporaryFolder: context.temporaryFolder,
+    userAgent: `dashpreview/${context.version}`,
+    historyMs: history,
+    stepMs: optionalDuration("step", flags.step),
+    maxSeries: flags["max-series"],
+    maxSamples: flags["max-samples"],
+    untrusted: flags.untrusted,
+  };
+  const local = await upLocal(options, { ...context, progress });
+  try {
+    print(local, flags, context);
+    await stayOn(local, { exit: flags.exit, liveMs }, context);
+    return checkExitCode(
+      local.dashboards.map(({ check }) => check),
+      flags["fail-on"],
+    );
+  } finally {
+    progress.clear();
+    await local.stop();
+  }
+}
+
+function print(local: LocalUp, { output, exit }: UpFlags, { out, err }: CliContext): void {
+  if (output === "json") {
+    out.json(localJson(local));
+  } else {
+    const paint = painter(out.colours);
+    const { grid } = local.plan;
+    for (const { source, check } of local.dashboards) {
+      out.write(`${paint.bold(plainLine(source.title))}  ${paint.dim(plainLine(source.file))}\n`);
+      out.write(`${formatTable(check, { columns: out.columns, paint }).trimEnd()}\n\n`);
+    }
+    out.write(
+      `${local.series} series, ${local.samples} samples over ${formatDuration(grid.count * grid.stepMs)} every ${formatDuration(grid.stepMs)}, all read back\n`,
+    );
+  }
+  for (const text of local.warnings) err.write(`warning: ${plainLine(text)}\n`);
+  if (!exit) err.write(`Prometheus: ${local.url}  (Ctrl-C ends it and removes everything)\n`);
+}
+
+/** Until Ctrl-C, which is how it is meant to end. */
+async function stayOn(
+  local: LocalUp,
+  { exit, liveMs }: { exit: boolean; liveMs: number | undefined },
+  { signal, sleep }: CliContext,
+): Promise<void> {
+  try {
+    if (liveMs !== undefined) await local.live(liveMs);
+    while (!exit) await sleep(3_600_000, signal);
+  } catch (error) {
+    if (!(error instanceof InterruptedError)) throw error;
+  }
+}
+
+function localJson({ url, plan, series, samples, dashboards, warnings }: LocalUp) {
+  const { grid } = plan;
+  return {
+    url,
+    window: { from: new Date(grid.fromMs).toISOString(), to: new Date(gridEndMs(grid)).toISOString(), stepSeconds: grid.stepMs / 1000 },
+    series,
+    samples,
+    dashboards: dashboards.map(({ source, check }) => ({
+      source: source.file,
+      title: source.title,
+      ...checkToJson(check),
+      queries: queriesToJson(check),
+    })),
+    warnings,
+  };
+}

@@ -1,0 +1,54 @@
+import { plainLine } from "../../../text/plain-line.ts";
+import { readInputs } from "../../../preview/inputs.ts";
+import { type ValidatedDashboard, validate } from "../../../preview/validate.ts";
+import type { ValidateFlags } from "./command.ts";
+import type { CliContext } from "../../context.ts";
+import { optionalDuration } from "../../flags/optional-duration.ts";
+import { painter } from "../../terminal/paint.ts";
+import { codeFrom } from "../up/run-up.ts";
+
+/** Runs `validate`. Returns the exit code. */
+export async function runValidate(flags: ValidateFlags, context: CliContext): Promise<number> {
+  const inputs = await readInputs({
+    ...flags,
+    cwd: context.cwd,
+    signal: context.signal,
+    blocking: context.blocking,
+    code: codeFrom(flags, context),
+  });
+  const { dashboards, specs, warnings } = await validate(inputs, {
+    nowMs: context.now(),
+    historyMs: optionalDuration("history", flags.history),
+    stepMs: optionalDuration("step", flags.step),
+    maxSeries: flags["max-series"],
+    maxSamples: flags["max-samples"],
+    untrusted: flags.untrusted,
+    signal: context.signal,
+    blocking: context.blocking,
+  });
+  const { out } = context;
+  if (flags.output === "json") {
+    out.json({ dashboards, specs, warnings });
+  } else {
+    const paint = painter(out.colours);
+    const lines = [
+      ...specs.map(({ file, series, samples }) => `${paint.green("ok")}  ${plainLine(file)}: ${series} series, at most ${samples} samples`),
+      ...dashboards.flatMap((dashboard) => dashboardLines(dashboard, out.colours)),
+      ...warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
+    ];
+    out.write(`${lines.join("\n")}\n`);
+  }
+  return dashboards.some(({ findings }) => findings.some(({ state }) => state === "error")) ? 1 : 0;
+}
+
+function dashboardLines({ file, title, queries, findings, spec }: ValidatedDashboard, colours: boolean): string[] {
+  const paint = painter(colours);
+  const refused = findings.some(({ state }) => state === "error");
+  return [
+    `${refused ? paint.red("!!") : paint.green("ok")}  ${plainLine(file)}: "${plainLine(title)}", ${queries} queries of Prometheus${spec === undefined ? paint.yellow(", no data spec") : ""}`,
+    ...findings.map(({ state, panel, variable, annotation, refId, reason, expr }) => {
+      const place = `${panel ?? variable ?? annotation ?? "dashboard"}${refId === undefined ? "" : `, query ${refId}`}`;
+      return `    ${state === "error" ? paint.red(state) : paint.dim(state)}  ${plainLine(place)}: ${plainLine(reason)}${expr === undefined || state !== "error" ? "" : `\n           ${paint.dim(plainLine(expr))}`}`;
+    }),
+  ];
+}

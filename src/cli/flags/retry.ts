@@ -1,0 +1,51 @@
+import { plainLine } from "../../text/plain-line.ts";
+import { durationFlag, formatDuration } from "../../text/duration.ts";
+import { UsageError } from "../../errors.ts";
+import type { RetryPolicy, Waiting } from "../../http/retry.ts";
+import type { CliContext } from "../context.ts";
+
+/** A server that has not answered once is waited for no longer than this: most likely its address is wrong. */
+const firstContactMs = 12_000;
+/** What one stalled answer costs: then the question is put again, and given twice as long. */
+const longestAttemptMs = 10_000;
+const longestMs = 86_400_000;
+/** A hiccup is not worth a word. */
+const silentMs = 1000;
+const betweenWordsMs = 10_000;
+
+/** What of the context waiting needs. */
+type RetryContext = Pick<CliContext, "now" | "elapsed" | "random" | "sleep" | "err">;
+
+/**
+ * How long a server is asked again, by `--retry-for`.
+ *
+ * @param server - its name for people: `Grafana`.
+ * @throws {UsageError} if the flag is no duration.
+ */
+export function retryFrom(server: string, flags: { readonly "retry-for": string }, context: RetryContext): RetryPolicy {
+  const { now, elapsed, random, sleep } = context;
+  const retryMs = retryMsFrom(flags);
+  // Tried once, an answer may take as long as the connection allows.
+  const attemptMs = retryMs === 0 ? undefined : Math.min(longestAttemptMs, Math.max(1000, retryMs / 3));
+  return { retryMs, attemptMs, firstContactMs, now, elapsed, random, sleep, onWait: tellWaiting(server, context) };
+}
+
+/** @throws {UsageError} if `--retry-for` is no duration, or too long. */
+export function retryMsFrom(flags: { readonly "retry-for": string }): number {
+  const retryMs = durationFlag("retry-for", flags["retry-for"]);
+  if (retryMs > longestMs) throw new UsageError(`--retry-for ${flags["retry-for"]}: at most 1d`);
+  return retryMs;
+}
+
+/** Says on standard error that a server is waited for, now and then. */
+export function tellWaiting(server: string, { err, elapsed }: Pick<RetryContext, "err" | "elapsed">): (waiting: Waiting) => void {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return ({ reason, failingMs, leftMs }) => {
+    if (failingMs < silentMs || elapsed() - lastMs < betweenWordsMs) return;
+    lastMs = elapsed();
+    const what = /^\d{3}$/.test(reason) ? `answers ${reason}` : `does not answer (${reason.slice(reason.indexOf(": ") + 1).trim()})`;
+    const left = formatDuration(Math.max(1, Math.round(leftMs / 1000)) * 1000);
+    // A bar may stand in this line.
+    err.write(`${err.isTerminal ? "\r\x1b[2K" : ""}${plainLine(`${server} ${what}; trying again for ${left}`)}\n`);
+  };
+}

@@ -1,0 +1,62 @@
+import { appendFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { UsageError } from "../../errors.ts";
+import type { Redactor } from "../../secrets/redactor.ts";
+import { safeJson } from "./safe-json.ts";
+
+/** How a file is written. `what` names it in the message of an error: `--result-file`. */
+export interface FileWish {
+  readonly path: string;
+  readonly what: string;
+}
+
+/** The one place where text leaves the program for a file. Secrets are taken out. Every method throws a UsageError if the file cannot be written. */
+export interface OutputFiles {
+  json(file: FileWish, value: unknown, options?: { readonly indent?: number }): void;
+  /** Beside the file first, then moved into its place: one that somebody edits is never half there. */
+  replace(file: FileWish, text: string): void;
+  write(file: FileWish, text: string): void;
+  append(file: FileWish, text: string): void;
+}
+
+export function createOutputFiles({ text: clean, value: cleanValue }: Pick<Redactor, "text" | "value">): OutputFiles {
+  return {
+    json: ({ path, what }, value, { indent } = {}) =>
+      attempt(what, () =>
+        replaceFile(path, `${indent === undefined ? safeJson(cleanValue(value)) : JSON.stringify(cleanValue(value), undefined, indent)}\n`),
+      ),
+    replace: ({ path, what }, text) => attempt(what, () => replaceFile(path, clean(text))),
+    write: ({ path, what }, text) => attempt(what, () => writeFileSync(path, clean(text))),
+    append: ({ path, what }, text) => attempt(what, () => appendFileSync(path, clean(text))),
+  };
+}
+
+function attempt(what: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    throw new UsageError(`${what}: the file cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown"})`);
+  }
+}
+
+/**
+ * Writes a text beside a file and moves it into its place: when the disk is full or the program ends half-way, what was there before is there still. A link is followed;
+ * what is no plain file (`/dev/stdout`) is written to as it is.
+ *
+ * @throws NodeJS.ErrnoException if it cannot be written; nothing is left behind then.
+ */
+function replaceFile(path: string, text: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats !== undefined && !stats.isFile()) {
+    writeFileSync(path, text);
+    return;
+  }
+  const target = stats === undefined ? path : realpathSync(path);
+  const beside = `${target}.new`;
+  try {
+    writeFileSync(beside, text, stats === undefined ? {} : { mode: stats.mode });
+    renameSync(beside, target);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import { checkToJson } from "../../present/format-json.ts";
+import { describePlace, summaryLine } from "../../present/format-table.ts";
+import { plainLine } from "../../text/plain-line.ts";
+import { checkExitCode, type FailOn } from "../../check/result.ts";
+import { formatDuration } from "../../text/duration.ts";
+import type { UpDashboard, UpResult } from "../../preview/up/up-result.ts";
+import type { CliContext } from "../context.ts";
+import { painter } from "./paint.ts";
+import { utcMinute } from "./time-text.ts";
+
+/** Prints what `up` did: links first, then what is not as it should be. */
+export function printUp(
+  result: UpResult,
+  { output, failOn: level }: { output: "text" | "json"; failOn: FailOn },
+  { out }: CliContext,
+): void {
+  if (output === "json") {
+    out.json(upJson(result));
+    return;
+  }
+  const paint = painter(out.colours);
+  const { window, samples } = result;
+  const lines = [
+    ...result.dashboards.flatMap((dashboard) => dashboardLines(dashboard, out.colours)),
+    ...result.removed.map(({ title }) => `removed ${plainLine(title)}: its source is no longer there`),
+    ...result.warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
+    paint.dim(
+      closing(
+        result,
+        `${result.series} series, ${samples} samples over ${formatDuration(window.toMs - window.fromMs)} every ${formatDuration(window.stepMs)}`,
+      ),
+    ),
+    ...exitReason(result, level).map(paint.red),
+  ];
+  out.write(`${lines.join("\n")}\n`);
+}
+
+function closing(result: UpResult, data: string): string {
+  const whose = `${result.project}.${result.key}`;
+  if (result.state === "planned") return `dry run: ${whose} would get ${data}; nothing was written or saved`;
+  if (result.state === "superseded")
+    return `${whose}: a later run of this review is at work or done; this one stopped, and its own series go`;
+  return `${whose} revision ${result.revision}: ${data}, all read back; expires ${utcMinute(result.expiresAtMs)}, a new up renews it`;
+}
+
+/** Why the exit code will not be 0. */
+function exitReason({ dashboards, state }: UpResult, level: FailOn): string[] {
+  const code =
+    state === "done"
+      ? checkExitCode(
+          dashboards.map(({ check }) => check),
+          level,
+        )
+      : 0;
+  if (code === 1) return [`exit code 1: there are findings that --fail-on ${level} counts`];
+  return code === 3 ? ["exit code 3: not everything could be checked; the previews stay, run up again or dashpreview check"] : [];
+}
+
+function dashboardLines({ title, url, action, check, notices, source }: UpDashboard, colours: boolean): string[] {
+  const paint = painter(colours);
+  const unchecked = check?.unchecked ?? [];
+  const findings = (check?.findings ?? []).filter(({ state }) => state !== "skipped");
+  return [
+    `${paint.bold(plainLine(title))}  ${paint.dim(`${action} from ${plainLine(source)}`)}`,
+    ...(action === "planned" ? [] : [`  ${plainLine(url)}`]),
+    ...(check === undefined ? [] : [`  ${summaryLine(check, paint)}`]),
+    ...unchecked.slice(0, 20).map((one) => `  ${paint.yellow("not checked")} ${plainLine(describePlace(one))}: ${plainLine(one.reason)}`),
+    ...(unchecked.length > 20 ? [`  and ${unchecked.length - 20} more not checked; see --output json`] : []),
+    ...findings
+      .slice(0, 20)
+      .map(
+        (finding) =>
+          `  ${finding.state === "error" ? paint.red("error") : paint.yellow(finding.state)} ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}`,
+      ),
+    ...(findings.length > 20 ? [`  and ${findings.length - 20} more findings; see --output json`] : []),
+    ...notices
+      .slice(0, 20)
+      .map(
+        (notice) =>
+          `  ${paint.dim(`${plainLine(notice.panel ?? notice.variable ?? notice.annotation ?? "dashboard")}: ${plainLine(notice.reason)}`)}`,
+      ),
+    ...(notices.length > 20 ? [`  and ${notices.length - 20} more notices; see --output json`] : []),
+  ];
+}
+
+/** The document of design 8. */
+export function upJson(result: UpResult) {
+  const { window, expiresAtMs, dashboards, ...rest } = result;
+  return {
+    ...rest,
+    expiresAt: new Date(expiresAtMs).toISOString(),
+    window: { from: new Date(window.fromMs).toISOString(), to: new Date(window.toMs).toISOString(), stepSeconds: window.stepMs / 1000 },
+    dashboards: dashboards.map(({ check, notices, ...dashboard }) => {
+      const checked = check === undefined ? undefined : checkToJson(check);
+      return { ...dashboard, ...(checked === undefined ? {} : checked), notices };
+    }),
+  };
+}

@@ -1,0 +1,116 @@
+import { asObject, textField } from "../../json/read.ts";
+import type { DashboardKind } from "../../grafana/marks/marks.ts";
+import {
+  classifyReference,
+  type DataSourceNames,
+  type DataSourceUse,
+  isPrometheusType,
+  readReference,
+  variableList,
+} from "./data-source.ts";
+import { type JsonPath, type MutableObject, mutableObject } from "../../json/edit.ts";
+import type { SourceSlot } from "./panels.ts";
+import { looksLikePrometheus, type VariableQueryText, variableQueryText } from "./variable-text.ts";
+
+/** How a variable or annotation is found again: the n-th of its name. */
+export interface NamedAnchor {
+  readonly name: string;
+  readonly nth: number;
+}
+
+/** A variable of a dashboard, whatever the schema. */
+export interface VariableView {
+  readonly kind: DashboardKind;
+  readonly anchor: NamedAnchor;
+  /** The variable as it stands in the list. */
+  readonly node: MutableObject;
+  /** Where name, query and the rest are. */
+  readonly body: MutableObject;
+  /** The way from `node` to `body`. */
+  readonly bodyPath: JsonPath;
+  readonly slot: { readonly holder: MutableObject[]; readonly name: number };
+  readonly name: string;
+  /** `query`, `custom`, …, as the classic schema names them. */
+  readonly type: string;
+  /** Of the types that ask a data source. */
+  readonly source: SourceSlot | undefined;
+  readonly use: DataSourceUse | undefined;
+  /** Of `query` variables on Prometheus. */
+  readonly query: VariableQueryText | undefined;
+  /** What holds the query: `holder[name]` is a text, or an object with {@link VariableQueryText.property}. */
+  readonly queryPath: JsonPath;
+}
+
+const v2Types = new Map([
+  ["QueryVariable", "query"],
+  ["CustomVariable", "custom"],
+  ["ConstantVariable", "constant"],
+  ["TextVariable", "textbox"],
+  ["IntervalVariable", "interval"],
+  ["DatasourceVariable", "datasource"],
+  ["AdhocVariable", "adhoc"],
+  ["GroupByVariable", "groupby"],
+  ["SwitchVariable", "switch"],
+]);
+
+/** The variables of a dashboard, in order. */
+export function variablesOf(model: unknown, kind: DashboardKind, names: DataSourceNames): VariableView[] {
+  const list = variableList(model, kind === "v2") as MutableObject[];
+  const seen = new Map<string, number>();
+  return list.flatMap((item, index): VariableView[] => {
+    const node = mutableObject(item);
+    const body = kind === "v2" ? mutableObject(node?.["spec"]) : node;
+    if (node === undefined || body === undefined) return [];
+    const name = textField(body, "name") ?? "";
+    const nth = seen.get(name) ?? 0;
+    seen.set(name, nth + 1);
+    const type = kind === "v2" ? (v2Types.get(String(node["kind"])) ?? String(node["kind"])) : (textField(node, "type") ?? "query");
+    const asked = askedOf(kind, type, node, body);
+    const text = type === "query" ? variableQueryText(asked?.query) : undefined;
+    const use = asked === undefined ? undefined : classify(asked.source, names, type, text);
+    return [
+      {
+        kind,
+        anchor: { name, nth },
+        node,
+        body,
+        bodyPath: kind === "v2" ? ["spec"] : [],
+        slot: { holder: list, name: index },
+        name,
+        type,
+        source: asked?.source,
+        use,
+        query: use?.kind === "prometheus" ? text : undefined,
+        queryPath: asked?.queryPath ?? [],
+      },
+    ];
+  });
+}
+
+interface Asked {
+  readonly source: SourceSlot;
+  readonly queryPath: JsonPath;
+  readonly query: unknown;
+}
+
+const asking = ["query", "adhoc", "groupby"];
+
+function askedOf(kind: DashboardKind, type: string, node: MutableObject, body: MutableObject): Asked | undefined {
+  if (!asking.includes(type)) return undefined;
+  if (kind === "classic") return { source: { form: "classic", path: [], holder: node }, queryPath: ["query"], query: body["query"] };
+  if (type !== "query") return { source: { form: "v2", path: [], holder: node }, queryPath: [], query: undefined };
+  const holder = mutableObject(body["query"]);
+  if (holder === undefined) return undefined;
+  return { source: { form: "v2", path: ["spec", "query"], holder }, queryPath: ["spec", "query", "spec"], query: holder["spec"] };
+}
+
+function classify(source: SourceSlot, names: DataSourceNames, type: string, text: VariableQueryText | undefined): DataSourceUse {
+  const reference = readReference(source);
+  const likely = type !== "query" || (text !== undefined && looksLikePrometheus(text.text));
+  return classifyReference(reference, names, likely);
+}
+
+/** Whether a variable chooses among data sources that are Prometheus. */
+export function choosesPrometheus({ type, kind, body }: VariableView): boolean {
+  return type === "datasource" && isPrometheusType(textField(asObject(body), kind === "v2" ? "pluginId" : "query") ?? "");
+}

@@ -1,0 +1,102 @@
+import { asArray, type JsonObject, textField, textList } from "../../json/read.ts";
+import { type DashboardKind, stripMarks } from "../../grafana/marks/marks.ts";
+import { isPreviewTag } from "../../grafana/marks/tags.ts";
+import { toAlpha } from "../read/alpha-forms.ts";
+import { cloneJson, isDeeperThan, type MutableObject, sameJson, setOwn } from "../../json/edit.ts";
+import { maxDashboardDepth } from "../../json/parse.ts";
+import { undoChanges } from "./restore-changes.ts";
+import { removeIsolation } from "./restore-queries.ts";
+import { readRestoreRecord } from "./restore-record.ts";
+import { sweepSources } from "./restore-sources.ts";
+import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
+import { leadAll, reviewLink } from "../rewrite/rewrite-top.ts";
+import type { DashboardWrapper } from "../read/source.ts";
+
+/** A preview in its source form. */
+export interface RestoredDashboard {
+  /** What belongs into the file: the dashboard in what it lay in. */
+  readonly json: JsonObject;
+  /** What could not be taken back, because it was changed in Grafana or is not there any more; for the user. */
+  readonly notes: readonly string[];
+}
+
+/** What was saved is a little deeper than its source may be. */
+const maxDepth = maxDashboardDepth + 50;
+
+/** A preview as it was read back from Grafana. */
+export interface SavedPreview {
+  readonly kind: DashboardKind;
+  readonly model: JsonObject;
+}
+
+/**
+ * Gives a preview's dashboard back in source form: uid, title, tags, links, time range, queries and data sources as they were. What was edited in Grafana
+ * stays edited, without isolation. Of a dashboard that nobody touched the result equals the source.
+ *
+ * @param restore - `restore` of the manifest; it may be forged, and is read with care.
+ * @returns undefined if `restore` is no record that `rewriteForPreview` made, is of the other kind, or one of the two is nested far too deep.
+ */
+export function restoreSource(saved: SavedPreview, restore: unknown): RestoredDashboard | undefined {
+  if (isDeeperThan(restore, maxDepth) || isDeeperThan(saved.model, maxDepth)) return undefined;
+  const record = readRestoreRecord(restore);
+  if (record === undefined || record.kind !== saved.kind) return undefined;
+  const model = cloneJson(stripMarks(saved.model, saved.kind)) as MutableObject;
+  const notes: string[] = [];
+  removeIsolation(model, record);
+  // Undone from the last to the first, texts that were led elsewhere come first.
+  leadAll(model, record.kind, new Map(Object.entries(record.previews)));
+  undoChanges(model, record, notes);
+  sweepSources(model, record);
+  restoreTop(model, record);
+  removeEmptyList(model, record);
+  const ordered = inOrder(model, record.order);
+  return { json: wrap(record.alpha === true ? toAlpha(ordered) : ordered, record.wrapper), notes };
+}
+
+function restoreTop(model: MutableObject, { title, tags, links, key, reviewUrl, previews, kind }: RestoreRecord): void {
+  const put = (name: string, record: { readonly before?: unknown }) => {
+    if (Object.hasOwn(record, "before")) setOwn(model, name, cloneJson(record.before));
+    else delete model[name];
+  };
+  const text = textField(model, "title");
+  if (text === title.after || text === undefined) put("title", title);
+  else setOwn(model, "title", text.startsWith(`[${key}] `) ? text.slice(key.length + 3) : text);
+
+  const added = textList(model["tags"]).filter((tag) => !isPreviewTag(tag));
+  put("tags", tags);
+  const own = textList(tags.before);
+  const more = added.filter((tag) => !own.includes(tag));
+  if (more.length > 0) setOwn(model, "tags", [...own, ...more]);
+
+  const led: MutableObject = { links: cloneJson(links.after) };
+  leadAll(led, kind, new Map(Object.entries(previews)));
+  if (sameJson(model["links"], led["links"]) || model["links"] === undefined) put("links", links);
+  else
+    setOwn(
+      model,
+      "links",
+      asArray(model["links"]).filter((link) => !isReviewLink(link, reviewUrl)),
+    );
+}
+
+/** The list that only the manifest was in, where the source had none. */
+function removeEmptyList(model: MutableObject, { order, kind }: RestoreRecord): void {
+  const name = kind === "v2" ? "variables" : "templating";
+  const empty = kind === "v2" ? sameJson(model[name], []) : sameJson(model[name], { list: [] });
+  if (empty && !order.includes(name)) delete model[name];
+}
+
+function isReviewLink(link: unknown, reviewUrl: string | undefined): boolean {
+  return reviewUrl !== undefined && textField(link, "url") === reviewUrl && textField(link, "title") === reviewLink("")["title"];
+}
+
+/** The properties in the order of the source; new ones come last. */
+function inOrder(model: JsonObject, order: readonly string[]): JsonObject {
+  const names = [...new Set([...order, ...Object.keys(model)])].filter((name) => Object.hasOwn(model, name));
+  return Object.fromEntries(names.map((name) => [name, model[name]]));
+}
+
+function wrap(model: JsonObject, wrapper: DashboardWrapper): JsonObject {
+  if (wrapper.form === "bare") return model;
+  return wrapper.form === "envelope" ? { ...wrapper.rest, dashboard: model } : { ...wrapper.rest, spec: model };
+}

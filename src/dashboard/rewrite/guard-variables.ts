@@ -1,0 +1,133 @@
+import { asArray, field } from "../../json/read.ts";
+import type { ValueChoice, ValueDemand, ValueDomain } from "../../promql/variables/value-domain.ts";
+import { type JsonPath, type MutableObject, sameJson } from "../../json/edit.ts";
+import { guardRegex } from "./guard-regex.ts";
+import type { RewriteContext } from "./rewrite-context.ts";
+import { characterPattern, meetsDemand } from "./value-guard.ts";
+import { type VariableView, variablesOf } from "../read/variable-slots.ts";
+
+/**
+ * Keeps the variables of a preview to what its queries were proved with: no values from the address or typed by hand, saved values and lists that fit,
+ * and of a server's answers only those that cannot change a query.
+ */
+export function guardVariables(context: RewriteContext): void {
+  const { model, kind, names, domains, demands } = context;
+  const views = variablesOf(model, kind, names);
+  for (const view of views) {
+    const demand = demands.get(view.name);
+    const domain = domains.get(view.name);
+    if (demand === undefined || domain === undefined) continue;
+    if (domain.state === "asked") guardAsked(context, view, { demand, domain });
+    else if (domain.state === "listed") guardListed(context, view, domain);
+    else if (domain.state === "typed") {
+      replaceByList(context, view, { choices: [{ text: domain.value, value: domain.value }], multi: false, includeAll: false });
+      context.findings.push({
+        variable: view.name,
+        state: "skipped",
+        code: "fixed",
+        reason: "what is typed into it could change a query, so the preview keeps its saved value",
+      });
+    }
+  }
+}
+
+/** No values but those that are offered: none from the address of the page, none typed. */
+function lock({ journal }: RewriteContext, view: VariableView): void {
+  const { allValue, includeAll } = view.body;
+  // Until it has asked its server, Grafana takes the text of "All" even where there is no "All".
+  if (allValue !== undefined && (includeAll !== true || typeof allValue !== "string"))
+    journal.set(view, [...view.bodyPath, "allValue"], undefined, { always: true });
+  for (const [property, value] of [
+    ["skipUrlSync", true],
+    ["allowCustomValue", false],
+  ] as const) {
+    if (view.body[property] !== value) journal.set(view, [...view.bodyPath, property], value, { always: true });
+  }
+}
+
+interface Asked {
+  readonly demand: ValueDemand;
+  readonly domain: ValueDomain & { readonly state: "asked" };
+}
+
+function guardAsked(context: RewriteContext, view: VariableView, { demand, domain }: Asked): void {
+  const { journal, kind } = context;
+  const { body, bodyPath } = view;
+  const fits = (value: unknown): boolean =>
+    typeof value === "string"
+      ? value === "$__all" || value === domain.all || meetsDemand(value, demand)
+      : Array.isArray(value)
+        ? value.every(fits)
+        : typeof value === "number" || value === undefined;
+  const at = (property: string): JsonPath => [...bodyPath, property];
+  lock(context, view);
+  const regex = guardRegex(typeof body["regex"] === "string" ? body["regex"] : "", { within: characterPattern(demand) });
+  journal.set(view, at("regex"), regex ?? "/(?!)/", { always: true });
+  const current = body["current"];
+  if (current !== undefined && !(fits(field(current, "value")) && fits(field(current, "text"))))
+    journal.set(view, at("current"), kind === "v2" ? { text: "", value: "" } : {}, { always: true });
+  for (const list of ["options", "staticOptions"]) {
+    const options = asArray(body[list]);
+    const kept = options.filter((option) => fits(field(option, "value")) && fits(field(option, "text")));
+    if (kept.length < options.length) journal.set(view, at(list), kept, { always: true });
+  }
+}
+
+type Listed = Pick<ValueDomain & { readonly state: "listed" }, "choices" | "multi" | "includeAll" | "all">;
+
+function guardListed(context: RewriteContext, view: VariableView, domain: Listed): void {
+  if (view.type === "interval" || view.type === "switch") {
+    replaceByList(context, view, domain);
+    return;
+  }
+  const { journal, kind } = context;
+  const { body, bodyPath, type } = view;
+  lock(context, view);
+  const saved = [field(body["current"], "value")].flat();
+  const offered = new Set<unknown>([...domain.choices.map(({ value }) => value), ...(domain.includeAll ? ["$__all"] : [])]);
+  if (body["current"] !== undefined && !saved.every((value) => offered.has(value)))
+    journal.set(view, [...bodyPath, "current"], type === "constant" ? chosen(domain) : kind === "v2" ? { text: "", value: "" } : {}, {
+      always: true,
+    });
+  const options = asArray(body["options"]);
+  if (options.length > 0 && !options.every((option) => offered.has(field(option, "value")))) {
+    const listed = domain.choices.map((choice) => ({ ...choice, selected: false }));
+    journal.set(view, [...bodyPath, "options"], listed, { always: true });
+  }
+}
+
+/** Puts a list in the place of a variable that Grafana lets the address of the page set to anything. */
+function replaceByList(context: RewriteContext, { name, body, kind, node, ...view }: VariableView, domain: Listed): void {
+  const savedValue = [field(body["current"], "value") ?? body["current"]].flat()[0];
+  const first =
+    domain.choices.find(({ value }) => value === savedValue) ??
+    (typeof savedValue === "string" && /^(?:\$__auto|auto)/.test(savedValue)
+      ? domain.choices.find(({ text }) => text === "auto")
+      : undefined);
+  const current = first ?? domain.choices[0] ?? { text: "", value: "" };
+  const shared = {
+    name,
+    ...(body["label"] === undefined ? {} : { label: body["label"] }),
+    ...(body["description"] === undefined ? {} : { description: body["description"] }),
+    hide: body["hide"] ?? (kind === "v2" ? "dontHide" : 0),
+    skipUrlSync: true,
+    allowCustomValue: false,
+    multi: false,
+    includeAll: false,
+    query: listText(domain.choices),
+    current: { text: current.text, value: current.value },
+    options: domain.choices.map((choice) => ({ ...choice, selected: choice === current })),
+  };
+  const replacement: MutableObject = kind === "v2" ? { kind: "CustomVariable", spec: shared } : { type: "custom", ...shared };
+  if (!sameJson(replacement, node)) context.journal.replace({ ...view, node }, replacement);
+}
+
+/** The list as Grafana reads it. */
+function listText(choices: readonly ValueChoice[]): string {
+  const escaped = (text: string) => text.replaceAll(",", "\\,");
+  return choices.map(({ text, value }) => (text === value ? escaped(value) : `${escaped(text)} : ${escaped(value)}`)).join(",");
+}
+
+function chosen({ choices: [choice] }: Listed): ValueChoice {
+  return { text: choice?.text ?? "", value: choice?.value ?? "" };
+}

@@ -1,0 +1,130 @@
+import { asArray, asObject, field, type JsonObject, textField, textList } from "../../json/read.ts";
+import { linkProperties, replaceDashboardLinks } from "./dashboard-links.ts";
+import { cloneJson, type JsonPath, type MutableObject, setOwn, walkTexts } from "../../json/edit.ts";
+import type { JournalTarget } from "./journal.ts";
+import { panelsOf } from "../read/panels.ts";
+import type { RewriteContext } from "./rewrite-context.ts";
+import { safeLink } from "./untrusted/untrusted-links.ts";
+import { plainText } from "./untrusted/untrusted-text.ts";
+
+/** What is written over without a journal, because it is taken back in its own way. */
+export interface TopRecord {
+  readonly title: { readonly before?: unknown; readonly after: string };
+  readonly tags: { readonly before?: unknown };
+  readonly links: { readonly before?: unknown; readonly after: unknown };
+}
+
+/** Longest title; Grafana takes 5,000 characters. */
+const maxTitleLength = 4000;
+
+/** Title, uid, tags, links, time range and the rest of a dashboard's own settings. */
+export function rewriteTop(context: RewriteContext, title: string): TopRecord {
+  const { model, kind, journal, options } = context;
+  const target: JournalTarget = { slot: undefined, node: model };
+  const set = (path: JsonPath, value: unknown, always = false) => {
+    const holder = path.length === 1 ? model : asObject(field(model, String(path[0])));
+    if (holder === undefined) journal.set(target, path.slice(0, 1), { [path[1]!]: value }, { always });
+    else if (holder[path.at(-1)!] !== value) journal.set(target, path, value, { always });
+  };
+  for (const name of ["id", "version", "__inputs", "__requires", "__elements"])
+    if (Object.hasOwn(model, name)) set([name], undefined, true);
+  if (kind === "classic") set(["uid"], options.uid, true);
+  set(["editable"], false, true);
+  pinTime(context, set);
+  const before = (name: string) => (Object.hasOwn(model, name) ? { before: cloneJson(model[name]) } : {});
+  const record = {
+    title: { ...before("title"), after: `[${options.key}] ${title}`.slice(0, maxTitleLength) },
+    tags: before("tags"),
+    links: { ...before("links"), after: dashboardLinks(context) },
+  };
+  setOwn(model, "title", record.title.after);
+  setOwn(model, "tags", [...(options.tags ?? [])]);
+  setOwn(model, "links", cloneJson(record.links.after));
+  leadLinks(context);
+  return record;
+}
+
+function pinTime({ kind, model, options: { window } }: RewriteContext, set: (path: JsonPath, value: unknown) => void): void {
+  if (window === undefined) return;
+  const [from, to] = [window.fromMs, window.toMs].map((timeMs) => new Date(timeMs).toISOString());
+  const time = kind === "v2" ? "timeSettings" : "time";
+  set([time, "from"], from);
+  set([time, "to"], to);
+  if (kind === "v2") {
+    if (textField(model, "timeSettings", "autoRefresh") !== "") set(["timeSettings", "autoRefresh"], "");
+  } else if (typeof model["refresh"] === "string" && model["refresh"] !== "") set(["refresh"], "");
+}
+
+function dashboardLinks({ model, options: { reviewUrl, untrusted = false } }: RewriteContext): unknown[] {
+  const links = asArray(model["links"]);
+  const kept = untrusted ? links.flatMap(harmlessLink) : links;
+  return reviewUrl === undefined ? [...kept] : [reviewLink(reviewUrl), ...kept];
+}
+
+/** A link of an untrusted dashboard, written anew: to a dashboard of this Grafana, or the list of those with a tag; nothing of it holds a variable. */
+function harmlessLink(link: unknown): JsonObject[] {
+  const isList = textField(link, "type") === "dashboards";
+  const url = safeLink(textField(link, "url") ?? "");
+  if (!isList && url === undefined) return [];
+  const text = (name: string) => plainText(textField(link, name) ?? "");
+  const icon = textField(link, "icon") ?? "";
+  return [
+    {
+      title: text("title"),
+      type: isList ? "dashboards" : "link",
+      icon: /^[\w -]{1,40}$/.test(icon) ? icon : "external link",
+      tooltip: text("tooltip"),
+      url: isList ? "" : url,
+      tags: textList(field(link, "tags")).map(plainText),
+      asDropdown: field(link, "asDropdown") === true,
+      targetBlank: field(link, "targetBlank") === true,
+      includeVars: false,
+      keepTime: field(link, "keepTime") === true,
+    },
+  ];
+}
+
+/** The way back to the review that the preview belongs to. */
+export function reviewLink(url: string): JsonObject {
+  return {
+    title: "Review",
+    type: "link",
+    icon: "external link",
+    tooltip: "The review that this preview belongs to",
+    url,
+    tags: [],
+    asDropdown: false,
+    targetBlank: true,
+    includeVars: false,
+    keepTime: false,
+  };
+}
+
+/** Links between dashboards of one run lead to their previews. Not journaled: the same by the inverse map leads them back. */
+function leadLinks({ model, kind, options }: RewriteContext): void {
+  if (options.links !== undefined) leadAll(model, kind, options.links);
+}
+
+/** Leads every link in a dashboard by a map of uids; used in both directions. */
+export function leadAll(model: MutableObject, kind: RewriteContext["kind"], uids: ReadonlyMap<string, string>): void {
+  if (uids.size === 0) return;
+  const skip = ["targets", "data"];
+  const lead = (root: MutableObject) =>
+    walkTexts(
+      root,
+      (text, path) => {
+        const name = path.at(-1);
+        if (typeof name !== "string" || !linkProperties.has(name)) return;
+        const led = replaceDashboardLinks(text, uids);
+        if (led !== text)
+          setOwn(
+            path.slice(0, -1).reduce<MutableObject>((holder, step) => holder[step] as MutableObject, root),
+            name,
+            led,
+          );
+      },
+      (name) => typeof name === "number" || !skip.includes(name),
+    );
+  for (const panel of panelsOf(model, kind)) if (panel.type !== "row") lead(panel.node);
+  lead({ links: model["links"] });
+}

@@ -1,0 +1,79 @@
+import { field, textField } from "../../../json/read.ts";
+import type { DataSourceUse } from "../../read/data-source.ts";
+import { type JsonPath, sameJson, valueAt } from "../../../json/edit.ts";
+import type { Journal, JournalTarget } from "../journal.ts";
+import { type PanelView, panelsOf } from "../../read/panels.ts";
+import { panelUse } from "../../read/queries.ts";
+import type { RewriteContext } from "../rewrite-context.ts";
+import { isForeign, type UsedTarget, usedTargets } from "../rewrite-sources.ts";
+
+/** A reference in the one form in which it may stand in the preview of an untrusted dashboard. */
+interface ExactSource {
+  readonly type: string;
+  readonly uid: string;
+}
+
+const mixed: ExactSource = { type: "datasource", uid: "-- Mixed --" };
+const dashboard: ExactSource = { type: "datasource", uid: "-- Dashboard --" };
+const expression: ExactSource = { type: "__expr__", uid: "__expr__" };
+/** Grafana's built-in source; only its annotations of the preview itself are asked. */
+export const builtInSource: ExactSource = { type: "grafana", uid: "-- Grafana --" };
+
+/** Whether a query of an untrusted dashboard has to go: what is not asked of Prometheus, of other panels or of Grafana's calculations. */
+export function isOutside(target: UsedTarget): boolean {
+  return isForeign(target) || target.use.kind === "grafana" || target.use.kind === "mixed";
+}
+
+/**
+ * Writes every reference of a panel's queries out, in exact pairs: Grafana asks what the uid says, whatever the type beside it, and what has none asks
+ * the default data source. Comes after what is outside was taken out and `rewriteSources`.
+ */
+export function settleSources(context: RewriteContext): void {
+  for (const panel of panelsOf(context.model, context.kind)) {
+    const targets = usedTargets(panel, context);
+    const own: ExactSource = { type: context.options.dataSource.type, uid: context.options.dataSource.uid };
+    const parent = panelUse(panel, targets, context.names);
+    const sources = targets.map((target) => exactOf(target, parent, own));
+    for (const [index, { source }] of targets.entries()) {
+      if (source.form === "v2") setV2(context, panel, source.path, sources[index]!);
+      else set(context, panel, [...source.path, "datasource"], sources[index]!);
+    }
+    if (panel.kind === "classic") settlePanel(context, panel, sources, own);
+  }
+}
+
+/**
+ * Panels without queries, texts and rows get a reference too: Grafana's migrations give what has none an empty query of the default data source, which
+ * some answer with data.
+ */
+function settlePanel(context: RewriteContext, panel: PanelView, sources: readonly ExactSource[], own: ExactSource): void {
+  const uids = new Set(sources.map(({ uid }) => uid));
+  const calculated = [...uids].every((uid) => uid === own.uid || uid === expression.uid);
+  const alone = uids.size === 1 && uids.has(dashboard.uid);
+  set(context, panel, ["datasource"], calculated ? own : alone ? dashboard : mixed);
+}
+
+function exactOf({ own: reference, use }: UsedTarget, parent: DataSourceUse | undefined, own: ExactSource): ExactSource {
+  if (reference.kind === "expression") return expression;
+  const isDashboard = reference.kind === "dashboard" || (reference.byDefault && parent?.kind === "dashboard");
+  return isDashboard && use.kind === "dashboard" ? dashboard : own;
+}
+
+function set({ journal }: RewriteContext, target: JournalTarget, path: JsonPath, { type, uid }: ExactSource): void {
+  put(journal, target, path, { type, uid });
+}
+
+function setV2({ journal }: RewriteContext, target: JournalTarget, path: JsonPath, { type, uid }: ExactSource): void {
+  put(journal, target, [...path, "group"], type);
+  put(journal, target, [...path, "datasource"], { name: uid });
+}
+
+function put(journal: Journal, target: JournalTarget, path: JsonPath, value: unknown): void {
+  if (!sameJson(valueAt(target.node, path), value)) journal.set(target, path, value);
+}
+
+/** Whether an annotation is the one that Grafana adds to every dashboard: it shows what people noted on this dashboard. */
+export function isBuiltIn(body: unknown): boolean {
+  const isMarked = field(body, "builtIn") === 1 || field(body, "builtIn") === true;
+  return isMarked && (textField(body, "target", "type") ?? textField(body, "type") ?? "dashboard") === "dashboard";
+}

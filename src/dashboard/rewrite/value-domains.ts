@@ -1,0 +1,128 @@
+import { asArray, textField } from "../../json/read.ts";
+import type { DashboardKind } from "../../grafana/marks/marks.ts";
+import type { ValueChoice, ValueDomain, ValueDomains } from "../../promql/variables/value-domain.ts";
+import { findVariables } from "../../promql/variables/variables.ts";
+import { noNames } from "../read/data-source.ts";
+import { calculateInterval, formatGrafanaInterval, parseGrafanaInterval } from "../read/grafana-interval.ts";
+import { guardRegex } from "./guard-regex.ts";
+import { customOptions, intervalOptions } from "../read/listed-options.ts";
+import type { SourceDashboard } from "../read/source.ts";
+import { type VariableView, variablesOf } from "../read/variable-slots.ts";
+import { type DashboardVariable, readVariables, type SavedValue } from "../read/variables.ts";
+
+/** Lists beyond this length in characters, or this number of entries, are not known whole. */
+const maxListLength = 100_000;
+const maxChoices = 2000;
+
+/**
+ * What the variables of a dashboard can become in its preview, by name; see {@link ValueDomain}.
+ *
+ * @param rangeMs - the length of the time range that the preview shows, for intervals that Grafana works out from it.
+ */
+export function valueDomains(dashboard: SourceDashboard, rangeMs: number): ValueDomains {
+  const views = variablesOf(dashboard.model, dashboard.kind, noNames).filter(({ name }) => name !== "");
+  const names = new Set(views.map(({ name }) => name));
+  const domains = new Map<string, ValueDomain>();
+  for (const [index, variable] of readVariables(dashboard).entries()) {
+    const domain = domainOf(variable, { view: views[index]!, names, rangeMs, kind: dashboard.kind });
+    // Of two variables with one name nobody says which one a query gets.
+    domains.set(variable.name, domains.has(variable.name) ? { state: "free" } : domain);
+  }
+  return domains;
+}
+
+interface Around {
+  readonly view: VariableView;
+  readonly names: ReadonlySet<string>;
+  readonly rangeMs: number;
+  readonly kind: DashboardKind;
+}
+
+const free: ValueDomain = { state: "free" };
+
+function domainOf(variable: DashboardVariable, around: Around): ValueDomain {
+  const { type, query, multi, includeAll, allValue } = variable;
+  const { body } = around.view;
+  if ([body["multi"], body["includeAll"]].some((flag) => flag !== undefined && flag !== null && typeof flag !== "boolean")) return free;
+  const choosing = { multi, includeAll, ...(includeAll && allValue !== undefined ? { all: allValue } : {}) };
+  if (choosing.all !== undefined && namesVariable(choosing.all, around.names)) return free;
+  switch (type) {
+    case "query":
+      return canGuard(variable) ? { state: "asked", ...choosing } : free;
+    case "custom":
+      return listed(customChoices(variable, around.view), choosing, around);
+    case "constant":
+      return listed([plain(query)], { multi: false, includeAll: false }, around);
+    case "interval":
+      return listed(intervalChoices(variable, around.rangeMs), { multi: false, includeAll: false }, around);
+    case "switch":
+      return listed(switchChoices(around).map(plain), { multi: false, includeAll: false }, around);
+    case "textbox": {
+      const value = one(variable.current?.value) || query;
+      return isClear(value, around.names) && canBeListed(value) ? { state: "typed", value } : free;
+    }
+    default:
+      return free;
+  }
+}
+
+/** Whether the preview can keep the answers to some characters: by the variable's regex, where that looks at the values. */
+function canGuard({ regex = "", regexAppliesTo, prometheus }: DashboardVariable): boolean {
+  return (regexAppliesTo !== "text" || prometheus) && guardRegex(regex, { within: "[a-z]" }) !== undefined;
+}
+
+function listed(
+  choices: readonly ValueChoice[] | undefined,
+  choosing: { readonly multi: boolean; readonly includeAll: boolean; readonly all?: string },
+  { names }: Around,
+): ValueDomain {
+  if (choices === undefined || choices.length > maxChoices) return free;
+  const clear = choices.every(({ text, value }) => isClear(value, names) && isClear(text, names));
+  return clear ? { state: "listed", choices, ...choosing } : free;
+}
+
+/** Whether a list of this one value gives it back as it is. */
+function canBeListed(value: string): boolean {
+  return value === value.trim() && !/\s:\s|^\[/.test(value);
+}
+
+/** Whether a value is put into a query as it is: Grafana fills in variables that a value names. */
+function isClear(value: string, names: ReadonlySet<string>): boolean {
+  return !/[\p{Cc}\u2028\u2029]/u.test(value) && !namesVariable(value, names);
+}
+
+function namesVariable(text: string, names: ReadonlySet<string>): boolean {
+  return findVariables(text).some(({ name }) => names.has(name) || name.startsWith("__"));
+}
+
+/** The values of a list as Grafana reads it; undefined where versions read it in different ways. */
+function customChoices({ query, options }: DashboardVariable, { body }: VariableView): ValueChoice[] | undefined {
+  if (query.trim() === "") return options.filter(({ value }) => value !== "$__all");
+  const isJson = query.trimStart().startsWith("[");
+  if (query.length > maxListLength || (isJson && textField(body, "valuesFormat") !== "json")) return undefined;
+  const choices = customOptions(query);
+  return choices.some(({ text, value }) => /[^\S ]/.test(text + value)) ? undefined : choices;
+}
+
+function intervalChoices(variable: DashboardVariable, rangeMs: number): ValueChoice[] | undefined {
+  if (variable.query.length > 10_000) return undefined;
+  const choices = intervalOptions(variable.query).map(plain);
+  if (variable.auto === undefined) return choices;
+  const minMs = parseGrafanaInterval(variable.auto.minInterval) ?? 10_000;
+  const value = formatGrafanaInterval(calculateInterval({ rangeMs, points: variable.auto.count || 30, minMs }));
+  return [{ text: "auto", value }, ...choices];
+}
+
+function switchChoices({ view: { body, kind } }: Around): string[] {
+  if (kind === "v2") return [textField(body, "enabledValue") ?? "true", textField(body, "disabledValue") ?? "false"];
+  const [on, off] = asArray(body["options"]);
+  return [textField(on, "value") ?? "true", textField(off, "value") ?? "false"];
+}
+
+function plain(value: string): ValueChoice {
+  return { text: value, value };
+}
+
+function one(value: SavedValue | undefined): string {
+  return typeof value === "string" || value === undefined ? (value ?? "") : (value[0] ?? "");
+}

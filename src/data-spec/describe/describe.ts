@@ -1,0 +1,77 @@
+import { describeDefinition } from "../../generator/describe-definition.ts";
+import type { Grid } from "../../generator/sampling/grid.ts";
+import { gridEndMs } from "../../generator/sampling/grid.ts";
+import type { MetricType, SeriesDefinition } from "../../generator/series.ts";
+import { firstSamples, type SampleShown, type WireSamples } from "../plan/first-samples.ts";
+import type { SpecDocument } from "../read/parse.ts";
+import type { SpecPlan } from "../plan/plan.ts";
+import { countLabelSets } from "../read/read-labels.ts";
+import type { SpecEntry } from "../read/read-metric.ts";
+import { wireSeriesOf } from "../read/series-template.ts";
+
+/** What a spec generates, in plain data. */
+export interface SpecDescription {
+  readonly window: { readonly from: string; readonly to: string; readonly stepSeconds: number; readonly samples: number };
+  readonly seed: number;
+  /** On the wire. */
+  readonly series: number;
+  readonly samples: number;
+  readonly metrics: readonly DescribedMetric[];
+  readonly warnings: readonly string[];
+}
+
+/** One metric of a {@link SpecDescription}. */
+export interface DescribedMetric {
+  readonly name: string;
+  readonly type: MetricType;
+  readonly help?: string;
+  readonly unit?: string;
+  readonly entries: readonly DescribedEntry[];
+}
+
+/** One entry of a metric's `series`. */
+export interface DescribedEntry {
+  /** Label sets that it makes, and the series on the wire of each. */
+  readonly labelSets: number;
+  readonly wireSeries: number;
+  /** What shapes the series, as lines of an indented tree. */
+  readonly tree: readonly string[];
+  /** The first label sets with the first samples of each of their series. */
+  readonly first: readonly WireSamples[];
+}
+
+/** How much of each entry is shown. */
+export interface DescribeOptions {
+  /** Label sets of each entry. Default 1. */
+  readonly series?: number | undefined;
+  /** Samples of each series. Default 8. */
+  readonly samples?: number | undefined;
+}
+
+/** What a planned spec generates: trees of signals and first samples, for people (by `formatDescription`) and as JSON. */
+export function describeSpec(document: SpecDocument, plan: SpecPlan, { series = 1, samples = 8 }: DescribeOptions = {}): SpecDescription {
+  let next = 0;
+  const describeEntry = (entry: SpecEntry): DescribedEntry => {
+    const labelSets = Number(countLabelSets(entry.dimensions));
+    const shown = plan.definitions.slice(next, next + Math.min(series, labelSets));
+    next += labelSets;
+    return {
+      labelSets,
+      wireSeries: wireSeriesOf(entry.template),
+      tree: describeDefinition({ name: "", labels: [], ...entry.template })
+        .slice(1)
+        .map((line) => line.slice(2)),
+      first: shown.flatMap((definition: SeriesDefinition) => firstSamples(definition, plan, Math.min(samples, plan.grid.count))),
+    };
+  };
+  const metrics = document.metrics.map(({ metadata, entries }) => ({ ...metadata, entries: entries.map(describeEntry) }));
+  const { seed, seriesCount, sampleCount, warnings } = plan;
+  return { window: describeWindow(plan.grid), seed, series: seriesCount, samples: sampleCount, metrics, warnings };
+}
+
+function describeWindow(grid: Grid): SpecDescription["window"] {
+  const iso = (ms: number) => new Date(ms).toISOString();
+  return { from: iso(grid.fromMs), to: iso(gridEndMs(grid)), stepSeconds: grid.stepMs / 1000, samples: grid.count };
+}
+
+export type { SampleShown, WireSamples };

@@ -1,0 +1,53 @@
+import { formatDuration } from "../../text/duration.ts";
+import type { Labels } from "../../generator/series.ts";
+import type { DescribedEntry, DescribedMetric, SpecDescription } from "./describe.ts";
+import type { SampleShown, WireSamples } from "../plan/first-samples.ts";
+
+/** Lines that show a description to people. */
+export function formatDescription({ window, seed, series, samples, metrics, warnings }: SpecDescription): string[] {
+  const stepMs = window.stepSeconds * 1000;
+  return [
+    `window  ${window.from} to ${window.to}: ${formatDuration(stepMs * window.samples)}, ${show(window.samples)} scrapes, one every ${formatDuration(stepMs)}`,
+    `series  ${show(series)}, at most ${show(samples)} samples, seed ${seed}`,
+    ...metrics.flatMap((metric) => ["", ...formatMetric(metric)]),
+    ...(warnings.length > 0 ? ["", ...warnings.map((warning) => `warning: ${warning}`)] : []),
+  ];
+}
+
+function formatMetric({ name, type, help, unit, entries }: DescribedMetric): string[] {
+  const about = [type, ...(unit === undefined ? [] : [`in ${unit}`]), ...(help === undefined ? [] : [help])].join(", ");
+  return [`${name}  (${about})`, ...entries.flatMap(formatEntry).map((line) => `  ${line}`)];
+}
+
+function formatEntry({ labelSets, wireSeries, tree, first }: DescribedEntry): string[] {
+  const each = wireSeries === 1 ? "" : ` × ${wireSeries}`;
+  return [
+    `${show(labelSets)}${each} series`,
+    ...tree.map((line) => `  ${line}`),
+    ...first.flatMap(formatSamples).map((line) => `  ${line}`),
+  ];
+}
+
+function formatSamples({ name, labels, samples }: WireSamples): string[] {
+  return [`${name}${formatLabels(labels)}`, `  ${samples.map(formatSample).join("  ")}`];
+}
+
+/** Labels as PromQL writes them; nothing for none. */
+export function formatLabels(labels: Labels): string {
+  return labels.length === 0 ? "" : `{${labels.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(", ")}}`;
+}
+
+function formatSample(sample: SampleShown): string {
+  if (sample === null) return "_";
+  if (typeof sample === "number") return shorten(sample);
+  return typeof sample === "string" ? sample : `{count ${shorten(sample.count)}, sum ${shorten(sample.sum)}}`;
+}
+
+/** Six significant digits are enough to see a shape. */
+function shorten(value: number): string {
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
+}
+
+function show(count: number): string {
+  return count.toLocaleString("en-US");
+}

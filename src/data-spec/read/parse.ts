@@ -1,0 +1,51 @@
+import { SpecError, type TextPosition } from "../../errors.ts";
+import type { SpecPath } from "../source/path.ts";
+import { createProblems } from "../source/problems.ts";
+import { type ExpectedAlert, readAlerts } from "./read-alerts.ts";
+import { type LabelDimension, readLabels } from "./read-labels.ts";
+import type { SpecMetric } from "./read-metric.ts";
+import { readMetrics } from "./read-metrics.ts";
+import { readWindow, type SpecWindow } from "./read-window.ts";
+import { checkSchema } from "../source/schema-check.ts";
+import { readSource } from "../source/source.ts";
+
+/** A data spec that was read and checked. Its labels are not expanded and its grid is not fixed yet: `planSpec` does that. */
+export interface SpecDocument {
+  readonly file: string;
+  /** The spec as it was read. */
+  readonly text: string;
+  readonly seed: number;
+  readonly window: SpecWindow;
+  /** Labels of every series. */
+  readonly labels: readonly LabelDimension[];
+  readonly metrics: readonly SpecMetric[];
+  readonly alerts: readonly ExpectedAlert[];
+  /** Where something stands in the file. */
+  readonly locate: (path: SpecPath, at?: "key" | "value") => TextPosition;
+}
+
+/**
+ * Reads a data spec in YAML or JSON.
+ *
+ * @param options.file - the name that errors begin with.
+ * @throws {SpecError} with every problem that was found, each with its line and column.
+ */
+export function parseSpec(text: string, { file }: { readonly file: string }): SpecDocument {
+  const source = readSource(text, file);
+  const problems = createProblems(source);
+  const { data } = source;
+  if (typeof data !== "object" || data === null || Array.isArray(data)) {
+    const message = `expected a data spec, a map with \`version: 1\` and \`metrics\`${data === null ? ", got nothing" : ""}`;
+    throw new SpecError([{ message, position: source.locate([]) }]);
+  }
+  if (!checkSchema(data, problems, text.length)) {
+    problems.throwIfAny();
+    throw new SpecError([{ message: `${file}: not a data spec` }]);
+  }
+  const window = readWindow(data, problems);
+  const labels = readLabels(data.labels, ["labels"], problems);
+  const metrics = readMetrics(data.metrics, labels, problems);
+  const alerts = readAlerts(data.alerts ?? [], (index) => source.locate(["alerts", index]), problems);
+  problems.throwIfAny();
+  return { file, text, seed: data.seed ?? 1, window, labels, metrics, alerts, locate: source.locate };
+}

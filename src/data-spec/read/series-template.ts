@@ -1,0 +1,15 @@
+import type { SeriesDefinition } from "../../generator/series.ts";
+
+type WithoutIdentity<Definition> = Definition extends unknown ? Omit<Definition, "name" | "labels"> : never;
+
+/** A series without its name and labels: what all series of one entry have in common. */
+export type SeriesTemplate = WithoutIdentity<SeriesDefinition>;
+
+/** Series that one definition of this template makes on the wire. */
+export function wireSeriesOf(template: SeriesTemplate): number {
+  if (template.kind === "histogram") {
+    const classic = template.native === true ? 0 : template.buckets.length + 3;
+    return classic + (template.native === false ? 0 : 1);
+  }
+  return template.kind === "summary" ? template.quantiles.length + 2 : 1;
+}

@@ -1,0 +1,40 @@
+import { SpecError, type SpecProblem } from "../../errors.ts";
+import type { SpecPath } from "./path.ts";
+import type { SpecSource } from "./source.ts";
+
+/** What is shown at once; a spec with more mistakes than that is mended in steps. */
+const maxShown = 20;
+
+/** Collects what is wrong with a spec, so that a user sees all of it at once. */
+export interface Problems {
+  /** Adds a problem with what stands at `path`; `at: "key"` points at the key in place of the value. */
+  add(path: SpecPath, message: string, at?: "key" | "value"): void;
+  /** How many there are. */
+  readonly count: number;
+  /** @throws {SpecError} if there are any, in the order of the file. */
+  throwIfAny(): void;
+}
+
+/** An empty collection for one spec. */
+export function createProblems(source: Pick<SpecSource, "locate">): Problems {
+  const list: SpecProblem[] = [];
+  let count = 0;
+  return {
+    add(path, message, at = "value") {
+      count++;
+      if (list.length < maxShown * 5) list.push({ message, position: source.locate(path, at) });
+    },
+    get count() {
+      return count;
+    },
+    throwIfAny() {
+      if (count > 0) throw new SpecError(shown(list, count));
+    },
+  };
+}
+
+function shown(list: readonly SpecProblem[], count: number): SpecProblem[] {
+  const sorted = list.toSorted((a, b) => a.position!.line - b.position!.line || a.position!.column - b.position!.column);
+  const first = sorted.slice(0, maxShown);
+  return count > first.length ? [...first, { message: `and ${count - first.length} more` }] : first;
+}

@@ -1,0 +1,145 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
+import { SpecError, type SpecProblem, type TextPosition } from "../../errors.ts";
+import { findNesting, maxDepth, tooDeep } from "./nesting.ts";
+import type { SpecPath } from "./path.ts";
+
+/** A YAML or JSON text as plain data that remembers where everything stood. */
+export interface SpecSource {
+  readonly file: string;
+  /** Maps are objects without a prototype; aliases are resolved. */
+  readonly data: unknown;
+  /** Where the value at `path`, or its key, begins; for what is not there, where the next thing around it begins. */
+  locate(path: SpecPath, at?: "key" | "value"): TextPosition;
+}
+
+/** 1 MiB. */
+const maxBytes = 1024 * 1024;
+/** A text of 1 MiB has fewer values, unless aliases repeat them. */
+const maxValues = 600_000;
+const maxYamlErrors = 5;
+
+/**
+ * Reads YAML or JSON. Size, nesting and aliases are bounded before work is done.
+ *
+ * @throws {SpecError} if the text is too large, nested too deep, no YAML, has a key twice, or explodes by aliases.
+ */
+export function readSource(text: string, file: string): SpecSource {
+  const bytes = text.length > maxBytes ? text.length : Buffer.byteLength(text);
+  if (bytes > maxBytes) throw new SpecError([{ message: `${file}: larger than 1 MiB; split the data spec, or make labels by ranges` }]);
+  const lines = new LineCounter();
+  const position = (offset: number): TextPosition => {
+    const { line, col } = lines.linePos(Math.max(0, offset));
+    return { file, line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const nesting = findNesting(text);
+  if (nesting !== undefined) {
+    countLines(text, lines);
+    throw new SpecError([{ message: nesting.message, position: position(nesting.offset) }]);
+  }
+  const root = parse(text, lines, position);
+  const nodes = new WeakMap<object, Node>();
+  const data = convert(root, nodes, position);
+  return { file, data, locate: (path, at = "value") => position(offsetOf(data, root, nodes, path, at)) };
+}
+
+/** For what the parser says in the words of its own functions. */
+const ownWords: Readonly<Record<string, string>> = {
+  TAG_RESOLVE_FAILED: "YAML tags are not supported",
+  MULTIPLE_DOCS: "a data spec is a single YAML document, and here another one begins",
+};
+
+function countLines(text: string, lines: LineCounter): void {
+  lines.addNewLine(0);
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines.addNewLine(at + 1);
+}
+
+function parse(text: string, lineCounter: LineCounter, position: (offset: number) => TextPosition): Node | null {
+  // Keys are compared here, not by the parser: it takes quadratic time for that.
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false, schema: "core", logLevel: "error" });
+  const found = [...document.errors, ...document.warnings].slice(0, maxYamlErrors);
+  if (found.length > 0) {
+    throw new SpecError(
+      found.map(({ message, code, pos }): SpecProblem => {
+        const words = ownWords[code] ?? `not valid YAML: ${message.split("\n")[0]}`;
+        return { message: words, position: position(pos[0]) };
+      }),
+    );
+  }
+  return document.contents as Node | null;
+}
+
+/** Turns nodes into plain data, with an own check of keys, depth and number of values. */
+function convert(root: Node | null, nodes: WeakMap<object, Node>, position: (offset: number) => TextPosition): unknown {
+  const anchors = new Map<string, Node>();
+  let values = 0;
+  const fail = (node: Node, message: string): never => {
+    throw new SpecError([{ message, position: position(node.range?.[0] ?? 0) }]);
+  };
+  const visit = (node: Node, depth: number): unknown => {
+    if (depth > maxDepth) return fail(node, tooDeep);
+    if (++values > maxValues) return fail(node, `more than ${maxValues} values; aliases repeat too much`);
+    if (isAlias(node)) {
+      const target = anchors.get(node.source);
+      return target === undefined ? fail(node, `no anchor \`&${node.source}\` before this alias`) : visit(target, depth);
+    }
+    if ("anchor" in node && typeof node.anchor === "string") anchors.set(node.anchor, node);
+    if (isMap(node)) return visitMap(node, depth);
+    if (isSeq(node)) return visitSeq(node, depth);
+    return isScalar(node) ? scalarValue(node.value, () => fail(node, "expected text, a number, true, false or null")) : null;
+  };
+  const visitSeq = (node: YAMLSeq, depth: number): unknown[] => {
+    const list = node.items.map((item) => visit(item as Node, depth + 1));
+    nodes.set(list, node);
+    return list;
+  };
+  const visitMap = (node: YAMLMap, depth: number): object => {
+    const map: Record<string, unknown> = Object.create(null);
+    for (const { key, value } of node.items) {
+      const name = keyText(key as Node) ?? fail(key as Node, "expected a key that is a single text");
+      if (name === "<<") fail(key as Node, "merge keys (`<<`) are not supported; write the keys out");
+      if (Object.hasOwn(map, name)) fail(key as Node, `key \`${name}\` is there twice`);
+      Object.defineProperty(map, name, {
+        value: value === null || value === undefined ? null : visit(value as Node, depth + 1),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    }
+    nodes.set(map, node);
+    return map;
+  };
+  return root === null ? null : visit(root, 0);
+}
+
+function scalarValue(value: unknown, fail: () => never): string | number | boolean | null {
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  return fail();
+}
+
+/** A key as text: `0.5` and `true` stay as they were written. */
+function keyText(key: Node | null): string | undefined {
+  if (!isScalar(key)) return undefined;
+  return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
+}
+
+function offsetOf(data: unknown, root: Node | null, nodes: WeakMap<object, Node>, path: SpecPath, at: "key" | "value"): number {
+  let offset = root?.range?.[0] ?? 0;
+  let current = data;
+  for (const [index, part] of path.entries()) {
+    const node = typeof current === "object" && current !== null ? nodes.get(current) : undefined;
+    const last = index === path.length - 1;
+    if (isSeq(node)) offset = startOf(node.items[Number(part)]) ?? offset;
+    else if (isMap(node)) {
+      const pair = node.items.find(({ key }) => keyText(key as Node) === String(part));
+      if (pair === undefined) return offset;
+      offset = (last && at === "key" ? undefined : startOf(pair.value)) ?? startOf(pair.key) ?? offset;
+    } else return offset;
+    current = (current as Record<string | number, unknown>)[part];
+  }
+  return offset;
+}
+
+function startOf(node: unknown): number | undefined {
+  const range = (node as Node | null | undefined)?.range;
+  return range === null || range === undefined ? undefined : range[0];
+}

@@ -1,0 +1,30 @@
+import { firstIndexAt } from "./filler.ts";
+import type { Resets } from "../series.ts";
+
+/** The scrapes at which a counter starts again from 0. */
+export interface ResetIndexes {
+  /** The last one at or before `index`; 0 if there is none. */
+  before(index: number): number;
+  /** The first one after `index`; infinite if there is none. */
+  after(index: number): number;
+}
+
+const never: ResetIndexes = { before: () => 0, after: () => Number.POSITIVE_INFINITY };
+
+/** A reset shows at the first scrape at or after its time. One at the anchor changes nothing. */
+export function resetIndexes(resets: Resets | undefined, stepMs: number): ResetIndexes {
+  if (resets === undefined) return never;
+  if ("everyMs" in resets) {
+    const { everyMs } = resets;
+    const round = (index: number) => Math.floor((index * stepMs) / everyMs);
+    return {
+      before: (index) => firstIndexAt(round(index) * everyMs, stepMs),
+      after: (index) => firstIndexAt((round(index) + 1) * everyMs, stepMs),
+    };
+  }
+  const indexes = resets.atMs.map((ms) => firstIndexAt(ms, stepMs)).toSorted((a, b) => a - b);
+  return {
+    before: (index) => indexes.findLast((one) => one <= index) ?? 0,
+    after: (index) => indexes.find((one) => one > index) ?? Number.POSITIVE_INFINITY,
+  };
+}

@@ -1,0 +1,45 @@
+import { checkDefinition } from "../check-definition.ts";
+import type { Grid } from "./grid.ts";
+import { seriesKey } from "../random/hash.ts";
+import { createCounter } from "../kinds/counter.ts";
+import { createGauge } from "../kinds/gauge.ts";
+import { createHistogram } from "../kinds/histogram.ts";
+import { createInfo } from "../kinds/info.ts";
+import type { SeriesPlace } from "../kinds/rate-source.ts";
+import { createSummary } from "../kinds/summary.ts";
+import type { SeriesDefinition, SeriesSource } from "../series.ts";
+
+/** Options of {@link createSource}. */
+export interface SourceOptions {
+  /** A whole number: same seed, same data. */
+  readonly seed: number;
+  readonly grid: Grid;
+}
+
+/**
+ * Makes a definition ready to be generated. A value depends on definition, seed, labels, place in the tree and index only.
+ *
+ * @throws {RangeError} if the definition makes no sense; generating never throws.
+ */
+export function createSource(definition: SeriesDefinition, { seed, grid }: SourceOptions): SeriesSource {
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`createSource: seed must be a whole number, got ${seed}`);
+  if (!Number.isSafeInteger(grid.stepMs) || grid.stepMs < 1) {
+    throw new RangeError(`createSource: grid.stepMs must be a whole number of at least 1, got ${grid.stepMs}`);
+  }
+  if (!Number.isSafeInteger(grid.fromMs)) throw new RangeError(`createSource: grid.fromMs must be a whole number, got ${grid.fromMs}`);
+  checkDefinition(definition);
+  const place: SeriesPlace = { grid, key: seriesKey(seed, definition.name, definition.labels) };
+  switch (definition.kind) {
+    case "gauge":
+    case "unknown":
+      return createGauge(definition, place);
+    case "counter":
+      return createCounter(definition, place);
+    case "histogram":
+      return createHistogram(definition, place);
+    case "summary":
+      return createSummary(definition, place);
+    case "info":
+      return createInfo(definition);
+  }
+}

@@ -1,0 +1,30 @@
+import { GrafanaError } from "../../errors.ts";
+import type { Grafana } from "../connection.ts";
+import { asObject, field, type JsonObject, numberField, textField } from "../../json/read.ts";
+import { pathSegment } from "../path-segment.ts";
+
+/** A panel that several dashboards share. */
+export interface LibraryPanel {
+  readonly uid: string;
+  readonly name: string;
+  /** The panel's JSON. */
+  readonly model: JsonObject;
+}
+
+/**
+ * Reads a library panel, so that it can be inlined.
+ *
+ * @returns undefined if there is none, the one who asks may not see it, or it is a library variable.
+ */
+export async function libraryPanel(grafana: Grafana, uid: string): Promise<LibraryPanel | undefined> {
+  const { status, body } = await grafana.ask({
+    method: "GET",
+    path: `/api/library-elements/${pathSegment(uid, "the uid of a library panel")}`,
+    accept: [403, 404],
+    doing: `reading library panel ${uid}`,
+  });
+  if (status === 403 || status === 404 || (numberField(body, "result", "kind") ?? 1) !== 1) return undefined;
+  const model = asObject(field(body, "result", "model"));
+  if (model === undefined) throw new GrafanaError(`reading library panel ${uid}: the answer holds no panel`, { code: "unexpected" });
+  return { uid, name: textField(body, "result", "name") ?? "", model };
+}

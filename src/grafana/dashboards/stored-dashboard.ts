@@ -1,0 +1,173 @@
+import { GrafanaError } from "../../errors.ts";
+import type { Grafana, GrafanaAnswer } from "../connection.ts";
+import { collectionPath, type DashboardApi } from "./dashboard-api.ts";
+import { previewFolder } from "../../identity/preview-identity.ts";
+import { asArray, asObject, field, type JsonObject, numberField, textField, textList } from "../../json/read.ts";
+import { type DashboardKind, readManifestText } from "../marks/marks.ts";
+import { pathSegment } from "../path-segment.ts";
+
+/** A dashboard as Grafana holds it. Everything in it may have been written by anybody. */
+export interface StoredDashboard {
+  readonly uid: string;
+  readonly kind: DashboardKind;
+  /** Classic JSON without `id`, `uid` and `version`, or the spec of schema v2. The server migrates: it is not what was saved. */
+  readonly model: JsonObject;
+  readonly title: string;
+  readonly tags: readonly string[];
+  /** Empty for the root. */
+  readonly folderUid: string;
+  /** Counts saves; what the UI's history shows. */
+  readonly version: number;
+  /** Text of the manifest variable, unchecked; see `judgeOwnership`. */
+  readonly manifest: string | undefined;
+  /** Who saved last, as Grafana names them. */
+  readonly savedBy: string | undefined;
+  /** When it was saved last, by Grafana's clock. Unix milliseconds. */
+  readonly savedAtMs: number | undefined;
+  /** What the last save said of itself; only `/apis` tells. */
+  readonly message?: string | undefined;
+  /** What of `/apis` identifies this state of it; undefined where it was read through the classic API. */
+  readonly resource: StoredResource | undefined;
+}
+
+/** Where a dashboard stands in `/apis`. */
+export interface StoredResource {
+  /** `v1beta1`, `v2beta1`, …: the version that `model` is in. */
+  readonly apiVersion: string;
+  /** Changes with every save. */
+  readonly resourceVersion: string;
+  /** Of this object: another one with the same name has another. */
+  readonly objectUid: string;
+}
+
+/** The address of a dashboard for people; names the organisation where one was asked for. */
+export function dashboardUrl({ url, org }: Pick<Grafana, "url" | "org">, uid: string): string {
+  return `${url}/d/${encodeURIComponent(uid)}${org === undefined ? "" : `?orgId=${org}`}`;
+}
+
+/**
+ * Reads a dashboard by uid, through `/apis` where the server has it, in the kind that it is stored in.
+ *
+ * @returns undefined only when Grafana positively has none. A 404 by uid can be any failure to load, so the classic API's is held against a search.
+ * @throws {GrafanaError} `unreadable` if Grafana says 404 and lists it all the same; as usual otherwise.
+ */
+export async function readDashboardByUid(grafana: Grafana, uid: string): Promise<StoredDashboard | undefined> {
+  const name = pathSegment(uid, "the uid of a dashboard");
+  const api = await grafana.dashboardApi();
+  return api === undefined ? readClassic(grafana, uid, name) : readResource(grafana, api, uid, name);
+}
+
+async function readResource(grafana: Grafana, api: DashboardApi, uid: string, name: string): Promise<StoredDashboard | undefined> {
+  const read = (version: string) =>
+    grafana.ask({ method: "GET", path: `${collectionPath(api, version)}/${name}`, accept: [404], doing: `reading dashboard ${uid}` });
+  const answer = await read(api.classic);
+  if (answer.status === 404) return requireNoSuchResource(answer, uid);
+  const storedVersion = textField(answer.body, "status", "conversion", "storedVersion") ?? "";
+  if (!storedVersion.startsWith("v2")) return fromResource(answer.body, uid, api.classic, "classic");
+  const version = api.v2.includes(storedVersion) ? storedVersion : api.v2[0];
+  if (version === undefined) {
+    throw new GrafanaError(
+      `reading dashboard ${uid}: it is stored as ${storedVersion}, and this Grafana offers no stable version of that schema`,
+      {
+        code: "unsupported",
+      },
+    );
+  }
+  const second = await read(version);
+  return second.status === 404 ? requireNoSuchResource(second, uid) : fromResource(second.body, uid, version, "v2");
+}
+
+/** Kubernetes' own words for "there is none", and of this very name; any other 404 is a fault of something else. */
+function requireNoSuchResource({ body }: GrafanaAnswer, uid: string): undefined {
+  const named = textField(body, "details", "name") ?? uid;
+  if (textField(body, "reason") === "NotFound" && named === uid) return undefined;
+  throw unbelievable(uid);
+}
+
+function unbelievable(uid: string): GrafanaError {
+  return new GrafanaError(`reading dashboard ${uid}: 404, but not one that says that the dashboard does not exist; try again`, {
+    code: "unreadable",
+    status: 404,
+  });
+}
+
+/** Turns an answer of `/apis` into what it says. */
+export function fromResource(body: unknown, uid: string, apiVersion: string, kind: DashboardKind): StoredDashboard {
+  const model = asObject(field(body, "spec"));
+  const resourceVersion = textField(body, "metadata", "resourceVersion");
+  const objectUid = textField(body, "metadata", "uid");
+  if (model === undefined || resourceVersion === undefined || objectUid === undefined || textField(body, "metadata", "name") !== uid) {
+    throw new GrafanaError(`reading dashboard ${uid}: the answer of /apis is no dashboard`, { code: "unexpected" });
+  }
+  const annotation = (name: string) => textField(body, "metadata", "annotations", `grafana.app/${name}`);
+  const saved = annotation("updatedTimestamp") ?? textField(body, "metadata", "creationTimestamp") ?? "";
+  return {
+    ...describe(uid, kind, withoutIdentity(model)),
+    folderUid: annotation("folder") ?? "",
+    version: numberField(body, "metadata", "generation") ?? 0,
+    savedBy: annotation("updatedBy") ?? annotation("createdBy"),
+    savedAtMs: parseTime(saved),
+    message: annotation("message"),
+    resource: { apiVersion, resourceVersion, objectUid },
+  };
+}
+
+async function readClassic(grafana: Grafana, uid: string, name: string): Promise<StoredDashboard | undefined> {
+  const { status, body } = await grafana.ask({
+    method: "GET",
+    path: `/api/dashboards/uid/${name}`,
+    accept: [404],
+    doing: `reading dashboard ${uid}`,
+  });
+  // Any proxy can say 404; Grafana says what was not found.
+  if (status === 404 && !/dashboard not found/i.test(textField(body, "message") ?? "")) throw unbelievable(uid);
+  if (status === 404) return requireUnlisted(grafana, uid);
+  const model = asObject(field(body, "dashboard"));
+  if (model === undefined || textField(model, "uid") !== uid) {
+    throw new GrafanaError(`reading dashboard ${uid}: the answer is no dashboard`, { code: "unexpected" });
+  }
+  return {
+    ...describe(uid, "classic", withoutIdentity(model)),
+    folderUid: textField(body, "meta", "folderUid") ?? "",
+    version: numberField(model, "version") ?? numberField(body, "meta", "version") ?? 0,
+    savedBy: textField(body, "meta", "updatedBy"),
+    savedAtMs: parseTime(textField(body, "meta", "updated") ?? ""),
+    resource: undefined,
+  };
+}
+
+async function requireUnlisted(grafana: Grafana, uid: string): Promise<undefined> {
+  const { body } = await grafana.ask({
+    method: "GET",
+    path: "/api/search",
+    query: { type: "dash-db", folderUIDs: previewFolder.uid, limit: 5000 },
+    doing: `looking whether dashboard ${uid} exists`,
+  });
+  if (!asArray(body).some((hit) => textField(hit, "uid") === uid)) return undefined;
+  throw new GrafanaError(`reading dashboard ${uid}: Grafana says 404 although its search lists it; look at Grafana's log, or try again`, {
+    code: "unreadable",
+    status: 404,
+  });
+}
+
+function describe(uid: string, kind: DashboardKind, model: JsonObject) {
+  return {
+    uid,
+    kind,
+    model,
+    title: textField(model, "title") ?? "",
+    tags: textList(model["tags"]),
+    manifest: readManifestText(model, kind),
+  };
+}
+
+/** Takes off what Grafana numbers itself. */
+export function withoutIdentity(model: JsonObject): JsonObject {
+  const { id: _id, uid: _uid, version: _version, ...rest } = model;
+  return rest;
+}
+
+function parseTime(text: string): number | undefined {
+  const timeMs = text.length > 40 ? Number.NaN : Date.parse(text);
+  return timeMs > 0 ? timeMs : undefined;
+}

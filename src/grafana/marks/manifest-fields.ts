@@ -1,0 +1,91 @@
+import { gunzipSync } from "node:zlib";
+import { identityPatterns } from "../../identity/preview-identity.ts";
+import { field, type JsonObject, numberField, textField } from "../../json/read.ts";
+import type { Manifest } from "./manifest.ts";
+
+const firstMs = Date.UTC(2000, 0);
+const lastMs = Date.UTC(9999, 11, 31);
+const maxStepMs = 366 * 86_400_000;
+const datePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/**
+ * The fields of a manifest other than the packed ones, each by strict pattern or range.
+ *
+ * @returns undefined if one is missing that must be there, or any is wrong.
+ */
+export function readManifestFields(raw: JsonObject): Omit<Manifest, "spec" | "restore"> | undefined {
+  const project = matching(raw, "project", identityPatterns.project);
+  const key = matching(raw, "key", identityPatterns.key);
+  const revision = matching(raw, "revision", identityPatterns.revision);
+  const order = between(numberField(raw, "order"), 0, Number.MAX_SAFE_INTEGER);
+  const createdAtMs = readDate(raw, "createdAt");
+  const expiresAtMs = readDate(raw, "expiresAt");
+  const fromMs = between(numberField(raw, "fromMs"), firstMs, lastMs);
+  const stepMs = between(numberField(raw, "stepMs"), 1, maxStepMs);
+  const isolation = textField(raw, "isolation");
+  const dataSourceUid = matching(raw, "dataSourceUid", /^[^\u0000-\u001f]{1,200}$/);
+  const path = textField(raw, "source", "path");
+  if (numberField(raw, "version") !== 1 || path === undefined || path.length > 4096 || /[\u0000-\u001f]/.test(path)) return undefined;
+  if (project === undefined || key === undefined || revision === undefined || dataSourceUid === undefined) return undefined;
+  if (order === undefined || createdAtMs === undefined || expiresAtMs === undefined || fromMs === undefined || stepMs === undefined) {
+    return undefined;
+  }
+  if (isolation !== "label" && isolation !== "none") return undefined;
+  const optional = readOptional(raw);
+  if (optional === undefined) return undefined;
+  const { commit, ...others } = optional;
+  const source = { path, ...(commit === undefined ? {} : { commit }) };
+  return { project, key, revision, order, createdAtMs, expiresAtMs, fromMs, stepMs, isolation, dataSourceUid, source, ...others };
+}
+
+/** Fields that may be missing, but not wrong. */
+function readOptional(raw: JsonObject): { toMs?: number; review?: number; commit?: string } | undefined {
+  const read: { toMs?: number; review?: number; commit?: string } = {};
+  if (field(raw, "toMs") !== undefined) {
+    const toMs = between(numberField(raw, "toMs"), firstMs, lastMs);
+    if (toMs === undefined) return undefined;
+    read.toMs = toMs;
+  }
+  if (field(raw, "review") !== undefined) {
+    const review = between(numberField(raw, "review"), 1, Number.MAX_SAFE_INTEGER);
+    if (review === undefined) return undefined;
+    read.review = review;
+  }
+  if (field(raw, "source", "commit") !== undefined) {
+    const commit = textField(raw, "source", "commit");
+    if (commit === undefined || !/^[0-9a-f]{7,64}$/.test(commit)) return undefined;
+    read.commit = commit;
+  }
+  return read;
+}
+
+function matching(raw: JsonObject, name: string, pattern: RegExp): string | undefined {
+  const text = textField(raw, name);
+  return text !== undefined && pattern.test(text) ? text : undefined;
+}
+
+function between(value: number | undefined, low: number, high: number): number | undefined {
+  return value !== undefined && Number.isSafeInteger(value) && value >= low && value <= high ? value : undefined;
+}
+
+/** Only dates that exist, in the one form that is written. */
+function readDate(raw: JsonObject, name: string): number | undefined {
+  const text = textField(raw, name);
+  if (text === undefined || !datePattern.test(text)) return undefined;
+  const timeMs = Date.parse(text);
+  return Number.isNaN(timeMs) || new Date(timeMs).toISOString() !== text ? undefined : between(timeMs, firstMs, lastMs);
+}
+
+/** The bytes of base64url without padding; undefined for any other text. */
+export function base64urlBytes(text: string): Buffer | undefined {
+  return /^[A-Za-z0-9_-]+$/.test(text) ? Buffer.from(text, "base64url") : undefined;
+}
+
+/** Unzips at most `maxBytes`; undefined if there are more, or it is no gzip, or no UTF-8. */
+export function gunzipText(bytes: Uint8Array, maxBytes: number): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(gunzipSync(bytes, { maxOutputLength: maxBytes }));
+  } catch {
+    return undefined;
+  }
+}

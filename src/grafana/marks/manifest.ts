@@ -1,0 +1,110 @@
+import { gzipSync } from "node:zlib";
+import type { PreviewIdentity } from "../../identity/preview-identity.ts";
+import { asObject, type JsonObject } from "../../json/read.ts";
+import { base64urlBytes, gunzipText, readManifestFields } from "./manifest-fields.ts";
+
+/** What the tool writes about a preview into the dashboard that it makes. */
+export interface Manifest extends PreviewIdentity {
+  readonly revision: string;
+  /** Later runs have a higher one: CI run number and attempt, else Grafana's clock at the start. */
+  readonly order: number;
+  /** Unix milliseconds. */
+  readonly createdAtMs: number;
+  /** Unix milliseconds. */
+  readonly expiresAtMs: number;
+  /** The anchor: where the window begins, inclusive. Unix milliseconds. */
+  readonly fromMs: number;
+  /** Where the window ends, exclusive. Unix milliseconds. */
+  readonly toMs?: number;
+  readonly stepMs: number;
+  readonly isolation: "label" | "none";
+  /** Path below the repository and commit that the dashboard came from. */
+  readonly source: { readonly path: string; readonly commit?: string };
+  /** Number of the pull or merge request. */
+  readonly review?: number;
+  readonly dataSourceUid: string;
+  /** Text of the data spec. */
+  readonly spec?: string;
+  /** What `export` needs to give the source back; any JSON. */
+  readonly restore?: unknown;
+}
+
+/** Gzipped bytes above which the data spec is left out. */
+export const maxSpecGzipBytes = 512 * 1024;
+/** Gzipped bytes above which the restore record is left out. */
+export const maxRestoreGzipBytes = 2 * 1024 * 1024;
+/** Characters of a manifest that are looked at. */
+export const maxManifestLength = 8 * 1024 * 1024;
+const maxSpecBytes = 1024 * 1024;
+const maxRestoreBytes = 32 * 1024 * 1024;
+
+/**
+ * A manifest as text for a dashboard variable: JSON in base64url.
+ *
+ * @returns the text, and which large parts did not fit and were left out: then `live` needs `--data`, and `export` cannot restore queries.
+ */
+export function encodeManifest(manifest: Manifest): { readonly text: string; readonly leftOut: readonly ("spec" | "restore")[] } {
+  const { spec, restore, createdAtMs, expiresAtMs, ...rest } = manifest;
+  const parts: Record<string, unknown> = {
+    version: 1,
+    ...rest,
+    createdAt: new Date(createdAtMs).toISOString(),
+    expiresAt: new Date(expiresAtMs).toISOString(),
+  };
+  const leftOut: ("spec" | "restore")[] = [];
+  const pack = (name: "spec" | "restore", text: string, maxBytes: number, maxGzipBytes: number) => {
+    const packed = Buffer.byteLength(text) > maxBytes ? undefined : gzipSync(text);
+    if (packed === undefined || packed.length > maxGzipBytes) leftOut.push(name);
+    else parts[name] = packed.toString("base64url");
+  };
+  if (spec !== undefined) pack("spec", spec, maxSpecBytes, maxSpecGzipBytes);
+  if (restore !== undefined) pack("restore", JSON.stringify(restore), maxRestoreBytes, maxRestoreGzipBytes);
+  return { text: Buffer.from(JSON.stringify(parts)).toString("base64url"), leftOut };
+}
+
+/**
+ * Reads a manifest back. It may be forged: length and unzipped size are bounded, every field is checked against its pattern or range, unknown fields
+ * are ignored. The caller still has to compare it with the tags (`judgeOwnership`) and to validate the spec again.
+ *
+ * @param options.latestExpiryMs - a later `expiresAt` is brought down to this. Default: as it stands.
+ * @returns undefined if anything about it is wrong.
+ */
+export function decodeManifest(text: string, { latestExpiryMs = Number.POSITIVE_INFINITY } = {}): Manifest | undefined {
+  const raw = parse(text);
+  const fields = raw === undefined ? undefined : readManifestFields(raw);
+  if (raw === undefined || fields === undefined) return undefined;
+  const spec = unpack(raw, "spec", maxSpecGzipBytes, maxSpecBytes);
+  const restoreText = unpack(raw, "restore", maxRestoreGzipBytes, maxRestoreBytes);
+  if (spec === null || restoreText === null) return undefined;
+  const restore = restoreText === undefined ? undefined : parseJson(restoreText);
+  if (restoreText !== undefined && restore === undefined) return undefined;
+  return {
+    ...fields,
+    expiresAtMs: Math.min(fields.expiresAtMs, latestExpiryMs),
+    ...(spec === undefined ? {} : { spec }),
+    ...(restore === undefined ? {} : { restore }),
+  };
+}
+
+function parse(text: string): JsonObject | undefined {
+  if (text.length > maxManifestLength) return undefined;
+  const bytes = base64urlBytes(text);
+  return bytes === undefined ? undefined : asObject(parseJson(bytes.toString("utf8")));
+}
+
+/** The text of a packed part; undefined if it is not there, null if it is damaged or too large. */
+function unpack(raw: JsonObject, name: string, maxGzipBytes: number, maxBytes: number): string | undefined | null {
+  if (!Object.hasOwn(raw, name)) return undefined;
+  const value = raw[name];
+  const bytes = typeof value === "string" && value.length <= maxGzipBytes * 2 ? base64urlBytes(value) : undefined;
+  if (bytes === undefined || bytes.length > maxGzipBytes) return null;
+  return gunzipText(bytes, maxBytes) ?? null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,220 @@
+import { parseDuration } from "../../text/duration.ts";
+import type { AggregationNode, BinaryNode, CallNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
+import { requireSteps } from "../../promql/grammar/work.ts";
+import { labelJoin, labelReplace, quantile } from "../levels/level-functions.ts";
+import { combine, vectors } from "../levels/level-operations.ts";
+import { type Evaluated, empty, keyOf, type LevelSeries, numberOf, withoutName } from "../levels/level-series.ts";
+
+export type { Evaluated, LevelSeries } from "../levels/level-series.ts";
+
+/** What {@link evaluate} looks at. */
+export interface EvaluateContext {
+  readonly select: (selector: SelectorNode) => readonly LevelSeries[];
+  /** Unix seconds. */
+  readonly nowSeconds: number;
+  /** How far back there is data. Behind an offset beyond it there is none. */
+  readonly historySeconds: number;
+}
+
+/** Series of an intermediate result. */
+const maxSeries = 5000;
+
+/**
+ * What an expression comes to if every series stays at its level: enough to know labels, sizes and what is empty before anything is written. Functions
+ * that are not known leave their argument as it is. Takes steps for every node and every series of its result.
+ *
+ * @throws {OutOfSteps} where there are not enough.
+ */
+export function evaluate(node: PromqlNode, context: EvaluateContext): Evaluated {
+  const found = evaluateNode(node, context);
+  if (found.kind !== "vector") {
+    requireSteps(1);
+    return found;
+  }
+  requireSteps(1 + found.series.length * (4 + (found.series[0]?.labels.size ?? 0)));
+  return found.series.length > maxSeries ? { ...found, series: found.series.slice(0, maxSeries) } : found;
+}
+
+function evaluateNode(node: PromqlNode, context: EvaluateContext): Evaluated {
+  switch (node.type) {
+    case "selector":
+      return { kind: "vector", series: context.select(node).slice(0, maxSeries) };
+    case "number":
+      return { kind: "scalar", value: numberOf(node.text) };
+    case "string":
+      return { kind: "text", text: node.value };
+    case "paren":
+      return evaluate(node.expr, context);
+    case "unary": {
+      const inner = evaluate(node.expr, context);
+      return node.op === "-" ? mapValues(inner, (value) => -value) : inner;
+    }
+    case "modifier": {
+      const seconds = node.kind === "offset" ? (parseDuration(node.text.replace(/^-/, "")) ?? 0) / 1000 : 0;
+      return seconds > context.historySeconds * 0.75 ? empty : evaluate(node.expr, context);
+    }
+    case "matrix":
+    case "subquery": {
+      const inner = evaluate(node.expr, context);
+      const rangeSeconds = (parseDuration(node.range) ?? 300_000) / 1000;
+      return inner.kind === "vector" ? { ...inner, rangeSeconds } : inner;
+    }
+    case "aggregation":
+      return aggregate(node, context);
+    case "call":
+      return call(node, context);
+    case "binary":
+      return binary(node, context);
+  }
+}
+
+function mapValues(of: Evaluated, change: (value: number) => number): Evaluated {
+  if (of.kind === "scalar") return { kind: "scalar", value: change(of.value) };
+  if (of.kind === "text") return of;
+  return { kind: "vector", series: of.series.map(({ labels, value }) => ({ labels: withoutName(labels), value: change(value) })) };
+}
+
+function aggregate(node: AggregationNode, context: EvaluateContext): Evaluated {
+  const inner = evaluate(node.expr, context);
+  if (inner.kind !== "vector") return inner;
+  const labels = new Set(node.labels);
+  const counts = (name: string) => (node.grouping === "without" ? name !== "__name__" && !labels.has(name) : labels.has(name));
+  const groups = new Map<string, LevelSeries[]>();
+  for (const series of inner.series) {
+    const key = keyOf(series.labels, counts);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [series]);
+    else group.push(series);
+  }
+  const parameter = node.param === undefined ? Number.NaN : scalarOf(evaluate(node.param, context));
+  const series = [...groups.values()].flatMap((members): LevelSeries[] => {
+    if (["topk", "bottomk", "limitk"].includes(node.op)) {
+      const sign = node.op === "bottomk" ? -1 : 1;
+      return members.toSorted((a, b) => sign * (b.value - a.value)).slice(0, Number.isFinite(parameter) ? parameter : 5);
+    }
+    const kept = new Map([...members[0]!.labels].filter(([name]) => counts(name)));
+    if (node.op === "count_values") {
+      const name = node.param?.type === "string" ? node.param.value : "value";
+      const counted = new Map<number, number>();
+      for (const { value } of members) counted.set(value, (counted.get(value) ?? 0) + 1);
+      return [...counted].map(([value, count]) => ({ labels: new Map(kept).set(name, String(value)), value: count }));
+    }
+    return [
+      {
+        labels: kept,
+        value: combine(
+          node.op,
+          members.map(({ value }) => value),
+          parameter,
+        ),
+      },
+    ];
+  });
+  return { kind: "vector", series };
+}
+
+function scalarOf(of: Evaluated): number {
+  return of.kind === "scalar" ? of.value : of.kind === "vector" ? (of.series[0]?.value ?? Number.NaN) : Number.NaN;
+}
+
+const rates = new Set(["rate", "irate"]);
+const simple: ReadonlyMap<string, (value: number) => number> = new Map([
+  ["abs", Math.abs],
+  ["ceil", Math.ceil],
+  ["floor", Math.floor],
+  ["round", Math.round],
+  ["sqrt", Math.sqrt],
+  ["exp", Math.exp],
+  ["ln", Math.log],
+  ["log2", Math.log2],
+  ["log10", Math.log10],
+  ["sgn", Math.sign],
+]);
+
+function call(node: CallNode, context: EvaluateContext): Evaluated {
+  const { name } = node;
+  if (name === "time") return { kind: "scalar", value: context.nowSeconds };
+  const args = node.args.map((arg) => evaluate(arg, context));
+  const vector = args.find((arg) => arg.kind === "vector");
+  const change = simple.get(name);
+  if (change !== undefined && vector !== undefined) return mapValues(vector, change);
+  switch (name) {
+    case "vector":
+      return { kind: "vector", series: [{ labels: new Map(), value: scalarOf(args[0] ?? empty) }] };
+    case "scalar":
+      return { kind: "scalar", value: vector?.series.length === 1 ? vector.series[0]!.value : Number.NaN };
+    case "pi":
+      return { kind: "scalar", value: Math.PI };
+    case "absent":
+    case "absent_over_time":
+      return vector?.series.length === 0 ? { kind: "vector", series: [{ labels: new Map(), value: 1 }] } : empty;
+    case "timestamp":
+      return mapValues(vector ?? empty, () => context.nowSeconds);
+    case "histogram_quantile":
+      return quantile(scalarOf(args[0] ?? empty), vector);
+    case "clamp_max":
+      return mapValues(vector ?? empty, (value) => Math.min(value, scalarOf(args[1] ?? empty)));
+    case "clamp_min":
+      return mapValues(vector ?? empty, (value) => Math.max(value, scalarOf(args[1] ?? empty)));
+    case "label_replace":
+      return labelReplace(vector, args.slice(1));
+    case "label_join":
+      return labelJoin(vector, args.slice(1));
+    default:
+      return vector === undefined ? (args[0] ?? empty) : overRange(name, vector);
+  }
+}
+
+function overRange(name: string, { series, rangeSeconds = 300 }: Extract<Evaluated, { kind: "vector" }>): Evaluated {
+  const value = (one: LevelSeries) => {
+    if (rates.has(name)) return one.rate ?? 0;
+    if (name === "increase" || name === "delta") return (one.rate ?? 0) * rangeSeconds;
+    if (name === "deriv" || name === "idelta") return one.rate ?? 0;
+    if (name === "changes" || name === "resets") return 0;
+    if (name === "count_over_time") return rangeSeconds / 15;
+    return one.value;
+  };
+  const keeps = /^(sort|sort_desc|last_over_time|sort_by_label)$/.test(name);
+  return { kind: "vector", series: series.map((one) => ({ labels: keeps ? one.labels : withoutName(one.labels), value: value(one) })) };
+}
+
+const arithmetic: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
+  ["+", (a: number, b: number) => a + b],
+  ["-", (a: number, b: number) => a - b],
+  ["*", (a: number, b: number) => a * b],
+  ["/", (a: number, b: number) => a / b],
+  ["%", (a: number, b: number) => a % b],
+  ["^", (a: number, b: number) => a ** b],
+]);
+const comparing: ReadonlyMap<string, (a: number, b: number) => boolean> = new Map([
+  ["==", (a: number, b: number) => a === b],
+  ["!=", (a: number, b: number) => a !== b],
+  [">", (a: number, b: number) => a > b],
+  ["<", (a: number, b: number) => a < b],
+  [">=", (a: number, b: number) => a >= b],
+  ["<=", (a: number, b: number) => a <= b],
+]);
+
+function binary(node: BinaryNode, context: EvaluateContext): Evaluated {
+  const [left, right] = [evaluate(node.left, context), evaluate(node.right, context)];
+  if (left.kind === "text" || right.kind === "text") return empty;
+  const compute = (a: number, b: number): number | undefined => {
+    const number = arithmetic.get(node.op);
+    if (number !== undefined) return number(a, b);
+    const holds = comparing.get(node.op)?.(a, b) === true;
+    return node.bool ? Number(holds) : holds ? a : undefined;
+  };
+  if (left.kind === "scalar" && right.kind === "scalar") return { kind: "scalar", value: compute(left.value, right.value) ?? 0 };
+  const keepsName = comparing.has(node.op) && !node.bool;
+  const name = (labels: ReadonlyMap<string, string>) => (keepsName ? labels : withoutName(labels));
+  if (left.kind === "scalar" || right.kind === "scalar") {
+    const of = left.kind === "vector" ? left : (right as Extract<Evaluated, { kind: "vector" }>);
+    const series = of.series.flatMap((one): LevelSeries[] => {
+      const value = left.kind === "scalar" ? compute(left.value, one.value) : compute(one.value, (right as { value: number }).value);
+      if (value === undefined) return [];
+      return [{ labels: name(one.labels), value: keepsName ? one.value : value }];
+    });
+    return { kind: "vector", series };
+  }
+  return vectors(node, left.series, right.series, compute, name);
+}

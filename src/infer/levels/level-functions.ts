@@ -1,0 +1,70 @@
+import { firstGroup } from "../series/label-copies.ts";
+import { type Evaluated, empty, keyOf, numberOf, withoutName } from "./level-series.ts";
+import { createPatternCache } from "../patterns/pattern-match.ts";
+
+/** `histogram_quantile` of classic buckets. */
+export function quantile(q: number, vector: Extract<Evaluated, { kind: "vector" }> | undefined): Evaluated {
+  const groups = new Map<string, { labels: ReadonlyMap<string, string>; buckets: [number, number][] }>();
+  for (const { labels, value } of vector?.series ?? []) {
+    const bound = labels.get("le");
+    if (bound === undefined) continue;
+    const rest = new Map(withoutName(labels));
+    rest.delete("le");
+    const key = keyOf(rest, () => true);
+    const group = groups.get(key) ?? { labels: rest, buckets: [] };
+    groups.set(key, group);
+    group.buckets.push([numberOf(bound), value]);
+  }
+  const series = [...groups.values()].map(({ labels, buckets }) => ({
+    labels,
+    value: fromBuckets(
+      q,
+      buckets.sort(([a], [b]) => a - b),
+    ),
+  }));
+  return { kind: "vector", series };
+}
+
+function fromBuckets(q: number, buckets: readonly (readonly [number, number])[]): number {
+  const total = buckets.at(-1)?.[1] ?? 0;
+  if (buckets.length < 2 || buckets.at(-1)![0] !== Number.POSITIVE_INFINITY || total === 0) return Number.NaN;
+  const rank = q * total;
+  const at = buckets.findIndex(([, count]) => count >= rank);
+  if (at === buckets.length - 1) return buckets[at - 1]![0];
+  const [below, before] = at === 0 ? [0, 0] : buckets[at - 1]!;
+  const [bound, count] = buckets[at]!;
+  return below + ((bound - below) * (rank - before)) / (count - before || 1);
+}
+
+const patterns = createPatternCache(500);
+
+/** `label_replace`; of the groups of its regex only the first is known. */
+export function labelReplace(vector: Evaluated | undefined, texts: readonly Evaluated[]): Evaluated {
+  const [target, replacement, source, regex] = texts.map((one) => (one.kind === "text" ? one.text : ""));
+  if (vector?.kind !== "vector" || target === undefined || source === undefined || regex === undefined) return vector ?? empty;
+  const test = patterns(regex)?.test;
+  const series = vector.series.map((one) => {
+    const value = one.labels.get(source) ?? "";
+    if (test?.(value) !== true) return one;
+    const labels = new Map(one.labels);
+    const first = firstGroup(regex, value, patterns) ?? value;
+    const made = (replacement ?? "").replaceAll(/\$\{?(\w+)\}?/g, (_, group: string) =>
+      group === "1" ? first : group === "0" ? value : "",
+    );
+    if (made === "") labels.delete(target);
+    else labels.set(target, made);
+    return { ...one, labels };
+  });
+  return { kind: "vector", series };
+}
+
+/** `label_join`. */
+export function labelJoin(vector: Evaluated | undefined, texts: readonly Evaluated[]): Evaluated {
+  const [target, separator = "", ...sources] = texts.map((one) => (one.kind === "text" ? one.text : ""));
+  if (vector?.kind !== "vector" || target === undefined) return vector ?? empty;
+  const series = vector.series.map((one) => ({
+    ...one,
+    labels: new Map(one.labels).set(target, sources.map((name) => one.labels.get(name) ?? "").join(separator)),
+  }));
+  return { kind: "vector", series };
+}

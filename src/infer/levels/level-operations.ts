@@ -1,0 +1,73 @@
+import type { BinaryNode } from "../../promql/tree/node.ts";
+import { type Evaluated, empty, keyOf, type LevelSeries } from "./level-series.ts";
+
+/** What an aggregation makes of the values of a group. */
+export function combine(op: string, values: readonly number[], parameter: number): number {
+  const sum = values.reduce((a, b) => a + b, 0);
+  switch (op) {
+    case "avg":
+      return sum / values.length;
+    case "min":
+      return Math.min(...values);
+    case "max":
+      return Math.max(...values);
+    case "count":
+      return values.length;
+    case "group":
+      return 1;
+    case "stddev":
+    case "stdvar":
+      return deviation(values, sum / values.length, op === "stdvar");
+    case "quantile":
+      return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(parameter * values.length))] ?? Number.NaN;
+    default:
+      return sum;
+  }
+}
+
+function deviation(values: readonly number[], mean: number, squared: boolean): number {
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return squared ? variance : Math.sqrt(variance);
+}
+
+/** An operation between two vectors. */
+export function vectors(
+  { op, matching }: BinaryNode,
+  left: readonly LevelSeries[],
+  right: readonly LevelSeries[],
+  compute: (a: number, b: number) => number | undefined,
+  name: (labels: ReadonlyMap<string, string>) => ReadonlyMap<string, string>,
+): Evaluated {
+  const listed = new Set(matching?.labels);
+  const counts = (label: string) => (matching?.kind === "on" ? listed.has(label) : label !== "__name__" && !listed.has(label));
+  const key = ({ labels }: LevelSeries) => keyOf(labels, counts);
+  if (op === "and" || op === "unless" || op === "or") {
+    const keys = new Set((op === "or" ? left : right).map(key));
+    if (op === "or") return { kind: "vector", series: [...left, ...right.filter((one) => !keys.has(key(one)))] };
+    return { kind: "vector", series: left.filter((one) => keys.has(key(one)) === (op === "and")) };
+  }
+  const swapped = matching?.group === "right";
+  const [many, one] = swapped ? [right, left] : [left, right];
+  const ones = new Map<string, LevelSeries>();
+  for (const series of one) {
+    // Two on the one side are an error there; here nothing comes of it.
+    if (ones.has(key(series))) return empty;
+    ones.set(key(series), series);
+  }
+  const series = many.flatMap((each): LevelSeries[] => {
+    const partner = ones.get(key(each));
+    if (partner === undefined) return [];
+    const value = swapped ? compute(partner.value, each.value) : compute(each.value, partner.value);
+    if (value === undefined) return [];
+    const labels = new Map(name(each.labels));
+    if (matching?.group === undefined)
+      for (const label of [...labels.keys()]) if (label !== "__name__" && !counts(label)) labels.delete(label);
+    for (const label of matching?.include ?? []) {
+      const from = partner.labels.get(label);
+      if (from === undefined) labels.delete(label);
+      else labels.set(label, from);
+    }
+    return [{ labels, value }];
+  });
+  return { kind: "vector", series };
+}

@@ -1,0 +1,161 @@
+import { type DashboardQuery, findQueries } from "../../dashboard/read/queries.ts";
+import type { SourceDashboard } from "../../dashboard/read/source.ts";
+import { type DashboardVariable, readVariables } from "../../dashboard/read/variables.ts";
+import { parseExpression } from "../../promql/tree/parse.ts";
+import { readVariableQuery } from "../../promql/isolation/variable-query.ts";
+import { findVariables } from "../../promql/variables/variables.ts";
+import type { VariableOptions } from "../../promql/variables/variants.ts";
+import { analyseExpression } from "./analyse.ts";
+import { variablePattern } from "./conditions.ts";
+import { isLabelName, labelUse, type Usage } from "./usage.ts";
+
+/** A dashboard as inference looks at it. */
+export interface ReadDashboard {
+  readonly title: string;
+  readonly uid: string | undefined;
+  /** Of Prometheus only. */
+  readonly queries: readonly DashboardQuery[];
+  readonly variables: readonly DashboardVariable[];
+}
+
+/** Queries of one dashboard that are looked at. */
+const maxQueries = 5000;
+
+/** Queries and variables of a dashboard. Series that its annotations ask for are inferred too, after all others. */
+export function readForInference(dashboard: SourceDashboard): ReadDashboard {
+  const queries = findQueries(dashboard).filter(({ prometheus, expr, place }) => prometheus && expr.trim() !== "" && place !== "variable");
+  return { title: dashboard.title, uid: dashboard.uid, queries: queries.slice(0, maxQueries), variables: readVariables(dashboard) };
+}
+
+/** Options of variables that are written in the dashboard, for parsing. */
+export function staticOptions(variables: readonly DashboardVariable[]): VariableOptions {
+  const known = variables.flatMap(({ name, type, options, query, current }): [string, string[]][] => {
+    if (type === "query" || type === "datasource") return [];
+    const saved = [current?.value ?? []].flat().filter((value) => value !== "$__all");
+    const listed = type === "custom" || type === "interval" ? query.split(",").map((text) => text.trim().replace(/^.*? : /, "")) : [query];
+    return [[name, [...saved, ...options.map(({ value }) => value), ...listed].filter((text) => text !== "" && text !== "$__all")]];
+  });
+  return new Map(known);
+}
+
+/** Reads one panel query into the usage. @param expr - as written, or with its variables filled in. */
+export function readPanelQuery(usage: Usage, query: DashboardQuery, expr: string, variables?: VariableOptions): void {
+  const parsed = parseExpression(expr, variables === undefined ? {} : { variables });
+  if (!parsed.ok) return;
+  const user = query.panelTitle || query.name || "";
+  analyseExpression(usage, parsed.root, { user, needs: shownLabels(query), ...(query.unit === undefined ? {} : { unit: query.unit }) });
+}
+
+/** Labels that the legend names, or columns of a table that look like labels. */
+export function shownLabels({ legendFormat = "", format, panelContext }: DashboardQuery): ReadonlySet<string> {
+  const legend = [...legendFormat.slice(0, 2000).matchAll(/\{\{\s*(\w{1,200})\s*\}\}/g)].map(([, name]) => name!);
+  const columns =
+    format === "table"
+      ? (panelContext?.overrides ?? []).flatMap(({ matcher, option }) =>
+          matcher === "byName" && /^[a-z][a-z0-9_]{0,60}$/.test(option) ? [option] : [],
+        )
+      : [];
+  return new Set([...legend, ...columns].filter((name) => isLabelName(name)));
+}
+
+/** A variable with its texts, as written or with other variables filled in. */
+export interface VariableText {
+  readonly variable: DashboardVariable;
+  readonly query: string;
+  readonly regex: string;
+  /** Variables that may have one value only. */
+  readonly alone?: ReadonlySet<string>;
+  /** Variables that become a part of a metric's name. */
+  readonly words?: ReadonlySet<string>;
+}
+
+/** Variables that stand where a list of values cannot: in a metric's name, behind `=`. */
+export function standAlone(queries: readonly { readonly expr: string }[]): {
+  readonly alone: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
+} {
+  const found = new Set<string>();
+  const words = new Set<string>();
+  for (const { expr } of queries) {
+    for (const { name, from, to, place } of findVariables(expr.slice(0, 100_000))) {
+      const [before, after] = [expr.slice(Math.max(0, from - 300), from), expr.slice(to, to + 1)];
+      const inName = place === "code" && (/[\w:]$/.test(before) || /[\w:]/.test(after));
+      const equals = /[^!~]=\s*["'][^"']*$/.test(before.slice(-200));
+      if (name.startsWith("__")) continue;
+      if (inName || equals) found.add(name);
+      if (inName || /__name__=~?\s*["'][^"']*$/.test(before)) words.add(name);
+    }
+  }
+  return { alone: found, words };
+}
+
+/** Reads a variable's query: which labels of which series it wants, and which values its regex lets through. */
+export function readVariableUse(
+  usage: Usage,
+  { variable, query, regex, alone = new Set(), words = new Set() }: VariableText,
+  variables?: VariableOptions,
+): void {
+  if (variable.type !== "query" || !variable.prometheus) return;
+  const read = readVariableQuery(query);
+  if ("ok" in read) return;
+  const options = variables === undefined ? {} : { variables };
+  const inRegex = read.kind === "queryResult" || read.kind === "series" ? labelsInRegex(regex) : new Map<string, string | undefined>();
+  for (const [label, pattern] of inRegex) {
+    if (pattern !== undefined && pattern !== "" && !/\$[\w{]|\[\[\w/.test(pattern)) labelUse(usage, label).patterns.add(pattern);
+  }
+  const place = { user: `$${variable.name}`, needs: new Set(inRegex.keys()) };
+  if (read.kind === "labelValues") {
+    const label = isLabelName(read.label) ? labelUse(usage, read.label) : undefined;
+    const pattern = variablePattern(regex);
+    if (pattern !== undefined && !/\$[\w{]|\[\[\w/.test(pattern)) label?.patterns.add(pattern);
+    if (label !== undefined) for (const value of savedValues(variable)) label.saved.add(value);
+    if (label !== undefined && ((!variable.multi && !variable.includeAll) || alone.has(variable.name))) usage.single.add(label.name);
+    if (label !== undefined && words.has(variable.name)) usage.words.add(label.name);
+    const parsed = read.argument === undefined ? undefined : parseExpression(read.argument.text, options);
+    if (parsed?.ok === true) analyseExpression(usage, parsed.root, { ...place, needs: new Set([read.label].filter(isLabelName)) });
+  } else if (read.kind === "metrics") {
+    const parsed = parseExpression(`{__name__=~${JSON.stringify(`(?:${read.argument.text})`)}}`);
+    if (parsed.ok) analyseExpression(usage, parsed.root, place);
+  } else if (read.kind !== "labelNames") {
+    const parsed = parseExpression(read.argument.text, options);
+    if (parsed.ok) analyseExpression(usage, parsed.root, place);
+  }
+}
+
+function savedValues({ current, regex }: DashboardVariable): readonly string[] {
+  // What a regex has cut out is not a label's value.
+  if (regex !== undefined && /\((?!\?:)/.test(regex)) return [];
+  return [current?.value ?? []]
+    .flat()
+    .filter((value) => value !== "$__all" && value !== "All" && /^[^\s${}]{1,100}$/.test(value))
+    .slice(0, 3);
+}
+
+/** Labels that a regex looks for in the text of a series (`instance="([^"]*)"`), with what it wants of their values. */
+function labelsInRegex(regex: string): ReadonlyMap<string, string | undefined> {
+  const found = new Map<string, string | undefined>();
+  const source = regex
+    .slice(0, 4000)
+    .replace(/^\//, "")
+    .replace(/\/[a-z]*$/, "");
+  for (const match of source.matchAll(/([A-Za-z_]\w{0,100})\s*=~?\\?"/g)) {
+    if (isLabelName(match[1]!)) found.set(match[1]!, valuePattern(source.slice(match.index + match[0].length)));
+  }
+  for (const [, name] of source.matchAll(/"\)?,\s*([A-Za-z_]\w{0,100})/g)) {
+    if (isLabelName(name!) && !found.has(name!)) found.set(name!, undefined);
+  }
+  return found;
+}
+
+/** Up to the quote that ends the value. */
+function valuePattern(rest: string): string {
+  let inClass = false;
+  for (let at = 0; at < rest.length; at++) {
+    const character = rest[at];
+    if (character === "\\") at++;
+    else if (character === "[") inClass = true;
+    else if (character === "]") inClass = false;
+    else if (character === '"' && !inClass) return rest.slice(0, at);
+  }
+  return rest;
+}

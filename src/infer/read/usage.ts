@@ -1,0 +1,141 @@
+import type { LabelCopy } from "../series/label-copies.ts";
+
+/** A condition on a label: of a selector, without Grafana variables. */
+export interface LabelCondition {
+  readonly name: string;
+  readonly op: "=" | "!=" | "=~" | "!~";
+  readonly value: string;
+}
+
+/** A selector that some query has; series must exist that it selects. */
+export interface SelectorUse {
+  readonly conditions: readonly LabelCondition[];
+  /** On the right of `unless`: if it selected everything, nothing would be left. */
+  readonly removes: boolean;
+}
+
+/** A comparison of a metric's value with a number: `up == 0`. */
+export interface ValueComparison {
+  readonly op: "==" | "!=" | ">" | "<" | ">=" | "<=";
+  readonly value: number;
+}
+
+/** Comparisons that all have to hold at once, for series that a selector selects. */
+export interface ComparedSelector {
+  readonly conditions: readonly LabelCondition[];
+  readonly all: readonly ValueComparison[];
+}
+
+/** On the one side of `on (…) group_left`, labels of which there may be one series only. */
+export interface UniqueSide {
+  readonly conditions: readonly LabelCondition[];
+  readonly labels: ReadonlySet<string> | undefined;
+  readonly ignored: ReadonlySet<string>;
+}
+
+/** All that the queries say about one metric name (as written: `x_bucket`, not `x`). */
+export interface MetricUse {
+  readonly name: string;
+  readonly labels: Set<string>;
+  /** By their text. */
+  readonly selectors: Map<string, SelectorUse>;
+  /** Functions that it is the direct argument of: `rate`, `histogram_quantile`, `time-` for `time() - x`, `-time` for `x - time()`. */
+  readonly functions: Set<string>;
+  readonly comparisons: ComparedSelector[];
+  /** It is used without a comparison somewhere. */
+  plain: boolean;
+  /** Where `label_replace` around it takes labels from. */
+  readonly copies: LabelCopy[];
+  /** Labels that an operation between two aggregations would not match. */
+  readonly lacks: Set<string>;
+  /** Titles of the panels, or names of variables, that need it; in order. */
+  readonly users: Set<string>;
+  /** Units of panels that show it, or its rate, as it is. */
+  readonly units: Set<string>;
+  readonly unique: UniqueSide[];
+  /** Metrics that must have the same label names, as the two are put together without `on`; and labels that do not count. */
+  readonly sameLabels: { readonly other: string; readonly ignored: ReadonlySet<string> }[];
+  /** All the label names that it may have, as the other side of an operation has exactly these. */
+  exact: ReadonlySet<string> | undefined;
+}
+
+/** What is known of a label over all metrics. */
+export interface LabelUse {
+  readonly name: string;
+  /** Conditions of selectors with how often they occur; key is the condition's text. */
+  readonly conditions: Map<string, { readonly condition: LabelCondition; count: number }>;
+  /** Regexes of variables made from it: with their values none is refused. */
+  readonly patterns: Set<string>;
+  /** Values that the dashboard was saved with. */
+  readonly saved: Set<string>;
+}
+
+/** Everything that dashboards say about the series that they need. */
+export interface Usage {
+  readonly metrics: Map<string, MetricUse>;
+  readonly labels: Map<string, LabelUse>;
+  /** Labels that are copies of one another by `label_replace`. */
+  readonly aliases: Map<string, string>;
+  /** Labels that may have one value only, as they stand where no list of values can. */
+  readonly single: Set<string>;
+  /** Labels whose values become a part of metric names. */
+  readonly words: Set<string>;
+}
+
+/** Nothing known yet. */
+export function emptyUsage(): Usage {
+  return { metrics: new Map(), labels: new Map(), aliases: new Map(), single: new Set(), words: new Set() };
+}
+
+/** Most metrics and most selectors of one metric that are looked at. */
+const limits = { metrics: 5000, selectors: 400 };
+
+/** The entry of a metric, made where it is missing; undefined when there are too many, or the name is none. */
+export function metricUse(usage: Usage, name: string): MetricUse | undefined {
+  const known = usage.metrics.get(name);
+  if (known !== undefined) return known;
+  if (!/^[a-zA-Z_:][a-zA-Z0-9_:]{0,500}$/.test(name) || usage.metrics.size >= limits.metrics) return undefined;
+  const made: MetricUse = {
+    name,
+    labels: new Set(),
+    selectors: new Map(),
+    functions: new Set(),
+    comparisons: [],
+    plain: false,
+    copies: [],
+    lacks: new Set(),
+    users: new Set(),
+    units: new Set(),
+    unique: [],
+    sameLabels: [],
+    exact: undefined,
+  };
+  usage.metrics.set(name, made);
+  return made;
+}
+
+/** The entry of a label, made where it is missing. */
+export function labelUse(usage: Usage, name: string): LabelUse {
+  const known = usage.labels.get(name);
+  if (known !== undefined) return known;
+  const made: LabelUse = { name, conditions: new Map(), patterns: new Set(), saved: new Set() };
+  usage.labels.set(name, made);
+  return made;
+}
+
+/** Whether a name can be a label of a generated series. */
+export function isLabelName(name: string): boolean {
+  return /^[a-zA-Z_][a-zA-Z0-9_]{0,200}$/.test(name) && !name.startsWith("__") && name !== "dashpreview";
+}
+
+/** Adds a selector of a metric; the same one once. */
+export function addSelector(metric: MetricUse, use: SelectorUse): void {
+  const key = `${use.removes ? "-" : "+"}${textOf(use.conditions)}`;
+  if (metric.selectors.size < limits.selectors && !metric.selectors.has(key)) metric.selectors.set(key, use);
+  for (const { name } of use.conditions) if (isLabelName(name)) metric.labels.add(name);
+}
+
+/** Conditions as text, in order of names: the same for the same. */
+export function textOf(conditions: readonly LabelCondition[]): string {
+  return JSON.stringify(conditions.map(({ name, op, value }) => [name, op, value]).sort((a, b) => (String(a) < String(b) ? -1 : 1)));
+}

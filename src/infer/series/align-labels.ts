@@ -1,0 +1,50 @@
+import type { Family } from "../read/families.ts";
+import { isScopeLabel } from "../read/label-names.ts";
+
+/**
+ * Gives metrics that are put together without `on(…)` the same label names, and takes away labels that an operation with a fixed set of names would
+ * not match. A metric that is compared in several ways gets a label to tell its series apart. Changes the families' label sets.
+ */
+export function alignLabels(families: readonly Family[], single: ReadonlySet<string>): void {
+  const byName = new Map<string, Family>();
+  for (const family of families) for (const name of wireNames(family)) byName.set(name, family);
+  for (const { use } of families) {
+    const named = new Set([...use.selectors.values()].flatMap(({ conditions }) => conditions.map(({ name }) => name)));
+    for (const label of use.lacks) if (!named.has(label)) use.labels.delete(label);
+    if (use.exact === undefined) continue;
+    for (const label of use.labels) if (!use.exact.has(label) && !named.has(label)) use.labels.delete(label);
+    for (const label of use.exact) use.labels.add(label);
+  }
+  for (const { use, kind } of families) {
+    const values = new Set(use.comparisons.map(({ all }) => JSON.stringify(all))).size + (use.plain ? 1 : 0);
+    const varies = [...use.labels].some((label) => !single.has(label) && !isScopeLabel(label));
+    if (kind === "gauge" && use.comparisons.length > 0 && values > 1 && !varies && use.exact === undefined)
+      use.labels.add(single.has("instance") ? "id" : "instance");
+  }
+  for (let pass = 0; pass < 4; pass++) {
+    let changed = false;
+    const give = (from: Family, to: Family, ignored: ReadonlySet<string>) => {
+      if (to.use.exact !== undefined) return;
+      for (const label of from.use.labels) {
+        if (ignored.has(label) || to.use.labels.has(label)) continue;
+        to.use.labels.add(label);
+        changed = true;
+      }
+    };
+    for (const family of families) {
+      for (const { other, ignored } of family.use.sameLabels) {
+        const partner = byName.get(other);
+        if (partner === undefined || partner === family) continue;
+        give(family, partner, ignored);
+        give(partner, family, ignored);
+      }
+    }
+    if (!changed) return;
+  }
+}
+
+/** The names that a family's series have. */
+export function wireNames({ name, kind }: Pick<Family, "name" | "kind">): readonly string[] {
+  if (kind === "histogram") return [`${name}_bucket`, `${name}_sum`, `${name}_count`];
+  return kind === "summary" ? [name, `${name}_sum`, `${name}_count`] : [name];
+}

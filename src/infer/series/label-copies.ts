@@ -1,0 +1,61 @@
+import type { Patterns } from "../read/conditions.ts";
+import { witnesses } from "../patterns/witness.ts";
+
+/** `label_replace(x, target, "$1", source, regex)` around a selector: where its label's value is taken from. */
+export interface LabelCopy {
+  readonly source: string;
+  readonly target: string;
+  readonly regex: string;
+}
+
+interface SplitRegex {
+  readonly before: string;
+  readonly group: string;
+  readonly after: string;
+}
+
+/** A regex in three parts, around its first group; undefined without one. */
+function splitAtGroup(regex: string): SplitRegex | undefined {
+  let inClass = false;
+  let [start, depth] = [-1, 0];
+  for (let at = 0; at < regex.length; at++) {
+    const character = regex[at];
+    if (character === "\\") at++;
+    else if (inClass) inClass = character !== "]";
+    else if (character === "[") inClass = true;
+    else if (character === "(") {
+      if (start === -1 && depth === 0 && regex[at + 1] !== "?") start = at;
+      depth++;
+    } else if (character === ")") {
+      depth--;
+      if (start !== -1 && depth === 0)
+        return { before: regex.slice(0, start), group: regex.slice(start + 1, at), after: regex.slice(at + 1) };
+    }
+  }
+  return undefined;
+}
+
+/** What the first group of a regex takes out of a text; undefined if the regex does not match it. The longest part that may be taken. */
+export function firstGroup(regex: string, text: string, patterns: Patterns): string | undefined {
+  if (text.length > 200 || patterns(regex)?.test(text) !== true) return undefined;
+  const split = splitAtGroup(regex);
+  if (split === undefined) return "";
+  const [before, group, after] = [patterns(split.before), patterns(split.group), patterns(split.after)];
+  if (before === undefined || group === undefined || after === undefined) return undefined;
+  for (let from = text.length; from >= 0; from--) {
+    if (!before.test(text.slice(0, from))) continue;
+    for (let to = text.length; to >= from; to--) {
+      if (group.test(text.slice(from, to)) && after.test(text.slice(to))) return text.slice(from, to);
+    }
+  }
+  return undefined;
+}
+
+/** A text of which a regex takes out the wanted part: `sda` and `/dev/(.*)` give `/dev/sda`. */
+export function textWithGroup(regex: string, wanted: string, patterns: Patterns): string | undefined {
+  const split = splitAtGroup(regex);
+  const escaped = wanted.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  const pattern = split === undefined ? undefined : patterns(`${split.before}(?:${escaped})${split.after}`)?.pattern;
+  if (pattern === undefined) return undefined;
+  return witnesses(pattern, { filler: "a", limit: 12 }).find((text) => firstGroup(regex, text, patterns) === wanted);
+}

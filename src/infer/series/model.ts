@@ -1,0 +1,36 @@
+import type { InferredKind } from "../read/families.ts";
+import type { Row } from "./rows.ts";
+import type { InferredSignal } from "../levels/signal.ts";
+import type { LabelCondition } from "../read/usage.ts";
+
+/** A series of the inferred spec. */
+export interface InferredSeries extends Row {
+  /** The value; of counters, histograms and summaries the rate. */
+  readonly signal: InferredSignal;
+}
+
+/** A metric of the inferred spec. */
+export interface InferredMetric {
+  readonly name: string;
+  readonly kind: InferredKind;
+  readonly help: string | undefined;
+  readonly series: readonly InferredSeries[];
+  /** Panels and variables that need it, in the order of the dashboards. */
+  readonly users: readonly string[];
+  /** What queries select of it, variables left out: each must select a series. */
+  readonly needs: readonly (readonly LabelCondition[])[];
+  /** Of histograms: where observations lie. */
+  readonly observe: { readonly p50: number; readonly p99: number } | undefined;
+  readonly buckets: readonly number[];
+  readonly quantiles: readonly number[];
+}
+
+/** A data spec that was made from dashboards. */
+export interface InferredSpec {
+  /** Titles of the dashboards. */
+  readonly titles: readonly string[];
+  readonly metrics: readonly InferredMetric[];
+  /** Scrape interval in milliseconds. */
+  readonly stepMs: number;
+  readonly historyMs: number;
+}

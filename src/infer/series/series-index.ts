@@ -1,0 +1,78 @@
+import type { Patterns } from "../read/conditions.ts";
+import type { LevelSeries } from "../evaluate/evaluate.ts";
+import type { SeriesIndex } from "../evaluate/memory-backend.ts";
+import type { InferredMetric } from "./model.ts";
+import { levelsOf } from "../levels/signal.ts";
+
+/** The series that the metrics will be on the wire, at one of their levels: buckets, sums and counts too. */
+export function indexSeries(
+  metrics: readonly InferredMetric[],
+  patterns: Patterns,
+  level: "low" | "middle" | "high" = "middle",
+): SeriesIndex {
+  const byName = new Map<string, LevelSeries[]>();
+  const add = (name: string, labels: ReadonlyMap<string, string>, value: number, rate?: number) => {
+    const list = byName.get(name) ?? [];
+    byName.set(name, list);
+    list.push({ labels: new Map([...labels, ["__name__", name]]), value, ...(rate === undefined ? {} : { rate }) });
+  };
+  for (const { name, kind, series, observe, buckets, quantiles } of metrics) {
+    for (const { labels, signal } of series) {
+      const value = levelsOf(signal)[level];
+      if (kind === "gauge" || kind === "info") {
+        // What a gauge changes by in a second, for `rate` and `delta` of it.
+        add(name, labels, value, value / 3600);
+        continue;
+      }
+      const total = value * totalSeconds;
+      if (kind === "counter" || observe === undefined) {
+        add(name, labels, total, value);
+        continue;
+      }
+      const mean = observe.p50 * 1.6;
+      if (kind === "native") {
+        add(name, labels, total, value);
+        continue;
+      }
+      add(`${name}_sum`, labels, total * mean, value * mean);
+      add(`${name}_count`, labels, total, value);
+      for (const bound of kind === "histogram" ? [...buckets, Number.POSITIVE_INFINITY] : []) {
+        const share = cumulative(bound, observe);
+        add(
+          `${name}_bucket`,
+          new Map([...labels, ["le", bound === Number.POSITIVE_INFINITY ? "+Inf" : String(bound)]]),
+          total * share,
+          value * share,
+        );
+      }
+      for (const quantile of quantiles) {
+        add(
+          name,
+          new Map([...labels, ["quantile", String(quantile)]]),
+          quantile > 0.9 ? observe.p99 : quantile < 0.6 ? observe.p50 : mean * 1.5,
+        );
+      }
+    }
+  }
+  return { byName, patterns };
+}
+
+/** Counters count for about this long. */
+const totalSeconds = 3600;
+
+/** Share of observations up to a bound: between the two quantiles on the logarithmic scale, roughly. */
+function cumulative(bound: number, { p50, p99 }: { readonly p50: number; readonly p99: number }): number {
+  if (bound === Number.POSITIVE_INFINITY) return 1;
+  if (bound <= 0) return 0;
+  const deviation = Math.log(p99 / p50) / 2.326;
+  const z = Math.log(bound / p50) / deviation;
+  return 1 / (1 + Math.exp(-1.702 * z));
+}
+
+/** How many series the metrics are on the wire. */
+export function countSeries(metrics: readonly InferredMetric[]): number {
+  return metrics.reduce((sum, { kind, series, buckets, quantiles }) => {
+    const each = kind === "histogram" ? buckets.length + 3 : kind === "summary" ? quantiles.length + 2 : 1;
+    return sum + series.length * each;
+  }, 0);
+}

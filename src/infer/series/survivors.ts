@@ -1,0 +1,93 @@
+import type { PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
+import { typeOf } from "../../promql/tree/node-walk.ts";
+import { requireSteps } from "../../promql/grammar/work.ts";
+
+/** A selector inside an expression and what of its labels is left in the expression's result. */
+export interface Surviving {
+  readonly selector: SelectorNode;
+  readonly keeps: (label: string) => boolean;
+  /** All its labels, and no others, are in the result. */
+  readonly raw: boolean;
+  /** The label names of the result, where the expression fixes them. */
+  readonly exact: ReadonlySet<string> | undefined;
+}
+
+const everything = () => true;
+const selecting = new Set(["topk", "bottomk", "limitk", "limit_ratio"]);
+
+/**
+ * The selectors whose series make up an expression's result. Takes steps for each of them at every node, and for every question to `keeps`.
+ *
+ * @throws {OutOfSteps} where there are not enough.
+ */
+export function survivors(node: PromqlNode): readonly Surviving[] {
+  const found = survivorsOf(node);
+  requireSteps(1 + found.length * 4);
+  return found;
+}
+
+/** Whether a label is left: kept here, and by what is below. */
+function both(kept: (label: string) => boolean, { keeps }: Surviving): (label: string) => boolean {
+  return (label) => {
+    requireSteps(1);
+    return kept(label) && keeps(label);
+  };
+}
+
+function survivorsOf(node: PromqlNode): readonly Surviving[] {
+  switch (node.type) {
+    case "selector":
+      return [{ selector: node, keeps: everything, raw: true, exact: undefined }];
+    case "aggregation": {
+      const inner = survivors(node.expr);
+      if (selecting.has(node.op)) return inner;
+      const labels = new Set(node.labels);
+      if (node.grouping === "without") {
+        return inner.map((each) => ({ ...each, raw: false, exact: undefined, keeps: both((label) => !labels.has(label), each) }));
+      }
+      const exact = [...labels].some((label) => /\$[\w{]|\[\[\w/.test(label)) ? undefined : labels;
+      return inner.map((each) => ({ ...each, raw: false, exact, keeps: both((label) => labels.has(label), each) }));
+    }
+    case "call": {
+      const target = node.name === "label_replace" || node.name === "label_join" ? node.args[1] : undefined;
+      const inner = node.args.filter((arg) => !["scalar", "string"].includes(typeOf(arg))).flatMap((arg) => survivors(arg));
+      if (node.name.startsWith("absent") || node.name === "vector") return [];
+      if (node.name === "histogram_quantile") {
+        return inner.map((each) => ({
+          ...each,
+          raw: false,
+          exact: each.exact === undefined ? undefined : new Set([...each.exact].filter((label) => label !== "le")),
+          keeps: both((label) => label !== "le", each),
+        }));
+      }
+      if (target === undefined) return inner;
+      const name = target.type === "string" ? target.value : "";
+      return inner.map((each) => ({ ...each, raw: false, exact: undefined, keeps: both((label) => label !== name, each) }));
+    }
+    case "binary":
+      return binary(node);
+    case "number":
+    case "string":
+      return [];
+    default:
+      return survivors(node.expr);
+  }
+}
+
+function binary({ left, right, op, matching }: Extract<PromqlNode, { type: "binary" }>): readonly Surviving[] {
+  if (typeOf(left) === "scalar") return survivors(right);
+  if (typeOf(right) === "scalar") return survivors(left);
+  if (op === "or") return [...survivors(left), ...survivors(right)];
+  if (op === "and" || op === "unless" || matching?.group === "left") return survivors(left);
+  if (matching?.group === "right") return survivors(right);
+  const labels = new Set(matching?.labels);
+  if (matching === undefined) return [...survivors(left), ...survivors(right)];
+  const kept = matching.kind === "on" ? (label: string) => labels.has(label) : (label: string) => !labels.has(label);
+  const exact = matching.kind === "on" ? labels : undefined;
+  return [...survivors(left), ...survivors(right)].map((each) => ({
+    ...each,
+    raw: false,
+    exact,
+    keeps: both(kept, each),
+  }));
+}

@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { parseSpec } from "../../data-spec/read/parse.ts";
+import { fromMetricsPage } from "./from-metrics-page.ts";
+import { fromRules, readRules } from "./from-rules.ts";
+import { inferSpec } from "../infer-spec.ts";
+import { renderSpec } from "../write/render.ts";
+
+const nowMs = Date.UTC(2026, 10, 24);
+
+const page = `# HELP orders_total Orders "taken".
+# TYPE orders_total counter
+orders_total{code="200",shop="a\\"b"} 1027 1395066363000
+orders_total{code="500",shop="x"} 3
+# TYPE reply_seconds histogram
+reply_seconds_bucket{le="0.1"} 5
+reply_seconds_bucket{le="+Inf"} 9
+reply_seconds_sum 4.5
+reply_seconds_count 9
+# TYPE queue_length gauge
+queue_length 40
+no value here
+`;
+
+test("fromMetricsPage reads names, types, help, labels, buckets and the level of gauges", () => {
+  const found = new Map(fromMetricsPage(page, { file: "metrics" }).map((metric) => [metric.name, metric]));
+  expect(found.get("orders_total")).toMatchObject({ kind: "counter", help: 'Orders "taken".' });
+  expect(found.get("orders_total")!.labels.get("shop")).toEqual(['a"b', "x"]);
+  expect(found.get("reply_seconds")).toMatchObject({ kind: "histogram", buckets: [0.1] });
+  expect(found.get("queue_length")!.level).toEqual({ min: 36, max: 44 });
+});
+
+test("fromMetricsPage refuses a text without metrics", () => {
+  expect(() => fromMetricsPage("<html></html>", { file: "index.html" })).toThrow(/index\.html: no metrics/);
+});
+
+test("inferSpec makes a valid spec of a metrics page alone", async () => {
+  const spec = await inferSpec([], { nowMs, known: fromMetricsPage(page, { file: "metrics" }) });
+  const document = parseSpec(renderSpec(spec), { file: "data.yaml" });
+  expect(document.metrics.map(({ metadata }) => metadata.name)).toEqual(["orders_total", "queue_length", "reply_seconds"]);
+});
+
+test.for([
+  ["a histogram of nothing but +Inf", '# TYPE h histogram\nh_bucket{le="+Inf"} 2\nh_sum 3\nh_count 2\n'],
+  ["a summary without quantiles", "# TYPE s summary\ns_sum 3\ns_count 2\n"],
+  ["a help of 10,000 characters", `# HELP m ${"x".repeat(10_000)}\n# TYPE m gauge\nm 1\n`],
+  ["a label's value of 50,000 characters", `m{a="${"x".repeat(50_000)}"} 1\n`],
+] as const)("inferSpec makes a valid spec of a metrics page with %s", async ([, text]) => {
+  const spec = await inferSpec([], { nowMs, known: fromMetricsPage(text, { file: "metrics" }) });
+  expect(parseSpec(renderSpec(spec), { file: "data.yaml" }).metrics).toHaveLength(1);
+});
+
+test.for([
+  ["brackets in brackets", `groups: ${"[".repeat(5000)}`, /^rules\.yaml:1: nested deeper/],
+  ["an alias of nothing", "groups: [*a]", /^rules\.yaml: not valid YAML/],
+  ["very many aliases", `a: &a [1, 1]\ngroups: [${"*a,".repeat(900)}]`, /^rules\.yaml: not valid YAML/],
+] as const)("readRules says what is wrong with %s", ([, text, message]) => {
+  expect(() => readRules(text, { file: "rules.yaml" })).toThrow(message);
+});
+
+const rules = `groups:
+  - name: shop
+    rules:
+      - {record: "shop:orders:rate5m", expr: "sum by (shop) (rate(orders_total[5m]))"}
+      - {alert: Slow, expr: "shop:orders:rate5m < 1 and queue_length > 100", for: 5m}
+`;
+
+test("fromRules generates recorded metrics unless the target computes them", async () => {
+  const read = readRules(rules, { file: "rules.yaml" });
+  const names = async (evaluated: boolean) => {
+    const { rules: queries, skip } = fromRules(read, { evaluated });
+    const overrides = { skip, types: new Map(), labels: new Map(), levels: new Map() };
+    return (await inferSpec([], { nowMs, rules: queries, overrides })).metrics.map(({ name }) => name).sort();
+  };
+  expect(await names(false)).toEqual(["orders_total", "queue_length", "shop:orders:rate5m"]);
+  expect(await names(true)).toEqual(["orders_total", "queue_length"]);
+});
+
+test("readRules refuses a file without groups", () => {
+  expect(() => readRules("a: 1", { file: "rules.yaml" })).toThrow(/rules\.yaml: no rule groups/);
+});

@@ -1,0 +1,109 @@
+import { formatDuration } from "../../text/duration.ts";
+import { factorRows, type LabelEntry } from "../series/factor-rows.ts";
+import type { InferredMetric, InferredSpec } from "../series/model.ts";
+import { writeSignal } from "../levels/signal.ts";
+
+/** Panels that a comment names. */
+const maxUsers = 4;
+
+/** The spec as YAML: by subsystem, in alphabetical order, with a comment for each metric that says which panels need it. */
+export function renderSpec(spec: InferredSpec): string {
+  const { titles, metrics, stepMs, historyMs } = spec;
+  const head = [
+    ...(titles.length === 0
+      ? ["# Inferred by dashpreview."]
+      : wrapComment(`Inferred by dashpreview from ${titles.map(oneLine).join(", ")}.`)),
+    "# Edit freely: `dashpreview infer --update` adds what is missing and changes nothing that stands here.",
+    "version: 1",
+    `step: ${formatDuration(stepMs)}`,
+    `history: ${formatDuration(historyMs)}`,
+    "metrics:",
+  ];
+  const ordered = [...metrics].sort(byName);
+  const body = ordered.flatMap((metric, index) => {
+    const subsystem = subsystemOf(metric.name);
+    const opens = index === 0 || subsystemOf(ordered[index - 1]!.name) !== subsystem;
+    return [...(opens ? ["", `  # ${subsystem}`] : []), ...renderMetric(metric)];
+  });
+  return `${[...head, ...body].join("\n")}\n`;
+}
+
+/** What a metric belongs to: its name up to the first separator. */
+export function subsystemOf(name: string): string {
+  return /^[a-zA-Z]+[0-9]*/.exec(name)?.[0] ?? name;
+}
+
+function byName({ name: a }: InferredMetric, { name: b }: InferredMetric): number {
+  const [first, second] = [subsystemOf(a), subsystemOf(b)];
+  if (first !== second) return first < second ? -1 : 1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The lines of one metric, to stand below `metrics:`. */
+export function renderMetric(metric: InferredMetric): string[] {
+  const { name, kind, users, help, buckets, quantiles } = metric;
+  return [
+    ...(users.length === 0 ? [] : [`  # for ${userText(users)}`]),
+    `  - name: ${name.endsWith(":") || name.startsWith(":") ? JSON.stringify(name) : name}`,
+    `    type: ${kind === "native" ? "histogram" : kind}`,
+    ...(help === undefined ? [] : [`    help: ${quoted(help)}`]),
+    ...(kind === "native" ? ["    native: true"] : []),
+    ...(buckets.length === 0 || kind !== "histogram" ? [] : [`    buckets: [${buckets.join(", ")}]`]),
+    ...(quantiles.length === 0 ? [] : [`    quantiles: [${quantiles.join(", ")}]`]),
+    "    series:",
+    ...renderSeries(metric).map((entry) => `      - ${entry}`),
+  ];
+}
+
+/** Each entry of a metric's `series`, as a YAML flow map. */
+export function renderSeries(metric: InferredMetric): string[] {
+  return factorRows(metric.series).map((entry) => `{${renderEntry(metric, entry)}}`);
+}
+
+function renderEntry({ kind, observe }: InferredMetric, { labels, signal }: LabelEntry): string {
+  const pairs = [...labels].map(
+    ([name, values]) => `${name}: ${values.length === 1 ? labelText(values[0]!) : `[${values.map(labelText).join(", ")}]`}`,
+  );
+  const parts = pairs.length === 0 ? [] : [`labels: {${pairs.join(", ")}}`];
+  if (kind === "gauge") parts.push(`value: ${writeSignal(signal)}`);
+  else if (kind !== "info") parts.push(`rate: ${writeSignal(signal)}`);
+  if (observe !== undefined) parts.push(`observe: {lognormal: {p50: ${tail(observe.p50)}, p99: ${tail(observe.p99)}}}`);
+  return parts.join(", ");
+}
+
+/** Latencies come and go a little. */
+function tail(value: number): string {
+  return writeSignal({ form: "walk", min: value * 0.85, max: value * 1.15 });
+}
+
+function userText(users: readonly string[]): string {
+  const rest = users.length - maxUsers;
+  const shown = users.slice(0, maxUsers).map((user) => (user === "" ? "a panel without a title" : oneLine(user)));
+  return `${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+function wrapComment(text: string): string[] {
+  return [`# ${text.length > 500 ? `${text.slice(0, 500)}…` : text}`];
+}
+
+/** Nothing in it can end a comment. */
+function oneLine(text: string): string {
+  return text
+    .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
+    .trim()
+    .slice(0, 80);
+}
+
+/** A label's value: quoted where YAML would read it as something else; braces that would expand are escaped. */
+export function labelText(value: string): string {
+  const escaped = value.replaceAll(/\{(?=-?\d+\.\.)|\\(?=\{)/g, (sign) => (sign === "{" ? "\\{" : "\\"));
+  return quoted(escaped);
+}
+
+function quoted(text: string): string {
+  if (/^[A-Za-z/][A-Za-z0-9_/-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i.test(text)) return text;
+  return JSON.stringify(text).replaceAll(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

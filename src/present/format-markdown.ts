@@ -1,0 +1,86 @@
+import { describePlace, summaryLine } from "./format-table.ts";
+import { plainLine } from "../text/plain-line.ts";
+import type { CheckResult, Finding } from "../check/result.ts";
+
+/** How {@link formatMarkdown} writes. */
+export interface MarkdownOptions {
+  /** Findings that are written out; the rest is counted. Default 20. */
+  readonly maxFindings?: number;
+  /** Characters of a text that are shown at most. Default 300. */
+  readonly maxText?: number;
+}
+
+/**
+ * What was found, as Markdown for a comment: the counts, a table of findings, metrics that no panel uses. Texts from dashboard and server are escaped: no
+ * table cell, link, picture, HTML, mention or reference can be made with them. Ends with a line break.
+ */
+export function formatMarkdown(result: CheckResult, { maxFindings = 20, maxText = 300 }: MarkdownOptions = {}): string {
+  const told = result.findings.filter(({ state }) => state !== "skipped");
+  const parts = [summaryLine(result)];
+  if (told.length > 0) {
+    const rows = told.slice(0, maxFindings).map((finding) => findingRow(finding, maxText));
+    parts.push("", "| Where | State | Why | Query |", "|---|---|---|---|", ...rows);
+    if (told.length > maxFindings) parts.push("", `… and ${told.length - maxFindings} more.`);
+  }
+  if (result.unchecked.length > 0) {
+    const rows = result.unchecked
+      .slice(0, maxFindings)
+      .map((one) => `- ${escapeMarkdown(describePlace(one), maxText)}: ${escapeMarkdown(one.reason, maxText)}`);
+    const more = result.unchecked.length > maxFindings ? [`- … and ${result.unchecked.length - maxFindings} more`] : [];
+    parts.push("", "Not checked, which says nothing about the dashboard:", "", ...rows, ...more);
+  }
+  if (result.unusedMetrics.length > 0) {
+    const names = result.unusedMetrics.slice(0, 20).map((name) => codeSpan(name, maxText));
+    const more = result.unusedMetrics.length > 20 ? ` and ${result.unusedMetrics.length - 20} more` : "";
+    parts.push("", `In the data spec but in no panel: ${names.join(", ")}${more}`);
+  }
+  return `${parts.join("\n")}\n`;
+}
+
+function findingRow(finding: Finding, maxText: number): string {
+  const query = finding.expr === undefined ? "" : codeSpan(finding.expr, maxText);
+  return `| ${escapeMarkdown(describePlace(finding), maxText)} | ${finding.state} | ${escapeMarkdown(finding.reason, maxText)} | ${query} |`;
+}
+
+/**
+ * Text that shows as it is written, on one line: everything that Markdown, HTML, mentions, issue references, commits, emoji codes or bare links could start
+ * with is escaped.
+ */
+export function escapeMarkdown(text: string, maxText = 300): string {
+  const html = cut(plainLine(text), maxText)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll(/[\\`*_{}[\]()#+!|~$^-]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return withoutReferences(html);
+}
+
+/** Nothing is seen of it, and no host finds a reference across it: they look in the rendered text, where an escape is undone. */
+const gap = "&#8203;";
+
+function withoutReferences(html: string): string {
+  return (
+    html
+      // #1, !2, $3 and ~4 or ~label; GH-5 and JIRA-6; %7, %milestone and &8 (an epic).
+      .replaceAll(/&#(?:33|35|36|126|94);(?=[\w"&])/g, `$&${gap}`)
+      .replaceAll(/\b[a-z][a-z0-9]{1,9}&#45;(?=\d)/gi, `$&${gap}`)
+      .replaceAll(/%(?=[\w"&])|&amp;(?=\d)/g, `$&${gap}`)
+      .replaceAll("@", `&#64;${gap}`)
+      // http://, mailto:, and :smile:, whose name may hold what is escaped by now.
+      .replaceAll(/:(?=\/\/)/g, `&#58;${gap}`)
+      .replaceAll(/\b(mailto|xmpp|tel|javascript|data):/gi, `$1&#58;${gap}`)
+      .replaceAll(/(?<!&#58;):(?=(?:[\w.]|&#(?:43|45|95);){1,60}:)/g, `:${gap}`)
+      .replaceAll(/\bwww\./gi, `www&#46;${gap}`)
+      // A commit: seven hex digits or more.
+      .replaceAll(/(?<!\w)[0-9a-f]{7,64}(?!\w)/gi, (hash) => hash.replaceAll(/.{6}(?=.)/g, `$&${gap}`))
+  );
+}
+
+/** A code span in a table cell, as HTML: in a span made with backticks a pipe would end the cell. */
+export function codeSpan(text: string, maxText = 300): string {
+  return `<code>${escapeMarkdown(text, maxText)}</code>`;
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, "")}…` : text;
+}

@@ -1,0 +1,149 @@
+import { formatUnit } from "./format-unit.ts";
+import { displayWidth, fitTo, plainLine, truncate } from "../text/plain-line.ts";
+import type { CheckResult, CheckState, Finding, Unchecked } from "../check/result.ts";
+import { sparkline } from "./sparkline.ts";
+
+/** Colours; each function gives its text back, coloured or not. */
+export interface TablePainter {
+  red(text: string): string;
+  green(text: string): string;
+  yellow(text: string): string;
+  dim(text: string): string;
+  bold(text: string): string;
+}
+
+const plain: TablePainter = { red: (t) => t, green: (t) => t, yellow: (t) => t, dim: (t) => t, bold: (t) => t };
+
+/** How {@link formatTable} writes. */
+export interface TableOptions {
+  /** Width of the terminal in places, at least 40. Default 100. */
+  readonly columns?: number;
+  /** Default: no colours. */
+  readonly paint?: TablePainter;
+  /** Findings below the table. Default true. */
+  readonly findings?: boolean;
+  /** Findings that are written out; the rest is counted. Default 50. */
+  readonly maxFindings?: number;
+}
+
+/**
+ * The panels as a table for a terminal (title, state, number of series, last value, course), then the counts and what was found.
+ * Texts from the dashboard can do nothing to the terminal. Ends with a line break.
+ */
+export function formatTable(result: CheckResult, options: TableOptions = {}): string {
+  const { paint = plain, findings = true } = options;
+  const columns = Math.max(40, options.columns ?? 100);
+  const parts = [...panelLines(result, columns, paint), "", summaryLine(result, paint)];
+  if (findings) parts.push(...uncheckedLines(result.unchecked, columns, paint, options.maxFindings ?? 50));
+  if (findings) parts.push(...findingLines(result.findings, columns, paint, options.maxFindings ?? 50));
+  if (findings && result.unusedMetrics.length > 0) {
+    const names = result.unusedMetrics.slice(0, 20).map(plainLine).join(", ");
+    const more = result.unusedMetrics.length > 20 ? ` and ${result.unusedMetrics.length - 20} more` : "";
+    parts.push("", `In the data spec but in no panel: ${names}${more}`);
+  }
+  return `${parts.join("\n")}\n`;
+}
+
+function panelLines({ panelResults }: CheckResult, columns: number, paint: TablePainter): string[] {
+  const values = panelResults.map(({ lastValue, unit }) => (lastValue === undefined ? "" : plainLine(formatUnit(lastValue, unit))));
+  const titles = panelResults.map(({ title }) => plainLine(title === "" ? "(no title)" : title));
+  const valueWidth = Math.min(14, Math.max(4, ...values.map(displayWidth)));
+  const shapeWidth = Math.max(8, Math.min(32, Math.floor(columns / 4)));
+  const states = panelResults.map(({ state }) => stateWord(state));
+  const stateWidth = Math.max(7, ...states.map(displayWidth));
+  const most = columns - valueWidth - shapeWidth - stateWidth - 6 - 8;
+  const titleWidth = Math.max(5, Math.min(most, Math.max(5, ...titles.map(displayWidth))));
+  const head = [
+    fitTo("PANEL", titleWidth),
+    fitTo("STATE", stateWidth),
+    fitTo("SERIES", 6, "end"),
+    fitTo("LAST", valueWidth, "end"),
+    "COURSE",
+  ].join("  ");
+  const rows = panelResults.map((panel, index) => {
+    const series = panel.state === "skipped" || panel.state === "unchecked" ? "" : String(panel.series);
+    const shape = sparkline(panel.shape, shapeWidth);
+    const cells = [
+      fitTo(titles[index]!, titleWidth),
+      paintState(panel.state, fitTo(states[index]!, stateWidth), paint),
+      fitTo(series, 6, "end"),
+    ];
+    return [...cells, fitTo(values[index]!, valueWidth, "end"), shape].join("  ").trimEnd();
+  });
+  return [paint.bold(head), ...rows];
+}
+
+/** How a state is called. */
+function stateWord(state: CheckState): string {
+  return state === "unchecked" ? "not checked" : state;
+}
+
+function paintState(state: CheckState, text: string, paint: TablePainter): string {
+  if (state === "ok") return paint.green(text);
+  if (state === "error") return paint.red(text);
+  return state === "empty" || state === "unchecked" ? paint.yellow(text) : paint.dim(text);
+}
+
+/** `12 panels: 10 ok, 1 empty, 1 skipped`. */
+export function summaryLine({ panels }: Pick<CheckResult, "panels">, paint: TablePainter = plain): string {
+  const { total, ok, empty, error, skipped, unchecked } = panels;
+  const parts = [
+    ok > 0 ? paint.green(`${ok} ok`) : "",
+    empty > 0 ? paint.yellow(`${empty} empty`) : "",
+    error > 0 ? paint.red(`${error} error`) : "",
+    unchecked > 0 ? paint.yellow(`${unchecked} not checked`) : "",
+    skipped > 0 ? paint.dim(`${skipped} skipped`) : "",
+  ].filter((part) => part !== "");
+  return `${total} ${total === 1 ? "panel" : "panels"}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
+}
+
+function findingLines(findings: readonly Finding[], columns: number, paint: TablePainter, most: number): string[] {
+  const told = findings.filter(({ state }) => state !== "skipped");
+  const skipped = findings.length - told.length;
+  const lines = told
+    .slice(0, most)
+    .flatMap((finding) => [
+      "",
+      `${paintState(finding.state, finding.state, paint)}  ${paint.bold(truncate(plainLine(describePlace(finding)), columns - 8))}`,
+      ...wrap(plainLine(finding.reason), columns - 2).map((line) => `  ${line}`),
+      ...(finding.expr === undefined ? [] : [paint.dim(`  ${truncate(plainLine(finding.expr), columns - 2)}`)]),
+    ]);
+  if (told.length > most) lines.push("", `… and ${told.length - most} more findings`);
+  if (skipped > 0)
+    lines.push(
+      "",
+      paint.dim(`${skipped} ${skipped === 1 ? "query was" : "queries were"} skipped: not asked of Prometheus, empty or hidden`),
+    );
+  return lines;
+}
+
+function uncheckedLines(unchecked: readonly Unchecked[], columns: number, paint: TablePainter, most: number): string[] {
+  const lines = unchecked
+    .slice(0, most)
+    .flatMap((one) => [
+      "",
+      `${paint.yellow("not checked")}  ${paint.bold(truncate(plainLine(describePlace(one)), columns - 13))}`,
+      ...wrap(plainLine(one.reason), columns - 2).map((line) => `  ${line}`),
+    ]);
+  return unchecked.length > most ? [...lines, "", `… and ${unchecked.length - most} more not checked`] : lines;
+}
+
+/** Where a finding is, in words: `Errors, query A`; `variable $job`; `annotation Deploys`. */
+export function describePlace({ panel, refId, variable, annotation, panelId }: Omit<Finding, "state">): string {
+  if (variable !== undefined) return `variable $${variable}`;
+  if (annotation !== undefined) return `annotation ${annotation}`;
+  const title = panel === undefined || panel === "" ? `panel ${panelId ?? "without a title"}` : panel;
+  return refId === undefined ? title : `${title}, query ${refId}`;
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.slice(0, 2000).split(" ")) {
+    if (line !== "" && displayWidth(line) + 1 + displayWidth(word) > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line].map((one) => truncate(one, width));
+}

@@ -1,0 +1,137 @@
+import { expect, test } from "vitest";
+import { checkToJson, queriesToJson } from "./format-json.ts";
+import { codeSpan, escapeMarkdown, formatMarkdown } from "./format-markdown.ts";
+import { formatTable } from "./format-table.ts";
+import { formatUnit } from "./format-unit.ts";
+import { displayWidth, plainLine, truncate } from "../text/plain-line.ts";
+import type { CheckResult } from "../check/result.ts";
+import { sparkline } from "./sparkline.ts";
+
+test("sparkline draws from the least to the greatest value, with blanks for gaps", () => {
+  expect(sparkline([0, 1, 2, 3, 4, 5, 6, 7], 8)).toBe("▁▂▃▄▅▆▇█");
+  expect(sparkline([1, undefined, 2, Number.NaN], 10)).toBe("▁ █ ");
+  expect(sparkline([5, 5, 5], 3)).toBe("▄▄▄");
+  expect(sparkline([0, 0, 7, 7], 2)).toBe("▁█");
+  expect(sparkline([-1.7e308, 1.7e308], 2)).toBe("▁█");
+  expect([sparkline([], 5), sparkline([1], 0)]).toEqual(["", ""]);
+});
+
+test.for([
+  [0.1234, "percentunit", "12.3%"],
+  [1536, "bytes", "1.5 KiB"],
+  [0.25, "s", "250 ms"],
+  [7200, "s", "2 hours"],
+  [1_234_567, "short", "1.23 Mil"],
+  [12.345, undefined, "12.3"],
+  [0, "s", "0 s"],
+  [42, "no-such-unit", "42"],
+  [Number.NaN, "s", "NaN"],
+] as const)("formatUnit writes %d as %s like %s", ([value, unit, expected]) => {
+  expect(formatUnit(value, unit)).toBe(expected);
+});
+
+test("plainLine shows what a terminal or a CI log would obey", () => {
+  expect(plainLine("a\x1b[31mb\nc\u202ed")).toBe("a\\u001b[31mb c\\u202ed");
+  expect(plainLine("::add-mask::x")).toBe("·::add-mask::x");
+});
+
+test("truncate counts places, not characters", () => {
+  expect(displayWidth("日本e\u0301")).toBe(5);
+  expect(truncate("日本語", 5)).toBe("日本…");
+});
+
+const hostile = "a|b `c` <img src=x> @team #1 [x](http://evil) \x1b[2J";
+const result: CheckResult = {
+  panels: { total: 2, ok: 1, empty: 1, error: 0, skipped: 0, unchecked: 0 },
+  panelResults: [
+    { title: "Requests", state: "ok", series: 3, samples: 90, lastValue: 1536, unit: "bytes", shape: [1, 2, 3] },
+    { title: hostile, state: "empty", series: 0, samples: 0, shape: [] },
+  ],
+  queries: [
+    {
+      query: { place: "panel", panelTitle: "Requests", panelId: 1, refId: "A", expr: "x", prometheus: true },
+      state: "ok",
+      series: 3,
+      samples: 90,
+      lastValue: 1536,
+      shape: [],
+    },
+  ],
+  variables: [],
+  findings: [{ panel: hostile, panelId: 2, refId: "A", state: "empty", reason: "metric x is not in the data spec", expr: hostile }],
+  unchecked: [],
+  unusedMetrics: ["y_total"],
+};
+
+test("formatTable shows each panel with state, series, last value and course", () => {
+  const lines = formatTable(result, { columns: 80 }).split("\n");
+  expect(lines[0]).toMatch(/^PANEL +STATE +SERIES +LAST +COURSE$/);
+  expect(lines[1]).toMatch(/^Requests +ok +3 +1\.5 KiB {2}▁▅█$/);
+  expect(lines).toContain("2 panels: 1 ok, 1 empty");
+  expect(lines).toContain("In the data spec but in no panel: y_total");
+});
+
+test.for([40, 60, 80, 200])("formatTable keeps within %d columns and has no control characters", (columns) => {
+  const text = formatTable(result, { columns });
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  for (const line of text.split("\n").slice(0, 3)) expect(displayWidth(line)).toBeLessThanOrEqual(columns);
+});
+
+test("formatTable passes states through the painter", () => {
+  const mark = (name: string) => (text: string) => `<${name}>${text}</${name}>`;
+  const paint = { red: mark("red"), green: mark("green"), yellow: mark("yellow"), dim: mark("dim"), bold: mark("bold") };
+  expect(formatTable(result, { paint })).toContain("<green>ok     </green>");
+});
+
+test("formatMarkdown lets no text out of its cell", () => {
+  const text = formatMarkdown(result);
+  const row = text.split("\n").find((line) => line.includes("empty |"))!;
+  expect(row.match(/\|/g)).toHaveLength(5);
+  expect(row).not.toMatch(/<(?!\/?code>)|`|@team|\]\(|http:\/\/|\x1b/);
+});
+
+test("what was not checked has a word of its own in the table, the counts and the comment, and its texts are as harmless as a finding's", () => {
+  const unchecked = {
+    ...result,
+    panels: { ...result.panels, empty: 0, unchecked: 1 },
+    panelResults: [result.panelResults[0]!, { title: hostile, state: "unchecked" as const, series: 0, samples: 0, shape: [] }],
+    findings: [],
+    unchecked: [
+      { panel: hostile, panelId: 2, refId: "A", state: "unchecked" as const, reason: `answered 503 (${hostile})`, expr: hostile },
+    ],
+  };
+  const table = formatTable(unchecked, { columns: 80 });
+  expect(table).toContain("2 panels: 1 ok, 1 not checked");
+  expect(table).toMatch(/^PANEL +STATE {8}SERIES/m);
+  expect(table).not.toContain("\u001b");
+  for (const line of table.split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(80);
+  const markdown = formatMarkdown(unchecked);
+  expect(markdown).toContain("Not checked, which says nothing about the dashboard:");
+  expect(markdown).not.toMatch(/<img|`c`|@team|[^&]#1|\]\(|\u001b/);
+  expect(checkToJson(unchecked)).toMatchObject({ findings: [], unchecked: [{ panelId: 2, state: "unchecked" }] });
+});
+
+test("escapeMarkdown leaves nothing that a host would link to an issue, a review or a person", () => {
+  const rendered = escapeMarkdown("o/r#1 GH-2 !3 ~4 $5 %6 @ada").replaceAll(/&#(\d+);/g, (_, code: string) =>
+    String.fromCharCode(Number(code)),
+  );
+  expect(rendered).not.toMatch(/[#!~$%]\d|GH-\d|@\w/);
+  expect(rendered.replaceAll("\u200b", "")).toBe("o/r#1 GH-2 !3 ~4 $5 %6 @ada");
+});
+
+test("escapeMarkdown leaves plain words as they are", () => {
+  expect(escapeMarkdown("metric x is not in the data spec")).toBe("metric x is not in the data spec");
+  expect(codeSpan("a|b", 2)).toBe("<code>a&#124;…</code>");
+});
+
+test("checkToJson has the counts and findings of the documented output", () => {
+  expect(checkToJson(result)).toMatchObject({
+    panels: { total: 2 },
+    findings: [{ panelId: 2, refId: "A", state: "empty" }],
+    unchecked: [],
+    unusedMetrics: ["y_total"],
+  });
+  expect(queriesToJson(result)).toEqual([
+    { panel: "Requests", panelId: 1, refId: "A", state: "ok", series: 3, samples: 90, lastValue: 1536, expr: "x" },
+  ]);
+});

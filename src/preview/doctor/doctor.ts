@@ -1,0 +1,154 @@
+import { formatDuration } from "../../text/duration.ts";
+import { ExpectedError } from "../../errors.ts";
+import { readClock } from "../../grafana/clock.ts";
+import type { Grafana } from "../../grafana/connection.ts";
+import { chooseDataSource } from "../../grafana/data-sources.ts";
+import { previewFolder } from "../../identity/preview-identity.ts";
+import { probeGrafana } from "../../grafana/probe.ts";
+import type { Prometheus } from "../../prometheus/connection.ts";
+import { planHistory } from "../../prometheus/write/plan-history.ts";
+import { probeReceiver, type ReceiverProbe } from "../../prometheus/query/probe.ts";
+import type { RunContext } from "../context.ts";
+import { examineIsolation } from "./examine-isolation.ts";
+import type { Finding } from "./finding.ts";
+
+/** What `doctor` looks at. */
+export interface DoctorOptions {
+  readonly grafana: Grafana | undefined;
+  readonly prometheus: Prometheus | undefined;
+  readonly dataSource: string | undefined;
+  readonly historyMs: number;
+  readonly stepMs: number;
+}
+
+/** Looks at servers, rights and settings, changes nothing, and goes on after a failure. */
+export async function examine(options: DoctorOptions, context: RunContext): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const section = async (subject: string, look: () => Promise<readonly Finding[]>) => {
+    try {
+      findings.push(...(await look()));
+    } catch (error) {
+      if (!(error instanceof ExpectedError) || context.signal.aborted) throw error;
+      findings.push({ state: "fail", subject, text: error.message });
+    }
+  };
+  const { grafana, prometheus } = options;
+  if (grafana !== undefined) {
+    await section("Grafana", () => examineGrafana(grafana));
+    await section("clock", () => examineClock(grafana, context));
+    await section("data source", () => examineDataSource(grafana, options.dataSource));
+    await section("isolation", () => examineIsolation(grafana, options.dataSource, context.now()));
+  }
+  if (prometheus !== undefined) await section("Prometheus", () => examineReceiver(prometheus, options, context));
+  return findings;
+}
+
+async function examineGrafana(grafana: Grafana): Promise<Finding[]> {
+  const probe = await probeGrafana(grafana);
+  const saving = `the token may ${probe.maySave === "no" ? "not " : ""}save previews`;
+  return [
+    { state: "ok", subject: "Grafana", text: `${grafana.url} answers, version ${probe.version ?? "not told"}` },
+    probe.maySave === "unknown"
+      ? { state: "warn", subject: "rights", text: "Grafana does not tell whether the token may save; it needs the role Editor" }
+      : {
+          state: probe.maySave === "yes" ? "ok" : "fail",
+          subject: "rights",
+          text: saving,
+          ...(probe.advice === undefined ? {} : { advice: probe.advice }),
+        },
+    {
+      state: "ok",
+      subject: "folder",
+      text: `"${previewFolder.title}" ${probe.folder === "there" ? "is there" : "will be made by the first up"}`,
+    },
+    probe.dashboardApi === undefined
+      ? { state: "warn", subject: "API", text: "without /apis two runs at once are told apart by reading back only; Grafana 12 has it" }
+      : { state: "ok", subject: "API", text: "/apis is there: saving and deleting are atomic" },
+  ];
+}
+
+/** Expiry is Grafana's; a sweep by a machine whose clock differs deletes nothing. */
+async function examineClock(grafana: Grafana, { now }: RunContext): Promise<Finding[]> {
+  const { doubt } = await readClock(grafana, now);
+  if (doubt === undefined) return [{ state: "ok", subject: "clock", text: "Grafana's clock and this machine's agree" }];
+  return [
+    {
+      state: "warn",
+      subject: "clock",
+      text: `${doubt}: nothing is deleted for its age`,
+      advice: "set both by NTP, and let no proxy take the Date header away",
+    },
+  ];
+}
+
+async function examineDataSource(grafana: Grafana, wanted: string | undefined): Promise<Finding[]> {
+  const { name, uid, scrapeIntervalMs } = await chooseDataSource(grafana, wanted);
+  const interval =
+    scrapeIntervalMs === undefined ? "no scrape interval set, so 15s" : `scrape interval ${formatDuration(scrapeIntervalMs)}`;
+  return [{ state: "ok", subject: "data source", text: `${name} (${uid}), ${interval}` }];
+}
+
+async function examineReceiver(prometheus: Prometheus, { historyMs, stepMs }: DoctorOptions, context: RunContext): Promise<Finding[]> {
+  const probe = await probeReceiver(prometheus, context);
+  return [
+    { state: "ok", subject: "Prometheus", text: `${prometheus.url} answers, version ${probe.version ?? "not told"}` },
+    { state: "ok", subject: "receiver", text: `it takes remote write at ${prometheus.writeUrl}` },
+    historyFinding(probe, historyMs, stepMs),
+    clockFinding(probe),
+    probe.adminApi === "enabled"
+      ? { state: "ok", subject: "deletion", text: "series of old revisions can be deleted" }
+      : {
+          state: "warn",
+          subject: "deletion",
+          text: `the admin API is ${probe.adminApi === "disabled" ? "off" : "not told to be on"}: series of old previews stay until the server's retention ends`,
+          advice: "start Prometheus with --web.enable-admin-api",
+        },
+    ruleFinding(probe),
+  ];
+}
+
+function historyFinding(probe: ReceiverProbe, historyMs: number, stepMs: number): Finding {
+  try {
+    const { uncertain } = planHistory(probe, { historyMs, wantedMs: historyMs, stepMs });
+    const text = `${formatDuration(historyMs)} of history`;
+    if (uncertain)
+      return {
+        state: "warn",
+        subject: "history",
+        text: `the server does not tell how far back it takes samples; ${text} will be tried, oldest first`,
+      };
+    return { state: "ok", subject: "history", text: `it takes ${text}` };
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    return { state: "fail", subject: "history", text: error.message };
+  }
+}
+
+/** Samples follow the receiver's clock; a difference matters to people who look at "now". */
+function clockFinding({ clockAheadMs }: ReceiverProbe): Finding {
+  const apart = formatDuration(Math.round(Math.abs(clockAheadMs) / 1000) * 1000);
+  if (Math.abs(clockAheadMs) < 5000) return { state: "ok", subject: "clock", text: "the receiver's clock and this machine's agree" };
+  return {
+    state: "warn",
+    subject: "clock",
+    text: `the receiver's clock is ${apart} ${clockAheadMs > 0 ? "ahead of" : "behind"} this machine's; samples follow the receiver's`,
+    advice: "set both by NTP",
+  };
+}
+
+function ruleFinding({ rules }: ReceiverProbe): Finding {
+  if (rules === undefined)
+    return {
+      state: "warn",
+      subject: "rules",
+      text: "the server does not tell whether it evaluates rules; made-up series could set off an alert",
+    };
+  const names = [...rules.alerts, ...rules.records];
+  if (names.length === 0) return { state: "ok", subject: "rules", text: "it evaluates no rules: made-up series wake nobody" };
+  return {
+    state: "fail",
+    subject: "rules",
+    text: `it evaluates ${names.length} rules (${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}): made-up series could set off an alert`,
+    advice: "use a Prometheus or a tenant of its own, or pass --allow-shared-server to up",
+  };
+}

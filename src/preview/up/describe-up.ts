@@ -1,0 +1,37 @@
+import { gridEndMs } from "../../generator/sampling/grid.ts";
+import type { Prepared } from "./prepare.ts";
+import type { WrittenRevision } from "./revision.ts";
+import type { PreparedDashboard } from "./rewrite.ts";
+import type { UpOptions } from "./up-options.ts";
+import type { UpDashboard } from "./up-result.ts";
+
+/** A dashboard of a run as the result shows it. */
+export function describe({ source, preview }: PreparedDashboard, rest: Pick<UpDashboard, "url" | "action" | "check">): UpDashboard {
+  return {
+    source: source.file,
+    uid: preview.uid,
+    title: preview.title,
+    ...rest,
+    notices: preview.findings.map(({ code: _code, from: _from, to: _to, ...notice }) => notice),
+  };
+}
+
+/** What a result says of the run as a whole. */
+export function summary(
+  { review, inputs: _ }: UpOptions,
+  { run, expiresAtMs, plan, warnings }: Prepared,
+  written: WrittenRevision | undefined,
+) {
+  const { grid } = plan;
+  return {
+    project: review.project,
+    key: review.key,
+    revision: run.revision,
+    expiresAtMs,
+    window: { fromMs: grid.fromMs, toMs: gridEndMs(grid), stepMs: grid.stepMs },
+    series: written?.series ?? plan.seriesCount,
+    samples: written?.samples ?? plan.sampleCount,
+    samplesVerified: written?.verified ?? 0,
+    warnings,
+  };
+}

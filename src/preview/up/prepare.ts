@@ -1,0 +1,130 @@
+import { clockOrder } from "../../ci/hosts/run-order.ts";
+import { PrometheusError, UsageError } from "../../errors.ts";
+import { gridEndMs } from "../../generator/sampling/grid.ts";
+import { judgeDate } from "../../grafana/clock.ts";
+import { chooseDataSource, type DataSource } from "../../grafana/data-sources.ts";
+import { newRevision } from "../../identity/preview-identity.ts";
+import { type GrafanaProbe, probeGrafana } from "../../grafana/probe.ts";
+import { wholeMinute } from "../../grafana/marks/tags.ts";
+import { planHistory } from "../../prometheus/write/plan-history.ts";
+import { probeReceiver, type ReceiverProbe } from "../../prometheus/query/probe.ts";
+import type { RunContext } from "../context.ts";
+import type { LoadedSpec } from "../inputs.ts";
+import { planSeries, type SeriesPlan } from "./plan.ts";
+import { checkShared } from "./revision.ts";
+import type { Run } from "./save.ts";
+import type { UpOptions } from "./up-options.ts";
+
+/** Everything that is known before the first thing is written. */
+export interface Prepared {
+  readonly grafanaProbe: GrafanaProbe;
+  readonly dataSource: DataSource;
+  readonly receiver: ReceiverProbe;
+  readonly plan: SeriesPlan;
+  readonly run: Run;
+  /** Unix milliseconds, by Grafana's clock; the expiry in whole minutes, as its tag says it. */
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Asks both servers and plans: what would fail later fails here, with the setting to change. Nothing is written.
+ *
+ * @throws {GrafanaError} {@link PrometheusError} {@link SpecError} {@link UsageError}
+ */
+export async function prepare(options: UpOptions, context: RunContext): Promise<Prepared> {
+  const { grafana, prometheus, review } = options;
+  const specs = requireSpecs(options);
+  const wanted = planSeries(specs, { ...planOptions(options, undefined), nowMs: context.now() });
+  if (options.liveMs !== undefined && wanted.fixedStart) {
+    throw new UsageError("--live goes on where the history ends, now; a spec with a fixed start cannot be continued");
+  }
+  const beganMs = context.now();
+  const grafanaProbe = await probeGrafana(grafana);
+  const date = grafanaProbe.dateMs === undefined ? {} : { date: new Date(grafanaProbe.dateMs).toUTCString() };
+  const { doubt } = judgeDate(date, { askedMs: beganMs, answeredMs: context.now() });
+  if (grafanaProbe.maySave === "no") {
+    throw new UsageError(
+      `the token may not save previews in ${grafana.url}${grafanaProbe.advice === undefined ? "" : `: ${grafanaProbe.advice}`}`,
+      { code: "forbidden" },
+    );
+  }
+  const dataSource = await chooseDataSource(grafana, options.dataSource);
+  const receiver = await probeReceiver(prometheus, context);
+  const plan = planWithReceiver(options, specs, { receiver, dataSource });
+  const warnings = [
+    ...(doubt === undefined ? [] : [`${doubt}: the expiry is counted by ${date.date === undefined ? "this machine's" : "Grafana's"}`]),
+    ...options.inputs.warnings,
+    ...plan.warnings,
+    ...(await checkShared({
+      prometheus,
+      probe: receiver,
+      plan,
+      isolation: options.isolation,
+      allowSharedServer: options.allowSharedServer,
+      signal: context.signal,
+    })),
+  ];
+  const createdAtMs = grafanaProbe.dateMs ?? context.now();
+  const ttlMs = Math.min(options.ttlMs, options.maxTtlMs);
+  if (ttlMs < options.ttlMs) warnings.push("--ttl is longer than --max-ttl and was cut to it");
+  return {
+    grafanaProbe,
+    dataSource,
+    receiver,
+    plan,
+    run: {
+      project: review.project,
+      key: review.key,
+      revision: newRevision(createdAtMs),
+      order: review.order ?? clockOrder(createdAtMs, beganMs),
+    },
+    createdAtMs,
+    expiresAtMs: wholeMinute(createdAtMs + ttlMs),
+    warnings: [...new Set(warnings)],
+  };
+}
+
+/** @throws {UsageError} naming the dashboards that no spec was found for. */
+export function requireSpecs({ inputs }: Pick<UpOptions, "inputs">): readonly LoadedSpec[] {
+  const without = inputs.dashboards.filter(({ spec }) => spec === undefined).map(({ source }) => source.file);
+  if (without.length > 0) {
+    const [first] = without;
+    const beside = first!.replace(/\.\w+$/, ".data.yaml");
+    throw new UsageError(
+      `no data spec for ${without.slice(0, 5).join(", ")}${without.length > 5 ? ` and ${without.length - 5} more` : ""}: write ${beside}, a dashpreview.yaml in a folder above, or pass --data`,
+    );
+  }
+  return inputs.specs;
+}
+
+function planOptions({ stepMs, maxSeries, maxSamples, history }: UpOptions, dataSource: DataSource | undefined) {
+  return {
+    stepMs,
+    maxSeries,
+    maxSamples,
+    defaultStepMs: dataSource?.scrapeIntervalMs,
+    historyMs: typeof history === "number" ? history : undefined,
+  };
+}
+
+function planWithReceiver(
+  options: UpOptions,
+  specs: readonly LoadedSpec[],
+  { receiver, dataSource }: { receiver: ReceiverProbe; dataSource: DataSource },
+): SeriesPlan {
+  const { nowMs } = receiver;
+  const plan = planSeries(specs, { ...planOptions(options, dataSource), nowMs });
+  const { stepMs } = plan.grid;
+  // The first sample is as old as the window is long; with a fixed start that is counted from now.
+  const wantedMs = Math.ceil((nowMs - plan.grid.fromMs) / stepMs) * stepMs;
+  const { historyMs } = planHistory(receiver, {
+    historyMs: options.history === "max" && !plan.fixedStart ? "max" : wantedMs,
+    wantedMs,
+    stepMs,
+  });
+  if (gridEndMs(plan.grid) - stepMs > nowMs)
+    throw new PrometheusError("the window ends later than the receiver's now", { code: "history" });
+  return historyMs >= wantedMs ? plan : planSeries(specs, { ...planOptions(options, dataSource), nowMs, historyMs });
+}

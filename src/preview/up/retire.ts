@@ -1,0 +1,128 @@
+import { isLaterRun } from "../../ci/hosts/run-order.ts";
+import { GrafanaError } from "../../errors.ts";
+import type { Grafana } from "../../grafana/connection.ts";
+import { deletePreview } from "../../grafana/dashboards/delete-preview.ts";
+import { readHome } from "../../grafana/dashboards/home.ts";
+import { isolationLabel, isolationValue, type PreviewIdentity } from "../../identity/preview-identity.ts";
+import { readPreviews, type SearchHit, searchPreviews } from "../../grafana/dashboards/search.ts";
+import type { Prometheus } from "../../prometheus/connection.ts";
+import { deleteSeries } from "../../prometheus/query/delete-series.ts";
+import { hasSamples } from "../../prometheus/query/has-samples.ts";
+import { deleteMark, listMarks } from "../../prometheus/write/revision-mark.ts";
+import { type Proof, proveUnshown } from "../cleanup/prove-unshown.ts";
+import { reachMs } from "../cleanup/reach.ts";
+import type { Run } from "./save.ts";
+
+/** A preview that is gone because its source is. */
+export interface RemovedPreview {
+  readonly uid: string;
+  readonly title: string;
+}
+
+/** What {@link removeSourceless} did. */
+export interface SourcelessResult {
+  readonly removed: readonly RemovedPreview[];
+  /** Revisions that the removed ones named. */
+  readonly revisions: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Deletes this key's previews that are not among `uids`: their dashboards are no longer in the review. One of a later run stays. A failure is a
+ * warning: the next run or cleanup tries again.
+ */
+export async function removeSourceless(grafana: Grafana, run: Run, uids: ReadonlySet<string>): Promise<SourcelessResult> {
+  const removed: RemovedPreview[] = [];
+  const revisions = new Set<string>();
+  const warnings: string[] = [];
+  const hits = (await searchPreviews(grafana, run)).filter(({ uid }) => !uids.has(uid));
+  const found = await readPreviews(grafana, hits, run, (hit, error) => warnings.push(`"${hit.title}" (${hit.uid}): ${error.message}`));
+  for (const { stored, ownership } of found) {
+    const belongs = ownership.mayOverwrite && ownership.marks !== undefined && ownership.marks.revision !== run.revision;
+    if (!belongs || (ownership.manifest !== undefined && isLaterRun(run.order, ownership.manifest.order))) continue;
+    try {
+      const deletion = await deletePreview(grafana, stored.uid, {
+        owner: run,
+        cause: (_, { manifest }) => (manifest !== undefined && isLaterRun(run.order, manifest.order) ? "a later run saved it" : undefined),
+      });
+      if (deletion.state === "refused") {
+        warnings.push(`"${stored.title}" has no source any more but stays: ${deletion.reason}`);
+        continue;
+      }
+      removed.push({ uid: stored.uid, title: stored.title });
+      revisions.add(ownership.marks!.revision);
+    } catch (error) {
+      if (!(error instanceof GrafanaError)) throw error;
+      warnings.push(`"${stored.title}" has no source any more but could not be deleted: ${error.message}`);
+    }
+  }
+  return { removed, revisions: [...revisions], warnings };
+}
+
+/**
+ * Deletes the series of revisions that dashboards of this key named a moment ago, but never of one that any dashboard shows now: every dashboard that the
+ * revision's mark names is read right before. Without a mark, the list of previews must prove itself: it has to hold the run's own dashboards.
+ *
+ * @param run.uids - dashboards of this run that stand. `gone`: those that were just deleted.
+ * @returns warnings that name what stays and why.
+ */
+export async function deleteRevisions(
+  { grafana, prometheus }: { readonly grafana: Grafana; readonly prometheus: Prometheus },
+  run: PreviewIdentity & { readonly uids: readonly string[]; readonly gone?: ReadonlySet<string> },
+  revisions: readonly string[],
+): Promise<{ readonly deleted: readonly string[]; readonly warnings: readonly string[] }> {
+  if (revisions.length === 0) return { deleted: [], warnings: [] };
+  const hits = await searchPreviews(grafana, run);
+  const named = await namedRevisions(grafana, hits, run);
+  const listed = new Set(hits.map(({ uid }) => uid));
+  const unlisted = run.uids.find((uid) => !listed.has(uid));
+  const [marks, home] = [await listMarks(prometheus, run.project), await readHome(grafana)];
+  const deleted: string[] = [];
+  const warnings: string[] = [];
+  for (const revision of revisions.filter((one) => !named.has(one))) {
+    const value = isolationValue(run, revision);
+    const proof: Proof =
+      !marks.has(value) && unlisted !== undefined
+        ? { state: "unproven", reason: `Grafana's list of previews lacks ${unlisted}, which was just saved` }
+        : await proveUnshown({ grafana, home, marks, gone: run.gone ?? new Set(), nowMs: 0, dryRun: false }, value, { seenHere: true });
+    if (proof.state === "unproven") warnings.push(`the series of ${value} stay: ${proof.reason}; dashpreview cleanup looks again`);
+    if (proof.state !== "unshown") continue;
+    const outcome = await deleteRevision(prometheus, run, revision);
+    if (outcome === undefined) deleted.push(revision);
+    else warnings.push(outcome);
+  }
+  return { deleted, warnings };
+}
+
+/** The revisions that any dashboard of this key names, whole or damaged: one that cannot be judged still shows them. */
+async function namedRevisions(grafana: Grafana, hits: readonly SearchHit[], identity: PreviewIdentity): Promise<Set<string>> {
+  const previews = await readPreviews(grafana, hits, identity);
+  const tags = previews.flatMap(({ stored }) => stored.tags);
+  return new Set(tags.flatMap((tag) => (tag.startsWith("dp-rev:") ? [tag.slice("dp-rev:".length)] : [])));
+}
+
+/**
+ * Deletes the series of one revision and looks whether they are gone: a Prometheus keeps what it took out of order until it compacts that
+ * (measured with 2.42), and a later attempt then deletes the rest.
+ *
+ * @param options.timeoutMs - for someone who does not wait: then nobody looks.
+ * @returns undefined when they are gone, else what stays and why.
+ */
+export async function deleteRevision(
+  prometheus: Prometheus,
+  identity: PreviewIdentity,
+  revision: string,
+  options: { readonly timeoutMs?: number } = {},
+): Promise<string | undefined> {
+  const label = { name: isolationLabel, value: isolationValue(identity, revision) };
+  const outcome = await deleteSeries(prometheus, label, options.timeoutMs === undefined ? {} : { ...options, repeat: "final" });
+  const series = `{${label.name}="${label.value}"}`;
+  if (!outcome.deleted) return `the series ${series} stay in ${prometheus.url}: ${outcome.reason}`;
+  if (options.timeoutMs !== undefined) return undefined;
+  if (!(await hasSamples(prometheus, label, { withinMs: reachMs }))) {
+    // What the receiver was told of the revision goes last: while there are series, it says which dashboards show them.
+    await deleteMark(prometheus, label.value);
+    return undefined;
+  }
+  return `the series ${series} are deleted but for what ${prometheus.url} took out of order: that stays until it is compacted, in about two hours, and a later cleanup deletes it`;
+}

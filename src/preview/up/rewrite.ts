@@ -1,0 +1,155 @@
+import { isDeeperThan } from "../../json/edit.ts";
+import { maxDashboardDepth } from "../../json/parse.ts";
+import { libraryPanelUids } from "../../dashboard/read/queries.ts";
+import { rewriteForPreview } from "../../dashboard/rewrite/rewrite.ts";
+import type { PreviewDashboard } from "../../dashboard/rewrite/rewrite-options.ts";
+import type { SourceDashboard } from "../../dashboard/read/source.ts";
+import { maxRunSteps } from "../../dashboard/read/work-limits.ts";
+import { gridEndMs } from "../../generator/sampling/grid.ts";
+import type { Grafana } from "../../grafana/connection.ts";
+import type { DataSource } from "../../grafana/data-sources.ts";
+import { previewFolder, previewUid, sourceId } from "../../identity/preview-identity.ts";
+import type { JsonObject } from "../../json/read.ts";
+import { libraryPanel } from "../../grafana/dashboards/library-panel.ts";
+import { encodeManifest } from "../../grafana/marks/manifest.ts";
+import type { DashboardToSave } from "../../grafana/dashboards/save.ts";
+import { makeTags } from "../../grafana/marks/tags.ts";
+import { Work, withWork } from "../../promql/grammar/work.ts";
+import { nextTurn } from "../../system/turn.ts";
+import type { LoadedSpec } from "../inputs.ts";
+import { sampleRange } from "./plan.ts";
+import type { Prepared } from "./prepare.ts";
+import { isolationOf } from "./revision.ts";
+import { saveMessagePrefix } from "./save.ts";
+import type { UpOptions } from "./up-options.ts";
+
+/** A dashboard of a run, ready to be saved. */
+export interface PreparedDashboard {
+  readonly source: SourceDashboard;
+  readonly spec: LoadedSpec;
+  readonly preview: PreviewDashboard;
+  readonly toSave: DashboardToSave;
+  /** What did not fit into the manifest. */
+  readonly warnings: readonly string[];
+}
+
+/** The default of data sources that name no scrape interval. */
+const defaultIntervalMs = 15_000;
+
+/** The uid of each dashboard's preview. @throws nothing; two sources with one uid are found when the inputs are read. */
+export function previewUids({ inputs, review }: UpOptions): ReadonlyMap<SourceDashboard, string> {
+  return new Map(inputs.dashboards.map(({ source }) => [source, previewUid(review, sourceId(source.source))]));
+}
+
+/** The `dp-src` of each dashboard. */
+export function sourceIds({ inputs }: Pick<UpOptions, "inputs">): readonly string[] {
+  return inputs.dashboards.map(({ source }) => sourceId(source.source));
+}
+
+/** Makes the copy of each dashboard that is saved. Library panels are read from Grafana unless the dashboards are not trusted. */
+export async function rewriteAll(options: UpOptions, prepared: Prepared, signal?: AbortSignal): Promise<readonly PreparedDashboard[]> {
+  const { inputs, untrusted } = options;
+  const uids = previewUids(options);
+  const links = new Map(
+    inputs.dashboards.flatMap(({ source }) => (source.uid === undefined ? [] : [[source.uid, uids.get(source)!] as const])),
+  );
+  const libraryPanels = untrusted
+    ? new Map<string, JsonObject>()
+    : await readLibraryPanels(
+        options.grafana,
+        inputs.dashboards.map(({ source }) => source),
+      );
+  const work = new Work(maxRunSteps);
+  const rewritten: PreparedDashboard[] = [];
+  for (const { source, spec } of inputs.dashboards) {
+    await nextTurn(signal);
+    const wish = {
+      uid: uids.get(source)!,
+      key: options.review.key,
+      dataSource: prepared.dataSource,
+      isolation: options.isolation === "label" ? isolationOf(prepared.run) : undefined,
+      window: shownWindow(options, prepared),
+      reviewUrl: options.review.url,
+      minIntervalMs: minIntervalMs(prepared),
+      untrusted,
+      links,
+      libraryPanels,
+    };
+    const preview = withWork(work, () => rewriteForPreview(source, wish));
+    rewritten.push({ source, spec: spec!, preview, ...marks(options, prepared, { source, spec: spec!, preview }) });
+  }
+  return rewritten;
+}
+
+async function readLibraryPanels(grafana: Grafana, sources: readonly SourceDashboard[]): Promise<ReadonlyMap<string, JsonObject>> {
+  const panels = new Map<string, JsonObject>();
+  for (const uid of new Set(sources.flatMap(libraryPanelUids))) {
+    const found = await libraryPanel(grafana, uid);
+    // What nobody could have made by hand is not there: code that walks panels stands only so much depth.
+    if (found !== undefined && !isDeeperThan(found.model, maxDashboardDepth)) panels.set(uid, found.model);
+  }
+  return panels;
+}
+
+/** Pinned to the history and what live writing adds, so that a reviewer who opens it tomorrow sees data; only live data until expiry keeps it moving. */
+function shownWindow(
+  { liveMs = 0 }: UpOptions,
+  { plan, expiresAtMs, createdAtMs }: Prepared,
+): { fromMs: number; toMs: number } | undefined {
+  if (createdAtMs + liveMs >= expiresAtMs) return undefined;
+  const { fromMs, toMs } = sampleRange(plan);
+  return { fromMs, toMs: toMs + Math.floor(liveMs / plan.grid.stepMs) * plan.grid.stepMs };
+}
+
+/** A step longer than the data source's would leave `rate(x[$__rate_interval])` with one sample. */
+function minIntervalMs({
+  plan,
+  dataSource,
+}: Pick<Prepared, "plan"> & { dataSource: Pick<DataSource, "scrapeIntervalMs"> }): number | undefined {
+  const { stepMs } = plan.grid;
+  return stepMs > (dataSource.scrapeIntervalMs ?? defaultIntervalMs) ? stepMs : undefined;
+}
+
+function marks(
+  { review, isolation }: UpOptions,
+  { run, plan, dataSource, createdAtMs, expiresAtMs }: Prepared,
+  { source, spec, preview }: { source: SourceDashboard; spec: LoadedSpec; preview: PreviewDashboard },
+): Pick<PreparedDashboard, "toSave" | "warnings"> {
+  const { grid } = plan;
+  const manifest = encodeManifest({
+    project: run.project,
+    key: run.key,
+    revision: run.revision,
+    order: run.order,
+    createdAtMs,
+    expiresAtMs,
+    fromMs: grid.fromMs,
+    toMs: gridEndMs(grid),
+    stepMs: grid.stepMs,
+    isolation,
+    source: { path: source.file, ...(review.commit === undefined ? {} : { commit: review.commit }) },
+    ...(review.number === undefined ? {} : { review: review.number }),
+    dataSourceUid: dataSource.uid,
+    spec: spec.document.text,
+    restore: preview.restore,
+  });
+  const tags = makeTags({ ...run, src: sourceId(source.source), expiresAtMs, keep: false });
+  const { uid, kind, model, apiVersion } = preview;
+  return {
+    toSave: {
+      uid,
+      kind,
+      model,
+      tags,
+      manifest: manifest.text,
+      folderUid: previewFolder.uid,
+      message: `${saveMessagePrefix}: revision ${run.revision}${review.commit === undefined ? "" : ` of ${review.commit.slice(0, 10)}`}`,
+      ...(apiVersion === undefined ? {} : { apiVersion }),
+    },
+    warnings: manifest.leftOut.map((part) =>
+      part === "spec"
+        ? `${spec.file} is too large to travel with the preview: writing live data later needs --data`
+        : `${source.file} is too large for export to give it back in source form`,
+    ),
+  };
+}

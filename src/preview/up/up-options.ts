@@ -1,0 +1,33 @@
+import type { FailOn } from "../../check/result.ts";
+import type { Review } from "../../ci/hosts/review.ts";
+import type { Grafana } from "../../grafana/connection.ts";
+import type { Prometheus } from "../../prometheus/connection.ts";
+import type { Inputs } from "../inputs.ts";
+
+/** What {@link up} is to do. */
+export interface UpOptions {
+  readonly inputs: Inputs;
+  readonly review: Review;
+  readonly grafana: Grafana;
+  readonly prometheus: Prometheus;
+  /** uid or name; else the only Prometheus one. */
+  readonly dataSource?: string | undefined;
+  /** Milliseconds, or as much as the receiver takes; else the spec's. */
+  readonly history?: number | "max" | undefined;
+  readonly stepMs?: number | undefined;
+  readonly ttlMs: number;
+  /** A longer `ttlMs` is cut to this, with a warning. */
+  readonly maxTtlMs: number;
+  readonly isolation: "label" | "none";
+  readonly untrusted: boolean;
+  readonly allowSharedServer: boolean;
+  readonly verifyTimeoutMs: number;
+  /** How long a request of the receiver is tried again. */
+  readonly retryMs: number;
+  readonly failOn: FailOn;
+  readonly dryRun: boolean;
+  readonly maxSeries: number;
+  readonly maxSamples: number;
+  /** Go on writing for so long, in milliseconds. */
+  readonly liveMs?: number | undefined;
+}

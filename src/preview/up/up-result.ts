@@ -1,0 +1,46 @@
+import type { CheckResult } from "../../check/result.ts";
+
+/** One dashboard of a run. */
+export interface UpDashboard {
+  /** Path of the source. */
+  readonly source: string;
+  readonly uid: string;
+  readonly title: string;
+  readonly url: string;
+  readonly action: "created" | "updated" | "planned";
+  /** Undefined where nothing was checked: a dry run, or the check could not be done. */
+  readonly check: CheckResult | undefined;
+  /** What the rewrite could not take over: queries replaced, panels of other data sources. */
+  readonly notices: readonly UpNotice[];
+}
+
+/** A part of a dashboard that is not as in its source. */
+export interface UpNotice {
+  readonly panel?: string;
+  readonly panelId?: number;
+  readonly refId?: string;
+  readonly variable?: string;
+  readonly annotation?: string;
+  readonly state: "error" | "skipped";
+  readonly reason: string;
+  readonly expr?: string;
+}
+
+/** What `up` did. */
+export interface UpResult {
+  readonly state: "done" | "superseded" | "planned";
+  readonly project: string;
+  readonly key: string;
+  readonly revision: string;
+  /** Unix milliseconds. */
+  readonly expiresAtMs: number;
+  readonly window: { readonly fromMs: number; readonly toMs: number; readonly stepMs: number };
+  /** Series on the wire. */
+  readonly series: number;
+  readonly samples: number;
+  readonly samplesVerified: number;
+  readonly dashboards: readonly UpDashboard[];
+  /** Previews that went because their source did. */
+  readonly removed: readonly { readonly uid: string; readonly title: string }[];
+  readonly warnings: readonly string[];
+}

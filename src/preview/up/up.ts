@@ -1,0 +1,181 @@
+import { failOn } from "../../check/result.ts";
+import { ExpectedError, UsageError } from "../../errors.ts";
+import { ensurePreviewFolder } from "../../grafana/dashboards/folder.ts";
+import { readHome } from "../../grafana/dashboards/home.ts";
+import { dashboardUrl } from "../../grafana/dashboards/stored-dashboard.ts";
+import { checkPreview } from "../check-preview.ts";
+import type { RunContext } from "../context.ts";
+import { describe, summary } from "./describe-up.ts";
+import { runLive } from "../live.ts";
+import { orUnknown } from "./or-unknown.ts";
+import { clampedWarnings, sampleRange } from "./plan.ts";
+import { type Prepared, prepare } from "./prepare.ts";
+import { deleteRevisions, removeSourceless } from "./retire.ts";
+import { isolationOf, undo, writeRevision } from "./revision.ts";
+import { type PreparedDashboard, previewUids, rewriteAll, sourceIds } from "./rewrite.ts";
+import { isOvertaken, requireFree, type SaveLog, type SaveOutcome } from "./save.ts";
+import { saveAll, undoUnshown } from "./save-all.ts";
+import type { UpOptions } from "./up-options.ts";
+import type { UpDashboard, UpResult } from "./up-result.ts";
+
+/** What `up` did, and with `--live` how to go on. */
+export interface UpOutcome {
+  readonly result: UpResult;
+  /** Writes live data until its time is over or the run is interrupted, then ends every series. */
+  readonly live: (() => Promise<void>) | undefined;
+}
+
+/**
+ * The main job, in the order of design 5: plan and probe, write the series of a new revision and read them back, save the dashboards, then take away
+ * what they replace. A crash at any point leaves the old preview whole or the new one. Safe to repeat.
+ *
+ * @throws ExpectedError if anything is not as needed; what this run wrote is then deleted again.
+ */
+export async function up(options: UpOptions, context: RunContext): Promise<UpOutcome> {
+  requireDistinct(options);
+  const prepared = await prepare(options, context);
+  const { progress } = context;
+  const uids = previewUids(options);
+  await requireFree(options.grafana, options.review, [...uids.values()]);
+  const dashboards = await rewriteAll(options, prepared, context.signal);
+  if (options.dryRun) return { result: planned(options, prepared, dashboards), live: undefined };
+  const { plan, run } = prepared;
+  // Before the first sample: the series are marked with the folder that their dashboards go into.
+  await ensurePreviewFolder(options.grafana);
+  const home = await readHome(options.grafana);
+  progress.step(
+    `writing ${plan.seriesCount} series of ${plan.grid.count} samples into ${options.prometheus.url} as ${isolationOf(run).value}`,
+  );
+  const isolation = options.isolation === "label" ? isolationOf(run) : undefined;
+  const revision = {
+    prometheus: options.prometheus,
+    plan,
+    isolation,
+    verifyTimeoutMs: options.verifyTimeoutMs,
+    retryMs: options.retryMs,
+    run,
+    ...(home.state === "readable" && home.id !== undefined ? { mark: { home: home.id, srcs: sourceIds(options) } } : {}),
+  };
+  const written = await writeRevision(revision, context);
+  const log: SaveLog = new Map();
+  const outcome = await saveAll(options.grafana, run, { dashboards, log, undo: () => undo(revision, context) }, context);
+  const stop = async (): Promise<UpOutcome> => {
+    progress.step(await undoUnshown(options.grafana, run, { log, undo: () => undo(revision, context) }));
+    return { result: { ...summary(options, prepared, written), state: "superseded", dashboards: [], removed: [] }, live: undefined };
+  };
+  if (outcome.state === "superseded") return stop();
+  const retired = await retire(options, prepared, outcome, new Set(uids.values()), context);
+  const checked = await checkAll(options, prepared, { dashboards, outcome }, context);
+  const hasFindings = checked.dashboards.some(({ check }) => check === undefined || check.unchecked.length > 0 || failOn(check, "empty"));
+  const overtaken = hasFindings ? await orUnknown(isOvertaken(options.grafana, run, [...uids.values()]), context) : false;
+  if (overtaken === true) return stop();
+  const warnings = [
+    ...outcome.warnings,
+    ...retired.warnings,
+    ...dashboards.flatMap((one) => one.warnings),
+    ...checked.warnings,
+    ...clampedWarnings(written.clampedRates),
+  ];
+  const base = summary(options, prepared, written);
+  const result: UpResult = {
+    ...base,
+    state: "done",
+    dashboards: checked.dashboards,
+    removed: retired.removed,
+    warnings: [...base.warnings, ...warnings],
+  };
+  return {
+    result,
+    live: options.liveMs === undefined ? undefined : () => runLive({ ...options, prepared, isolation, liveMs: options.liveMs! }, context),
+  };
+}
+
+/** Two sources with one uid would be one preview. @throws {UsageError} naming both. */
+function requireDistinct({ inputs }: UpOptions): void {
+  const seen = new Map<string, string>();
+  for (const { source } of inputs.dashboards) {
+    const other = seen.get(source.source);
+    if (other !== undefined)
+      throw new UsageError(
+        `${other} and ${source.file} have the same uid "${source.source}"; give one of them another uid, or preview them apart with --name`,
+      );
+    seen.set(source.source, source.file);
+  }
+}
+
+async function retire(
+  options: UpOptions,
+  { run }: Prepared,
+  outcome: SaveOutcome & { state: "saved" },
+  uids: ReadonlySet<string>,
+  context: RunContext,
+) {
+  const found = await orUnknown(removeSourceless(options.grafana, run, uids), context);
+  const sourceless =
+    found instanceof ExpectedError
+      ? {
+          removed: [],
+          revisions: [],
+          warnings: [`nobody looked whether previews of this review have lost their source: ${found.message}; the next up will`],
+        }
+      : found;
+  if (options.isolation === "none") return { removed: sourceless.removed, warnings: sourceless.warnings };
+  const revisions = [...new Set([...outcome.replaced, ...sourceless.revisions])].filter((revision) => revision !== run.revision);
+  try {
+    const deleted = await deleteRevisions(
+      options,
+      { ...run, uids: [...uids], gone: new Set(sourceless.removed.map(({ uid }) => uid)) },
+      revisions,
+    );
+    return { removed: sourceless.removed, warnings: [...sourceless.warnings, ...deleted.warnings] };
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    return {
+      removed: sourceless.removed,
+      warnings: [...sourceless.warnings, `series of earlier revisions were not deleted: ${error.message}; dashpreview cleanup will`],
+    };
+  }
+}
+
+async function checkAll(
+  options: UpOptions,
+  prepared: Prepared,
+  { dashboards, outcome }: { dashboards: readonly PreparedDashboard[]; outcome: SaveOutcome & { state: "saved" } },
+  context: RunContext,
+): Promise<{ dashboards: UpDashboard[]; warnings: string[] }> {
+  const { plan, dataSource, run } = prepared;
+  const warnings: string[] = [];
+  const checked: UpDashboard[] = [];
+  for (const one of dashboards) {
+    const saved = outcome.dashboards.find(({ uid }) => uid === one.preview.uid)!;
+    const isolation = options.isolation === "label" ? isolationOf(run) : undefined;
+    const check = checkPreview(
+      {
+        ...one,
+        window: sampleRange(plan),
+        definitions: plan.definitions.map(({ definition }) => definition),
+        isolation,
+        prometheus: options.prometheus,
+        grafana: { connection: options.grafana, dataSource },
+        scrapeIntervalMs: dataSource.scrapeIntervalMs,
+      },
+      context,
+    );
+    const known = await orUnknown(check, context);
+    if (known instanceof ExpectedError) warnings.push(`"${one.preview.title}" was not checked: ${known.message}`);
+    checked.push(describe(one, { url: saved.url, action: saved.action, check: known instanceof ExpectedError ? undefined : known }));
+  }
+  context.progress.clear();
+  return { dashboards: checked, warnings };
+}
+
+function planned(options: UpOptions, prepared: Prepared, dashboards: readonly PreparedDashboard[]): UpResult {
+  return {
+    ...summary(options, prepared, undefined),
+    state: "planned",
+    removed: [],
+    dashboards: dashboards.map((one) =>
+      describe(one, { url: dashboardUrl(options.grafana, one.preview.uid), action: "planned", check: undefined }),
+    ),
+  };
+}

@@ -1,0 +1,72 @@
+import protobuf from "protobufjs/minimal.js";
+import type { HistogramSample } from "../../generator/sampling/block.ts";
+import { staleMarkerHigh, staleMarkerLow } from "./stale-marker.ts";
+
+/**
+ * A `Histogram` field of a `TimeSeries` message: a float histogram with absolute counts, one span a side.
+ *
+ * Without any observation the zero bucket gets the smallest number there is: 2.42 takes a histogram whose count and zero count are 0 for one of integers
+ * and refuses the request, or drops the floats before it.
+ *
+ * @see https://github.com/prometheus/prometheus/blob/main/prompb/types.proto `message Histogram`
+ */
+export function encodeHistogram(sample: HistogramSample, timeMs: number, writer = protobuf.Writer.create()): protobuf.Writer {
+  writer.uint32((4 << 3) | 2).fork();
+  writer.uint32((2 << 3) | 1).double(Math.max(sample.count, observationsIn(sample)));
+  writer.uint32((3 << 3) | 1).double(sample.sum);
+  writer.uint32((4 << 3) | 0).sint32(sample.schema);
+  writer.uint32((5 << 3) | 1).double(sample.zeroThreshold);
+  writer.uint32((7 << 3) | 1).double(sample.count > 0 || sample.zeroCount > 0 ? sample.zeroCount : Number.MIN_VALUE);
+  writeBuckets(writer, { spanField: 8, countField: 10 }, sample.negativeOffset, sample.negativeCounts);
+  writeBuckets(writer, { spanField: 11, countField: 13 }, sample.positiveOffset, sample.positiveCounts);
+  writer.uint32((15 << 3) | 0).int64(timeMs);
+  return writer.ldelim();
+}
+
+/**
+ * The end of a native histogram: one whose sum has the stale marker's bytes. A float sample would not do: receivers append all floats of a series before
+ * its histograms, and those are out of order then (2.42 drops them and answers 204). Its counts mean nothing, but must not be 0: 2.42 takes a histogram
+ * without observations for one of integers, and appends those first too.
+ *
+ * @see https://prometheus.io/docs/specs/native_histograms/#staleness-markers
+ */
+export function encodeStaleHistogram(timeMs: number, writer = protobuf.Writer.create()): protobuf.Writer {
+  writer.uint32((4 << 3) | 2).fork();
+  writer.uint32((2 << 3) | 1).double(1);
+  writer
+    .uint32((3 << 3) | 1)
+    .fixed32(staleMarkerLow)
+    .fixed32(staleMarkerHigh);
+  writer.uint32((7 << 3) | 1).double(1);
+  writer.uint32((15 << 3) | 0).int64(timeMs);
+  return writer.ldelim();
+}
+
+/**
+ * The sum of all buckets as receivers add it up: they refuse a histogram whose buckets hold more than its count, be it by the last bit, which rounding
+ * may make of expected values.
+ */
+function observationsIn({ negativeCounts, positiveCounts, zeroCount }: HistogramSample): number {
+  const add = (sum: number, count: number) => sum + count;
+  return negativeCounts.reduce(add, 0) + positiveCounts.reduce(add, 0) + zeroCount;
+}
+
+function writeBuckets(
+  writer: protobuf.Writer,
+  { spanField, countField }: { spanField: number; countField: number },
+  offset: number,
+  counts: Float64Array,
+): void {
+  if (counts.length === 0) return;
+  writer
+    .uint32((spanField << 3) | 2)
+    .fork()
+    .uint32((1 << 3) | 0)
+    .sint32(offset)
+    .uint32((2 << 3) | 0)
+    .uint32(counts.length)
+    .ldelim();
+  writer.uint32((countField << 3) | 2).fork();
+  for (const count of counts) writer.double(count);
+  writer.ldelim();
+}

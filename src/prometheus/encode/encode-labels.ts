@@ -1,0 +1,82 @@
+import protobuf from "protobufjs/minimal.js";
+import type { WireSeries } from "../../generator/series.ts";
+
+/** A label that goes on every series beside its own. */
+export interface ExtraLabel {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Different label pairs that are remembered: series share most of theirs. */
+const maxKnownPairs = 1000;
+
+/** Encodes the labels of many series. */
+export class LabelEncoder {
+  readonly #extra: ExtraLabel | undefined;
+  readonly #known = new Map<string, Uint8Array>();
+
+  /** @param extra - goes on every series, in place of a label of the same name. */
+  constructor(extra?: ExtraLabel) {
+    this.#extra = extra;
+  }
+
+  /**
+   * The label fields of a `TimeSeries` message: sorted by the bytes of their names, none empty, none twice, `__name__` and the extra label merged in.
+   *
+   * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#labels
+   */
+  encode({ name, labels }: WireSeries): Uint8Array {
+    const all = new Map(labels);
+    all.set("__name__", name);
+    if (this.#extra !== undefined) all.set(this.#extra.name, this.#extra.value);
+    const names = [...all.keys()].sort(compareBytes);
+    const pairs: Uint8Array[] = [];
+    for (const one of names) {
+      const value = all.get(one)!;
+      if (value !== "") pairs.push(this.#encodePair(one, value));
+    }
+    return join(pairs);
+  }
+
+  #encodePair(name: string, value: string): Uint8Array {
+    const key = `${name.length} ${name}${value}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const writer = protobuf.Writer.create();
+    const made = writer.uint32(fieldLabels).fork().uint32(fieldName).string(name).uint32(fieldValue).string(value).ldelim().finish();
+    if (this.#known.size >= maxKnownPairs) this.#known.clear();
+    this.#known.set(key, made);
+    return made;
+  }
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const joined = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+/** Field number and wire type 2 (length-delimited). */
+const fieldLabels = (1 << 3) | 2;
+const fieldName = (1 << 3) | 2;
+const fieldValue = (2 << 3) | 2;
+
+/** Order of the UTF-8 bytes. That of UTF-16 differs where a surrogate, which stands for what is beyond the basic plane, meets one of its last characters. */
+function compareBytes(a: string, b: string): number {
+  const shared = Math.min(a.length, b.length);
+  for (let at = 0; at < shared; at++) {
+    const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (x !== y) return place(x) - place(y);
+  }
+  return a.length - b.length;
+}
+
+function place(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x1_0000 : unit;
+}

@@ -1,0 +1,24 @@
+import protobuf from "protobufjs/minimal.js";
+import type { MetricType } from "../../generator/series.ts";
+import type { MetricMetadata } from "../write/metadata.ts";
+
+/** `MetricMetadata.MetricType` of the protocol. */
+const types: Readonly<Record<MetricType, number>> = { unknown: 0, counter: 1, gauge: 2, histogram: 3, summary: 5, info: 6 };
+
+/**
+ * A `WriteRequest` with metadata alone: type, help and unit of each metric family.
+ *
+ * @see https://github.com/prometheus/prometheus/blob/main/prompb/types.proto
+ */
+export function encodeMetadata(metadata: readonly MetricMetadata[]): Uint8Array {
+  const writer = protobuf.Writer.create();
+  for (const { name, type, help = "", unit = "" } of metadata) {
+    writer.uint32((3 << 3) | 2).fork();
+    writer.uint32((1 << 3) | 0).int32(types[type]);
+    writer.uint32((2 << 3) | 2).string(name);
+    if (help !== "") writer.uint32((4 << 3) | 2).string(help);
+    if (unit !== "") writer.uint32((5 << 3) | 2).string(unit);
+    writer.ldelim();
+  }
+  return writer.finish();
+}

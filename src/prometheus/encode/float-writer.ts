@@ -1,0 +1,259 @@
+import { missing, present, type SampleBlock } from "../../generator/sampling/block.ts";
+import { type RequestWriter, tagSeries } from "./request-writer.ts";
+import { type SliceTemplate, timeOffset, valueOffset } from "./slice-template.ts";
+import { maxMiddleOffset, maxPiece, maxShortOffset, maxShortPiece, minShortPiece, SnappyOutput } from "./snappy-output.ts";
+import { staleMarkerHigh, staleMarkerLow } from "./stale-marker.ts";
+import { putVarint } from "./varint.ts";
+
+/** Further back than any request is long. */
+const nowhere = -0x4000_0000;
+/** Field and length of a series take no more. */
+const maxHead = 12;
+/** The exponent of what is no finite number. */
+const notFinite = 0x7ff0_0000;
+
+/** A number, … */
+const number = new Float64Array(1);
+/** … and its two halves, … */
+const halves = new Int32Array(number.buffer);
+number[0] = -2;
+/** … of which the one with the sign is the second nearly everywhere. */
+const upper = halves[1] === 0 ? 0 : 1;
+const lower = 1 - upper;
+
+/**
+ * A request of float samples, compressed while it is written: in a slice every series has the same tags, lengths and timestamps, so a sample is a copy of
+ * what surrounds the value of the series before, and of its value the bytes that differ. The request itself never exists, which is several times
+ * faster than to write it and to compress it, and about as small.
+ */
+export class FloatWriter implements RequestWriter {
+  nans = 0;
+  readonly #output = new SnappyOutput();
+  #template: SliceTemplate | undefined;
+  /** By place in the template: the last value of that time, its lower and its upper half. */
+  #lastHalves = new Int32Array();
+  /** By place in the template: where the sample with that value begins in the request. Not kept up while `#lastWhole` says it. */
+  #places = new Int32Array();
+  /** Where the samples of the last series begin, if it had one at every time and all are of one length. */
+  #lastWhole: number | undefined;
+  /** Tag, length and labels of a series, and of the one before. */
+  #head = { bytes: new Uint8Array(512), length: 0 };
+  #lastHead = { bytes: new Uint8Array(512), length: 0 };
+  #lastSeries = 0;
+  /** One sample, as long as they get. */
+  readonly #sample = new Uint8Array(32);
+
+  get length(): number {
+    return this.#output.size;
+  }
+
+  clear(): void {
+    this.nans = 0;
+    this.#output.clear();
+    this.#template = undefined;
+    this.#lastHead.length = 0;
+  }
+
+  compress(): Uint8Array {
+    return this.#output.finish();
+  }
+
+  appendSeries(labels: Uint8Array, block: SampleBlock, length: number, template: SliceTemplate): number {
+    if (template !== this.#template) this.#use(template);
+    const written = countWritten(block.states, length);
+    if (written === 0) return 0;
+    const { sampleBytes } = template;
+    const bytes = sampleBytes === undefined ? bytesOf(block.states, length, template.starts) : written * sampleBytes;
+    this.#openSeries(labels, bytes);
+    const output = this.#output;
+    // Of a sample all its bytes, the tag of a literal and two copies, or less.
+    output.reserve(bytes + 12 * written);
+    const begin = output.size;
+    const whole = written === template.length && sampleBytes !== undefined;
+    const counted =
+      whole && this.#lastWhole !== undefined
+        ? this.#putLikeLast(block, begin - this.#lastWhole, template)
+        : this.#putSamples(block, length, template);
+    this.#lastWhole = whole ? begin : undefined;
+    return counted;
+  }
+
+  #use(template: SliceTemplate): void {
+    this.#template = template;
+    const { length } = template;
+    if (this.#places.length < length) {
+      this.#places = new Int32Array(length);
+      this.#lastHalves = new Int32Array(2 * length);
+    }
+    this.#places.fill(nowhere);
+    this.#lastWhole = undefined;
+  }
+
+  #openSeries(labels: Uint8Array, sampleBytes: number): void {
+    const head = this.#head;
+    if (head.bytes.length < labels.length + maxHead) head.bytes = new Uint8Array(2 * (labels.length + maxHead));
+    head.bytes[0] = tagSeries;
+    const at = putVarint(head.bytes, 1, labels.length + sampleBytes);
+    head.bytes.set(labels, at);
+    head.length = at + labels.length;
+    const begin = this.#output.size;
+    this.#output.alike(head, this.#lastHead, begin - this.#lastSeries);
+    this.#lastSeries = begin;
+    this.#head = this.#lastHead;
+    this.#lastHead = head;
+  }
+
+  /**
+   * A sample at every time, after a series of which that is true too: nearly all that is ever written. What nearly all such samples need is done here,
+   * with numbers in variables alone; the others go the long way.
+   */
+  #putLikeLast(block: SampleBlock, offset: number, template: SliceTemplate): number {
+    const { values, states } = block;
+    const { length, sampleBytes = 0 } = template;
+    const one = number;
+    const half = halves;
+    const low = lower;
+    const high = upper;
+    const output = this.#output;
+    const last = this.#lastHalves;
+    const fromTime = sampleBytes - timeOffset;
+    const maxCopy = offset <= maxMiddleOffset ? maxPiece - valueOffset - 7 : -1;
+    const maxShort = offset <= maxShortOffset ? maxShortPiece : 0;
+    output.copy(offset, 0);
+    let { bytes: out, at, size, copyLength } = output;
+    let counted = 0;
+    for (let i = 0; i < length; i++) {
+      one[0] = values[i]!;
+      const bits = half[low]!;
+      const highBits = half[high]!;
+      const change = bits ^ last[2 * i]!;
+      const highChange = highBits ^ last[2 * i + 1]!;
+      if (highChange !== 0 && copyLength <= maxCopy && (highBits & notFinite) !== notFinite && states[i] === present) {
+        // Whole numbers and sums have lower bytes of 0.
+        const isLow = change !== 0;
+        const lowest = isLow ? change : highChange;
+        const zeros = 31 - Math.clz32(lowest & -lowest);
+        const before = (zeros >>> 3) + (isLow ? 0 : 4);
+        const after = Math.clz32(highChange) >>> 3;
+        const shift = zeros & 24;
+        const first = ((isLow ? bits : highBits) >>> shift) | (((isLow ? highBits : 0) << 1) << (31 - shift));
+        const second = highBits >>> shift;
+        const piece = copyLength + valueOffset + before;
+        if (piece <= maxShort && piece >= minShortPiece) {
+          out[at] = 1 | ((piece - minShortPiece) << 2) | ((offset >>> 8) << 5);
+          out[at + 1] = offset;
+          at += 2;
+        } else {
+          out[at] = 2 | ((piece - 1) << 2);
+          out[at + 1] = offset;
+          out[at + 2] = offset >>> 8;
+          at += 3;
+        }
+        const changed = 8 - before - after;
+        out[at] = (changed - 1) << 2;
+        out[at + 1] = first;
+        out[at + 2] = first >>> 8;
+        out[at + 3] = first >>> 16;
+        out[at + 4] = first >>> 24;
+        out[at + 5] = second;
+        out[at + 6] = second >>> 8;
+        out[at + 7] = second >>> 16;
+        out[at + 8] = second >>> 24;
+        at += 1 + changed;
+        copyLength = after + fromTime;
+        last[2 * i] = bits;
+        last[2 * i + 1] = highBits;
+        size += sampleBytes;
+        counted++;
+      } else {
+        output.at = at;
+        output.size = size;
+        output.copyLength = copyLength;
+        counted += this.#putSample(block, i, offset, template);
+        ({ bytes: out, at, size, copyLength } = output);
+      }
+    }
+    output.at = at;
+    output.size = size;
+    output.copyLength = copyLength;
+    return counted;
+  }
+
+  /** Any samples at all. */
+  #putSamples(block: SampleBlock, length: number, template: SliceTemplate): number {
+    const places = this.#places;
+    const lastWhole = this.#lastWhole;
+    if (lastWhole !== undefined) for (let i = 0; i < template.length; i++) places[i] = lastWhole + template.starts[i]!;
+    let counted = 0;
+    for (let i = 0; i < length; i++) {
+      if (block.states[i] === missing) continue;
+      const place = this.#output.size;
+      counted += this.#putSample(block, i, place - places[i]!, template);
+      places[i] = place;
+    }
+    return counted;
+  }
+
+  /** Any sample. The last one of its time begins `offset` before it; beyond the beginning of the request if there is none. */
+  #putSample({ values, states }: SampleBlock, i: number, offset: number, { bytes, starts }: SliceTemplate): number {
+    const output = this.#output;
+    const last = this.#lastHalves;
+    const isStale = states[i] !== present;
+    number[0] = values[i]!;
+    const low = isStale ? staleMarkerLow : halves[lower]!;
+    const high = isStale ? staleMarkerHigh : halves[upper]!;
+    if (!isStale && Number.isNaN(values[i])) this.nans++;
+    const sampleBytes = starts[i + 1]! - starts[i]!;
+    const lowChange = low ^ last[2 * i]!;
+    const highChange = high ^ last[2 * i + 1]!;
+    last[2 * i] = low;
+    last[2 * i + 1] = high;
+    if (offset > output.size) {
+      this.#sample.set(bytes.subarray(starts[i]!, starts[i + 1]!));
+      putHalves(low, high, this.#sample, valueOffset);
+      output.literal(this.#sample, 0, sampleBytes);
+    } else if (lowChange === 0 && highChange === 0) {
+      output.copy(offset, sampleBytes);
+    } else {
+      const before = lowChange === 0 ? 4 + unchangedBelow(highChange) : unchangedBelow(lowChange);
+      const after = highChange === 0 ? 4 + unchangedAbove(lowChange) : unchangedAbove(highChange);
+      putHalves(low, high, this.#sample, 0);
+      output.copy(offset, valueOffset + before);
+      output.literal(this.#sample, before, 8 - after);
+      output.copy(offset, after + sampleBytes - timeOffset);
+    }
+    return isStale ? 0 : 1;
+  }
+}
+
+/** Samples and stale markers. */
+function countWritten(states: Uint8Array, length: number): number {
+  let written = 0;
+  for (let i = 0; i < length; i++) if (states[i] !== missing) written++;
+  return written;
+}
+
+/** Bytes that they take. */
+function bytesOf(states: Uint8Array, length: number, starts: Int32Array): number {
+  let bytes = 0;
+  for (let i = 0; i < length; i++) if (states[i] !== missing) bytes += starts[i + 1]! - starts[i]!;
+  return bytes;
+}
+
+/** Whole bytes that have not changed below the lowest one that has. */
+function unchangedBelow(change: number): number {
+  return (31 - Math.clz32(change & -change)) >>> 3;
+}
+
+/** Whole bytes that have not changed above the highest one that has. */
+function unchangedAbove(change: number): number {
+  return Math.clz32(change) >>> 3;
+}
+
+/** Writes the 8 bytes of a value, lowest first. */
+function putHalves(low: number, high: number, out: Uint8Array, at: number): void {
+  for (let k = 0; k < 4; k++) {
+    out[at + k] = low >>> (8 * k);
+    out[at + 4 + k] = high >>> (8 * k);
+  }
+}

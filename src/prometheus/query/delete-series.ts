@@ -1,0 +1,53 @@
+import type { Prometheus, PrometheusRequest } from "../connection.ts";
+import type { ExtraLabel } from "../encode/encode-labels.ts";
+import { selectorOf } from "./query.ts";
+
+/** Whether series are gone. */
+export type SeriesDeletion = { readonly deleted: true } | { readonly deleted: false; readonly reason: string };
+
+/** How long deleting may take, and whether it is asked for again. */
+export interface DeletionOptions extends Pick<PrometheusRequest, "repeat"> {
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds. Default 120,000. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Deletes every series with this label value. Safe to repeat.
+ *
+ * @returns why they are not deleted where the server cannot: its admin API is off, or it has none.
+ * @throws {PrometheusError} if there is no answer.
+ * @see https://prometheus.io/docs/prometheus/latest/querying/api/#delete-series
+ */
+export async function deleteSeries(prometheus: Prometheus, label: ExtraLabel, options: DeletionOptions = {}): Promise<SeriesDeletion> {
+  if (label.name === "" || label.value === "")
+    throw new RangeError("deleteSeries: name and value must not be empty, or every series would match");
+  return deleteSelected(prometheus, selectorOf(label), options);
+}
+
+/** {@link deleteSeries} by a selector, which must hold a value that is ours. */
+export async function deleteSelected(
+  prometheus: Prometheus,
+  selector: string,
+  { signal, timeoutMs = 120_000, repeat }: DeletionOptions = {},
+): Promise<SeriesDeletion> {
+  const parameters = { "match[]": selector };
+  const { status, error } = await prometheus.ask({
+    method: "POST",
+    path: "/admin/tsdb/delete_series",
+    parameters,
+    signal,
+    timeoutMs,
+    repeat,
+  });
+  if (status >= 200 && status < 300) return { deleted: true };
+  return { deleted: false, reason: explain(status, error, prometheus.flavour) };
+}
+
+function explain(status: number, error: string, flavour: string): string {
+  if (flavour === "mimir" || flavour === "thanos") return `${flavour} deletes no single series; they end with its retention`;
+  if (/admin APIs disabled/i.test(error) || status === 503) return "its admin API is off (--web.enable-admin-api)";
+  if (status === 401 || status === 403) return "these credentials may not delete";
+  if (status === 404 || status === 405) return "it has no API that deletes series";
+  return `it answered ${status}${error === "" ? "" : ` (${error})`}`;
+}

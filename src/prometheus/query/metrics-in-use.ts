@@ -1,0 +1,37 @@
+import type { Prometheus } from "../connection.ts";
+import { instantQuery } from "./query.ts";
+
+/** Metrics asked for in one question. */
+const namesPerQuestion = 50;
+
+/**
+ * Which of these metrics have samples in the last hours that do not carry the label: somebody else's. Changes nothing.
+ *
+ * @param label - name of the isolation label; without it any sample counts.
+ * @throws {PrometheusError} if the server cannot be asked.
+ */
+export async function metricsInUse(
+  prometheus: Prometheus,
+  names: readonly string[],
+  { label, nowMs, signal }: { readonly label?: string | undefined; readonly nowMs: number; readonly signal?: AbortSignal | undefined },
+): Promise<string[]> {
+  const found = new Set<string>();
+  for (let at = 0; at < names.length; at += namesPerQuestion) {
+    const part = names.slice(at, at + namesPerQuestion);
+    const matcher = label === undefined ? "" : `,${label}=""`;
+    const query = `group by (__name__) (last_over_time({__name__=~${JSON.stringify(part.map(escapeRegex).join("|"))}${matcher}}[6h]))`;
+    for (const { labels } of await instantQuery(prometheus, query, {
+      timeMs: nowMs,
+      doing: "looking for samples that are not ours",
+      signal,
+    })) {
+      if (labels["__name__"] !== undefined) found.add(labels["__name__"]);
+    }
+  }
+  return [...found].sort();
+}
+
+/** Names may be any text on servers from 3.0 on. */
+function escapeRegex(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}

@@ -1,0 +1,56 @@
+import { PrometheusError } from "../../errors.ts";
+import type { WireSeries } from "../../generator/series.ts";
+import type { Prometheus } from "../connection.ts";
+
+/** What was refused, where that is known. */
+export interface RefusedPart {
+  /** Some of the refused series. */
+  readonly series: readonly WireSeries[];
+  /** There may be more than those. */
+  readonly more: boolean;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** An error that says what the receiver refused, and what to try. */
+export function explainRefusal(
+  { writeUrl, flavour }: Pick<Prometheus, "writeUrl" | "flavour">,
+  reason: string,
+  status: number,
+  part?: RefusedPart,
+): PrometheusError {
+  const names = part?.series.map(seriesText).join(", ") ?? "";
+  const series = names === "" ? "" : ` the series ${names}${part?.more === true ? " and maybe more," : ""}`;
+  const time = part === undefined ? "" : ` from ${new Date(part.fromMs).toISOString()} to ${new Date(part.toMs).toISOString()}`;
+  const code =
+    status === 401 ? "unauthorized" : status === 403 ? "forbidden" : status === 404 || status === 405 ? "receiver-off" : "refused";
+  return new PrometheusError(`writing to ${writeUrl}: refused${series}${time}: ${reason}. ${advice(reason, status, flavour)}`, {
+    code,
+    status,
+  });
+}
+
+/** `http_requests_total{job="api"}`, at most 300 characters. */
+export function seriesText({ name, labels }: Pick<WireSeries, "name" | "labels">): string {
+  const text = `${name}{${labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ")}}`;
+  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
+}
+
+function advice(reason: string, status: number, flavour: string): string {
+  if (status === 401) return "Check --prometheus-token, or user name and password";
+  if (status === 403) return "These credentials may not write";
+  if (status === 404 || status === 405) {
+    return flavour === "prometheus"
+      ? "Start Prometheus with --web.enable-remote-write-receiver, or say with --receiver what server it is, or with --prometheus-write-url where it takes remote write"
+      : "Check the address, or name it with --prometheus-write-url";
+  }
+  if (status >= 300 && status < 400) return "Redirects are not followed: name the final address";
+  if (/native histograms are disabled/.test(reason))
+    return "Start Prometheus with --enable-feature=native-histograms, or leave `native` out of the spec";
+  if (/too old sample|out of bounds|too old/.test(reason))
+    return "The server takes less history than that: pass a shorter --history, or set storage.tsdb.out_of_order_time_window";
+  if (/out of order|duplicate/.test(reason))
+    return "It has samples of this series already; with --isolation none, write into an empty server";
+  if (/limit|too many/.test(reason)) return "A limit of the server: make fewer series or raise it";
+  return "dashpreview doctor shows what the server takes";
+}

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { PrometheusError } from "../../errors.ts";
+import { planHistory, takesHistoryMs } from "./plan-history.ts";
+import type { ReceiverProbe } from "../query/probe.ts";
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const nowMs = 1_790_000_000_000;
+const tenYearsMs = 10 * 365 * 24 * hourMs;
+/** A default server with a sample of just now. */
+const busy: ReceiverProbe = {
+  version: "2.42.0",
+  nowMs,
+  clockAheadMs: 0,
+  windowMs: 0,
+  newestSampleMs: nowMs,
+  empty: false,
+  retentionMs: tenYearsMs,
+  adminApi: "enabled",
+  rules: undefined,
+};
+const ask = (historyMs: number) => ({ historyMs, wantedMs: historyMs, stepMs: 15_000 });
+
+test("planHistory names the setting to change and the --history that works", () => {
+  expect(() => planHistory(busy, ask(6 * hourMs))).toThrow(
+    "this server takes 55 min of history; set `storage.tsdb.out_of_order_time_window: 6h` for the 6 h that you asked, or pass `--history 55m`",
+  );
+  expect(() => planHistory(busy, ask(6 * hourMs))).toThrow(PrometheusError);
+});
+
+test("planHistory gives what the server takes for max, and what was asked where it takes more", () => {
+  expect(planHistory(busy, { historyMs: "max", wantedMs: 24 * hourMs, stepMs: 15_000 })).toEqual({
+    historyMs: 55 * minuteMs,
+    uncertain: false,
+  });
+  expect(planHistory(busy, ask(30 * minuteMs))).toEqual({ historyMs: 30 * minuteMs, uncertain: false });
+});
+
+test.for([
+  { server: "without a window, idle for 2 h", probe: { newestSampleMs: nowMs - 2 * hourMs }, takesMs: 2 * hourMs + 55 * minuteMs },
+  { server: "with a window of 6 h", probe: { windowMs: 6 * hourMs }, takesMs: 6 * hourMs - minuteMs },
+  { server: "with a window shorter than an hour", probe: { windowMs: 10 * minuteMs }, takesMs: 55 * minuteMs },
+  { server: "whose newest sample is 30 min ahead", probe: { newestSampleMs: nowMs + 30 * minuteMs }, takesMs: 25 * minuteMs },
+  { server: "whose newest sample is 1 h ahead", probe: { newestSampleMs: nowMs + hourMs }, takesMs: 0 },
+  {
+    server: "with a window of 6 h and its newest sample 1 h ahead",
+    probe: { windowMs: 6 * hourMs, newestSampleMs: nowMs + hourMs },
+    takesMs: 5 * hourMs - minuteMs,
+  },
+  { server: "that is empty", probe: { empty: true, newestSampleMs: undefined }, takesMs: tenYearsMs - minuteMs },
+  { server: "that does not tell its configuration", probe: { windowMs: undefined }, takesMs: undefined },
+  { server: "that does not tell its newest sample", probe: { empty: undefined, newestSampleMs: undefined }, takesMs: undefined },
+  {
+    server: "with a window that does not tell its newest sample",
+    probe: { windowMs: 6 * hourMs, empty: undefined, newestSampleMs: undefined },
+    takesMs: 6 * hourMs - minuteMs,
+  },
+])("takesHistoryMs knows what a server takes $server", ({ probe, takesMs }) => {
+  expect(takesHistoryMs({ ...busy, ...probe })).toBe(takesMs);
+});
+
+test("planHistory is uncertain where the server does not tell, and then asks for all", () => {
+  expect(planHistory({ ...busy, windowMs: undefined, empty: undefined }, ask(24 * hourMs))).toEqual({
+    historyMs: 24 * hourMs,
+    uncertain: true,
+  });
+});
+
+test("planHistory cuts a history as long as the window by a minute, for time goes on until the first sample is written", () => {
+  expect(planHistory({ ...busy, windowMs: 6 * hourMs }, ask(6 * hourMs))).toEqual({ historyMs: 6 * hourMs - minuteMs, uncertain: false });
+});
+
+test("planHistory names no --history where the server takes none", () => {
+  const probe = { ...busy, newestSampleMs: nowMs + hourMs };
+  expect(() => planHistory(probe, ask(hourMs / 2))).toThrow(/^this server takes 0 ?s of history; [^,]*$/);
+});

@@ -1,0 +1,108 @@
+import { compress } from "snappyjs";
+import { formatDuration } from "../../text/duration.ts";
+import { HttpError, PrometheusError } from "../../errors.ts";
+import { attemptMs, Retrier, type RetryClock, type RetryPolicy, type Spent } from "../../http/retry.ts";
+import type { Prometheus } from "../connection.ts";
+import type { RequestWriter } from "../encode/request-writer.ts";
+import { judgeWrite } from "./write-status.ts";
+
+/** What sending needs of the outside world. */
+export interface SendContext extends RetryClock {
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds that one request may be tried again for. Default 120,000. */
+  readonly retryMs?: number | undefined;
+  /** Milliseconds that the first attempt may take at most; see `attemptMs`. Default: what the connection allows. */
+  readonly attemptMs?: number | undefined;
+  /** Called before each wait. */
+  readonly onWait?: RetryPolicy["onWait"];
+}
+
+/** What {@link sendRequest} needs for one request. */
+export interface RequestContext extends SendContext {
+  /** The same samples were sent by an earlier call that failed: they may be there already. */
+  readonly sentBefore?: boolean | undefined;
+}
+
+/** What became of a request. */
+export type SendOutcome =
+  | { readonly state: "stored" }
+  /** Refused for good. `maybeStored`: an earlier answer was lost, and the refusal may only mean that it is there already. */
+  | { readonly state: "refused"; readonly reason: string; readonly status: number; readonly maybeStored: boolean };
+
+/** 32 MiB decoded at most (facts 11). */
+const maxBytes = 32 * 1024 * 1024;
+
+/**
+ * Compresses and sends one request (a writer must not be changed before the end), and tries again what may be tried again: 5xx, 429, 529 and failures of the network, with backoff, jitter and
+ * Retry-After, until `retryMs` are over. Repeating is safe: the same samples again are refused or ignored, never stored twice.
+ *
+ * @throws {PrometheusError} `unavailable` when the time is over; `too-large` or `tls` if it cannot be sent at all.
+ * @throws the signal's reason if it is aborted.
+ */
+export async function sendRequest(
+  prometheus: Prometheus,
+  request: Uint8Array | RequestWriter,
+  context: RequestContext,
+): Promise<SendOutcome> {
+  if (request.length > maxBytes)
+    throw new PrometheusError(`a request of ${request.length} bytes is too large to send`, { code: "too-large" });
+  const body = request instanceof Uint8Array ? compress(request) : request.compress();
+  const retryMs = context.retryMs ?? 120_000;
+  let answerLost = context.sentBefore ?? false;
+  const { signal, now } = context;
+  return new Retrier({ ...context, retryMs }).run<SendOutcome>(
+    async (attempt) => {
+      const timeoutMs = Math.min(prometheus.timeoutMs, attempt.limitMs, attemptMs(context.attemptMs ?? prometheus.timeoutMs, attempt));
+      const { verdict, status, lost } = await tryOnce(prometheus, body, { index: attempt.index, timeoutMs, now, signal });
+      if (verdict.state === "stored") return { done: true, value: { state: "stored" } };
+      if (verdict.state !== "later") {
+        const maybeStored = answerLost && verdict.state === "repeated";
+        return { done: true, value: { state: "refused", reason: verdict.reason, status, maybeStored } };
+      }
+      answerLost ||= lost;
+      const { reason, waitMs } = verdict;
+      const giveUp = ({ attempts }: Spent) => {
+        throw gaveUp(prometheus, verdict, attempts, retryMs);
+      };
+      return { done: false, repeat: "outage", answered: status > 0, reason, waitMs, giveUp };
+    },
+    { signal },
+  );
+}
+
+async function tryOnce(
+  prometheus: Prometheus,
+  body: Uint8Array,
+  { index, timeoutMs, now, signal }: { index: number; timeoutMs: number; now: () => number; signal: AbortSignal | undefined },
+) {
+  try {
+    const answer = await prometheus.write(body, { attempt: index, signal, timeoutMs });
+    const verdict = judgeWrite(answer, now());
+    return { verdict, status: answer.status, lost: answer.status >= 500 };
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    // A certificate is not trusted any more a minute later.
+    if (error.code === "tls") throw new PrometheusError(error.message, { code: "tls" });
+    return { verdict: { state: "later", waitMs: undefined, reason: error.message } as const, status: 0, lost: true };
+  }
+}
+
+function gaveUp(
+  { writeUrl }: Prometheus,
+  { waitMs, reason }: { waitMs: number | undefined; reason: string },
+  attempts: number,
+  retryMs: number,
+): PrometheusError {
+  const asked =
+    waitMs !== undefined && waitMs > retryMs
+      ? `; it asks to wait ${waitText(waitMs)}, and requests are tried again for ${formatDuration(retryMs)} only`
+      : "";
+  const tried = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
+  return new PrometheusError(`writing to ${writeUrl}: gave up after ${tried}; the last answer was: ${reason}${asked}. Try again later`, {
+    code: "unavailable",
+  });
+}
+
+function waitText(waitMs: number): string {
+  return waitMs > 365 * 86_400_000 ? "more than a year" : formatDuration(Math.ceil(waitMs / 1000) * 1000);
+}

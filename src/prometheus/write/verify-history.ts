@@ -1,0 +1,97 @@
+import { formatDuration } from "../../text/duration.ts";
+import { PrometheusError } from "../../errors.ts";
+import type { Grid } from "../../generator/sampling/grid.ts";
+import type { SeriesSource } from "../../generator/series.ts";
+import type { Prometheus } from "../connection.ts";
+import type { ExtraLabel } from "../encode/encode-labels.ts";
+import { describeLoss } from "./lost-series.ts";
+import { instantQuery } from "../query/query.ts";
+import { isComplete, type WrittenCount, type WrittenWindow } from "../query/written-windows.ts";
+
+/** What {@link verifyHistory} reads back. */
+export interface VerifyOptions {
+  readonly windows: readonly WrittenWindow[];
+  readonly grid: Grid;
+  readonly isolation?: ExtraLabel | undefined;
+  /** New sources with the samples that were written: to say which series differ. */
+  readonly sources: () => readonly SeriesSource[];
+  /** How long to wait until everything can be read. Default 60,000. */
+  readonly timeoutMs?: number | undefined;
+  readonly now: () => number;
+  /** A clock that is never set, for the deadline. Default: {@link VerifyOptions.now}. */
+  readonly elapsed?: (() => number) | undefined;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((verified: number, total: number) => void) | undefined;
+}
+
+/** Metrics that one question asks for. */
+const namesPerQuestion = 40;
+
+/**
+ * Reads back how many samples the server has, window by window, until it has all that were written: a 2xx is no proof (facts 8). Stale markers do not
+ * count, and a receiver that keeps no NaN (VictoriaMetrics) is not blamed for that. Changes nothing.
+ *
+ * Asked metric by metric: `count_over_time` drops the name, and two metrics with the same labels would then be an error.
+ *
+ * @returns how many samples were found.
+ * @throws {PrometheusError} `lost` when the time is over, naming series that differ.
+ */
+export async function verifyHistory(prometheus: Prometheus, options: VerifyOptions): Promise<number> {
+  const total = options.windows.reduce((sum, { samples }) => sum + samples, 0);
+  const elapsed = options.elapsed ?? options.now;
+  const deadlineMs = elapsed() + (options.timeoutMs ?? 60_000);
+  let verified = 0;
+  for (const window of options.windows) {
+    const names = [...window.byName];
+    for (let at = 0; at < names.length; at += namesPerQuestion) {
+      const asked = names.slice(at, at + namesPerQuestion);
+      verified += await verifyNames(prometheus, options, { window, asked, deadlineMs });
+      options.onProgress?.(verified, total);
+    }
+  }
+  return verified;
+}
+
+async function verifyNames(
+  prometheus: Prometheus,
+  options: VerifyOptions,
+  { window, asked, deadlineMs }: { window: WrittenWindow; asked: readonly (readonly [string, WrittenCount])[]; deadlineMs: number },
+): Promise<number> {
+  const { range, timeMs } = windowRange(window, options.grid);
+  const query = asked
+    .map(([name], i) => `label_replace(sum(count_over_time(${nameSelector(name, options.isolation)}[${range}])),"n","${i}","","")`)
+    .join(" or ");
+  for (let attempt = 0; ; attempt++) {
+    const found = await instantQuery(prometheus, query, {
+      timeMs,
+      doing: "reading the samples back",
+      signal: options.signal,
+      timeoutMs: 120_000,
+    });
+    const counts = new Map(found.map(({ labels, value }) => [labels["n"], value]));
+    const differing = asked.flatMap(([name, written], i) => {
+      const count = counts.get(String(i)) ?? 0;
+      return isComplete(count, written) ? [] : [{ name, samples: written.samples, found: count }];
+    });
+    if (differing.length === 0) return found.reduce((sum, { value }) => sum + value, 0);
+    const waitMs = Math.min(2000, 100 * 2 ** attempt);
+    if ((options.elapsed ?? options.now)() + waitMs > deadlineMs) {
+      const lost = await describeLoss(prometheus, { ...options, window, range, timeMs, differing });
+      throw new PrometheusError(lost, { code: "lost" });
+    }
+    await options.sleep(waitMs, options.signal);
+  }
+}
+
+/** The window's length plus half a step, at the time of its last sample: whether a server's ranges are open or closed then does not matter. */
+function windowRange({ firstIndex, length }: WrittenWindow, { fromMs, stepMs }: Grid): { range: string; timeMs: number } {
+  const rangeMs = (length - 1) * stepMs + Math.max(1, Math.floor(stepMs / 2));
+  return { range: formatDuration(rangeMs), timeMs: fromMs + (firstIndex + length - 1) * stepMs };
+}
+
+/** `{__name__="x",dashpreview="p.k.r"}`: unlike a bare name it may be a keyword such as `on`. */
+export function nameSelector(name: string, isolation: ExtraLabel | undefined): string {
+  const own = isolation === undefined ? "" : `,${isolation.name}=${JSON.stringify(isolation.value)}`;
+  return `{__name__=${JSON.stringify(name)}${own}}`;
+}

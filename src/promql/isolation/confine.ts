@@ -1,0 +1,128 @@
+import { readCodeUses } from "../variables/code-use.ts";
+import { failure, type QueryFailure } from "../grammar/failure.ts";
+import { injectLabel } from "./inject.ts";
+import type { IsolationLabel } from "./label.ts";
+import { maxQueryLength, maxVariables } from "../grammar/limits.ts";
+import { scanText } from "../grammar/scan.ts";
+import { findStrayReference } from "../variables/stray-reference.ts";
+import { decideStringUse, encodingFormat } from "../variables/string-use.ts";
+import { mergeDemands, type ValueDemand, type ValueDemands, type ValueDomains } from "../variables/value-domain.ts";
+import { findVariables, type VariableUse } from "../variables/variables.ts";
+
+/** A query that stays with one preview's series, whatever its variables become. */
+export interface Confined {
+  readonly ok: true;
+  readonly query: string;
+  /** The query as it was before the matchers were put in: not what was given where a variable had to be written in another way. */
+  readonly plain: string;
+  /** What is left to be seen to: the values of these variables must be kept to this. */
+  readonly demands: ValueDemands;
+}
+
+/** A query whose variables cannot change what is parsed, and what their values must be for that. */
+export interface SafeText {
+  readonly ok: true;
+  readonly text: string;
+  readonly demands: Map<string, ValueDemand>;
+}
+
+/**
+ * Keeps a query to one preview's series as `injectLabel` does, and makes sure that no value that a variable can take changes what is parsed: inside
+ * strings, variables get a format that escapes, or their values are kept from ending the string; outside of strings only values are taken that were all
+ * parsed with the matcher in place; comments with variables are dropped, since a line break in a value would end them.
+ *
+ * @param domains - what the variables of the dashboard can become.
+ * @throws {RangeError} as `injectLabel`.
+ */
+export function confineQuery(
+  query: string,
+  label: IsolationLabel,
+  { domains, strip = true }: { readonly domains: ValueDomains; readonly strip?: boolean },
+): Confined | QueryFailure {
+  const safe = tameVariables(query, domains);
+  if (!safe.ok) return safe;
+  const code = readCodeUses(safe.text, findVariables(safe.text), domains);
+  if (!code.ok) return code;
+  for (const { name, demand } of code.demands) {
+    const problem = addDemand(safe.demands, name, demand);
+    if (problem !== undefined) return failure(problem, 0, query.length);
+  }
+  const injected = injectLabel(safe.text, label, { readings: code.readings, strip });
+  return injected.ok ? { ok: true, query: injected.query, plain: safe.text, demands: safe.demands } : injected;
+}
+
+/**
+ * The query without variables in comments, and with those in strings in a form that cannot end the string.
+ *
+ * @param quote - what the variables outside strings stand in, if the whole will be put into a string: the quote of that string.
+ */
+export function tameVariables(query: string, domains: ValueDomains, quote?: string): SafeText | QueryFailure {
+  const demands = new Map<string, ValueDemand>();
+  if (query.length > maxQueryLength) return failure(`the query is longer than ${maxQueryLength} characters`, 0, query.length);
+  const broken = /#[^\n]*?\r(?!\n)/.exec(query);
+  const regions = scanText(query);
+  if (broken !== null && regions.some(({ kind, from, to }) => kind === "comment" && /\r(?!\n|$)/.test(query.slice(from, to))))
+    return failure("a comment holds a carriage return, where Prometheus ends it", broken.index, broken.index + broken[0].length);
+  if (query.split("${").length > maxVariables) return failure(`the query holds more than ${maxVariables} variables`, 0, query.length);
+  const uses = findVariables(query);
+  if (uses.length === 0) return { ok: true, text: query, demands };
+  const odd = uses.find(({ field = "", format = "" }) => !/^[\w .:,/|-]*$/.test(field + format));
+  if (odd !== undefined) return failure(`the format of $${odd.name} holds characters that cannot stand in a query`, odd.from, odd.to);
+  const stray = findStrayReference(query, uses, domains);
+  if (stray !== undefined)
+    return failure(`what stands before $${stray.name} could become a variable together with its value`, stray.from, stray.to);
+  const edits: { from: number; to: number; text: string }[] = [];
+  let at = 0;
+  for (const region of regions) {
+    const own: VariableUse[] = [];
+    for (; at < uses.length && uses[at]!.from < region.to; at++) own.push(uses[at]!);
+    if (own.length === 0) continue;
+    if (region.kind === "comment") {
+      edits.push({ from: region.from, to: region.to, text: "" });
+      continue;
+    }
+    const around = region.kind === "string" ? query[region.from]! : quote;
+    if (around === undefined) continue;
+    for (const use of own) {
+      const decided = decideStringUse(use, { quote: around, ...neighbours(query, use, uses) }, domains.get(use.name));
+      if (decided.action === "refuse") return failure(decided.reason, use.from, use.to);
+      if (decided.action === "encode") edits.push({ from: use.from, to: use.to, text: encoded(use) });
+      else if (decided.demand !== undefined) {
+        const problem = addDemand(demands, use.name, decided.demand);
+        if (problem !== undefined) return failure(problem, use.from, use.to);
+      }
+    }
+  }
+  let text = "";
+  let done = 0;
+  for (const edit of edits) {
+    text += query.slice(done, edit.from) + edit.text;
+    done = edit.to;
+  }
+  return { ok: true, text: text + query.slice(done), demands };
+}
+
+/** The text beside a use; undefined where another variable stands there. */
+function neighbours(
+  query: string,
+  use: VariableUse,
+  uses: readonly VariableUse[],
+): { before: string | undefined; after: string | undefined } {
+  const index = uses.indexOf(use);
+  return {
+    before: uses[index - 1]?.to === use.from ? undefined : query.slice(Math.max(0, use.from - 2), use.from),
+    after: uses[index + 1]?.from === use.to ? undefined : query.slice(use.to, use.to + 2),
+  };
+}
+
+function encoded({ name, field }: VariableUse): string {
+  return `\${${name}${field === undefined ? "" : `.${field}`}:${encodingFormat}}`;
+}
+
+/** Adds a demand to those that there are; says why it cannot be met beside them. */
+export function addDemand(demands: Map<string, ValueDemand>, name: string, demand: ValueDemand): string | undefined {
+  const merged = mergeDemands(demands.get(name), demand);
+  if (merged === undefined) return `$${name} stands for a name in one place and for a number or a duration in another`;
+  demands.set(name, merged);
+  return undefined;
+}

@@ -1,0 +1,181 @@
+import { findStrips, spanKey } from "./carry.ts";
+import { type Insertion, insertTexts, orderInsertions } from "./edits.ts";
+import { failure, type QueryFailure } from "../grammar/failure.ts";
+import { type Fill, fillQuery } from "../grammar/fill.ts";
+import { parseGrammar } from "../grammar/grammar.ts";
+import { checkLabel, type IsolationLabel, matcherText, stripTexts } from "./label.ts";
+import { maxQuerySteps } from "../grammar/limits.ts";
+import type { PromqlNode } from "../tree/node.ts";
+import { typeOf, walkNodes } from "../tree/node-walk.ts";
+import { type Reading, type ReadQuery, readQuery } from "../tree/read-query.ts";
+import { findRefusal, mayRefuse } from "./refuse.ts";
+import { removeInjection } from "./remove.ts";
+import { findVariables, useKey } from "../variables/variables.ts";
+import { type VariableOptions, variantsOf } from "../variables/variants.ts";
+import { everySelectorMarked } from "./verify.ts";
+import { takeSteps, tooComplex, withSteps } from "../grammar/work.ts";
+
+/** A query that is kept to one preview's series. */
+export interface Injected {
+  readonly ok: true;
+  readonly query: string;
+}
+
+/** What {@link injectLabel} may be told. */
+export interface InjectOptions {
+  /** The options of the dashboard's variables. A query with variables outside strings is parsed with each, and must need the same edits. */
+  readonly variables?: VariableOptions;
+  /** The query is parsed with each of these and must need the same edits; one that is required must be valid. In place of {@link variables}. */
+  readonly readings?: readonly Reading[];
+  /** Whether to take the label off again where it would be seen. Default true. */
+  readonly strip?: boolean;
+}
+
+/**
+ * Puts the matcher `name="value"` into every vector selector of a query, and takes the label off again (`label_replace(…, name, "", "", "")`) wherever
+ * it would be seen or would keep two sides of an operation from matching, so that the query returns what it would return if its series had no such
+ * label. Only text is inserted; {@link removeInjection} takes it out. Before a query is returned it is parsed again, and every selector in it must
+ * hold the matcher.
+ *
+ * @throws {RangeError} if the label's name or value has characters that do not belong there.
+ */
+export function injectLabel(query: string, label: IsolationLabel, options: InjectOptions = {}): Injected | QueryFailure {
+  checkLabel(label);
+  return withSteps(maxQuerySteps, (work) => {
+    const result = inject(query, label, options);
+    return work.usedUp ? failure(tooComplex, 0, query.length) : result;
+  });
+}
+
+function inject(query: string, label: IsolationLabel, { variables, readings = [], strip = true }: InjectOptions): Injected | QueryFailure {
+  const read = readings.length > 0 ? readAll(query, readings) : readVariants(query, variables);
+  if (!Array.isArray(read)) return read;
+  for (const { root, fill } of read) {
+    const refusal = mayRefuse(query, label.name) || mayRefuse(fill.text, label.name) ? findRefusal(root, label.name) : undefined;
+    if (refusal !== undefined) return refusal;
+  }
+  const matchers = sameMatchers(query, read, label);
+  if (!Array.isArray(matchers)) return matchers;
+  const wrapped = strip ? agreedStrips(read) : [];
+  if (!read.every(({ root }) => canWrap(root, wrapped))) return dependsOnVariable(query);
+  const insertions = orderInsertions(matchers, wrapped, stripTexts(label));
+  const injected = insertTexts(query, insertions);
+  const sound =
+    read.every(({ fill }) => everySelectorMarked(fill.text === query ? injected : injectFilled(fill, insertions), label)) &&
+    readings.every(({ texts }) => staysInside(injected, texts, label)) &&
+    removeInjection(injected, label) === query;
+  return sound ? { ok: true, query: injected } : failure("the query cannot be kept to the preview's series safely", 0, query.length);
+}
+
+/**
+ * Whether the query as it will run, with these texts, is either no query at all or has the matcher everywhere. A text that made no query before, such as one
+ * with a comma in it, may make one inside of what was put around it.
+ */
+function staysInside(injected: string, texts: ReadonlyMap<string, string>, label: IsolationLabel): boolean {
+  const uses = findVariables(injected).filter((use) => use.place === "code" && texts.has(useKey(use)));
+  const { text } = fillQuery(
+    injected,
+    uses.map((use) => ({ from: use.from, to: use.to, text: texts.get(useKey(use))! })),
+  );
+  return everySelectorMarked(text, label) || !parseGrammar(text).ok;
+}
+
+/** What was parsed, with the same insertions as the query. */
+function injectFilled(fill: Fill, insertions: readonly Insertion[]): string {
+  return insertTexts(
+    fill.text,
+    insertions.map(({ at, text }) => ({ at: fill.inFilled(at), text })),
+  );
+}
+
+/** The query read with every combination of options that parses; without any, with its variables guessed. */
+function readVariants(query: string, variables: VariableOptions | undefined): ReadQuery[] | QueryFailure {
+  const uses = findVariables(query);
+  const found: ReadQuery[] = [];
+  let guessed: QueryFailure | undefined;
+  for (const known of variantsOf(uses, variables)) {
+    const read = readQuery(query, known, uses);
+    if (read.ok) found.push(read);
+    else if (known.size === 0) guessed = read;
+  }
+  if (found.length > 0) return found;
+  if (guessed !== undefined) return guessed;
+  const read = readQuery(query, new Map(), uses);
+  return read.ok ? [read] : read;
+}
+
+/** The query read with all readings. */
+function readAll(query: string, readings: readonly Reading[]): ReadQuery[] | QueryFailure {
+  const uses = findVariables(query);
+  const found: ReadQuery[] = [];
+  for (const { texts, required, example } of readings) {
+    const read = readQuery(query, texts, uses);
+    if (read.ok) found.push(read);
+    else if (required) return failure(`${read.reason} (with ${example})`, read.from, read.to);
+  }
+  return found.length > 0 ? found : failure("no value of its variables makes it a valid query", 0, query.length);
+}
+
+/** Where the matcher goes; a failure if that depends on a variable's value. */
+function sameMatchers(query: string, [first, ...others]: readonly ReadQuery[], label: IsolationLabel): Insertion[] | QueryFailure {
+  const text = matcherText(label);
+  const matchers = matchersOf(first!, text);
+  if (matchers === undefined) return wholeExpression(query);
+  let same = true;
+  for (const other of others) {
+    const list = matchersOf(other, text);
+    if (list === undefined) return wholeExpression(query);
+    same &&= sameInsertions(matchers, list);
+  }
+  return same ? matchers : dependsOnVariable(query);
+}
+
+/** The matcher's places in one reading; undefined if one is inside a variable. */
+function matchersOf({ selectors }: ReadQuery, text: string): Insertion[] | undefined {
+  const found: Insertion[] = [];
+  for (const { insertAt, braces } of selectors) {
+    if (insertAt === undefined) return undefined;
+    found.push({ at: insertAt, text: braces ? `${text},` : `{${text}}` });
+  }
+  return found;
+}
+
+function sameInsertions(one: readonly Insertion[], other: readonly Insertion[]): boolean {
+  return one.length === other.length && one.every(({ at, text }, index) => at === other[index]!.at && text === other[index]!.text);
+}
+
+function wholeExpression(query: string): QueryFailure {
+  return failure("a variable stands for a whole expression with selectors of its own", 0, query.length);
+}
+
+function dependsOnVariable(query: string): QueryFailure {
+  return failure("what the query selects depends on the value of a variable", 0, query.length);
+}
+
+/** Whether each span is an instant vector that can stand in parentheses without changing what is around it. */
+function canWrap(root: PromqlNode, spans: readonly PromqlNode[]): boolean {
+  if (spans.length === 0) return true;
+  const missing = new Set(spans.map(spanKey));
+  walkNodes(root, (node, ancestors) => {
+    if (!missing.has(spanKey(node))) return;
+    const parent = ancestors.at(-1);
+    const bound = parent?.type === "matrix" || parent?.type === "modifier" || (parent?.type === "call" && parent.name === "timestamp");
+    if (typeOf(node) === "vector" && !bound) missing.delete(spanKey(node));
+  });
+  return missing.size === 0;
+}
+
+/** Where the label comes off for at least one option; taking it off where it is not does no harm. */
+function agreedStrips(read: readonly ReadQuery[]): PromqlNode[] {
+  if (read.length === 1) return findStrips(read[0]!.root, new Set());
+  let strips = new Map<string, PromqlNode>();
+  for (;;) {
+    const before = strips.size;
+    const given = new Set(strips.keys());
+    // What is left to do then does not matter: the query is refused.
+    if (!takeSteps(read.reduce((sum, { fill }) => sum + fill.text.length, 0))) return [];
+    const next = read.flatMap(({ root }) => findStrips(root, given)).map((node) => [spanKey(node), node] as const);
+    strips = new Map([...strips, ...next]);
+    if (strips.size === before) return [...strips.values()];
+  }
+}

@@ -1,0 +1,74 @@
+import { type IsolationLabel, matcherText, stripTexts } from "./label.ts";
+import { scanText, type TextRegion } from "../grammar/scan.ts";
+
+/**
+ * Takes out what `injectLabel` put into a query, and nothing else: the text is what it was before. A query that was never injected comes back
+ * unchanged, one that cannot be parsed (any more) loses what can be found.
+ */
+export function removeInjection(query: string, label: IsolationLabel): string {
+  if (!query.includes(label.name)) return query;
+  const regions = scanText(query);
+  const matchers = matcherCuts(query, regions, label);
+  const strips = stripCuts(query, regions, label);
+  const cuts = strips.length === 0 ? matchers : [...matchers, ...strips].sort((a, b) => a.from - b.from);
+  let text = "";
+  let at = 0;
+  for (const { from, to } of cuts) {
+    if (from < at) continue;
+    text += query.slice(at, from);
+    at = to;
+  }
+  return text + query.slice(at);
+}
+
+interface Cut {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `{name="value"}`, or `name="value",` in longer braces. */
+function matcherCuts(query: string, regions: readonly TextRegion[], label: IsolationLabel): Cut[] {
+  const text = matcherText(label);
+  const cuts: Cut[] = [];
+  let from = query.indexOf(text);
+  for (const region of regions) {
+    for (; from !== -1 && from < region.to; from = query.indexOf(text, from + 1)) {
+      const before = query[from - 1] ?? "";
+      if (region.kind === "code" && !/[\w:.]/.test(before)) cuts.push(matcherCut(query, before, from, from + text.length));
+    }
+    if (from === -1) break;
+  }
+  return cuts;
+}
+
+function matcherCut(query: string, before: string, from: number, to: number): Cut {
+  const after = query[to];
+  if (before === "{" && after === "}") return { from: from - 1, to: to + 1 };
+  if (after === ",") return { from, to: to + 1 };
+  const comma = /,\s*$/.exec(query.slice(Math.max(0, from - 100), from));
+  return { from: from - (comma?.[0].length ?? 0), to };
+}
+
+/** `label_replace(` and its `, "name", "", "", "")`. */
+function stripCuts(query: string, regions: readonly TextRegion[], label: IsolationLabel): Cut[] {
+  const { open, close } = stripTexts(label);
+  if (!query.includes(close)) return [];
+  const cuts: Cut[] = [];
+  const parens: number[] = [];
+  for (const { kind, from, to } of regions) {
+    if (kind !== "code") continue;
+    for (let at = from; at < to; at++) {
+      const char = query[at];
+      if (char === "(") parens.push(at);
+      else if (char === ")") parens.pop();
+      else if (char === "," && query.startsWith(close, at)) {
+        const paren = parens.at(-1);
+        const start = paren === undefined ? -1 : paren + 1 - open.length;
+        if (paren !== undefined && start >= 0 && query.startsWith(open, start)) {
+          cuts.push({ from: start, to: paren + 1 }, { from: at, to: at + close.length });
+        }
+      }
+    }
+  }
+  return cuts;
+}

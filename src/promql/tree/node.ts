@@ -1,0 +1,143 @@
+import type { ValueType } from "../grammar/functions.ts";
+
+/** Offsets into the query as it was given, variables and all; `to` is exclusive. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One matcher of a selector; the span covers name, operator and value. */
+export interface Matcher extends Span {
+  readonly name: string;
+  readonly op: "=" | "!=" | "=~" | "!~";
+  /** Without quotes and escapes; Grafana variables stand in it as written. */
+  readonly value: string;
+}
+
+/** `x{a="b"}`, without range, offset and `@`. */
+export interface SelectorNode extends Span {
+  readonly type: "selector";
+  /** As written before the braces, quoted in them, or given by `__name__="…"`; may hold Grafana variables. Undefined without any. */
+  readonly metric: string | undefined;
+  /** In the order of the text; `__name__` included where it is written as a matcher. */
+  readonly matchers: readonly Matcher[];
+  /** Whether it has braces. */
+  readonly braces: boolean;
+  /** Where a matcher can be put in: behind the opening brace, or without braces behind the name. Undefined inside a variable. */
+  readonly insertAt: number | undefined;
+  /** True if it is a Grafana variable and nothing else. */
+  readonly isVariable: boolean;
+}
+
+/** `sum by (a) (x)`. */
+export interface AggregationNode extends Span {
+  readonly type: "aggregation";
+  /** In lower case: `sum`. */
+  readonly op: string;
+  /** Undefined without a clause. */
+  readonly grouping: "by" | "without" | undefined;
+  /** Labels of the clause, variables as written. */
+  readonly labels: readonly string[];
+  /** True if the word `by` or `without`, or the name of the aggregation, comes from a variable whose options are not known. */
+  readonly uncertain: boolean;
+  /** `3` of `topk(3, x)`. */
+  readonly param: PromqlNode | undefined;
+  readonly expr: PromqlNode;
+}
+
+/** What `on`, `ignoring` and `group_*` say. */
+export interface VectorMatching {
+  readonly kind: "on" | "ignoring";
+  readonly labels: readonly string[];
+  readonly group: "left" | "right" | undefined;
+  readonly include: readonly string[];
+}
+
+/** `a / on (x) b`. */
+export interface BinaryNode extends Span {
+  readonly type: "binary";
+  /** In lower case: `+`, `==`, `and`, `unless`, `atan2`. */
+  readonly op: string;
+  readonly bool: boolean;
+  readonly matching: VectorMatching | undefined;
+  readonly left: PromqlNode;
+  readonly right: PromqlNode;
+}
+
+/** `rate(x[5m])`. */
+export interface CallNode extends Span {
+  readonly type: "call";
+  /** As written; a variable whose options are not known stands as written, `$fn`. */
+  readonly name: string;
+  readonly uncertain: boolean;
+  readonly args: readonly PromqlNode[];
+}
+
+/** `x[5m]`. */
+export interface MatrixNode extends Span {
+  readonly type: "matrix";
+  /** As written between the brackets. */
+  readonly range: string;
+  readonly expr: PromqlNode;
+}
+
+/** `x[1h:5m]`. */
+export interface SubqueryNode extends Span {
+  readonly type: "subquery";
+  readonly range: string;
+  /** As written; empty without a step. */
+  readonly step: string;
+  readonly expr: PromqlNode;
+}
+
+/** `x offset 5m`, `x @ end()`, `x anchored`, `x smoothed`. */
+export interface ModifierNode extends Span {
+  readonly type: "modifier";
+  readonly kind: "offset" | "at" | "anchored" | "smoothed";
+  /** What stands behind the keyword: `5m`, `end()`. */
+  readonly text: string;
+  readonly expr: PromqlNode;
+}
+
+/** `-x`. */
+export interface UnaryNode extends Span {
+  readonly type: "unary";
+  readonly op: "+" | "-";
+  readonly expr: PromqlNode;
+}
+
+/** `(x)`. */
+export interface ParenNode extends Span {
+  readonly type: "paren";
+  readonly expr: PromqlNode;
+}
+
+/** `1.5`, `Inf`, `5m` as a number of seconds, or a variable that stands for a number. */
+export interface NumberNode extends Span {
+  readonly type: "number";
+  /** As written. */
+  readonly text: string;
+}
+
+/** `"text"`. */
+export interface StringNode extends Span {
+  readonly type: "string";
+  /** Without quotes and escapes. */
+  readonly value: string;
+}
+
+/** A PromQL expression. */
+export type PromqlNode =
+  | SelectorNode
+  | AggregationNode
+  | BinaryNode
+  | CallNode
+  | MatrixNode
+  | SubqueryNode
+  | ModifierNode
+  | UnaryNode
+  | ParenNode
+  | NumberNode
+  | StringNode;
+
+export type { ValueType };

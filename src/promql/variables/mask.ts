@@ -1,0 +1,164 @@
+import { type Fill, fillQuery, type Replacement } from "../grammar/fill.ts";
+import { type GrammarResult, parseGrammar } from "../grammar/grammar.ts";
+import { maxGuesses, maxQueryLength, maxVariables } from "../grammar/limits.ts";
+import { likelyRoles, roleText, type VariableRole } from "./roles.ts";
+import { codeOnly } from "../grammar/scan.ts";
+import { findVariables, useKey, type VariableUse } from "./variables.ts";
+
+/** A query in which every variable outside strings and comments is replaced, and what each was taken for. */
+export interface MaskedQuery {
+  readonly fill: Fill;
+  readonly parsed: GrammarResult;
+  /** The variables that were masked, with their role; those with a given text are not among them. */
+  readonly masked: readonly MaskedVariable[];
+}
+
+/** A variable and what it was taken for. */
+export interface MaskedVariable {
+  readonly use: VariableUse;
+  readonly role: VariableRole;
+}
+
+/** What {@link maskVariables} returns. */
+export interface MaskResult {
+  /** As long as the query, without variables outside strings and comments. */
+  readonly text: string;
+  /** What each of them was taken for. */
+  readonly variables: readonly MaskedVariable[];
+}
+
+/**
+ * Replaces every Grafana variable outside strings and comments by text of the same length that fits its place: a duration in brackets and behind
+ * `offset`, a number where one is due, an operator between two operands, else a name. Where the first guesses do not parse, others are tried, a
+ * bounded number of times; the best ones are returned, whether they parse or not.
+ */
+export function maskVariables(query: string): MaskResult {
+  const { fill, masked } = maskQuery(query, new Map());
+  return { text: fill.text, variables: masked };
+}
+
+/** What {@link maskQuery} may be told. */
+export interface MaskOptions {
+  /** Roles by the variable's offset. */
+  readonly decided?: ReadonlyMap<number, VariableRole>;
+  /** What {@link findVariables} found in the query. */
+  readonly uses?: readonly VariableUse[];
+}
+
+const nothing: ReadonlyMap<number, VariableRole> = new Map();
+
+/** A variable with the text to take for it, or the roles that can be tried. */
+interface Slot {
+  readonly use: VariableUse;
+  readonly text: string | undefined;
+  readonly roles: readonly VariableRole[];
+  role: VariableRole;
+}
+
+/**
+ * {@link maskVariables} with texts for some variables, which may have another length, and with roles that are decided already.
+ *
+ * @param known - text by the variable's name, or by `useKey` of the use; variables not in it are guessed.
+ */
+export function maskQuery(query: string, known: ReadonlyMap<string, string>, { decided = nothing, uses }: MaskOptions = {}): MaskedQuery {
+  if (query.length > maxQueryLength) return { fill: fillQuery("", []), parsed: parseGrammar(query), masked: [] };
+  const inCode = (uses ?? findVariables(query)).filter((use) => use.place === "code");
+  if (inCode.length > maxVariables) {
+    const parsed = { ok: false, reason: `the query holds more than ${maxVariables} variables`, at: 0 } as const;
+    return { fill: fillQuery(query, []), parsed, masked: [] };
+  }
+  const aliases = olderFunctions(query);
+  if (inCode.length === 0 && aliases.length === 0) return { fill: fillQuery(query, []), parsed: parseGrammar(query), masked: [] };
+  const slots = makeSlots(query, inCode, known, decided);
+  const guess: Guess = { query, slots, aliases };
+  let best = attempt(guess);
+  for (let guesses = 0; !best.parsed.ok && guesses < maxGuesses; ) {
+    const stop = best.parsed.at;
+    const slot = slots.findLast((each) => each.text === undefined && each.roles.length > 1 && best.fill.inFilled(each.use.from) <= stop);
+    const better = slot === undefined ? undefined : betterRole(slot, stop, guess);
+    guesses += slot?.roles.length ?? maxGuesses;
+    if (better === undefined) break;
+    best = better;
+  }
+  const masked = slots.filter(({ text }) => text === undefined).map(({ use, role }) => ({ use, role }));
+  return { fill: best.fill, parsed: best.parsed, masked };
+}
+
+interface Guess {
+  readonly query: string;
+  readonly slots: readonly Slot[];
+  readonly aliases: readonly Replacement[];
+}
+
+type Attempt = Pick<MaskedQuery, "fill" | "parsed">;
+
+/** Parses the query with what its slots are taken for now. */
+function attempt({ query, slots, aliases }: Guess): Attempt {
+  const replacements = slots.map(replacementOf);
+  if (aliases.length > 0) replacements.push(...aliases);
+  const fill = fillQuery(query, aliases.length === 0 ? replacements : replacements.sort((a, b) => a.from - b.from));
+  return { fill, parsed: parseGrammar(fill.text) };
+}
+
+/** Tries the other roles of a slot; keeps the first that parses, else the one that parses furthest beyond `stop`, else the old one. */
+function betterRole(slot: Slot, stop: number, guess: Guess): Attempt | undefined {
+  const before = slot.role;
+  let best: { role: VariableRole; result: Attempt; at: number } | undefined;
+  for (const role of slot.roles) {
+    if (role === before || roleText(role, slot.use.to - slot.use.from) === undefined) continue;
+    slot.role = role;
+    const result = attempt(guess);
+    if (result.parsed.ok) return result;
+    if (result.parsed.at > (best?.at ?? stop)) best = { role, result, at: result.parsed.at };
+  }
+  slot.role = best?.role ?? before;
+  return best?.result;
+}
+
+function replacementOf({ use, text, role }: Slot): Replacement {
+  const length = use.to - use.from;
+  return { from: use.from, to: use.to, text: text ?? roleText(role, length) ?? "v".repeat(length) };
+}
+
+function makeSlots(
+  query: string,
+  uses: readonly VariableUse[],
+  known: ReadonlyMap<string, string>,
+  decided: ReadonlyMap<number, VariableRole>,
+): Slot[] {
+  if (uses.length === 0) return [];
+  const code = codeOnly(query);
+  let at = 0;
+  let brackets = 0;
+  let braces = 0;
+  return uses.map((use, index) => {
+    for (; at < use.from; at++) {
+      const char = code[at];
+      if (char === "[") brackets++;
+      else if (char === "]") brackets = Math.max(0, brackets - 1);
+      else if (char === "{") braces++;
+      else if (char === "}") braces = Math.max(0, braces - 1);
+    }
+    at = use.to;
+    const fixed = decided.get(use.from);
+    const surroundings = {
+      before: code.slice(Math.max(0, use.from - 200), use.from),
+      after: code.slice(use.to, use.to + 200),
+      touched: uses[index - 1]?.to === use.from || uses[index + 1]?.from === use.to,
+      insideBrackets: brackets > 0,
+      insideBraces: braces > 0,
+    };
+    const roles = fixed === undefined ? likelyRoles(use, surroundings) : [fixed];
+    return { use, text: known.get(useKey(use)) ?? known.get(use.name), roles, role: roles[0]! };
+  });
+}
+
+/** Functions of Prometheus 2 that the grammar has dropped, as one of the same length that it has. */
+function olderFunctions(query: string): Replacement[] {
+  if (!query.includes("holt_winters")) return [];
+  return [...codeOnly(query).matchAll(/(?<![\w:])holt_winters(?=\s*\()/g)].map(({ index }) => ({
+    from: index,
+    to: index + "holt_winters".length,
+    text: "day_of_month",
+  }));
+}

@@ -1,0 +1,56 @@
+import { aggregations, functions } from "../grammar/functions.ts";
+import { maxVariants } from "../grammar/limits.ts";
+import { findVariables, type VariableUse } from "./variables.ts";
+
+/** The texts that a variable of a dashboard can have, by its name. */
+export type VariableOptions = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * The combinations of options that a query has to be parsed with: the first option of each variable that it uses outside strings, then every other
+ * option of one variable at a time. Options that are alike for the grammar (two names, two numbers) count once; at most {@link maxVariants} are
+ * returned. Always at least one; without options it is empty, and every variable is guessed.
+ */
+export function variantsOf(uses: readonly VariableUse[], options: VariableOptions | undefined): ReadonlyMap<string, string>[] {
+  if (options === undefined || options.size === 0) return [noTexts];
+  const used = new Set<string>();
+  for (const { name, place } of uses) if (place === "code") used.add(name);
+  if (used.size === 0) return [noTexts];
+  const choices = [...used].flatMap((name): [string, string[]][] => {
+    const texts = unlike(options.get(name) ?? []);
+    return texts.length === 0 ? [] : [[name, texts]];
+  });
+  const first = new Map(choices.map(([name, [text]]) => [name, text!] as const));
+  const others = choices.flatMap(([name, texts]) => texts.slice(1).map((text) => new Map(first).set(name, text)));
+  return [first, ...others].slice(0, maxVariants);
+}
+
+const noTexts: ReadonlyMap<string, string> = new Map();
+
+/** One of each kind of text. Options that hold variables themselves, or are far too long, say nothing and are left out. */
+function unlike(texts: readonly string[]): string[] {
+  const found = new Map<string, string>();
+  for (const text of texts) {
+    if (text.length > 10_000 || findVariables(text).length > 0) continue;
+    const key = kindOf(text);
+    if (!found.has(key)) found.set(key, text);
+    if (found.size >= maxVariants) break;
+  }
+  return [...found.values()];
+}
+
+const words = new Set(
+  "and or unless by without on ignoring group_left group_right bool offset atan2 inf nan start end fill fill_left fill_right anchored smoothed".split(
+    " ",
+  ),
+);
+
+function kindOf(text: string): string {
+  const lower = text.toLowerCase();
+  if (words.has(lower) || functions.has(text) || aggregations.has(lower)) return text;
+  if (/^[A-Za-z_]\w*$/.test(text)) return "name";
+  if (/^[A-Za-z_:][\w:]*$/.test(text)) return "metric";
+  if (/^\w+(?:,\s*\w+)+$/.test(text)) return "list";
+  if (/^\d+$/.test(text)) return "integer";
+  if (/^\d+(?:ms|[smhdwy])$/.test(text)) return "duration";
+  return text;
+}

@@ -1,0 +1,84 @@
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import { UsageError } from "../errors.ts";
+
+/** What {@link readPlainFile} reads. */
+export interface PlainFileWish {
+  /** As messages name it. */
+  readonly file: string;
+  /** What it should be, for messages: `a data spec`. */
+  readonly what: string;
+  readonly maxBytes: number;
+}
+
+/**
+ * The text of a plain file, as UTF-8. It is opened without waiting and judged by what was opened: a named pipe, a socket or a device in the place of a file
+ * would never end, and could be put there between a look and the reading. No more than `maxBytes` are read, whatever size the file says it has.
+ *
+ * @throws {UsageError} if it is missing, no plain file, too large or cannot be read.
+ */
+export function readPlainFile(path: string, { file, what, maxBytes }: PlainFileWish): string {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    throw unreadable(error, path, file, what);
+  }
+  try {
+    const kind = fstatSync(descriptor);
+    if (!kind.isFile()) throw new UsageError(`${file}: is ${nameOf(kind)}; ${what} was expected: name a plain file`);
+    if (kind.size > maxBytes) throw tooLarge(file, what, maxBytes);
+    return readBounded(descriptor, Math.max(kind.size, 1024), maxBytes) ?? fail(tooLarge(file, what, maxBytes));
+  } catch (error) {
+    throw error instanceof UsageError ? error : unreadable(error, path, file, what);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** What stands at a path, for a message; undefined for a plain file, a folder, or nothing. Never throws. */
+export function specialKind(path: string): string | undefined {
+  try {
+    const kind = statSync(path);
+    return kind.isFile() || kind.isDirectory() ? undefined : nameOf(kind);
+  } catch {
+    return undefined;
+  }
+}
+
+function readBounded(descriptor: number, expected: number, maxBytes: number): string | undefined {
+  const parts: Buffer[] = [];
+  let total = 0;
+  for (;;) {
+    const part = Buffer.allocUnsafe(parts.length === 0 ? expected + 1 : 65_536);
+    const length = readSync(descriptor, part, 0, part.length, null);
+    if (length === 0) return Buffer.concat(parts).toString("utf8");
+    total += length;
+    if (total > maxBytes) return undefined;
+    parts.push(part.subarray(0, length));
+  }
+}
+
+function tooLarge(file: string, what: string, maxBytes: number): UsageError {
+  const size = maxBytes % (1024 * 1024) === 0 ? `${maxBytes / 1024 / 1024} MiB` : `${maxBytes} bytes`;
+  return new UsageError(`${file}: larger than ${size}, the most that ${what} may have; split it`);
+}
+
+function fail(error: Error): never {
+  throw error;
+}
+
+function unreadable(error: unknown, path: string, file: string, what: string): UsageError {
+  const code = (error as NodeJS.ErrnoException).code ?? "unknown reason";
+  if (code === "ENOENT") return new UsageError(`${file}: no such file`);
+  // Sockets cannot be opened, folders can, but not read.
+  const kind = code === "EISDIR" ? "a folder" : specialKind(path);
+  if (kind !== undefined) return new UsageError(`${file}: is ${kind}; ${what} was expected: name a plain file`);
+  return new UsageError(`${file}: cannot be read (${code === "EACCES" ? "permission denied" : code})`);
+}
+
+function nameOf(kind: Stats): string {
+  if (kind.isDirectory()) return "a folder";
+  if (kind.isFIFO()) return "a named pipe";
+  if (kind.isSocket()) return "a socket";
+  return kind.isCharacterDevice() || kind.isBlockDevice() ? "a device" : "no plain file";
+}
