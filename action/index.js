@@ -99,23 +99,7 @@ function info(message) {
   process.stdout.write(message + os2.EOL);
 }
 
-// src/check/plain-text.ts
-var lineEnds = /[\t\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]+/g;
-var unseen = new RegExp("\\p{Cc}|\\p{Cf}|\\p{Zl}|\\p{Zp}|\\p{Cs}|[\\u115f\\u1160\\u180e\\u3164\\uffa0]|\\u034f|\\u17b4|\\u17b5|\\u180b|\\u180c|\\u180d|\\u180f", "gu");
-function plainLine(text) {
-  return withoutCommands(withoutControls(text.replaceAll(lineEnds, " ")));
-}
-function withoutControls(text) {
-  return text.replaceAll(unseen, (character) => {
-    const code = character.codePointAt(0).toString(16);
-    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
-  });
-}
-function withoutCommands(line) {
-  return line.replace(/^([\s\p{DI}]*):(?=[\p{DI}\p{M}]*:)/u, "$1·:").replaceAll(/#([\p{DI}\p{M}]*)#(?=[\p{DI}\p{M}]*(?:\[|vso|teamcity))/giu, "#$1#·").replaceAll(/\bsection_(start|end)(?=:)/gi, "section_$1·");
-}
-
-// src/ci/event-file.ts
+// src/ci/hosts/event-file.ts
 import { readFileSync, statSync } from "node:fs";
 var maxEventBytes = 32 * 1024 * 1024;
 function readEventFile(path) {
@@ -128,7 +112,7 @@ function readEventFile(path) {
   }
 }
 
-// src/grafana/identity.ts
+// src/identity/preview-identity.ts
 import { createHash, randomInt } from "node:crypto";
 
 // src/errors.ts
@@ -151,7 +135,7 @@ var UsageError = class extends ExpectedError {
   }
 };
 
-// src/grafana/identity.ts
+// src/identity/preview-identity.ts
 var alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 var identityPatterns = {
   project: /^(?:[a-z2-7]{8}|local)$/,
@@ -189,7 +173,7 @@ function makeKey(...parts) {
   return text;
 }
 
-// src/grafana/json.ts
+// src/json/read.ts
 function asObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
 }
@@ -207,7 +191,7 @@ function textField(value, ...path) {
   return typeof found === "string" ? found : void 0;
 }
 
-// src/ci/checked-text.ts
+// src/ci/comment/checked-text.ts
 function commitHash(text) {
   return text !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text) ? text : void 0;
 }
@@ -232,14 +216,14 @@ function optional(key, value) {
   return value === void 0 ? {} : { [key]: value };
 }
 
-// src/ci/run-order.ts
+// src/ci/hosts/run-order.ts
 function runOrder(run2, attempt) {
   const [first, second] = [Number(run2 || Number.NaN), Number(attempt || 1)];
   if (!Number.isSafeInteger(first * 1e3) || first < 0 || !(second >= 0)) return void 0;
   return first * 1e3 + Math.min(999, Math.floor(second));
 }
 
-// src/ci/github-review.ts
+// src/ci/github/github-review.ts
 function gitHubReview({ env, event, user }) {
   const [serverUrl, repository] = [serverAddress(env["GITHUB_SERVER_URL"]), repositoryName(env["GITHUB_REPOSITORY"])];
   if (env["GITHUB_ACTIONS"] !== "true" || serverUrl === void 0 || repository === void 0) return void 0;
@@ -329,7 +313,7 @@ function sameRepository(one, other) {
   return one !== void 0 && one.toLowerCase() === other.toLowerCase();
 }
 
-// src/ci/gitlab-review.ts
+// src/ci/gitlab/gitlab-review.ts
 function gitLabReview({ env, user }) {
   const host = env["CI_SERVER_HOST"];
   const number = reviewNumber(env["CI_MERGE_REQUEST_IID"]);
@@ -378,7 +362,7 @@ function projectPath(text) {
   return text !== void 0 && text.length <= 500 && /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*(?:\/[\p{L}\p{N}_.][\p{L}\p{N}_.-]*)+$/u.test(text) ? text : void 0;
 }
 
-// src/ci/review.ts
+// src/ci/hosts/review.ts
 function detectReview(sources) {
   return gitHubReview(sources) ?? gitLabReview(sources) ?? fromRemote(sources);
 }
@@ -391,6 +375,22 @@ function parseRemoteUrl(url) {
   if (match === null) return void 0;
   const path = match[2].replace(/\/+$/, "").replace(/\.git$/, "");
   return path === "" ? void 0 : { host: match[1], path };
+}
+
+// src/text/plain-line.ts
+var lineEnds = /[\t\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]+/g;
+var unseen = new RegExp("\\p{Cc}|\\p{Cf}|\\p{Zl}|\\p{Zp}|\\p{Cs}|[\\u115f\\u1160\\u180e\\u3164\\uffa0]|\\u034f|\\u17b4|\\u17b5|\\u180b|\\u180c|\\u180d|\\u180f", "gu");
+function plainLine(text) {
+  return withoutCommands(withoutControls(text.replaceAll(lineEnds, " ")));
+}
+function withoutControls(text) {
+  return text.replaceAll(unseen, (character) => {
+    const code = character.codePointAt(0).toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
+  });
+}
+function withoutCommands(line) {
+  return line.replace(/^([\s\p{DI}]*):(?=[\p{DI}\p{M}]*:)/u, "$1·:").replaceAll(/#([\p{DI}\p{M}]*)#(?=[\p{DI}\p{M}]*(?:\[|vso|teamcity))/giu, "#$1#·").replaceAll(/\bsection_(start|end)(?=:)/gi, "section_$1·");
 }
 
 // src/ci/workflow-commands.ts

@@ -65,7 +65,7 @@ async function readFlags() {
   try {
     const outfile = join(folder, "flags.mjs");
     const contents =
-      'export { upOptions } from "./src/cli/commands/up/command.ts"; export { cleanupOptions } from "./src/cli/commands/cleanup/command.ts";';
+      'export { upOptions } from "./src/cli/commands/up/options.ts"; export { cleanupOptions } from "./src/cli/commands/cleanup/options.ts";';
     await build({
       stdin: { contents, resolveDir: root, loader: "ts" },
       bundle: true,

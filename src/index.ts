@@ -1,13 +1,14 @@
 // The library: series, data specs, remote write, and dashboards made into previews. Kept by hand; what is not here is not promised.
 export { type CheckInput, checkDashboard } from "./check/check-dashboard.ts";
-export { prometheusBackend } from "./check/run/prometheus-backend.ts";
 export { type CheckResult, type FailOn, type Finding, failOn } from "./check/result.ts";
+export { prometheusBackend } from "./check/run/prometheus-backend.ts";
 export { findQueries } from "./dashboard/read/queries.ts";
 export { readDashboard } from "./dashboard/read/read.ts";
+export type { SourceDashboard } from "./dashboard/read/source.ts";
 export { rewriteForPreview } from "./dashboard/rewrite/rewrite.ts";
 export type { PreviewDashboard, RewriteFinding, RewriteOptions } from "./dashboard/rewrite/rewrite-options.ts";
-export type { SourceDashboard } from "./dashboard/read/source.ts";
-export { formatDuration, parseDuration } from "./text/duration.ts";
+export { planSpec, type SpecPlan } from "./data-spec/plan/plan.ts";
+export { parseSpec, type SpecDocument } from "./data-spec/read/parse.ts";
 export {
   DashboardError,
   ExpectedError,
@@ -22,6 +23,7 @@ export {
 } from "./errors.ts";
 export { createBlock, type HistogramSample, missing, present, type SampleBlock, stale } from "./generator/sampling/block.ts";
 export { type Grid, gridEndMs } from "./generator/sampling/grid.ts";
+export { createSource } from "./generator/sampling/source.ts";
 export type { Distribution, End, Labels, MetricType, Resets, SeriesDefinition, SeriesSource, WireSeries } from "./generator/series.ts";
 export type { Length, Parameter, Phase, Signal } from "./generator/signal.ts";
 export { add, div, mul, sub } from "./generator/signals/arithmetic.ts";
@@ -40,15 +42,13 @@ export { square } from "./generator/signals/square.ts";
 export { values } from "./generator/signals/values.ts";
 export { walk } from "./generator/signals/walk.ts";
 export { wave } from "./generator/signals/wave.ts";
-export { createSource } from "./generator/sampling/source.ts";
 export { createPrometheus, type Prometheus, type PrometheusOptions } from "./prometheus/connection.ts";
+export { probeReceiver, type ReceiverProbe } from "./prometheus/query/probe.ts";
 export { LiveWriter } from "./prometheus/write/live-writer.ts";
 export { planHistory } from "./prometheus/write/plan-history.ts";
-export { probeReceiver, type ReceiverProbe } from "./prometheus/query/probe.ts";
 export { verifyHistory } from "./prometheus/write/verify-history.ts";
 export { type WrittenHistory, writeHistory } from "./prometheus/write/write-history.ts";
 export { injectLabel } from "./promql/isolation/inject.ts";
-export { parseExpression } from "./promql/tree/parse.ts";
 export { removeInjection } from "./promql/isolation/remove.ts";
-export { parseSpec, type SpecDocument } from "./data-spec/read/parse.ts";
-export { planSpec, type SpecPlan } from "./data-spec/plan/plan.ts";
+export { parseExpression } from "./promql/tree/parse.ts";
+export { formatDuration, parseDuration } from "./text/duration.ts";

@@ -9,13 +9,16 @@ const rows = [
   ["preview"],
   ["report", "ci", "alerts"],
   ["infer"],
+  ["present"],
   ["check"],
-  ["dashboard", "spec"],
+  ["templating"],
+  ["dashboard", "data-spec"],
   ["promql", "prometheus", "grafana"],
   ["generator"],
   ["http"],
   ["secrets"],
-  ["duration", "plain-file", "turn"],
+  ["identity", "json", "system"],
+  ["text"],
   ["errors"],
 ];
 const root = resolve(import.meta.dirname, "../src");
@@ -38,6 +41,26 @@ test("imports go down only, and never across between folders of one row", () => 
       .map((target) => `${relative(root, file)} imports ${relative(root, target)}`),
   );
   expect(wrong).toEqual([]);
+});
+
+test("no file imports itself by way of others, types included", () => {
+  const circles = new Set<string>();
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]) => {
+    const at = way.indexOf(file);
+    if (at !== -1) circles.add([...way.slice(at), file].map((each) => relative(root, each)).join(" > "));
+    if (at !== -1 || done.has(file)) return;
+    for (const target of importsOf(file)) walk(target, [...way, file]);
+    done.add(file);
+  };
+  for (const file of files) walk(file, []);
+  expect([...circles]).toEqual([]);
+});
+
+test("a folder has 20 files at most, so that its list says what it is", () => {
+  const counts = new Map<string, number>();
+  for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  expect([...counts].filter(([, count]) => count > 20).map(([folder, count]) => `${relative(root, folder)}: ${count}`)).toEqual([]);
 });
 
 test("only the two entry points touch process, the clock and the console", () => {

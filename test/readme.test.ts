@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { parseSpec } from "../src/data-spec/read/parse.ts";
 import { planSpec } from "../src/data-spec/plan/plan.ts";
+import { parseSpec } from "../src/data-spec/read/parse.ts";
 import { runCli } from "./e2e/cli.ts";
 
 const root = resolve(import.meta.dirname, "..");

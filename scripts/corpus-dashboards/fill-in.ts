@@ -1,5 +1,5 @@
-import { builtinValues, type InterpolationValue, interpolate } from "../../src/templating/interpolate.ts";
 import type { DashboardVariable } from "../../src/dashboard/read/variables.ts";
+import { builtinValues, type InterpolationValue, interpolate } from "../../src/templating/interpolate.ts";
 
 const builtins = builtinValues({
   range: { fromMs: 1_700_000_000_000, toMs: 1_700_003_600_000 },

@@ -2,12 +2,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { SourceDashboard } from "../../src/dashboard/read/read.ts";
 import { restoreSource } from "../../src/dashboard/restore/restore.ts";
 import type { PreviewDashboard } from "../../src/dashboard/rewrite/rewrite.ts";
-import { createGrafana, type Grafana } from "../../src/grafana/connection.ts";
+import { createGrafana } from "../../src/grafana/connection.ts";
 import { ensurePreviewFolder } from "../../src/grafana/dashboards/folder.ts";
-import { sourceId } from "../../src/identity/preview-identity.ts";
-import { decodeManifest, encodeManifest } from "../../src/grafana/marks/manifest.ts";
 import { saveDashboard } from "../../src/grafana/dashboards/save.ts";
+import type { Grafana } from "../../src/grafana/grafana.ts";
+import { decodeManifest, encodeManifest } from "../../src/grafana/marks/manifest.ts";
 import { makeTags } from "../../src/grafana/marks/tags.ts";
+import { sourceId } from "../../src/identity/preview-identity.ts";
 import { startGrafanaDouble } from "../../test/servers/grafana-double.ts";
 
 const identity = { project: "k2m4x7qa", key: "pr-12", revision: "k3v4x2ab" };

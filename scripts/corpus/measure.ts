@@ -1,12 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { QueryBackend } from "../../src/templating/backend.ts";
 import { checkDashboard } from "../../src/check/check-dashboard.ts";
-import { previewInput } from "../../src/check/preview-input.ts";
-import { prometheusBackend } from "../../src/check/run/prometheus-backend.ts";
-import type { CheckResult } from "../../src/check/result.ts";
 import { knowSpec } from "../../src/check/explain/spec-knowledge.ts";
+import { previewInput } from "../../src/check/preview-input.ts";
+import type { CheckResult } from "../../src/check/result.ts";
+import { prometheusBackend } from "../../src/check/run/prometheus-backend.ts";
 import { readDashboard } from "../../src/dashboard/read/read.ts";
 import { rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
+import { planSpec } from "../../src/data-spec/plan/plan.ts";
+import { parseSpec } from "../../src/data-spec/read/parse.ts";
 import { gridEndMs } from "../../src/generator/sampling/grid.ts";
 import { createSource } from "../../src/generator/sampling/source.ts";
 import { repairInference, startInference } from "../../src/infer/infer-spec.ts";
@@ -14,8 +15,7 @@ import { renderSpec } from "../../src/infer/write/render.ts";
 import { createPrometheus, type Prometheus } from "../../src/prometheus/connection.ts";
 import { writeHistory } from "../../src/prometheus/write/write-history.ts";
 import { findSelectors } from "../../src/promql/tree/selectors.ts";
-import { parseSpec } from "../../src/data-spec/read/parse.ts";
-import { planSpec } from "../../src/data-spec/plan/plan.ts";
+import type { QueryBackend } from "../../src/templating/backend.ts";
 import { capture } from "./capture.ts";
 import { type Judged, judge } from "./judge.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Review } from "../ci/hosts/review.ts";
+import type { Review } from "../ci/hosts/review-shape.ts";
 import { planRun } from "./plan-run.ts";
 import { secretForms } from "./secrets.ts";
 

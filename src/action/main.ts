@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { info, setFailed, setSecret } from "@actions/core";
-import { plainLine } from "../text/plain-line.ts";
 import { readEventFile } from "../ci/hosts/event-file.ts";
 import { detectReview } from "../ci/hosts/review.ts";
 import { resumeCommand, stopCommand } from "../ci/workflow-commands.ts";
 import { ExpectedError } from "../errors.ts";
+import { plainLine } from "../text/plain-line.ts";
 import { type ActionPlan, planRun } from "./plan-run.ts";
 import { secretForms } from "./secrets.ts";
 

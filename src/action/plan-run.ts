@@ -1,4 +1,4 @@
-import type { Review } from "../ci/hosts/review.ts";
+import type { Review } from "../ci/hosts/review-shape.ts";
 import { UsageError } from "../errors.ts";
 
 /** What the action is to run. */

@@ -4,14 +4,14 @@ import type { TestServer } from "../../test/servers/process.ts";
 import { startPrometheus } from "../../test/servers/prometheus.ts";
 import { GrafanaError } from "../errors.ts";
 import { createPrometheus } from "../prometheus/connection.ts";
-import type { ReviewerBackend } from "./run/ask-reviewer.ts";
 import type { QueryBackend } from "../templating/backend.ts";
+import type { CheckVariable } from "../templating/variables/variable.ts";
 import { type CheckInput, checkDashboard } from "./check-dashboard.ts";
+import { knowSpec } from "./explain/spec-knowledge.ts";
+import { failOn } from "./result.ts";
+import type { ReviewerBackend } from "./run/ask-reviewer.ts";
 import type { CheckQuery } from "./run/check-query.ts";
 import { prometheusBackend } from "./run/prometheus-backend.ts";
-import { failOn } from "./result.ts";
-import { knowSpec } from "./explain/spec-knowledge.ts";
-import type { CheckVariable } from "../templating/variables/variable.ts";
 
 const stepMs = 15_000;
 const toMs = Math.floor(Date.now() / 60_000) * 60_000;

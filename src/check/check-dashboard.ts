@@ -1,32 +1,32 @@
 import { ExpectedError } from "../errors.ts";
-import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { maxQueryLength } from "../promql/grammar/limits.ts";
+import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { removeInjection } from "../promql/isolation/remove.ts";
 import { removeVariableInjection } from "../promql/isolation/variable-query.ts";
 import { nextTurn } from "../system/turn.ts";
-import { askReviewer, type ReviewerBackend } from "./run/ask-reviewer.ts";
 import type { QueryBackend } from "../templating/backend.ts";
-import { mapBounded } from "./run/bounded.ts";
-import type { CheckPanel, CheckQuery } from "./run/check-query.ts";
+import { isFault } from "../templating/fault.ts";
+import type { TimeRange } from "../templating/query-timing.ts";
+import { RegexTime } from "../templating/regex-time.ts";
+import { type DataSourceChoice, resolveVariables } from "../templating/variables/resolve-variables.ts";
+import type { CheckVariable, ResolvedVariable } from "../templating/variables/variable.ts";
 import { collectFindings, countPanels, joinPanels } from "./collect.ts";
 import { explainEmpty } from "./explain/explain-empty.ts";
 import { findUnknownMetric } from "./explain/explain-selector.ts";
 import { variableExplainer } from "./explain/explain-variable.ts";
 import type { Explanation } from "./explain/explanation.ts";
-import { isFault } from "./run/fault.ts";
+import type { SpecKnowledge } from "./explain/spec-knowledge.ts";
+import { unusedMetrics } from "./explain/unused-metrics.ts";
+import type { CheckResult, QueryResult } from "./result.ts";
+import { askReviewer, type ReviewerBackend } from "./run/ask-reviewer.ts";
+import { mapBounded } from "./run/bounded.ts";
+import type { CheckPanel, CheckQuery } from "./run/check-query.ts";
 import { createGuard, type Guard, guardBackend } from "./run/guarded-backend.ts";
 import { isolateBackend } from "./run/isolated-backend.ts";
 import { type PreparedQuery, prepareQuery } from "./run/prepare-query.ts";
 import { createRunner, type QueryRunner } from "./run/query-runner.ts";
-import type { TimeRange } from "../templating/query-timing.ts";
-import { RegexTime } from "../templating/regex-time.ts";
-import { type DataSourceChoice, resolveVariables } from "../templating/variables/resolve-variables.ts";
-import type { CheckResult, QueryResult } from "./result.ts";
 import { summarize } from "./run/series-summary.ts";
 import { shapeOf } from "./run/shape.ts";
-import type { SpecKnowledge } from "./explain/spec-knowledge.ts";
-import { unusedMetrics } from "./explain/unused-metrics.ts";
-import type { CheckVariable, ResolvedVariable } from "../templating/variables/variable.ts";
 
 /** Bounds of a check. */
 export interface CheckLimits {

@@ -1,6 +1,6 @@
-import type { CheckPanel } from "./run/check-query.ts";
-import type { CheckState, Finding, PanelCounts, PanelResult, QueryResult, Unchecked } from "./result.ts";
 import type { CheckVariable, ResolvedVariable } from "../templating/variables/variable.ts";
+import type { CheckState, Finding, PanelCounts, PanelResult, QueryResult, Unchecked } from "./result.ts";
+import type { CheckPanel } from "./run/check-query.ts";
 
 /** One row for each panel, in the dashboard's order; panels without queries that are run are `skipped`. */
 export function joinPanels(results: readonly QueryResult[], panels: readonly CheckPanel[] | undefined): PanelResult[] {

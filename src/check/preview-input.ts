@@ -1,13 +1,13 @@
 import { findPanels, findQueries } from "../dashboard/read/queries.ts";
-import type { PreviewDashboard, RewriteFinding } from "../dashboard/rewrite/rewrite-options.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
 import { readVariables } from "../dashboard/read/variables.ts";
+import type { PreviewDashboard, RewriteFinding } from "../dashboard/rewrite/rewrite-options.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { removeInjection } from "../promql/isolation/remove.ts";
 import { removeVariableInjection } from "../promql/isolation/variable-query.ts";
+import type { CheckVariable } from "../templating/variables/variable.ts";
 import type { CheckInput } from "./check-dashboard.ts";
 import type { CheckQuery } from "./run/check-query.ts";
-import type { CheckVariable } from "../templating/variables/variable.ts";
 
 /** The part of a check's input that comes from the dashboard itself. */
 export type PreviewInput = Pick<CheckInput, "queries" | "variables" | "panels" | "isolation" | "dashboard">;

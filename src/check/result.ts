@@ -1,6 +1,6 @@
-import type { CheckQuery } from "./run/check-query.ts";
-import type { Explanation, ReasonCode } from "./explain/explanation.ts";
 import type { ResolvedVariable } from "../templating/variables/variable.ts";
+import type { Explanation, ReasonCode } from "./explain/explanation.ts";
+import type { CheckQuery } from "./run/check-query.ts";
 
 /**
  * `ok`: at least one finite sample in the window; `empty`: none; `error`: the query is refused or fails; `skipped`: not run, and not to be; `unchecked`: nobody knows,

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { parseDuration } from "../text/duration.ts";
 import { firstSamples, type SampleShown, type WireSamples } from "./plan/first-samples.ts";
-import { parseSpec } from "./read/parse.ts";
 import { planSpec } from "./plan/plan.ts";
+import { parseSpec } from "./read/parse.ts";
 
 const text = readFileSync(new URL("../../docs/data-spec.md", import.meta.url), "utf8");
 const metricKeys = ["type", "buckets", "native", "schema", "quantiles"];

@@ -5,8 +5,8 @@ import { Ajv } from "ajv";
 import { globSync } from "tinyglobby";
 import { expect, test } from "vitest";
 import { dataSpecSchema } from "./generated/schema.ts";
-import { parseSpec } from "./read/parse.ts";
 import { planSpec } from "./plan/plan.ts";
+import { parseSpec } from "./read/parse.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 

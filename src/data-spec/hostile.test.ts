@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { SpecError } from "../errors.ts";
-import { parseSpec } from "./read/parse.ts";
 import { planSpec } from "./plan/plan.ts";
+import { parseSpec } from "./read/parse.ts";
 
 const size = 1024 * 1024 - 1000;
 const fill = (text: string) => text.repeat(Math.floor(size / text.length));

@@ -2,9 +2,9 @@
 import { expect, test } from "vitest";
 import { checkDefinition } from "./check-definition.ts";
 import { checkSignal } from "./check-signal.ts";
+import { createSource } from "./sampling/source.ts";
 import type { SeriesDefinition } from "./series.ts";
 import type { Signal } from "./signal.ts";
-import { createSource } from "./sampling/source.ts";
 
 const common = { name: "x", labels: [] } as const;
 const one = { type: "constant", value: 1 } as const;

@@ -1,8 +1,8 @@
 import { checkNotNegative, checkOrder, checkParameter, checkPositiveInteger, constantOf, refuse } from "./argument-checks.ts";
 import { checkSignal } from "./check-signal.ts";
 import { weightedValues } from "./distributions/weighted-values.ts";
-import { isEndless } from "./lengths.ts";
 import { checkNative, isNative } from "./kinds/native-signal.ts";
+import { isEndless } from "./lengths.ts";
 import { negativeValue } from "./negative-value.ts";
 import type { Distribution, SeriesDefinition } from "./series.ts";
 import type { Parameter, Signal } from "./signal.ts";

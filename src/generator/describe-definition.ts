@@ -1,7 +1,7 @@
 import { formatDuration } from "../text/duration.ts";
-import { defaultEnd } from "./sampling/default-end.ts";
 import { describeSignal, indent, withParameters } from "./describe-signal.ts";
 import { isEndless } from "./lengths.ts";
+import { defaultEnd } from "./sampling/default-end.ts";
 import type { Distribution, End, Resets, SeriesDefinition } from "./series.ts";
 import type { Signal } from "./signal.ts";
 

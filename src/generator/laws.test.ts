@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkSignal } from "./check-signal.ts";
-import { compileSignal, createContext } from "./sampling/compile.ts";
 import { isEndless, signalLength, signalLengthMs } from "./lengths.ts";
-import type { SeriesDefinition } from "./series.ts";
+import { compileSignal, createContext } from "./sampling/compile.ts";
 import { createSource } from "./sampling/source.ts";
+import type { SeriesDefinition } from "./series.ts";
 import { anyDefinition, anySignal } from "./testing/arbitrary.ts";
 import { type Sample, sampleSignal, samplesOf } from "./testing/samples.ts";
 

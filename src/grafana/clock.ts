@@ -1,5 +1,5 @@
 import { formatDuration } from "../text/duration.ts";
-import type { Grafana } from "./connection.ts";
+import type { Grafana } from "./grafana.ts";
 
 /** The time by which previews are judged: Grafana's, since their expiry was set by it. */
 export interface GrafanaClock {

@@ -1,9 +1,9 @@
 import { GrafanaError } from "../errors.ts";
 import { repeatForStatus } from "../http/repeat.ts";
 import type { Repeat } from "../http/retry.ts";
-import type { Grafana } from "./connection.ts";
-import { type FrameSeries, readFrames } from "./data-frames.ts";
 import { asArray, asObject, field, type JsonObject, numberField, textField } from "../json/read.ts";
+import { type FrameSeries, readFrames } from "./data-frames.ts";
+import type { Grafana } from "./grafana.ts";
 
 /** A query as a panel would send it. Dashboard variables must be filled in; `$__rate_interval`, `$__interval` and `$__range` Grafana fills in. */
 export interface DataQuery {

@@ -1,7 +1,7 @@
-import { parseDuration } from "../text/duration.ts";
 import { GrafanaError, UsageError } from "../errors.ts";
-import type { Grafana } from "./connection.ts";
 import { asArray, asObject, field, textField } from "../json/read.ts";
+import { parseDuration } from "../text/duration.ts";
+import type { Grafana } from "./grafana.ts";
 
 /** A data source, as far as previews need it. */
 export interface DataSource {

@@ -1,9 +1,8 @@
 import { GrafanaError } from "../errors.ts";
-import type { Grafana } from "./connection.ts";
-import type { DashboardApi } from "./dashboards/dashboard-api.ts";
-import { readPreviewFolder } from "./dashboards/folder.ts";
 import { previewFolder } from "../identity/preview-identity.ts";
 import { asArray, asObject, field, type JsonObject, textField } from "../json/read.ts";
+import { readPreviewFolder } from "./dashboards/folder.ts";
+import type { DashboardApi, Grafana } from "./grafana.ts";
 
 /** What a Grafana is and what it lets the one who asks do. */
 export interface GrafanaProbe {

@@ -1,6 +1,7 @@
 import { HttpError } from "../errors.ts";
-import type { HttpClient, HttpRequest, HttpResponse } from "./client.ts";
+import type { HttpClient } from "./client.ts";
 import { repeatForError, repeatForStatus } from "./repeat.ts";
+import type { HttpRequest, HttpResponse } from "./request.ts";
 import { attemptMs, Retrier, type RetryPolicy, retryAfterMs, type Spent, spentText } from "./retry.ts";
 
 /**

@@ -8,7 +8,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type HttpDouble, startHttpDouble, startProxyDouble } from "../../test/servers/http-double.ts";
 import { freePort, temporaryFolder } from "../../test/servers/process.ts";
 import { HttpError, UsageError } from "../errors.ts";
-import { createHttpClient, type HttpClient, type HttpConnectionOptions } from "./client.ts";
+import { createHttpClient, type HttpClient } from "./client.ts";
+import type { HttpConnectionOptions } from "./request.ts";
 
 const secrets = { token: "canary-token-7d1e", password: "canary-password-55aa" };
 const canaries = [secrets.token, secrets.password, Buffer.from(`me:${secrets.password}`).toString("base64")];

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { HttpRequest } from "./client.ts";
+import type { HttpRequest } from "./request.ts";
 
 /** The body of a request and its type, where it has one. */
 export function encodeBody({ body, json, form }: HttpRequest): { data?: unknown; type?: string } {

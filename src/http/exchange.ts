@@ -3,8 +3,8 @@ import type { Agent as HttpAgent } from "node:http";
 import type { Agent as HttpsAgent } from "node:https";
 import axios, { AxiosError, AxiosHeaders, type AxiosRequestConfig, type InternalAxiosRequestConfig } from "axios";
 import { HttpError } from "../errors.ts";
-import type { HttpRequest, HttpResponse } from "./client.ts";
 import { encodeBody, encodeQuery } from "./encode-request.ts";
+import type { HttpRequest, HttpResponse } from "./request.ts";
 import { BadPacking, unpack } from "./unpack.ts";
 
 /** What every request of a client has. */

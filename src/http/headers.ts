@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { UsageError } from "../errors.ts";
-import type { Auth } from "./client.ts";
+import type { Auth } from "./request.ts";
 
 const reservedHeaders = new Set([
   "authorization",

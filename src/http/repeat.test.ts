@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { HttpError } from "../errors.ts";
-import type { HttpResponse } from "./client.ts";
 import { isCutOff, neverArrived, repeatForError, repeatForStatus } from "./repeat.ts";
+import type { HttpResponse } from "./request.ts";
 import { unpack } from "./unpack.ts";
 
 test("repeatForStatus waits for servers that start, stop or have too much to do, and never repeats a refusal", () => {

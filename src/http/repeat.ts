@@ -1,5 +1,5 @@
 import type { HttpError } from "../errors.ts";
-import type { HttpResponse } from "./client.ts";
+import type { HttpResponse } from "./request.ts";
 import type { Repeat } from "./retry.ts";
 
 /**

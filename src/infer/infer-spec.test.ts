@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readDashboard } from "../dashboard/read/read.ts";
-import { parseSpec } from "../data-spec/read/parse.ts";
 import { planSpec } from "../data-spec/plan/plan.ts";
+import { parseSpec } from "../data-spec/read/parse.ts";
 import { inferSpec } from "./infer-spec.ts";
 import { renderSpec } from "./write/render.ts";
 

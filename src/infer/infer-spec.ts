@@ -4,13 +4,13 @@ import type { SourceDashboard } from "../dashboard/read/source.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { removeInjection } from "../promql/isolation/remove.ts";
 import { nextTurn } from "../system/turn.ts";
-import type { RuleQuery } from "./sources/from-rules.ts";
 import { InferWork, type TooComplex } from "./infer-work.ts";
-import type { KnownMetric } from "./read/known-metric.ts";
-import type { InferredMetric, InferredSpec } from "./series/model.ts";
 import { type InferOverrides, noOverrides } from "./levels/overrides.ts";
+import type { KnownMetric } from "./read/known-metric.ts";
 import { type ReadDashboard, readForInference } from "./read/read-usage.ts";
+import type { InferredMetric, InferredSpec } from "./series/model.ts";
 import { countSeries } from "./series/series-index.ts";
+import type { RuleQuery } from "./sources/from-rules.ts";
 import { type FirmQuery, SpecBuilder } from "./write/spec-builder.ts";
 
 /** What {@link inferSpec} may be told. */

@@ -1,6 +1,6 @@
-import { RegexTime } from "../templating/regex-time.ts";
 import type { DashboardQuery } from "../dashboard/read/queries.ts";
 import { attemptWork, OutOfSteps, startWork, Work, withWork } from "../promql/grammar/work.ts";
+import { RegexTime } from "../templating/regex-time.ts";
 
 /** Something that nothing was inferred from, as it would have taken too many steps. */
 export interface TooComplex {

@@ -1,6 +1,6 @@
-import { describePlace, summaryLine } from "./format-table.ts";
-import { plainLine } from "../text/plain-line.ts";
 import type { CheckResult, Finding } from "../check/result.ts";
+import { plainLine } from "../text/plain-line.ts";
+import { describePlace, summaryLine } from "./format-table.ts";
 
 /** How {@link formatMarkdown} writes. */
 export interface MarkdownOptions {

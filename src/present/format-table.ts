@@ -1,6 +1,6 @@
-import { formatUnit } from "./format-unit.ts";
-import { displayWidth, fitTo, plainLine, truncate } from "../text/plain-line.ts";
 import type { CheckResult, CheckState, Finding, Unchecked } from "../check/result.ts";
+import { displayWidth, fitTo, plainLine, truncate } from "../text/plain-line.ts";
+import { formatUnit } from "./format-unit.ts";
 import { sparkline } from "./sparkline.ts";
 
 /** Colours; each function gives its text back, coloured or not. */

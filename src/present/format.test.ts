@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import type { CheckResult } from "../check/result.ts";
+import { displayWidth, plainLine, truncate } from "../text/plain-line.ts";
 import { checkToJson, queriesToJson } from "./format-json.ts";
 import { codeSpan, escapeMarkdown, formatMarkdown } from "./format-markdown.ts";
 import { formatTable } from "./format-table.ts";
 import { formatUnit } from "./format-unit.ts";
-import { displayWidth, plainLine, truncate } from "../text/plain-line.ts";
-import type { CheckResult } from "../check/result.ts";
 import { sparkline } from "./sparkline.ts";
 
 test("sparkline draws from the least to the greatest value, with blanks for gaps", () => {

@@ -1,5 +1,5 @@
-import type { RegexTime } from "../templating/regex-time.ts";
 import type { RetryPolicy } from "../http/retry.ts";
+import type { RegexTime } from "../templating/regex-time.ts";
 
 /** What the pipeline is handed of the outside world. */
 export interface RunContext {

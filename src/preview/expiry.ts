@@ -1,6 +1,6 @@
 import { GrafanaError, UsageError } from "../errors.ts";
+import type { Grafana } from "../grafana/grafana.ts";
 import { setExpiry, setKeep } from "../grafana/marks/change-marks.ts";
-import type { Grafana } from "../grafana/connection.ts";
 import { defaultMaxTtlMs, type Owner } from "../grafana/marks/ownership.ts";
 import { type ListedPreview, listPreviews } from "./list.ts";
 

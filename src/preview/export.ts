@@ -1,9 +1,9 @@
 import { restoreSource } from "../dashboard/restore/restore.ts";
 import { GrafanaError, UsageError } from "../errors.ts";
-import type { Grafana } from "../grafana/connection.ts";
-import type { JsonObject } from "../json/read.ts";
-import { judgeOwnership } from "../grafana/marks/ownership.ts";
 import { readDashboardByUid } from "../grafana/dashboards/stored-dashboard.ts";
+import type { Grafana } from "../grafana/grafana.ts";
+import { judgeOwnership } from "../grafana/marks/ownership.ts";
+import type { JsonObject } from "../json/read.ts";
 
 /** A preview's dashboard in source form. */
 export interface Exported {

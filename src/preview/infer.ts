@@ -1,11 +1,11 @@
 import type { Finding } from "../check/result.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
+import { parseSpec } from "../data-spec/read/parse.ts";
 import { type Inference, type InferOptions, repairInference, startInference } from "../infer/infer-spec.ts";
 import { renderSpec } from "../infer/write/render.ts";
-import { parseSpec } from "../data-spec/read/parse.ts";
 import type { RunContext } from "./context.ts";
-import { inferredSpecFile, repairRounds } from "./up/inferred-inputs.ts";
 import { fillLocally, type LocalUp, type UpLocalOptions } from "./local/up-local.ts";
+import { inferredSpecFile, repairRounds } from "./up/inferred-inputs.ts";
 
 /** What {@link infer} is given. */
 export interface InferRun {

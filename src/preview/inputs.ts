@@ -2,9 +2,9 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { globSync, isDynamicPattern } from "tinyglobby";
 import { readDashboard, type SourceDashboard } from "../dashboard/read/read.ts";
+import { parseSpec, type SpecDocument } from "../data-spec/read/parse.ts";
 import { DashboardError, UsageError } from "../errors.ts";
 import { readPlainFile, specialKind } from "../system/plain-file.ts";
-import { parseSpec, type SpecDocument } from "../data-spec/read/parse.ts";
 import { nextTurn } from "../system/turn.ts";
 import { type CodeRunner, loadModule, moduleEndings } from "./code/load-module.ts";
 

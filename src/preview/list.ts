@@ -1,8 +1,8 @@
 import type { GrafanaError } from "../errors.ts";
-import type { Grafana } from "../grafana/connection.ts";
-import { effectiveExpiryMs, type Owner } from "../grafana/marks/ownership.ts";
 import { type FoundPreview, readPreviews, searchPreviews } from "../grafana/dashboards/search.ts";
 import { dashboardUrl } from "../grafana/dashboards/stored-dashboard.ts";
+import type { Grafana } from "../grafana/grafana.ts";
+import { effectiveExpiryMs, type Owner } from "../grafana/marks/ownership.ts";
 
 /** A preview as `list` shows it. */
 export interface ListedPreview {

@@ -1,8 +1,8 @@
-import { formatDuration } from "../text/duration.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
 import type { ExtraLabel } from "../prometheus/encode/encode-labels.ts";
-import { LiveWriter } from "../prometheus/write/live-writer.ts";
 import type { ReceiverProbe } from "../prometheus/query/probe.ts";
+import { LiveWriter } from "../prometheus/write/live-writer.ts";
+import { formatDuration } from "../text/duration.ts";
 import type { RunContext } from "./context.ts";
 import { createSources, type SeriesPlan } from "./up/plan.ts";
 

@@ -1,6 +1,6 @@
+import { maxRunSteps } from "../dashboard/read/work-limits.ts";
 import { rewriteForPreview } from "../dashboard/rewrite/rewrite.ts";
 import type { RewriteFinding } from "../dashboard/rewrite/rewrite-options.ts";
-import { maxRunSteps } from "../dashboard/read/work-limits.ts";
 import { previewUid, sourceId } from "../identity/preview-identity.ts";
 import { Work, withWork } from "../promql/grammar/work.ts";
 import { nextTurn } from "../system/turn.ts";

@@ -1,6 +1,7 @@
 import { HttpError, PrometheusError } from "../errors.ts";
-import { createHttpClient, type HttpClient, type HttpConnectionOptions, type HttpResponse } from "../http/client.ts";
+import { createHttpClient, type HttpClient } from "../http/client.ts";
 import { atMost, isCutOff, neverArrived, repeatForError, repeatForStatus } from "../http/repeat.ts";
+import type { HttpConnectionOptions, HttpResponse } from "../http/request.ts";
 import { attemptMs, type Repeat, Retrier, type RetryPolicy, retryAfterMs, type Spent, spentText } from "../http/retry.ts";
 import { type Flavour, flavourOf } from "./flavour.ts";
 

@@ -1,10 +1,10 @@
 import { formatGrafanaInterval } from "../dashboard/read/grafana-interval.ts";
-import { formatDuration } from "../text/duration.ts";
 import { formatValue } from "../promql/variables/format-value.ts";
 import { formatForPrometheus } from "../promql/variables/prometheus-value.ts";
+import { formatDuration } from "../text/duration.ts";
 import type { QueryTiming, TimeRange } from "./query-timing.ts";
-import type { ResolvedVariable } from "./variables/variable.ts";
 import { findReferences, type VariableReference } from "./variable-reference.ts";
+import type { ResolvedVariable } from "./variables/variable.ts";
 
 /** What stands for a variable in a text. */
 export type InterpolationValue = Pick<ResolvedVariable, "name" | "value" | "text" | "all" | "allValue" | "multi" | "includeAll">;

@@ -1,13 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { RegexTime } from "../../src/templating/regex-time.ts";
 import type { CliContext } from "../../src/cli/context.ts";
 import { guardSecrets } from "../../src/cli/guard-secrets.ts";
 import { createOutput } from "../../src/cli/output/output.ts";
 import { createOutputFiles } from "../../src/cli/output/output-files.ts";
-import { run } from "../../src/cli/run.ts";
 import { noWorkflowLog } from "../../src/cli/output/workflow-log.ts";
+import { run } from "../../src/cli/run.ts";
 import { InterruptedError } from "../../src/errors.ts";
 import { confinementOf } from "../../src/preview/code/confinement.ts";
+import { RegexTime } from "../../src/templating/regex-time.ts";
 
 /** What a run of the program in this process is given. */
 export interface InProcessRun {

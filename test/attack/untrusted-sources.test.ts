@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { unproven } from "../../src/dashboard/rewrite/proof/prove-untrusted.ts";
 import { readDashboard } from "../../src/dashboard/read/read.ts";
 import { restoreSource } from "../../src/dashboard/restore/restore.ts";
+import { unproven } from "../../src/dashboard/rewrite/proof/prove-untrusted.ts";
 import { rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
 import { classicDashboards, v2Specs } from "../dashboards/arbitrary.ts";
 import { classic, source, v2, v2Element } from "../dashboards/source.ts";

@@ -1,7 +1,7 @@
-import { previewUid } from "../../src/identity/preview-identity.ts";
+import type { DashboardToSave } from "../../src/grafana/dashboards/dashboard-to-save.ts";
 import { encodeManifest } from "../../src/grafana/marks/manifest.ts";
-import type { DashboardToSave } from "../../src/grafana/dashboards/save.ts";
 import { makeTags, type PreviewMarks } from "../../src/grafana/marks/tags.ts";
+import { previewUid } from "../../src/identity/preview-identity.ts";
 import type { Json } from "./grafana-store.ts";
 
 const panel = {

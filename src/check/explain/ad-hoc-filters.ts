@@ -1,6 +1,6 @@
+import type { AdHocFilter } from "../../templating/variables/variable.ts";
 import { readExpression } from "./expression.ts";
 import { selectorsIn } from "./expression-questions.ts";
-import type { AdHocFilter } from "../../templating/variables/variable.ts";
 
 /** Puts the conditions of ad hoc variables into every selector of a query, as Grafana's Prometheus data source does. A query that is no PromQL stays. */
 export function addFilters(query: string, filters: readonly AdHocFilter[]): string {

@@ -1,8 +1,8 @@
+import { summarize } from "../run/series-summary.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Expression } from "./expression.ts";
 import { isRangeVector, isScalar } from "./expression-questions.ts";
 import type { QueryParts } from "./query-parts.ts";
-import { summarize } from "../run/series-summary.ts";
 
 type Call = Extract<Expression, { kind: "call" }>;
 type Explain = (expression: Expression) => Promise<Explanation>;

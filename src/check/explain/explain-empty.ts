@@ -1,3 +1,4 @@
+import { summarize } from "../run/series-summary.ts";
 import { explainCall } from "./explain-call.ts";
 import { explainSelector } from "./explain-selector.ts";
 import { explainSides } from "./explain-sides.ts";
@@ -5,7 +6,6 @@ import type { Explanation } from "./explanation.ts";
 import { type Expression, readExpression } from "./expression.ts";
 import { isScalar } from "./expression-questions.ts";
 import { type ExplainContext, QueryParts } from "./query-parts.ts";
-import { summarize } from "../run/series-summary.ts";
 
 /**
  * Why a query has no data: walks down to the smallest part that has none and looks at what it is made of. Every part is asked for at most once.

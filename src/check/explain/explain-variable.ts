@@ -1,12 +1,12 @@
 import { ExpectedError } from "../../errors.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import type { QueryBackend } from "../../templating/backend.ts";
+import type { TimeRange } from "../../templating/query-timing.ts";
+import type { VariableQuery } from "../../templating/variables/variable-query.ts";
 import { explainSelector } from "./explain-selector.ts";
 import { readExpression } from "./expression.ts";
 import { selectorsIn } from "./expression-questions.ts";
-import type { TimeRange } from "../../templating/query-timing.ts";
 import type { SpecKnowledge } from "./spec-knowledge.ts";
-import type { VariableQuery } from "../../templating/variables/variable-query.ts";
 
 /** What explaining variables without values needs. */
 export interface VariableContext {

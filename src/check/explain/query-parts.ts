@@ -1,9 +1,9 @@
 import type { QuerySeries } from "../../templating/backend.ts";
+import { type SeriesSummary, summarize } from "../run/series-summary.ts";
 import type { SelectorContext } from "./explain-selector.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Expression } from "./expression.ts";
 import { isRangeVector } from "./expression-questions.ts";
-import { type SeriesSummary, summarize } from "../run/series-summary.ts";
 
 /** What explaining a query without data asks with. */
 export interface ExplainContext extends SelectorContext {

@@ -1,10 +1,10 @@
-import { readExpression } from "./expression.ts";
-import { selectorsIn } from "./expression-questions.ts";
 import { matchAllGuarded } from "../../templating/guarded-regex.ts";
 import type { RegexTime } from "../../templating/regex-time.ts";
-import type { QueryResult } from "../result.ts";
-import type { SpecKnowledge } from "./spec-knowledge.ts";
 import type { CheckVariable } from "../../templating/variables/variable.ts";
+import type { QueryResult } from "../result.ts";
+import { readExpression } from "./expression.ts";
+import { selectorsIn } from "./expression-questions.ts";
+import type { SpecKnowledge } from "./spec-knowledge.ts";
 
 /** Metrics of the spec that no panel, annotation or variable asks for, by the spec's names, sorted. */
 export function unusedMetrics(

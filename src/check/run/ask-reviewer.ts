@@ -1,10 +1,10 @@
 import { ExpectedError } from "../../errors.ts";
 import type { QuerySeries } from "../../templating/backend.ts";
+import { isFault } from "../../templating/fault.ts";
+import type { QueryTiming, TimeRange } from "../../templating/query-timing.ts";
 import type { CheckQuery } from "./check-query.ts";
-import { isFault } from "./fault.ts";
 import type { Guard } from "./guarded-backend.ts";
 import type { PreparedQuery } from "./prepare-query.ts";
-import type { QueryTiming, TimeRange } from "../../templating/query-timing.ts";
 import { summarize } from "./series-summary.ts";
 
 /** A server that is asked as the reviewer's browser would: built-in variables are left to it. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Grafana } from "../../grafana/connection.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
 import { grafanaReviewer } from "./grafana-reviewer.ts";
 
 const range = { fromMs: 1_700_000_000_000, toMs: 1_700_000_600_000 };

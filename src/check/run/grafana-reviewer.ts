@@ -1,6 +1,6 @@
 import { GrafanaError } from "../../errors.ts";
-import type { Grafana } from "../../grafana/connection.ts";
 import { dsQuery } from "../../grafana/data-query.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
 import type { ReviewerBackend } from "./ask-reviewer.ts";
 
 /**

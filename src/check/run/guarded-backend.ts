@@ -1,6 +1,6 @@
 import { ExpectedError } from "../../errors.ts";
 import type { QueryBackend } from "../../templating/backend.ts";
-import { isFault } from "./fault.ts";
+import { isFault } from "../../templating/fault.ts";
 
 /** Nothing more is asked: the server is gone, or the time for the check is over. */
 export class NotAsked extends ExpectedError {

@@ -1,8 +1,8 @@
-import { addFilters } from "../explain/ad-hoc-filters.ts";
-import { type CheckQuery, panelRange } from "./check-query.ts";
 import { builtinValues, interpolate } from "../../templating/interpolate.ts";
 import { type QueryTiming, type TimeRange, timeQuery } from "../../templating/query-timing.ts";
 import type { ResolvedVariable } from "../../templating/variables/variable.ts";
+import { addFilters } from "../explain/ad-hoc-filters.ts";
+import { type CheckQuery, panelRange } from "./check-query.ts";
 
 /** A query with its variables filled in, and when it is evaluated. */
 export interface PreparedQuery {

@@ -3,8 +3,8 @@ import type { TestServer } from "../../../test/servers/process.ts";
 import { startVictoriaMetrics } from "../../../test/servers/victoria-metrics.ts";
 import { createPrometheus } from "../../prometheus/connection.ts";
 import { checkDashboard } from "../check-dashboard.ts";
-import { prometheusBackend } from "./prometheus-backend.ts";
 import { knowSpec } from "../explain/spec-knowledge.ts";
+import { prometheusBackend } from "./prometheus-backend.ts";
 
 const toMs = Math.floor(Date.now() / 60_000) * 60_000;
 const window = { fromMs: toMs - 600_000, toMs };

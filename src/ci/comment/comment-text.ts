@@ -1,6 +1,6 @@
+import type { CheckResult } from "../../check/result.ts";
 import { codeSpan, escapeMarkdown, formatMarkdown } from "../../present/format-markdown.ts";
 import { summaryLine } from "../../present/format-table.ts";
-import type { CheckResult } from "../../check/result.ts";
 import { type CommentMark, writeMark } from "./comment-marker.ts";
 import { bullets, counted, folded, link, shellBlock, utcMinute } from "./comment-parts.ts";
 

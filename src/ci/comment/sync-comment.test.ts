@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { writeMark } from "./comment-marker.ts";
 import type { HostComment, ReviewHost } from "../hosts/host.ts";
+import { writeMark } from "./comment-marker.ts";
 import { syncComment } from "./sync-comment.ts";
 
 /** A host that is nothing but a list of comments. `onCreate` runs after a comment was made: another run at the same time. */

@@ -1,6 +1,6 @@
-import { type CommentMark, readMark } from "./comment-marker.ts";
 import type { HostComment, ReviewHost } from "../hosts/host.ts";
 import { isLaterRun } from "../hosts/run-order.ts";
+import { type CommentMark, readMark } from "./comment-marker.ts";
 
 /** What became of the comment. `outranked`: a later run wrote it already; `absent`: there is none and none was to be made. */
 export type CommentOutcome = "created" | "updated" | "unchanged" | "outranked" | "absent";

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
-import type { Git } from "./git.ts";
 import type { ChangedFile, ReviewHost } from "../hosts/host.ts";
-import type { Review } from "../hosts/review.ts";
+import type { Review } from "../hosts/review-shape.ts";
+import type { Git } from "./git.ts";
 
 /** The state that a review's changes are seen against. */
 export interface BaseView {

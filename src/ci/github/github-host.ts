@@ -1,10 +1,10 @@
 import { CiError } from "../../errors.ts";
 import { asObject, field, numberField, textField } from "../../json/read.ts";
 import { commitHash, optional, reviewNumber } from "../comment/checked-text.ts";
-import { gitHubDeployments } from "./github-deployments.ts";
 import type { ChangedFile, FoundReview, HostComment, ReviewHost, ReviewState } from "../hosts/host.ts";
 import type { HostApi } from "../hosts/host-api.ts";
-import type { HostAddress, ReviewHead } from "../hosts/review.ts";
+import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
+import { gitHubDeployments } from "./github-deployments.ts";
 
 /** GitHub counts characters; code units are never fewer. */
 const maxCommentChars = 65_536;

@@ -1,7 +1,7 @@
 import { makeKey, projectId } from "../../identity/preview-identity.ts";
 import { asObject, field, textField } from "../../json/read.ts";
 import { branchName, commitHash, optional, repositoryName, reviewNumber, serverAddress } from "../comment/checked-text.ts";
-import type { HostAddress, Review, ReviewHead, ReviewSources } from "../hosts/review.ts";
+import type { HostAddress, Review, ReviewHead, ReviewSources } from "../hosts/review-shape.ts";
 import { runOrder } from "../hosts/run-order.ts";
 
 /** The part of a review that depends on what started the run. */

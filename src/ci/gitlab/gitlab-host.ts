@@ -3,7 +3,7 @@ import { field, numberField, textField } from "../../json/read.ts";
 import { commitHash, reviewNumber } from "../comment/checked-text.ts";
 import type { ChangedFile, FoundReview, HostComment, ReviewHost, ReviewState } from "../hosts/host.ts";
 import type { HostApi } from "../hosts/host-api.ts";
-import type { HostAddress, ReviewHead } from "../hosts/review.ts";
+import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
 
 /** https://docs.gitlab.com/administration/instance_limits/#size-of-comments-and-descriptions-of-issues-merge-requests-and-epics */
 const maxCommentChars = 1_000_000;

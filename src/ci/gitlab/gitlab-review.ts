@@ -1,6 +1,6 @@
 import { makeKey, projectId } from "../../identity/preview-identity.ts";
 import { branchName, commitHash, optional, reviewNumber, serverAddress } from "../comment/checked-text.ts";
-import type { HostAddress, Review, ReviewSources } from "../hosts/review.ts";
+import type { HostAddress, Review, ReviewSources } from "../hosts/review-shape.ts";
 import { runOrder } from "../hosts/run-order.ts";
 
 /**

@@ -1,10 +1,11 @@
-import { createHttpClient, type HttpConnectionOptions, type HttpResponse } from "../../http/client.ts";
+import { createHttpClient } from "../../http/client.ts";
+import type { HttpConnectionOptions, HttpResponse } from "../../http/request.ts";
 import type { RetryPolicy } from "../../http/retry.ts";
 import { createGitHubHost } from "../github/github-host.ts";
 import { createGitLabHost } from "../gitlab/gitlab-host.ts";
 import type { ReviewHost } from "./host.ts";
 import { createHostApi } from "./host-api.ts";
-import type { HostAddress } from "./review.ts";
+import type { HostAddress } from "./review-shape.ts";
 
 /** What {@link connectHost} needs beside the address. */
 export interface HostConnection extends Pick<HttpConnectionOptions, "env" | "caPem" | "userAgent"> {

@@ -1,6 +1,7 @@
 import { CiError, HttpError } from "../../errors.ts";
-import type { HttpClient, HttpRequest, HttpResponse } from "../../http/client.ts";
+import type { HttpClient } from "../../http/client.ts";
 import { isCutOff, neverArrived, repeatForError, repeatForStatus } from "../../http/repeat.ts";
+import type { HttpRequest, HttpResponse } from "../../http/request.ts";
 import { attemptMs, Retrier, type RetryPolicy, retryAfterMs, type Spent, spentText } from "../../http/retry.ts";
 
 /** A request and what it is for. */

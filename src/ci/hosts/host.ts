@@ -1,4 +1,4 @@
-import type { ReviewHead } from "./review.ts";
+import type { ReviewHead } from "./review-shape.ts";
 
 /** A comment as both hosts have it. */
 export interface HostComment {

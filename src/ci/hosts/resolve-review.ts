@@ -1,6 +1,6 @@
 import { CiError } from "../../errors.ts";
 import type { ReviewHost } from "./host.ts";
-import type { Review } from "./review.ts";
+import type { Review } from "./review-shape.ts";
 
 /**
  * The review with its number, where the event did not tell it (`workflow_run`): the host says which open review has these commits as its head.

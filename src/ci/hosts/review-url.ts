@@ -2,7 +2,7 @@ import { projectId } from "../../identity/preview-identity.ts";
 import { repositoryName, reviewNumber, serverAddress } from "../comment/checked-text.ts";
 import { gitHubApi } from "../github/github-review.ts";
 import { projectPath } from "../gitlab/gitlab-review.ts";
-import type { Review } from "./review.ts";
+import type { Review } from "./review-shape.ts";
 
 /** What the address of a review tells about it. */
 export type AddressedReview = Required<Pick<Review, "project" | "key" | "number" | "url" | "host">>;

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { identityPatterns, projectId } from "../../identity/preview-identity.ts";
-import { detectReview, type ReviewSources } from "./review.ts";
+import { detectReview } from "./review.ts";
+import type { ReviewSources } from "./review-shape.ts";
 import { parseReviewUrl } from "./review-url.ts";
 
 const [head, base, merge] = ["a".repeat(40), "b".repeat(40), "c".repeat(40)];

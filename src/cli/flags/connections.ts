@@ -1,5 +1,5 @@
 import { UsageError } from "../../errors.ts";
-import type { Auth } from "../../http/client.ts";
+import type { Auth } from "../../http/request.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
 import type { CliContext } from "../context.ts";
 

@@ -1,7 +1,7 @@
-import { plainLine } from "../../text/plain-line.ts";
-import { durationFlag, formatDuration } from "../../text/duration.ts";
 import { UsageError } from "../../errors.ts";
 import type { RetryPolicy, Waiting } from "../../http/retry.ts";
+import { durationFlag, formatDuration } from "../../text/duration.ts";
+import { plainLine } from "../../text/plain-line.ts";
 import type { CliContext } from "../context.ts";
 
 /** A server that has not answered once is waited for no longer than this: most likely its address is wrong. */

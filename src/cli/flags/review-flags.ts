@@ -1,6 +1,7 @@
-import { readEventFile } from "../../ci/hosts/event-file.ts";
 import { readGitRemote } from "../../ci/git/git-remote.ts";
-import { detectReview, type Review } from "../../ci/hosts/review.ts";
+import { readEventFile } from "../../ci/hosts/event-file.ts";
+import { detectReview } from "../../ci/hosts/review.ts";
+import type { Review } from "../../ci/hosts/review-shape.ts";
 import { parseReviewUrl } from "../../ci/hosts/review-url.ts";
 import { UsageError } from "../../errors.ts";
 import { identityPatterns, makeKey } from "../../identity/preview-identity.ts";

@@ -1,8 +1,9 @@
 import { UsageError } from "../../errors.ts";
-import { createGrafana, type Grafana } from "../../grafana/connection.ts";
+import { createGrafana } from "../../grafana/connection.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
 import { createPrometheus, type Prometheus } from "../../prometheus/connection.ts";
-import { authFrom, headersFrom, networkFrom } from "./connections.ts";
 import type { CliContext } from "../context.ts";
+import { authFrom, headersFrom, networkFrom } from "./connections.ts";
 import { retryFrom } from "./retry.ts";
 
 /** The flags of `grafanaOptions` and `networkOptions`. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { createRedactor } from "../../secrets/redactor.ts";
 import { secretOf } from "../../secrets/secret.ts";
-import { createOutput } from "./output.ts";
 import { painter } from "../terminal/paint.ts";
+import { createOutput } from "./output.ts";
 import { createWorkflowLog, noWorkflowLog } from "./workflow-log.ts";
 
 const redactor = createRedactor({ secrets: [secretOf("Qz7+Kd/93mWxT5vR")] });

@@ -1,6 +1,6 @@
-import { plainLine, withoutCommands, withoutControls } from "../../text/plain-line.ts";
 import type { Redactor } from "../../secrets/redactor.ts";
 import { createStreamRedactor } from "../../secrets/stream-redactor.ts";
+import { plainLine, withoutCommands, withoutControls } from "../../text/plain-line.ts";
 import { safeJson } from "./safe-json.ts";
 import type { WorkflowLog } from "./workflow-log.ts";
 

@@ -1,7 +1,7 @@
-import { describePlace } from "../../present/format-table.ts";
 import type { FailOn } from "../../check/result.ts";
 import type { BaseView } from "../../ci/git/base-view.ts";
 import { type Annotation, annotationCommand } from "../../ci/workflow-commands.ts";
+import { describePlace } from "../../present/format-table.ts";
 import type { UpResult } from "../../preview/up/up-result.ts";
 
 /** GitHub shows no more than so many of a level from one step. */

@@ -1,11 +1,11 @@
-import { plainLine } from "../../text/plain-line.ts";
 import { removedComment } from "../../ci/comment/comment-text.ts";
 import { syncComment } from "../../ci/comment/sync-comment.ts";
 import { ExpectedError } from "../../errors.ts";
 import { readClock } from "../../grafana/clock.ts";
 import { newRevision } from "../../identity/preview-identity.ts";
-import { deleteRevisions, removeSourceless } from "../../preview/up/retire.ts";
 import { environmentName, withoutKey } from "../../preview/review/tell-removed.ts";
+import { deleteRevisions, removeSourceless } from "../../preview/up/retire.ts";
+import { plainLine } from "../../text/plain-line.ts";
 import type { CliContext } from "../context.ts";
 import { outputValues, writeOutputs } from "./outputs.ts";
 import type { RunServers } from "./sweep.ts";

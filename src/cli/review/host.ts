@@ -1,8 +1,8 @@
 import { connectHost } from "../../ci/hosts/connect-host.ts";
 import type { ReviewHost } from "../../ci/hosts/host.ts";
-import type { Review } from "../../ci/hosts/review.ts";
-import { networkFrom } from "../flags/connections.ts";
+import type { Review } from "../../ci/hosts/review-shape.ts";
 import type { CliContext } from "../context.ts";
+import { networkFrom } from "../flags/connections.ts";
 import { retryFrom } from "../flags/retry.ts";
 import { redactedHost } from "./redacted-host.ts";
 

@@ -1,12 +1,12 @@
 import { type BaseView, openBase } from "../../ci/git/base-view.ts";
 import { openGit } from "../../ci/git/git.ts";
 import type { ReviewHost } from "../../ci/hosts/host.ts";
-import type { Review } from "../../ci/hosts/review.ts";
+import type { Review } from "../../ci/hosts/review-shape.ts";
 import { CiError, UsageError } from "../../errors.ts";
 import { readBundle } from "../../preview/bundle/read-bundle.ts";
 import { type Inputs, readInputs } from "../../preview/inputs.ts";
 import { selectChanged } from "../../preview/review/changes.ts";
-import type { UpFlags } from "../commands/up/command.ts";
+import type { UpFlags } from "../commands/up/options.ts";
 import type { CliContext } from "../context.ts";
 
 /** What a review brings to be previewed. */

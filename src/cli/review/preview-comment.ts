@@ -1,9 +1,9 @@
 import { counted, shellWord } from "../../ci/comment/comment-parts.ts";
 import { type DashboardChanges, type PreviewComment, previewComment } from "../../ci/comment/comment-text.ts";
-import type { Review } from "../../ci/hosts/review.ts";
+import type { Review } from "../../ci/hosts/review-shape.ts";
 import { withoutKey } from "../../preview/review/tell-removed.ts";
 import type { UpResult } from "../../preview/up/up-result.ts";
-import type { UpFlags } from "../commands/up/command.ts";
+import type { UpFlags } from "../commands/up/options.ts";
 
 /** What the comment is made of. */
 export interface CommentParts {

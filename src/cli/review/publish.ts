@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
-import type { BaseView } from "../../ci/git/base-view.ts";
 import { failedComment } from "../../ci/comment/comment-text.ts";
-import type { ReviewHost } from "../../ci/hosts/host.ts";
 import { syncComment } from "../../ci/comment/sync-comment.ts";
-import { maxDashboardBytes } from "../../json/parse.ts";
+import type { BaseView } from "../../ci/git/base-view.ts";
+import type { ReviewHost } from "../../ci/hosts/host.ts";
 import { CiError, ExpectedError, InterruptedError } from "../../errors.ts";
-import { readPlainFile } from "../../system/plain-file.ts";
+import { maxDashboardBytes } from "../../json/parse.ts";
 import { environmentName } from "../../preview/review/tell-removed.ts";
+import { readPlainFile } from "../../system/plain-file.ts";
 import type { CliContext } from "../context.ts";
 import { upJson } from "../terminal/print-up.ts";
 import { annotations } from "./annotations.ts";

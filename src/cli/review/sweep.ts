@@ -1,14 +1,14 @@
 import type { ReviewHost } from "../../ci/hosts/host.ts";
-import type { Review } from "../../ci/hosts/review.ts";
-import { durationFlag } from "../../text/duration.ts";
+import type { Review } from "../../ci/hosts/review-shape.ts";
 import { ExpectedError, InterruptedError } from "../../errors.ts";
 import { readClock } from "../../grafana/clock.ts";
-import type { Grafana } from "../../grafana/connection.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
 import { cleanup } from "../../preview/cleanup/cleanup.ts";
 import type { RunContext } from "../../preview/context.ts";
 import { tellRemoved } from "../../preview/review/tell-removed.ts";
 import type { Prometheus } from "../../prometheus/connection.ts";
-import type { UpFlags } from "../commands/up/command.ts";
+import { durationFlag } from "../../text/duration.ts";
+import type { UpFlags } from "../commands/up/options.ts";
 
 /** Which servers a run of `up` works with. */
 export interface RunServers {

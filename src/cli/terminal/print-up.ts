@@ -1,9 +1,9 @@
+import { checkExitCode, type FailOn } from "../../check/result.ts";
 import { checkToJson } from "../../present/format-json.ts";
 import { describePlace, summaryLine } from "../../present/format-table.ts";
-import { plainLine } from "../../text/plain-line.ts";
-import { checkExitCode, type FailOn } from "../../check/result.ts";
-import { formatDuration } from "../../text/duration.ts";
 import type { UpDashboard, UpResult } from "../../preview/up/up-result.ts";
+import { formatDuration } from "../../text/duration.ts";
+import { plainLine } from "../../text/plain-line.ts";
 import type { CliContext } from "../context.ts";
 import { painter } from "./paint.ts";
 import { utcMinute } from "./time-text.ts";

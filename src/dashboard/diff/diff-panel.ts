@@ -1,10 +1,10 @@
 import { asObject, field, textField } from "../../json/read.ts";
 import { classifyReference, type DataSourceNames, readReference } from "../read/data-source.ts";
-import type { DashboardChange, DiffPanel } from "./diff-changes.ts";
-import { changedSettings } from "./diff-settings.ts";
 import { type PanelContext, panelContext } from "../read/panel-context.ts";
 import { type PanelView, type TargetView, targetsOf } from "../read/panels.ts";
 import { hasExpr } from "../read/queries.ts";
+import type { DashboardChange, DiffPanel } from "./diff-changes.ts";
+import { changedSettings } from "./diff-settings.ts";
 
 /** Compared by themselves, or noise. */
 const panelNoise = new Set(

@@ -1,13 +1,13 @@
+import { valueAt } from "../../json/edit.ts";
 import { asArray, asObject, textField, textList } from "../../json/read.ts";
 import { annotationsOf } from "../read/annotations.ts";
-import { type DashboardChange, describeChange } from "./diff-changes.ts";
-import { matchPanels, movedPairs, renamedSections } from "./diff-match.ts";
-import { comparePanels, diffPanel } from "./diff-panel.ts";
-import { valueAt } from "../../json/edit.ts";
 import { type PanelView, panelsOf } from "../read/panels.ts";
 import { namesOf } from "../read/queries.ts";
 import type { SourceDashboard } from "../read/source.ts";
 import { type DashboardVariable, readVariables } from "../read/variables.ts";
+import { type DashboardChange, describeChange } from "./diff-changes.ts";
+import { matchPanels, movedPairs, renamedSections } from "./diff-match.ts";
+import { comparePanels, diffPanel } from "./diff-panel.ts";
 
 export { type DashboardChange, type DiffPanel, describeChange } from "./diff-changes.ts";
 

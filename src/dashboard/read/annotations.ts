@@ -1,7 +1,7 @@
-import { asArray, field, textField } from "../../json/read.ts";
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
-import { classifyReference, type DataSourceNames, type DataSourceUse, readReference } from "./data-source.ts";
 import { type JsonPath, type MutableObject, mutableObject, valueAt } from "../../json/edit.ts";
+import { asArray, field, textField } from "../../json/read.ts";
+import { classifyReference, type DataSourceNames, type DataSourceUse, readReference } from "./data-source.ts";
 import type { SourceSlot } from "./panels.ts";
 import type { NamedAnchor } from "./variable-slots.ts";
 

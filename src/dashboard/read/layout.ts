@@ -1,5 +1,5 @@
 import { asArray, asObject, field, numberField, textField } from "../../json/read.ts";
-import type { PanelPosition } from "./panels.ts";
+import type { PanelPosition } from "./panel-position.ts";
 
 /** Where an element of schema v2 is shown. */
 export interface LayoutPlace {

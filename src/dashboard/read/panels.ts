@@ -1,7 +1,8 @@
-import { asArray, asObject, field, numberField, textField } from "../../json/read.ts";
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
 import { type JsonPath, type MutableObject, mutableObject } from "../../json/edit.ts";
+import { asArray, asObject, field, numberField, textField } from "../../json/read.ts";
 import { layoutPlaces } from "./layout.ts";
+import type { PanelPosition } from "./panel-position.ts";
 
 /** How a panel is found again after Grafana has moved it: by id, else by title; the n-th of those that share it. */
 export interface PanelAnchor {
@@ -11,14 +12,6 @@ export interface PanelAnchor {
   readonly nthOfTitle: number;
   /** Of schema v2: the name in `elements`. */
   readonly element: string | undefined;
-}
-
-/** Where a panel stands, in Grafana's grid units. */
-export interface PanelPosition {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** A panel of a dashboard, whatever the schema. */

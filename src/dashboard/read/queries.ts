@@ -1,3 +1,4 @@
+import { valueAt } from "../../json/edit.ts";
 import { field, numberField, textField } from "../../json/read.ts";
 import { annotationsOf } from "./annotations.ts";
 import {
@@ -9,7 +10,6 @@ import {
   readReference,
   variableList,
 } from "./data-source.ts";
-import { valueAt } from "../../json/edit.ts";
 import { type PanelContext, panelContext, unitOf } from "./panel-context.ts";
 import { type PanelView, panelsOf, type TargetView, targetsOf } from "./panels.ts";
 import type { SourceDashboard } from "./source.ts";

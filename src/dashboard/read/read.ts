@@ -1,11 +1,11 @@
 import { DashboardError } from "../../errors.ts";
-import { identityPatterns } from "../../identity/preview-identity.ts";
-import { asArray, asObject, field, type JsonObject, textField, textList } from "../../json/read.ts";
 import { decodeManifest } from "../../grafana/marks/manifest.ts";
 import { type DashboardKind, readManifestText, stripMarks } from "../../grafana/marks/marks.ts";
 import { isPreviewTag, previewTag } from "../../grafana/marks/tags.ts";
-import { toBeta } from "./alpha-forms.ts";
+import { identityPatterns } from "../../identity/preview-identity.ts";
 import { parseJson } from "../../json/parse.ts";
+import { asArray, asObject, field, type JsonObject, textField, textList } from "../../json/read.ts";
+import { toBeta } from "./alpha-forms.ts";
 import { checkSize } from "./size-limits.ts";
 import type { DashboardInput, DashboardWrapper, SourceDashboard } from "./source.ts";
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../json/read.ts";
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
+import type { JsonObject } from "../../json/read.ts";
 
 /** What a dashboard lay in when it was read, so that it can be put back. */
 export type DashboardWrapper =

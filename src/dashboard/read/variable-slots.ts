@@ -1,5 +1,6 @@
-import { asObject, textField } from "../../json/read.ts";
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
+import { type JsonPath, type MutableObject, mutableObject } from "../../json/edit.ts";
+import { asObject, textField } from "../../json/read.ts";
 import {
   classifyReference,
   type DataSourceNames,
@@ -8,7 +9,6 @@ import {
   readReference,
   variableList,
 } from "./data-source.ts";
-import { type JsonPath, type MutableObject, mutableObject } from "../../json/edit.ts";
 import type { SourceSlot } from "./panels.ts";
 import { looksLikePrometheus, type VariableQueryText, variableQueryText } from "./variable-text.ts";
 

@@ -1,12 +1,12 @@
+import { type JsonPath, type MutableObject, setOwn, valueAt } from "../../json/edit.ts";
 import { removeInjection } from "../../promql/isolation/remove.ts";
 import { removeVariableInjection } from "../../promql/isolation/variable-query.ts";
 import { annotationsOf } from "../read/annotations.ts";
 import { noNames } from "../read/data-source.ts";
-import { type JsonPath, type MutableObject, setOwn, valueAt } from "../../json/edit.ts";
 import { panelsOf, targetsOf } from "../read/panels.ts";
-import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
 import { variablesOf } from "../read/variable-slots.ts";
 import { variableQueryText } from "../read/variable-text.ts";
+import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
 
 /** Takes the isolation out of every query of a dashboard, edited or not. */
 export function removeIsolation(model: MutableObject, { kind, isolation }: RestoreRecord): void {

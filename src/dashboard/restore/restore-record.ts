@@ -1,8 +1,8 @@
 import { asArray, asObject, field, textField, textList } from "../../json/read.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
+import type { DashboardWrapper } from "../read/source.ts";
 import type { Change, ChangeOwner } from "../rewrite/journal.ts";
 import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
-import type { DashboardWrapper } from "../read/source.ts";
 
 /** More than any dashboard of 16 MiB needs. */
 const maxChanges = 1_000_000;

@@ -4,8 +4,8 @@ import { classicDashboards, v2Specs } from "../../../test/dashboards/arbitrary.t
 import { classic, source } from "../../../test/dashboards/source.ts";
 import { toAlpha, toBeta } from "../read/alpha-forms.ts";
 import type { SourceDashboard } from "../read/read.ts";
-import { restoreSource } from "./restore.ts";
 import { type RewriteOptions, rewriteForPreview } from "../rewrite/rewrite.ts";
+import { restoreSource } from "./restore.ts";
 
 const options: RewriteOptions = {
   uid: `dp-${"b".repeat(20)}`,

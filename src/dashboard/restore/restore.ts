@@ -1,16 +1,16 @@
-import { asArray, type JsonObject, textField, textList } from "../../json/read.ts";
 import { type DashboardKind, stripMarks } from "../../grafana/marks/marks.ts";
 import { isPreviewTag } from "../../grafana/marks/tags.ts";
-import { toAlpha } from "../read/alpha-forms.ts";
 import { cloneJson, isDeeperThan, type MutableObject, sameJson, setOwn } from "../../json/edit.ts";
 import { maxDashboardDepth } from "../../json/parse.ts";
+import { asArray, type JsonObject, textField, textList } from "../../json/read.ts";
+import { toAlpha } from "../read/alpha-forms.ts";
+import type { DashboardWrapper } from "../read/source.ts";
+import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
+import { leadAll, reviewLink } from "../rewrite/rewrite-top.ts";
 import { undoChanges } from "./restore-changes.ts";
 import { removeIsolation } from "./restore-queries.ts";
 import { readRestoreRecord } from "./restore-record.ts";
 import { sweepSources } from "./restore-sources.ts";
-import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
-import { leadAll, reviewLink } from "../rewrite/rewrite-top.ts";
-import type { DashboardWrapper } from "../read/source.ts";
 
 /** A preview in its source form. */
 export interface RestoredDashboard {

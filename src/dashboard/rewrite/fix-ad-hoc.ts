@@ -1,8 +1,8 @@
+import type { MutableObject } from "../../json/edit.ts";
 import { asArray, textField, textList } from "../../json/read.ts";
 import { quote } from "../../promql/grammar/string-literal.ts";
-import type { MutableObject } from "../../json/edit.ts";
-import type { RewriteContext } from "./rewrite-context.ts";
 import { variablesOf } from "../read/variable-slots.ts";
+import type { RewriteContext } from "./rewrite-context.ts";
 
 /** Filters beyond this number are left out. */
 const maxFilters = 50;

@@ -1,10 +1,10 @@
+import { type JsonPath, type MutableObject, sameJson } from "../../json/edit.ts";
 import { asArray, field } from "../../json/read.ts";
 import type { ValueChoice, ValueDemand, ValueDomain } from "../../promql/variables/value-domain.ts";
-import { type JsonPath, type MutableObject, sameJson } from "../../json/edit.ts";
+import { type VariableView, variablesOf } from "../read/variable-slots.ts";
 import { guardRegex } from "./guard-regex.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
 import { characterPattern, meetsDemand } from "./value-guard.ts";
-import { type VariableView, variablesOf } from "../read/variable-slots.ts";
 
 /**
  * Keeps the variables of a preview to what its queries were proved with: no values from the address or typed by hand, saved values and lists that fit,

@@ -1,7 +1,7 @@
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
+import { cloneJson, type JsonPath, type MutableObject, setOwn, valueAt } from "../../json/edit.ts";
 import { annotationsOf } from "../read/annotations.ts";
 import { noNames } from "../read/data-source.ts";
-import { cloneJson, type JsonPath, type MutableObject, setOwn, valueAt } from "../../json/edit.ts";
 import { type PanelAnchor, panelsOf } from "../read/panels.ts";
 import { type NamedAnchor, variablesOf } from "../read/variable-slots.ts";
 

@@ -1,20 +1,20 @@
-import type { JsonObject } from "../../json/read.ts";
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
+import { cloneJson, type MutableObject } from "../../json/edit.ts";
+import type { JsonObject } from "../../json/read.ts";
+import { failure, type QueryFailure } from "../../promql/grammar/failure.ts";
+import { startWork, withWork } from "../../promql/grammar/work.ts";
 import { addDemand, type Confined, confineQuery } from "../../promql/isolation/confine.ts";
 import { confineVariableQuery } from "../../promql/isolation/confine-variable.ts";
-import { failure, type QueryFailure } from "../../promql/grammar/failure.ts";
 import { matcherText } from "../../promql/isolation/label.ts";
 import { removeInjection } from "../../promql/isolation/remove.ts";
 import type { ValueDemand, ValueDomains } from "../../promql/variables/value-domain.ts";
-import { startWork, withWork } from "../../promql/grammar/work.ts";
 import type { DataSourceNames } from "../read/data-source.ts";
-import { cloneJson, type MutableObject } from "../../json/edit.ts";
-import { createJournal, type Journal } from "./journal.ts";
 import { namesOf } from "../read/queries.ts";
-import type { RewriteFinding, RewriteOptions } from "./rewrite-options.ts";
 import type { SourceDashboard } from "../read/source.ts";
-import { valueDomains } from "./value-domains.ts";
 import { maxDashboardSteps } from "../read/work-limits.ts";
+import { createJournal, type Journal } from "./journal.ts";
+import type { RewriteFinding, RewriteOptions } from "./rewrite-options.ts";
+import { valueDomains } from "./value-domains.ts";
 
 /** What the steps of one rewrite share. */
 export interface RewriteContext {

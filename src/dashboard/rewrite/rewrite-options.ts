@@ -1,8 +1,8 @@
-import type { JsonObject } from "../../json/read.ts";
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
+import type { JsonObject } from "../../json/read.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
-import type { ChangeRecord } from "./journal.ts";
 import type { DashboardWrapper } from "../read/source.ts";
+import type { ChangeRecord } from "./journal.ts";
 
 /** The data source that a preview asks. */
 export interface PreviewDataSource {

@@ -1,15 +1,15 @@
+import { type JsonPath, setOwn, valueAt } from "../../json/edit.ts";
 import { textField } from "../../json/read.ts";
 import type { QueryFailure } from "../../promql/grammar/failure.ts";
 import { annotationsOf } from "../read/annotations.ts";
-import { type JsonPath, setOwn, valueAt } from "../../json/edit.ts";
-import type { JournalTarget } from "./journal.ts";
 import { intervalText, parseInterval } from "../read/min-interval.ts";
 import { type PanelView, panelsOf } from "../read/panels.ts";
 import { hasExpr } from "../read/queries.ts";
+import { type VariableView, variablesOf } from "../read/variable-slots.ts";
+import type { JournalTarget } from "./journal.ts";
 import type { Isolated, RewriteContext } from "./rewrite-context.ts";
 import type { RewriteFinding } from "./rewrite-options.ts";
 import { describePanel, type UsedTarget, usedTargets } from "./rewrite-sources.ts";
-import { type VariableView, variablesOf } from "../read/variable-slots.ts";
 
 /** Stands where a query cannot be kept to the preview's series: it is valid and finds nothing. */
 export const standIn = "vector(0) > 1";

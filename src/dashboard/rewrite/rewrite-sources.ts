@@ -1,12 +1,12 @@
+import { sameJson } from "../../json/edit.ts";
 import { textField } from "../../json/read.ts";
 import { type AnnotationView, annotationsOf } from "../read/annotations.ts";
 import { classifyReference, type DataSourceUse, effectiveUse, readReference } from "../read/data-source.ts";
-import { sameJson } from "../../json/edit.ts";
-import type { JournalTarget } from "./journal.ts";
 import { type PanelView, panelsOf, type SourceSlot, type TargetView, targetsOf } from "../read/panels.ts";
 import { hasExpr, panelUse } from "../read/queries.ts";
-import type { RewriteContext } from "./rewrite-context.ts";
 import { choosesPrometheus, type VariableView, variablesOf } from "../read/variable-slots.ts";
+import type { JournalTarget } from "./journal.ts";
+import type { RewriteContext } from "./rewrite-context.ts";
 
 /** Points every reference to Prometheus at the preview's data source, and says what asks others. */
 export function rewriteSources(context: RewriteContext): void {

@@ -1,8 +1,8 @@
-import { asArray, asObject, field, type JsonObject, textField, textList } from "../../json/read.ts";
-import { linkProperties, replaceDashboardLinks } from "./dashboard-links.ts";
 import { cloneJson, type JsonPath, type MutableObject, setOwn, walkTexts } from "../../json/edit.ts";
-import type { JournalTarget } from "./journal.ts";
+import { asArray, asObject, field, type JsonObject, textField, textList } from "../../json/read.ts";
 import { panelsOf } from "../read/panels.ts";
+import { linkProperties, replaceDashboardLinks } from "./dashboard-links.ts";
+import type { JournalTarget } from "./journal.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
 import { safeLink } from "./untrusted/untrusted-links.ts";
 import { plainText } from "./untrusted/untrusted-text.ts";

@@ -1,10 +1,13 @@
 import { writeMarks } from "../../grafana/marks/marks.ts";
-import { annotationsOf } from "../read/annotations.ts";
 import { walkTexts } from "../../json/edit.ts";
+import { annotationsOf } from "../read/annotations.ts";
+import { panelsOf } from "../read/panels.ts";
+import type { SourceDashboard } from "../read/source.ts";
+import { variablesOf } from "../read/variable-slots.ts";
+import { fillInputs } from "../read/variables.ts";
 import { fixAdHocFilters } from "./fix-ad-hoc.ts";
 import { guardVariables } from "./guard-variables.ts";
 import type { JournalTarget } from "./journal.ts";
-import { panelsOf } from "../read/panels.ts";
 import { createContext, type RewriteContext } from "./rewrite-context.ts";
 import { inlineLibraryPanels } from "./rewrite-library.ts";
 import type { PreviewDashboard, RestoreRecord, RewriteOptions } from "./rewrite-options.ts";
@@ -13,10 +16,7 @@ import { describePanel, rewriteSources } from "./rewrite-sources.ts";
 import { rewriteTop, type TopRecord } from "./rewrite-top.ts";
 import { beginUntrusted, confineUntrusted } from "./untrusted/rewrite-untrusted.ts";
 import { proveUntrusted, settleUntrusted } from "./untrusted/settle-untrusted.ts";
-import type { SourceDashboard } from "../read/source.ts";
 import { withoutUserVariables } from "./untrusted/untrusted-text.ts";
-import { variablesOf } from "../read/variable-slots.ts";
-import { fillInputs } from "../read/variables.ts";
 
 export type { PreviewDashboard, PreviewDataSource, RestoreRecord, RewriteFinding, RewriteOptions } from "./rewrite-options.ts";
 

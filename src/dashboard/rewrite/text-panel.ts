@@ -1,5 +1,5 @@
-import { asObject, field } from "../../json/read.ts";
 import type { MutableObject } from "../../json/edit.ts";
+import { asObject, field } from "../../json/read.ts";
 import type { PanelView } from "../read/panels.ts";
 
 /** Where a panel stands and how it is repeated; all that a panel keeps that takes another's place. */

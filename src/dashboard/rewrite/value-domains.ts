@@ -1,14 +1,14 @@
-import { asArray, textField } from "../../json/read.ts";
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
+import { asArray, textField } from "../../json/read.ts";
 import type { ValueChoice, ValueDomain, ValueDomains } from "../../promql/variables/value-domain.ts";
 import { findVariables } from "../../promql/variables/variables.ts";
 import { noNames } from "../read/data-source.ts";
 import { calculateInterval, formatGrafanaInterval, parseGrafanaInterval } from "../read/grafana-interval.ts";
-import { guardRegex } from "./guard-regex.ts";
 import { customOptions, intervalOptions } from "../read/listed-options.ts";
 import type { SourceDashboard } from "../read/source.ts";
 import { type VariableView, variablesOf } from "../read/variable-slots.ts";
 import { type DashboardVariable, readVariables, type SavedValue } from "../read/variables.ts";
+import { guardRegex } from "./guard-regex.ts";
 
 /** Lists beyond this length in characters, or this number of entries, are not known whole. */
 const maxListLength = 100_000;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { planSpec } from "../plan/plan.ts";
+import { parseSpec } from "../read/parse.ts";
 import { describeSpec } from "./describe.ts";
 import { formatDescription } from "./format-description.ts";
-import { parseSpec } from "../read/parse.ts";
-import { planSpec } from "../plan/plan.ts";
 
 const text = `version: 1
 seed: 7

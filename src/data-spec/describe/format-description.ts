@@ -1,7 +1,7 @@
-import { formatDuration } from "../../text/duration.ts";
 import type { Labels } from "../../generator/series.ts";
-import type { DescribedEntry, DescribedMetric, SpecDescription } from "./describe.ts";
+import { formatDuration } from "../../text/duration.ts";
 import type { SampleShown, WireSamples } from "../plan/first-samples.ts";
+import type { DescribedEntry, DescribedMetric, SpecDescription } from "./describe.ts";
 
 /** Lines that show a description to people. */
 export function formatDescription({ window, seed, series, samples, metrics, warnings }: SpecDescription): string[] {

@@ -1,7 +1,7 @@
 import { createBlock, type HistogramSample, present, type SampleBlock, stale } from "../../generator/sampling/block.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
-import type { Labels, SeriesDefinition } from "../../generator/series.ts";
 import { createSource } from "../../generator/sampling/source.ts";
+import type { Labels, SeriesDefinition } from "../../generator/series.ts";
 
 /** A sample as JSON can hold it: null is a missing scrape, text is `stale`, `NaN`, `+Inf` or `-Inf`. */
 export type SampleShown = number | string | null | { readonly count: number; readonly sum: number };

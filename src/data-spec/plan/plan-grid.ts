@@ -1,6 +1,6 @@
-import { formatDuration } from "../../text/duration.ts";
 import { SpecError } from "../../errors.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
+import { formatDuration } from "../../text/duration.ts";
 import type { SpecDocument } from "../read/parse.ts";
 import type { SpecPath } from "../source/path.ts";
 

@@ -4,12 +4,12 @@ import type { SeriesDefinition } from "../../generator/series.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
 import { expandLabels } from "../read/expand-labels.ts";
 import type { SpecDocument } from "../read/parse.ts";
-import { type GridOptions, planGrid } from "./plan-grid.ts";
-import { createProblems } from "../source/problems.ts";
 import type { ExpectedAlert } from "../read/read-alerts.ts";
 import { countLabelSets } from "../read/read-labels.ts";
 import type { SpecEntry, SpecMetric } from "../read/read-metric.ts";
 import { wireSeriesOf } from "../read/series-template.ts";
+import { createProblems } from "../source/problems.ts";
+import { type GridOptions, planGrid } from "./plan-grid.ts";
 
 /** What {@link planSpec} is asked for. */
 export interface PlanSpecOptions extends GridOptions {

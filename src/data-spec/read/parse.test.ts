@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
-import { parseSpec } from "./parse.ts";
 import { planSpec } from "../plan/plan.ts";
+import { parseSpec } from "./parse.ts";
 
 /** Signals of a spec by whether they end. */
 const { finite, endless } = fc.letrec((tie) => {

@@ -1,13 +1,13 @@
 import { SpecError, type TextPosition } from "../../errors.ts";
 import type { SpecPath } from "../source/path.ts";
 import { createProblems } from "../source/problems.ts";
+import { checkSchema } from "../source/schema-check.ts";
+import { readSource } from "../source/source.ts";
 import { type ExpectedAlert, readAlerts } from "./read-alerts.ts";
 import { type LabelDimension, readLabels } from "./read-labels.ts";
 import type { SpecMetric } from "./read-metric.ts";
 import { readMetrics } from "./read-metrics.ts";
 import { readWindow, type SpecWindow } from "./read-window.ts";
-import { checkSchema } from "../source/schema-check.ts";
-import { readSource } from "../source/source.ts";
 
 /** A data spec that was read and checked. Its labels are not expanded and its grid is not fixed yet: `planSpec` does that. */
 export interface SpecDocument {

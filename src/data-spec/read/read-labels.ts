@@ -1,7 +1,7 @@
 import type { LabelPatterns } from "../generated/data-spec.ts";
-import { type LabelPattern, parseLabelPattern } from "./label-pattern.ts";
 import type { SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
+import { type LabelPattern, parseLabelPattern } from "./label-pattern.ts";
 
 /** A label and its values before expansion. */
 export interface LabelDimension {

@@ -2,14 +2,14 @@ import { checkDefinition } from "../../generator/check-definition.ts";
 import type { MetricType } from "../../generator/series.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
 import type { MetricSpec } from "../generated/data-spec.ts";
-import { articled, checkKindKeys } from "./kind-keys.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
+import { showNames } from "../source/show-value.ts";
+import { wrongOf } from "../source/wrong-of.ts";
+import { articled, checkKindKeys } from "./kind-keys.ts";
 import { type LabelDimension, readLabels, wrongLabelName } from "./read-labels.ts";
 import { type KindOptions, readSeries } from "./read-series.ts";
 import type { SeriesTemplate } from "./series-template.ts";
-import { showNames } from "../source/show-value.ts";
-import { wrongOf } from "../source/wrong-of.ts";
 
 /** A metric of a spec: checked, its labels not expanded yet. */
 export interface SpecMetric {

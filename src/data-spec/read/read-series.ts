@@ -1,17 +1,17 @@
-import { isEndless } from "../../generator/lengths.ts";
 import { checkNative, isNative } from "../../generator/kinds/native-signal.ts";
+import { isEndless } from "../../generator/lengths.ts";
 import { negativeValue } from "../../generator/negative-value.ts";
 import type { End, Resets } from "../../generator/series.ts";
 import type { Signal } from "../../generator/signal.ts";
 import type { MetricSpec, ResetsSpec, SeriesSpec, SignalSpec } from "../generated/data-spec.ts";
-import { articled } from "./kind-keys.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
+import { wrongOf } from "../source/wrong-of.ts";
+import { articled } from "./kind-keys.ts";
 import { readDistribution } from "./read-distribution.ts";
 import { readSignal } from "./read-signal.ts";
 import { readDuration } from "./read-time.ts";
 import type { SeriesTemplate } from "./series-template.ts";
-import { wrongOf } from "../source/wrong-of.ts";
 
 /** What a metric says for all of its histograms or summaries. */
 export interface KindOptions {

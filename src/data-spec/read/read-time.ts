@@ -1,5 +1,5 @@
-import { parseDuration } from "../../text/duration.ts";
 import type { Length, Phase } from "../../generator/signal.ts";
+import { parseDuration } from "../../text/duration.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
 import { showValue } from "../source/show-value.ts";

@@ -1,8 +1,8 @@
 import { parseDuration } from "../../text/duration.ts";
 import type { DataSpec } from "../generated/data-spec.ts";
 import type { Problems } from "../source/problems.ts";
-import { readDuration } from "./read-time.ts";
 import { showNames } from "../source/show-value.ts";
+import { readDuration } from "./read-time.ts";
 
 /** What a spec says about its grid; the rest comes from flags and defaults. */
 export interface SpecWindow {

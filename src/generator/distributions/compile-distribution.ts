@@ -1,6 +1,6 @@
+import { readParameters } from "../parameters.ts";
 import { present } from "../sampling/block.ts";
 import type { CompileContext } from "../sampling/filler.ts";
-import { readParameters } from "../parameters.ts";
 import type { Distribution } from "../series.ts";
 import type { Parameter } from "../signal.ts";
 import { exponential } from "./exponential.ts";

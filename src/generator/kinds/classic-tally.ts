@@ -1,6 +1,6 @@
-import { missing } from "../sampling/block.ts";
 import type { CompiledDistribution } from "../distributions/compile-distribution.ts";
 import type { Shape } from "../distributions/shape.ts";
+import { missing } from "../sampling/block.ts";
 import type { Tally } from "../sampling/event-counter.ts";
 import { EventTotal } from "../sampling/event-total.ts";
 import { chunkSize } from "../sampling/filler.ts";

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createSource } from "../sampling/source.ts";
 import type { Signal } from "../signal.ts";
 import { add } from "../signals/arithmetic.ts";
 import { constant } from "../signals/constant.ts";
@@ -11,7 +12,6 @@ import { notation } from "../signals/notation.ts";
 import { sequence } from "../signals/sequence.ts";
 import { values } from "../signals/values.ts";
 import { wave } from "../signals/wave.ts";
-import { createSource } from "../sampling/source.ts";
 import { endWith, type Sample, sampleSeries, samplesOf } from "../testing/samples.ts";
 import type { CounterDefinition } from "./counter.ts";
 

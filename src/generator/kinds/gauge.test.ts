@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { values } from "../signals/values.ts";
 import { createSource } from "../sampling/source.ts";
+import { values } from "../signals/values.ts";
 import { sampleSeries, samplesOf } from "../testing/samples.ts";
 
 test("a gauge, and a series of unknown type, is its signal", () => {

@@ -2,9 +2,9 @@ import { compileSignal } from "../sampling/compile.ts";
 import { defaultEnd } from "../sampling/default-end.ts";
 import { endless } from "../sampling/ending.ts";
 import { chunkSize } from "../sampling/filler.ts";
-import { isNative } from "./native-signal.ts";
 import type { End, SeriesDefinition, SeriesSource } from "../series.ts";
 import type { Signal } from "../signal.ts";
+import { isNative } from "./native-signal.ts";
 import { rootContext, type SeriesPlace } from "./rate-source.ts";
 
 /** A series that is what its signal says, of floats or of native histograms. */

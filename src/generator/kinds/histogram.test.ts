@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noThenProperty: the key of a definition; nothing awaits one.
 import { expect, test } from "vitest";
+import { createSource } from "../sampling/source.ts";
 import type { Distribution, SeriesDefinition } from "../series.ts";
 import type { Signal } from "../signal.ts";
 import { constant } from "../signals/constant.ts";
@@ -7,7 +8,6 @@ import { limit } from "../signals/limit.ts";
 import { line } from "../signals/line.ts";
 import { sequence } from "../signals/sequence.ts";
 import { values } from "../signals/values.ts";
-import { createSource } from "../sampling/source.ts";
 import { sampleSeries } from "../testing/samples.ts";
 
 const stepMs = 10_000;

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { HistogramSample } from "../sampling/block.ts";
 import { lognormal } from "../distributions/lognormal.ts";
+import type { HistogramSample } from "../sampling/block.ts";
+import { createSource } from "../sampling/source.ts";
 import type { Distribution, SeriesDefinition } from "../series.ts";
 import { constant } from "../signals/constant.ts";
 import { line } from "../signals/line.ts";
-import { createSource } from "../sampling/source.ts";
 import { sampleSeries } from "../testing/samples.ts";
 import { boundOf } from "./native-layout.ts";
 

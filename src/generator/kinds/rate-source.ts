@@ -1,9 +1,9 @@
+import { deriveKey, type HashKey } from "../random/hash.ts";
 import { compileSignal, createContext, scratchAt } from "../sampling/compile.ts";
 import { endless } from "../sampling/ending.ts";
 import { EventCounter, type Tally } from "../sampling/event-counter.ts";
 import type { CompileContext } from "../sampling/filler.ts";
 import type { Grid } from "../sampling/grid.ts";
-import { deriveKey, type HashKey } from "../random/hash.ts";
 import { resetIndexes } from "../sampling/resets.ts";
 import type { End, Resets } from "../series.ts";
 import type { Signal } from "../signal.ts";

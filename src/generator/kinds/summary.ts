@@ -1,9 +1,9 @@
-import { defaultEnd } from "../sampling/default-end.ts";
 import { compileDistribution } from "../distributions/compile-distribution.ts";
-import type { Tally } from "../sampling/event-counter.ts";
 import { formatFloat } from "../format-float.ts";
-import type { SeriesDefinition, SeriesSource } from "../series.ts";
+import { defaultEnd } from "../sampling/default-end.ts";
+import type { Tally } from "../sampling/event-counter.ts";
 import { withLabel } from "../sampling/with-label.ts";
+import type { SeriesDefinition, SeriesSource } from "../series.ts";
 import { changingClassic, constantClassic } from "./classic-tally.ts";
 import { countEvents, rootContext, type SeriesPlace } from "./rate-source.ts";
 

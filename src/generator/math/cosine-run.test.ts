@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { cosineRun } from "./cosine-run.ts";
 import { cosineOfTurns } from "./cosine.ts";
+import { cosineRun } from "./cosine-run.ts";
 
 const expected = ({ firstMs, advanceMs, periodMs, count }: Parameters<typeof cosineRun>[0]) =>
   Array.from({ length: count }, (_, i) => cosineOfTurns(((firstMs + i * advanceMs) % periodMs) / periodMs));

@@ -1,5 +1,5 @@
-import type { HistogramSample } from "../sampling/block.ts";
 import { powerOfTwo } from "../math/powers-of-two.ts";
+import type { HistogramSample } from "../sampling/block.ts";
 
 /** What is added to, or taken from, a histogram again and again. */
 export interface HistogramDelta {

@@ -1,7 +1,7 @@
+import { powerOfTwo } from "../math/powers-of-two.ts";
 import { chunkSize } from "../sampling/filler.ts";
 import { fillGaussian, gaussianAt } from "./gaussian.ts";
 import type { HashKey } from "./hash.ts";
-import { powerOfTwo } from "../math/powers-of-two.ts";
 
 const levels = 44;
 /** Half of the whole interval, so that indexes before 1970 lie in it too. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { fillGaussian, gaussianAt } from "./gaussian.ts";
 import { normalCdf } from "../math/normal-cdf.ts";
+import { fillGaussian, gaussianAt } from "./gaussian.ts";
 import { fillUniform, uniformAt } from "./uniform.ts";
 
 const draws = Array.from({ length: 200_000 }, (_, index) => gaussianAt(0x12345678, -7, index + 119_600_000));

@@ -1,7 +1,7 @@
-import { chunkSize } from "../sampling/filler.ts";
-import { lanes, mixIndex, mixRun } from "./hash.ts";
 import { exponential } from "../math/exponential.ts";
 import { logarithm } from "../math/logarithm.ts";
+import { chunkSize } from "../sampling/filler.ts";
+import { lanes, mixIndex, mixRun } from "./hash.ts";
 import { uniformAt } from "./uniform.ts";
 
 const layers = 128;

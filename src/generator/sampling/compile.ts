@@ -1,7 +1,3 @@
-import { createBlock, type SampleBlock } from "./block.ts";
-import { endless } from "./ending.ts";
-import { type CompileContext, chunkSize, type Filler } from "./filler.ts";
-import type { Grid } from "./grid.ts";
 import { deriveKey, type HashKey } from "../random/hash.ts";
 import type { Signal } from "../signal.ts";
 import { compileArithmetic } from "../signals/arithmetic.ts";
@@ -20,6 +16,10 @@ import { compileSquare } from "../signals/square.ts";
 import { compileValues } from "../signals/values.ts";
 import { compileWalk } from "../signals/walk.ts";
 import { compileWave } from "../signals/wave.ts";
+import { createBlock, type SampleBlock } from "./block.ts";
+import { endless } from "./ending.ts";
+import { type CompileContext, chunkSize, type Filler } from "./filler.ts";
+import type { Grid } from "./grid.ts";
 
 /**
  * Scratch blocks by depth, shared by all fillers: generating is synchronous, and a filler hands its numbers up before it is called again. Without that

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { HistogramSample } from "./block.ts";
 import { gap } from "../signals/gap.ts";
 import { line } from "../signals/line.ts";
 import { notation } from "../signals/notation.ts";
 import { sequence } from "../signals/sequence.ts";
 import { values } from "../signals/values.ts";
 import { sampleSignal } from "../testing/samples.ts";
+import type { HistogramSample } from "./block.ts";
 
 const signal = values([1, null, 3]);
 

@@ -1,7 +1,7 @@
-import { createBlock, type HistogramSample, missing, present, type SampleBlock, stale } from "./block.ts";
-import { chunkSize, type Filler, firstIndexAt } from "./filler.ts";
 import type { End } from "../series.ts";
 import { repeat } from "../signals/loop.ts";
+import { createBlock, type HistogramSample, missing, present, type SampleBlock, stale } from "./block.ts";
+import { chunkSize, type Filler, firstIndexAt } from "./filler.ts";
 
 /** A last value: of a number, or of a native histogram. */
 interface Last {

@@ -1,6 +1,6 @@
-import type { SampleBlock } from "./block.ts";
 import type { HashKey } from "../random/hash.ts";
 import type { Parameter, Signal } from "../signal.ts";
+import type { SampleBlock } from "./block.ts";
 
 /** Most samples that one call of {@link Filler.fill} is asked for, and the size of the blocks that totals are summed in. */
 export const chunkSize = 256;

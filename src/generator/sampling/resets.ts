@@ -1,5 +1,5 @@
-import { firstIndexAt } from "./filler.ts";
 import type { Resets } from "../series.ts";
+import { firstIndexAt } from "./filler.ts";
 
 /** The scrapes at which a counter starts again from 0. */
 export interface ResetIndexes {

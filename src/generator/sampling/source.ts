@@ -1,13 +1,13 @@
 import { checkDefinition } from "../check-definition.ts";
-import type { Grid } from "./grid.ts";
-import { seriesKey } from "../random/hash.ts";
 import { createCounter } from "../kinds/counter.ts";
 import { createGauge } from "../kinds/gauge.ts";
 import { createHistogram } from "../kinds/histogram.ts";
 import { createInfo } from "../kinds/info.ts";
 import type { SeriesPlace } from "../kinds/rate-source.ts";
 import { createSummary } from "../kinds/summary.ts";
+import { seriesKey } from "../random/hash.ts";
 import type { SeriesDefinition, SeriesSource } from "../series.ts";
+import type { Grid } from "./grid.ts";
 
 /** Options of {@link createSource}. */
 export interface SourceOptions {

@@ -1,7 +1,7 @@
 import { refuse } from "../argument-checks.ts";
+import { combineStates } from "../parameters.ts";
 import { missing, present, type SampleBlock } from "../sampling/block.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
-import { combineStates } from "../parameters.ts";
 import type { ArithmeticSignal, Signal } from "../signal.ts";
 
 /** The sum of two or more signals, scrape by scrape; as long as the shortest, missing where any is. @throws {RangeError} for fewer than two. */

@@ -1,7 +1,7 @@
 import { checkLength } from "../argument-checks.ts";
+import { lengthMs } from "../lengths.ts";
 import { missing } from "../sampling/block.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
-import { lengthMs } from "../lengths.ts";
 import type { GapSignal, Length } from "../signal.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { checkLength } from "../argument-checks.ts";
-import type { CompileContext, Filler } from "../sampling/filler.ts";
 import { lengthMs } from "../lengths.ts";
+import type { CompileContext, Filler } from "../sampling/filler.ts";
 import type { Length, LimitSignal, Signal } from "../signal.ts";
 
 /** Options of {@link limit}. */

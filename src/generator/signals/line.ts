@@ -1,7 +1,7 @@
 import { checkFinite, checkLength, refuse } from "../argument-checks.ts";
+import { lengthMs } from "../lengths.ts";
 import { missing, present } from "../sampling/block.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
-import { lengthMs } from "../lengths.ts";
 import type { LineSignal } from "../signal.ts";
 
 /** Options of {@link line}. */

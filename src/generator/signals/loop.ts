@@ -1,6 +1,6 @@
 import { checkPositiveInteger, refuse } from "../argument-checks.ts";
-import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import { isEndless } from "../lengths.ts";
+import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import type { LoopSignal, Signal } from "../signal.ts";
 
 /** Options of {@link loop}. */

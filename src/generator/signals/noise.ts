@@ -1,8 +1,8 @@
 import { checkNotNegative, checkParameter, constantOf } from "../argument-checks.ts";
+import { combineStates, readParameters } from "../parameters.ts";
+import { fillGaussian } from "../random/gaussian.ts";
 import { present } from "../sampling/block.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
-import { fillGaussian } from "../random/gaussian.ts";
-import { combineStates, readParameters } from "../parameters.ts";
 import type { NoiseSignal, Parameter } from "../signal.ts";
 
 /** Options of {@link noise}. */

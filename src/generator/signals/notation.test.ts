@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { HistogramSample } from "../sampling/block.ts";
 import { signalLength } from "../lengths.ts";
+import type { HistogramSample } from "../sampling/block.ts";
 import { sampleSignal } from "../testing/samples.ts";
 import { add } from "./arithmetic.ts";
 import { constant } from "./constant.ts";

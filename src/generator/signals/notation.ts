@@ -1,8 +1,8 @@
+import { parseNotation } from "../notation/parse-notation.ts";
+import { runValues } from "../notation/run-values.ts";
 import { missing, present, stale } from "../sampling/block.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import { firstEndAfter } from "../sampling/first-end-after.ts";
-import { parseNotation } from "../notation/parse-notation.ts";
-import { runValues } from "../notation/run-values.ts";
 import type { NotationSignal } from "../signal.ts";
 
 /**

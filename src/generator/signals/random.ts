@@ -1,9 +1,9 @@
 import { checkOrder, checkParameter } from "../argument-checks.ts";
+import { combineStates, readParameters } from "../parameters.ts";
+import { fillUniform } from "../random/uniform.ts";
 import { present, type SampleBlock } from "../sampling/block.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
-import { combineStates, readParameters } from "../parameters.ts";
 import type { Parameter, RandomSignal } from "../signal.ts";
-import { fillUniform } from "../random/uniform.ts";
 
 /** Options of {@link random}. */
 export interface RandomOptions {

@@ -1,7 +1,7 @@
 import { refuse } from "../argument-checks.ts";
+import { isEndless } from "../lengths.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import { firstEndAfter } from "../sampling/first-end-after.ts";
-import { isEndless } from "../lengths.ts";
 import type { SequenceSignal, Signal } from "../signal.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { checkParameter, checkPhase, checkPositiveInteger, refuse } from "../argument-checks.ts";
-import { present } from "../sampling/block.ts";
-import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import { combineStates, readParameters } from "../parameters.ts";
 import { phaseMs } from "../phase.ts";
+import { present } from "../sampling/block.ts";
+import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import type { Parameter, Phase, SpikeSignal } from "../signal.ts";
 
 /** Options of {@link spike}. */

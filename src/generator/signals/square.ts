@@ -1,8 +1,8 @@
 import { checkParameter, checkPhase, checkPositiveInteger, refuse } from "../argument-checks.ts";
-import { present } from "../sampling/block.ts";
-import type { CompileContext, Filler } from "../sampling/filler.ts";
 import { combineStates, readParameters } from "../parameters.ts";
 import { phaseMs, remainder } from "../phase.ts";
+import { present } from "../sampling/block.ts";
+import type { CompileContext, Filler } from "../sampling/filler.ts";
 import type { Parameter, Phase, SquareSignal } from "../signal.ts";
 
 /** Options of {@link square}. */

@@ -1,6 +1,6 @@
 import { checkFinite, checkNotNegative, checkOrder, refuse } from "../argument-checks.ts";
-import { present } from "../sampling/block.ts";
 import { Brownian } from "../random/brownian.ts";
+import { present } from "../sampling/block.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import type { WalkSignal } from "../signal.ts";
 

@@ -1,9 +1,9 @@
 import { checkOrder, checkParameter, checkPhase, checkPositiveInteger, constantOf } from "../argument-checks.ts";
-import { present } from "../sampling/block.ts";
 import { cosineRun } from "../math/cosine-run.ts";
-import type { CompileContext, Filler } from "../sampling/filler.ts";
 import { combineStates, readParameters } from "../parameters.ts";
 import { phaseMs, remainder } from "../phase.ts";
+import { present } from "../sampling/block.ts";
+import type { CompileContext, Filler } from "../sampling/filler.ts";
 import type { Parameter, Phase, WaveSignal } from "../signal.ts";
 
 /** Options of {@link wave}. */

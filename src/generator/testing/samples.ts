@@ -1,7 +1,7 @@
 import { createBlock, type HistogramSample, present, stale } from "../sampling/block.ts";
+import { createSource } from "../sampling/source.ts";
 import type { End, SeriesDefinition, SeriesSource } from "../series.ts";
 import type { Signal } from "../signal.ts";
-import { createSource } from "../sampling/source.ts";
 
 /** A sample as tests write it down; undefined is a missing scrape. */
 export type Sample = number | HistogramSample | "stale" | undefined;

@@ -1,5 +1,5 @@
-import type { Grafana } from "../connection.ts";
 import { textField } from "../../json/read.ts";
+import type { Grafana } from "../grafana.ts";
 import { pathSegment } from "../path-segment.ts";
 import { readDashboardByUid, type StoredDashboard } from "./stored-dashboard.ts";
 

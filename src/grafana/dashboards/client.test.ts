@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { somePreview } from "../../../test/servers/grafana-preview.ts";
 import { type GrafanaTarget, startGrafanaTarget } from "../../../test/servers/grafana-target.ts";
-import { setExpiry, setKeep } from "../marks/change-marks.ts";
-import { chooseDataSource } from "../data-sources.ts";
-import { deletePreview } from "./delete-preview.ts";
-import { ensurePreviewFolder } from "./folder.ts";
 import { newRevision } from "../../identity/preview-identity.ts";
+import { chooseDataSource } from "../data-sources.ts";
+import { setExpiry, setKeep } from "../marks/change-marks.ts";
 import { judgeOwnership } from "../marks/ownership.ts";
 import { probeGrafana } from "../probe.ts";
+import { deletePreview } from "./delete-preview.ts";
+import { ensurePreviewFolder } from "./folder.ts";
 import { saveDashboard } from "./save.ts";
 import { readPreviews, searchPreviews } from "./search.ts";
 import { readDashboardByUid } from "./stored-dashboard.ts";

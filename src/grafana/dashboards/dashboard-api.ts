@@ -1,16 +1,6 @@
 import { GrafanaError } from "../../errors.ts";
-import type { Grafana } from "../connection.ts";
 import { asArray, field, numberField, textField } from "../../json/read.ts";
-
-/** What of `/apis/dashboard.grafana.app` can be used. @see https://grafana.com/docs/grafana/latest/developers/http_api/apis/ */
-export interface DashboardApi {
-  /** `default`, `org-2`, `stacks-3`. */
-  readonly namespace: string;
-  /** For classic JSON: `v1` or `v1beta1`. */
-  readonly classic: string;
-  /** For schema v2, best first; empty where the server has none that is stable enough. */
-  readonly v2: readonly string[];
-}
+import type { DashboardApi, Grafana } from "../grafana.ts";
 
 const classicVersions = ["v1", "v1beta1"];
 const v2Versions = ["v2", "v2beta1"];

@@ -1,7 +1,7 @@
 import { GrafanaError } from "../../errors.ts";
-import type { Grafana } from "../connection.ts";
-import { deleteClassic, deleteResource } from "./delete-requests.ts";
+import type { Grafana } from "../grafana.ts";
 import { judgeOwnership, type Owner, type Ownership } from "../marks/ownership.ts";
+import { deleteClassic, deleteResource } from "./delete-requests.ts";
 import { readDashboardByUid, type StoredDashboard } from "./stored-dashboard.ts";
 
 /** What became of a preview that was to be deleted. */

@@ -1,6 +1,6 @@
-import type { Grafana } from "../connection.ts";
-import { collectionPath, type DashboardApi } from "./dashboard-api.ts";
+import type { DashboardApi, Grafana } from "../grafana.ts";
 import { pathSegment } from "../path-segment.ts";
+import { collectionPath } from "./dashboard-api.ts";
 import type { StoredResource } from "./stored-dashboard.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { GrafanaError } from "../../errors.ts";
-import type { Grafana } from "../connection.ts";
 import { previewFolder } from "../../identity/preview-identity.ts";
 import { field, textField } from "../../json/read.ts";
+import type { Grafana } from "../grafana.ts";
 
 /** The folder of previews, as Grafana describes it to the one who asks. */
 export interface PreviewFolder {

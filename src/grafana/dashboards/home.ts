@@ -1,7 +1,7 @@
-import type { Grafana } from "../connection.ts";
-import { readFolder } from "./folder.ts";
 import { homeId, previewFolder } from "../../identity/preview-identity.ts";
 import { numberField, textField } from "../../json/read.ts";
+import type { Grafana } from "../grafana.ts";
+import { readFolder } from "./folder.ts";
 
 /** Where the previews of the one who asks lie, or why that is not known. */
 export type Home =

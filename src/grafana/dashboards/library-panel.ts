@@ -1,6 +1,6 @@
 import { GrafanaError } from "../../errors.ts";
-import type { Grafana } from "../connection.ts";
 import { asObject, field, type JsonObject, numberField, textField } from "../../json/read.ts";
+import type { Grafana } from "../grafana.ts";
 import { pathSegment } from "../path-segment.ts";
 
 /** A panel that several dashboards share. */

@@ -1,8 +1,8 @@
 import { GrafanaError } from "../../errors.ts";
-import type { Grafana } from "../connection.ts";
-import { collectionPath, type DashboardApi } from "./dashboard-api.ts";
+import type { DashboardApi, Grafana } from "../grafana.ts";
 import { pathSegment } from "../path-segment.ts";
-import type { DashboardToSave } from "./save.ts";
+import { collectionPath } from "./dashboard-api.ts";
+import type { DashboardToSave } from "./dashboard-to-save.ts";
 import { type StoredDashboard, withoutIdentity } from "./stored-dashboard.ts";
 
 /**

@@ -3,8 +3,8 @@ import { type GrafanaDouble, startGrafanaDouble } from "../../../test/servers/gr
 import { somePreview } from "../../../test/servers/grafana-preview.ts";
 import { remove } from "../../../test/servers/grafana-store.ts";
 import { connectTo } from "../../../test/servers/grafana-target.ts";
-import { ensurePreviewFolder } from "./folder.ts";
 import { judgeOwnership } from "../marks/ownership.ts";
+import { ensurePreviewFolder } from "./folder.ts";
 import { saveDashboard } from "./save.ts";
 import { readDashboardByUid } from "./stored-dashboard.ts";
 

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { type GrafanaDouble, startGrafanaDouble } from "../../../test/servers/grafana-double.ts";
 import { somePreview } from "../../../test/servers/grafana-preview.ts";
 import { connectTo } from "../../../test/servers/grafana-target.ts";
-import { readPreviews, searchPreviews } from "./search.ts";
 import type { PreviewMarks } from "../marks/tags.ts";
+import { readPreviews, searchPreviews } from "./search.ts";
 
 let double: GrafanaDouble;
 beforeEach(async () => {

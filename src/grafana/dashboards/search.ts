@@ -1,10 +1,10 @@
 import { GrafanaError } from "../../errors.ts";
-import type { Grafana } from "../connection.ts";
 import { previewFolder } from "../../identity/preview-identity.ts";
 import { asArray, textField, textList } from "../../json/read.ts";
+import type { Grafana } from "../grafana.ts";
 import { judgeOwnership, type Owner, type Ownership } from "../marks/ownership.ts";
-import { readDashboardByUid, type StoredDashboard } from "./stored-dashboard.ts";
 import { keyTag, parseTags, previewTag } from "../marks/tags.ts";
+import { readDashboardByUid, type StoredDashboard } from "./stored-dashboard.ts";
 
 /** What the search says about a dashboard. It may lag behind by some seconds: read the dashboard before acting on it. */
 export interface SearchHit {

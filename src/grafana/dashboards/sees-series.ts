@@ -1,7 +1,7 @@
 import { GrafanaError } from "../../errors.ts";
-import type { Grafana } from "../connection.ts";
 import { dsQuery } from "../data-query.ts";
 import { isPrometheusType, listDataSources } from "../data-sources.ts";
+import type { Grafana } from "../grafana.ts";
 
 const maxDataSources = 10;
 const timeoutMs = 20_000;

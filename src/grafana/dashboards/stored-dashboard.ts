@@ -1,10 +1,10 @@
 import { GrafanaError } from "../../errors.ts";
-import type { Grafana, GrafanaAnswer } from "../connection.ts";
-import { collectionPath, type DashboardApi } from "./dashboard-api.ts";
 import { previewFolder } from "../../identity/preview-identity.ts";
 import { asArray, asObject, field, type JsonObject, numberField, textField, textList } from "../../json/read.ts";
+import type { DashboardApi, Grafana, GrafanaAnswer } from "../grafana.ts";
 import { type DashboardKind, readManifestText } from "../marks/marks.ts";
 import { pathSegment } from "../path-segment.ts";
+import { collectionPath } from "./dashboard-api.ts";
 
 /** A dashboard as Grafana holds it. Everything in it may have been written by anybody. */
 export interface StoredDashboard {

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type GrafanaDouble, startGrafanaDouble } from "../../../test/servers/grafana-double.ts";
 import { somePreview } from "../../../test/servers/grafana-preview.ts";
 import { connectTo } from "../../../test/servers/grafana-target.ts";
-import { setExpiry, setKeep } from "./change-marks.ts";
 import { ensurePreviewFolder } from "../dashboards/folder.ts";
-import { judgeOwnership } from "./ownership.ts";
 import { saveDashboard } from "../dashboards/save.ts";
 import { readDashboardByUid } from "../dashboards/stored-dashboard.ts";
+import { setExpiry, setKeep } from "./change-marks.ts";
+import { judgeOwnership } from "./ownership.ts";
 
 const owner = { project: "k2m4x7qa" };
 const later = Date.UTC(2026, 11, 24, 18, 0);

@@ -1,9 +1,9 @@
 import { GrafanaError } from "../../errors.ts";
-import type { Grafana } from "../connection.ts";
-import { encodeManifest } from "./manifest.ts";
-import { judgeOwnership, type Owner } from "./ownership.ts";
 import { type SavedDashboard, saveDashboard } from "../dashboards/save.ts";
 import { readDashboardByUid } from "../dashboards/stored-dashboard.ts";
+import type { Grafana } from "../grafana.ts";
+import { encodeManifest } from "./manifest.ts";
+import { judgeOwnership, type Owner } from "./ownership.ts";
 import { makeTags, type PreviewMarks, wholeMinute } from "./tags.ts";
 
 const attempts = 4;

@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { identityPatterns } from "../../identity/preview-identity.ts";
 import { field, type JsonObject, numberField, textField } from "../../json/read.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Manifest } from "./manifest-shape.ts";
 
 const firstMs = Date.UTC(2000, 0);
 const lastMs = Date.UTC(9999, 11, 31);

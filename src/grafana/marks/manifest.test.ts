@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeManifest, encodeManifest, type Manifest } from "./manifest.ts";
+import { decodeManifest, encodeManifest } from "./manifest.ts";
+import type { Manifest } from "./manifest-shape.ts";
 
 const manifest: Manifest = {
   project: "k2m4x7qa",

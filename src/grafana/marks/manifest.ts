@@ -1,33 +1,7 @@
 import { gzipSync } from "node:zlib";
-import type { PreviewIdentity } from "../../identity/preview-identity.ts";
 import { asObject, type JsonObject } from "../../json/read.ts";
 import { base64urlBytes, gunzipText, readManifestFields } from "./manifest-fields.ts";
-
-/** What the tool writes about a preview into the dashboard that it makes. */
-export interface Manifest extends PreviewIdentity {
-  readonly revision: string;
-  /** Later runs have a higher one: CI run number and attempt, else Grafana's clock at the start. */
-  readonly order: number;
-  /** Unix milliseconds. */
-  readonly createdAtMs: number;
-  /** Unix milliseconds. */
-  readonly expiresAtMs: number;
-  /** The anchor: where the window begins, inclusive. Unix milliseconds. */
-  readonly fromMs: number;
-  /** Where the window ends, exclusive. Unix milliseconds. */
-  readonly toMs?: number;
-  readonly stepMs: number;
-  readonly isolation: "label" | "none";
-  /** Path below the repository and commit that the dashboard came from. */
-  readonly source: { readonly path: string; readonly commit?: string };
-  /** Number of the pull or merge request. */
-  readonly review?: number;
-  readonly dataSourceUid: string;
-  /** Text of the data spec. */
-  readonly spec?: string;
-  /** What `export` needs to give the source back; any JSON. */
-  readonly restore?: unknown;
-}
+import type { Manifest } from "./manifest-shape.ts";
 
 /** Gzipped bytes above which the data spec is left out. */
 export const maxSpecGzipBytes = 512 * 1024;

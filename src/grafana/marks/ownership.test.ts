@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { previewUid } from "../../identity/preview-identity.ts";
-import { encodeManifest, type Manifest } from "./manifest.ts";
+import { encodeManifest } from "./manifest.ts";
+import type { Manifest } from "./manifest-shape.ts";
 import { type DashboardFacts, effectiveExpiryMs, judgeOwnership } from "./ownership.ts";
 import { makeTags, type PreviewMarks } from "./tags.ts";
 

@@ -1,5 +1,6 @@
 import { type PreviewIdentity, previewFolder, previewUid } from "../../identity/preview-identity.ts";
-import { decodeManifest, type Manifest } from "./manifest.ts";
+import { decodeManifest } from "./manifest.ts";
+import type { Manifest } from "./manifest-shape.ts";
 import { type PreviewMarks, parseTags, wholeMinute } from "./tags.ts";
 
 /** What is known about a dashboard, as Grafana says it. All of it but the uid and the folder may be forged. */

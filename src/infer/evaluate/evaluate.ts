@@ -1,6 +1,6 @@
-import { parseDuration } from "../../text/duration.ts";
-import type { AggregationNode, BinaryNode, CallNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
+import type { AggregationNode, BinaryNode, CallNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
+import { parseDuration } from "../../text/duration.ts";
 import { labelJoin, labelReplace, quantile } from "../levels/level-functions.ts";
 import { combine, vectors } from "../levels/level-operations.ts";
 import { type Evaluated, empty, keyOf, type LevelSeries, numberOf, withoutName } from "../levels/level-series.ts";

@@ -1,12 +1,12 @@
-import type { QueryBackend, QuerySeries } from "../../templating/backend.ts";
+import { requireSteps } from "../../promql/grammar/work.ts";
 import type { PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { withoutParens } from "../../promql/tree/node-walk.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
-import { requireSteps } from "../../promql/grammar/work.ts";
 import { nextTurn } from "../../system/turn.ts";
+import type { QueryBackend, QuerySeries } from "../../templating/backend.ts";
+import type { InferWork } from "../infer-work.ts";
 import { type Patterns, satisfies } from "../read/conditions.ts";
 import { evaluate, type LevelSeries } from "./evaluate.ts";
-import type { InferWork } from "../infer-work.ts";
 
 /** Series by metric name. */
 export interface SeriesIndex {

@@ -1,17 +1,18 @@
 import type { DashboardQuery } from "../../dashboard/read/queries.ts";
+import { requireSteps } from "../../promql/grammar/work.ts";
 import type { PromqlNode } from "../../promql/tree/node.ts";
 import { walkNodes } from "../../promql/tree/node-walk.ts";
-import { requireSteps } from "../../promql/grammar/work.ts";
 import { nextTurn } from "../../system/turn.ts";
-import { type Patterns, satisfiesAll } from "../read/conditions.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
-import type { InferWork } from "../infer-work.ts";
 import { selectSeries } from "../evaluate/memory-backend.ts";
+import type { InferWork } from "../infer-work.ts";
+import { type Patterns, satisfiesAll } from "../read/conditions.ts";
+import type { LabelCondition } from "../read/label-condition.ts";
+import { isLabelName } from "../read/usage.ts";
 import type { InferredMetric } from "../series/model.ts";
 import { countSeries, indexSeries } from "../series/series-index.ts";
 import { scaleSignal } from "./signal.ts";
 import { isWhole, typicalByUnit, unitBounds } from "./typical.ts";
-import { isLabelName, type LabelCondition } from "../read/usage.ts";
 
 /** A query with its variables filled in. */
 export interface FilledQuery {

@@ -1,6 +1,6 @@
+import { createPatternCache } from "../patterns/pattern-match.ts";
 import { firstGroup } from "../series/label-copies.ts";
 import { type Evaluated, empty, keyOf, numberOf, withoutName } from "./level-series.ts";
-import { createPatternCache } from "../patterns/pattern-match.ts";
 
 /** `histogram_quantile` of classic buckets. */
 export function quantile(q: number, vector: Extract<Evaluated, { kind: "vector" }> | undefined): Evaluated {

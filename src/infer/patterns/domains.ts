@@ -1,5 +1,5 @@
-import { type Patterns, satisfies } from "../read/conditions.ts";
 import { orElse } from "../infer-work.ts";
+import { type Patterns, satisfies } from "../read/conditions.ts";
 import { isScopeLabel, plausibleValue } from "../read/label-names.ts";
 import type { LabelUse, Usage } from "../read/usage.ts";
 import { plainAlternatives, witnesses } from "./witness.ts";

@@ -1,11 +1,12 @@
+import { requireSteps } from "../../promql/grammar/work.ts";
 import type { BinaryNode, CallNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { typeOf, walkNodes, withoutParens } from "../../promql/tree/node-walk.ts";
-import { requireSteps } from "../../promql/grammar/work.ts";
-import type { LabelCopy } from "../series/label-copies.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
-import { type Surviving, survivors } from "../series/survivors.ts";
-import { addSelector, isLabelName, type LabelCondition, labelUse, metricUse, type Usage, type ValueComparison } from "./usage.ts";
 import { plainAlternatives, witnesses } from "../patterns/witness.ts";
+import type { LabelCopy } from "../series/label-copies.ts";
+import { type Surviving, survivors } from "../series/survivors.ts";
+import type { LabelCondition } from "./label-condition.ts";
+import { addSelector, isLabelName, labelUse, metricUse, type Usage, type ValueComparison } from "./usage.ts";
 
 /** Where an expression stands. */
 export interface QueryPlace {

@@ -1,5 +1,5 @@
-import { type Patterns, satisfiesAll } from "./conditions.ts";
 import type { Row } from "../series/rows.ts";
+import { type Patterns, satisfiesAll } from "./conditions.ts";
 import type { MetricUse, ValueComparison } from "./usage.ts";
 
 /** A number for which all the comparisons hold; undefined if none is found. */

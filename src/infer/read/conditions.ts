@@ -1,5 +1,5 @@
 import type { createPatternCache } from "../patterns/pattern-match.ts";
-import type { LabelCondition } from "./usage.ts";
+import type { LabelCondition } from "./label-condition.ts";
 
 /** Compiled regexes of one inference. */
 export type Patterns = ReturnType<typeof createPatternCache>;

@@ -1,4 +1,5 @@
-import { type LabelCondition, type MetricUse, type SelectorUse, textOf, type Usage } from "./usage.ts";
+import type { LabelCondition } from "./label-condition.ts";
+import { type MetricUse, type SelectorUse, textOf, type Usage } from "./usage.ts";
 
 /** What a metric is. */
 export type InferredKind = "gauge" | "counter" | "histogram" | "native" | "summary" | "info";

@@ -1,5 +1,5 @@
-import type { InferredKind } from "./families.ts";
 import type { Typical } from "../levels/typical.ts";
+import type { InferredKind } from "./families.ts";
 import { addSelector, isLabelName, labelUse, metricUse, type Usage } from "./usage.ts";
 
 /** A metric that is known from a `/metrics` page or a server. */

@@ -1,8 +1,8 @@
 import { type DashboardQuery, findQueries } from "../../dashboard/read/queries.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { type DashboardVariable, readVariables } from "../../dashboard/read/variables.ts";
-import { parseExpression } from "../../promql/tree/parse.ts";
 import { readVariableQuery } from "../../promql/isolation/variable-query.ts";
+import { parseExpression } from "../../promql/tree/parse.ts";
 import { findVariables } from "../../promql/variables/variables.ts";
 import type { VariableOptions } from "../../promql/variables/variants.ts";
 import { analyseExpression } from "./analyse.ts";

@@ -1,11 +1,5 @@
 import type { LabelCopy } from "../series/label-copies.ts";
-
-/** A condition on a label: of a selector, without Grafana variables. */
-export interface LabelCondition {
-  readonly name: string;
-  readonly op: "=" | "!=" | "=~" | "!~";
-  readonly value: string;
-}
+import type { LabelCondition } from "./label-condition.ts";
 
 /** A selector that some query has; series must exist that it selects. */
 export interface SelectorUse {

@@ -1,12 +1,12 @@
+import { type InferredSignal, round, scaleSignal } from "../levels/signal.ts";
+import { isFixed, shareByName, shareByValue, type Typical, typicalByName, typicalByUnit, typicalRate } from "../levels/typical.ts";
 import { compared, holds } from "../read/compare.ts";
 import type { Patterns } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
 import type { KnownMetric } from "../read/known-metric.ts";
+import type { MetricUse } from "../read/usage.ts";
 import type { InferredMetric, InferredSeries } from "./model.ts";
 import type { Row } from "./rows.ts";
-import { type InferredSignal, round, scaleSignal } from "../levels/signal.ts";
-import { isFixed, shareByName, shareByValue, type Typical, typicalByName, typicalByUnit, typicalRate } from "../levels/typical.ts";
-import type { MetricUse } from "../read/usage.ts";
 
 /** Midnight of the first day of the month before, so that a file made today and tomorrow is the same; Unix seconds. */
 export interface TimeAnchor {

@@ -1,5 +1,5 @@
-import type { InferredSeries } from "./model.ts";
 import { type InferredSignal, writeSignal } from "../levels/signal.ts";
+import type { InferredSeries } from "./model.ts";
 
 /** Series that one entry of a spec makes: each combination of the labels' values. */
 export interface LabelEntry {

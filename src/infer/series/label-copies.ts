@@ -1,5 +1,5 @@
-import type { Patterns } from "../read/conditions.ts";
 import { witnesses } from "../patterns/witness.ts";
+import type { Patterns } from "../read/conditions.ts";
 
 /** `label_replace(x, target, "$1", source, regex)` around a selector: where its label's value is taken from. */
 export interface LabelCopy {

@@ -1,7 +1,7 @@
-import type { InferredKind } from "../read/families.ts";
-import type { Row } from "./rows.ts";
 import type { InferredSignal } from "../levels/signal.ts";
-import type { LabelCondition } from "../read/usage.ts";
+import type { InferredKind } from "../read/families.ts";
+import type { LabelCondition } from "../read/label-condition.ts";
+import type { Row } from "./rows.ts";
 
 /** A series of the inferred spec. */
 export interface InferredSeries extends Row {

@@ -1,11 +1,12 @@
 import { requireSteps } from "../../promql/grammar/work.ts";
-import { type Patterns, satisfies, satisfiesAll } from "../read/conditions.ts";
 import type { Domains } from "../patterns/domains.ts";
-import type { Family } from "../read/families.ts";
-import { firstGroup, textWithGroup } from "./label-copies.ts";
-import { isScopeLabel } from "../read/label-names.ts";
-import { isLabelName, type LabelCondition, type MetricUse, type SelectorUse } from "../read/usage.ts";
 import { plainAlternatives, witnesses } from "../patterns/witness.ts";
+import { type Patterns, satisfies, satisfiesAll } from "../read/conditions.ts";
+import type { Family } from "../read/families.ts";
+import type { LabelCondition } from "../read/label-condition.ts";
+import { isScopeLabel } from "../read/label-names.ts";
+import { isLabelName, type MetricUse, type SelectorUse } from "../read/usage.ts";
+import { firstGroup, textWithGroup } from "./label-copies.ts";
 
 /** One series of a family. */
 export interface Row {

@@ -1,8 +1,8 @@
-import type { Patterns } from "../read/conditions.ts";
 import type { LevelSeries } from "../evaluate/evaluate.ts";
 import type { SeriesIndex } from "../evaluate/memory-backend.ts";
-import type { InferredMetric } from "./model.ts";
 import { levelsOf } from "../levels/signal.ts";
+import type { Patterns } from "../read/conditions.ts";
+import type { InferredMetric } from "./model.ts";
 
 /** The series that the metrics will be on the wire, at one of their levels: buckets, sums and counts too. */
 export function indexSeries(

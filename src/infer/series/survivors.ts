@@ -1,6 +1,6 @@
+import { requireSteps } from "../../promql/grammar/work.ts";
 import type { PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { typeOf } from "../../promql/tree/node-walk.ts";
-import { requireSteps } from "../../promql/grammar/work.ts";
 
 /** A selector inside an expression and what of its labels is left in the expression's result. */
 export interface Surviving {

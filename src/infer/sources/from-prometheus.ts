@@ -1,9 +1,9 @@
 import { type Prometheus, requireData } from "../../prometheus/connection.ts";
 import { instantQuery } from "../../prometheus/query/query.ts";
 import type { InferredKind } from "../read/families.ts";
-import { levelOf } from "./from-metrics-page.ts";
 import type { KnownMetric } from "../read/known-metric.ts";
 import { isLabelName } from "../read/usage.ts";
+import { levelOf } from "./from-metrics-page.ts";
 
 /** Series and metrics that are looked at. */
 const limits = { series: 20_000, metrics: 500, help: 4096 };

@@ -1,7 +1,7 @@
 import { parseDocument } from "yaml";
+import { findNesting } from "../../data-spec/source/nesting.ts";
 import { UsageError } from "../../errors.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
-import { findNesting } from "../../data-spec/source/nesting.ts";
 import { analyseExpression } from "../read/analyse.ts";
 import type { Usage } from "../read/usage.ts";
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { parseSpec } from "../../data-spec/read/parse.ts";
-import { fromMetricsPage } from "./from-metrics-page.ts";
-import { fromRules, readRules } from "./from-rules.ts";
 import { inferSpec } from "../infer-spec.ts";
 import { renderSpec } from "../write/render.ts";
+import { fromMetricsPage } from "./from-metrics-page.ts";
+import { fromRules, readRules } from "./from-rules.ts";
 
 const nowMs = Date.UTC(2026, 10, 24);
 

@@ -1,7 +1,7 @@
 import { formatDuration } from "../../text/duration.ts";
+import { writeSignal } from "../levels/signal.ts";
 import { factorRows, type LabelEntry } from "../series/factor-rows.ts";
 import type { InferredMetric, InferredSpec } from "../series/model.ts";
-import { writeSignal } from "../levels/signal.ts";
 
 /** Panels that a comment names. */
 const maxUsers = 4;

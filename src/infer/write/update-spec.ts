@@ -1,9 +1,9 @@
 import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
-import { parseSpec } from "../../data-spec/read/parse.ts";
 import { planSpec } from "../../data-spec/plan/plan.ts";
+import { parseSpec } from "../../data-spec/read/parse.ts";
+import { createPatternCache } from "../patterns/pattern-match.ts";
 import { satisfiesAll } from "../read/conditions.ts";
 import type { InferredMetric, InferredSpec } from "../series/model.ts";
-import { createPatternCache } from "../patterns/pattern-match.ts";
 import { renderMetric, renderSeries } from "./render.ts";
 
 /** What {@link updateSpec} did. */

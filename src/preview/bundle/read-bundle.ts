@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readDashboard } from "../../dashboard/read/read.ts";
-import { UsageError } from "../../errors.ts";
 import { parseSpec } from "../../data-spec/read/parse.ts";
+import { UsageError } from "../../errors.ts";
 import type { Inputs, LoadedSpec } from "../inputs.ts";
 import { dashboardFile, layoutFile, maxBundleBytes, readLayout, specFile } from "./layout.ts";
 

@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { extname, join, posix, resolve } from "node:path";
-import { maxDashboardBytes } from "../../json/parse.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { UsageError } from "../../errors.ts";
-import { readPlainFile } from "../../system/plain-file.ts";
+import { maxDashboardBytes } from "../../json/parse.ts";
 import type { Redactor } from "../../secrets/redactor.ts";
+import { readPlainFile } from "../../system/plain-file.ts";
 import type { Inputs } from "../inputs.ts";
 import {
   type BundleLayout,

@@ -1,10 +1,10 @@
 import { GrafanaError } from "../../errors.ts";
 import type { GrafanaClock } from "../../grafana/clock.ts";
-import type { Grafana } from "../../grafana/connection.ts";
 import { deletePreview } from "../../grafana/dashboards/delete-preview.ts";
 import { readHome } from "../../grafana/dashboards/home.ts";
-import { isolationValue } from "../../identity/preview-identity.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
 import { effectiveExpiryMs, type Owner } from "../../grafana/marks/ownership.ts";
+import { isolationValue } from "../../identity/preview-identity.ts";
 import type { Prometheus } from "../../prometheus/connection.ts";
 import type { RunContext } from "../context.ts";
 import { type LeftAlone, type ListedPreview, listPreviews } from "../list.ts";

@@ -1,7 +1,7 @@
-import type { Grafana } from "../../grafana/connection.ts";
-import { isolationLabel, parseIsolationValue, revisionStartMs } from "../../identity/preview-identity.ts";
-import type { Owner } from "../../grafana/marks/ownership.ts";
 import { searchPreviews } from "../../grafana/dashboards/search.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
+import type { Owner } from "../../grafana/marks/ownership.ts";
+import { isolationLabel, parseIsolationValue, revisionStartMs } from "../../identity/preview-identity.ts";
 import type { Prometheus } from "../../prometheus/connection.ts";
 import { hasSamples } from "../../prometheus/query/has-samples.ts";
 import { reachMs } from "./reach.ts";

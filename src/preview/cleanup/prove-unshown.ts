@@ -1,10 +1,10 @@
 import { GrafanaError } from "../../errors.ts";
 import { readOrProveAbsent } from "../../grafana/dashboards/absent.ts";
-import type { Grafana } from "../../grafana/connection.ts";
 import { createPreviewFolder } from "../../grafana/dashboards/folder.ts";
 import { describeHidden, type Home } from "../../grafana/dashboards/home.ts";
-import { identityPatterns, isolationLabel, parseIsolationValue, previewUid } from "../../identity/preview-identity.ts";
 import { seesSeries } from "../../grafana/dashboards/sees-series.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
+import { identityPatterns, isolationLabel, parseIsolationValue, previewUid } from "../../identity/preview-identity.ts";
 import { selectorOf } from "../../prometheus/query/query.ts";
 import type { FoundMark } from "../../prometheus/write/revision-mark.ts";
 import { reachText } from "./reach.ts";

@@ -1,21 +1,21 @@
 import { GrafanaError, PrometheusError } from "../../errors.ts";
 import type { GrafanaClock } from "../../grafana/clock.ts";
-import type { Grafana } from "../../grafana/connection.ts";
 import { describeHidden, type Home } from "../../grafana/dashboards/home.ts";
-import { isolationLabel, parseIsolationValue, revisionStartMs } from "../../identity/preview-identity.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
 import type { Owner } from "../../grafana/marks/ownership.ts";
+import { isolationLabel, parseIsolationValue, revisionStartMs } from "../../identity/preview-identity.ts";
 import type { Prometheus } from "../../prometheus/connection.ts";
 import { hasSamples } from "../../prometheus/query/has-samples.ts";
 import { listIsolationValues } from "../../prometheus/query/isolation-values.ts";
 import { serverNow } from "../../prometheus/query/query.ts";
 import { type FoundMark, listMarks } from "../../prometheus/write/revision-mark.ts";
-import { doubtOf } from "./clock-doubt.ts";
 import type { RunContext } from "../context.ts";
+import { deleteRevision } from "../up/retire.ts";
+import { doubtOf } from "./clock-doubt.ts";
 import { dropMarks } from "./drop-marks.ts";
 import { belongsTo, firstWithSamples, newest, shownValues } from "./label-values.ts";
 import { type Proof, proveUnshown } from "./prove-unshown.ts";
 import { reachMs } from "./reach.ts";
-import { deleteRevision } from "../up/retire.ts";
 
 /** What {@link sweepSeries} works on. */
 export interface SeriesSweep {

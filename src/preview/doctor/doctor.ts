@@ -1,13 +1,13 @@
-import { formatDuration } from "../../text/duration.ts";
 import { ExpectedError } from "../../errors.ts";
 import { readClock } from "../../grafana/clock.ts";
-import type { Grafana } from "../../grafana/connection.ts";
 import { chooseDataSource } from "../../grafana/data-sources.ts";
-import { previewFolder } from "../../identity/preview-identity.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
 import { probeGrafana } from "../../grafana/probe.ts";
+import { previewFolder } from "../../identity/preview-identity.ts";
 import type { Prometheus } from "../../prometheus/connection.ts";
-import { planHistory } from "../../prometheus/write/plan-history.ts";
 import { probeReceiver, type ReceiverProbe } from "../../prometheus/query/probe.ts";
+import { planHistory } from "../../prometheus/write/plan-history.ts";
+import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
 import { examineIsolation } from "./examine-isolation.ts";
 import type { Finding } from "./finding.ts";

@@ -1,6 +1,6 @@
-import type { Grafana } from "../../grafana/connection.ts";
 import { dsQuery } from "../../grafana/data-query.ts";
 import { chooseDataSource } from "../../grafana/data-sources.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
 import { isolationLabel, parseIsolationValue } from "../../identity/preview-identity.ts";
 import type { Finding } from "./finding.ts";
 

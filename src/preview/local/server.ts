@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { formatDuration } from "../../text/duration.ts";
 import { PrometheusError } from "../../errors.ts";
+import { formatDuration } from "../../text/duration.ts";
 import { localFolderPrefix } from "./leftovers.ts";
 import { watchdogScript } from "./watchdog.ts";
 

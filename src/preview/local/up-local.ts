@@ -1,14 +1,14 @@
 import type { CheckResult } from "../../check/result.ts";
-import { rewriteForPreview } from "../../dashboard/rewrite/rewrite.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
+import { rewriteForPreview } from "../../dashboard/rewrite/rewrite.ts";
 import { createPrometheus, type Prometheus } from "../../prometheus/connection.ts";
 import { verifyHistory } from "../../prometheus/write/verify-history.ts";
 import { writeHistory } from "../../prometheus/write/write-history.ts";
 import { checkPreview } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
-import { inferMissing, repairInputs, repairRounds } from "../up/inferred-inputs.ts";
 import type { Inputs } from "../inputs.ts";
 import { runLive } from "../live.ts";
+import { inferMissing, repairInputs, repairRounds } from "../up/inferred-inputs.ts";
 import { clampedWarnings, createSources, planSeries, type SeriesPlan, sampleRange } from "../up/plan.ts";
 import { requireSpecs } from "../up/prepare.ts";
 import { startLocalPrometheus } from "./server.ts";

@@ -1,5 +1,5 @@
-import type { BaseView } from "../../ci/git/base-view.ts";
 import type { DashboardChanges } from "../../ci/comment/comment-text.ts";
+import type { BaseView } from "../../ci/git/base-view.ts";
 import { diffDashboards } from "../../dashboard/diff/diff.ts";
 import { readDashboard, type SourceDashboard } from "../../dashboard/read/read.ts";
 import { CiError, DashboardError } from "../../errors.ts";

@@ -1,8 +1,8 @@
 import { type RemovalReason, removedComment } from "../../ci/comment/comment-text.ts";
-import type { ReviewHost } from "../../ci/hosts/host.ts";
 import { syncComment } from "../../ci/comment/sync-comment.ts";
+import type { ReviewHost } from "../../ci/hosts/host.ts";
 import { CiError } from "../../errors.ts";
-import type { Grafana } from "../../grafana/connection.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
 import { type ListedPreview, listPreviews } from "../list.ts";
 import { reviewOf } from "./closed.ts";
 

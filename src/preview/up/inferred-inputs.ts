@@ -1,9 +1,9 @@
 import type { QueryResult } from "../../check/result.ts";
+import { parseSpec } from "../../data-spec/read/parse.ts";
 import { type Inference, repairInference, startInference } from "../../infer/infer-spec.ts";
 import { describeTooComplex } from "../../infer/infer-work.ts";
 import { renderSpec } from "../../infer/write/render.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
-import { parseSpec } from "../../data-spec/read/parse.ts";
 import type { Inputs, LoadedSpec } from "../inputs.ts";
 
 /** Inputs of which every dashboard has a data spec. */

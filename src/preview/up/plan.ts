@@ -1,9 +1,9 @@
+import { planSpec, type SpecPlan } from "../../data-spec/plan/plan.ts";
 import { UsageError } from "../../errors.ts";
 import { type Grid, gridEndMs } from "../../generator/sampling/grid.ts";
-import type { SeriesDefinition, SeriesSource } from "../../generator/series.ts";
 import { createSource } from "../../generator/sampling/source.ts";
+import type { SeriesDefinition, SeriesSource } from "../../generator/series.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
-import { planSpec, type SpecPlan } from "../../data-spec/plan/plan.ts";
 import type { LoadedSpec } from "../inputs.ts";
 
 /** What {@link planSeries} is asked for. */

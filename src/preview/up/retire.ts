@@ -1,10 +1,10 @@
 import { isLaterRun } from "../../ci/hosts/run-order.ts";
 import { GrafanaError } from "../../errors.ts";
-import type { Grafana } from "../../grafana/connection.ts";
 import { deletePreview } from "../../grafana/dashboards/delete-preview.ts";
 import { readHome } from "../../grafana/dashboards/home.ts";
-import { isolationLabel, isolationValue, type PreviewIdentity } from "../../identity/preview-identity.ts";
 import { readPreviews, type SearchHit, searchPreviews } from "../../grafana/dashboards/search.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
+import { isolationLabel, isolationValue, type PreviewIdentity } from "../../identity/preview-identity.ts";
 import type { Prometheus } from "../../prometheus/connection.ts";
 import { deleteSeries } from "../../prometheus/query/delete-series.ts";
 import { hasSamples } from "../../prometheus/query/has-samples.ts";

@@ -9,9 +9,9 @@ import type { ReceiverProbe } from "../../prometheus/query/probe.ts";
 import { deleteMark, type RevisionMark, writeMark } from "../../prometheus/write/revision-mark.ts";
 import { verifyHistory } from "../../prometheus/write/verify-history.ts";
 import { type WrittenHistory, writeHistory } from "../../prometheus/write/write-history.ts";
+import { reachMs } from "../cleanup/reach.ts";
 import type { RunContext } from "../context.ts";
 import { createSources, type SeriesPlan } from "./plan.ts";
-import { reachMs } from "../cleanup/reach.ts";
 import { deleteRevision } from "./retire.ts";
 import type { Run } from "./save.ts";
 

@@ -1,6 +1,6 @@
 import { ExpectedError } from "../../errors.ts";
-import type { Grafana } from "../../grafana/connection.ts";
 import { ensurePreviewFolder } from "../../grafana/dashboards/folder.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
 import { isolationValue } from "../../identity/preview-identity.ts";
 import type { RunContext } from "../context.ts";
 import type { PreparedDashboard } from "./rewrite.ts";

@@ -1,10 +1,11 @@
 import { isLaterRun } from "../../ci/hosts/run-order.ts";
 import { ExpectedError, GrafanaError } from "../../errors.ts";
-import type { Grafana } from "../../grafana/connection.ts";
-import { isolationValue, type PreviewIdentity, previewFolder } from "../../identity/preview-identity.ts";
-import { judgeOwnership, type Ownership } from "../../grafana/marks/ownership.ts";
-import { type DashboardToSave, type SavedDashboard, type SaveState, saveDashboard } from "../../grafana/dashboards/save.ts";
+import type { DashboardToSave } from "../../grafana/dashboards/dashboard-to-save.ts";
+import { type SavedDashboard, type SaveState, saveDashboard } from "../../grafana/dashboards/save.ts";
 import { readDashboardByUid, type StoredDashboard } from "../../grafana/dashboards/stored-dashboard.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
+import { judgeOwnership, type Ownership } from "../../grafana/marks/ownership.ts";
+import { isolationValue, type PreviewIdentity, previewFolder } from "../../identity/preview-identity.ts";
 
 /** Which run saves. */
 export interface Run extends PreviewIdentity {

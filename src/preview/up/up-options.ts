@@ -1,6 +1,6 @@
 import type { FailOn } from "../../check/result.ts";
-import type { Review } from "../../ci/hosts/review.ts";
-import type { Grafana } from "../../grafana/connection.ts";
+import type { Review } from "../../ci/hosts/review-shape.ts";
+import type { Grafana } from "../../grafana/grafana.ts";
 import type { Prometheus } from "../../prometheus/connection.ts";
 import type { Inputs } from "../inputs.ts";
 

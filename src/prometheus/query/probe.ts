@@ -1,10 +1,10 @@
 import { parse } from "yaml";
-import { parseDuration } from "../../text/duration.ts";
 import { PrometheusError } from "../../errors.ts";
+import { parseDuration } from "../../text/duration.ts";
 import { type Prometheus, requireData } from "../connection.ts";
 import { explainRefusal } from "../write/explain-refusal.ts";
-import { type EvaluatedRules, readRules } from "./rules.ts";
 import { type SendContext, sendRequest } from "../write/send-request.ts";
+import { type EvaluatedRules, readRules } from "./rules.ts";
 
 /** What a receiver is and takes. What it does not tell is undefined. */
 export interface ReceiverProbe {

@@ -1,5 +1,5 @@
-import type { Cut } from "../write/batches.ts";
 import type { EncodedCounts } from "../encode/encode-batch.ts";
+import type { Cut } from "../write/batches.ts";
 
 /** What was written of a metric or a series, stale markers not counted. */
 export interface WrittenCount {

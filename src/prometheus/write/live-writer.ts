@@ -1,14 +1,14 @@
 import { createBlock, type SampleBlock, stale } from "../../generator/sampling/block.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
 import type { SeriesSource } from "../../generator/series.ts";
-import { type Batch, BlockPool, cutIntoBatches } from "./batches.ts";
 import type { Prometheus } from "../connection.ts";
 import { createWriters } from "../encode/encode-batch.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
-import { explainRefusal } from "./explain-refusal.ts";
 import type { RequestWriter } from "../encode/request-writer.ts";
-import { type SendContext, sendRequest } from "./send-request.ts";
 import { sliceTemplate } from "../encode/slice-template.ts";
+import { type Batch, BlockPool, cutIntoBatches } from "./batches.ts";
+import { explainRefusal } from "./explain-refusal.ts";
+import { type SendContext, sendRequest } from "./send-request.ts";
 
 /** What {@link LiveWriter} goes on writing. */
 export interface LiveOptions extends SendContext {

@@ -1,12 +1,12 @@
 import { present, type SampleBlock } from "../../generator/sampling/block.ts";
 import type { SeriesSource } from "../../generator/series.ts";
-import { BlockPool } from "./batches.ts";
 import type { Prometheus } from "../connection.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
-import { seriesText } from "./explain-refusal.ts";
 import { instantQuery } from "../query/query.ts";
-import { nameSelector, type VerifyOptions } from "./verify-history.ts";
 import { isComplete, type WrittenCount, type WrittenWindow } from "../query/written-windows.ts";
+import { BlockPool } from "./batches.ts";
+import { seriesText } from "./explain-refusal.ts";
+import { nameSelector, type VerifyOptions } from "./verify-options.ts";
 
 /** A window whose samples are not all there. */
 export interface Loss extends Pick<VerifyOptions, "sources" | "isolation" | "signal"> {

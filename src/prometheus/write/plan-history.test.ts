@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { PrometheusError } from "../../errors.ts";
-import { planHistory, takesHistoryMs } from "./plan-history.ts";
 import type { ReceiverProbe } from "../query/probe.ts";
+import { planHistory, takesHistoryMs } from "./plan-history.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

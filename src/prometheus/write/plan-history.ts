@@ -1,5 +1,5 @@
-import { formatDuration } from "../../text/duration.ts";
 import { PrometheusError } from "../../errors.ts";
+import { formatDuration } from "../../text/duration.ts";
 import type { ReceiverProbe } from "../query/probe.ts";
 
 /** How much history is wanted. */

@@ -1,10 +1,10 @@
 import { createBlock, present } from "../../generator/sampling/block.ts";
 import { type Prometheus, requireData } from "../connection.ts";
-import { deleteSelected, type SeriesDeletion } from "../query/delete-series.ts";
 import { LabelEncoder } from "../encode/encode-labels.ts";
 import { FloatWriter } from "../encode/float-writer.ts";
-import { type SendContext, sendRequest } from "./send-request.ts";
 import { sliceTemplate } from "../encode/slice-template.ts";
+import { deleteSelected, type SeriesDeletion } from "../query/delete-series.ts";
+import { type SendContext, sendRequest } from "./send-request.ts";
 
 /** The metric of the marks. It never carries the isolation label: no query of a preview sees it. */
 export const markMetric = "dashpreview_preview_info";

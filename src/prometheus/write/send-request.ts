@@ -1,7 +1,7 @@
 import { compress } from "snappyjs";
-import { formatDuration } from "../../text/duration.ts";
 import { HttpError, PrometheusError } from "../../errors.ts";
 import { attemptMs, Retrier, type RetryClock, type RetryPolicy, type Spent } from "../../http/retry.ts";
+import { formatDuration } from "../../text/duration.ts";
 import type { Prometheus } from "../connection.ts";
 import type { RequestWriter } from "../encode/request-writer.ts";
 import { judgeWrite } from "./write-status.ts";

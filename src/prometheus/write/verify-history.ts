@@ -1,29 +1,11 @@
-import { formatDuration } from "../../text/duration.ts";
 import { PrometheusError } from "../../errors.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
-import type { SeriesSource } from "../../generator/series.ts";
+import { formatDuration } from "../../text/duration.ts";
 import type { Prometheus } from "../connection.ts";
-import type { ExtraLabel } from "../encode/encode-labels.ts";
-import { describeLoss } from "./lost-series.ts";
 import { instantQuery } from "../query/query.ts";
 import { isComplete, type WrittenCount, type WrittenWindow } from "../query/written-windows.ts";
-
-/** What {@link verifyHistory} reads back. */
-export interface VerifyOptions {
-  readonly windows: readonly WrittenWindow[];
-  readonly grid: Grid;
-  readonly isolation?: ExtraLabel | undefined;
-  /** New sources with the samples that were written: to say which series differ. */
-  readonly sources: () => readonly SeriesSource[];
-  /** How long to wait until everything can be read. Default 60,000. */
-  readonly timeoutMs?: number | undefined;
-  readonly now: () => number;
-  /** A clock that is never set, for the deadline. Default: {@link VerifyOptions.now}. */
-  readonly elapsed?: (() => number) | undefined;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((verified: number, total: number) => void) | undefined;
-}
+import { describeLoss } from "./lost-series.ts";
+import { nameSelector, type VerifyOptions } from "./verify-options.ts";
 
 /** Metrics that one question asks for. */
 const namesPerQuestion = 40;
@@ -88,10 +70,4 @@ async function verifyNames(
 function windowRange({ firstIndex, length }: WrittenWindow, { fromMs, stepMs }: Grid): { range: string; timeMs: number } {
   const rangeMs = (length - 1) * stepMs + Math.max(1, Math.floor(stepMs / 2));
   return { range: formatDuration(rangeMs), timeMs: fromMs + (firstIndex + length - 1) * stepMs };
-}
-
-/** `{__name__="x",dashpreview="p.k.r"}`: unlike a bare name it may be a keyword such as `on`. */
-export function nameSelector(name: string, isolation: ExtraLabel | undefined): string {
-  const own = isolation === undefined ? "" : `,${isolation.name}=${JSON.stringify(isolation.value)}`;
-  return `{__name__=${JSON.stringify(name)}${own}}`;
 }

@@ -1,17 +1,17 @@
 import { PrometheusError } from "../../errors.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
 import type { SeriesSource, WireSeries } from "../../generator/series.ts";
-import { type Batch, type Cut, type CutLimits, cutIntoBatches } from "./batches.ts";
 import type { Prometheus } from "../connection.ts";
 import { BatchEncoder, createWriters, type Slice, type Writers } from "../encode/encode-batch.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
 import { encodeMetadata } from "../encode/encode-metadata.ts";
+import { WindowCounter, type WrittenWindow } from "../query/written-windows.ts";
+import { type Batch, type Cut, type CutLimits, cutIntoBatches } from "./batches.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { findRefused } from "./find-refused.ts";
 import { runLanes } from "./lanes.ts";
 import type { MetricMetadata } from "./metadata.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
-import { WindowCounter, type WrittenWindow } from "../query/written-windows.ts";
 
 /** What {@link writeHistory} writes, and how. */
 export interface WriteHistoryOptions extends SendContext, CutLimits {

@@ -1,7 +1,7 @@
+import type { SelectorNode } from "../tree/node.ts";
+import type { MaskedVariable } from "../variables/mask.ts";
 import type { Fill } from "./fill.ts";
 import type { GrammarNode, Stretch } from "./grammar-node.ts";
-import type { MaskedVariable } from "../variables/mask.ts";
-import type { SelectorNode } from "../tree/node.ts";
 import { unquote } from "./string-literal.ts";
 
 /** What a tree is read with: the original query, the filled one that was parsed, and the variables whose options are not known. */

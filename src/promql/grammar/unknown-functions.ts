@@ -1,7 +1,7 @@
+import { findVariables } from "../variables/variables.ts";
 import { aggregations, functions } from "./functions.ts";
 import { maxQueryLength } from "./limits.ts";
 import { codeOnly } from "./scan.ts";
-import { findVariables } from "../variables/variables.ts";
 
 /** A function that a query calls and PromQL does not have. */
 export interface UnknownFunction {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { injectLabel } from "../isolation/inject.ts";
-import { maxQuerySteps } from "./limits.ts";
 import { parseExpression } from "../tree/parse.ts";
+import { maxQuerySteps } from "./limits.ts";
 import { attemptWork, requireSteps, startWork, takeSteps, tooComplex, Work, withSteps, withWork } from "./work.ts";
 
 const label = { name: "dashpreview", value: "v" };

@@ -1,10 +1,10 @@
-import { addDemand, type Confined, confineQuery, tameVariables } from "./confine.ts";
 import { failure, type QueryFailure } from "../grammar/failure.ts";
+import type { ValueDemand, ValueDemands, ValueDomains } from "../variables/value-domain.ts";
+import { findVariables } from "../variables/variables.ts";
+import { addDemand, type Confined, confineQuery, tameVariables } from "./confine.ts";
 import type { Injected } from "./inject.ts";
 import type { IsolationLabel } from "./label.ts";
-import type { ValueDemand, ValueDemands, ValueDomains } from "../variables/value-domain.ts";
 import { injectVariableQuery, readVariableQuery, selectorFailure } from "./variable-query.ts";
-import { findVariables } from "../variables/variables.ts";
 
 /**
  * Keeps a variable's own query to one preview's series, whatever the variables in it become: `confineQuery` for all forms of such a query.

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { ValueDomain } from "../variables/value-domain.ts";
 import { confineQuery } from "./confine.ts";
 import { confineVariableQuery } from "./confine-variable.ts";
-import type { ValueDomain } from "../variables/value-domain.ts";
 
 const label = { name: "dashpreview", value: "p.k.r" };
 const m = 'dashpreview="p.k.r"';

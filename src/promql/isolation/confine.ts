@@ -1,13 +1,13 @@
-import { readCodeUses } from "../variables/code-use.ts";
 import { failure, type QueryFailure } from "../grammar/failure.ts";
-import { injectLabel } from "./inject.ts";
-import type { IsolationLabel } from "./label.ts";
 import { maxQueryLength, maxVariables } from "../grammar/limits.ts";
 import { scanText } from "../grammar/scan.ts";
+import { readCodeUses } from "../variables/code-use.ts";
 import { findStrayReference } from "../variables/stray-reference.ts";
 import { decideStringUse, encodingFormat } from "../variables/string-use.ts";
 import { mergeDemands, type ValueDemand, type ValueDemands, type ValueDomains } from "../variables/value-domain.ts";
 import { findVariables, type VariableUse } from "../variables/variables.ts";
+import { injectLabel } from "./inject.ts";
+import type { IsolationLabel } from "./label.ts";
 
 /** A query that stays with one preview's series, whatever its variables become. */
 export interface Confined {

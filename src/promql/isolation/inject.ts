@@ -1,19 +1,19 @@
-import { findStrips, spanKey } from "./carry.ts";
-import { type Insertion, insertTexts, orderInsertions } from "./edits.ts";
 import { failure, type QueryFailure } from "../grammar/failure.ts";
 import { type Fill, fillQuery } from "../grammar/fill.ts";
 import { parseGrammar } from "../grammar/grammar.ts";
-import { checkLabel, type IsolationLabel, matcherText, stripTexts } from "./label.ts";
 import { maxQuerySteps } from "../grammar/limits.ts";
+import { takeSteps, tooComplex, withSteps } from "../grammar/work.ts";
 import type { PromqlNode } from "../tree/node.ts";
 import { typeOf, walkNodes } from "../tree/node-walk.ts";
 import { type Reading, type ReadQuery, readQuery } from "../tree/read-query.ts";
-import { findRefusal, mayRefuse } from "./refuse.ts";
-import { removeInjection } from "./remove.ts";
 import { findVariables, useKey } from "../variables/variables.ts";
 import { type VariableOptions, variantsOf } from "../variables/variants.ts";
+import { findStrips, spanKey } from "./carry.ts";
+import { type Insertion, insertTexts, orderInsertions } from "./edits.ts";
+import { checkLabel, type IsolationLabel, matcherText, stripTexts } from "./label.ts";
+import { findRefusal, mayRefuse } from "./refuse.ts";
+import { removeInjection } from "./remove.ts";
 import { everySelectorMarked } from "./verify.ts";
-import { takeSteps, tooComplex, withSteps } from "../grammar/work.ts";
 
 /** A query that is kept to one preview's series. */
 export interface Injected {

@@ -1,5 +1,5 @@
-import { type IsolationLabel, matcherText, stripTexts } from "./label.ts";
 import { scanText, type TextRegion } from "../grammar/scan.ts";
+import { type IsolationLabel, matcherText, stripTexts } from "./label.ts";
 
 /**
  * Takes out what `injectLabel` put into a query, and nothing else: the text is what it was before. A query that was never injected comes back

@@ -1,11 +1,11 @@
 import { failure, type QueryFailure } from "../grammar/failure.ts";
-import { type Injected, injectLabel } from "./inject.ts";
-import { checkLabel, type IsolationLabel, matcherText } from "./label.ts";
 import { maxQueryLength } from "../grammar/limits.ts";
 import { withoutParens } from "../tree/node-walk.ts";
 import { parseExpression } from "../tree/parse.ts";
-import { removeInjection } from "./remove.ts";
 import type { VariableOptions } from "../variables/variants.ts";
+import { type Injected, injectLabel } from "./inject.ts";
+import { checkLabel, type IsolationLabel, matcherText } from "./label.ts";
+import { removeInjection } from "./remove.ts";
 
 /** What a variable query asks for. Offsets are those of its argument; `label_values(x)` has none but its label. */
 export type VariableQuery =

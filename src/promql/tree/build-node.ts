@@ -1,11 +1,11 @@
 import { arrange, isOperand, type Shape } from "../grammar/arrange.ts";
-import { buildSelector } from "./build-selector.ts";
 import { expressionsOf, firstExpression } from "../grammar/expressions.ts";
 import { functions } from "../grammar/functions.ts";
 import { childAfter, childFrom, childNamed, type GrammarNode, hasChild } from "../grammar/grammar-node.ts";
-import type { AggregationNode, BinaryNode, CallNode, ModifierNode, PromqlNode, VectorMatching } from "./node.ts";
 import { unquote } from "../grammar/string-literal.ts";
 import { type BuildContext, filledText, isMasked, labelNames, needed, originalText, UnexpectedTree } from "../grammar/syntax.ts";
+import { buildSelector } from "./build-selector.ts";
+import type { AggregationNode, BinaryNode, CallNode, ModifierNode, PromqlNode, VectorMatching } from "./node.ts";
 
 /**
  * Turns the grammar's tree (without errors in it) into nodes whose offsets are those of the original query.

@@ -1,7 +1,7 @@
 import { childNamed, type GrammarNode } from "../grammar/grammar-node.ts";
-import type { Matcher, SelectorNode } from "./node.ts";
 import { unquote } from "../grammar/string-literal.ts";
 import { type BuildContext, filledText, isOneVariable, labelName, needed, originalText } from "../grammar/syntax.ts";
+import type { Matcher, SelectorNode } from "./node.ts";
 
 /** Reads a `VectorSelector` of the grammar. */
 export function buildSelector(node: GrammarNode, context: BuildContext): SelectorNode {

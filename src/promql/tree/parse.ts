@@ -1,11 +1,11 @@
 import type { Tree } from "@lezer/common";
 import { failure, type QueryFailure } from "../grammar/failure.ts";
 import { maxQuerySteps } from "../grammar/limits.ts";
-import type { PromqlNode } from "./node.ts";
-import { readQuery } from "./read-query.ts";
+import { tooComplex, withSteps } from "../grammar/work.ts";
 import { findVariables } from "../variables/variables.ts";
 import { type VariableOptions, variantsOf } from "../variables/variants.ts";
-import { tooComplex, withSteps } from "../grammar/work.ts";
+import type { PromqlNode } from "./node.ts";
+import { readQuery } from "./read-query.ts";
 
 /** A query that parses. */
 export interface ParsedQuery {

@@ -1,15 +1,15 @@
 import type { Tree } from "@lezer/common";
-import { buildQuery } from "./build-node.ts";
 import { failure, type QueryFailure } from "../grammar/failure.ts";
 import type { Fill } from "../grammar/fill.ts";
 import { readTree } from "../grammar/grammar-node.ts";
-import { findLiterals } from "../variables/literals.ts";
-import { type MaskedVariable, type MaskOptions, maskQuery } from "../variables/mask.ts";
-import type { PromqlNode, SelectorNode } from "./node.ts";
-import type { VariableRole } from "../variables/roles.ts";
 import { UnexpectedTree } from "../grammar/syntax.ts";
 import { explainUnknown } from "../grammar/unknown-functions.ts";
+import { findLiterals } from "../variables/literals.ts";
+import { type MaskedVariable, type MaskOptions, maskQuery } from "../variables/mask.ts";
+import type { VariableRole } from "../variables/roles.ts";
 import { findVariables, type VariableUse } from "../variables/variables.ts";
+import { buildQuery } from "./build-node.ts";
+import type { PromqlNode, SelectorNode } from "./node.ts";
 
 /** A query as it was understood, with one text for every variable. */
 export interface ReadQuery {

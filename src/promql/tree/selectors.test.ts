@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { findUnknownFunctions } from "../grammar/unknown-functions.ts";
 import { smallestParts } from "./parts.ts";
 import { findSelectors } from "./selectors.ts";
-import { findUnknownFunctions } from "../grammar/unknown-functions.ts";
 
 test("findSelectors says what the query does to the time of each selector", () => {
   const found = findSelectors("max_over_time(rate(a[5m] offset 1h)[1d:5m] offset 1w) + $m @ end() + b_$part");

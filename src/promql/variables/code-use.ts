@@ -1,8 +1,8 @@
-import { isBuiltin, isNumericBuiltin } from "./builtin-variables.ts";
 import { failure, type QueryFailure } from "../grammar/failure.ts";
+import { type Reading, readQuery } from "../tree/read-query.ts";
+import { isBuiltin, isNumericBuiltin } from "./builtin-variables.ts";
 import { formatUse } from "./format-use.ts";
 import type { VariableValue } from "./format-value.ts";
-import { type Reading, readQuery } from "../tree/read-query.ts";
 import type { VariableRole } from "./roles.ts";
 import type { ValueCharacters, ValueDemand, ValueDomain, ValueDomains } from "./value-domain.ts";
 import { valueKind } from "./value-kind.ts";

@@ -1,8 +1,8 @@
 import { type Fill, fillQuery, type Replacement } from "../grammar/fill.ts";
 import { type GrammarResult, parseGrammar } from "../grammar/grammar.ts";
 import { maxGuesses, maxQueryLength, maxVariables } from "../grammar/limits.ts";
-import { likelyRoles, roleText, type VariableRole } from "./roles.ts";
 import { codeOnly } from "../grammar/scan.ts";
+import { likelyRoles, roleText, type VariableRole } from "./roles.ts";
 import { findVariables, useKey, type VariableUse } from "./variables.ts";
 
 /** A query in which every variable outside strings and comments is replaced, and what each was taken for. */

@@ -2,12 +2,12 @@ import { customOptions, intervalOptions, intervalValue } from "../../dashboard/r
 import { ExpectedError } from "../../errors.ts";
 import { nextTurn } from "../../system/turn.ts";
 import type { QueryBackend } from "../backend.ts";
-import { type ChosenValue, chooseValue } from "./choose-value.ts";
-import { isFault } from "../../check/run/fault.ts";
+import { isFault } from "../fault.ts";
 import { matchAllGuarded } from "../guarded-regex.ts";
 import { builtinValues, interpolate } from "../interpolate.ts";
 import { type TimeRange, timeQuery } from "../query-timing.ts";
 import { RegexTime } from "../regex-time.ts";
+import { type ChosenValue, chooseValue } from "./choose-value.ts";
 import type { CheckVariable, ResolvedVariable, VariableOption, VariableValue } from "./variable.ts";
 import { makeOptions } from "./variable-options.ts";
 import { orderVariables } from "./variable-order.ts";

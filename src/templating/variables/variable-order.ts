@@ -1,5 +1,5 @@
-import type { CheckVariable } from "./variable.ts";
 import { findReferences } from "../variable-reference.ts";
+import type { CheckVariable } from "./variable.ts";
 
 /** In which order variables are resolved. */
 export interface VariableOrder {

@@ -1,20 +1,20 @@
+import { checkExitCode } from "../../../check/result.ts";
+import { diffDashboards } from "../../../dashboard/diff/diff.ts";
+import { UsageError } from "../../../errors.ts";
 import { checkToJson, queriesToJson } from "../../../present/format-json.ts";
 import { formatMarkdown } from "../../../present/format-markdown.ts";
 import { formatTable } from "../../../present/format-table.ts";
-import { plainLine } from "../../../text/plain-line.ts";
-import { checkExitCode } from "../../../check/result.ts";
-import { diffDashboards } from "../../../dashboard/diff/diff.ts";
-import { durationFlag } from "../../../text/duration.ts";
-import { UsageError } from "../../../errors.ts";
 import { type CheckedSource, checkSources } from "../../../preview/check.ts";
 import { readInputs } from "../../../preview/inputs.ts";
-import type { CheckFlags } from "./command.ts";
+import { durationFlag } from "../../../text/duration.ts";
+import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
+import { reviewFrom } from "../../flags/review-flags.ts";
+import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
-import { reviewFrom } from "../../flags/review-flags.ts";
-import { codeFrom } from "../up/run-up.ts";
-import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
+import { codeFrom } from "../up/code-from.ts";
+import type { CheckFlags } from "./options.ts";
 
 /** Runs `check`. Returns the exit code. */
 export async function runCheck(flags: CheckFlags, context: CliContext): Promise<number> {

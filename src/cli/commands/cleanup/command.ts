@@ -1,60 +1,7 @@
-import type { CommandModule, InferredOptionTypes, Options } from "yargs";
+import type { CommandModule } from "yargs";
 import { UsageError } from "../../../errors.ts";
 import type { CliContext } from "../../context.ts";
-import {
-  grafanaOptions,
-  hostOptions,
-  networkOptions,
-  outputOptions,
-  prometheusOptions,
-  reviewOptions,
-  reviewStateOptions,
-  selectionOptions,
-} from "../../flags/options.ts";
-
-/** Every flag of `cleanup`; the action has an input for each. */
-export const cleanupOptions = {
-  all: {
-    type: "boolean",
-    default: false,
-    describe: "Not only what has expired: every preview of the project (or of --key), kept ones too",
-  },
-  closed: {
-    type: "boolean",
-    default: false,
-    describe: "Also previews whose review is closed or merged; the host is asked, and any error or odd answer keeps them",
-  },
-  yes: { type: "boolean", default: false, describe: "Really delete, with --all-projects" },
-  "dry-run": { type: "boolean", default: false, describe: "List what would be deleted; delete nothing" },
-  "max-delete": {
-    type: "number",
-    default: 50,
-    describe: "Most previews, and revisions whose series no preview shows, to delete in one run",
-  },
-  "orphan-age": {
-    type: "string",
-    default: "1h",
-    describe: "Delete series that no preview shows when their run and their newest sample are older than this",
-  },
-  "unproven-series": {
-    type: "boolean",
-    default: false,
-    describe:
-      "Also delete series whose dashboards this Grafana cannot be proved to have lost: of another organisation, or of a previews folder that was deleted",
-  },
-  "max-ttl": { type: "string", default: "30d", describe: "No preview lives longer than this after its last save, whatever its tag says" },
-  ...outputOptions,
-  ...selectionOptions,
-  ...reviewOptions,
-  ...hostOptions,
-  "review-url": reviewStateOptions["review-url"],
-  ...grafanaOptions,
-  ...prometheusOptions,
-  ...networkOptions,
-} as const satisfies Record<string, Options>;
-
-/** The flags of `cleanup`. */
-export type CleanupFlags = InferredOptionTypes<typeof cleanupOptions>;
+import { type CleanupFlags, cleanupOptions } from "./options.ts";
 
 /**
  * `cleanup`: deletes previews whose time is over and series that no preview shows. With `--key`, all of that key: its review is over. Safe to repeat.

@@ -1,23 +1,23 @@
-import { plainLine } from "../../../text/plain-line.ts";
 import type { ReviewHost } from "../../../ci/hosts/host.ts";
-import type { Review } from "../../../ci/hosts/review.ts";
-import { durationFlag } from "../../../text/duration.ts";
+import type { Review } from "../../../ci/hosts/review-shape.ts";
 import { UsageError } from "../../../errors.ts";
 import { readClock } from "../../../grafana/clock.ts";
-import type { Grafana } from "../../../grafana/connection.ts";
+import type { Grafana } from "../../../grafana/grafana.ts";
 import { type CleanupResult, cleanup } from "../../../preview/cleanup/cleanup.ts";
 import { type ListedPreview, listPreviews } from "../../../preview/list.ts";
 import { type ClosedReviews, closedReviews, reviewOf } from "../../../preview/review/closed.ts";
 import { tellRemoved } from "../../../preview/review/tell-removed.ts";
-import type { CleanupFlags } from "./command.ts";
+import { durationFlag } from "../../../text/duration.ts";
+import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
+import { reviewFrom } from "../../flags/review-flags.ts";
+import { grafanaFrom, optionalPrometheusFrom } from "../../flags/servers.ts";
+import { hostFrom, tokenAdvice } from "../../review/host.ts";
 import { movedText } from "../../terminal/moved-text.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
-import { hostFrom, tokenAdvice } from "../../review/host.ts";
-import { reviewFrom } from "../../flags/review-flags.ts";
-import { grafanaFrom, optionalPrometheusFrom } from "../../flags/servers.ts";
 import { utcMinute } from "../../terminal/time-text.ts";
+import type { CleanupFlags } from "./options.ts";
 
 /** Runs `cleanup`. Returns the exit code. */
 export async function runCleanup(args: CleanupFlags, context: CliContext): Promise<number> {

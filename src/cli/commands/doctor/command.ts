@@ -1,13 +1,13 @@
 import type { CommandModule, InferredOptionTypes, Options } from "yargs";
-import { plainLine } from "../../../text/plain-line.ts";
-import { durationFlag } from "../../../text/duration.ts";
 import { UsageError } from "../../../errors.ts";
 import type { Finding } from "../../../preview/doctor/finding.ts";
+import { durationFlag } from "../../../text/duration.ts";
+import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { grafanaOptions, networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
+import { grafanaFrom, optionalPrometheusFrom } from "../../flags/servers.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
-import { grafanaFrom, optionalPrometheusFrom } from "../../flags/servers.ts";
 
 const options = {
   history: { type: "string", default: "6h", describe: "How much history up will be asked for" },

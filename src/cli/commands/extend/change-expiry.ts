@@ -1,12 +1,12 @@
 import type { InferredOptionTypes, Options } from "yargs";
-import { plainLine } from "../../../text/plain-line.ts";
 import { readClock } from "../../../grafana/clock.ts";
 import type { ExpiryResult, ExpirySelection } from "../../../preview/expiry.ts";
+import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { grafanaOptions, networkOptions, outputOptions, reviewOptions } from "../../flags/options.ts";
-import { painter } from "../../terminal/paint.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom } from "../../flags/servers.ts";
+import { painter } from "../../terminal/paint.ts";
 import { utcMinute } from "../../terminal/time-text.ts";
 
 /** Flags that `extend` and `keep` share. */

@@ -1,7 +1,7 @@
 import type { CommandModule, InferredOptionTypes, Options } from "yargs";
 import { durationFlag } from "../../../text/duration.ts";
-import { changeExpiry, expiryOptions } from "./change-expiry.ts";
 import type { CliContext } from "../../context.ts";
+import { changeExpiry, expiryOptions } from "./change-expiry.ts";
 
 const options = {
   ttl: { type: "string", default: "72h", describe: "How long from now" },

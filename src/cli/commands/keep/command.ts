@@ -1,6 +1,6 @@
 import type { CommandModule, InferredOptionTypes, Options } from "yargs";
-import { changeExpiry, expiryOptions } from "../extend/change-expiry.ts";
 import type { CliContext } from "../../context.ts";
+import { changeExpiry, expiryOptions } from "../extend/change-expiry.ts";
 
 const options = {
   off: { type: "boolean", default: false, describe: "Let them expire again" },

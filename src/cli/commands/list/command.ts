@@ -1,14 +1,14 @@
 import type { CommandModule, InferredOptionTypes, Options } from "yargs";
-import { plainLine } from "../../../text/plain-line.ts";
 import { readClock } from "../../../grafana/clock.ts";
 import { describeHidden, readHome } from "../../../grafana/dashboards/home.ts";
 import { type Listing, listPreviews } from "../../../preview/list.ts";
+import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
-import { movedText } from "../../terminal/moved-text.ts";
 import { grafanaOptions, networkOptions, outputOptions, reviewOptions, selectionOptions } from "../../flags/options.ts";
-import { painter } from "../../terminal/paint.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom } from "../../flags/servers.ts";
+import { movedText } from "../../terminal/moved-text.ts";
+import { painter } from "../../terminal/paint.ts";
 import { table } from "../../terminal/table.ts";
 import { roughDuration, utcMinute } from "../../terminal/time-text.ts";
 

@@ -2,14 +2,14 @@ import { openGit } from "../../../ci/git/git.ts";
 import { UsageError } from "../../../errors.ts";
 import { writeBundle } from "../../../preview/bundle/write-bundle.ts";
 import { validate } from "../../../preview/validate.ts";
-import type { UpFlags } from "./command.ts";
 import type { CliContext } from "../../context.ts";
 import { optionalDuration } from "../../flags/optional-duration.ts";
+import { reviewFrom } from "../../flags/review-flags.ts";
 import { hostFrom } from "../../review/host.ts";
 import { readReviewed } from "../../review/inputs.ts";
 import { warn } from "../../review/warn.ts";
-import { reviewFrom } from "../../flags/review-flags.ts";
-import { codeFrom } from "./run-up.ts";
+import { codeFrom } from "./code-from.ts";
+import type { UpFlags } from "./options.ts";
 
 /**
  * Runs `up --bundle`: reads and validates as `up` would, and writes data for a run that has the secrets. Code may be run with `--allow-code`: this run

@@ -1,21 +1,22 @@
-import { checkToJson, queriesToJson } from "../../../present/format-json.ts";
-import { formatTable } from "../../../present/format-table.ts";
-import { plainLine } from "../../../text/plain-line.ts";
 import { checkExitCode } from "../../../check/result.ts";
-import { formatDuration } from "../../../text/duration.ts";
 import { InterruptedError, UsageError } from "../../../errors.ts";
 import { gridEndMs } from "../../../generator/sampling/grid.ts";
+import { checkToJson, queriesToJson } from "../../../present/format-json.ts";
+import { formatTable } from "../../../present/format-table.ts";
 import { readInputs } from "../../../preview/inputs.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { type LocalUp, upLocal } from "../../../preview/local/up-local.ts";
-import type { UpFlags } from "./command.ts";
+import { formatDuration } from "../../../text/duration.ts";
+import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { optionalDuration } from "../../flags/optional-duration.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
-import { codeFrom, historyFrom } from "./run-up.ts";
 import { tuneForWriting } from "../../tune-engine.ts";
+import { codeFrom } from "./code-from.ts";
+import type { UpFlags } from "./options.ts";
+import { historyFrom } from "./run-up.ts";
 
 /** Runs `up --local`. Returns the exit code. */
 export async function runUpLocal(flags: UpFlags, context: CliContext): Promise<number> {

@@ -1,26 +1,27 @@
 import { checkExitCode } from "../../../check/result.ts";
 import { resolveReview } from "../../../ci/hosts/resolve-review.ts";
-import { durationFlag } from "../../../text/duration.ts";
 import { InterruptedError, UsageError } from "../../../errors.ts";
 import { compareWithBase } from "../../../preview/review/changes.ts";
 import { upInferring } from "../../../preview/up/up-inferring.ts";
 import type { UpResult } from "../../../preview/up/up-result.ts";
-import type { UpFlags } from "./command.ts";
+import { durationFlag } from "../../../text/duration.ts";
 import type { CliContext } from "../../context.ts";
 import { optionalDuration } from "../../flags/optional-duration.ts";
-import { printUp } from "../../terminal/print-up.ts";
-import { createProgress, type Progress } from "../../terminal/progress.ts";
 import { retryMsFrom, tellWaiting } from "../../flags/retry.ts";
+import { detectFrom, withFlags } from "../../flags/review-flags.ts";
+import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
 import { runEmptied } from "../../review/emptied.ts";
 import { hostFrom } from "../../review/host.ts";
 import { isUntrusted, readReviewed } from "../../review/inputs.ts";
 import { publishFailure, publishUp } from "../../review/publish.ts";
 import { type RunServers, sweepExpired } from "../../review/sweep.ts";
 import { warn } from "../../review/warn.ts";
-import { detectFrom, withFlags } from "../../flags/review-flags.ts";
-import { runBundle } from "./run-bundle.ts";
-import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
+import { printUp } from "../../terminal/print-up.ts";
+import { createProgress, type Progress } from "../../terminal/progress.ts";
 import { tuneForWriting } from "../../tune-engine.ts";
+import { codeFrom } from "./code-from.ts";
+import type { UpFlags } from "./options.ts";
+import { runBundle } from "./run-bundle.ts";
 
 /** Runs `up` against servers. Returns the exit code. */
 export async function runUp(flags: UpFlags, context: CliContext): Promise<number> {
@@ -104,13 +105,6 @@ async function runReviewed(servers: RunServers & { readonly order: number }, con
 /** Ctrl-C is how live writing is meant to end. */
 function endQuietly(error: unknown): void {
   if (!(error instanceof InterruptedError)) throw error;
-}
-
-/** @throws {UsageError} if code would be run of somebody who is not trusted. */
-export function codeFrom(flags: Pick<UpFlags, "allow-code" | "untrusted">, { execPath, confinement, signal }: CliContext) {
-  if (!flags["allow-code"]) return undefined;
-  if (flags.untrusted) throw new UsageError("--allow-code and --untrusted exclude each other: code of somebody else is never run");
-  return { execPath, confinement, signal };
 }
 
 /** `max`, or a duration. */

@@ -1,11 +1,11 @@
-import { plainLine } from "../../../text/plain-line.ts";
 import { readInputs } from "../../../preview/inputs.ts";
 import { type ValidatedDashboard, validate } from "../../../preview/validate.ts";
-import type { ValidateFlags } from "./command.ts";
+import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { optionalDuration } from "../../flags/optional-duration.ts";
 import { painter } from "../../terminal/paint.ts";
-import { codeFrom } from "../up/run-up.ts";
+import { codeFrom } from "../up/code-from.ts";
+import type { ValidateFlags } from "./options.ts";
 
 /** Runs `validate`. Returns the exit code. */
 export async function runValidate(flags: ValidateFlags, context: CliContext): Promise<number> {

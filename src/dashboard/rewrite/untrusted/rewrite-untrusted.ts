@@ -1,5 +1,6 @@
 import { annotationsOf } from "../../read/annotations.ts";
 import { panelsOf } from "../../read/panels.ts";
+import { variablesOf } from "../../read/variable-slots.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import { confineAnnotation } from "./untrusted-annotation.ts";
 import { newTextBudget } from "./untrusted-budget.ts";
@@ -7,7 +8,6 @@ import { cleanPanel } from "./untrusted-clean.ts";
 import { confinePanel, dropNested } from "./untrusted-panel.ts";
 import { confineTop } from "./untrusted-top.ts";
 import { confineVariable } from "./untrusted-variable.ts";
-import { variablesOf } from "../../read/variable-slots.ts";
 
 /** What has to go before parts of it are changed. */
 export function beginUntrusted(context: RewriteContext): void {

@@ -1,9 +1,10 @@
 import { DashboardError } from "../../../errors.ts";
+import { type JsonPath, type MutableObject, setOwn, valueAt } from "../../../json/edit.ts";
 import { asArray, asObject } from "../../../json/read.ts";
 import { annotationsOf } from "../../read/annotations.ts";
-import { type JsonPath, type MutableObject, setOwn, valueAt } from "../../../json/edit.ts";
-import type { JournalTarget } from "../journal.ts";
 import { type PanelView, panelsOf } from "../../read/panels.ts";
+import { variablesOf } from "../../read/variable-slots.ts";
+import type { JournalTarget } from "../journal.ts";
 import { type Unproven, unproven } from "../proof/prove-untrusted.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import type { PreviewDataSource } from "../rewrite-options.ts";
@@ -14,7 +15,6 @@ import { newTextBudget } from "./untrusted-budget.ts";
 import { inertHtml } from "./untrusted-html.ts";
 import { settleSources } from "./untrusted-sources.ts";
 import { savedValue } from "./untrusted-variable.ts";
-import { variablesOf } from "../../read/variable-slots.ts";
 
 /** What `rewriteTop` writes or takes out later. */
 const pending = ["title", "links", "tags", "id", "version", "__inputs", "__requires", "__elements"];

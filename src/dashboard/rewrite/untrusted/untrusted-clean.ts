@@ -1,7 +1,7 @@
-import { asArray, asObject, field, textField } from "../../../json/read.ts";
 import { type JsonPath, sameJson, valueAt, walkTexts } from "../../../json/edit.ts";
-import type { Journal, JournalTarget } from "../journal.ts";
+import { asArray, asObject, field, textField } from "../../../json/read.ts";
 import type { PanelView } from "../../read/panels.ts";
+import type { Journal, JournalTarget } from "../journal.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import type { TextBudget } from "./untrusted-budget.ts";
 import { inertHtml, type TextMode } from "./untrusted-html.ts";

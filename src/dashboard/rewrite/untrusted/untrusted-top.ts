@@ -1,7 +1,7 @@
-import { asArray, asObject, textField } from "../../../json/read.ts";
 import type { JsonPath } from "../../../json/edit.ts";
-import type { JournalTarget } from "../journal.ts";
+import { asArray, asObject, textField } from "../../../json/read.ts";
 import { layoutNames } from "../../read/layout.ts";
+import type { JournalTarget } from "../journal.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import { plainText } from "./untrusted-text.ts";
 import { isForbiddenName } from "./untrusted-values.ts";

@@ -1,9 +1,9 @@
-import { field } from "../../../json/read.ts";
 import type { MutableObject } from "../../../json/edit.ts";
+import { field } from "../../../json/read.ts";
+import { choosesPrometheus, type VariableView } from "../../read/variable-slots.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import { cleanTexts } from "./untrusted-clean.ts";
 import { plainText, withoutUserVariables } from "./untrusted-text.ts";
-import { choosesPrometheus, type VariableView } from "../../read/variable-slots.ts";
 
 /** Variables that ask nobody; those that ask are kept where they ask Prometheus. */
 const silent = new Set(["custom", "constant", "textbox", "interval", "switch"]);

@@ -1,4 +1,4 @@
-import type { ExpectedError } from "../../errors.ts";
+import type { ExpectedError } from "../errors.ts";
 
 /** What servers say against a query itself. */
 const aboutQuery: readonly string[] = ["bad-query", "query", "promql", "usage"];

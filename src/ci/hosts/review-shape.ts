@@ -1,0 +1,57 @@
+/** The server that a review lives on, as its API is spoken to. */
+export interface HostAddress {
+  readonly kind: "github" | "gitlab";
+  /** Base URL of the REST API: `https://api.github.com`, `https://ghes.example/api/v3`, `https://gitlab.example/api/v4`. */
+  readonly apiUrl: string;
+  /** Base URL of the pages that people see. */
+  readonly serverUrl: string;
+  /** Full path: `owner/name`, `group/sub/project`. */
+  readonly repository: string;
+}
+
+/** Where the commits under review come from; enough to ask the host for the number. */
+export interface ReviewHead {
+  /** Full path of the repository, which for a fork is another one. */
+  readonly repository: string;
+  readonly branch: string;
+  readonly commit: string;
+}
+
+/** Which review a run belongs to, as far as environment and event file tell. Nothing is asked over the network. */
+export interface Review {
+  /** 8 base32 characters, or `local` outside a repository. */
+  readonly project: string;
+  /** `pr-123`, `mr-45`, `branch-main`, `queue-123`, `local-<user>`. */
+  readonly key: string;
+  /** The review's number, for links and the manifest. */
+  readonly number?: number;
+  /** Where reviewers go back to. */
+  readonly url?: string;
+  /** Head commit, 40 or 64 hex digits. */
+  readonly commit?: string;
+  /** Later runs of the same CI have a higher order. Absent outside CI: then the server's clock decides. */
+  readonly order?: number;
+  readonly sourceBranch?: string;
+  /** The commit that the review's changes are seen against. */
+  readonly baseRevision?: string;
+  /** The commits come from another repository; absent where that is not known. */
+  readonly fork?: boolean;
+  readonly host?: HostAddress;
+  /** What started the run: `pull_request`, `schedule`, `merge_request_event`, … */
+  readonly event?: string;
+  /** The event itself says that the review is over. */
+  readonly closed?: "closed" | "merged";
+  /** The number is not in the event (`workflow_run`): the host has to be asked by this, and until then there is no key to use. */
+  readonly pending?: ReviewHead;
+}
+
+/** What {@link detectReview} looks at. */
+export interface ReviewSources {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The content of the event file, see `readEventFile`. */
+  readonly event?: unknown;
+  /** The URL of the git remote `origin`, if there is one. */
+  readonly remoteUrl?: string | undefined;
+  /** The user's login name, for a key of their own. */
+  readonly user: string;
+}

@@ -1,0 +1,40 @@
+import type { InferredOptionTypes, Options } from "yargs";
+import { networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
+
+/** What `infer` may be told. */
+export const inferOptions = {
+  file: { type: "string", alias: "o", describe: "Write the spec into this file; default standard output" },
+  update: { type: "string", describe: "Add to this spec what is missing, and change nothing that stands there" },
+  "from-metrics": {
+    type: "string",
+    array: true,
+    describe: "A /metrics page, file or URL: names, types, help, labels, levels; may be repeated",
+  },
+  "from-prometheus": {
+    type: "boolean",
+    default: false,
+    describe: "Names, labels, types and typical levels from --prometheus-url; values are not copied",
+  },
+  match: { type: "string", array: true, describe: "With --from-prometheus: a series selector, such as '{job=\"api\"}'; may be repeated" },
+  "from-rules": { type: "string", array: true, describe: "A rule file: metrics of its alert and recording rules; may be repeated" },
+  "rules-evaluated": {
+    type: "boolean",
+    default: false,
+    describe: "The target evaluates the recording rules: their results are not generated",
+  },
+  history: { type: "string", describe: "Time of history before now; default 6h" },
+  step: { type: "string", describe: "Scrape interval; default 15s" },
+  check: { type: "boolean", default: true, describe: "Fill a throw-away Prometheus and repair what stays empty; --no-check does not" },
+  "prometheus-bin": { type: "string", describe: "The Prometheus server to check with; default from PATH or the user cache" },
+  "allow-code": {
+    type: "boolean",
+    default: false,
+    describe: "Run modules (.ts, .js) that make a dashboard; they can read the project and reach the network",
+  },
+  ...outputOptions,
+  ...prometheusOptions,
+  ...networkOptions,
+} as const satisfies Record<string, Options>;
+
+/** The flags of `infer` and the paths after it. */
+export type InferFlags = InferredOptionTypes<typeof inferOptions> & { dashboards?: string[] };
