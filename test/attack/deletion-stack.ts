@@ -84,7 +84,8 @@ export async function startDeletionStack(
   };
   for (const name of ["a", "b", "c", "d"]) write(`${name}.json`, dashboard(name.toUpperCase(), ["queue_length"]));
   write("dashpreview.yaml", smallSpec);
-  const env = { DASHPREVIEW_PROJECT: project, DASHPREVIEW_RECEIVER: flavour };
+  // Servers here stay as they are: a run need not wait for them.
+  const env = { DASHPREVIEW_PROJECT: project, DASHPREVIEW_RECEIVER: flavour, DASHPREVIEW_RETRY_FOR: "3s" };
   const run: DeletionStack["run"] = (args, { grafanaUrl = grafana.url, prometheusUrl = receiver.url, ...rest } = {}) => {
     const servers = { GRAFANA_URL: grafanaUrl, GRAFANA_TOKEN: grafana.tokens.editor, PROMETHEUS_URL: prometheusUrl };
     return runCli(args, { cwd: folder, ...rest, env: { ...env, ...servers, ...rest.env } });
