@@ -60,6 +60,8 @@ function dashboardLines({ title, url, action, check, notices, source }: UpDashbo
   const paint = painter(colours);
   const unchecked = check?.unchecked ?? [];
   const findings = (check?.findings ?? []).filter(({ state }) => state !== "skipped");
+  // What was refused is among the findings of the check.
+  const told = check === undefined ? notices : notices.filter(({ state }) => state !== "error");
   return [
     `${paint.bold(plainLine(title))}  ${paint.dim(`${action} from ${plainLine(source)}`)}`,
     ...(action === "planned" ? [] : [`  ${plainLine(url)}`]),
@@ -73,13 +75,13 @@ function dashboardLines({ title, url, action, check, notices, source }: UpDashbo
           `  ${finding.state === "error" ? paint.red("error") : paint.yellow(finding.state)} ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}`,
       ),
     ...(findings.length > 20 ? [`  and ${findings.length - 20} more findings; see --output json`] : []),
-    ...notices
+    ...told
       .slice(0, 20)
       .map(
         (notice) =>
           `  ${paint.dim(`${plainLine(notice.panel ?? notice.variable ?? notice.annotation ?? "dashboard")}: ${plainLine(notice.reason)}`)}`,
       ),
-    ...(notices.length > 20 ? [`  and ${notices.length - 20} more notices; see --output json`] : []),
+    ...(told.length > 20 ? [`  and ${told.length - 20} more notices; see --output json`] : []),
   ];
 }
 
