@@ -74,6 +74,21 @@ const table = {
     lacks: [],
     advice: otherWritePath,
   },
+  // https://grafana.com/docs/grafana-cloud/send-data/metrics/metrics-prometheus/
+  "grafana-cloud": {
+    title: "Grafana Cloud",
+    queryPrefix: "/api/prom",
+    writePath: "/api/prom/push",
+    tenantHeader: undefined,
+    deletesSeries: "never",
+    lacks: ["config", "flags", "tsdb"],
+    advice: {
+      unauthorized:
+        "Grafana Cloud wants basic auth: --prometheus-user is the instance ID of the stack's Prometheus, --prometheus-password a token with the scopes metrics:write and metrics:read",
+      noWritePath: "Give the address of the stack's Prometheus without a path: /api/prom is added to it",
+      tooOld: "Grafana Cloud takes less history than that: pass a shorter --history",
+    },
+  },
 } as const satisfies Record<string, Receiver>;
 
 /** What `--receiver` may say. */
