@@ -35,7 +35,7 @@ export async function openBase({ review, git, host }: BaseSources): Promise<Base
   const prefix = (await git?.prefix()) ?? "";
   const topPath = (file: string) => {
     const path = posix.normalize(prefix + file.replaceAll("\\", "/"));
-    return path.startsWith("../../") || posix.isAbsolute(path) ? undefined : path;
+    return path.startsWith("../") || posix.isAbsolute(path) ? undefined : path;
   };
   const head = await git?.head();
   if (git !== undefined && base !== undefined && head !== undefined && (await git.hasCommit(base))) {
