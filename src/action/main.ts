@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { info, setFailed, setSecret } from "@actions/core";
-import { readEventFile } from "../ci/hosts/event-file.ts";
+import { readEvent } from "../ci/hosts/event-file.ts";
 import { detectReview } from "../ci/hosts/review.ts";
 import { resumeCommand, stopCommand } from "../ci/workflow-commands.ts";
 import { ExpectedError } from "../errors.ts";
@@ -22,7 +22,7 @@ process.on("SIGUSR1", () => {});
 
 try {
   const { env } = process;
-  const review = detectReview({ env, event: readEventFile(env["GITHUB_EVENT_PATH"]), user: "runner" });
+  const review = detectReview({ env, event: readEvent(env), user: "runner" });
   const resultFile = join(env["RUNNER_TEMP"] || tmpdir(), `dashpreview-${randomUUID()}.json`);
   const plan = planRun({ env, review, resultFile });
   const childEnv = { ...withoutInputs(env), ...plan.env };

@@ -1,3 +1,4 @@
+import { hosts } from "../ci/hosts/hosts.ts";
 import { findSecrets } from "../secrets/known-secrets.ts";
 
 /** Inputs and variables that hold secrets. */
@@ -5,7 +6,7 @@ const secretNames = ["grafana-token", "grafana-password", "prometheus-token", "p
 /** Each line is `Name: value`, and any value may be one. */
 const headerNames = ["grafana-header", "prometheus-header"];
 /** Beside `DASHPREVIEW_…`: names that other tools use too. */
-const wellKnown = ["GRAFANA_TOKEN", "GITHUB_TOKEN", "GH_TOKEN"];
+const wellKnown = ["GRAFANA_TOKEN", ...hosts.flatMap(({ tokenVariables }) => tokenVariables)];
 
 /** Shorter texts would blank out half the log. */
 const shortest = 3;

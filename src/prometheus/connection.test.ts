@@ -4,7 +4,6 @@ import { type HttpDouble, startHttpDouble } from "../../test/servers/http-double
 import { freePort } from "../../test/servers/process.ts";
 import { PrometheusError, UsageError } from "../errors.ts";
 import { createPrometheus, type PrometheusOptions } from "./connection.ts";
-import type { Flavour } from "./flavour.ts";
 import { instantQuery, labelValues } from "./query/query.ts";
 
 const token = "canary-8b21";
@@ -36,13 +35,13 @@ async function failureOf(promise: Promise<unknown>): Promise<PrometheusError> {
 }
 
 test.for([
-  { flavour: "prometheus", query: "/api/v1/query", write: "/api/v1/write", header: "x-scope-orgid" },
-  { flavour: "mimir", query: "/prometheus/api/v1/query", write: "/api/v1/push", header: "x-scope-orgid" },
-  { flavour: "thanos", query: "/api/v1/query", write: "/api/v1/receive", header: "thanos-tenant" },
-  { flavour: "victoriametrics", query: "/api/v1/query", write: "/api/v1/write", header: "x-scope-orgid" },
-] as const)("createPrometheus uses the paths and the tenant header of $flavour", async ({ flavour, query, write, header }) => {
+  { receiver: "prometheus", query: "/api/v1/query", write: "/api/v1/write", header: "x-scope-orgid" },
+  { receiver: "mimir", query: "/prometheus/api/v1/query", write: "/api/v1/push", header: "x-scope-orgid" },
+  { receiver: "thanos", query: "/api/v1/query", write: "/api/v1/receive", header: "thanos-tenant" },
+  { receiver: "victoriametrics", query: "/api/v1/query", write: "/api/v1/write", header: "x-scope-orgid" },
+] as const)("createPrometheus uses the paths and the tenant header of $receiver", async ({ receiver, query, write, header }) => {
   const server = await start(200, '{"status":"success","data":{"resultType":"vector","result":[]}}');
-  const prometheus = connect({ url: `${server.url}/sub`, flavour: flavour as Flavour, tenant: "team" });
+  const prometheus = connect({ url: `${server.url}/sub`, receiver, tenant: "team" });
   await instantQuery(prometheus, "up", { doing: "asking" });
   await prometheus.write(Uint8Array.of(0), { attempt: 0 });
   expect(server.seen.map(({ target }) => target)).toEqual([`/sub${query}`, `/sub${write}`]);

@@ -3,16 +3,17 @@ import { createHttpClient, type HttpClient } from "../http/client.ts";
 import { atMost, isCutOff, neverArrived, repeatForError, repeatForStatus } from "../http/repeat.ts";
 import type { HttpConnectionOptions, HttpResponse } from "../http/request.ts";
 import { attemptMs, type Repeat, Retrier, type RetryPolicy, retryAfterMs, type Spent, spentText } from "../http/retry.ts";
-import { type Flavour, flavourOf } from "./flavour.ts";
+import { explainStatus } from "./explain-status.ts";
+import { type Receiver, type ReceiverName, receiverOf, tenantHeaders } from "./receivers.ts";
 
 /** Where Prometheus, or what takes its place, is and who asks. */
 export interface PrometheusOptions
   extends Pick<HttpConnectionOptions, "url" | "auth" | "headers" | "caPem" | "env" | "userAgent" | "timeoutMs" | "maxSockets"> {
-  /** Full address for remote write, where it is another one. Default: the flavour's path below `url`. */
+  /** Full address for remote write, where it is another one. Default: the receiver's path below `url`. */
   readonly writeUrl?: string;
-  /** Default `prometheus`. */
-  readonly flavour?: Flavour;
-  /** Whose series: sent in the flavour's header. */
+  /** What server it is. Default `prometheus`. */
+  readonly receiver?: ReceiverName;
+  /** Whose series: sent in the receiver's header. */
   readonly tenant?: string;
   /** How long questions are asked again while the server does not answer. Default: not at all. */
   readonly retry?: RetryPolicy | undefined;
@@ -50,7 +51,8 @@ export interface Prometheus {
   /** For messages: without credentials. */
   readonly url: string;
   readonly writeUrl: string;
-  readonly flavour: Flavour;
+  /** What kind of server it is. */
+  readonly receiver: Receiver;
   /** Milliseconds that a request may take when it does not say so itself. */
   readonly timeoutMs: number;
   /**
@@ -74,11 +76,19 @@ export interface Prometheus {
 /**
  * A connection; nothing is sent yet.
  *
- * @throws {UsageError} if an address, a header or the credentials cannot be sent.
+ * @throws {UsageError} if an address, a header or the credentials cannot be sent, or the receiver takes no `tenant`.
  */
-export function createPrometheus({ url, writeUrl, flavour = "prometheus", tenant, retry = once, ...http }: PrometheusOptions): Prometheus {
-  const { queryPrefix, writePath, tenantHeader } = flavourOf(flavour);
-  const ownHeaders = tenant === undefined ? {} : { [tenantHeader]: tenant };
+export function createPrometheus({
+  url,
+  writeUrl,
+  receiver: name = "prometheus",
+  tenant,
+  retry = once,
+  ...http
+}: PrometheusOptions): Prometheus {
+  const receiver = receiverOf(name);
+  const { queryPrefix, writePath } = receiver;
+  const ownHeaders = tenantHeaders(receiver, tenant);
   const client = createHttpClient({ ...http, url, ownHeaders });
   const writer = writeUrl === undefined ? client : createHttpClient({ ...http, url: writeUrl, ownHeaders });
   const timeoutMs = http.timeoutMs ?? 30_000;
@@ -93,7 +103,7 @@ export function createPrometheus({ url, writeUrl, flavour = "prometheus", tenant
   return {
     url: client.url,
     writeUrl: writeUrl === undefined ? `${client.url}${writePath}` : writer.url,
-    flavour,
+    receiver,
     timeoutMs,
     ask: (request) => ask(asker, request),
     async write(body, { attempt, signal, timeoutMs }) {
@@ -193,18 +203,12 @@ function readAnswer(response: HttpResponse, client: HttpClient): PrometheusAnswe
  *
  * @throws {PrometheusError} naming what was being done, for any other: `unauthorized`, `forbidden`, `not-found`, `bad-query`, `unavailable`, `unexpected`.
  */
-export function requireData({ url }: Pick<Prometheus, "url">, doing: string, { status, data, error }: PrometheusAnswer): unknown {
+export function requireData(
+  { url, receiver }: Pick<Prometheus, "url" | "receiver">,
+  doing: string,
+  { status, data, error }: PrometheusAnswer,
+): unknown {
   if (data !== undefined) return data;
-  const { code, advice } = explainStatus(status);
+  const { code, advice } = explainStatus(status, receiver);
   throw new PrometheusError(`${doing}: ${url} answered ${status}${error === "" ? "" : ` (${error})`}${advice}`, { code, status });
-}
-
-function explainStatus(status: number): { code: string; advice: string } {
-  if (status === 401) return { code: "unauthorized", advice: "; check --prometheus-token, or user name and password" };
-  if (status === 403) return { code: "forbidden", advice: "; these credentials may not do that" };
-  if (status === 404)
-    return { code: "not-found", advice: "; is the address right, with its sub-path, and does --receiver say what server it is?" };
-  if (status === 400 || status === 422) return { code: "bad-query", advice: "" };
-  if (status === 429 || status >= 500) return { code: "unavailable", advice: "; try again later" };
-  return { code: "unexpected", advice: status < 300 ? "; is there a login page or a proxy in front of it?" : "" };
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Flavour } from "../../src/prometheus/flavour.ts";
+import type { ReceiverName } from "../../src/prometheus/receivers.ts";
 import { type CliResult, type CliRun, runCli } from "../e2e/cli.ts";
 import { dashboard, smallSpec } from "../e2e/stack.ts";
 import { type DoubleSetup, type GrafanaDouble, startGrafanaDouble } from "../servers/grafana-double.ts";
@@ -11,7 +11,7 @@ import { startVictoriaMetrics } from "../servers/victoria-metrics.ts";
 /** A receiver that deletes series, as a test starts it. */
 export interface DeletingReceiver {
   readonly name: string;
-  readonly flavour: Flavour;
+  readonly receiver: ReceiverName;
   start(): Promise<Pick<TestServer, "url" | "stop">>;
 }
 
@@ -20,15 +20,15 @@ export interface DeletingReceiver {
  * empty, take remote write and delete series.
  */
 export const receivers: readonly DeletingReceiver[] = [
-  { name: "Prometheus", flavour: "prometheus", start: () => startPrometheus() },
-  { name: "Prometheus with an out-of-order window", flavour: "prometheus", start: () => startPrometheus({ window: "7d" }) },
-  { name: "VictoriaMetrics", flavour: "victoriametrics", start: () => startVictoriaMetrics() },
+  { name: "Prometheus", receiver: "prometheus", start: () => startPrometheus() },
+  { name: "Prometheus with an out-of-order window", receiver: "prometheus", start: () => startPrometheus({ window: "7d" }) },
+  { name: "VictoriaMetrics", receiver: "victoriametrics", start: () => startVictoriaMetrics() },
   ...(process.env["DASHPREVIEW_TEST_RECEIVERS"] ?? "")
     .split(",")
     .filter((entry) => entry !== "")
     .map((entry) => {
-      const [flavour, url] = [entry.slice(0, entry.indexOf("=")), entry.slice(entry.indexOf("=") + 1)];
-      return { name: entry, flavour: flavour as Flavour, start: async () => ({ url, stop: async () => {} }) };
+      const [receiver, url] = [entry.slice(0, entry.indexOf("=")), entry.slice(entry.indexOf("=") + 1)];
+      return { name: entry, receiver: receiver as ReceiverName, start: async () => ({ url, stop: async () => {} }) };
     }),
 ];
 
@@ -72,7 +72,7 @@ export interface CleanupJson {
 export async function startDeletionStack(
   setup: { readonly receiver?: DeletingReceiver; readonly grafana?: DoubleSetup } = {},
 ): Promise<DeletionStack> {
-  const { flavour, start } = setup.receiver ?? receivers[0]!;
+  const { receiver: kind, start } = setup.receiver ?? receivers[0]!;
   const receiver = await start();
   const grafana = await startGrafanaDouble({ prometheusUrl: receiver.url, ...setup.grafana });
   const others: GrafanaDouble[] = [];
@@ -85,7 +85,7 @@ export async function startDeletionStack(
   for (const name of ["a", "b", "c", "d"]) write(`${name}.json`, dashboard(name.toUpperCase(), ["queue_length"]));
   write("dashpreview.yaml", smallSpec);
   // Servers here stay as they are: a run need not wait for them.
-  const env = { DASHPREVIEW_PROJECT: project, DASHPREVIEW_RECEIVER: flavour, DASHPREVIEW_RETRY_FOR: "3s" };
+  const env = { DASHPREVIEW_PROJECT: project, DASHPREVIEW_RECEIVER: kind, DASHPREVIEW_RETRY_FOR: "3s" };
   const run: DeletionStack["run"] = (args, { grafanaUrl = grafana.url, prometheusUrl = receiver.url, ...rest } = {}) => {
     const servers = { GRAFANA_URL: grafanaUrl, GRAFANA_TOKEN: grafana.tokens.editor, PROMETHEUS_URL: prometheusUrl };
     return runCli(args, { cwd: folder, ...rest, env: { ...env, ...servers, ...rest.env } });

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { type HostAnswer, type HostDouble, type HostRequest, startHostDouble } from "./host-double.ts";
 import { loadGitHubApi, type Operation } from "./openapi.ts";
 
 type Json = Record<string, unknown>;
@@ -25,23 +25,15 @@ export interface DoubleComment {
 }
 
 /** A GitHub for tests, at `url` as the web server and `url/api/v3` as its API. */
-export interface GitHubDouble {
-  readonly url: string;
+export interface GitHubDouble extends HostDouble {
   readonly repository: string;
-  readonly token: string;
   readonly pulls: Map<number, DoublePull>;
   readonly comments: DoubleComment[];
   readonly deployments: { readonly id: number; readonly environment: string; state: string }[];
   readonly statuses: Json[];
   /** Files of the base, by path. */
   readonly contents: Map<string, string>;
-  readonly requests: string[];
-  /** What did not fit GitHub's description. Must stay empty. */
-  readonly violations: string[];
-  /** Every request is answered with this status. */
-  down: number | undefined;
   addComment(issue: number, login: string, body: string): DoubleComment;
-  stop(): Promise<void>;
 }
 
 const repository = "acme/dashboards";
@@ -50,72 +42,46 @@ const bot = "github-actions[bot]";
 /** Starts a double on a free loopback port. Answers are GitHub's own examples with the test's values put in, checked like the requests. */
 export async function startGitHubDouble(): Promise<GitHubDouble> {
   const api = loadGitHubApi();
-  const token = "ghs_double_0123456789";
   let nextId = 1000;
-  const double: GitHubDouble = {
-    url: "",
+  const server = await startHostDouble({ token: "ghs_double_0123456789", unauthorized: "Bad credentials", answer: route });
+  const double: GitHubDouble = Object.assign(server, {
     repository,
-    token,
-    pulls: new Map(),
-    comments: [],
-    deployments: [],
-    statuses: [],
-    contents: new Map(),
-    requests: [],
-    violations: [],
-    down: undefined,
-    addComment(issue, login, body) {
+    pulls: new Map<number, DoublePull>(),
+    comments: [] as DoubleComment[],
+    deployments: [] as GitHubDouble["deployments"][number][],
+    statuses: [] as Json[],
+    contents: new Map<string, string>(),
+    addComment(issue: number, login: string, body: string) {
       const comment = { id: nextId++, issue, login, body };
       double.comments.push(comment);
       return comment;
     },
-    stop: async () => {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
-  };
-  const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => {
-      double.violations.push(`the double failed: ${String(error)}`);
-      response.writeHead(599).end();
-    });
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  Object.assign(double, { url: `http://127.0.0.1:${(server.address() as { port: number }).port}` });
   return double;
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
-    const url = new URL(request.url ?? "/", double.url);
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString("utf8");
-    const method = request.method ?? "GET";
-    double.requests.push(`${method} ${url.pathname}`);
-    if (double.down !== undefined) return send(response, double.down, { message: "down" });
-    if (request.headers.authorization !== `Bearer ${token}`) return send(response, 401, { message: "Bad credentials" });
-    const body = text === "" ? undefined : (JSON.parse(text) as unknown);
-    if (url.pathname === "/api/graphql") return send(response, 200, { data: { viewer: { login: bot } } });
+  function route({ method, url, body, accept }: HostRequest): HostAnswer {
+    if (url.pathname === "/api/graphql") return { status: 200, body: { data: { viewer: { login: bot } } } };
     const operation = url.pathname.startsWith("/api/v3/") ? api.find(method, url.pathname.slice("/api/v3".length)) : undefined;
     if (operation === undefined) {
       double.violations.push(`${method} ${url.pathname}: no such operation`);
-      return send(response, 404, { message: "Not Found" });
+      return { status: 404, body: { message: "Not Found" } };
     }
     for (const wrong of operation.checkRequest(url.searchParams, body)) double.violations.push(`${operation.id}: ${wrong}`);
-    return answer(operation, url, body as Json | undefined, response, request.headers.accept ?? "");
+    return answer(operation, url, body as Json | undefined, accept);
   }
 
-  function answer(operation: Operation, url: URL, body: Json | undefined, response: ServerResponse, accept: string): unknown {
+  function answer(operation: Operation, url: URL, body: Json | undefined, accept: string): HostAnswer {
     const { parameters } = operation;
-    const reply = (status: number, value?: unknown, headers: Record<string, string> = {}) => {
+    const reply = (status: number, value?: unknown, headers: Record<string, string> = {}): HostAnswer => {
       for (const wrong of operation.checkAnswer(status, value)) double.violations.push(`${operation.id}: ${wrong}`);
-      send(response, status, value, headers);
+      return { status, body: value, headers };
     };
     const paged = (items: readonly unknown[]) => {
       const [size, page] = [Number(url.searchParams.get("per_page") ?? 30), Number(url.searchParams.get("page") ?? 1)];
       url.searchParams.set("page", String(page + 1));
       const link: Record<string, string> =
         page * size < items.length ? { Link: `<${url.href}>; rel="next", <${url.href}>; rel="last"` } : {};
-      reply(200, items.slice((page - 1) * size, page * size), link);
+      return reply(200, items.slice((page - 1) * size, page * size), link);
     };
     const like = (status: number, over: Json) => {
       const example = operation.example(status);
@@ -166,7 +132,7 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
         const content = double.contents.get(parameters["path"]!);
         if (content === undefined) return missing();
         if (!accept.includes("raw")) double.violations.push("repos/get-content: only the raw form is spoken here");
-        return response.writeHead(200, { "Content-Type": "text/plain" }).end(content);
+        return { status: 200, body: content };
       }
       case "repos/create-commit-status":
         double.statuses.push({ ...body, sha: parameters["sha"] });
@@ -214,10 +180,4 @@ function toPull(example: Json, pull: DoublePull): Json {
     head: end("head", { ref: pull.headRef, sha: pull.headSha }, pull.headRepository),
     base: end("base", { ref: "main", sha: pull.baseSha }, repository),
   };
-}
-
-function send(response: ServerResponse, status: number, body?: unknown, headers: Record<string, string> = {}): void {
-  response
-    .writeHead(status, { "Content-Type": "application/json; charset=utf-8", ...headers })
-    .end(body === undefined ? undefined : JSON.stringify(body));
 }

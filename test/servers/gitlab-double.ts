@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { type HostAnswer, type HostDouble, type HostRequest, startHostDouble } from "./host-double.ts";
 
 type Json = Record<string, unknown>;
 
@@ -20,22 +20,13 @@ export interface DoubleNote {
 }
 
 /** A GitLab for tests below a sub-path, as self-hosted ones may be. */
-export interface GitLabDouble {
-  /** With the sub-path. */
-  readonly url: string;
+export interface GitLabDouble extends HostDouble {
   readonly project: string;
-  readonly token: string;
   readonly mergeRequests: Map<number, DoubleMergeRequest>;
   readonly notes: DoubleNote[];
   readonly statuses: Json[];
   readonly files: Map<string, string>;
-  readonly requests: string[];
-  /** Requests that GitLab would refuse. Must stay empty. */
-  readonly violations: string[];
-  /** Every request is answered with this status. */
-  down: number | undefined;
   addNote(iid: number, author: number, body: string): DoubleNote;
-  stop(): Promise<void>;
 }
 
 const ourselves = 77;
@@ -43,77 +34,44 @@ const project = "acme/ops/dashboards";
 
 /** Starts a double on a free loopback port. Paths, parameters and answers as https://docs.gitlab.com/api/ describes them; anything else is a violation. */
 export async function startGitLabDouble(): Promise<GitLabDouble> {
-  const token = "glpat-double-0123456789";
   let nextId = 5000;
-  const double: GitLabDouble = {
-    url: "",
+  const server = await startHostDouble({
+    token: "glpat-double-0123456789",
+    subPath: "/git",
+    unauthorized: "401 Unauthorized",
+    answer,
+  });
+  const double: GitLabDouble = Object.assign(server, {
     project,
-    token,
-    mergeRequests: new Map(),
-    notes: [],
-    statuses: [],
-    files: new Map(),
-    requests: [],
-    violations: [],
-    down: undefined,
-    addNote(iid, author, body) {
+    mergeRequests: new Map<number, DoubleMergeRequest>(),
+    notes: [] as DoubleNote[],
+    statuses: [] as Json[],
+    files: new Map<string, string>(),
+    addNote(iid: number, author: number, body: string) {
       const note = { id: nextId++, iid, author, body };
       double.notes.push(note);
       return note;
     },
-    stop: async () => {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
-  };
-  const routes = routesOf(double);
-  const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => {
-      double.violations.push(`the double failed: ${String(error)}`);
-      response.writeHead(599).end();
-    });
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  Object.assign(double, { url: `http://127.0.0.1:${(server.address() as { port: number }).port}/git` });
+  const routes = routesOf(double);
   return double;
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? "/", double.url);
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString("utf8");
-    const method = request.method ?? "GET";
-    double.requests.push(`${method} ${url.pathname}`);
-    const { status, body, headers } = answer(method, url, text === "" ? {} : (JSON.parse(text) as Json), request.headers.authorization);
-    const raw = typeof body === "string";
-    response.writeHead(status, { "Content-Type": raw ? "text/plain" : "application/json", ...headers });
-    response.end(raw ? body : body === undefined ? undefined : JSON.stringify(body));
-  }
-
-  function answer(method: string, url: URL, body: Json, authorization: string | undefined): Answer {
-    if (double.down !== undefined) return { status: double.down, body: { message: "down" } };
-    if (authorization !== `Bearer ${token}`) return { status: 401, body: { message: "401 Unauthorized" } };
+  function answer({ method, url, body }: HostRequest): HostAnswer {
     const prefix = `/git/api/v4/projects/${encodeURIComponent(project)}`;
     if (method === "GET" && url.pathname === "/git/api/v4/user") return { status: 200, body: { id: ourselves, username: "project_1_bot" } };
     const path = url.pathname.startsWith(prefix) ? url.pathname.slice(prefix.length) : undefined;
     for (const [verb, pattern, action] of routes) {
       const match = verb === method && path !== undefined ? pattern.exec(path) : null;
-      if (match !== null) return action(match, url.searchParams, body);
+      if (match !== null) return action(match, url.searchParams, (body ?? {}) as Json);
     }
     double.violations.push(`${method} ${url.pathname}: no such route`);
     return notFound();
   }
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly headers?: Record<string, string>;
-}
+const notFound = (): HostAnswer => ({ status: 404, body: { message: "404 Not found" } });
 
-const notFound = (): Answer => ({ status: 404, body: { message: "404 Not found" } });
-
-type Route = readonly [string, RegExp, (match: RegExpExecArray, query: URLSearchParams, body: Json) => Answer];
+type Route = readonly [string, RegExp, (match: RegExpExecArray, query: URLSearchParams, body: Json) => HostAnswer];
 
 function routesOf(double: GitLabDouble): readonly Route[] {
   const toNote = ({ id, author, body, iid }: DoubleNote) => ({
@@ -125,7 +83,7 @@ function routesOf(double: GitLabDouble): readonly Route[] {
     system: false,
   });
   const toRequest = ({ iid, sourceBranch, sha, state }: DoubleMergeRequest) => ({ iid, source_branch: sourceBranch, sha, state });
-  const paged = (items: readonly unknown[], query: URLSearchParams): Answer => {
+  const paged = (items: readonly unknown[], query: URLSearchParams): HostAnswer => {
     const [size, page] = [Math.min(100, Number(query.get("per_page") ?? 20)), Number(query.get("page") ?? 1)];
     const next = page * size < items.length ? String(page + 1) : "";
     return { status: 200, body: items.slice((page - 1) * size, page * size), headers: { "X-Next-Page": next, "X-Page": String(page) } };

@@ -5,6 +5,7 @@ import type { ChangedFile, FoundReview, HostComment, ReviewHost, ReviewState } f
 import type { HostApi } from "../hosts/host-api.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
 import { gitHubDeployments } from "./github-deployments.ts";
+import { keyPrefix } from "./github-review.ts";
 
 /** GitHub counts characters; code units are never fewer. */
 const maxCommentChars = 65_536;
@@ -32,6 +33,7 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
   });
   return {
     name: "GitHub",
+    keyPrefix,
     maxCommentChars,
     async listComments(number) {
       const list = await api.pages({ method: "GET", path: `${comments}/${number}/comments`, doing: `listing the comments of #${number}` });

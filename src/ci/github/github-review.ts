@@ -4,6 +4,9 @@ import { branchName, commitHash, optional, repositoryName, reviewNumber, serverA
 import type { HostAddress, Review, ReviewHead, ReviewSources } from "../hosts/review-shape.ts";
 import { runOrder } from "../hosts/run-order.ts";
 
+/** Of the keys of pull requests. */
+export const keyPrefix = "pr";
+
 /** The part of a review that depends on what started the run. */
 type EventPart = Omit<Review, "project" | "host" | "event">;
 
@@ -33,6 +36,11 @@ export function gitHubApi(named: string | undefined, serverUrl: string): string 
   return serverAddress(named) ?? (new URL(serverUrl).host === "github.com" ? "https://api.github.com" : `${serverUrl}/api/v3`);
 }
 
+/** Address of a pull request's page. */
+export function gitHubReviewUrl({ serverUrl, repository }: Pick<HostAddress, "serverUrl" | "repository">, number: number): string {
+  return `${serverUrl}/${repository}/pull/${number}`;
+}
+
 function eventPart(name: string | undefined, event: unknown, host: HostAddress, env: ReviewSources["env"]): EventPart | undefined {
   if (name === "workflow_run") return workflowRun(event, host);
   if (name === "merge_group") return mergeGroup(event);
@@ -44,7 +52,7 @@ function eventPart(name: string | undefined, event: unknown, host: HostAddress, 
 }
 
 function numbered(number: number, host: HostAddress) {
-  return { key: `pr-${number}`, number, url: `${host.serverUrl}/${host.repository}/pull/${number}` };
+  return { key: `${keyPrefix}-${number}`, number, url: gitHubReviewUrl(host, number) };
 }
 
 function pullRequest(pull: object, action: string | undefined, host: HostAddress): EventPart | undefined {

@@ -4,6 +4,7 @@ import { commitHash, reviewNumber } from "../comment/checked-text.ts";
 import type { ChangedFile, FoundReview, HostComment, ReviewHost, ReviewState } from "../hosts/host.ts";
 import type { HostApi } from "../hosts/host-api.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
+import { keyPrefix } from "./gitlab-review.ts";
 
 /** https://docs.gitlab.com/administration/instance_limits/#size-of-comments-and-descriptions-of-issues-merge-requests-and-epics */
 const maxCommentChars = 1_000_000;
@@ -19,6 +20,7 @@ export function createGitLabHost(api: HostApi, { repository }: HostAddress): Rev
   };
   return {
     name: "GitLab",
+    keyPrefix,
     maxCommentChars,
     async listComments(number) {
       const query = { sort: "asc", order_by: "created_at" };

@@ -3,6 +3,9 @@ import { branchName, commitHash, optional, reviewNumber, serverAddress } from ".
 import type { HostAddress, Review, ReviewSources } from "../hosts/review-shape.ts";
 import { runOrder } from "../hosts/run-order.ts";
 
+/** Of the keys of merge requests. */
+export const keyPrefix = "mr";
+
 /**
  * The review of a run in GitLab CI; undefined elsewhere. A merge request of a fork is the target project's, also when the pipeline runs in the fork.
  *
@@ -23,7 +26,7 @@ export function gitLabReview({ env, user }: ReviewSources): Review | undefined {
   if (number === undefined) return { ...common, ...branchPart(env, user) };
   return {
     ...common,
-    key: `mr-${number}`,
+    key: `${keyPrefix}-${number}`,
     number,
     ...optional("url", projectUrl === undefined ? undefined : `${projectUrl}/-/merge_requests/${number}`),
     // In a pipeline for merged results the commit is a merge that nobody pushed; the source branch's own one is named then.
@@ -37,7 +40,12 @@ export function gitLabReview({ env, user }: ReviewSources): Review | undefined {
 function hostAddress(env: ReviewSources["env"], repository: string): HostAddress | undefined {
   const serverUrl = serverAddress(env["CI_SERVER_URL"]) ?? serverAddress(`https://${env["CI_SERVER_HOST"]}`);
   if (serverUrl === undefined) return undefined;
-  return { kind: "gitlab", serverUrl, repository, apiUrl: serverAddress(env["CI_API_V4_URL"]) ?? `${serverUrl}/api/v4` };
+  return { kind: "gitlab", serverUrl, repository, apiUrl: serverAddress(env["CI_API_V4_URL"]) ?? gitLabApi(serverUrl) };
+}
+
+/** The REST API of a GitLab server. */
+export function gitLabApi(serverUrl: string): string {
+  return `${serverUrl}/api/v4`;
 }
 
 function isFork(env: ReviewSources["env"]): boolean | undefined {

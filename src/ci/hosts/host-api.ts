@@ -25,7 +25,8 @@ export interface HostApi {
 /** What {@link createHostApi} needs. */
 export interface HostApiOptions {
   readonly client: HttpClient;
-  readonly name: "GitHub" | "GitLab";
+  /** For messages: `GitHub`. */
+  readonly name: string;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
   /** How long what may be repeated is tried again. Default: four attempts, and waits of 20 s at most. */

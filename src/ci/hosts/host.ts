@@ -37,8 +37,10 @@ export interface StatusReport {
 
 /** The server that a review lives on, as far as previews need it. Every method asks the network and throws a CiError when it fails. */
 export interface ReviewHost {
-  /** For messages. */
-  readonly name: "GitHub" | "GitLab";
+  /** For messages: `GitHub`. */
+  readonly name: string;
+  /** Of the keys of its reviews: `pr`. */
+  readonly keyPrefix: string;
   /** Characters that a comment may have. */
   readonly maxCommentChars: number;
   /** All comments of a review, the first one first, over all pages. */

@@ -1,5 +1,7 @@
 import { CiError } from "../../errors.ts";
+import { reviewKey } from "./ci-host.ts";
 import type { ReviewHost } from "./host.ts";
+import { hostOf } from "./hosts.ts";
 import type { Review } from "./review-shape.ts";
 
 /**
@@ -10,17 +12,20 @@ import type { Review } from "./review-shape.ts";
  */
 export async function resolveReview({ pending, ...review }: Review, host: ReviewHost | undefined): Promise<Review> {
   if (pending === undefined) return review;
-  if (host === undefined || review.host === undefined) {
-    throw new CiError("which pull request this run belongs to has to be asked of the host: set GITHUB_TOKEN", { code: "no-token" });
-  }
+  if (host === undefined || review.host === undefined) throw unasked(review);
   const { number, baseRevision } = await host.findOpenReview(pending);
-  const { kind, serverUrl, repository } = review.host;
-  const [key, place] = kind === "github" ? [`pr-${number}`, "pull"] : [`mr-${number}`, "-/merge_requests"];
+  const its = hostOf(review.host);
   return {
     ...review,
     number,
-    key,
-    url: `${serverUrl}/${repository}/${place}/${number}`,
+    key: reviewKey(its, number),
+    url: its.reviewUrl(review.host, number),
     ...(baseRevision === undefined ? {} : { baseRevision }),
   };
+}
+
+function unasked({ host }: Pick<Review, "host">): CiError {
+  const its = host === undefined ? undefined : hostOf(host);
+  const how = its === undefined ? "pass --review-url" : `set ${its.tokenVariables[0]}`;
+  return new CiError(`which ${its?.reviewName ?? "review"} this run belongs to has to be asked of the host: ${how}`, { code: "no-token" });
 }

@@ -1,6 +1,9 @@
+/** The hosts that are known. Each has an object in `hosts.ts`: the compiler asks for it. */
+export type HostKind = "github" | "gitlab";
+
 /** The server that a review lives on, as its API is spoken to. */
 export interface HostAddress {
-  readonly kind: "github" | "gitlab";
+  readonly kind: HostKind;
   /** Base URL of the REST API: `https://api.github.com`, `https://ghes.example/api/v3`, `https://gitlab.example/api/v4`. */
   readonly apiUrl: string;
   /** Base URL of the pages that people see. */
@@ -48,7 +51,7 @@ export interface Review {
 /** What {@link detectReview} looks at. */
 export interface ReviewSources {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The content of the event file, see `readEventFile`. */
+  /** The content of the event file, see `readEvent`. */
   readonly event?: unknown;
   /** The URL of the git remote `origin`, if there is one. */
   readonly remoteUrl?: string | undefined;

@@ -1,11 +1,14 @@
 import { makeKey, projectId } from "../../identity/preview-identity.ts";
-import { gitHubReview } from "../github/github-review.ts";
-import { gitLabReview } from "../gitlab/gitlab-review.ts";
+import { hosts } from "./hosts.ts";
 import type { Review, ReviewSources } from "./review-shape.ts";
 
-/** Says which review this run belongs to: GitHub Actions, GitLab CI, else the git remote and the user. */
+/** Says which review this run belongs to: by the first host whose CI it runs in, else by the git remote and the user. */
 export function detectReview(sources: ReviewSources): Review {
-  return gitHubReview(sources) ?? gitLabReview(sources) ?? fromRemote(sources);
+  for (const host of hosts) {
+    const review = host.detect(sources);
+    if (review !== undefined) return review;
+  }
+  return fromRemote(sources);
 }
 
 function fromRemote({ remoteUrl, user }: ReviewSources): Review {

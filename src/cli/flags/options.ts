@@ -1,4 +1,5 @@
 import type { Options } from "yargs";
+import { receiverNames } from "../../prometheus/receivers.ts";
 
 /** The shape of the result on standard output. */
 export const outputOptions = {
@@ -87,7 +88,7 @@ export const prometheusOptions = {
   },
   "prometheus-write-url": { type: "string", describe: "Full address for remote write, where it is another one", group: "Prometheus:" },
   receiver: {
-    choices: ["prometheus", "mimir", "thanos", "victoriametrics"] as const,
+    choices: receiverNames,
     default: "prometheus" as const,
     describe: "Which paths and headers the receiver wants",
     group: "Prometheus:",

@@ -1,5 +1,5 @@
 import { readGitRemote } from "../../ci/git/git-remote.ts";
-import { readEventFile } from "../../ci/hosts/event-file.ts";
+import { readEvent } from "../../ci/hosts/event-file.ts";
 import { detectReview } from "../../ci/hosts/review.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import { parseReviewUrl } from "../../ci/hosts/review-url.ts";
@@ -28,7 +28,7 @@ export function reviewFrom(flags: ReviewFlags, context: CliContext): Review {
 
 /** The review before flags: from the CI, else from the address of the review, else from the git remote. */
 export function detectFrom(flags: ReviewFlags, { env, cwd, user }: CliContext): Review {
-  const found = detectReview({ env, event: readEventFile(env["GITHUB_EVENT_PATH"]), remoteUrl: readGitRemote(cwd), user });
+  const found = detectReview({ env, event: readEvent(env), remoteUrl: readGitRemote(cwd), user });
   const url = flags["review-url"];
   // A CI that is known knows its host: an address beside it is only where people go back to, and gets no token.
   if (url === undefined || found.host !== undefined) return found;

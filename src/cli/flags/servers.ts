@@ -2,6 +2,7 @@ import { UsageError } from "../../errors.ts";
 import { createGrafana } from "../../grafana/connection.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { createPrometheus, type Prometheus } from "../../prometheus/connection.ts";
+import type { ReceiverName } from "../../prometheus/receivers.ts";
 import type { CliContext } from "../context.ts";
 import { authFrom, headersFrom, networkFrom } from "./connections.ts";
 import { retryFrom } from "./retry.ts";
@@ -22,7 +23,7 @@ export interface GrafanaFlags {
 export interface PrometheusFlags {
   readonly "prometheus-url"?: string | undefined;
   readonly "prometheus-write-url"?: string | undefined;
-  readonly receiver: "prometheus" | "mimir" | "thanos" | "victoriametrics";
+  readonly receiver: ReceiverName;
   readonly "prometheus-token"?: string | undefined;
   readonly "prometheus-user"?: string | undefined;
   readonly "prometheus-password"?: string | undefined;
@@ -69,7 +70,7 @@ export function optionalPrometheusFrom(flags: PrometheusFlags, context: CliConte
   return createPrometheus({
     url,
     ...(writeUrl === undefined ? {} : { writeUrl }),
-    flavour: flags.receiver,
+    receiver: flags.receiver,
     auth: authFrom("prometheus", {
       token: flags["prometheus-token"],
       user: flags["prometheus-user"],

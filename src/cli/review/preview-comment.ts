@@ -1,5 +1,6 @@
 import { counted, shellWord } from "../../ci/comment/comment-parts.ts";
 import { type DashboardChanges, type PreviewComment, previewComment } from "../../ci/comment/comment-text.ts";
+import { hostOf } from "../../ci/hosts/hosts.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import { withoutKey } from "../../preview/review/tell-removed.ts";
 import type { UpResult } from "../../preview/up/up-result.ts";
@@ -65,8 +66,10 @@ function describePart({ panel, variable, annotation, refId }: UpResult["dashboar
 }
 
 function reproduce({ host, number, commit }: Review, flags: UpFlags, { dashboards }: UpResult): string[] {
-  const ref = host?.kind === "github" ? `refs/pull/${number}/head` : `refs/merge-requests/${number}/head`;
-  const fetch = host === undefined || number === undefined ? [] : [`git fetch ${shellWord(`${host.serverUrl}/${host.repository}`)} ${ref}`];
+  const fetch =
+    host === undefined || number === undefined
+      ? []
+      : [`git fetch ${shellWord(`${host.serverUrl}/${host.repository}`)} ${hostOf(host).headRef(number)}`];
   const checkout = commit === undefined ? [] : [`git checkout ${commit}`];
   const shown = dashboards.slice(0, 10).map(({ source }) => shellWord(source));
   const data = flags.data === undefined ? [] : ["--data", shellWord(flags.data)];

@@ -6,6 +6,7 @@ import { probeGrafana } from "../../grafana/probe.ts";
 import { previewFolder } from "../../identity/preview-identity.ts";
 import type { Prometheus } from "../../prometheus/connection.ts";
 import { probeReceiver, type ReceiverProbe } from "../../prometheus/query/probe.ts";
+import { keepsSeries } from "../../prometheus/receivers.ts";
 import { planHistory } from "../../prometheus/write/plan-history.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
@@ -95,16 +96,21 @@ async function examineReceiver(prometheus: Prometheus, { historyMs, stepMs }: Do
     { state: "ok", subject: "receiver", text: `it takes remote write at ${prometheus.writeUrl}` },
     historyFinding(probe, historyMs, stepMs),
     clockFinding(probe),
-    probe.adminApi === "enabled"
-      ? { state: "ok", subject: "deletion", text: "series of old revisions can be deleted" }
-      : {
-          state: "warn",
-          subject: "deletion",
-          text: `the admin API is ${probe.adminApi === "disabled" ? "off" : "not told to be on"}: series of old previews stay until the server's retention ends`,
-          advice: "start Prometheus with --web.enable-admin-api",
-        },
+    deletionFinding(probe, prometheus),
     ruleFinding(probe),
   ];
+}
+
+function deletionFinding({ adminApi }: ReceiverProbe, { receiver }: Prometheus): Finding {
+  const subject = "deletion";
+  if (adminApi === "enabled") return { state: "ok", subject, text: "series of old revisions can be deleted" };
+  if (receiver.deletesSeries === "never") return { state: "warn", subject, text: keepsSeries(receiver) };
+  return {
+    state: "warn",
+    subject,
+    text: `the admin API is ${adminApi === "disabled" ? "off" : "not told to be on"}: series of old previews stay until the server's retention ends`,
+    advice: "start Prometheus with --web.enable-admin-api",
+  };
 }
 
 function historyFinding(probe: ReceiverProbe, historyMs: number, stepMs: number): Finding {

@@ -19,8 +19,9 @@ const preview = (key: string, review?: number): ListedPreview => ({
 /** Answers in this order; a number is an HTTP status to fail with. */
 function hostOf(answers: readonly (ReviewState | number)[]) {
   const asked: number[] = [];
-  const host: Pick<ReviewHost, "name" | "reviewState"> = {
+  const host: Pick<ReviewHost, "name" | "keyPrefix" | "reviewState"> = {
     name: "GitHub",
+    keyPrefix: "pr",
     async reviewState(number) {
       const answer = answers[asked.length] ?? "unknown";
       asked.push(number);
@@ -70,5 +71,5 @@ test.for([
   ["branch-pr-12", undefined, undefined],
   ["local-ada", undefined, undefined],
 ] as const)("reviewOf reads from key %s with review %s the number %s", ([key, review, number]) => {
-  expect(reviewOf(review === undefined ? { key } : { key, review }, { name: "GitHub" })).toBe(number);
+  expect(reviewOf(review === undefined ? { key } : { key, review }, { keyPrefix: "pr" })).toBe(number);
 });

@@ -45,9 +45,12 @@ export async function closedReviews(host: ReviewHost, previews: readonly ListedP
 }
 
 /** The number in a key; undefined if there is none, if it is another host's, or the preview itself says another. */
-export function reviewOf({ key, review }: Pick<ListedPreview, "key" | "review">, { name }: Pick<ReviewHost, "name">): number | undefined {
-  const [, kind, digits] = /^(pr|mr)-([1-9]\d{0,14})(?:-|$)/.exec(key) ?? [];
+export function reviewOf(
+  { key, review }: Pick<ListedPreview, "key" | "review">,
+  { keyPrefix }: Pick<ReviewHost, "keyPrefix">,
+): number | undefined {
+  const [, prefix, digits] = /^([a-z]+)-([1-9]\d{0,14})(?:-|$)/.exec(key) ?? [];
   const number = Number(digits ?? Number.NaN);
-  if (kind !== (name === "GitHub" ? "pr" : "mr") || !Number.isSafeInteger(number)) return undefined;
+  if (prefix !== keyPrefix || !Number.isSafeInteger(number)) return undefined;
   return review === undefined || review === number ? number : undefined;
 }

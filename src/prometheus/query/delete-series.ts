@@ -1,5 +1,6 @@
 import type { Prometheus, PrometheusRequest } from "../connection.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
+import { keepsSeries } from "../receivers.ts";
 import { selectorOf } from "./query.ts";
 
 /** Whether series are gone. */
@@ -15,7 +16,7 @@ export interface DeletionOptions extends Pick<PrometheusRequest, "repeat"> {
 /**
  * Deletes every series with this label value. Safe to repeat.
  *
- * @returns why they are not deleted where the server cannot: its admin API is off, or it has none.
+ * @returns why they are not deleted where the server cannot: its admin API is off, or it has none. A receiver that never deletes series is not asked.
  * @throws {PrometheusError} if there is no answer.
  * @see https://prometheus.io/docs/prometheus/latest/querying/api/#delete-series
  */
@@ -31,6 +32,8 @@ export async function deleteSelected(
   selector: string,
   { signal, timeoutMs = 120_000, repeat }: DeletionOptions = {},
 ): Promise<SeriesDeletion> {
+  const { receiver } = prometheus;
+  if (receiver.deletesSeries === "never") return { deleted: false, reason: keepsSeries(receiver) };
   const parameters = { "match[]": selector };
   const { status, error } = await prometheus.ask({
     method: "POST",
@@ -41,11 +44,10 @@ export async function deleteSelected(
     repeat,
   });
   if (status >= 200 && status < 300) return { deleted: true };
-  return { deleted: false, reason: explain(status, error, prometheus.flavour) };
+  return { deleted: false, reason: explain(status, error) };
 }
 
-function explain(status: number, error: string, flavour: string): string {
-  if (flavour === "mimir" || flavour === "thanos") return `${flavour} deletes no single series; they end with its retention`;
+function explain(status: number, error: string): string {
   if (/admin APIs disabled/i.test(error) || status === 503) return "its admin API is off (--web.enable-admin-api)";
   if (status === 401 || status === 403) return "these credentials may not delete";
   if (status === 404 || status === 405) return "it has no API that deletes series";

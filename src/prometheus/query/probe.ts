@@ -2,6 +2,7 @@ import { parse } from "yaml";
 import { PrometheusError } from "../../errors.ts";
 import { parseDuration } from "../../text/duration.ts";
 import { type Prometheus, requireData } from "../connection.ts";
+import type { StatusEndpoint } from "../receivers.ts";
 import { explainRefusal } from "../write/explain-refusal.ts";
 import { type SendContext, sendRequest } from "../write/send-request.ts";
 import { type EvaluatedRules, readRules } from "./rules.ts";
@@ -39,12 +40,13 @@ export async function probeReceiver(prometheus: Prometheus, context: SendContext
   const clockAheadMs = nowMs - (askedMs + context.now()) / 2;
   await requireReceiver(prometheus, context);
   const [build, config, flags, head] = await Promise.all([
-    askOptional(prometheus, "/status/buildinfo", signal),
-    askOptional(prometheus, "/status/config", signal),
-    askOptional(prometheus, "/status/flags", signal),
-    askOptional(prometheus, "/status/tsdb", signal),
+    askStatus(prometheus, "buildinfo", signal),
+    askStatus(prometheus, "config", signal),
+    askStatus(prometheus, "flags", signal),
+    askStatus(prometheus, "tsdb", signal),
   ]);
-  const isVictoriaMetrics = prometheus.flavour === "victoriametrics" || clock.headers["x-server-hostname"] !== undefined;
+  // VictoriaMetrics names its host, whatever receiver it was said to be.
+  const deletes = prometheus.receiver.deletesSeries === "yes" || clock.headers["x-server-hostname"] !== undefined;
   return {
     version: text(build.data, "version"),
     nowMs,
@@ -52,15 +54,20 @@ export async function probeReceiver(prometheus: Prometheus, context: SendContext
     windowMs: readWindow(text(config.data, "yaml")),
     ...readHead(head.data),
     retentionMs: readRetention(flags.data),
-    adminApi: isVictoriaMetrics ? "enabled" : readAdminApi(prometheus, flags.data),
+    adminApi: deletes ? "enabled" : readAdminApi(prometheus, flags.data),
     rules: await readRules(prometheus, signal),
   };
 }
 
 /** An endpoint that servers and proxies may lack: a failure tells nothing, and is no failure of the probe. */
-async function askOptional(prometheus: Prometheus, path: string, signal: AbortSignal | undefined): Promise<{ readonly data: unknown }> {
+async function askStatus(
+  prometheus: Prometheus,
+  endpoint: StatusEndpoint,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly data: unknown }> {
+  if (prometheus.receiver.lacks.includes(endpoint)) return { data: undefined };
   try {
-    return await prometheus.ask({ method: "GET", path, signal, repeat: "fault" });
+    return await prometheus.ask({ method: "GET", path: `/status/${endpoint}`, signal, repeat: "fault" });
   } catch (error) {
     if (!(error instanceof PrometheusError)) throw error;
     return { data: undefined };
@@ -117,8 +124,8 @@ function readRetention(data: unknown): number | undefined {
   return ms;
 }
 
-function readAdminApi({ flavour }: Prometheus, flags: unknown): ReceiverProbe["adminApi"] {
-  if (flavour === "mimir" || flavour === "thanos") return "disabled";
+function readAdminApi({ receiver }: Prometheus, flags: unknown): ReceiverProbe["adminApi"] {
+  if (receiver.deletesSeries === "never") return "disabled";
   const flag = text(flags, "web.enable-admin-api");
   return flag === "true" ? "enabled" : flag === "false" ? "disabled" : "unknown";
 }

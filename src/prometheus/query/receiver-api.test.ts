@@ -31,7 +31,7 @@ beforeAll(async () => {
     ...(await Promise.all([startPrometheus({ rules, window: "30d" }), startPrometheus({ adminApi: false }), startVictoriaMetrics()])),
   );
   [full, closed, victoria] = servers.map(({ url }, i) =>
-    createPrometheus({ url, userAgent: "test", flavour: i === 2 ? "victoriametrics" : "prometheus" }),
+    createPrometheus({ url, userAgent: "test", receiver: i === 2 ? "victoriametrics" : "prometheus" }),
   ) as [Prometheus, Prometheus, Prometheus];
   const samples = [0, 1, 2].map((i) => ({ timeMs: nowMs - 3_600_000 * i - 1000, value: i })).reverse();
   for (const { url } of [full, victoria]) {

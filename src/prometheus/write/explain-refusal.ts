@@ -1,6 +1,7 @@
 import { PrometheusError } from "../../errors.ts";
 import type { WireSeries } from "../../generator/series.ts";
 import type { Prometheus } from "../connection.ts";
+import type { RefusalAdvice } from "../receivers.ts";
 
 /** What was refused, where that is known. */
 export interface RefusedPart {
@@ -14,7 +15,7 @@ export interface RefusedPart {
 
 /** An error that says what the receiver refused, and what to try. */
 export function explainRefusal(
-  { writeUrl, flavour }: Pick<Prometheus, "writeUrl" | "flavour">,
+  { writeUrl, receiver }: Pick<Prometheus, "writeUrl" | "receiver">,
   reason: string,
   status: number,
   part?: RefusedPart,
@@ -24,7 +25,7 @@ export function explainRefusal(
   const time = part === undefined ? "" : ` from ${new Date(part.fromMs).toISOString()} to ${new Date(part.toMs).toISOString()}`;
   const code =
     status === 401 ? "unauthorized" : status === 403 ? "forbidden" : status === 404 || status === 405 ? "receiver-off" : "refused";
-  return new PrometheusError(`writing to ${writeUrl}: refused${series}${time}: ${reason}. ${advice(reason, status, flavour)}`, {
+  return new PrometheusError(`writing to ${writeUrl}: refused${series}${time}: ${reason}. ${advice(reason, status, receiver.advice)}`, {
     code,
     status,
   });
@@ -36,19 +37,15 @@ export function seriesText({ name, labels }: Pick<WireSeries, "name" | "labels">
   return text.length > 300 ? `${text.slice(0, 299)}…` : text;
 }
 
-function advice(reason: string, status: number, flavour: string): string {
-  if (status === 401) return "Check --prometheus-token, or user name and password";
+function advice(reason: string, status: number, own: RefusalAdvice): string {
+  if (status === 401) return own.unauthorized ?? "Check --prometheus-token, or user name and password";
   if (status === 403) return "These credentials may not write";
-  if (status === 404 || status === 405) {
-    return flavour === "prometheus"
-      ? "Start Prometheus with --web.enable-remote-write-receiver, or say with --receiver what server it is, or with --prometheus-write-url where it takes remote write"
-      : "Check the address, or name it with --prometheus-write-url";
-  }
+  if (status === 404 || status === 405) return own.noWritePath;
   if (status >= 300 && status < 400) return "Redirects are not followed: name the final address";
   if (/native histograms are disabled/.test(reason))
     return "Start Prometheus with --enable-feature=native-histograms, or leave `native` out of the spec";
   if (/too old sample|out of bounds|too old/.test(reason))
-    return "The server takes less history than that: pass a shorter --history, or set storage.tsdb.out_of_order_time_window";
+    return own.tooOld ?? "The server takes less history than that: pass a shorter --history, or set storage.tsdb.out_of_order_time_window";
   if (/out of order|duplicate/.test(reason))
     return "It has samples of this series already; with --isolation none, write into an empty server";
   if (/limit|too many/.test(reason)) return "A limit of the server: make fewer series or raise it";

@@ -39,8 +39,8 @@ function gridOf(historyMs: number, step = stepMs) {
   return { fromMs: Math.floor(nowMs / step) * step - historyMs + step, stepMs: step, count: historyMs / step };
 }
 
-function connect(server: { readonly url: string }, flavour: "prometheus" | "victoriametrics" = "prometheus"): Prometheus {
-  const prometheus = createPrometheus({ url: server.url, userAgent: "test", flavour });
+function connect(server: { readonly url: string }, receiver: "prometheus" | "victoriametrics" = "prometheus"): Prometheus {
+  const prometheus = createPrometheus({ url: server.url, userAgent: "test", receiver });
   connections.push(prometheus);
   return prometheus;
 }
