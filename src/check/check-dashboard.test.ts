@@ -16,6 +16,7 @@ import { prometheusBackend } from "./run/prometheus-backend.ts";
 const stepMs = 15_000;
 const toMs = Math.floor(Date.now() / 60_000) * 60_000;
 const window = { fromMs: toMs - 1_800_000, toMs };
+const begin = new Date(window.fromMs).toISOString().replace(".000Z", "Z");
 const label = { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v9x2ab" };
 
 const always = (value: number) => () => value;
@@ -184,6 +185,22 @@ describe("reasons", () => {
       "outside-window",
       "temperature offset 1w looks at a time for which there is no data; a longer history would reach back to it",
     ],
+    [
+      "temperature > temperature offset 1w",
+      "outside-window",
+      `temperature offset 1w looks at a time for which there is no data; a longer history would reach back to it (there is no data 1w ago: the series begin at ${begin})`,
+    ],
+    [
+      "rate(requests_total[5m]) > rate(requests_total[5m] offset 1w)",
+      "outside-window",
+      `requests_total[5m] offset 1w looks at a time for which there is no data; a longer history would reach back to it (there is no data 1w ago: the series begin at ${begin})`,
+    ],
+    ["rate(requests_total[5m] offset 1d)", "outside-window", `there is no data 1d ago: the series begin at ${begin}`],
+    ["max_over_time(rate(requests_total[5m])[10m:] offset 1d)", "outside-window", "there is no data 1d ago"],
+    ["temperature offset -1d", "outside-window", "there is no data: 1d ahead, after the series end"],
+    [`temperature @ ${window.fromMs / 1000 - 86_400}`, "outside-window", `reach back to it (the series begin at ${begin})`],
+    ["rate(requests_total[10s] offset 1m)", "range-too-short", "rate() needs two samples, but the range [10s] holds only one"],
+    ['rate(requests_total{job="db"}[5m] offset 1d)', "value-missing", 'no series of requests_total has job="db"; there is "api", "web"'],
     ["temperature / scalar(zzz)", "metric-not-in-spec", "metric zzz is not in the data spec"],
     ["temperature / scalar(limits)", "not-finite", "scalar(limits) gives no number: scalar() takes exactly one series, not 2"],
     ["topk(0, limits)", "unknown", "topk keeps none of the series of its argument"],
