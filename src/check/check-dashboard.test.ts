@@ -129,6 +129,7 @@ describe("reasons", () => {
   test.for<[expr: string, code: string, reason: string]>([
     ["sum(rate(request_total[5m]))", "metric-not-in-spec", "metric request_total is not in the data spec; did you mean requests_total?"],
     ["zzz", "metric-not-in-spec", "metric zzz is not in the data spec"],
+    ["rate(latency[5m])", "metric-not-in-spec", "metric latency is not in the data spec; did you mean latency_bucket?"],
     ["latency_sum", "metric-without-series", "metric latency_sum has no series in the window"],
     ['limits{pod="x"}', "label-missing", "no series of limits has a label pod; they have job, team"],
     ['limits{job="db"}', "value-missing", 'no series of limits has job="db"; there is "api", "web"'],
@@ -214,6 +215,16 @@ describe("reasons", () => {
     const result = await only(expr);
     expect(result).toMatchObject({ state: "empty", code });
     expect(result.reason).toContain(reason);
+  });
+
+  test("checkDashboard calls the buckets of a native histogram unknown, and those of one that is written both ways not", async () => {
+    const native = (form: true | "both") => knowSpec([{ name: "reply", kind: "histogram", native: form }]);
+    const reasonOf = async (form: true | "both", expr: string) => (await run([panel(expr)], [], { spec: native(form) })).queries[0]!.reason;
+    const quantile = "histogram_quantile(0.9, sum by (le) (rate(reply_bucket[5m])))";
+    expect(await reasonOf(true, quantile)).toBe("metric reply_bucket is not in the data spec; did you mean reply?");
+    expect(await reasonOf(true, "rate(reply_count[5m])")).toBe("metric reply_count is not in the data spec; did you mean reply?");
+    expect(await reasonOf("both", quantile)).toBe("metric reply_bucket has no series in the window");
+    expect(await reasonOf(true, "histogram_count(reply)")).toBe("metric reply has no series in the window");
   });
 
   test("checkDashboard names the smallest part without data", async () => {

@@ -32,7 +32,8 @@ export function unusedMetrics(
     for (const [index, name] of names.entries()) if (!found.ok || (found.matches[index] ?? []).length > 0) used.add(name);
   }
   const families = new Set(names.filter((name) => used.has(name)).map((name) => metrics.get(name)!));
-  return [...new Set(metrics.values())].filter((family) => !families.has(family)).sort();
+  // A pattern in a variable's query names a histogram as the spec does: `metrics(latency.*)`.
+  return [...new Set(metrics.values())].filter((family) => !families.has(family) && !used.has(family)).sort();
 }
 
 function addWords(text: string, words: Set<string>): void {
