@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { PrometheusError } from "../../errors.ts";
 import type { ModifierNode } from "../../promql/tree/node.ts";
 import { parseFilled } from "../../promql/tree/parse.ts";
 import { explainContext, hourly, sixHours } from "../testing/explain-context.ts";
@@ -38,4 +39,12 @@ test("explainShift takes the first beginning of several selectors, and looks for
   const answers = { a: [late], b: [hourly({}, 1)] };
   expect(await reasonOf("(a + b)[1h:] offset 1d", { answers })).toContain("begin at 2026-01-01T12:00:00Z");
   expect(await reasonOf("(a + b + c + d)[1h:] offset 1d", { answers })).not.toContain("begin");
+});
+
+test("explainShift keeps its reason where nobody says when the series begin, and hides no bug", async () => {
+  const failing = (error: Error) => ({ ask: () => Promise.reject(error) });
+  expect(await reasonOf("x offset 1d", failing(new PrometheusError("503", { code: "failed" })))).toBe(
+    `x offset 1d ${back} (there is no data 1d ago)`,
+  );
+  await expect(reasonOf("x offset 1d", failing(new TypeError("a bug")))).rejects.toThrow("a bug");
 });

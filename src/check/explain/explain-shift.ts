@@ -1,3 +1,4 @@
+import { ExpectedError } from "../../errors.ts";
 import type { ModifierNode } from "../../promql/tree/node.ts";
 import { selectorsIn } from "../../promql/tree/selectors.ts";
 import { selectionOf } from "./conditions.ts";
@@ -18,7 +19,11 @@ export async function explainShift(node: ModifierNode, parts: QueryParts): Promi
     );
   }
   const missing = node.kind === "offset" ? [`there is no data ${node.text} ago`] : [];
-  const beginMs = await beginningOf(node, parts);
+  const beginMs = await beginningOf(node, parts).catch((error: unknown) => {
+    // The reason is known; only a detail of it is not.
+    if (error instanceof ExpectedError) return undefined;
+    throw error;
+  });
   if (beginMs !== undefined) missing.push(`the series begin at ${new Date(beginMs).toISOString().replace(/\.\d+Z$/, "Z")}`);
   const detail = missing.length === 0 ? "" : ` (${missing.join(": ")})`;
   return parts.because(
