@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { createSource } from "./sampling/source.ts";
 import type { SeriesDefinition } from "./series.ts";
@@ -49,3 +51,17 @@ test("isBucketName, isTotalName and withoutTotal go by the end of a name", () =>
   ]);
   expect([withoutTotal("x_total"), withoutTotal("x_total_total"), withoutTotal("x")]).toEqual(["x", "x_total", "x"]);
 });
+
+test("no other file spells out what the parts of a metric are called", () => {
+  const root = resolve(import.meta.dirname, "..");
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
+    (name) => name.endsWith(".ts") && !name.endsWith(".test.ts"),
+  );
+  const spelled = /["`}]_(bucket|sum|count|total)["`]|_\(?(bucket\||sum\||count\|)|_(bucket|sum|count|total)\$\//;
+  const wrong = files.filter((file) => spelled.test(codeOf(join(root, file))));
+  expect(wrong).toEqual([join("generator", "wire-names.ts")]);
+});
+
+function codeOf(file: string): string {
+  return readFileSync(file, "utf8").replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+}
