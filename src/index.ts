@@ -1,5 +1,6 @@
 // The library: series, data specs, remote write, and dashboards made into previews. Kept by hand; what is not here is not promised.
-export { type CheckInput, checkDashboard } from "./check/check-dashboard.ts";
+export { checkDashboard } from "./check/check-dashboard.ts";
+export type { CheckInput } from "./check/check-input.ts";
 export { type CheckResult, type FailOn, type Finding, failOn } from "./check/result.ts";
 export { prometheusBackend } from "./check/run/prometheus-backend.ts";
 export { findQueries } from "./dashboard/read/queries.ts";

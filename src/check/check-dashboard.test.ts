@@ -6,7 +6,8 @@ import { GrafanaError } from "../errors.ts";
 import { createPrometheus } from "../prometheus/connection.ts";
 import type { QueryBackend } from "../templating/backend.ts";
 import type { CheckVariable } from "../templating/variables/variable.ts";
-import { type CheckInput, checkDashboard } from "./check-dashboard.ts";
+import { checkDashboard } from "./check-dashboard.ts";
+import type { CheckInput } from "./check-input.ts";
 import { knowSpec } from "./explain/spec-knowledge.ts";
 import { failOn } from "./result.ts";
 import type { ReviewerBackend } from "./run/ask-reviewer.ts";
@@ -16,6 +17,7 @@ import { prometheusBackend } from "./run/prometheus-backend.ts";
 const stepMs = 15_000;
 const toMs = Math.floor(Date.now() / 60_000) * 60_000;
 const window = { fromMs: toMs - 1_800_000, toMs };
+const begin = new Date(window.fromMs).toISOString().replace(".000Z", "Z");
 const label = { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v9x2ab" };
 
 const always = (value: number) => () => value;
@@ -128,6 +130,7 @@ describe("reasons", () => {
   test.for<[expr: string, code: string, reason: string]>([
     ["sum(rate(request_total[5m]))", "metric-not-in-spec", "metric request_total is not in the data spec; did you mean requests_total?"],
     ["zzz", "metric-not-in-spec", "metric zzz is not in the data spec"],
+    ["rate(latency[5m])", "metric-not-in-spec", "metric latency is not in the data spec; did you mean latency_bucket?"],
     ["latency_sum", "metric-without-series", "metric latency_sum has no series in the window"],
     ['limits{pod="x"}', "label-missing", "no series of limits has a label pod; they have job, team"],
     ['limits{job="db"}', "value-missing", 'no series of limits has job="db"; there is "api", "web"'],
@@ -184,6 +187,22 @@ describe("reasons", () => {
       "outside-window",
       "temperature offset 1w looks at a time for which there is no data; a longer history would reach back to it",
     ],
+    [
+      "temperature > temperature offset 1w",
+      "outside-window",
+      `temperature offset 1w looks at a time for which there is no data; a longer history would reach back to it (there is no data 1w ago: the series begin at ${begin})`,
+    ],
+    [
+      "rate(requests_total[5m]) > rate(requests_total[5m] offset 1w)",
+      "outside-window",
+      `requests_total[5m] offset 1w looks at a time for which there is no data; a longer history would reach back to it (there is no data 1w ago: the series begin at ${begin})`,
+    ],
+    ["rate(requests_total[5m] offset 1d)", "outside-window", `there is no data 1d ago: the series begin at ${begin}`],
+    ["max_over_time(rate(requests_total[5m])[10m:] offset 1d)", "outside-window", "there is no data 1d ago"],
+    ["temperature offset -1d", "outside-window", "there is no data: 1d ahead, after the series end"],
+    [`temperature @ ${window.fromMs / 1000 - 86_400}`, "outside-window", `reach back to it (the series begin at ${begin})`],
+    ["rate(requests_total[10s] offset 1m)", "range-too-short", "rate() needs two samples, but the range [10s] holds only one"],
+    ['rate(requests_total{job="db"}[5m] offset 1d)', "value-missing", 'no series of requests_total has job="db"; there is "api", "web"'],
     ["temperature / scalar(zzz)", "metric-not-in-spec", "metric zzz is not in the data spec"],
     ["temperature / scalar(limits)", "not-finite", "scalar(limits) gives no number: scalar() takes exactly one series, not 2"],
     ["topk(0, limits)", "unknown", "topk keeps none of the series of its argument"],
@@ -197,6 +216,16 @@ describe("reasons", () => {
     const result = await only(expr);
     expect(result).toMatchObject({ state: "empty", code });
     expect(result.reason).toContain(reason);
+  });
+
+  test("checkDashboard calls the buckets of a native histogram unknown, and those of one that is written both ways not", async () => {
+    const native = (form: true | "both") => knowSpec([{ name: "reply", kind: "histogram", native: form }]);
+    const reasonOf = async (form: true | "both", expr: string) => (await run([panel(expr)], [], { spec: native(form) })).queries[0]!.reason;
+    const quantile = "histogram_quantile(0.9, sum by (le) (rate(reply_bucket[5m])))";
+    expect(await reasonOf(true, quantile)).toBe("metric reply_bucket is not in the data spec; did you mean reply?");
+    expect(await reasonOf(true, "rate(reply_count[5m])")).toBe("metric reply_count is not in the data spec; did you mean reply?");
+    expect(await reasonOf("both", quantile)).toBe("metric reply_bucket has no series in the window");
+    expect(await reasonOf(true, "histogram_count(reply)")).toBe("metric reply has no series in the window");
   });
 
   test("checkDashboard names the smallest part without data", async () => {

@@ -6,7 +6,7 @@ import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { removeInjection } from "../promql/isolation/remove.ts";
 import { removeVariableInjection } from "../promql/isolation/variable-query.ts";
 import type { CheckVariable } from "../templating/variables/variable.ts";
-import type { CheckInput } from "./check-dashboard.ts";
+import type { CheckInput } from "./check-input.ts";
 import type { CheckQuery } from "./run/check-query.ts";
 
 /** The part of a check's input that comes from the dashboard itself. */

@@ -1,4 +1,5 @@
-import { type CheckInput, checkDashboard } from "../check/check-dashboard.ts";
+import { checkDashboard } from "../check/check-dashboard.ts";
+import type { CheckInput } from "../check/check-input.ts";
 import { knowSpec } from "../check/explain/spec-knowledge.ts";
 import { previewInput } from "../check/preview-input.ts";
 import type { CheckResult } from "../check/result.ts";

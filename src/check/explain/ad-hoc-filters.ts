@@ -1,15 +1,15 @@
+import { parseFilled } from "../../promql/tree/parse.ts";
+import { selectorsIn } from "../../promql/tree/selectors.ts";
 import type { AdHocFilter } from "../../templating/variables/variable.ts";
-import { readExpression } from "./expression.ts";
-import { selectorsIn } from "./expression-questions.ts";
 
 /** Puts the conditions of ad hoc variables into every selector of a query, as Grafana's Prometheus data source does. A query that is no PromQL stays. */
 export function addFilters(query: string, filters: readonly AdHocFilter[]): string {
   const usable = filters.filter(({ key, operator }) => /^[a-zA-Z_]\w*$/.test(key) && /^(=|!=|=~|!~)$/.test(operator)).slice(0, 50);
-  const expression = usable.length === 0 ? undefined : readExpression(query);
-  if (expression === undefined) return query;
+  const parsed = usable.length === 0 ? undefined : parseFilled(query);
+  if (parsed?.ok !== true) return query;
   const conditions = usable.map(({ key, operator, value }) => `${key}${operator}${JSON.stringify(value)}`).join(",");
   let text = query;
-  for (const { from, to } of selectorsIn(expression).reverse()) {
+  for (const { from, to } of selectorsIn(parsed.root).toReversed()) {
     const selector = query.slice(from, to);
     const open = selector.indexOf("{");
     const inner =

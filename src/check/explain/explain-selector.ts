@@ -1,8 +1,11 @@
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
+import type { PromqlNode } from "../../promql/tree/node.ts";
+import { childrenOf } from "../../promql/tree/node-walk.ts";
+import { parseFilled } from "../../promql/tree/parse.ts";
+import { selectorsIn } from "../../promql/tree/selectors.ts";
 import type { QueryBackend } from "../../templating/backend.ts";
+import { type Condition, type Selection, selectionOf } from "./conditions.ts";
 import { type Explanation, quote, some } from "./explanation.ts";
-import { type Expression, type Matcher, readExpression } from "./expression.ts";
-import { selectorsIn } from "./expression-questions.ts";
 import { type SpecKnowledge, similarName } from "./spec-knowledge.ts";
 
 /** What explaining a selector needs. */
@@ -15,28 +18,26 @@ export interface SelectorContext {
   readonly signal?: AbortSignal | undefined;
 }
 
-type Selector = Extract<Expression, { kind: "selector" }>;
-
 /**
  * Why a selector selects nothing: the metric, a label, a value or a combination that no series has. Regular expressions are tried by the server.
  *
  * @returns undefined if the server has series that it selects.
  */
-export async function explainSelector(selector: Selector, context: SelectorContext): Promise<Explanation | undefined> {
-  const { metric, matchers } = selector;
-  const own = matchers.filter((matcher) => !isIsolation(matcher, context.isolation));
-  const subject = subjectOf(selector, context.isolation);
+export async function explainSelector(selection: Selection, context: SelectorContext): Promise<Explanation | undefined> {
+  const { metric, conditions } = selection;
+  const own = conditions.filter((condition) => !isIsolation(condition, context.isolation));
+  const subject = subjectOf(selection, context.isolation);
   const what = metric ?? "any metric";
   const exists = (tried: readonly string[]) => hasSeries(metric, tried, context);
   if (await exists(own.map(({ text }) => text))) return undefined;
   if (!(await exists([]))) return { ...subject, ...explainMetric(metric, context) };
-  for (const matcher of own) {
-    if (await exists([matcher.text])) continue;
-    return { ...subject, ...(await explainMatcher(what, metric, matcher, context)) };
+  for (const condition of own) {
+    if (await exists([condition.text])) continue;
+    return { ...subject, ...(await explainCondition(what, metric, condition, context)) };
   }
   const tried: string[] = [];
-  for (const matcher of own) {
-    tried.push(matcher.text);
+  for (const condition of own) {
+    tried.push(condition.text);
     if (await exists(tried)) continue;
     break;
   }
@@ -47,8 +48,8 @@ export async function explainSelector(selector: Selector, context: SelectorConte
   };
 }
 
-function isIsolation(matcher: Matcher, isolation: IsolationLabel | undefined): boolean {
-  return isolation !== undefined && matcher.name === isolation.name;
+function isIsolation(condition: Condition, isolation: IsolationLabel | undefined): boolean {
+  return isolation !== undefined && condition.name === isolation.name;
 }
 
 function explainMetric(metric: string | undefined, { knowledge }: SelectorContext): Pick<Explanation, "code" | "reason"> {
@@ -74,58 +75,53 @@ export function findUnknownMetric(
     withoutIsolation,
   }: Pick<SelectorContext, "knowledge" | "isolation"> & { readonly withoutIsolation?: ((text: string) => string) | undefined },
 ): Explanation | undefined {
-  const expression = knowledge === undefined ? undefined : readExpression(query);
-  if (expression === undefined || !needsAll(expression)) return undefined;
-  for (const selector of selectorsIn(expression)) {
+  const parsed = knowledge === undefined ? undefined : parseFilled(query);
+  if (parsed?.ok !== true || !needsAll(parsed.root)) return undefined;
+  for (const selector of selectorsIn(parsed.root)) {
     const { metric, from, to } = selector;
     const found = metric === undefined ? undefined : explainUnknown(metric, knowledge);
     const part = query.slice(from, to);
-    if (found !== undefined) return { ...found, part: withoutIsolation?.(part) ?? part, ...subjectOf(selector, isolation) };
+    if (found !== undefined)
+      return { ...found, part: withoutIsolation?.(part) ?? part, ...subjectOf(selectionOf(selector, query), isolation) };
   }
   return undefined;
 }
 
-function subjectOf({ metric, matchers }: Selector, isolation: IsolationLabel | undefined): Pick<Explanation, "selector"> {
-  const own = matchers.filter((matcher) => !isIsolation(matcher, isolation)).map(({ text: _, ...rest }) => rest);
+function subjectOf({ metric, conditions }: Selection, isolation: IsolationLabel | undefined): Pick<Explanation, "selector"> {
+  const own = conditions.filter((condition) => !isIsolation(condition, isolation)).map(({ text: _, ...rest }) => rest);
   return { selector: { ...(metric === undefined ? {} : { metric }), matchers: own } };
 }
 
 /** With `or`, `unless` and `absent` a query can have data though a metric is missing: then the missing one need not be the reason. */
-function needsAll(expression: Expression): boolean {
-  switch (expression.kind) {
-    case "binary":
-      return expression.operator !== "or" && expression.operator !== "unless" && needsAll(expression.left) && needsAll(expression.right);
-    case "call":
-      return !expression.name.startsWith("absent") && expression.args.every(needsAll);
-    case "aggregate":
-      return expression.args.every(needsAll);
-    case "range":
-    case "subquery":
-    case "wrapper":
-    case "shifted":
-      return needsAll(expression.of);
-    default:
-      return true;
-  }
+function needsAll(node: PromqlNode): boolean {
+  if (node.type === "binary" && (node.op === "or" || node.op === "unless")) return false;
+  if (node.type === "call" && node.name.startsWith("absent")) return false;
+  return childrenOf(node).every(needsAll);
 }
 
-async function explainMatcher(
+async function explainCondition(
   what: string,
   metric: string | undefined,
-  matcher: Matcher,
+  condition: Condition,
   context: SelectorContext,
 ): Promise<Pick<Explanation, "code" | "reason">> {
   const scope = { match: selectorText(metric, [], context.isolation), startMs: context.startMs, endMs: context.endMs };
-  if (!(await hasSeries(metric, [`${matcher.name}!=""`], context))) {
+  if (!(await hasSeries(metric, [`${condition.name}!=""`], context))) {
     const names = await context.backend.labelNames(scope, context.signal);
     const shown = names.filter((name) => name !== "__name__" && name !== context.isolation?.name);
     return {
       code: "label-missing",
-      reason: `no series of ${what} has a label ${matcher.name}; they have ${shown.length === 0 ? "no labels" : some(shown)}`,
+      reason: `no series of ${what} has a label ${condition.name}; they have ${shown.length === 0 ? "no labels" : some(shown)}`,
     };
   }
-  const values = await context.backend.labelValues(matcher.name, scope, context.signal);
-  return { code: "value-missing", reason: `no series of ${what} has ${matcher.text}; there is ${some(values.map(quote))}` };
+  const values = await context.backend.labelValues(condition.name, scope, context.signal);
+  return { code: "value-missing", reason: `no series of ${what} has ${condition.text}; there is ${some(values.map(quote))}` };
+}
+
+/** Whether a selector may have series in the time before the window. Servers answer this by blocks of hours: yes can be wrong, no cannot. */
+export async function anySeriesBefore({ metric, conditions }: Selection, context: SelectorContext): Promise<boolean> {
+  const own = conditions.filter((condition) => !isIsolation(condition, context.isolation)).map(({ text }) => text);
+  return hasSeries(metric, own, { ...context, startMs: 0, endMs: context.startMs - 1 });
 }
 
 /** Names of metrics are a small answer, however many series there are. */

@@ -1,6 +1,6 @@
+import type { VectorMatching } from "../../promql/tree/node.ts";
 import type { QuerySeries } from "../../templating/backend.ts";
 import { quote, some } from "./explanation.ts";
-import type { Matching } from "./expression.ts";
 
 /** Series of a side that are looked at. */
 const mostSeries = 2000;
@@ -10,16 +10,22 @@ const mostSeries = 2000;
  *
  * @param hidden - a label that is not to be spoken of.
  */
-export function explainSides(left: readonly QuerySeries[], right: readonly QuerySeries[], matching: Matching, hidden?: string): string {
+export function explainSides(
+  left: readonly QuerySeries[],
+  right: readonly QuerySeries[],
+  matching: VectorMatching | undefined,
+  hidden?: string,
+): string {
   const [a, b] = [left, right].map((side) => side.slice(0, mostSeries).map(({ labels }) => labels)) as [LabelSet[], LabelSet[]];
-  const names = matching.by === "on" ? matching.labels : namesOf([...a, ...b]).filter((name) => !matching.labels.includes(name));
+  const on = matching?.kind === "on";
+  const names = on ? matching.labels : namesOf([...a, ...b]).filter((name) => matching?.labels.includes(name) !== true);
   const counted = names.filter((name) => name !== "__name__" && name !== hidden);
   const onlyLeft = counted.filter((name) => has(a, name) && !has(b, name));
   const onlyRight = counted.filter((name) => has(b, name) && !has(a, name));
   const parts = [...oneSided("left", onlyLeft), ...oneSided("right", onlyRight)];
   const them = onlyLeft.length + onlyRight.length === 1 ? "it" : "them";
   const common = counted.filter((name) => has(a, name) && has(b, name));
-  const advice = matching.by === "on" ? `take ${them} out of on(…)` : `name ${them} in ignoring(…), or match on(${some(common)})`;
+  const advice = on ? `take ${them} out of on(…)` : `name ${them} in ignoring(…), or match on(${some(common)})`;
   if (parts.length > 0) return `the two sides have no series that match: ${parts.join(", ")}; ${advice}`;
   const differing = counted.filter((name) => disjoint(a, b, name));
   if (differing.length > 0) {

@@ -1,11 +1,12 @@
 import { ExpectedError } from "../../errors.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
+import { parseFilled } from "../../promql/tree/parse.ts";
+import { selectorsIn } from "../../promql/tree/selectors.ts";
 import type { QueryBackend } from "../../templating/backend.ts";
 import type { TimeRange } from "../../templating/query-timing.ts";
 import type { VariableQuery } from "../../templating/variables/variable-query.ts";
+import { selectionOf } from "./conditions.ts";
 import { explainSelector } from "./explain-selector.ts";
-import { readExpression } from "./expression.ts";
-import { selectorsIn } from "./expression-questions.ts";
 import type { SpecKnowledge } from "./spec-knowledge.ts";
 
 /** What explaining variables without values needs. */
@@ -22,10 +23,11 @@ export function variableExplainer(context: VariableContext): (query: VariableQue
   const { window, spec: knowledge } = context;
   return async (query) => {
     const text = query.kind === "query_result" ? query.query : query.kind === "metrics" ? undefined : query.match;
-    const expression = text === undefined ? undefined : readExpression(text);
-    for (const selector of expression === undefined ? [] : selectorsIn(expression).slice(0, 5)) {
+    const parsed = text === undefined ? undefined : parseFilled(text);
+    for (const selector of parsed?.ok === true ? selectorsIn(parsed.root).slice(0, 5) : []) {
       const wanted = query.kind === "label_values" && query.label !== "__name__" ? [presence(query.label)] : [];
-      const asked = { ...selector, matchers: [...selector.matchers, ...wanted] };
+      const { metric, conditions } = selectionOf(selector, text!);
+      const asked = { metric, conditions: [...conditions, ...wanted] };
       const found = await explainSelector(asked, { ...context, knowledge, startMs: window.fromMs, endMs: window.toMs }).catch(
         (error: unknown) => {
           if (error instanceof ExpectedError) return undefined;

@@ -1,4 +1,4 @@
-import type { Matcher } from "./expression.ts";
+import type { Condition } from "./conditions.ts";
 
 /** The kinds of reasons for a query without data. */
 export type ReasonCode =
@@ -27,7 +27,7 @@ export interface Explanation {
   /** The smallest part of the query that has no data, without the isolation label. */
   readonly part?: string;
   /** The selector at fault, without the isolation label. */
-  readonly selector?: { readonly metric?: string; readonly matchers: readonly Omit<Matcher, "text">[] };
+  readonly selector?: { readonly metric?: string; readonly matchers: readonly Omit<Condition, "text">[] };
 }
 
 /** A text for a message: quoted as PromQL does, cut where it is long. */

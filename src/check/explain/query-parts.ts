@@ -1,9 +1,9 @@
+import type { PromqlNode } from "../../promql/tree/node.ts";
+import { typeOf } from "../../promql/tree/node-walk.ts";
 import type { QuerySeries } from "../../templating/backend.ts";
 import { type SeriesSummary, summarize } from "../run/series-summary.ts";
 import type { SelectorContext } from "./explain-selector.ts";
 import type { Explanation } from "./explanation.ts";
-import type { Expression } from "./expression.ts";
-import { isRangeVector } from "./expression-questions.ts";
 
 /** What explaining a query without data asks with. */
 export interface ExplainContext extends SelectorContext {
@@ -26,45 +26,46 @@ export interface Part {
 /** The parts of one query: what each gives, and how it is spoken of. */
 export class QueryParts {
   readonly context: ExplainContext;
-  readonly #query: string;
+  /** The query that was run. */
+  readonly query: string;
   constructor(query: string, context: ExplainContext) {
-    this.#query = query;
+    this.query = query;
     this.context = context;
   }
 
   /** Whether a part has at least one finite sample. */
-  async hasData(expression: Expression): Promise<boolean> {
-    return (await this.evaluate(expression)).summary.finite > 0;
+  async hasData(node: PromqlNode): Promise<boolean> {
+    return (await this.evaluate(node)).summary.finite > 0;
   }
 
-  async evaluate(expression: Expression): Promise<Part> {
-    const text = this.raw(expression);
+  async evaluate(node: PromqlNode): Promise<Part> {
+    const text = this.raw(node);
     // The line break ends a comment that may stand last.
-    const asked = isRangeVector(expression) ? `last_over_time(${text}\n)` : text;
+    const asked = typeOf(node) === "matrix" ? `last_over_time(${text}\n)` : text;
     const series = await this.context.ask(asked);
     return { series, summary: summarize(series) };
   }
 
   /** As it stands in the query that was run. */
   raw({ from, to }: { readonly from: number; readonly to: number }): string {
-    return this.#query.slice(from, to);
+    return this.query.slice(from, to);
   }
 
   /** As it is shown: without isolation. */
-  text(expression: Expression): string {
-    const raw = this.raw(expression);
+  text(node: PromqlNode): string {
+    const raw = this.raw(node);
     return this.context.withoutIsolation?.(raw) ?? raw;
   }
 
   /** An explanation that names the part; a reason that begins with a verb gets the part as its subject. */
-  because(expression: Expression, code: Explanation["code"], reason: string): Explanation {
-    const part = this.text(expression);
+  because(node: PromqlNode, code: Explanation["code"], reason: string): Explanation {
+    const part = this.text(node);
     const verb = /^(has|looks|is|gives|returns|divides) /.test(reason);
     return { code, reason: verb ? `${shorten(part)} ${reason}` : reason, part };
   }
 
-  nothing(expression: Expression, reason: string): Explanation {
-    return this.because(expression, "unknown", reason);
+  nothing(node: PromqlNode, reason: string): Explanation {
+    return this.because(node, "unknown", reason);
   }
 
   /** How far samples lie apart, in brackets; empty where that is not known. */

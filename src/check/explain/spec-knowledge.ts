@@ -1,4 +1,4 @@
-import type { SeriesDefinition } from "../../generator/series.ts";
+import { type NamedMetric, wireNames } from "../../generator/wire-names.ts";
 
 /** What a data spec makes, as far as the check needs it. */
 export interface SpecKnowledge {
@@ -7,13 +7,8 @@ export interface SpecKnowledge {
 }
 
 /** Which metric names a spec's definitions put on the wire. */
-export function knowSpec(definitions: readonly Pick<SeriesDefinition, "name" | "kind">[]): SpecKnowledge {
+export function knowSpec(definitions: readonly NamedMetric[]): SpecKnowledge {
   return { metrics: new Map(definitions.flatMap((definition) => wireNames(definition).map((wire) => [wire, definition.name] as const))) };
-}
-
-function wireNames({ name, kind }: Pick<SeriesDefinition, "name" | "kind">): string[] {
-  if (kind === "histogram") return [name, `${name}_bucket`, `${name}_sum`, `${name}_count`];
-  return kind === "summary" ? [name, `${name}_sum`, `${name}_count`] : [name];
 }
 
 /** The known name that is most like an unknown one; undefined where none is like it. */

@@ -1,9 +1,9 @@
+import { parseFilled } from "../../promql/tree/parse.ts";
+import { selectorsIn } from "../../promql/tree/selectors.ts";
 import { matchAllGuarded } from "../../templating/guarded-regex.ts";
 import type { RegexTime } from "../../templating/regex-time.ts";
 import type { CheckVariable } from "../../templating/variables/variable.ts";
 import type { QueryResult } from "../result.ts";
-import { readExpression } from "./expression.ts";
-import { selectorsIn } from "./expression-questions.ts";
 import type { SpecKnowledge } from "./spec-knowledge.ts";
 
 /** Metrics of the spec that no panel, annotation or variable asks for, by the spec's names, sorted. */
@@ -18,11 +18,11 @@ export function unusedMetrics(
   const used = new Set<string>();
   const patterns = new Set<string>();
   for (const text of new Set(queries.map(({ ranExpr, query }) => ranExpr ?? query.expr))) {
-    const expression = readExpression(text);
-    if (expression === undefined) addWords(text, used);
-    for (const { metric, matchers } of expression === undefined ? [] : selectorsIn(expression)) {
+    const parsed = parseFilled(text);
+    if (!parsed.ok) addWords(text, used);
+    for (const { metric, matchers } of parsed.ok ? selectorsIn(parsed.root) : []) {
       if (metric !== undefined) used.add(metric);
-      for (const { name, operator, value } of matchers) if (name === "__name__" && operator === "=~") patterns.add(value);
+      for (const { name, op, value } of matchers) if (name === "__name__" && op === "=~") patterns.add(value);
     }
   }
   for (const { query } of sources) addWords(query, used);
@@ -32,7 +32,8 @@ export function unusedMetrics(
     for (const [index, name] of names.entries()) if (!found.ok || (found.matches[index] ?? []).length > 0) used.add(name);
   }
   const families = new Set(names.filter((name) => used.has(name)).map((name) => metrics.get(name)!));
-  return [...new Set(metrics.values())].filter((family) => !families.has(family)).sort();
+  // A pattern in a variable's query names a histogram as the spec does: `metrics(latency.*)`.
+  return [...new Set(metrics.values())].filter((family) => !families.has(family) && !used.has(family)).sort();
 }
 
 function addWords(text: string, words: Set<string>): void {

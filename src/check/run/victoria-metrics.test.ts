@@ -39,3 +39,11 @@ test.for([
   const { queries } = await checkDashboard({ queries: [{ place: "panel", expr, prometheus: true }], variables: [], backend, window, spec });
   expect(queries[0]).toMatchObject({ state, ...(code === undefined ? {} : { code }) });
 });
+
+// Prometheus refuses an offset of a call; VictoriaMetrics does not.
+test("checkDashboard says of a week ago that there is no data, not that the comparison filters everything out", async () => {
+  const backend = prometheusBackend(createPrometheus({ url: server.url, userAgent: "test" }));
+  const expr = "rate(limits[5m]) > rate(limits[5m]) offset 1w";
+  const { queries } = await checkDashboard({ queries: [{ place: "panel", expr, prometheus: true }], variables: [], backend, window });
+  expect(queries[0]).toMatchObject({ state: "empty", code: "outside-window", reason: expect.stringContaining("there is no data 1w ago") });
+});

@@ -1,5 +1,4 @@
 import { checkDefinition } from "../../generator/check-definition.ts";
-import type { MetricType } from "../../generator/series.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
 import type { MetricSpec } from "../generated/data-spec.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
@@ -119,12 +118,4 @@ function checkBuckets(buckets: readonly number[], path: SpecPath, problems: Prob
 function checkTwice(numbers: readonly number[], path: SpecPath, problems: Problems): void {
   const wrong = numbers.findIndex((number, index) => numbers.indexOf(number) < index);
   if (wrong !== -1) problems.add([...path, wrong], `${nameOf([...path, wrong])}: ${numbers[wrong]} is there twice`);
-}
-
-/** The names under which a metric is written. */
-export function wireNames({ name, type, native }: Pick<MetricSpec, "name" | "native"> & { readonly type: MetricType }): string[] {
-  if (type === "summary") return [name, `${name}_sum`, `${name}_count`];
-  if (type !== "histogram") return [name];
-  const classic = native === true ? [] : [`${name}_bucket`, `${name}_sum`, `${name}_count`];
-  return [name, ...classic];
 }

@@ -1,13 +1,15 @@
+import { wireNames } from "../../generator/wire-names.ts";
 import type { MetricSpec } from "../generated/data-spec.ts";
 import type { Problems } from "../source/problems.ts";
 import type { LabelDimension } from "./read-labels.ts";
-import { readMetric, type SpecMetric, wireNames } from "./read-metric.ts";
+import { readMetric, type SpecMetric } from "./read-metric.ts";
 
 /** Reads all metrics. Two of one name, or one whose name another makes too (`x_count` beside a histogram `x`), are problems. */
 export function readMetrics(metrics: readonly MetricSpec[], specWide: readonly LabelDimension[], problems: Problems): SpecMetric[] {
   const names = new Map<string, MetricSpec>();
   for (const [index, metric] of metrics.entries()) {
-    for (const name of wireNames(metric)) {
+    // Its own name is taken even where no series has it: no two metrics of a spec may be called the same.
+    for (const name of new Set([metric.name, ...wireNames({ ...metric, kind: metric.type })])) {
       const other = names.get(name);
       if (other === undefined) names.set(name, metric);
       else if (other.name === metric.name)

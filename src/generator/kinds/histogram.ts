@@ -4,6 +4,7 @@ import { defaultEnd } from "../sampling/default-end.ts";
 import type { Tally } from "../sampling/event-counter.ts";
 import { withLabel } from "../sampling/with-label.ts";
 import type { SeriesDefinition, SeriesSource, WireSeries } from "../series.ts";
+import { partName } from "../wire-names.ts";
 import { changingClassic, constantClassic } from "./classic-tally.ts";
 import { changingNative, constantNative } from "./native-tally.ts";
 import { countEvents, rootContext, type SeriesPlace } from "./rate-source.ts";
@@ -46,9 +47,9 @@ function wireSeries({ name, labels, buckets, native }: HistogramDefinition): Wir
   if (native === true) return nativeSeries;
   const bounds = [...buckets, Number.POSITIVE_INFINITY];
   return [
-    ...bounds.map((bound) => ({ name: `${name}_bucket`, labels: withLabel(labels, "le", formatFloat(bound)), native: false })),
-    { name: `${name}_sum`, labels, native: false },
-    { name: `${name}_count`, labels, native: false },
+    ...bounds.map((bound) => ({ name: partName(name, "bucket"), labels: withLabel(labels, "le", formatFloat(bound)), native: false })),
+    { name: partName(name, "sum"), labels, native: false },
+    { name: partName(name, "count"), labels, native: false },
     ...nativeSeries,
   ];
 }

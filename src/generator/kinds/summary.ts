@@ -4,6 +4,7 @@ import { defaultEnd } from "../sampling/default-end.ts";
 import type { Tally } from "../sampling/event-counter.ts";
 import { withLabel } from "../sampling/with-label.ts";
 import type { SeriesDefinition, SeriesSource } from "../series.ts";
+import { partName } from "../wire-names.ts";
 import { changingClassic, constantClassic } from "./classic-tally.ts";
 import { countEvents, rootContext, type SeriesPlace } from "./rate-source.ts";
 
@@ -39,8 +40,8 @@ export function createSummary(definition: SummaryDefinition, place: SeriesPlace)
     definition,
     series: [
       ...quantiles.map((quantile) => ({ name, labels: withLabel(labels, "quantile", formatFloat(quantile)), native: false })),
-      { name: `${name}_sum`, labels, native: false },
-      { name: `${name}_count`, labels, native: false },
+      { name: partName(name, "sum"), labels, native: false },
+      { name: partName(name, "count"), labels, native: false },
     ],
     fill: (firstIndex, length, blocks) => counter.fill(firstIndex, length, blocks),
     get clampedRates() {

@@ -1,4 +1,5 @@
 import type { DashboardQuery } from "../../dashboard/read/queries.ts";
+import { wireNames } from "../../generator/wire-names.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { PromqlNode } from "../../promql/tree/node.ts";
 import { walkNodes } from "../../promql/tree/node-walk.ts";
@@ -122,10 +123,7 @@ class Fitter {
   constructor(metrics: readonly InferredMetric[], context: FitContext) {
     this.metrics = [...metrics];
     this.#context = context;
-    for (const { name, kind } of metrics) {
-      const names = kind === "histogram" || kind === "summary" ? [name, `${name}_bucket`, `${name}_sum`, `${name}_count`] : [name];
-      for (const one of names) this.#familyOf.set(one, name);
-    }
+    for (const metric of metrics) for (const name of wireNames(metric)) this.#familyOf.set(name, metric.name);
   }
 
   familiesOf(root: PromqlNode): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import { isBucketName } from "../../generator/wire-names.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { BinaryNode, CallNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { typeOf, walkNodes, withoutParens } from "../../promql/tree/node-walk.ts";
@@ -128,13 +129,13 @@ class Analysis {
     if (use === undefined) return;
     for (const { name } of own) use.labels.add(name);
     for (const label of down.needs) if (isLabelName(label) && label !== "le") use.labels.add(label);
-    if (down.needs.has("le") && metric.endsWith("_bucket")) use.labels.add("le");
+    if (down.needs.has("le") && isBucketName(metric)) use.labels.add("le");
     const extra = (down.extra.get(node) ?? []).filter(
       ({ name }) => !firm.some((condition) => condition.name === name && condition.op === "="),
     );
     addSelector(use, { conditions: [...firm, ...extra], removes: down.removes });
     if (down.call !== "") use.functions.add(down.call);
-    if (down.native && !metric.endsWith("_bucket")) use.functions.add("native");
+    if (down.native && !isBucketName(metric)) use.functions.add("native");
     if (down.comparisons.length === 0 || this.#place.calm === true) use.plain = true;
     else if (use.comparisons.length < 50) use.comparisons.push({ conditions: firm, all: down.comparisons });
     for (const copy of down.copies)
@@ -328,7 +329,7 @@ function mentionsBuckets(node: PromqlNode): boolean {
   let found = false;
   walkNodes(node, (inner) => {
     requireSteps(1);
-    if (inner.type === "selector" && inner.metric?.endsWith("_bucket") === true) found = true;
+    if (inner.type === "selector" && isBucketName(inner.metric ?? "")) found = true;
     if (inner.type === "aggregation" && inner.labels.includes("le")) found = true;
   });
   return found;

@@ -1,3 +1,4 @@
+import { isTotalName, partName, splitPart, wireNames } from "../../generator/wire-names.ts";
 import type { LabelCondition } from "./label-condition.ts";
 import { type MetricUse, type SelectorUse, textOf, type Usage } from "./usage.ts";
 
@@ -19,8 +20,8 @@ export interface Family {
 export function makeFamilies(usage: Usage, types: ReadonlyMap<string, InferredKind> = new Map()): Family[] {
   const families: Family[] = [];
   const taken = new Set<string>();
-  const take = (name: string, kind: InferredKind, names: readonly string[], made: string | undefined) => {
-    const uses = names.flatMap((one) => usage.metrics.get(one) ?? []);
+  const take = (name: string, kind: InferredKind, made: string | undefined) => {
+    const uses = wireNames({ name, kind }).flatMap((one) => usage.metrics.get(one) ?? []);
     for (const { name: own } of uses) taken.add(own);
     const bounds = made === undefined ? [] : boundsOf(uses, made);
     if (bounds === undefined)
@@ -29,26 +30,25 @@ export function makeFamilies(usage: Usage, types: ReadonlyMap<string, InferredKi
   };
   const metrics = [...usage.metrics.keys()];
   for (const name of metrics) {
-    const base = /^(.+)_bucket$/.exec(name)?.[1];
-    if (base !== undefined && isHistogram(name, usage)) take(base, "histogram", [name, `${base}_sum`, `${base}_count`], "le");
+    const { base, part } = splitPart(name) ?? {};
+    if (base !== undefined && part === "bucket" && isHistogram(name, usage)) take(base, "histogram", "le");
   }
   for (const name of metrics) {
     if (taken.has(name) || !isSummary(usage.metrics.get(name)!)) continue;
-    take(name, "summary", [name, `${name}_sum`, `${name}_count`], "quantile");
+    take(name, "summary", "quantile");
   }
   for (const name of metrics) {
-    const base = /^([^:]+)_sum$/.exec(name)?.[1];
-    if (base === undefined || taken.has(name) || usage.metrics.has(base) || !usage.metrics.has(`${base}_count`)) continue;
-    if (isRate(usage.metrics.get(name)!) && isRate(usage.metrics.get(`${base}_count`)!))
-      take(base, "summary", [name, `${base}_count`], undefined);
+    const { base, part } = splitPart(name) ?? {};
+    if (base === undefined || part !== "sum" || base.includes(":") || taken.has(name) || usage.metrics.has(base)) continue;
+    const count = usage.metrics.get(partName(base, "count"));
+    if (count !== undefined && isRate(usage.metrics.get(name)!) && isRate(count)) take(base, "summary", undefined);
   }
   for (const [name, use] of usage.metrics) {
     if (taken.has(name)) continue;
     families.push({ name, kind: types.get(name) ?? kindOf(use), use, bounds: [] });
   }
   const order = new Map(metrics.map((name, index) => [name, index]));
-  const place = ({ name }: Family) =>
-    order.get(name) ?? order.get(`${name}_bucket`) ?? order.get(`${name}_sum`) ?? order.get(`${name}_count`) ?? 0;
+  const place = (family: Family) => [family.name, ...wireNames(family)].flatMap((name) => order.get(name) ?? [])[0] ?? 0;
   return families.sort((a, b) => place(a) - place(b));
 }
 
@@ -73,7 +73,7 @@ function kindOf(use: MetricUse): InferredKind {
   if (isRate(use)) return "counter";
   if (/_info$/.test(name) && use.comparisons.every(({ all }) => all.every(({ value }) => value <= 1))) return "info";
   const gaugeLike = ["delta", "idelta", "deriv", "predict_linear", "time-", "-time", "avg_over_time"].some((each) => functions.has(each));
-  return name.endsWith("_total") && !name.includes(":") && !gaugeLike ? "counter" : "gauge";
+  return isTotalName(name) && !name.includes(":") && !gaugeLike ? "counter" : "gauge";
 }
 
 /** The numbers that conditions on `le` or `quantile` name; undefined if one is not written as a client library prints it. */

@@ -1,3 +1,4 @@
+import { isBucketName, wireNames } from "../../generator/wire-names.ts";
 import type { Typical } from "../levels/typical.ts";
 import type { InferredKind } from "./families.ts";
 import { addSelector, isLabelName, labelUse, metricUse, type Usage } from "./usage.ts";
@@ -21,17 +22,11 @@ export interface KnownMetric {
  */
 export function applyKnown(usage: Usage, known: readonly KnownMetric[], { alone }: { readonly alone: boolean }): void {
   for (const { name, kind, labels } of known) {
-    const names =
-      kind === "histogram"
-        ? [`${name}_bucket`, `${name}_sum`, `${name}_count`]
-        : kind === "summary"
-          ? [name, `${name}_sum`, `${name}_count`]
-          : [name];
-    for (const wire of names) {
+    for (const wire of wireNames({ name, kind: kind ?? "unknown" })) {
       const use = alone ? metricUse(usage, wire) : usage.metrics.get(wire);
       if (use === undefined || use.exact !== undefined) continue;
       for (const label of labels.keys()) if (isLabelName(label)) use.labels.add(label);
-      if (kind === "histogram" && wire.endsWith("_bucket")) use.labels.add("le");
+      if (kind === "histogram" && isBucketName(wire)) use.labels.add("le");
       if (kind === "summary" && wire === name) use.labels.add("quantile");
       if (alone) addSelector(use, { conditions: [], removes: false });
     }

@@ -1,3 +1,4 @@
+import { wireNames } from "../../generator/wire-names.ts";
 import type { Family } from "../read/families.ts";
 import { isScopeLabel } from "../read/label-names.ts";
 
@@ -41,10 +42,4 @@ export function alignLabels(families: readonly Family[], single: ReadonlySet<str
     }
     if (!changed) return;
   }
-}
-
-/** The names that a family's series have. */
-export function wireNames({ name, kind }: Pick<Family, "name" | "kind">): readonly string[] {
-  if (kind === "histogram") return [`${name}_bucket`, `${name}_sum`, `${name}_count`];
-  return kind === "summary" ? [name, `${name}_sum`, `${name}_count`] : [name];
 }

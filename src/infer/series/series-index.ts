@@ -1,3 +1,4 @@
+import { partName } from "../../generator/wire-names.ts";
 import type { LevelSeries } from "../evaluate/evaluate.ts";
 import type { SeriesIndex } from "../evaluate/memory-backend.ts";
 import { levelsOf } from "../levels/signal.ts";
@@ -34,12 +35,12 @@ export function indexSeries(
         add(name, labels, total, value);
         continue;
       }
-      add(`${name}_sum`, labels, total * mean, value * mean);
-      add(`${name}_count`, labels, total, value);
+      add(partName(name, "sum"), labels, total * mean, value * mean);
+      add(partName(name, "count"), labels, total, value);
       for (const bound of kind === "histogram" ? [...buckets, Number.POSITIVE_INFINITY] : []) {
         const share = cumulative(bound, observe);
         add(
-          `${name}_bucket`,
+          partName(name, "bucket"),
           new Map([...labels, ["le", bound === Number.POSITIVE_INFINITY ? "+Inf" : String(bound)]]),
           total * share,
           value * share,

@@ -1,4 +1,5 @@
 import { UsageError } from "../../errors.ts";
+import { isTotalName, splitPart, withoutTotal } from "../../generator/wire-names.ts";
 import type { InferredKind } from "../read/families.ts";
 import type { KnownMetric } from "../read/known-metric.ts";
 import { isLabelName } from "../read/usage.ts";
@@ -72,12 +73,12 @@ function readSample(line: string): Page["samples"][number] | undefined {
 
 /** `x` of `x_bucket` where the page declares x as a histogram or summary; of OpenMetrics counters `x_total` stays. */
 function familyOf({ name }: { readonly name: string }, { types }: Page): string {
-  const base = name.replace(/_(bucket|sum|count|gcount|gsum)$/, "");
-  return base !== name && ["histogram", "summary", "gaugehistogram"].includes(types.get(base) ?? "") ? base : name;
+  const base = splitPart(name)?.base;
+  return base !== undefined && ["histogram", "summary", "gaugehistogram"].includes(types.get(base) ?? "") ? base : name;
 }
 
 function describe(name: string, samples: Page["samples"], { types, helps }: Page): KnownMetric {
-  const kind = kindOf(types.get(name) ?? types.get(name.replace(/_total$/, "")), name);
+  const kind = kindOf(types.get(name) ?? types.get(withoutTotal(name)), name);
   const labels = new Map<string, string[]>();
   for (const sample of samples) {
     for (const [label, value] of sample.labels) {
@@ -98,7 +99,7 @@ function describe(name: string, samples: Page["samples"], { types, helps }: Page
   return {
     name,
     kind,
-    help: (helps.get(name) ?? helps.get(name.replace(/_total$/, "")))?.slice(0, limits.help),
+    help: (helps.get(name) ?? helps.get(withoutTotal(name)))?.slice(0, limits.help),
     labels,
     level: kind === "gauge" ? levelOf(values) : undefined,
     buckets: kind === "histogram" ? numbers("le") : undefined,
@@ -124,6 +125,6 @@ function kindOf(type: string | undefined, name: string): InferredKind | undefine
     case "stateset":
       return "gauge";
     default:
-      return name.endsWith("_total") ? "counter" : undefined;
+      return isTotalName(name) ? "counter" : undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { isTotalName, partName, splitPart } from "../../generator/wire-names.ts";
 import { type Prometheus, requireData } from "../../prometheus/connection.ts";
 import { instantQuery } from "../../prometheus/query/query.ts";
 import type { InferredKind } from "../read/families.ts";
@@ -28,8 +29,8 @@ export async function fromPrometheus(
   for (const item of (Array.isArray(listed) ? listed : []).slice(0, limits.series)) {
     const labels = new Map(Object.entries((item ?? {}) as Record<string, string>));
     const name = labels.get("__name__") ?? "";
-    const base = name.replace(/_(bucket|sum|count)$/, "");
-    const family = base !== name && isJoined(base, types, labels.has("le")) ? base : name;
+    const base = splitPart(name)?.base;
+    const family = base !== undefined && isJoined(base, types, labels.has("le")) ? base : name;
     if (!families.has(family) && families.size >= limits.metrics) continue;
     const known = families.get(family) ?? { names: new Set(), labels: new Set(), bounds: new Set() };
     families.set(family, known);
@@ -65,7 +66,7 @@ function isJoined(base: string, types: Types, hasBounds: boolean): boolean {
 function kindOf(type: string, name: string, labels: ReadonlySet<string>): InferredKind | undefined {
   if (type === "counter" || type === "gauge" || type === "histogram" || type === "summary" || type === "info") return type;
   if (labels.has("le")) return "histogram";
-  return labels.has("quantile") ? "summary" : name.endsWith("_total") ? "counter" : undefined;
+  return labels.has("quantile") ? "summary" : isTotalName(name) ? "counter" : undefined;
 }
 
 /** Types are for convenience: a server that tells none is taken as it is. */
@@ -94,7 +95,7 @@ async function readLevel(
   }: { name: string; kind: InferredKind | undefined; matchers: readonly string[]; signal: AbortSignal | undefined },
 ): Promise<KnownMetric["level"]> {
   if (kind === "info") return undefined;
-  const wire = kind === "histogram" || kind === "summary" ? `${name}_count` : name;
+  const wire = kind === "histogram" || kind === "summary" ? partName(name, "count") : name;
   const selectors = matchers.map((matcher) => withName(matcher, wire));
   const value = (selector: string) => (kind === "gauge" || kind === undefined ? selector : `rate(${selector}[5m])`);
   const samples = await instantQuery(prometheus, selectors.map(value).join(" or "), { doing: `reading the level of ${wire}`, signal });

@@ -1,5 +1,6 @@
 import { prepareQuery } from "../../check/run/prepare-query.ts";
 import type { DashboardQuery } from "../../dashboard/read/queries.ts";
+import { wireNames } from "../../generator/wire-names.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { nextTurn } from "../../system/turn.ts";
 import { builtinValues, interpolate } from "../../templating/interpolate.ts";
@@ -246,9 +247,8 @@ function adopt(usage: Usage, firm: Usage): void {
 }
 
 function firmOf({ name, kind }: Family, { metrics }: Usage): SelectorUse[] {
-  const names = kind === "histogram" || kind === "summary" ? [name, `${name}_bucket`, `${name}_sum`, `${name}_count`] : [name];
   const made = kind === "histogram" ? "le" : kind === "summary" ? "quantile" : undefined;
-  return names.flatMap((one) =>
+  return wireNames({ name, kind }).flatMap((one) =>
     [...(metrics.get(one)?.selectors.values() ?? [])].map((use) => ({
       ...use,
       conditions: use.conditions.filter((condition) => condition.name !== made),

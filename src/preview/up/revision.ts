@@ -1,5 +1,5 @@
 import { PrometheusError } from "../../errors.ts";
-import type { SeriesDefinition } from "../../generator/series.ts";
+import { wireNames } from "../../generator/wire-names.ts";
 import { isolationLabel, isolationValue } from "../../identity/preview-identity.ts";
 import type { Prometheus } from "../../prometheus/connection.ts";
 import type { ExtraLabel } from "../../prometheus/encode/encode-labels.ts";
@@ -159,12 +159,8 @@ export async function checkShared({
       { code: "shared" },
     );
   }
-  // The series of a metric all have the same names on the wire: one of each is enough. Two specs may define a metric in different kinds.
-  const shapeOf = ({ name, kind, ...rest }: SeriesDefinition) => JSON.stringify([name, kind, "native" in rest && rest.native]);
-  const oneOfEach = [...new Map(plan.definitions.map((one) => [shapeOf(one.definition), one])).values()];
-  const names = createSources({ ...plan, definitions: oneOfEach }).flatMap(({ series }) => series.map(({ name }) => name));
-  const wireNames = [...new Set(names)];
-  const inUse = await metricsInUse(prometheus, wireNames, {
+  const names = [...new Set(plan.definitions.flatMap(({ definition }) => wireNames(definition)))];
+  const inUse = await metricsInUse(prometheus, names, {
     nowMs: probe.nowMs,
     signal,
     ...(isolation === "label" ? { label: isolationLabel } : {}),

@@ -101,6 +101,7 @@ function binary(shape: Shape & { kind: "infix" }, context: BuildContext): Binary
   return {
     type: "binary",
     op: filledText(op, context).toLowerCase(),
+    opTo: op.end,
     bool: hasChild(node, "BoolModifier"),
     matching: vectorMatching(childNamed(node, "MatchingModifierClause"), context),
     from: shape.start,

@@ -58,6 +58,8 @@ export interface BinaryNode extends Span {
   readonly type: "binary";
   /** In lower case: `+`, `==`, `and`, `unless`, `atan2`. */
   readonly op: string;
+  /** Where the operator ends, before `bool` and `on`; NaN inside a variable. */
+  readonly opTo: number;
   readonly bool: boolean;
   readonly matching: VectorMatching | undefined;
   readonly left: PromqlNode;

@@ -43,6 +43,14 @@ function parseFirst(query: string, { variables }: ParseOptions): ParsedQuery | Q
   return first!;
 }
 
+/** Parses a query whose variables are filled in: a `$` outside strings and comments is an error. Bounded as {@link parseQuery}; never throws. */
+export function parseFilled(query: string): { readonly ok: true; readonly root: PromqlNode } | QueryFailure {
+  return withSteps(maxQuerySteps, () => {
+    const read = readQuery(query, new Map(), []);
+    return read.ok ? { ok: true, root: read.root } : read;
+  });
+}
+
 /** {@link parseQuery}, the nodes only. */
 export function parseExpression(
   query: string,

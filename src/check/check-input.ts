@@ -1,0 +1,48 @@
+import type { IsolationLabel } from "../promql/isolation/label.ts";
+import type { QueryBackend } from "../templating/backend.ts";
+import type { TimeRange } from "../templating/query-timing.ts";
+import type { RegexTime } from "../templating/regex-time.ts";
+import type { DataSourceChoice } from "../templating/variables/resolve-options.ts";
+import type { CheckVariable } from "../templating/variables/variable.ts";
+import type { SpecKnowledge } from "./explain/spec-knowledge.ts";
+import type { ReviewerBackend } from "./run/ask-reviewer.ts";
+import type { CheckPanel, CheckQuery } from "./run/check-query.ts";
+
+/** Bounds of a check. */
+export interface CheckLimits {
+  /** Queries that are run; the rest is `skipped`. Default 10,000. */
+  readonly maxQueries?: number;
+  /** Questions that explaining one query without data may ask. Default 30. */
+  readonly maxAsks?: number;
+  /** Queries without data that are explained; the rest is told without a reason. Default 500. */
+  readonly maxExplained?: number;
+  /** Milliseconds for everything together; what is left then is `unchecked`. Default 600,000. */
+  readonly totalMs?: number;
+}
+
+/** The input of `checkDashboard`. */
+export interface CheckInput {
+  readonly queries: readonly CheckQuery[];
+  readonly variables: readonly CheckVariable[];
+  /** All panels, for those without queries. Default: those that the queries name. */
+  readonly panels?: readonly CheckPanel[] | undefined;
+  readonly backend: QueryBackend;
+  /** A second server that panel queries are put to, such as the reviewer's Grafana: what fails there is an error though Prometheus has data. */
+  readonly reviewer?: ReviewerBackend | undefined;
+  /** `[from, to)` of the series. */
+  readonly window: TimeRange;
+  readonly scrapeIntervalMs?: number | undefined;
+  /** What the spec makes. Without, no metric is called missing from it. */
+  readonly spec?: SpecKnowledge | undefined;
+  readonly isolation?: IsolationLabel | undefined;
+  readonly dataSources?: readonly DataSourceChoice[] | undefined;
+  readonly dashboard?: { readonly title: string; readonly uid?: string } | undefined;
+  /** Queries at once. Default 8. */
+  readonly concurrency?: number | undefined;
+  readonly limits?: CheckLimits | undefined;
+  /** Time for regular expressions, shared by all dashboards of a run. Default: time of its own. */
+  readonly regexTime?: RegexTime | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each query. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}

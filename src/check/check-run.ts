@@ -1,0 +1,15 @@
+import type { ResolvedVariable } from "../templating/variables/variable.ts";
+import type { CheckInput } from "./check-input.ts";
+import type { Guard } from "./run/guarded-backend.ts";
+import type { QueryRunner } from "./run/query-runner.ts";
+
+/** One check under way: its input, and what its queries share. */
+export interface CheckRun extends CheckInput {
+  /** Takes isolation out of a query, or a part of one, for showing it. */
+  readonly withoutIsolation: (text: string) => string;
+  readonly runner: QueryRunner;
+  readonly reviewerGuard: Guard;
+  readonly resolved: ReadonlyMap<string, ResolvedVariable>;
+  /** Queries that may still be explained, and questions that each may ask. */
+  readonly budget: { explained: number; readonly maxAsks: number };
+}

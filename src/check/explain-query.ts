@@ -1,0 +1,62 @@
+import { ExpectedError } from "../errors.ts";
+import type { CheckRun } from "./check-run.ts";
+import { explainEmpty } from "./explain/explain-empty.ts";
+import { findUnknownMetric } from "./explain/explain-selector.ts";
+import type { Explanation } from "./explain/explanation.ts";
+import type { CheckQuery } from "./run/check-query.ts";
+import type { PreparedQuery } from "./run/prepare-query.ts";
+
+/** Why a query has no data. Variables come first: what they leave out explains more than the selector that they leave empty. */
+export async function explainQuery(query: CheckQuery, prepared: PreparedQuery, run: CheckRun): Promise<Explanation> {
+  const [undefinedName] = prepared.undefinedNames;
+  if (undefinedName !== undefined)
+    return { code: "variable-undefined", reason: `variable $${undefinedName} is not defined in the dashboard` };
+  const unknown = findUnknownMetric(prepared.expr, { ...run, knowledge: run.spec });
+  if (unknown !== undefined) return unknown;
+  const valueless = prepared.used.find(({ state }) => state === "empty" || state === "error");
+  if (valueless !== undefined)
+    return {
+      code: "variable-empty",
+      reason: `variable $${valueless.name} has no values: ${valueless.reason ?? "its query has no answer"}`,
+    };
+  if (run.budget.explained-- <= 0) return { code: "unknown", reason: "the query returns nothing (too many such queries to explain each)" };
+  let asks = 0;
+  const count = () => {
+    if (++asks > run.budget.maxAsks)
+      throw new AskedEnough("the query returns nothing, and it is too complex to find out why; split it to see", { code: "budget" });
+  };
+  const { backend } = run;
+  return explainEmpty(prepared.expr, {
+    ...run,
+    // What is asked about a selector counts as well: it may have thousands of conditions.
+    backend: {
+      labelNames: async (scope, signal) => {
+        count();
+        return backend.labelNames(scope, signal);
+      },
+      labelValues: async (label, scope, signal) => {
+        count();
+        return backend.labelValues(label, scope, signal);
+      },
+    },
+    knowledge: run.spec,
+    startMs: prepared.range.fromMs,
+    endMs: prepared.range.toMs,
+    instant: query.instant === true,
+    ask: (expression) => {
+      count();
+      return run.runner.run(expression, { timing: prepared.timing, instant: query.instant === true });
+    },
+  }).catch((error: unknown) => {
+    if (error instanceof ExpectedError) return { code: "unknown", reason: unexplained(error) } as const;
+    throw error;
+  });
+}
+
+class AskedEnough extends ExpectedError {
+  readonly exitCode = 3;
+}
+
+function unexplained(error: ExpectedError): string {
+  return error instanceof AskedEnough ? error.message : `the query returns nothing; looking for the reason failed: ${error.message}`;
+}

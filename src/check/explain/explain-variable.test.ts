@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { PrometheusError } from "../../errors.ts";
+import { parseVariableQuery } from "../../templating/variables/variable-query.ts";
+import { explainContext, sixHours } from "../testing/explain-context.ts";
+import { variableExplainer } from "./explain-variable.ts";
+
+const none = async () => {
+  throw new Error("not asked");
+};
+const window = { fromMs: sixHours.startMs, toMs: sixHours.endMs };
+const explainWith = (backend: ReturnType<typeof explainContext>["backend"]) =>
+  variableExplainer({ window, backend: { instant: none, range: none, series: none, ...backend } });
+const { backend } = explainContext({ names: ["x"] });
+
+test.for([
+  ["label_values(gone, job)", "metric gone has no series in the window"],
+  ["label_values(x offset 1w, job)", undefined],
+  ["query_result(x > gone)", "metric gone has no series in the window"],
+  ["label_values(job)", undefined],
+  ["metrics(gone.*)", undefined],
+  ["label_values(gone{, job)", undefined],
+] as const)("variableExplainer says of %s: %s", async ([query, expected]) => {
+  expect(await explainWith(backend)(parseVariableQuery(query))).toBe(expected);
+});
+
+test("variableExplainer has nothing to say where the server fails, and hides no bug", async () => {
+  const query = parseVariableQuery("label_values(gone, job)");
+  const failing = (error: Error) => explainWith({ ...backend, labelValues: () => Promise.reject(error) });
+  expect(await failing(new PrometheusError("503", { code: "unavailable" }))(query)).toBeUndefined();
+  await expect(failing(new TypeError("a bug"))(query)).rejects.toThrow("a bug");
+});

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { readDashboard } from "../dashboard/read/read.ts";
+import { rewriteForPreview } from "../dashboard/rewrite/rewrite.ts";
+import { previewInput } from "./preview-input.ts";
+
+const isolation = { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v9x2ab" };
+const source = readDashboard(
+  JSON.stringify({
+    title: "T",
+    panels: [
+      { id: 1, type: "timeseries", title: "Fine", targets: [{ refId: "A", expr: "rate(x{job='$job'}[5m])" }] },
+      { id: 2, type: "timeseries", title: "Broken", targets: [{ refId: "A", expr: "sum(x" }] },
+      { id: 3, type: "text", title: "Words" },
+    ],
+    templating: { list: [{ name: "job", type: "query", query: "label_values(x, job)" }] },
+  }),
+  { file: "t.json" },
+);
+const preview = rewriteForPreview(source, {
+  uid: "dp-1",
+  key: "pr-1",
+  dataSource: { uid: "p", type: "prometheus", name: "Prometheus" },
+  isolation,
+});
+
+test("previewInput runs what the preview has, and shows what its source has", () => {
+  const { queries, variables, panels, dashboard } = previewInput(source, preview, isolation);
+  expect(queries.map(({ panelTitle, originalExpr }) => [panelTitle, originalExpr])).toContainEqual(["Fine", "rate(x{job='$job'}[5m])"]);
+  expect(queries.find(({ panelTitle }) => panelTitle === "Fine")!.expr).toContain(`dashpreview="${isolation.value}"`);
+  expect(variables).toMatchObject([{ name: "job", originalQuery: "label_values(x, job)" }]);
+  expect(variables[0]!.query).toContain(isolation.value);
+  expect(panels!.map(({ title }) => title)).toEqual(["Fine", "Broken", "Words"]);
+  expect(dashboard).toEqual({ title: preview.title, uid: "dp-1" });
+});
+
+test("previewInput makes an error of a query that could not be isolated, without running it", () => {
+  const { queries } = previewInput(source, preview, isolation);
+  const broken = queries.filter((query) => query.broken !== undefined);
+  expect(broken).toMatchObject([{ panelTitle: "Broken", originalExpr: "sum(x", broken: expect.stringContaining("ends too early") }]);
+});
