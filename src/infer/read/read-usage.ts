@@ -1,3 +1,4 @@
+import { customOptions, intervalOptions } from "../../dashboard/read/listed-options.ts";
 import { type DashboardQuery, findQueries } from "../../dashboard/read/queries.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { type DashboardVariable, readVariables } from "../../dashboard/read/variables.ts";
@@ -32,7 +33,8 @@ export function staticOptions(variables: readonly DashboardVariable[]): Variable
   const known = variables.flatMap(({ name, type, options, query, current }): [string, string[]][] => {
     if (type === "query" || type === "datasource") return [];
     const saved = [current?.value ?? []].flat().filter((value) => value !== "$__all");
-    const listed = type === "custom" || type === "interval" ? query.split(",").map((text) => text.trim().replace(/^.*? : /, "")) : [query];
+    const listed =
+      type === "custom" ? customOptions(query).map(({ value }) => value) : type === "interval" ? intervalOptions(query) : [query];
     return [[name, [...saved, ...options.map(({ value }) => value), ...listed].filter((text) => text !== "" && text !== "$__all")]];
   });
   return new Map(known);
