@@ -11,7 +11,7 @@ import { type ReadDashboard, readForInference } from "./read/read-usage.ts";
 import type { InferredMetric, InferredSpec } from "./series/model.ts";
 import { countSeries } from "./series/series-index.ts";
 import type { RuleQuery } from "./sources/from-rules.ts";
-import { type FirmQuery, SpecBuilder } from "./write/spec-builder.ts";
+import { type FirmQuery, SpecBuilder } from "./spec-builder.ts";
 
 /** What {@link inferSpec} may be told. */
 export interface InferOptions {

@@ -1,11 +1,11 @@
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { AggregationNode, BinaryNode, CallNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { parseDuration } from "../../text/duration.ts";
-import { labelJoin, labelReplace, quantile } from "../levels/level-functions.ts";
-import { combine, vectors } from "../levels/level-operations.ts";
-import { type Evaluated, empty, keyOf, type LevelSeries, numberOf, withoutName } from "../levels/level-series.ts";
+import { type Evaluated, empty, keyOf, type LevelSeries, numberOf, withoutName } from "./level-series.ts";
+import { labelJoin, labelReplace, quantile } from "./vector-functions.ts";
+import { combine, vectors } from "./vector-operations.ts";
 
-export type { Evaluated, LevelSeries } from "../levels/level-series.ts";
+export type { Evaluated, LevelSeries } from "./level-series.ts";
 
 /** What {@link evaluate} looks at. */
 export interface EvaluateContext {

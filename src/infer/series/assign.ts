@@ -1,10 +1,10 @@
 import { type InferredSignal, round, scaleSignal } from "../levels/signal.ts";
 import { isFixed, shareByName, shareByValue, type Typical, typicalByName, typicalByUnit, typicalRate } from "../levels/typical.ts";
-import { compared, holds } from "../read/compare.ts";
 import type { Patterns } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
 import type { KnownMetric } from "../read/known-metric.ts";
 import type { MetricUse } from "../read/usage.ts";
+import { compared, holds } from "./compare.ts";
 import type { InferredMetric, InferredSeries } from "./model.ts";
 import type { Row } from "./rows.ts";
 

@@ -1,6 +1,6 @@
-import type { Row } from "../series/rows.ts";
-import { type Patterns, satisfiesAll } from "./conditions.ts";
-import type { MetricUse, ValueComparison } from "./usage.ts";
+import { type Patterns, satisfiesAll } from "../read/conditions.ts";
+import type { MetricUse, ValueComparison } from "../read/usage.ts";
+import type { Row } from "./rows.ts";
 
 /** A number for which all the comparisons hold; undefined if none is found. */
 export function solve(all: readonly ValueComparison[]): number | undefined {
