@@ -23,9 +23,9 @@ export interface RowOptions {
   /** Rows wanted of everything. */
   readonly count: number;
   /** Selectors with the variables' values in them, of which each must select something. */
-  readonly firm: readonly SelectorUse[];
+  readonly needed: readonly SelectorUse[];
   /** Take several values behind `=`, which a server was really asked for, as one that a label may have. */
-  readonly lists: boolean;
+  readonly allowLists: boolean;
 }
 
 /** Series of one metric at most. */
@@ -75,7 +75,7 @@ class RowMaker {
     const ordered = selectors.filter(({ removes }) => !removes).sort((a, b) => specific(b) - specific(a));
     for (const { conditions } of ordered) for (const each of expand(conditions, this.#options.patterns)) this.#addRows(each);
     for (const { conditions } of selectors.filter(({ removes }) => removes)) this.#addLast(conditions);
-    for (const { conditions, removes } of this.#options.firm) if (!removes) this.#ensure(conditions);
+    for (const { conditions, removes } of this.#options.needed) if (!removes) this.#ensure(conditions);
     if (this.#rows.size === 0) this.#addRows([]);
     return [...this.#rows.values()];
   }
@@ -98,7 +98,8 @@ class RowMaker {
     const { patterns } = this.#options;
     const usable = conditions.filter(({ name }) => isLabelName(name));
     // Several values behind `=`: nothing that anyone would call a label's value.
-    if (!this.#options.lists && usable.some(({ op, value }) => op === "=" && (/^\(.*\|.*\)$/s.test(value) || value.length > 200))) return;
+    if (!this.#options.allowLists && usable.some(({ op, value }) => op === "=" && (/^\(.*\|.*\)$/s.test(value) || value.length > 200)))
+      return;
     requireSteps(1 + this.#rows.size);
     if ([...this.#rows.values()].some(({ labels }) => satisfiesAll(labels, usable, patterns))) return;
     for (let index = 0; index < this.#options.count; index++) {
