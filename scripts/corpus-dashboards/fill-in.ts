@@ -1,3 +1,4 @@
+import { customOptions, intervalOptions } from "../../src/dashboard/read/listed-options.ts";
 import type { DashboardVariable } from "../../src/dashboard/read/variables.ts";
 import { builtinValues, type InterpolationValue, interpolate } from "../../src/templating/interpolate.ts";
 
@@ -25,7 +26,7 @@ function valueFor(
   guess: string,
 ): InterpolationValue {
   const saved = [current?.value ?? []].flat().filter((value) => value !== "" && value !== "$__all" && !value.startsWith("$__auto"));
-  const listed = type === "custom" || type === "interval" ? query.split(",").map((part) => part.trim().split(" : ").at(-1)!) : [];
+  const listed = type === "custom" ? customOptions(query).map((option) => option.value) : type === "interval" ? intervalOptions(query) : [];
   const own = type === "constant" || type === "textbox" ? [query] : listed;
   const known = [...saved, ...own, ...options.map(({ value }) => value)].find((value) => value !== "" && value !== "$__all");
   const all = includeAll && allValue !== undefined && saved.length === 0;

@@ -11,7 +11,7 @@ import { type ReadDashboard, readForInference } from "./read/read-usage.ts";
 import type { InferredMetric, InferredSpec } from "./series/model.ts";
 import { countSeries } from "./series/series-index.ts";
 import type { RuleQuery } from "./sources/from-rules.ts";
-import { type FirmQuery, SpecBuilder } from "./write/spec-builder.ts";
+import { type AnsweredQuery, SpecBuilder } from "./spec-builder.ts";
 
 /** What {@link inferSpec} may be told. */
 export interface InferOptions {
@@ -39,7 +39,7 @@ export interface Inference {
   readonly dashboards: readonly ReadDashboard[];
   readonly options: InferOptions;
   /** Queries that have to have data, as a server ran them. */
-  readonly answered: readonly FirmQuery[];
+  readonly answered: readonly AnsweredQuery[];
   /** Counts the steps of all rounds together. */
   readonly work: InferWork;
   /** What nothing was inferred from. */
@@ -75,7 +75,7 @@ export async function repairInference(
   { isolation }: { readonly isolation?: IsolationLabel | undefined } = {},
 ): Promise<{ readonly inference: Inference; readonly changed: boolean }> {
   const known = new Set(inference.answered.map(({ expr }) => expr));
-  const added = results.flatMap(({ query, state, ranExpr }): FirmQuery[] => {
+  const added = results.flatMap(({ query, state, ranExpr }): AnsweredQuery[] => {
     if (state !== "empty" || ranExpr === undefined || query.place !== "panel") return [];
     const expr = isolation === undefined ? ranExpr : removeInjection(ranExpr, isolation);
     return known.has(expr) ? [] : [{ query: query as DashboardQuery, expr }];

@@ -1,9 +1,9 @@
 import { formatGrafanaInterval } from "../dashboard/read/grafana-interval.ts";
 import { formatValue } from "../promql/variables/format-value.ts";
 import { formatForPrometheus } from "../promql/variables/prometheus-value.ts";
+import { findReferences, type VariableReference } from "../promql/variables/variable-reference.ts";
 import { formatDuration } from "../text/duration.ts";
 import type { QueryTiming, TimeRange } from "./query-timing.ts";
-import { findReferences, type VariableReference } from "./variable-reference.ts";
 import type { ResolvedVariable } from "./variables/variable.ts";
 
 /** What stands for a variable in a text. */
@@ -21,6 +21,9 @@ export interface InterpolateOptions {
   /** Called for each name that stands for nothing. */
   readonly onMissing?: (name: string) => void;
 }
+
+/** Longer names are no one's: nobody is told that they stand for nothing. */
+const maxNameLength = 200;
 
 /** Longest text that variables may make of a query. */
 export const maxInterpolatedLength = 1_000_000;
@@ -50,7 +53,7 @@ function replacementFor(reference: VariableReference, options: InterpolateOption
   const variable = options.values.get(name);
   if (variable === undefined) {
     // `$1` stands for a group in label_replace.
-    if (!/^\d+$/.test(name)) options.onMissing?.(name);
+    if (!/^\d+$/.test(name) && name.length <= maxNameLength) options.onMissing?.(name);
     return undefined;
   }
   options.onUse?.(name);

@@ -46,6 +46,8 @@ test.for([
   [{ maxDataPoints: 100 }, 900_000, 915_000],
   // The target's minimum step stands in for the scrape interval: max(60 + 120, 480).
   [{ targetInterval: "2m" }, 120_000, 480_000],
+  // Of several units: 90 min; max(60 + 5,400, 4 · 5,400).
+  [{ targetInterval: "1h30m" }, 5_400_000, 21_600_000],
   [{ panelInterval: "5m" }, 300_000, 315_000],
   [{ scrapeIntervalMs: 60_000 }, 60_000, 240_000],
   [{ intervalFactor: 2 }, 120_000, 75_000],

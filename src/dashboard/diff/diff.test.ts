@@ -124,6 +124,14 @@ describe("diffDashboards tells", () => {
     ]);
   });
 
+  test("a custom list that reads otherwise, and none that is only written otherwise", () => {
+    const custom = (query: string) => classic([], { templating: { list: [{ name: "env", type: "custom", query }] } });
+    const lines = (before: string, after: string) => diffDashboards(custom(before), custom(after)).lines;
+    expect(lines("a,b : 1", " a , b  :  1")).toEqual([]);
+    expect(lines("a,b : 1", '["a", {"text": "b", "value": "1"}]')).toEqual([]);
+    expect(lines("x,a\\,b", "x,a\\, b")).toEqual(["variable $env changed: query x,a\\,b → x,a\\, b"]);
+  });
+
   test("a panel that changed its row, and a row with another title once", () => {
     const row = (title: string, y: number) => ({ id: 90 + y, type: "row", title, gridPos: { x: 0, y, w: 24, h: 1 } });
     const old = classic([row("R", 0), one, two, row("S", 30), { ...three, gridPos: { x: 0, y: 31, w: 12, h: 8 } }]);

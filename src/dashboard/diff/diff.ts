@@ -1,6 +1,7 @@
 import { valueAt } from "../../json/edit.ts";
 import { asArray, asObject, textField, textList } from "../../json/read.ts";
 import { annotationsOf } from "../read/annotations.ts";
+import { customList, customOptions } from "../read/listed-options.ts";
 import { type PanelView, panelsOf } from "../read/panels.ts";
 import { namesOf } from "../read/queries.ts";
 import type { SourceDashboard } from "../read/source.ts";
@@ -127,16 +128,7 @@ function sizeOf({ position }: PanelView): string | undefined {
 /** What of a variable is compared, and how it is called. What a server last answered does not count. */
 const variableParts: readonly [string, (variable: DashboardVariable) => string][] = [
   ["type", ({ type }) => type],
-  [
-    "query",
-    ({ query, type }) =>
-      type === "custom"
-        ? query
-            .split(",")
-            .map((part) => part.trim())
-            .join(",")
-        : query.trim(),
-  ],
+  ["query", ({ query, type }) => (type === "custom" ? customList(customOptions(query)) : query.trim())],
   ["regex", ({ regex }) => regex ?? ""],
   ["label", ({ label }) => label ?? ""],
   ["multi-value", ({ multi }) => yesNo(multi)],

@@ -1,4 +1,5 @@
 import { asArray, asObject, field, textField } from "../../json/read.ts";
+import { wholeReference } from "../../promql/variables/variable-reference.ts";
 import type { SourceSlot } from "./panels.ts";
 import type { DashboardInput } from "./source.ts";
 
@@ -101,8 +102,7 @@ function specialKind(uid: string | undefined, type: string | undefined): DataSou
 
 /** The plugin behind `$x`, `${x}`, `${x:raw}`, `[[x]]`. */
 function pluginOf(uid: string, { variables, inputs }: DataSourceNames): string | undefined {
-  const match = /^(?:\$(\w+)|\$\{(\w+)(?:[.:][^}]{0,100})?\}|\[\[(\w+)(?::\w+)?\]\])$/.exec(uid);
-  const name = match?.[1] ?? match?.[2] ?? match?.[3];
+  const name = wholeReference(uid)?.name;
   return name === undefined ? undefined : (variables.get(name) ?? inputs.get(name));
 }
 

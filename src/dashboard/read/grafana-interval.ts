@@ -80,3 +80,9 @@ export function formatGrafanaInterval(ms: number): string {
   for (const unit of ["y", "d", "h", "m", "s"] as const) if (ms >= unitsMs[unit]) return `${Math.floor(ms / unitsMs[unit])}${unit}`;
   return `${Math.max(1, Math.floor(ms))}ms`;
 }
+
+/** The interval as Grafana takes it, in one unit and without a rest: 90,000 → `90s`. */
+export function exactGrafanaInterval(ms: number): string {
+  for (const unit of ["h", "m", "s"] as const) if (ms >= unitsMs[unit] && ms % unitsMs[unit] === 0) return `${ms / unitsMs[unit]}${unit}`;
+  return `${Math.ceil(ms)}ms`;
+}

@@ -26,6 +26,12 @@ export function customOptions(list: string): ListedOption[] {
   });
 }
 
+/** A list that {@link customOptions} reads as these options. */
+export function customList(options: readonly ListedOption[]): string {
+  const escaped = (text: string) => text.replaceAll(",", "\\,");
+  return options.map(({ text, value }) => (text === value ? escaped(value) : `${escaped(text)} : ${escaped(value)}`)).join(",");
+}
+
 /** Grafana 12.3 and later: `[{"text": "…", "value": "…"}]`. */
 function jsonOptions(list: string): ListedOption[] | undefined {
   let parsed: unknown;
@@ -56,6 +62,12 @@ export function intervalOptions(list: string): string[] {
   return found.map((text) => text.replaceAll(/^["']|["']$/g, "")).filter((text) => text !== "" && text !== "auto");
 }
 
+/** What the entry `auto` of an `interval` variable stands for: the range shared out among 30 steps, or as many as it says, of 10 seconds at least. */
+export function autoInterval(auto: DashboardVariable["auto"], rangeMs: number): string {
+  const minMs = parseGrafanaInterval(auto?.minInterval ?? "") ?? 10_000;
+  return formatGrafanaInterval(calculateInterval({ rangeMs, points: auto?.count || 30, minMs }));
+}
+
 /** What {@link intervalValue} needs of a variable. */
 export type SavedInterval = Pick<DashboardVariable, "query"> & Partial<Pick<DashboardVariable, "current" | "auto">>;
 
@@ -64,8 +76,7 @@ export function intervalValue(variable: SavedInterval, rangeMs: number): string 
   const saved = typeof variable.current?.value === "string" ? variable.current.value : variable.current?.value[0];
   const listed = intervalOptions(variable.query);
   if (typeof saved === "string" && (saved.startsWith("$__auto") || saved === "auto")) {
-    const minMs = parseGrafanaInterval(variable.auto?.minInterval ?? "") ?? 10_000;
-    return formatGrafanaInterval(calculateInterval({ rangeMs, points: variable.auto?.count || 30, minMs }));
+    return autoInterval(variable.auto, rangeMs);
   }
   return typeof saved === "string" && listed.includes(saved) ? saved : listed[0];
 }

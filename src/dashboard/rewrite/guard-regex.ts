@@ -1,3 +1,5 @@
+import { findReferences } from "../../promql/variables/variable-reference.ts";
+
 /** A part of a regular expression that takes one character, or anything else of it. */
 interface Token {
   readonly kind: "character" | "open" | "capture" | "close" | "other";
@@ -22,7 +24,7 @@ export function guardRegex(regex: string, { within }: { readonly within: string 
   const tokens = tokensOf(pattern);
   if (tokens === undefined || !isRegex(pattern, flags)) return undefined;
   // Grafana finds variables behind a backslash too.
-  if (tokens.filter(isVariable).length !== [...pattern.matchAll(reference)].length) return undefined;
+  if (tokens.filter(isVariable).length !== findReferences(pattern).length) return undefined;
   if (!tokens.some(({ kind }) => kind === "capture")) {
     return holdsFormat(pattern) ? undefined : `/${whole}${flags.includes("y") ? "" : "[\\s\\S]*?"}(?:${pattern})/${flags}`;
   }
@@ -36,18 +38,25 @@ function isVariable({ text }: Token): boolean {
 
 function isRegex(pattern: string, flags: string): boolean {
   try {
-    new RegExp(pattern.replaceAll(reference, "x"), flags);
+    new RegExp(withoutReferences(pattern), flags);
     return true;
   } catch {
     return false;
   }
 }
 
-/** Where Grafana fills in other variables: escaped for a regular expression, unless another format is asked for. */
-const reference = /\$\w+|\[\[\w+?(?::\w+)?\]\]|\$\{\w+(?:\.[^:^}]+)?(?::[^}]+)?\}/g;
+/** With a letter where Grafana fills in other variables: escaped for a regular expression, unless another format is asked for. */
+function withoutReferences(pattern: string): string {
+  let [text, done] = ["", 0];
+  for (const reference of findReferences(pattern)) {
+    text += `${pattern.slice(done, reference.from)}x`;
+    done = reference.from + reference.text.length;
+  }
+  return text + pattern.slice(done);
+}
 
 function holdsFormat(pattern: string): boolean {
-  return [...pattern.matchAll(reference)].some(([text]) => /[:.]/.test(text));
+  return findReferences(pattern).some(({ field, format }) => field !== undefined || format !== undefined);
 }
 
 /** Puts the condition before every character inside a group that catches. */
@@ -67,8 +76,6 @@ function guardCaptures(tokens: readonly Token[], within: string): string | undef
 
 const tokenPattern = new RegExp(
   [
-    "(?<variable>\\$\\w+|\\$\\{\\w+(?:\\.[^:^}]+)?(?::[^}]+)?\\})",
-    "(?<unsafe>\\[\\[\\w+?(?::\\w+)?\\]\\])",
     "(?<lookaround>\\(\\?(?:<[=!]|[=!:]))",
     "(?<capture>\\((?:\\?<[A-Za-z_$][\\w$]*>)?(?!\\?))",
     "(?<close>\\))",
@@ -85,12 +92,21 @@ const tokenPattern = new RegExp(
 /** Cuts a pattern into tokens; undefined where that fails. */
 function tokensOf(pattern: string): Token[] | undefined {
   if (pattern.length > 4096) return undefined;
+  const references = new Map(findReferences(pattern).map(({ from, text }) => [from, text]));
   const tokens: Token[] = [];
   tokenPattern.lastIndex = 0;
   while (tokenPattern.lastIndex < pattern.length) {
+    const reference = references.get(tokenPattern.lastIndex);
+    // In brackets it would be a set of characters until its value is there.
+    if (reference?.startsWith("[") === true) return undefined;
+    if (reference !== undefined) {
+      tokens.push({ kind: "other", text: reference });
+      tokenPattern.lastIndex += reference.length;
+      continue;
+    }
     const found = tokenPattern.exec(pattern);
     const groups = found?.groups;
-    if (found === null || groups === undefined || groups["unsafe"] !== undefined) return undefined;
+    if (found === null || groups === undefined) return undefined;
     const [text] = found;
     if (groups["lookaround"] !== undefined) tokens.push({ kind: "open", text });
     else if (groups["capture"] !== undefined) tokens.push({ kind: "capture", text });

@@ -1,6 +1,7 @@
 import { type JsonPath, type MutableObject, sameJson } from "../../json/edit.ts";
 import { asArray, field } from "../../json/read.ts";
 import type { ValueChoice, ValueDemand, ValueDomain } from "../../promql/variables/value-domain.ts";
+import { customList } from "../read/listed-options.ts";
 import { type VariableView, variablesOf } from "../read/variable-slots.ts";
 import { guardRegex } from "./guard-regex.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
@@ -114,18 +115,12 @@ function replaceByList(context: RewriteContext, { name, body, kind, node, ...vie
     allowCustomValue: false,
     multi: false,
     includeAll: false,
-    query: listText(domain.choices),
+    query: customList(domain.choices),
     current: { text: current.text, value: current.value },
     options: domain.choices.map((choice) => ({ ...choice, selected: choice === current })),
   };
   const replacement: MutableObject = kind === "v2" ? { kind: "CustomVariable", spec: shared } : { type: "custom", ...shared };
   if (!sameJson(replacement, node)) context.journal.replace({ ...view, node }, replacement);
-}
-
-/** The list as Grafana reads it. */
-function listText(choices: readonly ValueChoice[]): string {
-  const escaped = (text: string) => text.replaceAll(",", "\\,");
-  return choices.map(({ text, value }) => (text === value ? escaped(value) : `${escaped(text)} : ${escaped(value)}`)).join(",");
 }
 
 function chosen({ choices: [choice] }: Listed): ValueChoice {

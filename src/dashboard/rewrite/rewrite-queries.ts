@@ -2,7 +2,7 @@ import { type JsonPath, setOwn, valueAt } from "../../json/edit.ts";
 import { textField } from "../../json/read.ts";
 import type { QueryFailure } from "../../promql/grammar/failure.ts";
 import { annotationsOf } from "../read/annotations.ts";
-import { intervalText, parseInterval } from "../read/min-interval.ts";
+import { exactGrafanaInterval, parseGrafanaInterval } from "../read/grafana-interval.ts";
 import { type PanelView, panelsOf } from "../read/panels.ts";
 import { hasExpr } from "../read/queries.ts";
 import { type VariableView, variablesOf } from "../read/variable-slots.ts";
@@ -37,10 +37,10 @@ function rewriteTarget(context: RewriteContext, panel: PanelView, { query, path,
   if (minIntervalMs === undefined) return;
   const panelInterval = textField(panel.kind === "v2" ? valueAt(panel.body, ["data", "spec", "queryOptions"]) : panel.body, "interval");
   const written = textField(query, "interval") || panelInterval || "";
-  const intervalMs = written === "" ? 0 : parseInterval(written);
+  const intervalMs = parseGrafanaInterval(written) ?? (/^(?:0+(?:ms|[smhdwMy])?)?$/.test(written.trim()) ? 0 : undefined);
   // What holds a variable is left as it is: it cannot be known here.
   if (intervalMs !== undefined && intervalMs < minIntervalMs)
-    context.journal.set(panel, [...path, "interval"], intervalText(minIntervalMs));
+    context.journal.set(panel, [...path, "interval"], exactGrafanaInterval(minIntervalMs));
 }
 
 /** Isolates the text at `path`. What was only inserted can be taken out again, so that it needs no record. */

@@ -160,6 +160,14 @@ describe("rewriteForPreview", () => {
     expect(read("2m")).toEqual(["1m", "5m", "$step", undefined, ""]);
   });
 
+  test("raises a minimum step of several units, such as 1h30m, and one of 0, and lets a longer one be", () => {
+    const read = (interval: string, minIntervalMs: number) =>
+      rewrite(classic([{ ...panel, targets: [{ refId: "A", expr: "up", interval }] }]), { minIntervalMs }).model.panels[0].targets[0]
+        .interval;
+    expect([read("1h30m", 2 * 3_600_000), read("1h30m", 60_000), read("1m30s", 2 * 60_000)]).toEqual(["2h", "1h30m", "2m"]);
+    expect([read("0", 60_000), read("0s", 60_000), read("none", 60_000)]).toEqual(["1m", "1m", "none"]);
+  });
+
   test("writes title, uid, tags, editable, review link and an absolute time range, and drops id and version", () => {
     const { model, title, uid, kind } = rewrite(
       classic([], {

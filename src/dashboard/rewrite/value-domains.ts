@@ -1,10 +1,9 @@
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
 import { asArray, textField } from "../../json/read.ts";
 import type { ValueChoice, ValueDomain, ValueDomains } from "../../promql/variables/value-domain.ts";
-import { findVariables } from "../../promql/variables/variables.ts";
+import { findReferences } from "../../promql/variables/variable-reference.ts";
 import { noNames } from "../read/data-source.ts";
-import { calculateInterval, formatGrafanaInterval, parseGrafanaInterval } from "../read/grafana-interval.ts";
-import { customOptions, intervalOptions } from "../read/listed-options.ts";
+import { autoInterval, customOptions, intervalOptions } from "../read/listed-options.ts";
 import type { SourceDashboard } from "../read/source.ts";
 import { type VariableView, variablesOf } from "../read/variable-slots.ts";
 import { type DashboardVariable, readVariables, type SavedValue } from "../read/variables.ts";
@@ -92,7 +91,7 @@ function isClear(value: string, names: ReadonlySet<string>): boolean {
 }
 
 function namesVariable(text: string, names: ReadonlySet<string>): boolean {
-  return findVariables(text).some(({ name }) => names.has(name) || name.startsWith("__"));
+  return findReferences(text).some(({ name }) => names.has(name) || name.startsWith("__"));
 }
 
 /** The values of a list as Grafana reads it; undefined where versions read it in different ways. */
@@ -108,9 +107,7 @@ function intervalChoices(variable: DashboardVariable, rangeMs: number): ValueCho
   if (variable.query.length > 10_000) return undefined;
   const choices = intervalOptions(variable.query).map(plain);
   if (variable.auto === undefined) return choices;
-  const minMs = parseGrafanaInterval(variable.auto.minInterval) ?? 10_000;
-  const value = formatGrafanaInterval(calculateInterval({ rangeMs, points: variable.auto.count || 30, minMs }));
-  return [{ text: "auto", value }, ...choices];
+  return [{ text: "auto", value: autoInterval(variable.auto, rangeMs) }, ...choices];
 }
 
 function switchChoices({ view: { body, kind } }: Around): string[] {

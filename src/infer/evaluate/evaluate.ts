@@ -1,11 +1,11 @@
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { AggregationNode, BinaryNode, CallNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { parseDuration } from "../../text/duration.ts";
-import { labelJoin, labelReplace, quantile } from "../levels/level-functions.ts";
-import { combine, vectors } from "../levels/level-operations.ts";
-import { type Evaluated, empty, keyOf, type LevelSeries, numberOf, withoutName } from "../levels/level-series.ts";
+import { callFunction } from "./functions.ts";
+import { type Evaluated, empty, keyOf, type LevelSeries, mapValues, numberOf, scalarOf, withoutName } from "./level-series.ts";
+import { combine, vectors } from "./vector-operations.ts";
 
-export type { Evaluated, LevelSeries } from "../levels/level-series.ts";
+export type { Evaluated, LevelSeries } from "./level-series.ts";
 
 /** What {@link evaluate} looks at. */
 export interface EvaluateContext {
@@ -18,6 +18,12 @@ export interface EvaluateContext {
 
 /** Series of an intermediate result. */
 const maxSeries = 5000;
+/** An offset by more than this part of the history is taken to lie beyond it: a range before it needs data too. */
+const reachableHistory = 0.75;
+/** Where the range cannot be read. */
+const usualRangeMs = 300_000;
+/** What `topk` keeps where its number is not known. */
+const usualTop = 5;
 
 /**
  * What an expression comes to if every series stays at its level: enough to know labels, sizes and what is empty before anything is written. Functions
@@ -51,12 +57,12 @@ function evaluateNode(node: PromqlNode, context: EvaluateContext): Evaluated {
     }
     case "modifier": {
       const seconds = node.kind === "offset" ? (parseDuration(node.text.replace(/^-/, "")) ?? 0) / 1000 : 0;
-      return seconds > context.historySeconds * 0.75 ? empty : evaluate(node.expr, context);
+      return seconds > context.historySeconds * reachableHistory ? empty : evaluate(node.expr, context);
     }
     case "matrix":
     case "subquery": {
       const inner = evaluate(node.expr, context);
-      const rangeSeconds = (parseDuration(node.range) ?? 300_000) / 1000;
+      const rangeSeconds = (parseDuration(node.range) ?? usualRangeMs) / 1000;
       return inner.kind === "vector" ? { ...inner, rangeSeconds } : inner;
     }
     case "aggregation":
@@ -66,12 +72,6 @@ function evaluateNode(node: PromqlNode, context: EvaluateContext): Evaluated {
     case "binary":
       return binary(node, context);
   }
-}
-
-function mapValues(of: Evaluated, change: (value: number) => number): Evaluated {
-  if (of.kind === "scalar") return { kind: "scalar", value: change(of.value) };
-  if (of.kind === "text") return of;
-  return { kind: "vector", series: of.series.map(({ labels, value }) => ({ labels: withoutName(labels), value: change(value) })) };
 }
 
 function aggregate(node: AggregationNode, context: EvaluateContext): Evaluated {
@@ -90,7 +90,7 @@ function aggregate(node: AggregationNode, context: EvaluateContext): Evaluated {
   const series = [...groups.values()].flatMap((members): LevelSeries[] => {
     if (["topk", "bottomk", "limitk"].includes(node.op)) {
       const sign = node.op === "bottomk" ? -1 : 1;
-      return members.toSorted((a, b) => sign * (b.value - a.value)).slice(0, Number.isFinite(parameter) ? parameter : 5);
+      return members.toSorted((a, b) => sign * (b.value - a.value)).slice(0, Number.isFinite(parameter) ? parameter : usualTop);
     }
     const kept = new Map([...members[0]!.labels].filter(([name]) => counts(name)));
     if (node.op === "count_values") {
@@ -113,69 +113,10 @@ function aggregate(node: AggregationNode, context: EvaluateContext): Evaluated {
   return { kind: "vector", series };
 }
 
-function scalarOf(of: Evaluated): number {
-  return of.kind === "scalar" ? of.value : of.kind === "vector" ? (of.series[0]?.value ?? Number.NaN) : Number.NaN;
-}
-
-const rates = new Set(["rate", "irate"]);
-const simple: ReadonlyMap<string, (value: number) => number> = new Map([
-  ["abs", Math.abs],
-  ["ceil", Math.ceil],
-  ["floor", Math.floor],
-  ["round", Math.round],
-  ["sqrt", Math.sqrt],
-  ["exp", Math.exp],
-  ["ln", Math.log],
-  ["log2", Math.log2],
-  ["log10", Math.log10],
-  ["sgn", Math.sign],
-]);
-
 function call(node: CallNode, context: EvaluateContext): Evaluated {
-  const { name } = node;
-  if (name === "time") return { kind: "scalar", value: context.nowSeconds };
+  if (node.name === "time") return { kind: "scalar", value: context.nowSeconds };
   const args = node.args.map((arg) => evaluate(arg, context));
-  const vector = args.find((arg) => arg.kind === "vector");
-  const change = simple.get(name);
-  if (change !== undefined && vector !== undefined) return mapValues(vector, change);
-  switch (name) {
-    case "vector":
-      return { kind: "vector", series: [{ labels: new Map(), value: scalarOf(args[0] ?? empty) }] };
-    case "scalar":
-      return { kind: "scalar", value: vector?.series.length === 1 ? vector.series[0]!.value : Number.NaN };
-    case "pi":
-      return { kind: "scalar", value: Math.PI };
-    case "absent":
-    case "absent_over_time":
-      return vector?.series.length === 0 ? { kind: "vector", series: [{ labels: new Map(), value: 1 }] } : empty;
-    case "timestamp":
-      return mapValues(vector ?? empty, () => context.nowSeconds);
-    case "histogram_quantile":
-      return quantile(scalarOf(args[0] ?? empty), vector);
-    case "clamp_max":
-      return mapValues(vector ?? empty, (value) => Math.min(value, scalarOf(args[1] ?? empty)));
-    case "clamp_min":
-      return mapValues(vector ?? empty, (value) => Math.max(value, scalarOf(args[1] ?? empty)));
-    case "label_replace":
-      return labelReplace(vector, args.slice(1));
-    case "label_join":
-      return labelJoin(vector, args.slice(1));
-    default:
-      return vector === undefined ? (args[0] ?? empty) : overRange(name, vector);
-  }
-}
-
-function overRange(name: string, { series, rangeSeconds = 300 }: Extract<Evaluated, { kind: "vector" }>): Evaluated {
-  const value = (one: LevelSeries) => {
-    if (rates.has(name)) return one.rate ?? 0;
-    if (name === "increase" || name === "delta") return (one.rate ?? 0) * rangeSeconds;
-    if (name === "deriv" || name === "idelta") return one.rate ?? 0;
-    if (name === "changes" || name === "resets") return 0;
-    if (name === "count_over_time") return rangeSeconds / 15;
-    return one.value;
-  };
-  const keeps = /^(sort|sort_desc|last_over_time|sort_by_label)$/.test(name);
-  return { kind: "vector", series: series.map((one) => ({ labels: keeps ? one.labels : withoutName(one.labels), value: value(one) })) };
+  return callFunction(node.name, args, context.nowSeconds);
 }
 
 const arithmetic: ReadonlyMap<string, (a: number, b: number) => number> = new Map([

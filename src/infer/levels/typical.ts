@@ -40,21 +40,27 @@ export function isFixed(name: string): boolean {
   return /(mem|swap|memory|space|disk|filesystem).*(total|size)(_bytes)?$/i.test(name);
 }
 
-/** What share of its whole a metric is by its name: used and free come to all of it. */
+/** Parts of a whole, in quarters of it: used and free come to all of it. */
+export const shares = { whole: 4, used: 2.4, free: 1.6 } as const;
+
+/** Shares by what a value of a label says; `free` is less than it is by name, as the others of its label are there too. */
+const labelShares = { ...shares, free: 1.4, small: 0.4 } as const;
+
+/** What share of its whole a metric is by its name; see {@link shares}. */
 export function shareByName(name: string): number | undefined {
-  if (isWhole(name)) return 4;
-  if (/free|avail|idle_bytes|remaining/i.test(name)) return 1.6;
-  if (/used|usage|in_?use|working_set|resident|rss/i.test(name)) return 2.4;
+  if (isWhole(name)) return shares.whole;
+  if (/free|avail|idle_bytes|remaining/i.test(name)) return shares.free;
+  if (/used|usage|in_?use|working_set|resident|rss/i.test(name)) return shares.used;
   if (/cache/i.test(name)) return 0.5;
   return /buffer/i.test(name) ? 0.1 : undefined;
 }
 
 /** The same of a label's value: `state="total"` is the whole of `state="used"`. */
 export function shareByValue(value: string): number | undefined {
-  if (/^(total|all|max|limit|capacity|size)$/i.test(value)) return 4;
-  if (/^(free|available)$/i.test(value)) return 1.4;
-  if (/^(used|committed|active|data)$/i.test(value)) return 2.4;
-  return /^(dirty|cached|buffers?|pending|waiting)$/i.test(value) ? 0.4 : undefined;
+  if (/^(total|all|max|limit|capacity|size)$/i.test(value)) return labelShares.whole;
+  if (/^(free|available)$/i.test(value)) return labelShares.free;
+  if (/^(used|committed|active|data)$/i.test(value)) return labelShares.used;
+  return /^(dirty|cached|buffers?|pending|waiting)$/i.test(value) ? labelShares.small : undefined;
 }
 
 /** The growth per second of a counter by its name. */

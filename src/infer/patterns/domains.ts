@@ -12,8 +12,11 @@ export interface Domains {
   valuesOf(label: string): readonly string[];
 }
 
-/** Values of a label that are looked at, and that are kept. */
-const limits = { candidates: 200, values: 12 };
+/** Values of a label that are looked at, and that are kept; texts for one regex; copies of copies; words to fill a regex with. */
+const limits = { candidates: 200, values: 12, witnesses: 6, aliases: 5, fillers: 3 };
+
+/** A variable without values is worse than so many conditions that hold for none. */
+const patternWeight = 20;
 
 /** Steps that finding the values of one label may take; beyond, it has values that are as good as any. */
 const maxSteps = 100_000;
@@ -37,7 +40,7 @@ export function createDomains(usage: Usage, patterns: Patterns, given: ReadonlyM
 /** The label that another one is a copy of. */
 function originOf(label: string, { aliases }: Usage): string {
   let name = label;
-  for (let step = 0; step < 5; step++) {
+  for (let step = 0; step < limits.aliases; step++) {
     const next = aliases.get(name);
     if (next === undefined) break;
     name = next;
@@ -69,7 +72,7 @@ function makeDomain(
     .map(({ condition }) => condition.value);
   const positive = conditions.filter(({ condition }) => condition.op === "=~");
   const negative = conditions.filter(({ condition }) => condition.op === "!=" || condition.op === "!~").map(({ condition }) => condition);
-  const fillers = defaults.slice(0, 3);
+  const fillers = defaults.slice(0, limits.fillers);
   const made = [
     ...positive.flatMap(({ condition }) => fromRegex(condition.value, { filler: defaults[0]!, full: false }, patterns)),
     ...[...use.patterns].flatMap((regex) => fillers.flatMap((filler) => fromRegex(regex, { filler, full: true }, patterns))),
@@ -82,13 +85,13 @@ function makeDomain(
   const score = (value: string) =>
     negative.filter((condition) => satisfies(value, condition, patterns)).length +
     positive.filter(({ condition }) => fits(value, condition.value)).length +
-    [...use.patterns].filter((regex) => fits(value, regex)).length * 20;
+    [...use.patterns].filter((regex) => fits(value, regex)).length * patternWeight;
   const scores = new Map(candidates.map((value) => [value, score(value)]));
   const best = Math.max(...scores.values());
   const top = candidates.filter((value) => scores.get(value) === best);
   const own = top.filter((value) => literals.includes(value));
   if (isScopeLabel(label) && own.length > 0) return own.slice(0, limits.values);
-  const conflict = best < negative.length + positive.length + use.patterns.size * 20;
+  const conflict = best < negative.length + positive.length + use.patterns.size * patternWeight;
   const others = conflict
     ? varied(
         candidates,
@@ -114,5 +117,5 @@ function varied(
 function fromRegex(regex: string, how: { readonly filler: string; readonly full: boolean }, patterns: Patterns): readonly string[] {
   const pattern = patterns(regex)?.pattern;
   if (pattern === undefined) return [];
-  return plainAlternatives(pattern) ?? witnesses(pattern, { ...how, limit: 6 });
+  return plainAlternatives(pattern) ?? witnesses(pattern, { ...how, limit: limits.witnesses });
 }

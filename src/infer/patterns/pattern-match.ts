@@ -1,5 +1,6 @@
 import { requireSteps } from "../../promql/grammar/work.ts";
-import { type CharacterSet, type Pattern, parsePattern } from "./pattern.ts";
+import { type CharacterSet, setHas } from "./character-set.ts";
+import { type Pattern, parsePattern } from "./pattern.ts";
 
 /**
  * Whether a text is matched from end to end. Takes time in proportion to pattern times text, whatever the pattern.
@@ -139,11 +140,6 @@ function run(program: readonly Instruction[], text: string): boolean {
   }
   requireSteps(Math.ceil(work / instructionsPerStep));
   return current.some((at) => program[at]!.op === "match");
-}
-
-/** Whether a set holds a code point. */
-export function setHas({ ranges, negated }: CharacterSet, code: number): boolean {
-  return ranges.some(([from, to]) => code >= from && code <= to) !== negated;
 }
 
 /** Tests by pattern text that remember what they have compiled. A pattern that cannot be read gives undefined. */

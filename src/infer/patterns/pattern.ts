@@ -1,3 +1,5 @@
+import { type CharacterSet, type CodeRange, classByLetter, classByName, inBothCases, rangesOf } from "./character-set.ts";
+
 /** A regular expression as Prometheus writes them (RE2), as a tree. Assertions (`^`, `$`, `\b`) count as empty. */
 export type Pattern =
   | { readonly kind: "empty" }
@@ -6,11 +8,7 @@ export type Pattern =
   /** `most` is Infinity where there is no upper bound. */
   | { readonly kind: "repeat"; readonly of: Pattern; readonly least: number; readonly most: number };
 
-/** Characters by code point ranges, both ends inclusive. */
-export interface CharacterSet {
-  readonly ranges: readonly (readonly [from: number, to: number])[];
-  readonly negated: boolean;
-}
+const controls: Readonly<Record<string, number>> = { n: 10, t: 9, r: 13, f: 12, v: 11 };
 
 const limits = { length: 8192, depth: 60, repeat: 1000 };
 
@@ -32,38 +30,6 @@ export function parsePattern(text: string): Pattern | undefined {
 }
 
 class NotSupported extends Error {}
-
-const classes: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
-  d: [[48, 57]],
-  w: [
-    [48, 57],
-    [65, 90],
-    [95, 95],
-    [97, 122],
-  ],
-  s: [
-    [9, 10],
-    [12, 13],
-    [32, 32],
-  ],
-};
-const controls: Readonly<Record<string, number>> = { n: 10, t: 9, r: 13, f: 12, v: 11 };
-const posix: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
-  digit: [[48, 57]],
-  lower: [[97, 122]],
-  upper: [[65, 90]],
-  space: classes["s"]!,
-  word: classes["w"]!,
-  alpha: [
-    [65, 90],
-    [97, 122],
-  ],
-  alnum: [
-    [48, 57],
-    [65, 90],
-    [97, 122],
-  ],
-};
 
 class Reader {
   #at = 0;
@@ -146,17 +112,12 @@ class Reader {
     }
   }
 
-  #literal(code: number): Pattern {
-    return { kind: "set", set: { ranges: this.#folded([[code, code]]), negated: false } };
+  #inCase(ranges: readonly CodeRange[]): readonly CodeRange[] {
+    return this.#fold ? inBothCases(ranges) : ranges;
   }
 
-  #folded(ranges: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
-    if (!this.#fold) return ranges;
-    const other = ranges.flatMap(([from, to]) => {
-      if (from >= 65 && to <= 90) return [[from + 32, to + 32] as const];
-      return from >= 97 && to <= 122 ? [[from - 32, to - 32] as const] : [];
-    });
-    return [...ranges, ...other];
+  #literal(code: number): Pattern {
+    return { kind: "set", set: { ranges: this.#inCase([[code, code]]), negated: false } };
   }
 
   #group(depth: number): Pattern {
@@ -188,7 +149,7 @@ class Reader {
       this.#at += 2;
       return { kind: "sequence", of: parts };
     }
-    const set = classSet(letter);
+    const set = classByLetter(letter);
     if (set !== undefined) return { kind: "set", set };
     return this.#literal(this.#escapedCode(letter));
   }
@@ -206,15 +167,16 @@ class Reader {
   }
 
   #set(): CharacterSet {
-    const ranges: (readonly [number, number])[] = [];
+    const ranges: CodeRange[] = [];
     const negated = this.#text[this.#at] === "^";
     if (negated) this.#at++;
     for (let first = true; first || this.#text[this.#at] !== "]"; first = false) {
       if (this.done) throw new NotSupported();
       const named = /^\[:(\w+):\]/.exec(this.#text.slice(this.#at, this.#at + 12).join(""));
-      if (named !== null && Object.hasOwn(posix, named[1]!)) {
-        this.#at += named[0].length;
-        ranges.push(...posix[named[1]!]!);
+      const byName = named === null ? undefined : classByName(named[1]!);
+      if (byName !== undefined) {
+        this.#at += named![0].length;
+        ranges.push(...byName);
         continue;
       }
       const from = this.#setMember();
@@ -229,31 +191,16 @@ class Reader {
       ranges.push([from, to]);
     }
     this.#at++;
-    return { ranges: this.#folded(ranges), negated };
+    return { ranges: this.#inCase(ranges), negated };
   }
 
-  #setMember(): number | readonly (readonly [number, number])[] {
+  #setMember(): number | readonly CodeRange[] {
     const character = this.#text[this.#at++];
     if (character === undefined) throw new NotSupported();
     if (character !== "\\") return character.codePointAt(0)!;
     const letter = this.#text[this.#at++];
     if (letter === undefined) throw new NotSupported();
-    const set = classSet(letter);
-    return set === undefined ? this.#escapedCode(letter) : set.negated ? complement(set.ranges) : set.ranges;
+    const set = classByLetter(letter);
+    return set === undefined ? this.#escapedCode(letter) : rangesOf(set);
   }
-}
-
-function classSet(letter: string): CharacterSet | undefined {
-  const lower = letter.toLowerCase();
-  return Object.hasOwn(classes, lower) ? { ranges: classes[lower]!, negated: letter !== lower } : undefined;
-}
-
-function complement(ranges: readonly (readonly [number, number])[]): (readonly [number, number])[] {
-  const found: (readonly [number, number])[] = [];
-  let next = 0;
-  for (const [from, to] of ranges) {
-    if (from > next) found.push([next, from - 1]);
-    next = to + 1;
-  }
-  return [...found, [next, 0x10ffff]];
 }

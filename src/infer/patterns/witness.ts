@@ -1,6 +1,6 @@
 import { requireSteps } from "../../promql/grammar/work.ts";
-import type { CharacterSet, Pattern } from "./pattern.ts";
-import { setHas } from "./pattern-match.ts";
+import { type CharacterSet, setHas } from "./character-set.ts";
+import type { Pattern } from "./pattern.ts";
 
 /** What {@link witnesses} fills in where a pattern leaves anything open. */
 export interface WitnessOptions {

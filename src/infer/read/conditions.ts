@@ -19,7 +19,7 @@ export function satisfiesAll(labels: ReadonlyMap<string, string>, conditions: re
 
 /** The pattern of a variable's `regex` (`/…/` as in JavaScript, matched anywhere) as one that is matched from end to end. */
 export function variablePattern(regex: string): string | undefined {
-  if (regex === "" || /\(\?[!=<](?![A-Za-z])|\(\?<[!=]/.test(regex)) return undefined;
+  if (regex === "" || /\(\?<?[!=]/.test(regex)) return undefined;
   if (!regex.startsWith("/")) return regex;
   const end = regex.lastIndexOf("/");
   if (end === 0) return undefined;

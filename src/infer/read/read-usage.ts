@@ -1,8 +1,10 @@
+import { customOptions, intervalOptions } from "../../dashboard/read/listed-options.ts";
 import { type DashboardQuery, findQueries } from "../../dashboard/read/queries.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { type DashboardVariable, readVariables } from "../../dashboard/read/variables.ts";
 import { readVariableQuery } from "../../promql/isolation/variable-query.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
+import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { findVariables } from "../../promql/variables/variables.ts";
 import type { VariableOptions } from "../../promql/variables/variants.ts";
 import { analyseExpression } from "./analyse.ts";
@@ -32,7 +34,8 @@ export function staticOptions(variables: readonly DashboardVariable[]): Variable
   const known = variables.flatMap(({ name, type, options, query, current }): [string, string[]][] => {
     if (type === "query" || type === "datasource") return [];
     const saved = [current?.value ?? []].flat().filter((value) => value !== "$__all");
-    const listed = type === "custom" || type === "interval" ? query.split(",").map((text) => text.trim().replace(/^.*? : /, "")) : [query];
+    const listed =
+      type === "custom" ? customOptions(query).map(({ value }) => value) : type === "interval" ? intervalOptions(query) : [query];
     return [[name, [...saved, ...options.map(({ value }) => value), ...listed].filter((text) => text !== "" && text !== "$__all")]];
   });
   return new Map(known);
@@ -101,13 +104,13 @@ export function readVariableUse(
   const options = variables === undefined ? {} : { variables };
   const inRegex = read.kind === "queryResult" || read.kind === "series" ? labelsInRegex(regex) : new Map<string, string | undefined>();
   for (const [label, pattern] of inRegex) {
-    if (pattern !== undefined && pattern !== "" && !/\$[\w{]|\[\[\w/.test(pattern)) labelUse(usage, label).patterns.add(pattern);
+    if (pattern !== undefined && pattern !== "" && !namesVariable(pattern)) labelUse(usage, label).patterns.add(pattern);
   }
   const place = { user: `$${variable.name}`, needs: new Set(inRegex.keys()) };
   if (read.kind === "labelValues") {
     const label = isLabelName(read.label) ? labelUse(usage, read.label) : undefined;
     const pattern = variablePattern(regex);
-    if (pattern !== undefined && !/\$[\w{]|\[\[\w/.test(pattern)) label?.patterns.add(pattern);
+    if (pattern !== undefined && !namesVariable(pattern)) label?.patterns.add(pattern);
     if (label !== undefined) for (const value of savedValues(variable)) label.saved.add(value);
     if (label !== undefined && ((!variable.multi && !variable.includeAll) || alone.has(variable.name))) usage.single.add(label.name);
     if (label !== undefined && words.has(variable.name)) usage.words.add(label.name);

@@ -2,6 +2,9 @@ import { wireNames } from "../../generator/wire-names.ts";
 import type { Family } from "../read/families.ts";
 import { isScopeLabel } from "../read/label-names.ts";
 
+/** Names go from metric to metric through so many others. */
+const maxPasses = 4;
+
 /**
  * Gives metrics that are put together without `on(…)` the same label names, and takes away labels that an operation with a fixed set of names would
  * not match. A metric that is compared in several ways gets a label to tell its series apart. Changes the families' label sets.
@@ -22,7 +25,7 @@ export function alignLabels(families: readonly Family[], single: ReadonlySet<str
     if (kind === "gauge" && use.comparisons.length > 0 && values > 1 && !varies && use.exact === undefined)
       use.labels.add(single.has("instance") ? "id" : "instance");
   }
-  for (let pass = 0; pass < 4; pass++) {
+  for (let pass = 0; pass < maxPasses; pass++) {
     let changed = false;
     const give = (from: Family, to: Family, ignored: ReadonlySet<string>) => {
       if (to.use.exact !== undefined) return;

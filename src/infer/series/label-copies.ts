@@ -8,6 +8,9 @@ export interface LabelCopy {
   readonly regex: string;
 }
 
+/** Longer texts are not cut into parts: it takes time that grows with the square of the length. */
+const maxText = 200;
+
 interface SplitRegex {
   readonly before: string;
   readonly group: string;
@@ -37,7 +40,7 @@ function splitAtGroup(regex: string): SplitRegex | undefined {
 
 /** What the first group of a regex takes out of a text; undefined if the regex does not match it. The longest part that may be taken. */
 export function firstGroup(regex: string, text: string, patterns: Patterns): string | undefined {
-  if (text.length > 200 || patterns(regex)?.test(text) !== true) return undefined;
+  if (text.length > maxText || patterns(regex)?.test(text) !== true) return undefined;
   const split = splitAtGroup(regex);
   if (split === undefined) return "";
   const [before, group, after] = [patterns(split.before), patterns(split.group), patterns(split.after)];

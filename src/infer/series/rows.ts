@@ -1,11 +1,12 @@
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { Domains } from "../patterns/domains.ts";
-import { plainAlternatives, witnesses } from "../patterns/witness.ts";
+import { witnesses } from "../patterns/witness.ts";
 import { type Patterns, satisfies, satisfiesAll } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
 import type { LabelCondition } from "../read/label-condition.ts";
 import { isScopeLabel } from "../read/label-names.ts";
 import { isLabelName, type MetricUse, type SelectorUse } from "../read/usage.ts";
+import { expandAlternatives } from "./expand-alternatives.ts";
 import { firstGroup, textWithGroup } from "./label-copies.ts";
 
 /** One series of a family. */
@@ -23,17 +24,21 @@ export interface RowOptions {
   /** Rows wanted of everything. */
   readonly count: number;
   /** Selectors with the variables' values in them, of which each must select something. */
-  readonly firm: readonly SelectorUse[];
+  readonly needed: readonly SelectorUse[];
   /** Take several values behind `=`, which a server was really asked for, as one that a label may have. */
-  readonly lists: boolean;
+  readonly allowLists: boolean;
 }
 
 /** Series of one metric at most. */
 const maxRows = 400;
+/** Rows of one selector at most, however many comparisons there are. */
+const maxRowsOfSelector = 12;
+/** Metrics with more selectors get one row for each of them. */
+const manySelectors = 40;
+/** What is longer behind `=` is a list of values that was filled in. */
+const maxLiteralLength = 200;
 /** Longest value of a label: what is longer is no value that anyone would have, and many of them would be more than a data spec holds. */
 const maxValueLength = 2000;
-/** Alternatives of one condition that get rows of their own. */
-const maxAlternatives = 6;
 
 /**
  * Label sets such that every selector of a metric selects something.
@@ -65,17 +70,17 @@ class RowMaker {
     const values = new Set(use.comparisons.map(({ all }) => JSON.stringify(all))).size;
     const labels = [...use.labels].filter((label) => isLabelName(label) && !isScopeLabel(label));
     this.#fine = labels.find((label) => /(id|idx|name|instance|device|pod|daemon|member)$/.test(label)) ?? labels.at(-1);
-    const many = use.selectors.size > 40;
-    this.#count = many ? 1 : Math.min(12, Math.max(options.count, values + (use.plain && values > 0 ? 1 : 0)));
+    const many = use.selectors.size > manySelectors;
+    this.#count = many ? 1 : Math.min(maxRowsOfSelector, Math.max(options.count, values + (use.plain && values > 0 ? 1 : 0)));
   }
 
   make(): Row[] {
     const selectors = [...this.#use.selectors.values()];
     const specific = (use: SelectorUse) => use.conditions.filter(({ op }) => op === "=" || op === "=~").length;
     const ordered = selectors.filter(({ removes }) => !removes).sort((a, b) => specific(b) - specific(a));
-    for (const { conditions } of ordered) for (const each of expand(conditions, this.#options.patterns)) this.#addRows(each);
+    for (const { conditions } of ordered) for (const each of expandAlternatives(conditions, this.#options.patterns)) this.#addRows(each);
     for (const { conditions } of selectors.filter(({ removes }) => removes)) this.#addLast(conditions);
-    for (const { conditions, removes } of this.#options.firm) if (!removes) this.#ensure(conditions);
+    for (const { conditions, removes } of this.#options.needed) if (!removes) this.#ensure(conditions);
     if (this.#rows.size === 0) this.#addRows([]);
     return [...this.#rows.values()];
   }
@@ -98,7 +103,11 @@ class RowMaker {
     const { patterns } = this.#options;
     const usable = conditions.filter(({ name }) => isLabelName(name));
     // Several values behind `=`: nothing that anyone would call a label's value.
-    if (!this.#options.lists && usable.some(({ op, value }) => op === "=" && (/^\(.*\|.*\)$/s.test(value) || value.length > 200))) return;
+    if (
+      !this.#options.allowLists &&
+      usable.some(({ op, value }) => op === "=" && (/^\(.*\|.*\)$/s.test(value) || value.length > maxLiteralLength))
+    )
+      return;
     requireSteps(1 + this.#rows.size);
     if ([...this.#rows.values()].some(({ labels }) => satisfiesAll(labels, usable, patterns))) return;
     for (let index = 0; index < this.#options.count; index++) {
@@ -195,19 +204,4 @@ function rotated<Item>(list: readonly Item[], by: number): Item[] {
 
 function project(labels: ReadonlyMap<string, string>, counts: (name: string) => boolean): string {
   return JSON.stringify([...labels].filter(([name]) => counts(name)));
-}
-
-/** `{mode=~"user|system"}` as `{mode="user"}` and `{mode="system"}`. */
-function expand(conditions: readonly LabelCondition[], patterns: Patterns): readonly (readonly LabelCondition[])[] {
-  let made: readonly (readonly LabelCondition[])[] = [[]];
-  for (const condition of conditions) {
-    const pattern = condition.op === "=~" ? patterns(condition.value)?.pattern : undefined;
-    const texts = pattern === undefined ? undefined : plainAlternatives(pattern, maxAlternatives);
-    const each: readonly LabelCondition[] =
-      texts === undefined || texts.length < 2 || made.length * texts.length > maxAlternatives * 2
-        ? [condition]
-        : texts.map((value) => ({ name: condition.name, op: "=" as const, value }));
-    made = made.flatMap((before) => each.map((one) => [...before, one]));
-  }
-  return made;
 }

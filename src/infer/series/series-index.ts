@@ -21,8 +21,7 @@ export function indexSeries(
     for (const { labels, signal } of series) {
       const value = levelsOf(signal)[level];
       if (kind === "gauge" || kind === "info") {
-        // What a gauge changes by in a second, for `rate` and `delta` of it.
-        add(name, labels, value, value / 3600);
+        add(name, labels, value, value / secondsOfDrift);
         continue;
       }
       const total = value * totalSeconds;
@@ -30,7 +29,7 @@ export function indexSeries(
         add(name, labels, total, value);
         continue;
       }
-      const mean = observe.p50 * 1.6;
+      const mean = observe.p50 * meanOfMedian;
       if (kind === "native") {
         add(name, labels, total, value);
         continue;
@@ -50,7 +49,7 @@ export function indexSeries(
         add(
           name,
           new Map([...labels, ["quantile", String(quantile)]]),
-          quantile > 0.9 ? observe.p99 : quantile < 0.6 ? observe.p50 : mean * 1.5,
+          quantile > 0.9 ? observe.p99 : quantile < 0.6 ? observe.p50 : mean * highOfMean,
         );
       }
     }
@@ -58,16 +57,25 @@ export function indexSeries(
   return { byName, patterns };
 }
 
-/** Counters count for about this long. */
+/** Counters have counted for about this long. */
 const totalSeconds = 3600;
+/** A gauge changes by all of its value in about this long, for `rate` and `delta` of it. */
+const secondsOfDrift = 3600;
+/** The mean of observations lies above their median, and the quantiles between 0.6 and 0.9 above the mean. */
+const meanOfMedian = 1.6;
+const highOfMean = 1.5;
+/** The 99th percentile of the normal distribution, in standard deviations. */
+const z99 = 2.326;
+/** The logistic curve with this steepness is nearly the normal distribution's. */
+const logisticSteepness = 1.702;
 
 /** Share of observations up to a bound: between the two quantiles on the logarithmic scale, roughly. */
 function cumulative(bound: number, { p50, p99 }: { readonly p50: number; readonly p99: number }): number {
   if (bound === Number.POSITIVE_INFINITY) return 1;
   if (bound <= 0) return 0;
-  const deviation = Math.log(p99 / p50) / 2.326;
+  const deviation = Math.log(p99 / p50) / z99;
   const z = Math.log(bound / p50) / deviation;
-  return 1 / (1 + Math.exp(-1.702 * z));
+  return 1 / (1 + Math.exp(-logisticSteepness * z));
 }
 
 /** How many series the metrics are on the wire. */

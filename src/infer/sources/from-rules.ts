@@ -67,7 +67,7 @@ export function fromRules(
 /** Reads a rule's expression into the usage. What alerts compare with is left out: made-up series should not all be alarming. */
 export function readRuleQuery(usage: Usage, { kind, name, expr }: RuleQuery): void {
   const parsed = parseExpression(expr);
-  if (parsed.ok) analyseExpression(usage, parsed.root, { user: `${kind} ${name}`, needs: new Set(), calm: kind === "alert" });
+  if (parsed.ok) analyseExpression(usage, parsed.root, { user: `${kind} ${name}`, needs: new Set(), ignoresComparisons: kind === "alert" });
 }
 
 function field(value: unknown, name: string): unknown {

@@ -1,6 +1,7 @@
 import { missing, present, type SampleBlock } from "../../generator/sampling/block.ts";
+import { halves, lower, notFinite, number, putHalves, unchangedAbove, unchangedBelow, upper } from "./float-halves.ts";
 import { type RequestWriter, tagSeries } from "./request-writer.ts";
-import { type SliceTemplate, timeOffset, valueOffset } from "./slice-template.ts";
+import { bytesOf, countWritten, type SliceTemplate, timeOffset, valueOffset } from "./slice-template.ts";
 import { maxMiddleOffset, maxPiece, maxShortOffset, maxShortPiece, minShortPiece, SnappyOutput } from "./snappy-output.ts";
 import { staleMarkerHigh, staleMarkerLow } from "./stale-marker.ts";
 import { putVarint } from "./varint.ts";
@@ -9,17 +10,6 @@ import { putVarint } from "./varint.ts";
 const nowhere = -0x4000_0000;
 /** Field and length of a series take no more. */
 const maxHead = 12;
-/** The exponent of what is no finite number. */
-const notFinite = 0x7ff0_0000;
-
-/** A number, … */
-const number = new Float64Array(1);
-/** … and its two halves, … */
-const halves = new Int32Array(number.buffer);
-number[0] = -2;
-/** … of which the one with the sign is the second nearly everywhere. */
-const upper = halves[1] === 0 ? 0 : 1;
-const lower = 1 - upper;
 
 /**
  * A request of float samples, compressed while it is written: in a slice every series has the same tags, lengths and timestamps, so a sample is a copy of
@@ -223,37 +213,5 @@ export class FloatWriter implements RequestWriter {
       output.copy(offset, after + sampleBytes - timeOffset);
     }
     return isStale ? 0 : 1;
-  }
-}
-
-/** Samples and stale markers. */
-function countWritten(states: Uint8Array, length: number): number {
-  let written = 0;
-  for (let i = 0; i < length; i++) if (states[i] !== missing) written++;
-  return written;
-}
-
-/** Bytes that they take. */
-function bytesOf(states: Uint8Array, length: number, starts: Int32Array): number {
-  let bytes = 0;
-  for (let i = 0; i < length; i++) if (states[i] !== missing) bytes += starts[i + 1]! - starts[i]!;
-  return bytes;
-}
-
-/** Whole bytes that have not changed below the lowest one that has. */
-function unchangedBelow(change: number): number {
-  return (31 - Math.clz32(change & -change)) >>> 3;
-}
-
-/** Whole bytes that have not changed above the highest one that has. */
-function unchangedAbove(change: number): number {
-  return Math.clz32(change) >>> 3;
-}
-
-/** Writes the 8 bytes of a value, lowest first. */
-function putHalves(low: number, high: number, out: Uint8Array, at: number): void {
-  for (let k = 0; k < 4; k++) {
-    out[at + k] = low >>> (8 * k);
-    out[at + 4 + k] = high >>> (8 * k);
   }
 }

@@ -1,3 +1,4 @@
+import { missing } from "../../generator/sampling/block.ts";
 import { putVarint } from "./varint.ts";
 
 /** Bytes of a sample before its value: field, length, field of the value. */
@@ -44,4 +45,18 @@ export function sliceTemplate(firstTimeMs: number, stepMs: number, length: numbe
   // Times only get longer.
   const even = length > 0 && at - starts[length - 1]! === first;
   return { bytes: bytes.subarray(0, at), starts, length, sampleBytes: even ? first : undefined, firstTimeMs, stepMs };
+}
+
+/** Samples of a series that are written: those there are, and stale markers. */
+export function countWritten(states: Uint8Array, length: number): number {
+  let written = 0;
+  for (let i = 0; i < length; i++) if (states[i] !== missing) written++;
+  return written;
+}
+
+/** Bytes that they take. @param starts - of the template. */
+export function bytesOf(states: Uint8Array, length: number, starts: Int32Array): number {
+  let bytes = 0;
+  for (let i = 0; i < length; i++) if (states[i] !== missing) bytes += starts[i + 1]! - starts[i]!;
+  return bytes;
 }

@@ -1,4 +1,4 @@
-import { findReferences } from "../variable-reference.ts";
+import { findReferences } from "../../promql/variables/variable-reference.ts";
 import type { CheckVariable } from "./variable.ts";
 
 /** In which order variables are resolved. */

@@ -1,5 +1,6 @@
 import type { MutableObject } from "../../../json/edit.ts";
 import { field } from "../../../json/read.ts";
+import { customList } from "../../read/listed-options.ts";
 import { choosesPrometheus, type VariableView } from "../../read/variable-slots.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import { cleanTexts } from "./untrusted-clean.ts";
@@ -32,8 +33,7 @@ export function savedValue({ body, name }: VariableView, kind: VariableView["kin
   const label = typeof body["label"] === "string" ? plainText(body["label"]) : name;
   const hide = typeof body["hide"] === "number" || typeof body["hide"] === "string" ? body["hide"] : kind === "v2" ? "dontHide" : 0;
   const shared = { name, label, hide, skipUrlSync: false };
-  // In a list, commas part the values.
-  const value = { query: text.replaceAll(",", "\\,"), current: { text, value: text } };
+  const value = { query: customList([{ text, value: text }]), current: { text, value: text } };
   const options = [{ text, value: text, selected: true }];
   return kind === "v2"
     ? { kind: "CustomVariable", spec: { ...shared, ...value, options, multi: false, includeAll: false, allowCustomValue: true } }

@@ -1,6 +1,7 @@
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { typeOf } from "../../promql/tree/node-walk.ts";
+import { namesVariable } from "../../promql/variables/variable-reference.ts";
 
 /** A selector inside an expression and what of its labels is left in the expression's result. */
 export interface Surviving {
@@ -13,7 +14,14 @@ export interface Surviving {
 }
 
 const everything = () => true;
-const selecting = new Set(["topk", "bottomk", "limitk", "limit_ratio"]);
+
+/** Pairs of selectors on both sides of an operation that are looked at; beyond, nothing is said about any of them. */
+export const maxPairs = 400;
+
+/** Whether an aggregation passes on some of its series as they are. */
+export function selectsSeries(op: string): boolean {
+  return op === "topk" || op === "bottomk" || op === "limitk" || op === "limit_ratio";
+}
 
 /**
  * The selectors whose series make up an expression's result. Takes steps for each of them at every node, and for every question to `keeps`.
@@ -40,12 +48,12 @@ function survivorsOf(node: PromqlNode): readonly Surviving[] {
       return [{ selector: node, keeps: everything, raw: true, exact: undefined }];
     case "aggregation": {
       const inner = survivors(node.expr);
-      if (selecting.has(node.op)) return inner;
+      if (selectsSeries(node.op)) return inner;
       const labels = new Set(node.labels);
       if (node.grouping === "without") {
         return inner.map((each) => ({ ...each, raw: false, exact: undefined, keeps: both((label) => !labels.has(label), each) }));
       }
-      const exact = [...labels].some((label) => /\$[\w{]|\[\[\w/.test(label)) ? undefined : labels;
+      const exact = [...labels].some(namesVariable) ? undefined : labels;
       return inner.map((each) => ({ ...each, raw: false, exact, keeps: both((label) => labels.has(label), each) }));
     }
     case "call": {

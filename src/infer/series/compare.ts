@@ -1,6 +1,6 @@
-import type { Row } from "../series/rows.ts";
-import { type Patterns, satisfiesAll } from "./conditions.ts";
-import type { MetricUse, ValueComparison } from "./usage.ts";
+import { type Patterns, satisfiesAll } from "../read/conditions.ts";
+import type { MetricUse, ValueComparison } from "../read/usage.ts";
+import type { Row } from "./rows.ts";
 
 /** A number for which all the comparisons hold; undefined if none is found. */
 export function solve(all: readonly ValueComparison[]): number | undefined {
@@ -40,6 +40,9 @@ export function holds(value: number, { op, value: other }: ValueComparison): boo
   }
 }
 
+/** Whole numbers beyond are amounts and not states. */
+const maxState = 100;
+
 /** What comparisons ask of a metric's rows. */
 export interface Compared {
   /** The value is a state: whole numbers that are compared for being equal. */
@@ -56,7 +59,7 @@ const trivial = (all: readonly ValueComparison[]) =>
 export function compared({ comparisons }: MetricUse, patterns: Patterns): Compared | undefined {
   if (comparisons.length === 0) return undefined;
   const numbers = comparisons.flatMap(({ all }) => all);
-  const whole = numbers.every(({ value }) => Number.isInteger(value) && Math.abs(value) <= 100);
+  const whole = numbers.every(({ value }) => Number.isInteger(value) && Math.abs(value) <= maxState);
   const state = whole && numbers.some(({ op, value }) => op === "==" || (op === "!=" && value === 1) || (op === "<" && value === 1));
   const wanted = comparisons.filter(({ all }) => state || !trivial(all));
   if (wanted.every(({ all }) => trivial(all))) return undefined;

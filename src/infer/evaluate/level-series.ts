@@ -18,6 +18,18 @@ export type Evaluated =
 /** A vector without series. */
 export const empty: Evaluated = { kind: "vector", series: [] };
 
+/** A vector or number with other values; functions take the name away. */
+export function mapValues(of: Evaluated, change: (value: number) => number): Evaluated {
+  if (of.kind === "scalar") return { kind: "scalar", value: change(of.value) };
+  if (of.kind === "text") return of;
+  return { kind: "vector", series: of.series.map(({ labels, value }) => ({ labels: withoutName(labels), value: change(value) })) };
+}
+
+/** The number, or that of the only or first series; NaN if there is none. */
+export function scalarOf(of: Evaluated): number {
+  return of.kind === "scalar" ? of.value : of.kind === "vector" ? (of.series[0]?.value ?? Number.NaN) : Number.NaN;
+}
+
 /** Labels without the metric's name. */
 export function withoutName(labels: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   if (!labels.has("__name__")) return labels;

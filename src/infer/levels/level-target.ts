@@ -1,0 +1,88 @@
+import type { DashboardQuery } from "../../dashboard/read/queries.ts";
+import type { PromqlNode } from "../../promql/tree/node.ts";
+import { walkNodes } from "../../promql/tree/node-walk.ts";
+import { typicalByUnit, unitBounds } from "./typical.ts";
+
+/** A query with its variables filled in. */
+export interface FilledQuery {
+  readonly query: DashboardQuery;
+  readonly root: PromqlNode;
+}
+
+/** Where the values of a query's series should lie. */
+export interface LevelTarget {
+  readonly filled: FilledQuery;
+  /** Families that the query reads. */
+  readonly families: ReadonlySet<string>;
+  /** What the highest of its series should come to, and what none may leave. */
+  readonly target: number;
+  readonly low: number;
+  readonly high: number;
+  /** It takes one metric from another: what is left may turn negative as both move. */
+  readonly subtracts: boolean;
+  /** Leave it alone where it lies within. */
+  readonly lenient: boolean;
+}
+
+/** Where in its bounds a share lies if nothing else is said. */
+export const usualShare = 0.66;
+
+/** Thresholds of a share that are worth crossing, as parts of its upper bound: lower ones are crossed anyway, and higher ones leave no room above. */
+const crossable = { above: 0.3, upTo: 0.9 };
+/** How far a share goes beyond a threshold, and how near to its upper bound. */
+const beyondThreshold = { factor: 1.04, most: 0.85 };
+/** How far anything else goes beyond its threshold. */
+const beyondOpenThreshold = 1.1;
+/** Grafana's own threshold of new panels: it says nothing where the unit says what is usual. */
+const defaultThreshold = 80;
+/** Queries that read more metrics are not fitted: no one metric's level decides what they come to. */
+const maxFamilies = 30;
+
+/** The target of a query by its panel's unit and first threshold; undefined where these say nothing. @param families - that it reads. */
+export function targetOf(filled: FilledQuery, families: ReadonlySet<string>): LevelTarget | undefined {
+  const { query, root } = filled;
+  if (families.size === 0 || families.size > maxFamilies) return undefined;
+  const bounds = unitBounds(query.unit);
+  const threshold = firstThreshold(query);
+  if (bounds !== undefined) {
+    const { low, high } = bounds;
+    const crosses = threshold !== undefined && threshold > high * crossable.above && threshold <= high * crossable.upTo;
+    const target = crosses ? Math.min(threshold * beyondThreshold.factor, high * beyondThreshold.most) : high * usualShare;
+    return { filled, families, target, low, high, subtracts: subtracts(root), lenient: !crosses };
+  }
+  if (threshold === undefined || isDefault(query)) return undefined;
+  const open = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  return { filled, families, target: threshold * beyondOpenThreshold, ...open, subtracts: false, lenient: false };
+}
+
+/** Whether a target has bounds that no value may leave. */
+export function isBounded({ high }: Pick<LevelTarget, "high">): boolean {
+  return Number.isFinite(high);
+}
+
+function thresholdsOf({ panelContext }: DashboardQuery): number[] {
+  return (panelContext?.thresholds ?? []).flatMap(({ value }) => (value === undefined || value <= 0 ? [] : [value]));
+}
+
+/** The first threshold as a value: those in percent are shares of the way from the panel's minimum to its maximum. */
+function firstThreshold(query: DashboardQuery): number | undefined {
+  const [first] = thresholdsOf(query);
+  const { thresholdMode, min, max } = query.panelContext ?? {};
+  if (first === undefined) return undefined;
+  const share = thresholdMode === "percentage" ? ((max ?? 100) - (min ?? 0)) / 100 : 1;
+  return (min !== undefined && share !== 1 ? min : 0) + first * share;
+}
+
+function isDefault(query: DashboardQuery): boolean {
+  const thresholds = thresholdsOf(query);
+  const unit = query.unit ?? "";
+  return thresholds.length === 1 && thresholds[0] === defaultThreshold && typicalByUnit(unit) !== undefined && !/ps$/.test(unit);
+}
+
+function subtracts(root: PromqlNode): boolean {
+  let found = false;
+  walkNodes(root, (node) => {
+    if (node.type === "binary" && node.op === "-") found = true;
+  });
+  return found;
+}

@@ -1,0 +1,58 @@
+import { wireNames } from "../../generator/wire-names.ts";
+import { plainAlternatives } from "../patterns/witness.ts";
+import type { Patterns } from "./conditions.ts";
+import type { Family } from "./families.ts";
+import { labelUse, type SelectorUse, type Usage } from "./usage.ts";
+
+/** How much is taken over: for a label from variables, and for a metric. */
+const limits = { patterns: 20, conditions: 300, users: 20 };
+
+/** What queries with the values of variables in them say about names, labels and functions goes to all that is known; their selectors stay apart. */
+export function adoptMetrics(usage: Usage, resolved: Usage): void {
+  for (const [name, use] of resolved.metrics) {
+    const known = usage.metrics.get(name);
+    if (known === undefined) {
+      usage.metrics.set(name, { ...use, selectors: new Map(), labels: new Set(use.labels), unique: [...use.unique] });
+      continue;
+    }
+    for (const label of use.labels) known.labels.add(label);
+    for (const one of use.functions) known.functions.add(one);
+    for (const user of use.users) if (known.users.size < limits.users) known.users.add(user);
+    if (known.comparisons.length === 0) known.comparisons.push(...use.comparisons);
+    if (known.copies.length === 0) known.copies.push(...use.copies);
+    known.exact ??= use.exact;
+  }
+}
+
+/** What variables' queries demand of labels, other variables filled in, holds everywhere; lists of values that were filled in do not. */
+export function adoptVariableConditions(usage: Usage, asked: Usage, patterns: Patterns): void {
+  for (const [name, use] of asked.labels) {
+    const known = labelUse(usage, name);
+    for (const pattern of use.patterns) if (known.patterns.size < limits.patterns) known.patterns.add(pattern);
+    for (const [key, { condition }] of use.conditions) {
+      const pattern = condition.op === "=~" ? patterns(condition.value)?.pattern : undefined;
+      if (pattern === undefined || plainAlternatives(pattern) !== undefined || known.conditions.size >= limits.conditions) continue;
+      if (!known.conditions.has(key)) known.conditions.set(key, { condition, count: 1 });
+    }
+  }
+}
+
+/** All selectors of a family's metrics, without conditions on the label that its kind makes. */
+export function selectorsOf(family: Pick<Family, "name" | "kind">, { metrics }: Usage): SelectorUse[] {
+  const { name, kind } = family;
+  const made = kind === "histogram" ? "le" : kind === "summary" ? "quantile" : undefined;
+  return [...new Set([name, ...wireNames(family)])].flatMap((one) =>
+    [...(metrics.get(one)?.selectors.values() ?? [])].map((use) => ({
+      ...use,
+      conditions: use.conditions.filter((condition) => condition.name !== made),
+    })),
+  );
+}
+
+/** Grows when something is added to any of the usages. */
+export function sizeOfUsage(...usages: readonly Usage[]): number {
+  return usages.reduce(
+    (total, { metrics }) => [...metrics.values()].reduce((sum, use) => sum + 1 + use.labels.size + use.selectors.size, total),
+    0,
+  );
+}

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { readDashboard } from "../../dashboard/read/read.ts";
+import { readVariables } from "../../dashboard/read/variables.ts";
+import { staticOptions } from "./read-usage.ts";
+
+function optionsOf(variables: readonly object[]) {
+  const text = JSON.stringify({ title: "Shop", schemaVersion: 39, panels: [], templating: { list: variables } });
+  return staticOptions(readVariables(readDashboard(text, { file: "shop.json" })));
+}
+
+test.for([
+  ["a\\,b : x, c : y : z", ["x", "z"]],
+  ['[{"text": "One", "value": "1"}, {"value": "2"}]', ["1", "2"]],
+  [" dev , prod ", ["dev", "prod"]],
+] as const)("staticOptions reads the custom list %s as Grafana does", ([query, values]) => {
+  expect(optionsOf([{ name: "x", type: "custom", query }]).get("x")).toEqual(values);
+});
+
+test("staticOptions reads the intervals of a list without `auto`, and begins with the saved value", () => {
+  const interval = { name: "step", type: "interval", query: "1m,auto,'5m'", current: { value: "5m", text: "5m" } };
+  expect(optionsOf([interval]).get("step")).toEqual(["5m", "1m", "5m"]);
+});
+
+test("staticOptions knows nothing of what only a server knows", () => {
+  const query = { name: "job", type: "query", query: "label_values(job)", datasource: { type: "prometheus", uid: "p" } };
+  expect([...optionsOf([query, { name: "one", type: "constant", query: "1" }])]).toEqual([["one", ["1"]]]);
+});

@@ -1,0 +1,81 @@
+import { isBucketName } from "../../generator/wire-names.ts";
+import { requireSteps } from "../../promql/grammar/work.ts";
+import type { Matcher, SelectorNode } from "../../promql/tree/node.ts";
+import { namesVariable } from "../../promql/variables/variable-reference.ts";
+import { plainAlternatives, witnesses } from "../patterns/witness.ts";
+import type { Patterns } from "./conditions.ts";
+import type { LabelCondition } from "./label-condition.ts";
+import type { QueryPlace, Surroundings } from "./surroundings.ts";
+import { addSelector, isLabelName, labelUse, metricUse, type Usage } from "./usage.ts";
+
+/** How much of a kind is kept: of one metric, and of the texts of one label. More would change nothing that anyone sees. */
+const kept = { namesOfRegex: 20, comparisons: 50, copies: 20, users: 20, conditionsOfLabel: 300 };
+
+/** Steps that a matcher takes, as its regex may have to be read. */
+const stepsOfMatcher = 10;
+
+/** What {@link readSelector} needs to know. */
+export interface SelectorContext {
+  readonly usage: Usage;
+  readonly place: QueryPlace;
+  readonly patterns: Patterns;
+}
+
+/** Adds to the usage what a selector and its surroundings say about its metrics. */
+export function readSelector(node: SelectorNode, around: Surroundings, context: SelectorContext): void {
+  requireSteps(node.matchers.length * stepsOfMatcher);
+  const matchers = node.matchers.filter(({ name }) => isLabelName(name));
+  const literal = matchers.filter(({ value }) => !namesVariable(value)).map(({ name, op, value }) => ({ name, op, value }));
+  for (const condition of literal) countCondition(condition, context.usage);
+  for (const metric of metricNames(node, context)) readMetric(metric, { node, matchers, literal, around }, context);
+}
+
+/** The metric's name; of a regex on `__name__` those that it matches among the known, else one that it would match. */
+function metricNames({ metric, matchers }: SelectorNode, { usage, patterns }: SelectorContext): readonly string[] {
+  if (metric !== undefined) return namesVariable(metric) ? [] : [metric];
+  const matcher = matchers.find(({ name }) => name === "__name__");
+  if (matcher?.op !== "=~" || namesVariable(matcher.value)) return [];
+  const pattern = patterns(matcher.value);
+  if (pattern === undefined) return [];
+  requireSteps(usage.metrics.size);
+  const known = [...usage.metrics.keys()].filter((name) => pattern.test(name)).slice(0, kept.namesOfRegex);
+  const plain = plainAlternatives(pattern.pattern) ?? [];
+  const made = witnesses(pattern.pattern, { filler: "metric_a" }).filter((name) => /^[a-zA-Z_:][\w:]*$/.test(name));
+  return [...new Set([...plain, ...known, ...(plain.length + known.length === 0 ? made.slice(0, 1) : [])])];
+}
+
+interface SelectorParts {
+  readonly node: SelectorNode;
+  readonly matchers: readonly Matcher[];
+  /** Conditions without variables in them. */
+  readonly literal: readonly LabelCondition[];
+  readonly around: Surroundings;
+}
+
+function readMetric(metric: string, { node, matchers, literal, around }: SelectorParts, { usage, place }: SelectorContext): void {
+  const use = metricUse(usage, metric);
+  if (use === undefined) return;
+  const isBucket = isBucketName(metric);
+  for (const { name } of matchers) use.labels.add(name);
+  for (const label of around.needs) if (isLabelName(label) && (label !== "le" || isBucket)) use.labels.add(label);
+  const carried = (around.carried.get(node) ?? []).filter(
+    ({ name }) => !literal.some((condition) => condition.name === name && condition.op === "="),
+  );
+  addSelector(use, { conditions: [...literal, ...carried], removes: around.removes });
+  if (around.call !== "") use.functions.add(around.call);
+  if (around.native && !isBucket) use.functions.add("native");
+  if (around.comparisons.length === 0 || place.ignoresComparisons === true) use.plain = true;
+  else if (use.comparisons.length < kept.comparisons) use.comparisons.push({ conditions: literal, all: around.comparisons });
+  for (const copy of around.copies)
+    if (use.copies.length < kept.copies && !use.copies.some((one) => one.source === copy.source)) use.copies.push(copy);
+  if (use.users.size < kept.users) use.users.add(place.user);
+  if (place.unit !== undefined) use.units.add(place.unit);
+}
+
+function countCondition(condition: LabelCondition, usage: Usage): void {
+  const { conditions } = labelUse(usage, condition.name);
+  const key = condition.op + condition.value;
+  const known = conditions.get(key);
+  if (known !== undefined) known.count++;
+  else if (conditions.size < kept.conditionsOfLabel) conditions.set(key, { condition, count: 1 });
+}

@@ -1,0 +1,49 @@
+import type { SelectorNode } from "../../promql/tree/node.ts";
+import type { LabelCopy } from "../series/label-copies.ts";
+import type { LabelCondition } from "./label-condition.ts";
+import type { ValueComparison } from "./usage.ts";
+
+/** Where an expression stands. */
+export interface QueryPlace {
+  /** Title of the panel, or `$name` of the variable. */
+  readonly user: string;
+  /** Labels that the legend, or a table, shows. */
+  readonly needs: ReadonlySet<string>;
+  readonly unit?: string | undefined;
+  /** Its comparisons need not hold for any series: an alert should not fire. */
+  readonly ignoresComparisons?: boolean;
+}
+
+/** What stands around a node of an expression, as far as it says something about the series below. */
+export interface Surroundings {
+  /** Labels that are used above. */
+  readonly needs: ReadonlySet<string>;
+  /** On the right of `unless`. */
+  readonly removes: boolean;
+  /** The function that the node is the argument of, or "". */
+  readonly call: string;
+  /** Comparisons that the node's value stands in. */
+  readonly comparisons: readonly ValueComparison[];
+  /** `label_replace` around it. */
+  readonly copies: readonly LabelCopy[];
+  /** Inside an operation that matches labels. */
+  readonly joined: boolean;
+  /** Inside a function of native histograms. */
+  readonly native: boolean;
+  /** Conditions that the other side of an operation puts on a selector's labels. */
+  readonly carried: ReadonlyMap<SelectorNode, readonly LabelCondition[]>;
+}
+
+/** Nothing around but the place itself. */
+export function outermost(place: QueryPlace): Surroundings {
+  return {
+    needs: place.needs,
+    removes: false,
+    call: "",
+    comparisons: [],
+    copies: [],
+    joined: false,
+    native: false,
+    carried: new Map(),
+  };
+}

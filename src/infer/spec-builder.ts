@@ -1,0 +1,183 @@
+import type { DashboardQuery } from "../dashboard/read/queries.ts";
+import { parseExpression } from "../promql/tree/parse.ts";
+import { nextTurn } from "../system/turn.ts";
+import type { InferWork } from "./infer-work.ts";
+import { fitLevels } from "./levels/fit.ts";
+import type { FilledQuery } from "./levels/level-target.ts";
+import type { InferOverrides } from "./levels/overrides.ts";
+import { createDomains } from "./patterns/domains.ts";
+import { createPatternCache } from "./patterns/pattern-match.ts";
+import { adoptMetrics, adoptVariableConditions, selectorsOf, sizeOfUsage } from "./read/adopt-usage.ts";
+import type { Patterns } from "./read/conditions.ts";
+import { makeFamilies } from "./read/families.ts";
+import { applyKnown, type KnownMetric } from "./read/known-metric.ts";
+import { type ReadDashboard, readPanelQuery, readVariableUse, standAlone, staticOptions } from "./read/read-usage.ts";
+import { addSelector, emptyUsage, metricUse, type Usage } from "./read/usage.ts";
+import { resolveDashboard } from "./resolve-dashboard.ts";
+import { alignLabels } from "./series/align-labels.ts";
+import { assignSignals } from "./series/assign.ts";
+import type { InferredMetric } from "./series/model.ts";
+import { makeRows } from "./series/rows.ts";
+import { indexSeries } from "./series/series-index.ts";
+import { type RuleQuery, readRuleQuery } from "./sources/from-rules.ts";
+
+/** Rounds of: make series, let variables find their values, look what queries with these values select. */
+const rounds = 3;
+
+/** What a spec is built from, beside dashboards. */
+export interface BuildInput {
+  readonly nowMs: number;
+  readonly stepMs: number;
+  readonly historyMs: number;
+  readonly known: readonly KnownMetric[];
+  readonly rules: readonly RuleQuery[];
+  readonly overrides: InferOverrides;
+  /** Queries that stayed empty on a server, with the values that variables had there. */
+  readonly answered: readonly AnsweredQuery[];
+  readonly work: InferWork;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A panel's query as it was run. */
+export interface AnsweredQuery {
+  readonly query: DashboardQuery;
+  readonly expr: string;
+}
+
+/** What is known so far. */
+interface Knowledge {
+  /** From queries as they are written. */
+  readonly usage: Usage;
+  /** From queries with the values of variables in them: each of their selectors must select something. */
+  readonly asRun: Usage;
+}
+
+/** Makes the metrics of a spec. */
+export class SpecBuilder {
+  readonly #dashboards: readonly ReadDashboard[];
+  readonly #input: BuildInput;
+  readonly #patterns: Patterns = createPatternCache();
+
+  constructor(dashboards: readonly ReadDashboard[], input: BuildInput) {
+    this.#dashboards = dashboards;
+    this.#input = input;
+  }
+
+  /** @param count - rows of everything. */
+  async build(count: number): Promise<readonly InferredMetric[]> {
+    const { work, signal, nowMs, historyMs } = this.#input;
+    const knowledge = await this.#readAll();
+    let metrics = await this.#make(knowledge, count);
+    for (let round = 0; round < rounds; round++) {
+      const before = sizeOfUsage(knowledge.usage, knowledge.asRun);
+      for (const dashboard of this.#dashboards) await this.#readResolved(knowledge, metrics, dashboard);
+      if (sizeOfUsage(knowledge.usage, knowledge.asRun) === before) break;
+      metrics = await this.#make(knowledge, count);
+    }
+    const filled: FilledQuery[] = [];
+    for (const dashboard of this.#dashboards) filled.push(...(await this.#fill(metrics, dashboard)));
+    const times = { nowSeconds: nowMs / 1000, historySeconds: historyMs / 1000 };
+    return fitLevels(metrics, filled, { patterns: this.#patterns, ...times, work, signal });
+  }
+
+  /** Dashboards, rules and known metrics as they are, and what a server was asked. */
+  async #readAll(): Promise<Knowledge> {
+    const { work, signal, rules, known, answered } = this.#input;
+    const [usage, asRun] = [emptyUsage(), emptyUsage()];
+    for (const dashboard of this.#dashboards) await this.#readWritten(usage, dashboard);
+    for (const rule of rules) {
+      await nextTurn(signal);
+      work.attempt(`${rule.kind} ${rule.name}`, () => readRuleQuery(usage, rule));
+    }
+    applyKnown(usage, known, { alone: this.#dashboards.length + rules.length === 0 });
+    for (const { query, expr } of answered) {
+      await nextTurn(signal);
+      work.attempt(query, () => readPanelQuery(asRun, query, expr));
+    }
+    adoptMetrics(usage, asRun);
+    return { usage, asRun };
+  }
+
+  async #make({ usage, asRun }: Knowledge, count: number): Promise<InferredMetric[]> {
+    const { work, signal, overrides, known, answered, nowMs } = this.#input;
+    const patterns = this.#patterns;
+    const domains = createDomains(usage, patterns, overrides.labels);
+    const shapes = new Map(known.map((metric) => [metric.name, metric]));
+    const types = new Map([...known.flatMap(({ name, kind }) => (kind === undefined ? [] : [[name, kind] as const])), ...overrides.types]);
+    const families = makeFamilies(usage, types).filter(({ name }) => !overrides.skip.has(name));
+    alignLabels(families, usage.single);
+    const anchor = { monthSeconds: monthOf(nowMs) };
+    const allowLists = answered.length > 0;
+    const metrics: InferredMetric[] = [];
+    for (const family of families) {
+      await nextTurn(signal);
+      const made = work.attempt(`metric ${family.name}`, () => {
+        const rows = makeRows(family, { domains, patterns, count, needed: selectorsOf(family, asRun), allowLists });
+        const [shape, level] = [shapes.get(family.name), overrides.levels.get(family.name)];
+        return assignSignals(family, rows, { anchor, patterns, shape, level });
+      });
+      if (made !== undefined) metrics.push(made);
+    }
+    return metrics;
+  }
+
+  async #readWritten(usage: Usage, { queries, variables }: ReadDashboard): Promise<void> {
+    const { work, signal } = this.#input;
+    const options = staticOptions(variables);
+    for (const query of queries) {
+      await nextTurn(signal);
+      work.attempt(query, () => readPanelQuery(usage, query, query.expr, options));
+    }
+    const { alone, words } = standAlone([...queries, ...variables.map(({ query }) => ({ expr: query }))]);
+    for (const variable of variables) {
+      await nextTurn(signal);
+      const text = { variable, query: variable.query, regex: variable.regex ?? "", alone, words };
+      work.attempt(`variable $${variable.name}`, () => readVariableUse(usage, text, options));
+    }
+  }
+
+  /** The queries with the values that variables find. */
+  async #fill(metrics: readonly InferredMetric[], dashboard: ReadDashboard): Promise<FilledQuery[]> {
+    const { work, signal } = this.#input;
+    const resolved = await resolveDashboard(dashboard, indexSeries(metrics, this.#patterns), this.#input);
+    const filled: FilledQuery[] = [];
+    for (const query of dashboard.queries.filter(({ place }) => place === "panel")) {
+      await nextTurn(signal);
+      const { expr } = resolved.fillQuery(query);
+      const parsed = work.attempt(query, () => parseExpression(expr));
+      if (parsed?.ok === true) filled.push({ query, root: parsed.root });
+    }
+    return filled;
+  }
+
+  /** Lets variables choose their values among the series so far, and reads the queries again with these in place. */
+  async #readResolved({ usage, asRun }: Knowledge, metrics: readonly InferredMetric[], dashboard: ReadDashboard): Promise<void> {
+    const { work, signal } = this.#input;
+    const resolved = await resolveDashboard(dashboard, indexSeries(metrics, this.#patterns), this.#input);
+    for (const query of dashboard.queries) {
+      await nextTurn(signal);
+      const { expr, complete } = resolved.fillQuery(query);
+      if (expr !== query.expr && complete) work.attempt(query, () => readPanelQuery(asRun, query, expr));
+    }
+    const asked = emptyUsage();
+    for (const variable of dashboard.variables) {
+      await nextTurn(signal);
+      const query = resolved.fillText(variable.query, "prometheus");
+      const regex = resolved.fillText(variable.regex ?? "", "regex");
+      work.attempt(`variable $${variable.name}`, () => readVariableUse(asked, { variable, query, regex }));
+    }
+    work.tryOnce(() => adoptVariableConditions(usage, asked, this.#patterns));
+    for (const [name, { selectors }] of asked.metrics) {
+      const use = metricUse(asRun, name);
+      for (const selector of use === undefined ? [] : selectors.values()) addSelector(use!, selector);
+    }
+    adoptMetrics(usage, asked);
+    adoptMetrics(usage, asRun);
+  }
+}
+
+/** Unix seconds of the first moment of a month. */
+function monthOf(nowMs: number): number {
+  const date = new Date(nowMs);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / 1000;
+}
