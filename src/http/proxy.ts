@@ -5,10 +5,10 @@ import { UsageError } from "../errors.ts";
  *
  * NO_PROXY: names separated by commas; `*` is all, `example.com` and `.example.com` cover the domain's hosts, `host:port` one port.
  *
- * A proxy without a scheme is spoken to by http.
+ * A proxy without a scheme is reached over http.
  *
  * @returns undefined for a direct connection.
- * @throws {UsageError} if the proxy is no URL; its text is not shown: it may hold a password.
+ * @throws {UsageError} if the proxy is not a valid URL; its text is not shown: it may hold a password.
  */
 export function proxyFor(target: URL, env: Readonly<Record<string, string | undefined>>): string | undefined {
   const read = (name: string) => env[name.toLowerCase()] || env[name] || undefined;

@@ -8,7 +8,7 @@ import { type Flavour, flavourOf } from "./flavour.ts";
 /** Where Prometheus, or what takes its place, is and who asks. */
 export interface PrometheusOptions
   extends Pick<HttpConnectionOptions, "url" | "auth" | "headers" | "caPem" | "env" | "userAgent" | "timeoutMs" | "maxSockets"> {
-  /** Full address for remote write, where it is another one. Default: the flavour's path below `url`. */
+  /** Full address for remote write, if different. Default: the flavour's path below `url`. */
   readonly writeUrl?: string;
   /** Default `prometheus`. */
   readonly flavour?: Flavour;

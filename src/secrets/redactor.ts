@@ -7,7 +7,7 @@ import { findShapes } from "./token-shapes.ts";
 
 /** Takes secrets out of text. */
 export interface Redactor {
-  /** The text with `[hidden]` in place of every secret, whatever form it stands there in. */
+  /** The text with `[hidden]` instead of every secret, whatever form it stands there in. */
   text(text: string): string;
   /** The places of secrets in a text, sorted and apart from each other: `[from, to)`. */
   places(text: string): [from: number, to: number][];

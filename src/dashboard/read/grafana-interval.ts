@@ -35,7 +35,7 @@ const longestMs = 31_536_000_000;
 const unitsMs = { y: 31_536_000_000, M: 2_592_000_000, w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const;
 
 /**
- * The handy interval that Grafana takes in place of an odd one.
+ * The handy interval that Grafana takes instead of an odd one.
  *
  * @see https://github.com/grafana/grafana/blob/main/packages/grafana-data/src/datetime/rangeutil.ts
  * @param ms - milliseconds.

@@ -90,7 +90,7 @@ export function findPanels({ model, kind, elements }: SourceDashboard): Dashboar
     .map((panel) => ({ id: panel.id, title: panel.title, type: panel.type, unit: panelContext(panel).unit }));
 }
 
-/** A library panel of `__elements` in place of its reference, for reading. */
+/** A library panel of `__elements` instead of its reference, for reading. */
 function inlined(panel: PanelView, elements: SourceDashboard["elements"]): PanelView {
   const model = panel.libraryUid === undefined ? undefined : elements.get(panel.libraryUid);
   if (model === undefined) return panel;

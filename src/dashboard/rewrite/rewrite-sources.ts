@@ -63,7 +63,7 @@ function rewritePanel(context: RewriteContext, panel: PanelView): void {
     ...(foreign.length === 1 && only?.refId !== undefined ? { refId: only.refId } : {}),
     state: "skipped",
     code: "other-data-source",
-    reason: `asks ${labels}, which is not previewed`,
+    reason: `${labels} queries aren't previewed`,
     ...(foreign.length === 1 && hasExpr(only?.query) ? { expr: textField(only?.query, "expr") ?? "" } : {}),
   });
 }
@@ -92,7 +92,7 @@ function rewriteVariable(context: RewriteContext, variable: VariableView): void 
       variable: variable.name,
       state: "skipped",
       code: "other-data-source",
-      reason: `asks ${variable.use.label}, which is not previewed`,
+      reason: `${variable.use.label} queries aren't previewed`,
     });
   }
 }
@@ -120,6 +120,6 @@ function rewriteAnnotation(context: RewriteContext, annotation: AnnotationView):
     annotation: name,
     state: "skipped",
     code: "other-data-source",
-    reason: `asks ${use.label}, which is not previewed`,
+    reason: `${use.label} queries aren't previewed`,
   });
 }

@@ -7,7 +7,7 @@ const maxShown = 20;
 
 /** Collects what is wrong with a spec, so that a user sees all of it at once. */
 export interface Problems {
-  /** Adds a problem with what stands at `path`; `at: "key"` points at the key in place of the value. */
+  /** Adds a problem with what stands at `path`; `at: "key"` points at the key instead of the value. */
   add(path: SpecPath, message: string, at?: "key" | "value"): void;
   /** How many there are. */
   readonly count: number;

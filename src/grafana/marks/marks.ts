@@ -8,7 +8,7 @@ export type DashboardKind = "classic" | "v2";
 export const manifestVariable = "dashpreview";
 
 /**
- * The same dashboard with these tags in place of its own, and the manifest in a hidden constant variable after its other variables.
+ * The same dashboard with these tags instead of its own, and the manifest in a hidden constant variable after its other variables.
  * Anything that pretended to be the manifest is taken out.
  *
  * @param manifest - text of `encodeManifest`; undefined leaves the dashboard without one.
