@@ -41,7 +41,7 @@ export function createHttpClient(options: HttpConnectionOptions): HttpClient {
     ...checkHeaders(options.headers ?? {}),
     ...options.ownHeaders,
     ...authHeader(options.auth),
-    "User-Agent": options.userAgent,
+    "User-Agent": options.userAgent ?? "dashpreview",
   };
   const agents = createAgents(base, options);
   const { timeoutMs = 30_000, maxResponseBytes = 64 * 1024 * 1024 } = options;
