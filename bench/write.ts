@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Grid } from "../src/generator/sampling/grid.ts";
-import type { SeriesSource } from "../src/generator/series.ts";
 import { createSource } from "../src/generator/sampling/source.ts";
+import type { SeriesSource } from "../src/generator/series.ts";
 import { createPrometheus, type Prometheus } from "../src/prometheus/connection.ts";
 import { writeHistory } from "../src/prometheus/write/write-history.ts";
 import { workload } from "./workload.ts";
