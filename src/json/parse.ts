@@ -8,7 +8,7 @@ export const maxDashboardBytes = 16 * 1024 * 1024;
 export const maxDashboardDepth = 200;
 
 /** How many objects and arrays it may have. The largest real one that is known has 12,000. */
-export const maxDashboardParts = 500_000;
+const maxDashboardParts = 500_000;
 
 /**
  * The JSON value of a dashboard file. A byte order mark is passed over.

@@ -104,7 +104,7 @@ function merged(places: readonly [number, number][]): [number, number][] {
 }
 
 /** The text with `[hidden]` in these places. */
-export function replacePlaces(text: string, places: readonly (readonly [number, number])[]): string {
+function replacePlaces(text: string, places: readonly (readonly [number, number])[]): string {
   if (places.length === 0) return text;
   let result = "";
   let copied = 0;

@@ -27,7 +27,7 @@ export function isolateBackend(backend: QueryBackend, label: IsolationLabel | un
 }
 
 /** The query, if every selector in it holds the matcher. */
-export function proved(query: string | undefined, label: IsolationLabel): string {
+function proved(query: string | undefined, label: IsolationLabel): string {
   if (query === undefined)
     throw new EscapedQuery("not run: it would read the series of everybody, not only the preview's", { code: "escaped" });
   if (everySelectorMarked(query, label)) return query;

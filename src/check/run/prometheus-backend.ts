@@ -54,7 +54,7 @@ function labelsOf(value: unknown): Map<string, string> {
 }
 
 /** The `data` of an answer to `/query` or `/query_range`. */
-export function readAnswer(data: unknown): QueryAnswer {
+function readAnswer(data: unknown): QueryAnswer {
   const { resultType, result } = (data ?? {}) as { resultType?: unknown; result?: unknown };
   if (resultType === "scalar") return { series: [readSeries({ value: result })] };
   if (resultType === "string") return { series: [], text: String(list(result)[1] ?? "") };

@@ -9,8 +9,6 @@ import { type DashboardChange, describeChange } from "./diff-changes.ts";
 import { matchPanels, movedPairs, renamedSections } from "./diff-match.ts";
 import { comparePanels, diffPanel } from "./diff-panel.ts";
 
-export { type DashboardChange, type DiffPanel, describeChange } from "./diff-changes.ts";
-
 /** What changed between two states of a dashboard. */
 export interface DashboardDiff {
   readonly changes: readonly DashboardChange[];

@@ -9,7 +9,7 @@ import { toBeta } from "./alpha-forms.ts";
 import { checkSize } from "./size-limits.ts";
 import type { DashboardInput, DashboardWrapper, SourceDashboard } from "./source.ts";
 
-export type { DashboardInput, DashboardWrapper, SourceDashboard } from "./source.ts";
+export type { SourceDashboard } from "./source.ts";
 
 /**
  * Reads a dashboard: classic JSON of any schema version, `{"dashboard": …}`, an export with `__inputs`, a resource (`apiVersion`, `kind`, `metadata`,

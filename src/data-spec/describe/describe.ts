@@ -2,7 +2,7 @@ import { describeDefinition } from "../../generator/describe-definition.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
 import { gridEndMs } from "../../generator/sampling/grid.ts";
 import type { MetricType, SeriesDefinition } from "../../generator/series.ts";
-import { firstSamples, type SampleShown, type WireSamples } from "../plan/first-samples.ts";
+import { firstSamples, type WireSamples } from "../plan/first-samples.ts";
 import type { SpecPlan } from "../plan/plan.ts";
 import type { SpecDocument } from "../read/parse.ts";
 import { countLabelSets } from "../read/read-labels.ts";
@@ -73,5 +73,3 @@ function describeWindow(grid: Grid): SpecDescription["window"] {
   const iso = (ms: number) => new Date(ms).toISOString();
   return { from: iso(grid.fromMs), to: iso(gridEndMs(grid)), stepSeconds: grid.stepMs / 1000, samples: grid.count };
 }
-
-export type { SampleShown, WireSamples };

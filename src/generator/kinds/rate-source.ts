@@ -15,7 +15,7 @@ export interface SeriesPlace {
 }
 
 /** Places of a series' root signals in the tree that its random numbers are keyed by. */
-export const rootPlaces = { value: 0, rate: 1, observe: 2 } as const;
+const rootPlaces = { value: 0, rate: 1, observe: 2 } as const;
 
 /** The context of a root signal. Scratch block 0 is left to the kinds. */
 export function rootContext({ grid, key }: SeriesPlace, root: keyof typeof rootPlaces): CompileContext {

@@ -92,7 +92,7 @@ function unbelievable(uid: string): GrafanaError {
 }
 
 /** Turns an answer of `/apis` into what it says. */
-export function fromResource(body: unknown, uid: string, apiVersion: string, kind: DashboardKind): StoredDashboard {
+function fromResource(body: unknown, uid: string, apiVersion: string, kind: DashboardKind): StoredDashboard {
   const model = asObject(field(body, "spec"));
   const resourceVersion = textField(body, "metadata", "resourceVersion");
   const objectUid = textField(body, "metadata", "uid");

@@ -5,7 +5,7 @@ import { isPreviewTag } from "./tags.ts";
 export type DashboardKind = "classic" | "v2";
 
 /** The hidden constant variable that carries the manifest. It survives every way of saving, in both kinds. */
-export const manifestVariable = "dashpreview";
+const manifestVariable = "dashpreview";
 
 /**
  * The same dashboard with these tags instead of its own, and the manifest in a hidden constant variable after its other variables.

@@ -5,7 +5,7 @@ import { labelJoin, labelReplace, quantile } from "../levels/level-functions.ts"
 import { combine, vectors } from "../levels/level-operations.ts";
 import { type Evaluated, empty, keyOf, type LevelSeries, numberOf, withoutName } from "../levels/level-series.ts";
 
-export type { Evaluated, LevelSeries } from "../levels/level-series.ts";
+export type { LevelSeries } from "../levels/level-series.ts";
 
 /** What {@link evaluate} looks at. */
 export interface EvaluateContext {

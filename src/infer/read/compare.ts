@@ -3,7 +3,7 @@ import { type Patterns, satisfiesAll } from "./conditions.ts";
 import type { MetricUse, ValueComparison } from "./usage.ts";
 
 /** A number for which all the comparisons hold; undefined if none is found. */
-export function solve(all: readonly ValueComparison[]): number | undefined {
+function solve(all: readonly ValueComparison[]): number | undefined {
   const equal = all.find(({ op }) => op === "==");
   const numbers = all.map(({ value }) => value);
   const [least, most] = [Math.min(...numbers), Math.max(...numbers)];

@@ -44,7 +44,7 @@ export function alignLabels(families: readonly Family[], single: ReadonlySet<str
 }
 
 /** The names that a family's series have. */
-export function wireNames({ name, kind }: Pick<Family, "name" | "kind">): readonly string[] {
+function wireNames({ name, kind }: Pick<Family, "name" | "kind">): readonly string[] {
   if (kind === "histogram") return [`${name}_bucket`, `${name}_sum`, `${name}_count`];
   return kind === "summary" ? [name, `${name}_sum`, `${name}_count`] : [name];
 }

@@ -1,5 +1,3 @@
-import type { ValueType } from "../grammar/functions.ts";
-
 /** Offsets into the query as it was given, variables and all; `to` is exclusive. */
 export interface Span {
   readonly from: number;
@@ -139,5 +137,3 @@ export type PromqlNode =
   | ParenNode
   | NumberNode
   | StringNode;
-
-export type { ValueType };

@@ -25,7 +25,7 @@ export interface ParseOptions {
 }
 
 /** Parses a query with Grafana's variables in any place. Bounded in size, depth and attempts; never throws for a broken query. */
-export function parseQuery(query: string, options: ParseOptions = {}): ParsedQuery | QueryFailure {
+function parseQuery(query: string, options: ParseOptions = {}): ParsedQuery | QueryFailure {
   return withSteps(maxQuerySteps, (work) => {
     const read = parseFirst(query, options);
     return !read.ok && work.usedUp ? failure(tooComplex, 0, query.length) : read;

@@ -27,7 +27,7 @@ export function findSelectors(
 }
 
 /** Every vector selector below a node, in the order of the text. */
-export function selectorsIn(root: PromqlNode): FoundSelector[] {
+function selectorsIn(root: PromqlNode): FoundSelector[] {
   const found: FoundSelector[] = [];
   walkNodes(root, (node, ancestors) => {
     if (node.type === "selector") found.push(describe(node, ancestors));
