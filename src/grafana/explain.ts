@@ -7,7 +7,7 @@ export interface UnwantedAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** Undefined if it was no JSON. */
   readonly body: unknown;
-  /** What was being done, on what, where. */
+  /** The action, its object and the server. */
   readonly doing: string;
   readonly redact: (text: string) => string;
 }

@@ -15,7 +15,7 @@ export interface Redactor {
   value(value: unknown): unknown;
 }
 
-/** What {@link createRedactor} is to hide. */
+/** The secrets that {@link createRedactor} hides. */
 export interface RedactorOptions {
   readonly secrets: readonly Secret[];
   /** Credentials of basic auth, however short. */

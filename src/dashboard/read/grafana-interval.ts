@@ -75,7 +75,7 @@ function positive(ms: number): number | undefined {
   return ms > 0 && Number.isSafeInteger(Math.round(ms)) ? Math.round(ms) : undefined;
 }
 
-/** What `$__interval` is replaced by: whole units of the largest kind that fits, `90000` → `1m`, as Grafana writes it. */
+/** The value of `$__interval`: whole units of the largest kind that fits, `90000` → `1m`, as Grafana writes it. */
 export function formatGrafanaInterval(ms: number): string {
   for (const unit of ["y", "d", "h", "m", "s"] as const) if (ms >= unitsMs[unit]) return `${Math.floor(ms / unitsMs[unit])}${unit}`;
   return `${Math.max(1, Math.floor(ms))}ms`;

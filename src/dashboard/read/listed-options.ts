@@ -56,7 +56,7 @@ export function intervalOptions(list: string): string[] {
   return found.map((text) => text.replaceAll(/^["']|["']$/g, "")).filter((text) => text !== "" && text !== "auto");
 }
 
-/** What {@link intervalValue} needs of a variable. */
+/** The settings of a variable that {@link intervalValue} reads. */
 export type SavedInterval = Pick<DashboardVariable, "query"> & Partial<Pick<DashboardVariable, "current" | "auto">>;
 
 /** The length that an `interval` variable stands for at the start: the saved choice if it is listed, else the first; `auto` shares the range out. */

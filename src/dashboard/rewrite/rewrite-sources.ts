@@ -18,7 +18,7 @@ export function rewriteSources(context: RewriteContext): void {
 
 /** A query of a panel and what it is asked of. */
 export interface UsedTarget extends TargetView {
-  /** What its own reference says. */
+  /** The data source of its own reference. */
   readonly own: DataSourceUse;
   readonly use: DataSourceUse;
 }
@@ -33,7 +33,7 @@ export function usedTargets(panel: PanelView, { names }: Pick<RewriteContext, "n
   });
 }
 
-/** What a query asks that a preview cannot show. */
+/** A data source that a preview cannot show. */
 export function isForeign({ query, use }: UsedTarget): boolean {
   return (
     use.kind === "other" || (use.kind === "unknown" && Object.keys(query).some((name) => !["refId", "datasource", "hide"].includes(name)))

@@ -22,7 +22,7 @@ export function rootContext({ grid, key }: SeriesPlace, root: keyof typeof rootP
   return createContext(grid, deriveKey(key, rootPlaces[root]), 1);
 }
 
-/** What a series with a rate is made of. */
+/** The parts of a series with a rate. */
 export interface RateOptions {
   readonly rate: Signal;
   readonly then: End;

@@ -1,4 +1,4 @@
-/** What the random numbers of one place in one series' signal are made from: 64 bits. */
+/** The 64-bit key that the random numbers of one place in one series' signal derive from. */
 export interface HashKey {
   readonly high: number;
   readonly low: number;

@@ -25,7 +25,7 @@ export async function readHome(grafana: Grafana): Promise<Home> {
   return { state: "readable", id: known ? homeId(number, created) : undefined, organisation };
 }
 
-/** What to say of a home whose folder cannot be read. */
+/** The message about a home whose folder cannot be read. */
 export function describeHidden({ state, organisation }: Home): string {
   const folder = `the folder "${previewFolder.title}"`;
   if (state === "missing") return `${folder} is not in ${organisation}, which the token belongs to`;

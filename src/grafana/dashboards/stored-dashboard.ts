@@ -24,9 +24,9 @@ export interface StoredDashboard {
   readonly savedBy: string | undefined;
   /** When it was saved last, by Grafana's clock. Unix milliseconds. */
   readonly savedAtMs: number | undefined;
-  /** What the last save said of itself; only `/apis` tells. */
+  /** The message of the last save; only `/apis` has it. */
   readonly message?: string | undefined;
-  /** What of `/apis` identifies this state of it; undefined where it was read through the classic API. */
+  /** The identity of this state in `/apis`; undefined if it was read through the classic API. */
   readonly resource: StoredResource | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { identityPatterns, type PreviewIdentity } from "../../identity/preview-identity.ts";
 
-/** What a preview's tags say. */
+/** The content of a preview's tags. */
 export interface PreviewMarks extends PreviewIdentity {
   readonly revision: string;
   /** 16 base32 characters; see `sourceId`. */

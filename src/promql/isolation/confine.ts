@@ -15,7 +15,7 @@ export interface Confined {
   readonly query: string;
   /** The query as it was before the matchers were put in: not what was given where a variable had to be written in another way. */
   readonly plain: string;
-  /** What is left to be seen to: the values of these variables must be kept to this. */
+  /** Remaining conditions: the values of these variables must satisfy them. */
   readonly demands: ValueDemands;
 }
 

@@ -43,7 +43,7 @@ export interface AggregationNode extends Span {
   readonly expr: PromqlNode;
 }
 
-/** What `on`, `ignoring` and `group_*` say. */
+/** The vector matching of `on`, `ignoring` and `group_*`. */
 export interface VectorMatching {
   readonly kind: "on" | "ignoring";
   readonly labels: readonly string[];
@@ -92,7 +92,7 @@ export interface SubqueryNode extends Span {
 export interface ModifierNode extends Span {
   readonly type: "modifier";
   readonly kind: "offset" | "at" | "anchored" | "smoothed";
-  /** What stands behind the keyword: `5m`, `end()`. */
+  /** The text after the keyword: `5m`, `end()`. */
   readonly text: string;
   readonly expr: PromqlNode;
 }

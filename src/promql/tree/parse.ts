@@ -18,7 +18,7 @@ export interface ParsedQuery {
   readonly root: PromqlNode;
 }
 
-/** What a query with variables may be parsed with. */
+/** Options for parsing a query with variables. */
 export interface ParseOptions {
   /** Options of the dashboard's variables; the first one that parses is taken. */
   readonly variables?: VariableOptions;

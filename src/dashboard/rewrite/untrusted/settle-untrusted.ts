@@ -16,7 +16,7 @@ import { inertHtml } from "./untrusted-html.ts";
 import { settleSources } from "./untrusted-sources.ts";
 import { savedValue } from "./untrusted-variable.ts";
 
-/** What `rewriteTop` writes or takes out later. */
+/** Properties that `rewriteTop` writes or removes later. */
 const pending = ["title", "links", "tags", "id", "version", "__inputs", "__requires", "__elements"];
 
 /**
@@ -156,7 +156,7 @@ function takeOut({ model, kind, journal, findings }: RewriteContext, { path, wha
   if (valueAt(model, place) !== undefined) journal.set(target, place, filler, { always: true });
 }
 
-/** What is replaced where a place belongs to no part, so that no part of the dashboard goes with it, and what fills the hole. */
+/** The place to replace, and its filler, when a fault lies outside of every part: no part of the dashboard is lost with it. */
 function outsideParts(kind: RewriteContext["kind"], path: JsonPath): { place: JsonPath; filler: unknown } {
   const [top, second, third] = path;
   if (kind === "v2") {
