@@ -24,7 +24,7 @@ function checkProxy(variable: string, text: string): string {
   const proxy = text.includes("://") ? text : `http://${text}`;
   const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:"))
-    throw new UsageError(`${variable} is no address of a proxy; expected something like http://proxy.example.com:3128`);
+    throw new UsageError(`${variable} is not a valid proxy address; expected something like http://proxy.example.com:3128`);
   return proxy;
 }
 

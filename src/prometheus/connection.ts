@@ -182,7 +182,7 @@ function readAnswer(response: HttpResponse, client: HttpClient): PrometheusAnswe
       typeof body?.error === "string"
         ? client.redact(body.error.slice(0, 4000)).slice(0, 500)
         : success
-          ? "the answer is none of Prometheus' API"
+          ? "the answer is not from Prometheus' API"
           : client.redact(response.text().slice(0, 4000)).slice(0, 200).trim(),
     genuine: body?.status === "success" || (body?.status === "error" && typeof body.error === "string"),
   };

@@ -52,7 +52,7 @@ async function searchAll(grafana: Grafana, query: Record<string, string | string
       query: { type: "dash-db", ...query, limit: pageSize, page },
       doing: "searching for previews",
     });
-    if (!Array.isArray(body)) throw new GrafanaError("searching for previews: Grafana's answer is no list", { code: "unexpected" });
+    if (!Array.isArray(body)) throw new GrafanaError("searching for previews: Grafana's answer is not a list", { code: "unexpected" });
     found.push(...asArray(body).flatMap(readHit));
     if (body.length < pageSize) return found;
   }

@@ -97,7 +97,7 @@ function fromResource(body: unknown, uid: string, apiVersion: string, kind: Dash
   const resourceVersion = textField(body, "metadata", "resourceVersion");
   const objectUid = textField(body, "metadata", "uid");
   if (model === undefined || resourceVersion === undefined || objectUid === undefined || textField(body, "metadata", "name") !== uid) {
-    throw new GrafanaError(`reading dashboard ${uid}: the answer of /apis is no dashboard`, { code: "unexpected" });
+    throw new GrafanaError(`reading dashboard ${uid}: the answer of /apis is not a dashboard`, { code: "unexpected" });
   }
   const annotation = (name: string) => textField(body, "metadata", "annotations", `grafana.app/${name}`);
   const saved = annotation("updatedTimestamp") ?? textField(body, "metadata", "creationTimestamp") ?? "";
@@ -124,7 +124,7 @@ async function readClassic(grafana: Grafana, uid: string, name: string): Promise
   if (status === 404) return requireUnlisted(grafana, uid);
   const model = asObject(field(body, "dashboard"));
   if (model === undefined || textField(model, "uid") !== uid) {
-    throw new GrafanaError(`reading dashboard ${uid}: the answer is no dashboard`, { code: "unexpected" });
+    throw new GrafanaError(`reading dashboard ${uid}: the answer is not a dashboard`, { code: "unexpected" });
   }
   return {
     ...describe(uid, "classic", withoutIdentity(model)),

@@ -70,7 +70,7 @@ export function tameVariables(query: string, domains: ValueDomains, quote?: stri
   if (odd !== undefined) return failure(`the format of $${odd.name} holds characters that cannot stand in a query`, odd.from, odd.to);
   const stray = findStrayReference(query, uses, domains);
   if (stray !== undefined)
-    return failure(`what stands before $${stray.name} could become a variable together with its value`, stray.from, stray.to);
+    return failure(`the text before $${stray.name} could form a variable together with its value`, stray.from, stray.to);
   const edits: { from: number; to: number; text: string }[] = [];
   let at = 0;
   for (const region of regions) {

@@ -70,7 +70,7 @@ function partsOf(context: RewriteContext): Map<string, (unproven: Unproven) => v
     if (way !== undefined) parts.set(JSON.stringify([...way, slot.name]), ({ path, what }) => replace(what, path.slice(way.length + 1)));
   };
   const shared = { state: "skipped", code: "untrusted" } as const;
-  const reason = (what: string) => `holds ${what}, which is not known to be harmless: taken out of an untrusted dashboard`;
+  const reason = (what: string) => `holds ${what}, which is not known to be harmless: removed from an untrusted dashboard`;
   for (const panel of panelsOf(model, kind)) {
     add(panel.slot, (what, inside) => {
       findings.push({ ...describePanel(panel), ...shared, reason: reason(what) });
@@ -149,7 +149,7 @@ function takeOut({ model, kind, journal, findings }: RewriteContext, { path, wha
   findings.push({
     state: "skipped",
     code: "untrusted",
-    reason: `${what} at ${path.join(".").slice(0, 100)}: taken out of an untrusted dashboard`,
+    reason: `${what} at ${path.join(".").slice(0, 100)}: removed from an untrusted dashboard`,
   });
   const target: JournalTarget = { slot: undefined, node: model };
   const { place, filler } = outsideParts(kind, path);
