@@ -22,7 +22,7 @@ export function findTool(name) {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
-/** The path of a program; gets Debian's package into the user cache if it is missing. Throws an Error that says what to install. */
+/** The path of a program; downloads Debian's package to the user cache if it is missing. Throws an Error that says what to install. */
 export function ensureTool(name, { say = () => {} } = {}) {
   const found = findTool(name);
   if (found !== undefined) return found;

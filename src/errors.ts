@@ -2,7 +2,7 @@
  * The errors that are raised on purpose. Anything else that is thrown is a bug and keeps its stack.
  */
 
-/** What an {@link ExpectedError} says beside its message. */
+/** Details of an {@link ExpectedError} beside its message. */
 export interface ExpectedErrorOptions extends ErrorOptions {
   /** Short and stable, for machines: `forbidden`, `conflict`, `unavailable`, … */
   readonly code: string;
@@ -15,7 +15,7 @@ export interface ExpectedErrorOptions extends ErrorOptions {
 export abstract class ExpectedError extends Error {
   /** Short and stable, for machines. */
   readonly code: string;
-  /** What a script may want to know beside the message; `--output json` shows it. As harmless as the message. */
+  /** Details for scripts beside the message; `--output json` shows it. As harmless as the message. */
   details: Readonly<Record<string, unknown>> | undefined;
   /** The process exit code that this error leads to (design: 2 wrong usage, spec or dashboard; 3 a server failed or refused). */
   abstract readonly exitCode: 2 | 3 | 130;
@@ -84,7 +84,7 @@ export class PromqlError extends ExpectedError {
   }
 }
 
-/** What an error of a server holds beside its message. */
+/** Details of a server's error beside its message. */
 export interface ServerErrorOptions extends ExpectedErrorOptions {
   /** HTTP status; absent when there was no answer. */
   readonly status?: number;

@@ -1,4 +1,4 @@
-// The library: series, data specs, remote write, and dashboards made into previews. Kept by hand; what is not here is not promised.
+// The library: series, data specs, remote write, and dashboards made into previews. Kept by hand; only what is listed here is stable.
 export { checkDashboard } from "./check/check-dashboard.ts";
 export type { CheckInput } from "./check/check-input.ts";
 export { type CheckResult, type FailOn, type Finding, failOn } from "./check/result.ts";
@@ -22,8 +22,10 @@ export {
   type SpecProblem,
   UsageError,
 } from "./errors.ts";
+export { labels } from "./generator/labels.ts";
 export { createBlock, type HistogramSample, missing, present, type SampleBlock, stale } from "./generator/sampling/block.ts";
 export { type Grid, gridEndMs } from "./generator/sampling/grid.ts";
+export { type Sample, type SamplesOptions, samples } from "./generator/sampling/samples.ts";
 export { createSource } from "./generator/sampling/source.ts";
 export type { Distribution, End, Labels, MetricType, Resets, SeriesDefinition, SeriesSource, WireSeries } from "./generator/series.ts";
 export type { Length, Parameter, Phase, Signal } from "./generator/signal.ts";
@@ -43,6 +45,7 @@ export { square } from "./generator/signals/square.ts";
 export { values } from "./generator/signals/values.ts";
 export { walk } from "./generator/signals/walk.ts";
 export { wave } from "./generator/signals/wave.ts";
+export { type WriteSeriesOptions, type WrittenSeries, writeSeries } from "./library/write-series.ts";
 export { createPrometheus, type Prometheus, type PrometheusOptions } from "./prometheus/connection.ts";
 export { probeReceiver, type ReceiverProbe } from "./prometheus/query/probe.ts";
 export { LiveWriter } from "./prometheus/write/live-writer.ts";

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { planSpec } from "../src/data-spec/plan/plan.ts";
 import { parseSpec } from "../src/data-spec/read/parse.ts";
@@ -37,8 +37,35 @@ test("README's scripts are those of package.json, and its links lead to files", 
   for (const [, path] of readme.matchAll(/\]\(((?!http)[^)#]+)/g)) expect(existsSync(join(root, path!)), path).toBe(true);
 });
 
-test("README's dry run with Docker is the one that docker/README.md explains and the tests check", () => {
+test("every file that README and the docs link to exists, and those that README links to ship in the package", () => {
+  const pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", ...markdownBelow("docs")];
+  const broken = pages.flatMap((page) =>
+    linksOf(page)
+      .filter((path) => !existsSync(path))
+      .map((path) => `${page}: ${path}`),
+  );
+  expect(broken).toEqual([]);
+  const { files } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { files: string[] };
+  const missing = linksOf("README.md").filter(
+    (path) => !files.some((one) => join(root, one) === path || path.startsWith(`${join(root, one)}/`)),
+  );
+  expect(missing).toEqual([]);
+});
+
+/** The pages of a folder, as paths from the root. */
+function markdownBelow(folder: string): string[] {
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });
+  return names.filter((name) => name.endsWith(".md")).map((name) => join(folder, name));
+}
+
+/** The files that a page links to. */
+function linksOf(page: string): string[] {
+  const links = readFileSync(join(root, page), "utf8").matchAll(/\]\((?!\w+:|#)([^)#]+)/g);
+  return [...links].map(([, path]) => resolve(root, dirname(page), path!));
+}
+
+test("README's quick start with Docker is the one that docker/README.md explains and the tests check", () => {
   const dryRun = readFileSync(join(root, "docker/README.md"), "utf8");
-  const section = readme.slice(readme.indexOf("## Dry run with Docker"), readme.indexOf("## More"));
+  const section = readme.slice(readme.indexOf("## Quick start with Docker"), readme.indexOf("## More"));
   expect(blocks("sh", section.replaceAll(/^ {3}/gm, ""))).toEqual(blocks("sh", dryRun.replaceAll(/^ {3}/gm, "")).slice(0, 5));
 });

@@ -6,7 +6,7 @@ import type { Distribution, End, Resets, SeriesDefinition } from "./series.ts";
 import type { Signal } from "./signal.ts";
 
 /**
- * What a series generates, as an indented tree: its name and labels, its signal, what follows it, and the options of its kind.
+ * A series as an indented tree: its name and labels, its signal, what follows it, and the options of its kind.
  */
 export function describeDefinition(definition: SeriesDefinition): string[] {
   const { name, labels, kind } = definition;

@@ -4,7 +4,7 @@ import type { Parameter } from "./signal.ts";
 
 /** The parameters of a signal, evaluated scrape by scrape. */
 export interface Parameters {
-  /** What each is at all times; undefined for one that changes. */
+  /** The value of each that never changes; undefined for one that does. */
   readonly constants: readonly (number | undefined)[];
   /** One block per parameter. */
   readonly blocks: readonly SampleBlock[];

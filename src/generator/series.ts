@@ -4,7 +4,7 @@ import type { Parameter, Signal } from "./signal.ts";
 /** A label set without `__name__` and without the isolation label, sorted by name (by UTF-8 bytes), no empty values. */
 export type Labels = readonly (readonly [name: string, value: string])[];
 
-/** What comes after a finite signal. `last` holds the last written value (of a counter: the rate). */
+/** The continuation of a finite signal. `last` holds the last written value (of a counter: the rate). */
 export type End = "last" | "loop" | "missing" | "end" | { readonly value: number };
 
 /** The type that goes into metadata. */
@@ -18,7 +18,7 @@ export type Distribution =
   | { readonly type: "uniform"; readonly min: Parameter; readonly max: Parameter }
   | { readonly type: "values"; readonly weights: readonly { readonly value: number; readonly weight: number }[] };
 
-/** What one entry of a spec (after label expansion) generates. Labels are the spec's own, without `le`, `quantile` and isolation. */
+/** One entry of a spec after label expansion. Labels are the spec's own, without `le`, `quantile` and isolation. */
 export type SeriesDefinition = { readonly name: string; readonly labels: Labels; readonly then?: End } & (
   | { readonly kind: "gauge" | "unknown"; readonly value: Signal }
   | { readonly kind: "info" }

@@ -1,6 +1,6 @@
 /**
  * A signal as a tree of plain data. The builders in this folder make it and check it; `compile` gives it values.
- * What each one means: docs/data-spec.md.
+ * docs/data-spec.md explains each one.
  */
 export type Signal =
   | ConstantSignal

@@ -17,7 +17,7 @@ export interface DataQuery {
   readonly interval?: string;
 }
 
-/** What a query gave. */
+/** The result of a query. */
 export type DataResult =
   | {
       readonly state: "ok";

@@ -7,7 +7,7 @@ export interface UnwantedAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** Undefined if it was no JSON. */
   readonly body: unknown;
-  /** What was being done, on what, where. */
+  /** The action, its object and the server. */
   readonly doing: string;
   readonly redact: (text: string) => string;
 }
@@ -43,9 +43,9 @@ function advice(code: string, body: unknown, headers: Readonly<Record<string, st
     case "forbidden":
       return `The token may not do that: it is a Viewer's, or its permissions leave this out; a preview needs Editor. ${howToGetToken}`;
     case "not-found":
-      return "There is no such thing on this Grafana, in the organisation of the token.";
+      return "Not found on this Grafana, in the token's organisation.";
     case "not-grafana":
-      return "That was no answer of Grafana's API: check the URL, a sub-path such as /grafana included, and whether a proxy or a login page stands in front.";
+      return "The answer is not from Grafana's API: check the URL, including a sub-path such as /grafana, and whether a proxy or login page is in front.";
     case "redirected":
       return `It points elsewhere${originOf(headers["location"])}: pass the final URL, with https and the sub-path; redirects are not followed, the token would go along.`;
     case "conflict":
@@ -57,7 +57,7 @@ function advice(code: string, body: unknown, headers: Readonly<Record<string, st
         ? "Grafana refused the request."
         : "Grafana refused what was sent; the words in parentheses say why.";
     case "unavailable":
-      return "Grafana or what stands in front of it has trouble; try again later, and look at its log if that lasts.";
+      return "Grafana or a proxy in front of it is failing; try again later, and check its log if that lasts.";
     default:
       return "That answer is not understood; dashpreview speaks to Grafana 9 and later.";
   }

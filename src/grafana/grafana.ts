@@ -1,7 +1,7 @@
 import type { HttpRequest } from "../http/request.ts";
 import type { Repeat } from "../http/retry.ts";
 
-/** What of `/apis/dashboard.grafana.app` can be used. @see https://grafana.com/docs/grafana/latest/developers/http_api/apis/ */
+/** The usable version of `/apis/dashboard.grafana.app`. @see https://grafana.com/docs/grafana/latest/developers/http_api/apis/ */
 export interface DashboardApi {
   /** `default`, `org-2`, `stacks-3`. */
   readonly namespace: string;

@@ -4,7 +4,7 @@ import { asArray, asObject, field, type JsonObject, textField } from "../json/re
 import { readPreviewFolder } from "./dashboards/folder.ts";
 import type { DashboardApi, Grafana } from "./grafana.ts";
 
-/** What a Grafana is and what it lets the one who asks do. */
+/** The version of a Grafana, and the permissions of the token. */
 export interface GrafanaProbe {
   /** `12.4.0`; undefined where Grafana hides it. */
   readonly version: string | undefined;
@@ -19,7 +19,7 @@ export interface GrafanaProbe {
   readonly folder: "there" | "missing";
   /** Whether previews can be saved; `unknown` where Grafana does not tell. */
   readonly maySave: "yes" | "no" | "unknown";
-  /** What to do about `maySave: "no"`. */
+  /** The remedy for `maySave: "no"`. */
   readonly advice?: string;
 }
 

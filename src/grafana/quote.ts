@@ -1,4 +1,4 @@
-/** What a server said, for a message: without secrets and control characters, and of 300 characters at most. Secrets go before it is cut. */
+/** A server's text for use in a message: without secrets and control characters, at most 300 characters. Secrets are removed before it is cut. */
 export function quote(text: string, redact: (text: string) => string): string {
   const clean = redact(text.slice(0, 4000)).replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
   return clean.length > 300 ? `${clean.slice(0, 299)}…` : clean;

@@ -41,7 +41,7 @@ export function createHttpClient(options: HttpConnectionOptions): HttpClient {
     ...checkHeaders(options.headers ?? {}),
     ...options.ownHeaders,
     ...authHeader(options.auth),
-    "User-Agent": options.userAgent,
+    "User-Agent": options.userAgent ?? "dashpreview",
   };
   const agents = createAgents(base, options);
   const { timeoutMs = 30_000, maxResponseBytes = 64 * 1024 * 1024 } = options;
@@ -61,10 +61,10 @@ function parseBaseUrl(text: string): string {
   try {
     url = new URL(text);
   } catch {
-    throw new UsageError(`${shownAddress(text)} is no URL; expected something like http://localhost:9090`);
+    throw new UsageError(`${shownAddress(text)} is not a valid URL; expected something like http://localhost:9090`);
   }
   if (url.protocol !== "http:" && url.protocol !== "https:")
-    throw new UsageError(`${shownAddress(text)}: only http and https are spoken; expected something like http://localhost:9090`);
+    throw new UsageError(`${shownAddress(text)}: only http and https are supported; expected something like http://localhost:9090`);
   if (url.username !== "" || url.password !== "") {
     throw new UsageError(
       `${url.protocol}//…@${url.host}: put the user name and password into their own flags or variables, not into the URL`,

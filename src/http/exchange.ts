@@ -7,7 +7,7 @@ import { encodeBody, encodeQuery } from "./encode-request.ts";
 import type { HttpRequest, HttpResponse } from "./request.ts";
 import { BadPacking, unpack } from "./unpack.ts";
 
-/** What every request of a client has. */
+/** Options shared by every request of a client. */
 export interface ExchangeOptions {
   /** The base URL without a slash at the end. */
   readonly base: string;

@@ -5,10 +5,10 @@ import { UsageError } from "../errors.ts";
  *
  * NO_PROXY: names separated by commas; `*` is all, `example.com` and `.example.com` cover the domain's hosts, `host:port` one port.
  *
- * A proxy without a scheme is spoken to by http.
+ * A proxy without a scheme is reached over http.
  *
  * @returns undefined for a direct connection.
- * @throws {UsageError} if the proxy is no URL; its text is not shown: it may hold a password.
+ * @throws {UsageError} if the proxy is not a valid URL; its text is not shown: it may hold a password.
  */
 export function proxyFor(target: URL, env: Readonly<Record<string, string | undefined>>): string | undefined {
   const read = (name: string) => env[name.toLowerCase()] || env[name] || undefined;
@@ -24,7 +24,7 @@ function checkProxy(variable: string, text: string): string {
   const proxy = text.includes("://") ? text : `http://${text}`;
   const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:"))
-    throw new UsageError(`${variable} is no address of a proxy; expected something like http://proxy.example.com:3128`);
+    throw new UsageError(`${variable} is not a valid proxy address; expected something like http://proxy.example.com:3128`);
   return proxy;
 }
 

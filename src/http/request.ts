@@ -18,7 +18,8 @@ export interface HttpConnectionOptions {
   readonly caPem?: string;
   /** The environment, for HTTPS_PROXY, HTTP_PROXY and NO_PROXY. Default: no proxy. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly userAgent: string;
+  /** Default `dashpreview`. */
+  readonly userAgent?: string;
   /** Milliseconds that a request may take when it does not say so itself. Default 30,000. */
   readonly timeoutMs?: number;
   /** Bytes of an answer that are read at most. Default 64 MiB. */

@@ -30,7 +30,7 @@ export interface RetryPolicy extends RetryClock {
 
 /** Why something waits, and for how long it will go on trying. */
 export interface Waiting {
-  /** What the last attempt met: `503`, `connection refused …`. */
+  /** The failure of the last attempt: `503`, `connection refused …`. */
   readonly reason: string;
   /** Milliseconds since the outage began. */
   readonly failingMs: number;
@@ -44,7 +44,7 @@ export interface Waiting {
  */
 export type Repeat = "outage" | "fault" | "final";
 
-/** What came of one attempt. */
+/** The outcome of one attempt. */
 export type Attempt<T> =
   | { readonly done: true; readonly value: T }
   | {
@@ -54,13 +54,13 @@ export type Attempt<T> =
       readonly reason: string;
       /** The server answered, whatever it said. */
       readonly answered: boolean;
-      /** What Retry-After asks for, in milliseconds. */
+      /** The wait that Retry-After asks for, in milliseconds. */
       readonly waitMs?: number | undefined;
       /** The result when nothing more is tried: returns it, or throws. */
       readonly giveUp: (spent: Spent) => T;
     };
 
-/** What was spent on something that failed in the end. */
+/** The time and attempts spent on something that failed in the end. */
 export interface Spent {
   readonly attempts: number;
   /** Milliseconds since the first one. */

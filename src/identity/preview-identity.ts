@@ -11,7 +11,7 @@ export const previewFolder = { uid: "dashpreview", title: "Dashboard previews" }
 /** The label that keeps the series of previews apart. */
 export const isolationLabel = "dashpreview";
 
-/** What a preview is known by. Each part matches its pattern in {@link identityPatterns}. */
+/** The identity of a preview. Each part matches its pattern in {@link identityPatterns}. */
 export interface PreviewIdentity {
   /** 8 base32 characters, or `local`. */
   readonly project: string;
@@ -55,7 +55,7 @@ export function projectId({ host, path }: { readonly host: string; readonly path
   return digest(8, host.toLowerCase(), path.toLowerCase());
 }
 
-/** What a revision says of the time is counted in units of 8 minutes since 2026, in its first 21 bits: enough for 31 years. The other 19 bits are random. */
+/** The first 21 bits of a revision count units of 8 minutes since 2026, enough for 31 years. The other 19 bits are random. */
 const firstUnitMs = Date.UTC(2026, 0, 1);
 const unitMs = 480_000;
 const unitBits = 21;

@@ -8,12 +8,12 @@ export const maxDashboardBytes = 16 * 1024 * 1024;
 export const maxDashboardDepth = 200;
 
 /** How many objects and arrays it may have. The largest real one that is known has 12,000. */
-export const maxDashboardParts = 500_000;
+const maxDashboardParts = 500_000;
 
 /**
  * The JSON value of a dashboard file. A byte order mark is passed over.
  *
- * @throws {DashboardError} if the text is empty, too large, too deep or no JSON; the message then begins with `file:line:column`.
+ * @throws {DashboardError} if the text is empty, too large, too deep or not valid JSON; the message then begins with `file:line:column`.
  */
 export function parseJson(text: string, file: string): unknown {
   if (text.length > maxDashboardBytes || Buffer.byteLength(text) > maxDashboardBytes) {
@@ -35,7 +35,7 @@ export function parseJson(text: string, file: string): unknown {
     if (!(error instanceof SyntaxError)) throw error;
     const { line, column, expected } = findJsonError(json);
     throw new DashboardError(
-      `${file}:${line}:${column}: no JSON: ${expected}; export the dashboard from Grafana again, or repair the file`,
+      `${file}:${line}:${column}: not valid JSON: ${expected}; export the dashboard from Grafana again, or repair the file`,
     );
   }
 }

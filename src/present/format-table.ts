@@ -58,7 +58,7 @@ function panelLines({ panelResults }: CheckResult, columns: number, paint: Table
     fitTo("STATE", stateWidth),
     fitTo("SERIES", 6, "end"),
     fitTo("LAST", valueWidth, "end"),
-    "COURSE",
+    "TREND",
   ].join("  ");
   const rows = panelResults.map((panel, index) => {
     const series = panel.state === "skipped" || panel.state === "unchecked" ? "" : String(panel.series);
@@ -110,10 +110,7 @@ function findingLines(findings: readonly Finding[], columns: number, paint: Tabl
     ]);
   if (told.length > most) lines.push("", `… and ${told.length - most} more findings`);
   if (skipped > 0)
-    lines.push(
-      "",
-      paint.dim(`${skipped} ${skipped === 1 ? "query was" : "queries were"} skipped: not asked of Prometheus, empty or hidden`),
-    );
+    lines.push("", paint.dim(`${skipped} ${skipped === 1 ? "query was" : "queries were"} skipped: non-Prometheus, empty or hidden`));
   return lines;
 }
 
@@ -132,7 +129,7 @@ function uncheckedLines(unchecked: readonly Unchecked[], columns: number, paint:
 export function describePlace({ panel, refId, variable, annotation, panelId }: Omit<Finding, "state">): string {
   if (variable !== undefined) return `variable $${variable}`;
   if (annotation !== undefined) return `annotation ${annotation}`;
-  const title = panel === undefined || panel === "" ? `panel ${panelId ?? "without a title"}` : panel;
+  const title = panel === undefined || panel === "" ? (panelId === undefined ? "untitled panel" : `panel ${panelId} (untitled)`) : panel;
   return refId === undefined ? title : `${title}, query ${refId}`;
 }
 

@@ -2,6 +2,7 @@ import { GrafanaError, UsageError } from "../errors.ts";
 import type { Grafana } from "../grafana/grafana.ts";
 import { setExpiry, setKeep } from "../grafana/marks/change-marks.ts";
 import { defaultMaxTtlMs, type Owner } from "../grafana/marks/ownership.ts";
+import { formatDuration } from "../text/duration.ts";
 import { type ListedPreview, listPreviews } from "./list.ts";
 
 /** Which previews `extend` and `keep` are about: one by uid, or all of a key. */
@@ -41,7 +42,9 @@ export async function extendPreviews(selection: ExpirySelection, options: { ttlM
     (preview) =>
       setExpiry(selection.grafana, preview.uid, { owner: selection.owner, expiresAtMs: Math.max(preview.expiresAtMs, expiresAtMs) }),
   );
-  return ttlMs === options.ttlMs ? result : { ...result, warnings: ["the time is longer than --max-ttl and was cut to it"] };
+  return ttlMs === options.ttlMs
+    ? result
+    : { ...result, warnings: [`the time is longer than --max-ttl and was reduced to ${formatDuration(maxTtlMs)}`] };
 }
 
 /** Exempts previews from expiry, or no longer (`keep: false`). */

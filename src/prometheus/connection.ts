@@ -9,7 +9,7 @@ import { type Receiver, type ReceiverName, receiverOf, tenantHeaders } from "./r
 /** Where Prometheus, or what takes its place, is and who asks. */
 export interface PrometheusOptions
   extends Pick<HttpConnectionOptions, "url" | "auth" | "headers" | "caPem" | "env" | "userAgent" | "timeoutMs" | "maxSockets"> {
-  /** Full address for remote write, where it is another one. Default: the receiver's path below `url`. */
+  /** Full address for remote write, if different. Default: the receiver's path below `url`. */
   readonly writeUrl?: string;
   /** What server it is. Default `prometheus`. */
   readonly receiver?: ReceiverName;
@@ -192,7 +192,7 @@ function readAnswer(response: HttpResponse, client: HttpClient): PrometheusAnswe
       typeof body?.error === "string"
         ? client.redact(body.error.slice(0, 4000)).slice(0, 500)
         : success
-          ? "the answer is none of Prometheus' API"
+          ? "the answer is not from Prometheus' API"
           : client.redact(response.text().slice(0, 4000)).slice(0, 200).trim(),
     genuine: body?.status === "success" || (body?.status === "error" && typeof body.error === "string"),
   };

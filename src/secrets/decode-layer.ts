@@ -64,7 +64,7 @@ const letters: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r
 
 /**
  * Undoes one layer of escapes: percent-encoding (a byte a character), character references of HTML, and backslash escapes of JSON, JavaScript and shells.
- * What is none stays. Undefined if there was nothing to undo.
+ * Anything else stays. Undefined if there was nothing to undo.
  */
 export function decodeLayer(source: DecodedText): DecodedText | undefined {
   const { text } = source;

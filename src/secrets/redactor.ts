@@ -7,7 +7,7 @@ import { findShapes } from "./token-shapes.ts";
 
 /** Takes secrets out of text. */
 export interface Redactor {
-  /** The text with `[hidden]` in place of every secret, whatever form it stands there in. */
+  /** The text with `[hidden]` instead of every secret, whatever form it stands there in. */
   text(text: string): string;
   /** The places of secrets in a text, sorted and apart from each other: `[from, to)`. */
   places(text: string): [from: number, to: number][];
@@ -15,7 +15,7 @@ export interface Redactor {
   value(value: unknown): unknown;
 }
 
-/** What {@link createRedactor} is to hide. */
+/** The secrets that {@link createRedactor} hides. */
 export interface RedactorOptions {
   readonly secrets: readonly Secret[];
   /** Credentials of basic auth, however short. */
@@ -104,7 +104,7 @@ function merged(places: readonly [number, number][]): [number, number][] {
 }
 
 /** The text with `[hidden]` in these places. */
-export function replacePlaces(text: string, places: readonly (readonly [number, number])[]): string {
+function replacePlaces(text: string, places: readonly (readonly [number, number])[]): string {
   if (places.length === 0) return text;
   let result = "";
   let copied = 0;

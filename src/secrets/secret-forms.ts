@@ -44,7 +44,7 @@ function encode(text: string): string {
   return encodeURIComponent(Buffer.from(text, "utf8").toString("utf8"));
 }
 
-/** What a text says once it is unescaped: a password in a URL is given percent-encoded. */
+/** A text after unescaping: a password in a URL is given percent-encoded. */
 function unescaped(text: string): string[] {
   const found: string[] = [];
   for (let layer = decodeLayer(undecoded(text)); layer !== undefined && found.length < 3; layer = decodeLayer(layer)) {

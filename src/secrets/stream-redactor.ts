@@ -4,7 +4,7 @@ import { hidden, type Redactor } from "./redactor.ts";
 export interface StreamRedactor {
   /** Takes a piece in; returns what may go out: whole lines. */
   push(text: string): string;
-  /** What was held back: the beginning of a line. */
+  /** The text held back: the beginning of a line. */
   flush(): string;
 }
 

@@ -14,7 +14,7 @@ const shapes: readonly RegExp[] = [
   /(?<=\b(?:bearer|basic)(?:\s|%20|\+){1,3})(?=[^\s"'<>]{0,200}[0-9=])[A-Za-z0-9+/_.~=-]{8,}/gi,
 ];
 
-/** What one of them begins with or has in it: without it there is nothing to look for. */
+/** The markers that every token shape contains: without one there is nothing to look for. */
 const hint = /gl[a-z]{1,6}[_-]|eyJ|gh[pousr]_|github_pat_|:\/\/|bearer|basic/i;
 
 /** The places of everything in a text that looks like a credential: `[from, to)`. */

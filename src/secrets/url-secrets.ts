@@ -1,6 +1,6 @@
 import { type Secret, secretOf } from "./secret.ts";
 
-/** What is secret in a URL. */
+/** The secrets in a URL. */
 export interface UrlSecrets {
   readonly secrets: readonly Secret[];
   /** Basic auth. */

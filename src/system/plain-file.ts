@@ -1,11 +1,11 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { UsageError } from "../errors.ts";
 
-/** What {@link readPlainFile} reads. */
+/** Options of {@link readPlainFile}. */
 export interface PlainFileWish {
   /** As messages name it. */
   readonly file: string;
-  /** What it should be, for messages: `a data spec`. */
+  /** The kind of file, for messages: `a data spec`. */
   readonly what: string;
   readonly maxBytes: number;
 }
@@ -35,7 +35,7 @@ export function readPlainFile(path: string, { file, what, maxBytes }: PlainFileW
   }
 }
 
-/** What stands at a path, for a message; undefined for a plain file, a folder, or nothing. Never throws. */
+/** The kind of thing at a path, for a message; undefined for a plain file, a folder, or nothing. Never throws. */
 export function specialKind(path: string): string | undefined {
   try {
     const kind = statSync(path);

@@ -7,7 +7,7 @@
 type Json = any;
 
 /** The data sources of the Grafana that the attack is on. `preview` is ours. */
-export const world = [
+const world = [
   { uid: "preview", name: "Preview", type: "prometheus" },
   { uid: "prod", name: "Production", type: "prometheus", isDefault: true },
   { uid: "salaries", name: "Salaries", type: "mysql" },

@@ -77,7 +77,7 @@ function edit(
 }
 
 /** A text with a few changes. */
-export const edited = (texts: fc.Arbitrary<string>, most = 4) =>
+const edited = (texts: fc.Arbitrary<string>, most = 4) =>
   fc.tuple(texts, fc.array(textEdit, { maxLength: most })).map(([text, edits]) => edits.reduce(edit, text));
 
 const chain = fc

@@ -72,11 +72,6 @@ export function decodeWriteBody(body: Uint8Array): DecodedRequest {
   return decodeWrite(snappy.uncompress(body));
 }
 
-/** `{"__name__":"x","job":"api"}`: one text for one label set. */
-export function labelsText({ labels }: DecodedSeries): string {
-  return JSON.stringify(Object.fromEntries(labels.map(({ name, value }) => [name, value])));
-}
-
 function toSample(bits: bigint, timeMs: number): DecodedSample {
   const view = new DataView(new ArrayBuffer(8));
   view.setBigUint64(0, bits);

@@ -14,7 +14,7 @@ const panel = {
 };
 
 /** Classic JSON and a spec of schema v2 to save. */
-export const models: { readonly classic: Json; readonly v2: Json } = {
+const models: { readonly classic: Json; readonly v2: Json } = {
   classic: { title: "API", schemaVersion: 41, time: { from: "now-6h", to: "now" }, panels: [panel], id: 77, uid: "source", version: 3 },
   v2: {
     title: "API",
@@ -40,7 +40,7 @@ export const models: { readonly classic: Json; readonly v2: Json } = {
 };
 
 /** A preview's marks; expires in 72 h from 23 November 2026. */
-export function someMarks(change: Partial<PreviewMarks> = {}): PreviewMarks {
+function someMarks(change: Partial<PreviewMarks> = {}): PreviewMarks {
   const expiresAtMs = Date.UTC(2026, 10, 26, 12);
   return { project: "k2m4x7qa", key: "pr-12", revision: "aaaaaaaa", src: "abcdefgh234567ab", expiresAtMs, keep: false, ...change };
 }

@@ -3,7 +3,7 @@ import type { QueryBackend } from "../../templating/backend.ts";
 import { isFault } from "../../templating/fault.ts";
 
 /** Nothing more is asked: the server is gone, or the time for the check is over. */
-export class NotAsked extends ExpectedError {
+class NotAsked extends ExpectedError {
   readonly exitCode = 3;
 }
 

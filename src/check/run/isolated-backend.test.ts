@@ -18,7 +18,7 @@ const scope = { startMs: 0, endMs: 1 };
 test.for<[string, () => Promise<unknown>]>([
   ["an instant query without the matcher", () => backend.instant('a{dashpreview="p.k.r"} or secret', 0)],
   ["a range query with another value", () => backend.range('a{dashpreview="p.k.other"}', { ...scope, stepMs: 1 })],
-  ["a query with a pattern in place of the value", () => backend.instant('a{dashpreview=~"p.k.r"}', 0)],
+  ["a query with a pattern instead of the value", () => backend.instant('a{dashpreview=~"p.k.r"}', 0)],
   ["a string that holds the matcher", () => backend.instant('a{b="dashpreview=\\"p.k.r\\""}', 0)],
   ["a query that does not parse", () => backend.instant('a{dashpreview="p.k.r"', 0)],
   ["label values of all series", () => backend.labelValues("job", scope)],

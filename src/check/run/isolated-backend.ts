@@ -13,7 +13,7 @@ export class EscapedQuery extends ExpectedError {
  * A backend that asks nothing but questions that stay with a preview's series: every selector of a query, variables filled in, must hold the matcher.
  * That a query was rewritten is no proof of it; what is asked is.
  *
- * @throws {EscapedQuery} in place of asking: code `escaped`, or `unproved` for a query that the parser does not take.
+ * @throws {EscapedQuery} instead of asking: code `escaped`, or `unproved` for a query that the parser does not take.
  */
 export function isolateBackend(backend: QueryBackend, label: IsolationLabel | undefined): QueryBackend {
   if (label === undefined) return backend;
@@ -27,7 +27,7 @@ export function isolateBackend(backend: QueryBackend, label: IsolationLabel | un
 }
 
 /** The query, if every selector in it holds the matcher. */
-export function proved(query: string | undefined, label: IsolationLabel): string {
+function proved(query: string | undefined, label: IsolationLabel): string {
   if (query === undefined)
     throw new EscapedQuery("not run: it would read the series of everybody, not only the preview's", { code: "escaped" });
   if (everySelectorMarked(query, label)) return query;

@@ -43,7 +43,7 @@ const seconds = (ms: number) => String(ms / 1000);
 function list(value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
   if (value === null) return [];
-  throw new PrometheusError("the answer is none of Prometheus' API: it holds no list", { code: "unexpected" });
+  throw new PrometheusError("the answer is not from Prometheus' API: it holds no list", { code: "unexpected" });
 }
 
 const texts = (value: unknown): string[] => list(value).filter((item) => typeof item === "string");

@@ -50,7 +50,7 @@ test("previewComment shows commit, expiry in UTC, link into the window, changes,
   for (const part of [
     "`0123456789`",
     "2026-11-26 12:00 UTC",
-    "A push renews it",
+    "A push extends it",
     "(<https://grafana.example/d/dp-x?from=1000&to=2000>) | 1 difference | 3 panels: 1 ok, 1 empty, 1 error |",
     "what changed (1)",
     "1 error, 1 without data",

@@ -92,7 +92,7 @@ function write(comment: PreviewComment, detail: Detail): string {
 
 function life({ commit, expiresAtMs }: PreviewComment): string {
   const of = commit === undefined ? "" : `Commit \`${commit.slice(0, 10)}\` · `;
-  return `${of}expires on **${utcMinute(expiresAtMs)}**, or goes when this review is merged or closed. A push renews it; the links stay.`;
+  return `${of}expires on **${utcMinute(expiresAtMs)}**, or goes when this review is merged or closed. A push extends it; the links stay.`;
 }
 
 function table(rows: readonly CommentDashboard[], { window }: PreviewComment): string {

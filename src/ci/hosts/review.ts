@@ -17,7 +17,7 @@ function fromRemote({ remoteUrl, user }: ReviewSources): Review {
 }
 
 /** Host and path of a git remote: `git@host:path.git`, `ssh://git@host:22/path`, `https://user@host/path.git`; undefined for a folder. */
-export function parseRemoteUrl(url: string): { host: string; path: string } | undefined {
+function parseRemoteUrl(url: string): { host: string; path: string } | undefined {
   const match = /^(?:https?|ssh|git):\/\/(?:[^@/]*@)?([^/:]+)(?::\d+)?\/(.+)$/.exec(url) ?? /^(?:[^@/]+@)([^/:]+):(?!\/\/)(.+)$/.exec(url);
   if (match === null) return undefined;
   const path = match[2]!.replace(/\/+$/, "").replace(/\.git$/, "");

@@ -22,12 +22,12 @@ export const hostOptions = {
   comment: {
     choices: ["auto", "off", "required"] as const,
     default: "auto" as const,
-    describe: "The one comment on the review: auto: a failure is a warning; required: an error",
+    describe: "The one comment on the review; on failure: auto warns, required fails",
     group: "Review:",
   },
   "host-token": {
     type: "string",
-    describe: "Token for GitHub or GitLab (GITHUB_TOKEN, GITLAB_TOKEN; better there than here)",
+    describe: "Token for GitHub or GitLab (prefer GITHUB_TOKEN, GITLAB_TOKEN)",
     group: "Review:",
   },
   deployment: { type: "boolean", default: false, describe: "A GitHub deployment for each preview, removed with it", group: "Review:" },
@@ -70,10 +70,10 @@ export const grafanaOptions = {
   "grafana-url": { type: "string", describe: "Grafana's address, a sub-path allowed (GRAFANA_URL)", group: "Grafana:" },
   "grafana-token": {
     type: "string",
-    describe: "Service account token with the role Editor (GRAFANA_TOKEN; better there than here)",
+    describe: "Service account token with the role Editor (prefer GRAFANA_TOKEN)",
     group: "Grafana:",
   },
-  "grafana-user": { type: "string", describe: "User name, for basic auth in place of a token", group: "Grafana:" },
+  "grafana-user": { type: "string", describe: "User name, for basic auth instead of a token", group: "Grafana:" },
   "grafana-password": { type: "string", describe: "Password, for basic auth", group: "Grafana:" },
   "grafana-header": { type: "string", array: true, describe: "A further header, 'Name: value'; may be repeated", group: "Grafana:" },
   org: { type: "number", describe: "Organisation id, where a user is in several", group: "Grafana:" },
@@ -86,7 +86,7 @@ export const prometheusOptions = {
     describe: "Address of Prometheus, Mimir, Thanos or VictoriaMetrics (PROMETHEUS_URL)",
     group: "Prometheus:",
   },
-  "prometheus-write-url": { type: "string", describe: "Full address for remote write, where it is another one", group: "Prometheus:" },
+  "prometheus-write-url": { type: "string", describe: "Full address for remote write, if different", group: "Prometheus:" },
   receiver: {
     choices: receiverNames,
     default: "prometheus" as const,

@@ -35,7 +35,7 @@ export function detectFrom(flags: ReviewFlags, { env, cwd, user }: CliContext): 
   return { ...found, ...parseReviewUrl(url, env) };
 }
 
-/** Puts flags in place of what was found. @throws {UsageError} if a flag is none of what it must be. */
+/** Puts flags instead of what was found. @throws {UsageError} if a flag is none of what it must be. */
 export function withFlags(found: Review, flags: ReviewFlags): Review {
   const { project = found.project, name } = flags;
   if (!identityPatterns.project.test(project)) throw new UsageError(`--project ${project}: expected 8 characters of a-z2-7, or local`);

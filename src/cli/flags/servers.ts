@@ -59,7 +59,7 @@ export function grafanaFrom(flags: GrafanaFlags, context: CliContext): Grafana {
 export function prometheusFrom(flags: PrometheusFlags, context: CliContext): Prometheus {
   const prometheus = optionalPrometheusFrom(flags, context);
   if (prometheus !== undefined) return prometheus;
-  throw new UsageError("which Prometheus takes the series? set PROMETHEUS_URL or pass --prometheus-url (or try --local, which needs none)");
+  throw new UsageError("no Prometheus configured: set PROMETHEUS_URL or pass --prometheus-url (or try --local, which needs none)");
 }
 
 /** For commands that can do a part of their work without. */

@@ -38,11 +38,7 @@ export interface EmptiedReview {
 }
 
 /** Deletes every preview of a review that changes no dashboard (any more), and says so in the comment if there is one. Those of a later run stay. */
-export async function removeAll(
-  { grafana, prometheus, review, host, flags }: RunServers,
-  order: number,
-  nowMs: number,
-): Promise<EmptiedReview> {
+async function removeAll({ grafana, prometheus, review, host, flags }: RunServers, order: number, nowMs: number): Promise<EmptiedReview> {
   const { project, key, number } = review;
   const run = { project, key, revision: newRevision(nowMs), order };
   const { removed, revisions, warnings } = await removeSourceless(grafana, run, new Set());

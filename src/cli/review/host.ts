@@ -1,4 +1,5 @@
 import { tokenFrom } from "../../ci/hosts/ci-host.ts";
+import { connectHost } from "../../ci/hosts/connect-host.ts";
 import type { ReviewHost } from "../../ci/hosts/host.ts";
 import { hostNames, hostOf } from "../../ci/hosts/hosts.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
@@ -22,7 +23,7 @@ export function hostFrom(flags: HostFlags, { host }: Pick<Review, "host">, conte
   const token = flags["host-token"] || tokenFrom(its, env);
   if (token === undefined) return undefined;
   const retry = retryFrom(its.name, flags, context);
-  const connected = its.connect(host, { token, sleep, signal, retry, ...networkFrom(flags["ca-file"], context) });
+  const connected = connectHost(host, { token, sleep, signal, retry, ...networkFrom(flags["ca-file"], context) });
   return redactedHost(connected, context.redactor);
 }
 

@@ -17,7 +17,7 @@ export interface CommentParts {
 }
 
 /** The comment's content from what `up` did. */
-export function toComment({ result, review, changes, flags, order }: CommentParts): PreviewComment {
+function toComment({ result, review, changes, flags, order }: CommentParts): PreviewComment {
   const endless = flags.live !== undefined;
   return {
     mark: { project: result.project, key: result.key, order },

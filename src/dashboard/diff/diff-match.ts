@@ -7,7 +7,7 @@ export interface PanelMatch {
   readonly added: readonly PanelView[];
 }
 
-/** What two panels may have in common, the strongest first. Ids are given anew by copying and by other tools, so that they come last. */
+/** Properties that two panels may share, the strongest first. Ids come last, because copying and other tools reassign them. */
 const keys: readonly ((panel: PanelView) => string | undefined)[] = [
   ({ id, title, type, section }) => JSON.stringify([id, title, type, section]),
   ({ id, title, type }) => (id === undefined ? undefined : JSON.stringify([id, title, type])),

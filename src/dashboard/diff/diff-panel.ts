@@ -20,7 +20,7 @@ export function diffPanel({ id, title, type }: PanelView): DiffPanel {
   return { id, title, type };
 }
 
-/** What changed inside a panel that is in both states. */
+/** The changes inside a panel that is in both states. */
 export function comparePanels(
   base: PanelView,
   head: PanelView,

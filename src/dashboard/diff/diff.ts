@@ -10,9 +10,7 @@ import { type DashboardChange, describeChange } from "./diff-changes.ts";
 import { matchPanels, movedPairs, renamedSections } from "./diff-match.ts";
 import { comparePanels, diffPanel } from "./diff-panel.ts";
 
-export { type DashboardChange, type DiffPanel, describeChange } from "./diff-changes.ts";
-
-/** What changed between two states of a dashboard. */
+/** The difference between two states of a dashboard. */
 export interface DashboardDiff {
   readonly changes: readonly DashboardChange[];
   /** A line for each change. */
@@ -20,7 +18,7 @@ export interface DashboardDiff {
 }
 
 /**
- * What a reviewer would call a change: panels, queries, units, thresholds, variables, annotations, time range. Ids, versions, the order of properties
+ * Compares what a reviewer would call a change: panels, queries, units, thresholds, variables, annotations, time range. Ids, versions, the order of properties
  * and values that say what is so anyway do not count. The two states may be of different schemas.
  */
 export function diffDashboards(base: SourceDashboard, head: SourceDashboard): DashboardDiff {
@@ -125,7 +123,7 @@ function sizeOf({ position }: PanelView): string | undefined {
   return position === undefined ? undefined : `${position.width}×${position.height}`;
 }
 
-/** What of a variable is compared, and how it is called. What a server last answered does not count. */
+/** The compared settings of a variable and their names. Values that a server last returned don't count. */
 const variableParts: readonly [string, (variable: DashboardVariable) => string][] = [
   ["type", ({ type }) => type],
   ["query", ({ query, type }) => (type === "custom" ? customList(customOptions(query)) : query.trim())],

@@ -4,7 +4,7 @@ import type { SourceSlot } from "./panels.ts";
 import type { DashboardInput } from "./source.ts";
 
 /**
- * What a query is asked of. `expression`: Grafana's own calculations; `mixed`: each query names its own; `dashboard`: another panel's result;
+ * The target of a query. `expression`: Grafana's own calculations; `mixed`: each query names its own; `dashboard`: another panel's result;
  * `grafana`: Grafana's built-in source; `unknown`: cannot be told.
  */
 export type DataSourceKind = "prometheus" | "other" | "expression" | "mixed" | "dashboard" | "grafana" | "unknown";
@@ -20,7 +20,7 @@ export interface DataSourceUse {
   readonly byDefault: boolean;
 }
 
-/** What the names in references stand for. */
+/** The data sources that names in references resolve to. */
 export interface DataSourceNames {
   /** Plugin ids by the name of a variable of the type `datasource`. */
   readonly variables: ReadonlyMap<string, string>;
@@ -106,7 +106,7 @@ function pluginOf(uid: string, { variables, inputs }: DataSourceNames): string |
   return name === undefined ? undefined : (variables.get(name) ?? inputs.get(name));
 }
 
-/** What a panel's query is asked of: the panel's own data source goes before the query's, unless that is mixed, none, or an expression. */
+/** The data source of a panel's query: the panel's own goes before the query's, unless that is mixed, none, or an expression. */
 export function effectiveUse(panel: DataSourceUse | undefined, target: DataSourceUse): DataSourceUse {
   if (target.kind === "expression" || panel === undefined || panel.byDefault) return target;
   if (panel.kind === "mixed" || (panel.type === undefined && target.type !== undefined)) return target;

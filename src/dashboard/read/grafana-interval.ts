@@ -35,7 +35,7 @@ const longestMs = 31_536_000_000;
 const unitsMs = { y: 31_536_000_000, M: 2_592_000_000, w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const;
 
 /**
- * The handy interval that Grafana takes in place of an odd one.
+ * The handy interval that Grafana takes instead of an odd one.
  *
  * @see https://github.com/grafana/grafana/blob/main/packages/grafana-data/src/datetime/rangeutil.ts
  * @param ms - milliseconds.
@@ -75,7 +75,7 @@ function positive(ms: number): number | undefined {
   return ms > 0 && Number.isSafeInteger(Math.round(ms)) ? Math.round(ms) : undefined;
 }
 
-/** What `$__interval` is replaced by: whole units of the largest kind that fits, `90000` → `1m`, as Grafana writes it. */
+/** The value of `$__interval`: whole units of the largest kind that fits, `90000` → `1m`, as Grafana writes it. */
 export function formatGrafanaInterval(ms: number): string {
   for (const unit of ["y", "d", "h", "m", "s"] as const) if (ms >= unitsMs[unit]) return `${Math.floor(ms / unitsMs[unit])}${unit}`;
   return `${Math.max(1, Math.floor(ms))}ms`;

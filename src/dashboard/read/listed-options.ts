@@ -68,7 +68,7 @@ export function autoInterval(auto: DashboardVariable["auto"], rangeMs: number): 
   return formatGrafanaInterval(calculateInterval({ rangeMs, points: auto?.count || 30, minMs }));
 }
 
-/** What {@link intervalValue} needs of a variable. */
+/** The settings of a variable that {@link intervalValue} reads. */
 export type SavedInterval = Pick<DashboardVariable, "query"> & Partial<Pick<DashboardVariable, "current" | "auto">>;
 
 /** The length that an `interval` variable stands for at the start: the saved choice if it is listed, else the first; `auto` shares the range out. */

@@ -17,7 +17,7 @@ export interface PanelOverride {
   readonly max: number | undefined;
 }
 
-/** What a panel says about the numbers that it expects. */
+/** A panel's hints about the numbers that it expects. */
 export interface PanelContext {
   readonly type: string;
   readonly title: string;

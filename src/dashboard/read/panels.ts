@@ -18,7 +18,7 @@ export interface PanelAnchor {
 export interface PanelView {
   readonly kind: DashboardKind;
   readonly anchor: PanelAnchor;
-  /** What {@link slot} holds: the panel, or the element with `kind` and `spec`. */
+  /** The content of {@link slot}: the panel, or the element with `kind` and `spec`. */
   readonly node: MutableObject;
   /** Where id, title, links and queries are: the panel, or the element's `spec`. */
   readonly body: MutableObject;
@@ -139,7 +139,7 @@ function v2Panels(model: unknown, number: Numbering): PanelView[] {
 
 /** One query of a panel. */
 export interface TargetView {
-  /** What holds `expr`. */
+  /** The object that holds `expr`. */
   readonly query: MutableObject;
   /** The way to {@link query} from the panel's `node`. */
   readonly path: JsonPath;

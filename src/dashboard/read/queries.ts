@@ -62,7 +62,7 @@ export interface DashboardPanel {
   readonly unit: string | undefined;
 }
 
-/** What the references of a dashboard stand for. */
+/** The data sources that a dashboard's references resolve to. */
 export function namesOf({ model, kind, inputs }: Pick<SourceDashboard, "model" | "kind" | "inputs">): DataSourceNames {
   return dataSourceNames(variableList(model, kind === "v2"), inputs);
 }
@@ -90,7 +90,7 @@ export function findPanels({ model, kind, elements }: SourceDashboard): Dashboar
     .map((panel) => ({ id: panel.id, title: panel.title, type: panel.type, unit: panelContext(panel).unit }));
 }
 
-/** A library panel of `__elements` in place of its reference, for reading. */
+/** A library panel of `__elements` instead of its reference, for reading. */
 function inlined(panel: PanelView, elements: SourceDashboard["elements"]): PanelView {
   const model = panel.libraryUid === undefined ? undefined : elements.get(panel.libraryUid);
   if (model === undefined) return panel;
@@ -109,7 +109,7 @@ export function hasExpr(query: unknown): boolean {
   return (textField(query, "expr") ?? "").trim() !== "";
 }
 
-/** What a panel's own reference stands for; undefined in schema v2, where only queries have one. */
+/** The data source that a panel's own reference resolves to; undefined in schema v2, where only queries have one. */
 export function panelUse(panel: PanelView, targets: readonly TargetView[], names: DataSourceNames) {
   if (panel.kind === "v2") return undefined;
   const reference = readReference({ form: "classic", path: [], holder: panel.node });

@@ -87,12 +87,12 @@ describe("readDashboard refuses", () => {
   test.for([
     { text: "", message: /^x\.json: the file is empty/ },
     { text: "  \n", message: /^x\.json: the file is empty/ },
-    { text: '{\n  "panels": [\n  ,]}', message: /^x\.json:3:3: no JSON: expected a value .*found ","/ },
-    { text: '{"panels": []', message: /^x\.json:1:14: no JSON: expected a comma or }, the file ends here/ },
-    { text: "title: x", message: /^x\.json:1:1: no JSON/ },
-    { text: "[1]", message: /no dashboard: it is a list/ },
-    { text: "null", message: /no dashboard: it is null/ },
-    { text: '{"name":"dashpreview","version":"1.0.0"}', message: /no dashboard: it has no panels/ },
+    { text: '{\n  "panels": [\n  ,]}', message: /^x\.json:3:3: not valid JSON: expected a value .*found ","/ },
+    { text: '{"panels": []', message: /^x\.json:1:14: not valid JSON: expected a comma or }, the file ends here/ },
+    { text: "title: x", message: /^x\.json:1:1: not valid JSON/ },
+    { text: "[1]", message: /not a dashboard: it is a list/ },
+    { text: "null", message: /not a dashboard: it is null/ },
+    { text: '{"name":"dashpreview","version":"1.0.0"}', message: /not a dashboard: no panels/ },
     { text: '{"apiVersion":"v1","kind":"ConfigMap","metadata":{},"spec":{}}', message: /a resource of the kind "ConfigMap"/ },
   ])("$text", ({ text, message }) => {
     expect(failing(text)).toMatch(message);
@@ -104,7 +104,7 @@ describe("readDashboard refuses", () => {
   });
 
   test("a spoiled file of 15 MiB", () => {
-    expect(failing(`{"a": "${"x\\n".repeat(5_000_000)}", }`)).toMatch(/^x\.json:1:15000011: no JSON/);
+    expect(failing(`{"a": "${"x\\n".repeat(5_000_000)}", }`)).toMatch(/^x\.json:1:15000011: not valid JSON/);
   });
 
   test("what is nested too deep, in bounded time", () => {

@@ -9,19 +9,19 @@ import { toBeta } from "./alpha-forms.ts";
 import { checkSize } from "./size-limits.ts";
 import type { DashboardInput, DashboardWrapper, SourceDashboard } from "./source.ts";
 
-export type { DashboardInput, DashboardWrapper, SourceDashboard } from "./source.ts";
+export type { SourceDashboard } from "./source.ts";
 
 /**
  * Reads a dashboard: classic JSON of any schema version, `{"dashboard": …}`, an export with `__inputs`, a resource (`apiVersion`, `kind`, `metadata`,
  * `spec`) of v1 or v2, or the bare `spec` of v2. Tags and variables that pretend to be a preview's are taken out.
  *
  * @param options.file - its path, for messages, and as what it is known by where it has no uid.
- * @throws {DashboardError} if the text is too large, empty, no JSON, too deep, no dashboard, or a preview itself.
+ * @throws {DashboardError} if the text is too large, empty, not valid JSON, too deep, not a dashboard, or a preview itself.
  */
 export function readDashboard(text: string, { file }: { readonly file: string }): SourceDashboard {
   const { wrapper, model: raw, uid: resourceUid, apiVersion } = unwrap(parseJson(text, file), file);
   const kind = kindOf(raw, apiVersion);
-  if (kind === undefined) throw notADashboard(file, "it has no panels");
+  if (kind === undefined) throw notADashboard(file, "no panels");
   checkSize(raw, kind, file);
   const uid = nonEmpty(resourceUid) ?? nonEmpty(textField(raw, "uid"));
   refusePreview(raw, kind, uid, file);
@@ -134,6 +134,6 @@ function baseName(file: string): string {
 
 function notADashboard(file: string, why: string): DashboardError {
   return new DashboardError(
-    `${file}: no dashboard: ${why}; expected dashboard JSON as Grafana exports it, {"dashboard": …}, or a resource of the kind Dashboard`,
+    `${file}: not a dashboard: ${why}; expected dashboard JSON as Grafana exports it, {"dashboard": …}, or a resource of the kind Dashboard`,
   );
 }

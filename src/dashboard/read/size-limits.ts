@@ -2,7 +2,7 @@ import { DashboardError } from "../../errors.ts";
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
 import { asArray, asObject, field, type JsonObject } from "../../json/read.ts";
 
-/** What a dashboard may have at most. Real ones stay below 500 panels and 10 variables. */
+/** Limits for one dashboard. Real ones stay below 500 panels and 10 variables. */
 const limits = { panels: 5000, queries: 10_000, variables: 2000, annotations: 1000, links: 1000 };
 
 /**

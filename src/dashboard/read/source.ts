@@ -1,7 +1,7 @@
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
 import type { JsonObject } from "../../json/read.ts";
 
-/** What a dashboard lay in when it was read, so that it can be put back. */
+/** The wrapper around a dashboard when it was read, so that it can be restored. */
 export type DashboardWrapper =
   /** Nothing. */
   | { readonly form: "bare" }
@@ -34,7 +34,7 @@ export interface SourceDashboard {
   readonly title: string;
   /** Path as it was given. */
   readonly file: string;
-  /** What the preview is known by: the original uid, else the path. See `sourceId`. */
+  /** Identifies the source: the original uid, else the path. See `sourceId`. */
   readonly source: string;
   readonly wrapper: DashboardWrapper;
   readonly inputs: readonly DashboardInput[];

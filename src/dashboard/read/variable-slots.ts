@@ -37,7 +37,7 @@ export interface VariableView {
   readonly use: DataSourceUse | undefined;
   /** Of `query` variables on Prometheus. */
   readonly query: VariableQueryText | undefined;
-  /** What holds the query: `holder[name]` is a text, or an object with {@link VariableQueryText.property}. */
+  /** The parent of the query: `holder[name]` is a text, or an object with {@link VariableQueryText.property}. */
   readonly queryPath: JsonPath;
 }
 

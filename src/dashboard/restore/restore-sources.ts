@@ -16,7 +16,7 @@ export function modernReference(before: unknown, model: MutableObject, restore: 
 }
 
 /**
- * What still names the preview's data source was added in Grafana, by hand or by its migrations: it gets the reference of its panel, else the one
+ * A reference that still names the preview's data source was added in Grafana, by hand or by its migrations: it gets the reference of its panel, else the one
  * that the source used first.
  */
 export function sweepSources(model: MutableObject, restore: RestoreRecord): void {

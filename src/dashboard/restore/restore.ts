@@ -14,13 +14,13 @@ import { sweepSources } from "./restore-sources.ts";
 
 /** A preview in its source form. */
 export interface RestoredDashboard {
-  /** What belongs into the file: the dashboard in what it lay in. */
+  /** The content of the file: the dashboard in its original wrapper. */
   readonly json: JsonObject;
-  /** What could not be taken back, because it was changed in Grafana or is not there any more; for the user. */
+  /** Changes that could not be undone, because they were edited in Grafana or are gone; for the user. */
   readonly notes: readonly string[];
 }
 
-/** What was saved is a little deeper than its source may be. */
+/** A saved preview nests a little deeper than its source may. */
 const maxDepth = maxDashboardDepth + 50;
 
 /** A preview as it was read back from Grafana. */

@@ -4,7 +4,7 @@ import { guardRegex } from "./guard-regex.ts";
 
 const within = '[^"\\n$[]';
 
-/** What Grafana makes of one answer: undefined where the regex does not match. */
+/** One answer after Grafana's regex; undefined if it does not match. */
 function valueIn(regex: string, answer: string): string | undefined {
   const slashed = /^\/(.*?)\/(g?i?m?y?)$/.exec(regex);
   const pattern =

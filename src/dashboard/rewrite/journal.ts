@@ -5,7 +5,7 @@ import { noNames } from "../read/data-source.ts";
 import { type PanelAnchor, panelsOf } from "../read/panels.ts";
 import { type NamedAnchor, variablesOf } from "../read/variable-slots.ts";
 
-/** What a change was made to: the dashboard, or one of its parts as it is found again. */
+/** The target of a change: the dashboard, or one of its parts, with enough to find it again. */
 export type ChangeOwner =
   | { readonly of: "dashboard" }
   | ({ readonly of: "panel" } & PanelAnchor)
@@ -17,9 +17,9 @@ export interface Change {
   readonly owner: number;
   /** From the owner; empty: the owner itself was replaced. */
   readonly path: JsonPath;
-  /** What stood there; not there: nothing. */
+  /** The old value; absent if there was none. */
   readonly before?: unknown;
-  /** What was written; not there: it was taken out. */
+  /** The new value; absent if it was removed. */
   readonly after?: unknown;
   /** Taken back even if it was edited since. */
   readonly always?: true;

@@ -16,7 +16,7 @@ import { createJournal, type Journal } from "./journal.ts";
 import type { RewriteFinding, RewriteOptions } from "./rewrite-options.ts";
 import { valueDomains } from "./value-domains.ts";
 
-/** What the steps of one rewrite share. */
+/** The state that the steps of one rewrite share. */
 export interface RewriteContext {
   readonly options: RewriteOptions;
   readonly kind: DashboardKind;
@@ -31,9 +31,9 @@ export interface RewriteContext {
   readonly elements: ReadonlyMap<string, JsonObject>;
   /** Keeps a query to the preview's series, or says why it cannot. */
   readonly isolate: (expr: string, place: "query" | "variable") => Isolated | QueryFailure;
-  /** What the variables can become; asked for the first time once other data sources are taken out. */
+  /** The values that variables can take; first read after other data sources are removed. */
   readonly domains: ValueDomains;
-  /** What the queries that were isolated so far ask of the variables' values. */
+  /** The demands of the queries isolated so far on the variables' values. */
   readonly demands: Map<string, ValueDemand>;
   /** Conditions of ad hoc variables that go into every selector: `job="api"`. */
   readonly conditions: string[];
@@ -51,7 +51,7 @@ export interface Isolated {
   readonly labelOnly: boolean;
 }
 
-/** What is shown where the dashboard's own time range stays, in milliseconds. */
+/** The time span shown if the dashboard keeps its own time range, in milliseconds. */
 const usualRangeMs = 6 * 3_600_000;
 
 const tooComplex = "the dashboard is too complex: reading its queries takes too many steps; split it into several dashboards";

@@ -36,7 +36,7 @@ function inlined(panel: PanelView, library: JsonObject, apiVersion: string | und
   return { ...copy, ...own, title };
 }
 
-/** What belongs to the place where a library panel stands, not to the library. */
+/** Properties that belong to the panel's place, not to the library. */
 const placement = ["id", "gridPos", "span", "minSpan", "height", "repeat", "repeatDirection", "maxPerRow"];
 
 /** Grafana 8 and 9 saved the whole panel beside the reference. */

@@ -11,7 +11,7 @@ export interface PreviewDataSource {
   readonly name: string;
 }
 
-/** What {@link rewriteForPreview} is given. */
+/** Options of {@link rewriteForPreview}. */
 export interface RewriteOptions {
   /** From `previewUid`. */
   readonly uid: string;
@@ -56,7 +56,7 @@ export interface RewriteFinding {
   readonly to?: number;
 }
 
-/** What `restoreSource` needs, as JSON; belongs into the manifest. */
+/** The record for `restoreSource`, as JSON; goes into the manifest. */
 export interface RestoreRecord {
   readonly version: 1;
   readonly kind: DashboardKind;

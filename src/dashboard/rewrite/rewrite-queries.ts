@@ -56,7 +56,7 @@ function isolateAt(context: RewriteContext, target: JournalTarget, path: JsonPat
   }
 }
 
-/** What was only inserted can be taken out again by itself; anything else is recorded. */
+/** Pure insertions can be removed without a record; any other change is recorded. */
 function put(
   context: RewriteContext,
   target: JournalTarget,

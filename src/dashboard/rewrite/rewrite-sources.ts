@@ -18,7 +18,7 @@ export function rewriteSources(context: RewriteContext): void {
 
 /** A query of a panel and what it is asked of. */
 export interface UsedTarget extends TargetView {
-  /** What its own reference says. */
+  /** The data source of its own reference. */
   readonly own: DataSourceUse;
   readonly use: DataSourceUse;
 }
@@ -33,7 +33,7 @@ export function usedTargets(panel: PanelView, { names }: Pick<RewriteContext, "n
   });
 }
 
-/** What a query asks that a preview cannot show. */
+/** A data source that a preview cannot show. */
 export function isForeign({ query, use }: UsedTarget): boolean {
   return (
     use.kind === "other" || (use.kind === "unknown" && Object.keys(query).some((name) => !["refId", "datasource", "hide"].includes(name)))
@@ -63,7 +63,7 @@ function rewritePanel(context: RewriteContext, panel: PanelView): void {
     ...(foreign.length === 1 && only?.refId !== undefined ? { refId: only.refId } : {}),
     state: "skipped",
     code: "other-data-source",
-    reason: `asks ${labels}, which is not previewed`,
+    reason: `${labels} queries aren't previewed`,
     ...(foreign.length === 1 && hasExpr(only?.query) ? { expr: textField(only?.query, "expr") ?? "" } : {}),
   });
 }
@@ -92,7 +92,7 @@ function rewriteVariable(context: RewriteContext, variable: VariableView): void 
       variable: variable.name,
       state: "skipped",
       code: "other-data-source",
-      reason: `asks ${variable.use.label}, which is not previewed`,
+      reason: `${variable.use.label} queries aren't previewed`,
     });
   }
 }
@@ -120,6 +120,6 @@ function rewriteAnnotation(context: RewriteContext, annotation: AnnotationView):
     annotation: name,
     state: "skipped",
     code: "other-data-source",
-    reason: `asks ${use.label}, which is not previewed`,
+    reason: `${use.label} queries aren't previewed`,
   });
 }

@@ -7,7 +7,7 @@ import type { RewriteContext } from "./rewrite-context.ts";
 import { safeLink } from "./untrusted/untrusted-links.ts";
 import { plainText } from "./untrusted/untrusted-text.ts";
 
-/** What is written over without a journal, because it is taken back in its own way. */
+/** Properties that are overwritten without a journal, because they are restored separately. */
 export interface TopRecord {
   readonly title: { readonly before?: unknown; readonly after: string };
   readonly tags: { readonly before?: unknown };

@@ -57,7 +57,7 @@ describe("rewriteForPreview points at the preview's data source", () => {
       datasource: "-- Mixed --",
       targets: [{ datasource: own }, { expr: "{}", datasource: { uid: "l" } }],
     });
-    expect(findings).toMatchObject([{ panelId: 1, refId: "B", state: "skipped", reason: "asks loki, which is not previewed" }]);
+    expect(findings).toMatchObject([{ panelId: 1, refId: "B", state: "skipped", reason: "loki queries aren't previewed" }]);
   });
 
   test("variables and annotations", () => {

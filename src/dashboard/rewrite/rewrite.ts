@@ -18,7 +18,7 @@ import { beginUntrusted, confineUntrusted } from "./untrusted/rewrite-untrusted.
 import { proveUntrusted, settleUntrusted } from "./untrusted/settle-untrusted.ts";
 import { withoutUserVariables } from "./untrusted/untrusted-text.ts";
 
-export type { PreviewDashboard, PreviewDataSource, RestoreRecord, RewriteFinding, RewriteOptions } from "./rewrite-options.ts";
+export type { PreviewDashboard, RewriteOptions } from "./rewrite-options.ts";
 
 /**
  * Makes a preview of a dashboard: every reference to Prometheus becomes the preview's data source, every query is kept to the preview's series, library

@@ -14,7 +14,7 @@ const maxListLength = 100_000;
 const maxChoices = 2000;
 
 /**
- * What the variables of a dashboard can become in its preview, by name; see {@link ValueDomain}.
+ * The values that a dashboard's variables can take in its preview, by name; see {@link ValueDomain}.
  *
  * @param rangeMs - the length of the time range that the preview shows, for intervals that Grafana works out from it.
  */

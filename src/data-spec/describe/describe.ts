@@ -2,14 +2,14 @@ import { describeDefinition } from "../../generator/describe-definition.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
 import { gridEndMs } from "../../generator/sampling/grid.ts";
 import type { MetricType, SeriesDefinition } from "../../generator/series.ts";
-import { firstSamples, type SampleShown, type WireSamples } from "../plan/first-samples.ts";
+import { firstSamples, type WireSamples } from "../plan/first-samples.ts";
 import type { SpecPlan } from "../plan/plan.ts";
 import type { SpecDocument } from "../read/parse.ts";
 import { countLabelSets } from "../read/read-labels.ts";
 import type { SpecEntry } from "../read/read-metric.ts";
 import { wireSeriesOf } from "../read/series-template.ts";
 
-/** What a spec generates, in plain data. */
+/** The description of a spec, as plain data. */
 export interface SpecDescription {
   readonly window: { readonly from: string; readonly to: string; readonly stepSeconds: number; readonly samples: number };
   readonly seed: number;
@@ -34,7 +34,7 @@ export interface DescribedEntry {
   /** Label sets that it makes, and the series on the wire of each. */
   readonly labelSets: number;
   readonly wireSeries: number;
-  /** What shapes the series, as lines of an indented tree. */
+  /** The signals of the series, as lines of an indented tree. */
   readonly tree: readonly string[];
   /** The first label sets with the first samples of each of their series. */
   readonly first: readonly WireSamples[];
@@ -48,7 +48,7 @@ export interface DescribeOptions {
   readonly samples?: number | undefined;
 }
 
-/** What a planned spec generates: trees of signals and first samples, for people (by `formatDescription`) and as JSON. */
+/** Describes a planned spec: trees of signals and first samples, for people (by `formatDescription`) and as JSON. */
 export function describeSpec(document: SpecDocument, plan: SpecPlan, { series = 1, samples = 8 }: DescribeOptions = {}): SpecDescription {
   let next = 0;
   const describeEntry = (entry: SpecEntry): DescribedEntry => {
@@ -73,5 +73,3 @@ function describeWindow(grid: Grid): SpecDescription["window"] {
   const iso = (ms: number) => new Date(ms).toISOString();
   return { from: iso(grid.fromMs), to: iso(gridEndMs(grid)), stepSeconds: grid.stepMs / 1000, samples: grid.count };
 }
-
-export type { SampleShown, WireSamples };

@@ -33,7 +33,7 @@ function formatSamples({ name, labels, samples }: WireSamples): string[] {
 }
 
 /** Labels as PromQL writes them; nothing for none. */
-export function formatLabels(labels: Labels): string {
+function formatLabels(labels: Labels): string {
   return labels.length === 0 ? "" : `{${labels.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(", ")}}`;
 }
 

@@ -130,7 +130,7 @@ export interface MetricSpec {
    */
   buckets?: Number[];
   /**
-   * histogram: true writes a native histogram in place of buckets, both writes the two. Default false.
+   * histogram: true writes a native histogram instead of buckets, both writes the two. Default false.
    */
   native?: true | false | "both";
   /**

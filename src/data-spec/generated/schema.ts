@@ -39,7 +39,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
     },
     "scrapes": {
       "$ref": "#/definitions/count",
-      "description": "With `start`: length of the window in samples, in place of `history`."
+      "description": "With `start`: length of the window in samples, instead of `history`."
     },
     "labels": {
       "$ref": "#/definitions/labels",
@@ -251,7 +251,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
             false,
             "both"
           ],
-          "description": "histogram: true writes a native histogram in place of buckets, both writes the two. Default false."
+          "description": "histogram: true writes a native histogram instead of buckets, both writes the two. Default false."
         },
         "schema": {
           "type": "integer",
@@ -296,7 +296,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         },
         "value": {
           "$ref": "#/definitions/signal",
-          "description": "gauge, unknown: the value. counter: the raw value, in place of `rate`."
+          "description": "gauge, unknown: the value. counter: the raw value, instead of `rate`."
         },
         "rate": {
           "$ref": "#/definitions/signal",

@@ -4,7 +4,7 @@ import { formatDuration } from "../../text/duration.ts";
 import type { SpecDocument } from "../read/parse.ts";
 import type { SpecPath } from "../source/path.ts";
 
-/** What fixes a grid beside the spec. */
+/** Everything beside the spec that determines a grid. */
 export interface GridOptions {
   /** The receiver's now, in Unix milliseconds. */
   readonly nowMs: number;

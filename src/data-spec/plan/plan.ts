@@ -11,7 +11,7 @@ import { wireSeriesOf } from "../read/series-template.ts";
 import { createProblems } from "../source/problems.ts";
 import { type GridOptions, planGrid } from "./plan-grid.ts";
 
-/** What {@link planSpec} is asked for. */
+/** Options of {@link planSpec}. */
 export interface PlanSpecOptions extends GridOptions {
   /** Default 50,000. */
   readonly maxSeries?: number | undefined;

@@ -5,7 +5,7 @@ import type { Problems } from "../source/problems.ts";
 import { wrongLabelName } from "./read-labels.ts";
 import { readDuration } from "./read-time.ts";
 
-/** What a spec says about an alert. */
+/** An alert as a spec describes it. */
 export interface ExpectedAlert {
   readonly alert: string;
   /** Labels that the alert must have, sorted by name; it may have others. */

@@ -12,7 +12,7 @@ export interface LabelDimension {
 }
 
 /** The label that tells the series of previews apart. */
-export const isolationLabel = "dashpreview";
+const isolationLabel = "dashpreview";
 
 const labelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 

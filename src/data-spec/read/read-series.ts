@@ -13,7 +13,7 @@ import { readSignal } from "./read-signal.ts";
 import { readDuration } from "./read-time.ts";
 import type { SeriesTemplate } from "./series-template.ts";
 
-/** What a metric says for all of its histograms or summaries. */
+/** Settings of a metric that all of its histograms or summaries share. */
 export interface KindOptions {
   readonly buckets: readonly number[];
   readonly native: false | true | "both";

@@ -4,7 +4,7 @@ import type { Problems } from "../source/problems.ts";
 import { showNames } from "../source/show-value.ts";
 import { readDuration } from "./read-time.ts";
 
-/** What a spec says about its grid; the rest comes from flags and defaults. */
+/** The grid settings of a spec; the rest comes from flags and defaults. */
 export interface SpecWindow {
   readonly stepMs: number | undefined;
   readonly historyMs: number | undefined;

@@ -34,5 +34,5 @@ export function findNesting(text: string): NestingProblem | undefined {
   return undefined;
 }
 
-/** What is said about lists and maps that are nested too deep. */
+/** The problem of lists and maps that are nested too deep. */
 export const tooDeep = `nested deeper than ${maxDepth} levels`;

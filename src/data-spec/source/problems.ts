@@ -2,12 +2,12 @@ import { SpecError, type SpecProblem } from "../../errors.ts";
 import type { SpecPath } from "./path.ts";
 import type { SpecSource } from "./source.ts";
 
-/** What is shown at once; a spec with more mistakes than that is mended in steps. */
+/** Problems shown at once; the rest shows after these are fixed. */
 const maxShown = 20;
 
 /** Collects what is wrong with a spec, so that a user sees all of it at once. */
 export interface Problems {
-  /** Adds a problem with what stands at `path`; `at: "key"` points at the key in place of the value. */
+  /** Adds a problem with what stands at `path`; `at: "key"` points at the key instead of the value. */
   add(path: SpecPath, message: string, at?: "key" | "value"): void;
   /** How many there are. */
   readonly count: number;

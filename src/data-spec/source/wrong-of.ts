@@ -1,4 +1,4 @@
-/** What a check of the generator says; undefined if it is content. */
+/** The message of a generator check that fails; undefined if it passes. */
 export function wrongOf(check: () => void): string | undefined {
   try {
     check();

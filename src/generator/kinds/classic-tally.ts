@@ -78,7 +78,7 @@ export function invalidateBy(distribution: CompiledDistribution): NonNullable<Ta
   };
 }
 
-/** What one scrape adds; nothing where there are no events. */
+/** The counts that one scrape adds; nothing where there are no events. */
 export function termOf(rate: number, shape: Shape | undefined, share: (shape: Shape) => number): number {
   return rate === 0 || shape === undefined ? 0 : rate * share(shape);
 }

@@ -15,14 +15,14 @@ export interface SeriesPlace {
 }
 
 /** Places of a series' root signals in the tree that its random numbers are keyed by. */
-export const rootPlaces = { value: 0, rate: 1, observe: 2 } as const;
+const rootPlaces = { value: 0, rate: 1, observe: 2 } as const;
 
 /** The context of a root signal. Scratch block 0 is left to the kinds. */
 export function rootContext({ grid, key }: SeriesPlace, root: keyof typeof rootPlaces): CompileContext {
   return createContext(grid, deriveKey(key, rootPlaces[root]), 1);
 }
 
-/** What a series with a rate is made of. */
+/** The parts of a series with a rate. */
 export interface RateOptions {
   readonly rate: Signal;
   readonly then: End;

@@ -1,7 +1,7 @@
 import { powerOfTwo } from "../math/powers-of-two.ts";
 import type { HistogramSample } from "../sampling/block.ts";
 
-/** What is added to, or taken from, a histogram again and again. */
+/** A change that is added to, or subtracted from, a histogram repeatedly. */
 export interface HistogramDelta {
   readonly sign: number;
   readonly histogram: HistogramSample;

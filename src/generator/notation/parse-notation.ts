@@ -9,7 +9,7 @@ export type NotationItem =
   | { readonly type: "histograms"; readonly count: number; at(index: number): HistogramSample }
   | { readonly type: "missing" | "stale"; readonly count: number };
 
-/** What a notation says. */
+/** A parsed notation. */
 export interface Notation {
   readonly items: readonly NotationItem[];
   /** Values in all, missing ones included. */

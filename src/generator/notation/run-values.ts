@@ -37,7 +37,7 @@ function advance(value: number, delta: number, times: number): number {
   return sum;
 }
 
-/** What adding comes to when nothing changes any more after the first time. */
+/** Fills a run whose value no longer changes after the first addition. */
 function fillSame(out: Float64Array, run: { start: number; delta: number; at: number; from: number; length: number }): void {
   out.fill(run.start + run.delta, run.at, run.at + run.length);
   if (run.from === 0 && run.length > 0) out[run.at] = run.start;

@@ -37,7 +37,7 @@ const single = new Float64Array(1);
 const hashes = new Int32Array(2 * chunkSize);
 
 /**
- * What {@link gaussianAt} gives for `count` (at most {@link chunkSize}) indexes from `first` on, into places `at` … of `out`.
+ * The values of {@link gaussianAt} for `count` (at most {@link chunkSize}) indexes from `first` on, into places `at` … of `out`.
  */
 export function fillGaussian(keyHigh: number, keyLow: number, first: number, count: number, out: Float64Array, at: number): void {
   const run = hashes;

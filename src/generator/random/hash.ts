@@ -1,4 +1,4 @@
-/** What the random numbers of one place in one series' signal are made from: 64 bits. */
+/** The 64-bit key that the random numbers of one place in one series' signal derive from. */
 export interface HashKey {
   readonly high: number;
   readonly low: number;
@@ -13,7 +13,7 @@ export const lanes = new Int32Array(2);
  *
  * @see https://github.com/skeeto/hash-prospector
  */
-export function mix(keyHigh: number, keyLow: number, high: number, low: number, out: Int32Array = lanes, at = 0): void {
+function mix(keyHigh: number, keyLow: number, high: number, low: number, out: Int32Array = lanes, at = 0): void {
   let x = low ^ keyLow;
   x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
   x = Math.imul(x ^ (x >>> 15), 0x735a2d97);

@@ -2,7 +2,7 @@
 export const missing = 0;
 /** A sample with the block's value (which may be NaN or infinite). */
 export const present = 1;
-/** The stale marker. It is a state and never a number: its NaN bits do not survive a Float64Array (facts 10). */
+/** The stale marker. It is a state and never a number: its NaN bits do not survive a Float64Array. */
 export const stale = 2;
 
 /** A float histogram sample with exponential buckets. Counts are absolute, not deltas. */

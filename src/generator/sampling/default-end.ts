@@ -1,7 +1,7 @@
 import type { End } from "../series.ts";
 import type { Signal } from "../signal.ts";
 
-/** What follows a finite signal that says nothing about it: its last value, after promtool's notation nothing. */
+/** The default continuation of a finite signal: its last value, or nothing after promtool's notation. */
 export function defaultEnd(signal: Signal): End {
   return signal.type === "notation" ? "missing" : "last";
 }

@@ -2,7 +2,7 @@ import { missing, present, type SampleBlock } from "./block.ts";
 import { chunkSize, type Filler } from "./filler.ts";
 import type { ResetIndexes } from "./resets.ts";
 
-/** What is made of the events that an {@link EventCounter} counts. */
+/** Turns the events that an {@link EventCounter} counts into samples. */
 export interface Tally {
   /** Totals of a rate that never changes may be computed without what came before. */
   readonly closedForm: boolean;

@@ -27,7 +27,7 @@ export interface Filler {
 /** A parameter: a number, or a filler without an end. */
 export type CompiledParameter = { readonly constant: number } | { readonly constant: undefined; readonly filler: Filler };
 
-/** What a signal is compiled with. */
+/** The surroundings that a signal is compiled in. */
 export interface CompileContext {
   readonly stepMs: number;
   /** Unix milliseconds of scrape 0. */

@@ -23,7 +23,7 @@ export function samplesOf(source: SeriesSource, first: number, count: number): S
 export interface SampleSignalOptions {
   readonly count: number;
   readonly first?: number;
-  /** What follows a finite signal. */
+  /** The continuation of a finite signal. */
   readonly ending?: End;
   readonly stepMs?: number;
   readonly fromMs?: number;

@@ -4,7 +4,7 @@ import { judgeOwnership, type Owner, type Ownership } from "../marks/ownership.t
 import { deleteClassic, deleteResource } from "./delete-requests.ts";
 import { readDashboardByUid, type StoredDashboard } from "./stored-dashboard.ts";
 
-/** What became of a preview that was to be deleted. */
+/** The outcome of deleting a preview. */
 export type Deletion =
   | { readonly state: "deleted" | "gone"; readonly uid: string }
   | { readonly state: "refused"; readonly uid: string; readonly reason: string };

@@ -25,11 +25,11 @@ export async function readHome(grafana: Grafana): Promise<Home> {
   return { state: "readable", id: known ? homeId(number, created) : undefined, organisation };
 }
 
-/** What to say of a home whose folder cannot be read. */
+/** The message about a home whose folder cannot be read. */
 export function describeHidden({ state, organisation }: Home): string {
   const folder = `the folder "${previewFolder.title}"`;
   if (state === "missing") return `${folder} is not in ${organisation}, which the token belongs to`;
-  return `${folder} cannot be read: it is not there, the token has no permission for it, or the token belongs to another organisation than the previews (it is of ${organisation})`;
+  return `${folder} cannot be read: it does not exist, the token has no permission for it, or the token belongs to another organisation than the previews (it belongs to ${organisation})`;
 }
 
 /** The organisation that requests go to: `/api/org` knows what a header chose; where it is not allowed, the user's own. */

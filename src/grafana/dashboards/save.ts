@@ -17,7 +17,7 @@ export interface SavedDashboard {
   readonly stored: StoredDashboard;
 }
 
-/** What is known of a save. Once it was `sent`, only what Grafana positively says makes it one of the others. */
+/** The outcome of a save. Once `sent`, only a positive answer of Grafana makes it one of the others. */
 export type SaveState = "sent" | "refused" | "saved";
 
 const attempts = 3;

@@ -6,7 +6,7 @@ import { judgeOwnership, type Owner, type Ownership } from "../marks/ownership.t
 import { keyTag, parseTags, previewTag } from "../marks/tags.ts";
 import { readDashboardByUid, type StoredDashboard } from "./stored-dashboard.ts";
 
-/** What the search says about a dashboard. It may lag behind by some seconds: read the dashboard before acting on it. */
+/** A dashboard as a search result. It may be some seconds old: read the dashboard before acting on it. */
 export interface SearchHit {
   readonly uid: string;
   readonly title: string;
@@ -52,7 +52,7 @@ async function searchAll(grafana: Grafana, query: Record<string, string | string
       query: { type: "dash-db", ...query, limit: pageSize, page },
       doing: "searching for previews",
     });
-    if (!Array.isArray(body)) throw new GrafanaError("searching for previews: Grafana's answer is no list", { code: "unexpected" });
+    if (!Array.isArray(body)) throw new GrafanaError("searching for previews: Grafana's answer is not a list", { code: "unexpected" });
     found.push(...asArray(body).flatMap(readHit));
     if (body.length < pageSize) return found;
   }

@@ -24,9 +24,9 @@ export interface StoredDashboard {
   readonly savedBy: string | undefined;
   /** When it was saved last, by Grafana's clock. Unix milliseconds. */
   readonly savedAtMs: number | undefined;
-  /** What the last save said of itself; only `/apis` tells. */
+  /** The message of the last save; only `/apis` has it. */
   readonly message?: string | undefined;
-  /** What of `/apis` identifies this state of it; undefined where it was read through the classic API. */
+  /** The identity of this state in `/apis`; undefined if it was read through the classic API. */
   readonly resource: StoredResource | undefined;
 }
 
@@ -92,12 +92,12 @@ function unbelievable(uid: string): GrafanaError {
 }
 
 /** Turns an answer of `/apis` into what it says. */
-export function fromResource(body: unknown, uid: string, apiVersion: string, kind: DashboardKind): StoredDashboard {
+function fromResource(body: unknown, uid: string, apiVersion: string, kind: DashboardKind): StoredDashboard {
   const model = asObject(field(body, "spec"));
   const resourceVersion = textField(body, "metadata", "resourceVersion");
   const objectUid = textField(body, "metadata", "uid");
   if (model === undefined || resourceVersion === undefined || objectUid === undefined || textField(body, "metadata", "name") !== uid) {
-    throw new GrafanaError(`reading dashboard ${uid}: the answer of /apis is no dashboard`, { code: "unexpected" });
+    throw new GrafanaError(`reading dashboard ${uid}: the answer of /apis is not a dashboard`, { code: "unexpected" });
   }
   const annotation = (name: string) => textField(body, "metadata", "annotations", `grafana.app/${name}`);
   const saved = annotation("updatedTimestamp") ?? textField(body, "metadata", "creationTimestamp") ?? "";
@@ -124,7 +124,7 @@ async function readClassic(grafana: Grafana, uid: string, name: string): Promise
   if (status === 404) return requireUnlisted(grafana, uid);
   const model = asObject(field(body, "dashboard"));
   if (model === undefined || textField(model, "uid") !== uid) {
-    throw new GrafanaError(`reading dashboard ${uid}: the answer is no dashboard`, { code: "unexpected" });
+    throw new GrafanaError(`reading dashboard ${uid}: the answer is not a dashboard`, { code: "unexpected" });
   }
   return {
     ...describe(uid, "classic", withoutIdentity(model)),

@@ -1,5 +1,5 @@
 import type { PreviewIdentity } from "../../identity/preview-identity.ts";
-/** What the tool writes about a preview into the dashboard that it makes. */
+/** The record of a preview that is stored in its own dashboard. */
 export interface Manifest extends PreviewIdentity {
   readonly revision: string;
   /** Later runs have a higher one: CI run number and attempt, else Grafana's clock at the start. */
@@ -21,6 +21,6 @@ export interface Manifest extends PreviewIdentity {
   readonly dataSourceUid: string;
   /** Text of the data spec. */
   readonly spec?: string;
-  /** What `export` needs to give the source back; any JSON. */
+  /** The record that `export` restores the source from; any JSON. */
   readonly restore?: unknown;
 }

@@ -4,11 +4,11 @@ import { base64urlBytes, gunzipText, readManifestFields } from "./manifest-field
 import type { Manifest } from "./manifest-shape.ts";
 
 /** Gzipped bytes above which the data spec is left out. */
-export const maxSpecGzipBytes = 512 * 1024;
+const maxSpecGzipBytes = 512 * 1024;
 /** Gzipped bytes above which the restore record is left out. */
-export const maxRestoreGzipBytes = 2 * 1024 * 1024;
+const maxRestoreGzipBytes = 2 * 1024 * 1024;
 /** Characters of a manifest that are looked at. */
-export const maxManifestLength = 8 * 1024 * 1024;
+const maxManifestLength = 8 * 1024 * 1024;
 const maxSpecBytes = 1024 * 1024;
 const maxRestoreBytes = 32 * 1024 * 1024;
 

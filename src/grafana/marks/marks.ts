@@ -5,10 +5,10 @@ import { isPreviewTag } from "./tags.ts";
 export type DashboardKind = "classic" | "v2";
 
 /** The hidden constant variable that carries the manifest. It survives every way of saving, in both kinds. */
-export const manifestVariable = "dashpreview";
+const manifestVariable = "dashpreview";
 
 /**
- * The same dashboard with these tags in place of its own, and the manifest in a hidden constant variable after its other variables.
+ * The same dashboard with these tags instead of its own, and the manifest in a hidden constant variable after its other variables.
  * Anything that pretended to be the manifest is taken out.
  *
  * @param manifest - text of `encodeManifest`; undefined leaves the dashboard without one.

@@ -3,7 +3,7 @@ import { decodeManifest } from "./manifest.ts";
 import type { Manifest } from "./manifest-shape.ts";
 import { type PreviewMarks, parseTags, wholeMinute } from "./tags.ts";
 
-/** What is known about a dashboard, as Grafana says it. All of it but the uid and the folder may be forged. */
+/** Facts about a dashboard from Grafana. All but the uid and the folder may be forged. */
 export interface DashboardFacts {
   readonly uid: string;
   /** Empty for the root. */
@@ -16,7 +16,7 @@ export interface DashboardFacts {
 /** Who asks. Without `project`, every project's previews count as one's own; without `key`, every key's. */
 export type Owner = Partial<PreviewIdentity>;
 
-/** What may be done to a dashboard, and why not the rest. */
+/** The actions allowed on a dashboard, and why others are not. */
 export interface Ownership {
   /** It is a preview that dashpreview made, whole and unaltered in its marks. Says nothing about whose it is. */
   readonly ours: boolean;
@@ -28,7 +28,7 @@ export interface Ownership {
   readonly moved?: boolean;
   /** Why something is not allowed, in words for the user; undefined if both are. */
   readonly reason?: string;
-  /** What the tags say, if they can be read; trust it only where `ours` or `moved`. */
+  /** The parsed tags, if they can be read; trust them only where `ours` or `moved`. */
   readonly marks?: PreviewMarks;
   /** Only where `ours` or `moved`, and there is one. */
   readonly manifest?: Manifest;

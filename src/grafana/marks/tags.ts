@@ -1,6 +1,6 @@
 import { identityPatterns, type PreviewIdentity } from "../../identity/preview-identity.ts";
 
-/** What a preview's tags say. */
+/** The content of a preview's tags. */
 export interface PreviewMarks extends PreviewIdentity {
   readonly revision: string;
   /** 16 base32 characters; see `sourceId`. */
@@ -14,7 +14,7 @@ export interface PreviewMarks extends PreviewIdentity {
 /** The tag that every preview has. */
 export const previewTag = "dashpreview";
 /** The tag of a preview that is exempt from expiry. */
-export const keepTag = "dp-keep";
+const keepTag = "dp-keep";
 
 const minuteMs = 60_000;
 const datePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/;

@@ -5,7 +5,7 @@ import { callFunction } from "./functions.ts";
 import { type Evaluated, empty, keyOf, type LevelSeries, mapValues, numberOf, scalarOf, withoutName } from "./level-series.ts";
 import { combine, vectors } from "./vector-operations.ts";
 
-export type { Evaluated, LevelSeries } from "./level-series.ts";
+export type { LevelSeries } from "./level-series.ts";
 
 /** What {@link evaluate} looks at. */
 export interface EvaluateContext {

@@ -50,7 +50,7 @@ export function readPanelQuery(usage: Usage, query: DashboardQuery, expr: string
 }
 
 /** Labels that the legend names, or columns of a table that look like labels. */
-export function shownLabels({ legendFormat = "", format, panelContext }: DashboardQuery): ReadonlySet<string> {
+function shownLabels({ legendFormat = "", format, panelContext }: DashboardQuery): ReadonlySet<string> {
   const legend = [...legendFormat.slice(0, 2000).matchAll(/\{\{\s*(\w{1,200})\s*\}\}/g)].map(([, name]) => name!);
   const columns =
     format === "table"

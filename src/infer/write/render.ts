@@ -29,7 +29,7 @@ export function renderSpec(spec: InferredSpec): string {
 }
 
 /** What a metric belongs to: its name up to the first separator. */
-export function subsystemOf(name: string): string {
+function subsystemOf(name: string): string {
   return /^[a-zA-Z]+[0-9]*/.exec(name)?.[0] ?? name;
 }
 
@@ -95,7 +95,7 @@ function oneLine(text: string): string {
 }
 
 /** A label's value: quoted where YAML would read it as something else; braces that would expand are escaped. */
-export function labelText(value: string): string {
+function labelText(value: string): string {
   const escaped = value.replaceAll(/\{(?=-?\d+\.\.)|\\(?=\{)/g, (sign) => (sign === "{" ? "\\{" : "\\"));
   return quoted(escaped);
 }

@@ -9,7 +9,7 @@ import { renderMetric, renderSeries } from "./render.ts";
 /** What {@link updateSpec} did. */
 export interface UpdatedSpec {
   readonly text: string;
-  /** Metrics that were added, and those that got more series; sorted. */
+  /** Metrics that were added, and those that series were added to; sorted. */
   readonly added: readonly string[];
   readonly extended: readonly string[];
 }

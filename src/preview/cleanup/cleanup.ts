@@ -142,6 +142,6 @@ async function deleteOne(
 }
 
 /** The label value of a preview's series. */
-export function seriesValue({ project, key, revision }: ListedPreview): string {
+function seriesValue({ project, key, revision }: ListedPreview): string {
   return isolationValue({ project, key }, revision);
 }

@@ -53,7 +53,7 @@ export interface SweptSeries {
 }
 
 /** Of all revisions that have series, no more than this share goes in one sweep. At least one does. */
-export const maxShare = 0.5;
+const maxShare = 0.5;
 /** Clocks differ, and the start of a revision is rounded down. */
 const marginMs = 600_000;
 /** As long as a Prometheus keeps samples when nobody says otherwise. */

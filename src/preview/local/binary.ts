@@ -11,7 +11,7 @@ export interface BinarySearch {
 }
 
 /** The folder in the user cache that `npm run demo` puts programs into. */
-export function cacheBinFolder({ env, homeFolder }: Pick<BinarySearch, "env" | "homeFolder">): string {
+function cacheBinFolder({ env, homeFolder }: Pick<BinarySearch, "env" | "homeFolder">): string {
   return join(env["XDG_CACHE_HOME"] || join(homeFolder, ".cache"), "dashpreview", "bin");
 }
 

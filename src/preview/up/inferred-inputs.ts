@@ -29,7 +29,7 @@ export async function inferMissing(
   const inference = await startInference(without, options);
   const files = without.map(({ file }) => file);
   const named = files.length <= 5 ? files.join(", ") : `${files.slice(0, 5).join(", ")} and ${files.length - 5} more`;
-  const warning = `no data spec for ${named}: one was inferred; dashpreview infer writes it into a file that you can go on editing`;
+  const warning = `no data spec for ${named}: inferred one; dashpreview infer writes it to a file that you can edit further`;
   const warnings = [...inputs.warnings, warning, ...inference.tooComplex.map((one) => `nothing inferred for ${describeTooComplex(one)}`)];
   return { inference, inputs: withSpec({ ...inputs, warnings }, inference) };
 }

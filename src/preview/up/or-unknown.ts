@@ -4,7 +4,7 @@ import type { RunContext } from "../context.ts";
 /**
  * For what comes after the previews are saved: they stand, so a server that fails now is told, and ends nothing.
  *
- * @returns the error in place of the result.
+ * @returns the error instead of the result.
  * @throws the signal's reason if the run is to stop, and what is a bug.
  */
 export async function orUnknown<T>(work: Promise<T>, { signal }: Pick<RunContext, "signal">): Promise<T | ExpectedError> {

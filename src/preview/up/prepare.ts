@@ -8,6 +8,7 @@ import { type GrafanaProbe, probeGrafana } from "../../grafana/probe.ts";
 import { newRevision } from "../../identity/preview-identity.ts";
 import { probeReceiver, type ReceiverProbe } from "../../prometheus/query/probe.ts";
 import { planHistory } from "../../prometheus/write/plan-history.ts";
+import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
 import type { LoadedSpec } from "../inputs.ts";
 import { planSeries, type SeriesPlan } from "./plan.ts";
@@ -68,7 +69,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   ];
   const createdAtMs = grafanaProbe.dateMs ?? context.now();
   const ttlMs = Math.min(options.ttlMs, options.maxTtlMs);
-  if (ttlMs < options.ttlMs) warnings.push("--ttl is longer than --max-ttl and was cut to it");
+  if (ttlMs < options.ttlMs) warnings.push(`--ttl is longer than --max-ttl and was reduced to ${formatDuration(ttlMs)}`);
   return {
     grafanaProbe,
     dataSource,

@@ -124,5 +124,5 @@ export async function deleteRevision(
     await deleteMark(prometheus, label.value);
     return undefined;
   }
-  return `the series ${series} are deleted but for what ${prometheus.url} took out of order: that stays until it is compacted, in about two hours, and a later cleanup deletes it`;
+  return `the series ${series} are deleted; out-of-order samples remain in ${prometheus.url} until compaction (about 2 h), and a later cleanup deletes them`;
 }

@@ -6,7 +6,7 @@ import type { UpOptions } from "./up-options.ts";
 
 /**
  * {@link up}, with data specs inferred where there are none: what the check finds empty is inferred again with what it found out, and written as a new
- * revision in place of the first.
+ * revision instead of the first.
  */
 export async function upInferring(options: UpOptions, context: RunContext): Promise<UpOutcome> {
   const { history, stepMs } = options;

@@ -15,7 +15,7 @@ export class LabelEncoder {
   readonly #extra: ExtraLabel | undefined;
   readonly #known = new Map<string, Uint8Array>();
 
-  /** @param extra - goes on every series, in place of a label of the same name. */
+  /** @param extra - goes on every series, instead of a label of the same name. */
   constructor(extra?: ExtraLabel) {
     this.#extra = extra;
   }

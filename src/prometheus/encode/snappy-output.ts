@@ -2,7 +2,7 @@ import { putVarint } from "./varint.ts";
 
 /** The length of what is compressed goes before everything, in at most so many bytes. */
 const prefix = 5;
-/** What one element can copy, and from how far back with an offset of 11 and of 16 bits; with the smaller one it has two bytes in place of three. */
+/** What one element can copy, and from how far back with an offset of 11 and of 16 bits; with the smaller one it has two bytes instead of three. */
 export const maxPiece = 64;
 export const minShortPiece = 4;
 export const maxShortPiece = 11;

@@ -82,7 +82,7 @@ export function selectorOf({ name, value }: ExtraLabel): string {
 }
 
 /** A time as the API wants it: Unix seconds. */
-export function seconds(timeMs: number): string {
+function seconds(timeMs: number): string {
   return String(timeMs / 1000);
 }
 

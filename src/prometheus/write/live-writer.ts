@@ -93,7 +93,7 @@ export class LiveWriter {
    * Ends every series with a stale marker, so that panels show an end and not a line that goes on for 5 minutes: one step after its last scrape, or at
    * `nowMs` if that is sooner. Nothing can be written after that.
    *
-   * @param options.signal - in place of the run's own, which may have been what ended it.
+   * @param options.signal - instead of the run's own, which may have been what ended it.
    */
   async finish({ nowMs = Number.POSITIVE_INFINITY, signal = this.options.signal }: FinishOptions = {}): Promise<void> {
     const { stepMs } = this.options.grid;

@@ -23,7 +23,7 @@ const ask = (historyMs: number) => ({ historyMs, wantedMs: historyMs, stepMs: 15
 
 test("planHistory names the setting to change and the --history that works", () => {
   expect(() => planHistory(busy, ask(6 * hourMs))).toThrow(
-    "this server takes 55 min of history; set `storage.tsdb.out_of_order_time_window: 6h` for the 6 h that you asked, or pass `--history 55m`",
+    "this server takes 55 min of history; set `storage.tsdb.out_of_order_time_window: 6h` for the 6 h you asked for, or pass `--history 55m`",
   );
   expect(() => planHistory(busy, ask(6 * hourMs))).toThrow(PrometheusError);
 });

@@ -61,10 +61,10 @@ function refusal({ retentionMs }: ReceiverProbe, { takesMs, stepMs, asked }: { t
   const alternative = shorter > 0 ? `, or pass \`--history ${formatDuration(shorter)}\`` : "";
   if (takesMs + smallMarginMs === retentionMs) {
     const setting = `\`--storage.tsdb.retention.time=${formatDuration(asked)}\``;
-    return `this server keeps samples for ${inWords(retentionMs)} only; set ${setting} for the ${inWords(asked)} that you asked${alternative}`;
+    return `this server keeps samples for ${inWords(retentionMs)} only; set ${setting} for the ${inWords(asked)} you asked for${alternative}`;
   }
   const setting = `\`storage.tsdb.out_of_order_time_window: ${formatDuration(asked)}\``;
-  return `this server takes ${inWords(roundDown(takesMs, 60_000))} of history; set ${setting} for the ${inWords(asked)} that you asked${alternative}`;
+  return `this server takes ${inWords(roundDown(takesMs, 60_000))} of history; set ${setting} for the ${inWords(asked)} you asked for${alternative}`;
 }
 
 /** To whole minutes if the step allows it: `55m` reads better than `55m12s`. */

@@ -1,4 +1,4 @@
-/** What a PromQL expression evaluates to. */
+/** The type that a PromQL expression evaluates to. */
 export type ValueType = "vector" | "scalar" | "matrix" | "string";
 
 /** How a function is called. */

@@ -9,7 +9,7 @@ export type GrammarResult =
   | { readonly ok: true; readonly tree: Tree }
   | { readonly ok: false; readonly reason: string; readonly at: number };
 
-/** What parsing takes however short the text is. */
+/** The fixed cost of parsing, for any text. */
 const stepsPerParse = 50;
 
 /** Stops at the first error: no guesses about what a broken query may have meant. */

@@ -1,4 +1,4 @@
-/** What to say of a query that was given up because it would take too much work. */
+/** The message about a query that takes too much work. */
 export const tooComplex = "the query is too complex: reading it takes too many steps; split it, or use fewer variables in it";
 
 /**
@@ -27,7 +27,7 @@ export class Work {
     return true;
   }
 
-  /** What may still be taken. */
+  /** The steps that are left. */
   get left(): number {
     return this.#left;
   }

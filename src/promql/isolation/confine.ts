@@ -15,7 +15,7 @@ export interface Confined {
   readonly query: string;
   /** The query as it was before the matchers were put in: not what was given where a variable had to be written in another way. */
   readonly plain: string;
-  /** What is left to be seen to: the values of these variables must be kept to this. */
+  /** Remaining conditions: the values of these variables must satisfy them. */
   readonly demands: ValueDemands;
 }
 
@@ -70,7 +70,7 @@ export function tameVariables(query: string, domains: ValueDomains, quote?: stri
   if (odd !== undefined) return failure(`the format of $${odd.name} holds characters that cannot stand in a query`, odd.from, odd.to);
   const stray = findStrayReference(query, uses, domains);
   if (stray !== undefined)
-    return failure(`what stands before $${stray.name} could become a variable together with its value`, stray.from, stray.to);
+    return failure(`the text before $${stray.name} could form a variable together with its value`, stray.from, stray.to);
   const edits: { from: number; to: number; text: string }[] = [];
   let at = 0;
   for (const region of regions) {

@@ -21,7 +21,7 @@ export interface Injected {
   readonly query: string;
 }
 
-/** What {@link injectLabel} may be told. */
+/** Options of {@link injectLabel}. */
 export interface InjectOptions {
   /** The options of the dashboard's variables. A query with variables outside strings is parsed with each, and must need the same edits. */
   readonly variables?: VariableOptions;
@@ -80,7 +80,7 @@ function staysInside(injected: string, texts: ReadonlyMap<string, string>, label
   return everySelectorMarked(text, label) || !parseGrammar(text).ok;
 }
 
-/** What was parsed, with the same insertions as the query. */
+/** The parsed text, with the same insertions as the query. */
 function injectFilled(fill: Fill, insertions: readonly Insertion[]): string {
   return insertTexts(
     fill.text,

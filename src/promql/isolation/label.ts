@@ -9,7 +9,7 @@ export function matcherText({ name, value }: IsolationLabel): string {
   return `${name}="${value}"`;
 }
 
-/** What is written before and behind an expression to take the label off its series. */
+/** The text before and after an expression that removes the label from its series. */
 export function stripTexts({ name }: IsolationLabel): { readonly open: string; readonly close: string } {
   return { open: "label_replace(", close: `, "${name}", "", "", "")` };
 }

@@ -7,7 +7,7 @@ import { type Injected, injectLabel } from "./inject.ts";
 import { checkLabel, type IsolationLabel, matcherText } from "./label.ts";
 import { removeInjection } from "./remove.ts";
 
-/** What a variable query asks for. Offsets are those of its argument; `label_values(x)` has none but its label. */
+/** A parsed variable query. Offsets are those of its argument; `label_values(x)` has none but its label. */
 export type VariableQuery =
   | { readonly kind: "labelValues"; readonly argument: Argument | undefined; readonly label: string; readonly labelFrom: number }
   | { readonly kind: "labelNames"; readonly argument: Argument | undefined; readonly from: number }
@@ -46,12 +46,12 @@ export function readVariableQuery(query: string): VariableQuery | QueryFailure {
   return { kind: "labelValues", argument: selector === undefined ? undefined : { text: selector, from }, label, labelFrom };
 }
 
-/** What is written around the pattern of `metrics(…)`: the metric names of one preview that match it anywhere. */
+/** The text around the pattern of `metrics(…)` that keeps it to the metric names of one preview. */
 function metricsTexts(label: IsolationLabel) {
   return { open: 'label_values({__name__=~".*(?:', close: `).*",${matcherText(label)}}, __name__)` };
 }
 
-/** What is put into the parentheses of `label_names(…)`: Grafana writes its argument between `{__name__=~".*` and `.*"}`. */
+/** The argument of `label_names(…)`: Grafana writes its argument between `{__name__=~".*` and `.*"}`. */
 function labelNamesText(label: IsolationLabel): string {
   return `.*",${matcherText(label)},__name__=~".*`;
 }

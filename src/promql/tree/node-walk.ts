@@ -35,7 +35,7 @@ function walkFrom(node: PromqlNode, ancestors: PromqlNode[], visit: (node: Promq
   ancestors.pop();
 }
 
-/** What an expression evaluates to. A function that is not known counts as one of instant vectors. */
+/** The type that an expression evaluates to. An unknown function counts as one of instant vectors. */
 export function typeOf(node: PromqlNode): ValueType {
   switch (node.type) {
     case "selector":

@@ -1,5 +1,3 @@
-import type { ValueType } from "../grammar/functions.ts";
-
 /** Offsets into the query as it was given, variables and all; `to` is exclusive. */
 export interface Span {
   readonly from: number;
@@ -45,7 +43,7 @@ export interface AggregationNode extends Span {
   readonly expr: PromqlNode;
 }
 
-/** What `on`, `ignoring` and `group_*` say. */
+/** The vector matching of `on`, `ignoring` and `group_*`. */
 export interface VectorMatching {
   readonly kind: "on" | "ignoring";
   readonly labels: readonly string[];
@@ -96,7 +94,7 @@ export interface SubqueryNode extends Span {
 export interface ModifierNode extends Span {
   readonly type: "modifier";
   readonly kind: "offset" | "at" | "anchored" | "smoothed";
-  /** What stands behind the keyword: `5m`, `end()`. */
+  /** The text after the keyword: `5m`, `end()`. */
   readonly text: string;
   readonly expr: PromqlNode;
 }
@@ -141,5 +139,3 @@ export type PromqlNode =
   | ParenNode
   | NumberNode
   | StringNode;
-
-export type { ValueType };

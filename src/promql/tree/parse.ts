@@ -18,14 +18,14 @@ export interface ParsedQuery {
   readonly root: PromqlNode;
 }
 
-/** What a query with variables may be parsed with. */
+/** Options for parsing a query with variables. */
 export interface ParseOptions {
   /** Options of the dashboard's variables; the first one that parses is taken. */
   readonly variables?: VariableOptions;
 }
 
 /** Parses a query with Grafana's variables in any place. Bounded in size, depth and attempts; never throws for a broken query. */
-export function parseQuery(query: string, options: ParseOptions = {}): ParsedQuery | QueryFailure {
+function parseQuery(query: string, options: ParseOptions = {}): ParsedQuery | QueryFailure {
   return withSteps(maxQuerySteps, (work) => {
     const read = parseFirst(query, options);
     return !read.ok && work.usedUp ? failure(tooComplex, 0, query.length) : read;

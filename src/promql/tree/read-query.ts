@@ -18,7 +18,7 @@ export interface ReadQuery {
   readonly root: PromqlNode;
   /** Every selector in it, in the order of the text. */
   readonly selectors: readonly SelectorNode[];
-  /** What was parsed, and how its offsets relate to the query's. */
+  /** The parsed text, and how its offsets map to the query's. */
   readonly fill: Fill;
   /** The variables that were guessed. */
   readonly masked: readonly MaskedVariable[];

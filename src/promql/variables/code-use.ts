@@ -49,7 +49,7 @@ export function readCodeUses(query: string, uses: readonly VariableUse[], domain
   return { ok: true, readings, demands: asked.map(({ name, demand }) => ({ name, demand: demand ?? listed })) };
 }
 
-/** What one variable can be. */
+/** The forms that one variable can take. */
 interface Candidates {
   readonly ok: true;
   readonly name: string;

@@ -3,10 +3,10 @@ import { formatDate } from "./format-date.ts";
 /** A value of a dashboard variable: one text, or several of a variable that takes several. */
 export type VariableValue = string | readonly string[];
 
-/** What a format may want to know beside the value. */
+/** Facts beside the value that a format may use. */
 export interface FormatContext {
   readonly name: string;
-  /** What the drop-down shows. */
+  /** The text in the drop-down. */
   readonly text: VariableValue;
   /** After the colon: `${__from:date:YYYY}` has `["YYYY"]`. */
   readonly args: readonly string[];

@@ -4,7 +4,7 @@ import { typeOf, walkNodes, withoutParens } from "../tree/node-walk.ts";
 
 const setOperators = new Set(["and", "or", "unless"]);
 
-/** What a variable must stand for that is no selector. */
+/** The roles of a variable other than a selector. */
 export type LiteralRole = "number" | "string";
 
 /**

@@ -19,11 +19,11 @@ export interface MaskedVariable {
   readonly role: VariableRole;
 }
 
-/** What {@link maskVariables} returns. */
+/** The result of {@link maskVariables}. */
 export interface MaskResult {
   /** As long as the query, without variables outside strings and comments. */
   readonly text: string;
-  /** What each of them was taken for. */
+  /** The role assumed for each of them. */
   readonly variables: readonly MaskedVariable[];
 }
 
@@ -37,11 +37,11 @@ export function maskVariables(query: string): MaskResult {
   return { text: fill.text, variables: masked };
 }
 
-/** What {@link maskQuery} may be told. */
+/** Options of {@link maskQuery}. */
 export interface MaskOptions {
   /** Roles by the variable's offset. */
   readonly decided?: ReadonlyMap<number, VariableRole>;
-  /** What {@link findVariables} found in the query. */
+  /** The result of {@link findVariables} for the query. */
   readonly uses?: readonly VariableUse[];
 }
 

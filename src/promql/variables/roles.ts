@@ -2,7 +2,7 @@ import { aggregations } from "../grammar/functions.ts";
 import type { VariableUse } from "./variables.ts";
 
 /**
- * What a variable can stand for in a query: part of a name or a whole one, a duration, a number, a number that is part of one, an operator, a function,
+ * The roles of a variable in a query: part of a name or a whole one, a duration, a number, a number that is part of one, an operator, a function,
  * an aggregation, `by` or `without`, a whole matcher, a string with its quotes, or nothing.
  */
 export type VariableRole =
@@ -51,7 +51,7 @@ const durations = new Set(["__interval", "__rate_interval", "__range", "__auto"]
 const numbers = new Set(["__interval_ms", "__rate_interval_ms", "__range_ms", "__range_s", "__from", "__to"]);
 const aggregationBefore = new RegExp(`(?:^|\\W)(?:${[...aggregations].join("|")})$`, "i");
 
-/** What stands around a variable. */
+/** The text around a variable. */
 export interface Surroundings {
   /** The text before and behind it, strings and comments blanked out. */
   readonly before: string;
@@ -62,7 +62,7 @@ export interface Surroundings {
   readonly insideBraces: boolean;
 }
 
-/** What a variable most likely stands for, judged by the text around it, the likeliest first. */
+/** The roles that a variable may have, judged by the text around it, the likeliest first. */
 export function likelyRoles({ name }: VariableUse, { before, after, touched, insideBrackets, insideBraces }: Surroundings): VariableRole[] {
   const previous = before.trimEnd();
   const next = after.trimStart();
@@ -83,7 +83,7 @@ function rolesInBraces(previous: string, next: string): VariableRole[] {
   return /[{,]$/.test(previous) && /^[},]/.test(next) ? ["matcher", "nothing", "name"] : ["name", "matcher", "nothing"];
 }
 
-/** What an operand can follow although it ends like one. */
+/** Words that an operand can follow although they end like one. */
 const beforeOperand = new RegExp(
   "(?:^|\\W)(?:(?:and|or|unless|by|without|on|ignoring|group_left|group_right|bool|atan2)|" +
     "(?:on|ignoring|group_left|group_right)\\s*\\([^()]*\\))$",

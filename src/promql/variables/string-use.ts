@@ -5,7 +5,7 @@ import { meetsNeighbours } from "./stray-reference.ts";
 import type { ValueDemand, ValueDomain } from "./value-domain.ts";
 import type { VariableUse } from "./variables.ts";
 
-/** What to do with a variable inside a string literal. */
+/** The treatment of a variable inside a string literal. */
 export type StringUse =
   /** It stays as it is, provided that its values meet the demand. */
   | { readonly action: "keep"; readonly demand?: ValueDemand }

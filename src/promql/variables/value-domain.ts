@@ -13,7 +13,7 @@ interface Choosing {
 }
 
 /**
- * What a dashboard's variable can become in a preview.
+ * The values that a dashboard's variable can take in a preview.
  *
  * - `listed`: one of these values (or several), and the preview can be made to take no other.
  * - `asked`: what a server answers; the preview can keep that to a set of characters.
@@ -32,7 +32,7 @@ export type ValueDomains = ReadonlyMap<string, ValueDomain>;
 /** Which characters a value may consist of: all, those of names, of numbers, or of durations. */
 export type ValueCharacters = "any" | "name" | "number" | "duration";
 
-/** What has to be true of a variable's values for a query to be safe, whatever is chosen. */
+/** The condition on a variable's values under which a query is safe, whatever is chosen. */
 export interface ValueDemand {
   readonly characters: ValueCharacters;
   /** Characters that must not occur. Line breaks and references to other variables must not in any case. */

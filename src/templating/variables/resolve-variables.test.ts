@@ -71,7 +71,7 @@ test("resolveVariables keeps the saved value while it is an option", async () =>
   expect(await jobs({ current: { value: "api", text: "api" } })).toMatchObject({ value: "api", state: "ok" });
 });
 
-test("resolveVariables takes the first option in place of a saved value that is gone", async () => {
+test("resolveVariables takes the first option instead of a saved value that is gone", async () => {
   expect(await jobs({ current: { value: "gone", text: "gone" } })).toMatchObject({ value: "web", all: false });
   expect(await jobs({ multi: true, current: { value: ["gone"], text: ["gone"] } })).toMatchObject({ value: ["web"] });
 });

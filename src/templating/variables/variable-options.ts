@@ -13,7 +13,7 @@ export interface OptionsInput {
 }
 
 /** Most options that a variable may have; the rest is left out. */
-export const maxOptions = 5000;
+const maxOptions = 5000;
 
 /**
  * The options that Grafana makes of a query's answers: filtered and cut out by the regex (first group; groups named `text` and `value`; with the flag `g`

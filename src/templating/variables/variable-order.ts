@@ -10,7 +10,7 @@ export interface VariableOrder {
 }
 
 /** Texts of a variable in which Grafana fills in other variables. */
-export function dependentTexts({ type, query, regex = "", allValue = "" }: CheckVariable): readonly string[] {
+function dependentTexts({ type, query, regex = "", allValue = "" }: CheckVariable): readonly string[] {
   if (type === "query") return [query, regex, allValue];
   if (type === "datasource") return [regex];
   return type === "custom" || type === "textbox" || type === "constant" || type === "interval" ? [query, allValue] : [];

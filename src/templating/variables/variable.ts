@@ -22,7 +22,7 @@ export interface CheckVariable {
   readonly type: string;
   /** The query; of `custom` and `interval` the list; of `constant` and `textbox` the value; of `datasource` the plugin's id. */
   readonly query: string;
-  /** What findings show in place of `query`, where that was rewritten. */
+  /** What findings show instead of `query`, where that was rewritten. */
   readonly originalQuery?: string | undefined;
   /** Of `query`: asked of Prometheus. Default true. */
   readonly prometheus?: boolean | undefined;

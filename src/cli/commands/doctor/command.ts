@@ -25,7 +25,7 @@ const options = {
 /** `doctor`: whether servers, rights and settings are as `up` needs them. Changes nothing. Exit code 3 if something would stop `up`. */
 export const doctorCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
   command: "doctor",
-  describe: "Say whether servers, rights and settings are as needed",
+  describe: "Check servers, permissions and settings",
   builder: (yargs) => yargs.options(options),
   handler: async (parsed) => {
     const args = parsed as unknown as InferredOptionTypes<typeof options>;

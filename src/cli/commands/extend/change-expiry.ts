@@ -42,6 +42,13 @@ export async function changeExpiry(
   }
 }
 
+/** One line's text: `would keep …` in a dry run, else what the preview's expiry is now. */
+function changedText({ title, kept, expiresAtMs }: { title: string; kept: boolean; expiresAtMs: number }, dryRun: boolean): string {
+  const shown = plainLine(title);
+  if (dryRun) return kept ? `would keep ${shown}` : `would extend ${shown} to ${utcMinute(expiresAtMs)}`;
+  return `${shown}: ${kept ? "kept" : `expires ${utcMinute(expiresAtMs)}`}`;
+}
+
 function printExpiry(
   result: ExpiryResult,
   { output, "dry-run": dryRun }: { output: string; "dry-run": boolean },
@@ -54,8 +61,7 @@ function printExpiry(
     const paint = painter(out.colours);
     const lines = [
       ...result.changed.map(
-        ({ title, kept, expiresAtMs, url }) =>
-          `${dryRun ? "would be: " : ""}${plainLine(title)}: ${kept ? "kept" : `expires ${utcMinute(expiresAtMs)}`}  ${plainLine(url)}`,
+        ({ title, kept, expiresAtMs, url }) => `${changedText({ title, kept, expiresAtMs }, dryRun)}  ${plainLine(url)}`,
       ),
       ...result.failed.map(({ title, uid, reason }) =>
         paint.red(`not changed: ${plainLine(title)} (${plainLine(uid)}): ${plainLine(reason)}`),

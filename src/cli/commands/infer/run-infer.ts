@@ -119,11 +119,11 @@ function write(
   else if (updated === undefined) err.write(`wrote ${target}: ${inference.spec.metrics.length} metrics\n`);
   else
     err.write(
-      `${target}: ${updated.added.length} metrics added, ${updated.extended.length} got more series${list([...updated.added, ...updated.extended])}\n`,
+      `${target}: ${updated.added.length} metrics added, series added to ${updated.extended.length} metrics${list([...updated.added, ...updated.extended])}\n`,
     );
   for (const one of inference.tooComplex) err.write(`nothing inferred for ${plainLine(describeTooComplex(one))}\n`);
   for (const finding of findings) err.write(`still ${finding.state}: ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}\n`);
-  if (checked && findings.length + inference.tooComplex.length === 0) err.write("every query has data with it\n");
+  if (checked && findings.length + inference.tooComplex.length === 0) err.write("every query returns data\n");
 }
 
 function list(names: readonly string[]): string {

@@ -37,7 +37,7 @@ export const upOptions = {
   "fail-on": { choices: ["none", "error", "empty"] as const, default: "error" as const, describe: "Which panels make the exit code 1" },
   "verify-timeout": { type: "string", default: "60s", describe: "How long to wait until everything written can be read back" },
   local: { type: "boolean", default: false, describe: "Without any server: a throw-away Prometheus, and every panel's query in a table" },
-  exit: { type: "boolean", default: false, describe: "With --local: leave at once in place of running on" },
+  exit: { type: "boolean", default: false, describe: "With --local: exit when done" },
   "prometheus-bin": { type: "string", describe: "With --local: the Prometheus server to run" },
   ...outputOptions,
   ...reviewOptions,

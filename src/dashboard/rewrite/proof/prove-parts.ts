@@ -26,7 +26,7 @@ const known2 = {
   chooses: "DatasourceVariable",
 };
 
-/** What an annotation may consist of: no format, no mapping, nothing that older versions kept beside it. */
+/** The properties that an annotation may have: no format, no mapping, nothing that older versions kept beside it. */
 const parts = new Set(["name", "enable", "hide", "iconColor", "builtIn", "filter", "datasource", "target", "query", "type"]);
 
 /** Proves an annotation: it asks the preview's data source, or for the notes on this dashboard, and brings no format along. */

@@ -5,7 +5,7 @@ import { isProvenLink } from "./prove-value.ts";
 
 export type { Unproven } from "./prove-names.ts";
 
-/** What may stand in the preview of an untrusted dashboard beside what is the same for all. */
+/** Values that the preview of this untrusted dashboard may hold, beside those allowed in every one. */
 export interface ProofOptions {
   readonly kind: "classic" | "v2";
   /** The preview's data source. */
@@ -22,7 +22,7 @@ const tops = {
   v2: /^(?:title|tags|links|description|elements|layout|variables|annotations|timeSettings|cursorSync|liveNow|preload|editable|revision)$/,
 };
 
-/** What is proved part by part. */
+/** Properties that are proved part by part. */
 const apart = new Set(["panels", "rows", "templating", "annotations", "elements", "layout", "variables", "links"]);
 
 /**

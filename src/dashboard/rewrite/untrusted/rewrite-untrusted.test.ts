@@ -178,8 +178,8 @@ describe("rewriteForPreview of an untrusted dashboard", () => {
       "is a library panel: not shown for an untrusted dashboard",
       "asks grafana: not shown for an untrusted dashboard",
       "is of the type mystery: its saved value is used instead",
-      "asks -- Grafana --: taken out of an untrusted dashboard",
-      "holds the property group, which is not known to be harmless: taken out of an untrusted dashboard",
+      "asks -- Grafana --: removed from an untrusted dashboard",
+      "holds the property group, which is not known to be harmless: removed from an untrusted dashboard",
     ]);
   });
 

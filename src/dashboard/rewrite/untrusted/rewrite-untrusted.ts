@@ -9,7 +9,7 @@ import { confinePanel, dropNested } from "./untrusted-panel.ts";
 import { confineTop } from "./untrusted-top.ts";
 import { confineVariable } from "./untrusted-variable.ts";
 
-/** What has to go before parts of it are changed. */
+/** Removes everything that must go before parts are changed. */
 export function beginUntrusted(context: RewriteContext): void {
   confineTop(context);
   dropNested(context);

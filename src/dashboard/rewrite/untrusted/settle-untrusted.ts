@@ -16,7 +16,7 @@ import { inertHtml } from "./untrusted-html.ts";
 import { settleSources } from "./untrusted-sources.ts";
 import { savedValue } from "./untrusted-variable.ts";
 
-/** What `rewriteTop` writes or takes out later. */
+/** Properties that `rewriteTop` writes or removes later. */
 const pending = ["title", "links", "tags", "id", "version", "__inputs", "__requires", "__elements"];
 
 /**
@@ -70,7 +70,7 @@ function partsOf(context: RewriteContext): Map<string, (unproven: Unproven) => v
     if (way !== undefined) parts.set(JSON.stringify([...way, slot.name]), ({ path, what }) => replace(what, path.slice(way.length + 1)));
   };
   const shared = { state: "skipped", code: "untrusted" } as const;
-  const reason = (what: string) => `holds ${what}, which is not known to be harmless: taken out of an untrusted dashboard`;
+  const reason = (what: string) => `holds ${what}, which is not known to be harmless: removed from an untrusted dashboard`;
   for (const panel of panelsOf(model, kind)) {
     add(panel.slot, (what, inside) => {
       findings.push({ ...describePanel(panel), ...shared, reason: reason(what) });
@@ -149,14 +149,14 @@ function takeOut({ model, kind, journal, findings }: RewriteContext, { path, wha
   findings.push({
     state: "skipped",
     code: "untrusted",
-    reason: `${what} at ${path.join(".").slice(0, 100)}: taken out of an untrusted dashboard`,
+    reason: `${what} at ${path.join(".").slice(0, 100)}: removed from an untrusted dashboard`,
   });
   const target: JournalTarget = { slot: undefined, node: model };
   const { place, filler } = outsideParts(kind, path);
   if (valueAt(model, place) !== undefined) journal.set(target, place, filler, { always: true });
 }
 
-/** What is replaced where a place belongs to no part, so that no part of the dashboard goes with it, and what fills the hole. */
+/** The place to replace, and its filler, when a fault lies outside of every part: no part of the dashboard is lost with it. */
 function outsideParts(kind: RewriteContext["kind"], path: JsonPath): { place: JsonPath; filler: unknown } {
   const [top, second, third] = path;
   if (kind === "v2") {

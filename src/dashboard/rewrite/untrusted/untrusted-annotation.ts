@@ -19,7 +19,7 @@ export function confineAnnotation(context: RewriteContext, annotation: Annotatio
       annotation: name,
       state: "skipped",
       code: "untrusted",
-      reason: `asks ${use.label}: taken out of an untrusted dashboard`,
+      reason: `asks ${use.label}: removed from an untrusted dashboard`,
     });
   }
   const fresh = keeps ? rebuilt(context, annotation, body, builtIn) : switchedOff(context.kind, name);

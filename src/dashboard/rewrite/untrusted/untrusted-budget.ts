@@ -1,4 +1,4 @@
-/** What is left of what the texts of one dashboard may take. */
+/** The remaining budget for the texts of one dashboard. */
 export interface TextBudget {
   /** Time for rendering. */
   leftMs: number;

@@ -33,7 +33,7 @@ export function cleanPanel({ journal }: RewriteContext, panel: PanelView, budget
 
 type Enter = (name: string | number, path: JsonPath) => boolean;
 
-/** What belongs to this panel, and not to those inside a row. */
+/** Properties of this panel itself, not of those inside a row. */
 function ownPart({ kind, type }: PanelView): Enter {
   return (name, path) => !(kind === "classic" && type === "row" && name === "panels" && path.length === 0);
 }

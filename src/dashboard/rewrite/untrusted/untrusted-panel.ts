@@ -48,7 +48,7 @@ export function confinePanel(context: RewriteContext, panel: PanelView): void {
   else if (panel.kind === "classic") confineTargets(context, panel, targets);
   else rebuildQueries(context, panel, targets);
   const outside = targets.filter(isOutside);
-  if (outside.length > 0) note(`asks ${plainLabel(outside[0]!)} too: that query is taken out`);
+  if (outside.length > 0) note(`asks ${plainLabel(outside[0]!)} too: that query is removed`);
   if (panel.kind === "classic" && panel.type === "") context.journal.set(panel, ["type"], "timeseries", { always: true });
 }
 

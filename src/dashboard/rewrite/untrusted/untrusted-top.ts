@@ -6,7 +6,7 @@ import type { RewriteContext } from "../rewrite-context.ts";
 import { plainText } from "./untrusted-text.ts";
 import { isForbiddenName } from "./untrusted-values.ts";
 
-/** What a dashboard consists of; whatever else stands there, some version of Grafana may read queries or panels out of it. */
+/** The properties of a dashboard; some version of Grafana may read queries or panels from any other. */
 const parts = {
   classic:
     "title uid id version tags links description panels rows templating annotations time timepicker timezone refresh schemaVersion style editable graphTooltip fiscalYearStartMonth liveNow weekStart sharedCrosshair hideControls __inputs __requires __elements",

@@ -20,9 +20,9 @@ const shownCells = new Set(
 );
 const loadingCells = new Set(["image", "img", "markdown", "html", "custom", "actions", "data-links", "geo"]);
 
-/** What is a colour and cannot be more: Grafana puts it into style sheets, where `url(…)` loads. */
+/** A plain colour and nothing more: Grafana puts it into style sheets, where `url(…)` loads. */
 const colour = /^(?:#[0-9a-f]{3,8}|[a-z][a-z0-9 -]{0,60}|(?:rgb|hsl)a?\([0-9.,%\s/-]{1,60}\))?$/i;
-/** What may load in a style sheet, an address, or a tag. */
+/** Text that may load something in a style sheet, an address or a tag. */
 const loads =
   /(?:url|image|image-set|element|src|cross-fade|paint)\s*\(|:\s*[\\/]{2}|^\s*[\\/]{2}|^\s*(?:https?|ftp|wss?|data|blob|file|javascript|vbscript):|@import|<[a-z!/]|\\[0-9a-f]/i;
 
@@ -43,7 +43,7 @@ export function harmlessValue(text: string, path: JsonPath): string {
   return isText || matches || !loads.test(plain) ? plain : "";
 }
 
-/** What says how table cells are drawn: `cellOptions.type`, in an override `properties[…].value.type`, before Grafana 9 `displayMode`. */
+/** The property that sets how table cells are drawn: `cellOptions.type`, in an override `properties[…].value.type`, before Grafana 9 `displayMode`. */
 function isCellType(path: JsonPath): boolean {
   const name = path.at(-1);
   return name === "displayMode" || (name === "type" && (path.at(-2) === "cellOptions" || path.at(-4) === "properties"));

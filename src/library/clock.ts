@@ -1,0 +1,13 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { RetryClock } from "../http/retry.ts";
+
+/** This machine's clocks, for programs that call the library without bringing their own. */
+export const machineClock: RetryClock = {
+  now: () => Date.now(),
+  elapsed: () => performance.now(),
+  random: () => Math.random(),
+  sleep: async (ms, signal) => {
+    signal?.throwIfAborted();
+    await wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => signal?.throwIfAborted());
+  },
+};
