@@ -28,8 +28,8 @@ var __commonJS = (cb, mod) => function __require3() {
   }
 };
 var __export = (target, all3) => {
-  for (var name3 in all3)
-    __defProp(target, name3, { get: all3[name3], enumerable: true });
+  for (var name5 in all3)
+    __defProp(target, name5, { get: all3[name5], enumerable: true });
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
@@ -95,23 +95,23 @@ var init_regex_time = __esm({
         this.#tries = tries.map(({ ms, times: times2 }) => ({ ms, left: times2 }));
       }
       /** Whether a pattern took too long before. */
-      isSlow(pattern5) {
-        return this.#slow.has(pattern5);
+      isSlow(pattern3) {
+        return this.#slow.has(pattern3);
       }
       /**
        * Tries a pattern, each time for longer, until one is done or there are no tries left. A try that is done is given back.
        *
        * @param attempt - returns undefined if it was not done in so many milliseconds.
        */
-      run(pattern5, attempt4) {
-        if (this.#slow.has(pattern5)) return void 0;
+      run(pattern3, attempt4) {
+        if (this.#slow.has(pattern3)) return void 0;
         for (const one3 of this.#tries) {
           if (one3.left <= 0) continue;
           const result = attempt4(one3.ms);
           if (result !== void 0) return result;
           one3.left--;
         }
-        if (this.#slow.size < 1e4) this.#slow.add(pattern5);
+        if (this.#slow.size < 1e4) this.#slow.add(pattern3);
         return void 0;
       }
     };
@@ -159,9 +159,9 @@ function undecoded(text3) {
   }
   return { text: text3, starts, ends };
 }
-function meaning([, percent, decimal2, hex, name3, braced, four, two2, octal, other]) {
+function meaning([, percent, decimal2, hex, name5, braced, four, two2, octal, other]) {
   if (percent !== void 0) return String.fromCharCode(Number.parseInt(percent, 16));
-  if (name3 !== void 0) return named[name3] ?? named[name3.toLowerCase()];
+  if (name5 !== void 0) return named[name5] ?? named[name5.toLowerCase()];
   if (octal !== void 0) return String.fromCharCode(Number.parseInt(octal, 8));
   if (other !== void 0) return letters[other] ?? other;
   const code2 = decimal2 === void 0 ? Number.parseInt(hex ?? braced ?? four ?? two2, 16) : Number(decimal2);
@@ -252,10 +252,10 @@ function without({ text: text3, starts, ends }, dropped) {
   dropped.lastIndex = 0;
   let result = "";
   let copied = 0;
-  const kept = { starts: new Uint32Array(text3.length), ends: new Uint32Array(text3.length) };
+  const kept2 = { starts: new Uint32Array(text3.length), ends: new Uint32Array(text3.length) };
   const copyTo = (end) => {
-    kept.starts.set(starts.subarray(copied, end), result.length);
-    kept.ends.set(ends.subarray(copied, end), result.length);
+    kept2.starts.set(starts.subarray(copied, end), result.length);
+    kept2.ends.set(ends.subarray(copied, end), result.length);
     result += text3.slice(copied, end);
   };
   for (let match = dropped.exec(text3); match !== null; match = dropped.exec(text3)) {
@@ -263,7 +263,7 @@ function without({ text: text3, starts, ends }, dropped) {
     copied = match.index + match[0].length;
   }
   copyTo(text3.length);
-  return { text: result, ...kept };
+  return { text: result, ...kept2 };
 }
 function squeezed(text3) {
   return lowerCase(/^[\x20-\x7e]*$/.test(text3) ? text3.replaceAll(" ", "") : text3.replaceAll(between, ""));
@@ -282,13 +282,13 @@ var init_squeeze = __esm({
 
 // src/secrets/find-forms.ts
 function createFinder(forms2) {
-  const table4 = new Uint8Array(65536);
+  const table6 = new Uint8Array(65536);
   const byKey = /* @__PURE__ */ new Map();
   for (const { text: text3, base64 } of forms2) {
     const sought = { text: squeezed(text3), base64, least: leastPrefix(text3) };
     if (sought.text.length < keyLength) continue;
     const key = sought.text.slice(0, keyLength);
-    table4[hashAt(key, 0) & 65535] = 1;
+    table6[hashAt(key, 0) & 65535] = 1;
     byKey.set(key, [...byKey.get(key) ?? [], sought]);
   }
   return (text3) => {
@@ -296,7 +296,7 @@ function createFinder(forms2) {
     let hash2 = text3.length < keyLength ? 0 : hashAt(text3, 0);
     for (let from = 0; from + keyLength <= text3.length; from++) {
       if (from > 0) hash2 = (hash2 ^ text3.charCodeAt(from - 1)) >>> 4 ^ text3.charCodeAt(from + 3) << 12;
-      if (table4[hash2 & 65535] === 0) continue;
+      if (table6[hash2 & 65535] === 0) continue;
       for (const { text: wanted, base64, least } of byKey.get(text3.slice(from, from + keyLength)) ?? []) {
         let length = keyLength;
         while (length < wanted.length && text3[from + length] === wanted[length]) length++;
@@ -444,8 +444,8 @@ function placesOf(text3, find, words4) {
       if (partial && /[\w-]/.test(text3[place2[1]] ?? "")) continue;
       found.push(base64 ? wholeWord(text3, place2) : place2);
     }
-    const visible = words4.length === 0 ? layer : withoutUnseen(layer);
-    for (const word2 of words4) found.push(...wordPlaces(visible, word2));
+    const visible2 = words4.length === 0 ? layer : withoutUnseen(layer);
+    for (const word2 of words4) found.push(...wordPlaces(visible2, word2));
     layer = decodeLayer(layer);
   }
   return found;
@@ -454,8 +454,8 @@ function mayHold(text3, find, words4) {
   let layer = text3;
   for (let depth = 0; layer !== void 0 && depth < maxLayers; depth++) {
     if (find(squeezed(layer)).length > 0) return true;
-    const visible = words4.length === 0 ? "" : layer.replaceAll(new RegExp("\\p{Cf}", "gu"), "");
-    if (words4.some((word2) => visible.includes(word2))) return true;
+    const visible2 = words4.length === 0 ? "" : layer.replaceAll(new RegExp("\\p{Cf}", "gu"), "");
+    if (words4.some((word2) => visible2.includes(word2))) return true;
     layer = decodedText(layer);
   }
   return false;
@@ -589,13 +589,13 @@ function fitTo(text3, width, align2 = "start") {
 }
 function truncate(text3, width) {
   if (displayWidth(text3) <= width) return text3;
-  let [kept, used] = ["", 0];
+  let [kept2, used] = ["", 0];
   for (const character of text3) {
     used += places(character);
     if (used > width - 1) break;
-    kept += character;
+    kept2 += character;
   }
-  return width <= 0 ? "" : `${kept}…`;
+  return width <= 0 ? "" : `${kept2}…`;
 }
 var lineEnds, unseen2;
 var init_plain_line = __esm({
@@ -703,7 +703,7 @@ var init_errors = __esm({
     ExpectedError = class extends Error {
       /** Short and stable, for machines. */
       code;
-      /** What a script may want to know beside the message; `--output json` shows it. As harmless as the message. */
+      /** Details for scripts beside the message; `--output json` shows it. As harmless as the message. */
       details;
       constructor(message, { code: code2, ...options7 }) {
         super(message, options7);
@@ -886,16 +886,16 @@ var init_context = __esm({
 });
 
 // src/secrets/header-secrets.ts
-function headerSecrets(name3, value) {
+function headerSecrets(name5, value) {
   if (value === "") return [];
-  if (publicHeader.test(name3)) return [{ text: value, kind: "word" }];
-  const cookies = /cookie/i.test(name3) ? value.split(";").map((part) => part.slice(part.indexOf("=") + 1).trim()) : [];
+  if (publicHeader.test(name5)) return [{ text: value, kind: "word" }];
+  const cookies = /cookie/i.test(name5) ? value.split(";").map((part) => part.slice(part.indexOf("=") + 1).trim()) : [];
   const scheme = /^[A-Za-z][\w-]{2,20}\s+(\S+)$/.exec(value)?.[1];
   return [value, ...cookies, ...scheme === void 0 ? [] : [scheme]].filter((text3) => text3 !== "").map(secretOf);
 }
 function tenantSecret(text3) {
-  const name3 = text3.trim();
-  return /^[A-Za-z]+(?:[-_.][A-Za-z]+){0,3}[-_.]?\d{0,3}$/.test(name3) && name3.length <= 24 ? { text: name3, kind: "word" } : secretOf(name3);
+  const name5 = text3.trim();
+  return /^[A-Za-z]+(?:[-_.][A-Za-z]+){0,3}[-_.]?\d{0,3}$/.test(name5) && name5.length <= 24 ? { text: name5, kind: "word" } : secretOf(name5);
 }
 var publicHeader;
 var init_header_secrets = __esm({
@@ -912,13 +912,13 @@ function secretsOfUrl(text3, { address: address2, pathTokens, bare }) {
   const [, userinfo] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(trimmed) ?? (bare ? /^([^/?#@\s]+:[^/?#@\s]+)@[\w.-]+(?::\d+)?(?:\/|$)/.exec(trimmed) : void 0) ?? [];
   const url2 = URL.canParse(trimmed) && /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? new URL(trimmed) : void 0;
   if (userinfo === void 0 && url2 === void 0) return address2 ? { secrets: mistaken(trimmed), pairs: [] } : void 0;
-  const parameters2 = [...url2?.searchParams ?? []].flatMap(([name3, value]) => secretParameter.test(name3) ? [value] : []);
+  const parameters2 = [...url2?.searchParams ?? []].flatMap(([name5, value]) => secretParameter.test(name5) ? [value] : []);
   const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#:]*)/i.exec(trimmed)?.[1] ?? "";
   const segments = pathTokens ? (url2?.pathname ?? "").split("/").filter(isToken) : [];
   const [user, password] = splitUserinfo(userinfo);
-  const named2 = password === "" || isToken(user) ? [user] : [];
+  const named3 = password === "" || isToken(user) ? [user] : [];
   const secrets = [
-    ...named2,
+    ...named3,
     password,
     ...parameters2,
     ...address2 && host.length >= 20 && !host.includes("_") && isToken(host) ? [host] : [],
@@ -968,47 +968,47 @@ function findSecrets({ argv: argv2, env: env2 }) {
   const variables = [];
   const given = [...variablesOf(env2), ...flagsOf(argv2)];
   const tooShort2 = [];
-  for (const { name: name3, value, variable: variable2, shown: shown4 } of given) {
-    const url2 = mayBeUrl.test(name3) || !variable2 ? secretsOfUrl(value, urlOptions(name3)) : void 0;
-    const found = url2?.secrets ?? secretsIn(name3, value);
+  for (const { name: name5, value, variable, shown: shown4 } of given) {
+    const url2 = mayBeUrl.test(name5) || !variable ? secretsOfUrl(value, urlOptions(name5)) : void 0;
+    const found = url2?.secrets ?? secretsIn(name5, value);
     secrets.push(...found);
     pairs.push(...url2?.pairs ?? []);
-    if (found.length > 0 && variable2) variables.push(name3);
-    if (/^(?:DASHPREVIEW_)?(?:GRAFANA|PROMETHEUS|HOST)_(?:TOKEN|PASSWORD)$/.test(name3) && value.trim().length < shortestSecret)
+    if (found.length > 0 && variable) variables.push(name5);
+    if (/^(?:DASHPREVIEW_)?(?:GRAFANA|PROMETHEUS|HOST)_(?:TOKEN|PASSWORD)$/.test(name5) && value.trim().length < shortestSecret)
       tooShort2.push(shown4);
   }
   return { secrets, variables, tooShort: tooShort2, pairs: [...pairs, ...pairsOf(given)] };
 }
-function urlOptions(name3) {
-  return { address: addressName.test(name3), pathTokens: /PROMETHEUS|WRITE/i.test(name3), bare: mayBeUrl.test(name3) };
+function urlOptions(name5) {
+  return { address: addressName.test(name5), pathTokens: /PROMETHEUS|WRITE/i.test(name5), bare: mayBeUrl.test(name5) };
 }
-function secretsIn(name3, value) {
-  if (tenantName.test(name3)) return [tenantSecret(value)];
-  if (headerName.test(name3)) return value.split(/\r?\n/).flatMap(headerLine);
-  if (!secretName.test(name3) || placeName.test(name3) || /^(?:true|false|yes|no|on|off|\d{1,5})?$/i.test(value.trim())) return [];
+function secretsIn(name5, value) {
+  if (tenantName.test(name5)) return [tenantSecret(value)];
+  if (headerName.test(name5)) return value.split(/\r?\n/).flatMap(headerLine);
+  if (!secretName.test(name5) || placeName.test(name5) || /^(?:true|false|yes|no|on|off|\d{1,5})?$/i.test(value.trim())) return [];
   const secret = secretOf(value.trim());
-  return secret.kind === "word" && !ownName.test(name3) ? [] : [secret];
+  return secret.kind === "word" && !ownName.test(name5) ? [] : [secret];
 }
 function headerLine(line2) {
   const colon = line2.indexOf(":");
   return headerSecrets(line2.slice(0, Math.max(0, colon)).trim(), line2.slice(colon + 1).trim());
 }
 function pairsOf(given) {
-  const read2 = (name3) => given.filter((one3) => one3.name === name3 || one3.name === `DASHPREVIEW_${name3}`).map(({ value }) => value);
+  const read2 = (name5) => given.filter((one3) => one3.name === name5 || one3.name === `DASHPREVIEW_${name5}`).map(({ value }) => value);
   return ["GRAFANA", "PROMETHEUS"].flatMap(
     (server) => read2(`${server}_USER`).flatMap((user) => read2(`${server}_PASSWORD`).map((password) => ({ user, password })))
   );
 }
 function variablesOf(env2) {
-  return Object.entries(env2).flatMap(([name3, value]) => value ? [{ name: name3, value, variable: true, shown: name3 }] : []);
+  return Object.entries(env2).flatMap(([name5, value]) => value ? [{ name: name5, value, variable: true, shown: name5 }] : []);
 }
 function flagsOf(argv2) {
   return argv2.flatMap((word2, index) => {
     const [, flag, own3] = /^--?([A-Za-z][\w.-]*)(?:=([\s\S]*))?$/.exec(word2) ?? [];
     if (flag === void 0) return [{ name: "WORD", value: word2, variable: false, shown: "an argument" }];
     const value = own3 ?? argv2[index + 1];
-    const name3 = flag.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_").replaceAll(/[-.]/g, "_").toUpperCase();
-    return value ? [{ name: name3, value, variable: false, shown: `--${flag}` }] : [];
+    const name5 = flag.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_").replaceAll(/[-.]/g, "_").toUpperCase();
+    return value ? [{ name: name5, value, variable: false, shown: `--${flag}` }] : [];
   });
 }
 var secretName, ownName, placeName, headerName, tenantName, addressName, mayBeUrl;
@@ -1036,7 +1036,7 @@ __export(guard_secrets_exports, {
 function guardSecrets(sources) {
   const { secrets, pairs, variables, tooShort: tooShort2 } = findSecrets(sources);
   const shown4 = sources.env["CI"] === "true" ? tooShort2 : [];
-  const notes = shown4.map((name3) => `${name3} is shorter than 6 characters: it is not hidden where a server repeats it; use a longer one`);
+  const notes = shown4.map((name5) => `${name5} is shorter than 6 characters: it is not hidden where a server repeats it; use a longer one`);
   return { redactor: createRedactor({ secrets, pairs }), variables, notes };
 }
 var init_guard_secrets = __esm({
@@ -1063,9 +1063,9 @@ function property(text3) {
   return data(text3).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 function outputLines(values4, delimiter2) {
-  return Object.entries(values4).map(([name3, value]) => {
-    if (value.includes(delimiter2)) throw new RangeError(`outputLines: the delimiter is in the value of ${name3}`);
-    return `${name3}<<${delimiter2}
+  return Object.entries(values4).map(([name5, value]) => {
+    if (value.includes(delimiter2)) throw new RangeError(`outputLines: the delimiter is in the value of ${name5}`);
+    return `${name5}<<${delimiter2}
 ${value}
 ${delimiter2}
 `;
@@ -1078,7 +1078,7 @@ function resumeCommand(token) {
   return `::${token}::`;
 }
 function dotenvLines(values4) {
-  return Object.entries(values4).map(([name3, value]) => `${name3}=${value.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, " ")}
+  return Object.entries(values4).map(([name5, value]) => `${name5}=${value.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, " ")}
 `).join("");
 }
 var init_workflow_commands = __esm({
@@ -1939,14 +1939,14 @@ var init_wrap_ansi = __esm({
       const characters2 = [...word2];
       let isInsideEscape = false;
       let isInsideLinkEscape = false;
-      let visible = stringWidth2(stripAnsi(rows.at(-1)));
+      let visible2 = stringWidth2(stripAnsi(rows.at(-1)));
       for (const [index, character] of characters2.entries()) {
         const characterLength = stringWidth2(character);
-        if (visible + characterLength <= columns) {
+        if (visible2 + characterLength <= columns) {
           rows[rows.length - 1] += character;
         } else {
           rows.push(character);
-          visible = 0;
+          visible2 = 0;
         }
         if (ESCAPES.has(character)) {
           isInsideEscape = true;
@@ -1964,13 +1964,13 @@ var init_wrap_ansi = __esm({
           }
           continue;
         }
-        visible += characterLength;
-        if (visible === columns && index < characters2.length - 1) {
+        visible2 += characterLength;
+        if (visible2 === columns && index < characters2.length - 1) {
           rows.push("");
-          visible = 0;
+          visible2 = 0;
         }
       }
-      if (!visible && rows.at(-1).length > 0 && rows.length > 1) {
+      if (!visible2 && rows.at(-1).length > 0 && rows.length > 1) {
         rows[rows.length - 2] += rows.pop();
       }
     };
@@ -2180,21 +2180,21 @@ function tokenizeArgString(argString) {
   let i = 0;
   let prevC = null;
   let c = null;
-  let opening = null;
+  let opening2 = null;
   const args = [];
   for (let ii = 0; ii < argString.length; ii++) {
     prevC = c;
     c = argString.charAt(ii);
-    if (c === " " && !opening) {
+    if (c === " " && !opening2) {
       if (!(prevC === " ")) {
         i++;
       }
       continue;
     }
-    if (c === opening) {
-      opening = null;
-    } else if ((c === "'" || c === '"') && !opening) {
-      opening = c;
+    if (c === opening2) {
+      opening2 = null;
+    } else if ((c === "'" || c === '"') && !opening2) {
+      opening2 = c;
     }
     if (!args[i])
       args[i] = "";
@@ -2969,8 +2969,8 @@ var init_yargs_parser = __esm({
         }
         function hasFlagsMatching(arg, ...patterns2) {
           const toCheck = [].concat(...patterns2);
-          return toCheck.some(function(pattern5) {
-            const match = arg.match(pattern5);
+          return toCheck.some(function(pattern3) {
+            const match = arg.match(pattern3);
             return match && hasAnyFlag(match[1]);
           });
         }
@@ -3941,17 +3941,17 @@ var init_command = __esm({
         if (typeof cmd === "string") {
           const parsedCommand = parseCommand(cmd);
           aliases = aliases.map((alias) => parseCommand(alias).cmd);
-          let isDefault2 = false;
+          let isDefault3 = false;
           const parsedAliases = [parsedCommand.cmd].concat(aliases).filter((c) => {
             if (DEFAULT_MARKER.test(c)) {
-              isDefault2 = true;
+              isDefault3 = true;
               return false;
             }
             return true;
           });
-          if (parsedAliases.length === 0 && isDefault2)
+          if (parsedAliases.length === 0 && isDefault3)
             parsedAliases.push("$0");
-          if (isDefault2) {
+          if (isDefault3) {
             parsedCommand.cmd = parsedAliases[0];
             aliases = parsedAliases.slice(1);
             cmd = cmd.replace(DEFAULT_MARKER, parsedCommand.cmd);
@@ -3960,7 +3960,7 @@ var init_command = __esm({
             this.aliasMap[alias] = parsedCommand.cmd;
           });
           if (description !== false) {
-            this.usage.command(cmd, description, isDefault2, aliases, deprecated);
+            this.usage.command(cmd, description, isDefault3, aliases, deprecated);
           }
           this.handlers[parsedCommand.cmd] = {
             original: cmd,
@@ -3972,7 +3972,7 @@ var init_command = __esm({
             demanded: parsedCommand.demanded,
             optional: parsedCommand.optional
           };
-          if (isDefault2)
+          if (isDefault3)
             this.defaultCommand = this.handlers[parsedCommand.cmd];
         }
       }
@@ -4214,8 +4214,8 @@ var init_command = __esm({
         }
         return void 0;
       }
-      extractDesc({ describe: describe6, description, desc }) {
-        for (const test2 of [describe6, description, desc]) {
+      extractDesc({ describe: describe7, description, desc }) {
+        for (const test2 of [describe7, description, desc]) {
           if (typeof test2 === "string" || test2 === false)
             return test2;
           assertNotStrictEqual(test2, true, this.shim);
@@ -4373,18 +4373,18 @@ function usage(yargs, shim3) {
     examples.push([cmd, description || ""]);
   };
   let commands2 = [];
-  self2.command = function command2(cmd, description, isDefault2, aliases, deprecated = false) {
-    if (isDefault2) {
+  self2.command = function command2(cmd, description, isDefault3, aliases, deprecated = false) {
+    if (isDefault3) {
       commands2 = commands2.map((cmdArray) => {
         cmdArray[2] = false;
         return cmdArray;
       });
     }
-    commands2.push([cmd, description || "", isDefault2, aliases, deprecated]);
+    commands2.push([cmd, description || "", isDefault3, aliases, deprecated]);
   };
   self2.getCommands = () => commands2;
   let descriptions = {};
-  self2.describe = function describe6(keyOrKeys, desc) {
+  self2.describe = function describe7(keyOrKeys, desc) {
     if (Array.isArray(keyOrKeys)) {
       keyOrKeys.forEach((k) => {
         self2.describe(k, desc);
@@ -4619,12 +4619,12 @@ function usage(yargs, shim3) {
     }
     return ui2.toString().replace(/\s*$/, "");
   };
-  function maxWidth(table4, theWrap, modifier) {
+  function maxWidth(table6, theWrap, modifier) {
     let width = 0;
-    if (!Array.isArray(table4)) {
-      table4 = Object.values(table4).map((v2) => [v2]);
+    if (!Array.isArray(table6)) {
+      table6 = Object.values(table6).map((v2) => [v2]);
     }
-    table4.forEach((v2) => {
+    table6.forEach((v2) => {
       width = Math.max(shim3.stringWidth(modifier ? `${modifier} ${getText(v2[0])}` : getText(v2[0])) + getIndentation(v2[0]), width);
     });
     if (theWrap)
@@ -5117,10 +5117,10 @@ var init_completion = __esm({
         } else {
           script2 = completionShTemplate;
         }
-        const name3 = this.shim.path.basename($0);
+        const name5 = this.shim.path.basename($0);
         if ($0.match(/\.js$/))
           $0 = `./${$0}`;
-        script2 = script2.replace(/{{app_name}}/g, name3);
+        script2 = script2.replace(/{{app_name}}/g, name5);
         script2 = script2.replace(/{{completion_command}}/g, cmd);
         return script2.replace(/{{app_path}}/g, $0);
       }
@@ -7001,11 +7001,91 @@ var init_yargs = __esm({
   }
 });
 
+// src/prometheus/receivers.ts
+function receiverOf(name5) {
+  return table[name5];
+}
+function tenantHeaders({ title, tenantHeader }, tenant) {
+  if (tenant === void 0) return {};
+  if (tenantHeader === void 0) throw new UsageError(`${title} takes no --tenant: the user name says whose series they are`);
+  return { [tenantHeader]: tenant };
+}
+function keepsSeries({ title }) {
+  return `${title} deletes no single series; they end with its retention`;
+}
+var otherWritePath, table, receiverNames;
+var init_receivers = __esm({
+  "src/prometheus/receivers.ts"() {
+    "use strict";
+    init_errors();
+    otherWritePath = { noWritePath: "Check the address, or name it with --prometheus-write-url" };
+    table = {
+      prometheus: {
+        title: "Prometheus",
+        queryPrefix: "",
+        writePath: "/api/v1/write",
+        tenantHeader: "X-Scope-OrgID",
+        deletesSeries: "ask",
+        lacks: [],
+        advice: {
+          noWritePath: "Start Prometheus with --web.enable-remote-write-receiver, or say with --receiver what server it is, or with --prometheus-write-url where it takes remote write"
+        }
+      },
+      // https://grafana.com/docs/mimir/latest/references/http-api/
+      mimir: {
+        title: "Mimir",
+        queryPrefix: "/prometheus",
+        writePath: "/api/v1/push",
+        tenantHeader: "X-Scope-OrgID",
+        deletesSeries: "never",
+        lacks: ["config", "flags", "tsdb"],
+        advice: otherWritePath
+      },
+      // https://thanos.io/tip/components/receive.md/
+      thanos: {
+        title: "Thanos",
+        queryPrefix: "",
+        writePath: "/api/v1/receive",
+        tenantHeader: "THANOS-TENANT",
+        deletesSeries: "never",
+        lacks: [],
+        advice: otherWritePath
+      },
+      // https://docs.victoriametrics.com/victoriametrics/#prometheus-querying-api-usage
+      victoriametrics: {
+        title: "VictoriaMetrics",
+        queryPrefix: "",
+        writePath: "/api/v1/write",
+        tenantHeader: "X-Scope-OrgID",
+        deletesSeries: "yes",
+        lacks: [],
+        advice: otherWritePath
+      },
+      // https://grafana.com/docs/grafana-cloud/send-data/metrics/metrics-prometheus/
+      "grafana-cloud": {
+        title: "Grafana Cloud",
+        queryPrefix: "/api/prom",
+        writePath: "/api/prom/push",
+        tenantHeader: void 0,
+        deletesSeries: "never",
+        lacks: ["config", "flags", "tsdb"],
+        advice: {
+          unauthorized: "Grafana Cloud wants basic auth: --prometheus-user is the instance ID of the stack's Prometheus, --prometheus-password a token with the scopes metrics:write and metrics:read",
+          noWritePath: "Give the address of the stack's Prometheus without a path: /api/prom is added to it",
+          tooOld: "Grafana Cloud takes less history than that: pass a shorter --history"
+        }
+      }
+    };
+    receiverNames = Object.keys(table);
+  }
+});
+
 // src/cli/flags/options.ts
 var outputOptions, reviewOptions, hostOptions, reviewStateOptions, grafanaOptions, prometheusOptions, networkOptions, dataOptions, selectionOptions;
 var init_options = __esm({
   "src/cli/flags/options.ts"() {
     "use strict";
+    init_receivers();
     outputOptions = {
       output: {
         choices: ["text", "json"],
@@ -7022,12 +7102,12 @@ var init_options = __esm({
       comment: {
         choices: ["auto", "off", "required"],
         default: "auto",
-        describe: "The one comment on the review: auto: a failure is a warning; required: an error",
+        describe: "The one comment on the review; on failure: auto warns, required fails",
         group: "Review:"
       },
       "host-token": {
         type: "string",
-        describe: "Token for GitHub or GitLab (GITHUB_TOKEN, GITLAB_TOKEN; better there than here)",
+        describe: "Token for GitHub or GitLab (prefer GITHUB_TOKEN, GITLAB_TOKEN)",
         group: "Review:"
       },
       deployment: { type: "boolean", default: false, describe: "A GitHub deployment for each preview, removed with it", group: "Review:" }
@@ -7066,10 +7146,10 @@ var init_options = __esm({
       "grafana-url": { type: "string", describe: "Grafana's address, a sub-path allowed (GRAFANA_URL)", group: "Grafana:" },
       "grafana-token": {
         type: "string",
-        describe: "Service account token with the role Editor (GRAFANA_TOKEN; better there than here)",
+        describe: "Service account token with the role Editor (prefer GRAFANA_TOKEN)",
         group: "Grafana:"
       },
-      "grafana-user": { type: "string", describe: "User name, for basic auth in place of a token", group: "Grafana:" },
+      "grafana-user": { type: "string", describe: "User name, for basic auth instead of a token", group: "Grafana:" },
       "grafana-password": { type: "string", describe: "Password, for basic auth", group: "Grafana:" },
       "grafana-header": { type: "string", array: true, describe: "A further header, 'Name: value'; may be repeated", group: "Grafana:" },
       org: { type: "number", describe: "Organisation id, where a user is in several", group: "Grafana:" }
@@ -7080,9 +7160,9 @@ var init_options = __esm({
         describe: "Address of Prometheus, Mimir, Thanos or VictoriaMetrics (PROMETHEUS_URL)",
         group: "Prometheus:"
       },
-      "prometheus-write-url": { type: "string", describe: "Full address for remote write, where it is another one", group: "Prometheus:" },
+      "prometheus-write-url": { type: "string", describe: "Full address for remote write, if different", group: "Prometheus:" },
       receiver: {
-        choices: ["prometheus", "mimir", "thanos", "victoriametrics"],
+        choices: receiverNames,
         default: "prometheus",
         describe: "Which paths and headers the receiver wants",
         group: "Prometheus:"
@@ -7165,10 +7245,10 @@ function asArray(value) {
 }
 function field(value, ...path2) {
   let found = value;
-  for (const name3 of path2) {
+  for (const name5 of path2) {
     const object = asObject(found);
-    if (object === void 0 || !Object.hasOwn(object, name3)) return void 0;
-    found = object[name3];
+    if (object === void 0 || !Object.hasOwn(object, name5)) return void 0;
+    found = object[name5];
   }
   return found;
 }
@@ -7197,10 +7277,10 @@ function copyOf(value) {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(copyOf);
   const copy = {};
-  for (const name3 of Object.keys(value)) {
-    const inner = copyOf(value[name3]);
-    if (name3 === "__proto__") setOwn(copy, name3, inner);
-    else copy[name3] = inner;
+  for (const name5 of Object.keys(value)) {
+    const inner = copyOf(value[name5]);
+    if (name5 === "__proto__") setOwn(copy, name5, inner);
+    else copy[name5] = inner;
   }
   return copy;
 }
@@ -7215,8 +7295,8 @@ function isDeeperThan(value, limit2) {
 function mutableObject(value) {
   return asObject(value);
 }
-function setOwn(holder, name3, value) {
-  Object.defineProperty(holder, name3, { value, writable: true, enumerable: true, configurable: true });
+function setOwn(holder, name5, value) {
+  Object.defineProperty(holder, name5, { value, writable: true, enumerable: true, configurable: true });
 }
 function valueAt(root, path2) {
   let found = root;
@@ -7236,17 +7316,17 @@ function sameJson(one3, other) {
   if (left2 === void 0 || right2 === void 0) return false;
   const names2 = Object.keys(left2);
   if (names2.length !== Object.keys(right2).length) return false;
-  return names2.every((name3) => Object.hasOwn(right2, name3) && sameJson(left2[name3], right2[name3]));
+  return names2.every((name5) => Object.hasOwn(right2, name5) && sameJson(left2[name5], right2[name5]));
 }
 function walkTexts(root, visit2, enter = () => true) {
   const walk2 = (value, path2) => {
     if (typeof value === "string") visit2(value, [...path2]);
     else if (typeof value === "object" && value !== null) {
       const names2 = Array.isArray(value) ? value.keys() : Object.keys(value);
-      for (const name3 of names2) {
-        if (!enter(name3, path2)) continue;
-        path2.push(name3);
-        walk2(value[name3], path2);
+      for (const name5 of names2) {
+        if (!enter(name5, path2)) continue;
+        path2.push(name5);
+        walk2(value[name5], path2);
         path2.pop();
       }
     }
@@ -7260,20 +7340,96 @@ var init_edit = __esm({
   }
 });
 
+// src/promql/variables/variable-reference.ts
+function findReferences(text3) {
+  if (!text3.includes("$") && !text3.includes("[[")) return [];
+  const braces = new BraceReader(text3);
+  const found = [];
+  opening.lastIndex = 0;
+  for (let match = opening.exec(text3); match !== null; match = opening.exec(text3)) {
+    const [whole2, plain4, bracketed, bracketedFormat, braced] = match;
+    const from = match.index;
+    if (braced === void 0) {
+      found.push(reference(plain4 ?? bracketed, void 0, bracketedFormat, whole2, from));
+      continue;
+    }
+    const rest = braces.read(from + whole2.length);
+    if (rest === void 0) continue;
+    found.push(reference(braced, rest.field, rest.format, text3.slice(from, rest.to), from));
+    opening.lastIndex = rest.to;
+  }
+  return found;
+}
+function namesVariable(text3) {
+  return findReferences(text3).length > 0;
+}
+function wholeReference(text3) {
+  const [first2] = findReferences(text3);
+  return first2?.text === text3 ? first2 : void 0;
+}
+function reference(name5, field4, format3, text3, from) {
+  return { name: name5, ...field4 === void 0 ? {} : { field: field4 }, ...format3 === void 0 ? {} : { format: format3 }, text: text3, from };
+}
+var opening, BraceReader;
+var init_variable_reference = __esm({
+  "src/promql/variables/variable-reference.ts"() {
+    "use strict";
+    opening = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?=[.:}])/g;
+    BraceReader = class {
+      #text;
+      #fieldEnd = -1;
+      #close = -1;
+      constructor(text3) {
+        this.#text = text3;
+      }
+      /** @param at - offset of `.`, `:` or `}`. @returns undefined where no reference ends. */
+      read(at) {
+        const text3 = this.#text;
+        if (text3[at] === "}") return { to: at + 1 };
+        const colon = text3[at] === ":" ? at : this.#endOfField(at + 1);
+        const field4 = colon === at ? void 0 : text3.slice(at + 1, colon);
+        if (field4 === "") return void 0;
+        if (text3[colon] === "}") return { ...field4 === void 0 ? {} : { field: field4 }, to: colon + 1 };
+        if (text3[colon] !== ":") return void 0;
+        const close = this.#closing(colon + 1);
+        if (close <= colon + 1) return void 0;
+        return { ...field4 === void 0 ? {} : { field: field4 }, format: text3.slice(colon + 1, close), to: close + 1 };
+      }
+      /** The first of `:`, `^` and `}`, or the end of the text. */
+      #endOfField(from) {
+        if (this.#fieldEnd < from) {
+          let at = from;
+          while (at < this.#text.length && !":^}".includes(this.#text[at])) at++;
+          this.#fieldEnd = at;
+        }
+        return this.#fieldEnd;
+      }
+      /** The first closing brace, or -1. */
+      #closing(from) {
+        if (this.#close < from) {
+          const at = this.#text.indexOf("}", from);
+          this.#close = at === -1 ? Number.POSITIVE_INFINITY : at;
+        }
+        return Number.isFinite(this.#close) ? this.#close : -1;
+      }
+    };
+  }
+});
+
 // src/dashboard/read/data-source.ts
 function isPrometheusType(type) {
   return prometheusTypes.has(type);
 }
 function dataSourceNames(variables, inputs) {
-  const plugins = variables.flatMap((variable2) => {
-    const isClassic = textField(variable2, "type") === "datasource";
-    const spec = field(variable2, "kind") === "DatasourceVariable" ? asObject(field(variable2, "spec")) : void 0;
-    const name3 = textField(isClassic ? variable2 : spec, "name");
-    const plugin = isClassic ? textField(variable2, "query") : textField(spec, "pluginId");
-    return name3 === void 0 || plugin === void 0 ? [] : [[name3, plugin]];
+  const plugins = variables.flatMap((variable) => {
+    const isClassic = textField(variable, "type") === "datasource";
+    const spec = field(variable, "kind") === "DatasourceVariable" ? asObject(field(variable, "spec")) : void 0;
+    const name5 = textField(isClassic ? variable : spec, "name");
+    const plugin = isClassic ? textField(variable, "query") : textField(spec, "pluginId");
+    return name5 === void 0 || plugin === void 0 ? [] : [[name5, plugin]];
   });
   const asked = inputs.flatMap(
-    ({ name: name3, type, pluginId }) => type === "datasource" && pluginId !== void 0 ? [[name3, pluginId]] : []
+    ({ name: name5, type, pluginId }) => type === "datasource" && pluginId !== void 0 ? [[name5, pluginId]] : []
   );
   return { variables: new Map(plugins), inputs: new Map(asked) };
 }
@@ -7287,8 +7443,8 @@ function classifyReference(reference2, names2, hasExpr2) {
   const type = textField(object, "type");
   const special2 = specialKind(uid, type);
   if (special2 !== void 0) return { kind: special2, type, label: uid ?? type ?? special2, byDefault: false };
-  const named2 = uid === void 0 ? void 0 : pluginOf(uid, names2);
-  const known3 = named2 ?? (type === "" ? void 0 : type);
+  const named3 = uid === void 0 ? void 0 : pluginOf(uid, names2);
+  const known3 = named3 ?? (type === "" ? void 0 : type);
   if (known3 !== void 0) {
     return { kind: isPrometheusType(known3) ? "prometheus" : "other", type: known3, label: known3, byDefault: false };
   }
@@ -7308,9 +7464,8 @@ function specialKind(uid, type) {
   return type === "grafana" ? "grafana" : void 0;
 }
 function pluginOf(uid, { variables, inputs }) {
-  const match = /^(?:\$(\w+)|\$\{(\w+)(?:[.:][^}]{0,100})?\}|\[\[(\w+)(?::\w+)?\]\])$/.exec(uid);
-  const name3 = match?.[1] ?? match?.[2] ?? match?.[3];
-  return name3 === void 0 ? void 0 : variables.get(name3) ?? inputs.get(name3);
+  const name5 = wholeReference(uid)?.name;
+  return name5 === void 0 ? void 0 : variables.get(name5) ?? inputs.get(name5);
 }
 function effectiveUse(panel, target) {
   if (target.kind === "expression" || panel === void 0 || panel.byDefault) return target;
@@ -7325,6 +7480,7 @@ var init_data_source = __esm({
   "src/dashboard/read/data-source.ts"() {
     "use strict";
     init_read();
+    init_variable_reference();
     noNames = { variables: /* @__PURE__ */ new Map(), inputs: /* @__PURE__ */ new Map() };
     prometheusTypes = /* @__PURE__ */ new Set([
       "prometheus",
@@ -7344,9 +7500,9 @@ function annotationsOf(model, kind, names2) {
     const node = mutableObject(item);
     const body = kind === "v2" ? mutableObject(node?.["spec"]) : node;
     if (node === void 0 || body === void 0) return [];
-    const name3 = textField(body, "name") ?? "";
-    const nth = seen.get(name3) ?? 0;
-    seen.set(name3, nth + 1);
+    const name5 = textField(body, "name") ?? "";
+    const nth = seen.get(name5) ?? 0;
+    seen.set(name5, nth + 1);
     const source = sourceOf(kind, node, body);
     if (source === void 0) return [];
     const exprPaths = (kind === "v2" ? v2Paths : classicPaths).filter((path2) => isText(valueAt(node, path2)));
@@ -7354,10 +7510,10 @@ function annotationsOf(model, kind, names2) {
     const use = classifyReference(readReference(source), names2, exprPaths.length > 0);
     return [
       {
-        anchor: { name: name3, nth },
+        anchor: { name: name5, nth },
         node,
         slot: { holder: list4, name: index },
-        name: name3,
+        name: name5,
         enabled: body["enable"] !== false,
         source,
         use: builtIn && use.kind === "unknown" ? { ...use, kind: "grafana" } : use,
@@ -7390,6 +7546,133 @@ var init_annotations = __esm({
   }
 });
 
+// src/dashboard/read/grafana-interval.ts
+function roundInterval(ms) {
+  return steps.find(([belowMs]) => ms < belowMs)?.[1] ?? longestMs;
+}
+function calculateInterval({ rangeMs, points, minMs = 1 }) {
+  return Math.max(roundInterval(rangeMs / Math.max(1, points)), minMs);
+}
+function parseGrafanaInterval(text3) {
+  const bare = text3.trim().replace(/^[<>]/, "").replace(/>$/, "");
+  if (bare === "" || bare.length > 32) return void 0;
+  if (/^\d+(\.\d+)?$/.test(bare)) return positive(Number(bare) * 1e3);
+  if (!/^(\d+(\.\d+)?(ms|[yMwdhms]))+$/.test(bare)) return void 0;
+  let total = 0;
+  for (const [, amount, , unit] of bare.matchAll(/(\d+(\.\d+)?)(ms|[yMwdhms])/g))
+    total += Number(amount) * unitsMs[unit];
+  return positive(total);
+}
+function positive(ms) {
+  return ms > 0 && Number.isSafeInteger(Math.round(ms)) ? Math.round(ms) : void 0;
+}
+function formatGrafanaInterval(ms) {
+  for (const unit of ["y", "d", "h", "m", "s"]) if (ms >= unitsMs[unit]) return `${Math.floor(ms / unitsMs[unit])}${unit}`;
+  return `${Math.max(1, Math.floor(ms))}ms`;
+}
+function exactGrafanaInterval(ms) {
+  for (const unit of ["h", "m", "s"]) if (ms >= unitsMs[unit] && ms % unitsMs[unit] === 0) return `${ms / unitsMs[unit]}${unit}`;
+  return `${Math.ceil(ms)}ms`;
+}
+var steps, longestMs, unitsMs;
+var init_grafana_interval = __esm({
+  "src/dashboard/read/grafana-interval.ts"() {
+    "use strict";
+    steps = [
+      [10, 1],
+      [15, 10],
+      [35, 20],
+      [75, 50],
+      [150, 100],
+      [350, 200],
+      [750, 500],
+      [1500, 1e3],
+      [3500, 2e3],
+      [7500, 5e3],
+      [12500, 1e4],
+      [17500, 15e3],
+      [25e3, 2e4],
+      [45e3, 3e4],
+      [9e4, 6e4],
+      [21e4, 12e4],
+      [45e4, 3e5],
+      [75e4, 6e5],
+      [105e4, 9e5],
+      [15e5, 12e5],
+      [27e5, 18e5],
+      [54e5, 36e5],
+      [9e6, 72e5],
+      [162e5, 108e5],
+      [324e5, 216e5],
+      [864e5, 432e5],
+      [6048e5, 864e5],
+      [18144e5, 6048e5],
+      [36288e5, 2592e6]
+    ];
+    longestMs = 31536e6;
+    unitsMs = { y: 31536e6, M: 2592e6, w: 6048e5, d: 864e5, h: 36e5, m: 6e4, s: 1e3, ms: 1 };
+  }
+});
+
+// src/dashboard/read/listed-options.ts
+function customOptions(list4) {
+  const listed6 = list4.trim().startsWith("[") ? jsonOptions(list4) : void 0;
+  if (listed6 !== void 0) return listed6;
+  const parts4 = list4.slice(0, 1e6).match(/(?:\\,|[^,])+/g) ?? [];
+  return parts4.slice(0, maxOptions).map((part) => {
+    const text3 = part.replaceAll("\\,", ",").trim();
+    const at = text3.lastIndexOf(" : ");
+    return at <= 0 ? { text: text3, value: text3 } : { text: text3.slice(0, at).trim(), value: text3.slice(at + 3).trim() };
+  });
+}
+function customList(options7) {
+  const escaped2 = (text3) => text3.replaceAll(",", "\\,");
+  return options7.map(({ text: text3, value }) => text3 === value ? escaped2(value) : `${escaped2(text3)} : ${escaped2(value)}`).join(",");
+}
+function jsonOptions(list4) {
+  let parsed;
+  try {
+    parsed = JSON.parse(list4);
+  } catch {
+    return void 0;
+  }
+  if (!Array.isArray(parsed)) return void 0;
+  return parsed.slice(0, maxOptions).flatMap((item) => {
+    if (typeof item === "string") return [{ text: item, value: item }];
+    if (typeof item !== "object" || item === null) return [];
+    const { value, text: text3 = value } = item;
+    return value === void 0 ? [] : [{ text: textOf(text3), value: textOf(value) }];
+  });
+}
+function textOf(value) {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+function intervalOptions(list4) {
+  const found = list4.slice(0, 1e4).match(/"[^"]*"|'[^']*'|\w+/g) ?? usualIntervals;
+  return found.map((text3) => text3.replaceAll(/^["']|["']$/g, "")).filter((text3) => text3 !== "" && text3 !== "auto");
+}
+function autoInterval(auto, rangeMs) {
+  const minMs = parseGrafanaInterval(auto?.minInterval ?? "") ?? 1e4;
+  return formatGrafanaInterval(calculateInterval({ rangeMs, points: auto?.count || 30, minMs }));
+}
+function intervalValue(variable, rangeMs) {
+  const saved = typeof variable.current?.value === "string" ? variable.current.value : variable.current?.value[0];
+  const listed6 = intervalOptions(variable.query);
+  if (typeof saved === "string" && (saved.startsWith("$__auto") || saved === "auto")) {
+    return autoInterval(variable.auto, rangeMs);
+  }
+  return typeof saved === "string" && listed6.includes(saved) ? saved : listed6[0];
+}
+var maxOptions, usualIntervals;
+var init_listed_options = __esm({
+  "src/dashboard/read/listed-options.ts"() {
+    "use strict";
+    init_grafana_interval();
+    maxOptions = 5e3;
+    usualIntervals = ["1m", "10m", "30m", "1h", "6h", "12h", "1d", "7d", "14d", "30d"];
+  }
+});
+
 // src/dashboard/read/layout.ts
 function layoutPlaces(layout) {
   const places3 = /* @__PURE__ */ new Map();
@@ -7398,9 +7681,9 @@ function layoutPlaces(layout) {
     const spec = asObject(asObject(value)?.["spec"]);
     for (const item of asArray(spec?.["items"])) {
       const inner = asObject(asObject(item)?.["spec"]);
-      const name3 = textField(inner, "element", "name");
-      if (name3 !== void 0 && !places3.has(name3)) {
-        places3.set(name3, { section, position: positionOf(inner), repeat: textField(inner, "repeat", "value") ?? around });
+      const name5 = textField(inner, "element", "name");
+      if (name5 !== void 0 && !places3.has(name5)) {
+        places3.set(name5, { section, position: positionOf(inner), repeat: textField(inner, "repeat", "value") ?? around });
       }
     }
     for (const part of [...asArray(spec?.["rows"]), ...asArray(spec?.["tabs"])]) {
@@ -7412,7 +7695,7 @@ function layoutPlaces(layout) {
   return places3;
 }
 function positionOf(spec) {
-  const [x, y2, width, height] = ["x", "y", "width", "height"].map((name3) => numberField(spec, name3));
+  const [x, y2, width, height] = ["x", "y", "width", "height"].map((name5) => numberField(spec, name5));
   return x === void 0 || y2 === void 0 || width === void 0 || height === void 0 ? void 0 : { x, y: y2, width, height };
 }
 var maxDepth, layoutNames;
@@ -7490,9 +7773,9 @@ function isPosition(position2) {
 function v2Panels(model, number7) {
   const elements = mutableObject(asObject(model)?.["elements"]) ?? {};
   const places3 = layoutPlaces(asObject(model)?.["layout"]);
-  const names2 = [.../* @__PURE__ */ new Set([...places3.keys(), ...Object.keys(elements)])].filter((name3) => Object.hasOwn(elements, name3));
-  return names2.flatMap((name3) => {
-    const node = mutableObject(elements[name3]);
+  const names2 = [.../* @__PURE__ */ new Set([...places3.keys(), ...Object.keys(elements)])].filter((name5) => Object.hasOwn(elements, name5));
+  return names2.flatMap((name5) => {
+    const node = mutableObject(elements[name5]);
     const body = mutableObject(node?.["spec"]);
     if (node === void 0 || body === void 0) return [];
     const id = numberField(body, "id");
@@ -7500,16 +7783,16 @@ function v2Panels(model, number7) {
     return [
       {
         kind: "v2",
-        anchor: number7(id, title, name3),
+        anchor: number7(id, title, name5),
         node,
         body,
-        slot: { holder: elements, name: name3 },
+        slot: { holder: elements, name: name5 },
         id,
         title,
         type: textField(body, "vizConfig", "group") ?? "",
-        section: places3.get(name3)?.section ?? [],
-        position: places3.get(name3)?.position,
-        repeat: places3.get(name3)?.repeat,
+        section: places3.get(name5)?.section ?? [],
+        position: places3.get(name5)?.position,
+        repeat: places3.get(name5)?.repeat,
         libraryUid: node["kind"] === "LibraryPanel" ? textField(body, "libraryPanel", "uid") ?? "" : void 0
       }
     ];
@@ -7645,7 +7928,7 @@ function variableQueryText(query) {
   return text3 === void 0 || text3.trim() === "" ? void 0 : { form: "fields", text: text3, property: "query" };
 }
 function fromFields(object) {
-  const part = (name3) => textField(object, name3)?.replaceAll(/[\r\n]+/g, "") ?? "";
+  const part = (name5) => textField(object, name5)?.replaceAll(/[\r\n]+/g, "") ?? "";
   switch (numberField(object, "qryType")) {
     case 0:
       return `label_names(${part("match")})`;
@@ -7691,9 +7974,9 @@ function variablesOf2(model, kind, names2) {
     const node = mutableObject(item);
     const body = kind === "v2" ? mutableObject(node?.["spec"]) : node;
     if (node === void 0 || body === void 0) return [];
-    const name3 = textField(body, "name") ?? "";
-    const nth = seen.get(name3) ?? 0;
-    seen.set(name3, nth + 1);
+    const name5 = textField(body, "name") ?? "";
+    const nth = seen.get(name5) ?? 0;
+    seen.set(name5, nth + 1);
     const type = kind === "v2" ? v2Types.get(String(node["kind"])) ?? String(node["kind"]) : textField(node, "type") ?? "query";
     const asked = askedOf(kind, type, node, body);
     const text3 = type === "query" ? variableQueryText(asked?.query) : void 0;
@@ -7701,12 +7984,12 @@ function variablesOf2(model, kind, names2) {
     return [
       {
         kind,
-        anchor: { name: name3, nth },
+        anchor: { name: name5, nth },
         node,
         body,
         bodyPath: kind === "v2" ? ["spec"] : [],
         slot: { holder: list4, name: index },
-        name: name3,
+        name: name5,
         type,
         source: asked?.source,
         use,
@@ -7815,7 +8098,7 @@ function panelQueries(panel, names2) {
     const use = effectiveUse(own3, classifyReference(readReference(source), names2, hasExpr(query)));
     const prometheus = use.kind === "prometheus";
     if (prometheus && !hasExpr(query)) return [];
-    if (!prometheus && Object.keys(query).every((name3) => ["refId", "datasource", "hide"].includes(name3)) && panel.kind === "classic")
+    if (!prometheus && Object.keys(query).every((name5) => ["refId", "datasource", "hide"].includes(name5)) && panel.kind === "classic")
       return [];
     return [
       {
@@ -7838,15 +8121,15 @@ function panelQueries(panel, names2) {
   });
 }
 function variableQueries({ model, kind }, names2) {
-  return variablesOf2(model, kind, names2).flatMap(({ type, name: name3, query, use }) => {
+  return variablesOf2(model, kind, names2).flatMap(({ type, name: name5, query, use }) => {
     if (type !== "query" || use === void 0) return [];
     const prometheus = use.kind === "prometheus";
     if (prometheus && query === void 0) return [];
-    return [{ place: "variable", name: name3, expr: query?.text ?? "", prometheus, dataSourceKind: use.kind, dataSource: use.label }];
+    return [{ place: "variable", name: name5, expr: query?.text ?? "", prometheus, dataSourceKind: use.kind, dataSource: use.label }];
   });
 }
 function annotationQueries({ model, kind }, names2) {
-  return annotationsOf(model, kind, names2).flatMap(({ name: name3, node, use, exprPaths, enabled }) => {
+  return annotationsOf(model, kind, names2).flatMap(({ name: name5, node, use, exprPaths, enabled }) => {
     const prometheus = use.kind === "prometheus";
     const [path2] = exprPaths;
     if (use.kind === "grafana" || prometheus && path2 === void 0) return [];
@@ -7855,7 +8138,7 @@ function annotationQueries({ model, kind }, names2) {
     return [
       {
         place: place2,
-        name: name3,
+        name: name5,
         expr: typeof expr === "string" ? expr : "",
         prometheus,
         dataSourceKind: use.kind,
@@ -7885,12 +8168,12 @@ var init_queries = __esm({
 // src/dashboard/read/variables.ts
 function readVariables({ model, kind, inputs }) {
   const names2 = dataSourceNames(variableList(model, kind === "v2"), inputs);
-  const constants4 = new Map(inputs.flatMap(({ name: name3, type, value }) => type === "constant" && value !== void 0 ? [[name3, value]] : []));
-  return variablesOf2(model, kind, names2).filter(({ name: name3 }) => name3 !== "").map((view) => readVariable(view, constants4));
+  const constants4 = new Map(inputs.flatMap(({ name: name5, type, value }) => type === "constant" && value !== void 0 ? [[name5, value]] : []));
+  return variablesOf2(model, kind, names2).filter(({ name: name5 }) => name5 !== "").map((view) => readVariable(view, constants4));
 }
-function readVariable({ name: name3, type, body, use, queryPath, node }, constants4) {
+function readVariable({ name: name5, type, body, use, queryPath, node }, constants4) {
   return {
-    name: name3,
+    name: name5,
     type,
     label: textField(body, "label"),
     query: fillInputs(queryOf(type, body, queryPath.length > 1 ? field(node, "spec", "query", "spec") : body["query"]), constants4),
@@ -7905,7 +8188,7 @@ function readVariable({ name: name3, type, body, use, queryPath, node }, constan
     includeAll: body["includeAll"] === true,
     allValue: textField(body, "allValue") || void 0,
     current: savedValue(type, body, constants4),
-    options: asArray(body["options"]).slice(0, maxOptions).flatMap((option) => savedOption(option)),
+    options: asArray(body["options"]).slice(0, maxOptions2).flatMap((option) => savedOption(option)),
     auto: type === "interval" && body["auto"] === true ? { count: numberField(body, "auto_count") ?? 30, minInterval: textField(body, "auto_min") ?? "10s" } : void 0,
     filters: [...asArray(body["baseFilters"]), ...asArray(body["filters"])].flatMap(savedFilter)
   };
@@ -7918,7 +8201,7 @@ function queryOf(type, body, query) {
 }
 function fillInputs(text3, constants4) {
   if (constants4.size === 0 || !text3.includes("${")) return text3;
-  return text3.replaceAll(/\$\{(\w+)\}/g, (match, name3) => constants4.get(name3) ?? match);
+  return text3.replaceAll(/\$\{(\w+)\}/g, (match, name5) => constants4.get(name5) ?? match);
 }
 function code(value, names2) {
   if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value < names2.length) return value;
@@ -7939,7 +8222,7 @@ function savedValue(type, body, constants4) {
 function valueOfOption(value) {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  if (Array.isArray(value)) return value.flatMap((item) => valueOfOption(item) ?? []).slice(0, maxOptions);
+  if (Array.isArray(value)) return value.flatMap((item) => valueOfOption(item) ?? []).slice(0, maxOptions2);
   const inner = asObject(value)?.["value"];
   return typeof inner === "string" || typeof inner === "number" ? String(inner) : void 0;
 }
@@ -7952,7 +8235,7 @@ function savedFilter(filter2) {
   const key = textField(filter2, "key");
   return key === void 0 ? [] : [{ key, operator: textField(filter2, "operator") ?? "=", value: textField(filter2, "value") ?? "" }];
 }
-var sorts, refreshes, hides, maxOptions;
+var sorts, refreshes, hides, maxOptions2;
 var init_variables = __esm({
   "src/dashboard/read/variables.ts"() {
     "use strict";
@@ -7965,7 +8248,7 @@ var init_variables = __esm({
     );
     refreshes = ["never", "onDashboardLoad", "onTimeRangeChanged"];
     hides = ["dontHide", "hideLabel", "hideVariable", "inControlsMenu"];
-    maxOptions = 1e4;
+    maxOptions2 = 1e4;
   }
 });
 
@@ -8063,9 +8346,9 @@ function movedPairs(positions) {
     previous.push(low === 0 ? -1 : ends[low - 1]);
     ends[low] = index;
   }
-  const kept = /* @__PURE__ */ new Set();
-  for (let at = ends.at(-1) ?? -1; at >= 0; at = previous[at]) kept.add(at);
-  return new Set(positions.flatMap((_2, index) => kept.has(index) ? [] : [index]));
+  const kept2 = /* @__PURE__ */ new Set();
+  for (let at = ends.at(-1) ?? -1; at >= 0; at = previous[at]) kept2.add(at);
+  return new Set(positions.flatMap((_2, index) => kept2.has(index) ? [] : [index]));
 }
 function renamedSections({ pairs, removed, added }) {
   const key = ({ section }) => JSON.stringify(section);
@@ -8110,9 +8393,9 @@ function changedSettings(base, head, ignore = /* @__PURE__ */ new Set()) {
       found.push(path2);
       return;
     }
-    for (const name3 of /* @__PURE__ */ new Set([...left2.keys(), ...right2.keys()])) {
-      if (depth === 0 && ignore.has(name3)) continue;
-      compare(left2.get(name3), right2.get(name3), path2 === "" ? name3 : `${path2}.${name3}`, depth + 1);
+    for (const name5 of /* @__PURE__ */ new Set([...left2.keys(), ...right2.keys()])) {
+      if (depth === 0 && ignore.has(name5)) continue;
+      compare(left2.get(name5), right2.get(name5), path2 === "" ? name5 : `${path2}.${name5}`, depth + 1);
     }
   };
   compare(base, head, "", 0);
@@ -8194,17 +8477,17 @@ function compareQueries(base, head, names2) {
   for (const [refId, target] of old) {
     const other = now.get(refId);
     if (other === void 0) {
-      if (!isEmpty(target)) changes.push({ kind: "query-removed", panel, refId, before: textOf(target), after: void 0 });
+      if (!isEmpty(target)) changes.push({ kind: "query-removed", panel, refId, before: textOf2(target), after: void 0 });
       continue;
     }
-    const [before, after] = [textOf(target), textOf(other)];
+    const [before, after] = [textOf2(target), textOf2(other)];
     if (normal(before) !== normal(after)) changes.push({ kind: "query-changed", panel, refId, before, after });
     const settings = changedSettings(target.query, other.query, queryNoise);
     if (target.hidden !== other.hidden) settings.unshift("hidden");
     if (settings.length > 0) changes.push({ kind: "query-settings", panel, refId, settings });
   }
   for (const [refId, target] of now) {
-    if (!old.has(refId) && !isEmpty(target)) changes.push({ kind: "query-added", panel, refId, before: void 0, after: textOf(target) });
+    if (!old.has(refId) && !isEmpty(target)) changes.push({ kind: "query-added", panel, refId, before: void 0, after: textOf2(target) });
   }
   return changes;
 }
@@ -8226,9 +8509,9 @@ function sourcesOf(panel, names2) {
   return [...new Set(labels)].sort().join(", ");
 }
 function isEmpty({ query }) {
-  return Object.keys(query).every((name3) => ["refId", "datasource", "hide", "expr"].includes(name3)) && !hasExpr(query);
+  return Object.keys(query).every((name5) => ["refId", "datasource", "hide", "expr"].includes(name5)) && !hasExpr(query);
 }
-function textOf({ query }) {
+function textOf2({ query }) {
   return textField(query, "expr") ?? textField(query, "query") ?? textField(query, "rawSql") ?? JSON.stringify(query).slice(0, 1e3);
 }
 function normal(text3) {
@@ -8341,17 +8624,17 @@ function yesNo(value) {
   return value ? "yes" : "no";
 }
 function compareVariables(base, head) {
-  const [old, now] = [base, head].map((one3) => new Map(readVariables(one3).map((variable2) => [variable2.name, variable2])));
+  const [old, now] = [base, head].map((one3) => new Map(readVariables(one3).map((variable) => [variable.name, variable])));
   const names2 = [.../* @__PURE__ */ new Set([...old.keys(), ...now.keys()])];
-  return names2.flatMap((name3) => {
-    const [before, after] = [old.get(name3), now.get(name3)];
+  return names2.flatMap((name5) => {
+    const [before, after] = [old.get(name5), now.get(name5)];
     if (before === void 0)
-      return [{ kind: "variable-added", variable: name3, what: after.type, before: void 0, after: after.query }];
+      return [{ kind: "variable-added", variable: name5, what: after.type, before: void 0, after: after.query }];
     if (after === void 0)
-      return [{ kind: "variable-removed", variable: name3, what: before.type, before: before.query, after: void 0 }];
+      return [{ kind: "variable-removed", variable: name5, what: before.type, before: before.query, after: void 0 }];
     return variableParts.flatMap(([what, read2]) => {
       const [was, is] = [read2(before), read2(after)];
-      return was === is ? [] : [{ kind: "variable-changed", variable: name3, what, before: was || "none", after: is || "none" }];
+      return was === is ? [] : [{ kind: "variable-changed", variable: name5, what, before: was || "none", after: is || "none" }];
     });
   });
 }
@@ -8359,9 +8642,9 @@ function compareAnnotations(base, head) {
   const [old, now] = [base, head].map((one3) => {
     const views = annotationsOf(one3.model, one3.kind, namesOf(one3)).filter(({ use }) => use.kind !== "grafana");
     return new Map(
-      views.map(({ name: name3, node, exprPaths: [path2], use, enabled }) => {
+      views.map(({ name: name5, node, exprPaths: [path2], use, enabled }) => {
         const expr = path2 === void 0 ? "" : String(valueAt(node, path2));
-        return [name3, `${use.label}: ${expr}${enabled ? "" : " (off)"}`];
+        return [name5, `${use.label}: ${expr}${enabled ? "" : " (off)"}`];
       })
     );
   });
@@ -8379,19 +8662,16 @@ var init_diff = __esm({
     init_edit();
     init_read();
     init_annotations();
+    init_listed_options();
     init_panels();
     init_queries();
     init_variables();
     init_diff_changes();
     init_diff_match();
     init_diff_panel();
-    init_diff_changes();
     variableParts = [
       ["type", ({ type }) => type],
-      [
-        "query",
-        ({ query, type }) => type === "custom" ? query.split(",").map((part) => part.trim()).join(",") : query.trim()
-      ],
+      ["query", ({ query, type }) => type === "custom" ? customList(customOptions(query)) : query.trim()],
       ["regex", ({ regex: regex2 }) => regex2 ?? ""],
       ["label", ({ label }) => label ?? ""],
       ["multi-value", ({ multi }) => yesNo(multi)],
@@ -8439,8 +8719,8 @@ function number(value) {
   if (value === 0) return "0";
   const size = Math.abs(value);
   if (size < 1e-4 || size >= 1e15) return String(Number(value.toPrecision(3)));
-  const digits = Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(size))));
-  return String(Number(value.toFixed(digits)));
+  const digits2 = Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(size))));
+  return String(Number(value.toFixed(digits2)));
 }
 var binary, decimal, counts, metric, scaled, durations, time, formats;
 var init_format_unit = __esm({
@@ -8454,8 +8734,8 @@ var init_format_unit = __esm({
       return (value) => {
         let [rest, place2] = [value, 0];
         while (Math.abs(rest) >= step && place2 < names2.length - 1) [rest, place2] = [rest / step, place2 + 1];
-        const name3 = `${names2[place2]}${suffix}`;
-        return `${number(rest)}${name3 === "" ? "" : ` ${name3}`}`;
+        const name5 = `${names2[place2]}${suffix}`;
+        return `${number(rest)}${name5 === "" ? "" : ` ${name5}`}`;
       };
     };
     durations = [
@@ -8472,8 +8752,8 @@ var init_format_unit = __esm({
     time = (unitSeconds) => (value) => {
       const seconds3 = value * unitSeconds;
       if (seconds3 === 0) return "0 s";
-      const [, name3, size] = durations.find(([from]) => Math.abs(seconds3) >= from);
-      return `${number(seconds3 / size)} ${name3}`;
+      const [, name5, size] = durations.find(([from]) => Math.abs(seconds3) >= from);
+      return `${number(seconds3 / size)} ${name5}`;
     };
     formats = /* @__PURE__ */ new Map([
       ["percent", (value) => `${number(value)}%`],
@@ -8566,7 +8846,7 @@ function panelLines({ panelResults }, columns, paint) {
     fitTo("STATE", stateWidth),
     fitTo("SERIES", 6, "end"),
     fitTo("LAST", valueWidth, "end"),
-    "COURSE"
+    "TREND"
   ].join("  ");
   const rows = panelResults.map((panel, index) => {
     const series = panel.state === "skipped" || panel.state === "unchecked" ? "" : String(panel.series);
@@ -8610,10 +8890,7 @@ function findingLines(findings, columns, paint, most) {
   ]);
   if (told.length > most) lines2.push("", `… and ${told.length - most} more findings`);
   if (skipped2 > 0)
-    lines2.push(
-      "",
-      paint.dim(`${skipped2} ${skipped2 === 1 ? "query was" : "queries were"} skipped: not asked of Prometheus, empty or hidden`)
-    );
+    lines2.push("", paint.dim(`${skipped2} ${skipped2 === 1 ? "query was" : "queries were"} skipped: non-Prometheus, empty or hidden`));
   return lines2;
 }
 function uncheckedLines(unchecked2, columns, paint, most) {
@@ -8624,10 +8901,10 @@ function uncheckedLines(unchecked2, columns, paint, most) {
   ]);
   return unchecked2.length > most ? [...lines2, "", `… and ${unchecked2.length - most} more not checked`] : lines2;
 }
-function describePlace({ panel, refId, variable: variable2, annotation, panelId }) {
-  if (variable2 !== void 0) return `variable $${variable2}`;
+function describePlace({ panel, refId, variable, annotation, panelId }) {
+  if (variable !== void 0) return `variable $${variable}`;
   if (annotation !== void 0) return `annotation ${annotation}`;
-  const title = panel === void 0 || panel === "" ? `panel ${panelId ?? "without a title"}` : panel;
+  const title = panel === void 0 || panel === "" ? panelId === void 0 ? "untitled panel" : `panel ${panelId} (untitled)` : panel;
   return refId === void 0 ? title : `${title}, query ${refId}`;
 }
 function wrap(text3, width) {
@@ -8653,40 +8930,40 @@ var init_format_table = __esm({
 });
 
 // src/present/format-markdown.ts
-function formatMarkdown(result, { maxFindings = 20, maxText: maxText3 = 300 } = {}) {
+function formatMarkdown(result, { maxFindings = 20, maxText: maxText4 = 300 } = {}) {
   const told = result.findings.filter(({ state }) => state !== "skipped");
   const parts4 = [summaryLine(result)];
   if (told.length > 0) {
-    const rows = told.slice(0, maxFindings).map((finding) => findingRow(finding, maxText3));
+    const rows = told.slice(0, maxFindings).map((finding) => findingRow(finding, maxText4));
     parts4.push("", "| Where | State | Why | Query |", "|---|---|---|---|", ...rows);
     if (told.length > maxFindings) parts4.push("", `… and ${told.length - maxFindings} more.`);
   }
   if (result.unchecked.length > 0) {
-    const rows = result.unchecked.slice(0, maxFindings).map((one3) => `- ${escapeMarkdown(describePlace(one3), maxText3)}: ${escapeMarkdown(one3.reason, maxText3)}`);
+    const rows = result.unchecked.slice(0, maxFindings).map((one3) => `- ${escapeMarkdown(describePlace(one3), maxText4)}: ${escapeMarkdown(one3.reason, maxText4)}`);
     const more = result.unchecked.length > maxFindings ? [`- … and ${result.unchecked.length - maxFindings} more`] : [];
     parts4.push("", "Not checked, which says nothing about the dashboard:", "", ...rows, ...more);
   }
   if (result.unusedMetrics.length > 0) {
-    const names2 = result.unusedMetrics.slice(0, 20).map((name3) => codeSpan(name3, maxText3));
+    const names2 = result.unusedMetrics.slice(0, 20).map((name5) => codeSpan(name5, maxText4));
     const more = result.unusedMetrics.length > 20 ? ` and ${result.unusedMetrics.length - 20} more` : "";
     parts4.push("", `In the data spec but in no panel: ${names2.join(", ")}${more}`);
   }
   return `${parts4.join("\n")}
 `;
 }
-function findingRow(finding, maxText3) {
-  const query = finding.expr === void 0 ? "" : codeSpan(finding.expr, maxText3);
-  return `| ${escapeMarkdown(describePlace(finding), maxText3)} | ${finding.state} | ${escapeMarkdown(finding.reason, maxText3)} | ${query} |`;
+function findingRow(finding, maxText4) {
+  const query = finding.expr === void 0 ? "" : codeSpan(finding.expr, maxText4);
+  return `| ${escapeMarkdown(describePlace(finding), maxText4)} | ${finding.state} | ${escapeMarkdown(finding.reason, maxText4)} | ${query} |`;
 }
-function escapeMarkdown(text3, maxText3 = 300) {
-  const html = cut(plainLine(text3), maxText3).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(/[\\`*_{}[\]()#+!|~$^-]/g, (character) => `&#${character.charCodeAt(0)};`);
+function escapeMarkdown(text3, maxText4 = 300) {
+  const html = cut(plainLine(text3), maxText4).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(/[\\`*_{}[\]()#+!|~$^-]/g, (character) => `&#${character.charCodeAt(0)};`);
   return withoutReferences(html);
 }
 function withoutReferences(html) {
   return html.replaceAll(/&#(?:33|35|36|126|94);(?=[\w"&])/g, `$&${gap}`).replaceAll(/\b[a-z][a-z0-9]{1,9}&#45;(?=\d)/gi, `$&${gap}`).replaceAll(/%(?=[\w"&])|&amp;(?=\d)/g, `$&${gap}`).replaceAll("@", `&#64;${gap}`).replaceAll(/:(?=\/\/)/g, `&#58;${gap}`).replaceAll(/\b(mailto|xmpp|tel|javascript|data):/gi, `$1&#58;${gap}`).replaceAll(/(?<!&#58;):(?=(?:[\w.]|&#(?:43|45|95);){1,60}:)/g, `:${gap}`).replaceAll(/\bwww\./gi, `www&#46;${gap}`).replaceAll(/(?<!\w)[0-9a-f]{7,64}(?!\w)/gi, (hash2) => hash2.replaceAll(/.{6}(?=.)/g, `$&${gap}`));
 }
-function codeSpan(text3, maxText3 = 300) {
-  return `<code>${escapeMarkdown(text3, maxText3)}</code>`;
+function codeSpan(text3, maxText4 = 300) {
+  return `<code>${escapeMarkdown(text3, maxText4)}</code>`;
 }
 function cut(text3, most) {
   return text3.length > most ? `${text3.slice(0, most).replace(/[\ud800-\udbff]$/, "")}…` : text3;
@@ -8801,8 +9078,8 @@ function keyTag({ project: project2, key }) {
   return `dp-key:${project2}.${key}`;
 }
 function makeTags({ project: project2, key, revision, src, expiresAtMs, keep }) {
-  for (const [name3, value] of Object.entries({ project: project2, key, revision, src })) {
-    if (!identityPatterns[name3].test(value)) throw new RangeError(`makeTags: ${name3} "${value}" does not match its pattern`);
+  for (const [name5, value] of Object.entries({ project: project2, key, revision, src })) {
+    if (!identityPatterns[name5].test(value)) throw new RangeError(`makeTags: ${name5} "${value}" does not match its pattern`);
   }
   const date = formatDate(wholeMinute(expiresAtMs));
   if (date === void 0) throw new RangeError(`makeTags: expiresAtMs must lie in the years 2000 to 9999, got ${expiresAtMs}`);
@@ -8825,8 +9102,8 @@ function parseTags(tags4) {
   if (expiresAtMs === void 0) return damage("dp-expires");
   return { project: project2, key, revision, src, expiresAtMs, keep: tags4.includes(keepTag) };
 }
-function damage(name3) {
-  return { damaged: `the tag ${name3} is missing, there twice, or not readable` };
+function damage(name5) {
+  return { damaged: `the tag ${name5} is missing, there twice, or not readable` };
 }
 function onlyValue(tags4, prefix2) {
   const found = tags4.filter((tag) => tag.startsWith(prefix2));
@@ -8869,22 +9146,22 @@ function stripMarks(model, kind) {
   return Object.hasOwn(clean, "tags") ? { ...clean, tags: textList(clean["tags"]).filter((tag) => !isPreviewTag(tag)) } : clean;
 }
 function readManifestText(model, kind) {
-  const found = variablesOf3(model, kind).filter((variable3) => isManifest(variable3, kind));
+  const found = variablesOf3(model, kind).filter((variable2) => isManifest(variable2, kind));
   if (found.length === 0) return void 0;
   if (found.length > 1) return "";
-  const variable2 = kind === "v2" ? asObject(asObject(found[0])?.["spec"]) : found[0];
-  return textField(variable2, "query") ?? textField(variable2, "current", "value") ?? "";
+  const variable = kind === "v2" ? asObject(asObject(found[0])?.["spec"]) : found[0];
+  return textField(variable, "query") ?? textField(variable, "current", "value") ?? "";
 }
 function variablesOf3(model, kind) {
   return asArray(kind === "v2" ? model["variables"] : asObject(model["templating"])?.["list"]);
 }
-function isManifest(variable2, kind) {
-  return (kind === "v2" ? textField(variable2, "spec", "name") : textField(variable2, "name")) === manifestVariable;
+function isManifest(variable, kind) {
+  return (kind === "v2" ? textField(variable, "spec", "name") : textField(variable, "name")) === manifestVariable;
 }
 function withoutManifest(model, kind) {
-  const kept = variablesOf3(model, kind).filter((variable2) => !isManifest(variable2, kind));
-  if (kept.length === variablesOf3(model, kind).length) return model;
-  return kind === "v2" ? { ...model, variables: kept } : { ...model, templating: { ...asObject(model["templating"]), list: kept } };
+  const kept2 = variablesOf3(model, kind).filter((variable) => !isManifest(variable, kind));
+  if (kept2.length === variablesOf3(model, kind).length) return model;
+  return kind === "v2" ? { ...model, variables: kept2 } : { ...model, templating: { ...asObject(model["templating"]), list: kept2 } };
 }
 function classicVariable(text3) {
   return { name: manifestVariable, type: "constant", hide: 2, skipUrlSync: true, query: text3, current: { text: "", value: "" } };
@@ -8908,8 +9185,8 @@ function unquote(literal3) {
   const body = literal3.slice(1, literal3.length > 1 && literal3.endsWith(literal3[0]) ? -1 : void 0);
   if (literal3[0] === "`" || !body.includes("\\")) return body;
   return body.replaceAll(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|[\s\S])/g, (_2, code2) => {
-    const digits = code2.slice(1);
-    if (code2.length > 1) return codePoint(/^[xuU]/.test(code2) ? Number.parseInt(digits, 16) : Number.parseInt(code2, 8));
+    const digits2 = code2.slice(1);
+    if (code2.length > 1) return codePoint(/^[xuU]/.test(code2) ? Number.parseInt(digits2, 16) : Number.parseInt(code2, 8));
     return escapes2.get(code2) ?? code2;
   });
 }
@@ -8967,8 +9244,8 @@ function conditionOf(filter2) {
   if (/^(?:=|!=|=~|!~)$/.test(operator2)) return [`${key}${operator2}${literal(value)}`];
   if (operator2 !== "=|" && operator2 !== "!=|") return [];
   const several = textList(filter2.values);
-  const pattern5 = (several.length > 0 ? several : [value]).map((text3) => text3.replaceAll(/[\\^$*+?.()|[\]{}]/g, "\\$&")).join("|");
-  return [`${key}${operator2 === "=|" ? "=~" : "!~"}${literal(pattern5)}`];
+  const pattern3 = (several.length > 0 ? several : [value]).map((text3) => text3.replaceAll(/[\\^$*+?.()|[\]{}]/g, "\\$&")).join("|");
+  return [`${key}${operator2 === "=|" ? "=~" : "!~"}${literal(pattern3)}`];
 }
 var maxFilters;
 var init_fix_ad_hoc = __esm({
@@ -8987,12 +9264,12 @@ function guardRegex(regex2, { within: within2 }) {
   if (regex2 === "") return `/${whole2}/`;
   const match = /^\/(.*?)\/(g?i?m?y?)$/.exec(regex2);
   if (match === null && regex2.startsWith("/") || /[\n\r\u2028\u2029]/.test(regex2)) return void 0;
-  const [, pattern5 = `^${regex2}$`, flags = ""] = match ?? [];
-  const tokens2 = tokensOf(pattern5);
-  if (tokens2 === void 0 || !isRegex(pattern5, flags)) return void 0;
-  if (tokens2.filter(isVariable).length !== [...pattern5.matchAll(reference)].length) return void 0;
+  const [, pattern3 = `^${regex2}$`, flags = ""] = match ?? [];
+  const tokens2 = tokensOf(pattern3);
+  if (tokens2 === void 0 || !isRegex(pattern3, flags)) return void 0;
+  if (tokens2.filter(isVariable).length !== findReferences(pattern3).length) return void 0;
   if (!tokens2.some(({ kind }) => kind === "capture")) {
-    return holdsFormat(pattern5) ? void 0 : `/${whole2}${flags.includes("y") ? "" : "[\\s\\S]*?"}(?:${pattern5})/${flags}`;
+    return holdsFormat(pattern3) ? void 0 : `/${whole2}${flags.includes("y") ? "" : "[\\s\\S]*?"}(?:${pattern3})/${flags}`;
   }
   const guarded = guardCaptures(tokens2, within2);
   return guarded === void 0 ? void 0 : `/${guarded}/${flags}`;
@@ -9000,16 +9277,24 @@ function guardRegex(regex2, { within: within2 }) {
 function isVariable({ text: text3 }) {
   return text3.startsWith("$") && text3.length > 1;
 }
-function isRegex(pattern5, flags) {
+function isRegex(pattern3, flags) {
   try {
-    new RegExp(pattern5.replaceAll(reference, "x"), flags);
+    new RegExp(withoutReferences2(pattern3), flags);
     return true;
   } catch {
     return false;
   }
 }
-function holdsFormat(pattern5) {
-  return [...pattern5.matchAll(reference)].some(([text3]) => /[:.]/.test(text3));
+function withoutReferences2(pattern3) {
+  let [text3, done] = ["", 0];
+  for (const reference2 of findReferences(pattern3)) {
+    text3 += `${pattern3.slice(done, reference2.from)}x`;
+    done = reference2.from + reference2.text.length;
+  }
+  return text3 + pattern3.slice(done);
+}
+function holdsFormat(pattern3) {
+  return findReferences(pattern3).some(({ field: field4, format: format3 }) => field4 !== void 0 || format3 !== void 0);
 }
 function guardCaptures(tokens2, within2) {
   const open = [];
@@ -9024,14 +9309,22 @@ function guardCaptures(tokens2, within2) {
   }
   return text3;
 }
-function tokensOf(pattern5) {
-  if (pattern5.length > 4096) return void 0;
+function tokensOf(pattern3) {
+  if (pattern3.length > 4096) return void 0;
+  const references = new Map(findReferences(pattern3).map(({ from, text: text3 }) => [from, text3]));
   const tokens2 = [];
   tokenPattern.lastIndex = 0;
-  while (tokenPattern.lastIndex < pattern5.length) {
-    const found = tokenPattern.exec(pattern5);
+  while (tokenPattern.lastIndex < pattern3.length) {
+    const reference2 = references.get(tokenPattern.lastIndex);
+    if (reference2?.startsWith("[") === true) return void 0;
+    if (reference2 !== void 0) {
+      tokens2.push({ kind: "other", text: reference2 });
+      tokenPattern.lastIndex += reference2.length;
+      continue;
+    }
+    const found = tokenPattern.exec(pattern3);
     const groups = found?.groups;
-    if (found === null || groups === void 0 || groups["unsafe"] !== void 0) return void 0;
+    if (found === null || groups === void 0) return void 0;
     const [text3] = found;
     if (groups["lookaround"] !== void 0) tokens2.push({ kind: "open", text: text3 });
     else if (groups["capture"] !== void 0) tokens2.push({ kind: "capture", text: text3 });
@@ -9042,15 +9335,13 @@ function tokensOf(pattern5) {
   }
   return tokens2;
 }
-var reference, tokenPattern;
+var tokenPattern;
 var init_guard_regex = __esm({
   "src/dashboard/rewrite/guard-regex.ts"() {
     "use strict";
-    reference = /\$\w+|\[\[\w+?(?::\w+)?\]\]|\$\{\w+(?:\.[^:^}]+)?(?::[^}]+)?\}/g;
+    init_variable_reference();
     tokenPattern = new RegExp(
       [
-        "(?<variable>\\$\\w+|\\$\\{\\w+(?:\\.[^:^}]+)?(?::[^}]+)?\\})",
-        "(?<unsafe>\\[\\[\\w+?(?::\\w+)?\\]\\])",
         "(?<lookaround>\\(\\?(?:<[=!]|[=!:]))",
         "(?<capture>\\((?:\\?<[A-Za-z_$][\\w$]*>)?(?!\\?))",
         "(?<close>\\))",
@@ -9131,8 +9422,8 @@ function guardAsked(context, view, { demand, domain }) {
     journal.set(view, at("current"), kind === "v2" ? { text: "", value: "" } : {}, { always: true });
   for (const list4 of ["options", "staticOptions"]) {
     const options7 = asArray(body[list4]);
-    const kept = options7.filter((option) => fits2(field(option, "value")) && fits2(field(option, "text")));
-    if (kept.length < options7.length) journal.set(view, at(list4), kept, { always: true });
+    const kept2 = options7.filter((option) => fits2(field(option, "value")) && fits2(field(option, "text")));
+    if (kept2.length < options7.length) journal.set(view, at(list4), kept2, { always: true });
   }
 }
 function guardListed(context, view, domain) {
@@ -9155,12 +9446,12 @@ function guardListed(context, view, domain) {
     journal.set(view, [...bodyPath, "options"], listed6, { always: true });
   }
 }
-function replaceByList(context, { name: name3, body, kind, node, ...view }, domain) {
+function replaceByList(context, { name: name5, body, kind, node, ...view }, domain) {
   const savedValue3 = [field(body["current"], "value") ?? body["current"]].flat()[0];
   const first2 = domain.choices.find(({ value }) => value === savedValue3) ?? (typeof savedValue3 === "string" && /^(?:\$__auto|auto)/.test(savedValue3) ? domain.choices.find(({ text: text3 }) => text3 === "auto") : void 0);
   const current2 = first2 ?? domain.choices[0] ?? { text: "", value: "" };
   const shared = {
-    name: name3,
+    name: name5,
     ...body["label"] === void 0 ? {} : { label: body["label"] },
     ...body["description"] === void 0 ? {} : { description: body["description"] },
     hide: body["hide"] ?? (kind === "v2" ? "dontHide" : 0),
@@ -9168,16 +9459,12 @@ function replaceByList(context, { name: name3, body, kind, node, ...view }, doma
     allowCustomValue: false,
     multi: false,
     includeAll: false,
-    query: listText(domain.choices),
+    query: customList(domain.choices),
     current: { text: current2.text, value: current2.value },
     options: domain.choices.map((choice) => ({ ...choice, selected: choice === current2 }))
   };
   const replacement = kind === "v2" ? { kind: "CustomVariable", spec: shared } : { type: "custom", ...shared };
   if (!sameJson(replacement, node)) context.journal.replace({ ...view, node }, replacement);
-}
-function listText(choices2) {
-  const escaped2 = (text3) => text3.replaceAll(",", "\\,");
-  return choices2.map(({ text: text3, value }) => text3 === value ? escaped2(value) : `${escaped2(text3)} : ${escaped2(value)}`).join(",");
 }
 function chosen({ choices: [choice] }) {
   return { text: choice?.text ?? "", value: choice?.value ?? "" };
@@ -9187,6 +9474,7 @@ var init_guard_variables = __esm({
     "use strict";
     init_edit();
     init_read();
+    init_listed_options();
     init_variable_slots();
     init_guard_regex();
     init_value_guard();
@@ -9259,7 +9547,7 @@ var init_work = __esm({
         this.#left -= steps3;
         return true;
       }
-      /** What may still be taken. */
+      /** The steps that are left. */
       get left() {
         return this.#left;
       }
@@ -9355,16 +9643,16 @@ function readTree(tree, fill2) {
     }
   }
 }
-function nodeAt({ name: name3, from, to }, fill2) {
+function nodeAt({ name: name5, from, to }, fill2) {
   const start = fill2.startInOriginal(from) ?? Number.NaN;
-  return { name: name3, from, to, start, end: fill2.endInOriginal(to) ?? Number.NaN, children: noChildren };
+  return { name: name5, from, to, start, end: fill2.endInOriginal(to) ?? Number.NaN, children: noChildren };
 }
-function childNamed(node, name3) {
-  for (const child of node.children) if (child.name === name3) return child;
+function childNamed(node, name5) {
+  for (const child of node.children) if (child.name === name5) return child;
   return void 0;
 }
-function hasChild(node, name3) {
-  return childNamed(node, name3) !== void 0;
+function hasChild(node, name5) {
+  return childNamed(node, name5) !== void 0;
 }
 function childAfter(node, child) {
   return node.children[node.children.indexOf(child) + 1];
@@ -9416,33 +9704,24 @@ var init_syntax = __esm({
 });
 
 // src/promql/variables/variables.ts
-function useKey({ name: name3, field: field4, format: format3 }) {
-  return `${name3}${field4 === void 0 ? "" : `.${field4}`}${format3 === void 0 ? "" : `:${format3}`}`;
+function useKey({ name: name5, field: field4, format: format3 }) {
+  return `${name5}${field4 === void 0 ? "" : `.${field4}`}${format3 === void 0 ? "" : `:${format3}`}`;
 }
 function findVariables(query) {
-  if (!query.includes("$") && !query.includes("[[")) return [];
+  const references = findReferences(query);
+  if (references.length === 0) return [];
   const regions = scanText(query);
-  const uses = [];
   let region = 0;
-  pattern2.lastIndex = 0;
-  for (let match = pattern2.exec(query); match !== null; match = pattern2.exec(query)) {
-    const from = match.index;
+  return references.map(({ text: text3, from, ...named3 }) => {
     while (regions[region].to <= from) region++;
-    const name3 = match[1] ?? match[2] ?? match[4];
-    const format3 = match[3] ?? match[6];
-    const field4 = match[5];
-    const span = { from, to: from + match[0].length, place: regions[region].kind };
-    if (format3 === void 0 && field4 === void 0) uses.push({ name: name3, ...span });
-    else uses.push({ name: name3, ...format3 === void 0 ? {} : { format: format3 }, ...field4 === void 0 ? {} : { field: field4 }, ...span });
-  }
-  return uses;
+    return { ...named3, from, to: from + text3.length, place: regions[region].kind };
+  });
 }
-var pattern2;
 var init_variables2 = __esm({
   "src/promql/variables/variables.ts"() {
     "use strict";
     init_scan();
-    pattern2 = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\}/g;
+    init_variable_reference();
   }
 });
 
@@ -9482,7 +9761,7 @@ s v vector
           args: args === "-" ? [] : [...args].map((letter2) => types[letter2]),
           returns: types[returns]
         };
-        return names2.map((name3) => [name3, signature2]);
+        return names2.map((name5) => [name5, signature2]);
       })
     );
     aggregations = new Set(
@@ -9502,13 +9781,13 @@ function findUnknownFunctions(query) {
     while (next < variables.length && variables[next].to <= at) next++;
     return next < variables.length && variables[next].from < end;
   };
-  return [...codeOnly(query).matchAll(/(?<![\w:.$])([A-Za-z_]\w*)\s*\(/g)].flatMap(({ index, 1: name3 = "" }) => {
-    const known3 = functions.has(name3) || aggregations.has(name3.toLowerCase()) || keywords.has(name3.toLowerCase());
-    const to = index + name3.length;
+  return [...codeOnly(query).matchAll(/(?<![\w:.$])([A-Za-z_]\w*)\s*\(/g)].flatMap(({ index, 1: name5 = "" }) => {
+    const known3 = functions.has(name5) || aggregations.has(name5.toLowerCase()) || keywords.has(name5.toLowerCase());
+    const to = index + name5.length;
     if (known3 || inVariable(index, to)) return [];
-    const only = metricsql.has(name3);
-    const reason = only ? `${name3}() is a function of MetricsQL (VictoriaMetrics), not of PromQL` : `PromQL has no function ${name3}()`;
-    return [{ name: name3, from: index, to, metricsql: only, reason }];
+    const only = metricsql.has(name5);
+    const reason = only ? `${name5}() is a function of MetricsQL (VictoriaMetrics), not of PromQL` : `PromQL has no function ${name5}()`;
+    return [{ name: name5, from: index, to, metricsql: only, reason }];
   });
 }
 function explainUnknown(query) {
@@ -9568,10 +9847,10 @@ function walkNodes(root, visit2) {
 }
 function walkFrom(node, ancestors, visit2) {
   visit2(node, ancestors);
-  const children2 = childrenOf(node);
-  if (children2.length === 0) return;
+  const children = childrenOf(node);
+  if (children.length === 0) return;
   ancestors.push(node);
-  for (const child of children2) walkFrom(child, ancestors, visit2);
+  for (const child of children) walkFrom(child, ancestors, visit2);
   ancestors.pop();
 }
 function typeOf(node) {
@@ -9869,14 +10148,14 @@ function buildTree(data2) {
   let cursor = Array.isArray(buffer) ? new FlatBufferCursor(buffer, buffer.length) : buffer;
   let types4 = nodeSet.types;
   let contextHash = 0, lookAhead = 0;
-  function takeNode(parentStart, minPos, children3, positions2, inRepeat, depth) {
+  function takeNode(parentStart, minPos, children2, positions2, inRepeat, depth) {
     let { id, start, end, size } = cursor;
     let lookAheadAtStart = lookAhead, contextAtStart = contextHash;
     if (size < 0) {
       cursor.next();
       if (size == -1) {
         let node2 = reused[id];
-        children3.push(node2);
+        children2.push(node2);
         positions2.push(start - parentStart);
         return;
       } else if (size == -3) {
@@ -9937,10 +10216,10 @@ function buildTree(data2) {
         node = makeTree(type, localChildren, localPositions, end - start, lookAheadAtStart - end, contextAtStart);
       }
     }
-    children3.push(node);
+    children2.push(node);
     positions2.push(startPos);
   }
-  function takeFlatNode(parentStart, minPos, children3, positions2) {
+  function takeFlatNode(parentStart, minPos, children2, positions2) {
     let nodes = [];
     let nodeCount = 0, stopAt = -1;
     while (cursor.pos > minPos) {
@@ -9966,32 +10245,32 @@ function buildTree(data2) {
         buffer2[j2++] = nodes[i + 2] - start;
         buffer2[j2++] = j2;
       }
-      children3.push(new TreeBuffer(buffer2, nodes[2] - start, nodeSet));
+      children2.push(new TreeBuffer(buffer2, nodes[2] - start, nodeSet));
       positions2.push(start - parentStart);
     }
   }
   function makeBalanced(type, contextHash2) {
-    return (children3, positions2, length2) => {
-      let lookAhead2 = 0, lastI = children3.length - 1, last, lookAheadProp;
-      if (lastI >= 0 && (last = children3[lastI]) instanceof Tree) {
+    return (children2, positions2, length2) => {
+      let lookAhead2 = 0, lastI = children2.length - 1, last, lookAheadProp;
+      if (lastI >= 0 && (last = children2[lastI]) instanceof Tree) {
         if (!lastI && last.type == type && last.length == length2)
           return last;
         if (lookAheadProp = last.prop(NodeProp.lookAhead))
           lookAhead2 = positions2[lastI] + last.length + lookAheadProp - length2;
       }
-      return makeTree(type, children3, positions2, length2, lookAhead2, contextHash2);
+      return makeTree(type, children2, positions2, length2, lookAhead2, contextHash2);
     };
   }
-  function makeRepeatLeaf(children3, positions2, base, i, from, to, type, lookAhead2, contextHash2) {
+  function makeRepeatLeaf(children2, positions2, base, i, from, to, type, lookAhead2, contextHash2) {
     let localChildren = [], localPositions = [];
-    while (children3.length > i) {
-      localChildren.push(children3.pop());
+    while (children2.length > i) {
+      localChildren.push(children2.pop());
       localPositions.push(positions2.pop() + base - from);
     }
-    children3.push(makeTree(nodeSet.types[type], localChildren, localPositions, to - from, lookAhead2 - to, contextHash2));
+    children2.push(makeTree(nodeSet.types[type], localChildren, localPositions, to - from, lookAhead2 - to, contextHash2));
     positions2.push(from - base);
   }
-  function makeTree(type, children3, positions2, length2, lookAhead2, contextHash2, props) {
+  function makeTree(type, children2, positions2, length2, lookAhead2, contextHash2, props) {
     if (contextHash2) {
       let pair2 = [NodeProp.contextHash, contextHash2];
       props = props ? [pair2].concat(props) : [pair2];
@@ -10000,7 +10279,7 @@ function buildTree(data2) {
       let pair2 = [NodeProp.lookAhead, lookAhead2];
       props = props ? [pair2].concat(props) : [pair2];
     }
-    return new Tree(type, children3, positions2, length2, props);
+    return new Tree(type, children2, positions2, length2, props);
   }
   function findBufferSize(maxSize, inRepeat) {
     let fork = cursor.fork();
@@ -10066,11 +10345,11 @@ function buildTree(data2) {
     }
     return index;
   }
-  let children2 = [], positions = [];
+  let children = [], positions = [];
   while (cursor.pos > 0)
-    takeNode(data2.start || 0, data2.bufferStart || 0, children2, positions, -1, 0);
-  let length = (_a2 = data2.length) !== null && _a2 !== void 0 ? _a2 : children2.length ? positions[0] + children2[0].length : 0;
-  return new Tree(types4[data2.topID], children2.reverse(), positions.reverse(), length);
+    takeNode(data2.start || 0, data2.bufferStart || 0, children, positions, -1, 0);
+  let length = (_a2 = data2.length) !== null && _a2 !== void 0 ? _a2 : children.length ? positions[0] + children[0].length : 0;
+  return new Tree(types4[data2.topID], children.reverse(), positions.reverse(), length);
 }
 function nodeSize(balanceType, node) {
   if (!balanceType.isAnonymous || node instanceof TreeBuffer || node.type != balanceType)
@@ -10089,40 +10368,40 @@ function nodeSize(balanceType, node) {
   }
   return size;
 }
-function balanceRange(balanceType, children2, positions, from, to, start, length, mkTop, mkTree) {
+function balanceRange(balanceType, children, positions, from, to, start, length, mkTop, mkTree) {
   let total = 0;
   for (let i = from; i < to; i++)
-    total += nodeSize(balanceType, children2[i]);
+    total += nodeSize(balanceType, children[i]);
   let maxChild = Math.ceil(
     total * 1.5 / 8
     /* Balance.BranchFactor */
   );
   let localChildren = [], localPositions = [];
-  function divide(children3, positions2, from2, to2, offset) {
+  function divide(children2, positions2, from2, to2, offset) {
     for (let i = from2; i < to2; ) {
-      let groupFrom = i, groupStart = positions2[i], groupSize = nodeSize(balanceType, children3[i]);
+      let groupFrom = i, groupStart = positions2[i], groupSize = nodeSize(balanceType, children2[i]);
       i++;
       for (; i < to2; i++) {
-        let nextSize = nodeSize(balanceType, children3[i]);
+        let nextSize = nodeSize(balanceType, children2[i]);
         if (groupSize + nextSize >= maxChild)
           break;
         groupSize += nextSize;
       }
       if (i == groupFrom + 1) {
         if (groupSize > maxChild) {
-          let only = children3[groupFrom];
+          let only = children2[groupFrom];
           divide(only.children, only.positions, 0, only.children.length, positions2[groupFrom] + offset);
           continue;
         }
-        localChildren.push(children3[groupFrom]);
+        localChildren.push(children2[groupFrom]);
       } else {
-        let length2 = positions2[i - 1] + children3[i - 1].length - groupStart;
-        localChildren.push(balanceRange(balanceType, children3, positions2, groupFrom, i, groupStart, length2, null, mkTree));
+        let length2 = positions2[i - 1] + children2[i - 1].length - groupStart;
+        localChildren.push(balanceRange(balanceType, children2, positions2, groupFrom, i, groupStart, length2, null, mkTree));
       }
       localPositions.push(groupStart + offset - start);
     }
   }
-  divide(children2, positions, from, to, 0);
+  divide(children, positions, from, to, 0);
   return (mkTop || mkTree)(localChildren, localPositions, length);
 }
 var DefaultBufferLength, nextPropID, Range, NodeProp, MountedTree, noProps, NodeType, NodeSet, CachedNode, CachedInnerNode, IterMode, Tree, FlatBufferCursor, TreeBuffer, BaseNode, TreeNode, BufferContext, BufferNode, StackIterator, TreeCursor, nodeSizeCache, Parser2, StringInput, stoppedInner;
@@ -10198,8 +10477,8 @@ var init_dist = __esm({
       /**
       @internal
       */
-      constructor(name3, props, id, flags = 0) {
-        this.name = name3;
+      constructor(name5, props, id, flags = 0) {
+        this.name = name5;
         this.props = props;
         this.id = id;
         this.flags = flags;
@@ -10259,14 +10538,14 @@ var init_dist = __esm({
       Returns true when this node's name or one of its
       [groups](#common.NodeProp^group) matches the given string.
       */
-      is(name3) {
-        if (typeof name3 == "string") {
-          if (this.name == name3)
+      is(name5) {
+        if (typeof name5 == "string") {
+          if (this.name == name5)
             return true;
           let group = this.prop(NodeProp.group);
-          return group ? group.indexOf(name3) > -1 : false;
+          return group ? group.indexOf(name5) > -1 : false;
         }
-        return this.id == name3;
+        return this.id == name5;
       }
       /**
       Create a function from node types to arbitrary values by
@@ -10279,8 +10558,8 @@ var init_dist = __esm({
       static match(map) {
         let direct = /* @__PURE__ */ Object.create(null);
         for (let prop in map)
-          for (let name3 of prop.split(" "))
-            direct[name3] = map[prop];
+          for (let name5 of prop.split(" "))
+            direct[name5] = map[prop];
         return (node) => {
           for (let groups = node.prop(NodeProp.group), i = -1; i < (groups ? groups.length : 0); i++) {
             let found = direct[i < 0 ? node.name : groups[i]];
@@ -10346,9 +10625,9 @@ var init_dist = __esm({
       /**
       Construct a new tree. See also [`Tree.build`](#common.Tree^build).
       */
-      constructor(type, children2, positions, length, props) {
+      constructor(type, children, positions, length, props) {
         this.type = type;
-        this.children = children2;
+        this.children = children;
         this.positions = positions;
         this.length = length;
         this.props = null;
@@ -10365,16 +10644,16 @@ var init_dist = __esm({
         let mounted = MountedTree.get(this);
         if (mounted && !mounted.overlay)
           return mounted.tree.toString();
-        let children2 = "";
+        let children = "";
         for (let ch of this.children) {
           let str = ch.toString();
           if (str) {
-            if (children2)
-              children2 += ",";
-            children2 += str;
+            if (children)
+              children += ",";
+            children += str;
           }
         }
-        return !this.type.name ? children2 : (/\W/.test(this.type.name) && !this.type.isError ? JSON.stringify(this.type.name) : this.type.name) + (children2.length ? "(" + children2 + ")" : "");
+        return !this.type.name ? children : (/\W/.test(this.type.name) && !this.type.isError ? JSON.stringify(this.type.name) : this.type.name) + (children.length ? "(" + children + ")" : "");
       }
       /**
       Get a [tree cursor](#common.TreeCursor) positioned at the top of
@@ -10494,7 +10773,7 @@ var init_dist = __esm({
       [`NodeType.none`](#common.NodeType^none).
       */
       balance(config = {}) {
-        return this.children.length <= 8 ? this : balanceRange(NodeType.none, this.children, this.positions, 0, this.children.length, 0, this.length, (children2, positions, length) => new _Tree(this.type, children2, positions, length, this.propValues), config.makeTree || ((children2, positions, length) => new _Tree(NodeType.none, children2, positions, length)));
+        return this.children.length <= 8 ? this : balanceRange(NodeType.none, this.children, this.positions, 0, this.children.length, 0, this.length, (children, positions, length) => new _Tree(this.type, children, positions, length, this.propValues), config.makeTree || ((children, positions, length) => new _Tree(NodeType.none, children, positions, length)));
       }
       /**
       Build a tree from a postfix-ordered buffer of node information,
@@ -10569,12 +10848,12 @@ var init_dist = __esm({
         index += 4;
         if (endIndex2 == index)
           return result;
-        let children2 = [];
+        let children = [];
         while (index < endIndex2) {
-          children2.push(this.childString(index));
+          children.push(this.childString(index));
           index = this.buffer[index + 3];
         }
-        return result + "(" + children2.join(",") + ")";
+        return result + "(" + children.join(",") + ")";
       }
       /**
       @internal
@@ -10667,8 +10946,8 @@ var init_dist = __esm({
       }
       nextChild(i, dir, pos, side2, mode = 0) {
         for (let parent = this; ; ) {
-          for (let { children: children2, positions } = parent._tree, e = dir > 0 ? children2.length : -1; i != e; i += dir) {
-            let next = children2[i], start = positions[i] + parent.from, mounted;
+          for (let { children, positions } = parent._tree, e = dir > 0 ? children.length : -1; i != e; i += dir) {
+            let next = children[i], start = positions[i] + parent.from, mounted;
             if (!(mode & IterMode.EnterBracketed && next instanceof Tree && (mounted = MountedTree.get(next)) && !mounted.overlay && mounted.bracketed && pos >= start && pos <= start + next.length) && !checkSide(side2, pos, start, start + next.length))
               continue;
             if (next instanceof TreeBuffer) {
@@ -10895,15 +11174,15 @@ var init_dist = __esm({
         return null;
       }
       toTree() {
-        let children2 = [], positions = [];
+        let children = [], positions = [];
         let { buffer } = this.context;
         let startI = this.index + 4, endI = buffer.buffer[this.index + 3];
         if (endI > startI) {
           let from = buffer.buffer[this.index + 1];
-          children2.push(buffer.slice(startI, endI, from));
+          children.push(buffer.slice(startI, endI, from));
           positions.push(0);
         }
-        return new Tree(this.type, children2, positions, this.to - this.from);
+        return new Tree(this.type, children, positions, this.to - this.from);
       }
       /**
       @internal
@@ -12803,8 +13082,8 @@ var init_dist2 = __esm({
               }
             }
           }
-        this.nodeSet = new NodeSet(nodeNames.map((name3, i) => NodeType.define({
-          name: i >= this.minRepeatTerm ? void 0 : name3,
+        this.nodeSet = new NodeSet(nodeNames.map((name5, i) => NodeType.define({
+          name: i >= this.minRepeatTerm ? void 0 : name5,
           id: i,
           props: nodeProps[i],
           top: topTerms.indexOf(i) > -1,
@@ -12846,16 +13125,16 @@ var init_dist2 = __esm({
       Get a goto table entry @internal
       */
       getGoto(state, term, loose = false) {
-        let table4 = this.goto;
-        if (term >= table4[0])
+        let table6 = this.goto;
+        if (term >= table6[0])
           return -1;
-        for (let pos = table4[term + 1]; ; ) {
-          let groupTag = table4[pos++], last = groupTag & 1;
-          let target = table4[pos++];
+        for (let pos = table6[term + 1]; ; ) {
+          let groupTag = table6[pos++], last = groupTag & 1;
+          let target = table6[pos++];
           if (last && loose)
             return target;
           for (let end = pos + (groupTag >> 1); pos < end; pos++)
-            if (table4[pos] == state)
+            if (table6[pos] == state)
               return target;
           if (last)
             return -1;
@@ -13155,27 +13434,27 @@ var init_dist3 = __esm({
       /**
       @internal
       */
-      constructor(name3, set2, base, modified) {
-        this.name = name3;
+      constructor(name5, set2, base, modified) {
+        this.name = name5;
         this.set = set2;
         this.base = base;
         this.modified = modified;
         this.id = nextTagID++;
       }
       toString() {
-        let { name: name3 } = this;
+        let { name: name5 } = this;
         for (let mod of this.modified)
           if (mod.name)
-            name3 = `${mod.name}(${name3})`;
-        return name3;
+            name5 = `${mod.name}(${name5})`;
+        return name5;
       }
       static define(nameOrParent, parent) {
-        let name3 = typeof nameOrParent == "string" ? nameOrParent : "?";
+        let name5 = typeof nameOrParent == "string" ? nameOrParent : "?";
         if (nameOrParent instanceof _Tag)
           parent = nameOrParent;
         if (parent === null || parent === void 0 ? void 0 : parent.base)
           throw new Error("Can not derive from a modified tag");
-        let tag = new _Tag(name3, [], null, []);
+        let tag = new _Tag(name5, [], null, []);
         tag.set.push(tag);
         if (parent)
           for (let t2 of parent.set)
@@ -13194,8 +13473,8 @@ var init_dist3 = __esm({
       example `m1(m2(m3(t1)))` is a subtype of `m1(m2(t1))`,
       `m1(m3(t1)`, and so on.
       */
-      static defineModifier(name3) {
-        let mod = new Modifier(name3);
+      static defineModifier(name5) {
+        let mod = new Modifier(name5);
         return (tag) => {
           if (tag.modified.indexOf(mod) > -1)
             return tag;
@@ -13205,8 +13484,8 @@ var init_dist3 = __esm({
     };
     nextModifierID = 0;
     Modifier = class _Modifier {
-      constructor(name3) {
-        this.name = name3;
+      constructor(name5) {
+        this.name = name5;
         this.instances = [];
         this.id = nextModifierID++;
       }
@@ -13657,10 +13936,10 @@ var init_dist3 = __esm({
       */
       special: Tag.defineModifier("special")
     };
-    for (let name3 in tags) {
-      let val = tags[name3];
+    for (let name5 in tags) {
+      let val = tags[name5];
       if (val instanceof Tag)
-        val.name = name3;
+        val.name = name5;
     }
     classHighlighter = tagHighlighter([
       { tag: tags.link, class: "tok-link" },
@@ -13941,15 +14220,15 @@ function roleText(role, length) {
 function padded(text3, length) {
   return text3.length > length ? void 0 : text3.padEnd(length);
 }
-function likelyRoles({ name: name3 }, { before, after, touched, insideBrackets, insideBraces }) {
+function likelyRoles({ name: name5 }, { before, after, touched, insideBrackets, insideBraces }) {
   const previous = before.trimEnd();
   const next = after.trimStart();
   if (insideBrackets || /(?:^|\W)offset\s*[-+]?$/i.test(previous)) {
     return /^[a-z]/.test(after) || touched ? ["number", "duration", "name"] : ["duration", "number", "name"];
   }
-  if (numbers.has(name3) || previous.endsWith("@")) return ["number", "duration", "name"];
+  if (numbers.has(name5) || previous.endsWith("@")) return ["number", "duration", "name"];
   const glued = touched || /[\w:.]$/.test(before) || /^[\w:]/.test(after);
-  if (durations2.has(name3)) return glued ? ["name", "number", "duration"] : ["duration", "number", "name"];
+  if (durations2.has(name5)) return glued ? ["name", "number", "duration"] : ["duration", "number", "name"];
   if (insideBraces && !glued) return rolesInBraces(previous, next);
   if (!glued) return rolesInExpression(previous, next);
   return /(?:^|[^\w:])[\d.]+$/.test(before) ? ["number", "duration", "name"] : ["name", "number", "operator", "nothing"];
@@ -14078,11 +14357,11 @@ var init_mask = __esm({
 });
 
 // src/promql/grammar/expressions.ts
-function expressionsOf({ children: children2 }) {
-  return children2.filter(({ name: name3 }) => kinds.has(name3));
+function expressionsOf({ children }) {
+  return children.filter(({ name: name5 }) => kinds.has(name5));
 }
-function firstExpression({ children: children2 }) {
-  for (const child of children2) if (kinds.has(child.name)) return child;
+function firstExpression({ children }) {
+  for (const child of children) if (kinds.has(child.name)) return child;
   return void 0;
 }
 var kinds;
@@ -14109,8 +14388,8 @@ var init_expressions = __esm({
 });
 
 // src/promql/grammar/arrange.ts
-function isOperand({ name: name3 }) {
-  return !arranged.has(name3);
+function isOperand({ name: name5 }) {
+  return !arranged.has(name5);
 }
 function arrange(root, text3) {
   const items = [];
@@ -14168,7 +14447,7 @@ var init_arrange = __esm({
     init_expressions();
     init_grammar_node();
     operators = [["or"], ["and", "unless"], ["==", "!=", "<", "<=", ">", ">=", "</", ">/"], ["+", "-"], ["*", "/", "%", "atan2"], ["^"]];
-    levels = new Map(operators.flatMap((names2, level) => names2.map((name3) => [name3, level])));
+    levels = new Map(operators.flatMap((names2, level) => names2.map((name5) => [name5, level])));
     prefixLevel = levels.get("*");
     powerLevel = levels.get("^");
     arranged = /* @__PURE__ */ new Set([
@@ -14206,8 +14485,8 @@ function behindBrace(braces, { fill: fill2 }) {
   return brace === void 0 ? void 0 : brace + 1;
 }
 function metricOf(node, braces, matchers, context) {
-  const name3 = childNamed(node, "Identifier");
-  if (name3 !== void 0) return originalText(name3, context);
+  const name5 = childNamed(node, "Identifier");
+  if (name5 !== void 0) return originalText(name5, context);
   const quoted2 = braces && childNamed(braces, "QuotedLabelName");
   if (quoted2 !== void 0) return unquote(originalText(quoted2, context));
   return matchers.find((each2) => each2.name === "__name__" && each2.op === "=")?.value;
@@ -14216,10 +14495,10 @@ function readMatchers(braces, context) {
   const matchers = [];
   for (const child of braces.children) {
     if (child.name !== "UnquotedLabelMatcher" && child.name !== "QuotedLabelMatcher") continue;
-    const name3 = needed(childNamed(child, "LabelName") ?? childNamed(child, "QuotedLabelName"));
+    const name5 = needed(childNamed(child, "LabelName") ?? childNamed(child, "QuotedLabelName"));
     const op = filledText(needed(childNamed(child, "MatchOp")), context);
     const value = unquote(originalText(needed(childNamed(child, "StringLiteral")), context));
-    matchers.push({ from: child.start, to: child.end, name: labelName(name3, context), op, value });
+    matchers.push({ from: child.start, to: child.end, name: labelName(name5, context), op, value });
   }
   return matchers;
 }
@@ -14297,15 +14576,15 @@ function aggregation(node, context) {
   };
 }
 function call(node, context) {
-  const name3 = needed(childNamed(node, "FunctionIdentifier"));
-  const uncertain2 = isMasked(name3, context);
-  const written = originalText(name3, context);
+  const name5 = needed(childNamed(node, "FunctionIdentifier"));
+  const uncertain2 = isMasked(name5, context);
+  const written = originalText(name5, context);
   return {
     type: "call",
     from: node.start,
     to: node.end,
     // A variable with a known text is called by it; a function that was replaced for the grammar's sake is not.
-    name: uncertain2 || functions.has(written) ? written : filledText(name3, context),
+    name: uncertain2 || functions.has(written) ? written : filledText(name5, context),
     uncertain: uncertain2,
     args: expressionsOf(needed(childNamed(node, "FunctionCallBody"))).map((each2) => buildNode(each2, context))
   };
@@ -14316,6 +14595,7 @@ function binary2(shape, context) {
   return {
     type: "binary",
     op: filledText(op, context).toLowerCase(),
+    opTo: op.end,
     bool: hasChild(node, "BoolModifier"),
     matching: vectorMatching(childNamed(node, "MatchingModifierClause"), context),
     from: shape.start,
@@ -14326,7 +14606,7 @@ function binary2(shape, context) {
 }
 function vectorMatching(clause, context) {
   if (clause === void 0) return void 0;
-  const [labels, include] = clause.children.filter(({ name: name3 }) => name3 === "GroupingLabels");
+  const [labels, include] = clause.children.filter(({ name: name5 }) => name5 === "GroupingLabels");
   return {
     kind: hasChild(clause, "On") ? "on" : "ignoring",
     labels: labelNames(labels, context),
@@ -14347,7 +14627,7 @@ function postfix(shape, context) {
       text: value === void 0 ? "" : originalText({ from: value.from, to: node.to, start: value.start, end: node.end }, context)
     };
   }
-  const [range, step] = node.children.filter(({ name: name3 }) => name3 === "DurationExpr");
+  const [range, step] = node.children.filter(({ name: name5 }) => name5 === "DurationExpr");
   const rangeText = originalText(needed(range), context);
   if (node.name === "MatrixSelector") return { type: "matrix", ...base, range: rangeText };
   return { type: "subquery", ...base, range: rangeText, step: step === void 0 ? "" : originalText(step, context) };
@@ -14414,13 +14694,13 @@ var init_read_query = __esm({
 });
 
 // src/promql/variables/builtin-variables.ts
-function isBuiltin({ name: name3 }) {
-  return name3.startsWith("__");
+function isBuiltin({ name: name5 }) {
+  return name5.startsWith("__");
 }
-function isNumericBuiltin({ name: name3, field: field4, format: format3, place: place2 }) {
-  if (!numeric2.has(name3) || field4 !== void 0) return false;
+function isNumericBuiltin({ name: name5, field: field4, format: format3, place: place2 }) {
+  if (!numeric2.has(name5) || field4 !== void 0) return false;
   if (format3 === void 0 || format3 === "raw") return true;
-  if (name3 !== "__from" && name3 !== "__to") return false;
+  if (name5 !== "__from" && name5 !== "__to") return false;
   return place2 === "code" ? /^date:(?:ms|seconds)$/.test(format3) : /^date(?::[\w :./-]+)?$/.test(format3);
 }
 var numeric2;
@@ -14434,11 +14714,11 @@ var init_builtin_variables = __esm({
 });
 
 // src/promql/variables/format-date.ts
-function formatDate2(ms, pattern5) {
+function formatDate2(ms, pattern3) {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return "Invalid date";
   const found = /\[([^\]]{0,100})\]|Y{4}|YY|M{1,4}|D{1,2}|d{3,4}|d|H{1,2}|h{1,2}|m{1,2}|s{1,2}|SSS|A|a|Z{1,2}|X|x/g;
-  return pattern5.replaceAll(found, (token, literal3) => literal3 ?? tokens[token]?.(date) ?? token);
+  return pattern3.replaceAll(found, (token, literal3) => literal3 ?? tokens[token]?.(date) ?? token);
 }
 var months, weekdays, two, tokens;
 var init_format_date = __esm({
@@ -14494,10 +14774,10 @@ function formatLucene(value) {
 function formatTime(value, { args }) {
   const ms = Number.parseInt(String(value), 10);
   if (Number.isNaN(ms)) return "NaN";
-  const pattern5 = args.length === 0 ? "iso" : args.join(":");
-  if (pattern5 === "ms") return String(value);
-  if (pattern5 === "seconds") return String(Math.round(ms / 1e3));
-  if (pattern5 !== "iso") return formatDate2(ms, pattern5);
+  const pattern3 = args.length === 0 ? "iso" : args.join(":");
+  if (pattern3 === "ms") return String(value);
+  if (pattern3 === "seconds") return String(Math.round(ms / 1e3));
+  if (pattern3 !== "iso") return formatDate2(ms, pattern3);
   return Math.abs(ms) <= 864e13 ? new Date(ms).toISOString() : "Invalid date";
 }
 function parameters(value, change) {
@@ -14533,7 +14813,7 @@ var init_format_value = __esm({
       ["json", (value) => one(value) ? value : JSON.stringify(value)],
       [
         "distributed",
-        (value, { name: name3 }) => one(value) ? value : value.map((item, index) => index === 0 ? item : `${name3}=${item}`).join(",")
+        (value, { name: name5 }) => one(value) ? value : value.map((item, index) => index === 0 ? item : `${name5}=${item}`).join(",")
       ],
       ["lucene", formatLucene],
       ["html", (value) => escapeHtml(joined(", ")(value))],
@@ -14543,10 +14823,10 @@ var init_format_value = __esm({
       ["sqlstring", (value) => each(value, (text3) => `'${text3.replaceAll(/['"]/g, (quote4) => sqlEscapes[quote4])}'`)],
       ["percentencode", (value) => encodeStrict(one(value) ? value : `{${value.join(",")}}`)],
       ["uriencode", (value) => encodeRest(encode2(encodeURI, one(value) ? value : `{${value.join(",")}}`))],
-      ["queryparam", (value, { name: name3 }) => parameters(value, (text3) => `var-${name3}=${encodeStrict(text3)}`)],
+      ["queryparam", (value, { name: name5 }) => parameters(value, (text3) => `var-${name5}=${encodeStrict(text3)}`)],
       [
         "customqueryparam",
-        (value, { name: name3, args }) => parameters(value, (text3) => `${encodeStrict(args[0] || name3)}=${encodeStrict(args[1] ?? "")}${encodeStrict(text3)}`)
+        (value, { name: name5, args }) => parameters(value, (text3) => `${encodeStrict(args[0] || name5)}=${encodeStrict(args[1] ?? "")}${encodeStrict(text3)}`)
       ],
       ["join", (value, { args }) => joined(args[0] ?? ",")(value)],
       ["date", formatTime]
@@ -14574,10 +14854,10 @@ var init_prometheus_value = __esm({
 });
 
 // src/promql/variables/format-use.ts
-function formatUse({ name: name3, format: format3 }, value, { text: text3, multi, includeAll }) {
+function formatUse({ name: name5, format: format3 }, value, { text: text3, multi, includeAll }) {
   if (format3 === void 0) return formatForPrometheus(value, { multi, includeAll });
   const [id = "", ...args] = format3.split(":");
-  return formatValue(id, value, { name: name3, text: text3, args });
+  return formatValue(id, value, { name: name5, text: text3, args });
 }
 var init_format_use = __esm({
   "src/promql/variables/format-use.ts"() {
@@ -14619,12 +14899,12 @@ function readCodeUses(query, uses, domains) {
   const code2 = uses.filter(({ place: place2 }) => place2 === "code");
   const unsafe = code2.find((use) => !domains.has(use.name) && isBuiltin(use) && !isNumericBuiltin(use));
   if (unsafe !== void 0) return refuse(unsafe, `$${unsafe.name} cannot stand outside of a string`);
-  const names2 = [...new Set(code2.map(({ name: name3 }) => name3))].filter((name3) => domains.has(name3));
+  const names2 = [...new Set(code2.map(({ name: name5 }) => name5))].filter((name5) => domains.has(name5));
   if (names2.length === 0) return { ok: true, readings: [], demands: [] };
   const variables = [];
-  for (const name3 of names2) {
-    const own3 = code2.filter((use) => use.name === name3);
-    const found = candidatesOf(own3, domains.get(name3));
+  for (const name5 of names2) {
+    const own3 = code2.filter((use) => use.name === name5);
+    const found = candidatesOf(own3, domains.get(name5));
     if (found.ok === false) return found;
     variables.push(found);
   }
@@ -14632,19 +14912,19 @@ function readCodeUses(query, uses, domains) {
   if ("ok" in asked) return asked;
   const readings = combine2(asked, query);
   if (!Array.isArray(readings)) return readings;
-  return { ok: true, readings, demands: asked.map(({ name: name3, demand }) => ({ name: name3, demand: demand ?? listed })) };
+  return { ok: true, readings, demands: asked.map(({ name: name5, demand }) => ({ name: name5, demand: demand ?? listed })) };
 }
 function candidatesOf(uses, domain) {
   const [use] = uses;
-  const name3 = use.name;
+  const name5 = use.name;
   const field4 = uses.find((each2) => each2.field !== void 0);
-  if (field4 !== void 0) return refuse(field4, `a property of $${name3} cannot stand outside of a string`);
+  if (field4 !== void 0) return refuse(field4, `a property of $${name5} cannot stand outside of a string`);
   const formats2 = domain.state === "listed" ? /^(?:raw|csv|pipe|regex|glob|text)?$/ : /^(?:raw|csv|pipe|regex|glob)?$/;
   const odd = uses.find(({ format: format3 }) => !formats2.test(format3 ?? ""));
-  if (odd !== void 0) return refuse(odd, `$${name3} in the format ${odd.format} cannot stand outside of a string`);
+  if (odd !== void 0) return refuse(odd, `$${name5} in the format ${odd.format} cannot stand outside of a string`);
   switch (domain.state) {
     case "free":
-      return refuse(use, `$${name3} can be any text, so it cannot stand outside of a string`);
+      return refuse(use, `$${name5} can be any text, so it cannot stand outside of a string`);
     case "typed":
       return list(uses, { choices: [{ text: domain.value, value: domain.value }], multi: false, includeAll: false });
     case "listed":
@@ -14652,7 +14932,7 @@ function candidatesOf(uses, domain) {
     case "asked": {
       const { multi, includeAll, all: all3 } = domain;
       const everything2 = includeAll && all3 !== void 0 ? [{ value: all3, text: "All", raw: all3, required: true }] : [];
-      return { ok: true, name: name3, uses, values: everything2, demand: void 0, choosing: { multi, includeAll } };
+      return { ok: true, name: name5, uses, values: everything2, demand: void 0, choosing: { multi, includeAll } };
     }
   }
 }
@@ -14687,28 +14967,28 @@ function pairsOf2(choices2) {
 }
 function askedCandidates(query, uses, variables) {
   if (variables.every(({ demand }) => demand !== void 0)) return [...variables];
-  const known3 = new Map(variables.filter(({ values: values4 }) => values4.length > 0).flatMap((variable2) => textsOf(variable2, variable2.values[0])));
+  const known3 = new Map(variables.filter(({ values: values4 }) => values4.length > 0).flatMap((variable) => textsOf(variable, variable.values[0])));
   for (const { demand, uses: own3 } of variables) if (demand === void 0) for (const use of own3) known3.delete(useKey(use));
   const read2 = readQuery(query, known3, uses);
   if (!read2.ok) return read2;
   const found = [];
-  for (const variable2 of variables) {
-    if (variable2.demand !== void 0) {
-      found.push(variable2);
+  for (const variable of variables) {
+    if (variable.demand !== void 0) {
+      found.push(variable);
       continue;
     }
-    const roles = new Set(variable2.uses.map(({ from }) => read2.masked.find(({ use }) => use.from === from)?.role ?? "nothing"));
+    const roles = new Set(variable.uses.map(({ from }) => read2.masked.find(({ use }) => use.from === from)?.role ?? "nothing"));
     const characters2 = roles.size === 1 ? charactersOf.get([...roles][0]) : void 0;
     if (characters2 === void 0)
       return refuse(
-        variable2.uses[0],
-        `$${variable2.name} comes from a server, and can only stand for a name, a number or a duration outside of a string`
+        variable.uses[0],
+        `$${variable.name} comes from a server, and can only stand for a name, a number or a duration outside of a string`
       );
-    const { multi } = variable2.choosing;
+    const { multi } = variable.choosing;
     const single4 = samples[characters2].map((text3, index) => ({ value: multi ? [text3] : text3, text: text3, required: index === 0 }));
     const few = samples[characters2].slice(0, 5);
     const several = multi ? few.flatMap((one3) => few.map((other) => ({ value: [one3, other], text: "", required: false }))) : [];
-    found.push({ ...variable2, values: [...single4, ...several, ...variable2.values], demand: { characters: characters2, without: "" } });
+    found.push({ ...variable, values: [...single4, ...several, ...variable.values], demand: { characters: characters2, without: "" } });
   }
   return found;
 }
@@ -14719,12 +14999,12 @@ function combine2(variables, query) {
   const count2 = variables.reduce((product, { values: values4 }) => product * values4.length, 1);
   if (count2 > maxReadings) return failure("its variables have too many combinations of values outside of strings", 0, query.length);
   let readings = [{ texts: /* @__PURE__ */ new Map(), required: true, example: "" }];
-  for (const variable2 of variables) {
+  for (const variable of variables) {
     readings = readings.flatMap(
-      (reading) => variable2.values.map((candidate) => ({
-        texts: new Map([...reading.texts, ...textsOf(variable2, candidate)]),
+      (reading) => variable.values.map((candidate) => ({
+        texts: new Map([...reading.texts, ...textsOf(variable, candidate)]),
         required: reading.required && candidate.required,
-        example: `${reading.example === "" ? "" : `${reading.example}, `}$${variable2.name} = ${JSON.stringify(candidate.raw ?? candidate.value).slice(0, 60)}`
+        example: `${reading.example === "" ? "" : `${reading.example}, `}$${variable.name} = ${JSON.stringify(candidate.raw ?? candidate.value).slice(0, 60)}`
       }))
     );
   }
@@ -14761,7 +15041,7 @@ var init_code_use = __esm({
 
 // src/promql/variables/stray-reference.ts
 function findStrayReference(query, uses, domains) {
-  const ownReserved = [...domains.keys()].some((name3) => isBuiltin({ name: name3 }));
+  const ownReserved = [...domains.keys()].some((name5) => isBuiltin({ name: name5 }));
   let done = 0;
   let open = false;
   for (const [index, use] of uses.entries()) {
@@ -14894,14 +15174,14 @@ var init_value_domain = __esm({
 function variantsOf(uses, options7) {
   if (options7 === void 0 || options7.size === 0) return [noTexts];
   const used = /* @__PURE__ */ new Set();
-  for (const { name: name3, place: place2 } of uses) if (place2 === "code") used.add(name3);
+  for (const { name: name5, place: place2 } of uses) if (place2 === "code") used.add(name5);
   if (used.size === 0) return [noTexts];
-  const choices2 = [...used].flatMap((name3) => {
-    const texts3 = unlike(options7.get(name3) ?? []);
-    return texts3.length === 0 ? [] : [[name3, texts3]];
+  const choices2 = [...used].flatMap((name5) => {
+    const texts3 = unlike(options7.get(name5) ?? []);
+    return texts3.length === 0 ? [] : [[name5, texts3]];
   });
-  const first2 = new Map(choices2.map(([name3, [text3]]) => [name3, text3]));
-  const others = choices2.flatMap(([name3, texts3]) => texts3.slice(1).map((text3) => new Map(first2).set(name3, text3)));
+  const first2 = new Map(choices2.map(([name5, [text3]]) => [name5, text3]));
+  const others = choices2.flatMap(([name5, texts3]) => texts3.slice(1).map((text3) => new Map(first2).set(name5, text3)));
   return [first2, ...others].slice(0, maxVariants);
 }
 function unlike(texts3) {
@@ -14949,8 +15229,8 @@ function findStrips(root, given) {
   const whole2 = visit(root, found);
   const target = innermostOrdered(root);
   if (whole2 !== "no" && typeOf(root) === "vector") {
-    const carry = target === root ? whole2 : found.nodes.has(spanKey(target)) ? "no" : "maybe";
-    if (carry !== "no") strip(target, found);
+    const carry2 = target === root ? whole2 : found.nodes.has(spanKey(target)) ? "no" : "maybe";
+    if (carry2 !== "no") strip(target, found);
   }
   return [...found.nodes.values()];
 }
@@ -14958,10 +15238,10 @@ function strip(node, { nodes }) {
   nodes.set(spanKey(node), node);
 }
 function visit(node, found) {
-  const carry = carryOf(node, found);
-  if (found.given.size === 0 && found.nodes.size === 0) return carry;
+  const carry2 = carryOf(node, found);
+  if (found.given.size === 0 && found.nodes.size === 0) return carry2;
   const key = spanKey(node);
-  if (!found.given.has(key) && !found.nodes.has(key)) return carry;
+  if (!found.given.has(key) && !found.nodes.has(key)) return carry2;
   strip(node, found);
   return "no";
 }
@@ -15066,14 +15346,14 @@ var init_edits = __esm({
 });
 
 // src/promql/isolation/label.ts
-function matcherText({ name: name3, value }) {
-  return `${name3}="${value}"`;
+function matcherText({ name: name5, value }) {
+  return `${name5}="${value}"`;
 }
-function stripTexts({ name: name3 }) {
-  return { open: "label_replace(", close: `, "${name3}", "", "", "")` };
+function stripTexts({ name: name5 }) {
+  return { open: "label_replace(", close: `, "${name5}", "", "", "")` };
 }
-function checkLabel({ name: name3, value }) {
-  if (!/^[A-Za-z_]\w*$/.test(name3)) throw new RangeError(`label name: expected letters, digits and _, got ${JSON.stringify(name3)}`);
+function checkLabel({ name: name5, value }) {
+  if (!/^[A-Za-z_]\w*$/.test(name5)) throw new RangeError(`label name: expected letters, digits and _, got ${JSON.stringify(name5)}`);
   if (!/^[\w.:-]+$/.test(value)) throw new RangeError(`label value: expected letters, digits and _ . : -, got ${JSON.stringify(value)}`);
 }
 var init_label = __esm({
@@ -15083,33 +15363,33 @@ var init_label = __esm({
 });
 
 // src/promql/isolation/refuse.ts
-function findRefusal(root, name3) {
-  const reason = refusalOf(root, name3);
+function findRefusal(root, name5) {
+  const reason = refusalOf(root, name5);
   if (reason !== void 0) return failure(reason, Number.isNaN(root.from) ? 0 : root.from, Number.isNaN(root.to) ? 0 : root.to);
   for (const child of childrenOf(root)) {
-    const found = findRefusal(child, name3);
+    const found = findRefusal(child, name5);
     if (found !== void 0) return found;
   }
   return void 0;
 }
-function mayRefuse(text3, name3) {
-  return text3.includes(name3) || text3.includes("info") || text3.includes("\\");
+function mayRefuse(text3, name5) {
+  return text3.includes(name5) || text3.includes("info") || text3.includes("\\");
 }
-function refusalOf(node, name3) {
+function refusalOf(node, name5) {
   if (node.type === "call" && node.name === "info")
     return "info() reads target_info by itself, so the query cannot be kept to the preview's series";
-  return mentions(node, name3) ? `the query uses the label ${name3} itself` : void 0;
+  return mentions(node, name5) ? `the query uses the label ${name5} itself` : void 0;
 }
-function mentions(node, name3) {
+function mentions(node, name5) {
   switch (node.type) {
     case "selector":
-      return node.matchers.some((matcher) => matcher.name === name3);
+      return node.matchers.some((matcher) => matcher.name === name5);
     case "aggregation":
-      return node.labels.includes(name3);
+      return node.labels.includes(name5);
     case "binary":
-      return node.matching !== void 0 && [...node.matching.labels, ...node.matching.include].includes(name3);
+      return node.matching !== void 0 && [...node.matching.labels, ...node.matching.include].includes(name5);
     case "string":
-      return node.value === name3;
+      return node.value === name5;
     default:
       return false;
   }
@@ -15357,8 +15637,8 @@ function confineQuery(query, label, { domains, strip: strip2 = true }) {
   if (!safe.ok) return safe;
   const code2 = readCodeUses(safe.text, findVariables(safe.text), domains);
   if (!code2.ok) return code2;
-  for (const { name: name3, demand } of code2.demands) {
-    const problem = addDemand(safe.demands, name3, demand);
+  for (const { name: name5, demand } of code2.demands) {
+    const problem = addDemand(safe.demands, name5, demand);
     if (problem !== void 0) return failure(problem, 0, query.length);
   }
   const injected = injectLabel(safe.text, label, { readings: code2.readings, strip: strip2 });
@@ -15378,7 +15658,7 @@ function tameVariables(query, domains, quote4) {
   if (odd !== void 0) return failure(`the format of $${odd.name} holds characters that cannot stand in a query`, odd.from, odd.to);
   const stray = findStrayReference(query, uses, domains);
   if (stray !== void 0)
-    return failure(`what stands before $${stray.name} could become a variable together with its value`, stray.from, stray.to);
+    return failure(`the text before $${stray.name} could form a variable together with its value`, stray.from, stray.to);
   const edits = [];
   let at = 0;
   for (const region of regions) {
@@ -15416,13 +15696,13 @@ function neighbours(query, use, uses) {
     after: uses[index + 1]?.from === use.to ? void 0 : query.slice(use.to, use.to + 2)
   };
 }
-function encoded2({ name: name3, field: field4 }) {
-  return `\${${name3}${field4 === void 0 ? "" : `.${field4}`}:${encodingFormat}}`;
+function encoded2({ name: name5, field: field4 }) {
+  return `\${${name5}${field4 === void 0 ? "" : `.${field4}`}:${encodingFormat}}`;
 }
-function addDemand(demands, name3, demand) {
-  const merged2 = mergeDemands(demands.get(name3), demand);
-  if (merged2 === void 0) return `$${name3} stands for a name in one place and for a number or a duration in another`;
-  demands.set(name3, merged2);
+function addDemand(demands, name5, demand) {
+  const merged2 = mergeDemands(demands.get(name5), demand);
+  if (merged2 === void 0) return `$${name5} stands for a name in one place and for a number or a duration in another`;
+  demands.set(name5, merged2);
   return void 0;
 }
 var init_confine = __esm({
@@ -15457,6 +15737,12 @@ function parseFirst(query, { variables }) {
   }
   return first2;
 }
+function parseFilled(query) {
+  return withSteps(maxQuerySteps, () => {
+    const read2 = readQuery(query, /* @__PURE__ */ new Map(), []);
+    return read2.ok ? { ok: true, root: read2.root } : read2;
+  });
+}
 function parseExpression(query, options7 = {}) {
   const parsed = parseQuery(query, options7);
   return parsed.ok ? { ok: true, root: parsed.root } : parsed;
@@ -15479,13 +15765,13 @@ function readVariableQuery(query) {
   if (query.trim() === "") return failure("the query is empty", 0, query.length);
   const call3 = /^(label_values|label_names|metrics|query_result)\(([\s\S]*)\)\s*$/.exec(query);
   if (call3 === null) return { kind: "series", argument: { text: query, from: 0 } };
-  const [, name3, body = ""] = call3;
-  const from = name3.length + 1;
+  const [, name5, body = ""] = call3;
+  const from = name5.length + 1;
   const argument = { text: body, from };
-  if (name3 === "label_names") return { kind: "labelNames", argument: body === "" ? void 0 : argument, from };
-  if (body.trim() === "") return failure(`${name3}() needs an argument`, 0, query.length);
-  if (name3 === "metrics") return { kind: "metrics", argument, to: from + body.length };
-  if (name3 === "query_result") return { kind: "queryResult", argument };
+  if (name5 === "label_names") return { kind: "labelNames", argument: body === "" ? void 0 : argument, from };
+  if (body.trim() === "") return failure(`${name5}() needs an argument`, 0, query.length);
+  if (name5 === "metrics") return { kind: "metrics", argument, to: from + body.length };
+  if (name5 === "query_result") return { kind: "queryResult", argument };
   const values4 = /^(?:([\s\S]+),)?(\s*)([A-Za-z_$[{][\w$:{}[\].]*|"(?:[^"\\]|\\.)*")\s*$/.exec(body);
   if (values4 === null) return failure("label_values() needs the name of a label as its last argument", from, query.length);
   const [, selector, space2 = "", label = ""] = values4;
@@ -15547,8 +15833,8 @@ function removeVariableInjection(query, label) {
   const { open, close } = metricsTexts(label);
   const end = query.trimEnd();
   if (end.startsWith(open) && end.endsWith(close)) {
-    const pattern5 = end.slice(open.length, end.length - close.length).replaceAll(/\\(["\\])/g, "$1");
-    return `metrics(${pattern5})${query.slice(end.length)}`;
+    const pattern3 = end.slice(open.length, end.length - close.length).replaceAll(/\\(["\\])/g, "$1");
+    return `metrics(${pattern3})${query.slice(end.length)}`;
   }
   if (query.startsWith("label_names(")) return query.replace(labelNamesText(label), "");
   const bare = `label_values({${matcherText(label)}}, `;
@@ -15586,23 +15872,23 @@ function confineVariableQuery(query, label, { domains }) {
   const problem = read2.kind === "labelValues" ? demandLabel(read2.label, domains, demands) : void 0;
   if (problem !== void 0) return failure(problem, 0, query.length);
   const rest = argument === void 0 ? query : query.slice(0, argument.from) + query.slice(argument.from + argument.text.length);
-  const named2 = read2.kind === "labelValues" ? read2.label : "";
-  if (findVariables(rest.replace(named2, "")).length > 0)
+  const named3 = read2.kind === "labelValues" ? read2.label : "";
+  if (findVariables(rest.replace(named3, "")).length > 0)
     return failure("a variable stands where the form of the query is decided", 0, query.length);
   if (argument === void 0 || findVariables(argument.text).length === 0) return finish(query, injectVariableQuery(query, label), demands);
   const put4 = (text3) => query.slice(0, argument.from) + text3 + query.slice(argument.from + argument.text.length);
   if (read2.kind === "labelNames" || read2.kind === "metrics") {
     const safe = tameVariables(argument.text, domains, '"');
     if (!safe.ok) return safe;
-    for (const [name3, demand] of safe.demands) demands.set(name3, demand);
+    for (const [name5, demand] of safe.demands) demands.set(name5, demand);
     return finish(put4(safe.text), injectVariableQuery(put4(safe.text), label), demands);
   }
   const wrong2 = read2.kind === "queryResult" ? void 0 : selectorFailure(argument.text);
   if (wrong2 !== void 0) return failure(wrong2.reason, wrong2.from + argument.from, wrong2.to + argument.from);
   const confined = confineQuery(argument.text, label, { domains, strip: read2.kind === "queryResult" });
   if (!confined.ok) return failure(confined.reason, confined.from + argument.from, confined.to + argument.from);
-  for (const [name3, demand] of confined.demands) {
-    const clash = addDemand(demands, name3, demand);
+  for (const [name5, demand] of confined.demands) {
+    const clash = addDemand(demands, name5, demand);
     if (clash !== void 0) return failure(clash, 0, query.length);
   }
   return { ok: true, query: put4(confined.query), plain: put4(confined.plain), demands };
@@ -15611,11 +15897,11 @@ function finish(plain4, injected, demands) {
   return injected.ok ? { ok: true, query: injected.query, plain: plain4, demands } : injected;
 }
 function demandLabel(label, domains, demands) {
-  for (const { name: name3 } of findVariables(label)) {
-    const domain = domains.get(name3);
-    const named2 = domain?.state === "listed" && domain.choices.every(({ value }) => /^[A-Za-z_]\w*$/.test(value)) && domain.all === void 0;
-    if (named2 || domain?.state === "asked") demands.set(name3, { characters: domain.state === "asked" ? "name" : "any", without: "" });
-    else if (domain !== void 0) return `$${name3} stands for the name of a label, and could be something else`;
+  for (const { name: name5 } of findVariables(label)) {
+    const domain = domains.get(name5);
+    const named3 = domain?.state === "listed" && domain.choices.every(({ value }) => /^[A-Za-z_]\w*$/.test(value)) && domain.all === void 0;
+    if (named3 || domain?.state === "asked") demands.set(name5, { characters: domain.state === "asked" ? "name" : "any", without: "" });
+    else if (domain !== void 0) return `$${name5} stands for the name of a label, and could be something else`;
   }
   return void 0;
 }
@@ -15644,19 +15930,19 @@ function createJournal() {
   };
   return {
     set({ slot, node }, path2, value, { always = false } = {}) {
-      const name3 = path2.at(-1);
+      const name5 = path2.at(-1);
       const holder = valueAt(node, path2.slice(0, -1));
       if (typeof holder !== "object" || holder === null) throw new RangeError(`journal: nothing at ${path2.slice(0, -1).join(".")}`);
-      const had = Object.hasOwn(holder, name3);
+      const had = Object.hasOwn(holder, name5);
       changes.push({
         owner: indexOf(slot),
         path: [...path2],
-        ...had ? { before: cloneJson(holder[name3]) } : {},
+        ...had ? { before: cloneJson(holder[name5]) } : {},
         ...value === void 0 ? {} : { after: cloneJson(value) },
         ...always ? { always } : {}
       });
-      if (value === void 0) delete holder[name3];
-      else setOwn(holder, name3, value);
+      if (value === void 0) delete holder[name5];
+      else setOwn(holder, name5, value);
     },
     replace({ slot, node }, replacement) {
       if (slot === void 0) throw new RangeError("journal: the dashboard itself cannot be replaced");
@@ -15674,9 +15960,9 @@ function createJournal() {
 }
 function ownersBySlot(model, kind) {
   const owners = /* @__PURE__ */ new Map();
-  const add2 = ({ holder, name: name3 }, owner) => {
+  const add2 = ({ holder, name: name5 }, owner) => {
     const names2 = owners.get(holder) ?? /* @__PURE__ */ new Map();
-    owners.set(holder, names2.set(name3, owner));
+    owners.set(holder, names2.set(name5, owner));
   };
   for (const { anchor, slot } of panelsOf(model, kind)) add2(slot, { of: "panel", ...anchor });
   for (const { anchor, slot } of variablesOf2(model, kind, noNames)) add2(slot, { of: "variable", ...anchor });
@@ -15694,152 +15980,36 @@ var init_journal = __esm({
   }
 });
 
-// src/dashboard/read/grafana-interval.ts
-function roundInterval(ms) {
-  return steps.find(([belowMs]) => ms < belowMs)?.[1] ?? longestMs;
-}
-function calculateInterval({ rangeMs, points, minMs = 1 }) {
-  return Math.max(roundInterval(rangeMs / Math.max(1, points)), minMs);
-}
-function parseGrafanaInterval(text3) {
-  const bare = text3.trim().replace(/^[<>]/, "").replace(/>$/, "");
-  if (bare === "" || bare.length > 32) return void 0;
-  if (/^\d+(\.\d+)?$/.test(bare)) return positive(Number(bare) * 1e3);
-  if (!/^(\d+(\.\d+)?(ms|[yMwdhms]))+$/.test(bare)) return void 0;
-  let total = 0;
-  for (const [, amount, , unit] of bare.matchAll(/(\d+(\.\d+)?)(ms|[yMwdhms])/g))
-    total += Number(amount) * unitsMs[unit];
-  return positive(total);
-}
-function positive(ms) {
-  return ms > 0 && Number.isSafeInteger(Math.round(ms)) ? Math.round(ms) : void 0;
-}
-function formatGrafanaInterval(ms) {
-  for (const unit of ["y", "d", "h", "m", "s"]) if (ms >= unitsMs[unit]) return `${Math.floor(ms / unitsMs[unit])}${unit}`;
-  return `${Math.max(1, Math.floor(ms))}ms`;
-}
-var steps, longestMs, unitsMs;
-var init_grafana_interval = __esm({
-  "src/dashboard/read/grafana-interval.ts"() {
-    "use strict";
-    steps = [
-      [10, 1],
-      [15, 10],
-      [35, 20],
-      [75, 50],
-      [150, 100],
-      [350, 200],
-      [750, 500],
-      [1500, 1e3],
-      [3500, 2e3],
-      [7500, 5e3],
-      [12500, 1e4],
-      [17500, 15e3],
-      [25e3, 2e4],
-      [45e3, 3e4],
-      [9e4, 6e4],
-      [21e4, 12e4],
-      [45e4, 3e5],
-      [75e4, 6e5],
-      [105e4, 9e5],
-      [15e5, 12e5],
-      [27e5, 18e5],
-      [54e5, 36e5],
-      [9e6, 72e5],
-      [162e5, 108e5],
-      [324e5, 216e5],
-      [864e5, 432e5],
-      [6048e5, 864e5],
-      [18144e5, 6048e5],
-      [36288e5, 2592e6]
-    ];
-    longestMs = 31536e6;
-    unitsMs = { y: 31536e6, M: 2592e6, w: 6048e5, d: 864e5, h: 36e5, m: 6e4, s: 1e3, ms: 1 };
-  }
-});
-
-// src/dashboard/read/listed-options.ts
-function customOptions(list4) {
-  const listed6 = list4.trim().startsWith("[") ? jsonOptions(list4) : void 0;
-  if (listed6 !== void 0) return listed6;
-  const parts4 = list4.slice(0, 1e6).match(/(?:\\,|[^,])+/g) ?? [];
-  return parts4.slice(0, maxOptions2).map((part) => {
-    const text3 = part.replaceAll("\\,", ",").trim();
-    const at = text3.lastIndexOf(" : ");
-    return at <= 0 ? { text: text3, value: text3 } : { text: text3.slice(0, at).trim(), value: text3.slice(at + 3).trim() };
-  });
-}
-function jsonOptions(list4) {
-  let parsed;
-  try {
-    parsed = JSON.parse(list4);
-  } catch {
-    return void 0;
-  }
-  if (!Array.isArray(parsed)) return void 0;
-  return parsed.slice(0, maxOptions2).flatMap((item) => {
-    if (typeof item === "string") return [{ text: item, value: item }];
-    if (typeof item !== "object" || item === null) return [];
-    const { value, text: text3 = value } = item;
-    return value === void 0 ? [] : [{ text: textOf2(text3), value: textOf2(value) }];
-  });
-}
-function textOf2(value) {
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-function intervalOptions(list4) {
-  const found = list4.slice(0, 1e4).match(/"[^"]*"|'[^']*'|\w+/g) ?? usualIntervals;
-  return found.map((text3) => text3.replaceAll(/^["']|["']$/g, "")).filter((text3) => text3 !== "" && text3 !== "auto");
-}
-function intervalValue(variable2, rangeMs) {
-  const saved = typeof variable2.current?.value === "string" ? variable2.current.value : variable2.current?.value[0];
-  const listed6 = intervalOptions(variable2.query);
-  if (typeof saved === "string" && (saved.startsWith("$__auto") || saved === "auto")) {
-    const minMs = parseGrafanaInterval(variable2.auto?.minInterval ?? "") ?? 1e4;
-    return formatGrafanaInterval(calculateInterval({ rangeMs, points: variable2.auto?.count || 30, minMs }));
-  }
-  return typeof saved === "string" && listed6.includes(saved) ? saved : listed6[0];
-}
-var maxOptions2, usualIntervals;
-var init_listed_options = __esm({
-  "src/dashboard/read/listed-options.ts"() {
-    "use strict";
-    init_grafana_interval();
-    maxOptions2 = 5e3;
-    usualIntervals = ["1m", "10m", "30m", "1h", "6h", "12h", "1d", "7d", "14d", "30d"];
-  }
-});
-
 // src/dashboard/rewrite/value-domains.ts
 function valueDomains(dashboard2, rangeMs) {
-  const views = variablesOf2(dashboard2.model, dashboard2.kind, noNames).filter(({ name: name3 }) => name3 !== "");
-  const names2 = new Set(views.map(({ name: name3 }) => name3));
+  const views = variablesOf2(dashboard2.model, dashboard2.kind, noNames).filter(({ name: name5 }) => name5 !== "");
+  const names2 = new Set(views.map(({ name: name5 }) => name5));
   const domains = /* @__PURE__ */ new Map();
-  for (const [index, variable2] of readVariables(dashboard2).entries()) {
-    const domain = domainOf(variable2, { view: views[index], names: names2, rangeMs, kind: dashboard2.kind });
-    domains.set(variable2.name, domains.has(variable2.name) ? { state: "free" } : domain);
+  for (const [index, variable] of readVariables(dashboard2).entries()) {
+    const domain = domainOf(variable, { view: views[index], names: names2, rangeMs, kind: dashboard2.kind });
+    domains.set(variable.name, domains.has(variable.name) ? { state: "free" } : domain);
   }
   return domains;
 }
-function domainOf(variable2, around) {
-  const { type, query, multi, includeAll, allValue } = variable2;
+function domainOf(variable, around) {
+  const { type, query, multi, includeAll, allValue } = variable;
   const { body } = around.view;
   if ([body["multi"], body["includeAll"]].some((flag) => flag !== void 0 && flag !== null && typeof flag !== "boolean")) return free;
   const choosing = { multi, includeAll, ...includeAll && allValue !== void 0 ? { all: allValue } : {} };
-  if (choosing.all !== void 0 && namesVariable(choosing.all, around.names)) return free;
+  if (choosing.all !== void 0 && namesVariable2(choosing.all, around.names)) return free;
   switch (type) {
     case "query":
-      return canGuard(variable2) ? { state: "asked", ...choosing } : free;
+      return canGuard(variable) ? { state: "asked", ...choosing } : free;
     case "custom":
-      return listed2(customChoices(variable2, around.view), choosing, around);
+      return listed2(customChoices(variable, around.view), choosing, around);
     case "constant":
       return listed2([plain2(query)], { multi: false, includeAll: false }, around);
     case "interval":
-      return listed2(intervalChoices(variable2, around.rangeMs), { multi: false, includeAll: false }, around);
+      return listed2(intervalChoices(variable, around.rangeMs), { multi: false, includeAll: false }, around);
     case "switch":
       return listed2(switchChoices(around).map(plain2), { multi: false, includeAll: false }, around);
     case "textbox": {
-      const value = one2(variable2.current?.value) || query;
+      const value = one2(variable.current?.value) || query;
       return isClear(value, around.names) && canBeListed(value) ? { state: "typed", value } : free;
     }
     default:
@@ -15858,10 +16028,10 @@ function canBeListed(value) {
   return value === value.trim() && !/\s:\s|^\[/.test(value);
 }
 function isClear(value, names2) {
-  return !/[\p{Cc}\u2028\u2029]/u.test(value) && !namesVariable(value, names2);
+  return !/[\p{Cc}\u2028\u2029]/u.test(value) && !namesVariable2(value, names2);
 }
-function namesVariable(text3, names2) {
-  return findVariables(text3).some(({ name: name3 }) => names2.has(name3) || name3.startsWith("__"));
+function namesVariable2(text3, names2) {
+  return findReferences(text3).some(({ name: name5 }) => names2.has(name5) || name5.startsWith("__"));
 }
 function customChoices({ query, options: options7 }, { body }) {
   if (query.trim() === "") return options7.filter(({ value }) => value !== "$__all");
@@ -15870,13 +16040,11 @@ function customChoices({ query, options: options7 }, { body }) {
   const choices2 = customOptions(query);
   return choices2.some(({ text: text3, value }) => /[^\S ]/.test(text3 + value)) ? void 0 : choices2;
 }
-function intervalChoices(variable2, rangeMs) {
-  if (variable2.query.length > 1e4) return void 0;
-  const choices2 = intervalOptions(variable2.query).map(plain2);
-  if (variable2.auto === void 0) return choices2;
-  const minMs = parseGrafanaInterval(variable2.auto.minInterval) ?? 1e4;
-  const value = formatGrafanaInterval(calculateInterval({ rangeMs, points: variable2.auto.count || 30, minMs }));
-  return [{ text: "auto", value }, ...choices2];
+function intervalChoices(variable, rangeMs) {
+  if (variable.query.length > 1e4) return void 0;
+  const choices2 = intervalOptions(variable.query).map(plain2);
+  if (variable.auto === void 0) return choices2;
+  return [{ text: "auto", value: autoInterval(variable.auto, rangeMs) }, ...choices2];
 }
 function switchChoices({ view: { body, kind } }) {
   if (kind === "v2") return [textField(body, "enabledValue") ?? "true", textField(body, "disabledValue") ?? "false"];
@@ -15894,9 +16062,8 @@ var init_value_domains = __esm({
   "src/dashboard/rewrite/value-domains.ts"() {
     "use strict";
     init_read();
-    init_variables2();
+    init_variable_reference();
     init_data_source();
-    init_grafana_interval();
     init_listed_options();
     init_variable_slots();
     init_variables();
@@ -15954,8 +16121,8 @@ function createContext2(dashboard2, options7) {
   return context;
   function take(result, expr) {
     if (!result.ok) return result;
-    for (const [name3, demand] of result.demands) {
-      const clash = addDemand(demands, name3, demand);
+    for (const [name5, demand] of result.demands) {
+      const clash = addDemand(demands, name5, demand);
       if (clash !== void 0) return failure(clash, 0, expr.length);
     }
     return { ok: true, query: result.query, plain: result.plain, labelOnly: result.plain === expr };
@@ -15985,7 +16152,7 @@ var init_rewrite_context = __esm({
 function rewriteSources(context) {
   const { model, kind, names: names2 } = context;
   for (const panel of panelsOf(model, kind)) rewritePanel(context, panel);
-  for (const variable2 of variablesOf2(model, kind, names2)) rewriteVariable(context, variable2);
+  for (const variable of variablesOf2(model, kind, names2)) rewriteVariable(context, variable);
   for (const annotation of annotationsOf(model, kind, names2)) rewriteAnnotation(context, annotation);
 }
 function usedTargets(panel, { names: names2 }) {
@@ -15997,7 +16164,7 @@ function usedTargets(panel, { names: names2 }) {
   });
 }
 function isForeign({ query, use }) {
-  return use.kind === "other" || use.kind === "unknown" && Object.keys(query).some((name3) => !["refId", "datasource", "hide"].includes(name3));
+  return use.kind === "other" || use.kind === "unknown" && Object.keys(query).some((name5) => !["refId", "datasource", "hide"].includes(name5));
 }
 function rewritePanel(context, panel) {
   const targets = usedTargets(panel, context);
@@ -16022,7 +16189,7 @@ function rewritePanel(context, panel) {
     ...foreign2.length === 1 && only?.refId !== void 0 ? { refId: only.refId } : {},
     state: "skipped",
     code: "other-data-source",
-    reason: `asks ${labels}, which is not previewed`,
+    reason: `${labels} queries aren't previewed`,
     ...foreign2.length === 1 && hasExpr(only?.query) ? { expr: textField(only?.query, "expr") ?? "" } : {}
   });
 }
@@ -16039,40 +16206,40 @@ function setSource({ journal, options: options7 }, target, { form, path: path2, 
   if (holder["group"] !== type) journal.set(target, [...path2, "group"], type);
   if (!sameJson(holder["datasource"], { name: uid })) journal.set(target, [...path2, "datasource"], { name: uid });
 }
-function rewriteVariable(context, variable2) {
-  if (variable2.use?.kind === "prometheus" && variable2.source !== void 0) setSource(context, variable2, variable2.source);
-  if (choosesPrometheus(variable2)) pinVariable(context, variable2);
-  if (variable2.type === "query" && variable2.use?.kind === "other") {
+function rewriteVariable(context, variable) {
+  if (variable.use?.kind === "prometheus" && variable.source !== void 0) setSource(context, variable, variable.source);
+  if (choosesPrometheus(variable)) pinVariable(context, variable);
+  if (variable.type === "query" && variable.use?.kind === "other") {
     context.findings.push({
-      variable: variable2.name,
+      variable: variable.name,
       state: "skipped",
       code: "other-data-source",
-      reason: `asks ${variable2.use.label}, which is not previewed`
+      reason: `${variable.use.label} queries aren't previewed`
     });
   }
 }
-function pinVariable({ journal, options: options7 }, variable2) {
-  const { name: name3, type, uid } = options7.dataSource;
-  const at = (property2) => [...variable2.bodyPath, property2];
-  const multi = variable2.body["multi"] === true;
+function pinVariable({ journal, options: options7 }, variable) {
+  const { name: name5, type, uid } = options7.dataSource;
+  const at = (property2) => [...variable.bodyPath, property2];
+  const multi = variable.body["multi"] === true;
   const pinned = {
-    [variable2.kind === "v2" ? "pluginId" : "query"]: type,
-    regex: `/^${name3.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}$/`,
-    current: { text: multi ? [name3] : name3, value: multi ? [uid] : uid }
+    [variable.kind === "v2" ? "pluginId" : "query"]: type,
+    regex: `/^${name5.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}$/`,
+    current: { text: multi ? [name5] : name5, value: multi ? [uid] : uid }
   };
   for (const [property2, value] of Object.entries(pinned)) {
-    if (!sameJson(variable2.body[property2], value)) journal.set(variable2, at(property2), value, { always: true });
+    if (!sameJson(variable.body[property2], value)) journal.set(variable, at(property2), value, { always: true });
   }
 }
 function rewriteAnnotation(context, annotation) {
-  const { use, source, name: name3 } = annotation;
+  const { use, source, name: name5 } = annotation;
   if (use.kind === "prometheus") setSource(context, annotation, source);
   if (use.kind !== "other" && (use.kind !== "unknown" || use.byDefault)) return;
   context.findings.push({
-    annotation: name3,
+    annotation: name5,
     state: "skipped",
     code: "other-data-source",
-    reason: `asks ${use.label}, which is not previewed`
+    reason: `${use.label} queries aren't previewed`
   });
 }
 var init_rewrite_sources = __esm({
@@ -16092,9 +16259,9 @@ var init_rewrite_sources = __esm({
 function textPanel({ kind, node, body, id, title, type }, message) {
   const options7 = { mode: "markdown", content: message };
   if (kind === "classic") {
-    const kept = Object.fromEntries(placement.flatMap((name3) => Object.hasOwn(node, name3) ? [[name3, node[name3]]] : []));
+    const kept2 = Object.fromEntries(placement.flatMap((name5) => Object.hasOwn(node, name5) ? [[name5, node[name5]]] : []));
     const inner = type === "row" && Array.isArray(node["panels"]) ? { panels: node["panels"] } : {};
-    return { ...kept, ...inner, type: "text", options: options7, pluginVersion: "8.0.0" };
+    return { ...kept2, ...inner, type: "text", options: options7, pluginVersion: "8.0.0" };
   }
   return {
     kind: "Panel",
@@ -16135,8 +16302,8 @@ function inlineLibraryPanels(context) {
       continue;
     }
     const why = options7.untrusted === true ? "library panels are not read for a dashboard that is not trusted" : "it could not be read";
-    const name3 = textField(panel.body, "libraryPanel", "name") ?? uid;
-    findings.push({ ...describePanel(panel), state: "skipped", code: "library-panel", reason: `library panel "${name3}": ${why}` });
+    const name5 = textField(panel.body, "libraryPanel", "name") ?? uid;
+    findings.push({ ...describePanel(panel), state: "skipped", code: "library-panel", reason: `library panel "${name5}": ${why}` });
     journal.replace(panel, textPanel(panel, "This library panel is not part of the preview."));
   }
 }
@@ -16144,7 +16311,7 @@ function inlined2(panel, library, apiVersion) {
   const { id: _id, gridPos: _gridPos, libraryPanel: _library, ...copy } = cloneJson(library);
   const title = panel.title !== "" ? panel.title : textField(library, "title") ?? "";
   if (panel.kind === "v2") return asElement(copy, panel, title, apiVersion);
-  const own3 = Object.fromEntries(placement2.flatMap((name3) => Object.hasOwn(panel.node, name3) ? [[name3, panel.node[name3]]] : []));
+  const own3 = Object.fromEntries(placement2.flatMap((name5) => Object.hasOwn(panel.node, name5) ? [[name5, panel.node[name5]]] : []));
   return { ...copy, ...own3, title };
 }
 function ownCopy({ kind, node, type }) {
@@ -16154,12 +16321,12 @@ function asElement(model, { id }, title, apiVersion) {
   const queries = asArray(model["targets"]).map((target, index) => {
     const { datasource, refId, hide, ...spec } = asObject(target) ?? {};
     const source = asObject(datasource ?? model["datasource"]);
-    const name3 = textField(source, "uid") ?? (typeof datasource === "string" ? datasource : void 0);
+    const name5 = textField(source, "uid") ?? (typeof datasource === "string" ? datasource : void 0);
     const query = {
       kind: "DataQuery",
       group: textField(source, "type") ?? (typeof spec["expr"] === "string" ? "prometheus" : ""),
       version: "v0",
-      ...name3 === void 0 ? {} : { datasource: { name: name3 } },
+      ...name5 === void 0 ? {} : { datasource: { name: name5 } },
       spec
     };
     return { kind: "PanelQuery", spec: { query, refId: refId ?? String.fromCharCode(65 + index % 26), hidden: hide === true } };
@@ -16169,9 +16336,9 @@ function asElement(model, { id }, title, apiVersion) {
     return apiVersion === "v2" ? { kind: "Transformation", group: stepId, spec: rest } : { kind: stepId, spec: { id: stepId, ...rest } };
   });
   const queryOptions = Object.fromEntries(
-    ["timeFrom", "timeShift", "interval", "maxDataPoints", "cacheTimeout"].flatMap((name3) => {
-      const value = field(model, name3);
-      return value === void 0 || value === null ? [] : [[name3, value]];
+    ["timeFrom", "timeShift", "interval", "maxDataPoints", "cacheTimeout"].flatMap((name5) => {
+      const value = field(model, name5);
+      return value === void 0 || value === null ? [] : [[name5, value]];
     })
   );
   return {
@@ -16205,23 +16372,6 @@ var init_rewrite_library = __esm({
   }
 });
 
-// src/dashboard/read/min-interval.ts
-function parseInterval(text3) {
-  const match = /^\s*[<>]?\s*(\d{1,9})\s*(ms|[smhdwMy])?\s*$/.exec(text3);
-  return match === null ? void 0 : Number(match[1]) * unitsMs2[match[2] ?? "s"];
-}
-function intervalText(ms) {
-  for (const unit of ["h", "m", "s"]) if (ms >= unitsMs2[unit] && ms % unitsMs2[unit] === 0) return `${ms / unitsMs2[unit]}${unit}`;
-  return `${Math.ceil(ms)}ms`;
-}
-var unitsMs2;
-var init_min_interval = __esm({
-  "src/dashboard/read/min-interval.ts"() {
-    "use strict";
-    unitsMs2 = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5, w: 6048e5, M: 2592e6, y: 31536e6 };
-  }
-});
-
 // src/dashboard/rewrite/rewrite-queries.ts
 function rewriteQueries(context) {
   const { model, kind, names: names2 } = context;
@@ -16230,7 +16380,7 @@ function rewriteQueries(context) {
       if (target.use.kind === "prometheus" && hasExpr(target.query)) rewriteTarget(context, panel, target);
     }
   }
-  for (const variable2 of variablesOf2(model, kind, names2)) rewriteVariable2(context, variable2);
+  for (const variable of variablesOf2(model, kind, names2)) rewriteVariable2(context, variable);
   for (const annotation of annotationsOf(model, kind, names2)) {
     if (annotation.use.kind !== "prometheus") continue;
     for (const path2 of annotation.exprPaths) isolateAt(context, annotation, path2, { annotation: annotation.name });
@@ -16242,9 +16392,9 @@ function rewriteTarget(context, panel, { query, path: path2, refId }) {
   if (minIntervalMs2 === void 0) return;
   const panelInterval = textField(panel.kind === "v2" ? valueAt(panel.body, ["data", "spec", "queryOptions"]) : panel.body, "interval");
   const written = textField(query, "interval") || panelInterval || "";
-  const intervalMs = written === "" ? 0 : parseInterval(written);
+  const intervalMs = parseGrafanaInterval(written) ?? (/^(?:0+(?:ms|[smhdwMy])?)?$/.test(written.trim()) ? 0 : void 0);
   if (intervalMs !== void 0 && intervalMs < minIntervalMs2)
-    context.journal.set(panel, [...path2, "interval"], intervalText(minIntervalMs2));
+    context.journal.set(panel, [...path2, "interval"], exactGrafanaInterval(minIntervalMs2));
 }
 function isolateAt(context, target, path2, where) {
   const expr = valueAt(target.node, path2);
@@ -16268,18 +16418,18 @@ function refuse3(context, where, expr, { reason, from, to }) {
   context.count.replaced++;
   context.findings.push({ ...where, state: "error", code: "refused", reason: `not run: ${reason}`, expr, from, to });
 }
-function rewriteVariable2(context, variable2) {
-  const { query, queryPath, body, bodyPath, name: name3 } = variable2;
+function rewriteVariable2(context, variable) {
+  const { query, queryPath, body, bodyPath, name: name5 } = variable;
   if (query === void 0) return;
   const path2 = query.form === "text" ? queryPath : [...queryPath, query.property];
   const result = context.isolate(query.text, "variable");
   context.count.queries++;
   if (!result.ok) {
-    context.journal.set(variable2, path2, variableStandIn);
-    refuse3(context, { variable: name3 }, query.text, result);
-  } else if (query.form === "fields") context.journal.set(variable2, path2, result.query, { always: true });
-  else put(context, variable2, path2, { expr: query.text, ...result });
-  refreshOnLoad(context, variable2, [...bodyPath, "refresh"], body["refresh"]);
+    context.journal.set(variable, path2, variableStandIn);
+    refuse3(context, { variable: name5 }, query.text, result);
+  } else if (query.form === "fields") context.journal.set(variable, path2, result.query, { always: true });
+  else put(context, variable, path2, { expr: query.text, ...result });
+  refreshOnLoad(context, variable, [...bodyPath, "refresh"], body["refresh"]);
 }
 function refreshOnLoad({ journal }, target, path2, refresh) {
   if (refresh === 0 || refresh === false) journal.set(target, path2, 1);
@@ -16292,7 +16442,7 @@ var init_rewrite_queries = __esm({
     init_edit();
     init_read();
     init_annotations();
-    init_min_interval();
+    init_grafana_interval();
     init_panels();
     init_queries();
     init_variable_slots();
@@ -16363,12 +16513,12 @@ function rewriteTop(context, title) {
     if (holder === void 0) journal.set(target, path2.slice(0, 1), { [path2[1]]: value }, { always });
     else if (holder[path2.at(-1)] !== value) journal.set(target, path2, value, { always });
   };
-  for (const name3 of ["id", "version", "__inputs", "__requires", "__elements"])
-    if (Object.hasOwn(model, name3)) set2([name3], void 0, true);
+  for (const name5 of ["id", "version", "__inputs", "__requires", "__elements"])
+    if (Object.hasOwn(model, name5)) set2([name5], void 0, true);
   if (kind === "classic") set2(["uid"], options7.uid, true);
   set2(["editable"], false, true);
   pinTime(context, set2);
-  const before = (name3) => Object.hasOwn(model, name3) ? { before: cloneJson(model[name3]) } : {};
+  const before = (name5) => Object.hasOwn(model, name5) ? { before: cloneJson(model[name5]) } : {};
   const record = {
     title: { ...before("title"), after: `[${options7.key}] ${title}`.slice(0, maxTitleLength) },
     tags: before("tags"),
@@ -16392,14 +16542,14 @@ function pinTime({ kind, model, options: { window: window2 } }, set2) {
 }
 function dashboardLinks({ model, options: { reviewUrl, untrusted = false } }) {
   const links = asArray(model["links"]);
-  const kept = untrusted ? links.flatMap(harmlessLink) : links;
-  return reviewUrl === void 0 ? [...kept] : [reviewLink(reviewUrl), ...kept];
+  const kept2 = untrusted ? links.flatMap(harmlessLink) : links;
+  return reviewUrl === void 0 ? [...kept2] : [reviewLink(reviewUrl), ...kept2];
 }
 function harmlessLink(link2) {
   const isList = textField(link2, "type") === "dashboards";
   const url2 = safeLink(textField(link2, "url") ?? "");
   if (!isList && url2 === void 0) return [];
-  const text3 = (name3) => plainText(textField(link2, name3) ?? "");
+  const text3 = (name5) => plainText(textField(link2, name5) ?? "");
   const icon = textField(link2, "icon") ?? "";
   return [
     {
@@ -16439,17 +16589,17 @@ function leadAll(model, kind, uids) {
   const lead = (root) => walkTexts(
     root,
     (text3, path2) => {
-      const name3 = path2.at(-1);
-      if (typeof name3 !== "string" || !linkProperties.has(name3)) return;
+      const name5 = path2.at(-1);
+      if (typeof name5 !== "string" || !linkProperties.has(name5)) return;
       const led = replaceDashboardLinks(text3, uids);
       if (led !== text3)
         setOwn(
           path2.slice(0, -1).reduce((holder, step) => holder[step], root),
-          name3,
+          name5,
           led
         );
     },
-    (name3) => typeof name3 === "number" || !skip.includes(name3)
+    (name5) => typeof name5 === "number" || !skip.includes(name5)
   );
   for (const panel of panelsOf(model, kind)) if (panel.type !== "row") lead(panel.node);
   lead({ links: model["links"] });
@@ -16528,23 +16678,23 @@ var init_untrusted_sources = __esm({
 
 // src/dashboard/rewrite/untrusted/untrusted-annotation.ts
 function confineAnnotation(context, annotation) {
-  const { use, name: name3, node } = annotation;
+  const { use, name: name5, node } = annotation;
   const body = context.kind === "v2" ? field(node, "spec") : node;
   const builtIn = use.kind === "grafana" && isBuiltIn(body);
   const keeps = builtIn || use.kind === "prometheus";
   if (!keeps) {
     context.findings.push({
-      annotation: name3,
+      annotation: name5,
       state: "skipped",
       code: "untrusted",
-      reason: `asks ${use.label}: taken out of an untrusted dashboard`
+      reason: `asks ${use.label}: removed from an untrusted dashboard`
     });
   }
-  const fresh = keeps ? rebuilt(context, annotation, body, builtIn) : switchedOff(context.kind, name3);
+  const fresh = keeps ? rebuilt(context, annotation, body, builtIn) : switchedOff(context.kind, name5);
   if (!sameJson(fresh, node)) context.journal.replace(annotation, fresh);
 }
-function switchedOff(kind, name3) {
-  return wrap2(kind, { name: withoutUserVariables(name3), enable: false, hide: true, iconColor: "gray", builtIn: false }, builtInSource, {});
+function switchedOff(kind, name5) {
+  return wrap2(kind, { name: withoutUserVariables(name5), enable: false, hide: true, iconColor: "gray", builtIn: false }, builtInSource, {});
 }
 function rebuilt({ kind, options: options7 }, annotation, body, builtIn) {
   const colour2 = textField(body, "iconColor") ?? "";
@@ -16613,8 +16763,8 @@ function markdownCost(text3) {
 function htmlCost(text3) {
   return text3.length * 400 + count(text3, /</g) * 1e4;
 }
-function count(text3, pattern5) {
-  return text3.match(pattern5)?.length ?? 0;
+function count(text3, pattern3) {
+  return text3.match(pattern3)?.length ?? 0;
 }
 var maxTextMs, maxTextLength;
 var init_untrusted_budget = __esm({
@@ -19247,40 +19397,40 @@ var require_Parser = __commonJS({
        * Checks if the current tag is a void element. Override this if you want
        * to specify your own additional void elements.
        */
-      isVoidElement(name3) {
-        return this.htmlMode && voidElements.has(name3);
+      isVoidElement(name5) {
+        return this.htmlMode && voidElements.has(name5);
       }
       /** @internal */
       onopentagname(start, endIndex2) {
         this.endIndex = endIndex2;
-        let name3 = this.getSlice(start, endIndex2);
+        let name5 = this.getSlice(start, endIndex2);
         if (this.lowerCaseTagNames) {
-          name3 = name3.toLowerCase();
+          name5 = name5.toLowerCase();
         }
-        this.emitOpenTag(name3);
+        this.emitOpenTag(name5);
       }
-      emitOpenTag(name3) {
+      emitOpenTag(name5) {
         var _a2, _b2, _c2, _d;
         this.openTagStart = this.startIndex;
-        this.tagname = name3;
-        const impliesClose = this.htmlMode && openImpliesClose.get(name3);
+        this.tagname = name5;
+        const impliesClose = this.htmlMode && openImpliesClose.get(name5);
         if (impliesClose) {
           while (this.stack.length > 0 && impliesClose.has(this.stack[0])) {
             const element = this.stack.shift();
             (_b2 = (_a2 = this.cbs).onclosetag) === null || _b2 === void 0 ? void 0 : _b2.call(_a2, element, true);
           }
         }
-        if (!this.isVoidElement(name3)) {
-          this.stack.unshift(name3);
+        if (!this.isVoidElement(name5)) {
+          this.stack.unshift(name5);
           if (this.htmlMode) {
-            if (foreignContextElements.has(name3)) {
+            if (foreignContextElements.has(name5)) {
               this.foreignContext.unshift(true);
-            } else if (htmlIntegrationElements.has(name3)) {
+            } else if (htmlIntegrationElements.has(name5)) {
               this.foreignContext.unshift(false);
             }
           }
         }
-        (_d = (_c2 = this.cbs).onopentagname) === null || _d === void 0 ? void 0 : _d.call(_c2, name3);
+        (_d = (_c2 = this.cbs).onopentagname) === null || _d === void 0 ? void 0 : _d.call(_c2, name5);
         if (this.cbs.onopentag)
           this.attribs = {};
       }
@@ -19306,25 +19456,25 @@ var require_Parser = __commonJS({
       onclosetag(start, endIndex2) {
         var _a2, _b2, _c2, _d, _e2, _f, _g, _h;
         this.endIndex = endIndex2;
-        let name3 = this.getSlice(start, endIndex2);
+        let name5 = this.getSlice(start, endIndex2);
         if (this.lowerCaseTagNames) {
-          name3 = name3.toLowerCase();
+          name5 = name5.toLowerCase();
         }
-        if (this.htmlMode && (foreignContextElements.has(name3) || htmlIntegrationElements.has(name3))) {
+        if (this.htmlMode && (foreignContextElements.has(name5) || htmlIntegrationElements.has(name5))) {
           this.foreignContext.shift();
         }
-        if (!this.isVoidElement(name3)) {
-          const pos = this.stack.indexOf(name3);
+        if (!this.isVoidElement(name5)) {
+          const pos = this.stack.indexOf(name5);
           if (pos !== -1) {
             for (let index = 0; index <= pos; index++) {
               const element = this.stack.shift();
               (_b2 = (_a2 = this.cbs).onclosetag) === null || _b2 === void 0 ? void 0 : _b2.call(_a2, element, index !== pos);
             }
-          } else if (this.htmlMode && name3 === "p") {
+          } else if (this.htmlMode && name5 === "p") {
             this.emitOpenTag("p");
             this.closeCurrentTag(true);
           }
-        } else if (this.htmlMode && name3 === "br") {
+        } else if (this.htmlMode && name5 === "br") {
           (_d = (_c2 = this.cbs).onopentagname) === null || _d === void 0 ? void 0 : _d.call(_c2, "br");
           (_f = (_e2 = this.cbs).onopentag) === null || _f === void 0 ? void 0 : _f.call(_e2, "br", {}, true);
           (_h = (_g = this.cbs).onclosetag) === null || _h === void 0 ? void 0 : _h.call(_g, "br", false);
@@ -19343,18 +19493,18 @@ var require_Parser = __commonJS({
       }
       closeCurrentTag(isOpenImplied) {
         var _a2, _b2;
-        const name3 = this.tagname;
+        const name5 = this.tagname;
         this.endOpenTag(isOpenImplied);
-        if (this.stack[0] === name3) {
-          (_b2 = (_a2 = this.cbs).onclosetag) === null || _b2 === void 0 ? void 0 : _b2.call(_a2, name3, !isOpenImplied);
+        if (this.stack[0] === name5) {
+          (_b2 = (_a2 = this.cbs).onclosetag) === null || _b2 === void 0 ? void 0 : _b2.call(_a2, name5, !isOpenImplied);
           this.stack.shift();
         }
       }
       /** @internal */
       onattribname(start, endIndex2) {
         this.startIndex = start;
-        const name3 = this.getSlice(start, endIndex2);
-        this.attribname = this.lowerCaseAttributeNames ? name3.toLowerCase() : name3;
+        const name5 = this.getSlice(start, endIndex2);
+        this.attribname = this.lowerCaseAttributeNames ? name5.toLowerCase() : name5;
       }
       /** @internal */
       onattribdata(start, endIndex2) {
@@ -19376,19 +19526,19 @@ var require_Parser = __commonJS({
       }
       getInstructionName(value) {
         const index = value.search(reNameEnd);
-        let name3 = index < 0 ? value : value.substr(0, index);
+        let name5 = index < 0 ? value : value.substr(0, index);
         if (this.lowerCaseTagNames) {
-          name3 = name3.toLowerCase();
+          name5 = name5.toLowerCase();
         }
-        return name3;
+        return name5;
       }
       /** @internal */
       ondeclaration(start, endIndex2) {
         this.endIndex = endIndex2;
         const value = this.getSlice(start, endIndex2);
         if (this.cbs.onprocessinginstruction) {
-          const name3 = this.getInstructionName(value);
-          this.cbs.onprocessinginstruction(`!${name3}`, `!${value}`);
+          const name5 = this.getInstructionName(value);
+          this.cbs.onprocessinginstruction(`!${name5}`, `!${value}`);
         }
         this.startIndex = endIndex2 + 1;
       }
@@ -19397,8 +19547,8 @@ var require_Parser = __commonJS({
         this.endIndex = endIndex2;
         const value = this.getSlice(start, endIndex2);
         if (this.cbs.onprocessinginstruction) {
-          const name3 = this.getInstructionName(value);
-          this.cbs.onprocessinginstruction(`?${name3}`, `?${value}`);
+          const name5 = this.getInstructionName(value);
+          this.cbs.onprocessinginstruction(`?${name5}`, `?${value}`);
         }
         this.startIndex = endIndex2 + 1;
       }
@@ -19761,9 +19911,9 @@ var require_node = __commonJS({
       /** @class */
       (function(_super) {
         __extends(ProcessingInstruction2, _super);
-        function ProcessingInstruction2(name3, data2) {
+        function ProcessingInstruction2(name5, data2) {
           var _this = _super.call(this, data2) || this;
-          _this.name = name3;
+          _this.name = name5;
           _this.type = domelementtype_1.ElementType.Directive;
           return _this;
         }
@@ -19782,9 +19932,9 @@ var require_node = __commonJS({
       /** @class */
       (function(_super) {
         __extends(NodeWithChildren2, _super);
-        function NodeWithChildren2(children2) {
+        function NodeWithChildren2(children) {
           var _this = _super.call(this) || this;
-          _this.children = children2;
+          _this.children = children;
           return _this;
         }
         Object.defineProperty(NodeWithChildren2.prototype, "firstChild", {
@@ -19813,8 +19963,8 @@ var require_node = __commonJS({
           get: function() {
             return this.children;
           },
-          set: function(children2) {
-            this.children = children2;
+          set: function(children) {
+            this.children = children;
           },
           enumerable: false,
           configurable: true
@@ -19867,15 +20017,15 @@ var require_node = __commonJS({
       /** @class */
       (function(_super) {
         __extends(Element2, _super);
-        function Element2(name3, attribs, children2, type) {
-          if (children2 === void 0) {
-            children2 = [];
+        function Element2(name5, attribs, children, type) {
+          if (children === void 0) {
+            children = [];
           }
           if (type === void 0) {
-            type = name3 === "script" ? domelementtype_1.ElementType.Script : name3 === "style" ? domelementtype_1.ElementType.Style : domelementtype_1.ElementType.Tag;
+            type = name5 === "script" ? domelementtype_1.ElementType.Script : name5 === "style" ? domelementtype_1.ElementType.Style : domelementtype_1.ElementType.Tag;
           }
-          var _this = _super.call(this, children2) || this;
-          _this.name = name3;
+          var _this = _super.call(this, children) || this;
+          _this.name = name5;
           _this.attribs = attribs;
           _this.type = type;
           return _this;
@@ -19896,8 +20046,8 @@ var require_node = __commonJS({
           get: function() {
             return this.name;
           },
-          set: function(name3) {
-            this.name = name3;
+          set: function(name5) {
+            this.name = name5;
           },
           enumerable: false,
           configurable: true
@@ -19905,13 +20055,13 @@ var require_node = __commonJS({
         Object.defineProperty(Element2.prototype, "attributes", {
           get: function() {
             var _this = this;
-            return Object.keys(this.attribs).map(function(name3) {
+            return Object.keys(this.attribs).map(function(name5) {
               var _a2, _b2;
               return {
-                name: name3,
-                value: _this.attribs[name3],
-                namespace: (_a2 = _this["x-attribsNamespace"]) === null || _a2 === void 0 ? void 0 : _a2[name3],
-                prefix: (_b2 = _this["x-attribsPrefix"]) === null || _b2 === void 0 ? void 0 : _b2[name3]
+                name: name5,
+                value: _this.attribs[name5],
+                namespace: (_a2 = _this["x-attribsNamespace"]) === null || _a2 === void 0 ? void 0 : _a2[name5],
+                prefix: (_b2 = _this["x-attribsPrefix"]) === null || _b2 === void 0 ? void 0 : _b2[name5]
               };
             });
           },
@@ -19960,9 +20110,9 @@ var require_node = __commonJS({
       } else if (isComment(node)) {
         result = new Comment(node.data);
       } else if (isTag(node)) {
-        var children2 = recursive ? cloneChildren(node.children) : [];
-        var clone_1 = new Element(node.name, __assign({}, node.attribs), children2);
-        children2.forEach(function(child) {
+        var children = recursive ? cloneChildren(node.children) : [];
+        var clone_1 = new Element(node.name, __assign({}, node.attribs), children);
+        children.forEach(function(child) {
           return child.parent = clone_1;
         });
         if (node.namespace != null) {
@@ -19976,16 +20126,16 @@ var require_node = __commonJS({
         }
         result = clone_1;
       } else if (isCDATA(node)) {
-        var children2 = recursive ? cloneChildren(node.children) : [];
-        var clone_2 = new CDATA(children2);
-        children2.forEach(function(child) {
+        var children = recursive ? cloneChildren(node.children) : [];
+        var clone_2 = new CDATA(children);
+        children.forEach(function(child) {
           return child.parent = clone_2;
         });
         result = clone_2;
       } else if (isDocument(node)) {
-        var children2 = recursive ? cloneChildren(node.children) : [];
-        var clone_3 = new Document(children2);
-        children2.forEach(function(child) {
+        var children = recursive ? cloneChildren(node.children) : [];
+        var clone_3 = new Document(children);
+        children.forEach(function(child) {
           return child.parent = clone_3;
         });
         if (node["x-mode"]) {
@@ -20012,14 +20162,14 @@ var require_node = __commonJS({
     }
     exports.cloneNode = cloneNode;
     function cloneChildren(childs) {
-      var children2 = childs.map(function(child) {
+      var children = childs.map(function(child) {
         return cloneNode(child, true);
       });
-      for (var i = 1; i < children2.length; i++) {
-        children2[i].prev = children2[i - 1];
-        children2[i - 1].next = children2[i];
+      for (var i = 1; i < children.length; i++) {
+        children[i].prev = children[i - 1];
+        children[i - 1].next = children[i];
       }
-      return children2;
+      return children;
     }
   }
 });
@@ -20106,9 +20256,9 @@ var require_lib2 = __commonJS({
           if (this.elementCB)
             this.elementCB(elem);
         };
-        DomHandler2.prototype.onopentag = function(name3, attribs) {
+        DomHandler2.prototype.onopentag = function(name5, attribs) {
           var type = this.options.xmlMode ? domelementtype_1.ElementType.Tag : void 0;
-          var element = new node_js_1.Element(name3, attribs, void 0, type);
+          var element = new node_js_1.Element(name5, attribs, void 0, type);
           this.addNode(element);
           this.tagStack.push(element);
         };
@@ -20147,8 +20297,8 @@ var require_lib2 = __commonJS({
         DomHandler2.prototype.oncdataend = function() {
           this.lastNode = null;
         };
-        DomHandler2.prototype.onprocessinginstruction = function(name3, data2) {
-          var node = new node_js_1.ProcessingInstruction(name3, data2);
+        DomHandler2.prototype.onprocessinginstruction = function(name5, data2) {
+          var node = new node_js_1.ProcessingInstruction(name5, data2);
           this.addNode(node);
         };
         DomHandler2.prototype.handleCallback = function(error) {
@@ -21315,12 +21465,12 @@ var require_traversal = __commonJS({
       }
       return siblings;
     }
-    function getAttributeValue(elem, name3) {
+    function getAttributeValue(elem, name5) {
       var _a2;
-      return (_a2 = elem.attribs) === null || _a2 === void 0 ? void 0 : _a2[name3];
+      return (_a2 = elem.attribs) === null || _a2 === void 0 ? void 0 : _a2[name5];
     }
-    function hasAttrib(elem, name3) {
-      return elem.attribs != null && Object.prototype.hasOwnProperty.call(elem.attribs, name3) && elem.attribs[name3] != null;
+    function hasAttrib(elem, name5) {
+      return elem.attribs != null && Object.prototype.hasOwnProperty.call(elem.attribs, name5) && elem.attribs[name5] != null;
     }
     function getName(elem) {
       return elem.name;
@@ -21556,16 +21706,16 @@ var require_legacy = __commonJS({
     var domhandler_1 = require_lib2();
     var querying_js_1 = require_querying();
     var Checks = {
-      tag_name: function(name3) {
-        if (typeof name3 === "function") {
+      tag_name: function(name5) {
+        if (typeof name5 === "function") {
           return function(elem) {
-            return (0, domhandler_1.isTag)(elem) && name3(elem.name);
+            return (0, domhandler_1.isTag)(elem) && name5(elem.name);
           };
-        } else if (name3 === "*") {
+        } else if (name5 === "*") {
           return domhandler_1.isTag;
         }
         return function(elem) {
-          return (0, domhandler_1.isTag)(elem) && elem.name === name3;
+          return (0, domhandler_1.isTag)(elem) && elem.name === name5;
         };
       },
       tag_type: function(type) {
@@ -21771,19 +21921,19 @@ var require_feeds = __commonJS({
         type: "atom",
         items: (0, legacy_js_1.getElementsByTagName)("entry", childs).map(function(item) {
           var _a3;
-          var children2 = item.children;
-          var entry = { media: getMediaElements(children2) };
-          addConditionally(entry, "id", "id", children2);
-          addConditionally(entry, "title", "title", children2);
-          var href2 = (_a3 = getOneElement("link", children2)) === null || _a3 === void 0 ? void 0 : _a3.attribs["href"];
+          var children = item.children;
+          var entry = { media: getMediaElements(children) };
+          addConditionally(entry, "id", "id", children);
+          addConditionally(entry, "title", "title", children);
+          var href2 = (_a3 = getOneElement("link", children)) === null || _a3 === void 0 ? void 0 : _a3.attribs["href"];
           if (href2) {
             entry.link = href2;
           }
-          var description = fetch2("summary", children2) || fetch2("content", children2);
+          var description = fetch2("summary", children) || fetch2("content", children);
           if (description) {
             entry.description = description;
           }
-          var pubDate = fetch2("updated", children2);
+          var pubDate = fetch2("updated", children);
           if (pubDate) {
             entry.pubDate = new Date(pubDate);
           }
@@ -21811,13 +21961,13 @@ var require_feeds = __commonJS({
         type: feedRoot.name.substr(0, 3),
         id: "",
         items: (0, legacy_js_1.getElementsByTagName)("item", feedRoot.children).map(function(item) {
-          var children2 = item.children;
-          var entry = { media: getMediaElements(children2) };
-          addConditionally(entry, "id", "guid", children2);
-          addConditionally(entry, "title", "title", children2);
-          addConditionally(entry, "link", "link", children2);
-          addConditionally(entry, "description", "description", children2);
-          var pubDate = fetch2("pubDate", children2) || fetch2("dc:date", children2);
+          var children = item.children;
+          var entry = { media: getMediaElements(children) };
+          addConditionally(entry, "id", "guid", children);
+          addConditionally(entry, "title", "title", children);
+          addConditionally(entry, "link", "link", children);
+          addConditionally(entry, "description", "description", children);
+          var pubDate = fetch2("pubDate", children) || fetch2("dc:date", children);
           if (pubDate)
             entry.pubDate = new Date(pubDate);
           return entry;
@@ -22812,7 +22962,7 @@ var require_stringifier = __commonJS({
       return str[0].toUpperCase() + str.slice(1);
     }
     function atruleStart(str, node) {
-      let name3 = "@" + node.name;
+      let name5 = "@" + node.name;
       let params = node.params ? str.rawValue(node, "params") : "";
       let afterName = node.raws.afterName;
       if (typeof afterName === "undefined") {
@@ -22820,7 +22970,7 @@ var require_stringifier = __commonJS({
       } else if (afterName === "" && params && !AT_NAME_END.test(params[0])) {
         afterName = " ";
       }
-      return name3 + afterName + params;
+      return name5 + afterName + params;
     }
     function isCustomProperty(node) {
       if (!node.prop.startsWith("--")) return false;
@@ -23282,11 +23432,11 @@ var require_node2 = __commonJS({
           } else if (i === "source") {
             target[i] = value;
           } else if (Array.isArray(value)) {
-            let children2 = [];
-            target[i] = children2;
+            let children = [];
+            target[i] = children;
             for (let j2 of value) {
               let childClone = new j2.constructor();
-              children2.push(childClone);
+              children.push(childClone);
               stack.push([j2, childClone, target]);
             }
           } else {
@@ -23330,11 +23480,11 @@ var require_node2 = __commonJS({
         this.raws = {};
         this[isClean] = false;
         this[my] = true;
-        for (let name3 of Object.keys(defaults2)) {
-          if (name3 === "__proto__") continue;
-          if (name3 === "nodes") {
+        for (let name5 of Object.keys(defaults2)) {
+          if (name5 === "__proto__") continue;
+          if (name5 === "nodes") {
             this.nodes = [];
-            for (let node of defaults2[name3]) {
+            for (let node of defaults2[name5]) {
               if (typeof node.clone === "function" && node.parent) {
                 this.append(node.clone());
               } else {
@@ -23342,7 +23492,7 @@ var require_node2 = __commonJS({
               }
             }
           } else {
-            this[name3] = defaults2[name3];
+            this[name5] = defaults2[name5];
           }
         }
       }
@@ -23362,8 +23512,8 @@ var require_node2 = __commonJS({
         return this;
       }
       assign(overrides2 = {}) {
-        for (let name3 in overrides2) {
-          this[name3] = overrides2[name3];
+        for (let name5 in overrides2) {
+          this[name5] = overrides2[name5];
         }
         return this;
       }
@@ -23378,8 +23528,8 @@ var require_node2 = __commonJS({
       }
       clone(overrides2 = {}) {
         let cloned = cloneNode(this);
-        for (let name3 in overrides2) {
-          cloned[name3] = overrides2[name3];
+        for (let name5 in overrides2) {
+          cloned[name5] = overrides2[name5];
         }
         return cloned;
       }
@@ -23597,15 +23747,15 @@ var require_node2 = __commonJS({
           let [node, holder, key] = queue[step];
           let fixed3 = {};
           holder[key] = fixed3;
-          for (let name3 in node) {
-            if (!Object.prototype.hasOwnProperty.call(node, name3)) {
+          for (let name5 in node) {
+            if (!Object.prototype.hasOwnProperty.call(node, name5)) {
               continue;
             }
-            if (name3 === "parent" || name3 === "proxyCache") continue;
-            let value = node[name3];
+            if (name5 === "parent" || name5 === "proxyCache") continue;
+            let value = node[name5];
             if (Array.isArray(value)) {
               let fixedArray = [];
-              fixed3[name3] = fixedArray;
+              fixed3[name5] = fixedArray;
               for (let i = 0; i < value.length; i++) {
                 let item = value[i];
                 if (typeof item === "object" && item.toJSON) {
@@ -23620,24 +23770,24 @@ var require_node2 = __commonJS({
               }
             } else if (typeof value === "object" && value.toJSON) {
               if (value.toJSON === _Node.prototype.toJSON) {
-                queue.push([value, fixed3, name3]);
+                queue.push([value, fixed3, name5]);
               } else {
-                fixed3[name3] = value.toJSON(null, inputs);
+                fixed3[name5] = value.toJSON(null, inputs);
               }
-            } else if (name3 === "source") {
+            } else if (name5 === "source") {
               if (value == null) continue;
               let inputId = inputs.get(value.input);
               if (inputId == null) {
                 inputId = inputs.size;
                 inputs.set(value.input, inputId);
               }
-              fixed3[name3] = {
+              fixed3[name5] = {
                 end: value.end,
                 inputId,
                 start: value.start
               };
             } else {
-              fixed3[name3] = value;
+              fixed3[name5] = value;
             }
           }
         }
@@ -23753,8 +23903,8 @@ var require_container = __commonJS({
         if (!this.proxyOf.nodes) return void 0;
         return this.proxyOf.nodes[this.proxyOf.nodes.length - 1];
       }
-      append(...children2) {
-        for (let child of children2) {
+      append(...children) {
+        for (let child of children) {
           let nodes = this.normalize(child, this.last);
           for (let node of nodes) this.proxyOf.nodes.push(node);
         }
@@ -23933,9 +24083,9 @@ var require_container = __commonJS({
         });
         return processed;
       }
-      prepend(...children2) {
-        children2 = children2.reverse();
-        for (let child of children2) {
+      prepend(...children) {
+        children = children.reverse();
+        for (let child of children) {
           let nodes = this.normalize(child, this.first, "prepend").reverse();
           for (let node of nodes) this.proxyOf.nodes.unshift(node);
           for (let id in this.indexes) {
@@ -23970,7 +24120,7 @@ var require_container = __commonJS({
         this.markDirty();
         return this;
       }
-      replaceValues(pattern5, opts, callback2) {
+      replaceValues(pattern3, opts, callback2) {
         if (!callback2) {
           callback2 = opts;
           opts = {};
@@ -23978,7 +24128,7 @@ var require_container = __commonJS({
         this.walkDecls((decl) => {
           if (opts.props && !opts.props.includes(decl.prop)) return;
           if (opts.fast && !decl.value.includes(opts.fast)) return;
-          decl.value = decl.value.replace(pattern5, callback2);
+          decl.value = decl.value.replace(pattern3, callback2);
         });
         this.markDirty();
         return this;
@@ -24020,24 +24170,24 @@ var require_container = __commonJS({
         }
         return void 0;
       }
-      walkAtRules(name3, callback2) {
+      walkAtRules(name5, callback2) {
         if (!callback2) {
-          callback2 = name3;
+          callback2 = name5;
           return this.walk((child, i) => {
             if (child.type === "atrule") {
               return callback2(child, i);
             }
           });
         }
-        if (name3 instanceof RegExp) {
+        if (name5 instanceof RegExp) {
           return this.walk((child, i) => {
-            if (child.type === "atrule" && name3.test(child.name)) {
+            if (child.type === "atrule" && name5.test(child.name)) {
               return callback2(child, i);
             }
           });
         }
         return this.walk((child, i) => {
-          if (child.type === "atrule" && child.name === name3) {
+          if (child.type === "atrule" && child.name === name5) {
             return callback2(child, i);
           }
         });
@@ -24142,13 +24292,13 @@ var require_at_rule = __commonJS({
         super(defaults2);
         this.type = "atrule";
       }
-      append(...children2) {
+      append(...children) {
         if (!this.proxyOf.nodes) this.nodes = [];
-        return super.append(...children2);
+        return super.append(...children);
       }
-      prepend(...children2) {
+      prepend(...children) {
         if (!this.proxyOf.nodes) this.nodes = [];
-        return super.prepend(...children2);
+        return super.prepend(...children);
       }
     };
     module.exports = AtRule;
@@ -24871,9 +25021,9 @@ var require_source_map_generator = __commonJS({
       var generated = util4.getArg(aArgs, "generated");
       var original = util4.getArg(aArgs, "original", null);
       var source = util4.getArg(aArgs, "source", null);
-      var name3 = util4.getArg(aArgs, "name", null);
+      var name5 = util4.getArg(aArgs, "name", null);
       if (!this._skipValidation) {
-        if (this._validateMapping(generated, original, source, name3) === false) {
+        if (this._validateMapping(generated, original, source, name5) === false) {
           return;
         }
       }
@@ -24883,10 +25033,10 @@ var require_source_map_generator = __commonJS({
           this._sources.add(source);
         }
       }
-      if (name3 != null) {
-        name3 = String(name3);
-        if (!this._names.has(name3)) {
-          this._names.add(name3);
+      if (name5 != null) {
+        name5 = String(name5);
+        if (!this._names.has(name5)) {
+          this._names.add(name5);
         }
       }
       this._mappings.add({
@@ -24895,7 +25045,7 @@ var require_source_map_generator = __commonJS({
         originalLine: original != null && original.line,
         originalColumn: original != null && original.column,
         source,
-        name: name3
+        name: name5
       });
     };
     SourceMapGenerator.prototype.setSourceContent = function SourceMapGenerator_setSourceContent(aSourceFile, aSourceContent) {
@@ -24956,9 +25106,9 @@ var require_source_map_generator = __commonJS({
         if (source != null && !newSources.has(source)) {
           newSources.add(source);
         }
-        var name3 = mapping.name;
-        if (name3 != null && !newNames.has(name3)) {
-          newNames.add(name3);
+        var name5 = mapping.name;
+        if (name5 != null && !newNames.has(name5)) {
+          newNames.add(name5);
         }
       }, this);
       this._sources = newSources;
@@ -25669,15 +25819,15 @@ var require_source_map_consumer = __commonJS({
               this._sourceMapURL
             );
           }
-          var name3 = util4.getArg(mapping, "name", null);
-          if (name3 !== null) {
-            name3 = this._names.at(name3);
+          var name5 = util4.getArg(mapping, "name", null);
+          if (name5 !== null) {
+            name5 = this._names.at(name5);
           }
           return {
             source,
             line: util4.getArg(mapping, "originalLine", null),
             column: util4.getArg(mapping, "originalColumn", null),
-            name: name3
+            name: name5
           };
         }
       }
@@ -25933,11 +26083,11 @@ var require_source_map_consumer = __commonJS({
           }
           this._sources.add(source);
           source = this._sources.indexOf(source);
-          var name3 = null;
+          var name5 = null;
           if (mapping.name) {
-            name3 = section.consumer._names.at(mapping.name);
-            this._names.add(name3);
-            name3 = this._names.indexOf(name3);
+            name5 = section.consumer._names.at(mapping.name);
+            this._names.add(name5);
+            name5 = this._names.indexOf(name5);
           }
           var adjustedMapping = {
             source,
@@ -25945,7 +26095,7 @@ var require_source_map_consumer = __commonJS({
             generatedColumn: mapping.generatedColumn + (mapping.generatedLine === 1 ? section.generatedOffset.generatedColumn - 1 : 0),
             originalLine: mapping.originalLine,
             originalColumn: mapping.originalColumn,
-            name: name3
+            name: name5
           };
           this.__generatedMappings.push(adjustedMapping);
           if (typeof adjustedMapping.originalLine === "number") {
@@ -26610,9 +26760,9 @@ var require_input = __commonJS({
       }
       toJSON() {
         let json = {};
-        for (let name3 of ["hasBOM", "css", "file", "id"]) {
-          if (this[name3] != null) {
-            json[name3] = this[name3];
+        for (let name5 of ["hasBOM", "css", "file", "id"]) {
+          if (this[name5] != null) {
+            json[name5] = this[name5];
           }
         }
         if (this.map) {
@@ -26820,7 +26970,7 @@ var require_fromJSON = __commonJS({
         return inputHydrated;
       });
     }
-    function constructNode(json, inputs, children2) {
+    function constructNode(json, inputs, children) {
       let defaults2 = { ...json };
       delete defaults2.inputs;
       delete defaults2.nodes;
@@ -26845,9 +26995,9 @@ var require_fromJSON = __commonJS({
       } else {
         throw new Error("Unknown node type: " + json.type);
       }
-      if (children2) {
-        node.nodes = children2;
-        for (let child of children2) child.parent = node;
+      if (children) {
+        node.nodes = children;
+        for (let child of children) child.parent = node;
       }
       return node;
     }
@@ -28623,22 +28773,22 @@ var require_postcss = __commonJS({
       }
       return new Processor(plugins);
     }
-    postcss.plugin = function plugin(name3, initializer) {
+    postcss.plugin = function plugin(name5, initializer) {
       let warningPrinted = false;
       function creator(...args) {
         if (console && console.warn && !warningPrinted) {
           warningPrinted = true;
           console.warn(
-            name3 + ": postcss.plugin was deprecated. Migration guide:\nhttps://evilmartians.com/chronicles/postcss-8-plugin-migration"
+            name5 + ": postcss.plugin was deprecated. Migration guide:\nhttps://evilmartians.com/chronicles/postcss-8-plugin-migration"
           );
           if (process.env.LANG && process.env.LANG.startsWith("zh")) {
             console.warn(
-              name3 + ": 里面 postcss.plugin 被弃用. 迁移指南:\nhttps://www.w3ctech.com/topic/2226"
+              name5 + ": 里面 postcss.plugin 被弃用. 迁移指南:\nhttps://www.w3ctech.com/topic/2226"
             );
           }
         }
         let transformer = initializer(...args);
-        transformer.postcssPlugin = name3;
+        transformer.postcssPlugin = name5;
         transformer.postcssVersion = new Processor().version;
         return transformer;
       }
@@ -29163,18 +29313,18 @@ var require_launder = __commonJS({
         }
         return false;
       };
-      self2.addBooleanFilterToCriteria = function(options8, name3, criteria, def) {
+      self2.addBooleanFilterToCriteria = function(options8, name5, criteria, def) {
         if (def === void 0) {
           def = null;
         }
-        let value = typeof options8 === "object" && options8 !== null ? options8[name3] : options8;
+        let value = typeof options8 === "object" && options8 !== null ? options8[name5] : options8;
         value = value === void 0 ? def : value;
         value = self2.booleanOrNull(value);
         if (value === null) {
         } else if (!value) {
-          criteria[name3] = { $ne: true };
+          criteria[name5] = { $ne: true };
         } else {
-          criteria[name3] = true;
+          criteria[name5] = true;
         }
       };
       self2.booleanOrNull = function(b2, def) {
@@ -29423,8 +29573,8 @@ var require_sanitize_html = __commonJS({
       }
       options7 = Object.assign({}, sanitizeHtml2.defaults, options7);
       options7.parser = Object.assign({}, htmlParserDefaults, options7.parser);
-      const tagAllowed = function(name3) {
-        return options7.allowedTags === false || (options7.allowedTags || []).indexOf(name3) > -1;
+      const tagAllowed = function(name5) {
+        return options7.allowedTags === false || (options7.allowedTags || []).indexOf(name5) > -1;
       };
       vulnerableTags.forEach(function(tag) {
         if (tagAllowed(tag) && !options7.allowVulnerableTags) {
@@ -29518,46 +29668,46 @@ and ensure you are accounting for this risk.
       let addedText = false;
       initializeState();
       const parser3 = new htmlparser.Parser({
-        onopentag: function(name3, attribs) {
+        onopentag: function(name5, attribs) {
           if (options7.onOpenTag) {
-            options7.onOpenTag(name3, attribs);
+            options7.onOpenTag(name5, attribs);
           }
-          if (options7.enforceHtmlBoundary && name3 === "html") {
+          if (options7.enforceHtmlBoundary && name5 === "html") {
             initializeState();
           }
           if (skipText) {
             skipTextDepth++;
             return;
           }
-          const frame2 = new Frame(name3, attribs);
+          const frame2 = new Frame(name5, attribs);
           stack.push(frame2);
           let skip = false;
           const hasText = !!frame2.text;
           let transformedTag;
-          if (has2(transformTagsMap, name3)) {
-            transformedTag = transformTagsMap[name3](name3, attribs);
+          if (has2(transformTagsMap, name5)) {
+            transformedTag = transformTagsMap[name5](name5, attribs);
             frame2.attribs = attribs = transformedTag.attribs;
             if (transformedTag.text !== void 0) {
               frame2.innerText = transformedTag.text;
             }
-            if (name3 !== transformedTag.tagName) {
-              frame2.name = name3 = transformedTag.tagName;
+            if (name5 !== transformedTag.tagName) {
+              frame2.name = name5 = transformedTag.tagName;
               transformMap[depth] = transformedTag.tagName;
             }
           }
           if (transformTagsAll) {
-            transformedTag = transformTagsAll(name3, attribs);
+            transformedTag = transformTagsAll(name5, attribs);
             frame2.attribs = attribs = transformedTag.attribs;
-            if (name3 !== transformedTag.tagName) {
-              frame2.name = name3 = transformedTag.tagName;
+            if (name5 !== transformedTag.tagName) {
+              frame2.name = name5 = transformedTag.tagName;
               transformMap[depth] = transformedTag.tagName;
             }
           }
-          if (!tagAllowed(name3) || options7.disallowedTagsMode === "recursiveEscape" && !isEmptyObject2(skipMap) || options7.nestingLimit != null && depth >= options7.nestingLimit) {
+          if (!tagAllowed(name5) || options7.disallowedTagsMode === "recursiveEscape" && !isEmptyObject2(skipMap) || options7.nestingLimit != null && depth >= options7.nestingLimit) {
             skip = true;
             skipMap[depth] = true;
             if (options7.disallowedTagsMode === "discard" || options7.disallowedTagsMode === "completelyDiscard") {
-              if (nonTextTagsArray.indexOf(name3) !== -1) {
+              if (nonTextTagsArray.indexOf(name5) !== -1) {
                 skipText = true;
                 skipTextDepth = 1;
               }
@@ -29569,7 +29719,7 @@ and ensure you are accounting for this risk.
               if (frame2.innerText && !hasText) {
                 const escaped2 = escapeHtml2(frame2.innerText);
                 if (options7.textFilter) {
-                  result += options7.textFilter(escaped2, name3);
+                  result += options7.textFilter(escaped2, name5);
                 } else {
                   result += escaped2;
                 }
@@ -29580,8 +29730,8 @@ and ensure you are accounting for this risk.
             tempResult = result;
             result = "";
           }
-          result += "<" + name3;
-          if (name3 === "script") {
+          result += "<" + name5;
+          if (name5 === "script") {
             if (options7.allowedScriptHostnames || options7.allowedScriptDomains) {
               frame2.innerText = "";
             }
@@ -29592,7 +29742,7 @@ and ensure you are accounting for this risk.
             each2(attribs, function(value, a) {
               result += " " + a + '="' + escapeHtml2(value || "", true) + '"';
             });
-          } else if (!allowedAttributesMap || has2(allowedAttributesMap, name3) || allowedAttributesMap["*"]) {
+          } else if (!allowedAttributesMap || has2(allowedAttributesMap, name5) || allowedAttributesMap["*"]) {
             each2(attribs, function(value, a) {
               if (!VALID_HTML_ATTRIBUTE_NAME.test(a)) {
                 delete frame2.attribs[a];
@@ -29603,10 +29753,10 @@ and ensure you are accounting for this risk.
                 return;
               }
               let passedAllowedAttributesMapCheck = false;
-              if (!allowedAttributesMap || has2(allowedAttributesMap, name3) && allowedAttributesMap[name3].indexOf(a) !== -1 || allowedAttributesMap["*"] && allowedAttributesMap["*"].indexOf(a) !== -1 || has2(allowedAttributesGlobMap, name3) && allowedAttributesGlobMap[name3].test(a) || allowedAttributesGlobMap["*"] && allowedAttributesGlobMap["*"].test(a)) {
+              if (!allowedAttributesMap || has2(allowedAttributesMap, name5) && allowedAttributesMap[name5].indexOf(a) !== -1 || allowedAttributesMap["*"] && allowedAttributesMap["*"].indexOf(a) !== -1 || has2(allowedAttributesGlobMap, name5) && allowedAttributesGlobMap[name5].test(a) || allowedAttributesGlobMap["*"] && allowedAttributesGlobMap["*"].test(a)) {
                 passedAllowedAttributesMapCheck = true;
-              } else if (allowedAttributesMap && allowedAttributesMap[name3]) {
-                for (const o of allowedAttributesMap[name3]) {
+              } else if (allowedAttributesMap && allowedAttributesMap[name5]) {
+                for (const o of allowedAttributesMap[name5]) {
                   if (isPlainObject2(o) && o.name && o.name === a) {
                     passedAllowedAttributesMapCheck = true;
                     let newValue = "";
@@ -29630,12 +29780,12 @@ and ensure you are accounting for this risk.
               }
               if (passedAllowedAttributesMapCheck) {
                 if (options7.allowedSchemesAppliedToAttributes.indexOf(a) !== -1) {
-                  if (naughtyHref(name3, value)) {
+                  if (naughtyHref(name5, value)) {
                     delete frame2.attribs[a];
                     return;
                   }
                 }
-                if (name3 === "script" && a === "src") {
+                if (name5 === "script" && a === "src") {
                   let allowed = true;
                   try {
                     const parsed = parseUrl2(value);
@@ -29656,7 +29806,7 @@ and ensure you are accounting for this risk.
                     return;
                   }
                 }
-                if (name3 === "iframe" && a === "src") {
+                if (name5 === "iframe" && a === "src") {
                   let allowed = true;
                   try {
                     const parsed = parseUrl2(value);
@@ -29705,10 +29855,10 @@ and ensure you are accounting for this risk.
                   }
                 }
                 if (a === "class") {
-                  const allowedSpecificClasses = allowedClassesMap[name3];
+                  const allowedSpecificClasses = allowedClassesMap[name5];
                   const allowedWildcardClasses = allowedClassesMap["*"];
-                  const allowedSpecificClassesGlob = allowedClassesGlobMap[name3];
-                  const allowedSpecificClassesRegex = allowedClassesRegexMap[name3];
+                  const allowedSpecificClassesGlob = allowedClassesGlobMap[name5];
+                  const allowedSpecificClassesRegex = allowedClassesRegexMap[name5];
                   const allowedWildcardClassesRegex = allowedClassesRegexMap["*"];
                   const allowedWildcardClassesGlob = allowedClassesGlobMap["*"];
                   const allowedClassesGlobs = [
@@ -29738,7 +29888,7 @@ and ensure you are accounting for this risk.
                 if (a === "style") {
                   if (options7.parseStyleAttributes) {
                     try {
-                      const abstractSyntaxTree = postcssParse(name3 + " {" + value + "}", { map: false });
+                      const abstractSyntaxTree = postcssParse(name5 + " {" + value + "}", { map: false });
                       const filteredAST = filterCss(
                         abstractSyntaxTree,
                         options7.allowedStyles
@@ -29750,7 +29900,7 @@ and ensure you are accounting for this risk.
                       }
                     } catch (e) {
                       if (typeof window !== "undefined") {
-                        console.warn('Failed to parse "' + name3 + " {" + value + `}", If you're running this in a browser, we recommend to disable style parsing: options.parseStyleAttributes: false, since this only works in a node environment due to a postcss dependency, More info: https://github.com/apostrophecms/sanitize-html/issues/547`);
+                        console.warn('Failed to parse "' + name5 + " {" + value + `}", If you're running this in a browser, we recommend to disable style parsing: options.parseStyleAttributes: false, since this only works in a node environment due to a postcss dependency, More info: https://github.com/apostrophecms/sanitize-html/issues/547`);
                       }
                       delete frame2.attribs[a];
                       return;
@@ -29770,7 +29920,7 @@ and ensure you are accounting for this risk.
               }
             });
           }
-          if (options7.selfClosing.indexOf(name3) !== -1) {
+          if (options7.selfClosing.indexOf(name5) !== -1) {
             result += " />";
           } else {
             result += ">";
@@ -29814,9 +29964,9 @@ and ensure you are accounting for this risk.
             frame2.text += text3;
           }
         },
-        onclosetag: function(name3, isImplied) {
+        onclosetag: function(name5, isImplied) {
           if (options7.onCloseTag) {
-            options7.onCloseTag(name3, isImplied);
+            options7.onCloseTag(name5, isImplied);
           }
           if (skipText) {
             skipTextDepth--;
@@ -29830,11 +29980,11 @@ and ensure you are accounting for this risk.
           if (!frame2) {
             return;
           }
-          if (frame2.tag !== name3) {
+          if (frame2.tag !== name5) {
             stack.push(frame2);
             return;
           }
-          skipText = options7.enforceHtmlBoundary ? name3 === "html" : false;
+          skipText = options7.enforceHtmlBoundary ? name5 === "html" : false;
           depth--;
           const skip = skipMap[depth];
           if (skip) {
@@ -29847,7 +29997,7 @@ and ensure you are accounting for this risk.
             result = "";
           }
           if (transformMap[depth]) {
-            name3 = transformMap[depth];
+            name5 = transformMap[depth];
             delete transformMap[depth];
           }
           if (options7.exclusiveFilter) {
@@ -29868,8 +30018,8 @@ and ensure you are accounting for this risk.
           frame2.updateParentNodeText();
           if (
             // Already output />
-            options7.selfClosing.indexOf(name3) !== -1 || // Escaped tag, closing tag is implied
-            isImplied && !tagAllowed(name3) && ["escape", "recursiveEscape"].indexOf(options7.disallowedTagsMode) >= 0
+            options7.selfClosing.indexOf(name5) !== -1 || // Escaped tag, closing tag is implied
+            isImplied && !tagAllowed(name5) && ["escape", "recursiveEscape"].indexOf(options7.disallowedTagsMode) >= 0
           ) {
             if (skip) {
               result = tempResult;
@@ -29877,7 +30027,7 @@ and ensure you are accounting for this risk.
             }
             return;
           }
-          result += "</" + name3 + ">";
+          result += "</" + name5 + ">";
           if (skip) {
             result = tempResult + escapeHtml2(result);
             tempResult = "";
@@ -29922,8 +30072,8 @@ and ensure you are accounting for this risk.
         }
         return s;
       }
-      function naughtyHref(name3, href) {
-        const allowedSchemes = has2(options7.allowedSchemesByTag, name3) ? options7.allowedSchemesByTag[name3] : options7.allowedSchemes || [];
+      function naughtyHref(name5, href) {
+        const allowedSchemes = has2(options7.allowedSchemesByTag, name5) ? options7.allowedSchemesByTag[name5] : options7.allowedSchemes || [];
         return launderNaughtyHref(href, {
           allowedSchemes,
           allowProtocolRelative: options7.allowProtocolRelative
@@ -30404,26 +30554,26 @@ var init_untrusted_html = __esm({
 
 // src/dashboard/rewrite/untrusted/untrusted-values.ts
 function harmlessValue(text3, path2) {
-  const name3 = path2.at(-1);
-  if (name3 === "description") return plainText(text3);
-  if (typeof name3 === "string" && linkNames.has(name3)) return safeLink(text3) ?? "";
+  const name5 = path2.at(-1);
+  if (name5 === "description") return plainText(text3);
+  if (typeof name5 === "string" && linkNames.has(name5)) return safeLink(text3) ?? "";
   const plain4 = withoutUserVariables(text3);
   if (isCellType(path2) ? !shownCells.has(plain4) : path2.at(-3) === "properties" && loadingCells.has(plain4)) return "auto";
-  if (name3 !== "colorByField" && path2.some((step) => typeof step === "string" && /colou?r/i.test(step)))
+  if (name5 !== "colorByField" && path2.some((step) => typeof step === "string" && /colou?r/i.test(step)))
     return colour.test(plain4) ? plain4 : "";
-  const isText3 = typeof name3 === "string" ? shownAsText.has(name3) : false;
+  const isText3 = typeof name5 === "string" ? shownAsText.has(name5) : false;
   const matches2 = path2.some((step) => typeof step === "string" && matching.has(step));
   return isText3 || matches2 || !loads.test(plain4) ? plain4 : "";
 }
 function isCellType(path2) {
-  const name3 = path2.at(-1);
-  return name3 === "displayMode" || name3 === "type" && (path2.at(-2) === "cellOptions" || path2.at(-4) === "properties");
+  const name5 = path2.at(-1);
+  return name5 === "displayMode" || name5 === "type" && (path2.at(-2) === "cellOptions" || path2.at(-4) === "properties");
 }
 function isKnownStep(id) {
   return typeof id === "string" && knownSteps.has(id);
 }
-function isForbiddenName(name3) {
-  return typeof name3 === "string" && /^(?:__proto__|prototype|constructor)$|library|snapshot|gazetteer|styleField/i.test(name3);
+function isForbiddenName(name5) {
+  return typeof name5 === "string" && /^(?:__proto__|prototype|constructor)$|library|snapshot|gazetteer|styleField/i.test(name5);
 }
 var shownAsText, matching, linkNames, shownCells, loadingCells, colour, loads, knownSteps;
 var init_untrusted_values = __esm({
@@ -30471,29 +30621,29 @@ function cleanPanel({ journal }, panel, budget) {
       if (samePath(path2, description) || panel.type === "text" && samePath(path2, content2) || path2.length === 0) return;
       put3(journal, panel, path2, harmlessValue(value, path2));
     },
-    (name3, path2) => own3(name3, path2) && !isQueryPart(panel, name3, path2)
+    (name5, path2) => own3(name5, path2) && !isQueryPart(panel, name5, path2)
   );
   cleanQueries(journal, panel);
 }
 function ownPart({ kind, type }) {
-  return (name3, path2) => !(kind === "classic" && type === "row" && name3 === "panels" && path2.length === 0);
+  return (name5, path2) => !(kind === "classic" && type === "row" && name5 === "panels" && path2.length === 0);
 }
-function isQueryPart({ kind }, name3, path2) {
-  if (kind === "v2") return name3 === "queries" && samePath(path2, ["spec", "data", "spec"]);
-  return path2.length === 0 && (name3 === "targets" || name3 === "datasource");
+function isQueryPart({ kind }, name5, path2) {
+  if (kind === "v2") return name5 === "queries" && samePath(path2, ["spec", "data", "spec"]);
+  return path2.length === 0 && (name5 === "targets" || name5 === "datasource");
 }
 function dropNames(journal, panel, own3) {
   const drop = [];
-  walkNames(panel.node, own3, (name3, path2) => {
-    const isPlace = isReferencePlace(panel, name3, path2) || isQueryPart(panel, name3, path2);
-    const isBad = isForbiddenName(name3) || !isPlace && /^(?:targets|panels|queries)$|data_?source/i.test(name3);
-    if (isBad) drop.push([...path2, name3]);
+  walkNames(panel.node, own3, (name5, path2) => {
+    const isPlace = isReferencePlace(panel, name5, path2) || isQueryPart(panel, name5, path2);
+    const isBad = isForbiddenName(name5) || !isPlace && /^(?:targets|panels|queries)$|data_?source/i.test(name5);
+    if (isBad) drop.push([...path2, name5]);
     return !isBad;
   });
   for (const path2 of drop) journal.set(panel, path2, void 0, { always: true });
 }
-function isReferencePlace({ kind }, name3, path2) {
-  if (name3 !== "datasource") return false;
+function isReferencePlace({ kind }, name5, path2) {
+  if (name5 !== "datasource") return false;
   if (kind === "classic") return path2.length === 0 || path2.length === 2 && path2[0] === "targets";
   return path2.length === 7 && samePath(path2.slice(0, 4), ["spec", "data", "spec", "queries"]) && samePath(path2.slice(5), ["spec", "query"]);
 }
@@ -30501,27 +30651,27 @@ function walkNames(root, own3, visit2) {
   const walk2 = (value, path2) => {
     if (typeof value !== "object" || value === null) return;
     for (const [key, inner] of Object.entries(value)) {
-      const name3 = Array.isArray(value) ? Number(key) : key;
-      if (own3(name3, path2) && (typeof name3 === "number" || visit2(name3, path2))) walk2(inner, [...path2, name3]);
+      const name5 = Array.isArray(value) ? Number(key) : key;
+      if (own3(name5, path2) && (typeof name5 === "number" || visit2(name5, path2))) walk2(inner, [...path2, name5]);
     }
   };
   walk2(root, []);
 }
 function cutLists(journal, panel, own3) {
   const cuts = [];
-  walkNames(panel.node, own3, (name3, path2) => {
-    if (path2.length === 0 && panel.kind === "classic" && name3 === "targets") return false;
-    const value = valueAt(panel.node, [...path2, name3]);
-    const id = name3 === "value" ? textField(valueAt(panel.node, path2), "id") ?? "" : name3;
-    if (/(?:^|\.)actions$/i.test(id)) cuts.push({ path: [...path2, name3], kept: Array.isArray(value) ? [] : void 0 });
-    else if (/(?:^|\.)(?:data)?links$/i.test(id)) cuts.push({ path: [...path2, name3], kept: asArray(value).flatMap(cleanLink) });
-    else if (/style/i.test(id) && name3 === "value" && /^custom\./.test(id) && !/^custom\.(?:line|axis)\w*Style$|thresholdsStyle$/.test(id))
-      cuts.push({ path: [...path2, name3], kept: void 0 });
+  walkNames(panel.node, own3, (name5, path2) => {
+    if (path2.length === 0 && panel.kind === "classic" && name5 === "targets") return false;
+    const value = valueAt(panel.node, [...path2, name5]);
+    const id = name5 === "value" ? textField(valueAt(panel.node, path2), "id") ?? "" : name5;
+    if (/(?:^|\.)actions$/i.test(id)) cuts.push({ path: [...path2, name5], kept: Array.isArray(value) ? [] : void 0 });
+    else if (/(?:^|\.)(?:data)?links$/i.test(id)) cuts.push({ path: [...path2, name5], kept: asArray(value).flatMap(cleanLink) });
+    else if (/style/i.test(id) && name5 === "value" && /^custom\./.test(id) && !/^custom\.(?:line|axis)\w*Style$|thresholdsStyle$/.test(id))
+      cuts.push({ path: [...path2, name5], kept: void 0 });
     else return true;
     return false;
   });
-  for (const { path: path2, kept } of cuts) {
-    if (!sameJson(kept, valueAt(panel.node, path2))) journal.set(panel, path2, kept, { always: true });
+  for (const { path: path2, kept: kept2 } of cuts) {
+    if (!sameJson(kept2, valueAt(panel.node, path2))) journal.set(panel, path2, kept2, { always: true });
   }
 }
 function cleanLink(link2) {
@@ -30541,8 +30691,8 @@ function cutSteps(journal, panel) {
   const steps3 = valueAt(panel.node, path2);
   if (steps3 === void 0) return;
   const idsOf = (step) => [field(step, "id"), field(step, "group"), field(step, "spec", "id"), kindOf2(step)].filter((id) => id !== void 0);
-  const kept = asArray(steps3).filter((step) => asObject(step) !== void 0 && idsOf(step).length > 0 && idsOf(step).every(isKnownStep));
-  if (!sameJson(kept, steps3)) journal.set(panel, path2, kept, { always: true });
+  const kept2 = asArray(steps3).filter((step) => asObject(step) !== void 0 && idsOf(step).length > 0 && idsOf(step).every(isKnownStep));
+  if (!sameJson(kept2, steps3)) journal.set(panel, path2, kept2, { always: true });
 }
 function kindOf2(step) {
   const kind = field(step, "kind");
@@ -30559,8 +30709,8 @@ function cleanContent(journal, panel, budget) {
   const written = textField(options7, "mode") ?? textField(old, "mode");
   const mode = written === "html" || written === "code" ? written : "markdown";
   const fresh = { mode: "html", content: inertHtml(content2, mode, budget) };
-  for (const name3 of ["content", "mode"])
-    if (old !== void 0 && Object.hasOwn(old, name3)) journal.set(panel, [name3], void 0, { always: true });
+  for (const name5 of ["content", "mode"])
+    if (old !== void 0 && Object.hasOwn(old, name5)) journal.set(panel, [name5], void 0, { always: true });
   const holder = valueAt(panel.node, path2.slice(0, -1));
   if (asObject(holder) !== void 0 && !sameJson(options7, fresh)) journal.set(panel, path2, fresh);
 }
@@ -30575,10 +30725,10 @@ function cleanTexts({ journal }, target, reference2) {
   walkNames(
     target.node,
     () => true,
-    (name3, path2) => {
-      const isPlace = reference2 !== void 0 && samePath([...path2, name3], reference2);
-      const isBad = isForbiddenName(name3) || /data_?source/i.test(name3) && !isPlace;
-      if (isBad) drop.push([...path2, name3]);
+    (name5, path2) => {
+      const isPlace = reference2 !== void 0 && samePath([...path2, name5], reference2);
+      const isBad = isForbiddenName(name5) || /data_?source/i.test(name5) && !isPlace;
+      if (isBad) drop.push([...path2, name5]);
       return !isBad;
     }
   );
@@ -30637,7 +30787,7 @@ function confinePanel(context, panel) {
   else if (panel.kind === "classic") confineTargets(context, panel, targets);
   else rebuildQueries(context, panel, targets);
   const outside = targets.filter(isOutside);
-  if (outside.length > 0) note(`asks ${plainLabel(outside[0])} too: that query is taken out`);
+  if (outside.length > 0) note(`asks ${plainLabel(outside[0])} too: that query is removed`);
   if (panel.kind === "classic" && panel.type === "") context.journal.set(panel, ["type"], "timeseries", { always: true });
 }
 function refusal({ type, kind, node }, targets) {
@@ -30663,20 +30813,20 @@ function dropQueries({ journal }, panel) {
 function confineTargets({ journal }, panel, targets) {
   if (!Object.hasOwn(panel.node, "targets")) return;
   const all3 = panel.node["targets"];
-  const kept = targets.filter((target) => !isOutside(target)).map(({ query }) => query);
-  if (!Array.isArray(all3) || kept.length !== all3.length) journal.set(panel, ["targets"], kept, { always: true });
+  const kept2 = targets.filter((target) => !isOutside(target)).map(({ query }) => query);
+  if (!Array.isArray(all3) || kept2.length !== all3.length) journal.set(panel, ["targets"], kept2, { always: true });
 }
 function rebuildQueries({ journal }, panel, targets) {
   const data2 = field(panel.body, "data", "spec");
   const queries = targets.filter((target) => !isOutside(target)).map(({ query, source, refId, hidden: hidden3 }) => {
     const { datasource: _datasource, ...spec } = query;
     const { group, datasource, version: version2 } = source.holder;
-    const name3 = textField(datasource, "name");
+    const name5 = textField(datasource, "name");
     const exact = {
       kind: "DataQuery",
       group: typeof group === "string" ? group : "",
       version: typeof version2 === "string" ? version2 : "v0",
-      ...name3 === void 0 ? {} : { datasource: { name: name3 } },
+      ...name5 === void 0 ? {} : { datasource: { name: name5 } },
       spec
     };
     return { kind: "PanelQuery", spec: { query: exact, refId: refId ?? "", hidden: hidden3 } };
@@ -30715,15 +30865,15 @@ function confineTop({ model, kind, journal }) {
   const target = { slot: void 0, node: model };
   const drop = (path2) => journal.set(target, path2, void 0, { always: true });
   const known3 = new Set(parts[kind].split(" "));
-  for (const name3 of Object.keys(model)) if (!known3.has(name3)) drop([name3]);
-  for (const name3 of ["panels", "rows"]) if (Object.hasOwn(model, name3) && !Array.isArray(model[name3])) drop([name3]);
+  for (const name5 of Object.keys(model)) if (!known3.has(name5)) drop([name5]);
+  for (const name5 of ["panels", "rows"]) if (Object.hasOwn(model, name5) && !Array.isArray(model[name5])) drop([name5]);
   for (const [index, row] of asArray(model["rows"]).entries()) {
-    for (const name3 of Object.keys(asObject(row) ?? {})) if (!rowParts.has(name3)) drop(["rows", index, name3]);
+    for (const name5 of Object.keys(asObject(row) ?? {})) if (!rowParts.has(name5)) drop(["rows", index, name5]);
   }
   for (const holder of kind === "v2" ? [] : ["templating", "annotations"]) {
-    for (const name3 of Object.keys(asObject(model[holder]) ?? {})) if (name3 !== "list" && name3 !== "enable") drop([holder, name3]);
+    for (const name5 of Object.keys(asObject(model[holder]) ?? {})) if (name5 !== "list" && name5 !== "enable") drop([holder, name5]);
   }
-  for (const name3 of Object.keys(asObject(model["elements"]) ?? {})) if (isForbiddenName(name3)) drop(["elements", name3]);
+  for (const name5 of Object.keys(asObject(model["elements"]) ?? {})) if (isForbiddenName(name5)) drop(["elements", name5]);
   if (kind === "v2") confineLayout(model["layout"], ["layout"], drop);
   const text3 = textField(model, "description");
   if (text3 !== void 0 && plainText(text3) !== text3) journal.set(target, ["description"], plainText(text3));
@@ -30731,9 +30881,9 @@ function confineTop({ model, kind, journal }) {
 function confineLayout(value, path2, drop) {
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
-    const name3 = Array.isArray(value) ? Number(key) : key;
-    if (typeof name3 === "string" && !layoutNames.has(name3)) drop([...path2, name3]);
-    else confineLayout(inner, [...path2, name3], drop);
+    const name5 = Array.isArray(value) ? Number(key) : key;
+    if (typeof name5 === "string" && !layoutNames.has(name5)) drop([...path2, name5]);
+    else confineLayout(inner, [...path2, name5], drop);
   }
 }
 var parts, rowParts;
@@ -30753,26 +30903,26 @@ var init_untrusted_top = __esm({
 });
 
 // src/dashboard/rewrite/untrusted/untrusted-variable.ts
-function confineVariable(context, variable2) {
-  const { use, type, name: name3, kind } = variable2;
+function confineVariable(context, variable) {
+  const { use, type, name: name5, kind } = variable;
   const asksPrometheus = asking2.has(type) && use?.kind === "prometheus";
-  if (silent.has(type) || asksPrometheus || choosesPrometheus(variable2)) {
-    const place2 = variable2.source === void 0 ? void 0 : [...variable2.source.path, "datasource"];
-    cleanTexts(context, variable2, asksPrometheus ? place2 : void 0);
+  if (silent.has(type) || asksPrometheus || choosesPrometheus(variable)) {
+    const place2 = variable.source === void 0 ? void 0 : [...variable.source.path, "datasource"];
+    cleanTexts(context, variable, asksPrometheus ? place2 : void 0);
     return;
   }
   const what = asking2.has(type) && use !== void 0 ? `asks ${use.label}` : `is of the type ${type.replaceAll(/[^\w -]/g, "").slice(0, 50)}`;
-  context.findings.push({ variable: name3, state: "skipped", code: "untrusted", reason: `${what}: its saved value is used instead` });
-  context.journal.replace(variable2, savedValue2(variable2, kind));
+  context.findings.push({ variable: name5, state: "skipped", code: "untrusted", reason: `${what}: its saved value is used instead` });
+  context.journal.replace(variable, savedValue2(variable, kind));
 }
-function savedValue2({ body, name: name3 }, kind) {
+function savedValue2({ body, name: name5 }, kind) {
   const saved = field(body, "current", "value");
   const first2 = Array.isArray(saved) ? saved[0] : saved;
   const text3 = withoutUserVariables(typeof first2 === "string" && first2 !== "$__all" ? first2 : "");
-  const label = typeof body["label"] === "string" ? plainText(body["label"]) : name3;
+  const label = typeof body["label"] === "string" ? plainText(body["label"]) : name5;
   const hide = typeof body["hide"] === "number" || typeof body["hide"] === "string" ? body["hide"] : kind === "v2" ? "dontHide" : 0;
-  const shared = { name: name3, label, hide, skipUrlSync: false };
-  const value = { query: text3.replaceAll(",", "\\,"), current: { text: text3, value: text3 } };
+  const shared = { name: name5, label, hide, skipUrlSync: false };
+  const value = { query: customList([{ text: text3, value: text3 }]), current: { text: text3, value: text3 } };
   const options7 = [{ text: text3, value: text3, selected: true }];
   return kind === "v2" ? { kind: "CustomVariable", spec: { ...shared, ...value, options: options7, multi: false, includeAll: false, allowCustomValue: true } } : { ...shared, ...value, options: options7, type: "custom", multi: false, includeAll: false };
 }
@@ -30781,6 +30931,7 @@ var init_untrusted_variable = __esm({
   "src/dashboard/rewrite/untrusted/untrusted-variable.ts"() {
     "use strict";
     init_read();
+    init_listed_options();
     init_variable_slots();
     init_untrusted_clean();
     init_untrusted_text();
@@ -30800,7 +30951,7 @@ function confineUntrusted(context) {
   for (const panel of panelsOf(model, kind)) confinePanel(context, panel);
   const budget = newTextBudget();
   for (const panel of panelsOf(model, kind)) cleanPanel(context, panel, budget);
-  for (const variable2 of variablesOf2(model, kind, names2)) confineVariable(context, variable2);
+  for (const variable of variablesOf2(model, kind, names2)) confineVariable(context, variable);
   for (const annotation of annotationsOf(model, kind, names2)) confineAnnotation(context, annotation);
 }
 var init_rewrite_untrusted = __esm({
@@ -30834,12 +30985,12 @@ function proveNames(proof, value, path2, apart2 = []) {
     return;
   }
   const isList = Array.isArray(value);
-  for (const [name3, inner] of Object.entries(value)) {
-    const here = [...path2, isList ? Number(name3) : name3];
+  for (const [name5, inner] of Object.entries(value)) {
+    const here = [...path2, isList ? Number(name5) : name5];
     if (apart2.some((each2) => samePlace(each2, here))) continue;
-    const namesPlugin = name3 === "group" && Object.hasOwn(value, "kind") && value["kind"] !== "Transformation";
-    const isBad = !isList && (forbidden.test(name3) || namesPlugin);
-    if (isBad) proof.say(here, `the property ${name3.slice(0, 40)}`);
+    const namesPlugin = name5 === "group" && Object.hasOwn(value, "kind") && value["kind"] !== "Transformation";
+    const isBad = !isList && (forbidden.test(name5) || namesPlugin);
+    if (isBad) proof.say(here, `the property ${name5.slice(0, 40)}`);
     else proveNames(proof, inner, here, apart2);
   }
 }
@@ -30900,16 +31051,16 @@ function isProvenLink(url2) {
   return typeof url2 === "string" && isInertHtml(`<a href="${url2.replaceAll("&", "&amp;")}">`);
 }
 function unprovenText(text3, path2) {
-  const name3 = path2.at(-1);
+  const name5 = path2.at(-1);
   const names2 = path2.filter((step) => typeof step === "string");
-  if (/^(?:url|linkUrl|href|link|targetUrl|src|picture|image)$/.test(String(name3))) return isProvenLink(text3) ? void 0 : "a link";
-  const isCell = name3 === "displayMode" || name3 === "type" && (path2.at(-2) === "cellOptions" || path2.at(-4) === "properties");
+  if (/^(?:url|linkUrl|href|link|targetUrl|src|picture|image)$/.test(String(name5))) return isProvenLink(text3) ? void 0 : "a link";
+  const isCell = name5 === "displayMode" || name5 === "type" && (path2.at(-2) === "cellOptions" || path2.at(-4) === "properties");
   if (isCell && !cells.test(text3)) return "how a cell is drawn";
   if (path2.at(-3) === "properties" && /^(?:image|img|markdown|html)$/.test(text3)) return "how a cell is drawn";
-  if (names2.some((step) => /colou?r/i.test(step)) && name3 !== "colorByField") {
+  if (names2.some((step) => /colou?r/i.test(step)) && name5 !== "colorByField") {
     return /^(?:#[0-9a-f]{3,8}|[a-z][a-z0-9 -]*|(?:rgb|hsl)a?\([\d.,%\s/-]+\))?$/i.test(text3) ? void 0 : "a colour";
   }
-  if (plainNames.test(String(name3)) || names2.some((step) => /^(?:matcher|transformations|valueMaps|rangeMaps|seriesOverrides)$/.test(step)))
+  if (plainNames.test(String(name5)) || names2.some((step) => /^(?:matcher|transformations|valueMaps|rangeMaps|seriesOverrides)$/.test(step)))
     return void 0;
   if (/[({]/.test(text3) && /(?:url|image|image-set|element|src|cross-fade|paint)\s*\(/i.test(text3)) return "a style";
   return /:\s*[\\/]{2}|^\s*[\\/]{2}|^\s*(?:https?|ftp|wss?|data|blob|file|javascript|vbscript):|@import|<[a-z!/]|\\[0-9a-f]/i.test(text3) ? "an address" : void 0;
@@ -30976,9 +31127,9 @@ function proveValues(proof, value, { path: path2, from, apart: apart2 }) {
   }
   if (typeof value !== "object" || value === null) return;
   const id = value["id"];
-  for (const [name3, inner] of Object.entries(value)) {
-    const here = [...path2, Array.isArray(value) ? Number(name3) : name3];
-    const key = name3 === "value" && typeof id === "string" ? id : name3;
+  for (const [name5, inner] of Object.entries(value)) {
+    const here = [...path2, Array.isArray(value) ? Number(name5) : name5];
+    const key = name5 === "value" && typeof id === "string" ? id : name5;
     if (/(?:^|\.)actions$/i.test(key) && !(Array.isArray(inner) && inner.length === 0)) proof.say(here, "an action");
     else if (/(?:^|\.)(?:data)?links$/i.test(key) && !areProvenLinks(inner)) proof.say(here, "a link");
     else if (/styleField/i.test(key)) proof.say(here, "a style");
@@ -30989,7 +31140,7 @@ function areProvenLinks(value) {
   if (!Array.isArray(value)) return false;
   return value.every((item) => {
     const link2 = proofObject(item);
-    const isKnown = Object.keys(link2 ?? {}).every((name3) => ["title", "url", "targetBlank"].includes(name3));
+    const isKnown = Object.keys(link2 ?? {}).every((name5) => ["title", "url", "targetBlank"].includes(name5));
     return link2 !== void 0 && isKnown && isProvenLink(link2["url"]);
   });
 }
@@ -31068,8 +31219,8 @@ function proveAnnotation(proof, item, path2) {
   if (asksNotes && !isOwn) say(path2, "an annotation with notes of others");
   const body = proofObject(kind === "v2" ? node["spec"] : node) ?? {};
   const extra = [
-    ...Object.keys(body).filter((name3) => !parts2.has(name3)),
-    ...kind === "v2" ? Object.keys(node).filter((name3) => !["kind", "spec"].includes(name3)) : []
+    ...Object.keys(body).filter((name5) => !parts2.has(name5)),
+    ...kind === "v2" ? Object.keys(node).filter((name5) => !["kind", "spec"].includes(name5)) : []
   ];
   if (extra.length > 0) say(path2, `an annotation's ${extra[0].slice(0, 40)}`);
   const way = [...path2, ...inner];
@@ -31096,13 +31247,13 @@ function unproven(model, options7) {
   const { kind, own: own3, pending: pending2 = [] } = options7;
   const proof = { kind, own: own3, say: (path2, what) => found.push({ path: path2, what }) };
   const top2 = proofObject(model) ?? {};
-  for (const name3 of Object.keys(top2)) {
-    if (!tops[kind].test(name3) && !pending2.includes(name3)) proof.say([name3], "a property that is not known");
+  for (const name5 of Object.keys(top2)) {
+    if (!tops[kind].test(name5) && !pending2.includes(name5)) proof.say([name5], "a property that is not known");
   }
   if (kind === "classic") proveClassic(proof, top2);
   else proveV2(proof, top2);
-  const plain4 = Object.keys(top2).filter((name3) => !apart.has(name3) && !pending2.includes(name3));
-  for (const name3 of plain4) proveNames(proof, top2[name3], [name3]);
+  const plain4 = Object.keys(top2).filter((name5) => !apart.has(name5) && !pending2.includes(name5));
+  for (const name5 of plain4) proveNames(proof, top2[name5], [name5]);
   if (!pending2.includes("links")) proveLinks(proof, top2["links"], options7.reviewUrl);
   return found;
 }
@@ -31119,22 +31270,22 @@ function proveClassic(proof, top2) {
     proveNames(proof, row, path2, [[...path2, "panels"]]);
     forEach(proof, proofAt(row, ["panels"]), [...path2, "panels"], panels(false));
   });
-  for (const name3 of ["templating", "annotations"]) {
-    const list4 = [name3, "list"];
-    if (top2[name3] !== void 0 && proofObject(top2[name3]) === void 0) proof.say([name3], "something that is no list");
-    forEach(proof, proofAt(top2, list4), list4, (item, path2) => (name3 === "templating" ? proveVariable : proveAnnotation)(proof, item, path2));
-    proveNames(proof, top2[name3], [name3], [list4]);
+  for (const name5 of ["templating", "annotations"]) {
+    const list4 = [name5, "list"];
+    if (top2[name5] !== void 0 && proofObject(top2[name5]) === void 0) proof.say([name5], "something that is no list");
+    forEach(proof, proofAt(top2, list4), list4, (item, path2) => (name5 === "templating" ? proveVariable : proveAnnotation)(proof, item, path2));
+    proveNames(proof, top2[name5], [name5], [list4]);
   }
 }
 function proveV2(proof, top2) {
   const elements = top2["elements"];
   if (elements !== void 0 && proofObject(elements) === void 0) proof.say(["elements"], "something that is no list");
-  for (const [name3, item] of Object.entries(proofObject(elements) ?? {})) {
+  for (const [name5, item] of Object.entries(proofObject(elements) ?? {})) {
     const node = proofObject(item);
     const isPanel = node?.["kind"] === "Panel" && proofObject(node["spec"]) !== void 0 && Object.keys(node).length === 2;
-    if (!isPanel || ["__proto__", "constructor", "prototype"].includes(name3))
-      proof.say(["elements", name3], "an element of a kind that is not known");
-    else provePanel(proof, node, ["elements", name3], false);
+    if (!isPanel || ["__proto__", "constructor", "prototype"].includes(name5))
+      proof.say(["elements", name5], "an element of a kind that is not known");
+    else provePanel(proof, node, ["elements", name5], false);
   }
   proveLayout(proof, top2["layout"], ["layout"]);
   forEach(proof, top2["variables"], ["variables"], (item, path2) => proveVariable(proof, item, path2));
@@ -31143,9 +31294,9 @@ function proveV2(proof, top2) {
 function proveLayout(proof, value, path2) {
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
-    const name3 = Array.isArray(value) ? Number(key) : key;
-    if (typeof name3 === "string" && !layoutNames2.test(name3)) proof.say([...path2, name3], "a layout of a kind that is not known");
-    else proveLayout(proof, inner, [...path2, name3]);
+    const name5 = Array.isArray(value) ? Number(key) : key;
+    if (typeof name5 === "string" && !layoutNames2.test(name5)) proof.say([...path2, name5], "a layout of a kind that is not known");
+    else proveLayout(proof, inner, [...path2, name5]);
   }
 }
 function proveLinks(proof, links, reviewUrl) {
@@ -31215,7 +31366,7 @@ function partsOf(context) {
     if (way !== void 0) parts4.set(JSON.stringify([...way, slot.name]), ({ path: path2, what }) => replace(what, path2.slice(way.length + 1)));
   };
   const shared = { state: "skipped", code: "untrusted" };
-  const reason = (what) => `holds ${what}, which is not known to be harmless: taken out of an untrusted dashboard`;
+  const reason = (what) => `holds ${what}, which is not known to be harmless: removed from an untrusted dashboard`;
   for (const panel of panelsOf(model, kind)) {
     add2(panel.slot, (what, inside) => {
       findings.push({ ...describePanel(panel), ...shared, reason: reason(what) });
@@ -31225,10 +31376,10 @@ function partsOf(context) {
       else journal.replace(panel, notShown(panel, options7.dataSource));
     });
   }
-  for (const variable2 of variablesOf2(model, kind, names2)) {
-    add2(variable2.slot, (what) => {
-      findings.push({ variable: variable2.name, ...shared, reason: reason(what) });
-      journal.replace(variable2, savedValue2(variable2, kind));
+  for (const variable of variablesOf2(model, kind, names2)) {
+    add2(variable.slot, (what) => {
+      findings.push({ variable: variable.name, ...shared, reason: reason(what) });
+      journal.replace(variable, savedValue2(variable, kind));
     });
   }
   for (const annotation of annotationsOf(model, kind, names2)) {
@@ -31258,7 +31409,7 @@ function listWays({ model, kind }) {
   const ways = /* @__PURE__ */ new Map();
   const at = (...path2) => ways.set(valueAt(model, path2), path2);
   if (kind === "v2") {
-    for (const name3 of ["elements", "variables", "annotations"]) at(name3);
+    for (const name5 of ["elements", "variables", "annotations"]) at(name5);
     return ways;
   }
   at("panels");
@@ -31281,7 +31432,7 @@ function takeOut({ model, kind, journal, findings }, { path: path2, what }) {
   findings.push({
     state: "skipped",
     code: "untrusted",
-    reason: `${what} at ${path2.join(".").slice(0, 100)}: taken out of an untrusted dashboard`
+    reason: `${what} at ${path2.join(".").slice(0, 100)}: removed from an untrusted dashboard`
   });
   const target = { slot: void 0, node: model };
   const { place: place2, filler } = outsideParts(kind, path2);
@@ -31364,7 +31515,7 @@ function rewriteForPreview(dashboard2, options7) {
 }
 function fillConstants(context, { inputs }) {
   const values4 = /* @__PURE__ */ new Map();
-  for (const { name: name3, type, value } of inputs) if (type === "constant" && value !== void 0) values4.set(name3, value);
+  for (const { name: name5, type, value } of inputs) if (type === "constant" && value !== void 0) values4.set(name5, value);
   if (values4.size === 0) return;
   for (const target of parts3(context)) {
     walkTexts(
@@ -31373,7 +31524,7 @@ function fillConstants(context, { inputs }) {
         const filled = fillInputs(text3, values4);
         if (filled !== text3 && path2.length > 0) context.journal.set(target, path2, filled);
       },
-      (name3, path2) => !(name3 === "panels" && path2.length === 0)
+      (name5, path2) => !(name5 === "panels" && path2.length === 0)
     );
   }
 }
@@ -31460,7 +31611,7 @@ function readRange([whole2, from = "", to = "", by]) {
   if (![first2, last, step].every(Number.isSafeInteger)) return { error: `the numbers of the range ${whole2} are too large` };
   if (first2 > last) return { error: `the range ${whole2} descends; write {${to}..${from}}` };
   if (step < 1) return { error: `the range ${whole2} needs a step of 1 or more` };
-  const padded3 = [from, to].some((digits) => /^-?0\d/.test(digits));
+  const padded3 = [from, to].some((digits2) => /^-?0\d/.test(digits2));
   return { first: first2, last, step, width: padded3 ? Math.max(from.replace("-", "").length, to.replace("-", "").length) : 0 };
 }
 function countOf(part) {
@@ -31480,8 +31631,8 @@ function numbersOf({ first: first2, last, step, width }) {
   const count2 = Math.floor((last - first2) / step) + 1;
   return Array.from({ length: count2 }, (_2, index) => {
     const number7 = first2 + index * step;
-    const digits = String(Math.abs(number7)).padStart(width, "0");
-    return number7 < 0 ? `-${digits}` : digits;
+    const digits2 = String(Math.abs(number7)).padStart(width, "0");
+    return number7 < 0 ? `-${digits2}` : digits2;
   });
 }
 var rangePattern;
@@ -31494,7 +31645,7 @@ var init_label_pattern = __esm({
 
 // src/data-spec/read/expand-labels.ts
 function* expandLabels(dimensions) {
-  const values4 = dimensions.map(({ name: name3, patterns: patterns2 }) => patterns2.flatMap(expandLabelPattern).map((value) => [name3, value]));
+  const values4 = dimensions.map(({ name: name5, patterns: patterns2 }) => patterns2.flatMap(expandLabelPattern).map((value) => [name5, value]));
   const index = values4.map(() => 0);
   for (; ; ) {
     yield values4.map((list4, place3) => list4[index[place3]]).filter(([, value]) => value !== "");
@@ -31512,26 +31663,26 @@ var init_expand_labels = __esm({
 
 // src/data-spec/read/read-labels.ts
 function readLabels(labels, path2, problems) {
-  return Object.entries(labels ?? {}).map(([name3, value]) => readLabel(name3, value ?? "", [...path2, name3], problems)).toSorted((a, b2) => a.name < b2.name ? -1 : 1);
+  return Object.entries(labels ?? {}).map(([name5, value]) => readLabel(name5, value ?? "", [...path2, name5], problems)).toSorted((a, b2) => a.name < b2.name ? -1 : 1);
 }
-function readLabel(name3, value, path2, problems) {
-  const wrong2 = wrongLabelName(name3);
+function readLabel(name5, value, path2, problems) {
+  const wrong2 = wrongLabelName(name5);
   if (wrong2 !== void 0) problems.add(path2, wrong2, "key");
   const patterns2 = typeof value === "string" ? [read2(value, path2)] : value.map((text3, index) => read2(text3, [...path2, index]));
-  return { name: name3, patterns: patterns2, count: patterns2.reduce((sum2, pattern5) => sum2 + pattern5.count, 0n) };
+  return { name: name5, patterns: patterns2, count: patterns2.reduce((sum2, pattern3) => sum2 + pattern3.count, 0n) };
   function read2(text3, at) {
-    const pattern5 = parseLabelPattern(text3);
-    if (new RegExp("\\p{Surrogate}", "u").test(text3)) problems.add(at, `label \`${name3}\`: half of a surrogate pair, which no label value may hold`);
-    if (!("error" in pattern5)) return pattern5;
-    problems.add(at, `label \`${name3}\`: ${pattern5.error}`);
+    const pattern3 = parseLabelPattern(text3);
+    if (new RegExp("\\p{Surrogate}", "u").test(text3)) problems.add(at, `label \`${name5}\`: half of a surrogate pair, which no label value may hold`);
+    if (!("error" in pattern3)) return pattern3;
+    problems.add(at, `label \`${name5}\`: ${pattern3.error}`);
     return { parts: [text3], count: 1n };
   }
 }
-function wrongLabelName(name3) {
-  if (!labelName2.test(name3))
-    return `${JSON.stringify(name3.slice(0, 60))} is no label name; expected letters, digits and _, not beginning with a digit`;
-  if (name3.startsWith("__")) return `label \`${name3}\` is reserved: names that begin with __ are Prometheus' own`;
-  if (name3 === isolationLabel2) return `label \`${name3}\` is reserved: it tells the series of previews apart`;
+function wrongLabelName(name5) {
+  if (!labelName2.test(name5))
+    return `${JSON.stringify(name5.slice(0, 60))} is no label name; expected letters, digits and _, not beginning with a digit`;
+  if (name5.startsWith("__")) return `label \`${name5}\` is reserved: names that begin with __ are Prometheus' own`;
+  if (name5 === isolationLabel2) return `label \`${name5}\` is reserved: it tells the series of previews apart`;
   return void 0;
 }
 function countLabelSets(dimensions) {
@@ -31595,7 +31746,7 @@ var init_problems = __esm({
 // src/text/duration.ts
 function parseDuration(text3) {
   if (text3 === "0") return 0;
-  const match = text3 === "" || text3.length > 64 ? null : pattern3.exec(text3);
+  const match = text3 === "" || text3.length > 64 ? null : pattern2.exec(text3);
   if (match === null) return void 0;
   const [, years, weeks, days, hours, minutes, seconds3, milliseconds] = match;
   const parts4 = [
@@ -31607,7 +31758,7 @@ function parseDuration(text3) {
     [seconds3, unitMs2.s],
     [milliseconds, unitMs2.ms]
   ];
-  const total = parts4.reduce((sum2, [digits, unit]) => sum2 + Number(digits ?? 0) * unit, 0);
+  const total = parts4.reduce((sum2, [digits2, unit]) => sum2 + Number(digits2 ?? 0) * unit, 0);
   return Number.isSafeInteger(total) ? total : void 0;
 }
 function formatDuration(ms) {
@@ -31626,13 +31777,13 @@ function durationFlag(flag, text3) {
   if (ms === void 0) throw new UsageError(`--${flag} ${text3}: expected a duration such as 30s, 15m, 6h or 1h30m`);
   return ms;
 }
-var unitMs2, pattern3;
+var unitMs2, pattern2;
 var init_duration = __esm({
   "src/text/duration.ts"() {
     "use strict";
     init_errors();
     unitMs2 = { y: 31536e6, w: 6048e5, d: 864e5, h: 36e5, m: 6e4, s: 1e3, ms: 1 };
-    pattern3 = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
+    pattern2 = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
   }
 });
 
@@ -31740,7 +31891,7 @@ function checkSeries({ file, metrics, locate: locate2 }, maxSeries2) {
   const message = `${file} makes ${show(total)} series, more than ${show(maxSeries2)}; most come from this entry of ${most.name} (${show(most.count)}): shorten its labels, or raise --max-series`;
   throw new SpecError([{ message, position: locate2(most.entry.path) }]);
 }
-function buildMetric({ metadata: { name: name3 }, entries }, report2) {
+function buildMetric({ metadata: { name: name5 }, entries }, report2) {
   const seen = /* @__PURE__ */ new Set();
   const definitions = [];
   for (const entry of entries) {
@@ -31750,12 +31901,12 @@ function buildMetric({ metadata: { name: name3 }, entries }, report2) {
       if (seen.has(key) && !reported) {
         report2(
           entry,
-          `two series of ${name3} have the same labels: {${labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ")}}`
+          `two series of ${name5} have the same labels: {${labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ")}}`
         );
         reported = true;
       }
       seen.add(key);
-      definitions.push({ name: name3, labels, ...entry.template });
+      definitions.push({ name: name5, labels, ...entry.template });
     }
   }
   return definitions;
@@ -31817,8 +31968,8 @@ async function groupVersions(grafana) {
 }
 async function findNamespace(grafana) {
   const settings = await grafana.ask({ method: "GET", path: "/api/frontend/settings", doing: "reading Grafana's settings" });
-  const named2 = textField(settings.body, "namespace");
-  if (named2 !== void 0 && /^[a-z0-9][a-z0-9-]{0,62}$/.test(named2)) return named2;
+  const named3 = textField(settings.body, "namespace");
+  if (named3 !== void 0 && /^[a-z0-9][a-z0-9-]{0,62}$/.test(named3)) return named3;
   const user = await grafana.ask({ method: "GET", path: "/api/user", doing: "asking which organisation the token belongs to" });
   const org = numberField(user.body, "orgId") ?? grafana.org ?? 1;
   return org === 1 ? "default" : `org-${org}`;
@@ -31839,12 +31990,12 @@ function dashboardUrl({ url: url2, org }, uid) {
   return `${url2}/d/${encodeURIComponent(uid)}${org === void 0 ? "" : `?orgId=${org}`}`;
 }
 async function readDashboardByUid(grafana, uid) {
-  const name3 = pathSegment(uid, "the uid of a dashboard");
+  const name5 = pathSegment(uid, "the uid of a dashboard");
   const api = await grafana.dashboardApi();
-  return api === void 0 ? readClassic(grafana, uid, name3) : readResource(grafana, api, uid, name3);
+  return api === void 0 ? readClassic(grafana, uid, name5) : readResource(grafana, api, uid, name5);
 }
-async function readResource(grafana, api, uid, name3) {
-  const read2 = (version3) => grafana.ask({ method: "GET", path: `${collectionPath(api, version3)}/${name3}`, accept: [404], doing: `reading dashboard ${uid}` });
+async function readResource(grafana, api, uid, name5) {
+  const read2 = (version3) => grafana.ask({ method: "GET", path: `${collectionPath(api, version3)}/${name5}`, accept: [404], doing: `reading dashboard ${uid}` });
   const answer = await read2(api.classic);
   if (answer.status === 404) return requireNoSuchResource(answer, uid);
   const storedVersion = textField(answer.body, "status", "conversion", "storedVersion") ?? "";
@@ -31862,8 +32013,8 @@ async function readResource(grafana, api, uid, name3) {
   return second.status === 404 ? requireNoSuchResource(second, uid) : fromResource(second.body, uid, version2, "v2");
 }
 function requireNoSuchResource({ body }, uid) {
-  const named2 = textField(body, "details", "name") ?? uid;
-  if (textField(body, "reason") === "NotFound" && named2 === uid) return void 0;
+  const named3 = textField(body, "details", "name") ?? uid;
+  if (textField(body, "reason") === "NotFound" && named3 === uid) return void 0;
   throw unbelievable(uid);
 }
 function unbelievable(uid) {
@@ -31877,9 +32028,9 @@ function fromResource(body, uid, apiVersion, kind) {
   const resourceVersion = textField(body, "metadata", "resourceVersion");
   const objectUid = textField(body, "metadata", "uid");
   if (model === void 0 || resourceVersion === void 0 || objectUid === void 0 || textField(body, "metadata", "name") !== uid) {
-    throw new GrafanaError(`reading dashboard ${uid}: the answer of /apis is no dashboard`, { code: "unexpected" });
+    throw new GrafanaError(`reading dashboard ${uid}: the answer of /apis is not a dashboard`, { code: "unexpected" });
   }
-  const annotation = (name3) => textField(body, "metadata", "annotations", `grafana.app/${name3}`);
+  const annotation = (name5) => textField(body, "metadata", "annotations", `grafana.app/${name5}`);
   const saved = annotation("updatedTimestamp") ?? textField(body, "metadata", "creationTimestamp") ?? "";
   return {
     ...describe(uid, kind, withoutIdentity(model)),
@@ -31891,10 +32042,10 @@ function fromResource(body, uid, apiVersion, kind) {
     resource: { apiVersion, resourceVersion, objectUid }
   };
 }
-async function readClassic(grafana, uid, name3) {
+async function readClassic(grafana, uid, name5) {
   const { status, body } = await grafana.ask({
     method: "GET",
-    path: `/api/dashboards/uid/${name3}`,
+    path: `/api/dashboards/uid/${name5}`,
     accept: [404],
     doing: `reading dashboard ${uid}`
   });
@@ -31902,7 +32053,7 @@ async function readClassic(grafana, uid, name3) {
   if (status === 404) return requireUnlisted(grafana, uid);
   const model = asObject(field(body, "dashboard"));
   if (model === void 0 || textField(model, "uid") !== uid) {
-    throw new GrafanaError(`reading dashboard ${uid}: the answer is no dashboard`, { code: "unexpected" });
+    throw new GrafanaError(`reading dashboard ${uid}: the answer is not a dashboard`, { code: "unexpected" });
   }
   return {
     ...describe(uid, "classic", withoutIdentity(model)),
@@ -32001,15 +32152,15 @@ function readOptional(raw) {
   }
   return read2;
 }
-function matching2(raw, name3, pattern5) {
-  const text3 = textField(raw, name3);
-  return text3 !== void 0 && pattern5.test(text3) ? text3 : void 0;
+function matching2(raw, name5, pattern3) {
+  const text3 = textField(raw, name5);
+  return text3 !== void 0 && pattern3.test(text3) ? text3 : void 0;
 }
 function between2(value, low, high2) {
   return value !== void 0 && Number.isSafeInteger(value) && value >= low && value <= high2 ? value : void 0;
 }
-function readDate(raw, name3) {
-  const text3 = textField(raw, name3);
+function readDate(raw, name5) {
+  const text3 = textField(raw, name5);
   if (text3 === void 0 || !datePattern2.test(text3)) return void 0;
   const timeMs = Date.parse(text3);
   return Number.isNaN(timeMs) || new Date(timeMs).toISOString() !== text3 ? void 0 : between2(timeMs, firstMs, lastMs);
@@ -32048,10 +32199,10 @@ function encodeManifest(manifest) {
     expiresAt: new Date(expiresAtMs).toISOString()
   };
   const leftOut = [];
-  const pack = (name3, text3, maxBytes3, maxGzipBytes) => {
+  const pack = (name5, text3, maxBytes3, maxGzipBytes) => {
     const packed = Buffer.byteLength(text3) > maxBytes3 ? void 0 : gzipSync(text3);
-    if (packed === void 0 || packed.length > maxGzipBytes) leftOut.push(name3);
-    else parts4[name3] = packed.toString("base64url");
+    if (packed === void 0 || packed.length > maxGzipBytes) leftOut.push(name5);
+    else parts4[name5] = packed.toString("base64url");
   };
   if (spec !== void 0) pack("spec", spec, maxSpecBytes, maxSpecGzipBytes);
   if (restore !== void 0) pack("restore", JSON.stringify(restore), maxRestoreBytes, maxRestoreGzipBytes);
@@ -32078,9 +32229,9 @@ function parse(text3) {
   const bytes = base64urlBytes(text3);
   return bytes === void 0 ? void 0 : asObject(parseJson(bytes.toString("utf8")));
 }
-function unpack(raw, name3, maxGzipBytes, maxBytes3) {
-  if (!Object.hasOwn(raw, name3)) return void 0;
-  const value = raw[name3];
+function unpack(raw, name5, maxGzipBytes, maxBytes3) {
+  if (!Object.hasOwn(raw, name5)) return void 0;
+  const value = raw[name5];
   const bytes = typeof value === "string" && value.length <= maxGzipBytes * 2 ? base64urlBytes(value) : void 0;
   if (bytes === void 0 || bytes.length > maxGzipBytes) return null;
   return gunzipText(bytes, maxBytes3) ?? null;
@@ -32181,6 +32332,87 @@ var init_turn = __esm({
   }
 });
 
+// src/templating/variables/variable.ts
+var allValueId;
+var init_variable = __esm({
+  "src/templating/variables/variable.ts"() {
+    "use strict";
+    allValueId = "$__all";
+  }
+});
+
+// src/templating/variables/choose-value.ts
+function chooseValue(variable, options7) {
+  const { current: current2, multi = false, includeAll = false } = variable;
+  const everything2 = { value: options7.map(({ value }) => value), text: "All", all: true };
+  if (options7.length === 0) return includeAll ? everything2 : { value: multi ? [] : "", text: multi ? [] : "", all: false };
+  const saved = current2 === void 0 ? [] : listOf(current2.value);
+  if (saved[0] === allValueId) return includeAll ? everything2 : first(options7, multi);
+  if (multi) {
+    const known3 = new Map(options7.toReversed().map((option) => [option.value, option]));
+    const valid = saved.flatMap((value) => known3.get(value) ?? []);
+    if (valid.length > 0) return { value: valid.map(({ value }) => value), text: valid.map(({ text: text3 }) => text3), all: false };
+  } else {
+    const savedText = current2 === void 0 ? void 0 : listOf(current2.text)[0];
+    const match = options7.find(({ value }) => value === saved[0]) ?? options7.findLast(({ text: text3 }) => text3 === savedText);
+    if (match !== void 0) return { ...match, all: false };
+  }
+  return includeAll ? everything2 : first(options7, multi);
+}
+function first([option], multi) {
+  const { value, text: text3 } = option;
+  return multi ? { value: [value], text: [text3], all: false } : { value, text: text3, all: false };
+}
+function listOf(value) {
+  return typeof value === "string" ? [value] : value;
+}
+var init_choose_value = __esm({
+  "src/templating/variables/choose-value.ts"() {
+    "use strict";
+    init_variable();
+  }
+});
+
+// src/templating/variables/resolution.ts
+function choose(variable, options7, whyEmpty) {
+  const chosen2 = chooseValue(variable, options7);
+  return options7.length > 0 ? { state: "ok", ...chosen2, options: options7 } : { state: "empty", ...chosen2, options: options7, reason: whyEmpty };
+}
+function fixed(value) {
+  return { state: "ok", value, text: value, all: false };
+}
+function keepSaved({ current: current2 }, reason) {
+  if (reason !== void 0) return { state: "skipped", reason };
+  return { state: current2 === void 0 ? "skipped" : "ok" };
+}
+function finish2(variable, resolution) {
+  const { name: name5, type, current: current2, multi = false, includeAll = false, allValue, filters = [] } = variable;
+  const savedAll = [current2?.value].flat()[0] === "$__all";
+  const all3 = resolution.all ?? savedAll;
+  const savedOptions = (variable.options ?? []).filter(({ value }) => value !== "$__all");
+  const saved = savedAll ? savedOptions.map(({ value }) => value) : current2?.value ?? "";
+  return {
+    name: name5,
+    type,
+    value: resolution.value ?? saved,
+    text: resolution.text ?? current2?.text ?? "",
+    all: all3,
+    ...all3 && allValue !== void 0 && allValue !== "" ? { allValue } : {},
+    multi,
+    includeAll,
+    options: resolution.options ?? savedOptions,
+    filters,
+    state: resolution.state,
+    ...resolution.reason === void 0 ? {} : { reason: resolution.reason }
+  };
+}
+var init_resolution = __esm({
+  "src/templating/variables/resolution.ts"() {
+    "use strict";
+    init_choose_value();
+  }
+});
+
 // src/templating/fault.ts
 function isFault({ code: code2 }) {
   return !aboutQuery.includes(code2);
@@ -32216,23 +32448,23 @@ function matchAllGuarded(options7) {
 function decode(output) {
   const results = JSON.parse(output);
   return results.map(
-    (found) => found.map(({ groups, named: named2 }) => ({ groups: groups.map((group) => group ?? void 0), named: new Map(named2) }))
+    (found) => found.map(({ groups, named: named3 }) => ({ groups: groups.map((group) => group ?? void 0), named: new Map(named3) }))
   );
 }
-function parsePattern(pattern5) {
-  if (!pattern5.startsWith("/")) return { source: `^${pattern5}$`, flags: "" };
-  const end = pattern5.lastIndexOf("/");
-  const flags = pattern5.slice(end + 1);
-  return end > 0 && /^g?i?m?y?$/.test(flags) ? { source: pattern5.slice(1, end), flags } : void 0;
+function parsePattern(pattern3) {
+  if (!pattern3.startsWith("/")) return { source: `^${pattern3}$`, flags: "" };
+  const end = pattern3.lastIndexOf("/");
+  const flags = pattern3.slice(end + 1);
+  return end > 0 && /^g?i?m?y?$/.test(flags) ? { source: pattern3.slice(1, end), flags } : void 0;
 }
 function isTimeout(error) {
   return typeof error === "object" && error !== null && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
 }
-function tooSlow(pattern5) {
-  return `${shown3(pattern5)} takes too long: it tries a huge number of ways to match; write it without nested repetitions`;
+function tooSlow(pattern3) {
+  return `${shown3(pattern3)} takes too long: it tries a huge number of ways to match; write it without nested repetitions`;
 }
-function shown3(pattern5) {
-  return pattern5.length > 100 ? `${pattern5.slice(0, 100)}…` : pattern5;
+function shown3(pattern3) {
+  return pattern3.length > 100 ? `${pattern3.slice(0, 100)}…` : pattern3;
 }
 var limits, script;
 var init_guarded_regex = __esm({
@@ -32259,27 +32491,6 @@ var init_guarded_regex = __esm({
   }
 });
 
-// src/templating/variable-reference.ts
-function findReferences(text3) {
-  return [...text3.matchAll(pattern4)].map((match) => {
-    const [whole2, plain4, bracketed, bracketedFormat, braced, field4, format3 = bracketedFormat] = match;
-    return {
-      name: plain4 ?? bracketed ?? braced,
-      ...field4 === void 0 ? {} : { field: field4 },
-      ...format3 === void 0 ? {} : { format: format3 },
-      text: whole2,
-      from: match.index
-    };
-  });
-}
-var pattern4;
-var init_variable_reference = __esm({
-  "src/templating/variable-reference.ts"() {
-    "use strict";
-    pattern4 = /\$(\w{1,200})|\[\[(\w{1,200}?)(?::(\w{1,100}))?\]\]|\$\{(\w{1,200})(?:\.([^:^}]{1,200}))?(?::([^}]{1,200}))?\}/g;
-  }
-});
-
 // src/templating/interpolate.ts
 function interpolate(text3, options7) {
   const parts4 = [];
@@ -32295,31 +32506,31 @@ function interpolate(text3, options7) {
   return (parts4.join("") + text3.slice(done)).slice(0, maxInterpolatedLength);
 }
 function replacementFor(reference2, options7) {
-  const { name: name3, field: field4, format: format3 } = reference2;
-  const builtin = options7.builtins?.get(field4 === void 0 ? name3 : `${name3}.${field4}`) ?? options7.builtins?.get(name3);
-  if (builtin !== void 0) return applyFormat(format3, builtin, { name: name3, text: builtin });
-  const variable2 = options7.values.get(name3);
-  if (variable2 === void 0) {
-    if (!/^\d+$/.test(name3)) options7.onMissing?.(name3);
+  const { name: name5, field: field4, format: format3 } = reference2;
+  const builtin = options7.builtins?.get(field4 === void 0 ? name5 : `${name5}.${field4}`) ?? options7.builtins?.get(name5);
+  if (builtin !== void 0) return applyFormat(format3, builtin, { name: name5, text: builtin });
+  const variable = options7.values.get(name5);
+  if (variable === void 0) {
+    if (!/^\d+$/.test(name5) && name5.length <= maxNameLength) options7.onMissing?.(name5);
     return void 0;
   }
-  options7.onUse?.(name3);
-  return formatVariable(variable2, format3, options7);
+  options7.onUse?.(name5);
+  return formatVariable(variable, format3, options7);
 }
-function formatVariable(variable2, format3, options7) {
-  const { name: name3, value, text: text3, all: all3, allValue } = variable2;
+function formatVariable(variable, format3, options7) {
+  const { name: name5, value, text: text3, all: all3, allValue } = variable;
   const shown4 = all3 ? "All" : text3;
   if (all3 && allValue !== void 0) {
     if (format3 === "text") return "All";
-    if (format3 === "percentencode") return formatValue(format3, allValue, { name: name3, text: shown4, args: [] });
-    if (format3 === "queryparam") return formatValue(format3, "All", { name: name3, text: shown4, args: [] });
-    return allValue.includes("$") ? interpolate(allValue, { ...options7, values: withoutOwnAll(options7.values, name3) }) : allValue;
+    if (format3 === "percentencode") return formatValue(format3, allValue, { name: name5, text: shown4, args: [] });
+    if (format3 === "queryparam") return formatValue(format3, "All", { name: name5, text: shown4, args: [] });
+    return allValue.includes("$") ? interpolate(allValue, { ...options7, values: withoutOwnAll(options7.values, name5) }) : allValue;
   }
   const used = format3 ?? options7.defaultFormat ?? "prometheus";
-  return used === "prometheus" ? formatForPrometheus(value, variable2) : applyFormat(used, value, { name: name3, text: shown4 });
+  return used === "prometheus" ? formatForPrometheus(value, variable) : applyFormat(used, value, { name: name5, text: shown4 });
 }
-function withoutOwnAll(values4, name3) {
-  const rest = [...values4].filter(([other]) => other !== name3);
+function withoutOwnAll(values4, name5) {
+  const rest = [...values4].filter(([other]) => other !== name5);
   return new Map(rest.map(([other, { allValue: _2, ...value }]) => [other, value]));
 }
 function applyFormat(format3, value, context) {
@@ -32353,15 +32564,16 @@ function builtinValues({ range, timing, dashboard: dashboard2 }) {
     ["__searchFilter", ".*"]
   ]);
 }
-var maxInterpolatedLength;
+var maxNameLength, maxInterpolatedLength;
 var init_interpolate = __esm({
   "src/templating/interpolate.ts"() {
     "use strict";
     init_grafana_interval();
     init_format_value();
     init_prometheus_value();
-    init_duration();
     init_variable_reference();
+    init_duration();
+    maxNameLength = 200;
     maxInterpolatedLength = 1e6;
   }
 });
@@ -32402,47 +32614,6 @@ var init_query_timing = __esm({
   }
 });
 
-// src/templating/variables/variable.ts
-var allValueId;
-var init_variable = __esm({
-  "src/templating/variables/variable.ts"() {
-    "use strict";
-    allValueId = "$__all";
-  }
-});
-
-// src/templating/variables/choose-value.ts
-function chooseValue(variable2, options7) {
-  const { current: current2, multi = false, includeAll = false } = variable2;
-  const everything2 = { value: options7.map(({ value }) => value), text: "All", all: true };
-  if (options7.length === 0) return includeAll ? everything2 : { value: multi ? [] : "", text: multi ? [] : "", all: false };
-  const saved = current2 === void 0 ? [] : listOf(current2.value);
-  if (saved[0] === allValueId) return includeAll ? everything2 : first(options7, multi);
-  if (multi) {
-    const known3 = new Map(options7.toReversed().map((option) => [option.value, option]));
-    const valid = saved.flatMap((value) => known3.get(value) ?? []);
-    if (valid.length > 0) return { value: valid.map(({ value }) => value), text: valid.map(({ text: text3 }) => text3), all: false };
-  } else {
-    const savedText = current2 === void 0 ? void 0 : listOf(current2.text)[0];
-    const match = options7.find(({ value }) => value === saved[0]) ?? options7.findLast(({ text: text3 }) => text3 === savedText);
-    if (match !== void 0) return { ...match, all: false };
-  }
-  return includeAll ? everything2 : first(options7, multi);
-}
-function first([option], multi) {
-  const { value, text: text3 } = option;
-  return multi ? { value: [value], text: [text3], all: false } : { value, text: text3, all: false };
-}
-function listOf(value) {
-  return typeof value === "string" ? [value] : value;
-}
-var init_choose_value = __esm({
-  "src/templating/variables/choose-value.ts"() {
-    "use strict";
-    init_variable();
-  }
-});
-
 // src/templating/variables/variable-options.ts
 function makeOptions({
   candidates,
@@ -32451,24 +32622,24 @@ function makeOptions({
   sort = 0,
   time: time2
 }) {
-  if (regex2 === "") return { ok: true, options: finish2(candidates, sort) };
+  if (regex2 === "") return { ok: true, options: finish3(candidates, sort) };
   const texts3 = candidates.map(({ text: text3, value }) => regexAppliesTo === "text" ? text3 : value);
   const found = matchAllGuarded({ pattern: regex2, texts: texts3, time: time2 });
   if (!found.ok) return found;
   const options7 = candidates.flatMap((candidate, index) => pick(candidate, found.matches[index] ?? []));
-  return { ok: true, options: finish2(options7, sort) };
+  return { ok: true, options: finish3(options7, sort) };
 }
 function pick(candidate, matches2) {
   if (matches2.length === 0) return [];
-  const named2 = (name3) => matches2.find((match) => match.named.get(name3))?.named.get(name3);
-  const [value, text3] = [named2("value"), named2("text")];
+  const named3 = (name5) => matches2.find((match) => match.named.get(name5))?.named.get(name5);
+  const [value, text3] = [named3("value"), named3("text")];
   if (value !== void 0 || text3 !== void 0) return [{ value: value ?? text3, text: text3 ?? value }];
   const first2 = matches2.find(({ groups }) => groups.length > 1);
   if (first2 === void 0) return [candidate];
   const chosen2 = matches2.length > 1 ? matches2 : [first2];
   return chosen2.flatMap(({ groups: [, group] }) => group === void 0 ? [] : [{ value: group, text: group }]);
 }
-function finish2(options7, sort) {
+function finish3(options7, sort) {
   const unique = /* @__PURE__ */ new Map();
   for (const option of options7) if (!unique.has(option.value)) unique.set(option.value, option);
   return sortOptions([...unique.values()], sort).slice(0, maxOptions3);
@@ -32499,63 +32670,22 @@ var init_variable_options = __esm({
   }
 });
 
-// src/templating/variables/variable-order.ts
-function dependentTexts({ type, query, regex: regex2 = "", allValue = "" }) {
-  if (type === "query") return [query, regex2, allValue];
-  if (type === "datasource") return [regex2];
-  return type === "custom" || type === "textbox" || type === "constant" || type === "interval" ? [query, allValue] : [];
-}
-function orderVariables(variables) {
-  const names2 = new Set(variables.map(({ name: name3 }) => name3));
-  const dependents = /* @__PURE__ */ new Map();
-  const missing3 = /* @__PURE__ */ new Map();
-  for (const variable2 of variables) {
-    const needed2 = new Set(dependentTexts(variable2).flatMap((text3) => findReferences(text3).map(({ name: name3 }) => name3)));
-    needed2.delete(variable2.name);
-    const known3 = [...needed2].filter((name3) => names2.has(name3));
-    missing3.set(variable2.name, known3.length);
-    for (const name3 of known3) {
-      const list4 = dependents.get(name3);
-      if (list4 === void 0) dependents.set(name3, [variable2.name]);
-      else list4.push(variable2.name);
-    }
-  }
-  const byName2 = new Map(variables.map((variable2) => [variable2.name, variable2]));
-  const ready = [...byName2.keys()].filter((name3) => missing3.get(name3) === 0);
-  for (const name3 of ready) {
-    for (const dependent of dependents.get(name3) ?? []) {
-      const left2 = missing3.get(dependent) - 1;
-      missing3.set(dependent, left2);
-      if (left2 === 0) ready.push(dependent);
-    }
-  }
-  const done = new Set(ready);
-  const looped = [...byName2.keys()].filter((name3) => !done.has(name3));
-  return { ordered: [...ready, ...looped].map((name3) => byName2.get(name3)), looped: new Set(looped) };
-}
-var init_variable_order = __esm({
-  "src/templating/variables/variable-order.ts"() {
-    "use strict";
-    init_variable_reference();
-  }
-});
-
 // src/templating/variables/variable-query.ts
 function parseVariableQuery(query) {
   const text3 = query.trim();
   const call3 = /^(label_names|label_values|metrics|query_result)\(([\s\S]*)\)$/.exec(text3);
-  const [, name3, body = ""] = call3 ?? [];
+  const [, name5, body = ""] = call3 ?? [];
   const inner = body.trim();
-  if (name3 === "label_names") return inner === "" ? { kind: name3 } : { kind: name3, match: inner };
-  if (name3 === "metrics" && inner !== "") return { kind: name3, regex: inner };
-  if (name3 === "query_result" && inner !== "") return { kind: name3, query: inner };
-  if (name3 === "label_values") {
+  if (name5 === "label_names") return inner === "" ? { kind: name5 } : { kind: name5, match: inner };
+  if (name5 === "metrics" && inner !== "") return { kind: name5, regex: inner };
+  if (name5 === "query_result" && inner !== "") return { kind: name5, query: inner };
+  if (name5 === "label_values") {
     const comma = inner.lastIndexOf(",");
     const label = inner.slice(comma + 1).trim();
     const match = inner.slice(0, Math.max(0, comma)).trim();
-    if (/^[a-zA-Z_$][a-zA-Z0-9_]*$/.test(label)) return match === "" ? { kind: name3, label } : { kind: name3, label, match };
+    if (/^[a-zA-Z_$][a-zA-Z0-9_]*$/.test(label)) return match === "" ? { kind: name5, label } : { kind: name5, label, match };
     const quoted2 = /^"([^"\\]+)"$/.exec(label)?.[1];
-    if (quoted2 !== void 0) return match === "" ? { kind: name3, label: quoted2 } : { kind: name3, label: quoted2, match };
+    if (quoted2 !== void 0) return match === "" ? { kind: name5, label: quoted2 } : { kind: name5, label: quoted2, match };
   }
   return { kind: "series", match: text3 };
 }
@@ -32592,9 +32722,9 @@ function queryResult(answer) {
   if (answer.text !== void 0) return plain3([answer.text]);
   return plain3(
     answer.series.map(({ labels, timesMs, values: values4 }) => {
-      const name3 = labels.get("__name__") ?? "";
+      const name5 = labels.get("__name__") ?? "";
       const rest = [...labels].filter(([label]) => label !== "__name__").map(([label, value]) => `${label}="${value}"`);
-      return `${name3}{${rest.join(",")}} ${formatSample(values4.at(-1))} ${timesMs.at(-1) ?? 0}`;
+      return `${name5}{${rest.join(",")}} ${formatSample(values4.at(-1))} ${timesMs.at(-1) ?? 0}`;
     })
   );
 }
@@ -32615,19 +32745,148 @@ var init_variable_query2 = __esm({
   }
 });
 
+// src/templating/variables/resolve-variable.ts
+async function resolveVariable(variable, values4, options7) {
+  const undefinedNames = /* @__PURE__ */ new Set();
+  const timing = timeQuery(options7);
+  const fill2 = (text3, defaultFormat) => interpolate(text3, {
+    values: values4,
+    builtins: builtinValues({ range: options7.range, timing, dashboard: options7.dashboard }),
+    defaultFormat,
+    onMissing: (name5) => undefinedNames.add(name5)
+  });
+  switch (variable.type) {
+    case "query":
+      return variable.prometheus === false ? keepSaved(variable, "not asked of Prometheus; the saved value is taken") : resolveQuery(variable, fill2, undefinedNames, options7);
+    case "custom": {
+      const list4 = fill2(variable.query, "glob");
+      const found = list4.trim() === "" ? variable.options ?? [] : customOptions(list4);
+      return choose(variable, found, "its list of values is empty");
+    }
+    case "interval":
+      return resolveInterval(variable, options7.range);
+    case "constant":
+      return fixed(fill2(variable.query, "glob"));
+    case "textbox":
+      return fixed(fill2(textOf3(variable.current?.value) ?? variable.query, "glob"));
+    case "datasource":
+      return resolveDataSource(variable, fill2, options7);
+    case "adhoc":
+      return fixed((variable.filters ?? []).map(({ key, operator: operator2, value }) => `${key}${operator2}"${value}"`).join(","));
+    default:
+      return keepSaved(variable, void 0);
+  }
+}
+async function resolveQuery(variable, fill2, undefinedNames, { backend, range, explain: explain3, signal, regexTime: time2 }) {
+  const query = fill2(variable.query, "prometheus");
+  const regex2 = fill2(variable.regex ?? "", "regex");
+  if (query.trim() === "") return { state: "error", reason: "its query is empty" };
+  const missing3 = [...undefinedNames].map((name5) => `$${name5}`);
+  const hint2 = missing3.length === 0 ? "" : `; ${missing3.join(", ")} ${missing3.length === 1 ? "is" : "are"} not defined in the dashboard`;
+  try {
+    const scope = { startMs: range.fromMs, endMs: range.toMs };
+    const parsed = parseVariableQuery(query);
+    const candidates = await runVariableQuery(parsed, { backend, scope, time: time2, signal });
+    const made2 = makeOptions({ candidates, regex: regex2, regexAppliesTo: variable.regexAppliesTo, sort: variable.sort, time: time2 });
+    if (!made2.ok) return { state: "error", reason: made2.reason };
+    if (candidates.length > 0)
+      return choose(variable, made2.options, `its query has ${candidates.length} answers, but none matches the regex ${regex2}`);
+    const why = hint2 === "" ? await explain3?.(parsed) : void 0;
+    return choose(variable, [], `its query has no answer${why === void 0 ? hint2 : `: ${why}`}`);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof ExpectedError && isFault(error)) return { state: "unchecked", reason: error.message };
+    if (error instanceof ExpectedError || error instanceof RangeError) return { state: "error", reason: error.message + hint2 };
+    throw error;
+  }
+}
+function resolveInterval(variable, { fromMs, toMs }) {
+  const value = intervalValue(variable, toMs - fromMs);
+  const options7 = intervalOptions(variable.query).map((text3) => ({ text: text3, value: text3 }));
+  return value === void 0 ? { state: "empty", reason: "its list of intervals is empty" } : { state: "ok", value, text: value, all: false, options: options7 };
+}
+function resolveDataSource(variable, fill2, { dataSources, regexTime: time2 }) {
+  if (dataSources === void 0) return keepSaved(variable, void 0);
+  const ofType = dataSources.filter(({ type }) => type === variable.query);
+  const pattern3 = fill2(variable.regex ?? "", "regex");
+  const found = pattern3 === "" ? void 0 : matchAllGuarded({ pattern: pattern3, texts: ofType.map(({ name: name5 }) => name5), time: time2 });
+  if (found !== void 0 && !found.ok) return { state: "error", reason: found.reason };
+  const fitting = ofType.filter((_2, index) => found === void 0 || (found.matches[index] ?? []).length > 0);
+  const options7 = fitting.map(({ name: name5, uid }) => ({ text: name5, value: uid }));
+  return choose(variable, options7, `no data source of type ${variable.query || "(none)"} fits`);
+}
+function textOf3(value) {
+  return typeof value === "string" || value === void 0 ? value : value.join(",");
+}
+var init_resolve_variable = __esm({
+  "src/templating/variables/resolve-variable.ts"() {
+    "use strict";
+    init_listed_options();
+    init_errors();
+    init_fault();
+    init_guarded_regex();
+    init_interpolate();
+    init_query_timing();
+    init_resolution();
+    init_variable_options();
+    init_variable_query2();
+  }
+});
+
+// src/templating/variables/variable-order.ts
+function dependentTexts({ type, query, regex: regex2 = "", allValue = "" }) {
+  if (type === "query") return [query, regex2, allValue];
+  if (type === "datasource") return [regex2];
+  return type === "custom" || type === "textbox" || type === "constant" || type === "interval" ? [query, allValue] : [];
+}
+function orderVariables(variables) {
+  const names2 = new Set(variables.map(({ name: name5 }) => name5));
+  const dependents = /* @__PURE__ */ new Map();
+  const missing3 = /* @__PURE__ */ new Map();
+  for (const variable of variables) {
+    const needed2 = new Set(dependentTexts(variable).flatMap((text3) => findReferences(text3).map(({ name: name5 }) => name5)));
+    needed2.delete(variable.name);
+    const known3 = [...needed2].filter((name5) => names2.has(name5));
+    missing3.set(variable.name, known3.length);
+    for (const name5 of known3) {
+      const list4 = dependents.get(name5);
+      if (list4 === void 0) dependents.set(name5, [variable.name]);
+      else list4.push(variable.name);
+    }
+  }
+  const byName2 = new Map(variables.map((variable) => [variable.name, variable]));
+  const ready = [...byName2.keys()].filter((name5) => missing3.get(name5) === 0);
+  for (const name5 of ready) {
+    for (const dependent of dependents.get(name5) ?? []) {
+      const left2 = missing3.get(dependent) - 1;
+      missing3.set(dependent, left2);
+      if (left2 === 0) ready.push(dependent);
+    }
+  }
+  const done = new Set(ready);
+  const looped = [...byName2.keys()].filter((name5) => !done.has(name5));
+  return { ordered: [...ready, ...looped].map((name5) => byName2.get(name5)), looped: new Set(looped) };
+}
+var init_variable_order = __esm({
+  "src/templating/variables/variable-order.ts"() {
+    "use strict";
+    init_variable_reference();
+  }
+});
+
 // src/templating/variables/resolve-variables.ts
 async function resolveVariables(variables, given) {
   const options7 = { ...given, regexTime: given.regexTime ?? new RegexTime() };
   const { ordered, looped } = orderVariables(variables);
   const resolved = /* @__PURE__ */ new Map();
-  const saved = new Map(variables.map((variable2) => [variable2.name, finish3(variable2, { state: "skipped" })]));
+  const saved = new Map(variables.map((variable) => [variable.name, finish2(variable, { state: "skipped" })]));
   let length = 0;
-  for (const [index, variable2] of ordered.entries()) {
+  for (const [index, variable] of ordered.entries()) {
     await nextTurn(options7.signal);
-    const result = length > maxValuesLength ? { state: "skipped", reason: "the values of the dashboard's variables are too long together" } : index >= (options7.maxVariables ?? 1e3) ? { state: "skipped", reason: "the dashboard has too many variables" } : looped.has(variable2.name) ? { state: "error", reason: loopReason(looped) } : await resolveOne(variable2, withSaved(resolved, saved, variable2), options7);
-    const finished = finish3(variable2, result);
+    const result = length > maxValuesLength ? { state: "skipped", reason: "the values of the dashboard's variables are too long together" } : index >= (options7.maxVariables ?? 1e3) ? { state: "skipped", reason: "the dashboard has too many variables" } : looped.has(variable.name) ? { state: "error", reason: loopReason(looped) } : await resolveVariable(variable, withSaved(resolved, saved, variable), options7);
+    const finished = finish2(variable, result);
     length += lengthOf(finished);
-    resolved.set(variable2.name, finished);
+    resolved.set(variable.name, finished);
   }
   return resolved;
 }
@@ -32637,133 +32896,23 @@ function lengthOf({ value, options: options7 }) {
 }
 function loopReason(looped) {
   const names2 = [...looped];
-  const shown4 = names2.slice(0, 5).map((name3) => `$${name3}`);
+  const shown4 = names2.slice(0, 5).map((name5) => `$${name5}`);
   const more = names2.length > 5 ? ` and ${names2.length - 5} more` : "";
   return `variables that depend on each other never load: ${shown4.join(", ")}${more}; the saved value is taken`;
 }
-function withSaved(resolved, saved, { name: name3, query, regex: regex2 = "" }) {
-  const own3 = `${query}${regex2}`.includes(name3) ? saved.get(name3) : void 0;
-  return own3 === void 0 ? resolved : new Map([...resolved, [name3, own3]]);
-}
-async function resolveOne(variable2, values4, options7) {
-  const undefinedNames = /* @__PURE__ */ new Set();
-  const timing = timeQuery(options7);
-  const fill2 = (text3, defaultFormat) => interpolate(text3, {
-    values: values4,
-    builtins: builtinValues({ range: options7.range, timing, dashboard: options7.dashboard }),
-    defaultFormat,
-    onMissing: (name3) => undefinedNames.add(name3)
-  });
-  switch (variable2.type) {
-    case "query":
-      return variable2.prometheus === false ? keepSaved(variable2, "not asked of Prometheus; the saved value is taken") : resolveQuery(variable2, fill2, undefinedNames, options7);
-    case "custom": {
-      const list4 = fill2(variable2.query, "glob");
-      const found = list4.trim() === "" ? variable2.options ?? [] : customOptions(list4);
-      return choose(variable2, found, "its list of values is empty");
-    }
-    case "interval":
-      return resolveInterval(variable2, options7.range);
-    case "constant":
-      return fixed(fill2(variable2.query, "glob"));
-    case "textbox":
-      return fixed(fill2(textOf3(variable2.current?.value) ?? variable2.query, "glob"));
-    case "datasource":
-      return resolveDataSource(variable2, fill2, options7);
-    case "adhoc":
-      return fixed((variable2.filters ?? []).map(({ key, operator: operator2, value }) => `${key}${operator2}"${value}"`).join(","));
-    default:
-      return keepSaved(variable2, void 0);
-  }
-}
-async function resolveQuery(variable2, fill2, undefinedNames, { backend, range, explain: explain4, signal, regexTime: time2 }) {
-  const query = fill2(variable2.query, "prometheus");
-  const regex2 = fill2(variable2.regex ?? "", "regex");
-  if (query.trim() === "") return { state: "error", reason: "its query is empty" };
-  const missing3 = [...undefinedNames].map((name3) => `$${name3}`);
-  const hint2 = missing3.length === 0 ? "" : `; ${missing3.join(", ")} ${missing3.length === 1 ? "is" : "are"} not defined in the dashboard`;
-  try {
-    const scope = { startMs: range.fromMs, endMs: range.toMs };
-    const parsed = parseVariableQuery(query);
-    const candidates = await runVariableQuery(parsed, { backend, scope, time: time2, signal });
-    const made2 = makeOptions({ candidates, regex: regex2, regexAppliesTo: variable2.regexAppliesTo, sort: variable2.sort, time: time2 });
-    if (!made2.ok) return { state: "error", reason: made2.reason };
-    if (candidates.length > 0)
-      return choose(variable2, made2.options, `its query has ${candidates.length} answers, but none matches the regex ${regex2}`);
-    const why = hint2 === "" ? await explain4?.(parsed) : void 0;
-    return choose(variable2, [], `its query has no answer${why === void 0 ? hint2 : `: ${why}`}`);
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (error instanceof ExpectedError && isFault(error)) return { state: "unchecked", reason: error.message };
-    if (error instanceof ExpectedError || error instanceof RangeError) return { state: "error", reason: error.message + hint2 };
-    throw error;
-  }
-}
-function resolveInterval(variable2, { fromMs, toMs }) {
-  const value = intervalValue(variable2, toMs - fromMs);
-  const options7 = intervalOptions(variable2.query).map((text3) => ({ text: text3, value: text3 }));
-  return value === void 0 ? { state: "empty", reason: "its list of intervals is empty" } : { state: "ok", value, text: value, all: false, options: options7 };
-}
-function resolveDataSource(variable2, fill2, { dataSources, regexTime: time2 }) {
-  if (dataSources === void 0) return keepSaved(variable2, void 0);
-  const ofType = dataSources.filter(({ type }) => type === variable2.query);
-  const pattern5 = fill2(variable2.regex ?? "", "regex");
-  const found = pattern5 === "" ? void 0 : matchAllGuarded({ pattern: pattern5, texts: ofType.map(({ name: name3 }) => name3), time: time2 });
-  if (found !== void 0 && !found.ok) return { state: "error", reason: found.reason };
-  const fitting = ofType.filter((_2, index) => found === void 0 || (found.matches[index] ?? []).length > 0);
-  const options7 = fitting.map(({ name: name3, uid }) => ({ text: name3, value: uid }));
-  return choose(variable2, options7, `no data source of type ${variable2.query || "(none)"} fits`);
-}
-function choose(variable2, options7, whyEmpty) {
-  const chosen2 = chooseValue(variable2, options7);
-  return options7.length > 0 ? { state: "ok", ...chosen2, options: options7 } : { state: "empty", ...chosen2, options: options7, reason: whyEmpty };
-}
-function fixed(value) {
-  return { state: "ok", value, text: value, all: false };
-}
-function keepSaved({ current: current2 }, reason) {
-  return current2 === void 0 ? { state: "skipped", ...reason === void 0 ? {} : { reason } } : { state: reason === void 0 ? "ok" : "skipped", ...reason === void 0 ? {} : { reason } };
-}
-function finish3(variable2, resolution) {
-  const { name: name3, type, current: current2, multi = false, includeAll = false, allValue, filters = [] } = variable2;
-  const savedAll = [current2?.value].flat()[0] === "$__all";
-  const all3 = resolution.all ?? savedAll;
-  const savedOptions = (variable2.options ?? []).filter(({ value }) => value !== "$__all");
-  const saved = savedAll ? savedOptions.map(({ value }) => value) : current2?.value ?? "";
-  return {
-    name: name3,
-    type,
-    value: resolution.value ?? saved,
-    text: resolution.text ?? current2?.text ?? "",
-    all: all3,
-    ...all3 && allValue !== void 0 && allValue !== "" ? { allValue } : {},
-    multi,
-    includeAll,
-    options: resolution.options ?? savedOptions,
-    filters,
-    state: resolution.state,
-    ...resolution.reason === void 0 ? {} : { reason: resolution.reason }
-  };
-}
-function textOf3(value) {
-  return typeof value === "string" || value === void 0 ? value : value.join(",");
+function withSaved(resolved, saved, { name: name5, query, regex: regex2 = "" }) {
+  const own3 = `${query}${regex2}`.includes(name5) ? saved.get(name5) : void 0;
+  return own3 === void 0 ? resolved : new Map([...resolved, [name5, own3]]);
 }
 var maxValuesLength;
 var init_resolve_variables = __esm({
   "src/templating/variables/resolve-variables.ts"() {
     "use strict";
-    init_listed_options();
-    init_errors();
     init_turn();
-    init_fault();
-    init_guarded_regex();
-    init_interpolate();
-    init_query_timing();
     init_regex_time();
-    init_choose_value();
-    init_variable_options();
+    init_resolution();
+    init_resolve_variable();
     init_variable_order();
-    init_variable_query2();
     maxValuesLength = 2e7;
   }
 });
@@ -32820,11 +32969,11 @@ function countPanels(panels) {
 }
 function collectFindings({ queries, variables, sources, withoutIsolation, withoutVariableIsolation }) {
   const byName2 = new Map(sources.map((source) => [source.name, source]));
-  const ofVariables = variables.flatMap(({ name: name3, state, reason }) => {
+  const ofVariables = variables.flatMap(({ name: name5, state, reason }) => {
     if (state === "ok" || state === "skipped") return [];
-    const source = byName2.get(name3);
+    const source = byName2.get(name5);
     const expr = source?.originalQuery ?? withoutVariableIsolation(source?.query ?? "");
-    return [{ variable: name3, state, reason: reason ?? "it has no values", ...expr === "" ? {} : { expr } }];
+    return [{ variable: name5, state, reason: reason ?? "it has no values", ...expr === "" ? {} : { expr } }];
   });
   const ofQueries = queries.flatMap(({ query, state, reason, code: code2, part }) => {
     if (state === "ok" || query.hidden === true || query.place === "annotation" && state !== "error" && state !== "unchecked") return [];
@@ -32848,148 +32997,48 @@ var init_collect = __esm({
   }
 });
 
-// src/check/run/series-summary.ts
-function summarize(series) {
-  let [samples3, finite, min, max] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { values: values4 } of series) {
-    samples3 += values4.length;
-    for (const value of values4) {
-      if (!Number.isFinite(value)) continue;
-      finite++;
-      if (value < min) min = value;
-      if (value > max) max = value;
+// src/promql/tree/selectors.ts
+function selectorsIn(root) {
+  const found = [];
+  walkNodes(root, (node, ancestors) => {
+    if (node.type === "selector") found.push(describe2(node, ancestors));
+  });
+  return found;
+}
+function describe2(selector, ancestors) {
+  const subqueries = [];
+  const time2 = {};
+  for (const node of ancestors.toReversed()) {
+    if (node.type === "matrix") time2.range = node.range;
+    else if (node.type === "subquery") subqueries.push({ range: node.range, step: node.step });
+    else if (node.type === "modifier") {
+      const innermost = subqueries.at(-1);
+      if (node.kind === "offset" && innermost !== void 0) innermost.offset = node.text;
+      else if ((node.kind === "offset" || node.kind === "at") && innermost === void 0) time2[node.kind] = node.text;
     }
   }
-  return { series: series.length, samples: samples3, finite, ...finite === 0 ? { min: void 0, max: void 0 } : { min, max } };
+  return { ...selector, ...time2, subqueries, metricHasVariable: /\$|\[\[/.test(selector.metric ?? "") };
 }
-var init_series_summary = __esm({
-  "src/check/run/series-summary.ts"() {
+var init_selectors = __esm({
+  "src/promql/tree/selectors.ts"() {
     "use strict";
+    init_node_walk();
+    init_parse();
   }
 });
 
-// src/check/explain/expression-questions.ts
-function selectorsIn(expression2) {
-  switch (expression2.kind) {
-    case "selector":
-      return [expression2];
-    case "range":
-    case "subquery":
-    case "wrapper":
-    case "shifted":
-      return selectorsIn(expression2.of);
-    case "call":
-    case "aggregate":
-      return expression2.args.flatMap(selectorsIn);
-    case "binary":
-      return [...selectorsIn(expression2.left), ...selectorsIn(expression2.right)];
-    default:
-      return [];
-  }
+// src/check/explain/conditions.ts
+function selectionOf({ metric: metric2, matchers }, query) {
+  const named3 = matchers.find(({ name: name5, op }) => name5 === "__name__" && op === "=");
+  const others = matchers.filter((matcher) => matcher !== named3);
+  return {
+    metric: metric2,
+    conditions: others.map(({ name: name5, op, value, from, to }) => ({ name: name5, operator: op, value, text: query.slice(from, to) }))
+  };
 }
-function isScalar(expression2) {
-  switch (expression2.kind) {
-    case "number":
-      return true;
-    case "wrapper":
-      return isScalar(expression2.of);
-    case "call":
-      return scalarCalls.has(expression2.name);
-    case "binary":
-      return isScalar(expression2.left) && isScalar(expression2.right);
-    default:
-      return false;
-  }
-}
-function isRangeVector(expression2) {
-  if (expression2.kind === "wrapper" || expression2.kind === "shifted") return isRangeVector(expression2.of);
-  return expression2.kind === "range" || expression2.kind === "subquery";
-}
-var scalarCalls;
-var init_expression_questions = __esm({
-  "src/check/explain/expression-questions.ts"() {
+var init_conditions = __esm({
+  "src/check/explain/conditions.ts"() {
     "use strict";
-    scalarCalls = /* @__PURE__ */ new Set(["scalar", "time", "pi"]);
-  }
-});
-
-// src/check/explain/explain-call.ts
-async function explainCall(expression2, parts4, explain4) {
-  const { name: name3, args } = expression2;
-  const vectors2 = args.filter((argument) => !isScalar(argument) && argument.kind !== "string");
-  if (name3 === "absent" || name3 === "absent_over_time")
-    return parts4.because(expression2, "absent", "is empty because its argument has data, which is what it is for");
-  for (const argument of vectors2) if (!await parts4.hasData(argument)) return emptyArgument(argument, parts4, explain4);
-  const range = vectors2.find(isRangeVector);
-  if (range !== void 0) {
-    const short3 = await tooShort(expression2, range, parts4);
-    if (short3 !== void 0) return short3;
-  }
-  if (name3 === "scalar" && args[0] !== void 0) {
-    const { series } = (await parts4.evaluate(args[0])).summary;
-    return parts4.because(expression2, "not-finite", `gives no number: scalar() takes exactly one series, not ${series}`);
-  }
-  if (name3 === "histogram_quantile" || name3 === "histogram_fraction") return histogram(expression2, vectors2.at(-1), parts4);
-  const { summary: summary2 } = await parts4.evaluate(expression2);
-  if (summary2.samples > 0) return parts4.because(expression2, "not-finite", "gives only NaN or infinite values");
-  return parts4.nothing(expression2, vectors2.length === 0 ? "returns nothing" : "returns nothing although its argument has data");
-}
-async function emptyArgument(argument, parts4, explain4) {
-  const range = unwrapRange(argument);
-  if (range?.kind === "range" && await parts4.hasData(range.of))
-    return parts4.because(
-      argument,
-      "range-too-short",
-      `the range [${range.rangeText}] is shorter than the distance between samples${parts4.distance()}`
-    );
-  return explain4(argument);
-}
-async function tooShort(expression2, argument, parts4) {
-  if (!needsTwo.has(expression2.name)) return void 0;
-  const counted2 = summarize(await parts4.context.ask(`count_over_time(${parts4.raw(argument)}
-)`));
-  if (counted2.max === void 0 || counted2.max >= 2) return void 0;
-  const range = unwrapRange(argument);
-  const length = range?.kind === "range" ? `[${range.rangeText}] ` : "";
-  return parts4.because(
-    expression2,
-    "range-too-short",
-    `${expression2.name}() needs two samples, but the range ${length}holds only one${parts4.distance()}; use a longer range or $__rate_interval`
-  );
-}
-async function histogram(expression2, argument, parts4) {
-  if (argument === void 0) return parts4.nothing(expression2, "returns nothing");
-  const { series, summary: summary2 } = await parts4.evaluate(argument);
-  if (!series.some(({ labels }) => labels.has("le")))
-    return parts4.because(
-      expression2,
-      "histogram",
-      `${expression2.name}() needs buckets, but none of the ${summary2.series} series has a label le; keep it with by (le, …)`
-    );
-  if (summary2.max === 0) return parts4.because(expression2, "histogram", "every bucket is 0: no observations, so there is no quantile");
-  return parts4.because(expression2, "histogram", `${expression2.name}() gives no number: buckets without le="+Inf", or too few of them`);
-}
-function unwrapRange(expression2) {
-  if (expression2.kind === "wrapper" || expression2.kind === "shifted") return unwrapRange(expression2.of);
-  return expression2.kind === "range" ? expression2 : void 0;
-}
-var needsTwo;
-var init_explain_call = __esm({
-  "src/check/explain/explain-call.ts"() {
-    "use strict";
-    init_series_summary();
-    init_expression_questions();
-    needsTwo = /* @__PURE__ */ new Set([
-      "rate",
-      "irate",
-      "increase",
-      "delta",
-      "idelta",
-      "deriv",
-      "predict_linear",
-      "holt_winters",
-      "double_exponential_smoothing"
-    ]);
   }
 });
 
@@ -33007,147 +33056,37 @@ var init_explanation = __esm({
   }
 });
 
-// src/check/explain/expression.ts
-function readExpression(query) {
-  const parsed = withSteps(maxQuerySteps, () => parseGrammar(query));
-  if (!parsed.ok) return void 0;
-  const { topNode } = parsed.tree;
-  const top2 = firstExpression2(topNode) ?? topNode.firstChild;
-  return top2 === null ? void 0 : convert(top2, query, 0);
+// src/generator/wire-names.ts
+function partName(base, part) {
+  return `${base}_${part}`;
 }
-function children(node) {
-  const found = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) found.push(child);
-  return found;
-}
-function convert(node, query, depth) {
-  const place2 = { from: node.from, to: node.to };
-  if (depth > maxDepth4) return { ...place2, kind: "opaque" };
-  const inner = () => {
-    const of = firstExpression2(node);
-    return of === void 0 ? { ...place2, kind: "opaque" } : convert(of, query, depth + 1);
-  };
-  switch (node.name) {
-    case "VectorSelector":
-      return { ...place2, ...readSelector(node, query) };
-    case "MatrixSelector": {
-      const duration = node.getChild("DurationExpr") ?? node.getChild("NumberDurationLiteralInDurationContext");
-      return { ...place2, kind: "range", of: inner(), rangeText: duration === null ? "" : query.slice(duration.from, duration.to) };
-    }
-    case "SubqueryExpr":
-      return { ...place2, kind: "subquery", of: inner() };
-    case "ParenExpr":
-    case "UnaryExpr":
-    case "AnchoredExpr":
-    case "SmoothedExpr":
-      return { ...place2, kind: "wrapper", of: inner() };
-    case "OffsetExpr":
-    case "StepInvariantExpr":
-      return { ...place2, kind: "shifted", of: inner() };
-    case "NumberDurationLiteral":
-      return { ...place2, kind: "number" };
-    case "StringLiteral":
-      return { ...place2, kind: "string" };
-    case "FunctionCall":
-    case "AggregateExpr": {
-      const name3 = node.getChild("FunctionIdentifier") ?? node.getChild("AggregateOp");
-      const body = node.getChild("FunctionCallBody");
-      const args = body === null ? [] : expressionsIn(body).map((argument) => convert(argument, query, depth + 1));
-      const kind = node.name === "FunctionCall" ? "call" : "aggregate";
-      return { ...place2, kind, name: name3 === null ? "" : query.slice(name3.from, name3.to).toLowerCase(), args };
-    }
-    case "BinaryExpr":
-      return readBinary(node, query, depth);
+function wireNames({ name: name5, kind, native = false }) {
+  const totals = [partName(name5, "sum"), partName(name5, "count")];
+  switch (kind) {
+    case "histogram":
+      return [...native === true ? [] : [partName(name5, "bucket"), ...totals], ...native === false ? [] : [name5]];
+    case "summary":
+      return [name5, ...totals];
     default:
-      return { ...place2, kind: "opaque" };
+      return [name5];
   }
 }
-function readBinary(node, query, depth) {
-  const place2 = { from: node.from, to: node.to };
-  const [left2, right2] = expressionsIn(node);
-  const operator2 = children(node).find(({ from, name: name3 }) => left2 !== void 0 && from >= left2.to && !/Comment/.test(name3));
-  if (left2 === void 0 || right2 === void 0 || operator2 === void 0) return { ...place2, kind: "opaque" };
-  return {
-    ...place2,
-    kind: "binary",
-    operator: query.slice(operator2.from, operator2.to).toLowerCase(),
-    operatorTo: operator2.to,
-    bool: node.getChild("BoolModifier") !== null,
-    matching: readMatching(node.getChild("MatchingModifierClause"), query),
-    left: convert(left2, query, depth + 1),
-    right: convert(right2, query, depth + 1)
-  };
+function splitPart(wireName) {
+  const [, base, part] = /^(.+)_(bucket|g?sum|g?count)$/s.exec(wireName) ?? [];
+  return base === void 0 ? void 0 : { base, part };
 }
-function readMatching(clause, query) {
-  if (clause === null) return { by: "all", labels: [] };
-  const labels = clause.getChild("GroupingLabels");
-  const names2 = labels === null ? [] : children(labels).filter(({ name: name3 }) => name3 === "LabelName" || name3 === "QuotedLabelName");
-  const group = clause.getChild("GroupLeft") ? "left" : clause.getChild("GroupRight") ? "right" : void 0;
-  return {
-    by: clause.getChild("On") ? "on" : "ignoring",
-    labels: names2.map(({ from, to }) => unquote2(query.slice(from, to))),
-    ...group === void 0 ? {} : { group }
-  };
+function isBucketName(wireName) {
+  return splitPart(wireName)?.part === "bucket";
 }
-function readSelector(node, query) {
-  const identifier = node.getChild("Identifier");
-  const list4 = node.getChild("LabelMatchers");
-  const matchers = [];
-  let metric2 = identifier === null ? void 0 : query.slice(identifier.from, identifier.to);
-  for (const item of list4 === null ? [] : children(list4)) {
-    const text3 = query.slice(item.from, item.to);
-    if (item.name === "QuotedLabelName") metric2 = unquote2(text3);
-    const [label, operator2, value] = children(item);
-    if (!/LabelMatcher$/.test(item.name) || label === void 0 || operator2 === void 0 || value === void 0) continue;
-    matchers.push({
-      name: unquote2(query.slice(label.from, label.to)),
-      operator: query.slice(operator2.from, operator2.to),
-      value: unquote2(query.slice(value.from, value.to)),
-      text: text3
-    });
-  }
-  const named2 = matchers.find(({ name: name3, operator: operator2 }) => name3 === "__name__" && operator2 === "=");
-  metric2 ??= named2?.value;
-  return {
-    kind: "selector",
-    from: node.from,
-    to: node.to,
-    ...metric2 === void 0 ? {} : { metric: metric2 },
-    matchers: matchers.filter((matcher) => matcher !== named2)
-  };
+function isTotalName(wireName) {
+  return wireName.endsWith("_total");
 }
-function unquote2(text3) {
-  const quote4 = text3[0];
-  if (quote4 !== '"' && quote4 !== "'" && quote4 !== "`") return text3;
-  const inner = text3.slice(1, -1);
-  return quote4 === "`" ? inner : inner.replaceAll(/\\(["'\\])/g, "$1").replaceAll("\\n", "\n").replaceAll("\\t", "	");
+function withoutTotal(wireName) {
+  return isTotalName(wireName) ? wireName.slice(0, -"_total".length) : wireName;
 }
-var maxDepth4, expressionNames, expressionsIn, firstExpression2;
-var init_expression = __esm({
-  "src/check/explain/expression.ts"() {
+var init_wire_names = __esm({
+  "src/generator/wire-names.ts"() {
     "use strict";
-    init_grammar();
-    init_limits();
-    init_work();
-    maxDepth4 = 200;
-    expressionNames = /* @__PURE__ */ new Set([
-      "AggregateExpr",
-      "BinaryExpr",
-      "FunctionCall",
-      "MatrixSelector",
-      "NumberDurationLiteral",
-      "OffsetExpr",
-      "ParenExpr",
-      "StringLiteral",
-      "SubqueryExpr",
-      "UnaryExpr",
-      "VectorSelector",
-      "StepInvariantExpr",
-      "AnchoredExpr",
-      "SmoothedExpr"
-    ]);
-    expressionsIn = (node) => children(node).filter(({ name: name3 }) => expressionNames.has(name3));
-    firstExpression2 = (node) => expressionsIn(node)[0];
   }
 });
 
@@ -33155,16 +33094,12 @@ var init_expression = __esm({
 function knowSpec(definitions) {
   return { metrics: new Map(definitions.flatMap((definition) => wireNames(definition).map((wire) => [wire, definition.name]))) };
 }
-function wireNames({ name: name3, kind }) {
-  if (kind === "histogram") return [name3, `${name3}_bucket`, `${name3}_sum`, `${name3}_count`];
-  return kind === "summary" ? [name3, `${name3}_sum`, `${name3}_count`] : [name3];
-}
-function similarName(name3, { metrics }) {
-  const most = Math.max(1, Math.min(4, Math.floor(name3.length / 4)));
+function similarName(name5, { metrics }) {
+  const most = Math.max(1, Math.min(4, Math.floor(name5.length / 4)));
   let best;
   for (const known3 of [...metrics.keys()].slice(0, 5e3)) {
-    if (Math.abs(known3.length - name3.length) > most && !known3.startsWith(name3) && !name3.startsWith(known3)) continue;
-    const distance = known3.startsWith(name3) || name3.startsWith(known3) ? Math.min(most, Math.abs(known3.length - name3.length)) : editDistance(known3, name3);
+    if (Math.abs(known3.length - name5.length) > most && !known3.startsWith(name5) && !name5.startsWith(known3)) continue;
+    const distance = known3.startsWith(name5) || name5.startsWith(known3) ? Math.min(most, Math.abs(known3.length - name5.length)) : editDistance(known3, name5);
     if (distance <= most && (best === void 0 || distance < best.distance)) best = { name: known3, distance };
   }
   return best?.name;
@@ -33184,25 +33119,26 @@ function editDistance(a, b2) {
 var init_spec_knowledge = __esm({
   "src/check/explain/spec-knowledge.ts"() {
     "use strict";
+    init_wire_names();
   }
 });
 
 // src/check/explain/explain-selector.ts
-async function explainSelector(selector, context) {
-  const { metric: metric2, matchers } = selector;
-  const own3 = matchers.filter((matcher) => !isIsolation(matcher, context.isolation));
-  const subject = subjectOf(selector, context.isolation);
+async function explainSelector(selection, context) {
+  const { metric: metric2, conditions } = selection;
+  const own3 = conditions.filter((condition) => !isIsolation(condition, context.isolation));
+  const subject = subjectOf(selection, context.isolation);
   const what = metric2 ?? "any metric";
   const exists = (tried2) => hasSeries(metric2, tried2, context);
   if (await exists(own3.map(({ text: text3 }) => text3))) return void 0;
   if (!await exists([])) return { ...subject, ...explainMetric(metric2, context) };
-  for (const matcher of own3) {
-    if (await exists([matcher.text])) continue;
-    return { ...subject, ...await explainMatcher(what, metric2, matcher, context) };
+  for (const condition of own3) {
+    if (await exists([condition.text])) continue;
+    return { ...subject, ...await explainCondition(what, metric2, condition, context) };
   }
   const tried = [];
-  for (const matcher of own3) {
-    tried.push(matcher.text);
+  for (const condition of own3) {
+    tried.push(condition.text);
     if (await exists(tried)) continue;
     break;
   }
@@ -33212,8 +33148,8 @@ async function explainSelector(selector, context) {
     reason: `no series of ${what} has all of {${tried.join(", ")}} together, though each of them alone`
   };
 }
-function isIsolation(matcher, isolation) {
-  return isolation !== void 0 && matcher.name === isolation.name;
+function isIsolation(condition, isolation) {
+  return isolation !== void 0 && condition.name === isolation.name;
 }
 function explainMetric(metric2, { knowledge }) {
   if (metric2 === void 0) return { code: "metric-without-series", reason: "there are no series at all in the window" };
@@ -33232,49 +33168,42 @@ function findUnknownMetric(query, {
   isolation,
   withoutIsolation
 }) {
-  const expression2 = knowledge === void 0 ? void 0 : readExpression(query);
-  if (expression2 === void 0 || !needsAll(expression2)) return void 0;
-  for (const selector of selectorsIn(expression2)) {
+  const parsed = knowledge === void 0 ? void 0 : parseFilled(query);
+  if (parsed?.ok !== true || !needsAll(parsed.root)) return void 0;
+  for (const selector of selectorsIn(parsed.root)) {
     const { metric: metric2, from, to } = selector;
     const found = metric2 === void 0 ? void 0 : explainUnknown2(metric2, knowledge);
     const part = query.slice(from, to);
-    if (found !== void 0) return { ...found, part: withoutIsolation?.(part) ?? part, ...subjectOf(selector, isolation) };
+    if (found !== void 0)
+      return { ...found, part: withoutIsolation?.(part) ?? part, ...subjectOf(selectionOf(selector, query), isolation) };
   }
   return void 0;
 }
-function subjectOf({ metric: metric2, matchers }, isolation) {
-  const own3 = matchers.filter((matcher) => !isIsolation(matcher, isolation)).map(({ text: _2, ...rest }) => rest);
+function subjectOf({ metric: metric2, conditions }, isolation) {
+  const own3 = conditions.filter((condition) => !isIsolation(condition, isolation)).map(({ text: _2, ...rest }) => rest);
   return { selector: { ...metric2 === void 0 ? {} : { metric: metric2 }, matchers: own3 } };
 }
-function needsAll(expression2) {
-  switch (expression2.kind) {
-    case "binary":
-      return expression2.operator !== "or" && expression2.operator !== "unless" && needsAll(expression2.left) && needsAll(expression2.right);
-    case "call":
-      return !expression2.name.startsWith("absent") && expression2.args.every(needsAll);
-    case "aggregate":
-      return expression2.args.every(needsAll);
-    case "range":
-    case "subquery":
-    case "wrapper":
-    case "shifted":
-      return needsAll(expression2.of);
-    default:
-      return true;
-  }
+function needsAll(node) {
+  if (node.type === "binary" && (node.op === "or" || node.op === "unless")) return false;
+  if (node.type === "call" && node.name.startsWith("absent")) return false;
+  return childrenOf(node).every(needsAll);
 }
-async function explainMatcher(what, metric2, matcher, context) {
+async function explainCondition(what, metric2, condition, context) {
   const scope = { match: selectorText(metric2, [], context.isolation), startMs: context.startMs, endMs: context.endMs };
-  if (!await hasSeries(metric2, [`${matcher.name}!=""`], context)) {
+  if (!await hasSeries(metric2, [`${condition.name}!=""`], context)) {
     const names2 = await context.backend.labelNames(scope, context.signal);
-    const shown4 = names2.filter((name3) => name3 !== "__name__" && name3 !== context.isolation?.name);
+    const shown4 = names2.filter((name5) => name5 !== "__name__" && name5 !== context.isolation?.name);
     return {
       code: "label-missing",
-      reason: `no series of ${what} has a label ${matcher.name}; they have ${shown4.length === 0 ? "no labels" : some(shown4)}`
+      reason: `no series of ${what} has a label ${condition.name}; they have ${shown4.length === 0 ? "no labels" : some(shown4)}`
     };
   }
-  const values4 = await context.backend.labelValues(matcher.name, scope, context.signal);
-  return { code: "value-missing", reason: `no series of ${what} has ${matcher.text}; there is ${some(values4.map(quote2))}` };
+  const values4 = await context.backend.labelValues(condition.name, scope, context.signal);
+  return { code: "value-missing", reason: `no series of ${what} has ${condition.text}; there is ${some(values4.map(quote2))}` };
+}
+async function anySeriesBefore({ metric: metric2, conditions }, context) {
+  const own3 = conditions.filter((condition) => !isIsolation(condition, context.isolation)).map(({ text: text3 }) => text3);
+  return hasSeries(metric2, own3, { ...context, startMs: 0, endMs: context.startMs - 1 });
 }
 async function hasSeries(metric2, matchers, context) {
   const match = selectorText(metric2, matchers, context.isolation);
@@ -33292,232 +33221,12 @@ function selectorText(metric2, matchers, isolation) {
 var init_explain_selector = __esm({
   "src/check/explain/explain-selector.ts"() {
     "use strict";
+    init_node_walk();
+    init_parse();
+    init_selectors();
+    init_conditions();
     init_explanation();
-    init_expression();
-    init_expression_questions();
     init_spec_knowledge();
-  }
-});
-
-// src/check/explain/explain-sides.ts
-function explainSides(left2, right2, matching3, hidden3) {
-  const [a, b2] = [left2, right2].map((side2) => side2.slice(0, mostSeries).map(({ labels }) => labels));
-  const names2 = matching3.by === "on" ? matching3.labels : namesOf2([...a, ...b2]).filter((name3) => !matching3.labels.includes(name3));
-  const counted2 = names2.filter((name3) => name3 !== "__name__" && name3 !== hidden3);
-  const onlyLeft = counted2.filter((name3) => has(a, name3) && !has(b2, name3));
-  const onlyRight = counted2.filter((name3) => has(b2, name3) && !has(a, name3));
-  const parts4 = [...oneSided("left", onlyLeft), ...oneSided("right", onlyRight)];
-  const them = onlyLeft.length + onlyRight.length === 1 ? "it" : "them";
-  const common = counted2.filter((name3) => has(a, name3) && has(b2, name3));
-  const advice4 = matching3.by === "on" ? `take ${them} out of on(…)` : `name ${them} in ignoring(…), or match on(${some(common)})`;
-  if (parts4.length > 0) return `the two sides have no series that match: ${parts4.join(", ")}; ${advice4}`;
-  const differing = counted2.filter((name3) => disjoint(a, b2, name3));
-  if (differing.length > 0) {
-    const shown4 = differing.slice(0, 3).map((name3) => `${name3} (left ${values2(a, name3)}; right ${values2(b2, name3)})`);
-    return `the two sides have no series that match: they differ in ${shown4.join(", ")}`;
-  }
-  const by = counted2.length === 0 ? "" : ` in ${some(counted2)}`;
-  return `the two sides have no series that match${by}, or not at the same time`;
-}
-function namesOf2(sets) {
-  return [...new Set(sets.flatMap((labels) => [...labels.keys()]))].sort();
-}
-function oneSided(side2, names2) {
-  return names2.length === 0 ? [] : [`only the ${side2} side has ${names2.length === 1 ? "the label" : "the labels"} ${some(names2)}`];
-}
-function disjoint(a, b2, name3) {
-  const known3 = new Set(a.map((labels) => labels.get(name3) ?? ""));
-  return !b2.some((labels) => known3.has(labels.get(name3) ?? ""));
-}
-function values2(sets, name3) {
-  return some([...new Set(sets.map((labels) => labels.get(name3) ?? ""))].map(quote2), 3);
-}
-var mostSeries, has;
-var init_explain_sides = __esm({
-  "src/check/explain/explain-sides.ts"() {
-    "use strict";
-    init_explanation();
-    mostSeries = 2e3;
-    has = (sets, name3) => sets.some((labels) => labels.has(name3));
-  }
-});
-
-// src/check/explain/query-parts.ts
-function shorten2(text3) {
-  const line2 = text3.replaceAll(/\s+/g, " ");
-  return line2.length > 120 ? `${line2.slice(0, 120)}…` : line2;
-}
-var QueryParts;
-var init_query_parts = __esm({
-  "src/check/explain/query-parts.ts"() {
-    "use strict";
-    init_series_summary();
-    init_expression_questions();
-    QueryParts = class {
-      context;
-      #query;
-      constructor(query, context) {
-        this.#query = query;
-        this.context = context;
-      }
-      /** Whether a part has at least one finite sample. */
-      async hasData(expression2) {
-        return (await this.evaluate(expression2)).summary.finite > 0;
-      }
-      async evaluate(expression2) {
-        const text3 = this.raw(expression2);
-        const asked = isRangeVector(expression2) ? `last_over_time(${text3}
-)` : text3;
-        const series = await this.context.ask(asked);
-        return { series, summary: summarize(series) };
-      }
-      /** As it stands in the query that was run. */
-      raw({ from, to }) {
-        return this.#query.slice(from, to);
-      }
-      /** As it is shown: without isolation. */
-      text(expression2) {
-        const raw = this.raw(expression2);
-        return this.context.withoutIsolation?.(raw) ?? raw;
-      }
-      /** An explanation that names the part; a reason that begins with a verb gets the part as its subject. */
-      because(expression2, code2, reason) {
-        const part = this.text(expression2);
-        const verb = /^(has|looks|is|gives|returns|divides) /.test(reason);
-        return { code: code2, reason: verb ? `${shorten2(part)} ${reason}` : reason, part };
-      }
-      nothing(expression2, reason) {
-        return this.because(expression2, "unknown", reason);
-      }
-      /** How far samples lie apart, in brackets; empty where that is not known. */
-      distance() {
-        const { scrapeIntervalMs } = this.context;
-        return scrapeIntervalMs === void 0 ? "" : ` (one every ${scrapeIntervalMs / 1e3} s)`;
-      }
-    };
-  }
-});
-
-// src/check/explain/explain-empty.ts
-async function explainEmpty(query, context) {
-  const top2 = readExpression(query);
-  if (top2 === void 0)
-    return { code: "unknown", reason: "the query returns nothing, and it is no plain PromQL that could be taken apart" };
-  const explainer = new Explainer(new QueryParts(query, context));
-  return explainer.explain(top2);
-}
-function number3(value) {
-  return value === void 0 ? "without a number" : String(Number(value.toPrecision(4)));
-}
-var Explainer, comparisons2;
-var init_explain_empty = __esm({
-  "src/check/explain/explain-empty.ts"() {
-    "use strict";
-    init_series_summary();
-    init_explain_call();
-    init_explain_selector();
-    init_explain_sides();
-    init_expression();
-    init_expression_questions();
-    init_query_parts();
-    Explainer = class {
-      #parts;
-      constructor(parts4) {
-        this.#parts = parts4;
-      }
-      async explain(expression2) {
-        switch (expression2.kind) {
-          case "selector":
-            return this.#selector(expression2);
-          case "wrapper":
-            return this.explain(expression2.of);
-          case "shifted":
-            return this.#shifted(expression2);
-          case "range":
-          case "subquery":
-            return this.explain(expression2.of);
-          case "call":
-            return explainCall(expression2, this.#parts, (argument) => this.explain(argument));
-          case "aggregate":
-            return this.#aggregate(expression2);
-          case "binary":
-            return this.#binary(expression2);
-          default:
-            return this.#parts.nothing(expression2, "returns nothing");
-        }
-      }
-      async #selector(expression2) {
-        const found = await explainSelector(expression2, this.#parts.context);
-        if (found !== void 0) return { ...found, part: this.#parts.text(expression2) };
-        const { summary: summary2 } = await this.#parts.evaluate(expression2);
-        if (summary2.samples > 0) return this.#parts.because(expression2, "not-finite", "has series, but every value is NaN or infinite");
-        const where = this.#parts.context.instant ? "at the end of the window, where this query looks (ended, or a gap)" : "inside the window";
-        return this.#parts.because(expression2, "outside-window", `has series, but no sample ${where}`);
-      }
-      async #shifted(expression2) {
-        const selectors = await this.#parts.hasData(expression2.of);
-        if (!selectors) return this.explain(expression2.of);
-        return this.#parts.because(
-          expression2,
-          "outside-window",
-          "looks at a time for which there is no data; a longer history would reach back to it"
-        );
-      }
-      async #aggregate(expression2) {
-        const argument = expression2.args.at(-1);
-        if (argument === void 0) return this.#parts.nothing(expression2, "returns nothing");
-        if (!await this.#parts.hasData(argument)) return this.explain(argument);
-        return this.#parts.nothing(expression2, `${expression2.name} keeps none of the series of its argument`);
-      }
-      async #binary(expression2) {
-        const { left: left2, right: right2, operator: operator2 } = expression2;
-        if (left2.kind !== "number" && !await this.#parts.hasData(left2)) {
-          const first2 = await this.explain(left2);
-          if (operator2 !== "or") return first2;
-          const second = await this.explain(right2);
-          return second.reason === first2.reason ? first2 : { ...first2, reason: `${first2.reason}; and on the other side of "or": ${second.reason}` };
-        }
-        if (right2.kind !== "number" && operator2 !== "unless" && !await this.#parts.hasData(right2)) return this.explain(right2);
-        const compares = comparisons2.has(operator2) && !expression2.bool;
-        if (compares && await this.#matchesWithoutComparing(expression2)) return this.#comparison(expression2);
-        if (operator2 === "unless")
-          return this.#parts.because(expression2, "removed-by-operator", 'every series of the left side is taken away by "unless"');
-        const { summary: summary2 } = await this.#parts.evaluate(expression2);
-        if (summary2.samples > 0) return this.#notFinite(expression2);
-        if (isScalar(left2) || isScalar(right2)) return this.#parts.nothing(expression2, "returns nothing although both sides have data");
-        const [leftPart, rightPart] = [await this.#parts.evaluate(left2), await this.#parts.evaluate(right2)];
-        const reason = explainSides(leftPart.series, rightPart.series, expression2.matching, this.#parts.context.isolation?.name);
-        return this.#parts.because(expression2, "sides-do-not-match", reason);
-      }
-      /** With `bool` a comparison filters nothing: what is left over is what matches. */
-      async #matchesWithoutComparing({ from, to, operatorTo, left: left2, right: right2 }) {
-        if (isScalar(left2) && isScalar(right2)) return false;
-        const text3 = `${this.#parts.raw({ from, to: operatorTo })} bool ${this.#parts.raw({ from: operatorTo, to })}`;
-        return summarize(await this.#parts.context.ask(text3)).finite > 0;
-      }
-      async #comparison(expression2) {
-        const { left: left2, right: right2, operator: operator2 } = expression2;
-        const describe6 = async (side2) => {
-          if (isScalar(side2)) return `${this.#parts.text(side2)}`;
-          const { min, max } = (await this.#parts.evaluate(side2)).summary;
-          return min === max ? `always ${number3(min)}` : `${number3(min)} to ${number3(max)}`;
-        };
-        const [a, b2] = [await describe6(left2), await describe6(right2)];
-        return this.#parts.because(
-          expression2,
-          "comparison",
-          `the comparison ${operator2} filters everything out: the left side is ${a}, the right side ${b2}`
-        );
-      }
-      async #notFinite(expression2) {
-        if (expression2.operator === "/" || expression2.operator === "%") {
-          const zero = isScalar(expression2.right) || (await this.#parts.evaluate(expression2.right)).summary.max === 0;
-          if (zero) return this.#parts.because(expression2, "not-finite", "divides by 0 everywhere, so every value is NaN or infinite");
-        }
-        return this.#parts.because(expression2, "not-finite", "gives only NaN or infinite values");
-      }
-    };
-    comparisons2 = /* @__PURE__ */ new Set(["==", "!=", ">", "<", ">=", "<="]);
   }
 });
 
@@ -33526,10 +33235,11 @@ function variableExplainer(context) {
   const { window: window2, spec: knowledge } = context;
   return async (query) => {
     const text3 = query.kind === "query_result" ? query.query : query.kind === "metrics" ? void 0 : query.match;
-    const expression2 = text3 === void 0 ? void 0 : readExpression(text3);
-    for (const selector of expression2 === void 0 ? [] : selectorsIn(expression2).slice(0, 5)) {
+    const parsed = text3 === void 0 ? void 0 : parseFilled(text3);
+    for (const selector of parsed?.ok === true ? selectorsIn(parsed.root).slice(0, 5) : []) {
       const wanted = query.kind === "label_values" && query.label !== "__name__" ? [presence(query.label)] : [];
-      const asked = { ...selector, matchers: [...selector.matchers, ...wanted] };
+      const { metric: metric2, conditions } = selectionOf(selector, text3);
+      const asked = { metric: metric2, conditions: [...conditions, ...wanted] };
       const found = await explainSelector(asked, { ...context, knowledge, startMs: window2.fromMs, endMs: window2.toMs }).catch(
         (error) => {
           if (error instanceof ExpectedError) return void 0;
@@ -33541,16 +33251,17 @@ function variableExplainer(context) {
     return void 0;
   };
 }
-function presence(name3) {
-  return { name: name3, operator: "!=", value: "", text: `${name3}!=""` };
+function presence(name5) {
+  return { name: name5, operator: "!=", value: "", text: `${name5}!=""` };
 }
 var init_explain_variable = __esm({
   "src/check/explain/explain-variable.ts"() {
     "use strict";
     init_errors();
+    init_parse();
+    init_selectors();
+    init_conditions();
     init_explain_selector();
-    init_expression();
-    init_expression_questions();
   }
 });
 
@@ -33563,21 +33274,21 @@ function unusedMetrics({ metrics }, {
   const used = /* @__PURE__ */ new Set();
   const patterns2 = /* @__PURE__ */ new Set();
   for (const text3 of new Set(queries.map(({ ranExpr, query }) => ranExpr ?? query.expr))) {
-    const expression2 = readExpression(text3);
-    if (expression2 === void 0) addWords(text3, used);
-    for (const { metric: metric2, matchers } of expression2 === void 0 ? [] : selectorsIn(expression2)) {
+    const parsed = parseFilled(text3);
+    if (!parsed.ok) addWords(text3, used);
+    for (const { metric: metric2, matchers } of parsed.ok ? selectorsIn(parsed.root) : []) {
       if (metric2 !== void 0) used.add(metric2);
-      for (const { name: name3, operator: operator2, value } of matchers) if (name3 === "__name__" && operator2 === "=~") patterns2.add(value);
+      for (const { name: name5, op, value } of matchers) if (name5 === "__name__" && op === "=~") patterns2.add(value);
     }
   }
   for (const { query } of sources) addWords(query, used);
   const names2 = [...metrics.keys()];
-  for (const pattern5 of [...patterns2].slice(0, 100)) {
-    const found = matchAllGuarded({ pattern: `/^(?:${pattern5})$/`, texts: names2, time: time2 });
-    for (const [index, name3] of names2.entries()) if (!found.ok || (found.matches[index] ?? []).length > 0) used.add(name3);
+  for (const pattern3 of [...patterns2].slice(0, 100)) {
+    const found = matchAllGuarded({ pattern: `/^(?:${pattern3})$/`, texts: names2, time: time2 });
+    for (const [index, name5] of names2.entries()) if (!found.ok || (found.matches[index] ?? []).length > 0) used.add(name5);
   }
-  const families = new Set(names2.filter((name3) => used.has(name3)).map((name3) => metrics.get(name3)));
-  return [...new Set(metrics.values())].filter((family) => !families.has(family)).sort();
+  const families = new Set(names2.filter((name5) => used.has(name5)).map((name5) => metrics.get(name5)));
+  return [...new Set(metrics.values())].filter((family) => !families.has(family) && !used.has(family)).sort();
 }
 function addWords(text3, words4) {
   for (const [word2] of text3.slice(0, 1e5).matchAll(/[a-zA-Z_:][\w:]*/g)) words4.add(word2);
@@ -33585,35 +33296,9 @@ function addWords(text3, words4) {
 var init_unused_metrics = __esm({
   "src/check/explain/unused-metrics.ts"() {
     "use strict";
+    init_parse();
+    init_selectors();
     init_guarded_regex();
-    init_expression();
-    init_expression_questions();
-  }
-});
-
-// src/check/run/ask-reviewer.ts
-async function askReviewer(query, { forReviewer, range, timing }, { reviewer, reviewerGuard, signal }) {
-  if (reviewer === void 0 || query.place !== "panel") return void 0;
-  try {
-    const series = await reviewerGuard((stop) => reviewer.query({ query, expr: forReviewer, range, timing }, stop));
-    if (summarize(series).finite > 0) return void 0;
-    return { state: "error", reason: "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?" };
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (!(error instanceof ExpectedError)) throw error;
-    if (!isFault(error)) return { state: "error", reason: `Grafana could not run the query: ${error.message}` };
-    return {
-      state: "unchecked",
-      reason: `Prometheus has data for this query; whether Grafana shows it is not known: ${error.message}`
-    };
-  }
-}
-var init_ask_reviewer = __esm({
-  "src/check/run/ask-reviewer.ts"() {
-    "use strict";
-    init_errors();
-    init_fault();
-    init_series_summary();
   }
 });
 
@@ -33694,7 +33379,7 @@ function isolateBackend(backend, label) {
     instant: async (query, timeMs, signal) => backend.instant(proved(query, label), timeMs, signal),
     range: async (query, range, signal) => backend.range(proved(query, label), range, signal),
     labelNames: async (scope, signal) => backend.labelNames({ ...scope, match: proved(scope.match, label) }, signal),
-    labelValues: async (name3, scope, signal) => backend.labelValues(name3, { ...scope, match: proved(scope.match, label) }, signal),
+    labelValues: async (name5, scope, signal) => backend.labelValues(name5, { ...scope, match: proved(scope.match, label) }, signal),
     series: async (match, scope, signal) => backend.series(proved(match, label), scope, signal)
   };
 }
@@ -33718,85 +33403,15 @@ var init_isolated_backend = __esm({
   }
 });
 
-// src/check/explain/ad-hoc-filters.ts
-function addFilters(query, filters) {
-  const usable = filters.filter(({ key, operator: operator2 }) => /^[a-zA-Z_]\w*$/.test(key) && /^(=|!=|=~|!~)$/.test(operator2)).slice(0, 50);
-  const expression2 = usable.length === 0 ? void 0 : readExpression(query);
-  if (expression2 === void 0) return query;
-  const conditions = usable.map(({ key, operator: operator2, value }) => `${key}${operator2}${JSON.stringify(value)}`).join(",");
-  let text3 = query;
-  for (const { from, to } of selectorsIn(expression2).reverse()) {
-    const selector = query.slice(from, to);
-    const open = selector.indexOf("{");
-    const inner = open === -1 ? "" : selector.slice(open + 1, -1).trim().replace(/,$/, "");
-    const name3 = open === -1 ? selector : selector.slice(0, open);
-    text3 = `${text3.slice(0, from)}${name3}{${inner === "" ? "" : `${inner},`}${conditions}}${text3.slice(to)}`;
-  }
-  return text3;
-}
-var init_ad_hoc_filters = __esm({
-  "src/check/explain/ad-hoc-filters.ts"() {
-    "use strict";
-    init_expression();
-    init_expression_questions();
-  }
-});
-
-// src/check/run/check-query.ts
-function panelRange(window2, { timeFrom, timeShift }) {
-  const lengthMs2 = relative2(timeFrom);
-  const shiftMs = relative2(timeShift) ?? 0;
-  const fromMs = lengthMs2 === void 0 ? window2.fromMs : window2.toMs - lengthMs2;
-  return { fromMs: fromMs - shiftMs, toMs: window2.toMs - shiftMs };
-}
-function relative2(text3) {
-  return text3 === void 0 ? void 0 : parseGrafanaInterval(text3.replace(/^now-/, ""));
-}
-var init_check_query = __esm({
-  "src/check/run/check-query.ts"() {
-    "use strict";
-    init_grafana_interval();
-  }
-});
-
-// src/check/run/prepare-query.ts
-function prepareQuery(query, { resolved, window: window2, scrapeIntervalMs, dashboard: dashboard2 }) {
-  const used = /* @__PURE__ */ new Set();
-  const missing3 = /* @__PURE__ */ new Set();
-  const range = panelRange(window2, query);
-  const values4 = { values: resolved, onUse: (name3) => used.add(name3), onMissing: (name3) => missing3.add(name3) };
-  const targetInterval = /^\$\{?__(rate_)?interval\}?$/.test(query.interval ?? "") ? query.interval : interpolate(query.interval ?? "", { ...values4, onMissing: () => {
-  } });
-  const timing = timeQuery({ ...query, range, targetInterval, scrapeIntervalMs });
-  const builtins = builtinValues({ range, timing, dashboard: dashboard2 });
-  const filled = interpolate(query.expr, { ...values4, builtins });
-  const filters = [...resolved.values()].filter(({ type }) => type === "adhoc").flatMap((variable2) => variable2.filters);
-  const expr = addFilters(filled, filters);
-  const forReviewer = filters.length > 0 ? expr : interpolate(query.expr, { values: resolved, builtins: withoutLengths(builtins) });
-  return { expr, forReviewer, range, timing, used: [...used].map((name3) => resolved.get(name3)), undefinedNames: [...missing3] };
-}
-function withoutLengths(builtins) {
-  return new Map([...builtins].filter(([name3]) => !/^__(rate_)?(interval|range)/.test(name3)));
-}
-var init_prepare_query = __esm({
-  "src/check/run/prepare-query.ts"() {
-    "use strict";
-    init_interpolate();
-    init_query_timing();
-    init_ad_hoc_filters();
-    init_check_query();
-  }
-});
-
 // src/check/run/query-runner.ts
 function createRunner({ backend, maxSamples = 1e6 }) {
   const cache2 = /* @__PURE__ */ new Map();
-  let kept = 0;
+  let kept2 = 0;
   const trim2 = () => {
     for (const [key, { samples: samples3 }] of cache2) {
-      if (kept <= maxSamples && cache2.size <= 5e3) return;
+      if (kept2 <= maxSamples && cache2.size <= 5e3) return;
       cache2.delete(key);
-      kept -= samples3;
+      kept2 -= samples3;
     }
   };
   return {
@@ -33811,7 +33426,7 @@ function createRunner({ backend, maxSamples = 1e6 }) {
         (series) => {
           if (cache2.get(key) !== entry) return;
           entry.samples = series.reduce((sum2, { values: values4 }) => sum2 + values4.length, 0);
-          kept += entry.samples;
+          kept2 += entry.samples;
           trim2();
         },
         () => {
@@ -33827,136 +33442,373 @@ var init_query_runner = __esm({
   }
 });
 
-// src/check/run/shape.ts
-function shapeOf(series, { startMs, endMs }) {
-  const first2 = series.find(({ values: values4 }) => values4.some(Number.isFinite));
-  if (first2 === void 0) return { shape: [] };
-  const lastValue = first2.values.findLast(Number.isFinite);
-  if (first2.values.length === 1) return { lastValue, shape: [lastValue] };
-  const slots = Math.min(mostPoints, Math.max(2, first2.values.length));
-  const shape = new Array(slots).fill(void 0);
-  const spanMs = Math.max(1, endMs - startMs);
-  for (const [index, value] of first2.values.entries()) {
-    const slot = Math.floor((first2.timesMs[index] - startMs) / spanMs * slots);
-    if (Number.isFinite(value)) shape[Math.max(0, Math.min(slots - 1, slot))] = value;
+// src/check/run/series-summary.ts
+function summarize(series) {
+  let [samples3, finite, min, max] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { values: values4 } of series) {
+    samples3 += values4.length;
+    for (const value of values4) {
+      if (!Number.isFinite(value)) continue;
+      finite++;
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
   }
-  return { lastValue, shape: fillBetween(shape, first2.values.length, spanMs, first2.timesMs) };
+  return { series: series.length, samples: samples3, finite, ...finite === 0 ? { min: void 0, max: void 0 } : { min, max } };
 }
-function fillBetween(shape, samples3, spanMs, timesMs) {
-  const apartMs = timesMs.length < 2 ? spanMs : Math.min(...timesMs.slice(1, 200).map((time2, index) => time2 - timesMs[index]));
-  const slotsApart = Math.max(1, Math.ceil(apartMs / spanMs * shape.length));
-  if (samples3 < 2) return [...shape];
-  let since = slotsApart;
-  let last;
-  return shape.map((value) => {
-    since = value === void 0 ? since + 1 : 0;
-    if (value !== void 0) last = value;
-    return value ?? (since <= slotsApart ? last : void 0);
-  });
-}
-var mostPoints;
-var init_shape = __esm({
-  "src/check/run/shape.ts"() {
+var init_series_summary = __esm({
+  "src/check/run/series-summary.ts"() {
     "use strict";
-    mostPoints = 240;
   }
 });
 
-// src/check/check-dashboard.ts
-async function checkDashboard(input) {
-  const { limits: limits11 = {}, window: window2, scrapeIntervalMs, dashboard: dashboard2, dataSources, signal } = input;
-  const deadline = AbortSignal.timeout(limits11.totalMs ?? 6e5);
-  const backend = isolateBackend(guardBackend(input.backend, createGuard({ deadline, signal })), input.isolation);
-  const explain4 = variableExplainer({ ...input, backend });
-  const regexTime = input.regexTime ?? new RegexTime();
-  const resolved = await resolveVariables(input.variables, {
-    regexTime,
-    backend,
-    range: window2,
-    scrapeIntervalMs,
-    dashboard: dashboard2,
-    dataSources,
-    explain: explain4,
-    signal
+// src/check/explain/explain-shift.ts
+async function explainShift(node, parts4) {
+  if (node.kind === "offset" && node.text.startsWith("-")) {
+    return parts4.because(
+      node,
+      "outside-window",
+      `looks at a time for which there is no data: ${node.text.slice(1)} ahead, after the series end`
+    );
+  }
+  const missing3 = node.kind === "offset" ? [`there is no data ${node.text} ago`] : [];
+  const beginMs = await beginningOf(node, parts4).catch((error) => {
+    if (error instanceof ExpectedError) return void 0;
+    throw error;
   });
-  const runner = createRunner({ backend });
-  const budget = { explained: limits11.maxExplained ?? 500, maxAsks: limits11.maxAsks ?? 30 };
-  const { isolation } = input;
-  const withoutIsolation = (text3) => isolation === void 0 ? text3 : removeInjection(text3, isolation);
-  const withoutVariableIsolation = (text3) => isolation === void 0 ? text3 : removeVariableInjection(text3, isolation);
-  const reviewerGuard = createGuard({ deadline, signal });
-  const run3 = { ...input, backend, runner, resolved, budget, withoutIsolation, reviewerGuard };
-  const asked = input.queries.filter(({ place: place2 }) => place2 !== "variable");
-  let done = 0;
-  const queries = await mapBounded(asked, input.concurrency ?? 8, async (query, index) => {
-    await nextTurn(signal);
-    const result = index >= (limits11.maxQueries ?? 1e4) ? skipped(query, "the dashboard has too many queries") : await checkQuery(query, run3);
-    input.onProgress?.(++done, asked.length);
-    return result;
-  });
-  const panelResults = joinPanels(queries, input.panels);
-  const variables = [...resolved.values()];
-  return {
-    panels: countPanels(panelResults),
-    panelResults,
-    queries,
-    variables,
-    ...collectFindings({ queries, variables, sources: input.variables, withoutIsolation, withoutVariableIsolation }),
-    unusedMetrics: input.spec === void 0 ? [] : unusedMetrics(input.spec, { queries, sources: input.variables, time: regexTime })
-  };
+  if (beginMs !== void 0) missing3.push(`the series begin at ${new Date(beginMs).toISOString().replace(/\.\d+Z$/, "Z")}`);
+  const detail = missing3.length === 0 ? "" : ` (${missing3.join(": ")})`;
+  return parts4.because(
+    node,
+    "outside-window",
+    `looks at a time for which there is no data; a longer history would reach back to it${detail}`
+  );
 }
-function skipped(query, reason) {
-  return { query, state: "skipped", series: 0, samples: 0, shape: [], reason };
-}
-function unchecked(query, reason, ranExpr) {
-  return { ...skipped(query, reason), state: "unchecked", ranExpr };
-}
-async function checkQuery(query, run3) {
-  if (query.broken !== void 0) return { ...skipped(query, query.broken), state: "error" };
-  const why = whySkipped(query);
-  if (why !== void 0) return skipped(query, why);
-  const prepared = prepareQuery(query, run3);
-  if (prepared.expr.length > maxQueryLength) {
-    const reason = `with its variables filled in the query is longer than ${maxQueryLength} characters; choose fewer values`;
-    return { ...skipped(query, reason), state: "error" };
+async function beginningOf(node, parts4) {
+  const { context } = parts4;
+  const selectors = selectorsIn(node.expr);
+  if (context.instant || selectors.length === 0 || selectors.length > maxSelectors) return void 0;
+  let first2 = Number.POSITIVE_INFINITY;
+  for (const selector of selectors) {
+    const { series } = await parts4.evaluate(selector);
+    for (const { timesMs } of series) first2 = Math.min(first2, timesMs[0] ?? first2);
+    if (await anySeriesBefore(selectionOf(selector, parts4.query), context)) return void 0;
   }
-  try {
-    return withVariables(await ask(query, prepared, run3), prepared);
-  } catch (error) {
-    run3.signal?.throwIfAborted();
-    if (!(error instanceof ExpectedError)) throw error;
-    if (isFault(error)) return unchecked(query, error.message, prepared.expr);
-    return { ...skipped(query, error.message + undefinedHint(prepared)), state: "error", ranExpr: prepared.expr };
+  return Number.isFinite(first2) ? first2 : void 0;
+}
+var maxSelectors;
+var init_explain_shift = __esm({
+  "src/check/explain/explain-shift.ts"() {
+    "use strict";
+    init_errors();
+    init_selectors();
+    init_conditions();
+    init_explain_selector();
+    maxSelectors = 3;
   }
-}
-function withVariables(result, { used, expr }) {
-  const unknown = used.find(({ state }) => state === "unchecked");
-  if (unknown === void 0 || result.state === "ok") return result;
-  return unchecked(result.query, `the values of variable $${unknown.name} are not known: ${unknown.reason ?? "it was not asked"}`, expr);
-}
-function whySkipped({ prometheus, dataSource, skip, hidden: hidden3, expr }) {
-  if (skip !== void 0) return skip;
-  if (!prometheus) return dataSource === void 0 ? "not asked of Prometheus" : `asked of ${dataSource}, not of Prometheus`;
-  if (hidden3 === true) return "the query is hidden in the panel";
-  return expr.trim() === "" ? "the query is empty" : void 0;
-}
-async function ask(query, prepared, run3) {
-  const how = { timing: prepared.timing, instant: query.instant === true };
-  const series = await run3.runner.run(prepared.expr, how);
-  const { finite, samples: samples3 } = summarize(series);
-  const counted2 = { query, series: series.length, samples: samples3, ranExpr: prepared.expr };
-  if (finite === 0) {
-    const explanation = await explain(query, prepared, run3);
-    return { ...counted2, state: "empty", shape: [], ...pickExplanation(explanation) };
+});
+
+// src/check/explain/explain-call.ts
+async function explainCall(node, parts4, explain3) {
+  const { name: name5, args } = node;
+  const vectors2 = args.filter((argument) => typeOf(argument) === "vector" || typeOf(argument) === "matrix");
+  if (name5 === "absent" || name5 === "absent_over_time")
+    return parts4.because(node, "absent", "is empty because its argument has data, which is what it is for");
+  for (const argument of vectors2) if (!await parts4.hasData(argument)) return emptyArgument(argument, parts4, explain3);
+  const range = vectors2.find((argument) => typeOf(argument) === "matrix");
+  if (range !== void 0) {
+    const short3 = await tooShort(node, range, parts4);
+    if (short3 !== void 0) return short3;
   }
-  const problem = await askReviewer(query, prepared, run3);
-  if (problem !== void 0) return { ...counted2, ...shapeOf(series, prepared.timing), ...problem };
-  return { ...counted2, ...shapeOf(series, prepared.timing), state: "ok" };
+  if (name5 === "scalar" && args[0] !== void 0) {
+    const { series } = (await parts4.evaluate(args[0])).summary;
+    return parts4.because(node, "not-finite", `gives no number: scalar() takes exactly one series, not ${series}`);
+  }
+  if (name5 === "histogram_quantile" || name5 === "histogram_fraction") return histogram(node, vectors2.at(-1), parts4);
+  const { summary: summary2 } = await parts4.evaluate(node);
+  if (summary2.samples > 0) return parts4.because(node, "not-finite", "gives only NaN or infinite values");
+  return parts4.nothing(node, vectors2.length === 0 ? "returns nothing" : "returns nothing although its argument has data");
 }
-function pickExplanation({ code: code2, reason, part, selector }) {
-  return { code: code2, reason, ...part === void 0 ? {} : { part }, ...selector === void 0 ? {} : { selector } };
+async function emptyArgument(argument, parts4, explain3) {
+  const inner = withoutParens(argument);
+  if (inner.type === "modifier" && typeOf(inner) === "matrix")
+    return await parts4.hasData(inner.expr) ? explainShift(inner, parts4) : emptyArgument(inner.expr, parts4, explain3);
+  if (inner.type === "matrix" && await parts4.hasData(inner.expr))
+    return parts4.because(
+      argument,
+      "range-too-short",
+      `the range [${inner.range}] is shorter than the distance between samples${parts4.distance()}`
+    );
+  return explain3(argument);
 }
-async function explain(query, prepared, run3) {
+async function tooShort(node, argument, parts4) {
+  if (!needsTwo.has(node.name)) return void 0;
+  const counted2 = summarize(await parts4.context.ask(`count_over_time(${parts4.raw(argument)}
+)`));
+  if (counted2.max === void 0 || counted2.max >= 2) return void 0;
+  const range = unwrapRange(argument);
+  const length = range.type === "matrix" ? `[${range.range}] ` : "";
+  return parts4.because(
+    node,
+    "range-too-short",
+    `${node.name}() needs two samples, but the range ${length}holds only one${parts4.distance()}; use a longer range or $__rate_interval`
+  );
+}
+async function histogram(node, argument, parts4) {
+  if (argument === void 0) return parts4.nothing(node, "returns nothing");
+  const { series, summary: summary2 } = await parts4.evaluate(argument);
+  if (!series.some(({ labels }) => labels.has("le")))
+    return parts4.because(
+      node,
+      "histogram",
+      `${node.name}() needs buckets, but none of the ${summary2.series} series has a label le; keep it with by (le, …)`
+    );
+  if (summary2.max === 0) return parts4.because(node, "histogram", "every bucket is 0: no observations, so there is no quantile");
+  return parts4.because(node, "histogram", `${node.name}() gives no number: buckets without le="+Inf", or too few of them`);
+}
+function unwrapRange(node) {
+  return node.type === "paren" || node.type === "modifier" ? unwrapRange(node.expr) : node;
+}
+var needsTwo;
+var init_explain_call = __esm({
+  "src/check/explain/explain-call.ts"() {
+    "use strict";
+    init_node_walk();
+    init_series_summary();
+    init_explain_shift();
+    needsTwo = /* @__PURE__ */ new Set([
+      "rate",
+      "irate",
+      "increase",
+      "delta",
+      "idelta",
+      "deriv",
+      "predict_linear",
+      "holt_winters",
+      "double_exponential_smoothing"
+    ]);
+  }
+});
+
+// src/check/explain/explain-sides.ts
+function explainSides(left2, right2, matching3, hidden3) {
+  const [a, b2] = [left2, right2].map((side2) => side2.slice(0, mostSeries).map(({ labels }) => labels));
+  const on = matching3?.kind === "on";
+  const names2 = on ? matching3.labels : namesOf2([...a, ...b2]).filter((name5) => matching3?.labels.includes(name5) !== true);
+  const counted2 = names2.filter((name5) => name5 !== "__name__" && name5 !== hidden3);
+  const onlyLeft = counted2.filter((name5) => has(a, name5) && !has(b2, name5));
+  const onlyRight = counted2.filter((name5) => has(b2, name5) && !has(a, name5));
+  const parts4 = [...oneSided("left", onlyLeft), ...oneSided("right", onlyRight)];
+  const them = onlyLeft.length + onlyRight.length === 1 ? "it" : "them";
+  const common = counted2.filter((name5) => has(a, name5) && has(b2, name5));
+  const advice4 = on ? `take ${them} out of on(…)` : `name ${them} in ignoring(…), or match on(${some(common)})`;
+  if (parts4.length > 0) return `the two sides have no series that match: ${parts4.join(", ")}; ${advice4}`;
+  const differing = counted2.filter((name5) => disjoint(a, b2, name5));
+  if (differing.length > 0) {
+    const shown4 = differing.slice(0, 3).map((name5) => `${name5} (left ${values2(a, name5)}; right ${values2(b2, name5)})`);
+    return `the two sides have no series that match: they differ in ${shown4.join(", ")}`;
+  }
+  const by = counted2.length === 0 ? "" : ` in ${some(counted2)}`;
+  return `the two sides have no series that match${by}, or not at the same time`;
+}
+function namesOf2(sets) {
+  return [...new Set(sets.flatMap((labels) => [...labels.keys()]))].sort();
+}
+function oneSided(side2, names2) {
+  return names2.length === 0 ? [] : [`only the ${side2} side has ${names2.length === 1 ? "the label" : "the labels"} ${some(names2)}`];
+}
+function disjoint(a, b2, name5) {
+  const known3 = new Set(a.map((labels) => labels.get(name5) ?? ""));
+  return !b2.some((labels) => known3.has(labels.get(name5) ?? ""));
+}
+function values2(sets, name5) {
+  return some([...new Set(sets.map((labels) => labels.get(name5) ?? ""))].map(quote2), 3);
+}
+var mostSeries, has;
+var init_explain_sides = __esm({
+  "src/check/explain/explain-sides.ts"() {
+    "use strict";
+    init_explanation();
+    mostSeries = 2e3;
+    has = (sets, name5) => sets.some((labels) => labels.has(name5));
+  }
+});
+
+// src/check/explain/query-parts.ts
+function shorten2(text3) {
+  const line2 = text3.replaceAll(/\s+/g, " ");
+  return line2.length > 120 ? `${line2.slice(0, 120)}…` : line2;
+}
+var QueryParts;
+var init_query_parts = __esm({
+  "src/check/explain/query-parts.ts"() {
+    "use strict";
+    init_node_walk();
+    init_series_summary();
+    QueryParts = class {
+      context;
+      /** The query that was run. */
+      query;
+      constructor(query, context) {
+        this.query = query;
+        this.context = context;
+      }
+      /** Whether a part has at least one finite sample. */
+      async hasData(node) {
+        return (await this.evaluate(node)).summary.finite > 0;
+      }
+      async evaluate(node) {
+        const text3 = this.raw(node);
+        const asked = typeOf(node) === "matrix" ? `last_over_time(${text3}
+)` : text3;
+        const series = await this.context.ask(asked);
+        return { series, summary: summarize(series) };
+      }
+      /** As it stands in the query that was run. */
+      raw({ from, to }) {
+        return this.query.slice(from, to);
+      }
+      /** As it is shown: without isolation. */
+      text(node) {
+        const raw = this.raw(node);
+        return this.context.withoutIsolation?.(raw) ?? raw;
+      }
+      /** An explanation that names the part; a reason that begins with a verb gets the part as its subject. */
+      because(node, code2, reason) {
+        const part = this.text(node);
+        const verb = /^(has|looks|is|gives|returns|divides) /.test(reason);
+        return { code: code2, reason: verb ? `${shorten2(part)} ${reason}` : reason, part };
+      }
+      nothing(node, reason) {
+        return this.because(node, "unknown", reason);
+      }
+      /** How far samples lie apart, in brackets; empty where that is not known. */
+      distance() {
+        const { scrapeIntervalMs } = this.context;
+        return scrapeIntervalMs === void 0 ? "" : ` (one every ${scrapeIntervalMs / 1e3} s)`;
+      }
+    };
+  }
+});
+
+// src/check/explain/explain-empty.ts
+async function explainEmpty(query, context) {
+  const parsed = parseFilled(query);
+  if (!parsed.ok) return { code: "unknown", reason: "the query returns nothing, and it is no plain PromQL that could be taken apart" };
+  const explainer = new Explainer(new QueryParts(query, context));
+  return explainer.explain(parsed.root);
+}
+function number3(value) {
+  return value === void 0 ? "without a number" : String(Number(value.toPrecision(4)));
+}
+var Explainer, isScalar, comparisons2;
+var init_explain_empty = __esm({
+  "src/check/explain/explain-empty.ts"() {
+    "use strict";
+    init_node_walk();
+    init_parse();
+    init_series_summary();
+    init_conditions();
+    init_explain_call();
+    init_explain_selector();
+    init_explain_shift();
+    init_explain_sides();
+    init_query_parts();
+    Explainer = class {
+      #parts;
+      constructor(parts4) {
+        this.#parts = parts4;
+      }
+      async explain(node) {
+        switch (node.type) {
+          case "selector":
+            return this.#selector(node);
+          case "modifier": {
+            const shifts = node.kind === "offset" || node.kind === "at";
+            return shifts && await this.#parts.hasData(node.expr) ? explainShift(node, this.#parts) : this.explain(node.expr);
+          }
+          case "paren":
+          case "unary":
+          case "matrix":
+          case "subquery":
+            return this.explain(node.expr);
+          case "call":
+            return explainCall(node, this.#parts, (argument) => this.explain(argument));
+          case "aggregation":
+            return this.#aggregate(node);
+          case "binary":
+            return this.#binary(node);
+          case "number":
+          case "string":
+            return this.#parts.nothing(node, "returns nothing");
+        }
+      }
+      async #selector(node) {
+        const found = await explainSelector(selectionOf(node, this.#parts.query), this.#parts.context);
+        if (found !== void 0) return { ...found, part: this.#parts.text(node) };
+        const { summary: summary2 } = await this.#parts.evaluate(node);
+        if (summary2.samples > 0) return this.#parts.because(node, "not-finite", "has series, but every value is NaN or infinite");
+        const where = this.#parts.context.instant ? "at the end of the window, where this query looks (ended, or a gap)" : "inside the window";
+        return this.#parts.because(node, "outside-window", `has series, but no sample ${where}`);
+      }
+      async #aggregate(node) {
+        if (!await this.#parts.hasData(node.expr)) return this.explain(node.expr);
+        return this.#parts.nothing(node, `${node.op} keeps none of the series of its argument`);
+      }
+      async #binary(node) {
+        const { left: left2, right: right2, op } = node;
+        if (left2.type !== "number" && !await this.#parts.hasData(left2)) {
+          const first2 = await this.explain(left2);
+          if (op !== "or") return first2;
+          const second = await this.explain(right2);
+          return second.reason === first2.reason ? first2 : { ...first2, reason: `${first2.reason}; and on the other side of "or": ${second.reason}` };
+        }
+        if (right2.type !== "number" && op !== "unless" && !await this.#parts.hasData(right2)) return this.explain(right2);
+        const compares = comparisons2.has(op) && !node.bool;
+        if (compares && await this.#matchesWithoutComparing(node)) return this.#comparison(node);
+        if (op === "unless") return this.#parts.because(node, "removed-by-operator", 'every series of the left side is taken away by "unless"');
+        const { summary: summary2 } = await this.#parts.evaluate(node);
+        if (summary2.samples > 0) return this.#notFinite(node);
+        if (isScalar(left2) || isScalar(right2)) return this.#parts.nothing(node, "returns nothing although both sides have data");
+        const [leftPart, rightPart] = [await this.#parts.evaluate(left2), await this.#parts.evaluate(right2)];
+        const reason = explainSides(leftPart.series, rightPart.series, node.matching, this.#parts.context.isolation?.name);
+        return this.#parts.because(node, "sides-do-not-match", reason);
+      }
+      /** With `bool` a comparison filters nothing: what is left over is what matches. */
+      async #matchesWithoutComparing({ from, to, opTo, left: left2, right: right2 }) {
+        if (isScalar(left2) && isScalar(right2)) return false;
+        const text3 = `${this.#parts.raw({ from, to: opTo })} bool ${this.#parts.raw({ from: opTo, to })}`;
+        return summarize(await this.#parts.context.ask(text3)).finite > 0;
+      }
+      async #comparison(node) {
+        const { left: left2, right: right2, op } = node;
+        const describe7 = async (side2) => {
+          if (isScalar(side2)) return `${this.#parts.text(side2)}`;
+          const { min, max } = (await this.#parts.evaluate(side2)).summary;
+          return min === max ? `always ${number3(min)}` : `${number3(min)} to ${number3(max)}`;
+        };
+        const [a, b2] = [await describe7(left2), await describe7(right2)];
+        return this.#parts.because(
+          node,
+          "comparison",
+          `the comparison ${op} filters everything out: the left side is ${a}, the right side ${b2}`
+        );
+      }
+      async #notFinite(node) {
+        if (node.op === "/" || node.op === "%") {
+          const zero = isScalar(node.right) || (await this.#parts.evaluate(node.right)).summary.max === 0;
+          if (zero) return this.#parts.because(node, "not-finite", "divides by 0 everywhere, so every value is NaN or infinite");
+        }
+        return this.#parts.because(node, "not-finite", "gives only NaN or infinite values");
+      }
+    };
+    isScalar = (node) => typeOf(node) === "scalar";
+    comparisons2 = /* @__PURE__ */ new Set(["==", "!=", ">", "<", ">=", "<="]);
+  }
+});
+
+// src/check/explain-query.ts
+async function explainQuery(query, prepared, run3) {
   const [undefinedName] = prepared.undefinedNames;
   if (undefinedName !== void 0)
     return { code: "variable-undefined", reason: `variable $${undefinedName} is not defined in the dashboard` };
@@ -34004,37 +33856,278 @@ async function explain(query, prepared, run3) {
 function unexplained(error) {
   return error instanceof AskedEnough ? error.message : `the query returns nothing; looking for the reason failed: ${error.message}`;
 }
-function undefinedHint({ undefinedNames }) {
-  return undefinedNames.length === 0 ? "" : `; not defined in the dashboard: ${undefinedNames.map((name3) => `$${name3}`).join(", ")}`;
-}
 var AskedEnough;
-var init_check_dashboard = __esm({
-  "src/check/check-dashboard.ts"() {
+var init_explain_query = __esm({
+  "src/check/explain-query.ts"() {
     "use strict";
     init_errors();
-    init_limits();
-    init_remove();
-    init_variable_query();
-    init_turn();
-    init_fault();
-    init_regex_time();
-    init_resolve_variables();
-    init_collect();
     init_explain_empty();
     init_explain_selector();
-    init_explain_variable();
-    init_unused_metrics();
-    init_ask_reviewer();
-    init_bounded();
-    init_guarded_backend();
-    init_isolated_backend();
-    init_prepare_query();
-    init_query_runner();
-    init_series_summary();
-    init_shape();
     AskedEnough = class extends ExpectedError {
       exitCode = 3;
     };
+  }
+});
+
+// src/check/run/ask-reviewer.ts
+async function askReviewer(query, { forReviewer, range, timing }, { reviewer, reviewerGuard, signal }) {
+  if (reviewer === void 0 || query.place !== "panel") return void 0;
+  try {
+    const series = await reviewerGuard((stop) => reviewer.query({ query, expr: forReviewer, range, timing }, stop));
+    if (summarize(series).finite > 0) return void 0;
+    return { state: "error", reason: "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?" };
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!(error instanceof ExpectedError)) throw error;
+    if (!isFault(error)) return { state: "error", reason: `Grafana could not run the query: ${error.message}` };
+    return {
+      state: "unchecked",
+      reason: `Prometheus has data for this query; whether Grafana shows it is not known: ${error.message}`
+    };
+  }
+}
+var init_ask_reviewer = __esm({
+  "src/check/run/ask-reviewer.ts"() {
+    "use strict";
+    init_errors();
+    init_fault();
+    init_series_summary();
+  }
+});
+
+// src/check/explain/ad-hoc-filters.ts
+function addFilters(query, filters) {
+  const usable = filters.filter(({ key, operator: operator2 }) => /^[a-zA-Z_]\w*$/.test(key) && /^(=|!=|=~|!~)$/.test(operator2)).slice(0, 50);
+  const parsed = usable.length === 0 ? void 0 : parseFilled(query);
+  if (parsed?.ok !== true) return query;
+  const conditions = usable.map(({ key, operator: operator2, value }) => `${key}${operator2}${JSON.stringify(value)}`).join(",");
+  let text3 = query;
+  for (const { from, to } of selectorsIn(parsed.root).toReversed()) {
+    const selector = query.slice(from, to);
+    const open = selector.indexOf("{");
+    const inner = open === -1 ? "" : selector.slice(open + 1, -1).trim().replace(/,$/, "");
+    const name5 = open === -1 ? selector : selector.slice(0, open);
+    text3 = `${text3.slice(0, from)}${name5}{${inner === "" ? "" : `${inner},`}${conditions}}${text3.slice(to)}`;
+  }
+  return text3;
+}
+var init_ad_hoc_filters = __esm({
+  "src/check/explain/ad-hoc-filters.ts"() {
+    "use strict";
+    init_parse();
+    init_selectors();
+  }
+});
+
+// src/check/run/check-query.ts
+function panelRange(window2, { timeFrom, timeShift }) {
+  const lengthMs2 = relative2(timeFrom);
+  const shiftMs = relative2(timeShift) ?? 0;
+  const fromMs = lengthMs2 === void 0 ? window2.fromMs : window2.toMs - lengthMs2;
+  return { fromMs: fromMs - shiftMs, toMs: window2.toMs - shiftMs };
+}
+function relative2(text3) {
+  return text3 === void 0 ? void 0 : parseGrafanaInterval(text3.replace(/^now-/, ""));
+}
+var init_check_query = __esm({
+  "src/check/run/check-query.ts"() {
+    "use strict";
+    init_grafana_interval();
+  }
+});
+
+// src/check/run/prepare-query.ts
+function prepareQuery(query, { resolved, window: window2, scrapeIntervalMs, dashboard: dashboard2 }) {
+  const used = /* @__PURE__ */ new Set();
+  const missing3 = /* @__PURE__ */ new Set();
+  const range = panelRange(window2, query);
+  const values4 = { values: resolved, onUse: (name5) => used.add(name5), onMissing: (name5) => missing3.add(name5) };
+  const targetInterval = /^\$\{?__(rate_)?interval\}?$/.test(query.interval ?? "") ? query.interval : interpolate(query.interval ?? "", { ...values4, onMissing: () => {
+  } });
+  const timing = timeQuery({ ...query, range, targetInterval, scrapeIntervalMs });
+  const builtins = builtinValues({ range, timing, dashboard: dashboard2 });
+  const filled = interpolate(query.expr, { ...values4, builtins });
+  const filters = [...resolved.values()].filter(({ type }) => type === "adhoc").flatMap((variable) => variable.filters);
+  const expr = addFilters(filled, filters);
+  const forReviewer = filters.length > 0 ? expr : interpolate(query.expr, { values: resolved, builtins: withoutLengths(builtins) });
+  return { expr, forReviewer, range, timing, used: [...used].map((name5) => resolved.get(name5)), undefinedNames: [...missing3] };
+}
+function withoutLengths(builtins) {
+  return new Map([...builtins].filter(([name5]) => !/^__(rate_)?(interval|range)/.test(name5)));
+}
+var init_prepare_query = __esm({
+  "src/check/run/prepare-query.ts"() {
+    "use strict";
+    init_interpolate();
+    init_query_timing();
+    init_ad_hoc_filters();
+    init_check_query();
+  }
+});
+
+// src/check/run/shape.ts
+function shapeOf(series, { startMs, endMs }) {
+  const first2 = series.find(({ values: values4 }) => values4.some(Number.isFinite));
+  if (first2 === void 0) return { shape: [] };
+  const lastValue = first2.values.findLast(Number.isFinite);
+  if (first2.values.length === 1) return { lastValue, shape: [lastValue] };
+  const slots = Math.min(mostPoints, Math.max(2, first2.values.length));
+  const shape = new Array(slots).fill(void 0);
+  const spanMs = Math.max(1, endMs - startMs);
+  for (const [index, value] of first2.values.entries()) {
+    const slot = Math.floor((first2.timesMs[index] - startMs) / spanMs * slots);
+    if (Number.isFinite(value)) shape[Math.max(0, Math.min(slots - 1, slot))] = value;
+  }
+  return { lastValue, shape: fillBetween(shape, first2.values.length, spanMs, first2.timesMs) };
+}
+function fillBetween(shape, samples3, spanMs, timesMs) {
+  const apartMs = timesMs.length < 2 ? spanMs : Math.min(...timesMs.slice(1, 200).map((time2, index) => time2 - timesMs[index]));
+  const slotsApart = Math.max(1, Math.ceil(apartMs / spanMs * shape.length));
+  if (samples3 < 2) return [...shape];
+  let since = slotsApart;
+  let last;
+  return shape.map((value) => {
+    since = value === void 0 ? since + 1 : 0;
+    if (value !== void 0) last = value;
+    return value ?? (since <= slotsApart ? last : void 0);
+  });
+}
+var mostPoints;
+var init_shape = __esm({
+  "src/check/run/shape.ts"() {
+    "use strict";
+    mostPoints = 240;
+  }
+});
+
+// src/check/run-query.ts
+function skipped(query, reason) {
+  return { query, state: "skipped", series: 0, samples: 0, shape: [], reason };
+}
+function unchecked(query, reason, ranExpr) {
+  return { ...skipped(query, reason), state: "unchecked", ranExpr };
+}
+async function runQuery(query, run3) {
+  if (query.broken !== void 0) return { ...skipped(query, query.broken), state: "error" };
+  const why = whySkipped(query);
+  if (why !== void 0) return skipped(query, why);
+  const prepared = prepareQuery(query, run3);
+  if (prepared.expr.length > maxQueryLength) {
+    const reason = `with its variables filled in the query is longer than ${maxQueryLength} characters; choose fewer values`;
+    return { ...skipped(query, reason), state: "error" };
+  }
+  try {
+    return withVariables(await ask(query, prepared, run3), prepared);
+  } catch (error) {
+    run3.signal?.throwIfAborted();
+    if (!(error instanceof ExpectedError)) throw error;
+    if (isFault(error)) return unchecked(query, error.message, prepared.expr);
+    return { ...skipped(query, error.message + undefinedHint(prepared)), state: "error", ranExpr: prepared.expr };
+  }
+}
+function withVariables(result, { used, expr }) {
+  const unknown = used.find(({ state }) => state === "unchecked");
+  if (unknown === void 0 || result.state === "ok") return result;
+  return unchecked(result.query, `the values of variable $${unknown.name} are not known: ${unknown.reason ?? "it was not asked"}`, expr);
+}
+function whySkipped({ prometheus, dataSource, skip, hidden: hidden3, expr }) {
+  if (skip !== void 0) return skip;
+  if (!prometheus) return dataSource === void 0 ? "not asked of Prometheus" : `asked of ${dataSource}, not of Prometheus`;
+  if (hidden3 === true) return "the query is hidden in the panel";
+  return expr.trim() === "" ? "the query is empty" : void 0;
+}
+async function ask(query, prepared, run3) {
+  const how = { timing: prepared.timing, instant: query.instant === true };
+  const series = await run3.runner.run(prepared.expr, how);
+  const { finite, samples: samples3 } = summarize(series);
+  const counted2 = { query, series: series.length, samples: samples3, ranExpr: prepared.expr };
+  if (finite === 0) {
+    const explanation = await explainQuery(query, prepared, run3);
+    return { ...counted2, state: "empty", shape: [], ...pickExplanation(explanation) };
+  }
+  const problem = await askReviewer(query, prepared, run3);
+  if (problem !== void 0) return { ...counted2, ...shapeOf(series, prepared.timing), ...problem };
+  return { ...counted2, ...shapeOf(series, prepared.timing), state: "ok" };
+}
+function pickExplanation({ code: code2, reason, part, selector }) {
+  return { code: code2, reason, ...part === void 0 ? {} : { part }, ...selector === void 0 ? {} : { selector } };
+}
+function undefinedHint({ undefinedNames }) {
+  return undefinedNames.length === 0 ? "" : `; not defined in the dashboard: ${undefinedNames.map((name5) => `$${name5}`).join(", ")}`;
+}
+var init_run_query = __esm({
+  "src/check/run-query.ts"() {
+    "use strict";
+    init_errors();
+    init_limits();
+    init_fault();
+    init_explain_query();
+    init_ask_reviewer();
+    init_prepare_query();
+    init_series_summary();
+    init_shape();
+  }
+});
+
+// src/check/check-dashboard.ts
+async function checkDashboard(input) {
+  const { limits: limits13 = {}, window: window2, scrapeIntervalMs, dashboard: dashboard2, dataSources, signal } = input;
+  const deadline = AbortSignal.timeout(limits13.totalMs ?? 6e5);
+  const backend = isolateBackend(guardBackend(input.backend, createGuard({ deadline, signal })), input.isolation);
+  const explain3 = variableExplainer({ ...input, backend });
+  const regexTime = input.regexTime ?? new RegexTime();
+  const resolved = await resolveVariables(input.variables, {
+    regexTime,
+    backend,
+    range: window2,
+    scrapeIntervalMs,
+    dashboard: dashboard2,
+    dataSources,
+    explain: explain3,
+    signal
+  });
+  const runner = createRunner({ backend });
+  const budget = { explained: limits13.maxExplained ?? 500, maxAsks: limits13.maxAsks ?? 30 };
+  const { isolation } = input;
+  const withoutIsolation = (text3) => isolation === void 0 ? text3 : removeInjection(text3, isolation);
+  const withoutVariableIsolation = (text3) => isolation === void 0 ? text3 : removeVariableInjection(text3, isolation);
+  const reviewerGuard = createGuard({ deadline, signal });
+  const run3 = { ...input, backend, runner, resolved, budget, withoutIsolation, reviewerGuard };
+  const asked = input.queries.filter(({ place: place2 }) => place2 !== "variable");
+  let done = 0;
+  const queries = await mapBounded(asked, input.concurrency ?? 8, async (query, index) => {
+    await nextTurn(signal);
+    const result = index >= (limits13.maxQueries ?? 1e4) ? skipped(query, "the dashboard has too many queries") : await runQuery(query, run3);
+    input.onProgress?.(++done, asked.length);
+    return result;
+  });
+  const panelResults = joinPanels(queries, input.panels);
+  const variables = [...resolved.values()];
+  return {
+    panels: countPanels(panelResults),
+    panelResults,
+    queries,
+    variables,
+    ...collectFindings({ queries, variables, sources: input.variables, withoutIsolation, withoutVariableIsolation }),
+    unusedMetrics: input.spec === void 0 ? [] : unusedMetrics(input.spec, { queries, sources: input.variables, time: regexTime })
+  };
+}
+var init_check_dashboard = __esm({
+  "src/check/check-dashboard.ts"() {
+    "use strict";
+    init_remove();
+    init_variable_query();
+    init_turn();
+    init_regex_time();
+    init_resolve_variables();
+    init_collect();
+    init_explain_variable();
+    init_unused_metrics();
+    init_bounded();
+    init_guarded_backend();
+    init_isolated_backend();
+    init_query_runner();
+    init_run_query();
   }
 });
 
@@ -34044,9 +34137,9 @@ function previewInput(source, preview, isolation) {
   const dashboard2 = { ...source, model, kind, inputs: [], elements: /* @__PURE__ */ new Map() };
   const plain4 = (text3) => preview.originals.get(text3) ?? (isolation === void 0 ? text3 : removeInjection(text3, isolation));
   const refused2 = preview.findings.filter(({ code: code2 }) => code2 === "refused");
-  const variables = readVariables(dashboard2).map((variable2) => {
-    const originalQuery = preview.originals.get(variable2.query) ?? (isolation === void 0 ? variable2.query : removeVariableInjection(variable2.query, isolation));
-    return { ...variable2, originalQuery };
+  const variables = readVariables(dashboard2).map((variable) => {
+    const originalQuery = preview.originals.get(variable.query) ?? (isolation === void 0 ? variable.query : removeVariableInjection(variable.query, isolation));
+    return { ...variable, originalQuery };
   });
   const queries = findQueries(dashboard2).map((query) => {
     const finding = refused2.find((one3) => isAbout(one3, query));
@@ -34124,12 +34217,12 @@ function readLabels2(labels) {
 }
 function withEntities(column, entities) {
   const values4 = column.map((value) => typeof value === "number" ? value : null);
-  for (const [name3, value] of [
+  for (const [name5, value] of [
     ["NaN", Number.NaN],
     ["Inf", Number.POSITIVE_INFINITY],
     ["NegInf", Number.NEGATIVE_INFINITY]
   ]) {
-    for (const index of asArray(field(entities, name3))) {
+    for (const index of asArray(field(entities, name5))) {
       if (typeof index === "number" && index in values4) values4[index] = value;
     }
   }
@@ -34279,11 +34372,11 @@ function prometheusBackend(prometheus, { timeoutMs: timeoutMs3 } = {}) {
 function list2(value) {
   if (Array.isArray(value)) return value;
   if (value === null) return [];
-  throw new PrometheusError("the answer is none of Prometheus' API: it holds no list", { code: "unexpected" });
+  throw new PrometheusError("the answer is not from Prometheus' API: it holds no list", { code: "unexpected" });
 }
 function labelsOf(value) {
   if (typeof value !== "object" || value === null) return /* @__PURE__ */ new Map();
-  return new Map(Object.entries(value).map(([name3, text3]) => [name3, String(text3)]));
+  return new Map(Object.entries(value).map(([name5, text3]) => [name5, String(text3)]));
 }
 function readAnswer(data2) {
   const { resultType, result } = data2 ?? {};
@@ -34450,14 +34543,14 @@ function build$7(root, options7) {
   return relativePaths && root ? joinPathWithRelativePath(root, options7) : includeBasePath ? joinPathWithBasePath : joinPath;
 }
 function pushDirectoryWithRelativePath(root) {
-  return function(directoryPath, paths2) {
-    paths2.push(directoryPath.substring(root.length) || ".");
+  return function(directoryPath, paths) {
+    paths.push(directoryPath.substring(root.length) || ".");
   };
 }
 function pushDirectoryFilterWithRelativePath(root) {
-  return function(directoryPath, paths2, filters) {
+  return function(directoryPath, paths, filters) {
     const relativePath = directoryPath.substring(root.length) || ".";
-    if (filters.every((filter2) => filter2(relativePath, true))) paths2.push(relativePath);
+    if (filters.every((filter2) => filter2(relativePath, true))) paths.push(relativePath);
   };
 }
 function build$6(root, options7) {
@@ -34535,31 +34628,31 @@ var init_dist4 = __esm({
     __require2 = /* @__PURE__ */ createRequire3(import.meta.url);
     SLASHES_REGEX = /[\\/]/g;
     WINDOWS_ROOT_DIR_REGEX = /^[a-z]:[\\/]$/i;
-    pushDirectory = (directoryPath, paths2) => {
-      paths2.push(directoryPath || ".");
+    pushDirectory = (directoryPath, paths) => {
+      paths.push(directoryPath || ".");
     };
-    pushDirectoryFilter = (directoryPath, paths2, filters) => {
+    pushDirectoryFilter = (directoryPath, paths, filters) => {
       const path2 = directoryPath || ".";
-      if (filters.every((filter2) => filter2(path2, true))) paths2.push(path2);
+      if (filters.every((filter2) => filter2(path2, true))) paths.push(path2);
     };
     empty$2 = () => {
     };
     pushFileFilterAndCount = (filename, _paths, counts2, filters) => {
       if (filters.every((filter2) => filter2(filename, false))) counts2.files++;
     };
-    pushFileFilter = (filename, paths2, _counts, filters) => {
-      if (filters.every((filter2) => filter2(filename, false))) paths2.push(filename);
+    pushFileFilter = (filename, paths, _counts, filters) => {
+      if (filters.every((filter2) => filter2(filename, false))) paths.push(filename);
     };
     pushFileCount = (_filename, _paths, counts2, _filters) => {
       counts2.files++;
     };
-    pushFile = (filename, paths2) => {
-      paths2.push(filename);
+    pushFile = (filename, paths) => {
+      paths.push(filename);
     };
     empty$1 = () => {
     };
-    getArray = (paths2) => {
-      return paths2;
+    getArray = (paths) => {
+      return paths;
     };
     getArrayGroup = () => {
       return [""].slice(0, 0);
@@ -34741,8 +34834,8 @@ var init_dist4 = __esm({
         return this.isSynchronous ? this.callbackInvoker(this.state, null) : null;
       }
       walk = (entries, directoryPath, depth) => {
-        const { paths: paths2, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
-        if (controller.aborted || signal && signal.aborted || maxFiles && paths2.length > maxFiles) return;
+        const { paths, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
+        if (controller.aborted || signal && signal.aborted || maxFiles && paths.length > maxFiles) return;
         const files = this.getArray(this.state.paths);
         for (let i = 0; i < entries.length; ++i) {
           const entry = entries[i];
@@ -34752,7 +34845,7 @@ var init_dist4 = __esm({
           } else if (entry.isDirectory()) {
             let path2 = joinDirectoryPath(entry.name, directoryPath, this.state.options.pathSeparator);
             if (exclude && exclude(entry.name, path2)) continue;
-            this.pushDirectory(path2, paths2, filters);
+            this.pushDirectory(path2, paths, filters);
             this.walkDirectory(this.state, path2, path2, depth - 1, this.walk);
           } else if (this.resolveSymlink && entry.isSymbolicLink()) {
             let path2 = joinPathWithBasePath(entry.name, directoryPath);
@@ -35646,16 +35739,16 @@ var require_parse2 = __commonJS({
       }
       return false;
     };
-    var parseRepeatedExtglob = (pattern5, requireEnd = true) => {
-      if (pattern5[0] !== "+" && pattern5[0] !== "*" || pattern5[1] !== "(") {
+    var parseRepeatedExtglob = (pattern3, requireEnd = true) => {
+      if (pattern3[0] !== "+" && pattern3[0] !== "*" || pattern3[1] !== "(") {
         return;
       }
       let bracket2 = 0;
       let paren = 0;
       let quote4 = 0;
       let escaped2 = false;
-      for (let i = 1; i < pattern5.length; i++) {
-        const ch = pattern5[i];
+      for (let i = 1; i < pattern3.length; i++) {
+        const ch = pattern3[i];
         if (escaped2 === true) {
           escaped2 = false;
           continue;
@@ -35689,12 +35782,12 @@ var require_parse2 = __commonJS({
         if (ch === ")") {
           paren--;
           if (paren === 0) {
-            if (requireEnd === true && i !== pattern5.length - 1) {
+            if (requireEnd === true && i !== pattern3.length - 1) {
               return;
             }
             return {
-              type: pattern5[0],
-              body: pattern5.slice(2, i),
+              type: pattern3[0],
+              body: pattern3.slice(2, i),
               end: i
             };
           }
@@ -35705,11 +35798,11 @@ var require_parse2 = __commonJS({
       const source = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
       return `${source}*`;
     };
-    var getStarExtglobSequenceChars = (pattern5) => {
+    var getStarExtglobSequenceChars = (pattern3) => {
       let index = 0;
       const chars = [];
-      while (index < pattern5.length) {
-        const match = parseRepeatedExtglob(pattern5.slice(index), false);
+      while (index < pattern3.length) {
+        const match = parseRepeatedExtglob(pattern3.slice(index), false);
         if (!match || match.type !== "*") {
           return;
         }
@@ -35729,9 +35822,9 @@ var require_parse2 = __commonJS({
       }
       return chars;
     };
-    var repeatedExtglobRecursion = (pattern5) => {
+    var repeatedExtglobRecursion = (pattern3) => {
       let depth = 0;
-      let value = pattern5.trim();
+      let value = pattern3.trim();
       let match = parseRepeatedExtglob(value);
       while (match) {
         depth++;
@@ -36045,9 +36138,9 @@ var require_parse2 = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix5 = POSIX_REGEX_SOURCE[rest2];
-                if (posix5) {
-                  prev.value = pre + posix5;
+                const posix4 = POSIX_REGEX_SOURCE[rest2];
+                if (posix4) {
+                  prev.value = pre + posix4;
                   state.backtrack = true;
                   advance2();
                   if (!bos.output && tokens2.indexOf(prev) === 1) {
@@ -36564,7 +36657,7 @@ var require_picomatch = __commonJS({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options7 || {};
-      const posix5 = opts.windows;
+      const posix4 = opts.windows;
       const regex2 = isState2 ? picomatch2.compileRe(glob, options7) : picomatch2.makeRe(glob, options7, false, true);
       const state = regex2.state;
       delete regex2.state;
@@ -36574,8 +36667,8 @@ var require_picomatch = __commonJS({
         isIgnored = picomatch2(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input, returnObject = false) => {
-        const { isMatch, match, output } = picomatch2.test(input, regex2, options7, { glob, posix: posix5 });
-        const result = { glob, state, regex: regex2, posix: posix5, input, output, match, isMatch };
+        const { isMatch, match, output } = picomatch2.test(input, regex2, options7, { glob, posix: posix4 });
+        const result = { glob, state, regex: regex2, posix: posix4, input, output, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -36600,7 +36693,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch2.test = (input, regex2, options7, { glob, posix: posix5 } = {}) => {
+    picomatch2.test = (input, regex2, options7, { glob, posix: posix4 } = {}) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -36608,7 +36701,7 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options7 || {};
-      const format3 = opts.format || (posix5 ? utils.toPosixSlashes : null);
+      const format3 = opts.format || (posix4 ? utils.toPosixSlashes : null);
       let match = input === glob;
       let output = match && format3 ? format3(input) : input;
       if (match === false) {
@@ -36617,21 +36710,21 @@ var require_picomatch = __commonJS({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch2.matchBase(input, regex2, options7, posix5);
+          match = picomatch2.matchBase(input, regex2, options7, posix4);
         } else {
           match = regex2.exec(output);
         }
       }
       return { isMatch: Boolean(match), match, output };
     };
-    picomatch2.matchBase = (input, glob, options7, posix5 = options7 && options7.windows) => {
+    picomatch2.matchBase = (input, glob, options7, posix4 = options7 && options7.windows) => {
       const regex2 = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options7);
-      return regex2.test(utils.basename(input, { windows: posix5 }));
+      return regex2.test(utils.basename(input, { windows: posix4 }));
     };
     picomatch2.isMatch = (str, patterns2, options7) => picomatch2(patterns2, options7)(str);
-    picomatch2.parse = (pattern5, options7) => {
-      if (Array.isArray(pattern5)) return pattern5.map((p) => picomatch2.parse(p, options7));
-      return parse6(pattern5, { ...options7, fastpaths: false });
+    picomatch2.parse = (pattern3, options7) => {
+      if (Array.isArray(pattern3)) return pattern3.map((p) => picomatch2.parse(p, options7));
+      return parse6(pattern3, { ...options7, fastpaths: false });
     };
     picomatch2.scan = (input, options7) => scan(input, options7);
     picomatch2.compileRe = (state, options7, returnOutput = false, returnState = false) => {
@@ -36768,9 +36861,9 @@ function splitPattern(path2) {
   const result = import_picomatch.default.scan(path2, splitPatternOptions);
   return ((_result$parts = result.parts) === null || _result$parts === void 0 ? void 0 : _result$parts.length) ? result.parts : [path2];
 }
-function isDynamicPattern(pattern5, options7) {
+function isDynamicPattern(pattern3, options7) {
   if ((options7 === null || options7 === void 0 ? void 0 : options7.caseSensitiveMatch) === false) return true;
-  const scan = import_picomatch.default.scan(pattern5);
+  const scan = import_picomatch.default.scan(pattern3);
   return scan.isGlob || scan.negated;
 }
 function log(...tasks) {
@@ -36779,11 +36872,11 @@ function log(...tasks) {
 function ensureStringArray(value) {
   return typeof value === "string" ? [value] : value !== null && value !== void 0 ? value : [];
 }
-function normalizePattern(pattern5, opts, props, isIgnore) {
+function normalizePattern(pattern3, opts, props, isIgnore) {
   var _PARENT_DIRECTORY$exe;
   const cwd = opts.cwd;
-  let result = pattern5;
-  if (pattern5[pattern5.length - 1] === "/") result = pattern5.slice(0, -1);
+  let result = pattern3;
+  if (pattern3[pattern3.length - 1] === "/") result = pattern3.slice(0, -1);
   if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
   const escapedCwd = escapePath(cwd);
   result = isAbsolute(result.replace(ESCAPING_BACKSLASHES, "")) ? posix.relative(escapedCwd, result) : posix.normalize(result);
@@ -36826,14 +36919,14 @@ function normalizePattern(pattern5, opts, props, isIgnore) {
 function processPatterns(options7, patterns2, props) {
   const matchPatterns = [];
   const ignorePatterns = [];
-  for (const pattern5 of options7.ignore) {
-    if (!pattern5) continue;
-    if (pattern5[0] !== "!" || pattern5[1] === "(") ignorePatterns.push(normalizePattern(pattern5, options7, props, true));
+  for (const pattern3 of options7.ignore) {
+    if (!pattern3) continue;
+    if (pattern3[0] !== "!" || pattern3[1] === "(") ignorePatterns.push(normalizePattern(pattern3, options7, props, true));
   }
-  for (const pattern5 of patterns2) {
-    if (!pattern5) continue;
-    if (pattern5[0] !== "!" || pattern5[1] === "(") matchPatterns.push(normalizePattern(pattern5, options7, props, false));
-    else if (pattern5[1] !== "!" || pattern5[2] === "(") ignorePatterns.push(normalizePattern(pattern5.slice(1), options7, props, true));
+  for (const pattern3 of patterns2) {
+    if (!pattern3) continue;
+    if (pattern3[0] !== "!" || pattern3[1] === "(") matchPatterns.push(normalizePattern(pattern3, options7, props, false));
+    else if (pattern3[1] !== "!" || pattern3[2] === "(") ignorePatterns.push(normalizePattern(pattern3.slice(1), options7, props, true));
   }
   return {
     match: matchPatterns,
@@ -36867,8 +36960,8 @@ function buildCrawler(options7, patterns2) {
     const relativePath = excludeFormatter(p, true);
     return relativePath !== "." && !partialMatcher(relativePath) || ignore(relativePath);
   };
-  let maxDepth8;
-  if (options7.deep !== void 0) maxDepth8 = Math.round(options7.deep - props.depthOffset);
+  let maxDepth7;
+  if (options7.deep !== void 0) maxDepth7 = Math.round(options7.deep - props.depthOffset);
   const crawler = new Builder({
     filters: [debug ? (p, isDirectory) => {
       const path2 = format3(p, isDirectory);
@@ -36893,7 +36986,7 @@ function buildCrawler(options7, patterns2) {
     excludeSymlinks: !followSymbolicLinks,
     excludeFiles: onlyDirectories,
     includeDirs: onlyDirectories || !options7.onlyFiles,
-    maxDepth: maxDepth8,
+    maxDepth: maxDepth7,
     signal: options7.signal
   }).crawl(root);
   if (options7.debug) log("internal properties:", {
@@ -36902,9 +36995,9 @@ function buildCrawler(options7, patterns2) {
   });
   return [crawler, cwd !== root && !absolute && buildRelative(cwd, root)];
 }
-function formatPaths(paths2, mapper) {
-  if (mapper) for (let i = paths2.length - 1; i >= 0; i--) paths2[i] = mapper(paths2[i]);
-  return paths2;
+function formatPaths(paths, mapper) {
+  if (mapper) for (let i = paths.length - 1; i >= 0; i--) paths[i] = mapper(paths[i]);
+  return paths;
 }
 function getOptions(options7) {
   const opts = Object.assign({}, options7);
@@ -36968,9 +37061,9 @@ var init_dist5 = __esm({
 function findJsonError(json) {
   let at = 0;
   const open = [];
-  const take = (pattern5) => {
-    pattern5.lastIndex = at;
-    const match = pattern5.exec(json);
+  const take = (pattern3) => {
+    pattern3.lastIndex = at;
+    const match = pattern3.exec(json);
     if (match !== null) at += match[0].length;
     return match !== null;
   };
@@ -36979,7 +37072,7 @@ function findJsonError(json) {
     at = end ?? at;
     return end !== void 0;
   };
-  const name3 = () => takeString() && take(space) && json[at] === ":" && ++at > 0;
+  const name5 = () => takeString() && take(space) && json[at] === ":" && ++at > 0;
   for (let first2 = false; ; ) {
     take(space);
     const closing2 = open.at(-1) === "{" ? "}" : "]";
@@ -36988,7 +37081,7 @@ function findJsonError(json) {
       open.pop();
       first2 = false;
     } else {
-      if (open.at(-1) === "{" && !name3()) return position(json, at, 'a property such as "title": …');
+      if (open.at(-1) === "{" && !name5()) return position(json, at, 'a property such as "title": …');
       take(space);
       const char = json[at];
       if (char === "{" || char === "[") {
@@ -37066,7 +37159,7 @@ function parseJson2(text3, file) {
     if (!(error instanceof SyntaxError)) throw error;
     const { line: line2, column, expected } = findJsonError(json);
     throw new DashboardError(
-      `${file}:${line2}:${column}: no JSON: ${expected}; export the dashboard from Grafana again, or repair the file`
+      `${file}:${line2}:${column}: not valid JSON: ${expected}; export the dashboard from Grafana again, or repair the file`
     );
   }
 }
@@ -37099,12 +37192,12 @@ var init_parse2 = __esm({
 
 // src/dashboard/read/alpha-forms.ts
 function toBeta(spec) {
-  return convert2(spec, { query: betaQuery, visualisation: betaVisualisation });
+  return convert(spec, { query: betaQuery, visualisation: betaVisualisation });
 }
 function toAlpha(spec) {
-  return convert2(spec, { query: alphaQuery, visualisation: alphaVisualisation });
+  return convert(spec, { query: alphaQuery, visualisation: alphaVisualisation });
 }
-function convert2(spec, conversion) {
+function convert(spec, conversion) {
   const inSpec = (value, change) => {
     const object = asObject(value);
     const inner = asObject(object?.["spec"]);
@@ -37117,12 +37210,12 @@ function convert2(spec, conversion) {
     ...asObject(inner["data"]) === void 0 ? {} : { data: inSpec(inner["data"], (group) => ({ ...group, queries: list4(group["queries"], conversion.query) })) }
   });
   const element = (value) => field(value, "kind") === "Panel" ? inSpec(value, panel) : value;
-  const variable2 = (value) => field(value, "kind") === "QueryVariable" ? inSpec(value, conversion.query) : moveVariableSource(value, conversion);
+  const variable = (value) => field(value, "kind") === "QueryVariable" ? inSpec(value, conversion.query) : moveVariableSource(value, conversion);
   const elements = asObject(spec["elements"]);
   return {
     ...spec,
-    ...elements === void 0 ? {} : { elements: Object.fromEntries(Object.entries(elements).map(([name3, value]) => [name3, element(value)])) },
-    ...Array.isArray(spec["variables"]) ? { variables: spec["variables"].map(variable2) } : {},
+    ...elements === void 0 ? {} : { elements: Object.fromEntries(Object.entries(elements).map(([name5, value]) => [name5, element(value)])) },
+    ...Array.isArray(spec["variables"]) ? { variables: spec["variables"].map(variable) } : {},
     ...Array.isArray(spec["annotations"]) ? { annotations: list4(spec["annotations"], conversion.query) } : {}
   };
 }
@@ -37132,7 +37225,7 @@ function betaQuery(holder) {
   const { datasource, ...rest } = holder;
   const { kind, spec, ...others } = query;
   const type = field(datasource, "type");
-  const name3 = field(datasource, "uid");
+  const name5 = field(datasource, "uid");
   return {
     ...rest,
     query: {
@@ -37140,7 +37233,7 @@ function betaQuery(holder) {
       kind: "DataQuery",
       group: type ?? kind,
       version: "v0",
-      ...Object.hasOwn(holder, "datasource") ? { datasource: typeof name3 === "string" ? { name: name3 } : {} } : {},
+      ...Object.hasOwn(holder, "datasource") ? { datasource: typeof name5 === "string" ? { name: name5 } : {} } : {},
       spec: spec ?? {}
     }
   };
@@ -37149,28 +37242,28 @@ function alphaQuery(holder) {
   const query = asObject(holder["query"]);
   if (query === void 0 || query["kind"] !== "DataQuery") return holder;
   const { kind: _kind, group, version: _version, datasource, spec, ...others } = query;
-  const name3 = field(datasource, "name");
+  const name5 = field(datasource, "name");
   return {
     ...holder,
-    ...datasource === void 0 ? {} : { datasource: { type: group, ...name3 === void 0 ? {} : { uid: name3 } } },
+    ...datasource === void 0 ? {} : { datasource: { type: group, ...name5 === void 0 ? {} : { uid: name5 } } },
     query: { ...others, kind: group, spec }
   };
 }
 function moveVariableSource(value, { query }) {
-  const variable2 = asObject(value);
-  const spec = asObject(variable2?.["spec"]);
-  if (variable2 === void 0 || spec === void 0 || !ownSource.includes(String(variable2["kind"]))) return value;
+  const variable = asObject(value);
+  const spec = asObject(variable?.["spec"]);
+  if (variable === void 0 || spec === void 0 || !ownSource.includes(String(variable["kind"]))) return value;
   if (query === betaQuery) {
-    if (!Object.hasOwn(spec, "datasource") || Object.hasOwn(variable2, "group")) return value;
+    if (!Object.hasOwn(spec, "datasource") || Object.hasOwn(variable, "group")) return value;
     const { datasource: datasource2, ...rest2 } = spec;
-    const name4 = field(datasource2, "uid");
-    return { ...variable2, group: field(datasource2, "type") ?? "", datasource: name4 === void 0 ? {} : { name: name4 }, spec: rest2 };
+    const name6 = field(datasource2, "uid");
+    return { ...variable, group: field(datasource2, "type") ?? "", datasource: name6 === void 0 ? {} : { name: name6 }, spec: rest2 };
   }
-  if (!Object.hasOwn(variable2, "group")) return value;
-  const { group, datasource, ...rest } = variable2;
-  const name3 = field(datasource, "name");
+  if (!Object.hasOwn(variable, "group")) return value;
+  const { group, datasource, ...rest } = variable;
+  const name5 = field(datasource, "name");
   const type = group === "" ? {} : { type: group };
-  return { ...rest, spec: { ...spec, datasource: { ...type, ...name3 === void 0 ? {} : { uid: name3 } } } };
+  return { ...rest, spec: { ...spec, datasource: { ...type, ...name5 === void 0 ? {} : { uid: name5 } } } };
 }
 function betaVisualisation(config) {
   const spec = asObject(config["spec"]);
@@ -37195,9 +37288,9 @@ var init_alpha_forms = __esm({
 // src/dashboard/read/size-limits.ts
 function checkSize(model, kind, file) {
   const counted2 = kind === "v2" ? countV2(model) : countClassic(model);
-  for (const [name3, most] of Object.entries(limits2)) {
-    if (counted2[name3] > most)
-      throw new DashboardError(`${file}: ${counted2[name3]} ${name3}; a dashboard may have ${most}: split it into several dashboards`);
+  for (const [name5, most] of Object.entries(limits2)) {
+    if (counted2[name5] > most)
+      throw new DashboardError(`${file}: ${counted2[name5]} ${name5}; a dashboard may have ${most}: split it into several dashboards`);
   }
 }
 function countClassic(model) {
@@ -37244,7 +37337,7 @@ var init_size_limits = __esm({
 function readDashboard(text3, { file }) {
   const { wrapper, model: raw, uid: resourceUid, apiVersion } = unwrap(parseJson2(text3, file), file);
   const kind = kindOf3(raw, apiVersion);
-  if (kind === void 0) throw notADashboard(file, "it has no panels");
+  if (kind === void 0) throw notADashboard(file, "no panels");
   checkSize(raw, kind, file);
   const uid = nonEmpty(resourceUid) ?? nonEmpty(textField(raw, "uid"));
   refusePreview(raw, kind, uid, file);
@@ -37302,19 +37395,19 @@ function isAlpha(model, apiVersion) {
 function refusePreview(model, kind, uid, file) {
   const tags4 = textList(model["tags"]);
   const marked = tags4.includes(previewTag) && tags4.some((tag) => tag.startsWith("dp-key:"));
-  const named2 = uid !== void 0 && identityPatterns.uid.test(uid) && tags4.some(isPreviewTag);
+  const named3 = uid !== void 0 && identityPatterns.uid.test(uid) && tags4.some(isPreviewTag);
   const manifest = readManifestText(model, kind);
-  if (!marked && !named2 && (manifest === void 0 || decodeManifest(manifest) === void 0)) return;
+  if (!marked && !named3 && (manifest === void 0 || decodeManifest(manifest) === void 0)) return;
   throw new DashboardError(
     `${file}: the dashboard is itself a preview; \`dashpreview export ${uid ?? "<uid>"}\` gives its source form, which can be previewed`
   );
 }
 function readInputs(model) {
   return asArray(model["__inputs"]).flatMap((entry) => {
-    const name3 = textField(entry, "name");
+    const name5 = textField(entry, "name");
     const type = textField(entry, "type");
-    if (name3 === void 0 || type !== "datasource" && type !== "constant") return [];
-    return [{ name: name3, type, pluginId: textField(entry, "pluginId"), value: textField(entry, "value") }];
+    if (name5 === void 0 || type !== "datasource" && type !== "constant") return [];
+    return [{ name: name5, type, pluginId: textField(entry, "pluginId"), value: textField(entry, "value") }];
   });
 }
 function readElements(model) {
@@ -37335,7 +37428,7 @@ function baseName(file) {
 }
 function notADashboard(file, why) {
   return new DashboardError(
-    `${file}: no dashboard: ${why}; expected dashboard JSON as Grafana exports it, {"dashboard": …}, or a resource of the kind Dashboard`
+    `${file}: not a dashboard: ${why}; expected dashboard JSON as Grafana exports it, {"dashboard": …}, or a resource of the kind Dashboard`
   );
 }
 var init_read2 = __esm({
@@ -37515,9 +37608,9 @@ var require_scope = __commonJS({
     exports.ValueScope = exports.ValueScopeName = exports.Scope = exports.varKinds = exports.UsedValueState = void 0;
     var code_1 = require_code();
     var ValueError = class extends Error {
-      constructor(name3) {
-        super(`CodeGen: "code" for ${name3} not defined`);
-        this.value = name3.value;
+      constructor(name5) {
+        super(`CodeGen: "code" for ${name5} not defined`);
+        this.value = name5.value;
       }
     };
     var UsedValueState;
@@ -37584,8 +37677,8 @@ var require_scope = __commonJS({
         var _a2;
         if (value.ref === void 0)
           throw new Error("CodeGen: ref must be passed in value");
-        const name3 = this.toName(nameOrPrefix);
-        const { prefix: prefix2 } = name3;
+        const name5 = this.toName(nameOrPrefix);
+        const { prefix: prefix2 } = name5;
         const valueKey = (_a2 = value.key) !== null && _a2 !== void 0 ? _a2 : value.ref;
         let vs = this._values[prefix2];
         if (vs) {
@@ -37595,12 +37688,12 @@ var require_scope = __commonJS({
         } else {
           vs = this._values[prefix2] = /* @__PURE__ */ new Map();
         }
-        vs.set(valueKey, name3);
+        vs.set(valueKey, name5);
         const s = this._scope[prefix2] || (this._scope[prefix2] = []);
         const itemIndex = s.length;
         s[itemIndex] = value.ref;
-        name3.setValue(value, { property: prefix2, itemIndex });
-        return name3;
+        name5.setValue(value, { property: prefix2, itemIndex });
+        return name5;
       }
       getValue(prefix2, keyOrRef) {
         const vs = this._values[prefix2];
@@ -37609,17 +37702,17 @@ var require_scope = __commonJS({
         return vs.get(keyOrRef);
       }
       scopeRefs(scopeName, values4 = this._values) {
-        return this._reduceValues(values4, (name3) => {
-          if (name3.scopePath === void 0)
-            throw new Error(`CodeGen: name "${name3}" has no value`);
-          return (0, code_1._)`${scopeName}${name3.scopePath}`;
+        return this._reduceValues(values4, (name5) => {
+          if (name5.scopePath === void 0)
+            throw new Error(`CodeGen: name "${name5}" has no value`);
+          return (0, code_1._)`${scopeName}${name5.scopePath}`;
         });
       }
       scopeCode(values4 = this._values, usedValues, getCode) {
-        return this._reduceValues(values4, (name3) => {
-          if (name3.value === void 0)
-            throw new Error(`CodeGen: name "${name3}" has no value`);
-          return name3.value.code;
+        return this._reduceValues(values4, (name5) => {
+          if (name5.value === void 0)
+            throw new Error(`CodeGen: name "${name5}" has no value`);
+          return name5.value.code;
         }, usedValues, getCode);
       }
       _reduceValues(values4, valueCode, usedValues = {}, getCode) {
@@ -37629,20 +37722,20 @@ var require_scope = __commonJS({
           if (!vs)
             continue;
           const nameSet = usedValues[prefix2] = usedValues[prefix2] || /* @__PURE__ */ new Map();
-          vs.forEach((name3) => {
-            if (nameSet.has(name3))
+          vs.forEach((name5) => {
+            if (nameSet.has(name5))
               return;
-            nameSet.set(name3, UsedValueState.Started);
-            let c = valueCode(name3);
+            nameSet.set(name5, UsedValueState.Started);
+            let c = valueCode(name5);
             if (c) {
               const def = this.opts.es5 ? exports.varKinds.var : exports.varKinds.const;
-              code2 = (0, code_1._)`${code2}${def} ${name3} = ${c};${this.opts._n}`;
-            } else if (c = getCode === null || getCode === void 0 ? void 0 : getCode(name3)) {
+              code2 = (0, code_1._)`${code2}${def} ${name5} = ${c};${this.opts._n}`;
+            } else if (c = getCode === null || getCode === void 0 ? void 0 : getCode(name5)) {
               code2 = (0, code_1._)`${code2}${c}${this.opts._n}`;
             } else {
-              throw new ValueError(name3);
+              throw new ValueError(name5);
             }
-            nameSet.set(name3, UsedValueState.Completed);
+            nameSet.set(name5, UsedValueState.Completed);
           });
         }
         return code2;
@@ -37719,10 +37812,10 @@ var require_codegen = __commonJS({
       }
     };
     var Def = class extends Node {
-      constructor(varKind, name3, rhs) {
+      constructor(varKind, name5, rhs) {
         super();
         this.varKind = varKind;
-        this.name = name3;
+        this.name = name5;
         this.rhs = rhs;
       }
       render({ es5, _n }) {
@@ -37942,17 +38035,17 @@ var require_codegen = __commonJS({
       }
     };
     var ForRange = class extends For {
-      constructor(varKind, name3, from, to) {
+      constructor(varKind, name5, from, to) {
         super();
         this.varKind = varKind;
-        this.name = name3;
+        this.name = name5;
         this.from = from;
         this.to = to;
       }
       render(opts) {
         const varKind = opts.es5 ? scope_1.varKinds.var : this.varKind;
-        const { name: name3, from, to } = this;
-        return `for(${varKind} ${name3}=${from}; ${name3}<${to}; ${name3}++)` + super.render(opts);
+        const { name: name5, from, to } = this;
+        return `for(${varKind} ${name5}=${from}; ${name5}<${to}; ${name5}++)` + super.render(opts);
       }
       get names() {
         const names2 = addExprNames(super.names, this.from);
@@ -37960,11 +38053,11 @@ var require_codegen = __commonJS({
       }
     };
     var ForIter = class extends For {
-      constructor(loop2, varKind, name3, iterable) {
+      constructor(loop2, varKind, name5, iterable) {
         super();
         this.loop = loop2;
         this.varKind = varKind;
-        this.name = name3;
+        this.name = name5;
         this.iterable = iterable;
       }
       render(opts) {
@@ -37981,9 +38074,9 @@ var require_codegen = __commonJS({
       }
     };
     var Func = class extends BlockNode {
-      constructor(name3, args, async) {
+      constructor(name5, args, async) {
         super();
-        this.name = name3;
+        this.name = name5;
         this.args = args;
         this.async = async;
       }
@@ -38070,10 +38163,10 @@ var require_codegen = __commonJS({
       }
       // reserves unique name in the external scope and assigns value to it
       scopeValue(prefixOrName, value) {
-        const name3 = this._extScope.value(prefixOrName, value);
-        const vs = this._values[name3.prefix] || (this._values[name3.prefix] = /* @__PURE__ */ new Set());
-        vs.add(name3);
-        return name3;
+        const name5 = this._extScope.value(prefixOrName, value);
+        const vs = this._values[name5.prefix] || (this._values[name5.prefix] = /* @__PURE__ */ new Set());
+        vs.add(name5);
+        return name5;
       }
       getScopeValue(prefix2, keyOrRef) {
         return this._extScope.getValue(prefix2, keyOrRef);
@@ -38087,11 +38180,11 @@ var require_codegen = __commonJS({
         return this._extScope.scopeCode(this._values);
       }
       _def(varKind, nameOrPrefix, rhs, constant2) {
-        const name3 = this._scope.toName(nameOrPrefix);
+        const name5 = this._scope.toName(nameOrPrefix);
         if (rhs !== void 0 && constant2)
-          this._constants[name3.str] = rhs;
-        this._leafNode(new Def(varKind, name3, rhs));
-        return name3;
+          this._constants[name5.str] = rhs;
+        this._leafNode(new Def(varKind, name5, rhs));
+        return name5;
       }
       // `const` declaration (`var` in es5 mode)
       const(nameOrPrefix, rhs, _constant) {
@@ -38172,20 +38265,20 @@ var require_codegen = __commonJS({
       }
       // `for` statement for a range of values
       forRange(nameOrPrefix, from, to, forBody, varKind = this.opts.es5 ? scope_1.varKinds.var : scope_1.varKinds.let) {
-        const name3 = this._scope.toName(nameOrPrefix);
-        return this._for(new ForRange(varKind, name3, from, to), () => forBody(name3));
+        const name5 = this._scope.toName(nameOrPrefix);
+        return this._for(new ForRange(varKind, name5, from, to), () => forBody(name5));
       }
       // `for-of` statement (in es5 mode replace with a normal for loop)
       forOf(nameOrPrefix, iterable, forBody, varKind = scope_1.varKinds.const) {
-        const name3 = this._scope.toName(nameOrPrefix);
+        const name5 = this._scope.toName(nameOrPrefix);
         if (this.opts.es5) {
           const arr = iterable instanceof code_1.Name ? iterable : this.var("_arr", iterable);
           return this.forRange("_i", 0, (0, code_1._)`${arr}.length`, (i) => {
-            this.var(name3, (0, code_1._)`${arr}[${i}]`);
-            forBody(name3);
+            this.var(name5, (0, code_1._)`${arr}[${i}]`);
+            forBody(name5);
           });
         }
-        return this._for(new ForIter("of", varKind, name3, iterable), () => forBody(name3));
+        return this._for(new ForIter("of", varKind, name5, iterable), () => forBody(name5));
       }
       // `for-in` statement.
       // With option `ownProperties` replaced with a `for-of` loop for object keys
@@ -38193,8 +38286,8 @@ var require_codegen = __commonJS({
         if (this.opts.ownProperties) {
           return this.forOf(nameOrPrefix, (0, code_1._)`Object.keys(${obj})`, forBody);
         }
-        const name3 = this._scope.toName(nameOrPrefix);
-        return this._for(new ForIter("in", varKind, name3, obj), () => forBody(name3));
+        const name5 = this._scope.toName(nameOrPrefix);
+        return this._for(new ForIter("in", varKind, name5, obj), () => forBody(name5));
       }
       // end `for` loop
       endFor() {
@@ -38259,8 +38352,8 @@ var require_codegen = __commonJS({
         return this;
       }
       // `function` heading (or definition if funcBody is passed)
-      func(name3, args = code_1.nil, async, funcBody) {
-        this._blockNode(new Func(name3, args, async));
+      func(name5, args = code_1.nil, async, funcBody) {
+        this._blockNode(new Func(name5, args, async));
         if (funcBody)
           this.code(funcBody).endFunc();
         return this;
@@ -39098,14 +39191,14 @@ var require_code2 = __commonJS({
     }
     exports.callValidateCode = callValidateCode;
     var newRegExp = (0, codegen_1._)`new RegExp`;
-    function usePattern({ gen, it: { opts } }, pattern5) {
+    function usePattern({ gen, it: { opts } }, pattern3) {
       const u = opts.unicodeRegExp ? "u" : "";
       const { regExp } = opts.code;
-      const rx = regExp(pattern5, u);
+      const rx = regExp(pattern3, u);
       return gen.scopeValue("pattern", {
         key: rx.toString(),
         ref: rx,
-        code: (0, codegen_1._)`${regExp.code === "new RegExp" ? newRegExp : (0, util_2.useFunc)(gen, regExp)}(${pattern5}, ${u})`
+        code: (0, codegen_1._)`${regExp.code === "new RegExp" ? newRegExp : (0, util_2.useFunc)(gen, regExp)}(${pattern3}, ${u})`
       });
     }
     exports.usePattern = usePattern;
@@ -40974,10 +41067,10 @@ var require_schemes = __commonJS({
         "urn:uuid"
       ]
     );
-    function isValidSchemeName(name3) {
+    function isValidSchemeName(name5) {
       return supportedSchemeNames.indexOf(
         /** @type {*} */
-        name3
+        name5
       ) !== -1;
     }
     function wsIsSecure(wsComponent) {
@@ -41992,10 +42085,10 @@ var require_core = __commonJS({
         return this;
       }
       // Add format
-      addFormat(name3, format3) {
+      addFormat(name5, format3) {
         if (typeof format3 == "string")
           format3 = new RegExp(format3);
-        this.formats[name3] = format3;
+        this.formats[name5] = format3;
         return this;
       }
       errorsText(errors = this.errors, { separator = ", ", dataVar = "data" } = {}) {
@@ -42112,10 +42205,10 @@ var require_core = __commonJS({
           this.addSchema(optsSchemas[key], key);
     }
     function addInitialFormats() {
-      for (const name3 in this.opts.formats) {
-        const format3 = this.opts.formats[name3];
+      for (const name5 in this.opts.formats) {
+        const format3 = this.opts.formats[name5];
         if (format3)
-          this.addFormat(name3, format3);
+          this.addFormat(name5, format3);
       }
     }
     function addInitialKeywords(defs) {
@@ -44301,7 +44394,7 @@ var init_schema = __esm({
         },
         "scrapes": {
           "$ref": "#/definitions/count",
-          "description": "With `start`: length of the window in samples, in place of `history`."
+          "description": "With `start`: length of the window in samples, instead of `history`."
         },
         "labels": {
           "$ref": "#/definitions/labels",
@@ -44513,7 +44606,7 @@ var init_schema = __esm({
                 false,
                 "both"
               ],
-              "description": "histogram: true writes a native histogram in place of buckets, both writes the two. Default false."
+              "description": "histogram: true writes a native histogram instead of buckets, both writes the two. Default false."
             },
             "schema": {
               "type": "integer",
@@ -44558,7 +44651,7 @@ var init_schema = __esm({
             },
             "value": {
               "$ref": "#/definitions/signal",
-              "description": "gauge, unknown: the value. counter: the raw value, in place of `rate`."
+              "description": "gauge, unknown: the value. counter: the raw value, instead of `rate`."
             },
             "rate": {
               "$ref": "#/definitions/signal",
@@ -45353,7 +45446,7 @@ function showValue(value) {
   return Object.keys(value).length === 0 ? "an empty map" : "a map";
 }
 function showNames(names2, word2) {
-  const quoted2 = names2.map((name3) => `\`${name3}\``);
+  const quoted2 = names2.map((name5) => `\`${name5}\``);
   return quoted2.length < 2 ? quoted2.join("") : `${quoted2.slice(0, -1).join(", ")} ${word2} ${quoted2.at(-1)}`;
 }
 var init_show_value = __esm({
@@ -45377,7 +45470,7 @@ function explainSchemaErrors(errors, report2) {
     if (error.keyword === "maxProperties" && withUnknownKey.has(error.instancePath)) continue;
     if (error.keyword === "required" && renamed.has(`${error.instancePath}/${error.params["missingProperty"]}`)) continue;
     if (error.keyword === "oneOf" && choices(error).some((key) => renamed.has(`${error.instancePath}/${key}`))) continue;
-    explain2(error, report2);
+    explain(error, report2);
   }
 }
 function isOwnMistake({ keyword: keyword2, data: data2 }) {
@@ -45398,20 +45491,20 @@ function explainUnknownKey(error, report2) {
   report2([...path2, key], `unknown key \`${shorten3(key)}\`${path2.length > 0 ? ` in ${nameOf(path2)}` : ""}; ${hint2}`, "key");
   return neighbour === void 0 ? nearest : `${neighbour}/${key}`;
 }
-function explain2(error, report2) {
+function explain(error, report2) {
   const path2 = pathOf(error);
-  const name3 = nameOf(path2);
+  const name5 = nameOf(path2);
   const schema = error.parentSchema ?? {};
   const expected = typeof schema["x-expected"] === "string" ? schema["x-expected"] : void 0;
   switch (error.keyword) {
     case "required":
-      report2(path2, `${name3} needs \`${error.params["missingProperty"]}\``, "key");
+      report2(path2, `${name5} needs \`${error.params["missingProperty"]}\``, "key");
       return;
     case "oneOf":
       explainChoice(error, report2);
       return;
     case "const":
-      report2(path2, `${name3}: expected ${showValue(error.params["allowedValue"])}, got ${showValue(error.data)}`);
+      report2(path2, `${name5}: expected ${showValue(error.params["allowedValue"])}, got ${showValue(error.data)}`);
       return;
     case "enum":
       explainEnum(error, expected, report2);
@@ -45421,16 +45514,16 @@ function explain2(error, report2) {
         explainOneKey(error, report2);
         return;
       }
-      report2(path2, `${name3}: expected at most ${error.params["limit"]} keys`);
+      report2(path2, `${name5}: expected at most ${error.params["limit"]} keys`);
       return;
     case "maxItems":
-      report2(path2, `${name3}: expected at most ${error.params["limit"]} entries, got ${error.data.length}`);
+      report2(path2, `${name5}: expected at most ${error.params["limit"]} entries, got ${error.data.length}`);
       return;
     case "maxLength":
-      report2(path2, `${name3}: expected at most ${error.params["limit"]} characters`);
+      report2(path2, `${name5}: expected at most ${error.params["limit"]} characters`);
       return;
     default:
-      report2(path2, `${name3}: ${wrongValue(error.data, expected, error.message, path2)}`);
+      report2(path2, `${name5}: ${wrongValue(error.data, expected, error.message, path2)}`);
       return;
   }
 }
@@ -45809,8 +45902,8 @@ var require_directives = __commonJS({
           this.atNextDocument = false;
         }
         const parts4 = line2.trim().split(/[ \t]+/);
-        const name3 = parts4.shift();
-        switch (name3) {
+        const name5 = parts4.shift();
+        switch (name5) {
           case "%TAG": {
             if (parts4.length !== 2) {
               onError(0, "%TAG directive should contain exactly two parts");
@@ -45838,7 +45931,7 @@ var require_directives = __commonJS({
             }
           }
           default:
-            onError(0, `Unknown directive ${name3}`, true);
+            onError(0, `Unknown directive ${name5}`, true);
             return false;
         }
       }
@@ -45947,9 +46040,9 @@ var require_anchors = __commonJS({
     }
     function findNewAnchor(prefix2, exclude) {
       for (let i = 1; true; ++i) {
-        const name3 = `${prefix2}${i}`;
-        if (!exclude.has(name3))
-          return name3;
+        const name5 = `${prefix2}${i}`;
+        if (!exclude.has(name5))
+          return name5;
       }
     }
     function createNodeAnchors(doc, prefix2) {
@@ -46986,8 +47079,8 @@ var require_stringify3 = __commonJS({
         tagObj = tags4.find((t2) => t2.nodeClass && obj instanceof t2.nodeClass);
       }
       if (!tagObj) {
-        const name3 = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
-        throw new Error(`Tag not resolved for ${name3} value`);
+        const name5 = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
+        throw new Error(`Tag not resolved for ${name5} value`);
       }
       return tagObj;
     }
@@ -48986,11 +49079,11 @@ var require_Document = __commonJS({
        * `name` will be used as a prefix for a new unique anchor.
        * If `name` is undefined, the generated anchor will use 'a' as a prefix.
        */
-      createAlias(node, name3) {
+      createAlias(node, name5) {
         if (!node.anchor) {
           const prev = anchors.anchorNames(this);
           node.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-          !name3 || prev.has(name3) ? anchors.findNewAnchor(name3 || "a", prev) : name3;
+          !name5 || prev.has(name5) ? anchors.findNewAnchor(name5 || "a", prev) : name5;
         }
         return new Alias.Alias(node.anchor);
       }
@@ -49209,9 +49302,9 @@ var require_errors2 = __commonJS({
   "node_modules/yaml/dist/errors.js"(exports) {
     "use strict";
     var YAMLError = class extends Error {
-      constructor(name3, pos, code2, message) {
+      constructor(name5, pos, code2, message) {
         super();
-        this.name = name3;
+        this.name = name5;
         this.code = code2;
         this.message = message;
         this.pos = pos;
@@ -49851,8 +49944,8 @@ var require_resolve_flow_collection = __commonJS({
       if (ce2?.source === expectedEnd)
         cePos = ce2.offset + ce2.source.length;
       else {
-        const name3 = fcName[0].toUpperCase() + fcName.substring(1);
-        const msg = atRoot ? `${name3} must end with a ${expectedEnd}` : `${name3} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+        const name5 = fcName[0].toUpperCase() + fcName.substring(1);
+        const msg = atRoot ? `${name5} must end with a ${expectedEnd}` : `${name5} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
         onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
         if (ce2 && ce2.source.length !== 1)
           ee.unshift(ce2);
@@ -52878,20 +52971,20 @@ function findNesting(text3) {
     else if (flowDepth === 0 && (token === "-" || token === "?" || token === ":")) indicators++;
     else if (token === "\n" || token === "\r\n") indicators = 0;
     else if (first2 === "*") aliases++;
-    if (flowDepth > maxDepth5 || indicators > maxDepth5) return { offset, message: tooDeep };
+    if (flowDepth > maxDepth4 || indicators > maxDepth4) return { offset, message: tooDeep };
     if (aliases > maxAliases) return { offset, message: `more than ${maxAliases} aliases` };
     if (first2 !== "" && first2 !== "" && first2 !== "") offset += token.length;
   }
   return void 0;
 }
-var import_yaml, maxDepth5, maxAliases, tooDeep;
+var import_yaml, maxDepth4, maxAliases, tooDeep;
 var init_nesting = __esm({
   "src/data-spec/source/nesting.ts"() {
     "use strict";
     import_yaml = __toESM(require_dist(), 1);
-    maxDepth5 = 32;
+    maxDepth4 = 32;
     maxAliases = 1e3;
-    tooDeep = `nested deeper than ${maxDepth5} levels`;
+    tooDeep = `nested deeper than ${maxDepth4} levels`;
   }
 });
 
@@ -52911,7 +53004,7 @@ function readSource(text3, file) {
   }
   const root = parse2(text3, lines2, position2);
   const nodes = /* @__PURE__ */ new WeakMap();
-  const data2 = convert3(root, nodes, position2);
+  const data2 = convert2(root, nodes, position2);
   return { file, data: data2, locate: (path2, at = "value") => position2(offsetOf(data2, root, nodes, path2, at)) };
 }
 function countLines(text3, lines2) {
@@ -52931,14 +53024,14 @@ function parse2(text3, lineCounter, position2) {
   }
   return document2.contents;
 }
-function convert3(root, nodes, position2) {
+function convert2(root, nodes, position2) {
   const anchors = /* @__PURE__ */ new Map();
   let values4 = 0;
   const fail2 = (node, message) => {
     throw new SpecError([{ message, position: position2(node.range?.[0] ?? 0) }]);
   };
   const visit2 = (node, depth) => {
-    if (depth > maxDepth5) return fail2(node, tooDeep);
+    if (depth > maxDepth4) return fail2(node, tooDeep);
     if (++values4 > maxValues2) return fail2(node, `more than ${maxValues2} values; aliases repeat too much`);
     if ((0, import_yaml2.isAlias)(node)) {
       const target = anchors.get(node.source);
@@ -52957,10 +53050,10 @@ function convert3(root, nodes, position2) {
   const visitMap = (node, depth) => {
     const map = /* @__PURE__ */ Object.create(null);
     for (const { key, value } of node.items) {
-      const name3 = keyText(key) ?? fail2(key, "expected a key that is a single text");
-      if (name3 === "<<") fail2(key, "merge keys (`<<`) are not supported; write the keys out");
-      if (Object.hasOwn(map, name3)) fail2(key, `key \`${name3}\` is there twice`);
-      Object.defineProperty(map, name3, {
+      const name5 = keyText(key) ?? fail2(key, "expected a key that is a single text");
+      if (name5 === "<<") fail2(key, "merge keys (`<<`) are not supported; write the keys out");
+      if (Object.hasOwn(map, name5)) fail2(key, `key \`${name5}\` is there twice`);
+      Object.defineProperty(map, name5, {
         value: value === null || value === void 0 ? null : visit2(value, depth + 1),
         enumerable: true,
         configurable: true,
@@ -53052,11 +53145,11 @@ var init_read_time = __esm({
 function readAlerts(alerts, locate2, problems) {
   return alerts.map(({ alert, labels = {}, fires }, index) => {
     const path2 = ["alerts", index];
-    for (const name3 of Object.keys(labels)) {
-      const wrong2 = wrongLabelName(name3);
-      if (wrong2 !== void 0) problems.add([...path2, "labels", name3], wrong2, "key");
+    for (const name5 of Object.keys(labels)) {
+      const wrong2 = wrongLabelName(name5);
+      if (wrong2 !== void 0) problems.add([...path2, "labels", name5], wrong2, "key");
     }
-    const sorted = Object.entries(labels).map(([name3, value]) => [name3, value ?? ""]).toSorted(([a], [b2]) => a < b2 ? -1 : 1);
+    const sorted = Object.entries(labels).map(([name5, value]) => [name5, value ?? ""]).toSorted(([a], [b2]) => a < b2 ? -1 : 1);
     return { alert, labels: sorted, fires: readFires(), position: locate2(index) };
     function readFires() {
       if (fires === "never") return "never";
@@ -53312,15 +53405,15 @@ function makeTable() {
 }
 function powerOfTwo(exponent) {
   if (exponent < smallest) return 0;
-  return exponent > largest ? Number.POSITIVE_INFINITY : table[exponent - smallest];
+  return exponent > largest ? Number.POSITIVE_INFINITY : table2[exponent - smallest];
 }
-var smallest, largest, table;
+var smallest, largest, table2;
 var init_powers_of_two = __esm({
   "src/generator/math/powers-of-two.ts"() {
     "use strict";
     smallest = -1074;
     largest = 1023;
-    table = makeTable();
+    table2 = makeTable();
   }
 });
 
@@ -53424,10 +53517,10 @@ function parseHistogram(text3) {
   };
 }
 function* matches(text3) {
-  const pattern5 = /\s*([a-z_]+):(?:\[([^\]]*)\]|([^\s[\]]+))(?=\s|$)/y;
-  while (text3.slice(pattern5.lastIndex).trim() !== "") {
-    const at = pattern5.lastIndex;
-    const match = pattern5.exec(text3);
+  const pattern3 = /\s*([a-z_]+):(?:\[([^\]]*)\]|([^\s[\]]+))(?=\s|$)/y;
+  while (text3.slice(pattern3.lastIndex).trim() !== "") {
+    const at = pattern3.lastIndex;
+    const match = pattern3.exec(text3);
     if (match === null)
       throw new RangeError(`notation: expected key:value pairs in {{…}}, got ${JSON.stringify(short(text3.slice(at).trim()))}`);
     yield match;
@@ -53539,8 +53632,8 @@ function parseHistograms(item, column) {
   const delta = second === void 0 ? void 0 : { sign: sign === "-" ? -1 : 1, histogram: parseHistogram(second.slice(2, -2)) };
   return { type: "histograms", count: times(count2, item, column) + 1, at: histogramRun(first2, delta) };
 }
-function times(digits, item, column) {
-  const count2 = Number(digits);
+function times(digits2, item, column) {
+  const count2 = Number(digits2);
   if (count2 > maxCount) wrong(item, column, `at most ${maxCount} repetitions`);
   return count2;
 }
@@ -53809,9 +53902,9 @@ function logarithm(x) {
   double[0] = scaled2;
   const top2 = words3[high];
   const fraction = top2 & 1048575;
-  const carry = fraction + 614244 & 1048576;
-  words3[high] = fraction | carry ^ 1072693248;
-  exponent += (top2 >> 20) - 1023 + (carry >> 20);
+  const carry2 = fraction + 614244 & 1048576;
+  words3[high] = fraction | carry2 ^ 1072693248;
+  exponent += (top2 >> 20) - 1023 + (carry2 >> 20);
   const f = double[0] - 1;
   const s = f / (2 + f);
   const z2 = s * s;
@@ -53873,10 +53966,10 @@ function deriveKey({ high: high2, low }, place2) {
   mix(high2 ^ 1540483477, low, 668265263, place2);
   return { high: lanes[0], low: lanes[1] };
 }
-function seriesKey(seed, name3, labels) {
+function seriesKey(seed, name5, labels) {
   const state = Int32Array.of(608135816, 1513131313);
   absorb(state, seed);
-  absorbText(state, name3);
+  absorbText(state, name5);
   absorb(state, labels.length);
   for (const [label, value] of labels) {
     absorbText(state, label);
@@ -54684,7 +54777,7 @@ function checkSignal(signal) {
   check(signal, 1);
 }
 function check(signal, depth) {
-  if (depth > maxDepth6) throw new RangeError(`checkSignal: signal must be at most ${maxDepth6} deep, got more`);
+  if (depth > maxDepth5) throw new RangeError(`checkSignal: signal must be at most ${maxDepth5} deep, got more`);
   for (const child of childrenOf2(signal)) check(child, depth + 1);
   build2(signal);
 }
@@ -54758,7 +54851,7 @@ function build2(signal) {
       throw new RangeError(`checkSignal: signal.type must be the name of a signal, got ${String(signal.type)}`);
   }
 }
-var maxDepth6, arithmetic2;
+var maxDepth5, arithmetic2;
 var init_check_signal = __esm({
   "src/generator/check-signal.ts"() {
     "use strict";
@@ -54778,7 +54871,7 @@ var init_check_signal = __esm({
     init_values();
     init_walk();
     init_wave();
-    maxDepth6 = 64;
+    maxDepth5 = 64;
     arithmetic2 = { add, sub, mul, div };
   }
 });
@@ -54942,10 +55035,10 @@ function checkCounter(definition) {
 }
 function checkDistribution(kind, observe) {
   const parameters2 = Object.entries(observe).filter(([key]) => key !== "type" && key !== "weights");
-  for (const [name3, parameter] of parameters2) {
+  for (const [name5, parameter] of parameters2) {
     if (typeof parameter !== "number") checkSignal(parameter);
-    if (typeof parameter !== "number" && isNative(parameter)) refuse4(kind, `observe.${name3}`, "numbers", "native histograms");
-    checkParameter(kind, `observe.${name3}`, parameter);
+    if (typeof parameter !== "number" && isNative(parameter)) refuse4(kind, `observe.${name5}`, "numbers", "native histograms");
+    checkParameter(kind, `observe.${name5}`, parameter);
   }
   switch (observe.type) {
     case "lognormal":
@@ -54969,9 +55062,9 @@ function checkDistribution(kind, observe) {
       if (weightedValues(observe.weights) === void 0) refuse4(kind, "observe.values", "at least one with a weight above 0", "none");
   }
 }
-function checkAboveZero(kind, name3, parameter) {
+function checkAboveZero(kind, name5, parameter) {
   const number7 = constantOf(parameter);
-  if (number7 !== void 0 && !(number7 > 0)) refuse4(kind, name3, "greater than 0", number7);
+  if (number7 !== void 0 && !(number7 > 0)) refuse4(kind, name5, "greater than 0", number7);
 }
 function checkBuckets({ buckets, native, schema }) {
   if (buckets.length === 0 && native !== true) refuse4("histogram", "buckets", "at least one bound", "an empty list");
@@ -55340,8 +55433,8 @@ function readCounter(spec, path2, problems) {
 }
 function readDistributed(kind, { buckets, native, schema, quantiles }, { spec, path: path2 }, problems) {
   for (const key of ["rate", "observe"]) {
-    const named2 = key === "rate" && spec.value !== void 0;
-    if (spec[key] === void 0 && !named2) problems.add(path2, `${articled(kind)} needs \`${key}\``);
+    const named3 = key === "rate" && spec.value !== void 0;
+    if (spec[key] === void 0 && !named3) problems.add(path2, `${articled(kind)} needs \`${key}\``);
   }
   if (spec.rate === void 0 || spec.observe === void 0) return void 0;
   const rate = readRate(spec, path2, problems);
@@ -55410,7 +55503,7 @@ function readMetric(metric2, path2, specWide, problems) {
   checkLabelList(metric2, path2, specWide, problems);
   const options7 = readOptions(metric2, path2, problems);
   const reserved = reservedLabel(metric2);
-  if (reserved !== void 0 && specWide.some(({ name: name4 }) => name4 === reserved)) {
+  if (reserved !== void 0 && specWide.some(({ name: name6 }) => name6 === reserved)) {
     problems.add(["labels", reserved], `label \`${reserved}\` is reserved: the ${metric2.type} ${metric2.name} makes it`, "key");
   }
   const entries = metric2.series.flatMap((spec, index) => {
@@ -55423,36 +55516,36 @@ function readMetric(metric2, path2, specWide, problems) {
     if (wrong2 !== void 0) problems.add(at, wrong2);
     return [{ dimensions: [...specWide, ...own3].toSorted((a, b2) => a.name < b2.name ? -1 : 1), template, path: at }];
   });
-  const { name: name3, type, help, unit } = metric2;
-  return { metadata: { name: name3, type, ...help === void 0 ? {} : { help }, ...unit === void 0 ? {} : { unit } }, path: path2, entries };
+  const { name: name5, type, help, unit } = metric2;
+  return { metadata: { name: name5, type, ...help === void 0 ? {} : { help }, ...unit === void 0 ? {} : { unit } }, path: path2, entries };
 }
 function reservedLabel({ type, native }) {
   if (type === "summary") return "quantile";
   return type === "histogram" && native !== true ? "le" : void 0;
 }
 function checkLabelList({ labels = [] }, path2, specWide, problems) {
-  for (const [index, name3] of labels.entries()) {
+  for (const [index, name5] of labels.entries()) {
     const at = [...path2, "labels", index];
-    const wrong2 = wrongLabelName(name3);
+    const wrong2 = wrongLabelName(name5);
     if (wrong2 !== void 0) problems.add(at, wrong2);
-    else if (labels.indexOf(name3) < index) problems.add(at, `label \`${name3}\` is there twice`);
-    else if (specWide.some((one3) => one3.name === name3))
-      problems.add(at, `label \`${name3}\` is put on every series by the spec's own \`labels\`; leave it out here`);
+    else if (labels.indexOf(name5) < index) problems.add(at, `label \`${name5}\` is there twice`);
+    else if (specWide.some((one3) => one3.name === name5))
+      problems.add(at, `label \`${name5}\` is put on every series by the spec's own \`labels\`; leave it out here`);
   }
 }
 function checkNames(metric2, own3, specWide, path2, problems) {
   const reserved = reservedLabel(metric2);
-  for (const { name: name3 } of own3) {
-    const at = [...path2, "labels", name3];
-    if (name3 === reserved) problems.add(at, `label \`${name3}\` is reserved: ${articled(metric2.type)} makes it`, "key");
-    else if (specWide.some((one3) => one3.name === name3))
-      problems.add(at, `label \`${name3}\` is there twice: the spec's own \`labels\` put it on every series`, "key");
-    else if (metric2.labels !== void 0 && !metric2.labels.includes(name3)) {
-      problems.add(at, `label \`${name3}\` is not one of this metric's: ${showNames(metric2.labels, "and")}`, "key");
+  for (const { name: name5 } of own3) {
+    const at = [...path2, "labels", name5];
+    if (name5 === reserved) problems.add(at, `label \`${name5}\` is reserved: ${articled(metric2.type)} makes it`, "key");
+    else if (specWide.some((one3) => one3.name === name5))
+      problems.add(at, `label \`${name5}\` is there twice: the spec's own \`labels\` put it on every series`, "key");
+    else if (metric2.labels !== void 0 && !metric2.labels.includes(name5)) {
+      problems.add(at, `label \`${name5}\` is not one of this metric's: ${showNames(metric2.labels, "and")}`, "key");
     }
   }
   const lacking = (metric2.labels ?? []).filter(
-    (name3) => !own3.some((one3) => one3.name === name3) && !specWide.some((one3) => one3.name === name3)
+    (name5) => !own3.some((one3) => one3.name === name5) && !specWide.some((one3) => one3.name === name5)
   );
   if (lacking.length > 0)
     problems.add(
@@ -55484,12 +55577,6 @@ function checkTwice(numbers2, path2, problems) {
   const wrong2 = numbers2.findIndex((number7, index) => numbers2.indexOf(number7) < index);
   if (wrong2 !== -1) problems.add([...path2, wrong2], `${nameOf([...path2, wrong2])}: ${numbers2[wrong2]} is there twice`);
 }
-function wireNames2({ name: name3, type, native }) {
-  if (type === "summary") return [name3, `${name3}_sum`, `${name3}_count`];
-  if (type !== "histogram") return [name3];
-  const classic = native === true ? [] : [`${name3}_bucket`, `${name3}_sum`, `${name3}_count`];
-  return [name3, ...classic];
-}
 var init_read_metric = __esm({
   "src/data-spec/read/read-metric.ts"() {
     "use strict";
@@ -55507,12 +55594,12 @@ var init_read_metric = __esm({
 function readMetrics(metrics, specWide, problems) {
   const names2 = /* @__PURE__ */ new Map();
   for (const [index, metric2] of metrics.entries()) {
-    for (const name3 of wireNames2(metric2)) {
-      const other = names2.get(name3);
-      if (other === void 0) names2.set(name3, metric2);
+    for (const name5 of /* @__PURE__ */ new Set([metric2.name, ...wireNames({ ...metric2, kind: metric2.type })])) {
+      const other = names2.get(name5);
+      if (other === void 0) names2.set(name5, metric2);
       else if (other.name === metric2.name)
         problems.add(["metrics", index, "name"], `metric ${metric2.name} is there twice; put all its series into one`);
-      else problems.add(["metrics", index, "name"], `metric ${metric2.name} makes ${name3}, and so does ${other.name}`);
+      else problems.add(["metrics", index, "name"], `metric ${metric2.name} makes ${name5}, and so does ${other.name}`);
       if (other !== void 0) break;
     }
   }
@@ -55521,6 +55608,7 @@ function readMetrics(metrics, specWide, problems) {
 var init_read_metrics = __esm({
   "src/data-spec/read/read-metrics.ts"() {
     "use strict";
+    init_wire_names();
     init_read_metric();
   }
 });
@@ -55745,17 +55833,17 @@ import { dirname as dirname5, extname as extname2, join as join2, sep as sep2 } 
 function readablePaths(path2) {
   const above = foldersAbove2(dirname5(path2));
   const top2 = above.find((folder) => existsSync2(join2(folder, ".git"))) ?? above.find((folder) => existsSync2(join2(folder, "package.json"))) ?? dirname5(path2);
-  const entries = readdirSync4(top2, { withFileTypes: true }).filter(({ name: name3 }) => !withheld.test(name3));
+  const entries = readdirSync4(top2, { withFileTypes: true }).filter(({ name: name5 }) => !withheld.test(name5));
   const modules = foldersAbove2(dirname5(top2)).map((folder) => join2(folder, "node_modules"));
   const linked = [join2(top2, "node_modules"), ...modules].flatMap(linkedPackages).filter((folder) => !isBelow(folder, top2));
   const files = entries.filter((entry) => !entry.isDirectory() && (entries.length < manyEntries || codeEndings.has(extname2(entry.name))));
   return {
     folders: [
-      ...entries.filter((entry) => entry.isDirectory()).map(({ name: name3 }) => join2(top2, name3)),
+      ...entries.filter((entry) => entry.isDirectory()).map(({ name: name5 }) => join2(top2, name5)),
       ...modules.filter((folder) => existsSync2(folder)),
       ...linked
     ],
-    files: [.../* @__PURE__ */ new Set([path2, ...files.map(({ name: name3 }) => join2(top2, name3))])]
+    files: [.../* @__PURE__ */ new Set([path2, ...files.map(({ name: name5 }) => join2(top2, name5))])]
   };
 }
 function linkedPackages(modules) {
@@ -55780,7 +55868,7 @@ function isBelow(path2, folder) {
   return path2.startsWith(folder.endsWith(sep2) ? folder : folder + sep2);
 }
 function isWithheld(path2) {
-  return path2.split(sep2).some((name3) => withheld.test(name3));
+  return path2.split(sep2).some((name5) => withheld.test(name5));
 }
 function foldersAbove2(folder) {
   const parent = dirname5(folder);
@@ -56009,20 +56097,20 @@ var init_load_module = __esm({
 // src/preview/inputs.ts
 import { existsSync as existsSync3, realpathSync as realpathSync5, statSync as statSync8 } from "node:fs";
 import { basename as basename3, dirname as dirname8, extname as extname3, join as join4, relative as relative4, resolve as resolve9, sep as sep4 } from "node:path";
-async function readInputs2(paths2) {
+async function readInputs2(paths) {
   const warnings = [];
-  const files = paths2.dashboards.flatMap((path2) => expandPath(path2, paths2.cwd));
+  const files = paths.dashboards.flatMap((path2) => expandPath(path2, paths.cwd));
   const seen = new Map(files.map((file) => [file.path, file]));
   const specs = /* @__PURE__ */ new Map();
-  const explicit = paths2.data === void 0 ? void 0 : loadSpec(locate(paths2.data, paths2.cwd), paths2, specs);
+  const explicit = paths.data === void 0 ? void 0 : loadSpec(locate(paths.data, paths.cwd), paths, specs);
   const dashboards = [];
   for (const file of seen.values()) {
-    await nextTurn(paths2.signal);
-    const source = await readOne(file, paths2, warnings);
-    if (source !== void 0) dashboards.push({ source, spec: explicit ?? findSpec(file.path, paths2, specs) });
+    await nextTurn(paths.signal);
+    const source = await readOne(file, paths, warnings);
+    if (source !== void 0) dashboards.push({ source, spec: explicit ?? findSpec(file.path, paths, specs) });
   }
   if (dashboards.length === 0) {
-    throw new UsageError(`no dashboard found in ${paths2.dashboards.join(", ")}${warnings.length > 0 ? `
+    throw new UsageError(`no dashboard found in ${paths.dashboards.join(", ")}${warnings.length > 0 ? `
 ${warnings.join("\n")}` : ""}`, {
       code: "no-dashboard"
     });
@@ -56071,7 +56159,7 @@ function locate(path2, cwd) {
 function isBelow2(path2, folder) {
   return path2 === folder || path2.startsWith(folder.endsWith(sep4) ? folder : folder + sep4);
 }
-async function readOne({ path: path2, named: named2 }, { cwd, code: code2, blocking = plainly }, warnings) {
+async function readOne({ path: path2, named: named3 }, { cwd, code: code2, blocking = plainly }, warnings) {
   const file = isBelow2(path2, resolve9(cwd)) ? relative4(cwd, path2) : path2;
   if (moduleEndings.includes(extname3(path2))) {
     if (code2 === void 0)
@@ -56082,20 +56170,20 @@ async function readOne({ path: path2, named: named2 }, { cwd, code: code2, block
     const text3 = readPlainFile(path2, { file, what: "a dashboard", maxBytes: maxDashboardBytes2 });
     return blocking(() => readDashboard(text3, { file }));
   } catch (error) {
-    if (named2 || !(error instanceof DashboardError || error instanceof UsageError)) throw error;
+    if (named3 || !(error instanceof DashboardError || error instanceof UsageError)) throw error;
     warnings.push(`passed over: ${error.message}`);
     return void 0;
   }
 }
-function findSpec(dashboardPath, paths2, specs) {
-  const { cwd } = paths2;
+function findSpec(dashboardPath, paths, specs) {
+  const { cwd } = paths;
   const folder = dirname8(dashboardPath);
   const stem = basename3(dashboardPath, extname3(dashboardPath));
   const beside = ["yaml", "yml", "json"].map((ending2) => join4(folder, `${stem}.data.${ending2}`));
   const path2 = [...beside, ...foldersUpTo(folder, resolve9(cwd)).map((above) => join4(above, "dashpreview.yaml"))].find(
     (candidate) => existsSync3(candidate)
   );
-  return path2 === void 0 ? void 0 : loadSpec(locate(path2, cwd), paths2, specs);
+  return path2 === void 0 ? void 0 : loadSpec(locate(path2, cwd), paths, specs);
 }
 function foldersUpTo(folder, top2) {
   const above = dirname8(folder);
@@ -56168,333 +56256,6 @@ function read(path2) {
 var init_git_remote = __esm({
   "src/ci/git/git-remote.ts"() {
     "use strict";
-  }
-});
-
-// src/ci/hosts/event-file.ts
-import { readFileSync as readFileSync6, statSync as statSync10 } from "node:fs";
-function readEventFile(path2) {
-  if (path2 === void 0 || path2 === "") return void 0;
-  try {
-    if (statSync10(path2).size > maxEventBytes) return void 0;
-    return JSON.parse(readFileSync6(path2, "utf8"));
-  } catch {
-    return void 0;
-  }
-}
-var maxEventBytes;
-var init_event_file = __esm({
-  "src/ci/hosts/event-file.ts"() {
-    "use strict";
-    maxEventBytes = 32 * 1024 * 1024;
-  }
-});
-
-// src/ci/comment/checked-text.ts
-function commitHash(text3) {
-  return text3 !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3) && !/^0+$/.test(text3) ? text3 : void 0;
-}
-function branchName(text3) {
-  return text3 !== void 0 && /^(?!-)[^\u0000-\u0020\u007f~^:?*[\\]{1,255}$/.test(text3) && !text3.includes("..") ? text3 : void 0;
-}
-function repositoryName(text3) {
-  return text3 !== void 0 && /^[A-Za-z0-9_][A-Za-z0-9_-]{0,99}\/[A-Za-z0-9._-]{1,100}$/.test(text3) && !/\/\.{1,2}$/.test(text3) ? text3 : void 0;
-}
-function reviewNumber(value) {
-  const number7 = typeof value === "string" && /^[1-9][0-9]{0,15}$/.test(value) ? Number(value) : value;
-  return typeof number7 === "number" && Number.isSafeInteger(number7) && number7 > 0 ? number7 : void 0;
-}
-function serverAddress(text3) {
-  if (text3 === void 0 || text3.length > 2e3 || !URL.canParse(text3)) return void 0;
-  const { protocol, host, pathname, username, password, search, hash: hash2 } = new URL(text3);
-  if (protocol !== "http:" && protocol !== "https:" || username !== "" || password !== "" || search !== "" || hash2 !== "")
-    return void 0;
-  return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
-}
-function optional(key, value) {
-  return value === void 0 ? {} : { [key]: value };
-}
-var init_checked_text = __esm({
-  "src/ci/comment/checked-text.ts"() {
-    "use strict";
-  }
-});
-
-// src/ci/hosts/run-order.ts
-function runOrder(run3, attempt4) {
-  const [first2, second] = [Number(run3 || Number.NaN), Number(attempt4 || 1)];
-  if (!Number.isSafeInteger(first2 * 1e3) || first2 < 0 || !(second >= 0)) return void 0;
-  return first2 * 1e3 + Math.min(999, Math.floor(second));
-}
-function clockOrder(serverMs, ownMs) {
-  return Math.min(serverMs + 999, Math.max(serverMs, Math.floor(ownMs)));
-}
-function isLaterRun(ours, stored, revisions) {
-  if (ours < smallestClockOrder !== stored < smallestClockOrder) return false;
-  if (stored !== ours || ours < smallestClockOrder || revisions === void 0) return stored > ours;
-  return revisions.stored > revisions.ours;
-}
-var smallestClockOrder;
-var init_run_order = __esm({
-  "src/ci/hosts/run-order.ts"() {
-    "use strict";
-    smallestClockOrder = 1e12;
-  }
-});
-
-// src/ci/github/github-review.ts
-function gitHubReview({ env: env2, event, user }) {
-  const [serverUrl, repository] = [serverAddress(env2["GITHUB_SERVER_URL"]), repositoryName(env2["GITHUB_REPOSITORY"])];
-  if (env2["GITHUB_ACTIONS"] !== "true" || serverUrl === void 0 || repository === void 0) return void 0;
-  const host = { kind: "github", serverUrl, repository, apiUrl: gitHubApi(env2["GITHUB_API_URL"], serverUrl) };
-  const name3 = env2["GITHUB_EVENT_NAME"];
-  const part = eventPart(name3, event, host, env2) ?? branchPart(event, env2, user);
-  return {
-    project: projectId({ host: new URL(serverUrl).host, path: repository }),
-    host,
-    ...optional("order", runOrder(env2["GITHUB_RUN_NUMBER"], env2["GITHUB_RUN_ATTEMPT"])),
-    ...optional("event", name3),
-    ...part
-  };
-}
-function gitHubApi(named2, serverUrl) {
-  return serverAddress(named2) ?? (new URL(serverUrl).host === "github.com" ? "https://api.github.com" : `${serverUrl}/api/v3`);
-}
-function eventPart(name3, event, host, env2) {
-  if (name3 === "workflow_run") return workflowRun(event, host);
-  if (name3 === "merge_group") return mergeGroup(event);
-  const pull = asObject(field(event, "pull_request"));
-  if (pull !== void 0) return pullRequest(pull, textField(event, "action"), host);
-  const number7 = reviewNumber(/^refs\/pull\/(\d{1,15})\//.exec(env2["GITHUB_REF"] ?? "")?.[1]);
-  return number7 === void 0 ? void 0 : { ...numbered(number7, host), ...optional("commit", commitHash(env2["GITHUB_SHA"])) };
-}
-function numbered(number7, host) {
-  return { key: `pr-${number7}`, number: number7, url: `${host.serverUrl}/${host.repository}/pull/${number7}` };
-}
-function pullRequest(pull, action, host) {
-  const number7 = reviewNumber(field(pull, "number"));
-  if (number7 === void 0) return void 0;
-  const over = action === "closed" ? field(pull, "merged") === true ? "merged" : "closed" : void 0;
-  return {
-    ...numbered(number7, host),
-    ...optional("commit", commitHash(textField(pull, "head", "sha"))),
-    ...optional("sourceBranch", branchName(textField(pull, "head", "ref"))),
-    ...optional("baseRevision", commitHash(textField(pull, "base", "sha"))),
-    // The repository of a fork that was deleted is null: still a fork.
-    fork: !sameRepository(textField(pull, "head", "repo", "full_name"), host.repository),
-    ...optional("closed", over)
-  };
-}
-function workflowRun(event, host) {
-  const run3 = field(event, "workflow_run");
-  const head = {
-    repository: repositoryName(textField(run3, "head_repository", "full_name")),
-    branch: branchName(textField(run3, "head_branch")),
-    commit: commitHash(textField(run3, "head_sha"))
-  };
-  const { repository, branch: branch2, commit } = head;
-  if (repository === void 0 || branch2 === void 0 || commit === void 0) return void 0;
-  const base = { commit, sourceBranch: branch2, fork: !sameRepository(repository, host.repository) };
-  const order = runOrder(numberOf(field(run3, "run_number")), numberOf(field(run3, "run_attempt")));
-  const reviewed = ["pull_request", "pull_request_target"].includes(textField(run3, "event") ?? "");
-  if (!reviewed) return { ...base, ...optional("order", order), key: makeKey("branch", branch2) };
-  return { ...base, ...optional("order", order), key: makeKey("head", commit.slice(0, 12)), pending: { repository, branch: branch2, commit } };
-}
-function numberOf(value) {
-  return typeof value === "number" ? value : void 0;
-}
-function mergeGroup(event) {
-  const group = field(event, "merge_group");
-  const ref = textField(group, "head_ref") ?? "";
-  const commit = commitHash(textField(group, "head_sha"));
-  if (commit === void 0) return void 0;
-  const number7 = reviewNumber(/\/pr-(\d{1,15})-[0-9a-f]{40,64}$/.exec(ref)?.[1]);
-  return {
-    key: makeKey("queue", number7 === void 0 ? commit.slice(0, 12) : String(number7)),
-    commit,
-    ...optional("sourceBranch", branchName(ref.replace(/^refs\/heads\//, ""))),
-    ...optional("baseRevision", commitHash(textField(group, "base_sha"))),
-    fork: false
-  };
-}
-function branchPart(event, env2, user) {
-  const branch2 = branchName(env2["GITHUB_REF_NAME"]);
-  const pushed = env2["GITHUB_EVENT_NAME"] === "push";
-  return {
-    key: makeKey("branch", branch2 ?? user),
-    ...optional("commit", commitHash(env2["GITHUB_SHA"])),
-    ...optional("sourceBranch", branch2),
-    ...pushed ? optional("baseRevision", commitHash(textField(event, "before"))) : {},
-    fork: false
-  };
-}
-function sameRepository(one3, other) {
-  return one3 !== void 0 && one3.toLowerCase() === other.toLowerCase();
-}
-var init_github_review = __esm({
-  "src/ci/github/github-review.ts"() {
-    "use strict";
-    init_preview_identity();
-    init_read();
-    init_checked_text();
-    init_run_order();
-  }
-});
-
-// src/ci/gitlab/gitlab-review.ts
-function gitLabReview({ env: env2, user }) {
-  const host = env2["CI_SERVER_HOST"];
-  const number7 = reviewNumber(env2["CI_MERGE_REQUEST_IID"]);
-  const path2 = projectPath(number7 === void 0 ? void 0 : env2["CI_MERGE_REQUEST_PROJECT_PATH"]) ?? projectPath(env2["CI_PROJECT_PATH"]);
-  if (env2["GITLAB_CI"] !== "true" || host === void 0 || host === "" || path2 === void 0) return void 0;
-  const projectUrl = serverAddress((number7 === void 0 ? void 0 : env2["CI_MERGE_REQUEST_PROJECT_URL"]) || env2["CI_PROJECT_URL"]);
-  const common = {
-    project: projectId({ host, path: path2 }),
-    ...optional("host", hostAddress(env2, path2)),
-    ...optional("order", runOrder(env2["CI_PIPELINE_IID"], "1")),
-    ...optional("event", env2["CI_PIPELINE_SOURCE"] || void 0)
-  };
-  if (number7 === void 0) return { ...common, ...branchPart2(env2, user) };
-  return {
-    ...common,
-    key: `mr-${number7}`,
-    number: number7,
-    ...optional("url", projectUrl === void 0 ? void 0 : `${projectUrl}/-/merge_requests/${number7}`),
-    // In a pipeline for merged results the commit is a merge that nobody pushed; the source branch's own one is named then.
-    ...optional("commit", commitHash(env2["CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"]) ?? commitHash(env2["CI_COMMIT_SHA"])),
-    ...optional("sourceBranch", branchName(env2["CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"])),
-    ...optional("baseRevision", commitHash(env2["CI_MERGE_REQUEST_TARGET_BRANCH_SHA"]) ?? commitHash(env2["CI_MERGE_REQUEST_DIFF_BASE_SHA"])),
-    ...optional("fork", isFork(env2))
-  };
-}
-function hostAddress(env2, repository) {
-  const serverUrl = serverAddress(env2["CI_SERVER_URL"]) ?? serverAddress(`https://${env2["CI_SERVER_HOST"]}`);
-  if (serverUrl === void 0) return void 0;
-  return { kind: "gitlab", serverUrl, repository, apiUrl: serverAddress(env2["CI_API_V4_URL"]) ?? `${serverUrl}/api/v4` };
-}
-function isFork(env2) {
-  const [source, target] = [env2["CI_MERGE_REQUEST_SOURCE_PROJECT_ID"], env2["CI_MERGE_REQUEST_PROJECT_ID"]];
-  return source && target ? source !== target : void 0;
-}
-function branchPart2(env2, user) {
-  const branch2 = branchName(env2["CI_COMMIT_BRANCH"] || env2["CI_COMMIT_REF_NAME"]);
-  return {
-    key: makeKey("branch", branch2 ?? user),
-    fork: false,
-    ...optional("commit", commitHash(env2["CI_COMMIT_SHA"])),
-    ...optional("sourceBranch", branch2),
-    ...env2["CI_PIPELINE_SOURCE"] === "push" ? optional("baseRevision", commitHash(env2["CI_COMMIT_BEFORE_SHA"])) : {}
-  };
-}
-function projectPath(text3) {
-  return text3 !== void 0 && text3.length <= 500 && /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*(?:\/[\p{L}\p{N}_.][\p{L}\p{N}_.-]*)+$/u.test(text3) ? text3 : void 0;
-}
-var init_gitlab_review = __esm({
-  "src/ci/gitlab/gitlab-review.ts"() {
-    "use strict";
-    init_preview_identity();
-    init_checked_text();
-    init_run_order();
-  }
-});
-
-// src/ci/hosts/review.ts
-function detectReview(sources) {
-  return gitHubReview(sources) ?? gitLabReview(sources) ?? fromRemote(sources);
-}
-function fromRemote({ remoteUrl, user }) {
-  const remote = remoteUrl === void 0 ? void 0 : parseRemoteUrl(remoteUrl);
-  return { project: remote === void 0 ? "local" : projectId(remote), key: makeKey("local", user) };
-}
-function parseRemoteUrl(url2) {
-  const match = /^(?:https?|ssh|git):\/\/(?:[^@/]*@)?([^/:]+)(?::\d+)?\/(.+)$/.exec(url2) ?? /^(?:[^@/]+@)([^/:]+):(?!\/\/)(.+)$/.exec(url2);
-  if (match === null) return void 0;
-  const path2 = match[2].replace(/\/+$/, "").replace(/\.git$/, "");
-  return path2 === "" ? void 0 : { host: match[1], path: path2 };
-}
-var init_review = __esm({
-  "src/ci/hosts/review.ts"() {
-    "use strict";
-    init_preview_identity();
-    init_github_review();
-    init_gitlab_review();
-  }
-});
-
-// src/ci/hosts/review-url.ts
-function parseReviewUrl(url2, env2 = {}) {
-  const address2 = serverAddress(url2);
-  if (address2 === void 0) return void 0;
-  const { origin: origin2, host: hostName, pathname } = new URL(address2);
-  const [, pullPath, pull] = /^\/([^/]+\/[^/]+)\/pull\/(\d{1,15})$/.exec(pathname) ?? [];
-  const [, mergePath, merge3] = /^\/(.{1,500}?)\/-\/merge_requests\/(\d{1,15})$/.exec(pathname) ?? [];
-  const number7 = reviewNumber(pull ?? merge3);
-  const repository = pull === void 0 ? projectPath(mergePath) : repositoryName(pullPath);
-  if (number7 === void 0 || repository === void 0) return void 0;
-  const kind = pull === void 0 ? "gitlab" : "github";
-  const named2 = serverAddress(env2[kind === "github" ? "GITHUB_API_URL" : "CI_API_V4_URL"]);
-  const own3 = named2 !== void 0 && isSameSite(new URL(named2).host, hostName) ? named2 : void 0;
-  return {
-    project: projectId({ host: hostName, path: repository }),
-    key: `${kind === "github" ? "pr" : "mr"}-${number7}`,
-    number: number7,
-    url: address2,
-    host: { kind, serverUrl: origin2, repository, apiUrl: kind === "github" ? gitHubApi(own3, origin2) : own3 ?? `${origin2}/api/v4` }
-  };
-}
-function isSameSite(apiHost, host) {
-  return apiHost === host || apiHost === `api.${host}`;
-}
-var init_review_url = __esm({
-  "src/ci/hosts/review-url.ts"() {
-    "use strict";
-    init_preview_identity();
-    init_checked_text();
-    init_github_review();
-    init_gitlab_review();
-  }
-});
-
-// src/cli/flags/review-flags.ts
-function reviewFrom(flags, context) {
-  return withFlags(detectFrom(flags, context), flags);
-}
-function detectFrom(flags, { env: env2, cwd, user }) {
-  const found = detectReview({ env: env2, event: readEventFile(env2["GITHUB_EVENT_PATH"]), remoteUrl: readGitRemote(cwd), user });
-  const url2 = flags["review-url"];
-  if (url2 === void 0 || found.host !== void 0) return found;
-  return { ...found, ...parseReviewUrl(url2, env2) };
-}
-function withFlags(found, flags) {
-  const { project: project2 = found.project, name: name3 } = flags;
-  if (!identityPatterns.project.test(project2)) throw new UsageError(`--project ${project2}: expected 8 characters of a-z2-7, or local`);
-  const url2 = flags["review-url"];
-  if (url2 !== void 0 && !/^https?:\/\/[^\s"'<>\\]{1,2000}$/.test(url2))
-    throw new UsageError(`--review-url: expected an http or https address`);
-  const [commit, base] = [hashFlag("commit", flags.commit), hashFlag("base", flags.base)];
-  return {
-    ...found,
-    project: project2,
-    key: makeKey(flags.key ?? found.key, name3),
-    ...url2 === void 0 ? {} : { url: url2 },
-    ...commit === void 0 ? {} : { commit },
-    ...base === void 0 ? {} : { baseRevision: base }
-  };
-}
-function hashFlag(flag, text3) {
-  if (text3 !== void 0 && !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3))
-    throw new UsageError(`--${flag} ${text3}: expected the full hash of a commit, such as git rev-parse prints it`);
-  return text3;
-}
-var init_review_flags = __esm({
-  "src/cli/flags/review-flags.ts"() {
-    "use strict";
-    init_git_remote();
-    init_event_file();
-    init_review();
-    init_review_url();
-    init_errors();
-    init_preview_identity();
   }
 });
 
@@ -56607,9 +56368,9 @@ var require_ms = __commonJS({
       }
       return ms + " ms";
     }
-    function plural(ms, msAbs, n, name3) {
+    function plural(ms, msAbs, n, name5) {
       var isPlural = msAbs >= n * 1.5;
-      return Math.round(ms / n) + " " + name3 + (isPlural ? "s" : "");
+      return Math.round(ms / n) + " " + name5 + (isPlural ? "s" : "");
     }
   }
 });
@@ -56762,14 +56523,14 @@ var require_common = __commonJS({
         createDebug.enable("");
         return namespaces;
       }
-      function enabled(name3) {
+      function enabled(name5) {
         for (const skip of createDebug.skips) {
-          if (matchesTemplate(name3, skip)) {
+          if (matchesTemplate(name5, skip)) {
             return false;
           }
         }
         for (const ns of createDebug.names) {
-          if (matchesTemplate(name3, ns)) {
+          if (matchesTemplate(name5, ns)) {
             return true;
           }
         }
@@ -57085,15 +56846,15 @@ var require_node3 = __commonJS({
       return "colors" in exports.inspectOpts ? Boolean(exports.inspectOpts.colors) : tty.isatty(process.stderr.fd);
     }
     function formatArgs(args) {
-      const { namespace: name3, useColors: useColors2 } = this;
+      const { namespace: name5, useColors: useColors2 } = this;
       if (useColors2) {
         const c = this.color;
         const colorCode = "\x1B[3" + (c < 8 ? c : "8;5;" + c);
-        const prefix2 = `  ${colorCode};1m${name3} \x1B[0m`;
+        const prefix2 = `  ${colorCode};1m${name5} \x1B[0m`;
         args[0] = prefix2 + args[0].split("\n").join("\n" + prefix2);
         args.push(colorCode + "m+" + module.exports.humanize(this.diff) + "\x1B[0m");
       } else {
-        args[0] = getDate() + name3 + " " + args[0];
+        args[0] = getDate() + name5 + " " + args[0];
       }
     }
     function getDate() {
@@ -57285,29 +57046,29 @@ var require_dist2 = __commonJS({
       // accurate when `addRequest()` is next called. We achieve this by creating a
       // fake socket and adding it to `sockets[origin]` and incrementing
       // `totalSocketCount`.
-      incrementSockets(name3) {
+      incrementSockets(name5) {
         if (this.maxSockets === Infinity && this.maxTotalSockets === Infinity) {
           return null;
         }
-        if (!this.sockets[name3]) {
-          this.sockets[name3] = [];
+        if (!this.sockets[name5]) {
+          this.sockets[name5] = [];
         }
         const fakeSocket = new net.Socket({ writable: false });
-        this.sockets[name3].push(fakeSocket);
+        this.sockets[name5].push(fakeSocket);
         this.totalSocketCount++;
         return fakeSocket;
       }
-      decrementSockets(name3, socket) {
-        if (!this.sockets[name3] || socket === null) {
+      decrementSockets(name5, socket) {
+        if (!this.sockets[name5] || socket === null) {
           return;
         }
-        const sockets = this.sockets[name3];
+        const sockets = this.sockets[name5];
         const index = sockets.indexOf(socket);
         if (index !== -1) {
           sockets.splice(index, 1);
           this.totalSocketCount--;
           if (sockets.length === 0) {
-            delete this.sockets[name3];
+            delete this.sockets[name5];
           }
         }
       }
@@ -57325,10 +57086,10 @@ var require_dist2 = __commonJS({
           ...options7,
           secureEndpoint: this.isSecureEndpoint(options7)
         };
-        const name3 = this.getName(connectOpts);
-        const fakeSocket = this.incrementSockets(name3);
+        const name5 = this.getName(connectOpts);
+        const fakeSocket = this.incrementSockets(name5);
         Promise.resolve().then(() => this.connect(req, connectOpts)).then((socket) => {
-          this.decrementSockets(name3, fakeSocket);
+          this.decrementSockets(name5, fakeSocket);
           if (socket instanceof http3.Agent) {
             try {
               return socket.addRequest(req, connectOpts);
@@ -57339,7 +57100,7 @@ var require_dist2 = __commonJS({
           this[INTERNAL].currentSocket = socket;
           super.createSocket(req, options7, cb);
         }, (err) => {
-          this.decrementSockets(name3, fakeSocket);
+          this.decrementSockets(name5, fakeSocket);
           cb(err);
         });
       }
@@ -57444,18 +57205,18 @@ var require_dist3 = __commonJS({
           url2.port = String(opts.port);
         }
         req.path = String(url2);
-        const headers = typeof this.proxyHeaders === "function" ? this.proxyHeaders() : { ...this.proxyHeaders };
+        const headers2 = typeof this.proxyHeaders === "function" ? this.proxyHeaders() : { ...this.proxyHeaders };
         if (proxy.username || proxy.password) {
           const auth = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
-          headers["Proxy-Authorization"] = `Basic ${Buffer.from(auth).toString("base64")}`;
+          headers2["Proxy-Authorization"] = `Basic ${Buffer.from(auth).toString("base64")}`;
         }
-        if (!headers["Proxy-Connection"]) {
-          headers["Proxy-Connection"] = this.keepAlive ? "Keep-Alive" : "close";
+        if (!headers2["Proxy-Connection"]) {
+          headers2["Proxy-Connection"] = this.keepAlive ? "Keep-Alive" : "close";
         }
-        for (const name3 of Object.keys(headers)) {
-          const value = headers[name3];
+        for (const name5 of Object.keys(headers2)) {
+          const value = headers2[name5];
           if (value) {
-            req.setHeader(name3, value);
+            req.setHeader(name5, value);
           }
         }
       }
@@ -57558,7 +57319,7 @@ var require_parse_proxy_response = __commonJS({
           const firstLineParts = firstLine.split(" ");
           const statusCode = +firstLineParts[1];
           const statusText = firstLineParts.slice(2).join(" ");
-          const headers = {};
+          const headers2 = {};
           for (const header of headerParts) {
             if (!header)
               continue;
@@ -57569,22 +57330,22 @@ var require_parse_proxy_response = __commonJS({
             }
             const key = header.slice(0, firstColon).toLowerCase();
             const value = header.slice(firstColon + 1).trimStart();
-            const current2 = headers[key];
+            const current2 = headers2[key];
             if (typeof current2 === "string") {
-              headers[key] = [current2, value];
+              headers2[key] = [current2, value];
             } else if (Array.isArray(current2)) {
               current2.push(value);
             } else {
-              headers[key] = value;
+              headers2[key] = value;
             }
           }
-          debug("got proxy server response: %o %o", firstLine, headers);
+          debug("got proxy server response: %o %o", firstLine, headers2);
           cleanup2();
           resolve17({
             connect: {
               statusCode,
               statusText,
-              headers
+              headers: headers2
             },
             buffered
           });
@@ -57685,29 +57446,29 @@ var require_dist4 = __commonJS({
           debug("Creating `net.Socket`: %o", this.connectOpts);
           socket = net.connect(this.connectOpts);
         }
-        const headers = typeof this.proxyHeaders === "function" ? this.proxyHeaders() : { ...this.proxyHeaders };
+        const headers2 = typeof this.proxyHeaders === "function" ? this.proxyHeaders() : { ...this.proxyHeaders };
         const host = net.isIPv6(opts.host) ? `[${opts.host}]` : opts.host;
         let payload = `CONNECT ${host}:${opts.port} HTTP/1.1\r
 `;
         if (proxy.username || proxy.password) {
           const auth = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
-          headers["Proxy-Authorization"] = `Basic ${Buffer.from(auth).toString("base64")}`;
+          headers2["Proxy-Authorization"] = `Basic ${Buffer.from(auth).toString("base64")}`;
         }
-        headers.Host = `${host}:${opts.port}`;
-        if (!headers["Proxy-Connection"]) {
-          headers["Proxy-Connection"] = this.keepAlive ? "Keep-Alive" : "close";
+        headers2.Host = `${host}:${opts.port}`;
+        if (!headers2["Proxy-Connection"]) {
+          headers2["Proxy-Connection"] = this.keepAlive ? "Keep-Alive" : "close";
         }
-        for (const name3 of Object.keys(headers)) {
-          payload += `${name3}: ${headers[name3]}\r
+        for (const name5 of Object.keys(headers2)) {
+          payload += `${name5}: ${headers2[name5]}\r
 `;
         }
         const proxyResponsePromise = (0, parse_proxy_response_1.parseProxyResponse)(socket);
         socket.write(`${payload}\r
 `);
-        const { connect, buffered } = await proxyResponsePromise;
-        req.emit("proxyConnect", connect);
-        this.emit("proxyConnect", connect, req);
-        if (connect.statusCode === 200) {
+        const { connect: connect3, buffered } = await proxyResponsePromise;
+        req.emit("proxyConnect", connect3);
+        this.emit("proxyConnect", connect3, req);
+        if (connect3.statusCode === 200) {
           req.once("socket", resume);
           if (opts.secureEndpoint) {
             debug("Upgrading socket connection to TLS");
@@ -58178,20 +57939,20 @@ var init_utils = __esm({
     reduceDescriptors = (obj, reducer) => {
       const descriptors = Object.getOwnPropertyDescriptors(obj);
       const reducedDescriptors = {};
-      forEach2(descriptors, (descriptor, name3) => {
+      forEach2(descriptors, (descriptor, name5) => {
         let ret;
-        if ((ret = reducer(descriptor, name3, obj)) !== false) {
-          reducedDescriptors[name3] = ret || descriptor;
+        if ((ret = reducer(descriptor, name5, obj)) !== false) {
+          reducedDescriptors[name5] = ret || descriptor;
         }
       });
       Object.defineProperties(obj, reducedDescriptors);
     };
     freezeMethods = (obj) => {
-      reduceDescriptors(obj, (descriptor, name3) => {
-        if (isFunction2(obj) && ["arguments", "caller", "callee"].includes(name3)) {
+      reduceDescriptors(obj, (descriptor, name5) => {
+        if (isFunction2(obj) && ["arguments", "caller", "callee"].includes(name5)) {
           return false;
         }
-        const value = obj[name3];
+        const value = obj[name5];
         if (!isFunction2(value)) return;
         descriptor.enumerable = false;
         if ("writable" in descriptor) {
@@ -58200,7 +57961,7 @@ var init_utils = __esm({
         }
         if (!descriptor.set) {
           descriptor.set = () => {
-            throw Error("Can not rewrite read-only method '" + name3 + "'");
+            throw Error("Can not rewrite read-only method '" + name5 + "'");
           };
         }
       });
@@ -58427,9 +58188,9 @@ function sanitizeValue(value, invalidChars) {
   }
   return trimSPorHTAB(String(value).replace(invalidChars, ""));
 }
-function toByteStringHeaderObject(headers) {
+function toByteStringHeaderObject(headers2) {
   const byteStringHeaders = /* @__PURE__ */ Object.create(null);
-  utils_default.forEach(headers.toJSON(), (value, header) => {
+  utils_default.forEach(headers2.toJSON(), (value, header) => {
     byteStringHeaders[header] = sanitizeByteStringHeaderValue(value);
   });
   return byteStringHeaders;
@@ -58517,11 +58278,11 @@ function parseParameters(value) {
     if (equals < 1) {
       return;
     }
-    const name3 = trimOWS(part.slice(0, equals));
-    if (!parameterNameRE.test(name3)) {
+    const name5 = trimOWS(part.slice(0, equals));
+    if (!parameterNameRE.test(name5)) {
       return;
     }
-    const normalizedName = name3.toLowerCase();
+    const normalizedName = name5.toLowerCase();
     if (normalizedName === "__proto__" || normalizedName === "constructor" || normalizedName === "prototype") {
       return;
     }
@@ -58593,10 +58354,10 @@ var init_AxiosHeaders = __esm({
     parameterNameRE = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
     isValidHeaderName = (str) => /^[-_a-zA-Z0-9^`|~,!#$%&'*+.]+$/.test(str.trim());
     PROTO_HEADER_SLOT = "__Proto__";
-    headerSlot = (name3) => name3 === "__proto__" ? PROTO_HEADER_SLOT : name3;
+    headerSlot = (name5) => name5 === "__proto__" ? PROTO_HEADER_SLOT : name5;
     AxiosHeaders = class {
-      constructor(headers) {
-        headers && this.set(headers);
+      constructor(headers2) {
+        headers2 && this.set(headers2);
       }
       set(header, valueOrRewrite, rewrite2) {
         const self2 = this;
@@ -58610,7 +58371,7 @@ var init_AxiosHeaders = __esm({
             self2[headerSlot(key || _header)] = normalizeValue(_value);
           }
         }
-        const setHeaders = (headers, _rewrite) => utils_default.forEach(headers, (_value, _header) => setHeader(_value, _header, _rewrite));
+        const setHeaders = (headers2, _rewrite) => utils_default.forEach(headers2, (_value, _header) => setHeader(_value, _header, _rewrite));
         if (utils_default.isPlainObject(header) || header instanceof this.constructor) {
           setHeaders(header, valueOrRewrite);
         } else if (utils_default.isString(header) && (header = header.trim()) && !isValidHeaderName(header)) {
@@ -58700,9 +58461,9 @@ var init_AxiosHeaders = __esm({
       }
       normalize(format3) {
         const self2 = this;
-        const headers = /* @__PURE__ */ Object.create(null);
+        const headers2 = /* @__PURE__ */ Object.create(null);
         utils_default.forEach(this, (value, header) => {
-          const key = utils_default.findKey(headers, header);
+          const key = utils_default.findKey(headers2, header);
           if (key) {
             self2[key] = normalizeValue(value);
             delete self2[header];
@@ -58713,7 +58474,7 @@ var init_AxiosHeaders = __esm({
             delete self2[header];
           }
           self2[normalized] = normalizeValue(value);
-          headers[normalized] = true;
+          headers2[normalized] = true;
         });
         return this;
       }
@@ -68726,26 +68487,26 @@ var require_get_intrinsic = __commonJS({
     var getAsyncFunction = require_async_function();
     var getGeneratorFunction = require_generator_function();
     var getAsyncGeneratorFunction = require_async_generator_function();
-    var doEval = function doEval2(name3) {
+    var doEval = function doEval2(name5) {
       var value;
-      if (name3 === "%AsyncFunction%") {
+      if (name5 === "%AsyncFunction%") {
         value = getAsyncFunction() || void undefined2;
-      } else if (name3 === "%GeneratorFunction%") {
+      } else if (name5 === "%GeneratorFunction%") {
         value = getGeneratorFunction() || void undefined2;
-      } else if (name3 === "%AsyncGeneratorFunction%") {
+      } else if (name5 === "%AsyncGeneratorFunction%") {
         value = getAsyncGeneratorFunction() || void undefined2;
-      } else if (name3 === "%AsyncGenerator%") {
+      } else if (name5 === "%AsyncGenerator%") {
         var fn = doEval2("%AsyncGeneratorFunction%");
         if (fn) {
           value = fn.prototype;
         }
-      } else if (name3 === "%AsyncIteratorPrototype%") {
+      } else if (name5 === "%AsyncIteratorPrototype%") {
         var gen = doEval2("%AsyncGenerator%");
         if (gen && getProto) {
           value = getProto(gen.prototype);
         }
       }
-      INTRINSICS[name3] = value;
+      INTRINSICS[name5] = value;
       return value;
     };
     var LEGACY_ALIASES = {
@@ -68825,8 +68586,8 @@ var require_get_intrinsic = __commonJS({
       });
       return result;
     };
-    var getBaseIntrinsic = function getBaseIntrinsic2(name3, allowMissing) {
-      var intrinsicName = name3;
+    var getBaseIntrinsic = function getBaseIntrinsic2(name5, allowMissing) {
+      var intrinsicName = name5;
       var alias;
       if (hasOwn(LEGACY_ALIASES, intrinsicName)) {
         alias = LEGACY_ALIASES[intrinsicName];
@@ -68838,7 +68599,7 @@ var require_get_intrinsic = __commonJS({
           value = doEval(intrinsicName);
         }
         if (typeof value === "undefined" && !allowMissing) {
-          throw new $TypeError("intrinsic " + name3 + " exists, but is not available. Please file an issue!");
+          throw new $TypeError("intrinsic " + name5 + " exists, but is not available. Please file an issue!");
         }
         return {
           alias,
@@ -68846,19 +68607,19 @@ var require_get_intrinsic = __commonJS({
           value
         };
       }
-      throw new $SyntaxError("intrinsic " + name3 + " does not exist!");
+      throw new $SyntaxError("intrinsic " + name5 + " does not exist!");
     };
-    module.exports = function GetIntrinsic(name3, allowMissing) {
-      if (typeof name3 !== "string" || name3.length === 0) {
+    module.exports = function GetIntrinsic(name5, allowMissing) {
+      if (typeof name5 !== "string" || name5.length === 0) {
         throw new $TypeError("intrinsic name must be a non-empty string");
       }
       if (arguments.length > 1 && typeof allowMissing !== "boolean") {
         throw new $TypeError('"allowMissing" argument must be a boolean');
       }
-      if ($exec(/^%?[^%]*%?$/, name3) === null) {
+      if ($exec(/^%?[^%]*%?$/, name5) === null) {
         throw new $SyntaxError("`%` may not be present anywhere but at the beginning and end of the intrinsic name");
       }
-      var parts4 = stringToPath(name3);
+      var parts4 = stringToPath(name5);
       var intrinsicBaseName = parts4.length > 0 ? parts4[0] : "";
       var intrinsic = getBaseIntrinsic("%" + intrinsicBaseName + "%", allowMissing);
       var intrinsicRealName = intrinsic.name;
@@ -68886,7 +68647,7 @@ var require_get_intrinsic = __commonJS({
         } else if (value != null) {
           if (!(part in value)) {
             if (!allowMissing) {
-              throw new $TypeError("base intrinsic for " + name3 + " exists, but the property is not available.");
+              throw new $TypeError("base intrinsic for " + name5 + " exists, but the property is not available.");
             }
             return void undefined2;
           }
@@ -69076,19 +68837,19 @@ var require_form_data = __commonJS({
       var contentDisposition = this._getContentDisposition(value, options7);
       var contentType = this._getContentType(value, options7);
       var contents = "";
-      var headers = {
+      var headers2 = {
         // add custom disposition as third element or keep it two elements if not
         "Content-Disposition": ["form-data", 'name="' + escapeHeaderParam(field4) + '"'].concat(contentDisposition || []),
         // if no content type. allow it to be empty array
         "Content-Type": [].concat(contentType || [])
       };
       if (typeof options7.header === "object") {
-        populate(headers, options7.header);
+        populate(headers2, options7.header);
       }
       var header;
-      for (var prop in headers) {
-        if (hasOwn(headers, prop)) {
-          header = headers[prop];
+      for (var prop in headers2) {
+        if (hasOwn(headers2, prop)) {
+          header = headers2[prop];
           if (header == null) {
             continue;
           }
@@ -69337,8 +69098,8 @@ function toFormData(obj, formData, options7) {
     throw new TypeError("target must be an object");
   }
   formData = formData || new (FormData_default || FormData)();
-  const option = (name3, fallback) => {
-    const value = utils_default.getSafeProp(options7, name3);
+  const option = (name5, fallback) => {
+    const value = utils_default.getSafeProp(options7, name5);
     return utils_default.isUndefined(value) ? fallback : value;
   };
   const metaTokens = option("metaTokens", true);
@@ -69346,7 +69107,7 @@ function toFormData(obj, formData, options7) {
   const dots = option("dots", false);
   const indexes = option("indexes", false);
   const _Blob = option("Blob") || typeof Blob !== "undefined" && Blob;
-  const maxDepth8 = option("maxDepth", DEFAULT_FORM_DATA_MAX_DEPTH);
+  const maxDepth7 = option("maxDepth", DEFAULT_FORM_DATA_MAX_DEPTH);
   const useBlob = _Blob && utils_default.isSpecCompliantForm(formData);
   const stack = [];
   if (!utils_default.isFunction(visitor)) {
@@ -69378,15 +69139,15 @@ function toFormData(obj, formData, options7) {
     return value;
   }
   function throwIfMaxDepthExceeded(depth) {
-    if (depth > maxDepth8) {
+    if (depth > maxDepth7) {
       throw new AxiosError_default(
-        "Object is too deeply nested (" + depth + " levels). Max depth: " + maxDepth8,
+        "Object is too deeply nested (" + depth + " levels). Max depth: " + maxDepth7,
         AxiosError_default.ERR_FORM_DATA_DEPTH_EXCEEDED
       );
     }
   }
   function stringifyWithDepthLimit(value, depth) {
-    if (maxDepth8 === Infinity) {
+    if (maxDepth7 === Infinity) {
       return JSON.stringify(value);
     }
     const ancestors = [];
@@ -69496,8 +69257,8 @@ var init_AxiosURLSearchParams = __esm({
     "use strict";
     init_toFormData();
     prototype = AxiosURLSearchParams.prototype;
-    prototype.append = function append(name3, value) {
-      this._pairs.push([name3, value]);
+    prototype.append = function append(name5, value) {
+      this._pairs.push([name5, value]);
     };
     prototype.toString = function toString2(encoder) {
       const _encode = encoder ? (value) => encoder.call(this, value, encode5) : encode5;
@@ -69830,11 +69591,11 @@ function throwIfDepthExceeded(index) {
     );
   }
 }
-function parsePropPath(name3) {
+function parsePropPath(name5) {
   const path2 = [];
-  const pattern5 = /[^.[\]]+|\[([^.[\]]*)]/g;
+  const pattern3 = /[^.[\]]+|\[([^.[\]]*)]/g;
   let match;
-  while ((match = pattern5.exec(name3)) !== null) {
+  while ((match = pattern3.exec(name5)) !== null) {
     throwIfDepthExceeded(path2.length);
     path2.push(match[0] === "[]" ? "" : match[1] || match[0]);
   }
@@ -69873,33 +69634,33 @@ function normalizeArrays(obj) {
 function formDataToJSON(formData) {
   function buildPath(path2, value, target, index) {
     throwIfDepthExceeded(index);
-    let name3 = path2[index++];
-    if (name3 === "__proto__") return true;
-    const isNumericKey = Number.isFinite(+name3);
+    let name5 = path2[index++];
+    if (name5 === "__proto__") return true;
+    const isNumericKey = Number.isFinite(+name5);
     const isLast = index >= path2.length;
-    name3 = !name3 && utils_default.isArray(target) ? target.length : name3;
+    name5 = !name5 && utils_default.isArray(target) ? target.length : name5;
     if (isLast) {
-      if (utils_default.hasOwnProp(target, name3)) {
-        target[name3] = normalizeArray(target[name3]);
-        target[name3] = utils_default.isArray(target[name3]) ? target[name3].concat(value) : [target[name3], value];
+      if (utils_default.hasOwnProp(target, name5)) {
+        target[name5] = normalizeArray(target[name5]);
+        target[name5] = utils_default.isArray(target[name5]) ? target[name5].concat(value) : [target[name5], value];
       } else {
-        target[name3] = value;
+        target[name5] = value;
       }
       return !isNumericKey;
     }
-    if (!utils_default.hasOwnProp(target, name3) || !utils_default.isObject(target[name3])) {
-      target[name3] = [];
+    if (!utils_default.hasOwnProp(target, name5) || !utils_default.isObject(target[name5])) {
+      target[name5] = [];
     }
-    const result = buildPath(path2, value, target[name3], index);
-    if (result && utils_default.isArray(target[name3])) {
-      target[name3] = arrayToObject(target[name3]);
+    const result = buildPath(path2, value, target[name5], index);
+    if (result && utils_default.isArray(target[name5])) {
+      target[name5] = arrayToObject(target[name5]);
     }
     return !isNumericKey;
   }
   if (utils_default.isFormData(formData) && utils_default.isFunction(formData.entries)) {
     const obj = {};
-    utils_default.forEachEntry(formData, (name3, value) => {
-      buildPath(parsePropPath(name3), value, obj, 0);
+    utils_default.forEachEntry(formData, (name5, value) => {
+      buildPath(parsePropPath(name5), value, obj, 0);
     });
     return normalizeArrays(obj);
   }
@@ -69970,8 +69731,8 @@ var init_defaults = __esm({
       transitional: transitional_default,
       adapter: ["xhr", "http", "fetch"],
       transformRequest: [
-        function transformRequest(data2, headers) {
-          const contentType = headers.getContentType() || "";
+        function transformRequest(data2, headers2) {
+          const contentType = headers2.getContentType() || "";
           const hasJSONContentType = contentType.indexOf("application/json") > -1;
           const isObjectPayload = utils_default.isObject(data2);
           if (isObjectPayload && utils_default.isHTMLForm(data2)) {
@@ -69988,7 +69749,7 @@ var init_defaults = __esm({
             return data2.buffer;
           }
           if (utils_default.isURLSearchParams(data2)) {
-            headers.setContentType("application/x-www-form-urlencoded;charset=utf-8", false);
+            headers2.setContentType("application/x-www-form-urlencoded;charset=utf-8", false);
             return data2.toString();
           }
           let isFileList2;
@@ -70008,7 +69769,7 @@ var init_defaults = __esm({
             }
           }
           if (isObjectPayload || hasJSONContentType) {
-            headers.setContentType("application/json", false);
+            headers2.setContentType("application/json", false);
             return stringifySafely2(data2);
           }
           return data2;
@@ -70074,12 +69835,12 @@ var init_defaults = __esm({
 function transformData(fns, response) {
   const config = this || defaults_default;
   const context = response || config;
-  const headers = AxiosHeaders_default.from(context.headers);
+  const headers2 = AxiosHeaders_default.from(context.headers);
   let data2 = context.data;
   utils_default.forEach(fns, function transform(fn) {
-    data2 = fn.call(config, data2, headers.normalize(), response ? response.status : void 0);
+    data2 = fn.call(config, data2, headers2.normalize(), response ? response.status : void 0);
   });
-  headers.normalize();
+  headers2.normalize();
   return data2;
 }
 var init_transformData = __esm({
@@ -70602,7 +70363,7 @@ var require_agent = __commonJS({
   "node_modules/axios/node_modules/https-proxy-agent/dist/agent.js"(exports) {
     "use strict";
     var __awaiter = exports && exports.__awaiter || function(thisArg, _arguments, P2, generator) {
-      function adopt2(value) {
+      function adopt(value) {
         return value instanceof P2 ? value : new P2(function(resolve17) {
           resolve17(value);
         });
@@ -70623,7 +70384,7 @@ var require_agent = __commonJS({
           }
         }
         function step(result) {
-          result.done ? resolve17(result.value) : adopt2(result.value).then(fulfilled, rejected);
+          result.done ? resolve17(result.value) : adopt(result.value).then(fulfilled, rejected);
         }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
       });
@@ -70688,21 +70449,21 @@ var require_agent = __commonJS({
             debug("Creating `net.Socket`: %o", proxy);
             socket = net_1.default.connect(proxy);
           }
-          const headers = Object.assign({}, proxy.headers);
+          const headers2 = Object.assign({}, proxy.headers);
           const hostname = `${opts.host}:${opts.port}`;
           let payload = `CONNECT ${hostname} HTTP/1.1\r
 `;
           if (proxy.auth) {
-            headers["Proxy-Authorization"] = `Basic ${Buffer.from(proxy.auth).toString("base64")}`;
+            headers2["Proxy-Authorization"] = `Basic ${Buffer.from(proxy.auth).toString("base64")}`;
           }
           let { host, port, secureEndpoint } = opts;
           if (!isDefaultPort(port, secureEndpoint)) {
             host += `:${port}`;
           }
-          headers.Host = host;
-          headers.Connection = "close";
-          for (const name3 of Object.keys(headers)) {
-            payload += `${name3}: ${headers[name3]}\r
+          headers2.Host = host;
+          headers2.Connection = "close";
+          for (const name5 of Object.keys(headers2)) {
+            payload += `${name5}: ${headers2[name5]}\r
 `;
           }
           const proxyResponsePromise = parse_proxy_response_1.default(socket);
@@ -70950,13 +70711,13 @@ var require_follow_redirects = __commonJS({
         this._ending = true;
       }
     };
-    RedirectableRequest.prototype.setHeader = function(name3, value) {
-      this._options.headers[name3] = value;
-      this._currentRequest.setHeader(name3, value);
+    RedirectableRequest.prototype.setHeader = function(name5, value) {
+      this._options.headers[name5] = value;
+      this._currentRequest.setHeader(name5, value);
     };
-    RedirectableRequest.prototype.removeHeader = function(name3) {
-      delete this._options.headers[name3];
-      this._currentRequest.removeHeader(name3);
+    RedirectableRequest.prototype.removeHeader = function(name5) {
+      delete this._options.headers[name5];
+      this._currentRequest.removeHeader(name5);
     };
     RedirectableRequest.prototype.setTimeout = function(msecs, callback2) {
       var self2 = this;
@@ -71246,12 +71007,12 @@ var require_follow_redirects = __commonJS({
       spread3.path = spread3.search ? spread3.pathname + spread3.search : spread3.pathname;
       return spread3;
     }
-    function removeMatchingHeaders(regex2, headers) {
+    function removeMatchingHeaders(regex2, headers2) {
       var lastValue;
-      for (var header in headers) {
+      for (var header in headers2) {
         if (regex2.test(header)) {
-          lastValue = headers[header];
-          delete headers[header];
+          lastValue = headers2[header];
+          delete headers2[header];
         }
       }
       return lastValue === null || typeof lastValue === "undefined" ? void 0 : String(lastValue).trim();
@@ -71378,14 +71139,14 @@ var init_fromDataURI = __esm({
 });
 
 // node_modules/axios/lib/core/setFormDataHeaders.js
-function setFormDataHeaders(headers, formHeaders, policy2) {
+function setFormDataHeaders(headers2, formHeaders, policy2) {
   if (policy2 !== "content-only") {
-    headers.set(formHeaders);
+    headers2.set(formHeaders);
     return;
   }
   Object.entries(formHeaders || {}).forEach(([key, val]) => {
     if (FORM_DATA_CONTENT_HEADERS.includes(key.toLowerCase())) {
-      headers.set(key, val);
+      headers2.set(key, val);
     }
   });
 }
@@ -71568,20 +71329,20 @@ var init_formDataToStream = __esm({
     CRLF_BYTES = textEncoder.encode(CRLF);
     CRLF_BYTES_COUNT = 2;
     FormDataPart = class {
-      constructor(name3, value) {
+      constructor(name5, value) {
         const { escapeName: escapeName2 } = this.constructor;
         const isStringValue = utils_default.isString(value);
-        let headers = `Content-Disposition: form-data; name="${escapeName2(name3)}"${!isStringValue && value.name ? `; filename="${escapeName2(value.name)}"` : ""}${CRLF}`;
+        let headers2 = `Content-Disposition: form-data; name="${escapeName2(name5)}"${!isStringValue && value.name ? `; filename="${escapeName2(value.name)}"` : ""}${CRLF}`;
         if (isStringValue) {
           value = textEncoder.encode(String(value).replace(/\r?\n|\r\n?/g, CRLF));
         } else {
           const safeType = String(value.type || "application/octet-stream").replace(/[\r\n]/g, "");
-          headers += `Content-Type: ${safeType}${CRLF}`;
+          headers2 += `Content-Type: ${safeType}${CRLF}`;
         }
-        this.headers = textEncoder.encode(headers + CRLF);
+        this.headers = textEncoder.encode(headers2 + CRLF);
         this.contentLength = isStringValue ? value.byteLength : value.size;
         this.size = this.headers.byteLength + this.contentLength + CRLF_BYTES_COUNT;
-        this.name = name3;
+        this.name = name5;
         this.value = value;
       }
       async *encode() {
@@ -71594,8 +71355,8 @@ var init_formDataToStream = __esm({
         }
         yield CRLF_BYTES;
       }
-      static escapeName(name3) {
-        return String(name3).replace(
+      static escapeName(name5) {
+        return String(name5).replace(
           /[\r\n"]/g,
           (match) => ({
             "\r": "%0D",
@@ -71620,8 +71381,8 @@ var init_formDataToStream = __esm({
       const boundaryBytes = textEncoder.encode("--" + boundary + CRLF);
       const footerBytes = textEncoder.encode("--" + boundary + "--" + CRLF);
       let contentLength = footerBytes.byteLength;
-      const parts4 = Array.from(form.entries()).map(([name3, value]) => {
-        const part = new FormDataPart(name3, value);
+      const parts4 = Array.from(form.entries()).map(([name5, value]) => {
+        const part = new FormDataPart(name5, value);
         contentLength += part.size;
         return part;
       });
@@ -72512,13 +72273,13 @@ function dispatchBeforeRedirect(options7, responseDetails, requestDetails) {
     options7.beforeRedirects.config(options7, responseDetails, requestDetails);
   }
 }
-function stripMatchingHeaders(headers, sensitiveSet) {
-  if (!headers) {
+function stripMatchingHeaders(headers2, sensitiveSet) {
+  if (!headers2) {
     return;
   }
-  Object.keys(headers).forEach((header) => {
+  Object.keys(headers2).forEach((header) => {
     if (sensitiveSet.has(header.toLowerCase())) {
-      delete headers[header];
+      delete headers2[header];
     }
   });
 }
@@ -72544,9 +72305,9 @@ function setProxy(options7, configProxy, location, isRedirect, configHttpsAgent,
     }
   }
   if (isRedirect && options7.headers) {
-    for (const name3 of Object.keys(options7.headers)) {
-      if (name3.toLowerCase() === "proxy-authorization") {
-        delete options7.headers[name3];
+    for (const name5 of Object.keys(options7.headers)) {
+      if (name5.toLowerCase() === "proxy-authorization") {
+        delete options7.headers[name5];
       }
     }
   }
@@ -72608,8 +72369,8 @@ function setProxy(options7, configProxy, location, isRedirect, configHttpsAgent,
         options7.headers["Proxy-Authorization"] = "Basic " + base64;
       }
       let hasUserHostHeader = false;
-      for (const name3 of Object.keys(options7.headers)) {
-        if (name3.toLowerCase() === "host") {
+      for (const name5 of Object.keys(options7.headers)) {
+        if (name5.toLowerCase() === "host") {
           hasUserHostHeader = true;
           break;
         }
@@ -72788,7 +72549,7 @@ var init_http = __esm({
     http2Transport = {
       request(options7, cb) {
         const authority = options7.protocol + "//" + options7.hostname + ":" + (options7.port || (options7.protocol === "https:" ? 443 : 80));
-        const { http2Options, headers } = options7;
+        const { http2Options, headers: headers2 } = options7;
         const session = http2Sessions.getSession(authority, http2Options);
         const { HTTP2_HEADER_SCHEME, HTTP2_HEADER_METHOD, HTTP2_HEADER_PATH, HTTP2_HEADER_STATUS } = http22.constants;
         const http2Headers = {
@@ -72796,8 +72557,8 @@ var init_http = __esm({
           [HTTP2_HEADER_METHOD]: options7.method,
           [HTTP2_HEADER_PATH]: options7.path
         };
-        utils_default.forEach(headers, (header, name3) => {
-          name3.charAt(0) !== ":" && (http2Headers[name3] = header);
+        utils_default.forEach(headers2, (header, name5) => {
+          name5.charAt(0) !== ":" && (http2Headers[name5] = header);
         });
         const req = session.request(http2Headers);
         req.once("response", (responseHeaders) => {
@@ -72994,18 +72755,18 @@ var init_http = __esm({
             new AxiosError_default("Unsupported protocol " + protocol, AxiosError_default.ERR_BAD_REQUEST, config)
           );
         }
-        const headers = AxiosHeaders_default.from(config.headers).normalize();
-        headers.set("User-Agent", "axios/" + VERSION, false);
+        const headers2 = AxiosHeaders_default.from(config.headers).normalize();
+        headers2.set("User-Agent", "axios/" + VERSION, false);
         const { onUploadProgress, onDownloadProgress } = config;
         const maxRate = config.maxRate;
         let maxUploadRate = void 0;
         let maxDownloadRate = void 0;
         if (utils_default.isSpecCompliantForm(data2)) {
-          const userBoundary = headers.getContentType(/boundary=([-_\w\d]{10,70})/i);
+          const userBoundary = headers2.getContentType(/boundary=([-_\w\d]{10,70})/i);
           data2 = formDataToStream_default(
             data2,
             (formHeaders) => {
-              headers.set(formHeaders);
+              headers2.set(formHeaders);
             },
             {
               tag: `axios-${VERSION}-boundary`,
@@ -73013,17 +72774,17 @@ var init_http = __esm({
             }
           );
         } else if (utils_default.isFormData(data2) && utils_default.isFunction(data2.getHeaders) && data2.getHeaders !== Object.prototype.getHeaders) {
-          setFormDataHeaders(headers, data2.getHeaders(), own3("formDataHeaderPolicy"));
-          if (!headers.hasContentLength()) {
+          setFormDataHeaders(headers2, data2.getHeaders(), own3("formDataHeaderPolicy"));
+          if (!headers2.hasContentLength()) {
             try {
               const knownLength = await util3.promisify(data2.getLength).call(data2);
-              Number.isFinite(knownLength) && knownLength >= 0 && headers.setContentLength(knownLength);
+              Number.isFinite(knownLength) && knownLength >= 0 && headers2.setContentLength(knownLength);
             } catch (e) {
             }
           }
         } else if (utils_default.isBlob(data2) || utils_default.isFile(data2)) {
-          data2.size && headers.setContentType(data2.type || "application/octet-stream");
-          headers.setContentLength(data2.size || 0);
+          data2.size && headers2.setContentType(data2.type || "application/octet-stream");
+          headers2.setContentLength(data2.size || 0);
           data2 = stream3.Readable.from(readBlob_default(data2));
         } else if (data2 && !utils_default.isStream(data2)) {
           if (Buffer.isBuffer(data2)) {
@@ -73040,7 +72801,7 @@ var init_http = __esm({
               )
             );
           }
-          headers.setContentLength(data2.length, false);
+          headers2.setContentLength(data2.length, false);
           if (maxBodyLength > -1 && data2.length > maxBodyLength) {
             return reject(
               new AxiosError_default(
@@ -73051,7 +72812,7 @@ var init_http = __esm({
             );
           }
         }
-        const contentLength = utils_default.toFiniteNumber(headers.getContentLength());
+        const contentLength = utils_default.toFiniteNumber(headers2.getContentLength());
         if (utils_default.isArray(maxRate)) {
           maxUploadRate = maxRate[0];
           maxDownloadRate = maxRate[1];
@@ -73094,7 +72855,7 @@ var init_http = __esm({
           const urlPassword = decodeURIComponentSafe(parsed.password);
           auth = urlUsername + ":" + urlPassword;
         }
-        auth && headers.delete("authorization");
+        auth && headers2.delete("authorization");
         let path2;
         try {
           path2 = buildURL(
@@ -73110,7 +72871,7 @@ var init_http = __esm({
             })
           );
         }
-        headers.set(
+        headers2.set(
           "Accept-Encoding",
           utils_default.hasOwnProp(transitional2, "advertiseZstdAcceptEncoding") && transitional2.advertiseZstdAcceptEncoding === true ? ACCEPT_ENCODING_WITH_ZSTD : ACCEPT_ENCODING,
           false
@@ -73121,7 +72882,7 @@ var init_http = __esm({
         const options7 = Object.assign(/* @__PURE__ */ Object.create(null), {
           path: path2,
           method,
-          headers: toByteStringHeaderObject(headers),
+          headers: toByteStringHeaderObject(headers2),
           agents: { http: httpAgent, https: httpsAgent },
           auth,
           protocol,
@@ -73543,9 +73304,9 @@ var init_cookies = __esm({
     cookies_default = platform_default.hasStandardBrowserEnv ? (
       // Standard browser envs support document.cookie
       {
-        write(name3, value, expires, path2, domain, secure, sameSite) {
+        write(name5, value, expires, path2, domain, secure, sameSite) {
           if (typeof document === "undefined") return;
-          const cookie = [`${name3}=${encodeURIComponent(value)}`];
+          const cookie = [`${name5}=${encodeURIComponent(value)}`];
           if (utils_default.isNumber(expires)) {
             cookie.push(`expires=${new Date(expires).toUTCString()}`);
           }
@@ -73563,7 +73324,7 @@ var init_cookies = __esm({
           }
           document.cookie = cookie.join("; ");
         },
-        read(name3) {
+        read(name5) {
           if (typeof document === "undefined") return null;
           const cookieString = document.cookie;
           if (!cookieString) return null;
@@ -73571,25 +73332,25 @@ var init_cookies = __esm({
           for (let i = 0; i < cookies.length; i++) {
             const cookie = cookies[i].replace(/^\s+/, "");
             const eq = cookie.indexOf("=");
-            if (eq !== -1 && cookie.slice(0, eq) === name3) {
+            if (eq !== -1 && cookie.slice(0, eq) === name5) {
               return decodeCookieValue(cookie.slice(eq + 1));
             }
           }
           return null;
         },
-        async readAsync(name3) {
+        async readAsync(name5) {
           try {
             const store = typeof window !== "undefined" && window.cookieStore;
             if (store && utils_default.isFunction(store.get)) {
-              const cookie = await store.get(name3);
+              const cookie = await store.get(name5);
               return cookie ? decodeCookieValue(cookie.value) : null;
             }
           } catch (e) {
           }
-          return this.read(name3);
+          return this.read(name5);
         },
-        remove(name3) {
-          this.write(name3, "", Date.now() - 864e5, "/");
+        remove(name5) {
+          this.write(name5, "", Date.now() - 864e5, "/");
         }
       }
     ) : (
@@ -73859,12 +73620,12 @@ function resolveConfig(config, readXsrfCookie = readCookie) {
   let withXSRFToken = own3("withXSRFToken");
   const xsrfHeaderName = own3("xsrfHeaderName");
   const xsrfCookieName = own3("xsrfCookieName");
-  let headers = own3("headers");
+  let headers2 = own3("headers");
   const auth = own3("auth");
   const baseURL = own3("baseURL");
   const allowAbsoluteUrls = own3("allowAbsoluteUrls");
   const url2 = own3("url");
-  newConfig.headers = headers = AxiosHeaders_default.from(headers);
+  newConfig.headers = headers2 = AxiosHeaders_default.from(headers2);
   newConfig.url = buildURL(
     buildFullPath(baseURL, url2, allowAbsoluteUrls, newConfig),
     own3("params"),
@@ -73876,7 +73637,7 @@ function resolveConfig(config, readXsrfCookie = readCookie) {
     const transitional2 = own3("transitional");
     const encodeUsername = transitional2 && utils_default.hasOwnProp(transitional2, "encodeBasicAuthUsername") && transitional2.encodeBasicAuthUsername === true;
     try {
-      headers.set(
+      headers2.set(
         "Authorization",
         // Preserve legacy username bytes unless the caller opts in to UTF-8.
         "Basic " + btoa(
@@ -73890,9 +73651,9 @@ function resolveConfig(config, readXsrfCookie = readCookie) {
   if (utils_default.isFormData(data2)) {
     const getHeaders = utils_default.getSafeProp(data2, "getHeaders");
     if (platform_default.hasStandardBrowserEnv || platform_default.hasStandardBrowserWebWorkerEnv || utils_default.isReactNative(data2)) {
-      headers.setContentType(void 0);
+      headers2.setContentType(void 0);
     } else if (utils_default.isFunction(getHeaders)) {
-      setFormDataHeaders(headers, getHeaders.call(data2), own3("formDataHeaderPolicy"));
+      setFormDataHeaders(headers2, getHeaders.call(data2), own3("formDataHeaderPolicy"));
     }
   }
   if (platform_default.hasStandardBrowserEnv) {
@@ -73903,7 +73664,7 @@ function resolveConfig(config, readXsrfCookie = readCookie) {
     if (shouldSendXSRF) {
       const xsrfValue = xsrfHeaderName && xsrfCookieName && readXsrfCookie(xsrfCookieName);
       if (xsrfValue) {
-        headers.set(xsrfHeaderName, xsrfValue);
+        headers2.set(xsrfHeaderName, xsrfValue);
       }
     }
   }
@@ -73926,7 +73687,7 @@ var init_resolveConfig = __esm({
       /%([0-9A-F]{2})/gi,
       (_2, hex) => String.fromCharCode(parseInt(hex, 16))
     );
-    readCookie = (name3) => cookies_default.read(name3);
+    readCookie = (name5) => cookies_default.read(name5);
     resolveConfig_default = resolveConfig;
   }
 });
@@ -73960,8 +73721,8 @@ var init_xhr = __esm({
         let xsrfCookieName;
         const _config = resolveConfig_default(
           config,
-          useAsyncXsrf ? (name3) => {
-            xsrfCookieName = name3;
+          useAsyncXsrf ? (name5) => {
+            xsrfCookieName = name5;
             return null;
           } : void 0
         );
@@ -74361,16 +74122,16 @@ function formDataToBlob(form, Blob2, limit2, limitError, boundary) {
     if (length + extra > limit2) throw limitError();
   };
   checkLength2(0);
-  for (const [name3, value] of form) {
+  for (const [name5, value] of form) {
     const isString2 = utils_default.isString(value);
     const valueLength = isString2 ? stringBytes(value, true) : value.size;
     if (!Number.isFinite(valueLength) || valueLength < 0) {
       throw new FormDataError("Unsupported FormData part size", "part");
     }
     checkLength2(
-      valueLength + stringBytes(name3, true) + (!isString2 && value.name ? stringBytes(value.name, false) : 0) + (!isString2 && value.type ? stringBytes(value.type, false) : 0)
+      valueLength + stringBytes(name5, true) + (!isString2 && value.name ? stringBytes(value.name, false) : 0) + (!isString2 && value.type ? stringBytes(value.type, false) : 0)
     );
-    let header = "--" + boundary + CRLF2 + 'Content-Disposition: form-data; name="' + escapeName(normalizeLines(name3)) + '"';
+    let header = "--" + boundary + CRLF2 + 'Content-Disposition: form-data; name="' + escapeName(normalizeLines(name5)) + '"';
     if (!isString2) {
       header += '; filename="' + escapeName(utils_default.isString(value.name) ? value.name : "blob") + '"' + CRLF2 + "Content-Type: " + String(value.type || "application/octet-stream").replace(/[\r\n]/g, "");
     }
@@ -74606,8 +74367,8 @@ var init_fetch = __esm({
           return (await encodeText(body)).byteLength;
         }
       };
-      const resolveBodyLength = async (headers, body) => {
-        const length = utils_default.toFiniteNumber(headers.getContentLength());
+      const resolveBodyLength = async (headers2, body) => {
+        const length = utils_default.toFiniteNumber(headers2.getContentLength());
         return length == null ? getBodyLength(body) : length;
       };
       return async (config) => {
@@ -74621,7 +74382,7 @@ var init_fetch = __esm({
           onDownloadProgress,
           onUploadProgress,
           responseType,
-          headers,
+          headers: headers2,
           withCredentials = "same-origin",
           fetchOptions,
           maxContentLength,
@@ -74679,8 +74440,8 @@ var init_fetch = __esm({
             }
           }
           if (auth) {
-            headers.delete("authorization");
-            headers.set(
+            headers2.delete("authorization");
+            headers2.set(
               "Authorization",
               "Basic " + btoa(encodeUTF82((auth.username || "") + ":" + (auth.password || "")))
             );
@@ -74710,7 +74471,7 @@ var init_fetch = __esm({
               maxBodyLengthError,
               formBoundary
             );
-            headers.setContentType(formBoundary === void 0 ? data2.type : formContentType);
+            headers2.setContentType(formBoundary === void 0 ? data2.type : formContentType);
             requestContentLength = data2.size;
           }
           if (hasMaxBodyLength && method !== "get" && method !== "head") {
@@ -74735,7 +74496,7 @@ var init_fetch = __esm({
             flush
           );
           if (supportsRequestStream && method !== "get" && method !== "head" && (onUploadProgress || mustEnforceStreamBody)) {
-            requestContentLength = requestContentLength == null ? await resolveBodyLength(headers, data2) : requestContentLength;
+            requestContentLength = requestContentLength == null ? await resolveBodyLength(headers2, data2) : requestContentLength;
             if (requestContentLength !== 0 || mustEnforceStreamBody) {
               let _request = new Request(url2, {
                 method: "POST",
@@ -74744,7 +74505,7 @@ var init_fetch = __esm({
               });
               let contentTypeHeader;
               if (utils_default.isFormData(data2) && (contentTypeHeader = _request.headers.get("content-type"))) {
-                headers.setContentType(contentTypeHeader);
+                headers2.setContentType(contentTypeHeader);
               }
               if (_request.body) {
                 const [onProgress, flush] = onUploadProgress && progressEventDecorator(
@@ -74769,12 +74530,12 @@ var init_fetch = __esm({
           }
           const isCredentialsSupported = isRequestSupported && "credentials" in Request.prototype;
           if (utils_default.isFormData(data2)) {
-            const contentType = headers.getContentType();
+            const contentType = headers2.getContentType();
             if (contentType && /^multipart\/form-data/i.test(contentType) && !/boundary=/i.test(contentType)) {
-              headers.delete("content-type");
+              headers2.delete("content-type");
             }
           }
-          headers.set("User-Agent", "axios/" + VERSION, false);
+          headers2.set("User-Agent", "axios/" + VERSION, false);
           const safeFetchOptions = fetchOptions == null ? fetchOptions : Object.assign(/* @__PURE__ */ Object.create(null), fetchOptions);
           if (safeFetchOptions) {
             delete safeFetchOptions.body;
@@ -74787,7 +74548,7 @@ var init_fetch = __esm({
           const resolvedOptions = Object.assign(/* @__PURE__ */ Object.create(null), safeFetchOptions, {
             signal: composedSignal,
             method: method.toUpperCase(),
-            headers: toByteStringHeaderObject(headers.normalize()),
+            headers: toByteStringHeaderObject(headers2.normalize()),
             body: data2,
             duplex: "half",
             credentials: isCredentialsSupported ? withCredentials : void 0
@@ -75288,7 +75049,7 @@ var init_Axios = __esm({
           config = configOrUrl || {};
         }
         config = mergeConfig(this.defaults, config);
-        const { transitional: transitional2, paramsSerializer, headers } = config;
+        const { transitional: transitional2, paramsSerializer, headers: headers2 } = config;
         if (transitional2 !== void 0) {
           validator_default.assertOptions(
             transitional2,
@@ -75335,18 +75096,18 @@ var init_Axios = __esm({
           true
         );
         config.method = (utils_default.getSafeProp(config, "method") || utils_default.getSafeProp(this.defaults, "method") || "get").toLowerCase();
-        const commonHeaders = utils_default.getSafeProp(headers, "common");
-        const methodHeaders = utils_default.getSafeProp(headers, config.method);
-        const contextHeaders = headers && utils_default.merge(
+        const commonHeaders = utils_default.getSafeProp(headers2, "common");
+        const methodHeaders = utils_default.getSafeProp(headers2, config.method);
+        const contextHeaders = headers2 && utils_default.merge(
           isHeadersBucket(commonHeaders) ? commonHeaders : void 0,
           isHeadersBucket(methodHeaders) ? methodHeaders : void 0
         );
-        headers && utils_default.forEach(methodList_default.concat("common"), (method) => {
-          if (isHeadersBucket(utils_default.getSafeProp(headers, method))) {
-            delete headers[method];
+        headers2 && utils_default.forEach(methodList_default.concat("common"), (method) => {
+          if (isHeadersBucket(utils_default.getSafeProp(headers2, method))) {
+            delete headers2[method];
           }
         });
-        config.headers = AxiosHeaders_default.concat(contextHeaders, headers);
+        config.headers = AxiosHeaders_default.concat(contextHeaders, headers2);
         const requestInterceptorChain = [];
         let synchronousRequestInterceptors = true;
         this.interceptors.request.forEach(function unshiftRequestInterceptors(interceptor) {
@@ -75778,9 +75539,9 @@ function encodeQuery2(query = {}) {
 }
 function encodeParameters(parameters2) {
   const encoded3 = new URLSearchParams();
-  for (const [name3, value] of Object.entries(parameters2)) {
+  for (const [name5, value] of Object.entries(parameters2)) {
     if (value === void 0) continue;
-    for (const one3 of Array.isArray(value) ? value : [String(value)]) encoded3.append(name3, one3);
+    for (const one3 of Array.isArray(value) ? value : [String(value)]) encoded3.append(name5, one3);
   }
   return encoded3.toString();
 }
@@ -75839,7 +75600,7 @@ function createExchange({ agents, maxResponseBytes, ...common }) {
   });
   return (request) => send(settings, { ...common, maxResponseBytes }, request);
 }
-async function send(settings, { base, headers, timeoutMs: timeoutMs3, maxResponseBytes }, request) {
+async function send(settings, { base, headers: headers2, timeoutMs: timeoutMs3, maxResponseBytes }, request) {
   request.signal?.throwIfAborted();
   const { data: data2, type } = encodeBody(request);
   const aborter = new AbortController();
@@ -75859,7 +75620,7 @@ async function send(settings, { base, headers, timeoutMs: timeoutMs3, maxRespons
         Accept: "application/json, */*",
         "Accept-Encoding": "gzip, deflate, br",
         ...type === void 0 ? {} : { "Content-Type": type },
-        ...headers,
+        ...headers2,
         ...request.headers
       }),
       data: data2,
@@ -75873,9 +75634,9 @@ async function send(settings, { base, headers, timeoutMs: timeoutMs3, maxRespons
     );
   } catch (error) {
     request.signal?.throwIfAborted();
-    const name3 = `${request.method} ${base}${request.path}`;
-    if (timedOut) throw new HttpError(`${name3}: no answer within ${(request.timeoutMs ?? timeoutMs3) / 1e3} s`, { code: "timeout" });
-    throw describeFailure(name3, error);
+    const name5 = `${request.method} ${base}${request.path}`;
+    if (timedOut) throw new HttpError(`${name5}: no answer within ${(request.timeoutMs ?? timeoutMs3) / 1e3} s`, { code: "timeout" });
+    throw describeFailure(name5, error);
   } finally {
     clearTimeout(timer);
     request.signal?.removeEventListener("abort", stop);
@@ -75883,11 +75644,11 @@ async function send(settings, { base, headers, timeoutMs: timeoutMs3, maxRespons
 }
 function toResponse(status, rawHeaders, data2) {
   const body = data2 instanceof Uint8Array ? data2 : new Uint8Array();
-  const headers = Object.fromEntries(Object.entries(rawHeaders).map(([name3, value]) => [name3.toLowerCase(), String(value)]));
+  const headers2 = Object.fromEntries(Object.entries(rawHeaders).map(([name5, value]) => [name5.toLowerCase(), String(value)]));
   const text3 = () => Buffer6.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
   return {
     status,
-    headers,
+    headers: headers2,
     body,
     text: text3,
     json() {
@@ -75899,21 +75660,21 @@ function toResponse(status, rawHeaders, data2) {
     }
   };
 }
-function describeFailure(name3, error) {
-  if (error instanceof BadPacking) return new HttpError(`${name3}: ${error.message}`, { code: error.code });
+function describeFailure(name5, error) {
+  if (error instanceof BadPacking) return new HttpError(`${name5}: ${error.message}`, { code: error.code });
   if (!(error instanceof AxiosError2)) return error;
   const code2 = error.code ?? "";
   if (code2 === "ECONNREFUSED")
-    return new HttpError(`${name3}: connection refused; is the server running at this address?`, { code: "refused" });
-  if (code2 === "ENOTFOUND" || code2 === "EAI_AGAIN") return new HttpError(`${name3}: the host name could not be resolved`, { code: "dns" });
+    return new HttpError(`${name5}: connection refused; is the server running at this address?`, { code: "refused" });
+  if (code2 === "ENOTFOUND" || code2 === "EAI_AGAIN") return new HttpError(`${name5}: the host name could not be resolved`, { code: "dns" });
   if (code2 === "ECONNRESET" || code2 === "EPIPE" || /socket hang up|aborted/.test(error.message)) {
-    return new HttpError(`${name3}: the connection was closed before the answer came`, { code: "reset" });
+    return new HttpError(`${name5}: the connection was closed before the answer came`, { code: "reset" });
   }
   if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_/.test(code2)) {
-    return new HttpError(`${name3}: TLS failed (${code2}); for a private certificate authority pass --ca-file`, { code: "tls" });
+    return new HttpError(`${name5}: TLS failed (${code2}); for a private certificate authority pass --ca-file`, { code: "tls" });
   }
-  if (/maxContentLength|maxBodyLength/.test(error.message)) return new HttpError(`${name3}: the answer is too large`, { code: "too-large" });
-  return new HttpError(`${name3}: no answer (${code2 || "network failure"})`, { code: "network" });
+  if (/maxContentLength|maxBodyLength/.test(error.message)) return new HttpError(`${name5}: the answer is too large`, { code: "too-large" });
+  return new HttpError(`${name5}: no answer (${code2 || "network failure"})`, { code: "network" });
 }
 var exchange;
 var init_exchange = __esm({
@@ -75929,14 +75690,14 @@ var init_exchange = __esm({
 
 // src/http/headers.ts
 import { Buffer as Buffer7 } from "node:buffer";
-function checkHeaders(headers) {
-  for (const [name3, value] of Object.entries(headers)) {
-    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name3)) throw new UsageError(`header name "${name3}" is not valid`);
-    if (reservedHeaders.has(name3.toLowerCase())) throw new UsageError(`header ${name3} is set by dashpreview itself; use the flag for it`);
+function checkHeaders(headers2) {
+  for (const [name5, value] of Object.entries(headers2)) {
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name5)) throw new UsageError(`header name "${name5}" is not valid`);
+    if (reservedHeaders.has(name5.toLowerCase())) throw new UsageError(`header ${name5} is set by dashpreview itself; use the flag for it`);
     if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
-      throw new UsageError(`the value of header ${name3} has characters that a header cannot carry`);
+      throw new UsageError(`the value of header ${name5} has characters that a header cannot carry`);
   }
-  return headers;
+  return headers2;
 }
 function authHeader(auth = { type: "none" }) {
   if (auth.type === "none") return {};
@@ -75971,28 +75732,28 @@ var init_headers = __esm({
 
 // src/http/proxy.ts
 function proxyFor(target, env2) {
-  const read2 = (name3) => env2[name3.toLowerCase()] || env2[name3] || void 0;
-  const variable2 = target.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
-  const proxy = read2(variable2);
+  const read2 = (name5) => env2[name5.toLowerCase()] || env2[name5] || void 0;
+  const variable = target.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
+  const proxy = read2(variable);
   if (proxy === void 0) return void 0;
   const port = target.port || (target.protocol === "https:" ? "443" : "80");
   const excluded = (read2("NO_PROXY") ?? "").split(",").map((entry) => entry.trim().toLowerCase());
-  return excluded.some((entry) => covers(entry, target.hostname.toLowerCase(), port)) ? void 0 : checkProxy(variable2, proxy);
+  return excluded.some((entry) => covers(entry, target.hostname.toLowerCase(), port)) ? void 0 : checkProxy(variable, proxy);
 }
-function checkProxy(variable2, text3) {
+function checkProxy(variable, text3) {
   const proxy = text3.includes("://") ? text3 : `http://${text3}`;
   const url2 = URL.canParse(proxy) ? new URL(proxy) : void 0;
   if (url2 === void 0 || url2.protocol !== "http:" && url2.protocol !== "https:")
-    throw new UsageError(`${variable2} is no address of a proxy; expected something like http://proxy.example.com:3128`);
+    throw new UsageError(`${variable} is not a valid proxy address; expected something like http://proxy.example.com:3128`);
   return proxy;
 }
 function covers(entry, host, port) {
   if (entry === "*") return true;
   const isBareIpv6 = entry.split(":").length > 2 && !entry.startsWith("[");
   if (isBareIpv6) return host === `[${entry}]`;
-  const [, name3 = "", entryPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
-  if (name3 === "" || entryPort !== void 0 && entryPort !== port) return false;
-  const domain = name3.replace(/^\*?\./, "");
+  const [, name5 = "", entryPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+  if (name5 === "" || entryPort !== void 0 && entryPort !== port) return false;
+  const domain = name5.replace(/^\*?\./, "");
   return host === domain || host.endsWith(`.${domain}`);
 }
 var init_proxy = __esm({
@@ -76008,17 +75769,17 @@ import { Agent as HttpsAgent } from "node:https";
 import { rootCertificates } from "node:tls";
 function createHttpClient(options7) {
   const base = parseBaseUrl(options7.url);
-  const headers = {
+  const headers2 = {
     ...checkHeaders(options7.headers ?? {}),
     ...options7.ownHeaders,
     ...authHeader(options7.auth),
-    "User-Agent": options7.userAgent
+    "User-Agent": options7.userAgent ?? "dashpreview"
   };
   const agents = createAgents(base, options7);
   const { timeoutMs: timeoutMs3 = 3e4, maxResponseBytes = 64 * 1024 * 1024 } = options7;
   return {
     url: base,
-    send: createExchange({ base, headers, timeoutMs: timeoutMs3, maxResponseBytes, agents }),
+    send: createExchange({ base, headers: headers2, timeoutMs: timeoutMs3, maxResponseBytes, agents }),
     redact: ownRedactor(options7).text,
     close() {
       agents.httpAgent.destroy();
@@ -76031,10 +75792,10 @@ function parseBaseUrl(text3) {
   try {
     url2 = new URL(text3);
   } catch {
-    throw new UsageError(`${shownAddress(text3)} is no URL; expected something like http://localhost:9090`);
+    throw new UsageError(`${shownAddress(text3)} is not a valid URL; expected something like http://localhost:9090`);
   }
   if (url2.protocol !== "http:" && url2.protocol !== "https:")
-    throw new UsageError(`${shownAddress(text3)}: only http and https are spoken; expected something like http://localhost:9090`);
+    throw new UsageError(`${shownAddress(text3)}: only http and https are supported; expected something like http://localhost:9090`);
   if (url2.username !== "" || url2.password !== "") {
     throw new UsageError(
       `${url2.protocol}//…@${url2.host}: put the user name and password into their own flags or variables, not into the URL`
@@ -76050,9 +75811,9 @@ function parseBaseUrl(text3) {
 function shownAddress(text3) {
   return mayBeShown(text3) ? `"${text3}"` : "the address";
 }
-function ownRedactor({ auth, headers = {}, ownHeaders = {} }) {
-  const values4 = Object.entries(headers).flatMap(([name3, value]) => headerSecrets(name3, value));
-  const own3 = Object.entries(ownHeaders).flatMap(([name3, value]) => /^(?:accept|x-github-api)/i.test(name3) ? [] : [tenantSecret(value)]);
+function ownRedactor({ auth, headers: headers2 = {}, ownHeaders = {} }) {
+  const values4 = Object.entries(headers2).flatMap(([name5, value]) => headerSecrets(name5, value));
+  const own3 = Object.entries(ownHeaders).flatMap(([name5, value]) => /^(?:accept|x-github-api)/i.test(name5) ? [] : [tenantSecret(value)]);
   const pairs = auth?.type === "basic" ? [{ user: auth.username, password: auth.password }] : [];
   const known3 = auth?.type === "bearer" ? [auth.token] : auth?.type === "basic" ? [auth.password] : [];
   return createRedactor({ secrets: [...known3.map((text3) => secretOf(text3.trim())), ...values4, ...own3], pairs });
@@ -76080,6 +75841,36 @@ var init_client = __esm({
     init_exchange();
     init_headers();
     init_proxy();
+  }
+});
+
+// src/ci/comment/checked-text.ts
+function commitHash(text3) {
+  return text3 !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3) && !/^0+$/.test(text3) ? text3 : void 0;
+}
+function branchName(text3) {
+  return text3 !== void 0 && /^(?!-)[^\u0000-\u0020\u007f~^:?*[\\]{1,255}$/.test(text3) && !text3.includes("..") ? text3 : void 0;
+}
+function repositoryName(text3) {
+  return text3 !== void 0 && /^[A-Za-z0-9_][A-Za-z0-9_-]{0,99}\/[A-Za-z0-9._-]{1,100}$/.test(text3) && !/\/\.{1,2}$/.test(text3) ? text3 : void 0;
+}
+function reviewNumber(value) {
+  const number7 = typeof value === "string" && /^[1-9][0-9]{0,15}$/.test(value) ? Number(value) : value;
+  return typeof number7 === "number" && Number.isSafeInteger(number7) && number7 > 0 ? number7 : void 0;
+}
+function serverAddress(text3) {
+  if (text3 === void 0 || text3.length > 2e3 || !URL.canParse(text3)) return void 0;
+  const { protocol, host, pathname, username, password, search, hash: hash2 } = new URL(text3);
+  if (protocol !== "http:" && protocol !== "https:" || username !== "" || password !== "" || search !== "" || hash2 !== "")
+    return void 0;
+  return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
+}
+function optional(key, value) {
+  return value === void 0 ? {} : { [key]: value };
+}
+var init_checked_text = __esm({
+  "src/ci/comment/checked-text.ts"() {
+    "use strict";
   }
 });
 
@@ -76161,12 +75952,852 @@ var init_retry = __esm({
   }
 });
 
+// src/ci/hosts/host-api.ts
+function createHostApi(options7) {
+  const retrier = new Retrier(options7.retry ?? { ...withoutDeadline, sleep: options7.sleep });
+  const send3 = (request) => sendRepeatedly(options7, retrier, request);
+  return {
+    send: send3,
+    async pages(request) {
+      const items = [];
+      for (let page = 1; page <= maxPages; page++) {
+        const response = await send3({ ...request, query: { ...request.query, per_page: pageSize, page } });
+        const list4 = response.json();
+        if (!Array.isArray(list4)) throw new CiError(`${options7.name}: ${request.doing}: the answer is no list`, { code: "odd-answer" });
+        items.push(...list4);
+        if (list4.length === 0 || !options7.hasNext(response, list4.length)) return items;
+      }
+      throw new CiError(`${options7.name}: ${request.doing}: more than ${maxPages * pageSize} entries`, { code: "too-many" });
+    },
+    close: () => options7.client.close()
+  };
+}
+function sendRepeatedly(options7, retrier, request) {
+  const { client, signal, name: name5, retry } = options7;
+  const repeatable = request.repeatable ?? request.method !== "POST";
+  return retrier.run(
+    async (attempt4) => {
+      try {
+        const response = await client.send({ ...request, signal, timeoutMs: attemptMs(firstAttemptMs, attempt4) });
+        const { status, headers: headers2 } = response;
+        const wanted = status >= 200 && status < 300 || request.accept?.includes(status) === true;
+        const cutOff = wanted && request.method === "GET" && isCutOff(response);
+        if (wanted && !cutOff) return { done: true, value: response };
+        const repeat3 = isRateLimit(response) ? "outage" : cutOff ? "fault" : repeatable ? repeatForStatus(status) : "final";
+        const giveUp = () => {
+          if (cutOff) return response;
+          throw refused(options7, request, response);
+        };
+        const waitMs = retryAfterMs(headers2["retry-after"], retry?.now() ?? 0);
+        return { done: false, repeat: repeat3, answered: true, reason: String(status), waitMs, giveUp };
+      } catch (error) {
+        if (!(error instanceof HttpError)) throw error;
+        const giveUp = (spent) => {
+          throw new CiError(`${name5}: ${request.doing}: ${error.message}${spentText(spent)}`, { code: error.code });
+        };
+        const repeat3 = repeatable ? repeatForError(error) : neverArrived(error) ? "outage" : "final";
+        return { done: false, repeat: repeat3, answered: false, reason: error.message, giveUp };
+      }
+    },
+    { signal }
+  );
+}
+function isRateLimit({ status, headers: headers2 }) {
+  return status === 429 || status === 403 && (headers2["retry-after"] !== void 0 || headers2["x-ratelimit-remaining"] === "0");
+}
+function refused({ name: name5, advice: advice4 }, { doing: doing2 }, { status }) {
+  const code2 = status === 401 || status === 403 ? "forbidden" : status === 404 ? "not-found" : status >= 500 || status === 429 ? "unavailable" : "refused";
+  const why = {
+    forbidden: advice4,
+    "not-found": `it is not there, or ${advice4}`,
+    unavailable: "try again later",
+    refused: "it was not accepted"
+  }[code2];
+  return new CiError(`${name5}: ${doing2}: HTTP ${status}; ${why}`, { code: code2, status });
+}
+var firstAttemptMs, pageSize, maxPages, withoutDeadline;
+var init_host_api = __esm({
+  "src/ci/hosts/host-api.ts"() {
+    "use strict";
+    init_errors();
+    init_repeat();
+    init_retry();
+    firstAttemptMs = 2e4;
+    pageSize = 100;
+    maxPages = 200;
+    withoutDeadline = { retryMs: 2e4, attempts: 4, now: () => 0, random: () => 1 };
+  }
+});
+
+// src/ci/github/github-deployments.ts
+function gitHubDeployments(api, repo) {
+  const list4 = async (environment) => {
+    const found = await api.pages({ method: "GET", path: `${repo}/deployments`, query: { environment }, doing: "listing deployments" });
+    return found.flatMap((raw) => reviewNumber(numberField(raw, "id")) ?? []);
+  };
+  const report2 = (id, json) => api.send({ method: "POST", path: `${repo}/deployments/${id}/statuses`, json, doing: "reporting a deployment", repeatable: true });
+  const drop = async (id) => {
+    await report2(id, { state: "inactive" });
+    await api.send({ method: "DELETE", path: `${repo}/deployments/${id}`, accept: [404], doing: "deleting a deployment" });
+  };
+  return {
+    async create({ environment, commit, url: url2 }) {
+      const earlier = await list4(environment);
+      const json = {
+        ref: commit,
+        environment,
+        description: "Dashboard preview",
+        auto_merge: false,
+        required_contexts: [],
+        transient_environment: true,
+        production_environment: false
+      };
+      const made2 = (await api.send({ method: "POST", path: `${repo}/deployments`, json, doing: "making a deployment" })).json();
+      const id = reviewNumber(numberField(made2, "id"));
+      if (id === void 0) return;
+      await report2(id, { state: "success", environment_url: url2, description: "Dashboard preview", auto_inactive: true });
+      for (const one3 of asArray(earlier)) await drop(one3);
+    },
+    async remove(environment) {
+      const found = await list4(environment);
+      for (const id of found) await drop(id);
+      return found.length;
+    }
+  };
+}
+var init_github_deployments = __esm({
+  "src/ci/github/github-deployments.ts"() {
+    "use strict";
+    init_read();
+    init_checked_text();
+  }
+});
+
+// src/ci/hosts/run-order.ts
+function runOrder(run3, attempt4) {
+  const [first2, second] = [Number(run3 || Number.NaN), Number(attempt4 || 1)];
+  if (!Number.isSafeInteger(first2 * 1e3) || first2 < 0 || !(second >= 0)) return void 0;
+  return first2 * 1e3 + Math.min(999, Math.floor(second));
+}
+function clockOrder(serverMs, ownMs) {
+  return Math.min(serverMs + 999, Math.max(serverMs, Math.floor(ownMs)));
+}
+function isLaterRun(ours, stored, revisions) {
+  if (ours < smallestClockOrder !== stored < smallestClockOrder) return false;
+  if (stored !== ours || ours < smallestClockOrder || revisions === void 0) return stored > ours;
+  return revisions.stored > revisions.ours;
+}
+var smallestClockOrder;
+var init_run_order = __esm({
+  "src/ci/hosts/run-order.ts"() {
+    "use strict";
+    smallestClockOrder = 1e12;
+  }
+});
+
+// src/ci/github/github-review.ts
+function gitHubReview({ env: env2, event, user }) {
+  const [serverUrl, repository] = [serverAddress(env2["GITHUB_SERVER_URL"]), repositoryName(env2["GITHUB_REPOSITORY"])];
+  if (env2["GITHUB_ACTIONS"] !== "true" || serverUrl === void 0 || repository === void 0) return void 0;
+  const host = { kind: "github", serverUrl, repository, apiUrl: gitHubApi(env2["GITHUB_API_URL"], serverUrl) };
+  const name5 = env2["GITHUB_EVENT_NAME"];
+  const part = eventPart(name5, event, host, env2) ?? branchPart(event, env2, user);
+  return {
+    project: projectId({ host: new URL(serverUrl).host, path: repository }),
+    host,
+    ...optional("order", runOrder(env2["GITHUB_RUN_NUMBER"], env2["GITHUB_RUN_ATTEMPT"])),
+    ...optional("event", name5),
+    ...part
+  };
+}
+function gitHubApi(named3, serverUrl) {
+  return serverAddress(named3) ?? (new URL(serverUrl).host === "github.com" ? "https://api.github.com" : `${serverUrl}/api/v3`);
+}
+function gitHubReviewUrl({ serverUrl, repository }, number7) {
+  return `${serverUrl}/${repository}/pull/${number7}`;
+}
+function eventPart(name5, event, host, env2) {
+  if (name5 === "workflow_run") return workflowRun(event, host);
+  if (name5 === "merge_group") return mergeGroup(event);
+  const pull = asObject(field(event, "pull_request"));
+  if (pull !== void 0) return pullRequest(pull, textField(event, "action"), host);
+  const number7 = reviewNumber(/^refs\/pull\/(\d{1,15})\//.exec(env2["GITHUB_REF"] ?? "")?.[1]);
+  return number7 === void 0 ? void 0 : { ...numbered(number7, host), ...optional("commit", commitHash(env2["GITHUB_SHA"])) };
+}
+function numbered(number7, host) {
+  return { key: `${keyPrefix}-${number7}`, number: number7, url: gitHubReviewUrl(host, number7) };
+}
+function pullRequest(pull, action, host) {
+  const number7 = reviewNumber(field(pull, "number"));
+  if (number7 === void 0) return void 0;
+  const over = action === "closed" ? field(pull, "merged") === true ? "merged" : "closed" : void 0;
+  return {
+    ...numbered(number7, host),
+    ...optional("commit", commitHash(textField(pull, "head", "sha"))),
+    ...optional("sourceBranch", branchName(textField(pull, "head", "ref"))),
+    ...optional("baseRevision", commitHash(textField(pull, "base", "sha"))),
+    // The repository of a fork that was deleted is null: still a fork.
+    fork: !sameRepository(textField(pull, "head", "repo", "full_name"), host.repository),
+    ...optional("closed", over)
+  };
+}
+function workflowRun(event, host) {
+  const run3 = field(event, "workflow_run");
+  const head = {
+    repository: repositoryName(textField(run3, "head_repository", "full_name")),
+    branch: branchName(textField(run3, "head_branch")),
+    commit: commitHash(textField(run3, "head_sha"))
+  };
+  const { repository, branch: branch2, commit } = head;
+  if (repository === void 0 || branch2 === void 0 || commit === void 0) return void 0;
+  const base = { commit, sourceBranch: branch2, fork: !sameRepository(repository, host.repository) };
+  const order = runOrder(numberOf(field(run3, "run_number")), numberOf(field(run3, "run_attempt")));
+  const reviewed = ["pull_request", "pull_request_target"].includes(textField(run3, "event") ?? "");
+  if (!reviewed) return { ...base, ...optional("order", order), key: makeKey("branch", branch2) };
+  return { ...base, ...optional("order", order), key: makeKey("head", commit.slice(0, 12)), pending: { repository, branch: branch2, commit } };
+}
+function numberOf(value) {
+  return typeof value === "number" ? value : void 0;
+}
+function mergeGroup(event) {
+  const group = field(event, "merge_group");
+  const ref = textField(group, "head_ref") ?? "";
+  const commit = commitHash(textField(group, "head_sha"));
+  if (commit === void 0) return void 0;
+  const number7 = reviewNumber(/\/pr-(\d{1,15})-[0-9a-f]{40,64}$/.exec(ref)?.[1]);
+  return {
+    key: makeKey("queue", number7 === void 0 ? commit.slice(0, 12) : String(number7)),
+    commit,
+    ...optional("sourceBranch", branchName(ref.replace(/^refs\/heads\//, ""))),
+    ...optional("baseRevision", commitHash(textField(group, "base_sha"))),
+    fork: false
+  };
+}
+function branchPart(event, env2, user) {
+  const branch2 = branchName(env2["GITHUB_REF_NAME"]);
+  const pushed = env2["GITHUB_EVENT_NAME"] === "push";
+  return {
+    key: makeKey("branch", branch2 ?? user),
+    ...optional("commit", commitHash(env2["GITHUB_SHA"])),
+    ...optional("sourceBranch", branch2),
+    ...pushed ? optional("baseRevision", commitHash(textField(event, "before"))) : {},
+    fork: false
+  };
+}
+function sameRepository(one3, other) {
+  return one3 !== void 0 && one3.toLowerCase() === other.toLowerCase();
+}
+var keyPrefix;
+var init_github_review = __esm({
+  "src/ci/github/github-review.ts"() {
+    "use strict";
+    init_preview_identity();
+    init_read();
+    init_checked_text();
+    init_run_order();
+    keyPrefix = "pr";
+  }
+});
+
+// src/ci/github/github-host.ts
+function createGitHubHost(api, graphql, { repository }) {
+  const repo = `/repos/${repository}`;
+  const comments = `${repo}/issues`;
+  let author;
+  const me = () => {
+    author ??= whoAmI(api, graphql);
+    return author;
+  };
+  const toComment3 = (raw, login) => ({
+    id: idOf(raw),
+    body: textField(raw, "body") ?? "",
+    mine: isAuthor(textField(raw, "user", "login"), login)
+  });
+  return {
+    name: "GitHub",
+    keyPrefix,
+    maxCommentChars,
+    async listComments(number7) {
+      const list4 = await api.pages({ method: "GET", path: `${comments}/${number7}/comments`, doing: `listing the comments of #${number7}` });
+      const login = await me();
+      return list4.map((raw) => toComment3(raw, login));
+    },
+    async createComment(number7, body) {
+      const response = await api.send({
+        method: "POST",
+        path: `${comments}/${number7}/comments`,
+        json: { body },
+        doing: `commenting on #${number7}`
+      });
+      return { ...toComment3(response.json(), ""), mine: true };
+    },
+    async updateComment(number7, id, body) {
+      const path2 = `${comments}/comments/${id}`;
+      const response = await api.send({
+        method: "PATCH",
+        path: path2,
+        json: { body },
+        accept: [404, 410],
+        doing: `updating our comment on #${number7}`
+      });
+      return response.status >= 400 ? void 0 : { ...toComment3(response.json(), ""), mine: true };
+    },
+    async deleteComment(number7, id) {
+      const path2 = `${comments}/comments/${id}`;
+      await api.send({ method: "DELETE", path: path2, accept: [404, 410], doing: `deleting our second comment on #${number7}` });
+    },
+    async reviewState(number7) {
+      const request = {
+        method: "GET",
+        path: `${repo}/pulls/${number7}`,
+        accept: [404, 410],
+        doing: `asking for the state of #${number7}`
+      };
+      const response = await api.send(request);
+      return response.status === 200 ? stateOf(response.json(), number7) : "unknown";
+    },
+    findOpenReview: (head) => findOpen(api, repo, head),
+    async changedFiles(number7) {
+      const path2 = `${repo}/pulls/${number7}/files`;
+      const list4 = await api.pages({ method: "GET", path: path2, doing: `listing the files of #${number7}` });
+      return list4.length >= maxListedFiles ? void 0 : list4.flatMap(toFile);
+    },
+    async mergeBase(base, head) {
+      const path2 = `${repo}/compare/${base}...${head}`;
+      const response = await api.send({ method: "GET", path: path2, query: { per_page: 1 }, accept: [404], doing: "comparing with the base" });
+      return commitHash(textField(response.json(), "merge_base_commit", "sha"));
+    },
+    async readFile(path2, { commit, maxBytes: maxBytes3 }) {
+      const response = await api.send({
+        method: "GET",
+        path: `${repo}/contents/${path2.split("/").map(encodeURIComponent).join("/")}`,
+        query: { ref: commit },
+        headers: { Accept: "application/vnd.github.raw+json" },
+        accept: [404],
+        doing: "reading a file of the base"
+      });
+      return response.status === 404 || response.body.length > maxBytes3 ? void 0 : response.text();
+    },
+    async setStatus({ commit, state, context, description, url: url2 }) {
+      const json = { state, context, description: description.slice(0, 140), ...url2 === void 0 ? {} : { target_url: url2 } };
+      await api.send({ method: "POST", path: `${repo}/statuses/${commit}`, json, doing: "setting the commit status", repeatable: true });
+    },
+    deployments: gitHubDeployments(api, repo),
+    close() {
+      api.close();
+      graphql.close();
+    }
+  };
+}
+async function whoAmI(api, graphql) {
+  const doing2 = "asking whose token it is";
+  const user = await api.send({ method: "GET", path: "/user", accept: [401, 403, 404], doing: doing2 });
+  const login = user.status === 200 ? textField(user.json(), "login") : void 0;
+  if (login !== void 0) return login;
+  const json = { query: "query { viewer { login } }" };
+  const viewer = await graphql.send({ method: "POST", path: "/graphql", json, accept: [400, 401, 403, 404], repeatable: true, doing: doing2 });
+  return textField(viewer.json(), "data", "viewer", "login") ?? "github-actions[bot]";
+}
+function isAuthor(login, me) {
+  return login !== void 0 && (login === me || login === `${me}[bot]`);
+}
+function idOf(raw) {
+  const id = reviewNumber(field(raw, "id"));
+  if (id === void 0) throw new CiError("GitHub: a comment came without an id", { code: "odd-answer" });
+  return id;
+}
+function stateOf(raw, number7) {
+  if (numberField(raw, "number") !== number7) return "unknown";
+  const [state, merged2] = [field(raw, "state"), field(raw, "merged")];
+  if (state === "open") return "open";
+  if (state !== "closed") return "unknown";
+  return merged2 === true ? "merged" : merged2 === false ? "closed" : "unknown";
+}
+async function findOpen(api, repo, { repository, branch: branch2, commit }) {
+  const query = { state: "open", head: `${repository.split("/")[0]}:${branch2}` };
+  const list4 = await api.pages({ method: "GET", path: `${repo}/pulls`, query, doing: "looking for the pull request of these commits" });
+  const found = list4.filter((raw) => {
+    const same = textField(raw, "head", "repo", "full_name")?.toLowerCase() === repository.toLowerCase();
+    return same && textField(raw, "head", "ref") === branch2 && textField(raw, "head", "sha") === commit && field(raw, "state") === "open";
+  });
+  const number7 = reviewNumber(numberField(found[0], "number"));
+  if (found.length === 1 && number7 !== void 0)
+    return { number: number7, ...optional("baseRevision", commitHash(textField(found[0], "base", "sha"))) };
+  throw new CiError(
+    `GitHub: ${found.length === 0 ? "no" : `${found.length}`} open pull requests have commit ${commit.slice(0, 10)} of that branch as their head, and it must be one; a later push makes a run of its own`,
+    { code: "no-review" }
+  );
+}
+function toFile(raw) {
+  const [path2, status] = [textField(raw, "filename"), textField(raw, "status")];
+  if (asObject(raw) === void 0 || path2 === void 0 || status === "removed") return [];
+  return [{ path: path2, basePath: status === "added" ? void 0 : textField(raw, "previous_filename") ?? path2 }];
+}
+var maxCommentChars, maxListedFiles;
+var init_github_host = __esm({
+  "src/ci/github/github-host.ts"() {
+    "use strict";
+    init_errors();
+    init_read();
+    init_checked_text();
+    init_github_deployments();
+    init_github_review();
+    maxCommentChars = 65536;
+    maxListedFiles = 3e3;
+  }
+});
+
+// src/ci/github/github.ts
+function connect(address2, { token, sleep, signal, retry, ...connection }) {
+  const common = { ...connection, auth: { type: "bearer", token }, ownHeaders: headers, timeoutMs: 2e4, maxSockets: 2 };
+  const api = (url2) => createHostApi({
+    client: createHttpClient({ ...common, url: url2 }),
+    name: name3,
+    sleep,
+    signal,
+    retry,
+    hasNext: (response) => /<[^>]*>;\s*rel="next"/.test(response.headers["link"] ?? ""),
+    advice: rightsAdvice
+  });
+  return createGitHubHost(api(address2.apiUrl), api(address2.apiUrl.replace(/\/v3$/, "")), address2);
+}
+var name3, headers, rightsAdvice, gitHub;
+var init_github = __esm({
+  "src/ci/github/github.ts"() {
+    "use strict";
+    init_client();
+    init_checked_text();
+    init_host_api();
+    init_github_host();
+    init_github_review();
+    name3 = "GitHub";
+    headers = { Accept: "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28" };
+    rightsAdvice = "does the token have the right? a comment needs `pull-requests: write` in the job's permissions (a fork's run never has it)";
+    gitHub = {
+      kind: "github",
+      name: name3,
+      reviewName: "pull request",
+      keyPrefix,
+      tokenVariables: ["GITHUB_TOKEN", "GH_TOKEN"],
+      tokenAdvice: "set GITHUB_TOKEN (in a workflow: env: GITHUB_TOKEN: ${{ github.token }})",
+      apiVariable: "GITHUB_API_URL",
+      eventVariable: "GITHUB_EVENT_PATH",
+      detect: gitHubReview,
+      parseReviewPath(pathname) {
+        const [, path2, digits2] = /^\/([^/]+\/[^/]+)\/pull\/(\d{1,15})$/.exec(pathname) ?? [];
+        const [repository, number7] = [repositoryName(path2), reviewNumber(digits2)];
+        return repository === void 0 || number7 === void 0 ? void 0 : { repository, number: number7 };
+      },
+      reviewUrl: gitHubReviewUrl,
+      defaultApiUrl: (serverUrl) => gitHubApi(void 0, serverUrl),
+      headRef: (number7) => `refs/pull/${number7}/head`,
+      connect
+    };
+  }
+});
+
+// src/ci/gitlab/gitlab-review.ts
+function gitLabReview({ env: env2, user }) {
+  const host = env2["CI_SERVER_HOST"];
+  const number7 = reviewNumber(env2["CI_MERGE_REQUEST_IID"]);
+  const path2 = projectPath(number7 === void 0 ? void 0 : env2["CI_MERGE_REQUEST_PROJECT_PATH"]) ?? projectPath(env2["CI_PROJECT_PATH"]);
+  if (env2["GITLAB_CI"] !== "true" || host === void 0 || host === "" || path2 === void 0) return void 0;
+  const projectUrl = serverAddress((number7 === void 0 ? void 0 : env2["CI_MERGE_REQUEST_PROJECT_URL"]) || env2["CI_PROJECT_URL"]);
+  const common = {
+    project: projectId({ host, path: path2 }),
+    ...optional("host", hostAddress(env2, path2)),
+    ...optional("order", runOrder(env2["CI_PIPELINE_IID"], "1")),
+    ...optional("event", env2["CI_PIPELINE_SOURCE"] || void 0)
+  };
+  if (number7 === void 0) return { ...common, ...branchPart2(env2, user) };
+  return {
+    ...common,
+    key: `${keyPrefix2}-${number7}`,
+    number: number7,
+    ...optional("url", projectUrl === void 0 ? void 0 : `${projectUrl}/-/merge_requests/${number7}`),
+    // In a pipeline for merged results the commit is a merge that nobody pushed; the source branch's own one is named then.
+    ...optional("commit", commitHash(env2["CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"]) ?? commitHash(env2["CI_COMMIT_SHA"])),
+    ...optional("sourceBranch", branchName(env2["CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"])),
+    ...optional("baseRevision", commitHash(env2["CI_MERGE_REQUEST_TARGET_BRANCH_SHA"]) ?? commitHash(env2["CI_MERGE_REQUEST_DIFF_BASE_SHA"])),
+    ...optional("fork", isFork(env2))
+  };
+}
+function hostAddress(env2, repository) {
+  const serverUrl = serverAddress(env2["CI_SERVER_URL"]) ?? serverAddress(`https://${env2["CI_SERVER_HOST"]}`);
+  if (serverUrl === void 0) return void 0;
+  return { kind: "gitlab", serverUrl, repository, apiUrl: serverAddress(env2["CI_API_V4_URL"]) ?? gitLabApi(serverUrl) };
+}
+function gitLabApi(serverUrl) {
+  return `${serverUrl}/api/v4`;
+}
+function isFork(env2) {
+  const [source, target] = [env2["CI_MERGE_REQUEST_SOURCE_PROJECT_ID"], env2["CI_MERGE_REQUEST_PROJECT_ID"]];
+  return source && target ? source !== target : void 0;
+}
+function branchPart2(env2, user) {
+  const branch2 = branchName(env2["CI_COMMIT_BRANCH"] || env2["CI_COMMIT_REF_NAME"]);
+  return {
+    key: makeKey("branch", branch2 ?? user),
+    fork: false,
+    ...optional("commit", commitHash(env2["CI_COMMIT_SHA"])),
+    ...optional("sourceBranch", branch2),
+    ...env2["CI_PIPELINE_SOURCE"] === "push" ? optional("baseRevision", commitHash(env2["CI_COMMIT_BEFORE_SHA"])) : {}
+  };
+}
+function projectPath(text3) {
+  return text3 !== void 0 && text3.length <= 500 && /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*(?:\/[\p{L}\p{N}_.][\p{L}\p{N}_.-]*)+$/u.test(text3) ? text3 : void 0;
+}
+var keyPrefix2;
+var init_gitlab_review = __esm({
+  "src/ci/gitlab/gitlab-review.ts"() {
+    "use strict";
+    init_preview_identity();
+    init_checked_text();
+    init_run_order();
+    keyPrefix2 = "mr";
+  }
+});
+
+// src/ci/gitlab/gitlab-host.ts
+function createGitLabHost(api, { repository }) {
+  const project2 = `/projects/${encodeURIComponent(repository)}`;
+  const requests = `${project2}/merge_requests`;
+  let author;
+  const me = () => {
+    author ??= whoAmI2(api);
+    return author;
+  };
+  return {
+    name: "GitLab",
+    keyPrefix: keyPrefix2,
+    maxCommentChars: maxCommentChars2,
+    async listComments(number7) {
+      const query = { sort: "asc", order_by: "created_at" };
+      const list4 = await api.pages({ method: "GET", path: `${requests}/${number7}/notes`, query, doing: `listing the notes of !${number7}` });
+      const id = await me();
+      return list4.map((raw) => toComment(raw, id));
+    },
+    async createComment(number7, body) {
+      const path2 = `${requests}/${number7}/notes`;
+      return {
+        ...toComment((await api.send({ method: "POST", path: path2, json: { body }, doing: `commenting on !${number7}` })).json(), -1),
+        mine: true
+      };
+    },
+    async updateComment(number7, id, body) {
+      const path2 = `${requests}/${number7}/notes/${id}`;
+      const response = await api.send({ method: "PUT", path: path2, json: { body }, accept: [404], doing: `updating our note on !${number7}` });
+      return response.status === 404 ? void 0 : { ...toComment(response.json(), -1), mine: true };
+    },
+    async deleteComment(number7, id) {
+      const path2 = `${requests}/${number7}/notes/${id}`;
+      await api.send({ method: "DELETE", path: path2, accept: [404], doing: `deleting our second note on !${number7}` });
+    },
+    async reviewState(number7) {
+      const request = { method: "GET", path: `${requests}/${number7}`, accept: [404], doing: `asking for the state of !${number7}` };
+      const response = await api.send(request);
+      return response.status === 200 ? stateOf2(response.json(), number7) : "unknown";
+    },
+    findOpenReview: (head) => findOpen2(api, project2, head),
+    async changedFiles(number7) {
+      const path2 = `${requests}/${number7}/diffs`;
+      return (await api.pages({ method: "GET", path: path2, doing: `listing the files of !${number7}` })).flatMap(toFile2);
+    },
+    async mergeBase(base, head) {
+      const query = { "refs[]": [base, head] };
+      const response = await api.send({
+        method: "GET",
+        path: `${project2}/repository/merge_base`,
+        query,
+        accept: [400, 404],
+        doing: "comparing with the base"
+      });
+      return commitHash(textField(response.json(), "id"));
+    },
+    async readFile(path2, { commit, maxBytes: maxBytes3 }) {
+      const url2 = `${project2}/repository/files/${encodeURIComponent(path2)}/raw`;
+      const response = await api.send({
+        method: "GET",
+        path: url2,
+        query: { ref: commit },
+        accept: [404],
+        doing: "reading a file of the base"
+      });
+      return response.status === 404 || response.body.length > maxBytes3 ? void 0 : response.text();
+    },
+    async setStatus({ commit, state, context, description, url: url2 }) {
+      const json = {
+        state: state === "success" ? "success" : "failed",
+        name: context,
+        description: description.slice(0, 140),
+        ...url2 === void 0 ? {} : { target_url: url2 }
+      };
+      await api.send({
+        method: "POST",
+        path: `${project2}/statuses/${commit}`,
+        json,
+        accept: [400],
+        doing: "setting the commit status",
+        repeatable: true
+      });
+    },
+    close: () => api.close()
+  };
+}
+async function whoAmI2(api) {
+  const id = reviewNumber(numberField((await api.send({ method: "GET", path: "/user", doing: "asking whose token it is" })).json(), "id"));
+  if (id === void 0) throw new CiError("GitLab: asking whose token it is: the answer names nobody", { code: "odd-answer" });
+  return id;
+}
+function toComment(raw, me) {
+  const id = reviewNumber(field(raw, "id"));
+  if (id === void 0) throw new CiError("GitLab: a note came without an id", { code: "odd-answer" });
+  return { id, body: textField(raw, "body") ?? "", mine: numberField(raw, "author", "id") === me };
+}
+function stateOf2(raw, number7) {
+  if (numberField(raw, "iid") !== number7) return "unknown";
+  const state = field(raw, "state");
+  if (state === "opened" || state === "locked") return "open";
+  return state === "closed" || state === "merged" ? state : "unknown";
+}
+async function findOpen2(api, project2, { branch: branch2, commit }) {
+  const query = { state: "opened", source_branch: branch2 };
+  const list4 = await api.pages({
+    method: "GET",
+    path: `${project2}/merge_requests`,
+    query,
+    doing: "looking for the merge request of these commits"
+  });
+  const found = list4.filter(
+    (raw) => textField(raw, "sha") === commit && textField(raw, "source_branch") === branch2 && field(raw, "state") === "opened"
+  );
+  const number7 = reviewNumber(numberField(found[0], "iid"));
+  if (found.length === 1 && number7 !== void 0) return { number: number7 };
+  throw new CiError(`GitLab: ${found.length} open merge requests have commit ${commit.slice(0, 10)} as their head, and it must be one`, {
+    code: "no-review"
+  });
+}
+function toFile2(raw) {
+  const [path2, old] = [textField(raw, "new_path"), textField(raw, "old_path")];
+  if (path2 === void 0 || field(raw, "deleted_file") === true) return [];
+  return [{ path: path2, basePath: field(raw, "new_file") === true ? void 0 : old ?? path2 }];
+}
+var maxCommentChars2;
+var init_gitlab_host = __esm({
+  "src/ci/gitlab/gitlab-host.ts"() {
+    "use strict";
+    init_errors();
+    init_read();
+    init_checked_text();
+    init_gitlab_review();
+    maxCommentChars2 = 1e6;
+  }
+});
+
+// src/ci/gitlab/gitlab.ts
+function connect2(address2, { token, sleep, signal, retry, ...connection }) {
+  const auth = { type: "bearer", token };
+  const client = createHttpClient({ ...connection, url: address2.apiUrl, auth, timeoutMs: 2e4, maxSockets: 2 });
+  return createGitLabHost(createHostApi({ client, name: name4, sleep, signal, retry, hasNext, advice: rightsAdvice2 }), address2);
+}
+function hasNext({ headers: headers2 }, items) {
+  const next = headers2["x-next-page"];
+  return next === void 0 ? items >= 100 : next !== "";
+}
+var name4, rightsAdvice2, gitLab;
+var init_gitlab = __esm({
+  "src/ci/gitlab/gitlab.ts"() {
+    "use strict";
+    init_client();
+    init_checked_text();
+    init_host_api();
+    init_gitlab_host();
+    init_gitlab_review();
+    name4 = "GitLab";
+    rightsAdvice2 = "does the token have the right? use a project access token with the scope api and the role Reporter or higher (CI_JOB_TOKEN cannot write notes)";
+    gitLab = {
+      kind: "gitlab",
+      name: name4,
+      reviewName: "merge request",
+      keyPrefix: keyPrefix2,
+      tokenVariables: ["GITLAB_TOKEN"],
+      tokenAdvice: "set GITLAB_TOKEN to a project access token with the scope api (CI_JOB_TOKEN cannot write notes)",
+      apiVariable: "CI_API_V4_URL",
+      detect: gitLabReview,
+      parseReviewPath(pathname) {
+        const [, path2, digits2] = /^\/(.{1,500}?)\/-\/merge_requests\/(\d{1,15})$/.exec(pathname) ?? [];
+        const [repository, number7] = [projectPath(path2), reviewNumber(digits2)];
+        return repository === void 0 || number7 === void 0 ? void 0 : { repository, number: number7 };
+      },
+      reviewUrl: ({ serverUrl, repository }, number7) => `${serverUrl}/${repository}/-/merge_requests/${number7}`,
+      defaultApiUrl: gitLabApi,
+      headRef: (number7) => `refs/merge-requests/${number7}/head`,
+      connect: connect2
+    };
+  }
+});
+
+// src/ci/hosts/hosts.ts
+function hostOf({ kind }) {
+  return table3[kind];
+}
+function hostNames() {
+  return hosts.map(({ name: name5 }) => name5).join(" or ");
+}
+var table3, hosts;
+var init_hosts = __esm({
+  "src/ci/hosts/hosts.ts"() {
+    "use strict";
+    init_github();
+    init_gitlab();
+    table3 = { github: gitHub, gitlab: gitLab };
+    hosts = Object.values(table3);
+  }
+});
+
+// src/ci/hosts/event-file.ts
+import { readFileSync as readFileSync6, statSync as statSync10 } from "node:fs";
+function readEvent(env2) {
+  const path2 = hosts.map(({ eventVariable }) => eventVariable === void 0 ? void 0 : env2[eventVariable]).find((named3) => named3);
+  if (path2 === void 0) return void 0;
+  try {
+    if (statSync10(path2).size > maxEventBytes) return void 0;
+    return JSON.parse(readFileSync6(path2, "utf8"));
+  } catch {
+    return void 0;
+  }
+}
+var maxEventBytes;
+var init_event_file = __esm({
+  "src/ci/hosts/event-file.ts"() {
+    "use strict";
+    init_hosts();
+    maxEventBytes = 32 * 1024 * 1024;
+  }
+});
+
+// src/ci/hosts/review.ts
+function detectReview(sources) {
+  for (const host of hosts) {
+    const review = host.detect(sources);
+    if (review !== void 0) return review;
+  }
+  return fromRemote(sources);
+}
+function fromRemote({ remoteUrl, user }) {
+  const remote = remoteUrl === void 0 ? void 0 : parseRemoteUrl(remoteUrl);
+  return { project: remote === void 0 ? "local" : projectId(remote), key: makeKey("local", user) };
+}
+function parseRemoteUrl(url2) {
+  const match = /^(?:https?|ssh|git):\/\/(?:[^@/]*@)?([^/:]+)(?::\d+)?\/(.+)$/.exec(url2) ?? /^(?:[^@/]+@)([^/:]+):(?!\/\/)(.+)$/.exec(url2);
+  if (match === null) return void 0;
+  const path2 = match[2].replace(/\/+$/, "").replace(/\.git$/, "");
+  return path2 === "" ? void 0 : { host: match[1], path: path2 };
+}
+var init_review = __esm({
+  "src/ci/hosts/review.ts"() {
+    "use strict";
+    init_preview_identity();
+    init_hosts();
+  }
+});
+
+// src/ci/hosts/ci-host.ts
+function reviewKey({ keyPrefix: keyPrefix3 }, number7) {
+  return `${keyPrefix3}-${number7}`;
+}
+function tokenFrom({ tokenVariables }, env2) {
+  return tokenVariables.map((name5) => env2[name5]).find((token) => token !== void 0 && token !== "");
+}
+var init_ci_host = __esm({
+  "src/ci/hosts/ci-host.ts"() {
+    "use strict";
+  }
+});
+
+// src/ci/hosts/review-url.ts
+function parseReviewUrl(url2, env2 = {}) {
+  const address2 = serverAddress(url2);
+  if (address2 === void 0) return void 0;
+  const { origin: origin2, host: hostName, pathname } = new URL(address2);
+  for (const host of hosts) {
+    const found = host.parseReviewPath(pathname);
+    if (found === void 0) continue;
+    const { repository, number: number7 } = found;
+    const named3 = serverAddress(env2[host.apiVariable]);
+    const own3 = named3 !== void 0 && isSameSite(new URL(named3).host, hostName) ? named3 : void 0;
+    return {
+      project: projectId({ host: hostName, path: repository }),
+      key: reviewKey(host, number7),
+      number: number7,
+      url: address2,
+      host: { kind: host.kind, serverUrl: origin2, repository, apiUrl: own3 ?? host.defaultApiUrl(origin2) }
+    };
+  }
+  return void 0;
+}
+function isSameSite(apiHost, host) {
+  return apiHost === host || apiHost === `api.${host}`;
+}
+var init_review_url = __esm({
+  "src/ci/hosts/review-url.ts"() {
+    "use strict";
+    init_preview_identity();
+    init_checked_text();
+    init_ci_host();
+    init_hosts();
+  }
+});
+
+// src/cli/flags/review-flags.ts
+function reviewFrom(flags, context) {
+  return withFlags(detectFrom(flags, context), flags);
+}
+function detectFrom(flags, { env: env2, cwd, user }) {
+  const found = detectReview({ env: env2, event: readEvent(env2), remoteUrl: readGitRemote(cwd), user });
+  const url2 = flags["review-url"];
+  if (url2 === void 0 || found.host !== void 0) return found;
+  return { ...found, ...parseReviewUrl(url2, env2) };
+}
+function withFlags(found, flags) {
+  const { project: project2 = found.project, name: name5 } = flags;
+  if (!identityPatterns.project.test(project2)) throw new UsageError(`--project ${project2}: expected 8 characters of a-z2-7, or local`);
+  const url2 = flags["review-url"];
+  if (url2 !== void 0 && !/^https?:\/\/[^\s"'<>\\]{1,2000}$/.test(url2))
+    throw new UsageError(`--review-url: expected an http or https address`);
+  const [commit, base] = [hashFlag("commit", flags.commit), hashFlag("base", flags.base)];
+  return {
+    ...found,
+    project: project2,
+    key: makeKey(flags.key ?? found.key, name5),
+    ...url2 === void 0 ? {} : { url: url2 },
+    ...commit === void 0 ? {} : { commit },
+    ...base === void 0 ? {} : { baseRevision: base }
+  };
+}
+function hashFlag(flag, text3) {
+  if (text3 !== void 0 && !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3))
+    throw new UsageError(`--${flag} ${text3}: expected the full hash of a commit, such as git rev-parse prints it`);
+  return text3;
+}
+var init_review_flags = __esm({
+  "src/cli/flags/review-flags.ts"() {
+    "use strict";
+    init_git_remote();
+    init_event_file();
+    init_review();
+    init_review_url();
+    init_errors();
+    init_preview_identity();
+  }
+});
+
 // src/grafana/explain.ts
-function explainAnswer({ status, headers, body, doing: doing2, redact }) {
+function explainAnswer({ status, headers: headers2, body, doing: doing2, redact }) {
   const said = textField(body, "message");
   const code2 = codeFor(status, body);
   const quote4 = said === void 0 || said === "" ? "" : ` (${redact(said)})`;
-  return new GrafanaError(`${doing2}: ${status}${quote4}. ${advice2(code2, body, headers)}`, { code: code2, status, json: body !== void 0 });
+  return new GrafanaError(`${doing2}: ${status}${quote4}. ${advice2(code2, body, headers2)}`, { code: code2, status, json: body !== void 0 });
 }
 function codeFor(status, body) {
   if (status >= 200 && status < 300) return "not-grafana";
@@ -76179,18 +76810,18 @@ function codeFor(status, body) {
   if (status === 429 || status >= 500) return "unavailable";
   return "unexpected";
 }
-function advice2(code2, body, headers) {
+function advice2(code2, body, headers2) {
   switch (code2) {
     case "unauthorized":
       return `Grafana does not accept the token: it may have expired, been revoked or belong to another Grafana. ${howToGetToken}`;
     case "forbidden":
       return `The token may not do that: it is a Viewer's, or its permissions leave this out; a preview needs Editor. ${howToGetToken}`;
     case "not-found":
-      return "There is no such thing on this Grafana, in the organisation of the token.";
+      return "Not found on this Grafana, in the token's organisation.";
     case "not-grafana":
-      return "That was no answer of Grafana's API: check the URL, a sub-path such as /grafana included, and whether a proxy or a login page stands in front.";
+      return "The answer is not from Grafana's API: check the URL, including a sub-path such as /grafana, and whether a proxy or login page is in front.";
     case "redirected":
-      return `It points elsewhere${originOf(headers["location"])}: pass the final URL, with https and the sub-path; redirects are not followed, the token would go along.`;
+      return `It points elsewhere${originOf(headers2["location"])}: pass the final URL, with https and the sub-path; redirects are not followed, the token would go along.`;
     case "conflict":
       return "Someone else changed it at the same time; run the command again.";
     case "title-taken":
@@ -76198,7 +76829,7 @@ function advice2(code2, body, headers) {
     case "invalid":
       return field(body, "message") === void 0 ? "Grafana refused the request." : "Grafana refused what was sent; the words in parentheses say why.";
     case "unavailable":
-      return "Grafana or what stands in front of it has trouble; try again later, and look at its log if that lasts.";
+      return "Grafana or a proxy in front of it is failing; try again later, and check its log if that lasts.";
     default:
       return "That answer is not understood; dashpreview speaks to Grafana 9 and later.";
   }
@@ -76239,7 +76870,7 @@ function createGrafana({ org, sleep, random: random2 = () => 0, retry, signal, .
   const policy2 = retry ?? { retryMs: 1e4, attempts: 3, faultAttempts: 1, now: () => 0, random: random2, sleep };
   const retrier = new Retrier(policy2);
   let discovery;
-  const connect = (ownSignal) => {
+  const connect3 = (ownSignal) => {
     const wait3 = (ms) => sleep(ms, ownSignal);
     const grafana = {
       url: client.url,
@@ -76284,12 +76915,12 @@ function createGrafana({ org, sleep, random: random2 = () => 0, retry, signal, .
         return discovery;
       },
       sleep: wait3,
-      withSignal: connect,
+      withSignal: connect3,
       close: () => client.close()
     };
     return grafana;
   };
-  return connect(signal);
+  return connect3(signal);
   function noAnswer(error, doing2, isQuestion) {
     const message = `${doing2}: ${redact(error.message)}`;
     const giveUp = (spent) => {
@@ -76299,11 +76930,11 @@ function createGrafana({ org, sleep, random: random2 = () => 0, retry, signal, .
     return { done: false, repeat: repeat3, answered: false, reason: redact(error.message), giveUp };
   }
   function judge(response, doing2, accept) {
-    const { status, headers } = response;
+    const { status, headers: headers2 } = response;
     const body = response.json();
     const wanted = status >= 200 && status < 300 || accept.includes(status);
-    if (wanted && body !== void 0) return { status, headers, body };
-    return explainAnswer({ status, headers, body, doing: `${doing2} at ${client.url}`, redact });
+    if (wanted && body !== void 0) return { status, headers: headers2, body };
+    return explainAnswer({ status, headers: headers2, body, doing: `${doing2} at ${client.url}`, redact });
   }
 }
 var init_connection = __esm({
@@ -76319,29 +76950,35 @@ var init_connection = __esm({
   }
 });
 
-// src/prometheus/flavour.ts
-function flavourOf(flavour) {
-  return paths[flavour];
+// src/prometheus/explain-status.ts
+function explainStatus(status, receiver) {
+  if (status === 401)
+    return { code: "unauthorized", advice: `; ${receiver.advice.unauthorized ?? "check --prometheus-token, or user name and password"}` };
+  if (status === 403) return { code: "forbidden", advice: "; these credentials may not do that" };
+  if (status === 404)
+    return { code: "not-found", advice: "; is the address right, with its sub-path, and does --receiver say what server it is?" };
+  if (status === 400 || status === 422) return { code: "bad-query", advice: "" };
+  if (status === 429 || status >= 500) return { code: "unavailable", advice: "; try again later" };
+  return { code: "unexpected", advice: status < 300 ? "; is there a login page or a proxy in front of it?" : "" };
 }
-var paths;
-var init_flavour = __esm({
-  "src/prometheus/flavour.ts"() {
+var init_explain_status = __esm({
+  "src/prometheus/explain-status.ts"() {
     "use strict";
-    paths = {
-      prometheus: { queryPrefix: "", writePath: "/api/v1/write", tenantHeader: "X-Scope-OrgID" },
-      // https://grafana.com/docs/mimir/latest/references/http-api/
-      mimir: { queryPrefix: "/prometheus", writePath: "/api/v1/push", tenantHeader: "X-Scope-OrgID" },
-      // https://thanos.io/tip/components/receive.md/
-      thanos: { queryPrefix: "", writePath: "/api/v1/receive", tenantHeader: "THANOS-TENANT" },
-      victoriametrics: { queryPrefix: "", writePath: "/api/v1/write", tenantHeader: "X-Scope-OrgID" }
-    };
   }
 });
 
 // src/prometheus/connection.ts
-function createPrometheus({ url: url2, writeUrl, flavour = "prometheus", tenant, retry = once, ...http3 }) {
-  const { queryPrefix, writePath, tenantHeader } = flavourOf(flavour);
-  const ownHeaders = tenant === void 0 ? {} : { [tenantHeader]: tenant };
+function createPrometheus({
+  url: url2,
+  writeUrl,
+  receiver: name5 = "prometheus",
+  tenant,
+  retry = once,
+  ...http3
+}) {
+  const receiver = receiverOf(name5);
+  const { queryPrefix, writePath } = receiver;
+  const ownHeaders = tenantHeaders(receiver, tenant);
   const client = createHttpClient({ ...http3, url: url2, ownHeaders });
   const writer = writeUrl === void 0 ? client : createHttpClient({ ...http3, url: writeUrl, ownHeaders });
   const timeoutMs3 = http3.timeoutMs ?? 3e4;
@@ -76356,7 +76993,7 @@ function createPrometheus({ url: url2, writeUrl, flavour = "prometheus", tenant,
   return {
     url: client.url,
     writeUrl: writeUrl === void 0 ? `${client.url}${writePath}` : writer.url,
-    flavour,
+    receiver,
     timeoutMs: timeoutMs3,
     ask: (request) => ask2(asker, request),
     async write(body, { attempt: attempt4, signal, timeoutMs: timeoutMs4 }) {
@@ -76414,23 +77051,14 @@ function readAnswer2(response, client) {
     status: response.status,
     headers: response.headers,
     data: success && body?.status === "success" ? body.data : void 0,
-    error: typeof body?.error === "string" ? client.redact(body.error.slice(0, 4e3)).slice(0, 500) : success ? "the answer is none of Prometheus' API" : client.redact(response.text().slice(0, 4e3)).slice(0, 200).trim(),
+    error: typeof body?.error === "string" ? client.redact(body.error.slice(0, 4e3)).slice(0, 500) : success ? "the answer is not from Prometheus' API" : client.redact(response.text().slice(0, 4e3)).slice(0, 200).trim(),
     genuine: body?.status === "success" || body?.status === "error" && typeof body.error === "string"
   };
 }
-function requireData({ url: url2 }, doing2, { status, data: data2, error }) {
+function requireData({ url: url2, receiver }, doing2, { status, data: data2, error }) {
   if (data2 !== void 0) return data2;
-  const { code: code2, advice: advice4 } = explainStatus(status);
+  const { code: code2, advice: advice4 } = explainStatus(status, receiver);
   throw new PrometheusError(`${doing2}: ${url2} answered ${status}${error === "" ? "" : ` (${error})`}${advice4}`, { code: code2, status });
-}
-function explainStatus(status) {
-  if (status === 401) return { code: "unauthorized", advice: "; check --prometheus-token, or user name and password" };
-  if (status === 403) return { code: "forbidden", advice: "; these credentials may not do that" };
-  if (status === 404)
-    return { code: "not-found", advice: "; is the address right, with its sub-path, and does --receiver say what server it is?" };
-  if (status === 400 || status === 422) return { code: "bad-query", advice: "" };
-  if (status === 429 || status >= 500) return { code: "unavailable", advice: "; try again later" };
-  return { code: "unexpected", advice: status < 300 ? "; is there a login page or a proxy in front of it?" : "" };
 }
 var writeHeaders, once, isChange;
 var init_connection2 = __esm({
@@ -76440,7 +77068,8 @@ var init_connection2 = __esm({
     init_client();
     init_repeat();
     init_retry();
-    init_flavour();
+    init_explain_status();
+    init_receivers();
     writeHeaders = {
       "Content-Encoding": "snappy",
       "Content-Type": "application/x-protobuf",
@@ -76546,7 +77175,7 @@ function grafanaFrom(flags, context) {
 function prometheusFrom(flags, context) {
   const prometheus = optionalPrometheusFrom(flags, context);
   if (prometheus !== void 0) return prometheus;
-  throw new UsageError("which Prometheus takes the series? set PROMETHEUS_URL or pass --prometheus-url (or try --local, which needs none)");
+  throw new UsageError("no Prometheus configured: set PROMETHEUS_URL or pass --prometheus-url (or try --local, which needs none)");
 }
 function optionalPrometheusFrom(flags, context) {
   const url2 = flags["prometheus-url"];
@@ -76555,7 +77184,7 @@ function optionalPrometheusFrom(flags, context) {
   return createPrometheus({
     url: url2,
     ...writeUrl === void 0 ? {} : { writeUrl },
-    flavour: flags.receiver,
+    receiver: flags.receiver,
     auth: authFrom("prometheus", {
       token: flags["prometheus-token"],
       user: flags["prometheus-user"],
@@ -76744,7 +77373,7 @@ var init_command2 = __esm({
     init_options2();
     checkCommand = (context, done) => ({
       command: "check <dashboards..>",
-      describe: "Say which panels have data and why the others have not: on a Prometheus, or with --key on a review's previews",
+      describe: "Say which panels have data and why the others don't: on a Prometheus, or with --key on a review's previews",
       builder: (yargs) => yargs.positional("dashboards", { type: "string", array: true, describe: "Files, folders and globs" }).options(checkOptions),
       handler: async (parsed) => {
         const { runCheck: runCheck2 } = await Promise.resolve().then(() => (init_run_check(), run_check_exports));
@@ -76804,7 +77433,7 @@ var init_options3 = __esm({
 // src/grafana/clock.ts
 async function readClock(grafana, now) {
   const askedMs = now();
-  const { headers } = await grafana.ask({
+  const { headers: headers2 } = await grafana.ask({
     method: "GET",
     path: "/api/user",
     headers: { "Cache-Control": "no-cache" },
@@ -76812,13 +77441,13 @@ async function readClock(grafana, now) {
     doing: "asking Grafana for the time"
   });
   const answeredMs = now();
-  const { nowMs, doubt } = judgeDate(headers, { askedMs, answeredMs });
+  const { nowMs, doubt } = judgeDate(headers2, { askedMs, answeredMs });
   return { nowMs, now: () => nowMs + now() - answeredMs, ...doubt === void 0 ? {} : { doubt } };
 }
-function judgeDate(headers, { askedMs, answeredMs }) {
-  const dateMs = Date.parse(headers["date"] ?? "");
+function judgeDate(headers2, { askedMs, answeredMs }) {
+  const dateMs = Date.parse(headers2["date"] ?? "");
   if (Number.isNaN(dateMs)) return { nowMs: answeredMs, doubt: "Grafana's answers carry no Date, so its clock is not known" };
-  if (Number(headers["age"] ?? 0) > 0)
+  if (Number(headers2["age"] ?? 0) > 0)
     return { nowMs: answeredMs, doubt: "Grafana's answers come out of a cache, so its clock is not known" };
   const aheadMs = dateMs > answeredMs ? dateMs - answeredMs : Math.min(0, dateMs + 999 - askedMs);
   if (Math.abs(aheadMs) <= maxSkewMs) return { nowMs: dateMs };
@@ -76998,15 +77627,15 @@ async function readHome(grafana) {
 function describeHidden({ state, organisation }) {
   const folder = `the folder "${previewFolder.title}"`;
   if (state === "missing") return `${folder} is not in ${organisation}, which the token belongs to`;
-  return `${folder} cannot be read: it is not there, the token has no permission for it, or the token belongs to another organisation than the previews (it is of ${organisation})`;
+  return `${folder} cannot be read: it does not exist, the token has no permission for it, or the token belongs to another organisation than the previews (it belongs to ${organisation})`;
 }
 async function readOrganisation(grafana) {
   const doing2 = "asking which organisation the token belongs to";
   const org = await grafana.ask({ method: "GET", path: "/api/org", accept: [403, 404, 501], doing: doing2 });
   const number7 = org.status === 200 ? numberField(org.body, "id") : void 0;
   if (number7 !== void 0) {
-    const name3 = textField(org.body, "name");
-    return { number: number7, organisation: name3 === void 0 ? `organisation ${number7}` : `organisation ${number7}, "${name3}"` };
+    const name5 = textField(org.body, "name");
+    return { number: number7, organisation: name5 === void 0 ? `organisation ${number7}` : `organisation ${number7}, "${name5}"` };
   }
   const user = await grafana.ask({ method: "GET", path: "/api/user", accept: [403, 404], doing: doing2 });
   const own3 = grafana.org ?? (user.status === 200 ? numberField(user.body, "orgId") : void 0);
@@ -77032,18 +77661,18 @@ async function searchPreviews(grafana, owner = {}, { pageSize: pageSize2 = maxPa
 }
 async function searchAll(grafana, query, pageSize2) {
   const found = [];
-  for (let page = 1; page <= maxPages; page++) {
+  for (let page = 1; page <= maxPages2; page++) {
     const { body } = await grafana.ask({
       method: "GET",
       path: "/api/search",
       query: { type: "dash-db", ...query, limit: pageSize2, page },
       doing: "searching for previews"
     });
-    if (!Array.isArray(body)) throw new GrafanaError("searching for previews: Grafana's answer is no list", { code: "unexpected" });
+    if (!Array.isArray(body)) throw new GrafanaError("searching for previews: Grafana's answer is not a list", { code: "unexpected" });
     found.push(...asArray(body).flatMap(readHit));
     if (body.length < pageSize2) return found;
   }
-  throw new GrafanaError(`searching for previews: more than ${maxPages * pageSize2} dashboards`, { code: "too-many" });
+  throw new GrafanaError(`searching for previews: more than ${maxPages2 * pageSize2} dashboards`, { code: "too-many" });
 }
 function readHit(hit) {
   const uid = textField(hit, "uid");
@@ -77075,7 +77704,7 @@ async function readPreviews(grafana, hits, owner = {}, onFailure = (_hit, error)
   await Promise.all([work(), work(), work(), work()]);
   return found.filter((preview) => preview !== void 0);
 }
-var maxPageSize, maxPages;
+var maxPageSize, maxPages2;
 var init_search = __esm({
   "src/grafana/dashboards/search.ts"() {
     "use strict";
@@ -77086,7 +77715,7 @@ var init_search = __esm({
     init_tags();
     init_stored_dashboard();
     maxPageSize = 5e3;
-    maxPages = 100;
+    maxPages2 = 100;
   }
 });
 
@@ -77160,8 +77789,8 @@ function requireList({ url: url2 }, doing2, value) {
     code: "unexpected"
   });
 }
-function selectorOf({ name: name3, value }) {
-  return `{${name3}=${JSON.stringify(value)}}`;
+function selectorOf({ name: name5, value }) {
+  return `{${name5}=${JSON.stringify(value)}}`;
 }
 function seconds2(timeMs) {
   return String(timeMs / 1e3);
@@ -78349,12 +78978,12 @@ var require_umd = __commonJS({
           var radixToPower = fromNumber(pow_dbl(radix, 6), this.unsigned), rem = this;
           var result = "";
           while (true) {
-            var remDiv = rem.div(radixToPower), intval = rem.sub(remDiv.mul(radixToPower)).toInt() >>> 0, digits = intval.toString(radix);
+            var remDiv = rem.div(radixToPower), intval = rem.sub(remDiv.mul(radixToPower)).toInt() >>> 0, digits2 = intval.toString(radix);
             rem = remDiv;
-            if (rem.isZero()) return digits + result;
+            if (rem.isZero()) return digits2 + result;
             else {
-              while (digits.length < 6) digits = "0" + digits;
-              result = "" + digits + result;
+              while (digits2.length < 6) digits2 = "0" + digits2;
+              result = "" + digits2 + result;
             }
           }
         };
@@ -78953,7 +79582,7 @@ var require_minimal = __commonJS({
     util4.lcFirst = function lcFirst(str) {
       return str.charAt(0).toLowerCase() + str.substring(1);
     };
-    function newError(name3) {
+    function newError(name5) {
       function CustomError(message, properties) {
         if (!(this instanceof CustomError))
           return new CustomError(message, properties);
@@ -78976,7 +79605,7 @@ var require_minimal = __commonJS({
         },
         name: {
           get: function get() {
-            return name3;
+            return name5;
           },
           set: void 0,
           enumerable: false,
@@ -79010,9 +79639,9 @@ var require_minimal = __commonJS({
       };
     };
     util4.oneOfSetter = function setOneOf(fieldNames) {
-      return function(name3) {
+      return function(name5) {
         for (var i = 0; i < fieldNames.length; ++i)
-          if (fieldNames[i] !== name3)
+          if (fieldNames[i] !== name5)
             delete this[fieldNames[i]];
       };
     };
@@ -80271,7 +80900,7 @@ var init_encode_labels = __esm({
     LabelEncoder = class {
       #extra;
       #known = /* @__PURE__ */ new Map();
-      /** @param extra - goes on every series, in place of a label of the same name. */
+      /** @param extra - goes on every series, instead of a label of the same name. */
       constructor(extra) {
         this.#extra = extra;
       }
@@ -80280,9 +80909,9 @@ var init_encode_labels = __esm({
        *
        * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#labels
        */
-      encode({ name: name3, labels }) {
+      encode({ name: name5, labels }) {
         const all3 = new Map(labels);
-        all3.set("__name__", name3);
+        all3.set("__name__", name5);
         if (this.#extra !== void 0) all3.set(this.#extra.name, this.#extra.value);
         const names2 = [...all3.keys()].sort(compareBytes);
         const pairs = [];
@@ -80292,12 +80921,12 @@ var init_encode_labels = __esm({
         }
         return join6(pairs);
       }
-      #encodePair(name3, value) {
-        const key = `${name3.length} ${name3}${value}`;
+      #encodePair(name5, value) {
+        const key = `${name5.length} ${name5}${value}`;
         const known3 = this.#known.get(key);
         if (known3 !== void 0) return known3;
         const writer = import_minimal.default.Writer.create();
-        const made2 = writer.uint32(fieldLabels).fork().uint32(fieldName).string(name3).uint32(fieldValue).string(value).ldelim().finish();
+        const made2 = writer.uint32(fieldLabels).fork().uint32(fieldName).string(name5).uint32(fieldValue).string(value).ldelim().finish();
         if (this.#known.size >= maxKnownPairs) this.#known.clear();
         this.#known.set(key, made2);
         return made2;
@@ -80306,6 +80935,32 @@ var init_encode_labels = __esm({
     fieldLabels = 1 << 3 | 2;
     fieldName = 1 << 3 | 2;
     fieldValue = 2 << 3 | 2;
+  }
+});
+
+// src/prometheus/encode/float-halves.ts
+function unchangedBelow(change) {
+  return 31 - Math.clz32(change & -change) >>> 3;
+}
+function unchangedAbove(change) {
+  return Math.clz32(change) >>> 3;
+}
+function putHalves(low, high2, out, at) {
+  for (let k = 0; k < 4; k++) {
+    out[at + k] = low >>> 8 * k;
+    out[at + 4 + k] = high2 >>> 8 * k;
+  }
+}
+var notFinite, number5, halves, upper, lower;
+var init_float_halves = __esm({
+  "src/prometheus/encode/float-halves.ts"() {
+    "use strict";
+    notFinite = 2146435072;
+    number5 = new Float64Array(1);
+    halves = new Int32Array(number5.buffer);
+    number5[0] = -2;
+    upper = halves[1] === 0 ? 0 : 1;
+    lower = 1 - upper;
   }
 });
 
@@ -80354,10 +81009,21 @@ function sliceTemplate(firstTimeMs, stepMs, length) {
   const even = length > 0 && at - starts[length - 1] === first2;
   return { bytes: bytes.subarray(0, at), starts, length, sampleBytes: even ? first2 : void 0, firstTimeMs, stepMs };
 }
+function countWritten(states, length) {
+  let written = 0;
+  for (let i = 0; i < length; i++) if (states[i] !== missing) written++;
+  return written;
+}
+function bytesOf(states, length, starts) {
+  let bytes = 0;
+  for (let i = 0; i < length; i++) if (states[i] !== missing) bytes += starts[i + 1] - starts[i];
+  return bytes;
+}
 var valueOffset, timeOffset, tagSample, tagValue, tagTime;
 var init_slice_template = __esm({
   "src/prometheus/encode/slice-template.ts"() {
     "use strict";
+    init_block();
     init_varint();
     valueOffset = 3;
     timeOffset = 11;
@@ -80497,33 +81163,12 @@ var init_stale_marker = __esm({
 });
 
 // src/prometheus/encode/float-writer.ts
-function countWritten(states, length) {
-  let written = 0;
-  for (let i = 0; i < length; i++) if (states[i] !== missing) written++;
-  return written;
-}
-function bytesOf(states, length, starts) {
-  let bytes = 0;
-  for (let i = 0; i < length; i++) if (states[i] !== missing) bytes += starts[i + 1] - starts[i];
-  return bytes;
-}
-function unchangedBelow(change) {
-  return 31 - Math.clz32(change & -change) >>> 3;
-}
-function unchangedAbove(change) {
-  return Math.clz32(change) >>> 3;
-}
-function putHalves(low, high2, out, at) {
-  for (let k = 0; k < 4; k++) {
-    out[at + k] = low >>> 8 * k;
-    out[at + 4 + k] = high2 >>> 8 * k;
-  }
-}
-var nowhere, maxHead, notFinite, number5, halves, upper, lower, FloatWriter;
+var nowhere, maxHead, FloatWriter;
 var init_float_writer = __esm({
   "src/prometheus/encode/float-writer.ts"() {
     "use strict";
     init_block();
+    init_float_halves();
     init_request_writer();
     init_slice_template();
     init_snappy_output();
@@ -80531,12 +81176,6 @@ var init_float_writer = __esm({
     init_varint();
     nowhere = -1073741824;
     maxHead = 12;
-    notFinite = 2146435072;
-    number5 = new Float64Array(1);
-    halves = new Int32Array(number5.buffer);
-    number5[0] = -2;
-    upper = halves[1] === 0 ? 0 : 1;
-    lower = 1 - upper;
     FloatWriter = class {
       nans = 0;
       #output = new SnappyOutput();
@@ -80732,6 +81371,8 @@ async function deleteSeries(prometheus, label, options7 = {}) {
   return deleteSelected(prometheus, selectorOf(label), options7);
 }
 async function deleteSelected(prometheus, selector, { signal, timeoutMs: timeoutMs3 = 12e4, repeat: repeat3 } = {}) {
+  const { receiver } = prometheus;
+  if (receiver.deletesSeries === "never") return { deleted: false, reason: keepsSeries(receiver) };
   const parameters2 = { "match[]": selector };
   const { status, error } = await prometheus.ask({
     method: "POST",
@@ -80742,10 +81383,9 @@ async function deleteSelected(prometheus, selector, { signal, timeoutMs: timeout
     repeat: repeat3
   });
   if (status >= 200 && status < 300) return { deleted: true };
-  return { deleted: false, reason: explain3(status, error, prometheus.flavour) };
+  return { deleted: false, reason: explain2(status, error) };
 }
-function explain3(status, error, flavour) {
-  if (flavour === "mimir" || flavour === "thanos") return `${flavour} deletes no single series; they end with its retention`;
+function explain2(status, error) {
   if (/admin APIs disabled/i.test(error) || status === 503) return "its admin API is off (--web.enable-admin-api)";
   if (status === 401 || status === 403) return "these credentials may not delete";
   if (status === 404 || status === 405) return "it has no API that deletes series";
@@ -80754,6 +81394,7 @@ function explain3(status, error, flavour) {
 var init_delete_series = __esm({
   "src/prometheus/query/delete-series.ts"() {
     "use strict";
+    init_receivers();
     init_query();
   }
 });
@@ -81331,22 +81972,22 @@ async function listDataSources(grafana) {
   const { status, body } = await grafana.ask({ method: "GET", path: "/api/datasources", accept: [403], doing: "listing the data sources" });
   if (status !== 403) return asArray(body).flatMap((entry) => readDataSource(entry, textField(entry, "url")));
   const settings = await grafana.ask({ method: "GET", path: "/api/frontend/settings", doing: "listing the data sources" });
-  const named2 = asObject(field(settings.body, "datasources")) ?? {};
-  return Object.values(named2).flatMap((entry) => readDataSource(entry, void 0));
+  const named3 = asObject(field(settings.body, "datasources")) ?? {};
+  return Object.values(named3).flatMap((entry) => readDataSource(entry, void 0));
 }
 function readDataSource(entry, url2) {
-  const [uid, name3, type] = ["uid", "name", "type"].map((property2) => textField(entry, property2));
-  if (uid === void 0 || uid === "" || name3 === void 0 || type === void 0) return [];
+  const [uid, name5, type] = ["uid", "name", "type"].map((property2) => textField(entry, property2));
+  if (uid === void 0 || uid === "" || name5 === void 0 || type === void 0) return [];
   const interval = textField(entry, "jsonData", "timeInterval");
   const scrapeIntervalMs = interval === void 0 ? void 0 : parseDuration(interval) || void 0;
-  return [{ uid, name: name3, type, isDefault: field(entry, "isDefault") === true, scrapeIntervalMs, url: url2 === "" ? void 0 : url2 }];
+  return [{ uid, name: name5, type, isDefault: field(entry, "isDefault") === true, scrapeIntervalMs, url: url2 === "" ? void 0 : url2 }];
 }
 async function chooseDataSource(grafana, wanted) {
   const all3 = await listDataSources(grafana);
   const fitting = all3.filter(({ type }) => isPrometheusType2(type));
   const list4 = fitting.length === 0 ? "There is none of type Prometheus." : `There ${fitting.length === 1 ? "is" : "are"}: ${names(fitting)}.`;
   if (wanted !== void 0) {
-    const found = all3.find(({ uid }) => uid === wanted) ?? all3.find(({ name: name3 }) => name3 === wanted);
+    const found = all3.find(({ uid }) => uid === wanted) ?? all3.find(({ name: name5 }) => name5 === wanted);
     if (found === void 0)
       throw new UsageError(`--datasource ${wanted}: ${grafana.url} has no data source with this uid or name. ${list4}`);
     if (isPrometheusType2(found.type)) return found;
@@ -81362,7 +82003,7 @@ async function chooseDataSource(grafana, wanted) {
   );
 }
 function names(sources) {
-  const shown4 = sources.slice(0, 20).map(({ uid, name: name3 }) => `${uid} (${name3})`);
+  const shown4 = sources.slice(0, 20).map(({ uid, name: name5 }) => `${uid} (${name5})`);
   return [...shown4, ...sources.length > 20 ? [`and ${sources.length - 20} more`] : []].join(", ");
 }
 var prometheusTypes2;
@@ -81509,13 +82150,13 @@ async function removeSourceless(grafana, run3, uids) {
 async function deleteRevisions({ grafana, prometheus }, run3, revisions) {
   if (revisions.length === 0) return { deleted: [], warnings: [] };
   const hits = await searchPreviews(grafana, run3);
-  const named2 = await namedRevisions(grafana, hits, run3);
+  const named3 = await namedRevisions(grafana, hits, run3);
   const listed6 = new Set(hits.map(({ uid }) => uid));
   const unlisted = run3.uids.find((uid) => !listed6.has(uid));
   const [marks2, home] = [await listMarks(prometheus, run3.project), await readHome(grafana)];
   const deleted = [];
   const warnings = [];
-  for (const revision of revisions.filter((one3) => !named2.has(one3))) {
+  for (const revision of revisions.filter((one3) => !named3.has(one3))) {
     const value = isolationValue(run3, revision);
     const proof = !marks2.has(value) && unlisted !== void 0 ? { state: "unproven", reason: `Grafana's list of previews lacks ${unlisted}, which was just saved` } : await proveUnshown({ grafana, home, marks: marks2, gone: run3.gone ?? /* @__PURE__ */ new Set(), nowMs: 0, dryRun: false }, value, { seenHere: true });
     if (proof.state === "unproven") warnings.push(`the series of ${value} stay: ${proof.reason}; dashpreview cleanup looks again`);
@@ -81541,7 +82182,7 @@ async function deleteRevision(prometheus, identity3, revision, options7 = {}) {
     await deleteMark(prometheus, label.value);
     return void 0;
   }
-  return `the series ${series} are deleted but for what ${prometheus.url} took out of order: that stays until it is compacted, in about two hours, and a later cleanup deletes it`;
+  return `the series ${series} are deleted; out-of-order samples remain in ${prometheus.url} until compaction (about 2 h), and a later cleanup deletes them`;
 }
 var init_retire = __esm({
   "src/preview/up/retire.ts"() {
@@ -81680,15 +82321,15 @@ var init_sweep_series = __esm({
       marks = /* @__PURE__ */ new Map();
       receiverNowMs = 0;
       async run() {
-        const { grafana, prometheus, owner, gone, named: named2 } = this.sweep;
+        const { grafana, prometheus, owner, gone, named: named3 } = this.sweep;
         const shown4 = await shownValues(grafana, owner, gone);
         const listed6 = await this.listValues(shown4);
-        if (listed6.size === 0 && named2.size === 0) return;
+        if (listed6.size === 0 && named3.size === 0) return;
         this.marks = await listMarks(prometheus, owner.project);
         this.receiverNowMs = await serverNow(prometheus);
-        for (const [value, createdAtMs] of named2) await this.takeNamed(value, createdAtMs, { listed: listed6, shown: shown4 });
-        const others = [...listed6].filter((value) => !shown4.has(value) && !named2.has(value));
-        const beside = new Set([...shown4].filter((value) => listed6.has(value)).concat([...named2.keys()]));
+        for (const [value, createdAtMs] of named3) await this.takeNamed(value, createdAtMs, { listed: listed6, shown: shown4 });
+        const others = [...listed6].filter((value) => !shown4.has(value) && !named3.has(value));
+        const beside = new Set([...shown4].filter((value) => listed6.has(value)).concat([...named3.keys()]));
         await this.takeOrphans(others, beside.size);
         if (shown4.size === 0 && this.series.length === 0) await this.lookForHidden(others);
         if (this.sweep.dryRun) return;
@@ -81697,10 +82338,10 @@ var init_sweep_series = __esm({
       }
       /** The label's values of this owner. One that dashboards name and that has samples has to be among them, or the list is worth nothing. */
       async listValues(shown4) {
-        const { prometheus, owner, named: named2 } = this.sweep;
+        const { prometheus, owner, named: named3 } = this.sweep;
         for (let look = 1; ; look++) {
           const listed6 = new Set((await listIsolationValues(prometheus, isolationLabel)).filter((value) => belongsTo(value, owner)));
-          const missing3 = [.../* @__PURE__ */ new Set([...named2.keys(), ...shown4])].filter((value) => belongsTo(value, owner) && !listed6.has(value));
+          const missing3 = [.../* @__PURE__ */ new Set([...named3.keys(), ...shown4])].filter((value) => belongsTo(value, owner) && !listed6.has(value));
           const lost = await firstWithSamples(prometheus, newest(missing3, maxAsked));
           if (lost === void 0) return listed6;
           if (look >= looks) {
@@ -81916,10 +82557,10 @@ async function closedReviews(host, previews) {
   }
   return { over, failed };
 }
-function reviewOf({ key, review }, { name: name3 }) {
-  const [, kind, digits] = /^(pr|mr)-([1-9]\d{0,14})(?:-|$)/.exec(key) ?? [];
-  const number7 = Number(digits ?? Number.NaN);
-  if (kind !== (name3 === "GitHub" ? "pr" : "mr") || !Number.isSafeInteger(number7)) return void 0;
+function reviewOf({ key, review }, { keyPrefix: keyPrefix3 }) {
+  const [, prefix2, digits2] = /^([a-z]+)-([1-9]\d{0,14})(?:-|$)/.exec(key) ?? [];
+  const number7 = Number(digits2 ?? Number.NaN);
+  if (prefix2 !== keyPrefix3 || !Number.isSafeInteger(number7)) return void 0;
   return review === void 0 || review === number7 ? number7 : void 0;
 }
 var maxFailures;
@@ -82004,7 +82645,7 @@ function write(comment2, detail) {
     `${writeMark2(mark3)}
 ### Dashboard preview \`${mark3.key}\``,
     life(comment2),
-    rows.length === 0 ? "" : table2(rows, comment2),
+    rows.length === 0 ? "" : table4(rows, comment2),
     left2 > 0 ? `… and ${counted(left2, "dashboard")} more that did not fit here; the job's summary and log have all of them.` : "",
     ...rows.flatMap((dashboard2) => sections(dashboard2, detail)),
     removed.length === 0 ? "" : `No longer in this review, so their previews were removed:
@@ -82021,9 +82662,9 @@ ${bullets(warnings, detail.warnings)}`,
 }
 function life({ commit, expiresAtMs }) {
   const of = commit === void 0 ? "" : `Commit \`${commit.slice(0, 10)}\` · `;
-  return `${of}expires on **${utcMinute(expiresAtMs)}**, or goes when this review is merged or closed. A push renews it; the links stay.`;
+  return `${of}expires on **${utcMinute(expiresAtMs)}**, or goes when this review is merged or closed. A push extends it; the links stay.`;
 }
-function table2(rows, { window: window2 }) {
+function table4(rows, { window: window2 }) {
   const lines2 = rows.map(({ title, url: url2, check: check2, changes }) => {
     const panels = check2 === void 0 ? "not checked" : summaryLine(check2);
     return `| ${link(title, windowUrl(url2, window2))} | ${describeState(changes)} | ${panels} |`;
@@ -82046,19 +82687,19 @@ function describeState(changes) {
   }
 }
 function sections({ title, source, check: check2, changes, notices }, detail) {
-  const name3 = escapeMarkdown(title.trim() === "" ? source : title, 200);
+  const name5 = escapeMarkdown(title.trim() === "" ? source : title, 200);
   const lines2 = changes?.lines ?? [];
   const told = check2?.findings.filter(({ state }) => state !== "skipped") ?? [];
   const unchecked2 = check2?.unchecked.length ?? 0;
   const checked2 = check2 !== void 0 && (told.length > 0 || unchecked2 > 0 || check2.unusedMetrics.length > 0);
   return [
-    detail.changes === 0 ? "" : folded(`${name3}: what changed (${lines2.length})`, bullets(lines2, detail.changes)),
+    detail.changes === 0 ? "" : folded(`${name5}: what changed (${lines2.length})`, bullets(lines2, detail.changes)),
     detail.findings === 0 || !checked2 ? "" : folded(
-      `${name3}: ${findingsTitle(told, unchecked2)}`,
+      `${name5}: ${findingsTitle(told, unchecked2)}`,
       formatMarkdown(check2, { maxFindings: detail.findings, maxText: 300 }).trimEnd()
     ),
     detail.findings === 0 ? "" : folded(
-      `${name3}: ${counted(notices.length, "part")} not as in the source`,
+      `${name5}: ${counted(notices.length, "part")} not as in the source`,
       bullets(
         notices.map(({ place: place2, reason }) => `${place2}: ${reason}`),
         detail.findings
@@ -82131,19 +82772,19 @@ var init_comment_text = __esm({
 async function syncComment(host, wish) {
   let outcome = "unchanged";
   for (let attempt4 = 1; attempt4 <= attempts2; attempt4++) {
-    const [kept, ...others] = await ownComments(host, wish);
-    if (kept === void 0) {
+    const [kept2, ...others] = await ownComments(host, wish);
+    if (kept2 === void 0) {
       if (!wish.create) return "absent";
       await host.createComment(wish.number, wish.body);
       outcome = "created";
       continue;
     }
     for (const { id } of others) await host.deleteComment(wish.number, id);
-    const orders = [kept, ...others].map(({ body }) => readMark(body).order);
+    const orders = [kept2, ...others].map(({ body }) => readMark(body).order);
     if (wish.always !== true && orders.some((order) => isLaterRun(wish.mark.order, order)))
       return outcome === "created" ? outcome : "outranked";
-    if (sameText(kept.body, wish.body)) return outcome;
-    const updated = await host.updateComment(wish.number, kept.id, wish.body);
+    if (sameText(kept2.body, wish.body)) return outcome;
+    const updated = await host.updateComment(wish.number, kept2.id, wish.body);
     if (updated !== void 0 && outcome !== "created") outcome = "updated";
   }
   return outcome;
@@ -82215,452 +82856,14 @@ var init_tell_removed = __esm({
   }
 });
 
-// src/ci/github/github-deployments.ts
-function gitHubDeployments(api, repo) {
-  const list4 = async (environment) => {
-    const found = await api.pages({ method: "GET", path: `${repo}/deployments`, query: { environment }, doing: "listing deployments" });
-    return found.flatMap((raw) => reviewNumber(numberField(raw, "id")) ?? []);
-  };
-  const report2 = (id, json) => api.send({ method: "POST", path: `${repo}/deployments/${id}/statuses`, json, doing: "reporting a deployment", repeatable: true });
-  const drop = async (id) => {
-    await report2(id, { state: "inactive" });
-    await api.send({ method: "DELETE", path: `${repo}/deployments/${id}`, accept: [404], doing: "deleting a deployment" });
-  };
-  return {
-    async create({ environment, commit, url: url2 }) {
-      const earlier = await list4(environment);
-      const json = {
-        ref: commit,
-        environment,
-        description: "Dashboard preview",
-        auto_merge: false,
-        required_contexts: [],
-        transient_environment: true,
-        production_environment: false
-      };
-      const made2 = (await api.send({ method: "POST", path: `${repo}/deployments`, json, doing: "making a deployment" })).json();
-      const id = reviewNumber(numberField(made2, "id"));
-      if (id === void 0) return;
-      await report2(id, { state: "success", environment_url: url2, description: "Dashboard preview", auto_inactive: true });
-      for (const one3 of asArray(earlier)) await drop(one3);
-    },
-    async remove(environment) {
-      const found = await list4(environment);
-      for (const id of found) await drop(id);
-      return found.length;
-    }
-  };
-}
-var init_github_deployments = __esm({
-  "src/ci/github/github-deployments.ts"() {
-    "use strict";
-    init_read();
-    init_checked_text();
-  }
-});
-
-// src/ci/github/github-host.ts
-function createGitHubHost(api, graphql, { repository }) {
-  const repo = `/repos/${repository}`;
-  const comments = `${repo}/issues`;
-  let author;
-  const me = () => {
-    author ??= whoAmI(api, graphql);
-    return author;
-  };
-  const toComment3 = (raw, login) => ({
-    id: idOf(raw),
-    body: textField(raw, "body") ?? "",
-    mine: isAuthor(textField(raw, "user", "login"), login)
-  });
-  return {
-    name: "GitHub",
-    maxCommentChars,
-    async listComments(number7) {
-      const list4 = await api.pages({ method: "GET", path: `${comments}/${number7}/comments`, doing: `listing the comments of #${number7}` });
-      const login = await me();
-      return list4.map((raw) => toComment3(raw, login));
-    },
-    async createComment(number7, body) {
-      const response = await api.send({
-        method: "POST",
-        path: `${comments}/${number7}/comments`,
-        json: { body },
-        doing: `commenting on #${number7}`
-      });
-      return { ...toComment3(response.json(), ""), mine: true };
-    },
-    async updateComment(number7, id, body) {
-      const path2 = `${comments}/comments/${id}`;
-      const response = await api.send({
-        method: "PATCH",
-        path: path2,
-        json: { body },
-        accept: [404, 410],
-        doing: `updating our comment on #${number7}`
-      });
-      return response.status >= 400 ? void 0 : { ...toComment3(response.json(), ""), mine: true };
-    },
-    async deleteComment(number7, id) {
-      const path2 = `${comments}/comments/${id}`;
-      await api.send({ method: "DELETE", path: path2, accept: [404, 410], doing: `deleting our second comment on #${number7}` });
-    },
-    async reviewState(number7) {
-      const request = {
-        method: "GET",
-        path: `${repo}/pulls/${number7}`,
-        accept: [404, 410],
-        doing: `asking for the state of #${number7}`
-      };
-      const response = await api.send(request);
-      return response.status === 200 ? stateOf(response.json(), number7) : "unknown";
-    },
-    findOpenReview: (head) => findOpen(api, repo, head),
-    async changedFiles(number7) {
-      const path2 = `${repo}/pulls/${number7}/files`;
-      const list4 = await api.pages({ method: "GET", path: path2, doing: `listing the files of #${number7}` });
-      return list4.length >= maxListedFiles ? void 0 : list4.flatMap(toFile);
-    },
-    async mergeBase(base, head) {
-      const path2 = `${repo}/compare/${base}...${head}`;
-      const response = await api.send({ method: "GET", path: path2, query: { per_page: 1 }, accept: [404], doing: "comparing with the base" });
-      return commitHash(textField(response.json(), "merge_base_commit", "sha"));
-    },
-    async readFile(path2, { commit, maxBytes: maxBytes3 }) {
-      const response = await api.send({
-        method: "GET",
-        path: `${repo}/contents/${path2.split("/").map(encodeURIComponent).join("/")}`,
-        query: { ref: commit },
-        headers: { Accept: "application/vnd.github.raw+json" },
-        accept: [404],
-        doing: "reading a file of the base"
-      });
-      return response.status === 404 || response.body.length > maxBytes3 ? void 0 : response.text();
-    },
-    async setStatus({ commit, state, context, description, url: url2 }) {
-      const json = { state, context, description: description.slice(0, 140), ...url2 === void 0 ? {} : { target_url: url2 } };
-      await api.send({ method: "POST", path: `${repo}/statuses/${commit}`, json, doing: "setting the commit status", repeatable: true });
-    },
-    deployments: gitHubDeployments(api, repo),
-    close() {
-      api.close();
-      graphql.close();
-    }
-  };
-}
-async function whoAmI(api, graphql) {
-  const doing2 = "asking whose token it is";
-  const user = await api.send({ method: "GET", path: "/user", accept: [401, 403, 404], doing: doing2 });
-  const login = user.status === 200 ? textField(user.json(), "login") : void 0;
-  if (login !== void 0) return login;
-  const json = { query: "query { viewer { login } }" };
-  const viewer = await graphql.send({ method: "POST", path: "/graphql", json, accept: [400, 401, 403, 404], repeatable: true, doing: doing2 });
-  return textField(viewer.json(), "data", "viewer", "login") ?? "github-actions[bot]";
-}
-function isAuthor(login, me) {
-  return login !== void 0 && (login === me || login === `${me}[bot]`);
-}
-function idOf(raw) {
-  const id = reviewNumber(field(raw, "id"));
-  if (id === void 0) throw new CiError("GitHub: a comment came without an id", { code: "odd-answer" });
-  return id;
-}
-function stateOf(raw, number7) {
-  if (numberField(raw, "number") !== number7) return "unknown";
-  const [state, merged2] = [field(raw, "state"), field(raw, "merged")];
-  if (state === "open") return "open";
-  if (state !== "closed") return "unknown";
-  return merged2 === true ? "merged" : merged2 === false ? "closed" : "unknown";
-}
-async function findOpen(api, repo, { repository, branch: branch2, commit }) {
-  const query = { state: "open", head: `${repository.split("/")[0]}:${branch2}` };
-  const list4 = await api.pages({ method: "GET", path: `${repo}/pulls`, query, doing: "looking for the pull request of these commits" });
-  const found = list4.filter((raw) => {
-    const same = textField(raw, "head", "repo", "full_name")?.toLowerCase() === repository.toLowerCase();
-    return same && textField(raw, "head", "ref") === branch2 && textField(raw, "head", "sha") === commit && field(raw, "state") === "open";
-  });
-  const number7 = reviewNumber(numberField(found[0], "number"));
-  if (found.length === 1 && number7 !== void 0)
-    return { number: number7, ...optional("baseRevision", commitHash(textField(found[0], "base", "sha"))) };
-  throw new CiError(
-    `GitHub: ${found.length === 0 ? "no" : `${found.length}`} open pull requests have commit ${commit.slice(0, 10)} of that branch as their head, and it must be one; a later push makes a run of its own`,
-    { code: "no-review" }
-  );
-}
-function toFile(raw) {
-  const [path2, status] = [textField(raw, "filename"), textField(raw, "status")];
-  if (asObject(raw) === void 0 || path2 === void 0 || status === "removed") return [];
-  return [{ path: path2, basePath: status === "added" ? void 0 : textField(raw, "previous_filename") ?? path2 }];
-}
-var maxCommentChars, maxListedFiles;
-var init_github_host = __esm({
-  "src/ci/github/github-host.ts"() {
-    "use strict";
-    init_errors();
-    init_read();
-    init_checked_text();
-    init_github_deployments();
-    maxCommentChars = 65536;
-    maxListedFiles = 3e3;
-  }
-});
-
-// src/ci/gitlab/gitlab-host.ts
-function createGitLabHost(api, { repository }) {
-  const project2 = `/projects/${encodeURIComponent(repository)}`;
-  const requests = `${project2}/merge_requests`;
-  let author;
-  const me = () => {
-    author ??= whoAmI2(api);
-    return author;
-  };
-  return {
-    name: "GitLab",
-    maxCommentChars: maxCommentChars2,
-    async listComments(number7) {
-      const query = { sort: "asc", order_by: "created_at" };
-      const list4 = await api.pages({ method: "GET", path: `${requests}/${number7}/notes`, query, doing: `listing the notes of !${number7}` });
-      const id = await me();
-      return list4.map((raw) => toComment(raw, id));
-    },
-    async createComment(number7, body) {
-      const path2 = `${requests}/${number7}/notes`;
-      return {
-        ...toComment((await api.send({ method: "POST", path: path2, json: { body }, doing: `commenting on !${number7}` })).json(), -1),
-        mine: true
-      };
-    },
-    async updateComment(number7, id, body) {
-      const path2 = `${requests}/${number7}/notes/${id}`;
-      const response = await api.send({ method: "PUT", path: path2, json: { body }, accept: [404], doing: `updating our note on !${number7}` });
-      return response.status === 404 ? void 0 : { ...toComment(response.json(), -1), mine: true };
-    },
-    async deleteComment(number7, id) {
-      const path2 = `${requests}/${number7}/notes/${id}`;
-      await api.send({ method: "DELETE", path: path2, accept: [404], doing: `deleting our second note on !${number7}` });
-    },
-    async reviewState(number7) {
-      const request = { method: "GET", path: `${requests}/${number7}`, accept: [404], doing: `asking for the state of !${number7}` };
-      const response = await api.send(request);
-      return response.status === 200 ? stateOf2(response.json(), number7) : "unknown";
-    },
-    findOpenReview: (head) => findOpen2(api, project2, head),
-    async changedFiles(number7) {
-      const path2 = `${requests}/${number7}/diffs`;
-      return (await api.pages({ method: "GET", path: path2, doing: `listing the files of !${number7}` })).flatMap(toFile2);
-    },
-    async mergeBase(base, head) {
-      const query = { "refs[]": [base, head] };
-      const response = await api.send({
-        method: "GET",
-        path: `${project2}/repository/merge_base`,
-        query,
-        accept: [400, 404],
-        doing: "comparing with the base"
-      });
-      return commitHash(textField(response.json(), "id"));
-    },
-    async readFile(path2, { commit, maxBytes: maxBytes3 }) {
-      const url2 = `${project2}/repository/files/${encodeURIComponent(path2)}/raw`;
-      const response = await api.send({
-        method: "GET",
-        path: url2,
-        query: { ref: commit },
-        accept: [404],
-        doing: "reading a file of the base"
-      });
-      return response.status === 404 || response.body.length > maxBytes3 ? void 0 : response.text();
-    },
-    async setStatus({ commit, state, context, description, url: url2 }) {
-      const json = {
-        state: state === "success" ? "success" : "failed",
-        name: context,
-        description: description.slice(0, 140),
-        ...url2 === void 0 ? {} : { target_url: url2 }
-      };
-      await api.send({
-        method: "POST",
-        path: `${project2}/statuses/${commit}`,
-        json,
-        accept: [400],
-        doing: "setting the commit status",
-        repeatable: true
-      });
-    },
-    close: () => api.close()
-  };
-}
-async function whoAmI2(api) {
-  const id = reviewNumber(numberField((await api.send({ method: "GET", path: "/user", doing: "asking whose token it is" })).json(), "id"));
-  if (id === void 0) throw new CiError("GitLab: asking whose token it is: the answer names nobody", { code: "odd-answer" });
-  return id;
-}
-function toComment(raw, me) {
-  const id = reviewNumber(field(raw, "id"));
-  if (id === void 0) throw new CiError("GitLab: a note came without an id", { code: "odd-answer" });
-  return { id, body: textField(raw, "body") ?? "", mine: numberField(raw, "author", "id") === me };
-}
-function stateOf2(raw, number7) {
-  if (numberField(raw, "iid") !== number7) return "unknown";
-  const state = field(raw, "state");
-  if (state === "opened" || state === "locked") return "open";
-  return state === "closed" || state === "merged" ? state : "unknown";
-}
-async function findOpen2(api, project2, { branch: branch2, commit }) {
-  const query = { state: "opened", source_branch: branch2 };
-  const list4 = await api.pages({
-    method: "GET",
-    path: `${project2}/merge_requests`,
-    query,
-    doing: "looking for the merge request of these commits"
-  });
-  const found = list4.filter(
-    (raw) => textField(raw, "sha") === commit && textField(raw, "source_branch") === branch2 && field(raw, "state") === "opened"
-  );
-  const number7 = reviewNumber(numberField(found[0], "iid"));
-  if (found.length === 1 && number7 !== void 0) return { number: number7 };
-  throw new CiError(`GitLab: ${found.length} open merge requests have commit ${commit.slice(0, 10)} as their head, and it must be one`, {
-    code: "no-review"
-  });
-}
-function toFile2(raw) {
-  const [path2, old] = [textField(raw, "new_path"), textField(raw, "old_path")];
-  if (path2 === void 0 || field(raw, "deleted_file") === true) return [];
-  return [{ path: path2, basePath: field(raw, "new_file") === true ? void 0 : old ?? path2 }];
-}
-var maxCommentChars2;
-var init_gitlab_host = __esm({
-  "src/ci/gitlab/gitlab-host.ts"() {
-    "use strict";
-    init_errors();
-    init_read();
-    init_checked_text();
-    maxCommentChars2 = 1e6;
-  }
-});
-
-// src/ci/hosts/host-api.ts
-function createHostApi(options7) {
-  const retrier = new Retrier(options7.retry ?? { ...withoutDeadline, sleep: options7.sleep });
-  const send3 = (request) => sendRepeatedly(options7, retrier, request);
-  return {
-    send: send3,
-    async pages(request) {
-      const items = [];
-      for (let page = 1; page <= maxPages2; page++) {
-        const response = await send3({ ...request, query: { ...request.query, per_page: pageSize, page } });
-        const list4 = response.json();
-        if (!Array.isArray(list4)) throw new CiError(`${options7.name}: ${request.doing}: the answer is no list`, { code: "odd-answer" });
-        items.push(...list4);
-        if (list4.length === 0 || !options7.hasNext(response, list4.length)) return items;
-      }
-      throw new CiError(`${options7.name}: ${request.doing}: more than ${maxPages2 * pageSize} entries`, { code: "too-many" });
-    },
-    close: () => options7.client.close()
-  };
-}
-function sendRepeatedly(options7, retrier, request) {
-  const { client, signal, name: name3, retry } = options7;
-  const repeatable = request.repeatable ?? request.method !== "POST";
-  return retrier.run(
-    async (attempt4) => {
-      try {
-        const response = await client.send({ ...request, signal, timeoutMs: attemptMs(firstAttemptMs, attempt4) });
-        const { status, headers } = response;
-        const wanted = status >= 200 && status < 300 || request.accept?.includes(status) === true;
-        const cutOff = wanted && request.method === "GET" && isCutOff(response);
-        if (wanted && !cutOff) return { done: true, value: response };
-        const repeat3 = isRateLimit(response) ? "outage" : cutOff ? "fault" : repeatable ? repeatForStatus(status) : "final";
-        const giveUp = () => {
-          if (cutOff) return response;
-          throw refused(options7, request, response);
-        };
-        const waitMs = retryAfterMs(headers["retry-after"], retry?.now() ?? 0);
-        return { done: false, repeat: repeat3, answered: true, reason: String(status), waitMs, giveUp };
-      } catch (error) {
-        if (!(error instanceof HttpError)) throw error;
-        const giveUp = (spent) => {
-          throw new CiError(`${name3}: ${request.doing}: ${error.message}${spentText(spent)}`, { code: error.code });
-        };
-        const repeat3 = repeatable ? repeatForError(error) : neverArrived(error) ? "outage" : "final";
-        return { done: false, repeat: repeat3, answered: false, reason: error.message, giveUp };
-      }
-    },
-    { signal }
-  );
-}
-function isRateLimit({ status, headers }) {
-  return status === 429 || status === 403 && (headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0");
-}
-function refused({ name: name3, advice: advice4 }, { doing: doing2 }, { status }) {
-  const code2 = status === 401 || status === 403 ? "forbidden" : status === 404 ? "not-found" : status >= 500 || status === 429 ? "unavailable" : "refused";
-  const why = {
-    forbidden: advice4,
-    "not-found": `it is not there, or ${advice4}`,
-    unavailable: "try again later",
-    refused: "it was not accepted"
-  }[code2];
-  return new CiError(`${name3}: ${doing2}: HTTP ${status}; ${why}`, { code: code2, status });
-}
-var firstAttemptMs, pageSize, maxPages2, withoutDeadline;
-var init_host_api = __esm({
-  "src/ci/hosts/host-api.ts"() {
-    "use strict";
-    init_errors();
-    init_repeat();
-    init_retry();
-    firstAttemptMs = 2e4;
-    pageSize = 100;
-    maxPages2 = 200;
-    withoutDeadline = { retryMs: 2e4, attempts: 4, now: () => 0, random: () => 1 };
-  }
-});
-
 // src/ci/hosts/connect-host.ts
 function connectHost(address2, connection) {
-  return address2.kind === "github" ? connectGitHub(address2, connection) : connectGitLab(address2, connection);
+  return hostOf(address2).connect(address2, connection);
 }
-function connectGitHub(address2, { token, sleep, signal, retry, ...connection }) {
-  const common = { ...connection, auth: { type: "bearer", token }, ownHeaders: gitHubHeaders, timeoutMs: 2e4, maxSockets: 2 };
-  const api = (url2) => createHostApi({
-    client: createHttpClient({ ...common, url: url2 }),
-    name: "GitHub",
-    sleep,
-    signal,
-    retry,
-    hasNext: ({ headers }) => /<[^>]*>;\s*rel="next"/.test(headers["link"] ?? ""),
-    advice: gitHubAdvice
-  });
-  return createGitHubHost(api(address2.apiUrl), api(address2.apiUrl.replace(/\/v3$/, "")), address2);
-}
-function connectGitLab(address2, { token, sleep, signal, retry, ...connection }) {
-  const client = createHttpClient({
-    ...connection,
-    url: address2.apiUrl,
-    auth: { type: "bearer", token },
-    timeoutMs: 2e4,
-    maxSockets: 2
-  });
-  return createGitLabHost(
-    createHostApi({ client, name: "GitLab", sleep, signal, retry, hasNext: gitLabHasNext, advice: gitLabAdvice }),
-    address2
-  );
-}
-function gitLabHasNext({ headers }, items) {
-  const next = headers["x-next-page"];
-  return next === void 0 ? items >= 100 : next !== "";
-}
-var gitHubHeaders, gitHubAdvice, gitLabAdvice;
 var init_connect_host = __esm({
   "src/ci/hosts/connect-host.ts"() {
     "use strict";
-    init_client();
-    init_github_host();
-    init_gitlab_host();
-    init_host_api();
-    gitHubHeaders = { Accept: "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28" };
-    gitHubAdvice = "does the token have the right? a comment needs `pull-requests: write` in the job's permissions (a fork's run never has it)";
-    gitLabAdvice = "does the token have the right? use a project access token with the scope api and the role Reporter or higher (CI_JOB_TOKEN cannot write notes)";
+    init_hosts();
   }
 });
 
@@ -82695,20 +82898,22 @@ var init_redacted_host = __esm({
 function hostFrom(flags, { host }, context) {
   const { env: env2, sleep, signal } = context;
   if (host === void 0) return void 0;
-  const token = flags["host-token"] || (host.kind === "github" ? env2["GITHUB_TOKEN"] || env2["GH_TOKEN"] : env2["GITLAB_TOKEN"]) || void 0;
+  const its = hostOf(host);
+  const token = flags["host-token"] || tokenFrom(its, env2);
   if (token === void 0) return void 0;
-  const retry = retryFrom(host.kind === "github" ? "GitHub" : "GitLab", flags, context);
+  const retry = retryFrom(its.name, flags, context);
   const connected = connectHost(host, { token, sleep, signal, retry, ...networkFrom(flags["ca-file"], context) });
   return redactedHost(connected, context.redactor);
 }
 function tokenAdvice({ host }) {
-  if (host === void 0) return "which GitHub or GitLab? run it in CI, or pass --review-url";
-  return host.kind === "github" ? "set GITHUB_TOKEN (in a workflow: env: GITHUB_TOKEN: ${{ github.token }})" : "set GITLAB_TOKEN to a project access token with the scope api (CI_JOB_TOKEN cannot write notes)";
+  return host === void 0 ? `which ${hostNames()}? run it in CI, or pass --review-url` : hostOf(host).tokenAdvice;
 }
 var init_host = __esm({
   "src/cli/review/host.ts"() {
     "use strict";
+    init_ci_host();
     init_connect_host();
+    init_hosts();
     init_connections();
     init_retry2();
     init_redacted_host();
@@ -82840,7 +83045,7 @@ function cleanupText(result, notes, { out }) {
   const verb = result.dryRun ? "would delete" : "deleted";
   const lines2 = [
     ...result.deleted.map(
-      (one3) => `${verb} ${plainLine(one3.title)} (${one3.project}.${one3.key}${movedText(one3)}, ${one3.state === "expired" ? "expired" : "was to expire"} ${utcMinute2(one3.expiresAtMs)})`
+      (one3) => `${verb} ${plainLine(one3.title)} (${one3.project}.${one3.key}${movedText(one3)}, ${one3.state === "expired" ? "expired" : "expiry was"} ${utcMinute2(one3.expiresAtMs)})`
     ),
     ...result.series.map((value) => `${verb} the series of ${plainLine(value)}`),
     ...result.postponedSeries.map(
@@ -82973,10 +83178,10 @@ function describeSignal(signal) {
 function withParameters(head, parameters2) {
   const fixed2 = [];
   const branches = [];
-  for (const [name3, parameter] of Object.entries(parameters2)) {
+  for (const [name5, parameter] of Object.entries(parameters2)) {
     const number7 = constantOf(parameter);
-    if (number7 !== void 0) fixed2.push(`${name3} ${number7}`);
-    else branches.push(`  ${name3}:`, ...indent(describeSignal(parameter), 2));
+    if (number7 !== void 0) fixed2.push(`${name5} ${number7}`);
+    else branches.push(`  ${name5}:`, ...indent(describeSignal(parameter), 2));
   }
   return [fixed2.length === 0 ? head : `${head}: ${fixed2.join(", ")}`, ...branches];
 }
@@ -83028,9 +83233,9 @@ var init_default_end = __esm({
 
 // src/generator/describe-definition.ts
 function describeDefinition(definition) {
-  const { name: name3, labels, kind } = definition;
+  const { name: name5, labels, kind } = definition;
   const set2 = labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ");
-  return [`${name3}{${set2}} ${kind}`, ...indent(describeKind(definition))];
+  return [`${name5}{${set2}} ${kind}`, ...indent(describeKind(definition))];
 }
 function describeKind(definition) {
   const { kind } = definition;
@@ -83046,8 +83251,8 @@ function describeKind(definition) {
   const native = definition.native === false ? [] : [`native, schema ${definition.schema ?? 3}`];
   return [...rate, ...observe, ...definition.native === true ? [] : [`buckets ${definition.buckets.join(", ")}`], ...native];
 }
-function branch(name3, signal, then) {
-  const lines2 = [`${name3}:`, ...indent(describeSignal(signal))];
+function branch(name5, signal, then) {
+  const lines2 = [`${name5}:`, ...indent(describeSignal(signal))];
   return isEndless(signal) ? lines2 : [...lines2, `then ${describeEnd(then ?? defaultEnd(signal))}`];
 }
 function describeEnd(end) {
@@ -83536,11 +83741,11 @@ var init_rate_source = __esm({
 
 // src/generator/kinds/gauge.ts
 function createGauge(definition, place2) {
-  const { name: name3, labels, value } = definition;
+  const { name: name5, labels, value } = definition;
   const fill2 = createValueFiller(value, definition.then, place2);
   return {
     definition,
-    series: [{ name: name3, labels, native: isNative(value) }],
+    series: [{ name: name5, labels, native: isNative(value) }],
     fill: (firstIndex, length, blocks) => fill2(blocks[0], firstIndex, length),
     clampedRates: 0
   };
@@ -83567,7 +83772,7 @@ var init_gauge = __esm({
 
 // src/generator/kinds/raw-counter.ts
 function createRawCounter(definition, place2) {
-  const { name: name3, labels, value, integer = false } = definition;
+  const { name: name5, labels, value, integer = false } = definition;
   const fill2 = createValueFiller(value, definition.then, place2);
   const resets = resetIndexes(definition.resets, place2.grid.stepMs);
   const single4 = createBlock(1);
@@ -83585,7 +83790,7 @@ function createRawCounter(definition, place2) {
   };
   return {
     definition,
-    series: [{ name: name3, labels, native: false }],
+    series: [{ name: name5, labels, native: false }],
     fill(firstIndex, length, [block]) {
       fill2(block, firstIndex, length);
       for (let at = 0; at < length; at++) {
@@ -83609,12 +83814,12 @@ var init_raw_counter = __esm({
 // src/generator/kinds/counter.ts
 function createCounter(definition, place2) {
   if ("value" in definition) return createRawCounter(definition, place2);
-  const { name: name3, labels, rate, then = defaultEnd(rate), initial = 0, integer = false, gaps, resets } = definition;
+  const { name: name5, labels, rate, then = defaultEnd(rate), initial = 0, integer = false, gaps, resets } = definition;
   const tally = new CounterTally({ initial, integer, stepMs: place2.grid.stepMs });
   const counter = countEvents({ rate, then, tally, resets, running: gaps === "running" }, place2);
   return {
     definition,
-    series: [{ name: name3, labels, native: false }],
+    series: [{ name: name5, labels, native: false }],
     fill: (firstIndex, length, blocks) => counter.fill(firstIndex, length, blocks),
     get clampedRates() {
       return counter.clampedRates;
@@ -83943,10 +84148,10 @@ var init_format_float = __esm({
 });
 
 // src/generator/sampling/with-label.ts
-function withLabel(labels, name3, value) {
-  const place2 = labels.findIndex(([other]) => other > name3);
+function withLabel(labels, name5, value) {
+  const place2 = labels.findIndex(([other]) => other > name5);
   const at = place2 === -1 ? labels.length : place2;
-  return [...labels.slice(0, at), [name3, value], ...labels.slice(at)];
+  return [...labels.slice(0, at), [name5, value], ...labels.slice(at)];
 }
 var init_with_label = __esm({
   "src/generator/sampling/with-label.ts"() {
@@ -83957,8 +84162,8 @@ var init_with_label = __esm({
 // src/generator/kinds/classic-tally.ts
 function constantClassic(shape, buckets, stepMs) {
   const events = new EventTotal(stepMs);
-  const shares = [...buckets.map((bound) => shape.cdf(bound)), 1, shape.mean];
-  const countBlock = shares.length;
+  const shares2 = [...buckets.map((bound) => shape.cdf(bound)), 1, shape.mean];
+  const countBlock = shares2.length;
   return {
     closedForm: true,
     restart: () => events.restart(),
@@ -83968,7 +84173,7 @@ function constantClassic(shape, buckets, stepMs) {
       const all3 = blocks?.[countBlock]?.values;
       events.add(scrapes, all3);
       if (blocks === void 0 || all3 === void 0) return;
-      for (const [number7, share] of shares.entries()) {
+      for (const [number7, share] of shares2.entries()) {
         const { values: values4 } = blocks[number7];
         for (let place2 = at; place2 < at + count2; place2++) values4[place2] = share * all3[place2];
       }
@@ -84051,15 +84256,15 @@ var init_bucket_totals = __esm({
         for (const total of this.#totals) total.closeBlock();
       }
       /** Adds `rate` times each share to the buckets from `offset` on. */
-      add(offset, shares, rate) {
-        if (shares.length === 0) return;
+      add(offset, shares2, rate) {
+        if (shares2.length === 0) return;
         if (this.#totals.length === 0) this.#offset = offset;
         if (offset < this.#offset) {
           this.#totals.unshift(...Array.from({ length: this.#offset - offset }, () => new RunningTotal()));
           this.#offset = offset;
         }
-        while (this.#totals.length < offset + shares.length - this.#offset) this.#totals.push(new RunningTotal());
-        for (const [place2, share] of shares.entries()) {
+        while (this.#totals.length < offset + shares2.length - this.#offset) this.#totals.push(new RunningTotal());
+        for (const [place2, share] of shares2.entries()) {
           this.#term[0] = rate * share;
           this.#totals[offset - this.#offset + place2].add(this.#term, 1, void 0, 0);
         }
@@ -84095,15 +84300,15 @@ function side(share, schema, { smallest: smallest2, largest: largest2, beyond })
   if (!(share > 0)) return { offset: 0, shares: new Float64Array() };
   const offset = bucketOf(Math.max(smallest2, zeroThreshold * 2), schema);
   const last = Math.max(offset, bucketOf(largest2, schema));
-  const shares = new Float64Array(last - offset + 1);
+  const shares2 = new Float64Array(last - offset + 1);
   let above = share;
   for (let bucket = offset; bucket < last; bucket++) {
     const rest = beyond(boundOf(bucket, schema));
-    shares[bucket - offset] = Math.max(0, above - rest);
+    shares2[bucket - offset] = Math.max(0, above - rest);
     above = Math.min(above, rest);
   }
-  shares[last - offset] = above;
-  return { offset, shares };
+  shares2[last - offset] = above;
+  return { offset, shares: shares2 };
 }
 function bucketOf(x, schema) {
   let low = -1100 * perOctave(schema) - 1;
@@ -84270,14 +84475,14 @@ function createHistogram(definition, place2) {
     }
   };
 }
-function wireSeries({ name: name3, labels, buckets, native }) {
-  const nativeSeries = native === false ? [] : [{ name: name3, labels, native: true }];
+function wireSeries({ name: name5, labels, buckets, native }) {
+  const nativeSeries = native === false ? [] : [{ name: name5, labels, native: true }];
   if (native === true) return nativeSeries;
   const bounds = [...buckets, Number.POSITIVE_INFINITY];
   return [
-    ...bounds.map((bound) => ({ name: `${name3}_bucket`, labels: withLabel(labels, "le", formatFloat(bound)), native: false })),
-    { name: `${name3}_sum`, labels, native: false },
-    { name: `${name3}_count`, labels, native: false },
+    ...bounds.map((bound) => ({ name: partName(name5, "bucket"), labels: withLabel(labels, "le", formatFloat(bound)), native: false })),
+    { name: partName(name5, "sum"), labels, native: false },
+    { name: partName(name5, "count"), labels, native: false },
     ...nativeSeries
   ];
 }
@@ -84289,6 +84494,7 @@ var init_histogram = __esm({
     init_format_float();
     init_default_end();
     init_with_label();
+    init_wire_names();
     init_classic_tally();
     init_native_tally();
     init_rate_source();
@@ -84298,10 +84504,10 @@ var init_histogram = __esm({
 
 // src/generator/kinds/info.ts
 function createInfo(definition) {
-  const { name: name3, labels } = definition;
+  const { name: name5, labels } = definition;
   return {
     definition,
-    series: [{ name: name3, labels, native: false }],
+    series: [{ name: name5, labels, native: false }],
     fill(_firstIndex, length, [block]) {
       block.values.fill(1, 0, length);
       block.states.fill(present, 0, length);
@@ -84318,7 +84524,7 @@ var init_info = __esm({
 
 // src/generator/kinds/summary.ts
 function createSummary(definition, place2) {
-  const { name: name3, labels, rate, observe, quantiles, then = defaultEnd(rate) } = definition;
+  const { name: name5, labels, rate, observe, quantiles, then = defaultEnd(rate) } = definition;
   const distribution = compileDistribution(observe, rootContext(place2, "observe"));
   const { constant: constant2 } = distribution;
   const { stepMs } = place2.grid;
@@ -84343,9 +84549,9 @@ function createSummary(definition, place2) {
   return {
     definition,
     series: [
-      ...quantiles.map((quantile2) => ({ name: name3, labels: withLabel(labels, "quantile", formatFloat(quantile2)), native: false })),
-      { name: `${name3}_sum`, labels, native: false },
-      { name: `${name3}_count`, labels, native: false }
+      ...quantiles.map((quantile2) => ({ name: name5, labels: withLabel(labels, "quantile", formatFloat(quantile2)), native: false })),
+      { name: partName(name5, "sum"), labels, native: false },
+      { name: partName(name5, "count"), labels, native: false }
     ],
     fill: (firstIndex, length, blocks) => counter.fill(firstIndex, length, blocks),
     get clampedRates() {
@@ -84360,6 +84566,7 @@ var init_summary = __esm({
     init_format_float();
     init_default_end();
     init_with_label();
+    init_wire_names();
     init_classic_tally();
     init_rate_source();
   }
@@ -84406,9 +84613,9 @@ function firstSamples(definition, { seed, grid }, count2) {
   const source = createSource(definition, { seed, grid });
   const blocks = source.series.map(({ native }) => createBlock(count2, { native }));
   source.fill(0, count2, blocks);
-  return source.series.map(({ name: name3, labels }, index) => {
+  return source.series.map(({ name: name5, labels }, index) => {
     const samples3 = Array.from({ length: count2 }, (_2, place2) => sampleAt(blocks[index], place2));
-    return { name: name3, labels, samples: samples3 };
+    return { name: name5, labels, samples: samples3 };
   });
 }
 function sampleAt({ states, values: values4, histograms }, place2) {
@@ -84469,8 +84676,7 @@ var init_describe = __esm({
 // src/data-spec/describe/format-description.ts
 var format_description_exports = {};
 __export(format_description_exports, {
-  formatDescription: () => formatDescription,
-  formatLabels: () => formatLabels
+  formatDescription: () => formatDescription
 });
 function formatDescription({ window: window2, seed, series, samples: samples3, metrics, warnings }) {
   const stepMs = window2.stepSeconds * 1e3;
@@ -84481,9 +84687,9 @@ function formatDescription({ window: window2, seed, series, samples: samples3, m
     ...warnings.length > 0 ? ["", ...warnings.map((warning) => `warning: ${warning}`)] : []
   ];
 }
-function formatMetric({ name: name3, type, help, unit, entries }) {
+function formatMetric({ name: name5, type, help, unit, entries }) {
   const about = [type, ...unit === void 0 ? [] : [`in ${unit}`], ...help === void 0 ? [] : [help]].join(", ");
-  return [`${name3}  (${about})`, ...entries.flatMap(formatEntry).map((line2) => `  ${line2}`)];
+  return [`${name5}  (${about})`, ...entries.flatMap(formatEntry).map((line2) => `  ${line2}`)];
 }
 function formatEntry({ labelSets, wireSeries: wireSeries2, tree, first: first2 }) {
   const each2 = wireSeries2 === 1 ? "" : ` × ${wireSeries2}`;
@@ -84493,11 +84699,11 @@ function formatEntry({ labelSets, wireSeries: wireSeries2, tree, first: first2 }
     ...first2.flatMap(formatSamples).map((line2) => `  ${line2}`)
   ];
 }
-function formatSamples({ name: name3, labels, samples: samples3 }) {
-  return [`${name3}${formatLabels(labels)}`, `  ${samples3.map(formatSample2).join("  ")}`];
+function formatSamples({ name: name5, labels, samples: samples3 }) {
+  return [`${name5}${formatLabels(labels)}`, `  ${samples3.map(formatSample2).join("  ")}`];
 }
 function formatLabels(labels) {
-  return labels.length === 0 ? "" : `{${labels.map(([name3, value]) => `${name3}=${JSON.stringify(value)}`).join(", ")}}`;
+  return labels.length === 0 ? "" : `{${labels.map(([name5, value]) => `${name5}=${JSON.stringify(value)}`).join(", ")}}`;
 }
 function formatSample2(sample) {
   if (sample === null) return "_";
@@ -84549,8 +84755,8 @@ var init_command4 = __esm({
           Promise.resolve().then(() => (init_describe(), describe_exports)),
           Promise.resolve().then(() => (init_format_description(), format_description_exports))
         ]);
-        for (const name3 of ["series", "samples"]) {
-          if (!Number.isSafeInteger(args[name3]) || args[name3] < 0) throw new UsageError(`--${name3}: expected a whole number of 0 or more`);
+        for (const name5 of ["series", "samples"]) {
+          if (!Number.isSafeInteger(args[name5]) || args[name5] < 0) throw new UsageError(`--${name5}: expected a whole number of 0 or more`);
         }
         const file = args.spec;
         const text3 = readPlainFile(resolve11(context.cwd, file), { file, what: "a data spec", maxBytes: maxSpecBytes3 });
@@ -84646,31 +84852,29 @@ var init_probe = __esm({
 });
 
 // src/prometheus/write/explain-refusal.ts
-function explainRefusal({ writeUrl, flavour }, reason, status, part) {
+function explainRefusal({ writeUrl, receiver }, reason, status, part) {
   const names2 = part?.series.map(seriesText2).join(", ") ?? "";
   const series = names2 === "" ? "" : ` the series ${names2}${part?.more === true ? " and maybe more," : ""}`;
   const time2 = part === void 0 ? "" : ` from ${new Date(part.fromMs).toISOString()} to ${new Date(part.toMs).toISOString()}`;
   const code2 = status === 401 ? "unauthorized" : status === 403 ? "forbidden" : status === 404 || status === 405 ? "receiver-off" : "refused";
-  return new PrometheusError(`writing to ${writeUrl}: refused${series}${time2}: ${reason}. ${advice3(reason, status, flavour)}`, {
+  return new PrometheusError(`writing to ${writeUrl}: refused${series}${time2}: ${reason}. ${advice3(reason, status, receiver.advice)}`, {
     code: code2,
     status
   });
 }
-function seriesText2({ name: name3, labels }) {
-  const text3 = `${name3}{${labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ")}}`;
+function seriesText2({ name: name5, labels }) {
+  const text3 = `${name5}{${labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ")}}`;
   return text3.length > 300 ? `${text3.slice(0, 299)}…` : text3;
 }
-function advice3(reason, status, flavour) {
-  if (status === 401) return "Check --prometheus-token, or user name and password";
+function advice3(reason, status, own3) {
+  if (status === 401) return own3.unauthorized ?? "Check --prometheus-token, or user name and password";
   if (status === 403) return "These credentials may not write";
-  if (status === 404 || status === 405) {
-    return flavour === "prometheus" ? "Start Prometheus with --web.enable-remote-write-receiver, or say with --receiver what server it is, or with --prometheus-write-url where it takes remote write" : "Check the address, or name it with --prometheus-write-url";
-  }
+  if (status === 404 || status === 405) return own3.noWritePath;
   if (status >= 300 && status < 400) return "Redirects are not followed: name the final address";
   if (/native histograms are disabled/.test(reason))
     return "Start Prometheus with --enable-feature=native-histograms, or leave `native` out of the spec";
   if (/too old sample|out of bounds|too old/.test(reason))
-    return "The server takes less history than that: pass a shorter --history, or set storage.tsdb.out_of_order_time_window";
+    return own3.tooOld ?? "The server takes less history than that: pass a shorter --history, or set storage.tsdb.out_of_order_time_window";
   if (/out of order|duplicate/.test(reason))
     return "It has samples of this series already; with --isolation none, write into an empty server";
   if (/limit|too many/.test(reason)) return "A limit of the server: make fewer series or raise it";
@@ -84692,8 +84896,8 @@ async function readRules(prometheus, signal) {
   const rules = groups.flatMap(
     (group) => Array.isArray(group?.rules) ? group.rules : []
   );
-  const named2 = (type) => [...new Set(rules.flatMap((rule) => rule?.type === type && typeof rule.name === "string" ? [rule.name] : []))].sort();
-  return { alerts: named2("alerting"), records: named2("recording") };
+  const named3 = (type) => [...new Set(rules.flatMap((rule) => rule?.type === type && typeof rule.name === "string" ? [rule.name] : []))].sort();
+  return { alerts: named3("alerting"), records: named3("recording") };
 }
 var doing;
 var init_rules = __esm({
@@ -84714,12 +84918,12 @@ async function probeReceiver(prometheus, context) {
   const clockAheadMs = nowMs - (askedMs + context.now()) / 2;
   await requireReceiver(prometheus, context);
   const [build4, config, flags, head] = await Promise.all([
-    askOptional(prometheus, "/status/buildinfo", signal),
-    askOptional(prometheus, "/status/config", signal),
-    askOptional(prometheus, "/status/flags", signal),
-    askOptional(prometheus, "/status/tsdb", signal)
+    askStatus(prometheus, "buildinfo", signal),
+    askStatus(prometheus, "config", signal),
+    askStatus(prometheus, "flags", signal),
+    askStatus(prometheus, "tsdb", signal)
   ]);
-  const isVictoriaMetrics = prometheus.flavour === "victoriametrics" || clock.headers["x-server-hostname"] !== void 0;
+  const deletes = prometheus.receiver.deletesSeries === "yes" || clock.headers["x-server-hostname"] !== void 0;
   return {
     version: text(build4.data, "version"),
     nowMs,
@@ -84727,13 +84931,14 @@ async function probeReceiver(prometheus, context) {
     windowMs: readWindow2(text(config.data, "yaml")),
     ...readHead(head.data),
     retentionMs: readRetention(flags.data),
-    adminApi: isVictoriaMetrics ? "enabled" : readAdminApi(prometheus, flags.data),
+    adminApi: deletes ? "enabled" : readAdminApi(prometheus, flags.data),
     rules: await readRules(prometheus, signal)
   };
 }
-async function askOptional(prometheus, path2, signal) {
+async function askStatus(prometheus, endpoint, signal) {
+  if (prometheus.receiver.lacks.includes(endpoint)) return { data: void 0 };
   try {
-    return await prometheus.ask({ method: "GET", path: path2, signal, repeat: "fault" });
+    return await prometheus.ask({ method: "GET", path: `/status/${endpoint}`, signal, repeat: "fault" });
   } catch (error) {
     if (!(error instanceof PrometheusError)) throw error;
     return { data: void 0 };
@@ -84777,13 +84982,13 @@ function readRetention(data2) {
   if (ms === 0) return 15 * 864e5;
   return ms;
 }
-function readAdminApi({ flavour }, flags) {
-  if (flavour === "mimir" || flavour === "thanos") return "disabled";
+function readAdminApi({ receiver }, flags) {
+  if (receiver.deletesSeries === "never") return "disabled";
   const flag = text(flags, "web.enable-admin-api");
   return flag === "true" ? "enabled" : flag === "false" ? "disabled" : "unknown";
 }
-function text(data2, name3) {
-  const value = typeof data2 === "object" && data2 !== null && Object.hasOwn(data2, name3) ? data2[name3] : void 0;
+function text(data2, name5) {
+  const value = typeof data2 === "object" && data2 !== null && Object.hasOwn(data2, name5) ? data2[name5] : void 0;
   return typeof value === "string" ? value : void 0;
 }
 var import_yaml3;
@@ -84824,10 +85029,10 @@ function refusal2({ retentionMs: retentionMs2 }, { takesMs, stepMs, asked }) {
   const alternative = shorter > 0 ? `, or pass \`--history ${formatDuration(shorter)}\`` : "";
   if (takesMs + smallMarginMs === retentionMs2) {
     const setting2 = `\`--storage.tsdb.retention.time=${formatDuration(asked)}\``;
-    return `this server keeps samples for ${inWords(retentionMs2)} only; set ${setting2} for the ${inWords(asked)} that you asked${alternative}`;
+    return `this server keeps samples for ${inWords(retentionMs2)} only; set ${setting2} for the ${inWords(asked)} you asked for${alternative}`;
   }
   const setting = `\`storage.tsdb.out_of_order_time_window: ${formatDuration(asked)}\``;
-  return `this server takes ${inWords(roundDown(takesMs, 6e4))} of history; set ${setting} for the ${inWords(asked)} that you asked${alternative}`;
+  return `this server takes ${inWords(roundDown(takesMs, 6e4))} of history; set ${setting} for the ${inWords(asked)} you asked for${alternative}`;
 }
 function roundDown(ms, stepMs) {
   const unitMs3 = 6e4 % stepMs === 0 ? 6e4 : stepMs;
@@ -84951,9 +85156,9 @@ async function examineClock(grafana, { now }) {
   ];
 }
 async function examineDataSource(grafana, wanted) {
-  const { name: name3, uid, scrapeIntervalMs } = await chooseDataSource(grafana, wanted);
+  const { name: name5, uid, scrapeIntervalMs } = await chooseDataSource(grafana, wanted);
   const interval = scrapeIntervalMs === void 0 ? "no scrape interval set, so 15s" : `scrape interval ${formatDuration(scrapeIntervalMs)}`;
-  return [{ state: "ok", subject: "data source", text: `${name3} (${uid}), ${interval}` }];
+  return [{ state: "ok", subject: "data source", text: `${name5} (${uid}), ${interval}` }];
 }
 async function examineReceiver(prometheus, { historyMs, stepMs }, context) {
   const probe = await probeReceiver(prometheus, context);
@@ -84962,14 +85167,20 @@ async function examineReceiver(prometheus, { historyMs, stepMs }, context) {
     { state: "ok", subject: "receiver", text: `it takes remote write at ${prometheus.writeUrl}` },
     historyFinding(probe, historyMs, stepMs),
     clockFinding(probe),
-    probe.adminApi === "enabled" ? { state: "ok", subject: "deletion", text: "series of old revisions can be deleted" } : {
-      state: "warn",
-      subject: "deletion",
-      text: `the admin API is ${probe.adminApi === "disabled" ? "off" : "not told to be on"}: series of old previews stay until the server's retention ends`,
-      advice: "start Prometheus with --web.enable-admin-api"
-    },
+    deletionFinding(probe, prometheus),
     ruleFinding(probe)
   ];
+}
+function deletionFinding({ adminApi }, { receiver }) {
+  const subject = "deletion";
+  if (adminApi === "enabled") return { state: "ok", subject, text: "series of old revisions can be deleted" };
+  if (receiver.deletesSeries === "never") return { state: "warn", subject, text: keepsSeries(receiver) };
+  return {
+    state: "warn",
+    subject,
+    text: `the admin API is ${adminApi === "disabled" ? "off" : "not told to be on"}: series of old previews stay until the server's retention ends`,
+    advice: "start Prometheus with --web.enable-admin-api"
+  };
 }
 function historyFinding(probe, historyMs, stepMs) {
   try {
@@ -85022,6 +85233,7 @@ var init_doctor = __esm({
     init_probe();
     init_preview_identity();
     init_probe2();
+    init_receivers();
     init_plan_history();
     init_duration();
     init_examine_isolation();
@@ -85064,7 +85276,7 @@ var init_command5 = __esm({
     };
     doctorCommand = (context, done) => ({
       command: "doctor",
-      describe: "Say whether servers, rights and settings are as needed",
+      describe: "Check servers, permissions and settings",
       builder: (yargs) => yargs.options(options2),
       handler: async (parsed) => {
         const args = parsed;
@@ -85149,7 +85361,7 @@ function undoChanges(model, restore, notes) {
     const slot = slots[change.owner];
     if (slot === void 0) continue;
     if (change.path.length === 0) putBack(slot, change);
-    else undo(slot.holder[slot.name], change, restore, model, () => notes.push(describe2(owners[change.owner], change.path)));
+    else undo(slot.holder[slot.name], change, restore, model, () => notes.push(describe3(owners[change.owner], change.path)));
   }
 }
 function createFinder2(model, { kind }) {
@@ -85173,26 +85385,26 @@ function createFinder2(model, { kind }) {
     return byId ?? at("title", owner.title, owner.nthOfTitle);
   };
 }
-function putBack({ holder, name: name3 }, { before }) {
-  const now = holder[name3];
+function putBack({ holder, name: name5 }, { before }) {
+  const now = holder[name5];
   const old = cloneJson(before);
-  for (const kept of ["gridPos", "id"]) if (Object.hasOwn(old, kept) && Object.hasOwn(now, kept)) setOwn(old, kept, now[kept]);
-  setOwn(holder, name3, old);
+  for (const kept2 of ["gridPos", "id"]) if (Object.hasOwn(old, kept2) && Object.hasOwn(now, kept2)) setOwn(old, kept2, now[kept2]);
+  setOwn(holder, name5, old);
 }
 function undo(root, change, restore, model, note) {
   const holder = valueAt(root, change.path.slice(0, -1));
   if (typeof holder !== "object" || holder === null) return;
-  const name3 = change.path.at(-1);
-  const now = Object.hasOwn(holder, name3) ? holder[name3] : void 0;
+  const name5 = change.path.at(-1);
+  const now = Object.hasOwn(holder, name5) ? holder[name5] : void 0;
   const isAsWritten = Object.hasOwn(change, "after") ? sameJson(now, change.after) : now === void 0;
   if (change.always !== true && !isAsWritten) {
     note();
     return;
   }
-  if (!Object.hasOwn(change, "before")) delete holder[name3];
-  else setOwn(holder, name3, cloneJson(name3 === "datasource" ? modernReference(change.before, model, restore) : change.before));
+  if (!Object.hasOwn(change, "before")) delete holder[name5];
+  else setOwn(holder, name5, cloneJson(name5 === "datasource" ? modernReference(change.before, model, restore) : change.before));
 }
-function describe2(owner, path2) {
+function describe3(owner, path2) {
   const whose = owner.of === "dashboard" ? "" : owner.of === "panel" ? ` of panel "${owner.title}"` : ` of ${owner.of} "${owner.name}"`;
   return `${path2.join(".")}${whose} was changed in Grafana and is kept as it is there`;
 }
@@ -85279,8 +85491,8 @@ function readRestoreRecord(value) {
     order: textList(field(value, "order"))
   };
 }
-function own2(object, name3) {
-  return Object.hasOwn(object, name3) ? { before: object[name3] } : {};
+function own2(object, name5) {
+  return Object.hasOwn(object, name5) ? { before: object[name5] } : {};
 }
 function allKnown(list4) {
   return !list4.includes(void 0);
@@ -85289,11 +85501,11 @@ function readOwner(value) {
   const of = textField(value, "of");
   if (of === "dashboard") return { of };
   if (of === "variable" || of === "annotation") {
-    const name3 = textField(value, "name");
+    const name5 = textField(value, "name");
     const nth = field(value, "nth");
-    return name3 === void 0 || typeof nth !== "number" ? void 0 : { of, name: name3, nth };
+    return name5 === void 0 || typeof nth !== "number" ? void 0 : { of, name: name5, nth };
   }
-  const [id, nthOfId, title, nthOfTitle] = ["id", "nthOfId", "title", "nthOfTitle"].map((name3) => field(value, name3));
+  const [id, nthOfId, title, nthOfTitle] = ["id", "nthOfId", "title", "nthOfTitle"].map((name5) => field(value, name5));
   if (of !== "panel" || id !== void 0 && typeof id !== "number") return void 0;
   if (typeof nthOfId !== "number" || typeof title !== "string" || typeof nthOfTitle !== "number") return void 0;
   return { of, id, nthOfId, title, nthOfTitle, element: textField(value, "element") };
@@ -85313,9 +85525,9 @@ function readChange(value, ownerCount) {
   };
 }
 function readIsolation(value) {
-  const name3 = textField(value, "name");
+  const name5 = textField(value, "name");
   const label = textField(value, "value");
-  return name3 === void 0 || label === void 0 ? void 0 : { name: name3, value: label };
+  return name5 === void 0 || label === void 0 ? void 0 : { name: name5, value: label };
 }
 function readWrapper(value) {
   const form = textField(value, "form");
@@ -85335,7 +85547,7 @@ var init_restore_record = __esm({
 
 // src/dashboard/restore/restore.ts
 function restoreSource(saved, restore) {
-  if (isDeeperThan(restore, maxDepth7) || isDeeperThan(saved.model, maxDepth7)) return void 0;
+  if (isDeeperThan(restore, maxDepth6) || isDeeperThan(saved.model, maxDepth6)) return void 0;
   const record = readRestoreRecord(restore);
   if (record === void 0 || record.kind !== saved.kind) return void 0;
   const model = cloneJson(stripMarks(saved.model, saved.kind));
@@ -85350,9 +85562,9 @@ function restoreSource(saved, restore) {
   return { json: wrap3(record.alpha === true ? toAlpha(ordered) : ordered, record.wrapper), notes };
 }
 function restoreTop(model, { title, tags: tags4, links, key, reviewUrl, previews, kind }) {
-  const put4 = (name3, record) => {
-    if (Object.hasOwn(record, "before")) setOwn(model, name3, cloneJson(record.before));
-    else delete model[name3];
+  const put4 = (name5, record) => {
+    if (Object.hasOwn(record, "before")) setOwn(model, name5, cloneJson(record.before));
+    else delete model[name5];
   };
   const text3 = textField(model, "title");
   if (text3 === title.after || text3 === void 0) put4("title", title);
@@ -85373,22 +85585,22 @@ function restoreTop(model, { title, tags: tags4, links, key, reviewUrl, previews
     );
 }
 function removeEmptyList(model, { order, kind }) {
-  const name3 = kind === "v2" ? "variables" : "templating";
-  const empty3 = kind === "v2" ? sameJson(model[name3], []) : sameJson(model[name3], { list: [] });
-  if (empty3 && !order.includes(name3)) delete model[name3];
+  const name5 = kind === "v2" ? "variables" : "templating";
+  const empty3 = kind === "v2" ? sameJson(model[name5], []) : sameJson(model[name5], { list: [] });
+  if (empty3 && !order.includes(name5)) delete model[name5];
 }
 function isReviewLink(link2, reviewUrl) {
   return reviewUrl !== void 0 && textField(link2, "url") === reviewUrl && textField(link2, "title") === reviewLink("")["title"];
 }
 function inOrder(model, order) {
-  const names2 = [.../* @__PURE__ */ new Set([...order, ...Object.keys(model)])].filter((name3) => Object.hasOwn(model, name3));
-  return Object.fromEntries(names2.map((name3) => [name3, model[name3]]));
+  const names2 = [.../* @__PURE__ */ new Set([...order, ...Object.keys(model)])].filter((name5) => Object.hasOwn(model, name5));
+  return Object.fromEntries(names2.map((name5) => [name5, model[name5]]));
 }
 function wrap3(model, wrapper) {
   if (wrapper.form === "bare") return model;
   return wrapper.form === "envelope" ? { ...wrapper.rest, dashboard: model } : { ...wrapper.rest, spec: model };
 }
-var maxDepth7;
+var maxDepth6;
 var init_restore = __esm({
   "src/dashboard/restore/restore.ts"() {
     "use strict";
@@ -85403,7 +85615,7 @@ var init_restore = __esm({
     init_restore_queries();
     init_restore_record();
     init_restore_sources();
-    maxDepth7 = maxDashboardDepth + 50;
+    maxDepth6 = maxDashboardDepth + 50;
   }
 });
 
@@ -85491,6 +85703,11 @@ async function changeExpiry(flags, context, change) {
     grafana.close();
   }
 }
+function changedText({ title, kept: kept2, expiresAtMs }, dryRun) {
+  const shown4 = plainLine(title);
+  if (dryRun) return kept2 ? `would keep ${shown4}` : `would extend ${shown4} to ${utcMinute2(expiresAtMs)}`;
+  return `${shown4}: ${kept2 ? "kept" : `expires ${utcMinute2(expiresAtMs)}`}`;
+}
 function printExpiry(result, { output, "dry-run": dryRun }, { out }) {
   if (output === "json") {
     const changed = result.changed.map(({ expiresAtMs, ...one3 }) => ({ ...one3, expiresAt: new Date(expiresAtMs).toISOString() }));
@@ -85499,7 +85716,7 @@ function printExpiry(result, { output, "dry-run": dryRun }, { out }) {
     const paint = painter(out.colours);
     const lines2 = [
       ...result.changed.map(
-        ({ title, kept, expiresAtMs, url: url2 }) => `${dryRun ? "would be: " : ""}${plainLine(title)}: ${kept ? "kept" : `expires ${utcMinute2(expiresAtMs)}`}  ${plainLine(url2)}`
+        ({ title, kept: kept2, expiresAtMs, url: url2 }) => `${changedText({ title, kept: kept2, expiresAtMs }, dryRun)}  ${plainLine(url2)}`
       ),
       ...result.failed.map(
         ({ title, uid, reason }) => paint.red(`not changed: ${plainLine(title)} (${plainLine(uid)}): ${plainLine(reason)}`)
@@ -85544,10 +85761,10 @@ async function saveResource(grafana, api, dashboard2, previous) {
     ...resource === void 0 ? {} : { uid: resource.objectUid, resourceVersion: resource.resourceVersion },
     annotations: { "grafana.app/folder": folderUid, ...message === void 0 ? {} : { "grafana.app/message": message } }
   };
-  const name3 = pathSegment(uid, "the uid of a dashboard");
+  const name5 = pathSegment(uid, "the uid of a dashboard");
   const { status } = await grafana.ask({
     method: resource === void 0 ? "POST" : "PUT",
-    path: `${collectionPath(api, version2)}${resource === void 0 ? "" : `/${name3}`}`,
+    path: `${collectionPath(api, version2)}${resource === void 0 ? "" : `/${name5}`}`,
     // Old dashboards hold keys that the schema does not know; strict validation would refuse them.
     query: { fieldValidation: "Ignore" },
     json: {
@@ -85766,7 +85983,7 @@ async function extendPreviews(selection, options7) {
     ({ expiresAtMs: old }) => Math.max(old, expiresAtMs),
     (preview) => setExpiry(selection.grafana, preview.uid, { owner: selection.owner, expiresAtMs: Math.max(preview.expiresAtMs, expiresAtMs) })
   );
-  return ttlMs === options7.ttlMs ? result : { ...result, warnings: ["the time is longer than --max-ttl and was cut to it"] };
+  return ttlMs === options7.ttlMs ? result : { ...result, warnings: [`the time is longer than --max-ttl and was reduced to ${formatDuration(maxTtlMs)}`] };
 }
 async function keepPreviews(selection, { keep }) {
   return changeEach(
@@ -85808,6 +86025,7 @@ var init_expiry = __esm({
     init_errors();
     init_change_marks();
     init_ownership();
+    init_duration();
     init_list();
   }
 });
@@ -85972,28 +86190,28 @@ function readOverrides(specText) {
   const section = document2.errors.length > 0 ? void 0 : document2.toJS({ maxAliasCount: -1, mapAsMap: true });
   const infer2 = section instanceof Map ? section.get("infer") : void 0;
   if (!(infer2 instanceof Map)) return noOverrides;
-  const entries = (name3) => {
-    const value = infer2.get(name3);
+  const entries = (name5) => {
+    const value = infer2.get(name5);
     return value instanceof Map ? [...value].flatMap(([key, each2]) => typeof key === "string" ? [[key, each2]] : []) : [];
   };
   return {
     skip: new Set(texts2(infer2.get("skip"))),
     types: new Map(
       entries("types").flatMap(
-        ([name3, kind]) => typeof kind === "string" && kinds2.has(kind) ? [[name3, kind]] : []
+        ([name5, kind]) => typeof kind === "string" && kinds2.has(kind) ? [[name5, kind]] : []
       )
     ),
-    labels: new Map(entries("labels").flatMap(([name3, values4]) => texts2(values4).length > 0 ? [[name3, texts2(values4)]] : [])),
-    levels: new Map(entries("levels").flatMap(([name3, level]) => readLevel(name3, level)))
+    labels: new Map(entries("labels").flatMap(([name5, values4]) => texts2(values4).length > 0 ? [[name5, texts2(values4)]] : [])),
+    levels: new Map(entries("levels").flatMap(([name5, level]) => readLevel(name5, level)))
   };
 }
 function texts2(value) {
   return [value].flat().filter((each2) => typeof each2 === "string");
 }
-function readLevel(name3, level) {
+function readLevel(name5, level) {
   if (!(level instanceof Map)) return [];
   const [min, max] = [level.get("min"), level.get("max")];
-  return typeof min === "number" && typeof max === "number" && min < max ? [[name3, { min, max }]] : [];
+  return typeof min === "number" && typeof max === "number" && min < max ? [[name5, { min, max }]] : [];
 }
 var import_yaml4, noOverrides, kinds2;
 var init_overrides = __esm({
@@ -86009,12 +86227,12 @@ var init_overrides = __esm({
 function emptyUsage() {
   return { metrics: /* @__PURE__ */ new Map(), labels: /* @__PURE__ */ new Map(), aliases: /* @__PURE__ */ new Map(), single: /* @__PURE__ */ new Set(), words: /* @__PURE__ */ new Set() };
 }
-function metricUse(usage2, name3) {
-  const known3 = usage2.metrics.get(name3);
+function metricUse(usage2, name5) {
+  const known3 = usage2.metrics.get(name5);
   if (known3 !== void 0) return known3;
-  if (!/^[a-zA-Z_:][a-zA-Z0-9_:]{0,500}$/.test(name3) || usage2.metrics.size >= limits4.metrics) return void 0;
+  if (!/^[a-zA-Z_:][a-zA-Z0-9_:]{0,500}$/.test(name5) || usage2.metrics.size >= limits4.metrics) return void 0;
   const made2 = {
-    name: name3,
+    name: name5,
     labels: /* @__PURE__ */ new Set(),
     selectors: /* @__PURE__ */ new Map(),
     functions: /* @__PURE__ */ new Set(),
@@ -86028,26 +86246,26 @@ function metricUse(usage2, name3) {
     sameLabels: [],
     exact: void 0
   };
-  usage2.metrics.set(name3, made2);
+  usage2.metrics.set(name5, made2);
   return made2;
 }
-function labelUse(usage2, name3) {
-  const known3 = usage2.labels.get(name3);
+function labelUse(usage2, name5) {
+  const known3 = usage2.labels.get(name5);
   if (known3 !== void 0) return known3;
-  const made2 = { name: name3, conditions: /* @__PURE__ */ new Map(), patterns: /* @__PURE__ */ new Set(), saved: /* @__PURE__ */ new Set() };
-  usage2.labels.set(name3, made2);
+  const made2 = { name: name5, conditions: /* @__PURE__ */ new Map(), patterns: /* @__PURE__ */ new Set(), saved: /* @__PURE__ */ new Set() };
+  usage2.labels.set(name5, made2);
   return made2;
 }
-function isLabelName(name3) {
-  return /^[a-zA-Z_][a-zA-Z0-9_]{0,200}$/.test(name3) && !name3.startsWith("__") && name3 !== "dashpreview";
+function isLabelName(name5) {
+  return /^[a-zA-Z_][a-zA-Z0-9_]{0,200}$/.test(name5) && !name5.startsWith("__") && name5 !== "dashpreview";
 }
 function addSelector(metric2, use) {
   const key = `${use.removes ? "-" : "+"}${textOf4(use.conditions)}`;
   if (metric2.selectors.size < limits4.selectors && !metric2.selectors.has(key)) metric2.selectors.set(key, use);
-  for (const { name: name3 } of use.conditions) if (isLabelName(name3)) metric2.labels.add(name3);
+  for (const { name: name5 } of use.conditions) if (isLabelName(name5)) metric2.labels.add(name5);
 }
 function textOf4(conditions) {
-  return JSON.stringify(conditions.map(({ name: name3, op, value }) => [name3, op, value]).sort((a, b2) => String(a) < String(b2) ? -1 : 1));
+  return JSON.stringify(conditions.map(({ name: name5, op, value }) => [name5, op, value]).sort((a, b2) => String(a) < String(b2) ? -1 : 1));
 }
 var limits4;
 var init_usage2 = __esm({
@@ -86064,13 +86282,13 @@ function fromMetricsPage(text3, { file }) {
   if (page.samples.length === 0) throw new UsageError(`${file}: no metrics; expected the text that a /metrics page shows`);
   const families = /* @__PURE__ */ new Map();
   for (const sample of page.samples) {
-    const name3 = familyOf(sample, page);
-    const known3 = families.get(name3);
+    const name5 = familyOf(sample, page);
+    const known3 = families.get(name5);
     if (known3 === void 0 && families.size >= limits5.metrics) continue;
-    if (known3 === void 0) families.set(name3, [sample]);
+    if (known3 === void 0) families.set(name5, [sample]);
     else known3.push(sample);
   }
-  return [...families].map(([name3, samples3]) => describe3(name3, samples3, page));
+  return [...families].map(([name5, samples3]) => describe4(name5, samples3, page));
 }
 function readPage(text3) {
   const page = { types: /* @__PURE__ */ new Map(), helps: /* @__PURE__ */ new Map(), samples: [] };
@@ -86085,10 +86303,10 @@ function readPage(text3) {
   return page;
 }
 function readSample2(line2) {
-  const name3 = /^[a-zA-Z_:][\w:]*/.exec(line2)?.[0];
-  if (name3 === void 0 || line2.length > 1e5) return void 0;
+  const name5 = /^[a-zA-Z_:][\w:]*/.exec(line2)?.[0];
+  if (name5 === void 0 || line2.length > 1e5) return void 0;
   const labels = /* @__PURE__ */ new Map();
-  let rest = line2.slice(name3.length).trimStart();
+  let rest = line2.slice(name5.length).trimStart();
   if (rest.startsWith("{")) {
     const pair2 = /\s*([a-zA-Z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*,?/y;
     pair2.lastIndex = 1;
@@ -86106,14 +86324,14 @@ function readSample2(line2) {
   }
   const word2 = /^\S+/.exec(rest)?.[0] ?? "";
   const value = /^[+-]?inf$/i.test(word2) ? word2.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY : Number(word2);
-  return word2 === "" || Number.isNaN(value) && !/^nan$/i.test(word2) ? void 0 : { name: name3, labels, value };
+  return word2 === "" || Number.isNaN(value) && !/^nan$/i.test(word2) ? void 0 : { name: name5, labels, value };
 }
-function familyOf({ name: name3 }, { types: types4 }) {
-  const base = name3.replace(/_(bucket|sum|count|gcount|gsum)$/, "");
-  return base !== name3 && ["histogram", "summary", "gaugehistogram"].includes(types4.get(base) ?? "") ? base : name3;
+function familyOf({ name: name5 }, { types: types4 }) {
+  const base = splitPart(name5)?.base;
+  return base !== void 0 && ["histogram", "summary", "gaugehistogram"].includes(types4.get(base) ?? "") ? base : name5;
 }
-function describe3(name3, samples3, { types: types4, helps }) {
-  const kind = kindOf5(types4.get(name3) ?? types4.get(name3.replace(/_total$/, "")), name3);
+function describe4(name5, samples3, { types: types4, helps }) {
+  const kind = kindOf5(types4.get(name5) ?? types4.get(withoutTotal(name5)), name5);
   const labels = /* @__PURE__ */ new Map();
   for (const sample of samples3) {
     for (const [label, value] of sample.labels) {
@@ -86131,9 +86349,9 @@ function describe3(name3, samples3, { types: types4, helps }) {
   };
   const values4 = samples3.map(({ value }) => value).filter((value) => Number.isFinite(value) && value !== 0);
   return {
-    name: name3,
+    name: name5,
     kind,
-    help: (helps.get(name3) ?? helps.get(name3.replace(/_total$/, "")))?.slice(0, limits5.help),
+    help: (helps.get(name5) ?? helps.get(withoutTotal(name5)))?.slice(0, limits5.help),
     labels,
     level: kind === "gauge" ? levelOf2(values4) : void 0,
     buckets: kind === "histogram" ? numbers2("le") : void 0,
@@ -86145,7 +86363,7 @@ function levelOf2(values4) {
   if (middle === void 0) return void 0;
   return middle > 0 ? { min: middle * 0.9, max: middle * 1.1 } : { min: middle * 1.1, max: middle * 0.9 };
 }
-function kindOf5(type, name3) {
+function kindOf5(type, name5) {
   switch (type) {
     case "counter":
     case "gauge":
@@ -86156,7 +86374,7 @@ function kindOf5(type, name3) {
     case "stateset":
       return "gauge";
     default:
-      return name3.endsWith("_total") ? "counter" : void 0;
+      return isTotalName(name5) ? "counter" : void 0;
   }
 }
 var limits5;
@@ -86164,6 +86382,7 @@ var init_from_metrics_page = __esm({
   "src/infer/sources/from-metrics-page.ts"() {
     "use strict";
     init_errors();
+    init_wire_names();
     init_usage2();
     limits5 = { bytes: 16 * 1024 * 1024, metrics: 5e3, valuesPerLabel: 12, help: 4096, value: 2e3 };
   }
@@ -86178,28 +86397,28 @@ async function fromPrometheus(prometheus, matchers, { signal } = {}) {
   const families = /* @__PURE__ */ new Map();
   for (const item of (Array.isArray(listed6) ? listed6 : []).slice(0, limits6.series)) {
     const labels = new Map(Object.entries(item ?? {}));
-    const name3 = labels.get("__name__") ?? "";
-    const base = name3.replace(/_(bucket|sum|count)$/, "");
-    const family = base !== name3 && isJoined(base, types4, labels.has("le")) ? base : name3;
+    const name5 = labels.get("__name__") ?? "";
+    const base = splitPart(name5)?.base;
+    const family = base !== void 0 && isJoined(base, types4, labels.has("le")) ? base : name5;
     if (!families.has(family) && families.size >= limits6.metrics) continue;
     const known3 = families.get(family) ?? { names: /* @__PURE__ */ new Set(), labels: /* @__PURE__ */ new Set(), bounds: /* @__PURE__ */ new Set() };
     families.set(family, known3);
-    known3.names.add(name3);
+    known3.names.add(name5);
     for (const label of labels.keys()) if (isLabelName(label)) known3.labels.add(label);
     for (const made2 of ["le", "quantile"]) if (labels.has(made2)) known3.bounds.add(Number(labels.get(made2)));
   }
   const found = [];
-  for (const [name3, { labels, bounds }] of [...families].sort(([a], [b2]) => a < b2 ? -1 : 1)) {
-    const { type, help } = types4.get(name3) ?? { type: "", help: void 0 };
-    const kind = kindOf6(type, name3, labels);
+  for (const [name5, { labels, bounds }] of [...families].sort(([a], [b2]) => a < b2 ? -1 : 1)) {
+    const { type, help } = types4.get(name5) ?? { type: "", help: void 0 };
+    const kind = kindOf6(type, name5, labels);
     const made2 = kind === "histogram" ? "le" : kind === "summary" ? "quantile" : void 0;
     const numbers2 = [...bounds].filter(Number.isFinite).sort((a, b2) => a - b2);
     found.push({
-      name: name3,
+      name: name5,
       kind,
       help,
       labels: new Map([...labels].filter((label) => label !== made2).map((label) => [label, []])),
-      level: await readLevel2(prometheus, { name: name3, kind, matchers, signal }),
+      level: await readLevel2(prometheus, { name: name5, kind, matchers, signal }),
       buckets: kind === "histogram" && numbers2.length > 0 ? numbers2 : void 0,
       quantiles: kind === "summary" && numbers2.length > 0 ? numbers2 : void 0
     });
@@ -86209,19 +86428,19 @@ async function fromPrometheus(prometheus, matchers, { signal } = {}) {
 function isJoined(base, types4, hasBounds) {
   return hasBounds || ["histogram", "summary"].includes(types4.get(base)?.type ?? "");
 }
-function kindOf6(type, name3, labels) {
+function kindOf6(type, name5, labels) {
   if (type === "counter" || type === "gauge" || type === "histogram" || type === "summary" || type === "info") return type;
   if (labels.has("le")) return "histogram";
-  return labels.has("quantile") ? "summary" : name3.endsWith("_total") ? "counter" : void 0;
+  return labels.has("quantile") ? "summary" : isTotalName(name5) ? "counter" : void 0;
 }
 async function readTypes(prometheus, signal) {
   const { data: data2 } = await prometheus.ask({ method: "GET", path: "/metadata", signal });
   const found = /* @__PURE__ */ new Map();
   if (typeof data2 !== "object" || data2 === null) return found;
-  for (const [name3, list4] of Object.entries(data2)) {
+  for (const [name5, list4] of Object.entries(data2)) {
     const [first2] = Array.isArray(list4) ? list4 : [];
     if (typeof first2?.type === "string")
-      found.set(name3, {
+      found.set(name5, {
         type: first2.type,
         help: typeof first2.help === "string" && first2.help !== "" ? first2.help.slice(0, limits6.help) : void 0
       });
@@ -86229,24 +86448,24 @@ async function readTypes(prometheus, signal) {
   return found;
 }
 async function readLevel2(prometheus, {
-  name: name3,
+  name: name5,
   kind,
   matchers,
   signal
 }) {
   if (kind === "info") return void 0;
-  const wire = kind === "histogram" || kind === "summary" ? `${name3}_count` : name3;
+  const wire = kind === "histogram" || kind === "summary" ? partName(name5, "count") : name5;
   const selectors = matchers.map((matcher) => withName(matcher, wire));
   const value = (selector) => kind === "gauge" || kind === void 0 ? selector : `rate(${selector}[5m])`;
   const samples3 = await instantQuery(prometheus, selectors.map(value).join(" or "), { doing: `reading the level of ${wire}`, signal });
   return levelOf2(samples3.map(({ value: each2 }) => each2).filter((each2) => Number.isFinite(each2) && each2 !== 0));
 }
-function withName(matcher, name3) {
+function withName(matcher, name5) {
   const braces = /\{([\s\S]*)\}\s*$/.exec(matcher);
   const inner = braces?.[1]?.trim() ?? "";
   const own3 = /^\s*([a-zA-Z_:][\w:]*)/.exec(matcher)?.[1];
   const parts4 = [
-    `__name__=${JSON.stringify(name3)}`,
+    `__name__=${JSON.stringify(name5)}`,
     ...own3 === void 0 ? [] : [`__name__=${JSON.stringify(own3)}`],
     ...inner === "" ? [] : [inner]
   ];
@@ -86256,6 +86475,7 @@ var limits6;
 var init_from_prometheus = __esm({
   "src/infer/sources/from-prometheus.ts"() {
     "use strict";
+    init_wire_names();
     init_connection2();
     init_query();
     init_usage2();
@@ -86264,68 +86484,85 @@ var init_from_prometheus = __esm({
   }
 });
 
-// src/infer/patterns/pattern.ts
-function parsePattern2(text3) {
-  if (text3.length > limits7.length) return void 0;
-  try {
-    const reader = new Reader([...text3]);
-    const pattern5 = reader.choice(0);
-    return reader.done ? pattern5 : void 0;
-  } catch (error) {
-    if (error instanceof NotSupported) return void 0;
-    throw error;
-  }
+// src/infer/patterns/character-set.ts
+function setHas({ ranges, negated }, code2) {
+  return ranges.some(([from, to]) => code2 >= from && code2 <= to) !== negated;
 }
-function classSet(letter2) {
+function classByLetter(letter2) {
   const lower2 = letter2.toLowerCase();
   return Object.hasOwn(classes, lower2) ? { ranges: classes[lower2], negated: letter2 !== lower2 } : void 0;
 }
-function complement(ranges) {
+function classByName(name5) {
+  return Object.hasOwn(named2, name5) ? named2[name5] : void 0;
+}
+function rangesOf({ ranges, negated }) {
+  if (!negated) return ranges;
   const found = [];
   let next = 0;
   for (const [from, to] of ranges) {
     if (from > next) found.push([next, from - 1]);
     next = to + 1;
   }
-  return [...found, [next, 1114111]];
+  return [...found, [next, lastCode]];
 }
-var limits7, NotSupported, classes, controls, posix2, Reader;
-var init_pattern = __esm({
-  "src/infer/patterns/pattern.ts"() {
+function inBothCases(ranges) {
+  const other = ranges.flatMap(([from, to]) => {
+    if (from >= upperCase[0] && to <= upperCase[1]) return [[from + caseStep, to + caseStep]];
+    return from >= lowerCase2[0] && to <= lowerCase2[1] ? [[from - caseStep, to - caseStep]] : [];
+  });
+  return [...ranges, ...other];
+}
+var lastCode, digits, upperCase, lowerCase2, underscore, caseStep, classes, named2;
+var init_character_set = __esm({
+  "src/infer/patterns/character-set.ts"() {
     "use strict";
-    limits7 = { length: 8192, depth: 60, repeat: 1e3 };
-    NotSupported = class extends Error {
-    };
+    lastCode = 1114111;
+    digits = [48, 57];
+    upperCase = [65, 90];
+    lowerCase2 = [97, 122];
+    underscore = [95, 95];
+    caseStep = lowerCase2[0] - upperCase[0];
     classes = {
-      d: [[48, 57]],
-      w: [
-        [48, 57],
-        [65, 90],
-        [95, 95],
-        [97, 122]
-      ],
+      d: [digits],
+      w: [digits, upperCase, underscore, lowerCase2],
       s: [
         [9, 10],
         [12, 13],
         [32, 32]
       ]
     };
-    controls = { n: 10, t: 9, r: 13, f: 12, v: 11 };
-    posix2 = {
-      digit: [[48, 57]],
-      lower: [[97, 122]],
-      upper: [[65, 90]],
+    named2 = {
+      digit: [digits],
+      lower: [lowerCase2],
+      upper: [upperCase],
       space: classes["s"],
       word: classes["w"],
-      alpha: [
-        [65, 90],
-        [97, 122]
-      ],
-      alnum: [
-        [48, 57],
-        [65, 90],
-        [97, 122]
-      ]
+      alpha: [upperCase, lowerCase2],
+      alnum: [digits, upperCase, lowerCase2]
+    };
+  }
+});
+
+// src/infer/patterns/pattern.ts
+function parsePattern2(text3) {
+  if (text3.length > limits7.length) return void 0;
+  try {
+    const reader = new Reader([...text3]);
+    const pattern3 = reader.choice(0);
+    return reader.done ? pattern3 : void 0;
+  } catch (error) {
+    if (error instanceof NotSupported) return void 0;
+    throw error;
+  }
+}
+var controls, limits7, NotSupported, Reader;
+var init_pattern = __esm({
+  "src/infer/patterns/pattern.ts"() {
+    "use strict";
+    init_character_set();
+    controls = { n: 10, t: 9, r: 13, f: 12, v: 11 };
+    limits7 = { length: 8192, depth: 60, repeat: 1e3 };
+    NotSupported = class extends Error {
     };
     Reader = class {
       #at = 0;
@@ -86354,11 +86591,11 @@ var init_pattern = __esm({
         return parts4.length === 1 ? parts4[0] : parts4.length === 0 ? { kind: "empty" } : { kind: "sequence", of: parts4 };
       }
       #repeated(atom) {
-        let pattern5 = atom;
+        let pattern3 = atom;
         for (; ; ) {
           const bounds = this.#quantifier();
-          if (bounds === void 0) return pattern5;
-          pattern5 = { kind: "repeat", of: pattern5, least: bounds[0], most: bounds[1] };
+          if (bounds === void 0) return pattern3;
+          pattern3 = { kind: "repeat", of: pattern3, least: bounds[0], most: bounds[1] };
           if (this.#text[this.#at] === "?" || this.#text[this.#at] === "+") this.#at++;
         }
       }
@@ -86400,16 +86637,11 @@ var init_pattern = __esm({
             return this.#literal(character.codePointAt(0));
         }
       }
-      #literal(code2) {
-        return { kind: "set", set: { ranges: this.#folded([[code2, code2]]), negated: false } };
+      #inCase(ranges) {
+        return this.#fold ? inBothCases(ranges) : ranges;
       }
-      #folded(ranges) {
-        if (!this.#fold) return ranges;
-        const other = ranges.flatMap(([from, to]) => {
-          if (from >= 65 && to <= 90) return [[from + 32, to + 32]];
-          return from >= 97 && to <= 122 ? [[from - 32, to - 32]] : [];
-        });
-        return [...ranges, ...other];
+      #literal(code2) {
+        return { kind: "set", set: { ranges: this.#inCase([[code2, code2]]), negated: false } };
       }
       #group(depth) {
         const rest = this.#text.slice(this.#at, this.#at + 80).join("");
@@ -86439,7 +86671,7 @@ var init_pattern = __esm({
           this.#at += 2;
           return { kind: "sequence", of: parts4 };
         }
-        const set2 = classSet(letter2);
+        const set2 = classByLetter(letter2);
         if (set2 !== void 0) return { kind: "set", set: set2 };
         return this.#literal(this.#escapedCode(letter2));
       }
@@ -86460,10 +86692,11 @@ var init_pattern = __esm({
         if (negated) this.#at++;
         for (let first2 = true; first2 || this.#text[this.#at] !== "]"; first2 = false) {
           if (this.done) throw new NotSupported();
-          const named2 = /^\[:(\w+):\]/.exec(this.#text.slice(this.#at, this.#at + 12).join(""));
-          if (named2 !== null && Object.hasOwn(posix2, named2[1])) {
-            this.#at += named2[0].length;
-            ranges.push(...posix2[named2[1]]);
+          const named3 = /^\[:(\w+):\]/.exec(this.#text.slice(this.#at, this.#at + 12).join(""));
+          const byName2 = named3 === null ? void 0 : classByName(named3[1]);
+          if (byName2 !== void 0) {
+            this.#at += named3[0].length;
+            ranges.push(...byName2);
             continue;
           }
           const from = this.#setMember();
@@ -86478,7 +86711,7 @@ var init_pattern = __esm({
           ranges.push([from, to]);
         }
         this.#at++;
-        return { ranges: this.#folded(ranges), negated };
+        return { ranges: this.#inCase(ranges), negated };
       }
       #setMember() {
         const character = this.#text[this.#at++];
@@ -86486,15 +86719,15 @@ var init_pattern = __esm({
         if (character !== "\\") return character.codePointAt(0);
         const letter2 = this.#text[this.#at++];
         if (letter2 === void 0) throw new NotSupported();
-        const set2 = classSet(letter2);
-        return set2 === void 0 ? this.#escapedCode(letter2) : set2.negated ? complement(set2.ranges) : set2.ranges;
+        const set2 = classByLetter(letter2);
+        return set2 === void 0 ? this.#escapedCode(letter2) : rangesOf(set2);
       }
     };
   }
 });
 
 // src/infer/patterns/pattern-match.ts
-function compilePattern(pattern5) {
+function compilePattern(pattern3) {
   const program = [];
   const emit = (instruction) => {
     if (program.length >= maxInstructions) throw new TooLarge();
@@ -86558,7 +86791,7 @@ function compilePattern(pattern5) {
     for (const split of splits) split.b = program.length;
   };
   try {
-    write4(pattern5);
+    write4(pattern3);
     emit({ op: "match" });
     requireSteps(Math.ceil(visits / instructionsPerStep));
   } catch (error) {
@@ -86605,17 +86838,14 @@ function run(program, text3) {
   requireSteps(Math.ceil(work / instructionsPerStep));
   return current2.some((at) => program[at].op === "match");
 }
-function setHas({ ranges, negated }, code2) {
-  return ranges.some(([from, to]) => code2 >= from && code2 <= to) !== negated;
-}
 function createPatternCache(maxEntries2 = 5e3) {
   const known3 = /* @__PURE__ */ new Map();
   return (text3) => {
     if (known3.has(text3)) return known3.get(text3);
     requireSteps(text3.length);
-    const pattern5 = parsePattern2(text3);
-    const test2 = pattern5 === void 0 ? void 0 : compilePattern(pattern5);
-    const made2 = pattern5 === void 0 || test2 === void 0 ? void 0 : { test: test2, pattern: pattern5 };
+    const pattern3 = parsePattern2(text3);
+    const test2 = pattern3 === void 0 ? void 0 : compilePattern(pattern3);
+    const made2 = pattern3 === void 0 || test2 === void 0 ? void 0 : { test: test2, pattern: pattern3 };
     if (known3.size < maxEntries2) known3.set(text3, made2);
     return made2;
   };
@@ -86625,6 +86855,7 @@ var init_pattern_match = __esm({
   "src/infer/patterns/pattern-match.ts"() {
     "use strict";
     init_work();
+    init_character_set();
     init_pattern();
     maxInstructions = 2e4;
     maxVisits = 1e5;
@@ -86635,23 +86866,216 @@ var init_pattern_match = __esm({
   }
 });
 
-// src/infer/patterns/witness.ts
-function witnesses(pattern5, { filler = "a", limit: limit2 = 24, full = false } = {}) {
-  return [...new Set(make(pattern5, { filler, limit: limit2, full }))].filter((text3) => text3.length <= maxLength2).slice(0, limit2);
+// src/infer/read/survivors.ts
+function selectsSeries(op) {
+  return op === "topk" || op === "bottomk" || op === "limitk" || op === "limit_ratio";
 }
-function make(pattern5, context) {
+function survivors(node) {
+  const found = survivorsOf(node);
+  requireSteps(1 + found.length * 4);
+  return found;
+}
+function both(kept2, { keeps }) {
+  return (label) => {
+    requireSteps(1);
+    return kept2(label) && keeps(label);
+  };
+}
+function survivorsOf(node) {
+  switch (node.type) {
+    case "selector":
+      return [{ selector: node, keeps: everything, raw: true, exact: void 0 }];
+    case "aggregation": {
+      const inner = survivors(node.expr);
+      if (selectsSeries(node.op)) return inner;
+      const labels = new Set(node.labels);
+      if (node.grouping === "without") {
+        return inner.map((each2) => ({ ...each2, raw: false, exact: void 0, keeps: both((label) => !labels.has(label), each2) }));
+      }
+      const exact = [...labels].some(namesVariable) ? void 0 : labels;
+      return inner.map((each2) => ({ ...each2, raw: false, exact, keeps: both((label) => labels.has(label), each2) }));
+    }
+    case "call": {
+      const target = node.name === "label_replace" || node.name === "label_join" ? node.args[1] : void 0;
+      const inner = node.args.filter((arg) => !["scalar", "string"].includes(typeOf(arg))).flatMap((arg) => survivors(arg));
+      if (node.name.startsWith("absent") || node.name === "vector") return [];
+      if (node.name === "histogram_quantile") {
+        return inner.map((each2) => ({
+          ...each2,
+          raw: false,
+          exact: each2.exact === void 0 ? void 0 : new Set([...each2.exact].filter((label) => label !== "le")),
+          keeps: both((label) => label !== "le", each2)
+        }));
+      }
+      if (target === void 0) return inner;
+      const name5 = target.type === "string" ? target.value : "";
+      return inner.map((each2) => ({ ...each2, raw: false, exact: void 0, keeps: both((label) => label !== name5, each2) }));
+    }
+    case "binary":
+      return binary3(node);
+    case "number":
+    case "string":
+      return [];
+    default:
+      return survivors(node.expr);
+  }
+}
+function binary3({ left: left2, right: right2, op, matching: matching3 }) {
+  if (typeOf(left2) === "scalar") return survivors(right2);
+  if (typeOf(right2) === "scalar") return survivors(left2);
+  if (op === "or") return [...survivors(left2), ...survivors(right2)];
+  if (op === "and" || op === "unless" || matching3?.group === "left") return survivors(left2);
+  if (matching3?.group === "right") return survivors(right2);
+  const labels = new Set(matching3?.labels);
+  if (matching3 === void 0) return [...survivors(left2), ...survivors(right2)];
+  const kept2 = matching3.kind === "on" ? (label) => labels.has(label) : (label) => !labels.has(label);
+  const exact = matching3.kind === "on" ? labels : void 0;
+  return [...survivors(left2), ...survivors(right2)].map((each2) => ({
+    ...each2,
+    raw: false,
+    exact,
+    keeps: both(kept2, each2)
+  }));
+}
+var everything, maxPairs;
+var init_survivors = __esm({
+  "src/infer/read/survivors.ts"() {
+    "use strict";
+    init_work();
+    init_node_walk();
+    init_variable_reference();
+    everything = () => true;
+    maxPairs = 400;
+  }
+});
+
+// src/infer/read/carry-conditions.ts
+function carryConditions(node, before) {
+  const [left2, right2] = [survivors(node.left), survivors(node.right)];
+  if (left2.length * right2.length > maxPairs) return before;
+  requireSteps(before.size);
+  const carried = new Map(before);
+  for (const a of left2) {
+    for (const b2 of right2) {
+      if (node.op !== "unless") carry(b2, a, node, carried);
+      carry(a, b2, node, carried);
+    }
+  }
+  return carried;
+}
+function carry(from, to, { matching: matching3 }, carried) {
+  const isMatched = (name5) => matching3?.kind === "on" ? matching3.labels.includes(name5) : !(matching3?.labels ?? []).includes(name5);
+  const conditions = from.selector.matchers.filter(
+    ({ name: name5, op, value }) => isLabelName(name5) && !namesVariable(value) && (op === "=" || op === "=~") && value !== "" && isMatched(name5) && from.keeps(name5) && to.keeps(name5)
+  );
+  const own3 = carried.get(to.selector) ?? [];
+  requireSteps(1 + from.selector.matchers.length + conditions.length * (own3.length + to.selector.matchers.length));
+  const added = conditions.filter(({ name: name5 }) => ![...own3, ...to.selector.matchers].some((each2) => each2.name === name5));
+  if (added.length > 0) carried.set(to.selector, [...own3, ...added.map(({ name: name5, op, value }) => ({ name: name5, op, value }))]);
+}
+var init_carry_conditions = __esm({
+  "src/infer/read/carry-conditions.ts"() {
+    "use strict";
+    init_work();
+    init_variable_reference();
+    init_survivors();
+    init_usage2();
+  }
+});
+
+// src/infer/read/match-demands.ts
+function addMatchDemands(usage2, { left: left2, right: right2, matching: matching3, op }) {
+  const [a, b2] = [survivors(left2), survivors(right2)];
+  if (a.length * b2.length > maxPairs) return;
+  const ignored = new Set(matching3?.kind === "ignoring" ? matching3.labels : []);
+  if (matching3?.group !== void 0) {
+    const labels = matching3.kind === "on" ? new Set(matching3.labels) : void 0;
+    for (const { selector, raw } of matching3.group === "left" ? b2 : a) {
+      const use = raw ? metricOf2(selector, usage2) : void 0;
+      const conditions = selector.matchers.filter(({ name: name5, value }) => isLabelName(name5) && !namesVariable(value));
+      if (use !== void 0 && use.unique.length < maxDemands) use.unique.push({ conditions, labels, ignored });
+    }
+  }
+  if (matching3?.kind === "on" || matching3?.group !== void 0 && matching3.labels.length > 0) return;
+  for (const x of a) for (const y2 of b2) alignNames(x, y2, { usage: usage2, ignored, op });
+}
+function alignNames(x, y2, { usage: usage2, ignored, op }) {
+  requireSteps(2 + (x.exact?.size ?? 0) + (y2.exact?.size ?? 0) + ignored.size);
+  const [first2, second] = [metricOf2(x.selector, usage2), metricOf2(y2.selector, usage2)];
+  if (first2 === void 0 || second === void 0) return;
+  if (x.raw && y2.raw && first2 !== second) {
+    if (first2.sameLabels.length < maxDemands) first2.sameLabels.push({ other: second.name, ignored });
+    return;
+  }
+  if (op === "unless") return;
+  if (x.raw && y2.exact !== void 0) first2.exact ??= /* @__PURE__ */ new Set([...y2.exact, ...ignored]);
+  else if (x.exact !== void 0 && y2.exact !== void 0) {
+    for (const label of x.exact) if (!y2.exact.has(label) && !ignored.has(label)) first2.lacks.add(label);
+    for (const label of y2.exact) if (!x.exact.has(label) && !ignored.has(label)) second.lacks.add(label);
+  } else if (y2.raw && x.exact !== void 0) second.exact ??= /* @__PURE__ */ new Set([...x.exact, ...ignored]);
+}
+function metricOf2({ metric: metric2 }, usage2) {
+  return metric2 === void 0 || namesVariable(metric2) ? void 0 : metricUse(usage2, metric2);
+}
+var maxDemands;
+var init_match_demands = __esm({
+  "src/infer/read/match-demands.ts"() {
+    "use strict";
+    init_work();
+    init_variable_reference();
+    init_survivors();
+    init_usage2();
+    maxDemands = 50;
+  }
+});
+
+// src/infer/read/scalar-operand.ts
+function scalarOperand({ left: left2, right: right2, op, bool }) {
+  const swapped = typeOf(left2) === "scalar";
+  const [vector, scalar2] = swapped ? [right2, left2] : [left2, right2];
+  const bare = withoutParens(scalar2);
+  const value = numberIn(bare);
+  const compares = /^(==|!=|[<>]=?)$/.test(op) && Number.isFinite(value);
+  const isTime = bare.type === "call" && bare.name === "time";
+  return {
+    vector,
+    scalar: scalar2,
+    comparison: compares ? { op: swapped ? mirrored(op) : op, value } : void 0,
+    filters: compares && !bool,
+    clock: isTime ? op === "-" && !swapped ? "-time" : "time-" : void 0
+  };
+}
+function numberIn(node) {
+  if (node.type === "number") return Number(node.text);
+  return node.type === "unary" && node.expr.type === "number" ? -Number(node.expr.text) : Number.NaN;
+}
+function mirrored(op) {
+  return op.replace(/[<>]/, (sign) => sign === "<" ? ">" : "<");
+}
+var init_scalar_operand = __esm({
+  "src/infer/read/scalar-operand.ts"() {
+    "use strict";
+    init_node_walk();
+  }
+});
+
+// src/infer/patterns/witness.ts
+function witnesses(pattern3, { filler = "a", limit: limit2 = 24, full = false } = {}) {
+  return [...new Set(make(pattern3, { filler, limit: limit2, full }))].filter((text3) => text3.length <= maxLength2).slice(0, limit2);
+}
+function make(pattern3, context) {
   const { limit: limit2 } = context;
-  switch (pattern5.kind) {
+  switch (pattern3.kind) {
     case "empty":
       return [""];
     case "set":
-      return samples2(pattern5.set, context);
+      return samples2(pattern3.set, context);
     case "choice":
-      return interleave(pattern5.of.slice(0, limit2 * 2).map((branch2) => make(branch2, context))).slice(0, limit2);
+      return interleave(pattern3.of.slice(0, limit2 * 2).map((branch2) => make(branch2, context))).slice(0, limit2);
     case "sequence":
-      return pattern5.of.reduce((made2, part) => join7(made2, make(part, context), limit2), [""]);
+      return pattern3.of.reduce((made2, part) => join7(made2, make(part, context), limit2), [""]);
     case "repeat":
-      return repeat2(pattern5, context);
+      return repeat2(pattern3, context);
   }
 }
 function repeat2({ of, least, most }, context) {
@@ -86698,111 +87122,92 @@ function interleave(lists) {
   const most = Math.max(0, ...lists.map((list4) => list4.length));
   return Array.from({ length: most }, (_2, index) => lists.flatMap((list4) => index < list4.length ? [list4[index]] : [])).flat();
 }
-function plainAlternatives(pattern5, most = 12) {
-  if (!isPlain2(pattern5)) return void 0;
-  const found = [...new Set(make(pattern5, { filler: "a", limit: most + 1, full: false }))];
+function plainAlternatives(pattern3, most = 12) {
+  if (!isPlain2(pattern3)) return void 0;
+  const found = [...new Set(make(pattern3, { filler: "a", limit: most + 1, full: false }))];
   return found.length > most ? void 0 : found;
 }
-function isPlain2(pattern5) {
-  if (pattern5.kind === "empty") return true;
-  if (pattern5.kind === "set")
-    return !pattern5.set.negated && pattern5.set.ranges.length === 1 && pattern5.set.ranges[0][0] === pattern5.set.ranges[0][1];
-  return pattern5.kind !== "repeat" && pattern5.of.every(isPlain2);
+function isPlain2(pattern3) {
+  if (pattern3.kind === "empty") return true;
+  if (pattern3.kind === "set")
+    return !pattern3.set.negated && pattern3.set.ranges.length === 1 && pattern3.set.ranges[0][0] === pattern3.set.ranges[0][1];
+  return pattern3.kind !== "repeat" && pattern3.of.every(isPlain2);
 }
 var maxLength2, friendly, joining;
 var init_witness = __esm({
   "src/infer/patterns/witness.ts"() {
     "use strict";
     init_work();
-    init_pattern_match();
+    init_character_set();
     maxLength2 = 400;
     friendly = "a1xbc23-_ ./:AZ0";
     joining = "-a1xbc23_ ./:AZ0";
   }
 });
 
-// src/infer/series/survivors.ts
-function survivors(node) {
-  const found = survivorsOf(node);
-  requireSteps(1 + found.length * 4);
-  return found;
+// src/infer/read/selector-use.ts
+function readSelector(node, around, context) {
+  requireSteps(node.matchers.length * stepsOfMatcher);
+  const matchers = node.matchers.filter(({ name: name5 }) => isLabelName(name5));
+  const literal3 = matchers.filter(({ value }) => !namesVariable(value)).map(({ name: name5, op, value }) => ({ name: name5, op, value }));
+  for (const condition of literal3) countCondition(condition, context.usage);
+  for (const metric2 of metricNames(node, context)) readMetric2(metric2, { node, matchers, literal: literal3, around }, context);
 }
-function both(kept, { keeps }) {
-  return (label) => {
-    requireSteps(1);
-    return kept(label) && keeps(label);
-  };
+function metricNames({ metric: metric2, matchers }, { usage: usage2, patterns: patterns2 }) {
+  if (metric2 !== void 0) return namesVariable(metric2) ? [] : [metric2];
+  const matcher = matchers.find(({ name: name5 }) => name5 === "__name__");
+  if (matcher?.op !== "=~" || namesVariable(matcher.value)) return [];
+  const pattern3 = patterns2(matcher.value);
+  if (pattern3 === void 0) return [];
+  requireSteps(usage2.metrics.size);
+  const known3 = [...usage2.metrics.keys()].filter((name5) => pattern3.test(name5)).slice(0, kept.namesOfRegex);
+  const plain4 = plainAlternatives(pattern3.pattern) ?? [];
+  const made2 = witnesses(pattern3.pattern, { filler: "metric_a" }).filter((name5) => /^[a-zA-Z_:][\w:]*$/.test(name5));
+  return [.../* @__PURE__ */ new Set([...plain4, ...known3, ...plain4.length + known3.length === 0 ? made2.slice(0, 1) : []])];
 }
-function survivorsOf(node) {
-  switch (node.type) {
-    case "selector":
-      return [{ selector: node, keeps: everything, raw: true, exact: void 0 }];
-    case "aggregation": {
-      const inner = survivors(node.expr);
-      if (selecting.has(node.op)) return inner;
-      const labels = new Set(node.labels);
-      if (node.grouping === "without") {
-        return inner.map((each2) => ({ ...each2, raw: false, exact: void 0, keeps: both((label) => !labels.has(label), each2) }));
-      }
-      const exact = [...labels].some((label) => /\$[\w{]|\[\[\w/.test(label)) ? void 0 : labels;
-      return inner.map((each2) => ({ ...each2, raw: false, exact, keeps: both((label) => labels.has(label), each2) }));
-    }
-    case "call": {
-      const target = node.name === "label_replace" || node.name === "label_join" ? node.args[1] : void 0;
-      const inner = node.args.filter((arg) => !["scalar", "string"].includes(typeOf(arg))).flatMap((arg) => survivors(arg));
-      if (node.name.startsWith("absent") || node.name === "vector") return [];
-      if (node.name === "histogram_quantile") {
-        return inner.map((each2) => ({
-          ...each2,
-          raw: false,
-          exact: each2.exact === void 0 ? void 0 : new Set([...each2.exact].filter((label) => label !== "le")),
-          keeps: both((label) => label !== "le", each2)
-        }));
-      }
-      if (target === void 0) return inner;
-      const name3 = target.type === "string" ? target.value : "";
-      return inner.map((each2) => ({ ...each2, raw: false, exact: void 0, keeps: both((label) => label !== name3, each2) }));
-    }
-    case "binary":
-      return binary3(node);
-    case "number":
-    case "string":
-      return [];
-    default:
-      return survivors(node.expr);
-  }
+function readMetric2(metric2, { node, matchers, literal: literal3, around }, { usage: usage2, place: place2 }) {
+  const use = metricUse(usage2, metric2);
+  if (use === void 0) return;
+  const isBucket = isBucketName(metric2);
+  for (const { name: name5 } of matchers) use.labels.add(name5);
+  for (const label of around.needs) if (isLabelName(label) && (label !== "le" || isBucket)) use.labels.add(label);
+  const carried = (around.carried.get(node) ?? []).filter(
+    ({ name: name5 }) => !literal3.some((condition) => condition.name === name5 && condition.op === "=")
+  );
+  addSelector(use, { conditions: [...literal3, ...carried], removes: around.removes });
+  if (around.call !== "") use.functions.add(around.call);
+  if (around.native && !isBucket) use.functions.add("native");
+  if (around.comparisons.length === 0 || place2.ignoresComparisons === true) use.plain = true;
+  else if (use.comparisons.length < kept.comparisons) use.comparisons.push({ conditions: literal3, all: around.comparisons });
+  for (const copy of around.copies)
+    if (use.copies.length < kept.copies && !use.copies.some((one3) => one3.source === copy.source)) use.copies.push(copy);
+  if (use.users.size < kept.users) use.users.add(place2.user);
+  if (place2.unit !== void 0) use.units.add(place2.unit);
 }
-function binary3({ left: left2, right: right2, op, matching: matching3 }) {
-  if (typeOf(left2) === "scalar") return survivors(right2);
-  if (typeOf(right2) === "scalar") return survivors(left2);
-  if (op === "or") return [...survivors(left2), ...survivors(right2)];
-  if (op === "and" || op === "unless" || matching3?.group === "left") return survivors(left2);
-  if (matching3?.group === "right") return survivors(right2);
-  const labels = new Set(matching3?.labels);
-  if (matching3 === void 0) return [...survivors(left2), ...survivors(right2)];
-  const kept = matching3.kind === "on" ? (label) => labels.has(label) : (label) => !labels.has(label);
-  const exact = matching3.kind === "on" ? labels : void 0;
-  return [...survivors(left2), ...survivors(right2)].map((each2) => ({
-    ...each2,
-    raw: false,
-    exact,
-    keeps: both(kept, each2)
-  }));
+function countCondition(condition, usage2) {
+  const { conditions } = labelUse(usage2, condition.name);
+  const key = condition.op + condition.value;
+  const known3 = conditions.get(key);
+  if (known3 !== void 0) known3.count++;
+  else if (conditions.size < kept.conditionsOfLabel) conditions.set(key, { condition, count: 1 });
 }
-var everything, selecting;
-var init_survivors = __esm({
-  "src/infer/series/survivors.ts"() {
+var kept, stepsOfMatcher;
+var init_selector_use = __esm({
+  "src/infer/read/selector-use.ts"() {
     "use strict";
+    init_wire_names();
     init_work();
-    init_node_walk();
-    everything = () => true;
-    selecting = /* @__PURE__ */ new Set(["topk", "bottomk", "limitk", "limit_ratio"]);
+    init_variable_reference();
+    init_witness();
+    init_usage2();
+    kept = { namesOfRegex: 20, comparisons: 50, copies: 20, users: 20, conditionsOfLabel: 300 };
+    stepsOfMatcher = 10;
   }
 });
 
-// src/infer/read/analyse.ts
-function analyseExpression(usage2, root, place2) {
-  const down = {
+// src/infer/read/surroundings.ts
+function outermost(place2) {
+  return {
     needs: place2.needs,
     removes: false,
     call: "",
@@ -86810,267 +87215,162 @@ function analyseExpression(usage2, root, place2) {
     copies: [],
     joined: false,
     native: false,
-    extra: /* @__PURE__ */ new Map()
+    carried: /* @__PURE__ */ new Map()
   };
-  new Analysis(usage2, place2).visit(root, down);
 }
-function mirrored(op) {
-  return op.replace(/[<>]/, (sign) => sign === "<" ? ">" : "<");
+var init_surroundings = __esm({
+  "src/infer/read/surroundings.ts"() {
+    "use strict";
+  }
+});
+
+// src/infer/read/analyse.ts
+function analyseExpression(usage2, root, place2) {
+  new Analysis({ usage: usage2, place: place2, patterns: createPatternCache(maxPatterns) }).visit(root, outermost(place2));
 }
 function mentionsBuckets(node) {
   let found = false;
   walkNodes(node, (inner) => {
     requireSteps(1);
-    if (inner.type === "selector" && inner.metric?.endsWith("_bucket") === true) found = true;
+    if (inner.type === "selector" && isBucketName(inner.metric ?? "")) found = true;
     if (inner.type === "aggregation" && inner.labels.includes("le")) found = true;
   });
   return found;
 }
-var variable, none4, Analysis, selecting2;
+var keepValues, maxPatterns, Analysis;
 var init_analyse = __esm({
   "src/infer/read/analyse.ts"() {
     "use strict";
+    init_wire_names();
     init_work();
     init_node_walk();
+    init_variable_reference();
     init_pattern_match();
-    init_witness();
+    init_carry_conditions();
+    init_match_demands();
+    init_scalar_operand();
+    init_selector_use();
+    init_surroundings();
     init_survivors();
     init_usage2();
-    variable = /\$[\w{]|\[\[\w/;
-    none4 = /* @__PURE__ */ new Set();
+    keepValues = new Set(
+      "sum max min avg topk bottomk last_over_time max_over_time min_over_time avg_over_time sort sort_desc".split(" ")
+    );
+    maxPatterns = 50;
     Analysis = class {
-      #usage;
-      #place;
-      #patterns = createPatternCache(50);
-      constructor(usage2, place2) {
-        this.#usage = usage2;
-        this.#place = place2;
+      #context;
+      constructor(context) {
+        this.#context = context;
       }
-      visit(node, down) {
-        requireSteps(2 + down.needs.size + down.comparisons.length);
+      visit(node, around) {
+        requireSteps(2 + around.needs.size + around.comparisons.length);
         switch (node.type) {
           case "selector":
-            this.#selector(node, down);
+            readSelector(node, around, this.#context);
             return;
           case "paren":
           case "unary":
           case "modifier":
-            this.visit(node.expr, down);
-            return;
           case "matrix":
           case "subquery":
-            this.visit(node.expr, down);
+            this.visit(node.expr, around);
             return;
-          case "aggregation": {
-            const labels = node.labels.filter((label) => !variable.test(label));
-            const kept = node.grouping === "without" ? [...down.needs, ...labels] : labels;
-            const needs = selecting2.has(node.op) ? /* @__PURE__ */ new Set([...down.needs, ...labels]) : new Set(kept);
-            const passes = ["sum", "max", "min", "avg", "topk", "bottomk"].includes(node.op);
-            this.visit(node.expr, { ...down, needs, call: "", comparisons: passes ? down.comparisons : [] });
+          case "aggregation":
+            this.#aggregation(node, around);
             return;
-          }
           case "call":
-            this.#call(node, down);
+            this.#call(node, around);
             return;
           case "binary":
-            this.#binary(node, down);
+            if (typeOf(node.left) === "scalar" || typeOf(node.right) === "scalar") this.#withScalar(node, around);
+            else this.#binary(node, around);
             return;
-          default:
+          case "number":
+          case "string":
             return;
         }
       }
-      #selector(node, down) {
-        const { matchers } = node;
-        requireSteps(matchers.length * 10);
-        const own3 = matchers.filter(({ name: name3 }) => isLabelName(name3));
-        const firm = own3.filter(({ value }) => !variable.test(value)).map(({ name: name3, op, value }) => ({ name: name3, op, value }));
-        for (const condition of firm) this.#condition(condition);
-        for (const name3 of this.#names(node)) this.#read(node, name3, own3, firm, down);
+      #aggregation({ op, grouping, labels: written, expr }, around) {
+        const labels = written.filter((label) => !namesVariable(label));
+        const needs = new Set(selectsSeries(op) || grouping === "without" ? [...around.needs, ...labels] : labels);
+        this.visit(expr, { ...around, needs, call: "", comparisons: keepValues.has(op) ? around.comparisons : [] });
       }
-      /** The metric's name; of a regex on `__name__` those that it matches among the known, else some that it would. */
-      #names({ metric: metric2, matchers }) {
-        if (metric2 !== void 0) return variable.test(metric2) ? [] : [metric2];
-        const matcher = matchers.find(({ name: name3 }) => name3 === "__name__");
-        if (matcher?.op !== "=~" || variable.test(matcher.value)) return [];
-        const pattern5 = this.#patterns(matcher.value);
-        if (pattern5 === void 0) return [];
-        requireSteps(this.#usage.metrics.size);
-        const known3 = [...this.#usage.metrics.keys()].filter((name3) => pattern5.test(name3)).slice(0, 20);
-        const plain4 = plainAlternatives(pattern5.pattern) ?? [];
-        const made2 = witnesses(pattern5.pattern, { filler: "metric_a" }).filter((name3) => /^[a-zA-Z_:][\w:]*$/.test(name3));
-        return [.../* @__PURE__ */ new Set([...plain4, ...known3, ...plain4.length + known3.length === 0 ? made2.slice(0, 1) : []])];
-      }
-      #read(node, metric2, own3, firm, down) {
-        const use = metricUse(this.#usage, metric2);
-        if (use === void 0) return;
-        for (const { name: name3 } of own3) use.labels.add(name3);
-        for (const label of down.needs) if (isLabelName(label) && label !== "le") use.labels.add(label);
-        if (down.needs.has("le") && metric2.endsWith("_bucket")) use.labels.add("le");
-        const extra = (down.extra.get(node) ?? []).filter(
-          ({ name: name3 }) => !firm.some((condition) => condition.name === name3 && condition.op === "=")
-        );
-        addSelector(use, { conditions: [...firm, ...extra], removes: down.removes });
-        if (down.call !== "") use.functions.add(down.call);
-        if (down.native && !metric2.endsWith("_bucket")) use.functions.add("native");
-        if (down.comparisons.length === 0 || this.#place.calm === true) use.plain = true;
-        else if (use.comparisons.length < 50) use.comparisons.push({ conditions: firm, all: down.comparisons });
-        for (const copy of down.copies)
-          if (use.copies.length < 20 && !use.copies.some((one3) => one3.source === copy.source)) use.copies.push(copy);
-        if (use.users.size < 20) use.users.add(this.#place.user);
-        if (this.#place.unit !== void 0) use.units.add(this.#place.unit);
-      }
-      #condition(condition) {
-        const { conditions } = labelUse(this.#usage, condition.name);
-        const key = condition.op + condition.value;
-        const known3 = conditions.get(key);
-        if (known3 !== void 0) known3.count++;
-        else if (conditions.size < 300) conditions.set(key, { condition, count: 1 });
-      }
-      #call(node, down) {
-        const [first2] = node.args;
-        if (node.name === "label_replace") {
-          this.#labelReplace(node, down);
-          return;
+      #call(node, around) {
+        if (node.name === "label_replace") this.#labelReplace(node, around);
+        else if (node.name === "label_join") this.#labelJoin(node, around);
+        else {
+          const hasBuckets = node.name.startsWith("histogram_") && mentionsBuckets(node);
+          const needs = node.name === "histogram_quantile" && hasBuckets ? /* @__PURE__ */ new Set([...around.needs, "le"]) : around.needs;
+          const native = around.native || node.name.startsWith("histogram_") && !hasBuckets;
+          const comparisons3 = keepValues.has(node.name) ? around.comparisons : [];
+          for (const arg of node.args) {
+            if (typeOf(arg) === "scalar" || typeOf(arg) === "string") continue;
+            this.visit(arg, { ...around, needs, native, call: node.name, comparisons: comparisons3 });
+          }
+          for (const arg of node.args) if (arg.type === "call") this.#scalarCall(arg, around);
         }
-        if (node.name === "label_join") {
-          const sources = node.args.slice(3).flatMap((arg) => arg.type === "string" ? [arg.value] : []);
-          const [, target] = node.args;
-          const needs2 = new Set([...down.needs, ...sources].filter((label) => target?.type !== "string" || label !== target.value));
-          this.visit(first2, { ...down, needs: needs2, call: "" });
-          return;
-        }
-        const needs = node.name === "histogram_quantile" && mentionsBuckets(node) ? /* @__PURE__ */ new Set([...down.needs, "le"]) : down.needs;
-        const native = down.native || node.name.startsWith("histogram_") && !mentionsBuckets(node);
-        const passes = ["last_over_time", "max_over_time", "min_over_time", "avg_over_time", "sort", "sort_desc"].includes(node.name);
-        for (const arg of node.args) {
-          if (typeOf(arg) === "scalar" || typeOf(arg) === "string") continue;
-          this.visit(arg, { ...down, needs, native, call: node.name, comparisons: passes ? down.comparisons : [] });
-        }
-        for (const arg of node.args) if (arg.type === "call") this.#scalarCall(arg, down);
       }
       /** `scalar(x)` as an argument. */
-      #scalarCall(node, down) {
-        if (typeOf(node) === "scalar") for (const arg of node.args) this.visit(arg, { ...down, needs: none4, call: "scalar", comparisons: [] });
+      #scalarCall(node, around) {
+        if (typeOf(node) !== "scalar") return;
+        for (const arg of node.args) this.visit(arg, { ...around, needs: /* @__PURE__ */ new Set(), call: "scalar", comparisons: [] });
       }
-      #labelReplace(node, down) {
-        const [of, target, replacement, source, regex2] = node.args;
-        const texts3 = [target, replacement, source, regex2].map((arg) => arg?.type === "string" ? arg.value : void 0);
-        const [to, text3, from, pattern5] = texts3;
-        const needs = new Set([...down.needs].filter((label) => label !== to));
-        if (from !== void 0 && isLabelName(from)) {
-          needs.add(from);
-          const same = /^\(?\.[*+]\)?$/.test(pattern5 ?? "") && /^\$\{?1\}?$/.test(text3 ?? "");
-          if (same && to !== void 0 && isLabelName(to) && to !== from) this.#usage.aliases.set(to, from);
+      #labelJoin({ args: [of, target, , ...rest] }, around) {
+        const sources = rest.flatMap((arg) => arg.type === "string" ? [arg.value] : []);
+        const needs = [...around.needs, ...sources].filter((label) => target?.type !== "string" || label !== target.value);
+        if (of !== void 0) this.visit(of, { ...around, needs: new Set(needs), call: "" });
+      }
+      #labelReplace({ args }, around) {
+        const [of, ...texts3] = args;
+        const [target, replacement, source, regex2] = texts3.map((arg) => arg.type === "string" ? arg.value : void 0);
+        const needs = new Set([...around.needs].filter((label) => label !== target));
+        const takesGroup = /^\$\{?1\}?$/.test(replacement ?? "");
+        if (source !== void 0 && isLabelName(source)) {
+          needs.add(source);
+          const same = takesGroup && /^\(?\.[*+]\)?$/.test(regex2 ?? "");
+          if (same && target !== void 0 && isLabelName(target) && target !== source) this.#context.usage.aliases.set(target, source);
         }
-        const plain4 = [to, from, pattern5].every((one3) => one3 !== void 0 && !variable.test(one3)) && text3 !== void 0 && /^\$\{?1\}?$/.test(text3);
-        const copies = plain4 && down.joined ? [...down.copies, { source: from, target: to, regex: pattern5 }] : down.copies;
-        if (of !== void 0) this.visit(of, { ...down, needs, call: "", copies });
+        const isKnown = [target, source, regex2].every((text3) => text3 !== void 0 && !namesVariable(text3));
+        const copies = around.joined && takesGroup && isKnown ? [...around.copies, { source, target, regex: regex2 }] : around.copies;
+        if (of !== void 0) this.visit(of, { ...around, needs, call: "", copies });
       }
-      #binary(node, down) {
+      #binary(node, around) {
         const { left: left2, right: right2, op, matching: matching3 } = node;
-        const scalars = [typeOf(left2) === "scalar", typeOf(right2) === "scalar"];
-        if (scalars[0] || scalars[1]) {
-          this.#withScalar(node, down);
-          return;
-        }
-        const set2 = op === "and" || op === "or" || op === "unless";
-        const on = matching3?.kind === "on" ? matching3.labels.filter((label) => !variable.test(label)) : void 0;
-        const include = matching3?.include ?? [];
-        const extra = op === "or" ? down.extra : this.#carry(node, down.extra);
-        const base = { ...down, call: "", comparisons: [], extra, joined: down.joined || op !== "or" };
-        const passed = on === void 0 || set2 || matching3?.group !== void 0 ? [...down.needs] : [];
-        const many = new Set([...passed, ...on ?? []].filter((label) => !include.includes(label)));
-        const one3 = /* @__PURE__ */ new Set([...on ?? passed.filter((label) => !(matching3?.labels ?? []).includes(label)), ...include]);
+        const isSet2 = op === "and" || op === "or" || op === "unless";
+        const on = matching3?.kind === "on" ? matching3.labels.filter((label) => !namesVariable(label)) : void 0;
+        const ignored = matching3?.kind === "ignoring" ? matching3.labels : [];
+        const carried = op === "or" ? around.carried : carryConditions(node, around.carried);
+        const below3 = { ...around, call: "", comparisons: [], carried, joined: around.joined || op !== "or" };
+        const passed = on === void 0 || isSet2 || matching3?.group !== void 0 ? [...around.needs] : [];
         if (matching3?.group !== void 0) {
-          this.visit(left2, { ...base, needs: matching3.group === "left" ? many : one3 });
-          this.visit(right2, { ...base, needs: matching3.group === "left" ? one3 : many });
+          const many = new Set([...passed, ...on ?? []].filter((label) => !matching3.include.includes(label)));
+          const one3 = /* @__PURE__ */ new Set([...on ?? passed.filter((label) => !matching3.labels.includes(label)), ...matching3.include]);
+          this.visit(left2, { ...below3, needs: matching3.group === "left" ? many : one3 });
+          this.visit(right2, { ...below3, needs: matching3.group === "left" ? one3 : many });
         } else {
-          const ignored = matching3?.kind === "ignoring" ? matching3.labels : [];
-          const own3 = /* @__PURE__ */ new Set([...passed, ...on ?? []]);
-          const others = op === "or" ? own3 : new Set(op === "and" || op === "unless" ? on ?? own3 : own3);
-          this.visit(left2, { ...base, needs: own3 });
+          const needs = /* @__PURE__ */ new Set([...passed, ...on ?? []]);
+          const matched = op === "and" || op === "unless" ? new Set(on ?? needs) : needs;
+          this.visit(left2, { ...below3, needs });
           this.visit(right2, {
-            ...base,
-            needs: new Set([...others].filter((label) => !ignored.includes(label))),
-            removes: down.removes || op === "unless"
+            ...below3,
+            needs: new Set([...matched].filter((label) => !ignored.includes(label))),
+            removes: around.removes || op === "unless"
           });
         }
-        if (op !== "or") this.#sides(node);
+        if (op !== "or") addMatchDemands(this.#context.usage, node);
       }
-      #withScalar(node, down) {
-        const { left: left2, right: right2, op } = node;
-        const [vector, other] = typeOf(left2) === "scalar" ? [right2, left2] : [left2, right2];
-        const number7 = withoutParens(other);
-        const value = number7.type === "number" ? Number(number7.text) : number7.type === "unary" && number7.expr.type === "number" ? -Number(number7.expr.text) : Number.NaN;
-        const compares = /^(==|!=|[<>]=?)$/.test(op) && Number.isFinite(value);
-        const swapped = vector === right2;
-        const own3 = compares ? [{ op: swapped ? mirrored(op) : op, value }] : [];
-        const keeps = compares && !node.bool;
-        const comparisons3 = keeps || own3.length === 0 ? [...own3, ...keeps ? down.comparisons : []] : own3;
-        const isTime = number7.type === "call" && number7.name === "time";
-        const call3 = isTime && op === "-" ? swapped ? "time-" : "-time" : isTime ? "time-" : /^[-*/+]$/.test(op) ? "" : down.call;
-        this.visit(vector, { ...down, call: call3 === "" ? down.call === "time-" ? down.call : "" : call3, comparisons: comparisons3 });
-        walkNodes(other, (inner) => {
-          if (inner.type === "call" && inner.name === "scalar") this.#scalarCall(inner, down);
+      #withScalar(node, around) {
+        const { vector, scalar: scalar2, comparison: comparison2, filters, clock } = scalarOperand(node);
+        const own3 = comparison2 === void 0 ? [] : [comparison2];
+        const comparisons3 = filters ? [...own3, ...around.comparisons] : own3;
+        const isArithmetic = /^[-*/+]$/.test(node.op);
+        const call3 = clock ?? (isArithmetic && around.call !== "time-" ? "" : around.call);
+        this.visit(vector, { ...around, call: call3, comparisons: comparisons3 });
+        walkNodes(scalar2, (inner) => {
+          if (inner.type === "call" && inner.name === "scalar") this.#scalarCall(inner, around);
         });
       }
-      /** Conditions on labels that are matched hold on both sides. */
-      #carry(node, before) {
-        const [left2, right2] = [survivors(node.left), survivors(node.right)];
-        if (left2.length * right2.length > 400) return before;
-        requireSteps(before.size);
-        const extra = new Map(before);
-        const counts2 = (name3) => node.matching?.kind === "on" ? node.matching.labels.includes(name3) : !(node.matching?.labels ?? []).includes(name3);
-        const copy = (from, to) => {
-          const conditions = from.selector.matchers.filter(
-            ({ name: name3, op, value }) => isLabelName(name3) && !variable.test(value) && (op === "=" || op === "=~") && value !== "" && counts2(name3) && from.keeps(name3) && to.keeps(name3)
-          );
-          const own3 = extra.get(to.selector) ?? [];
-          requireSteps(1 + from.selector.matchers.length + conditions.length * (own3.length + to.selector.matchers.length));
-          const added = conditions.filter(({ name: name3 }) => ![...own3, ...to.selector.matchers].some((each2) => each2.name === name3));
-          if (added.length > 0) extra.set(to.selector, [...own3, ...added.map(({ name: name3, op, value }) => ({ name: name3, op, value }))]);
-        };
-        for (const a of left2) {
-          for (const b2 of right2) {
-            if (node.op !== "unless") copy(b2, a);
-            copy(a, b2);
-          }
-        }
-        return extra;
-      }
-      /** What an operation demands of the label names of its sides. */
-      #sides({ left: left2, right: right2, matching: matching3, op }) {
-        const [a, b2] = [survivors(left2), survivors(right2)];
-        if (a.length * b2.length > 400) return;
-        const ignored = new Set(matching3?.kind === "ignoring" ? matching3.labels : []);
-        if (matching3?.group !== void 0) {
-          const labels = matching3.kind === "on" ? new Set(matching3.labels) : void 0;
-          for (const { selector, raw } of matching3.group === "left" ? b2 : a) {
-            const use = raw ? this.#metric(selector) : void 0;
-            const conditions = selector.matchers.filter(({ name: name3, value }) => isLabelName(name3) && !variable.test(value));
-            if (use !== void 0 && use.unique.length < 50) use.unique.push({ conditions, labels, ignored });
-          }
-        }
-        if (matching3?.kind === "on" || matching3?.group !== void 0 && matching3.labels.length > 0) return;
-        for (const x of a) for (const y2 of b2) this.#align(x, y2, ignored, op);
-      }
-      #align(x, y2, ignored, op) {
-        requireSteps(2 + (x.exact?.size ?? 0) + (y2.exact?.size ?? 0) + ignored.size);
-        const [first2, second] = [this.#metric(x.selector), this.#metric(y2.selector)];
-        if (first2 === void 0 || second === void 0) return;
-        if (x.raw && y2.raw && first2 !== second) {
-          if (first2.sameLabels.length < 50) first2.sameLabels.push({ other: second.name, ignored });
-        } else if (op !== "unless" && x.raw && y2.exact !== void 0) first2.exact ??= /* @__PURE__ */ new Set([...y2.exact, ...ignored]);
-        else if (op !== "unless" && x.exact !== void 0 && y2.exact !== void 0) {
-          for (const label of x.exact) if (!y2.exact.has(label) && !ignored.has(label)) first2.lacks.add(label);
-          for (const label of y2.exact) if (!x.exact.has(label) && !ignored.has(label)) second.lacks.add(label);
-        } else if (op !== "unless" && y2.raw && x.exact !== void 0) second.exact ??= /* @__PURE__ */ new Set([...x.exact, ...ignored]);
-      }
-      #metric({ metric: metric2 }) {
-        return metric2 === void 0 || variable.test(metric2) ? void 0 : metricUse(this.#usage, metric2);
-      }
     };
-    selecting2 = /* @__PURE__ */ new Set(["topk", "bottomk", "limitk", "limit_ratio"]);
   }
 });
 
@@ -87105,15 +87405,15 @@ function plainData(document2, file) {
   }
 }
 function fromRules(rules, { evaluated }) {
-  const recorded = new Set(rules.flatMap(({ kind, name: name3 }) => kind === "record" ? [name3] : []));
+  const recorded = new Set(rules.flatMap(({ kind, name: name5 }) => kind === "record" ? [name5] : []));
   return { rules: [...rules], skip: evaluated ? recorded : /* @__PURE__ */ new Set() };
 }
-function readRuleQuery(usage2, { kind, name: name3, expr }) {
+function readRuleQuery(usage2, { kind, name: name5, expr }) {
   const parsed = parseExpression(expr);
-  if (parsed.ok) analyseExpression(usage2, parsed.root, { user: `${kind} ${name3}`, needs: /* @__PURE__ */ new Set(), calm: kind === "alert" });
+  if (parsed.ok) analyseExpression(usage2, parsed.root, { user: `${kind} ${name5}`, needs: /* @__PURE__ */ new Set(), ignoresComparisons: kind === "alert" });
 }
-function field3(value, name3) {
-  return value instanceof Map ? value.get(name3) : void 0;
+function field3(value, name5) {
+  return value instanceof Map ? value.get(name5) : void 0;
 }
 var import_yaml5, limits8;
 var init_from_rules = __esm({
@@ -87187,7 +87487,7 @@ function factorRows(series) {
     const key = JSON.stringify([writeSignal(signal), [...labels.keys()]]);
     const group = groups.get(key) ?? [];
     groups.set(key, group);
-    group.push({ labels: new Map([...labels].map(([name3, value]) => [name3, [value]])), signal });
+    group.push({ labels: new Map([...labels].map(([name5, value]) => [name5, [value]])), signal });
   }
   return [...groups.values()].flatMap((group) => mergeAll(group));
 }
@@ -87196,10 +87496,10 @@ function mergeAll(group) {
   for (const label of group[0].labels.keys()) {
     const alike = /* @__PURE__ */ new Map();
     for (const entry of entries) {
-      const key = JSON.stringify([...entry.labels].filter(([name3]) => name3 !== label));
+      const key = JSON.stringify([...entry.labels].filter(([name5]) => name5 !== label));
       const known3 = alike.get(key);
       const values4 = [...known3?.labels.get(label) ?? [], ...entry.labels.get(label)];
-      alike.set(key, { ...entry, labels: new Map([...entry.labels].map(([name3, own3]) => [name3, name3 === label ? values4 : own3])) });
+      alike.set(key, { ...entry, labels: new Map([...entry.labels].map(([name5, own3]) => [name5, name5 === label ? values4 : own3])) });
     }
     entries = [...alike.values()];
   }
@@ -87232,8 +87532,8 @@ function renderSpec(spec) {
   return `${[...head, ...body].join("\n")}
 `;
 }
-function subsystemOf(name3) {
-  return /^[a-zA-Z]+[0-9]*/.exec(name3)?.[0] ?? name3;
+function subsystemOf(name5) {
+  return /^[a-zA-Z]+[0-9]*/.exec(name5)?.[0] ?? name5;
 }
 function byName({ name: a }, { name: b2 }) {
   const [first2, second] = [subsystemOf(a), subsystemOf(b2)];
@@ -87241,10 +87541,10 @@ function byName({ name: a }, { name: b2 }) {
   return a < b2 ? -1 : a > b2 ? 1 : 0;
 }
 function renderMetric(metric2) {
-  const { name: name3, kind, users, help, buckets, quantiles } = metric2;
+  const { name: name5, kind, users, help, buckets, quantiles } = metric2;
   return [
     ...users.length === 0 ? [] : [`  # for ${userText(users)}`],
-    `  - name: ${name3.endsWith(":") || name3.startsWith(":") ? JSON.stringify(name3) : name3}`,
+    `  - name: ${name5.endsWith(":") || name5.startsWith(":") ? JSON.stringify(name5) : name5}`,
     `    type: ${kind === "native" ? "histogram" : kind}`,
     ...help === void 0 ? [] : [`    help: ${quoted(help)}`],
     ...kind === "native" ? ["    native: true"] : [],
@@ -87259,7 +87559,7 @@ function renderSeries(metric2) {
 }
 function renderEntry({ kind, observe }, { labels, signal }) {
   const pairs = [...labels].map(
-    ([name3, values4]) => `${name3}: ${values4.length === 1 ? labelText(values4[0]) : `[${values4.map(labelText).join(", ")}]`}`
+    ([name5, values4]) => `${name5}: ${values4.length === 1 ? labelText(values4[0]) : `[${values4.map(labelText).join(", ")}]`}`
   );
   const parts4 = pairs.length === 0 ? [] : [`labels: {${pairs.join(", ")}}`];
   if (kind === "gauge") parts4.push(`value: ${writeSignal(signal)}`);
@@ -87307,14 +87607,14 @@ var init_render = __esm({
 function satisfies(value, { op, value: wanted }, patterns2) {
   if (op === "=") return value === wanted;
   if (op === "!=") return value !== wanted;
-  const pattern5 = patterns2(wanted);
-  return pattern5 === void 0 || pattern5.test(value) === (op === "=~");
+  const pattern3 = patterns2(wanted);
+  return pattern3 === void 0 || pattern3.test(value) === (op === "=~");
 }
 function satisfiesAll(labels, conditions, patterns2) {
   return conditions.every((condition) => satisfies(labels.get(condition.name) ?? "", condition, patterns2));
 }
 function variablePattern(regex2) {
-  if (regex2 === "" || /\(\?[!=<](?![A-Za-z])|\(\?<[!=]/.test(regex2)) return void 0;
+  if (regex2 === "" || /\(\?<?[!=]/.test(regex2)) return void 0;
   if (!regex2.startsWith("/")) return regex2;
   const end = regex2.lastIndexOf("/");
   if (end === 0) return void 0;
@@ -87322,7 +87622,7 @@ function variablePattern(regex2) {
   const flags = regex2.slice(end + 1).includes("i") ? "(?i)" : "";
   return `${flags}${source.startsWith("^") ? "" : "(?:.*)"}(?:${source})${/(^|[^\\])\$$/.test(source) ? "" : "(?:.*)"}`;
 }
-var init_conditions = __esm({
+var init_conditions2 = __esm({
   "src/infer/read/conditions.ts"() {
     "use strict";
   }
@@ -87332,14 +87632,14 @@ var init_conditions = __esm({
 function updateSpec(specText, inferred, { file, nowMs }) {
   const plan = planSpec(parseSpec(specText, { file }), { nowMs, maxSeries: 1e6, maxSamples: Number.MAX_SAFE_INTEGER });
   const existing = /* @__PURE__ */ new Map();
-  for (const { name: name3, labels } of plan.definitions) {
-    const known3 = existing.get(name3);
-    if (known3 === void 0) existing.set(name3, [new Map(labels)]);
+  for (const { name: name5, labels } of plan.definitions) {
+    const known3 = existing.get(name5);
+    if (known3 === void 0) existing.set(name5, [new Map(labels)]);
     else known3.push(new Map(labels));
   }
   const metrics = (0, import_yaml6.parseDocument)(specText, { schema: "core", logLevel: "silent", uniqueKeys: false }).get("metrics");
   if (!(0, import_yaml6.isSeq)(metrics)) return { text: specText, added: [], extended: [] };
-  const missing3 = inferred.metrics.filter(({ name: name3 }) => !existing.has(name3)).sort((a, b2) => a.name < b2.name ? -1 : 1);
+  const missing3 = inferred.metrics.filter(({ name: name5 }) => !existing.has(name5)).sort((a, b2) => a.name < b2.name ? -1 : 1);
   const insertions = [];
   const extended = [];
   for (const metric2 of inferred.metrics) {
@@ -87357,7 +87657,7 @@ function updateSpec(specText, inferred, { file, nowMs }) {
     const lines2 = missing3.flatMap((metric2) => metrics.flow === true ? [flowMetric(metric2)] : renderMetric(metric2));
     insertions.push(metrics.flow === true ? appendTo(specText, metrics, lines2) : appendBlock(specText, metrics, lines2, 2));
   }
-  return { text: insert(specText, insertions), added: missing3.map(({ name: name3 }) => name3), extended: extended.sort() };
+  return { text: insert(specText, insertions), added: missing3.map(({ name: name5 }) => name5), extended: extended.sort() };
 }
 function unmatched(metric2, labelSets) {
   const patterns2 = createPatternCache(200);
@@ -87369,8 +87669,8 @@ function unmatched(metric2, labelSets) {
     ({ labels }) => needs.some((conditions) => satisfiesAll(labels, conditions, patterns2)) && !known3.has(JSON.stringify([...labels].sort()))
   );
 }
-function metricNode(metrics, name3) {
-  const found = metrics.items.find((item) => (0, import_yaml6.isMap)(item) && item.get("name") === name3);
+function metricNode(metrics, name5) {
+  const found = metrics.items.find((item) => (0, import_yaml6.isMap)(item) && item.get("name") === name5);
   const series = found?.get("series", true);
   const hasLabels = found?.items.some(({ key }) => (0, import_yaml6.isScalar)(key) && key.value === "labels");
   return (0, import_yaml6.isSeq)(series) && hasLabels !== true ? series : void 0;
@@ -87420,7 +87720,7 @@ var init_update_spec = __esm({
     init_plan();
     init_parse3();
     init_pattern_match();
-    init_conditions();
+    init_conditions2();
     init_render();
   }
 });
@@ -87431,11 +87731,11 @@ function readForInference(dashboard2) {
   return { title: dashboard2.title, uid: dashboard2.uid, queries: queries.slice(0, maxQueries), variables: readVariables(dashboard2) };
 }
 function staticOptions(variables) {
-  const known3 = variables.flatMap(({ name: name3, type, options: options7, query, current: current2 }) => {
+  const known3 = variables.flatMap(({ name: name5, type, options: options7, query, current: current2 }) => {
     if (type === "query" || type === "datasource") return [];
     const saved = [current2?.value ?? []].flat().filter((value) => value !== "$__all");
-    const listed6 = type === "custom" || type === "interval" ? query.split(",").map((text3) => text3.trim().replace(/^.*? : /, "")) : [query];
-    return [[name3, [...saved, ...options7.map(({ value }) => value), ...listed6].filter((text3) => text3 !== "" && text3 !== "$__all")]];
+    const listed6 = type === "custom" ? customOptions(query).map(({ value }) => value) : type === "interval" ? intervalOptions(query) : [query];
+    return [[name5, [...saved, ...options7.map(({ value }) => value), ...listed6].filter((text3) => text3 !== "" && text3 !== "$__all")]];
   });
   return new Map(known3);
 }
@@ -87446,44 +87746,44 @@ function readPanelQuery(usage2, query, expr, variables) {
   analyseExpression(usage2, parsed.root, { user, needs: shownLabels(query), ...query.unit === void 0 ? {} : { unit: query.unit } });
 }
 function shownLabels({ legendFormat = "", format: format3, panelContext: panelContext2 }) {
-  const legend = [...legendFormat.slice(0, 2e3).matchAll(/\{\{\s*(\w{1,200})\s*\}\}/g)].map(([, name3]) => name3);
+  const legend = [...legendFormat.slice(0, 2e3).matchAll(/\{\{\s*(\w{1,200})\s*\}\}/g)].map(([, name5]) => name5);
   const columns = format3 === "table" ? (panelContext2?.overrides ?? []).flatMap(
     ({ matcher, option }) => matcher === "byName" && /^[a-z][a-z0-9_]{0,60}$/.test(option) ? [option] : []
   ) : [];
-  return new Set([...legend, ...columns].filter((name3) => isLabelName(name3)));
+  return new Set([...legend, ...columns].filter((name5) => isLabelName(name5)));
 }
 function standAlone(queries) {
   const found = /* @__PURE__ */ new Set();
   const words4 = /* @__PURE__ */ new Set();
   for (const { expr } of queries) {
-    for (const { name: name3, from, to, place: place2 } of findVariables(expr.slice(0, 1e5))) {
+    for (const { name: name5, from, to, place: place2 } of findVariables(expr.slice(0, 1e5))) {
       const [before, after] = [expr.slice(Math.max(0, from - 300), from), expr.slice(to, to + 1)];
       const inName = place2 === "code" && (/[\w:]$/.test(before) || /[\w:]/.test(after));
       const equals = /[^!~]=\s*["'][^"']*$/.test(before.slice(-200));
-      if (name3.startsWith("__")) continue;
-      if (inName || equals) found.add(name3);
-      if (inName || /__name__=~?\s*["'][^"']*$/.test(before)) words4.add(name3);
+      if (name5.startsWith("__")) continue;
+      if (inName || equals) found.add(name5);
+      if (inName || /__name__=~?\s*["'][^"']*$/.test(before)) words4.add(name5);
     }
   }
   return { alone: found, words: words4 };
 }
-function readVariableUse(usage2, { variable: variable2, query, regex: regex2, alone = /* @__PURE__ */ new Set(), words: words4 = /* @__PURE__ */ new Set() }, variables) {
-  if (variable2.type !== "query" || !variable2.prometheus) return;
+function readVariableUse(usage2, { variable, query, regex: regex2, alone = /* @__PURE__ */ new Set(), words: words4 = /* @__PURE__ */ new Set() }, variables) {
+  if (variable.type !== "query" || !variable.prometheus) return;
   const read2 = readVariableQuery(query);
   if ("ok" in read2) return;
   const options7 = variables === void 0 ? {} : { variables };
   const inRegex = read2.kind === "queryResult" || read2.kind === "series" ? labelsInRegex(regex2) : /* @__PURE__ */ new Map();
-  for (const [label, pattern5] of inRegex) {
-    if (pattern5 !== void 0 && pattern5 !== "" && !/\$[\w{]|\[\[\w/.test(pattern5)) labelUse(usage2, label).patterns.add(pattern5);
+  for (const [label, pattern3] of inRegex) {
+    if (pattern3 !== void 0 && pattern3 !== "" && !namesVariable(pattern3)) labelUse(usage2, label).patterns.add(pattern3);
   }
-  const place2 = { user: `$${variable2.name}`, needs: new Set(inRegex.keys()) };
+  const place2 = { user: `$${variable.name}`, needs: new Set(inRegex.keys()) };
   if (read2.kind === "labelValues") {
     const label = isLabelName(read2.label) ? labelUse(usage2, read2.label) : void 0;
-    const pattern5 = variablePattern(regex2);
-    if (pattern5 !== void 0 && !/\$[\w{]|\[\[\w/.test(pattern5)) label?.patterns.add(pattern5);
-    if (label !== void 0) for (const value of savedValues(variable2)) label.saved.add(value);
-    if (label !== void 0 && (!variable2.multi && !variable2.includeAll || alone.has(variable2.name))) usage2.single.add(label.name);
-    if (label !== void 0 && words4.has(variable2.name)) usage2.words.add(label.name);
+    const pattern3 = variablePattern(regex2);
+    if (pattern3 !== void 0 && !namesVariable(pattern3)) label?.patterns.add(pattern3);
+    if (label !== void 0) for (const value of savedValues(variable)) label.saved.add(value);
+    if (label !== void 0 && (!variable.multi && !variable.includeAll || alone.has(variable.name))) usage2.single.add(label.name);
+    if (label !== void 0 && words4.has(variable.name)) usage2.words.add(label.name);
     const parsed = read2.argument === void 0 ? void 0 : parseExpression(read2.argument.text, options7);
     if (parsed?.ok === true) analyseExpression(usage2, parsed.root, { ...place2, needs: new Set([read2.label].filter(isLabelName)) });
   } else if (read2.kind === "metrics") {
@@ -87504,8 +87804,8 @@ function labelsInRegex(regex2) {
   for (const match of source.matchAll(/([A-Za-z_]\w{0,100})\s*=~?\\?"/g)) {
     if (isLabelName(match[1])) found.set(match[1], valuePattern(source.slice(match.index + match[0].length)));
   }
-  for (const [, name3] of source.matchAll(/"\)?,\s*([A-Za-z_]\w{0,100})/g)) {
-    if (isLabelName(name3) && !found.has(name3)) found.set(name3, void 0);
+  for (const [, name5] of source.matchAll(/"\)?,\s*([A-Za-z_]\w{0,100})/g)) {
+    if (isLabelName(name5) && !found.has(name5)) found.set(name5, void 0);
   }
   return found;
 }
@@ -87524,13 +87824,15 @@ var maxQueries;
 var init_read_usage = __esm({
   "src/infer/read/read-usage.ts"() {
     "use strict";
+    init_listed_options();
     init_queries();
     init_variables();
     init_variable_query();
     init_parse();
+    init_variable_reference();
     init_variables2();
     init_analyse();
-    init_conditions();
+    init_conditions2();
     init_usage2();
     maxQueries = 5e3;
   }
@@ -87539,34 +87841,34 @@ var init_read_usage = __esm({
 // src/infer/series/series-index.ts
 function indexSeries(metrics, patterns2, level = "middle") {
   const byName2 = /* @__PURE__ */ new Map();
-  const add2 = (name3, labels, value, rate) => {
-    const list4 = byName2.get(name3) ?? [];
-    byName2.set(name3, list4);
-    list4.push({ labels: new Map([...labels, ["__name__", name3]]), value, ...rate === void 0 ? {} : { rate } });
+  const add2 = (name5, labels, value, rate) => {
+    const list4 = byName2.get(name5) ?? [];
+    byName2.set(name5, list4);
+    list4.push({ labels: new Map([...labels, ["__name__", name5]]), value, ...rate === void 0 ? {} : { rate } });
   };
-  for (const { name: name3, kind, series, observe, buckets, quantiles } of metrics) {
+  for (const { name: name5, kind, series, observe, buckets, quantiles } of metrics) {
     for (const { labels, signal } of series) {
       const value = levelsOf(signal)[level];
       if (kind === "gauge" || kind === "info") {
-        add2(name3, labels, value, value / 3600);
+        add2(name5, labels, value, value / secondsOfDrift);
         continue;
       }
       const total = value * totalSeconds;
       if (kind === "counter" || observe === void 0) {
-        add2(name3, labels, total, value);
+        add2(name5, labels, total, value);
         continue;
       }
-      const mean = observe.p50 * 1.6;
+      const mean = observe.p50 * meanOfMedian;
       if (kind === "native") {
-        add2(name3, labels, total, value);
+        add2(name5, labels, total, value);
         continue;
       }
-      add2(`${name3}_sum`, labels, total * mean, value * mean);
-      add2(`${name3}_count`, labels, total, value);
+      add2(partName(name5, "sum"), labels, total * mean, value * mean);
+      add2(partName(name5, "count"), labels, total, value);
       for (const bound of kind === "histogram" ? [...buckets, Number.POSITIVE_INFINITY] : []) {
         const share = cumulative(bound, observe);
         add2(
-          `${name3}_bucket`,
+          partName(name5, "bucket"),
           new Map([...labels, ["le", bound === Number.POSITIVE_INFINITY ? "+Inf" : String(bound)]]),
           total * share,
           value * share
@@ -87574,9 +87876,9 @@ function indexSeries(metrics, patterns2, level = "middle") {
       }
       for (const quantile2 of quantiles) {
         add2(
-          name3,
+          name5,
           new Map([...labels, ["quantile", String(quantile2)]]),
-          quantile2 > 0.9 ? observe.p99 : quantile2 < 0.6 ? observe.p50 : mean * 1.5
+          quantile2 > 0.9 ? observe.p99 : quantile2 < 0.6 ? observe.p50 : mean * highOfMean
         );
       }
     }
@@ -87586,9 +87888,9 @@ function indexSeries(metrics, patterns2, level = "middle") {
 function cumulative(bound, { p50, p99 }) {
   if (bound === Number.POSITIVE_INFINITY) return 1;
   if (bound <= 0) return 0;
-  const deviation2 = Math.log(p99 / p50) / 2.326;
+  const deviation2 = Math.log(p99 / p50) / z992;
   const z2 = Math.log(bound / p50) / deviation2;
-  return 1 / (1 + Math.exp(-1.702 * z2));
+  return 1 / (1 + Math.exp(-logisticSteepness * z2));
 }
 function countSeries(metrics) {
   return metrics.reduce((sum2, { kind, series, buckets, quantiles }) => {
@@ -87596,12 +87898,50 @@ function countSeries(metrics) {
     return sum2 + series.length * each2;
   }, 0);
 }
-var totalSeconds;
+var totalSeconds, secondsOfDrift, meanOfMedian, highOfMean, z992, logisticSteepness;
 var init_series_index = __esm({
   "src/infer/series/series-index.ts"() {
     "use strict";
+    init_wire_names();
     init_signal();
     totalSeconds = 3600;
+    secondsOfDrift = 3600;
+    meanOfMedian = 1.6;
+    highOfMean = 1.5;
+    z992 = 2.326;
+    logisticSteepness = 1.702;
+  }
+});
+
+// src/infer/evaluate/level-series.ts
+function mapValues(of, change) {
+  if (of.kind === "scalar") return { kind: "scalar", value: change(of.value) };
+  if (of.kind === "text") return of;
+  return { kind: "vector", series: of.series.map(({ labels, value }) => ({ labels: withoutName(labels), value: change(value) })) };
+}
+function scalarOf(of) {
+  return of.kind === "scalar" ? of.value : of.kind === "vector" ? of.series[0]?.value ?? Number.NaN : Number.NaN;
+}
+function withoutName(labels) {
+  if (!labels.has("__name__")) return labels;
+  const rest = new Map(labels);
+  rest.delete("__name__");
+  return rest;
+}
+function keyOf2(labels, counts2) {
+  return JSON.stringify([...labels].filter(([name5]) => counts2(name5)).sort(([a], [b2]) => a < b2 ? -1 : 1));
+}
+function numberOf2(text3) {
+  if (/^[+-]?inf$/i.test(text3)) return text3.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  const number7 = Number(text3.replaceAll("_", ""));
+  return Number.isNaN(number7) ? (parseDuration(text3) ?? Number.NaN) / 1e3 : number7;
+}
+var empty2;
+var init_level_series = __esm({
+  "src/infer/evaluate/level-series.ts"() {
+    "use strict";
+    init_duration();
+    empty2 = { kind: "vector", series: [] };
   }
 });
 
@@ -87626,7 +87966,7 @@ function splitAtGroup(regex2) {
   return void 0;
 }
 function firstGroup(regex2, text3, patterns2) {
-  if (text3.length > 200 || patterns2(regex2)?.test(text3) !== true) return void 0;
+  if (text3.length > maxText3 || patterns2(regex2)?.test(text3) !== true) return void 0;
   const split = splitAtGroup(regex2);
   if (split === void 0) return "";
   const [before, group, after] = [patterns2(split.before), patterns2(split.group), patterns2(split.after)];
@@ -87642,42 +87982,20 @@ function firstGroup(regex2, text3, patterns2) {
 function textWithGroup(regex2, wanted, patterns2) {
   const split = splitAtGroup(regex2);
   const escaped2 = wanted.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  const pattern5 = split === void 0 ? void 0 : patterns2(`${split.before}(?:${escaped2})${split.after}`)?.pattern;
-  if (pattern5 === void 0) return void 0;
-  return witnesses(pattern5, { filler: "a", limit: 12 }).find((text3) => firstGroup(regex2, text3, patterns2) === wanted);
+  const pattern3 = split === void 0 ? void 0 : patterns2(`${split.before}(?:${escaped2})${split.after}`)?.pattern;
+  if (pattern3 === void 0) return void 0;
+  return witnesses(pattern3, { filler: "a", limit: 12 }).find((text3) => firstGroup(regex2, text3, patterns2) === wanted);
 }
+var maxText3;
 var init_label_copies = __esm({
   "src/infer/series/label-copies.ts"() {
     "use strict";
     init_witness();
+    maxText3 = 200;
   }
 });
 
-// src/infer/levels/level-series.ts
-function withoutName(labels) {
-  if (!labels.has("__name__")) return labels;
-  const rest = new Map(labels);
-  rest.delete("__name__");
-  return rest;
-}
-function keyOf2(labels, counts2) {
-  return JSON.stringify([...labels].filter(([name3]) => counts2(name3)).sort(([a], [b2]) => a < b2 ? -1 : 1));
-}
-function numberOf2(text3) {
-  if (/^[+-]?inf$/i.test(text3)) return text3.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  const number7 = Number(text3.replaceAll("_", ""));
-  return Number.isNaN(number7) ? (parseDuration(text3) ?? Number.NaN) / 1e3 : number7;
-}
-var empty2;
-var init_level_series = __esm({
-  "src/infer/levels/level-series.ts"() {
-    "use strict";
-    init_duration();
-    empty2 = { kind: "vector", series: [] };
-  }
-});
-
-// src/infer/levels/level-functions.ts
+// src/infer/evaluate/vector-functions.ts
 function quantile(q2, vector) {
   const groups = /* @__PURE__ */ new Map();
   for (const { labels, value } of vector?.series ?? []) {
@@ -87733,13 +88051,13 @@ function labelJoin(vector, texts3) {
   if (vector?.kind !== "vector" || target === void 0) return vector ?? empty2;
   const series = vector.series.map((one3) => ({
     ...one3,
-    labels: new Map(one3.labels).set(target, sources.map((name3) => one3.labels.get(name3) ?? "").join(separator))
+    labels: new Map(one3.labels).set(target, sources.map((name5) => one3.labels.get(name5) ?? "").join(separator))
   }));
   return { kind: "vector", series };
 }
 var patterns;
-var init_level_functions = __esm({
-  "src/infer/levels/level-functions.ts"() {
+var init_vector_functions = __esm({
+  "src/infer/evaluate/vector-functions.ts"() {
     "use strict";
     init_pattern_match();
     init_label_copies();
@@ -87748,7 +88066,74 @@ var init_level_functions = __esm({
   }
 });
 
-// src/infer/levels/level-operations.ts
+// src/infer/evaluate/functions.ts
+function callFunction(name5, args, nowSeconds) {
+  const vector = args.find((arg) => arg.kind === "vector");
+  const change = simple.get(name5);
+  if (change !== void 0 && vector !== void 0) return mapValues(vector, change);
+  switch (name5) {
+    case "vector":
+      return { kind: "vector", series: [{ labels: /* @__PURE__ */ new Map(), value: scalarOf(args[0] ?? empty2) }] };
+    case "scalar":
+      return { kind: "scalar", value: vector?.series.length === 1 ? vector.series[0].value : Number.NaN };
+    case "pi":
+      return { kind: "scalar", value: Math.PI };
+    case "absent":
+    case "absent_over_time":
+      return vector?.series.length === 0 ? { kind: "vector", series: [{ labels: /* @__PURE__ */ new Map(), value: 1 }] } : empty2;
+    case "timestamp":
+      return mapValues(vector ?? empty2, () => nowSeconds);
+    case "histogram_quantile":
+      return quantile(scalarOf(args[0] ?? empty2), vector);
+    case "clamp_max":
+      return mapValues(vector ?? empty2, (value) => Math.min(value, scalarOf(args[1] ?? empty2)));
+    case "clamp_min":
+      return mapValues(vector ?? empty2, (value) => Math.max(value, scalarOf(args[1] ?? empty2)));
+    case "label_replace":
+      return labelReplace(vector, args.slice(1));
+    case "label_join":
+      return labelJoin(vector, args.slice(1));
+    default:
+      return vector === void 0 ? args[0] ?? empty2 : overRange(name5, vector);
+  }
+}
+function overRange(name5, { series, rangeSeconds = usualRangeSeconds }) {
+  const value = (one3) => {
+    if (rates.has(name5)) return one3.rate ?? 0;
+    if (name5 === "increase" || name5 === "delta") return (one3.rate ?? 0) * rangeSeconds;
+    if (name5 === "deriv" || name5 === "idelta") return one3.rate ?? 0;
+    if (name5 === "changes" || name5 === "resets") return 0;
+    if (name5 === "count_over_time") return rangeSeconds / scrapeSeconds;
+    return one3.value;
+  };
+  const keeps = /^(sort|sort_desc|last_over_time|sort_by_label)$/.test(name5);
+  return { kind: "vector", series: series.map((one3) => ({ labels: keeps ? one3.labels : withoutName(one3.labels), value: value(one3) })) };
+}
+var usualRangeSeconds, scrapeSeconds, rates, simple;
+var init_functions2 = __esm({
+  "src/infer/evaluate/functions.ts"() {
+    "use strict";
+    init_level_series();
+    init_vector_functions();
+    usualRangeSeconds = 300;
+    scrapeSeconds = 15;
+    rates = /* @__PURE__ */ new Set(["rate", "irate"]);
+    simple = /* @__PURE__ */ new Map([
+      ["abs", Math.abs],
+      ["ceil", Math.ceil],
+      ["floor", Math.floor],
+      ["round", Math.round],
+      ["sqrt", Math.sqrt],
+      ["exp", Math.exp],
+      ["ln", Math.log],
+      ["log2", Math.log2],
+      ["log10", Math.log10],
+      ["sgn", Math.sign]
+    ]);
+  }
+});
+
+// src/infer/evaluate/vector-operations.ts
 function combine3(op, values4, parameter) {
   const sum2 = values4.reduce((a, b2) => a + b2, 0);
   switch (op) {
@@ -87775,7 +88160,7 @@ function deviation(values4, mean, squared) {
   const variance = values4.reduce((sum2, value) => sum2 + (value - mean) ** 2, 0) / values4.length;
   return squared ? variance : Math.sqrt(variance);
 }
-function vectors({ op, matching: matching3 }, left2, right2, compute, name3) {
+function vectors({ op, matching: matching3 }, left2, right2, compute, name5) {
   const listed6 = new Set(matching3?.labels);
   const counts2 = (label) => matching3?.kind === "on" ? listed6.has(label) : label !== "__name__" && !listed6.has(label);
   const key = ({ labels }) => keyOf2(labels, counts2);
@@ -87796,7 +88181,7 @@ function vectors({ op, matching: matching3 }, left2, right2, compute, name3) {
     if (partner === void 0) return [];
     const value = swapped ? compute(partner.value, each2.value) : compute(each2.value, partner.value);
     if (value === void 0) return [];
-    const labels = new Map(name3(each2.labels));
+    const labels = new Map(name5(each2.labels));
     if (matching3?.group === void 0) {
       for (const label of [...labels.keys()]) if (label !== "__name__" && !counts2(label)) labels.delete(label);
     }
@@ -87809,8 +88194,8 @@ function vectors({ op, matching: matching3 }, left2, right2, compute, name3) {
   });
   return { kind: "vector", series };
 }
-var init_level_operations = __esm({
-  "src/infer/levels/level-operations.ts"() {
+var init_vector_operations = __esm({
+  "src/infer/evaluate/vector-operations.ts"() {
     "use strict";
     init_level_series();
   }
@@ -87842,12 +88227,12 @@ function evaluateNode(node, context) {
     }
     case "modifier": {
       const seconds3 = node.kind === "offset" ? (parseDuration(node.text.replace(/^-/, "")) ?? 0) / 1e3 : 0;
-      return seconds3 > context.historySeconds * 0.75 ? empty2 : evaluate(node.expr, context);
+      return seconds3 > context.historySeconds * reachableHistory ? empty2 : evaluate(node.expr, context);
     }
     case "matrix":
     case "subquery": {
       const inner = evaluate(node.expr, context);
-      const rangeSeconds = (parseDuration(node.range) ?? 3e5) / 1e3;
+      const rangeSeconds = (parseDuration(node.range) ?? usualRangeMs2) / 1e3;
       return inner.kind === "vector" ? { ...inner, rangeSeconds } : inner;
     }
     case "aggregation":
@@ -87858,16 +88243,11 @@ function evaluateNode(node, context) {
       return binary4(node, context);
   }
 }
-function mapValues(of, change) {
-  if (of.kind === "scalar") return { kind: "scalar", value: change(of.value) };
-  if (of.kind === "text") return of;
-  return { kind: "vector", series: of.series.map(({ labels, value }) => ({ labels: withoutName(labels), value: change(value) })) };
-}
 function aggregate(node, context) {
   const inner = evaluate(node.expr, context);
   if (inner.kind !== "vector") return inner;
   const labels = new Set(node.labels);
-  const counts2 = (name3) => node.grouping === "without" ? name3 !== "__name__" && !labels.has(name3) : labels.has(name3);
+  const counts2 = (name5) => node.grouping === "without" ? name5 !== "__name__" && !labels.has(name5) : labels.has(name5);
   const groups = /* @__PURE__ */ new Map();
   for (const series2 of inner.series) {
     const key = keyOf2(series2.labels, counts2);
@@ -87879,18 +88259,18 @@ function aggregate(node, context) {
   const series = [...groups.values()].flatMap((members) => {
     if (["topk", "bottomk", "limitk"].includes(node.op)) {
       const sign = node.op === "bottomk" ? -1 : 1;
-      return members.toSorted((a, b2) => sign * (b2.value - a.value)).slice(0, Number.isFinite(parameter) ? parameter : 5);
+      return members.toSorted((a, b2) => sign * (b2.value - a.value)).slice(0, Number.isFinite(parameter) ? parameter : usualTop);
     }
-    const kept = new Map([...members[0].labels].filter(([name3]) => counts2(name3)));
+    const kept2 = new Map([...members[0].labels].filter(([name5]) => counts2(name5)));
     if (node.op === "count_values") {
-      const name3 = node.param?.type === "string" ? node.param.value : "value";
+      const name5 = node.param?.type === "string" ? node.param.value : "value";
       const counted2 = /* @__PURE__ */ new Map();
       for (const { value } of members) counted2.set(value, (counted2.get(value) ?? 0) + 1);
-      return [...counted2].map(([value, count2]) => ({ labels: new Map(kept).set(name3, String(value)), value: count2 }));
+      return [...counted2].map(([value, count2]) => ({ labels: new Map(kept2).set(name5, String(value)), value: count2 }));
     }
     return [
       {
-        labels: kept,
+        labels: kept2,
         value: combine3(
           node.op,
           members.map(({ value }) => value),
@@ -87901,53 +88281,10 @@ function aggregate(node, context) {
   });
   return { kind: "vector", series };
 }
-function scalarOf(of) {
-  return of.kind === "scalar" ? of.value : of.kind === "vector" ? of.series[0]?.value ?? Number.NaN : Number.NaN;
-}
 function call2(node, context) {
-  const { name: name3 } = node;
-  if (name3 === "time") return { kind: "scalar", value: context.nowSeconds };
+  if (node.name === "time") return { kind: "scalar", value: context.nowSeconds };
   const args = node.args.map((arg) => evaluate(arg, context));
-  const vector = args.find((arg) => arg.kind === "vector");
-  const change = simple.get(name3);
-  if (change !== void 0 && vector !== void 0) return mapValues(vector, change);
-  switch (name3) {
-    case "vector":
-      return { kind: "vector", series: [{ labels: /* @__PURE__ */ new Map(), value: scalarOf(args[0] ?? empty2) }] };
-    case "scalar":
-      return { kind: "scalar", value: vector?.series.length === 1 ? vector.series[0].value : Number.NaN };
-    case "pi":
-      return { kind: "scalar", value: Math.PI };
-    case "absent":
-    case "absent_over_time":
-      return vector?.series.length === 0 ? { kind: "vector", series: [{ labels: /* @__PURE__ */ new Map(), value: 1 }] } : empty2;
-    case "timestamp":
-      return mapValues(vector ?? empty2, () => context.nowSeconds);
-    case "histogram_quantile":
-      return quantile(scalarOf(args[0] ?? empty2), vector);
-    case "clamp_max":
-      return mapValues(vector ?? empty2, (value) => Math.min(value, scalarOf(args[1] ?? empty2)));
-    case "clamp_min":
-      return mapValues(vector ?? empty2, (value) => Math.max(value, scalarOf(args[1] ?? empty2)));
-    case "label_replace":
-      return labelReplace(vector, args.slice(1));
-    case "label_join":
-      return labelJoin(vector, args.slice(1));
-    default:
-      return vector === void 0 ? args[0] ?? empty2 : overRange(name3, vector);
-  }
-}
-function overRange(name3, { series, rangeSeconds = 300 }) {
-  const value = (one3) => {
-    if (rates.has(name3)) return one3.rate ?? 0;
-    if (name3 === "increase" || name3 === "delta") return (one3.rate ?? 0) * rangeSeconds;
-    if (name3 === "deriv" || name3 === "idelta") return one3.rate ?? 0;
-    if (name3 === "changes" || name3 === "resets") return 0;
-    if (name3 === "count_over_time") return rangeSeconds / 15;
-    return one3.value;
-  };
-  const keeps = /^(sort|sort_desc|last_over_time|sort_by_label)$/.test(name3);
-  return { kind: "vector", series: series.map((one3) => ({ labels: keeps ? one3.labels : withoutName(one3.labels), value: value(one3) })) };
+  return callFunction(node.name, args, context.nowSeconds);
 }
 function binary4(node, context) {
   const [left2, right2] = [evaluate(node.left, context), evaluate(node.right, context)];
@@ -87960,41 +88297,31 @@ function binary4(node, context) {
   };
   if (left2.kind === "scalar" && right2.kind === "scalar") return { kind: "scalar", value: compute(left2.value, right2.value) ?? 0 };
   const keepsName = comparing.has(node.op) && !node.bool;
-  const name3 = (labels) => keepsName ? labels : withoutName(labels);
+  const name5 = (labels) => keepsName ? labels : withoutName(labels);
   if (left2.kind === "scalar" || right2.kind === "scalar") {
     const of = left2.kind === "vector" ? left2 : right2;
     const series = of.series.flatMap((one3) => {
       const value = left2.kind === "scalar" ? compute(left2.value, one3.value) : compute(one3.value, right2.value);
       if (value === void 0) return [];
-      return [{ labels: name3(one3.labels), value: keepsName ? one3.value : value }];
+      return [{ labels: name5(one3.labels), value: keepsName ? one3.value : value }];
     });
     return { kind: "vector", series };
   }
-  return vectors(node, left2.series, right2.series, compute, name3);
+  return vectors(node, left2.series, right2.series, compute, name5);
 }
-var maxSeries, rates, simple, arithmetic4, comparing;
+var maxSeries, reachableHistory, usualRangeMs2, usualTop, arithmetic4, comparing;
 var init_evaluate = __esm({
   "src/infer/evaluate/evaluate.ts"() {
     "use strict";
     init_work();
     init_duration();
-    init_level_functions();
-    init_level_operations();
+    init_functions2();
     init_level_series();
+    init_vector_operations();
     maxSeries = 5e3;
-    rates = /* @__PURE__ */ new Set(["rate", "irate"]);
-    simple = /* @__PURE__ */ new Map([
-      ["abs", Math.abs],
-      ["ceil", Math.ceil],
-      ["floor", Math.floor],
-      ["round", Math.round],
-      ["sqrt", Math.sqrt],
-      ["exp", Math.exp],
-      ["ln", Math.log],
-      ["log2", Math.log2],
-      ["log10", Math.log10],
-      ["sgn", Math.sign]
-    ]);
+    reachableHistory = 0.75;
+    usualRangeMs2 = 3e5;
+    usualTop = 5;
     arithmetic4 = /* @__PURE__ */ new Map([
       ["+", (a, b2) => a + b2],
       ["-", (a, b2) => a - b2],
@@ -88058,41 +88385,41 @@ var init_memory_backend = __esm({
     init_node_walk();
     init_parse();
     init_turn();
-    init_conditions();
+    init_conditions2();
     init_evaluate();
   }
 });
 
 // src/infer/levels/typical.ts
-function typicalByName(name3) {
-  const text3 = name3.replace(/:[^:]*$/, (end) => end);
-  return gauges.find(([pattern5]) => pattern5.test(text3))?.[1];
+function typicalByName(name5) {
+  const text3 = name5.replace(/:[^:]*$/, (end) => end);
+  return gauges.find(([pattern3]) => pattern3.test(text3))?.[1];
 }
-function isWhole(name3) {
-  return isFixed2(name3) || /(limits?|capacity|quota|allocatable|max)(_bytes|_cores)?$/i.test(name3) && !/seconds|duration|latency|time/.test(name3);
+function isWhole(name5) {
+  return isFixed2(name5) || /(limits?|capacity|quota|allocatable|max)(_bytes|_cores)?$/i.test(name5) && !/seconds|duration|latency|time/.test(name5);
 }
-function isFixed2(name3) {
-  return /(mem|swap|memory|space|disk|filesystem).*(total|size)(_bytes)?$/i.test(name3);
+function isFixed2(name5) {
+  return /(mem|swap|memory|space|disk|filesystem).*(total|size)(_bytes)?$/i.test(name5);
 }
-function shareByName(name3) {
-  if (isWhole(name3)) return 4;
-  if (/free|avail|idle_bytes|remaining/i.test(name3)) return 1.6;
-  if (/used|usage|in_?use|working_set|resident|rss/i.test(name3)) return 2.4;
-  if (/cache/i.test(name3)) return 0.5;
-  return /buffer/i.test(name3) ? 0.1 : void 0;
+function shareByName(name5) {
+  if (isWhole(name5)) return shares.whole;
+  if (/free|avail|idle_bytes|remaining/i.test(name5)) return shares.free;
+  if (/used|usage|in_?use|working_set|resident|rss/i.test(name5)) return shares.used;
+  if (/cache/i.test(name5)) return 0.5;
+  return /buffer/i.test(name5) ? 0.1 : void 0;
 }
 function shareByValue(value) {
-  if (/^(total|all|max|limit|capacity|size)$/i.test(value)) return 4;
-  if (/^(free|available)$/i.test(value)) return 1.4;
-  if (/^(used|committed|active|data)$/i.test(value)) return 2.4;
-  return /^(dirty|cached|buffers?|pending|waiting)$/i.test(value) ? 0.4 : void 0;
+  if (/^(total|all|max|limit|capacity|size)$/i.test(value)) return labelShares.whole;
+  if (/^(free|available)$/i.test(value)) return labelShares.free;
+  if (/^(used|committed|active|data)$/i.test(value)) return labelShares.used;
+  return /^(dirty|cached|buffers?|pending|waiting)$/i.test(value) ? labelShares.small : void 0;
 }
-function typicalRate(name3) {
-  if (/bytes|octets/i.test(name3)) return { min: 2e5, max: 9e5 };
-  if (/(nanoseconds|_ns)(_|$)/.test(name3)) return { min: 1e8, max: 5e8 };
-  if (/(milliseconds|_ms)(_|$)/.test(name3)) return { min: 100, max: 500 };
-  if (/seconds|_time_|cpu/.test(name3)) return { min: 0.1, max: 0.45 };
-  if (/error|fail|drop|reject|timeout|retries|discard/.test(name3)) return { min: 0.05, max: 0.3 };
+function typicalRate(name5) {
+  if (/bytes|octets/i.test(name5)) return { min: 2e5, max: 9e5 };
+  if (/(nanoseconds|_ns)(_|$)/.test(name5)) return { min: 1e8, max: 5e8 };
+  if (/(milliseconds|_ms)(_|$)/.test(name5)) return { min: 100, max: 500 };
+  if (/seconds|_time_|cpu/.test(name5)) return { min: 0.1, max: 0.45 };
+  if (/error|fail|drop|reject|timeout|retries|discard/.test(name5)) return { min: 0.05, max: 0.3 };
   return { min: 4, max: 20 };
 }
 function typicalByUnit(unit) {
@@ -88157,7 +88484,7 @@ function typicalByUnit(unit) {
 function unitBounds(unit) {
   return unit === "percentunit" ? { low: 0, high: 1 } : unit === "percent" ? { low: 0, high: 100 } : void 0;
 }
-var gauges;
+var gauges, shares, labelShares;
 var init_typical = __esm({
   "src/infer/levels/typical.ts"() {
     "use strict";
@@ -88177,48 +88504,44 @@ var init_typical = __esm({
       [/load(1|5|15)?$|load_average/, { min: 0.4, max: 2.2 }],
       [/cores?$|cpu/, { min: 0.4, max: 1.8 }]
     ];
+    shares = { whole: 4, used: 2.4, free: 1.6 };
+    labelShares = { ...shares, free: 1.4, small: 0.4 };
   }
 });
 
-// src/infer/levels/fit.ts
-async function fitLevels(metrics, queries, context) {
-  const fitter = new Fitter(metrics, context);
-  const wishes = queries.flatMap((filled) => wishesOf(filled, fitter)).slice(0, maxWishes);
-  const ordered = [...wishes.filter(({ high: high2 }) => Number.isFinite(high2)), ...wishes.filter(({ high: high2 }) => !Number.isFinite(high2))];
-  for (const wish of ordered) {
-    await nextTurn(context.signal);
-    context.work.tryOnce(() => fitter.fit(wish));
-  }
-  return fitter.metrics;
-}
-function wishesOf(filled, fitter) {
+// src/infer/levels/level-target.ts
+function targetOf2(filled, families) {
   const { query, root } = filled;
-  const context = query.panelContext;
+  if (families.size === 0 || families.size > maxFamilies) return void 0;
   const bounds = unitBounds(query.unit);
-  const families = fitter.familiesOf(root);
-  if (families.size === 0 || families.size > 30) return [];
-  const thresholds = (context?.thresholds ?? []).flatMap(({ value }) => value === void 0 || value <= 0 ? [] : [value]);
-  const share = context?.thresholdMode === "percentage" ? ((context.max ?? 100) - (context.min ?? 0)) / 100 : 1;
-  const threshold = thresholds[0] === void 0 ? void 0 : (context?.min !== void 0 && share !== 1 ? context.min : 0) + thresholds[0] * share;
+  const threshold = firstThreshold(query);
   if (bounds !== void 0) {
     const { low, high: high2 } = bounds;
-    const crossing = threshold !== void 0 && threshold > high2 * 0.3 && threshold <= high2 * 0.9 ? Math.min(threshold * 1.04, high2 * 0.85) : void 0;
-    return [{ filled, families, target: crossing ?? high2 * 0.66, low, high: high2, subtracts: subtracts(root), lenient: crossing === void 0 }];
+    const crosses = threshold !== void 0 && threshold > high2 * crossable.above && threshold <= high2 * crossable.upTo;
+    const target = crosses ? Math.min(threshold * beyondThreshold.factor, high2 * beyondThreshold.most) : high2 * usualShare;
+    return { filled, families, target, low, high: high2, subtracts: subtracts(root), lenient: !crosses };
   }
+  if (threshold === void 0 || isDefault2(query)) return void 0;
+  const open = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  return { filled, families, target: threshold * beyondOpenThreshold, ...open, subtracts: false, lenient: false };
+}
+function isBounded({ high: high2 }) {
+  return Number.isFinite(high2);
+}
+function thresholdsOf({ panelContext: panelContext2 }) {
+  return (panelContext2?.thresholds ?? []).flatMap(({ value }) => value === void 0 || value <= 0 ? [] : [value]);
+}
+function firstThreshold(query) {
+  const [first2] = thresholdsOf(query);
+  const { thresholdMode, min, max } = query.panelContext ?? {};
+  if (first2 === void 0) return void 0;
+  const share = thresholdMode === "percentage" ? ((max ?? 100) - (min ?? 0)) / 100 : 1;
+  return (min !== void 0 && share !== 1 ? min : 0) + first2 * share;
+}
+function isDefault2(query) {
+  const thresholds = thresholdsOf(query);
   const unit = query.unit ?? "";
-  const isDefault2 = thresholds.length === 1 && thresholds[0] === 80 && typicalByUnit(unit) !== void 0 && !/ps$/.test(unit);
-  if (threshold === void 0 || isDefault2) return [];
-  return [
-    {
-      filled,
-      families,
-      target: threshold * 1.1,
-      low: Number.NEGATIVE_INFINITY,
-      high: Number.POSITIVE_INFINITY,
-      subtracts: false,
-      lenient: false
-    }
-  ];
+  return thresholds.length === 1 && thresholds[0] === defaultThreshold && typicalByUnit(unit) !== void 0 && !/ps$/.test(unit);
 }
 function subtracts(root) {
   let found = false;
@@ -88227,34 +88550,76 @@ function subtracts(root) {
   });
   return found;
 }
-var maxWishes, Fitter;
+var usualShare, crossable, beyondThreshold, beyondOpenThreshold, defaultThreshold, maxFamilies;
+var init_level_target = __esm({
+  "src/infer/levels/level-target.ts"() {
+    "use strict";
+    init_node_walk();
+    init_typical();
+    usualShare = 0.66;
+    crossable = { above: 0.3, upTo: 0.9 };
+    beyondThreshold = { factor: 1.04, most: 0.85 };
+    beyondOpenThreshold = 1.1;
+    defaultThreshold = 80;
+    maxFamilies = 30;
+  }
+});
+
+// src/infer/levels/fit.ts
+async function fitLevels(metrics, queries, context) {
+  const fitter = new Fitter(metrics, context);
+  const targets = queries.flatMap((filled) => targetOf2(filled, fitter.familiesOf(filled.root)) ?? []).slice(0, limits9.targets);
+  const ordered = [...targets.filter(isBounded), ...targets.filter((target) => !isBounded(target))];
+  for (const target of ordered) {
+    await nextTurn(context.signal);
+    context.work.tryOnce(() => fitter.fit(target));
+  }
+  return fitter.metrics;
+}
+function isSatisfied(target, extent) {
+  if (!isWithin(target, extent) || isBounded(target) && extent.max > target.high * room.above) return false;
+  if (target.lenient) return !isBounded(target) || extent.max > target.high * visible;
+  return extent.max >= target.target * reached.first;
+}
+function isWithin(target, { min, max }) {
+  if (!isBounded(target)) return true;
+  const { low, high: high2, subtracts: subtracts2 } = target;
+  const lowest = low + (subtracts2 ? (high2 - low) * room.below : -1e-9);
+  return min >= lowest && (max <= low + (high2 - low) * room.above || max === high2 && min === max);
+}
+var limits9, room, visible, reached, maxMiss, factors, metricsPerStep, Fitter;
 var init_fit = __esm({
   "src/infer/levels/fit.ts"() {
     "use strict";
+    init_wire_names();
     init_work();
     init_node_walk();
     init_turn();
     init_evaluate();
     init_memory_backend();
-    init_conditions();
+    init_conditions2();
     init_usage2();
     init_series_index();
+    init_level_target();
     init_signal();
     init_typical();
-    maxWishes = 600;
+    limits9 = { targets: 600, parts: 12, evaluations: 8e3 };
+    room = { below: 0.12, above: 0.86 };
+    visible = 0.02;
+    reached = { first: 0.99, later: 0.97 };
+    maxMiss = 0.2;
+    factors = { least: 1e-12, most: 1e12 };
+    metricsPerStep = 8;
     Fitter = class {
       metrics;
       #context;
       #familyOf = /* @__PURE__ */ new Map();
       #done = [];
-      #budget = 8e3;
+      #evaluationsLeft = limits9.evaluations;
       constructor(metrics, context) {
         this.metrics = [...metrics];
         this.#context = context;
-        for (const { name: name3, kind } of metrics) {
-          const names2 = kind === "histogram" || kind === "summary" ? [name3, `${name3}_bucket`, `${name3}_sum`, `${name3}_count`] : [name3];
-          for (const one3 of names2) this.#familyOf.set(one3, name3);
-        }
+        for (const metric2 of metrics) for (const name5 of [metric2.name, ...wireNames(metric2)]) this.#familyOf.set(name5, metric2.name);
       }
       familiesOf(root) {
         const found = /* @__PURE__ */ new Set();
@@ -88264,36 +88629,25 @@ var init_fit = __esm({
         });
         return found;
       }
-      fit(wish) {
-        const before = this.#extent(wish, this.metrics);
+      fit(target) {
+        const before = this.#extent(target, this.metrics);
         if (before === void 0) return;
-        if (!this.#satisfied(wish, before) && !this.#move(wish, before.max) && Number.isFinite(wish.high)) {
-          this.#move({ ...wish, target: wish.high * 0.66, lenient: true }, before.max);
+        if (!isSatisfied(target, before) && !this.#move(target, before.max) && isBounded(target)) {
+          this.#move({ ...target, target: target.high * usualShare, lenient: true }, before.max);
         }
-        const after = this.#extent(wish, this.metrics);
-        if (after !== void 0 && this.#within(wish, after)) this.#done.push(wish);
+        const after = this.#extent(target, this.metrics);
+        if (after !== void 0 && isWithin(target, after)) this.#done.push(target);
       }
-      #satisfied(wish, extent) {
-        if (!this.#within(wish, extent) || Number.isFinite(wish.high) && extent.max > wish.high * 0.86) return false;
-        if (wish.lenient) return !Number.isFinite(wish.high) || extent.max > wish.high * 0.02;
-        return extent.max >= wish.target * 0.99;
-      }
-      /** Room is left for the course of the values around their level; all of it, such as `up` as a share of itself, needs none. */
-      #within({ low, high: high2, subtracts: subtracts2 }, { min, max }) {
-        if (!Number.isFinite(high2)) return true;
-        return min >= low + (subtracts2 ? (high2 - low) * 0.12 : -1e-9) && (max <= low + (high2 - low) * 0.86 || max === high2 && min === max);
-      }
-      #move(wish, now) {
-        const candidates = [...wish.families].sort((a, b2) => Number(isWhole(a)) - Number(isWhole(b2)));
-        const whole2 = candidates.map((name3) => ({ name: name3, conditions: [] }));
-        for (const part of [...whole2, ...this.#parts(wish)]) {
-          const { name: name3 } = part;
-          for (const factor of this.#factors(wish, part, now)) {
+      #move(target, now) {
+        const names2 = [...target.families].sort((a, b2) => Number(isWhole(a)) - Number(isWhole(b2)));
+        const whole2 = names2.map((name5) => ({ name: name5, conditions: [] }));
+        for (const part of [...whole2, ...this.#parts(target)]) {
+          for (const factor of this.#factors(target, part, now)) {
             const moved = this.#scaled(part, factor);
-            const extent = this.#extent(wish, moved);
-            if (extent === void 0 || !this.#satisfied({ ...wish, lenient: true }, extent)) continue;
-            if (!Number.isFinite(wish.high) && Math.abs(extent.max / wish.target - 1) > 0.2) continue;
-            if (!this.#keepsOthers(name3, moved)) continue;
+            const extent = this.#extent(target, moved);
+            if (extent === void 0 || !isSatisfied({ ...target, lenient: true }, extent)) continue;
+            if (!isBounded(target) && Math.abs(extent.max / target.target - 1) > maxMiss) continue;
+            if (!this.#keepsOthers(part.name, moved)) continue;
             this.metrics = moved;
             return true;
           }
@@ -88301,20 +88655,21 @@ var init_fit = __esm({
         return false;
       }
       /** Factors that would bring the query's highest value to the target if it grew, or shrank, in proportion. */
-      #factors({ target, ...wish }, part, now) {
-        const doubled = this.#extent({ ...wish, target }, this.#scaled(part, 2));
+      #factors(wanted, part, now) {
+        const doubled = this.#extent(wanted, this.#scaled(part, 2));
         if (doubled === void 0 || doubled.max === now) return [];
+        const { target } = wanted;
         const slope = doubled.max - now;
         const linear = (target - (now - slope)) / slope;
         const rest = 2 * doubled.max - now;
         const inverse = (now - rest) / (target - rest);
-        return [linear, inverse].filter((factor) => Number.isFinite(factor) && factor > 1e-12 && factor < 1e12);
+        return [linear, inverse].filter((factor) => Number.isFinite(factor) && factor > factors.least && factor < factors.most);
       }
-      #scaled({ name: name3, conditions }, factor) {
+      #scaled({ name: name5, conditions }, factor) {
         const { patterns: patterns2 } = this.#context;
-        requireSteps(1 + Math.ceil(this.metrics.length / 8));
+        requireSteps(1 + Math.ceil(this.metrics.length / metricsPerStep));
         return this.metrics.map((metric2) => {
-          if (metric2.name !== name3 || metric2.kind === "info") return metric2;
+          if (metric2.name !== name5 || metric2.kind === "info") return metric2;
           requireSteps(metric2.series.length * (1 + conditions.length));
           const series = metric2.series.map(
             (one3) => satisfiesAll(one3.labels, conditions, patterns2) ? { ...one3, signal: scaleSignal(one3.signal, factor) } : one3
@@ -88326,25 +88681,25 @@ var init_fit = __esm({
       #parts({ filled }) {
         const found = [];
         walkNodes(filled.root, (node) => {
-          const name3 = node.type === "selector" && node.metric !== void 0 ? this.#familyOf.get(node.metric) : void 0;
-          if (node.type !== "selector" || name3 === void 0 || found.length >= 12) return;
+          const name5 = node.type === "selector" && node.metric !== void 0 ? this.#familyOf.get(node.metric) : void 0;
+          if (node.type !== "selector" || name5 === void 0 || found.length >= limits9.parts) return;
           const conditions = node.matchers.filter(({ name: label, op }) => op === "=" && isLabelName(label));
-          if (conditions.length > 0) found.push({ name: name3, conditions });
+          if (conditions.length > 0) found.push({ name: name5, conditions });
         });
         return found;
       }
-      #keepsOthers(name3, moved) {
-        return this.#done.every((wish) => {
-          if (!wish.families.has(name3)) return true;
-          const extent = this.#extent(wish, moved);
-          return extent !== void 0 && this.#within(wish, extent) && (wish.lenient || extent.max >= wish.target * 0.97);
+      #keepsOthers(name5, moved) {
+        return this.#done.every((target) => {
+          if (!target.families.has(name5)) return true;
+          const extent = this.#extent(target, moved);
+          return extent !== void 0 && isWithin(target, extent) && (target.lenient || extent.max >= target.target * reached.later);
         });
       }
       #extent({ filled, families }, metrics) {
-        if (this.#budget-- <= 0) return void 0;
+        if (this.#evaluationsLeft-- <= 0) return void 0;
         const { patterns: patterns2, nowSeconds, historySeconds } = this.#context;
-        const read2 = metrics.filter(({ name: name3 }) => families.has(name3));
-        requireSteps(Math.ceil(metrics.length / 8) + countSeries(read2) * 2);
+        const read2 = metrics.filter(({ name: name5 }) => families.has(name5));
+        requireSteps(Math.ceil(metrics.length / metricsPerStep) + countSeries(read2) * 2);
         const index = indexSeries(read2, patterns2);
         const found = evaluate(filled.root, { nowSeconds, historySeconds, select: (selector) => selectSeries(selector, index) });
         const values4 = found.kind === "vector" ? found.series.map(({ value }) => value).filter(Number.isFinite) : [];
@@ -88356,7 +88711,7 @@ var init_fit = __esm({
 
 // src/infer/read/label-names.ts
 function plausibleValue(label, index) {
-  const found = known.find(([pattern5]) => pattern5.test(label))?.[1];
+  const found = known.find(([pattern3]) => pattern3.test(label))?.[1];
   if (typeof found === "function") return found(index + 1);
   if (found !== void 0 && index < found.length) return found[index];
   return `${label.toLowerCase().replaceAll("_", "-")}-${index + 1}`;
@@ -88405,22 +88760,22 @@ var init_label_names = __esm({
 function createDomains(usage2, patterns2, given = /* @__PURE__ */ new Map()) {
   const known3 = /* @__PURE__ */ new Map();
   const valuesOf = (label) => {
-    const name3 = originOf2(label, usage2);
-    const made2 = given.get(label) ?? known3.get(name3) ?? domainOf2(name3, usage2.labels.get(name3), { patterns: patterns2, word: usage2.words.has(label) || usage2.words.has(name3) });
-    const found = usage2.single.has(label) || usage2.single.has(name3) ? made2.slice(0, 1) : made2;
-    known3.set(name3, found);
+    const name5 = originOf2(label, usage2);
+    const made2 = given.get(label) ?? known3.get(name5) ?? domainOf2(name5, usage2.labels.get(name5), { patterns: patterns2, word: usage2.words.has(label) || usage2.words.has(name5) });
+    const found = usage2.single.has(label) || usage2.single.has(name5) ? made2.slice(0, 1) : made2;
+    known3.set(name5, found);
     return found;
   };
   return { valuesOf, valueOf: (label, index) => valuesOf(label)[index % valuesOf(label).length] };
 }
 function originOf2(label, { aliases }) {
-  let name3 = label;
-  for (let step = 0; step < 5; step++) {
-    const next = aliases.get(name3);
+  let name5 = label;
+  for (let step = 0; step < limits10.aliases; step++) {
+    const next = aliases.get(name5);
     if (next === void 0) break;
-    name3 = next;
+    name5 = next;
   }
-  return name3;
+  return name5;
 }
 function domainOf2(label, use, how) {
   return orElse(
@@ -88430,7 +88785,7 @@ function domainOf2(label, use, how) {
   );
 }
 function makeDomain(label, use, { patterns: patterns2, word: word2 }) {
-  const defaults2 = Array.from({ length: limits9.values }, (_2, index) => {
+  const defaults2 = Array.from({ length: limits10.values }, (_2, index) => {
     const value = plausibleValue(label, index);
     return word2 ? value.replaceAll(/\W/g, "_") : value;
   });
@@ -88439,48 +88794,103 @@ function makeDomain(label, use, { patterns: patterns2, word: word2 }) {
   const literals = conditions.filter(({ condition }) => condition.op === "=" && condition.value !== "").map(({ condition }) => condition.value);
   const positive2 = conditions.filter(({ condition }) => condition.op === "=~");
   const negative = conditions.filter(({ condition }) => condition.op === "!=" || condition.op === "!~").map(({ condition }) => condition);
-  const fillers = defaults2.slice(0, 3);
+  const fillers = defaults2.slice(0, limits10.fillers);
   const made2 = [
     ...positive2.flatMap(({ condition }) => fromRegex(condition.value, { filler: defaults2[0], full: false }, patterns2)),
     ...[...use.patterns].flatMap((regex2) => fillers.flatMap((filler) => fromRegex(regex2, { filler, full: true }, patterns2))),
     ...positive2.flatMap(({ condition }) => fillers.flatMap((filler) => fromRegex(condition.value, { filler, full: true }, patterns2)))
   ];
-  const candidates = [.../* @__PURE__ */ new Set([...use.saved, ...literals, ...defaults2, ...made2])].filter((value) => value !== "" && !/["\\]/.test(value)).slice(0, limits9.candidates);
+  const candidates = [.../* @__PURE__ */ new Set([...use.saved, ...literals, ...defaults2, ...made2])].filter((value) => value !== "" && !/["\\]/.test(value)).slice(0, limits10.candidates);
   const fits2 = (value, regex2) => patterns2(regex2)?.test(value) ?? true;
-  const score = (value) => negative.filter((condition) => satisfies(value, condition, patterns2)).length + positive2.filter(({ condition }) => fits2(value, condition.value)).length + [...use.patterns].filter((regex2) => fits2(value, regex2)).length * 20;
+  const score = (value) => negative.filter((condition) => satisfies(value, condition, patterns2)).length + positive2.filter(({ condition }) => fits2(value, condition.value)).length + [...use.patterns].filter((regex2) => fits2(value, regex2)).length * patternWeight;
   const scores = new Map(candidates.map((value) => [value, score(value)]));
   const best = Math.max(...scores.values());
   const top2 = candidates.filter((value) => scores.get(value) === best);
   const own3 = top2.filter((value) => literals.includes(value));
-  if (isScopeLabel(label) && own3.length > 0) return own3.slice(0, limits9.values);
-  const conflict2 = best < negative.length + positive2.length + use.patterns.size * 20;
+  if (isScopeLabel(label) && own3.length > 0) return own3.slice(0, limits10.values);
+  const conflict2 = best < negative.length + positive2.length + use.patterns.size * patternWeight;
   const others = conflict2 ? varied(
     candidates,
     scores,
     positive2.map(({ condition }) => condition.value),
     fits2
   ) : [];
-  return [.../* @__PURE__ */ new Set([...others, ...top2])].slice(0, limits9.values);
+  return [.../* @__PURE__ */ new Set([...others, ...top2])].slice(0, limits10.values);
 }
 function varied(candidates, scores, regexes, fits2) {
   const ordered = candidates.toSorted((a, b2) => scores.get(b2) - scores.get(a));
-  return regexes.slice(0, limits9.values).flatMap((regex2) => ordered.find((value) => fits2(value, regex2)) ?? []);
+  return regexes.slice(0, limits10.values).flatMap((regex2) => ordered.find((value) => fits2(value, regex2)) ?? []);
 }
 function fromRegex(regex2, how, patterns2) {
-  const pattern5 = patterns2(regex2)?.pattern;
-  if (pattern5 === void 0) return [];
-  return plainAlternatives(pattern5) ?? witnesses(pattern5, { ...how, limit: 6 });
+  const pattern3 = patterns2(regex2)?.pattern;
+  if (pattern3 === void 0) return [];
+  return plainAlternatives(pattern3) ?? witnesses(pattern3, { ...how, limit: limits10.witnesses });
 }
-var limits9, maxSteps;
+var limits10, patternWeight, maxSteps;
 var init_domains = __esm({
   "src/infer/patterns/domains.ts"() {
     "use strict";
     init_infer_work();
-    init_conditions();
+    init_conditions2();
     init_label_names();
     init_witness();
-    limits9 = { candidates: 200, values: 12 };
+    limits10 = { candidates: 200, values: 12, witnesses: 6, aliases: 5, fillers: 3 };
+    patternWeight = 20;
     maxSteps = 1e5;
+  }
+});
+
+// src/infer/read/adopt-usage.ts
+function adoptMetrics(usage2, resolved) {
+  for (const [name5, use] of resolved.metrics) {
+    const known3 = usage2.metrics.get(name5);
+    if (known3 === void 0) {
+      usage2.metrics.set(name5, { ...use, selectors: /* @__PURE__ */ new Map(), labels: new Set(use.labels), unique: [...use.unique] });
+      continue;
+    }
+    for (const label of use.labels) known3.labels.add(label);
+    for (const one3 of use.functions) known3.functions.add(one3);
+    for (const user of use.users) if (known3.users.size < limits11.users) known3.users.add(user);
+    if (known3.comparisons.length === 0) known3.comparisons.push(...use.comparisons);
+    if (known3.copies.length === 0) known3.copies.push(...use.copies);
+    known3.exact ??= use.exact;
+  }
+}
+function adoptVariableConditions(usage2, asked, patterns2) {
+  for (const [name5, use] of asked.labels) {
+    const known3 = labelUse(usage2, name5);
+    for (const pattern3 of use.patterns) if (known3.patterns.size < limits11.patterns) known3.patterns.add(pattern3);
+    for (const [key, { condition }] of use.conditions) {
+      const pattern3 = condition.op === "=~" ? patterns2(condition.value)?.pattern : void 0;
+      if (pattern3 === void 0 || plainAlternatives(pattern3) !== void 0 || known3.conditions.size >= limits11.conditions) continue;
+      if (!known3.conditions.has(key)) known3.conditions.set(key, { condition, count: 1 });
+    }
+  }
+}
+function selectorsOf(family, { metrics }) {
+  const { name: name5, kind } = family;
+  const made2 = kind === "histogram" ? "le" : kind === "summary" ? "quantile" : void 0;
+  return [.../* @__PURE__ */ new Set([name5, ...wireNames(family)])].flatMap(
+    (one3) => [...metrics.get(one3)?.selectors.values() ?? []].map((use) => ({
+      ...use,
+      conditions: use.conditions.filter((condition) => condition.name !== made2)
+    }))
+  );
+}
+function sizeOfUsage(...usages) {
+  return usages.reduce(
+    (total, { metrics }) => [...metrics.values()].reduce((sum2, use) => sum2 + 1 + use.labels.size + use.selectors.size, total),
+    0
+  );
+}
+var limits11;
+var init_adopt_usage = __esm({
+  "src/infer/read/adopt-usage.ts"() {
+    "use strict";
+    init_wire_names();
+    init_witness();
+    init_usage2();
+    limits11 = { patterns: 20, conditions: 300, users: 20 };
   }
 });
 
@@ -88488,61 +88898,61 @@ var init_domains = __esm({
 function makeFamilies(usage2, types4 = /* @__PURE__ */ new Map()) {
   const families = [];
   const taken = /* @__PURE__ */ new Set();
-  const take = (name3, kind, names2, made2) => {
-    const uses = names2.flatMap((one3) => usage2.metrics.get(one3) ?? []);
+  const take = (name5, kind, made2) => {
+    const uses = wireNames({ name: name5, kind }).flatMap((one3) => usage2.metrics.get(one3) ?? []);
     for (const { name: own3 } of uses) taken.add(own3);
     const bounds = made2 === void 0 ? [] : boundsOf(uses, made2);
     if (bounds === void 0)
-      for (const use of uses) families.push({ name: use.name, kind: use.name === name3 ? "gauge" : "counter", use, bounds: [] });
-    else families.push({ name: name3, kind, use: join8(name3, uses, made2), bounds });
+      for (const use of uses) families.push({ name: use.name, kind: use.name === name5 ? "gauge" : "counter", use, bounds: [] });
+    else families.push({ name: name5, kind, use: join8(name5, uses, made2), bounds });
   };
   const metrics = [...usage2.metrics.keys()];
-  for (const name3 of metrics) {
-    const base = /^(.+)_bucket$/.exec(name3)?.[1];
-    if (base !== void 0 && isHistogram(name3, usage2)) take(base, "histogram", [name3, `${base}_sum`, `${base}_count`], "le");
+  for (const name5 of metrics) {
+    const { base, part } = splitPart(name5) ?? {};
+    if (base !== void 0 && part === "bucket" && isHistogram(name5, usage2)) take(base, "histogram", "le");
   }
-  for (const name3 of metrics) {
-    if (taken.has(name3) || !isSummary(usage2.metrics.get(name3))) continue;
-    take(name3, "summary", [name3, `${name3}_sum`, `${name3}_count`], "quantile");
+  for (const name5 of metrics) {
+    if (taken.has(name5) || !isSummary(usage2.metrics.get(name5))) continue;
+    take(name5, "summary", "quantile");
   }
-  for (const name3 of metrics) {
-    const base = /^([^:]+)_sum$/.exec(name3)?.[1];
-    if (base === void 0 || taken.has(name3) || usage2.metrics.has(base) || !usage2.metrics.has(`${base}_count`)) continue;
-    if (isRate(usage2.metrics.get(name3)) && isRate(usage2.metrics.get(`${base}_count`)))
-      take(base, "summary", [name3, `${base}_count`], void 0);
+  for (const name5 of metrics) {
+    const { base, part } = splitPart(name5) ?? {};
+    if (base === void 0 || part !== "sum" || base.includes(":") || taken.has(name5) || usage2.metrics.has(base)) continue;
+    const count2 = usage2.metrics.get(partName(base, "count"));
+    if (count2 !== void 0 && isRate(usage2.metrics.get(name5)) && isRate(count2)) take(base, "summary", void 0);
   }
-  for (const [name3, use] of usage2.metrics) {
-    if (taken.has(name3)) continue;
-    families.push({ name: name3, kind: types4.get(name3) ?? kindOf7(use), use, bounds: [] });
+  for (const [name5, use] of usage2.metrics) {
+    if (taken.has(name5)) continue;
+    families.push({ name: name5, kind: types4.get(name5) ?? kindOf7(use), use, bounds: [] });
   }
-  const order = new Map(metrics.map((name3, index) => [name3, index]));
-  const place2 = ({ name: name3 }) => order.get(name3) ?? order.get(`${name3}_bucket`) ?? order.get(`${name3}_sum`) ?? order.get(`${name3}_count`) ?? 0;
+  const order = new Map(metrics.map((name5, index) => [name5, index]));
+  const place2 = (family) => [family.name, ...wireNames(family)].flatMap((name5) => order.get(name5) ?? [])[0] ?? 0;
   return families.sort((a, b2) => place2(a) - place2(b2));
 }
-function isHistogram(name3, { metrics }) {
-  const use = metrics.get(name3);
+function isHistogram(name5, { metrics }) {
+  const use = metrics.get(name5);
   return use.labels.has("le") || isRate(use) || use.functions.size === 0;
 }
 function isSummary(use) {
   return use.labels.has("quantile") && !isRate(use);
 }
 function isRate({ functions: functions2 }) {
-  return rates2.some((name3) => functions2.has(name3));
+  return rates2.some((name5) => functions2.has(name5));
 }
 function kindOf7(use) {
-  const { name: name3, functions: functions2 } = use;
+  const { name: name5, functions: functions2 } = use;
   if (functions2.has("native")) return "native";
   if (isRate(use)) return "counter";
-  if (/_info$/.test(name3) && use.comparisons.every(({ all: all3 }) => all3.every(({ value }) => value <= 1))) return "info";
+  if (/_info$/.test(name5) && use.comparisons.every(({ all: all3 }) => all3.every(({ value }) => value <= 1))) return "info";
   const gaugeLike = ["delta", "idelta", "deriv", "predict_linear", "time-", "-time", "avg_over_time"].some((each2) => functions2.has(each2));
-  return name3.endsWith("_total") && !name3.includes(":") && !gaugeLike ? "counter" : "gauge";
+  return isTotalName(name5) && !name5.includes(":") && !gaugeLike ? "counter" : "gauge";
 }
 function boundsOf(uses, label) {
   const found = /* @__PURE__ */ new Set();
   for (const { selectors } of uses) {
     for (const { conditions } of selectors.values()) {
-      for (const { name: name3, op, value } of conditions) {
-        if (name3 !== label || op !== "=" && op !== "=~") continue;
+      for (const { name: name5, op, value } of conditions) {
+        if (name5 !== label || op !== "=" && op !== "=~") continue;
         if (label === "quantile" && /^[01]$/.test(value)) return void 0;
         for (const text3 of value.replaceAll(/[()]/g, "").split("|")) {
           const number7 = Number(text3.replaceAll("\\", ""));
@@ -88555,7 +88965,7 @@ function boundsOf(uses, label) {
   }
   return [...found].sort((a, b2) => a - b2);
 }
-function join8(name3, uses, made2) {
+function join8(name5, uses, made2) {
   const without2 = (conditions) => conditions.filter((condition) => condition.name !== made2);
   const selectors = /* @__PURE__ */ new Map();
   for (const use of uses) {
@@ -88566,7 +88976,7 @@ function join8(name3, uses, made2) {
   }
   const all3 = (pick2) => new Set(uses.flatMap((use) => [...pick2(use)]));
   return {
-    name: name3,
+    name: name5,
     labels: new Set([...all3((use) => use.labels)].filter((label) => label !== made2)),
     selectors,
     functions: all3((use) => use.functions),
@@ -88585,6 +88995,7 @@ var rates2;
 var init_families = __esm({
   "src/infer/read/families.ts"() {
     "use strict";
+    init_wire_names();
     init_usage2();
     rates2 = ["rate", "irate", "increase", "resets"];
   }
@@ -88592,14 +89003,13 @@ var init_families = __esm({
 
 // src/infer/read/known-metric.ts
 function applyKnown(usage2, known3, { alone }) {
-  for (const { name: name3, kind, labels } of known3) {
-    const names2 = kind === "histogram" ? [`${name3}_bucket`, `${name3}_sum`, `${name3}_count`] : kind === "summary" ? [name3, `${name3}_sum`, `${name3}_count`] : [name3];
-    for (const wire of names2) {
+  for (const { name: name5, kind, labels } of known3) {
+    for (const wire of wireNames({ name: name5, kind: kind ?? "unknown" })) {
       const use = alone ? metricUse(usage2, wire) : usage2.metrics.get(wire);
       if (use === void 0 || use.exact !== void 0) continue;
       for (const label of labels.keys()) if (isLabelName(label)) use.labels.add(label);
-      if (kind === "histogram" && wire.endsWith("_bucket")) use.labels.add("le");
-      if (kind === "summary" && wire === name3) use.labels.add("quantile");
+      if (kind === "histogram" && isBucketName(wire)) use.labels.add("le");
+      if (kind === "summary" && wire === name5) use.labels.add("quantile");
       if (alone) addSelector(use, { conditions: [], removes: false });
     }
     for (const [label, values4] of labels) {
@@ -88612,19 +89022,50 @@ function applyKnown(usage2, known3, { alone }) {
 var init_known_metric = __esm({
   "src/infer/read/known-metric.ts"() {
     "use strict";
+    init_wire_names();
     init_usage2();
+  }
+});
+
+// src/infer/resolve-dashboard.ts
+async function resolveDashboard({ title, uid, variables }, index, { nowMs, stepMs, historyMs, work, signal }) {
+  const range = { fromMs: nowMs - historyMs, toMs: nowMs };
+  const dashboard2 = { title, ...uid === void 0 ? {} : { uid } };
+  const backend = memoryBackend(index, { nowSeconds: nowMs / 1e3, historySeconds: historyMs / 1e3, work });
+  const regexTime = work.regexTime;
+  const resolved = await resolveVariables(variables, { backend, range, scrapeIntervalMs: stepMs, dashboard: dashboard2, signal, regexTime });
+  return {
+    fillQuery: (query) => {
+      const { expr, used } = prepareQuery(query, { resolved, window: range, scrapeIntervalMs: stepMs, dashboard: dashboard2 });
+      return { expr, complete: used.every(({ state }) => state !== "empty" && state !== "error") };
+    },
+    fillText: (text3, defaultFormat) => {
+      if (!/\$|\[\[/.test(text3)) return text3;
+      const timing = timeQuery({ range, scrapeIntervalMs: stepMs });
+      return interpolate(text3, { values: resolved, builtins: builtinValues({ range, timing, dashboard: dashboard2 }), defaultFormat });
+    }
+  };
+}
+var init_resolve_dashboard = __esm({
+  "src/infer/resolve-dashboard.ts"() {
+    "use strict";
+    init_prepare_query();
+    init_interpolate();
+    init_query_timing();
+    init_resolve_variables();
+    init_memory_backend();
   }
 });
 
 // src/infer/series/align-labels.ts
 function alignLabels(families, single4) {
   const byName2 = /* @__PURE__ */ new Map();
-  for (const family of families) for (const name3 of wireNames3(family)) byName2.set(name3, family);
+  for (const family of families) for (const name5 of wireNames(family)) byName2.set(name5, family);
   for (const { use } of families) {
-    const named2 = new Set([...use.selectors.values()].flatMap(({ conditions }) => conditions.map(({ name: name3 }) => name3)));
-    for (const label of use.lacks) if (!named2.has(label)) use.labels.delete(label);
+    const named3 = new Set([...use.selectors.values()].flatMap(({ conditions }) => conditions.map(({ name: name5 }) => name5)));
+    for (const label of use.lacks) if (!named3.has(label)) use.labels.delete(label);
     if (use.exact === void 0) continue;
-    for (const label of use.labels) if (!use.exact.has(label) && !named2.has(label)) use.labels.delete(label);
+    for (const label of use.labels) if (!use.exact.has(label) && !named3.has(label)) use.labels.delete(label);
     for (const label of use.exact) use.labels.add(label);
   }
   for (const { use, kind } of families) {
@@ -88633,7 +89074,7 @@ function alignLabels(families, single4) {
     if (kind === "gauge" && use.comparisons.length > 0 && values4 > 1 && !varies && use.exact === void 0)
       use.labels.add(single4.has("instance") ? "id" : "instance");
   }
-  for (let pass = 0; pass < 4; pass++) {
+  for (let pass = 0; pass < maxPasses; pass++) {
     let changed = false;
     const give = (from, to, ignored) => {
       if (to.use.exact !== void 0) return;
@@ -88654,18 +89095,17 @@ function alignLabels(families, single4) {
     if (!changed) return;
   }
 }
-function wireNames3({ name: name3, kind }) {
-  if (kind === "histogram") return [`${name3}_bucket`, `${name3}_sum`, `${name3}_count`];
-  return kind === "summary" ? [name3, `${name3}_sum`, `${name3}_count`] : [name3];
-}
+var maxPasses;
 var init_align_labels = __esm({
   "src/infer/series/align-labels.ts"() {
     "use strict";
+    init_wire_names();
     init_label_names();
+    maxPasses = 4;
   }
 });
 
-// src/infer/read/compare.ts
+// src/infer/series/compare.ts
 function solve(all3) {
   const equal = all3.find(({ op }) => op === "==");
   const numbers2 = all3.map(({ value }) => value);
@@ -88703,7 +89143,7 @@ function holds(value, { op, value: other }) {
 function compared({ comparisons: comparisons3 }, patterns2) {
   if (comparisons3.length === 0) return void 0;
   const numbers2 = comparisons3.flatMap(({ all: all3 }) => all3);
-  const whole2 = numbers2.every(({ value }) => Number.isInteger(value) && Math.abs(value) <= 100);
+  const whole2 = numbers2.every(({ value }) => Number.isInteger(value) && Math.abs(value) <= maxState);
   const state = whole2 && numbers2.some(({ op, value }) => op === "==" || op === "!=" && value === 1 || op === "<" && value === 1);
   const wanted = comparisons3.filter(({ all: all3 }) => state || !trivial(all3));
   if (wanted.every(({ all: all3 }) => trivial(all3))) return void 0;
@@ -88715,23 +89155,24 @@ function compared({ comparisons: comparisons3 }, patterns2) {
     }
   };
 }
-var trivial;
+var maxState, trivial;
 var init_compare = __esm({
-  "src/infer/read/compare.ts"() {
+  "src/infer/series/compare.ts"() {
     "use strict";
-    init_conditions();
+    init_conditions2();
+    maxState = 100;
     trivial = (all3) => all3.every(({ op, value }) => (op === ">" || op === ">=") && value <= 0 || op === "!=" && (value <= 0 || value > 1));
   }
 });
 
 // src/infer/series/assign.ts
 function assignSignals(family, rows, context) {
-  const { name: name3, kind, use, bounds } = family;
-  const scale = secondsScale(use.units, name3);
-  const observe = kind === "histogram" || kind === "native" || kind === "summary" ? observed(name3, use.units, scale) : void 0;
+  const { name: name5, kind, use, bounds } = family;
+  const scale = secondsScale(use.units, name5);
+  const observe = kind === "histogram" || kind === "native" || kind === "summary" ? observed(name5, use.units, scale) : void 0;
   const series = rows.map((row) => ({ ...row, signal: signalFor(family, row, context) }));
   return {
-    name: name3,
+    name: name5,
     kind,
     help: context.shape?.help,
     series,
@@ -88742,63 +89183,64 @@ function assignSignals(family, rows, context) {
     quantiles: kind === "summary" ? context.shape?.quantiles ?? (bounds.length > 0 ? bounds : [0.5]) : []
   };
 }
-function signalFor({ name: name3, kind, use }, row, { anchor, patterns: patterns2, shape, level }) {
+function signalFor({ name: name5, kind, use }, row, { anchor, patterns: patterns2, shape, level }) {
   if (kind === "info") return { form: "constant", value: 1, fixed: true };
-  const weight = [1, 0.72, 1.31, 0.88, 1.12, 0.64, 1.2, 0.8][row.index % 8] * valueWeight(row);
+  const weight = rowWeights[row.index % rowWeights.length] * valueWeight(row);
   if (kind !== "gauge") {
-    const rate = level ?? shape?.level ?? typicalRate(name3);
+    const rate = level ?? shape?.level ?? typicalRate(name5);
     return scaleSignal({ form: "rhythm", ...rate }, weight);
   }
   const unit = [...use.units];
-  if (isTimestamp(name3, use.functions, unit))
-    return { form: "constant", value: timestamp(name3, use.functions, unit, row.index, anchor), fixed: true };
-  if (/uptime/.test(name3) && use.comparisons.length === 0) return { form: "uptime", from: 864e3 + row.index * 2e5 };
+  if (isTimestamp(name5, use.functions, unit))
+    return { form: "constant", value: timestamp(name5, use.functions, unit, row.index, anchor), fixed: true };
+  if (/uptime/.test(name5) && use.comparisons.length === 0) return { form: "uptime", from: uptime.first + row.index * uptime.each };
   if (level !== void 0) return { form: "walk", ...level };
-  const typical = shape?.level ?? chooseTypical(name3, unit);
+  const typical = shape?.level ?? chooseTypical(name5, unit);
   const wanted = comparedSignal(use, row, patterns2, typical);
   if (wanted !== void 0) return wanted;
-  if (isState(name3, unit)) return { form: "constant", value: 1, fixed: true };
-  return shape?.level === void 0 ? gaugeSignal(name3, typical, weight) : scaleSignal({ form: "walk", ...typical }, weight);
+  if (isState(name5, unit)) return { form: "constant", value: 1, fixed: true };
+  return shape?.level === void 0 ? gaugeSignal(name5, typical, weight) : scaleSignal({ form: "walk", ...typical }, weight);
 }
-function gaugeSignal(name3, { min, max }, weight) {
-  const share = shareByName(name3);
+function gaugeSignal(name5, { min, max }, weight) {
+  const share = shareByName(name5);
   const middle = (min + max) / 2 * (share ?? 1);
-  if (isFixed2(name3)) return scaleSignal({ form: "constant", value: middle }, weight);
-  if (share === 4) return scaleSignal({ form: "walk", min: middle * 0.995, max: middle * 1.005 }, weight);
-  if (share === 2.4 || share === 1.6) {
-    const swing = (min + max) / 2 * 0.25;
-    return scaleSignal({ form: "wave", min: middle - swing, max: middle + swing, peak: share === 2.4 ? "00:00" : "01:00" }, weight);
+  if (isFixed2(name5)) return scaleSignal({ form: "constant", value: middle }, weight);
+  const around = (swing) => ({ min: middle * (1 - swing), max: middle * (1 + swing) });
+  if (share === shares.whole) return scaleSignal({ form: "walk", ...around(swings.whole) }, weight);
+  if (share === shares.used || share === shares.free) {
+    const swing = (min + max) / 2 * swings.part;
+    return scaleSignal({ form: "wave", min: middle - swing, max: middle + swing, peak: share === shares.used ? "00:00" : "01:00" }, weight);
   }
-  return scaleSignal({ form: "walk", min: middle * 0.9, max: middle * 1.1 }, weight);
+  return scaleSignal({ form: "walk", ...around(swings.usual) }, weight);
 }
-function chooseTypical(name3, units) {
+function chooseTypical(name5, units) {
   const byUnit = units.flatMap((unit) => typicalByUnit(unit) ?? []);
-  return typicalByName(name3) ?? byUnit[0] ?? { min: 12, max: 38 };
+  return typicalByName(name5) ?? byUnit[0] ?? usualLevel;
 }
 function valueWeight({ labels }) {
   let weight = 1;
   for (const value of labels.values()) {
     const share = /^[a-z_]{3,30}$/i.test(value) ? shareByValue(value) : void 0;
     if (share !== void 0) weight *= share;
-    else if (/^(idle)$/i.test(value)) weight *= 6;
-    else if (/^(5\d\d|5xx|.*(error|fail|timeout|drop|reject).*)$/i.test(value)) weight *= 0.04;
-    else if (/^(4\d\d|4xx)$/i.test(value)) weight *= 0.1;
+    else if (/^(idle)$/i.test(value)) weight *= valueWeights.idle;
+    else if (/^(5\d\d|5xx|.*(error|fail|timeout|drop|reject).*)$/i.test(value)) weight *= valueWeights.serverError;
+    else if (/^(4\d\d|4xx)$/i.test(value)) weight *= valueWeights.clientError;
   }
   return weight;
 }
-function isTimestamp(name3, functions2, units) {
-  if (/seconds_total|duration/.test(name3)) return false;
-  return functions2.has("time-") || functions2.has("-time") || /(_|^)timestamp(_|$)|_time_seconds$|start_time|_not_after|_not_before|expir(y|es|ation)(_timestamp|_time)?(_seconds)?$/.test(name3) || units.some((unit) => unit.startsWith("dateTime"));
+function isTimestamp(name5, functions2, units) {
+  if (/seconds_total|duration/.test(name5)) return false;
+  return functions2.has("time-") || functions2.has("-time") || /(_|^)timestamp(_|$)|_time_seconds$|start_time|_not_after|_not_before|expir(y|es|ation)(_timestamp|_time)?(_seconds)?$/.test(name5) || units.some((unit) => unit.startsWith("dateTime"));
 }
-function timestamp(name3, functions2, units, index, { monthSeconds }) {
-  const day = 86400;
-  const ahead = functions2.has("-time") || /_not_after|expir/.test(name3);
-  const seconds3 = ahead ? monthSeconds + (70 + 25 * index) * day : monthSeconds - ((/boot|start/.test(name3) ? 12 : 3) + 11 * index) * day;
-  const isMs = units.some((unit) => unit.startsWith("dateTime")) && !functions2.has("time-") && !/seconds/.test(name3);
-  return isMs || /_ms$|millis/.test(name3) ? seconds3 * 1e3 : seconds3;
+function timestamp(name5, functions2, units, index, { monthSeconds }) {
+  const ahead = functions2.has("-time") || /_not_after|expir/.test(name5);
+  const { first: first2, each: each2 } = ahead ? moments.ahead : /boot|start/.test(name5) ? moments.started : moments.past;
+  const seconds3 = monthSeconds + (ahead ? 1 : -1) * (first2 + each2 * index) * daySeconds;
+  const isMs = units.some((unit) => unit.startsWith("dateTime")) && !functions2.has("time-") && !/seconds/.test(name5);
+  return isMs || /_ms$|millis/.test(name5) ? seconds3 * 1e3 : seconds3;
 }
-function isState(name3, units) {
-  return /(^|_)(up|ready|healthy|alive|enabled|success|online|available|connected|is_leader|has_leader)$/.test(name3) || units.some((unit) => unit.startsWith("bool"));
+function isState(name5, units) {
+  return /(^|_)(up|ready|healthy|alive|enabled|success|online|available|connected|is_leader|has_leader)$/.test(name5) || units.some((unit) => unit.startsWith("bool"));
 }
 function comparedSignal(use, row, patterns2, typical) {
   const found = compared(use, patterns2);
@@ -88812,35 +89254,67 @@ function comparedSignal(use, row, patterns2, typical) {
   const places3 = use.plain ? [void 0, ...values4] : values4;
   const value = places3[row.index % Math.max(1, places3.length)];
   if (value === void 0) return void 0;
-  const width = Math.abs(value) * 0.04 || (typical.max - typical.min) * 0.01;
+  const width = Math.abs(value) * swings.compared || (typical.max - typical.min) * 0.01;
   const walk2 = { form: "walk", min: value - width, max: value + width };
   const holdsAll = use.comparisons.filter(({ all: all3 }) => all3.every((one3) => holds(value, one3))).every(({ all: all3 }) => all3.every((one3) => holds(walk2.min, one3) && holds(walk2.max, one3)));
   return holdsAll ? walk2 : { form: "constant", value, fixed: true };
 }
-function secondsScale(units, name3) {
-  if (/(_ms|milliseconds|millis|_msec)(_|$)/.test(name3)) return 1e3;
-  if (/(_us|microseconds)(_|$)/.test(name3)) return 1e6;
-  if (/(_ns|nanoseconds)(_|$)/.test(name3)) return 1e9;
-  if (/seconds/.test(name3)) return 1;
+function secondsScale(units, name5) {
+  if (/(_ms|milliseconds|millis|_msec)(_|$)/.test(name5)) return 1e3;
+  if (/(_us|microseconds)(_|$)/.test(name5)) return 1e6;
+  if (/(_ns|nanoseconds)(_|$)/.test(name5)) return 1e9;
+  if (/seconds/.test(name5)) return 1;
   if (units.has("ms")) return 1e3;
   if (units.has("µs")) return 1e6;
   return units.has("ns") ? 1e9 : 1;
 }
-function observed(name3, units, scale) {
-  if (/bytes|_size/.test(name3) || [...units].some((unit) => /bytes$/.test(unit))) return { p50: 2e3, p99: 8e4 };
-  const isTime = /second|duration|latency|time|_ms|delay/.test(name3) || [...units].some((unit) => ["s", "ms", "µs", "ns"].includes(unit));
-  return isTime ? { p50: 0.08 * scale, p99: 0.7 * scale } : { p50: 8, p99: 70 };
+function observed(name5, units, scale) {
+  if (/bytes|_size/.test(name5) || [...units].some((unit) => /bytes$/.test(unit))) return observations.bytes;
+  const isTime = /second|duration|latency|time|_ms|delay/.test(name5) || [...units].some((unit) => ["s", "ms", "µs", "ns"].includes(unit));
+  const { p50, p99 } = observations.seconds;
+  return isTime ? { p50: p50 * scale, p99: p99 * scale } : observations.other;
 }
-function bucketsFor({ p50, p99 }, named2) {
-  const made2 = [0.25, 0.5, 1, 2, 5].map((factor) => round(p50 * factor));
-  return [.../* @__PURE__ */ new Set([...made2, round(p99), round(p99 * 2.5), ...named2])].sort((a, b2) => a - b2);
+function bucketsFor({ p50, p99 }, named3) {
+  const made2 = [...bucketFactors.p50.map((factor) => p50 * factor), ...bucketFactors.p99.map((factor) => p99 * factor)].map(round);
+  return [.../* @__PURE__ */ new Set([...made2, ...named3])].sort((a, b2) => a - b2);
 }
+var rowWeights, valueWeights, swings, usualLevel, uptime, moments, observations, bucketFactors, daySeconds;
 var init_assign = __esm({
   "src/infer/series/assign.ts"() {
     "use strict";
     init_signal();
     init_typical();
     init_compare();
+    rowWeights = [1, 0.72, 1.31, 0.88, 1.12, 0.64, 1.2, 0.8];
+    valueWeights = { idle: 6, serverError: 0.04, clientError: 0.1 };
+    swings = { usual: 0.1, whole: 5e-3, part: 0.25, compared: 0.04 };
+    usualLevel = { min: 12, max: 38 };
+    uptime = { first: 864e3, each: 2e5 };
+    moments = { ahead: { first: 70, each: 25 }, started: { first: 12, each: 11 }, past: { first: 3, each: 11 } };
+    observations = { bytes: { p50: 2e3, p99: 8e4 }, seconds: { p50: 0.08, p99: 0.7 }, other: { p50: 8, p99: 70 } };
+    bucketFactors = { p50: [0.25, 0.5, 1, 2, 5], p99: [1, 2.5] };
+    daySeconds = 86400;
+  }
+});
+
+// src/infer/series/expand-alternatives.ts
+function expandAlternatives(conditions, patterns2) {
+  let made2 = [[]];
+  for (const condition of conditions) {
+    const pattern3 = condition.op === "=~" ? patterns2(condition.value)?.pattern : void 0;
+    const texts3 = pattern3 === void 0 ? void 0 : plainAlternatives(pattern3, maxAlternatives);
+    const each2 = texts3 === void 0 || texts3.length < 2 || made2.length * texts3.length > maxCombinations ? [condition] : texts3.map((value) => ({ name: condition.name, op: "=", value }));
+    made2 = made2.flatMap((before) => each2.map((one3) => [...before, one3]));
+  }
+  return made2;
+}
+var maxAlternatives, maxCombinations;
+var init_expand_alternatives = __esm({
+  "src/infer/series/expand-alternatives.ts"() {
+    "use strict";
+    init_witness();
+    maxAlternatives = 6;
+    maxCombinations = 12;
   }
 });
 
@@ -88849,39 +89323,32 @@ function makeRows({ use }, options7) {
   return new RowMaker(use, options7).make();
 }
 function made(regex2, filler, patterns2) {
-  const pattern5 = patterns2(regex2)?.pattern;
-  return pattern5 === void 0 ? [] : witnesses(pattern5, { filler });
+  const pattern3 = patterns2(regex2)?.pattern;
+  return pattern3 === void 0 ? [] : witnesses(pattern3, { filler });
 }
 function rotated(list4, by) {
   const start = list4.length === 0 ? 0 : by % list4.length;
   return [...list4.slice(start), ...list4.slice(0, start)];
 }
 function project(labels, counts2) {
-  return JSON.stringify([...labels].filter(([name3]) => counts2(name3)));
+  return JSON.stringify([...labels].filter(([name5]) => counts2(name5)));
 }
-function expand(conditions, patterns2) {
-  let made2 = [[]];
-  for (const condition of conditions) {
-    const pattern5 = condition.op === "=~" ? patterns2(condition.value)?.pattern : void 0;
-    const texts3 = pattern5 === void 0 ? void 0 : plainAlternatives(pattern5, maxAlternatives);
-    const each2 = texts3 === void 0 || texts3.length < 2 || made2.length * texts3.length > maxAlternatives * 2 ? [condition] : texts3.map((value) => ({ name: condition.name, op: "=", value }));
-    made2 = made2.flatMap((before) => each2.map((one3) => [...before, one3]));
-  }
-  return made2;
-}
-var maxRows, maxValueLength, maxAlternatives, RowMaker;
+var maxRows, maxRowsOfSelector, manySelectors, maxLiteralLength, maxValueLength, RowMaker;
 var init_rows = __esm({
   "src/infer/series/rows.ts"() {
     "use strict";
     init_work();
     init_witness();
-    init_conditions();
+    init_conditions2();
     init_label_names();
     init_usage2();
+    init_expand_alternatives();
     init_label_copies();
     maxRows = 400;
+    maxRowsOfSelector = 12;
+    manySelectors = 40;
+    maxLiteralLength = 200;
     maxValueLength = 2e3;
-    maxAlternatives = 6;
     RowMaker = class {
       #rows = /* @__PURE__ */ new Map();
       #use;
@@ -88895,23 +89362,23 @@ var init_rows = __esm({
       constructor(use, options7) {
         this.#use = use;
         this.#options = options7;
-        const named2 = [...use.selectors.values()].flatMap(
+        const named3 = [...use.selectors.values()].flatMap(
           ({ conditions }) => conditions.flatMap((one3) => one3.op === "=" || one3.op === "=~" ? [one3.name] : [])
         );
-        this.#named = new Set(named2);
+        this.#named = new Set(named3);
         const values4 = new Set(use.comparisons.map(({ all: all3 }) => JSON.stringify(all3))).size;
         const labels = [...use.labels].filter((label) => isLabelName(label) && !isScopeLabel(label));
         this.#fine = labels.find((label) => /(id|idx|name|instance|device|pod|daemon|member)$/.test(label)) ?? labels.at(-1);
-        const many = use.selectors.size > 40;
-        this.#count = many ? 1 : Math.min(12, Math.max(options7.count, values4 + (use.plain && values4 > 0 ? 1 : 0)));
+        const many = use.selectors.size > manySelectors;
+        this.#count = many ? 1 : Math.min(maxRowsOfSelector, Math.max(options7.count, values4 + (use.plain && values4 > 0 ? 1 : 0)));
       }
       make() {
         const selectors = [...this.#use.selectors.values()];
         const specific = (use) => use.conditions.filter(({ op }) => op === "=" || op === "=~").length;
         const ordered = selectors.filter(({ removes }) => !removes).sort((a, b2) => specific(b2) - specific(a));
-        for (const { conditions } of ordered) for (const each2 of expand(conditions, this.#options.patterns)) this.#addRows(each2);
+        for (const { conditions } of ordered) for (const each2 of expandAlternatives(conditions, this.#options.patterns)) this.#addRows(each2);
         for (const { conditions } of selectors.filter(({ removes }) => removes)) this.#addLast(conditions);
-        for (const { conditions, removes } of this.#options.firm) if (!removes) this.#ensure(conditions);
+        for (const { conditions, removes } of this.#options.needed) if (!removes) this.#ensure(conditions);
         if (this.#rows.size === 0) this.#addRows([]);
         return [...this.#rows.values()];
       }
@@ -88929,8 +89396,9 @@ var init_rows = __esm({
       }
       #ensure(conditions) {
         const { patterns: patterns2 } = this.#options;
-        const usable = conditions.filter(({ name: name3 }) => isLabelName(name3));
-        if (!this.#options.lists && usable.some(({ op, value }) => op === "=" && (/^\(.*\|.*\)$/s.test(value) || value.length > 200))) return;
+        const usable = conditions.filter(({ name: name5 }) => isLabelName(name5));
+        if (!this.#options.allowLists && usable.some(({ op, value }) => op === "=" && (/^\(.*\|.*\)$/s.test(value) || value.length > maxLiteralLength)))
+          return;
         requireSteps(1 + this.#rows.size);
         if ([...this.#rows.values()].some(({ labels }) => satisfiesAll(labels, usable, patterns2))) return;
         for (let index = 0; index < this.#options.count; index++) {
@@ -88941,9 +89409,9 @@ var init_rows = __esm({
       /** A row that differs from the wanted one only in labels with values of their own does as well. */
       #covered(labels, conditions, index) {
         requireSteps(1 + this.#rows.size);
-        const free2 = [...labels].filter(([name3]) => !this.#named.has(name3));
+        const free2 = [...labels].filter(([name5]) => !this.#named.has(name5));
         return [...this.#rows.values()].some(
-          (row) => row.index === index && free2.every(([name3, value]) => row.labels.get(name3) === value) && satisfiesAll(row.labels, conditions, this.#options.patterns)
+          (row) => row.index === index && free2.every(([name5, value]) => row.labels.get(name5) === value) && satisfiesAll(row.labels, conditions, this.#options.patterns)
         );
       }
       #add(labels, index) {
@@ -88956,23 +89424,23 @@ var init_rows = __esm({
         return this.#use.unique.some(({ conditions, labels: on, ignored }) => {
           requireSteps(1 + this.#rows.size);
           if (!satisfiesAll(labels, conditions, patterns2)) return false;
-          const counts2 = (name3) => on === void 0 ? !ignored.has(name3) : on.has(name3);
+          const counts2 = (name5) => on === void 0 ? !ignored.has(name5) : on.has(name5);
           const own3 = project(labels, counts2);
           return [...this.#rows.values()].some((row) => satisfiesAll(row.labels, conditions, patterns2) && project(row.labels, counts2) === own3);
         });
       }
       #labels(conditions, index) {
-        const names2 = [.../* @__PURE__ */ new Set([...this.#use.labels, ...conditions.map(({ name: name3 }) => name3)])].filter(isLabelName).sort();
+        const names2 = [.../* @__PURE__ */ new Set([...this.#use.labels, ...conditions.map(({ name: name5 }) => name5)])].filter(isLabelName).sort();
         const labels = /* @__PURE__ */ new Map();
         requireSteps(names2.length * (1 + conditions.length));
-        for (const name3 of names2) {
+        for (const name5 of names2) {
           const value = this.#choose(
-            name3,
-            conditions.filter((condition) => condition.name === name3),
+            name5,
+            conditions.filter((condition) => condition.name === name5),
             index
           );
           if (value === void 0 || value.length > maxValueLength) return void 0;
-          if (value !== "") labels.set(name3, value);
+          if (value !== "") labels.set(name5, value);
         }
         return labels;
       }
@@ -89008,78 +89476,26 @@ var init_rows = __esm({
   }
 });
 
-// src/infer/write/spec-builder.ts
-function fillIn(text3, defaultFormat, values4, { range, stepMs, dashboard: dashboard2 }) {
-  if (!/\$|\[\[/.test(text3)) return text3;
-  return interpolate(text3, {
-    values: values4,
-    builtins: builtinValues({ range, timing: timeQuery({ range, scrapeIntervalMs: stepMs }), dashboard: dashboard2 }),
-    defaultFormat
-  });
-}
-function adoptVariables(usage2, asked, patterns2) {
-  for (const [name3, use] of asked.labels) {
-    const known3 = labelUse(usage2, name3);
-    for (const pattern5 of use.patterns) if (known3.patterns.size < 20) known3.patterns.add(pattern5);
-    for (const [key, { condition }] of use.conditions) {
-      const pattern5 = condition.op === "=~" ? patterns2(condition.value)?.pattern : void 0;
-      if (pattern5 === void 0 || plainAlternatives(pattern5) !== void 0 || known3.conditions.size >= 300) continue;
-      if (!known3.conditions.has(key)) known3.conditions.set(key, { condition, count: 1 });
-    }
-  }
-}
-function adopt(usage2, firm) {
-  for (const [name3, use] of firm.metrics) {
-    const known3 = usage2.metrics.get(name3);
-    if (known3 === void 0) {
-      usage2.metrics.set(name3, { ...use, selectors: /* @__PURE__ */ new Map(), labels: new Set(use.labels), unique: [...use.unique] });
-      continue;
-    }
-    for (const label of use.labels) known3.labels.add(label);
-    for (const one3 of use.functions) known3.functions.add(one3);
-    for (const user of use.users) if (known3.users.size < 20) known3.users.add(user);
-    if (known3.comparisons.length === 0) known3.comparisons.push(...use.comparisons);
-    if (known3.copies.length === 0) known3.copies.push(...use.copies);
-    known3.exact ??= use.exact;
-  }
-}
-function firmOf({ name: name3, kind }, { metrics }) {
-  const names2 = kind === "histogram" || kind === "summary" ? [name3, `${name3}_bucket`, `${name3}_sum`, `${name3}_count`] : [name3];
-  const made2 = kind === "histogram" ? "le" : kind === "summary" ? "quantile" : void 0;
-  return names2.flatMap(
-    (one3) => [...metrics.get(one3)?.selectors.values() ?? []].map((use) => ({
-      ...use,
-      conditions: use.conditions.filter((condition) => condition.name !== made2)
-    }))
-  );
-}
-function sizeOf2(usage2, firm) {
-  const count2 = ({ metrics }) => [...metrics.values()].reduce((sum2, use) => sum2 + 1 + use.labels.size + use.selectors.size, 0);
-  return count2(usage2) + count2(firm);
-}
+// src/infer/spec-builder.ts
 function monthOf(nowMs) {
   const date = new Date(nowMs);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / 1e3;
 }
 var rounds, SpecBuilder;
 var init_spec_builder = __esm({
-  "src/infer/write/spec-builder.ts"() {
+  "src/infer/spec-builder.ts"() {
     "use strict";
-    init_prepare_query();
     init_parse();
     init_turn();
-    init_interpolate();
-    init_query_timing();
-    init_resolve_variables();
-    init_memory_backend();
     init_fit();
     init_domains();
     init_pattern_match();
-    init_witness();
+    init_adopt_usage();
     init_families();
     init_known_metric();
     init_read_usage();
     init_usage2();
+    init_resolve_dashboard();
     init_align_labels();
     init_assign();
     init_rows();
@@ -89088,142 +89504,117 @@ var init_spec_builder = __esm({
     rounds = 3;
     SpecBuilder = class {
       #dashboards;
-      #times;
+      #input;
       #patterns = createPatternCache();
       constructor(dashboards, input) {
         this.#dashboards = dashboards;
-        this.#times = input;
+        this.#input = input;
       }
       /** @param count - rows of everything. */
       async build(count2) {
-        const usage2 = emptyUsage();
-        const { work, signal } = this.#times;
-        for (const dashboard2 of this.#dashboards) await this.#readWritten(usage2, dashboard2);
-        for (const rule of this.#times.rules) {
-          await nextTurn(signal);
-          work.attempt(`${rule.kind} ${rule.name}`, () => readRuleQuery(usage2, rule));
-        }
-        applyKnown(usage2, this.#times.known, { alone: this.#dashboards.length + this.#times.rules.length === 0 });
-        const firm = emptyUsage();
-        for (const { query, expr } of this.#times.answered) {
-          await nextTurn(signal);
-          work.attempt(query, () => readPanelQuery(firm, query, expr));
-        }
-        adopt(usage2, firm);
-        let metrics = await this.#make(usage2, firm, count2);
+        const { work, signal, nowMs, historyMs } = this.#input;
+        const knowledge = await this.#readAll();
+        let metrics = await this.#make(knowledge, count2);
         for (let round2 = 0; round2 < rounds; round2++) {
-          const before = sizeOf2(usage2, firm);
-          for (const dashboard2 of this.#dashboards) await this.#readResolved({ usage: usage2, firm, metrics }, dashboard2);
-          if (sizeOf2(usage2, firm) === before) break;
-          metrics = await this.#make(usage2, firm, count2);
+          const before = sizeOfUsage(knowledge.usage, knowledge.asRun);
+          for (const dashboard2 of this.#dashboards) await this.#readResolved(knowledge, metrics, dashboard2);
+          if (sizeOfUsage(knowledge.usage, knowledge.asRun) === before) break;
+          metrics = await this.#make(knowledge, count2);
         }
         const filled = [];
         for (const dashboard2 of this.#dashboards) filled.push(...await this.#fill(metrics, dashboard2));
-        const { nowMs, historyMs } = this.#times;
-        return fitLevels(metrics, filled, {
-          patterns: this.#patterns,
-          nowSeconds: nowMs / 1e3,
-          historySeconds: historyMs / 1e3,
-          work,
-          signal
-        });
+        const times2 = { nowSeconds: nowMs / 1e3, historySeconds: historyMs / 1e3 };
+        return fitLevels(metrics, filled, { patterns: this.#patterns, ...times2, work, signal });
       }
-      async #make(usage2, firm, count2) {
-        const { work, signal } = this.#times;
+      /** Dashboards, rules and known metrics as they are, and what a server was asked. */
+      async #readAll() {
+        const { work, signal, rules, known: known3, answered } = this.#input;
+        const [usage2, asRun] = [emptyUsage(), emptyUsage()];
+        for (const dashboard2 of this.#dashboards) await this.#readWritten(usage2, dashboard2);
+        for (const rule of rules) {
+          await nextTurn(signal);
+          work.attempt(`${rule.kind} ${rule.name}`, () => readRuleQuery(usage2, rule));
+        }
+        applyKnown(usage2, known3, { alone: this.#dashboards.length + rules.length === 0 });
+        for (const { query, expr } of answered) {
+          await nextTurn(signal);
+          work.attempt(query, () => readPanelQuery(asRun, query, expr));
+        }
+        adoptMetrics(usage2, asRun);
+        return { usage: usage2, asRun };
+      }
+      async #make({ usage: usage2, asRun }, count2) {
+        const { work, signal, overrides: overrides2, known: known3, answered, nowMs } = this.#input;
         const patterns2 = this.#patterns;
-        const { overrides: overrides2, known: known3 } = this.#times;
         const domains = createDomains(usage2, patterns2, overrides2.labels);
         const shapes2 = new Map(known3.map((metric2) => [metric2.name, metric2]));
-        const types4 = new Map([...known3.flatMap(({ name: name3, kind }) => kind === void 0 ? [] : [[name3, kind]]), ...overrides2.types]);
-        const families = makeFamilies(usage2, types4).filter(({ name: name3 }) => !overrides2.skip.has(name3));
+        const types4 = new Map([...known3.flatMap(({ name: name5, kind }) => kind === void 0 ? [] : [[name5, kind]]), ...overrides2.types]);
+        const families = makeFamilies(usage2, types4).filter(({ name: name5 }) => !overrides2.skip.has(name5));
         alignLabels(families, usage2.single);
-        const anchor = { monthSeconds: monthOf(this.#times.nowMs) };
+        const anchor = { monthSeconds: monthOf(nowMs) };
+        const allowLists = answered.length > 0;
         const metrics = [];
         for (const family of families) {
           await nextTurn(signal);
           const made2 = work.attempt(`metric ${family.name}`, () => {
-            const rows = makeRows(family, { domains, patterns: patterns2, count: count2, firm: firmOf(family, firm), lists: this.#times.answered.length > 0 });
-            return assignSignals(family, rows, {
-              anchor,
-              patterns: patterns2,
-              shape: shapes2.get(family.name),
-              level: overrides2.levels.get(family.name)
-            });
+            const rows = makeRows(family, { domains, patterns: patterns2, count: count2, needed: selectorsOf(family, asRun), allowLists });
+            const [shape, level] = [shapes2.get(family.name), overrides2.levels.get(family.name)];
+            return assignSignals(family, rows, { anchor, patterns: patterns2, shape, level });
           });
           if (made2 !== void 0) metrics.push(made2);
         }
         return metrics;
       }
       async #readWritten(usage2, { queries, variables }) {
-        const { work, signal } = this.#times;
+        const { work, signal } = this.#input;
         const options7 = staticOptions(variables);
         for (const query of queries) {
           await nextTurn(signal);
           work.attempt(query, () => readPanelQuery(usage2, query, query.expr, options7));
         }
         const { alone, words: words4 } = standAlone([...queries, ...variables.map(({ query }) => ({ expr: query }))]);
-        for (const variable2 of variables) {
+        for (const variable of variables) {
           await nextTurn(signal);
-          const text3 = { variable: variable2, query: variable2.query, regex: variable2.regex ?? "", alone, words: words4 };
-          work.attempt(`variable $${variable2.name}`, () => readVariableUse(usage2, text3, options7));
+          const text3 = { variable, query: variable.query, regex: variable.regex ?? "", alone, words: words4 };
+          work.attempt(`variable $${variable.name}`, () => readVariableUse(usage2, text3, options7));
         }
       }
       /** The queries with the values that variables find. */
       async #fill(metrics, dashboard2) {
-        const { resolved, range, titled } = await this.#resolve(metrics, dashboard2);
-        const { work, signal, stepMs } = this.#times;
+        const { work, signal } = this.#input;
+        const resolved = await resolveDashboard(dashboard2, indexSeries(metrics, this.#patterns), this.#input);
         const filled = [];
         for (const query of dashboard2.queries.filter(({ place: place2 }) => place2 === "panel")) {
           await nextTurn(signal);
-          const { expr } = prepareQuery(query, { resolved, window: range, scrapeIntervalMs: stepMs, dashboard: titled });
+          const { expr } = resolved.fillQuery(query);
           const parsed = work.attempt(query, () => parseExpression(expr));
           if (parsed?.ok === true) filled.push({ query, root: parsed.root });
         }
         return filled;
       }
-      async #resolve(metrics, dashboard2) {
-        const { nowMs, historyMs, stepMs, signal } = this.#times;
-        const range = { fromMs: nowMs - historyMs, toMs: nowMs };
-        const backend = memoryBackend(indexSeries(metrics, this.#patterns), {
-          nowSeconds: nowMs / 1e3,
-          historySeconds: historyMs / 1e3,
-          work: this.#times.work
-        });
-        const titled = { title: dashboard2.title, ...dashboard2.uid === void 0 ? {} : { uid: dashboard2.uid } };
-        const resolved = await resolveVariables(dashboard2.variables, {
-          backend,
-          range,
-          scrapeIntervalMs: stepMs,
-          dashboard: titled,
-          signal,
-          regexTime: this.#times.work.regexTime
-        });
-        return { resolved, range, titled };
-      }
       /** Lets variables choose their values among the series so far, and reads the queries again with these in place. */
-      async #readResolved({ usage: usage2, firm, metrics }, dashboard2) {
-        const { stepMs, work, signal } = this.#times;
-        const { resolved, range, titled } = await this.#resolve(metrics, dashboard2);
+      async #readResolved({ usage: usage2, asRun }, metrics, dashboard2) {
+        const { work, signal } = this.#input;
+        const resolved = await resolveDashboard(dashboard2, indexSeries(metrics, this.#patterns), this.#input);
         for (const query of dashboard2.queries) {
           await nextTurn(signal);
-          const { expr, used } = prepareQuery(query, { resolved, window: range, scrapeIntervalMs: stepMs, dashboard: titled });
-          if (expr === query.expr || used.some(({ state }) => state === "empty" || state === "error")) continue;
-          work.attempt(query, () => readPanelQuery(firm, query, expr));
+          const { expr, complete } = resolved.fillQuery(query);
+          if (expr !== query.expr && complete) work.attempt(query, () => readPanelQuery(asRun, query, expr));
         }
         const asked = emptyUsage();
-        const fill2 = (text3, format3) => fillIn(text3, format3, resolved, { range, stepMs, dashboard: titled });
-        for (const variable2 of dashboard2.variables) {
+        for (const variable of dashboard2.variables) {
           await nextTurn(signal);
-          const text3 = { variable: variable2, query: fill2(variable2.query, "prometheus"), regex: fill2(variable2.regex ?? "", "regex") };
-          work.attempt(`variable $${variable2.name}`, () => readVariableUse(asked, text3));
+          const query = resolved.fillText(variable.query, "prometheus");
+          const regex2 = resolved.fillText(variable.regex ?? "", "regex");
+          work.attempt(`variable $${variable.name}`, () => readVariableUse(asked, { variable, query, regex: regex2 }));
         }
-        work.tryOnce(() => adoptVariables(usage2, asked, this.#patterns));
-        for (const [name3, { selectors }] of asked.metrics) {
-          const use = metricUse(firm, name3);
+        work.tryOnce(() => adoptVariableConditions(usage2, asked, this.#patterns));
+        for (const [name5, { selectors }] of asked.metrics) {
+          const use = metricUse(asRun, name5);
           for (const selector of use === void 0 ? [] : selectors.values()) addSelector(use, selector);
         }
-        adopt(usage2, asked);
-        adopt(usage2, firm);
+        adoptMetrics(usage2, asked);
+        adoptMetrics(usage2, asRun);
       }
     };
   }
@@ -89272,7 +89663,7 @@ async function build3(read2, { options: options7, answered, work }) {
   return { titles, metrics: metrics.length === 0 ? [placeholder] : metrics, stepMs, historyMs };
 }
 function signature({ metrics }) {
-  return JSON.stringify(metrics.map(({ name: name3, kind, series }) => [name3, kind, series.map(({ labels, signal }) => [[...labels], signal])]));
+  return JSON.stringify(metrics.map(({ name: name5, kind, series }) => [name5, kind, series.map(({ labels, signal }) => [[...labels], signal])]));
 }
 var placeholder;
 var init_infer_spec = __esm({
@@ -89313,12 +89704,12 @@ var init_written_windows = __esm({
         this.cut = cut3;
         this.grid = grid;
         const numbers2 = /* @__PURE__ */ new Map();
-        const numberOf3 = (name3) => {
-          const known3 = numbers2.get(name3) ?? numbers2.size;
-          numbers2.set(name3, known3);
+        const numberOf3 = (name5) => {
+          const known3 = numbers2.get(name5) ?? numbers2.size;
+          numbers2.set(name5, known3);
           return known3;
         };
-        this.nameOf = cut3.batches.map(({ series }) => Int32Array.from(series, ({ name: name3 }) => numberOf3(name3)));
+        this.nameOf = cut3.batches.map(({ series }) => Int32Array.from(series, ({ name: name5 }) => numberOf3(name5)));
         this.names = [...numbers2.keys()];
         this.seen = cut3.batches.map(({ series }) => new Uint8Array(series.length));
         const seriesCount = this.seen.reduce((sum2, { length }) => sum2 + length, 0);
@@ -89363,7 +89754,7 @@ var init_written_windows = __esm({
           samples: samples3.reduce((sum2, count2) => sum2 + count2, 0),
           byName: new Map(
             this.names.flatMap(
-              (name3, number7) => samples3[number7] === 0 ? [] : [[name3, { samples: samples3[number7], nans: nans[number7] }]]
+              (name5, number7) => samples3[number7] === 0 ? [] : [[name5, { samples: samples3[number7], nans: nans[number7] }]]
             )
           )
         }));
@@ -89455,9 +89846,9 @@ var init_batches = __esm({
 });
 
 // src/prometheus/write/verify-options.ts
-function nameSelector(name3, isolation) {
+function nameSelector(name5, isolation) {
   const own3 = isolation === void 0 ? "" : `,${isolation.name}=${JSON.stringify(isolation.value)}`;
-  return `{__name__=${JSON.stringify(name3)}${own3}}`;
+  return `{__name__=${JSON.stringify(name5)}${own3}}`;
 }
 var init_verify_options = __esm({
   "src/prometheus/write/verify-options.ts"() {
@@ -89468,16 +89859,16 @@ var init_verify_options = __esm({
 // src/prometheus/write/lost-series.ts
 async function describeLoss(prometheus, loss) {
   const lines2 = [];
-  for (const { name: name3, samples: samples3, found } of loss.differing.slice(0, mostSeries2)) {
-    const series = await differingSeries(prometheus, loss, name3);
-    lines2.push(...series.length === 0 ? [`${name3}: ${found} of ${samples3}`] : series);
+  for (const { name: name5, samples: samples3, found } of loss.differing.slice(0, mostSeries2)) {
+    const series = await differingSeries(prometheus, loss, name5);
+    lines2.push(...series.length === 0 ? [`${name5}: ${found} of ${samples3}`] : series);
   }
   const missing3 = loss.differing.reduce((sum2, { samples: samples3, found }) => sum2 + samples3 - found, 0);
   const shown4 = lines2.slice(0, mostSeries2).join("; ");
   return `${prometheus.url} answered that it stored everything, but ${missing3 > 0 ? `${missing3} samples cannot be read back` : `there are ${-missing3} samples too many`}: ${shown4}${lines2.length > mostSeries2 ? `; and ${lines2.length - mostSeries2} more` : ""}. Its retention may be shorter than the history, or it may be slow: try a shorter --history or a longer --verify-timeout`;
 }
-async function differingSeries(prometheus, loss, name3) {
-  const query = `count_over_time(${nameSelector(name3, loss.isolation)}[${loss.range}])`;
+async function differingSeries(prometheus, loss, name5) {
+  const query = `count_over_time(${nameSelector(name5, loss.isolation)}[${loss.range}])`;
   const found = await instantQuery(prometheus, query, {
     timeMs: loss.timeMs,
     doing: "reading the samples back series by series",
@@ -89485,12 +89876,12 @@ async function differingSeries(prometheus, loss, name3) {
     timeoutMs: 12e4
   });
   const counts2 = new Map(found.map(({ labels, value }) => [identity(Object.entries(labels), loss.isolation), value]));
-  const sources = loss.sources().filter(({ series }) => series.some((one3) => one3.name === name3));
+  const sources = loss.sources().filter(({ series }) => series.some((one3) => one3.name === name5));
   return sources.flatMap(
     (source) => expectedCounts(source, loss.window).flatMap((expected, place2) => {
       const series = source.series[place2];
       const actual = counts2.get(identity(series.labels)) ?? 0;
-      return series.name !== name3 || isComplete(actual, expected) ? [] : [`${seriesText2(series)}: ${actual} of ${expected.samples}`];
+      return series.name !== name5 || isComplete(actual, expected) ? [] : [`${seriesText2(series)}: ${actual} of ${expected.samples}`];
     })
   );
 }
@@ -89549,7 +89940,7 @@ async function verifyHistory(prometheus, options7) {
 }
 async function verifyNames(prometheus, options7, { window: window2, asked, deadlineMs }) {
   const { range, timeMs } = windowRange(window2, options7.grid);
-  const query = asked.map(([name3], i) => `label_replace(sum(count_over_time(${nameSelector(name3, options7.isolation)}[${range}])),"n","${i}","","")`).join(" or ");
+  const query = asked.map(([name5], i) => `label_replace(sum(count_over_time(${nameSelector(name5, options7.isolation)}[${range}])),"n","${i}","","")`).join(" or ");
   for (let attempt4 = 0; ; attempt4++) {
     const found = await instantQuery(prometheus, query, {
       timeMs,
@@ -89558,9 +89949,9 @@ async function verifyNames(prometheus, options7, { window: window2, asked, deadl
       timeoutMs: 12e4
     });
     const counts2 = new Map(found.map(({ labels, value }) => [labels["n"], value]));
-    const differing = asked.flatMap(([name3, written], i) => {
+    const differing = asked.flatMap(([name5, written], i) => {
       const count2 = counts2.get(String(i)) ?? 0;
-      return isComplete(count2, written) ? [] : [{ name: name3, samples: written.samples, found: count2 }];
+      return isComplete(count2, written) ? [] : [{ name: name5, samples: written.samples, found: count2 }];
     });
     if (differing.length === 0) return found.reduce((sum2, { value }) => sum2 + value, 0);
     const waitMs = Math.min(2e3, 100 * 2 ** attempt4);
@@ -89747,10 +90138,10 @@ var init_encode_batch = __esm({
 // src/prometheus/encode/encode-metadata.ts
 function encodeMetadata(metadata) {
   const writer = import_minimal4.default.Writer.create();
-  for (const { name: name3, type, help = "", unit = "" } of metadata) {
+  for (const { name: name5, type, help = "", unit = "" } of metadata) {
     writer.uint32(3 << 3 | 2).fork();
     writer.uint32(1 << 3 | 0).int32(types3[type]);
-    writer.uint32(2 << 3 | 2).string(name3);
+    writer.uint32(2 << 3 | 2).string(name5);
     if (help !== "") writer.uint32(4 << 3 | 2).string(help);
     if (unit !== "") writer.uint32(5 << 3 | 2).string(unit);
     writer.ldelim();
@@ -90006,7 +90397,7 @@ var init_live_writer = __esm({
        * Ends every series with a stale marker, so that panels show an end and not a line that goes on for 5 minutes: one step after its last scrape, or at
        * `nowMs` if that is sooner. Nothing can be written after that.
        *
-       * @param options.signal - in place of the run's own, which may have been what ended it.
+       * @param options.signal - instead of the run's own, which may have been what ended it.
        */
       async finish({ nowMs = Number.POSITIVE_INFINITY, signal = this.options.signal } = {}) {
         const { stepMs } = this.options.grid;
@@ -90181,8 +90572,8 @@ async function inferMissing(inputs, options7) {
   if (without2.length === 0) return { inputs, inference: void 0 };
   const inference = await startInference(without2, options7);
   const files = without2.map(({ file }) => file);
-  const named2 = files.length <= 5 ? files.join(", ") : `${files.slice(0, 5).join(", ")} and ${files.length - 5} more`;
-  const warning = `no data spec for ${named2}: one was inferred; dashpreview infer writes it into a file that you can go on editing`;
+  const named3 = files.length <= 5 ? files.join(", ") : `${files.slice(0, 5).join(", ")} and ${files.length - 5} more`;
+  const warning = `no data spec for ${named3}: inferred one; dashpreview infer writes it to a file that you can edit further`;
   const warnings = [...inputs.warnings, warning, ...inference.tooComplex.map((one3) => `nothing inferred for ${describeTooComplex(one3)}`)];
   return { inference, inputs: withSpec({ ...inputs, warnings }, inference) };
 }
@@ -90323,11 +90714,8 @@ async function checkShared({
       { code: "shared" }
     );
   }
-  const shapeOf2 = ({ name: name3, kind, ...rest }) => JSON.stringify([name3, kind, "native" in rest && rest.native]);
-  const oneOfEach = [...new Map(plan.definitions.map((one3) => [shapeOf2(one3.definition), one3])).values()];
-  const names2 = createSources({ ...plan, definitions: oneOfEach }).flatMap(({ series }) => series.map(({ name: name3 }) => name3));
-  const wireNames4 = [...new Set(names2)];
-  const inUse = await metricsInUse(prometheus, wireNames4, {
+  const names2 = [...new Set(plan.definitions.flatMap(({ definition }) => wireNames(definition)))];
+  const inUse = await metricsInUse(prometheus, names2, {
     nowMs: probe.nowMs,
     signal,
     ...isolation === "label" ? { label: isolationLabel } : {}
@@ -90353,6 +90741,7 @@ var init_revision = __esm({
   "src/preview/up/revision.ts"() {
     "use strict";
     init_errors();
+    init_wire_names();
     init_preview_identity();
     init_has_samples();
     init_metrics_in_use();
@@ -90404,7 +90793,7 @@ async function prepare(options7, context) {
   ];
   const createdAtMs = grafanaProbe.dateMs ?? context.now();
   const ttlMs = Math.min(options7.ttlMs, options7.maxTtlMs);
-  if (ttlMs < options7.ttlMs) warnings.push("--ttl is longer than --max-ttl and was cut to it");
+  if (ttlMs < options7.ttlMs) warnings.push(`--ttl is longer than --max-ttl and was reduced to ${formatDuration(ttlMs)}`);
   return {
     grafanaProbe,
     dataSource,
@@ -90468,6 +90857,7 @@ var init_prepare = __esm({
     init_preview_identity();
     init_probe2();
     init_plan_history();
+    init_duration();
     init_plan2();
     init_revision();
   }
@@ -90478,8 +90868,8 @@ import { readdirSync as readdirSync6, readFileSync as readFileSync7, rmSync as r
 import { join as join9 } from "node:path";
 function removeLeftovers(temporaryFolder, control, options7) {
   const removed = [];
-  for (const name3 of listFolders(temporaryFolder)) {
-    const folder = join9(temporaryFolder, name3);
+  for (const name5 of listFolders(temporaryFolder)) {
+    const folder = join9(temporaryFolder, name5);
     if (isInUse(folder, control, options7.nowMs, options7.graceMs ?? 6e4)) continue;
     const server = readPid(join9(folder, "prometheus.pid"));
     if (server !== void 0 && control.commandLine(server)?.includes(folder) === true) control.kill(server);
@@ -90493,7 +90883,7 @@ function removeLeftovers(temporaryFolder, control, options7) {
 }
 function listFolders(folder) {
   try {
-    return readdirSync6(folder).filter((name3) => name3.startsWith(localFolderPrefix));
+    return readdirSync6(folder).filter((name5) => name5.startsWith(localFolderPrefix));
   } catch {
     return [];
   }
@@ -90828,13 +91218,13 @@ async function runInfer(flags, context) {
   const progress = createProgress(context);
   const { execPath, confinement, signal } = context;
   const code2 = flags["allow-code"] ? { execPath, confinement, signal } : void 0;
-  const paths2 = flags.dashboards ?? [];
+  const paths = flags.dashboards ?? [];
   const known3 = await readKnown(flags, context);
   const { rules, skip } = fromRules(readAllRules(flags, context), { evaluated: flags["rules-evaluated"] });
-  if (paths2.length === 0 && known3.length === 0 && rules.length === 0) {
+  if (paths.length === 0 && known3.length === 0 && rules.length === 0) {
     throw new UsageError("infer from what? Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules");
   }
-  const inputs = paths2.length === 0 ? { dashboards: [], warnings: [] } : await readInputs2({ dashboards: paths2, cwd: context.cwd, code: code2, signal: context.signal, blocking: context.blocking });
+  const inputs = paths.length === 0 ? { dashboards: [], warnings: [] } : await readInputs2({ dashboards: paths, cwd: context.cwd, code: code2, signal: context.signal, blocking: context.blocking });
   const existing = flags.update === void 0 ? void 0 : { file: flags.update, text: readText2(flags.update, "a data spec", context) };
   if (existing !== void 0) context.blocking(() => parseSpec(existing.text, existing));
   const overrides2 = existing === void 0 ? noOverrides : readOverrides(existing.text);
@@ -90901,14 +91291,14 @@ function write2({ inference, checked: checked2, findings }, existing, flags, { o
 `);
   else
     err.write(
-      `${target}: ${updated.added.length} metrics added, ${updated.extended.length} got more series${list3([...updated.added, ...updated.extended])}
+      `${target}: ${updated.added.length} metrics added, series added to ${updated.extended.length} metrics${list3([...updated.added, ...updated.extended])}
 `
     );
   for (const one3 of inference.tooComplex) err.write(`nothing inferred for ${plainLine(describeTooComplex(one3))}
 `);
   for (const finding of findings) err.write(`still ${finding.state}: ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}
 `);
-  if (checked2 && findings.length + inference.tooComplex.length === 0) err.write("every query has data with it\n");
+  if (checked2 && findings.length + inference.tooComplex.length === 0) err.write("every query returns data\n");
 }
 function list3(names2) {
   return names2.length === 0 ? "" : `: ${names2.slice(0, 10).join(", ")}${names2.length > 10 ? ", …" : ""}`;
@@ -91026,7 +91416,7 @@ var init_command9 = __esm({
 });
 
 // src/cli/terminal/table.ts
-function table3(rows, { columns, paint = (cell) => cell }) {
+function table5(rows, { columns, paint = (cell) => cell }) {
   const widths = (rows[0] ?? []).map((_2, column) => Math.max(...rows.map((row) => [...row[column] ?? ""].length)));
   const excess = widths.reduce((sum2, width) => sum2 + width, 2 * (widths.length - 1)) - columns;
   const widest = widths.indexOf(Math.max(...widths));
@@ -91069,7 +91459,7 @@ function listingText({ previews, leftAlone }, warnings, { out }, nowMs) {
     preview.state === "kept" ? "kept" : preview.state === "expired" ? "expired" : `expires ${utcMinute2(preview.expiresAtMs)}`,
     plainLine(preview.url)
   ]);
-  const lines2 = table3(rows, {
+  const lines2 = table5(rows, {
     columns: Math.max(out.columns, 160),
     paint: (cell, row, column) => column === 3 && previews[row].state === "expired" ? paint.yellow(cell) : cell
   });
@@ -91157,7 +91547,7 @@ var init_options5 = __esm({
       "fail-on": { choices: ["none", "error", "empty"], default: "error", describe: "Which panels make the exit code 1" },
       "verify-timeout": { type: "string", default: "60s", describe: "How long to wait until everything written can be read back" },
       local: { type: "boolean", default: false, describe: "Without any server: a throw-away Prometheus, and every panel's query in a table" },
-      exit: { type: "boolean", default: false, describe: "With --local: leave at once in place of running on" },
+      exit: { type: "boolean", default: false, describe: "With --local: exit when done" },
       "prometheus-bin": { type: "string", describe: "With --local: the Prometheus server to run" },
       ...outputOptions,
       ...reviewOptions,
@@ -91173,24 +91563,28 @@ var init_options5 = __esm({
 // src/ci/hosts/resolve-review.ts
 async function resolveReview({ pending: pending2, ...review }, host) {
   if (pending2 === void 0) return review;
-  if (host === void 0 || review.host === void 0) {
-    throw new CiError("which pull request this run belongs to has to be asked of the host: set GITHUB_TOKEN", { code: "no-token" });
-  }
+  if (host === void 0 || review.host === void 0) throw unasked(review);
   const { number: number7, baseRevision } = await host.findOpenReview(pending2);
-  const { kind, serverUrl, repository } = review.host;
-  const [key, place2] = kind === "github" ? [`pr-${number7}`, "pull"] : [`mr-${number7}`, "-/merge_requests"];
+  const its = hostOf(review.host);
   return {
     ...review,
     number: number7,
-    key,
-    url: `${serverUrl}/${repository}/${place2}/${number7}`,
+    key: reviewKey(its, number7),
+    url: its.reviewUrl(review.host, number7),
     ...baseRevision === void 0 ? {} : { baseRevision }
   };
+}
+function unasked({ host }) {
+  const its = host === void 0 ? void 0 : hostOf(host);
+  const how = its === void 0 ? "pass --review-url" : `set ${its.tokenVariables[0]}`;
+  return new CiError(`which ${its?.reviewName ?? "review"} this run belongs to has to be asked of the host: ${how}`, { code: "no-token" });
 }
 var init_resolve_review = __esm({
   "src/ci/hosts/resolve-review.ts"() {
     "use strict";
     init_errors();
+    init_ci_host();
+    init_hosts();
   }
 });
 
@@ -91248,7 +91642,7 @@ var init_changes = __esm({
 });
 
 // src/preview/up/describe-up.ts
-function describe4({ source, preview }, rest) {
+function describe5({ source, preview }, rest) {
   return {
     source: source.file,
     uid: preview.uid,
@@ -91553,7 +91947,7 @@ async function saveAll(grafana, run3, { dashboards, log: log2, undo: undo3 }, { 
     const standing = await readStanding(grafana.withSignal(AbortSignal.timeout(lookTimeoutMs)), run3, log2);
     if (isNothing(standing)) progress.step(await undo3());
     else {
-      progress.step(describe5(run3, standing, dashboards.length));
+      progress.step(describe6(run3, standing, dashboards.length));
       if (error instanceof ExpectedError) error.details = details2(run3, standing, dashboards);
     }
     throw error;
@@ -91567,7 +91961,7 @@ async function undoUnshown(grafana, run3, { log: log2, undo: undo3 }) {
 function isNothing({ showing, unknown }) {
   return showing.length === 0 && unknown.length === 0;
 }
-function describe5(run3, { showing, unknown }, total) {
+function describe6(run3, { showing, unknown }, total) {
   const maybe = unknown.length === 0 ? "" : `, and ${unknown.length} may have been (${unknown.join(", ")})`;
   return `${showing.length} of ${total} dashboards were saved${maybe}; the series of this run (${isolationValue(run3, run3.revision)}) stay, since a dashboard that was saved shows them; run up again: it puts everything on one revision`;
 }
@@ -91707,7 +92101,7 @@ async function checkAll(options7, prepared, { dashboards, outcome }, context) {
     );
     const known3 = await orUnknown(check2, context);
     if (known3 instanceof ExpectedError) warnings.push(`"${one3.preview.title}" was not checked: ${known3.message}`);
-    checked2.push(describe4(one3, { url: saved.url, action: saved.action, check: known3 instanceof ExpectedError ? void 0 : known3 }));
+    checked2.push(describe5(one3, { url: saved.url, action: saved.action, check: known3 instanceof ExpectedError ? void 0 : known3 }));
   }
   context.progress.clear();
   return { dashboards: checked2, warnings };
@@ -91718,7 +92112,7 @@ function planned(options7, prepared, dashboards) {
     state: "planned",
     removed: [],
     dashboards: dashboards.map(
-      (one3) => describe4(one3, { url: dashboardUrl(options7.grafana, one3.preview.uid), action: "planned", check: void 0 })
+      (one3) => describe5(one3, { url: dashboardUrl(options7.grafana, one3.preview.uid), action: "planned", check: void 0 })
     )
   };
 }
@@ -91792,7 +92186,7 @@ function outputValues(result, resultFile) {
 function writeOutputs(files, { json, values: values4, summary: summary2 }, { env: env2, cwd, files: out, redactor }) {
   const { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summaryFile } = env2;
   const resultFile = files["result-file"];
-  const clean = Object.fromEntries(Object.entries(values4).map(([name3, value]) => [name3, redactor.text(value)]));
+  const clean = Object.fromEntries(Object.entries(values4).map(([name5, value]) => [name5, redactor.text(value)]));
   if (resultFile !== void 0) out.json({ path: resolve14(cwd, resultFile), what: "--result-file" }, json);
   if (output) out.append({ path: output, what: "GITHUB_OUTPUT" }, outputLines(clean, `end-${randomUUID()}`));
   if (summaryFile && summary2 !== "") out.append({ path: summaryFile, what: "GITHUB_STEP_SUMMARY" }, `${summary2}
@@ -91801,8 +92195,8 @@ function writeOutputs(files, { json, values: values4, summary: summary2 }, { env
   if (dotenv !== void 0) out.write({ path: resolve14(cwd, dotenv), what: "--dotenv" }, dotenvLines(dotenvValues(clean)));
 }
 function dotenvValues({ urls: _urls, "result-file": _file, key, ...values4 }) {
-  const named2 = Object.entries(values4).map(([name3, value]) => [`DASHPREVIEW_${name3.toUpperCase().replaceAll("-", "_")}`, value]);
-  return { ...Object.fromEntries(named2), DASHPREVIEW_PREVIEW: key ?? "" };
+  const named3 = Object.entries(values4).map(([name5, value]) => [`DASHPREVIEW_${name5.toUpperCase().replaceAll("-", "_")}`, value]);
+  return { ...Object.fromEntries(named3), DASHPREVIEW_PREVIEW: key ?? "" };
 }
 var maxSummaryChars;
 var init_outputs = __esm({
@@ -91886,13 +92280,13 @@ var init_emptied = __esm({
 });
 
 // src/ci/git/base-view.ts
-import { posix as posix3 } from "node:path";
+import { posix as posix2 } from "node:path";
 async function openBase({ review, git, host }) {
   const { baseRevision: base, number: number7 } = review;
   const prefix2 = await git?.prefix() ?? "";
   const topPath = (file) => {
-    const path2 = posix3.normalize(prefix2 + file.replaceAll("\\", "/"));
-    return path2.startsWith("../../") || posix3.isAbsolute(path2) ? void 0 : path2;
+    const path2 = posix2.normalize(prefix2 + file.replaceAll("\\", "/"));
+    return path2.startsWith("../") || posix2.isAbsolute(path2) ? void 0 : path2;
   };
   const head = await git?.head();
   if (git !== void 0 && base !== void 0 && head !== void 0 && await git.hasCommit(base)) {
@@ -92024,18 +92418,18 @@ import { closeSync as closeSync2, constants as constants3, fstatSync as fstatSyn
 import { join as join12 } from "node:path";
 function readBundle(folder) {
   let restBytes = maxBundleBytes;
-  const read2 = (name3, maxBytes3) => {
-    const text3 = readPlainFile2(join12(folder, name3), name3, Math.min(maxBytes3, restBytes));
+  const read2 = (name5, maxBytes3) => {
+    const text3 = readPlainFile2(join12(folder, name5), name5, Math.min(maxBytes3, restBytes));
     restBytes -= Buffer.byteLength(text3);
     return text3;
   };
-  const layout = readLayout(parse5(read2(layoutFile, limits10.layout)));
+  const layout = readLayout(parse5(read2(layoutFile, limits12.layout)));
   if (typeof layout === "string") throw new UsageError(`--from-bundle: ${layoutFile}: ${layout}`, { code: "bundle" });
   const specs = layout.specs.map(
-    ({ source }, index) => ({ file: source, document: parseSpec(read2(specFile(index), limits10.spec), { file: source }) })
+    ({ source }, index) => ({ file: source, document: parseSpec(read2(specFile(index), limits12.spec), { file: source }) })
   );
   const dashboards = layout.dashboards.map(({ source, spec }, index) => ({
-    source: readDashboard(read2(dashboardFile(index), limits10.dashboard), { file: source }),
+    source: readDashboard(read2(dashboardFile(index), limits12.dashboard), { file: source }),
     spec: spec === void 0 ? void 0 : specs[spec]
   }));
   return { dashboards, specs, warnings: [] };
@@ -92047,23 +92441,23 @@ function parse5(text3) {
     return void 0;
   }
 }
-function readPlainFile2(path2, name3, maxBytes3) {
+function readPlainFile2(path2, name5, maxBytes3) {
   let file;
   try {
     file = openSync2(path2, constants3.O_RDONLY | constants3.O_NOFOLLOW | constants3.O_NONBLOCK);
   } catch {
-    throw new UsageError(`--from-bundle: ${name3} is missing, or is no plain file`, { code: "bundle" });
+    throw new UsageError(`--from-bundle: ${name5} is missing, or is no plain file`, { code: "bundle" });
   }
   try {
     const kind = fstatSync2(file);
-    if (!kind.isFile()) throw new UsageError(`--from-bundle: ${name3} is no plain file`, { code: "bundle" });
-    if (kind.size > maxBytes3) throw new UsageError(`--from-bundle: ${name3} is larger than ${maxBytes3} bytes`, { code: "bundle" });
+    if (!kind.isFile()) throw new UsageError(`--from-bundle: ${name5} is no plain file`, { code: "bundle" });
+    if (kind.size > maxBytes3) throw new UsageError(`--from-bundle: ${name5} is larger than ${maxBytes3} bytes`, { code: "bundle" });
     return readFileSync9(file, "utf8");
   } finally {
     closeSync2(file);
   }
 }
-var limits10;
+var limits12;
 var init_read_bundle = __esm({
   "src/preview/bundle/read-bundle.ts"() {
     "use strict";
@@ -92071,7 +92465,7 @@ var init_read_bundle = __esm({
     init_parse3();
     init_errors();
     init_layout2();
-    limits10 = { layout: 1024 * 1024, dashboard: 16 * 1024 * 1024, spec: 1024 * 1024 };
+    limits12 = { layout: 1024 * 1024, dashboard: 16 * 1024 * 1024, spec: 1024 * 1024 };
   }
 });
 
@@ -92151,7 +92545,7 @@ function closing(result, data2) {
   if (result.state === "planned") return `dry run: ${whose} would get ${data2}; nothing was written or saved`;
   if (result.state === "superseded")
     return `${whose}: a later run of this review is at work or done; this one stopped, and its own series go`;
-  return `${whose} revision ${result.revision}: ${data2}, all read back; expires ${utcMinute2(result.expiresAtMs)}, a new up renews it`;
+  return `${whose} revision ${result.revision}: ${data2}, all read back; expires ${utcMinute2(result.expiresAtMs)}, running up again extends it`;
 }
 function exitReason({ dashboards, state }, level) {
   const code2 = state === "done" ? checkExitCode(
@@ -92165,6 +92559,7 @@ function dashboardLines({ title, url: url2, action, check: check2, notices, sour
   const paint = painter(colours);
   const unchecked2 = check2?.unchecked ?? [];
   const findings = (check2?.findings ?? []).filter(({ state }) => state !== "skipped");
+  const told = check2 === void 0 ? notices : notices.filter(({ state }) => state !== "error");
   return [
     `${paint.bold(plainLine(title))}  ${paint.dim(`${action} from ${plainLine(source)}`)}`,
     ...action === "planned" ? [] : [`  ${plainLine(url2)}`],
@@ -92175,10 +92570,10 @@ function dashboardLines({ title, url: url2, action, check: check2, notices, sour
       (finding) => `  ${finding.state === "error" ? paint.red("error") : paint.yellow(finding.state)} ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}`
     ),
     ...findings.length > 20 ? [`  and ${findings.length - 20} more findings; see --output json`] : [],
-    ...notices.slice(0, 20).map(
+    ...told.slice(0, 20).map(
       (notice) => `  ${paint.dim(`${plainLine(notice.panel ?? notice.variable ?? notice.annotation ?? "dashboard")}: ${plainLine(notice.reason)}`)}`
     ),
-    ...notices.length > 20 ? [`  and ${notices.length - 20} more notices; see --output json`] : []
+    ...told.length > 20 ? [`  and ${told.length - 20} more notices; see --output json`] : []
   ];
 }
 function upJson(result) {
@@ -92278,15 +92673,14 @@ function summarize2({ dashboards }) {
   ];
   return parts4.join(", ");
 }
-function describePart({ panel, variable: variable2, annotation, refId }) {
-  if (variable2 !== void 0) return `variable $${variable2}`;
+function describePart({ panel, variable, annotation, refId }) {
+  if (variable !== void 0) return `variable $${variable}`;
   if (annotation !== void 0) return `annotation ${annotation}`;
-  const name3 = panel ?? "dashboard";
-  return refId === void 0 ? name3 : `${name3}, query ${refId}`;
+  const name5 = panel ?? "dashboard";
+  return refId === void 0 ? name5 : `${name5}, query ${refId}`;
 }
 function reproduce({ host, number: number7, commit }, flags, { dashboards }) {
-  const ref = host?.kind === "github" ? `refs/pull/${number7}/head` : `refs/merge-requests/${number7}/head`;
-  const fetch2 = host === void 0 || number7 === void 0 ? [] : [`git fetch ${shellWord(`${host.serverUrl}/${host.repository}`)} ${ref}`];
+  const fetch2 = host === void 0 || number7 === void 0 ? [] : [`git fetch ${shellWord(`${host.serverUrl}/${host.repository}`)} ${hostOf(host).headRef(number7)}`];
   const checkout = commit === void 0 ? [] : [`git checkout ${commit}`];
   const shown4 = dashboards.slice(0, 10).map(({ source }) => shellWord(source));
   const data2 = flags.data === void 0 ? [] : ["--data", shellWord(flags.data)];
@@ -92297,6 +92691,7 @@ var init_preview_comment = __esm({
     "use strict";
     init_comment_parts();
     init_comment_text();
+    init_hosts();
     init_tell_removed();
   }
 });
@@ -92365,8 +92760,8 @@ async function onDemand({ flags, host, review, result, exitCode }, context) {
     await orWarn(context, false, "the deployment was not made", () => host.deployments.create(wish));
   }
 }
-function statusContext(name3) {
-  return name3 === void 0 ? "dashpreview" : `dashpreview/${name3}`;
+function statusContext(name5) {
+  return name5 === void 0 ? "dashpreview" : `dashpreview/${name5}`;
 }
 async function publishFailure(error, { flags, host, review, order }, context) {
   const { number: number7, project: project2, key, commit } = review;
@@ -92470,7 +92865,7 @@ var init_sweep = __esm({
 
 // src/preview/bundle/write-bundle.ts
 import { mkdirSync, readdirSync as readdirSync7, writeFileSync as writeFileSync3 } from "node:fs";
-import { extname as extname4, join as join13, posix as posix4, resolve as resolve16 } from "node:path";
+import { extname as extname4, join as join13, posix as posix3, resolve as resolve16 } from "node:path";
 function writeBundle(wish) {
   try {
     return write3(wish);
@@ -92486,7 +92881,7 @@ function write3({ inputs, folder, cwd, prefix: prefix2, report: report2, redacto
   mkdirSync(folder, { recursive: true });
   if (readdirSync7(folder).length > 0) throw new UsageError(`--bundle ${folder}: the folder is not empty`);
   const topPath = (file) => {
-    const path2 = posix4.normalize(prefix2 + file.replaceAll("\\", "/"));
+    const path2 = posix3.normalize(prefix2 + file.replaceAll("\\", "/"));
     if (!isSourcePath(path2)) throw new UsageError(`${file}: only files of the repository can go into a bundle`);
     return path2;
   };
@@ -92937,9 +93332,9 @@ function dashboardLines2({ file, title, queries, findings, spec }, colours) {
   const paint = painter(colours);
   const refused2 = findings.some(({ state }) => state === "error");
   return [
-    `${refused2 ? paint.red("!!") : paint.green("ok")}  ${plainLine(file)}: "${plainLine(title)}", ${queries} queries of Prometheus${spec === void 0 ? paint.yellow(", no data spec") : ""}`,
-    ...findings.map(({ state, panel, variable: variable2, annotation, refId, reason, expr }) => {
-      const place2 = `${panel ?? variable2 ?? annotation ?? "dashboard"}${refId === void 0 ? "" : `, query ${refId}`}`;
+    `${refused2 ? paint.red("!!") : paint.green("ok")}  ${plainLine(file)}: "${plainLine(title)}", ${queries} Prometheus ${queries === 1 ? "query" : "queries"}${spec === void 0 ? paint.yellow(", no data spec") : ""}`,
+    ...findings.map(({ state, panel, variable, annotation, refId, reason, expr }) => {
+      const place2 = `${panel ?? variable ?? annotation ?? "dashboard"}${refId === void 0 ? "" : `, query ${refId}`}`;
       return `    ${state === "error" ? paint.red(state) : paint.dim(state)}  ${plainLine(place2)}: ${plainLine(reason)}${expr === void 0 || state !== "error" ? "" : `
            ${paint.dim(plainLine(expr))}`}`;
     })
@@ -93104,7 +93499,7 @@ async function main() {
   const { InterruptedError: InterruptedError2 } = await Promise.resolve().then(() => (init_errors(), errors_exports));
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   const stop = () => controller.signal.aborted ? process.exit(130) : controller.abort(new InterruptedError2());
-  for (const name3 of signals) process.on(name3, stop);
+  for (const name5 of signals) process.on(name5, stop);
   if (process.platform !== "win32") process.on("SIGUSR1", () => {
   });
   let unwritten;
@@ -93117,7 +93512,7 @@ async function main() {
   const env2 = { ...process.env };
   const { guardSecrets: guardSecrets2 } = await Promise.resolve().then(() => (init_guard_secrets(), guard_secrets_exports));
   const { redactor, variables, notes } = guardSecrets2({ argv, env: env2 });
-  for (const name3 of variables) delete process.env[name3];
+  for (const name5 of variables) delete process.env[name5];
   const { createWorkflowLog: createWorkflowLog2, noWorkflowLog: noWorkflowLog2, stopToken: stopToken2 } = await Promise.resolve().then(() => (init_workflow_log(), workflow_log_exports));
   const given = env2[stopToken2];
   const workflow = env2["GITHUB_ACTIONS"] === "true" ? createWorkflowLog2({
@@ -93140,11 +93535,11 @@ async function main() {
     random: () => Math.random(),
     signal: controller.signal,
     blocking: (action) => {
-      for (const name3 of signals) process.off(name3, stop);
+      for (const name5 of signals) process.off(name5, stop);
       try {
         return action();
       } finally {
-        for (const name3 of signals) process.on(name3, stop);
+        for (const name5 of signals) process.on(name5, stop);
       }
     },
     execPath: process.execPath,
@@ -93153,7 +93548,7 @@ async function main() {
       uid: process.getuid?.(),
       runsTypeScript: "typescript" in process.features && process.features.typescript !== false
     }),
-    kill: (pid, name3) => process.kill(pid, name3),
+    kill: (pid, name5) => process.kill(pid, name5),
     redactor,
     workflow
   });
@@ -93164,10 +93559,10 @@ async function main() {
     workflow.close();
   };
   process.on("exit", finish5);
-  process.removeAllListeners("warning").on("warning", ({ name: name3, message }) => context.err.write(`${name3}: ${message}
+  process.removeAllListeners("warning").on("warning", ({ name: name5, message }) => context.err.write(`${name5}: ${message}
 `));
-  for (const name3 of ["uncaughtException", "unhandledRejection"]) {
-    process.on(name3, (error) => {
+  for (const name5 of ["uncaughtException", "unhandledRejection"]) {
+    process.on(name5, (error) => {
       reportError2(error, context, { json: false });
       process.exit(3);
     });
