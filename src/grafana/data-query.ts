@@ -74,7 +74,7 @@ export async function dsQuery(
 }
 
 /**
- * Whether an answer failed in passing: any of its results did (Grafana gives the status of the server behind it, and 200 with an error where that answered no JSON), or it
+ * Whether an answer failed in passing: any of its results did (Grafana gives the status of the server behind it, and 200 with an error where that did not answer JSON), or it
  * has none.
  */
 function worstOf(status: number, results: JsonObject | undefined): Repeat {

@@ -5,7 +5,7 @@ import { field, textField } from "../json/read.ts";
 export interface UnwantedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Undefined if it was no JSON. */
+  /** Undefined if it was not JSON. */
   readonly body: unknown;
   /** The action, its object and the server. */
   readonly doing: string;
@@ -15,7 +15,7 @@ export interface UnwantedAnswer {
 /**
  * The error for an answer: what was being done, what Grafana said, what to try. Codes by status:
  * 401 `unauthorized`, 403 `forbidden`, 404 `not-found`, 409 and 412 `conflict` (`title-taken` where Grafana says so), 400, 406, 413 and 422 `invalid`,
- * 429 and 5xx `unavailable`, 3xx `redirected`, a 2xx that is no JSON `not-grafana`, anything else `unexpected`.
+ * 429 and 5xx `unavailable`, 3xx `redirected`, a 2xx that is not JSON `not-grafana`, anything else `unexpected`.
  */
 export function explainAnswer({ status, headers, body, doing, redact }: UnwantedAnswer): GrafanaError {
   const said = textField(body, "message");

@@ -38,7 +38,7 @@ export interface Grafana {
    * Sends one request. A question is asked again as {@link GrafanaOptions.retry} says, with backoff and Retry-After; a change only if nobody was there to
    * take it: only the caller can find out what a lost answer did.
    *
-   * @throws {GrafanaError} for any status that is neither 2xx nor accepted; `no-answer` if none came; `not-grafana` for a 2xx that is no JSON.
+   * @throws {GrafanaError} for any status that is neither 2xx nor accepted; `no-answer` if none came; `not-grafana` for a 2xx that is not JSON.
    */
   ask(request: GrafanaRequest): Promise<GrafanaAnswer>;
   /** Which versions of `/apis/dashboard.grafana.app` this server has; undefined where it has none that is usable. Asked once. */

@@ -19,8 +19,8 @@ export interface UrlOptions {
 }
 
 /**
- * The secrets in a URL: the password before an @ (the user name too where there is none or it looks like a token), and parameters by their names. With `address` the text is to be a server's address: one that is no URL, or
- * whose host is none, was given there by mistake and is a secret itself. With `pathTokens` segments of the path that look like a token are secrets too. Undefined for a text that is no URL and need not be.
+ * The secrets in a URL: the password before an @ (the user name too where there is none or it looks like a token), and parameters by their names. With `address` the text is to be a server's address: one that is not a valid URL, or
+ * whose host is none, was given there by mistake and is a secret itself. With `pathTokens` segments of the path that look like a token are secrets too. Undefined for a text that is not a valid URL and need not be.
  */
 export function secretsOfUrl(text: string, { address, pathTokens, bare }: UrlOptions): UrlSecrets | undefined {
   const trimmed = text.trim();
@@ -64,12 +64,12 @@ function decoded(text: string): string {
   }
 }
 
-/** A text that is no URL where one should be: a host without its scheme is said in messages, anything else is not. */
+/** A text that is not a valid URL where one should be: a host without its scheme is said in messages, anything else is not. */
 function mistaken(text: string): Secret[] {
   return text === "" || mayBeShown(text) ? [] : [secretOf(text)];
 }
 
-/** Whether a text that is no URL is at least a host, perhaps with port and path: lower case, and no word as long as a token. */
+/** Whether a text that is not a valid URL is at least a host, perhaps with port and path: lower case, and no word as long as a token. */
 export function mayBeShown(text: string): boolean {
   return /^(?:localhost|(?:[a-z0-9-]{1,40}\.)+[a-z0-9-]{1,40}|[a-z0-9-]{1,40}(?=:\d{1,5}))(?::\d{1,5})?(?:\/[\w./-]{0,100})?$/.test(
     text.trim(),

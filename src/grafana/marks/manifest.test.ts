@@ -89,7 +89,7 @@ describe("decodeManifest refuses", () => {
     ["a spec that is no base64url", { spec: "a+b=" }],
     ["a spec that is no gzip", { spec: "AAAA" }],
     ["a spec that is no UTF-8", { spec: packed(new Uint8Array([0xff, 0xfe, 0xfd])) }],
-    ["a restore record that is no JSON", { restore: packed("{nope") }],
+    ["a restore record that is not JSON", { restore: packed("{nope") }],
   ])("%s", ([, change]) => {
     expect(decodeManifest(encodeJson({ ...raw, ...change }))).toBeUndefined();
   });
