@@ -28,7 +28,7 @@ export function levelsOf(signal: InferredSignal): { readonly low: number; readon
 }
 
 /** Whether the signal cannot be moved to another level. */
-function isFixed(signal: InferredSignal): boolean {
+export function isFixed(signal: InferredSignal): boolean {
   return signal.form === "switch" || signal.form === "uptime" || (signal.form === "constant" && signal.fixed === true);
 }
 
