@@ -1,26 +1,28 @@
-import type { Options } from "yargs";
+import type { OptionSet } from "./option.ts";
 
 /** The shape of the result on standard output. */
 export const outputOptions = {
   output: {
-    choices: ["text", "json"] as const,
-    default: "text" as const,
+    type: "choice",
+    choices: ["text", "json"],
+    default: "text",
     describe: "json: one JSON document on standard output and nothing else there",
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
 /** Whose preview it is. Found out from the CI's environment, else from the git remote and the user. */
 export const reviewOptions = {
   project: { type: "string", describe: "Project of the preview: 8 characters a-z2-7; found from CI or the git remote" },
   key: { type: "string", describe: "Key of the preview, such as pr-123; found from CI, else local-<user>" },
   name: { type: "string", describe: "Second part of the key, for several previews in one review" },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
 /** How a review's host is spoken to. */
 export const hostOptions = {
   comment: {
-    choices: ["auto", "off", "required"] as const,
-    default: "auto" as const,
+    type: "choice",
+    choices: ["auto", "off", "required"],
+    default: "auto",
     describe: "The one comment on the review: auto: a failure is a warning; required: an error",
     group: "Review:",
   },
@@ -30,7 +32,7 @@ export const hostOptions = {
     group: "Review:",
   },
   deployment: { type: "boolean", default: false, describe: "A GitHub deployment for each preview, removed with it", group: "Review:" },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
 /** What of a review is looked at and told, by `up`. */
 export const reviewStateOptions = {
@@ -62,7 +64,7 @@ export const reviewStateOptions = {
     describe: "Preview what a run without secrets wrote with --bundle; always --untrusted",
     group: "Review:",
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
 /** Which Grafana, and who asks. */
 export const grafanaOptions = {
@@ -76,7 +78,7 @@ export const grafanaOptions = {
   "grafana-password": { type: "string", describe: "Password, for basic auth", group: "Grafana:" },
   "grafana-header": { type: "string", array: true, describe: "A further header, 'Name: value'; may be repeated", group: "Grafana:" },
   org: { type: "number", describe: "Organisation id, where a user is in several", group: "Grafana:" },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
 /** Which Prometheus, or what takes its place, and who asks. */
 export const prometheusOptions = {
@@ -87,8 +89,9 @@ export const prometheusOptions = {
   },
   "prometheus-write-url": { type: "string", describe: "Full address for remote write, where it is another one", group: "Prometheus:" },
   receiver: {
-    choices: ["prometheus", "mimir", "thanos", "victoriametrics"] as const,
-    default: "prometheus" as const,
+    type: "choice",
+    choices: ["prometheus", "mimir", "thanos", "victoriametrics"],
+    default: "prometheus",
     describe: "Which paths and headers the receiver wants",
     group: "Prometheus:",
   },
@@ -97,24 +100,24 @@ export const prometheusOptions = {
   "prometheus-password": { type: "string", describe: "Password, for basic auth", group: "Prometheus:" },
   "prometheus-header": { type: "string", array: true, describe: "A further header, 'Name: value'; may be repeated", group: "Prometheus:" },
   tenant: { type: "string", describe: "Tenant (X-Scope-OrgID)", group: "Prometheus:" },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
 /** For every server. */
 export const networkOptions = {
-  "retry-for": { type: "string", default: "60s", describe: "How long to try again while a server does not answer; 0s tries once" },
+  "retry-for": { type: "duration", default: "60s", describe: "How long to try again while a server does not answer; 0s tries once" },
   "ca-file": { type: "string", describe: "PEM file of a certificate authority to trust beside the system's" },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
 /** How much may be generated, and over which time. */
 export const dataOptions = {
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json, then dashpreview.yaml" },
-  history: { type: "string", describe: "Time of history before now, such as 6h; max takes what the receiver takes" },
-  step: { type: "string", describe: "Scrape interval; default the spec's, else the data source's, else 15s" },
+  history: { type: "duration", words: ["max"], describe: "Time of history before now, such as 6h; max takes what the receiver takes" },
+  step: { type: "duration", describe: "Scrape interval; default the spec's, else the data source's, else 15s" },
   "max-series": { type: "number", default: 50_000, describe: "Most series that a spec may make" },
   "max-samples": { type: "number", default: 100_000_000, describe: "Most samples that a spec may make" },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
 /** Which previews a command is about. */
 export const selectionOptions = {
   "all-projects": { type: "boolean", default: false, describe: "Not only this project's previews" },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;

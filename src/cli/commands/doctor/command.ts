@@ -1,17 +1,18 @@
-import type { CommandModule, InferredOptionTypes, Options } from "yargs";
 import { UsageError } from "../../../errors.ts";
 import type { Finding } from "../../../preview/doctor/finding.ts";
 import { durationFlag } from "../../../text/duration.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
+import { defineCommand } from "../../define-command.ts";
+import type { OptionSet } from "../../flags/option.ts";
 import { grafanaOptions, networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
 import { grafanaFrom, optionalPrometheusFrom } from "../../flags/servers.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
 
 const options = {
-  history: { type: "string", default: "6h", describe: "How much history up will be asked for" },
-  step: { type: "string", default: "15s", describe: "Scrape interval" },
+  history: { type: "duration", default: "6h", describe: "How much history up will be asked for" },
+  step: { type: "duration", default: "15s", describe: "Scrape interval" },
   datasource: { type: "string", describe: "uid or name of Grafana's Prometheus data source" },
   "allow-shared-server": { type: "boolean", default: false, describe: "Rules on the receiver are no failure" },
   ...outputOptions,
@@ -20,15 +21,14 @@ const options = {
   ...networkOptions,
   // Whoever looks whether a server is there wants to know now.
   "retry-for": { ...networkOptions["retry-for"], default: "5s" },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
 /** `doctor`: whether servers, rights and settings are as `up` needs them. Changes nothing. Exit code 3 if something would stop `up`. */
-export const doctorCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
-  command: "doctor",
-  describe: "Say whether servers, rights and settings are as needed",
-  builder: (yargs) => yargs.options(options),
-  handler: async (parsed) => {
-    const args = parsed as unknown as InferredOptionTypes<typeof options>;
+export const doctorCommand = defineCommand({
+  name: "doctor",
+  summary: "Say whether servers, rights and settings are as needed",
+  options,
+  async run(args, context) {
     const { examine } = await import("../../../preview/doctor/doctor.ts");
     const grafana = args["grafana-url"] === undefined ? undefined : grafanaFrom(args, context);
     const prometheus = optionalPrometheusFrom(args, context);
@@ -50,7 +50,7 @@ export const doctorCommand = (context: CliContext, done: (exitCode: number) => v
         : found;
       if (args.output === "json") context.out.json({ ok: !findings.some(isFailure), findings });
       else context.out.write(text(findings, context));
-      done(findings.some(isFailure) ? 3 : 0);
+      return findings.some(isFailure) ? 3 : 0;
     } finally {
       grafana?.close();
       prometheus?.close();

@@ -1,8 +1,8 @@
-import type { InferredOptionTypes, Options } from "yargs";
 import { readClock } from "../../../grafana/clock.ts";
 import type { ExpiryResult, ExpirySelection } from "../../../preview/expiry.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
+import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
 import { grafanaOptions, networkOptions, outputOptions, reviewOptions } from "../../flags/options.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom } from "../../flags/servers.ts";
@@ -16,10 +16,13 @@ export const expiryOptions = {
   ...reviewOptions,
   ...grafanaOptions,
   ...networkOptions,
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
-/** Values of {@link expiryOptions}, and the one preview that may be named. */
-export type ExpiryFlags = InferredOptionTypes<typeof expiryOptions> & { readonly uid?: string };
+/** The one preview that may be named. */
+export const expiryPositionals = { uid: { describe: "Only this preview, dp-…" } } as const satisfies PositionalSet;
+
+/** What {@link changeExpiry} is asked for. */
+export type ExpiryFlags = CommandRequest<typeof expiryOptions, typeof expiryPositionals>;
 
 /** Changes the previews that the flags choose (those of the review, or one of the project by uid) and prints what was done. Returns the exit code. */
 export async function changeExpiry(

@@ -1,4 +1,4 @@
-import type { InferredOptionTypes, Options } from "yargs";
+import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
 import { networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
 
 /** What `infer` may be told. */
@@ -22,8 +22,8 @@ export const inferOptions = {
     default: false,
     describe: "The target evaluates the recording rules: their results are not generated",
   },
-  history: { type: "string", describe: "Time of history before now; default 6h" },
-  step: { type: "string", describe: "Scrape interval; default 15s" },
+  history: { type: "duration", describe: "Time of history before now; default 6h" },
+  step: { type: "duration", describe: "Scrape interval; default 15s" },
   check: { type: "boolean", default: true, describe: "Fill a throw-away Prometheus and repair what stays empty; --no-check does not" },
   "prometheus-bin": { type: "string", describe: "The Prometheus server to check with; default from PATH or the user cache" },
   "allow-code": {
@@ -34,7 +34,12 @@ export const inferOptions = {
   ...outputOptions,
   ...prometheusOptions,
   ...networkOptions,
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
-/** The flags of `infer` and the paths after it. */
-export type InferFlags = InferredOptionTypes<typeof inferOptions> & { dashboards?: string[] };
+/** The paths after it. */
+export const inferPositionals = {
+  dashboards: { many: true, describe: "Files, folders and globs" },
+} as const satisfies PositionalSet;
+
+/** What `infer` is asked for. */
+export type InferFlags = CommandRequest<typeof inferOptions, typeof inferPositionals>;

@@ -1,9 +1,10 @@
-import type { CommandModule, InferredOptionTypes, Options } from "yargs";
 import { readClock } from "../../../grafana/clock.ts";
 import { describeHidden, readHome } from "../../../grafana/dashboards/home.ts";
 import { type Listing, listPreviews } from "../../../preview/list.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
+import { defineCommand } from "../../define-command.ts";
+import type { OptionSet } from "../../flags/option.ts";
 import { grafanaOptions, networkOptions, outputOptions, reviewOptions, selectionOptions } from "../../flags/options.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom } from "../../flags/servers.ts";
@@ -12,18 +13,20 @@ import { painter } from "../../terminal/paint.ts";
 import { table } from "../../terminal/table.ts";
 import { roughDuration, utcMinute } from "../../terminal/time-text.ts";
 
-const options = { ...outputOptions, ...selectionOptions, ...reviewOptions, ...grafanaOptions, ...networkOptions } as const satisfies Record<
-  string,
-  Options
->;
+const options = {
+  ...outputOptions,
+  ...selectionOptions,
+  ...reviewOptions,
+  ...grafanaOptions,
+  ...networkOptions,
+} as const satisfies OptionSet;
 
 /** `list`: previews with owner, age and expiry, and what looks like one but is left alone. Changes nothing. */
-export const listCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
-  command: "list",
-  describe: "List previews with owner, age and expiry",
-  builder: (yargs) => yargs.options(options),
-  handler: async (parsed) => {
-    const args = parsed as unknown as InferredOptionTypes<typeof options>;
+export const listCommand = defineCommand({
+  name: "list",
+  summary: "List previews with owner, age and expiry",
+  options,
+  async run(args, context) {
     const { project } = reviewFrom(args, context);
     const grafana = grafanaFrom(args, context);
     try {
@@ -42,7 +45,7 @@ export const listCommand = (context: CliContext, done: (exitCode: number) => voi
     } finally {
       grafana.close();
     }
-    done(0);
+    return 0;
   },
 });
 
