@@ -9,6 +9,8 @@ export interface Command {
   readonly summary: string;
   readonly options: OptionSet;
   readonly positionals: PositionalSet;
+  /** The keys of the document that `--output json` prints; `?` ends those that are not always there. */
+  readonly json: Readonly<Record<string, string>>;
   /**
    * Checks what was given and runs. Returns the exit code.
    *
@@ -23,6 +25,8 @@ export interface CommandDefinition<O extends OptionSet, P extends PositionalSet>
   readonly summary: string;
   readonly options: O;
   readonly positionals?: P;
+  /** The keys of the document that `--output json` prints; `?` ends those that are not always there. Default none: it has no such output. */
+  readonly json?: Readonly<Record<string, string>>;
   /** Returns the exit code. Loads what it needs itself: `--help` should not wait for it. */
   readonly run: (request: CommandRequest<O, P>, context: CliContext) => Promise<number>;
 }
@@ -31,13 +35,14 @@ export interface CommandDefinition<O extends OptionSet, P extends PositionalSet>
 export function defineCommand<const O extends OptionSet, const P extends PositionalSet = Record<never, never>>(
   definition: CommandDefinition<O, P>,
 ): Command {
-  const { name, summary, options, run } = definition;
+  const { name, summary, options, json = {}, run } = definition;
   const positionals: PositionalSet = definition.positionals ?? {};
   return {
     name,
     summary,
     options,
     positionals,
+    json,
     run: (args, context) => run(readRequest<CommandRequest<O, P>>({ options, positionals }, { args, env: context.env }), context),
   };
 }

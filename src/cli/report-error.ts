@@ -1,4 +1,4 @@
-import { ExpectedError, InterruptedError } from "../errors.ts";
+import { ExpectedError, formatProblem, InterruptedError, SpecError } from "../errors.ts";
 import type { CliContext } from "./context.ts";
 import { painter } from "./terminal/paint.ts";
 
@@ -12,7 +12,9 @@ export function reportError(error: unknown, { err, out, version, signal }: CliCo
   const paint = painter(err.colours);
   if (known instanceof ExpectedError) {
     if (json) out.json({ error: { code: known.code, message: known.message, ...known.details } });
-    err.write(`${paint.red("error:")} ${known.message}\n`);
+    // Each problem of a spec is marked, not only the first.
+    const messages = known instanceof SpecError ? known.problems.map(formatProblem) : [known.message];
+    for (const message of messages) err.write(`${paint.red("error:")} ${message}\n`);
     return known.exitCode;
   }
   if (json) out.json({ error: { code: "bug", message: known instanceof Error ? known.message : String(known) } });

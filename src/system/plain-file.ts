@@ -35,6 +35,15 @@ export function readPlainFile(path: string, { file, what, maxBytes }: PlainFileW
   }
 }
 
+/** Whether a plain file is at a path, a link followed. Never throws: what cannot be looked at is none. */
+export function isPlainFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /** What stands at a path, for a message; undefined for a plain file, a folder, or nothing. Never throws. */
 export function specialKind(path: string): string | undefined {
   try {

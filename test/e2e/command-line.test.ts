@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { commands } from "../../src/cli/commands.ts";
 import { dashboard, revisionsWithSamples, type Stack, smallSpec, startStack } from "./stack.ts";
 
 let stack: Stack;
@@ -105,3 +106,73 @@ test("an error is JSON too where DASHPREVIEW_OUTPUT asks for it", async () => {
   const result = await stack.run(["up", "--ttl", "3x", "good.json"], { env: { DASHPREVIEW_OUTPUT: "json" } });
   expect(result.json()).toMatchObject({ error: { code: "usage" } });
 });
+
+test("validate takes a data spec by itself, and says what is wrong with it", async () => {
+  const good = await stack.run(["validate", "good.data.yaml"]);
+  expect([good.code, good.stdout]).toEqual([0, "ok  good.data.yaml: 4 series, at most 480 samples\n"]);
+  expect((await stack.run(["validate", "good.data.yaml", "good.json"])).stdout).toContain('good.json: "Good"');
+  stack.write("bad.data.yaml", "version: 1\nmetrics:\n  - {name: a, type: gauge, series: [{valu: 1}]}\n");
+  const bad = await stack.run(["validate", "bad.data.yaml"]);
+  expect(bad.code).toBe(2);
+  expect(bad.stderr).toMatch(/^error: bad\.data\.yaml:3:\d+: .*valu/);
+  expect((await stack.run(["validate", "nowhere.yaml"])).stderr).toBe("error: nowhere.yaml: no such file\n");
+});
+
+test("every problem of a spec is marked as an error, not only the first", async () => {
+  stack.write(
+    "worse.yaml",
+    "version: 1\nmetrics:\n  - {name: a, type: gauge, series: [{valu: 1}]}\n  - {name: b, tpe: gauge, series: [{value: 1}]}\n",
+  );
+  const { stderr } = await stack.run(["validate", "worse.yaml"]);
+  const lines = stderr.trimEnd().split("\n");
+  expect(lines.length).toBeGreaterThan(1);
+  for (const line of lines) expect(line).toMatch(/^error: worse\.yaml:[34]:\d+: /);
+});
+
+test("describe of a dashboard says that it is one, and how to get a spec", async () => {
+  const { code, stdout, stderr } = await stack.run(["describe", "good.json"]);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(
+    /^error: good\.json is a dashboard.*dashpreview infer good\.json -o good\.data\.yaml.*dashpreview validate good\.json\n$/,
+  );
+});
+
+test("list has a head, keeps to 60 columns but for links, and puts those on lines of their own where they do not fit", async () => {
+  expect((await stack.run(["up", "good.json", "--key", "pr-7"])).code).toBe(0);
+  const lines = (await stack.run(["list"])).stdout.split("\n");
+  expect(lines[0]).toMatch(/^DASHBOARD +PREVIEW +AGE +EXPIRES/);
+  expect(lines[1]).toMatch(/Good +\w{8}\.pr-7 +\d+m?s? +\d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+  expect(lines.filter((line) => line.includes("http"))).toHaveLength(1);
+  await stack.run(["cleanup", "--key", "pr-7"]);
+}, 60_000);
+
+test("the JSON of every command has the keys that docs/commands.md names, and no others", async () => {
+  const json = ["--output", "json"];
+  const runs: readonly (readonly string[])[] = [
+    ["up", "good.json", "--key", "pr-8"],
+    ["list"],
+    ["extend", "--key", "pr-8"],
+    ["keep", "--key", "pr-8"],
+    ["check", "good.json"],
+    ["infer", "good.json", "--no-check"],
+    ["validate", "good.json"],
+    ["describe", "good.data.yaml"],
+    ["doctor"],
+    ["cleanup", "--key", "pr-8"],
+  ];
+  for (const [name, ...args] of runs) {
+    const result = await stack.run([name!, ...args, ...json]);
+    const printed = Object.keys(result.json<Record<string, unknown>>());
+    const named = Object.keys(commands.find((one) => one.name === name)!.json);
+    expect(
+      printed.filter((key) => !named.includes(key) && !named.includes(`${key}?`)),
+      `${name}: not in the document`,
+    ).toEqual([]);
+    expect(
+      named.filter((key) => !key.endsWith("?") && !printed.includes(key)),
+      `${name}: not printed`,
+    ).toEqual([]);
+  }
+  const withJson = commands.filter(({ options }) => "output" in options).map(({ name }) => name);
+  expect(withJson.sort()).toEqual(runs.map(([name]) => name!).sort());
+}, 120_000);

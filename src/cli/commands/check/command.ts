@@ -7,5 +7,9 @@ export const checkCommand = defineCommand({
   summary: "Say which panels have data and why the others have not: on a Prometheus, or with --key on a review's previews",
   positionals: checkPositionals,
   options: checkOptions,
+  json: {
+    dashboards: "source, title, panels (counts), panelResults, findings, unchecked, unusedMetrics, queries",
+    "changes?": "With --base: what a reviewer would see, in words",
+  },
   run: async (request, context) => (await import("./run-check.ts")).runCheck(request, context),
 });

@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import { readDashboard } from "../../../dashboard/read/read.ts";
+import { UsageError } from "../../../errors.ts";
 import { readPlainFile } from "../../../system/plain-file.ts";
 import { defineCommand } from "../../define-command.ts";
 import type { OptionSet } from "../../flags/option.ts";
@@ -21,6 +23,14 @@ const maxSpecBytes = 1024 * 1024;
 export const describeCommand = defineCommand({
   name: "describe",
   summary: "Show what a data spec generates: trees of signals and first samples",
+  json: {
+    window: "from, to, stepSeconds, samples",
+    seed: "Seed of all random signals",
+    series: "Series on the wire",
+    samples: "Samples",
+    metrics: "name, type, help, unit and entries: labelSets, wireSeries, tree, first",
+    warnings: "Texts for people",
+  },
   positionals: { spec: { required: true, describe: "The data spec" } },
   options,
   async run(args, context) {
@@ -32,6 +42,7 @@ export const describeCommand = defineCommand({
     ]);
     const file = args.spec;
     const text = readPlainFile(resolve(context.cwd, file), { file, what: "a data spec", maxBytes: maxSpecBytes });
+    refuseDashboard(text, file);
     const described = context.blocking(() => {
       const document = parseSpec(text, { file });
       const plan = planSpec(document, {
@@ -48,3 +59,20 @@ export const describeCommand = defineCommand({
     return 0;
   },
 });
+
+/** A dashboard is the likeliest mistake, and its mistakes as a data spec are many. */
+function refuseDashboard(text: string, file: string): void {
+  if (!text.trimStart().startsWith("{") || !isDashboard(text, file)) return;
+  throw new UsageError(
+    `${file} is a dashboard, and describe shows data specs: make one with dashpreview infer ${file} -o ${file.replace(/\.json$/, "")}.data.yaml, or check the dashboard with dashpreview validate ${file}`,
+  );
+}
+
+function isDashboard(text: string, file: string): boolean {
+  try {
+    readDashboard(text, { file });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -27,6 +27,10 @@ const options = {
 export const doctorCommand = defineCommand({
   name: "doctor",
   summary: "Say whether servers, rights and settings are as needed",
+  json: {
+    ok: "Nothing would stop up",
+    findings: "subject, state (ok, warn or fail), text, advice",
+  },
   options,
   async run(args, context) {
     const { examine } = await import("../../../preview/doctor/doctor.ts");

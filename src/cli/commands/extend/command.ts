@@ -12,6 +12,12 @@ export const extendCommand = defineCommand({
     "max-ttl": { type: "duration", default: "30d", describe: "Longest --ttl; a longer one is cut, with a warning" },
     ...expiryOptions,
   },
+  json: {
+    changed: "uid, title, url, kept, expiresAt",
+    failed: "uid, title, reason",
+    warnings: "Texts for people",
+    dryRun: "Nothing was changed",
+  },
   async run(request, context) {
     const { extendPreviews } = await import("../../../preview/expiry.ts");
     const ttlMs = durationFlag("ttl", request.ttl);

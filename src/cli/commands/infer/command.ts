@@ -7,5 +7,15 @@ export const inferCommand = defineCommand({
   summary: "Make a data spec from dashboards, a /metrics page, a Prometheus or rules",
   positionals: inferPositionals,
   options: inferOptions,
+  json: {
+    "spec?": "The data spec as text, without --file and --update",
+    "file?": "The file that was written",
+    metrics: "How many metrics the spec has",
+    added: "With --update: new metrics",
+    extended: "With --update: metrics with new series",
+    checked: "The result was tried on a Prometheus",
+    findings: "Queries that stay empty or fail",
+    tooComplex: "Queries that nothing was inferred from",
+  },
   run: async (request, context) => (await import("./run-infer.ts")).runInfer(request, context),
 });

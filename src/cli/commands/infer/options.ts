@@ -4,6 +4,7 @@ import { networkOptions, outputOptions, prometheusOptions } from "../../flags/op
 /** What `infer` may be told. */
 export const inferOptions = {
   file: { type: "string", alias: "o", describe: "Write the spec into this file; default standard output" },
+  force: { type: "boolean", default: false, describe: "Overwrite the file of --file if it is there" },
   update: { type: "string", describe: "Add to this spec what is missing, and change nothing that stands there" },
   "from-metrics": {
     type: "string",

@@ -7,6 +7,12 @@ export const keepCommand = defineCommand({
   summary: "Exempt the previews of this review (or one, by uid) from expiry",
   positionals: expiryPositionals,
   options: { off: { type: "boolean", default: false, describe: "Let them expire again" }, ...expiryOptions },
+  json: {
+    changed: "uid, title, url, kept, expiresAt",
+    failed: "uid, title, reason",
+    warnings: "Texts for people",
+    dryRun: "Nothing was changed",
+  },
   async run(request, context) {
     const { keepPreviews } = await import("../../../preview/expiry.ts");
     return changeExpiry(request, context, (selection) => keepPreviews(selection, { keep: !request.off }));

@@ -10,7 +10,7 @@ import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom } from "../../flags/servers.ts";
 import { movedText } from "../../terminal/moved-text.ts";
 import { painter } from "../../terminal/paint.ts";
-import { table } from "../../terminal/table.ts";
+import { table, tableWidth } from "../../terminal/table.ts";
 import { roughDuration, utcMinute } from "../../terminal/time-text.ts";
 
 const options = {
@@ -25,6 +25,11 @@ const options = {
 export const listCommand = defineCommand({
   name: "list",
   summary: "List previews with owner, age and expiry",
+  json: {
+    previews: "uid, title, url, project, key, revision, state (live, expired or kept), createdAt, expiresAt and more",
+    leftAlone: "What looks like a preview but is not proved to be one: uid, title, reason",
+    warnings: "Texts for people",
+  },
   options,
   async run(args, context) {
     const { project } = reviewFrom(args, context);
@@ -61,22 +66,41 @@ function listingJson({ previews, leftAlone }: Listing, warnings: readonly string
   };
 }
 
+const head = ["DASHBOARD", "PREVIEW", "AGE", "EXPIRES"];
+
 function listingText({ previews, leftAlone }: Listing, warnings: readonly string[], { out }: CliContext, nowMs: number): string {
   const paint = painter(out.colours);
   const rows = previews.map((preview) => [
     plainLine(preview.title),
     `${preview.project}.${preview.key}${movedText(preview)}`,
-    preview.createdAtMs === undefined ? "" : `${roughDuration(nowMs - preview.createdAtMs)} old`,
-    preview.state === "kept" ? "kept" : preview.state === "expired" ? "expired" : `expires ${utcMinute(preview.expiresAtMs)}`,
-    plainLine(preview.url),
+    preview.createdAtMs === undefined ? "" : roughDuration(nowMs - preview.createdAtMs),
+    preview.state === "live" ? utcMinute(preview.expiresAtMs) : preview.state,
   ]);
-  const lines = table(rows, {
-    columns: Math.max(out.columns, 160),
-    paint: (cell, row, column) => (column === 3 && previews[row]!.state === "expired" ? paint.yellow(cell) : cell),
-  });
+  const links = previews.map(({ url }) => plainLine(url));
   const others = leftAlone.map(({ title, uid, reason }) =>
     paint.dim(`left alone: ${plainLine(title)} (${plainLine(uid)}): ${plainLine(reason)}`),
   );
   const notes = warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`));
-  return `${[...(lines.length === 0 ? ["no previews"] : lines), ...others, ...notes].join("\n")}\n`;
+  const lines =
+    rows.length === 0
+      ? ["no previews"]
+      : withLinks(rows, links, out.columns, (cell, row, column) => {
+          if (row === -1) return paint.bold(cell);
+          return column === 3 && previews[row]!.state === "expired" ? paint.yellow(cell) : cell;
+        });
+  return `${[...lines, ...others, ...notes].join("\n")}\n`;
+}
+
+/** Links are never cut: where they do not fit beside the rest, each has a line of its own. */
+function withLinks(
+  rows: readonly (readonly string[])[],
+  links: readonly string[],
+  columns: number,
+  paint: (cell: string, row: number, column: number) => string,
+): string[] {
+  const whole = rows.map((row, index) => [...row, links[index]!]);
+  const wholeHead = [...head, "LINK"];
+  if (tableWidth([wholeHead, ...whole]) <= columns) return table(whole, { head: wholeHead, columns, paint });
+  const [first, ...rest] = table(rows, { head, columns, paint });
+  return [first!, ...rest.flatMap((line, index) => [line, `  ${links[index]}`])];
 }

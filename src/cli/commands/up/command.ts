@@ -8,6 +8,23 @@ export const upCommand = defineCommand({
   summary: "Write the data and make a temporary preview of these dashboards",
   positionals: upPositionals,
   options: upOptions,
+  json: {
+    state: "done, superseded (a later run took over) or planned (a dry run)",
+    project: "Project of the preview",
+    key: "Key of the preview",
+    revision: "Revision of this run",
+    expiresAt: "When the preview expires, ISO 8601 in UTC",
+    window: "from, to and stepSeconds of the data",
+    series: "Series written",
+    samples: "Samples written",
+    samplesVerified: "Samples read back",
+    dashboards: "source, uid, title, url, action, notices; and as check, where it was checked",
+    removed: "Previews whose source is gone: uid and title",
+    warnings: "Texts for people",
+    "url?": "With --local, which prints window, series, samples, dashboards and warnings beside it: the Prometheus that runs",
+    "bundle?": "With --bundle, which prints dashboards and specs beside it: the folder",
+    "specs?": "With --bundle: files",
+  },
   async run(request, context) {
     if (request.dashboards.length === 0 && request["from-bundle"] === undefined)
       throw new UsageError("missing argument: dashboards, such as dashpreview up dashboards/; see dashpreview up --help");

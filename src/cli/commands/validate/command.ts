@@ -7,5 +7,10 @@ export const validateCommand = defineCommand({
   summary: "Check dashboards and data specs without any server",
   positionals: validatePositionals,
   options: validateOptions,
+  json: {
+    dashboards: "file, title, uid, spec, queries, findings",
+    specs: "file, series, samples",
+    warnings: "Texts for people",
+  },
   run: async (request, context) => (await import("./run-validate.ts")).runValidate(request, context),
 });

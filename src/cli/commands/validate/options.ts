@@ -19,7 +19,7 @@ export const validateOptions = {
 
 /** The paths after it. */
 export const validatePositionals = {
-  dashboards: { many: true, required: true, describe: "Files, folders and globs" },
+  dashboards: { many: true, required: true, describe: "Files, folders and globs; a data spec by itself too" },
 } as const satisfies PositionalSet;
 
 /** What `validate` is asked for. */
