@@ -443,7 +443,7 @@ test("a token that somebody pasted into a dashboard is in no file that the progr
 
 test("text leaves the command line program through three files only", () => {
   const source = resolve(import.meta.dirname, "../../src");
-  const doors = ["cli/output.ts", "cli/output-files.ts", "cli/main.ts", "action/main.ts"];
+  const doors = ["cli/output/output.ts", "cli/output/output-files.ts", "cli/main.ts", "action/main.ts"];
   const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((file) =>
     /^(?:cli|ci|action)\/.*(?<!\.test)\.ts$/.test(file),
   );

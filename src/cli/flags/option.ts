@@ -7,14 +7,23 @@ export type Option = {
   readonly alias?: string;
 } & (
   | { readonly type: "boolean"; readonly default: boolean }
-  | { readonly type: "string"; readonly default?: string; readonly array?: never }
-  | { readonly type: "string"; readonly array: true }
+  | { readonly type: "string"; readonly default?: string; readonly array?: never; readonly form?: TextForm }
+  | { readonly type: "string"; readonly array: true; readonly form?: TextForm }
   /** A Prometheus duration such as `1h30m`; `words` are accepted too. */
   | { readonly type: "duration"; readonly default?: string; readonly words?: readonly string[] }
   /** A whole number of 0 or more. */
   | { readonly type: "number"; readonly default?: number }
   | { readonly type: "choice"; readonly choices: readonly string[]; readonly default: string }
 );
+
+/** What a text must look like. */
+export interface TextForm {
+  readonly pattern: RegExp;
+  /** For the error: `expected …`. */
+  readonly expected: string;
+  /** The text may hold a secret: it is not repeated. */
+  readonly secret?: true;
+}
 
 /** Options by their name on the command line, without dashes. */
 export type OptionSet = Readonly<Record<string, Option>>;

@@ -1,4 +1,13 @@
-import type { OptionSet } from "./option.ts";
+import { identityPatterns } from "../../identity/preview-identity.ts";
+import type { OptionSet, TextForm } from "./option.ts";
+
+const projectForm: TextForm = { pattern: identityPatterns.project, expected: "8 characters of a-z2-7, or local" };
+const hashForm: TextForm = {
+  pattern: /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/,
+  expected: "the full hash of a commit, such as git rev-parse prints it",
+};
+const addressForm: TextForm = { pattern: /^https?:\/\/[^\s"'<>\\]{1,2000}$/, expected: "an http or https address", secret: true };
+const headerForm: TextForm = { pattern: /^[^:]+:/, expected: "'Name: value', got no colon after a name", secret: true };
 
 /** The shape of the result on standard output. */
 export const outputOptions = {
@@ -12,7 +21,7 @@ export const outputOptions = {
 
 /** Whose preview it is. Found out from the CI's environment, else from the git remote and the user. */
 export const reviewOptions = {
-  project: { type: "string", describe: "Project of the preview: 8 characters a-z2-7; found from CI or the git remote" },
+  project: { type: "string", form: projectForm, describe: "Project of the preview: 8 characters a-z2-7; found from CI or the git remote" },
   key: { type: "string", describe: "Key of the preview, such as pr-123; found from CI, else local-<user>" },
   name: { type: "string", describe: "Second part of the key, for several previews in one review" },
 } as const satisfies OptionSet;
@@ -36,9 +45,9 @@ export const hostOptions = {
 
 /** What of a review is looked at and told, by `up`. */
 export const reviewStateOptions = {
-  "review-url": { type: "string", describe: "Address of the pull or merge request; found from CI", group: "Review:" },
-  commit: { type: "string", describe: "Head commit of the review; found from CI", group: "Review:" },
-  base: { type: "string", describe: "Commit that the changes are seen against; found from CI", group: "Review:" },
+  "review-url": { type: "string", form: addressForm, describe: "Address of the pull or merge request; found from CI", group: "Review:" },
+  commit: { type: "string", form: hashForm, describe: "Head commit of the review; found from CI", group: "Review:" },
+  base: { type: "string", form: hashForm, describe: "Commit that the changes are seen against; found from CI", group: "Review:" },
   "changed-only": {
     type: "boolean",
     default: false,
@@ -76,7 +85,13 @@ export const grafanaOptions = {
   },
   "grafana-user": { type: "string", describe: "User name, for basic auth in place of a token", group: "Grafana:" },
   "grafana-password": { type: "string", describe: "Password, for basic auth", group: "Grafana:" },
-  "grafana-header": { type: "string", array: true, describe: "A further header, 'Name: value'; may be repeated", group: "Grafana:" },
+  "grafana-header": {
+    type: "string",
+    array: true,
+    form: headerForm,
+    describe: "A further header, 'Name: value'; may be repeated",
+    group: "Grafana:",
+  },
   org: { type: "number", describe: "Organisation id, where a user is in several", group: "Grafana:" },
 } as const satisfies OptionSet;
 
@@ -98,7 +113,13 @@ export const prometheusOptions = {
   "prometheus-token": { type: "string", describe: "Bearer token", group: "Prometheus:" },
   "prometheus-user": { type: "string", describe: "User name, for basic auth", group: "Prometheus:" },
   "prometheus-password": { type: "string", describe: "Password, for basic auth", group: "Prometheus:" },
-  "prometheus-header": { type: "string", array: true, describe: "A further header, 'Name: value'; may be repeated", group: "Prometheus:" },
+  "prometheus-header": {
+    type: "string",
+    array: true,
+    form: headerForm,
+    describe: "A further header, 'Name: value'; may be repeated",
+    group: "Prometheus:",
+  },
   tenant: { type: "string", describe: "Tenant (X-Scope-OrgID)", group: "Prometheus:" },
 } as const satisfies OptionSet;
 

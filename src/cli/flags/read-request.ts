@@ -29,15 +29,20 @@ export function readRequest<Request>(
 function fromFlag(name: string, option: Option, given: unknown): unknown {
   if (given === undefined) return undefined;
   const values = Array.isArray(given) ? given.map(String) : undefined;
-  if ("array" in option && option.array === true) return values ?? [String(given)];
+  const source = { name: `--${name}`, kind: "flag" } as const;
+  if ("array" in option && option.array === true) return (values ?? [String(given)]).map((text) => readValue(option, text, source));
   if (values !== undefined) throw new UsageError(`--${name} was given more than once`);
-  return typeof given === "boolean" ? given : readValue(option, String(given), { name: `--${name}`, kind: "flag" });
+  return typeof given === "boolean" ? given : readValue(option, String(given), source);
 }
 
 function fromEnvironment(name: string, option: Option, env: RequestSources["env"]): unknown {
   const variable = variablesOf(name).find((one) => (env[one] ?? "") !== "");
   if (variable === undefined) return "default" in option ? option.default : undefined;
   const text = env[variable]!;
-  if ("array" in option && option.array === true) return text.split(/\r?\n/).filter((line) => line.trim() !== "");
-  return readValue(option, text, { name: variable, kind: "variable" });
+  const source = { name: variable, kind: "variable" } as const;
+  if ("array" in option && option.array === true) {
+    const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+    return lines.map((line) => readValue(option, line, source));
+  }
+  return readValue(option, text, source);
 }

@@ -32,3 +32,12 @@ test("readValue takes what it should", () => {
   expect(readValue({ describe: "x", type: "duration" }, "1h30m", flag)).toBe("1h30m");
   expect(readValue({ describe: "x", type: "string" }, "", flag)).toBe("");
 });
+
+test("readValue says which form a text should have, and never repeats one that may hold a secret", () => {
+  const commit = { describe: "x", type: "string", form: { pattern: /^[0-9a-f]{40}$/, expected: "a hash" } } as const;
+  expect(() => readValue(commit, "main", { name: "--commit", kind: "flag" })).toThrow("--commit main: expected a hash");
+  const header = { describe: "x", type: "string", array: true, form: { pattern: /^[^:]+:/, expected: "a colon", secret: true } } as const;
+  const from = { name: "DASHPREVIEW_GRAFANA_HEADER", kind: "variable" } as const;
+  expect(() => readValue(header, "s3cret", from)).toThrow(/^DASHPREVIEW_GRAFANA_HEADER: expected a colon \(set in the environment\)$/);
+  expect(readValue(header, "X-A: b", from)).toBe("X-A: b");
+});

@@ -31,7 +31,8 @@ export function readValue(option: Option, text: string, source: ValueSource): un
     case "choice":
       return option.choices.includes(text) ? text : refuseChoice(option.choices, text, source);
     case "string":
-      return text;
+      if (option.form === undefined || option.form.pattern.test(text)) return text;
+      return refuse(source, option.form.secret === true ? undefined : text, `expected ${option.form.expected}`);
   }
 }
 
@@ -53,7 +54,7 @@ function wholeNumber(text: string): number | undefined {
   return Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-function refuse({ name, kind }: ValueSource, text: string, expected: string): never {
-  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  throw new UsageError(kind === "flag" ? `${name} ${shown}: ${expected}` : `${name}=${shown}: ${expected} (set in the environment)`);
+function refuse({ name, kind }: ValueSource, text: string | undefined, expected: string): never {
+  const between = text === undefined ? "" : `${kind === "flag" ? " " : "="}${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
+  throw new UsageError(`${name}${between}: ${expected}${kind === "flag" ? "" : " (set in the environment)"}`);
 }

@@ -45,7 +45,7 @@ export function grafanaFrom(flags: GrafanaFlags, context: CliContext): Grafana {
   return createGrafana({
     url,
     auth,
-    headers: headersFrom("grafana-header", flags["grafana-header"]),
+    headers: headersFrom(flags["grafana-header"]),
     ...(flags.org === undefined ? {} : { org: flags.org }),
     ...networkFrom(flags["ca-file"], context),
     sleep: context.sleep,
@@ -75,7 +75,7 @@ export function optionalPrometheusFrom(flags: PrometheusFlags, context: CliConte
       user: flags["prometheus-user"],
       password: flags["prometheus-password"],
     }),
-    headers: headersFrom("prometheus-header", flags["prometheus-header"]),
+    headers: headersFrom(flags["prometheus-header"]),
     ...(flags.tenant === undefined ? {} : { tenant: flags.tenant }),
     retry: retryFrom("Prometheus", flags, context),
     ...networkFrom(flags["ca-file"], context),
