@@ -2,27 +2,11 @@ import { readClock } from "../../../grafana/clock.ts";
 import type { ExpiryResult, ExpirySelection } from "../../../preview/expiry.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
-import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
-import { grafanaOptions, networkOptions, outputOptions, reviewOptions } from "../../flags/options.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom } from "../../flags/servers.ts";
 import { painter } from "../../terminal/paint.ts";
 import { utcMinute } from "../../terminal/time-text.ts";
-
-/** Flags that `extend` and `keep` share. */
-export const expiryOptions = {
-  "dry-run": { type: "boolean", default: false, describe: "Say what would be changed; change nothing" },
-  ...outputOptions,
-  ...reviewOptions,
-  ...grafanaOptions,
-  ...networkOptions,
-} as const satisfies OptionSet;
-
-/** The one preview that may be named. */
-export const expiryPositionals = { uid: { describe: "Only this preview, dp-…" } } as const satisfies PositionalSet;
-
-/** What {@link changeExpiry} is asked for. */
-export type ExpiryFlags = CommandRequest<typeof expiryOptions, typeof expiryPositionals>;
+import type { ExpiryFlags } from "./options.ts";
 
 /** Changes the previews that the flags choose (those of the review, or one of the project by uid) and prints what was done. Returns the exit code. */
 export async function changeExpiry(

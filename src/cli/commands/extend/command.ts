@@ -1,6 +1,6 @@
 import { durationFlag } from "../../../text/duration.ts";
 import { defineCommand } from "../../define-command.ts";
-import { changeExpiry, expiryOptions, expiryPositionals } from "./change-expiry.ts";
+import { expiryOptions, expiryPositionals } from "./options.ts";
 
 /** `extend`: a later expiry for the previews of a review, or for one. Safe to repeat. */
 export const extendCommand = defineCommand({
@@ -19,6 +19,7 @@ export const extendCommand = defineCommand({
     dryRun: "Nothing was changed",
   },
   async run(request, context) {
+    const { changeExpiry } = await import("./change-expiry.ts");
     const { extendPreviews } = await import("../../../preview/expiry.ts");
     const ttlMs = durationFlag("ttl", request.ttl);
     const maxTtlMs = durationFlag("max-ttl", request["max-ttl"]);

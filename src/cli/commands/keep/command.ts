@@ -1,5 +1,5 @@
 import { defineCommand } from "../../define-command.ts";
-import { changeExpiry, expiryOptions, expiryPositionals } from "../extend/change-expiry.ts";
+import { expiryOptions, expiryPositionals } from "../extend/options.ts";
 
 /** `keep`: exempts previews from expiry; every sweep lists them. Safe to repeat. */
 export const keepCommand = defineCommand({
@@ -14,6 +14,7 @@ export const keepCommand = defineCommand({
     dryRun: "Nothing was changed",
   },
   async run(request, context) {
+    const { changeExpiry } = await import("../extend/change-expiry.ts");
     const { keepPreviews } = await import("../../../preview/expiry.ts");
     return changeExpiry(request, context, (selection) => keepPreviews(selection, { keep: !request.off }));
   },

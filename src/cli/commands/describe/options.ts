@@ -1,0 +1,19 @@
+import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
+import { outputOptions } from "../../flags/options.ts";
+
+/** What `describe` may be told. */
+export const describeOptions = {
+  series: { type: "number", default: 1, describe: "Label sets of each entry that are shown" },
+  samples: { type: "number", default: 8, describe: "Samples of each series that are shown" },
+  history: { type: "duration", describe: "Time of history before now" },
+  step: { type: "duration", describe: "Scrape interval" },
+  "max-series": { type: "number", default: 50_000, describe: "Most series that a spec may make" },
+  "max-samples": { type: "number", default: 100_000_000, describe: "Most samples that a spec may make" },
+  ...outputOptions,
+} as const satisfies OptionSet;
+
+/** The argument of `describe`. */
+export const describePositionals = { spec: { required: true, describe: "The data spec" } } as const satisfies PositionalSet;
+
+/** What `describe` is asked for. */
+export type DescribeFlags = CommandRequest<typeof describeOptions, typeof describePositionals>;
