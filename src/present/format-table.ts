@@ -31,7 +31,7 @@ export interface TableOptions {
 }
 
 /**
- * The panels as a table for a terminal (title, state, number of series, last value, course), then the counts and what was found.
+ * The panels as a table for a terminal (title, state, number of series, last value, trend), then the counts and what was found.
  * Texts from the dashboard can do nothing to the terminal. Ends with a line break.
  */
 export function formatTable(result: CheckResult, options: TableOptions = {}): string {
@@ -62,7 +62,7 @@ function panelLines({ panelResults }: CheckResult, columns: number, paint: Table
     fitTo("STATE", stateWidth),
     fitTo("SERIES", 6, "end"),
     fitTo("LAST", valueWidth, "end"),
-    "COURSE",
+    "TREND",
   ].join("  ");
   const rows = panelResults.map((panel, index) => {
     const series = panel.state === "skipped" || panel.state === "unchecked" ? "" : String(panel.series);
@@ -114,10 +114,7 @@ function findingLines(findings: readonly Finding[], columns: number, paint: Tabl
     ]);
   if (told.length > most) lines.push("", `… and ${told.length - most} more findings`);
   if (skipped > 0)
-    lines.push(
-      "",
-      paint.dim(`${skipped} ${skipped === 1 ? "query was" : "queries were"} skipped: not asked of Prometheus, empty or hidden`),
-    );
+    lines.push("", paint.dim(`${skipped} ${skipped === 1 ? "query was" : "queries were"} skipped: non-Prometheus, empty or hidden`));
   return lines;
 }
 

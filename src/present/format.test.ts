@@ -71,7 +71,7 @@ const result: CheckResult = {
 
 test("formatTable shows each panel with state, series, last value and course", () => {
   const lines = formatTable(result, { columns: 80 }).split("\n");
-  expect(lines[0]).toMatch(/^PANEL +STATE +SERIES +LAST +COURSE$/);
+  expect(lines[0]).toMatch(/^PANEL +STATE +SERIES +LAST +TREND$/);
   expect(lines[1]).toMatch(/^Requests +ok +3 +1\.5 KiB {2}▁▅█$/);
   expect(lines).toContain("2 panels: 1 ok, 1 empty");
   expect(lines).toContain("In the data spec but in no panel: y_total");

@@ -44,11 +44,11 @@ test("up on servers infers too, and the preview of it has data", async () => {
   }
 });
 
-test("infer writes a spec that validates, the same one each time, and says that every query has data with it", async () => {
+test("infer writes a spec that validates, the same one each time, and says that every query returns data", async () => {
   copyFileSync(join(fixtures, "hosts", "hosts.json"), join(folder, "x.json"));
   const first = await run("infer", "x.json", "-o", "x.data.yaml");
   expect(first.code, first.stderr).toBe(0);
-  expect(first.stderr).toContain("every query has data with it");
+  expect(first.stderr).toContain("every query returns data");
   const text = read("x.data.yaml");
   expect(text).toContain("# for ");
   expect((await run("infer", "x.json")).stdout).toBe(text);

@@ -15,14 +15,14 @@ export const outputOptions = {
     type: "choice",
     choices: ["text", "json"],
     default: "text",
-    describe: "json: one JSON document on standard output and nothing else there",
+    describe: "json: a single JSON document on standard output",
   },
 } as const satisfies OptionSet;
 
 /** Whose preview it is. Found out from the CI's environment, else from the git remote and the user. */
 export const reviewOptions = {
-  project: { type: "string", form: projectForm, describe: "Project of the preview: 8 characters a-z2-7; found from CI or the git remote" },
-  key: { type: "string", describe: "Key of the preview, such as pr-123; found from CI, else local-<user>" },
+  project: { type: "string", form: projectForm, describe: "Project of the preview: 8 characters a-z2-7; taken from CI or the git remote" },
+  key: { type: "string", describe: "Key of the preview, such as pr-123; taken from CI, else local-<user>" },
   name: { type: "string", describe: "Second part of the key, for several previews in one review" },
 } as const satisfies OptionSet;
 
@@ -32,12 +32,12 @@ export const hostOptions = {
     type: "choice",
     choices: ["auto", "off", "required"],
     default: "auto",
-    describe: "The one comment on the review: auto: a failure is a warning; required: an error",
+    describe: "The comment on the review; on failure: auto warns, required fails",
     group: "Review:",
   },
   "host-token": {
     type: "string",
-    describe: "Token for GitHub or GitLab (GITHUB_TOKEN, GITLAB_TOKEN; better there than here)",
+    describe: "Token for GitHub or GitLab (prefer GITHUB_TOKEN or GITLAB_TOKEN)",
     group: "Review:",
   },
   deployment: { type: "boolean", default: false, describe: "A GitHub deployment for each preview, removed with it", group: "Review:" },
@@ -45,13 +45,13 @@ export const hostOptions = {
 
 /** What of a review is looked at and told, by `up`. */
 export const reviewStateOptions = {
-  "review-url": { type: "string", form: addressForm, describe: "Address of the pull or merge request; found from CI", group: "Review:" },
-  commit: { type: "string", form: hashForm, describe: "Head commit of the review; found from CI", group: "Review:" },
-  base: { type: "string", form: hashForm, describe: "Commit that the changes are seen against; found from CI", group: "Review:" },
+  "review-url": { type: "string", form: addressForm, describe: "URL of the pull or merge request; taken from CI", group: "Review:" },
+  commit: { type: "string", form: hashForm, describe: "Head commit of the review; taken from CI", group: "Review:" },
+  base: { type: "string", form: hashForm, describe: "Commit to compare with; taken from CI", group: "Review:" },
   "changed-only": {
     type: "boolean",
     default: false,
-    describe: "Only dashboards that the review changes, or whose data it does",
+    describe: "Only dashboards whose file or data spec the review changes",
     group: "Review:",
   },
   sweep: {
@@ -65,7 +65,7 @@ export const reviewStateOptions = {
   dotenv: { type: "string", describe: "Write DASHPREVIEW_URL and others to this file, for GitLab's environment:url", group: "Review:" },
   bundle: {
     type: "string",
-    describe: "Ask no server: write dashboards and specs into this new folder, for up --from-bundle",
+    describe: "Contact no server: write dashboards and specs to this new folder, for up --from-bundle",
     group: "Review:",
   },
   "from-bundle": {
@@ -80,19 +80,19 @@ export const grafanaOptions = {
   "grafana-url": { type: "string", describe: "Grafana's address, a sub-path allowed (GRAFANA_URL)", group: "Grafana:" },
   "grafana-token": {
     type: "string",
-    describe: "Service account token with the role Editor (GRAFANA_TOKEN; better there than here)",
+    describe: "Service account token with the role Editor (prefer GRAFANA_TOKEN)",
     group: "Grafana:",
   },
-  "grafana-user": { type: "string", describe: "User name, for basic auth in place of a token", group: "Grafana:" },
+  "grafana-user": { type: "string", describe: "User name, for basic auth instead of a token", group: "Grafana:" },
   "grafana-password": { type: "string", describe: "Password, for basic auth", group: "Grafana:" },
   "grafana-header": {
     type: "string",
     array: true,
     form: headerForm,
-    describe: "A further header, 'Name: value'; may be repeated",
+    describe: "Additional header, 'Name: value'; may be repeated",
     group: "Grafana:",
   },
-  org: { type: "number", describe: "Organisation id, where a user is in several", group: "Grafana:" },
+  org: { type: "number", describe: "Organisation id, if the user belongs to several", group: "Grafana:" },
 } as const satisfies OptionSet;
 
 /** Which Prometheus, or what takes its place, and who asks. */
@@ -102,12 +102,12 @@ export const prometheusOptions = {
     describe: "Address of Prometheus, Mimir, Thanos or VictoriaMetrics (PROMETHEUS_URL)",
     group: "Prometheus:",
   },
-  "prometheus-write-url": { type: "string", describe: "Full address for remote write, where it is another one", group: "Prometheus:" },
+  "prometheus-write-url": { type: "string", describe: "Full URL for remote write, if different", group: "Prometheus:" },
   receiver: {
     type: "choice",
     choices: ["prometheus", "mimir", "thanos", "victoriametrics"],
     default: "prometheus",
-    describe: "Which paths and headers the receiver wants",
+    describe: "Selects the receiver's paths and headers",
     group: "Prometheus:",
   },
   "prometheus-token": { type: "string", describe: "Bearer token", group: "Prometheus:" },
@@ -117,7 +117,7 @@ export const prometheusOptions = {
     type: "string",
     array: true,
     form: headerForm,
-    describe: "A further header, 'Name: value'; may be repeated",
+    describe: "Additional header, 'Name: value'; may be repeated",
     group: "Prometheus:",
   },
   tenant: { type: "string", describe: "Tenant (X-Scope-OrgID)", group: "Prometheus:" },
@@ -125,20 +125,20 @@ export const prometheusOptions = {
 
 /** For every server. */
 export const networkOptions = {
-  "retry-for": { type: "duration", default: "60s", describe: "How long to try again while a server does not answer; 0s tries once" },
-  "ca-file": { type: "string", describe: "PEM file of a certificate authority to trust beside the system's" },
+  "retry-for": { type: "duration", default: "60s", describe: "How long to keep retrying a server that does not answer; 0s tries once" },
+  "ca-file": { type: "string", describe: "PEM file of an additional certificate authority to trust" },
 } as const satisfies OptionSet;
 
 /** How much may be generated, and over which time. */
 export const dataOptions = {
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json, then dashpreview.yaml" },
-  history: { type: "duration", words: ["max"], describe: "Time of history before now, such as 6h; max takes what the receiver takes" },
+  history: { type: "duration", words: ["max"], describe: "How much history to write, such as 6h; max: as much as the receiver accepts" },
   step: { type: "duration", describe: "Scrape interval; default the spec's, else the data source's, else 15s" },
-  "max-series": { type: "number", default: 50_000, describe: "Most series that a spec may make" },
-  "max-samples": { type: "number", default: 100_000_000, describe: "Most samples that a spec may make" },
+  "max-series": { type: "number", default: 50_000, describe: "Maximum number of series a spec may generate" },
+  "max-samples": { type: "number", default: 100_000_000, describe: "Maximum number of samples a spec may generate" },
 } as const satisfies OptionSet;
 
 /** Which previews a command is about. */
 export const selectionOptions = {
-  "all-projects": { type: "boolean", default: false, describe: "Not only this project's previews" },
+  "all-projects": { type: "boolean", default: false, describe: "Include the previews of every project" },
 } as const satisfies OptionSet;

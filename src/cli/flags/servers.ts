@@ -35,11 +35,12 @@ export interface PrometheusFlags {
 /** @throws {UsageError} if the address or the credentials are missing; the message says how to give them. */
 export function grafanaFrom(flags: GrafanaFlags, context: CliContext): Grafana {
   const url = flags["grafana-url"];
-  if (url === undefined) throw new UsageError("which Grafana? set GRAFANA_URL or pass --grafana-url (or try --local, which needs none)");
+  if (url === undefined)
+    throw new UsageError("no Grafana configured: set GRAFANA_URL or pass --grafana-url (or try --local, which needs none)");
   const auth = authFrom("grafana", { token: flags["grafana-token"], user: flags["grafana-user"], password: flags["grafana-password"] });
   if (auth.type === "none") {
     throw new UsageError(
-      "no token for Grafana: set GRAFANA_TOKEN to the token of a service account with the role Editor (Administration, Users and access, Service accounts)",
+      "no Grafana token: set GRAFANA_TOKEN to the token of a service account with the role Editor (Administration, Users and access, Service accounts)",
     );
   }
   return createGrafana({
@@ -58,7 +59,7 @@ export function grafanaFrom(flags: GrafanaFlags, context: CliContext): Grafana {
 export function prometheusFrom(flags: PrometheusFlags, context: CliContext): Prometheus {
   const prometheus = optionalPrometheusFrom(flags, context);
   if (prometheus !== undefined) return prometheus;
-  throw new UsageError("which Prometheus takes the series? set PROMETHEUS_URL or pass --prometheus-url (or try --local, which needs none)");
+  throw new UsageError("no Prometheus configured: set PROMETHEUS_URL or pass --prometheus-url (or try --local, which needs none)");
 }
 
 /** For commands that can do a part of their work without. */

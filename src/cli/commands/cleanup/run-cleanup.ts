@@ -137,7 +137,7 @@ function cleanupText(result: CleanupResult, notes: readonly string[], { out }: C
   const lines = [
     ...result.deleted.map(
       (one) =>
-        `${verb} ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ${one.state === "expired" ? "expired" : "was to expire"} ${utcMinute(one.expiresAtMs)})`,
+        `${verb} ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ${one.state === "expired" ? "expired" : "expiry was"} ${utcMinute(one.expiresAtMs)})`,
     ),
     ...result.series.map((value) => `${verb} the series of ${plainLine(value)}`),
     ...result.postponedSeries.map((value) =>

@@ -5,10 +5,10 @@ import { outputOptions } from "../../flags/options.ts";
 export const describeOptions = {
   series: { type: "number", default: 1, describe: "Label sets of each entry that are shown" },
   samples: { type: "number", default: 8, describe: "Samples of each series that are shown" },
-  history: { type: "duration", describe: "Time of history before now" },
+  history: { type: "duration", describe: "How much history to generate" },
   step: { type: "duration", describe: "Scrape interval" },
-  "max-series": { type: "number", default: 50_000, describe: "Most series that a spec may make" },
-  "max-samples": { type: "number", default: 100_000_000, describe: "Most samples that a spec may make" },
+  "max-series": { type: "number", default: 50_000, describe: "Maximum number of series a spec may generate" },
+  "max-samples": { type: "number", default: 100_000_000, describe: "Maximum number of samples a spec may generate" },
   ...outputOptions,
 } as const satisfies OptionSet;
 

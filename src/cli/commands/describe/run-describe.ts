@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { readDashboard } from "../../../dashboard/read/read.ts";
 import { describeSpec } from "../../../data-spec/describe/describe.ts";
 import { formatDescription } from "../../../data-spec/describe/format-description.ts";
 import { planSpec } from "../../../data-spec/plan/plan.ts";
@@ -16,7 +15,7 @@ const maxSpecBytes = 1024 * 1024;
 export async function runDescribe(args: DescribeFlags, context: CliContext): Promise<number> {
   const file = args.spec;
   const text = readPlainFile(resolve(context.cwd, file), { file, what: "a data spec", maxBytes: maxSpecBytes });
-  refuseDashboard(text, file);
+  await refuseDashboard(text, file);
   const described = context.blocking(() => {
     const document = parseSpec(text, { file });
     const plan = planSpec(document, {
@@ -34,14 +33,15 @@ export async function runDescribe(args: DescribeFlags, context: CliContext): Pro
 }
 
 /** A dashboard is the likeliest mistake, and its mistakes as a data spec are many. */
-function refuseDashboard(text: string, file: string): void {
-  if (!text.trimStart().startsWith("{") || !isDashboard(text, file)) return;
+async function refuseDashboard(text: string, file: string): Promise<void> {
+  if (!text.trimStart().startsWith("{") || !(await isDashboard(text, file))) return;
   throw new UsageError(
     `${file} is a dashboard, and describe shows data specs: make one with dashpreview infer ${file} -o ${file.replace(/\.json$/, "")}.data.yaml, or check the dashboard with dashpreview validate ${file}`,
   );
 }
 
-function isDashboard(text: string, file: string): boolean {
+async function isDashboard(text: string, file: string): Promise<boolean> {
+  const { readDashboard } = await import("../../../dashboard/read/read.ts");
   try {
     readDashboard(text, { file });
     return true;

@@ -4,7 +4,7 @@ import { doctorOptions } from "./options.ts";
 /** `doctor`: whether servers, rights and settings are as `up` needs them. Changes nothing. Exit code 3 if something would stop `up`. */
 export const doctorCommand = defineCommand({
   name: "doctor",
-  summary: "Say whether servers, rights and settings are as needed",
+  summary: "Check servers, permissions and settings",
   json: {
     ok: "Nothing would stop up",
     findings: "subject, state (ok, warn or fail), text, advice",

@@ -3,7 +3,7 @@ import { grafanaOptions, networkOptions } from "../../flags/options.ts";
 
 /** What `export` may be told. */
 export const exportOptions = {
-  file: { type: "string", alias: "o", describe: "Write it into this file; default standard output" },
+  file: { type: "string", alias: "o", describe: "Write to this file; default standard output" },
   ...grafanaOptions,
   ...networkOptions,
 } as const satisfies OptionSet;

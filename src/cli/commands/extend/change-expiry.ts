@@ -42,7 +42,7 @@ function printExpiry(
     const lines = [
       ...result.changed.map(
         ({ title, kept, expiresAtMs, url }) =>
-          `${dryRun ? "would be: " : ""}${plainLine(title)}: ${kept ? "kept" : `expires ${utcMinute(expiresAtMs)}`}  ${plainLine(url)}`,
+          `${dryRun ? (kept ? "would keep " : "would extend ") : ""}${plainLine(title)}: ${kept ? "kept" : `expires ${utcMinute(expiresAtMs)}`}  ${plainLine(url)}`,
       ),
       ...result.failed.map(({ title, uid, reason }) =>
         paint.red(`not changed: ${plainLine(title)} (${plainLine(uid)}): ${plainLine(reason)}`),

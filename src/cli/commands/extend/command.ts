@@ -9,7 +9,7 @@ export const extendCommand = defineCommand({
   positionals: expiryPositionals,
   options: {
     ttl: { type: "duration", default: "72h", describe: "How long from now" },
-    "max-ttl": { type: "duration", default: "30d", describe: "Longest --ttl; a longer one is cut, with a warning" },
+    "max-ttl": { type: "duration", default: "30d", describe: "Maximum --ttl; longer ones are reduced, with a warning" },
     ...expiryOptions,
   },
   json: {

@@ -3,9 +3,9 @@ import { networkOptions, outputOptions, prometheusOptions } from "../../flags/op
 
 /** What `infer` may be told. */
 export const inferOptions = {
-  file: { type: "string", alias: "o", describe: "Write the spec into this file; default standard output" },
-  force: { type: "boolean", default: false, describe: "Overwrite the file of --file if it is there" },
-  update: { type: "string", describe: "Add to this spec what is missing, and change nothing that stands there" },
+  file: { type: "string", alias: "o", describe: "Write the spec to this file; default standard output" },
+  force: { type: "boolean", default: false, describe: "Overwrite the file named by --file" },
+  update: { type: "string", describe: "Add what is missing to this spec; nothing already in it changes" },
   "from-metrics": {
     type: "string",
     array: true,
@@ -23,9 +23,13 @@ export const inferOptions = {
     default: false,
     describe: "The target evaluates the recording rules: their results are not generated",
   },
-  history: { type: "duration", describe: "Time of history before now; default 6h" },
+  history: { type: "duration", describe: "How much history to generate; default 6h" },
   step: { type: "duration", describe: "Scrape interval; default 15s" },
-  check: { type: "boolean", default: true, describe: "Fill a throw-away Prometheus and repair what stays empty; --no-check does not" },
+  check: {
+    type: "boolean",
+    default: true,
+    describe: "Try the spec on a temporary Prometheus and repair queries that stay empty; --no-check skips this",
+  },
   "prometheus-bin": { type: "string", describe: "The Prometheus server to check with; default from PATH or the user cache" },
   "allow-code": {
     type: "boolean",

@@ -41,7 +41,7 @@ export async function runInfer(flags: InferFlags, context: CliContext): Promise<
   const known = await readKnown(flags, context);
   const { rules, skip } = fromRules(readAllRules(flags, context), { evaluated: flags["rules-evaluated"] });
   if (paths.length === 0 && known.length === 0 && rules.length === 0) {
-    throw new UsageError("infer from what? Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules");
+    throw new UsageError("nothing to infer from. Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules");
   }
   // Specs beside the dashboards do not matter here.
   const inputs =
@@ -75,7 +75,7 @@ export async function runInfer(flags: InferFlags, context: CliContext): Promise<
 /** A spec that somebody edited is not to be lost. Devices and pipes, such as /dev/stdout, are written to. */
 function refuseOverwriting({ file, force }: InferFlags, { cwd }: CliContext): void {
   if (file === undefined || force || !isPlainFile(resolve(cwd, file))) return;
-  throw new UsageError(`${file} is there already: pass --update ${file} to add what is missing, or --force to overwrite it`);
+  throw new UsageError(`${file} already exists: pass --update ${file} to add what is missing, or --force to overwrite it`);
 }
 
 function localServer(flags: InferFlags, context: CliContext) {
@@ -126,11 +126,11 @@ function write(
   else if (updated === undefined) err.write(`wrote ${target}: ${inference.spec.metrics.length} metrics\n`);
   else
     err.write(
-      `${target}: ${updated.added.length} metrics added, ${updated.extended.length} got more series${list([...updated.added, ...updated.extended])}\n`,
+      `${target}: ${updated.added.length} metrics added, series added to ${updated.extended.length}${list([...updated.added, ...updated.extended])}\n`,
     );
   for (const one of inference.tooComplex) err.write(`nothing inferred for ${plainLine(describeTooComplex(one))}\n`);
   for (const finding of findings) err.write(`still ${finding.state}: ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}\n`);
-  if (checked && findings.length + inference.tooComplex.length === 0) err.write("every query has data with it\n");
+  if (checked && findings.length + inference.tooComplex.length === 0) err.write("every query returns data\n");
 }
 
 function list(names: readonly string[]): string {

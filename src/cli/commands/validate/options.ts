@@ -4,10 +4,10 @@ import { outputOptions } from "../../flags/options.ts";
 /** What `validate` may be told. */
 export const validateOptions = {
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json, then dashpreview.yaml" },
-  history: { type: "duration", describe: "Time of history before now" },
+  history: { type: "duration", describe: "How much history to generate" },
   step: { type: "duration", describe: "Scrape interval" },
-  "max-series": { type: "number", default: 50_000, describe: "Most series that a spec may make" },
-  "max-samples": { type: "number", default: 100_000_000, describe: "Most samples that a spec may make" },
+  "max-series": { type: "number", default: 50_000, describe: "Maximum number of series a spec may generate" },
+  "max-samples": { type: "number", default: 100_000_000, describe: "Maximum number of samples a spec may generate" },
   untrusted: { type: "boolean", default: false, describe: "As up --untrusted would" },
   "allow-code": {
     type: "boolean",

@@ -50,7 +50,7 @@ function dashboardLines({ file, title, queries, findings, spec }: ValidatedDashb
   const paint = painter(colours);
   const refused = findings.some(({ state }) => state === "error");
   return [
-    `${refused ? paint.red("!!") : paint.green("ok")}  ${plainLine(file)}: "${plainLine(title)}", ${queries} queries of Prometheus${spec === undefined ? paint.yellow(", no data spec") : ""}`,
+    `${refused ? paint.red("!!") : paint.green("ok")}  ${plainLine(file)}: "${plainLine(title)}", ${queries} Prometheus ${queries === 1 ? "query" : "queries"}${spec === undefined ? paint.yellow(", no data spec") : ""}`,
     ...findings.map(({ state, panel, variable, annotation, refId, reason, expr }) => {
       const place = `${panel ?? variable ?? annotation ?? "dashboard"}${refId === undefined ? "" : `, query ${refId}`}`;
       return `    ${state === "error" ? paint.red(state) : paint.dim(state)}  ${plainLine(place)}: ${plainLine(reason)}${expr === undefined || state !== "error" ? "" : `\n           ${paint.dim(plainLine(expr))}`}`;
