@@ -129,13 +129,27 @@ export const networkOptions = {
   "ca-file": { type: "string", describe: "PEM file of an additional certificate authority to trust" },
 } as const satisfies OptionSet;
 
-/** How much may be generated, and over which time. */
+/** How much may be generated. */
+export const limitOptions = {
+  "max-series": { type: "number", default: 50_000, describe: "Maximum number of series a spec may generate" },
+  "max-samples": { type: "number", default: 100_000_000, describe: "Maximum number of samples a spec may generate" },
+} as const satisfies OptionSet;
+
+/** Whether dashboards may be programs. */
+export const codeOptions = {
+  "allow-code": {
+    type: "boolean",
+    default: false,
+    describe: "Run modules (.ts, .js) that make a dashboard; they can read the project and reach the network",
+  },
+} as const satisfies OptionSet;
+
+/** How much is generated, and over which time. */
 export const dataOptions = {
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json, then dashpreview.yaml" },
   history: { type: "duration", words: ["max"], describe: "How much history to write, such as 6h; max: as much as the receiver accepts" },
   step: { type: "duration", describe: "Scrape interval; default the spec's, else the data source's, else 15s" },
-  "max-series": { type: "number", default: 50_000, describe: "Maximum number of series a spec may generate" },
-  "max-samples": { type: "number", default: 100_000_000, describe: "Maximum number of samples a spec may generate" },
+  ...limitOptions,
 } as const satisfies OptionSet;
 
 /** Which previews a command is about. */

@@ -1,5 +1,5 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
-import { grafanaOptions, networkOptions, prometheusOptions, reviewOptions } from "../../flags/options.ts";
+import { codeOptions, grafanaOptions, networkOptions, prometheusOptions, reviewOptions } from "../../flags/options.ts";
 
 /** What `check` may be told. */
 export const checkOptions = {
@@ -8,11 +8,7 @@ export const checkOptions = {
   history: { type: "duration", default: "6h", describe: "How far back the dashboards look, without --key" },
   "fail-on": { type: "choice", choices: ["none", "error", "empty"], default: "error", describe: "Which findings set exit code 1" },
   untrusted: { type: "boolean", default: false, describe: "As up --untrusted would" },
-  "allow-code": {
-    type: "boolean",
-    default: false,
-    describe: "Run modules (.ts, .js) that make a dashboard; they can read the project and reach the network",
-  },
+  ...codeOptions,
   output: {
     type: "choice",
     choices: ["text", "json", "markdown"],

@@ -1,5 +1,5 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
-import { outputOptions } from "../../flags/options.ts";
+import { limitOptions, outputOptions } from "../../flags/options.ts";
 
 /** What `describe` may be told. */
 export const describeOptions = {
@@ -7,8 +7,7 @@ export const describeOptions = {
   samples: { type: "number", default: 8, describe: "Samples of each series that are shown" },
   history: { type: "duration", describe: "How much history to generate" },
   step: { type: "duration", describe: "Scrape interval" },
-  "max-series": { type: "number", default: 50_000, describe: "Maximum number of series a spec may generate" },
-  "max-samples": { type: "number", default: 100_000_000, describe: "Maximum number of samples a spec may generate" },
+  ...limitOptions,
   ...outputOptions,
 } as const satisfies OptionSet;
 

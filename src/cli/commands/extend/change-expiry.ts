@@ -42,7 +42,7 @@ function printExpiry(
     const lines = [
       ...result.changed.map(
         ({ title, kept, expiresAtMs, url }) =>
-          `${dryRun ? (kept ? "would keep " : "would extend ") : ""}${plainLine(title)}: ${kept ? "kept" : `expires ${utcMinute(expiresAtMs)}`}  ${plainLine(url)}`,
+          `${dryRun ? "dry run: " : ""}${plainLine(title)}: ${kept ? `${dryRun ? "would be " : ""}kept` : `${dryRun ? "would expire" : "expires"} ${utcMinute(expiresAtMs)}`}  ${plainLine(url)}`,
       ),
       ...result.failed.map(({ title, uid, reason }) =>
         paint.red(`not changed: ${plainLine(title)} (${plainLine(uid)}): ${plainLine(reason)}`),

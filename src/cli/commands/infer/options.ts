@@ -1,5 +1,5 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
-import { networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
+import { codeOptions, networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
 
 /** What `infer` may be told. */
 export const inferOptions = {
@@ -31,11 +31,7 @@ export const inferOptions = {
     describe: "Try the spec on a temporary Prometheus and repair queries that stay empty; --no-check skips this",
   },
   "prometheus-bin": { type: "string", describe: "The Prometheus server to check with; default from PATH or the user cache" },
-  "allow-code": {
-    type: "boolean",
-    default: false,
-    describe: "Run modules (.ts, .js) that make a dashboard; they can read the project and reach the network",
-  },
+  ...codeOptions,
   ...outputOptions,
   ...prometheusOptions,
   ...networkOptions,

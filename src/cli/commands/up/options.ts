@@ -1,5 +1,6 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
 import {
+  codeOptions,
   dataOptions,
   grafanaOptions,
   hostOptions,
@@ -30,11 +31,7 @@ export const upOptions = {
     default: false,
     describe: "Treat the dashboards as untrusted: nothing in them may reach other data sources",
   },
-  "allow-code": {
-    type: "boolean",
-    default: false,
-    describe: "Run modules (.ts, .js) that make a dashboard; they can read the project and reach the network",
-  },
+  ...codeOptions,
   "fail-on": { type: "choice", choices: ["none", "error", "empty"], default: "error", describe: "Which panels set exit code 1" },
   "verify-timeout": { type: "duration", default: "60s", describe: "How long to wait until everything written can be read back" },
   local: {

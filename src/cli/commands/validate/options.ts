@@ -1,19 +1,14 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
-import { outputOptions } from "../../flags/options.ts";
+import { codeOptions, limitOptions, outputOptions } from "../../flags/options.ts";
 
 /** What `validate` may be told. */
 export const validateOptions = {
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json, then dashpreview.yaml" },
   history: { type: "duration", describe: "How much history to generate" },
   step: { type: "duration", describe: "Scrape interval" },
-  "max-series": { type: "number", default: 50_000, describe: "Maximum number of series a spec may generate" },
-  "max-samples": { type: "number", default: 100_000_000, describe: "Maximum number of samples a spec may generate" },
+  ...limitOptions,
   untrusted: { type: "boolean", default: false, describe: "As up --untrusted would" },
-  "allow-code": {
-    type: "boolean",
-    default: false,
-    describe: "Run modules (.ts, .js) that make a dashboard; they can read the project and reach the network",
-  },
+  ...codeOptions,
   ...outputOptions,
 } as const satisfies OptionSet;
 
