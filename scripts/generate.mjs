@@ -1,11 +1,13 @@
 // Makes what has one source elsewhere. `node scripts/generate.mjs` writes the files; with `--check` it writes nothing, names those that are stale and
 // exits with 1.
 //
+// src/cli/commands → docs/commands.md
 // schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and schema.ts (the schema itself, for ajv)
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { compile } from "json-schema-to-typescript";
+import { makeCommandsDocument } from "./commands-document.mjs";
 import { isMain, root } from "./steps.mjs";
 
 const schemaFile = "schema/data-spec.schema.json";
@@ -15,6 +17,7 @@ const banner = `// Made by scripts/generate.mjs from ${schemaFile}. Change that,
 const outputs = [
   { path: "src/data-spec/generated/data-spec.ts", make: makeTypes },
   { path: "src/data-spec/generated/schema.ts", make: makeSchemaModule },
+  { path: "docs/commands.md", make: makeCommandsDocument },
 ];
 
 function readSchema() {

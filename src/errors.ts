@@ -60,7 +60,8 @@ export interface SpecProblem {
   readonly position?: TextPosition;
 }
 
-function formatProblem({ message, position }: SpecProblem): string {
+/** `spec.yaml:3:5: what is wrong`. */
+export function formatProblem({ message, position }: SpecProblem): string {
   return position === undefined ? message : `${position.file ?? "<spec>"}:${position.line}:${position.column}: ${message}`;
 }
 

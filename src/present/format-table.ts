@@ -1,5 +1,6 @@
 import type { CheckResult, CheckState, Finding, Unchecked } from "../check/result.ts";
-import { displayWidth, fitTo, plainLine, truncate } from "../text/plain-line.ts";
+import { displayWidth, fitTo, truncate, wrap } from "../text/columns.ts";
+import { plainLine } from "../text/plain-line.ts";
 import { formatUnit } from "./format-unit.ts";
 import { sparkline } from "./sparkline.ts";
 
@@ -14,6 +15,9 @@ export interface TablePainter {
 
 const plain: TablePainter = { red: (t) => t, green: (t) => t, yellow: (t) => t, dim: (t) => t, bold: (t) => t };
 
+/** A reason of a server can be a page. */
+const maxReason = 2000;
+
 /** How {@link formatTable} writes. */
 export interface TableOptions {
   /** Width of the terminal in places, at least 40. Default 100. */
@@ -27,7 +31,7 @@ export interface TableOptions {
 }
 
 /**
- * The panels as a table for a terminal (title, state, number of series, last value, course), then the counts and what was found.
+ * The panels as a table for a terminal (title, state, number of series, last value, trend), then the counts and what was found.
  * Texts from the dashboard can do nothing to the terminal. Ends with a line break.
  */
 export function formatTable(result: CheckResult, options: TableOptions = {}): string {
@@ -105,7 +109,7 @@ function findingLines(findings: readonly Finding[], columns: number, paint: Tabl
     .flatMap((finding) => [
       "",
       `${paintState(finding.state, finding.state, paint)}  ${paint.bold(truncate(plainLine(describePlace(finding)), columns - 8))}`,
-      ...wrap(plainLine(finding.reason), columns - 2).map((line) => `  ${line}`),
+      ...wrap(plainLine(finding.reason).slice(0, maxReason), columns - 2).map((line) => `  ${line}`),
       ...(finding.expr === undefined ? [] : [paint.dim(`  ${truncate(plainLine(finding.expr), columns - 2)}`)]),
     ]);
   if (told.length > most) lines.push("", `… and ${told.length - most} more findings`);
@@ -120,7 +124,7 @@ function uncheckedLines(unchecked: readonly Unchecked[], columns: number, paint:
     .flatMap((one) => [
       "",
       `${paint.yellow("not checked")}  ${paint.bold(truncate(plainLine(describePlace(one)), columns - 13))}`,
-      ...wrap(plainLine(one.reason), columns - 2).map((line) => `  ${line}`),
+      ...wrap(plainLine(one.reason).slice(0, maxReason), columns - 2).map((line) => `  ${line}`),
     ]);
   return unchecked.length > most ? [...lines, "", `… and ${unchecked.length - most} more not checked`] : lines;
 }
@@ -131,16 +135,4 @@ export function describePlace({ panel, refId, variable, annotation, panelId }: O
   if (annotation !== undefined) return `annotation ${annotation}`;
   const title = panel === undefined || panel === "" ? (panelId === undefined ? "untitled panel" : `panel ${panelId} (untitled)`) : panel;
   return refId === undefined ? title : `${title}, query ${refId}`;
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.slice(0, 2000).split(" ")) {
-    if (line !== "" && displayWidth(line) + 1 + displayWidth(word) > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line].map((one) => truncate(one, width));
 }

@@ -1,18 +1,24 @@
 import { expect, test } from "vitest";
 import type { CheckResult } from "../check/result.ts";
-import { displayWidth, plainLine, truncate } from "../text/plain-line.ts";
+import { displayWidth, truncate } from "../text/columns.ts";
+import { plainLine } from "../text/plain-line.ts";
 import { checkToJson, queriesToJson } from "./format-json.ts";
 import { codeSpan, escapeMarkdown, formatMarkdown } from "./format-markdown.ts";
 import { formatTable } from "./format-table.ts";
 import { formatUnit } from "./format-unit.ts";
 import { sparkline } from "./sparkline.ts";
 
-test("sparkline draws from the least to the greatest value, with blanks for gaps", () => {
+test("sparkline draws from the least to the greatest value, with blanks for gaps, and a constant flat", () => {
   expect(sparkline([0, 1, 2, 3, 4, 5, 6, 7], 8)).toBe("▁▂▃▄▅▆▇█");
   expect(sparkline([1, undefined, 2, Number.NaN], 10)).toBe("▁ █ ");
   expect(sparkline([5, 5, 5], 3)).toBe("▄▄▄");
   expect(sparkline([0, 0, 7, 7], 2)).toBe("▁█");
   expect(sparkline([-1.7e308, 1.7e308], 2)).toBe("▁█");
+  for (const constant of [1, 5, 3, 0.1, 1 / 3, -7.7, 1.7e308, 5e-324, 0]) {
+    for (const count of [2, 31, 100, 361, 1441]) expect(sparkline(Array(count).fill(constant), 32)).toBe("▄".repeat(Math.min(count, 32)));
+  }
+  // A clock: one part in a billion is a shape.
+  expect(sparkline([1_700_000_000, 1_700_000_001], 2)).toBe("▁█");
   expect([sparkline([], 5), sparkline([1], 0)]).toEqual(["", ""]);
 });
 

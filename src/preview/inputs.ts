@@ -15,6 +15,8 @@ export type Blocking = <Result>(action: () => Result) => Result;
 export interface InputPaths {
   /** Files, folders (every `.json` below them) and globs. */
   readonly dashboards: readonly string[];
+  /** Data specs that are read for their own sake; with some, there need not be a dashboard. */
+  readonly specs?: readonly string[] | undefined;
   /** `--data`. */
   readonly data?: string | undefined;
   readonly cwd: string;
@@ -59,13 +61,14 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const seen = new Map<string, (typeof files)[number]>(files.map((file) => [file.path, file]));
   const specs = new Map<string, LoadedSpec>();
   const explicit = paths.data === undefined ? undefined : loadSpec(locate(paths.data, paths.cwd), paths, specs);
+  for (const path of paths.specs ?? []) loadSpec(locate(path, paths.cwd), paths, specs);
   const dashboards: Inputs["dashboards"][number][] = [];
   for (const file of seen.values()) {
     await nextTurn(paths.signal);
     const source = await readOne(file, paths, warnings);
     if (source !== undefined) dashboards.push({ source, spec: explicit ?? findSpec(file.path, paths, specs) });
   }
-  if (dashboards.length === 0) {
+  if (dashboards.length === 0 && (paths.dashboards.length > 0 || specs.size === 0)) {
     throw new UsageError(`no dashboard found in ${paths.dashboards.join(", ")}${warnings.length > 0 ? `\n${warnings.join("\n")}` : ""}`, {
       code: "no-dashboard",
     });

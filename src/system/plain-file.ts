@@ -35,7 +35,16 @@ export function readPlainFile(path: string, { file, what, maxBytes }: PlainFileW
   }
 }
 
-/** The kind of thing at a path, for a message; undefined for a plain file, a folder, or nothing. Never throws. */
+/** Whether a plain file is at a path, a link followed. Never throws: what cannot be looked at is none. */
+export function isPlainFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** What stands at a path, for a message; undefined for a plain file, a folder, or nothing. Never throws. */
 export function specialKind(path: string): string | undefined {
   try {
     const kind = statSync(path);

@@ -99,7 +99,7 @@ test("export and infer leave the file that they were to write as it was when the
     const { previews } = (await stack.run(["list", "--key", "tiny", "--output", "json"])).json<Listed>();
     for (const args of [
       ["export", previews[0]!.uid, "-o", "tiny/kept.txt"],
-      ["infer", "large.json", "--no-check", "-o", "tiny/kept.txt"],
+      ["infer", "large.json", "--no-check", "--force", "-o", "tiny/kept.txt"],
       ["infer", "large.json", "--no-check", "-o", "tiny/new.yaml"],
     ]) {
       const result = await stack.run(args);
@@ -122,7 +122,7 @@ test.skipIf(!existsSync(full))("a link stays a link: to a device it is written t
   stack.write("real.yaml", "mine\n");
   const toDevice = await stack.run(["infer", "a.json", "--no-check", "-o", "device.yaml"]);
   expect([toDevice.code, /cannot be written \(ENOSPC\)/.test(toDevice.stderr)]).toEqual([2, true]);
-  const toFile = await stack.run(["infer", "a.json", "--no-check", "-o", "linked.yaml"]);
+  const toFile = await stack.run(["infer", "a.json", "--no-check", "--force", "-o", "linked.yaml"]);
   expect(toFile.code, toFile.stderr).toBe(0);
   expect(readFileSync(join(stack.folder, "real.yaml"), "utf8")).toContain("queue_length");
   expect([device, file].map((path) => lstatSync(path).isSymbolicLink())).toEqual([true, true]);

@@ -56,6 +56,19 @@ test("infer writes a spec that validates, the same one each time, and says that 
   expect(validated.code, validated.stderr).toBe(0);
 });
 
+test("infer -o leaves a file that is there as it is, and names --update and --force, which overwrites it", async () => {
+  copyFileSync(join(fixtures, "hosts", "hosts.json"), join(folder, "taken.json"));
+  const mine = "version: 1\nmetrics: [{name: mine, type: gauge, series: [{value: 1}]}]\n";
+  writeFileSync(join(folder, "taken.data.yaml"), mine);
+  const refused = await run("infer", "taken.json", "--no-check", "-o", "taken.data.yaml");
+  expect([refused.code, refused.stdout]).toEqual([2, ""]);
+  expect(refused.stderr).toMatch(/^error: taken\.data\.yaml .*--update taken\.data\.yaml .*--force/);
+  expect(read("taken.data.yaml")).toBe(mine);
+  const forced = await run("infer", "taken.json", "--no-check", "--force", "-o", "taken.data.yaml");
+  expect(forced.code, forced.stderr).toBe(0);
+  expect(read("taken.data.yaml")).not.toContain("name: mine");
+});
+
 test("infer --update adds what is missing and changes nothing that a person wrote", async () => {
   writeFileSync(join(folder, "a.json"), JSON.stringify(dashboard("A", ["sum(rate(jobs_done_total[5m]))", "my_own_gauge", "queue_depth"])));
   const mine = `version: 1 # mine
@@ -94,7 +107,7 @@ test("infer takes the shapes of a /metrics page alone, and fills them into what 
     "groups: [{name: g, rules: [{alert: Slow, expr: 'rate(jobs_total{queue=\"mail\"}[5m]) < 1'}]}]\n",
   );
   const typesOf = async (...args: string[]) => {
-    const result = await run("infer", ...args, "-o", "made.yaml");
+    const result = await run("infer", ...args, "--force", "-o", "made.yaml");
     expect(result.code, result.stderr).toBe(0);
     const described = await run("describe", "made.yaml", "--output", "json");
     expect(described.code, described.stderr).toBe(0);

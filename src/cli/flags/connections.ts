@@ -23,12 +23,10 @@ export function authFrom(server: "grafana" | "prometheus", { token, user, passwo
 }
 
 /** Turns `Name: value` lines into headers. */
-export function headersFrom(flag: string, lines: readonly string[] = []): Record<string, string> {
+export function headersFrom(lines: readonly string[] = []): Record<string, string> {
   return Object.fromEntries(
     lines.map((line) => {
       const colon = line.indexOf(":");
-      // The value may be a secret: it is not repeated in the message.
-      if (colon < 1) throw new UsageError(`--${flag}: expected 'Name: value', got no colon after a name`);
       return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
     }),
   );

@@ -1,47 +1,58 @@
-import type { Options } from "yargs";
+import { identityPatterns } from "../../identity/preview-identity.ts";
 import { receiverNames } from "../../prometheus/receivers.ts";
+import type { OptionSet, TextForm } from "./option.ts";
+
+const projectForm: TextForm = { pattern: identityPatterns.project, expected: "8 characters of a-z2-7, or local" };
+const hashForm: TextForm = {
+  pattern: /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/,
+  expected: "the full hash of a commit, such as git rev-parse prints it",
+};
+const addressForm: TextForm = { pattern: /^https?:\/\/[^\s"'<>\\]{1,2000}$/, expected: "an http or https address", secret: true };
+const headerForm: TextForm = { pattern: /^[^:]+:/, expected: "'Name: value', got no colon after a name", secret: true };
 
 /** The shape of the result on standard output. */
 export const outputOptions = {
   output: {
-    choices: ["text", "json"] as const,
-    default: "text" as const,
-    describe: "json: one JSON document on standard output and nothing else there",
+    type: "choice",
+    choices: ["text", "json"],
+    default: "text",
+    describe: "json: a single JSON document on standard output",
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
 /** Whose preview it is. Found out from the CI's environment, else from the git remote and the user. */
 export const reviewOptions = {
-  project: { type: "string", describe: "Project of the preview: 8 characters a-z2-7; found from CI or the git remote" },
-  key: { type: "string", describe: "Key of the preview, such as pr-123; found from CI, else local-<user>" },
+  project: { type: "string", form: projectForm, describe: "Project of the preview: 8 characters a-z2-7; taken from CI or the git remote" },
+  key: { type: "string", describe: "Key of the preview, such as pr-123; taken from CI, else local-<user>" },
   name: { type: "string", describe: "Second part of the key, for several previews in one review" },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
 /** How a review's host is spoken to. */
 export const hostOptions = {
   comment: {
-    choices: ["auto", "off", "required"] as const,
-    default: "auto" as const,
-    describe: "The one comment on the review; on failure: auto warns, required fails",
+    type: "choice",
+    choices: ["auto", "off", "required"],
+    default: "auto",
+    describe: "The comment on the review; on failure: auto warns, required fails",
     group: "Review:",
   },
   "host-token": {
     type: "string",
-    describe: "Token for GitHub or GitLab (prefer GITHUB_TOKEN, GITLAB_TOKEN)",
+    describe: "Token for GitHub or GitLab (prefer GITHUB_TOKEN or GITLAB_TOKEN)",
     group: "Review:",
   },
   deployment: { type: "boolean", default: false, describe: "A GitHub deployment for each preview, removed with it", group: "Review:" },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
 /** What of a review is looked at and told, by `up`. */
 export const reviewStateOptions = {
-  "review-url": { type: "string", describe: "Address of the pull or merge request; found from CI", group: "Review:" },
-  commit: { type: "string", describe: "Head commit of the review; found from CI", group: "Review:" },
-  base: { type: "string", describe: "Commit that the changes are seen against; found from CI", group: "Review:" },
+  "review-url": { type: "string", form: addressForm, describe: "URL of the pull or merge request; taken from CI", group: "Review:" },
+  commit: { type: "string", form: hashForm, describe: "Head commit of the review; taken from CI", group: "Review:" },
+  base: { type: "string", form: hashForm, describe: "Commit to compare with; taken from CI", group: "Review:" },
   "changed-only": {
     type: "boolean",
     default: false,
-    describe: "Only dashboards that the review changes, or whose data it does",
+    describe: "Only dashboards whose file or data spec the review changes",
     group: "Review:",
   },
   sweep: {
@@ -55,7 +66,7 @@ export const reviewStateOptions = {
   dotenv: { type: "string", describe: "Write DASHPREVIEW_URL and others to this file, for GitLab's environment:url", group: "Review:" },
   bundle: {
     type: "string",
-    describe: "Ask no server: write dashboards and specs into this new folder, for up --from-bundle",
+    describe: "Contact no server: write dashboards and specs to this new folder, for up --from-bundle",
     group: "Review:",
   },
   "from-bundle": {
@@ -63,7 +74,7 @@ export const reviewStateOptions = {
     describe: "Preview what a run without secrets wrote with --bundle; always --untrusted",
     group: "Review:",
   },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
 /** Which Grafana, and who asks. */
 export const grafanaOptions = {
@@ -75,9 +86,15 @@ export const grafanaOptions = {
   },
   "grafana-user": { type: "string", describe: "User name, for basic auth instead of a token", group: "Grafana:" },
   "grafana-password": { type: "string", describe: "Password, for basic auth", group: "Grafana:" },
-  "grafana-header": { type: "string", array: true, describe: "A further header, 'Name: value'; may be repeated", group: "Grafana:" },
-  org: { type: "number", describe: "Organisation id, where a user is in several", group: "Grafana:" },
-} as const satisfies Record<string, Options>;
+  "grafana-header": {
+    type: "string",
+    array: true,
+    form: headerForm,
+    describe: "Additional header, 'Name: value'; may be repeated",
+    group: "Grafana:",
+  },
+  org: { type: "number", describe: "Organisation id, if the user belongs to several", group: "Grafana:" },
+} as const satisfies OptionSet;
 
 /** Which Prometheus, or what takes its place, and who asks. */
 export const prometheusOptions = {
@@ -86,36 +103,57 @@ export const prometheusOptions = {
     describe: "Address of Prometheus, Mimir, Thanos or VictoriaMetrics (PROMETHEUS_URL)",
     group: "Prometheus:",
   },
-  "prometheus-write-url": { type: "string", describe: "Full address for remote write, if different", group: "Prometheus:" },
+  "prometheus-write-url": { type: "string", describe: "Full URL for remote write, if different", group: "Prometheus:" },
   receiver: {
+    type: "choice",
     choices: receiverNames,
-    default: "prometheus" as const,
-    describe: "Which paths and headers the receiver wants",
+    default: "prometheus",
+    describe: "Selects the receiver's paths and headers",
     group: "Prometheus:",
   },
   "prometheus-token": { type: "string", describe: "Bearer token", group: "Prometheus:" },
   "prometheus-user": { type: "string", describe: "User name, for basic auth", group: "Prometheus:" },
   "prometheus-password": { type: "string", describe: "Password, for basic auth", group: "Prometheus:" },
-  "prometheus-header": { type: "string", array: true, describe: "A further header, 'Name: value'; may be repeated", group: "Prometheus:" },
+  "prometheus-header": {
+    type: "string",
+    array: true,
+    form: headerForm,
+    describe: "Additional header, 'Name: value'; may be repeated",
+    group: "Prometheus:",
+  },
   tenant: { type: "string", describe: "Tenant (X-Scope-OrgID)", group: "Prometheus:" },
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
 /** For every server. */
 export const networkOptions = {
-  "retry-for": { type: "string", default: "60s", describe: "How long to try again while a server does not answer; 0s tries once" },
-  "ca-file": { type: "string", describe: "PEM file of a certificate authority to trust beside the system's" },
-} as const satisfies Record<string, Options>;
+  "retry-for": { type: "duration", default: "60s", describe: "How long to keep retrying a server that does not answer; 0s tries once" },
+  "ca-file": { type: "string", describe: "PEM file of an additional certificate authority to trust" },
+} as const satisfies OptionSet;
 
-/** How much may be generated, and over which time. */
+/** How much may be generated. */
+export const limitOptions = {
+  "max-series": { type: "number", default: 50_000, describe: "Maximum number of series a spec may generate" },
+  "max-samples": { type: "number", default: 100_000_000, describe: "Maximum number of samples a spec may generate" },
+} as const satisfies OptionSet;
+
+/** Whether dashboards may be programs. */
+export const codeOptions = {
+  "allow-code": {
+    type: "boolean",
+    default: false,
+    describe: "Run modules (.ts, .js) that make a dashboard; they can read the project and reach the network",
+  },
+} as const satisfies OptionSet;
+
+/** How much is generated, and over which time. */
 export const dataOptions = {
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json, then dashpreview.yaml" },
-  history: { type: "string", describe: "Time of history before now, such as 6h; max takes what the receiver takes" },
-  step: { type: "string", describe: "Scrape interval; default the spec's, else the data source's, else 15s" },
-  "max-series": { type: "number", default: 50_000, describe: "Most series that a spec may make" },
-  "max-samples": { type: "number", default: 100_000_000, describe: "Most samples that a spec may make" },
-} as const satisfies Record<string, Options>;
+  history: { type: "duration", words: ["max"], describe: "How much history to write, such as 6h; max: as much as the receiver accepts" },
+  step: { type: "duration", describe: "Scrape interval; default the spec's, else the data source's, else 15s" },
+  ...limitOptions,
+} as const satisfies OptionSet;
 
 /** Which previews a command is about. */
 export const selectionOptions = {
-  "all-projects": { type: "boolean", default: false, describe: "Not only this project's previews" },
-} as const satisfies Record<string, Options>;
+  "all-projects": { type: "boolean", default: false, describe: "Include the previews of every project" },
+} as const satisfies OptionSet;

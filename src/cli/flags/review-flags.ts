@@ -3,8 +3,7 @@ import { readEvent } from "../../ci/hosts/event-file.ts";
 import { detectReview } from "../../ci/hosts/review.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import { parseReviewUrl } from "../../ci/hosts/review-url.ts";
-import { UsageError } from "../../errors.ts";
-import { identityPatterns, makeKey } from "../../identity/preview-identity.ts";
+import { makeKey } from "../../identity/preview-identity.ts";
 import type { CliContext } from "../context.ts";
 
 /** The flags of `reviewOptions`, and of `reviewStateOptions` where a command has them. */
@@ -20,7 +19,7 @@ export interface ReviewFlags {
 /**
  * Which review this run belongs to: what the CI's environment or the git remote tells, with flags going before it.
  *
- * @throws {UsageError} if a flag is none of what it must be.
+ * @throws {UsageError} if the key cannot be one.
  */
 export function reviewFrom(flags: ReviewFlags, context: CliContext): Review {
   return withFlags(detectFrom(flags, context), flags);
@@ -35,14 +34,10 @@ export function detectFrom(flags: ReviewFlags, { env, cwd, user }: CliContext): 
   return { ...found, ...parseReviewUrl(url, env) };
 }
 
-/** Puts flags instead of what was found. @throws {UsageError} if a flag is none of what it must be. */
+/** Puts flags in place of what was found. @throws {UsageError} if the key cannot be one. */
 export function withFlags(found: Review, flags: ReviewFlags): Review {
-  const { project = found.project, name } = flags;
-  if (!identityPatterns.project.test(project)) throw new UsageError(`--project ${project}: expected 8 characters of a-z2-7, or local`);
+  const { project = found.project, name, commit, base } = flags;
   const url = flags["review-url"];
-  if (url !== undefined && !/^https?:\/\/[^\s"'<>\\]{1,2000}$/.test(url))
-    throw new UsageError(`--review-url: expected an http or https address`);
-  const [commit, base] = [hashFlag("commit", flags.commit), hashFlag("base", flags.base)];
   return {
     ...found,
     project,
@@ -51,10 +46,4 @@ export function withFlags(found: Review, flags: ReviewFlags): Review {
     ...(commit === undefined ? {} : { commit }),
     ...(base === undefined ? {} : { baseRevision: base }),
   };
-}
-
-function hashFlag(flag: string, text: string | undefined): string | undefined {
-  if (text !== undefined && !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text))
-    throw new UsageError(`--${flag} ${text}: expected the full hash of a commit, such as git rev-parse prints it`);
-  return text;
 }

@@ -36,17 +36,18 @@ export interface PrometheusFlags {
 /** @throws {UsageError} if the address or the credentials are missing; the message says how to give them. */
 export function grafanaFrom(flags: GrafanaFlags, context: CliContext): Grafana {
   const url = flags["grafana-url"];
-  if (url === undefined) throw new UsageError("which Grafana? set GRAFANA_URL or pass --grafana-url (or try --local, which needs none)");
+  if (url === undefined)
+    throw new UsageError("no Grafana configured: set GRAFANA_URL or pass --grafana-url (or try --local, which needs none)");
   const auth = authFrom("grafana", { token: flags["grafana-token"], user: flags["grafana-user"], password: flags["grafana-password"] });
   if (auth.type === "none") {
     throw new UsageError(
-      "no token for Grafana: set GRAFANA_TOKEN to the token of a service account with the role Editor (Administration, Users and access, Service accounts)",
+      "no Grafana token: set GRAFANA_TOKEN to the token of a service account with the role Editor (Administration, Users and access, Service accounts)",
     );
   }
   return createGrafana({
     url,
     auth,
-    headers: headersFrom("grafana-header", flags["grafana-header"]),
+    headers: headersFrom(flags["grafana-header"]),
     ...(flags.org === undefined ? {} : { org: flags.org }),
     ...networkFrom(flags["ca-file"], context),
     sleep: context.sleep,
@@ -76,7 +77,7 @@ export function optionalPrometheusFrom(flags: PrometheusFlags, context: CliConte
       user: flags["prometheus-user"],
       password: flags["prometheus-password"],
     }),
-    headers: headersFrom("prometheus-header", flags["prometheus-header"]),
+    headers: headersFrom(flags["prometheus-header"]),
     ...(flags.tenant === undefined ? {} : { tenant: flags.tenant }),
     retry: retryFrom("Prometheus", flags, context),
     ...networkFrom(flags["ca-file"], context),

@@ -9,7 +9,7 @@ const redactor = createRedactor({ secrets: [secretOf("Qz7+Kd/93mWxT5vR")] });
 
 function output(env: Readonly<Record<string, string>> = {}, actions = false) {
   const written: string[] = [];
-  const stream = { write: (text: string) => written.push(text) > 0, isTTY: false as unknown as true, columns: 80 };
+  const stream = { write: (text: string) => written.push(text) > 0, isTTY: false, columns: 80 };
   const workflow = actions ? createWorkflowLog({ write: (text) => void written.push(text), token: "t-1", stopped: false }) : noWorkflowLog;
   return { out: createOutput({ stream, env, redactor, workflow }), workflow, text: () => written.join("") };
 }

@@ -1,15 +1,15 @@
-import type { CommandModule } from "yargs";
-import type { CliContext } from "../../context.ts";
-import { type CheckFlags, checkOptions } from "./options.ts";
+import { defineCommand } from "../../define-command.ts";
+import { checkOptions, checkPositionals } from "./options.ts";
 
-/** `check`: which panels have data and why the others don't. Changes nothing. */
-export const checkCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
-  command: "check <dashboards..>",
-  describe: "Say which panels have data and why the others don't: on a Prometheus, or with --key on a review's previews",
-  builder: (yargs) =>
-    yargs.positional("dashboards", { type: "string", array: true, describe: "Files, folders and globs" }).options(checkOptions),
-  handler: async (parsed) => {
-    const { runCheck } = await import("./run-check.ts");
-    done(await runCheck(parsed as unknown as CheckFlags, context));
+/** `check`: which panels have data and why the others have not. Changes nothing. */
+export const checkCommand = defineCommand({
+  name: "check",
+  summary: "Report which panels have data, and why the others don't: on a Prometheus, or with --key on a review's previews",
+  positionals: checkPositionals,
+  options: checkOptions,
+  json: {
+    dashboards: "source, title, panels (counts), panelResults, findings, unchecked, unusedMetrics, queries",
+    "changes?": "With --base: what a reviewer would see, in words",
   },
+  run: async (request, context) => (await import("./run-check.ts")).runCheck(request, context),
 });

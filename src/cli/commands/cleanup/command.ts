@@ -1,20 +1,25 @@
-import type { CommandModule } from "yargs";
-import { UsageError } from "../../../errors.ts";
-import type { CliContext } from "../../context.ts";
-import { type CleanupFlags, cleanupOptions } from "./options.ts";
+import { defineCommand } from "../../define-command.ts";
+import { cleanupOptions } from "./options.ts";
 
 /**
  * `cleanup`: deletes previews whose time is over and series that no preview shows. With `--key`, all of that key: its review is over. Safe to repeat.
  */
-export const cleanupCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
-  command: "cleanup",
-  describe: "Delete previews whose expiry has passed, and series that no preview shows",
-  builder: (yargs) => yargs.options(cleanupOptions),
-  handler: async (parsed) => {
-    const args = parsed as unknown as CleanupFlags;
-    if (!Number.isSafeInteger(args["max-delete"]) || args["max-delete"] < 0)
-      throw new UsageError("--max-delete: expected a whole number of 0 or more");
-    const { runCleanup } = await import("./run-cleanup.ts");
-    done(await runCleanup(args, context));
+export const cleanupCommand = defineCommand({
+  name: "cleanup",
+  summary: "Delete previews whose expiry has passed, and series that no preview shows",
+  json: {
+    dryRun: "Nothing was deleted",
+    deleted: "Previews, as in list",
+    series: "Isolation labels whose series were deleted",
+    keptSeries: "value and reason of series that stay",
+    postponedSeries: "Series for a later run",
+    stays: "Previews that live on",
+    postponed: "Previews for a later run",
+    leftAlone: "uid, title, reason",
+    failed: "uid, title, reason",
+    problems: "What could not be done",
+    warnings: "Texts for people",
   },
+  options: cleanupOptions,
+  run: async (request, context) => (await import("./run-cleanup.ts")).runCleanup(request, context),
 });

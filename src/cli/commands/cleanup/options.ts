@@ -1,4 +1,4 @@
-import type { InferredOptionTypes, Options } from "yargs";
+import type { CommandRequest, OptionSet } from "../../flags/option.ts";
 import {
   grafanaOptions,
   hostOptions,
@@ -30,7 +30,7 @@ export const cleanupOptions = {
     describe: "Most previews, and revisions whose series no preview shows, to delete in one run",
   },
   "orphan-age": {
-    type: "string",
+    type: "duration",
     default: "1h",
     describe: "Delete series that no preview shows when their run and their newest sample are older than this",
   },
@@ -40,7 +40,7 @@ export const cleanupOptions = {
     describe:
       "Also delete series whose dashboards this Grafana cannot be proved to have lost: of another organisation, or of a previews folder that was deleted",
   },
-  "max-ttl": { type: "string", default: "30d", describe: "No preview lives longer than this after its last save, whatever its tag says" },
+  "max-ttl": { type: "duration", default: "30d", describe: "No preview lives longer than this after its last save, whatever its tag says" },
   ...outputOptions,
   ...selectionOptions,
   ...reviewOptions,
@@ -49,7 +49,7 @@ export const cleanupOptions = {
   ...grafanaOptions,
   ...prometheusOptions,
   ...networkOptions,
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
-/** The flags of `cleanup`. */
-export type CleanupFlags = InferredOptionTypes<typeof cleanupOptions>;
+/** What `cleanup` is asked for. */
+export type CleanupFlags = CommandRequest<typeof cleanupOptions>;

@@ -1,25 +1,12 @@
-import type { InferredOptionTypes, Options } from "yargs";
 import { readClock } from "../../../grafana/clock.ts";
 import type { ExpiryResult, ExpirySelection } from "../../../preview/expiry.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
-import { grafanaOptions, networkOptions, outputOptions, reviewOptions } from "../../flags/options.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom } from "../../flags/servers.ts";
 import { painter } from "../../terminal/paint.ts";
 import { utcMinute } from "../../terminal/time-text.ts";
-
-/** Flags that `extend` and `keep` share. */
-export const expiryOptions = {
-  "dry-run": { type: "boolean", default: false, describe: "Say what would be changed; change nothing" },
-  ...outputOptions,
-  ...reviewOptions,
-  ...grafanaOptions,
-  ...networkOptions,
-} as const satisfies Record<string, Options>;
-
-/** Values of {@link expiryOptions}, and the one preview that may be named. */
-export type ExpiryFlags = InferredOptionTypes<typeof expiryOptions> & { readonly uid?: string };
+import type { ExpiryFlags } from "./options.ts";
 
 /** Changes the previews that the flags choose (those of the review, or one of the project by uid) and prints what was done. Returns the exit code. */
 export async function changeExpiry(

@@ -1,26 +1,28 @@
-import type { CommandModule, InferredOptionTypes, Options } from "yargs";
 import { durationFlag } from "../../../text/duration.ts";
-import type { CliContext } from "../../context.ts";
-import { changeExpiry, expiryOptions } from "./change-expiry.ts";
-
-const options = {
-  ttl: { type: "string", default: "72h", describe: "How long from now" },
-  "max-ttl": { type: "string", default: "30d", describe: "Longest --ttl; a longer one is cut, with a warning" },
-  ...expiryOptions,
-} as const satisfies Record<string, Options>;
-
-type Flags = InferredOptionTypes<typeof options> & { uid?: string };
+import { defineCommand } from "../../define-command.ts";
+import { expiryOptions, expiryPositionals } from "./options.ts";
 
 /** `extend`: a later expiry for the previews of a review, or for one. Safe to repeat. */
-export const extendCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
-  command: "extend [uid]",
-  describe: "Give the previews of this review (or one, by uid) a later expiry",
-  builder: (yargs) => yargs.positional("uid", { type: "string", describe: "Only this preview, dp-…" }).options(options),
-  handler: async (parsed) => {
-    const args = parsed as unknown as Flags;
+export const extendCommand = defineCommand({
+  name: "extend",
+  summary: "Give the previews of this review (or one, by uid) a later expiry",
+  positionals: expiryPositionals,
+  options: {
+    ttl: { type: "duration", default: "72h", describe: "How long from now" },
+    "max-ttl": { type: "duration", default: "30d", describe: "Maximum --ttl; longer ones are reduced, with a warning" },
+    ...expiryOptions,
+  },
+  json: {
+    changed: "uid, title, url, kept, expiresAt",
+    failed: "uid, title, reason",
+    warnings: "Texts for people",
+    dryRun: "Nothing was changed",
+  },
+  async run(request, context) {
+    const { changeExpiry } = await import("./change-expiry.ts");
     const { extendPreviews } = await import("../../../preview/expiry.ts");
-    const ttlMs = durationFlag("ttl", args.ttl);
-    const maxTtlMs = durationFlag("max-ttl", args["max-ttl"]);
-    done(await changeExpiry(args, context, (selection) => extendPreviews(selection, { ttlMs, maxTtlMs })));
+    const ttlMs = durationFlag("ttl", request.ttl);
+    const maxTtlMs = durationFlag("max-ttl", request["max-ttl"]);
+    return changeExpiry(request, context, (selection) => extendPreviews(selection, { ttlMs, maxTtlMs }));
   },
 });

@@ -1,15 +1,21 @@
-import type { CommandModule } from "yargs";
-import type { CliContext } from "../../context.ts";
-import { type InferFlags, inferOptions } from "./options.ts";
+import { defineCommand } from "../../define-command.ts";
+import { inferOptions, inferPositionals } from "./options.ts";
 
 /** `infer`: a data spec made from dashboards, a /metrics page, a Prometheus, rules. Writes nothing but the file. */
-export const inferCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
-  command: "infer [dashboards..]",
-  describe: "Make a data spec from dashboards, a /metrics page, a Prometheus or rules",
-  builder: (yargs) =>
-    yargs.positional("dashboards", { type: "string", array: true, describe: "Files, folders and globs" }).options(inferOptions),
-  handler: async (parsed) => {
-    const { runInfer } = await import("./run-infer.ts");
-    done(await runInfer(parsed as unknown as InferFlags, context));
+export const inferCommand = defineCommand({
+  name: "infer",
+  summary: "Generate a data spec from dashboards, a /metrics page, a Prometheus or rules",
+  positionals: inferPositionals,
+  options: inferOptions,
+  json: {
+    "spec?": "The data spec as text, without --file and --update",
+    "file?": "The file that was written",
+    metrics: "How many metrics the spec has",
+    added: "With --update: new metrics",
+    extended: "With --update: metrics with new series",
+    checked: "The result was tried on a Prometheus",
+    findings: "Queries that stay empty or fail",
+    tooComplex: "Queries that nothing was inferred from",
   },
+  run: async (request, context) => (await import("./run-infer.ts")).runInfer(request, context),
 });

@@ -1,10 +1,11 @@
-import type { InferredOptionTypes, Options } from "yargs";
-import { networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
+import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
+import { codeOptions, networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
 
 /** What `infer` may be told. */
 export const inferOptions = {
-  file: { type: "string", alias: "o", describe: "Write the spec into this file; default standard output" },
-  update: { type: "string", describe: "Add to this spec what is missing, and change nothing that stands there" },
+  file: { type: "string", alias: "o", describe: "Write the spec to this file; default standard output" },
+  force: { type: "boolean", default: false, describe: "Overwrite the file named by --file" },
+  update: { type: "string", describe: "Add what is missing to this spec; nothing already in it changes" },
   "from-metrics": {
     type: "string",
     array: true,
@@ -22,19 +23,24 @@ export const inferOptions = {
     default: false,
     describe: "The target evaluates the recording rules: their results are not generated",
   },
-  history: { type: "string", describe: "Time of history before now; default 6h" },
-  step: { type: "string", describe: "Scrape interval; default 15s" },
-  check: { type: "boolean", default: true, describe: "Fill a throw-away Prometheus and repair what stays empty; --no-check does not" },
-  "prometheus-bin": { type: "string", describe: "The Prometheus server to check with; default from PATH or the user cache" },
-  "allow-code": {
+  history: { type: "duration", describe: "How much history to generate; default 6h" },
+  step: { type: "duration", describe: "Scrape interval; default 15s" },
+  check: {
     type: "boolean",
-    default: false,
-    describe: "Run modules (.ts, .js) that make a dashboard; they can read the project and reach the network",
+    default: true,
+    describe: "Try the spec on a temporary Prometheus and repair queries that stay empty; --no-check skips this",
   },
+  "prometheus-bin": { type: "string", describe: "The Prometheus server to check with; default from PATH or the user cache" },
+  ...codeOptions,
   ...outputOptions,
   ...prometheusOptions,
   ...networkOptions,
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
-/** The flags of `infer` and the paths after it. */
-export type InferFlags = InferredOptionTypes<typeof inferOptions> & { dashboards?: string[] };
+/** The paths after it. */
+export const inferPositionals = {
+  dashboards: { many: true, describe: "Files, folders and globs" },
+} as const satisfies PositionalSet;
+
+/** What `infer` is asked for. */
+export type InferFlags = CommandRequest<typeof inferOptions, typeof inferPositionals>;

@@ -16,7 +16,7 @@ import { type Inferred, infer } from "../../../preview/infer.ts";
 import { readInputs } from "../../../preview/inputs.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
-import { readPlainFile } from "../../../system/plain-file.ts";
+import { isPlainFile, readPlainFile } from "../../../system/plain-file.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { networkFrom } from "../../flags/connections.ts";
@@ -33,6 +33,7 @@ const maxFileBytes = 16 * 1024 * 1024;
 export async function runInfer(flags: InferFlags, context: CliContext): Promise<number> {
   if (flags.update !== undefined && flags.file !== undefined)
     throw new UsageError("--update changes that file itself; --file goes with a new spec");
+  refuseOverwriting(flags, context);
   const progress = createProgress(context);
   const { execPath, confinement, signal } = context;
   const code = flags["allow-code"] ? { execPath, confinement, signal } : undefined;
@@ -40,7 +41,7 @@ export async function runInfer(flags: InferFlags, context: CliContext): Promise<
   const known = await readKnown(flags, context);
   const { rules, skip } = fromRules(readAllRules(flags, context), { evaluated: flags["rules-evaluated"] });
   if (paths.length === 0 && known.length === 0 && rules.length === 0) {
-    throw new UsageError("infer from what? Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules");
+    throw new UsageError("nothing to infer from. Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules");
   }
   // Specs beside the dashboards do not matter here.
   const inputs =
@@ -69,6 +70,12 @@ export async function runInfer(flags: InferFlags, context: CliContext): Promise<
   for (const text of inputs.warnings) context.err.write(`warning: ${plainLine(text)}\n`);
   write(result, existing, flags, context);
   return 0;
+}
+
+/** A spec that somebody edited is not to be lost. Devices and pipes, such as /dev/stdout, are written to. */
+function refuseOverwriting({ file, force }: InferFlags, { cwd }: CliContext): void {
+  if (file === undefined || force || !isPlainFile(resolve(cwd, file))) return;
+  throw new UsageError(`${file} already exists: pass --update ${file} to add what is missing, or --force to overwrite it`);
 }
 
 function localServer(flags: InferFlags, context: CliContext) {

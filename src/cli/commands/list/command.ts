@@ -1,79 +1,15 @@
-import type { CommandModule, InferredOptionTypes, Options } from "yargs";
-import { readClock } from "../../../grafana/clock.ts";
-import { describeHidden, readHome } from "../../../grafana/dashboards/home.ts";
-import { type Listing, listPreviews } from "../../../preview/list.ts";
-import { plainLine } from "../../../text/plain-line.ts";
-import type { CliContext } from "../../context.ts";
-import { grafanaOptions, networkOptions, outputOptions, reviewOptions, selectionOptions } from "../../flags/options.ts";
-import { reviewFrom } from "../../flags/review-flags.ts";
-import { grafanaFrom } from "../../flags/servers.ts";
-import { movedText } from "../../terminal/moved-text.ts";
-import { painter } from "../../terminal/paint.ts";
-import { table } from "../../terminal/table.ts";
-import { roughDuration, utcMinute } from "../../terminal/time-text.ts";
-
-const options = { ...outputOptions, ...selectionOptions, ...reviewOptions, ...grafanaOptions, ...networkOptions } as const satisfies Record<
-  string,
-  Options
->;
+import { defineCommand } from "../../define-command.ts";
+import { listOptions } from "./options.ts";
 
 /** `list`: previews with owner, age and expiry, and what looks like one but is left alone. Changes nothing. */
-export const listCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
-  command: "list",
-  describe: "List previews with owner, age and expiry",
-  builder: (yargs) => yargs.options(options),
-  handler: async (parsed) => {
-    const args = parsed as unknown as InferredOptionTypes<typeof options>;
-    const { project } = reviewFrom(args, context);
-    const grafana = grafanaFrom(args, context);
-    try {
-      // Every key of the project unless one is named.
-      const key = args.key === undefined && args.name === undefined ? {} : { key: reviewFrom(args, context).key };
-      const owner = args["all-projects"] ? {} : { project, ...key };
-      const { nowMs, doubt } = await readClock(grafana, context.now);
-      const listing = await listPreviews(grafana, { owner, nowMs });
-      const home = await readHome(grafana);
-      const warnings = [
-        ...(home.state === "readable" ? [] : [`there may be previews that are not listed: ${describeHidden(home)}`]),
-        ...(doubt === undefined ? [] : [`${doubt}; no preview is deleted for its age until they agree`]),
-      ];
-      if (args.output === "json") context.out.json(listingJson(listing, warnings));
-      else context.out.write(listingText(listing, warnings, context, nowMs));
-    } finally {
-      grafana.close();
-    }
-    done(0);
+export const listCommand = defineCommand({
+  name: "list",
+  summary: "List previews with owner, age and expiry",
+  json: {
+    previews: "uid, title, url, project, key, revision, state (live, expired or kept), createdAt, expiresAt and more",
+    leftAlone: "What looks like a preview but is not proved to be one: uid, title, reason",
+    warnings: "Texts for people",
   },
+  options: listOptions,
+  run: async (request, context) => (await import("./run-list.ts")).runList(request, context),
 });
-
-function listingJson({ previews, leftAlone }: Listing, warnings: readonly string[]) {
-  return {
-    previews: previews.map(({ createdAtMs, expiresAtMs, ...preview }) => ({
-      ...preview,
-      ...(createdAtMs === undefined ? {} : { createdAt: new Date(createdAtMs).toISOString() }),
-      expiresAt: new Date(expiresAtMs).toISOString(),
-    })),
-    leftAlone,
-    warnings,
-  };
-}
-
-function listingText({ previews, leftAlone }: Listing, warnings: readonly string[], { out }: CliContext, nowMs: number): string {
-  const paint = painter(out.colours);
-  const rows = previews.map((preview) => [
-    plainLine(preview.title),
-    `${preview.project}.${preview.key}${movedText(preview)}`,
-    preview.createdAtMs === undefined ? "" : `${roughDuration(nowMs - preview.createdAtMs)} old`,
-    preview.state === "kept" ? "kept" : preview.state === "expired" ? "expired" : `expires ${utcMinute(preview.expiresAtMs)}`,
-    plainLine(preview.url),
-  ]);
-  const lines = table(rows, {
-    columns: Math.max(out.columns, 160),
-    paint: (cell, row, column) => (column === 3 && previews[row]!.state === "expired" ? paint.yellow(cell) : cell),
-  });
-  const others = leftAlone.map(({ title, uid, reason }) =>
-    paint.dim(`left alone: ${plainLine(title)} (${plainLine(uid)}): ${plainLine(reason)}`),
-  );
-  const notes = warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`));
-  return `${[...(lines.length === 0 ? ["no previews"] : lines), ...others, ...notes].join("\n")}\n`;
-}

@@ -1,24 +1,34 @@
-import type { CommandModule } from "yargs";
 import { UsageError } from "../../../errors.ts";
-import type { CliContext } from "../../context.ts";
-import { type UpFlags, upOptions } from "./options.ts";
+import { defineCommand } from "../../define-command.ts";
+import { upOptions, upPositionals } from "./options.ts";
 
 /** `up`: the main job. Safe to repeat: a later run replaces what an earlier one made. */
-export const upCommand = (context: CliContext, done: (exitCode: number) => void): CommandModule => ({
-  command: "up [dashboards..]",
-  describe: "Write the data and make a temporary preview of these dashboards",
-  builder: (yargs) =>
-    yargs.positional("dashboards", { type: "string", array: true, describe: "Files, folders and globs" }).options(upOptions),
-  handler: async (args) => {
-    const flags = { ...args, dashboards: (args["dashboards"] ?? []) as string[] } as unknown as UpFlags;
-    if (flags.dashboards.length === 0 && flags["from-bundle"] === undefined)
-      throw new UsageError("a path is missing; dashpreview up dashboards/, for example. See dashpreview up --help");
-    if (flags.local) {
-      const { runUpLocal } = await import("./run-up-local.ts");
-      done(await runUpLocal(flags, context));
-    } else {
-      const { runUp } = await import("./run-up.ts");
-      done(await runUp(flags, context));
-    }
+export const upCommand = defineCommand({
+  name: "up",
+  summary: "Write the data and make a temporary preview of these dashboards",
+  positionals: upPositionals,
+  options: upOptions,
+  json: {
+    state: "done, superseded (a later run took over) or planned (a dry run)",
+    project: "Project of the preview",
+    key: "Key of the preview",
+    revision: "Revision of this run",
+    expiresAt: "When the preview expires, ISO 8601 in UTC",
+    window: "from, to and stepSeconds of the data",
+    series: "Series written",
+    samples: "Samples written",
+    samplesVerified: "Samples read back",
+    dashboards: "source, uid, title, url, action, notices; and as check, where it was checked",
+    removed: "Previews whose source is gone: uid and title",
+    warnings: "Texts for people",
+    "url?": "With --local, which prints window, series, samples, dashboards and warnings beside it: the Prometheus that runs",
+    "bundle?": "With --bundle, which prints dashboards and specs beside it: the folder",
+    "specs?": "With --bundle: files",
+  },
+  async run(request, context) {
+    if (request.dashboards.length === 0 && request["from-bundle"] === undefined)
+      throw new UsageError("missing argument: dashboards, such as dashpreview up dashboards/; see dashpreview up --help");
+    if (request.local) return (await import("./run-up-local.ts")).runUpLocal(request, context);
+    return (await import("./run-up.ts")).runUp(request, context);
   },
 });

@@ -1,5 +1,6 @@
-import type { InferredOptionTypes, Options } from "yargs";
+import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
 import {
+  codeOptions,
   dataOptions,
   grafanaOptions,
   hostOptions,
@@ -13,30 +14,31 @@ import {
 /** Every flag of `up`; the action has an input for each. */
 export const upOptions = {
   ...dataOptions,
-  ttl: { type: "string", default: "72h", describe: "How long the preview lives; renewed at every up" },
-  "max-ttl": { type: "string", default: "30d", describe: "Longest --ttl; a longer one is cut, with a warning" },
+  ttl: { type: "duration", default: "72h", describe: "How long the preview lives; every up extends it" },
+  "max-ttl": { type: "duration", default: "30d", describe: "Maximum --ttl; longer ones are reduced, with a warning" },
   isolation: {
-    choices: ["label", "none"] as const,
-    default: "label" as const,
-    describe: "label: series and queries carry a label of their own; none: for a Prometheus of its own",
+    type: "choice",
+    choices: ["label", "none"],
+    default: "label",
+    describe: "label: series and queries carry an isolation label; none: for a Prometheus used for previews only",
   },
-  live: { type: "string", describe: "Go on writing for this long after the history, such as 30m; Ctrl-C ends it" },
+  live: { type: "duration", describe: "Keep writing for this long after the history, such as 30m; stop with Ctrl-C" },
   "dry-run": { type: "boolean", default: false, describe: "Read, plan and probe; write and save nothing" },
-  datasource: { type: "string", describe: "uid or name of Grafana's Prometheus data source; needed if there are several" },
+  datasource: { type: "string", describe: "uid or name of Grafana's Prometheus data source; required if there are several" },
   "allow-shared-server": { type: "boolean", default: false, describe: "Write even if the receiver evaluates alert or recording rules" },
   untrusted: {
     type: "boolean",
     default: false,
-    describe: "The dashboards come from somebody else: nothing of theirs may reach other data sources",
+    describe: "Treat the dashboards as untrusted: nothing in them may reach other data sources",
   },
-  "allow-code": {
+  ...codeOptions,
+  "fail-on": { type: "choice", choices: ["none", "error", "empty"], default: "error", describe: "Which panels set exit code 1" },
+  "verify-timeout": { type: "duration", default: "60s", describe: "How long to wait until everything written can be read back" },
+  local: {
     type: "boolean",
     default: false,
-    describe: "Run modules (.ts, .js) that make a dashboard; they can read the project and reach the network",
+    describe: "Without any server: run every panel's query on a temporary Prometheus and print a table",
   },
-  "fail-on": { choices: ["none", "error", "empty"] as const, default: "error" as const, describe: "Which panels make the exit code 1" },
-  "verify-timeout": { type: "string", default: "60s", describe: "How long to wait until everything written can be read back" },
-  local: { type: "boolean", default: false, describe: "Without any server: a throw-away Prometheus, and every panel's query in a table" },
   exit: { type: "boolean", default: false, describe: "With --local: exit when done" },
   "prometheus-bin": { type: "string", describe: "With --local: the Prometheus server to run" },
   ...outputOptions,
@@ -46,7 +48,12 @@ export const upOptions = {
   ...grafanaOptions,
   ...prometheusOptions,
   ...networkOptions,
-} as const satisfies Record<string, Options>;
+} as const satisfies OptionSet;
 
-/** The flags of `up` and the paths after it. */
-export type UpFlags = InferredOptionTypes<typeof upOptions> & { dashboards: string[] };
+/** The paths after it. */
+export const upPositionals = {
+  dashboards: { many: true, describe: "Files, folders and globs" },
+} as const satisfies PositionalSet;
+
+/** What `up` is asked for. */
+export type UpFlags = CommandRequest<typeof upOptions, typeof upPositionals>;

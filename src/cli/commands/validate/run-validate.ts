@@ -1,3 +1,4 @@
+import { isDynamicPattern } from "tinyglobby";
 import { readInputs } from "../../../preview/inputs.ts";
 import { type ValidatedDashboard, validate } from "../../../preview/validate.ts";
 import { plainLine } from "../../../text/plain-line.ts";
@@ -9,8 +10,12 @@ import type { ValidateFlags } from "./options.ts";
 
 /** Runs `validate`. Returns the exit code. */
 export async function runValidate(flags: ValidateFlags, context: CliContext): Promise<number> {
+  // A file that is named as a data spec is one; folders and globs are for dashboards, which bring theirs.
+  const named = flags.dashboards.filter((path) => /\.(?:ya?ml|data\.json)$/i.test(path) && !isDynamicPattern(path));
   const inputs = await readInputs({
     ...flags,
+    dashboards: flags.dashboards.filter((path) => !named.includes(path)),
+    specs: named,
     cwd: context.cwd,
     signal: context.signal,
     blocking: context.blocking,

@@ -1,0 +1,27 @@
+import { checkCommand } from "./commands/check/command.ts";
+import { cleanupCommand } from "./commands/cleanup/command.ts";
+import { describeCommand } from "./commands/describe/command.ts";
+import { doctorCommand } from "./commands/doctor/command.ts";
+import { exportCommand } from "./commands/export/command.ts";
+import { extendCommand } from "./commands/extend/command.ts";
+import { inferCommand } from "./commands/infer/command.ts";
+import { keepCommand } from "./commands/keep/command.ts";
+import { listCommand } from "./commands/list/command.ts";
+import { upCommand } from "./commands/up/command.ts";
+import { validateCommand } from "./commands/validate/command.ts";
+import type { Command } from "./define-command.ts";
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [
+  upCommand,
+  listCommand,
+  cleanupCommand,
+  extendCommand,
+  keepCommand,
+  exportCommand,
+  checkCommand,
+  inferCommand,
+  validateCommand,
+  describeCommand,
+  doctorCommand,
+];

@@ -1,0 +1,18 @@
+import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
+import { limitOptions, outputOptions } from "../../flags/options.ts";
+
+/** What `describe` may be told. */
+export const describeOptions = {
+  series: { type: "number", default: 1, describe: "Label sets of each entry that are shown" },
+  samples: { type: "number", default: 8, describe: "Samples of each series that are shown" },
+  history: { type: "duration", describe: "How much history to generate" },
+  step: { type: "duration", describe: "Scrape interval" },
+  ...limitOptions,
+  ...outputOptions,
+} as const satisfies OptionSet;
+
+/** The argument of `describe`. */
+export const describePositionals = { spec: { required: true, describe: "The data spec" } } as const satisfies PositionalSet;
+
+/** What `describe` is asked for. */
+export type DescribeFlags = CommandRequest<typeof describeOptions, typeof describePositionals>;

@@ -1,0 +1,51 @@
+import { resolve } from "node:path";
+import { describeSpec } from "../../../data-spec/describe/describe.ts";
+import { formatDescription } from "../../../data-spec/describe/format-description.ts";
+import { planSpec } from "../../../data-spec/plan/plan.ts";
+import { parseSpec } from "../../../data-spec/read/parse.ts";
+import { UsageError } from "../../../errors.ts";
+import { readPlainFile } from "../../../system/plain-file.ts";
+import type { CliContext } from "../../context.ts";
+import { optionalDuration } from "../../flags/optional-duration.ts";
+import type { DescribeFlags } from "./options.ts";
+
+const maxSpecBytes = 1024 * 1024;
+
+/** Runs `describe`. Returns the exit code. */
+export async function runDescribe(args: DescribeFlags, context: CliContext): Promise<number> {
+  const file = args.spec;
+  const text = readPlainFile(resolve(context.cwd, file), { file, what: "a data spec", maxBytes: maxSpecBytes });
+  await refuseDashboard(text, file);
+  const described = context.blocking(() => {
+    const document = parseSpec(text, { file });
+    const plan = planSpec(document, {
+      nowMs: context.now(),
+      historyMs: optionalDuration("history", args.history),
+      stepMs: optionalDuration("step", args.step),
+      maxSeries: args["max-series"],
+      maxSamples: args["max-samples"],
+    });
+    return describeSpec(document, plan, { series: args.series, samples: args.samples });
+  });
+  if (args.output === "json") context.out.json(described);
+  else context.out.write(`${formatDescription(described).join("\n")}\n`);
+  return 0;
+}
+
+/** A dashboard is the likeliest mistake, and its mistakes as a data spec are many. */
+async function refuseDashboard(text: string, file: string): Promise<void> {
+  if (!text.trimStart().startsWith("{") || !(await isDashboard(text, file))) return;
+  throw new UsageError(
+    `${file} is a dashboard, and describe shows data specs: make one with dashpreview infer ${file} -o ${file.replace(/\.json$/, "")}.data.yaml, or check the dashboard with dashpreview validate ${file}`,
+  );
+}
+
+async function isDashboard(text: string, file: string): Promise<boolean> {
+  const { readDashboard } = await import("../../../dashboard/read/read.ts");
+  try {
+    readDashboard(text, { file });
+    return true;
+  } catch {
+    return false;
+  }
+}

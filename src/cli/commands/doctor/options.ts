@@ -1,0 +1,19 @@
+import type { CommandRequest, OptionSet } from "../../flags/option.ts";
+import { grafanaOptions, networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
+
+/** What `doctor` may be told. */
+export const doctorOptions = {
+  history: { type: "duration", default: "6h", describe: "How much history up will be asked for" },
+  step: { type: "duration", default: "15s", describe: "Scrape interval" },
+  datasource: { type: "string", describe: "uid or name of Grafana's Prometheus data source" },
+  "allow-shared-server": { type: "boolean", default: false, describe: "Rules on the receiver are no failure" },
+  ...outputOptions,
+  ...grafanaOptions,
+  ...prometheusOptions,
+  ...networkOptions,
+  // Whoever looks whether a server is there wants to know now.
+  "retry-for": { ...networkOptions["retry-for"], default: "5s" },
+} as const satisfies OptionSet;
+
+/** What `doctor` is asked for. */
+export type DoctorFlags = CommandRequest<typeof doctorOptions>;

@@ -1,0 +1,52 @@
+import { UsageError } from "../../../errors.ts";
+import { examine } from "../../../preview/doctor/doctor.ts";
+import type { Finding } from "../../../preview/doctor/finding.ts";
+import { durationFlag } from "../../../text/duration.ts";
+import { plainLine } from "../../../text/plain-line.ts";
+import type { CliContext } from "../../context.ts";
+import { grafanaFrom, optionalPrometheusFrom } from "../../flags/servers.ts";
+import { painter } from "../../terminal/paint.ts";
+import { createProgress } from "../../terminal/progress.ts";
+import type { DoctorFlags } from "./options.ts";
+
+/** Runs `doctor`. Returns the exit code. */
+export async function runDoctor(args: DoctorFlags, context: CliContext): Promise<number> {
+  const grafana = args["grafana-url"] === undefined ? undefined : grafanaFrom(args, context);
+  const prometheus = optionalPrometheusFrom(args, context);
+  if (grafana === undefined && prometheus === undefined)
+    throw new UsageError("nothing to check: set GRAFANA_URL and PROMETHEUS_URL, or pass --grafana-url and --prometheus-url");
+  try {
+    const found = await examine(
+      {
+        grafana,
+        prometheus,
+        dataSource: args.datasource,
+        historyMs: durationFlag("history", args.history),
+        stepMs: durationFlag("step", args.step),
+      },
+      { ...context, progress: createProgress({ ...context, quiet: true }) },
+    );
+    const findings = args["allow-shared-server"]
+      ? found.map((one) => (one.subject === "rules" && one.state === "fail" ? { ...one, state: "warn" as const } : one))
+      : found;
+    if (args.output === "json") context.out.json({ ok: !findings.some(isFailure), findings });
+    else context.out.write(text(findings, context));
+    return findings.some(isFailure) ? 3 : 0;
+  } finally {
+    grafana?.close();
+    prometheus?.close();
+  }
+}
+
+const isFailure = ({ state }: Finding) => state === "fail";
+
+function text(findings: readonly Finding[], { out }: CliContext): string {
+  const paint = painter(out.colours);
+  const marks = { ok: paint.green("ok  "), warn: paint.yellow("warn"), fail: paint.red("FAIL") };
+  return findings
+    .map((one) => {
+      const advice = one.advice === undefined ? "" : `\n      ${" ".repeat(13)}${paint.dim(plainLine(one.advice))}`;
+      return `${marks[one.state]}  ${one.subject.padEnd(12)} ${plainLine(one.text)}${advice}\n`;
+    })
+    .join("");
+}

@@ -1,0 +1,15 @@
+import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
+import { grafanaOptions, networkOptions } from "../../flags/options.ts";
+
+/** What `export` may be told. */
+export const exportOptions = {
+  file: { type: "string", alias: "o", describe: "Write to this file; default standard output" },
+  ...grafanaOptions,
+  ...networkOptions,
+} as const satisfies OptionSet;
+
+/** The argument of `export`. */
+export const exportPositionals = { uid: { required: true, describe: "Of the preview, dp-…" } } as const satisfies PositionalSet;
+
+/** What `export` is asked for. */
+export type ExportFlags = CommandRequest<typeof exportOptions, typeof exportPositionals>;

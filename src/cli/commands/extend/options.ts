@@ -1,0 +1,17 @@
+import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
+import { grafanaOptions, networkOptions, outputOptions, reviewOptions } from "../../flags/options.ts";
+
+/** Flags that `extend` and `keep` share. */
+export const expiryOptions = {
+  "dry-run": { type: "boolean", default: false, describe: "Say what would be changed; change nothing" },
+  ...outputOptions,
+  ...reviewOptions,
+  ...grafanaOptions,
+  ...networkOptions,
+} as const satisfies OptionSet;
+
+/** The one preview that may be named. */
+export const expiryPositionals = { uid: { describe: "Only this preview, dp-…" } } as const satisfies PositionalSet;
+
+/** What `changeExpiry` is asked for. */
+export type ExpiryFlags = CommandRequest<typeof expiryOptions, typeof expiryPositionals>;

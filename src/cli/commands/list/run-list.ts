@@ -1,0 +1,86 @@
+import { readClock } from "../../../grafana/clock.ts";
+import { describeHidden, readHome } from "../../../grafana/dashboards/home.ts";
+import { type Listing, listPreviews } from "../../../preview/list.ts";
+import { plainLine } from "../../../text/plain-line.ts";
+import type { CliContext } from "../../context.ts";
+import { reviewFrom } from "../../flags/review-flags.ts";
+import { grafanaFrom } from "../../flags/servers.ts";
+import { movedText } from "../../terminal/moved-text.ts";
+import { painter } from "../../terminal/paint.ts";
+import { table, tableWidth } from "../../terminal/table.ts";
+import { roughDuration, utcMinute } from "../../terminal/time-text.ts";
+import type { ListFlags } from "./options.ts";
+
+/** Runs `list`. Returns the exit code. */
+export async function runList(args: ListFlags, context: CliContext): Promise<number> {
+  const { project } = reviewFrom(args, context);
+  const grafana = grafanaFrom(args, context);
+  try {
+    // Every key of the project unless one is named.
+    const key = args.key === undefined && args.name === undefined ? {} : { key: reviewFrom(args, context).key };
+    const owner = args["all-projects"] ? {} : { project, ...key };
+    const { nowMs, doubt } = await readClock(grafana, context.now);
+    const listing = await listPreviews(grafana, { owner, nowMs });
+    const home = await readHome(grafana);
+    const warnings = [
+      ...(home.state === "readable" ? [] : [`there may be previews that are not listed: ${describeHidden(home)}`]),
+      ...(doubt === undefined ? [] : [`${doubt}; no preview is deleted for its age until they agree`]),
+    ];
+    if (args.output === "json") context.out.json(listingJson(listing, warnings));
+    else context.out.write(listingText(listing, warnings, context, nowMs));
+  } finally {
+    grafana.close();
+  }
+  return 0;
+}
+
+function listingJson({ previews, leftAlone }: Listing, warnings: readonly string[]) {
+  return {
+    previews: previews.map(({ createdAtMs, expiresAtMs, ...preview }) => ({
+      ...preview,
+      ...(createdAtMs === undefined ? {} : { createdAt: new Date(createdAtMs).toISOString() }),
+      expiresAt: new Date(expiresAtMs).toISOString(),
+    })),
+    leftAlone,
+    warnings,
+  };
+}
+
+const head = ["DASHBOARD", "PREVIEW", "AGE", "EXPIRES"];
+
+function listingText({ previews, leftAlone }: Listing, warnings: readonly string[], { out }: CliContext, nowMs: number): string {
+  const paint = painter(out.colours);
+  const rows = previews.map((preview) => [
+    plainLine(preview.title),
+    `${preview.project}.${preview.key}${movedText(preview)}`,
+    preview.createdAtMs === undefined ? "" : roughDuration(nowMs - preview.createdAtMs),
+    preview.state === "live" ? utcMinute(preview.expiresAtMs) : preview.state,
+  ]);
+  const links = previews.map(({ url }) => plainLine(url));
+  const others = leftAlone.map(({ title, uid, reason }) =>
+    paint.dim(`left alone: ${plainLine(title)} (${plainLine(uid)}): ${plainLine(reason)}`),
+  );
+  const notes = warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`));
+  const lines =
+    rows.length === 0
+      ? ["no previews"]
+      : withLinks(rows, links, out.columns, (cell, row, column) => {
+          if (row === -1) return paint.bold(cell);
+          return column === 3 && previews[row]!.state === "expired" ? paint.yellow(cell) : cell;
+        });
+  return `${[...lines, ...others, ...notes].join("\n")}\n`;
+}
+
+/** Links are never cut: where they do not fit beside the rest, each has a line of its own. */
+function withLinks(
+  rows: readonly (readonly string[])[],
+  links: readonly string[],
+  columns: number,
+  paint: (cell: string, row: number, column: number) => string,
+): string[] {
+  const whole = rows.map((row, index) => [...row, links[index]!]);
+  const wholeHead = [...head, "LINK"];
+  if (tableWidth([wholeHead, ...whole]) <= columns) return table(whole, { head: wholeHead, columns, paint });
+  const [first, ...rest] = table(rows, { head, columns, paint });
+  return [first!, ...rest.flatMap((line, index) => [line, `  ${links[index]}`])];
+}

@@ -1,0 +1,48 @@
+import type { CliContext } from "./context.ts";
+import type { CommandRequest, OptionSet, PositionalSet } from "./flags/option.ts";
+import { readRequest } from "./flags/read-request.ts";
+
+/** A command as yargs, the environment and docs/commands.md need to know it. */
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly options: OptionSet;
+  readonly positionals: PositionalSet;
+  /** The keys of the document that `--output json` prints; `?` ends those that are not always there. */
+  readonly json: Readonly<Record<string, string>>;
+  /**
+   * Checks what was given and runs. Returns the exit code.
+   *
+   * @param args - as yargs parsed the command line, without defaults.
+   */
+  run(args: Readonly<Record<string, unknown>>, context: CliContext): Promise<number>;
+}
+
+/** What {@link defineCommand} takes. */
+export interface CommandDefinition<O extends OptionSet, P extends PositionalSet> {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: O;
+  readonly positionals?: P;
+  /** The keys of the document that `--output json` prints; `?` ends those that are not always there. Default none: it has no such output. */
+  readonly json?: Readonly<Record<string, string>>;
+  /** Returns the exit code. Loads what it needs itself: `--help` should not wait for it. */
+  readonly run: (request: CommandRequest<O, P>, context: CliContext) => Promise<number>;
+}
+
+/** A command whose flags, environment variables and defaults have become one typed request before `run` sees them. */
+export function defineCommand<const O extends OptionSet, const P extends PositionalSet = Record<never, never>>(
+  definition: CommandDefinition<O, P>,
+): Command {
+  const { name, summary, options, json = {}, run } = definition;
+  const positionals: PositionalSet = definition.positionals ?? {};
+  return {
+    name,
+    summary,
+    options,
+    positionals,
+    json,
+    run: (args, context) => run(readRequest<CommandRequest<O, P>>({ options, positionals }, { args, env: context.env }), context),
+  };
+}

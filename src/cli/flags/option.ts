@@ -1,0 +1,68 @@
+/** An option of a command, declared once: yargs, the environment variables, the action's inputs and docs/commands.md all come from it. */
+export type Option = {
+  readonly describe: string;
+  /** Heading in the help. */
+  readonly group?: string;
+  /** One letter. */
+  readonly alias?: string;
+} & (
+  | { readonly type: "boolean"; readonly default: boolean }
+  | { readonly type: "string"; readonly default?: string; readonly array?: never; readonly form?: TextForm }
+  | { readonly type: "string"; readonly array: true; readonly form?: TextForm }
+  /** A Prometheus duration such as `1h30m`; `words` are accepted too. */
+  | { readonly type: "duration"; readonly default?: string; readonly words?: readonly string[] }
+  /** A whole number of 0 or more. */
+  | { readonly type: "number"; readonly default?: number }
+  | { readonly type: "choice"; readonly choices: readonly string[]; readonly default: string }
+);
+
+/** What a text must look like. */
+export interface TextForm {
+  readonly pattern: RegExp;
+  /** For the error: `expected …`. */
+  readonly expected: string;
+  /** The text may hold a secret: it is not repeated. */
+  readonly secret?: true;
+}
+
+/** Options by their name on the command line, without dashes. */
+export type OptionSet = Readonly<Record<string, Option>>;
+
+/** An argument that is not an option. */
+export interface Positional {
+  readonly describe: string;
+  /** Takes all that follow. */
+  readonly many?: true;
+  readonly required?: true;
+}
+
+/** Arguments in their order. */
+export type PositionalSet = Readonly<Record<string, Positional>>;
+
+type OptionValue<O> = O extends { type: "boolean" }
+  ? boolean
+  : O extends { type: "choice"; choices: readonly (infer Choice)[] }
+    ? Choice
+    : O extends { array: true }
+      ? readonly string[] | undefined
+      : O extends { type: "number" }
+        ? O extends { default: number }
+          ? number
+          : number | undefined
+        : O extends { default: string }
+          ? string
+          : string | undefined;
+
+type PositionalValue<P> = P extends { many: true } ? readonly string[] : P extends { required: true } ? string : string | undefined;
+
+/** What a command is asked for: every value checked, from the command line, the environment or the default. Durations are text that is one. */
+export type CommandRequest<O extends OptionSet, P extends PositionalSet = Record<never, never>> = {
+  readonly [Name in keyof O]: OptionValue<O[Name]>;
+} & { readonly [Name in keyof P]: PositionalValue<P[Name]> };
+
+/** The environment variables of an option; the first one that is set counts. */
+export function variablesOf(name: string): readonly string[] {
+  const own = `DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`;
+  // Names that other tools use too.
+  return ["grafana-url", "grafana-token", "prometheus-url"].includes(name) ? [own, name.toUpperCase().replaceAll("-", "_")] : [own];
+}

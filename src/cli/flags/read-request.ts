@@ -1,0 +1,48 @@
+import { UsageError } from "../../errors.ts";
+import { type Option, type OptionSet, type PositionalSet, variablesOf } from "./option.ts";
+import { readValue } from "./read-value.ts";
+
+/** What {@link readRequest} reads. */
+export interface RequestSources {
+  /** As yargs parsed the command line; only what was given there. */
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Makes the request of a command: each option from the command line, else from its environment variables, else its default. An empty variable counts as
+ * not set; a list has a line for each value.
+ *
+ * @throws {UsageError} naming the flag or the variable that is wrong.
+ */
+export function readRequest<Request>(
+  { options, positionals }: { readonly options: OptionSet; readonly positionals: PositionalSet },
+  { args, env }: RequestSources,
+): Request {
+  const request: Record<string, unknown> = {};
+  for (const [name, option] of Object.entries(options))
+    request[name] = fromFlag(name, option, args[name]) ?? fromEnvironment(name, option, env);
+  for (const [name, { many }] of Object.entries(positionals)) request[name] = args[name] ?? (many === true ? [] : undefined);
+  return request as Request;
+}
+
+function fromFlag(name: string, option: Option, given: unknown): unknown {
+  if (given === undefined) return undefined;
+  const values = Array.isArray(given) ? given.map(String) : undefined;
+  const source = { name: `--${name}`, kind: "flag" } as const;
+  if ("array" in option && option.array === true) return (values ?? [String(given)]).map((text) => readValue(option, text, source));
+  if (values !== undefined) throw new UsageError(`--${name} was given more than once`);
+  return typeof given === "boolean" ? given : readValue(option, String(given), source);
+}
+
+function fromEnvironment(name: string, option: Option, env: RequestSources["env"]): unknown {
+  const variable = variablesOf(name).find((one) => (env[one] ?? "") !== "");
+  if (variable === undefined) return "default" in option ? option.default : undefined;
+  const text = env[variable]!;
+  const source = { name: variable, kind: "variable" } as const;
+  if ("array" in option && option.array === true) {
+    const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+    return lines.map((line) => readValue(option, line, source));
+  }
+  return readValue(option, text, source);
+}

@@ -1,0 +1,60 @@
+import { UsageError } from "../../errors.ts";
+import { parseDuration } from "../../text/duration.ts";
+import { nearestKey } from "../../text/nearest-word.ts";
+import type { Option } from "./option.ts";
+
+/** Where a value was given. */
+export interface ValueSource {
+  /** `--max-series`, or `DASHPREVIEW_MAX_SERIES`. */
+  readonly name: string;
+  readonly kind: "flag" | "variable";
+}
+
+/**
+ * Turns text into the value of an option.
+ *
+ * @throws {UsageError} naming the flag or the variable, the text and what was expected.
+ */
+export function readValue(option: Option, text: string, source: ValueSource): unknown {
+  switch (option.type) {
+    case "boolean":
+      return parseBoolean(text) ?? refuse(source, text, "expected 1, true, yes or on, or 0, false, no or off");
+    case "number":
+      return wholeNumber(text) ?? refuse(source, text, "expected a whole number of 0 or more");
+    case "duration":
+      if (option.words?.includes(text) || parseDuration(text) !== undefined) return text;
+      return refuse(
+        source,
+        text,
+        `expected a duration such as 30s, 15m, 6h or 1h30m${(option.words ?? []).map((word) => `, or ${word}`).join("")}`,
+      );
+    case "choice":
+      return option.choices.includes(text) ? text : refuseChoice(option.choices, text, source);
+    case "string":
+      if (option.form === undefined || option.form.pattern.test(text)) return text;
+      return refuse(source, option.form.secret === true ? undefined : text, `expected ${option.form.expected}`);
+  }
+}
+
+/** `1`, `true`, `yes`, `on` and their opposites, in any case; undefined for anything else. */
+export function parseBoolean(text: string): boolean | undefined {
+  const word = text.trim().toLowerCase();
+  if (["1", "true", "yes", "on"].includes(word)) return true;
+  return ["0", "false", "no", "off"].includes(word) ? false : undefined;
+}
+
+/** @throws {UsageError} always: names the choices, and the one that was probably meant. */
+export function refuseChoice(choices: readonly string[], text: string, source: ValueSource): never {
+  const nearest = nearestKey(text, choices);
+  return refuse(source, text, `expected ${choices.join(", ")}${nearest === undefined ? "" : `; did you mean ${nearest}?`}`);
+}
+
+function wholeNumber(text: string): number | undefined {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  return Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
+function refuse({ name, kind }: ValueSource, text: string | undefined, expected: string): never {
+  const between = text === undefined ? "" : `${kind === "flag" ? " " : "="}${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
+  throw new UsageError(`${name}${between}: ${expected}${kind === "flag" ? "" : " (set in the environment)"}`);
+}
