@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { findUnknownFunctions } from "../grammar/unknown-functions.ts";
-import { smallestParts } from "./parts.ts";
 import { findSelectors } from "./selectors.ts";
 
 test("findSelectors says what the query does to the time of each selector", () => {
@@ -12,21 +11,6 @@ test("findSelectors says what the query does to the time of each selector", () =
     { metric: "b_$part", subqueries: [], metricHasVariable: true },
   ]);
   expect(found.selectors[1]).not.toHaveProperty("range");
-});
-
-test("smallestParts lists what can be asked for, the inside first", () => {
-  const found = smallestParts("sum(rate(a[5m])) / (b offset $x) > 0.5");
-  if (!found.ok) throw new Error(found.reason);
-  expect(found.parts.map(({ query, shifted }) => [query, shifted])).toEqual([
-    ["a", false],
-    ["count_over_time(a[5m])", false],
-    ["rate(a[5m])", false],
-    ["sum(rate(a[5m]))", false],
-    ["b", true],
-    ["b offset $x", false],
-    ["sum(rate(a[5m])) / (b offset $x)", false],
-    ["sum(rate(a[5m])) / (b offset $x) > 0.5", false],
-  ]);
 });
 
 test("findUnknownFunctions names what PromQL does not have, and whose it is", () => {
