@@ -11397,7 +11397,19 @@ function valueDomains(dashboard2, rangeMs) {
     const domain = domainOf(variable, { view: views[index], names: names2, rangeMs, kind: dashboard2.kind });
     domains.set(variable.name, domains.has(variable.name) ? { state: "free" } : domain);
   }
+  for (const name5 of sectionVariables(dashboard2.model["layout"])) domains.set(name5, free);
   return domains;
+}
+function sectionVariables(layout) {
+  const names2 = [];
+  const left2 = [layout];
+  for (let node = left2.pop(); node !== void 0; node = left2.pop()) {
+    if (typeof node !== "object" || node === null) continue;
+    const name5 = /Variable$/.test(textField(node, "kind") ?? "") ? textField(node, "spec", "name") : void 0;
+    if (name5 !== void 0) names2.push(name5);
+    for (const inner of Object.values(node)) if (typeof inner === "object" && inner !== null) left2.push(inner);
+  }
+  return names2;
 }
 function domainOf(variable, around) {
   const { type, query, multi, includeAll, allValue } = variable;

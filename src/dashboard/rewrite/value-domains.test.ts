@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { classic } from "../../../test/dashboards/source.ts";
+import { classic, v2 } from "../../../test/dashboards/source.ts";
 import { valueDomains } from "./value-domains.ts";
 
 const hour = 3_600_000;
@@ -48,4 +48,20 @@ test("valueDomains takes two variables of one name for anything", () => {
   expect(domains({ name: "x", type: "custom", query: "a" }, { name: "x", type: "constant", query: "b" }).get("x")).toEqual({
     state: "free",
   });
+});
+
+test("valueDomains takes a variable that a row or tab brings along for anything", () => {
+  const row = {
+    kind: "RowsLayoutRow",
+    spec: {
+      title: "R",
+      variables: [{ kind: "CustomVariable", spec: { name: "x", query: "a" } }],
+      layout: { kind: "GridLayout", spec: { items: [] } },
+    },
+  };
+  const dashboard = v2(
+    {},
+    { layout: { kind: "RowsLayout", spec: { rows: [row] } }, variables: [{ kind: "ConstantVariable", spec: { name: "x", query: "b" } }] },
+  );
+  expect(valueDomains(dashboard, hour).get("x")).toEqual({ state: "free" });
 });

@@ -27,7 +27,21 @@ export function valueDomains(dashboard: SourceDashboard, rangeMs: number): Value
     // Of two variables with one name nobody says which one a query gets.
     domains.set(variable.name, domains.has(variable.name) ? { state: "free" } : domain);
   }
+  for (const name of sectionVariables(dashboard.model["layout"])) domains.set(name, free);
   return domains;
+}
+
+/** Names of variables that rows and tabs bring along, as versions of Grafana after 12 have them: their values are nobody's to vouch for here. */
+function sectionVariables(layout: unknown): string[] {
+  const names: string[] = [];
+  const left: unknown[] = [layout];
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    if (typeof node !== "object" || node === null) continue;
+    const name = /Variable$/.test(textField(node, "kind") ?? "") ? textField(node, "spec", "name") : undefined;
+    if (name !== undefined) names.push(name);
+    for (const inner of Object.values(node)) if (typeof inner === "object" && inner !== null) left.push(inner);
+  }
+  return names;
 }
 
 interface Around {
