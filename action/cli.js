@@ -11055,10 +11055,9 @@ function confineQuery(query, label, { domains, strip: strip2 = true }) {
 function tameVariables(query, domains, quote4) {
   const demands = /* @__PURE__ */ new Map();
   if (query.length > maxQueryLength) return failure(`the query is longer than ${maxQueryLength} characters`, 0, query.length);
-  const broken = /#[^\n]*?\r(?!\n)/.exec(query);
   const regions = scanText(query);
-  if (broken !== null && regions.some(({ kind, from, to }) => kind === "comment" && /\r(?!\n|$)/.test(query.slice(from, to))))
-    return failure("a comment holds a carriage return, where Prometheus ends it", broken.index, broken.index + broken[0].length);
+  const cut3 = regions.find(({ kind, from, to }) => kind === "comment" && /\r(?!\n|$)/.test(query.slice(from, to)));
+  if (cut3 !== void 0) return failure("a comment holds a carriage return, where Prometheus ends it", cut3.from, cut3.to);
   if (query.split("${").length > maxVariables) return failure(`the query holds more than ${maxVariables} variables`, 0, query.length);
   const uses = findVariables(query);
   if (uses.length === 0) return { ok: true, text: query, demands };

@@ -59,10 +59,9 @@ export function confineQuery(
 export function tameVariables(query: string, domains: ValueDomains, quote?: string): SafeText | QueryFailure {
   const demands = new Map<string, ValueDemand>();
   if (query.length > maxQueryLength) return failure(`the query is longer than ${maxQueryLength} characters`, 0, query.length);
-  const broken = /#[^\n]*?\r(?!\n)/.exec(query);
   const regions = scanText(query);
-  if (broken !== null && regions.some(({ kind, from, to }) => kind === "comment" && /\r(?!\n|$)/.test(query.slice(from, to))))
-    return failure("a comment holds a carriage return, where Prometheus ends it", broken.index, broken.index + broken[0].length);
+  const cut = regions.find(({ kind, from, to }) => kind === "comment" && /\r(?!\n|$)/.test(query.slice(from, to)));
+  if (cut !== undefined) return failure("a comment holds a carriage return, where Prometheus ends it", cut.from, cut.to);
   if (query.split("${").length > maxVariables) return failure(`the query holds more than ${maxVariables} variables`, 0, query.length);
   const uses = findVariables(query);
   if (uses.length === 0) return { ok: true, text: query, demands };
