@@ -52,7 +52,9 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
   const pipeline = await measurePipeline(endMs, extent, `${folder}/bodies`);
   const speed = await measureAgainstReplay(endMs, extent, `${folder}/bodies`);
   const memory = await measureMemory(endMs, extent);
-  const resume = await repeat(extent.runs, "the 30th day alone", () => runChild<{ seconds: number }>("resume", String(endMs)));
+  const resume = await repeat(extent.runs, "the 30th day alone", () =>
+    runChild<{ seconds: number }>("resume", String(endMs)),
+  );
   const client = await measureNpmClient({ folder, runs: extent.runs, say });
   const promtool = await measurePromtool({ folder, endMs, scrapes: extent.scrapes, runs: extent.runs, say });
   const startup = measureStartup(say);

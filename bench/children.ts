@@ -20,7 +20,9 @@ export async function startReceiverProcess(...args: readonly string[]): Promise<
   received: () => Promise<Received>;
   stop: () => Promise<void>;
 }> {
-  const child: ChildProcess = spawn(process.execPath, [process.argv[1]!, "receive", ...args], { stdio: ["pipe", "pipe", "inherit"] });
+  const child: ChildProcess = spawn(process.execPath, [process.argv[1]!, "receive", ...args], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const ended = once(child, "close");
   const [line] = (await once(createInterface({ input: child.stdout! }), "line")) as [string];
   const { url } = JSON.parse(line) as { url: string };

@@ -15,9 +15,17 @@ export function writeDocs(figures: Figures, notes: readonly string[]): void {
   const [before, rest] = text.split(start);
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined) throw new Error(`${path} has lost its marks ${start} and ${end}`);
-  writeFileSync(path, `${before}${start}\n${table(figures)}\n\n${notes.map((note) => `- ${note}`).join("\n")}\n${end}${after}`);
+  writeFileSync(
+    path,
+    `${before}${start}\n${table(figures)}\n\n${notes.map((note) => `- ${note}`).join("\n")}\n${end}${after}`,
+  );
   // Columns of the table as the formatter wants them, or the next lint fails.
-  execFileSync(process.execPath, [join(process.cwd(), "node_modules/@biomejs/biome/bin/biome"), "format", "--write", path]);
+  execFileSync(process.execPath, [
+    join(process.cwd(), "node_modules/@biomejs/biome/bin/biome"),
+    "format",
+    "--write",
+    path,
+  ]);
 }
 
 function table(figures: Figures): string {

@@ -18,7 +18,9 @@ const parts: Readonly<Record<string, (...args: string[]) => unknown>> = {
     return { samples: writeOpenMetrics(path!, makeSources(grid), grid) };
   },
   resume: (endMs) => ({ seconds: generateThirtiethDay(() => makeSources(workloadGrid(Number(endMs), 30 * 5760))) }),
-  client: async (url, folder, use) => ({ rate: await runNpmClient({ url: url!, folder: folder!, use: use as ClientUse }) }),
+  client: async (url, folder, use) => ({
+    rate: await runNpmClient({ url: url!, folder: folder!, use: use as ClientUse }),
+  }),
 };
 
 /** With what the command line program does before anything else. */

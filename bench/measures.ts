@@ -58,7 +58,8 @@ export const measures: readonly Measure[] = [
       `${memory(figures)
         .map((mib) => mib.toFixed(0))
         .join(", ")} MiB`,
-    reached: (figures) => Math.max(...memory(figures)) <= 150 && Math.max(...memory(figures)) <= 1.1 * Math.min(...memory(figures)),
+    reached: (figures) =>
+      Math.max(...memory(figures)) <= 150 && Math.max(...memory(figures)) <= 1.1 * Math.min(...memory(figures)),
   },
   {
     title: "1,000 series, the 30th day after the anchor generated alone",

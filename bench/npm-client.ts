@@ -5,7 +5,10 @@ interface Timeseries {
   labels: Record<string, string>;
   samples: { value: number; timestamp: number }[];
 }
-type Push = (timeseries: Timeseries[], options: { url: string; fetch: typeof fetch }) => Promise<{ status: number; errorMessage?: string }>;
+type Push = (
+  timeseries: Timeseries[],
+  options: { url: string; fetch: typeof fetch },
+) => Promise<{ status: number; errorMessage?: string }>;
 
 /** `scrape`: one call for all series of a scrape, oldest first, as a process that reports its metrics does. `once`: everything in a single call. */
 export type ClientUse = "scrape" | "once";
@@ -15,7 +18,15 @@ export type ClientUse = "scrape" | "once";
  *
  * @returns samples a second.
  */
-export async function runNpmClient({ folder, url, use }: { folder: string; url: string; use: ClientUse }): Promise<number> {
+export async function runNpmClient({
+  folder,
+  url,
+  use,
+}: {
+  folder: string;
+  url: string;
+  use: ClientUse;
+}): Promise<number> {
   const { pushTimeseries } = createRequire(join(folder, "x.js"))("prometheus-remote-write") as { pushTimeseries: Push };
   const calls = use === "scrape" ? scrapes() : [merge(scrapes())];
   const started = performance.now();
@@ -48,5 +59,8 @@ function labels(index: number): Record<string, string> {
 }
 
 function merge(all: readonly Timeseries[][]): Timeseries[] {
-  return Array.from({ length: 1000 }, (_, index) => ({ labels: labels(index), samples: all.flatMap((scrape) => scrape[index]!.samples) }));
+  return Array.from({ length: 1000 }, (_, index) => ({
+    labels: labels(index),
+    samples: all.flatMap((scrape) => scrape[index]!.samples),
+  }));
 }

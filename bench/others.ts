@@ -14,13 +14,19 @@ type Say = (text: string) => void;
 export async function measureNpmClient({ folder, runs, say }: { folder: string; runs: number; say: Say }) {
   const home = join(folder, "client");
   mkdirSync(home);
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--silent", "--prefix", home, "prometheus-remote-write@0.5.1"], { cwd: home });
+  execFileSync(
+    "npm",
+    ["install", "--no-audit", "--no-fund", "--silent", "--prefix", home, "prometheus-remote-write@0.5.1"],
+    { cwd: home },
+  );
   const rates: Record<ClientUse, number[]> = { scrape: [], once: [] };
   for (let run = 1; run <= runs; run++) {
     say(`prometheus-remote-write (${run} of ${runs})`);
     for (const use of ["scrape", "once"] as const) {
       const server = await startPrometheus();
-      rates[use].push((await runChild<{ rate: number }>("client", server.url, home, use).finally(() => server.stop())).rate);
+      rates[use].push(
+        (await runChild<{ rate: number }>("client", server.url, home, use).finally(() => server.stop())).rate,
+      );
     }
   }
   return { scrapeRate: median(rates.scrape), onceRate: median(rates.once) };

@@ -14,7 +14,11 @@ export interface Received {
  *
  * @returns its address, and a function that stops it.
  */
-export async function startReceiver({ recordFile }: { recordFile?: string | undefined } = {}): Promise<{ url: string; stop: () => void }> {
+export async function startReceiver({
+  recordFile,
+}: {
+  recordFile?: string | undefined;
+} = {}): Promise<{ url: string; stop: () => void }> {
   const file = recordFile === undefined ? undefined : openSync(recordFile, "w");
   let requests = 0;
   let bytes = 0;

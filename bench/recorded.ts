@@ -20,7 +20,9 @@ export function readRecorded(file: string): Recorded[] {
   const last = new Map<string, number>();
   return bodies.map(({ body, series, firstMs }, place) => {
     const older = starts[starts.indexOf(firstMs) - 2];
-    const after = new Set(older === undefined ? [] : bodies.flatMap((one, index) => (one.firstMs === older ? index : [])));
+    const after = new Set(
+      older === undefined ? [] : bodies.flatMap((one, index) => (one.firstMs === older ? index : [])),
+    );
     for (const key of series) {
       const earlier = last.get(key);
       if (earlier !== undefined) after.add(earlier);

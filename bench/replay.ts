@@ -18,7 +18,9 @@ export async function replay(file: string, url: string, connections: number): Pr
     while (next < recorded.length) {
       const place = next++;
       const { body, after } = recorded[place]!;
-      const answer = Promise.all(after.map((earlier) => answers[earlier])).then(() => post(agent, `${url}/api/v1/write`, body));
+      const answer = Promise.all(after.map((earlier) => answers[earlier])).then(() =>
+        post(agent, `${url}/api/v1/write`, body),
+      );
       answers[place] = answer;
       await answer;
     }
@@ -42,7 +44,12 @@ function post(agent: Agent, url: string, body: Buffer): Promise<void> {
       response.on("data", (chunk: Buffer) => text.push(chunk));
       response.on("end", () => {
         if (response.statusCode === 204 || response.statusCode === 200) done();
-        else fail(new Error(`replay: ${url} answered ${response.statusCode}: ${Buffer.concat(text).toString().slice(0, 300)}`));
+        else
+          fail(
+            new Error(
+              `replay: ${url} answered ${response.statusCode}: ${Buffer.concat(text).toString().slice(0, 300)}`,
+            ),
+          );
       });
     });
     outgoing.on("error", fail);

@@ -38,12 +38,22 @@ function daily(min: number, max: number): Signal {
 function counter(index: number): SeriesDefinition {
   const noise: Signal = { type: "noise", stddev: 2, mean: 0 };
   const rate: Signal = { type: "add", operands: [daily(20 + (index % 7), 80 + (index % 11)), noise] };
-  return { name: "bench_requests_total", labels: labels(index, ["path", `/item/${Math.floor(index / 50)}`]), kind: "counter", rate };
+  return {
+    name: "bench_requests_total",
+    labels: labels(index, ["path", `/item/${Math.floor(index / 50)}`]),
+    kind: "counter",
+    rate,
+  };
 }
 
 function walk(index: number): SeriesDefinition {
   const value: Signal = { type: "walk", start: 500, step: 5, min: 0, max: 1000 };
-  return { name: "bench_in_flight", labels: labels(index, ["queue", `q${Math.floor(index / 50)}`]), kind: "gauge", value };
+  return {
+    name: "bench_in_flight",
+    labels: labels(index, ["queue", `q${Math.floor(index / 50)}`]),
+    kind: "gauge",
+    value,
+  };
 }
 
 function histogram(index: number): SeriesDefinition {

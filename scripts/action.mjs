@@ -1,5 +1,6 @@
-// Makes what GitHub runs: action/ (both programs as bundles) and action.yml (an input for every flag). `node scripts/action.mjs` writes the files;
-// with `--check` it writes nothing, names those that are stale and exits with 1. The same sources and packages give the same bytes.
+// Makes what GitHub runs: action/ (both programs as bundles) and action.yml (an input for every flag).
+// `node scripts/action.mjs` writes the files; with `--check` it writes nothing, names those that are stale and exits
+// with 1. The same sources and packages give the same bytes.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
@@ -13,7 +14,10 @@ const leftOut = new Set(["local", "exit", "prometheus-bin", "output", "all", "al
 
 /** Inputs that are no flags, and flags whose default is another one in a workflow. */
 const own = {
-  command: ["auto: up; cleanup when the review is over, and on a schedule. Or up, cleanup, list, validate, doctor", "auto"],
+  command: [
+    "auto: up; cleanup when the review is over, and on a schedule. Or up, cleanup, list, validate, doctor",
+    "auto",
+  ],
   dashboards: ["Files, folders and globs, one a line; needed by up and validate", undefined],
   "working-directory": ["Folder that paths are relative to", undefined],
 };
@@ -46,7 +50,10 @@ async function actionYaml() {
     "inputs:",
     ...inputs.flat(),
     "outputs:",
-    ...Object.entries(outputs).flatMap(([name, description]) => [`  ${name}:`, `    description: ${JSON.stringify(description)}`]),
+    ...Object.entries(outputs).flatMap(([name, description]) => [
+      `  ${name}:`,
+      `    description: ${JSON.stringify(description)}`,
+    ]),
     "runs:",
     "  using: node24",
     "  main: action/index.js",

@@ -1,4 +1,5 @@
-// `npm run bench`: speed and memory, all in one run (docs/performance.md). `--json FILE`, `--check`, `--quick`, `--write-docs`.
+// `npm run bench`: speed and memory, all in one run (docs/performance.md). `--json FILE`, `--check`, `--quick`,
+// `--write-docs`.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +16,10 @@ await buildAll();
 const folder = mkdtempSync(join(tmpdir(), "dashpreview-bench-program-"));
 try {
   await bundle({ entry: "bench/main.ts", outfile: join(folder, "bench.mjs") });
-  const { code } = await run(process.execPath, [join(folder, "bench.mjs"), ...process.argv.slice(2)], { show: true, timeoutMs: 3_600_000 });
+  const { code } = await run(process.execPath, [join(folder, "bench.mjs"), ...process.argv.slice(2)], {
+    show: true,
+    timeoutMs: 3_600_000,
+  });
   process.exitCode = code;
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -23,9 +23,14 @@ const common = {
 };
 
 // CommonJS packages inside a bundle ask for Node's own modules by require.
-const banner = { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' };
+const banner = {
+  js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+};
 
-/** Everything in it, so that `npx dashpreview` installs nothing else; split, so that `--version` and `--help` load only what they need. */
+/**
+ * Everything in it, so that `npx dashpreview` installs nothing else; split, so that `--version` and `--help` load only
+ * what they need.
+ */
 const cli = {
   ...common,
   entryPoints: { cli: "src/cli/main.ts" },
@@ -48,14 +53,17 @@ export async function buildAll() {
 }
 
 /**
- * The packages of GitHub's toolkit do nothing when they are imported, but do not say so: with this the bundle has the few functions that are used, and not the
- * HTTP client (800 kB) for logging in to clouds.
+ * The packages of GitHub's toolkit do nothing when they are imported, but do not say so: with this the bundle has the
+ * few functions that are used, and not the HTTP client (800 kB) for logging in to clouds.
  */
 const unusedActionsParts = {
   name: "unused-actions-parts",
   setup(build) {
     build.onResolve({ filter: /^(@actions\/|\.\/.*\.js$)/ }, async ({ path, pluginData, ...rest }) => {
-      if (pluginData === "resolving" || (path.startsWith(".") && !rest.importer.includes(join("node_modules", "@actions"))))
+      if (
+        pluginData === "resolving" ||
+        (path.startsWith(".") && !rest.importer.includes(join("node_modules", "@actions")))
+      )
         return undefined;
       const { resolveDir, importer, kind } = rest;
       const resolved = await build.resolve(path, { resolveDir, importer, kind, pluginData: "resolving" });
@@ -64,7 +72,9 @@ const unusedActionsParts = {
   },
 };
 
-/** The action's two programs, each with everything in it: `{ "index.js": bytes, "cli.js": bytes }`. Nothing is written. */
+/**
+ * The action's two programs, each with everything in it: `{ "index.js": bytes, "cli.js": bytes }`. Nothing is written.
+ */
 export async function bundleAction() {
   const entryPoints = { index: "src/action/main.ts", cli: "src/cli/main.ts" };
   const { outputFiles } = await build({

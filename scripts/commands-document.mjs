@@ -1,4 +1,5 @@
-// docs/commands.md from the commands as the program itself has them: options, defaults, environment variables, JSON, exit codes.
+// docs/commands.md from the commands as the program itself has them: options, defaults, environment variables, JSON,
+// exit codes.
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -72,7 +73,8 @@ const code = (text) => `\`${text}\``;
 function table(head, rows) {
   const lines = [head, ...rows].map((row) => row.map((cell) => String(cell).replaceAll("|", "\\|")));
   const widths = head.map((_, column) => Math.max(3, ...lines.map((line) => [...line[column]].length)));
-  const write = (cells) => `| ${cells.map((cell, column) => cell + " ".repeat(widths[column] - [...cell].length)).join(" | ")} |`;
+  const write = (cells) =>
+    `| ${cells.map((cell, column) => cell + " ".repeat(widths[column] - [...cell].length)).join(" | ")} |`;
   const [first, ...rest] = lines;
   return `${[write(first), write(widths.map((width) => "-".repeat(width))), ...rest.map(write)].join("\n")}\n`;
 }

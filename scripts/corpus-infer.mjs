@@ -1,5 +1,6 @@
-// `npm run corpus:infer`: infers a data spec for each dashboard of a folder, fills a real Prometheus with it, runs every query, and counts.
-// `--dir DIR` (default: ../shared/corpus), `--json FILE`, `--only TEXT` (files whose path holds it), `--verbose`.
+// `npm run corpus:infer`: infers a data spec for each dashboard of a folder, fills a real Prometheus with it, runs
+// every query, and counts. `--dir DIR` (default: ../shared/corpus), `--json FILE`, `--only TEXT` (files whose path
+// holds it), `--verbose`.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

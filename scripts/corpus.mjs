@@ -1,4 +1,5 @@
-// `npm run corpus`: what happens to a folder of real dashboards (docs/corpus.md). `--dir DIR`, `--json FILE`, `--write-docs`.
+// `npm run corpus`: what happens to a folder of real dashboards (docs/corpus.md). `--dir DIR`, `--json FILE`,
+// `--write-docs`.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,5 +1,6 @@
-// `npm run test:e2e`: the end-to-end suite. Against a real Grafana when DASHPREVIEW_E2E_GRAFANA_URL and DASHPREVIEW_E2E_GRAFANA_TOKEN are set
-// (DASHPREVIEW_E2E_PROMETHEUS_URL names the Prometheus that this Grafana shows), else against the double and a Prometheus of its own.
+// `npm run test:e2e`: the end-to-end suite. Against a real Grafana when DASHPREVIEW_E2E_GRAFANA_URL and
+// DASHPREVIEW_E2E_GRAFANA_TOKEN are set (DASHPREVIEW_E2E_PROMETHEUS_URL names the Prometheus that this Grafana shows),
+// else against the double and a Prometheus of its own.
 import process from "node:process";
 import { ensurePackages, isMain, root, run } from "./steps.mjs";
 import { ensureTool } from "./tools.mjs";

@@ -1,5 +1,5 @@
-// `npm run fuzz`: tries random queries, variables, dashboards, data specs, rule files and pages until the time is over (test/fuzz).
-// `--time 10m` (default; shared out among all), `--seed N` (as a failure prints it), `--only NAME`.
+// `npm run fuzz`: tries random queries, variables, dashboards, data specs, rule files and pages until the time is over
+// (test/fuzz). `--time 10m` (default; shared out among all), `--seed N` (as a failure prints it), `--only NAME`.
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -21,7 +21,10 @@ try {
     define: dirname,
     outfile,
   });
-  const { code } = await run(process.execPath, [outfile, ...process.argv.slice(2)], { show: true, timeoutMs: 24 * 3_600_000 });
+  const { code } = await run(process.execPath, [outfile, ...process.argv.slice(2)], {
+    show: true,
+    timeoutMs: 24 * 3_600_000,
+  });
   process.exitCode = code;
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,8 +1,8 @@
-// Makes what has one source elsewhere. `node scripts/generate.mjs` writes the files; with `--check` it writes nothing, names those that are stale and
-// exits with 1.
+// Makes what has one source elsewhere. `node scripts/generate.mjs` writes the files; with `--check` it writes nothing,
+// names those that are stale and exits with 1.
 //
-// src/cli/commands → docs/commands.md
-// schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and schema.ts (the schema itself, for ajv)
+// src/cli/commands → docs/commands.md schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and
+// schema.ts (the schema itself, for ajv)
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
@@ -36,15 +36,17 @@ async function makeTypes() {
 }
 
 /**
- * Leaves out what says nothing about a type, or hides it: conditions, `oneOf` that only says which keys exclude each other, and what stands beside a
- * `$ref` (each such place would become a type of its own).
+ * Leaves out what says nothing about a type, or hides it: conditions, `oneOf` that only says which keys exclude each
+ * other, and what stands beside a `$ref` (each such place would become a type of its own).
  */
 function forTypes(node) {
   if (Array.isArray(node)) return node.map(forTypes);
   if (typeof node !== "object" || node === null) return node;
   if (typeof node.$ref === "string") return { $ref: node.$ref };
   const conditional = node.if !== undefined;
-  const entries = Object.entries(node).filter(([key]) => !(conditional && (key === "if" || key === "then")) && key !== "oneOf");
+  const entries = Object.entries(node).filter(
+    ([key]) => !(conditional && (key === "if" || key === "then")) && key !== "oneOf",
+  );
   return Object.fromEntries(entries.map(([key, value]) => [key, forTypes(value)]));
 }
 

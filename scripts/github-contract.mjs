@@ -1,5 +1,6 @@
-// Makes test/contracts/github-api.json: the part of GitHub's own description of its API that the double in test/servers is held to. The whole description is a
-// package of 385 MB, so that it is no dependency: `node scripts/github-contract.mjs` gets it when the paths or the version change.
+// Makes test/contracts/github-api.json: the part of GitHub's own description of its API that the double in test/servers
+// is held to. The whole description is a package of 385 MB, so that it is no dependency:
+// `node scripts/github-contract.mjs` gets it when the paths or the version change.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +14,9 @@ const file = join(root, "test/contracts/github-api.json");
 function main() {
   const folder = mkdtempSync(join(tmpdir(), "dashpreview-github-"));
   try {
-    execFileSync("npm", ["pack", source, "--silent", "--pack-destination", folder], { stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync("npm", ["pack", source, "--silent", "--pack-destination", folder], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
     const [archive] = readdirSync(folder);
     execFileSync("tar", ["-xzf", join(folder, archive), "-C", folder, "package/generated/api.github.com.deref.json"]);
     const whole = JSON.parse(readFileSync(join(folder, "package/generated/api.github.com.deref.json"), "utf8"));

@@ -1,4 +1,5 @@
-// What the scripts of this folder share: where the project is, running a program, and packages that are there when they are needed.
+// What the scripts of this folder share: where the project is, running a program, and packages that are there when they
+// are needed.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -14,8 +15,8 @@ export function isMain(url) {
 }
 
 /**
- * Runs a program in the project's folder and gives its exit code and everything that it printed, in order. It is ended after `timeoutMs`
- * (then `timedOut` is true). With `show`, what it prints is shown as it comes.
+ * Runs a program in the project's folder and gives its exit code and everything that it printed, in order. It is ended
+ * after `timeoutMs` (then `timedOut` is true). With `show`, what it prints is shown as it comes.
  */
 export function run(command, args, { timeoutMs = 600_000, env = process.env, show = false, cwd = root } = {}) {
   return new Promise((done) => {
@@ -47,7 +48,8 @@ export function runNode(script, args = [], options = {}) {
 }
 
 /**
- * Installs the locked packages if they are missing or are not the locked ones. Throws an Error with npm's own words if that fails.
+ * Installs the locked packages if they are missing or are not the locked ones. Throws an Error with npm's own words if
+ * that fails.
  */
 export async function ensurePackages({ say = () => {} } = {}) {
   if (packagesAreFresh()) return;

@@ -1,5 +1,5 @@
-// `npm test`: everything that a change has to pass, from a clean clone, with Node only. Static checks count as one test each.
-// The last line is `N passed, N failed`.
+// `npm test`: everything that a change has to pass, from a clean clone, with Node only. Static checks count as one test
+// each. The last line is `N passed, N failed`.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -17,14 +17,18 @@ async function main() {
     const started = performance.now();
     const failure = await action().catch((error) => error.message);
     results.push({ name, failure });
-    say(`${failure === undefined ? "ok    " : "FAILED"} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    say(
+      `${failure === undefined ? "ok    " : "FAILED"} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+    );
     return failure === undefined;
   };
   const packages = await step("packages are the locked ones", () => ensurePackages({ say }));
   await step("programs: prometheus, promtool, victoria-metrics, chromium, Node 24", async () => ensurePrograms());
   let suite = { passed: 0, failures: [], skipped: [] };
   if (packages) {
-    await step("formatter and linter (biome check)", () => ended(runNode("node_modules/@biomejs/biome/bin/biome", ["check", "."])));
+    await step("formatter and linter (biome check)", () =>
+      ended(runNode("node_modules/@biomejs/biome/bin/biome", ["check", "."])),
+    );
     await step("types (tsc --noEmit)", () => ended(runNode("node_modules/typescript/bin/tsc", ["--noEmit"])));
     await step("generated files are fresh", generatedAreFresh);
     await step("the action's bundle is fresh", () => ended(runNode("scripts/action.mjs", ["--check"])));
@@ -51,18 +55,28 @@ async function ended(running) {
   if (code !== 0) throw new Error(output.trim() || `ended with ${code}`);
 }
 
-/** The vitest suite, counted from its own JSON report. A file that cannot even be loaded is a failure, and so is an error outside of any test. */
+/**
+ * The vitest suite, counted from its own JSON report. A file that cannot even be loaded is a failure, and so is an
+ * error outside of any test.
+ */
 async function runSuite() {
   const folder = mkdtempSync(join(tmpdir(), "dashpreview-suite-"));
   try {
     const file = join(folder, "report.json");
     const args = ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
-    const { code, timedOut, output } = await runNode("node_modules/vitest/vitest.mjs", args, { timeoutMs: suiteTimeoutMs });
+    const { code, timedOut, output } = await runNode("node_modules/vitest/vitest.mjs", args, {
+      timeoutMs: suiteTimeoutMs,
+    });
     const tail = output.trim().split("\n").slice(-60).join("\n");
     if (timedOut)
-      return { passed: 0, failures: [{ name: `suite was not done in ${suiteTimeoutMs / 60_000} minutes`, failure: tail }], skipped: [] };
+      return {
+        passed: 0,
+        failures: [{ name: `suite was not done in ${suiteTimeoutMs / 60_000} minutes`, failure: tail }],
+        skipped: [],
+      };
     const counted = count(existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).testResults : []);
-    if (code !== 0 && counted.failures.length === 0) counted.failures.push({ name: `vitest ended with ${code}`, failure: tail });
+    if (code !== 0 && counted.failures.length === 0)
+      counted.failures.push({ name: `vitest ended with ${code}`, failure: tail });
     if (code === 0 && counted.passed === 0) counted.failures.push({ name: "suite ran no test", failure: tail });
     return counted;
   } finally {
@@ -78,11 +92,13 @@ export function count(files) {
     for (const test of assertionResults) {
       const title = `${path} > ${test.fullName}`;
       if (test.status === "passed") result.passed++;
-      else if (test.status === "failed") result.failures.push({ name: title, failure: test.failureMessages.join("\n") });
+      else if (test.status === "failed")
+        result.failures.push({ name: title, failure: test.failureMessages.join("\n") });
       else result.skipped.push(title);
     }
     const failedInside = assertionResults.some((test) => test.status === "failed");
-    if (status === "failed" && !failedInside) result.failures.push({ name: path, failure: message || "could not be loaded" });
+    if (status === "failed" && !failedInside)
+      result.failures.push({ name: path, failure: message || "could not be loaded" });
   }
   return result;
 }
@@ -98,7 +114,8 @@ function report(steps, suite) {
 
 function indent(text) {
   const lines = text.split("\n");
-  const shown = lines.length > 80 ? [...lines.slice(0, 60), `… ${lines.length - 80} lines …`, ...lines.slice(-20)] : lines;
+  const shown =
+    lines.length > 80 ? [...lines.slice(0, 60), `… ${lines.length - 80} lines …`, ...lines.slice(-20)] : lines;
   return shown.map((line) => `  ${line}`).join("\n");
 }
 

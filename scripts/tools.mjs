@@ -1,7 +1,17 @@
 // Gets the programs that the demo and the tests run beside Node, without root and without their system services:
 // Debian's packages are downloaded by apt and unpacked into the user cache, nothing is installed.
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
@@ -22,12 +32,16 @@ export function findTool(name) {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
-/** The path of a program; downloads Debian's package to the user cache if it is missing. Throws an Error that says what to install. */
+/**
+ * The path of a program; downloads Debian's package to the user cache if it is missing. Throws an Error that says what
+ * to install.
+ */
 export function ensureTool(name, { say = () => {} } = {}) {
   const found = findTool(name);
   if (found !== undefined) return found;
   const wanted = packages[name];
-  if (!hasApt()) throw new Error(`${name} was not found and there is no apt here: put ${name} on the PATH and try again`);
+  if (!hasApt())
+    throw new Error(`${name} was not found and there is no apt here: put ${name} on the PATH and try again`);
   say(`getting Debian's ${wanted.package} into ${cacheBin} (no root, nothing is installed)`);
   if (wanted.program === undefined) unpackDebianPackage(wanted.package, wanted.files, say);
   else unpackWithLibraries(name, wanted, say);
@@ -35,8 +49,8 @@ export function ensureTool(name, { say = () => {} } = {}) {
 }
 
 /**
- * The path of a Node 24, which GitHub runs actions with: from the user cache, else out of the npm package that holds its binary.
- * Throws an Error on a system that there is no such package for, or when npm cannot get it.
+ * The path of a Node 24, which GitHub runs actions with: from the user cache, else out of the npm package that holds
+ * its binary. Throws an Error on a system that there is no such package for, or when npm cannot get it.
  */
 export function ensureNode24({ say = () => {} } = {}) {
   const target = join(cacheBin, "node24");
@@ -97,8 +111,17 @@ function unpackWithLibraries(name, { package: packageName, program }, say) {
   try {
     const tree = join(folder, "root");
     const simulate = (own) => {
-      const options = { cwd: folder, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8", env: { ...process.env, LC_ALL: "C" } };
-      const plan = execFileSync("apt-get", ["-q", "-s", "--no-install-recommends", ...own, "install", packageName], options);
+      const options = {
+        cwd: folder,
+        stdio: ["ignore", "pipe", "pipe"],
+        encoding: "utf8",
+        env: { ...process.env, LC_ALL: "C" },
+      };
+      const plan = execFileSync(
+        "apt-get",
+        ["-q", "-s", "--no-install-recommends", ...own, "install", packageName],
+        options,
+      );
       return [...plan.matchAll(/^Inst (\S+)/gm)].map((match) => match[1]);
     };
     download(simulate, folder, say);
@@ -120,17 +143,23 @@ function unpackWithLibraries(name, { package: packageName, program }, say) {
 function placeStarter(home, name, program) {
   const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
   const triples = ["x86_64-linux-gnu", "aarch64-linux-gnu"];
-  const folders = ["usr/lib", "lib"].flatMap((base) => [...triples.map((triple) => join(home, base, triple)), join(home, base)]);
+  const folders = ["usr/lib", "lib"].flatMap((base) => [
+    ...triples.map((triple) => join(home, base, triple)),
+    join(home, base),
+  ]);
   const libraries = folders.filter((folder) => existsSync(folder)).join(":");
   const fresh = join(cacheBin, `${name}.${process.pid}`);
-  writeFileSync(fresh, `#!/bin/sh\nLD_LIBRARY_PATH=${quote(libraries)}; export LD_LIBRARY_PATH\nexec ${quote(join(home, program))} "$@"\n`);
+  writeFileSync(
+    fresh,
+    `#!/bin/sh\nLD_LIBRARY_PATH=${quote(libraries)}; export LD_LIBRARY_PATH\nexec ${quote(join(home, program))} "$@"\n`,
+  );
   chmodSync(fresh, 0o755);
   renameSync(fresh, join(cacheBin, name));
 }
 
 /**
- * `apt-get download` needs package lists but no root; without lists an update into a folder of our own gets them. `names` gives the packages, for the
- * options that say where the lists are.
+ * `apt-get download` needs package lists but no root; without lists an update into a folder of our own gets them.
+ * `names` gives the packages, for the options that say where the lists are.
  */
 function download(names, folder, say) {
   const options = { cwd: folder, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LC_ALL: "C" } };

@@ -17,7 +17,10 @@ export abstract class ExpectedError extends Error {
   readonly code: string;
   /** Details for scripts beside the message; `--output json` shows it. As harmless as the message. */
   details: Readonly<Record<string, unknown>> | undefined;
-  /** The process exit code that this error leads to (design: 2 wrong usage, spec or dashboard; 3 a server failed or refused). */
+  /**
+   * The process exit code that this error leads to (design: 2 wrong usage, spec or dashboard; 3 a server failed or
+   * refused).
+   */
   abstract readonly exitCode: 2 | 3 | 130;
 
   constructor(message: string, { code, ...options }: ExpectedErrorOptions) {
@@ -62,7 +65,9 @@ export interface SpecProblem {
 
 /** `spec.yaml:3:5: what is wrong`. */
 export function formatProblem({ message, position }: SpecProblem): string {
-  return position === undefined ? message : `${position.file ?? "<spec>"}:${position.line}:${position.column}: ${message}`;
+  return position === undefined
+    ? message
+    : `${position.file ?? "<spec>"}:${position.line}:${position.column}: ${message}`;
 }
 
 /** A dashboard file is wrong: not JSON, not a dashboard, too large, a preview itself. Exit code 2. */
@@ -115,7 +120,9 @@ export class PrometheusError extends ExpectedError {
   }
 }
 
-/** The host of the review (GitHub, GitLab) failed or refused, or there is not exactly one review that fits. Exit code 3. */
+/**
+ * The host of the review (GitHub, GitLab) failed or refused, or there is not exactly one review that fits. Exit code 3.
+ */
 export class CiError extends ExpectedError {
   readonly exitCode = 3;
   readonly status: number | undefined;
@@ -125,7 +132,10 @@ export class CiError extends ExpectedError {
   }
 }
 
-/** A request got no usable answer: refused, reset, timed out, too large. Exit code 3. Clients turn it into their own error. */
+/**
+ * A request got no usable answer: refused, reset, timed out, too large. Exit code 3. Clients turn it into their own
+ * error.
+ */
 export class HttpError extends ExpectedError {
   readonly exitCode = 3;
 }

@@ -1,4 +1,5 @@
-// The library: series, data specs, remote write, and dashboards made into previews. Kept by hand; only what is listed here is stable.
+// The library: series, data specs, remote write, and dashboards made into previews. Kept by hand; only what is listed
+// here is stable.
 export { checkDashboard } from "./check/check-dashboard.ts";
 export type { CheckInput } from "./check/check-input.ts";
 export { type CheckResult, type FailOn, type Finding, failOn } from "./check/result.ts";
@@ -23,11 +24,27 @@ export {
   UsageError,
 } from "./errors.ts";
 export { labels } from "./generator/labels.ts";
-export { createBlock, type HistogramSample, missing, present, type SampleBlock, stale } from "./generator/sampling/block.ts";
+export {
+  createBlock,
+  type HistogramSample,
+  missing,
+  present,
+  type SampleBlock,
+  stale,
+} from "./generator/sampling/block.ts";
 export { type Grid, gridEndMs } from "./generator/sampling/grid.ts";
 export { type Sample, type SamplesOptions, samples } from "./generator/sampling/samples.ts";
 export { createSource } from "./generator/sampling/source.ts";
-export type { Distribution, End, Labels, MetricType, Resets, SeriesDefinition, SeriesSource, WireSeries } from "./generator/series.ts";
+export type {
+  Distribution,
+  End,
+  Labels,
+  MetricType,
+  Resets,
+  SeriesDefinition,
+  SeriesSource,
+  WireSeries,
+} from "./generator/series.ts";
 export type { Length, Parameter, Phase, Signal } from "./generator/signal.ts";
 export { add, div, mul, sub } from "./generator/signals/arithmetic.ts";
 export { clamp } from "./generator/signals/clamp.ts";

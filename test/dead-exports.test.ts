@@ -2,26 +2,34 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { expect, test } from "vitest";
 
-// What knip finds, without its 25 MB of packages: Biome keeps every import and export in one form, so that a few patterns read them all.
+// What knip finds, without its 25 MB of packages: Biome keeps every import and export in one form, so that a few
+// patterns read them all.
 const root = resolve(import.meta.dirname, "..");
 /** Run or imported from outside: their exports need no other user. */
 const entryPoints = ["src/index.ts", "src/cli/main.ts", "src/action/main.ts"];
 
 const filesBelow = (...folders: readonly string[]) =>
   folders
-    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+    )
     .filter((name) => /\.(?:ts|mjs|js)$/.test(name) && !name.endsWith(".d.ts") && !name.includes("node_modules"));
 
 const source = filesBelow("src");
 const everything = [...filesBelow("src", "test", "scripts", "bench", "fixtures"), "vitest.config.ts"];
 const texts = new Map(everything.map((file) => [file, readFileSync(join(root, file), "utf8")]));
 
-/** The names that a file exports; not the types that belong to another export of the file, which its docstrings and signatures name. */
+/**
+ * The names that a file exports; not the types that belong to another export of the file, which its docstrings and
+ * signatures name.
+ */
 function exportsOf(file: string): string[] {
   const text = texts.get(file)!;
   const isPart = (name: string) => (text.match(new RegExp(`\\b${name}\\b`, "g")) ?? []).length > 1;
   const types = [...text.matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name]) => name!);
-  const declared = text.matchAll(/^export (?:declare )?(?:abstract )?(?:async )?(?:const|let|function\*?|class) (\w+)/gm);
+  const declared = text.matchAll(
+    /^export (?:declare )?(?:abstract )?(?:async )?(?:const|let|function\*?|class) (\w+)/gm,
+  );
   const listed = text.matchAll(/^export (?:type )?\{([^}]*)\}/gm);
   return [
     ...types.filter((name) => !isPart(name)),
@@ -48,7 +56,8 @@ function importedNames(files: readonly string[]): Set<string> {
   const used = new Set<string>();
   for (const file of files) {
     const add = (path: string, names: readonly string[]) => {
-      if (path.startsWith(".")) for (const name of names) used.add(`${relative(root, resolve(root, dirname(file), path))}: ${name}`);
+      if (path.startsWith("."))
+        for (const name of names) used.add(`${relative(root, resolve(root, dirname(file), path))}: ${name}`);
     };
     const text = texts.get(file)!;
     for (const [, list, path] of text.matchAll(/^(?:import|export) (?:type )?\{([^}]*)\} from "([^"]+)"/gm))
@@ -56,7 +65,8 @@ function importedNames(files: readonly string[]): Set<string> {
     for (const [, list, path] of text.matchAll(/\{([^{}]*)\} = await import\(\s*"([^"]+)"/g))
       add(path!, namesIn(list!.replaceAll(": ", " as "), "old"));
     for (const [, path, name] of text.matchAll(/import\("([^"]+)"\)\)?\.(\w+)/g)) add(path!, [name!]);
-    for (const [, path, list] of text.matchAll(/import\("([^"]+)"\)\.then\(\(\{([^}]*)\}\)/g)) add(path!, namesIn(list!, "old"));
+    for (const [, path, list] of text.matchAll(/import\("([^"]+)"\)\.then\(\(\{([^}]*)\}\)/g))
+      add(path!, namesIn(list!, "old"));
     // Scripts bundle little programs that they hold as text, from the top of the project.
     for (const [, list, path] of text.matchAll(/'export \{([^}]*)\} from "\.\/(src\/[^"]+)"/g))
       for (const name of namesIn(list!, "old")) used.add(`${path}: ${name}`);
@@ -104,14 +114,20 @@ test("every dependency is used, and what src imports is a dependency", () => {
   const imported = new Set(
     source
       .filter((file) => !isTest(file))
-      .flatMap((file) => [...texts.get(file)!.matchAll(/(?:from|import) ?\(?"((?:@[\w.-]+\/)?[\w.-]+)[^"]*"/g)].map(([, name]) => name!)),
+      .flatMap((file) =>
+        [...texts.get(file)!.matchAll(/(?:from|import) ?\(?"((?:@[\w.-]+\/)?[\w.-]+)[^"]*"/g)].map(([, name]) => name!),
+      ),
   );
   expect(Object.keys(dependencies).filter((name) => !imported.has(name) && !peers.includes(name))).toEqual([]);
-  expect([...imported].filter((name) => !name.startsWith("node") && !name.startsWith(".") && !(name in dependencies))).toEqual([]);
+  expect(
+    [...imported].filter((name) => !name.startsWith("node") && !name.startsWith(".") && !(name in dependencies)),
+  ).toEqual([]);
   // Tools are run by their path or read by their name.
   const others = everything.map((file) => texts.get(file)!).join("\n");
   const isUsed = (name: string) => others.includes(`"${name}`) || others.includes(`node_modules/${name}/`);
   expect(
-    Object.keys(devDependencies).filter((name) => !isUsed(name) && !isUsed(name.replace("@types/", "")) && name !== "@types/node"),
+    Object.keys(devDependencies).filter(
+      (name) => !isUsed(name) && !isUsed(name.replace("@types/", "")) && name !== "@types/node",
+    ),
   ).toEqual([]);
 });

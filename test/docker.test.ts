@@ -19,7 +19,9 @@ interface Service {
   readonly environment?: Readonly<Record<string, string>>;
   readonly healthcheck?: unknown;
 }
-const { prometheus, grafana } = (parse(read("docker-compose.yml")) as { services: Record<"prometheus" | "grafana", Service> }).services;
+const { prometheus, grafana } = (
+  parse(read("docker-compose.yml")) as { services: Record<"prometheus" | "grafana", Service> }
+).services;
 
 test("docker-compose.yml keeps to the Compose Specification", () => {
   const ajv = new Ajv({ strict: false, formats: { duration: true, uri: true, subnet_ip_address: true } });
@@ -43,19 +45,26 @@ test("docker-compose.yml mounts files that exist, read-only", () => {
 
 test("docker-compose.yml starts Grafana 12.4 for anonymous viewers and waits for both servers' health", () => {
   expect(grafana.image).toMatch(/^grafana\/grafana:12\.4\.\d+$/);
-  expect(grafana.environment).toMatchObject({ GF_AUTH_ANONYMOUS_ENABLED: "true", GF_AUTH_ANONYMOUS_ORG_ROLE: "Viewer" });
+  expect(grafana.environment).toMatchObject({
+    GF_AUTH_ANONYMOUS_ENABLED: "true",
+    GF_AUTH_ANONYMOUS_ORG_ROLE: "Viewer",
+  });
   expect([prometheus.healthcheck, grafana.healthcheck]).not.toContain(undefined);
 });
 
 test("docker-compose.yml starts Prometheus with receiver, admin API and the checked configuration", () => {
   expect(prometheus.image).toMatch(/^prom\/prometheus:v3\.\d+\.\d+$/);
-  expect(prometheus.command).toEqual(expect.arrayContaining(["--web.enable-remote-write-receiver", "--web.enable-admin-api"]));
+  expect(prometheus.command).toEqual(
+    expect.arrayContaining(["--web.enable-remote-write-receiver", "--web.enable-admin-api"]),
+  );
   expect(prometheus.command).toContain("--config.file=/etc/prometheus/prometheus.yml");
   expect(prometheus.volumes).toContain("./docker/prometheus.yml:/etc/prometheus/prometheus.yml:ro");
 });
 
 test("docker/prometheus.yml is accepted by promtool and takes a week of history", () => {
-  const output = execFileSync(toolPath("promtool"), ["check", "config", join(root, "docker/prometheus.yml")], { encoding: "utf8" });
+  const output = execFileSync(toolPath("promtool"), ["check", "config", join(root, "docker/prometheus.yml")], {
+    encoding: "utf8",
+  });
   expect(output).toContain("SUCCESS");
   expect(parse(read("docker/prometheus.yml"))).toMatchObject({ storage: { tsdb: { out_of_order_time_window: "7d" } } });
 });
@@ -64,7 +73,12 @@ test("the provisioned data source is the Prometheus of the compose file, with th
   const { datasources } = parse(read("docker/grafana/datasources/prometheus.yml")) as { datasources: unknown[] };
   const { global } = parse(read("docker/prometheus.yml")) as { global: { scrape_interval: string } };
   expect(datasources).toMatchObject([
-    { type: "prometheus", url: "http://prometheus:9090", isDefault: true, jsonData: { timeInterval: global.scrape_interval } },
+    {
+      type: "prometheus",
+      url: "http://prometheus:9090",
+      isDefault: true,
+      jsonData: { timeInterval: global.scrape_interval },
+    },
   ]);
 });
 
@@ -87,13 +101,19 @@ test.skipIf(spawnSync("curl", ["--version"]).status !== 0)(
       asked.push(`${request.method} ${request.url} ${request.headers.authorization}`);
       response.writeHead(asked.length === 1 ? 201 : 200, { "Content-Type": "application/json" });
       response.end(
-        asked.length === 1 ? '{"id":7,"uid":"cg56","name":"dashpreview","role":"Editor"}' : '{"id":1,"name":"dry run","key":"glsa_x"}',
+        asked.length === 1
+          ? '{"id":7,"uid":"cg56","name":"dashpreview","role":"Editor"}'
+          : '{"id":1,"name":"dry run","key":"glsa_x"}',
       );
     });
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     const address = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-    const block = /```sh\n( *account=[\s\S]*?)```/.exec(read("docker/README.md"))![1]!.replaceAll("http://localhost:3000", address);
-    const { stdout } = await promisify(execFile)("sh", ["-ec", `${block}\nprintf '%s' "$GRAFANA_TOKEN"`]).finally(() => server.close());
+    const block = /```sh\n( *account=[\s\S]*?)```/
+      .exec(read("docker/README.md"))![1]!
+      .replaceAll("http://localhost:3000", address);
+    const { stdout } = await promisify(execFile)("sh", ["-ec", `${block}\nprintf '%s' "$GRAFANA_TOKEN"`]).finally(() =>
+      server.close(),
+    );
     const basic = `Basic ${Buffer.from("admin:admin").toString("base64")}`;
     expect(asked).toEqual([`POST /api/serviceaccounts ${basic}`, `POST /api/serviceaccounts/7/tokens ${basic}`]);
     expect(stdout).toBe("glsa_x");

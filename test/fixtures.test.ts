@@ -31,13 +31,17 @@ test.each([...makeFixtures().keys()])("%s names every metric that its data spec 
 });
 
 test("the queue's alert rules are accepted by promtool", () => {
-  const output = execFileSync(toolPath("promtool"), ["check", "rules", join(folder, "queue/queue.rules.yaml")], { encoding: "utf8" });
+  const output = execFileSync(toolPath("promtool"), ["check", "rules", join(folder, "queue/queue.rules.yaml")], {
+    encoding: "utf8",
+  });
   expect(output).toContain("SUCCESS: 2 rules found");
 });
 
 test.each([...makeFixtures().keys()])("%s asks only what can be kept to one preview", (path) => {
   const refused = queriesIn(readFileSync(join(folder, path), "utf8"))
-    .map((query) => (query.startsWith("label_values(") ? injectVariableQuery(query, isolation) : injectLabel(query, isolation)))
+    .map((query) =>
+      query.startsWith("label_values(") ? injectVariableQuery(query, isolation) : injectLabel(query, isolation),
+    )
     .filter(({ ok }) => !ok);
   expect(refused).toEqual([]);
 });

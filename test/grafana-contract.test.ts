@@ -10,9 +10,14 @@ interface Exchange {
   readonly response: { readonly status: number; readonly contentType: string; readonly body: unknown };
 }
 
-const exchanges = JSON.parse(readFileSync(join(import.meta.dirname, "contracts/grafana-12.4.json"), "utf8")) as Exchange[];
+const exchanges = JSON.parse(
+  readFileSync(join(import.meta.dirname, "contracts/grafana-12.4.json"), "utf8"),
+) as Exchange[];
 
-/** What a second run cannot have in common with the recording: numbers and dates that Grafana makes up, whole texts with them in them. */
+/**
+ * What a second run cannot have in common with the recording: numbers and dates that Grafana makes up, whole texts with
+ * them in them.
+ */
 const madeUp = [
   /(?:^|\.)(?:id|dashboardId|folderId|created|updated|createdAt|updatedAt|creationTimestamp|resourceVersion|accessErrorId|avatarUrl)$/,
   /^(?:uid|key|login|email|result\.meta\..*)$/,
@@ -113,7 +118,9 @@ function remember(name: string, recorded: unknown, actual: Record<string, unknow
 /** The fields of `value` that the recording has, that are read, and that are not made up anew every time. */
 function pick(value: unknown, recorded: unknown): Map<string, unknown> {
   const flat = flatten(value);
-  const wanted = [...flatten(recorded).keys()].filter((key) => readFields.some((pattern) => pattern.test(key)) && !isMadeUp(key, recorded));
+  const wanted = [...flatten(recorded).keys()].filter(
+    (key) => readFields.some((pattern) => pattern.test(key)) && !isMadeUp(key, recorded),
+  );
   return new Map(wanted.map((key) => [key, withoutNumbers(key, flat.get(key))]));
 }
 

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { expect, test } from "vitest";
 
-/** From the top down, as docs/architecture.md draws it. A file may import from lower rows and from its own folder only. */
+/**
+ * From the top down, as docs/architecture.md draws it. A file may import from lower rows and from its own folder only.
+ */
 const rows = [
   ["cli", "action", "library"],
   ["serve"],
@@ -43,7 +45,9 @@ test("docs/architecture.md lists the same rows", () => {
 test("imports go down only, and never across between folders of one row", () => {
   const wrong = files.flatMap((file) =>
     importsOf(file)
-      .filter((target) => folderOf(file) !== "index" && folderOf(file) !== folderOf(target) && rowOf(target) <= rowOf(file))
+      .filter(
+        (target) => folderOf(file) !== "index" && folderOf(file) !== folderOf(target) && rowOf(target) <= rowOf(file),
+      )
       .map((target) => `${relative(root, file)} imports ${relative(root, target)}`),
   );
   expect(wrong).toEqual([]);
@@ -66,7 +70,9 @@ test("no file imports itself by way of others, types included", () => {
 test("a folder has 20 files at most, so that its list says what it is", () => {
   const counts = new Map<string, number>();
   for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
-  expect([...counts].filter(([, count]) => count > 20).map(([folder, count]) => `${relative(root, folder)}: ${count}`)).toEqual([]);
+  expect(
+    [...counts].filter(([, count]) => count > 20).map(([folder, count]) => `${relative(root, folder)}: ${count}`),
+  ).toEqual([]);
 });
 
 test("only the entry points touch process, the clock and the console", () => {
@@ -77,7 +83,9 @@ test("only the entry points touch process, the clock and the console", () => {
     .flatMap((file) => {
       const code = readFileSync(file, "utf8").replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
       const found =
-        code.match(/(?<![\w."'`/-])process\.\w+|\bDate\.now\(|\bnew Date\(\)|(?<![\w.])console\.\w+|\bperformance\.now\(/g) ?? [];
+        code.match(
+          /(?<![\w."'`/-])process\.\w+|\bDate\.now\(|\bnew Date\(\)|(?<![\w.])console\.\w+|\bperformance\.now\(/g,
+        ) ?? [];
       return found.map((use) => `${relative(root, file)}: ${use}`);
     });
   expect(wrong).toEqual([]);

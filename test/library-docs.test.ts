@@ -10,9 +10,9 @@ import { startPrometheus } from "./servers/prometheus.ts";
 const root = resolve(import.meta.dirname, "..");
 const run = promisify(execFile);
 const text = readFileSync(join(root, "docs/library.md"), "utf8");
-const programs = [...text.matchAll(/^## ([^\n]+)\n(?:(?!^## )[\s\S])*?^```ts\n([\s\S]*?)^```\n\n```text\n([\s\S]*?)^```$/gm)].map(
-  ([, title, source, output]) => ({ title: title!, source: source!, output: output! }),
-);
+const programs = [
+  ...text.matchAll(/^## ([^\n]+)\n(?:(?!^## )[\s\S])*?^```ts\n([\s\S]*?)^```\n\n```text\n([\s\S]*?)^```$/gm),
+].map(([, title, source, output]) => ({ title: title!, source: source!, output: output! }));
 
 // Below the project, so that the programs find its packages.
 const folder = mkdtempSync(join(root, "node_modules/.library-docs-"));
@@ -54,8 +54,14 @@ test.for(programs.map((program, index) => ({ ...program, index })))(
 
 test("the programs of docs/library.md have no type errors", async () => {
   for (const [index, { source }] of programs.entries()) writeFileSync(join(folder, `${index}.ts`), source);
-  const options = { extends: "../../tsconfig.json", compilerOptions: { paths: { dashpreview: ["../../src/index.ts"] } } };
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ ...options, include: ["*.ts", "../../src/**/*.d.ts"] }));
+  const options = {
+    extends: "../../tsconfig.json",
+    compilerOptions: { paths: { dashpreview: ["../../src/index.ts"] } },
+  };
+  writeFileSync(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ ...options, include: ["*.ts", "../../src/**/*.d.ts"] }),
+  );
   const { stdout } = await run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", folder]).catch(
     (error: { stdout: string }) => error,
   );

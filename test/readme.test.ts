@@ -27,14 +27,18 @@ test("every command and flag that README names is one of the program's", async (
   for (const command of new Set(used.map((one) => one.command))) {
     const { stdout, code } = await runCli([command, "--help"]);
     expect(code, command).toBe(0);
-    for (const flag of used.filter((one) => one.command === command).flatMap(({ flags }) => flags)) expect(stdout).toContain(flag);
+    for (const flag of used.filter((one) => one.command === command).flatMap(({ flags }) => flags))
+      expect(stdout).toContain(flag);
   }
 });
 
 test("README's scripts are those of package.json, and its links lead to files", () => {
-  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    scripts: Record<string, string>;
+  };
   for (const [, name] of readme.matchAll(/npm run ([a-z:]+)/g)) expect(Object.keys(scripts)).toContain(name);
-  for (const [, path] of readme.matchAll(/\]\(((?!http)[^)#]+)/g)) expect(existsSync(join(root, path!)), path).toBe(true);
+  for (const [, path] of readme.matchAll(/\]\(((?!http)[^)#]+)/g))
+    expect(existsSync(join(root, path!)), path).toBe(true);
 });
 
 test("every file that README and the docs link to exists, and those that README links to ship in the package", () => {
@@ -67,5 +71,7 @@ function linksOf(page: string): string[] {
 test("README's quick start with Docker is the one that docker/README.md explains and the tests check", () => {
   const dryRun = readFileSync(join(root, "docker/README.md"), "utf8");
   const section = readme.slice(readme.indexOf("## Quick start with Docker"), readme.indexOf("## More"));
-  expect(blocks("sh", section.replaceAll(/^ {3}/gm, ""))).toEqual(blocks("sh", dryRun.replaceAll(/^ {3}/gm, "")).slice(0, 5));
+  expect(blocks("sh", section.replaceAll(/^ {3}/gm, ""))).toEqual(
+    blocks("sh", dryRun.replaceAll(/^ {3}/gm, "")).slice(0, 5),
+  );
 });

@@ -9,7 +9,10 @@ const files = readdirSync(root, { recursive: true, encoding: "utf8" })
   .map((name) => name.replaceAll("\\", "/"))
   .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
 
-/** Where a text asks whether something is one of these words: `=== "x"`, `"x" !==`, `case "x":`, `{ x: … }[kind]` is not seen. */
+/**
+ * Where a text asks whether something is one of these words: `=== "x"`, `"x" !==`, `case "x":`, `{ x: … }[kind]` is not
+ * seen.
+ */
 function comparisons(words: readonly string[], text: string): string[] {
   const word = `["'\`](?:${words.join("|")})["'\`]`;
   return text.match(new RegExp(`[!=]==?\\s*${word}|${word}\\s*[!=]==?|\\bcase\\s+${word}`, "g")) ?? [];
@@ -44,6 +47,8 @@ test("nobody asks which receiver it is, but reads its row", () => {
   // "prometheus" is a type of data source too.
   const words = receiverNames.filter((name) => name !== "prometheus");
   expect(found(words, (file) => file === "prometheus/receivers.ts")).toEqual([]);
-  const flags = files.flatMap((file) => readFileSync(join(root, file), "utf8").match(/\b(?:receiver|flavour)\s*[!=]==\s*"/g) ?? []);
+  const flags = files.flatMap(
+    (file) => readFileSync(join(root, file), "utf8").match(/\b(?:receiver|flavour)\s*[!=]==\s*"/g) ?? [],
+  );
   expect(flags).toEqual([]);
 });

@@ -16,7 +16,9 @@ export interface ExpressionPair {
 /** The queries of Prometheus of a dashboard beside those of its preview, in their order. */
 export function pairExpressions(dashboard: SourceDashboard, preview: PreviewDashboard): ExpressionPair[] {
   const constants = new Map(
-    dashboard.inputs.flatMap(({ name, type, value }) => (type === "constant" && value !== undefined ? [[name, value]] : [])),
+    dashboard.inputs.flatMap(({ name, type, value }) =>
+      type === "constant" && value !== undefined ? [[name, value]] : [],
+    ),
   );
   const before = findQueries(dashboard).filter(({ prometheus }) => prometheus);
   const after = findQueries({ ...dashboard, model: preview.model }).filter(({ prometheus }) => prometheus);
@@ -31,5 +33,7 @@ export function pairExpressions(dashboard: SourceDashboard, preview: PreviewDash
 
 /** How a list of failures names a query. */
 export function whereIs({ place, panelTitle, panelId, refId, name }: DashboardQuery): string {
-  return place === "panel" ? `panel "${panelTitle ?? ""}" (${panelId ?? "no id"}), query ${refId ?? "?"}` : `${place} "${name ?? ""}"`;
+  return place === "panel"
+    ? `panel "${panelTitle ?? ""}" (${panelId ?? "no id"}), query ${refId ?? "?"}`
+    : `${place} "${name ?? ""}"`;
 }

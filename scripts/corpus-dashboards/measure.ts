@@ -29,8 +29,12 @@ interface Rewritten {
 export async function measureCorpus(dir: string): Promise<CorpusFigures> {
   const files = findJson(dir).map((file) => ({ file, text: readFileSync(join(dir, file), "utf8") }));
   const failures: CorpusFailure[] = [];
-  const fail = (dashboard: string, measure: CorpusFailure["measure"], reason: string, more: Partial<CorpusFailure> = {}) =>
-    failures.push({ dashboard, measure, reason, ...more });
+  const fail = (
+    dashboard: string,
+    measure: CorpusFailure["measure"],
+    reason: string,
+    more: Partial<CorpusFailure> = {},
+  ) => failures.push({ dashboard, measure, reason, ...more });
   const cpu = process.cpuUsage();
   const start = performance.now();
   const rewritten = files.flatMap((each) => rewriteOne(each, fail));
@@ -50,7 +54,12 @@ export async function measureCorpus(dir: string): Promise<CorpusFigures> {
   return { ...figures, missed: missedLines(figures) };
 }
 
-type Fail = (dashboard: string, measure: CorpusFailure["measure"], reason: string, more?: Partial<CorpusFailure>) => void;
+type Fail = (
+  dashboard: string,
+  measure: CorpusFailure["measure"],
+  reason: string,
+  more?: Partial<CorpusFailure>,
+) => void;
 
 function findJson(dir: string): string[] {
   return readdirSync(dir, { recursive: true, encoding: "utf8" })
@@ -69,7 +78,14 @@ function rewriteOne({ file, text }: { file: string; text: string }, fail: Fail):
         file,
         text,
         dashboard,
-        preview: rewriteForPreview(dashboard, { uid, key: "pr-12", dataSource, isolation, window, reviewUrl: "https://example.org/12" }),
+        preview: rewriteForPreview(dashboard, {
+          uid,
+          key: "pr-12",
+          dataSource,
+          isolation,
+          window,
+          reviewUrl: "https://example.org/12",
+        }),
       },
     ];
   } catch (error) {
@@ -97,14 +113,23 @@ type Counts = Pick<
 
 async function countExpressions(rewritten: readonly Rewritten[], fail: Fail): Promise<Counts> {
   const prometheus = await startPrometheus();
-  const counts = { expressions: 0, isolated: 0, parser_accepted: 0, parser_accepted_of: 0, every_selector_marked: 0, text_unchanged: 0 };
+  const counts = {
+    expressions: 0,
+    isolated: 0,
+    parser_accepted: 0,
+    parser_accepted_of: 0,
+    every_selector_marked: 0,
+    text_unchanged: 0,
+  };
   try {
     const parser = createParser(prometheus.url);
     for (const { file, dashboard, preview } of rewritten) {
       const pairs = pairExpressions(dashboard, preview);
       const variables = readVariables(dashboard);
       counts.expressions += pairs.length;
-      const results = await Promise.all(pairs.map((pair) => judge(pair, (guess, text) => fillIn(text, variables, guess), parser)));
+      const results = await Promise.all(
+        pairs.map((pair) => judge(pair, (guess, text) => fillIn(text, variables, guess), parser)),
+      );
       for (const [index, result] of results.entries()) {
         const pair = pairs[index]!;
         const where = { where: whereIs(pair.query), expr: pair.original };
@@ -116,7 +141,8 @@ async function countExpressions(rewritten: readonly Rewritten[], fail: Fail): Pr
         counts.isolated++;
         if (result.originalAccepted) counts.parser_accepted_of++;
         if (result.originalAccepted && result.accepted) counts.parser_accepted++;
-        if (result.originalAccepted && !result.accepted) fail(file, "parser_accepted", `Prometheus does not take ${pair.isolated}`, where);
+        if (result.originalAccepted && !result.accepted)
+          fail(file, "parser_accepted", `Prometheus does not take ${pair.isolated}`, where);
         if (result.marked) counts.every_selector_marked++;
         else fail(file, "every_selector_marked", `a selector without the matcher in ${pair.isolated}`, where);
         if (result.unchanged || preview.originals.get(pair.isolated) === pair.original) counts.text_unchanged++;
@@ -147,7 +173,8 @@ async function judge(
   const restored = isVariable ? removeVariableInjection(isolated, isolation) : removeInjection(isolated, isolation);
   const before = promql(original);
   const after = promql(isolated);
-  if (after === undefined) return { originalAccepted: true, accepted: false, marked: false, unchanged: restored === original };
+  if (after === undefined)
+    return { originalAccepted: true, accepted: false, marked: false, unchanged: restored === original };
   let guess: string = guesses[0];
   // A query without a selector of its own, such as `label_values(job)`, is one that Prometheus takes.
   let originalAccepted = before === undefined;

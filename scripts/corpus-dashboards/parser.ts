@@ -7,7 +7,10 @@ export type Parser = (query: string) => Promise<boolean>;
 export function createParser(url: string): Parser {
   const known = new Map<string, Promise<boolean>>();
   const ask = async (query: string) => {
-    const response = await fetch(`${url}/api/v1/format_query`, { method: "POST", body: new URLSearchParams({ query }) });
+    const response = await fetch(`${url}/api/v1/format_query`, {
+      method: "POST",
+      body: new URLSearchParams({ query }),
+    });
     await response.arrayBuffer();
     if (response.status !== 200 && response.status !== 400) throw new Error(`format_query answered ${response.status}`);
     return response.status === 200;
@@ -19,7 +22,10 @@ export function createParser(url: string): Parser {
   };
 }
 
-/** The PromQL that Prometheus gets to see of a variable's query; undefined where it gets none, or the query cannot be read. */
+/**
+ * The PromQL that Prometheus gets to see of a variable's query; undefined where it gets none, or the query cannot be
+ * read.
+ */
 export function selectorOf(query: string): string | undefined {
   const read = readVariableQuery(query);
   if ("ok" in read || read.argument === undefined) return undefined;

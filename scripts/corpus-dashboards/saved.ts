@@ -18,7 +18,10 @@ const expiresAtMs = Date.UTC(2030, 0, 1);
 const grafanasOwn = ["schemaVersion", "id", "version"];
 
 /** Saves previews in the Grafana double, reads them back, and restores their sources. */
-export async function createSaver(): Promise<{ check: (saved: Saved) => Promise<string | undefined>; stop: () => Promise<void> }> {
+export async function createSaver(): Promise<{
+  check: (saved: Saved) => Promise<string | undefined>;
+  stop: () => Promise<void>;
+}> {
   const double = await startGrafanaDouble();
   const grafana = createGrafana({
     url: double.url,
@@ -78,7 +81,13 @@ async function check(grafana: Grafana, { text, dashboard, preview }: Saved): Pro
 }
 
 /** Tags, uid and the list that the manifest goes into are the saver's. */
-function withoutMarks({ tags: _tags, uid: _uid, templating: _templating, variables: _variables, ...rest }: PreviewDashboard["model"]) {
+function withoutMarks({
+  tags: _tags,
+  uid: _uid,
+  templating: _templating,
+  variables: _variables,
+  ...rest
+}: PreviewDashboard["model"]) {
   return rest;
 }
 

@@ -4,7 +4,8 @@ import type { CorpusFigures } from "./figures.ts";
 export const figuresPattern = /<!-- figures:.*?-->[\s\S]*?<!-- end of figures -->/;
 
 function rows(figures: CorpusFigures): [string, string, string][] {
-  const share = (part: number, whole: number) => `${part} of ${whole} (${whole === 0 ? "–" : `${((100 * part) / whole).toFixed(2)} %`})`;
+  const share = (part: number, whole: number) =>
+    `${part} of ${whole} (${whole === 0 ? "–" : `${((100 * part) / whole).toFixed(2)} %`})`;
   return [
     ["dashboards read, rewritten, saved, read back and restored", share(figures.rewritten, figures.dashboards), "all"],
     ["expressions isolated and still selecting", share(figures.isolated, figures.expressions), "≥ 99.8 %"],

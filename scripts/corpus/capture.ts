@@ -10,7 +10,10 @@ export interface Capture {
 /** Watches what a check asks. */
 export function capture(inner: QueryBackend): Capture {
   const answers = new Map<string, QuerySeries[]>();
-  const keep = async <Answer extends { readonly series: readonly QuerySeries[] }>(query: string, answer: Promise<Answer>) => {
+  const keep = async <Answer extends { readonly series: readonly QuerySeries[] }>(
+    query: string,
+    answer: Promise<Answer>,
+  ) => {
     const found = await answer;
     answers.set(query, [...(answers.get(query) ?? []), ...found.series].slice(0, 10_000));
     return found;

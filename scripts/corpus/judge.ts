@@ -21,12 +21,19 @@ export interface Judged {
 }
 
 /** Looks at the answer to one query. */
-export function judge(result: QueryResult, series: readonly QuerySeries[], middleMs: number, withoutPreview: boolean): Judged {
+export function judge(
+  result: QueryResult,
+  series: readonly QuerySeries[],
+  middleMs: number,
+  withoutPreview: boolean,
+): Judged {
   const query = result.query as CheckQuery & Partial<DashboardQuery>;
   const values = series.flatMap(({ values: each }) => each.filter(Number.isFinite));
   const recent =
     query.instant === true ||
-    series.some(({ timesMs, values: each }) => each.some((value, index) => Number.isFinite(value) && timesMs[index]! >= middleMs));
+    series.some(({ timesMs, values: each }) =>
+      each.some((value, index) => Number.isFinite(value) && timesMs[index]! >= middleMs),
+    );
   const data = result.state === "ok" && recent && !withoutPreview;
   const unit = query.unit;
   const high = unit === "percentunit" ? 1 : unit === "percent" ? 100 : undefined;
@@ -41,8 +48,12 @@ export function judge(result: QueryResult, series: readonly QuerySeries[], middl
   return {
     result,
     data,
-    flat: data && isRange && !state ? series.every(({ values: each }) => each.every((value) => value === each[0])) : undefined,
-    outOfBounds: data && high !== undefined ? values.some((value) => value < -1e-9 || value > high * (1 + 1e-9)) : undefined,
+    flat:
+      data && isRange && !state
+        ? series.every(({ values: each }) => each.every((value) => value === each[0]))
+        : undefined,
+    outOfBounds:
+      data && high !== undefined ? values.some((value) => value < -1e-9 || value > high * (1 + 1e-9)) : undefined,
     negative:
       data && /\b(i?rate|increase)\s*\(/.test(expr) && !/(^|[^e\w])-/.test(expr.replaceAll(/"[^"]*"/g, "").trim())
         ? values.some((value) => value < 0)

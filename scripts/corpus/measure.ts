@@ -39,7 +39,12 @@ export interface MeasureOptions {
 }
 
 /** Infers, writes under a label value of its own, checks. */
-export async function measure(file: string, dashboardText: string, options: MeasureOptions, number: number): Promise<Measured> {
+export async function measure(
+  file: string,
+  dashboardText: string,
+  options: MeasureOptions,
+  number: number,
+): Promise<Measured> {
   const prometheus = createPrometheus({ url: options.url, userAgent: "dashpreview-corpus" });
   try {
     const started = performance.now();
@@ -111,11 +116,22 @@ async function fill(
   const judged: Judged[] = [];
   for (const one of result.queries) {
     const { query, state, ranExpr } = one;
-    if (query.place !== "panel" || !query.prometheus || query.hidden === true || state === "skipped" || !hasSelector(ranExpr ?? query.expr))
+    if (
+      query.place !== "panel" ||
+      !query.prometheus ||
+      query.hidden === true ||
+      state === "skipped" ||
+      !hasSelector(ranExpr ?? query.expr)
+    )
       continue;
     const series = ranExpr === undefined ? [] : (captured.answerTo(ranExpr) ?? []);
     judged.push(
-      judge(one, series, (window.fromMs + window.toMs) / 2, state === "ok" && (await standsAlone(backend, ranExpr!, value, window.toMs))),
+      judge(
+        one,
+        series,
+        (window.fromMs + window.toMs) / 2,
+        state === "ok" && (await standsAlone(backend, ranExpr!, value, window.toMs)),
+      ),
     );
   }
   return { result, judged, series: plan.seriesCount };

@@ -5,13 +5,21 @@ import type { Measured } from "./measure.ts";
 /** The numbers of a corpus, as JSON and as text. */
 export function summarizeCorpus(measured: readonly Measured[], failed: readonly { file: string; reason: string }[]) {
   const all = measured.flatMap(({ file, judged }) => judged.map((one) => ({ file, one })));
-  const count = (question: (one: Judged) => boolean | undefined) => all.filter(({ one }) => question(one) === true).length;
-  const applies = (question: (one: Judged) => boolean | undefined) => all.filter(({ one }) => question(one) !== undefined).length;
+  const count = (question: (one: Judged) => boolean | undefined) =>
+    all.filter(({ one }) => question(one) === true).length;
+  const applies = (question: (one: Judged) => boolean | undefined) =>
+    all.filter(({ one }) => question(one) !== undefined).length;
   const variables = measured.flatMap(({ file, result }) =>
-    result.variables.filter(({ type, state }) => type !== "adhoc" && state !== "skipped").map((variable) => ({ file, variable })),
+    result.variables
+      .filter(({ type, state }) => type !== "adhoc" && state !== "skipped")
+      .map((variable) => ({ file, variable })),
   );
-  const bad = measured.filter(({ judged }) => judged.length >= 10 && judged.filter(({ data }) => data).length / judged.length < 0.95);
-  const thresholds = measured.flatMap(({ file, judged }) => thresholdPanels(judged).map((panel) => ({ file, ...panel })));
+  const bad = measured.filter(
+    ({ judged }) => judged.length >= 10 && judged.filter(({ data }) => data).length / judged.length < 0.95,
+  );
+  const thresholds = measured.flatMap(({ file, judged }) =>
+    thresholdPanels(judged).map((panel) => ({ file, ...panel })),
+  );
   const json = {
     dashboards: measured.length,
     queries: all.length,
@@ -38,12 +46,20 @@ export function summarizeCorpus(measured: readonly Measured[], failed: readonly 
       ...thresholds.filter(({ crossed }) => !crossed).map((panel) => ({ problem: "threshold", ...panel })),
       ...variables
         .filter(({ variable }) => variable.state !== "ok")
-        .map(({ file, variable }) => ({ file, variable: variable.name, state: variable.state, reason: variable.reason })),
+        .map(({ file, variable }) => ({
+          file,
+          variable: variable.name,
+          state: variable.state,
+          reason: variable.reason,
+        })),
     ],
   };
   const text = Object.entries(json)
     .filter(([name]) => name !== "failures")
-    .map(([name, value]) => `${name.padEnd(24)} ${Array.isArray(value) ? `${value.length} ${value.slice(0, 8).join(" ")}` : value}`)
+    .map(
+      ([name, value]) =>
+        `${name.padEnd(24)} ${Array.isArray(value) ? `${value.length} ${value.slice(0, 8).join(" ")}` : value}`,
+    )
     .join("\n");
   return { json, text };
 }
@@ -63,7 +79,9 @@ function describeFailure(file: string, { result, data, flat, outOfBounds, negati
   if (problem === undefined) return [];
   const { query, state, code, part, reason, ranExpr } = result;
   const expr = query.originalExpr ?? query.expr;
-  return [{ problem, file, panel: query.panelTitle, state, code, expr, ran: ranExpr, part, reason, unit: query.unit, extent }];
+  return [
+    { problem, file, panel: query.panelTitle, state, code, expr, ran: ranExpr, part, reason, unit: query.unit, extent },
+  ];
 }
 
 interface ThresholdPanel {

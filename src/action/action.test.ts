@@ -10,9 +10,15 @@ const plan = (inputs: Readonly<Record<string, string>>, over: Partial<Review> = 
 };
 
 test("planRun turns inputs into variables and paths, and leaves out those that are empty", () => {
-  expect(plan({ dashboards: "boards/*.json\n\n -odd.json ", "grafana-url": "https://g", ttl: "", "changed-only": "true" })).toEqual({
+  expect(
+    plan({ dashboards: "boards/*.json\n\n -odd.json ", "grafana-url": "https://g", ttl: "", "changed-only": "true" }),
+  ).toEqual({
     args: ["up", "boards/*.json", "./-odd.json"],
-    env: { DASHPREVIEW_RESULT_FILE: "/tmp/r.json", DASHPREVIEW_GRAFANA_URL: "https://g", DASHPREVIEW_CHANGED_ONLY: "true" },
+    env: {
+      DASHPREVIEW_RESULT_FILE: "/tmp/r.json",
+      DASHPREVIEW_GRAFANA_URL: "https://g",
+      DASHPREVIEW_CHANGED_ONLY: "true",
+    },
     folder: undefined,
   });
 });
@@ -22,7 +28,11 @@ test("planRun asks the host when the event says that the review is over, and swe
     args: ["cleanup", "--closed", "--key=pr-12"],
     env: { DASHPREVIEW_NAME: "infra" },
   });
-  expect(plan({ name: "infra", key: "x" }, { event: "schedule" })).toEqual({ args: ["cleanup", "--closed"], env: {}, folder: undefined });
+  expect(plan({ name: "infra", key: "x" }, { event: "schedule" })).toEqual({
+    args: ["cleanup", "--closed"],
+    env: {},
+    folder: undefined,
+  });
 });
 
 test("planRun runs what the input names, whatever the event", () => {
@@ -64,6 +74,8 @@ test("secretForms has every form that a secret could be logged in", () => {
 });
 
 test("secretForms masks nothing that would blank out the log", () => {
-  expect(secretForms({ DASHPREVIEW_GRAFANA_TOKEN: "", DASHPREVIEW_HOST_TOKEN: " ", DASHPREVIEW_PROMETHEUS_TOKEN: "a" })).not.toContain("a");
+  expect(
+    secretForms({ DASHPREVIEW_GRAFANA_TOKEN: "", DASHPREVIEW_HOST_TOKEN: " ", DASHPREVIEW_PROMETHEUS_TOKEN: "a" }),
+  ).not.toContain("a");
   expect(secretForms({})).toEqual([]);
 });

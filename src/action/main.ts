@@ -17,7 +17,8 @@ const program = fileURLToPath(new URL("cli.js", import.meta.url));
 /** By which the program knows that commands are stopped, and how to have one of its own obeyed. */
 const stopToken = "DASHPREVIEW_STOP_TOKEN";
 
-// Without a listener it makes Node open its debugger, and with it every input, to whoever may send it: code of --allow-code, for one.
+// Without a listener it makes Node open its debugger, and with it every input, to whoever may send it: code of
+// --allow-code, for one.
 process.on("SIGUSR1", () => {});
 
 try {
@@ -36,7 +37,10 @@ try {
   process.exitCode = error.exitCode;
 }
 
-/** Runs the program. All that it prints may hold texts of strangers, so the runner obeys none of it but what comes with the token. */
+/**
+ * Runs the program. All that it prints may hold texts of strangers, so the runner obeys none of it but what comes with
+ * the token.
+ */
 function run({ args, folder }: ActionPlan, env: NodeJS.ProcessEnv): void {
   const token = randomUUID();
   // On the stream that the program prints its own commands to: the order of two is not kept.

@@ -25,8 +25,9 @@ export interface PlanSources {
 }
 
 /**
- * Turns inputs into a command. `command: auto`, the default, is `cleanup --closed` of this review when its event says that it is over, `cleanup --closed`
- * of all reviews on a schedule, and `up` otherwise. The event alone deletes nothing: the host is asked whether the review was opened again meanwhile.
+ * Turns inputs into a command. `command: auto`, the default, is `cleanup --closed` of this review when its event says
+ * that it is over, `cleanup --closed` of all reviews on a schedule, and `up` otherwise. The event alone deletes
+ * nothing: the host is asked whether the review was opened again meanwhile.
  *
  * @throws {UsageError} naming the input that is wrong.
  */
@@ -66,13 +67,17 @@ function automatic({ closed, event }: Review): "closed" | "sweep" | "up" {
 
 /** A sweep is about every review. */
 function withoutKey(env: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => name !== variable("key") && name !== variable("name")));
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => name !== variable("key") && name !== variable("name")),
+  );
 }
 
 /** Inputs that are set, by name. GitHub writes `grafana-url` as `INPUT_GRAFANA-URL`. */
 function readInputs(env: PlanSources["env"]): Map<string, string> {
   const entries = Object.entries(env).flatMap(([name, value]) =>
-    name.startsWith("INPUT_") && value !== undefined && value !== "" ? [[name.slice("INPUT_".length).toLowerCase(), value] as const] : [],
+    name.startsWith("INPUT_") && value !== undefined && value !== ""
+      ? [[name.slice("INPUT_".length).toLowerCase(), value] as const]
+      : [],
   );
   return new Map(entries);
 }

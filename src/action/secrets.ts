@@ -12,22 +12,29 @@ const wellKnown = ["GRAFANA_TOKEN", ...hosts.flatMap(({ tokenVariables }) => tok
 const shortest = 3;
 
 /**
- * Every secret of a run in every form in which it could turn up in a log: as it is, trimmed, in base64 (with the user name it goes with, as basic auth sends
- * it), URL-encoded, inside JSON, with `Bearer` or `Basic` before it, and each line of one with several.
+ * Every secret of a run in every form in which it could turn up in a log: as it is, trimmed, in base64 (with the user
+ * name it goes with, as basic auth sends it), URL-encoded, inside JSON, with `Bearer` or `Basic` before it, and each
+ * line of one with several.
  *
  * @param env - the environment that the commands are run with: `DASHPREVIEW_GRAFANA_TOKEN` and so on.
  */
 export function secretForms(env: Readonly<Record<string, string | undefined>>): readonly string[] {
   const read = (name: string) => env[`DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`] ?? "";
-  const headers = headerNames.flatMap((name) => read(name).split("\n")).map((line) => line.slice(line.indexOf(":") + 1));
-  // CI's own tokens, and what stands before the @ of a proxy: all that the program keeps out of its texts, but for words that would blank out the log.
+  const headers = headerNames
+    .flatMap((name) => read(name).split("\n"))
+    .map((line) => line.slice(line.indexOf(":") + 1));
+  // CI's own tokens, and what stands before the @ of a proxy: all that the program keeps out of its texts, but for
+  // words that would blank out the log.
   const others = findSecrets({ argv: [], env }).secrets.flatMap(({ text, kind }) => (kind === "random" ? [text] : []));
   const plain = [...secretNames.map(read), ...wellKnown.map((name) => env[name] ?? ""), ...headers, ...others];
   const pairs = (["grafana", "prometheus"] as const).flatMap((server) => {
     const password = read(`${server}-password`);
     return password === "" ? [] : [`${read(`${server}-user`)}:${password}`];
   });
-  const all = [...plain.flatMap(formsOf), ...pairs.flatMap((pair) => encodings(pair).flatMap((text) => [text, `Basic ${text}`]))];
+  const all = [
+    ...plain.flatMap(formsOf),
+    ...pairs.flatMap((pair) => encodings(pair).flatMap((text) => [text, `Basic ${text}`])),
+  ];
   return [...new Set(all)].filter((text) => text.trim().length >= shortest);
 }
 

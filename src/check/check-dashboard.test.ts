@@ -81,7 +81,11 @@ async function write({ url }: TestServer, series: typeof data): Promise<void> {
   }
   const snappy = (await import("snappyjs" as string)) as { default: { compress(bytes: Uint8Array): Uint8Array } };
   const body = Buffer.from(snappy.default.compress(request.finish()));
-  const headers = { "Content-Encoding": "snappy", "Content-Type": "application/x-protobuf", "X-Prometheus-Remote-Write-Version": "0.1.0" };
+  const headers = {
+    "Content-Encoding": "snappy",
+    "Content-Type": "application/x-protobuf",
+    "X-Prometheus-Remote-Write-Version": "0.1.0",
+  };
   const response = await fetch(`${url}/api/v1/write`, { method: "POST", body, headers });
   expect(response.status, await response.text()).toBe(204);
 }
@@ -122,13 +126,21 @@ describe("queries with data", () => {
       current: { value: "gone", text: "gone" },
     };
     const result = await run([panel('requests_total{job=~"$job", code="$code"}')], [code, job]);
-    expect(result.queries[0]).toMatchObject({ state: "ok", series: 2, ranExpr: 'requests_total{job=~"(api|web)", code="200"}' });
+    expect(result.queries[0]).toMatchObject({
+      state: "ok",
+      series: 2,
+      ranExpr: 'requests_total{job=~"(api|web)", code="200"}',
+    });
   });
 });
 
 describe("reasons", () => {
   test.for<[expr: string, code: string, reason: string]>([
-    ["sum(rate(request_total[5m]))", "metric-not-in-spec", "metric request_total is not in the data spec; did you mean requests_total?"],
+    [
+      "sum(rate(request_total[5m]))",
+      "metric-not-in-spec",
+      "metric request_total is not in the data spec; did you mean requests_total?",
+    ],
     ["zzz", "metric-not-in-spec", "metric zzz is not in the data spec"],
     ["rate(latency[5m])", "metric-not-in-spec", "metric latency is not in the data spec; did you mean latency_bucket?"],
     ["latency_sum", "metric-without-series", "metric latency_sum has no series in the window"],
@@ -145,8 +157,16 @@ describe("reasons", () => {
       "range-too-short",
       "rate() needs two samples, but the range [10s] holds only one (one every 15 s); use a longer range or $__rate_interval",
     ],
-    ["temperature > 100", "comparison", "the comparison > filters everything out: the left side is 20 to 29, the right side 100"],
-    ["limits == 7", "comparison", "the comparison == filters everything out: the left side is 50 to 100, the right side 7"],
+    [
+      "temperature > 100",
+      "comparison",
+      "the comparison > filters everything out: the left side is 20 to 29, the right side 100",
+    ],
+    [
+      "limits == 7",
+      "comparison",
+      "the comparison == filters everything out: the left side is 50 to 100, the right side 7",
+    ],
     [
       'limits{team="red"} < on(job) idle',
       "comparison",
@@ -172,7 +192,11 @@ describe("reasons", () => {
       "sides-do-not-match",
       'the two sides have no series that match: they differ in job (left "api", "web"; right "batch")',
     ],
-    ["limits unless on(job) requests_total", "removed-by-operator", 'every series of the left side is taken away by "unless"'],
+    [
+      "limits unless on(job) requests_total",
+      "removed-by-operator",
+      'every series of the left side is taken away by "unless"',
+    ],
     ["idle / idle", "not-finite", "divides by 0 everywhere, so every value is NaN or infinite"],
     ["odd", "not-finite", "odd has series, but every value is NaN or infinite"],
     [
@@ -180,8 +204,16 @@ describe("reasons", () => {
       "histogram",
       "histogram_quantile() needs buckets, but none of the 1 series has a label le; keep it with by (le, …)",
     ],
-    ["histogram_quantile(0.9, rate(quiet_bucket[5m]))", "histogram", "every bucket is 0: no observations, so there is no quantile"],
-    ["absent(temperature)", "absent", "absent(temperature) is empty because its argument has data, which is what it is for"],
+    [
+      "histogram_quantile(0.9, rate(quiet_bucket[5m]))",
+      "histogram",
+      "every bucket is 0: no observations, so there is no quantile",
+    ],
+    [
+      "absent(temperature)",
+      "absent",
+      "absent(temperature) is empty because its argument has data, which is what it is for",
+    ],
     [
       "temperature offset 1w",
       "outside-window",
@@ -200,18 +232,38 @@ describe("reasons", () => {
     ["rate(requests_total[5m] offset 1d)", "outside-window", `there is no data 1d ago: the series begin at ${begin}`],
     ["max_over_time(rate(requests_total[5m])[10m:] offset 1d)", "outside-window", "there is no data 1d ago"],
     ["temperature offset -1d", "outside-window", "there is no data: 1d ahead, after the series end"],
-    [`temperature @ ${window.fromMs / 1000 - 86_400}`, "outside-window", `reach back to it (the series begin at ${begin})`],
-    ["rate(requests_total[10s] offset 1m)", "range-too-short", "rate() needs two samples, but the range [10s] holds only one"],
-    ['rate(requests_total{job="db"}[5m] offset 1d)', "value-missing", 'no series of requests_total has job="db"; there is "api", "web"'],
+    [
+      `temperature @ ${window.fromMs / 1000 - 86_400}`,
+      "outside-window",
+      `reach back to it (the series begin at ${begin})`,
+    ],
+    [
+      "rate(requests_total[10s] offset 1m)",
+      "range-too-short",
+      "rate() needs two samples, but the range [10s] holds only one",
+    ],
+    [
+      'rate(requests_total{job="db"}[5m] offset 1d)',
+      "value-missing",
+      'no series of requests_total has job="db"; there is "api", "web"',
+    ],
     ["temperature / scalar(zzz)", "metric-not-in-spec", "metric zzz is not in the data spec"],
-    ["temperature / scalar(limits)", "not-finite", "scalar(limits) gives no number: scalar() takes exactly one series, not 2"],
+    [
+      "temperature / scalar(limits)",
+      "not-finite",
+      "scalar(limits) gives no number: scalar() takes exactly one series, not 2",
+    ],
     ["topk(0, limits)", "unknown", "topk keeps none of the series of its argument"],
     [
       "zzz or yyy",
       "metric-not-in-spec",
       'metric zzz is not in the data spec; and on the other side of "or": metric yyy is not in the data spec',
     ],
-    ['sum(limits) + on() sum(limits{job="db"}) * 2', "value-missing", 'no series of limits has job="db"; there is "api", "web"'],
+    [
+      'sum(limits) + on() sum(limits{job="db"}) * 2',
+      "value-missing",
+      'no series of limits has job="db"; there is "api", "web"',
+    ],
   ])("checkDashboard explains %s", async ([expr, code, reason]) => {
     const result = await only(expr);
     expect(result).toMatchObject({ state: "empty", code });
@@ -220,10 +272,13 @@ describe("reasons", () => {
 
   test("checkDashboard calls the buckets of a native histogram unknown, and those of one that is written both ways not", async () => {
     const native = (form: true | "both") => knowSpec([{ name: "reply", kind: "histogram", native: form }]);
-    const reasonOf = async (form: true | "both", expr: string) => (await run([panel(expr)], [], { spec: native(form) })).queries[0]!.reason;
+    const reasonOf = async (form: true | "both", expr: string) =>
+      (await run([panel(expr)], [], { spec: native(form) })).queries[0]!.reason;
     const quantile = "histogram_quantile(0.9, sum by (le) (rate(reply_bucket[5m])))";
     expect(await reasonOf(true, quantile)).toBe("metric reply_bucket is not in the data spec; did you mean reply?");
-    expect(await reasonOf(true, "rate(reply_count[5m])")).toBe("metric reply_count is not in the data spec; did you mean reply?");
+    expect(await reasonOf(true, "rate(reply_count[5m])")).toBe(
+      "metric reply_count is not in the data spec; did you mean reply?",
+    );
     expect(await reasonOf("both", quantile)).toBe("metric reply_bucket has no series in the window");
     expect(await reasonOf(true, "histogram_count(reply)")).toBe("metric reply has no series in the window");
   });
@@ -250,7 +305,8 @@ describe("reasons", () => {
     expect(await only('limits{pod="$pod", job="x"}', {}, [empty])).toMatchObject({
       state: "empty",
       code: "variable-empty",
-      reason: "variable $pod has no values: its query has no answer: no series of limits has a label pod; they have job, team",
+      reason:
+        "variable $pod has no values: its query has no answer: no series of limits has a label pod; they have job, team",
     });
     expect(await only('limits{job="$typo"}')).toMatchObject({
       state: "empty",
@@ -282,7 +338,11 @@ describe("isolation", () => {
 });
 
 test("checkDashboard shows a variable's query without isolation, and confines it", async () => {
-  const pod: CheckVariable = { name: "pod", type: "query", query: `label_values(limits{${label.name}="${label.value}"}, pod)` };
+  const pod: CheckVariable = {
+    name: "pod",
+    type: "query",
+    query: `label_values(limits{${label.name}="${label.value}"}, pod)`,
+  };
   const result = await run([panel(`limits{pod="x$pod",${label.name}="${label.value}"}`)], [pod], {
     backend: backendOf(shared),
     isolation: label,
@@ -337,7 +397,11 @@ describe("the whole dashboard", () => {
       ...backend,
       range: (query, range, signal) =>
         query === "limits"
-          ? prometheusBackend(createPrometheus({ url: `${server.url}/nowhere`, userAgent: "test" })).range(query, range, signal)
+          ? prometheusBackend(createPrometheus({ url: `${server.url}/nowhere`, userAgent: "test" })).range(
+              query,
+              range,
+              signal,
+            )
           : backend.range(query, range, signal),
     };
     const result = await run([panel("limits", { panelId: 1 }), panel("quota", { panelId: 2 })], [], { backend: flaky });
@@ -364,7 +428,8 @@ describe("the whole dashboard", () => {
   test("checkDashboard says that what is left when the time is over was not checked", async () => {
     const slow: QueryBackend = {
       ...backend,
-      range: (_query, _range, signal) => new Promise((_, fail) => signal!.addEventListener("abort", () => fail(signal!.reason))),
+      range: (_query, _range, signal) =>
+        new Promise((_, fail) => signal!.addEventListener("abort", () => fail(signal!.reason))),
     };
     const result = await run([panel("limits", { panelId: 1 }), panel("quota", { panelId: 2 })], [], {
       backend: slow,
@@ -402,7 +467,12 @@ describe("the whole dashboard", () => {
       },
     };
     const job: CheckVariable = { name: "job", type: "custom", query: "api" };
-    const queries = [panel('rate(requests_total{job="$job"}[$__rate_interval])'), panel("quota"), panel("idle"), panel("zzz")];
+    const queries = [
+      panel('rate(requests_total{job="$job"}[$__rate_interval])'),
+      panel("quota"),
+      panel("idle"),
+      panel("zzz"),
+    ];
     const result = await run(queries, [job], { reviewer, concurrency: 1 });
     expect(asked).toEqual(['rate(requests_total{job="api"}[$__rate_interval])', "quota", "idle"]);
     expect(result.queries.map(({ state }) => state)).toEqual(["ok", "error", "error", "empty"]);

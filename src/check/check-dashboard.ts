@@ -16,8 +16,8 @@ import { createRunner } from "./run/query-runner.ts";
 import { runQuery, skipped } from "./run-query.ts";
 
 /**
- * Runs every panel's, variable's and annotation's query over the window and says which have data, and of the others why not. A query that fails is a
- * finding, one that a server does not answer is `unchecked`; the others go on.
+ * Runs every panel's, variable's and annotation's query over the window and says which have data, and of the others why
+ * not. A query that fails is a finding, one that a server does not answer is `unchecked`; the others go on.
  *
  * @throws the signal's reason if it is aborted.
  */
@@ -41,7 +41,8 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const budget = { explained: limits.maxExplained ?? 500, maxAsks: limits.maxAsks ?? 30 };
   const { isolation } = input;
   const withoutIsolation = (text: string) => (isolation === undefined ? text : removeInjection(text, isolation));
-  const withoutVariableIsolation = (text: string) => (isolation === undefined ? text : removeVariableInjection(text, isolation));
+  const withoutVariableIsolation = (text: string) =>
+    isolation === undefined ? text : removeVariableInjection(text, isolation);
   const reviewerGuard = createGuard({ deadline, signal });
   const run: CheckRun = { ...input, backend, runner, resolved, budget, withoutIsolation, reviewerGuard };
   const asked = input.queries.filter(({ place }) => place !== "variable");
@@ -49,7 +50,9 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const queries = await mapBounded(asked, input.concurrency ?? 8, async (query, index) => {
     await nextTurn(signal);
     const result =
-      index >= (limits.maxQueries ?? 10_000) ? skipped(query, "the dashboard has too many queries") : await runQuery(query, run);
+      index >= (limits.maxQueries ?? 10_000)
+        ? skipped(query, "the dashboard has too many queries")
+        : await runQuery(query, run);
     input.onProgress?.(++done, asked.length);
     return result;
   });
@@ -61,6 +64,7 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
     queries,
     variables,
     ...collectFindings({ queries, variables, sources: input.variables, withoutIsolation, withoutVariableIsolation }),
-    unusedMetrics: input.spec === undefined ? [] : unusedMetrics(input.spec, { queries, sources: input.variables, time: regexTime }),
+    unusedMetrics:
+      input.spec === undefined ? [] : unusedMetrics(input.spec, { queries, sources: input.variables, time: regexTime }),
   };
 }

@@ -27,7 +27,10 @@ export interface CheckInput {
   /** All panels, for those without queries. Default: those that the queries name. */
   readonly panels?: readonly CheckPanel[] | undefined;
   readonly backend: QueryBackend;
-  /** A second server that panel queries are put to, such as the reviewer's Grafana: what fails there is an error though Prometheus has data. */
+  /**
+   * A second server that panel queries are put to, such as the reviewer's Grafana: what fails there is an error though
+   * Prometheus has data.
+   */
   readonly reviewer?: ReviewerBackend | undefined;
   /** `[from, to)` of the series. */
   readonly window: TimeRange;

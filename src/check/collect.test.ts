@@ -3,7 +3,11 @@ import type { ResolvedVariable } from "../templating/variables/variable.ts";
 import { collectFindings, countPanels, joinPanels } from "./collect.ts";
 import type { CheckState, QueryResult } from "./result.ts";
 
-const result = (state: CheckState, query: Partial<QueryResult["query"]> = {}, rest: Partial<QueryResult> = {}): QueryResult => ({
+const result = (
+  state: CheckState,
+  query: Partial<QueryResult["query"]> = {},
+  rest: Partial<QueryResult> = {},
+): QueryResult => ({
   query: { place: "panel", panelId: 1, panelTitle: "P", refId: "A", expr: "x", prometheus: true, ...query },
   state,
   series: 1,
@@ -23,7 +27,13 @@ test.for([
     states.map((state) => result(state)),
     undefined,
   );
-  expect(panel).toMatchObject({ panelId: 1, title: "P", state: expected, series: states.length, samples: 2 * states.length });
+  expect(panel).toMatchObject({
+    panelId: 1,
+    title: "P",
+    state: expected,
+    series: states.length,
+    samples: 2 * states.length,
+  });
 });
 
 test("joinPanels keeps the dashboard's order, panels without queries, and two panels of one id apart", () => {
@@ -32,7 +42,10 @@ test("joinPanels keeps the dashboard's order, panels without queries, and two pa
     { id: 1, title: "P" },
     { id: 1, title: "P" },
   ];
-  const joined = joinPanels([result("ok", {}, { lastValue: 7, shape: [7] }), result("ok", { place: "annotation" })], panels);
+  const joined = joinPanels(
+    [result("ok", {}, { lastValue: 7, shape: [7] }), result("ok", { place: "annotation" })],
+    panels,
+  );
   expect(joined.map(({ title, state, lastValue }) => [title, state, lastValue])).toEqual([
     ["Text", "skipped", undefined],
     ["P", "ok", 7],
@@ -48,7 +61,11 @@ test("collectFindings shows sources without isolation, and leaves out what is no
       result("empty", { expr: "x{p}" }, { reason: "why", code: "comparison", part: "x" }),
       result("empty", { hidden: true }),
       result("empty", { place: "annotation", name: "Deploys" }),
-      result("error", { place: "annotation", name: "Deploys", panelId: undefined, refId: undefined }, { reason: "refused" }),
+      result(
+        "error",
+        { place: "annotation", name: "Deploys", panelId: undefined, refId: undefined },
+        { reason: "refused" },
+      ),
       result("unchecked", { originalExpr: "as written" }, { reason: "503" }),
     ],
     variables: [variable, { ...variable, name: "w", state: "ok" }],
@@ -61,5 +78,7 @@ test("collectFindings shows sources without isolation, and leaves out what is no
     { panel: "P", panelId: 1, refId: "A", state: "empty", reason: "why", code: "comparison", part: "x", expr: "x" },
     { annotation: "Deploys", state: "error", reason: "refused", expr: "x" },
   ]);
-  expect(unchecked).toEqual([{ panel: "P", panelId: 1, refId: "A", state: "unchecked", reason: "503", expr: "as written" }]);
+  expect(unchecked).toEqual([
+    { panel: "P", panelId: 1, refId: "A", state: "unchecked", reason: "503", expr: "as written" },
+  ]);
 });

@@ -1,3 +1,4 @@
+import { defined } from "../json/defined.js";
 import type { CheckVariable, ResolvedVariable } from "../templating/variables/variable.ts";
 import type { CheckState, Finding, PanelCounts, PanelResult, QueryResult, Unchecked } from "./result.ts";
 import type { CheckPanel } from "./run/check-query.ts";
@@ -31,18 +32,20 @@ function joinPanel(panel: CheckPanel, results: readonly QueryResult[]): PanelRes
   const shown = results.find(({ state }) => state === "ok");
   const unit = panel.unit ?? results.find(({ query }) => query.unit !== undefined)?.query.unit;
   return {
-    ...(panel.id === undefined ? {} : { panelId: panel.id }),
+    ...defined({ panelId: panel.id }),
     title: panel.title,
     state: joinStates(results.map(({ state }) => state)),
     series: results.reduce((sum, { series }) => sum + series, 0),
     samples: results.reduce((sum, { samples }) => sum + samples, 0),
-    ...(shown?.lastValue === undefined ? {} : { lastValue: shown.lastValue }),
-    ...(unit === undefined ? {} : { unit }),
+    ...defined({ lastValue: shown?.lastValue, unit }),
     shape: shown?.shape ?? [],
   };
 }
 
-/** A panel with an error is an error; else, if nobody knows about one of its queries, nobody knows; else it has data if one of its queries has. */
+/**
+ * A panel with an error is an error; else, if nobody knows about one of its queries, nobody knows; else it has data if
+ * one of its queries has.
+ */
 function joinStates(states: readonly CheckState[]): CheckState {
   return (["error", "unchecked", "ok", "empty"] as const).find((state) => states.includes(state)) ?? "skipped";
 }
@@ -75,8 +78,17 @@ export interface Collected {
   readonly unchecked: Unchecked[];
 }
 
-/** Of variables, then of panels in the dashboard's order. Annotations without data are normal and no finding; hidden queries neither. */
-export function collectFindings({ queries, variables, sources, withoutIsolation, withoutVariableIsolation }: FindingSources): Collected {
+/**
+ * Of variables, then of panels in the dashboard's order. Annotations without data are normal and no finding; hidden
+ * queries neither.
+ */
+export function collectFindings({
+  queries,
+  variables,
+  sources,
+  withoutIsolation,
+  withoutVariableIsolation,
+}: FindingSources): Collected {
   const byName = new Map(sources.map((source) => [source.name, source]));
   const ofVariables = variables.flatMap(({ name, state, reason }): (Finding | Unchecked)[] => {
     if (state === "ok" || state === "skipped") return [];
@@ -85,18 +97,25 @@ export function collectFindings({ queries, variables, sources, withoutIsolation,
     return [{ variable: name, state, reason: reason ?? "it has no values", ...(expr === "" ? {} : { expr }) }];
   });
   const ofQueries = queries.flatMap(({ query, state, reason, code, part }): (Finding | Unchecked)[] => {
-    if (state === "ok" || query.hidden === true || (query.place === "annotation" && state !== "error" && state !== "unchecked")) return [];
+    if (
+      state === "ok" ||
+      query.hidden === true ||
+      (query.place === "annotation" && state !== "error" && state !== "unchecked")
+    )
+      return [];
     const expr = query.originalExpr ?? withoutIsolation(query.expr);
     const where = {
       ...(query.place === "annotation" ? { annotation: query.name ?? "" } : { panel: query.panelTitle ?? "" }),
-      ...(query.panelId === undefined ? {} : { panelId: query.panelId }),
-      ...(query.refId === undefined ? {} : { refId: query.refId }),
+      ...defined({ panelId: query.panelId, refId: query.refId }),
     };
     const shown = expr === "" ? {} : { expr };
     if (state === "unchecked") return [{ ...where, state, reason: reason ?? "", ...shown }];
-    const why = { reason: reason ?? "", ...(code === undefined ? {} : { code }), ...(part === undefined ? {} : { part }) };
+    const why = { reason: reason ?? "", ...defined({ code, part }) };
     return [{ ...where, state, ...why, ...shown }];
   });
   const all = [...ofVariables, ...ofQueries];
-  return { findings: all.filter((one) => one.state !== "unchecked"), unchecked: all.filter((one) => one.state === "unchecked") };
+  return {
+    findings: all.filter((one) => one.state !== "unchecked"),
+    unchecked: all.filter((one) => one.state === "unchecked"),
+  };
 }

@@ -18,7 +18,10 @@ test("explainQuery blames an undefined variable before anything else, and an unk
     code: "variable-undefined",
     reason: "variable $typo is not defined in the dashboard",
   });
-  expect(await explain("gone", run)).toMatchObject({ code: "metric-not-in-spec", reason: "metric gone is not in the data spec" });
+  expect(await explain("gone", run)).toMatchObject({
+    code: "metric-not-in-spec",
+    reason: "metric gone is not in the data spec",
+  });
   expect(run.asked).toEqual([]);
 });
 
@@ -37,7 +40,9 @@ test("explainQuery asks so often and explains so many, and says so", async () =>
     reason: "the query returns nothing, and it is too complex to find out why; split it to see",
   });
   expect(await explain("x", run)).toMatchObject({ code: "metric-without-series" });
-  expect(await explain("x", run)).toMatchObject({ reason: "the query returns nothing (too many such queries to explain each)" });
+  expect(await explain("x", run)).toMatchObject({
+    reason: "the query returns nothing (too many such queries to explain each)",
+  });
 });
 
 test("explainQuery says that looking for the reason failed where the server does, and hides no bug", async () => {

@@ -6,7 +6,10 @@ import type { Explanation } from "./explain/explanation.ts";
 import type { CheckQuery } from "./run/check-query.ts";
 import type { PreparedQuery } from "./run/prepare-query.ts";
 
-/** Why a query has no data. Variables come first: what they leave out explains more than the selector that they leave empty. */
+/**
+ * Why a query has no data. Variables come first: what they leave out explains more than the selector that they leave
+ * empty.
+ */
 export async function explainQuery(query: CheckQuery, prepared: PreparedQuery, run: CheckRun): Promise<Explanation> {
   const [undefinedName] = prepared.undefinedNames;
   if (undefinedName !== undefined)
@@ -19,11 +22,14 @@ export async function explainQuery(query: CheckQuery, prepared: PreparedQuery, r
       code: "variable-empty",
       reason: `variable $${valueless.name} has no values: ${valueless.reason ?? "its query has no answer"}`,
     };
-  if (run.budget.explained-- <= 0) return { code: "unknown", reason: "the query returns nothing (too many such queries to explain each)" };
+  if (run.budget.explained-- <= 0)
+    return { code: "unknown", reason: "the query returns nothing (too many such queries to explain each)" };
   let asks = 0;
   const count = () => {
     if (++asks > run.budget.maxAsks)
-      throw new AskedEnough("the query returns nothing, and it is too complex to find out why; split it to see", { code: "budget" });
+      throw new AskedEnough("the query returns nothing, and it is too complex to find out why; split it to see", {
+        code: "budget",
+      });
   };
   const { backend } = run;
   return explainEmpty(prepared.expr, {
@@ -58,5 +64,7 @@ class AskedEnough extends ExpectedError {
 }
 
 function unexplained(error: ExpectedError): string {
-  return error instanceof AskedEnough ? error.message : `the query returns nothing; looking for the reason failed: ${error.message}`;
+  return error instanceof AskedEnough
+    ? error.message
+    : `the query returns nothing; looking for the reason failed: ${error.message}`;
 }

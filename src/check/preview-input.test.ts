@@ -25,7 +25,10 @@ const preview = rewriteForPreview(source, {
 
 test("previewInput runs what the preview has, and shows what its source has", () => {
   const { queries, variables, panels, dashboard } = previewInput(source, preview, isolation);
-  expect(queries.map(({ panelTitle, originalExpr }) => [panelTitle, originalExpr])).toContainEqual(["Fine", "rate(x{job='$job'}[5m])"]);
+  expect(queries.map(({ panelTitle, originalExpr }) => [panelTitle, originalExpr])).toContainEqual([
+    "Fine",
+    "rate(x{job='$job'}[5m])",
+  ]);
   expect(queries.find(({ panelTitle }) => panelTitle === "Fine")!.expr).toContain(`dashpreview="${isolation.value}"`);
   expect(variables).toMatchObject([{ name: "job", originalQuery: "label_values(x, job)" }]);
   expect(variables[0]!.query).toContain(isolation.value);
@@ -36,5 +39,7 @@ test("previewInput runs what the preview has, and shows what its source has", ()
 test("previewInput makes an error of a query that could not be isolated, without running it", () => {
   const { queries } = previewInput(source, preview, isolation);
   const broken = queries.filter((query) => query.broken !== undefined);
-  expect(broken).toMatchObject([{ panelTitle: "Broken", originalExpr: "sum(x", broken: expect.stringContaining("ends too early") }]);
+  expect(broken).toMatchObject([
+    { panelTitle: "Broken", originalExpr: "sum(x", broken: expect.stringContaining("ends too early") },
+  ]);
 });

@@ -13,13 +13,18 @@ import type { CheckQuery } from "./run/check-query.ts";
 export type PreviewInput = Pick<CheckInput, "queries" | "variables" | "panels" | "isolation" | "dashboard">;
 
 /**
- * What to check of a dashboard that was made into a preview: its queries as they will run, shown as their source has them. A query that could not be
- * kept to the preview's series is an error without being run.
+ * What to check of a dashboard that was made into a preview: its queries as they will run, shown as their source has
+ * them. A query that could not be kept to the preview's series is an error without being run.
  */
-export function previewInput(source: SourceDashboard, preview: PreviewDashboard, isolation: IsolationLabel | undefined): PreviewInput {
+export function previewInput(
+  source: SourceDashboard,
+  preview: PreviewDashboard,
+  isolation: IsolationLabel | undefined,
+): PreviewInput {
   const { model, kind, uid, title } = preview;
   const dashboard = { ...source, model, kind, inputs: [], elements: new Map() };
-  const plain = (text: string) => preview.originals.get(text) ?? (isolation === undefined ? text : removeInjection(text, isolation));
+  const plain = (text: string) =>
+    preview.originals.get(text) ?? (isolation === undefined ? text : removeInjection(text, isolation));
   const refused = preview.findings.filter(({ code }) => code === "refused");
   const variables = readVariables(dashboard).map((variable): CheckVariable => {
     const originalQuery =

@@ -3,8 +3,9 @@ import type { Explanation, ReasonCode } from "./explain/explanation.ts";
 import type { CheckQuery } from "./run/check-query.ts";
 
 /**
- * `ok`: at least one finite sample in the window; `empty`: none; `error`: the query is refused or fails; `skipped`: not run, and not to be; `unchecked`: nobody knows,
- * since a server did not answer as it should. That says nothing about the dashboard.
+ * `ok`: at least one finite sample in the window; `empty`: none; `error`: the query is refused or fails; `skipped`: not
+ * run, and not to be; `unchecked`: nobody knows, since a server did not answer as it should. That says nothing about
+ * the dashboard.
  */
 export type CheckState = "ok" | "empty" | "error" | "skipped" | "unchecked";
 
@@ -86,14 +87,18 @@ export interface CheckResult {
 /** Which findings make a run fail. */
 export type FailOn = "none" | "error" | "empty";
 
-/** Whether a check has findings that `--fail-on` counts: `error` errors only, `empty` errors and queries without data, `none` nothing. */
+/**
+ * Whether a check has findings that `--fail-on` counts: `error` errors only, `empty` errors and queries without data,
+ * `none` nothing.
+ */
 export function failOn({ findings }: Pick<CheckResult, "findings">, level: FailOn): boolean {
   if (level === "none") return false;
   return findings.some(({ state }) => state === "error" || (level === "empty" && state === "empty"));
 }
 
 /**
- * The exit code of a run by what its checks found: 1 for findings that `--fail-on` counts, else 3 where something could not be checked, else 0. With `none` nothing counts.
+ * The exit code of a run by what its checks found: 1 for findings that `--fail-on` counts, else 3 where something could
+ * not be checked, else 0. With `none` nothing counts.
  *
  * @param checks - of every dashboard; undefined for one that could not be checked at all.
  */

@@ -35,7 +35,13 @@ const variable = (state: ResolvedVariable["state"]) =>
 
 test("runQuery says what a query with data gives", async () => {
   const run = checkRun({ answers: { x: [hourly({}, 3), hourly({}, 4)] } });
-  expect(await runQuery(panel("x"), run)).toMatchObject({ state: "ok", series: 2, samples: 14, lastValue: 3, ranExpr: "x" });
+  expect(await runQuery(panel("x"), run)).toMatchObject({
+    state: "ok",
+    series: 2,
+    samples: 14,
+    lastValue: 3,
+    ranExpr: "x",
+  });
 });
 
 test.for([
@@ -45,7 +51,11 @@ test.for([
   [{ prometheus: false, dataSource: "loki" }, "skipped", "asked of loki, not of Prometheus"],
   [{ hidden: true }, "skipped", "the query is hidden in the panel"],
   [{ expr: "  " }, "skipped", "the query is empty"],
-  [{ expr: "x".repeat(100_001) }, "error", "with its variables filled in the query is longer than 100000 characters; choose fewer values"],
+  [
+    { expr: "x".repeat(100_001) },
+    "error",
+    "with its variables filled in the query is longer than 100000 characters; choose fewer values",
+  ],
 ] as const)("runQuery asks nothing for a query (case %#) that is %s", async ([rest, state, reason]) => {
   const run = checkRun();
   expect(await runQuery(panel("x", rest), run)).toMatchObject({ state, reason, series: 0 });
@@ -59,7 +69,11 @@ test("runQuery tells a query that the server refuses from a server that does not
     state: "error",
     reason: "bad-query; not defined in the dashboard: $gone",
   });
-  expect(await runQuery(panel("x"), failing("failed"))).toMatchObject({ state: "unchecked", reason: "failed", ranExpr: "x" });
+  expect(await runQuery(panel("x"), failing("failed"))).toMatchObject({
+    state: "unchecked",
+    reason: "failed",
+    ranExpr: "x",
+  });
   const bug = checkRun({ runner: { run: () => Promise.reject(new TypeError("a bug")) } });
   await expect(runQuery(panel("x"), bug)).rejects.toThrow("a bug");
 });

@@ -1,4 +1,5 @@
 import { ExpectedError } from "../errors.ts";
+import { defined } from "../json/defined.js";
 import { maxQueryLength } from "../promql/grammar/limits.ts";
 import { isFault } from "../templating/fault.ts";
 import type { CheckRun } from "./check-run.ts";
@@ -22,7 +23,8 @@ function unchecked(query: CheckQuery, reason: string, ranExpr: string): QueryRes
 }
 
 /**
- * Runs one query and says whether it has data, and if not why. What a server refuses is the state `error`, what it does not answer `unchecked`.
+ * Runs one query and says whether it has data, and if not why. What a server refuses is the state `error`, what it does
+ * not answer `unchecked`.
  *
  * @throws the signal's reason if it is aborted.
  */
@@ -45,16 +47,24 @@ export async function runQuery(query: CheckQuery, run: CheckRun): Promise<QueryR
   }
 }
 
-/** A query without data says nothing where nobody knows the values of its variables: it was run with those that were saved. */
+/**
+ * A query without data says nothing where nobody knows the values of its variables: it was run with those that were
+ * saved.
+ */
 function withVariables(result: QueryResult, { used, expr }: PreparedQuery): QueryResult {
   const unknown = used.find(({ state }) => state === "unchecked");
   if (unknown === undefined || result.state === "ok") return result;
-  return unchecked(result.query, `the values of variable $${unknown.name} are not known: ${unknown.reason ?? "it was not asked"}`, expr);
+  return unchecked(
+    result.query,
+    `the values of variable $${unknown.name} are not known: ${unknown.reason ?? "it was not asked"}`,
+    expr,
+  );
 }
 
 function whySkipped({ prometheus, dataSource, skip, hidden, expr }: CheckQuery): string | undefined {
   if (skip !== undefined) return skip;
-  if (!prometheus) return dataSource === undefined ? "not asked of Prometheus" : `asked of ${dataSource}, not of Prometheus`;
+  if (!prometheus)
+    return dataSource === undefined ? "not asked of Prometheus" : `asked of ${dataSource}, not of Prometheus`;
   if (hidden === true) return "the query is hidden in the panel";
   return expr.trim() === "" ? "the query is empty" : undefined;
 }
@@ -73,10 +83,17 @@ async function ask(query: CheckQuery, prepared: PreparedQuery, run: CheckRun): P
   return { ...counted, ...shapeOf(series, prepared.timing), state: "ok" };
 }
 
-function pickExplanation({ code, reason, part, selector }: Explanation): Pick<QueryResult, "code" | "reason" | "part" | "selector"> {
-  return { code, reason, ...(part === undefined ? {} : { part }), ...(selector === undefined ? {} : { selector }) };
+function pickExplanation({
+  code,
+  reason,
+  part,
+  selector,
+}: Explanation): Pick<QueryResult, "code" | "reason" | "part" | "selector"> {
+  return { code, reason, ...defined({ part, selector }) };
 }
 
 function undefinedHint({ undefinedNames }: PreparedQuery): string {
-  return undefinedNames.length === 0 ? "" : `; not defined in the dashboard: ${undefinedNames.map((name) => `$${name}`).join(", ")}`;
+  return undefinedNames.length === 0
+    ? ""
+    : `; not defined in the dashboard: ${undefinedNames.map((name) => `$${name}`).join(", ")}`;
 }

@@ -2,8 +2,16 @@ import { expect, test } from "vitest";
 import { annotationCommand, dotenvLines, maskCommand, outputLines } from "./workflow-commands.ts";
 
 test("annotationCommand escapes what would end the command or a property", () => {
-  const annotation = { level: "error", file: "a,b:c%.json", line: 3, title: "x::y,\nz", message: "one\n::add-mask::two %0A" } as const;
-  expect(annotationCommand(annotation)).toBe("::error file=a%2Cb%3Ac%25.json,line=3,title=x%3A%3Ay%2C z::one ::add-mask::two %250A");
+  const annotation = {
+    level: "error",
+    file: "a,b:c%.json",
+    line: 3,
+    title: "x::y,\nz",
+    message: "one\n::add-mask::two %0A",
+  } as const;
+  expect(annotationCommand(annotation)).toBe(
+    "::error file=a%2Cb%3Ac%25.json,line=3,title=x%3A%3Ay%2C z::one ::add-mask::two %250A",
+  );
 });
 
 test("maskCommand keeps the lines of a value in one command", () => {

@@ -52,7 +52,10 @@ export function outputLines(values: Readonly<Record<string, string>>, delimiter:
     .join("");
 }
 
-/** Stops the runner from taking any line for a command until {@link resumeCommand} with the same token, which nobody else may know. */
+/**
+ * Stops the runner from taking any line for a command until {@link resumeCommand} with the same token, which nobody
+ * else may know.
+ */
 export function stopCommand(token: string): string {
   return `::stop-commands::${token}`;
 }

@@ -38,8 +38,9 @@ export interface CliContext {
   /** Aborted by SIGINT, SIGTERM and SIGHUP with an InterruptedError. */
   readonly signal: AbortSignal;
   /**
-   * Runs something that may take seconds without a pause, such as the parser of a large file. Nobody could hear a signal meanwhile, so a signal ends the
-   * program at once, as if it had no say in that: only for what leaves nothing half done.
+   * Runs something that may take seconds without a pause, such as the parser of a large file. Nobody could hear a
+   * signal meanwhile, so a signal ends the program at once, as if it had no say in that: only for what leaves nothing
+   * half done.
    */
   readonly blocking: Blocking;
   /** Time for the regular expressions of all dashboards. */

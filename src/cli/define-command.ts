@@ -25,7 +25,10 @@ export interface CommandDefinition<O extends OptionSet, P extends PositionalSet>
   readonly summary: string;
   readonly options: O;
   readonly positionals?: P;
-  /** The keys of the document that `--output json` prints; `?` ends those that are not always there. Default none: it has no such output. */
+  /**
+   * The keys of the document that `--output json` prints; `?` ends those that are not always there. Default none: it
+   * has no such output.
+   */
   readonly json?: Readonly<Record<string, string>>;
   /** Returns the exit code. Loads what it needs itself: `--help` should not wait for it. */
   readonly run: (request: CommandRequest<O, P>, context: CliContext) => Promise<number>;
@@ -43,6 +46,7 @@ export function defineCommand<const O extends OptionSet, const P extends Positio
     options,
     positionals,
     json,
-    run: (args, context) => run(readRequest<CommandRequest<O, P>>({ options, positionals }, { args, env: context.env }), context),
+    run: (args, context) =>
+      run(readRequest<CommandRequest<O, P>>({ options, positionals }, { args, env: context.env }), context),
   };
 }

@@ -1,8 +1,15 @@
 /** What the exit codes mean, for docs/commands.md. Errors carry their code themselves: `ExpectedError.exitCode`. */
 export const exitCodes: readonly { readonly code: number; readonly meaning: string }[] = [
   { code: 0, meaning: "Done." },
-  { code: 1, meaning: "Findings: panels that `--fail-on` counts (`up`, `check`), or queries that cannot be previewed (`validate`)." },
+  {
+    code: 1,
+    meaning:
+      "Findings: panels that `--fail-on` counts (`up`, `check`), or queries that cannot be previewed (`validate`).",
+  },
   { code: 2, meaning: "Wrong usage, environment, data spec or dashboard; or a file cannot be read or written." },
-  { code: 3, meaning: "A server failed or refused, or not everything could be checked or deleted. Running again is safe." },
+  {
+    code: 3,
+    meaning: "A server failed or refused, or not everything could be checked or deleted. Running again is safe.",
+  },
   { code: 130, meaning: "Interrupted (SIGINT, SIGTERM, SIGHUP)." },
 ];

@@ -15,6 +15,8 @@ export function guardSecrets(sources: SecretSources): GuardedSecrets {
   const { secrets, pairs, variables, tooShort } = findSecrets(sources);
   // A log of CI is read by more people than a terminal.
   const shown = sources.env["CI"] === "true" ? tooShort : [];
-  const notes = shown.map((name) => `${name} is shorter than 6 characters: it is not hidden where a server repeats it; use a longer one`);
+  const notes = shown.map(
+    (name) => `${name} is shorter than 6 characters: it is not hidden where a server repeats it; use a longer one`,
+  );
   return { redactor: createRedactor({ secrets, pairs }), variables, notes };
 }

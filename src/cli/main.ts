@@ -18,16 +18,19 @@ async function main(): Promise<void> {
   const controller = new AbortController();
   const { InterruptedError } = await import("../errors.ts");
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  // The first signal asks every part to come to a clean end; a second one ends at once, as people expect of Ctrl-C twice.
+  // The first signal asks every part to come to a clean end; a second one ends at once, as people expect of Ctrl-C
+  // twice.
   const stop = () => (controller.signal.aborted ? process.exit(130) : controller.abort(new InterruptedError()));
   for (const name of signals) process.on(name, stop);
-  // Without a listener it makes Node open its debugger, and with it every secret, to whoever may send it: code of --allow-code, for one.
+  // Without a listener it makes Node open its debugger, and with it every secret, to whoever may send it: code of
+  // --allow-code, for one.
   if (process.platform !== "win32") process.on("SIGUSR1", () => {});
   let unwritten: string | undefined;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-      // A full disk behind a redirection: the run goes on, for half of a preview would be worse than no words about a whole one.
+      // A full disk behind a redirection: the run goes on, for half of a preview would be worse than no words about a
+      // whole one.
       unwritten ??= error.code ?? error.message;
     });
   }
@@ -86,7 +89,9 @@ async function main(): Promise<void> {
   };
   process.on("exit", finish);
   // Node itself would print these past everything that cleans text.
-  process.removeAllListeners("warning").on("warning", ({ name, message }) => context.err.write(`${name}: ${message}\n`));
+  process
+    .removeAllListeners("warning")
+    .on("warning", ({ name, message }) => context.err.write(`${name}: ${message}\n`));
   for (const name of ["uncaughtException", "unhandledRejection"] as const) {
     process.on(name, (error: unknown) => {
       reportError(error, context, { json: false });

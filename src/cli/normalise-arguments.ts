@@ -4,8 +4,8 @@ import { readValue } from "./flags/read-value.ts";
 import { unknownCommand } from "./parse-failure.ts";
 
 /**
- * The command line as yargs should see it: `help up` is `up --help`, nothing is `--help`, and `--dry-run=yes` is `--dry-run=true`, which yargs would take
- * for false.
+ * The command line as yargs should see it: `help up` is `up --help`, nothing is `--help`, and `--dry-run=yes` is
+ * `--dry-run=true`, which yargs would take for false.
  *
  * @throws {UsageError} for help of an unknown command, or a boolean that is none.
  */

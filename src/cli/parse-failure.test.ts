@@ -3,7 +3,8 @@ import { commands } from "./commands.ts";
 import { explainFailure } from "./parse-failure.ts";
 
 const chosen = (name: string) => commands.find((one) => one.name === name);
-const explain = (message: string, argv: readonly string[]) => explainFailure(message, { argv, commands, chosen: chosen(argv[0]!) }).message;
+const explain = (message: string, argv: readonly string[]) =>
+  explainFailure(message, { argv, commands, chosen: chosen(argv[0]!) }).message;
 
 test("explainFailure never repeats the value that an unknown flag has", () => {
   const text = explain("Unknown arguments: grafana-tokn, grafanaTokn", ["list", "--grafana-tokn=s3cret"]);
@@ -18,6 +19,8 @@ test("explainFailure suggests only what the command has, and --no- only for bool
 });
 
 test("explainFailure names the argument that is missing, and one that is too many", () => {
-  expect(explain("Not enough non-option arguments: got 0, need at least 1", ["describe"])).toMatch(/^missing argument: spec;/);
+  expect(explain("Not enough non-option arguments: got 0, need at least 1", ["describe"])).toMatch(
+    /^missing argument: spec;/,
+  );
   expect(explain("Unknown argument: b", ["list", "b"])).toMatch(/^unexpected argument: b;/);
 });

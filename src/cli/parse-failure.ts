@@ -11,11 +11,15 @@ export interface ParseFailure {
   readonly chosen: Command | undefined;
 }
 
-/** Says in our words, with the nearest name, what yargs refused: a choice, an unknown flag or command, a missing argument. */
+/**
+ * Says in our words, with the nearest name, what yargs refused: a choice, an unknown flag or command, a missing
+ * argument.
+ */
 export function explainFailure(message: string, { argv, commands, chosen }: ParseFailure): UsageError {
   const choice = /Argument: ([\w-]+), Given: "?([\s\S]*?)"?, Choices:/.exec(message);
   const option = chosen?.options[choice?.[1] ?? ""];
-  if (choice !== null && option?.type === "choice") refuseChoice(option.choices, choice[2]!, { name: `--${choice[1]}`, kind: "flag" });
+  if (choice !== null && option?.type === "choice")
+    refuseChoice(option.choices, choice[2]!, { name: `--${choice[1]}`, kind: "flag" });
   const unknown = /^Unknown (?:argument|command)s?: ([\s\S]*)$/.exec(message)?.[1];
   if (unknown !== undefined) return unknownWord(unknown.split(", ")[0]!, { argv, commands, chosen });
   if (message.startsWith("Not enough non-option arguments") && chosen !== undefined) {
@@ -26,16 +30,21 @@ export function explainFailure(message: string, { argv, commands, chosen }: Pars
 }
 
 function unknownWord(word: string, { argv, commands, chosen }: ParseFailure): UsageError {
-  const flag = argv.map((one) => one.replace(/=.*$/s, "")).find((one) => one.replace(/^--?(?:no-)?/, "") === word && one.startsWith("-"));
+  const flag = argv
+    .map((one) => one.replace(/=.*$/s, ""))
+    .find((one) => one.replace(/^--?(?:no-)?/, "") === word && one.startsWith("-"));
   if (flag !== undefined) {
     const negated = flag.startsWith("--no-");
-    const names = Object.entries(chosen?.options ?? {}).flatMap(([name, { type }]) => (negated && type !== "boolean" ? [] : [name]));
+    const names = Object.entries(chosen?.options ?? {}).flatMap(([name, { type }]) =>
+      negated && type !== "boolean" ? [] : [name],
+    );
     const nearest = nearestKey(word, [...names, ...(negated ? [] : ["help", "version"])]);
     return new UsageError(
       `unknown flag: ${flag}${didYouMean(nearest === undefined ? undefined : `${negated ? "--no-" : "--"}${nearest}`)}`,
     );
   }
-  if (chosen !== undefined) return new UsageError(`unexpected argument: ${word}; see dashpreview ${chosen.name} --help`);
+  if (chosen !== undefined)
+    return new UsageError(`unexpected argument: ${word}; see dashpreview ${chosen.name} --help`);
   return unknownCommand(word, commands);
 }
 

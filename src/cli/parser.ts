@@ -1,4 +1,5 @@
 import yargs, { type Argv, type Options } from "yargs";
+import { defined } from "../json/defined.js";
 import type { CliContext } from "./context.ts";
 import type { Command } from "./define-command.ts";
 import type { Option } from "./flags/option.ts";
@@ -11,7 +12,10 @@ export interface ParserOptions {
   readonly done: (exitCode: number) => void;
 }
 
-/** The yargs parser of all commands. It parses and shows help; values, defaults and the environment are for `readRequest`. */
+/**
+ * The yargs parser of all commands. It parses and shows help; values, defaults and the environment are for
+ * `readRequest`.
+ */
 export function createParser({ context, commands, done }: ParserOptions): Argv {
   let chosen: Command | undefined;
   let parser = yargs()
@@ -61,7 +65,9 @@ function describeArguments(parser: Argv, { options, positionals }: Command): Arg
   let described = parser;
   for (const [name, { describe, many }] of Object.entries(positionals))
     described = described.positional(name, { type: "string", describe, ...(many === true ? { array: true } : {}) });
-  return described.options(Object.fromEntries(Object.entries(options).map(([name, option]) => [name, forYargs(option)])));
+  return described.options(
+    Object.fromEntries(Object.entries(options).map(([name, option]) => [name, forYargs(option)])),
+  );
 }
 
 /** Without the default: what yargs hands on was given. Numbers stay text, for errors that repeat them. */
@@ -70,11 +76,12 @@ function forYargs(option: Option): Options {
   const fallback = "default" in option ? option.default : undefined;
   return {
     describe,
-    ...(group === undefined ? {} : { group }),
-    ...(alias === undefined ? {} : { alias }),
+    ...defined({ group, alias }),
     ...(type === "choice" ? { choices: option.choices } : type === "boolean" ? { boolean: true } : { string: true }),
     ...(type === "number" ? { number: true } : {}),
     ...("array" in option && option.array === true ? { array: true } : {}),
-    ...(fallback === undefined ? {} : { defaultDescription: typeof fallback === "string" ? JSON.stringify(fallback) : String(fallback) }),
+    ...(fallback === undefined
+      ? {}
+      : { defaultDescription: typeof fallback === "string" ? JSON.stringify(fallback) : String(fallback) }),
   };
 }

@@ -10,11 +10,16 @@ export interface ReportContext extends Pick<CliContext, "version" | "signal"> {
 }
 
 /**
- * The one place that turns an error into words and an exit code: expected ones by their message, anything else as a bug with its stack.
+ * The one place that turns an error into words and an exit code: expected ones by their message, anything else as a bug
+ * with its stack.
  *
  * With `--output json` the error is a JSON document on standard output too, so that a script need not read prose.
  */
-export function reportError(error: unknown, { err, out, version, signal }: ReportContext, { json }: { json: boolean }): number {
+export function reportError(
+  error: unknown,
+  { err, out, version, signal }: ReportContext,
+  { json }: { json: boolean },
+): number {
   const known = signal.aborted && !(error instanceof ExpectedError) ? new InterruptedError() : error;
   const paint = painter(err.colours);
   if (known instanceof ExpectedError) {
@@ -25,7 +30,9 @@ export function reportError(error: unknown, { err, out, version, signal }: Repor
     return known.exitCode;
   }
   if (json) out.json({ error: { code: "bug", message: known instanceof Error ? known.message : String(known) } });
-  err.write(`${paint.red("bug:")} dashpreview ${version} met something that it did not expect; please report it with the lines below.\n`);
+  err.write(
+    `${paint.red("bug:")} dashpreview ${version} met something that it did not expect; please report it with the lines below.\n`,
+  );
   err.write(`${known instanceof Error ? (known.stack ?? known.message) : String(known)}\n`);
   return 3;
 }

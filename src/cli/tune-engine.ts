@@ -9,7 +9,8 @@ const forWriting = [
   "--incremental-marking-hard-trigger=30",
   // Functions are compiled as they are called, not into one another: code is ready sooner, and a run is short.
   "--max-inlined-bytecode-size-cumulative=300",
-  // Compiling one of the few functions above that takes megabytes for a moment; all of them belong to libraries and wait for the network.
+  // Compiling one of the few functions above that takes megabytes for a moment; all of them belong to libraries and
+  // wait for the network.
   "--max-optimized-bytecode-size=5000",
 ];
 
@@ -21,10 +22,12 @@ export function tuneStart(): void {
 }
 
 /**
- * Keeps the heap small while samples are written. Writing makes garbage and keeps little: with V8's defaults the young generation and the heap's limits grow
- * with the number of samples (measured: 86, 88 and 131 MiB resident at 1, 10 and 100 million), with these they hardly do (69, 70 and 71), at the same speed.
+ * Keeps the heap small while samples are written. Writing makes garbage and keeps little: with V8's defaults the young
+ * generation and the heap's limits grow with the number of samples (measured: 86, 88 and 131 MiB resident at 1, 10 and
+ * 100 million), with these they hardly do (69, 70 and 71), at the same speed.
  *
- * To be called when everything is read: a large data spec, which is garbage and kept in equal parts, took four times as long with these settings.
+ * To be called when everything is read: a large data spec, which is garbage and kept in equal parts, took four times as
+ * long with these settings.
  */
 export function tuneForWriting(): void {
   for (const flag of forWriting) setFlagsFromString(flag);

@@ -23,7 +23,9 @@ function readRows(): Row[] {
   const rows: Row[] = [];
   let inside = false;
   // The formatter pads cells; what is in them has no two blanks in a row beside a bar.
-  for (const line of text.split("\n").map((padded) => padded.replaceAll(/ +\|/g, " |").replaceAll(/\| +/g, "| ").trim())) {
+  for (const line of text
+    .split("\n")
+    .map((padded) => padded.replaceAll(/ +\|/g, " |").replaceAll(/\| +/g, "| ").trim())) {
     if (line === "| spec | step | samples |") inside = true;
     else if (!line.startsWith("|")) inside = false;
     else if (inside && !/^\| -+ \|/.test(line)) rows.push(readRow(line));
@@ -80,7 +82,9 @@ function expectSample(got: SampleShown | undefined, token: string): void {
 /** Equal within 1e-9 of its size. */
 function expectNumber(got: number, expected: number): void {
   expect(expected).not.toBeNaN();
-  expect(Math.abs(got - expected), `got ${got}, expected ${expected}`).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(expected)));
+  expect(Math.abs(got - expected), `got ${got}, expected ${expected}`).toBeLessThanOrEqual(
+    1e-9 * Math.max(1, Math.abs(expected)),
+  );
 }
 
 const rows = readRows();
@@ -99,7 +103,9 @@ describe("docs/data-spec.md", () => {
     const wire = generate(row);
     for (const { series, tokens } of row.expected) {
       const found = wire.find(({ name, labels }) => {
-        const made = labels.filter(([label]) => label === "le" || label === "quantile").map(([label, value]) => `{${label}="${value}"}`);
+        const made = labels
+          .filter(([label]) => label === "le" || label === "quantile")
+          .map(([label, value]) => `{${label}="${value}"}`);
         return `${name.slice(1)}${made.join("")}` === series;
       });
       expect(found, `no series x${series} among ${wire.map(({ name }) => name).join(", ")}`).toBeDefined();

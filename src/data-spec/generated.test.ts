@@ -23,7 +23,9 @@ test("dataSpecSchema says of every key what it means, for completion in editors"
   const definitions = dataSpecSchema["definitions"] as Record<string, Record<string, unknown>>;
   const bare: string[] = [];
   const visit = (schema: Record<string, unknown>, path: string) => {
-    for (const [key, property] of Object.entries((schema["properties"] ?? {}) as Record<string, Record<string, unknown>>)) {
+    for (const [key, property] of Object.entries(
+      (schema["properties"] ?? {}) as Record<string, Record<string, unknown>>,
+    )) {
       const target = definitions[String(property["$ref"]).replace("#/definitions/", "")];
       if ((property["description"] ?? target?.["description"]) === undefined) bare.push(`${path}.${key}`);
       visit(property, `${path}.${key}`);
@@ -37,6 +39,8 @@ test("dataSpecSchema says of every key what it means, for completion in editors"
 const fixtures = globSync("fixtures/*/*.data.yaml", { cwd: root });
 
 test.for(fixtures)("parseSpec and planSpec take %s", (file) => {
-  const plan = planSpec(parseSpec(readFileSync(`${root}/${file}`, "utf8"), { file }), { nowMs: Date.UTC(2026, 10, 20) });
+  const plan = planSpec(parseSpec(readFileSync(`${root}/${file}`, "utf8"), { file }), {
+    nowMs: Date.UTC(2026, 10, 20),
+  });
   expect(plan.definitions.length).toBeGreaterThan(0);
 });

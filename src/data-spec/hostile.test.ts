@@ -6,7 +6,8 @@ import { parseSpec } from "./read/parse.ts";
 
 const size = 1024 * 1024 - 1000;
 const fill = (text: string) => text.repeat(Math.floor(size / text.length));
-const list = (make: (index: number) => string, entries: number) => Array.from({ length: entries }, (_, index) => make(index)).join("");
+const list = (make: (index: number) => string, entries: number) =>
+  Array.from({ length: entries }, (_, index) => make(index)).join("");
 const head = "version: 1\nmetrics: [{name: x, type: gauge, series: [";
 
 /** A test that takes as long as it likes fails by the runner's time limit; each of these takes about a second. */

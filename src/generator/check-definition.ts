@@ -1,4 +1,11 @@
-import { checkNotNegative, checkOrder, checkParameter, checkPositiveInteger, constantOf, refuse } from "./argument-checks.ts";
+import {
+  checkNotNegative,
+  checkOrder,
+  checkParameter,
+  checkPositiveInteger,
+  constantOf,
+  refuse,
+} from "./argument-checks.ts";
 import { checkSignal } from "./check-signal.ts";
 import { weightedValues } from "./distributions/weighted-values.ts";
 import { checkNative, isNative } from "./kinds/native-signal.ts";
@@ -50,7 +57,8 @@ function checkEnd(kind: string, signal: Signal, then: SeriesDefinition["then"]):
 }
 
 function checkCounter(definition: Extract<SeriesDefinition, { kind: "counter" }>): void {
-  if ("rate" in definition && definition.initial !== undefined) checkNotNegative("counter", "initial", definition.initial);
+  if ("rate" in definition && definition.initial !== undefined)
+    checkNotNegative("counter", "initial", definition.initial);
   const { resets } = definition;
   if (resets === undefined) return;
   if ("everyMs" in resets) checkPositiveInteger("counter", "resets.everyMs", resets.everyMs);
@@ -58,10 +66,14 @@ function checkCounter(definition: Extract<SeriesDefinition, { kind: "counter" }>
 }
 
 function checkDistribution(kind: string, observe: Distribution): void {
-  const parameters = Object.entries(observe).filter(([key]) => key !== "type" && key !== "weights") as [string, Parameter][];
+  const parameters = Object.entries(observe).filter(([key]) => key !== "type" && key !== "weights") as [
+    string,
+    Parameter,
+  ][];
   for (const [name, parameter] of parameters) {
     if (typeof parameter !== "number") checkSignal(parameter);
-    if (typeof parameter !== "number" && isNative(parameter)) refuse(kind, `observe.${name}`, "numbers", "native histograms");
+    if (typeof parameter !== "number" && isNative(parameter))
+      refuse(kind, `observe.${name}`, "numbers", "native histograms");
     checkParameter(kind, `observe.${name}`, parameter);
   }
   switch (observe.type) {
@@ -83,7 +95,8 @@ function checkDistribution(kind: string, observe: Distribution): void {
         if (!Number.isFinite(value)) refuse(kind, "observe.values", "finite numbers", value);
         checkNotNegative(kind, `the weight of ${value}`, weight);
       }
-      if (weightedValues(observe.weights) === undefined) refuse(kind, "observe.values", "at least one with a weight above 0", "none");
+      if (weightedValues(observe.weights) === undefined)
+        refuse(kind, "observe.values", "at least one with a weight above 0", "none");
   }
 }
 
@@ -96,7 +109,8 @@ function checkBuckets({ buckets, native, schema }: Extract<SeriesDefinition, { k
   if (buckets.length === 0 && native !== true) refuse("histogram", "buckets", "at least one bound", "an empty list");
   for (const [place, bound] of buckets.entries()) {
     if (!Number.isFinite(bound)) refuse("histogram", `buckets[${place}]`, "a finite number (+Inf is added)", bound);
-    if (place > 0 && bound <= buckets[place - 1]!) refuse("histogram", `buckets[${place}]`, `greater than ${buckets[place - 1]}`, bound);
+    if (place > 0 && bound <= buckets[place - 1]!)
+      refuse("histogram", `buckets[${place}]`, `greater than ${buckets[place - 1]}`, bound);
   }
   if (schema !== undefined && !(Number.isInteger(schema) && schema >= -4 && schema <= 8)) {
     refuse("histogram", "schema", "a whole number from -4 to 8", schema);
@@ -105,5 +119,6 @@ function checkBuckets({ buckets, native, schema }: Extract<SeriesDefinition, { k
 
 function checkQuantiles(quantiles: readonly number[]): void {
   if (quantiles.length === 0) refuse("summary", "quantiles", "at least one", "an empty list");
-  for (const quantile of quantiles) if (!(quantile >= 0 && quantile <= 1)) refuse("summary", "quantiles", "from 0 to 1", quantile);
+  for (const quantile of quantiles)
+    if (!(quantile >= 0 && quantile <= 1)) refuse("summary", "quantiles", "from 0 to 1", quantile);
 }

@@ -104,6 +104,8 @@ function build(signal: Signal): Signal {
     case "notation":
       return notation(signal.text);
     default:
-      throw new RangeError(`checkSignal: signal.type must be the name of a signal, got ${String((signal as { type?: unknown }).type)}`);
+      throw new RangeError(
+        `checkSignal: signal.type must be the name of a signal, got ${String((signal as { type?: unknown }).type)}`,
+      );
   }
 }

@@ -26,7 +26,12 @@ function describeKind(definition: SeriesDefinition): string[] {
   const observe = describeDistribution(definition.observe);
   if (kind === "summary") return [...rate, ...observe, `quantiles ${definition.quantiles.join(", ")}`];
   const native = definition.native === false ? [] : [`native, schema ${definition.schema ?? 3}`];
-  return [...rate, ...observe, ...(definition.native === true ? [] : [`buckets ${definition.buckets.join(", ")}`]), ...native];
+  return [
+    ...rate,
+    ...observe,
+    ...(definition.native === true ? [] : [`buckets ${definition.buckets.join(", ")}`]),
+    ...native,
+  ];
 }
 
 function branch(name: string, signal: Signal, then: End | undefined): string[] {
@@ -36,7 +41,12 @@ function branch(name: string, signal: Signal, then: End | undefined): string[] {
 
 function describeEnd(end: End): string {
   if (typeof end === "object") return `${end.value}`;
-  return { last: "its last value", loop: "again from the start", missing: "nothing", end: "a stale marker, then nothing" }[end];
+  return {
+    last: "its last value",
+    loop: "again from the start",
+    missing: "nothing",
+    end: "a stale marker, then nothing",
+  }[end];
 }
 
 function counterOptions(definition: Extract<SeriesDefinition, { kind: "counter" }>): string[] {
@@ -51,7 +61,9 @@ function counterOptions(definition: Extract<SeriesDefinition, { kind: "counter" 
 }
 
 function describeResets(resets: Resets): string {
-  return "everyMs" in resets ? `every ${formatDuration(resets.everyMs)}` : `at ${resets.atMs.map(formatDuration).join(", ")}`;
+  return "everyMs" in resets
+    ? `every ${formatDuration(resets.everyMs)}`
+    : `at ${resets.atMs.map(formatDuration).join(", ")}`;
 }
 
 function describeDistribution(observe: Distribution): string[] {

@@ -14,7 +14,9 @@ export function describeSignal(signal: Signal): string[] {
     case "constant":
       return [`number ${signal.value}`];
     case "line":
-      return [`line ${signal.from} → ${signal.to} ${describeLength(signal.length)}${signal.bounds === "[]" ? "" : ` ${signal.bounds}`}`];
+      return [
+        `line ${signal.from} → ${signal.to} ${describeLength(signal.length)}${signal.bounds === "[]" ? "" : ` ${signal.bounds}`}`,
+      ];
     case "values":
       return [`values ${listed(signal.values.map((value) => (value === null ? "null" : String(value))))}`];
     case "gap":
@@ -25,7 +27,10 @@ export function describeSignal(signal: Signal): string[] {
       return withParameters("noise", { stddev: signal.stddev, mean: signal.mean });
     case "wave": {
       const { min, max } = signal;
-      return withParameters(`wave every ${formatDuration(signal.periodMs)}, peak ${describePhase(signal.peak)}`, { min, max });
+      return withParameters(`wave every ${formatDuration(signal.periodMs)}, peak ${describePhase(signal.peak)}`, {
+        min,
+        max,
+      });
     }
     case "square": {
       const { low, high } = signal;
@@ -34,8 +39,12 @@ export function describeSignal(signal: Signal): string[] {
     }
     case "spike": {
       const { base, height, when, forMs } = signal;
-      const at = "everyMs" in when ? `every ${formatDuration(when.everyMs)}` : `at ${listed(when.at.map(describePhase))}`;
-      return withParameters(`spike ${at} for ${forMs === undefined ? "one step" : formatDuration(forMs)}`, { base, height });
+      const at =
+        "everyMs" in when ? `every ${formatDuration(when.everyMs)}` : `at ${listed(when.at.map(describePhase))}`;
+      return withParameters(`spike ${at} for ${forMs === undefined ? "one step" : formatDuration(forMs)}`, {
+        base,
+        height,
+      });
     }
     case "walk": {
       const { start, step, min, max } = signal;
@@ -54,7 +63,10 @@ export function describeSignal(signal: Signal): string[] {
     case "div":
       return [signal.type, ...below(signal.operands)];
     case "clamp": {
-      const bounds = [signal.min === undefined ? [] : [`min ${signal.min}`], signal.max === undefined ? [] : [`max ${signal.max}`]];
+      const bounds = [
+        signal.min === undefined ? [] : [`min ${signal.min}`],
+        signal.max === undefined ? [] : [`max ${signal.max}`],
+      ];
       return [`clamp ${bounds.flat().join(", ")}`, ...below([signal.of])];
     }
     case "notation":
@@ -92,7 +104,9 @@ function describePhase(phase: Phase): string {
   if ("afterAnchorMs" in phase)
     return phase.afterAnchorMs === 0 ? "at the start" : `${formatDuration(phase.afterAnchorMs)} after the start`;
   const seconds = Math.floor(phase.timeOfDayMs / 1000);
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, "0"));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((part) =>
+    String(part).padStart(2, "0"),
+  );
   return `${parts.slice(0, parts[2] === "00" ? 2 : 3).join(":")} UTC`;
 }
 

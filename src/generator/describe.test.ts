@@ -47,7 +47,11 @@ test("describeDefinition shows what a histogram observes, with parameters that c
     labels: [],
     kind: "histogram",
     rate: { type: "constant", value: 120 },
-    observe: { type: "lognormal", p50: 0.08, p99: { type: "line", from: 0.4, to: 2, length: { forMs: 21_600_000 }, bounds: "[]" } },
+    observe: {
+      type: "lognormal",
+      p50: 0.08,
+      p99: { type: "line", from: 0.4, to: 2, length: { forMs: 21_600_000 }, bounds: "[]" },
+    },
     buckets: [0.1, 1],
     native: "both",
   });
@@ -72,13 +76,19 @@ test.for<[Signal, string[]]>([
     { type: "square", low: 0, high: 1, periodMs: 60_000, duty: 0.25, at: { afterAnchorMs: 0 } },
     ["square every 1m, high 25 % of it, begins at the start: low 0, high 1"],
   ],
-  [{ type: "spike", base: 0, height: 5, when: { everyMs: 3_600_000 } }, ["spike every 1h for one step: base 0, height 5"]],
+  [
+    { type: "spike", base: 0, height: 5, when: { everyMs: 3_600_000 } },
+    ["spike every 1h for one step: base 0, height 5"],
+  ],
   [{ type: "walk", start: 5, step: 1, min: 0 }, ["walk from 5, step 1, min 0"]],
   [{ type: "random", min: 0, max: 9 }, ["random: min 0, max 9"]],
   [{ type: "loop", of: { type: "gap", length: { forMs: 1000 } }, times: 3 }, ["loop 3 times", "  gap for 1s"]],
   [{ type: "limit", of: one, length: { forMs: 1000 } }, ["limit for 1s", "  number 1"]],
   [{ type: "clamp", of: one, min: 0, max: 2 }, ["clamp min 0, max 2", "  number 1"]],
-  [{ type: "div", operands: [one, { type: "noise", stddev: 1, mean: 0 }] }, ["div", "  number 1", "  noise: stddev 1, mean 0"]],
+  [
+    { type: "div", operands: [one, { type: "noise", stddev: 1, mean: 0 }] },
+    ["div", "  number 1", "  noise: stddev 1, mean 0"],
+  ],
   [{ type: "notation", text: " 1x2\n _ " }, ["notation 1x2 _"]],
   [{ type: "values", values: [1, 2, 3, 4, 5, 6, 7, 8, 9] }, ["values 1, 2, 3, 4, 5, 6, 7, 8, … (9)"]],
 ])("describeSignal %#", ([signal, expected]) => {

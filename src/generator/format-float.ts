@@ -1,5 +1,6 @@
 /**
- * A number as client_golang prints it in `le` and `quantile`: Go's shortest `%g`. `1`, `0.05`, `100000`, `1e+06`, `2.5e-05`, `+Inf`.
+ * A number as client_golang prints it in `le` and `quantile`: Go's shortest `%g`. `1`, `0.05`, `100000`, `1e+06`,
+ * `2.5e-05`, `+Inf`.
  *
  * @see https://pkg.go.dev/strconv#FormatFloat
  */

@@ -7,7 +7,8 @@ import type { Labels } from "./series.ts";
  */
 export function labels(values: Readonly<Record<string, string>>): Labels {
   for (const [name, value] of Object.entries(values)) {
-    if (name === "" || name === "__name__") throw new RangeError(`labels: ${JSON.stringify(name)} cannot be the name of a label`);
+    if (name === "" || name === "__name__")
+      throw new RangeError(`labels: ${JSON.stringify(name)} cannot be the name of a label`);
     if (typeof value !== "string") throw new RangeError(`labels: ${name} must be text, got ${String(value)}`);
   }
   return Object.entries(values)

@@ -9,7 +9,10 @@ import { anyDefinition, anySignal } from "./testing/arbitrary.ts";
 import { type Sample, sampleSignal, samplesOf } from "./testing/samples.ts";
 
 const grid = { fromMs: 1_794_000_007_000, stepMs: 15_000, count: 900 };
-const slices = fc.array(fc.tuple(fc.nat({ max: 700 }), fc.integer({ min: 1, max: 300 })), { minLength: 1, maxLength: 4 });
+const slices = fc.array(fc.tuple(fc.nat({ max: 700 }), fc.integer({ min: 1, max: 300 })), {
+  minLength: 1,
+  maxLength: 4,
+});
 
 const make = (definition: SeriesDefinition, seed = 42) => createSource(definition, { seed, grid });
 
@@ -60,7 +63,9 @@ test("then: missing writes nothing after a finite signal's length and its closin
       (signal) => {
         const length = signalLength(signal, 15_000)!;
         fc.pre(length < 3000);
-        expect(sampleSignal(signal, { count: 40, first: length + 1, ending: "missing" })).toEqual(Array(40).fill(undefined));
+        expect(sampleSignal(signal, { count: 40, first: length + 1, ending: "missing" })).toEqual(
+          Array(40).fill(undefined),
+        );
         const [atEnd, next, after] = sampleSignal(signal, { count: 3, first: length, ending: "end" });
         expect(atEnd === "stale" ? [next, after] : [next === "stale", after]).toEqual(
           atEnd === "stale" ? [undefined, undefined] : [true, undefined],
@@ -88,7 +93,9 @@ test("noise, random and the steps of a walk stay where they are when the window 
     const late = sampleSignal(signal, { fromMs: 1_794_000_000_000 + shift * 15_000, count: 50 - shift });
     expect(late).toEqual(early.slice(shift));
   }
-  const [early, late] = [0, shift].map((by) => sampleSignal(walkOf(1), { fromMs: by * 15_000, count: 60 - by }) as number[]);
+  const [early, late] = [0, shift].map(
+    (by) => sampleSignal(walkOf(1), { fromMs: by * 15_000, count: 60 - by }) as number[],
+  );
   expect(late![0]).toBe(10);
   for (let place = 1; place < 60 - shift; place++) {
     expect(late![place]! - late![place - 1]!).toBeCloseTo(early![place + shift]! - early![place + shift - 1]!, 6);
@@ -101,10 +108,14 @@ function walkOf(step: number) {
 
 /** Bit for bit: tells 0 from −0 and takes NaN for NaN. */
 function expectSame(actual: readonly Sample[][], expected: readonly Sample[][]): void {
-  const bits = (samples: readonly Sample[]) => samples.map((sample) => (typeof sample === "object" ? JSON.stringify(sample) : sample));
+  const bits = (samples: readonly Sample[]) =>
+    samples.map((sample) => (typeof sample === "object" ? JSON.stringify(sample) : sample));
   for (const [series, samples] of expected.entries()) {
     const other = actual[series]!;
-    const place = samples.findIndex((sample, at) => bits([sample])[0] !== bits([other[at]])[0] && !Object.is(sample, other[at]));
-    if (place !== -1 || other.length !== samples.length) expect({ series, place, sample: other[place] }).toEqual(samples[place]);
+    const place = samples.findIndex(
+      (sample, at) => bits([sample])[0] !== bits([other[at]])[0] && !Object.is(sample, other[at]),
+    );
+    if (place !== -1 || other.length !== samples.length)
+      expect({ series, place, sample: other[place] }).toEqual(samples[place]);
   }
 }

@@ -31,6 +31,11 @@ test.for([
 });
 
 test("signalLength of an endless signal is undefined", () => {
-  const endless = [constant(1), loop({ of: values([1]) }), sequence([values([1]), constant(1)]), add([constant(1), constant(2)])];
+  const endless = [
+    constant(1),
+    loop({ of: values([1]) }),
+    sequence([values([1]), constant(1)]),
+    add([constant(1), constant(2)]),
+  ];
   expect(endless.map((signal) => signalLength(signal, 15_000))).toEqual([undefined, undefined, undefined, undefined]);
 });

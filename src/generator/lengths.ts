@@ -26,7 +26,10 @@ export function signalLengthMs(signal: Signal, stepMs: number): number {
     case "sub":
     case "mul":
     case "div":
-      return signal.operands.reduce((least, operand) => Math.min(least, signalLengthMs(operand, stepMs)), Number.POSITIVE_INFINITY);
+      return signal.operands.reduce(
+        (least, operand) => Math.min(least, signalLengthMs(operand, stepMs)),
+        Number.POSITIVE_INFINITY,
+      );
     case "clamp":
       return signalLengthMs(signal.of, stepMs);
     default:
@@ -35,8 +38,9 @@ export function signalLengthMs(signal: Signal, stepMs: number): number {
 }
 
 /**
- * Scrapes that a signal beginning on the grid occupies; undefined if it is endless. A time that is no multiple of the step counts up: 20 s at a step of
- * 15 s hold two scrapes. The closing instant of a line (`bounds: "[]"`) is not part of it.
+ * Scrapes that a signal beginning on the grid occupies; undefined if it is endless. A time that is no multiple of the
+ * step counts up: 20 s at a step of 15 s hold two scrapes. The closing instant of a line (`bounds: "[]"`) is not part
+ * of it.
  *
  * @param stepMs - milliseconds between two scrapes, a whole number of at least 1.
  */

@@ -4,8 +4,8 @@ import { parseNotation } from "./notation/parse-notation.ts";
 import type { Signal } from "./signal.ts";
 
 /**
- * A value below 0 that a signal is sure to reach, as far as its numbers alone tell; undefined if they do not. What noise, walks and arithmetic come to
- * is not looked into, nor what a limit cuts off.
+ * A value below 0 that a signal is sure to reach, as far as its numbers alone tell; undefined if they do not. What
+ * noise, walks and arithmetic come to is not looked into, nor what a limit cuts off.
  */
 export function negativeValue(signal: Signal): number | undefined {
   switch (signal.type) {

@@ -36,7 +36,12 @@ export type SeriesDefinition = { readonly name: string; readonly labels: Labels;
       /** Resolution of the native buckets, default 3. */
       readonly schema?: number;
     }
-  | { readonly kind: "summary"; readonly rate: Signal; readonly observe: Distribution; readonly quantiles: readonly number[] }
+  | {
+      readonly kind: "summary";
+      readonly rate: Signal;
+      readonly observe: Distribution;
+      readonly quantiles: readonly number[];
+    }
 );
 
 /** When a counter starts again from 0. Milliseconds after the anchor. */
@@ -53,16 +58,18 @@ export interface WireSeries {
 }
 
 /**
- * Wire series that are generated together because they share their sums: one for a gauge, all buckets, `_sum` and `_count` for a histogram.
+ * Wire series that are generated together because they share their sums: one for a gauge, all buckets, `_sum` and
+ * `_count` for a histogram.
  */
 export interface SeriesSource {
   readonly definition: SeriesDefinition;
   readonly series: readonly WireSeries[];
   /**
-   * Fills `blocks[i]` with the samples of `series[i]` at grid indexes `firstIndex` … `firstIndex + length − 1` (block places 0 … length−1).
+   * Fills `blocks[i]` with the samples of `series[i]` at grid indexes `firstIndex` … `firstIndex + length − 1` (block
+   * places 0 … length−1).
    *
-   * Any index of 0 or more, any order: the result is the same bit for bit. Going on where the last call ended is fastest.
-   * Indexes at and beyond the grid's count are what live writing continues with. Never throws.
+   * Any index of 0 or more, any order: the result is the same bit for bit. Going on where the last call ended is
+   * fastest. Indexes at and beyond the grid's count are what live writing continues with. Never throws.
    */
   fill(firstIndex: number, length: number, blocks: readonly SampleBlock[]): void;
   /** Samples whose rate was below 0 and was taken as 0, so far. */

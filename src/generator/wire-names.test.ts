@@ -43,12 +43,12 @@ test.for([
 });
 
 test("isBucketName, isTotalName and withoutTotal go by the end of a name", () => {
-  expect([isBucketName("x_bucket"), isBucketName("x_buckets"), isTotalName("x_total"), isTotalName("x_total_sum")]).toEqual([
-    true,
-    false,
-    true,
-    false,
-  ]);
+  expect([
+    isBucketName("x_bucket"),
+    isBucketName("x_buckets"),
+    isTotalName("x_total"),
+    isTotalName("x_total_sum"),
+  ]).toEqual([true, false, true, false]);
   expect([withoutTotal("x_total"), withoutTotal("x_total_total"), withoutTotal("x")]).toEqual(["x", "x_total", "x"]);
 });
 

@@ -19,8 +19,8 @@ export function partName(base: string, part: MetricPart): string {
 }
 
 /**
- * The names that a metric's series have, each once: `x_bucket`, `x_sum` and `x_count` of a classic histogram, `x` of a native one, all four if it is
- * written both ways.
+ * The names that a metric's series have, each once: `x_bucket`, `x_sum` and `x_count` of a classic histogram, `x` of a
+ * native one, all four if it is written both ways.
  *
  * @see https://prometheus.io/docs/concepts/metric_types/
  */

@@ -1,3 +1,4 @@
+import { defined } from "../json/defined.js";
 import { formatDuration } from "../text/duration.ts";
 import type { Grafana } from "./grafana.ts";
 
@@ -15,7 +16,8 @@ export interface GrafanaClock {
 export const maxSkewMs = 60_000;
 
 /**
- * Asks Grafana for the time: the `Date` of an answer that no cache may give. It has whole seconds; how long the question took counts for neither side.
+ * Asks Grafana for the time: the `Date` of an answer that no cache may give. It has whole seconds; how long the
+ * question took counts for neither side.
  *
  * @param now - this machine's clock, to compare with.
  * @throws {GrafanaError} if Grafana cannot be asked.
@@ -31,7 +33,7 @@ export async function readClock(grafana: Grafana, now: () => number): Promise<Gr
   });
   const answeredMs = now();
   const { nowMs, doubt } = judgeDate(headers, { askedMs, answeredMs });
-  return { nowMs, now: () => nowMs + now() - answeredMs, ...(doubt === undefined ? {} : { doubt }) };
+  return { nowMs, now: () => nowMs + now() - answeredMs, ...defined({ doubt }) };
 }
 
 /** Compares the `Date` of an answer with this machine's clock before and after. */
@@ -40,12 +42,16 @@ export function judgeDate(
   { askedMs, answeredMs }: { readonly askedMs: number; readonly answeredMs: number },
 ): Pick<GrafanaClock, "nowMs" | "doubt"> {
   const dateMs = Date.parse(headers["date"] ?? "");
-  if (Number.isNaN(dateMs)) return { nowMs: answeredMs, doubt: "Grafana's answers carry no Date, so its clock is not known" };
+  if (Number.isNaN(dateMs))
+    return { nowMs: answeredMs, doubt: "Grafana's answers carry no Date, so its clock is not known" };
   if (Number(headers["age"] ?? 0) > 0)
     return { nowMs: answeredMs, doubt: "Grafana's answers come out of a cache, so its clock is not known" };
   const aheadMs = dateMs > answeredMs ? dateMs - answeredMs : Math.min(0, dateMs + 999 - askedMs);
   if (Math.abs(aheadMs) <= maxSkewMs) return { nowMs: dateMs };
-  return { nowMs: dateMs, doubt: `Grafana's clock is ${apartText(aheadMs)} ${aheadMs > 0 ? "ahead of" : "behind"} this machine's` };
+  return {
+    nowMs: dateMs,
+    doubt: `Grafana's clock is ${apartText(aheadMs)} ${aheadMs > 0 ? "ahead of" : "behind"} this machine's`,
+  };
 }
 
 /** How far two clocks are apart, in whole seconds, from an hour on in whole minutes: `3d1h`. */

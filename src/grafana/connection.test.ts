@@ -33,13 +33,16 @@ test.for([
   [429, "unavailable"],
   [500, "unavailable"],
   [502, "unavailable"],
-] as const)("ask turns status %i into code %s and says what was done, where, and what Grafana said", async ([status, code]) => {
-  double.fail({ status, times: 3 });
-  const error = await failed(connectTo(double).ask(post));
-  expect(error).toBeInstanceOf(GrafanaError);
-  expect(error).toMatchObject({ code, status });
-  expect(error?.message).toContain(`making at ${double.url}: ${status} (made to fail by the test). `);
-});
+] as const)(
+  "ask turns status %i into code %s and says what was done, where, and what Grafana said",
+  async ([status, code]) => {
+    double.fail({ status, times: 3 });
+    const error = await failed(connectTo(double).ask(post));
+    expect(error).toBeInstanceOf(GrafanaError);
+    expect(error).toMatchObject({ code, status });
+    expect(error?.message).toContain(`making at ${double.url}: ${status} (made to fail by the test). `);
+  },
+);
 
 test("ask tells a taken title from a changed dashboard", async () => {
   double.fail({ status: 412, body: { message: "same name", status: "name-exists" } });
@@ -114,13 +117,21 @@ describe("no error holds a secret", () => {
   test.for([401, 403, 404, 409, 500, 302, 200])("when status %i echoes it", async (status) => {
     const sleep = async () => {};
     const headers = { "X-Extra": "canary-header-value" };
-    const grafana = createGrafana({ url: double.url, auth: { type: "bearer", token: secret }, headers, userAgent: "t", sleep });
+    const grafana = createGrafana({
+      url: double.url,
+      auth: { type: "bearer", token: secret },
+      headers,
+      userAgent: "t",
+      sleep,
+    });
     const message = `token ${secret} and ${headers["X-Extra"]} are no good\u001b[31m`;
     double.fail({ status, body: status === 200 ? message : { message }, headers: { Location: `https://x/${secret}` } });
     const error = await failed(grafana.ask(post));
     expect(error).toBeInstanceOf(GrafanaError);
     const everything =
-      inspect(error, { depth: 20, showHidden: true }) + JSON.stringify(error) + inspect(grafana, { depth: 20, showHidden: true });
+      inspect(error, { depth: 20, showHidden: true }) +
+      JSON.stringify(error) +
+      inspect(grafana, { depth: 20, showHidden: true });
     expect(everything).not.toContain("canary");
     expect(error?.message).not.toContain("\u001b");
   });

@@ -2,7 +2,15 @@ import { GrafanaError, HttpError, UsageError } from "../errors.ts";
 import { createHttpClient } from "../http/client.ts";
 import { isCutOff, neverArrived, repeatForError, repeatForStatus } from "../http/repeat.ts";
 import type { HttpConnectionOptions, HttpResponse } from "../http/request.ts";
-import { type Attempt, attemptMs, Retrier, type RetryPolicy, retryAfterMs, type Spent, spentText } from "../http/retry.ts";
+import {
+  type Attempt,
+  attemptMs,
+  Retrier,
+  type RetryPolicy,
+  retryAfterMs,
+  type Spent,
+  spentText,
+} from "../http/retry.ts";
 import { discoverDashboardApi } from "./dashboards/dashboard-api.ts";
 import { explainAnswer } from "./explain.ts";
 import type { DashboardApi, Grafana, GrafanaAnswer } from "./grafana.ts";
@@ -11,13 +19,19 @@ import { quote } from "./quote.ts";
 /** Where Grafana is and who asks. */
 export interface GrafanaOptions
   extends Pick<HttpConnectionOptions, "url" | "auth" | "headers" | "caPem" | "env" | "userAgent" | "timeoutMs"> {
-  /** The organisation's number, for a user who is in several; sent as `X-Grafana-Org-Id`. Default: the one that the token belongs to. */
+  /**
+   * The organisation's number, for a user who is in several; sent as `X-Grafana-Org-Id`. Default: the one that the
+   * token belongs to.
+   */
   readonly org?: number;
   /** Waits `ms` milliseconds; rejects when the signal is aborted. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Uniform in [0, 1), for jitter. Default: none. */
   readonly random?: () => number;
-  /** How long questions are asked again while Grafana does not answer. Default: three attempts, after an outage only, and waits of 10 s at most. */
+  /**
+   * How long questions are asked again while Grafana does not answer. Default: three attempts, after an outage only,
+   * and waits of 10 s at most.
+   */
   readonly retry?: RetryPolicy | undefined;
   /** Ends every request and every wait of this connection. */
   readonly signal?: AbortSignal;
@@ -59,7 +73,13 @@ export function createGrafana({ org, sleep, random = () => 0, retry, signal, ...
             if (!(answer instanceof GrafanaError)) {
               const repeat = isQuestion ? repeatAnswer(answer) : "final";
               if (repeat === "final") return { done: true, value: answer };
-              return { done: false, repeat, answered: true, reason: "its answer says that it failed", giveUp: () => answer };
+              return {
+                done: false,
+                repeat,
+                answered: true,
+                reason: "its answer says that it failed",
+                giveUp: () => answer,
+              };
             }
             const repeat = !isQuestion ? "final" : isCutOff(outcome) ? "fault" : repeatForStatus(outcome.status);
             const giveUp = (spent: Spent) => {

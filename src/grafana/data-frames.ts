@@ -33,7 +33,9 @@ function readFrame(frame: unknown): FrameSeries[] {
 }
 
 function readLabels(labels: unknown): Record<string, string> {
-  const read = Object.entries(asObject(labels) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const read = Object.entries(asObject(labels) ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
   return Object.assign(Object.create(null), Object.fromEntries(read)) as Record<string, string>;
 }
 

@@ -41,7 +41,11 @@ test("dsQuery tells series apart by their labels", async () => {
 });
 
 test("dsQuery gives NaN and infinities as what they are", async () => {
-  const queries = [query("A", "vector(0)/0"), query("B", "vector(1)/0"), query("C", "-vector(1)/0", { type: "instant" })];
+  const queries = [
+    query("A", "vector(0)/0"),
+    query("B", "vector(1)/0"),
+    query("C", "-vector(1)/0", { type: "instant" }),
+  ];
   const results = await dsQuery(target.grafana, queries, range);
   const firsts = ["A", "B", "C"].map(
     (refId) => [results.get(refId)].flatMap((result) => (result?.state === "ok" ? result.series : []))[0]?.values[0],
@@ -56,7 +60,11 @@ test("dsQuery tells the query with Grafana's macros filled in", async () => {
 
 test("dsQuery gives one query's error and the others' results", async () => {
   const results = await dsQuery(target.grafana, [query("A", "sum("), query("B", "vector(1)")], range);
-  expect(results.get("A")).toMatchObject({ state: "error", message: expect.stringContaining("parse error"), status: 400 });
+  expect(results.get("A")).toMatchObject({
+    state: "error",
+    message: expect.stringContaining("parse error"),
+    status: 400,
+  });
   expect(results.get("B")).toMatchObject({ state: "ok" });
 });
 
@@ -93,15 +101,25 @@ test("dsQuery fails as a whole when it is forbidden, when there are no results, 
   await expect(dsQuery(connectTo(double), [query("A", "up")], range)).rejects.toMatchObject({ code: "forbidden" });
   double.fail({ path: "/api/ds/query", status: 200, body: {} });
   await expect(dsQuery(connectTo(double), [query("A", "up")], range)).rejects.toMatchObject({ code: "unexpected" });
-  await expect(dsQuery(connectTo(double), [query("A", "up"), query("A", "up")], range)).rejects.toBeInstanceOf(RangeError);
+  await expect(dsQuery(connectTo(double), [query("A", "up"), query("A", "up")], range)).rejects.toBeInstanceOf(
+    RangeError,
+  );
 });
 
 test("readFrames survives frames of any shape, and labels named like Object's own", () => {
-  expect(readFrames([null, 3, {}, { schema: { fields: [{ type: "number" }] } }, { schema: { fields: {} }, data: { values: 3 } }])).toEqual(
-    [],
-  );
+  expect(
+    readFrames([
+      null,
+      3,
+      {},
+      { schema: { fields: [{ type: "number" }] } },
+      { schema: { fields: {} }, data: { values: 3 } },
+    ]),
+  ).toEqual([]);
   const fields = [{ type: "time" }, { type: "number", labels: JSON.parse('{"__proto__":"x","a":3}') as unknown }];
-  const [series] = readFrames([{ schema: { fields }, data: { values: [[1], ["no"]], entities: [null, { NaN: [7, "x"] }] } }]);
+  const [series] = readFrames([
+    { schema: { fields }, data: { values: [[1], ["no"]], entities: [null, { NaN: [7, "x"] }] } },
+  ]);
   expect(series?.values).toEqual([null]);
   expect(Object.entries(series!.labels)).toEqual([["__proto__", "x"]]);
 });

@@ -1,11 +1,15 @@
 import { GrafanaError } from "../errors.ts";
 import { repeatForStatus } from "../http/repeat.ts";
 import type { Repeat } from "../http/retry.ts";
+import { defined } from "../json/defined.js";
 import { asArray, asObject, field, type JsonObject, numberField, textField } from "../json/read.ts";
 import { type FrameSeries, readFrames } from "./data-frames.ts";
 import type { Grafana } from "./grafana.ts";
 
-/** A query as a panel would send it. Dashboard variables must be filled in; `$__rate_interval`, `$__interval` and `$__range` Grafana fills in. */
+/**
+ * A query as a panel would send it. Dashboard variables must be filled in; `$__rate_interval`, `$__interval` and
+ * `$__range` Grafana fills in.
+ */
 export interface DataQuery {
   readonly refId: string;
   readonly expr: string;
@@ -61,26 +65,29 @@ export async function dsQuery(
     question: true,
     repeatAnswer: ({ status, body }) => worstOf(status, asObject(field(body, "results"))),
     doing: "running queries through Grafana",
-    ...(range.timeoutMs === undefined ? {} : { timeoutMs: range.timeoutMs }),
+    ...defined({ timeoutMs: range.timeoutMs }),
   });
   const results = asObject(field(body, "results"));
   if (results === undefined && status < 400)
     throw new GrafanaError("running queries through Grafana: the answer holds no results", { code: "unexpected" });
   const said = textField(body, "message");
-  // Grafana itself says so of a query that it cannot read, and of a data source that is gone; a proxy may say 404 of anything.
+  // Grafana itself says so of a query that it cannot read, and of a data source that is gone; a proxy may say 404 of
+  // anything.
   const aboutQuery = said !== undefined && (status === 400 || (status === 404 && /data ?source/i.test(said)));
   const whole: DataResult = { state: "error", message: cut(said ?? "Grafana gave no result"), status, aboutQuery };
   return new Map(queries.map(({ refId }) => [refId, readResult(field(results, refId)) ?? whole]));
 }
 
 /**
- * Whether an answer failed in passing: any of its results did (Grafana gives the status of the server behind it, and 200 with an error where that did not answer JSON), or it
- * has none.
+ * Whether an answer failed in passing: any of its results did (Grafana gives the status of the server behind it, and
+ * 200 with an error where that did not answer JSON), or it has none.
  */
 function worstOf(status: number, results: JsonObject | undefined): Repeat {
   if (results === undefined) return status < 300 ? "fault" : repeatForStatus(status);
   const failed = Object.values(results).filter((result) => (textField(result, "error") ?? "") !== "");
-  const each = failed.map((result) => numberField(result, "status")).map((own) => (own === 200 ? "fault" : repeatForStatus(own ?? status)));
+  const each = failed
+    .map((result) => numberField(result, "status"))
+    .map((own) => (own === 200 ? "fault" : repeatForStatus(own ?? status)));
   return (["outage", "fault"] as const).find((repeat) => each.includes(repeat)) ?? "final";
 }
 
@@ -94,7 +101,7 @@ function encodeQuery({ refId, expr, datasource, type, intervalMs, maxDataPoints,
     exemplar: false,
     intervalMs,
     maxDataPoints,
-    ...(interval === undefined ? {} : { interval }),
+    ...defined({ interval }),
   };
 }
 
@@ -103,14 +110,24 @@ function readResult(result: unknown): DataResult | undefined {
   const error = textField(result, "error");
   if (error !== undefined && error !== "") {
     const status = numberField(result, "status");
-    return { state: "error", message: cut(error), status, aboutQuery: status !== undefined && queryStatuses.includes(status) };
+    return {
+      state: "error",
+      message: cut(error),
+      status,
+      aboutQuery: status !== undefined && queryStatuses.includes(status),
+    };
   }
   const frames = asArray(field(result, "frames"));
   const notices = frames.flatMap((frame) =>
     asArray(field(frame, "schema", "meta", "notices")).map((notice) => cut(textField(notice, "text") ?? "")),
   );
   const executed = textField(frames[0], "schema", "meta", "executedQueryString");
-  return { state: "ok", series: readFrames(frames), executed: executed === undefined ? undefined : expressionOf(executed), notices };
+  return {
+    state: "ok",
+    series: readFrames(frames),
+    executed: executed === undefined ? undefined : expressionOf(executed),
+    notices,
+  };
 }
 
 /** `Expr: rate(a[1m0s])\nStep: 5m0s` → `rate(a[1m0s])`. */

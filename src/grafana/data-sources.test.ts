@@ -15,10 +15,24 @@ beforeEach(async () => {
 afterEach(() => double.stop());
 
 const add = (source: Record<string, unknown>) => double.store.dataSources.set(String(source["uid"]), source);
-const main = { uid: "p1", name: "Main", type: "prometheus", isDefault: false, scrapeIntervalMs: 30_000, url: "http://prometheus:9090" };
+const main = {
+  uid: "p1",
+  name: "Main",
+  type: "prometheus",
+  isDefault: false,
+  scrapeIntervalMs: 30_000,
+  url: "http://prometheus:9090",
+};
 
 test("listDataSources reads uid, name, type, scrape interval and address, as a Viewer too", async () => {
-  const logs = { uid: "loki", name: "Logs", type: "loki", isDefault: false, scrapeIntervalMs: undefined, url: undefined };
+  const logs = {
+    uid: "loki",
+    name: "Logs",
+    type: "loki",
+    isDefault: false,
+    scrapeIntervalMs: undefined,
+    url: undefined,
+  };
   expect(await listDataSources(connectTo(double, "viewer"))).toEqual([main, logs]);
 });
 
@@ -58,7 +72,9 @@ test("chooseDataSource lists them when there are several, none is default enough
 });
 
 test("chooseDataSource says what there is when the wanted one is missing or no Prometheus", async () => {
-  await expect(chooseDataSource(connectTo(double), "nope")).rejects.toThrow(/--datasource nope: .*There is: p1 \(Main\)\./);
+  await expect(chooseDataSource(connectTo(double), "nope")).rejects.toThrow(
+    /--datasource nope: .*There is: p1 \(Main\)\./,
+  );
   await expect(chooseDataSource(connectTo(double), "Logs")).rejects.toThrow(/type loki.*There is: p1 \(Main\)\./);
 });
 

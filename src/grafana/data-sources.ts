@@ -24,14 +24,24 @@ export function isPrometheusType(type: string): boolean {
 }
 
 /**
- * All data sources that the one who asks may see, in Grafana's order. Where listing them is forbidden, those that the frontend's settings name.
+ * All data sources that the one who asks may see, in Grafana's order. Where listing them is forbidden, those that the
+ * frontend's settings name.
  *
  * @throws {GrafanaError} if neither can be read.
  */
 export async function listDataSources(grafana: Grafana): Promise<DataSource[]> {
-  const { status, body } = await grafana.ask({ method: "GET", path: "/api/datasources", accept: [403], doing: "listing the data sources" });
+  const { status, body } = await grafana.ask({
+    method: "GET",
+    path: "/api/datasources",
+    accept: [403],
+    doing: "listing the data sources",
+  });
   if (status !== 403) return asArray(body).flatMap((entry) => readDataSource(entry, textField(entry, "url")));
-  const settings = await grafana.ask({ method: "GET", path: "/api/frontend/settings", doing: "listing the data sources" });
+  const settings = await grafana.ask({
+    method: "GET",
+    path: "/api/frontend/settings",
+    doing: "listing the data sources",
+  });
   const named = asObject(field(settings.body, "datasources")) ?? {};
   return Object.values(named).flatMap((entry) => readDataSource(entry, undefined));
 }
@@ -41,20 +51,32 @@ function readDataSource(entry: unknown, url: string | undefined): DataSource[] {
   if (uid === undefined || uid === "" || name === undefined || type === undefined) return [];
   const interval = textField(entry, "jsonData", "timeInterval");
   const scrapeIntervalMs = interval === undefined ? undefined : parseDuration(interval) || undefined;
-  return [{ uid, name, type, isDefault: field(entry, "isDefault") === true, scrapeIntervalMs, url: url === "" ? undefined : url }];
+  return [
+    {
+      uid,
+      name,
+      type,
+      isDefault: field(entry, "isDefault") === true,
+      scrapeIntervalMs,
+      url: url === "" ? undefined : url,
+    },
+  ];
 }
 
 /**
  * The data source that previews use: the wanted one, by uid or name, else the only Prometheus one.
  *
- * @throws {UsageError} if there is no such one, it speaks no PromQL, or there are several and none was named; the message lists them.
+ * @throws {UsageError} if there is no such one, it speaks no PromQL, or there are several and none was named; the
+ *   message lists them.
  * @throws {GrafanaError} if they cannot be listed.
  */
 export async function chooseDataSource(grafana: Grafana, wanted?: string): Promise<DataSource> {
   const all = await listDataSources(grafana);
   const fitting = all.filter(({ type }) => isPrometheusType(type));
   const list =
-    fitting.length === 0 ? "There is none of type Prometheus." : `There ${fitting.length === 1 ? "is" : "are"}: ${names(fitting)}.`;
+    fitting.length === 0
+      ? "There is none of type Prometheus."
+      : `There ${fitting.length === 1 ? "is" : "are"}: ${names(fitting)}.`;
   if (wanted !== undefined) {
     const found = all.find(({ uid }) => uid === wanted) ?? all.find(({ name }) => name === wanted);
     if (found === undefined)
@@ -65,7 +87,9 @@ export async function chooseDataSource(grafana: Grafana, wanted?: string): Promi
   const [first, second] = fitting;
   if (first !== undefined && second === undefined) return first;
   if (first !== undefined)
-    throw new UsageError(`${grafana.url} has several Prometheus data sources: pass --datasource with one of ${names(fitting)}`);
+    throw new UsageError(
+      `${grafana.url} has several Prometheus data sources: pass --datasource with one of ${names(fitting)}`,
+    );
   throw new GrafanaError(
     `choosing a data source: ${grafana.url} has no Prometheus data source that the token may see; add one (an Admin can), pointing at the Prometheus that the series are written into`,
     { code: "no-data-source" },

@@ -13,15 +13,20 @@ export interface UnwantedAnswer {
 }
 
 /**
- * The error for an answer: what was being done, what Grafana said, what to try. Codes by status:
- * 401 `unauthorized`, 403 `forbidden`, 404 `not-found`, 409 and 412 `conflict` (`title-taken` where Grafana says so), 400, 406, 413 and 422 `invalid`,
- * 429 and 5xx `unavailable`, 3xx `redirected`, a 2xx that is not JSON `not-grafana`, anything else `unexpected`.
+ * The error for an answer: what was being done, what Grafana said, what to try. Codes by status: 401 `unauthorized`,
+ * 403 `forbidden`, 404 `not-found`, 409 and 412 `conflict` (`title-taken` where Grafana says so), 400, 406, 413 and 422
+ * `invalid`, 429 and 5xx `unavailable`, 3xx `redirected`, a 2xx that is not JSON `not-grafana`, anything else
+ * `unexpected`.
  */
 export function explainAnswer({ status, headers, body, doing, redact }: UnwantedAnswer): GrafanaError {
   const said = textField(body, "message");
   const code = codeFor(status, body);
   const quote = said === undefined || said === "" ? "" : ` (${redact(said)})`;
-  return new GrafanaError(`${doing}: ${status}${quote}. ${advice(code, body, headers)}`, { code, status, json: body !== undefined });
+  return new GrafanaError(`${doing}: ${status}${quote}. ${advice(code, body, headers)}`, {
+    code,
+    status,
+    json: body !== undefined,
+  });
 }
 
 function codeFor(status: number, body: unknown): string {

@@ -26,7 +26,10 @@ test("probeGrafana tells version, clock, API, renderer and rights, and changes n
 });
 
 test("probeGrafana knows a Viewer, before there is a folder and after", async () => {
-  expect(await probeGrafana(connectTo(double, "viewer"))).toMatchObject({ maySave: "no", advice: expect.stringContaining("Editor") });
+  expect(await probeGrafana(connectTo(double, "viewer"))).toMatchObject({
+    maySave: "no",
+    advice: expect.stringContaining("Editor"),
+  });
   await ensurePreviewFolder(connectTo(double));
   expect(await probeGrafana(connectTo(double, "viewer"))).toMatchObject({ folder: "there", maySave: "no" });
   expect(await probeGrafana(connectTo(double))).toMatchObject({ folder: "there", maySave: "yes" });
@@ -44,7 +47,11 @@ test("probeGrafana asks /api/health where the settings hide the version", async 
 
 test("probeGrafana finds no /apis in Grafana 11", async () => {
   const old = await startGrafanaDouble({ version: "11.6.0" });
-  expect(await probeGrafana(connectTo(old))).toMatchObject({ version: "11.6.0", dashboardApi: undefined, maySave: "yes" });
+  expect(await probeGrafana(connectTo(old))).toMatchObject({
+    version: "11.6.0",
+    dashboardApi: undefined,
+    maySave: "yes",
+  });
   await old.stop();
 });
 

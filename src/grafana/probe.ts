@@ -29,14 +29,26 @@ export interface GrafanaProbe {
  * @throws {GrafanaError} if it cannot be reached, is no Grafana, or does not know who asks.
  */
 export async function probeGrafana(grafana: Grafana): Promise<GrafanaProbe> {
-  const settings = await grafana.ask({ method: "GET", path: "/api/frontend/settings", doing: "asking Grafana what it is" });
+  const settings = await grafana.ask({
+    method: "GET",
+    path: "/api/frontend/settings",
+    doing: "asking Grafana what it is",
+  });
   if (asObject(field(settings.body, "buildInfo")) === undefined) {
-    throw new GrafanaError(`asking Grafana what it is at ${grafana.url}: the answer is JSON, but not Grafana's; check the URL`, {
-      code: "not-grafana",
-    });
+    throw new GrafanaError(
+      `asking Grafana what it is at ${grafana.url}: the answer is JSON, but not Grafana's; check the URL`,
+      {
+        code: "not-grafana",
+      },
+    );
   }
   // Settings may be open to anonymous users; this is not.
-  await grafana.ask({ method: "GET", path: "/api/user", accept: [403, 404], doing: "asking Grafana who the token belongs to" });
+  await grafana.ask({
+    method: "GET",
+    path: "/api/user",
+    accept: [403, 404],
+    doing: "asking Grafana who the token belongs to",
+  });
   const folder = await readPreviewFolder(grafana);
   const dateMs = Date.parse(settings.headers["date"] ?? "");
   const appUrl = textField(settings.body, "appUrl");

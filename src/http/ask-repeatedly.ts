@@ -19,7 +19,11 @@ export function askRepeatedly(
   return new Retrier(policy).run<HttpResponse>(
     async (attempt) => {
       try {
-        const response = await client.send({ ...request, signal, timeoutMs: attemptMs(policy.attemptMs ?? 30_000, attempt) });
+        const response = await client.send({
+          ...request,
+          signal,
+          timeoutMs: attemptMs(policy.attemptMs ?? 30_000, attempt),
+        });
         const repeat = repeatForStatus(response.status);
         if (repeat === "final") return { done: true, value: response };
         const waitMs = retryAfterMs(response.headers["retry-after"], now());

@@ -22,7 +22,11 @@ afterEach(async () => {
 });
 
 function clientOf(options: Partial<HttpConnectionOptions> & { url: string }): HttpClient {
-  const client = createHttpClient({ userAgent: "dashpreview/test", auth: { type: "bearer", token: secrets.token }, ...options });
+  const client = createHttpClient({
+    userAgent: "dashpreview/test",
+    auth: { type: "bearer", token: secrets.token },
+    ...options,
+  });
   clients.push(client);
   return client;
 }
@@ -36,9 +40,13 @@ async function start(listener: RequestListener): Promise<HttpDouble> {
 /** Everything that a log or a report could show of an error. */
 function everythingOf(error: unknown): string {
   const { stack, cause } = error as Error;
-  return [inspect(error, { depth: 30, showHidden: true, getters: true }), JSON.stringify(error), stack, String(error), inspect(cause)].join(
-    "\n",
-  );
+  return [
+    inspect(error, { depth: 30, showHidden: true, getters: true }),
+    JSON.stringify(error),
+    stack,
+    String(error),
+    inspect(cause),
+  ].join("\n");
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<HttpError> {
@@ -62,11 +70,16 @@ test("send returns any status, headers in lower case, body as bytes, text and JS
   expect(answer.text()).toBe('{"a":"ü"}');
   expect(answer.json()).toEqual({ a: "ü" });
   expect(server.seen[0]).toMatchObject({ method: "GET", target: "/sub/x?q=a+b%26c&m=1&m=2&n=3" });
-  expect(server.seen[0]!.headers).toMatchObject({ authorization: `Bearer ${secrets.token}`, "user-agent": "dashpreview/test" });
+  expect(server.seen[0]!.headers).toMatchObject({
+    authorization: `Bearer ${secrets.token}`,
+    "user-agent": "dashpreview/test",
+  });
 });
 
 test("send encodes JSON, forms and bytes, and unpacks answers", async () => {
-  const server = await start((_, response) => response.writeHead(200, { "Content-Encoding": "gzip" }).end(gzipSync("packed")));
+  const server = await start((_, response) =>
+    response.writeHead(200, { "Content-Encoding": "gzip" }).end(gzipSync("packed")),
+  );
   const client = clientOf({ url: server.url, headers: { "X-Mine": "1" }, ownHeaders: { "X-Scope-OrgID": "team" } });
   const json = await client.send({ method: "POST", path: "/", json: { a: 1 } });
   await client.send({ method: "POST", path: "/", form: { query: "a+b", "match[]": ["x", "y"] } });
@@ -101,12 +114,15 @@ const largeAnswers: Readonly<Record<string, RequestListener>> = {
     response.write(Buffer.alloc(60_000));
     response.end(Buffer.alloc(60_000));
   },
-  packed: (_, response) => response.writeHead(200, { "Content-Encoding": "gzip" }).end(gzipSync(Buffer.alloc(10_000_000))),
+  packed: (_, response) =>
+    response.writeHead(200, { "Content-Encoding": "gzip" }).end(gzipSync(Buffer.alloc(10_000_000))),
 };
 
 test.for(Object.entries(largeAnswers))("send stops reading an answer that is too large (%s)", async ([, answer]) => {
   const server = await start(answer);
-  const error = await failureOf(clientOf({ url: server.url, maxResponseBytes: 50_000 }).send({ method: "GET", path: "/" }));
+  const error = await failureOf(
+    clientOf({ url: server.url, maxResponseBytes: 50_000 }).send({ method: "GET", path: "/" }),
+  );
   expect(error).toMatchObject({ code: "too-large", message: `GET ${server.url}/: the answer is too large` });
 });
 
@@ -138,7 +154,8 @@ test("send says in words what went wrong, and nothing of the request", async () 
   });
   const nobody = `http://127.0.0.1:${await freePort()}`;
   const basic = { type: "basic", username: "me", password: secrets.password } as const;
-  const send = (url: string) => clientOf({ url, auth: basic }).send({ method: "POST", path: "/p", json: { secret: secrets.token } });
+  const send = (url: string) =>
+    clientOf({ url, auth: basic }).send({ method: "POST", path: "/p", json: { secret: secrets.token } });
   expect(await failureOf(send(cut.url))).toMatchObject({
     code: "reset",
     message: expect.stringContaining(`POST ${cut.url}/p: the connection was closed`),
@@ -159,7 +176,8 @@ test("createHttpClient keeps credentials where inspect and JSON do not find them
   ] as const) {
     const client = clientOf({ url: "http://localhost:1/base/", auth });
     expect(client.url).toBe("http://localhost:1/base");
-    for (const canary of canaries) expect(inspect(client, { depth: 30, showHidden: true }) + JSON.stringify(client)).not.toContain(canary);
+    for (const canary of canaries)
+      expect(inspect(client, { depth: 30, showHidden: true }) + JSON.stringify(client)).not.toContain(canary);
   }
 });
 
@@ -192,7 +210,9 @@ test.for([
   { "X-Ok": `a\r\nX-Evil: ${secrets.token}` },
   { "X-Ok": `${secrets.token}…` },
 ])("createHttpClient refuses reserved and broken headers without showing values: %o", (headers) => {
-  const error = thrownBy(() => clientOf({ url: "http://localhost", headers: headers as unknown as Record<string, string> }));
+  const error = thrownBy(() =>
+    clientOf({ url: "http://localhost", headers: headers as unknown as Record<string, string> }),
+  );
   expect(error).toBeInstanceOf(UsageError);
   for (const canary of canaries) expect(everythingOf(error)).not.toContain(canary);
 });
@@ -222,8 +242,13 @@ test("send goes through HTTP_PROXY, and past it where NO_PROXY says so", async (
   const proxied = `http://me:${secrets.password}@127.0.0.1:${proxy.port}`;
   const through = await clientOf({ url: server.url, env: { HTTP_PROXY: proxied } }).send({ method: "GET", path: "/x" });
   expect(through.text()).toBe(`through the proxy: ${server.url}/x`);
-  expect(proxy.seen[0]!.headers["proxy-authorization"]).toBe(`Basic ${Buffer.from(`me:${secrets.password}`).toString("base64")}`);
-  const past = await clientOf({ url: server.url, env: { HTTP_PROXY: proxied, NO_PROXY: "127.0.0.1" } }).send({ method: "GET", path: "/x" });
+  expect(proxy.seen[0]!.headers["proxy-authorization"]).toBe(
+    `Basic ${Buffer.from(`me:${secrets.password}`).toString("base64")}`,
+  );
+  const past = await clientOf({ url: server.url, env: { HTTP_PROXY: proxied, NO_PROXY: "127.0.0.1" } }).send({
+    method: "GET",
+    path: "/x",
+  });
   expect(past.text()).toBe("direct");
   expect((await clientOf({ url: server.url }).send({ method: "GET", path: "/x" })).text()).toBe("direct");
 });
@@ -265,7 +290,10 @@ test("send trusts a private certificate authority only where its PEM is given", 
   const server = await startHttpDouble((_, response) => response.end("safe"), tls);
   running.push(server);
   const error = await failureOf(clientOf({ url: server.url }).send({ method: "GET", path: "/" }));
-  expect(error).toMatchObject({ code: "tls", message: expect.stringContaining("for a private certificate authority pass --ca-file") });
+  expect(error).toMatchObject({
+    code: "tls",
+    message: expect.stringContaining("for a private certificate authority pass --ca-file"),
+  });
   const answer = await clientOf({ url: server.url, caPem: tls.cert }).send({ method: "GET", path: "/" });
   expect(answer.text()).toBe("safe");
 });
@@ -274,7 +302,10 @@ test("send tunnels https through HTTPS_PROXY and keeps the token from the proxy"
   const server = await startHttpDouble((_, response) => response.end("safe"), tls);
   const proxy = await startProxyDouble(server.port);
   running.push(server, proxy);
-  const answer = await clientOf({ url: server.url, caPem: tls.cert, env: { HTTPS_PROXY: proxy.url } }).send({ method: "GET", path: "/" });
+  const answer = await clientOf({ url: server.url, caPem: tls.cert, env: { HTTPS_PROXY: proxy.url } }).send({
+    method: "GET",
+    path: "/",
+  });
   expect(answer.text()).toBe("safe");
   expect(proxy.seen.map(({ method, target }) => [method, target])).toEqual([["CONNECT", `127.0.0.1:${server.port}`]]);
   expect(JSON.stringify(proxy.seen)).not.toContain(secrets.token);

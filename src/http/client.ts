@@ -20,11 +20,15 @@ export interface HttpClient {
   /**
    * Sends one request, once. Not repeated: only the caller knows whether that is safe.
    *
-   * @throws {HttpError} if there is no answer: code `refused`, `dns`, `reset`, `tls`, `timeout`, `too-large` or `network`.
+   * @throws {HttpError} if there is no answer: code `refused`, `dns`, `reset`, `tls`, `timeout`, `too-large` or
+   *   `network`.
    * @throws the signal's reason if it is aborted.
    */
   send(request: HttpRequest): Promise<HttpResponse>;
-  /** Takes this connection's own secrets out of what a server said: before it is cut, since a half of a secret is hard to know again. */
+  /**
+   * Takes this connection's own secrets out of what a server said: before it is cut, since a half of a secret is hard
+   * to know again.
+   */
   redact(text: string): string;
   /** Closes idle connections. */
   close(): void;
@@ -33,7 +37,8 @@ export interface HttpClient {
 /**
  * A client for one server. Sends nothing yet.
  *
- * @throws {UsageError} if the URL is none, is not http or https, or holds credentials, a query or a fragment; if a header is reserved or has no valid name or value.
+ * @throws {UsageError} if the URL is none, is not http or https, or holds credentials, a query or a fragment; if a
+ *   header is reserved or has no valid name or value.
  */
 export function createHttpClient(options: HttpConnectionOptions): HttpClient {
   const base = parseBaseUrl(options.url);
@@ -64,7 +69,9 @@ function parseBaseUrl(text: string): string {
     throw new UsageError(`${shownAddress(text)} is not a valid URL; expected something like http://localhost:9090`);
   }
   if (url.protocol !== "http:" && url.protocol !== "https:")
-    throw new UsageError(`${shownAddress(text)}: only http and https are supported; expected something like http://localhost:9090`);
+    throw new UsageError(
+      `${shownAddress(text)}: only http and https are supported; expected something like http://localhost:9090`,
+    );
   if (url.username !== "" || url.password !== "") {
     throw new UsageError(
       `${url.protocol}//…@${url.host}: put the user name and password into their own flags or variables, not into the URL`,
@@ -78,14 +85,19 @@ function parseBaseUrl(text: string): string {
   return `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, "")}`;
 }
 
-/** A host without a scheme is repeated; what is none may be a token that was given in the wrong place, or hold a password. */
+/**
+ * A host without a scheme is repeated; what is none may be a token that was given in the wrong place, or hold a
+ * password.
+ */
 function shownAddress(text: string): string {
   return mayBeShown(text) ? `"${text}"` : "the address";
 }
 
 function ownRedactor({ auth, headers = {}, ownHeaders = {} }: HttpConnectionOptions): Redactor {
   const values = Object.entries(headers).flatMap(([name, value]) => headerSecrets(name, value));
-  const own = Object.entries(ownHeaders).flatMap(([name, value]) => (/^(?:accept|x-github-api)/i.test(name) ? [] : [tenantSecret(value)]));
+  const own = Object.entries(ownHeaders).flatMap(([name, value]) =>
+    /^(?:accept|x-github-api)/i.test(name) ? [] : [tenantSecret(value)],
+  );
   const pairs = auth?.type === "basic" ? [{ user: auth.username, password: auth.password }] : [];
   const known = auth?.type === "bearer" ? [auth.token] : auth?.type === "basic" ? [auth.password] : [];
   return createRedactor({ secrets: [...known.map((text) => secretOf(text.trim())), ...values, ...own], pairs });

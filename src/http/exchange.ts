@@ -3,6 +3,7 @@ import type { Agent as HttpAgent } from "node:http";
 import type { Agent as HttpsAgent } from "node:https";
 import axios, { AxiosError, AxiosHeaders, type AxiosRequestConfig, type InternalAxiosRequestConfig } from "axios";
 import { HttpError } from "../errors.ts";
+import { defined } from "../json/defined.js";
 import { encodeBody, encodeQuery } from "./encode-request.ts";
 import type { HttpRequest, HttpResponse } from "./request.ts";
 import { BadPacking, unpack } from "./unpack.ts";
@@ -20,12 +21,16 @@ export interface ExchangeOptions {
 }
 
 /**
- * The one place that knows axios: every request has a timeout and a size limit, redirects are not followed (custom headers would go along),
- * and no error carries the request (axios' own errors print the Authorization header).
+ * The one place that knows axios: every request has a timeout and a size limit, redirects are not followed (custom
+ * headers would go along), and no error carries the request (axios' own errors print the Authorization header).
  *
  * @returns a function that sends one request, once; it throws as `HttpClient.send` does.
  */
-export function createExchange({ agents, maxResponseBytes, ...common }: ExchangeOptions): (request: HttpRequest) => Promise<HttpResponse> {
+export function createExchange({
+  agents,
+  maxResponseBytes,
+  ...common
+}: ExchangeOptions): (request: HttpRequest) => Promise<HttpResponse> {
   const settings = axios.mergeConfig(axios.defaults as AxiosRequestConfig, {
     proxy: false,
     maxRedirects: 0,
@@ -40,7 +45,10 @@ export function createExchange({ agents, maxResponseBytes, ...common }: Exchange
   return (request) => send(settings, { ...common, maxResponseBytes }, request);
 }
 
-/** axios' adapter itself: what its instances do around it (merging, transforming, intercepting) took a third of a request's processor time, and nothing here needs it. */
+/**
+ * axios' adapter itself: what its instances do around it (merging, transforming, intercepting) took a third of a
+ * request's processor time, and nothing here needs it.
+ */
 const exchange = axios.getAdapter("http");
 
 async function send(
@@ -50,7 +58,8 @@ async function send(
 ): Promise<HttpResponse> {
   request.signal?.throwIfAborted();
   const { data, type } = encodeBody(request);
-  // axios' own timeout does not cover every phase; a signal does. Not AbortSignal.timeout and .any: they live on until the time is over.
+  // axios' own timeout does not cover every phase; a signal does. Not AbortSignal.timeout and .any: they live on until
+  // the time is over.
   const aborter = new AbortController();
   let timedOut = false;
   const timer = setTimeout(() => {
@@ -67,7 +76,7 @@ async function send(
       headers: new AxiosHeaders({
         Accept: "application/json, */*",
         "Accept-Encoding": "gzip, deflate, br",
-        ...(type === undefined ? {} : { "Content-Type": type }),
+        ...defined({ "Content-Type": type }),
         ...headers,
         ...request.headers,
       }),
@@ -83,7 +92,10 @@ async function send(
   } catch (error) {
     request.signal?.throwIfAborted();
     const name = `${request.method} ${base}${request.path}`;
-    if (timedOut) throw new HttpError(`${name}: no answer within ${(request.timeoutMs ?? timeoutMs) / 1000} s`, { code: "timeout" });
+    if (timedOut)
+      throw new HttpError(`${name}: no answer within ${(request.timeoutMs ?? timeoutMs) / 1000} s`, {
+        code: "timeout",
+      });
     throw describeFailure(name, error);
   } finally {
     clearTimeout(timer);
@@ -93,7 +105,9 @@ async function send(
 
 function toResponse(status: number, rawHeaders: Record<string, unknown>, data: unknown): HttpResponse {
   const body = data instanceof Uint8Array ? data : new Uint8Array();
-  const headers = Object.fromEntries(Object.entries(rawHeaders).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  const headers = Object.fromEntries(
+    Object.entries(rawHeaders).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
   const text = () => Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
   return {
     status,
@@ -117,13 +131,17 @@ function describeFailure(name: string, error: unknown): unknown {
   const code = error.code ?? "";
   if (code === "ECONNREFUSED")
     return new HttpError(`${name}: connection refused; is the server running at this address?`, { code: "refused" });
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return new HttpError(`${name}: the host name could not be resolved`, { code: "dns" });
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return new HttpError(`${name}: the host name could not be resolved`, { code: "dns" });
   if (code === "ECONNRESET" || code === "EPIPE" || /socket hang up|aborted/.test(error.message)) {
     return new HttpError(`${name}: the connection was closed before the answer came`, { code: "reset" });
   }
   if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_/.test(code)) {
-    return new HttpError(`${name}: TLS failed (${code}); for a private certificate authority pass --ca-file`, { code: "tls" });
+    return new HttpError(`${name}: TLS failed (${code}); for a private certificate authority pass --ca-file`, {
+      code: "tls",
+    });
   }
-  if (/maxContentLength|maxBodyLength/.test(error.message)) return new HttpError(`${name}: the answer is too large`, { code: "too-large" });
+  if (/maxContentLength|maxBodyLength/.test(error.message))
+    return new HttpError(`${name}: the answer is too large`, { code: "too-large" });
   return new HttpError(`${name}: no answer (${code || "network failure"})`, { code: "network" });
 }

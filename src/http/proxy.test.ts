@@ -38,8 +38,10 @@ test.for([
 
 test("proxyFor knows addresses of IPv6 with and without brackets", () => {
   const loopback = new URL("http://[::1]:9090/");
-  for (const no of ["::1", "[::1]", "[::1]:9090"]) expect(proxyFor(loopback, { HTTP_PROXY: "http://a:1", NO_PROXY: no })).toBeUndefined();
-  for (const no of ["::2", "[::1]:80"]) expect(proxyFor(loopback, { HTTP_PROXY: "http://a:1", NO_PROXY: no })).toBe("http://a:1");
+  for (const no of ["::1", "[::1]", "[::1]:9090"])
+    expect(proxyFor(loopback, { HTTP_PROXY: "http://a:1", NO_PROXY: no })).toBeUndefined();
+  for (const no of ["::2", "[::1]:80"])
+    expect(proxyFor(loopback, { HTTP_PROXY: "http://a:1", NO_PROXY: no })).toBe("http://a:1");
 });
 
 test.for(["http://user:canary-1@[nonsense", "socks5://user:canary-1@proxy:1080", "://canary-1"])(
@@ -47,6 +49,8 @@ test.for(["http://user:canary-1@[nonsense", "socks5://user:canary-1@proxy:1080",
   (proxy) => {
     const refuse = () => proxyFor(https, { HTTPS_PROXY: proxy });
     expect(refuse).toThrow(UsageError);
-    expect(refuse).toThrow(/^HTTPS_PROXY is not a valid proxy address; expected something like http:\/\/proxy\.example\.com:3128$/);
+    expect(refuse).toThrow(
+      /^HTTPS_PROXY is not a valid proxy address; expected something like http:\/\/proxy\.example\.com:3128$/,
+    );
   },
 );

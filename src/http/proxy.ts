@@ -1,9 +1,11 @@
 import { UsageError } from "../errors.ts";
 
 /**
- * The proxy for a URL as the environment says: HTTPS_PROXY or HTTP_PROXY by the target's scheme, lower case first, NO_PROXY kept.
+ * The proxy for a URL as the environment says: HTTPS_PROXY or HTTP_PROXY by the target's scheme, lower case first,
+ * NO_PROXY kept.
  *
- * NO_PROXY: names separated by commas; `*` is all, `example.com` and `.example.com` cover the domain's hosts, `host:port` one port.
+ * NO_PROXY: names separated by commas; `*` is all, `example.com` and `.example.com` cover the domain's hosts,
+ * `host:port` one port.
  *
  * A proxy without a scheme is reached over http.
  *
@@ -17,14 +19,18 @@ export function proxyFor(target: URL, env: Readonly<Record<string, string | unde
   if (proxy === undefined) return undefined;
   const port = target.port || (target.protocol === "https:" ? "443" : "80");
   const excluded = (read("NO_PROXY") ?? "").split(",").map((entry) => entry.trim().toLowerCase());
-  return excluded.some((entry) => covers(entry, target.hostname.toLowerCase(), port)) ? undefined : checkProxy(variable, proxy);
+  return excluded.some((entry) => covers(entry, target.hostname.toLowerCase(), port))
+    ? undefined
+    : checkProxy(variable, proxy);
 }
 
 function checkProxy(variable: string, text: string): string {
   const proxy = text.includes("://") ? text : `http://${text}`;
   const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:"))
-    throw new UsageError(`${variable} is not a valid proxy address; expected something like http://proxy.example.com:3128`);
+    throw new UsageError(
+      `${variable} is not a valid proxy address; expected something like http://proxy.example.com:3128`,
+    );
   return proxy;
 }
 

@@ -6,7 +6,8 @@ import type { HttpResponse } from "./request.ts";
 import { unpack } from "./unpack.ts";
 
 test("repeatForStatus waits for servers that start, stop or have too much to do, and never repeats a refusal", () => {
-  for (const status of [408, 425, 429, 502, 503, 504, 520, 524, 529]) expect(repeatForStatus(status), `${status}`).toBe("outage");
+  for (const status of [408, 425, 429, 502, 503, 504, 520, 524, 529])
+    expect(repeatForStatus(status), `${status}`).toBe("outage");
   for (const status of [500, 501, 505, 511, 599]) expect(repeatForStatus(status), `${status}`).toBe("fault");
   for (const status of [200, 204, 301, 302, 400, 401, 403, 404, 405, 409, 412, 413, 421, 422, 431, 451]) {
     expect(repeatForStatus(status), `${status}`).toBe("final");
@@ -20,7 +21,9 @@ test("repeatForError waits for a server that is gone, tries a stalled answer a l
 });
 
 test("neverArrived is sure only where nobody was there", () => {
-  const sure = ["refused", "dns", "reset", "timeout", "network", "tls"].filter((code) => neverArrived(new HttpError("x", { code })));
+  const sure = ["refused", "dns", "reset", "timeout", "network", "tls"].filter((code) =>
+    neverArrived(new HttpError("x", { code })),
+  );
   expect(sure).toEqual(["refused", "dns"]);
 });
 
@@ -36,7 +39,8 @@ function answer(status: number, body: string): HttpResponse {
 }
 
 test("isCutOff knows JSON that does not end, and takes a page for a page", () => {
-  for (const body of ["", "  \n", '{"status":"succ', "[1,2", '\n {"a":']) expect(isCutOff(answer(200, body)), body).toBe(true);
+  for (const body of ["", "  \n", '{"status":"succ', "[1,2", '\n {"a":'])
+    expect(isCutOff(answer(200, body)), body).toBe(true);
   for (const body of ["{}", "[]", "null", "<html>", "# HELP x"]) expect(isCutOff(answer(200, body)), body).toBe(false);
   expect([isCutOff(answer(204, "")), isCutOff(answer(500, "{"))]).toEqual([false, false]);
 });

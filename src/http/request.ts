@@ -12,7 +12,10 @@ export interface HttpConnectionOptions {
   readonly auth?: Auth;
   /** Sent with every request; reserved names are refused. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent with every request too, not checked against the reserved names: what the tool itself sets (tenant, organisation). */
+  /**
+   * Sent with every request too, not checked against the reserved names: what the tool itself sets (tenant,
+   * organisation).
+   */
   readonly ownHeaders?: Readonly<Record<string, string>>;
   /** PEM of certificate authorities to trust beside the system's. */
   readonly caPem?: string;

@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import { createFakeClock } from "../../test/servers/fake-clock.ts";
-import { type Attempt, attemptMs, backoffMs, type Repeat, Retrier, type RetryPolicy, spentText, type Waiting } from "./retry.ts";
+import {
+  type Attempt,
+  attemptMs,
+  backoffMs,
+  type Repeat,
+  Retrier,
+  type RetryPolicy,
+  spentText,
+  type Waiting,
+} from "./retry.ts";
 
 /** A retrier on a clock that only moves when something sleeps. */
 function setUp(policy: Partial<RetryPolicy> = {}) {
@@ -10,7 +19,10 @@ function setUp(policy: Partial<RetryPolicy> = {}) {
   return { clock, waits, retrier, startMs: clock.now() };
 }
 
-const fails = (repeat: Repeat, { waitMs, answered = true }: { waitMs?: number; answered?: boolean } = {}): Attempt<string> => ({
+const fails = (
+  repeat: Repeat,
+  { waitMs, answered = true }: { waitMs?: number; answered?: boolean } = {},
+): Attempt<string> => ({
   done: false,
   repeat,
   reason: "503",

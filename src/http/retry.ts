@@ -4,7 +4,10 @@ import { formatDuration } from "../text/duration.ts";
 export interface RetryClock {
   /** Unix milliseconds. */
   readonly now: () => number;
-  /** Milliseconds since some moment, by a clock that is never set: deadlines keep to it. Default: {@link RetryClock.now}. */
+  /**
+   * Milliseconds since some moment, by a clock that is never set: deadlines keep to it. Default: {@link
+   * RetryClock.now}.
+   */
   readonly elapsed?: (() => number) | undefined;
   /** Uniform in [0, 1), for jitter. */
   readonly random: () => number;
@@ -14,11 +17,19 @@ export interface RetryClock {
 
 /** How long and how often something is tried again. */
 export interface RetryPolicy extends RetryClock {
-  /** Milliseconds from the first attempt, or from the beginning of an outage that other attempts have met, after which nothing is tried again. */
+  /**
+   * Milliseconds from the first attempt, or from the beginning of an outage that other attempts have met, after which
+   * nothing is tried again.
+   */
   readonly retryMs: number;
-  /** The same while the server has not answered once: a wrong address shows soon. Default {@link RetryPolicy.retryMs}. */
+  /**
+   * The same while the server has not answered once: a wrong address shows soon. Default {@link RetryPolicy.retryMs}.
+   */
   readonly firstContactMs?: number | undefined;
-  /** Milliseconds that the first attempt at a question may take at most: what one stalled answer costs. Default: what the question or the connection allows. */
+  /**
+   * Milliseconds that the first attempt at a question may take at most: what one stalled answer costs. Default: what
+   * the question or the connection allows.
+   */
   readonly attemptMs?: number | undefined;
   /** Attempts at most. Default: as many as fit. */
   readonly attempts?: number | undefined;
@@ -39,8 +50,8 @@ export interface Waiting {
 }
 
 /**
- * How far a failure deserves another attempt: `outage` until the deadline (refused, reset, 503: it passes when the server is back), `fault` twice more (a
- * timeout, a 500, a cut-off body: it may be the question's own), `final` never.
+ * How far a failure deserves another attempt: `outage` until the deadline (refused, reset, 503: it passes when the
+ * server is back), `fault` twice more (a timeout, a 500, a cut-off body: it may be the question's own), `final` never.
  */
 export type Repeat = "outage" | "fault" | "final";
 
@@ -75,8 +86,9 @@ const outageMemoryMs = 15_000;
 const minAttemptMs = 5000;
 
 /**
- * The only backoff of the program: tries again with doubling waits, jitter and Retry-After, within a deadline. One for each server: attempts at the same time
- * share what they know of an outage, so that a hundred questions to a server that is gone do not wait a hundred times.
+ * The only backoff of the program: tries again with doubling waits, jitter and Retry-After, within a deadline. One for
+ * each server: attempts at the same time share what they know of an outage, so that a hundred questions to a server
+ * that is gone do not wait a hundred times.
  */
 export class Retrier {
   #failingSinceMs: number | undefined;
@@ -84,19 +96,23 @@ export class Retrier {
   #everAnswered = false;
   readonly #now: () => number;
 
-  constructor(private readonly policy: RetryPolicy) {
+  readonly #policy: RetryPolicy;
+
+  constructor(policy: RetryPolicy) {
+    this.#policy = policy;
     this.#now = policy.elapsed ?? policy.now;
   }
 
   /**
-   * @param attempt - makes one attempt. `index` counts from 0; `limitMs` is how long the attempt may take so that the deadline is kept to; see {@link attemptMs}.
+   * @param attempt - makes one attempt. `index` counts from 0; `limitMs` is how long the attempt may take so that the
+   *   deadline is kept to; see {@link attemptMs}.
    * @throws what `giveUp` or the attempt throws; the signal's reason if it is aborted.
    */
   async run<T>(
     attempt: (attempt: { readonly index: number; readonly limitMs: number }) => Promise<Attempt<T>>,
     { signal }: { readonly signal?: AbortSignal | undefined } = {},
   ): Promise<T> {
-    const { random, sleep, attempts = Number.POSITIVE_INFINITY, faultAttempts = 3, onWait } = this.policy;
+    const { random, sleep, attempts = Number.POSITIVE_INFINITY, faultAttempts = 3, onWait } = this.#policy;
     const now = this.#now;
     const startedMs = now();
     let faults = 0;
@@ -128,13 +144,22 @@ export class Retrier {
   }
 
   #deadlineMs(startedMs: number): number {
-    const { retryMs, firstContactMs = retryMs } = this.policy;
-    return Math.min(startedMs, this.#failingSinceMs ?? startedMs) + (this.#everAnswered ? retryMs : Math.min(retryMs, firstContactMs));
+    const { retryMs, firstContactMs = retryMs } = this.#policy;
+    return (
+      Math.min(startedMs, this.#failingSinceMs ?? startedMs) +
+      (this.#everAnswered ? retryMs : Math.min(retryMs, firstContactMs))
+    );
   }
 }
 
-/** Milliseconds that an attempt may take: the first as long as it wants, each further one twice as long within the limit, since the answer may just be slow. */
-export function attemptMs(ownMs: number, { index, limitMs }: { readonly index: number; readonly limitMs: number }): number {
+/**
+ * Milliseconds that an attempt may take: the first as long as it wants, each further one twice as long within the
+ * limit, since the answer may just be slow.
+ */
+export function attemptMs(
+  ownMs: number,
+  { index, limitMs }: { readonly index: number; readonly limitMs: number },
+): number {
   return index === 0 ? ownMs : Math.min(ownMs * 2 ** Math.min(index, 20), limitMs);
 }
 
@@ -154,5 +179,7 @@ export function retryAfterMs(text: string | undefined, nowMs: number): number | 
 
 /** ` (tried 7 times in 58s)`; nothing for one attempt. */
 export function spentText({ attempts, elapsedMs }: Spent): string {
-  return attempts === 1 ? "" : ` (tried ${attempts} times in ${formatDuration(Math.max(1, Math.round(elapsedMs / 1000)) * 1000)})`;
+  return attempts === 1
+    ? ""
+    : ` (tried ${attempts} times in ${formatDuration(Math.max(1, Math.round(elapsedMs / 1000)) * 1000)})`;
 }

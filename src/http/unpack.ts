@@ -19,7 +19,8 @@ const unpackers = new Map([
 ]);
 
 /**
- * A body as it was before it was packed for the way; as it is if its encoding is not known. One that is cut off is an error, and not a shorter body.
+ * A body as it was before it was packed for the way; as it is if its encoding is not known. One that is cut off is an
+ * error, and not a shorter body.
  *
  * @param encoding - of Content-Encoding.
  * @param maxBytes - that may come out at most.
@@ -31,7 +32,8 @@ export async function unpack(data: unknown, encoding: string, maxBytes: number):
   try {
     return await unpacker(data, { maxOutputLength: maxBytes });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw new BadPacking("the answer is too large", "too-large");
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
+      throw new BadPacking("the answer is too large", "too-large");
     throw new BadPacking("the answer is packed in a way that cannot be unpacked, or cut off", "network");
   }
 }

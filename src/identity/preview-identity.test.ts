@@ -4,7 +4,12 @@ import { identityPatterns, newRevision, revisionStartMs } from "./preview-identi
 const minute = 60_000;
 
 test("newRevision makes 8 base32 characters that are new every time and tell when it was, to 8 minutes", () => {
-  for (const now of ["2026-01-01T00:00:00Z", "2026-11-25T22:30:59Z", "2031-02-28T12:00:00Z", "2057-01-01T00:00:00Z"].map(Date.parse)) {
+  for (const now of [
+    "2026-01-01T00:00:00Z",
+    "2026-11-25T22:30:59Z",
+    "2031-02-28T12:00:00Z",
+    "2057-01-01T00:00:00Z",
+  ].map(Date.parse)) {
     const made = Array.from({ length: 100 }, () => newRevision(now));
     for (const revision of made) {
       expect(revision).toMatch(identityPatterns.revision);

@@ -28,7 +28,10 @@ export const identityPatterns = {
   uid: /^dp-[a-z2-7]{20}$/,
 } as const;
 
-/** The first `length` base32 characters of sha256 over the parts, each ended by a zero byte so that they cannot run into one another. */
+/**
+ * The first `length` base32 characters of sha256 over the parts, each ended by a zero byte so that they cannot run into
+ * one another.
+ */
 function digest(length: number, ...parts: readonly string[]): string {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part).update("\0");
@@ -55,14 +58,18 @@ export function projectId({ host, path }: { readonly host: string; readonly path
   return digest(8, host.toLowerCase(), path.toLowerCase());
 }
 
-/** The first 21 bits of a revision count units of 8 minutes since 2026, enough for 31 years. The other 19 bits are random. */
+/**
+ * The first 21 bits of a revision count units of 8 minutes since 2026, enough for 31 years. The other 19 bits are
+ * random.
+ */
 const firstUnitMs = Date.UTC(2026, 0, 1);
 const unitMs = 480_000;
 const unitBits = 21;
 const randomBits = 19;
 
 /**
- * A new revision: 8 base32 characters (40 bits), of which the first tell when it began, so that `cleanup` knows a run that is still writing history.
+ * A new revision: 8 base32 characters (40 bits), of which the first tell when it began, so that `cleanup` knows a run
+ * that is still writing history.
  *
  * @param nowMs - Unix milliseconds.
  */
@@ -73,7 +80,10 @@ export function newRevision(nowMs: number): string {
   return base32(number.subarray(3));
 }
 
-/** When a revision began, in Unix milliseconds, rounded down to 8 minutes. Anything at all for one that was not made by {@link newRevision}. */
+/**
+ * When a revision began, in Unix milliseconds, rounded down to 8 minutes. Anything at all for one that was not made by
+ * {@link newRevision}.
+ */
 export function revisionStartMs(revision: string): number {
   const number = [...revision].reduce((sum, character) => 32 * sum + alphabet.indexOf(character), 0);
   return firstUnitMs + Math.floor(number / 2 ** randomBits) * unitMs;
@@ -88,7 +98,10 @@ export function sourceId(source: string): string {
   return digest(16, source);
 }
 
-/** Tells one folder of previews from every other: of another organisation or Grafana, or made anew. 12 base32 characters, no secret. */
+/**
+ * Tells one folder of previews from every other: of another organisation or Grafana, or made anew. 12 base32
+ * characters, no secret.
+ */
 export function homeId(organisation: number, created: string): string {
   return digest(12, String(organisation), created);
 }
@@ -129,6 +142,7 @@ export function makeKey(...parts: readonly (string | undefined)[]): string {
     .replace(/^-+/, "")
     .slice(0, 30)
     .replace(/-+$/, "");
-  if (!identityPatterns.key.test(text)) throw new UsageError(`"${parts.join("-")}" leaves no key: at least one letter or digit is needed`);
+  if (!identityPatterns.key.test(text))
+    throw new UsageError(`"${parts.join("-")}" leaves no key: at least one letter or digit is needed`);
   return text;
 }

@@ -24,7 +24,10 @@ function dashboard(panels: readonly Panel[], variables: readonly object[] = []) 
       title: `Panel ${index + 1}`,
       datasource: { type: "prometheus", uid: "p" },
       fieldConfig: {
-        defaults: { unit, thresholds: { mode: "absolute", steps: [{ value: null }, ...thresholds.map((value) => ({ value }))] } },
+        defaults: {
+          unit,
+          thresholds: { mode: "absolute", steps: [{ value: null }, ...thresholds.map((value) => ({ value }))] },
+        },
       },
       targets: [{ refId: "A", expr, legendFormat: legend }],
     })),
@@ -37,7 +40,8 @@ async function infer(panels: readonly Panel[], variables: readonly object[] = []
   const spec = await inferSpec([dashboard(panels, variables)], { nowMs });
   const text = renderSpec(spec);
   const plan = planSpec(parseSpec(text, { file: "data.yaml" }), { nowMs });
-  const labelsOf = (name: string) => plan.definitions.filter((one) => one.name === name).map(({ labels }) => Object.fromEntries(labels));
+  const labelsOf = (name: string) =>
+    plan.definitions.filter((one) => one.name === name).map(({ labels }) => Object.fromEntries(labels));
   return { spec, text, plan, labelsOf, metric: (name: string) => spec.metrics.find((one) => one.name === name) };
 }
 
@@ -52,7 +56,11 @@ const variable = (name: string, query: string, more: object = {}) => ({
 test.for([
   { expr: "rate(orders_total[5m])", name: "orders_total", kind: "counter" },
   { expr: "increase(jobs_done[5m])", name: "jobs_done", kind: "counter" },
-  { expr: "histogram_quantile(0.9, sum by (le) (rate(reply_seconds_bucket[5m])))", name: "reply_seconds", kind: "histogram" },
+  {
+    expr: "histogram_quantile(0.9, sum by (le) (rate(reply_seconds_bucket[5m])))",
+    name: "reply_seconds",
+    kind: "histogram",
+  },
   { expr: "histogram_quantile(0.9, sum(rate(reply_seconds[5m])))", name: "reply_seconds", kind: "native" },
   { expr: 'gc_seconds{quantile="0.5"}', name: "gc_seconds", kind: "summary" },
   { expr: "queue_length", name: "queue_length", kind: "gauge" },
@@ -92,7 +100,9 @@ test("inferSpec finds values that satisfy a regex and miss the negative ones", a
 });
 
 test("inferSpec keeps labels together, so that a join finds one partner for each series", async () => {
-  const { labelsOf } = await infer([{ expr: "sum by (node) (pod_bytes * on (namespace, pod) group_left (node) pod_info)" }]);
+  const { labelsOf } = await infer([
+    { expr: "sum by (node) (pod_bytes * on (namespace, pod) group_left (node) pod_info)" },
+  ]);
   const info = labelsOf("pod_info").map(({ namespace, pod }) => `${namespace}/${pod}`);
   expect(new Set(info).size).toBe(info.length);
   expect(new Set(labelsOf("pod_bytes").map(({ namespace, pod }) => `${namespace}/${pod}`))).toEqual(new Set(info));
@@ -127,7 +137,11 @@ test("inferSpec makes metrics whose names hold a variable", async () => {
 });
 
 test("inferSpec makes comparisons true for some series", async () => {
-  const { metric } = await infer([{ expr: "count(shop_up == 0)" }, { expr: "count(shop_up == 1)" }, { expr: "queue_length > 500" }]);
+  const { metric } = await infer([
+    { expr: "count(shop_up == 0)" },
+    { expr: "count(shop_up == 1)" },
+    { expr: "queue_length > 500" },
+  ]);
   const values = metric("shop_up")!.series.map(({ signal }) => (signal.form === "constant" ? signal.value : undefined));
   expect(new Set(values)).toEqual(new Set([0, 1]));
   const highest = metric("queue_length")!.series.map(({ signal }) => (signal.form === "walk" ? signal.max : 0));
@@ -136,13 +150,16 @@ test("inferSpec makes comparisons true for some series", async () => {
 
 test("inferSpec keeps shares within their bounds", async () => {
   const { metric } = await infer([{ expr: "sum(cache_hits) / sum(cache_size)", unit: "percentunit" }]);
-  const sum = (name: string) => metric(name)!.series.reduce((total, { signal }) => total + (signal.form === "walk" ? signal.max : 0), 0);
+  const sum = (name: string) =>
+    metric(name)!.series.reduce((total, { signal }) => total + (signal.form === "walk" ? signal.max : 0), 0);
   expect(sum("cache_hits") / sum("cache_size")).toBeLessThanOrEqual(1);
 });
 
 test("inferSpec lets some series cross a threshold", async () => {
   const { metric } = await infer([{ expr: "queue_length", legend: "{{queue}}", thresholds: [700] }]);
-  const levels = metric("queue_length")!.series.map(({ signal }) => (signal.form === "walk" ? (signal.min + signal.max) / 2 : 0));
+  const levels = metric("queue_length")!.series.map(({ signal }) =>
+    signal.form === "walk" ? (signal.min + signal.max) / 2 : 0,
+  );
   expect(levels.some((level) => level > 700)).toBe(true);
   expect(levels.some((level) => level < 700)).toBe(true);
 });

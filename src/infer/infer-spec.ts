@@ -23,7 +23,10 @@ export interface InferOptions {
   readonly historyMs?: number | undefined;
   /** Series that the spec should stay below where it can. Default 150. */
   readonly targetSeries?: number | undefined;
-  /** Metrics whose type, labels and levels are known from elsewhere. Without dashboards and rules all of them are in the spec. */
+  /**
+   * Metrics whose type, labels and levels are known from elsewhere. Without dashboards and rules all of them are in the
+   * spec.
+   */
   readonly known?: readonly KnownMetric[] | undefined;
   /** Queries of alert and recording rules. */
   readonly rules?: readonly RuleQuery[] | undefined;
@@ -52,7 +55,10 @@ export async function inferSpec(dashboards: readonly SourceDashboard[], options:
 }
 
 /** As {@link inferSpec}, to be repaired later. */
-export async function startInference(dashboards: readonly SourceDashboard[], options: InferOptions): Promise<Inference> {
+export async function startInference(
+  dashboards: readonly SourceDashboard[],
+  options: InferOptions,
+): Promise<Inference> {
   const read: ReadDashboard[] = [];
   for (const dashboard of dashboards) {
     await nextTurn(options.signal);
@@ -110,7 +116,9 @@ async function build(
 }
 
 function signature({ metrics }: InferredSpec): string {
-  return JSON.stringify(metrics.map(({ name, kind, series }) => [name, kind, series.map(({ labels, signal }) => [[...labels], signal])]));
+  return JSON.stringify(
+    metrics.map(({ name, kind, series }) => [name, kind, series.map(({ labels, signal }) => [[...labels], signal])]),
+  );
 }
 
 /** A spec has at least one metric. */

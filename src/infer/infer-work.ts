@@ -13,13 +13,14 @@ export interface TooComplex {
 }
 
 /**
- * Steps, as promql/work.ts counts them: of one thing at a time, of a whole inference with all its rounds for each dashboard, and at most. The most that real
- * ones have taken is 17,000 for a query and 630,000 for a dashboard.
+ * Steps, as promql/work.ts counts them: of one thing at a time, of a whole inference with all its rounds for each
+ * dashboard, and at most. The most that real ones have taken is 17,000 for a query and 630,000 for a dashboard.
  */
 const limits = { each: 300_000, dashboard: 4_000_000, run: 60_000_000 };
 
 /**
- * Counts the steps of one inference. What takes too many is given up, is not looked at again in later rounds, and is told; the rest goes on.
+ * Counts the steps of one inference. What takes too many is given up, is not looked at again in later rounds, and is
+ * told; the rest goes on.
  */
 export class InferWork {
   /** Of variables' regular expressions. */
@@ -64,7 +65,8 @@ export class InferWork {
 
 /** What was given up and why, in a line. */
 export function describeTooComplex({ query, what, reason }: TooComplex): string {
-  const place = query === undefined ? what : `"${query.panelTitle || query.name || `panel ${query.panelId ?? "without a title"}`}"`;
+  const place =
+    query === undefined ? what : `"${query.panelTitle || query.name || `panel ${query.panelId ?? "without a title"}`}"`;
   return `${place}${query?.refId === undefined ? "" : `, query ${query.refId}`}: ${reason}`;
 }
 

@@ -1,5 +1,6 @@
 import { prepareQuery } from "../check/run/prepare-query.ts";
 import type { DashboardQuery } from "../dashboard/read/queries.ts";
+import { defined } from "../json/defined.js";
 import { builtinValues, interpolate } from "../templating/interpolate.ts";
 import { timeQuery } from "../templating/query-timing.ts";
 import { resolveVariables } from "../templating/variables/resolve-variables.ts";
@@ -31,10 +32,17 @@ export async function resolveDashboard(
   { nowMs, stepMs, historyMs, work, signal }: ResolveOptions,
 ): Promise<ResolvedDashboard> {
   const range = { fromMs: nowMs - historyMs, toMs: nowMs };
-  const dashboard = { title, ...(uid === undefined ? {} : { uid }) };
+  const dashboard = { title, ...defined({ uid }) };
   const backend = memoryBackend(index, { nowSeconds: nowMs / 1000, historySeconds: historyMs / 1000, work });
   const regexTime = work.regexTime;
-  const resolved = await resolveVariables(variables, { backend, range, scrapeIntervalMs: stepMs, dashboard, signal, regexTime });
+  const resolved = await resolveVariables(variables, {
+    backend,
+    range,
+    scrapeIntervalMs: stepMs,
+    dashboard,
+    signal,
+    regexTime,
+  });
   return {
     fillQuery: (query) => {
       const { expr, used } = prepareQuery(query, { resolved, window: range, scrapeIntervalMs: stepMs, dashboard });
@@ -43,7 +51,11 @@ export async function resolveDashboard(
     fillText: (text, defaultFormat) => {
       if (!/\$|\[\[/.test(text)) return text;
       const timing = timeQuery({ range, scrapeIntervalMs: stepMs });
-      return interpolate(text, { values: resolved, builtins: builtinValues({ range, timing, dashboard }), defaultFormat });
+      return interpolate(text, {
+        values: resolved,
+        builtins: builtinValues({ range, timing, dashboard }),
+        defaultFormat,
+      });
     },
   };
 }

@@ -103,7 +103,10 @@ export class SpecBuilder {
     const patterns = this.#patterns;
     const domains = createDomains(usage, patterns, overrides.labels);
     const shapes = new Map(known.map((metric) => [metric.name, metric]));
-    const types = new Map([...known.flatMap(({ name, kind }) => (kind === undefined ? [] : [[name, kind] as const])), ...overrides.types]);
+    const types = new Map([
+      ...known.flatMap(({ name, kind }) => (kind === undefined ? [] : [[name, kind] as const])),
+      ...overrides.types,
+    ]);
     const families = makeFamilies(usage, types).filter(({ name }) => !overrides.skip.has(name));
     alignLabels(families, usage.single);
     const anchor = { monthSeconds: monthOf(nowMs) };
@@ -151,7 +154,11 @@ export class SpecBuilder {
   }
 
   /** Lets variables choose their values among the series so far, and reads the queries again with these in place. */
-  async #readResolved({ usage, asRun }: Knowledge, metrics: readonly InferredMetric[], dashboard: ReadDashboard): Promise<void> {
+  async #readResolved(
+    { usage, asRun }: Knowledge,
+    metrics: readonly InferredMetric[],
+    dashboard: ReadDashboard,
+  ): Promise<void> {
     const { work, signal } = this.#input;
     const resolved = await resolveDashboard(dashboard, indexSeries(metrics, this.#patterns), this.#input);
     for (const query of dashboard.queries) {

@@ -6,7 +6,10 @@ export type MutableObject = { [name: string]: unknown };
 /** A step from a JSON value to one inside it: a property's name or an index. */
 export type JsonPath = readonly (string | number)[];
 
-/** A copy that shares nothing with `value`, which must be JSON and not deeper than the stack: several times faster than `structuredClone`. */
+/**
+ * A copy that shares nothing with `value`, which must be JSON and not deeper than the stack: several times faster than
+ * `structuredClone`.
+ */
 export function cloneJson<T>(value: T): T {
   return copyOf(value) as T;
 }
@@ -24,7 +27,10 @@ function copyOf(value: unknown): unknown {
   return copy;
 }
 
-/** Whether objects and arrays lie deeper in one another than `limit`. Without recursion: for JSON that nobody has looked at yet. */
+/**
+ * Whether objects and arrays lie deeper in one another than `limit`. Without recursion: for JSON that nobody has looked
+ * at yet.
+ */
 export function isDeeperThan(value: unknown, limit: number): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {

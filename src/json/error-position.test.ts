@@ -17,20 +17,25 @@ test.for([
 
 test("findJsonError ends, and points into the text, for every JSON that one character spoils", () => {
   fc.assert(
-    fc.property(fc.json({ maxDepth: 4 }), fc.nat(), fc.constantFrom(",", "{", '"', "x", "]", ""), (json, at, spoiler) => {
-      const index = at % (json.length + 1);
-      const spoiled = json.slice(0, index) + spoiler + json.slice(index + (spoiler === "" ? 1 : 0));
-      let valid = true;
-      try {
-        JSON.parse(spoiled);
-      } catch {
-        valid = false;
-      }
-      fc.pre(!valid);
-      const { line, column } = findJsonError(spoiled);
-      const lines = spoiled.split("\n");
-      expect(line).toBeLessThanOrEqual(lines.length);
-      expect(column).toBeLessThanOrEqual(lines[line - 1]!.length + 1);
-    }),
+    fc.property(
+      fc.json({ maxDepth: 4 }),
+      fc.nat(),
+      fc.constantFrom(",", "{", '"', "x", "]", ""),
+      (json, at, spoiler) => {
+        const index = at % (json.length + 1);
+        const spoiled = json.slice(0, index) + spoiler + json.slice(index + (spoiler === "" ? 1 : 0));
+        let valid = true;
+        try {
+          JSON.parse(spoiled);
+        } catch {
+          valid = false;
+        }
+        fc.pre(!valid);
+        const { line, column } = findJsonError(spoiled);
+        const lines = spoiled.split("\n");
+        expect(line).toBeLessThanOrEqual(lines.length);
+        expect(column).toBeLessThanOrEqual(lines[line - 1]!.length + 1);
+      },
+    ),
   );
 });

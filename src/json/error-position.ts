@@ -9,7 +9,8 @@ const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const space = /[ \t\r\n]*/y;
 
 /**
- * Finds the first error of a text that `JSON.parse` refused, whose messages have no position for short texts. Without recursion.
+ * Finds the first error of a text that `JSON.parse` refused, whose messages have no position for short texts. Without
+ * recursion.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
@@ -45,7 +46,8 @@ export function findJsonError(json: string): JsonError {
         first = true;
         continue;
       }
-      if (!takeString() && !take(scalar)) return position(json, at, "a value (text in double quotes, a number, true, false, null, { or [)");
+      if (!takeString() && !take(scalar))
+        return position(json, at, "a value (text in double quotes, a number, true, false, null, { or [)");
       first = false;
     }
     const end = closeAll();
@@ -62,14 +64,17 @@ export function findJsonError(json: string): JsonError {
         at++;
         return undefined;
       }
-      if (json[at] !== (outer === "{" ? "}" : "]")) return position(json, at, outer === "{" ? "a comma or }" : "a comma or ]");
+      if (json[at] !== (outer === "{" ? "}" : "]"))
+        return position(json, at, outer === "{" ? "a comma or }" : "a comma or ]");
       at++;
       open.pop();
     }
   }
 }
 
-/** Behind the closing quote of the text that begins at `from`; undefined if it does not end, or holds what it must not. */
+/**
+ * Behind the closing quote of the text that begins at `from`; undefined if it does not end, or holds what it must not.
+ */
 function endOfString(json: string, from: number): number | undefined {
   for (let at = from + 1; at < json.length; at++) {
     const code = json.charCodeAt(at);

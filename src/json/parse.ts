@@ -13,7 +13,8 @@ const maxDashboardParts = 500_000;
 /**
  * The JSON value of a dashboard file. A byte order mark is passed over.
  *
- * @throws {DashboardError} if the text is empty, too large, too deep or not valid JSON; the message then begins with `file:line:column`.
+ * @throws {DashboardError} if the text is empty, too large, too deep or not valid JSON; the message then begins with
+ *   `file:line:column`.
  */
 export function parseJson(text: string, file: string): unknown {
   if (text.length > maxDashboardBytes || Buffer.byteLength(text) > maxDashboardBytes) {

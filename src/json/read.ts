@@ -1,4 +1,6 @@
-/** Careful reads from JSON that somebody else wrote: own properties only, and undefined for everything of another type. */
+/**
+ * Careful reads from JSON that somebody else wrote: own properties only, and undefined for everything of another type.
+ */
 
 /** A JSON object, not an array and not null. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { RetryClock } from "../http/retry.ts";
+import { defined } from "../json/defined.js";
 
 /** This machine's clocks, for programs that call the library without bringing their own. */
 export const machineClock: RetryClock = {
@@ -8,6 +9,6 @@ export const machineClock: RetryClock = {
   random: () => Math.random(),
   sleep: async (ms, signal) => {
     signal?.throwIfAborted();
-    await wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => signal?.throwIfAborted());
+    await wait(ms, undefined, defined({ signal })).catch(() => signal?.throwIfAborted());
   },
 };

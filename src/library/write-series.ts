@@ -34,16 +34,21 @@ const retryMs = 60_000;
 const firstContactMs = 12_000;
 
 /**
- * Writes series into a Prometheus, or another receiver of remote write, and reads them back. The newest sample lies at the receiver's now.
+ * Writes series into a Prometheus, or another receiver of remote write, and reads them back. The newest sample lies at
+ * the receiver's now.
  *
- * Safe to repeat into an empty server only: a second run has other instants, and a receiver refuses samples older than those it has. Use a new `label`
- * for each run.
+ * Safe to repeat into an empty server only: a second run has other instants, and a receiver refuses samples older than
+ * those it has. Use a new `label` for each run.
  *
  * @throws {RangeError} if a definition makes no sense.
  * @throws {UsageError} if an address, a header or the credentials cannot be sent.
- * @throws {PrometheusError} if the receiver cannot be reached, refuses samples, takes less history than `historyMs`, or loses samples.
+ * @throws {PrometheusError} if the receiver cannot be reached, refuses samples, takes less history than `historyMs`, or
+ *   loses samples.
  */
-export async function writeSeries(series: readonly SeriesDefinition[], options: WriteSeriesOptions): Promise<WrittenSeries> {
+export async function writeSeries(
+  series: readonly SeriesDefinition[],
+  options: WriteSeriesOptions,
+): Promise<WrittenSeries> {
   const { seed = 1, historyMs = "max", stepMs = 15_000, label: isolation, signal, ...connection } = options;
   const prometheus = createPrometheus({ ...connection, retry: { ...machineClock, retryMs, firstContactMs } });
   try {

@@ -1,4 +1,5 @@
 import type { CheckResult, Finding, PanelCounts, Unchecked } from "../check/result.ts";
+import { defined } from "../json/defined.js";
 
 /** The part of the JSON output that the check makes (docs: `up --output json`). */
 export interface CheckJson {
@@ -33,14 +34,11 @@ export function checkToJson({ panels, findings, unchecked, unusedMetrics }: Chec
 export function queriesToJson({ queries }: CheckResult): CheckQueryJson[] {
   return queries.map(({ query, state, series, samples, lastValue, reason, code }) => ({
     ...(query.place === "annotation" ? { annotation: query.name ?? "" } : { panel: query.panelTitle ?? "" }),
-    ...(query.panelId === undefined ? {} : { panelId: query.panelId }),
-    ...(query.refId === undefined ? {} : { refId: query.refId }),
+    ...defined({ panelId: query.panelId, refId: query.refId }),
     state,
     series,
     samples,
-    ...(lastValue === undefined ? {} : { lastValue }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(code === undefined ? {} : { code }),
+    ...defined({ lastValue, reason, code }),
     expr: query.originalExpr ?? query.expr,
   }));
 }

@@ -11,8 +11,9 @@ export interface MarkdownOptions {
 }
 
 /**
- * What was found, as Markdown for a comment: the counts, a table of findings, metrics that no panel uses. Texts from dashboard and server are escaped: no
- * table cell, link, picture, HTML, mention or reference can be made with them. Ends with a line break.
+ * What was found, as Markdown for a comment: the counts, a table of findings, metrics that no panel uses. Texts from
+ * dashboard and server are escaped: no table cell, link, picture, HTML, mention or reference can be made with them.
+ * Ends with a line break.
  */
 export function formatMarkdown(result: CheckResult, { maxFindings = 20, maxText = 300 }: MarkdownOptions = {}): string {
   const told = result.findings.filter(({ state }) => state !== "skipped");
@@ -43,8 +44,8 @@ function findingRow(finding: Finding, maxText: number): string {
 }
 
 /**
- * Text that shows as it is written, on one line: everything that Markdown, HTML, mentions, issue references, commits, emoji codes or bare links could start
- * with is escaped.
+ * Text that shows as it is written, on one line: everything that Markdown, HTML, mentions, issue references, commits,
+ * emoji codes or bare links could start with is escaped.
  */
 export function escapeMarkdown(text: string, maxText = 300): string {
   const html = cut(plainLine(text), maxText)
@@ -55,7 +56,10 @@ export function escapeMarkdown(text: string, maxText = 300): string {
   return withoutReferences(html);
 }
 
-/** Nothing is seen of it, and no host finds a reference across it: they look in the rendered text, where an escape is undone. */
+/**
+ * Nothing is seen of it, and no host finds a reference across it: they look in the rendered text, where an escape is
+ * undone.
+ */
 const gap = "&#8203;";
 
 function withoutReferences(html: string): string {

@@ -31,8 +31,8 @@ export interface TableOptions {
 }
 
 /**
- * The panels as a table for a terminal (title, state, number of series, last value, trend), then the counts and what was found.
- * Texts from the dashboard can do nothing to the terminal. Ends with a line break.
+ * The panels as a table for a terminal (title, state, number of series, last value, trend), then the counts and what
+ * was found. Texts from the dashboard can do nothing to the terminal. Ends with a line break.
  */
 export function formatTable(result: CheckResult, options: TableOptions = {}): string {
   const { paint = plain, findings = true } = options;
@@ -49,7 +49,9 @@ export function formatTable(result: CheckResult, options: TableOptions = {}): st
 }
 
 function panelLines({ panelResults }: CheckResult, columns: number, paint: TablePainter): string[] {
-  const values = panelResults.map(({ lastValue, unit }) => (lastValue === undefined ? "" : plainLine(formatUnit(lastValue, unit))));
+  const values = panelResults.map(({ lastValue, unit }) =>
+    lastValue === undefined ? "" : plainLine(formatUnit(lastValue, unit)),
+  );
   const titles = panelResults.map(({ title }) => plainLine(title === "" ? "(no title)" : title));
   const valueWidth = Math.min(14, Math.max(4, ...values.map(displayWidth)));
   const shapeWidth = Math.max(8, Math.min(32, Math.floor(columns / 4)));
@@ -114,7 +116,10 @@ function findingLines(findings: readonly Finding[], columns: number, paint: Tabl
     ]);
   if (told.length > most) lines.push("", `… and ${told.length - most} more findings`);
   if (skipped > 0)
-    lines.push("", paint.dim(`${skipped} ${skipped === 1 ? "query was" : "queries were"} skipped: non-Prometheus, empty or hidden`));
+    lines.push(
+      "",
+      paint.dim(`${skipped} ${skipped === 1 ? "query was" : "queries were"} skipped: non-Prometheus, empty or hidden`),
+    );
   return lines;
 }
 
@@ -133,6 +138,11 @@ function uncheckedLines(unchecked: readonly Unchecked[], columns: number, paint:
 export function describePlace({ panel, refId, variable, annotation, panelId }: Omit<Finding, "state">): string {
   if (variable !== undefined) return `variable $${variable}`;
   if (annotation !== undefined) return `annotation ${annotation}`;
-  const title = panel === undefined || panel === "" ? (panelId === undefined ? "untitled panel" : `panel ${panelId} (untitled)`) : panel;
+  const title =
+    panel === undefined || panel === ""
+      ? panelId === undefined
+        ? "untitled panel"
+        : `panel ${panelId} (untitled)`
+      : panel;
   return refId === undefined ? title : `${title}, query ${refId}`;
 }

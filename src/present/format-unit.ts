@@ -77,7 +77,8 @@ const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
 /**
  * A value as the panel would show it, roughly: the units that dashboards use most, `short` for the rest.
  *
- * @param unit - Grafana's id, such as `percentunit` or `bytes`; what it does not know is shown as a plain suffix if it is `suffix:…`.
+ * @param unit - Grafana's id, such as `percentunit` or `bytes`; what it does not know is shown as a plain suffix if it
+ *   is `suffix:…`.
  */
 export function formatUnit(value: number, unit = "short"): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";

@@ -15,7 +15,8 @@ test("sparkline draws from the least to the greatest value, with blanks for gaps
   expect(sparkline([0, 0, 7, 7], 2)).toBe("▁█");
   expect(sparkline([-1.7e308, 1.7e308], 2)).toBe("▁█");
   for (const constant of [1, 5, 3, 0.1, 1 / 3, -7.7, 1.7e308, 5e-324, 0]) {
-    for (const count of [2, 31, 100, 361, 1441]) expect(sparkline(Array(count).fill(constant), 32)).toBe("▄".repeat(Math.min(count, 32)));
+    for (const count of [2, 31, 100, 361, 1441])
+      expect(sparkline(Array(count).fill(constant), 32)).toBe("▄".repeat(Math.min(count, 32)));
   }
   // A clock: one part in a billion is a shape.
   expect(sparkline([1_700_000_000, 1_700_000_001], 2)).toBe("▁█");
@@ -64,7 +65,16 @@ const result: CheckResult = {
     },
   ],
   variables: [],
-  findings: [{ panel: hostile, panelId: 2, refId: "A", state: "empty", reason: "metric x is not in the data spec", expr: hostile }],
+  findings: [
+    {
+      panel: hostile,
+      panelId: 2,
+      refId: "A",
+      state: "empty",
+      reason: "metric x is not in the data spec",
+      expr: hostile,
+    },
+  ],
   unchecked: [],
   unusedMetrics: ["y_total"],
 };
@@ -85,7 +95,13 @@ test.for([40, 60, 80, 200])("formatTable keeps within %d columns and has no cont
 
 test("formatTable passes states through the painter", () => {
   const mark = (name: string) => (text: string) => `<${name}>${text}</${name}>`;
-  const paint = { red: mark("red"), green: mark("green"), yellow: mark("yellow"), dim: mark("dim"), bold: mark("bold") };
+  const paint = {
+    red: mark("red"),
+    green: mark("green"),
+    yellow: mark("yellow"),
+    dim: mark("dim"),
+    bold: mark("bold"),
+  };
   expect(formatTable(result, { paint })).toContain("<green>ok     </green>");
 });
 
@@ -100,10 +116,20 @@ test("what was not checked has a word of its own in the table, the counts and th
   const unchecked = {
     ...result,
     panels: { ...result.panels, empty: 0, unchecked: 1 },
-    panelResults: [result.panelResults[0]!, { title: hostile, state: "unchecked" as const, series: 0, samples: 0, shape: [] }],
+    panelResults: [
+      result.panelResults[0]!,
+      { title: hostile, state: "unchecked" as const, series: 0, samples: 0, shape: [] },
+    ],
     findings: [],
     unchecked: [
-      { panel: hostile, panelId: 2, refId: "A", state: "unchecked" as const, reason: `answered 503 (${hostile})`, expr: hostile },
+      {
+        panel: hostile,
+        panelId: 2,
+        refId: "A",
+        state: "unchecked" as const,
+        reason: `answered 503 (${hostile})`,
+        expr: hostile,
+      },
     ],
   };
   const table = formatTable(unchecked, { columns: 80 });

@@ -3,7 +3,8 @@ const bars = "▁▂▃▄▅▆▇█";
 const roundingShare = 1e-14;
 
 /**
- * A row of bars from `▁` (the least value) to `█` (the greatest); a space where there is no value. A constant is flat: `▄`.
+ * A row of bars from `▁` (the least value) to `█` (the greatest); a space where there is no value. A constant is flat:
+ * `▄`.
  *
  * @param values - in order; `undefined`, NaN and infinities are gaps.
  * @param width - characters at most. More values than that: each character stands for the average of its share.
@@ -11,7 +12,10 @@ const roundingShare = 1e-14;
 export function sparkline(values: readonly (number | undefined)[], width: number): string {
   const length = Math.min(values.length, Math.max(0, Math.floor(width)));
   const means = Array.from({ length }, (_, index) => {
-    const share = values.slice(Math.floor((index * values.length) / length), Math.floor(((index + 1) * values.length) / length));
+    const share = values.slice(
+      Math.floor((index * values.length) / length),
+      Math.floor(((index + 1) * values.length) / length),
+    );
     const finite = share.filter((value) => value !== undefined && Number.isFinite(value)) as number[];
     return finite.length === 0 ? undefined : mean(finite);
   });
@@ -21,7 +25,9 @@ export function sparkline(values: readonly (number | undefined)[], width: number
   const span = max / 2 - min / 2;
   // Averages of shares of different lengths differ in their last bits, which is no shape.
   const flat = !(span > roundingShare * Math.max(Math.abs(min), Math.abs(max)));
-  return means.map((value) => (value === undefined ? " " : bars[flat ? 3 : Math.round(((value / 2 - min / 2) / span) * 7)]!)).join("");
+  return means
+    .map((value) => (value === undefined ? " " : bars[flat ? 3 : Math.round(((value / 2 - min / 2) / span) * 7)]!))
+    .join("");
 }
 
 /** The average, never outside of its values: that of equal ones is that value to the last bit. */

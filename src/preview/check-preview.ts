@@ -20,7 +20,9 @@ export interface PreviewCheck extends Pick<CheckInput, "window" | "scrapeInterva
   readonly isolation: IsolationLabel | undefined;
   readonly prometheus: Prometheus;
   /** The reviewer's Grafana, with the preview's data source; without, Prometheus alone is asked. */
-  readonly grafana?: { readonly connection: Grafana; readonly dataSource: { readonly uid: string; readonly type: string } } | undefined;
+  readonly grafana?:
+    | { readonly connection: Grafana; readonly dataSource: { readonly uid: string; readonly type: string } }
+    | undefined;
   /** What the data spec makes; without, no metric is called missing from it. */
   readonly definitions?: readonly SeriesDefinition[] | undefined;
 }

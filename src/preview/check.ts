@@ -7,7 +7,13 @@ import { UsageError } from "../errors.ts";
 import { readDashboardByUid } from "../grafana/dashboards/stored-dashboard.ts";
 import type { Grafana } from "../grafana/grafana.ts";
 import { judgeOwnership } from "../grafana/marks/ownership.ts";
-import { isolationLabel, isolationValue, type PreviewIdentity, previewUid, sourceId } from "../identity/preview-identity.ts";
+import {
+  isolationLabel,
+  isolationValue,
+  type PreviewIdentity,
+  previewUid,
+  sourceId,
+} from "../identity/preview-identity.ts";
 import type { Prometheus } from "../prometheus/connection.ts";
 import { Work, withWork } from "../promql/grammar/work.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
@@ -40,7 +46,8 @@ interface Place {
 }
 
 /**
- * Runs every query of the dashboards: on the series of their previews where a review is named, else on whatever the Prometheus holds. Changes nothing.
+ * Runs every query of the dashboards: on the series of their previews where a review is named, else on whatever the
+ * Prometheus holds. Changes nothing.
  *
  * @throws {UsageError} if a dashboard has no preview.
  */
@@ -48,15 +55,26 @@ export async function checkSources(options: CheckOptions, context: RunContext): 
   const checked: CheckedSource[] = [];
   const work = new Work(maxRunSteps);
   for (const { source, spec } of options.inputs.dashboards) {
-    const place = options.previews === undefined ? lastHours(options, context) : await placeOfPreview(source, options.previews);
+    const place =
+      options.previews === undefined ? lastHours(options, context) : await placeOfPreview(source, options.previews);
     const { isolation, window, dataSource } = place;
     const preview = withWork(work, () =>
-      rewriteForPreview(source, { uid: "check", key: "check", isolation, window, dataSource, untrusted: options.untrusted }),
+      rewriteForPreview(source, {
+        uid: "check",
+        key: "check",
+        isolation,
+        window,
+        dataSource,
+        untrusted: options.untrusted,
+      }),
     );
     const grafana = options.previews === undefined ? undefined : { connection: options.previews.grafana, dataSource };
     const definitions = spec === undefined ? undefined : planSpec(spec.document, { nowMs: context.now() }).definitions;
     const { prometheus } = options;
-    checked.push({ source, check: await checkPreview({ source, preview, isolation, prometheus, grafana, window, definitions }, context) });
+    checked.push({
+      source,
+      check: await checkPreview({ source, preview, isolation, prometheus, grafana, window, definitions }, context),
+    });
   }
   context.progress.clear();
   return checked;
@@ -71,18 +89,26 @@ function lastHours({ historyMs }: CheckOptions, { now }: RunContext): Place {
   };
 }
 
-async function placeOfPreview(source: SourceDashboard, { grafana, owner }: NonNullable<CheckOptions["previews"]>): Promise<Place> {
+async function placeOfPreview(
+  source: SourceDashboard,
+  { grafana, owner }: NonNullable<CheckOptions["previews"]>,
+): Promise<Place> {
   const uid = previewUid(owner, sourceId(source.source));
   const stored = await readDashboardByUid(grafana, uid);
   const { ours, manifest, reason } =
-    stored === undefined ? { ours: false, manifest: undefined, reason: "there is none" } : judgeOwnership(stored, owner);
+    stored === undefined
+      ? { ours: false, manifest: undefined, reason: "there is none" }
+      : judgeOwnership(stored, owner);
   if (!ours || manifest === undefined) {
     throw new UsageError(
       `${source.file} has no preview of ${owner.project}.${owner.key} to check (${reason ?? "it has no manifest"}); run up first, or leave --key out`,
     );
   }
   return {
-    isolation: manifest.isolation === "none" ? undefined : { name: isolationLabel, value: isolationValue(owner, manifest.revision) },
+    isolation:
+      manifest.isolation === "none"
+        ? undefined
+        : { name: isolationLabel, value: isolationValue(owner, manifest.revision) },
     window: { fromMs: manifest.fromMs, toMs: (manifest.toMs ?? manifest.fromMs + manifest.stepMs) - manifest.stepMs },
     dataSource: { uid: manifest.dataSourceUid, type: "prometheus", name: "Prometheus" },
   };

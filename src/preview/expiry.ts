@@ -32,7 +32,10 @@ export interface ExpiryResult {
  *
  * @param options.maxTtlMs - a longer time is cut to this, with a warning.
  */
-export async function extendPreviews(selection: ExpirySelection, options: { ttlMs: number; maxTtlMs?: number }): Promise<ExpiryResult> {
+export async function extendPreviews(
+  selection: ExpirySelection,
+  options: { ttlMs: number; maxTtlMs?: number },
+): Promise<ExpiryResult> {
   const { maxTtlMs = defaultMaxTtlMs } = options;
   const ttlMs = Math.min(options.ttlMs, maxTtlMs);
   const expiresAtMs = selection.nowMs + ttlMs;
@@ -40,7 +43,10 @@ export async function extendPreviews(selection: ExpirySelection, options: { ttlM
     selection,
     ({ expiresAtMs: old }) => Math.max(old, expiresAtMs),
     (preview) =>
-      setExpiry(selection.grafana, preview.uid, { owner: selection.owner, expiresAtMs: Math.max(preview.expiresAtMs, expiresAtMs) }),
+      setExpiry(selection.grafana, preview.uid, {
+        owner: selection.owner,
+        expiresAtMs: Math.max(preview.expiresAtMs, expiresAtMs),
+      }),
   );
   return ttlMs === options.ttlMs
     ? result
@@ -68,7 +74,9 @@ async function changeEach(
   const failed = leftAlone.filter((one) => uid !== undefined && one.uid === uid).map((one) => ({ ...one }));
   if (chosen.length === 0 && failed.length === 0) {
     const whose = `${owner.project}${owner.key === undefined ? "" : `.${owner.key}`}`;
-    throw new UsageError(`there is no preview ${uid === undefined ? `of ${whose}` : `${uid} of ${whose}`}; see dashpreview list`);
+    throw new UsageError(
+      `there is no preview ${uid === undefined ? `of ${whose}` : `${uid} of ${whose}`}; see dashpreview list`,
+    );
   }
   const changed: ExpiryResult["changed"][number][] = [];
   for (const preview of chosen) {

@@ -18,13 +18,16 @@ export interface Exported {
  * Gives a preview's dashboard back as its source is written, with what was edited in Grafana. Changes nothing.
  *
  * @throws {UsageError} if there is no such preview.
- * @throws {GrafanaError} `not-ours` if its marks are damaged, `no-record` if it was too large to carry what export needs.
+ * @throws {GrafanaError} `not-ours` if its marks are damaged, `no-record` if it was too large to carry what export
+ *   needs.
  */
 export async function exportPreview(grafana: Grafana, uid: string): Promise<Exported> {
   const stored = await readDashboardByUid(grafana, uid);
-  if (stored === undefined) throw new UsageError(`there is no dashboard ${uid} in ${grafana.url}; see dashpreview list`);
+  if (stored === undefined)
+    throw new UsageError(`there is no dashboard ${uid} in ${grafana.url}; see dashpreview list`);
   const { ours, reason, manifest } = judgeOwnership(stored);
-  if (!ours || manifest === undefined) throw new GrafanaError(`exporting ${uid}: ${reason ?? "it has no manifest"}`, { code: "not-ours" });
+  if (!ours || manifest === undefined)
+    throw new GrafanaError(`exporting ${uid}: ${reason ?? "it has no manifest"}`, { code: "not-ours" });
   const restored = restoreSource(stored, manifest.restore);
   if (restored === undefined) {
     throw new GrafanaError(

@@ -23,7 +23,10 @@ export interface Inferred {
   readonly findings: readonly (Finding & { readonly source: string })[];
 }
 
-/** Infers a data spec, fills a throw-away server with it, and infers again with what the check found out, until nothing gets better. */
+/**
+ * Infers a data spec, fills a throw-away server with it, and infers again with what the check found out, until nothing
+ * gets better.
+ */
 export async function infer({ dashboards, options, local }: InferRun, context: RunContext): Promise<Inferred> {
   let inference = await startInference(dashboards, { ...options, signal: context.signal });
   if (local === undefined || dashboards.length === 0) return { inference, checked: false, findings: [] };
@@ -32,7 +35,9 @@ export async function infer({ dashboards, options, local }: InferRun, context: R
     const results = filled.flatMap(({ check }) => check.queries);
     const repaired = round < repairRounds ? await repairInference(inference, results) : { changed: false, inference };
     if (!repaired.changed) {
-      const findings = filled.flatMap(({ source, check }) => check.findings.map((finding) => ({ ...finding, source: source.file })));
+      const findings = filled.flatMap(({ source, check }) =>
+        check.findings.map((finding) => ({ ...finding, source: source.file })),
+      );
       return { inference, checked: true, findings: findings.filter(({ state }) => state !== "skipped") };
     }
     inference = repaired.inference;

@@ -48,11 +48,12 @@ const maxDashboardBytes = 16 * 1024 * 1024;
 const maxSpecBytes = 1024 * 1024;
 
 /**
- * Reads dashboards and specs. Without `--data` a dashboard `x.json` takes `x.data.yaml` beside it, then `dashpreview.yaml` beside it or in a folder
- * above, up to the working folder.
+ * Reads dashboards and specs. Without `--data` a dashboard `x.json` takes `x.data.yaml` beside it, then
+ * `dashpreview.yaml` beside it or in a folder above, up to the working folder.
  *
  * @throws {UsageError} if a path leads nowhere or, through a link, out of its folder; if nothing was found.
- * @throws {DashboardError} if a named file is no dashboard. In folders and globs such files are passed over with a warning.
+ * @throws {DashboardError} if a named file is no dashboard. In folders and globs such files are passed over with a
+ *   warning.
  * @throws {SpecError} if a spec is wrong.
  */
 export async function readInputs(paths: InputPaths): Promise<Inputs> {
@@ -69,9 +70,12 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
     if (source !== undefined) dashboards.push({ source, spec: explicit ?? findSpec(file.path, paths, specs) });
   }
   if (dashboards.length === 0 && (paths.dashboards.length > 0 || specs.size === 0)) {
-    throw new UsageError(`no dashboard found in ${paths.dashboards.join(", ")}${warnings.length > 0 ? `\n${warnings.join("\n")}` : ""}`, {
-      code: "no-dashboard",
-    });
+    throw new UsageError(
+      `no dashboard found in ${paths.dashboards.join(", ")}${warnings.length > 0 ? `\n${warnings.join("\n")}` : ""}`,
+      {
+        code: "no-dashboard",
+      },
+    );
   }
   return { dashboards, specs: [...specs.values()], warnings };
 }
@@ -113,7 +117,10 @@ function escapeGlob(path: string): string {
   return path.replaceAll(/[()[\]{}!*?+@\\]/g, "\\$&").replace(/\/+$/, "");
 }
 
-/** The absolute path of a file after its links were resolved: a link must not lead out of the folder that the user named. */
+/**
+ * The absolute path of a file after its links were resolved: a link must not lead out of the folder that the user
+ * named.
+ */
 function locate(path: string, cwd: string): string {
   const full = resolve(cwd, path);
   const base = isBelow(full, resolve(cwd)) ? resolve(cwd) : dirname(full);
@@ -140,7 +147,9 @@ async function readOne(
   const file = isBelow(path, resolve(cwd)) ? relative(cwd, path) : path;
   if (moduleEndings.includes(extname(path))) {
     if (code === undefined)
-      throw new UsageError(`${file} is code; pass --allow-code to run it (it can then read the project and reach the network)`);
+      throw new UsageError(
+        `${file} is code; pass --allow-code to run it (it can then read the project and reach the network)`,
+      );
     return readDashboard(await loadModule({ path, file, ...code }), { file });
   }
   try {
@@ -158,8 +167,8 @@ function findSpec(dashboardPath: string, paths: InputPaths, specs: Map<string, L
   const folder = dirname(dashboardPath);
   const stem = basename(dashboardPath, extname(dashboardPath));
   const beside = ["yaml", "yml", "json"].map((ending) => join(folder, `${stem}.data.${ending}`));
-  const path = [...beside, ...foldersUpTo(folder, resolve(cwd)).map((above) => join(above, "dashpreview.yaml"))].find((candidate) =>
-    existsSync(candidate),
+  const path = [...beside, ...foldersUpTo(folder, resolve(cwd)).map((above) => join(above, "dashpreview.yaml"))].find(
+    (candidate) => existsSync(candidate),
   );
   return path === undefined ? undefined : loadSpec(locate(path, cwd), paths, specs);
 }

@@ -3,6 +3,7 @@ import { type FoundPreview, readPreviews, searchPreviews } from "../grafana/dash
 import { dashboardUrl } from "../grafana/dashboards/stored-dashboard.ts";
 import type { Grafana } from "../grafana/grafana.ts";
 import { effectiveExpiryMs, type Owner } from "../grafana/marks/ownership.ts";
+import { defined } from "../json/defined.js";
 
 /** A preview as `list` shows it. */
 export interface ListedPreview {
@@ -43,14 +44,21 @@ export interface Listing {
  *
  * @param options.owner - whose; without `project` everybody's.
  */
-export async function listPreviews(grafana: Grafana, options: { owner: Owner; nowMs: number; maxTtlMs?: number }): Promise<Listing> {
+export async function listPreviews(
+  grafana: Grafana,
+  options: { owner: Owner; nowMs: number; maxTtlMs?: number },
+): Promise<Listing> {
   const leftAlone: LeftAlone[] = [];
   const unreadable = ({ uid, title }: { uid: string; title: string }, error: GrafanaError) =>
     void leftAlone.push({ uid, title, reason: `it cannot be read (${error.message})` });
   const found = await readPreviews(grafana, await searchPreviews(grafana, options.owner), options.owner, unreadable);
   const previews = found.flatMap((one) => {
     if (one.ownership.ours || one.ownership.moved === true) return [describePreview(grafana, one, options)];
-    leftAlone.push({ uid: one.stored.uid, title: one.stored.title, reason: one.ownership.reason ?? "it is no whole preview" });
+    leftAlone.push({
+      uid: one.stored.uid,
+      title: one.stored.title,
+      reason: one.ownership.reason ?? "it is no whole preview",
+    });
     return [];
   });
   return { previews: previews.sort((a, b) => a.expiresAtMs - b.expiresAtMs || (a.uid < b.uid ? -1 : 1)), leftAlone };
@@ -65,7 +73,7 @@ function describePreview(
   const marks = ownership.marks!;
   const expiresAtMs = effectiveExpiryMs(
     { ...marks, keep: false },
-    { savedAtMs: stored.savedAtMs, ...(maxTtlMs === undefined ? {} : { maxTtlMs }) },
+    { savedAtMs: stored.savedAtMs, ...defined({ maxTtlMs }) },
   );
   return {
     uid: stored.uid,
@@ -77,7 +85,7 @@ function describePreview(
     state: marks.keep ? "kept" : expiresAtMs <= nowMs ? "expired" : "live",
     expiresAtMs,
     ...(manifest === undefined ? {} : { createdAtMs: manifest.createdAtMs, source: manifest.source.path }),
-    ...(manifest?.review === undefined ? {} : { review: manifest.review }),
+    ...defined({ review: manifest?.review }),
     ...(ownership.moved === true ? { movedTo: stored.folderUid } : {}),
     ...(manifest?.isolation === "none" ? { unlabelled: true as const } : {}),
   };

@@ -16,18 +16,23 @@ export interface LiveRun {
 }
 
 /**
- * Writes one scrape a step, on the history's grid and the receiver's clock, until the time is over or the run is interrupted; then a stale marker for
- * every series. Scrapes that became due while the history was written come first.
+ * Writes one scrape a step, on the history's grid and the receiver's clock, until the time is over or the run is
+ * interrupted; then a stale marker for every series. Scrapes that became due while the history was written come first.
  *
  * @throws {InterruptedError} after the stale markers, if the run was interrupted.
  */
-export async function runLive({ prometheus, prepared, isolation, liveMs }: LiveRun, context: RunContext): Promise<void> {
+export async function runLive(
+  { prometheus, prepared, isolation, liveMs }: LiveRun,
+  context: RunContext,
+): Promise<void> {
   const { plan, receiver } = prepared;
   const receiverNow = () => context.now() + receiver.clockAheadMs;
   const writer = new LiveWriter(prometheus, { ...context, sources: createSources(plan), grid: plan.grid, isolation });
   const startMs = receiverNow();
   const endMs = startMs + liveMs;
-  context.progress.step(`writing live for ${formatDuration(liveMs)}, one scrape every ${formatDuration(plan.grid.stepMs)}; Ctrl-C ends it`);
+  context.progress.step(
+    `writing live for ${formatDuration(liveMs)}, one scrape every ${formatDuration(plan.grid.stepMs)}; Ctrl-C ends it`,
+  );
   try {
     while (receiverNow() < endMs) {
       await writer.writeDue(Math.min(receiverNow(), endMs));

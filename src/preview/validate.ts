@@ -56,7 +56,10 @@ export async function validate(
 
 const identity = { project: "local", key: "validate" };
 
-function validateOne({ source, spec }: Inputs["dashboards"][number], { untrusted }: { readonly untrusted: boolean }): ValidatedDashboard {
+function validateOne(
+  { source, spec }: Inputs["dashboards"][number],
+  { untrusted }: { readonly untrusted: boolean },
+): ValidatedDashboard {
   const preview = rewriteForPreview(source, {
     uid: previewUid(identity, sourceId(source.source)),
     key: identity.key,

@@ -20,12 +20,19 @@ const says =
   (_, response) =>
     void response.writeHead(status, headers).end(body);
 
-/** A server that answers with each of these once, then with an empty vector; and a connection that asks again for a minute by a clock of its own. */
+/**
+ * A server that answers with each of these once, then with an empty vector; and a connection that asks again for a
+ * minute by a clock of its own.
+ */
 async function setUp(...replies: Reply[]) {
   const listener: RequestListener = (request, response) => (replies.shift() ?? says(200, empty))(request, response);
   const server: HttpDouble = await startHttpDouble(listener);
   const clock = createFakeClock();
-  const prometheus = createPrometheus({ url: server.url, userAgent: "test", retry: { ...clock, retryMs: 60_000, attemptMs: 150 } });
+  const prometheus = createPrometheus({
+    url: server.url,
+    userAgent: "test",
+    retry: { ...clock, retryMs: 60_000, attemptMs: 150 },
+  });
   running.push({ stop: () => prometheus.close() }, server);
   return { server, prometheus, clock };
 }
@@ -60,9 +67,15 @@ test("ask waits as long as Retry-After says", async () => {
 });
 
 test("ask gives up three attempts after faults that may be the question's own, and says how often it tried", async () => {
-  const timeout = says(503, '{"status":"error","errorType":"timeout","error":"query timed out in expression evaluation"}');
+  const timeout = says(
+    503,
+    '{"status":"error","errorType":"timeout","error":"query timed out in expression evaluation"}',
+  );
   const { prometheus, server } = await setUp(...new Array<Reply>(10).fill(timeout));
-  await expect(instantQuery(prometheus, "up", { doing: "asking" })).rejects.toMatchObject({ code: "unavailable", status: 503 });
+  await expect(instantQuery(prometheus, "up", { doing: "asking" })).rejects.toMatchObject({
+    code: "unavailable",
+    status: 503,
+  });
   expect(server.seen).toHaveLength(3);
   const silent = await setUp(...new Array<Reply>(10).fill(stall));
   await expect(instantQuery(silent.prometheus, "up", { doing: "asking" })).rejects.toMatchObject({
@@ -85,7 +98,11 @@ test("ask repeats no change whose answer was lost, but one that nobody was there
   expect(await deleteSeries(refused.prometheus, { name: "a", value: "b" })).toMatchObject({ deleted: false });
   expect(refused.server.seen).toHaveLength(1);
   const clock = createFakeClock();
-  const gone = createPrometheus({ url: `http://127.0.0.1:${await freePort()}`, userAgent: "test", retry: { ...clock, retryMs: 2000 } });
+  const gone = createPrometheus({
+    url: `http://127.0.0.1:${await freePort()}`,
+    userAgent: "test",
+    retry: { ...clock, retryMs: 2000 },
+  });
   running.push({ stop: () => gone.close() });
   await expect(deleteSeries(gone, { name: "a", value: "b" })).rejects.toMatchObject({ code: "refused" });
   expect(clock.slept.length).toBeGreaterThan(2);
@@ -93,7 +110,9 @@ test("ask repeats no change whose answer was lost, but one that nobody was there
 
 test("a question that is put once is put once, and one without a policy too", async () => {
   const { prometheus, server } = await setUp(drop);
-  await expect(instantQuery(prometheus, "up", { doing: "asking", repeat: "final" })).rejects.toMatchObject({ code: "reset" });
+  await expect(instantQuery(prometheus, "up", { doing: "asking", repeat: "final" })).rejects.toMatchObject({
+    code: "reset",
+  });
   expect(server.seen).toHaveLength(1);
   const plain = createPrometheus({ url: server.url, userAgent: "test" });
   running.push({ stop: () => plain.close() });

@@ -39,15 +39,18 @@ test.for([
   { receiver: "mimir", query: "/prometheus/api/v1/query", write: "/api/v1/push", header: "x-scope-orgid" },
   { receiver: "thanos", query: "/api/v1/query", write: "/api/v1/receive", header: "thanos-tenant" },
   { receiver: "victoriametrics", query: "/api/v1/query", write: "/api/v1/write", header: "x-scope-orgid" },
-] as const)("createPrometheus uses the paths and the tenant header of $receiver", async ({ receiver, query, write, header }) => {
-  const server = await start(200, '{"status":"success","data":{"resultType":"vector","result":[]}}');
-  const prometheus = connect({ url: `${server.url}/sub`, receiver, tenant: "team" });
-  await instantQuery(prometheus, "up", { doing: "asking" });
-  await prometheus.write(Uint8Array.of(0), { attempt: 0 });
-  expect(server.seen.map(({ target }) => target)).toEqual([`/sub${query}`, `/sub${write}`]);
-  expect(server.seen.map(({ headers }) => headers[header])).toEqual(["team", "team"]);
-  expect(prometheus.writeUrl).toBe(`${server.url}/sub${write}`);
-});
+] as const)(
+  "createPrometheus uses the paths and the tenant header of $receiver",
+  async ({ receiver, query, write, header }) => {
+    const server = await start(200, '{"status":"success","data":{"resultType":"vector","result":[]}}');
+    const prometheus = connect({ url: `${server.url}/sub`, receiver, tenant: "team" });
+    await instantQuery(prometheus, "up", { doing: "asking" });
+    await prometheus.write(Uint8Array.of(0), { attempt: 0 });
+    expect(server.seen.map(({ target }) => target)).toEqual([`/sub${query}`, `/sub${write}`]);
+    expect(server.seen.map(({ headers }) => headers[header])).toEqual(["team", "team"]);
+    expect(prometheus.writeUrl).toBe(`${server.url}/sub${write}`);
+  },
+);
 
 test("createPrometheus writes to another address where one is given", async () => {
   const [server, writer] = [await start(200, "{}"), await start(204, "")];
@@ -61,7 +64,12 @@ test.for([
   { status: 401, body: "", code: "unauthorized", says: "check --prometheus-token" },
   { status: 403, body: "", code: "forbidden", says: "may not do that" },
   { status: 404, body: "404 page not found", code: "not-found", says: "is the address right" },
-  { status: 400, body: '{"status":"error","error":"parse error"}', code: "bad-query", says: "answered 400 (parse error)" },
+  {
+    status: 400,
+    body: '{"status":"error","error":"parse error"}',
+    code: "bad-query",
+    says: "answered 400 (parse error)",
+  },
   { status: 422, body: '{"status":"error","error":"too many samples"}', code: "bad-query", says: "too many samples" },
   { status: 503, body: "", code: "unavailable", says: "try again later" },
   { status: 429, body: "", code: "unavailable", says: "try again later" },
@@ -80,7 +88,9 @@ test("instantQuery survives hostile answers", async () => {
   for (const data of ["{}", '{"result":5}']) {
     const server = await start(200, `{"status":"success","data":${data}}`);
     // Whoever takes that for "no samples" deletes what is there.
-    expect(await failureOf(instantQuery(connect({ url: server.url }), "up", { doing: "asking" }))).toMatchObject({ code: "unexpected" });
+    expect(await failureOf(instantQuery(connect({ url: server.url }), "up", { doing: "asking" }))).toMatchObject({
+      code: "unexpected",
+    });
   }
   for (const data of [
     '{"result":[null,5,{"metric":[],"value":"x"},{"metric":{"__proto__":"x"},"value":[1,"2"]}]}',
@@ -98,11 +108,17 @@ test("instantQuery survives hostile answers", async () => {
 test("ask says that there is no answer", async () => {
   const url = `http://127.0.0.1:${await freePort()}`;
   const error = await failureOf(instantQuery(connect({ url }), "up", { doing: "asking" }));
-  expect(error).toMatchObject({ code: "refused", message: expect.stringContaining("is the server running at this address?") });
+  expect(error).toMatchObject({
+    code: "refused",
+    message: expect.stringContaining("is the server running at this address?"),
+  });
 });
 
 test("createPrometheus refuses addresses with credentials and shows them nowhere", () => {
-  for (const options of [{ url: `http://me:${token}@localhost` }, { url: "http://localhost", writeUrl: `http://${token}@localhost/x` }]) {
+  for (const options of [
+    { url: `http://me:${token}@localhost` },
+    { url: "http://localhost", writeUrl: `http://${token}@localhost/x` },
+  ]) {
     let error: unknown;
     try {
       connect(options);

@@ -2,13 +2,25 @@ import { HttpError, PrometheusError } from "../errors.ts";
 import { createHttpClient, type HttpClient } from "../http/client.ts";
 import { atMost, isCutOff, neverArrived, repeatForError, repeatForStatus } from "../http/repeat.ts";
 import type { HttpConnectionOptions, HttpResponse } from "../http/request.ts";
-import { attemptMs, type Repeat, Retrier, type RetryPolicy, retryAfterMs, type Spent, spentText } from "../http/retry.ts";
+import {
+  attemptMs,
+  type Repeat,
+  Retrier,
+  type RetryPolicy,
+  retryAfterMs,
+  type Spent,
+  spentText,
+} from "../http/retry.ts";
+import { defined } from "../json/defined.js";
 import { explainStatus } from "./explain-status.ts";
 import { type Receiver, type ReceiverName, receiverOf, tenantHeaders } from "./receivers.ts";
 
 /** Where Prometheus, or what takes its place, is and who asks. */
 export interface PrometheusOptions
-  extends Pick<HttpConnectionOptions, "url" | "auth" | "headers" | "caPem" | "env" | "userAgent" | "timeoutMs" | "maxSockets"> {
+  extends Pick<
+    HttpConnectionOptions,
+    "url" | "auth" | "headers" | "caPem" | "env" | "userAgent" | "timeoutMs" | "maxSockets"
+  > {
   /** Full address for remote write, if different. Default: the receiver's path below `url`. */
   readonly writeUrl?: string;
   /** What server it is. Default `prometheus`. */
@@ -29,8 +41,8 @@ export interface PrometheusRequest {
   /** Milliseconds that one attempt may take, to the last byte of the answer. */
   readonly timeoutMs?: number;
   /**
-   * Whether it may be asked again. Default `outage`: a question until the connection's deadline, a change only if it surely did not arrive. `fault`: twice at most, for what
-   * can be done without. `final`: once.
+   * Whether it may be asked again. Default `outage`: a question until the connection's deadline, a change only if it
+   * surely did not arrive. `fault`: twice at most, for what can be done without. `final`: once.
    */
   readonly repeat?: Repeat | undefined;
 }
@@ -46,7 +58,10 @@ export interface PrometheusAnswer {
   readonly genuine: boolean;
 }
 
-/** A server that takes remote write and answers queries. Holds its credentials where `inspect` and `JSON.stringify` do not find them. */
+/**
+ * A server that takes remote write and answers queries. Holds its credentials where `inspect` and `JSON.stringify` do
+ * not find them.
+ */
 export interface Prometheus {
   /** For messages: without credentials. */
   readonly url: string;
@@ -56,7 +71,8 @@ export interface Prometheus {
   /** Milliseconds that a request may take when it does not say so itself. */
   readonly timeoutMs: number;
   /**
-   * Asks the query API, and gives whatever status it answers in the end. Questions are asked again as {@link PrometheusOptions.retry} says.
+   * Asks the query API, and gives whatever status it answers in the end. Questions are asked again as {@link
+   * PrometheusOptions.retry} says.
    *
    * @throws {PrometheusError} if there is no answer.
    */
@@ -113,7 +129,7 @@ export function createPrometheus({
         headers: attempt === 0 ? writeHeaders : { ...writeHeaders, "Retry-Attempt": String(attempt) },
         body,
         signal,
-        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        ...defined({ timeoutMs }),
       });
       return { ...answer, text: () => writer.redact(answer.text().slice(0, 4000)) };
     },
@@ -147,7 +163,10 @@ interface Asker {
 /** Everything is a question, whatever its method, but what administers the server. */
 const isChange = (path: string) => path.startsWith("/admin/");
 
-function ask({ client, prefix, retrier, now, questionMs, connectionMs }: Asker, request: PrometheusRequest): Promise<PrometheusAnswer> {
+function ask(
+  { client, prefix, retrier, now, questionMs, connectionMs }: Asker,
+  request: PrometheusRequest,
+): Promise<PrometheusAnswer> {
   const { method, path, parameters = {}, repeat = "outage", timeoutMs, ...rest } = request;
   const body = method === "GET" ? { query: parameters } : { form: parameters };
   const ownMs = Math.min(timeoutMs ?? connectionMs, isChange(path) ? Number.POSITIVE_INFINITY : questionMs);
@@ -155,12 +174,25 @@ function ask({ client, prefix, retrier, now, questionMs, connectionMs }: Asker, 
     async (attempt) => {
       try {
         const limit = attemptMs(ownMs, attempt);
-        const response = await client.send({ ...rest, ...body, method, path: `${prefix}/api/v1${path}`, timeoutMs: limit });
+        const response = await client.send({
+          ...rest,
+          ...body,
+          method,
+          path: `${prefix}/api/v1${path}`,
+          timeoutMs: limit,
+        });
         const answer = readAnswer(response, client);
         const again = isChange(path) ? "final" : atMost(repeat, repeatForAnswer(response, answer));
         if (again === "final") return { done: true, value: answer };
         const waitMs = retryAfterMs(answer.headers["retry-after"], now());
-        return { done: false, repeat: again, answered: true, reason: String(answer.status), waitMs, giveUp: () => answer };
+        return {
+          done: false,
+          repeat: again,
+          answered: true,
+          reason: String(answer.status),
+          waitMs,
+          giveUp: () => answer,
+        };
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
         const again = isChange(path) ? (neverArrived(error) ? "outage" : "final") : repeatForError(error);
@@ -201,7 +233,8 @@ function readAnswer(response: HttpResponse, client: HttpClient): PrometheusAnswe
 /**
  * The `data` of a successful answer.
  *
- * @throws {PrometheusError} naming what was being done, for any other: `unauthorized`, `forbidden`, `not-found`, `bad-query`, `unavailable`, `unexpected`.
+ * @throws {PrometheusError} naming what was being done, for any other: `unauthorized`, `forbidden`, `not-found`,
+ *   `bad-query`, `unavailable`, `unexpected`.
  */
 export function requireData(
   { url, receiver }: Pick<Prometheus, "url" | "receiver">,
@@ -210,5 +243,8 @@ export function requireData(
 ): unknown {
   if (data !== undefined) return data;
   const { code, advice } = explainStatus(status, receiver);
-  throw new PrometheusError(`${doing}: ${url} answered ${status}${error === "" ? "" : ` (${error})`}${advice}`, { code, status });
+  throw new PrometheusError(`${doing}: ${url} answered ${status}${error === "" ? "" : ` (${error})`}${advice}`, {
+    code,
+    status,
+  });
 }

@@ -31,7 +31,10 @@ async function writeDouble(status = 200): Promise<RemoteWriteDouble> {
   return double;
 }
 
-/** Grafana Cloud as far as it is asked: queries, rules and the version below `/api/prom`, writes at `/api/prom/push`; nothing else exists. */
+/**
+ * Grafana Cloud as far as it is asked: queries, rules and the version below `/api/prom`, writes at `/api/prom/push`;
+ * nothing else exists.
+ */
 async function cloudDouble(): Promise<HttpDouble> {
   const answers: Readonly<Record<string, unknown>> = {
     "/api/prom/api/v1/query": { resultType: "scalar", result: [1_700_000_000, "1700000000"] },
@@ -40,7 +43,8 @@ async function cloudDouble(): Promise<HttpDouble> {
   };
   const double = await startHttpDouble(({ url = "", headers, method }, response) => {
     const path = url.split("?")[0]!;
-    if (headers.authorization !== basic) return response.writeHead(401).end("authentication error: no credentials provided");
+    if (headers.authorization !== basic)
+      return response.writeHead(401).end("authentication error: no credentials provided");
     if (path === "/api/prom/push" && method === "POST") return response.writeHead(200).end();
     if (!Object.hasOwn(answers, path)) return response.writeHead(404).end("404 page not found");
     return response.end(JSON.stringify({ status: "success", data: answers[path] }));
@@ -97,12 +101,17 @@ test("grafana-cloud explains 401 and 404 in its own terms, and shows no password
   const double = await cloudDouble();
   const stranger = connect(double.url, { auth: { type: "none" } });
   const error = await instantQuery(stranger, "up", { doing: "asking" }).catch((thrown: unknown) => thrown);
-  expect(error).toMatchObject({ code: "unauthorized", message: expect.stringContaining("--prometheus-user is the instance ID") });
+  expect(error).toMatchObject({
+    code: "unauthorized",
+    message: expect.stringContaining("--prometheus-user is the instance ID"),
+  });
   const prometheus = connect(double.url);
   const messages = [401, 404].map((status) => explainRefusal(prometheus, "refused", status).message);
   expect(messages[0]).toContain("the scopes metrics:write and metrics:read");
   expect(messages[1]).toContain("without a path: /api/prom is added to it");
-  expect(explainRefusal(prometheus, "timestamp is too old", 400).message).toContain("Grafana Cloud takes less history than that");
+  expect(explainRefusal(prometheus, "timestamp is too old", 400).message).toContain(
+    "Grafana Cloud takes less history than that",
+  );
   expect(messages.join("")).not.toContain(credentials.password);
 });
 

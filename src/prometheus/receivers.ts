@@ -3,7 +3,10 @@ import { UsageError } from "../errors.ts";
 /** An endpoint below `/api/v1/status`. */
 export type StatusEndpoint = "buildinfo" | "config" | "flags" | "tsdb";
 
-/** Advice for a refused request, where the usual words would mislead. Each begins with a capital and has no full stop at its end. */
+/**
+ * Advice for a refused request, where the usual words would mislead. Each begins with a capital and has no full stop at
+ * its end.
+ */
 export interface RefusalAdvice {
   /** HTTP 401. */
   readonly unauthorized?: string;
@@ -109,7 +112,8 @@ export function receiverOf(name: ReceiverName): Receiver {
  */
 export function tenantHeaders({ title, tenantHeader }: Receiver, tenant: string | undefined): Record<string, string> {
   if (tenant === undefined) return {};
-  if (tenantHeader === undefined) throw new UsageError(`${title} takes no --tenant: the user name says whose series they are`);
+  if (tenantHeader === undefined)
+    throw new UsageError(`${title} takes no --tenant: the user name says whose series they are`);
   return { [tenantHeader]: tenant };
 }
 

@@ -5,7 +5,9 @@ export interface DecodedText {
   readonly ends: Uint32Array;
 }
 
-/** Named character references that stand for ASCII. @see https://html.spec.whatwg.org/multipage/named-characters.html */
+/**
+ * Named character references that stand for ASCII. @see https://html.spec.whatwg.org/multipage/named-characters.html
+ */
 const named: Readonly<Record<string, string>> = {
   Hat: "^",
   NewLine: "\n",
@@ -63,8 +65,8 @@ const escapes =
 const letters: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
 /**
- * Undoes one layer of escapes: percent-encoding (a byte a character), character references of HTML, and backslash escapes of JSON, JavaScript and shells.
- * Anything else stays. Undefined if there was nothing to undo.
+ * Undoes one layer of escapes: percent-encoding (a byte a character), character references of HTML, and backslash
+ * escapes of JSON, JavaScript and shells. Anything else stays. Undefined if there was nothing to undo.
  */
 export function decodeLayer(source: DecodedText): DecodedText | undefined {
   const { text } = source;
@@ -111,7 +113,9 @@ export function undecoded(text: string): DecodedText {
   return { text, starts, ends };
 }
 
-function meaning([, percent, decimal, hex, name, braced, four, two, octal, other]: RegExpExecArray): string | undefined {
+function meaning([, percent, decimal, hex, name, braced, four, two, octal, other]: RegExpExecArray):
+  | string
+  | undefined {
   if (percent !== undefined) return String.fromCharCode(Number.parseInt(percent, 16));
   if (name !== undefined) return named[name] ?? named[name.toLowerCase()];
   if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));

@@ -1,8 +1,8 @@
 import { Buffer } from "node:buffer";
 
 /**
- * The base64 characters that three alignments of some bytes have in common whatever stands around them: a token is found inside `user:token` or a whole
- * encoded document. Standard and URL-safe alphabet.
+ * The base64 characters that three alignments of some bytes have in common whatever stands around them: a token is
+ * found inside `user:token` or a whole encoded document. Standard and URL-safe alphabet.
  */
 export function base64Cores(bytes: Uint8Array): string[] {
   const cores = [0, 1, 2].map((offset) => {

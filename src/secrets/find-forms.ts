@@ -21,8 +21,8 @@ interface Sought {
 const keyLength = 4;
 
 /**
- * A function that finds every form, or a beginning of one that is long enough, in a squeezed text. One pass, however many forms there are: a table of what
- * four characters may begin one says for nearly every place that none does.
+ * A function that finds every form, or a beginning of one that is long enough, in a squeezed text. One pass, however
+ * many forms there are: a table of what four characters may begin one says for nearly every place that none does.
  */
 export function createFinder(forms: readonly SecretForm[]): (text: string) => Found[] {
   const table = new Uint8Array(65536);
@@ -44,7 +44,8 @@ export function createFinder(forms: readonly SecretForm[]): (text: string) => Fo
       for (const { text: wanted, base64, least } of byKey.get(text.slice(from, from + keyLength)) ?? []) {
         let length = keyLength;
         while (length < wanted.length && text[from + length] === wanted[length]) length++;
-        if (length === wanted.length || length >= least) found.push({ from, to: from + length, base64, partial: length < wanted.length });
+        if (length === wanted.length || length >= least)
+          found.push({ from, to: from + length, base64, partial: length < wanted.length });
       }
     }
     return found;
@@ -58,5 +59,10 @@ function leastPrefix(text: string): number {
 }
 
 function hashAt(text: string, at: number): number {
-  return text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 4) ^ (text.charCodeAt(at + 2) << 8) ^ (text.charCodeAt(at + 3) << 12);
+  return (
+    text.charCodeAt(at) ^
+    (text.charCodeAt(at + 1) << 4) ^
+    (text.charCodeAt(at + 2) << 8) ^
+    (text.charCodeAt(at + 3) << 12)
+  );
 }

@@ -15,5 +15,7 @@ export function headerSecrets(name: string, value: string): Secret[] {
 /** A tenant's name is a key to its data in many places, and an ordinary word in as many. */
 export function tenantSecret(text: string): Secret {
   const name = text.trim();
-  return /^[A-Za-z]+(?:[-_.][A-Za-z]+){0,3}[-_.]?\d{0,3}$/.test(name) && name.length <= 24 ? { text: name, kind: "word" } : secretOf(name);
+  return /^[A-Za-z]+(?:[-_.][A-Za-z]+){0,3}[-_.]?\d{0,3}$/.test(name) && name.length <= 24
+    ? { text: name, kind: "word" }
+    : secretOf(name);
 }

@@ -48,7 +48,16 @@ test.for([
 test("findSecrets reads flags in every way that they can be given", () => {
   expect(
     textsOf({
-      argv: ["up", "x", "--grafana-token", "t-1", "--prometheusPassword=p-2", "--grafana-header", "X-K: h-3", "--host-token=t-4"],
+      argv: [
+        "up",
+        "x",
+        "--grafana-token",
+        "t-1",
+        "--prometheusPassword=p-2",
+        "--grafana-header",
+        "X-K: h-3",
+        "--host-token=t-4",
+      ],
     }),
   ).toEqual(["t-1", "p-2", "h-3", "t-4"].map((text) => `random: ${text}`));
   expect(findSecrets({ argv: ["--grafana-user=ada", "--grafana-password", "pw"], env: {} })).toMatchObject({

@@ -21,21 +21,30 @@ export interface SecretSources {
 
 const secretName =
   /TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|COOKIE|AUTH(?!OR)|BEARER|JWT|_PAT$|_PASS$|_PWD$/i;
-/** Variables that we read, or that a CI sets: whatever stands in them is meant. In others a word is more likely a setting than a secret. */
+/**
+ * Variables that we read, or that a CI sets: whatever stands in them is meant. In others a word is more likely a
+ * setting than a secret.
+ */
 const ownName = /^(?:DASHPREVIEW|GRAFANA|PROMETHEUS|HOST|GITHUB|GH|GITLAB|CI)_/;
 /** Names of this kind hold where something is, not the thing. */
 const placeName = /_(?:FILE|PATH|SOCK|SOCKET|DIR|URL|URI|HOST|USER|USERNAME|NAME|TYPE|ID)$/i;
 const headerName = /(?:^|_)HEADERS?$/i;
 const tenantName = /(?:^|_)TENANT$/i;
-/** Flags and variables that are to be the address of a server: a token that was given there by mistake is one all the same. */
+/**
+ * Flags and variables that are to be the address of a server: a token that was given there by mistake is one all the
+ * same.
+ */
 const addressName = /(?:GRAFANA|PROMETHEUS|WRITE)_URL$/i;
 
-/** Variables whose value may be a URL with credentials. Not all: a title or a branch is a stranger's, who could have any word hidden. */
+/**
+ * Variables whose value may be a URL with credentials. Not all: a title or a branch is a stranger's, who could have any
+ * word hidden.
+ */
 const mayBeUrl = /UR[LI]|PROXY|DSN|ENDPOINT|SERVER|HOST|REMOTE|REPO|CONNECTION/i;
 
 /**
- * Collects tokens, passwords, header values, cookies, tenants, credentials in URLs (proxies, repositories) and what looks like a token where an address is
- * expected, from every flag and variable. CI's own tokens are among them.
+ * Collects tokens, passwords, header values, cookies, tenants, credentials in URLs (proxies, repositories) and what
+ * looks like a token where an address is expected, from every flag and variable. CI's own tokens are among them.
  */
 export function findSecrets({ argv, env }: SecretSources): KnownSecrets {
   const secrets: Secret[] = [];
@@ -49,7 +58,10 @@ export function findSecrets({ argv, env }: SecretSources): KnownSecrets {
     secrets.push(...found);
     pairs.push(...(url?.pairs ?? []));
     if (found.length > 0 && variable) variables.push(name);
-    if (/^(?:DASHPREVIEW_)?(?:GRAFANA|PROMETHEUS|HOST)_(?:TOKEN|PASSWORD)$/.test(name) && value.trim().length < shortestSecret)
+    if (
+      /^(?:DASHPREVIEW_)?(?:GRAFANA|PROMETHEUS|HOST)_(?:TOKEN|PASSWORD)$/.test(name) &&
+      value.trim().length < shortestSecret
+    )
       tooShort.push(shown);
   }
   return { secrets, variables, tooShort, pairs: [...pairs, ...pairsOf(given)] };
@@ -70,7 +82,8 @@ interface Given {
 function secretsIn(name: string, value: string): Secret[] {
   if (tenantName.test(name)) return [tenantSecret(value)];
   if (headerName.test(name)) return value.split(/\r?\n/).flatMap(headerLine);
-  if (!secretName.test(name) || placeName.test(name) || /^(?:true|false|yes|no|on|off|\d{1,5})?$/i.test(value.trim())) return [];
+  if (!secretName.test(name) || placeName.test(name) || /^(?:true|false|yes|no|on|off|\d{1,5})?$/i.test(value.trim()))
+    return [];
   const secret = secretOf(value.trim());
   return secret.kind === "word" && !ownName.test(name) ? [] : [secret];
 }
@@ -81,7 +94,8 @@ function headerLine(line: string): Secret[] {
 }
 
 function pairsOf(given: readonly Given[]): { user: string; password: string }[] {
-  const read = (name: string) => given.filter((one) => one.name === name || one.name === `DASHPREVIEW_${name}`).map(({ value }) => value);
+  const read = (name: string) =>
+    given.filter((one) => one.name === name || one.name === `DASHPREVIEW_${name}`).map(({ value }) => value);
   return ["GRAFANA", "PROMETHEUS"].flatMap((server) =>
     read(`${server}_USER`).flatMap((user) => read(`${server}_PASSWORD`).map((password) => ({ user, password }))),
   );

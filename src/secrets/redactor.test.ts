@@ -8,12 +8,15 @@ import { createStreamRedactor } from "./stream-redactor.ts";
 const token = "glsa_Qk3+x/Z9=pL7ä\"<w>'&_5fe1";
 const redactor = createRedactor({ secrets: [secretOf(token)], pairs: [{ user: "ada", password: "pw" }] });
 
-const percent = (text: string) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+const percent = (text: string) =>
+  [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
 const mixed = (text: string) =>
   encodeURIComponent(text).replaceAll(/%../g, (part, at: number) => (at % 2 === 0 ? part.toLowerCase() : part));
 const html = (text: string) =>
   [...text]
-    .map((character, at) => (at % 2 === 0 ? `&#${character.codePointAt(0)};` : `&#x${character.codePointAt(0)!.toString(16)};`))
+    .map((character, at) =>
+      at % 2 === 0 ? `&#${character.codePointAt(0)};` : `&#x${character.codePointAt(0)!.toString(16)};`,
+    )
     .join("");
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
@@ -32,7 +35,12 @@ test.for([
   ["hex escapes", [...token].map((c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`).join("")],
   [
     "HTML",
-    token.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;").replaceAll("=", "&equals;"),
+    token
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll('"', "&quot;")
+      .replaceAll("'", "&#39;")
+      .replaceAll("=", "&equals;"),
   ],
   ["character references", html(token)],
   ["HTML of percent-encoding", html(encodeURIComponent(token))],
@@ -74,7 +82,9 @@ test("createRedactor hides both of two secrets of which one holds the other", ()
 
 test("createRedactor leaves ordinary words alone: a password that is one is hidden where it stands by itself", () => {
   const word = createRedactor({ secrets: [secretOf("dashboard"), secretOf("admin")] });
-  expect(word.text("Administration: 3 dashboards, Dashboard, dashboard")).toBe("Administration: 3 dashboards, Dashboard, [hidden]");
+  expect(word.text("Administration: 3 dashboards, Dashboard, dashboard")).toBe(
+    "Administration: 3 dashboards, Dashboard, [hidden]",
+  );
   expect(word.value({ dashboard: ["dashboard"] })).toEqual({ dashboard: ["[hidden]"] });
 });
 
@@ -87,7 +97,13 @@ test("createRedactor hides what looks like a credential though nobody named it",
 });
 
 test("createRedactor hides any random secret in any stack of two escapes", () => {
-  const escapes = [encodeURIComponent, (text: string) => JSON.stringify(text).slice(1, -1), html, percent, (text: string) => text];
+  const escapes = [
+    encodeURIComponent,
+    (text: string) => JSON.stringify(text).slice(1, -1),
+    html,
+    percent,
+    (text: string) => text,
+  ];
   const secret = fc
     .string({ unit: "grapheme-ascii", minLength: 12, maxLength: 40 })
     .filter((text) => /^\S.*\d.*\S$/.test(text) && /[a-zA-Z]/.test(text));
@@ -113,7 +129,20 @@ test("createStreamRedactor lets no secret through that is split over writes, whe
 
 test("createRedactor takes time in proportion to the text, whatever a stranger writes", () => {
   const one = createRedactor({ secrets: [secretOf(token)] });
-  const pieces = ["eyJ-", "://:", "Basic ", "##", "%25", "\\u005c", "&amp;", "glsa_", ":a:", "\u200b", "a".repeat(9), "&#x26;"];
+  const pieces = [
+    "eyJ-",
+    "://:",
+    "Basic ",
+    "##",
+    "%25",
+    "\\u005c",
+    "&amp;",
+    "glsa_",
+    ":a:",
+    "\u200b",
+    "a".repeat(9),
+    "&#x26;",
+  ];
   for (const piece of pieces) {
     const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
     const before = performance.now();

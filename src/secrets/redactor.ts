@@ -28,12 +28,18 @@ export const hidden = "[hidden]";
 const maxLayers = 5;
 
 /**
- * Makes a {@link Redactor}. Secrets shorter than 6 characters are left alone: they would blot out ordinary words; basic auth that is made of them is hidden.
+ * Makes a {@link Redactor}. Secrets shorter than 6 characters are left alone: they would blot out ordinary words; basic
+ * auth that is made of them is hidden.
  */
 export function createRedactor({ secrets, pairs = [] }: RedactorOptions): Redactor {
-  const forms = [...secrets.flatMap((secret) => encoded(secret)), ...pairs.flatMap(({ user, password }) => pairForms(user, password))];
+  const forms = [
+    ...secrets.flatMap((secret) => encoded(secret)),
+    ...pairs.flatMap(({ user, password }) => pairForms(user, password)),
+  ];
   const find = createFinder(forms);
-  const words = secrets.filter(({ kind, text }) => kind === "word" && text.trim().length >= shortestSecret).map(({ text }) => text.trim());
+  const words = secrets
+    .filter(({ kind, text }) => kind === "word" && text.trim().length >= shortestSecret)
+    .map(({ text }) => text.trim());
   const places = (text: string) => merged([...placesOf(text, find, words), ...findShapes(text)]);
   const clean = (text: string) => replacePlaces(text, places(text));
   return { text: clean, places, value: (value) => cleanValue(value, clean) };
@@ -41,7 +47,9 @@ export function createRedactor({ secrets, pairs = [] }: RedactorOptions): Redact
 
 /** Of a word only what no other word looks like. */
 function encoded(secret: Secret) {
-  return formsOf(secret).filter(({ text }) => secret.kind === "random" || text.toLowerCase() !== secret.text.trim().toLowerCase());
+  return formsOf(secret).filter(
+    ({ text }) => secret.kind === "random" || text.toLowerCase() !== secret.text.trim().toLowerCase(),
+  );
 }
 
 function placesOf(text: string, find: (text: string) => Found[], words: readonly string[]): [number, number][] {
@@ -118,9 +126,16 @@ function replacePlaces(text: string, places: readonly (readonly [number, number]
 function cleanValue(value: unknown, clean: (text: string) => string): unknown {
   if (typeof value === "string") return clean(value);
   if (Array.isArray(value)) return value.map((item) => cleanValue(item, clean));
-  if (typeof value !== "object" || value === null || ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null))
+  if (
+    typeof value !== "object" ||
+    value === null ||
+    ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)
+  )
     return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [/^[A-Za-z]{1,30}$/.test(key) ? key : clean(key), cleanValue(item, clean)]),
+    Object.entries(value).map(([key, item]) => [
+      /^[A-Za-z]{1,30}$/.test(key) ? key : clean(key),
+      cleanValue(item, clean),
+    ]),
   );
 }

@@ -11,15 +11,20 @@ export interface SecretForm {
 }
 
 /**
- * The forms of a secret that looking through escapes does not find: as it is, unescaped, with plus signs for blanks, in base64 (at every alignment, of its
- * escaped forms too, and doubled) and in hex. Percent-encoding, character references, backslash escapes, line breaks and case are undone in the text that
- * is searched, not spelled out here.
+ * The forms of a secret that looking through escapes does not find: as it is, unescaped, with plus signs for blanks, in
+ * base64 (at every alignment, of its escaped forms too, and doubled) and in hex. Percent-encoding, character
+ * references, backslash escapes, line breaks and case are undone in the text that is searched, not spelled out here.
  */
 export function formsOf({ text, kind }: Secret): SecretForm[] {
   const plain = text.trim();
   if (plain.length < shortestSecret) return [];
   const lines = plain.split(/[\r\n]+/).map((line) => line.trim());
-  const texts = distinct([plain, ...lines, ...unescaped(plain), ...(kind === "random" ? [plain.replaceAll(" ", "+")] : [])]);
+  const texts = distinct([
+    plain,
+    ...lines,
+    ...unescaped(plain),
+    ...(kind === "random" ? [plain.replaceAll(" ", "+")] : []),
+  ]);
   const readings = distinct(texts.flatMap((one) => [one, asLatin1(one)]));
   return [...forms(readings, false, shortestSecret), ...encodedForms(texts)];
 }
@@ -35,7 +40,9 @@ function encodedForms(texts: readonly string[]): SecretForm[] {
   const escaped = texts.flatMap((one) => [one, encode(one), JSON.stringify(one).slice(1, -1)]);
   const once = distinct(distinct(escaped).flatMap((one) => base64Cores(Buffer.from(one, "utf8"))));
   const latin1 = texts.flatMap((one) => (/[\x80-\xff]/.test(one) ? base64Cores(Buffer.from(one, "latin1")) : []));
-  const twice = texts.flatMap((one) => base64Cores(Buffer.from(one, "utf8"))).flatMap((one) => base64Cores(Buffer.from(one)));
+  const twice = texts
+    .flatMap((one) => base64Cores(Buffer.from(one, "utf8")))
+    .flatMap((one) => base64Cores(Buffer.from(one)));
   const hex = texts.map((one) => Buffer.from(one, "utf8").toString("hex"));
   return [...forms([...once, ...latin1, ...twice], true, shortestPrefix), ...forms(hex, false, shortestPrefix)];
 }

@@ -1,6 +1,9 @@
 import type { DecodedText } from "./decode-layer.ts";
 
-/** White space, control and format characters, and terminal sequences: whatever a folded or coloured line has between two halves of a word. */
+/**
+ * White space, control and format characters, and terminal sequences: whatever a folded or coloured line has between
+ * two halves of a word.
+ */
 const between = /\x1b\[[0-9;]*[A-Za-z]|[\s\p{Cc}\p{Cf}]/gu;
 
 const unseen = /\p{Cf}/gu;

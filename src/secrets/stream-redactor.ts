@@ -12,8 +12,8 @@ export interface StreamRedactor {
 const memory = 8192;
 
 /**
- * A {@link StreamRedactor}. A line is held back until it is whole, so no secret is cut by two writes; one that is broken over lines of two writes is found
- * with what went out before, and what is left of it is hidden.
+ * A {@link StreamRedactor}. A line is held back until it is whole, so no secret is cut by two writes; one that is
+ * broken over lines of two writes is found with what went out before, and what is left of it is hidden.
  */
 export function createStreamRedactor(redactor: Pick<Redactor, "places">): StreamRedactor {
   let before = "";

@@ -1,6 +1,7 @@
 /**
- * Credentials by their looks, whoever they belong to: tokens of Grafana, GitHub and GitLab, JSON Web Tokens, credentials in front of a host name and after
- * `Bearer` or `Basic`. For what was given by mistake in a place where nobody expects a secret.
+ * Credentials by their looks, whoever they belong to: tokens of Grafana, GitHub and GitLab, JSON Web Tokens,
+ * credentials in front of a host name and after `Bearer` or `Basic`. For what was given by mistake in a place where
+ * nobody expects a secret.
  */
 const shapes: readonly RegExp[] = [
   /\bglsa_[A-Za-z0-9]{16,}(?:_[0-9a-f]{8})?/gi,

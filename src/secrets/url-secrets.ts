@@ -19,8 +19,10 @@ export interface UrlOptions {
 }
 
 /**
- * The secrets in a URL: the password before an @ (the user name too where there is none or it looks like a token), and parameters by their names. With `address` the text is to be a server's address: one that is not a valid URL, or
- * whose host is none, was given there by mistake and is a secret itself. With `pathTokens` segments of the path that look like a token are secrets too. Undefined for a text that is not a valid URL and need not be.
+ * The secrets in a URL: the password before an @ (the user name too where there is none or it looks like a token), and
+ * parameters by their names. With `address` the text is to be a server's address: one that is not a valid URL, or whose
+ * host is none, was given there by mistake and is a secret itself. With `pathTokens` segments of the path that look
+ * like a token are secrets too. Undefined for a text that is not a valid URL and need not be.
  */
 export function secretsOfUrl(text: string, { address, pathTokens, bare }: UrlOptions): UrlSecrets | undefined {
   const trimmed = text.trim();
@@ -29,10 +31,14 @@ export function secretsOfUrl(text: string, { address, pathTokens, bare }: UrlOpt
     (bare ? /^([^/?#@\s]+:[^/?#@\s]+)@[\w.-]+(?::\d+)?(?:\/|$)/.exec(trimmed) : undefined) ??
     [];
   const url = URL.canParse(trimmed) && /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? new URL(trimmed) : undefined;
-  if (userinfo === undefined && url === undefined) return address ? { secrets: mistaken(trimmed), pairs: [] } : undefined;
-  const parameters = [...(url?.searchParams ?? [])].flatMap(([name, value]) => (secretParameter.test(name) ? [value] : []));
+  if (userinfo === undefined && url === undefined)
+    return address ? { secrets: mistaken(trimmed), pairs: [] } : undefined;
+  const parameters = [...(url?.searchParams ?? [])].flatMap(([name, value]) =>
+    secretParameter.test(name) ? [value] : [],
+  );
   const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#:]*)/i.exec(trimmed)?.[1] ?? "";
-  // Some hosted receivers tell their customers apart by a segment of the path. Grafana's is in every link: it cannot be a secret.
+  // Some hosted receivers tell their customers apart by a segment of the path. Grafana's is in every link: it cannot be
+  // a secret.
   const segments = pathTokens ? (url?.pathname ?? "").split("/").filter(isToken) : [];
   const [user, password] = splitUserinfo(userinfo);
   const named = password === "" || isToken(user) ? [user] : [];
@@ -47,7 +53,10 @@ export function secretsOfUrl(text: string, { address, pathTokens, bare }: UrlOpt
     .map(secretOf);
   return {
     secrets,
-    pairs: password === "" ? [] : [...new Set([user, decoded(user)])].map((one) => ({ user: one, password: decoded(password) })),
+    pairs:
+      password === ""
+        ? []
+        : [...new Set([user, decoded(user)])].map((one) => ({ user: one, password: decoded(password) })),
   };
 }
 
@@ -64,12 +73,18 @@ function decoded(text: string): string {
   }
 }
 
-/** A text that is not a valid URL where one should be: a host without its scheme is said in messages, anything else is not. */
+/**
+ * A text that is not a valid URL where one should be: a host without its scheme is said in messages, anything else is
+ * not.
+ */
 function mistaken(text: string): Secret[] {
   return text === "" || mayBeShown(text) ? [] : [secretOf(text)];
 }
 
-/** Whether a text that is not a valid URL is at least a host, perhaps with port and path: lower case, and no word as long as a token. */
+/**
+ * Whether a text that is not a valid URL is at least a host, perhaps with port and path: lower case, and no word as
+ * long as a token.
+ */
 export function mayBeShown(text: string): boolean {
   return /^(?:localhost|(?:[a-z0-9-]{1,40}\.)+[a-z0-9-]{1,40}|[a-z0-9-]{1,40}(?=:\d{1,5}))(?::\d{1,5})?(?:\/[\w./-]{0,100})?$/.test(
     text.trim(),
@@ -80,6 +95,8 @@ export function mayBeShown(text: string): boolean {
 function isToken(text: string): boolean {
   if (text.length < 16 || !/^[\w+/=~-]*\d[\w+/=~-]*$/.test(text)) return false;
   return (
-    text.includes("_") || (/[a-z]/.test(text) && /[A-Z]/.test(text)) || (text.length >= 32 && /[a-z]/i.test(text) && !text.includes("-"))
+    text.includes("_") ||
+    (/[a-z]/.test(text) && /[A-Z]/.test(text)) ||
+    (text.length >= 32 && /[a-z]/i.test(text) && !text.includes("-"))
   );
 }

@@ -11,8 +11,9 @@ export interface PlainFileWish {
 }
 
 /**
- * The text of a plain file, as UTF-8. It is opened without waiting and judged by what was opened: a named pipe, a socket or a device in the place of a file
- * would never end, and could be put there between a look and the reading. No more than `maxBytes` are read, whatever size the file says it has.
+ * The text of a plain file, as UTF-8. It is opened without waiting and judged by what was opened: a named pipe, a
+ * socket or a device in the place of a file would never end, and could be put there between a look and the reading. No
+ * more than `maxBytes` are read, whatever size the file says it has.
  *
  * @throws {UsageError} if it is missing, no plain file, too large or cannot be read.
  */

@@ -1,6 +1,6 @@
 /**
- * Lets everything that waits have its turn: signals, timers, sockets. Long work that does not wait for anything by itself calls it between its parts, so
- * that a program in the middle of it still hears that it is to stop.
+ * Lets everything that waits have its turn: signals, timers, sockets. Long work that does not wait for anything by
+ * itself calls it between its parts, so that a program in the middle of it still hears that it is to stop.
  *
  * @throws the signal's reason if it is aborted by then.
  */

@@ -24,7 +24,8 @@ export interface LabelScope {
 }
 
 /**
- * What the check asks a server. Every method throws an `ExpectedError` where the server fails or refuses, and the signal's reason when it is aborted.
+ * What the check asks a server. Every method throws an `ExpectedError` where the server fails or refuses, and the
+ * signal's reason when it is aborted.
  */
 export interface QueryBackend {
   instant(query: string, timeMs: number, signal?: AbortSignal): Promise<QueryAnswer>;

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { matchAllGuarded as match } from "./guarded-regex.ts";
 import { RegexTime } from "./regex-time.ts";
 
-const matchAllGuarded = (options: { pattern: string; texts: readonly string[] }) => match({ ...options, time: new RegexTime() });
+const matchAllGuarded = (options: { pattern: string; texts: readonly string[] }) =>
+  match({ ...options, time: new RegexTime() });
 
 test("matchAllGuarded gives groups of every match with the flag g, of the first without", () => {
   const all = matchAllGuarded({ pattern: '/(\\w)="(?<v>\\d)"/g', texts: ['a="1",b="2"', "none"] });

@@ -17,8 +17,8 @@ export interface RegexFailure {
 const limits = { patternLength: 262_144, textLength: 16_384, texts: 20_000, matchesPerText: 1000, matches: 100_000 };
 
 /**
- * The code is constant; pattern and texts are data. It runs in a context of its own only because that is how V8 offers a time limit that also
- * interrupts a regular expression at work.
+ * The code is constant; pattern and texts are data. It runs in a context of its own only because that is how V8 offers
+ * a time limit that also interrupts a regular expression at work.
  */
 const script = new Script(`(() => {
   const { source, flags, texts, matchesPerText, matches: most } = JSON.parse(input);
@@ -39,7 +39,8 @@ const script = new Script(`(() => {
 })()`);
 
 /**
- * All matches of a pattern from a dashboard in each of the texts. It cannot hang: sizes are limited, and what takes too long is broken off.
+ * All matches of a pattern from a dashboard in each of the texts. It cannot hang: sizes are limited, and what takes too
+ * long is broken off.
  *
  * @param options.pattern - as Grafana's fields hold it: `/…/flags`, or a bare pattern that must match the whole text.
  */
@@ -57,7 +58,9 @@ export function matchAllGuarded(options: {
   const input = JSON.stringify({ ...parsed, texts, matchesPerText: limits.matchesPerText, matches: limits.matches });
   const done = options.time.run(options.pattern, (timeout): { readonly output: string | undefined } | undefined => {
     try {
-      const context = createContext(Object.assign(Object.create(null), { input }), { codeGeneration: { strings: false, wasm: false } });
+      const context = createContext(Object.assign(Object.create(null), { input }), {
+        codeGeneration: { strings: false, wasm: false },
+      });
       return { output: String(script.runInContext(context, { timeout })) };
     } catch (error) {
       return isTimeout(error) ? undefined : { output: undefined };
@@ -76,7 +79,9 @@ function decode(output: string): GuardedMatch[][] {
   );
 }
 
-/** Grafana's stringToJsRegex: what begins with a slash is `/pattern/flags`, anything else has to match from end to end. */
+/**
+ * Grafana's stringToJsRegex: what begins with a slash is `/pattern/flags`, anything else has to match from end to end.
+ */
 function parsePattern(pattern: string): { source: string; flags: string } | undefined {
   if (!pattern.startsWith("/")) return { source: `^${pattern}$`, flags: "" };
   const end = pattern.lastIndexOf("/");
@@ -86,7 +91,9 @@ function parsePattern(pattern: string): { source: string; flags: string } | unde
 
 /** An error may come from the context's own realm, where Error is another one. */
 function isTimeout(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+  return (
+    typeof error === "object" && error !== null && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT"
+  );
 }
 
 function tooSlow(pattern: string): string {

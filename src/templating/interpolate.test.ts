@@ -21,7 +21,8 @@ const values = new Map([
 ]);
 const fill = (text: string) => interpolate(text, { values });
 
-// Expected values: https://grafana.com/docs/grafana/latest/dashboards/variables/variable-syntax/ and the escaping of the Prometheus data source.
+// Expected values: https://grafana.com/docs/grafana/latest/dashboards/variables/variable-syntax/ and the escaping of
+// the Prometheus data source.
 test.for([
   ["$one ${one} [[one]]", "a.b a.b a.b"],
   ["$quoted", "it\\\\'s \\\\d"],
@@ -59,7 +60,11 @@ test.for([
 });
 
 const range = { fromMs: Date.UTC(2026, 0, 2, 3, 4, 5), toMs: Date.UTC(2026, 0, 2, 9, 4, 5) };
-const builtins = builtinValues({ range, timing: { stepMs: 90_000, rateIntervalMs: 105_000 }, dashboard: { title: "API", uid: "abc" } });
+const builtins = builtinValues({
+  range,
+  timing: { stepMs: 90_000, rateIntervalMs: 105_000 },
+  dashboard: { title: "API", uid: "abc" },
+});
 
 test.for([
   ["rate(x[$__rate_interval])", "rate(x[1m45s])"],
@@ -77,7 +82,12 @@ test.for([
 
 test("interpolate reports what it used and what has no value", () => {
   const [used, missing] = [new Set<string>(), new Set<string>()];
-  interpolate("$one $nope $__interval $1", { values, builtins, onUse: (name) => used.add(name), onMissing: (name) => missing.add(name) });
+  interpolate("$one $nope $__interval $1", {
+    values,
+    builtins,
+    onUse: (name) => used.add(name),
+    onMissing: (name) => missing.add(name),
+  });
   expect([[...used], [...missing]]).toEqual([["one"], ["nope"]]);
 });
 

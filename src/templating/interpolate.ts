@@ -7,14 +7,20 @@ import type { QueryTiming, TimeRange } from "./query-timing.ts";
 import type { ResolvedVariable } from "./variables/variable.ts";
 
 /** What stands for a variable in a text. */
-export type InterpolationValue = Pick<ResolvedVariable, "name" | "value" | "text" | "all" | "allValue" | "multi" | "includeAll">;
+export type InterpolationValue = Pick<
+  ResolvedVariable,
+  "name" | "value" | "text" | "all" | "allValue" | "multi" | "includeAll"
+>;
 
 /** How {@link interpolate} fills in variables. */
 export interface InterpolateOptions {
   readonly values: ReadonlyMap<string, InterpolationValue>;
   /** `__interval`, `__range`, …: see {@link builtinValues}. They go before a variable of the same name. */
   readonly builtins?: ReadonlyMap<string, string>;
-  /** Where a reference names no format: `prometheus` (default) as that data source does in queries, else one of Grafana's formats. */
+  /**
+   * Where a reference names no format: `prometheus` (default) as that data source does in queries, else one of
+   * Grafana's formats.
+   */
   readonly defaultFormat?: string;
   /** Called for each variable that is filled in. */
   readonly onUse?: (name: string) => void;
@@ -29,8 +35,8 @@ const maxNameLength = 200;
 export const maxInterpolatedLength = 1_000_000;
 
 /**
- * The text with its variables filled in, as Grafana does it before a query is sent. What has no value stays as it is written; a text that would
- * grow beyond {@link maxInterpolatedLength} characters is cut off there.
+ * The text with its variables filled in, as Grafana does it before a query is sent. What has no value stays as it is
+ * written; a text that would grow beyond {@link maxInterpolatedLength} characters is cut off there.
  */
 export function interpolate(text: string, options: InterpolateOptions): string {
   const parts: string[] = [];
@@ -68,7 +74,9 @@ function formatVariable(variable: InterpolationValue, format: string | undefined
     if (format === "percentencode") return formatValue(format, allValue, { name, text: shown, args: [] });
     if (format === "queryparam") return formatValue(format, "All", { name, text: shown, args: [] });
     // Its own variables are filled in, once.
-    return allValue.includes("$") ? interpolate(allValue, { ...options, values: withoutOwnAll(options.values, name) }) : allValue;
+    return allValue.includes("$")
+      ? interpolate(allValue, { ...options, values: withoutOwnAll(options.values, name) })
+      : allValue;
   }
   const used = format ?? options.defaultFormat ?? "prometheus";
   return used === "prometheus" ? formatForPrometheus(value, variable) : applyFormat(used, value, { name, text: shown });
@@ -98,8 +106,8 @@ export interface BuiltinContext {
 }
 
 /**
- * Grafana's global variables for one query: `__interval`, `__interval_ms`, `__rate_interval`, `__range`, `__range_s`, `__range_ms`, `__from`, `__to`,
- * `__dashboard` and some that only texts use.
+ * Grafana's global variables for one query: `__interval`, `__interval_ms`, `__rate_interval`, `__range`, `__range_s`,
+ * `__range_ms`, `__from`, `__to`, `__dashboard` and some that only texts use.
  */
 export function builtinValues({ range, timing, dashboard }: BuiltinContext): Map<string, string> {
   const rangeMs = Math.round(range.toMs - range.fromMs);

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { calculateInterval, formatGrafanaInterval, parseGrafanaInterval, roundInterval } from "../dashboard/read/grafana-interval.ts";
+import {
+  calculateInterval,
+  formatGrafanaInterval,
+  parseGrafanaInterval,
+  roundInterval,
+} from "../dashboard/read/grafana-interval.ts";
 import { timeQuery } from "./query-timing.ts";
 
 test.for([
@@ -29,7 +34,13 @@ test.for([
 });
 
 test("formatGrafanaInterval writes whole units of the largest kind", () => {
-  expect([500, 15_000, 90_000, 3_600_000, 90_000_000].map(formatGrafanaInterval)).toEqual(["500ms", "15s", "1m", "1h", "1d"]);
+  expect([500, 15_000, 90_000, 3_600_000, 90_000_000].map(formatGrafanaInterval)).toEqual([
+    "500ms",
+    "15s",
+    "1m",
+    "1h",
+    "1d",
+  ]);
 });
 
 test("calculateInterval keeps to the least interval", () => {
@@ -61,6 +72,11 @@ test("timeQuery aligns start and end to the step", () => {
 });
 
 test("timeQuery never asks for more than 11,000 points", () => {
-  const { startMs, endMs, stepMs } = timeQuery({ range: day, maxDataPoints: 1e9, targetInterval: "1ms", panelInterval: "1ms" });
+  const { startMs, endMs, stepMs } = timeQuery({
+    range: day,
+    maxDataPoints: 1e9,
+    targetInterval: "1ms",
+    panelInterval: "1ms",
+  });
   expect((endMs - startMs) / stepMs).toBeLessThanOrEqual(11_000);
 });

@@ -38,9 +38,9 @@ const safePoints = 11_000;
 /**
  * Step, `$__rate_interval` and aligned start and end of a query, computed as Grafana's Prometheus data source does.
  *
- * The step is the range shared out among the panel's points, rounded, at least the minimum of target, else panel, else data source; never so short that a
- * series would have more than 11,000 points. `$__rate_interval` is max(interval + scrape interval, 4 × scrape interval), where the target's minimum step
- * takes the place of the scrape interval.
+ * The step is the range shared out among the panel's points, rounded, at least the minimum of target, else panel, else
+ * data source; never so short that a series would have more than 11,000 points. `$__rate_interval` is max(interval +
+ * scrape interval, 4 × scrape interval), where the target's minimum step takes the place of the scrape interval.
  *
  * @see https://github.com/grafana/grafana/blob/main/pkg/promlib/models/query.go
  */

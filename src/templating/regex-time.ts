@@ -1,9 +1,10 @@
 /**
- * How long the regular expressions of strangers may take in one run. Most are done in a moment; one that is not gets a longer try, and a longer one, of
- * which there are only so many for all of them together. A pattern that took too long once is not tried again.
+ * How long the regular expressions of strangers may take in one run. Most are done in a moment; one that is not gets a
+ * longer try, and a longer one, of which there are only so many for all of them together. A pattern that took too long
+ * once is not tried again.
  *
- * Only time can stop a regular expression at work, so this is the one place where the clock decides: the first try is long enough for patterns that do
- * not explode, on busy machines too, as it is followed by others.
+ * Only time can stop a regular expression at work, so this is the one place where the clock decides: the first try is
+ * long enough for patterns that do not explode, on busy machines too, as it is followed by others.
  */
 export class RegexTime {
   readonly #tries: { readonly ms: number; left: number }[];
@@ -26,7 +27,8 @@ export class RegexTime {
   }
 
   /**
-   * Tries a pattern, each time for longer, until one is done or there are no tries left. A try that is done is given back.
+   * Tries a pattern, each time for longer, until one is done or there are no tries left. A try that is done is given
+   * back.
    *
    * @param attempt - returns undefined if it was not done in so many milliseconds.
    */

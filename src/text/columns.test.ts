@@ -23,7 +23,8 @@ test("truncate and fitTo count columns, and cut no character in two", () => {
     "",
   ]);
   for (const text of ["日本語のダッシュボード", "✅ fine", "plain", "👩‍👩‍👧👩‍👩‍👧"])
-    for (const width of [1, 2, 3, 7, 30]) expect(displayWidth(fitTo(text, width, width % 2 === 0 ? "start" : "end")), text).toBe(width);
+    for (const width of [1, 2, 3, 7, 30])
+      expect(displayWidth(fitTo(text, width, width % 2 === 0 ? "start" : "end")), text).toBe(width);
 });
 
 test("wrap keeps to the width, wide characters and words that are too long too", () => {

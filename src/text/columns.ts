@@ -3,12 +3,18 @@ import wrapAnsi from "wrap-ansi";
 
 const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** How many columns a text takes on a terminal: 2 for wide characters and emoji, 0 for marks that join the character before. */
+/**
+ * How many columns a text takes on a terminal: 2 for wide characters and emoji, 0 for marks that join the character
+ * before.
+ */
 export function displayWidth(text: string): number {
   return stringWidth(text);
 }
 
-/** A text of at most `width` columns; `…` shows that something is missing. What people see as one character is kept whole or left out. */
+/**
+ * A text of at most `width` columns; `…` shows that something is missing. What people see as one character is kept
+ * whole or left out.
+ */
 export function truncate(text: string, width: number): string {
   if (width <= 0) return "";
   // A query of a stranger can be megabytes; measuring is slow.
@@ -23,7 +29,10 @@ export function truncate(text: string, width: number): string {
   return `${kept}…`;
 }
 
-/** A text brought to exactly `width` columns: cut with `…`, or filled with blanks on the right (`start`) or the left (`end`). */
+/**
+ * A text brought to exactly `width` columns: cut with `…`, or filled with blanks on the right (`start`) or the left
+ * (`end`).
+ */
 export function fitTo(text: string, width: number, align: "start" | "end" = "start"): string {
   const cut = truncate(text, width);
   const blanks = " ".repeat(Math.max(0, width - displayWidth(cut)));

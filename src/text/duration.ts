@@ -4,7 +4,8 @@ const unitMs = { y: 31_536_000_000, w: 604_800_000, d: 86_400_000, h: 3_600_000,
 const pattern = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
 
 /**
- * Milliseconds of a Prometheus duration: `1h30m`, `15s`, `250ms`; `1d` = 24 h, `1w` = 7 d, `1y` = 365 d. A bare `0` is allowed.
+ * Milliseconds of a Prometheus duration: `1h30m`, `15s`, `250ms`; `1d` = 24 h, `1w` = 7 d, `1y` = 365 d. A bare `0` is
+ * allowed.
  *
  * @see https://prometheus.io/docs/prometheus/latest/querying/basics/#float-literals-and-time-durations
  * @returns undefined for text that is no duration, or one too large to count in milliseconds exactly.
@@ -28,7 +29,8 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /**
- * The shortest Prometheus duration that is exactly `ms`: `5400000` → `1h30m`. Rounds to whole milliseconds; weeks and years are not used.
+ * The shortest Prometheus duration that is exactly `ms`: `5400000` → `1h30m`. Rounds to whole milliseconds; weeks and
+ * years are not used.
  *
  * @param ms - milliseconds, 0 or more and finite.
  */

@@ -24,8 +24,8 @@ const otherNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * The key that was probably meant: the one with the smallest edit distance, at most two fifths of the length and at least 1; else one that is called
- * otherwise elsewhere. undefined if nothing is near.
+ * The key that was probably meant: the one with the smallest edit distance, at most two fifths of the length and at
+ * least 1; else one that is called otherwise elsewhere. undefined if nothing is near.
  */
 export function nearestKey(wrong: string, keys: readonly string[]): string | undefined {
   const lower = wrong.toLowerCase().slice(0, 64);
@@ -48,7 +48,8 @@ function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const change = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
       row[j] = Math.min(previous[j]! + 1, row[j - 1]! + 1, change);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j]!, before[j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        row[j] = Math.min(row[j]!, before[j - 2]! + 1);
     }
     before = previous;
     previous = row;

@@ -1,8 +1,19 @@
 import { spawn } from "node:child_process";
-import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { defined } from "../../src/json/defined.js";
 import { type HttpDouble, startHttpDouble } from "../servers/http-double.ts";
 import { toolPath } from "../servers/process.ts";
 
@@ -46,9 +57,14 @@ interface Runner {
 function run(top: string, file: string, { node, uid }: Runner): Promise<{ code: number | null; log: string }> {
   const child = spawn(node, [program, "validate", file, "--allow-code", "--output", "json"], {
     cwd: top,
-    env: { PATH: process.env["PATH"], GRAFANA_TOKEN: canary, DASHPREVIEW_PROMETHEUS_PASSWORD: canary, THIEF: thief.url },
+    env: {
+      PATH: process.env["PATH"],
+      GRAFANA_TOKEN: canary,
+      DASHPREVIEW_PROMETHEUS_PASSWORD: canary,
+      THIEF: thief.url,
+    },
     stdio: ["ignore", "pipe", "pipe"],
-    ...(uid === undefined ? {} : { uid, gid: uid }),
+    ...defined({ uid, gid: uid }),
   });
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (log += chunk.toString()));
@@ -193,7 +209,8 @@ test("a TypeScript module cannot have the compiler take in another process' envi
     "proc.ts": `import text from "/proc/self/environ" with { type: "text" };\nexport default { title: text, panels: [] };`,
   });
   mkdirSync(join(top, "node_modules"));
-  for (const name of ["esbuild", "@esbuild"]) symlinkSync(join(root, "node_modules", name), join(top, "node_modules", name));
+  for (const name of ["esbuild", "@esbuild"])
+    symlinkSync(join(root, "node_modules", name), join(top, "node_modules", name));
   for (const file of ["git.ts", "proc.ts"]) {
     const { code, log } = await run(top, file, { node: process.execPath });
     expect([code, log]).toEqual([2, expect.stringMatching(/may not import|failed: |No loader/)]);
@@ -205,7 +222,10 @@ test("SIGUSR1 does not open the program's debugger", async () => {
   thief.seen.length = 0;
   const slow = `await fetch("${thief.url}");\nawait new Promise((done) => setTimeout(done, 800));\nexport default { title: "slow", panels: [] };`;
   const top = project("usr1", { "slow.mjs": slow });
-  const child = spawn(process.execPath, [program, "validate", "slow.mjs", "--allow-code"], { cwd: top, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [program, "validate", "slow.mjs", "--allow-code"], {
+    cwd: top,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (log += chunk.toString()));
   const ended = new Promise<number | null>((done) => child.once("close", done));

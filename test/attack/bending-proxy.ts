@@ -16,7 +16,10 @@ export interface BendingProxy {
 /** Starts one. `bend` gets the request (with its body) and the answer's text. */
 export async function startBendingProxy(
   target: string,
-  bend: (request: { readonly method: string; readonly url: string; readonly body: string }, answer: string) => BentAnswer,
+  bend: (
+    request: { readonly method: string; readonly url: string; readonly body: string },
+    answer: string,
+  ) => BentAnswer,
 ): Promise<BendingProxy> {
   const server = createServer((request, response) => {
     void (async () => {
@@ -36,7 +39,11 @@ export async function startBendingProxy(
       const text = await answer.text();
       const bent = bend({ method: request.method ?? "", url: request.url ?? "", body: sent.toString() }, text);
       response.sendDate = false;
-      const all = { "content-type": answer.headers.get("content-type") ?? "", date: new Date().toUTCString(), ...bent.headers };
+      const all = {
+        "content-type": answer.headers.get("content-type") ?? "",
+        date: new Date().toUTCString(),
+        ...bent.headers,
+      };
       const kept = Object.entries(all).filter((header): header is [string, string] => header[1] !== undefined);
       response.writeHead(bent.status ?? answer.status, Object.fromEntries(kept)).end(bent.body ?? text);
     })().catch(() => request.socket.destroy());

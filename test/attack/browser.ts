@@ -75,14 +75,21 @@ export async function startBrowser(): Promise<Browser> {
       const requests: string[] = [];
       const before = heard.length;
       const { targetId } = (await protocol.send("Target.createTarget", { url: "about:blank" })) as { targetId: string };
-      const { sessionId } = (await protocol.send("Target.attachToTarget", { targetId, flatten: true })) as { sessionId: string };
+      const { sessionId } = (await protocol.send("Target.attachToTarget", { targetId, flatten: true })) as {
+        sessionId: string;
+      };
       const stop = protocol.listen((method, params) => {
         if (method === "Network.requestWillBeSent") requests.push((params as { request: { url: string } }).request.url);
       });
-      for (const domain of ["Network.enable", "Page.enable", "Runtime.enable"]) await protocol.send(domain, {}, sessionId);
+      for (const domain of ["Network.enable", "Page.enable", "Runtime.enable"])
+        await protocol.send(domain, {}, sessionId);
       await protocol.send("Page.navigate", { url: `http://127.0.0.1:${pagePort}/` }, sessionId);
       const report = await poll(async () => {
-        const answer = (await protocol.send("Runtime.evaluate", { expression: "JSON.stringify(window.report ?? null)" }, sessionId)) as {
+        const answer = (await protocol.send(
+          "Runtime.evaluate",
+          { expression: "JSON.stringify(window.report ?? null)" },
+          sessionId,
+        )) as {
           result: { value?: string };
         };
         return JSON.parse(answer.result.value ?? "null") as unknown;

@@ -35,11 +35,14 @@ test.concurrent.for([-73, -1, 1, 73].flatMap((hours) => [0, 3, 6, 12].map((readi
   async ({ hours, reading }, { expect }) => {
     const key = `clock-${hours < 0 ? "back" : "on"}-${Math.abs(hours)}-${reading}`;
     const startedMs = Date.now();
-    const { code, stdout, stderr } = await runInProcess(["up", "a.json", "--key", key, "--no-sweep", "--ttl", "24h", "--output", "json"], {
-      cwd: stack.folder,
-      env: stack.env,
-      now: jumpingClock(reading, hours * hourMs),
-    });
+    const { code, stdout, stderr } = await runInProcess(
+      ["up", "a.json", "--key", key, "--no-sweep", "--ttl", "24h", "--output", "json"],
+      {
+        cwd: stack.folder,
+        env: stack.env,
+        now: jumpingClock(reading, hours * hourMs),
+      },
+    );
     expect(code, stderr).toBe(0);
     const up = JSON.parse(stdout) as Up;
     expect(up).toMatchObject({ samplesVerified: samples, dashboards: [{ panels: { ok: 1 } }] });
@@ -68,15 +71,18 @@ test("a clock that is set back while a server is waited for makes no wait longer
     );
   spoilAgain();
   try {
-    const { code, stderr } = await runInProcess(["up", "a.json", "--key", "clock-wait", "--no-sweep", "--retry-for", "1s"], {
-      cwd: stack.folder,
-      env: { ...stack.env, PROMETHEUS_URL: proxy.url },
-      // Back by a day at every reading: a deadline by this clock never comes.
-      now: (() => {
-        let day = 0;
-        return () => Date.now() - ++day * 24 * hourMs;
-      })(),
-    });
+    const { code, stderr } = await runInProcess(
+      ["up", "a.json", "--key", "clock-wait", "--no-sweep", "--retry-for", "1s"],
+      {
+        cwd: stack.folder,
+        env: { ...stack.env, PROMETHEUS_URL: proxy.url },
+        // Back by a day at every reading: a deadline by this clock never comes.
+        now: (() => {
+          let day = 0;
+          return () => Date.now() - ++day * 24 * hourMs;
+        })(),
+      },
+    );
     expect(code).toBe(3);
     expect(stderr).toContain("gave up after");
   } finally {

@@ -19,7 +19,10 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 /** Runs `action` against a Grafana whose answers have another `Date`, or none. */
-async function withDate<T>(headers: () => Record<string, string | undefined>, action: (grafanaUrl: string) => Promise<T>): Promise<T> {
+async function withDate<T>(
+  headers: () => Record<string, string | undefined>,
+  action: (grafanaUrl: string) => Promise<T>,
+): Promise<T> {
   const proxy = await startBendingProxy(stack.grafana.url, () => ({ headers: headers() }));
   try {
     return await action(proxy.url);
@@ -59,7 +62,9 @@ test("the sweep of up deletes nothing for its age where clocks differ, and says 
   const run = (grafanaUrl: string) => stack.run(["up", "b.json", "--key", "pr-3"], { grafanaUrl });
   const { code, stderr } = await withDate(shifted(73 * hour), run);
   expect(code, stderr).toBe(0);
-  expect(stderr).toMatch(/the sweep of expired previews did not do all: .*Grafana's clock is 3d1h ahead of this machine's/);
+  expect(stderr).toMatch(
+    /the sweep of expired previews did not do all: .*Grafana's clock is 3d1h ahead of this machine's/,
+  );
   expect((await stack.series()).get(live)).toBe(4);
   expect((await stack.run(["cleanup", "--key", "pr-3"])).code).toBe(0);
 });
@@ -74,7 +79,8 @@ test("what is asked for by name goes on whatever the clocks say", async () => {
 
 test("an expiry is extended by Grafana's clock", async () => {
   const before = Date.now();
-  const run = (grafanaUrl: string) => stack.run(["extend", "--key", "pr-1", "--ttl", "200h", "--output", "json"], { grafanaUrl });
+  const run = (grafanaUrl: string) =>
+    stack.run(["extend", "--key", "pr-1", "--ttl", "200h", "--output", "json"], { grafanaUrl });
   const { json } = await withDate(shifted(-50 * hour), run);
   const { changed, warnings } = json<{ changed: { expiresAt: string }[]; warnings: string[] }>();
   expect(Math.abs(Date.parse(changed[0]!.expiresAt) - (before + 150 * hour))).toBeLessThan(10 * 60_000);
@@ -84,7 +90,9 @@ test("an expiry is extended by Grafana's clock", async () => {
 test("doctor has a line on Grafana's clock", async () => {
   expect((await stack.run(["doctor"])).stdout).toMatch(/ok +clock +Grafana's clock and this machine's agree/i);
   const { stdout } = await withDate(shifted(-73 * hour), (grafanaUrl) => stack.run(["doctor"], { grafanaUrl }));
-  expect(stdout).toMatch(/warn +clock +Grafana's clock is 3d1h.* behind this machine's: nothing is deleted for its age/i);
+  expect(stdout).toMatch(
+    /warn +clock +Grafana's clock is 3d1h.* behind this machine's: nothing is deleted for its age/i,
+  );
 });
 
 test("a receiver whose clock is not Grafana's ages no series", async () => {
@@ -92,9 +100,13 @@ test("a receiver whose clock is not Grafana's ages no series", async () => {
     if (!`${url}${body}`.includes("time%28%29")) return {};
     const { data } = JSON.parse(answer) as { data: { result: [number, string] } };
     const later = data.result[0] + 7200;
-    return { body: JSON.stringify({ status: "success", data: { resultType: "scalar", result: [later, String(later)] } }) };
+    return {
+      body: JSON.stringify({ status: "success", data: { resultType: "scalar", result: [later, String(later)] } }),
+    };
   });
-  const { code, json } = await stack.run(["cleanup", "--orphan-age", "10m", "--output", "json"], { prometheusUrl: bent.url });
+  const { code, json } = await stack.run(["cleanup", "--orphan-age", "10m", "--output", "json"], {
+    prometheusUrl: bent.url,
+  });
   await bent.stop();
   expect(code).toBe(3);
   expect(json<CleanupJson>().problems.join()).toMatch(/the clock of http:\S+ is 2h.* ahead of Grafana's/);

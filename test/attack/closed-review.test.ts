@@ -21,6 +21,8 @@ test.for(hosts.flatMap((host) => answers.map((status) => ({ ...host, status })))
     const state = await host.reviewState(7).catch(() => "no answer");
     host.close();
     await server.stop();
-    expect(state).toBe(status === 200 ? "merged" : status === 404 || (status === 410 && kind === "github") ? "unknown" : "no answer");
+    expect(state).toBe(
+      status === 200 ? "merged" : status === 404 || (status === 410 && kind === "github") ? "unknown" : "no answer",
+    );
   },
 );

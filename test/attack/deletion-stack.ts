@@ -16,12 +16,17 @@ export interface DeletingReceiver {
 }
 
 /**
- * Every receiver that can be had here. Others join by `DASHPREVIEW_TEST_RECEIVERS=prometheus=http://127.0.0.1:9090,victoriametrics=http://…`: each must be
- * empty, take remote write and delete series.
+ * Every receiver that can be had here. Others join by
+ * `DASHPREVIEW_TEST_RECEIVERS=prometheus=http://127.0.0.1:9090,victoriametrics=http://…`: each must be empty, take
+ * remote write and delete series.
  */
 export const receivers: readonly DeletingReceiver[] = [
   { name: "Prometheus", receiver: "prometheus", start: () => startPrometheus() },
-  { name: "Prometheus with an out-of-order window", receiver: "prometheus", start: () => startPrometheus({ window: "7d" }) },
+  {
+    name: "Prometheus with an out-of-order window",
+    receiver: "prometheus",
+    start: () => startPrometheus({ window: "7d" }),
+  },
   { name: "VictoriaMetrics", receiver: "victoriametrics", start: () => startVictoriaMetrics() },
   ...(process.env["DASHPREVIEW_TEST_RECEIVERS"] ?? "")
     .split(",")
@@ -77,7 +82,10 @@ export async function startDeletionStack(
   const grafana = await startGrafanaDouble({ prometheusUrl: receiver.url, ...setup.grafana });
   const others: GrafanaDouble[] = [];
   const folder = temporaryFolder();
-  const project = Array.from({ length: 8 }, () => "abcdefghijklmnopqrstuvwxyz234567"[Math.floor(Math.random() * 32)]).join("");
+  const project = Array.from(
+    { length: 8 },
+    () => "abcdefghijklmnopqrstuvwxyz234567"[Math.floor(Math.random() * 32)],
+  ).join("");
   const write = (path: string, content: unknown) => {
     mkdirSync(join(folder, path, ".."), { recursive: true });
     writeFileSync(join(folder, path), typeof content === "string" ? content : JSON.stringify(content));
@@ -86,7 +94,10 @@ export async function startDeletionStack(
   write("dashpreview.yaml", smallSpec);
   // Servers here stay as they are: a run need not wait for them.
   const env = { DASHPREVIEW_PROJECT: project, DASHPREVIEW_RECEIVER: kind, DASHPREVIEW_RETRY_FOR: "3s" };
-  const run: DeletionStack["run"] = (args, { grafanaUrl = grafana.url, prometheusUrl = receiver.url, ...rest } = {}) => {
+  const run: DeletionStack["run"] = (
+    args,
+    { grafanaUrl = grafana.url, prometheusUrl = receiver.url, ...rest } = {},
+  ) => {
     const servers = { GRAFANA_URL: grafanaUrl, GRAFANA_TOKEN: grafana.tokens.editor, PROMETHEUS_URL: prometheusUrl };
     return runCli(args, { cwd: folder, ...rest, env: { ...env, ...servers, ...rest.env } });
   };
@@ -107,8 +118,13 @@ export async function startDeletionStack(
     },
     async series() {
       const query = `count by (dashpreview) (last_over_time({dashpreview=~"${project}[.].+"}[30d]))`;
-      const response = await fetch(`${receiver.url}/api/v1/query`, { method: "POST", body: new URLSearchParams({ query }) });
-      const body = (await response.json()) as { data: { result: { metric: { dashpreview: string }; value: [number, string] }[] } };
+      const response = await fetch(`${receiver.url}/api/v1/query`, {
+        method: "POST",
+        body: new URLSearchParams({ query }),
+      });
+      const body = (await response.json()) as {
+        data: { result: { metric: { dashpreview: string }; value: [number, string] }[] };
+      };
       return new Map(body.data.result.map(({ metric, value }) => [metric.dashpreview, Number(value[1])]));
     },
     write,
@@ -119,9 +135,16 @@ export async function startDeletionStack(
   };
 }
 
-/** Makes a Grafana behave as for a token whose permission for the folder was taken away, as measured with 12.4: an empty list, 403 for the folder and all in it. */
+/**
+ * Makes a Grafana behave as for a token whose permission for the folder was taken away, as measured with 12.4: an empty
+ * list, 403 for the folder and all in it.
+ */
 export function hideFolder(grafana: GrafanaDouble): void {
-  const denied = { accessErrorId: "ACE1", message: "You'll need additional permissions to perform this action.", title: "Access denied" };
+  const denied = {
+    accessErrorId: "ACE1",
+    message: "You'll need additional permissions to perform this action.",
+    title: "Access denied",
+  };
   const failure = { kind: "Status", apiVersion: "v1", metadata: {}, status: "Failure", code: 403 };
   const always = { times: Number.POSITIVE_INFINITY, status: 403 };
   grafana.fail({ ...always, method: "GET", path: /^\/api\/folders\/dashpreview$/, body: denied });

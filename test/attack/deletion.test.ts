@@ -14,7 +14,13 @@ const cleanup = async (args: readonly string[], run: Parameters<DeletionStack["r
   return { code, ...json<CleanupJson>() };
 };
 /** Whatever is asked for: by age, whatever the age, by review, everything. */
-const wishes = [["--orphan-age", "1m"], ["--orphan-age", "0s"], ["--key", "pr-1"], ["--key", "pr-1", "--orphan-age", "0s"], ["--all"]];
+const wishes = [
+  ["--orphan-age", "1m"],
+  ["--orphan-age", "0s"],
+  ["--key", "pr-1"],
+  ["--key", "pr-1", "--orphan-age", "0s"],
+  ["--all"],
+];
 
 describe("previews that the token does not see keep their series", () => {
   let live: string[];
@@ -57,7 +63,10 @@ describe("previews that the token does not see keep their series", () => {
     const hidden = await stack.run(["list", "--output", "json"]);
     const text = await stack.run(["list"]);
     stack.grafana.heal();
-    expect(hidden.json()).toMatchObject({ previews: [], warnings: [expect.stringContaining("there may be previews that are not listed")] });
+    expect(hidden.json()).toMatchObject({
+      previews: [],
+      warnings: [expect.stringContaining("there may be previews that are not listed")],
+    });
     expect(text.stdout).toMatch(/^no previews\nwarning: there may be previews/);
     expect((await stack.run(["list", "--output", "json"])).json()).toMatchObject({ warnings: [] });
   });
@@ -66,7 +75,10 @@ describe("previews that the token does not see keep their series", () => {
 const noProof = [
   ["a proxy's page", { status: 404, body: "<h1>404</h1>" }],
   ["a proxy's JSON", { status: 404, body: { error: "no such route" } }],
-  ["Kubernetes' words about something else", { status: 404, body: { reason: "NotFound", details: { name: "dashboards" } } }],
+  [
+    "Kubernetes' words about something else",
+    { status: 404, body: { reason: "NotFound", details: { name: "dashboards" } } },
+  ],
   ["a login page", { status: 200, body: "<html>sign in</html>" }],
   ["half an answer", { status: 200, body: '{"metadata":{"name":' }],
   ["a revoked token", { status: 401, body: { message: "Invalid API key" } }],
@@ -125,7 +137,8 @@ test("a receiver that does not list what it has is an error and not an empty suc
   await stack.up("pr-7", ["a.json"]);
   const deaf = await startHttpDouble((request, response) => {
     void (async () => {
-      if (request.url!.includes("/label/dashpreview/values")) return void response.end('{"status":"success","data":[]}');
+      if (request.url!.includes("/label/dashpreview/values"))
+        return void response.end('{"status":"success","data":[]}');
       const { body } = deaf.seen.at(-1)!;
       const type = { "content-type": request.headers["content-type"] ?? "" };
       const init = request.method === "POST" ? { method: "POST", body, headers: type } : {};
@@ -145,5 +158,7 @@ test("series that are not where they were written are an error when their previe
   const cleaned = await cleanup(["--key", "pr-8"], { prometheusUrl: wrong.url });
   await wrong.stop();
   expect([cleaned.code, cleaned.deleted.length]).toEqual([3, 1]);
-  expect(cleaned.problems).toEqual([expect.stringContaining(`no series of ${stack.project}.pr-8.${revision} were found in ${wrong.url}`)]);
+  expect(cleaned.problems).toEqual([
+    expect.stringContaining(`no series of ${stack.project}.pr-8.${revision} were found in ${wrong.url}`),
+  ]);
 });

@@ -1,5 +1,16 @@
 import { execFileSync, spawn } from "node:child_process";
-import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ask, dashboard, revisionsWithSamples, type Stack, smallSpec, startStack } from "../e2e/stack.ts";
@@ -26,7 +37,10 @@ async function expectWhole(key: string): Promise<string> {
   expect(previews).toHaveLength(1);
   const [{ uid, revision }] = previews as [Listed["previews"][0]];
   expect(
-    await ask(stack.prometheusUrl, `sum(count_over_time({__name__=~".+",dashpreview="${stack.project}.${key}.${revision}"}[2h]))`),
+    await ask(
+      stack.prometheusUrl,
+      `sum(count_over_time({__name__=~".+",dashpreview="${stack.project}.${key}.${revision}"}[2h]))`,
+    ),
   ).toBe(samples);
   return uid;
 }
@@ -34,14 +48,17 @@ async function expectWhole(key: string): Promise<string> {
 test.skipIf(!existsSync(full)).for([
   ["--result-file", ["--result-file", full], {}],
   ["GITHUB_OUTPUT", [], { GITHUB_OUTPUT: full }],
-] as const)("up says which file found no room (%s), and the preview that it made stands whole", async ([name, flags, env]) => {
-  const key = `full-${name.toLowerCase().replaceAll(/[^a-z]/g, "")}`;
-  const result = await stack.run(["up", "a.json", "--key", key, "--no-sweep", ...flags], { env });
-  expect(result.code, result.stderr).toBe(2);
-  expect(result.stderr).toContain(`error: ${name}: the file cannot be written (ENOSPC)`);
-  expect(result.stderr).not.toContain("bug:");
-  await expectWhole(key);
-});
+] as const)(
+  "up says which file found no room (%s), and the preview that it made stands whole",
+  async ([name, flags, env]) => {
+    const key = `full-${name.toLowerCase().replaceAll(/[^a-z]/g, "")}`;
+    const result = await stack.run(["up", "a.json", "--key", key, "--no-sweep", ...flags], { env });
+    expect(result.code, result.stderr).toBe(2);
+    expect(result.stderr).toContain(`error: ${name}: the file cannot be written (ENOSPC)`);
+    expect(result.stderr).not.toContain("bug:");
+    await expectWhole(key);
+  },
+);
 
 test.skipIf(!existsSync(full)).for(["stdout", "stderr"] as const)(
   "a full disk behind %s ends no run half-way: the preview stands whole, and the exit code is 2 and no finding's",
@@ -61,7 +78,8 @@ test.skipIf(!existsSync(full)).for(["stdout", "stderr"] as const)(
       });
       const status = await new Promise((done) => child.once("close", done));
       expect(status, stderr).toBe(2);
-      if (stream === "stdout") expect(stderr).toMatch(/^error: the output could not be written \(ENOSPC\); everything else was done$/m);
+      if (stream === "stdout")
+        expect(stderr).toMatch(/^error: the output could not be written \(ENOSPC\); everything else was done$/m);
       expect(stderr).not.toMatch(/at .*\.js:\d/);
       await expectWhole(key);
     } finally {
@@ -109,25 +127,32 @@ test("export and infer leave the file that they were to write as it was when the
     expect(readFileSync(join(folder, "kept.txt"), "utf8")).toBe("mine\n");
     expect(readdirSync(folder)).toEqual(["kept.txt"]);
     const bundle = await stack.run(["up", "large.json", "--key", "tiny", "--bundle", "tiny/bundle"]);
-    expect([bundle.code, /ENOSPC|no space/i.test(bundle.stderr), bundle.stderr.includes("bug:")]).toEqual([2, true, false]);
+    expect([bundle.code, /ENOSPC|no space/i.test(bundle.stderr), bundle.stderr.includes("bug:")]).toEqual([
+      2,
+      true,
+      false,
+    ]);
   } finally {
     execFileSync("umount", [folder]);
   }
 });
 
-test.skipIf(!existsSync(full))("a link stays a link: to a device it is written through, to a file that file is replaced", async () => {
-  const [device, file] = [join(stack.folder, "device.yaml"), join(stack.folder, "linked.yaml")];
-  symlinkSync(full, device);
-  symlinkSync("real.yaml", file);
-  stack.write("real.yaml", "mine\n");
-  const toDevice = await stack.run(["infer", "a.json", "--no-check", "-o", "device.yaml"]);
-  expect([toDevice.code, /cannot be written \(ENOSPC\)/.test(toDevice.stderr)]).toEqual([2, true]);
-  const toFile = await stack.run(["infer", "a.json", "--no-check", "--force", "-o", "linked.yaml"]);
-  expect(toFile.code, toFile.stderr).toBe(0);
-  expect(readFileSync(join(stack.folder, "real.yaml"), "utf8")).toContain("queue_length");
-  expect([device, file].map((path) => lstatSync(path).isSymbolicLink())).toEqual([true, true]);
-  expect(statSync(full).isCharacterDevice()).toBe(true);
-});
+test.skipIf(!existsSync(full))(
+  "a link stays a link: to a device it is written through, to a file that file is replaced",
+  async () => {
+    const [device, file] = [join(stack.folder, "device.yaml"), join(stack.folder, "linked.yaml")];
+    symlinkSync(full, device);
+    symlinkSync("real.yaml", file);
+    stack.write("real.yaml", "mine\n");
+    const toDevice = await stack.run(["infer", "a.json", "--no-check", "-o", "device.yaml"]);
+    expect([toDevice.code, /cannot be written \(ENOSPC\)/.test(toDevice.stderr)]).toEqual([2, true]);
+    const toFile = await stack.run(["infer", "a.json", "--no-check", "--force", "-o", "linked.yaml"]);
+    expect(toFile.code, toFile.stderr).toBe(0);
+    expect(readFileSync(join(stack.folder, "real.yaml"), "utf8")).toContain("queue_length");
+    expect([device, file].map((path) => lstatSync(path).isSymbolicLink())).toEqual([true, true]);
+    expect(statSync(full).isCharacterDevice()).toBe(true);
+  },
+);
 
 test("a receiver whose disk is full: the run says so, leaves nothing of its own, and the earlier preview stays whole", async () => {
   expect((await stack.run(["up", "a.json", "--key", "receiver-full", "--no-sweep"])).code).toBe(0);

@@ -30,7 +30,9 @@ export interface FaultProxy {
 /** Starts a proxy before the server at `target`. */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const seen: string[] = [];
-  let waiting: { when: (name: string, body: string) => boolean; fault: (stage: FaultStage) => void | Promise<void> } | undefined;
+  let waiting:
+    | { when: (name: string, body: string) => boolean; fault: (stage: FaultStage) => void | Promise<void> }
+    | undefined;
   let spoilt = false;
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
     const name = `${incoming.method} ${incoming.url!.split("?")[0]}`;
@@ -75,7 +77,12 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
 
 function forwardTo(target: string, incoming: IncomingMessage, body: Buffer): Promise<RealAnswer> {
   const { hostname, port } = new URL(target);
-  const headers = { ...incoming.headers, host: `${hostname}:${port}`, "accept-encoding": "identity", connection: "close" };
+  const headers = {
+    ...incoming.headers,
+    host: `${hostname}:${port}`,
+    "accept-encoding": "identity",
+    connection: "close",
+  };
   return new Promise((done, fail) => {
     const forwarded = request({ hostname, port, path: incoming.url, method: incoming.method, headers }, (answer) => {
       void collect(answer).then((bytes) => done({ status: answer.statusCode!, headers: answer.headers, body: bytes }));

@@ -1,6 +1,7 @@
 /**
- * What Grafana 12.4 would ask and load when it opens a saved dashboard: a few lines that resolve references as its frontend does (uid before type, names,
- * variables, the default; what lies in prototypes, old schemas and library panels), apart from the code under test.
+ * What Grafana 12.4 would ask and load when it opens a saved dashboard: a few lines that resolve references as its
+ * frontend does (uid before type, names, variables, the default; what lies in prototypes, old schemas and library
+ * panels), apart from the code under test.
  */
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON that a test looks into
@@ -20,7 +21,9 @@ export function grafanaAsks(saved: unknown, kind: "classic" | "v2"): string[] {
   const model = JSON.parse(JSON.stringify(saved)) as Json;
   const asked: string[] = [];
   const variables = new Map<string, string>();
-  for (const item of kind === "v2" ? list(model.variables) : [...list(model.templating?.list), ...list(model.services?.filter?.list)]) {
+  for (const item of kind === "v2"
+    ? list(model.variables)
+    : [...list(model.templating?.list), ...list(model.services?.filter?.list)]) {
     const body = kind === "v2" ? item?.spec : item;
     variables.set(body?.name, [body?.current?.value ?? body?.query].flat().map(String)[0] ?? "");
   }
@@ -52,7 +55,8 @@ export function grafanaAsks(saved: unknown, kind: "classic" | "v2"): string[] {
   };
   if (kind === "v2") {
     for (const element of Object.values(model.elements ?? {}).map((each) => assigned(each))) {
-      if (element.kind === "LibraryPanel") asked.push(`library:${element.spec?.libraryPanel?.uid ?? element.spec?.libraryPanel?.name}`);
+      if (element.kind === "LibraryPanel")
+        asked.push(`library:${element.spec?.libraryPanel?.uid ?? element.spec?.libraryPanel?.name}`);
       library(element.spec);
       const targets = list(element.spec?.data?.spec?.queries).map(({ spec }) =>
         assigned({ datasource: { type: spec?.query?.group, uid: spec?.query?.datasource?.name } }, spec?.query?.spec),
@@ -63,7 +67,8 @@ export function grafanaAsks(saved: unknown, kind: "classic" | "v2"): string[] {
       const holder = variable.kind === "QueryVariable" ? variable.spec.query : variable;
       if (["QueryVariable", "AdhocVariable", "GroupByVariable"].includes(variable.kind))
         asked.push(resolve({ type: holder.group, uid: holder.datasource?.name }));
-      else if (!/^(?:Custom|Constant|Text|Interval|Switch|Datasource)Variable$/.test(variable.kind)) asked.push(`kind:${variable.kind}`);
+      else if (!/^(?:Custom|Constant|Text|Interval|Switch|Datasource)Variable$/.test(variable.kind))
+        asked.push(`kind:${variable.kind}`);
     }
     for (const { spec } of list(model.annotations))
       notes(assigned({ enable: spec.enable, builtIn: spec.builtIn, target: spec.query.spec }, spec.legacyOptions), {
@@ -93,7 +98,8 @@ export function grafanaAsks(saved: unknown, kind: "classic" | "v2"): string[] {
     if (["query", "adhoc", "groupby"].includes(variable.type ?? "query")) asked.push(resolve(variable.datasource));
   }
   for (const holder of [model.annotations, ...list(model.pulldowns)]) {
-    for (const item of [...list(holder?.list), ...list(holder?.annotations)]) notes(assigned(item), assigned(item).datasource);
+    for (const item of [...list(holder?.list), ...list(holder?.annotations)])
+      notes(assigned(item), assigned(item).datasource);
   }
   return asked;
 

@@ -81,7 +81,8 @@
       const name = path.at(-1);
       if (shown.includes(name)) return;
       paint(value);
-      if (/url|src|image|picture|icon|feed|path|gazetteer/i.test(name) && !path.some((step) => /links$/i.test(step))) load(fill(value));
+      if (/url|src|image|picture|icon|feed|path|gazetteer/i.test(name) && !path.some((step) => /links$/i.test(step)))
+        load(fill(value));
       if (/url$|href/i.test(name)) link(value);
       if (path.at(-1) === "type" || path.at(-1) === "displayMode" || path.at(-1) === "value") {
         if (value === "image") load(data.url);
@@ -92,7 +93,8 @@
     }
     if (typeof value !== "object" || value === null) return;
     if (/styleField$/.test(value.id ?? "") && value.value !== undefined) paint(data.style);
-    if (/fetch/.test(value.type ?? "") && value.fetch) fetch(fill(value.fetch.url), { mode: "no-cors" }).catch(() => {});
+    if (/fetch/.test(value.type ?? "") && value.fetch)
+      fetch(fill(value.fetch.url), { mode: "no-cors" }).catch(() => {});
     for (const [name, inner] of Object.entries(value))
       if (name !== "targets" && name !== "panels" && name !== "queries") options(inner, [...path, name]);
   };
@@ -114,13 +116,15 @@
     }
     for (const each of list(body.links)) link(each.url);
     options(node, []);
-    if (!known.includes(type)) for (const text of JSON.stringify(node).match(/"(?:[^"\\]|\\.)*"/g)) load(fill(JSON.parse(text)));
+    if (!known.includes(type))
+      for (const text of JSON.stringify(node).match(/"(?:[^"\\]|\\.)*"/g)) load(fill(JSON.parse(text)));
   };
   const annotation = (each) => {
     const all = { ...each, ...each.legacyOptions };
     add(legend(fill(all.titleFormat)));
     add(legend(fill(all.textFormat)));
-    for (const mapping of Object.values(all.mappings ?? {})) add(mapping.value === undefined ? data.html : fill(mapping.value));
+    for (const mapping of Object.values(all.mappings ?? {}))
+      add(mapping.value === undefined ? data.html : fill(mapping.value));
     paint(all.iconColor);
   };
   const panels = (items) => {
@@ -134,8 +138,10 @@
   for (const { spec } of Object.values(model.elements ?? {})) {
     panel(spec, spec.vizConfig?.group, spec, spec.vizConfig?.spec?.options);
   }
-  for (const each of [...list(model.annotations?.list), ...list(model.annotations).map(({ spec }) => spec)]) annotation(each);
-  for (const each of [...list(model.templating?.list), ...list(model.variables).map(({ spec }) => spec)]) aside(each.description);
+  for (const each of [...list(model.annotations?.list), ...list(model.annotations).map(({ spec }) => spec)])
+    annotation(each);
+  for (const each of [...list(model.templating?.list), ...list(model.variables).map(({ spec }) => spec)])
+    aside(each.description);
   aside(model.description);
   for (const each of list(model.links)) {
     link(each.url || "/");

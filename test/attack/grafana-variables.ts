@@ -1,5 +1,6 @@
-// What Grafana does with the variables of a dashboard as it was saved, written after its published sources and shared with nothing under src: which values a
-// variable can come to have, by its list, its server, its reader, the address of the page or what was saved, and how a query is filled in with them.
+// What Grafana does with the variables of a dashboard as it was saved, written after its published sources and shared
+// with nothing under src: which values a variable can come to have, by its list, its server, its reader, the address of
+// the page or what was saved, and how a query is filled in with them.
 import { parser } from "@prometheus-io/lezer-promql";
 
 /** JSON of any shape. */
@@ -40,7 +41,10 @@ export function savedVariables(model: Json): Saved[] {
   return (model.templating?.list ?? []).map((body: Json) => ({ name: body.name, type: body.type, body }));
 }
 
-/** Every value that a variable can come to have when strangers choose the address, the typed text and what servers answer. */
+/**
+ * Every value that a variable can come to have when strangers choose the address, the typed text and what servers
+ * answer.
+ */
 export function possibleValues({ type, body }: Saved, hostile: readonly string[]): Chosen[] {
   const plain = (value: string): Chosen => ({ value, text: value });
   const several = (values: readonly Chosen[]): Chosen[] => {
@@ -54,7 +58,9 @@ export function possibleValues({ type, body }: Saved, hostile: readonly string[]
   };
   const anything = [...hostile, ...hostile.map((text) => `a${text}b`)].map(plain);
   const current = savedCurrent(body);
-  const all: Chosen[] = body.allValue ? [{ value: String(body.allValue), text: "All", raw: String(body.allValue) }] : [];
+  const all: Chosen[] = body.allValue
+    ? [{ value: String(body.allValue), text: "All", raw: String(body.allValue) }]
+    : [];
   switch (type) {
     case "constant":
       return [plain(String(body.query ?? ""))];
@@ -69,8 +75,13 @@ export function possibleValues({ type, body }: Saved, hostile: readonly string[]
       return [...options, ...all, ...current, ...(isLocked(body) ? [] : several(anything))];
     }
     case "query": {
-      const offered = [...anything, plain("api"), plain("up")].flatMap(({ value }) => throughRegex(String(value), body.regex));
-      const fixed = (body.staticOptions ?? []).map(({ value, text }: Json) => ({ value: String(value), text: String(text) }));
+      const offered = [...anything, plain("api"), plain("up")].flatMap(({ value }) =>
+        throughRegex(String(value), body.regex),
+      );
+      const fixed = (body.staticOptions ?? []).map(({ value, text }: Json) => ({
+        value: String(value),
+        text: String(text),
+      }));
       return [...several([...offered, ...fixed]), ...all, ...current, ...(isLocked(body) ? [] : several(anything))];
     }
     default:
@@ -87,7 +98,8 @@ function isLocked(body: Json): boolean {
 function savedCurrent({ current, allValue }: Json): Chosen[] {
   const value = current?.value ?? (typeof current === "string" ? current : undefined);
   if (value === undefined) return [];
-  if ([value].flat()[0] === "$__all") return allValue ? [{ value: String(allValue), text: "All", raw: String(allValue) }] : [];
+  if ([value].flat()[0] === "$__all")
+    return allValue ? [{ value: String(allValue), text: "All", raw: String(allValue) }] : [];
   return [{ value: Array.isArray(value) ? value.map(String) : String(value), text: current?.text ?? value }];
 }
 
@@ -95,7 +107,10 @@ function customList(body: Json): Chosen[] {
   const query = String(body.query ?? "");
   if (body.valuesFormat === "json" || query.trim().startsWith("[")) {
     try {
-      return JSON.parse(query).map((item: Json) => ({ value: String(item.value ?? item), text: String(item.text ?? item.value ?? item) }));
+      return JSON.parse(query).map((item: Json) => ({
+        value: String(item.value ?? item),
+        text: String(item.text ?? item.value ?? item),
+      }));
     } catch {
       // Then it is read as a list.
     }
@@ -130,7 +145,8 @@ function throughRegex(text: string, regex: string | undefined): Chosen[] {
   }
   if (matches.length === 0) return [];
   const named = (name: string) => matches.find(({ groups }) => groups?.[name])?.groups?.[name];
-  if (named("value") ?? named("text")) return [{ value: (named("value") ?? named("text"))!, text: (named("text") ?? named("value"))! }];
+  if (named("value") ?? named("text"))
+    return [{ value: (named("value") ?? named("text"))!, text: (named("text") ?? named("value"))! }];
   const first = matches.find((match) => match.length > 1);
   if (first === undefined) return [{ value: text, text }];
   return (matches.length > 1 ? matches : [first]).map((match) => ({ value: match[1] ?? "", text: match[1] ?? "" }));
@@ -174,10 +190,13 @@ function fillOnce(text: string, variables: readonly Saved[], chosen: ReadonlyMap
       if (choice.raw !== undefined && !/^(?:text|percentencode|queryparam)/.test(format ?? ""))
         return fillOnce(choice.raw, variables, chosen);
       const value =
-        field !== undefined && Array.isArray(choice.value) && /^\d+$/.test(field) ? (choice.value[Number(field)] ?? "") : choice.value;
+        field !== undefined && Array.isArray(choice.value) && /^\d+$/.test(field)
+          ? (choice.value[Number(field)] ?? "")
+          : choice.value;
       return formatted(value, choice.text, format, variable);
     }
-    if (lengths[name] !== undefined) return formatted(lengths[name], lengths[name], format, { name, type: "builtin", body: {} });
+    if (lengths[name] !== undefined)
+      return formatted(lengths[name], lengths[name], format, { name, type: "builtin", body: {} });
     if (ofReader.has(name)) return formatted('x"} or secret{a="', "x", format, { name, type: "builtin", body: {} });
     return match;
   });
@@ -195,7 +214,8 @@ function formatted(
     encodeURIComponent(wellFormed(each)).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   const escapeRegex = (each: string) => each.replace(/[\\^$*+?.()|[\]{}/]/g, "\\$&");
   if (format === undefined) {
-    if (!body.multi && !body.includeAll) return isList ? String(value) : value.replace(/\\/g, "\\\\").replace(/'/g, "\\\\'");
+    if (!body.multi && !body.includeAll)
+      return isList ? String(value) : value.replace(/\\/g, "\\\\").replace(/'/g, "\\\\'");
     const escaped = list.map((each) => each.replace(/\\/g, "\\\\\\\\").replace(/[$^*{}[\]+?.()|]/g, "\\\\$&"));
     return escaped.length === 1 ? escaped[0]! : `(${escaped.join("|")})`;
   }
@@ -226,16 +246,27 @@ function formatted(
     case "sqlstring":
       return list.map((each) => `'${each.replace(/'/g, "''")}'`).join(",");
     case "lucene":
-      return isList ? `(${list.map((each) => `"${each.replace(/["\\]/g, "\\$&")}"`).join(" OR ")})` : value.replace(/["\\(){}]/g, "\\$&");
+      return isList
+        ? `(${list.map((each) => `"${each.replace(/["\\]/g, "\\$&")}"`).join(" OR ")})`
+        : value.replace(/["\\(){}]/g, "\\$&");
     case "percentencode":
       return encode(isList ? `{${list.join(",")}}` : value);
     case "uriencode":
-      return encodeURI(wellFormed(isList ? `{${list.join(",")}}` : value)).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+      return encodeURI(wellFormed(isList ? `{${list.join(",")}}` : value)).replace(
+        /[!'()*]/g,
+        (c) => `%${c.charCodeAt(0).toString(16)}`,
+      );
     case "queryparam":
     case "customqueryparam":
-      return list.map((each) => `${encode(args[0] ?? `var-${name}`)}=${encode(args[1] ?? "")}${encode(each)}`).join("&");
+      return list
+        .map((each) => `${encode(args[0] ?? `var-${name}`)}=${encode(args[1] ?? "")}${encode(each)}`)
+        .join("&");
     case "date":
-      return Number.isNaN(Number.parseInt(String(value), 10)) ? "NaN" : args.length === 0 ? "2026-01-01T00:00:00.000Z" : args.join(":");
+      return Number.isNaN(Number.parseInt(String(value), 10))
+        ? "NaN"
+        : args.length === 0
+          ? "2026-01-01T00:00:00.000Z"
+          : args.join(":");
     default:
       return isList && list.length > 1 ? `{${list.join(",")}}` : String(value);
   }
@@ -246,7 +277,10 @@ function wellFormed(text: string): string {
   return Buffer.from(text, "utf8").toString("utf8");
 }
 
-/** The selectors of a query without the matcher, as text; none for a query that does not parse, since no server runs that. */
+/**
+ * The selectors of a query without the matcher, as text; none for a query that does not parse, since no server runs
+ * that.
+ */
 export function selectorsWithout(query: string, matcher: string): string[] {
   const tree = parser.parse(query);
   const found: string[] = [];

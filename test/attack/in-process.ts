@@ -27,7 +27,10 @@ export interface InProcessResult {
   readonly stderr: string;
 }
 
-/** The whole program, from the command line to the exit code, without the start of a process: for attacks that need hundreds of runs. */
+/**
+ * The whole program, from the command line to the exit code, without the start of a process: for attacks that need
+ * hundreds of runs.
+ */
 export async function runInProcess(args: readonly string[], options: InProcessRun): Promise<InProcessResult> {
   const { cwd, env, signal = new AbortController().signal, now = () => Date.now(), longestSleepMs = 20 } = options;
   const output = { stdout: "", stderr: "" };
@@ -73,7 +76,11 @@ export async function runInProcess(args: readonly string[], options: InProcessRu
     temporaryFolder: cwd,
     processes: { commandLine: () => undefined, kill: () => {} },
     execPath: process.execPath,
-    confinement: confinementOf({ allowed: process.allowedNodeEnvironmentFlags, uid: process.getuid?.(), runsTypeScript: false }),
+    confinement: confinementOf({
+      allowed: process.allowedNodeEnvironmentFlags,
+      uid: process.getuid?.(),
+      runsTypeScript: false,
+    }),
   };
   const code = await run(context);
   context.out.flush();

@@ -43,7 +43,10 @@ function shown(): Shown[] {
 }
 
 async function samplesOf(revision: string): Promise<number | undefined> {
-  return ask(stack.prometheusUrl, `sum(count_over_time({__name__=~".+",dashpreview="${stack.project}.${key}.${revision}"}[2h]))`);
+  return ask(
+    stack.prometheusUrl,
+    `sum(count_over_time({__name__=~".+",dashpreview="${stack.project}.${key}.${revision}"}[2h]))`,
+  );
 }
 
 test(`${kills} kills -9 at random times (seed ${seed}): no sample of what Grafana shows is ever lost, and the next run leaves one preview of one revision`, {
@@ -70,7 +73,8 @@ test(`${kills} kills -9 at random times (seed ${seed}): no sample of what Grafan
     const now = shown();
     const what = `seed ${seed}, kill ${index + 1} after ${Math.round(afterMs)} ms`;
     expect(now.map(({ uid }) => uid).sort(), what).toEqual([...uids].sort());
-    for (const revision of new Set(now.map((one) => one.revision))) expect(await samplesOf(revision), what).toBe(samples);
+    for (const revision of new Set(now.map((one) => one.revision)))
+      expect(await samplesOf(revision), what).toBe(samples);
   }
   expect(killed, `seed ${seed}: a run of ${Math.round(usualMs)} ms is over before most kills`).toBeGreaterThan(0);
   const last = await stack.run(args);

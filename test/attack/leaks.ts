@@ -22,8 +22,9 @@ export const echoes: Readonly<Record<string, (secret: string) => string>> = {
 };
 
 /**
- * What of a secret a reader could get out of a text who knows all these forms: undefined if eight characters of it in a row are nowhere. Written apart from what
- * hides secrets: it undoes escapes in the whole text, and decodes everything that could be base64 or hex.
+ * What of a secret a reader could get out of a text who knows all these forms: undefined if eight characters of it in a
+ * row are nowhere. Written apart from what hides secrets: it undoes escapes in the whole text, and decodes everything
+ * that could be base64 or hex.
  */
 export function leakOf(secret: string, text: string): string | undefined {
   const parts = Array.from({ length: secret.length - 7 }, (_, at) => secret.slice(at, at + 8).toLowerCase());

@@ -14,7 +14,14 @@ function move(uid: string, folderUid: string): void {
   const { store, dashboards } = stack.grafana;
   store.folders.set("team-a", { uid: "team-a", title: "Team A", id: 4711, created: store.now() });
   const { kind, storedVersion, model } = dashboards().find((one) => one.uid === uid)!;
-  put(store, { uid, kind, storedVersion, model, folderUid, caller: { id: 1, name: "ada", uid: "user:1", role: "Editor" } });
+  put(store, {
+    uid,
+    kind,
+    storedVersion,
+    model,
+    folderUid,
+    caller: { id: 1, name: "ada", uid: "user:1", role: "Editor" },
+  });
 }
 const stands = (uid: string) => stack.grafana.dashboards().some((one) => one.uid === uid);
 const list = async () =>
@@ -22,7 +29,8 @@ const list = async () =>
     previews: { uid: string; movedTo?: string; state: string }[];
     leftAlone: unknown[];
   }>();
-const cleanup = async (...args: string[]) => (await stack.run(["cleanup", "--output", "json", ...args])).json<CleanupJson>();
+const cleanup = async (...args: string[]) =>
+  (await stack.run(["cleanup", "--output", "json", ...args])).json<CleanupJson>();
 /** A preview that was made by a Grafana whose clock was three hours behind: its hour is over. */
 async function expired(key: string): Promise<{ uid: string; value: string }> {
   const slow = await startSlowClock(stack.grafana.url, 3 * 3_600_000);

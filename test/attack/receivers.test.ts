@@ -22,7 +22,12 @@ test.concurrent.for(receivers)(
       await mine.poll(values, { timeout: 20_000 }).toEqual([standing, orphan]);
       const { code, stdout, json } = await stack.run(["cleanup", "--all", "--orphan-age", "10m", "--output", "json"]);
       mine(code, stdout).toBe(0);
-      mine(json<CleanupJson>()).toMatchObject({ problems: [], keptSeries: [], warnings: [], series: [standing, orphan] });
+      mine(json<CleanupJson>()).toMatchObject({
+        problems: [],
+        keptSeries: [],
+        warnings: [],
+        series: [standing, orphan],
+      });
       await mine.poll(values, { timeout: 20_000 }).toEqual([]);
     } finally {
       await stack.stop();
@@ -33,13 +38,17 @@ test.concurrent.for(receivers)(
 test("a receiver that takes a start of 0 for none, as VictoriaMetrics 1.151 does, keeps nothing of what no preview shows", async () => {
   const stack = await startDeletionStack();
   const picky = await startBendingProxy(stack.receiver.url, ({ url }) =>
-    /\/(label\/[^/]+\/values|series)\?/.test(url) && /[?&]start=0(&|$)/.test(url) ? { body: '{"status":"success","data":[]}' } : {},
+    /\/(label\/[^/]+\/values|series)\?/.test(url) && /[?&]start=0(&|$)/.test(url)
+      ? { body: '{"status":"success","data":[]}' }
+      : {},
   );
   try {
     const orphan = `${stack.project}.pr-3.${newRevision(Date.now() - 3 * 3_600_000)}`;
     const samples = [{ timeMs: Date.now() - 29 * 60_000, value: 1 }];
     await writeSeries(stack.receiver.url, [{ labels: { __name__: "x", dashpreview: orphan }, samples }]);
-    const { json } = await stack.run(["cleanup", "--orphan-age", "10m", "--output", "json"], { prometheusUrl: picky.url });
+    const { json } = await stack.run(["cleanup", "--orphan-age", "10m", "--output", "json"], {
+      prometheusUrl: picky.url,
+    });
     expect(json<CleanupJson>()).toMatchObject({ problems: [], series: [orphan] });
     expect([...(await stack.series()).keys()]).toEqual([]);
   } finally {

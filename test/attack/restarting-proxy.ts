@@ -1,6 +1,9 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
-/** A server in front of another one that goes down for a while, as one that is restarted does: connections end, new ones are refused. */
+/**
+ * A server in front of another one that goes down for a while, as one that is restarted does: connections end, new ones
+ * are refused.
+ */
 export interface RestartingProxy {
   readonly url: string;
   /** How often it went down. */
@@ -11,7 +14,8 @@ export interface RestartingProxy {
 /**
  * Starts a proxy on a free loopback port.
  *
- * @param options.when - a request by its first line, `POST /api/ds/query HTTP/1.1`: it goes down before this one is handed on, the first time that this is true.
+ * @param options.when - a request by its first line, `POST /api/ds/query HTTP/1.1`: it goes down before this one is
+ *   handed on, the first time that this is true.
  * @param options.downMs - how long it is down; Infinity for good.
  */
 export async function startRestartingProxy(

@@ -13,7 +13,14 @@ beforeAll(async () => {
   stack.write("variable.json", {
     ...dashboard("Variable", ['queue_length{queue="$queue"}', "queue_length"]),
     templating: {
-      list: [{ type: "query", name: "queue", datasource: { type: "prometheus", uid: "prod" }, query: "label_values(queue_length, queue)" }],
+      list: [
+        {
+          type: "query",
+          name: "queue",
+          datasource: { type: "prometheus", uid: "prod" },
+          query: "label_values(queue_length, queue)",
+        },
+      ],
     },
   });
   stack.write("dashpreview.yaml", smallSpec);
@@ -61,7 +68,9 @@ test.concurrent.for([
       const result = await stack.run(["up", "a.json", "--key", key, "--no-sweep", "--output", "json"], { env });
       expect(result.code, result.stderr).toBe(0);
       expect(proxy.restarts).toBe(1);
-      expect(result.stderr).toMatch(new RegExp(`^${server} does not answer \\(.*(refused|closed).*\\); trying again for \\d+s$`, "m"));
+      expect(result.stderr).toMatch(
+        new RegExp(`^${server} does not answer \\(.*(refused|closed).*\\); trying again for \\d+s$`, "m"),
+      );
       expect(result.json<Up>()).toMatchObject({
         samplesVerified: samples,
         dashboards: [{ panels: { ok: 2, unchecked: 0 }, findings: [] }],
@@ -81,7 +90,10 @@ test.concurrent.for([
   { timeout: 120_000 },
   async ([server, line, reason], { expect }) => {
     const target = server === "Grafana" ? stack.grafanaUrl : stack.prometheusUrl;
-    const proxy = await startRestartingProxy(target, { when: (first) => line.test(first), downMs: Number.POSITIVE_INFINITY });
+    const proxy = await startRestartingProxy(target, {
+      when: (first) => line.test(first),
+      downMs: Number.POSITIVE_INFINITY,
+    });
     const number = server === "Grafana" ? 71 : 72;
     try {
       const env = server === "Grafana" ? { GRAFANA_URL: proxy.url } : { PROMETHEUS_URL: proxy.url };
@@ -132,7 +144,10 @@ test("--fail-on says what counts: with none nothing does, a finding comes before
   expect(none.stdout).toContain("2 panels: 1 empty, 1 not checked");
   expect(none.stdout).toContain("not checked Panel 1, query A: HTTP 403");
   const error = await run("error");
-  expect([error.code, error.stdout.includes("exit code 3: not everything could be checked; the previews stay")]).toEqual([3, true]);
+  expect([
+    error.code,
+    error.stdout.includes("exit code 3: not everything could be checked; the previews stay"),
+  ]).toEqual([3, true]);
   const empty = await run("empty");
   expect([empty.code, empty.stdout.includes("exit code 1")]).toEqual([1, true]);
 });
@@ -148,7 +163,8 @@ test("a variable whose values nobody gives makes its panel not checked, and not 
   try {
     const result = await stack.run(["check", ...args], { env: { PROMETHEUS_URL: proxy.url } });
     expect(result.code, result.stderr).toBe(3);
-    const [checked] = result.json<{ dashboards: (Up["dashboards"][number] & { queries: { state: string }[] })[] }>().dashboards;
+    const [checked] = result.json<{ dashboards: (Up["dashboards"][number] & { queries: { state: string }[] })[] }>()
+      .dashboards;
     expect(checked!.panels).toMatchObject({ ok: 1, empty: 0, unchecked: 1 });
     expect(checked!.findings).toEqual([]);
     expect(checked!.unchecked).toMatchObject([
@@ -183,7 +199,10 @@ test("a stalled answer is cut and the question put again: a run is held for one 
 test("SIGINT while a server is waited for ends the run at once, with 130", async () => {
   const proxy = await startRestartingProxy(stack.grafanaUrl, { when: () => true, downMs: Number.POSITIVE_INFINITY });
   try {
-    const { child, result } = startCli(["list", "--retry-for", "1d"], { cwd: stack.folder, env: { ...stack.env, GRAFANA_URL: proxy.url } });
+    const { child, result } = startCli(["list", "--retry-for", "1d"], {
+      cwd: stack.folder,
+      env: { ...stack.env, GRAFANA_URL: proxy.url },
+    });
     await new Promise<void>((done) => {
       child.stderr!.on("data", (chunk: Buffer) => {
         if (chunk.toString().includes("trying again")) done();

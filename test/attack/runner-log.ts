@@ -5,8 +5,9 @@ export interface Obeyed {
 }
 
 /**
- * What GitHub's runner would obey in a log: it reads lines as .NET does, takes `::command::` at a line's beginning and `##[command]` anywhere in one, and
- * compares as people read (ignorable characters do not count). After `::stop-commands::TOKEN` only `::TOKEN::` is obeyed.
+ * What GitHub's runner would obey in a log: it reads lines as .NET does, takes `::command::` at a line's beginning and
+ * `##[command]` anywhere in one, and compares as people read (ignorable characters do not count). After
+ * `::stop-commands::TOKEN` only `::TOKEN::` is obeyed.
  *
  * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
@@ -36,7 +37,9 @@ export function obeyed(log: string, { stops = true } = {}): Obeyed[] {
 export function unseen(text: string): string[] {
   return [
     ...new Set(
-      text.match(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[\ud800-\udfff](?![\udc00-\udfff])(?<![\ud800-\udbff][\udc00-\udfff])/gu) ?? [],
+      text.match(
+        /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[\ud800-\udfff](?![\udc00-\udfff])(?<![\ud800-\udbff][\udc00-\udfff])/gu,
+      ) ?? [],
     ),
   ];
 }

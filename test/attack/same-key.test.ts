@@ -13,7 +13,9 @@ afterAll(() => stack.stop());
 interface Ended {
   readonly state: "done" | "superseded";
   readonly revision: string;
-  readonly dashboards: readonly { readonly panels: { readonly ok: number; readonly empty: number; readonly error: number } }[];
+  readonly dashboards: readonly {
+    readonly panels: { readonly ok: number; readonly empty: number; readonly error: number };
+  }[];
 }
 
 test("ten runs on one key at once all end well, and leave one preview of each dashboard, of one revision with all its samples", {
@@ -33,7 +35,10 @@ test("ten runs on one key at once all end well, and leave one preview of each da
       [0, 0],
     ]);
   const listed = await stack.run(["list", "--key", "same", "--output", "json"]);
-  const { previews, leftAlone } = listed.json<{ previews: { title: string; revision: string }[]; leftAlone: unknown[] }>();
+  const { previews, leftAlone } = listed.json<{
+    previews: { title: string; revision: string }[];
+    leftAlone: unknown[];
+  }>();
   expect(previews.map(({ title }) => title).sort()).toEqual(["[same] A", "[same] B"]);
   expect(leftAlone).toEqual([]);
   const [revision] = [...new Set(previews.map((one) => one.revision))];
@@ -42,5 +47,7 @@ test("ten runs on one key at once all end well, and leave one preview of each da
   const label = `${stack.project}.same.${revision}`;
   const told = runs.map(({ stderr }) => stderr).join("\n");
   expect([...(await revisionsWithSamples(stack)).keys()], told).toEqual([label]);
-  expect(await ask(stack.prometheusUrl, `sum(count_over_time({__name__=~".+",dashpreview="${label}"}[2h]))`)).toBe(4 * 120);
+  expect(await ask(stack.prometheusUrl, `sum(count_over_time({__name__=~".+",dashpreview="${label}"}[2h]))`)).toBe(
+    4 * 120,
+  );
 });

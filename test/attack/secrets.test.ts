@@ -22,7 +22,9 @@ const secrets = [...Object.values(canaries), password];
 type Header = keyof typeof canaries;
 const headers = Object.keys(canaries) as Header[];
 const echoNames = Object.keys(echoes);
-/** Every form is sent in every header through the errors of queries; where a run shows one at a time, every so many-th. */
+/**
+ * Every form is sent in every header through the errors of queries; where a run shows one at a time, every so many-th.
+ */
 const some = (step: number, from: number) => echoNames.filter((_, index) => index % step === from);
 
 let grafana: GrafanaDouble;
@@ -41,7 +43,10 @@ interface Middle {
 /** By run, which is the first segment of the address: whether a request is answered by an echo, and how. */
 const echoing = new Map<
   string,
-  (path: string, body: string) => { status: number; text: (secrets: string) => string; form: string; header: Header } | undefined
+  (
+    path: string,
+    body: string,
+  ) => { status: number; text: (secrets: string) => string; form: string; header: Header } | undefined
 >();
 
 async function startMiddle(): Promise<Middle> {
@@ -50,10 +55,15 @@ async function startMiddle(): Promise<Middle> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const [, run = "", rest = "/"] = /^\/([^/]+)(.*)$/.exec(request.url ?? "") ?? [];
     const body = Buffer.concat(chunks);
-    const echo = echoing.get(run)?.(rest, decodeURIComponent(body.toString("latin1").replaceAll(/%(?![0-9A-F]{2})/g, "")));
+    const echo = echoing.get(run)?.(
+      rest,
+      decodeURIComponent(body.toString("latin1").replaceAll(/%(?![0-9A-F]{2})/g, "")),
+    );
     if (echo !== undefined) {
       const sent = String(request.headers[echo.header] ?? "").replace(/^(?:Bearer |Basic |\w+=)/, "");
-      const raw = /^Basic /.test(String(request.headers[echo.header])) ? Buffer.from(sent, "base64").toString().replace(/^\w+:/, "") : sent;
+      const raw = /^Basic /.test(String(request.headers[echo.header]))
+        ? Buffer.from(sent, "base64").toString().replace(/^\w+:/, "")
+        : sent;
       response.writeHead(echo.status, { "Content-Type": "text/plain" }).end(echo.text(echoes[echo.form]!(raw)));
       return;
     }
@@ -89,7 +99,11 @@ async function startMiddle(): Promise<Middle> {
 }
 
 beforeAll(async () => {
-  [prometheus, gitHub, gitLab] = await Promise.all([startPrometheus({ window: "2d" }), startGitHubDouble(), startGitLabDouble()]);
+  [prometheus, gitHub, gitLab] = await Promise.all([
+    startPrometheus({ window: "2d" }),
+    startGitHubDouble(),
+    startGitLabDouble(),
+  ]);
   grafana = await startGrafanaDouble({ prometheusUrl: prometheus.url });
   middle = await startMiddle();
 });
@@ -129,7 +143,12 @@ interface Ran {
 /** Runs the program with every canary, in a pull request's job. */
 async function run(
   args: readonly string[],
-  options: { echo: Parameters<typeof echoing.set>[1]; folder: string; more?: Record<string, string>; host?: "github" | "gitlab" },
+  options: {
+    echo: Parameters<typeof echoing.set>[1];
+    folder: string;
+    more?: Record<string, string>;
+    host?: "github" | "gitlab";
+  },
 ): Promise<Ran> {
   const name = `run-${runs++}`;
   const number = 1000 + runs;
@@ -152,7 +171,10 @@ async function run(
       files: [],
     });
     gitHub.addComment(number, "github-actions[bot]", mark(`pr-${number}`));
-    writeFileSync(join(outputs, "event.json"), JSON.stringify({ action: "opened", pull_request: { number, merged: false, head, base } }));
+    writeFileSync(
+      join(outputs, "event.json"),
+      JSON.stringify({ action: "opened", pull_request: { number, merged: false, head, base } }),
+    );
     return {
       GITHUB_ACTIONS: "true",
       GITHUB_SERVER_URL: gitHub.url,
@@ -245,7 +267,10 @@ async function forEach<T>(items: readonly T[], action: (item: T, index: number) 
 test("leakOf finds every echo that the matrix is made of", () => {
   for (const form of echoNames) {
     for (const secret of secrets)
-      expect([form, leakOf(secret, `x ${JSON.stringify(echoes[form]!(secret))} y`) === undefined]).toEqual([form, false]);
+      expect([form, leakOf(secret, `x ${JSON.stringify(echoes[form]!(secret))} y`) === undefined]).toEqual([
+        form,
+        false,
+      ]);
   }
 });
 
@@ -286,50 +311,61 @@ test("no secret that a receiver repeats in a refused write leaves, whatever the 
   expect(found).toEqual([]);
 });
 
-test.for(headers)("no %s that a server repeats in the errors of queries leaves in any output of a run that succeeds", async (header) => {
-  const folder = boards(echoNames.length);
-  const ran = await run(
-    [
-      "up",
-      "boards",
-      "--output",
-      "json",
-      "--history",
-      "5m",
-      "--fail-on",
-      "none",
-      "--result-file",
-      "result.json",
-      "--dotenv",
-      "dotenv",
-      "--status",
-    ],
-    {
-      folder,
-      echo(path, body) {
-        const index = /echo_(\d+)_total/.exec(`${path} ${body}`)?.[1];
-        if (index === undefined || !/query/.test(path)) return undefined;
-        const text = (secret: string) =>
-          JSON.stringify({ status: "error", errorType: "bad_data", error: `no: ${secret}`, message: `no: ${secret}` });
-        return { status: 422, text, form: echoNames[Number(index)]!, header };
+test.for(headers)(
+  "no %s that a server repeats in the errors of queries leaves in any output of a run that succeeds",
+  async (header) => {
+    const folder = boards(echoNames.length);
+    const ran = await run(
+      [
+        "up",
+        "boards",
+        "--output",
+        "json",
+        "--history",
+        "5m",
+        "--fail-on",
+        "none",
+        "--result-file",
+        "result.json",
+        "--dotenv",
+        "dotenv",
+        "--status",
+      ],
+      {
+        folder,
+        echo(path, body) {
+          const index = /echo_(\d+)_total/.exec(`${path} ${body}`)?.[1];
+          if (index === undefined || !/query/.test(path)) return undefined;
+          const text = (secret: string) =>
+            JSON.stringify({
+              status: "error",
+              errorType: "bad_data",
+              error: `no: ${secret}`,
+              message: `no: ${secret}`,
+            });
+          return { status: 422, text, form: echoNames[Number(index)]!, header };
+        },
       },
-    },
-  );
-  expect([ran.code, ran.texts["stderr"]]).toEqual([0, expect.anything()]);
-  expect(ran.texts["comment"]).toMatch(/17 panels: .*17 error/);
-  expect(Object.keys(ran.texts)).toEqual(
-    expect.arrayContaining(["stdout", "stderr", "comment", "output", "summary", "result.json", "dotenv"]),
-  );
-  expect(leaks(ran)).toEqual([]);
-  expect((JSON.parse(ran.texts["stdout"]!) as { dashboards: { findings: unknown[] }[] }).dashboards[0]!.findings).toHaveLength(17);
-});
+    );
+    expect([ran.code, ran.texts["stderr"]]).toEqual([0, expect.anything()]);
+    expect(ran.texts["comment"]).toMatch(/17 panels: .*17 error/);
+    expect(Object.keys(ran.texts)).toEqual(
+      expect.arrayContaining(["stdout", "stderr", "comment", "output", "summary", "result.json", "dotenv"]),
+    );
+    expect(leaks(ran)).toEqual([]);
+    expect(
+      (JSON.parse(ran.texts["stdout"]!) as { dashboards: { findings: unknown[] }[] }).dashboards[0]!.findings,
+    ).toHaveLength(17);
+  },
+);
 
 test("doctor and list repeat no secret either", async () => {
   const found: string[] = [];
   const folder = boards(1);
   await forEach(some(3, 2), async (form, index) => {
     const header = headers[index % 3]!;
-    const text = (secret: string) => JSON.stringify({ status: "error", error: `${header}: ${secret}`, message: `${header}: ${secret}` });
+    const text = (secret: string) =>
+      JSON.stringify({ status: "error", error: `${header}: ${secret}`, message: `${header}: ${secret}` });
     const command = index % 2 === 0 ? ["doctor"] : ["list"];
     const ran = await run([...command, ...(index % 4 < 2 ? ["--output", "json"] : [])], {
       folder,
@@ -364,14 +400,25 @@ test("a token that was given in the wrong place is in no message", async () => {
   await forEach(wrong, async ([command, name, value]) => {
     const echo = () => ({ status: 403, text: () => "{}", form: "as it is", header: "cookie" }) as const;
     const { code, texts } = await run(command.split(" "), { folder, echo, more: { [name]: value } });
-    expect([command, name, value, code === 0, leakOf(mistaken, JSON.stringify(texts))]).toEqual([command, name, value, false, undefined]);
+    expect([command, name, value, code === 0, leakOf(mistaken, JSON.stringify(texts))]).toEqual([
+      command,
+      name,
+      value,
+      false,
+      undefined,
+    ]);
   });
 });
 
 test("a token that is given by a flag or twice is hidden too, in help and wrong usage as well", async () => {
   const folder = boards(1);
   const echo = () =>
-    ({ status: 403, text: (secret: string) => JSON.stringify({ message: secret }), form: "as it is", header: "authorization" }) as const;
+    ({
+      status: 403,
+      text: (secret: string) => JSON.stringify({ message: secret }),
+      form: "as it is",
+      header: "authorization",
+    }) as const;
   for (const args of [
     ["list", "--grafana-token", mistaken],
     ["list", `--grafana-token=${mistaken}`, "--project", mistaken],
@@ -421,7 +468,8 @@ test("a token that somebody pasted into a dashboard is in no file that the progr
     texts[args.join(" ")] = stdout + stderr;
   };
   await program(["up", "boards", "--bundle", "bundle"]);
-  for (const file of readdirSync(join(folder, "bundle"))) texts[file] = readFileSync(join(folder, "bundle", file), "utf8");
+  for (const file of readdirSync(join(folder, "bundle")))
+    texts[file] = readFileSync(join(folder, "bundle", file), "utf8");
   expect(Object.keys(texts).length).toBeGreaterThan(4);
   await program(["infer", "boards", "-o", "made.yaml", "--no-check"]);
   await program(["infer", "boards", "--no-check"]);

@@ -69,13 +69,17 @@ test("infer says which query is too complex, and infers the others", async () =>
   expect(stderr).toContain('nothing inferred for "Panel 1", query A: too complex');
   expect(stdout).toContain("name: other");
   const json = await run("infer", "--no-check", "--output", "json", "joins-290.json");
-  expect(json.json()).toMatchObject({ tooComplex: [{ panel: "Panel 1", refId: "A", reason: expect.stringContaining("split") }] });
+  expect(json.json()).toMatchObject({
+    tooComplex: [{ panel: "Panel 1", refId: "A", reason: expect.stringContaining("split") }],
+  });
 });
 
 test("validate refuses a query that takes too many steps, names it, and keeps the others", async () => {
   const { stdout, code } = await run("validate", "--output", "json", "growing.json");
   expect(code).toBe(1);
-  const { dashboards } = JSON.parse(stdout) as { dashboards: { queries: number; findings: { panel: string; reason: string }[] }[] };
+  const { dashboards } = JSON.parse(stdout) as {
+    dashboards: { queries: number; findings: { panel: string; reason: string }[] }[];
+  };
   expect(dashboards[0]!.queries).toBeGreaterThan(1);
   expect(dashboards[0]!.findings.map(({ panel }) => panel)).not.toContain("Panel 2");
 });
@@ -89,17 +93,29 @@ test.concurrent.for([
   ["a folder named like a data spec", ["up", "--local", "boards/a.json"], /a\.data\.yaml: is a folder/],
   ["a pipe for a dashboard", ["validate", "pipe.json"], /pipe\.json: is a named pipe/],
   ["a pipe for a dashboard", ["infer", "pipe.json"], /pipe\.json: is a named pipe/],
-  ["a pipe for a dashboard", ["check", "pipe.json", "--prometheus-url", "http://127.0.0.1:9"], /pipe\.json: is a named pipe/],
+  [
+    "a pipe for a dashboard",
+    ["check", "pipe.json", "--prometheus-url", "http://127.0.0.1:9"],
+    /pipe\.json: is a named pipe/,
+  ],
   ["a pipe for a data spec", ["describe", "pipe.yaml"], /pipe\.yaml: is a named pipe; a data spec was expected/],
   ["a pipe for a data spec", ["validate", "or.json", "--data", "pipe.yaml"], /pipe\.yaml: is a named pipe/],
   ["a pipe for a data spec", ["infer", "or.json", "--update", "pipe.yaml"], /pipe\.yaml: is a named pipe/],
-  ["a pipe for a page", ["infer", "--from-metrics", "pipe.txt"], /pipe\.txt: is a named pipe; a \/metrics page was expected/],
+  [
+    "a pipe for a page",
+    ["infer", "--from-metrics", "pipe.txt"],
+    /pipe\.txt: is a named pipe; a \/metrics page was expected/,
+  ],
   ["a pipe for rules", ["infer", "--from-rules", "pipe.yaml"], /pipe\.yaml: is a named pipe; a rule file was expected/],
   ["a socket", ["validate", "socket.json"], /socket\.json: is a socket/],
   ["a device", ["describe", "/dev/zero"], /\/dev\/zero: is a device/],
   ["a link to itself", ["validate", "loop.json"], /loop\.json: cannot be read \(ELOOP\)/],
   ["a name that is too long", ["validate", "x".repeat(5000)], /cannot be read \(ENAMETOOLONG\)/],
-  ["rules of nothing but brackets", ["infer", "--from-rules", "deep-rules.yaml"], /deep-rules\.yaml:1: nested deeper than/],
+  [
+    "rules of nothing but brackets",
+    ["infer", "--from-rules", "deep-rules.yaml"],
+    /deep-rules\.yaml:1: nested deeper than/,
+  ],
   ["rules of aliases of aliases", ["infer", "--from-rules", "alias-rules.yaml"], /alias-rules\.yaml: not valid YAML/],
   ["a spec of nothing but brackets", ["describe", "deep.yaml"], /deep\.yaml:\d+:\d+: nested deeper than/],
   ["JSON of nothing but brackets", ["validate", "deep.json"], /deep\.json: nested deeper than/],
@@ -130,7 +146,17 @@ test("infer ends on 300,000 samples of one metric and on 1,000 rules of joins", 
 });
 
 test("up --local checks evil regular expressions and huge queries in bounded time, and says what came of each", async () => {
-  const { code, stdout } = await run("up", "--local", "--exit", "--output", "json", "--data", "evil.yaml", "regexes.json", "complex.json");
+  const { code, stdout } = await run(
+    "up",
+    "--local",
+    "--exit",
+    "--output",
+    "json",
+    "--data",
+    "evil.yaml",
+    "regexes.json",
+    "complex.json",
+  );
   expect(code).toBe(1);
   expect(stdout).toContain("takes too long: it tries a huge number of ways to match");
   expect(stdout).toContain("longer than 100000 characters");
@@ -174,7 +200,12 @@ function files(): Record<string, string> {
     Array.from({ length: count }, (_, i) => text(i)).join(between);
   const spec = (value: string, label = "x") =>
     `version: 1\nstep: 15s\nhistory: 1h\nmetrics:\n  - name: m\n    type: gauge\n    series:\n      - labels: {a: "${label}"}\n        value: ${value}\n`;
-  const custom = (name: string, query: string) => ({ name, type: "custom", query, current: { text: query, value: query } });
+  const custom = (name: string, query: string) => ({
+    name,
+    type: "custom",
+    query,
+    current: { text: query, value: query },
+  });
   const joins = (count: number) => many(count, () => "m", " * on() ");
   const nested = (count: number) => `${"label_replace(".repeat(count)}m${', "a", "$1", "b", "(.*)")'.repeat(count)}`;
   return {
@@ -190,7 +221,10 @@ function files(): Record<string, string> {
     ),
     "growing.json": dashboard(
       ["$v40", "other", `${many(900, (i) => `$v${i % 41}`, " ")}`],
-      [custom("v0", "x".repeat(100)), ...Array.from({ length: 40 }, (_, i) => custom(`v${i + 1}`, `$v${i}`.repeat(50)))],
+      [
+        custom("v0", "x".repeat(100)),
+        ...Array.from({ length: 40 }, (_, i) => custom(`v${i + 1}`, `$v${i}`.repeat(50))),
+      ],
     ),
     "regexes.json": dashboard(
       ['m{a="$v0"}'],
@@ -213,7 +247,10 @@ function files(): Record<string, string> {
       ],
       [custom("part", "x".repeat(5000)), custom("huge", "$part".repeat(50))],
     ),
-    "repeat.json": dashboard([`{__name__=~"${"(".repeat(5)}${"){1000}".repeat(5)}"}`, `m{a=~"${"(".repeat(3)}x${"){100}".repeat(3)}"}`]),
+    "repeat.json": dashboard([
+      `{__name__=~"${"(".repeat(5)}${"){1000}".repeat(5)}"}`,
+      `m{a=~"${"(".repeat(3)}x${"){100}".repeat(3)}"}`,
+    ]),
     "value.json": dashboard(["m"], [custom("c", '[{"value": {"toString": 1}}]')]),
     "panels.json": JSON.stringify({
       title: "D",

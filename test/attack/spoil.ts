@@ -20,5 +20,6 @@ export const answers =
     void socket.end(Buffer.concat(parts.map((part) => Buffer.from(part))));
 
 /** The server does its work, and the answer is spoilt on its way. */
-export const spoils = (change: (answer: RealAnswer, stage: FaultStage) => void | Promise<void>) => async (stage: FaultStage) =>
-  change(await stage.forward(), stage);
+export const spoils =
+  (change: (answer: RealAnswer, stage: FaultStage) => void | Promise<void>) => async (stage: FaultStage) =>
+    change(await stage.forward(), stage);

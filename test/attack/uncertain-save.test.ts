@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { previewUid, sourceId } from "../../src/identity/preview-identity.ts";
+import { defined } from "../../src/json/defined.js";
 import type { Fault } from "../servers/grafana-faults.ts";
 import { type DeletionStack, startDeletionStack } from "./deletion-stack.ts";
 
@@ -25,7 +26,7 @@ interface Failed {
 const collection = /\/namespaces\/default\/dashboards$/;
 const one = /\/namespaces\/default\/dashboards\/dp-/;
 const up = (key: string, files: readonly string[], onStart?: (child: ChildProcess) => void) =>
-  stack.run(["up", ...files, "--key", key, "--output", "json", "--no-sweep"], onStart === undefined ? {} : { onStart });
+  stack.run(["up", ...files, "--key", key, "--output", "json", "--no-sweep"], defined({ onStart }));
 const revisionsOf = async (key: string) =>
   [...(await stack.series()).keys()].filter((value) => value.includes(`.${key}.`)).map((value) => value.split(".")[2]!);
 
@@ -38,25 +39,41 @@ const readBacks: readonly (readonly [name: string, answer: Fault])[] = [
   ["half an answer", { status: 200, body: '{"kind":"Dashboard","metadata":{"na' }],
 ];
 
-test.for(readBacks)("a dashboard that was saved and reads back as %s keeps its series, and the run says so", async ([name, answer]) => {
-  const key = `r-${readBacks.findIndex(([other]) => other === name)}`;
-  const body = answer.body === "own" ? notFound(previewUid({ project: stack.project, key }, sourceId("a"))) : answer.body;
-  // Read twice before it is saved: whether it is in the way, and what it replaces.
-  stack.grafana.fail({ method: "GET", path: one, after: 2, times: 100, ...answer, body });
-  const { code, stderr, json } = await up(key, ["a.json"]);
-  expect(code).toBe(3);
-  const { error } = json<Failed>();
-  expect(error).toMatchObject({ code: "save-uncertain", key, seriesKept: true, dashboards: [{ source: "a.json", saved: "unknown" }] });
-  expect(stderr).toContain("0 of 1 dashboards were saved, and 1 may have been");
-  // It was: what it shows is there.
-  const stored = stack.grafana.dashboards().find(({ uid }) => uid === error.dashboards![0]!.uid)!;
-  expect(stored.model["tags"]).toContain(`dp-rev:${error.revision}`);
-  expect(await revisionsOf(key)).toEqual([error.revision]);
-});
+test.for(readBacks)(
+  "a dashboard that was saved and reads back as %s keeps its series, and the run says so",
+  async ([name, answer]) => {
+    const key = `r-${readBacks.findIndex(([other]) => other === name)}`;
+    const body =
+      answer.body === "own" ? notFound(previewUid({ project: stack.project, key }, sourceId("a"))) : answer.body;
+    // Read twice before it is saved: whether it is in the way, and what it replaces.
+    stack.grafana.fail({ method: "GET", path: one, after: 2, times: 100, ...answer, body });
+    const { code, stderr, json } = await up(key, ["a.json"]);
+    expect(code).toBe(3);
+    const { error } = json<Failed>();
+    expect(error).toMatchObject({
+      code: "save-uncertain",
+      key,
+      seriesKept: true,
+      dashboards: [{ source: "a.json", saved: "unknown" }],
+    });
+    expect(stderr).toContain("0 of 1 dashboards were saved, and 1 may have been");
+    // It was: what it shows is there.
+    const stored = stack.grafana.dashboards().find(({ uid }) => uid === error.dashboards![0]!.uid)!;
+    expect(stored.model["tags"]).toContain(`dp-rev:${error.revision}`);
+    expect(await revisionsOf(key)).toEqual([error.revision]);
+  },
+);
 
 test("a preview that stands keeps both revisions when nobody knows which one it shows, and later runs find them", async () => {
   const first = await stack.up("q-1", ["a.json"]);
-  stack.grafana.fail({ method: "GET", path: one, after: 2, times: 100, status: 401, body: { message: "Invalid API key" } });
+  stack.grafana.fail({
+    method: "GET",
+    path: one,
+    after: 2,
+    times: 100,
+    status: 401,
+    body: { message: "Invalid API key" },
+  });
   const { code, json } = await up("q-1", ["a.json"]);
   stack.grafana.heal();
   expect(code).toBe(3);
@@ -97,7 +114,13 @@ test.for<readonly [string, Fault]>([
 });
 
 test("the second of three dashboards is refused: the first one keeps its series, and the error says which is which", async () => {
-  stack.grafana.fail({ method: "POST", path: collection, after: 1, status: 422, body: { message: "spec is invalid", code: 422 } });
+  stack.grafana.fail({
+    method: "POST",
+    path: collection,
+    after: 1,
+    status: 422,
+    body: { message: "spec is invalid", code: 422 },
+  });
   const { code, stderr, json } = await up("u-1", ["a.json", "b.json", "c.json"]);
   expect(code).toBe(3);
   const { error } = json<Failed>();
@@ -110,37 +133,41 @@ test.for([
   // Interrupted before the server did anything with the second one, and after it had stored it but not yet answered.
   { stored: false, said: "1 of 3 dashboards were saved, and 1 may have been" },
   { stored: true, said: "2 of 3 dashboards were saved;" },
-])("SIGINT while the second of three is saved (stored: $stored) says how many really stand", async ({ stored, said }) => {
-  const key = stored ? "v-1" : "v-2";
-  let child: ChildProcess | undefined;
-  const interrupt = () => void child!.kill("SIGINT");
-  if (stored) {
-    // The read-back of the second: two reads of each of three before, and one read-back.
-    stack.grafana.fail({ method: "POST", path: collection, after: 1, action: "pass" });
-    const saved = () => stack.grafana.dashboards().filter(({ model }) => String(model["title"]).startsWith(`[${key}]`)).length;
-    const wait = async () => {
-      while (saved() < 2) await new Promise((done) => setTimeout(done, 5));
-      interrupt();
-      await new Promise((done) => setTimeout(done, 500));
-    };
-    stack.grafana.fail({ method: "GET", path: one, after: 6, action: "pass", run: wait });
-  } else {
-    const hold = async () => {
-      interrupt();
-      await new Promise((done) => setTimeout(done, 3000));
-    };
-    stack.grafana.fail({ method: "POST", path: collection, after: 1, action: "drop", run: hold });
-  }
-  const { code, stderr, json } = await up(key, ["a.json", "b.json", "c.json"], (started) => {
-    child = started;
-  });
-  expect(code, stderr).toBe(130);
-  expect(stderr).toContain(said);
-  const { error } = json<Failed>();
-  expect(error).toMatchObject({ code: "interrupted", seriesKept: true });
-  expect(error.dashboards!.filter(({ saved }) => saved === "yes")).toHaveLength(stored ? 2 : 1);
-  expect(await revisionsOf(key)).toEqual([error.revision]);
-});
+])(
+  "SIGINT while the second of three is saved (stored: $stored) says how many really stand",
+  async ({ stored, said }) => {
+    const key = stored ? "v-1" : "v-2";
+    let child: ChildProcess | undefined;
+    const interrupt = () => void child!.kill("SIGINT");
+    if (stored) {
+      // The read-back of the second: two reads of each of three before, and one read-back.
+      stack.grafana.fail({ method: "POST", path: collection, after: 1, action: "pass" });
+      const saved = () =>
+        stack.grafana.dashboards().filter(({ model }) => String(model["title"]).startsWith(`[${key}]`)).length;
+      const wait = async () => {
+        while (saved() < 2) await new Promise((done) => setTimeout(done, 5));
+        interrupt();
+        await new Promise((done) => setTimeout(done, 500));
+      };
+      stack.grafana.fail({ method: "GET", path: one, after: 6, action: "pass", run: wait });
+    } else {
+      const hold = async () => {
+        interrupt();
+        await new Promise((done) => setTimeout(done, 3000));
+      };
+      stack.grafana.fail({ method: "POST", path: collection, after: 1, action: "drop", run: hold });
+    }
+    const { code, stderr, json } = await up(key, ["a.json", "b.json", "c.json"], (started) => {
+      child = started;
+    });
+    expect(code, stderr).toBe(130);
+    expect(stderr).toContain(said);
+    const { error } = json<Failed>();
+    expect(error).toMatchObject({ code: "interrupted", seriesKept: true });
+    expect(error.dashboards!.filter(({ saved }) => saved === "yes")).toHaveLength(stored ? 2 : 1);
+    expect(await revisionsOf(key)).toEqual([error.revision]);
+  },
+);
 
 test("an earlier run that saved a dashboard before a later one overtook it leaves what that dashboard shows to the later run", async () => {
   const first = await stack.up("w-1", ["a.json", "b.json"]);
@@ -153,7 +180,11 @@ test("an earlier run that saved a dashboard before a later one overtook it leave
   const manifest = decodeManifest(readManifestText(model, "classic")!)!;
   const later = encodeManifest({ ...manifest, revision: "zzzzzzzz", order: Date.now() + 60_000 }).text;
   const tags = (model["tags"] as string[]).map((tag) => (tag.startsWith("dp-rev:") ? "dp-rev:zzzzzzzz" : tag));
-  stack.grafana.plant({ uid: high!, model: writeMarks(model, "classic", { tags, manifest: later }), folderUid: "dashpreview" });
+  stack.grafana.plant({
+    uid: high!,
+    model: writeMarks(model, "classic", { tags, manifest: later }),
+    folderUid: "dashpreview",
+  });
   const { code, stderr, json } = await up("w-1", ["a.json", "b.json"]);
   expect(code, stderr).toBe(0);
   const { state, revision } = json<{ state: string; revision: string }>();
@@ -165,5 +196,12 @@ test("an earlier run that saved a dashboard before a later one overtook it leave
 
 /** There is no such dashboard, in Kubernetes' words of exactly this one. */
 function notFound(uid: string): unknown {
-  return { kind: "Status", status: "Failure", reason: "NotFound", message: `"${uid}" not found`, details: { name: uid }, code: 404 };
+  return {
+    kind: "Status",
+    status: "Failure",
+    reason: "NotFound",
+    message: `"${uid}" not found`,
+    details: { name: uid },
+    code: 404,
+  };
 }

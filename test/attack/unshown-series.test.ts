@@ -20,17 +20,24 @@ const cleanup = async (args: readonly string[], run: Parameters<DeletionStack["r
   const { code, json } = await stack.run(["cleanup", "--output", "json", ...args], run);
   return { code, ...json<CleanupJson>() };
 };
-/** Series as a crash before saving leaves them, of a run that began three hours ago, with or without the mark that every run writes first. */
+/**
+ * Series as a crash before saving leaves them, of a run that began three hours ago, with or without the mark that every
+ * run writes first.
+ */
 async function orphan(key: string, mark?: { home: string; sources: readonly string[] }): Promise<string> {
   const value = `${stack.project}.${key}.${newRevision(Date.now() - 3 * 3_600_000)}`;
   const timeMs = Date.now() - 29 * 60_000;
   if (mark !== undefined) {
     const prometheus = createPrometheus({ url: stack.receiver.url, userAgent: "test" });
     const context = { timeMs, now: Date.now, random: () => 0, sleep: async () => {} };
-    expect(await writeMark(prometheus, { value, home: mark.home, srcs: mark.sources.map(sourceId) }, context)).toBe(true);
+    expect(await writeMark(prometheus, { value, home: mark.home, srcs: mark.sources.map(sourceId) }, context)).toBe(
+      true,
+    );
     prometheus.close();
   }
-  await writeSeries(stack.receiver.url, [{ labels: { __name__: "x", dashpreview: value }, samples: [{ timeMs, value: 1 }] }]);
+  await writeSeries(stack.receiver.url, [
+    { labels: { __name__: "x", dashpreview: value }, samples: [{ timeMs, value: 1 }] },
+  ]);
   return value;
 }
 /** The mark that the last run wrote tells where its previews are. */
@@ -68,7 +75,9 @@ test("series without a mark stay where the folder cannot be read, and where no d
   stack.grafana.heal();
   expect([hidden.code, hidden.series]).toEqual([3, []]);
   const other = await stack.addGrafana({ orgId: 5, dataSources: [] });
-  expect((await cleanup(["--orphan-age", "10m"], { grafanaUrl: other.url })).keptSeries.map((one) => one.value)).toContain(value);
+  expect(
+    (await cleanup(["--orphan-age", "10m"], { grafanaUrl: other.url })).keptSeries.map((one) => one.value),
+  ).toContain(value);
   expect(other.store.folders.size).toBe(0);
   expect((await cleanup(["--orphan-age", "10m"])).series).toEqual([value]);
 });
@@ -77,6 +86,8 @@ test("series with half a mark stay, whatever else is well", async () => {
   const value = await orphan("o-8", { home, sources: ["a"] });
   const labels = { __name__: "dashpreview_preview_info", preview: value, home, src: sourceId("b"), dashboards: "3" };
   await writeSeries(stack.receiver.url, [{ labels, samples: [{ timeMs: Date.now() - 29 * 60_000, value: 1 }] }]);
-  expect((await cleanup(["--orphan-age", "10m"])).keptSeries).toEqual([{ value, reason: "their mark in the receiver is damaged" }]);
+  expect((await cleanup(["--orphan-age", "10m"])).keptSeries).toEqual([
+    { value, reason: "their mark in the receiver is damaged" },
+  ]);
   expect((await cleanup(["--orphan-age", "10m", "--unproven-series"])).series).toEqual([value]);
 });

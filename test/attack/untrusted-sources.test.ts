@@ -13,7 +13,9 @@ type Json = any;
 type Source = ReturnType<typeof readDashboard>;
 
 const own = { type: "prometheus", uid: "preview" };
-/** What an untrusted dashboard may ask: the preview, results of its own panels, calculations, and the notes on itself. */
+/**
+ * What an untrusted dashboard may ask: the preview, results of its own panels, calculations, and the notes on itself.
+ */
 const allowed = ["preview", "-- Dashboard --", "__expr__", "notes:dashboard"];
 
 function preview(dashboard: Source, untrusted = true) {
@@ -33,7 +35,10 @@ function expectConfined(dashboard: Source, json?: unknown): Json {
   const { kind, model, restore } = preview(dashboard);
   const asks = grafanaAsks(model, kind);
   expect(asks.filter((each) => !allowed.includes(each))).toEqual([]);
-  const restored = restoreSource({ kind, model: JSON.parse(JSON.stringify(model)) }, JSON.parse(JSON.stringify(restore)));
+  const restored = restoreSource(
+    { kind, model: JSON.parse(JSON.stringify(model)) },
+    JSON.parse(JSON.stringify(restore)),
+  );
   if (json !== undefined) expect([inOrder(restored?.json), restored?.notes]).toEqual([inOrder(json), []]);
   return model;
 }
@@ -79,74 +84,89 @@ const used = { type: "prometheus", uid: "prod" };
 const clean = (value: unknown) => JSON.parse(JSON.stringify(value)) as Json;
 
 describe("an untrusted dashboard asks the preview's data source only, whatever reference it has", () => {
-  test.for(foreign.map((reference) => [JSON.stringify(reference) ?? "nothing", reference] as const))("%s", ([, datasource]) => {
-    const sql = { refId: "A", rawSql: "SELECT salary FROM people", format: "table" };
-    const logs = { refId: "B", expr: '{app="x"} |= "password"' };
-    const panels = [
-      { id: 1, title: "panel", type: "timeseries", datasource, targets: [sql, logs] },
-      {
-        id: 2,
-        title: "target",
-        type: "table",
-        datasource: used,
-        targets: [
-          { ...sql, datasource },
-          { ...logs, datasource },
-        ],
-      },
-      {
-        id: 3,
-        title: "mixed",
-        type: "stat",
-        datasource: { type: "datasource", uid: "-- Mixed --" },
-        targets: [
-          { ...logs, datasource },
-          { refId: "C", expr: "up", datasource: used },
-        ],
-      },
-      {
-        id: 4,
-        title: "row",
-        type: "row",
-        collapsed: true,
+  test.for(foreign.map((reference) => [JSON.stringify(reference) ?? "nothing", reference] as const))(
+    "%s",
+    ([, datasource]) => {
+      const sql = { refId: "A", rawSql: "SELECT salary FROM people", format: "table" };
+      const logs = { refId: "B", expr: '{app="x"} |= "password"' };
+      const panels = [
+        { id: 1, title: "panel", type: "timeseries", datasource, targets: [sql, logs] },
+        {
+          id: 2,
+          title: "target",
+          type: "table",
+          datasource: used,
+          targets: [
+            { ...sql, datasource },
+            { ...logs, datasource },
+          ],
+        },
+        {
+          id: 3,
+          title: "mixed",
+          type: "stat",
+          datasource: { type: "datasource", uid: "-- Mixed --" },
+          targets: [
+            { ...logs, datasource },
+            { refId: "C", expr: "up", datasource: used },
+          ],
+        },
+        {
+          id: 4,
+          title: "row",
+          type: "row",
+          collapsed: true,
+          datasource,
+          panels: [{ id: 5, title: "inner", type: "gauge", datasource, targets: [logs] }],
+        },
+        {
+          id: 6,
+          title: "text",
+          type: "text",
+          datasource,
+          targets: [{ ...logs, datasource }],
+          options: { mode: "html", content: "x" },
+        },
+        { id: 7, title: "untyped", datasource, targets: [{ ...logs, datasource }] },
+        { id: 8, title: "no queries", type: "stat", datasource },
+      ];
+      const list = ["query", "adhoc", "groupby", undefined, "system", "snapshot"].map((type, index) => ({
+        name: `v${index}`,
+        type,
         datasource,
-        panels: [{ id: 5, title: "inner", type: "gauge", datasource, targets: [logs] }],
-      },
-      { id: 6, title: "text", type: "text", datasource, targets: [{ ...logs, datasource }], options: { mode: "html", content: "x" } },
-      { id: 7, title: "untyped", datasource, targets: [{ ...logs, datasource }] },
-      { id: 8, title: "no queries", type: "stat", datasource },
-    ];
-    const list = ["query", "adhoc", "groupby", undefined, "system", "snapshot"].map((type, index) => ({
-      name: `v${index}`,
-      type,
-      datasource,
-      query: "label_values(up, job)",
-      current: { text: "a", value: "a" },
-    }));
-    const notes = [
-      { name: "a", datasource, enable: true, expr: "up" },
-      { name: "b", datasource, enable: true, target: { type: "tags", tags: ["deploys"], limit: 100, matchAny: true } },
-      { name: "c", datasource, enable: true, builtIn: 1, type: "tags", tags: ["incident"] },
-      { name: "d", datasource, enable: true, query: "SELECT 1", rawQuery: "SELECT 1" },
-    ];
-    const json = clean({
-      uid: "src-1",
-      title: "T",
-      schemaVersion: 41,
-      panels,
-      templating: { list: [...variables, ...list] },
-      annotations: { list: notes },
-    });
-    expectConfined(source(json), json);
-    const rows = clean({
-      uid: "src-1",
-      title: "T",
-      schemaVersion: 14,
-      rows: [{ title: "old", panels: panels.filter(({ type }) => type !== "row") }],
-      templating: { list: variables },
-    });
-    expectConfined(source(rows), rows);
-  });
+        query: "label_values(up, job)",
+        current: { text: "a", value: "a" },
+      }));
+      const notes = [
+        { name: "a", datasource, enable: true, expr: "up" },
+        {
+          name: "b",
+          datasource,
+          enable: true,
+          target: { type: "tags", tags: ["deploys"], limit: 100, matchAny: true },
+        },
+        { name: "c", datasource, enable: true, builtIn: 1, type: "tags", tags: ["incident"] },
+        { name: "d", datasource, enable: true, query: "SELECT 1", rawQuery: "SELECT 1" },
+      ];
+      const json = clean({
+        uid: "src-1",
+        title: "T",
+        schemaVersion: 41,
+        panels,
+        templating: { list: [...variables, ...list] },
+        annotations: { list: notes },
+      });
+      expectConfined(source(json), json);
+      const rows = clean({
+        uid: "src-1",
+        title: "T",
+        schemaVersion: 14,
+        rows: [{ title: "old", panels: panels.filter(({ type }) => type !== "row") }],
+        templating: { list: variables },
+      });
+      expectConfined(source(rows), rows);
+    },
+  );
 
   test.for(foreign.map((reference) => [JSON.stringify(reference) ?? "nothing", clean(reference ?? null)] as const))(
     "in schema v2: %s",
@@ -167,7 +187,12 @@ describe("an untrusted dashboard asks the preview's data source only, whatever r
           variables: [
             {
               kind: "CustomVariable",
-              spec: { name: "customVar", query: "salaries", current: { text: "salaries", value: "salaries" }, options: [] },
+              spec: {
+                name: "customVar",
+                query: "salaries",
+                current: { text: "salaries", value: "salaries" },
+                options: [],
+              },
             },
             { kind: "QueryVariable", spec: { ...spec, query } },
             { kind: "AdhocVariable", group, ...name, spec: { ...spec, name: "f", filters: [] } },
@@ -189,7 +214,12 @@ describe("an untrusted dashboard asks the preview's data source only, whatever r
             },
             {
               kind: "AnnotationQuery",
-              spec: { name: "b", enable: true, builtIn: true, query: { ...query, spec: { type: "tags", tags: ["x"] } } },
+              spec: {
+                name: "b",
+                enable: true,
+                builtIn: true,
+                query: { ...query, spec: { type: "tags", tags: ["x"] } },
+              },
             },
           ],
         },
@@ -203,15 +233,20 @@ describe("an untrusted dashboard asks the preview's data source only, whatever r
 describe("an untrusted dashboard loads no", () => {
   test("library panel, by number, by name, or beside a panel's own queries", () => {
     const targets = [{ refId: "A", expr: "up", datasource: used }];
-    const panels = [{ uid: 12345 }, { uid: "12345" }, { name: "Secret" }, {}, "12345", { uid: "" }, 12345].flatMap((libraryPanel, id) => [
-      { id: 2 * id, title: "x", libraryPanel },
-      { id: 2 * id + 1, title: "y", type: "stat", libraryPanel, datasource: used, targets },
-    ]);
+    const panels = [{ uid: 12345 }, { uid: "12345" }, { name: "Secret" }, {}, "12345", { uid: "" }, 12345].flatMap(
+      (libraryPanel, id) => [
+        { id: 2 * id, title: "x", libraryPanel },
+        { id: 2 * id + 1, title: "y", type: "stat", libraryPanel, datasource: used, targets },
+      ],
+    );
     const json = { uid: "s", title: "T", panels };
     const model = expectConfined(source(json), json);
     expect(JSON.stringify(model)).not.toMatch(/libraryPanel|secret/);
     const elements = Object.fromEntries(
-      panels.map(({ libraryPanel }, id) => [`e${id}`, { kind: "LibraryPanel", spec: { id, title: "x", libraryPanel } }]),
+      panels.map(({ libraryPanel }, id) => [
+        `e${id}`,
+        { kind: "LibraryPanel", spec: { id, title: "x", libraryPanel } },
+      ]),
     );
     expect(JSON.stringify(expectConfined(v2(elements)))).not.toMatch(/libraryPanel|LibraryPanel|secret/);
   });
@@ -251,7 +286,10 @@ describe("an untrusted dashboard loads no", () => {
     const model = expectConfined(dashboard);
     expect(JSON.stringify(model)).not.toMatch(/__proto__|salaries|rawSql|services|pulldowns|snapshot|libraryPanel/i);
     const { kind, restore } = preview(dashboard);
-    const restored = restoreSource({ kind, model: JSON.parse(JSON.stringify(model)) }, JSON.parse(JSON.stringify(restore)));
+    const restored = restoreSource(
+      { kind, model: JSON.parse(JSON.stringify(model)) },
+      JSON.parse(JSON.stringify(restore)),
+    );
     expect(inOrder(restored?.json)).toEqual(inOrder(JSON.parse(text)));
   });
 
@@ -280,7 +318,11 @@ describe("an untrusted dashboard loads no", () => {
     };
     const model = expectConfined(source(json), json);
     expect(JSON.stringify(model)).not.toMatch(/salaries|rawSql|libraryPanel/);
-    expect([model.panels[0].type, model.panels[3].panels[0].type, model.rows[0].panels[1].type]).toEqual(["stat", "stat", "stat"]);
+    expect([model.panels[0].type, model.panels[3].panels[0].type, model.rows[0].panels[1].type]).toEqual([
+      "stat",
+      "stat",
+      "stat",
+    ]);
     const element = v2Element(1, "ok", [{ expr: "up" }]);
     const spoiled = v2(
       { a: element, b: [bad], c: { kind: "Panel", spec: [bad] }, d: { ...element, extra: bad } },
@@ -308,11 +350,18 @@ describe("an untrusted dashboard loads no", () => {
     const layout = {
       kind: "RowsLayout",
       spec: {
-        rows: [{ kind: "RowsLayoutRow", spec: { title: "r", variables: [section], layout: { kind: "GridLayout", spec: { items: [] } } } }],
+        rows: [
+          {
+            kind: "RowsLayoutRow",
+            spec: { title: "r", variables: [section], layout: { kind: "GridLayout", spec: { items: [] } } },
+          },
+        ],
       },
     };
     const odd = { kind: "Mystery", spec: { id: 1, title: "m", datasource: "salaries" } };
-    const model = expectConfined(v2({ a: odd, b: { kind: "Panel" }, c: v2Element(3, "ok", [{ expr: "up" }]) }, { layout }));
+    const model = expectConfined(
+      v2({ a: odd, b: { kind: "Panel" }, c: v2Element(3, "ok", [{ expr: "up" }]) }, { layout }),
+    );
     expect(JSON.stringify(model)).not.toMatch(/salaries|mysql|Mystery/);
     expect(model.elements.c.spec.vizConfig.group).toBe("timeseries");
   });
@@ -343,7 +392,17 @@ const hostile: readonly (readonly [string, unknown])[] = [
   ["libraryPanel", { uid: "12345" }],
   ["snapshotData", [1]],
   ["targets", [{ refId: "A", rawSql: "SELECT 1", datasource: { type: "mysql", uid: "salaries" } }]],
-  ["panels", [{ id: 99, type: "table", datasource: { type: "mysql", uid: "salaries" }, targets: [{ refId: "A", rawSql: "SELECT 1" }] }]],
+  [
+    "panels",
+    [
+      {
+        id: 99,
+        type: "table",
+        datasource: { type: "mysql", uid: "salaries" },
+        targets: [{ refId: "A", rawSql: "SELECT 1" }],
+      },
+    ],
+  ],
   ["__proto__", { datasource: { type: "mysql", uid: "salaries" } }],
 ];
 
@@ -367,12 +426,14 @@ describe("whatever a reference is put into", () => {
     object[name] = clean(value);
     return copy as unknown;
   };
-  const isNamed = (attack: unknown): attack is (typeof hostile)[number] => Array.isArray(attack) && typeof attack[0] === "string";
+  const isNamed = (attack: unknown): attack is (typeof hostile)[number] =>
+    Array.isArray(attack) && typeof attack[0] === "string";
   /** What the preview of a trusted dashboard gives back; nothing where that, being what it is, has no preview. */
   const whenTrusted = (dashboard: Source): unknown => {
     try {
       const { kind, model, restore } = preview(dashboard, false);
-      return restoreSource({ kind, model: JSON.parse(JSON.stringify(model)) }, JSON.parse(JSON.stringify(restore)))?.json;
+      return restoreSource({ kind, model: JSON.parse(JSON.stringify(model)) }, JSON.parse(JSON.stringify(restore)))
+        ?.json;
     } catch {
       return undefined;
     }
@@ -433,7 +494,10 @@ describe("whatever a reference is put into", () => {
               variables: [
                 {
                   kind: "QueryVariable",
-                  spec: { name: "q", query: { kind: "DataQuery", group: "prometheus", spec: { query: "label_values(up, job)" } } },
+                  spec: {
+                    name: "q",
+                    query: { kind: "DataQuery", group: "prometheus", spec: { query: "label_values(up, job)" } },
+                  },
                 },
               ],
             },
@@ -469,7 +533,12 @@ describe("whatever a reference is put into", () => {
 });
 
 test("an untrusted dashboard keeps what asks the preview: queries, calculations on them, results of its own panels, its own notes", () => {
-  const expr = { refId: "B", type: "math", expression: "$A * 2", datasource: { type: "__expr__", uid: "__expr__", name: "Expression" } };
+  const expr = {
+    refId: "B",
+    type: "math",
+    expression: "$A * 2",
+    datasource: { type: "__expr__", uid: "__expr__", name: "Expression" },
+  };
   const old = { refId: "C", type: "reduce", expression: "A", datasource: { type: "__expr__", uid: "-100" } };
   const shared = {
     id: 2,
@@ -514,5 +583,9 @@ test("an untrusted dashboard keeps what asks the preview: queries, calculations 
     datasource: { type: "datasource", uid: "-- Dashboard --" },
     targets: [{ panelId: 1, datasource: { type: "datasource", uid: "-- Dashboard --" } }],
   });
-  expect(json.annotations.list[0]).toMatchObject({ builtIn: 1, enable: true, datasource: { type: "grafana", uid: "-- Grafana --" } });
+  expect(json.annotations.list[0]).toMatchObject({
+    builtIn: 1,
+    enable: true,
+    datasource: { type: "grafana", uid: "-- Grafana --" },
+  });
 });

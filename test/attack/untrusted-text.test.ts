@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { readDashboard } from "../../src/dashboard/read/read.ts";
 import { rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
+import { defined } from "../../src/json/defined.js";
 import { classic, v2, v2Element } from "../dashboards/source.ts";
 import { type Browser, startBrowser } from "./browser.ts";
 
@@ -42,7 +43,10 @@ const data = {
   style: `url(${evil}/data-style)`,
 };
 
-/** `URL` becomes an address of its own for each place; the page asks for each of them at least once, when nothing is done about it. */
+/**
+ * `URL` becomes an address of its own for each place; the page asks for each of them at least once, when nothing is
+ * done about it.
+ */
 const loading: readonly string[] = [
   // As the issue has them: a picture once variables are filled in.
   "!$br(http://URL)",
@@ -119,7 +123,9 @@ const loading: readonly string[] = [
   "[x](javascript:ran.push('link')) <a href=\"javascript:ran.push('link')\">x</a> [x]($js)",
 ];
 
-/** What loads nothing as it stands, and would if it were taken apart once too often, or leads out when it is clicked. */
+/**
+ * What loads nothing as it stands, and would if it were taken apart once too often, or leads out when it is clicked.
+ */
 const traps: readonly string[] = [
   "\\!\\[x\\]\\(http://URL\\)\n\n!\\[x](http://URL)\n\n\\$md \\${htm:raw}",
   "<im$htm:g src=http://URL>",
@@ -140,7 +146,11 @@ function classicAttack(payload: string, index: number): Json[] {
   const at = (place: string) => fillIn(payload, `p${index}-${place}`);
   const shared = { datasource: prometheus, targets: [{ refId: "A", expr: "up" }] };
   return [
-    ...(["markdown", "html", "code"] as const).map((mode) => ({ title: mode, type: "text", options: { mode, content: at(mode) } })),
+    ...(["markdown", "html", "code"] as const).map((mode) => ({
+      title: mode,
+      type: "text",
+      options: { mode, content: at(mode) },
+    })),
     { title: "old", type: "text", mode: "html", content: at("old") },
     { title: "language", type: "text", options: { mode: "code", content: at("code"), code: { language: "json" } } },
     {
@@ -150,7 +160,13 @@ function classicAttack(payload: string, index: number): Json[] {
       description: at("description"),
       fieldConfig: { defaults: { displayName: at("name"), description: at("field") }, overrides: [] },
     },
-    { ...shared, title: "odd", type: "stat", content: at("odd"), options: { content: at("odd"), mode: "markdown", html: at("odd") } },
+    {
+      ...shared,
+      title: "odd",
+      type: "stat",
+      content: at("odd"),
+      options: { content: at("odd"), mode: "markdown", html: at("odd") },
+    },
   ];
 }
 
@@ -162,14 +178,21 @@ const others: Json[] = [
     type: "table",
     fieldConfig: {
       defaults: {},
-      overrides: [{ matcher: { id: "byName", options: "x" }, properties: [{ id: "custom.cellOptions", value: { type: "image" } }] }],
+      overrides: [
+        {
+          matcher: { id: "byName", options: "x" },
+          properties: [{ id: "custom.cellOptions", value: { type: "image" } }],
+        },
+      ],
     },
   },
   {
     type: "table",
     fieldConfig: {
       defaults: {},
-      overrides: [{ matcher: { id: "byName", options: "x" }, properties: [{ id: "custom.displayMode", value: "markdown" }] }],
+      overrides: [
+        { matcher: { id: "byName", options: "x" }, properties: [{ id: "custom.displayMode", value: "markdown" }] },
+      ],
     },
   },
   { type: "table", fieldConfig: { defaults: { custom: { styleField: "css" } }, overrides: [] } },
@@ -180,7 +203,10 @@ const others: Json[] = [
       overrides: [{ matcher: { id: "byName", options: "x" }, properties: [{ id: "custom.styleField", value: "css" }] }],
     },
   },
-  { type: "timeseries", transformations: [{ id: "configFromData", options: { mappings: [{ fieldName: "c", handlerKey: "color" }] } }] },
+  {
+    type: "timeseries",
+    transformations: [{ id: "configFromData", options: { mappings: [{ fieldName: "c", handlerKey: "color" }] } }],
+  },
   {
     type: "timeseries",
     transformations: [
@@ -189,9 +215,18 @@ const others: Json[] = [
       { id: "spatial", options: {} },
     ],
   },
-  { type: "stat", fieldConfig: { defaults: { color: { mode: "fixed", fixedColor: `url(${evil}/o-fixed)` } }, overrides: [] } },
-  { type: "stat", fieldConfig: { defaults: { color: { fixedColor: `red;background:url("${evil}/o-rgb") rgb(` } }, overrides: [] } },
-  { type: "stat", fieldConfig: { defaults: { color: { fixedColor: `image-set("${evil}/o-set" 1x)` } }, overrides: [] } },
+  {
+    type: "stat",
+    fieldConfig: { defaults: { color: { mode: "fixed", fixedColor: `url(${evil}/o-fixed)` } }, overrides: [] },
+  },
+  {
+    type: "stat",
+    fieldConfig: { defaults: { color: { fixedColor: `red;background:url("${evil}/o-rgb") rgb(` } }, overrides: [] },
+  },
+  {
+    type: "stat",
+    fieldConfig: { defaults: { color: { fixedColor: `image-set("${evil}/o-set" 1x)` } }, overrides: [] },
+  },
   { type: "stat", fieldConfig: { defaults: { color: { fixedColor: `u\\72l(${evil}/o-escape)` } }, overrides: [] } },
   {
     type: "stat",
@@ -226,7 +261,13 @@ const others: Json[] = [
   },
   {
     type: "stat",
-    options: { background: `url(${evil}/o-background)`, picture: `${evil}/o-picture`, icon: `${evil}/o-icon`, image: "$url", href: "$js" },
+    options: {
+      background: `url(${evil}/o-background)`,
+      picture: `${evil}/o-picture`,
+      icon: `${evil}/o-icon`,
+      image: "$url",
+      href: "$js",
+    },
   },
   {
     type: "stat",
@@ -259,7 +300,11 @@ const others: Json[] = [
   { type: "news", options: { feedUrl: `${evil}/o-news` } },
   {
     type: "canvas",
-    options: { root: { elements: [{ config: { path: { fixed: `${evil}/o-canvas` } }, background: { image: { fixed: "$url" } } }] } },
+    options: {
+      root: {
+        elements: [{ config: { path: { fixed: `${evil}/o-canvas` } }, background: { image: { fixed: "$url" } } }],
+      },
+    },
   },
   { type: "geomap", options: { basemap: { type: "xyz", config: { url: `${evil}/o-map/{x}` } } } },
   { type: "some-plugin", options: { html: `<img src=${evil}/o-plugin>`, url: `${evil}/o-plugin2` } },
@@ -269,7 +314,13 @@ const top = {
   description: `![x](${evil}/t-description) $md`,
   links: [
     { type: "link", title: "$md", url: `${evil}/x`, tooltip: "$md" },
-    { type: "link", title: "in", url: "/d/x?y=$url", tooltip: `![x](${evil}/t-tooltip) $md \${htm:raw}`, icon: `${evil}/t-icon` },
+    {
+      type: "link",
+      title: "in",
+      url: "/d/x?y=$url",
+      tooltip: `![x](${evil}/t-tooltip) $md \${htm:raw}`,
+      icon: `${evil}/t-icon`,
+    },
     { type: "dashboards", title: "$md", tags: ["$md"], tooltip: "${htm:raw}", url: `${evil}/t-list` },
   ],
 };
@@ -315,7 +366,7 @@ function v2Dashboard(): ReturnType<typeof readDashboard> {
   );
   const more = others.map(({ type, options, fieldConfig, links, transformations }, index) => {
     const element = v2Element(1000 + index, "x", [{ expr: "up" }]) as Json;
-    Object.assign(element.spec, links === undefined ? {} : { links });
+    Object.assign(element.spec, defined({ links }));
     element.spec.data.spec.transformations = (transformations ?? []).map(({ id, options: inner }: Json) => ({
       kind: id,
       spec: { id, options: inner },
@@ -329,7 +380,13 @@ function v2Dashboard(): ReturnType<typeof readDashboard> {
     return element;
   });
   const elements = Object.fromEntries([...texts, ...more].map((element, index) => [`e${index}`, element]));
-  const query = { kind: "DataQuery", group: "prometheus", version: "v0", datasource: { name: "p" }, spec: { expr: "up" } };
+  const query = {
+    kind: "DataQuery",
+    group: "prometheus",
+    version: "v0",
+    datasource: { name: "p" },
+    spec: { expr: "up" },
+  };
   return v2(elements, {
     ...top,
     annotations: [
@@ -345,7 +402,9 @@ function v2Dashboard(): ReturnType<typeof readDashboard> {
         },
       },
     ],
-    variables: [{ kind: "TextVariable", spec: { name: "md", query: values["md"], description: `![x](${evil}/d-variable)` } }],
+    variables: [
+      { kind: "TextVariable", spec: { name: "md", query: values["md"], description: `![x](${evil}/d-variable)` } },
+    ],
   });
 }
 
@@ -366,7 +425,11 @@ async function open(model: unknown) {
   const { requests, connections, report } = await browser.visit(
     `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><body>${parts.map((part) => `<script>${part.replaceAll("</script", "<\\/script")}</script>`).join("")}</body>`,
   );
-  return { requests, connections, report: report as { error?: string; ran: string[]; outside: string[]; text: string; tags: string[] } };
+  return {
+    requests,
+    connections,
+    report: report as { error?: string; ran: string[]; outside: string[]; text: string; tags: string[] },
+  };
 }
 
 const dashboards = [
@@ -377,11 +440,22 @@ const dashboards = [
 test.for(dashboards)(
   "a %s dashboard that is not trusted makes no request in a browser, runs no script and leads nowhere else",
   async ([, make]) => {
-    const options = { uid: "u", key: "pr-1", dataSource: { type: "prometheus", uid: "preview", name: "P" }, untrusted: true };
+    const options = {
+      uid: "u",
+      key: "pr-1",
+      dataSource: { type: "prometheus", uid: "preview", name: "P" },
+      untrusted: true,
+    };
     const { model } = rewriteForPreview(make(), options);
     const { requests, connections, report } = await open(model);
     const nothing = { requests: [], connections: [], ran: [], outside: [], error: undefined };
-    expect({ requests: requests.slice(1), connections, ran: report.ran, outside: report.outside, error: report.error }).toEqual(nothing);
+    expect({
+      requests: requests.slice(1),
+      connections,
+      ran: report.ran,
+      outside: report.outside,
+      error: report.error,
+    }).toEqual(nothing);
     expect(requests[0]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     // It still shows its texts.
     expect(report.text).toContain("Not previewed");

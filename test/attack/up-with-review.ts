@@ -5,7 +5,11 @@ import { startGitHubDouble } from "../servers/github-double.ts";
 /** The comment's text of a run for a review on a GitHub double. */
 export async function upWithReview(
   stack: Pick<Stack, "run">,
-  { number, args, env }: { readonly number: number; readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> },
+  {
+    number,
+    args,
+    env,
+  }: { readonly number: number; readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> },
 ): Promise<{ result: CliResult; comment: string; status: unknown }> {
   const github = await startGitHubDouble();
   try {

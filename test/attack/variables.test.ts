@@ -6,7 +6,14 @@ import { findQueries } from "../../src/dashboard/read/queries.ts";
 import { readDashboard, type SourceDashboard } from "../../src/dashboard/read/read.ts";
 import { type PreviewDashboard, rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
 import { source } from "../dashboards/source.ts";
-import { askedByVariable, type Chosen, fillTwice, possibleValues, savedVariables, selectorsWithout } from "./grafana-variables.ts";
+import {
+  askedByVariable,
+  type Chosen,
+  fillTwice,
+  possibleValues,
+  savedVariables,
+  selectorsWithout,
+} from "./grafana-variables.ts";
 import { hostileValues } from "./hostile-values.ts";
 
 const isolation = { name: "dashpreview", value: "k2m4x7qa.pr-12.k3v4x2ab" };
@@ -24,16 +31,31 @@ function preview(dashboard: SourceDashboard, untrusted = false): PreviewDashboar
   });
 }
 
-/** Every text that Prometheus gets to see of a saved dashboard, with values chosen by `pick`, that holds a selector without the matcher. */
-function escapes(dashboard: SourceDashboard, model: unknown, pick: (count: number) => number, rounds: number): string[] {
+/**
+ * Every text that Prometheus gets to see of a saved dashboard, with values chosen by `pick`, that holds a selector
+ * without the matcher.
+ */
+function escapes(
+  dashboard: SourceDashboard,
+  model: unknown,
+  pick: (count: number) => number,
+  rounds: number,
+): string[] {
   const variables = savedVariables(model);
   const values = new Map(variables.map((variable) => [variable.name, possibleValues(variable, hostileValues)]));
   const found: string[] = [];
-  for (const { prometheus, expr, place } of findQueries({ ...dashboard, model: model as never, inputs: [], elements: new Map() })) {
+  for (const { prometheus, expr, place } of findQueries({
+    ...dashboard,
+    model: model as never,
+    inputs: [],
+    elements: new Map(),
+  })) {
     if (!prometheus || expr.trim() === "" || standIns.includes(expr)) continue;
     const used = [...values].filter(([name]) => expr.includes(name));
     for (let round = 0; round < (used.length === 0 ? 1 : rounds); round++) {
-      const chosen = new Map<string, Chosen>(used.flatMap(([name, list]) => (list.length === 0 ? [] : [[name, list[pick(list.length)]!]])));
+      const chosen = new Map<string, Chosen>(
+        used.flatMap(([name, list]) => (list.length === 0 ? [] : [[name, list[pick(list.length)]!]])),
+      );
       const filled = fillTwice(expr, variables, chosen);
       const asked = place === "variable" ? askedByVariable(filled) : filled;
       const open = asked === undefined ? [] : selectorsWithout(asked, matcher);
@@ -57,7 +79,15 @@ const withVariables = (expr: string, list: readonly object[]) =>
     uid: "src-1",
     title: 'x"} or secret{a="',
     schemaVersion: 39,
-    panels: [{ id: 1, type: "timeseries", title: "P", datasource: { type: "prometheus", uid: "p" }, targets: [{ refId: "A", expr }] }],
+    panels: [
+      {
+        id: 1,
+        type: "timeseries",
+        title: "P",
+        datasource: { type: "prometheus", uid: "p" },
+        targets: [{ refId: "A", expr }],
+      },
+    ],
     templating: { list: list.map((variable) => ({ datasource: { type: "prometheus", uid: "p" }, ...variable })) },
   });
 
@@ -70,7 +100,11 @@ describe("no value of a variable makes a preview's query read other series", () 
     ["a text box whose text is a pattern", 'm{job=~".*$leak.*"}', [{ name: "leak", type: "textbox", query: ".*" }]],
     ["a constant in a string", 'm{job="$leak"}', [{ name: "leak", type: "constant", query: leak }]],
     ["an option of a list in a string", 'm{job="$leak"}', [{ name: "leak", type: "custom", query: `a,${leak}` }]],
-    ["the text of All", 'm{job=~"$leak"}', [{ name: "leak", type: "custom", query: "a,b", includeAll: true, allValue: leak }]],
+    [
+      "the text of All",
+      'm{job=~"$leak"}',
+      [{ name: "leak", type: "custom", query: "a,b", includeAll: true, allValue: leak }],
+    ],
     [
       "the text of All of a query",
       'm{job=~"$leak"}',
@@ -79,12 +113,32 @@ describe("no value of a variable makes a preview's query read other series", () 
     [
       "the text of All where there is no All",
       'm{job=~"$leak"}',
-      [{ name: "leak", type: "query", query: "label_values(m, job)", allValue: leak, current: { value: "$__all", text: "All" } }],
+      [
+        {
+          name: "leak",
+          type: "query",
+          query: "label_values(m, job)",
+          allValue: leak,
+          current: { value: "$__all", text: "All" },
+        },
+      ],
     ],
-    ["a raw label value in a string", 'm{job="${leak:raw}"}', [{ name: "leak", type: "query", query: "label_values(m, job)" }]],
+    [
+      "a raw label value in a string",
+      'm{job="${leak:raw}"}',
+      [{ name: "leak", type: "query", query: "label_values(m, job)" }],
+    ],
     ["a label value in a string", 'm{job="$leak"}', [{ name: "leak", type: "query", query: "label_values(m, job)" }]],
-    ["label values in single quotes", "m{job=~'$leak'}", [{ name: "leak", type: "query", query: "label_values(m, job)", multi: true }]],
-    ["label values in backquotes", "m{job=~`$leak`}", [{ name: "leak", type: "query", query: "label_values(m, job)", multi: true }]],
+    [
+      "label values in single quotes",
+      "m{job=~'$leak'}",
+      [{ name: "leak", type: "query", query: "label_values(m, job)", multi: true }],
+    ],
+    [
+      "label values in backquotes",
+      "m{job=~`$leak`}",
+      [{ name: "leak", type: "query", query: "label_values(m, job)", multi: true }],
+    ],
     [
       "label values that a regex cuts out",
       'm{job=~"$leak"}',
@@ -99,14 +153,30 @@ describe("no value of a variable makes a preview's query read other series", () 
       ],
     ],
     ["a line break in a comment", "m # $nl", [{ name: "nl", type: "textbox", query: "x" }]],
-    ["a line break of a label in a comment", "m # $nl\n", [{ name: "nl", type: "query", query: "label_values(m, job)" }]],
+    [
+      "a line break of a label in a comment",
+      "m # $nl\n",
+      [{ name: "nl", type: "query", query: "label_values(m, job)" }],
+    ],
     ["a label value as a matcher", "m{$sel}", [{ name: "sel", type: "query", query: "label_values(m, sel)" }]],
     ["a label value as a whole name", "$metric", [{ name: "metric", type: "query", query: "label_values(m, metric)" }]],
     ["a label value as a number", "m > $limit", [{ name: "limit", type: "query", query: "label_values(m, limit)" }]],
-    ["a label value as a range", "rate(m[$range])", [{ name: "range", type: "query", query: "label_values(m, range)" }]],
-    ["a label value in a list of labels", "sum by ($label) (m)", [{ name: "label", type: "query", query: "label_names()", multi: true }]],
+    [
+      "a label value as a range",
+      "rate(m[$range])",
+      [{ name: "range", type: "query", query: "label_values(m, range)" }],
+    ],
+    [
+      "a label value in a list of labels",
+      "sum by ($label) (m)",
+      [{ name: "label", type: "query", query: "label_names()", multi: true }],
+    ],
     ["a typed number", "m > $limit", [{ name: "limit", type: "textbox", query: "5" }]],
-    ["an interval that the address sets", "rate(m[$range])", [{ name: "range", type: "interval", query: "1m,5m", auto: true }]],
+    [
+      "an interval that the address sets",
+      "rate(m[$range])",
+      [{ name: "range", type: "interval", query: "1m,5m", auto: true }],
+    ],
     [
       "a list that names another variable",
       'm{job="$x"}',
@@ -151,7 +221,11 @@ describe("no value of a variable makes a preview's query read other series", () 
         { name: "b", type: "custom", query: 'x,job=~".*"}' },
       ],
     ],
-    ["a saved value that is no option", 'm{job="$x"}', [{ name: "x", type: "custom", query: "a,b", current: { value: leak, text: leak } }]],
+    [
+      "a saved value that is no option",
+      'm{job="$x"}',
+      [{ name: "x", type: "custom", query: "a,b", current: { value: leak, text: leak } }],
+    ],
     [
       "a saved value of a query that fails",
       'm{job="$x"}',
@@ -162,7 +236,11 @@ describe("no value of a variable makes a preview's query read other series", () 
       'm{job="$x"}',
       [{ name: "x", type: "query", query: "label_values(m, job)", staticOptions: [{ value: leak, text: "a" }] }],
     ],
-    ["a format of 300 characters", `m{job="\${x:raw:${"a".repeat(300)}}"}`, [{ name: "x", type: "textbox", query: leak }]],
+    [
+      "a format of 300 characters",
+      `m{job="\${x:raw:${"a".repeat(300)}}"}`,
+      [{ name: "x", type: "textbox", query: leak }],
+    ],
     ["a date format with a quote in it", 'm{job="${__from:date:["} or secret{a="]}"}', []],
     ["the dashboard's own title", 'm{job="$__dashboard"}', []],
     [
@@ -182,7 +260,14 @@ describe("no value of a variable makes a preview's query read other series", () 
     [
       "a property of an option",
       'm{job="${x.evil}"}',
-      [{ name: "x", type: "custom", query: `[{"text":"a","value":"b","evil":${JSON.stringify(leak)}}]`, valuesFormat: "json" }],
+      [
+        {
+          name: "x",
+          type: "custom",
+          query: `[{"text":"a","value":"b","evil":${JSON.stringify(leak)}}]`,
+          valuesFormat: "json",
+        },
+      ],
     ],
     ["keys to group by", "sum by ($g) (m)", [{ name: "g", type: "groupby" }]],
     ["ad hoc filters as matchers", "m{$filters}", [{ name: "filters", type: "adhoc" }]],
@@ -251,12 +336,22 @@ describe("what is safe stays as it was", () => {
       { name: "job", type: "query", query: "label_values(m, job)", multi: true, includeAll: true, allValue: ".*" },
       'job=~"$job"',
     ],
-    ["values of a list", 'm{job=~"$job"}', { name: "job", type: "custom", query: "a.b,c\\\\d", multi: true }, 'job=~"$job"'],
+    [
+      "values of a list",
+      'm{job=~"$job"}',
+      { name: "job", type: "custom", query: "a.b,c\\\\d", multi: true },
+      'job=~"$job"',
+    ],
     ["a constant with backslashes", 'm{job=~"$job"}', { name: "job", type: "constant", query: "a\\.b" }, 'job=~"$job"'],
     ["a typed pattern", 'm{job=~"$job"}', { name: "job", type: "textbox", query: ".+" }, 'job=~"$job"'],
     ["a typed word", 'm{job=~"$job"}', { name: "job", type: "textbox", query: "api" }, 'job=~"${job:percentencode}"'],
     ["an operator of a list", "a $job b", { name: "job", type: "custom", query: "or,unless" }, "$job"],
-    ["labels of a list", "sum by (${job:csv}) (m)", { name: "job", type: "custom", query: "a,b,group", multi: true }, "by (${job:csv})"],
+    [
+      "labels of a list",
+      "sum by (${job:csv}) (m)",
+      { name: "job", type: "custom", query: "a,b,group", multi: true },
+      "by (${job:csv})",
+    ],
   ])("%s", ([, expr, variable, expected]) => {
     const { model, findings } = preview(withVariables(expr, [variable]));
     expect(findings.filter(({ code }) => code === "refused")).toEqual([]);
@@ -266,7 +361,10 @@ describe("what is safe stays as it was", () => {
 
 /** The dashboards that are at hand: fixtures always, the corpus where it lies beside the project. */
 function dashboardsAtHand(): SourceDashboard[] {
-  const folders = [join(import.meta.dirname, "../../fixtures"), join(import.meta.dirname, "../../../shared/corpus/dashboards")];
+  const folders = [
+    join(import.meta.dirname, "../../fixtures"),
+    join(import.meta.dirname, "../../../shared/corpus/dashboards"),
+  ];
   return folders.filter(existsSync).flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".json"))
@@ -280,7 +378,9 @@ test("with hostile values in every variable of every query of the dashboards at 
 }, () => {
   const seed = Math.floor(Math.random() * 2 ** 31);
   for (const dashboard of dashboardsAtHand()) {
-    expect(escapes(dashboard, preview(dashboard).model, choices(seed), 4), `${dashboard.source}, seed ${seed}`).toEqual([]);
+    expect(escapes(dashboard, preview(dashboard).model, choices(seed), 4), `${dashboard.source}, seed ${seed}`).toEqual(
+      [],
+    );
   }
 });
 
@@ -307,16 +407,47 @@ const formats = [
 ];
 const variableArbitrary = fc
   .record({
-    type: fc.constantFrom("query", "custom", "constant", "textbox", "interval", "switch", "groupby", "adhoc", "datasource"),
+    type: fc.constantFrom(
+      "query",
+      "custom",
+      "constant",
+      "textbox",
+      "interval",
+      "switch",
+      "groupby",
+      "adhoc",
+      "datasource",
+    ),
     query: fc.oneof(
-      fc.constantFrom("label_values(m, job)", "query_result(m)", "a,b", "or,and", "5m,1h", "1,2", "x : a, y : b", "$v1", ".*", 'job="a"'),
+      fc.constantFrom(
+        "label_values(m, job)",
+        "query_result(m)",
+        "a,b",
+        "or,and",
+        "5m,1h",
+        "1,2",
+        "x : a, y : b",
+        "$v1",
+        ".*",
+        'job="a"',
+      ),
       fc.constantFrom(...hostileValues),
     ),
     multi: fc.boolean(),
     includeAll: fc.boolean(),
     allValue: fc.option(fc.constantFrom(".*", "a", ...hostileValues), { nil: undefined }),
     regex: fc.option(
-      fc.constantFrom("/(.*)/", "/a(?<text>.*)b/", '/job="([^"]+)"/', "/^x/i", "a|b", '/[^"]*/g', "/(\\S+)=(.)/g", "/$v1(.*)/", "/("),
+      fc.constantFrom(
+        "/(.*)/",
+        "/a(?<text>.*)b/",
+        '/job="([^"]+)"/',
+        "/^x/i",
+        "a|b",
+        '/[^"]*/g',
+        "/(\\S+)=(.)/g",
+        "/$v1(.*)/",
+        "/(",
+      ),
       { nil: undefined },
     ),
     current: fc.option(
@@ -337,7 +468,9 @@ const queries = [
   "query_result(topk(3, m))",
 ];
 
-test("variables of any type, in any format, at any place of a query leave every selector with the matcher", { timeout: 120_000 }, () => {
+test("variables of any type, in any format, at any place of a query leave every selector with the matcher", {
+  timeout: 120_000,
+}, () => {
   const places = fc.array(fc.tuple(fc.nat(200), fc.constantFrom("v0", "v1", "v2"), fc.constantFrom(...formats)), {
     minLength: 1,
     maxLength: 3,

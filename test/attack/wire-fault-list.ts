@@ -4,8 +4,8 @@ import type { FaultStage } from "./fault-proxy.ts";
 import { answers, head, spoils, whole } from "./spoil.ts";
 
 /**
- * How a question ends whose answer is spoilt once: `heals` is asked again and answered, `final` is not asked again, `passes` is no harm at all, `either`: it
- * depends on how fast this machine is.
+ * How a question ends whose answer is spoilt once: `heals` is asked again and answered, `final` is not asked again,
+ * `passes` is no harm at all, `either`: it depends on how fast this machine is.
  */
 export type QuestionEnd = "heals" | "final" | "passes" | "either";
 
@@ -20,7 +20,12 @@ export interface WireFault {
   readonly slow?: true;
 }
 
-const status = (code: number, reason: string, question: QuestionEnd, headers: Record<string, string> = {}): WireFault => ({
+const status = (
+  code: number,
+  reason: string,
+  question: QuestionEnd,
+  headers: Record<string, string> = {},
+): WireFault => ({
   name: `${code} ${reason}`,
   question,
   spoil: answers(whole(`${code} ${reason}`, `{"message":"${reason}"}`, headers)),
@@ -29,7 +34,11 @@ const status = (code: number, reason: string, question: QuestionEnd, headers: Re
 /** Every fault that is tried, once on a question and once on a change, before both servers. */
 export const wireFaults: readonly WireFault[] = [
   { name: "reset before the server is asked", question: "heals", spoil: ({ socket }) => void socket.resetAndDestroy() },
-  { name: "reset after the server did it", question: "heals", spoil: spoils((_, { socket }) => void socket.resetAndDestroy()) },
+  {
+    name: "reset after the server did it",
+    question: "heals",
+    spoil: spoils((_, { socket }) => void socket.resetAndDestroy()),
+  },
   { name: "closed without an answer", question: "heals", spoil: spoils((_, { socket }) => void socket.end()) },
   {
     name: "reset after the headers",
@@ -44,7 +53,12 @@ export const wireFaults: readonly WireFault[] = [
     name: "half of the body, then reset",
     question: "heals",
     spoil: spoils(async ({ body }, { socket }) => {
-      socket.write(Buffer.concat([Buffer.from(head("200 OK", { "Content-Length": body.length + 10 })), body.subarray(0, body.length / 2)]));
+      socket.write(
+        Buffer.concat([
+          Buffer.from(head("200 OK", { "Content-Length": body.length + 10 })),
+          body.subarray(0, body.length / 2),
+        ]),
+      );
       await wait(30);
       socket.resetAndDestroy();
     }),
@@ -55,7 +69,10 @@ export const wireFaults: readonly WireFault[] = [
     spoil: spoils(
       ({ body }, { socket }) =>
         void socket.end(
-          Buffer.concat([Buffer.from(head("200 OK", { "Content-Length": body.length + 10 })), body.subarray(0, body.length / 2)]),
+          Buffer.concat([
+            Buffer.from(head("200 OK", { "Content-Length": body.length + 10 })),
+            body.subarray(0, body.length / 2),
+          ]),
         ),
     ),
   },
@@ -67,7 +84,11 @@ export const wireFaults: readonly WireFault[] = [
       `{"status":"success","data":{"resultType":"vector","result":[]}}`,
     ),
   },
-  { name: "a length that is no number", question: "heals", spoil: answers(head("200 OK", { "Content-Length": "many" }), "{}") },
+  {
+    name: "a length that is no number",
+    question: "heals",
+    spoil: answers(head("200 OK", { "Content-Length": "many" }), "{}"),
+  },
   {
     name: "two lengths that differ",
     question: "heals",
@@ -97,14 +118,23 @@ export const wireFaults: readonly WireFault[] = [
     grafana: "final",
     spoil: answers(whole("200 OK", "\u0001\u0002\u0003", { "Content-Encoding": "snail" })),
   },
-  { name: "invalid chunks", question: "heals", spoil: answers(head("200 OK", { "Transfer-Encoding": "chunked" }), "zz\r\nnonsense\r\n") },
+  {
+    name: "invalid chunks",
+    question: "heals",
+    spoil: answers(head("200 OK", { "Transfer-Encoding": "chunked" }), "zz\r\nnonsense\r\n"),
+  },
   {
     name: "chunks without an end",
     question: "heals",
     spoil: answers(head("200 OK", { "Transfer-Encoding": "chunked" }), `5\r\n{"sta\r\n`),
   },
   { name: "an empty 200", question: "heals", spoil: answers(whole("200 OK", "")) },
-  { name: "a 204", question: "heals", grafana: "final", spoil: answers("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n") },
+  {
+    name: "a 204",
+    question: "heals",
+    grafana: "final",
+    spoil: answers("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"),
+  },
   {
     name: "HTML with 200",
     question: "heals",
@@ -131,7 +161,11 @@ export const wireFaults: readonly WireFault[] = [
       more();
     },
   },
-  { name: "a header of 64 KiB", question: "heals", spoil: answers(head("200 OK", { "X-Long": "x".repeat(65_536) }), "{}") },
+  {
+    name: "a header of 64 KiB",
+    question: "heals",
+    spoil: answers(head("200 OK", { "X-Long": "x".repeat(65_536) }), "{}"),
+  },
   {
     name: "10,000 headers",
     question: "heals",
@@ -153,25 +187,40 @@ export const wireFaults: readonly WireFault[] = [
   {
     name: "the wrong content type",
     question: "passes",
-    spoil: spoils(({ status: code, body }, { socket }) => void socket.end(whole(`${code} X`, body, { "Content-Type": "image/png" }))),
+    spoil: spoils(
+      ({ status: code, body }, { socket }) =>
+        void socket.end(whole(`${code} X`, body, { "Content-Type": "image/png" })),
+    ),
   },
   {
     name: "keys that stand twice",
     question: "heals",
-    spoil: answers(whole("200 OK", `{"status":"success","status":"error","data":{"result":[]},"data":null,"results":{},"results":7}`)),
+    spoil: answers(
+      whole(
+        "200 OK",
+        `{"status":"success","status":"error","data":{"result":[]},"data":null,"results":{},"results":7}`,
+      ),
+    ),
   },
   {
     name: "NaN in JSON",
     question: "heals",
     spoil: answers(
-      whole("200 OK", `{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[NaN,NaN]}]},"results":{"A":NaN}}`),
+      whole(
+        "200 OK",
+        `{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[NaN,NaN]}]},"results":{"A":NaN}}`,
+      ),
     ),
   },
   { name: "JSON of another program", question: "heals", spoil: answers(whole("200 OK", `{"hello":"world"}`)) },
   { name: "a list where an object belongs", question: "heals", spoil: answers(whole("200 OK", "[]")) },
   { name: "null", question: "heals", spoil: answers(whole("200 OK", "null")) },
   { name: "100,000 brackets", question: "heals", spoil: answers(whole("200 OK", "[".repeat(100_000))) },
-  { name: "bytes that are no UTF-8", question: "heals", spoil: answers(whole("200 OK", Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x80]))) },
+  {
+    name: "bytes that are no UTF-8",
+    question: "heals",
+    spoil: answers(whole("200 OK", Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x80]))),
+  },
   { name: "no HTTP at all", question: "heals", spoil: answers("SSH-2.0-OpenSSH_9.2\r\n") },
   { name: "no answer", question: "heals", slow: true, spoil: () => {} },
   {

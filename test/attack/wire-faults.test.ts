@@ -29,7 +29,12 @@ const places: readonly Place[] = [
     kind: "question",
     when: (name, body) => name === "POST /api/v1/query" && body.includes("count_over_time"),
   },
-  { name: "a panel's query", server: "Prometheus", kind: "question", when: (name) => name === "POST /api/v1/query_range" },
+  {
+    name: "a panel's query",
+    server: "Prometheus",
+    kind: "question",
+    when: (name) => name === "POST /api/v1/query_range",
+  },
   { name: "a panel's query", server: "Grafana", kind: "question", when: (name) => name === "POST /api/ds/query" },
   {
     name: "writing samples",
@@ -37,20 +42,31 @@ const places: readonly Place[] = [
     kind: "change",
     when: (name, body) => name === "POST /api/v1/write" && body.length > 50,
   },
-  { name: "saving the dashboard", server: "Grafana", kind: "change", when: (name) => /^(POST|PUT) \/apis\/dashboard/.test(name) },
+  {
+    name: "saving the dashboard",
+    server: "Grafana",
+    kind: "change",
+    when: (name) => /^(POST|PUT) \/apis\/dashboard/.test(name),
+  },
 ];
 
 interface Up {
   readonly revision?: string;
   readonly samplesVerified?: number;
-  readonly dashboards?: { readonly panels?: { ok: number; empty: number; error: number; unchecked: number }; unchecked?: unknown[] }[];
+  readonly dashboards?: {
+    readonly panels?: { ok: number; empty: number; error: number; unchecked: number };
+    unchecked?: unknown[];
+  }[];
   readonly error?: { readonly code: string; readonly message: string };
 }
 
 /** One preview, attacked again and again: the proxies stand before its servers. */
 class Target {
   static async start(key: string): Promise<Target> {
-    const [grafana, prometheus] = await Promise.all([startFaultProxy(stack.grafanaUrl), startFaultProxy(stack.prometheusUrl)]);
+    const [grafana, prometheus] = await Promise.all([
+      startFaultProxy(stack.grafanaUrl),
+      startFaultProxy(stack.prometheusUrl),
+    ]);
     return new Target(key, grafana, prometheus);
   }
 
@@ -116,7 +132,11 @@ interface Ended {
   readonly stderr: string;
 }
 
-function expectQuestion({ server, when }: Place, { question, grafana = question }: WireFault, { code, result, what, stderr }: Ended): void {
+function expectQuestion(
+  { server, when }: Place,
+  { question, grafana = question }: WireFault,
+  { code, result, what, stderr }: Ended,
+): void {
   const end = server === "Grafana" ? grafana : question;
   if (end === "heals" || end === "passes" || (end === "either" && code === 0)) {
     expect(code, `${what}: ${stderr}`).toBe(0);
@@ -129,14 +149,21 @@ function expectQuestion({ server, when }: Place, { question, grafana = question 
   else {
     expect(result, what).toMatchObject({
       samplesVerified: samples,
-      dashboards: [{ panels: { ok: 0, empty: 0, error: 0, unchecked: 1 }, findings: [], unchecked: [{ panel: "Panel 1", refId: "A" }] }],
+      dashboards: [
+        {
+          panels: { ok: 0, empty: 0, error: 0, unchecked: 1 },
+          findings: [],
+          unchecked: [{ panel: "Panel 1", refId: "A" }],
+        },
+      ],
     });
   }
 }
 
 /**
- * Every fault once on a question and once on a change: the servers take turns. With `DASHPREVIEW_ATTACK=full` every fault at every place. The samples are read back through
- * the same questions as the panels': a few faults show that they are.
+ * Every fault once on a question and once on a change: the servers take turns. With `DASHPREVIEW_ATTACK=full` every
+ * fault at every place. The samples are read back through the same questions as the panels': a few faults show that
+ * they are.
  */
 function faultsAt({ index, server, kind }: Place & { readonly index: number }): readonly WireFault[] {
   if (process.env["DASHPREVIEW_ATTACK"] === "full") return wireFaults;
@@ -151,7 +178,10 @@ test.concurrent.for(places.map((place, index) => ({ ...place, index })))(
   async (place) => {
     if (stack.double === undefined) return;
     const faults = faultsAt(place);
-    const lanes = [faults.filter(({ slow }) => slow !== true), ...faults.filter(({ slow }) => slow === true).map((one) => [one])];
+    const lanes = [
+      faults.filter(({ slow }) => slow !== true),
+      ...faults.filter(({ slow }) => slow === true).map((one) => [one]),
+    ];
     expect(wireFaults.length).toBeGreaterThanOrEqual(34);
     // What stalls waits beside the rest, each on a preview of its own.
     await Promise.all(

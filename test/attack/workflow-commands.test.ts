@@ -66,7 +66,13 @@ function hostileBoards(): string {
   hostile.slice(0, 12).forEach((text, index) => {
     const name = text.replaceAll("/", "_");
     const panels = index === 0 ? hostile.map((title, at) => panelOf(title, at + 1)) : [panelOf(text, 1)];
-    const model = { uid: `u${index}`, title: `${text} ${index}`, schemaVersion: 41, time: { from: "now-5m", to: "now" }, panels };
+    const model = {
+      uid: `u${index}`,
+      title: `${text} ${index}`,
+      schemaVersion: 41,
+      time: { from: "now-5m", to: "now" },
+      panels,
+    };
     writeFileSync(join(folder, "boards", `${name}.json`), JSON.stringify(model));
   });
   writeFileSync(join(folder, "boards/##[error]no\n::error::x.json"), "not JSON");
@@ -100,7 +106,10 @@ function gitHubJob(number: number) {
     GITHUB_API_URL: `${gitHub.url}/api/v3`,
     GITHUB_REPOSITORY: repository,
     GITHUB_EVENT_NAME: "pull_request",
-    GITHUB_EVENT_PATH: file("event.json", JSON.stringify({ action: "opened", pull_request: { number, merged: false, head, base } })),
+    GITHUB_EVENT_PATH: file(
+      "event.json",
+      JSON.stringify({ action: "opened", pull_request: { number, merged: false, head, base } }),
+    ),
     GITHUB_OUTPUT: file("output", ""),
     GITHUB_STEP_SUMMARY: file("summary", ""),
     RUNNER_TEMP: folder,
@@ -116,13 +125,18 @@ const servers = () => ({
 
 test("a run of up that succeeds with hostile titles and file names has the runner obey its own annotations and nothing else", async () => {
   const env = { ...gitHubJob(1), ...servers(), GITHUB_TOKEN: gitHub.token };
-  const { code, stdout, stderr } = await runCli(["up", "boards", "--history", "5m", "--fail-on", "none"], { cwd: hostileBoards(), env });
+  const { code, stdout, stderr } = await runCli(["up", "boards", "--history", "5m", "--fail-on", "none"], {
+    cwd: hostileBoards(),
+    env,
+  });
   expect([code, stderr]).toEqual([0, expect.stringContaining("::stop-commands::")]);
   const log = `${stdout}\n${stderr}`;
   // Ten of a level are all that GitHub shows.
   expect(obeyed(log).map(({ command }) => command)).toEqual(Array.from({ length: 10 }, () => "warning"));
   // Whoever gets around the stop finds no command all the same.
-  expect(new Set(obeyed(log, { stops: false }).map(({ command }) => command))).toEqual(new Set(["stop-commands", "warning"]));
+  expect(new Set(obeyed(log, { stops: false }).map(({ command }) => command))).toEqual(
+    new Set(["stop-commands", "warning"]),
+  );
   expect([unseen(log), obeyedElsewhere(log)]).toEqual([[], []]);
   expect(stdout).toContain("##·[set-output name=url]https://evil");
   const output = readFileSync(env.GITHUB_OUTPUT, "utf8");
@@ -148,10 +162,16 @@ test.for([
   const folder = hostileBoards();
   // Previews whose titles somebody changed in Grafana, beside some that are none.
   for (const [index, text] of hostile.entries()) {
-    grafana.plant({ uid: `planted-${index}`, model: { title: text, uid: `planted-${index}`, tags: ["dashpreview", text], panels: [] } });
+    grafana.plant({
+      uid: `planted-${index}`,
+      model: { title: text, uid: `planted-${index}`, tags: ["dashpreview", text], panels: [] },
+    });
   }
   writeFileSync(join(folder, "evil.json"), '{"title": "x", "panels": [\u001b[31m ::error::x\n##[error]');
-  writeFileSync(join(folder, "spec.json"), JSON.stringify({ uid: "s", title: "S", schemaVersion: 41, panels: [panelOf("P", 1)] }));
+  writeFileSync(
+    join(folder, "spec.json"),
+    JSON.stringify({ uid: "s", title: "S", schemaVersion: 41, panels: [panelOf("P", 1)] }),
+  );
   writeFileSync(
     join(folder, "evil.yaml"),
     'version: 1\n"a\\n::error::b ##[error]c\\r::x::": 1\nmetrics:\n  - {name: "x\\n::error::y", type: counter, series: [{rate: 1}]}\n',
@@ -169,7 +189,10 @@ test.for([
 });
 
 test("outside GitHub Actions no command is printed at all", async () => {
-  const { stdout, stderr } = await runCli(["validate", "boards"], { cwd: hostileBoards(), env: { CI: "true", GITLAB_CI: "true" } });
+  const { stdout, stderr } = await runCli(["validate", "boards"], {
+    cwd: hostileBoards(),
+    env: { CI: "true", GITLAB_CI: "true" },
+  });
   expect(`${stdout}${stderr}`).not.toMatch(/^::/m);
   expect(obeyedElsewhere(`${stdout}${stderr}`)).toEqual([]);
 });
@@ -185,7 +208,9 @@ test("the action masks first, stops commands around the program and starts them 
     "host-token": gitHub.token,
     "fail-on": "none",
   };
-  const inputs = Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+  const inputs = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+  );
   const { code, log } = await runProgram(actionNode(), [join(actionFolder, "index.js")], {
     cwd: hostileBoards(),
     env: { ...gitHubJob(2), ...inputs },
@@ -194,7 +219,11 @@ test("the action masks first, stops commands around the program and starts them 
   const commands = obeyed(`${log}\n::notice::after`).map(({ command }) => command);
   const masks = commands.filter((command) => command === "add-mask").length;
   expect(masks).toBeGreaterThan(10);
-  expect(commands).toEqual([...Array.from({ length: masks }, () => "add-mask"), ...Array.from({ length: 10 }, () => "warning"), "notice"]);
+  expect(commands).toEqual([
+    ...Array.from({ length: masks }, () => "add-mask"),
+    ...Array.from({ length: 10 }, () => "warning"),
+    "notice",
+  ]);
   expect(log).not.toMatch(/^(?!::add-mask::).*glsa_double/m);
   expect(unseen(log)).toEqual([]);
 });
@@ -247,14 +276,18 @@ test("nothing of a stranger's is a reference, a link, an emoji or a mention in t
     expect(text).toContain("zero");
     expect(unseen(text)).toEqual([]);
     // Our own links, marks and code blocks, which no host looks into.
-    const strangers = text.replaceAll(/\]\(<http[^>]*>\)/g, "]").replaceAll(/<pre>[\s\S]*?<\/pre>|^<!--.*|`[^`\n]*`/gm, "");
+    const strangers = text
+      .replaceAll(/\]\(<http[^>]*>\)/g, "]")
+      .replaceAll(/<pre>[\s\S]*?<\/pre>|^<!--.*|`[^`\n]*`/gm, "");
     expect(strangers).not.toMatch(/!\[|\]\(|~~|<img|^\/\w/m);
     // As a host's filters see it: references are sought in the rendered text.
     const rendered = strangers
       .replaceAll(/<[^>]*>/g, "\n")
       .replaceAll(/&#(\d+);/g, (_, code_: string) => String.fromCodePoint(Number(code_)))
       .replaceAll("&amp;", "&");
-    expect(rendered.match(/.{0,20}(?:[#!$&]\d|\b(?:GH|JIRA)-\d|[~%]\w|@\w|:\/\/|www\.\w|mailto:\w|:[\w+-]+:).{0,9}/)).toBeNull();
+    expect(
+      rendered.match(/.{0,20}(?:[#!$&]\d|\b(?:GH|JIRA)-\d|[~%]\w|@\w|:\/\/|www\.\w|mailto:\w|:[\w+-]+:).{0,9}/),
+    ).toBeNull();
     expect(rendered).not.toMatch(/(?<!\w)[0-9a-f]{7,40}(?!\w)/);
     expect(rendered).toContain("\\u202e");
   }

@@ -41,7 +41,10 @@ afterAll(async () => {
 
 /** What would tell its author who looks at it, beside honest panels. */
 function hostileDashboard(): string {
-  const model = JSON.parse(dashboard("api", { requests: "sum(http_requests_total)" })) as { panels: unknown[]; links?: unknown[] };
+  const model = JSON.parse(dashboard("api", { requests: "sum(http_requests_total)" })) as {
+    panels: unknown[];
+    links?: unknown[];
+  };
   model.panels.push({
     id: 9,
     type: "text",
@@ -58,7 +61,12 @@ function hostileDashboard(): string {
       targets: [{ refId: "A", rawSql: "SELECT 1" }],
     },
     { id: 11, type: "stat", title: "library", libraryPanel: { uid: 12345, name: "Salaries" } },
-    { id: 12, type: "text", title: "variable", options: { mode: "markdown", content: "!$br(https://evil.example/b.png) ${md:raw}" } },
+    {
+      id: 12,
+      type: "text",
+      title: "variable",
+      options: { mode: "markdown", content: "!$br(https://evil.example/b.png) ${md:raw}" },
+    },
   );
   Object.assign(model, {
     templating: {
@@ -69,7 +77,12 @@ function hostileDashboard(): string {
     },
     annotations: {
       list: [
-        { name: "notes", enable: true, datasource: { type: "grafana", uid: "salaries" }, textFormat: "<img src=https://evil.example>" },
+        {
+          name: "notes",
+          enable: true,
+          datasource: { type: "grafana", uid: "salaries" },
+          textFormat: "<img src=https://evil.example>",
+        },
       ],
     },
   });
@@ -123,7 +136,10 @@ const stageTwo = (folder: string, inputs: Readonly<Record<string, string>> = {})
 
 test("stage one writes data without any secret or server", async () => {
   const head = { sha: github.pulls.get(7)!.headSha, ref: branch, repo: { full_name: "eve/dashboards" } };
-  const event = { action: "opened", pull_request: { number: 7, merged: false, head, base: { sha: repository.base, ref: "main" } } };
+  const event = {
+    action: "opened",
+    pull_request: { number: 7, merged: false, head, base: { sha: repository.base, ref: "main" } },
+  };
   const env = { ...actions("pull_request", event), INPUT_DASHBOARDS: "boards", INPUT_BUNDLE: bundle };
   const { code, log } = await run(repository.checkout(head.sha), env);
   expect(log).toContain("1 dashboards, 1 specs");
@@ -138,7 +154,9 @@ test("stage two previews the data, with the number from the host and nothing tha
   const [preview] = grafana.dashboards();
   expect(JSON.stringify(preview!.model)).not.toMatch(/evil\.example|__user/);
   const asks = new Set(grafanaAsks(preview!.model, "classic"));
-  expect([...asks].filter((each) => !["-- Dashboard --", "__expr__", "notes:dashboard"].includes(each))).toHaveLength(1);
+  expect([...asks].filter((each) => !["-- Dashboard --", "__expr__", "notes:dashboard"].includes(each))).toHaveLength(
+    1,
+  );
   expect(JSON.stringify(preview!.model)).not.toMatch(/SELECT|libraryPanel|textFormat|\$br|\$\{md/);
   expect(preview!.model["title"]).toBe("[pr-7] api");
   const [comment] = github.comments;
@@ -155,7 +173,10 @@ test("stage two refuses code and a bundle that was tampered with, and the commen
   const tampered = join(temporaryFolder(), "bundle");
   mkdirSync(tampered);
   for (const name of readdirSync(bundle)) writeFileSync(join(tampered, name), readFileSync(join(bundle, name)));
-  writeFileSync(join(tampered, "bundle.json"), JSON.stringify({ version: 1, dashboards: [{ source: "../../x", spec: 0 }], specs: [] }));
+  writeFileSync(
+    join(tampered, "bundle.json"),
+    JSON.stringify({ version: 1, dashboards: [{ source: "../../x", spec: 0 }], specs: [] }),
+  );
   const before = grafana.dashboards().length;
   const withCode = await stageTwo(bundle, { "INPUT_ALLOW-CODE": "true" });
   expect([withCode.code, withCode.log.includes("--allow-code and --untrusted exclude each other")]).toEqual([2, true]);

@@ -63,7 +63,12 @@ test("reviewState is positive only for a whole answer", async () => {
   pull(2);
   pull(3, { state: "closed" });
   pull(4, { state: "closed", merged: true });
-  expect(await Promise.all([2, 3, 4, 5].map((number) => host.reviewState(number)))).toEqual(["open", "closed", "merged", "unknown"]);
+  expect(await Promise.all([2, 3, 4, 5].map((number) => host.reviewState(number)))).toEqual([
+    "open",
+    "closed",
+    "merged",
+    "unknown",
+  ]);
 });
 
 test("findOpenReview takes the one open pull request of repository, branch and commit, or none", async () => {
@@ -109,7 +114,13 @@ test("deployments replace one another and go altogether", async () => {
 });
 
 test("setStatus says what happened to a commit", async () => {
-  await host.setStatus({ commit: head, state: "failure", context: "dashpreview", description: "x".repeat(500), url: "https://g" });
+  await host.setStatus({
+    commit: head,
+    state: "failure",
+    context: "dashpreview",
+    description: "x".repeat(500),
+    url: "https://g",
+  });
   expect(github.statuses).toMatchObject([{ sha: head, state: "failure", context: "dashpreview" }]);
 });
 

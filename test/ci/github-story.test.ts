@@ -8,13 +8,20 @@ import { actionFolder, actionNode, runProgram } from "./run-program.ts";
 import { type StoryEvent, type StoryHost, tellStory } from "./story.ts";
 
 const bot = "github-actions[bot]";
-const actions: Readonly<Record<StoryEvent, string>> = { opened: "opened", pushed: "synchronize", closed: "closed", schedule: "" };
+const actions: Readonly<Record<StoryEvent, string>> = {
+  opened: "opened",
+  pushed: "synchronize",
+  closed: "closed",
+  schedule: "",
+};
 
 tellStory(async (): Promise<StoryHost> => {
   const github = await startGitHubDouble();
   const logs: string[] = [];
   const summaries: string[] = [];
-  const action = parse(readFileSync(resolve(actionFolder, "../action.yml"), "utf8")) as { inputs: Record<string, { default?: string }> };
+  const action = parse(readFileSync(resolve(actionFolder, "../action.yml"), "utf8")) as {
+    inputs: Record<string, { default?: string }>;
+  };
   const event = (number: number, kind: StoryEvent) => {
     const pull = github.pulls.get(number);
     if (pull === undefined) return { schedule: "17 3 * * *" };
@@ -107,7 +114,9 @@ tellStory(async (): Promise<StoryHost> => {
         state: "success",
         description: "1 dashboard, 1 panel without data",
       });
-      expect(logs[0]).toMatch(/^::warning file=boards\/api\.json,line=\d+,title=Errors%2C query A%3A empty::metric api_errors_total/m);
+      expect(logs[0]).toMatch(
+        /^::warning file=boards\/api\.json,line=\d+,title=Errors%2C query A%3A empty::metric api_errors_total/m,
+      );
       expect(summaries[0]).toMatch(/^### Dashboard preview `pr-1`\n\nCommit `[0-9a-f]{10}`/);
       expect(logs.join("\n")).not.toMatch(new RegExp(`${github.token}|glsa_double`));
     },
@@ -121,5 +130,7 @@ function withoutMasks(log: string): string {
 
 /** As the runner reads them. */
 function readOutputs(text: string): Record<string, string> {
-  return Object.fromEntries([...text.matchAll(/^([\w-]+)<<(.+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name!, value!]));
+  return Object.fromEntries(
+    [...text.matchAll(/^([\w-]+)<<(.+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name!, value!]),
+  );
 }

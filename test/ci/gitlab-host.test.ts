@@ -9,7 +9,12 @@ let host: ReviewHost;
 
 beforeAll(async () => {
   gitLab = await startGitLabDouble();
-  const address = { kind: "gitlab", serverUrl: gitLab.url, apiUrl: `${gitLab.url}/api/v4`, repository: gitLab.project } as const;
+  const address = {
+    kind: "gitlab",
+    serverUrl: gitLab.url,
+    apiUrl: `${gitLab.url}/api/v4`,
+    repository: gitLab.project,
+  } as const;
   host = connectHost(address, { token: gitLab.token, userAgent: "dashpreview/test", sleep: async () => {} });
 });
 afterAll(async () => {
@@ -48,7 +53,13 @@ test("reviewState is positive only for a whole answer, and a merge under way is 
     [5, "locked"],
   ] as const)
     request(iid, { state });
-  expect(await Promise.all([2, 3, 4, 5, 6].map((iid) => host.reviewState(iid)))).toEqual(["open", "closed", "merged", "open", "unknown"]);
+  expect(await Promise.all([2, 3, 4, 5, 6].map((iid) => host.reviewState(iid)))).toEqual([
+    "open",
+    "closed",
+    "merged",
+    "open",
+    "unknown",
+  ]);
 });
 
 test("findOpenReview takes the one open merge request of branch and commit, or none", async () => {

@@ -22,7 +22,18 @@ tellStory(async (): Promise<StoryHost> => {
       const dotenv = join(temporaryFolder(), "dashpreview.env");
       const words = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
       const args = {
-        opened: ["up", "boards", "--changed-only", "--comment", "required", "--history", "10m", "--dotenv", dotenv, ...words],
+        opened: [
+          "up",
+          "boards",
+          "--changed-only",
+          "--comment",
+          "required",
+          "--history",
+          "10m",
+          "--dotenv",
+          dotenv,
+          ...words,
+        ],
         // The stop job has no checkout.
         closed: ["cleanup", "--closed", "--key", `mr-${number}`],
         schedule: ["cleanup", "--closed"],
@@ -56,10 +67,14 @@ tellStory(async (): Promise<StoryHost> => {
         ...(event === "schedule" ? { DASHPREVIEW_RETRY_FOR: "2s" } : {}),
       };
       const program = join(actionFolder, "cli.js");
-      const { code, log } = await runProgram(process.execPath, [program, ...args[event === "pushed" ? "opened" : event]], {
-        cwd: folder,
-        env,
-      });
+      const { code, log } = await runProgram(
+        process.execPath,
+        [program, ...args[event === "pushed" ? "opened" : event]],
+        {
+          cwd: folder,
+          env,
+        },
+      );
       return { code, log, outputs: existsSync(dotenv) ? readDotenv(readFileSync(dotenv, "utf8")) : {} };
     },
     ours: (number) => gitLab.notes.filter(({ iid, author }) => iid === number && author === 77),

@@ -29,10 +29,14 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-/** gitlab-ci-local copies the work tree by rsync, which not every machine has: a copy by tar does the same for a new folder. */
+/**
+ * gitlab-ci-local copies the work tree by rsync, which not every machine has: a copy by tar does the same for a new
+ * folder.
+ */
 function writeRsync(folder: string): void {
   mkdirSync(folder);
-  const script = '#!/bin/sh\nfor last; do :; done\nmkdir -p "$last"\ntar --exclude=./.gitlab-ci-local -cf - . | tar -xf - -C "$last"\n';
+  const script =
+    '#!/bin/sh\nfor last; do :; done\nmkdir -p "$last"\ntar --exclude=./.gitlab-ci-local -cf - . | tar -xf - -C "$last"\n';
   writeFileSync(join(folder, "rsync"), script);
   chmodSync(join(folder, "rsync"), 0o755);
 }
@@ -56,8 +60,18 @@ async function pipeline(folder: string, words: readonly string[], variables: Rea
     ...variables,
   };
   const flags = Object.entries(common).flatMap(([name, value]) => ["--variable", `${name}=${value}`]);
-  const args = [runner, ...words, "--force-shell-executor", "--ignore-predefined-vars", Object.keys(common).join(","), ...flags];
-  return runProgram(actionNode(), args, { cwd: folder, env: { HOME: home, PATH: `${join(home, "bin")}:${process.env["PATH"]}` } });
+  const args = [
+    runner,
+    ...words,
+    "--force-shell-executor",
+    "--ignore-predefined-vars",
+    Object.keys(common).join(","),
+    ...flags,
+  ];
+  return runProgram(actionNode(), args, {
+    cwd: folder,
+    env: { HOME: home, PATH: `${join(home, "bin")}:${process.env["PATH"]}` },
+  });
 }
 
 const mergeRequest = (commit: string, order: number) => ({
@@ -84,7 +98,9 @@ function checkout(commit: string, text = "include: [{local: .gitlab-ci-template.
 }
 
 test("the template's jobs make a preview, renew it, and take it away when the merge request is merged", async () => {
-  const first = repository.commit("change", { "boards/api.json": dashboard("api", { requests: "sum(http_requests_total)" }) });
+  const first = repository.commit("change", {
+    "boards/api.json": dashboard("api", { requests: "sum(http_requests_total)" }),
+  });
   gitLab.mergeRequests.set(3, { iid: 3, sourceBranch: "change", sha: first, state: "opened", diffs: [] });
   const opened = await pipeline(checkout(first), ["dashpreview"], mergeRequest(first, 1));
   expect(opened.log).toContain(grafana.url);
@@ -92,7 +108,9 @@ test("the template's jobs make a preview, renew it, and take it away when the me
   expect(grafana.dashboards()).toHaveLength(1);
   expect(ours()).toHaveLength(1);
 
-  const second = repository.commit("change", { "boards/api.json": dashboard("api", { requests: "max(http_requests_total)" }) });
+  const second = repository.commit("change", {
+    "boards/api.json": dashboard("api", { requests: "max(http_requests_total)" }),
+  });
   const folder = checkout(second);
   expect((await pipeline(folder, ["dashpreview"], mergeRequest(second, 2))).code).toBe(0);
   expect(ours()).toHaveLength(1);
@@ -105,7 +123,9 @@ test("the template's jobs make a preview, renew it, and take it away when the me
 });
 
 test("the template's schedule removes what a lost stop job left", async () => {
-  const commit = repository.commit("other", { "boards/api.json": dashboard("api", { requests: "min(http_requests_total)" }) });
+  const commit = repository.commit("other", {
+    "boards/api.json": dashboard("api", { requests: "min(http_requests_total)" }),
+  });
   gitLab.mergeRequests.set(3, { iid: 3, sourceBranch: "other", sha: commit, state: "opened", diffs: [] });
   const folder = checkout(commit);
   expect((await pipeline(folder, ["dashpreview"], mergeRequest(commit, 5))).code).toBe(0);
@@ -118,7 +138,11 @@ test("the template's schedule removes what a lost stop job left", async () => {
 
 test.for([
   ["template", "include: [{local: .gitlab-ci-template.yml}]\n", "dashpreview"],
-  ["component", "include: [{local: templates/dashpreview.yml, inputs: {job-prefix: infra, name: infra, paths: boards}}]\n", "infra"],
+  [
+    "component",
+    "include: [{local: templates/dashpreview.yml, inputs: {job-prefix: infra, name: infra, paths: boards}}]\n",
+    "infra",
+  ],
 ])("the %s fits GitLab's schema and has its jobs on merge requests only", async ([, text, prefix]) => {
   const folder = checkout(repository.base, text!);
   const merge = await pipeline(folder, ["--list-csv"], mergeRequest(repository.base, 1));
@@ -126,7 +150,10 @@ test.for([
   expect(jobsOf(merge.log)).toEqual([prefix, `${prefix}-stop`]);
   const push = await pipeline(folder, ["--list-csv"], { CI_PIPELINE_SOURCE: "push" });
   expect(jobsOf(push.log)).toEqual([]);
-  const schedule = await pipeline(folder, ["--list-csv"], { CI_PIPELINE_SOURCE: "schedule", DASHPREVIEW_SWEEP: "true" });
+  const schedule = await pipeline(folder, ["--list-csv"], {
+    CI_PIPELINE_SOURCE: "schedule",
+    DASHPREVIEW_SWEEP: "true",
+  });
   expect(jobsOf(schedule.log)).toEqual([`${prefix}-sweep`]);
 });
 

@@ -6,7 +6,10 @@ import { temporaryFolder } from "../servers/process.ts";
 /** A git repository with dashboards, checked out anew for every run as CI does it. */
 export interface Repository {
   readonly base: string;
-  /** Commits these files on a branch from the base, or on top of what the branch has; `undefined` deletes one. Returns the commit. */
+  /**
+   * Commits these files on a branch from the base, or on top of what the branch has; `undefined` deletes one. Returns
+   * the commit.
+   */
   commit(branch: string, files: Readonly<Record<string, string | undefined>>): string;
   /** A new clone with this commit checked out. */
   checkout(commit: string): string;
@@ -42,11 +45,15 @@ export function makeRepository(): Repository {
   const origin = join(folder, "origin");
   mkdirSync(origin);
   const git = (cwd: string, ...args: string[]) =>
-    execFileSync("git", ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "advice.detachedHead=false", ...args], {
-      cwd,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-    }).trim();
+    execFileSync(
+      "git",
+      ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "advice.detachedHead=false", ...args],
+      {
+        cwd,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "ignore"],
+      },
+    ).trim();
   const write = (files: Readonly<Record<string, string | undefined>>) => {
     for (const [path, text] of Object.entries(files)) {
       const file = join(origin, path);
@@ -59,7 +66,11 @@ export function makeRepository(): Repository {
     return git(origin, "rev-parse", "HEAD");
   };
   git(origin, "init", "-q", "-b", "main");
-  const base = write({ "boards/api.json": dashboard("api"), "boards/jobs.json": dashboard("jobs"), "boards/dashpreview.yaml": spec });
+  const base = write({
+    "boards/api.json": dashboard("api"),
+    "boards/jobs.json": dashboard("jobs"),
+    "boards/dashpreview.yaml": spec,
+  });
   let clones = 0;
   return {
     base,

@@ -81,7 +81,8 @@ export function tellStory(start: () => Promise<StoryHost>): void {
     host.push(number, heads.get(number)!);
   };
   const key = (number: number) => `${host.prefix}-${number}`;
-  const previews = (number: number) => grafana.dashboards().filter((one) => String(one.model["title"]).startsWith(`[${key(number)}] `));
+  const previews = (number: number) =>
+    grafana.dashboards().filter((one) => String(one.model["title"]).startsWith(`[${key(number)}] `));
   /** How many series of a review have samples. */
   const series = async (number: number) => {
     const query = `count(count_over_time({dashpreview=~"[a-z2-7]+[.]${key(number)}[.].*"}[1h]))`;
@@ -162,7 +163,10 @@ export function tellStory(start: () => Promise<StoryHost>): void {
     expect((await run(1, "closed")).code).toBe(0);
     expect(previews(1)).toEqual([]);
     expect(await series(1)).toBe(0);
-    expect(comment(1)).toMatchObject({ id: first.id, body: expect.stringContaining("the review was merged") as string });
+    expect(comment(1)).toMatchObject({
+      id: first.id,
+      body: expect.stringContaining("the review was merged") as string,
+    });
     expect(previews(2)).toHaveLength(1);
   });
 

@@ -27,7 +27,10 @@ const files = readdirSync(join(root, ".github/workflows")).map((name) => ({
   name: `.github/workflows/${name}`,
   text: readFileSync(join(root, ".github/workflows", name), "utf8"),
 }));
-const snippets = ["README.md", ...readdirSync(join(root, "docs/recipes")).map((name) => `docs/recipes/${name}`)].flatMap(fencesOf);
+const snippets = [
+  "README.md",
+  ...readdirSync(join(root, "docs/recipes")).map((name) => `docs/recipes/${name}`),
+].flatMap(fencesOf);
 const isWorkflow = ({ text }: Snippet) => /^on:/m.test(text) && /^jobs:/m.test(text);
 const workflows = [...files, ...snippets.filter(isWorkflow)];
 const inputs = Object.keys((parse(readFileSync(join(root, "action.yml"), "utf8")) as { inputs: object }).inputs);
@@ -35,7 +38,10 @@ const ours = "OWNER/dashpreview@COMMIT";
 
 function fencesOf(file: string): Snippet[] {
   const text = readFileSync(join(root, file), "utf8");
-  return [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map((match, index) => ({ name: `${file}, YAML ${index + 1}`, text: match[1]! }));
+  return [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map((match, index) => ({
+    name: `${file}, YAML ${index + 1}`,
+    text: match[1]!,
+  }));
 }
 
 /** GitHub's own parser, which imports JSON in a way that only bundlers understand. */
@@ -50,7 +56,14 @@ beforeAll(async () => {
       return context.errors.getErrors().map(({ message }) => message);
     }`;
   const outfile = join(folder, "parser.mjs");
-  await build({ stdin: { contents, resolveDir: root }, bundle: true, platform: "node", format: "esm", outfile, logLevel: "error" });
+  await build({
+    stdin: { contents, resolveDir: root },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    outfile,
+    logLevel: "error",
+  });
   ({ errorsOf } = (await import(pathToFileURL(outfile).href)) as { errorsOf: typeof errorsOf });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -60,21 +73,26 @@ test("there are workflows to look at", () => {
 });
 
 test("the parser finds what is wrong", async () => {
-  expect(await errorsOf("on: push\njobs: {a: {runs-on: x, steps: [{use: y}, {run: 'echo ${{ nothing.x }}'}]}}\n")).not.toEqual([]);
+  expect(
+    await errorsOf("on: push\njobs: {a: {runs-on: x, steps: [{use: y}, {run: 'echo ${{ nothing.x }}'}]}}\n"),
+  ).not.toEqual([]);
 });
 
 test.for(workflows)("$name is a workflow without an error", async ({ text }) => {
   expect(await errorsOf(text)).toEqual([]);
 });
 
-test.for(workflows)("$name pins every action of others by commit, and gives ours only inputs that it has", ({ text }) => {
-  const steps = Object.values((parse(text) as Workflow).jobs).flatMap((job) => job.steps);
-  for (const { uses, with: given = {} } of steps) {
-    if (uses === ours) expect(Object.keys(given).filter((name) => !inputs.includes(name))).toEqual([]);
-    else if (uses !== undefined) expect(uses).toMatch(/^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/);
-  }
-  expect(text.match(/uses: (?!OWNER).*/g)?.filter((line) => !/ # v\d+\.\d+\.\d+$/.test(line)) ?? []).toEqual([]);
-});
+test.for(workflows)(
+  "$name pins every action of others by commit, and gives ours only inputs that it has",
+  ({ text }) => {
+    const steps = Object.values((parse(text) as Workflow).jobs).flatMap((job) => job.steps);
+    for (const { uses, with: given = {} } of steps) {
+      if (uses === ours) expect(Object.keys(given).filter((name) => !inputs.includes(name))).toEqual([]);
+      else if (uses !== undefined) expect(uses).toMatch(/^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/);
+    }
+    expect(text.match(/uses: (?!OWNER).*/g)?.filter((line) => !/ # v\d+\.\d+\.\d+$/.test(line)) ?? []).toEqual([]);
+  },
+);
 
 test.for(workflows)("$name says which rights it has and why, and ends in time", ({ name, text }) => {
   const { permissions, jobs } = parse(text) as Workflow;
@@ -105,7 +123,9 @@ test.for(snippets)("$name is YAML without a key twice", ({ text }) => {
 test("action.yml runs the committed bundle with Node 24", () => {
   const action = parse(readFileSync(join(root, "action.yml"), "utf8")) as { runs: object; outputs: object };
   expect(action.runs).toEqual({ using: "node24", main: "action/index.js" });
-  expect(Object.keys(action.outputs)).toEqual(expect.arrayContaining(["url", "urls", "key", "expires-at", "panels-empty", "result-file"]));
+  expect(Object.keys(action.outputs)).toEqual(
+    expect.arrayContaining(["url", "urls", "key", "expires-at", "panels-empty", "result-file"]),
+  );
 });
 
 test("the include and the component run the same commands", () => {

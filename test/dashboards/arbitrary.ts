@@ -1,6 +1,9 @@
 import fc from "fast-check";
 
-/** Dashboards as people have them, for properties: every way to name a data source, old and new schema, rows, variables, annotations. */
+/**
+ * Dashboards as people have them, for properties: every way to name a data source, old and new schema, rows, variables,
+ * annotations.
+ */
 
 const expressions = fc.constantFrom(
   "up",
@@ -61,7 +64,10 @@ const panel = fc.record({
   ),
   options: optional(fc.constant({ content: "<img src=x> [a](/d/src-2)", mode: "markdown" })),
   fieldConfig: optional(
-    fc.constant({ defaults: { unit: "s", links: [{ url: "/d/src-2" }], custom: { cellOptions: { type: "image" } } }, overrides: [] }),
+    fc.constant({
+      defaults: { unit: "s", links: [{ url: "/d/src-2" }], custom: { cellOptions: { type: "image" } } },
+      overrides: [],
+    }),
   ),
   gridPos: optional(fc.constant({ x: 0, y: 0, w: 12, h: 8 })),
 });
@@ -133,7 +139,9 @@ export const classicDashboards = json(
   fc.record({
     __inputs: optional(fc.constant(inputs)),
     __elements: optional(
-      fc.constant({ lib1: { uid: "lib1", name: "L", model: { type: "stat", title: "Lib", targets: [{ refId: "A", expr: "up" }] } } }),
+      fc.constant({
+        lib1: { uid: "lib1", name: "L", model: { type: "stat", title: "Lib", targets: [{ refId: "A", expr: "up" }] } },
+      }),
     ),
     id: optional(fc.constantFrom(null, 12)),
     uid: optional(fc.constant("src-1")),
@@ -154,7 +162,9 @@ export const classicDashboards = json(
     ),
     schemaVersion: optional(fc.constantFrom<unknown>(14, 39, "39")),
     panels: fc.array(fc.oneof({ weight: 4, arbitrary: panel }, libraryPanel, row), { maxLength: 4 }),
-    rows: optional(fc.array(fc.record({ title: fc.constant("R"), panels: fc.array(panel, { maxLength: 2 }) }), { maxLength: 2 })),
+    rows: optional(
+      fc.array(fc.record({ title: fc.constant("R"), panels: fc.array(panel, { maxLength: 2 }) }), { maxLength: 2 }),
+    ),
     templating: optional(fc.record({ list: fc.array(variable, { maxLength: 4 }) })),
     annotations: optional(fc.record({ list: fc.array(annotation, { maxLength: 2 }) })),
     description: optional(fc.constant("about ${__user.login}")),

@@ -11,7 +11,11 @@ export function classic(panels: readonly unknown[], more: object = {}): SourceDa
 }
 
 /** One panel of schema v2 that asks these queries. */
-export function v2Element(id: number, title: string, queries: readonly { expr: string; uid?: string; group?: string }[]): object {
+export function v2Element(
+  id: number,
+  title: string,
+  queries: readonly { expr: string; uid?: string; group?: string }[],
+): object {
   return {
     kind: "Panel",
     spec: {

@@ -42,7 +42,12 @@ test.for([
   ["no token", { GRAFANA_TOKEN: "" }, 2, "GRAFANA_TOKEN"],
   ["no Prometheus", { PROMETHEUS_URL: "" }, 2, "PROMETHEUS_URL"],
   ["a wrong token", { GRAFANA_TOKEN: "glsa_wrong_canary" }, 3, "token"],
-  ["an address where nothing listens", { GRAFANA_URL: "http://127.0.0.1:9", DASHPREVIEW_RETRY_FOR: "1s" }, 3, "connection refused"],
+  [
+    "an address where nothing listens",
+    { GRAFANA_URL: "http://127.0.0.1:9", DASHPREVIEW_RETRY_FOR: "1s" },
+    3,
+    "connection refused",
+  ],
   ["an address that is no Grafana", { GRAFANA_URL: "PROMETHEUS" }, 3, "Grafana"],
   ["an address with a password in it", { GRAFANA_URL: "http://me:canary-secret@127.0.0.1:1" }, 2, "not into the URL"],
   ["a Prometheus address that is none", { PROMETHEUS_URL: "localhost:9090" }, 2, "http"],
@@ -101,21 +106,27 @@ test("no output of any command holds a token, a password or a header, whatever g
 
 test("a foreign dashboard under our uid stops up before anything is written, and is left alone", async () => {
   if (stack.double === undefined) return;
-  const made = (await stack.run(["up", "good.json", "--key", "pr-50", "--output", "json"])).json<{ dashboards: { uid: string }[] }>();
+  const made = (await stack.run(["up", "good.json", "--key", "pr-50", "--output", "json"])).json<{
+    dashboards: { uid: string }[];
+  }>();
   const { uid } = made.dashboards[0]!;
   await stack.run(["cleanup", "--key", "pr-50"]);
   stack.double.plant({ uid, model: { title: "Mine", tags: ["important"], panels: [] }, folderUid: "dashpreview" });
   const result = await stack.run(["up", "good.json", "--key", "pr-50"]);
   expect(result.code).toBe(3);
   expect(result.stderr).toContain("is left alone");
-  const listed = (await stack.run(["list", "--output", "json"])).json<{ leftAlone: { uid: string; reason: string }[] }>();
+  const listed = (await stack.run(["list", "--output", "json"])).json<{
+    leftAlone: { uid: string; reason: string }[];
+  }>();
   expect(listed.leftAlone).toMatchObject([{ uid }]);
   expect((await stack.run(["cleanup", "--all"])).stdout).toContain("left alone: Mine");
   expect(stack.double.dashboards().some((one) => JSON.stringify(one).includes("Mine"))).toBe(true);
 });
 
 test("a repeated flag, an unknown flag and an unknown command are usage errors", async () => {
-  expect((await stack.run(["up", "good.json", "--key", "a", "--key", "b"])).stderr).toContain("--key was given more than once");
+  expect((await stack.run(["up", "good.json", "--key", "a", "--key", "b"])).stderr).toContain(
+    "--key was given more than once",
+  );
   expect((await stack.run(["up", "good.json", "--tll", "1h"])).code).toBe(2);
   const unknown = await stack.run(["cleanupp"]);
   expect(unknown.code).toBe(2);

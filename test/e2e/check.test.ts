@@ -13,14 +13,26 @@ interface Checked {
   dashboards: {
     title: string;
     panels: { ok: number; empty: number; error: number };
-    findings: { panel?: string; variable?: string; state: string; reason: string; code?: string; part?: string; expr?: string }[];
+    findings: {
+      panel?: string;
+      variable?: string;
+      state: string;
+      reason: string;
+      code?: string;
+      part?: string;
+      expr?: string;
+    }[];
     unusedMetrics: string[];
   }[];
   changes?: string[];
 }
 
 const broken: [title: string, expr: string, reason: RegExp][] = [
-  ["a metric that the spec does not make", "sum(request_total)", /request_total is not in the data spec; did you mean requests_total/],
+  [
+    "a metric that the spec does not make",
+    "sum(request_total)",
+    /request_total is not in the data spec; did you mean requests_total/,
+  ],
   ["a label that no series has", 'requests_total{zone="a"}', /zone/],
   ["a label value that no series has", 'requests_total{job="apy"}', /job.*apy/],
   ["a range shorter than two samples", "rate(requests_total[10s])", /10s.*two samples|two samples.*10s/],
@@ -48,7 +60,10 @@ test("check explains a panel that is broken on purpose in each of the ways, on t
     },
   );
   stack.write("broken.json", json);
-  stack.write("broken.data.yaml", `${smallSpec}  - {name: nobody_asks, type: gauge, series: [{labels: {}, value: 1}]}\n`);
+  stack.write(
+    "broken.data.yaml",
+    `${smallSpec}  - {name: nobody_asks, type: gauge, series: [{labels: {}, value: 1}]}\n`,
+  );
   const up = await stack.run(["up", "broken.json", "--key", "pr-1", "--fail-on", "none"]);
   expect(up.code, up.stderr).toBe(0);
   const result = await stack.run(["check", "broken.json", "--key", "pr-1", "--output", "json", "--fail-on", "empty"]);
@@ -76,7 +91,13 @@ test("check explains a panel of the fixture web-service that is broken on purpos
     templating: { list: unknown[] };
   };
   const wrong = new Map<number, [expr: string, reason: RegExp]>([
-    [2, ['sum(rate(http_request_total{job="$job"}[5m]))', /http_request_total is not in the data spec; did you mean http_requests_total/]],
+    [
+      2,
+      [
+        'sum(rate(http_request_total{job="$job"}[5m]))',
+        /http_request_total is not in the data spec; did you mean http_requests_total/,
+      ],
+    ],
     [3, ['sum(rate(http_requests_total{zone="a"}[5m]))', /zone/]],
     [4, ['sum(rate(http_requests_total{code="418"}[5m]))', /code.*418/]],
     [5, ["rate(http_requests_total[10s])", /two samples/]],
@@ -103,7 +124,9 @@ test("check explains a panel of the fixture web-service that is broken on purpos
   const { findings, panels } = result.json<Checked>().dashboards[0]!;
   expect(panels).toMatchObject({ ok: 11 - wrong.size, empty: wrong.size });
   for (const [id, [expr, reason]] of wrong) {
-    const finding = (findings as { panelId?: number; reason: string; expr?: string }[]).find(({ panelId }) => panelId === id);
+    const finding = (findings as { panelId?: number; reason: string; expr?: string }[]).find(
+      ({ panelId }) => panelId === id,
+    );
     expect(finding?.reason, expr).toMatch(reason);
     expect(finding?.expr).toBe(expr);
   }
@@ -152,8 +175,12 @@ test("two previews of one dashboard with different specs on one Prometheus show 
   }
   for (const [key, value] of Object.entries(values)) {
     const result = await stack.run(["check", "same.json", "--key", key, "--output", "json"]);
-    const { queries } = result.json<{ dashboards: { queries: { panel: string; series: number; lastValue: number }[] }[] }>().dashboards[0]!;
-    expect(queries.map(({ panel, series, lastValue }) => [panel, series, lastValue])).toEqual(panelTypes.map((type) => [type, 1, value]));
+    const { queries } = result.json<{
+      dashboards: { queries: { panel: string; series: number; lastValue: number }[] }[];
+    }>().dashboards[0]!;
+    expect(queries.map(({ panel, series, lastValue }) => [panel, series, lastValue])).toEqual(
+      panelTypes.map((type) => [type, 1, value]),
+    );
   }
 });
 
@@ -165,14 +192,25 @@ test("export gives the source back, with what was edited in Grafana, and up take
   };
   stack.write("round.json", source);
   stack.write("round.data.yaml", smallSpec);
-  const made = (await stack.run(["up", "round.json", "--key", "pr-4", "--output", "json"])).json<{ dashboards: { uid: string }[] }>();
+  const made = (await stack.run(["up", "round.json", "--key", "pr-4", "--output", "json"])).json<{
+    dashboards: { uid: string }[];
+  }>();
   const { uid } = made.dashboards[0]!;
   const exported = await stack.run(["export", uid, "-o", "back.json"]);
   expect(exported.code, exported.stderr).toBe(0);
   const back = JSON.parse(readFileSync(join(stack.folder, "back.json"), "utf8")) as Record<string, unknown>;
-  expect(back).toMatchObject({ uid: "round-trip", title: "Round trip", tags: ["team-a"], time: { from: "now-1h", to: "now" } });
-  expect(back["panels"]).toMatchObject([{ datasource: { uid: "prod" }, targets: [{ expr: "sum by (job) (rate(requests_total[5m]))" }] }]);
-  expect((await stack.run(["up", "back.json", "--data", "round.data.yaml", "--key", "pr-4", "--output", "json"])).json()).toMatchObject({
+  expect(back).toMatchObject({
+    uid: "round-trip",
+    title: "Round trip",
+    tags: ["team-a"],
+    time: { from: "now-1h", to: "now" },
+  });
+  expect(back["panels"]).toMatchObject([
+    { datasource: { uid: "prod" }, targets: [{ expr: "sum by (job) (rate(requests_total[5m]))" }] },
+  ]);
+  expect(
+    (await stack.run(["up", "back.json", "--data", "round.data.yaml", "--key", "pr-4", "--output", "json"])).json(),
+  ).toMatchObject({
     dashboards: [{ uid, action: "updated" }],
   });
 });

@@ -26,7 +26,9 @@ const program = resolve(root, "dist/cli.js");
 /** The environment of a child: nothing of the test's own CI, nothing of the user's settings. */
 function cleanEnvironment(): Record<string, string> {
   const kept = ["PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR", "LANG"];
-  return Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  return Object.fromEntries(
+    kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
 }
 
 /** Starts the built program as a user would, as a process of its own. */
@@ -49,7 +51,9 @@ export function startCli(
     output.stderr += chunk.toString();
   });
   const result = new Promise<CliResult>((done) =>
-    child.once("close", (code, signal) => done({ code, signal, ...output, json: <T>() => JSON.parse(output.stdout) as T })),
+    child.once("close", (code, signal) =>
+      done({ code, signal, ...output, json: <T>() => JSON.parse(output.stdout) as T }),
+    ),
   );
   return { child, result };
 }

@@ -40,13 +40,16 @@ test.for([
   [["--fail-on", "emty"], {}, "--fail-on emty: expected none, error, empty; did you mean empty?"],
   [["--org", "main"], {}, "--org main: expected a whole number"],
   [["--ttl", "3x"], {}, "--ttl 3x: expected a duration"],
-] as const)("up with %j %j is a usage error that says where the value is, and writes nothing", async ([flags, env, message]) => {
-  const result = await stack.run(["up", "good.json", ...flags], { env });
-  expect(result.code).toBe(2);
-  expect(result.stderr).toContain(`error: ${message}`);
-  expect(result.stderr).not.toMatch(/bug:|\n\s+at /);
-  expect((await revisionsWithSamples(stack)).size).toBe(0);
-});
+] as const)(
+  "up with %j %j is a usage error that says where the value is, and writes nothing",
+  async ([flags, env, message]) => {
+    const result = await stack.run(["up", "good.json", ...flags], { env });
+    expect(result.code).toBe(2);
+    expect(result.stderr).toContain(`error: ${message}`);
+    expect(result.stderr).not.toMatch(/bug:|\n\s+at /);
+    expect((await revisionsWithSamples(stack)).size).toBe(0);
+  },
+);
 
 test.for([
   ["cleanup", "--max-delete"],
@@ -55,7 +58,12 @@ test.for([
   ["validate", "--max-samples"],
   ["list", "--org"],
 ] as const)("%s %s ten is a usage error that names the flag", async ([command, flag]) => {
-  const { code, stderr } = await stack.run([command, flag, "ten", ...(command === "list" || command === "cleanup" ? [] : ["good.json"])]);
+  const { code, stderr } = await stack.run([
+    command,
+    flag,
+    "ten",
+    ...(command === "list" || command === "cleanup" ? [] : ["good.json"]),
+  ]);
   expect([code, stderr]).toEqual([2, `error: ${flag} ten: expected a whole number of 0 or more\n`]);
 });
 
@@ -85,18 +93,28 @@ test.for([
 });
 
 test("help COMMAND is COMMAND --help, and help alone lists the commands", async () => {
-  const [help, flag, alone] = await Promise.all([stack.run(["help", "up"]), stack.run(["up", "--help"]), stack.run(["help"])]);
+  const [help, flag, alone] = await Promise.all([
+    stack.run(["help", "up"]),
+    stack.run(["up", "--help"]),
+    stack.run(["help"]),
+  ]);
   expect([help.code, help.stdout]).toEqual([0, flag.stdout]);
   expect(help.stdout).toContain("--max-series");
-  for (const command of ["up", "cleanup", "doctor", "help", "completion"]) expect(alone.stdout).toContain(`dashpreview ${command}`);
+  for (const command of ["up", "cleanup", "doctor", "help", "completion"])
+    expect(alone.stdout).toContain(`dashpreview ${command}`);
 });
 
 test("completion prints a script for bash or zsh, and what it asks for are the commands, flags and choices", async () => {
   const bash = await stack.run(["completion"], { env: { SHELL: "/bin/bash" } });
-  expect([bash.code, bash.stdout.includes("complete -o bashdefault"), bash.stdout.includes("dashpreview")]).toEqual([0, true, true]);
+  expect([bash.code, bash.stdout.includes("complete -o bashdefault"), bash.stdout.includes("dashpreview")]).toEqual([
+    0,
+    true,
+    true,
+  ]);
   const zsh = await stack.run(["completion"], { env: { SHELL: "/bin/zsh" } });
   expect(zsh.stdout).toContain("compdef");
-  const asked = async (...words: string[]) => (await stack.run(["--get-yargs-completions", "dashpreview", ...words])).stdout.split("\n");
+  const asked = async (...words: string[]) =>
+    (await stack.run(["--get-yargs-completions", "dashpreview", ...words])).stdout.split("\n");
   expect(await asked("clea")).toContain("cleanup");
   expect(await asked("up", "--max-s")).toEqual(expect.arrayContaining(["--max-series", "--max-samples"]));
   expect(await asked("up", "--fail-on", "")).toEqual(expect.arrayContaining(["none", "error", "empty"]));

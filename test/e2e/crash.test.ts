@@ -17,7 +17,10 @@ interface Listed {
   leftAlone: unknown[];
 }
 
-/** Kills the program when it sends its n-th request to either server; `done` says whether that server has done it by then. */
+/**
+ * Kills the program when it sends its n-th request to either server; `done` says whether that server has done it by
+ * then.
+ */
 async function killAt(n: number, { done }: { done: boolean }, args: readonly string[]) {
   let child: ChildProcess | undefined;
   let count = 0;
@@ -27,7 +30,10 @@ async function killAt(n: number, { done }: { done: boolean }, args: readonly str
     return false;
   };
   const hooks = done ? { after: kill } : { before: kill };
-  const [grafana, prometheus] = await Promise.all([startGate(stack.grafanaUrl, hooks), startGate(stack.prometheusUrl, hooks)]);
+  const [grafana, prometheus] = await Promise.all([
+    startGate(stack.grafanaUrl, hooks),
+    startGate(stack.prometheusUrl, hooks),
+  ]);
   try {
     const result = await stack.run(args, {
       env: { GRAFANA_URL: grafana.url, PROMETHEUS_URL: prometheus.url },
@@ -46,7 +52,10 @@ async function expectWhole(key: string) {
   const { previews } = (await stack.run(["list", "--key", key, "--output", "json"])).json<Listed>();
   for (const { revision } of previews) {
     expect(
-      await ask(stack.prometheusUrl, `count({__name__=~"queue_length|requests_total",dashpreview="${stack.project}.${key}.${revision}"})`),
+      await ask(
+        stack.prometheusUrl,
+        `count({__name__=~"queue_length|requests_total",dashpreview="${stack.project}.${key}.${revision}"})`,
+      ),
     ).toBe(4);
   }
 }
@@ -70,7 +79,10 @@ test.for([{ done: false }, { done: true }])(
     }
     // Every request of a run was the last one once.
     expect(steps).toBeGreaterThan(20);
-    const last = (await stack.run([...args, "--output", "json"])).json<{ revision: string; dashboards: { panels: { ok: number } }[] }>();
+    const last = (await stack.run([...args, "--output", "json"])).json<{
+      revision: string;
+      dashboards: { panels: { ok: number } }[];
+    }>();
     expect(last.dashboards.map(({ panels }) => panels.ok)).toEqual([1, 1]);
     expect((await stack.run(["cleanup", "--orphan-age", "0s"])).code).toBe(0);
     const { previews, leftAlone } = (await stack.run(["list", "--key", key, "--output", "json"])).json<Listed>();
@@ -125,7 +137,9 @@ test("two runs of one review at once leave one preview of one revision, and the 
   for (const { code, stderr } of runs) expect(code, stderr).toBe(0);
   const [latest] = runs.map((run) => run.json<{ state: string; revision: string; project: string }>());
   expect(latest!.state).toBe("done");
-  const { previews } = (await stack.run(["list", "--key", "pr-77", "--project", latest!.project, "--output", "json"])).json<Listed>();
+  const { previews } = (
+    await stack.run(["list", "--key", "pr-77", "--project", latest!.project, "--output", "json"])
+  ).json<Listed>();
   expect(previews.map(({ revision }) => revision)).toEqual([latest!.revision, latest!.revision]);
   const late = await stack.run(args, ci("11"));
   expect(late.code).toBe(0);
@@ -138,7 +152,10 @@ test("SIGINT while writing ends with 130, deletes what this run wrote and says s
   // Its own: a server that has recent samples takes an hour of history only.
   const empty = await startStack(emptyServer);
   empty.write("large.json", dashboard("Large", ["requests_total"]));
-  empty.write("large.data.yaml", smallSpec.replace("api-{1..3}", "api-{1..3000}").replace("history: 30m", "history: 12h"));
+  empty.write(
+    "large.data.yaml",
+    smallSpec.replace("api-{1..3}", "api-{1..3000}").replace("history: 30m", "history: 12h"),
+  );
   let interrupted = false;
   const prometheus = await startGate(empty.prometheusUrl, {
     before: (name) => {
@@ -160,7 +177,9 @@ test("SIGINT while writing ends with 130, deletes what this run wrote and says s
     expect(result.code).toBe(130);
     expect(result.stderr).toMatch(/deleted the series of this run \([a-z2-7]{8}\.interrupted\.[a-z2-7]{8}\)/);
     expect(result.stderr).toContain("interrupted");
-    expect([...(await revisionsWithSamples(empty)).keys()].filter((value) => value.includes(".interrupted."))).toEqual([]);
+    expect([...(await revisionsWithSamples(empty)).keys()].filter((value) => value.includes(".interrupted."))).toEqual(
+      [],
+    );
   } finally {
     await prometheus.stop();
     await empty.stop();

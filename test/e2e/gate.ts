@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, request, type Server } from "node:http";
 
-/** A server in front of another one that can do something before or after any request: the way to stop a run at an exact step. */
+/**
+ * A server in front of another one that can do something before or after any request: the way to stop a run at an exact
+ * step.
+ */
 export interface Gate {
   readonly url: string;
   /** Requests so far, as `METHOD path`. */

@@ -20,7 +20,9 @@ test("up fills grafana-cloud with one address and basic auth, and cleanup and do
     const { revision } = made.json<{ revision: string }>();
 
     const doctor = await stack.run(["doctor"], { env });
-    expect(doctor.stdout).toMatch(/warn +deletion +Grafana Cloud deletes no single series; they end with its retention/);
+    expect(doctor.stdout).toMatch(
+      /warn +deletion +Grafana Cloud deletes no single series; they end with its retention/,
+    );
     expect(doctor.stdout).not.toContain("--web.enable-admin-api");
 
     const cleaned = await stack.run(["cleanup", "--key", "pr-1", "--output", "json"], { env });

@@ -12,7 +12,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const run = (...args: string[]): Promise<CliResult> => runCli(args, { cwd: folder, env: { TMPDIR: mkdtempSync(join(folder, "tmp-")) } });
+const run = (...args: string[]): Promise<CliResult> =>
+  runCli(args, { cwd: folder, env: { TMPDIR: mkdtempSync(join(folder, "tmp-")) } });
 const read = (file: string) => readFileSync(join(folder, file), "utf8");
 
 interface Local {
@@ -34,7 +35,11 @@ test("up on servers infers too, and the preview of it has data", async () => {
   try {
     stack.write(
       "a.json",
-      dashboard("A", ['sum by (code) (rate(http_requests_total{job="api"}[5m]))', "node_load1 > 0", 'up{job="api"} == 1']),
+      dashboard("A", [
+        'sum by (code) (rate(http_requests_total{job="api"}[5m]))',
+        "node_load1 > 0",
+        'up{job="api"} == 1',
+      ]),
     );
     const result = await stack.run(["up", "a.json", "--history", "30m", "--output", "json"]);
     expect(result.code, result.stderr).toBe(0);
@@ -70,7 +75,10 @@ test("infer -o leaves a file that is there as it is, and names --update and --fo
 });
 
 test("infer --update adds what is missing and changes nothing that a person wrote", async () => {
-  writeFileSync(join(folder, "a.json"), JSON.stringify(dashboard("A", ["sum(rate(jobs_done_total[5m]))", "my_own_gauge", "queue_depth"])));
+  writeFileSync(
+    join(folder, "a.json"),
+    JSON.stringify(dashboard("A", ["sum(rate(jobs_done_total[5m]))", "my_own_gauge", "queue_depth"])),
+  );
   const mine = `version: 1 # mine
 history: 1h
 metrics:
@@ -90,7 +98,9 @@ metrics:
     expect(found, line).toBeGreaterThanOrEqual(at);
     at = found + 1;
   }
-  expect(read("a.data.yaml")).toMatch(/name: jobs_done_total[\s\S]*name: queue_depth|name: queue_depth[\s\S]*name: jobs_done_total/);
+  expect(read("a.data.yaml")).toMatch(
+    /name: jobs_done_total[\s\S]*name: queue_depth|name: queue_depth[\s\S]*name: jobs_done_total/,
+  );
   expect((await run("validate", "a.json")).code).toBe(0);
   const again = read("a.data.yaml");
   expect((await run("infer", "a.json", "--update", "a.data.yaml")).code).toBe(0);
@@ -111,7 +121,9 @@ test("infer takes the shapes of a /metrics page alone, and fills them into what 
     expect(result.code, result.stderr).toBe(0);
     const described = await run("describe", "made.yaml", "--output", "json");
     expect(described.code, described.stderr).toBe(0);
-    return described.json<{ metrics: { name: string; type: string }[] }>().metrics.map(({ name, type }) => `${name} ${type}`);
+    return described
+      .json<{ metrics: { name: string; type: string }[] }>()
+      .metrics.map(({ name, type }) => `${name} ${type}`);
   };
   expect(await typesOf("--from-metrics", "page.txt")).toEqual(["jobs_total counter", "temperature_celsius gauge"]);
   expect(await typesOf("--from-metrics", "page.txt", "--from-rules", "rules.yaml")).toEqual(["jobs_total counter"]);
@@ -119,6 +131,8 @@ test("infer takes the shapes of a /metrics page alone, and fills them into what 
 
 test("infer says what it needs", async () => {
   expect((await run("infer")).stderr).toContain("Name dashboards");
-  expect((await run("infer", "--from-prometheus", "--prometheus-url", "http://127.0.0.1:9")).stderr).toContain("--match");
+  expect((await run("infer", "--from-prometheus", "--prometheus-url", "http://127.0.0.1:9")).stderr).toContain(
+    "--match",
+  );
   expect((await run("infer", "nowhere.json")).code).toBe(2);
 });

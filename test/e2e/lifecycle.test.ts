@@ -38,15 +38,27 @@ test("up writes everything, reads it back, and every panel of the preview has da
   // 4 series of 30 min at 15 s.
   expect(result).toMatchObject({ project: stack.project, key: "pr-1", samples: 480, samplesVerified: 480 });
   expect(result.dashboards.map(({ title, action, panels }) => ({ title, action, panels }))).toEqual([
-    { title: "[pr-1] API", action: "created", panels: { total: 2, ok: 2, empty: 0, error: 0, skipped: 0, unchecked: 0 } },
-    { title: "[pr-1] Queue", action: "created", panels: { total: 1, ok: 1, empty: 0, error: 0, skipped: 0, unchecked: 0 } },
+    {
+      title: "[pr-1] API",
+      action: "created",
+      panels: { total: 2, ok: 2, empty: 0, error: 0, skipped: 0, unchecked: 0 },
+    },
+    {
+      title: "[pr-1] Queue",
+      action: "created",
+      panels: { total: 1, ok: 1, empty: 0, error: 0, skipped: 0, unchecked: 0 },
+    },
   ]);
 });
 
 test("up again on the same key keeps uid and address, makes a new revision, renews the expiry and deletes the old series", async () => {
   const first = await up("api.json", "--key", "pr-2", "--ttl", "1h");
   const second = await up("api.json", "--key", "pr-2", "--ttl", "2h");
-  expect(second.dashboards[0]).toMatchObject({ uid: first.dashboards[0]!.uid, url: first.dashboards[0]!.url, action: "updated" });
+  expect(second.dashboards[0]).toMatchObject({
+    uid: first.dashboards[0]!.uid,
+    url: first.dashboards[0]!.url,
+    action: "updated",
+  });
   expect(second.revision).not.toBe(first.revision);
   expect(Date.parse(second.expiresAt)).toBeGreaterThan(Date.parse(first.expiresAt) + 3_500_000);
   const revisions = await revisionsWithSamples(stack);
@@ -89,10 +101,16 @@ test("cleanup deletes what has expired with its series and nothing else, and --d
   const living = await up("api.json", "--key", "pr-7", "--ttl", "5h");
   // The expiry stands in whole minutes, rounded up.
   await new Promise((done) => setTimeout(done, Math.max(0, Date.parse(expired.expiresAt) - Date.now() + 500)));
-  const dry = (await stack.run(["cleanup", "--dry-run", "--output", "json"])).json<{ deleted: { key: string }[]; series: string[] }>();
+  const dry = (await stack.run(["cleanup", "--dry-run", "--output", "json"])).json<{
+    deleted: { key: string }[];
+    series: string[];
+  }>();
   expect(dry.deleted.map(({ key }) => key)).toEqual(["pr-6"]);
   expect((await list("--key", "pr-6")).previews).toHaveLength(1);
-  const real = (await stack.run(["cleanup", "--output", "json"])).json<{ deleted: { key: string }[]; series: string[] }>();
+  const real = (await stack.run(["cleanup", "--output", "json"])).json<{
+    deleted: { key: string }[];
+    series: string[];
+  }>();
   expect(real.deleted.map(({ key }) => key)).toEqual(["pr-6"]);
   expect(real.series).toEqual([`${stack.project}.pr-6.${expired.revision}`]);
   expect((await list("--key", "pr-6")).previews).toEqual([]);
@@ -110,9 +128,9 @@ test("extend gives a later expiry, keep exempts from it, and cleanup --key delet
   expect(Date.parse(extended.changed[0]!.expiresAt)).toBeGreaterThan(Date.parse(made.expiresAt) + 8 * 3_600_000);
   expect((await stack.run(["keep", made.dashboards[0]!.uid])).code).toBe(0);
   expect((await list("--key", "pr-8")).previews).toMatchObject([{ state: "kept" }]);
-  expect((await stack.run(["cleanup", "--output", "json"])).json<{ stays: { key: string; state: string }[] }>().stays).toContainEqual(
-    expect.objectContaining({ key: "pr-8", state: "kept" }),
-  );
+  expect(
+    (await stack.run(["cleanup", "--output", "json"])).json<{ stays: { key: string; state: string }[] }>().stays,
+  ).toContainEqual(expect.objectContaining({ key: "pr-8", state: "kept" }));
   const gone = (await stack.run(["cleanup", "--key", "pr-8", "--output", "json"])).json<{ deleted: unknown[] }>();
   expect(gone.deleted).toHaveLength(1);
   expect((await list("--key", "pr-8")).previews).toEqual([]);

@@ -10,7 +10,10 @@ let temporary: string;
 beforeEach(() => {
   folder = temporaryFolder();
   temporary = mkdtempSync(join(folder, "tmp-"));
-  writeFileSync(join(folder, "a.json"), JSON.stringify(dashboard("A", ["queue_length", "rate(requests_total[5m])", "no_such_metric"])));
+  writeFileSync(
+    join(folder, "a.json"),
+    JSON.stringify(dashboard("A", ["queue_length", "rate(requests_total[5m])", "no_such_metric"])),
+  );
   writeFileSync(join(folder, "a.data.yaml"), smallSpec);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,7 +34,8 @@ function leftProcesses(): string[] {
     });
 }
 
-const expectNothingLeft = () => expect.poll(() => [...readdirSync(temporary), ...leftProcesses()], { timeout: 15_000 }).toEqual([]);
+const expectNothingLeft = () =>
+  expect.poll(() => [...readdirSync(temporary), ...leftProcesses()], { timeout: 15_000 }).toEqual([]);
 
 /** Waits until the program says where its Prometheus is. */
 async function started(child: ReturnType<typeof startCli>["child"]): Promise<string> {
@@ -96,7 +100,10 @@ test("after SIGKILL of everything the next start of up --local removes what is l
 });
 
 test("up --local --live goes on one scrape a step and ends every series with a stale marker", async () => {
-  const { child, result } = startCli(["up", "--local", "a.json", "--step", "1s", "--history", "2m", "--live", "4s"], options());
+  const { child, result } = startCli(
+    ["up", "--local", "a.json", "--step", "1s", "--history", "2m", "--live", "4s"],
+    options(),
+  );
   const url = await started(child);
   const count = async (query: string) => {
     const body = (await (await fetch(`${url}/api/v1/query?query=${encodeURIComponent(query)}`)).json()) as {

@@ -6,7 +6,8 @@ import { ask, dashboard, emptyServer, revisionsWithSamples, smallSpec, startStac
 
 test("a receiver that evaluates rules is refused by name unless --allow-shared-server", async () => {
   const stack = await startStack({
-    rules: "groups: [{name: g, rules: [{alert: TooManyErrors, expr: vector(1) > 2}, {record: job:x:sum, expr: vector(1)}]}]",
+    rules:
+      "groups: [{name: g, rules: [{alert: TooManyErrors, expr: vector(1) > 2}, {record: job:x:sum, expr: vector(1)}]}]",
   });
   try {
     stack.write("a.json", dashboard("A", ["queue_length"]));

@@ -25,10 +25,16 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** For tests that want a Prometheus that holds nothing yet: one of their own (and the Grafana double), whatever the environment names. */
+/**
+ * For tests that want a Prometheus that holds nothing yet: one of their own (and the Grafana double), whatever the
+ * environment names.
+ */
 export const emptyServer: PrometheusSetup = { adminApi: true };
 
-/** The real Grafana that the environment names (`npm run test:e2e`), else the double; a Prometheus of the test's own unless that is named too. */
+/**
+ * The real Grafana that the environment names (`npm run test:e2e`), else the double; a Prometheus of the test's own
+ * unless that is named too.
+ */
 export async function startStack(setup: PrometheusSetup = {}): Promise<Stack> {
   const {
     DASHPREVIEW_E2E_GRAFANA_URL: realUrl,
@@ -41,7 +47,10 @@ export async function startStack(setup: PrometheusSetup = {}): Promise<Stack> {
   const prometheusUrl = prometheus?.url ?? realPrometheus!;
   const double = real ? undefined : await startGrafanaDouble({ prometheusUrl });
   const folder = temporaryFolder();
-  const project = Array.from({ length: 8 }, () => "abcdefghijklmnopqrstuvwxyz234567"[Math.floor(Math.random() * 32)]).join("");
+  const project = Array.from(
+    { length: 8 },
+    () => "abcdefghijklmnopqrstuvwxyz234567"[Math.floor(Math.random() * 32)],
+  ).join("");
   const env = {
     DASHPREVIEW_PROJECT: project,
     GRAFANA_URL: double?.url ?? realUrl!,
@@ -71,7 +80,11 @@ export async function startStack(setup: PrometheusSetup = {}): Promise<Stack> {
 }
 
 /** A dashboard with one panel for each query. */
-export function dashboard(title: string, exprs: readonly string[], extra: Record<string, unknown> = {}): Record<string, unknown> {
+export function dashboard(
+  title: string,
+  exprs: readonly string[],
+  extra: Record<string, unknown> = {},
+): Record<string, unknown> {
   return {
     uid: title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-"),
     title,
@@ -107,7 +120,10 @@ metrics:
 
 /** The number that a query gives; undefined without a result. */
 export async function ask(prometheusUrl: string, query: string): Promise<number | undefined> {
-  const response = await fetch(`${prometheusUrl}/api/v1/query`, { method: "POST", body: new URLSearchParams({ query }) });
+  const response = await fetch(`${prometheusUrl}/api/v1/query`, {
+    method: "POST",
+    body: new URLSearchParams({ query }),
+  });
   const body = (await response.json()) as { data?: { result: { value: [number, string] }[] }; error?: string };
   if (body.data === undefined) throw new Error(`${query}: ${body.error}`);
   const [first] = body.data.result;
@@ -120,7 +136,12 @@ export async function revisionsWithSamples({
   project,
 }: Pick<Stack, "prometheusUrl" | "project">): Promise<Map<string, number>> {
   const query = `count by (dashpreview) (last_over_time({dashpreview=~"${project}[.].+"}[30d]))`;
-  const response = await fetch(`${prometheusUrl}/api/v1/query`, { method: "POST", body: new URLSearchParams({ query }) });
-  const body = (await response.json()) as { data: { result: { metric: { dashpreview: string }; value: [number, string] }[] } };
+  const response = await fetch(`${prometheusUrl}/api/v1/query`, {
+    method: "POST",
+    body: new URLSearchParams({ query }),
+  });
+  const body = (await response.json()) as {
+    data: { result: { metric: { dashpreview: string }; value: [number, string] }[] };
+  };
   return new Map(body.data.result.map(({ metric, value }) => [metric.dashpreview, Number(value[1])]));
 }

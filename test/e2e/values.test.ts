@@ -5,7 +5,8 @@ import { temporaryFolder } from "../servers/process.ts";
 import { type CliResult, startCli } from "./cli.ts";
 import { dashboard } from "./stack.ts";
 
-// What Prometheus answers, against values worked out here from the meaning of the words in docs/data-spec.md. One hour at 15 s: k = 0 … 239.
+// What Prometheus answers, against values worked out here from the meaning of the words in docs/data-spec.md. One hour
+// at 15 s: k = 0 … 239.
 const stepSeconds = 15;
 const count = 240;
 
@@ -18,24 +19,44 @@ const gauges: Record<string, { signal: string; end?: string; value: (k: number) 
     end: "missing",
     value: (k) => [undefined, 1.25, 1.5, 1.75, 5, 5.25, 5.5, 5.75, 6][k],
   },
-  values: { signal: "{values: [3, null, 1, 4]}", end: "{value: -1}", value: (k) => (k < 4 ? [3, undefined, 1, 4][k] : -1) },
-  gap: { signal: "[{limit: {of: 1, for: 1m}}, {gap: {for: 2m}}, 2]", value: (k) => (k < 4 ? 1 : k < 12 ? undefined : 2) },
+  values: {
+    signal: "{values: [3, null, 1, 4]}",
+    end: "{value: -1}",
+    value: (k) => (k < 4 ? [3, undefined, 1, 4][k] : -1),
+  },
+  gap: {
+    signal: "[{limit: {of: 1, for: 1m}}, {gap: {for: 2m}}, 2]",
+    value: (k) => (k < 4 ? 1 : k < 12 ? undefined : 2),
+  },
   loop: { signal: "{loop: {of: {values: [1, 2, 3]}}}", value: (k) => 1 + (k % 3) },
-  loop_times: { signal: "{loop: {of: {values: [1, 2]}, times: 3}}", end: "missing", value: (k) => (k < 6 ? 1 + (k % 2) : undefined) },
+  loop_times: {
+    signal: "{loop: {of: {values: [1, 2]}, times: 3}}",
+    end: "missing",
+    value: (k) => (k < 6 ? 1 + (k % 2) : undefined),
+  },
   limit: { signal: "{limit: {of: 7, samples: 10}}", end: "missing", value: (k) => (k < 10 ? 7 : undefined) },
   then_loop: { signal: "{values: [1, 5]}", end: "loop", value: (k) => [1, 5][k % 2] },
   wave: {
     signal: "{wave: {min: 2, max: 12, period: 30m, peak: 10m}}",
     value: (k) => 7 + 5 * Math.cos((2 * Math.PI * (k * 15 - 600)) / 1800),
   },
-  square: { signal: "{square: {low: 1, high: 3, period: 10m, duty: 0.3}}", value: (k) => ((k * 15) % 600 < 180 ? 3 : 1) },
-  spike: { signal: "{spike: {height: 5, every: 20m, for: 1m, base: 2}}", value: (k) => (k >= 80 && (k * 15) % 1200 < 60 ? 7 : 2) },
+  square: {
+    signal: "{square: {low: 1, high: 3, period: 10m, duty: 0.3}}",
+    value: (k) => ((k * 15) % 600 < 180 ? 3 : 1),
+  },
+  spike: {
+    signal: "{spike: {height: 5, every: 20m, for: 1m, base: 2}}",
+    value: (k) => (k >= 80 && (k * 15) % 1200 < 60 ? 7 : 2),
+  },
   spike_at: { signal: '{spike: {height: 5, at: ["10m", "11m"]}}', value: (k) => (k === 40 || k === 44 ? 5 : 0) },
   add: { signal: "{add: [1, {line: {from: 0, to: 240, for: 1h}}, 2]}", value: (k) => 3 + k },
   sub: { signal: "{sub: [{line: {from: 0, to: 240, for: 1h}}, 5]}", value: (k) => k - 5 },
   mul: { signal: "{mul: [{line: {from: 0, to: 240, for: 1h}}, 0.5, 2]}", value: (k) => k },
   div: { signal: "{div: [10, {values: [1, 2, 0, 4]}]}", end: "missing", value: (k) => [10, 5, undefined, 2.5][k] },
-  clamp: { signal: "{clamp: {of: {line: {from: 0, to: 240, for: 1h}}, min: 50, max: 60}}", value: (k) => Math.max(50, Math.min(60, k)) },
+  clamp: {
+    signal: "{clamp: {of: {line: {from: 0, to: 240, for: 1h}}, min: 50, max: 60}}",
+    value: (k) => Math.max(50, Math.min(60, k)),
+  },
   notation: { signal: '"1+2x3 _x2 5 10-1x2 stale"', value: (k) => [1, 3, 5, 7, undefined, undefined, 5, 10, 9, 8][k] },
   moving: {
     signal: "{wave: {min: {line: {from: 0, to: 240, for: 1h}}, max: {line: {from: 0, to: 240, for: 1h}}, period: 1h}}",
@@ -102,7 +123,10 @@ beforeAll(async () => {
   folder = temporaryFolder();
   writeFileSync(join(folder, "a.json"), JSON.stringify(dashboard("A", ["g_number"])));
   writeFileSync(join(folder, "a.data.yaml"), spec);
-  ({ child, result: ended } = startCli(["up", "--local", "--output", "json", "a.json"], { cwd: folder, env: { TMPDIR: folder } }));
+  ({ child, result: ended } = startCli(["up", "--local", "--output", "json", "a.json"], {
+    cwd: folder,
+    env: { TMPDIR: folder },
+  }));
   let text = "";
   const output = await new Promise<{ url: string; window: { to: string } }>((done, fail) => {
     child.stdout!.on("data", (chunk: Buffer) => {
@@ -123,7 +147,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function api(path: string, parameters: Record<string, string>): Promise<{ values?: [number, string][]; value?: [number, string] }[]> {
+async function api(
+  path: string,
+  parameters: Record<string, string>,
+): Promise<{ values?: [number, string][]; value?: [number, string] }[]> {
   const response = await fetch(`${url}/api/v1/${path}`, { method: "POST", body: new URLSearchParams(parameters) });
   const body = (await response.json()) as { data?: { result: { values?: [number, string][] }[] }; error?: string };
   if (body.data === undefined) throw new Error(body.error);
@@ -134,7 +161,8 @@ async function api(path: string, parameters: Record<string, string>): Promise<{ 
 async function samples(selector: string): Promise<(number | undefined)[]> {
   const list = new Array<number | undefined>(count).fill(undefined);
   const [series] = await api("query", { query: `${selector}[2h]`, time: String(toSeconds) });
-  for (const [time, text] of series?.values ?? []) list[Math.round((time - toSeconds) / stepSeconds) + count] = Number(text);
+  for (const [time, text] of series?.values ?? [])
+    list[Math.round((time - toSeconds) / stepSeconds) + count] = Number(text);
   return list;
 }
 
@@ -149,9 +177,12 @@ function expectClose(actual: readonly (number | undefined)[], expected: (k: numb
   }
 }
 
-test.for(Object.keys(gauges))("a gauge of the signal %s has in Prometheus the values that the spec says", async (name) => {
-  expectClose(await samples(`g_${name}`), gauges[name]!.value);
-});
+test.for(Object.keys(gauges))(
+  "a gauge of the signal %s has in Prometheus the values that the spec says",
+  async (name) => {
+    expectClose(await samples(`g_${name}`), gauges[name]!.value);
+  },
+);
 
 test.for(Object.keys(counters))("a counter with %s counts in Prometheus what the spec says", async (name) => {
   expectClose(await samples(`c_${name}_total`), counters[name]!.value);
@@ -222,11 +253,15 @@ const buckets: [string, number, [le: string, share: number][], mean: number][] =
   ],
 ];
 
-test.for(buckets)("each scrape adds to the buckets, sum and count of %s what its distribution says", async ([name, rate, shares, mean]) => {
-  for (const [le, share] of shares) expectClose(await samples(`${name}_bucket{le="${le}"}`), (k) => rate * stepSeconds * share * k);
-  expectClose(await samples(`${name}_count`), (k) => rate * stepSeconds * k);
-  expectClose(await samples(`${name}_sum`), (k) => rate * stepSeconds * mean * k);
-});
+test.for(buckets)(
+  "each scrape adds to the buckets, sum and count of %s what its distribution says",
+  async ([name, rate, shares, mean]) => {
+    for (const [le, share] of shares)
+      expectClose(await samples(`${name}_bucket{le="${le}"}`), (k) => rate * stepSeconds * share * k);
+    expectClose(await samples(`${name}_count`), (k) => rate * stepSeconds * k);
+    expectClose(await samples(`${name}_sum`), (k) => rate * stepSeconds * mean * k);
+  },
+);
 
 test("a native histogram counts and sums what its spec says, and its quantile lies within a bucket of the true one", async () => {
   const at = { time: String(toSeconds - stepSeconds) };

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { frozenDefinitions } from "./definitions.ts";
 import { freeze } from "./freeze.ts";
 
-// Compares what this Node generates with the frozen file that is named; `--write` freezes anew. Bundled, it runs on any Node:
+// Compares what this Node generates with the frozen file that is named; `--write` freezes anew. Bundled, it runs on any
+// Node:
 //   esbuild test/frozen/check.ts --bundle --platform=node --format=esm --outfile=check.mjs && node check.mjs test/frozen/seed-42.json
 const [path, option] = process.argv.slice(2);
 if (path === undefined) throw new Error("check: name the frozen file, test/frozen/seed-42.json");

@@ -25,7 +25,10 @@ const fixtureQueries = [
   ]),
 ];
 
-/** What breaks things: quotes, brackets, line breaks, variables of every form, comments, names of functions, deep and long texts. */
+/**
+ * What breaks things: quotes, brackets, line breaks, variables of every form, comments, names of functions, deep and
+ * long texts.
+ */
 const hostile = fc.oneof(
   fc.constantFrom(
     ..."\" ' ` { } [ ] ( ) , # \\ = =~ !~ | $ ; \n \r \t \0 \u202e \ud800 é 😀".split(" "),
@@ -49,7 +52,9 @@ const hostile = fc.oneof(
   fc.string({ unit: "binary", maxLength: 6 }),
 );
 
-/** One change of a text. Places are shares of its length, so that a change makes sense for whatever text it is done to. */
+/**
+ * One change of a text. Places are shares of its length, so that a change makes sense for whatever text it is done to.
+ */
 const textEdit = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   length: fc.nat({ max: 12 }),
@@ -70,7 +75,8 @@ function edit(
     insert: () => text.slice(0, from) + piece + text.slice(from),
     delete: () => text.slice(0, from) + text.slice(from + length),
     repeat: () => text.slice(0, from) + (piece || part).repeat(times) + text.slice(from),
-    double: () => Array.from({ length: Math.min(times, 300) }, () => text).join(piece.length > 4 ? " + " : ` ${piece} `),
+    double: () =>
+      Array.from({ length: Math.min(times, 300) }, () => text).join(piece.length > 4 ? " + " : ` ${piece} `),
     wrap: () => "(".repeat(times) + text + ")".repeat(times),
   }[what]!();
   return changed.length > longest ? text : changed;
@@ -101,7 +107,9 @@ const nested = fc
   )
   .map(([inner, [open, close], depth]) => open.repeat(depth) + inner + close.repeat(depth));
 
-/** Queries: grown from the grammar, taken from fixtures and cases, chained and nested; most of them changed somewhere. */
+/**
+ * Queries: grown from the grammar, taken from fixtures and cases, chained and nested; most of them changed somewhere.
+ */
 export const queries = fc.oneof(
   { weight: 3, arbitrary: edited(expressions({ stable: false }), 2) },
   { weight: 4, arbitrary: edited(fc.constantFrom(...fixtureQueries)) },
@@ -118,7 +126,18 @@ export const variables = fc.array(
   fc.record(
     {
       name,
-      type: fc.constantFrom("query", "custom", "interval", "constant", "textbox", "datasource", "adhoc", "groupby", "switch", "unknown"),
+      type: fc.constantFrom(
+        "query",
+        "custom",
+        "interval",
+        "constant",
+        "textbox",
+        "datasource",
+        "adhoc",
+        "groupby",
+        "switch",
+        "unknown",
+      ),
       query: fc.oneof(
         edited(
           fc.constantFrom(
@@ -148,7 +167,9 @@ export const variables = fc.array(
       auto: fc.boolean(),
       auto_count: fc.constantFrom<unknown>(0, 1, 1e9, "x", -5),
       auto_min: hostile,
-      datasource: fc.constantFrom<unknown>(null, "Prometheus", { type: "prometheus", uid: "x" }, "$ds", { uid: "${a}" }),
+      datasource: fc.constantFrom<unknown>(null, "Prometheus", { type: "prometheus", uid: "x" }, "$ds", {
+        uid: "${a}",
+      }),
     },
     { requiredKeys: ["name", "type"] },
   ),
@@ -184,7 +205,11 @@ function operate(root: unknown, { path, what, value: replacement, query }: JsonE
     Object.defineProperty(holder, key!, { value: changed, writable: true, enumerable: true, configurable: true });
   if (what === "delete") delete holder[key];
   else if (what === "double")
-    set(Array.isArray(holder[key]) ? [...(holder[key] as unknown[]), ...(holder[key] as unknown[])] : [holder[key], holder[key]]);
+    set(
+      Array.isArray(holder[key])
+        ? [...(holder[key] as unknown[]), ...(holder[key] as unknown[])]
+        : [holder[key], holder[key]],
+    );
   else if (what === "nest") set(Array.from({ length: 150 }).reduce((inner) => ({ panels: [inner] }), holder[key]));
   else if (what === "query") set({ expr: query, query, refId: "A" });
   else set(replacement);
@@ -215,11 +240,24 @@ export const dashboards = fc
 const signal = fc.letrec<{ signal: unknown }>((tie) => ({
   signal: fc.oneof(
     { maxDepth: 4, depthSize: "small" },
-    fc.oneof(fc.double(), fc.integer(), hostile, fc.constantFrom("1x200", "1+2x3 _x4 stale", "1x999999999999", "-5-1x2")),
-    fc.record({ wave: fc.record({ min: tie("signal"), max: tie("signal"), period: hostile, peak: hostile }, { requiredKeys: [] }) }),
+    fc.oneof(
+      fc.double(),
+      fc.integer(),
+      hostile,
+      fc.constantFrom("1x200", "1+2x3 _x4 stale", "1x999999999999", "-5-1x2"),
+    ),
+    fc.record({
+      wave: fc.record({ min: tie("signal"), max: tie("signal"), period: hostile, peak: hostile }, { requiredKeys: [] }),
+    }),
     fc.record({
       line: fc.record(
-        { from: fc.double(), to: fc.double(), for: fc.constantFrom("4h", "1ms", "0s", "-1s", ""), samples: fc.integer(), bounds: hostile },
+        {
+          from: fc.double(),
+          to: fc.double(),
+          for: fc.constantFrom("4h", "1ms", "0s", "-1s", ""),
+          samples: fc.integer(),
+          bounds: hostile,
+        },
         { requiredKeys: [] },
       ),
     }),
@@ -229,17 +267,28 @@ const signal = fc.letrec<{ signal: unknown }>((tie) => ({
     fc.record({ limit: fc.record({ of: tie("signal"), for: fc.constantFrom("1h", "1y", "999999999y") }) }),
     fc.record({ noise: fc.record({ stddev: tie("signal"), mean: tie("signal") }, { requiredKeys: [] }) }),
     fc.record({
-      walk: fc.record({ start: fc.double(), step: fc.double(), min: fc.double(), max: fc.double() }, { requiredKeys: ["start", "step"] }),
+      walk: fc.record(
+        { start: fc.double(), step: fc.double(), min: fc.double(), max: fc.double() },
+        { requiredKeys: ["start", "step"] },
+      ),
     }),
     fc.record({
       spike: fc.record(
-        { height: tie("signal"), every: fc.constantFrom("1h", "1ms", "x"), at: hostile, for: fc.constantFrom("1s", "2h") },
+        {
+          height: tie("signal"),
+          every: fc.constantFrom("1h", "1ms", "x"),
+          at: hostile,
+          for: fc.constantFrom("1s", "2h"),
+        },
         { requiredKeys: [] },
       ),
     }),
     fc.array(tie("signal"), { maxLength: 4 }),
     fc
-      .tuple(fc.constantFrom("add", "sub", "mul", "div", "clamp", "gap", "square", "nothing"), fc.array(tie("signal"), { maxLength: 4 }))
+      .tuple(
+        fc.constantFrom("add", "sub", "mul", "div", "clamp", "gap", "square", "nothing"),
+        fc.array(tie("signal"), { maxLength: 4 }),
+      )
       .map(([key, list]) => ({ [key]: list })),
   ),
 })).signal;
@@ -264,7 +313,10 @@ const madeSpecs = fc
                 {
                   labels: fc.dictionary(
                     fc.oneof(fc.constantFrom("a", "b"), hostile),
-                    fc.oneof(fc.constantFrom<unknown>("x-{1..3}", "{01..10}", "{1..99999999}", "{1..5..0}", ["a", "b"], 5), hostile),
+                    fc.oneof(
+                      fc.constantFrom<unknown>("x-{1..3}", "{01..10}", "{1..99999999}", "{1..5..0}", ["a", "b"], 5),
+                      hostile,
+                    ),
                     { maxKeys: 3 },
                   ),
                   value: signal,
@@ -291,14 +343,20 @@ const madeSpecs = fc
   .map((spec) => JSON.stringify(spec));
 
 /** Data specs as text: made up as JSON, and fixtures with their text changed. */
-export const specs = fc.oneof(madeSpecs, edited(fc.constantFrom(...fixtureTexts(".data.yaml")), 3), edited(madeSpecs, 2));
+export const specs = fc.oneof(
+  madeSpecs,
+  edited(fc.constantFrom(...fixtureTexts(".data.yaml")), 3),
+  edited(madeSpecs, 2),
+);
 
 /** Rule files as text. */
 export const ruleFiles = fc.oneof(
   edited(fc.constantFrom(...fixtureTexts(".rules.yaml")), 3),
   fc
     .array(queries, { maxLength: 3 })
-    .map((list) => JSON.stringify({ groups: [{ name: "g", rules: list.map((expr, i) => ({ alert: `A${i}`, expr })) }] })),
+    .map((list) =>
+      JSON.stringify({ groups: [{ name: "g", rules: list.map((expr, i) => ({ alert: `A${i}`, expr })) }] }),
+    ),
 );
 
 /** `/metrics` pages as text. */
@@ -312,5 +370,15 @@ export const metricsPages = edited(
 
 /** Regular expressions, and texts for them. */
 export const regexes = edited(
-  fc.constantFrom("/(.*)/", "(a|b)+c{2,3}", "[a-z]*?x", "((a{10}){10}){10}", "(?i:x)", "\\Qa\\E", "(?P<n>x)", "(a+)+$", "(){1000}"),
+  fc.constantFrom(
+    "/(.*)/",
+    "(a|b)+c{2,3}",
+    "[a-z]*?x",
+    "((a{10}){10}){10}",
+    "(?i:x)",
+    "\\Qa\\E",
+    "(?P<n>x)",
+    "(a+)+$",
+    "(){1000}",
+  ),
 );

@@ -3,7 +3,9 @@ import { durationFlag } from "../../src/text/duration.ts";
 import { anySeed, runTarget } from "./run-target.ts";
 import { targets } from "./targets.ts";
 
-const { values } = parseArgs({ options: { time: { type: "string", default: "10m" }, seed: { type: "string" }, only: { type: "string" } } });
+const { values } = parseArgs({
+  options: { time: { type: "string", default: "10m" }, seed: { type: "string" }, only: { type: "string" } },
+});
 const totalMs = durationFlag("time", values.time);
 const seed = values.seed === undefined ? anySeed() : Number(values.seed);
 const chosen = targets.filter(({ name }) => values.only === undefined || name.includes(values.only));

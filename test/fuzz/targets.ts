@@ -54,7 +54,12 @@ const range = { fromMs: nowMs - 3_600_000, toMs: nowMs };
 /** A wait that nobody would sit through; on a busy machine nothing comes near it. */
 const hangMs = 30_000;
 
-function target<T>(name: string, runs: number, values: fc.Arbitrary<T>, check: (value: T) => void | Promise<void>): FuzzTarget {
+function target<T>(
+  name: string,
+  runs: number,
+  values: fc.Arbitrary<T>,
+  check: (value: T) => void | Promise<void>,
+): FuzzTarget {
   const property = fc.asyncProperty(values, async (value) => {
     const started = performance.now();
     await check(value);
@@ -89,8 +94,9 @@ function withinBudget<T>(run: () => T): T {
 }
 
 /**
- * Every selector of a text without variables outside strings has the matcher. One whose variables nobody defines says nothing: Grafana leaves them as they
- * are, and no server reads a `$`. What variables become is attacked in test/attack/variables.test.ts.
+ * Every selector of a text without variables outside strings has the matcher. One whose variables nobody defines says
+ * nothing: Grafana leaves them as they are, and no server reads a `$`. What variables become is attacked in
+ * test/attack/variables.test.ts.
  */
 function ensureMarked(injected: string): void {
   if (maskVariables(injected).text !== injected) return;
@@ -106,7 +112,11 @@ function checkQuery(query: string, options: ReadonlyMap<string, readonly string[
     if (!known) ensureMarked(injected.query);
   } else ensure(injected.reason !== "" && injected.from <= injected.to, "a refusal without a reason");
   const variable = withinBudget(() => injectVariableQuery(query, label, { variables: options }));
-  if (variable.ok) ensure(removeVariableInjection(variable.query, label) === query, "injection of a variable's query cannot be taken back");
+  if (variable.ok)
+    ensure(
+      removeVariableInjection(variable.query, label) === query,
+      "injection of a variable's query cannot be taken back",
+    );
   withinBudget(() => addFilters(query, [{ key: "job", operator: "=", value: "a" }]));
 }
 
@@ -127,17 +137,29 @@ function checkRewritten(source: SourceDashboard, untrusted: boolean): void {
     minIntervalMs: 60_000,
   });
   JSON.stringify(preview.model);
-  restoreSource({ kind: preview.kind, model: JSON.parse(JSON.stringify(preview.model)) }, JSON.parse(JSON.stringify(preview.restore)));
+  restoreSource(
+    { kind: preview.kind, model: JSON.parse(JSON.stringify(preview.model)) },
+    JSON.parse(JSON.stringify(preview.restore)),
+  );
 }
 
 const empty = () =>
-  memoryBackend(indexSeries([], createPatternCache()), { nowSeconds: nowMs / 1000, historySeconds: 3600, work: new InferWork(1) });
+  memoryBackend(indexSeries([], createPatternCache()), {
+    nowSeconds: nowMs / 1000,
+    historySeconds: 3600,
+    work: new InferWork(1),
+  });
 
 export const targets: readonly FuzzTarget[] = [
   target(
     "queries",
     400,
-    fc.tuple(queries, fc.dictionary(fc.constantFrom("a", "b", "job"), fc.array(queries, { minLength: 1, maxLength: 3 }), { maxKeys: 2 })),
+    fc.tuple(
+      queries,
+      fc.dictionary(fc.constantFrom("a", "b", "job"), fc.array(queries, { minLength: 1, maxLength: 3 }), {
+        maxKeys: 2,
+      }),
+    ),
     ([query, options]) => checkQuery(query, new Map(Object.entries(options))),
   ),
   target("variables", 200, fc.tuple(variables, queries), async ([list, expr]) => {
@@ -186,13 +208,18 @@ export const targets: readonly FuzzTarget[] = [
     const known = expected(() => fromMetricsPage(text, { file: "f.txt" }));
     if (known !== undefined) parseSpec(renderSpec(await inferSpec([], { nowMs, known })), { file: "inferred" });
   }),
-  target("regular expressions", 200, fc.tuple(regexes, fc.array(fc.string({ maxLength: 40 }), { maxLength: 3 })), ([pattern, texts]) => {
-    matchAllGuarded({ pattern, texts, time: new RegexTime([{ ms: 20, times: 1 }]) });
-    const found = new InferWork(1).tryOnce(() => {
-      const made = createPatternCache()(pattern);
-      if (made === undefined) return;
-      for (const text of [...texts, ...witnesses(made.pattern, {})]) made.test(text);
-    });
-    ensure(found === undefined || found.value === undefined, "never");
-  }),
+  target(
+    "regular expressions",
+    200,
+    fc.tuple(regexes, fc.array(fc.string({ maxLength: 40 }), { maxLength: 3 })),
+    ([pattern, texts]) => {
+      matchAllGuarded({ pattern, texts, time: new RegexTime([{ ms: 20, times: 1 }]) });
+      const found = new InferWork(1).tryOnce(() => {
+        const made = createPatternCache()(pattern);
+        if (made === undefined) return;
+        for (const text of [...texts, ...witnesses(made.pattern, {})]) made.test(text);
+      });
+      ensure(found === undefined || found.value === undefined, "never");
+    },
+  ),
 ];

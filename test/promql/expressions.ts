@@ -40,7 +40,14 @@ const distinct = fc.constantFrom(
   "load or sum by (job) (load)",
   "load > 30",
 );
-const grouping = fc.constantFrom("", " by (job)", " by (job, instance)", " without (instance)", " without (code, le)", " by ()");
+const grouping = fc.constantFrom(
+  "",
+  " by (job)",
+  " by (job, instance)",
+  " without (instance)",
+  " without (code, le)",
+  " by ()",
+);
 const matching = fc.constantFrom(
   "",
   "",
@@ -57,8 +64,9 @@ const matching = fc.constantFrom(
 /**
  * Random queries that return instant vectors, over the metrics of isolation.test.ts.
  *
- * @param stable - leave out `or on (…)`, for which VictoriaMetrics 1.79 takes values of any one of several series: another one in another data folder,
- *   isolated or not. (A `label_replace` there shows another series' label where its pattern does not match; the pattern here always does.)
+ * @param stable - leave out `or on (…)`, for which VictoriaMetrics 1.79 takes values of any one of several series:
+ *   another one in another data folder, isolated or not. (A `label_replace` there shows another series' label where its
+ *   pattern does not match; the pattern here always does.)
  */
 export const expressions = ({ stable }: { readonly stable: boolean }) =>
   fc.letrec<{ vector: string; scalar: string }>((tie) => ({
@@ -74,20 +82,36 @@ export const expressions = ({ stable }: { readonly stable: boolean }) =>
       {
         weight: 4,
         arbitrary: fc
-          .tuple(fc.constantFrom("sum", "avg", "max", "min", "count", "group", "stddev", "SUM"), grouping, tie("vector"))
+          .tuple(
+            fc.constantFrom("sum", "avg", "max", "min", "count", "group", "stddev", "SUM"),
+            grouping,
+            tie("vector"),
+          )
           .map(([op, by, v]) => `${op}${by} (${v})`),
       },
-      { weight: 1, arbitrary: fc.tuple(fc.constantFrom("sum", "count"), grouping, tie("vector")).map(([op, by, v]) => `${op}(${v})${by}`) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(fc.constantFrom("sum", "count"), grouping, tie("vector"))
+          .map(([op, by, v]) => `${op}(${v})${by}`),
+      },
       {
         weight: 2,
-        arbitrary: fc.tuple(fc.constantFrom("topk", "bottomk"), grouping, distinct).map(([op, by, v]) => `${op}${by} (2, ${v})`),
+        arbitrary: fc
+          .tuple(fc.constantFrom("topk", "bottomk"), grouping, distinct)
+          .map(([op, by, v]) => `${op}${by} (2, ${v})`),
       },
       { weight: 1, arbitrary: fc.tuple(grouping, tie("vector")).map(([by, v]) => `quantile${by} (0.5, ${v})`) },
       { weight: 1, arbitrary: fc.tuple(grouping, tie("vector")).map(([by, v]) => `count_values${by} ("value", ${v})`) },
       {
         weight: 5,
         arbitrary: fc
-          .tuple(tie("vector"), fc.constantFrom("+", "-", "*", "/", ">", "<=", "!=", "== bool", "> bool"), matching, tie("vector"))
+          .tuple(
+            tie("vector"),
+            fc.constantFrom("+", "-", "*", "/", ">", "<=", "!=", "== bool", "> bool"),
+            matching,
+            tie("vector"),
+          )
           .map(([a, op, on, b]) => `${a} ${op} ${on}${b}`),
       },
       {
@@ -107,7 +131,12 @@ export const expressions = ({ stable }: { readonly stable: boolean }) =>
           .tuple(tie("vector"), fc.constantFrom("*", "/", ">", "< bool"), tie("scalar"))
           .map(([a, op, s]) => `(${a}) ${op} ${s}`),
       },
-      { weight: 1, arbitrary: fc.tuple(tie("scalar"), fc.constantFrom("-", "<"), tie("vector")).map(([s, op, a]) => `${s} ${op} (${a})`) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(tie("scalar"), fc.constantFrom("-", "<"), tie("vector"))
+          .map(([s, op, a]) => `${s} ${op} (${a})`),
+      },
       {
         weight: 3,
         arbitrary: fc

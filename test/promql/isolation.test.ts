@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { defined } from "../../src/json/defined.js";
 import { injectLabel } from "../../src/promql/isolation/inject.ts";
 import { removeInjection } from "../../src/promql/isolation/remove.ts";
 import { injectVariableQuery } from "../../src/promql/isolation/variable-query.ts";
@@ -10,8 +11,8 @@ import { expressions } from "./expressions.ts";
 import { type TestSeries, writeSeries } from "./remote-write.ts";
 
 /**
- * Queries must return the same from a server that holds the series alone and, isolated, from one that holds them with the label among series of other
- * previews and without any label.
+ * Queries must return the same from a server that holds the series alone and, isolated, from one that holds them with
+ * the label among series of other previews and without any label.
  */
 const label = { name: "dashpreview", value: "k2m4x7qa.pr-12.k3v9x2ab" };
 const stepMs = 15_000;
@@ -25,7 +26,10 @@ function makeSeries(salt: number, extra: Record<string, string>): TestSeries[] {
   const add = (labels: Record<string, string>, value: (index: number) => number) =>
     series.push({
       labels: { ...labels, ...extra },
-      samples: Array.from({ length: samples }, (_, index) => ({ timeMs: endMs - (samples - 1 - index) * stepMs, value: value(index) })),
+      samples: Array.from({ length: samples }, (_, index) => ({
+        timeMs: endMs - (samples - 1 - index) * stepMs,
+        value: value(index),
+      })),
     });
   let number = salt;
   for (const job of ["api", "web"]) {
@@ -78,9 +82,13 @@ const rounded = (result: unknown): unknown =>
     typeof value === "string" && /^-?[\d.]+(?:e[-+]\d+)?$/.test(value) ? Number(value).toPrecision(9) : value,
   );
 
-/** Prometheus returns the first two, VictoriaMetrics the groups of the last in the order of a Go map: another one every time. */
+/**
+ * Prometheus returns the first two, VictoriaMetrics the groups of the last in the order of a Go map: another one every
+ * time.
+ */
 const unordered = /\[2m:30s\]|histogram_quantile|(?:topk|bottomk) (?:by|without)/;
-const sorted = (result: unknown) => (Array.isArray(result) ? result.map((each) => JSON.stringify(each)).sort() : result);
+const sorted = (result: unknown) =>
+  Array.isArray(result) ? result.map((each) => JSON.stringify(each)).sort() : result;
 
 const queryOf = (query: string) => {
   const injected = injectLabel(query, label);
@@ -88,8 +96,14 @@ const queryOf = (query: string) => {
   return injected.ok ? injected.query : "";
 };
 
-/** @param lazy - the server may skip the other side of an operation when one is empty, and with it an error in there. */
-async function expectSame({ plain, shared }: Pair, query: string, lazy: boolean): Promise<"filled" | "empty" | "uncomparable"> {
+/**
+ * @param lazy - the server may skip the other side of an operation when one is empty, and with it an error in there.
+ */
+async function expectSame(
+  { plain, shared }: Pair,
+  query: string,
+  lazy: boolean,
+): Promise<"filled" | "empty" | "uncomparable"> {
   const isolated = queryOf(query);
   expect(removeInjection(isolated, label)).toBe(query);
   const time = String(queryMs / 1000);
@@ -137,14 +151,15 @@ describe.each([
   });
 
   test("injectVariableQuery shows what a server of one's own would show", async () => {
-    // As Grafana asks: https://github.com/grafana/grafana/blob/main/packages/grafana-prometheus/src/metric_find_query.ts
+    // As Grafana asks:
+    // https://github.com/grafana/grafana/blob/main/packages/grafana-prometheus/src/metric_find_query.ts
     const values = async (server: TestServer, query: string): Promise<unknown> => {
       const names = /^label_names\((.*)\)$/.exec(query);
       const one = /^label_values\((?:(.+),\s*)?(\w+)\)$/.exec(query);
       const path = names === null ? `label/${one![2]}/values` : "labels";
       const match = names === null ? one![1] : `{__name__=~".*${names[1]}.*"}`;
       const span = { start: String(endMs / 1000 - 3600), end: String(endMs / 1000) };
-      const parameters = new URLSearchParams({ ...span, ...(match === undefined ? {} : { "match[]": match }) });
+      const parameters = new URLSearchParams({ ...span, ...defined({ "match[]": match }) });
       const response = await fetch(`${server.url}/api/v1/${path}?${parameters}`);
       return ((await response.json()) as { data: string[] }).data;
     };
@@ -163,7 +178,11 @@ describe.each([
       expect(await values(pair.shared, injected(query)), query).toEqual(expected);
     }
     expect(await values(pair.shared, injected("metrics(^l[io])"))).toEqual(["limit", "load"]);
-    expect(await values(pair.shared, injected("metrics(_\\w+$)"))).toEqual(["build_info", "latency_bucket", "requests_total"]);
+    expect(await values(pair.shared, injected("metrics(_\\w+$)"))).toEqual([
+      "build_info",
+      "latency_bucket",
+      "requests_total",
+    ]);
     // The label itself is a name, too: there is no way to leave it out.
     expect(await values(pair.shared, injected("label_names()"))).toEqual([
       "__name__",
@@ -174,6 +193,11 @@ describe.each([
       "le",
       "version",
     ]);
-    expect(await values(pair.shared, injected("label_names(build)"))).toEqual(["__name__", "dashpreview", "job", "version"]);
+    expect(await values(pair.shared, injected("label_names(build)"))).toEqual([
+      "__name__",
+      "dashpreview",
+      "job",
+      "version",
+    ]);
   });
 });

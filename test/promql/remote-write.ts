@@ -20,7 +20,8 @@ export async function writeSeries(url: string, series: readonly TestSeries[]): P
     const message = request.uint32(10).fork();
     for (const name of Object.keys(labels).sort())
       message.uint32(10).fork().uint32(10).string(name).uint32(18).string(labels[name]!).ldelim();
-    for (const { timeMs, value } of samples) message.uint32(18).fork().uint32(9).double(value).uint32(16).int64(timeMs).ldelim();
+    for (const { timeMs, value } of samples)
+      message.uint32(18).fork().uint32(9).double(value).uint32(16).int64(timeMs).ldelim();
     message.ldelim();
   }
   const response = await fetch(`${url}/api/v1/write`, {

@@ -54,7 +54,11 @@ export const staleBits = 0x7ff0000000000002n;
 export function decodeWrite(bytes: Uint8Array): DecodedRequest {
   const type = root.lookupType("WriteRequest");
   const plain = type.toObject(type.decode(bytes), { longs: String, arrays: true, enums: String }) as {
-    timeseries: { labels: { name?: string; value?: string }[]; samples: { value?: string; timestamp?: string }[]; histograms: object[] }[];
+    timeseries: {
+      labels: { name?: string; value?: string }[];
+      samples: { value?: string; timestamp?: string }[];
+      histograms: object[];
+    }[];
     metadata: Record<string, unknown>[];
   };
   return {

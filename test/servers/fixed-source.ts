@@ -23,7 +23,11 @@ export function fixedSources(
     readonly sampleAt: (index: number) => FixedSample;
   }[],
 ): SeriesSource {
-  const series = parts.map(({ name, labels, native = false }) => ({ name, labels: Object.entries(labels).sort() as Labels, native }));
+  const series = parts.map(({ name, labels, native = false }) => ({
+    name,
+    labels: Object.entries(labels).sort() as Labels,
+    native,
+  }));
   return {
     definition: { name: series[0]!.name, labels: series[0]!.labels, kind: "info" },
     series,

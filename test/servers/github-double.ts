@@ -39,11 +39,18 @@ export interface GitHubDouble extends HostDouble {
 const repository = "acme/dashboards";
 const bot = "github-actions[bot]";
 
-/** Starts a double on a free loopback port. Answers are GitHub's own examples with the test's values put in, checked like the requests. */
+/**
+ * Starts a double on a free loopback port. Answers are GitHub's own examples with the test's values put in, checked
+ * like the requests.
+ */
 export async function startGitHubDouble(): Promise<GitHubDouble> {
   const api = loadGitHubApi();
   let nextId = 1000;
-  const server = await startHostDouble({ token: "ghs_double_0123456789", unauthorized: "Bad credentials", answer: route });
+  const server = await startHostDouble({
+    token: "ghs_double_0123456789",
+    unauthorized: "Bad credentials",
+    answer: route,
+  });
   const double: GitHubDouble = Object.assign(server, {
     repository,
     pulls: new Map<number, DoublePull>(),
@@ -61,12 +68,15 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
 
   function route({ method, url, body, accept }: HostRequest): HostAnswer {
     if (url.pathname === "/api/graphql") return { status: 200, body: { data: { viewer: { login: bot } } } };
-    const operation = url.pathname.startsWith("/api/v3/") ? api.find(method, url.pathname.slice("/api/v3".length)) : undefined;
+    const operation = url.pathname.startsWith("/api/v3/")
+      ? api.find(method, url.pathname.slice("/api/v3".length))
+      : undefined;
     if (operation === undefined) {
       double.violations.push(`${method} ${url.pathname}: no such operation`);
       return { status: 404, body: { message: "Not Found" } };
     }
-    for (const wrong of operation.checkRequest(url.searchParams, body)) double.violations.push(`${operation.id}: ${wrong}`);
+    for (const wrong of operation.checkRequest(url.searchParams, body))
+      double.violations.push(`${operation.id}: ${wrong}`);
     return answer(operation, url, body as Json | undefined, accept);
   }
 
@@ -91,13 +101,21 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
     const id = Number(parameters["comment_id"] ?? parameters["deployment_id"] ?? Number.NaN);
     const comment = double.comments.find((one) => one.id === id);
     const toComment = (one: DoubleComment, status: number) => {
-      const user = { ...(like(status, {})["user"] as Json), login: one.login, type: one.login === bot ? "Bot" : "User" };
+      const user = {
+        ...(like(status, {})["user"] as Json),
+        login: one.login,
+        type: one.login === bot ? "Bot" : "User",
+      };
       return like(status, { id: one.id, body: one.body, user });
     };
-    const missing = () => reply(404, { message: "Not Found", documentation_url: "https://docs.github.com/rest", status: "404" });
+    const missing = () =>
+      reply(404, { message: "Not Found", documentation_url: "https://docs.github.com/rest", status: "404" });
     switch (operation.id) {
       case "users/get-authenticated":
-        return reply(403, { message: "Resource not accessible by integration", documentation_url: "https://docs.github.com/rest" });
+        return reply(403, {
+          message: "Resource not accessible by integration",
+          documentation_url: "https://docs.github.com/rest",
+        });
       case "issues/list-comments":
         return paged(double.comments.filter(({ issue }) => issue === number).map((one) => toComment(one, 200)));
       case "issues/create-comment":
@@ -126,7 +144,10 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
       case "repos/compare-commits":
       case "repos/compare-commits-with-basehead": {
         const base = parameters["basehead"]!.split("...")[0]!;
-        return reply(200, like(200, { merge_base_commit: { ...(like(200, {})["merge_base_commit"] as Json), sha: base } }));
+        return reply(
+          200,
+          like(200, { merge_base_commit: { ...(like(200, {})["merge_base_commit"] as Json), sha: base } }),
+        );
       }
       case "repos/get-content": {
         const content = double.contents.get(parameters["path"]!);
@@ -155,7 +176,8 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
       }
       case "repos/delete-deployment": {
         const index = double.deployments.findIndex((one) => one.id === id);
-        if (double.deployments[index]?.state !== "inactive") return reply(422, { message: "We cannot delete an active deployment" });
+        if (double.deployments[index]?.state !== "inactive")
+          return reply(422, { message: "We cannot delete an active deployment" });
         double.deployments.splice(index, 1);
         return reply(204);
       }

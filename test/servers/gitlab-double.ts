@@ -8,7 +8,12 @@ export interface DoubleMergeRequest {
   readonly sourceBranch: string;
   sha: string;
   state: "opened" | "closed" | "locked" | "merged";
-  diffs: readonly { readonly old_path: string; readonly new_path: string; readonly new_file: boolean; readonly deleted_file: boolean }[];
+  diffs: readonly {
+    readonly old_path: string;
+    readonly new_path: string;
+    readonly new_file: boolean;
+    readonly deleted_file: boolean;
+  }[];
 }
 
 /** A note that the double holds. */
@@ -32,7 +37,10 @@ export interface GitLabDouble extends HostDouble {
 const ourselves = 77;
 const project = "acme/ops/dashboards";
 
-/** Starts a double on a free loopback port. Paths, parameters and answers as https://docs.gitlab.com/api/ describes them; anything else is a violation. */
+/**
+ * Starts a double on a free loopback port. Paths, parameters and answers as https://docs.gitlab.com/api/ describes
+ * them; anything else is a violation.
+ */
 export async function startGitLabDouble(): Promise<GitLabDouble> {
   let nextId = 5000;
   const server = await startHostDouble({
@@ -58,7 +66,8 @@ export async function startGitLabDouble(): Promise<GitLabDouble> {
 
   function answer({ method, url, body }: HostRequest): HostAnswer {
     const prefix = `/git/api/v4/projects/${encodeURIComponent(project)}`;
-    if (method === "GET" && url.pathname === "/git/api/v4/user") return { status: 200, body: { id: ourselves, username: "project_1_bot" } };
+    if (method === "GET" && url.pathname === "/git/api/v4/user")
+      return { status: 200, body: { id: ourselves, username: "project_1_bot" } };
     const path = url.pathname.startsWith(prefix) ? url.pathname.slice(prefix.length) : undefined;
     for (const [verb, pattern, action] of routes) {
       const match = verb === method && path !== undefined ? pattern.exec(path) : null;
@@ -82,15 +91,26 @@ function routesOf(double: GitLabDouble): readonly Route[] {
     noteable_type: "MergeRequest",
     system: false,
   });
-  const toRequest = ({ iid, sourceBranch, sha, state }: DoubleMergeRequest) => ({ iid, source_branch: sourceBranch, sha, state });
+  const toRequest = ({ iid, sourceBranch, sha, state }: DoubleMergeRequest) => ({
+    iid,
+    source_branch: sourceBranch,
+    sha,
+    state,
+  });
   const paged = (items: readonly unknown[], query: URLSearchParams): HostAnswer => {
     const [size, page] = [Math.min(100, Number(query.get("per_page") ?? 20)), Number(query.get("page") ?? 1)];
     const next = page * size < items.length ? String(page + 1) : "";
-    return { status: 200, body: items.slice((page - 1) * size, page * size), headers: { "X-Next-Page": next, "X-Page": String(page) } };
+    return {
+      status: 200,
+      body: items.slice((page - 1) * size, page * size),
+      headers: { "X-Next-Page": next, "X-Page": String(page) },
+    };
   };
-  const find = (match: RegExpExecArray) => double.notes.find(({ id, iid }) => id === Number(match[2]) && iid === Number(match[1]));
+  const find = (match: RegExpExecArray) =>
+    double.notes.find(({ id, iid }) => id === Number(match[2]) && iid === Number(match[1]));
   const need = (body: Json, ...names: string[]) => {
-    for (const name of names) if (typeof body[name] !== "string" || body[name] === "") double.violations.push(`${name} is missing`);
+    for (const name of names)
+      if (typeof body[name] !== "string" || body[name] === "") double.violations.push(`${name} is missing`);
   };
   return [
     [
@@ -145,7 +165,11 @@ function routesOf(double: GitLabDouble): readonly Route[] {
         return paged(found.map(toRequest), query);
       },
     ],
-    ["GET", /^\/merge_requests\/(\d+)\/diffs$/, ([, iid], query) => paged(double.mergeRequests.get(Number(iid))?.diffs ?? [], query)],
+    [
+      "GET",
+      /^\/merge_requests\/(\d+)\/diffs$/,
+      ([, iid], query) => paged(double.mergeRequests.get(Number(iid))?.diffs ?? [], query),
+    ],
     [
       "GET",
       /^\/repository\/merge_base$/,

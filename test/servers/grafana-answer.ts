@@ -1,3 +1,4 @@
+import { defined } from "../../src/json/defined.js";
 import type { Json, Role } from "./grafana-store.ts";
 
 /** An answer of the double. Thrown to leave a handler early. */
@@ -27,16 +28,20 @@ export function requireWriter(role: Role, permissions: string): void {
 }
 
 /** An error in Kubernetes' words. */
-export function failure(code: number, message: string | undefined, reason?: string, name?: string, kind = "dashboards"): Answer {
+export function failure(
+  code: number,
+  message: string | undefined,
+  reason?: string,
+  name?: string,
+  kind = "dashboards",
+): Answer {
   const details: Json | undefined = name === undefined ? undefined : { name, group: "dashboard.grafana.app", kind };
   return new Answer(code, {
     kind: "Status",
     apiVersion: "v1",
     metadata: {},
     status: "Failure",
-    ...(message === undefined ? {} : { message }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(details === undefined ? {} : { details }),
+    ...defined({ message, reason, details }),
     code,
   });
 }

@@ -12,8 +12,8 @@ export interface GrafanaCloudDouble {
 }
 
 /**
- * Starts one. It knows basic auth only, takes remote write at `/api/prom/push`, and hands what is below `/api/prom/api/v1` to `target`; the admin API and
- * all of status but the version answer 404.
+ * Starts one. It knows basic auth only, takes remote write at `/api/prom/push`, and hands what is below
+ * `/api/prom/api/v1` to `target`; the admin API and all of status but the version answer 404.
  */
 export async function startGrafanaCloudDouble(target: string): Promise<GrafanaCloudDouble> {
   const [user, password] = ["123456", "glc_canary-4411"];
@@ -22,7 +22,11 @@ export async function startGrafanaCloudDouble(target: string): Promise<GrafanaCl
   const server = createServer((incoming, outgoing) => {
     const url = incoming.url ?? "";
     const [path] = url.split("?") as [string];
-    const answer = (status: number, body: string | Buffer, headers: Readonly<Record<string, string | string[] | undefined>> = {}) => {
+    const answer = (
+      status: number,
+      body: string | Buffer,
+      headers: Readonly<Record<string, string | string[] | undefined>> = {},
+    ) => {
       seen.push(`${status} ${incoming.method} ${path}`);
       outgoing.writeHead(status, { "content-type": headers["content-type"] ?? "text/plain" }).end(body);
     };
@@ -31,9 +35,13 @@ export async function startGrafanaCloudDouble(target: string): Promise<GrafanaCl
       const inner = innerPath(path);
       if (inner === undefined) return answer(404, "404 page not found");
       const { authorization: _, host: __, "accept-encoding": ___, ...headers } = incoming.headers;
-      const passed = forward(target + inner + url.slice(path.length), { method: incoming.method, headers }, (response) => {
-        void collect(response).then((bytes) => answer(response.statusCode!, bytes, response.headers));
-      });
+      const passed = forward(
+        target + inner + url.slice(path.length),
+        { method: incoming.method, headers },
+        (response) => {
+          void collect(response).then((bytes) => answer(response.statusCode!, bytes, response.headers));
+        },
+      );
       passed.on("error", () => incoming.socket.destroy());
       return passed.end(body);
     });

@@ -1,3 +1,4 @@
+import { defined } from "../../src/json/defined.js";
 import { Answer, denied, failure, requireWriter } from "./grafana-answer.ts";
 import { classicBody, migrate, resourceBody, slugOf } from "./grafana-forms.ts";
 import { type Caller, type DoubleDashboard, type DoubleStore, type Json, put, remove } from "./grafana-store.ts";
@@ -54,12 +55,19 @@ function requireUniqueTitle(store: DoubleStore, uid: string, folderUid: string, 
     (other) => other.uid !== uid && other.folderUid === folderUid && other.model["title"] === title,
   );
   if (!taken) return;
-  throw new Answer(412, { message: "A dashboard with the same name in the folder already exists", status: "name-exists" });
+  throw new Answer(412, {
+    message: "A dashboard with the same name in the folder already exists",
+    status: "name-exists",
+  });
 }
 
 /** `POST /api/dashboards/import`: resolves `${DS_…}` and saves. */
 export function importDashboard(store: DoubleStore, caller: Caller, body: unknown): Json {
-  const { dashboard, inputs, folderUid } = body as { dashboard: Json; inputs: { name: string; value: string }[]; folderUid: string };
+  const { dashboard, inputs, folderUid } = body as {
+    dashboard: Json;
+    inputs: { name: string; value: string }[];
+    folderUid: string;
+  };
   const { __inputs: _inputs, ...rest } = dashboard;
   let text = JSON.stringify(rest);
   for (const { name, value } of inputs) text = text.replaceAll(`\${${name}}`, value);
@@ -88,7 +96,10 @@ export function readClassic(store: DoubleStore, caller: Caller, uid: string): Js
   return classicBody(found, store.folders.get(found.folderUid)?.title ?? "", caller.role !== "Viewer");
 }
 
-/** `GET /api/dashboards/uid/…/permissions`, which nobody but an Admin may ask: 404 of one that is not there, 403 of one that is (measured with 12.4). */
+/**
+ * `GET /api/dashboards/uid/…/permissions`, which nobody but an Admin may ask: 404 of one that is not there, 403 of one
+ * that is (measured with 12.4).
+ */
 export function permissions(store: DoubleStore, uid: string): Answer {
   if (store.dashboards.has(uid)) return denied("dashboards.permissions:read");
   return new Answer(404, { message: "Dashboard not found", title: "Not found" });
@@ -129,7 +140,13 @@ interface Resource {
 }
 
 /** `POST` and `PUT` below `/apis/dashboard.grafana.app/<version>/…`. `name` is given with PUT. */
-export function writeResource(store: DoubleStore, caller: Caller, apiVersion: string, body: unknown, name?: string): Answer {
+export function writeResource(
+  store: DoubleStore,
+  caller: Caller,
+  apiVersion: string,
+  body: unknown,
+  name?: string,
+): Answer {
   if (caller.role === "Viewer") throw failure(403, undefined);
   const { metadata = {}, spec = {}, status } = (body ?? {}) as Resource;
   const uid = name ?? metadata.name ?? "";
@@ -143,7 +160,11 @@ export function writeResource(store: DoubleStore, caller: Caller, apiVersion: st
     throw failure(500, "resourceVersion should not be set on objects to be created");
   }
   requireSameState(existing, metadata, uid);
-  const { "grafana.app/folder": folder = "", "grafana.app/message": message, ...annotations } = metadata.annotations ?? {};
+  const {
+    "grafana.app/folder": folder = "",
+    "grafana.app/message": message,
+    ...annotations
+  } = metadata.annotations ?? {};
   const folderUid = String(folder);
   if (folderUid !== "" && !store.folders.has(folderUid)) {
     throw failure(404, `folders.folder.grafana.app "${folderUid}" not found`, "NotFound", folderUid, "folders");
@@ -165,13 +186,19 @@ export function writeResource(store: DoubleStore, caller: Caller, apiVersion: st
   // A status that comes with the request comes back with the answer.
   return new Answer(existing === undefined ? 201 : 200, {
     ...resourceBody(stored, apiVersion),
-    ...(status === undefined ? {} : { status }),
+    ...defined({ status }),
   });
 }
 
-function requireSameState(existing: DoubleDashboard | undefined, metadata: Resource["metadata"] & {}, uid: string): void {
+function requireSameState(
+  existing: DoubleDashboard | undefined,
+  metadata: Resource["metadata"] & {},
+  uid: string,
+): void {
   if (existing === undefined || metadata.resourceVersion === undefined) return;
-  const same = existing.resourceVersion === metadata.resourceVersion && (metadata.uid ?? existing.objectUid) === existing.objectUid;
+  const same =
+    existing.resourceVersion === metadata.resourceVersion &&
+    (metadata.uid ?? existing.objectUid) === existing.objectUid;
   if (same) return;
   const what = `Operation cannot be fulfilled on dashboards.dashboard.grafana.app "${uid}"`;
   throw failure(

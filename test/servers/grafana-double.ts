@@ -3,7 +3,15 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Answer } from "./grafana-answer.ts";
 import { createFaults, type Fault } from "./grafana-faults.ts";
 import { route } from "./grafana-routes.ts";
-import { type Caller, createStore, type DoubleDashboard, type DoubleStore, type Json, put, type Role } from "./grafana-store.ts";
+import {
+  type Caller,
+  createStore,
+  type DoubleDashboard,
+  type DoubleStore,
+  type Json,
+  put,
+  type Role,
+} from "./grafana-store.ts";
 
 /** How a test wants its Grafana. */
 export interface DoubleSetup {
@@ -55,9 +63,19 @@ const people: readonly Caller[] = (["Admin", "Editor", "Viewer"] as const).map((
 /** Starts a double on a free loopback port, in this process. */
 export async function startGrafanaDouble(setup: DoubleSetup = {}): Promise<GrafanaDouble> {
   const store = createStore(setup.version ?? "12.4.0", setup.searchLagMs ?? 0, setup.orgId ?? 1);
-  const tokens = { admin: "glsa_double_admin_0001", editor: "glsa_double_editor_0002", viewer: "glsa_double_viewer_0003" };
+  const tokens = {
+    admin: "glsa_double_admin_0001",
+    editor: "glsa_double_editor_0002",
+    viewer: "glsa_double_viewer_0003",
+  };
   for (const person of people) store.callers.set(tokens[person.role.toLowerCase() as "admin"], person);
-  const main = { uid: "prom-main", name: "Prometheus", type: "prometheus", isDefault: true, jsonData: { timeInterval: "15s" } };
+  const main = {
+    uid: "prom-main",
+    name: "Prometheus",
+    type: "prometheus",
+    isDefault: true,
+    jsonData: { timeInterval: "15s" },
+  };
   for (const source of setup.dataSources ?? [{ ...main, url: setup.prometheusUrl ?? "http://127.0.0.1:9090" }]) {
     store.dataSources.set(String(source["uid"]), { id: store.nextId(), orgId: 1, access: "proxy", ...source });
   }
@@ -102,7 +120,13 @@ export async function startGrafanaDouble(setup: DoubleSetup = {}): Promise<Grafa
       return new Answer(200, { database: "ok", version: store.version, commit: "NA" });
     if (caller === undefined) return unauthorized(request);
     if (text !== "" && body === undefined) return new Answer(400, { message: "bad request data" });
-    return route(method, url.pathname, { store, caller, query: url.searchParams, body, prometheusUrl: setup.prometheusUrl });
+    return route(method, url.pathname, {
+      store,
+      caller,
+      query: url.searchParams,
+      body,
+      prometheusUrl: setup.prometheusUrl,
+    });
   }
 
   return {
@@ -117,7 +141,14 @@ export async function startGrafanaDouble(setup: DoubleSetup = {}): Promise<Grafa
       if (folderUid !== "" && !store.folders.has(folderUid)) {
         store.folders.set(folderUid, { uid: folderUid, title: folderUid, id: store.nextId(), created: store.now() });
       }
-      return put(store, { uid, kind, storedVersion: kind === "v2" ? "v2beta1" : "v0alpha1", model, folderUid, caller: people[0]! });
+      return put(store, {
+        uid,
+        kind,
+        storedVersion: kind === "v2" ? "v2beta1" : "v0alpha1",
+        model,
+        folderUid,
+        caller: people[0]!,
+      });
     },
     async stop() {
       server.closeAllConnections();
@@ -147,7 +178,9 @@ function callerOf({ headers: { authorization = "" } }: IncomingMessage, store: D
 
 function unauthorized({ headers }: IncomingMessage): Answer {
   const [message, messageId] =
-    headers.authorization === undefined ? ["Unauthorized", "auth.unauthorized"] : ["Invalid API key", "api-key.invalid"];
+    headers.authorization === undefined
+      ? ["Unauthorized", "auth.unauthorized"]
+      : ["Invalid API key", "api-key.invalid"];
   return new Answer(401, { extra: null, message, messageId, statusCode: 401, traceID: "" });
 }
 
@@ -156,7 +189,11 @@ function faultAnswer({ status = 500, body }: Fault): Answer {
   return new Answer(status, body ?? { message: "made to fail by the test" });
 }
 
-function send(response: ServerResponse, { status, body, contentType }: Answer, headers: Readonly<Record<string, string>> = {}): void {
+function send(
+  response: ServerResponse,
+  { status, body, contentType }: Answer,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   response.writeHead(status, { "Content-Type": contentType, ...headers });
   response.end(Buffer.isBuffer(body) ? body : JSON.stringify(body));
 }

@@ -10,8 +10,9 @@ export interface Fault {
   /** How many matching requests go through unharmed before. Default 0. */
   readonly after?: number;
   /**
-   * `answer`: this status, and nothing is done. `do-then-answer`: done, then this status. `do-then-drop`: done, then the connection is cut. `drop`: cut,
-   * nothing is done. `pass`: all is well, after `delayMs` and `run`. Default `answer`.
+   * `answer`: this status, and nothing is done. `do-then-answer`: done, then this status. `do-then-drop`: done, then
+   * the connection is cut. `drop`: cut, nothing is done. `pass`: all is well, after `delayMs` and `run`. Default
+   * `answer`.
    */
   readonly action?: "answer" | "do-then-answer" | "do-then-drop" | "drop" | "pass";
   /** Default 500. */

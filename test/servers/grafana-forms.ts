@@ -1,6 +1,10 @@
+import { defined } from "../../src/json/defined.js";
 import type { DoubleDashboard, Json } from "./grafana-store.ts";
 
-/** The forms in which Grafana shows one and the same dashboard. Only what the product reads is converted between classic and v2, and only as recorded. */
+/**
+ * The forms in which Grafana shows one and the same dashboard. Only what the product reads is converted between classic
+ * and v2, and only as recorded.
+ */
 
 const builtInAnnotation = {
   builtIn: 1,
@@ -85,7 +89,11 @@ export function classicBody(dashboard: DoubleDashboard, folderTitle: string, can
 export function resourceBody(dashboard: DoubleDashboard, apiVersion: string): Json {
   const { uid, id, model, labels, annotations, createdBy, updatedBy, message, folderUid, storedVersion } = dashboard;
   const asV2 = apiVersion.startsWith("v2");
-  const spec = asV2 ? (dashboard.kind === "v2" ? model : toV2(model)) : migrate(dashboard.kind === "v2" ? toClassic(model) : model);
+  const spec = asV2
+    ? dashboard.kind === "v2"
+      ? model
+      : toV2(model)
+    : migrate(dashboard.kind === "v2" ? toClassic(model) : model);
   return {
     kind: "Dashboard",
     apiVersion: `dashboard.grafana.app/${apiVersion}`,
@@ -101,8 +109,10 @@ export function resourceBody(dashboard: DoubleDashboard, apiVersion: string): Js
         ...annotations,
         "grafana.app/createdBy": createdBy.uid,
         ...(folderUid === "" ? {} : { "grafana.app/folder": folderUid }),
-        ...(message === undefined ? {} : { "grafana.app/message": message }),
-        ...(updatedBy === undefined ? {} : { "grafana.app/updatedBy": updatedBy.uid, "grafana.app/updatedTimestamp": dashboard.updated }),
+        ...defined({ "grafana.app/message": message }),
+        ...(updatedBy === undefined
+          ? {}
+          : { "grafana.app/updatedBy": updatedBy.uid, "grafana.app/updatedTimestamp": dashboard.updated }),
       },
     },
     spec,
@@ -144,7 +154,9 @@ function toV2(model: Json): Json {
     title: model["title"],
     tags: model["tags"] ?? [],
     editable: model["editable"] ?? true,
-    elements: Object.fromEntries(panels.map((panel) => [`panel-${String(panel["id"])}`, { kind: "Panel", spec: toV2Panel(panel) }])),
+    elements: Object.fromEntries(
+      panels.map((panel) => [`panel-${String(panel["id"])}`, { kind: "Panel", spec: toV2Panel(panel) }]),
+    ),
     variables: constants.map(({ type: _type, hide: _hide, options: _options, ...rest }) => ({
       kind: "ConstantVariable",
       spec: { ...rest, hide: "hideVariable" },
@@ -159,6 +171,11 @@ function toV2Panel({ id, title = "", description = "", type, datasource, targets
     return { kind: "PanelQuery", spec: { query, refId, hidden: false } };
   });
   const data = { kind: "QueryGroup", spec: { queries, transformations: [], queryOptions: {} } };
-  const vizConfig = { kind: "VizConfig", group: type, version: "", spec: { options: {}, fieldConfig: { defaults: {}, overrides: [] } } };
+  const vizConfig = {
+    kind: "VizConfig",
+    group: type,
+    version: "",
+    spec: { options: {}, fieldConfig: { defaults: {}, overrides: [] } },
+  };
   return { id, title, description, links: [], data, vizConfig };
 }

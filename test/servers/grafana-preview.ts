@@ -15,7 +15,15 @@ const panel = {
 
 /** Classic JSON and a spec of schema v2 to save. */
 const models: { readonly classic: Json; readonly v2: Json } = {
-  classic: { title: "API", schemaVersion: 41, time: { from: "now-6h", to: "now" }, panels: [panel], id: 77, uid: "source", version: 3 },
+  classic: {
+    title: "API",
+    schemaVersion: 41,
+    time: { from: "now-6h", to: "now" },
+    panels: [panel],
+    id: 77,
+    uid: "source",
+    version: 3,
+  },
   v2: {
     title: "API",
     tags: ["team"],
@@ -42,7 +50,15 @@ const models: { readonly classic: Json; readonly v2: Json } = {
 /** A preview's marks; expires in 72 h from 23 November 2026. */
 function someMarks(change: Partial<PreviewMarks> = {}): PreviewMarks {
   const expiresAtMs = Date.UTC(2026, 10, 26, 12);
-  return { project: "k2m4x7qa", key: "pr-12", revision: "aaaaaaaa", src: "abcdefgh234567ab", expiresAtMs, keep: false, ...change };
+  return {
+    project: "k2m4x7qa",
+    key: "pr-12",
+    revision: "aaaaaaaa",
+    src: "abcdefgh234567ab",
+    expiresAtMs,
+    keep: false,
+    ...change,
+  };
 }
 
 /** A dashboard with these marks, ready to be saved. */

@@ -11,15 +11,19 @@ interface Query {
   readonly intervalMs?: number;
 }
 
-const niceMs = [1, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400].map(
-  (seconds) => seconds * 1000,
-);
+const niceMs = [
+  1, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
+].map((seconds) => seconds * 1000);
 
 /**
- * Runs queries as Grafana's Prometheus data source does: fills in the macros, computes the step, aligns the range and turns the result into frames.
- * Without a Prometheus everything is empty.
+ * Runs queries as Grafana's Prometheus data source does: fills in the macros, computes the step, aligns the range and
+ * turns the result into frames. Without a Prometheus everything is empty.
  */
-export async function runQueries(body: unknown, dataSources: ReadonlyMap<string, Json>, prometheusUrl: string | undefined) {
+export async function runQueries(
+  body: unknown,
+  dataSources: ReadonlyMap<string, Json>,
+  prometheusUrl: string | undefined,
+) {
   const { from, to, queries } = body as { from: string; to: string; queries: Query[] };
   const missing = queries.some(({ datasource }) => !dataSources.has(datasource.uid));
   if (missing) return { status: 404, body: { message: "Data source not found" } };
@@ -32,7 +36,13 @@ export async function runQueries(body: unknown, dataSources: ReadonlyMap<string,
   return { status: failed ? 400 : 200, body: { results } };
 }
 
-async function run(query: Query, fromMs: number, toMs: number, scrape: string, prometheusUrl: string | undefined): Promise<Json> {
+async function run(
+  query: Query,
+  fromMs: number,
+  toMs: number,
+  scrape: string,
+  prometheusUrl: string | undefined,
+): Promise<Json> {
   const minMs = durationMs(query.interval || scrape);
   const wishedMs = (toMs - fromMs) / (query.maxDataPoints ?? 1500);
   const stepMs = Math.max(wishedMs < minMs ? minMs : nearestNiceMs(wishedMs), nearestNiceMs((toMs - fromMs) / 11_000));
@@ -53,9 +63,18 @@ async function run(query: Query, fromMs: number, toMs: number, scrape: string, p
     method: "POST",
     body: new URLSearchParams(parameters),
   });
-  const answer = (await response.json()) as { error?: string; errorType?: string; data?: { resultType: string; result: unknown } };
+  const answer = (await response.json()) as {
+    error?: string;
+    errorType?: string;
+    data?: { resultType: string; result: unknown };
+  };
   if (answer.data === undefined) {
-    return { error: `${answer.errorType}: ${answer.error}`, errorSource: "downstream", status: response.status, frames: [empty] };
+    return {
+      error: `${answer.errorType}: ${answer.error}`,
+      errorSource: "downstream",
+      status: response.status,
+      frames: [empty],
+    };
   }
   const frames = toSeries(answer.data).map((series) => frame(query.refId, meta, series));
   return { status: 200, frames: frames.length === 0 ? [empty] : frames };
@@ -77,7 +96,10 @@ interface Series {
 function toSeries({ resultType, result }: { resultType: string; result: unknown }): Series[] {
   if (resultType === "matrix") return result as Series[];
   if (resultType === "vector") {
-    return (result as { metric: Series["metric"]; value: [number, string] }[]).map(({ metric, value }) => ({ metric, values: [value] }));
+    return (result as { metric: Series["metric"]; value: [number, string] }[]).map(({ metric, value }) => ({
+      metric,
+      values: [value],
+    }));
   }
   return [{ metric: {}, values: [result as [number, string]] }];
 }
@@ -115,7 +137,10 @@ function fillIn(expr: string, stepMs: number, rateMs: number, rangeMs: number): 
     ["__range_s", seconds],
     ["__range", `${seconds}s`],
   ];
-  return values.reduce((text, [name, value]) => text.replaceAll(`$${name}`, value).replaceAll(`\${${name}}`, value), expr);
+  return values.reduce(
+    (text, [name, value]) => text.replaceAll(`$${name}`, value).replaceAll(`\${${name}}`, value),
+    expr,
+  );
 }
 
 /** The nice interval that Grafana rounds to; borders lie half-way. */

@@ -29,22 +29,42 @@ const routes: readonly Route[] = [
     /^\/api\/user$/,
     ({ caller: { uid, name }, store: { orgId } }) => ({ id: 0, uid, name, login: name, orgId, isGrafanaAdmin: false }),
   ],
-  ["GET", /^\/api\/org$/, ({ store: { orgId } }) => ({ id: orgId, name: orgId === 1 ? "Main Org." : `Org ${orgId}`, address: {} })],
+  [
+    "GET",
+    /^\/api\/org$/,
+    ({ store: { orgId } }) => ({ id: orgId, name: orgId === 1 ? "Main Org." : `Org ${orgId}`, address: {} }),
+  ],
   ["GET", /^\/api\/access-control\/user\/permissions$/, ({ caller, store }) => permissions(caller.role, store)],
   ["GET", /^\/api\/frontend\/settings$/, settings],
   ["POST", /^\/api\/datasources$/, createDataSource],
   ["GET", /^\/api\/datasources$/, ({ store }) => [...store.dataSources.values()]],
   ["GET", /^\/api\/datasources\/uid\/([^/]+)$/, ({ store, parts }) => dataSource(store, parts[0]!)],
-  ["GET", /^\/api\/datasources\/uid\/([^/]+)\/health$/, () => ({ message: "Successfully queried the Prometheus API.", status: "OK" })],
+  [
+    "GET",
+    /^\/api\/datasources\/uid\/([^/]+)\/health$/,
+    () => ({ message: "Successfully queried the Prometheus API.", status: "OK" }),
+  ],
   ["DELETE", /^\/api\/datasources\/uid\/([^/]+)$/, deleteDataSource],
   ["POST", /^\/api\/folders$/, createFolder],
   ["GET", /^\/api\/folders\/([^/]+)$/, readFolder],
   ["DELETE", /^\/api\/folders\/([^/]+)$/, deleteFolder],
   ["POST", /^\/api\/dashboards\/db$/, ({ store, caller, body }) => dashboards.saveClassic(store, caller, body)],
   ["POST", /^\/api\/dashboards\/import$/, ({ store, caller, body }) => dashboards.importDashboard(store, caller, body)],
-  ["GET", /^\/api\/dashboards\/uid\/([^/]+)$/, ({ store, caller, parts }) => dashboards.readClassic(store, caller, parts[0]!)],
-  ["DELETE", /^\/api\/dashboards\/uid\/([^/]+)$/, ({ store, caller, parts }) => dashboards.deleteClassic(store, caller, parts[0]!)],
-  ["GET", /^\/api\/dashboards\/uid\/([^/]+)\/permissions$/, ({ store, parts }) => dashboards.permissions(store, parts[0]!)],
+  [
+    "GET",
+    /^\/api\/dashboards\/uid\/([^/]+)$/,
+    ({ store, caller, parts }) => dashboards.readClassic(store, caller, parts[0]!),
+  ],
+  [
+    "DELETE",
+    /^\/api\/dashboards\/uid\/([^/]+)$/,
+    ({ store, caller, parts }) => dashboards.deleteClassic(store, caller, parts[0]!),
+  ],
+  [
+    "GET",
+    /^\/api\/dashboards\/uid\/([^/]+)\/permissions$/,
+    ({ store, parts }) => dashboards.permissions(store, parts[0]!),
+  ],
   ["GET", /^\/api\/dashboards\/uid\/([^/]+)\/versions$/, ({ store, parts }) => dashboards.versions(store, parts[0]!)],
   ["POST", /^\/api\/dashboards\/uid\/[^/]+\/public-dashboards$/, () => denied("dashboards.public:write")],
   [
@@ -55,16 +75,28 @@ const routes: readonly Route[] = [
   ["GET", /^\/api\/search$/, ({ store, query }) => search(store, query)],
   ["GET", /^\/apis\/dashboard\.grafana\.app$/, apiGroup],
   ["GET", RegExp(`^${apis}$`), ({ store, query, parts }) => dashboards.listResources(store, parts[0]!, query)],
-  ["POST", RegExp(`^${apis}$`), ({ store, caller, parts, body }) => dashboards.writeResource(store, caller, parts[0]!, body)],
+  [
+    "POST",
+    RegExp(`^${apis}$`),
+    ({ store, caller, parts, body }) => dashboards.writeResource(store, caller, parts[0]!, body),
+  ],
   ["GET", RegExp(`^${apis}/([^/]+)$`), ({ store, parts }) => dashboards.readResource(store, parts[0]!, parts[1]!)],
   [
     "PUT",
     RegExp(`^${apis}/([^/]+)$`),
     ({ store, caller, parts, body }) => dashboards.writeResource(store, caller, parts[0]!, body, parts[1]!),
   ],
-  ["DELETE", RegExp(`^${apis}/([^/]+)$`), ({ store, caller, parts, body }) => dashboards.deleteResource(store, caller, parts[1]!, body)],
+  [
+    "DELETE",
+    RegExp(`^${apis}/([^/]+)$`),
+    ({ store, caller, parts, body }) => dashboards.deleteResource(store, caller, parts[1]!, body),
+  ],
   ["POST", /^\/api\/ds\/query$/, query],
-  ["GET", /^\/render\/d-solo\/[^/]+\/[^/]+$/, () => new Answer(200, Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "image/png")],
+  [
+    "GET",
+    /^\/render\/d-solo\/[^/]+\/[^/]+$/,
+    () => new Answer(200, Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "image/png"),
+  ],
   ["POST", /^\/api\/snapshots$/, () => new Answer(403, { message: "forbidden", traceID: "" })],
   ["POST", /^\/api\/annotations$/, ({ store }) => ({ id: store.nextId(), message: "Annotation added" })],
   ["POST", /^\/api\/library-elements$/, createLibraryElement],
@@ -105,16 +137,29 @@ function createToken({ store, body, parts }: Call): Json {
 }
 
 function permissions(role: Role, { folders }: DoubleStore): Json {
-  const read = { "datasources:query": ["datasources:*"], "datasources:read": ["datasources:*"], "folders:read": ["folders:uid:general"] };
+  const read = {
+    "datasources:query": ["datasources:*"],
+    "datasources:read": ["datasources:*"],
+    "folders:read": ["folders:uid:general"],
+  };
   if (role === "Viewer") return read;
-  const scopes = role === "Admin" ? ["folders:*"] : ["folders:uid:general", ...[...folders.keys()].map((uid) => `folders:uid:${uid}`)];
+  const scopes =
+    role === "Admin"
+      ? ["folders:*"]
+      : ["folders:uid:general", ...[...folders.keys()].map((uid) => `folders:uid:${uid}`)];
   return { ...read, "dashboards:create": scopes, "folders:create": scopes };
 }
 
 function settings({ store }: Call): Json {
   const named = [...store.dataSources.values()].map((source) => [
     source["name"],
-    { uid: source["uid"], type: source["type"], name: source["name"], isDefault: source["isDefault"], jsonData: source["jsonData"] },
+    {
+      uid: source["uid"],
+      type: source["type"],
+      name: source["name"],
+      isDefault: source["isDefault"],
+      jsonData: source["jsonData"],
+    },
   ]);
   return {
     buildInfo: { hideVersion: false, version: store.version, edition: "Open Source", env: "production" },
@@ -140,7 +185,16 @@ function createDataSource({ store, caller, body }: Call): Json {
   }
   const id = store.nextId();
   const { secureJsonData: _secret, ...shown } = wanted;
-  const datasource: Json = { id, orgId: 1, isDefault: false, jsonData: {}, version: 1, readOnly: false, apiVersion: "", ...shown };
+  const datasource: Json = {
+    id,
+    orgId: 1,
+    isDefault: false,
+    jsonData: {},
+    version: 1,
+    readOnly: false,
+    apiVersion: "",
+    ...shown,
+  };
   store.dataSources.set(String(wanted["uid"]), datasource);
   return { datasource, id, message: "Datasource added", name: wanted["name"] };
 }
@@ -176,7 +230,17 @@ function readFolder({ store, caller, parts }: Call): Json {
 
 function folderBody({ uid, title, id, created }: DoubleFolder, may: boolean): Json {
   const rights = { hasAcl: false, canSave: may, canEdit: may, canAdmin: may, canDelete: may };
-  return { id, uid, orgId: 1, title, url: `/dashboards/f/${uid}/${slugOf(title)}`, ...rights, created, updated: created, version: 1 };
+  return {
+    id,
+    uid,
+    orgId: 1,
+    title,
+    url: `/dashboards/f/${uid}/${slugOf(title)}`,
+    ...rights,
+    created,
+    updated: created,
+    version: 1,
+  };
 }
 
 /** Takes what lies in it along, without a question. */
@@ -202,8 +266,25 @@ async function query({ store, body, prometheusUrl }: Call): Promise<Answer> {
 
 function createLibraryElement({ store, caller, body }: Call): Json {
   requireWriter(caller.role, "library.panels:create");
-  const { uid, name, kind, model, folderUid } = body as { uid: string; name: string; kind: number; model: Json; folderUid?: string };
-  const result = { id: store.nextId(), orgId: 1, folderUid, uid, name, kind, type: model["type"], description: "", model, version: 1 };
+  const { uid, name, kind, model, folderUid } = body as {
+    uid: string;
+    name: string;
+    kind: number;
+    model: Json;
+    folderUid?: string;
+  };
+  const result = {
+    id: store.nextId(),
+    orgId: 1,
+    folderUid,
+    uid,
+    name,
+    kind,
+    type: model["type"],
+    description: "",
+    model,
+    version: 1,
+  };
   store.libraryElements.set(uid, result);
   return { result };
 }

@@ -4,12 +4,17 @@ import type { DoubleStore, Json } from "./grafana-store.ts";
 
 const known = new Set(["type", "tag", "folderUIDs", "limit", "page"]);
 
-/** `GET /api/search?type=dash-db` by tags and folders, in pages, in order of title. Any other way of searching was never recorded: undefined. */
+/**
+ * `GET /api/search?type=dash-db` by tags and folders, in pages, in order of title. Any other way of searching was never
+ * recorded: undefined.
+ */
 export function search(store: DoubleStore, query: URLSearchParams): Json[] | undefined {
   if (query.get("type") !== "dash-db" || [...query.keys()].some((name) => !known.has(name))) return undefined;
   const limit = Number(query.get("limit") ?? 1000);
   if (limit > 5000) {
-    throw new Answer(422, { message: "Limit is above maximum allowed (5000), use page parameter to access hits beyond limit" });
+    throw new Answer(422, {
+      message: "Limit is above maximum allowed (5000), use page parameter to access hits beyond limit",
+    });
   }
   const [tags, folders, page] = [query.getAll("tag"), query.getAll("folderUIDs"), Number(query.get("page") ?? 1)];
   const hits = [...store.index.values()]

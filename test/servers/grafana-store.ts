@@ -67,7 +67,9 @@ export interface DoubleStore {
   catchUp(): void;
 }
 
-/** An empty store. `searchLagMs` is how late the search learns of a change; with Infinity it learns by `catchUp` only. */
+/**
+ * An empty store. `searchLagMs` is how late the search learns of a change; with Infinity it learns by `catchUp` only.
+ */
 export function createStore(version: string, searchLagMs: number, orgId = 1): DoubleStore {
   let id = 0;
   let revision = Date.now() * 1000;
@@ -113,7 +115,10 @@ export interface Write {
   readonly annotations?: Json;
 }
 
-/** Stores a dashboard, new or in place of the one that is there. The same content again counts as no change, as in Grafana. */
+/**
+ * Stores a dashboard, new or in place of the one that is there. The same content again counts as no change, as in
+ * Grafana.
+ */
 export function put(store: DoubleStore, write: Write): DoubleDashboard {
   const { id: _id, uid: _uid, version: _version, ...model } = write.model;
   const { uid, kind, storedVersion, folderUid, caller, message, labels = {}, annotations = {} } = write;
@@ -144,7 +149,17 @@ export function put(store: DoubleStore, write: Write): DoubleDashboard {
   } else if (JSON.stringify([found.model, found.folderUid, found.kind]) !== JSON.stringify([model, folderUid, kind])) {
     const version = found.version + 1;
     const resourceVersion = store.nextResourceVersion();
-    Object.assign(found, { kind, storedVersion, model, folderUid, version, resourceVersion, labels, annotations, message });
+    Object.assign(found, {
+      kind,
+      storedVersion,
+      model,
+      folderUid,
+      version,
+      resourceVersion,
+      labels,
+      annotations,
+      message,
+    });
     Object.assign(found, { updated: now, updatedBy: caller });
     found.history.unshift({ version, message: message ?? "", model, by: caller.name, at: now });
   } else {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { createGrafana, type GrafanaOptions } from "../../src/grafana/connection.ts";
 import type { Grafana } from "../../src/grafana/grafana.ts";
+import { defined } from "../../src/json/defined.js";
 import { type GrafanaDouble, startGrafanaDouble } from "./grafana-double.ts";
 
 /** A connection to a double as one of its roles, without waiting between attempts. */
@@ -10,7 +11,14 @@ export function connectTo(
   options: Partial<GrafanaOptions> = {},
 ): Grafana {
   const auth = { type: "bearer", token: tokens[role] } as const;
-  return createGrafana({ url, auth, userAgent: "dashpreview/test", sleep: async () => {}, timeoutMs: 5000, ...options });
+  return createGrafana({
+    url,
+    auth,
+    userAgent: "dashpreview/test",
+    sleep: async () => {},
+    timeoutMs: 5000,
+    ...options,
+  });
 }
 
 /** A Grafana for tests that need no tricks: the real one that the environment names, else a double. */
@@ -28,6 +36,6 @@ export async function startGrafanaTarget({ prometheusUrl }: { prometheusUrl?: st
     const grafana = createGrafana({ url, auth: { type: "bearer", token }, userAgent: "dashpreview/test", sleep });
     return { grafana, real: true, stop: async () => grafana.close() };
   }
-  const double = await startGrafanaDouble(prometheusUrl === undefined ? {} : { prometheusUrl });
+  const double = await startGrafanaDouble(defined({ prometheusUrl }));
   return { grafana: connectTo(double), real: false, stop: double.stop };
 }

@@ -40,8 +40,15 @@ export interface HostDoubleSetup {
   answer(request: HostRequest): HostAnswer;
 }
 
-/** Starts the server of a double on a free loopback port: it knows the token, may be down, and remembers every request. */
-export async function startHostDouble({ token, subPath = "", unauthorized, answer }: HostDoubleSetup): Promise<HostDouble> {
+/**
+ * Starts the server of a double on a free loopback port: it knows the token, may be down, and remembers every request.
+ */
+export async function startHostDouble({
+  token,
+  subPath = "",
+  unauthorized,
+  answer,
+}: HostDoubleSetup): Promise<HostDouble> {
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       double.violations.push(`the double failed: ${String(error)}`);

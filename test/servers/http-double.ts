@@ -38,7 +38,10 @@ export async function startHttpDouble(
   return listen(server as Server, tls === undefined ? "http" : "https", seen);
 }
 
-/** Starts a proxy that answers plain requests itself (with the address that was asked for) and tunnels CONNECT to `tunnelTo`. */
+/**
+ * Starts a proxy that answers plain requests itself (with the address that was asked for) and tunnels CONNECT to
+ * `tunnelTo`.
+ */
 export async function startProxyDouble(tunnelTo?: number): Promise<HttpDouble> {
   const seen: SeenRequest[] = [];
   const server = createServer((request, response) => {

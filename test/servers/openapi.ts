@@ -54,9 +54,8 @@ function pathPattern(path: string): RegExp {
 function makeOperation(ajv: Ajv, operation: Json, parameters: Readonly<Record<string, string>>): Operation {
   const described = (operation["parameters"] as { name: string; in: string; schema: Json }[] | undefined) ?? [];
   const contentOf = (node: unknown) =>
-    (node as { content?: Record<string, { schema: Json; examples?: Record<string, { value: Json }> }> } | undefined)?.content?.[
-      "application/json"
-    ];
+    (node as { content?: Record<string, { schema: Json; examples?: Record<string, { value: Json }> }> } | undefined)
+      ?.content?.["application/json"];
   return {
     id: String(operation["operationId"]),
     parameters,
@@ -66,7 +65,8 @@ function makeOperation(ajv: Ajv, operation: Json, parameters: Readonly<Record<st
         .map((name) => `query ${name} is not described`);
       for (const { name, in: place, schema } of described) {
         const value = place === "query" ? query.get(name) : place === "path" ? (parameters[name] ?? null) : null;
-        if (value !== null) wrong.push(...check(ajv, schema, schema["type"] === "integer" ? Number(value) : value, name));
+        if (value !== null)
+          wrong.push(...check(ajv, schema, schema["type"] === "integer" ? Number(value) : value, name));
       }
       const wanted = contentOf(operation["requestBody"]);
       if (wanted !== undefined) wrong.push(...check(ajv, wanted.schema, body, "body"));
@@ -92,7 +92,9 @@ function check(ajv: Ajv, schema: Json, value: unknown, what: string): string[] {
     validate = ajv.compile(toJsonSchema(schema) as Json);
     compiled.set(schema, validate);
   }
-  return validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${what}${instancePath}: ${message}`);
+  return validate(value)
+    ? []
+    : (validate.errors ?? []).map(({ instancePath, message }) => `${what}${instancePath}: ${message}`);
 }
 
 /** OpenAPI 3.0 says `nullable`, JSON Schema lists the type `null`. */

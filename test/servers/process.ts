@@ -4,7 +4,9 @@ import { createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
-/** A server that a test started: where it listens and how to end it. `stop` waits for its end and removes its folder. */
+/**
+ * A server that a test started: where it listens and how to end it. `stop` waits for its end and removes its folder.
+ */
 export interface TestServer {
   readonly url: string;
   readonly pid: number;
@@ -47,7 +49,8 @@ export async function startServer(options: {
 }): Promise<TestServer> {
   const output: string[] = [];
   const child = spawn(options.command, options.args, { cwd: options.folder, stdio: ["ignore", "pipe", "pipe"] });
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => output.push(chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => output.push(chunk.toString()));
   const ended = new Promise<void>((done) => child.once("exit", () => done()));
   await waitUntilReady(options.url + options.readyPath, child, output);
   const kill = async () => {
@@ -68,7 +71,8 @@ export async function startServer(options: {
 async function waitUntilReady(url: string, child: ChildProcess, output: readonly string[]): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(`${child.spawnfile} ended with ${child.exitCode}:\n${output.join("")}`);
+    if (child.exitCode !== null)
+      throw new Error(`${child.spawnfile} ended with ${child.exitCode}:\n${output.join("")}`);
     const ready = await fetch(url).then(
       (response) => response.ok,
       () => false,

@@ -8,7 +8,10 @@ export interface PrometheusSetup {
   readonly receiver?: boolean;
   /** Default true. */
   readonly adminApi?: boolean;
-  /** `storage.tsdb.out_of_order_time_window`, such as `30d`. Default none: about an hour of history is taken once there is a recent sample. */
+  /**
+   * `storage.tsdb.out_of_order_time_window`, such as `30d`. Default none: about an hour of history is taken once there
+   * is a recent sample.
+   */
   readonly window?: string;
   /** Scrape itself every second, so that the server has recent samples. Default false. */
   readonly scrapesItself?: boolean;
@@ -49,7 +52,9 @@ function configuration({ window, scrapesItself, rules }: PrometheusSetup, addres
   return [
     "global: {scrape_interval: 1s, evaluation_interval: 1s}",
     ...(rules === undefined ? [] : ["rule_files: [rules.yml]"]),
-    ...(scrapesItself === true ? [`scrape_configs: [{job_name: self, static_configs: [{targets: ["${address}"]}]}]`] : []),
+    ...(scrapesItself === true
+      ? [`scrape_configs: [{job_name: self, static_configs: [{targets: ["${address}"]}]}]`]
+      : []),
     ...(window === undefined ? [] : [`storage: {tsdb: {out_of_order_time_window: ${window}}}`]),
     "",
   ].join("\n");

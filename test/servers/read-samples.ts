@@ -1,9 +1,15 @@
 /** A sample as the query API returns it. */
 export type ReadSample = readonly [timeMs: number, value: number];
 
-/** The result of an instant query, series by series: labels as JSON and the one sample, or the samples of a range. Apart from the product's client. */
+/**
+ * The result of an instant query, series by series: labels as JSON and the one sample, or the samples of a range. Apart
+ * from the product's client.
+ */
 export async function querySeries(url: string, query: string, timeMs: number): Promise<Map<string, ReadSample[]>> {
-  const answer = await fetch(`${url}/api/v1/query`, { method: "POST", body: new URLSearchParams({ query, time: String(timeMs / 1000) }) });
+  const answer = await fetch(`${url}/api/v1/query`, {
+    method: "POST",
+    body: new URLSearchParams({ query, time: String(timeMs / 1000) }),
+  });
   const { data, error } = (await answer.json()) as {
     error?: string;
     data?: { result: { metric: Record<string, string>; value?: [number, string]; values?: [number, string][] }[] };
@@ -13,7 +19,10 @@ export async function querySeries(url: string, query: string, timeMs: number): P
     data.result.map(({ metric, value, values }) => {
       const samples = values ?? (value === undefined ? [] : [value]);
       const sorted = Object.fromEntries(Object.entries(metric).sort(([a], [b]) => (a < b ? -1 : 1)));
-      return [JSON.stringify(sorted), samples.map(([time, text]) => [Math.round(time * 1000), readNumber(text)] as const)];
+      return [
+        JSON.stringify(sorted),
+        samples.map(([time, text]) => [Math.round(time * 1000), readNumber(text)] as const),
+      ];
     }),
   );
 }

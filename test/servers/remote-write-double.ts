@@ -12,7 +12,10 @@ export interface ReceivedWrite {
   readonly body: Uint8Array;
   /** What was in it, samples and all. */
   decoded(): DecodedRequest;
-  /** Set when the answer has been given: how long a request is under way in terms of other requests' beginnings and ends. */
+  /**
+   * Set when the answer has been given: how long a request is under way in terms of other requests' beginnings and
+   * ends.
+   */
   readonly beganAt: number;
   endedAt: number | undefined;
 }
@@ -78,7 +81,10 @@ export async function startRemoteWriteDouble(react: React = () => ({ status: 204
 }
 
 /** Passes a request on to a real server and gives its answer. */
-export async function passOn(serverUrl: string, { path, headers, body }: ReceivedWrite): Promise<{ status: number; body: string }> {
+export async function passOn(
+  serverUrl: string,
+  { path, headers, body }: ReceivedWrite,
+): Promise<{ status: number; body: string }> {
   const kept = Object.fromEntries(
     Object.entries(headers).filter(([name]) => /^content-(type|encoding)|^x-prometheus/.test(name)),
   ) as Record<string, string>;

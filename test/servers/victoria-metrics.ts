@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import { freePort, startServer, type TestServer, temporaryFolder, toolPath } from "./process.ts";
 
-/** A real VictoriaMetrics (Debian's 1.79) on a free loopback port, in a temporary folder. What is written is visible at once. */
+/**
+ * A real VictoriaMetrics (Debian's 1.79) on a free loopback port, in a temporary folder. What is written is visible at
+ * once.
+ */
 export async function startVictoriaMetrics({ retention = "10y" }: { retention?: string } = {}): Promise<TestServer> {
   const folder = temporaryFolder();
   const address = `127.0.0.1:${await freePort()}`;

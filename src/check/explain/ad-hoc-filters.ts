@@ -2,9 +2,14 @@ import { parseFilled } from "../../promql/tree/parse.ts";
 import { selectorsIn } from "../../promql/tree/selectors.ts";
 import type { AdHocFilter } from "../../templating/variables/variable.ts";
 
-/** Puts the conditions of ad hoc variables into every selector of a query, as Grafana's Prometheus data source does. A query that is no PromQL stays. */
+/**
+ * Puts the conditions of ad hoc variables into every selector of a query, as Grafana's Prometheus data source does. A
+ * query that is no PromQL stays.
+ */
 export function addFilters(query: string, filters: readonly AdHocFilter[]): string {
-  const usable = filters.filter(({ key, operator }) => /^[a-zA-Z_]\w*$/.test(key) && /^(=|!=|=~|!~)$/.test(operator)).slice(0, 50);
+  const usable = filters
+    .filter(({ key, operator }) => /^[a-zA-Z_]\w*$/.test(key) && /^(=|!=|=~|!~)$/.test(operator))
+    .slice(0, 50);
   const parsed = usable.length === 0 ? undefined : parseFilled(query);
   if (parsed?.ok !== true) return query;
   const conditions = usable.map(({ key, operator, value }) => `${key}${operator}${JSON.stringify(value)}`).join(",");

@@ -21,6 +21,11 @@ export function selectionOf({ metric, matchers }: SelectorNode, query: string): 
   const others = matchers.filter((matcher) => matcher !== named);
   return {
     metric,
-    conditions: others.map(({ name, op, value, from, to }) => ({ name, operator: op, value, text: query.slice(from, to) })),
+    conditions: others.map(({ name, op, value, from, to }) => ({
+      name,
+      operator: op,
+      value,
+      text: query.slice(from, to),
+    })),
   };
 }

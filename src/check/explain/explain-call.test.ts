@@ -28,13 +28,21 @@ test.for([
   ["rate(x[5m])", {}, "go on: x[5m]"],
   ["rate(x[10s])", { x: one }, "the range [10s] is shorter than the distance between samples (one every 15 s)"],
   ["rate((x[10s]))", { x: one }, "the range [10s] is shorter than the distance between samples (one every 15 s)"],
-  ["rate(x[10s] offset 1h)", { x: one }, "the range [10s] is shorter than the distance between samples (one every 15 s)"],
+  [
+    "rate(x[10s] offset 1h)",
+    { x: one },
+    "the range [10s] is shorter than the distance between samples (one every 15 s)",
+  ],
   [
     "rate(x[20s] offset 1h)",
     { "last_over_time(x[20s] offset 1h\n)": one, "count_over_time(x[20s] offset 1h\n)": one },
     "rate() needs two samples, but the range [20s] holds only one (one every 15 s); use a longer range or $__rate_interval",
   ],
-  ["max_over_time(x[20s])", { "last_over_time(x[20s]\n)": one }, "max_over_time(x[20s]) returns nothing although its argument has data"],
+  [
+    "max_over_time(x[20s])",
+    { "last_over_time(x[20s]\n)": one },
+    "max_over_time(x[20s]) returns nothing although its argument has data",
+  ],
   ["scalar(x)", { x: [...one, ...one] }, "scalar(x) gives no number: scalar() takes exactly one series, not 2"],
   [
     "histogram_quantile(0.9, x)",
@@ -42,7 +50,11 @@ test.for([
     "histogram_quantile() needs buckets, but none of the 1 series has a label le; keep it with by (le, …)",
   ],
   ["histogram_quantile(0.9, x)", { x: buckets(0) }, "every bucket is 0: no observations, so there is no quantile"],
-  ["histogram_quantile(0.9, x)", { x: buckets(1) }, 'histogram_quantile() gives no number: buckets without le="+Inf", or too few of them'],
+  [
+    "histogram_quantile(0.9, x)",
+    { x: buckets(1) },
+    'histogram_quantile() gives no number: buckets without le="+Inf", or too few of them',
+  ],
   ["sqrt(x)", { x: one, "sqrt(x)": [hourly({}, Number.NaN)] }, "sqrt(x) gives only NaN or infinite values"],
   ["vector(time())", {}, "vector(time()) returns nothing"],
 ] as const)("explainCall of %s where %j has data", async ([query, answers, expected]) => {

@@ -19,7 +19,10 @@ const needsTwo = new Set([
   "double_exponential_smoothing",
 ]);
 
-/** Why a function call has no data: an argument has none, its range is too short, it needs labels that are not there. `explain` goes on with an argument. */
+/**
+ * Why a function call has no data: an argument has none, its range is too short, it needs labels that are not there.
+ * `explain` goes on with an argument.
+ */
 export async function explainCall(node: CallNode, parts: QueryParts, explain: Explain): Promise<Explanation> {
   const { name, args } = node;
   const vectors = args.filter((argument) => typeOf(argument) === "vector" || typeOf(argument) === "matrix");
@@ -38,10 +41,16 @@ export async function explainCall(node: CallNode, parts: QueryParts, explain: Ex
   if (name === "histogram_quantile" || name === "histogram_fraction") return histogram(node, vectors.at(-1), parts);
   const { summary } = await parts.evaluate(node);
   if (summary.samples > 0) return parts.because(node, "not-finite", "gives only NaN or infinite values");
-  return parts.nothing(node, vectors.length === 0 ? "returns nothing" : "returns nothing although its argument has data");
+  return parts.nothing(
+    node,
+    vectors.length === 0 ? "returns nothing" : "returns nothing although its argument has data",
+  );
 }
 
-/** A range may be empty though what it is of has data: shorter than the distance between samples, or at a time without any. */
+/**
+ * A range may be empty though what it is of has data: shorter than the distance between samples, or at a time without
+ * any.
+ */
 async function emptyArgument(argument: PromqlNode, parts: QueryParts, explain: Explain): Promise<Explanation> {
   const inner = withoutParens(argument);
   if (inner.type === "modifier" && typeOf(inner) === "matrix")
@@ -77,8 +86,13 @@ async function histogram(node: CallNode, argument: PromqlNode | undefined, parts
       "histogram",
       `${node.name}() needs buckets, but none of the ${summary.series} series has a label le; keep it with by (le, …)`,
     );
-  if (summary.max === 0) return parts.because(node, "histogram", "every bucket is 0: no observations, so there is no quantile");
-  return parts.because(node, "histogram", `${node.name}() gives no number: buckets without le="+Inf", or too few of them`);
+  if (summary.max === 0)
+    return parts.because(node, "histogram", "every bucket is 0: no observations, so there is no quantile");
+  return parts.because(
+    node,
+    "histogram",
+    `${node.name}() gives no number: buckets without le="+Inf", or too few of them`,
+  );
 }
 
 function unwrapRange(node: PromqlNode): PromqlNode {

@@ -47,14 +47,17 @@ test("explainEmpty names the metric that is missing inside modifiers, parenthese
   });
 });
 
-test.for(["sum(", "rate(x[$__interval])", "x offset"])("explainEmpty takes %s, which is no PromQL, not apart", async (query) => {
-  const context = explainContext({});
-  expect(await explainEmpty(query, context)).toEqual({
-    code: "unknown",
-    reason: "the query returns nothing, and it is no plain PromQL that could be taken apart",
-  });
-  expect(context.asked).toEqual([]);
-});
+test.for(["sum(", "rate(x[$__interval])", "x offset"])(
+  "explainEmpty takes %s, which is no PromQL, not apart",
+  async (query) => {
+    const context = explainContext({});
+    expect(await explainEmpty(query, context)).toEqual({
+      code: "unknown",
+      reason: "the query returns nothing, and it is no plain PromQL that could be taken apart",
+    });
+    expect(context.asked).toEqual([]);
+  },
+);
 
 test("explainEmpty stops where asking throws", async () => {
   const ask = async () => {

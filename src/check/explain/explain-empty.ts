@@ -11,14 +11,19 @@ import type { Explanation } from "./explanation.ts";
 import { type ExplainContext, QueryParts } from "./query-parts.ts";
 
 /**
- * Why a query has no data: walks down to the smallest part that has none and looks at what it is made of. Every part is asked for at most once.
+ * Why a query has no data: walks down to the smallest part that has none and looks at what it is made of. Every part is
+ * asked for at most once.
  *
  * @param query - with all variables filled in.
  * @throws what `ask` and the backend throw.
  */
 export async function explainEmpty(query: string, context: ExplainContext): Promise<Explanation> {
   const parsed = parseFilled(query);
-  if (!parsed.ok) return { code: "unknown", reason: "the query returns nothing, and it is no plain PromQL that could be taken apart" };
+  if (!parsed.ok)
+    return {
+      code: "unknown",
+      reason: "the query returns nothing, and it is no plain PromQL that could be taken apart",
+    };
   const explainer = new Explainer(new QueryParts(query, context));
   return explainer.explain(parsed.root);
 }
@@ -35,7 +40,9 @@ class Explainer {
         return this.#selector(node);
       case "modifier": {
         const shifts = node.kind === "offset" || node.kind === "at";
-        return shifts && (await this.#parts.hasData(node.expr)) ? explainShift(node, this.#parts) : this.explain(node.expr);
+        return shifts && (await this.#parts.hasData(node.expr))
+          ? explainShift(node, this.#parts)
+          : this.explain(node.expr);
       }
       case "paren":
       case "unary":
@@ -58,8 +65,11 @@ class Explainer {
     const found = await explainSelector(selectionOf(node, this.#parts.query), this.#parts.context);
     if (found !== undefined) return { ...found, part: this.#parts.text(node) };
     const { summary } = await this.#parts.evaluate(node);
-    if (summary.samples > 0) return this.#parts.because(node, "not-finite", "has series, but every value is NaN or infinite");
-    const where = this.#parts.context.instant ? "at the end of the window, where this query looks (ended, or a gap)" : "inside the window";
+    if (summary.samples > 0)
+      return this.#parts.because(node, "not-finite", "has series, but every value is NaN or infinite");
+    const where = this.#parts.context.instant
+      ? "at the end of the window, where this query looks (ended, or a gap)"
+      : "inside the window";
     return this.#parts.because(node, "outside-window", `has series, but no sample ${where}`);
   }
 
@@ -81,10 +91,16 @@ class Explainer {
     if (right.type !== "number" && op !== "unless" && !(await this.#parts.hasData(right))) return this.explain(right);
     const compares = comparisons.has(op) && !node.bool;
     if (compares && (await this.#matchesWithoutComparing(node))) return this.#comparison(node);
-    if (op === "unless") return this.#parts.because(node, "removed-by-operator", 'every series of the left side is taken away by "unless"');
+    if (op === "unless")
+      return this.#parts.because(
+        node,
+        "removed-by-operator",
+        'every series of the left side is taken away by "unless"',
+      );
     const { summary } = await this.#parts.evaluate(node);
     if (summary.samples > 0) return this.#notFinite(node);
-    if (isScalar(left) || isScalar(right)) return this.#parts.nothing(node, "returns nothing although both sides have data");
+    if (isScalar(left) || isScalar(right))
+      return this.#parts.nothing(node, "returns nothing although both sides have data");
     const [leftPart, rightPart] = [await this.#parts.evaluate(left), await this.#parts.evaluate(right)];
     const reason = explainSides(leftPart.series, rightPart.series, node.matching, this.#parts.context.isolation?.name);
     return this.#parts.because(node, "sides-do-not-match", reason);
@@ -115,7 +131,8 @@ class Explainer {
   async #notFinite(node: BinaryNode): Promise<Explanation> {
     if (node.op === "/" || node.op === "%") {
       const zero = isScalar(node.right) || (await this.#parts.evaluate(node.right)).summary.max === 0;
-      if (zero) return this.#parts.because(node, "not-finite", "divides by 0 everywhere, so every value is NaN or infinite");
+      if (zero)
+        return this.#parts.because(node, "not-finite", "divides by 0 everywhere, so every value is NaN or infinite");
     }
     return this.#parts.because(node, "not-finite", "gives only NaN or infinite values");
   }

@@ -8,9 +8,13 @@ const knowledge = knowSpec([
   { name: "native", kind: "histogram", native: true },
 ]);
 const isolation = { name: "preview", value: "p1" };
-const condition = (name: string, value: string) => ({ name, operator: "=", value, text: `${name}="${value}"` }) as const;
+const condition = (name: string, value: string) =>
+  ({ name, operator: "=", value, text: `${name}="${value}"` }) as const;
 
-/** A server whose metrics have the label pairs; it answers for a selector of which all pairs are among those of one series. */
+/**
+ * A server whose metrics have the label pairs; it answers for a selector of which all pairs are among those of one
+ * series.
+ */
 function server(series: readonly string[]) {
   const matches = (match: string) =>
     series.filter((pairs) =>
@@ -63,7 +67,9 @@ test("anySeriesBefore asks for the time before the window, with the preview's la
     return [];
   };
   const context = explainContext({ isolation, backend: { labelNames: async () => [], labelValues } });
-  expect(await anySeriesBefore({ metric: "x", conditions: [condition("a", "b"), condition("preview", "p1")] }, context)).toBe(false);
+  expect(
+    await anySeriesBefore({ metric: "x", conditions: [condition("a", "b"), condition("preview", "p1")] }, context),
+  ).toBe(false);
   expect(asked).toEqual([{ match: '{preview="p1",__name__="x",a="b"}', startMs: 0, endMs: context.startMs - 1 }]);
 });
 

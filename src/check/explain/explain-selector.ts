@@ -1,3 +1,4 @@
+import { defined } from "../../json/defined.js";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import type { PromqlNode } from "../../promql/tree/node.ts";
 import { childrenOf } from "../../promql/tree/node-walk.ts";
@@ -19,11 +20,15 @@ export interface SelectorContext {
 }
 
 /**
- * Why a selector selects nothing: the metric, a label, a value or a combination that no series has. Regular expressions are tried by the server.
+ * Why a selector selects nothing: the metric, a label, a value or a combination that no series has. Regular expressions
+ * are tried by the server.
  *
  * @returns undefined if the server has series that it selects.
  */
-export async function explainSelector(selection: Selection, context: SelectorContext): Promise<Explanation | undefined> {
+export async function explainSelector(
+  selection: Selection,
+  context: SelectorContext,
+): Promise<Explanation | undefined> {
   const { metric, conditions } = selection;
   const own = conditions.filter((condition) => !isIsolation(condition, context.isolation));
   const subject = subjectOf(selection, context.isolation);
@@ -52,12 +57,24 @@ function isIsolation(condition: Condition, isolation: IsolationLabel | undefined
   return isolation !== undefined && condition.name === isolation.name;
 }
 
-function explainMetric(metric: string | undefined, { knowledge }: SelectorContext): Pick<Explanation, "code" | "reason"> {
-  if (metric === undefined) return { code: "metric-without-series", reason: "there are no series at all in the window" };
-  return explainUnknown(metric, knowledge) ?? { code: "metric-without-series", reason: `metric ${metric} has no series in the window` };
+function explainMetric(
+  metric: string | undefined,
+  { knowledge }: SelectorContext,
+): Pick<Explanation, "code" | "reason"> {
+  if (metric === undefined)
+    return { code: "metric-without-series", reason: "there are no series at all in the window" };
+  return (
+    explainUnknown(metric, knowledge) ?? {
+      code: "metric-without-series",
+      reason: `metric ${metric} has no series in the window`,
+    }
+  );
 }
 
-function explainUnknown(metric: string, knowledge: SpecKnowledge | undefined): Pick<Explanation, "code" | "reason"> | undefined {
+function explainUnknown(
+  metric: string,
+  knowledge: SpecKnowledge | undefined,
+): Pick<Explanation, "code" | "reason"> | undefined {
   if (knowledge === undefined || knowledge.metrics.has(metric)) return undefined;
   const similar = similarName(metric, knowledge);
   return {
@@ -73,7 +90,9 @@ export function findUnknownMetric(
     knowledge,
     isolation,
     withoutIsolation,
-  }: Pick<SelectorContext, "knowledge" | "isolation"> & { readonly withoutIsolation?: ((text: string) => string) | undefined },
+  }: Pick<SelectorContext, "knowledge" | "isolation"> & {
+    readonly withoutIsolation?: ((text: string) => string) | undefined;
+  },
 ): Explanation | undefined {
   const parsed = knowledge === undefined ? undefined : parseFilled(query);
   if (parsed?.ok !== true || !needsAll(parsed.root)) return undefined;
@@ -82,17 +101,27 @@ export function findUnknownMetric(
     const found = metric === undefined ? undefined : explainUnknown(metric, knowledge);
     const part = query.slice(from, to);
     if (found !== undefined)
-      return { ...found, part: withoutIsolation?.(part) ?? part, ...subjectOf(selectionOf(selector, query), isolation) };
+      return {
+        ...found,
+        part: withoutIsolation?.(part) ?? part,
+        ...subjectOf(selectionOf(selector, query), isolation),
+      };
   }
   return undefined;
 }
 
-function subjectOf({ metric, conditions }: Selection, isolation: IsolationLabel | undefined): Pick<Explanation, "selector"> {
+function subjectOf(
+  { metric, conditions }: Selection,
+  isolation: IsolationLabel | undefined,
+): Pick<Explanation, "selector"> {
   const own = conditions.filter((condition) => !isIsolation(condition, isolation)).map(({ text: _, ...rest }) => rest);
-  return { selector: { ...(metric === undefined ? {} : { metric }), matchers: own } };
+  return { selector: { ...defined({ metric }), matchers: own } };
 }
 
-/** With `or`, `unless` and `absent` a query can have data though a metric is missing: then the missing one need not be the reason. */
+/**
+ * With `or`, `unless` and `absent` a query can have data though a metric is missing: then the missing one need not be
+ * the reason.
+ */
 function needsAll(node: PromqlNode): boolean {
   if (node.type === "binary" && (node.op === "or" || node.op === "unless")) return false;
   if (node.type === "call" && node.name.startsWith("absent")) return false;
@@ -115,23 +144,41 @@ async function explainCondition(
     };
   }
   const values = await context.backend.labelValues(condition.name, scope, context.signal);
-  return { code: "value-missing", reason: `no series of ${what} has ${condition.text}; there is ${some(values.map(quote))}` };
+  return {
+    code: "value-missing",
+    reason: `no series of ${what} has ${condition.text}; there is ${some(values.map(quote))}`,
+  };
 }
 
-/** Whether a selector may have series in the time before the window. Servers answer this by blocks of hours: yes can be wrong, no cannot. */
+/**
+ * Whether a selector may have series in the time before the window. Servers answer this by blocks of hours: yes can be
+ * wrong, no cannot.
+ */
 export async function anySeriesBefore({ metric, conditions }: Selection, context: SelectorContext): Promise<boolean> {
   const own = conditions.filter((condition) => !isIsolation(condition, context.isolation)).map(({ text }) => text);
   return hasSeries(metric, own, { ...context, startMs: 0, endMs: context.startMs - 1 });
 }
 
 /** Names of metrics are a small answer, however many series there are. */
-async function hasSeries(metric: string | undefined, matchers: readonly string[], context: SelectorContext): Promise<boolean> {
+async function hasSeries(
+  metric: string | undefined,
+  matchers: readonly string[],
+  context: SelectorContext,
+): Promise<boolean> {
   const match = selectorText(metric, matchers, context.isolation);
-  const names = await context.backend.labelValues("__name__", { match, startMs: context.startMs, endMs: context.endMs }, context.signal);
+  const names = await context.backend.labelValues(
+    "__name__",
+    { match, startMs: context.startMs, endMs: context.endMs },
+    context.signal,
+  );
   return names.length > 0;
 }
 
-function selectorText(metric: string | undefined, matchers: readonly string[], isolation: IsolationLabel | undefined): string {
+function selectorText(
+  metric: string | undefined,
+  matchers: readonly string[],
+  isolation: IsolationLabel | undefined,
+): string {
   const all = [
     ...(isolation === undefined ? [] : [`${isolation.name}=${JSON.stringify(isolation.value)}`]),
     ...(metric === undefined ? [] : [`__name__=${JSON.stringify(metric)}`]),

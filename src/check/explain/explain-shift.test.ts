@@ -9,7 +9,10 @@ import { QueryParts } from "./query-parts.ts";
 async function reasonOf(query: string, given: Parameters<typeof explainContext>[0]): Promise<string> {
   const parsed = parseFilled(query);
   if (!parsed.ok) throw new Error(parsed.reason);
-  const { code, reason } = await explainShift(parsed.root as ModifierNode, new QueryParts(query, explainContext(given)));
+  const { code, reason } = await explainShift(
+    parsed.root as ModifierNode,
+    new QueryParts(query, explainContext(given)),
+  );
   expect(code).toBe("outside-window");
   return reason;
 }
@@ -25,7 +28,11 @@ test.for([
     { answers: { x: [hourly({}, 1), late] } },
     `x offset 1w ${back} (there is no data 1w ago: the series begin at 2026-01-01T12:00:00Z)`,
   ],
-  ["x offset 1w", { answers: { x: [late] } }, `x offset 1w ${back} (there is no data 1w ago: the series begin at 2026-01-01T13:00:00Z)`],
+  [
+    "x offset 1w",
+    { answers: { x: [late] } },
+    `x offset 1w ${back} (there is no data 1w ago: the series begin at 2026-01-01T13:00:00Z)`,
+  ],
   ["x offset 1w", { answers: { x: [late] }, namesBefore: ["x"] }, `x offset 1w ${back} (there is no data 1w ago)`],
   ["x offset 1w", { answers: { x: [late] }, instant: true }, `x offset 1w ${back} (there is no data 1w ago)`],
   ["x @ 123", { answers: { x: [late] } }, `x @ 123 ${back} (the series begin at 2026-01-01T13:00:00Z)`],

@@ -9,7 +9,10 @@ import type { QueryParts } from "./query-parts.ts";
 /** Selectors whose beginning is looked for. */
 const maxSelectors = 3;
 
-/** Why `offset` or `@` leaves nothing of an expression that has data in the window: it looks at a time before the series begin, or after they end. */
+/**
+ * Why `offset` or `@` leaves nothing of an expression that has data in the window: it looks at a time before the series
+ * begin, or after they end.
+ */
 export async function explainShift(node: ModifierNode, parts: QueryParts): Promise<Explanation> {
   if (node.kind === "offset" && node.text.startsWith("-")) {
     return parts.because(
@@ -24,7 +27,8 @@ export async function explainShift(node: ModifierNode, parts: QueryParts): Promi
     if (error instanceof ExpectedError) return undefined;
     throw error;
   });
-  if (beginMs !== undefined) missing.push(`the series begin at ${new Date(beginMs).toISOString().replace(/\.\d+Z$/, "Z")}`);
+  if (beginMs !== undefined)
+    missing.push(`the series begin at ${new Date(beginMs).toISOString().replace(/\.\d+Z$/, "Z")}`);
   const detail = missing.length === 0 ? "" : ` (${missing.join(": ")})`;
   return parts.because(
     node,
@@ -33,7 +37,9 @@ export async function explainShift(node: ModifierNode, parts: QueryParts): Promi
   );
 }
 
-/** When the first of the shifted series begins, in Unix milliseconds; undefined if it may have begun before the window. */
+/**
+ * When the first of the shifted series begins, in Unix milliseconds; undefined if it may have begun before the window.
+ */
 async function beginningOf(node: ModifierNode, parts: QueryParts): Promise<number | undefined> {
   const { context } = parts;
   const selectors = selectorsIn(node.expr);

@@ -6,7 +6,8 @@ import { quote, some } from "./explanation.ts";
 const mostSeries = 2000;
 
 /**
- * Why the two sides of an operation have no pair of series that belong together: labels that only one side has, or labels whose values differ.
+ * Why the two sides of an operation have no pair of series that belong together: labels that only one side has, or
+ * labels whose values differ.
  *
  * @param hidden - a label that is not to be spoken of.
  */
@@ -16,7 +17,10 @@ export function explainSides(
   matching: VectorMatching | undefined,
   hidden?: string,
 ): string {
-  const [a, b] = [left, right].map((side) => side.slice(0, mostSeries).map(({ labels }) => labels)) as [LabelSet[], LabelSet[]];
+  const [a, b] = [left, right].map((side) => side.slice(0, mostSeries).map(({ labels }) => labels)) as [
+    LabelSet[],
+    LabelSet[],
+  ];
   const on = matching?.kind === "on";
   const names = on ? matching.labels : namesOf([...a, ...b]).filter((name) => matching?.labels.includes(name) !== true);
   const counted = names.filter((name) => name !== "__name__" && name !== hidden);
@@ -45,7 +49,9 @@ function namesOf(sets: readonly LabelSet[]): string[] {
 const has = (sets: readonly LabelSet[], name: string) => sets.some((labels) => labels.has(name));
 
 function oneSided(side: string, names: readonly string[]): string[] {
-  return names.length === 0 ? [] : [`only the ${side} side has ${names.length === 1 ? "the label" : "the labels"} ${some(names)}`];
+  return names.length === 0
+    ? []
+    : [`only the ${side} side has ${names.length === 1 ? "the label" : "the labels"} ${some(names)}`];
 }
 
 function disjoint(a: readonly LabelSet[], b: readonly LabelSet[], name: string): boolean {

@@ -18,7 +18,10 @@ export interface VariableContext {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Makes a function that says why a variable's query has no answer: the metric, label or value that no series has. It never throws for a server's failure. */
+/**
+ * Makes a function that says why a variable's query has no answer: the metric, label or value that no series has. It
+ * never throws for a server's failure.
+ */
 export function variableExplainer(context: VariableContext): (query: VariableQuery) => Promise<string | undefined> {
   const { window, spec: knowledge } = context;
   return async (query) => {
@@ -28,12 +31,15 @@ export function variableExplainer(context: VariableContext): (query: VariableQue
       const wanted = query.kind === "label_values" && query.label !== "__name__" ? [presence(query.label)] : [];
       const { metric, conditions } = selectionOf(selector, text!);
       const asked = { metric, conditions: [...conditions, ...wanted] };
-      const found = await explainSelector(asked, { ...context, knowledge, startMs: window.fromMs, endMs: window.toMs }).catch(
-        (error: unknown) => {
-          if (error instanceof ExpectedError) return undefined;
-          throw error;
-        },
-      );
+      const found = await explainSelector(asked, {
+        ...context,
+        knowledge,
+        startMs: window.fromMs,
+        endMs: window.toMs,
+      }).catch((error: unknown) => {
+        if (error instanceof ExpectedError) return undefined;
+        throw error;
+      });
       if (found !== undefined) return found.reason;
     }
     return undefined;

@@ -29,7 +29,11 @@ test.for([
 test("QueryParts shows a part without isolation, and makes it the subject of a reason that begins with a verb", () => {
   const withoutIsolation = (text: string) => text.replace('{p="1"}', "");
   const { root, parts } = partsOf('x{p="1"}', { withoutIsolation });
-  expect(parts.because(root, "unknown", "has nothing")).toEqual({ code: "unknown", reason: "x has nothing", part: "x" });
+  expect(parts.because(root, "unknown", "has nothing")).toEqual({
+    code: "unknown",
+    reason: "x has nothing",
+    part: "x",
+  });
   expect(parts.because(root, "unknown", "it has nothing").reason).toBe("it has nothing");
   expect(parts.raw(root)).toBe('x{p="1"}');
 });

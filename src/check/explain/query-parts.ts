@@ -7,7 +7,10 @@ import type { Explanation } from "./explanation.ts";
 
 /** What explaining a query without data asks with. */
 export interface ExplainContext extends SelectorContext {
-  /** Evaluates a part of the query as the query itself was evaluated: over the window, or at its end. Counts against a budget of the caller. */
+  /**
+   * Evaluates a part of the query as the query itself was evaluated: over the window, or at its end. Counts against a
+   * budget of the caller.
+   */
   readonly ask: (expression: string) => Promise<readonly QuerySeries[]>;
   /** Evaluated at one instant, not over the window. */
   readonly instant: boolean;

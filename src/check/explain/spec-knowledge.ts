@@ -8,7 +8,11 @@ export interface SpecKnowledge {
 
 /** Which metric names a spec's definitions put on the wire. */
 export function knowSpec(definitions: readonly NamedMetric[]): SpecKnowledge {
-  return { metrics: new Map(definitions.flatMap((definition) => wireNames(definition).map((wire) => [wire, definition.name] as const))) };
+  return {
+    metrics: new Map(
+      definitions.flatMap((definition) => wireNames(definition).map((wire) => [wire, definition.name] as const)),
+    ),
+  };
 }
 
 /** The known name that is most like an unknown one; undefined where none is like it. */
@@ -18,7 +22,9 @@ export function similarName(name: string, { metrics }: SpecKnowledge): string | 
   for (const known of [...metrics.keys()].slice(0, 5000)) {
     if (Math.abs(known.length - name.length) > most && !known.startsWith(name) && !name.startsWith(known)) continue;
     const distance =
-      known.startsWith(name) || name.startsWith(known) ? Math.min(most, Math.abs(known.length - name.length)) : editDistance(known, name);
+      known.startsWith(name) || name.startsWith(known)
+        ? Math.min(most, Math.abs(known.length - name.length))
+        : editDistance(known, name);
     if (distance <= most && (best === undefined || distance < best.distance)) best = { name: known, distance };
   }
   return best?.name;

@@ -29,7 +29,8 @@ export function unusedMetrics(
   const names = [...metrics.keys()];
   for (const pattern of [...patterns].slice(0, 100)) {
     const found = matchAllGuarded({ pattern: `/^(?:${pattern})$/`, texts: names, time });
-    for (const [index, name] of names.entries()) if (!found.ok || (found.matches[index] ?? []).length > 0) used.add(name);
+    for (const [index, name] of names.entries())
+      if (!found.ok || (found.matches[index] ?? []).length > 0) used.add(name);
   }
   const families = new Set(names.filter((name) => used.has(name)).map((name) => metrics.get(name)!));
   // A pattern in a variable's query names a histogram as the spec does: `metrics(latency.*)`.

@@ -11,7 +11,8 @@ const reviewerGuard = createGuard({ deadline: new AbortController().signal });
 const series = (value: number): QuerySeries => ({ labels: new Map(), timesMs: [0], values: [value] });
 const ask = (answer: ReviewerBackend["query"], of: Parameters<typeof askReviewer>[0] = query) =>
   askReviewer(of, prepared, { reviewer: { query: answer }, reviewerGuard });
-const failing = (code: "query" | "failed") => () => Promise.reject(new GrafanaError("bad gateway", { code: code as "query" }));
+const failing = (code: "query" | "failed") => () =>
+  Promise.reject(new GrafanaError("bad gateway", { code: code as "query" }));
 
 test("askReviewer finds nothing wrong with data, and leaves built-in variables to Grafana", async () => {
   const asked: string[] = [];
@@ -30,7 +31,11 @@ test.for([
     "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?",
   ],
   [failing("query"), "error", "Grafana could not run the query: bad gateway"],
-  [failing("failed"), "unchecked", "Prometheus has data for this query; whether Grafana shows it is not known: bad gateway"],
+  [
+    failing("failed"),
+    "unchecked",
+    "Prometheus has data for this query; whether Grafana shows it is not known: bad gateway",
+  ],
 ] as const)("askReviewer tells what is wrong (case %#)", async ([answer, state, reason]) => {
   expect(await ask(answer)).toEqual({ state, reason });
 });

@@ -11,7 +11,12 @@ import { summarize } from "./series-summary.ts";
 export interface ReviewerBackend {
   /** @throws ExpectedError where the query fails. */
   query(
-    request: { readonly query: CheckQuery; readonly expr: string; readonly range: TimeRange; readonly timing: QueryTiming },
+    request: {
+      readonly query: CheckQuery;
+      readonly expr: string;
+      readonly range: TimeRange;
+      readonly timing: QueryTiming;
+    },
     signal?: AbortSignal,
   ): Promise<readonly QuerySeries[]>;
 }
@@ -23,7 +28,10 @@ export interface ReviewerRun {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Puts a panel's query that Prometheus has data for to the reviewer's server. Returns what is wrong with that; undefined if nothing is, or there is none to ask. */
+/**
+ * Puts a panel's query that Prometheus has data for to the reviewer's server. Returns what is wrong with that;
+ * undefined if nothing is, or there is none to ask.
+ */
 export async function askReviewer(
   query: CheckQuery,
   { forReviewer, range, timing }: PreparedQuery,
@@ -33,7 +41,10 @@ export async function askReviewer(
   try {
     const series = await reviewerGuard((stop) => reviewer.query({ query, expr: forReviewer, range, timing }, stop));
     if (summarize(series).finite > 0) return undefined;
-    return { state: "error", reason: "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?" };
+    return {
+      state: "error",
+      reason: "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?",
+    };
   } catch (error) {
     signal?.throwIfAborted();
     if (!(error instanceof ExpectedError)) throw error;

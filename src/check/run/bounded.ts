@@ -1,6 +1,6 @@
 /**
- * Runs a task for each item, at most `concurrency` at once, and gives the results in the items' order. When a task throws, no further one is started,
- * those at work are waited for, and the first error is thrown.
+ * Runs a task for each item, at most `concurrency` at once, and gives the results in the items' order. When a task
+ * throws, no further one is started, those at work are waited for, and the first error is thrown.
  */
 export async function mapBounded<T, R>(
   items: readonly T[],

@@ -25,7 +25,10 @@ type FromDashboard = Pick<
 > &
   Partial<Pick<DashboardQuery, "dataSource">>;
 
-/** One query of a dashboard as the check runs it. What is asked of others than Prometheus is `skipped`, for its `dataSource`. */
+/**
+ * One query of a dashboard as the check runs it. What is asked of others than Prometheus is `skipped`, for its
+ * `dataSource`.
+ */
 export interface CheckQuery extends FromDashboard {
   /** As it will run: with the isolation label, variables not yet filled in. */
   readonly expr: string;
@@ -46,7 +49,10 @@ export interface CheckPanel {
 }
 
 /** The time range that a panel looks at: the window, or the part that its own settings name. */
-export function panelRange(window: TimeRange, { timeFrom, timeShift }: Pick<CheckQuery, "timeFrom" | "timeShift">): TimeRange {
+export function panelRange(
+  window: TimeRange,
+  { timeFrom, timeShift }: Pick<CheckQuery, "timeFrom" | "timeShift">,
+): TimeRange {
   const lengthMs = relative(timeFrom);
   const shiftMs = relative(timeShift) ?? 0;
   const fromMs = lengthMs === undefined ? window.fromMs : window.toMs - lengthMs;

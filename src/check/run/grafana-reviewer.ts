@@ -1,13 +1,15 @@
 import { GrafanaError } from "../../errors.ts";
 import { dsQuery } from "../../grafana/data-query.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
+import { defined } from "../../json/defined.js";
 import type { ReviewerBackend } from "./ask-reviewer.ts";
 
 /**
  * Runs panel queries through Grafana's `/api/ds/query`, as the reviewer's browser will.
  *
  * @param options.uid - of the preview's data source.
- * @param options.timeoutMs - milliseconds that the first attempt at a query may take. Default: what the connection allows.
+ * @param options.timeoutMs - milliseconds that the first attempt at a query may take. Default: what the connection
+ *   allows.
  */
 export function grafanaReviewer(
   grafana: Grafana,
@@ -25,12 +27,12 @@ export function grafanaReviewer(
         maxDataPoints: query.maxDataPoints ?? 1000,
         ...(interval === undefined || interval === "" || interval.includes("$") ? {} : { interval }),
       };
-      const limit = timeoutMs === undefined ? {} : { timeoutMs };
+      const limit = defined({ timeoutMs });
       const result = (await dsQuery(grafana, [request], { ...range, ...limit })).get("A")!;
       if (result.state === "error")
         throw new GrafanaError(result.message, {
           code: result.aboutQuery ? "query" : "unavailable",
-          ...(result.status === undefined ? {} : { status: result.status }),
+          ...defined({ status: result.status }),
         });
       return result.series.map(({ labels, timesMs, values }) => ({
         labels: new Map(Object.entries(labels)),

@@ -14,7 +14,8 @@ const patience = 5;
 export type Guard = <T>(ask: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 
 /**
- * Makes a guard that does not wait for ever: after five faults in a row, and after `totalMs`, it throws {@link NotAsked} (code `unreachable` or `deadline`) at once.
+ * Makes a guard that does not wait for ever: after five faults in a row, and after `totalMs`, it throws {@link
+ * NotAsked} (code `unreachable` or `deadline`) at once.
  *
  * @param options.signal - aborts what is under way; its reason is thrown.
  */
@@ -24,7 +25,8 @@ export function createGuard({ deadline, signal }: { deadline: AbortSignal; signa
   return async (ask) => {
     signal?.throwIfAborted();
     if (deadline.aborted) throw overdue();
-    if (failures >= patience) throw new NotAsked("not asked: the server did not answer several queries in a row", { code: "unreachable" });
+    if (failures >= patience)
+      throw new NotAsked("not asked: the server did not answer several queries in a row", { code: "unreachable" });
     try {
       const answer = await ask(both);
       failures = 0;

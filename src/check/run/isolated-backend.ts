@@ -10,8 +10,8 @@ export class EscapedQuery extends ExpectedError {
 }
 
 /**
- * A backend that asks nothing but questions that stay with a preview's series: every selector of a query, variables filled in, must hold the matcher.
- * That a query was rewritten is no proof of it; what is asked is.
+ * A backend that asks nothing but questions that stay with a preview's series: every selector of a query, variables
+ * filled in, must hold the matcher. That a query was rewritten is no proof of it; what is asked is.
  *
  * @throws {EscapedQuery} instead of asking: code `escaped`, or `unproved` for a query that the parser does not take.
  */
@@ -21,7 +21,8 @@ export function isolateBackend(backend: QueryBackend, label: IsolationLabel | un
     instant: async (query, timeMs, signal) => backend.instant(proved(query, label), timeMs, signal),
     range: async (query, range, signal) => backend.range(proved(query, label), range, signal),
     labelNames: async (scope, signal) => backend.labelNames({ ...scope, match: proved(scope.match, label) }, signal),
-    labelValues: async (name, scope, signal) => backend.labelValues(name, { ...scope, match: proved(scope.match, label) }, signal),
+    labelValues: async (name, scope, signal) =>
+      backend.labelValues(name, { ...scope, match: proved(scope.match, label) }, signal),
     series: async (match, scope, signal) => backend.series(proved(match, label), scope, signal),
   };
 }
@@ -29,10 +30,14 @@ export function isolateBackend(backend: QueryBackend, label: IsolationLabel | un
 /** The query, if every selector in it holds the matcher. */
 function proved(query: string | undefined, label: IsolationLabel): string {
   if (query === undefined)
-    throw new EscapedQuery("not run: it would read the series of everybody, not only the preview's", { code: "escaped" });
+    throw new EscapedQuery("not run: it would read the series of everybody, not only the preview's", {
+      code: "escaped",
+    });
   if (everySelectorMarked(query, label)) return query;
   const parsed = parseGrammar(query);
   throw parsed.ok
-    ? new EscapedQuery("not run: with the values of its variables it would read series that are not the preview's", { code: "escaped" })
+    ? new EscapedQuery("not run: with the values of its variables it would read series that are not the preview's", {
+        code: "escaped",
+      })
     : new EscapedQuery(`not run: ${parsed.reason}`, { code: "unproved" });
 }

@@ -21,11 +21,18 @@ const variable = (name: string, rest: Partial<ResolvedVariable> = {}): [string, 
   },
 ];
 const prepare = (expr: string, rest: Partial<CheckQuery> = {}, ...variables: [string, ResolvedVariable][]) =>
-  prepareQuery({ place: "panel", expr, prometheus: true, ...rest }, { resolved: new Map(variables), window, scrapeIntervalMs: 15_000 });
+  prepareQuery(
+    { place: "panel", expr, prometheus: true, ...rest },
+    { resolved: new Map(variables), window, scrapeIntervalMs: 15_000 },
+  );
 
 test("prepareQuery fills in variables and lengths of time, and leaves lengths to the reviewer's Grafana", () => {
   const prepared = prepare("rate(x{job='$job'}[$__rate_interval])", {}, variable("job"), variable("other"));
-  expect(prepared).toMatchObject({ expr: "rate(x{job='a'}[1m])", forReviewer: "rate(x{job='a'}[$__rate_interval])", undefinedNames: [] });
+  expect(prepared).toMatchObject({
+    expr: "rate(x{job='a'}[1m])",
+    forReviewer: "rate(x{job='a'}[$__rate_interval])",
+    undefinedNames: [],
+  });
   expect(prepared.used.map(({ name }) => name)).toEqual(["job"]);
 });
 

@@ -23,12 +23,21 @@ export interface PrepareOptions {
   readonly dashboard?: { readonly title: string; readonly uid?: string } | undefined;
 }
 
-/** Fills in a query's variables, global ones too, as Grafana does for its panel; ad hoc filters go into every selector. */
-export function prepareQuery(query: CheckQuery, { resolved, window, scrapeIntervalMs, dashboard }: PrepareOptions): PreparedQuery {
+/**
+ * Fills in a query's variables, global ones too, as Grafana does for its panel; ad hoc filters go into every selector.
+ */
+export function prepareQuery(
+  query: CheckQuery,
+  { resolved, window, scrapeIntervalMs, dashboard }: PrepareOptions,
+): PreparedQuery {
   const used = new Set<string>();
   const missing = new Set<string>();
   const range = panelRange(window, query);
-  const values = { values: resolved, onUse: (name: string) => used.add(name), onMissing: (name: string) => missing.add(name) };
+  const values = {
+    values: resolved,
+    onUse: (name: string) => used.add(name),
+    onMissing: (name: string) => missing.add(name),
+  };
   const targetInterval = /^\$\{?__(rate_)?interval\}?$/.test(query.interval ?? "")
     ? query.interval
     : interpolate(query.interval ?? "", { ...values, onMissing: () => {} });
@@ -37,8 +46,16 @@ export function prepareQuery(query: CheckQuery, { resolved, window, scrapeInterv
   const filled = interpolate(query.expr, { ...values, builtins });
   const filters = [...resolved.values()].filter(({ type }) => type === "adhoc").flatMap((variable) => variable.filters);
   const expr = addFilters(filled, filters);
-  const forReviewer = filters.length > 0 ? expr : interpolate(query.expr, { values: resolved, builtins: withoutLengths(builtins) });
-  return { expr, forReviewer, range, timing, used: [...used].map((name) => resolved.get(name)!), undefinedNames: [...missing] };
+  const forReviewer =
+    filters.length > 0 ? expr : interpolate(query.expr, { values: resolved, builtins: withoutLengths(builtins) });
+  return {
+    expr,
+    forReviewer,
+    range,
+    timing,
+    used: [...used].map((name) => resolved.get(name)!),
+    undefinedNames: [...missing],
+  };
 }
 
 /** Grafana's server fills in the variables that stand for a length of time. */

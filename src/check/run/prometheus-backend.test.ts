@@ -54,7 +54,9 @@ test("readAnswer gives a string as text, an empty list as no series, and takes n
 test("prometheusBackend asks for labels of a selector in seconds", async () => {
   const { asked, backend } = answering({ data: ["a", 1, "b"] });
   expect(await backend.labelValues("job/x", { match: "x", startMs: 500, endMs: 2000 })).toEqual(["a", "b"]);
-  expect(asked).toMatchObject([{ method: "GET", path: "/label/job%2Fx/values", parameters: { "match[]": "x", start: "0.5", end: "2" } }]);
+  expect(asked).toMatchObject([
+    { method: "GET", path: "/label/job%2Fx/values", parameters: { "match[]": "x", start: "0.5", end: "2" } },
+  ]);
 });
 
 test.for([
@@ -65,6 +67,9 @@ test.for([
   [{ error: "too many samples", status: 422 }, { code: "bad-query" }],
   [{ error: "login", status: 400, genuine: false }, { code: "failed" }],
   [{ status: 503 }, { code: "failed", message: "HTTP 503" }],
-] as const)("prometheusBackend tells what the server says against a query from no answer: %j", async ([answer, expected]) => {
-  await expect(answering(answer).backend.instant("x", 0)).rejects.toMatchObject(expected);
-});
+] as const)(
+  "prometheusBackend tells what the server says against a query from no answer: %j",
+  async ([answer, expected]) => {
+    await expect(answering(answer).backend.instant("x", 0)).rejects.toMatchObject(expected);
+  },
+);

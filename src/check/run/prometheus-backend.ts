@@ -1,40 +1,52 @@
 import { PrometheusError } from "../../errors.ts";
+import { defined } from "../../json/defined.js";
 import type { Prometheus } from "../../prometheus/connection.ts";
 import type { LabelScope, QueryAnswer, QueryBackend, QuerySeries } from "../../templating/backend.ts";
 
 /**
- * Asks a server that speaks Prometheus' HTTP API. What the server itself says against a query has the code `bad-query`; anything else that is no answer is a
- * fault (see `isFault`), after the connection has asked again.
+ * Asks a server that speaks Prometheus' HTTP API. What the server itself says against a query has the code `bad-query`;
+ * anything else that is no answer is a fault (see `isFault`), after the connection has asked again.
  *
- * @param options.timeoutMs - milliseconds that the first attempt at a query may take. Default: what the connection allows.
+ * @param options.timeoutMs - milliseconds that the first attempt at a query may take. Default: what the connection
+ *   allows.
  * @see https://prometheus.io/docs/prometheus/latest/querying/api/
  */
-export function prometheusBackend(prometheus: Prometheus, { timeoutMs }: { readonly timeoutMs?: number } = {}): QueryBackend {
+export function prometheusBackend(
+  prometheus: Prometheus,
+  { timeoutMs }: { readonly timeoutMs?: number } = {},
+): QueryBackend {
   const ask = async (
     path: string,
     parameters: Record<string, string | string[]>,
     signal?: AbortSignal,
     method: "GET" | "POST" = "POST",
   ) => {
-    const limit = timeoutMs === undefined ? {} : { timeoutMs };
+    const limit = defined({ timeoutMs });
     const { data, error, status, genuine } = await prometheus.ask({ method, path, parameters, signal, ...limit });
     if (data !== undefined) return data;
     if (genuine && (status === 400 || status === 422)) throw new PrometheusError(error, { code: "bad-query", status });
     throw new PrometheusError(error === "" ? `HTTP ${status}` : error, { code: "failed", status });
   };
   const scoped = ({ match, startMs, endMs }: LabelScope) => ({
-    ...(match === undefined ? {} : { "match[]": match }),
+    ...defined({ "match[]": match }),
     start: seconds(startMs),
     end: seconds(endMs),
   });
   return {
     instant: async (query, timeMs, signal) => readAnswer(await ask("/query", { query, time: seconds(timeMs) }, signal)),
     range: async (query, { startMs, endMs, stepMs }, signal) =>
-      readAnswer(await ask("/query_range", { query, start: seconds(startMs), end: seconds(endMs), step: seconds(stepMs) }, signal)),
+      readAnswer(
+        await ask(
+          "/query_range",
+          { query, start: seconds(startMs), end: seconds(endMs), step: seconds(stepMs) },
+          signal,
+        ),
+      ),
     labelNames: async (scope, signal) => texts(await ask("/labels", scoped(scope), signal)),
     labelValues: async (label, scope, signal) =>
       texts(await ask(`/label/${encodeURIComponent(label)}/values`, scoped(scope), signal, "GET")),
-    series: async (match, scope, signal) => list(await ask("/series", scoped({ ...scope, match }), signal)).map(labelsOf),
+    series: async (match, scope, signal) =>
+      list(await ask("/series", scoped({ ...scope, match }), signal)).map(labelsOf),
   };
 }
 
@@ -67,7 +79,11 @@ function readSeries(item: unknown): QuerySeries {
   const native = histogram === undefined ? list(histograms ?? null) : [histogram];
   const points = [...floats.map(readPoint), ...native.map(readHistogram)];
   if (floats.length > 0 && native.length > 0) points.sort(([a], [b]) => a - b);
-  return { labels: labelsOf(metric), timesMs: points.map(([time]) => time), values: points.map(([, amount]) => amount) };
+  return {
+    labels: labelsOf(metric),
+    timesMs: points.map(([time]) => time),
+    values: points.map(([, amount]) => amount),
+  };
 }
 
 function readPoint(point: unknown): [timeMs: number, value: number] {

@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import type { QueryBackend } from "../../templating/backend.ts";
 import { createRunner } from "./query-runner.ts";
 
-const timing = { startMs: 0, endMs: 60_000, stepMs: 15_000, intervalMs: 15_000, rateIntervalMs: 60_000, rangeMs: 60_000 };
+const timing = {
+  startMs: 0,
+  endMs: 60_000,
+  stepMs: 15_000,
+  intervalMs: 15_000,
+  rateIntervalMs: 60_000,
+  rangeMs: 60_000,
+};
 
 function counting(points = 1) {
   const asked: string[] = [];
@@ -17,11 +24,15 @@ function counting(points = 1) {
 test("createRunner runs equal queries once, those at an instant apart from those over time, failures too", async () => {
   const { asked, backend } = counting();
   const runner = createRunner({ backend });
-  const [first, second] = await Promise.all([runner.run("x", { timing, instant: false }), runner.run("x", { timing, instant: false })]);
+  const [first, second] = await Promise.all([
+    runner.run("x", { timing, instant: false }),
+    runner.run("x", { timing, instant: false }),
+  ]);
   expect(first).toBe(second);
   await runner.run("x", { timing, instant: true });
   await runner.run("x", { timing: { ...timing, stepMs: 30_000 }, instant: false });
-  for (let time = 0; time < 2; time++) await expect(runner.run("bad", { timing, instant: false })).rejects.toThrow("refused");
+  for (let time = 0; time < 2; time++)
+    await expect(runner.run("bad", { timing, instant: false })).rejects.toThrow("refused");
   expect(asked).toEqual(["range x", "instant x", "range x", "range bad"]);
 });
 

@@ -3,14 +3,24 @@ import type { QueryTiming } from "../../templating/query-timing.ts";
 
 /** Runs the queries of one check, equal ones only once. */
 export interface QueryRunner {
-  run(expression: string, how: { readonly timing: QueryTiming; readonly instant: boolean }): Promise<readonly QuerySeries[]>;
+  run(
+    expression: string,
+    how: { readonly timing: QueryTiming; readonly instant: boolean },
+  ): Promise<readonly QuerySeries[]>;
 }
 
 /**
- * @param options.maxSamples - samples of answers that are kept for equal queries; the oldest go first. Default a million.
+ * @param options.maxSamples - samples of answers that are kept for equal queries; the oldest go first. Default a
+ *   million.
  * @throws from `run` what the backend throws; a failure is kept as well.
  */
-export function createRunner({ backend, maxSamples = 1_000_000 }: { backend: QueryBackend; maxSamples?: number }): QueryRunner {
+export function createRunner({
+  backend,
+  maxSamples = 1_000_000,
+}: {
+  backend: QueryBackend;
+  maxSamples?: number;
+}): QueryRunner {
   const cache = new Map<string, { answer: Promise<readonly QuerySeries[]>; samples: number }>();
   let kept = 0;
   const trim = () => {
@@ -25,7 +35,9 @@ export function createRunner({ backend, maxSamples = 1_000_000 }: { backend: Que
       const key = JSON.stringify([instant, startMs, endMs, stepMs, expression]);
       const known = cache.get(key);
       if (known !== undefined) return known.answer;
-      const asked = instant ? backend.instant(expression, endMs) : backend.range(expression, { startMs, endMs, stepMs });
+      const asked = instant
+        ? backend.instant(expression, endMs)
+        : backend.range(expression, { startMs, endMs, stepMs });
       const entry = { answer: asked.then(({ series }) => series), samples: 0 };
       cache.set(key, entry);
       entry.answer.then(

@@ -23,5 +23,10 @@ export function summarize(series: readonly QuerySeries[]): SeriesSummary {
       if (value > max) max = value;
     }
   }
-  return { series: series.length, samples, finite, ...(finite === 0 ? { min: undefined, max: undefined } : { min, max }) };
+  return {
+    series: series.length,
+    samples,
+    finite,
+    ...(finite === 0 ? { min: undefined, max: undefined } : { min, max }),
+  };
 }

@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { shapeOf } from "./shape.ts";
 
 const timing = { startMs: 0, endMs: 4000, stepMs: 1000, intervalMs: 1000, rateIntervalMs: 4000, rangeMs: 4000 };
-const series = (values: number[], timesMs = values.map((_, index) => index * 1000)) => ({ labels: new Map(), timesMs, values });
+const series = (values: number[], timesMs = values.map((_, index) => index * 1000)) => ({
+  labels: new Map(),
+  timesMs,
+  values,
+});
 
 test.for([
   [[], { shape: [] }],

@@ -6,7 +6,10 @@ import type { QueryResult } from "../result.ts";
 const mostPoints = 240;
 
 /** Last value and course of the first series that has a finite value. An instant query's is a single point. */
-export function shapeOf(series: readonly QuerySeries[], { startMs, endMs }: QueryTiming): Pick<QueryResult, "lastValue" | "shape"> {
+export function shapeOf(
+  series: readonly QuerySeries[],
+  { startMs, endMs }: QueryTiming,
+): Pick<QueryResult, "lastValue" | "shape"> {
   const first = series.find(({ values }) => values.some(Number.isFinite));
   if (first === undefined) return { shape: [] };
   const lastValue = first.values.findLast(Number.isFinite)!;
@@ -21,14 +24,17 @@ export function shapeOf(series: readonly QuerySeries[], { startMs, endMs }: Quer
   return { lastValue, shape: fillBetween(shape, first.values.length, spanMs, first.timesMs) };
 }
 
-/** Slots that hold no sample only because the samples lie further apart than the slots are long take the value before. */
+/**
+ * Slots that hold no sample only because the samples lie further apart than the slots are long take the value before.
+ */
 function fillBetween(
   shape: readonly (number | undefined)[],
   samples: number,
   spanMs: number,
   timesMs: readonly number[],
 ): (number | undefined)[] {
-  const apartMs = timesMs.length < 2 ? spanMs : Math.min(...timesMs.slice(1, 200).map((time, index) => time - timesMs[index]!));
+  const apartMs =
+    timesMs.length < 2 ? spanMs : Math.min(...timesMs.slice(1, 200).map((time, index) => time - timesMs[index]!));
   const slotsApart = Math.max(1, Math.ceil((apartMs / spanMs) * shape.length));
   if (samples < 2) return [...shape];
   let since = slotsApart;

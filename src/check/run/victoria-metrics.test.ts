@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TestServer } from "../../../test/servers/process.ts";
 import { startVictoriaMetrics } from "../../../test/servers/victoria-metrics.ts";
+import { defined } from "../../json/defined.js";
 import { createPrometheus } from "../../prometheus/connection.ts";
 import { checkDashboard } from "../check-dashboard.ts";
 import { knowSpec } from "../explain/spec-knowledge.ts";
@@ -14,7 +15,11 @@ beforeAll(async () => {
   server = await startVictoriaMetrics();
   const lines: string[] = [];
   for (let time = window.fromMs; time < toMs; time += 15_000) {
-    lines.push(`limits{job="api",team="red"} 100 ${time}`, `limits{job="web",team="red"} 50 ${time}`, `quota{job="batch"} 7 ${time}`);
+    lines.push(
+      `limits{job="api",team="red"} 100 ${time}`,
+      `limits{job="web",team="red"} 50 ${time}`,
+      `quota{job="batch"} 7 ${time}`,
+    );
   }
   const response = await fetch(`${server.url}/api/v1/import/prometheus`, { method: "POST", body: lines.join("\n") });
   expect(response.status).toBe(204);
@@ -36,14 +41,29 @@ test.for([
     { name: "limits", kind: "gauge" },
     { name: "quota", kind: "gauge" },
   ]);
-  const { queries } = await checkDashboard({ queries: [{ place: "panel", expr, prometheus: true }], variables: [], backend, window, spec });
-  expect(queries[0]).toMatchObject({ state, ...(code === undefined ? {} : { code }) });
+  const { queries } = await checkDashboard({
+    queries: [{ place: "panel", expr, prometheus: true }],
+    variables: [],
+    backend,
+    window,
+    spec,
+  });
+  expect(queries[0]).toMatchObject({ state, ...defined({ code }) });
 });
 
 // Prometheus refuses an offset of a call; VictoriaMetrics does not.
 test("checkDashboard says of a week ago that there is no data, not that the comparison filters everything out", async () => {
   const backend = prometheusBackend(createPrometheus({ url: server.url, userAgent: "test" }));
   const expr = "rate(limits[5m]) > rate(limits[5m]) offset 1w";
-  const { queries } = await checkDashboard({ queries: [{ place: "panel", expr, prometheus: true }], variables: [], backend, window });
-  expect(queries[0]).toMatchObject({ state: "empty", code: "outside-window", reason: expect.stringContaining("there is no data 1w ago") });
+  const { queries } = await checkDashboard({
+    queries: [{ place: "panel", expr, prometheus: true }],
+    variables: [],
+    backend,
+    window,
+  });
+  expect(queries[0]).toMatchObject({
+    state: "empty",
+    code: "outside-window",
+    reason: expect.stringContaining("there is no data 1w ago"),
+  });
 });

@@ -11,7 +11,10 @@ export function hourly(labels: Record<string, string>, value: number, fromMs = s
   return { labels: new Map(Object.entries(labels)), timesMs, values: timesMs.map(() => value) };
 }
 
-/** What explaining asks, answered from lists: queries by their text, and for label questions the names of all metrics that match. */
+/**
+ * What explaining asks, answered from lists: queries by their text, and for label questions the names of all metrics
+ * that match.
+ */
 export function explainContext({
   answers = {},
   names = [],

@@ -5,12 +5,16 @@ export function commitHash(text: string | undefined): string | undefined {
 
 /** A branch name as git allows it, of at most 255 characters. Whatever it is used for has to escape it all the same. */
 export function branchName(text: string | undefined): string | undefined {
-  return text !== undefined && /^(?!-)[^\u0000-\u0020\u007f~^:?*[\\]{1,255}$/.test(text) && !text.includes("..") ? text : undefined;
+  return text !== undefined && /^(?!-)[^\u0000-\u0020\u007f~^:?*[\\]{1,255}$/.test(text) && !text.includes("..")
+    ? text
+    : undefined;
 }
 
 /** `owner/name` on GitHub. */
 export function repositoryName(text: string | undefined): string | undefined {
-  return text !== undefined && /^[A-Za-z0-9_][A-Za-z0-9_-]{0,99}\/[A-Za-z0-9._-]{1,100}$/.test(text) && !/\/\.{1,2}$/.test(text)
+  return text !== undefined &&
+    /^[A-Za-z0-9_][A-Za-z0-9_-]{0,99}\/[A-Za-z0-9._-]{1,100}$/.test(text) &&
+    !/\/\.{1,2}$/.test(text)
     ? text
     : undefined;
 }
@@ -25,7 +29,13 @@ export function reviewNumber(value: unknown): number | undefined {
 export function serverAddress(text: string | undefined): string | undefined {
   if (text === undefined || text.length > 2000 || !URL.canParse(text)) return undefined;
   const { protocol, host, pathname, username, password, search, hash } = new URL(text);
-  if ((protocol !== "http:" && protocol !== "https:") || username !== "" || password !== "" || search !== "" || hash !== "")
+  if (
+    (protocol !== "http:" && protocol !== "https:") ||
+    username !== "" ||
+    password !== "" ||
+    search !== "" ||
+    hash !== ""
+  )
     return undefined;
   return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
 }

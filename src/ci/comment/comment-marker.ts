@@ -11,10 +11,18 @@ export function writeMark({ project, key, order }: CommentMark): string {
   return `<!-- dashpreview ${project}.${key} ${order} -->`;
 }
 
-/** The mark of a comment's text: its first line, whole. Undefined for any other text, one that quotes a mark further down included. */
+/**
+ * The mark of a comment's text: its first line, whole. Undefined for any other text, one that quotes a mark further
+ * down included.
+ */
 export function readMark(body: string): CommentMark | undefined {
   const [, project = "", key = "", order = ""] =
     /^<!-- dashpreview ([a-z2-7]{5,8})\.([a-z0-9-]{1,30}) (\d{1,16}) -->(?:\r?\n|$)/.exec(body) ?? [];
-  if (!identityPatterns.project.test(project) || !identityPatterns.key.test(key) || !Number.isSafeInteger(Number(order))) return undefined;
+  if (
+    !identityPatterns.project.test(project) ||
+    !identityPatterns.key.test(key) ||
+    !Number.isSafeInteger(Number(order))
+  )
+    return undefined;
   return { project, key, order: Number(order) };
 }

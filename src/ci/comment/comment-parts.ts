@@ -26,7 +26,9 @@ export function bullets(texts: readonly string[], most: number): string {
 
 /** Lines of a shell, as HTML: in a fence made of backticks a path could end it. */
 export function shellBlock(lines: readonly string[]): string {
-  const html = lines.map((line) => plainLine(line).replaceAll(/[&<>`!@#[\]*_]/g, (character) => `&#${character.charCodeAt(0)};`));
+  const html = lines.map((line) =>
+    plainLine(line).replaceAll(/[&<>`!@#[\]*_]/g, (character) => `&#${character.charCodeAt(0)};`),
+  );
   return `<pre><code>${html.join("\n")}\n</code></pre>`;
 }
 

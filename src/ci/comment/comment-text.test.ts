@@ -81,7 +81,10 @@ test("previewComment lets no text of others become markup, a mention, a quick ac
       ...comment.dashboards[0]!,
       title: hostile,
       source: hostile,
-      check: { ...check, findings: check.findings.map((finding) => ({ ...finding, panel: hostile, reason: hostile, expr: hostile })) },
+      check: {
+        ...check,
+        findings: check.findings.map((finding) => ({ ...finding, panel: hostile, reason: hostile, expr: hostile })),
+      },
       changes: { state: "changed" as const, lines: [hostile] },
       notices: [{ place: hostile, reason: hostile }],
     },
@@ -147,7 +150,14 @@ test("failedComment names the commit and escapes what the error quotes", () => {
 test("readMark takes a whole first line only", () => {
   const line = writeMark(mark);
   expect(readMark(`${line}\r\nx`)).toEqual(mark);
-  for (const text of [` ${line}`, `x\n${line}`, `${line} x`, line.replace("pr-12", "PR"), line.replace("41001", "9".repeat(16)), ""]) {
+  for (const text of [
+    ` ${line}`,
+    `x\n${line}`,
+    `${line} x`,
+    line.replace("pr-12", "PR"),
+    line.replace("41001", "9".repeat(16)),
+    "",
+  ]) {
     expect(readMark(text)).toBeUndefined();
   }
 });

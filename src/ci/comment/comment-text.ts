@@ -47,7 +47,10 @@ interface Detail {
   readonly warnings: number;
 }
 
-/** From everything to next to nothing: the first that fits is taken, so a text is never cut inside a link, a tag or an entity. */
+/**
+ * From everything to next to nothing: the first that fits is taken, so a text is never cut inside a link, a tag or an
+ * entity.
+ */
 const details: readonly Detail[] = [
   { rows: 500, findings: 50, changes: 100, warnings: 50 },
   { rows: 500, findings: 20, changes: 30, warnings: 20 },
@@ -80,11 +83,15 @@ function write(comment: PreviewComment, detail: Detail): string {
     `${writeMark(mark)}\n### Dashboard preview \`${mark.key}\``,
     life(comment),
     rows.length === 0 ? "" : table(rows, comment),
-    left > 0 ? `… and ${counted(left, "dashboard")} more that did not fit here; the job's summary and log have all of them.` : "",
+    left > 0
+      ? `… and ${counted(left, "dashboard")} more that did not fit here; the job's summary and log have all of them.`
+      : "",
     ...rows.flatMap((dashboard) => sections(dashboard, detail)),
     removed.length === 0 ? "" : `No longer in this review, so their previews were removed:\n\n${bullets(removed, 20)}`,
     warnings.length === 0 || detail.warnings === 0 ? "" : `**Warnings**\n\n${bullets(warnings, detail.warnings)}`,
-    detail.warnings === 0 && warnings.length > 0 ? `${counted(warnings.length, "warning")} did not fit here; see the job's log.` : "",
+    detail.warnings === 0 && warnings.length > 0
+      ? `${counted(warnings.length, "warning")} did not fit here; see the job's log.`
+      : "",
     comment.reproduce.length === 0 ? "" : folded("Reproduce on your machine", shellBlock(comment.reproduce)),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
@@ -147,7 +154,9 @@ function sections({ title, source, check, changes, notices }: CommentDashboard, 
 }
 
 function findingsTitle(told: CheckResult["findings"], unchecked: number): string {
-  const [errors, empty] = (["error", "empty"] as const).map((state) => told.filter((one) => one.state === state).length);
+  const [errors, empty] = (["error", "empty"] as const).map(
+    (state) => told.filter((one) => one.state === state).length,
+  );
   const parts = [
     ...(errors! > 0 ? [counted(errors!, "error")] : []),
     ...(empty! > 0 ? [`${empty} without data`] : []),

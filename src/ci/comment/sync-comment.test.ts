@@ -3,7 +3,10 @@ import type { HostComment, ReviewHost } from "../hosts/host.ts";
 import { writeMark } from "./comment-marker.ts";
 import { syncComment } from "./sync-comment.ts";
 
-/** A host that is nothing but a list of comments. `onCreate` runs after a comment was made: another run at the same time. */
+/**
+ * A host that is nothing but a list of comments. `onCreate` runs after a comment was made: another run at the same
+ * time.
+ */
 function fakeHost(comments: HostComment[], onCreate: () => void = () => {}) {
   const calls: string[] = [];
   const host: Pick<ReviewHost, "listComments" | "createComment" | "updateComment" | "deleteComment"> = {

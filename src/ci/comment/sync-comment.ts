@@ -2,7 +2,10 @@ import type { HostComment, ReviewHost } from "../hosts/host.ts";
 import { isLaterRun } from "../hosts/run-order.ts";
 import { type CommentMark, readMark } from "./comment-marker.ts";
 
-/** What became of the comment. `outranked`: a later run wrote it already; `absent`: there is none and none was to be made. */
+/**
+ * What became of the comment. `outranked`: a later run wrote it already; `absent`: there is none and none was to be
+ * made.
+ */
 export type CommentOutcome = "created" | "updated" | "unchanged" | "outranked" | "absent";
 
 /** What {@link syncComment} is to do. */
@@ -20,8 +23,9 @@ export interface CommentWish {
 const attempts = 3;
 
 /**
- * Brings the one comment of a review and configuration to this text: found by mark and author over all pages, updated in place, duplicates
- * deleted. Two runs at once that both make one meet when they list again: both keep the older one, and the later run's text stands. Safe to repeat.
+ * Brings the one comment of a review and configuration to this text: found by mark and author over all pages, updated
+ * in place, duplicates deleted. Two runs at once that both make one meet when they list again: both keep the older one,
+ * and the later run's text stands. Safe to repeat.
  *
  * @throws {CiError} if the host fails or refuses.
  */

@@ -24,8 +24,9 @@ export interface BaseSources {
 const maxFileBytes = 16 * 1024 * 1024;
 
 /**
- * Opens the base of a review: from the local repository if it has the commit, else from the host. Where the review's own head is checked out the
- * common ancestor counts, or what others changed meanwhile would show up as undone; the merge that CI tries is compared with the base itself.
+ * Opens the base of a review: from the local repository if it has the commit, else from the host. Where the review's
+ * own head is checked out the common ancestor counts, or what others changed meanwhile would show up as undone; the
+ * merge that CI tries is compared with the base itself.
  *
  * @returns undefined if the base is not known, or neither git nor host has it.
  * @throws {CiError} if the host fails.
@@ -40,12 +41,20 @@ export async function openBase({ review, git, host }: BaseSources): Promise<Base
   const head = await git?.head();
   if (git !== undefined && base !== undefined && head !== undefined && (await git.hasCommit(base))) {
     const commit = (await git.mergeBase(base, head)) ?? base;
-    return { topPath, changed: await git.changedFiles(commit), read: (path) => git.readFile(path, { commit, maxBytes: maxFileBytes }) };
+    return {
+      topPath,
+      changed: await git.changedFiles(commit),
+      read: (path) => git.readFile(path, { commit, maxBytes: maxFileBytes }),
+    };
   }
   if (host === undefined || number === undefined) return undefined;
   const changed = await host.changedFiles(number);
   if (base === undefined) return { topPath, changed, read: async () => undefined };
   const isHead = git === undefined || (head !== undefined && head === review.commit);
   const ancestor = isHead && review.commit !== undefined ? await host.mergeBase(base, review.commit) : undefined;
-  return { topPath, changed, read: (path) => host.readFile(path, { commit: ancestor ?? base, maxBytes: maxFileBytes }) };
+  return {
+    topPath,
+    changed,
+    read: (path) => host.readFile(path, { commit: ancestor ?? base, maxBytes: maxFileBytes }),
+  };
 }

@@ -1,7 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-/** The URL of `origin` in the git repository around `folder`, read from its configuration file. undefined without repository or remote. */
+/**
+ * The URL of `origin` in the git repository around `folder`, read from its configuration file. undefined without
+ * repository or remote.
+ */
 export function readGitRemote(folder: string): string | undefined {
   const config = findConfig(resolve(folder));
   if (config === undefined) return undefined;
@@ -22,7 +25,10 @@ function findConfig(folder: string): string | undefined {
   return parent === folder ? undefined : findConfig(parent);
 }
 
-/** `.git` may be a file that names the folder (worktrees and submodules); a worktree's configuration lies in the common folder. */
+/**
+ * `.git` may be a file that names the folder (worktrees and submodules); a worktree's configuration lies in the common
+ * folder.
+ */
 function gitFolder(path: string): string | undefined {
   const kind = statSync(path, { throwIfNoEntry: false });
   if (kind === undefined) return undefined;

@@ -8,7 +8,10 @@ import { openGit } from "./git.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "dashpreview-git-"));
 const git = (...args: string[]) =>
-  execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], { cwd: folder, encoding: "utf8" }).trim();
+  execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], {
+    cwd: folder,
+    encoding: "utf8",
+  }).trim();
 const commit = (message: string) => {
   git("add", "-A");
   git("commit", "-q", "-m", message);
@@ -78,5 +81,7 @@ test("openBase compares the head of a review with the common ancestor, not with 
 });
 
 test("openBase knows nothing without a base, and says so", async () => {
-  expect(await openBase({ review: {}, git: openGit({ cwd: folder, env: process.env }), host: undefined })).toBeUndefined();
+  expect(
+    await openBase({ review: {}, git: openGit({ cwd: folder, env: process.env }), host: undefined }),
+  ).toBeUndefined();
 });

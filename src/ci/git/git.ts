@@ -2,7 +2,10 @@ import { execFile } from "node:child_process";
 import { commitHash } from "../comment/checked-text.ts";
 import type { ChangedFile } from "../hosts/host.ts";
 
-/** The git repository around a folder, read only. Every method gives undefined where git, the repository or the commit is missing. */
+/**
+ * The git repository around a folder, read only. Every method gives undefined where git, the repository or the commit
+ * is missing.
+ */
 export interface Git {
   /** The folder's path below the top of the repository: empty, or with a slash at its end. */
   prefix(): Promise<string | undefined>;
@@ -11,7 +14,9 @@ export interface Git {
   /** Whether a commit is there: a shallow clone has few. */
   hasCommit(commit: string): Promise<boolean>;
   mergeBase(one: string, other: string): Promise<string | undefined>;
-  /** What the checked out commit has changed since `base`; deleted files are left out. Paths are relative to the top. */
+  /**
+   * What the checked out commit has changed since `base`; deleted files are left out. Paths are relative to the top.
+   */
   changedFiles(base: string): Promise<readonly ChangedFile[] | undefined>;
   /** The text of a file, its path relative to the top. */
   readFile(path: string, options: { readonly commit: string; readonly maxBytes: number }): Promise<string | undefined>;
@@ -26,7 +31,10 @@ export interface GitOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Commits are given as hashes only, and paths behind a colon: nothing that a review contains can become an option. No filters, hooks or pagers run. */
+/**
+ * Commits are given as hashes only, and paths behind a colon: nothing that a review contains can become an option. No
+ * filters, hooks or pagers run.
+ */
 export function openGit({ cwd, env }: GitOptions): Git {
   const run = (args: readonly string[], maxBytes = 1024 * 1024) => runGit(args, { cwd, env, maxBytes });
   return {
@@ -51,7 +59,10 @@ function checked(commit: string): string {
   return commit;
 }
 
-function runGit(args: readonly string[], { cwd, env, maxBytes }: GitOptions & { maxBytes: number }): Promise<string | undefined> {
+function runGit(
+  args: readonly string[],
+  { cwd, env, maxBytes }: GitOptions & { maxBytes: number },
+): Promise<string | undefined> {
   const options = {
     cwd,
     env: { ...env, GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1", LC_ALL: "C" },

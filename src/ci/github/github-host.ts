@@ -1,4 +1,5 @@
 import { CiError } from "../../errors.ts";
+import { defined } from "../../json/defined.js";
 import { asObject, field, numberField, textField } from "../../json/read.ts";
 import { commitHash, optional, reviewNumber } from "../comment/checked-text.ts";
 import type { ChangedFile, FoundReview, HostComment, ReviewHost, ReviewState } from "../hosts/host.ts";
@@ -15,7 +16,8 @@ const maxListedFiles = 3000;
 /**
  * GitHub's side of a review, github.com and GitHub Enterprise Server alike.
  *
- * @param api - with the token's headers; `graphql` is the same server's, for the one question that REST does not answer for an app's token.
+ * @param api - with the token's headers; `graphql` is the same server's, for the one question that REST does not answer
+ *   for an app's token.
  * @see https://docs.github.com/en/rest/issues/comments
  */
 export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }: HostAddress): ReviewHost {
@@ -36,7 +38,11 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
     keyPrefix,
     maxCommentChars,
     async listComments(number) {
-      const list = await api.pages({ method: "GET", path: `${comments}/${number}/comments`, doing: `listing the comments of #${number}` });
+      const list = await api.pages({
+        method: "GET",
+        path: `${comments}/${number}/comments`,
+        doing: `listing the comments of #${number}`,
+      });
       const login = await me();
       return list.map((raw) => toComment(raw, login));
     },
@@ -62,7 +68,12 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
     },
     async deleteComment(number, id) {
       const path = `${comments}/comments/${id}`;
-      await api.send({ method: "DELETE", path, accept: [404, 410], doing: `deleting our second comment on #${number}` });
+      await api.send({
+        method: "DELETE",
+        path,
+        accept: [404, 410],
+        doing: `deleting our second comment on #${number}`,
+      });
     },
     async reviewState(number) {
       const request = {
@@ -83,7 +94,13 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
     },
     async mergeBase(base, head) {
       const path = `${repo}/compare/${base}...${head}`;
-      const response = await api.send({ method: "GET", path, query: { per_page: 1 }, accept: [404], doing: "comparing with the base" });
+      const response = await api.send({
+        method: "GET",
+        path,
+        query: { per_page: 1 },
+        accept: [404],
+        doing: "comparing with the base",
+      });
       return commitHash(textField(response.json(), "merge_base_commit", "sha"));
     },
     async readFile(path, { commit, maxBytes }) {
@@ -98,8 +115,14 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
       return response.status === 404 || response.body.length > maxBytes ? undefined : response.text();
     },
     async setStatus({ commit, state, context, description, url }) {
-      const json = { state, context, description: description.slice(0, 140), ...(url === undefined ? {} : { target_url: url }) };
-      await api.send({ method: "POST", path: `${repo}/statuses/${commit}`, json, doing: "setting the commit status", repeatable: true });
+      const json = { state, context, description: description.slice(0, 140), ...defined({ target_url: url }) };
+      await api.send({
+        method: "POST",
+        path: `${repo}/statuses/${commit}`,
+        json,
+        doing: "setting the commit status",
+        repeatable: true,
+      });
     },
     deployments: gitHubDeployments(api, repo),
     close() {
@@ -110,8 +133,9 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
 }
 
 /**
- * The login of whoever the token belongs to. `GET /user` refuses the token of an app, which `GITHUB_TOKEN` is: then GraphQL's `viewer` knows.
- * Where that fails too it is `github-actions[bot]`, whose token cannot be mistaken for a person's.
+ * The login of whoever the token belongs to. `GET /user` refuses the token of an app, which `GITHUB_TOKEN` is: then
+ * GraphQL's `viewer` knows. Where that fails too it is `github-actions[bot]`, whose token cannot be mistaken for a
+ * person's.
  */
 async function whoAmI(api: HostApi, graphql: HostApi): Promise<string> {
   const doing = "asking whose token it is";
@@ -119,7 +143,14 @@ async function whoAmI(api: HostApi, graphql: HostApi): Promise<string> {
   const login = user.status === 200 ? textField(user.json(), "login") : undefined;
   if (login !== undefined) return login;
   const json = { query: "query { viewer { login } }" };
-  const viewer = await graphql.send({ method: "POST", path: "/graphql", json, accept: [400, 401, 403, 404], repeatable: true, doing });
+  const viewer = await graphql.send({
+    method: "POST",
+    path: "/graphql",
+    json,
+    accept: [400, 401, 403, 404],
+    repeatable: true,
+    doing,
+  });
   return textField(viewer.json(), "data", "viewer", "login") ?? "github-actions[bot]";
 }
 
@@ -145,10 +176,20 @@ function stateOf(raw: unknown, number: number): ReviewState {
 
 async function findOpen(api: HostApi, repo: string, { repository, branch, commit }: ReviewHead): Promise<FoundReview> {
   const query = { state: "open", head: `${repository.split("/")[0]}:${branch}` };
-  const list = await api.pages({ method: "GET", path: `${repo}/pulls`, query, doing: "looking for the pull request of these commits" });
+  const list = await api.pages({
+    method: "GET",
+    path: `${repo}/pulls`,
+    query,
+    doing: "looking for the pull request of these commits",
+  });
   const found = list.filter((raw) => {
     const same = textField(raw, "head", "repo", "full_name")?.toLowerCase() === repository.toLowerCase();
-    return same && textField(raw, "head", "ref") === branch && textField(raw, "head", "sha") === commit && field(raw, "state") === "open";
+    return (
+      same &&
+      textField(raw, "head", "ref") === branch &&
+      textField(raw, "head", "sha") === commit &&
+      field(raw, "state") === "open"
+    );
   });
   const number = reviewNumber(numberField(found[0], "number"));
   if (found.length === 1 && number !== undefined)

@@ -1,6 +1,13 @@
 import { makeKey, projectId } from "../../identity/preview-identity.ts";
 import { asObject, field, textField } from "../../json/read.ts";
-import { branchName, commitHash, optional, repositoryName, reviewNumber, serverAddress } from "../comment/checked-text.ts";
+import {
+  branchName,
+  commitHash,
+  optional,
+  repositoryName,
+  reviewNumber,
+  serverAddress,
+} from "../comment/checked-text.ts";
 import type { HostAddress, Review, ReviewHead, ReviewSources } from "../hosts/review-shape.ts";
 import { runOrder } from "../hosts/run-order.ts";
 
@@ -11,15 +18,20 @@ export const keyPrefix = "pr";
 type EventPart = Omit<Review, "project" | "host" | "event">;
 
 /**
- * The review of a run in GitHub Actions; undefined elsewhere. Everything of the event is checked by pattern: names of branches and repositories are
- * chosen by whoever opens a pull request.
+ * The review of a run in GitHub Actions; undefined elsewhere. Everything of the event is checked by pattern: names of
+ * branches and repositories are chosen by whoever opens a pull request.
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
  */
 export function gitHubReview({ env, event, user }: ReviewSources): Review | undefined {
   const [serverUrl, repository] = [serverAddress(env["GITHUB_SERVER_URL"]), repositoryName(env["GITHUB_REPOSITORY"])];
   if (env["GITHUB_ACTIONS"] !== "true" || serverUrl === undefined || repository === undefined) return undefined;
-  const host: HostAddress = { kind: "github", serverUrl, repository, apiUrl: gitHubApi(env["GITHUB_API_URL"], serverUrl) };
+  const host: HostAddress = {
+    kind: "github",
+    serverUrl,
+    repository,
+    apiUrl: gitHubApi(env["GITHUB_API_URL"], serverUrl),
+  };
   const name = env["GITHUB_EVENT_NAME"];
   const part = eventPart(name, event, host, env) ?? branchPart(event, env, user);
   return {
@@ -33,22 +45,35 @@ export function gitHubReview({ env, event, user }: ReviewSources): Review | unde
 
 /** The REST API of a GitHub server: what the environment names, else the two forms that exist. */
 export function gitHubApi(named: string | undefined, serverUrl: string): string {
-  return serverAddress(named) ?? (new URL(serverUrl).host === "github.com" ? "https://api.github.com" : `${serverUrl}/api/v3`);
+  return (
+    serverAddress(named) ??
+    (new URL(serverUrl).host === "github.com" ? "https://api.github.com" : `${serverUrl}/api/v3`)
+  );
 }
 
 /** Address of a pull request's page. */
-export function gitHubReviewUrl({ serverUrl, repository }: Pick<HostAddress, "serverUrl" | "repository">, number: number): string {
+export function gitHubReviewUrl(
+  { serverUrl, repository }: Pick<HostAddress, "serverUrl" | "repository">,
+  number: number,
+): string {
   return `${serverUrl}/${repository}/pull/${number}`;
 }
 
-function eventPart(name: string | undefined, event: unknown, host: HostAddress, env: ReviewSources["env"]): EventPart | undefined {
+function eventPart(
+  name: string | undefined,
+  event: unknown,
+  host: HostAddress,
+  env: ReviewSources["env"],
+): EventPart | undefined {
   if (name === "workflow_run") return workflowRun(event, host);
   if (name === "merge_group") return mergeGroup(event);
   const pull = asObject(field(event, "pull_request"));
   if (pull !== undefined) return pullRequest(pull, textField(event, "action"), host);
   // The event file is missing: the ref of `pull_request` names the number too.
   const number = reviewNumber(/^refs\/pull\/(\d{1,15})\//.exec(env["GITHUB_REF"] ?? "")?.[1]);
-  return number === undefined ? undefined : { ...numbered(number, host), ...optional("commit", commitHash(env["GITHUB_SHA"])) };
+  return number === undefined
+    ? undefined
+    : { ...numbered(number, host), ...optional("commit", commitHash(env["GITHUB_SHA"])) };
 }
 
 function numbered(number: number, host: HostAddress) {
@@ -58,7 +83,8 @@ function numbered(number: number, host: HostAddress) {
 function pullRequest(pull: object, action: string | undefined, host: HostAddress): EventPart | undefined {
   const number = reviewNumber(field(pull, "number"));
   if (number === undefined) return undefined;
-  const over = action === "closed" ? (field(pull, "merged") === true ? ("merged" as const) : ("closed" as const)) : undefined;
+  const over =
+    action === "closed" ? (field(pull, "merged") === true ? ("merged" as const) : ("closed" as const)) : undefined;
   return {
     ...numbered(number, host),
     ...optional("commit", commitHash(textField(pull, "head", "sha"))),
@@ -87,7 +113,12 @@ function workflowRun(event: unknown, host: HostAddress): EventPart | undefined {
   const order = runOrder(numberOf(field(run, "run_number")), numberOf(field(run, "run_attempt")));
   const reviewed = ["pull_request", "pull_request_target"].includes(textField(run, "event") ?? "");
   if (!reviewed) return { ...base, ...optional("order", order), key: makeKey("branch", branch) };
-  return { ...base, ...optional("order", order), key: makeKey("head", commit.slice(0, 12)), pending: { repository, branch, commit } };
+  return {
+    ...base,
+    ...optional("order", order),
+    key: makeKey("head", commit.slice(0, 12)),
+    pending: { repository, branch, commit },
+  };
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -34,7 +34,13 @@ export const gitHub: CiHost = {
 };
 
 function connect(address: HostAddress, { token, sleep, signal, retry, ...connection }: HostConnection) {
-  const common = { ...connection, auth: { type: "bearer", token } as const, ownHeaders: headers, timeoutMs: 20_000, maxSockets: 2 };
+  const common = {
+    ...connection,
+    auth: { type: "bearer", token } as const,
+    ownHeaders: headers,
+    timeoutMs: 20_000,
+    maxSockets: 2,
+  };
   const api = (url: string) =>
     createHostApi({
       client: createHttpClient({ ...common, url }),
@@ -45,6 +51,7 @@ function connect(address: HostAddress, { token, sleep, signal, retry, ...connect
       hasNext: (response) => /<[^>]*>;\s*rel="next"/.test(response.headers["link"] ?? ""),
       advice: rightsAdvice,
     });
-  // https://ghes.example/api/v3 and https://ghes.example/api/graphql; https://api.github.com and https://api.github.com/graphql.
+  // https://ghes.example/api/v3 and https://ghes.example/api/graphql; https://api.github.com and
+  // https://api.github.com/graphql.
   return createGitHubHost(api(address.apiUrl), api(address.apiUrl.replace(/\/v3$/, "")), address);
 }

@@ -1,4 +1,5 @@
 import { CiError } from "../../errors.ts";
+import { defined } from "../../json/defined.js";
 import { field, numberField, textField } from "../../json/read.ts";
 import { commitHash, reviewNumber } from "../comment/checked-text.ts";
 import type { ChangedFile, FoundReview, HostComment, ReviewHost, ReviewState } from "../hosts/host.ts";
@@ -6,10 +7,14 @@ import type { HostApi } from "../hosts/host-api.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
 import { keyPrefix } from "./gitlab-review.ts";
 
-/** https://docs.gitlab.com/administration/instance_limits/#size-of-comments-and-descriptions-of-issues-merge-requests-and-epics */
+/**
+ * https://docs.gitlab.com/administration/instance_limits/#size-of-comments-and-descriptions-of-issues-merge-requests-and-epics
+ */
 const maxCommentChars = 1_000_000;
 
-/** GitLab's side of a review, gitlab.com and self-hosted alike. @see https://docs.gitlab.com/api/notes/#merge-requests */
+/**
+ * GitLab's side of a review, gitlab.com and self-hosted alike. @see https://docs.gitlab.com/api/notes/#merge-requests
+ */
 export function createGitLabHost(api: HostApi, { repository }: HostAddress): ReviewHost {
   const project = `/projects/${encodeURIComponent(repository)}`;
   const requests = `${project}/merge_requests`;
@@ -24,20 +29,34 @@ export function createGitLabHost(api: HostApi, { repository }: HostAddress): Rev
     maxCommentChars,
     async listComments(number) {
       const query = { sort: "asc", order_by: "created_at" };
-      const list = await api.pages({ method: "GET", path: `${requests}/${number}/notes`, query, doing: `listing the notes of !${number}` });
+      const list = await api.pages({
+        method: "GET",
+        path: `${requests}/${number}/notes`,
+        query,
+        doing: `listing the notes of !${number}`,
+      });
       const id = await me();
       return list.map((raw) => toComment(raw, id));
     },
     async createComment(number, body) {
       const path = `${requests}/${number}/notes`;
       return {
-        ...toComment((await api.send({ method: "POST", path, json: { body }, doing: `commenting on !${number}` })).json(), -1),
+        ...toComment(
+          (await api.send({ method: "POST", path, json: { body }, doing: `commenting on !${number}` })).json(),
+          -1,
+        ),
         mine: true,
       };
     },
     async updateComment(number, id, body) {
       const path = `${requests}/${number}/notes/${id}`;
-      const response = await api.send({ method: "PUT", path, json: { body }, accept: [404], doing: `updating our note on !${number}` });
+      const response = await api.send({
+        method: "PUT",
+        path,
+        json: { body },
+        accept: [404],
+        doing: `updating our note on !${number}`,
+      });
       return response.status === 404 ? undefined : { ...toComment(response.json(), -1), mine: true };
     },
     async deleteComment(number, id) {
@@ -45,7 +64,12 @@ export function createGitLabHost(api: HostApi, { repository }: HostAddress): Rev
       await api.send({ method: "DELETE", path, accept: [404], doing: `deleting our second note on !${number}` });
     },
     async reviewState(number) {
-      const request = { method: "GET", path: `${requests}/${number}`, accept: [404], doing: `asking for the state of !${number}` } as const;
+      const request = {
+        method: "GET",
+        path: `${requests}/${number}`,
+        accept: [404],
+        doing: `asking for the state of !${number}`,
+      } as const;
       const response = await api.send(request);
       // Whatever a refusal says, it is no answer about the review.
       return response.status === 200 ? stateOf(response.json(), number) : "unknown";
@@ -82,7 +106,7 @@ export function createGitLabHost(api: HostApi, { repository }: HostAddress): Rev
         state: state === "success" ? "success" : "failed",
         name: context,
         description: description.slice(0, 140),
-        ...(url === undefined ? {} : { target_url: url }),
+        ...defined({ target_url: url }),
       };
       // Saying the same state twice is refused with 400.
       await api.send({
@@ -99,8 +123,11 @@ export function createGitLabHost(api: HostApi, { repository }: HostAddress): Rev
 }
 
 async function whoAmI(api: HostApi): Promise<number> {
-  const id = reviewNumber(numberField((await api.send({ method: "GET", path: "/user", doing: "asking whose token it is" })).json(), "id"));
-  if (id === undefined) throw new CiError("GitLab: asking whose token it is: the answer names nobody", { code: "odd-answer" });
+  const id = reviewNumber(
+    numberField((await api.send({ method: "GET", path: "/user", doing: "asking whose token it is" })).json(), "id"),
+  );
+  if (id === undefined)
+    throw new CiError("GitLab: asking whose token it is: the answer names nobody", { code: "odd-answer" });
   return id;
 }
 
@@ -127,13 +154,19 @@ async function findOpen(api: HostApi, project: string, { branch, commit }: Revie
     doing: "looking for the merge request of these commits",
   });
   const found = list.filter(
-    (raw) => textField(raw, "sha") === commit && textField(raw, "source_branch") === branch && field(raw, "state") === "opened",
+    (raw) =>
+      textField(raw, "sha") === commit &&
+      textField(raw, "source_branch") === branch &&
+      field(raw, "state") === "opened",
   );
   const number = reviewNumber(numberField(found[0], "iid"));
   if (found.length === 1 && number !== undefined) return { number };
-  throw new CiError(`GitLab: ${found.length} open merge requests have commit ${commit.slice(0, 10)} as their head, and it must be one`, {
-    code: "no-review",
-  });
+  throw new CiError(
+    `GitLab: ${found.length} open merge requests have commit ${commit.slice(0, 10)} as their head, and it must be one`,
+    {
+      code: "no-review",
+    },
+  );
 }
 
 function toFile(raw: unknown): ChangedFile[] {

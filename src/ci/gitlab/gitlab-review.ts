@@ -7,16 +7,21 @@ import { runOrder } from "../hosts/run-order.ts";
 export const keyPrefix = "mr";
 
 /**
- * The review of a run in GitLab CI; undefined elsewhere. A merge request of a fork is the target project's, also when the pipeline runs in the fork.
+ * The review of a run in GitLab CI; undefined elsewhere. A merge request of a fork is the target project's, also when
+ * the pipeline runs in the fork.
  *
  * @see https://docs.gitlab.com/ci/variables/predefined_variables/
  */
 export function gitLabReview({ env, user }: ReviewSources): Review | undefined {
   const host = env["CI_SERVER_HOST"];
   const number = reviewNumber(env["CI_MERGE_REQUEST_IID"]);
-  const path = projectPath(number === undefined ? undefined : env["CI_MERGE_REQUEST_PROJECT_PATH"]) ?? projectPath(env["CI_PROJECT_PATH"]);
+  const path =
+    projectPath(number === undefined ? undefined : env["CI_MERGE_REQUEST_PROJECT_PATH"]) ??
+    projectPath(env["CI_PROJECT_PATH"]);
   if (env["GITLAB_CI"] !== "true" || host === undefined || host === "" || path === undefined) return undefined;
-  const projectUrl = serverAddress((number === undefined ? undefined : env["CI_MERGE_REQUEST_PROJECT_URL"]) || env["CI_PROJECT_URL"]);
+  const projectUrl = serverAddress(
+    (number === undefined ? undefined : env["CI_MERGE_REQUEST_PROJECT_URL"]) || env["CI_PROJECT_URL"],
+  );
   const common = {
     project: projectId({ host, path }),
     ...optional("host", hostAddress(env, path)),
@@ -29,10 +34,14 @@ export function gitLabReview({ env, user }: ReviewSources): Review | undefined {
     key: `${keyPrefix}-${number}`,
     number,
     ...optional("url", projectUrl === undefined ? undefined : `${projectUrl}/-/merge_requests/${number}`),
-    // In a pipeline for merged results the commit is a merge that nobody pushed; the source branch's own one is named then.
+    // In a pipeline for merged results the commit is a merge that nobody pushed; the source branch's own one is named
+    // then.
     ...optional("commit", commitHash(env["CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"]) ?? commitHash(env["CI_COMMIT_SHA"])),
     ...optional("sourceBranch", branchName(env["CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"])),
-    ...optional("baseRevision", commitHash(env["CI_MERGE_REQUEST_TARGET_BRANCH_SHA"]) ?? commitHash(env["CI_MERGE_REQUEST_DIFF_BASE_SHA"])),
+    ...optional(
+      "baseRevision",
+      commitHash(env["CI_MERGE_REQUEST_TARGET_BRANCH_SHA"]) ?? commitHash(env["CI_MERGE_REQUEST_DIFF_BASE_SHA"]),
+    ),
     ...optional("fork", isFork(env)),
   };
 }
@@ -66,7 +75,9 @@ function branchPart(env: ReviewSources["env"], user: string) {
 
 /** Groups, subgroups and project. */
 export function projectPath(text: string | undefined): string | undefined {
-  return text !== undefined && text.length <= 500 && /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*(?:\/[\p{L}\p{N}_.][\p{L}\p{N}_.-]*)+$/u.test(text)
+  return text !== undefined &&
+    text.length <= 500 &&
+    /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*(?:\/[\p{L}\p{N}_.][\p{L}\p{N}_.-]*)+$/u.test(text)
     ? text
     : undefined;
 }

@@ -35,7 +35,10 @@ export const gitLab: CiHost = {
 function connect(address: HostAddress, { token, sleep, signal, retry, ...connection }: HostConnection) {
   const auth = { type: "bearer", token } as const;
   const client = createHttpClient({ ...connection, url: address.apiUrl, auth, timeoutMs: 20_000, maxSockets: 2 });
-  return createGitLabHost(createHostApi({ client, name, sleep, signal, retry, hasNext, advice: rightsAdvice }), address);
+  return createGitLabHost(
+    createHostApi({ client, name, sleep, signal, retry, hasNext, advice: rightsAdvice }),
+    address,
+  );
 }
 
 /** A full page without the header (a proxy took it) counts as one more. */

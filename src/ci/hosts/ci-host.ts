@@ -19,7 +19,10 @@ export interface ReviewPath {
   readonly number: number;
 }
 
-/** A kind of server that reviews live on, and its CI. Everything that differs between hosts is here; nobody else compares their names. */
+/**
+ * A kind of server that reviews live on, and its CI. Everything that differs between hosts is here; nobody else
+ * compares their names.
+ */
 export interface CiHost {
   readonly kind: HostKind;
   /** For people: `GitHub`. */
@@ -56,6 +59,9 @@ export function reviewKey({ keyPrefix }: Pick<CiHost, "keyPrefix">, number: numb
 }
 
 /** The first token that the environment holds for this host. */
-export function tokenFrom({ tokenVariables }: Pick<CiHost, "tokenVariables">, env: ReviewSources["env"]): string | undefined {
+export function tokenFrom(
+  { tokenVariables }: Pick<CiHost, "tokenVariables">,
+  env: ReviewSources["env"],
+): string | undefined {
   return tokenVariables.map((name) => env[name]).find((token) => token !== undefined && token !== "");
 }

@@ -19,7 +19,9 @@ const drop: Reply = (request) => void request.socket.destroy();
 
 /** A host that answers with each of these once, then with `{"ok":true}`. */
 async function setUp(...replies: Reply[]) {
-  const server = await startHttpDouble((request, response) => (replies.shift() ?? says(200, '{"ok":true}'))(request, response));
+  const server = await startHttpDouble((request, response) =>
+    (replies.shift() ?? says(200, '{"ok":true}'))(request, response),
+  );
   const clock = createFakeClock();
   const client = createHttpClient({ url: server.url, userAgent: "test" });
   const api = createHostApi({

@@ -53,11 +53,14 @@ export function createHostApi(options: HostApiOptions): HostApi {
       for (let page = 1; page <= maxPages; page++) {
         const response = await send({ ...request, query: { ...request.query, per_page: pageSize, page } });
         const list = response.json();
-        if (!Array.isArray(list)) throw new CiError(`${options.name}: ${request.doing}: the answer is no list`, { code: "odd-answer" });
+        if (!Array.isArray(list))
+          throw new CiError(`${options.name}: ${request.doing}: the answer is no list`, { code: "odd-answer" });
         items.push(...(list as unknown[]));
         if (list.length === 0 || !options.hasNext(response, list.length)) return items;
       }
-      throw new CiError(`${options.name}: ${request.doing}: more than ${maxPages * pageSize} entries`, { code: "too-many" });
+      throw new CiError(`${options.name}: ${request.doing}: more than ${maxPages * pageSize} entries`, {
+        code: "too-many",
+      });
     },
     close: () => options.client.close(),
   };
@@ -77,7 +80,13 @@ function sendRepeatedly(options: HostApiOptions, retrier: Retrier, request: ApiR
         const wanted = (status >= 200 && status < 300) || request.accept?.includes(status) === true;
         const cutOff = wanted && request.method === "GET" && isCutOff(response);
         if (wanted && !cutOff) return { done: true, value: response };
-        const repeat = isRateLimit(response) ? "outage" : cutOff ? "fault" : repeatable ? repeatForStatus(status) : "final";
+        const repeat = isRateLimit(response)
+          ? "outage"
+          : cutOff
+            ? "fault"
+            : repeatable
+              ? repeatForStatus(status)
+              : "final";
         const giveUp = () => {
           if (cutOff) return response;
           throw refused(options, request, response);
@@ -100,7 +109,10 @@ function sendRepeatedly(options: HostApiOptions, retrier: Retrier, request: ApiR
 
 /** GitHub's secondary limit answers 403 too, and says when to come back. */
 function isRateLimit({ status, headers }: HttpResponse): boolean {
-  return status === 429 || (status === 403 && (headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0"));
+  return (
+    status === 429 ||
+    (status === 403 && (headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0"))
+  );
 }
 
 function refused({ name, advice }: HostApiOptions, { doing }: ApiRequest, { status }: HttpResponse): CiError {

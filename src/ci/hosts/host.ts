@@ -8,7 +8,10 @@ export interface HostComment {
   readonly mine: boolean;
 }
 
-/** `open`, or positively over. `unknown`: the host does not say, or not in a form that we know; nothing may follow from it. */
+/**
+ * `open`, or positively over. `unknown`: the host does not say, or not in a form that we know; nothing may follow from
+ * it.
+ */
 export type ReviewState = "open" | "closed" | "merged" | "unknown";
 
 /** A file that a review changes. Paths are relative to the top of the repository. */
@@ -35,7 +38,10 @@ export interface StatusReport {
   readonly url?: string | undefined;
 }
 
-/** The server that a review lives on, as far as previews need it. Every method asks the network and throws a CiError when it fails. */
+/**
+ * The server that a review lives on, as far as previews need it. Every method asks the network and throws a CiError
+ * when it fails.
+ */
 export interface ReviewHost {
   /** For messages: `GitHub`. */
   readonly name: string;

@@ -20,7 +20,8 @@ const addressOf = ({ kind, defaultApiUrl }: (typeof hosts)[number]): HostAddress
 };
 
 test("hosts have kinds, names and key prefixes of their own, so that no preview is taken for another host's", () => {
-  for (const field of ["kind", "name", "keyPrefix"] as const) expect(new Set(hosts.map((host) => host[field])).size).toBe(hosts.length);
+  for (const field of ["kind", "name", "keyPrefix"] as const)
+    expect(new Set(hosts.map((host) => host[field])).size).toBe(hosts.length);
   for (const host of hosts) {
     expect(otherPrefixes).not.toContain(host.keyPrefix);
     expect(reviewKey(host, 12)).toMatch(identityPatterns.key);
@@ -35,25 +36,37 @@ test("hostNames asks for one of all", () => {
 
 test.for(hosts)("parseReviewUrl finds a review of $name again by the address that the host gives it", (host) => {
   const address = addressOf(host);
-  expect(parseReviewUrl(host.reviewUrl(address, 12))).toMatchObject({ key: reviewKey(host, 12), number: 12, host: address });
+  expect(parseReviewUrl(host.reviewUrl(address, 12))).toMatchObject({
+    key: reviewKey(host, 12),
+    number: 12,
+    host: address,
+  });
 });
 
 test.for([
   { kind: "github", url: "https://github.example/acme/dashboards/pull/7", key: "pr-7", ref: "refs/pull/7/head" },
-  { kind: "gitlab", url: "https://gitlab.example/acme/dashboards/-/merge_requests/7", key: "mr-7", ref: "refs/merge-requests/7/head" },
-] as const)("resolveReview gives a review of $kind the key and the address of that host", async ({ kind, url, key, ref }) => {
-  const its = hostOf({ kind });
-  const host = { findOpenReview: async () => ({ number: 7 }) } as unknown as ReviewHost;
-  const pending = { repository: "eve/dashboards", branch: "x", commit: "a".repeat(40) };
-  const review: Review = { project: "k2m4x7qa", key: "head-aaaa", host: addressOf(its), pending };
-  expect(await resolveReview(review, host)).toMatchObject({ key, url, number: 7 });
-  expect(its.headRef(7)).toBe(ref);
-  const missing = await resolveReview(review, undefined).catch((error: unknown) => error);
-  expect(missing).toMatchObject({
-    code: "no-token",
-    message: `which ${its.reviewName} this run belongs to has to be asked of the host: set ${its.tokenVariables[0]}`,
-  });
-});
+  {
+    kind: "gitlab",
+    url: "https://gitlab.example/acme/dashboards/-/merge_requests/7",
+    key: "mr-7",
+    ref: "refs/merge-requests/7/head",
+  },
+] as const)(
+  "resolveReview gives a review of $kind the key and the address of that host",
+  async ({ kind, url, key, ref }) => {
+    const its = hostOf({ kind });
+    const host = { findOpenReview: async () => ({ number: 7 }) } as unknown as ReviewHost;
+    const pending = { repository: "eve/dashboards", branch: "x", commit: "a".repeat(40) };
+    const review: Review = { project: "k2m4x7qa", key: "head-aaaa", host: addressOf(its), pending };
+    expect(await resolveReview(review, host)).toMatchObject({ key, url, number: 7 });
+    expect(its.headRef(7)).toBe(ref);
+    const missing = await resolveReview(review, undefined).catch((error: unknown) => error);
+    expect(missing).toMatchObject({
+      code: "no-token",
+      message: `which ${its.reviewName} this run belongs to has to be asked of the host: set ${its.tokenVariables[0]}`,
+    });
+  },
+);
 
 test("tokenFrom takes the first variable that is set, and no other host's", () => {
   const env = { GITHUB_TOKEN: "", GH_TOKEN: "second", GITLAB_TOKEN: "other" };

@@ -4,7 +4,9 @@ export type HostKind = "github" | "gitlab";
 /** The server that a review lives on, as its API is spoken to. */
 export interface HostAddress {
   readonly kind: HostKind;
-  /** Base URL of the REST API: `https://api.github.com`, `https://ghes.example/api/v3`, `https://gitlab.example/api/v4`. */
+  /**
+   * Base URL of the REST API: `https://api.github.com`, `https://ghes.example/api/v3`, `https://gitlab.example/api/v4`.
+   */
   readonly apiUrl: string;
   /** Base URL of the pages that people see. */
   readonly serverUrl: string;
@@ -44,7 +46,10 @@ export interface Review {
   readonly event?: string;
   /** The event itself says that the review is over. */
   readonly closed?: "closed" | "merged";
-  /** The number is not in the event (`workflow_run`): the host has to be asked by this, and until then there is no key to use. */
+  /**
+   * The number is not in the event (`workflow_run`): the host has to be asked by this, and until then there is no key
+   * to use.
+   */
   readonly pending?: ReviewHead;
 }
 

@@ -8,13 +8,17 @@ import type { Review } from "./review-shape.ts";
 export type AddressedReview = Required<Pick<Review, "project" | "key" | "number" | "url" | "host">>;
 
 /**
- * Project, key and number from the address of a review, such as a pull request (`…/owner/name/pull/12`) or merge request
- * (`…/group/project/-/merge_requests/12`); undefined for any other address. For CI systems that the environment does not tell enough about. A GitLab below
- * a sub-path cannot be told from a group of that name: its whole path then counts as the project's.
+ * Project, key and number from the address of a review, such as a pull request (`…/owner/name/pull/12`) or merge
+ * request (`…/group/project/-/merge_requests/12`); undefined for any other address. For CI systems that the environment
+ * does not tell enough about. A GitLab below a sub-path cannot be told from a group of that name: its whole path then
+ * counts as the project's.
  *
  * @param env - the variable that names a host's API counts where that is of the same site.
  */
-export function parseReviewUrl(url: string, env: Readonly<Record<string, string | undefined>> = {}): AddressedReview | undefined {
+export function parseReviewUrl(
+  url: string,
+  env: Readonly<Record<string, string | undefined>> = {},
+): AddressedReview | undefined {
   const address = serverAddress(url);
   if (address === undefined) return undefined;
   const { origin, host: hostName, pathname } = new URL(address);

@@ -15,7 +15,8 @@ const gitHub = {
   GITHUB_RUN_ATTEMPT: "2",
   GITHUB_SHA: merge,
 };
-const detect = (env: ReviewSources["env"], event?: unknown) => detectReview({ env: { ...gitHub, ...env }, event, user: "ada" });
+const detect = (env: ReviewSources["env"], event?: unknown) =>
+  detectReview({ env: { ...gitHub, ...env }, event, user: "ada" });
 const pull = (over: object = {}) => ({
   number: 12,
   merged: false,
@@ -28,7 +29,9 @@ const project = projectId({ host: "github.com", path: "acme/dashboards" });
 test.for(["pull_request", "pull_request_target"])(
   "detectReview reads number, head and base of %s from the event, not the merge commit",
   (name) => {
-    expect(detect({ GITHUB_EVENT_NAME: name, GITHUB_REF: "refs/heads/main" }, { action: "opened", pull_request: pull() })).toEqual({
+    expect(
+      detect({ GITHUB_EVENT_NAME: name, GITHUB_REF: "refs/heads/main" }, { action: "opened", pull_request: pull() }),
+    ).toEqual({
       project,
       key: "pr-12",
       number: 12,
@@ -39,7 +42,12 @@ test.for(["pull_request", "pull_request_target"])(
       fork: false,
       order: 41_002,
       event: name,
-      host: { kind: "github", serverUrl: "https://github.com", apiUrl: "https://api.github.com", repository: "Acme/dashboards" },
+      host: {
+        kind: "github",
+        serverUrl: "https://github.com",
+        apiUrl: "https://api.github.com",
+        repository: "Acme/dashboards",
+      },
     });
   },
 );
@@ -48,7 +56,9 @@ test("detectReview knows forks, deleted ones too, and what a closing event says"
   const event = { GITHUB_EVENT_NAME: "pull_request_target" };
   const fork = pull({ head: { sha: head, ref: "x", repo: { full_name: "eve/dashboards" } } });
   expect(detect(event, { action: "opened", pull_request: fork }).fork).toBe(true);
-  expect(detect(event, { action: "opened", pull_request: pull({ head: { sha: head, ref: "x", repo: null } }) }).fork).toBe(true);
+  expect(
+    detect(event, { action: "opened", pull_request: pull({ head: { sha: head, ref: "x", repo: null } }) }).fork,
+  ).toBe(true);
   expect(detect(event, { action: "closed", pull_request: pull({ merged: true }) }).closed).toBe("merged");
   expect(detect(event, { action: "closed", pull_request: pull() }).closed).toBe("closed");
   expect(detect(event, { action: "reopened", pull_request: pull() }).closed).toBeUndefined();
@@ -65,9 +75,16 @@ test("detectReview leaves the number of a workflow_run to the host, and takes th
     pull_requests: [{ number: 99 }],
   };
   const review = detect({ GITHUB_EVENT_NAME: "workflow_run" }, { workflow_run: run });
-  expect(review).toMatchObject({ pending: { repository: "eve/dashboards", branch: "new-panels", commit: head }, fork: true, order: 7001 });
+  expect(review).toMatchObject({
+    pending: { repository: "eve/dashboards", branch: "new-panels", commit: head },
+    fork: true,
+    order: 7001,
+  });
   expect(review.number).toBeUndefined();
-  const pushed = detect({ GITHUB_EVENT_NAME: "workflow_run" }, { workflow_run: { ...run, event: "push", head_branch: "main" } });
+  const pushed = detect(
+    { GITHUB_EVENT_NAME: "workflow_run" },
+    { workflow_run: { ...run, event: "push", head_branch: "main" } },
+  );
   expect(pushed).toMatchObject({ key: "branch-main" });
   expect(pushed.pending).toBeUndefined();
 });
@@ -91,7 +108,10 @@ test("detectReview gives push, schedule and merge queue keys that are no pull re
 });
 
 test("detectReview falls back to the ref where the event file is missing", () => {
-  expect(detect({ GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/12/merge" })).toMatchObject({ key: "pr-12", number: 12 });
+  expect(detect({ GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/12/merge" })).toMatchObject({
+    key: "pr-12",
+    number: 12,
+  });
 });
 
 test("detectReview takes nothing from an event that is not as it must be", () => {
@@ -103,16 +123,24 @@ test("detectReview takes nothing from an event that is not as it must be", () =>
   expect(review).toMatchObject({ key: "pr-12", fork: true });
   expect([review.commit, review.sourceBranch, review.baseRevision]).toEqual([undefined, undefined, undefined]);
   for (const number of ["12", 1.5, -1, 2 ** 60, null]) {
-    expect(detect({ GITHUB_EVENT_NAME: "pull_request", GITHUB_REF_NAME: "x" }, { pull_request: pull({ number }) }).key).toMatch(
-      /^(pr-12|branch-x)$/,
-    );
+    expect(
+      detect({ GITHUB_EVENT_NAME: "pull_request", GITHUB_REF_NAME: "x" }, { pull_request: pull({ number }) }).key,
+    ).toMatch(/^(pr-12|branch-x)$/);
   }
   const prototype = JSON.parse('{"pull_request": {"__proto__": {"number": 5}}}') as unknown;
   expect(detect({ GITHUB_EVENT_NAME: "pull_request", GITHUB_REF_NAME: "x" }, prototype).key).toBe("branch-x");
 });
 
 test("detectReview gives a valid key for any event whatever", () => {
-  const names = fc.constantFrom("pull_request", "pull_request_target", "workflow_run", "merge_group", "push", "schedule", "other");
+  const names = fc.constantFrom(
+    "pull_request",
+    "pull_request_target",
+    "workflow_run",
+    "merge_group",
+    "push",
+    "schedule",
+    "other",
+  );
   const text = fc.oneof(fc.string(), fc.constantFrom(head, "main", "acme/x", "closed"));
   const leaf = fc.oneof(text, fc.integer(), fc.constant(null), fc.double(), fc.boolean());
   const keys = fc.constantFrom(
@@ -131,9 +159,17 @@ test("detectReview gives a valid key for any event whatever", () => {
     "__proto__",
   );
   const { node } = fc.letrec((tie) => ({
-    node: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie("node"), { maxLength: 2 }), fc.dictionary(keys, tie("node"), { maxKeys: 6 })),
+    node: fc.oneof(
+      { maxDepth: 4 },
+      leaf,
+      fc.array(tie("node"), { maxLength: 2 }),
+      fc.dictionary(keys, tie("node"), { maxKeys: 6 }),
+    ),
   }));
-  const event = fc.record({ action: leaf, pull_request: node, workflow_run: node, merge_group: node, before: leaf }, { requiredKeys: [] });
+  const event = fc.record(
+    { action: leaf, pull_request: node, workflow_run: node, merge_group: node, before: leaf },
+    { requiredKeys: [] },
+  );
   fc.assert(
     fc.property(names, event, fc.string(), (name, content, ref) => {
       const review = detect({ GITHUB_EVENT_NAME: name, GITHUB_REF: ref, GITHUB_REF_NAME: ref }, content);
@@ -145,8 +181,13 @@ test("detectReview gives a valid key for any event whatever", () => {
 
 test("detectReview finds GitHub Enterprise Server's API", () => {
   const server = { GITHUB_SERVER_URL: "https://ghes.example", GITHUB_API_URL: undefined };
-  expect(detect(server).host).toMatchObject({ apiUrl: "https://ghes.example/api/v3", serverUrl: "https://ghes.example" });
-  expect(detect({ ...server, GITHUB_API_URL: "https://ghes.example/api/v3/" }).host?.apiUrl).toBe("https://ghes.example/api/v3");
+  expect(detect(server).host).toMatchObject({
+    apiUrl: "https://ghes.example/api/v3",
+    serverUrl: "https://ghes.example",
+  });
+  expect(detect({ ...server, GITHUB_API_URL: "https://ghes.example/api/v3/" }).host?.apiUrl).toBe(
+    "https://ghes.example/api/v3",
+  );
 });
 
 const gitLab = {
@@ -219,9 +260,9 @@ test("parseReviewUrl reads addresses of both hosts and nothing else", () => {
     key: "pr-12",
     host: { kind: "github", apiUrl: "https://api.github.com" },
   });
-  expect(parseReviewUrl("https://ghes.example/a/b/pull/3", { GITHUB_API_URL: "https://api.github.com" })?.host.apiUrl).toBe(
-    "https://ghes.example/api/v3",
-  );
+  expect(
+    parseReviewUrl("https://ghes.example/a/b/pull/3", { GITHUB_API_URL: "https://api.github.com" })?.host.apiUrl,
+  ).toBe("https://ghes.example/api/v3");
   expect(parseReviewUrl("https://gitlab.example/a/b/c/-/merge_requests/4")).toMatchObject({
     key: "mr-4",
     host: { kind: "gitlab", repository: "a/b/c", apiUrl: "https://gitlab.example/api/v4" },

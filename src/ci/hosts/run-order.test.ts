@@ -10,17 +10,21 @@ test("clockOrder tells the milliseconds of our clock where it agrees with the se
 });
 
 test("isLaterRun goes by the order, and compares no run of a CI with one of a clock", () => {
-  expect([isLaterRun(12_001, 12_002), isLaterRun(12_002, 12_001), isLaterRun(second, second + 1)]).toEqual([true, false, true]);
+  expect([isLaterRun(12_001, 12_002), isLaterRun(12_002, 12_001), isLaterRun(second, second + 1)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
   expect([isLaterRun(12_001, second), isLaterRun(second, 12_001)]).toEqual([false, false]);
 });
 
 test("isLaterRun lets exactly one of two runs outside CI win that began in the same millisecond, and none of two steps of one CI run", () => {
   const revisions = { ours: "a47nczzz", stored: "b47ncaaa" };
   const swapped = { ours: revisions.stored, stored: revisions.ours };
-  expect([isLaterRun(second, second, revisions), isLaterRun(second, second, swapped), isLaterRun(second, second)]).toEqual([
-    true,
-    false,
-    false,
-  ]);
+  expect([
+    isLaterRun(second, second, revisions),
+    isLaterRun(second, second, swapped),
+    isLaterRun(second, second),
+  ]).toEqual([true, false, false]);
   expect([isLaterRun(12_001, 12_001, revisions), isLaterRun(12_001, 12_001, swapped)]).toEqual([false, false]);
 });

@@ -18,7 +18,8 @@ interface AuthFlags {
 export function authFrom(server: "grafana" | "prometheus", { token, user, password }: AuthFlags): Auth {
   if (token !== undefined) return { type: "bearer", token };
   if (user === undefined && password === undefined) return { type: "none" };
-  if (user === undefined || password === undefined) throw new UsageError(`--${server}-user and --${server}-password go together`);
+  if (user === undefined || password === undefined)
+    throw new UsageError(`--${server}-user and --${server}-password go together`);
   return { type: "basic", username: user, password };
 }
 
@@ -38,7 +39,12 @@ export function networkFrom(caFile: string | undefined, { env, version }: CliCon
 }
 
 function readCaFile(path: string): string {
-  const pem = readPlainFile(path, { file: `--ca-file ${path}`, what: "a file of certificates", maxBytes: 16 * 1024 * 1024 });
-  if (!pem.includes("-----BEGIN CERTIFICATE-----")) throw new UsageError(`--ca-file ${path}: no certificate in PEM form in it`);
+  const pem = readPlainFile(path, {
+    file: `--ca-file ${path}`,
+    what: "a file of certificates",
+    maxBytes: 16 * 1024 * 1024,
+  });
+  if (!pem.includes("-----BEGIN CERTIFICATE-----"))
+    throw new UsageError(`--ca-file ${path}: no certificate in PEM form in it`);
   return pem;
 }

@@ -1,4 +1,7 @@
-/** An option of a command, declared once: yargs, the environment variables, the action's inputs and docs/commands.md all come from it. */
+/**
+ * An option of a command, declared once: yargs, the environment variables, the action's inputs and docs/commands.md all
+ * come from it.
+ */
 export type Option = {
   readonly describe: string;
   /** Heading in the help. */
@@ -53,9 +56,16 @@ type OptionValue<O> = O extends { type: "boolean" }
           ? string
           : string | undefined;
 
-type PositionalValue<P> = P extends { many: true } ? readonly string[] : P extends { required: true } ? string : string | undefined;
+type PositionalValue<P> = P extends { many: true }
+  ? readonly string[]
+  : P extends { required: true }
+    ? string
+    : string | undefined;
 
-/** What a command is asked for: every value checked, from the command line, the environment or the default. Durations are text that is one. */
+/**
+ * What a command is asked for: every value checked, from the command line, the environment or the default. Durations
+ * are text that is one.
+ */
 export type CommandRequest<O extends OptionSet, P extends PositionalSet = Record<never, never>> = {
   readonly [Name in keyof O]: OptionValue<O[Name]>;
 } & { readonly [Name in keyof P]: PositionalValue<P[Name]> };
@@ -64,5 +74,7 @@ export type CommandRequest<O extends OptionSet, P extends PositionalSet = Record
 export function variablesOf(name: string): readonly string[] {
   const own = `DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`;
   // Names that other tools use too.
-  return ["grafana-url", "grafana-token", "prometheus-url"].includes(name) ? [own, name.toUpperCase().replaceAll("-", "_")] : [own];
+  return ["grafana-url", "grafana-token", "prometheus-url"].includes(name)
+    ? [own, name.toUpperCase().replaceAll("-", "_")]
+    : [own];
 }

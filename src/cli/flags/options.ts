@@ -7,7 +7,11 @@ const hashForm: TextForm = {
   pattern: /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/,
   expected: "the full hash of a commit, such as git rev-parse prints it",
 };
-const addressForm: TextForm = { pattern: /^https?:\/\/[^\s"'<>\\]{1,2000}$/, expected: "an http or https address", secret: true };
+const addressForm: TextForm = {
+  pattern: /^https?:\/\/[^\s"'<>\\]{1,2000}$/,
+  expected: "an http or https address",
+  secret: true,
+};
 const headerForm: TextForm = { pattern: /^[^:]+:/, expected: "'Name: value', got no colon after a name", secret: true };
 
 /** The shape of the result on standard output. */
@@ -22,7 +26,11 @@ export const outputOptions = {
 
 /** Whose preview it is. Found out from the CI's environment, else from the git remote and the user. */
 export const reviewOptions = {
-  project: { type: "string", form: projectForm, describe: "Project of the preview: 8 characters a-z2-7; taken from CI or the git remote" },
+  project: {
+    type: "string",
+    form: projectForm,
+    describe: "Project of the preview: 8 characters a-z2-7; taken from CI or the git remote",
+  },
   key: { type: "string", describe: "Key of the preview, such as pr-123; taken from CI, else local-<user>" },
   name: { type: "string", describe: "Second part of the key, for several previews in one review" },
 } as const satisfies OptionSet;
@@ -41,12 +49,22 @@ export const hostOptions = {
     describe: "Token for GitHub or GitLab (prefer GITHUB_TOKEN or GITLAB_TOKEN)",
     group: "Review:",
   },
-  deployment: { type: "boolean", default: false, describe: "A GitHub deployment for each preview, removed with it", group: "Review:" },
+  deployment: {
+    type: "boolean",
+    default: false,
+    describe: "A GitHub deployment for each preview, removed with it",
+    group: "Review:",
+  },
 } as const satisfies OptionSet;
 
 /** What of a review is looked at and told, by `up`. */
 export const reviewStateOptions = {
-  "review-url": { type: "string", form: addressForm, describe: "URL of the pull or merge request; taken from CI", group: "Review:" },
+  "review-url": {
+    type: "string",
+    form: addressForm,
+    describe: "URL of the pull or merge request; taken from CI",
+    group: "Review:",
+  },
   commit: { type: "string", form: hashForm, describe: "Head commit of the review; taken from CI", group: "Review:" },
   base: { type: "string", form: hashForm, describe: "Commit to compare with; taken from CI", group: "Review:" },
   "changed-only": {
@@ -63,7 +81,11 @@ export const reviewStateOptions = {
   },
   status: { type: "boolean", default: false, describe: "Set a commit status too", group: "Review:" },
   "result-file": { type: "string", describe: "Write the JSON result to this file too", group: "Review:" },
-  dotenv: { type: "string", describe: "Write DASHPREVIEW_URL and others to this file, for GitLab's environment:url", group: "Review:" },
+  dotenv: {
+    type: "string",
+    describe: "Write DASHPREVIEW_URL and others to this file, for GitLab's environment:url",
+    group: "Review:",
+  },
   bundle: {
     type: "string",
     describe: "Contact no server: write dashboards and specs to this new folder, for up --from-bundle",
@@ -126,7 +148,11 @@ export const prometheusOptions = {
 
 /** For every server. */
 export const networkOptions = {
-  "retry-for": { type: "duration", default: "60s", describe: "How long to keep retrying a server that does not answer; 0s tries once" },
+  "retry-for": {
+    type: "duration",
+    default: "60s",
+    describe: "How long to keep retrying a server that does not answer; 0s tries once",
+  },
   "ca-file": { type: "string", describe: "PEM file of an additional certificate authority to trust" },
 } as const satisfies OptionSet;
 
@@ -148,7 +174,11 @@ export const codeOptions = {
 /** How much is generated, and over which time. */
 export const dataOptions = {
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json, then dashpreview.yaml" },
-  history: { type: "duration", words: ["max"], describe: "How much history to write, such as 6h; max: as much as the receiver accepts" },
+  history: {
+    type: "duration",
+    words: ["max"],
+    describe: "How much history to write, such as 6h; max: as much as the receiver accepts",
+  },
   step: { type: "duration", describe: "Scrape interval; default the spec's, else the data source's, else 15s" },
   ...limitOptions,
 } as const satisfies OptionSet;

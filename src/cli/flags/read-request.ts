@@ -10,8 +10,8 @@ export interface RequestSources {
 }
 
 /**
- * Makes the request of a command: each option from the command line, else from its environment variables, else its default. An empty variable counts as
- * not set; a list has a line for each value.
+ * Makes the request of a command: each option from the command line, else from its environment variables, else its
+ * default. An empty variable counts as not set; a list has a line for each value.
  *
  * @throws {UsageError} naming the flag or the variable that is wrong.
  */
@@ -22,7 +22,8 @@ export function readRequest<Request>(
   const request: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(options))
     request[name] = fromFlag(name, option, args[name]) ?? fromEnvironment(name, option, env);
-  for (const [name, { many }] of Object.entries(positionals)) request[name] = args[name] ?? (many === true ? [] : undefined);
+  for (const [name, { many }] of Object.entries(positionals))
+    request[name] = args[name] ?? (many === true ? [] : undefined);
   return request as Request;
 }
 
@@ -30,7 +31,8 @@ function fromFlag(name: string, option: Option, given: unknown): unknown {
   if (given === undefined) return undefined;
   const values = Array.isArray(given) ? given.map(String) : undefined;
   const source = { name: `--${name}`, kind: "flag" } as const;
-  if ("array" in option && option.array === true) return (values ?? [String(given)]).map((text) => readValue(option, text, source));
+  if ("array" in option && option.array === true)
+    return (values ?? [String(given)]).map((text) => readValue(option, text, source));
   if (values !== undefined) throw new UsageError(`--${name} was given more than once`);
   return typeof given === "boolean" ? given : readValue(option, String(given), source);
 }

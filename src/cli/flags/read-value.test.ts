@@ -19,12 +19,15 @@ test.for([
   [{ type: "number", default: 5 }, "", "expected a whole number"],
   [{ type: "duration" }, "6 hours", "expected a duration"],
   [{ type: "choice", choices: ["none", "empty"], default: "none" }, "emty", "did you mean empty?"],
-] as const)("readValue refuses %j for %j and tells the command line from the environment", ([option, text, expected]) => {
-  const declared = { describe: "x", ...option };
-  expect(() => readValue(declared, text, flag)).toThrow(`--max-series ${text}: expected`);
-  expect(() => readValue(declared, text, flag)).toThrow(expected);
-  expect(() => readValue(declared, text, variable)).toThrow(`DASHPREVIEW_MAX_SERIES=${text}: expected`);
-});
+] as const)(
+  "readValue refuses %j for %j and tells the command line from the environment",
+  ([option, text, expected]) => {
+    const declared = { describe: "x", ...option };
+    expect(() => readValue(declared, text, flag)).toThrow(`--max-series ${text}: expected`);
+    expect(() => readValue(declared, text, flag)).toThrow(expected);
+    expect(() => readValue(declared, text, variable)).toThrow(`DASHPREVIEW_MAX_SERIES=${text}: expected`);
+  },
+);
 
 test("readValue takes what it should", () => {
   expect(readValue({ describe: "x", type: "number" }, "100000000", flag)).toBe(100_000_000);
@@ -36,8 +39,15 @@ test("readValue takes what it should", () => {
 test("readValue says which form a text should have, and never repeats one that may hold a secret", () => {
   const commit = { describe: "x", type: "string", form: { pattern: /^[0-9a-f]{40}$/, expected: "a hash" } } as const;
   expect(() => readValue(commit, "main", { name: "--commit", kind: "flag" })).toThrow("--commit main: expected a hash");
-  const header = { describe: "x", type: "string", array: true, form: { pattern: /^[^:]+:/, expected: "a colon", secret: true } } as const;
+  const header = {
+    describe: "x",
+    type: "string",
+    array: true,
+    form: { pattern: /^[^:]+:/, expected: "a colon", secret: true },
+  } as const;
   const from = { name: "DASHPREVIEW_GRAFANA_HEADER", kind: "variable" } as const;
-  expect(() => readValue(header, "s3cret", from)).toThrow(/^DASHPREVIEW_GRAFANA_HEADER: expected a colon \(set in the environment\)$/);
+  expect(() => readValue(header, "s3cret", from)).toThrow(
+    /^DASHPREVIEW_GRAFANA_HEADER: expected a colon \(set in the environment\)$/,
+  );
   expect(readValue(header, "X-A: b", from)).toBe("X-A: b");
 });

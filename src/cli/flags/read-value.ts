@@ -46,7 +46,11 @@ export function parseBoolean(text: string): boolean | undefined {
 /** @throws {UsageError} always: names the choices, and the one that was probably meant. */
 export function refuseChoice(choices: readonly string[], text: string, source: ValueSource): never {
   const nearest = nearestKey(text, choices);
-  return refuse(source, text, `expected ${choices.join(", ")}${nearest === undefined ? "" : `; did you mean ${nearest}?`}`);
+  return refuse(
+    source,
+    text,
+    `expected ${choices.join(", ")}${nearest === undefined ? "" : `; did you mean ${nearest}?`}`,
+  );
 }
 
 function wholeNumber(text: string): number | undefined {
@@ -55,6 +59,7 @@ function wholeNumber(text: string): number | undefined {
 }
 
 function refuse({ name, kind }: ValueSource, text: string | undefined, expected: string): never {
-  const between = text === undefined ? "" : `${kind === "flag" ? " " : "="}${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
+  const between =
+    text === undefined ? "" : `${kind === "flag" ? " " : "="}${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
   throw new UsageError(`${name}${between}: ${expected}${kind === "flag" ? "" : " (set in the environment)"}`);
 }

@@ -38,12 +38,17 @@ export function retryMsFrom(flags: { readonly "retry-for": string }): number {
 }
 
 /** Says on standard error that a server is waited for, now and then. */
-export function tellWaiting(server: string, { err, elapsed }: Pick<RetryContext, "err" | "elapsed">): (waiting: Waiting) => void {
+export function tellWaiting(
+  server: string,
+  { err, elapsed }: Pick<RetryContext, "err" | "elapsed">,
+): (waiting: Waiting) => void {
   let lastMs = Number.NEGATIVE_INFINITY;
   return ({ reason, failingMs, leftMs }) => {
     if (failingMs < silentMs || elapsed() - lastMs < betweenWordsMs) return;
     lastMs = elapsed();
-    const what = /^\d{3}$/.test(reason) ? `answers ${reason}` : `does not answer (${reason.slice(reason.indexOf(": ") + 1).trim()})`;
+    const what = /^\d{3}$/.test(reason)
+      ? `answers ${reason}`
+      : `does not answer (${reason.slice(reason.indexOf(": ") + 1).trim()})`;
     const left = formatDuration(Math.max(1, Math.round(leftMs / 1000)) * 1000);
     // A bar may stand in this line.
     err.write(`${err.isTerminal ? "\r\x1b[2K" : ""}${plainLine(`${server} ${what}; trying again for ${left}`)}\n`);

@@ -4,6 +4,7 @@ import { detectReview } from "../../ci/hosts/review.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import { parseReviewUrl } from "../../ci/hosts/review-url.ts";
 import { makeKey } from "../../identity/preview-identity.ts";
+import { defined } from "../../json/defined.js";
 import type { CliContext } from "../context.ts";
 
 /** The flags of `reviewOptions`, and of `reviewStateOptions` where a command has them. */
@@ -42,8 +43,6 @@ export function withFlags(found: Review, flags: ReviewFlags): Review {
     ...found,
     project,
     key: makeKey(flags.key ?? found.key, name),
-    ...(url === undefined ? {} : { url }),
-    ...(commit === undefined ? {} : { commit }),
-    ...(base === undefined ? {} : { baseRevision: base }),
+    ...defined({ url, commit, baseRevision: base }),
   };
 }

@@ -1,6 +1,7 @@
 import { UsageError } from "../../errors.ts";
 import { createGrafana } from "../../grafana/connection.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
+import { defined } from "../../json/defined.js";
 import { createPrometheus, type Prometheus } from "../../prometheus/connection.ts";
 import type { ReceiverName } from "../../prometheus/receivers.ts";
 import type { CliContext } from "../context.ts";
@@ -37,8 +38,14 @@ export interface PrometheusFlags {
 export function grafanaFrom(flags: GrafanaFlags, context: CliContext): Grafana {
   const url = flags["grafana-url"];
   if (url === undefined)
-    throw new UsageError("no Grafana configured: set GRAFANA_URL or pass --grafana-url (or try --local, which needs none)");
-  const auth = authFrom("grafana", { token: flags["grafana-token"], user: flags["grafana-user"], password: flags["grafana-password"] });
+    throw new UsageError(
+      "no Grafana configured: set GRAFANA_URL or pass --grafana-url (or try --local, which needs none)",
+    );
+  const auth = authFrom("grafana", {
+    token: flags["grafana-token"],
+    user: flags["grafana-user"],
+    password: flags["grafana-password"],
+  });
   if (auth.type === "none") {
     throw new UsageError(
       "no Grafana token: set GRAFANA_TOKEN to the token of a service account with the role Editor (Administration, Users and access, Service accounts)",
@@ -48,7 +55,7 @@ export function grafanaFrom(flags: GrafanaFlags, context: CliContext): Grafana {
     url,
     auth,
     headers: headersFrom(flags["grafana-header"]),
-    ...(flags.org === undefined ? {} : { org: flags.org }),
+    ...defined({ org: flags.org }),
     ...networkFrom(flags["ca-file"], context),
     sleep: context.sleep,
     retry: retryFrom("Grafana", flags, context),
@@ -60,7 +67,9 @@ export function grafanaFrom(flags: GrafanaFlags, context: CliContext): Grafana {
 export function prometheusFrom(flags: PrometheusFlags, context: CliContext): Prometheus {
   const prometheus = optionalPrometheusFrom(flags, context);
   if (prometheus !== undefined) return prometheus;
-  throw new UsageError("no Prometheus configured: set PROMETHEUS_URL or pass --prometheus-url (or try --local, which needs none)");
+  throw new UsageError(
+    "no Prometheus configured: set PROMETHEUS_URL or pass --prometheus-url (or try --local, which needs none)",
+  );
 }
 
 /** For commands that can do a part of their work without. */
@@ -70,7 +79,7 @@ export function optionalPrometheusFrom(flags: PrometheusFlags, context: CliConte
   const writeUrl = flags["prometheus-write-url"];
   return createPrometheus({
     url,
-    ...(writeUrl === undefined ? {} : { writeUrl }),
+    ...defined({ writeUrl }),
     receiver: flags.receiver,
     auth: authFrom("prometheus", {
       token: flags["prometheus-token"],
@@ -78,7 +87,7 @@ export function optionalPrometheusFrom(flags: PrometheusFlags, context: CliConte
       password: flags["prometheus-password"],
     }),
     headers: headersFrom(flags["prometheus-header"]),
-    ...(flags.tenant === undefined ? {} : { tenant: flags.tenant }),
+    ...defined({ tenant: flags.tenant }),
     retry: retryFrom("Prometheus", flags, context),
     ...networkFrom(flags["ca-file"], context),
   });

@@ -9,7 +9,10 @@ export interface FileWish {
   readonly what: string;
 }
 
-/** The one place where text leaves the program for a file. Secrets are taken out. Every method throws a UsageError if the file cannot be written. */
+/**
+ * The one place where text leaves the program for a file. Secrets are taken out. Every method throws a UsageError if
+ * the file cannot be written.
+ */
 export interface OutputFiles {
   json(file: FileWish, value: unknown, options?: { readonly indent?: number }): void;
   /** Beside the file first, then moved into its place: one that somebody edits is never half there. */
@@ -22,7 +25,10 @@ export function createOutputFiles({ text: clean, value: cleanValue }: Pick<Redac
   return {
     json: ({ path, what }, value, { indent } = {}) =>
       attempt(what, () =>
-        replaceFile(path, `${indent === undefined ? safeJson(cleanValue(value)) : JSON.stringify(cleanValue(value), undefined, indent)}\n`),
+        replaceFile(
+          path,
+          `${indent === undefined ? safeJson(cleanValue(value)) : JSON.stringify(cleanValue(value), undefined, indent)}\n`,
+        ),
       ),
     replace: ({ path, what }, text) => attempt(what, () => replaceFile(path, clean(text))),
     write: ({ path, what }, text) => attempt(what, () => writeFileSync(path, clean(text))),
@@ -39,8 +45,8 @@ function attempt(what: string, action: () => void): void {
 }
 
 /**
- * Writes a text beside a file and moves it into its place: when the disk is full or the program ends half-way, what was there before is there still. A link is followed;
- * what is no plain file (`/dev/stdout`) is written to as it is.
+ * Writes a text beside a file and moves it into its place: when the disk is full or the program ends half-way, what was
+ * there before is there still. A link is followed; what is no plain file (`/dev/stdout`) is written to as it is.
  *
  * @throws NodeJS.ErrnoException if it cannot be written; nothing is left behind then.
  */

@@ -10,7 +10,9 @@ const redactor = createRedactor({ secrets: [secretOf("Qz7+Kd/93mWxT5vR")] });
 function output(env: Readonly<Record<string, string>> = {}, actions = false) {
   const written: string[] = [];
   const stream = { write: (text: string) => written.push(text) > 0, isTTY: false, columns: 80 };
-  const workflow = actions ? createWorkflowLog({ write: (text) => void written.push(text), token: "t-1", stopped: false }) : noWorkflowLog;
+  const workflow = actions
+    ? createWorkflowLog({ write: (text) => void written.push(text), token: "t-1", stopped: false })
+    : noWorkflowLog;
   return { out: createOutput({ stream, env, redactor, workflow }), workflow, text: () => written.join("") };
 }
 
@@ -50,5 +52,7 @@ test("createOutput stops the runner before the first line, has it obey a command
   out.command("::warning::x\n::error::y");
   out.write("two\n");
   workflow.close();
-  expect(text()).toBe("::stop-commands::t-1\none\n::t-1::\n::warning::x\\u000a::error::y\n::stop-commands::t-1\ntwo\n::t-1::\n");
+  expect(text()).toBe(
+    "::stop-commands::t-1\none\n::t-1::\n::warning::x\\u000a::error::y\n::stop-commands::t-1\ntwo\n::t-1::\n",
+  );
 });

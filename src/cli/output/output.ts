@@ -5,8 +5,8 @@ import { safeJson } from "./safe-json.ts";
 import type { WorkflowLog } from "./workflow-log.ts";
 
 /**
- * A text stream that knows whether a person looks at it. Whatever goes through it holds no secret, no control characters but the painter's colours, and
- * nothing that a CI would take for a command: callers need not see to that.
+ * A text stream that knows whether a person looks at it. Whatever goes through it holds no secret, no control
+ * characters but the painter's colours, and nothing that a CI would take for a command: callers need not see to that.
  */
 export interface Output {
   /** Lines for people; held back until a line is whole. */

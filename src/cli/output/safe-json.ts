@@ -1,6 +1,6 @@
 /**
- * JSON that is safe in a terminal and in a CI log: control and format characters are escapes, and so is what GitHub, Azure and TeamCity would take for a
- * command. It says the same to whoever parses it.
+ * JSON that is safe in a terminal and in a CI log: control and format characters are escapes, and so is what GitHub,
+ * Azure and TeamCity would take for a command. It says the same to whoever parses it.
  */
 export function safeJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, undefined, indent)
@@ -10,5 +10,8 @@ export function safeJson(value: unknown, indent?: number): string {
 }
 
 function escaped(character: string): string {
-  return Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
+  return Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
+  ).join("");
 }

@@ -8,13 +8,18 @@ import type { UpResult } from "../../preview/up/up-result.ts";
 const maxShown = 10;
 
 /**
- * Workflow commands for findings, on the line of the file where the panel's title stands. What makes the run fail is an error, the rest a warning.
+ * Workflow commands for findings, on the line of the file where the panel's title stands. What makes the run fail is an
+ * error, the rest a warning.
  *
  * @param readFile - the text of a dashboard by its path; undefined if it cannot be read.
  */
 export function annotations(
   { dashboards }: UpResult,
-  { failOn, base, readFile }: { failOn: FailOn; base: BaseView | undefined; readFile: (file: string) => string | undefined },
+  {
+    failOn,
+    base,
+    readFile,
+  }: { failOn: FailOn; base: BaseView | undefined; readFile: (file: string) => string | undefined },
 ): string[] {
   const all = dashboards.flatMap(({ source, check }) => {
     const findings = check?.findings.filter(({ state }) => state !== "skipped") ?? [];

@@ -11,13 +11,17 @@ import { outputValues, writeOutputs } from "./outputs.ts";
 import type { RunServers } from "./sweep.ts";
 import { warn } from "./warn.ts";
 
-/** `up` for a review that changes no dashboard (any more): its previews go, the comment says so. Returns the exit code. */
+/**
+ * `up` for a review that changes no dashboard (any more): its previews go, the comment says so. Returns the exit code.
+ */
 export async function runEmptied(servers: RunServers, context: CliContext): Promise<number> {
   const { flags, review, grafana } = servers;
   const { project, key } = review;
   // Outside CI runs are ordered by Grafana's clock, whatever this machine's says.
   const { nowMs } = await readClock(grafana, context.now);
-  const emptied = flags["dry-run"] ? { removed: [], warnings: [] } : await removeAll(servers, review.order ?? nowMs, nowMs);
+  const emptied = flags["dry-run"]
+    ? { removed: [], warnings: [] }
+    : await removeAll(servers, review.order ?? nowMs, nowMs);
   const json = { project, key, state: "empty", dashboards: [], ...emptied };
   const text = [
     `${project}.${key}: the review changes no dashboard`,
@@ -27,7 +31,11 @@ export async function runEmptied(servers: RunServers, context: CliContext): Prom
   else context.out.write(`${text}\n`);
   warn(context, emptied.warnings);
   const values = outputValues({ key, dashboards: [] }, flags["result-file"]);
-  writeOutputs(flags, { json, values, summary: "The review changes no dashboard: there is nothing to preview." }, context);
+  writeOutputs(
+    flags,
+    { json, values, summary: "The review changes no dashboard: there is nothing to preview." },
+    context,
+  );
   return 0;
 }
 
@@ -37,8 +45,15 @@ export interface EmptiedReview {
   readonly warnings: readonly string[];
 }
 
-/** Deletes every preview of a review that changes no dashboard (any more), and says so in the comment if there is one. Those of a later run stay. */
-async function removeAll({ grafana, prometheus, review, host, flags }: RunServers, order: number, nowMs: number): Promise<EmptiedReview> {
+/**
+ * Deletes every preview of a review that changes no dashboard (any more), and says so in the comment if there is one.
+ * Those of a later run stay.
+ */
+async function removeAll(
+  { grafana, prometheus, review, host, flags }: RunServers,
+  order: number,
+  nowMs: number,
+): Promise<EmptiedReview> {
   const { project, key, number } = review;
   const run = { project, key, revision: newRevision(nowMs), order };
   const { removed, revisions, warnings } = await removeSourceless(grafana, run, new Set());
@@ -52,7 +67,12 @@ async function removeAll({ grafana, prometheus, review, host, flags }: RunServer
     const mark = { project, key, order };
     const titles = removed.map(({ title }) => withoutKey(title, key));
     try {
-      await syncComment(host, { number, mark, body: removedComment({ mark, reason: "empty", atMs: nowMs, titles }), create: false });
+      await syncComment(host, {
+        number,
+        mark,
+        body: removedComment({ mark, reason: "empty", atMs: nowMs, titles }),
+        create: false,
+      });
       if (flags.deployment) await host.deployments?.remove(environmentName(key));
     } catch (error) {
       if (!(error instanceof ExpectedError) || flags.comment === "required") throw error;

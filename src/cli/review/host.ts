@@ -16,7 +16,11 @@ export interface HostFlags {
 }
 
 /** The review's host; undefined where there is none or no token for it. Nothing is asked yet. */
-export function hostFrom(flags: HostFlags, { host }: Pick<Review, "host">, context: CliContext): ReviewHost | undefined {
+export function hostFrom(
+  flags: HostFlags,
+  { host }: Pick<Review, "host">,
+  context: CliContext,
+): ReviewHost | undefined {
   const { env, sleep, signal } = context;
   if (host === undefined) return undefined;
   const its = hostOf(host);

@@ -23,13 +23,18 @@ export function isUntrusted(flags: Pick<UpFlags, "untrusted" | "from-bundle">, r
 }
 
 /**
- * Reads dashboards and specs, from the working folder or a bundle, and with `--changed-only` leaves those that the review changes.
+ * Reads dashboards and specs, from the working folder or a bundle, and with `--changed-only` leaves those that the
+ * review changes.
  *
  * @throws {UsageError} {@link DashboardError} {@link SpecError}
  */
 export async function readReviewed(
   flags: UpFlags,
-  { review, host, code }: { review: Review; host: ReviewHost | undefined; code: Parameters<typeof readInputs>[0]["code"] },
+  {
+    review,
+    host,
+    code,
+  }: { review: Review; host: ReviewHost | undefined; code: Parameters<typeof readInputs>[0]["code"] },
   context: CliContext,
 ): Promise<ReviewedInputs> {
   const warnings: string[] = [];
@@ -44,7 +49,10 @@ export async function readReviewed(
   if (!flags["changed-only"]) return { inputs: all, base, warnings };
   const chosen = selectChanged(all, base);
   if (chosen === undefined) {
-    const why = review.baseRevision === undefined ? "this run has no base to compare with" : "neither git nor the host has its base";
+    const why =
+      review.baseRevision === undefined
+        ? "this run has no base to compare with"
+        : "neither git nor the host has its base";
     warnings.push(`--changed-only: nobody can tell what the review changes (${why}): every dashboard is previewed`);
   }
   return { inputs: chosen ?? all, base, warnings };

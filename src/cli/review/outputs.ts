@@ -13,7 +13,8 @@ export function outputValues(
   resultFile: string | undefined,
 ): Record<string, string> {
   const urls = result.dashboards.map(({ url }) => url);
-  const panels = (state: "empty" | "error") => result.dashboards.reduce((sum, { check }) => sum + (check?.panels[state] ?? 0), 0);
+  const panels = (state: "empty" | "error") =>
+    result.dashboards.reduce((sum, { check }) => sum + (check?.panels[state] ?? 0), 0);
   return {
     url: urls[0] ?? "",
     urls: JSON.stringify(urls),
@@ -50,14 +51,23 @@ export function writeOutputs(
   if (output) out.append({ path: output, what: "GITHUB_OUTPUT" }, outputLines(clean, `end-${randomUUID()}`));
   if (summaryFile && summary !== "") out.append({ path: summaryFile, what: "GITHUB_STEP_SUMMARY" }, `${summary}\n`);
   const { dotenv } = files;
-  if (dotenv !== undefined) out.write({ path: resolve(cwd, dotenv), what: "--dotenv" }, dotenvLines(dotenvValues(clean)));
+  if (dotenv !== undefined)
+    out.write({ path: resolve(cwd, dotenv), what: "--dotenv" }, dotenvLines(dotenvValues(clean)));
 }
 
 /**
- * `DASHPREVIEW_URL` and so on. GitLab takes no value of several lines, and the list of links may be long. No name is that of a flag: GitLab hands the
- * variables on to later jobs, where `DASHPREVIEW_KEY` would be `--key`.
+ * `DASHPREVIEW_URL` and so on. GitLab takes no value of several lines, and the list of links may be long. No name is
+ * that of a flag: GitLab hands the variables on to later jobs, where `DASHPREVIEW_KEY` would be `--key`.
  */
-function dotenvValues({ urls: _urls, "result-file": _file, key, ...values }: Readonly<Record<string, string>>): Record<string, string> {
-  const named = Object.entries(values).map(([name, value]) => [`DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`, value]);
+function dotenvValues({
+  urls: _urls,
+  "result-file": _file,
+  key,
+  ...values
+}: Readonly<Record<string, string>>): Record<string, string> {
+  const named = Object.entries(values).map(([name, value]) => [
+    `DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`,
+    value,
+  ]);
   return { ...Object.fromEntries(named), DASHPREVIEW_PREVIEW: key ?? "" };
 }

@@ -45,7 +45,8 @@ export function commentText(parts: CommentParts, maxChars: number): string {
 
 /** One line about all dashboards: for a commit status. */
 export function summarize({ dashboards }: UpResult): string {
-  const sum = (state: "empty" | "error" | "unchecked") => dashboards.reduce((total, { check }) => total + (check?.panels[state] ?? 0), 0);
+  const sum = (state: "empty" | "error" | "unchecked") =>
+    dashboards.reduce((total, { check }) => total + (check?.panels[state] ?? 0), 0);
   const [empty, error, unchecked] = [sum("empty"), sum("error"), sum("unchecked")];
   const whole = dashboards.filter(({ check, action }) => check === undefined && action !== "planned").length;
   const parts = [
@@ -58,7 +59,12 @@ export function summarize({ dashboards }: UpResult): string {
   return parts.join(", ");
 }
 
-function describePart({ panel, variable, annotation, refId }: UpResult["dashboards"][number]["notices"][number]): string {
+function describePart({
+  panel,
+  variable,
+  annotation,
+  refId,
+}: UpResult["dashboards"][number]["notices"][number]): string {
   if (variable !== undefined) return `variable $${variable}`;
   if (annotation !== undefined) return `annotation ${annotation}`;
   const name = panel ?? "dashboard";

@@ -24,13 +24,18 @@ export interface News extends CommentParts {
 }
 
 /**
- * Tells the pipeline and the review about a preview that stands: files and annotations first, then the comment, status and deployment.
+ * Tells the pipeline and the review about a preview that stands: files and annotations first, then the comment, status
+ * and deployment.
  *
- * @throws {CiError} with `--comment required`, if there is no comment in the end. {@link UsageError} if a file cannot be written.
+ * @throws {CiError} with `--comment required`, if there is no comment in the end. {@link UsageError} if a file cannot
+ *   be written.
  */
 export async function publishUp(news: News, context: CliContext): Promise<void> {
   const { result, flags } = news;
-  const values = outputValues(result, flags["result-file"] === undefined ? undefined : resolve(context.cwd, flags["result-file"]));
+  const values = outputValues(
+    result,
+    flags["result-file"] === undefined ? undefined : resolve(context.cwd, flags["result-file"]),
+  );
   const summary = result.state === "done" ? withoutMark(commentText(news, maxSummaryChars)) : "";
   writeOutputs(flags, { json: upJson(result), values, summary }, context);
   if (result.state !== "done") return;
@@ -70,7 +75,9 @@ async function onDemand({ flags, host, review, result, exitCode }: News, context
   const { commit } = review;
   if (!flags.status && !flags.deployment) return;
   if (host === undefined || commit === undefined) {
-    warn(context, [`no status and no deployment: ${host === undefined ? tokenAdvice(review) : "the head commit is not known"}`]);
+    warn(context, [
+      `no status and no deployment: ${host === undefined ? tokenAdvice(review) : "the head commit is not known"}`,
+    ]);
     return;
   }
   const url = result.dashboards[0]?.url;
@@ -97,8 +104,8 @@ function statusContext(name: string | undefined): string {
 }
 
 /**
- * Says in the comment that this push could not be previewed: an older text would claim otherwise. One is made for it only where the review itself is
- * the cause. Never throws but for bugs.
+ * Says in the comment that this push could not be previewed: an older text would claim otherwise. One is made for it
+ * only where the review itself is the cause. Never throws but for bugs.
  */
 export async function publishFailure(
   error: unknown,
@@ -115,12 +122,22 @@ export async function publishFailure(
     syncComment(host, { number, mark, body, create: ours }),
   );
   if (flags.status && commit !== undefined) {
-    const report = { commit, state: "error" as const, context: statusContext(flags.name), description: "no preview; see the job's log" };
+    const report = {
+      commit,
+      state: "error" as const,
+      context: statusContext(flags.name),
+      description: "no preview; see the job's log",
+    };
     await orWarn(context, false, "the commit status was not set", () => host.setStatus(report));
   }
 }
 
-async function orWarn(context: CliContext, required: boolean, what: string, action: () => Promise<unknown>): Promise<void> {
+async function orWarn(
+  context: CliContext,
+  required: boolean,
+  what: string,
+  action: () => Promise<unknown>,
+): Promise<void> {
   try {
     await action();
   } catch (error) {

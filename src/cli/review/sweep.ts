@@ -23,7 +23,8 @@ const maxSwept = 50;
 const orphanAgeMs = 3_600_000;
 
 /**
- * Deletes the project's expired previews: schedules are late, skipped and switched off, so every run does it too. A failure is a warning.
+ * Deletes the project's expired previews: schedules are late, skipped and switched off, so every run does it too. A
+ * failure is a warning.
  *
  * @returns warnings.
  */

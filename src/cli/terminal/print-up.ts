@@ -53,7 +53,9 @@ function exitReason({ dashboards, state }: UpResult, level: FailOn): string[] {
         )
       : 0;
   if (code === 1) return [`exit code 1: there are findings that --fail-on ${level} counts`];
-  return code === 3 ? ["exit code 3: not everything could be checked; the previews stay, run up again or dashpreview check"] : [];
+  return code === 3
+    ? ["exit code 3: not everything could be checked; the previews stay, run up again or dashpreview check"]
+    : [];
 }
 
 function dashboardLines({ title, url, action, check, notices, source }: UpDashboard, colours: boolean): string[] {
@@ -66,7 +68,9 @@ function dashboardLines({ title, url, action, check, notices, source }: UpDashbo
     `${paint.bold(plainLine(title))}  ${paint.dim(`${action} from ${plainLine(source)}`)}`,
     ...(action === "planned" ? [] : [`  ${plainLine(url)}`]),
     ...(check === undefined ? [] : [`  ${summaryLine(check, paint)}`]),
-    ...unchecked.slice(0, 20).map((one) => `  ${paint.yellow("not checked")} ${plainLine(describePlace(one))}: ${plainLine(one.reason)}`),
+    ...unchecked
+      .slice(0, 20)
+      .map((one) => `  ${paint.yellow("not checked")} ${plainLine(describePlace(one))}: ${plainLine(one.reason)}`),
     ...(unchecked.length > 20 ? [`  and ${unchecked.length - 20} more not checked; see --output json`] : []),
     ...findings
       .slice(0, 20)
@@ -91,7 +95,11 @@ export function upJson(result: UpResult) {
   return {
     ...rest,
     expiresAt: new Date(expiresAtMs).toISOString(),
-    window: { from: new Date(window.fromMs).toISOString(), to: new Date(window.toMs).toISOString(), stepSeconds: window.stepMs / 1000 },
+    window: {
+      from: new Date(window.fromMs).toISOString(),
+      to: new Date(window.toMs).toISOString(),
+      stepSeconds: window.stepMs / 1000,
+    },
     dashboards: dashboards.map(({ check, notices, ...dashboard }) => {
       const checked = check === undefined ? undefined : checkToJson(check);
       return { ...dashboard, ...(checked === undefined ? {} : checked), notices };

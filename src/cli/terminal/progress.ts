@@ -1,7 +1,10 @@
 import { formatDuration } from "../../text/duration.ts";
 import type { Output } from "../output/output.ts";
 
-/** Shows how far long work is, on standard error: a bar that redraws itself on a terminal, a line now and then elsewhere. */
+/**
+ * Shows how far long work is, on standard error: a bar that redraws itself on a terminal, a line now and then
+ * elsewhere.
+ */
 export interface Progress {
   /** A line that stays: a step was begun or is done. */
   step(text: string): void;
@@ -18,7 +21,15 @@ const secondsBetweenLines = 10;
  * @param options.quiet - say nothing at all.
  * @param options.now - Unix milliseconds, for the remaining time and the pace of lines.
  */
-export function createProgress({ err, now, quiet = false }: { err: Output; now: () => number; quiet?: boolean }): Progress {
+export function createProgress({
+  err,
+  now,
+  quiet = false,
+}: {
+  err: Output;
+  now: () => number;
+  quiet?: boolean;
+}): Progress {
   if (quiet) return { step() {}, update() {}, clear() {} };
   let drawn = false;
   let startedMs = now();
@@ -47,7 +58,9 @@ export function createProgress({ err, now, quiet = false }: { err: Output; now: 
         return;
       }
       const filled = Math.round(share * barWidth);
-      err.draw(`${"█".repeat(filled)}${"░".repeat(barWidth - filled)} ${line.slice(0, Math.max(0, err.columns - barWidth - 2))}`);
+      err.draw(
+        `${"█".repeat(filled)}${"░".repeat(barWidth - filled)} ${line.slice(0, Math.max(0, err.columns - barWidth - 2))}`,
+      );
       drawn = true;
     },
   };

@@ -14,8 +14,13 @@ const gap = 2;
 /** No column becomes narrower than this, whatever the terminal. */
 const narrowest = 4;
 
-/** A head and rows as aligned columns, two blanks apart. What does not fit is cut with `…`, in the widest column first. */
-export function table(rows: readonly (readonly string[])[], { head, columns, paint = (cell) => cell }: TableOptions): string[] {
+/**
+ * A head and rows as aligned columns, two blanks apart. What does not fit is cut with `…`, in the widest column first.
+ */
+export function table(
+  rows: readonly (readonly string[])[],
+  { head, columns, paint = (cell) => cell }: TableOptions,
+): string[] {
   const widths = fittingWidths(
     head.map((name, column) => Math.max(...[name, ...rows.map((row) => row[column] ?? "")].map(displayWidth))),
     columns,

@@ -20,17 +20,39 @@ export type DashboardChange =
       readonly panel: DiffPanel;
     } & Values)
   | ({ readonly kind: "panel-description" | "panel-data-source"; readonly panel: DiffPanel } & Values)
-  | ({ readonly kind: "query-added" | "query-removed" | "query-changed"; readonly panel: DiffPanel; readonly refId: string } & Values)
+  | ({
+      readonly kind: "query-added" | "query-removed" | "query-changed";
+      readonly panel: DiffPanel;
+      readonly refId: string;
+    } & Values)
   /** Anything else of a query or a panel; `settings` are the ways to what changed. */
-  | { readonly kind: "query-settings"; readonly panel: DiffPanel; readonly refId: string; readonly settings: readonly string[] }
+  | {
+      readonly kind: "query-settings";
+      readonly panel: DiffPanel;
+      readonly refId: string;
+      readonly settings: readonly string[];
+    }
   | { readonly kind: "panel-settings"; readonly panel: DiffPanel; readonly settings: readonly string[] }
   | ({
       readonly kind: "variable-added" | "variable-removed" | "variable-changed";
       readonly variable: string;
       readonly what: string;
     } & Values)
-  | ({ readonly kind: "annotation-added" | "annotation-removed" | "annotation-changed"; readonly annotation: string } & Values)
-  | ({ readonly kind: "title" | "description" | "time-range" | "refresh" | "timezone" | "tags" | "links" | "section-renamed" } & Values);
+  | ({
+      readonly kind: "annotation-added" | "annotation-removed" | "annotation-changed";
+      readonly annotation: string;
+    } & Values)
+  | ({
+      readonly kind:
+        | "title"
+        | "description"
+        | "time-range"
+        | "refresh"
+        | "timezone"
+        | "tags"
+        | "links"
+        | "section-renamed";
+    } & Values);
 
 const longest = 200;
 
@@ -42,7 +64,9 @@ export function describeChange(change: DashboardChange): string {
     case "panel-removed":
       return `${name(change.panel)} removed (${change.panel.type})`;
     case "panel-moved":
-      return change.how === "order" ? `${name(change.panel)} moved` : `${name(change.panel)}: ${change.how} ${values(change)}`;
+      return change.how === "order"
+        ? `${name(change.panel)} moved`
+        : `${name(change.panel)}: ${change.how} ${values(change)}`;
     case "panel-settings":
       return `${name(change.panel)}: changed ${shorten(change.settings.join(", "))}`;
     case "query-settings":

@@ -7,7 +7,10 @@ export interface PanelMatch {
   readonly added: readonly PanelView[];
 }
 
-/** Properties that two panels may share, the strongest first. Ids come last, because copying and other tools reassign them. */
+/**
+ * Properties that two panels may share, the strongest first. Ids come last, because copying and other tools reassign
+ * them.
+ */
 const keys: readonly ((panel: PanelView) => string | undefined)[] = [
   ({ id, title, type, section }) => JSON.stringify([id, title, type, section]),
   ({ id, title, type }) => (id === undefined ? undefined : JSON.stringify([id, title, type])),
@@ -48,7 +51,10 @@ export function matchPanels(base: readonly PanelView[], head: readonly PanelView
   return { pairs, removed, added };
 }
 
-/** Which of the pairs, given in the order of the base, are not in a longest run that keeps its order in the head: those were moved. */
+/**
+ * Which of the pairs, given in the order of the base, are not in a longest run that keeps its order in the head: those
+ * were moved.
+ */
 export function movedPairs(positions: readonly number[]): ReadonlySet<number> {
   const ends: number[] = [];
   const previous: number[] = [];
@@ -68,7 +74,8 @@ export function movedPairs(positions: readonly number[]): ReadonlySet<number> {
 }
 
 /**
- * Rows and tabs that only got another title: all panels that stay went from one section to the other, which the other state does not have.
+ * Rows and tabs that only got another title: all panels that stay went from one section to the other, which the other
+ * state does not have.
  *
  * @returns the new section by the old one, each as JSON.
  */

@@ -40,7 +40,9 @@ export function comparePanels(
   differ("panel-type", ({ type }) => type);
   changes.push(...compareQueries(base, head, names));
   differ("panel-unit", ({ unit }) => unit);
-  differ("panel-range", ({ min, max }) => (min === undefined && max === undefined ? undefined : `${min ?? "auto"} to ${max ?? "auto"}`));
+  differ("panel-range", ({ min, max }) =>
+    min === undefined && max === undefined ? undefined : `${min ?? "auto"} to ${max ?? "auto"}`,
+  );
   differ("panel-thresholds", describeThresholds);
   differ("panel-description", ({ description }) => description);
   const settings = otherSettings(base, head);
@@ -82,16 +84,22 @@ function otherSettings(base: PanelView, head: PanelView): string[] {
   ].slice(0, 8);
 }
 
-function compareQueries(base: PanelView, head: PanelView, names: { base: DataSourceNames; head: DataSourceNames }): DashboardChange[] {
+function compareQueries(
+  base: PanelView,
+  head: PanelView,
+  names: { base: DataSourceNames; head: DataSourceNames },
+): DashboardChange[] {
   const panel = diffPanel(head);
   const [old, now] = [byRefId(base), byRefId(head)];
   const changes: DashboardChange[] = [];
   const sources = [sourcesOf(base, names.base), sourcesOf(head, names.head)];
-  if (sources[0] !== sources[1]) changes.push({ kind: "panel-data-source", panel, before: sources[0], after: sources[1] });
+  if (sources[0] !== sources[1])
+    changes.push({ kind: "panel-data-source", panel, before: sources[0], after: sources[1] });
   for (const [refId, target] of old) {
     const other = now.get(refId);
     if (other === undefined) {
-      if (!isEmpty(target)) changes.push({ kind: "query-removed", panel, refId, before: textOf(target), after: undefined });
+      if (!isEmpty(target))
+        changes.push({ kind: "query-removed", panel, refId, before: textOf(target), after: undefined });
       continue;
     }
     const [before, after] = [textOf(target), textOf(other)];
@@ -101,7 +109,8 @@ function compareQueries(base: PanelView, head: PanelView, names: { base: DataSou
     if (settings.length > 0) changes.push({ kind: "query-settings", panel, refId, settings });
   }
   for (const [refId, target] of now) {
-    if (!old.has(refId) && !isEmpty(target)) changes.push({ kind: "query-added", panel, refId, before: undefined, after: textOf(target) });
+    if (!old.has(refId) && !isEmpty(target))
+      changes.push({ kind: "query-added", panel, refId, before: undefined, after: textOf(target) });
   }
   return changes;
 }
@@ -131,7 +140,12 @@ function isEmpty({ query }: TargetView): boolean {
 }
 
 function textOf({ query }: TargetView): string {
-  return textField(query, "expr") ?? textField(query, "query") ?? textField(query, "rawSql") ?? JSON.stringify(query).slice(0, 1000);
+  return (
+    textField(query, "expr") ??
+    textField(query, "query") ??
+    textField(query, "rawSql") ??
+    JSON.stringify(query).slice(0, 1000)
+  );
 }
 
 /** Longer queries are compared as they are. */
@@ -140,5 +154,7 @@ const maxNormalized = 100_000;
 /** Line breaks and indentation mean nothing in a query, outside of quotes. */
 function normal(text: string): string {
   if (text.length > maxNormalized) return text;
-  return text.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\s+/g, (part) => (part.trim() === "" ? " " : part)).trim();
+  return text
+    .replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\s+/g, (part) => (part.trim() === "" ? " " : part))
+    .trim();
 }

@@ -13,8 +13,8 @@ function isDefault(value: unknown): boolean {
 }
 
 /**
- * The ways to what differs between two JSON values, as text: `options.legend.showLegend`. The order of properties and values that mean nothing (null,
- * empty, false where there was none) do not count.
+ * The ways to what differs between two JSON values, as text: `options.legend.showLegend`. The order of properties and
+ * values that mean nothing (null, empty, false where there was none) do not count.
  *
  * @param ignore - names of properties at the top that are not looked at.
  */

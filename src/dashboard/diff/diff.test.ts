@@ -39,10 +39,18 @@ describe("diffDashboards tells", () => {
     ],
     [
       "a query's other settings",
-      [panel(1, "One", { targets: [{ refId: "A", expr: "rate(x1[5m])", legendFormat: "{{a}}", hide: true }] }), two, three],
+      [
+        panel(1, "One", { targets: [{ refId: "A", expr: "rate(x1[5m])", legendFormat: "{{a}}", hide: true }] }),
+        two,
+        three,
+      ],
       ['panel "One": query A: changed hidden, legendFormat'],
     ],
-    ["a unit", [panel(1, "One", { fieldConfig: { defaults: { unit: "ms" }, overrides: [] } }), two, three], ['panel "One": unit s → ms']],
+    [
+      "a unit",
+      [panel(1, "One", { fieldConfig: { defaults: { unit: "ms" }, overrides: [] } }), two, three],
+      ['panel "One": unit s → ms'],
+    ],
     [
       "thresholds and limits",
       [
@@ -71,8 +79,16 @@ describe("diffDashboards tells", () => {
       [panel(1, "One", { datasource: { type: "loki", uid: "l" } }), two, three],
       ['panel "One": data source prometheus → loki'],
     ],
-    ["a panel that moved, once", [{ ...three, gridPos: { x: 0, y: 0, w: 12, h: 8 } }, one, two], ['panel "Three" moved']],
-    ["a panel of another size", [panel(1, "One", { gridPos: { x: 0, y: 8, w: 24, h: 8 } }), two, three], ['panel "One": size 12×8 → 24×8']],
+    [
+      "a panel that moved, once",
+      [{ ...three, gridPos: { x: 0, y: 0, w: 12, h: 8 } }, one, two],
+      ['panel "Three" moved'],
+    ],
+    [
+      "a panel of another size",
+      [panel(1, "One", { gridPos: { x: 0, y: 8, w: 24, h: 8 } }), two, three],
+      ['panel "One": size 12×8 → 24×8'],
+    ],
     [
       "other settings by their names",
       [panel(1, "One", { options: { legend: { displayMode: "table" } } }), two, three],
@@ -84,7 +100,13 @@ describe("diffDashboards tells", () => {
 
   test("the dashboard's own settings", () => {
     expect(
-      linesOf([one, two, three], { title: "New", tags: ["b", "a"], refresh: "1m", time: { from: "now-1h", to: "now" }, description: "d" }),
+      linesOf([one, two, three], {
+        title: "New",
+        tags: ["b", "a"],
+        refresh: "1m",
+        time: { from: "now-1h", to: "now" },
+        description: "d",
+      }),
     ).toEqual([
       "title Test → New",
       "description none → d",
@@ -109,7 +131,12 @@ describe("diffDashboards tells", () => {
     const now = classic([], {
       templating: {
         list: [
-          { ...variable, query: { query: "label_values(up, instance)", refId: "x" }, multi: true, current: { text: "b", value: "b" } },
+          {
+            ...variable,
+            query: { query: "label_values(up, instance)", refId: "x" },
+            multi: true,
+            current: { text: "b", value: "b" },
+          },
           { name: "env", type: "custom", query: "dev,prod" },
         ],
       },
@@ -143,7 +170,13 @@ describe("diffDashboards tells", () => {
       { ...three, gridPos: { x: 0, y: 40, w: 12, h: 8 } },
     ]);
     expect(diffDashboards(old, moved).lines).toEqual(['panel "Two": section R → S']);
-    const renamed = classic([row("Requests", 0), one, two, row("S", 30), { ...three, gridPos: { x: 0, y: 31, w: 12, h: 8 } }]);
+    const renamed = classic([
+      row("Requests", 0),
+      one,
+      two,
+      row("S", 30),
+      { ...three, gridPos: { x: 0, y: 31, w: 12, h: 8 } },
+    ]);
     expect(diffDashboards(old, renamed).lines).toEqual(['panel "Requests": retitled R → Requests']);
   });
 });
@@ -159,14 +192,18 @@ describe("diffDashboards does not count", () => {
       transparent: false,
       targets: [{ expr: `rate(x${number}[5m])\n`, refId: "A", editorMode: "code", hide: false, range: undefined }],
     });
-    expect(linesOf([noisy(1, "One"), noisy(2, "Two"), noisy(3, "Three")], { id: 5, version: 77, iteration: 3 })).toEqual([]);
+    expect(
+      linesOf([noisy(1, "One"), noisy(2, "Two"), noisy(3, "Three")], { id: 5, version: 77, iteration: 3 }),
+    ).toEqual([]);
   });
 
   test("how a data source is named", () => {
     const old = classic([panel(1, "One", { datasource: "$ds" })], {
       templating: { list: [{ name: "ds", type: "datasource", query: "prometheus" }] },
     });
-    const now = classic([panel(1, "One")], { templating: { list: [{ name: "ds", type: "datasource", query: "prometheus" }] } });
+    const now = classic([panel(1, "One")], {
+      templating: { list: [{ name: "ds", type: "datasource", query: "prometheus" }] },
+    });
     expect(diffDashboards(old, now).lines).toEqual([]);
   });
 
@@ -182,7 +219,10 @@ describe("diffDashboards does not count", () => {
 test("diffDashboards compares schema v2", () => {
   const old = v2({ a: v2Element(1, "A", [{ expr: "x", uid: "p" }]), b: v2Element(2, "B", [{ expr: "y" }]) });
   const now = v2({ a: v2Element(1, "A", [{ expr: "z", uid: "q" }]) });
-  expect(diffDashboards(old, now).lines).toEqual(['panel "B" removed (timeseries)', 'panel "A": query A changed: x → z']);
+  expect(diffDashboards(old, now).lines).toEqual([
+    'panel "B" removed (timeseries)',
+    'panel "A": query A changed: x → z',
+  ]);
 });
 
 test("diffDashboards cuts long texts and keeps each change on one line", () => {

@@ -18,8 +18,9 @@ export interface DashboardDiff {
 }
 
 /**
- * Compares what a reviewer would call a change: panels, queries, units, thresholds, variables, annotations, time range. Ids, versions, the order of properties
- * and values that say what is so anyway do not count. The two states may be of different schemas.
+ * Compares what a reviewer would call a change: panels, queries, units, thresholds, variables, annotations, time range.
+ * Ids, versions, the order of properties and values that say what is so anyway do not count. The two states may be of
+ * different schemas.
  */
 export function diffDashboards(base: SourceDashboard, head: SourceDashboard): DashboardDiff {
   const changes = [
@@ -39,8 +40,16 @@ function compareTop(base: SourceDashboard, head: SourceDashboard): DashboardChan
     ["title", ({ title }) => title],
     ["description", ({ model }) => textField(model, "description") ?? ""],
     ["time-range", timeRange],
-    ["refresh", ({ model, kind }) => (kind === "v2" ? textField(model, "timeSettings", "autoRefresh") : textField(model, "refresh")) ?? ""],
-    ["timezone", ({ model, kind }) => (kind === "v2" ? textField(model, "timeSettings", "timezone") : textField(model, "timezone")) ?? ""],
+    [
+      "refresh",
+      ({ model, kind }) =>
+        (kind === "v2" ? textField(model, "timeSettings", "autoRefresh") : textField(model, "refresh")) ?? "",
+    ],
+    [
+      "timezone",
+      ({ model, kind }) =>
+        (kind === "v2" ? textField(model, "timeSettings", "timezone") : textField(model, "timezone")) ?? "",
+    ],
     ["tags", ({ model }) => textList(model["tags"]).sort().join(", ")],
     ["links", ({ model }) => asArray(model["links"]).map(describeLink).join(", ")],
   ];
@@ -72,11 +81,16 @@ function compareAllPanels(base: SourceDashboard, head: SourceDashboard): Dashboa
     ...sectionChanges(renamed, pairs),
     ...added.map((panel): DashboardChange => ({ kind: "panel-added", panel: diffPanel(panel) })),
     ...removed.map((panel): DashboardChange => ({ kind: "panel-removed", panel: diffPanel(panel) })),
-    ...pairs.flatMap((pair, index) => [...placeChanges(pair, moved.has(index), renamed), ...comparePanels(pair.base, pair.head, names)]),
+    ...pairs.flatMap((pair, index) => [
+      ...placeChanges(pair, moved.has(index), renamed),
+      ...comparePanels(pair.base, pair.head, names),
+    ]),
   ];
 }
 
-/** Rows by their place, panels as one reads: from the top, then from the left. Panels without a place keep their order. */
+/**
+ * Rows by their place, panels as one reads: from the top, then from the left. Panels without a place keep their order.
+ */
 function inReadingOrder(panels: readonly PanelView[]): PanelView[] {
   if (panels.some(({ position }) => position === undefined)) return [...panels];
   const sections = new Map<string, number>();
@@ -86,12 +100,16 @@ function inReadingOrder(panels: readonly PanelView[]): PanelView[] {
   }
   const sectionOf = ({ section }: PanelView) => sections.get(JSON.stringify(section))!;
   return panels.toSorted(
-    (one, other) => sectionOf(one) - sectionOf(other) || one.position!.y - other.position!.y || one.position!.x - other.position!.x,
+    (one, other) =>
+      sectionOf(one) - sectionOf(other) || one.position!.y - other.position!.y || one.position!.x - other.position!.x,
   );
 }
 
 /** A row panel says itself that it has another title. */
-function sectionChanges(renamed: ReadonlyMap<string, string>, pairs: readonly { base: PanelView; head: PanelView }[]): DashboardChange[] {
+function sectionChanges(
+  renamed: ReadonlyMap<string, string>,
+  pairs: readonly { base: PanelView; head: PanelView }[],
+): DashboardChange[] {
   const rows = new Set(pairs.flatMap(({ base }) => (base.type === "row" ? [base.title] : [])));
   return [...renamed].flatMap(([from, to]): DashboardChange[] => {
     const [old, now] = [from, to].map((section) => JSON.parse(section) as string[]);
@@ -113,9 +131,13 @@ function placeChanges(
     : [{ kind: "panel-moved", panel, how: "section", before: from || "none", after: to || "none" }];
   const [old, now] = [sizeOf(base), sizeOf(head)];
   const size: DashboardChange[] =
-    old === undefined || now === undefined || old === now ? [] : [{ kind: "panel-moved", panel, how: "size", before: old, after: now }];
+    old === undefined || now === undefined || old === now
+      ? []
+      : [{ kind: "panel-moved", panel, how: "size", before: old, after: now }];
   const order: DashboardChange[] =
-    moved && section.length === 0 ? [{ kind: "panel-moved", panel, how: "order", before: undefined, after: undefined }] : [];
+    moved && section.length === 0
+      ? [{ kind: "panel-moved", panel, how: "order", before: undefined, after: undefined }]
+      : [];
   return [...section, ...order, ...size];
 }
 
@@ -134,7 +156,10 @@ const variableParts: readonly [string, (variable: DashboardVariable) => string][
   ["value of All", ({ allValue }) => allValue ?? ""],
   ["sort", ({ sort }) => String(sort)],
   ["hidden", ({ hide }) => ["no", "label only", "yes", "in the menu"][hide] ?? ""],
-  ["default", ({ type, current }) => (["custom", "interval"].includes(type) ? [current?.value ?? ""].flat().join(",") : "")],
+  [
+    "default",
+    ({ type, current }) => (["custom", "interval"].includes(type) ? [current?.value ?? ""].flat().join(",") : ""),
+  ],
 ];
 
 function yesNo(value: boolean): string {
@@ -142,7 +167,9 @@ function yesNo(value: boolean): string {
 }
 
 function compareVariables(base: SourceDashboard, head: SourceDashboard): DashboardChange[] {
-  const [old, now] = [base, head].map((one) => new Map(readVariables(one).map((variable) => [variable.name, variable])));
+  const [old, now] = [base, head].map(
+    (one) => new Map(readVariables(one).map((variable) => [variable.name, variable])),
+  );
   const names = [...new Set([...old!.keys(), ...now!.keys()])];
   return names.flatMap((name): DashboardChange[] => {
     const [before, after] = [old!.get(name), now!.get(name)];
@@ -152,7 +179,9 @@ function compareVariables(base: SourceDashboard, head: SourceDashboard): Dashboa
       return [{ kind: "variable-removed", variable: name, what: before.type, before: before.query, after: undefined }];
     return variableParts.flatMap(([what, read]): DashboardChange[] => {
       const [was, is] = [read(before), read(after)];
-      return was === is ? [] : [{ kind: "variable-changed", variable: name, what, before: was || "none", after: is || "none" }];
+      return was === is
+        ? []
+        : [{ kind: "variable-changed", variable: name, what, before: was || "none", after: is || "none" }];
     });
   });
 }
@@ -170,7 +199,8 @@ function compareAnnotations(base: SourceDashboard, head: SourceDashboard): Dashb
   return [...new Set([...old!.keys(), ...now!.keys()])].flatMap((annotation): DashboardChange[] => {
     const [before, after] = [old!.get(annotation), now!.get(annotation)];
     if (before === after) return [];
-    const kind = before === undefined ? "annotation-added" : after === undefined ? "annotation-removed" : "annotation-changed";
+    const kind =
+      before === undefined ? "annotation-added" : after === undefined ? "annotation-removed" : "annotation-changed";
     return [{ kind, annotation, before, after }];
   });
 }

@@ -1,9 +1,11 @@
+import { defined } from "../../json/defined.js";
 import { asArray, asObject, field, type JsonObject } from "../../json/read.ts";
 
 /**
  * Schema v2alpha1 wrote a query as `{kind: "prometheus", spec}` with the data source beside it, and a visualisation as
- * `{kind: "timeseries", spec: {pluginVersion, …}}`; v2beta1 has `{kind: "DataQuery", group: "prometheus", datasource: {name}, spec}`. Nothing else that
- * matters here differs. Read as v2beta1, since that is what Grafana still stores; {@link toAlpha} is the way back.
+ * `{kind: "timeseries", spec: {pluginVersion, …}}`; v2beta1 has
+ * `{kind: "DataQuery", group: "prometheus", datasource: {name}, spec}`. Nothing else that matters here differs. Read as
+ * v2beta1, since that is what Grafana still stores; {@link toAlpha} is the way back.
  *
  * @see https://github.com/grafana/grafana/tree/main/apps/dashboard/kinds
  */
@@ -28,10 +30,13 @@ function convert(spec: JsonObject, conversion: Conversion): JsonObject {
     const inner = asObject(object?.["spec"]);
     return object === undefined || inner === undefined ? value : { ...object, spec: change(inner) };
   };
-  const list = (value: unknown, change: (inner: JsonObject) => JsonObject) => asArray(value).map((item) => inSpec(item, change));
+  const list = (value: unknown, change: (inner: JsonObject) => JsonObject) =>
+    asArray(value).map((item) => inSpec(item, change));
   const panel = (inner: JsonObject): JsonObject => ({
     ...inner,
-    ...(asObject(inner["vizConfig"]) === undefined ? {} : { vizConfig: conversion.visualisation(asObject(inner["vizConfig"])!) }),
+    ...(asObject(inner["vizConfig"]) === undefined
+      ? {}
+      : { vizConfig: conversion.visualisation(asObject(inner["vizConfig"])!) }),
     ...(asObject(inner["data"]) === undefined
       ? {}
       : { data: inSpec(inner["data"], (group) => ({ ...group, queries: list(group["queries"], conversion.query) })) }),
@@ -77,7 +82,7 @@ function alphaQuery(holder: JsonObject): JsonObject {
   const name = field(datasource, "name");
   return {
     ...holder,
-    ...(datasource === undefined ? {} : { datasource: { type: group, ...(name === undefined ? {} : { uid: name }) } }),
+    ...(datasource === undefined ? {} : { datasource: { type: group, ...defined({ uid: name }) } }),
     query: { ...others, kind: group, spec },
   };
 }
@@ -93,13 +98,13 @@ function moveVariableSource(value: unknown, { query }: Conversion): unknown {
     if (!Object.hasOwn(spec, "datasource") || Object.hasOwn(variable, "group")) return value;
     const { datasource, ...rest } = spec;
     const name = field(datasource, "uid");
-    return { ...variable, group: field(datasource, "type") ?? "", datasource: name === undefined ? {} : { name }, spec: rest };
+    return { ...variable, group: field(datasource, "type") ?? "", datasource: defined({ name }), spec: rest };
   }
   if (!Object.hasOwn(variable, "group")) return value;
   const { group, datasource, ...rest } = variable;
   const name = field(datasource, "name");
   const type = group === "" ? {} : { type: group };
-  return { ...rest, spec: { ...spec, datasource: { ...type, ...(name === undefined ? {} : { uid: name }) } } };
+  return { ...rest, spec: { ...spec, datasource: { ...type, ...defined({ uid: name }) } } };
 }
 
 function betaVisualisation(config: JsonObject): JsonObject {

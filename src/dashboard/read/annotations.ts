@@ -27,7 +27,9 @@ const v2Paths: readonly JsonPath[] = [
 
 /** The annotations of a dashboard, in order. */
 export function annotationsOf(model: unknown, kind: DashboardKind, names: DataSourceNames): AnnotationView[] {
-  const list = asArray(kind === "v2" ? field(model, "annotations") : field(model, "annotations", "list")) as MutableObject[];
+  const list = asArray(
+    kind === "v2" ? field(model, "annotations") : field(model, "annotations", "list"),
+  ) as MutableObject[];
   const seen = new Map<string, number>();
   return list.flatMap((item, index): AnnotationView[] => {
     const node = mutableObject(item);

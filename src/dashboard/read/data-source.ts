@@ -4,8 +4,8 @@ import type { SourceSlot } from "./panels.ts";
 import type { DashboardInput } from "./source.ts";
 
 /**
- * The target of a query. `expression`: Grafana's own calculations; `mixed`: each query names its own; `dashboard`: another panel's result;
- * `grafana`: Grafana's built-in source; `unknown`: cannot be told.
+ * The target of a query. `expression`: Grafana's own calculations; `mixed`: each query names its own; `dashboard`:
+ * another panel's result; `grafana`: Grafana's built-in source; `unknown`: cannot be told.
  */
 export type DataSourceKind = "prometheus" | "other" | "expression" | "mixed" | "dashboard" | "grafana" | "unknown";
 
@@ -69,7 +69,8 @@ export function readReference({ form, holder }: SourceSlot): unknown {
 /**
  * Says what a reference (an object, a name, `$variable`, `${DS_INPUT}`, null) stands for.
  *
- * @param hasExpr - there is a query in text form, as Prometheus has it: then null, and names that nobody knows, count as Prometheus.
+ * @param hasExpr - there is a query in text form, as Prometheus has it: then null, and names that nobody knows, count
+ *   as Prometheus.
  */
 export function classifyReference(reference: unknown, names: DataSourceNames, hasExpr: boolean): DataSourceUse {
   const object = asObject(reference);
@@ -106,7 +107,10 @@ function pluginOf(uid: string, { variables, inputs }: DataSourceNames): string |
   return name === undefined ? undefined : (variables.get(name) ?? inputs.get(name));
 }
 
-/** The data source of a panel's query: the panel's own goes before the query's, unless that is mixed, none, or an expression. */
+/**
+ * The data source of a panel's query: the panel's own goes before the query's, unless that is mixed, none, or an
+ * expression.
+ */
 export function effectiveUse(panel: DataSourceUse | undefined, target: DataSourceUse): DataSourceUse {
   if (target.kind === "expression" || panel === undefined || panel.byDefault) return target;
   if (panel.kind === "mixed" || (panel.type === undefined && target.type !== undefined)) return target;

@@ -32,7 +32,16 @@ const steps: readonly (readonly [belowMs: number, intervalMs: number])[] = [
 ];
 const longestMs = 31_536_000_000;
 
-const unitsMs = { y: 31_536_000_000, M: 2_592_000_000, w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const;
+const unitsMs = {
+  y: 31_536_000_000,
+  M: 2_592_000_000,
+  w: 604_800_000,
+  d: 86_400_000,
+  h: 3_600_000,
+  m: 60_000,
+  s: 1000,
+  ms: 1,
+} as const;
 
 /**
  * The handy interval that Grafana takes instead of an odd one.
@@ -45,18 +54,28 @@ export function roundInterval(ms: number): number {
 }
 
 /**
- * The interval between two points that Grafana chooses: the range shared out among `points`, rounded, but at least `minMs`.
+ * The interval between two points that Grafana chooses: the range shared out among `points`, rounded, but at least
+ * `minMs`.
  *
  * @param options.rangeMs - length of the time range in milliseconds.
  * @param options.points - how many points are wanted, at least 1.
  * @param options.minMs - least interval in milliseconds. Default 1.
  */
-export function calculateInterval({ rangeMs, points, minMs = 1 }: { rangeMs: number; points: number; minMs?: number }): number {
+export function calculateInterval({
+  rangeMs,
+  points,
+  minMs = 1,
+}: {
+  rangeMs: number;
+  points: number;
+  minMs?: number;
+}): number {
   return Math.max(roundInterval(rangeMs / Math.max(1, points)), minMs);
 }
 
 /**
- * Milliseconds of an interval as Grafana's option fields hold it: `15s`, `>10s`, `<1m`, `30` (seconds), `1M` (30 days), `1h30m`.
+ * Milliseconds of an interval as Grafana's option fields hold it: `15s`, `>10s`, `<1m`, `30` (seconds), `1M` (30 days),
+ * `1h30m`.
  *
  * @returns undefined for text that is none, variables among it, and for 0.
  */
@@ -77,12 +96,14 @@ function positive(ms: number): number | undefined {
 
 /** The value of `$__interval`: whole units of the largest kind that fits, `90000` → `1m`, as Grafana writes it. */
 export function formatGrafanaInterval(ms: number): string {
-  for (const unit of ["y", "d", "h", "m", "s"] as const) if (ms >= unitsMs[unit]) return `${Math.floor(ms / unitsMs[unit])}${unit}`;
+  for (const unit of ["y", "d", "h", "m", "s"] as const)
+    if (ms >= unitsMs[unit]) return `${Math.floor(ms / unitsMs[unit])}${unit}`;
   return `${Math.max(1, Math.floor(ms))}ms`;
 }
 
 /** The interval as Grafana takes it, in one unit and without a rest: 90,000 → `90s`. */
 export function exactGrafanaInterval(ms: number): string {
-  for (const unit of ["h", "m", "s"] as const) if (ms >= unitsMs[unit] && ms % unitsMs[unit] === 0) return `${ms / unitsMs[unit]}${unit}`;
+  for (const unit of ["h", "m", "s"] as const)
+    if (ms >= unitsMs[unit] && ms % unitsMs[unit] === 0) return `${ms / unitsMs[unit]}${unit}`;
   return `${Math.ceil(ms)}ms`;
 }

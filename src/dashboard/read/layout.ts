@@ -13,7 +13,10 @@ export interface LayoutPlace {
 /** Layouts may hold layouts no deeper than this. */
 const maxDepth = 20;
 
-/** The elements that a layout (grid, rows, tabs, automatic grid, in one another) shows, in its order, by name. The first place counts. */
+/**
+ * The elements that a layout (grid, rows, tabs, automatic grid, in one another) shows, in its order, by name. The first
+ * place counts.
+ */
 export function layoutPlaces(layout: unknown): Map<string, LayoutPlace> {
   const places = new Map<string, LayoutPlace>();
   const walk = (value: unknown, section: readonly string[], around: string | undefined, depth: number) => {
@@ -23,12 +26,21 @@ export function layoutPlaces(layout: unknown): Map<string, LayoutPlace> {
       const inner = asObject(asObject(item)?.["spec"]);
       const name = textField(inner, "element", "name");
       if (name !== undefined && !places.has(name)) {
-        places.set(name, { section, position: positionOf(inner), repeat: textField(inner, "repeat", "value") ?? around });
+        places.set(name, {
+          section,
+          position: positionOf(inner),
+          repeat: textField(inner, "repeat", "value") ?? around,
+        });
       }
     }
     for (const part of [...asArray(spec?.["rows"]), ...asArray(spec?.["tabs"])]) {
       const title = textField(part, "spec", "title") ?? "";
-      walk(field(part, "spec", "layout"), [...section, title], textField(part, "spec", "repeat", "value") ?? around, depth + 1);
+      walk(
+        field(part, "spec", "layout"),
+        [...section, title],
+        textField(part, "spec", "repeat", "value") ?? around,
+        depth + 1,
+      );
     }
   };
   walk(layout, [], undefined, 0);
@@ -37,7 +49,9 @@ export function layoutPlaces(layout: unknown): Map<string, LayoutPlace> {
 
 function positionOf(spec: unknown): PanelPosition | undefined {
   const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => numberField(spec, name));
-  return x === undefined || y === undefined || width === undefined || height === undefined ? undefined : { x, y, width, height };
+  return x === undefined || y === undefined || width === undefined || height === undefined
+    ? undefined
+    : { x, y, width, height };
 }
 
 /** Every property of the layouts of schema v2 that says where something stands. */

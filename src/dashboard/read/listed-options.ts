@@ -11,7 +11,8 @@ export interface ListedOption {
 const maxOptions = 5000;
 
 /**
- * The options of a `custom` variable: separated by commas (`\,` is a comma that belongs to the value), `text : value` where the two differ.
+ * The options of a `custom` variable: separated by commas (`\,` is a comma that belongs to the value), `text : value`
+ * where the two differ.
  *
  * @see https://github.com/grafana/scenes/blob/main/packages/scenes/src/variables/variants/CustomVariable.tsx
  */
@@ -29,7 +30,9 @@ export function customOptions(list: string): ListedOption[] {
 /** A list that {@link customOptions} reads as these options. */
 export function customList(options: readonly ListedOption[]): string {
   const escaped = (text: string) => text.replaceAll(",", "\\,");
-  return options.map(({ text, value }) => (text === value ? escaped(value) : `${escaped(text)} : ${escaped(value)}`)).join(",");
+  return options
+    .map(({ text, value }) => (text === value ? escaped(value) : `${escaped(text)} : ${escaped(value)}`))
+    .join(",");
 }
 
 /** Grafana 12.3 and later: `[{"text": "…", "value": "…"}]`. */
@@ -62,7 +65,10 @@ export function intervalOptions(list: string): string[] {
   return found.map((text) => text.replaceAll(/^["']|["']$/g, "")).filter((text) => text !== "" && text !== "auto");
 }
 
-/** What the entry `auto` of an `interval` variable stands for: the range shared out among 30 steps, or as many as it says, of 10 seconds at least. */
+/**
+ * What the entry `auto` of an `interval` variable stands for: the range shared out among 30 steps, or as many as it
+ * says, of 10 seconds at least.
+ */
 export function autoInterval(auto: DashboardVariable["auto"], rangeMs: number): string {
   const minMs = parseGrafanaInterval(auto?.minInterval ?? "") ?? 10_000;
   return formatGrafanaInterval(calculateInterval({ rangeMs, points: auto?.count || 30, minMs }));
@@ -71,7 +77,10 @@ export function autoInterval(auto: DashboardVariable["auto"], rangeMs: number): 
 /** The settings of a variable that {@link intervalValue} reads. */
 export type SavedInterval = Pick<DashboardVariable, "query"> & Partial<Pick<DashboardVariable, "current" | "auto">>;
 
-/** The length that an `interval` variable stands for at the start: the saved choice if it is listed, else the first; `auto` shares the range out. */
+/**
+ * The length that an `interval` variable stands for at the start: the saved choice if it is listed, else the first;
+ * `auto` shares the range out.
+ */
 export function intervalValue(variable: SavedInterval, rangeMs: number): string | undefined {
   const saved = typeof variable.current?.value === "string" ? variable.current.value : variable.current?.value[0];
   const listed = intervalOptions(variable.query);

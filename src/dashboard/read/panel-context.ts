@@ -54,8 +54,13 @@ export function panelContext({ kind, body, type, title }: PanelView): PanelConte
     decimals: numberField(defaults, "decimals") ?? numberField(body, "decimals"),
     thresholdMode: textField(defaults, "thresholds", "mode") === "percentage" ? "percentage" : "absolute",
     thresholds:
-      steps.length > 0 ? steps.map((step) => ({ value: numberField(step, "value"), color: textField(step, "color") })) : old.thresholds,
-    mappedValues: [...mappedValues(defaults), ...asArray(body["valueMaps"]).flatMap((map) => textField(map, "value") ?? [])],
+      steps.length > 0
+        ? steps.map((step) => ({ value: numberField(step, "value"), color: textField(step, "color") }))
+        : old.thresholds,
+    mappedValues: [
+      ...mappedValues(defaults),
+      ...asArray(body["valueMaps"]).flatMap((map) => textField(map, "value") ?? []),
+    ],
     overrides: asArray(field(fieldConfig, "overrides")).flatMap(readOverride),
     stacked: body["stack"] === true || (stacking !== undefined && stacking !== "none"),
   };
@@ -87,7 +92,8 @@ function oldSettings(body: JsonObject): Pick<PanelContext, "unit" | "min" | "max
 
 /** `"80,90"` of singlestat, `[{value, op}]` of graph. */
 function oldThresholds(value: unknown): PanelThreshold[] {
-  const values = typeof value === "string" ? value.slice(0, 1000).split(",") : asArray(value).map((each) => field(each, "value"));
+  const values =
+    typeof value === "string" ? value.slice(0, 1000).split(",") : asArray(value).map((each) => field(each, "value"));
   return values.flatMap((each) => {
     const number = numeric(each);
     return number === undefined ? [] : [{ value: number, color: undefined }];
@@ -119,5 +125,13 @@ function readOverride(override: unknown): PanelOverride[] {
       "value",
     );
   const unit = value("unit");
-  return [{ matcher, option, unit: typeof unit === "string" ? unit : undefined, min: numeric(value("min")), max: numeric(value("max")) }];
+  return [
+    {
+      matcher,
+      option,
+      unit: typeof unit === "string" ? unit : undefined,
+      min: numeric(value("min")),
+      max: numeric(value("max")),
+    },
+  ];
 }

@@ -40,8 +40,8 @@ export interface PanelView {
 const maxRowDepth = 5;
 
 /**
- * Every panel in the order of the dashboard: those of old `rows`, and those inside collapsed rows too. Row panels themselves are among them, with
- * the type `row`.
+ * Every panel in the order of the dashboard: those of old `rows`, and those inside collapsed rows too. Row panels
+ * themselves are among them, with the type `row`.
  */
 export function panelsOf(model: unknown, kind: DashboardKind): PanelView[] {
   const number = createNumbering();
@@ -76,16 +76,27 @@ function classicPanels(model: unknown, number: Numbering): PanelView[] {
     }
   };
   const rows = asArray(asObject(model)?.["rows"]);
-  for (const row of rows) add(asObject(row)?.["panels"], [textField(row, "title") ?? ""], textField(row, "repeat") || undefined, 0);
+  for (const row of rows)
+    add(asObject(row)?.["panels"], [textField(row, "title") ?? ""], textField(row, "repeat") || undefined, 0);
   add(asObject(model)?.["panels"], [], undefined, 0);
   return found;
 }
 
-function classicPanel(node: MutableObject, slot: PanelView["slot"], number: Numbering, section: readonly string[]): PanelView {
+function classicPanel(
+  node: MutableObject,
+  slot: PanelView["slot"],
+  number: Numbering,
+  section: readonly string[],
+): PanelView {
   const id = numberField(node, "id");
   const title = textField(node, "title") ?? "";
   const grid = asObject(node["gridPos"]);
-  const position = { x: numberField(grid, "x"), y: numberField(grid, "y"), width: numberField(grid, "w"), height: numberField(grid, "h") };
+  const position = {
+    x: numberField(grid, "x"),
+    y: numberField(grid, "y"),
+    width: numberField(grid, "w"),
+    height: numberField(grid, "h"),
+  };
   return {
     kind: "classic",
     anchor: number(id, title),
@@ -111,7 +122,9 @@ function isPosition(position: { [name in keyof PanelPosition]: number | undefine
 function v2Panels(model: unknown, number: Numbering): PanelView[] {
   const elements = mutableObject(asObject(model)?.["elements"]) ?? {};
   const places = layoutPlaces(asObject(model)?.["layout"]);
-  const names = [...new Set([...places.keys(), ...Object.keys(elements)])].filter((name) => Object.hasOwn(elements, name));
+  const names = [...new Set([...places.keys(), ...Object.keys(elements)])].filter((name) =>
+    Object.hasOwn(elements, name),
+  );
   return names.flatMap((name): PanelView[] => {
     const node = mutableObject(elements[name]);
     const body = mutableObject(node?.["spec"]);
@@ -183,7 +196,13 @@ export function targetsOf({ kind, node, body }: PanelView): TargetView[] {
     if (query === undefined) return [];
     const path = ["targets", index];
     return [
-      { query, path, refId: textField(query, "refId"), hidden: query["hide"] === true, source: { form: "classic", path, holder: query } },
+      {
+        query,
+        path,
+        refId: textField(query, "refId"),
+        hidden: query["hide"] === true,
+        source: { form: "classic", path, holder: query },
+      },
     ];
   });
 }

@@ -14,7 +14,8 @@ const variables = {
     ],
   },
 };
-const kinds = (panel: object, more: object = variables) => findQueries(classic([panel], more)).map(({ dataSourceKind }) => dataSourceKind);
+const kinds = (panel: object, more: object = variables) =>
+  findQueries(classic([panel], more)).map(({ dataSourceKind }) => dataSourceKind);
 const asking = (datasource: unknown, target: object = { expr: "up" }) => ({
   type: "timeseries",
   datasource,
@@ -65,7 +66,9 @@ describe("findQueries tells the data source", () => {
 
   test("and leaves out empty queries", () => {
     expect(kinds({ datasource: prometheus, targets: [{ refId: "A" }, { refId: "B", expr: " " }] })).toEqual([]);
-    expect(kinds({ datasource: { type: "mysql", uid: "m" }, targets: [{ refId: "A", rawSql: "SELECT 1" }] })).toEqual(["other"]);
+    expect(kinds({ datasource: { type: "mysql", uid: "m" }, targets: [{ refId: "A", rawSql: "SELECT 1" }] })).toEqual([
+      "other",
+    ]);
   });
 });
 
@@ -78,11 +81,16 @@ test("findQueries finds panels in old rows, in collapsed rows and in schema v2, 
     targets: [{ refId: "A", expr: `up${id}`, interval: "30s" }],
   });
   const rows = source({ schemaVersion: 14, rows: [{ title: "R", panels: [panel(1)] }] });
-  expect(findQueries(rows)).toMatchObject([{ panelId: 1, panelTitle: "P1", panelInterval: "1m", interval: "30s", expr: "up1" }]);
+  expect(findQueries(rows)).toMatchObject([
+    { panelId: 1, panelTitle: "P1", panelInterval: "1m", interval: "30s", expr: "up1" },
+  ]);
   const collapsed = classic([panel(1), { type: "row", title: "Row", collapsed: true, panels: [panel(2)] }]);
   expect(findQueries(collapsed).map(({ expr }) => expr)).toEqual(["up1", "up2"]);
   expect(findPanels(collapsed).map(({ title }) => title)).toEqual(["P1", "P2"]);
-  const second = v2({ a: v2Element(1, "A", [{ expr: "up", uid: "p" }]), b: v2Element(2, "B", [{ expr: "x", group: "loki", uid: "l" }]) });
+  const second = v2({
+    a: v2Element(1, "A", [{ expr: "up", uid: "p" }]),
+    b: v2Element(2, "B", [{ expr: "x", group: "loki", uid: "l" }]),
+  });
   expect(findQueries(second)).toMatchObject([
     { panelTitle: "A", prometheus: true, unit: "reqps", refId: "A" },
     { panelTitle: "B", prometheus: false, dataSource: "loki" },
@@ -124,7 +132,10 @@ test("findQueries takes a variable without a data source for Prometheus' only if
     { name: "a", type: "query", query: "label_values(job)" },
     { name: "b", type: "query", datasource: null, query: "SELECT x FROM y" },
   ];
-  expect(findQueries(classic([], { templating: { list } })).map(({ prometheus: asked }) => asked)).toEqual([true, false]);
+  expect(findQueries(classic([], { templating: { list } })).map(({ prometheus: asked }) => asked)).toEqual([
+    true,
+    false,
+  ]);
 });
 
 test("findQueries reads annotations in both places, and none of Grafana's own", () => {
@@ -179,7 +190,10 @@ test("findQueries gives units, thresholds and limits of old and new panels", () 
     ]),
   );
   expect(graph).toMatchObject({ unit: "bytes", panelContext: { min: 0, max: undefined, thresholds: [{ value: 5 }] } });
-  expect(singlestat).toMatchObject({ unit: "percent", panelContext: { min: 0, max: 100, thresholds: [{ value: 80 }, { value: 90 }] } });
+  expect(singlestat).toMatchObject({
+    unit: "percent",
+    panelContext: { min: 0, max: 100, thresholds: [{ value: 80 }, { value: 90 }] },
+  });
   expect(stat).toMatchObject({
     unit: "reqps",
     panelContext: { unit: "s", max: 2, thresholdMode: "percentage", thresholds: [{ value: undefined }, { value: 80 }] },
@@ -216,7 +230,9 @@ test("findQueries names the variable that a panel or its row is repeated for", (
       ],
     },
   };
-  expect(findQueries(v2({ a: v2Element(1, "A", [{ expr: "up" }]) }, { layout })).map(({ repeat }) => repeat)).toEqual(["pod"]);
+  expect(findQueries(v2({ a: v2Element(1, "A", [{ expr: "up" }]) }, { layout })).map(({ repeat }) => repeat)).toEqual([
+    "pod",
+  ]);
 });
 
 test.for(["hosts/hosts.json", "queue/queue.json", "web-service/web-service.json"])(
@@ -231,13 +247,20 @@ test.for(["hosts/hosts.json", "queue/queue.json", "web-service/web-service.json"
 
 test("libraryPanelUids names those that did not come along", () => {
   const panels = ["a", "b", "b"].map((uid, id) => ({ id, libraryPanel: { uid, name: uid } }));
-  const dashboard = classic(panels, { __elements: { a: { uid: "a", model: { type: "stat", targets: [{ expr: "up" }] } } } });
+  const dashboard = classic(panels, {
+    __elements: { a: { uid: "a", model: { type: "stat", targets: [{ expr: "up" }] } } },
+  });
   expect(libraryPanelUids(dashboard)).toEqual(["b"]);
   expect(findQueries(dashboard).map(({ expr }) => expr)).toEqual(["up"]);
 });
 
 test("findQueries and findPanels take 2,000 panels with one id, and lists that hold anything but objects", () => {
-  const panels = Array.from({ length: 2000 }, () => ({ id: 1, title: "same", type: "stat", targets: [{ expr: "up" }] }));
+  const panels = Array.from({ length: 2000 }, () => ({
+    id: 1,
+    title: "same",
+    type: "stat",
+    targets: [{ expr: "up" }],
+  }));
   expect(findQueries(classic(panels))).toHaveLength(2000);
   expect(findQueries(classic([null, 1, "x", [], { targets: "no" }, { targets: [null, 5] }]))).toEqual([]);
 });

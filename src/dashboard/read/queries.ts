@@ -68,8 +68,8 @@ export function namesOf({ model, kind, inputs }: Pick<SourceDashboard, "model" |
 }
 
 /**
- * Everything that asks a data source: panel targets, variables, annotations. Those that ask others than Prometheus are among them, marked as such.
- * Library panels that did not come along are not: see `libraryPanelUids`.
+ * Everything that asks a data source: panel targets, variables, annotations. Those that ask others than Prometheus are
+ * among them, marked as such. Library panels that did not come along are not: see `libraryPanelUids`.
  */
 export function findQueries(dashboard: SourceDashboard): DashboardQuery[] {
   const { model, kind, elements } = dashboard;
@@ -140,7 +140,11 @@ function panelQueries(panel: PanelView, names: DataSourceNames): DashboardQuery[
     const prometheus = use.kind === "prometheus";
     if (prometheus && !hasExpr(query)) return [];
     // A panel that shows texts only keeps empty targets of whatever it was before.
-    if (!prometheus && Object.keys(query).every((name) => ["refId", "datasource", "hide"].includes(name)) && panel.kind === "classic")
+    if (
+      !prometheus &&
+      Object.keys(query).every((name) => ["refId", "datasource", "hide"].includes(name)) &&
+      panel.kind === "classic"
+    )
       return [];
     return [
       {
@@ -168,7 +172,9 @@ function variableQueries({ model, kind }: SourceDashboard, names: DataSourceName
     if (type !== "query" || use === undefined) return [];
     const prometheus = use.kind === "prometheus";
     if (prometheus && query === undefined) return [];
-    return [{ place: "variable", name, expr: query?.text ?? "", prometheus, dataSourceKind: use.kind, dataSource: use.label }];
+    return [
+      { place: "variable", name, expr: query?.text ?? "", prometheus, dataSourceKind: use.kind, dataSource: use.label },
+    ];
   });
 }
 

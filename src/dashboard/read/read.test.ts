@@ -16,7 +16,13 @@ const failing = (text: string) => {
 describe("readDashboard takes", () => {
   test("classic JSON, and is known by its uid", () => {
     const dashboard = read({ uid: "abc", title: "API", schemaVersion: 39, panels: [] });
-    expect(dashboard).toMatchObject({ kind: "classic", uid: "abc", title: "API", source: "abc", wrapper: { form: "bare" } });
+    expect(dashboard).toMatchObject({
+      kind: "classic",
+      uid: "abc",
+      title: "API",
+      source: "abc",
+      wrapper: { form: "bare" },
+    });
   });
 
   test("a dashboard without uid and title, known by its path and named after its file", () => {
@@ -24,12 +30,19 @@ describe("readDashboard takes", () => {
   });
 
   test("old rows", () => {
-    expect(read({ schemaVersion: 14, rows: [{ panels: [] }], title: "Old" })).toMatchObject({ kind: "classic", title: "Old" });
+    expect(read({ schemaVersion: 14, rows: [{ panels: [] }], title: "Old" })).toMatchObject({
+      kind: "classic",
+      title: "Old",
+    });
   });
 
   test('{"dashboard": …}', () => {
     const dashboard = read({ dashboard: { uid: "a", panels: [] }, folderUid: "f", overwrite: true });
-    expect(dashboard).toMatchObject({ uid: "a", model: { uid: "a", panels: [] }, wrapper: { form: "envelope", rest: { folderUid: "f" } } });
+    expect(dashboard).toMatchObject({
+      uid: "a",
+      model: { uid: "a", panels: [] },
+      wrapper: { form: "envelope", rest: { folderUid: "f" } },
+    });
   });
 
   test("a v1 resource with classic JSON inside, whose uid is its name", () => {
@@ -39,12 +52,22 @@ describe("readDashboard takes", () => {
       metadata: { name: "n1" },
       spec: { panels: [], title: "T" },
     });
-    expect(dashboard).toMatchObject({ kind: "classic", uid: "n1", apiVersion: undefined, wrapper: { form: "resource" } });
+    expect(dashboard).toMatchObject({
+      kind: "classic",
+      uid: "n1",
+      apiVersion: undefined,
+      wrapper: { form: "resource" },
+    });
   });
 
   test("a v2 resource, and its bare spec", () => {
     const spec = { title: "T", elements: {}, layout: { kind: "GridLayout", spec: { items: [] } } };
-    const resource = read({ apiVersion: "dashboard.grafana.app/v2", kind: "Dashboard", metadata: { name: "n2" }, spec });
+    const resource = read({
+      apiVersion: "dashboard.grafana.app/v2",
+      kind: "Dashboard",
+      metadata: { name: "n2" },
+      spec,
+    });
     expect(resource).toMatchObject({ kind: "v2", uid: "n2", apiVersion: "v2", model: spec });
     expect(read(spec)).toMatchObject({ kind: "v2", uid: undefined, apiVersion: "v2beta1", model: spec });
   });
@@ -93,7 +116,10 @@ describe("readDashboard refuses", () => {
     { text: "[1]", message: /not a dashboard: it is a list/ },
     { text: "null", message: /not a dashboard: it is null/ },
     { text: '{"name":"dashpreview","version":"1.0.0"}', message: /not a dashboard: no panels/ },
-    { text: '{"apiVersion":"v1","kind":"ConfigMap","metadata":{},"spec":{}}', message: /a resource of the kind "ConfigMap"/ },
+    {
+      text: '{"apiVersion":"v1","kind":"ConfigMap","metadata":{},"spec":{}}',
+      message: /a resource of the kind "ConfigMap"/,
+    },
   ])("$text", ({ text, message }) => {
     expect(failing(text)).toMatch(message);
   });

@@ -12,11 +12,13 @@ import type { DashboardInput, DashboardWrapper, SourceDashboard } from "./source
 export type { SourceDashboard } from "./source.ts";
 
 /**
- * Reads a dashboard: classic JSON of any schema version, `{"dashboard": …}`, an export with `__inputs`, a resource (`apiVersion`, `kind`, `metadata`,
- * `spec`) of v1 or v2, or the bare `spec` of v2. Tags and variables that pretend to be a preview's are taken out.
+ * Reads a dashboard: classic JSON of any schema version, `{"dashboard": …}`, an export with `__inputs`, a resource
+ * (`apiVersion`, `kind`, `metadata`, `spec`) of v1 or v2, or the bare `spec` of v2. Tags and variables that pretend to
+ * be a preview's are taken out.
  *
  * @param options.file - its path, for messages, and as what it is known by where it has no uid.
- * @throws {DashboardError} if the text is too large, empty, not valid JSON, too deep, not a dashboard, or a preview itself.
+ * @throws {DashboardError} if the text is too large, empty, not valid JSON, too deep, not a dashboard, or a preview
+ *   itself.
  */
 export function readDashboard(text: string, { file }: { readonly file: string }): SourceDashboard {
   const { wrapper, model: raw, uid: resourceUid, apiVersion } = unwrap(parseJson(text, file), file);
@@ -30,7 +32,8 @@ export function readDashboard(text: string, { file }: { readonly file: string })
   return {
     kind,
     model,
-    apiVersion: kind === "v2" ? (apiVersion?.startsWith("v2") && apiVersion !== "v2alpha1" ? apiVersion : "v2beta1") : undefined,
+    apiVersion:
+      kind === "v2" ? (apiVersion?.startsWith("v2") && apiVersion !== "v2alpha1" ? apiVersion : "v2beta1") : undefined,
     alpha,
     uid,
     title: nonEmpty(textField(model, "title")) ?? baseName(file),
@@ -52,7 +55,10 @@ interface Unwrapped {
 function unwrap(value: unknown, file: string): Unwrapped {
   const top = asObject(value);
   if (top === undefined)
-    throw notADashboard(file, Array.isArray(value) ? "it is a list" : `it is ${value === null ? "null" : typeof value}`);
+    throw notADashboard(
+      file,
+      Array.isArray(value) ? "it is a list" : `it is ${value === null ? "null" : typeof value}`,
+    );
   const inner = asObject(top["dashboard"]);
   if (inner !== undefined && !Array.isArray(top["panels"]) && !Array.isArray(top["rows"])) {
     const { dashboard: _dashboard, ...rest } = top;
@@ -65,13 +71,22 @@ function unwrapResource(top: JsonObject, file: string): Unwrapped {
   const spec = asObject(top["spec"]);
   const api = textField(top, "apiVersion");
   if (spec === undefined || api === undefined) return { wrapper: { form: "bare" }, model: top };
-  if (textField(top, "kind") !== "Dashboard") throw notADashboard(file, `it is a resource of the kind ${JSON.stringify(top["kind"])}`);
+  if (textField(top, "kind") !== "Dashboard")
+    throw notADashboard(file, `it is a resource of the kind ${JSON.stringify(top["kind"])}`);
   const { spec: _spec, ...rest } = top;
-  return { wrapper: { form: "resource", rest }, model: spec, uid: textField(top, "metadata", "name"), apiVersion: api.split("/").at(-1) };
+  return {
+    wrapper: { form: "resource", rest },
+    model: spec,
+    uid: textField(top, "metadata", "name"),
+    apiVersion: api.split("/").at(-1),
+  };
 }
 
 function kindOf(model: JsonObject, apiVersion: string | undefined): DashboardKind | undefined {
-  if (asObject(model["elements"]) !== undefined && (asObject(model["layout"]) !== undefined || apiVersion?.startsWith("v2") === true)) {
+  if (
+    asObject(model["elements"]) !== undefined &&
+    (asObject(model["layout"]) !== undefined || apiVersion?.startsWith("v2") === true)
+  ) {
     return "v2";
   }
   if (apiVersion?.startsWith("v2") === true) return undefined;
@@ -81,10 +96,15 @@ function kindOf(model: JsonObject, apiVersion: string | undefined): DashboardKin
   return hasVersion && textField(model, "title") !== undefined ? "classic" : undefined;
 }
 
-/** Queries that name their data source's type in `kind` are v2alpha1's, whatever the resource says (or a bare `spec` does not). */
+/**
+ * Queries that name their data source's type in `kind` are v2alpha1's, whatever the resource says (or a bare `spec`
+ * does not).
+ */
 function isAlpha(model: JsonObject, apiVersion: string | undefined): boolean {
   if (apiVersion !== undefined) return apiVersion === "v2alpha1";
-  const kinds = Object.values(asObject(model["elements"]) ?? {}).map((element) => textField(element, "spec", "vizConfig", "kind"));
+  const kinds = Object.values(asObject(model["elements"]) ?? {}).map((element) =>
+    textField(element, "spec", "vizConfig", "kind"),
+  );
   const found = kinds.filter((kind) => kind !== undefined);
   return found.length > 0 && !found.includes("VizConfig");
 }
@@ -111,7 +131,9 @@ function readInputs(model: JsonObject): DashboardInput[] {
 
 /** `__elements` is an object by uid; the first versions that wrote it had a list. */
 function readElements(model: JsonObject): Map<string, JsonObject> {
-  const entries = Array.isArray(model["__elements"]) ? model["__elements"] : Object.values(asObject(model["__elements"]) ?? {});
+  const entries = Array.isArray(model["__elements"])
+    ? model["__elements"]
+    : Object.values(asObject(model["__elements"]) ?? {});
   return new Map(
     entries.flatMap((entry: unknown): [string, JsonObject][] => {
       const uid = textField(entry, "uid");

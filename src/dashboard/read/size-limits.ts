@@ -14,7 +14,9 @@ export function checkSize(model: JsonObject, kind: DashboardKind, file: string):
   const counted = kind === "v2" ? countV2(model) : countClassic(model);
   for (const [name, most] of Object.entries(limits) as [keyof typeof limits, number][]) {
     if (counted[name] > most)
-      throw new DashboardError(`${file}: ${counted[name]} ${name}; a dashboard may have ${most}: split it into several dashboards`);
+      throw new DashboardError(
+        `${file}: ${counted[name]} ${name}; a dashboard may have ${most}: split it into several dashboards`,
+      );
   }
 }
 
@@ -22,7 +24,10 @@ type Counts = { readonly [name in keyof typeof limits]: number };
 
 function countClassic(model: JsonObject): Counts {
   let [panels, queries] = [0, 0];
-  const waiting: (readonly unknown[])[] = [asArray(model["panels"]), ...asArray(model["rows"]).map((row) => asArray(field(row, "panels")))];
+  const waiting: (readonly unknown[])[] = [
+    asArray(model["panels"]),
+    ...asArray(model["rows"]).map((row) => asArray(field(row, "panels"))),
+  ];
   for (let list = waiting.pop(); list !== undefined; list = waiting.pop()) {
     for (const panel of list) {
       panels++;
@@ -42,7 +47,10 @@ function countClassic(model: JsonObject): Counts {
 
 function countV2(model: JsonObject): Counts {
   const elements = Object.values(asObject(model["elements"]) ?? {});
-  const queries = elements.reduce<number>((sum, one) => sum + asArray(field(one, "spec", "data", "spec", "queries")).length, 0);
+  const queries = elements.reduce<number>(
+    (sum, one) => sum + asArray(field(one, "spec", "data", "spec", "queries")).length,
+    0,
+  );
   return {
     panels: elements.length,
     queries,

@@ -64,7 +64,10 @@ export function variablesOf(model: unknown, kind: DashboardKind, names: DataSour
     const name = textField(body, "name") ?? "";
     const nth = seen.get(name) ?? 0;
     seen.set(name, nth + 1);
-    const type = kind === "v2" ? (v2Types.get(String(node["kind"])) ?? String(node["kind"])) : (textField(node, "type") ?? "query");
+    const type =
+      kind === "v2"
+        ? (v2Types.get(String(node["kind"])) ?? String(node["kind"]))
+        : (textField(node, "type") ?? "query");
     const asked = askedOf(kind, type, node, body);
     const text = type === "query" ? variableQueryText(asked?.query) : undefined;
     const use = asked === undefined ? undefined : classify(asked.source, names, type, text);
@@ -97,14 +100,24 @@ const asking = ["query", "adhoc", "groupby"];
 
 function askedOf(kind: DashboardKind, type: string, node: MutableObject, body: MutableObject): Asked | undefined {
   if (!asking.includes(type)) return undefined;
-  if (kind === "classic") return { source: { form: "classic", path: [], holder: node }, queryPath: ["query"], query: body["query"] };
+  if (kind === "classic")
+    return { source: { form: "classic", path: [], holder: node }, queryPath: ["query"], query: body["query"] };
   if (type !== "query") return { source: { form: "v2", path: [], holder: node }, queryPath: [], query: undefined };
   const holder = mutableObject(body["query"]);
   if (holder === undefined) return undefined;
-  return { source: { form: "v2", path: ["spec", "query"], holder }, queryPath: ["spec", "query", "spec"], query: holder["spec"] };
+  return {
+    source: { form: "v2", path: ["spec", "query"], holder },
+    queryPath: ["spec", "query", "spec"],
+    query: holder["spec"],
+  };
 }
 
-function classify(source: SourceSlot, names: DataSourceNames, type: string, text: VariableQueryText | undefined): DataSourceUse {
+function classify(
+  source: SourceSlot,
+  names: DataSourceNames,
+  type: string,
+  text: VariableQueryText | undefined,
+): DataSourceUse {
   const reference = readReference(source);
   const likely = type !== "query" || (text !== undefined && looksLikePrometheus(text.text));
   return classifyReference(reference, names, likely);
@@ -112,5 +125,7 @@ function classify(source: SourceSlot, names: DataSourceNames, type: string, text
 
 /** Whether a variable chooses among data sources that are Prometheus. */
 export function choosesPrometheus({ type, kind, body }: VariableView): boolean {
-  return type === "datasource" && isPrometheusType(textField(asObject(body), kind === "v2" ? "pluginId" : "query") ?? "");
+  return (
+    type === "datasource" && isPrometheusType(textField(asObject(body), kind === "v2" ? "pluginId" : "query") ?? "")
+  );
 }

@@ -1,6 +1,8 @@
 import { asArray, asObject, type JsonObject, numberField, textField } from "../../json/read.ts";
 
-/** How a variable's query is written. `fields`: an object without its text, which Grafana puts together from the others. */
+/**
+ * How a variable's query is written. `fields`: an object without its text, which Grafana puts together from the others.
+ */
 export type VariableQueryForm = "text" | "object" | "fields";
 
 /** The query of a variable of the type `query`. */
@@ -12,8 +14,8 @@ export interface VariableQueryText {
 }
 
 /**
- * The text of a Prometheus variable's query in all the forms that Grafana has written: a text, `{query, refId}`, `{qryType: 0…5, …}` of the editor,
- * `{__legacyStringValue}` of schema v2.
+ * The text of a Prometheus variable's query in all the forms that Grafana has written: a text, `{query, refId}`,
+ * `{qryType: 0…5, …}` of the editor, `{__legacyStringValue}` of schema v2.
  *
  * @returns undefined where there is none.
  * @see https://github.com/grafana/grafana/blob/main/packages/grafana-prometheus/src/migrations/variableMigration.ts
@@ -37,7 +39,9 @@ function fromFields(object: JsonObject): string | undefined {
       return `label_names(${part("match")})`;
     case 1: {
       const selector = selectorFrom(object);
-      return part("label") === "" ? undefined : `label_values(${selector === "" ? "" : `${selector},`}${part("label")})`;
+      return part("label") === ""
+        ? undefined
+        : `label_values(${selector === "" ? "" : `${selector},`}${part("label")})`;
     }
     case 2:
       return `metrics(${part("metric") || ".*"})`;
@@ -55,13 +59,21 @@ function fromFields(object: JsonObject): string | undefined {
 function selectorFrom(object: JsonObject): string {
   const filters = asArray(object["labelFilters"]).flatMap((filter) => {
     const label = textField(filter, "label");
-    return label === undefined ? [] : [`${label}${textField(filter, "op") ?? "="}${JSON.stringify(textField(filter, "value") ?? "")}`];
+    return label === undefined
+      ? []
+      : [`${label}${textField(filter, "op") ?? "="}${JSON.stringify(textField(filter, "value") ?? "")}`];
   });
   const metric = textField(object, "metric") ?? "";
   return filters.length === 0 ? metric : `${metric}{${filters.join(", ")}}`;
 }
 
-/** Whether a query without a data source looks like Prometheus': one of its functions or a selector, rather than SQL or JSON. */
+/**
+ * Whether a query without a data source looks like Prometheus': one of its functions or a selector, rather than SQL or
+ * JSON.
+ */
 export function looksLikePrometheus(text: string): boolean {
-  return /^\s*(?:label_values|label_names|metrics|query_result)\(/.test(text) || !/^\s*(?:select|show|with|from|exec|\{\s*")\b/i.test(text);
+  return (
+    /^\s*(?:label_values|label_names|metrics|query_result)\(/.test(text) ||
+    !/^\s*(?:select|show|with|from|exec|\{\s*")\b/i.test(text)
+  );
 }

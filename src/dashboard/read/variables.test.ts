@@ -54,7 +54,12 @@ test("readVariables reads the words of schema v2 as the numbers of the classic o
         multi: false,
         includeAll: false,
         current: { text: "a", value: "a" },
-        query: { kind: "DataQuery", group: "prometheus", version: "v0", spec: { __legacyStringValue: "label_values(job)" } },
+        query: {
+          kind: "DataQuery",
+          group: "prometheus",
+          version: "v0",
+          spec: { __legacyStringValue: "label_values(job)" },
+        },
       },
     },
     { kind: "SwitchVariable", spec: { name: "on", current: "yes", enabledValue: "yes", disabledValue: "no" } },
@@ -86,7 +91,9 @@ test("readVariables takes saved values of every kind that Grafana has written", 
 test("readVariables fills in constants of an export", () => {
   const dashboard = classic([], {
     __inputs: [{ name: "VAR_P", type: "constant", value: "app" }],
-    templating: { list: [{ name: "p", type: "constant", query: "${VAR_P}", current: { text: "${VAR_P}", value: "${VAR_P}" } }] },
+    templating: {
+      list: [{ name: "p", type: "constant", query: "${VAR_P}", current: { text: "${VAR_P}", value: "${VAR_P}" } }],
+    },
   });
   expect(readVariables(dashboard)).toMatchObject([{ query: "app", current: { text: "app", value: "app" } }]);
 });

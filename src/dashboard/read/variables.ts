@@ -10,10 +10,16 @@ export type SavedValue = string | readonly string[];
 /** A variable of a dashboard, the same for every schema. */
 export interface DashboardVariable {
   readonly name: string;
-  /** `query`, `custom`, `constant`, `textbox`, `interval`, `datasource`, `adhoc`, `groupby`, `switch`; anything else as it is written. */
+  /**
+   * `query`, `custom`, `constant`, `textbox`, `interval`, `datasource`, `adhoc`, `groupby`, `switch`; anything else as
+   * it is written.
+   */
   readonly type: string;
   readonly label: string | undefined;
-  /** The query; of `custom` and `interval` the list; of `constant` and `textbox` the value; of `datasource` the plugin's id; of `switch` both values. */
+  /**
+   * The query; of `custom` and `interval` the list; of `constant` and `textbox` the value; of `datasource` the plugin's
+   * id; of `switch` both values.
+   */
   readonly query: string;
   /** Of types that ask: asked of Prometheus. */
   readonly prometheus: boolean;
@@ -21,7 +27,10 @@ export interface DashboardVariable {
   readonly dataSource: string | undefined;
   readonly regex: string | undefined;
   readonly regexAppliesTo: "value" | "text" | undefined;
-  /** 0 none, 1 and 2 alphabetical, 3 and 4 numerical, 5 and 6 alphabetical without case, 7 and 8 natural; even ones descend. */
+  /**
+   * 0 none, 1 and 2 alphabetical, 3 and 4 numerical, 5 and 6 alphabetical without case, 7 and 8 natural; even ones
+   * descend.
+   */
   readonly sort: number;
   /** 0 never, 1 when the dashboard is loaded, 2 when the time range changes. */
   readonly refresh: number;
@@ -50,18 +59,26 @@ const maxOptions = 10_000;
 /** The variables of a dashboard, in its order. Constants of `__inputs` are filled in. */
 export function readVariables({ model, kind, inputs }: SourceDashboard): DashboardVariable[] {
   const names = dataSourceNames(variableList(model, kind === "v2"), inputs);
-  const constants = new Map(inputs.flatMap(({ name, type, value }) => (type === "constant" && value !== undefined ? [[name, value]] : [])));
+  const constants = new Map(
+    inputs.flatMap(({ name, type, value }) => (type === "constant" && value !== undefined ? [[name, value]] : [])),
+  );
   return variablesOf(model, kind, names)
     .filter(({ name }) => name !== "")
     .map((view) => readVariable(view, constants));
 }
 
-function readVariable({ name, type, body, use, queryPath, node }: VariableView, constants: ReadonlyMap<string, string>): DashboardVariable {
+function readVariable(
+  { name, type, body, use, queryPath, node }: VariableView,
+  constants: ReadonlyMap<string, string>,
+): DashboardVariable {
   return {
     name,
     type,
     label: textField(body, "label"),
-    query: fillInputs(queryOf(type, body, queryPath.length > 1 ? field(node, "spec", "query", "spec") : body["query"]), constants),
+    query: fillInputs(
+      queryOf(type, body, queryPath.length > 1 ? field(node, "spec", "query", "spec") : body["query"]),
+      constants,
+    ),
     prometheus: use?.kind === "prometheus",
     dataSource: use?.label,
     regex: textField(body, "regex"),
@@ -87,7 +104,8 @@ function readVariable({ name, type, body, use, queryPath, node }: VariableView, 
 function queryOf(type: string, body: JsonObject, query: unknown): string {
   if (type === "query") return variableQueryText(query)?.text ?? "";
   if (type === "datasource") return textField(body, "pluginId") ?? textField(body, "query") ?? "";
-  if (type === "switch") return [textField(body, "enabledValue") ?? "true", textField(body, "disabledValue") ?? "false"].join(",");
+  if (type === "switch")
+    return [textField(body, "enabledValue") ?? "true", textField(body, "disabledValue") ?? "false"].join(",");
   return typeof query === "string" ? query : "";
 }
 
@@ -107,7 +125,11 @@ function refreshCode(value: unknown): number {
   return value === true ? 1 : code(value, refreshes);
 }
 
-function savedValue(type: string, body: JsonObject, constants: ReadonlyMap<string, string>): DashboardVariable["current"] {
+function savedValue(
+  type: string,
+  body: JsonObject,
+  constants: ReadonlyMap<string, string>,
+): DashboardVariable["current"] {
   const current = body["current"];
   // A switch holds its value as it is.
   if (type === "switch" && typeof current === "string") return { value: current, text: current };
@@ -136,5 +158,7 @@ function savedOption(option: unknown): { text: string; value: string }[] {
 
 function savedFilter(filter: unknown): { key: string; operator: string; value: string }[] {
   const key = textField(filter, "key");
-  return key === undefined ? [] : [{ key, operator: textField(filter, "operator") ?? "=", value: textField(filter, "value") ?? "" }];
+  return key === undefined
+    ? []
+    : [{ key, operator: textField(filter, "operator") ?? "=", value: textField(filter, "value") ?? "" }];
 }

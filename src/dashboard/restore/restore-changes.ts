@@ -15,7 +15,10 @@ export function undoChanges(model: MutableObject, restore: RestoreRecord, notes:
     const slot = slots[change.owner];
     if (slot === undefined) continue;
     if (change.path.length === 0) putBack(slot, change);
-    else undo(slot.holder[slot.name], change, restore, model, () => notes.push(describe(owners[change.owner]!, change.path)));
+    else
+      undo(slot.holder[slot.name], change, restore, model, () =>
+        notes.push(describe(owners[change.owner]!, change.path)),
+      );
   }
 }
 
@@ -34,8 +37,10 @@ function createFinder(model: MutableObject, { kind }: RestoreRecord): (owner: Ch
     if (anchor.id !== undefined) add(["id", anchor.id, anchor.nthOfId], found);
     add(["title", anchor.title, anchor.nthOfTitle], found);
   }
-  for (const { anchor, slot } of variablesOf(model, kind, noNames)) add(["variable", anchor.name, anchor.nth], slot as unknown as Slot);
-  for (const { anchor, slot } of annotationsOf(model, kind, noNames)) add(["annotation", anchor.name, anchor.nth], slot as unknown as Slot);
+  for (const { anchor, slot } of variablesOf(model, kind, noNames))
+    add(["variable", anchor.name, anchor.nth], slot as unknown as Slot);
+  for (const { anchor, slot } of annotationsOf(model, kind, noNames))
+    add(["annotation", anchor.name, anchor.nth], slot as unknown as Slot);
   const at = (...key: readonly unknown[]) => slots.get(JSON.stringify(key));
   const root: Slot = { holder: { model }, name: "model" };
   return (owner) => {
@@ -51,7 +56,8 @@ function createFinder(model: MutableObject, { kind }: RestoreRecord): (owner: Ch
 function putBack({ holder, name }: Slot, { before }: Change): void {
   const now = holder[name] as MutableObject;
   const old = cloneJson(before) as MutableObject;
-  for (const kept of ["gridPos", "id"]) if (Object.hasOwn(old, kept) && Object.hasOwn(now, kept)) setOwn(old, kept, now[kept]);
+  for (const kept of ["gridPos", "id"])
+    if (Object.hasOwn(old, kept) && Object.hasOwn(now, kept)) setOwn(old, kept, now[kept]);
   setOwn(holder as MutableObject, name, old);
 }
 
@@ -66,10 +72,20 @@ function undo(root: unknown, change: Change, restore: RestoreRecord, model: Muta
     return;
   }
   if (!Object.hasOwn(change, "before")) delete holder[name];
-  else setOwn(holder, name, cloneJson(name === "datasource" ? modernReference(change.before, model, restore) : change.before));
+  else
+    setOwn(
+      holder,
+      name,
+      cloneJson(name === "datasource" ? modernReference(change.before, model, restore) : change.before),
+    );
 }
 
 function describe(owner: ChangeOwner, path: JsonPath): string {
-  const whose = owner.of === "dashboard" ? "" : owner.of === "panel" ? ` of panel "${owner.title}"` : ` of ${owner.of} "${owner.name}"`;
+  const whose =
+    owner.of === "dashboard"
+      ? ""
+      : owner.of === "panel"
+        ? ` of panel "${owner.title}"`
+        : ` of ${owner.of} "${owner.name}"`;
   return `${path.join(".")}${whose} was changed in Grafana and is kept as it is there`;
 }

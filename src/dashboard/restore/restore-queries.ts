@@ -16,11 +16,15 @@ export function removeIsolation(model: MutableObject, { kind, isolation }: Resto
     if (typeof text === "string") setOwn(valueAt(root, path.slice(0, -1)) as MutableObject, path.at(-1)!, remove(text));
   };
   const remove = (text: string) => removeInjection(text, isolation);
-  for (const panel of panelsOf(model, kind)) for (const { path } of targetsOf(panel)) change(panel.node, [...path, "expr"], remove);
-  for (const { node, exprPaths } of annotationsOf(model, kind, noNames)) for (const path of exprPaths) change(node, path, remove);
+  for (const panel of panelsOf(model, kind))
+    for (const { path } of targetsOf(panel)) change(panel.node, [...path, "expr"], remove);
+  for (const { node, exprPaths } of annotationsOf(model, kind, noNames))
+    for (const path of exprPaths) change(node, path, remove);
   for (const { type, node, queryPath } of variablesOf(model, kind, noNames)) {
     const text = type === "query" ? variableQueryText(valueAt(node, queryPath)) : undefined;
     if (text === undefined || text.form === "fields") continue;
-    change(node, text.form === "text" ? queryPath : [...queryPath, text.property], (query) => removeVariableInjection(query, isolation));
+    change(node, text.form === "text" ? queryPath : [...queryPath, text.property], (query) =>
+      removeVariableInjection(query, isolation),
+    );
   }
 }

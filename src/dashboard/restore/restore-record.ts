@@ -1,3 +1,4 @@
+import { defined } from "../../json/defined.js";
 import { asArray, asObject, field, textField, textList } from "../../json/read.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import type { DashboardWrapper } from "../read/source.ts";
@@ -35,15 +36,14 @@ export function readRestoreRecord(value: unknown): RestoreRecord | undefined {
     tags: own(tags, "before"),
     links: { ...own(links, "before"), after: links["after"] },
     key,
-    ...(reviewUrl === undefined ? {} : { reviewUrl }),
-    ...(isolation === undefined ? {} : { isolation }),
+    ...defined({ reviewUrl, isolation }),
     dataSourceUid,
     previews: Object.fromEntries(
       Object.entries(asObject(field(value, "previews")) ?? {}).flatMap(([uid, source]) =>
         typeof source === "string" ? [[uid, source]] : [],
       ),
     ),
-    ...(schema === undefined ? {} : { schemaVersion: schema }),
+    ...defined({ schemaVersion: schema }),
     wrapper,
     ...(field(value, "alpha") === true ? { alpha: true } : {}),
     order: textList(field(value, "order")),
@@ -76,8 +76,10 @@ function readChange(value: unknown, ownerCount: number): Change | undefined {
   const change = asObject(value);
   const owner = change?.["owner"];
   const path = asArray(change?.["path"]);
-  if (change === undefined || typeof owner !== "number" || !Number.isInteger(owner) || owner < 0 || owner >= ownerCount) return undefined;
-  if (path.length > maxPathLength || !path.every((step) => typeof step === "string" || Number.isSafeInteger(step))) return undefined;
+  if (change === undefined || typeof owner !== "number" || !Number.isInteger(owner) || owner < 0 || owner >= ownerCount)
+    return undefined;
+  if (path.length > maxPathLength || !path.every((step) => typeof step === "string" || Number.isSafeInteger(step)))
+    return undefined;
   return {
     owner,
     path: path as (string | number)[],

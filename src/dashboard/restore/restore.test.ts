@@ -52,7 +52,12 @@ describe("restoreSource gives the source back", () => {
     const spec = { title: "V", elements: {}, layout: { kind: "GridLayout", spec: { items: [] } } };
     for (const json of [
       { dashboard: model, folderUid: "f" },
-      { apiVersion: "dashboard.grafana.app/v1", kind: "Dashboard", metadata: { name: "a", annotations: { x: "y" } }, spec: model },
+      {
+        apiVersion: "dashboard.grafana.app/v1",
+        kind: "Dashboard",
+        metadata: { name: "a", annotations: { x: "y" } },
+        spec: model,
+      },
       { apiVersion: "dashboard.grafana.app/v2", kind: "Dashboard", metadata: { name: "a" }, spec },
     ]) {
       expect(roundTrip(source(json))?.json).toEqual(json);
@@ -88,7 +93,10 @@ describe("restoreSource gives the source back", () => {
                 queryOptions: {},
               },
             },
-            vizConfig: { kind: "stat", spec: { pluginVersion: "11.0.0", options: {}, fieldConfig: { defaults: {}, overrides: [] } } },
+            vizConfig: {
+              kind: "stat",
+              spec: { pluginVersion: "11.0.0", options: {}, fieldConfig: { defaults: {}, overrides: [] } },
+            },
           },
         },
       },
@@ -145,7 +153,10 @@ describe("restoreSource keeps what was edited in Grafana", () => {
     gridPos: { x: 0, y: id, w: 12, h: 8 },
     targets: [{ refId: "A", expr, datasource: { type: "prometheus", uid: "prod" } }],
   });
-  const dashboard = classic([panel(1, "sum(a)"), panel(2, "b")], { tags: ["web"], links: [{ title: "own", type: "link", url: "/x" }] });
+  const dashboard = classic([panel(1, "sum(a)"), panel(2, "b")], {
+    tags: ["web"],
+    links: [{ title: "own", type: "link", url: "/x" }],
+  });
   // biome-ignore lint/suspicious/noExplicitAny: JSON that the tests edit as a user would
   const edited = (edit: (model: any) => void) => {
     const { kind, model, restore } = rewriteForPreview(dashboard, options);
@@ -176,7 +187,11 @@ describe("restoreSource keeps what was edited in Grafana", () => {
       });
     });
     expect(json.panels.map(({ id }: { id: number }) => id)).toEqual([2, 1, 3]);
-    expect(json.panels.map(({ datasource }: { datasource: { uid: string } }) => datasource.uid)).toEqual(["prod", "prod", "prod"]);
+    expect(json.panels.map(({ datasource }: { datasource: { uid: string } }) => datasource.uid)).toEqual([
+      "prod",
+      "prod",
+      "prod",
+    ]);
     expect(json.panels[0].gridPos.y).toBe(50);
     expect(json.panels[0].targets[0]).toEqual(panel(2, "b").targets[0]);
   });
@@ -192,7 +207,10 @@ describe("restoreSource keeps what was edited in Grafana", () => {
   });
 
   test("a time range that was chosen anew", () => {
-    expect(edited((model) => Object.assign(model.time, { from: "now-2d", to: "now" })).time).toEqual({ from: "now-2d", to: "now" });
+    expect(edited((model) => Object.assign(model.time, { from: "now-2d", to: "now" })).time).toEqual({
+      from: "now-2d",
+      to: "now",
+    });
   });
 });
 
@@ -201,7 +219,12 @@ test("restoreSource writes references of old dashboards as objects once Grafana 
     uid: "a",
     title: "Old",
     schemaVersion: 14,
-    rows: [{ title: "R", panels: [{ id: 1, title: "P", type: "graph", datasource: "$ds", targets: [{ refId: "A", expr: "up" }] }] }],
+    rows: [
+      {
+        title: "R",
+        panels: [{ id: 1, title: "P", type: "graph", datasource: "$ds", targets: [{ refId: "A", expr: "up" }] }],
+      },
+    ],
   });
   const { model, restore } = rewriteForPreview(old, options);
   const migrated = {
@@ -235,15 +258,22 @@ test("restoreSource writes references of old dashboards as objects once Grafana 
 });
 
 test("restoreSource takes no forged record", () => {
-  const { kind, model, restore } = rewriteForPreview(classic([{ id: 1, datasource: "x", targets: [{ expr: "a" }] }]), options);
-  const forge = (change: object) => restoreSource({ kind, model }, { ...JSON.parse(JSON.stringify(restore)), ...change });
+  const { kind, model, restore } = rewriteForPreview(
+    classic([{ id: 1, datasource: "x", targets: [{ expr: "a" }] }]),
+    options,
+  );
+  const forge = (change: object) =>
+    restoreSource({ kind, model }, { ...JSON.parse(JSON.stringify(restore)), ...change });
   expect(forge({})).toBeDefined();
   expect(forge({ version: 2 })).toBeUndefined();
   expect(forge({ kind: "v2" })).toBeUndefined();
   expect(forge({ record: { owners: [], changes: [{ owner: 0, path: [] }] } })).toBeUndefined();
   expect(forge({ wrapper: { form: "else" } })).toBeUndefined();
   expect(restoreSource({ kind, model }, null)).toBeUndefined();
-  const polluting = { owners: [{ of: "dashboard" }], changes: [{ owner: 0, path: ["__proto__", "polluted"], before: 1, always: true }] };
+  const polluting = {
+    owners: [{ of: "dashboard" }],
+    changes: [{ owner: 0, path: ["__proto__", "polluted"], before: 1, always: true }],
+  };
   forge({ record: polluting });
   expect(({} as { polluted?: number }).polluted).toBeUndefined();
 });

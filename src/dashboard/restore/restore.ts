@@ -30,11 +30,13 @@ export interface SavedPreview {
 }
 
 /**
- * Gives a preview's dashboard back in source form: uid, title, tags, links, time range, queries and data sources as they were. What was edited in Grafana
- * stays edited, without isolation. Of a dashboard that nobody touched the result equals the source.
+ * Gives a preview's dashboard back in source form: uid, title, tags, links, time range, queries and data sources as
+ * they were. What was edited in Grafana stays edited, without isolation. Of a dashboard that nobody touched the result
+ * equals the source.
  *
  * @param restore - `restore` of the manifest; it may be forged, and is read with care.
- * @returns undefined if `restore` is no record that `rewriteForPreview` made, is of the other kind, or one of the two is nested far too deep.
+ * @returns undefined if `restore` is no record that `rewriteForPreview` made, is of the other kind, or one of the two
+ *   is nested far too deep.
  */
 export function restoreSource(saved: SavedPreview, restore: unknown): RestoredDashboard | undefined {
   if (isDeeperThan(restore, maxDepth) || isDeeperThan(saved.model, maxDepth)) return undefined;
@@ -87,7 +89,11 @@ function removeEmptyList(model: MutableObject, { order, kind }: RestoreRecord): 
 }
 
 function isReviewLink(link: unknown, reviewUrl: string | undefined): boolean {
-  return reviewUrl !== undefined && textField(link, "url") === reviewUrl && textField(link, "title") === reviewLink("")["title"];
+  return (
+    reviewUrl !== undefined &&
+    textField(link, "url") === reviewUrl &&
+    textField(link, "title") === reviewLink("")["title"]
+  );
 }
 
 /** The properties in the order of the source; new ones come last. */

@@ -1,4 +1,7 @@
-/** The address of another dashboard inside a text: at its beginning or behind a quote, a bracket or a space, and never on another host. */
+/**
+ * The address of another dashboard inside a text: at its beginning or behind a quote, a bracket or a space, and never
+ * on another host.
+ */
 const address = /(^|[\s"'(=])((?:\/[\w-]{1,60}){0,5}\/d(?:-solo)?\/|d(?:-solo)?\/)([\w-]{1,40})(?![\w-])/g;
 
 /** The properties that hold links. */

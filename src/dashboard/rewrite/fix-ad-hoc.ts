@@ -8,8 +8,9 @@ import type { RewriteContext } from "./rewrite-context.ts";
 const maxFilters = 50;
 
 /**
- * Fixes the filters of ad hoc variables on Prometheus: they go into the queries, and the variables are taken out. Grafana takes such filters from the
- * address of the page and puts their names into queries as they are, so that a link could make a query of anything.
+ * Fixes the filters of ad hoc variables on Prometheus: they go into the queries, and the variables are taken out.
+ * Grafana takes such filters from the address of the page and puts their names into queries as they are, so that a link
+ * could make a query of anything.
  */
 export function fixAdHocFilters(context: RewriteContext): void {
   const { model, kind, names, options, conditions, findings, journal } = context;
@@ -21,7 +22,9 @@ export function fixAdHocFilters(context: RewriteContext): void {
     const shared = { name: view.name, hide: kind === "v2" ? "hideVariable" : 2, skipUrlSync: true, query: "" };
     const current = { text: "", value: "" };
     const constant: MutableObject =
-      kind === "v2" ? { kind: "ConstantVariable", spec: { ...shared, current } } : { type: "constant", ...shared, current };
+      kind === "v2"
+        ? { kind: "ConstantVariable", spec: { ...shared, current } }
+        : { type: "constant", ...shared, current };
     journal.replace(view, constant);
     findings.push({
       variable: view.name,
@@ -46,6 +49,8 @@ function conditionOf(filter: unknown): string[] {
   if (/^(?:=|!=|=~|!~)$/.test(operator)) return [`${key}${operator}${literal(value)}`];
   if (operator !== "=|" && operator !== "!=|") return [];
   const several = textList((filter as { values?: unknown }).values);
-  const pattern = (several.length > 0 ? several : [value]).map((text) => text.replaceAll(/[\\^$*+?.()|[\]{}]/g, "\\$&")).join("|");
+  const pattern = (several.length > 0 ? several : [value])
+    .map((text) => text.replaceAll(/[\\^$*+?.()|[\]{}]/g, "\\$&"))
+    .join("|");
   return [`${key}${operator === "=|" ? "=~" : "!~"}${literal(pattern)}`];
 }

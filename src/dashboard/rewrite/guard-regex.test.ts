@@ -8,7 +8,11 @@ const within = '[^"\\n$[]';
 function valueIn(regex: string, answer: string): string | undefined {
   const slashed = /^\/(.*?)\/(g?i?m?y?)$/.exec(regex);
   const pattern =
-    regex === "" ? /[\s\S]*/ : slashed === null ? new RegExp(`^${regex}$`) : new RegExp(slashed[1]!, slashed[2]?.replace("g", ""));
+    regex === ""
+      ? /[\s\S]*/
+      : slashed === null
+        ? new RegExp(`^${regex}$`)
+        : new RegExp(slashed[1]!, slashed[2]?.replace("g", ""));
   const match = pattern.exec(answer);
   if (match === null) return undefined;
   return match.groups?.["value"] ?? match.groups?.["text"] ?? (match.length > 1 ? match[1] : answer);

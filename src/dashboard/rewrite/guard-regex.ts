@@ -7,8 +7,9 @@ interface Token {
 }
 
 /**
- * The regular expression of a variable, changed so that it lets through only values of some characters: values that hold others are not offered, and
- * everything else is as it was. Without groups the whole answer is the value, with groups what they catch.
+ * The regular expression of a variable, changed so that it lets through only values of some characters: values that
+ * hold others are not offered, and everything else is as it was. Without groups the whole answer is the value, with
+ * groups what they catch.
  *
  * @param regex - as Grafana has it: `/pattern/flags`, or a pattern for the whole answer; empty for none.
  * @param options.within - a pattern that matches one allowed character.
@@ -26,7 +27,9 @@ export function guardRegex(regex: string, { within }: { readonly within: string 
   // Grafana finds variables behind a backslash too.
   if (tokens.filter(isVariable).length !== findReferences(pattern).length) return undefined;
   if (!tokens.some(({ kind }) => kind === "capture")) {
-    return holdsFormat(pattern) ? undefined : `/${whole}${flags.includes("y") ? "" : "[\\s\\S]*?"}(?:${pattern})/${flags}`;
+    return holdsFormat(pattern)
+      ? undefined
+      : `/${whole}${flags.includes("y") ? "" : "[\\s\\S]*?"}(?:${pattern})/${flags}`;
   }
   const guarded = guardCaptures(tokens, within);
   return guarded === undefined ? undefined : `/${guarded}/${flags}`;
@@ -45,7 +48,10 @@ function isRegex(pattern: string, flags: string): boolean {
   }
 }
 
-/** With a letter where Grafana fills in other variables: escaped for a regular expression, unless another format is asked for. */
+/**
+ * With a letter where Grafana fills in other variables: escaped for a regular expression, unless another format is
+ * asked for.
+ */
 function withoutReferences(pattern: string): string {
   let [text, done] = ["", 0];
   for (const reference of findReferences(pattern)) {

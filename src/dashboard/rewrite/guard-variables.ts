@@ -1,3 +1,4 @@
+import { defined } from "../../json/defined.js";
 import { type JsonPath, type MutableObject, sameJson } from "../../json/edit.ts";
 import { asArray, field } from "../../json/read.ts";
 import type { ValueChoice, ValueDemand, ValueDomain } from "../../promql/variables/value-domain.ts";
@@ -8,8 +9,8 @@ import type { RewriteContext } from "./rewrite-context.ts";
 import { characterPattern, meetsDemand } from "./value-guard.ts";
 
 /**
- * Keeps the variables of a preview to what its queries were proved with: no values from the address or typed by hand, saved values and lists that fit,
- * and of a server's answers only those that cannot change a query.
+ * Keeps the variables of a preview to what its queries were proved with: no values from the address or typed by hand,
+ * saved values and lists that fit, and of a server's answers only those that cannot change a query.
  */
 export function guardVariables(context: RewriteContext): void {
   const { model, kind, names, domains, demands } = context;
@@ -21,7 +22,11 @@ export function guardVariables(context: RewriteContext): void {
     if (domain.state === "asked") guardAsked(context, view, { demand, domain });
     else if (domain.state === "listed") guardListed(context, view, domain);
     else if (domain.state === "typed") {
-      replaceByList(context, view, { choices: [{ text: domain.value, value: domain.value }], multi: false, includeAll: false });
+      replaceByList(context, view, {
+        choices: [{ text: domain.value, value: domain.value }],
+        multi: false,
+        includeAll: false,
+      });
       context.findings.push({
         variable: view.name,
         state: "skipped",
@@ -62,7 +67,9 @@ function guardAsked(context: RewriteContext, view: VariableView, { demand, domai
         : typeof value === "number" || value === undefined;
   const at = (property: string): JsonPath => [...bodyPath, property];
   lock(context, view);
-  const regex = guardRegex(typeof body["regex"] === "string" ? body["regex"] : "", { within: characterPattern(demand) });
+  const regex = guardRegex(typeof body["regex"] === "string" ? body["regex"] : "", {
+    within: characterPattern(demand),
+  });
   journal.set(view, at("regex"), regex ?? "/(?!)/", { always: true });
   const current = body["current"];
   if (current !== undefined && !(fits(field(current, "value")) && fits(field(current, "text"))))
@@ -85,11 +92,19 @@ function guardListed(context: RewriteContext, view: VariableView, domain: Listed
   const { body, bodyPath, type } = view;
   lock(context, view);
   const saved = [field(body["current"], "value")].flat();
-  const offered = new Set<unknown>([...domain.choices.map(({ value }) => value), ...(domain.includeAll ? ["$__all"] : [])]);
+  const offered = new Set<unknown>([
+    ...domain.choices.map(({ value }) => value),
+    ...(domain.includeAll ? ["$__all"] : []),
+  ]);
   if (body["current"] !== undefined && !saved.every((value) => offered.has(value)))
-    journal.set(view, [...bodyPath, "current"], type === "constant" ? chosen(domain) : kind === "v2" ? { text: "", value: "" } : {}, {
-      always: true,
-    });
+    journal.set(
+      view,
+      [...bodyPath, "current"],
+      type === "constant" ? chosen(domain) : kind === "v2" ? { text: "", value: "" } : {},
+      {
+        always: true,
+      },
+    );
   const options = asArray(body["options"]);
   if (options.length > 0 && !options.every((option) => offered.has(field(option, "value")))) {
     const listed = domain.choices.map((choice) => ({ ...choice, selected: false }));
@@ -98,7 +113,11 @@ function guardListed(context: RewriteContext, view: VariableView, domain: Listed
 }
 
 /** Puts a list in the place of a variable that Grafana lets the address of the page set to anything. */
-function replaceByList(context: RewriteContext, { name, body, kind, node, ...view }: VariableView, domain: Listed): void {
+function replaceByList(
+  context: RewriteContext,
+  { name, body, kind, node, ...view }: VariableView,
+  domain: Listed,
+): void {
   const savedValue = [field(body["current"], "value") ?? body["current"]].flat()[0];
   const first =
     domain.choices.find(({ value }) => value === savedValue) ??
@@ -108,8 +127,7 @@ function replaceByList(context: RewriteContext, { name, body, kind, node, ...vie
   const current = first ?? domain.choices[0] ?? { text: "", value: "" };
   const shared = {
     name,
-    ...(body["label"] === undefined ? {} : { label: body["label"] }),
-    ...(body["description"] === undefined ? {} : { description: body["description"] }),
+    ...defined({ label: body["label"], description: body["description"] }),
     hide: body["hide"] ?? (kind === "v2" ? "dontHide" : 0),
     skipUrlSync: true,
     allowCustomValue: false,
@@ -119,7 +137,8 @@ function replaceByList(context: RewriteContext, { name, body, kind, node, ...vie
     current: { text: current.text, value: current.value },
     options: domain.choices.map((choice) => ({ ...choice, selected: choice === current })),
   };
-  const replacement: MutableObject = kind === "v2" ? { kind: "CustomVariable", spec: shared } : { type: "custom", ...shared };
+  const replacement: MutableObject =
+    kind === "v2" ? { kind: "CustomVariable", spec: shared } : { type: "custom", ...shared };
   if (!sameJson(replacement, node)) context.journal.replace({ ...view, node }, replacement);
 }
 

@@ -47,7 +47,12 @@ export interface JournalTarget {
 /** Makes changes to a private copy of a dashboard and keeps the record of them. */
 export interface Journal {
   /** Sets what is at the end of `path`; `undefined` takes it out. What is there already is left. */
-  readonly set: (target: JournalTarget, path: JsonPath, value: unknown, options?: { readonly always?: boolean }) => void;
+  readonly set: (
+    target: JournalTarget,
+    path: JsonPath,
+    value: unknown,
+    options?: { readonly always?: boolean },
+  ) => void;
   /** Puts `node` in the place of a whole panel, variable or annotation. */
   readonly replace: (target: JournalTarget, node: MutableObject) => void;
   /** The record, for the dashboard as it is now: parts are named as they will be found in it. */
@@ -71,7 +76,8 @@ export function createJournal(): Journal {
     set({ slot, node }, path, value, { always = false } = {}) {
       const name = path.at(-1)!;
       const holder = valueAt(node, path.slice(0, -1)) as MutableObject | undefined;
-      if (typeof holder !== "object" || holder === null) throw new RangeError(`journal: nothing at ${path.slice(0, -1).join(".")}`);
+      if (typeof holder !== "object" || holder === null)
+        throw new RangeError(`journal: nothing at ${path.slice(0, -1).join(".")}`);
       const had = Object.hasOwn(holder, name);
       changes.push({
         owner: indexOf(slot),
@@ -91,7 +97,9 @@ export function createJournal(): Journal {
     record(model, kind) {
       const owners = ownersBySlot(model, kind);
       return {
-        owners: slots.map((slot) => (slot === undefined ? { of: "dashboard" } : owners.get(slot.holder)!.get(slot.name)!)),
+        owners: slots.map((slot) =>
+          slot === undefined ? { of: "dashboard" } : owners.get(slot.holder)!.get(slot.name)!,
+        ),
         changes,
       };
     },

@@ -54,7 +54,8 @@ export interface Isolated {
 /** The time span shown if the dashboard keeps its own time range, in milliseconds. */
 const usualRangeMs = 6 * 3_600_000;
 
-const tooComplex = "the dashboard is too complex: reading its queries takes too many steps; split it into several dashboards";
+const tooComplex =
+  "the dashboard is too complex: reading its queries takes too many steps; split it into several dashboards";
 
 /** Begins a rewrite: copies the dashboard. */
 export function createContext(dashboard: SourceDashboard, options: RewriteOptions): RewriteContext {

@@ -6,8 +6,9 @@ import { describePanel } from "./rewrite-sources.ts";
 import { textPanel } from "./text-panel.ts";
 
 /**
- * Puts library panels into the dashboard: from `__elements`, else, if the dashboard is trusted, those that were read from Grafana. What is not
- * there becomes a text panel: a reference would ask the real data source, with the library's own query.
+ * Puts library panels into the dashboard: from `__elements`, else, if the dashboard is trusted, those that were read
+ * from Grafana. What is not there becomes a text panel: a reference would ask the real data source, with the library's
+ * own query.
  */
 export function inlineLibraryPanels(context: RewriteContext): void {
   const { model, kind, options, elements, journal, findings } = context;
@@ -21,9 +22,17 @@ export function inlineLibraryPanels(context: RewriteContext): void {
       journal.replace(panel, inlined(panel, found, context.apiVersion));
       continue;
     }
-    const why = options.untrusted === true ? "library panels are not read for a dashboard that is not trusted" : "it could not be read";
+    const why =
+      options.untrusted === true
+        ? "library panels are not read for a dashboard that is not trusted"
+        : "it could not be read";
     const name = textField(panel.body, "libraryPanel", "name") ?? uid;
-    findings.push({ ...describePanel(panel), state: "skipped", code: "library-panel", reason: `library panel "${name}": ${why}` });
+    findings.push({
+      ...describePanel(panel),
+      state: "skipped",
+      code: "library-panel",
+      reason: `library panel "${name}": ${why}`,
+    });
     journal.replace(panel, textPanel(panel, "This library panel is not part of the preview."));
   }
 }
@@ -32,7 +41,9 @@ function inlined(panel: PanelView, library: JsonObject, apiVersion: string | und
   const { id: _id, gridPos: _gridPos, libraryPanel: _library, ...copy } = cloneJson(library);
   const title = panel.title !== "" ? panel.title : (textField(library, "title") ?? "");
   if (panel.kind === "v2") return asElement(copy, panel, title, apiVersion);
-  const own = Object.fromEntries(placement.flatMap((name) => (Object.hasOwn(panel.node, name) ? [[name, panel.node[name]]] : [])));
+  const own = Object.fromEntries(
+    placement.flatMap((name) => (Object.hasOwn(panel.node, name) ? [[name, panel.node[name]]] : [])),
+  );
   return { ...copy, ...own, title };
 }
 
@@ -41,7 +52,9 @@ const placement = ["id", "gridPos", "span", "minSpan", "height", "repeat", "repe
 
 /** Grafana 8 and 9 saved the whole panel beside the reference. */
 function ownCopy({ kind, node, type }: PanelView): JsonObject | undefined {
-  return kind === "classic" && Array.isArray(node["targets"]) && type !== "" && type !== "library-panel-ref" ? node : undefined;
+  return kind === "classic" && Array.isArray(node["targets"]) && type !== "" && type !== "library-panel-ref"
+    ? node
+    : undefined;
 }
 
 /** A classic panel as an element of schema v2. */
@@ -57,11 +70,16 @@ function asElement(model: JsonObject, { id }: PanelView, title: string, apiVersi
       ...(name === undefined ? {} : { datasource: { name } }),
       spec,
     };
-    return { kind: "PanelQuery", spec: { query, refId: refId ?? String.fromCharCode(65 + (index % 26)), hidden: hide === true } };
+    return {
+      kind: "PanelQuery",
+      spec: { query, refId: refId ?? String.fromCharCode(65 + (index % 26)), hidden: hide === true },
+    };
   });
   const transformations = asArray(model["transformations"]).map((step) => {
     const { id: stepId, ...rest } = asObject(step) ?? {};
-    return apiVersion === "v2" ? { kind: "Transformation", group: stepId, spec: rest } : { kind: stepId, spec: { id: stepId, ...rest } };
+    return apiVersion === "v2"
+      ? { kind: "Transformation", group: stepId, spec: rest }
+      : { kind: stepId, spec: { id: stepId, ...rest } };
   });
   const queryOptions = Object.fromEntries(
     ["timeFrom", "timeShift", "interval", "maxDataPoints", "cacheTimeout"].flatMap((name) => {

@@ -20,13 +20,20 @@ export interface RewriteOptions {
   readonly dataSource: PreviewDataSource;
   /** The label that all queries are kept to; undefined for a Prometheus of the preview's own. */
   readonly isolation?: IsolationLabel | undefined;
-  /** `[from, to)` in Unix milliseconds that the dashboard is pinned to; undefined keeps its own time range, for live data. */
+  /**
+   * `[from, to)` in Unix milliseconds that the dashboard is pinned to; undefined keeps its own time range, for live
+   * data.
+   */
   readonly window?: { readonly fromMs: number; readonly toMs: number } | undefined;
   /** The pull or merge request. */
   readonly reviewUrl?: string | undefined;
-  /** The step of the data where that is longer than the data source's interval: no query gets a shorter minimum step. */
+  /**
+   * The step of the data where that is longer than the data source's interval: no query gets a shorter minimum step.
+   */
   readonly minIntervalMs?: number | undefined;
-  /** The dashboard comes from someone who must not reach anything but the preview's data, nor the one who looks at it. */
+  /**
+   * The dashboard comes from someone who must not reach anything but the preview's data, nor the one who looks at it.
+   */
   readonly untrusted?: boolean | undefined;
   /** Previews of the same run, by the uid of their source. */
   readonly links?: ReadonlyMap<string, string> | undefined;

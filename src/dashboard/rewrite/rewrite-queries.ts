@@ -1,3 +1,4 @@
+import { defined } from "../../json/defined.js";
 import { type JsonPath, setOwn, valueAt } from "../../json/edit.ts";
 import { textField } from "../../json/read.ts";
 import type { QueryFailure } from "../../promql/grammar/failure.ts";
@@ -32,19 +33,28 @@ export function rewriteQueries(context: RewriteContext): void {
 }
 
 function rewriteTarget(context: RewriteContext, panel: PanelView, { query, path, refId }: UsedTarget): void {
-  isolateAt(context, panel, [...path, "expr"], { ...describePanel(panel), ...(refId === undefined ? {} : { refId }) });
+  isolateAt(context, panel, [...path, "expr"], { ...describePanel(panel), ...defined({ refId }) });
   const { minIntervalMs } = context.options;
   if (minIntervalMs === undefined) return;
-  const panelInterval = textField(panel.kind === "v2" ? valueAt(panel.body, ["data", "spec", "queryOptions"]) : panel.body, "interval");
+  const panelInterval = textField(
+    panel.kind === "v2" ? valueAt(panel.body, ["data", "spec", "queryOptions"]) : panel.body,
+    "interval",
+  );
   const written = textField(query, "interval") || panelInterval || "";
-  const intervalMs = parseGrafanaInterval(written) ?? (/^(?:0+(?:ms|[smhdwMy])?)?$/.test(written.trim()) ? 0 : undefined);
+  const intervalMs =
+    parseGrafanaInterval(written) ?? (/^(?:0+(?:ms|[smhdwMy])?)?$/.test(written.trim()) ? 0 : undefined);
   // What holds a variable is left as it is: it cannot be known here.
   if (intervalMs !== undefined && intervalMs < minIntervalMs)
     context.journal.set(panel, [...path, "interval"], exactGrafanaInterval(minIntervalMs));
 }
 
 /** Isolates the text at `path`. What was only inserted can be taken out again, so that it needs no record. */
-function isolateAt(context: RewriteContext, target: JournalTarget, path: JsonPath, where: Partial<RewriteFinding>): void {
+function isolateAt(
+  context: RewriteContext,
+  target: JournalTarget,
+  path: JsonPath,
+  where: Partial<RewriteFinding>,
+): void {
   const expr = valueAt(target.node, path);
   if (typeof expr !== "string") return;
   const result = context.isolate(expr, "query");
@@ -71,7 +81,12 @@ function put(
   setOwn(valueAt(target.node, path.slice(0, -1)) as unknown[], path.at(-1)!, query);
 }
 
-function refuse(context: RewriteContext, where: Partial<RewriteFinding>, expr: string, { reason, from, to }: QueryFailure): void {
+function refuse(
+  context: RewriteContext,
+  where: Partial<RewriteFinding>,
+  expr: string,
+  { reason, from, to }: QueryFailure,
+): void {
   context.count.replaced++;
   context.findings.push({ ...where, state: "error", code: "refused", reason: `not run: ${reason}`, expr, from, to });
 }

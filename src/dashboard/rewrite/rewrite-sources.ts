@@ -1,3 +1,4 @@
+import { defined } from "../../json/defined.js";
 import { sameJson } from "../../json/edit.ts";
 import { textField } from "../../json/read.ts";
 import { type AnnotationView, annotationsOf } from "../read/annotations.ts";
@@ -36,7 +37,8 @@ export function usedTargets(panel: PanelView, { names }: Pick<RewriteContext, "n
 /** A data source that a preview cannot show. */
 export function isForeign({ query, use }: UsedTarget): boolean {
   return (
-    use.kind === "other" || (use.kind === "unknown" && Object.keys(query).some((name) => !["refId", "datasource", "hide"].includes(name)))
+    use.kind === "other" ||
+    (use.kind === "unknown" && Object.keys(query).some((name) => !["refId", "datasource", "hide"].includes(name)))
   );
 }
 
@@ -70,10 +72,14 @@ function rewritePanel(context: RewriteContext, panel: PanelView): void {
 
 /** How findings name a panel. */
 export function describePanel({ title, id }: PanelView): { panel: string; panelId?: number } {
-  return { panel: title, ...(id === undefined ? {} : { panelId: id }) };
+  return { panel: title, ...defined({ panelId: id }) };
 }
 
-function setSource({ journal, options }: RewriteContext, target: JournalTarget, { form, path, holder }: SourceSlot): void {
+function setSource(
+  { journal, options }: RewriteContext,
+  target: JournalTarget,
+  { form, path, holder }: SourceSlot,
+): void {
   const { type, uid } = options.dataSource;
   if (form === "classic") {
     const reference = { type, uid };
@@ -85,7 +91,8 @@ function setSource({ journal, options }: RewriteContext, target: JournalTarget, 
 }
 
 function rewriteVariable(context: RewriteContext, variable: VariableView): void {
-  if (variable.use?.kind === "prometheus" && variable.source !== undefined) setSource(context, variable, variable.source);
+  if (variable.use?.kind === "prometheus" && variable.source !== undefined)
+    setSource(context, variable, variable.source);
   if (choosesPrometheus(variable)) pinVariable(context, variable);
   if (variable.type === "query" && variable.use?.kind === "other") {
     context.findings.push({

@@ -44,7 +44,10 @@ export function rewriteTop(context: RewriteContext, title: string): TopRecord {
   return record;
 }
 
-function pinTime({ kind, model, options: { window } }: RewriteContext, set: (path: JsonPath, value: unknown) => void): void {
+function pinTime(
+  { kind, model, options: { window } }: RewriteContext,
+  set: (path: JsonPath, value: unknown) => void,
+): void {
   if (window === undefined) return;
   const [from, to] = [window.fromMs, window.toMs].map((timeMs) => new Date(timeMs).toISOString());
   const time = kind === "v2" ? "timeSettings" : "time";
@@ -61,7 +64,10 @@ function dashboardLinks({ model, options: { reviewUrl, untrusted = false } }: Re
   return reviewUrl === undefined ? [...kept] : [reviewLink(reviewUrl), ...kept];
 }
 
-/** A link of an untrusted dashboard, written anew: to a dashboard of this Grafana, or the list of those with a tag; nothing of it holds a variable. */
+/**
+ * A link of an untrusted dashboard, written anew: to a dashboard of this Grafana, or the list of those with a tag;
+ * nothing of it holds a variable.
+ */
 function harmlessLink(link: unknown): JsonObject[] {
   const isList = textField(link, "type") === "dashboards";
   const url = safeLink(textField(link, "url") ?? "");
@@ -100,7 +106,10 @@ export function reviewLink(url: string): JsonObject {
   };
 }
 
-/** Links between dashboards of one run lead to their previews. Not journaled: the same by the inverse map leads them back. */
+/**
+ * Links between dashboards of one run lead to their previews. Not journaled: the same by the inverse map leads them
+ * back.
+ */
 function leadLinks({ model, kind, options }: RewriteContext): void {
   if (options.links !== undefined) leadAll(model, kind, options.links);
 }

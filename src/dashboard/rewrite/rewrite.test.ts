@@ -3,12 +3,18 @@ import { describe, expect, test } from "vitest";
 import { classicDashboards, v2Specs } from "../../../test/dashboards/arbitrary.ts";
 import { classic, source, v2, v2Element } from "../../../test/dashboards/source.ts";
 import { readManifestText } from "../../grafana/marks/marks.ts";
+import { defined } from "../../json/defined.js";
 import { type RewriteOptions, rewriteForPreview } from "./rewrite.ts";
 
 const isolation = { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v4x2ab" };
 const matcher = 'dashpreview="k2m4x7qa.pr-1.k3v4x2ab"';
 const own = { type: "prometheus", uid: "preview" };
-const options: RewriteOptions = { uid: `dp-${"b".repeat(20)}`, key: "pr-1", dataSource: { ...own, name: "Preview (dev)" }, isolation };
+const options: RewriteOptions = {
+  uid: `dp-${"b".repeat(20)}`,
+  key: "pr-1",
+  dataSource: { ...own, name: "Preview (dev)" },
+  isolation,
+};
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON that the tests look into
 type Json = any;
@@ -19,7 +25,12 @@ const rewrite = (dashboard: Parameters<typeof rewriteForPreview>[0], more: Parti
 
 describe("rewriteForPreview points at the preview's data source", () => {
   const one = (datasource: unknown, more: object = {}) =>
-    rewrite(classic([{ id: 1, title: "P", type: "stat", datasource, targets: [{ refId: "A", expr: "up", datasource }] }], more)).model;
+    rewrite(
+      classic(
+        [{ id: 1, title: "P", type: "stat", datasource, targets: [{ refId: "A", expr: "up", datasource }] }],
+        more,
+      ),
+    ).model;
 
   test.for<[string, unknown]>([
     ["an object", { type: "prometheus", uid: "prod" }],
@@ -57,7 +68,9 @@ describe("rewriteForPreview points at the preview's data source", () => {
       datasource: "-- Mixed --",
       targets: [{ datasource: own }, { expr: "{}", datasource: { uid: "l" } }],
     });
-    expect(findings).toMatchObject([{ panelId: 1, refId: "B", state: "skipped", reason: "loki queries aren't previewed" }]);
+    expect(findings).toMatchObject([
+      { panelId: 1, refId: "B", state: "skipped", reason: "loki queries aren't previewed" },
+    ]);
   });
 
   test("variables and annotations", () => {
@@ -65,9 +78,21 @@ describe("rewriteForPreview points at the preview's data source", () => {
       classic([], {
         templating: {
           list: [
-            { name: "ds", type: "datasource", query: "prometheus", regex: "", current: { text: "prod", value: "prod" } },
+            {
+              name: "ds",
+              type: "datasource",
+              query: "prometheus",
+              regex: "",
+              current: { text: "prod", value: "prod" },
+            },
             { name: "job", type: "query", datasource: "$ds", query: "label_values(up, job)", refresh: 0 },
-            { name: "pod", type: "query", datasource: "$ds", query: { query: "label_values(pod)", refId: "x" }, refresh: 2 },
+            {
+              name: "pod",
+              type: "query",
+              datasource: "$ds",
+              query: { query: "label_values(pod)", refId: "x" },
+              refresh: 2,
+            },
             { name: "f", type: "adhoc", datasource: "$ds" },
           ],
         },
@@ -75,9 +100,17 @@ describe("rewriteForPreview points at the preview's data source", () => {
       }),
     );
     const [ds, job, pod, filter] = model.templating.list;
-    expect(ds).toMatchObject({ query: "prometheus", regex: "/^Preview \\(dev\\)$/", current: { text: "Preview (dev)", value: "preview" } });
+    expect(ds).toMatchObject({
+      query: "prometheus",
+      regex: "/^Preview \\(dev\\)$/",
+      current: { text: "Preview (dev)", value: "preview" },
+    });
     expect(job).toMatchObject({ datasource: own, query: `label_values(up{${matcher}}, job)`, refresh: 1 });
-    expect(pod).toMatchObject({ datasource: own, query: { query: `label_values({${matcher}}, pod)`, refId: "x" }, refresh: 2 });
+    expect(pod).toMatchObject({
+      datasource: own,
+      query: { query: `label_values({${matcher}}, pod)`, refId: "x" },
+      refresh: 2,
+    });
     expect(filter).toMatchObject({ name: "f", type: "constant", query: "" });
     expect(model.annotations.list[0]).toMatchObject({ datasource: own, expr: expect.stringContaining(matcher) });
   });
@@ -89,9 +122,14 @@ describe("rewriteForPreview points at the preview's data source", () => {
         { a: v2Element(1, "A", [{ expr: "up", uid: "prod" }, { expr: "up" }]) },
         {
           variables: [
-            { kind: "QueryVariable", spec: { name: "job", refresh: "never", query: { ...query, spec: { query: "label_values(job)" } } } },
+            {
+              kind: "QueryVariable",
+              spec: { name: "job", refresh: "never", query: { ...query, spec: { query: "label_values(job)" } } },
+            },
           ],
-          annotations: [{ kind: "AnnotationQuery", spec: { name: "x", enable: true, query: { ...query, spec: { expr: "a" } } } }],
+          annotations: [
+            { kind: "AnnotationQuery", spec: { name: "x", enable: true, query: { ...query, spec: { expr: "a" } } } },
+          ],
         },
       ),
     );
@@ -126,7 +164,15 @@ describe("rewriteForPreview", () => {
     expect(model.templating.list[0].query).toBe("query_result(vector(0) > 1)");
     expect({ replaced, queryCount }).toEqual({ replaced: 2, queryCount: 2 });
     expect(findings).toMatchObject([
-      { panel: "Rate", panelId: 7, refId: "A", state: "error", code: "refused", expr: "sum(up", to: expect.any(Number) },
+      {
+        panel: "Rate",
+        panelId: 7,
+        refId: "A",
+        state: "error",
+        code: "refused",
+        expr: "sum(up",
+        to: expect.any(Number),
+      },
       { variable: "v", state: "error", code: "refused", expr: "up{" },
     ]);
   });
@@ -150,21 +196,25 @@ describe("rewriteForPreview", () => {
     const targets = intervals.map((interval, index) => ({
       refId: String.fromCharCode(65 + index),
       expr: "up",
-      ...(interval === undefined ? {} : { interval }),
+      ...defined({ interval }),
     }));
     const read = (panelInterval: string | undefined) =>
-      rewrite(classic([{ ...panel, targets, interval: panelInterval }]), { minIntervalMs: 60_000 }).model.panels[0].targets.map(
-        ({ interval }: Json) => interval,
-      );
+      rewrite(classic([{ ...panel, targets, interval: panelInterval }]), {
+        minIntervalMs: 60_000,
+      }).model.panels[0].targets.map(({ interval }: Json) => interval);
     expect(read(undefined)).toEqual(["1m", "5m", "$step", "1m", "1m"]);
     expect(read("2m")).toEqual(["1m", "5m", "$step", undefined, ""]);
   });
 
   test("raises a minimum step of several units, such as 1h30m, and one of 0, and lets a longer one be", () => {
     const read = (interval: string, minIntervalMs: number) =>
-      rewrite(classic([{ ...panel, targets: [{ refId: "A", expr: "up", interval }] }]), { minIntervalMs }).model.panels[0].targets[0]
-        .interval;
-    expect([read("1h30m", 2 * 3_600_000), read("1h30m", 60_000), read("1m30s", 2 * 60_000)]).toEqual(["2h", "1h30m", "2m"]);
+      rewrite(classic([{ ...panel, targets: [{ refId: "A", expr: "up", interval }] }]), { minIntervalMs }).model
+        .panels[0].targets[0].interval;
+    expect([read("1h30m", 2 * 3_600_000), read("1h30m", 60_000), read("1m30s", 2 * 60_000)]).toEqual([
+      "2h",
+      "1h30m",
+      "2m",
+    ]);
     expect([read("0", 60_000), read("0s", 60_000), read("none", 60_000)]).toEqual(["1m", "1m", "none"]);
   });
 
@@ -179,7 +229,10 @@ describe("rewriteForPreview", () => {
         time: { from: "now-6h", to: "now" },
         links: [{ title: "x", url: "/x", type: "link" }],
       }),
-      { window: { fromMs: Date.UTC(2026, 10, 26, 8), toMs: Date.UTC(2026, 10, 26, 12) }, reviewUrl: "https://example.org/pr/1" },
+      {
+        window: { fromMs: Date.UTC(2026, 10, 26, 8), toMs: Date.UTC(2026, 10, 26, 12) },
+        reviewUrl: "https://example.org/pr/1",
+      },
     );
     expect({ title, uid, kind }).toEqual({ title: "[pr-1] Test", uid: options.uid, kind: "classic" });
     expect(model).toEqual({
@@ -191,7 +244,10 @@ describe("rewriteForPreview", () => {
       editable: false,
       refresh: "",
       time: { from: "2026-11-26T08:00:00.000Z", to: "2026-11-26T12:00:00.000Z" },
-      links: [expect.objectContaining({ url: "https://example.org/pr/1", targetBlank: true }), { title: "x", url: "/x", type: "link" }],
+      links: [
+        expect.objectContaining({ url: "https://example.org/pr/1", targetBlank: true }),
+        { title: "x", url: "/x", type: "link" },
+      ],
     });
   });
 
@@ -256,13 +312,27 @@ describe("rewriteForPreview", () => {
       gridPos: { x: id, y: 0, w: 6, h: 4 },
       libraryPanel: { uid, name: `Lib ${uid}` },
     });
-    const library = { id: 99, gridPos: { x: 9, y: 9, w: 9, h: 9 }, type: "stat", title: "Shared", targets: [{ refId: "A", expr: "up" }] };
+    const library = {
+      id: 99,
+      gridPos: { x: 9, y: 9, w: 9, h: 9 },
+      type: "stat",
+      title: "Shared",
+      targets: [{ refId: "A", expr: "up" }],
+    };
     const { model, findings } = rewrite(
-      classic([reference(1, "a"), reference(2, "b"), reference(3, "c")], { __elements: { a: { uid: "a", model: library } } }),
+      classic([reference(1, "a"), reference(2, "b"), reference(3, "c")], {
+        __elements: { a: { uid: "a", model: library } },
+      }),
       { libraryPanels: new Map([["b", library]]) },
     );
     for (const [index, id] of [1, 2].entries()) {
-      expect(model.panels[index]).toMatchObject({ id, gridPos: { x: id, w: 6 }, type: "stat", title: "Shared", datasource: own });
+      expect(model.panels[index]).toMatchObject({
+        id,
+        gridPos: { x: id, w: 6 },
+        type: "stat",
+        title: "Shared",
+        datasource: own,
+      });
       expect(model.panels[index].libraryPanel).toBeUndefined();
       expect(model.panels[index].targets[0].expr).toContain(matcher);
     }
@@ -278,9 +348,12 @@ describe("rewriteForPreview", () => {
       targets: [{ refId: "A", expr: "up" }],
       transformations: [{ id: "reduce", options: {} }],
     };
-    const { model } = rewrite(v2({ x: { kind: "LibraryPanel", spec: { id: 4, title: "L", libraryPanel: { uid: "u", name: "L" } } } }), {
-      libraryPanels: new Map([["u", library]]),
-    });
+    const { model } = rewrite(
+      v2({ x: { kind: "LibraryPanel", spec: { id: 4, title: "L", libraryPanel: { uid: "u", name: "L" } } } }),
+      {
+        libraryPanels: new Map([["u", library]]),
+      },
+    );
     expect(model.elements.x).toMatchObject({
       kind: "Panel",
       spec: {
@@ -315,7 +388,9 @@ describe("rewriteForPreview", () => {
 
   test("takes a dashboard of 16 MiB whose texts are made to be slow to search", () => {
     const size = 2 * 1024 * 1024;
-    const texts = ["<a", "<", "](", "![", "${__user", "[[__user", "/d/", "a", "]:"].map((piece) => piece.repeat(size / piece.length / 4));
+    const texts = ["<a", "<", "](", "![", "${__user", "[[__user", "/d/", "a", "]:"].map((piece) =>
+      piece.repeat(size / piece.length / 4),
+    );
     const panels = texts.map((content, id) => ({
       id,
       title: content.slice(0, 1000),
@@ -358,26 +433,38 @@ const allowed = [
 ];
 
 function differences(one: Json, other: Json, path = ""): string[] {
-  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return Object.is(one, other) ? [] : [path];
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
+    return Object.is(one, other) ? [] : [path];
   return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap((name) =>
-    Object.hasOwn(one, name) && Object.hasOwn(other, name) ? differences(one[name], other[name], `${path}.${name}`) : [`${path}.${name}`],
+    Object.hasOwn(one, name) && Object.hasOwn(other, name)
+      ? differences(one[name], other[name], `${path}.${name}`)
+      : [`${path}.${name}`],
   );
 }
 
 /** Variables that anything can be typed into are replaced as a whole where that could change a query. */
 function replaced(model: Json, path: string): boolean {
   const [, list, index] = /^\.(templating\.list|variables)\.(\d+)\./.exec(path) ?? [];
-  const variable = list === undefined ? undefined : (list === "variables" ? model.variables : model.templating.list)[Number(index)];
+  const variable =
+    list === undefined ? undefined : (list === "variables" ? model.variables : model.templating.list)[Number(index)];
   return /^(?:adhoc|textbox|interval|switch|AdhocVariable|TextVariable|IntervalVariable|SwitchVariable)$/.test(
     variable?.kind ?? variable?.type ?? "",
   );
 }
 
 describe("rewriteForPreview changes nothing but what is meant to change", () => {
-  const full = { ...options, window: { fromMs: 0, toMs: 1000 }, reviewUrl: "https://example.org", minIntervalMs: 60_000 };
+  const full = {
+    ...options,
+    window: { fromMs: 0, toMs: 1000 },
+    reviewUrl: "https://example.org",
+    minIntervalMs: 60_000,
+  };
   const ignoresLibrary = (json: Json) =>
     JSON.parse(
-      JSON.stringify(json).replaceAll('"libraryPanel"', '"was"').replaceAll("LibraryPanel", "Odd").replaceAll("${VAR_NAME}", "name"),
+      JSON.stringify(json)
+        .replaceAll('"libraryPanel"', '"was"')
+        .replaceAll("LibraryPanel", "Odd")
+        .replaceAll("${VAR_NAME}", "name"),
     );
 
   test.for<[string, fc.Arbitrary<unknown>]>([
@@ -410,11 +497,12 @@ describe("rewriteForPreview changes nothing but what is meant to change", () => 
     fc.assert(
       fc.property(classicDashboards, (json) => {
         const { model } = rewrite(source(json), full);
-        const panels = [...model.panels, ...(model.rows ?? []).flatMap((row: Json) => row.panels)].flatMap((panel: Json) => [
-          panel,
-          ...(panel.panels ?? []),
-        ]);
-        const queries = panels.flatMap((panel: Json) => (panel.targets ?? []).filter((target: Json) => asksPreview(panel, target)));
+        const panels = [...model.panels, ...(model.rows ?? []).flatMap((row: Json) => row.panels)].flatMap(
+          (panel: Json) => [panel, ...(panel.panels ?? [])],
+        );
+        const queries = panels.flatMap((panel: Json) =>
+          (panel.targets ?? []).filter((target: Json) => asksPreview(panel, target)),
+        );
         const unkept = queries.filter(({ expr }: Json) => expr && expr !== "vector(0) > 1" && !expr.includes(matcher));
         expect(unkept).toEqual([]);
         expect(JSON.stringify(model.templating ?? {})).not.toMatch(

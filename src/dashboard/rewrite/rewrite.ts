@@ -1,4 +1,5 @@
 import { writeMarks } from "../../grafana/marks/marks.ts";
+import { defined } from "../../json/defined.js";
 import { walkTexts } from "../../json/edit.ts";
 import { annotationsOf } from "../read/annotations.ts";
 import { panelsOf } from "../read/panels.ts";
@@ -21,8 +22,9 @@ import { withoutUserVariables } from "./untrusted/untrusted-text.ts";
 export type { PreviewDashboard, RewriteOptions } from "./rewrite-options.ts";
 
 /**
- * Makes a preview of a dashboard: every reference to Prometheus becomes the preview's data source, every query is kept to the preview's series, library
- * panels are inlined, title, uid, tags, links and time range are the preview's. Everything else stays as it is, and `dashboard` is not touched.
+ * Makes a preview of a dashboard: every reference to Prometheus becomes the preview's data source, every query is kept
+ * to the preview's series, library panels are inlined, title, uid, tags, links and time range are the preview's.
+ * Everything else stays as it is, and `dashboard` is not touched.
  *
  * @throws {RangeError} if the isolation label has characters that do not belong there.
  */
@@ -45,7 +47,10 @@ export function rewriteForPreview(dashboard: SourceDashboard, options: RewriteOp
   return {
     uid: options.uid,
     kind,
-    model: options.manifest === undefined ? model : writeMarks(model, kind, { tags: options.tags ?? [], manifest: options.manifest }),
+    model:
+      options.manifest === undefined
+        ? model
+        : writeMarks(model, kind, { tags: options.tags ?? [], manifest: options.manifest }),
     apiVersion: dashboard.apiVersion,
     title: top.title.after,
     findings,
@@ -91,7 +96,12 @@ function removeAlerts({ model, kind, journal, findings }: RewriteContext): void 
   }
 }
 
-function restoreRecord(dashboard: SourceDashboard, context: RewriteContext, top: TopRecord, order: readonly string[]): RestoreRecord {
+function restoreRecord(
+  dashboard: SourceDashboard,
+  context: RewriteContext,
+  top: TopRecord,
+  order: readonly string[],
+): RestoreRecord {
   const { options, journal, kind } = context;
   const previews = Object.fromEntries([...(options.links ?? [])].map(([source, preview]) => [preview, source]));
   return {
@@ -100,8 +110,7 @@ function restoreRecord(dashboard: SourceDashboard, context: RewriteContext, top:
     record: journal.record(context.model, kind),
     ...top,
     key: options.key,
-    ...(options.reviewUrl === undefined ? {} : { reviewUrl: options.reviewUrl }),
-    ...(options.isolation === undefined ? {} : { isolation: options.isolation }),
+    ...defined({ reviewUrl: options.reviewUrl, isolation: options.isolation }),
     dataSourceUid: options.dataSource.uid,
     previews,
     ...(Object.hasOwn(dashboard.model, "schemaVersion") ? { schemaVersion: dashboard.model["schemaVersion"] } : {}),

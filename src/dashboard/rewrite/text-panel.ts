@@ -9,7 +9,9 @@ const placement = ["id", "title", "gridPos", "span", "height", "transparent", "m
 export function textPanel({ kind, node, body, id, title, type }: PanelView, message: string): MutableObject {
   const options = { mode: "markdown", content: message };
   if (kind === "classic") {
-    const kept = Object.fromEntries(placement.flatMap((name) => (Object.hasOwn(node, name) ? [[name, node[name]]] : [])));
+    const kept = Object.fromEntries(
+      placement.flatMap((name) => (Object.hasOwn(node, name) ? [[name, node[name]]] : [])),
+    );
     // A collapsed row keeps its panels; they are looked at one by one.
     const inner = type === "row" && Array.isArray(node["panels"]) ? { panels: node["panels"] } : {};
     return { ...kept, ...inner, type: "text", options, pluginVersion: "8.0.0" };

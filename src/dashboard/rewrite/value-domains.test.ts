@@ -20,7 +20,12 @@ test("valueDomains lists what lists, constants, intervals and switches can be, a
     op: { state: "listed", choices: [choice("and"), choice("or,x")], multi: false, includeAll: false },
     by: { state: "listed", choices: [choice("a"), choice("b")], multi: true, includeAll: true, all: "a,b" },
     // 6 h shared out among 36 points are 10 m.
-    step: { state: "listed", choices: [choice("10m", "auto"), choice("1m"), choice("5m")], multi: false, includeAll: false },
+    step: {
+      state: "listed",
+      choices: [choice("10m", "auto"), choice("1m"), choice("5m")],
+      multi: false,
+      includeAll: false,
+    },
     p: { state: "listed", choices: [choice("app")], multi: false, includeAll: false },
     job: { state: "asked", multi: true, includeAll: false },
     box: { state: "typed", value: "y" },
@@ -31,21 +36,29 @@ test("valueDomains lists what lists, constants, intervals and switches can be, a
 test.for([
   ["a list that names another variable", { name: "x", type: "custom", query: "a,$job" }],
   ["a list that names one of Grafana's own", { name: "x", type: "custom", query: "${__user.login}" }],
-  ["an All value that names another variable", { name: "x", type: "query", query: "label_values(a)", includeAll: true, allValue: "$job" }],
+  [
+    "an All value that names another variable",
+    { name: "x", type: "query", query: "label_values(a)", includeAll: true, allValue: "$job" },
+  ],
   ["a list that versions of Grafana read in different ways", { name: "x", type: "custom", query: '["a","b"]' }],
   ["a text that names another variable", { name: "x", type: "textbox", query: "[[job]]" }],
   ["a flag that is no boolean", { name: "x", type: "custom", query: "a", multi: "yes" }],
   ["ad hoc filters", { name: "x", type: "adhoc" }],
   ["keys to group by", { name: "x", type: "groupby" }],
   ["a type that nobody knows", { name: "x", type: "magic", query: "a" }],
-  ["a regex with a variable in what it catches", { name: "x", type: "query", query: "label_values(a)", regex: "/a(.*$job)/" }],
+  [
+    "a regex with a variable in what it catches",
+    { name: "x", type: "query", query: "label_values(a)", regex: "/a(.*$job)/" },
+  ],
 ])("valueDomains takes %s for anything", ([, variable]) => {
   const found = domains({ name: "job", type: "query", query: "label_values(job)" }, variable as object);
   expect(found.get("x")).toEqual({ state: "free" });
 });
 
 test("valueDomains takes two variables of one name for anything", () => {
-  expect(domains({ name: "x", type: "custom", query: "a" }, { name: "x", type: "constant", query: "b" }).get("x")).toEqual({
+  expect(
+    domains({ name: "x", type: "custom", query: "a" }, { name: "x", type: "constant", query: "b" }).get("x"),
+  ).toEqual({
     state: "free",
   });
 });
@@ -61,7 +74,10 @@ test("valueDomains takes a variable that a row or tab brings along for anything"
   };
   const dashboard = v2(
     {},
-    { layout: { kind: "RowsLayout", spec: { rows: [row] } }, variables: [{ kind: "ConstantVariable", spec: { name: "x", query: "b" } }] },
+    {
+      layout: { kind: "RowsLayout", spec: { rows: [row] } },
+      variables: [{ kind: "ConstantVariable", spec: { name: "x", query: "b" } }],
+    },
   );
   expect(valueDomains(dashboard, hour).get("x")).toEqual({ state: "free" });
 });

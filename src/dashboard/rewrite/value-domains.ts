@@ -31,7 +31,10 @@ export function valueDomains(dashboard: SourceDashboard, rangeMs: number): Value
   return domains;
 }
 
-/** Names of variables that rows and tabs bring along, as versions of Grafana after 12 have them: their values are nobody's to vouch for here. */
+/**
+ * Names of variables that rows and tabs bring along, as versions of Grafana after 12 have them: their values are
+ * nobody's to vouch for here.
+ */
 function sectionVariables(layout: unknown): string[] {
   const names: string[] = [];
   const left: unknown[] = [layout];
@@ -56,7 +59,10 @@ const free: ValueDomain = { state: "free" };
 function domainOf(variable: DashboardVariable, around: Around): ValueDomain {
   const { type, query, multi, includeAll, allValue } = variable;
   const { body } = around.view;
-  if ([body["multi"], body["includeAll"]].some((flag) => flag !== undefined && flag !== null && typeof flag !== "boolean")) return free;
+  if (
+    [body["multi"], body["includeAll"]].some((flag) => flag !== undefined && flag !== null && typeof flag !== "boolean")
+  )
+    return free;
   const choosing = { multi, includeAll, ...(includeAll && allValue !== undefined ? { all: allValue } : {}) };
   if (choosing.all !== undefined && namesVariable(choosing.all, around.names)) return free;
   switch (type) {
@@ -79,7 +85,9 @@ function domainOf(variable: DashboardVariable, around: Around): ValueDomain {
   }
 }
 
-/** Whether the preview can keep the answers to some characters: by the variable's regex, where that looks at the values. */
+/**
+ * Whether the preview can keep the answers to some characters: by the variable's regex, where that looks at the values.
+ */
 function canGuard({ regex = "", regexAppliesTo, prometheus }: DashboardVariable): boolean {
   return (regexAppliesTo !== "text" || prometheus) && guardRegex(regex, { within: "[a-z]" }) !== undefined;
 }

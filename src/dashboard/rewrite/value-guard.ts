@@ -8,8 +8,8 @@ const characters: Readonly<Record<Exclude<ValueCharacters, "any">, string>> = {
 };
 
 /**
- * A pattern for one character of a value that meets a demand. Control characters never do, nor `$` and `[`, which Grafana could take for the beginning of
- * another variable and fill in once more.
+ * A pattern for one character of a value that meets a demand. Control characters never do, nor `$` and `[`, which
+ * Grafana could take for the beginning of another variable and fill in once more.
  */
 export function characterPattern({ characters: kind, without }: ValueDemand): string {
   if (kind !== "any") return characters[kind];

@@ -48,7 +48,10 @@ test("describeSpec shows trees, counts and first samples as plain data", () => {
 
 test("describeSpec shows one label set of each entry and 8 samples unless told otherwise", () => {
   const { metrics } = describeSpec(document, plan);
-  expect(metrics[0]!.entries.map(({ first }) => first.map(({ labels }) => labels))).toEqual([[[["code", "200"]]], [[["code", "500"]]]]);
+  expect(metrics[0]!.entries.map(({ first }) => first.map(({ labels }) => labels))).toEqual([
+    [[["code", "200"]]],
+    [[["code", "500"]]],
+  ]);
   expect(metrics[0]!.entries[1]!.first[0]!.samples).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
 });
 

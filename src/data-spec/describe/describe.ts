@@ -11,7 +11,12 @@ import { wireSeriesOf } from "../read/series-template.ts";
 
 /** The description of a spec, as plain data. */
 export interface SpecDescription {
-  readonly window: { readonly from: string; readonly to: string; readonly stepSeconds: number; readonly samples: number };
+  readonly window: {
+    readonly from: string;
+    readonly to: string;
+    readonly stepSeconds: number;
+    readonly samples: number;
+  };
   readonly seed: number;
   /** On the wire. */
   readonly series: number;
@@ -49,7 +54,11 @@ export interface DescribeOptions {
 }
 
 /** Describes a planned spec: trees of signals and first samples, for people (by `formatDescription`) and as JSON. */
-export function describeSpec(document: SpecDocument, plan: SpecPlan, { series = 1, samples = 8 }: DescribeOptions = {}): SpecDescription {
+export function describeSpec(
+  document: SpecDocument,
+  plan: SpecPlan,
+  { series = 1, samples = 8 }: DescribeOptions = {},
+): SpecDescription {
   let next = 0;
   const describeEntry = (entry: SpecEntry): DescribedEntry => {
     const labelSets = Number(countLabelSets(entry.dimensions));
@@ -61,10 +70,15 @@ export function describeSpec(document: SpecDocument, plan: SpecPlan, { series = 
       tree: describeDefinition({ name: "", labels: [], ...entry.template })
         .slice(1)
         .map((line) => line.slice(2)),
-      first: shown.flatMap((definition: SeriesDefinition) => firstSamples(definition, plan, Math.min(samples, plan.grid.count))),
+      first: shown.flatMap((definition: SeriesDefinition) =>
+        firstSamples(definition, plan, Math.min(samples, plan.grid.count)),
+      ),
     };
   };
-  const metrics = document.metrics.map(({ metadata, entries }) => ({ ...metadata, entries: entries.map(describeEntry) }));
+  const metrics = document.metrics.map(({ metadata, entries }) => ({
+    ...metadata,
+    entries: entries.map(describeEntry),
+  }));
   const { seed, seriesCount, sampleCount, warnings } = plan;
   return { window: describeWindow(plan.grid), seed, series: seriesCount, samples: sampleCount, metrics, warnings };
 }

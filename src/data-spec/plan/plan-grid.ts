@@ -23,7 +23,8 @@ const defaultHistoryMs = 6 * 3_600_000;
 /**
  * The grid of a spec: it ends now (rounded down to a multiple of the step), or begins at the spec's `start`.
  *
- * @throws {SpecError} if the window is no multiple of the step, ends in the future, or is fixed where live data is to follow.
+ * @throws {SpecError} if the window is no multiple of the step, ends in the future, or is fixed where live data is to
+ *   follow.
  */
 export function planGrid(
   { window, locate, file }: SpecDocument,
@@ -33,7 +34,8 @@ export function planGrid(
     throw new SpecError([path.length === 0 ? { message: `${file}: ${message}` } : { message, position: locate(path) }]);
   };
   const stepMs = options.stepMs ?? window.stepMs ?? options.defaultStepMs ?? 15_000;
-  if (!Number.isSafeInteger(stepMs) || stepMs < 1) fail([], `the step must be a whole number of milliseconds, at least 1, got ${stepMs}`);
+  if (!Number.isSafeInteger(stepMs) || stepMs < 1)
+    fail([], `the step must be a whole number of milliseconds, at least 1, got ${stepMs}`);
   const count = countOf();
   if (!Number.isSafeInteger(count * stepMs))
     fail(window.scrapes === undefined ? [] : ["scrapes"], "the window is too long to count in milliseconds");
@@ -41,7 +43,10 @@ export function planGrid(
     const newestMs = Math.floor(options.nowMs / stepMs) * stepMs;
     const fromMs = newestMs - (count - 1) * stepMs;
     if (fromMs < 0)
-      fail(options.historyMs === undefined && window.historyMs !== undefined ? ["history"] : [], "the window begins before 1970");
+      fail(
+        options.historyMs === undefined && window.historyMs !== undefined ? ["history"] : [],
+        "the window begins before 1970",
+      );
     return { grid: { fromMs, stepMs, count }, fixedStart: false };
   }
   if (options.live === true)
@@ -62,7 +67,10 @@ export function planGrid(
     if (given === undefined) return Math.max(1, Math.floor(defaultHistoryMs / stepMs));
     if (given % stepMs === 0 && given > 0) return given / stepMs;
     const path = options.historyMs === undefined ? ["history"] : [];
-    return fail(path, `${historyName()} ${formatDuration(given)} is not a multiple of ${stepName()} ${formatDuration(stepMs)}`);
+    return fail(
+      path,
+      `${historyName()} ${formatDuration(given)} is not a multiple of ${stepName()} ${formatDuration(stepMs)}`,
+    );
   }
 
   function historyName(): string {

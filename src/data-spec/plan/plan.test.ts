@@ -22,7 +22,8 @@ function errorOf(text: string, options: Partial<PlanSpecOptions> = {}): string {
 
 const one = "metrics: [{name: x, type: gauge, series: [{value: 1}]}]\n";
 const spec = (keys: string) => `version: 1\n${keys}\n${one}`;
-const series = (entries: string, keys = "name: x, type: gauge") => `version: 1\nmetrics:\n- {${keys}, series: [${entries}]}\n`;
+const series = (entries: string, keys = "name: x, type: gauge") =>
+  `version: 1\nmetrics:\n- {${keys}, series: [${entries}]}\n`;
 
 describe("planSpec fixes the grid", () => {
   test("planSpec takes 15 s and 6 h and ends with the last multiple of the step", () => {
@@ -53,13 +54,17 @@ describe("planSpec fixes the grid", () => {
     expect(errorOf(spec("history: 1h"), { defaultStepMs: 7000 })).toBe(
       "f:2:10: `history` 1h is not a multiple of the data source's scrape interval (give the spec a `step` of its own, or pass --step), 7s",
     );
-    expect(errorOf(spec("step: 30s"), { historyMs: 50_000 })).toBe("f: the history of 50s is not a multiple of `step` 30s");
+    expect(errorOf(spec("step: 30s"), { historyMs: 50_000 })).toBe(
+      "f: the history of 50s is not a multiple of `step` 30s",
+    );
   });
 
   test("planSpec refuses a window that begins before 1970, and a step of nothing", () => {
     expect(errorOf(spec("history: 100y\nstep: 1d"))).toBe("f:2:10: the window begins before 1970");
     expect(errorOf(spec(""), { historyMs: 4e12, stepMs: 1e6 })).toBe("f: the window begins before 1970");
-    expect(errorOf(spec(""), { stepMs: 0 })).toBe("f: the step must be a whole number of milliseconds, at least 1, got 0");
+    expect(errorOf(spec(""), { stepMs: 0 })).toBe(
+      "f: the step must be a whole number of milliseconds, at least 1, got 0",
+    );
   });
 
   test("planSpec keeps a fixed start, with history or scrapes", () => {
@@ -86,14 +91,23 @@ describe("planSpec fixes the grid", () => {
 });
 
 describe("planSpec expands labels", () => {
-  const labelsOf = (text: string) => plan(text).definitions.map(({ labels }) => labels.map((label) => label.join("=")).join(","));
+  const labelsOf = (text: string) =>
+    plan(text).definitions.map(({ labels }) => labels.map((label) => label.join("=")).join(","));
 
   test("planSpec sorts label names, and the last one is the fastest", () => {
-    expect(labelsOf(series('{labels: {b: ["x", "y"], a: "{1..2}"}, value: 1}'))).toEqual(["a=1,b=x", "a=1,b=y", "a=2,b=x", "a=2,b=y"]);
+    expect(labelsOf(series('{labels: {b: ["x", "y"], a: "{1..2}"}, value: 1}'))).toEqual([
+      "a=1,b=x",
+      "a=1,b=y",
+      "a=2,b=x",
+      "a=2,b=y",
+    ]);
   });
 
   test("planSpec merges the labels of the spec", () => {
-    expect(labelsOf(`labels: {m: w}\n${series("{labels: {a: x, z: y}, value: 1}, {value: 1}")}`)).toEqual(["a=x,m=w,z=y", "m=w"]);
+    expect(labelsOf(`labels: {m: w}\n${series("{labels: {a: x, z: y}, value: 1}, {value: 1}")}`)).toEqual([
+      "a=x,m=w,z=y",
+      "m=w",
+    ]);
   });
 
   test("planSpec leaves a label without a value out", () => {
@@ -101,7 +115,9 @@ describe("planSpec expands labels", () => {
   });
 
   test("planSpec refuses two series with the same labels, in one entry or in two", () => {
-    expect(errorOf(series("{labels: {a: [x, x]}, value: 1}"))).toBe('f:3:35: two series of x have the same labels: {a="x"}');
+    expect(errorOf(series("{labels: {a: [x, x]}, value: 1}"))).toBe(
+      'f:3:35: two series of x have the same labels: {a="x"}',
+    );
     expect(errorOf(series('{labels: {a: "{1..3}"}, value: 1}, {labels: {a: "2"}, value: 1}'))).toBe(
       'f:3:70: two series of x have the same labels: {a="2"}',
     );
@@ -109,7 +125,10 @@ describe("planSpec expands labels", () => {
   });
 
   test("planSpec keeps metrics apart", () => {
-    expect(plan("version: 1\nmetrics: [{name: x, type: info, series: [{}]}, {name: y, type: info, series: [{}]}]").definitions).toEqual([
+    expect(
+      plan("version: 1\nmetrics: [{name: x, type: info, series: [{}]}, {name: y, type: info, series: [{}]}]")
+        .definitions,
+    ).toEqual([
       { name: "x", labels: [], kind: "info" },
       { name: "y", labels: [], kind: "info" },
     ]);
@@ -140,7 +159,9 @@ describe("planSpec counts before it builds", () => {
     expect(errorOf(`step: 1ms\n${series('{labels: {a: "{1..5}"}, value: 1}')}`)).toBe(
       "f makes 108,000,000 samples (5 series of 21,600,000), more than 100,000,000; shorten --history, lengthen --step, or raise --max-samples",
     );
-    expect(plan(`step: 1ms\n${series('{labels: {a: "{1..5}"}, value: 1}')}`, { maxSamples: 108_000_000 }).sampleCount).toBe(108_000_000);
+    expect(
+      plan(`step: 1ms\n${series('{labels: {a: "{1..5}"}, value: 1}')}`, { maxSamples: 108_000_000 }).sampleCount,
+    ).toBe(108_000_000);
   });
 
   test("planSpec counts a product that no machine could build", () => {

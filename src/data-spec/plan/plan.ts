@@ -54,7 +54,9 @@ export function planSpec(document: SpecDocument, options: PlanSpecOptions): Spec
     ]);
   }
   const problems = createProblems(document);
-  const definitions = document.metrics.flatMap((metric) => buildMetric(metric, (entry, text) => problems.add(entry.path, text)));
+  const definitions = document.metrics.flatMap((metric) =>
+    buildMetric(metric, (entry, text) => problems.add(entry.path, text)),
+  );
   problems.throwIfAny();
   const { seed, alerts } = document;
   const metadata = document.metrics.map((metric) => metric.metadata);
@@ -86,7 +88,10 @@ function checkSeries({ file, metrics, locate }: SpecDocument, maxSeries: number)
   throw new SpecError([{ message, position: locate(most!.entry.path) }]);
 }
 
-function buildMetric({ metadata: { name }, entries }: SpecMetric, report: (entry: SpecEntry, message: string) => void): SeriesDefinition[] {
+function buildMetric(
+  { metadata: { name }, entries }: SpecMetric,
+  report: (entry: SpecEntry, message: string) => void,
+): SeriesDefinition[] {
   const seen = new Set<string>();
   const definitions: SeriesDefinition[] = [];
   for (const entry of entries) {

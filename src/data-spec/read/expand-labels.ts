@@ -3,11 +3,13 @@ import { expandLabelPattern } from "./label-pattern.ts";
 import type { LabelDimension } from "./read-labels.ts";
 
 /**
- * Every label set of these dimensions, which are sorted by name: the last one changes fastest. A label with an empty value is left out, as Prometheus
- * does. Count first: there may be very many.
+ * Every label set of these dimensions, which are sorted by name: the last one changes fastest. A label with an empty
+ * value is left out, as Prometheus does. Count first: there may be very many.
  */
 export function* expandLabels(dimensions: readonly LabelDimension[]): Generator<Labels> {
-  const values = dimensions.map(({ name, patterns }) => patterns.flatMap(expandLabelPattern).map((value) => [name, value] as const));
+  const values = dimensions.map(({ name, patterns }) =>
+    patterns.flatMap(expandLabelPattern).map((value) => [name, value] as const),
+  );
   const index = values.map(() => 0);
   for (;;) {
     yield values.map((list, place) => list[index[place]!]!).filter(([, value]) => value !== "");

@@ -17,7 +17,8 @@ export interface LabelPattern {
 const rangePattern = /\\\{|\{(-?\d{1,40})\.\.(-?\d{1,40})(?:\.\.(-?\d{1,40}))?\}/g;
 
 /**
- * Reads `{INT..INT}` and `{INT..INT..STEP}`; `{01..10}` pads to the widest. Every other brace is text; `\{` is a brace that begins no range.
+ * Reads `{INT..INT}` and `{INT..INT..STEP}`; `{01..10}` pads to the widest. Every other brace is text; `\{` is a brace
+ * that begins no range.
  *
  * @returns what is wrong, as text, for a range that is descending or whose step is not 1 or more.
  */
@@ -45,7 +46,8 @@ export function parseLabelPattern(text: string): LabelPattern | { readonly error
 
 function readRange([whole, from = "", to = "", by]: RegExpMatchArray): IntegerRange | { readonly error: string } {
   const [first, last, step] = [Number(from), Number(to), by === undefined ? 1 : Number(by)];
-  if (![first, last, step].every(Number.isSafeInteger)) return { error: `the numbers of the range ${whole} are too large` };
+  if (![first, last, step].every(Number.isSafeInteger))
+    return { error: `the numbers of the range ${whole} are too large` };
   if (first > last) return { error: `the range ${whole} descends; write {${to}..${from}}` };
   if (step < 1) return { error: `the range ${whole} needs a step of 1 or more` };
   const padded = [from, to].some((digits) => /^-?0\d/.test(digits));
@@ -56,7 +58,9 @@ function countOf(part: string | IntegerRange): bigint {
   return typeof part === "string" ? 1n : (BigInt(part.last) - BigInt(part.first)) / BigInt(part.step) + 1n;
 }
 
-/** All values of a pattern in order; of several ranges the last one is the fastest. Count first: there may be very many. */
+/**
+ * All values of a pattern in order; of several ranges the last one is the fastest. Count first: there may be very many.
+ */
 export function expandLabelPattern({ parts }: LabelPattern): string[] {
   return parts.reduce<string[]>(
     (begun, part) => {

@@ -69,8 +69,14 @@ describe("parseSpec checks a metric", () => {
       '3:19: `type`: expected one of gauge, counter, histogram, summary, info, unknown, got "gague"; did you mean `gauge`?',
     ],
     ["name: x, type: gauge, series: []", "3:34: `series`: expected a list of series, got an empty list"],
-    ["name: x, type: gauge, buckets: [1], series: [{value: 1}]", "3:26: `buckets` belongs to a histogram; this metric is a gauge"],
-    ["name: x, type: counter, quantiles: [0.5], series: [{rate: 1}]", "3:28: `quantiles` belongs to a summary; this metric is a counter"],
+    [
+      "name: x, type: gauge, buckets: [1], series: [{value: 1}]",
+      "3:26: `buckets` belongs to a histogram; this metric is a gauge",
+    ],
+    [
+      "name: x, type: counter, quantiles: [0.5], series: [{rate: 1}]",
+      "3:28: `quantiles` belongs to a summary; this metric is a counter",
+    ],
     ["name: x, type: gauge, series: [{rate: 1}]", "3:36: a gauge has no `rate`; expected `labels`, `value` or `then`"],
     ["name: x, type: gauge, labels: [a, a], series: [{labels: {a: b}, value: 1}]", "3:38: label `a` is there twice"],
     [
@@ -81,7 +87,10 @@ describe("parseSpec checks a metric", () => {
       "name: x, type: gauge, labels: [a, b, c], series: [{labels: {a: x}, value: 1}]",
       "3:54: this series lacks `b` and `c`: every series of x has `a`, `b` and `c`",
     ],
-    ["name: x, type: gauge, labels: [a], series: [{labels: {a: x, d: y}, value: 1}]", "3:64: label `d` is not one of this metric's: `a`"],
+    [
+      "name: x, type: gauge, labels: [a], series: [{labels: {a: x, d: y}, value: 1}]",
+      "3:64: label `d` is not one of this metric's: `a`",
+    ],
     [
       "name: x, type: gauge, series: [{value: 1}]}\n- {name: x, type: gauge, series: [{value: 1}]",
       "4:10: metric x is there twice; put all its series into one",
@@ -126,7 +135,9 @@ describe("parseSpec checks labels", () => {
       "3:63: label `le` is reserved: a histogram makes it",
     );
     expect(errorOf(metric(`name: x, type: histogram, native: true, series: ${series}`))).toBe("no error");
-    expect(errorOf(metric(`name: x, type: summary, series: ${series}`))).toBe("3:54: label `quantile` is reserved: a summary makes it");
+    expect(errorOf(metric(`name: x, type: summary, series: ${series}`))).toBe(
+      "3:54: label `quantile` is reserved: a summary makes it",
+    );
     expect(errorOf(gauge("{labels: {le: a, quantile: b}, value: 1}"))).toBe("no error");
     const specWide = `labels: {le: a}\n${metric("name: x, type: histogram, buckets: [1], series: [{rate: 1, observe: {exponential: {mean: 1}}}]")}`;
     expect(errorOf(specWide)).toBe("1:10: label `le` is reserved: the histogram x makes it");
@@ -136,7 +147,9 @@ describe("parseSpec checks labels", () => {
     const own = `labels: {a: b}\n${gauge("{labels: {a: c}, value: 1}")}`;
     expect(errorOf(own)).toBe("5:13: label `a` is there twice: the spec's own `labels` put it on every series");
     const listed = `labels: {a: b}\n${metric("name: x, type: gauge, labels: [a, c], series: [{labels: {c: d}, value: 1}]")}`;
-    expect(errorOf(listed)).toBe("4:35: label `a` is put on every series by the spec's own `labels`; leave it out here");
+    expect(errorOf(listed)).toBe(
+      "4:35: label `a` is put on every series by the spec's own `labels`; leave it out here",
+    );
   });
 });
 
@@ -167,14 +180,29 @@ describe("parseSpec checks signals", () => {
     ["{line: {from: 1, to: 2, for: 1m, samples: 3}}", "4:44: `line` has `for` and `samples`; give one of them"],
     ["{line: {form: 1, to: 2, for: 1m}}", "4:19: unknown key `form` in `line`; did you mean `from`?"],
     ["{line: {from: '1', to: 2, for: 1m}}", '4:25: `from`: expected a number, got "1"; leave the quotes out'],
-    ["{line: {from: 1, to: 2, for: 15}}", "4:40: `for`: expected a duration such as 30s, 15m or 1h30m, got 15; add a unit: 15s"],
-    ["{line: {from: 1, to: 2, for: 1 hour}}", '4:40: `for`: expected a duration such as 30s, 15m or 1h30m, got "1 hour"'],
+    [
+      "{line: {from: 1, to: 2, for: 15}}",
+      "4:40: `for`: expected a duration such as 30s, 15m or 1h30m, got 15; add a unit: 15s",
+    ],
+    [
+      "{line: {from: 1, to: 2, for: 1 hour}}",
+      '4:40: `for`: expected a duration such as 30s, 15m or 1h30m, got "1 hour"',
+    ],
     ["{line: {from: 1, to: 2, for: 0s}}", '4:40: `for`: expected a duration longer than 0, got "0s"'],
-    ["{line: {from: 1, to: 2, for: 9999999999y}}", '4:40: `for`: expected a duration such as 30s, 15m or 1h30m, got "9999999999y"'],
+    [
+      "{line: {from: 1, to: 2, for: 9999999999y}}",
+      '4:40: `for`: expected a duration such as 30s, 15m or 1h30m, got "9999999999y"',
+    ],
     ["{line: {from: 1, to: 2, samples: 0}}", "4:44: `samples`: expected a whole number of 1 or more, got 0"],
     ["{line: {from: 1, to: 2, samples: 1.5}}", "4:44: `samples`: expected a whole number of 1 or more, got 1.5"],
-    ["{line: {from: 1, to: 2, for: 1m, bounds: '[['}}", '4:52: `bounds`: expected one of [], [), (], (), got "[["; did you mean `[]`?'],
-    ["{line: {from: 1, to: 2}, for: 1m}", "4:36: unknown key `for` in `value`; what belongs to `line` stands inside it: {line: {…}}"],
+    [
+      "{line: {from: 1, to: 2, for: 1m, bounds: '[['}}",
+      '4:52: `bounds`: expected one of [], [), (], (), got "[["; did you mean `[]`?',
+    ],
+    [
+      "{line: {from: 1, to: 2}, for: 1m}",
+      "4:36: unknown key `for` in `value`; what belongs to `line` stands inside it: {line: {…}}",
+    ],
     [
       "{line: {from: 1, to: 2, for: 1m}, gap: {for: 1m}}",
       "4:45: `value`: a signal has one key, this has `line` and `gap`; `add` sums signals up, a list runs them one after the other",
@@ -188,7 +216,10 @@ describe("parseSpec checks signals", () => {
       "4:12: `value`[0] is endless, so what follows is never reached; put it into `limit`: {limit: {of: …, for: 1h}}",
     ],
     ["{loop: {of: 5}}", "4:23: `loop` cannot repeat an endless signal; put it into `limit`: {limit: {of: …, for: 1h}}"],
-    ["{loop: {of: {loop: {of: '1x2'}}}}", "4:23: `loop` cannot repeat an endless signal; put it into `limit`: {limit: {of: …, for: 1h}}"],
+    [
+      "{loop: {of: {loop: {of: '1x2'}}}}",
+      "4:23: `loop` cannot repeat an endless signal; put it into `limit`: {limit: {of: …, for: 1h}}",
+    ],
     ["{loop: {of: '1x2', times: 0}}", "4:37: `times`: expected a whole number of 1 or more, got 0"],
     ["{limit: {of: 5}}", "4:12: `limit` needs `for` or `samples`"],
     ["{wave: {min: 5, max: 1, period: 1h}}", "4:32: `max` 1 must be at least `min` 5"],
@@ -215,14 +246,20 @@ describe("parseSpec checks signals", () => {
 
   test.for([
     ["value: 5, then: last", "4:14: `then` says what follows a finite signal, and this one is endless; leave it out"],
-    ["value: {clamp: {of: 5, min: 0}}, then: end", "4:37: `then` says what follows a finite signal, and this one is endless; leave it out"],
+    [
+      "value: {clamp: {of: 5, min: 0}}, then: end",
+      "4:37: `then` says what follows a finite signal, and this one is endless; leave it out",
+    ],
     [
       "value: {values: [1]}, then: lst",
       '4:32: `then`: expected one of last, loop, missing, end and {value: number}, got "lst"; did you mean `last`?',
     ],
     ["value: {values: [1]}, then: {valeu: 1}", "4:33: unknown key `valeu` in `then`; did you mean `value`?"],
     ["lables: {a: b}, value: 1", "4:4: unknown key `lables` in `series`[0]; did you mean `labels`?"],
-    ["line: {from: 1}, value: 1", "4:4: unknown key `line` in `series`[0]; a signal stands below `value` or `rate`: value: {line: …}"],
+    [
+      "line: {from: 1}, value: 1",
+      "4:4: unknown key `line` in `series`[0]; a signal stands below `value` or `rate`: value: {line: …}",
+    ],
   ] as const)("{%s}", ([entry, expected]) => {
     expect(errorOf(gauge(`{${entry}}`))).toBe(expected);
   });
@@ -250,7 +287,10 @@ describe("parseSpec checks counters, histograms and summaries", () => {
     ["rate: {line: {from: 5, to: -5, for: 1h}}", "4:10: `rate` must not be below 0, and this one reaches -5"],
     ["rate: [{gap: {for: 1h}}, {values: [1, null, -2]}]", "4:10: `rate` must not be below 0, and this one reaches -2"],
     ["rate: {spike: {base: 1, height: -3, every: 1h}}", "4:10: `rate` must not be below 0, and this one reaches -2"],
-    ["rate: {limit: {of: {wave: {min: -4, max: 4, period: 1h}}, for: 1h}}", "4:10: `rate` must not be below 0, and this one reaches -4"],
+    [
+      "rate: {limit: {of: {wave: {min: -4, max: 4, period: 1h}}, for: 1h}}",
+      "4:10: `rate` must not be below 0, and this one reaches -4",
+    ],
     ["rate: {clamp: {of: {wave: {min: -4, max: 4, period: 1h}}, min: 0}}", "no error"],
     ["rate: {noise: {mean: 1, stddev: 9}}", "no error"],
   ] as const)("counter {%s}", ([entry, expected]) => {
@@ -267,7 +307,10 @@ describe("parseSpec checks counters, histograms and summaries", () => {
       `type: histogram, buckets: [1, .inf], ${ok}`,
       "3:43: `buckets`[1]: expected a number, got Infinity; leave +Inf out, it is always there",
     ],
-    [`type: histogram, native: true, buckets: [1], ${ok}`, "3:44: `native: true` writes no buckets; leave them out, or say `native: both`"],
+    [
+      `type: histogram, native: true, buckets: [1], ${ok}`,
+      "3:44: `native: true` writes no buckets; leave them out, or say `native: both`",
+    ],
     [`type: histogram, native: maybe, ${ok}`, '3:38: `native`: expected one of true, false, both, got "maybe"'],
     [
       `type: histogram, buckets: [1], schema: 3, ${ok}`,
@@ -286,20 +329,38 @@ describe("parseSpec checks counters, histograms and summaries", () => {
       "type: summary, series: [{rate: 1, observe: {lognorm: {p50: 1, p99: 2}}}]",
       "3:57: unknown key `lognorm` in `observe`; did you mean `lognormal`?",
     ],
-    ["type: summary, series: [{rate: 1, observe: {lognormal: {p50: 2, p99: 1}}}]", "3:82: `p99` 1 must be greater than `p50` 2"],
-    ["type: summary, series: [{rate: 1, observe: {lognormal: {p50: 0, p99: 1}}}]", "3:74: `p50`: expected a number greater than 0, got 0"],
+    [
+      "type: summary, series: [{rate: 1, observe: {lognormal: {p50: 2, p99: 1}}}]",
+      "3:82: `p99` 1 must be greater than `p50` 2",
+    ],
+    [
+      "type: summary, series: [{rate: 1, observe: {lognormal: {p50: 0, p99: 1}}}]",
+      "3:74: `p50`: expected a number greater than 0, got 0",
+    ],
     [
       "type: summary, series: [{rate: 1, observe: {normal: {mean: 0, stddev: 0}}}]",
       "3:83: `stddev`: expected a number greater than 0, got 0",
     ],
-    ["type: summary, series: [{rate: 1, observe: {uniform: {min: 3, max: 3}}}]", "3:80: `max` 3 must be greater than `min` 3"],
-    ["type: summary, series: [{rate: 1, observe: {values: {a: 1}}}]", '3:66: `values`: expected a number as key, got "a"'],
-    ["type: summary, series: [{rate: 1, observe: {values: {1: 1, 1.0: 1}}}]", "3:72: `values`: the value 1 is there twice"],
+    [
+      "type: summary, series: [{rate: 1, observe: {uniform: {min: 3, max: 3}}}]",
+      "3:80: `max` 3 must be greater than `min` 3",
+    ],
+    [
+      "type: summary, series: [{rate: 1, observe: {values: {a: 1}}}]",
+      '3:66: `values`: expected a number as key, got "a"',
+    ],
+    [
+      "type: summary, series: [{rate: 1, observe: {values: {1: 1, 1.0: 1}}}]",
+      "3:72: `values`: the value 1 is there twice",
+    ],
     [
       "type: summary, series: [{rate: 1, observe: {values: {1: -1}}}]",
       "3:69: `values`[1]: expected a weight: a number of 0 or more, got -1",
     ],
-    ["type: summary, series: [{rate: 1, observe: {values: {1: 0}}}]", "3:65: `values`: at least one weight must be greater than 0"],
+    [
+      "type: summary, series: [{rate: 1, observe: {values: {1: 0}}}]",
+      "3:65: `values`: at least one weight must be greater than 0",
+    ],
   ] as const)("%s", ([keys, expected]) => {
     expect(errorOf(metric(`name: x, ${keys}`))).toBe(expected);
   });
@@ -314,8 +375,14 @@ describe("parseSpec checks the grid and the alerts", () => {
     ["interval: 15s", "2:1: unknown key `interval`; did you mean `step`?"],
     ["scrapes: 5", "2:1: `scrapes` goes with `start`; without one give `history`"],
     ["start: 2026-11-01T00:00:00Z", "2:1: `start` needs `history` or `scrapes`: how long the window is"],
-    ["start: 2026-11-01T00:00:00Z\nscrapes: 5\nhistory: 1h", "3:1: the window has `history` and `scrapes`; give one of them"],
-    ["start: yesterday\nscrapes: 5", '2:8: `start`: expected a time with its zone, such as 2026-11-01T00:00:00Z, got "yesterday"'],
+    [
+      "start: 2026-11-01T00:00:00Z\nscrapes: 5\nhistory: 1h",
+      "3:1: the window has `history` and `scrapes`; give one of them",
+    ],
+    [
+      "start: yesterday\nscrapes: 5",
+      '2:8: `start`: expected a time with its zone, such as 2026-11-01T00:00:00Z, got "yesterday"',
+    ],
     [
       "start: 2026-11-01T00:00:00\nscrapes: 5",
       '2:8: `start`: expected a time with its zone, such as 2026-11-01T00:00:00Z, got "2026-11-01T00:00:00"',
@@ -335,8 +402,14 @@ describe("parseSpec checks the grid and the alerts", () => {
       '2:28: `fires`: expected never or {after: duration, within: duration}, got "nevr"; did you mean `never`?',
     ],
     ["alerts: [{alert: A, fires: {within: 5m}}]", "2:21: `fires` needs `after`"],
-    ["alerts: [{alert: A, fires: {after: 5}}]", "2:36: `after`: expected a duration such as 30s, 15m or 1h30m, got 5; add a unit: 5s"],
-    ["alerts: [{alert: A, labels: {code: 5}, fires: never}]", '2:36: `code`: expected text, got the number 5; quote it: "5"'],
+    [
+      "alerts: [{alert: A, fires: {after: 5}}]",
+      "2:36: `after`: expected a duration such as 30s, 15m or 1h30m, got 5; add a unit: 5s",
+    ],
+    [
+      "alerts: [{alert: A, labels: {code: 5}, fires: never}]",
+      '2:36: `code`: expected text, got the number 5; quote it: "5"',
+    ],
     [
       "alerts: [{alert: A, labels: {a-b: x}, fires: never}]",
       '2:30: "a-b" is no label name; expected letters, digits and _, not beginning with a digit',
@@ -347,7 +420,9 @@ describe("parseSpec checks the grid and the alerts", () => {
 });
 
 test("parseSpec names every problem at once, in the order of the file, and at most 20", () => {
-  const text = metric("name: x, type: gauge, series: [{vale: 1}, {labels: {a: 1}, value: 1}, {value: {gap: {fro: 1m}}}]");
+  const text = metric(
+    "name: x, type: gauge, series: [{vale: 1}, {labels: {a: 1}, value: 1}, {value: {gap: {fro: 1m}}}]",
+  );
   expect(errorOf(text)).toBe(
     [
       "3:36: unknown key `vale` in `series`[0]; did you mean `value`?",
@@ -367,8 +442,14 @@ describe("parseSpec reads promtool's notation", () => {
       '"1x3 foo"',
       '4:11: `value`: promtool\'s notation: expected a+bxn, a-bxn, axn, _, _xn, stale or {{schema:…}} at column 5 of the text, got "foo"',
     ],
-    ['"  "', '4:11: `value`: promtool\'s notation: text must have at least one value, such as "1x20 _x4 5+1x3", got an empty text'],
-    ['"1+2"', '4:11: `value`: promtool\'s notation: expected how often, as in 1+2x5 at column 1 of the text, got "1+2"'],
+    [
+      '"  "',
+      '4:11: `value`: promtool\'s notation: text must have at least one value, such as "1x20 _x4 5+1x3", got an empty text',
+    ],
+    [
+      '"1+2"',
+      '4:11: `value`: promtool\'s notation: expected how often, as in 1+2x5 at column 1 of the text, got "1+2"',
+    ],
     [
       '{add: [1, "{{schema:1 sum:1 count:1}}"]}',
       "4:11: `value`: native histograms: they go into lists, loop, limit and beside gap only, got add",

@@ -14,14 +14,18 @@ const { finite, endless } = fc.letrec((tie) => {
   const below = (key: string, above: string) =>
     fc.tuple(number, fc.integer({ min: 1, max: 1000 })).map(([low, more]) => ({ [key]: low, [above]: low + more }));
   const map = <T>(key: string, of: fc.Arbitrary<T>) => of.map((value) => ({ [key]: value }));
-  const both = (...parts: fc.Arbitrary<object>[]) => fc.tuple(...parts).map((objects) => Object.assign({}, ...objects) as object);
+  const both = (...parts: fc.Arbitrary<object>[]) =>
+    fc.tuple(...parts).map((objects) => Object.assign({}, ...objects) as object);
   return {
     finite: fc.oneof(
       { maxDepth: 4 },
       map(
         "line",
         both(
-          fc.record({ from: number, to: number, bounds: fc.constantFrom("[]", "[)", "(]", "()") }, { requiredKeys: ["from", "to"] }),
+          fc.record(
+            { from: number, to: number, bounds: fc.constantFrom("[]", "[)", "(]", "()") },
+            { requiredKeys: ["from", "to"] },
+          ),
           length,
         ),
       ),
@@ -38,7 +42,10 @@ const { finite, endless } = fc.letrec((tie) => {
       { maxDepth: 4 },
       number,
       map("random", below("min", "max")),
-      map("wave", both(below("min", "max"), fc.record({ period: duration, peak: phase }, { requiredKeys: ["period"] }))),
+      map(
+        "wave",
+        both(below("min", "max"), fc.record({ period: duration, peak: phase }, { requiredKeys: ["period"] })),
+      ),
       map(
         "square",
         fc.record(
@@ -49,7 +56,10 @@ const { finite, endless } = fc.letrec((tie) => {
       map("noise", fc.record({ stddev: number, mean: signal }, { requiredKeys: ["stddev"] })),
       map(
         "walk",
-        fc.record({ start: fc.constant(5), step: number, min: fc.constant(0), max: fc.constant(9) }, { requiredKeys: ["start", "step"] }),
+        fc.record(
+          { start: fc.constant(5), step: number, min: fc.constant(0), max: fc.constant(9) },
+          { requiredKeys: ["start", "step"] },
+        ),
       ),
       map("spike", fc.record({ height: signal, at: fc.oneof(phase, fc.array(phase, { minLength: 1, maxLength: 3 })) })),
       map("loop", fc.record({ of: tie("finite") })),
@@ -64,7 +74,11 @@ const labelValue = fc.oneof(
   fc.constantFrom("{1..3}", "a{01..04..2}", "\\{1..2}"),
 );
 const labels = fc.dictionary(fc.constantFrom("a", "b", "job", "instance", "x_1"), labelValue, { maxKeys: 3 });
-const gauge = fc.oneof(fc.record({ value: endless }), fc.record({ value: finite }), fc.record({ value: finite, ["then" as string]: end }));
+const gauge = fc.oneof(
+  fc.record({ value: endless }),
+  fc.record({ value: finite }),
+  fc.record({ value: finite, ["then" as string]: end }),
+);
 const spec = fc.record({
   version: fc.constant(1),
   seed: fc.nat(),

@@ -9,7 +9,10 @@ import type { SpecMetric } from "./read-metric.ts";
 import { readMetrics } from "./read-metrics.ts";
 import { readWindow, type SpecWindow } from "./read-window.ts";
 
-/** A data spec that was read and checked. Its labels are not expanded and its grid is not fixed yet: `planSpec` does that. */
+/**
+ * A data spec that was read and checked. Its labels are not expanded and its grid is not fixed yet: `planSpec` does
+ * that.
+ */
 export interface SpecDocument {
   readonly file: string;
   /** The spec as it was read. */

@@ -23,7 +23,11 @@ export interface ExpectedFiring {
 }
 
 /** Reads the section `alerts`. */
-export function readAlerts(alerts: readonly AlertSpec[], locate: (index: number) => TextPosition, problems: Problems): ExpectedAlert[] {
+export function readAlerts(
+  alerts: readonly AlertSpec[],
+  locate: (index: number) => TextPosition,
+  problems: Problems,
+): ExpectedAlert[] {
   return alerts.map(({ alert, labels = {}, fires }, index) => {
     const path = ["alerts", index];
     for (const name of Object.keys(labels)) {
@@ -39,7 +43,10 @@ export function readAlerts(alerts: readonly AlertSpec[], locate: (index: number)
       if (fires === "never") return "never";
       const at = [...path, "fires"];
       const afterMs = readDuration(fires.after, [...at, "after"], problems, { zero: true }) ?? 0;
-      const withinMs = fires.within === undefined ? undefined : readDuration(fires.within, [...at, "within"], problems, { zero: true });
+      const withinMs =
+        fires.within === undefined
+          ? undefined
+          : readDuration(fires.within, [...at, "within"], problems, { zero: true });
       return { afterMs, withinMs };
     }
   });

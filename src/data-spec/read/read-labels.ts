@@ -16,22 +16,32 @@ const isolationLabel = "dashpreview";
 
 const labelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
-/** Reads labels, sorted by name. Names that are no label names or are reserved everywhere, and wrong ranges, are problems. */
+/**
+ * Reads labels, sorted by name. Names that are no label names or are reserved everywhere, and wrong ranges, are
+ * problems.
+ */
 export function readLabels(labels: LabelPatterns | undefined, path: SpecPath, problems: Problems): LabelDimension[] {
   return Object.entries(labels ?? {})
     .map(([name, value]) => readLabel(name, value ?? "", [...path, name], problems))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function readLabel(name: string, value: string | readonly string[], path: SpecPath, problems: Problems): LabelDimension {
+function readLabel(
+  name: string,
+  value: string | readonly string[],
+  path: SpecPath,
+  problems: Problems,
+): LabelDimension {
   const wrong = wrongLabelName(name);
   if (wrong !== undefined) problems.add(path, wrong, "key");
-  const patterns = typeof value === "string" ? [read(value, path)] : value.map((text, index) => read(text, [...path, index]));
+  const patterns =
+    typeof value === "string" ? [read(value, path)] : value.map((text, index) => read(text, [...path, index]));
   return { name, patterns, count: patterns.reduce((sum, pattern) => sum + pattern.count, 0n) };
 
   function read(text: string, at: SpecPath): LabelPattern {
     const pattern = parseLabelPattern(text);
-    if (/\p{Surrogate}/u.test(text)) problems.add(at, `label \`${name}\`: half of a surrogate pair, which no label value may hold`);
+    if (/\p{Surrogate}/u.test(text))
+      problems.add(at, `label \`${name}\`: half of a surrogate pair, which no label value may hold`);
     if (!("error" in pattern)) return pattern;
     problems.add(at, `label \`${name}\`: ${pattern.error}`);
     return { parts: [text], count: 1n };

@@ -1,4 +1,5 @@
 import { checkDefinition } from "../../generator/check-definition.ts";
+import { defined } from "../../json/defined.js";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
 import type { MetricSpec } from "../generated/data-spec.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
@@ -26,14 +27,23 @@ export interface SpecEntry {
 }
 
 /** Reads one metric; whatever could not be read is left out after a problem was added. */
-export function readMetric(metric: MetricSpec, path: SpecPath, specWide: readonly LabelDimension[], problems: Problems): SpecMetric {
+export function readMetric(
+  metric: MetricSpec,
+  path: SpecPath,
+  specWide: readonly LabelDimension[],
+  problems: Problems,
+): SpecMetric {
   const before = problems.count;
   checkKindKeys(metric, path, problems);
   checkLabelList(metric, path, specWide, problems);
   const options = readOptions(metric, path, problems);
   const reserved = reservedLabel(metric);
   if (reserved !== undefined && specWide.some(({ name }) => name === reserved)) {
-    problems.add(["labels", reserved], `label \`${reserved}\` is reserved: the ${metric.type} ${metric.name} makes it`, "key");
+    problems.add(
+      ["labels", reserved],
+      `label \`${reserved}\` is reserved: the ${metric.type} ${metric.name} makes it`,
+      "key",
+    );
   }
   const entries = metric.series.flatMap((spec, index): SpecEntry[] => {
     const at = [...path, "series", index];
@@ -42,12 +52,15 @@ export function readMetric(metric: MetricSpec, path: SpecPath, specWide: readonl
     const template = readSeries(metric, options, { spec, path: at }, problems);
     if (template === undefined) return [];
     // The generator's own checks come last: what they find has no better place than the whole entry.
-    const wrong = problems.count === before ? wrongOf(() => checkDefinition({ name: metric.name, labels: [], ...template })) : undefined;
+    const wrong =
+      problems.count === before
+        ? wrongOf(() => checkDefinition({ name: metric.name, labels: [], ...template }))
+        : undefined;
     if (wrong !== undefined) problems.add(at, wrong);
     return [{ dimensions: [...specWide, ...own].toSorted((a, b) => (a.name < b.name ? -1 : 1)), template, path: at }];
   });
   const { name, type, help, unit } = metric;
-  return { metadata: { name, type, ...(help === undefined ? {} : { help }), ...(unit === undefined ? {} : { unit }) }, path, entries };
+  return { metadata: { name, type, ...defined({ help, unit }) }, path, entries };
 }
 
 function reservedLabel({ type, native }: MetricSpec): string | undefined {
@@ -55,7 +68,12 @@ function reservedLabel({ type, native }: MetricSpec): string | undefined {
   return type === "histogram" && native !== true ? "le" : undefined;
 }
 
-function checkLabelList({ labels = [] }: MetricSpec, path: SpecPath, specWide: readonly LabelDimension[], problems: Problems): void {
+function checkLabelList(
+  { labels = [] }: MetricSpec,
+  path: SpecPath,
+  specWide: readonly LabelDimension[],
+  problems: Problems,
+): void {
   for (const [index, name] of labels.entries()) {
     const at = [...path, "labels", index];
     const wrong = wrongLabelName(name);
@@ -99,10 +117,18 @@ function readOptions(metric: MetricSpec, path: SpecPath, problems: Problems): Ki
     problems.add([...path, "name"], "a histogram needs `buckets`, or `native: true`", "key");
   }
   if (type === "histogram" && native === true && buckets !== undefined) {
-    problems.add([...path, "buckets"], "`native: true` writes no buckets; leave them out, or say `native: both`", "key");
+    problems.add(
+      [...path, "buckets"],
+      "`native: true` writes no buckets; leave them out, or say `native: both`",
+      "key",
+    );
   }
   if (type === "histogram" && native === false && schema !== undefined) {
-    problems.add([...path, "schema"], "`schema` is the resolution of a native histogram; say `native: true` or `native: both` too", "key");
+    problems.add(
+      [...path, "schema"],
+      "`schema` is the resolution of a native histogram; say `native: true` or `native: both` too",
+      "key",
+    );
   }
   checkBuckets(buckets ?? [], [...path, "buckets"], problems);
   checkTwice(quantiles, [...path, "quantiles"], problems);
@@ -112,7 +138,10 @@ function readOptions(metric: MetricSpec, path: SpecPath, problems: Problems): Ki
 function checkBuckets(buckets: readonly number[], path: SpecPath, problems: Problems): void {
   const wrong = buckets.findIndex((bound, index) => index > 0 && bound <= buckets[index - 1]!);
   if (wrong === -1) return;
-  problems.add([...path, wrong], `${nameOf([...path, wrong])}: bounds must ascend, and ${buckets[wrong]} follows ${buckets[wrong - 1]}`);
+  problems.add(
+    [...path, wrong],
+    `${nameOf([...path, wrong])}: bounds must ascend, and ${buckets[wrong]} follows ${buckets[wrong - 1]}`,
+  );
 }
 
 function checkTwice(numbers: readonly number[], path: SpecPath, problems: Problems): void {

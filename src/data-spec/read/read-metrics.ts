@@ -4,8 +4,15 @@ import type { Problems } from "../source/problems.ts";
 import type { LabelDimension } from "./read-labels.ts";
 import { readMetric, type SpecMetric } from "./read-metric.ts";
 
-/** Reads all metrics. Two of one name, or one whose name another makes too (`x_count` beside a histogram `x`), are problems. */
-export function readMetrics(metrics: readonly MetricSpec[], specWide: readonly LabelDimension[], problems: Problems): SpecMetric[] {
+/**
+ * Reads all metrics. Two of one name, or one whose name another makes too (`x_count` beside a histogram `x`), are
+ * problems.
+ */
+export function readMetrics(
+  metrics: readonly MetricSpec[],
+  specWide: readonly LabelDimension[],
+  problems: Problems,
+): SpecMetric[] {
   const names = new Map<string, MetricSpec>();
   for (const [index, metric] of metrics.entries()) {
     // Its own name is taken even where no series has it: no two metrics of a spec may be called the same.

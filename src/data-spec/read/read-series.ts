@@ -3,6 +3,7 @@ import { isEndless } from "../../generator/lengths.ts";
 import { negativeValue } from "../../generator/negative-value.ts";
 import type { End, Resets } from "../../generator/series.ts";
 import type { Signal } from "../../generator/signal.ts";
+import { defined } from "../../json/defined.js";
 import type { MetricSpec, ResetsSpec, SeriesSpec, SignalSpec } from "../generated/data-spec.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
@@ -42,7 +43,12 @@ export function readSeries(
   }
 }
 
-function readGauge(kind: "gauge" | "unknown", spec: SeriesSpec, path: SpecPath, problems: Problems): SeriesTemplate | undefined {
+function readGauge(
+  kind: "gauge" | "unknown",
+  spec: SeriesSpec,
+  path: SpecPath,
+  problems: Problems,
+): SeriesTemplate | undefined {
   if (spec.value === undefined) {
     // A `rate` was named as out of place already.
     if (spec.rate === undefined) problems.add(path, `${articled(kind)} needs \`value\``);
@@ -61,8 +67,7 @@ function readCounter(spec: SeriesSpec, path: SpecPath, problems: Problems): Seri
   const resets = spec.resets === undefined ? undefined : readResets(spec.resets, [...path, "resets"], problems);
   const common = {
     kind: "counter",
-    ...(resets === undefined ? {} : { resets }),
-    ...(spec.integer === undefined ? {} : { integer: spec.integer }),
+    ...defined({ resets, integer: spec.integer }),
   } as const;
   if (spec.rate !== undefined) {
     const rate = readRate(spec, path, problems);
@@ -71,14 +76,14 @@ function readCounter(spec: SeriesSpec, path: SpecPath, problems: Problems): Seri
       rate && {
         ...common,
         rate,
-        ...(initial === undefined ? {} : { initial }),
-        ...(gaps === undefined ? {} : { gaps }),
+        ...defined({ initial, gaps }),
         ...readEnd(spec, rate, path, problems),
       }
     );
   }
   for (const key of ["initial", "gaps"] as const) {
-    if (spec[key] !== undefined) problems.add([...path, key], `\`${key}\` goes with \`rate\`; this counter has a raw \`value\``, "key");
+    if (spec[key] !== undefined)
+      problems.add([...path, key], `\`${key}\` goes with \`rate\`; this counter has a raw \`value\``, "key");
   }
   const value = readWhole(spec.value!, [...path, "value"], problems);
   return value && { ...common, value, ...readEnd(spec, value, path, problems) };
@@ -100,7 +105,7 @@ function readDistributed(
   if (rate === undefined || observe === undefined) return undefined;
   const common = { rate, observe, ...readEnd(spec, rate, path, problems) };
   if (kind === "summary") return { kind, ...common, quantiles };
-  return { kind, ...common, buckets, native, ...(schema === undefined ? {} : { schema }) };
+  return { kind, ...common, buckets, native, ...defined({ schema }) };
 }
 
 function readRate(spec: SeriesSpec, path: SpecPath, problems: Problems): Signal | undefined {
@@ -111,7 +116,12 @@ function readRate(spec: SeriesSpec, path: SpecPath, problems: Problems): Signal 
 }
 
 /** A signal that stands directly in a series: native histograms may be in it where a kind takes them. */
-function readWhole(spec: SignalSpec, path: SpecPath, problems: Problems, { histograms = false } = {}): Signal | undefined {
+function readWhole(
+  spec: SignalSpec,
+  path: SpecPath,
+  problems: Problems,
+  { histograms = false } = {},
+): Signal | undefined {
   const signal = readSignal(spec, path, problems);
   if (signal === undefined || !isNative(signal)) return signal;
   const message = histograms
@@ -124,10 +134,17 @@ function readEnd(spec: SeriesSpec, signal: Signal, path: SpecPath, problems: Pro
   const { then } = spec;
   if (then === undefined) return signal.type === "notation" ? endWith("missing") : {};
   if (isEndless(signal)) {
-    problems.add([...path, "then"], "`then` says what follows a finite signal, and this one is endless; leave it out", "key");
+    problems.add(
+      [...path, "then"],
+      "`then` says what follows a finite signal, and this one is endless; leave it out",
+      "key",
+    );
   }
   if (typeof then === "object" && spec.rate !== undefined && then.value < 0) {
-    problems.add([...path, "then", "value"], `\`value\` after a \`rate\` is a rate too and must not be below 0, got ${then.value}`);
+    problems.add(
+      [...path, "then", "value"],
+      `\`value\` after a \`rate\` is a rate too and must not be below 0, got ${then.value}`,
+    );
   }
   return endWith(typeof then === "string" ? then : { value: then.value });
 }
@@ -145,6 +162,7 @@ function readResets({ every, at }: ResetsSpec, path: SpecPath, problems: Problem
   const list = (at ?? []).map((one, index) => readDuration(one, [...path, "at", index], problems));
   const atMs = list.filter((one) => one !== undefined);
   const descent = atMs.findIndex((one, index) => index > 0 && one <= atMs[index - 1]!);
-  if (descent !== -1) problems.add([...path, "at", descent], `${nameOf([...path, "at", descent])}: the times must ascend`);
+  if (descent !== -1)
+    problems.add([...path, "at", descent], `${nameOf([...path, "at", descent])}: the times must ascend`);
   return atMs.length < list.length ? undefined : { atMs };
 }

@@ -1,6 +1,7 @@
 import { constantOf } from "../../generator/argument-checks.ts";
 import { isEndless } from "../../generator/lengths.ts";
 import type { Parameter, Signal } from "../../generator/signal.ts";
+import { defined } from "../../json/defined.js";
 import type { SignalSpec } from "../generated/data-spec.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
@@ -8,11 +9,15 @@ import { readNotation } from "./read-notation.ts";
 import { readDuration, readLength, readPhase } from "./read-time.ts";
 
 type SignalMap = Exclude<SignalSpec, number | string | readonly unknown[]>;
-type Reader<Key extends keyof SignalMap> = (spec: NonNullable<SignalMap[Key]>, path: SpecPath, problems: Problems) => Signal | undefined;
+type Reader<Key extends keyof SignalMap> = (
+  spec: NonNullable<SignalMap[Key]>,
+  path: SpecPath,
+  problems: Problems,
+) => Signal | undefined;
 
 /**
- * Turns a signal of the spec, whose shape the schema has checked, into a signal of the generator. What makes no sense is a problem; then undefined is
- * returned.
+ * Turns a signal of the spec, whose shape the schema has checked, into a signal of the generator. What makes no sense
+ * is a problem; then undefined is returned.
  */
 export function readSignal(spec: SignalSpec, path: SpecPath, problems: Problems): Signal | undefined {
   if (typeof spec === "number") return { type: "constant", value: spec };
@@ -59,7 +64,10 @@ export function checkOrder(
 ): boolean {
   const [low, high] = [constantOf(min), constantOf(max)];
   if (low === undefined || high === undefined || low < high || (equal && low === high)) return true;
-  problems.add([...path, maxName], `\`${maxName}\` ${high} must be ${equal ? "at least" : "greater than"} \`${minName}\` ${low}`);
+  problems.add(
+    [...path, maxName],
+    `\`${maxName}\` ${high} must be ${equal ? "at least" : "greater than"} \`${minName}\` ${low}`,
+  );
   return false;
 }
 
@@ -78,7 +86,8 @@ const readers: { readonly [Key in keyof Required<SignalMap>]: Reader<Key> } = {
   values: (values) => ({ type: "values", values }),
   random(spec, path, problems) {
     const [min, max] = readPair([spec.min, "min"], [spec.max, "max"], path, problems);
-    if (min === undefined || max === undefined || !checkOrder([min, max], ["min", "max"], path, problems)) return undefined;
+    if (min === undefined || max === undefined || !checkOrder([min, max], ["min", "max"], path, problems))
+      return undefined;
     return { type: "random", min, max };
   },
   gap(spec, path, problems) {
@@ -88,8 +97,11 @@ const readers: { readonly [Key in keyof Required<SignalMap>]: Reader<Key> } = {
   loop({ of, times }, path, problems) {
     const signal = readSignal(of, [...path, "of"], problems);
     if (signal === undefined) return undefined;
-    if (!isEndless(signal)) return { type: "loop", of: signal, ...(times === undefined ? {} : { times }) };
-    problems.add([...path, "of"], "`loop` cannot repeat an endless signal; put it into `limit`: {limit: {of: …, for: 1h}}");
+    if (!isEndless(signal)) return { type: "loop", of: signal, ...defined({ times }) };
+    problems.add(
+      [...path, "of"],
+      "`loop` cannot repeat an endless signal; put it into `limit`: {limit: {of: …, for: 1h}}",
+    );
     return undefined;
   },
   limit({ of, ...rest }, path, problems) {
@@ -102,7 +114,9 @@ const readers: { readonly [Key in keyof Required<SignalMap>]: Reader<Key> } = {
     const periodMs = readDuration(spec.period, [...path, "period"], problems);
     const peak = readPhase(spec.peak ?? "0s", [...path, "peak"], problems);
     if (min === undefined || max === undefined || periodMs === undefined || peak === undefined) return undefined;
-    return checkOrder([min, max], ["min", "max"], path, problems, { equal: true }) ? { type: "wave", min, max, periodMs, peak } : undefined;
+    return checkOrder([min, max], ["min", "max"], path, problems, { equal: true })
+      ? { type: "wave", min, max, periodMs, peak }
+      : undefined;
   },
   square(spec, path, problems) {
     const [low, high] = readPair([spec.low, "low"], [spec.high, "high"], path, problems);
@@ -113,16 +127,21 @@ const readers: { readonly [Key in keyof Required<SignalMap>]: Reader<Key> } = {
   },
   noise(spec, path, problems) {
     const [stddev, mean] = readPair([spec.stddev, "stddev"], [spec.mean ?? 0, "mean"], path, problems);
-    if (stddev === undefined || mean === undefined || !checkNotNegative(stddev, [...path, "stddev"], problems)) return undefined;
+    if (stddev === undefined || mean === undefined || !checkNotNegative(stddev, [...path, "stddev"], problems))
+      return undefined;
     return { type: "noise", stddev, mean };
   },
   walk({ start, step, min, max }, path, problems) {
-    if (min !== undefined && max !== undefined && !checkOrder([min, max], ["min", "max"], path, problems)) return undefined;
+    if (min !== undefined && max !== undefined && !checkOrder([min, max], ["min", "max"], path, problems))
+      return undefined;
     if (start < (min ?? start) || start > (max ?? start)) {
-      problems.add([...path, "start"], `\`start\` ${start} must lie between \`min\` ${min ?? "(none)"} and \`max\` ${max ?? "(none)"}`);
+      problems.add(
+        [...path, "start"],
+        `\`start\` ${start} must lie between \`min\` ${min ?? "(none)"} and \`max\` ${max ?? "(none)"}`,
+      );
       return undefined;
     }
-    return { type: "walk", start, step, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+    return { type: "walk", start, step, ...defined({ min, max }) };
   },
   spike: readSpike,
   add: arithmetic("add"),
@@ -135,9 +154,13 @@ const readers: { readonly [Key in keyof Required<SignalMap>]: Reader<Key> } = {
       problems.add(path, "`clamp` needs `min` or `max`", "key");
       return undefined;
     }
-    if (min !== undefined && max !== undefined && !checkOrder([min, max], ["min", "max"], path, problems, { equal: true }))
+    if (
+      min !== undefined &&
+      max !== undefined &&
+      !checkOrder([min, max], ["min", "max"], path, problems, { equal: true })
+    )
       return undefined;
-    return signal && { type: "clamp", of: signal, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+    return signal && { type: "clamp", of: signal, ...defined({ min, max }) };
   },
 };
 
@@ -151,7 +174,7 @@ function readSpike(spec: NonNullable<SignalMap["spike"]>, path: SpecPath, proble
     problems.add([...path, "for"], `\`for\` ${spec.for} must be shorter than \`every\` ${spec.every}`);
     return undefined;
   }
-  return { type: "spike", height, base, when, ...(forMs === undefined ? {} : { forMs }) };
+  return { type: "spike", height, base, when, ...defined({ forMs }) };
 }
 
 function readWhen({ every, at }: NonNullable<SignalMap["spike"]>, path: SpecPath, problems: Problems) {

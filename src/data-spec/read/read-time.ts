@@ -4,11 +4,21 @@ import { nameOf, type SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
 import { showValue } from "../source/show-value.ts";
 
-/** Milliseconds of a duration of the spec; a problem, and undefined, if it is too large to count, or 0 where that makes no sense. */
-export function readDuration(text: string, path: SpecPath, problems: Problems, { zero = false } = {}): number | undefined {
+/**
+ * Milliseconds of a duration of the spec; a problem, and undefined, if it is too large to count, or 0 where that makes
+ * no sense.
+ */
+export function readDuration(
+  text: string,
+  path: SpecPath,
+  problems: Problems,
+  { zero = false } = {},
+): number | undefined {
   const ms = parseDuration(text);
-  if (ms === undefined) problems.add(path, `${nameOf(path)}: expected a duration such as 30s, 15m or 1h30m, got ${showValue(text)}`);
-  else if (ms === 0 && !zero) problems.add(path, `${nameOf(path)}: expected a duration longer than 0, got ${showValue(text)}`);
+  if (ms === undefined)
+    problems.add(path, `${nameOf(path)}: expected a duration such as 30s, 15m or 1h30m, got ${showValue(text)}`);
+  else if (ms === 0 && !zero)
+    problems.add(path, `${nameOf(path)}: expected a duration longer than 0, got ${showValue(text)}`);
   else return ms;
   return undefined;
 }

@@ -23,8 +23,10 @@ export function readWindow(spec: DataSpec, problems: Problems): SpecWindow {
   }
   if (spec.start !== undefined) {
     const lengths = (["history", "scrapes"] as const).filter((key) => spec[key] !== undefined);
-    if (lengths.length === 0) problems.add(["start"], "`start` needs `history` or `scrapes`: how long the window is", "key");
-    if (lengths.length === 2) problems.add(["scrapes"], `the window has ${showNames(lengths, "and")}; give one of them`, "key");
+    if (lengths.length === 0)
+      problems.add(["start"], "`start` needs `history` or `scrapes`: how long the window is", "key");
+    if (lengths.length === 2)
+      problems.add(["scrapes"], `the window has ${showNames(lengths, "and")}; give one of them`, "key");
   }
   checkMultiple(spec, problems);
   return { stepMs, historyMs, startMs, scrapes: spec.scrapes };
@@ -41,5 +43,8 @@ function readStart(text: string, problems: Problems): number | undefined {
   const ms = Date.parse(text);
   const sameDay = new Date(Date.parse(`${text.slice(0, 10)}T00:00:00Z`));
   if (Number.isFinite(ms) && ms >= 0 && sameDay.toISOString().startsWith(text.slice(0, 10))) return ms;
-  return void problems.add(["start"], `\`start\`: ${text} is no time from 1970 on; expected one such as 2026-11-01T00:00:00Z`);
+  return void problems.add(
+    ["start"],
+    `\`start\`: ${text} is no time from 1970 on; expected one such as 2026-11-01T00:00:00Z`,
+  );
 }

@@ -11,8 +11,9 @@ export const maxDepth = 32;
 const maxAliases = 1000;
 
 /**
- * Looks at the tokens of a YAML text, without recursion and in linear time, for what would cost the parser too much: flow collections or block
- * indicators of one line nested far too deep, and very many aliases. The exact depth is judged later, on the parsed text.
+ * Looks at the tokens of a YAML text, without recursion and in linear time, for what would cost the parser too much:
+ * flow collections or block indicators of one line nested far too deep, and very many aliases. The exact depth is
+ * judged later, on the parsed text.
  */
 export function findNesting(text: string): NestingProblem | undefined {
   let offset = 0;

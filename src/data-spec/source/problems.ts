@@ -34,7 +34,9 @@ export function createProblems(source: Pick<SpecSource, "locate">): Problems {
 }
 
 function shown(list: readonly SpecProblem[], count: number): SpecProblem[] {
-  const sorted = list.toSorted((a, b) => a.position!.line - b.position!.line || a.position!.column - b.position!.column);
+  const sorted = list.toSorted(
+    (a, b) => a.position!.line - b.position!.line || a.position!.column - b.position!.column,
+  );
   const first = sorted.slice(0, maxShown);
   return count > first.length ? [...first, { message: `and ${count - first.length} more` }] : first;
 }

@@ -7,13 +7,15 @@ type Report = (path: SpecPath, message: string, at?: "key" | "value") => void;
 type Schema = Readonly<Record<string, unknown>>;
 
 /**
- * Turns ajv's errors into one problem for each mistake. The schema has no unions that ajv would try one after the other: a signal is told by its one
- * key, so each error already belongs to the branch that was meant.
+ * Turns ajv's errors into one problem for each mistake. The schema has no unions that ajv would try one after the
+ * other: a signal is told by its one key, so each error already belongs to the branch that was meant.
  */
 export function explainSchemaErrors(errors: readonly ErrorObject[], report: Report): void {
   const renamed = new Set<string>();
   const withUnknownKey = new Set<string>();
-  const mistakes = errors.filter(({ keyword, schemaPath }) => keyword !== "if" && !/\/oneOf\/\d/.test(schemaPath)).filter(isOwnMistake);
+  const mistakes = errors
+    .filter(({ keyword, schemaPath }) => keyword !== "if" && !/\/oneOf\/\d/.test(schemaPath))
+    .filter(isOwnMistake);
   for (const error of mistakes.filter(({ keyword }) => keyword === "additionalProperties")) {
     withUnknownKey.add(error.instancePath);
     const nearest = explainUnknownKey(error, report);
@@ -22,8 +24,10 @@ export function explainSchemaErrors(errors: readonly ErrorObject[], report: Repo
   for (const error of mistakes) {
     if (error.keyword === "additionalProperties") continue;
     if (error.keyword === "maxProperties" && withUnknownKey.has(error.instancePath)) continue;
-    if (error.keyword === "required" && renamed.has(`${error.instancePath}/${error.params["missingProperty"]}`)) continue;
-    if (error.keyword === "oneOf" && choices(error).some((key) => renamed.has(`${error.instancePath}/${key}`))) continue;
+    if (error.keyword === "required" && renamed.has(`${error.instancePath}/${error.params["missingProperty"]}`))
+      continue;
+    if (error.keyword === "oneOf" && choices(error).some((key) => renamed.has(`${error.instancePath}/${key}`)))
+      continue;
     explain(error, report);
   }
 }
@@ -40,16 +44,26 @@ function explainUnknownKey(error: ErrorObject, report: Report): string | undefin
   const data = error.data as Record<string, unknown>;
   const allowed = Object.keys(properties);
   const nearest = nearestKey(key, allowed);
-  const neighbour = (error.parentSchema as Schema)["x-one-key"] === undefined ? undefined : allowed.find((one) => Object.hasOwn(data, one));
+  const neighbour =
+    (error.parentSchema as Schema)["x-one-key"] === undefined
+      ? undefined
+      : allowed.find((one) => Object.hasOwn(data, one));
   let hint = `expected ${showNames(allowed, "or")}`;
   if (neighbour !== undefined) hint = `what belongs to \`${neighbour}\` stands inside it: {${neighbour}: {…}}`;
   else if (nearest !== undefined) hint = `did you mean \`${nearest}\`?`;
-  else if (signalNames.has(key) && allowed.includes("value")) hint = `a signal stands below \`value\` or \`rate\`: value: {${key}: …}`;
-  report([...path, key], `unknown key \`${shorten(key)}\`${path.length > 0 ? ` in ${nameOf(path)}` : ""}; ${hint}`, "key");
+  else if (signalNames.has(key) && allowed.includes("value"))
+    hint = `a signal stands below \`value\` or \`rate\`: value: {${key}: …}`;
+  report(
+    [...path, key],
+    `unknown key \`${shorten(key)}\`${path.length > 0 ? ` in ${nameOf(path)}` : ""}; ${hint}`,
+    "key",
+  );
   return neighbour === undefined ? nearest : `${neighbour}/${key}`;
 }
 
-const signalNames = new Set("line values random gap loop limit wave square noise walk spike add sub mul div clamp".split(" "));
+const signalNames = new Set(
+  "line values random gap loop limit wave square noise walk spike add sub mul div clamp".split(" "),
+);
 
 function explain(error: ErrorObject, report: Report): void {
   const path = pathOf(error);
@@ -77,7 +91,10 @@ function explain(error: ErrorObject, report: Report): void {
       report(path, `${name}: expected at most ${error.params["limit"]} keys`);
       return;
     case "maxItems":
-      report(path, `${name}: expected at most ${error.params["limit"]} entries, got ${(error.data as unknown[]).length}`);
+      report(
+        path,
+        `${name}: expected at most ${error.params["limit"]} entries, got ${(error.data as unknown[]).length}`,
+      );
       return;
     case "maxLength":
       report(path, `${name}: expected at most ${error.params["limit"]} characters`);
@@ -89,10 +106,12 @@ function explain(error: ErrorObject, report: Report): void {
 }
 
 function wrongValue(data: unknown, expected: string | undefined, fallback: string | undefined, path: SpecPath): string {
-  const words = expected === undefined ? (fallback ?? "not as expected") : `expected ${expected}, got ${showValue(data)}`;
+  const words =
+    expected === undefined ? (fallback ?? "not as expected") : `expected ${expected}, got ${showValue(data)}`;
   if ((typeof data === "number" || typeof data === "boolean") && expected !== undefined) {
     if (isText(expected)) return `expected ${expected}, got the ${typeof data} ${data}; quote it: "${data}"`;
-    if (expected.startsWith("a duration") && typeof data === "number" && data >= 0) return `${words}; add a unit: ${data}s`;
+    if (expected.startsWith("a duration") && typeof data === "number" && data >= 0)
+      return `${words}; add a unit: ${data}s`;
   }
   if (typeof data === "number" && !Number.isFinite(data)) {
     return `${words}; ${path.at(-2) === "buckets" ? "leave +Inf out, it is always there" : 'write it in promtool\'s notation: "NaN" or "Inf"'}`;
@@ -132,7 +151,11 @@ function explainOneKey(error: ErrorObject, report: Report): void {
   const keys = Object.keys(error.data as object);
   const noun = (error.parentSchema as Schema)["x-one-key"];
   const hint = noun === "signal" ? "; `add` sums signals up, a list runs them one after the other" : "";
-  report([...path, keys[1]!], `${nameOf(path)}: a ${noun} has one key, this has ${showNames(keys.slice(0, 5), "and")}${hint}`, "key");
+  report(
+    [...path, keys[1]!],
+    `${nameOf(path)}: a ${noun} has one key, this has ${showNames(keys.slice(0, 5), "and")}${hint}`,
+    "key",
+  );
 }
 
 function choices(error: ErrorObject): string[] {

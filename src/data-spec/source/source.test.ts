@@ -40,7 +40,9 @@ test("readSource reads JSON with tabs and escapes as JSON.parse does", () => {
 test("readSource reads YAML 1.2 even where a text says that it is 1.1", () => {
   const { data } = readSource("%YAML 1.1\n---\n{a: yes, b: 1:30, c: 010}", "f");
   expect({ ...(data as object) }).toEqual({ a: "yes", b: "1:30", c: 10 });
-  expect(errorOf("%YAML 1.1\n---\n{<<: {b: 1}}")).toBe("f:3:2: merge keys (`<<`) are not supported; write the keys out");
+  expect(errorOf("%YAML 1.1\n---\n{<<: {b: 1}}")).toBe(
+    "f:3:2: merge keys (`<<`) are not supported; write the keys out",
+  );
 });
 
 test("readSource resolves aliases, the last anchor of a name before it", () => {
@@ -78,5 +80,7 @@ test("readSource takes 1 MiB and no more, counted in bytes", () => {
   const comment = (bytes: number) => `a: 1 #${"x".repeat(bytes - 6)}`;
   expect(errorOf(comment(1024 * 1024))).toBe("no error");
   expect(errorOf(comment(1024 * 1024 + 1))).toBe("f: larger than 1 MiB; split the data spec, or make labels by ranges");
-  expect(errorOf(`a: "${"é".repeat(600_000)}"`)).toBe("f: larger than 1 MiB; split the data spec, or make labels by ranges");
+  expect(errorOf(`a: "${"é".repeat(600_000)}"`)).toBe(
+    "f: larger than 1 MiB; split the data spec, or make labels by ranges",
+  );
 });

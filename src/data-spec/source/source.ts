@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
 import { SpecError, type SpecProblem, type TextPosition } from "../../errors.ts";
 import { findNesting, maxDepth, tooDeep } from "./nesting.ts";
 import type { SpecPath } from "./path.ts";
@@ -25,7 +35,8 @@ const maxYamlErrors = 5;
  */
 export function readSource(text: string, file: string): SpecSource {
   const bytes = text.length > maxBytes ? text.length : Buffer.byteLength(text);
-  if (bytes > maxBytes) throw new SpecError([{ message: `${file}: larger than 1 MiB; split the data spec, or make labels by ranges` }]);
+  if (bytes > maxBytes)
+    throw new SpecError([{ message: `${file}: larger than 1 MiB; split the data spec, or make labels by ranges` }]);
   const lines = new LineCounter();
   const position = (offset: number): TextPosition => {
     const { line, col } = lines.linePos(Math.max(0, offset));
@@ -55,7 +66,13 @@ function countLines(text: string, lines: LineCounter): void {
 
 function parse(text: string, lineCounter: LineCounter, position: (offset: number) => TextPosition): Node | null {
   // Keys are compared here, not by the parser: it takes quadratic time for that.
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false, schema: "core", logLevel: "error" });
+  const document = parseDocument(text, {
+    lineCounter,
+    prettyErrors: false,
+    uniqueKeys: false,
+    schema: "core",
+    logLevel: "error",
+  });
   const found = [...document.errors, ...document.warnings].slice(0, maxYamlErrors);
   if (found.length > 0) {
     throw new SpecError(
@@ -80,12 +97,16 @@ function convert(root: Node | null, nodes: WeakMap<object, Node>, position: (off
     if (++values > maxValues) return fail(node, `more than ${maxValues} values; aliases repeat too much`);
     if (isAlias(node)) {
       const target = anchors.get(node.source);
-      return target === undefined ? fail(node, `no anchor \`&${node.source}\` before this alias`) : visit(target, depth);
+      return target === undefined
+        ? fail(node, `no anchor \`&${node.source}\` before this alias`)
+        : visit(target, depth);
     }
     if ("anchor" in node && typeof node.anchor === "string") anchors.set(node.anchor, node);
     if (isMap(node)) return visitMap(node, depth);
     if (isSeq(node)) return visitSeq(node, depth);
-    return isScalar(node) ? scalarValue(node.value, () => fail(node, "expected text, a number, true, false or null")) : null;
+    return isScalar(node)
+      ? scalarValue(node.value, () => fail(node, "expected text, a number, true, false or null"))
+      : null;
   };
   const visitSeq = (node: YAMLSeq, depth: number): unknown[] => {
     const list = node.items.map((item) => visit(item as Node, depth + 1));
@@ -112,7 +133,8 @@ function convert(root: Node | null, nodes: WeakMap<object, Node>, position: (off
 }
 
 function scalarValue(value: unknown, fail: () => never): string | number | boolean | null {
-  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return value;
   return fail();
 }
 
@@ -122,7 +144,13 @@ function keyText(key: Node | null): string | undefined {
   return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
 }
 
-function offsetOf(data: unknown, root: Node | null, nodes: WeakMap<object, Node>, path: SpecPath, at: "key" | "value"): number {
+function offsetOf(
+  data: unknown,
+  root: Node | null,
+  nodes: WeakMap<object, Node>,
+  path: SpecPath,
+  at: "key" | "value",
+): number {
   let offset = root?.range?.[0] ?? 0;
   let current = data;
   for (const [index, part] of path.entries()) {

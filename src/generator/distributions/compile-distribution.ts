@@ -15,7 +15,8 @@ export interface CompiledDistribution {
   /** The shape, if it never changes. */
   readonly constant: Shape | undefined;
   /**
-   * Shapes of scrapes `index` … `index + count − 1`; undefined where a parameter is missing or makes no sense. For shapes that change only.
+   * Shapes of scrapes `index` … `index + count − 1`; undefined where a parameter is missing or makes no sense. For
+   * shapes that change only.
    */
   shapes(index: number, count: number): readonly (Shape | undefined)[];
 }
@@ -44,7 +45,9 @@ function compile(
   const parameters = readParameters(context, list);
   const [first, second] = parameters.constants;
   const constant = parameters.constants.includes(undefined) ? undefined : shapeOf(first!, second);
-  let known: { readonly index: number; readonly count: number; readonly shapes: readonly (Shape | undefined)[] } | undefined;
+  let known:
+    | { readonly index: number; readonly count: number; readonly shapes: readonly (Shape | undefined)[] }
+    | undefined;
   const make = (index: number, count: number) => {
     parameters.fill(index, count, 0);
     return Array.from({ length: count }, (_, place) => {

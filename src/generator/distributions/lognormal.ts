@@ -7,7 +7,10 @@ import type { Shape } from "./shape.ts";
 /** Standard deviations between the median and the 99th percentile of a normal distribution. */
 const z99 = 2.3263478740408408;
 
-/** Observations whose logarithm is normal, given by two percentiles. Undefined unless 0 < p50 ≤ p99 < ∞; equal ones put all observations there. */
+/**
+ * Observations whose logarithm is normal, given by two percentiles. Undefined unless 0 < p50 ≤ p99 < ∞; equal ones put
+ * all observations there.
+ */
 export function lognormal(p50: number, p99: number): Shape | undefined {
   if (!(p50 > 0 && p99 >= p50 && p99 < Number.POSITIVE_INFINITY)) return undefined;
   const mu = logarithm(p50);

@@ -5,6 +5,9 @@ export interface Shape {
   cdf(x: number): number;
   /** Share of observations below `x`; differs from {@link cdf} only where single values have a weight. */
   below(x: number): number;
-  /** The value that the share `q` of the observations does not exceed. Infinite at 0 and 1 where the distribution has no end. */
+  /**
+   * The value that the share `q` of the observations does not exceed. Infinite at 0 and 1 where the distribution has no
+   * end.
+   */
   quantile(q: number): number;
 }

@@ -1,7 +1,11 @@
 import type { Shape } from "./shape.ts";
 
-/** Single values, each with a weight of 0 or more that need not add up to 1. Undefined if the weights come to nothing. */
-export function weightedValues(weights: readonly { readonly value: number; readonly weight: number }[]): Shape | undefined {
+/**
+ * Single values, each with a weight of 0 or more that need not add up to 1. Undefined if the weights come to nothing.
+ */
+export function weightedValues(
+  weights: readonly { readonly value: number; readonly weight: number }[],
+): Shape | undefined {
   const sorted = weights.filter(({ weight }) => weight > 0).toSorted((a, b) => a.value - b.value);
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
   if (!(total > 0 && total < Number.POSITIVE_INFINITY)) return undefined;

@@ -7,7 +7,8 @@ import { chunkSize } from "../sampling/filler.ts";
 import { RunningTotal } from "../sampling/running-total.ts";
 
 /**
- * Blocks of a classic histogram whose distribution never changes: a block per bucket, `+Inf`, sum, count. Every bucket is its share of all events.
+ * Blocks of a classic histogram whose distribution never changes: a block per bucket, `+Inf`, sum, count. Every bucket
+ * is its share of all events.
  */
 export function constantClassic(shape: Shape, buckets: readonly number[], stepMs: number): Tally {
   const events = new EventTotal(stepMs);
@@ -31,8 +32,8 @@ export function constantClassic(shape: Shape, buckets: readonly number[], stepMs
 }
 
 /**
- * The same for a distribution that changes: each bucket sums its own part of every scrape. Rounding must not make a bucket larger than the next, so a
- * bucket is at least the one below it and at most the count.
+ * The same for a distribution that changes: each bucket sums its own part of every scrape. Rounding must not make a
+ * bucket larger than the next, so a bucket is at least the one below it and at most the count.
  */
 export function changingClassic(distribution: CompiledDistribution, buckets: readonly number[], stepMs: number): Tally {
   const totals = buckets.map(() => new RunningTotal());
@@ -52,7 +53,8 @@ export function changingClassic(distribution: CompiledDistribution, buckets: rea
         for (let place = 0; place < length; place++) terms[place] = termOf(rates[place]!, shapes[place], share);
         const out = blocks?.[block]?.values;
         total.add(terms, length, out, at);
-        if (out !== undefined) for (let place = at; place < at + length; place++) out[place] = (out[place]! * stepMs) / 1000;
+        if (out !== undefined)
+          for (let place = at; place < at + length; place++) out[place] = (out[place]! * stepMs) / 1000;
       };
       addTerms(count, countBlock, () => 1);
       addTerms(sum, sumBlock, ({ mean }) => mean);
@@ -74,7 +76,8 @@ export function changingClassic(distribution: CompiledDistribution, buckets: rea
 /** Scrapes where the distribution's parameters are missing or make no sense are missing. */
 export function invalidateBy(distribution: CompiledDistribution): NonNullable<Tally["invalidate"]> {
   return (index, count, states) => {
-    for (const [place, shape] of distribution.shapes(index, count).entries()) if (shape === undefined) states[place] = missing;
+    for (const [place, shape] of distribution.shapes(index, count).entries())
+      if (shape === undefined) states[place] = missing;
   };
 }
 

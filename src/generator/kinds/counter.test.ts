@@ -20,7 +20,9 @@ const missing = undefined;
 type Options = Partial<Omit<Extract<CounterDefinition, { rate: unknown }>, "rate">>;
 
 function sample(rate: Signal, count: number, options: Options = {}, first = 0): Sample[] {
-  return sampleSeries({ name: "total", labels: [], kind: "counter", rate, ...options }, { stepMs, count, first }).get("total")!;
+  return sampleSeries({ name: "total", labels: [], kind: "counter", rate, ...options }, { stepMs, count, first }).get(
+    "total",
+  )!;
 }
 
 test("a counter begins at its initial value and each following sample adds rate times step", () => {
@@ -44,7 +46,14 @@ test("a counter that begins with a gap has its initial value at its first sample
 test("a counter starts again from 0 every so often, or at given times, at the first scrape that is not before", () => {
   expect(sample(constant(1), 8, { resets: { everyMs: 30_000 }, initial: 4 })).toEqual([4, 14, 24, 0, 10, 20, 0, 10]);
   expect(sample(constant(1), 8, { resets: { atMs: [25_000, 60_000] } })).toEqual([0, 10, 20, 0, 10, 20, 0, 10]);
-  expect(sample(values([1, 1, null, null, 1, 1]), 6, { resets: { atMs: [20_000] } })).toEqual([0, 10, missing, missing, 10, 20]);
+  expect(sample(values([1, 1, null, null, 1, 1]), 6, { resets: { atMs: [20_000] } })).toEqual([
+    0,
+    10,
+    missing,
+    missing,
+    10,
+    20,
+  ]);
   expect(sample(values([1, 1, null, null, 1, 1]), 6, { resets: { atMs: [20_000] }, gaps: "running" })).toEqual([
     0,
     10,
@@ -90,14 +99,18 @@ test("a counter takes a rate below 0 as 0 and counts it; what is no finite numbe
 });
 
 test("a counter's rate of a line is what the line says, scrape by scrape", () => {
-  const ramp = sequence([limit({ of: constant(0), length: { forMs: 20_000 } }), line({ from: 0, to: 10, length: { forMs: 50_000 } })]);
+  const ramp = sequence([
+    limit({ of: constant(0), length: { forMs: 20_000 } }),
+    line({ from: 0, to: 10, length: { forMs: 50_000 } }),
+  ]);
   // Rates 0 0 0 2 4 6 8 10 10: the line reaches 10 at 70 s.
   expect(sample(ramp, 9)).toEqual([0, 0, 0, 20, 60, 120, 200, 300, 400]);
 });
 
 test("a counter's total after 30 days is the sum of its rates, to one part in 10^13", () => {
   const rate = wave({ min: 20, max: 80, periodMs: 86_400_000 });
-  // Over whole days a wave comes to its mean, apart from the first sample, which adds nothing (80), and the last, which is another 80.
+  // Over whole days a wave comes to its mean, apart from the first sample, which adds nothing (80), and the last, which
+  // is another 80.
   const index = 30 * 8640;
   const [total] = sample(rate, 1, {}, index) as number[];
   expect(Math.abs(total! / (50 * index * 10) - 1)).toBeLessThan(1e-13);

@@ -50,7 +50,8 @@ class CounterTally implements Tally {
     this.#events.add(scrapes, values);
     if (values === undefined) return;
     const { at, count, initial } = scrapes;
-    if (initial && this.#initial !== 0) for (let place = at; place < at + count; place++) values[place] = this.#initial + values[place]!;
+    if (initial && this.#initial !== 0)
+      for (let place = at; place < at + count; place++) values[place] = this.#initial + values[place]!;
     if (this.#integer) for (let place = at; place < at + count; place++) values[place] = Math.floor(values[place]!);
   }
 }

@@ -5,7 +5,10 @@ import { sampleSeries, samplesOf } from "../testing/samples.ts";
 
 test("a gauge, and a series of unknown type, is its signal", () => {
   for (const kind of ["gauge", "unknown"] as const) {
-    const samples = sampleSeries({ name: "up", labels: [["job", "api"]], kind, value: values([1, null, 0]) }, { count: 4 });
+    const samples = sampleSeries(
+      { name: "up", labels: [["job", "api"]], kind, value: values([1, null, 0]) },
+      { count: 4 },
+    );
     expect([...samples]).toEqual([["up", [1, undefined, 0, 0]]]);
   }
 });

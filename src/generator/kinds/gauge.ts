@@ -8,7 +8,10 @@ import { isNative } from "./native-signal.ts";
 import { rootContext, type SeriesPlace } from "./rate-source.ts";
 
 /** A series that is what its signal says, of floats or of native histograms. */
-export function createGauge(definition: SeriesDefinition & { readonly value: Signal }, place: SeriesPlace): SeriesSource {
+export function createGauge(
+  definition: SeriesDefinition & { readonly value: Signal },
+  place: SeriesPlace,
+): SeriesSource {
   const { name, labels, value } = definition;
   const fill = createValueFiller(value, definition.then, place);
   return {
@@ -21,7 +24,11 @@ export function createGauge(definition: SeriesDefinition & { readonly value: Sig
 
 /** Fills a block of any size with a signal and what follows it. */
 export function createValueFiller(value: Signal, then: End | undefined, place: SeriesPlace) {
-  const filler = endless(compileSignal(value, rootContext(place, "value")), then ?? defaultEnd(value), place.grid.stepMs);
+  const filler = endless(
+    compileSignal(value, rootContext(place, "value")),
+    then ?? defaultEnd(value),
+    place.grid.stepMs,
+  );
   return (block: Parameters<typeof filler.fill>[0], firstIndex: number, length: number): void => {
     for (let at = 0; at < length; at += chunkSize) {
       filler.fill(block, at, firstIndex + at, Math.min(chunkSize, length - at), 0);

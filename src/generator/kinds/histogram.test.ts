@@ -21,7 +21,8 @@ const histogram = (observe: Distribution, rate: Signal = constant(3)): SeriesDef
   buckets,
   native: false,
 });
-const sample = (observe: Distribution, count: number, rate?: Signal) => sampleSeries(histogram(observe, rate), { stepMs, count });
+const sample = (observe: Distribution, count: number, rate?: Signal) =>
+  sampleSeries(histogram(observe, rate), { stepMs, count });
 
 test("a histogram has a series per bucket, +Inf, sum and count, with le where it belongs", () => {
   const source = createSource(
@@ -57,7 +58,10 @@ test.for([
   ],
   [
     { type: "exponential", mean: 2 },
-    [0.024690087971667333, 0.03921056084767679, 0.04877057549928599, 0.22119921692859512, 0.3934693402873666, 0.7134952031398099],
+    [
+      0.024690087971667333, 0.03921056084767679, 0.04877057549928599, 0.22119921692859512, 0.3934693402873666,
+      0.7134952031398099,
+    ],
     2,
   ],
   [{ type: "uniform", min: -1, max: 3 }, [0.2625, 0.27, 0.275, 0.375, 0.5, 0.875], 1],
@@ -72,19 +76,22 @@ test.for([
     [0, 0, 0.75, 0.75, 0.75, 1],
     0.575,
   ],
-] as const)("a histogram of %j adds rate·step·CDF to each bucket and rate·step·mean to the sum", ([observe, shares, mean]) => {
-  const samples = sample(observe as Distribution, 3);
-  const names = ["0.05", "0.08", "0.1", "0.5", "1", "2.5"];
-  for (const [place, share] of shares.entries()) {
-    const [first, second, third] = samples.get(`x_bucket ${names[place]}`) as number[];
-    expect(first).toBe(0);
-    expect(Math.abs(second! / 30 - share)).toBeLessThan(1e-12);
-    expect(Math.abs(third! / 60 - share)).toBeLessThan(1e-12);
-  }
-  expect(samples.get("x_bucket +Inf")).toEqual([0, 30, 60]);
-  expect(samples.get("x_count")).toEqual([0, 30, 60]);
-  expect((samples.get("x_sum") as number[])[2]! / 60).toBeCloseTo(mean, 12);
-});
+] as const)(
+  "a histogram of %j adds rate·step·CDF to each bucket and rate·step·mean to the sum",
+  ([observe, shares, mean]) => {
+    const samples = sample(observe as Distribution, 3);
+    const names = ["0.05", "0.08", "0.1", "0.5", "1", "2.5"];
+    for (const [place, share] of shares.entries()) {
+      const [first, second, third] = samples.get(`x_bucket ${names[place]}`) as number[];
+      expect(first).toBe(0);
+      expect(Math.abs(second! / 30 - share)).toBeLessThan(1e-12);
+      expect(Math.abs(third! / 60 - share)).toBeLessThan(1e-12);
+    }
+    expect(samples.get("x_bucket +Inf")).toEqual([0, 30, 60]);
+    expect(samples.get("x_count")).toEqual([0, 30, 60]);
+    expect((samples.get("x_sum") as number[])[2]! / 60).toBeCloseTo(mean, 12);
+  },
+);
 
 test("a histogram follows parameters that change: each scrape adds its own shares", () => {
   const max = line({ from: 1, to: 2, length: { samples: 2 } });
@@ -116,7 +123,8 @@ test("a histogram ends with its rate", () => {
     ...histogram({ type: "exponential", mean: 1 }, limit({ of: constant(1), length: { samples: 2 } })),
     then: "end",
   } as const;
-  for (const samples of sampleSeries(definition, { stepMs, count: 4 }).values()) expect(samples.slice(2)).toEqual(["stale", undefined]);
+  for (const samples of sampleSeries(definition, { stepMs, count: 4 }).values())
+    expect(samples.slice(2)).toEqual(["stale", undefined]);
 });
 
 test("a histogram's buckets never fall from one bound to the next or from one scrape to the next", () => {
@@ -125,7 +133,10 @@ test("a histogram's buckets never fall from one bound to the next or from one sc
     line({ from: 9, to: 0.1, length: { forMs: 9_000_000 } }),
   ]);
   const samples = sample({ type: "lognormal", p50: 0.08, p99 }, 2000);
-  const rows = [...buckets.map((bound) => samples.get(`x_bucket ${bound}`) as number[]), samples.get("x_count") as number[]];
+  const rows = [
+    ...buckets.map((bound) => samples.get(`x_bucket ${bound}`) as number[]),
+    samples.get("x_count") as number[],
+  ];
   for (let place = 1; place < 2000; place++) {
     for (const [row, counts] of rows.entries()) {
       expect(counts[place]! >= counts[place - 1]! && counts[place]! >= (rows[row - 1]?.[place] ?? 0)).toBe(true);

@@ -14,7 +14,10 @@ export type HistogramDefinition = Extract<SeriesDefinition, { kind: "histogram" 
 
 const defaultSchema = 3;
 
-/** Buckets, sum and count of what a rate of observations comes to; and, or instead, one series of native histograms, which is the last. */
+/**
+ * Buckets, sum and count of what a rate of observations comes to; and, or instead, one series of native histograms,
+ * which is the last.
+ */
 export function createHistogram(definition: HistogramDefinition, place: SeriesPlace): SeriesSource {
   const { rate, observe, buckets, native, schema = defaultSchema, then = defaultEnd(rate) } = definition;
   const distribution = compileDistribution(observe, rootContext(place, "observe"));
@@ -23,11 +26,17 @@ export function createHistogram(definition: HistogramDefinition, place: SeriesPl
   const series = wireSeries(definition);
   const tallies: Tally[] = [];
   if (native !== true) {
-    tallies.push(constant ? constantClassic(constant, buckets, stepMs) : changingClassic(distribution, buckets, stepMs));
+    tallies.push(
+      constant ? constantClassic(constant, buckets, stepMs) : changingClassic(distribution, buckets, stepMs),
+    );
   }
   if (native !== false) {
     const block = series.length - 1;
-    tallies.push(constant ? constantNative(constant, { schema, stepMs, block }) : changingNative(distribution, { schema, stepMs, block }));
+    tallies.push(
+      constant
+        ? constantNative(constant, { schema, stepMs, block })
+        : changingNative(distribution, { schema, stepMs, block }),
+    );
   }
   const counters = tallies.map((tally) => countEvents({ rate, then, tally }, place));
   return {
@@ -47,7 +56,11 @@ function wireSeries({ name, labels, buckets, native }: HistogramDefinition): Wir
   if (native === true) return nativeSeries;
   const bounds = [...buckets, Number.POSITIVE_INFINITY];
   return [
-    ...bounds.map((bound) => ({ name: partName(name, "bucket"), labels: withLabel(labels, "le", formatFloat(bound)), native: false })),
+    ...bounds.map((bound) => ({
+      name: partName(name, "bucket"),
+      labels: withLabel(labels, "le", formatFloat(bound)),
+      native: false,
+    })),
     { name: partName(name, "sum"), labels, native: false },
     { name: partName(name, "count"), labels, native: false },
     ...nativeSeries,

@@ -24,9 +24,15 @@ const sample = (observe: Distribution, count: number, more?: object) =>
 const sum = (counts: Float64Array) => counts.reduce((total, count) => total + count, 0);
 
 test("boundOf is 2^(bucket · 2^−schema)", () => {
-  expect([boundOf(0, 3), boundOf(8, 3), boundOf(-8, 3), boundOf(16, 3), boundOf(3, 0), boundOf(2, -1), boundOf(1, -2)]).toEqual([
-    1, 2, 0.5, 4, 8, 16, 16,
-  ]);
+  expect([
+    boundOf(0, 3),
+    boundOf(8, 3),
+    boundOf(-8, 3),
+    boundOf(16, 3),
+    boundOf(3, 0),
+    boundOf(2, -1),
+    boundOf(1, -2),
+  ]).toEqual([1, 2, 0.5, 4, 8, 16, 16]);
   for (const [bucket, schema] of [
     [1, 3],
     [-5, 3],
@@ -48,7 +54,8 @@ test("a native histogram of single values has them in their buckets, bounds incl
     sum: expect.closeTo(24.3, 12),
     zeroCount: expect.closeTo(6, 12),
   });
-  // 1 = 2^0 is bucket 0, 1.05 lies in (1, 2^⅛] = bucket 1, 4 = 2^(16/8) is bucket 16; −2 is bucket 8 of the negative side.
+  // 1 = 2^0 is bucket 0, 1.05 lies in (1, 2^⅛] = bucket 1, 4 = 2^(16/8) is bucket 16; −2 is bucket 8 of the negative
+  // side.
   const { positiveOffset, positiveCounts, negativeOffset, negativeCounts } = second!;
   const filled = [...positiveCounts].flatMap((count, place) =>
     count > 1e-9 ? [[positiveOffset + place, Math.round(count * 1e9) / 1e9]] : [],
@@ -64,7 +71,11 @@ test("a native histogram of single values has them in their buckets, bounds incl
 test("a native histogram of a lognormal has rate·step times the share between its bounds, and loses nothing", () => {
   const shape = lognormal(0.08, 0.9)!;
   const [, , third] = sample({ type: "lognormal", p50: 0.08, p99: 0.9 }, 3);
-  expect(third).toMatchObject({ count: 60, sum: expect.closeTo(60 * 0.13744979534323656, 10), negativeCounts: new Float64Array() });
+  expect(third).toMatchObject({
+    count: 60,
+    sum: expect.closeTo(60 * 0.13744979534323656, 10),
+    negativeCounts: new Float64Array(),
+  });
   expect(sum(third!.positiveCounts) + third!.zeroCount).toBeCloseTo(60, 10);
   for (const bucket of [-40, -29, -10, 0]) {
     const share = shape.cdf(boundOf(bucket, 3)) - shape.cdf(boundOf(bucket - 1, 3));

@@ -89,7 +89,8 @@ function fractionsOf(schema: number): Float64Array {
   const fractions = new Float64Array(powerOfTwo(schema)).fill(1);
   for (let bit = schema - 1, root = Math.SQRT2; bit >= 0; bit--, root = Math.sqrt(root)) {
     const size = powerOfTwo(bit);
-    for (let place = 0; place < fractions.length; place++) if (Math.floor(place / size) % 2 === 1) fractions[place]! *= root;
+    for (let place = 0; place < fractions.length; place++)
+      if (Math.floor(place / size) % 2 === 1) fractions[place]! *= root;
   }
   knownFractions.set(schema, fractions);
   return fractions;

@@ -15,7 +15,10 @@ export function isNative(signal: Signal): boolean {
 export function checkNative(signal: Signal): void {
   switch (signal.type) {
     case "notation":
-      if (!parseNotation(signal.text).native && parseNotation(signal.text).items.some(({ type }) => type === "numbers")) {
+      if (
+        !parseNotation(signal.text).native &&
+        parseNotation(signal.text).items.some(({ type }) => type === "numbers")
+      ) {
         throw new RangeError("native histograms: a series holds either histograms or numbers, got both");
       }
       return;
@@ -27,6 +30,8 @@ export function checkNative(signal: Signal): void {
       for (const child of childrenOf(signal)) checkNative(child);
       return;
     default:
-      throw new RangeError(`native histograms: they go into lists, loop, limit and beside gap only, got ${signal.type}`);
+      throw new RangeError(
+        `native histograms: they go into lists, loop, limit and beside gap only, got ${signal.type}`,
+      );
   }
 }

@@ -32,7 +32,10 @@ export interface RateOptions {
 }
 
 /** Counts the events of a rate for a tally. */
-export function countEvents({ rate, then, tally, resets, running = false }: RateOptions, place: SeriesPlace): EventCounter {
+export function countEvents(
+  { rate, then, tally, resets, running = false }: RateOptions,
+  place: SeriesPlace,
+): EventCounter {
   const { stepMs } = place.grid;
   return new EventCounter({
     rate: endless(compileSignal(rate, rootContext(place, "rate")), then, stepMs),

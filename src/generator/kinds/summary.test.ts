@@ -4,7 +4,10 @@ import { constant } from "../signals/constant.ts";
 import { values } from "../signals/values.ts";
 import { sampleSeries } from "../testing/samples.ts";
 
-const sample = (observe: Distribution, rate = constant(2) as Parameters<typeof values>[0] | ReturnType<typeof constant>) =>
+const sample = (
+  observe: Distribution,
+  rate = constant(2) as Parameters<typeof values>[0] | ReturnType<typeof constant>,
+) =>
   sampleSeries(
     {
       name: "x",
@@ -38,7 +41,8 @@ test.for([
 ] as const)("a summary of %j has exact quantiles, sum and count", ([observe, quantiles, mean]) => {
   const samples = sample(observe as Distribution);
   for (const [place, name] of ["0.5", "0.9", "0.99"].entries()) {
-    for (const value of samples.get(`x ${name}`) as number[]) expect(Math.abs(value / quantiles[place]! - 1)).toBeLessThan(1e-14);
+    for (const value of samples.get(`x ${name}`) as number[])
+      expect(Math.abs(value / quantiles[place]! - 1)).toBeLessThan(1e-14);
   }
   expect(samples.get("x_count")).toEqual([0, 20, 40]);
   expect((samples.get("x_sum") as number[])[2]! / 40).toBeCloseTo(mean, 12);

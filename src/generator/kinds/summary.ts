@@ -39,7 +39,11 @@ export function createSummary(definition: SummaryDefinition, place: SeriesPlace)
   return {
     definition,
     series: [
-      ...quantiles.map((quantile) => ({ name, labels: withLabel(labels, "quantile", formatFloat(quantile)), native: false })),
+      ...quantiles.map((quantile) => ({
+        name,
+        labels: withLabel(labels, "quantile", formatFloat(quantile)),
+        native: false,
+      })),
       { name: partName(name, "sum"), labels, native: false },
       { name: partName(name, "count"), labels, native: false },
     ],

@@ -1,8 +1,8 @@
 const twoPi = 6.283185307179586;
 
 /**
- * The cosine of `turns` full turns: 1 at 0, 0 at ¼, −1 at ½, exactly. Within 1e-15 elsewhere. Written out with plain arithmetic, so that every engine
- * and processor gives the same bits.
+ * The cosine of `turns` full turns: 1 at 0, 0 at ¼, −1 at ½, exactly. Within 1e-15 elsewhere. Written out with plain
+ * arithmetic, so that every engine and processor gives the same bits.
  *
  * @param turns - from 0 (inclusive) to 1 (inclusive).
  */
@@ -21,7 +21,9 @@ function cosine(turns: number): number {
     (0.0416666666666666 +
       z *
         (-0.001388888888887411 +
-          z * (0.00002480158728947673 + z * (-2.7557314351390663e-7 + z * (2.087572321298175e-9 + z * -1.1359647557788195e-11)))));
+          z *
+            (0.00002480158728947673 +
+              z * (-2.7557314351390663e-7 + z * (2.087572321298175e-9 + z * -1.1359647557788195e-11)))));
   const half = 0.5 * z;
   const w = 1 - half;
   return w + (1 - w - half + z * r);
@@ -35,6 +37,8 @@ function sine(turns: number): number {
     -0.16666666666666632 +
     z *
       (0.00833333333332249 +
-        z * (-0.0001984126982985795 + z * (0.0000027557313707070068 + z * (-2.5050760253406863e-8 + z * 1.58969099521155e-10))));
+        z *
+          (-0.0001984126982985795 +
+            z * (0.0000027557313707070068 + z * (-2.5050760253406863e-8 + z * 1.58969099521155e-10))));
   return x + x * z * r;
 }

@@ -10,7 +10,8 @@ const p4 = -0.0000016533902205465252;
 const p5 = 4.1381367970572385e-8;
 
 /**
- * e to the power of `x`, within 1 unit in the last place. Written out with plain arithmetic, so that every engine and processor gives the same bits.
+ * e to the power of `x`, within 1 unit in the last place. Written out with plain arithmetic, so that every engine and
+ * processor gives the same bits.
  *
  * @see https://www.netlib.org/fdlibm/e_exp.c
  */

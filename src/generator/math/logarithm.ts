@@ -14,8 +14,8 @@ double[0] = 1;
 const high = words[1] === 0x3ff00000 ? 1 : 0;
 
 /**
- * The natural logarithm of `x`, within 1 unit in the last place. Written out with plain arithmetic, so that every engine and processor gives the same
- * bits.
+ * The natural logarithm of `x`, within 1 unit in the last place. Written out with plain arithmetic, so that every
+ * engine and processor gives the same bits.
  *
  * @returns −∞ for 0, NaN below.
  * @see https://www.netlib.org/fdlibm/e_log.c

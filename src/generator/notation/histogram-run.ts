@@ -8,11 +8,15 @@ export interface HistogramDelta {
 }
 
 /**
- * A run of histograms as promtool makes it: the first, then `delta` added each time. The histogram that is added may be finer, it is then merged.
+ * A run of histograms as promtool makes it: the first, then `delta` added each time. The histogram that is added may be
+ * finer, it is then merged.
  *
  * @throws {RangeError} if the one that is added is coarser, or its zero bucket has another width.
  */
-export function histogramRun(first: HistogramSample, delta: HistogramDelta | undefined): (index: number) => HistogramSample {
+export function histogramRun(
+  first: HistogramSample,
+  delta: HistogramDelta | undefined,
+): (index: number) => HistogramSample {
   if (delta === undefined) return () => first;
   const { sign, histogram } = delta;
   if (first.schema > histogram.schema) {
@@ -76,7 +80,9 @@ function joined(offsetA: number, a: Float64Array, offsetB: number, b: Float64Arr
   const offset = Math.min(offsetA, offsetB);
   const length = Math.max(offsetA + a.length, offsetB + b.length) - offset;
   if (length > 20_000)
-    throw new RangeError(`notation: the buckets of two added histograms must lie closer together, got a range of ${length}`);
+    throw new RangeError(
+      `notation: the buckets of two added histograms must lie closer together, got a range of ${length}`,
+    );
   const base = new Float64Array(length);
   base.set(a, offsetA - offset);
   const added = new Float64Array(length);

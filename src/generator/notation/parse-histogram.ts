@@ -5,7 +5,8 @@ const listKeys = ["buckets", "n_buckets"] as const;
 const maxBuckets = 10_000;
 
 /**
- * Reads the inside of `{{…}}`: `schema:3 sum:10 count:4 z_bucket:1 z_bucket_w:0.001 buckets:[1 2] offset:0 n_buckets:[] n_offset:0`. What is left out is 0.
+ * Reads the inside of `{{…}}`: `schema:3 sum:10 count:4 z_bucket:1 z_bucket_w:0.001 buckets:[1 2] offset:0 n_buckets:[]
+ * n_offset:0`. What is left out is 0.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/#series
  * @throws {RangeError} that names the key.
@@ -41,7 +42,9 @@ function* matches(text: string): Generator<RegExpExecArray> {
     const at = pattern.lastIndex;
     const match = pattern.exec(text);
     if (match === null)
-      throw new RangeError(`notation: expected key:value pairs in {{…}}, got ${JSON.stringify(short(text.slice(at).trim()))}`);
+      throw new RangeError(
+        `notation: expected key:value pairs in {{…}}, got ${JSON.stringify(short(text.slice(at).trim()))}`,
+      );
     yield match;
   }
 }
@@ -52,17 +55,21 @@ function field(key: string, list: string | undefined, value: string | undefined,
       list.split(/\s+/).filter((one) => one !== ""),
       (one) => numeral(key, one),
     );
-    if (counts.length > maxBuckets) throw new RangeError(`notation: ${key} must have at most ${maxBuckets} buckets, got ${counts.length}`);
+    if (counts.length > maxBuckets)
+      throw new RangeError(`notation: ${key} must have at most ${maxBuckets} buckets, got ${counts.length}`);
     return counts;
   }
   if ((numberKeys as readonly string[]).includes(key) && value !== undefined) return numeral(key, value);
   const known = [...numberKeys, ...listKeys].join(", ");
-  throw new RangeError(`notation: {{${short(text)}}} must have numbers and [lists] under ${known}, got ${JSON.stringify(key)}`);
+  throw new RangeError(
+    `notation: {{${short(text)}}} must have numbers and [lists] under ${known}, got ${JSON.stringify(key)}`,
+  );
 }
 
 function numeral(key: string, text: string): number {
   const number = /^[+-]?inf$/i.test(text) ? (text.startsWith("-") ? -1 : 1) * Number.POSITIVE_INFINITY : Number(text);
-  if (Number.isNaN(number)) throw new RangeError(`notation: ${key} must be a number, got ${JSON.stringify(short(text))}`);
+  if (Number.isNaN(number))
+    throw new RangeError(`notation: ${key} must be a number, got ${JSON.stringify(short(text))}`);
   return number;
 }
 

@@ -41,7 +41,8 @@ export function parseNotation(text: string): Notation {
 }
 
 function parse(text: string): Notation {
-  if (text.length > maxLength) throw new RangeError(`notation: text must be at most ${maxLength} characters, got ${text.length}`);
+  if (text.length > maxLength)
+    throw new RangeError(`notation: text must be at most ${maxLength} characters, got ${text.length}`);
   const items: NotationItem[] = [];
   for (let at = skipSpace(text, 0); at < text.length; ) {
     const end = itemEnd(text, at);
@@ -49,7 +50,8 @@ function parse(text: string): Notation {
     at = skipSpace(text, end);
   }
   const count = items.reduce((sum, item) => sum + item.count, 0);
-  if (items.length === 0) throw new RangeError('notation: text must have at least one value, such as "1x20 _x4 5+1x3", got an empty text');
+  if (items.length === 0)
+    throw new RangeError('notation: text must have at least one value, such as "1x20 _x4 5+1x3", got an empty text');
   if (count > maxCount) throw new RangeError(`notation: text must stand for at most ${maxCount} values, got ${count}`);
   const native = items.some(({ type }) => type === "histograms");
   if (native && items.some(({ type }) => type === "numbers")) {
@@ -102,7 +104,8 @@ function parseHistograms(item: string, column: number): NotationItem {
   const repeat = /^(?:([+-])(\{\{[^{}]*\}\}))?x(\d+)$/.exec(rest);
   if (repeat === null) wrong(item, column, "{{…}}, {{…}}xn, {{…}}+{{…}}xn or {{…}}-{{…}}xn");
   const [, sign, second, count] = repeat;
-  const delta = second === undefined ? undefined : { sign: sign === "-" ? -1 : 1, histogram: parseHistogram(second.slice(2, -2)) };
+  const delta =
+    second === undefined ? undefined : { sign: sign === "-" ? -1 : 1, histogram: parseHistogram(second.slice(2, -2)) };
   return { type: "histograms", count: times(count!, item, column) + 1, at: histogramRun(first, delta) };
 }
 

@@ -22,8 +22,9 @@ function makeSpreads(): Float64Array {
 /**
  * A random walk with independent steps of standard deviation 1. Only differences of it mean anything.
  *
- * Lévy's construction: 0 at both ends of an interval of 2^44 indexes, and every midpoint is the mean of its two ends plus a hashed gaussian of the
- * deviation that it has in a true walk. One index costs 44 hashes; each further one beside it about one.
+ * Lévy's construction: 0 at both ends of an interval of 2^44 indexes, and every midpoint is the mean of its two ends
+ * plus a hashed gaussian of the deviation that it has in a true walk. One index costs 44 hashes; each further one
+ * beside it about one.
  */
 export class Brownian {
   readonly #high: number;

@@ -15,7 +15,10 @@ test("gaussianAt has mean 0, variance 1, no skew and a kurtosis of 3", () => {
 
 test("gaussianAt follows the normal distribution everywhere (Kolmogorov-Smirnov), the tail beyond the ziggurat included", () => {
   const sorted = draws.toSorted((a, b) => a - b);
-  const distance = sorted.reduce((worst, value, rank) => Math.max(worst, Math.abs(normalCdf(value) - (rank + 0.5) / sorted.length)), 0);
+  const distance = sorted.reduce(
+    (worst, value, rank) => Math.max(worst, Math.abs(normalCdf(value) - (rank + 0.5) / sorted.length)),
+    0,
+  );
   expect(distance).toBeLessThan(1.63 / Math.sqrt(sorted.length));
   const inTails = draws.filter((value) => Math.abs(value) > 3.442619855899).length;
   expect(Math.abs(inTails - 2 * normalCdf(-3.442619855899) * draws.length)).toBeLessThan(4 * Math.sqrt(115));

@@ -23,8 +23,8 @@ function makeTables(): void {
 }
 
 /**
- * A number of the standard normal distribution, by hash of a key and a whole-number index: the ziggurat method with 128 layers. What it rejects (one in
- * eighty) is drawn again with another key.
+ * A number of the standard normal distribution, by hash of a key and a whole-number index: the ziggurat method with 128
+ * layers. What it rejects (one in eighty) is drawn again with another key.
  *
  * @see https://www.doornik.com/research/ziggurat.pdf
  */
@@ -37,9 +37,17 @@ const single = new Float64Array(1);
 const hashes = new Int32Array(2 * chunkSize);
 
 /**
- * The values of {@link gaussianAt} for `count` (at most {@link chunkSize}) indexes from `first` on, into places `at` … of `out`.
+ * The values of {@link gaussianAt} for `count` (at most {@link chunkSize}) indexes from `first` on, into places `at` …
+ * of `out`.
  */
-export function fillGaussian(keyHigh: number, keyLow: number, first: number, count: number, out: Float64Array, at: number): void {
+export function fillGaussian(
+  keyHigh: number,
+  keyLow: number,
+  first: number,
+  count: number,
+  out: Float64Array,
+  at: number,
+): void {
   const run = hashes;
   const widths = edges;
   const inside = ratios;

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { deriveKey, lanes, mixIndex, mixRun, seriesKey } from "./hash.ts";
 
-const hex = (high: number, low: number) => (high >>> 0).toString(16).padStart(8, "0") + (low >>> 0).toString(16).padStart(8, "0");
+const hex = (high: number, low: number) =>
+  (high >>> 0).toString(16).padStart(8, "0") + (low >>> 0).toString(16).padStart(8, "0");
 const hashOf = (high: number, low: number, index: number) => {
   mixIndex(high, low, index);
   return hex(lanes[0]!, lanes[1]!);
@@ -11,12 +12,15 @@ test("mixIndex gives the committed test vectors", () => {
   expect(vectors.map(([high, low, index]) => [high, low, index, hashOf(high, low, index)])).toEqual(vectors);
 });
 
-test.for([0, -5, 119_600_000, 4_294_967_290, -4_294_967_300, 8_796_093_022_100])("mixRun from %d on gives each index its hash", (first) => {
-  const run = new Int32Array(20);
-  mixRun(0x12345678, -559038737, first, 10, run);
-  const each = Array.from({ length: 10 }, (_, i) => hashOf(0x12345678, -559038737, first + i));
-  expect(each.map((_, i) => hex(run[2 * i]!, run[2 * i + 1]!))).toEqual(each);
-});
+test.for([0, -5, 119_600_000, 4_294_967_290, -4_294_967_300, 8_796_093_022_100])(
+  "mixRun from %d on gives each index its hash",
+  (first) => {
+    const run = new Int32Array(20);
+    mixRun(0x12345678, -559038737, first, 10, run);
+    const each = Array.from({ length: 10 }, (_, i) => hashOf(0x12345678, -559038737, first + i));
+    expect(each.map((_, i) => hex(run[2 * i]!, run[2 * i + 1]!))).toEqual(each);
+  },
+);
 
 test("seriesKey and deriveKey give the committed test vectors", () => {
   const key = seriesKey(42, "http_requests_total", [

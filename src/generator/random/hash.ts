@@ -4,12 +4,16 @@ export interface HashKey {
   readonly low: number;
 }
 
-/** The last hash that {@link mix} made: [high, low], signed 32 bits each. Shared so that hashing allocates nothing; read it at once. */
+/**
+ * The last hash that {@link mix} made: [high, low], signed 32 bits each. Shared so that hashing allocates nothing; read
+ * it at once.
+ */
 export const lanes = new Int32Array(2);
 
 /**
- * Hashes a 64-bit index with a 64-bit key into places `at` and `at + 1` of `out`, by default {@link lanes}: for one key a permutation of all indexes, so no two give the same 64 bits.
- * Whole numbers of 32 bits only, the same on every machine. The rounds are those of well tested 32-bit finalizers, laid over two lanes.
+ * Hashes a 64-bit index with a 64-bit key into places `at` and `at + 1` of `out`, by default {@link lanes}: for one key
+ * a permutation of all indexes, so no two give the same 64 bits. Whole numbers of 32 bits only, the same on every
+ * machine. The rounds are those of well tested 32-bit finalizers, laid over two lanes.
  *
  * @see https://github.com/skeeto/hash-prospector
  */
@@ -35,7 +39,10 @@ export function mixIndex(keyHigh: number, keyLow: number, index: number): void {
   mix(keyHigh, keyLow, Math.floor(index * 2.3283064365386963e-10) | 0, index | 0);
 }
 
-/** The hashes of `count` whole numbers from `first` on, each as {@link mixIndex} makes it, one after the other into `out`. */
+/**
+ * The hashes of `count` whole numbers from `first` on, each as {@link mixIndex} makes it, one after the other into
+ * `out`.
+ */
 export function mixRun(keyHigh: number, keyLow: number, first: number, count: number, out: Int32Array): void {
   let high = Math.floor(first * 2.3283064365386963e-10) | 0;
   let low = first | 0;
@@ -52,7 +59,10 @@ export function deriveKey({ high, low }: HashKey, place: number): HashKey {
   return { high: lanes[0]!, low: lanes[1]! };
 }
 
-/** The key of a series: seed, name, and label pairs in the order given. Every text goes in with its length, so no two lists run together. */
+/**
+ * The key of a series: seed, name, and label pairs in the order given. Every text goes in with its length, so no two
+ * lists run together.
+ */
 export function seriesKey(seed: number, name: string, labels: readonly (readonly [string, string])[]): HashKey {
   const state = Int32Array.of(0x243f6a88, 0x5a308d31);
   absorb(state, seed);

@@ -10,8 +10,18 @@ export function uniformAt(keyHigh: number, keyLow: number, index: number): numbe
 const single = new Float64Array(1);
 const hashes = new Int32Array(2 * chunkSize);
 
-/** The values of {@link uniformAt} for `count` (at most {@link chunkSize}) indexes from `first` on, into places `at` … of `out`. */
-export function fillUniform(keyHigh: number, keyLow: number, first: number, count: number, out: Float64Array, at: number): void {
+/**
+ * The values of {@link uniformAt} for `count` (at most {@link chunkSize}) indexes from `first` on, into places `at` …
+ * of `out`.
+ */
+export function fillUniform(
+  keyHigh: number,
+  keyLow: number,
+  first: number,
+  count: number,
+  out: Float64Array,
+  at: number,
+): void {
   const run = hashes;
   mixRun(keyHigh, keyLow, first, count, run);
   for (let place = 0; place < count; place++) {

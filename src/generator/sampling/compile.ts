@@ -22,8 +22,8 @@ import { type CompileContext, chunkSize, type Filler } from "./filler.ts";
 import type { Grid } from "./grid.ts";
 
 /**
- * Scratch blocks by depth, shared by all fillers: generating is synchronous, and a filler hands its numbers up before it is called again. Without that
- * 50,000 series would hold a block each.
+ * Scratch blocks by depth, shared by all fillers: generating is synchronous, and a filler hands its numbers up before
+ * it is called again. Without that 50,000 series would hold a block each.
  */
 const scratches: SampleBlock[] = [];
 
@@ -33,7 +33,9 @@ export function scratchAt(slot: number): SampleBlock {
   return scratches[slot]!;
 }
 
-/** The context that a root signal of a series is compiled with; `slot` is the first scratch block that is free for it. */
+/**
+ * The context that a root signal of a series is compiled with; `slot` is the first scratch block that is free for it.
+ */
 export function createContext(grid: Pick<Grid, "fromMs" | "stepMs">, key: HashKey, slot: number): CompileContext {
   const { fromMs, stepMs } = grid;
   const below = (place: number, used: number) => createContext(grid, deriveKey(key, place), slot + used);

@@ -20,7 +20,11 @@ test.for([
 });
 
 test("then last is the default, reaches back over gaps, and is missing where nothing was written", () => {
-  expect(sampleSignal(sequence([values([5]), gap({ samples: 1000 })]), { first: 1000, count: 3 })).toEqual([undefined, 5, 5]);
+  expect(sampleSignal(sequence([values([5]), gap({ samples: 1000 })]), { first: 1000, count: 3 })).toEqual([
+    undefined,
+    5,
+    5,
+  ]);
   expect(sampleSignal(gap({ samples: 2 }), { count: 4 })).toEqual([undefined, undefined, undefined, undefined]);
 });
 

@@ -9,7 +9,10 @@ interface Last {
   readonly histogram: HistogramSample | undefined;
 }
 
-/** A filler that goes on for ever: a finite one, its closing instant where that lies on the grid, and then what `end` says. */
+/**
+ * A filler that goes on for ever: a finite one, its closing instant where that lies on the grid, and then what `end`
+ * says.
+ */
 export function endless(filler: Filler, end: End, stepMs: number): Filler {
   if (filler.lengthMs === Number.POSITIVE_INFINITY) return filler;
   if (end === "loop") return repeat(filler, Number.POSITIVE_INFINITY, stepMs);
@@ -24,7 +27,8 @@ export function endless(filler: Filler, end: End, stepMs: number): Filler {
       if (end === "end" && index === endIndex(filler, startMs, stepMs)) out.states[at] = stale;
       return false;
     }
-    const held = end === "last" ? lastOf(startMs, out.histograms !== undefined) : { value: end.value, histogram: undefined };
+    const held =
+      end === "last" ? lastOf(startMs, out.histograms !== undefined) : { value: end.value, histogram: undefined };
     out.states.fill(held === undefined ? missing : present, at, at + count);
     out.values.fill(held?.value ?? 0, at, at + count);
     out.histograms?.fill(held?.histogram, at, at + count);
@@ -43,7 +47,10 @@ export function endless(filler: Filler, end: End, stepMs: number): Filler {
   };
 }
 
-/** The first scrape that the end strategy rules: after the filler's own, and after its closing instant where that is a scrape. */
+/**
+ * The first scrape that the end strategy rules: after the filler's own, and after its closing instant where that is a
+ * scrape.
+ */
 function endIndex(filler: Filler, startMs: number, stepMs: number): number {
   const endMs = startMs + filler.lengthMs;
   const index = firstIndexAt(endMs, stepMs);

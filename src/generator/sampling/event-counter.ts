@@ -24,7 +24,9 @@ export interface Scrapes {
   readonly elapsed: number;
   /** Events per second by place; 0 where nothing is counted. */
   readonly rates: Float64Array;
-  /** The rate, if it never changes and the tally has a closed form; then all scrapes before these may be unknown to it. */
+  /**
+   * The rate, if it never changes and the tally has a closed form; then all scrapes before these may be unknown to it.
+   */
   readonly constantRate: number | undefined;
   /** Where totals go, to places `at` …; nothing is written without. */
   readonly blocks: readonly SampleBlock[] | undefined;
@@ -48,8 +50,8 @@ export interface EventCounterOptions {
 }
 
 /**
- * Walks over the scrapes of a rate so that every total is summed from the series' first sample, or the last reset, in blocks of 256 by absolute index.
- * The sample where a sum begins adds nothing.
+ * Walks over the scrapes of a rate so that every total is summed from the series' first sample, or the last reset, in
+ * blocks of 256 by absolute index. The sample where a sum begins adds nothing.
  */
 export class EventCounter {
   readonly #options: EventCounterOptions;
@@ -114,7 +116,16 @@ export class EventCounter {
     if (running) this.#lastRate = rates[count - 1]!;
     if (index === this.#base) rates[0] = 0;
     const elapsed = index - this.#base;
-    tally.add({ index, count, elapsed, rates, constantRate: this.#closedRate, blocks, at, initial: this.#base === this.#first });
+    tally.add({
+      index,
+      count,
+      elapsed,
+      rates,
+      constantRate: this.#closedRate,
+      blocks,
+      at,
+      initial: this.#base === this.#first,
+    });
     if (inBlock + count === chunkSize) tally.closeBlock();
     this.#next = index + count;
   }

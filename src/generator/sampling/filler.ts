@@ -2,12 +2,15 @@ import type { HashKey } from "../random/hash.ts";
 import type { Parameter, Signal } from "../signal.ts";
 import type { SampleBlock } from "./block.ts";
 
-/** Most samples that one call of {@link Filler.fill} is asked for, and the size of the blocks that totals are summed in. */
+/**
+ * Most samples that one call of {@link Filler.fill} is asked for, and the size of the blocks that totals are summed in.
+ */
 export const chunkSize = 256;
 
 /**
- * A signal that can be evaluated. Times are milliseconds after the anchor; `startMs` is where the part that the signal stands for begins.
- * Scrape k lies at `k·stepMs`. Nothing is remembered between calls but what any order of calls would find.
+ * A signal that can be evaluated. Times are milliseconds after the anchor; `startMs` is where the part that the signal
+ * stands for begins. Scrape k lies at `k·stepMs`. Nothing is remembered between calls but what any order of calls would
+ * find.
  */
 export interface Filler {
   /** Infinite if it has no end. It occupies `[startMs, startMs + lengthMs)`. */
@@ -15,7 +18,8 @@ export interface Filler {
   /** It leaves the instant at `startMs` to the part before it. */
   readonly openStart: boolean;
   /**
-   * Writes scrapes `index` … `index + count − 1` to places `at` … of `out`; they lie inside the signal, and `count` is at most {@link chunkSize}.
+   * Writes scrapes `index` … `index + count − 1` to places `at` … of `out`; they lie inside the signal, and `count` is
+   * at most {@link chunkSize}.
    *
    * @returns true if every one of them is present.
    */
@@ -25,7 +29,9 @@ export interface Filler {
 }
 
 /** A parameter: a number, or a filler without an end. */
-export type CompiledParameter = { readonly constant: number } | { readonly constant: undefined; readonly filler: Filler };
+export type CompiledParameter =
+  | { readonly constant: number }
+  | { readonly constant: undefined; readonly filler: Filler };
 
 /** The surroundings that a signal is compiled in. */
 export interface CompileContext {
@@ -35,7 +41,10 @@ export interface CompileContext {
   /** The index that noise has at scrape 0: `fromMs / stepMs`, rounded down. */
   readonly noiseIndex: number;
   readonly key: HashKey;
-  /** Scratch block `number` of this node, of at least {@link chunkSize} places. Its contents last until the next call into another filler's parent. */
+  /**
+   * Scratch block `number` of this node, of at least {@link chunkSize} places. Its contents last until the next call
+   * into another filler's parent.
+   */
   scratch(number: number): SampleBlock;
   /** Compiles a child. `place` tells it from its siblings; `scratches` is how many scratch blocks this node uses. */
   child(signal: Signal, place: number, scratches: number): Filler;

@@ -39,7 +39,10 @@ test("RunningTotal is within one rounding of the exact sum", () => {
 test("RunningTotal of terms of 0 or more never goes down, not even by rounding at a block's end", () => {
   fc.assert(
     fc.property(
-      fc.array(fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1e9, noNaN: true })), { minLength: 500, maxLength: 1500 }),
+      fc.array(fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1e9, noNaN: true })), {
+        minLength: 500,
+        maxLength: 1500,
+      }),
       (list) => {
         const sums = totals(list);
         expect(sums.every((sum, place) => sum >= (sums[place - 1] ?? 0))).toBe(true);

@@ -1,6 +1,7 @@
 /**
- * A sum that can be looked at after every term: compensated within a block of 256 terms, and the blocks' sums compensated again. The caller says where a
- * block ends, always at the same indexes, so the bits do not depend on where a fill begins.
+ * A sum that can be looked at after every term: compensated within a block of 256 terms, and the blocks' sums
+ * compensated again. The caller says where a block ends, always at the same indexes, so the bits do not depend on where
+ * a fill begins.
  *
  * @see https://en.wikipedia.org/wiki/Kahan_summation_algorithm#Further_enhancements Neumaier
  */
@@ -13,7 +14,9 @@ export class RunningTotal {
   #rest = Number.NaN;
   #least = Number.NaN;
 
-  /** @param options.rising - terms are never below 0, so the total must not go down by rounding either. Default true. */
+  /**
+   * @param options.rising - terms are never below 0, so the total must not go down by rounding either. Default true.
+   */
   constructor({ rising = true }: { rising?: boolean } = {}) {
     this.#rising = rising;
     this.restart();

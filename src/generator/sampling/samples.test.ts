@@ -6,7 +6,12 @@ import { samplesOf } from "../testing/samples.ts";
 import { samples } from "./samples.ts";
 import { createSource } from "./source.ts";
 
-const gauge: SeriesDefinition = { kind: "gauge", name: "x", labels: [["job", "api"]], value: noise({ stddev: 1, mean: 5 }) };
+const gauge: SeriesDefinition = {
+  kind: "gauge",
+  name: "x",
+  labels: [["job", "api"]],
+  value: noise({ stddev: 1, mean: 5 }),
+};
 
 test("samples gives what a source fills, over many chunks, oldest first", () => {
   const grid = { fromMs: 60_000, stepMs: 1000, count: 1000 };

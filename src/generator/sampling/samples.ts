@@ -10,7 +10,10 @@ export interface SamplesOptions {
   readonly fromMs?: number;
   /** Milliseconds between two samples, a whole number of at least 1. Default 15,000. */
   readonly stepMs?: number;
-  /** Samples of each series, missing ones counted. A whole number of at least 0, or Infinity. Default 1,440, which is 6 hours at 15 s. */
+  /**
+   * Samples of each series, missing ones counted. A whole number of at least 0, or Infinity. Default 1,440, which is 6
+   * hours at 15 s.
+   */
   readonly count?: number;
 }
 
@@ -30,8 +33,9 @@ export interface Sample {
 const chunk = 256;
 
 /**
- * Iterates over the samples of a series, oldest first; at one instant, over every series that it becomes in Prometheus (a histogram's buckets, sum and
- * count). Missing scrapes are left out. Samples are generated as they are taken, so stopping early costs nothing. Iterate again for the same samples.
+ * Iterates over the samples of a series, oldest first; at one instant, over every series that it becomes in Prometheus
+ * (a histogram's buckets, sum and count). Missing scrapes are left out. Samples are generated as they are taken, so
+ * stopping early costs nothing. Iterate again for the same samples.
  *
  * @throws {RangeError} if the definition or an option makes no sense.
  */

@@ -17,7 +17,8 @@ export interface SourceOptions {
 }
 
 /**
- * Makes a definition ready to be generated. A value depends on definition, seed, labels, place in the tree and index only.
+ * Makes a definition ready to be generated. A value depends on definition, seed, labels, place in the tree and index
+ * only.
  *
  * @throws {RangeError} if the definition makes no sense; generating never throws.
  */
@@ -26,7 +27,8 @@ export function createSource(definition: SeriesDefinition, { seed, grid }: Sourc
   if (!Number.isSafeInteger(grid.stepMs) || grid.stepMs < 1) {
     throw new RangeError(`createSource: grid.stepMs must be a whole number of at least 1, got ${grid.stepMs}`);
   }
-  if (!Number.isSafeInteger(grid.fromMs)) throw new RangeError(`createSource: grid.fromMs must be a whole number, got ${grid.fromMs}`);
+  if (!Number.isSafeInteger(grid.fromMs))
+    throw new RangeError(`createSource: grid.fromMs must be a whole number, got ${grid.fromMs}`);
   checkDefinition(definition);
   const place: SeriesPlace = { grid, key: seriesKey(seed, definition.name, definition.labels) };
   switch (definition.kind) {

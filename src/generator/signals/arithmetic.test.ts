@@ -31,7 +31,14 @@ test("add takes a stale marker for a missing scrape", () => {
 test("add closes with the closing instant of its shortest operands", () => {
   const ramp = line({ from: 0, to: 3, length: { forMs: 45_000 } });
   expect(sampleSignal(add([ramp, constant(10)]), { count: 6 })).toEqual([10, 11, 12, 13, 13, 13]);
-  expect(sampleSignal(add([constant(10), ramp]), { count: 6, ending: "missing" })).toEqual([10, 11, 12, 13, undefined, undefined]);
+  expect(sampleSignal(add([constant(10), ramp]), { count: 6, ending: "missing" })).toEqual([
+    10,
+    11,
+    12,
+    13,
+    undefined,
+    undefined,
+  ]);
 });
 
 test("add, sub, mul and div refuse fewer than two operands", () => {

@@ -4,11 +4,20 @@ import { missing, present, type SampleBlock } from "../sampling/block.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
 import type { ArithmeticSignal, Signal } from "../signal.ts";
 
-/** The sum of two or more signals, scrape by scrape; as long as the shortest, missing where any is. @throws {RangeError} for fewer than two. */
+/**
+ * The sum of two or more signals, scrape by scrape; as long as the shortest, missing where any is. @throws {RangeError}
+ * for fewer than two.
+ */
 export const add = (operands: readonly Signal[]): ArithmeticSignal => arithmetic("add", operands);
-/** The first signal less all others; as long as the shortest, missing where any is. @throws {RangeError} for fewer than two. */
+/**
+ * The first signal less all others; as long as the shortest, missing where any is. @throws {RangeError} for fewer than
+ * two.
+ */
 export const sub = (operands: readonly Signal[]): ArithmeticSignal => arithmetic("sub", operands);
-/** The product of two or more signals; as long as the shortest, missing where any is. @throws {RangeError} for fewer than two. */
+/**
+ * The product of two or more signals; as long as the shortest, missing where any is. @throws {RangeError} for fewer
+ * than two.
+ */
 export const mul = (operands: readonly Signal[]): ArithmeticSignal => arithmetic("mul", operands);
 /** The first signal divided by all others; missing where a divisor is 0. @throws {RangeError} for fewer than two. */
 export const div = (operands: readonly Signal[]): ArithmeticSignal => arithmetic("div", operands);
@@ -29,7 +38,8 @@ export function compileArithmetic({ type, operands }: ArithmeticSignal, context:
     if (whole && divided) return true;
     const left = { values: out.values, states: out.states.subarray(at, at + count) };
     combineStates([left, other], out.states, at, count);
-    if (!divided) for (let place = 0; place < count; place++) if (other.values[place] === 0) out.states[at + place] = missing;
+    if (!divided)
+      for (let place = 0; place < count; place++) if (other.values[place] === 0) out.states[at + place] = missing;
     return false;
   };
   return {
@@ -37,7 +47,8 @@ export function compileArithmetic({ type, operands }: ArithmeticSignal, context:
     openStart: fillers.some((filler) => filler.openStart),
     fill(out, at, index, count, startMs) {
       let complete = first.fill(out, at, index, count, startMs);
-      for (const filler of others) complete = combine(out, at, count, filler.fill(other, 0, index, count, startMs) && complete);
+      for (const filler of others)
+        complete = combine(out, at, count, filler.fill(other, 0, index, count, startMs) && complete);
       return complete;
     },
     tail:
@@ -55,7 +66,13 @@ export function compileArithmetic({ type, operands }: ArithmeticSignal, context:
   };
 }
 
-function apply(type: ArithmeticSignal["type"], left: Float64Array, at: number, right: Float64Array, count: number): void {
+function apply(
+  type: ArithmeticSignal["type"],
+  left: Float64Array,
+  at: number,
+  right: Float64Array,
+  count: number,
+): void {
   if (type === "add") for (let place = 0; place < count; place++) left[at + place]! += right[place]!;
   else if (type === "sub") for (let place = 0; place < count; place++) left[at + place]! -= right[place]!;
   else if (type === "mul") for (let place = 0; place < count; place++) left[at + place]! *= right[place]!;

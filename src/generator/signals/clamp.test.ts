@@ -12,7 +12,9 @@ test("clamp keeps values within its bounds and missing ones missing", () => {
 });
 
 test("clamp restricts a closing instant too", () => {
-  expect(sampleSignal(clamp({ of: line({ from: 0, to: 20, length: { forMs: 30_000 } }), max: 15 }), { count: 4 })).toEqual([0, 10, 15, 15]);
+  expect(
+    sampleSignal(clamp({ of: line({ from: 0, to: 20, length: { forMs: 30_000 } }), max: 15 }), { count: 4 }),
+  ).toEqual([0, 10, 15, 15]);
 });
 
 test("clamp refuses no bounds, and bounds out of order", () => {

@@ -1,3 +1,4 @@
+import { defined } from "../../json/defined.js";
 import { checkFinite, checkOrder, refuse } from "../argument-checks.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
 import type { ClampSignal, Signal } from "../signal.ts";
@@ -19,7 +20,7 @@ export function clamp({ of, min, max }: ClampOptions): ClampSignal {
   if (min !== undefined) checkFinite("clamp", "min", min);
   if (max !== undefined) checkFinite("clamp", "max", max);
   checkOrder("clamp", ["min", min], ["max", max]);
-  return { type: "clamp", of, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+  return { type: "clamp", of, ...defined({ min, max }) };
 }
 
 export function compileClamp(

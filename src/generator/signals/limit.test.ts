@@ -18,7 +18,12 @@ test("limit makes an endless signal finite", () => {
 
 test("limit leaves a shorter signal as long as it is, closing instant included, and cuts a longer one", () => {
   const ramp = line({ from: 0, to: 2, length: { forMs: 30_000 } });
-  expect(sampleSignal(limit({ of: ramp, length: { forMs: 60_000 } }), { count: 4, ending: "missing" })).toEqual([0, 1, 2, undefined]);
+  expect(sampleSignal(limit({ of: ramp, length: { forMs: 60_000 } }), { count: 4, ending: "missing" })).toEqual([
+    0,
+    1,
+    2,
+    undefined,
+  ]);
   expect(sampleSignal(limit({ of: ramp, length: { forMs: 15_000 } }), { count: 4, ending: "missing" })).toEqual([
     0,
     undefined,

@@ -31,7 +31,10 @@ test.for([
   ["[)", [1, 2, undefined]],
   ["()", [undefined, 2, undefined]],
 ] as const)("line by samples includes both ends, and bounds %s leave them", ([bounds, expected]) => {
-  expect(sample(line({ from: 1, to: 3, length: { samples: 3 }, bounds }), 4, "missing")).toEqual([...expected, undefined]);
+  expect(sample(line({ from: 1, to: 3, length: { samples: 3 }, bounds }), 4, "missing")).toEqual([
+    ...expected,
+    undefined,
+  ]);
 });
 
 test("line by one sample is `from`", () => {
@@ -49,7 +52,8 @@ test("line gives the joint instant to the part that follows, unless that one lea
 });
 
 test("line in a loop hands the joint instant from round to round", () => {
-  const round = (bounds: LineSignal["bounds"]) => loop({ of: line({ from: 0, to: 4, length: { forMs: 2 * minute }, bounds }), times: 2 });
+  const round = (bounds: LineSignal["bounds"]) =>
+    loop({ of: line({ from: 0, to: 4, length: { forMs: 2 * minute }, bounds }), times: 2 });
   expect(sample(round("[]"), 6, "missing")).toEqual([0, 2, 0, 2, 4, undefined]);
   expect(sample(round("(]"), 6, "missing")).toEqual([undefined, 2, 4, 2, 4, undefined]);
   expect(sample(round("()"), 6, "missing")).toEqual([undefined, 2, undefined, 2, undefined, undefined]);
@@ -67,6 +71,10 @@ test("line refuses ends that are not finite, lengths of 0, and unknown bounds", 
   expect(() => line({ from: 0, to: 1, length: { samples: 0 } })).toThrow(
     "line: length.samples must be a whole number of at least 1, got 0",
   );
-  expect(() => line({ from: 0, to: 1, length: {} as never })).toThrow("line: length must be one of forMs and samples, got {}");
-  expect(() => line({ from: 0, to: 1, length, bounds: "][" as never })).toThrow("line: bounds must be one of [], [), (] and (), got ][");
+  expect(() => line({ from: 0, to: 1, length: {} as never })).toThrow(
+    "line: length must be one of forMs and samples, got {}",
+  );
+  expect(() => line({ from: 0, to: 1, length, bounds: "][" as never })).toThrow(
+    "line: bounds must be one of [], [), (] and (), got ][",
+  );
 });

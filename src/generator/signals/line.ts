@@ -10,8 +10,8 @@ export type LineOptions = Omit<LineSignal, "type" | "bounds"> & Partial<Pick<Lin
 /**
  * A straight line. By time d, `from + (to − from)·t/d`; by n samples, n values with both ends included.
  *
- * @param options.bounds - default `[]`. `(` leaves the first instant out, `)` the last. By time the last instant is the one where the next part begins:
- *   a closed end puts `to` there when nothing follows.
+ * @param options.bounds - default `[]`. `(` leaves the first instant out, `)` the last. By time the last instant is the
+ *   one where the next part begins: a closed end puts `to` there when nothing follows.
  * @throws {RangeError} if an end is not finite or the length is not positive.
  */
 export function line({ from, to, length, bounds = "[]" }: LineOptions): LineSignal {
@@ -47,7 +47,8 @@ export function compileLine({ from, to, length, bounds }: LineSignal, { stepMs }
     ...base,
     fill(out, at, index, count, startMs) {
       const firstMs = index * stepMs - startMs;
-      for (let place = 0; place < count; place++) out.values[at + place] = between(from, to, firstMs + place * stepMs, total);
+      for (let place = 0; place < count; place++)
+        out.values[at + place] = between(from, to, firstMs + place * stepMs, total);
       out.states.fill(present, at, at + count);
       if (!openStart || firstMs !== 0) return true;
       out.states[at] = missing;

@@ -9,7 +9,14 @@ import { values } from "./values.ts";
 
 test("loop repeats for ever, or so many times", () => {
   expect(sampleSignal(loop({ of: values([1, null]) }), { count: 5 })).toEqual([1, undefined, 1, undefined, 1]);
-  expect(sampleSignal(loop({ of: values([1, 2]), times: 2 }), { count: 6, ending: "missing" })).toEqual([1, 2, 1, 2, undefined, undefined]);
+  expect(sampleSignal(loop({ of: values([1, 2]), times: 2 }), { count: 6, ending: "missing" })).toEqual([
+    1,
+    2,
+    1,
+    2,
+    undefined,
+    undefined,
+  ]);
   expect(sampleSignal(loop({ of: values([1, 2]) }), { first: 1_000_001, count: 2 })).toEqual([2, 1]);
 });
 
@@ -26,12 +33,14 @@ test("loop of noise is not the same noise in each round", () => {
 });
 
 test("loop with a round far shorter than the step costs no more", () => {
-  expect(sampleSignal(loop({ of: limit({ of: constant(1), length: { forMs: 1 } }) }), { first: 1_000_000, count: 1000 })).toEqual(
-    Array(1000).fill(1),
-  );
+  expect(
+    sampleSignal(loop({ of: limit({ of: constant(1), length: { forMs: 1 } }) }), { first: 1_000_000, count: 1000 }),
+  ).toEqual(Array(1000).fill(1));
 });
 
 test("loop refuses an endless signal and a number of times below 1", () => {
-  expect(() => loop({ of: constant(1) })).toThrow("loop: of must be a finite signal (limit makes it so), got an endless constant");
+  expect(() => loop({ of: constant(1) })).toThrow(
+    "loop: of must be a finite signal (limit makes it so), got an endless constant",
+  );
   expect(() => loop({ of: values([1]), times: 0 })).toThrow("loop: times must be a whole number of at least 1, got 0");
 });

@@ -26,7 +26,9 @@ export function noise({ stddev, mean = 0 }: NoiseOptions): NoiseSignal {
 
 export function compileNoise(signal: NoiseSignal, context: CompileContext): Filler {
   const [stddev, mean] = [constantOf(signal.stddev), constantOf(signal.mean)];
-  return stddev === undefined || mean === undefined ? changingNoise(signal, context) : constantNoise(stddev, mean, context);
+  return stddev === undefined || mean === undefined
+    ? changingNoise(signal, context)
+    : constantNoise(stddev, mean, context);
 }
 
 /** By itself, so that it keeps nothing alive but its numbers: there are many of them. */
@@ -56,7 +58,8 @@ function changingNoise({ stddev, mean }: NoiseSignal, context: CompileContext): 
       const complete = parameters.fill(index, count, startMs);
       const { values } = out;
       fillGaussian(high, low, noiseIndex + index, count, values, at);
-      for (let place = 0; place < count; place++) values[at + place] = centres[place]! + spreads[place]! * values[at + place]!;
+      for (let place = 0; place < count; place++)
+        values[at + place] = centres[place]! + spreads[place]! * values[at + place]!;
       if (complete) out.states.fill(present, at, at + count);
       else combineStates(parameters.blocks, out.states, at, count);
       return complete;

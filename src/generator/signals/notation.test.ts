@@ -45,7 +45,8 @@ test("notation of an example in the documents has the length that promtool gives
 });
 
 test("notation of histograms gives them as written, and adds them", () => {
-  const text = "{{schema:1 sum:-0.3 count:3.1 z_bucket:7.1 z_bucket_w:0.05 buckets:[5.1 10 7] offset:-3 n_buckets:[4.1 5] n_offset:-5}}";
+  const text =
+    "{{schema:1 sum:-0.3 count:3.1 z_bucket:7.1 z_bucket_w:0.05 buckets:[5.1 10 7] offset:-3 n_buckets:[4.1 5] n_offset:-5}}";
   const [first] = sampleSignal(notation(text), { count: 1 }) as HistogramSample[];
   expect(first).toEqual({
     schema: 1,
@@ -58,7 +59,9 @@ test("notation of histograms gives them as written, and adds them", () => {
     negativeOffset: -5,
     negativeCounts: Float64Array.of(4.1, 5),
   });
-  const run = notation("{{sum:1 count:4 buckets:[1 2 1]}}+{{sum:2 count:3 buckets:[1 1 1] offset:1}}x2 _ {{count:1}}x1");
+  const run = notation(
+    "{{sum:1 count:4 buckets:[1 2 1]}}+{{sum:2 count:3 buckets:[1 1 1] offset:1}}x2 _ {{count:1}}x1",
+  );
   const samples = sampleSignal(run, { count: 7 }) as (HistogramSample | undefined)[];
   expect(samples.map((sample) => sample?.count)).toEqual([4, 7, 10, undefined, 1, 1, undefined]);
   expect(samples[2]).toMatchObject({ sum: 5, positiveOffset: 0, positiveCounts: Float64Array.of(1, 4, 3, 2) });
@@ -82,7 +85,10 @@ test.for([
     'notation: {{nope:1}} must have numbers and [lists] under schema, sum, count, z_bucket, z_bucket_w, offset, n_offset, buckets, n_buckets, got "nope"',
   ],
   ["{{count:1", 'notation: expected }} at the end of {{… at column 1, got "{{count:1"'],
-  ["{{schema:1}}+{{schema:0}}x2", "notation: a histogram of schema 0 cannot be added to one of schema 1, which is finer"],
+  [
+    "{{schema:1}}+{{schema:0}}x2",
+    "notation: a histogram of schema 0 cannot be added to one of schema 1, which is finer",
+  ],
   ["1 {{count:1}}", "notation: one text holds either histograms or numbers, got both"],
 ] as const)("notation refuses %j", ([text, message]) => {
   expect(() => notation(text)).toThrow(message);

@@ -10,7 +10,8 @@ import { values } from "./values.ts";
 const of = (value: number, forMs: number) => limit({ of: constant(value), length: { forMs } });
 
 test("sequence gives each part the time from its begin to before its end", () => {
-  // At a step of 15 s: part 1 owns 0; part 2 [10, 40) owns 15 and 30; part 3 [40, 44) owns none; part 4 [44, 60) owns 45.
+  // At a step of 15 s: part 1 owns 0; part 2 [10, 40) owns 15 and 30; part 3 [40, 44) owns none; part 4 [44, 60) owns
+  // 45.
   const signal = sequence([of(1, 10_000), of(2, 30_000), of(3, 4000), of(4, 16_000)]);
   expect(sampleSignal(signal, { count: 6, ending: "missing" })).toEqual([1, 2, 2, 4, undefined, undefined]);
   expect(signalLength(signal, 15_000)).toBe(4);

@@ -44,7 +44,8 @@ export function compileSequence({ parts }: SequenceSignal, context: CompileConte
         if (end <= done) continue;
         const partStartMs = startMs + beginOf(part);
         let whole = filler.fill(out, at + done, index + done, end - done, partStartMs);
-        const before = part > 0 && filler.openStart && (index + done) * stepMs === partStartMs ? fillers[part - 1] : undefined;
+        const before =
+          part > 0 && filler.openStart && (index + done) * stepMs === partStartMs ? fillers[part - 1] : undefined;
         if (before?.tail !== undefined) {
           before.tail(out, at + done, index + done, partStartMs - before.lengthMs);
           whole = false;

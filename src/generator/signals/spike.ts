@@ -1,3 +1,4 @@
+import { defined } from "../../json/defined.js";
 import { checkParameter, checkPhase, checkPositiveInteger, refuse } from "../argument-checks.ts";
 import { combineStates, readParameters } from "../parameters.ts";
 import { phaseMs } from "../phase.ts";
@@ -18,7 +19,8 @@ export interface SpikeOptions {
 const dayMs = 86_400_000;
 
 /**
- * `base`, and `base + height` during a spike. `everyMs`: at each multiple after the anchor, not at the anchor itself. `at`: a time of day recurs daily.
+ * `base`, and `base + height` during a spike. `everyMs`: at each multiple after the anchor, not at the anchor itself.
+ * `at`: a time of day recurs daily.
  *
  * @throws {RangeError} if a time is not positive, a spike is not shorter than `everyMs`, or `at` is empty.
  */
@@ -28,12 +30,13 @@ export function spike({ height, base = 0, when, forMs }: SpikeOptions): SpikeSig
   if (forMs !== undefined) checkPositiveInteger("spike", "forMs", forMs);
   if ("everyMs" in when) {
     checkPositiveInteger("spike", "when.everyMs", when.everyMs);
-    if (forMs !== undefined && forMs >= when.everyMs) refuse("spike", "forMs", `shorter than when.everyMs (${when.everyMs})`, forMs);
+    if (forMs !== undefined && forMs >= when.everyMs)
+      refuse("spike", "forMs", `shorter than when.everyMs (${when.everyMs})`, forMs);
   } else {
     if (when.at.length === 0) refuse("spike", "when.at", "at least one time", "an empty list");
     for (const [place, phase] of when.at.entries()) checkPhase("spike", `when.at[${place}]`, phase);
   }
-  return { type: "spike", height, base, when, ...(forMs === undefined ? {} : { forMs }) };
+  return { type: "spike", height, base, when, ...defined({ forMs }) };
 }
 
 export function compileSpike({ height, base, when, forMs }: SpikeSignal, context: CompileContext): Filler {
@@ -44,7 +47,10 @@ export function compileSpike({ height, base, when, forMs }: SpikeSignal, context
   const starts =
     "everyMs" in when
       ? [{ firstMs: when.everyMs, everyMs: when.everyMs }]
-      : when.at.map((phase) => ({ firstMs: phaseMs(phase, fromMs), everyMs: "timeOfDayMs" in phase ? dayMs : Number.POSITIVE_INFINITY }));
+      : when.at.map((phase) => ({
+          firstMs: phaseMs(phase, fromMs),
+          everyMs: "timeOfDayMs" in phase ? dayMs : Number.POSITIVE_INFINITY,
+        }));
   const during = context.scratch(2).states;
   return {
     lengthMs: Number.POSITIVE_INFINITY,

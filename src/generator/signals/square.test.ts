@@ -17,7 +17,9 @@ test("square is high during the first duty of each period", () => {
 
 test("square begins at a time of day in UTC", () => {
   const signal = square({ low: 0, high: 1, periodMs: 1440 * minute, duty: 1 / 24, at: { timeOfDayMs: 60 * minute } });
-  expect(sampleSignal(signal, { fromMs: Date.UTC(2026, 10, 1, 0, 30), stepMs: 30 * minute, count: 5 })).toEqual([0, 1, 1, 0, 0]);
+  expect(sampleSignal(signal, { fromMs: Date.UTC(2026, 10, 1, 0, 30), stepMs: 30 * minute, count: 5 })).toEqual([
+    0, 1, 1, 0, 0,
+  ]);
 });
 
 test("square follows levels that change", () => {

@@ -5,11 +5,16 @@ import { sequence } from "./sequence.ts";
 import { walk } from "./walk.ts";
 
 const steps = (samples: readonly number[]) => samples.slice(1).map((value, place) => value - samples[place]!);
-const deviation = (list: readonly number[]) => Math.sqrt(list.reduce((sum, value) => sum + value * value, 0) / list.length);
+const deviation = (list: readonly number[]) =>
+  Math.sqrt(list.reduce((sum, value) => sum + value * value, 0) / list.length);
 
 test("walk begins at start, wherever its part begins", () => {
   expect(sampleSignal(walk({ start: 7, step: 1 }), { count: 1, fromMs: 1_794_000_000_000 })).toEqual([7]);
-  expect(sampleSignal(sequence([gap({ forMs: 20_000 }), walk({ start: 7, step: 1 })]), { count: 3 })).toEqual([undefined, undefined, 7]);
+  expect(sampleSignal(sequence([gap({ forMs: 20_000 }), walk({ start: 7, step: 1 })]), { count: 3 })).toEqual([
+    undefined,
+    undefined,
+    7,
+  ]);
 });
 
 test("walk has independent steps of its standard deviation, and spreads with the root of time", () => {
@@ -40,12 +45,16 @@ test("walk reflected at 0 is the size of the one that is not", () => {
 test("walk can be had at any index alone, years before and after 1970", () => {
   for (const fromMs of [-63_000_000_000_000, 0, 4_000_000_000_000]) {
     const whole = sampleSignal(walk({ start: 1, step: 1 }), { fromMs, stepMs: 1000, count: 1000 });
-    expect(sampleSignal(walk({ start: 1, step: 1 }), { fromMs, stepMs: 1000, first: 777, count: 3 })).toEqual(whole.slice(777, 780));
+    expect(sampleSignal(walk({ start: 1, step: 1 }), { fromMs, stepMs: 1000, first: 777, count: 3 })).toEqual(
+      whole.slice(777, 780),
+    );
   }
 });
 
 test("walk refuses bounds out of order, a start outside them and a step below 0", () => {
   expect(() => walk({ start: 0, step: 1, min: 1, max: 1 })).toThrow("walk: max must be greater than min (1), got 1");
-  expect(() => walk({ start: 0, step: 1, min: 1, max: 2 })).toThrow("walk: start must be between min (1) and max (2), got 0");
+  expect(() => walk({ start: 0, step: 1, min: 1, max: 2 })).toThrow(
+    "walk: start must be between min (1) and max (2), got 0",
+  );
   expect(() => walk({ start: 0, step: -1 })).toThrow("walk: step must be a finite number of 0 or more, got -1");
 });

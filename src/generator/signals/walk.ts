@@ -1,3 +1,4 @@
+import { defined } from "../../json/defined.js";
 import { checkFinite, checkNotNegative, checkOrder, refuse } from "../argument-checks.ts";
 import { Brownian } from "../random/brownian.ts";
 import { present } from "../sampling/block.ts";
@@ -8,8 +9,8 @@ import type { WalkSignal } from "../signal.ts";
 export type WalkOptions = Omit<WalkSignal, "type">;
 
 /**
- * A random walk that begins at `start` and is reflected at `min` and `max`. Its steps go by the scrape's time, so they stay where they are when the
- * window moves, and any scrape can be evaluated alone.
+ * A random walk that begins at `start` and is reflected at `min` and `max`. Its steps go by the scrape's time, so they
+ * stay where they are when the window moves, and any scrape can be evaluated alone.
  *
  * @param options.step - standard deviation of one scrape's step.
  * @throws {RangeError} if `step` is below 0, `max` not greater than `min`, or `start` outside them.
@@ -20,8 +21,9 @@ export function walk({ start, step, min, max }: WalkOptions): WalkSignal {
   if (min !== undefined) checkFinite("walk", "min", min);
   if (max !== undefined) checkFinite("walk", "max", max);
   checkOrder("walk", ["min", min], ["max", max], { strict: true });
-  if (start < (min ?? start) || start > (max ?? start)) refuse("walk", "start", `between min (${min}) and max (${max})`, start);
-  return { type: "walk", start, step, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+  if (start < (min ?? start) || start > (max ?? start))
+    refuse("walk", "start", `between min (${min}) and max (${max})`, start);
+  return { type: "walk", start, step, ...defined({ min, max }) };
 }
 
 export function compileWalk({ start, step, min, max }: WalkSignal, context: CompileContext): Filler {
@@ -50,7 +52,10 @@ export function compileWalk({ start, step, min, max }: WalkSignal, context: Comp
   };
 }
 
-function reflection(min: number | undefined, max: number | undefined): (values: Float64Array, from: number, to: number) => void {
+function reflection(
+  min: number | undefined,
+  max: number | undefined,
+): (values: Float64Array, from: number, to: number) => void {
   if (min === undefined && max === undefined) return () => {};
   if (min === undefined || max === undefined) {
     return (values, from, to) => {

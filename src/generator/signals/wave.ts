@@ -32,11 +32,18 @@ export function wave({ min, max, periodMs, peak = { afterAnchorMs: 0 } }: WaveOp
 
 export function compileWave(signal: WaveSignal, context: CompileContext): Filler {
   const [min, max] = [constantOf(signal.min), constantOf(signal.max)];
-  return min === undefined || max === undefined ? changingWave(signal, context) : constantWave(min, max, signal, context);
+  return min === undefined || max === undefined
+    ? changingWave(signal, context)
+    : constantWave(min, max, signal, context);
 }
 
 /** By itself, so that it keeps nothing alive but its numbers: there are many of them. */
-function constantWave(min: number, max: number, { periodMs, peak }: WaveSignal, { stepMs, fromMs }: CompileContext): Filler {
+function constantWave(
+  min: number,
+  max: number,
+  { periodMs, peak }: WaveSignal,
+  { stepMs, fromMs }: CompileContext,
+): Filler {
   const peakMs = phaseMs(peak, fromMs);
   const advanceMs = stepMs % periodMs;
   const half = (max - min) / 2;

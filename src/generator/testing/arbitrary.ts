@@ -44,20 +44,37 @@ const simpleFinite: fc.Arbitrary<Signal> = fc.oneof(
   fc.constantFrom("1+2x3", "5x20 _x4 stale 1", "0.1+0.1x300", "3-1x10 _ 2", "1x200 0x20 _x4 1x100 stale").map(notation),
 );
 
-const parameter: fc.Arbitrary<Parameter> = fc.oneof({ weight: 3, arbitrary: number }, { weight: 1, arbitrary: simpleFinite });
+const parameter: fc.Arbitrary<Parameter> = fc.oneof(
+  { weight: 3, arbitrary: number },
+  { weight: 1, arbitrary: simpleFinite },
+);
 
 const simpleEndless: fc.Arbitrary<Signal> = fc.oneof(
   number.map(constant),
   fc.tuple(number, notNegative).map(([min, width]) => random({ min, max: min + width + 1 })),
   fc.record({ min: parameter, max: parameter, periodMs: time, peak: phase }).map((options) => wave(ordered(options))),
-  fc.record({ low: parameter, high: parameter, periodMs: time, duty: fc.double({ min: 0, max: 1, noNaN: true }), at: phase }).map(square),
+  fc
+    .record({
+      low: parameter,
+      high: parameter,
+      periodMs: time,
+      duty: fc.double({ min: 0, max: 1, noNaN: true }),
+      at: phase,
+    })
+    .map(square),
   fc.record({ stddev: notNegative, mean: parameter }).map(noise),
   fc.record({ start: number, step: notNegative }).map(walk),
-  fc.record({ start: number, step: notNegative }).map(({ start, step }) => walk({ start, step, min: start - 7, max: start + 3 })),
-  fc.record({ height: parameter, base: parameter, everyMs: time }).map(({ everyMs, ...rest }) => spike({ ...rest, when: { everyMs } })),
-  fc.record({ height: number, at: fc.array(phase, { minLength: 1, maxLength: 3 }), forMs: time }).map(({ at, ...rest }) => {
-    return spike({ ...rest, when: { at } });
-  }),
+  fc
+    .record({ start: number, step: notNegative })
+    .map(({ start, step }) => walk({ start, step, min: start - 7, max: start + 3 })),
+  fc
+    .record({ height: parameter, base: parameter, everyMs: time })
+    .map(({ everyMs, ...rest }) => spike({ ...rest, when: { everyMs } })),
+  fc
+    .record({ height: number, at: fc.array(phase, { minLength: 1, maxLength: 3 }), forMs: time })
+    .map(({ at, ...rest }) => {
+      return spike({ ...rest, when: { at } });
+    }),
 );
 
 function ordered(options: Parameters<typeof wave>[0]): Parameters<typeof wave>[0] {
@@ -80,7 +97,9 @@ export const anySignal: fc.Arbitrary<Signal> = fc.letrec<{ signal: Signal; finit
     simpleEndless,
     tie("finite"),
     tie("finite").map((of) => loop({ of })),
-    fc.tuple(fc.array(tie("finite"), { minLength: 0, maxLength: 3 }), tie("signal")).map(([parts, last]) => sequence([...parts, last])),
+    fc
+      .tuple(fc.array(tie("finite"), { minLength: 0, maxLength: 3 }), tie("signal"))
+      .map(([parts, last]) => sequence([...parts, last])),
     fc
       .tuple(fc.constantFrom(add, sub, mul, div), fc.array(tie("signal"), { minLength: 2, maxLength: 3 }))
       .map(([combine, operands]) => combine(operands)),
@@ -106,7 +125,13 @@ const observe: fc.Arbitrary<Distribution> = fc.oneof(
 
 /** Any definition; rates are kept at 0 or more half of the time by a clamp, and clamped by the kind otherwise. */
 export const anyDefinition: fc.Arbitrary<SeriesDefinition> = fc
-  .record({ signal: anySignal, after: fc.option(end, { nil: undefined }), observe, kind: fc.nat({ max: 6 }), option: fc.nat({ max: 3 }) })
+  .record({
+    signal: anySignal,
+    after: fc.option(end, { nil: undefined }),
+    observe,
+    kind: fc.nat({ max: 6 }),
+    option: fc.nat({ max: 3 }),
+  })
   .map(({ signal, after, observe: shape, kind, option }) => {
     const common = {
       name: "any",
@@ -122,9 +147,23 @@ export const anyDefinition: fc.Arbitrary<SeriesDefinition> = fc
       case 1:
         return { ...common, kind: "counter", value: signal, integer: option > 1, ...(resets && { resets }) };
       case 2:
-        return { ...common, kind: "counter", rate, initial: option, gaps: option > 1 ? "running" : "stop", ...(resets && { resets }) };
+        return {
+          ...common,
+          kind: "counter",
+          rate,
+          initial: option,
+          gaps: option > 1 ? "running" : "stop",
+          ...(resets && { resets }),
+        };
       case 3:
-        return { name: "any", labels: [], kind: "counter", rate: constant(option / 3), integer: true, ...(resets && { resets }) };
+        return {
+          name: "any",
+          labels: [],
+          kind: "counter",
+          rate: constant(option / 3),
+          integer: true,
+          ...(resets && { resets }),
+        };
       case 4:
         return { ...common, kind: "histogram", rate, observe: shape, buckets, native: false };
       case 5:

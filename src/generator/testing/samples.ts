@@ -1,3 +1,4 @@
+import { defined } from "../../json/defined.js";
 import { createBlock, type HistogramSample, present, stale } from "../sampling/block.ts";
 import { createSource } from "../sampling/source.ts";
 import type { End, SeriesDefinition, SeriesSource } from "../series.ts";
@@ -31,7 +32,10 @@ export interface SampleSignalOptions {
 }
 
 /** Samples of a gauge with a signal, from the anchor on. */
-export function sampleSignal(value: Signal, { count, first = 0, ending, stepMs = 15_000, fromMs = 0, seed = 42 }: SampleSignalOptions) {
+export function sampleSignal(
+  value: Signal,
+  { count, first = 0, ending, stepMs = 15_000, fromMs = 0, seed = 42 }: SampleSignalOptions,
+) {
   const definition: SeriesDefinition = { name: "test", labels: [], kind: "gauge", value, ...endWith(ending) };
   const source = createSource(definition, { seed, grid: { fromMs, stepMs, count: first + count } });
   return samplesOf(source, first, count)[0]!;
@@ -55,5 +59,5 @@ export function sampleSeries(
 /** The part of a definition that says what follows a finite signal. */
 export function endWith(end: End | undefined): { readonly then?: End } {
   // biome-ignore lint/suspicious/noThenProperty: the key of a definition; nothing awaits one.
-  return end === undefined ? {} : { then: end };
+  return defined({ then: end });
 }

@@ -8,24 +8,37 @@ afterEach(() => double.stop());
 const always = { method: "GET", times: 100 };
 const noApis = () => double.fail({ ...always, path: /^\/apis/, status: 404, body: "<h1>404</h1>" });
 
-test.for(["12.4.0", "11.6.0"])("readOrProveAbsent reads a dashboard, and proves that there is none, with Grafana %s", async (version) => {
-  double = await startGrafanaDouble({ version });
-  double.plant({ uid: "x", model: { title: "X" }, folderUid: "team" });
-  expect(await readOrProveAbsent(connectTo(double), "x")).toMatchObject({ title: "X" });
-  expect(await readOrProveAbsent(connectTo(double), "nope")).toBe("absent");
-});
+test.for(["12.4.0", "11.6.0"])(
+  "readOrProveAbsent reads a dashboard, and proves that there is none, with Grafana %s",
+  async (version) => {
+    double = await startGrafanaDouble({ version });
+    double.plant({ uid: "x", model: { title: "X" }, folderUid: "team" });
+    expect(await readOrProveAbsent(connectTo(double), "x")).toMatchObject({ title: "X" });
+    expect(await readOrProveAbsent(connectTo(double), "nope")).toBe("absent");
+  },
+);
 
 test("readOrProveAbsent does not believe the classic API of Grafana 12, which says 404 of what the token may not read", async () => {
   double = await startGrafanaDouble();
   noApis();
   double.plant({ uid: "x", model: { title: "X" }, folderUid: "team" });
-  double.fail({ ...always, path: /^\/api\/dashboards\/uid\/x$/, status: 404, body: { message: "Dashboard not found" } });
+  double.fail({
+    ...always,
+    path: /^\/api\/dashboards\/uid\/x$/,
+    status: 404,
+    body: { message: "Dashboard not found" },
+  });
   expect(await readOrProveAbsent(connectTo(double), "x")).toBe("hidden");
   expect(await readOrProveAbsent(connectTo(double), "nope")).toBe("absent");
 });
 
 test("readOrProveAbsent throws what /apis says of a dashboard that the token may not read", async () => {
   double = await startGrafanaDouble();
-  double.fail({ ...always, path: /dashboards\/x$/, status: 403, body: { kind: "Status", status: "Failure", code: 403 } });
+  double.fail({
+    ...always,
+    path: /dashboards\/x$/,
+    status: 403,
+    body: { kind: "Status", status: "Failure", code: 403 },
+  });
   await expect(readOrProveAbsent(connectTo(double), "x")).rejects.toMatchObject({ code: "forbidden", status: 403 });
 });

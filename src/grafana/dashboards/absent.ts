@@ -6,8 +6,9 @@ import { readDashboardByUid, type StoredDashboard } from "./stored-dashboard.ts"
 /**
  * Reads a dashboard, and where there is none makes sure of it.
  *
- * `/apis` tells a dashboard that may not be read (403) from one that is not there. The classic API of Grafana 12 says 404 and "Dashboard not found" of
- * both (measured with 12.4), but 403 when asked for the permissions of one that is there; before 12 it says 403 at once.
+ * `/apis` tells a dashboard that may not be read (403) from one that is not there. The classic API of Grafana 12 says
+ * 404 and "Dashboard not found" of both (measured with 12.4), but 403 when asked for the permissions of one that is
+ * there; before 12 it says 403 at once.
  *
  * @returns `absent` only when Grafana positively has none; `hidden` if it may have one that the token may not read.
  * @throws {GrafanaError} as `readDashboardByUid` does.
@@ -16,7 +17,11 @@ export async function readOrProveAbsent(grafana: Grafana, uid: string): Promise<
   const stored = await readDashboardByUid(grafana, uid);
   if (stored !== undefined) return stored;
   if ((await grafana.dashboardApi()) !== undefined) return "absent";
-  const { body } = await grafana.ask({ method: "GET", path: "/api/frontend/settings", doing: "asking Grafana for its version" });
+  const { body } = await grafana.ask({
+    method: "GET",
+    path: "/api/frontend/settings",
+    doing: "asking Grafana for its version",
+  });
   const major = Number(/^(\d+)\./.exec(textField(body, "buildInfo", "version") ?? "")?.[1] ?? Number.NaN);
   if (major < 12) return "absent";
   const permissions = await grafana.ask({

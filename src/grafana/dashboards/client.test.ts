@@ -40,16 +40,26 @@ describe.for(["classic", "v2"] as const)("a preview written as %s", (kind) => {
     const { grafana } = target;
     const first = make();
     const created = await saveDashboard(grafana, first, undefined);
-    expect(created).toMatchObject({ action: "created", stored: { kind, folderUid: "dashpreview", manifest: first.manifest } });
+    expect(created).toMatchObject({
+      action: "created",
+      stored: { kind, folderUid: "dashpreview", manifest: first.manifest },
+    });
     const second = make();
     const updated = await saveDashboard(grafana, second, created.stored);
-    expect(updated).toMatchObject({ action: "updated", url: created.url, stored: { tags: second.tags, manifest: second.manifest } });
+    expect(updated).toMatchObject({
+      action: "updated",
+      url: created.url,
+      stored: { tags: second.tags, manifest: second.manifest },
+    });
     await expect(saveDashboard(grafana, make(), created.stored)).rejects.toMatchObject({ code: "conflict" });
     await expect(saveDashboard(grafana, make(), undefined)).rejects.toMatchObject({ code: "conflict" });
 
     const later = Date.now() + 7_200_000;
     const extended = await setExpiry(grafana, first.uid, { owner, expiresAtMs: later });
-    expect(judgeOwnership(extended.stored, owner)).toMatchObject({ mayOverwrite: true, manifest: { spec: "metrics: {}\n" } });
+    expect(judgeOwnership(extended.stored, owner)).toMatchObject({
+      mayOverwrite: true,
+      manifest: { spec: "metrics: {}\n" },
+    });
     const kept = await setKeep(grafana, first.uid, { owner, keep: true });
     expect(kept.stored).toMatchObject({ kind, title: "[pr-12] API", folderUid: "dashpreview" });
 
@@ -57,9 +67,14 @@ describe.for(["classic", "v2"] as const)("a preview written as %s", (kind) => {
       async () => readPreviews(grafana, await searchPreviews(grafana, owner), owner),
       (list) => list.length === 1,
     );
-    expect(found[0]).toMatchObject({ stored: { uid: first.uid }, ownership: { mayDelete: true, marks: { keep: true } } });
+    expect(found[0]).toMatchObject({
+      stored: { uid: first.uid },
+      ownership: { mayDelete: true, marks: { keep: true } },
+    });
 
-    expect(await deletePreview(grafana, first.uid, { owner: { project: "aaaaaaaa" } })).toMatchObject({ state: "refused" });
+    expect(await deletePreview(grafana, first.uid, { owner: { project: "aaaaaaaa" } })).toMatchObject({
+      state: "refused",
+    });
     expect(await deletePreview(grafana, first.uid, { owner })).toMatchObject({ state: "deleted" });
     expect(await deletePreview(grafana, first.uid, { owner })).toMatchObject({ state: "gone" });
     expect(await readDashboardByUid(grafana, first.uid)).toBeUndefined();
@@ -69,7 +84,9 @@ describe.for(["classic", "v2"] as const)("a preview written as %s", (kind) => {
     const all = await Promise.allSettled(
       Array.from({ length: 10 }, () => saveDashboard(target.grafana, make({ key: "pr-13" }), undefined)),
     );
-    const lost = all.flatMap((outcome) => (outcome.status === "rejected" ? [(outcome.reason as { code: string }).code] : []));
+    const lost = all.flatMap((outcome) =>
+      outcome.status === "rejected" ? [(outcome.reason as { code: string }).code] : [],
+    );
     expect(lost).toEqual(Array.from({ length: 9 }, () => "conflict"));
     const uid = make({ key: "pr-13" }).uid;
     const stored = await readDashboardByUid(target.grafana, uid);
@@ -77,7 +94,9 @@ describe.for(["classic", "v2"] as const)("a preview written as %s", (kind) => {
       Array.from({ length: 10 }, () => saveDashboard(target.grafana, make({ key: "pr-13" }), stored)),
     );
     expect(updates.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    const deletions = await Promise.all([1, 2, 3].map(() => deletePreview(target.grafana, uid, { owner: { project } })));
+    const deletions = await Promise.all(
+      [1, 2, 3].map(() => deletePreview(target.grafana, uid, { owner: { project } })),
+    );
     expect(deletions.every(({ state }) => state === "deleted" || state === "gone")).toBe(true);
   });
 });

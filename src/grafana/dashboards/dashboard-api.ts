@@ -11,7 +11,8 @@ export function collectionPath({ namespace }: DashboardApi, version: string): st
 }
 
 /**
- * Asks which versions the server has. Where `/apis` is missing, forbidden or hidden by a proxy, the classic API has to do: undefined.
+ * Asks which versions the server has. Where `/apis` is missing, forbidden or hidden by a proxy, the classic API has to
+ * do: undefined.
  *
  * @throws {GrafanaError} if Grafana cannot be reached or does not know who asks.
  */
@@ -19,26 +20,43 @@ export async function discoverDashboardApi(grafana: Grafana): Promise<DashboardA
   const versions = await groupVersions(grafana);
   const classic = classicVersions.find((version) => versions.includes(version));
   if (classic === undefined) return undefined;
-  return { namespace: await findNamespace(grafana), classic, v2: v2Versions.filter((version) => versions.includes(version)) };
+  return {
+    namespace: await findNamespace(grafana),
+    classic,
+    v2: v2Versions.filter((version) => versions.includes(version)),
+  };
 }
 
 async function groupVersions(grafana: Grafana): Promise<string[]> {
   try {
-    const { body } = await grafana.ask({ method: "GET", path: "/apis/dashboard.grafana.app", doing: "asking for the dashboard API" });
+    const { body } = await grafana.ask({
+      method: "GET",
+      path: "/apis/dashboard.grafana.app",
+      doing: "asking for the dashboard API",
+    });
     return asArray(field(body, "versions")).map((entry) => textField(entry, "version") ?? "");
   } catch (error) {
     const missing =
-      error instanceof GrafanaError && ["not-found", "not-grafana", "forbidden", "redirected", "invalid"].includes(error.code);
+      error instanceof GrafanaError &&
+      ["not-found", "not-grafana", "forbidden", "redirected", "invalid"].includes(error.code);
     if (missing) return [];
     throw error;
   }
 }
 
 async function findNamespace(grafana: Grafana): Promise<string> {
-  const settings = await grafana.ask({ method: "GET", path: "/api/frontend/settings", doing: "reading Grafana's settings" });
+  const settings = await grafana.ask({
+    method: "GET",
+    path: "/api/frontend/settings",
+    doing: "reading Grafana's settings",
+  });
   const named = textField(settings.body, "namespace");
   if (named !== undefined && /^[a-z0-9][a-z0-9-]{0,62}$/.test(named)) return named;
-  const user = await grafana.ask({ method: "GET", path: "/api/user", doing: "asking which organisation the token belongs to" });
+  const user = await grafana.ask({
+    method: "GET",
+    path: "/api/user",
+    doing: "asking which organisation the token belongs to",
+  });
   const org = numberField(user.body, "orgId") ?? grafana.org ?? 1;
   return org === 1 ? "default" : `org-${org}`;
 }

@@ -22,13 +22,19 @@ describe.for(["12.4.0", "11.6.0"])("on Grafana %s", (version) => {
   const deletes = () => double.requests.filter(({ method }) => method === "DELETE");
 
   test("deletePreview deletes a preview, never the folder", async () => {
-    expect(await deletePreview(connectTo(double), preview.uid, { owner })).toEqual({ state: "deleted", uid: preview.uid });
+    expect(await deletePreview(connectTo(double), preview.uid, { owner })).toEqual({
+      state: "deleted",
+      uid: preview.uid,
+    });
     expect(double.dashboards()).toHaveLength(0);
     expect(double.store.folders.size).toBe(1);
   });
 
   test("deletePreview counts one that is not there as gone", async () => {
-    expect(await deletePreview(connectTo(double), "dp-nothing", { owner })).toEqual({ state: "gone", uid: "dp-nothing" });
+    expect(await deletePreview(connectTo(double), "dp-nothing", { owner })).toEqual({
+      state: "gone",
+      uid: "dp-nothing",
+    });
     expect(deletes()).toHaveLength(0);
   });
 
@@ -52,7 +58,10 @@ describe.for(["12.4.0", "11.6.0"])("on Grafana %s", (version) => {
 
   test("deletePreview asks for the cause once more, with the fresh state", async () => {
     const cause = () => "it was extended meanwhile";
-    expect(await deletePreview(connectTo(double), preview.uid, { owner, cause })).toMatchObject({ state: "refused", reason: cause() });
+    expect(await deletePreview(connectTo(double), preview.uid, { owner, cause })).toMatchObject({
+      state: "refused",
+      reason: cause(),
+    });
   });
 
   test("deletePreview judges again when somebody saves right before", async () => {
@@ -83,7 +92,9 @@ describe.for(["12.4.0", "11.6.0"])("on Grafana %s", (version) => {
 
   test("deletePreview gives up after four failures", async () => {
     double.fail({ method: "DELETE", status: 500, times: 9 });
-    await expect(deletePreview(connectTo(double), preview.uid, { owner })).rejects.toMatchObject({ code: "unavailable" });
+    await expect(deletePreview(connectTo(double), preview.uid, { owner })).rejects.toMatchObject({
+      code: "unavailable",
+    });
     expect(deletes()).toHaveLength(4);
   });
 
@@ -93,7 +104,9 @@ describe.for(["12.4.0", "11.6.0"])("on Grafana %s", (version) => {
   });
 
   test("deletePreview tells a Viewer what it takes", async () => {
-    await expect(deletePreview(connectTo(double, "viewer"), preview.uid, { owner })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(deletePreview(connectTo(double, "viewer"), preview.uid, { owner })).rejects.toMatchObject({
+      code: "forbidden",
+    });
   });
 });
 
@@ -103,6 +116,9 @@ test("deletePreview sends object uid and resourceVersion as preconditions", asyn
   await saveDashboard(connectTo(double), preview, undefined);
   const [{ objectUid, resourceVersion } = { objectUid: "", resourceVersion: "" }] = double.dashboards();
   await deletePreview(connectTo(double), preview.uid, { owner });
-  expect(double.requests.at(-1)).toMatchObject({ method: "DELETE", body: { preconditions: { uid: objectUid, resourceVersion } } });
+  expect(double.requests.at(-1)).toMatchObject({
+    method: "DELETE",
+    body: { preconditions: { uid: objectUid, resourceVersion } },
+  });
   await double.stop();
 });

@@ -16,7 +16,8 @@ const attempts = 4;
  *
  * @param options.owner - whose previews may be deleted; see `judgeOwnership`.
  * @param options.moved - also one that somebody moved out of the folder. Only for what has expired. Default: no.
- * @param options.cause - looks at the fresh state and returns why it must stay after all (somebody extended it), or undefined. Default: nothing.
+ * @param options.cause - looks at the fresh state and returns why it must stay after all (somebody extended it), or
+ *   undefined. Default: nothing.
  * @returns `gone` if there was none: that counts as deleted.
  * @throws {GrafanaError} if Grafana refuses or fails; `conflict` if it changes faster than it can be judged.
  */
@@ -35,7 +36,9 @@ export async function deletePreview(
     if (stored === undefined) return { state: failure?.code === "no-answer" ? "deleted" : "gone", uid };
     const ownership = judgeOwnership(stored, options.owner);
     const may = ownership.mayDelete || (options.moved === true && ownership.moved === true);
-    const reason = may ? options.cause?.(stored, ownership) : (ownership.reason ?? "it is not a preview of this project");
+    const reason = may
+      ? options.cause?.(stored, ownership)
+      : (ownership.reason ?? "it is not a preview of this project");
     if (reason !== undefined) return { state: "refused", uid, reason };
     const outcome = await deleteState(grafana, stored).catch((error: unknown) => {
       if (error instanceof GrafanaError && ["conflict", "no-answer", "unavailable"].includes(error.code)) return error;
@@ -51,7 +54,8 @@ export async function deletePreview(
 /** Deletes exactly this state of a dashboard, as far as the server can promise that. */
 async function deleteState(grafana: Grafana, stored: StoredDashboard): Promise<boolean> {
   const api = await grafana.dashboardApi();
-  if (api !== undefined && stored.resource !== undefined) return deleteResource(grafana, api, stored.uid, stored.resource);
+  if (api !== undefined && stored.resource !== undefined)
+    return deleteResource(grafana, api, stored.uid, stored.resource);
   const now = await readDashboardByUid(grafana, stored.uid);
   if (now === undefined) return false;
   if (now.version !== stored.version) {

@@ -4,7 +4,8 @@ import { collectionPath } from "./dashboard-api.ts";
 import type { StoredResource } from "./stored-dashboard.ts";
 
 /**
- * Deletes one state of a dashboard through `/apis`: Grafana refuses (409) if another object or another version of it is stored. 404 counts as deleted.
+ * Deletes one state of a dashboard through `/apis`: Grafana refuses (409) if another object or another version of it is
+ * stored. 404 counts as deleted.
  *
  * @returns whether it was there.
  * @throws {GrafanaError} `conflict` if the preconditions do not fit.

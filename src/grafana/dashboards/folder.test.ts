@@ -32,11 +32,14 @@ test("ensurePreviewFolder, ten at once, makes one folder and fails for none", as
   expect(all).toEqual(Array.from({ length: 10 }, () => made));
 });
 
-test.for([409, 412, 500, 503])("ensurePreviewFolder finds a folder made although creation answered %i", async (status) => {
-  double.fail({ method: "POST", path: "/api/folders", action: "do-then-answer", status });
-  expect(await ensurePreviewFolder(connectTo(double))).toEqual(made);
-  expect(posts()).toHaveLength(1);
-});
+test.for([409, 412, 500, 503])(
+  "ensurePreviewFolder finds a folder made although creation answered %i",
+  async (status) => {
+    double.fail({ method: "POST", path: "/api/folders", action: "do-then-answer", status });
+    expect(await ensurePreviewFolder(connectTo(double))).toEqual(made);
+    expect(posts()).toHaveLength(1);
+  },
+);
 
 test("ensurePreviewFolder finds a folder made although the answer was lost", async () => {
   double.fail({ method: "POST", path: "/api/folders", action: "do-then-drop" });

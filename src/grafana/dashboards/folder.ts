@@ -14,17 +14,21 @@ export interface PreviewFolder {
 const path = `/api/folders/${previewFolder.uid}`;
 
 /**
- * The answer to the question for the folder: 200 with when it was made (undefined where Grafana does not say), else 403 or 404 in Grafana's own words.
+ * The answer to the question for the folder: 200 with when it was made (undefined where Grafana does not say), else 403
+ * or 404 in Grafana's own words.
  *
  * @throws {GrafanaError} for anything else.
  */
 export async function readFolder(
   grafana: Grafana,
-): Promise<{ readonly status: 200; readonly folder: PreviewFolder; readonly created: string | undefined } | FolderRefusal> {
+): Promise<
+  { readonly status: 200; readonly folder: PreviewFolder; readonly created: string | undefined } | FolderRefusal
+> {
   const doing = `reading the folder "${previewFolder.title}"`;
   const { status, body } = await grafana.ask({ method: "GET", path, accept: [403, 404], doing });
   // Any proxy can say 404; Grafana says what was not found.
-  if (status === 404 && /folder not found/i.test(textField(body, "message") ?? "")) return { status, created: undefined };
+  if (status === 404 && /folder not found/i.test(textField(body, "message") ?? ""))
+    return { status, created: undefined };
   if (status !== 200) return { status: 403, created: undefined };
   if (textField(body, "uid") !== previewFolder.uid) {
     throw new GrafanaError(`${doing}: Grafana answered with another folder`, { code: "unexpected" });
@@ -50,7 +54,8 @@ interface FolderRefusal {
 }
 
 /**
- * The folder of previews, if it is there and may be seen. An Editor who asks for a folder that does not exist is told 403, not 404: both are undefined here.
+ * The folder of previews, if it is there and may be seen. An Editor who asks for a folder that does not exist is told
+ * 403, not 404: both are undefined here.
  *
  * @throws {GrafanaError} for anything else.
  */
@@ -60,8 +65,9 @@ export async function readPreviewFolder(grafana: Grafana): Promise<PreviewFolder
 }
 
 /**
- * Makes the folder of previews unless it is there, and reads it back. Safe to repeat, and for several at once: whoever loses the race finds it made.
- * Whatever creation answers (412 exists; 409 or 500 although it was made; nothing at all), what counts is whether it can be read afterwards.
+ * Makes the folder of previews unless it is there, and reads it back. Safe to repeat, and for several at once: whoever
+ * loses the race finds it made. Whatever creation answers (412 exists; 409 or 500 although it was made; nothing at
+ * all), what counts is whether it can be read afterwards.
  *
  * @throws {GrafanaError} why it could not be made, or `forbidden` if it is there but cannot be saved into.
  */
@@ -73,13 +79,17 @@ export async function ensurePreviewFolder(grafana: Grafana): Promise<PreviewFold
     refusal = await createFolder(grafana);
     const made = await readPreviewFolder(grafana);
     if (made !== undefined) return requireSavable(made);
-    if (refusal instanceof GrafanaError && ["forbidden", "unauthorized", "invalid"].includes(refusal.code)) throw refusal;
+    if (refusal instanceof GrafanaError && ["forbidden", "unauthorized", "invalid"].includes(refusal.code))
+      throw refusal;
     await grafana.sleep(200 * attempt);
   }
   throw refusal ?? missing();
 }
 
-/** Makes the folder of previews. @returns whether this very call made it: then it was not there before, in this organisation. */
+/**
+ * Makes the folder of previews. @returns whether this very call made it: then it was not there before, in this
+ * organisation.
+ */
 export async function createPreviewFolder(grafana: Grafana): Promise<boolean> {
   return (await createFolder(grafana)) === undefined;
 }

@@ -5,7 +5,10 @@ import { readFolder } from "./folder.ts";
 
 /** Where the previews of the one who asks lie, or why that is not known. */
 export type Home =
-  /** The folder can be read. `id` tells it from every other folder of previews: of another organisation, of another Grafana, of an earlier time. */
+  /**
+   * The folder can be read. `id` tells it from every other folder of previews: of another organisation, of another
+   * Grafana, of an earlier time.
+   */
   | { readonly state: "readable"; readonly id: string | undefined; readonly organisation: string }
   /** Grafana says positively that there is no such folder. */
   | { readonly state: "missing"; readonly organisation: string }
@@ -32,16 +35,26 @@ export function describeHidden({ state, organisation }: Home): string {
   return `${folder} cannot be read: it does not exist, the token has no permission for it, or the token belongs to another organisation than the previews (it belongs to ${organisation})`;
 }
 
-/** The organisation that requests go to: `/api/org` knows what a header chose; where it is not allowed, the user's own. */
-async function readOrganisation(grafana: Grafana): Promise<{ readonly number: number | undefined; readonly organisation: string }> {
+/**
+ * The organisation that requests go to: `/api/org` knows what a header chose; where it is not allowed, the user's own.
+ */
+async function readOrganisation(
+  grafana: Grafana,
+): Promise<{ readonly number: number | undefined; readonly organisation: string }> {
   const doing = "asking which organisation the token belongs to";
   const org = await grafana.ask({ method: "GET", path: "/api/org", accept: [403, 404, 501], doing });
   const number = org.status === 200 ? numberField(org.body, "id") : undefined;
   if (number !== undefined) {
     const name = textField(org.body, "name");
-    return { number, organisation: name === undefined ? `organisation ${number}` : `organisation ${number}, "${name}"` };
+    return {
+      number,
+      organisation: name === undefined ? `organisation ${number}` : `organisation ${number}, "${name}"`,
+    };
   }
   const user = await grafana.ask({ method: "GET", path: "/api/user", accept: [403, 404], doing });
   const own = grafana.org ?? (user.status === 200 ? numberField(user.body, "orgId") : undefined);
-  return { number: own, organisation: own === undefined ? "an organisation that Grafana does not name" : `organisation ${own}` };
+  return {
+    number: own,
+    organisation: own === undefined ? "an organisation that Grafana does not name" : `organisation ${own}`,
+  };
 }

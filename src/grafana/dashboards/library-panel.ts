@@ -25,6 +25,7 @@ export async function libraryPanel(grafana: Grafana, uid: string): Promise<Libra
   });
   if (status === 403 || status === 404 || (numberField(body, "result", "kind") ?? 1) !== 1) return undefined;
   const model = asObject(field(body, "result", "model"));
-  if (model === undefined) throw new GrafanaError(`reading library panel ${uid}: the answer holds no panel`, { code: "unexpected" });
+  if (model === undefined)
+    throw new GrafanaError(`reading library panel ${uid}: the answer holds no panel`, { code: "unexpected" });
   return { uid, name: textField(body, "result", "name") ?? "", model };
 }

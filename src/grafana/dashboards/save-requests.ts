@@ -1,4 +1,5 @@
 import { GrafanaError } from "../../errors.ts";
+import { defined } from "../../json/defined.js";
 import type { DashboardApi, Grafana } from "../grafana.ts";
 import { pathSegment } from "../path-segment.ts";
 import { collectionPath } from "./dashboard-api.ts";
@@ -19,12 +20,13 @@ export async function saveResource(
   const { uid, folderUid, message } = dashboard;
   const version = chooseVersion(api, dashboard);
   const resource = previous?.resource;
-  if (previous !== undefined && resource === undefined) throw new RangeError("saveResource: previous was not read through /apis");
+  if (previous !== undefined && resource === undefined)
+    throw new RangeError("saveResource: previous was not read through /apis");
   const metadata = {
     name: uid,
     namespace: api.namespace,
     ...(resource === undefined ? {} : { uid: resource.objectUid, resourceVersion: resource.resourceVersion }),
-    annotations: { "grafana.app/folder": folderUid, ...(message === undefined ? {} : { "grafana.app/message": message }) },
+    annotations: { "grafana.app/folder": folderUid, ...defined({ "grafana.app/message": message }) },
   };
   const name = pathSegment(uid, "the uid of a dashboard");
   const { status } = await grafana.ask({
@@ -41,7 +43,12 @@ export async function saveResource(
     accept: resource === undefined ? [] : [404],
     doing: `saving dashboard ${uid}`,
   });
-  if (status === 404) throw new GrafanaError(`saving dashboard ${uid}: it was deleted meanwhile`, { code: "conflict", status, json: true });
+  if (status === 404)
+    throw new GrafanaError(`saving dashboard ${uid}: it was deleted meanwhile`, {
+      code: "conflict",
+      status,
+      json: true,
+    });
 }
 
 function chooseVersion(api: DashboardApi, { uid, kind, apiVersion }: DashboardToSave): string {
@@ -52,12 +59,16 @@ function chooseVersion(api: DashboardApi, { uid, kind, apiVersion }: DashboardTo
 }
 
 /**
- * One save through the classic API. `version` makes it refuse a state that is not the expected one, though not reliably (of twenty updates at once with
- * one `version` twelve went through), so the caller reads back.
+ * One save through the classic API. `version` makes it refuse a state that is not the expected one, though not reliably
+ * (of twenty updates at once with one `version` twelve went through), so the caller reads back.
  *
  * @throws {GrafanaError} `conflict` if another version is stored.
  */
-export async function saveClassic(grafana: Grafana, dashboard: DashboardToSave, previous: StoredDashboard | undefined): Promise<void> {
+export async function saveClassic(
+  grafana: Grafana,
+  dashboard: DashboardToSave,
+  previous: StoredDashboard | undefined,
+): Promise<void> {
   const { uid, kind, model, folderUid, message } = dashboard;
   if (kind === "v2") throw unsupported(uid);
   await grafana.ask({
@@ -67,7 +78,7 @@ export async function saveClassic(grafana: Grafana, dashboard: DashboardToSave, 
       dashboard: { ...withoutIdentity(model), uid, ...(previous === undefined ? {} : { version: previous.version }) },
       folderUid,
       overwrite: false,
-      ...(message === undefined ? {} : { message }),
+      ...defined({ message }),
     },
     doing: `saving dashboard ${uid}`,
   });

@@ -29,10 +29,23 @@ describe.for(servers)("through $through", ({ version, place }) => {
   test("saveDashboard creates, then updates: same uid and address, new version, marks whole", async () => {
     const grafana = connectTo(double);
     const first = await saveDashboard(grafana, preview, undefined);
-    expect(first).toMatchObject({ uid: preview.uid, url: `${double.url}/d/${preview.uid}`, action: "created", version: 1 });
-    expect(judgeOwnership(first.stored, { project: "k2m4x7qa", key: "pr-12" })).toMatchObject({ ours: true, mayOverwrite: true });
+    expect(first).toMatchObject({
+      uid: preview.uid,
+      url: `${double.url}/d/${preview.uid}`,
+      action: "created",
+      version: 1,
+    });
+    expect(judgeOwnership(first.stored, { project: "k2m4x7qa", key: "pr-12" })).toMatchObject({
+      ours: true,
+      mayOverwrite: true,
+    });
     const second = await saveDashboard(grafana, next, first.stored);
-    expect(second).toMatchObject({ url: first.url, action: "updated", version: 2, stored: { tags: next.tags, folderUid: "dashpreview" } });
+    expect(second).toMatchObject({
+      url: first.url,
+      action: "updated",
+      version: 2,
+      stored: { tags: next.tags, folderUid: "dashpreview" },
+    });
     expect(double.dashboards()).toHaveLength(1);
     expect(JSON.stringify(writes())).not.toMatch(/"overwrite":true|"id":77/);
   });
@@ -47,7 +60,9 @@ describe.for(servers)("through $through", ({ version, place }) => {
     const grafana = connectTo(double);
     const { stored } = await saveDashboard(grafana, preview, undefined);
     await saveDashboard(grafana, next, stored);
-    await expect(saveDashboard(grafana, somePreview({ revision: "cccccccc" }), stored)).rejects.toMatchObject({ code: "conflict" });
+    await expect(saveDashboard(grafana, somePreview({ revision: "cccccccc" }), stored)).rejects.toMatchObject({
+      code: "conflict",
+    });
     expect((await readDashboardByUid(grafana, preview.uid))?.tags).toEqual(next.tags);
   });
 
@@ -80,7 +95,10 @@ describe.for(servers)("through $through", ({ version, place }) => {
     expect(await saveDashboard(connectTo(double), preview, undefined)).toMatchObject({ action: "created" });
     remove(double.store, preview.uid);
     double.fail({ method: "POST", path: place, status: 500, times: 9 });
-    await expect(saveDashboard(connectTo(double), preview, undefined)).rejects.toMatchObject({ code: "unavailable", status: 500 });
+    await expect(saveDashboard(connectTo(double), preview, undefined)).rejects.toMatchObject({
+      code: "unavailable",
+      status: 500,
+    });
     expect(writes()).toHaveLength(6);
   });
 
@@ -97,14 +115,22 @@ describe.for(servers)("through $through", ({ version, place }) => {
       revisions.map((revision) => saveDashboard(connectTo(double), somePreview({ revision }), undefined)),
     );
     expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    const reasons = all.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason as { code: string }] : []));
+    const reasons = all.flatMap((outcome) =>
+      outcome.status === "rejected" ? [outcome.reason as { code: string }] : [],
+    );
     expect(new Set(reasons.map(({ code }) => code))).toEqual(new Set(["conflict"]));
   });
 
   test("saveDashboard refuses the root folder, a missing one, and a Viewer", async () => {
-    await expect(saveDashboard(connectTo(double), { ...preview, folderUid: "" }, undefined)).rejects.toBeInstanceOf(RangeError);
-    await expect(saveDashboard(connectTo(double), { ...preview, folderUid: "nope" }, undefined)).rejects.toThrow(/folder/);
-    await expect(saveDashboard(connectTo(double, "viewer"), preview, undefined)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(saveDashboard(connectTo(double), { ...preview, folderUid: "" }, undefined)).rejects.toBeInstanceOf(
+      RangeError,
+    );
+    await expect(saveDashboard(connectTo(double), { ...preview, folderUid: "nope" }, undefined)).rejects.toThrow(
+      /folder/,
+    );
+    await expect(saveDashboard(connectTo(double, "viewer"), preview, undefined)).rejects.toMatchObject({
+      code: "forbidden",
+    });
     expect(double.dashboards()).toHaveLength(0);
   });
 
@@ -128,9 +154,18 @@ describe("with /apis", () => {
   test("saveDashboard stores schema v2 as v2, and it is read back as such", async () => {
     const preview = somePreview({}, "v2");
     const { stored } = await saveDashboard(connectTo(double), { ...preview, apiVersion: "v2beta1" }, undefined);
-    expect(stored).toMatchObject({ kind: "v2", tags: preview.tags, manifest: preview.manifest, resource: { apiVersion: "v2beta1" } });
+    expect(stored).toMatchObject({
+      kind: "v2",
+      tags: preview.tags,
+      manifest: preview.manifest,
+      resource: { apiVersion: "v2beta1" },
+    });
     const next = somePreview({ revision: "bbbbbbbb" }, "v2");
-    expect(await saveDashboard(connectTo(double), next, stored)).toMatchObject({ action: "updated", version: 2, stored: { kind: "v2" } });
+    expect(await saveDashboard(connectTo(double), next, stored)).toMatchObject({
+      action: "updated",
+      version: 2,
+      stored: { kind: "v2" },
+    });
   });
 
   test("saveDashboard takes a dashboard out of the root again when Grafana put it there", async () => {
@@ -150,7 +185,9 @@ describe("with /apis", () => {
 test("saveDashboard names what it takes when a Grafana has no schema v2", async () => {
   const double = await startGrafanaDouble({ version: "11.6.0" });
   await ensurePreviewFolder(connectTo(double));
-  await expect(saveDashboard(connectTo(double), somePreview({}, "v2"), undefined)).rejects.toMatchObject({ code: "unsupported" });
+  await expect(saveDashboard(connectTo(double), somePreview({}, "v2"), undefined)).rejects.toMatchObject({
+    code: "unsupported",
+  });
   await double.stop();
 });
 
@@ -158,7 +195,9 @@ test("saveDashboard tells of a taken title before Grafana 11.3, and overwrites n
   const double = await startGrafanaDouble({ version: "10.4.0" });
   await ensurePreviewFolder(connectTo(double));
   double.plant({ uid: "other", model: { title: "[pr-12] API" }, folderUid: "dashpreview" });
-  await expect(saveDashboard(connectTo(double), somePreview(), undefined)).rejects.toMatchObject({ code: "title-taken" });
+  await expect(saveDashboard(connectTo(double), somePreview(), undefined)).rejects.toMatchObject({
+    code: "title-taken",
+  });
   expect(double.dashboards().map(({ uid }) => uid)).toEqual(["other"]);
   await double.stop();
 });

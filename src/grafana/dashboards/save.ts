@@ -1,4 +1,5 @@
 import { GrafanaError } from "../../errors.ts";
+import { defined } from "../../json/defined.js";
 import type { Grafana } from "../grafana.ts";
 import { writeMarks } from "../marks/marks.ts";
 import type { DashboardToSave } from "./dashboard-to-save.ts";
@@ -25,14 +26,18 @@ const attempts = 3;
 const uncertain = ["no-answer", "unavailable"];
 
 /**
- * Saves a dashboard and reads it back: what is stored must carry these tags, and lie in this folder. Never with `overwrite: true`.
+ * Saves a dashboard and reads it back: what is stored must carry these tags, and lie in this folder. Never with
+ * `overwrite: true`.
  *
  * A lost answer or a 5xx is resolved by reading: saved, or not and then tried again, three times in all.
  *
- * @param previous - the state that is to be replaced, as read just before; undefined if there must be none yet. Ownership is the caller's business.
- * @param onState - told before anything is sent, and when it is known what became of it. When this throws and the last word was `sent`, the dashboard may be stored.
- * @throws {GrafanaError} `save-uncertain` if it was sent and cannot be read back. `conflict` if the stored state is, or meanwhile became, another one: read again, compare the orders, decide.
- *   `wrong-folder` if Grafana put it elsewhere (what was created there is deleted again). `unsupported` for schema v2 on a Grafana without it.
+ * @param previous - the state that is to be replaced, as read just before; undefined if there must be none yet.
+ *   Ownership is the caller's business.
+ * @param onState - told before anything is sent, and when it is known what became of it. When this throws and the last
+ *   word was `sent`, the dashboard may be stored.
+ * @throws {GrafanaError} `save-uncertain` if it was sent and cannot be read back. `conflict` if the stored state is, or
+ *   meanwhile became, another one: read again, compare the orders, decide. `wrong-folder` if Grafana put it elsewhere
+ *   (what was created there is deleted again). `unsupported` for schema v2 on a Grafana without it.
  */
 export async function saveDashboard(
   grafana: Grafana,
@@ -48,9 +53,13 @@ export async function saveDashboard(
     const resolvable = attempt > 1 ? [...uncertain, "conflict"] : uncertain;
     const lost = await send(grafana, { ...dashboard, model }, { previous, resolvable, onState });
     const stored = await readBack(grafana, dashboard.uid);
-    if (stored !== undefined && sameTags(stored.tags, dashboard.tags)) return finish(grafana, dashboard, { previous, stored, onState });
-    const untouched = stored?.version === previous?.version && stored?.resource?.resourceVersion === previous?.resource?.resourceVersion;
-    // Another state than either: somebody was faster. One that is not there any more is no proof of what became of ours.
+    if (stored !== undefined && sameTags(stored.tags, dashboard.tags))
+      return finish(grafana, dashboard, { previous, stored, onState });
+    const untouched =
+      stored?.version === previous?.version &&
+      stored?.resource?.resourceVersion === previous?.resource?.resourceVersion;
+    // Another state than either: somebody was faster. One that is not there any more is no proof of what became of
+    // ours.
     if (stored !== undefined && !untouched) onState("refused");
     // Grafana said that it is saved, and now that nothing happened: one of the two is wrong.
     else if (lost === undefined) throw unsure(dashboard.uid, "Grafana took it, and then does not show it");
@@ -77,7 +86,9 @@ async function send(
   const api = await grafana.dashboardApi();
   try {
     onState("sent");
-    await (api === undefined ? saveClassic(grafana, dashboard, previous) : saveResource(grafana, api, dashboard, previous));
+    await (api === undefined
+      ? saveClassic(grafana, dashboard, previous)
+      : saveResource(grafana, api, dashboard, previous));
     return undefined;
   } catch (error) {
     if (!(error instanceof GrafanaError)) throw error;
@@ -88,7 +99,10 @@ async function send(
   }
 }
 
-/** Grafana's own no, in JSON; or it was not even sent. A page, a redirect or a 2xx that is no answer may be anybody's, after the dashboard was stored. */
+/**
+ * Grafana's own no, in JSON; or it was not even sent. A page, a redirect or a 2xx that is no answer may be anybody's,
+ * after the dashboard was stored.
+ */
 function isRefusal({ status, code, json }: GrafanaError): boolean {
   if (status === undefined) return code === "unsupported" || code === "invalid";
   return json && status >= 400 && status < 500 && code !== "unavailable";
@@ -106,7 +120,7 @@ async function readBack(grafana: Grafana, uid: string): Promise<StoredDashboard 
 function unsure(uid: string, why: string, status?: number): GrafanaError {
   return new GrafanaError(`saving dashboard ${uid}: it was sent, and whether it is stored is not known: ${why}`, {
     code: "save-uncertain",
-    ...(status === undefined ? {} : { status }),
+    ...defined({ status }),
   });
 }
 
@@ -141,7 +155,10 @@ async function finish(
   };
 }
 
-/** Deletes what was just created in the wrong place; only that very state of it, and not at all where that cannot be made sure. Returns whether it is gone. */
+/**
+ * Deletes what was just created in the wrong place; only that very state of it, and not at all where that cannot be
+ * made sure. Returns whether it is gone.
+ */
 async function takeBack(grafana: Grafana, { uid, resource }: StoredDashboard): Promise<boolean> {
   const api = await grafana.dashboardApi();
   if (api === undefined || resource === undefined) return false;

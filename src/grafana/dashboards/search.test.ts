@@ -16,7 +16,8 @@ function plant(change: Partial<PreviewMarks>, folderUid = "dashpreview", uid?: s
   double.plant({ uid: uid ?? preview.uid, model: { ...preview.model, tags: preview.tags }, folderUid });
   return uid ?? preview.uid;
 }
-const uids = async (owner = {}, options = {}) => (await searchPreviews(connectTo(double), owner, options)).map(({ uid }) => uid).sort();
+const uids = async (owner = {}, options = {}) =>
+  (await searchPreviews(connectTo(double), owner, options)).map(({ uid }) => uid).sort();
 
 test("searchPreviews finds all with the tag, wherever they lie, and all in our folder, marked or not", async () => {
   const mine = plant({});

@@ -25,10 +25,11 @@ const maxPageSize = 5000;
 const maxPages = 100;
 
 /**
- * Every dashboard with the tag of previews, and everything that lies in the folder of previews, marked or not. All pages are collected before anything
- * is returned: deleting while paging would shift them.
+ * Every dashboard with the tag of previews, and everything that lies in the folder of previews, marked or not. All
+ * pages are collected before anything is returned: deleting while paging would shift them.
  *
- * @param owner - leaves out what by its tags positively belongs to another project or key; what has damaged tags stays in, to be listed.
+ * @param owner - leaves out what by its tags positively belongs to another project or key; what has damaged tags stays
+ *   in, to be listed.
  */
 export async function searchPreviews(
   grafana: Grafana,
@@ -39,11 +40,17 @@ export async function searchPreviews(
   const tag = project === undefined || key === undefined ? previewTag : [previewTag, keyTag({ project, key })];
   const tagged = await searchAll(grafana, { tag }, pageSize);
   const inFolder = await searchAll(grafana, { folderUIDs: previewFolder.uid }, pageSize);
-  const hits = new Map([...tagged, ...inFolder.filter((hit) => hit.folderUid === previewFolder.uid)].map((hit) => [hit.uid, hit]));
+  const hits = new Map(
+    [...tagged, ...inFolder.filter((hit) => hit.folderUid === previewFolder.uid)].map((hit) => [hit.uid, hit]),
+  );
   return [...hits.values()].filter((hit) => mayBelong(hit.tags, owner)).sort((a, b) => (a.uid < b.uid ? -1 : 1));
 }
 
-async function searchAll(grafana: Grafana, query: Record<string, string | string[]>, pageSize: number): Promise<SearchHit[]> {
+async function searchAll(
+  grafana: Grafana,
+  query: Record<string, string | string[]>,
+  pageSize: number,
+): Promise<SearchHit[]> {
   const found: SearchHit[] = [];
   for (let page = 1; page <= maxPages; page++) {
     const { body } = await grafana.ask({
@@ -52,7 +59,8 @@ async function searchAll(grafana: Grafana, query: Record<string, string | string
       query: { type: "dash-db", ...query, limit: pageSize, page },
       doing: "searching for previews",
     });
-    if (!Array.isArray(body)) throw new GrafanaError("searching for previews: Grafana's answer is not a list", { code: "unexpected" });
+    if (!Array.isArray(body))
+      throw new GrafanaError("searching for previews: Grafana's answer is not a list", { code: "unexpected" });
     found.push(...asArray(body).flatMap(readHit));
     if (body.length < pageSize) return found;
   }
@@ -73,7 +81,8 @@ function mayBelong(tags: readonly string[], { project, key }: Owner): boolean {
 }
 
 /**
- * Reads and judges what {@link searchPreviews} found, four at a time. What is gone by now is left out, what belongs to someone else too.
+ * Reads and judges what {@link searchPreviews} found, four at a time. What is gone by now is left out, what belongs to
+ * someone else too.
  *
  * @param onFailure - called for one that cannot be read; the others go on.
  */
@@ -91,7 +100,8 @@ export async function readPreviews(
     for (const [index, hit] of queue) {
       try {
         const stored = await readDashboardByUid(grafana, hit.uid);
-        if (stored !== undefined && mayBelong(stored.tags, owner)) found[index] = { stored, ownership: judgeOwnership(stored, owner) };
+        if (stored !== undefined && mayBelong(stored.tags, owner))
+          found[index] = { stored, ownership: judgeOwnership(stored, owner) };
       } catch (error) {
         if (!(error instanceof GrafanaError)) throw error;
         onFailure(hit, error);

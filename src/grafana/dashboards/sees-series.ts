@@ -7,16 +7,25 @@ const maxDataSources = 10;
 const timeoutMs = 20_000;
 
 /**
- * Whether any Prometheus data source of this Grafana, in this organisation, gives an answer to a query: whether what the receiver holds can be seen from
- * here at all. False if nobody knows. Changes nothing.
+ * Whether any Prometheus data source of this Grafana, in this organisation, gives an answer to a query: whether what
+ * the receiver holds can be seen from here at all. False if nobody knows. Changes nothing.
  *
  * @param nowMs - Unix milliseconds at which the query is run.
  */
 export async function seesSeries(grafana: Grafana, expr: string, nowMs: number): Promise<boolean> {
   try {
-    const sources = (await listDataSources(grafana)).filter(({ type }) => isPrometheusType(type)).slice(0, maxDataSources);
+    const sources = (await listDataSources(grafana))
+      .filter(({ type }) => isPrometheusType(type))
+      .slice(0, maxDataSources);
     for (const { uid, type } of sources) {
-      const query = { refId: "A", expr, datasource: { uid, type }, type: "instant", intervalMs: 15_000, maxDataPoints: 1 } as const;
+      const query = {
+        refId: "A",
+        expr,
+        datasource: { uid, type },
+        type: "instant",
+        intervalMs: 15_000,
+        maxDataPoints: 1,
+      } as const;
       const result = (await dsQuery(grafana, [query], { fromMs: nowMs - 60_000, toMs: nowMs, timeoutMs })).get("A");
       if (result?.state === "ok" && result.series.length > 0) return true;
     }

@@ -35,7 +35,13 @@ test("readDashboardByUid reads what others made: any folder, no tags, no manifes
   for (const grafana of [connectTo(double), connectTo(old)]) {
     const [target] = [double, old].filter(({ url }) => url === grafana.url);
     target!.plant({ uid: "x", model: { title: "X", panels: [] }, folderUid: "team" });
-    expect(await readDashboardByUid(grafana, "x")).toMatchObject({ kind: "classic", title: "X", tags: [], folderUid: "team", version: 1 });
+    expect(await readDashboardByUid(grafana, "x")).toMatchObject({
+      kind: "classic",
+      title: "X",
+      tags: [],
+      folderUid: "team",
+      version: 1,
+    });
   }
 });
 
@@ -49,7 +55,11 @@ test("readDashboardByUid tells who saved last, and when", async () => {
 test("readDashboardByUid reads schema v2 as v2, with a version of it that the server offers", async () => {
   const variables = [{ kind: "ConstantVariable", spec: { name: "dashpreview", query: "abc" } }];
   double.plant({ uid: "x", kind: "v2", model: { title: "X", variables } });
-  expect(await readDashboardByUid(connectTo(double), "x")).toMatchObject({ kind: "v2", manifest: "abc", model: { variables } });
+  expect(await readDashboardByUid(connectTo(double), "x")).toMatchObject({
+    kind: "v2",
+    manifest: "abc",
+    model: { variables },
+  });
   double.fail({ path: /dashboard\.grafana\.app$/, status: 200, body: { versions: [{ version: "v1beta1" }] } });
   await expect(readDashboardByUid(connectTo(double), "x")).rejects.toMatchObject({ code: "unsupported" });
 });
@@ -64,10 +74,14 @@ test.for(["", ".", "..", "x".repeat(201), "\ud800"])(
 
 test("readDashboardByUid keeps a slash in a uid inside its segment", async () => {
   await readDashboardByUid(connectTo(double), "../../folders/x?y");
-  expect(double.requests.at(-1)?.path).toBe("/apis/dashboard.grafana.app/v1beta1/namespaces/default/dashboards/..%2F..%2Ffolders%2Fx%3Fy");
+  expect(double.requests.at(-1)?.path).toBe(
+    "/apis/dashboard.grafana.app/v1beta1/namespaces/default/dashboards/..%2F..%2Ffolders%2Fx%3Fy",
+  );
 });
 
 test("dashboardUrl keeps a sub-path and names the organisation that was asked for", () => {
-  expect(dashboardUrl({ url: "https://g.example/grafana", org: undefined }, "dp-x")).toBe("https://g.example/grafana/d/dp-x");
+  expect(dashboardUrl({ url: "https://g.example/grafana", org: undefined }, "dp-x")).toBe(
+    "https://g.example/grafana/d/dp-x",
+  );
   expect(dashboardUrl({ url: "https://g.example", org: 2 }, "dp-x")).toBe("https://g.example/d/dp-x?orgId=2");
 });

@@ -10,7 +10,10 @@ import { collectionPath } from "./dashboard-api.ts";
 export interface StoredDashboard {
   readonly uid: string;
   readonly kind: DashboardKind;
-  /** Classic JSON without `id`, `uid` and `version`, or the spec of schema v2. The server migrates: it is not what was saved. */
+  /**
+   * Classic JSON without `id`, `uid` and `version`, or the spec of schema v2. The server migrates: it is not what was
+   * saved.
+   */
   readonly model: JsonObject;
   readonly title: string;
   readonly tags: readonly string[];
@@ -48,7 +51,8 @@ export function dashboardUrl({ url, org }: Pick<Grafana, "url" | "org">, uid: st
 /**
  * Reads a dashboard by uid, through `/apis` where the server has it, in the kind that it is stored in.
  *
- * @returns undefined only when Grafana positively has none. A 404 by uid can be any failure to load, so the classic API's is held against a search.
+ * @returns undefined only when Grafana positively has none. A 404 by uid can be any failure to load, so the classic
+ *   API's is held against a search.
  * @throws {GrafanaError} `unreadable` if Grafana says 404 and lists it all the same; as usual otherwise.
  */
 export async function readDashboardByUid(grafana: Grafana, uid: string): Promise<StoredDashboard | undefined> {
@@ -57,9 +61,19 @@ export async function readDashboardByUid(grafana: Grafana, uid: string): Promise
   return api === undefined ? readClassic(grafana, uid, name) : readResource(grafana, api, uid, name);
 }
 
-async function readResource(grafana: Grafana, api: DashboardApi, uid: string, name: string): Promise<StoredDashboard | undefined> {
+async function readResource(
+  grafana: Grafana,
+  api: DashboardApi,
+  uid: string,
+  name: string,
+): Promise<StoredDashboard | undefined> {
   const read = (version: string) =>
-    grafana.ask({ method: "GET", path: `${collectionPath(api, version)}/${name}`, accept: [404], doing: `reading dashboard ${uid}` });
+    grafana.ask({
+      method: "GET",
+      path: `${collectionPath(api, version)}/${name}`,
+      accept: [404],
+      doing: `reading dashboard ${uid}`,
+    });
   const answer = await read(api.classic);
   if (answer.status === 404) return requireNoSuchResource(answer, uid);
   const storedVersion = textField(answer.body, "status", "conversion", "storedVersion") ?? "";
@@ -85,10 +99,13 @@ function requireNoSuchResource({ body }: GrafanaAnswer, uid: string): undefined 
 }
 
 function unbelievable(uid: string): GrafanaError {
-  return new GrafanaError(`reading dashboard ${uid}: 404, but not one that says that the dashboard does not exist; try again`, {
-    code: "unreadable",
-    status: 404,
-  });
+  return new GrafanaError(
+    `reading dashboard ${uid}: 404, but not one that says that the dashboard does not exist; try again`,
+    {
+      code: "unreadable",
+      status: 404,
+    },
+  );
 }
 
 /** Turns an answer of `/apis` into what it says. */
@@ -96,7 +113,12 @@ function fromResource(body: unknown, uid: string, apiVersion: string, kind: Dash
   const model = asObject(field(body, "spec"));
   const resourceVersion = textField(body, "metadata", "resourceVersion");
   const objectUid = textField(body, "metadata", "uid");
-  if (model === undefined || resourceVersion === undefined || objectUid === undefined || textField(body, "metadata", "name") !== uid) {
+  if (
+    model === undefined ||
+    resourceVersion === undefined ||
+    objectUid === undefined ||
+    textField(body, "metadata", "name") !== uid
+  ) {
     throw new GrafanaError(`reading dashboard ${uid}: the answer of /apis is not a dashboard`, { code: "unexpected" });
   }
   const annotation = (name: string) => textField(body, "metadata", "annotations", `grafana.app/${name}`);
@@ -144,10 +166,13 @@ async function requireUnlisted(grafana: Grafana, uid: string): Promise<undefined
     doing: `looking whether dashboard ${uid} exists`,
   });
   if (!asArray(body).some((hit) => textField(hit, "uid") === uid)) return undefined;
-  throw new GrafanaError(`reading dashboard ${uid}: Grafana says 404 although its search lists it; look at Grafana's log, or try again`, {
-    code: "unreadable",
-    status: 404,
-  });
+  throw new GrafanaError(
+    `reading dashboard ${uid}: Grafana says 404 although its search lists it; look at Grafana's log, or try again`,
+    {
+      code: "unreadable",
+      status: 404,
+    },
+  );
 }
 
 function describe(uid: string, kind: DashboardKind, model: JsonObject) {

@@ -59,7 +59,8 @@ describe.for([
 
   test("setExpiry starts again when somebody else was faster", async () => {
     const next = somePreview({ revision: "bbbbbbbb" }, kind);
-    const run = async () => void (await saveDashboard(connectTo(double), next, await readDashboardByUid(connectTo(double), preview.uid)));
+    const run = async () =>
+      void (await saveDashboard(connectTo(double), next, await readDashboardByUid(connectTo(double), preview.uid)));
     double.fail({ method: version === "12.4.0" ? "PUT" : "POST", path: "/dashboards", action: "pass", run });
     const { stored } = await setExpiry(connectTo(double), preview.uid, { owner, expiresAtMs: later });
     expect(judgeOwnership(stored)).toMatchObject({ marks: { revision: "bbbbbbbb", expiresAtMs: later } });
@@ -69,7 +70,11 @@ describe.for([
     const foreign = { owner: { project: "aaaaaaaa" }, expiresAtMs: later };
     await expect(setExpiry(connectTo(double), preview.uid, foreign)).rejects.toMatchObject({ code: "not-ours" });
     double.plant({ uid: "x", model: { title: "x" }, folderUid: "dashpreview" });
-    await expect(setExpiry(connectTo(double), "x", { owner: {}, expiresAtMs: later })).rejects.toMatchObject({ code: "not-ours" });
-    await expect(setKeep(connectTo(double), "nope", { owner, keep: true })).rejects.toMatchObject({ code: "not-found" });
+    await expect(setExpiry(connectTo(double), "x", { owner: {}, expiresAtMs: later })).rejects.toMatchObject({
+      code: "not-ours",
+    });
+    await expect(setKeep(connectTo(double), "nope", { owner, keep: true })).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 });

@@ -9,24 +9,41 @@ import { makeTags, type PreviewMarks, wholeMinute } from "./tags.ts";
 const attempts = 4;
 
 /**
- * Gives a preview another expiry, in its tag and its manifest alike; the rest of the dashboard stays as Grafana holds it.
+ * Gives a preview another expiry, in its tag and its manifest alike; the rest of the dashboard stays as Grafana holds
+ * it.
  *
  * @param expiresAtMs - Unix milliseconds, rounded up to a whole minute.
- * @throws {GrafanaError} `not-found` if there is none, `not-ours` if it is not one's own, `conflict` if it changes all the time.
+ * @throws {GrafanaError} `not-found` if there is none, `not-ours` if it is not one's own, `conflict` if it changes all
+ *   the time.
  */
-export async function setExpiry(grafana: Grafana, uid: string, options: { owner: Owner; expiresAtMs: number }): Promise<SavedDashboard> {
+export async function setExpiry(
+  grafana: Grafana,
+  uid: string,
+  options: { owner: Owner; expiresAtMs: number },
+): Promise<SavedDashboard> {
   const expiresAtMs = wholeMinute(options.expiresAtMs);
   const message = `dashpreview: expires ${new Date(expiresAtMs).toISOString()}`;
   return changeMarks(grafana, uid, { owner: options.owner, message, change: (marks) => ({ ...marks, expiresAtMs }) });
 }
 
 /** Exempts a preview from expiry, or no longer. @throws {GrafanaError} as {@link setExpiry} does. */
-export async function setKeep(grafana: Grafana, uid: string, options: { owner: Owner; keep: boolean }): Promise<SavedDashboard> {
+export async function setKeep(
+  grafana: Grafana,
+  uid: string,
+  options: { owner: Owner; keep: boolean },
+): Promise<SavedDashboard> {
   const message = options.keep ? "dashpreview: kept beyond its expiry" : "dashpreview: expires again";
-  return changeMarks(grafana, uid, { owner: options.owner, message, change: (marks) => ({ ...marks, keep: options.keep }) });
+  return changeMarks(grafana, uid, {
+    owner: options.owner,
+    message,
+    change: (marks) => ({ ...marks, keep: options.keep }),
+  });
 }
 
-/** Reads, judges, changes, saves with the state that was read as a precondition; from the start again if somebody was faster. */
+/**
+ * Reads, judges, changes, saves with the state that was read as a precondition; from the start again if somebody was
+ * faster.
+ */
 async function changeMarks(
   grafana: Grafana,
   uid: string,
@@ -37,16 +54,22 @@ async function changeMarks(
     if (stored === undefined)
       throw new GrafanaError(`changing preview ${uid}: there is no such dashboard`, { code: "not-found", status: 404 });
     const { mayDelete, marks, manifest, reason } = judgeOwnership(stored, owner);
-    if (!mayDelete || marks === undefined) throw new GrafanaError(`changing preview ${uid}: left alone, ${reason}`, { code: "not-ours" });
+    if (!mayDelete || marks === undefined)
+      throw new GrafanaError(`changing preview ${uid}: left alone, ${reason}`, { code: "not-ours" });
     const changed = change(marks);
     // Tags that somebody added in Grafana stay; writing marks replaces them all.
     const own = new Set(makeTags({ ...marks, keep: true }));
     const tags = [...makeTags(changed), ...stored.tags.filter((tag) => !own.has(tag))];
-    const text = manifest === undefined ? undefined : encodeManifest({ ...manifest, expiresAtMs: changed.expiresAtMs }).text;
+    const text =
+      manifest === undefined ? undefined : encodeManifest({ ...manifest, expiresAtMs: changed.expiresAtMs }).text;
     const { kind, model, folderUid, resource } = stored;
     const apiVersion = resource === undefined ? {} : { apiVersion: resource.apiVersion };
     try {
-      return await saveDashboard(grafana, { uid, kind, model, tags, manifest: text, folderUid, message, ...apiVersion }, stored);
+      return await saveDashboard(
+        grafana,
+        { uid, kind, model, tags, manifest: text, folderUid, message, ...apiVersion },
+        stored,
+      );
     } catch (error) {
       if (!(error instanceof GrafanaError) || error.code !== "conflict" || attempt >= attempts) throw error;
       await grafana.sleep(200 * attempt);

@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { identityPatterns } from "../../identity/preview-identity.ts";
+import { defined } from "../../json/defined.js";
 import { field, type JsonObject, numberField, textField } from "../../json/read.ts";
 import type { Manifest } from "./manifest-shape.ts";
 
@@ -25,17 +26,38 @@ export function readManifestFields(raw: JsonObject): Omit<Manifest, "spec" | "re
   const isolation = textField(raw, "isolation");
   const dataSourceUid = matching(raw, "dataSourceUid", /^[^\u0000-\u001f]{1,200}$/);
   const path = textField(raw, "source", "path");
-  if (numberField(raw, "version") !== 1 || path === undefined || path.length > 4096 || /[\u0000-\u001f]/.test(path)) return undefined;
-  if (project === undefined || key === undefined || revision === undefined || dataSourceUid === undefined) return undefined;
-  if (order === undefined || createdAtMs === undefined || expiresAtMs === undefined || fromMs === undefined || stepMs === undefined) {
+  if (numberField(raw, "version") !== 1 || path === undefined || path.length > 4096 || /[\u0000-\u001f]/.test(path))
+    return undefined;
+  if (project === undefined || key === undefined || revision === undefined || dataSourceUid === undefined)
+    return undefined;
+  if (
+    order === undefined ||
+    createdAtMs === undefined ||
+    expiresAtMs === undefined ||
+    fromMs === undefined ||
+    stepMs === undefined
+  ) {
     return undefined;
   }
   if (isolation !== "label" && isolation !== "none") return undefined;
   const optional = readOptional(raw);
   if (optional === undefined) return undefined;
   const { commit, ...others } = optional;
-  const source = { path, ...(commit === undefined ? {} : { commit }) };
-  return { project, key, revision, order, createdAtMs, expiresAtMs, fromMs, stepMs, isolation, dataSourceUid, source, ...others };
+  const source = { path, ...defined({ commit }) };
+  return {
+    project,
+    key,
+    revision,
+    order,
+    createdAtMs,
+    expiresAtMs,
+    fromMs,
+    stepMs,
+    isolation,
+    dataSourceUid,
+    source,
+    ...others,
+  };
 }
 
 /** Fields that may be missing, but not wrong. */
@@ -84,7 +106,9 @@ export function base64urlBytes(text: string): Buffer | undefined {
 /** Unzips at most `maxBytes`; undefined if there are more, or it is no gzip, or no UTF-8. */
 export function gunzipText(bytes: Uint8Array, maxBytes: number): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(gunzipSync(bytes, { maxOutputLength: maxBytes }));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
+      gunzipSync(bytes, { maxOutputLength: maxBytes }),
+    );
   } catch {
     return undefined;
   }

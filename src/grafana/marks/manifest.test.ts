@@ -42,7 +42,11 @@ test("decodeManifest does without what may be missing", () => {
 });
 
 test("encodeManifest keeps dates readable, for people who look into one", () => {
-  expect(raw).toMatchObject({ version: 1, createdAt: "2026-11-23T12:00:00.000Z", expiresAt: "2026-11-26T12:00:00.000Z" });
+  expect(raw).toMatchObject({
+    version: 1,
+    createdAt: "2026-11-23T12:00:00.000Z",
+    expiresAt: "2026-11-26T12:00:00.000Z",
+  });
 });
 
 test("encodeManifest leaves a spec out that has more than 512 KiB gzipped, and one of more than 1 MiB", () => {

@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { defined } from "../../json/defined.js";
 import { asObject, type JsonObject } from "../../json/read.ts";
 import { base64urlBytes, gunzipText, readManifestFields } from "./manifest-fields.ts";
 import type { Manifest } from "./manifest-shape.ts";
@@ -15,9 +16,13 @@ const maxRestoreBytes = 32 * 1024 * 1024;
 /**
  * A manifest as text for a dashboard variable: JSON in base64url.
  *
- * @returns the text, and which large parts did not fit and were left out: then `live` needs `--data`, and `export` cannot restore queries.
+ * @returns the text, and which large parts did not fit and were left out: then `live` needs `--data`, and `export`
+ *   cannot restore queries.
  */
-export function encodeManifest(manifest: Manifest): { readonly text: string; readonly leftOut: readonly ("spec" | "restore")[] } {
+export function encodeManifest(manifest: Manifest): {
+  readonly text: string;
+  readonly leftOut: readonly ("spec" | "restore")[];
+} {
   const { spec, restore, createdAtMs, expiresAtMs, ...rest } = manifest;
   const parts: Record<string, unknown> = {
     version: 1,
@@ -37,8 +42,9 @@ export function encodeManifest(manifest: Manifest): { readonly text: string; rea
 }
 
 /**
- * Reads a manifest back. It may be forged: length and unzipped size are bounded, every field is checked against its pattern or range, unknown fields
- * are ignored. The caller still has to compare it with the tags (`judgeOwnership`) and to validate the spec again.
+ * Reads a manifest back. It may be forged: length and unzipped size are bounded, every field is checked against its
+ * pattern or range, unknown fields are ignored. The caller still has to compare it with the tags (`judgeOwnership`) and
+ * to validate the spec again.
  *
  * @param options.latestExpiryMs - a later `expiresAt` is brought down to this. Default: as it stands.
  * @returns undefined if anything about it is wrong.
@@ -55,8 +61,7 @@ export function decodeManifest(text: string, { latestExpiryMs = Number.POSITIVE_
   return {
     ...fields,
     expiresAtMs: Math.min(fields.expiresAtMs, latestExpiryMs),
-    ...(spec === undefined ? {} : { spec }),
-    ...(restore === undefined ? {} : { restore }),
+    ...defined({ spec, restore }),
   };
 }
 

@@ -4,7 +4,12 @@ import { readManifestText, stripMarks, writeMarks } from "./marks.ts";
 const tags = ["dashpreview"];
 const query = { name: "job", type: "query", query: "label_values(job)" };
 const classic = { title: "API", tags: ["team"], templating: { list: [query], enable: true }, panels: [] };
-const v2 = { title: "API", tags: ["team"], variables: [{ kind: "QueryVariable", spec: { name: "job" } }], elements: {} };
+const v2 = {
+  title: "API",
+  tags: ["team"],
+  variables: [{ kind: "QueryVariable", spec: { name: "job" } }],
+  elements: {},
+};
 
 test("writeMarks adds a hidden constant to classic JSON, after the other variables, and replaces the tags", () => {
   const marked = writeMarks(classic, "classic", { tags, manifest: "abc" });

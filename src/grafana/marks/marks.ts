@@ -8,8 +8,8 @@ export type DashboardKind = "classic" | "v2";
 const manifestVariable = "dashpreview";
 
 /**
- * The same dashboard with these tags instead of its own, and the manifest in a hidden constant variable after its other variables.
- * Anything that pretended to be the manifest is taken out.
+ * The same dashboard with these tags instead of its own, and the manifest in a hidden constant variable after its other
+ * variables. Anything that pretended to be the manifest is taken out.
  *
  * @param manifest - text of `encodeManifest`; undefined leaves the dashboard without one.
  */
@@ -31,12 +31,14 @@ export function writeMarks(
 /** The same dashboard without the manifest and the tags of a preview; other tags stay. */
 export function stripMarks(model: JsonObject, kind: DashboardKind): JsonObject {
   const clean = withoutManifest(model, kind);
-  return Object.hasOwn(clean, "tags") ? { ...clean, tags: textList(clean["tags"]).filter((tag) => !isPreviewTag(tag)) } : clean;
+  return Object.hasOwn(clean, "tags")
+    ? { ...clean, tags: textList(clean["tags"]).filter((tag) => !isPreviewTag(tag)) }
+    : clean;
 }
 
 /**
- * The manifest's text as it stands in a dashboard: not checked. Undefined if there is none; empty, which no manifest is, if there are several or it
- * holds no text.
+ * The manifest's text as it stands in a dashboard: not checked. Undefined if there is none; empty, which no manifest
+ * is, if there are several or it holds no text.
  */
 export function readManifestText(model: JsonObject, kind: DashboardKind): string | undefined {
   const found = variablesOf(model, kind).filter((variable) => isManifest(variable, kind));
@@ -57,15 +59,32 @@ function isManifest(variable: unknown, kind: DashboardKind): boolean {
 function withoutManifest(model: JsonObject, kind: DashboardKind): JsonObject {
   const kept = variablesOf(model, kind).filter((variable) => !isManifest(variable, kind));
   if (kept.length === variablesOf(model, kind).length) return model;
-  return kind === "v2" ? { ...model, variables: kept } : { ...model, templating: { ...asObject(model["templating"]), list: kept } };
+  return kind === "v2"
+    ? { ...model, variables: kept }
+    : { ...model, templating: { ...asObject(model["templating"]), list: kept } };
 }
 
-/** `query` is what Grafana takes a constant's value from; `current` it fills in itself, so the text stands here once. */
+/**
+ * `query` is what Grafana takes a constant's value from; `current` it fills in itself, so the text stands here once.
+ */
 function classicVariable(text: string): JsonObject {
-  return { name: manifestVariable, type: "constant", hide: 2, skipUrlSync: true, query: text, current: { text: "", value: "" } };
+  return {
+    name: manifestVariable,
+    type: "constant",
+    hide: 2,
+    skipUrlSync: true,
+    query: text,
+    current: { text: "", value: "" },
+  };
 }
 
 function v2Variable(text: string): JsonObject {
-  const spec = { name: manifestVariable, query: text, current: { text: "", value: "" }, hide: "hideVariable", skipUrlSync: true };
+  const spec = {
+    name: manifestVariable,
+    query: text,
+    current: { text: "", value: "" },
+    hide: "hideVariable",
+    skipUrlSync: true,
+  };
   return { kind: "ConstantVariable", spec };
 }

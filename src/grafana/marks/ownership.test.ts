@@ -33,7 +33,10 @@ const ours: DashboardFacts = {
   tags: makeTags(marks),
   manifest: encodeManifest(manifest).text,
 };
-const withManifest = (change: Partial<Manifest>) => ({ ...ours, manifest: encodeManifest({ ...manifest, ...change }).text });
+const withManifest = (change: Partial<Manifest>) => ({
+  ...ours,
+  manifest: encodeManifest({ ...manifest, ...change }).text,
+});
 const nothing = { ours: false, mayOverwrite: false, mayDelete: false };
 
 describe("judgeOwnership, row by row of design 5", () => {
@@ -42,7 +45,12 @@ describe("judgeOwnership, row by row of design 5", () => {
   });
 
   test("ours, uid fits, tags whole, manifest absent: may be overwritten and deleted", () => {
-    expect(judgeOwnership({ ...ours, manifest: undefined }, owner)).toEqual({ ours: true, mayOverwrite: true, mayDelete: true, marks });
+    expect(judgeOwnership({ ...ours, manifest: undefined }, owner)).toEqual({
+      ours: true,
+      mayOverwrite: true,
+      mayDelete: true,
+      marks,
+    });
   });
 
   test.for<[string, DashboardFacts]>([
@@ -132,7 +140,9 @@ test("judgeOwnership lets a sweep of the own project, or of all projects, delete
 });
 
 test("judgeOwnership does not mind tags that people added", () => {
-  expect(judgeOwnership({ ...ours, tags: ["team:infra", ...ours.tags, "dp-other"] }, owner)).toMatchObject({ mayOverwrite: true });
+  expect(judgeOwnership({ ...ours, tags: ["team:infra", ...ours.tags, "dp-other"] }, owner)).toMatchObject({
+    mayOverwrite: true,
+  });
 });
 
 test("effectiveExpiryMs believes a tag only up to the longest life after the last save", () => {

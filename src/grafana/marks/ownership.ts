@@ -1,4 +1,5 @@
 import { type PreviewIdentity, previewFolder, previewUid } from "../../identity/preview-identity.ts";
+import { defined } from "../../json/defined.js";
 import { decodeManifest } from "./manifest.ts";
 import type { Manifest } from "./manifest-shape.ts";
 import { type PreviewMarks, parseTags, wholeMinute } from "./tags.ts";
@@ -24,7 +25,10 @@ export interface Ownership {
   readonly mayOverwrite: boolean;
   /** It may be deleted once there is cause: ours, and of the project (and key) of the one who asks. */
   readonly mayDelete: boolean;
-  /** Everything about it fits but the folder: somebody moved it. Then it may be deleted once its time is over, and for no other cause. */
+  /**
+   * Everything about it fits but the folder: somebody moved it. Then it may be deleted once its time is over, and for
+   * no other cause.
+   */
   readonly moved?: boolean;
   /** Why something is not allowed, in words for the user; undefined if both are. */
   readonly reason?: string;
@@ -37,7 +41,8 @@ export interface Ownership {
 /**
  * Judges a dashboard by design 5: folder, uid worked out from its own tags, tags whole, manifest agrees or absent.
  *
- * In another folder nothing may be overwritten, and deleted only what is `moved`: uid, tags and manifest (there it must not be absent) all fit.
+ * In another folder nothing may be overwritten, and deleted only what is `moved`: uid, tags and manifest (there it must
+ * not be absent) all fit.
  */
 export function judgeOwnership(facts: DashboardFacts, owner: Owner = {}): Ownership {
   if (facts.folderUid === previewFolder.uid) return judgeInFolder(facts, owner);
@@ -50,7 +55,7 @@ export function judgeOwnership(facts: DashboardFacts, owner: Owner = {}): Owners
     mayOverwrite: false,
     mayDelete: false,
     reason: moved ? `${place}: somebody moved it` : place,
-    ...(marks === undefined ? {} : { marks }),
+    ...defined({ marks }),
     ...(moved ? { moved, manifest: inFolder.manifest } : {}),
   };
 }
@@ -63,7 +68,7 @@ function judgeInFolder(facts: DashboardFacts, owner: Owner): Ownership {
     mayOverwrite: false,
     mayDelete: false,
     reason,
-    ...(marks === undefined ? {} : { marks }),
+    ...defined({ marks }),
   });
   if ("damaged" in parsed) return refuse(parsed.damaged);
   if (previewUid(parsed, parsed.src) !== facts.uid)
@@ -72,7 +77,8 @@ function judgeInFolder(facts: DashboardFacts, owner: Owner): Ownership {
   const manifest = decodeManifest(facts.manifest);
   if (manifest === undefined) return refuse("its manifest (the hidden variable dashpreview) cannot be read");
   const differing = disagreement(parsed, manifest);
-  if (differing !== undefined) return refuse(`its tags and its manifest (the hidden variable dashpreview) disagree on the ${differing}`);
+  if (differing !== undefined)
+    return refuse(`its tags and its manifest (the hidden variable dashpreview) disagree on the ${differing}`);
   return judgeOwner(parsed, manifest, owner);
 }
 
@@ -82,7 +88,7 @@ function disagreement(marks: PreviewMarks, manifest: Manifest): string | undefin
 }
 
 function judgeOwner(marks: PreviewMarks, manifest: Manifest | undefined, { project, key }: Owner): Ownership {
-  const ours = { ours: true, marks, ...(manifest === undefined ? {} : { manifest }) };
+  const ours = { ours: true, marks, ...defined({ manifest }) };
   const mayDelete = (project === undefined || project === marks.project) && (key === undefined || key === marks.key);
   const mayOverwrite = mayDelete && project !== undefined && key !== undefined;
   if (!mayDelete) return { ...ours, mayOverwrite, mayDelete, reason: `it belongs to ${marks.project}.${marks.key}` };
@@ -95,8 +101,8 @@ function judgeOwner(marks: PreviewMarks, manifest: Manifest | undefined, { proje
 export const defaultMaxTtlMs = 30 * 86_400_000;
 
 /**
- * When a preview really expires. What its tag says is brought down to `maxTtlMs` after the last save that Grafana knows of: a forged date in
- * the year 9999 keeps nothing alive for ever.
+ * When a preview really expires. What its tag says is brought down to `maxTtlMs` after the last save that Grafana knows
+ * of: a forged date in the year 9999 keeps nothing alive for ever.
  *
  * @returns Unix milliseconds; Infinity for one that is kept.
  */

@@ -10,7 +10,13 @@ const marks: PreviewMarks = {
   expiresAtMs: Date.UTC(2026, 10, 26, 12, 0),
   keep: false,
 };
-const tags = ["dashpreview", "dp-key:k2m4x7qa.pr-12", "dp-rev:k3v5x2ab", "dp-src:abcdefgh234567ab", "dp-expires:2026-11-26T12:00Z"];
+const tags = [
+  "dashpreview",
+  "dp-key:k2m4x7qa.pr-12",
+  "dp-rev:k3v5x2ab",
+  "dp-src:abcdefgh234567ab",
+  "dp-expires:2026-11-26T12:00Z",
+];
 
 test("makeTags writes what design 5 shows", () => {
   expect(makeTags(marks)).toEqual(tags);

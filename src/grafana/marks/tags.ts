@@ -36,10 +36,12 @@ export function keyTag({ project, key }: PreviewIdentity): string {
  */
 export function makeTags({ project, key, revision, src, expiresAtMs, keep }: PreviewMarks): string[] {
   for (const [name, value] of Object.entries({ project, key, revision, src })) {
-    if (!identityPatterns[name as "project"].test(value)) throw new RangeError(`makeTags: ${name} "${value}" does not match its pattern`);
+    if (!identityPatterns[name as "project"].test(value))
+      throw new RangeError(`makeTags: ${name} "${value}" does not match its pattern`);
   }
   const date = formatDate(wholeMinute(expiresAtMs));
-  if (date === undefined) throw new RangeError(`makeTags: expiresAtMs must lie in the years 2000 to 9999, got ${expiresAtMs}`);
+  if (date === undefined)
+    throw new RangeError(`makeTags: expiresAtMs must lie in the years 2000 to 9999, got ${expiresAtMs}`);
   const tags = [previewTag, keyTag({ project, key }), `dp-rev:${revision}`, `dp-src:${src}`, `dp-expires:${date}`];
   return keep ? [...tags, keepTag] : tags;
 }
@@ -50,18 +52,19 @@ export function isPreviewTag(tag: string): boolean {
 }
 
 /**
- * Reads tags back. They may be forged: each of `dp-key`, `dp-rev`, `dp-src`, `dp-expires` must be there exactly once and match its pattern. Tags of
- * other kinds do not matter.
+ * Reads tags back. They may be forged: each of `dp-key`, `dp-rev`, `dp-src`, `dp-expires` must be there exactly once
+ * and match its pattern. Tags of other kinds do not matter.
  *
  * @returns what they say, or in words what is wrong with them.
  */
 export function parseTags(tags: readonly string[]): PreviewMarks | { readonly damaged: string } {
   if (!tags.includes(previewTag)) return { damaged: `the tag ${previewTag} is missing` };
-  const [identity = "", revision = "", src = "", expires = ""] = ["dp-key:", "dp-rev:", "dp-src:", "dp-expires:"].map((prefix) =>
-    onlyValue(tags, prefix),
+  const [identity = "", revision = "", src = "", expires = ""] = ["dp-key:", "dp-rev:", "dp-src:", "dp-expires:"].map(
+    (prefix) => onlyValue(tags, prefix),
   );
   const [project = "", key = "", ...rest] = identity.split(".");
-  if (rest.length > 0 || !identityPatterns.project.test(project) || !identityPatterns.key.test(key)) return damage("dp-key");
+  if (rest.length > 0 || !identityPatterns.project.test(project) || !identityPatterns.key.test(key))
+    return damage("dp-key");
   if (!identityPatterns.revision.test(revision)) return damage("dp-rev");
   if (!identityPatterns.src.test(src)) return damage("dp-src");
   const expiresAtMs = parseDate(expires);

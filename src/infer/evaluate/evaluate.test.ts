@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { defined } from "../../json/defined.js";
 import { attemptWork, Work } from "../../promql/grammar/work.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
@@ -11,10 +12,17 @@ const historySeconds = 6 * 3600;
 
 /** Two hosts in two zones, and what they have; `requests_total` grows by 2 and 3 a second. */
 const known: Readonly<Record<string, readonly LevelSeries[]>> = {
-  x: [series("x", { host: "a", zone: "1" }, 10), series("x", { host: "b", zone: "1" }, 20), series("x", { host: "c", zone: "2" }, 60)],
+  x: [
+    series("x", { host: "a", zone: "1" }, 10),
+    series("x", { host: "b", zone: "1" }, 20),
+    series("x", { host: "c", zone: "2" }, 60),
+  ],
   total: [series("total", { host: "a" }, 40), series("total", { host: "b" }, 40), series("total", { host: "d" }, 40)],
   info: [series("info", { host: "a", version: "v1" }, 1), series("info", { host: "b", version: "v2" }, 1)],
-  requests_total: [series("requests_total", { code: "200" }, 7200, 2), series("requests_total", { code: "500" }, 10_800, 3)],
+  requests_total: [
+    series("requests_total", { code: "200" }, 7200, 2),
+    series("requests_total", { code: "500" }, 10_800, 3),
+  ],
   wait_bucket: [
     series("wait_bucket", { le: "1" }, 50, 0.5),
     series("wait_bucket", { le: "2" }, 90, 0.9),
@@ -23,7 +31,7 @@ const known: Readonly<Record<string, readonly LevelSeries[]>> = {
 };
 
 function series(name: string, labels: Readonly<Record<string, string>>, value: number, rate?: number): LevelSeries {
-  return { labels: new Map([...Object.entries(labels), ["__name__", name]]), value, ...(rate === undefined ? {} : { rate }) };
+  return { labels: new Map([...Object.entries(labels), ["__name__", name]]), value, ...defined({ rate }) };
 }
 
 function run(expr: string): Evaluated {
@@ -86,8 +94,16 @@ test.for<[expr: string, ...expected: string[]]>([
   ["x / total"],
   // Zone 1 has two series on both sides: an error on a server.
   ["x / on (zone) x"],
-  ["x * on (host) group_left (version) info", '{host="a",version="v1",zone="1"} 10', '{host="b",version="v2",zone="1"} 20'],
-  ["info * on (host) group_right (version) x", '{host="a",version="v1",zone="1"} 10', '{host="b",version="v2",zone="1"} 20'],
+  [
+    "x * on (host) group_left (version) info",
+    '{host="a",version="v1",zone="1"} 10',
+    '{host="b",version="v2",zone="1"} 20',
+  ],
+  [
+    "info * on (host) group_right (version) x",
+    '{host="a",version="v1",zone="1"} 10',
+    '{host="b",version="v2",zone="1"} 20',
+  ],
   ["x and on (host) info", 'x{host="a",zone="1"} 10', 'x{host="b",zone="1"} 20'],
   ["x unless on (host) info", 'x{host="c",zone="2"} 60'],
   ["total{host='a'} or on (host) x{zone='1'}", 'total{host="a"} 40', 'x{host="b",zone="1"} 20'],
@@ -128,7 +144,9 @@ test("evaluate finds nothing behind an offset that goes beyond the data", () => 
 });
 
 test("evaluate makes labels as label_replace and label_join do", () => {
-  expect(lines('label_replace(x{host="a"}, "node", "n-$1", "host", "(.*)")')).toEqual(['x{host="a",node="n-a",zone="1"} 10']);
+  expect(lines('label_replace(x{host="a"}, "node", "n-$1", "host", "(.*)")')).toEqual([
+    'x{host="a",node="n-a",zone="1"} 10',
+  ]);
   expect(lines('label_replace(x{host="a"}, "node", "$1", "host", "(z)")')).toEqual(['x{host="a",zone="1"} 10']);
   expect(lines('label_join(x{host="a"}, "both", "/", "zone", "host")')).toEqual(['x{both="1/a",host="a",zone="1"} 10']);
 });
@@ -139,7 +157,8 @@ test("evaluate leaves the argument of a function that it does not know as it is"
 
 test("evaluate stops where there are not enough steps", () => {
   const parsed = parseExpression("x");
-  const run = () => evaluate(parsed.ok ? parsed.root : null!, { nowSeconds, historySeconds, select: () => known["x"]! });
+  const run = () =>
+    evaluate(parsed.ok ? parsed.root : null!, { nowSeconds, historySeconds, select: () => known["x"]! });
   // One, and for each of the three series four and one for each of its labels.
   expect(attemptWork(new Work(21), run)).toBeUndefined();
   expect(attemptWork(new Work(22), run)).toBeDefined();

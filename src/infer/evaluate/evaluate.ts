@@ -2,7 +2,16 @@ import { requireSteps } from "../../promql/grammar/work.ts";
 import type { AggregationNode, BinaryNode, CallNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { parseDuration } from "../../text/duration.ts";
 import { callFunction } from "./functions.ts";
-import { type Evaluated, empty, keyOf, type LevelSeries, mapValues, numberOf, scalarOf, withoutName } from "./level-series.ts";
+import {
+  type Evaluated,
+  empty,
+  keyOf,
+  type LevelSeries,
+  mapValues,
+  numberOf,
+  scalarOf,
+  withoutName,
+} from "./level-series.ts";
 import { combine, vectors } from "./vector-operations.ts";
 
 export type { LevelSeries } from "./level-series.ts";
@@ -26,8 +35,9 @@ const usualRangeMs = 300_000;
 const usualTop = 5;
 
 /**
- * What an expression comes to if every series stays at its level: enough to know labels, sizes and what is empty before anything is written. Functions
- * that are not known leave their argument as it is. Takes steps for every node and every series of its result.
+ * What an expression comes to if every series stays at its level: enough to know labels, sizes and what is empty before
+ * anything is written. Functions that are not known leave their argument as it is. Takes steps for every node and every
+ * series of its result.
  *
  * @throws {OutOfSteps} where there are not enough.
  */
@@ -78,7 +88,8 @@ function aggregate(node: AggregationNode, context: EvaluateContext): Evaluated {
   const inner = evaluate(node.expr, context);
   if (inner.kind !== "vector") return inner;
   const labels = new Set(node.labels);
-  const counts = (name: string) => (node.grouping === "without" ? name !== "__name__" && !labels.has(name) : labels.has(name));
+  const counts = (name: string) =>
+    node.grouping === "without" ? name !== "__name__" && !labels.has(name) : labels.has(name);
   const groups = new Map<string, LevelSeries[]>();
   for (const series of inner.series) {
     const key = keyOf(series.labels, counts);
@@ -90,7 +101,9 @@ function aggregate(node: AggregationNode, context: EvaluateContext): Evaluated {
   const series = [...groups.values()].flatMap((members): LevelSeries[] => {
     if (["topk", "bottomk", "limitk"].includes(node.op)) {
       const sign = node.op === "bottomk" ? -1 : 1;
-      return members.toSorted((a, b) => sign * (b.value - a.value)).slice(0, Number.isFinite(parameter) ? parameter : usualTop);
+      return members
+        .toSorted((a, b) => sign * (b.value - a.value))
+        .slice(0, Number.isFinite(parameter) ? parameter : usualTop);
     }
     const kept = new Map([...members[0]!.labels].filter(([name]) => counts(name)));
     if (node.op === "count_values") {
@@ -145,13 +158,17 @@ function binary(node: BinaryNode, context: EvaluateContext): Evaluated {
     const holds = comparing.get(node.op)?.(a, b) === true;
     return node.bool ? Number(holds) : holds ? a : undefined;
   };
-  if (left.kind === "scalar" && right.kind === "scalar") return { kind: "scalar", value: compute(left.value, right.value) ?? 0 };
+  if (left.kind === "scalar" && right.kind === "scalar")
+    return { kind: "scalar", value: compute(left.value, right.value) ?? 0 };
   const keepsName = comparing.has(node.op) && !node.bool;
   const name = (labels: ReadonlyMap<string, string>) => (keepsName ? labels : withoutName(labels));
   if (left.kind === "scalar" || right.kind === "scalar") {
     const of = left.kind === "vector" ? left : (right as Extract<Evaluated, { kind: "vector" }>);
     const series = of.series.flatMap((one): LevelSeries[] => {
-      const value = left.kind === "scalar" ? compute(left.value, one.value) : compute(one.value, (right as { value: number }).value);
+      const value =
+        left.kind === "scalar"
+          ? compute(left.value, one.value)
+          : compute(one.value, (right as { value: number }).value);
       if (value === undefined) return [];
       return [{ labels: name(one.labels), value: keepsName ? one.value : value }];
     });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { defined } from "../../json/defined.js";
 import { callFunction } from "./functions.ts";
 import type { Evaluated } from "./level-series.ts";
 
@@ -14,7 +15,7 @@ const vector = (value: number, more: { readonly rate?: number; readonly rangeSec
       ...rest,
     },
   ];
-  return { kind: "vector", series, ...(rangeSeconds === undefined ? {} : { rangeSeconds }) };
+  return { kind: "vector", series, ...defined({ rangeSeconds }) };
 };
 const scalar = (value: number): Evaluated => ({ kind: "scalar", value });
 const resultOf = (found: Evaluated) =>

@@ -21,7 +21,8 @@ const simple: ReadonlyMap<string, (value: number) => number> = new Map([
 ]);
 
 /**
- * What a function makes of its arguments; see `evaluate` for what it takes them for. One that is not known leaves its first vector as it is.
+ * What a function makes of its arguments; see `evaluate` for what it takes them for. One that is not known leaves its
+ * first vector as it is.
  *
  * @param nowSeconds - Unix time.
  */
@@ -56,7 +57,10 @@ export function callFunction(name: string, args: readonly Evaluated[], nowSecond
   }
 }
 
-function overRange(name: string, { series, rangeSeconds = usualRangeSeconds }: Extract<Evaluated, { kind: "vector" }>): Evaluated {
+function overRange(
+  name: string,
+  { series, rangeSeconds = usualRangeSeconds }: Extract<Evaluated, { kind: "vector" }>,
+): Evaluated {
   const value = (one: LevelSeries) => {
     if (rates.has(name)) return one.rate ?? 0;
     if (name === "increase" || name === "delta") return (one.rate ?? 0) * rangeSeconds;
@@ -66,5 +70,8 @@ function overRange(name: string, { series, rangeSeconds = usualRangeSeconds }: E
     return one.value;
   };
   const keeps = /^(sort|sort_desc|last_over_time|sort_by_label)$/.test(name);
-  return { kind: "vector", series: series.map((one) => ({ labels: keeps ? one.labels : withoutName(one.labels), value: value(one) })) };
+  return {
+    kind: "vector",
+    series: series.map((one) => ({ labels: keeps ? one.labels : withoutName(one.labels), value: value(one) })),
+  };
 }

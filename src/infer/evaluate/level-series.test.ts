@@ -19,7 +19,9 @@ test.for([
 });
 
 test("keyOf is the same whatever the order of labels, and leaves out those that do not count", () => {
-  expect(keyOf(labels, (name) => name !== "__name__")).toBe(keyOf(new Map([...labels].reverse()), (name) => name !== "__name__"));
+  expect(keyOf(labels, (name) => name !== "__name__")).toBe(
+    keyOf(new Map([...labels].reverse()), (name) => name !== "__name__"),
+  );
   expect(keyOf(labels, (name) => name === "a")).toBe('[["a","1"]]');
 });
 

@@ -22,7 +22,10 @@ export const empty: Evaluated = { kind: "vector", series: [] };
 export function mapValues(of: Evaluated, change: (value: number) => number): Evaluated {
   if (of.kind === "scalar") return { kind: "scalar", value: change(of.value) };
   if (of.kind === "text") return of;
-  return { kind: "vector", series: of.series.map(({ labels, value }) => ({ labels: withoutName(labels), value: change(value) })) };
+  return {
+    kind: "vector",
+    series: of.series.map(({ labels, value }) => ({ labels: withoutName(labels), value: change(value) })),
+  };
 }
 
 /** The number, or that of the only or first series; NaN if there is none. */

@@ -19,9 +19,10 @@ const scope = { startMs: 0, endMs: 100_000 };
 
 test("selectSeries selects by name and by matchers, one of __name__ too", () => {
   const jobs = (matcher: { name: string; op: "=" | "=~" | "!="; value: string }, metric?: string) =>
-    selectSeries({ metric, matchers: [{ ...matcher, from: 0, to: 0 }] } as unknown as Parameters<typeof selectSeries>[0], index).map(
-      ({ value }) => value,
-    );
+    selectSeries(
+      { metric, matchers: [{ ...matcher, from: 0, to: 0 }] } as unknown as Parameters<typeof selectSeries>[0],
+      index,
+    ).map(({ value }) => value);
   expect(jobs({ name: "job", op: "=", value: "web" }, "up")).toEqual([0]);
   expect(jobs({ name: "job", op: "!=", value: "web" }, "up")).toEqual([1]);
   expect(jobs({ name: "__name__", op: "=~", value: "u.|load" })).toEqual([1, 0, 3]);

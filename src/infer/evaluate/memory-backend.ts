@@ -27,13 +27,22 @@ export function selectSeries(
   const candidates = metric === undefined ? [...byName.values()].flat() : (byName.get(metric) ?? []);
   if (matchers.length === 0) return [...candidates];
   requireSteps(Math.ceil((candidates.length * matchers.length) / 8));
-  return candidates.filter(({ labels }) => matchers.every((matcher) => satisfies(labels.get(matcher.name) ?? "", matcher, patterns)));
+  return candidates.filter(({ labels }) =>
+    matchers.every((matcher) => satisfies(labels.get(matcher.name) ?? "", matcher, patterns)),
+  );
 }
 
-/** Answers what variables ask from series that were inferred, before any of them is written. What takes too many steps has no answer. */
+/**
+ * Answers what variables ask from series that were inferred, before any of them is written. What takes too many steps
+ * has no answer.
+ */
 export function memoryBackend(
   index: SeriesIndex,
-  { nowSeconds, historySeconds, work }: { readonly nowSeconds: number; readonly historySeconds: number; readonly work: InferWork },
+  {
+    nowSeconds,
+    historySeconds,
+    work,
+  }: { readonly nowSeconds: number; readonly historySeconds: number; readonly work: InferWork },
 ): QueryBackend {
   const run = async (query: string) => {
     await nextTurn();
@@ -42,12 +51,21 @@ export function memoryBackend(
   const answer = (query: string) => {
     const parsed = parseExpression(query);
     if (!parsed.ok) return { series: [] };
-    const found = evaluate(parsed.root, { nowSeconds, historySeconds, select: (selector) => selectSeries(selector, index) });
+    const found = evaluate(parsed.root, {
+      nowSeconds,
+      historySeconds,
+      select: (selector) => selectSeries(selector, index),
+    });
     if (found.kind === "text") return { series: [], text: found.text };
     const series = found.kind === "scalar" ? [{ labels: new Map<string, string>(), value: found.value }] : found.series;
-    return { series: series.map(({ labels, value }): QuerySeries => ({ labels, timesMs: [nowSeconds * 1000], values: [value] })) };
+    return {
+      series: series.map(
+        ({ labels, value }): QuerySeries => ({ labels, timesMs: [nowSeconds * 1000], values: [value] }),
+      ),
+    };
   };
-  const matching = (match: string | undefined): readonly LevelSeries[] => work.tryOnce(() => select(match))?.value ?? [];
+  const matching = (match: string | undefined): readonly LevelSeries[] =>
+    work.tryOnce(() => select(match))?.value ?? [];
   const select = (match: string | undefined): readonly LevelSeries[] => {
     if (match === undefined) return [...index.byName.values()].flat();
     const parsed = parseExpression(match);

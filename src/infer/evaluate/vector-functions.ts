@@ -41,7 +41,8 @@ const patterns = createPatternCache(500);
 /** `label_replace`; of the groups of its regex only the first is known. */
 export function labelReplace(vector: Evaluated | undefined, texts: readonly Evaluated[]): Evaluated {
   const [target, replacement, source, regex] = texts.map((one) => (one.kind === "text" ? one.text : ""));
-  if (vector?.kind !== "vector" || target === undefined || source === undefined || regex === undefined) return vector ?? empty;
+  if (vector?.kind !== "vector" || target === undefined || source === undefined || regex === undefined)
+    return vector ?? empty;
   const test = patterns(regex)?.test;
   const series = vector.series.map((one) => {
     const value = one.labels.get(source) ?? "";

@@ -19,7 +19,10 @@ export function combine(op: string, values: readonly number[], parameter: number
     case "stdvar":
       return deviation(values, sum / values.length, op === "stdvar");
     case "quantile":
-      return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(parameter * values.length))] ?? Number.NaN;
+      return (
+        values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(parameter * values.length))] ??
+        Number.NaN
+      );
     default:
       return sum;
   }
@@ -39,7 +42,8 @@ export function vectors(
   name: (labels: ReadonlyMap<string, string>) => ReadonlyMap<string, string>,
 ): Evaluated {
   const listed = new Set(matching?.labels);
-  const counts = (label: string) => (matching?.kind === "on" ? listed.has(label) : label !== "__name__" && !listed.has(label));
+  const counts = (label: string) =>
+    matching?.kind === "on" ? listed.has(label) : label !== "__name__" && !listed.has(label);
   const key = ({ labels }: LevelSeries) => keyOf(labels, counts);
   if (op === "and" || op === "unless" || op === "or") {
     const keys = new Set((op === "or" ? left : right).map(key));

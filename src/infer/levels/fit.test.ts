@@ -29,7 +29,10 @@ function gauge(name: string, ...series: readonly (readonly [Labels, number])[]):
   };
 }
 
-function query(expr: string, { unit, threshold }: { readonly unit?: string; readonly threshold?: number }): FilledQuery {
+function query(
+  expr: string,
+  { unit, threshold }: { readonly unit?: string; readonly threshold?: number },
+): FilledQuery {
   const parsed = parseExpression(expr);
   if (!parsed.ok) throw new Error(`not parsed: ${expr}`);
   const thresholds = threshold === undefined ? [] : [{ value: threshold }];
@@ -40,7 +43,9 @@ function query(expr: string, { unit, threshold }: { readonly unit?: string; read
 async function levelsAfter(metrics: readonly InferredMetric[], ...queries: readonly FilledQuery[]) {
   const context = { patterns: createPatternCache(), nowSeconds: 1e9, historySeconds: 21_600, work: new InferWork(1) };
   const fitted = await fitLevels(metrics, queries, context);
-  return Object.fromEntries(fitted.map(({ name, series }) => [name, series.map(({ signal }) => levelsOf(signal).middle)]));
+  return Object.fromEntries(
+    fitted.map(({ name, series }) => [name, series.map(({ signal }) => levelsOf(signal).middle)]),
+  );
 }
 
 test("fitLevels leaves alone what nothing is said of", async () => {
@@ -49,7 +54,12 @@ test("fitLevels leaves alone what nothing is said of", async () => {
 
 test("fitLevels brings a share that leaves its bounds to two thirds of them", async () => {
   // 300 of 100: `used` shrinks to 66.
-  expect(await levelsAfter([gauge("used", [{}, 300]), gauge("total", [{}, 100])], query("used / total", { unit: "percentunit" }))).toEqual({
+  expect(
+    await levelsAfter(
+      [gauge("used", [{}, 300]), gauge("total", [{}, 100])],
+      query("used / total", { unit: "percentunit" }),
+    ),
+  ).toEqual({
     used: [66],
     total: [100],
   });
@@ -69,7 +79,9 @@ test("fitLevels moves the part rather than the whole, whatever the order of the 
 
 test("fitLevels makes the highest series cross a threshold by a tenth", async () => {
   // Both times 5.5.
-  expect(await levelsAfter([gauge("x", [{ host: "a" }, 10], [{ host: "b" }, 4])], query("x", { threshold: 50 }))).toEqual({
+  expect(
+    await levelsAfter([gauge("x", [{ host: "a" }, 10], [{ host: "b" }, 4])], query("x", { threshold: 50 })),
+  ).toEqual({
     x: [55, 22],
   });
 });
@@ -80,8 +92,12 @@ test("fitLevels leaves alone what is beyond its threshold already", async () => 
 
 test("fitLevels makes a share cross its threshold, and stay within its bounds", async () => {
   // 4 % beyond 70, and 90 would be beyond 85.
-  expect(await levelsAfter([gauge("x", [{}, 20])], query("x", { unit: "percent", threshold: 70 }))).toEqual({ x: [72.8] });
-  expect(await levelsAfter([gauge("x", [{}, 20])], query("x", { unit: "percent", threshold: 90 }))).toEqual({ x: [85] });
+  expect(await levelsAfter([gauge("x", [{}, 20])], query("x", { unit: "percent", threshold: 70 }))).toEqual({
+    x: [72.8],
+  });
+  expect(await levelsAfter([gauge("x", [{}, 20])], query("x", { unit: "percent", threshold: 90 }))).toEqual({
+    x: [85],
+  });
 });
 
 test("fitLevels takes a threshold that only Grafana's new panels have for none", async () => {

@@ -36,7 +36,9 @@ interface Extent {
   readonly max: number;
 }
 
-/** Queries that are looked at, parts of one that are moved by themselves, and how often queries are evaluated in all. */
+/**
+ * Queries that are looked at, parts of one that are moved by themselves, and how often queries are evaluated in all.
+ */
 const limits = { targets: 600, parts: 12, evaluations: 8000 };
 /** Room for the course of values around their level, as parts of the way between the bounds. */
 const room = { below: 0.12, above: 0.86 };
@@ -52,8 +54,8 @@ const factors = { least: 1e-12, most: 1e12 };
 const metricsPerStep = 8;
 
 /**
- * Moves the levels of metrics so that percentages stay within their bounds and thresholds are crossed, as far as one metric's level can do it without
- * spoiling what was fitted before. Shares come first, then thresholds.
+ * Moves the levels of metrics so that percentages stay within their bounds and thresholds are crossed, as far as one
+ * metric's level can do it without spoiling what was fitted before. Shares come first, then thresholds.
  */
 export async function fitLevels(
   metrics: readonly InferredMetric[],
@@ -61,7 +63,9 @@ export async function fitLevels(
   context: FitContext,
 ): Promise<readonly InferredMetric[]> {
   const fitter = new Fitter(metrics, context);
-  const targets = queries.flatMap((filled) => targetOf(filled, fitter.familiesOf(filled.root)) ?? []).slice(0, limits.targets);
+  const targets = queries
+    .flatMap((filled) => targetOf(filled, fitter.familiesOf(filled.root)) ?? [])
+    .slice(0, limits.targets);
   const ordered = [...targets.filter(isBounded), ...targets.filter((target) => !isBounded(target))];
   for (const target of ordered) {
     await nextTurn(context.signal);
@@ -81,13 +85,15 @@ class Fitter {
   constructor(metrics: readonly InferredMetric[], context: FitContext) {
     this.metrics = [...metrics];
     this.#context = context;
-    for (const metric of metrics) for (const name of [metric.name, ...wireNames(metric)]) this.#familyOf.set(name, metric.name);
+    for (const metric of metrics)
+      for (const name of [metric.name, ...wireNames(metric)]) this.#familyOf.set(name, metric.name);
   }
 
   familiesOf(root: PromqlNode): ReadonlySet<string> {
     const found = new Set<string>();
     walkNodes(root, (node) => {
-      const family = node.type === "selector" && node.metric !== undefined ? this.#familyOf.get(node.metric) : undefined;
+      const family =
+        node.type === "selector" && node.metric !== undefined ? this.#familyOf.get(node.metric) : undefined;
       if (family !== undefined) found.add(family);
     });
     return found;
@@ -129,7 +135,9 @@ class Fitter {
     const linear = (target - (now - slope)) / slope;
     const rest = 2 * doubled.max - now;
     const inverse = (now - rest) / (target - rest);
-    return [linear, inverse].filter((factor) => Number.isFinite(factor) && factor > factors.least && factor < factors.most);
+    return [linear, inverse].filter(
+      (factor) => Number.isFinite(factor) && factor > factors.least && factor < factors.most,
+    );
   }
 
   #scaled({ name, conditions }: Part, factor: number): InferredMetric[] {
@@ -161,7 +169,11 @@ class Fitter {
     return this.#done.every((target) => {
       if (!target.families.has(name)) return true;
       const extent = this.#extent(target, moved);
-      return extent !== undefined && isWithin(target, extent) && (target.lenient || extent.max >= target.target * reached.later);
+      return (
+        extent !== undefined &&
+        isWithin(target, extent) &&
+        (target.lenient || extent.max >= target.target * reached.later)
+      );
     });
   }
 
@@ -171,7 +183,11 @@ class Fitter {
     const read = metrics.filter(({ name }) => families.has(name));
     requireSteps(Math.ceil(metrics.length / metricsPerStep) + countSeries(read) * 2);
     const index = indexSeries(read, patterns);
-    const found = evaluate(filled.root, { nowSeconds, historySeconds, select: (selector) => selectSeries(selector, index) });
+    const found = evaluate(filled.root, {
+      nowSeconds,
+      historySeconds,
+      select: (selector) => selectSeries(selector, index),
+    });
     const values = found.kind === "vector" ? found.series.map(({ value }) => value).filter(Number.isFinite) : [];
     return values.length === 0 ? undefined : { min: Math.min(...values), max: Math.max(...values) };
   }
@@ -183,7 +199,10 @@ function isSatisfied(target: LevelTarget, extent: Extent): boolean {
   return extent.max >= target.target * reached.first;
 }
 
-/** Room is left for the course of the values around their level; all of it, such as `up` as a share of itself, needs none. */
+/**
+ * Room is left for the course of the values around their level; all of it, such as `up` as a share of itself, needs
+ * none.
+ */
 function isWithin(target: LevelTarget, { min, max }: Extent): boolean {
   if (!isBounded(target)) return true;
   const { low, high, subtracts } = target;

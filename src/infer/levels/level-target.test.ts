@@ -15,7 +15,10 @@ function read({ unit, thresholds = [], mode, min, max }: Panel, expr = "x", fami
   const parsed = parseExpression(expr);
   if (!parsed.ok) throw new Error(`not parsed: ${expr}`);
   const panelContext = { thresholds: thresholds.map((value) => ({ value })), thresholdMode: mode, min, max };
-  const found = targetOf({ query: { unit, panelContext } as unknown as DashboardQuery, root: parsed.root }, new Set(families));
+  const found = targetOf(
+    { query: { unit, panelContext } as unknown as DashboardQuery, root: parsed.root },
+    new Set(families),
+  );
   return found === undefined
     ? undefined
     : [Number(found.target.toPrecision(6)), found.low, found.high, found.lenient ? "lenient" : "exact"];

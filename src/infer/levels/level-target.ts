@@ -27,7 +27,10 @@ export interface LevelTarget {
 /** Where in its bounds a share lies if nothing else is said. */
 export const usualShare = 0.66;
 
-/** Thresholds of a share that are worth crossing, as parts of its upper bound: lower ones are crossed anyway, and higher ones leave no room above. */
+/**
+ * Thresholds of a share that are worth crossing, as parts of its upper bound: lower ones are crossed anyway, and higher
+ * ones leave no room above.
+ */
 const crossable = { above: 0.3, upTo: 0.9 };
 /** How far a share goes beyond a threshold, and how near to its upper bound. */
 const beyondThreshold = { factor: 1.04, most: 0.85 };
@@ -38,7 +41,10 @@ const defaultThreshold = 80;
 /** Queries that read more metrics are not fitted: no one metric's level decides what they come to. */
 const maxFamilies = 30;
 
-/** The target of a query by its panel's unit and first threshold; undefined where these say nothing. @param families - that it reads. */
+/**
+ * The target of a query by its panel's unit and first threshold; undefined where these say nothing. @param families -
+ * that it reads.
+ */
 export function targetOf(filled: FilledQuery, families: ReadonlySet<string>): LevelTarget | undefined {
   const { query, root } = filled;
   if (families.size === 0 || families.size > maxFamilies) return undefined;
@@ -47,7 +53,9 @@ export function targetOf(filled: FilledQuery, families: ReadonlySet<string>): Le
   if (bounds !== undefined) {
     const { low, high } = bounds;
     const crosses = threshold !== undefined && threshold > high * crossable.above && threshold <= high * crossable.upTo;
-    const target = crosses ? Math.min(threshold * beyondThreshold.factor, high * beyondThreshold.most) : high * usualShare;
+    const target = crosses
+      ? Math.min(threshold * beyondThreshold.factor, high * beyondThreshold.most)
+      : high * usualShare;
     return { filled, families, target, low, high, subtracts: subtracts(root), lenient: !crosses };
   }
   if (threshold === undefined || isDefault(query)) return undefined;
@@ -76,7 +84,12 @@ function firstThreshold(query: DashboardQuery): number | undefined {
 function isDefault(query: DashboardQuery): boolean {
   const thresholds = thresholdsOf(query);
   const unit = query.unit ?? "";
-  return thresholds.length === 1 && thresholds[0] === defaultThreshold && typicalByUnit(unit) !== undefined && !/ps$/.test(unit);
+  return (
+    thresholds.length === 1 &&
+    thresholds[0] === defaultThreshold &&
+    typicalByUnit(unit) !== undefined &&
+    !/ps$/.test(unit)
+  );
 }
 
 function subtracts(root: PromqlNode): boolean {

@@ -23,7 +23,8 @@ const kinds: ReadonlySet<string> = new Set(["gauge", "counter", "histogram", "su
 export function readOverrides(specText: string): InferOverrides {
   // parseSpec has counted aliases and keys.
   const document = parseDocument(specText, { schema: "core", logLevel: "silent", uniqueKeys: false });
-  const section: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: -1, mapAsMap: true });
+  const section: unknown =
+    document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: -1, mapAsMap: true });
   const infer = section instanceof Map ? (section.get("infer") as unknown) : undefined;
   if (!(infer instanceof Map)) return noOverrides;
   const entries = (name: string): [string, unknown][] => {
@@ -39,7 +40,9 @@ export function readOverrides(specText: string): InferOverrides {
         typeof kind === "string" && kinds.has(kind) ? [[name, kind as InferredKind] as const] : [],
       ),
     ),
-    labels: new Map(entries("labels").flatMap(([name, values]) => (texts(values).length > 0 ? [[name, texts(values)] as const] : []))),
+    labels: new Map(
+      entries("labels").flatMap(([name, values]) => (texts(values).length > 0 ? [[name, texts(values)] as const] : [])),
+    ),
     levels: new Map(entries("levels").flatMap(([name, level]) => readLevel(name, level))),
   };
 }

@@ -4,7 +4,12 @@ import { type InferredSignal, isFixed, levelsOf, round, scaleSignal, writeSignal
 test.for<[signal: InferredSignal, levels: readonly [number, number, number], doubled: InferredSignal, text: string]>([
   [{ form: "constant", value: 3 }, [3, 3, 3], { form: "constant", value: 6 }, "3"],
   [{ form: "constant", value: 3, fixed: true }, [3, 3, 3], { form: "constant", value: 3, fixed: true }, "3"],
-  [{ form: "walk", min: 6, max: 18 }, [6, 12, 18], { form: "walk", min: 12, max: 36 }, "{walk: {start: 12, step: 1, min: 6, max: 18}}"],
+  [
+    { form: "walk", min: 6, max: 18 },
+    [6, 12, 18],
+    { form: "walk", min: 12, max: 36 },
+    "{walk: {start: 12, step: 1, min: 6, max: 18}}",
+  ],
   [
     { form: "rhythm", min: 12, max: 20 },
     [12, 16, 20],
@@ -17,7 +22,12 @@ test.for<[signal: InferredSignal, levels: readonly [number, number, number], dou
     { form: "wave", min: 2, max: 6, peak: "01:00" },
     '{wave: {min: 1, max: 3, period: 2h, peak: "01:00"}}',
   ],
-  [{ form: "uptime", from: 50 }, [50, 50, 50], { form: "uptime", from: 50 }, "{line: {from: 50, to: 2420000, for: 4w}}"],
+  [
+    { form: "uptime", from: 50 },
+    [50, 50, 50],
+    { form: "uptime", from: 50 },
+    "{line: {from: 50, to: 2420000, for: 4w}}",
+  ],
   [
     { form: "switch", low: 0, high: 1 },
     [0, 1, 1],

@@ -14,7 +14,11 @@ export type InferredSignal =
   | { readonly form: "switch"; readonly low: number; readonly high: number };
 
 /** Lowest, middle and highest value. */
-export function levelsOf(signal: InferredSignal): { readonly low: number; readonly middle: number; readonly high: number } {
+export function levelsOf(signal: InferredSignal): {
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+} {
   switch (signal.form) {
     case "constant":
       return { low: signal.value, middle: signal.value, high: signal.value };
@@ -42,7 +46,9 @@ export function scaleSignal(signal: InferredSignal, factor: number): InferredSig
 
 /** Three significant digits: short to read. */
 export function round(value: number): number {
-  return value === 0 || !Number.isFinite(value) ? 0 : Number(value.toPrecision(Math.abs(value) >= 1e9 && Number.isInteger(value) ? 10 : 3));
+  return value === 0 || !Number.isFinite(value)
+    ? 0
+    : Number(value.toPrecision(Math.abs(value) >= 1e9 && Number.isInteger(value) ? 10 : 3));
 }
 
 /** The signal as YAML in one line. */

@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { isFixed, isWhole, shareByName, shareByValue, shares, typicalByName, typicalByUnit, typicalRate, unitBounds } from "./typical.ts";
+import {
+  isFixed,
+  isWhole,
+  shareByName,
+  shareByValue,
+  shares,
+  typicalByName,
+  typicalByUnit,
+  typicalRate,
+  unitBounds,
+} from "./typical.ts";
 
 test.for([
   ["memory_total_bytes", true, true],

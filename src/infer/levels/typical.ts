@@ -31,7 +31,8 @@ const gauges: readonly (readonly [RegExp, Typical])[] = [
 export function isWhole(name: string): boolean {
   return (
     isFixed(name) ||
-    (/(limits?|capacity|quota|allocatable|max)(_bytes|_cores)?$/i.test(name) && !/seconds|duration|latency|time/.test(name))
+    (/(limits?|capacity|quota|allocatable|max)(_bytes|_cores)?$/i.test(name) &&
+      !/seconds|duration|latency|time/.test(name))
   );
 }
 
@@ -43,7 +44,9 @@ export function isFixed(name: string): boolean {
 /** Parts of a whole, in quarters of it: used and free come to all of it. */
 export const shares = { whole: 4, used: 2.4, free: 1.6 } as const;
 
-/** Shares by what a value of a label says; `free` is less than it is by name, as the others of its label are there too. */
+/**
+ * Shares by what a value of a label says; `free` is less than it is by name, as the others of its label are there too.
+ */
 const labelShares = { ...shares, free: 1.4, small: 0.4 } as const;
 
 /** What share of its whole a metric is by its name; see {@link shares}. */

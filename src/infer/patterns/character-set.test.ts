@@ -20,7 +20,11 @@ test.for([
 });
 
 test("classByLetter and classByName know no class of another name, inherited ones neither", () => {
-  expect([classByLetter("q"), classByName("vowel"), classByName("constructor")]).toEqual([undefined, undefined, undefined]);
+  expect([classByLetter("q"), classByName("vowel"), classByName("constructor")]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
   expect(classByName("digit")).toEqual([[48, 57]]);
 });
 

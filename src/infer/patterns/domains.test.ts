@@ -14,7 +14,8 @@ function usageOf(...queries: readonly string[]) {
   return usage;
 }
 
-const domains = (usage = emptyUsage(), given?: ReadonlyMap<string, readonly string[]>) => createDomains(usage, createPatternCache(), given);
+const domains = (usage = emptyUsage(), given?: ReadonlyMap<string, readonly string[]>) =>
+  createDomains(usage, createPatternCache(), given);
 
 test("createDomains gives labels values that a person would find plausible, and begins again behind the last", () => {
   const made = domains();

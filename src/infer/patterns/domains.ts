@@ -4,7 +4,10 @@ import { isScopeLabel, plausibleValue } from "../read/label-names.ts";
 import type { LabelUse, Usage } from "../read/usage.ts";
 import { plainAlternatives, witnesses } from "./witness.ts";
 
-/** The values of each label: the `index`th row of everything has the `index`th value, so that rows of different metrics belong together. */
+/**
+ * The values of each label: the `index`th row of everything has the `index`th value, so that rows of different metrics
+ * belong together.
+ */
 export interface Domains {
   /** Never empty. Indexes beyond the number of values begin again. */
   valueOf(label: string, index: number): string;
@@ -12,7 +15,10 @@ export interface Domains {
   valuesOf(label: string): readonly string[];
 }
 
-/** Values of a label that are looked at, and that are kept; texts for one regex; copies of copies; words to fill a regex with. */
+/**
+ * Values of a label that are looked at, and that are kept; texts for one regex; copies of copies; words to fill a regex
+ * with.
+ */
 const limits = { candidates: 200, values: 12, witnesses: 6, aliases: 5, fillers: 3 };
 
 /** A variable without values is worse than so many conditions that hold for none. */
@@ -21,8 +27,15 @@ const patternWeight = 20;
 /** Steps that finding the values of one label may take; beyond, it has values that are as good as any. */
 const maxSteps = 100_000;
 
-/** One set of values for each label that satisfies as many of the conditions on it as can be, over all metrics and variables. */
-export function createDomains(usage: Usage, patterns: Patterns, given: ReadonlyMap<string, readonly string[]> = new Map()): Domains {
+/**
+ * One set of values for each label that satisfies as many of the conditions on it as can be, over all metrics and
+ * variables.
+ */
+export function createDomains(
+  usage: Usage,
+  patterns: Patterns,
+  given: ReadonlyMap<string, readonly string[]> = new Map(),
+): Domains {
   const known = new Map<string, readonly string[]>();
   const valuesOf = (label: string): readonly string[] => {
     const name = originOf(label, usage);
@@ -48,7 +61,11 @@ function originOf(label: string, { aliases }: Usage): string {
   return name;
 }
 
-function domainOf(label: string, use: LabelUse | undefined, how: { patterns: Patterns; word: boolean }): readonly string[] {
+function domainOf(
+  label: string,
+  use: LabelUse | undefined,
+  how: { patterns: Patterns; word: boolean },
+): readonly string[] {
   return orElse(
     maxSteps,
     () => makeDomain(label, use, how),
@@ -71,12 +88,18 @@ function makeDomain(
     .filter(({ condition }) => condition.op === "=" && condition.value !== "")
     .map(({ condition }) => condition.value);
   const positive = conditions.filter(({ condition }) => condition.op === "=~");
-  const negative = conditions.filter(({ condition }) => condition.op === "!=" || condition.op === "!~").map(({ condition }) => condition);
+  const negative = conditions
+    .filter(({ condition }) => condition.op === "!=" || condition.op === "!~")
+    .map(({ condition }) => condition);
   const fillers = defaults.slice(0, limits.fillers);
   const made = [
     ...positive.flatMap(({ condition }) => fromRegex(condition.value, { filler: defaults[0]!, full: false }, patterns)),
-    ...[...use.patterns].flatMap((regex) => fillers.flatMap((filler) => fromRegex(regex, { filler, full: true }, patterns))),
-    ...positive.flatMap(({ condition }) => fillers.flatMap((filler) => fromRegex(condition.value, { filler, full: true }, patterns))),
+    ...[...use.patterns].flatMap((regex) =>
+      fillers.flatMap((filler) => fromRegex(regex, { filler, full: true }, patterns)),
+    ),
+    ...positive.flatMap(({ condition }) =>
+      fillers.flatMap((filler) => fromRegex(condition.value, { filler, full: true }, patterns)),
+    ),
   ];
   const candidates = [...new Set([...use.saved, ...literals, ...defaults, ...made])]
     .filter((value) => value !== "" && !/["\\]/.test(value))
@@ -114,7 +137,11 @@ function varied(
   return regexes.slice(0, limits.values).flatMap((regex) => ordered.find((value) => fits(value, regex)) ?? []);
 }
 
-function fromRegex(regex: string, how: { readonly filler: string; readonly full: boolean }, patterns: Patterns): readonly string[] {
+function fromRegex(
+  regex: string,
+  how: { readonly filler: string; readonly full: boolean },
+  patterns: Patterns,
+): readonly string[] {
   const pattern = patterns(regex)?.pattern;
   if (pattern === undefined) return [];
   return plainAlternatives(pattern) ?? witnesses(pattern, { ...how, limit: limits.witnesses });

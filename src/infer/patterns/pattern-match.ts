@@ -16,7 +16,9 @@ type Instruction =
   | { readonly op: "match" };
 
 const maxInstructions = 20_000;
-/** Parts that are visited to write them: a repetition of nothing writes nothing, a thousand times in a thousand times. */
+/**
+ * Parts that are visited to write them: a repetition of nothing writes nothing, a thousand times in a thousand times.
+ */
 const maxVisits = 100_000;
 /** How many instructions at work are about as much as reading a character of a query. */
 const instructionsPerStep = 32;

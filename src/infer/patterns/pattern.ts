@@ -1,4 +1,11 @@
-import { type CharacterSet, type CodeRange, classByLetter, classByName, inBothCases, rangesOf } from "./character-set.ts";
+import {
+  type CharacterSet,
+  type CodeRange,
+  classByLetter,
+  classByName,
+  inBothCases,
+  rangesOf,
+} from "./character-set.ts";
 
 /** A regular expression as Prometheus writes them (RE2), as a tree. Assertions (`^`, `$`, `\b`) count as empty. */
 export type Pattern =
@@ -15,7 +22,8 @@ const limits = { length: 8192, depth: 60, repeat: 1000 };
 /**
  * Reads a regular expression. Bounded in length, depth and repetition.
  *
- * @returns undefined if it is too large, not valid, or uses what RE2 and this reader do not know (lookaround, back references).
+ * @returns undefined if it is too large, not valid, or uses what RE2 and this reader do not know (lookaround, back
+ *   references).
  */
 export function parsePattern(text: string): Pattern | undefined {
   if (text.length > limits.length) return undefined;
@@ -57,7 +65,8 @@ class Reader {
 
   #sequence(depth: number): Pattern {
     const parts: Pattern[] = [];
-    while (!this.done && this.#text[this.#at] !== "|" && this.#text[this.#at] !== ")") parts.push(this.#repeated(this.#atom(depth)));
+    while (!this.done && this.#text[this.#at] !== "|" && this.#text[this.#at] !== ")")
+      parts.push(this.#repeated(this.#atom(depth)));
     return parts.length === 1 ? parts[0]! : parts.length === 0 ? { kind: "empty" } : { kind: "sequence", of: parts };
   }
 
@@ -74,7 +83,13 @@ class Reader {
   #quantifier(): readonly [number, number] | undefined {
     const sign = this.#text[this.#at];
     const simple =
-      sign === "*" ? ([0, Infinity] as const) : sign === "+" ? ([1, Infinity] as const) : sign === "?" ? ([0, 1] as const) : undefined;
+      sign === "*"
+        ? ([0, Infinity] as const)
+        : sign === "+"
+          ? ([1, Infinity] as const)
+          : sign === "?"
+            ? ([0, 1] as const)
+            : undefined;
     if (simple !== undefined) {
       this.#at++;
       return simple;
@@ -85,7 +100,8 @@ class Reader {
     this.#at += found[0].length;
     const least = Number(found[1]);
     const most = found[2] === undefined ? least : found[3] === undefined ? Infinity : Number(found[3]);
-    if (least > limits.repeat || (Number.isFinite(most) && (most > limits.repeat || most < least))) throw new NotSupported();
+    if (least > limits.repeat || (Number.isFinite(most) && (most > limits.repeat || most < least)))
+      throw new NotSupported();
     return [least, most];
   }
 
@@ -157,7 +173,9 @@ class Reader {
   #escapedCode(letter: string): number {
     if (Object.hasOwn(controls, letter)) return controls[letter]!;
     if (letter === "x") {
-      const found = /^(?:([0-9a-fA-F]{2})|\{([0-9a-fA-F]{1,6})\})/.exec(this.#text.slice(this.#at, this.#at + 8).join(""));
+      const found = /^(?:([0-9a-fA-F]{2})|\{([0-9a-fA-F]{1,6})\})/.exec(
+        this.#text.slice(this.#at, this.#at + 8).join(""),
+      );
       if (found === null) throw new NotSupported();
       this.#at += found[0].length;
       return Number.parseInt(found[1] ?? found[2]!, 16);
@@ -184,7 +202,8 @@ class Reader {
         ranges.push(...from);
         continue;
       }
-      const isRange = this.#text[this.#at] === "-" && this.#text[this.#at + 1] !== undefined && this.#text[this.#at + 1] !== "]";
+      const isRange =
+        this.#text[this.#at] === "-" && this.#text[this.#at + 1] !== undefined && this.#text[this.#at + 1] !== "]";
       if (isRange) this.#at++;
       const to = isRange ? this.#setMember() : from;
       if (typeof to !== "number" || to < from) throw new NotSupported();

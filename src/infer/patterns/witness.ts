@@ -15,11 +15,13 @@ export interface WitnessOptions {
 const maxLength = 400;
 
 /**
- * Texts that a pattern matches, the most natural first: each branch of a choice, optional parts left out and put in. Bounded; may be empty for
- * patterns that match nothing.
+ * Texts that a pattern matches, the most natural first: each branch of a choice, optional parts left out and put in.
+ * Bounded; may be empty for patterns that match nothing.
  */
 export function witnesses(pattern: Pattern, { filler = "a", limit = 24, full = false }: WitnessOptions = {}): string[] {
-  return [...new Set(make(pattern, { filler, limit, full }))].filter((text) => text.length <= maxLength).slice(0, limit);
+  return [...new Set(make(pattern, { filler, limit, full }))]
+    .filter((text) => text.length <= maxLength)
+    .slice(0, limit);
 }
 
 interface Context {
@@ -50,14 +52,19 @@ function repeat({ of, least, most }: Extract<Pattern, { kind: "repeat" }>, conte
   const inner = make(of, context);
   const times = (count: number) => {
     let made = [""];
-    for (let done = 0; done < count && made.length > 0 && made[0]!.length <= maxLength; done++) made = join(made, inner, limit);
+    for (let done = 0; done < count && made.length > 0 && made[0]!.length <= maxLength; done++)
+      made = join(made, inner, limit);
     return made;
   };
   const counts = [...new Set([least, Math.min(most, Math.max(least, 1)), Math.min(most, least + 1)])];
   const anything = of.kind === "set" && of.set.negated;
   const made = counts.flatMap((count) => times(count));
   const ordered =
-    word === undefined ? made : anything && (least > 0 || context.full) ? [word, ...made] : [made[0]!, word, ...made.slice(1)];
+    word === undefined
+      ? made
+      : anything && (least > 0 || context.full)
+        ? [word, ...made]
+        : [made[0]!, word, ...made.slice(1)];
   return [...new Set(ordered.filter((text) => text !== undefined))].slice(0, limit);
 }
 
@@ -96,10 +103,15 @@ function join(left: readonly string[], right: readonly string[], limit: number):
 
 function interleave(lists: readonly (readonly string[])[]): string[] {
   const most = Math.max(0, ...lists.map((list) => list.length));
-  return Array.from({ length: most }, (_, index) => lists.flatMap((list) => (index < list.length ? [list[index]!] : []))).flat();
+  return Array.from({ length: most }, (_, index) =>
+    lists.flatMap((list) => (index < list.length ? [list[index]!] : [])),
+  ).flat();
 }
 
-/** The texts of a pattern that is nothing but a choice of plain texts: `a|b|c`, `(a|b)c`. Undefined for any other, or for more than `most`. */
+/**
+ * The texts of a pattern that is nothing but a choice of plain texts: `a|b|c`, `(a|b)c`. Undefined for any other, or
+ * for more than `most`.
+ */
 export function plainAlternatives(pattern: Pattern, most = 12): string[] | undefined {
   if (!isPlain(pattern)) return undefined;
   const found = [...new Set(make(pattern, { filler: "a", limit: most + 1, full: false }))];
@@ -109,6 +121,8 @@ export function plainAlternatives(pattern: Pattern, most = 12): string[] | undef
 function isPlain(pattern: Pattern): boolean {
   if (pattern.kind === "empty") return true;
   if (pattern.kind === "set")
-    return !pattern.set.negated && pattern.set.ranges.length === 1 && pattern.set.ranges[0]![0] === pattern.set.ranges[0]![1];
+    return (
+      !pattern.set.negated && pattern.set.ranges.length === 1 && pattern.set.ranges[0]![0] === pattern.set.ranges[0]![1]
+    );
   return pattern.kind !== "repeat" && pattern.of.every(isPlain);
 }

@@ -47,5 +47,9 @@ test("selectorsOf gives the selectors of all of a family's metrics, without the 
 
 test("sizeOfUsage grows with metrics, labels and selectors", () => {
   // One each for the metric, its label and its selector.
-  expect([sizeOfUsage(emptyUsage()), sizeOfUsage(usageOf('x{a="1"}')), sizeOfUsage(usageOf("x"), usageOf('x{a="1"}'))]).toEqual([0, 3, 5]);
+  expect([
+    sizeOfUsage(emptyUsage()),
+    sizeOfUsage(usageOf('x{a="1"}')),
+    sizeOfUsage(usageOf("x"), usageOf('x{a="1"}')),
+  ]).toEqual([0, 3, 5]);
 });

@@ -7,7 +7,10 @@ import { labelUse, type SelectorUse, type Usage } from "./usage.ts";
 /** How much is taken over: for a label from variables, and for a metric. */
 const limits = { patterns: 20, conditions: 300, users: 20 };
 
-/** What queries with the values of variables in them say about names, labels and functions goes to all that is known; their selectors stay apart. */
+/**
+ * What queries with the values of variables in them say about names, labels and functions goes to all that is known;
+ * their selectors stay apart.
+ */
 export function adoptMetrics(usage: Usage, resolved: Usage): void {
   for (const [name, use] of resolved.metrics) {
     const known = usage.metrics.get(name);
@@ -24,14 +27,22 @@ export function adoptMetrics(usage: Usage, resolved: Usage): void {
   }
 }
 
-/** What variables' queries demand of labels, other variables filled in, holds everywhere; lists of values that were filled in do not. */
+/**
+ * What variables' queries demand of labels, other variables filled in, holds everywhere; lists of values that were
+ * filled in do not.
+ */
 export function adoptVariableConditions(usage: Usage, asked: Usage, patterns: Patterns): void {
   for (const [name, use] of asked.labels) {
     const known = labelUse(usage, name);
     for (const pattern of use.patterns) if (known.patterns.size < limits.patterns) known.patterns.add(pattern);
     for (const [key, { condition }] of use.conditions) {
       const pattern = condition.op === "=~" ? patterns(condition.value)?.pattern : undefined;
-      if (pattern === undefined || plainAlternatives(pattern) !== undefined || known.conditions.size >= limits.conditions) continue;
+      if (
+        pattern === undefined ||
+        plainAlternatives(pattern) !== undefined ||
+        known.conditions.size >= limits.conditions
+      )
+        continue;
       if (!known.conditions.has(key)) known.conditions.set(key, { condition, count: 1 });
     }
   }
@@ -52,7 +63,8 @@ export function selectorsOf(family: Pick<Family, "name" | "kind">, { metrics }: 
 /** Grows when something is added to any of the usages. */
 export function sizeOfUsage(...usages: readonly Usage[]): number {
   return usages.reduce(
-    (total, { metrics }) => [...metrics.values()].reduce((sum, use) => sum + 1 + use.labels.size + use.selectors.size, total),
+    (total, { metrics }) =>
+      [...metrics.values()].reduce((sum, use) => sum + 1 + use.labels.size + use.selectors.size, total),
     0,
   );
 }

@@ -16,7 +16,8 @@ function analyse(expr: string, place: Partial<QueryPlace> = {}, usage = emptyUsa
 /** Selectors as text: `+mode="idle"`; with a minus where they must not select everything. */
 function selectors({ selectors }: MetricUse) {
   return [...selectors.values()].map(
-    ({ conditions, removes }) => `${removes ? "-" : "+"}${conditions.map(({ name, op, value }) => `${name}${op}"${value}"`).join(",")}`,
+    ({ conditions, removes }) =>
+      `${removes ? "-" : "+"}${conditions.map(({ name, op, value }) => `${name}${op}"${value}"`).join(",")}`,
   );
 }
 
@@ -31,7 +32,10 @@ test("analyseExpression keeps a selector with its conditions, and what asks for 
     units: new Set(["percent"]),
     plain: true,
   });
-  expect(usage.labels.get("mode")?.conditions.get("=idle")).toEqual({ condition: { name: "mode", op: "=", value: "idle" }, count: 1 });
+  expect(usage.labels.get("mode")?.conditions.get("=idle")).toEqual({
+    condition: { name: "mode", op: "=", value: "idle" },
+    count: 1,
+  });
 });
 
 test("analyseExpression takes from variables the label, and no condition", () => {
@@ -84,10 +88,13 @@ test.for<[expr: string, all: readonly object[]]>([
   expect(metric("x").plain).toBe(false);
 });
 
-test.for(["count(x) > 5", "rate(x[5m]) > 5", "x > y", "x + 5"])("analyseExpression does not compare x itself in %s", (expr) => {
-  const { metric } = analyse(expr);
-  expect([metric("x").comparisons, metric("x").plain]).toEqual([[], true]);
-});
+test.for(["count(x) > 5", "rate(x[5m]) > 5", "x > y", "x + 5"])(
+  "analyseExpression does not compare x itself in %s",
+  (expr) => {
+    const { metric } = analyse(expr);
+    expect([metric("x").comparisons, metric("x").plain]).toEqual([[], true]);
+  },
+);
 
 test("analyseExpression does not want an alert's comparison to hold", () => {
   const { metric } = analyse("up == 0", { ignoresComparisons: true });
@@ -150,7 +157,9 @@ test("analyseExpression stops where there are no more steps, and keeps what it h
   const usage = emptyUsage();
   const parsed = parseExpression(`max(${Array.from({ length: 60 }, (_, i) => `m${i}`).join(" or ")})`);
   const place = { user: "Panel", needs: new Set<string>() };
-  expect(attemptWork(new Work(200), () => analyseExpression(usage, parsed.ok ? parsed.root : null!, place))).toBeUndefined();
+  expect(
+    attemptWork(new Work(200), () => analyseExpression(usage, parsed.ok ? parsed.root : null!, place)),
+  ).toBeUndefined();
   expect(usage.metrics.size).toBeGreaterThan(0);
   expect(usage.metrics.size).toBeLessThan(60);
 });

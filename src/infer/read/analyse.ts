@@ -12,7 +12,10 @@ import { outermost, type QueryPlace, type Surroundings } from "./surroundings.ts
 import { selectsSeries } from "./survivors.ts";
 import { isLabelName, type Usage } from "./usage.ts";
 
-/** Aggregations and functions whose result is one of the values below, or lies between them: what is compared with it is compared with these. */
+/**
+ * Aggregations and functions whose result is one of the values below, or lies between them: what is compared with it is
+ * compared with these.
+ */
 const keepValues = new Set(
   "sum max min avg topk bottomk last_over_time max_over_time min_over_time avg_over_time sort sort_desc".split(" "),
 );
@@ -21,7 +24,8 @@ const keepValues = new Set(
 const maxPatterns = 50;
 
 /**
- * Reads one expression into the usage: metrics, label names and conditions, functions. Text with variables in it says nothing about values.
+ * Reads one expression into the usage: metrics, label names and conditions, functions. Text with variables in it says
+ * nothing about values.
  *
  * @throws {OutOfSteps} where there are not enough steps; what was read until then stays in the usage.
  */
@@ -106,11 +110,14 @@ class Analysis {
     if (source !== undefined && isLabelName(source)) {
       needs.add(source);
       const same = takesGroup && /^\(?\.[*+]\)?$/.test(regex ?? "");
-      if (same && target !== undefined && isLabelName(target) && target !== source) this.#context.usage.aliases.set(target, source);
+      if (same && target !== undefined && isLabelName(target) && target !== source)
+        this.#context.usage.aliases.set(target, source);
     }
     const isKnown = [target, source, regex].every((text) => text !== undefined && !namesVariable(text));
     const copies =
-      around.joined && takesGroup && isKnown ? [...around.copies, { source: source!, target: target!, regex: regex! }] : around.copies;
+      around.joined && takesGroup && isKnown
+        ? [...around.copies, { source: source!, target: target!, regex: regex! }]
+        : around.copies;
     if (of !== undefined) this.visit(of, { ...around, needs, call: "", copies });
   }
 

@@ -8,7 +8,9 @@ import { isLabelName } from "./usage.ts";
 /** Conditions by the selector that they hold for, beside its own. */
 export type CarriedConditions = ReadonlyMap<SelectorNode, readonly LabelCondition[]>;
 
-/** Conditions on labels that an operation matches hold on both of its sides: `a{x="1"} * on (x) b` needs a `b{x="1"}`. */
+/**
+ * Conditions on labels that an operation matches hold on both of its sides: `a{x="1"} * on (x) b` needs a `b{x="1"}`.
+ */
 export function carryConditions(node: BinaryNode, before: CarriedConditions): CarriedConditions {
   const [left, right] = [survivors(node.left), survivors(node.right)];
   if (left.length * right.length > maxPairs) return before;
@@ -23,8 +25,14 @@ export function carryConditions(node: BinaryNode, before: CarriedConditions): Ca
   return carried;
 }
 
-function carry(from: Surviving, to: Surviving, { matching }: BinaryNode, carried: Map<SelectorNode, readonly LabelCondition[]>): void {
-  const isMatched = (name: string) => (matching?.kind === "on" ? matching.labels.includes(name) : !(matching?.labels ?? []).includes(name));
+function carry(
+  from: Surviving,
+  to: Surviving,
+  { matching }: BinaryNode,
+  carried: Map<SelectorNode, readonly LabelCondition[]>,
+): void {
+  const isMatched = (name: string) =>
+    matching?.kind === "on" ? matching.labels.includes(name) : !(matching?.labels ?? []).includes(name);
   const conditions = from.selector.matchers.filter(
     ({ name, op, value }) =>
       isLabelName(name) &&
@@ -38,5 +46,6 @@ function carry(from: Surviving, to: Surviving, { matching }: BinaryNode, carried
   const own = carried.get(to.selector) ?? [];
   requireSteps(1 + from.selector.matchers.length + conditions.length * (own.length + to.selector.matchers.length));
   const added = conditions.filter(({ name }) => ![...own, ...to.selector.matchers].some((each) => each.name === name));
-  if (added.length > 0) carried.set(to.selector, [...own, ...added.map(({ name, op, value }) => ({ name, op, value }))]);
+  if (added.length > 0)
+    carried.set(to.selector, [...own, ...added.map(({ name, op, value }) => ({ name, op, value }))]);
 }

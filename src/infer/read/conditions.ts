@@ -4,7 +4,10 @@ import type { LabelCondition } from "./label-condition.ts";
 /** Compiled regexes of one inference. */
 export type Patterns = ReturnType<typeof createPatternCache>;
 
-/** Whether a value (empty: the label is missing) satisfies a condition. A regex that cannot be read is satisfied by anything. */
+/**
+ * Whether a value (empty: the label is missing) satisfies a condition. A regex that cannot be read is satisfied by
+ * anything.
+ */
 export function satisfies(value: string, { op, value: wanted }: LabelCondition, patterns: Patterns): boolean {
   if (op === "=") return value === wanted;
   if (op === "!=") return value !== wanted;
@@ -13,11 +16,18 @@ export function satisfies(value: string, { op, value: wanted }: LabelCondition, 
 }
 
 /** Whether a series satisfies all conditions. */
-export function satisfiesAll(labels: ReadonlyMap<string, string>, conditions: readonly LabelCondition[], patterns: Patterns): boolean {
+export function satisfiesAll(
+  labels: ReadonlyMap<string, string>,
+  conditions: readonly LabelCondition[],
+  patterns: Patterns,
+): boolean {
   return conditions.every((condition) => satisfies(labels.get(condition.name) ?? "", condition, patterns));
 }
 
-/** The pattern of a variable's `regex` (`/…/` as in JavaScript, matched anywhere) as one that is matched from end to end. */
+/**
+ * The pattern of a variable's `regex` (`/…/` as in JavaScript, matched anywhere) as one that is matched from end to
+ * end.
+ */
 export function variablePattern(regex: string): string | undefined {
   if (regex === "" || /\(\?<?[!=]/.test(regex)) return undefined;
   if (!regex.startsWith("/")) return regex;

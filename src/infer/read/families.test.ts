@@ -11,7 +11,9 @@ function families(...queries: readonly string[]) {
     const parsed = parseExpression(expr);
     if (parsed.ok) analyseExpression(usage, parsed.root, { user: "Panel", needs: new Set() });
   }
-  return makeFamilies(usage).map(({ name, kind, bounds }) => `${kind} ${name}${bounds.length === 0 ? "" : ` ${bounds.join(" ")}`}`);
+  return makeFamilies(usage).map(
+    ({ name, kind, bounds }) => `${kind} ${name}${bounds.length === 0 ? "" : ` ${bounds.join(" ")}`}`,
+  );
 }
 
 test.for<[query: string, ...expected: string[]]>([
@@ -30,11 +32,18 @@ test.for<[query: string, ...expected: string[]]>([
 });
 
 test("makeFamilies joins the metrics of a histogram, in the place of the first, with the bounds that queries name", () => {
-  expect(families("a", 'rate(x_bucket{le=~"0.5|1"}[5m])', "b", "rate(x_count[5m])")).toEqual(["gauge a", "histogram x 0.5 1", "gauge b"]);
+  expect(families("a", 'rate(x_bucket{le=~"0.5|1"}[5m])', "b", "rate(x_count[5m])")).toEqual([
+    "gauge a",
+    "histogram x 0.5 1",
+    "gauge b",
+  ]);
 });
 
 test("makeFamilies does not make a histogram of bounds that no client library writes", () => {
-  expect(families('rate(x_bucket{le="1.0"}[5m])', "rate(x_count[5m])")).toEqual(["counter x_bucket", "counter x_count"]);
+  expect(families('rate(x_bucket{le="1.0"}[5m])', "rate(x_count[5m])")).toEqual([
+    "counter x_bucket",
+    "counter x_count",
+  ]);
 });
 
 test("makeFamilies believes types that are known", () => {

@@ -25,7 +25,8 @@ export function makeFamilies(usage: Usage, types: ReadonlyMap<string, InferredKi
     for (const { name: own } of uses) taken.add(own);
     const bounds = made === undefined ? [] : boundsOf(uses, made);
     if (bounds === undefined)
-      for (const use of uses) families.push({ name: use.name, kind: use.name === name ? "gauge" : "counter", use, bounds: [] });
+      for (const use of uses)
+        families.push({ name: use.name, kind: use.name === name ? "gauge" : "counter", use, bounds: [] });
     else families.push({ name, kind, use: join(name, uses, made), bounds });
   };
   const metrics = [...usage.metrics.keys()];
@@ -39,7 +40,8 @@ export function makeFamilies(usage: Usage, types: ReadonlyMap<string, InferredKi
   }
   for (const name of metrics) {
     const { base, part } = splitPart(name) ?? {};
-    if (base === undefined || part !== "sum" || base.includes(":") || taken.has(name) || usage.metrics.has(base)) continue;
+    if (base === undefined || part !== "sum" || base.includes(":") || taken.has(name) || usage.metrics.has(base))
+      continue;
     const count = usage.metrics.get(partName(base, "count"));
     if (count !== undefined && isRate(usage.metrics.get(name)!) && isRate(count)) take(base, "summary", undefined);
   }
@@ -48,7 +50,8 @@ export function makeFamilies(usage: Usage, types: ReadonlyMap<string, InferredKi
     families.push({ name, kind: types.get(name) ?? kindOf(use), use, bounds: [] });
   }
   const order = new Map(metrics.map((name, index) => [name, index]));
-  const place = (family: Family) => [family.name, ...wireNames(family)].flatMap((name) => order.get(name) ?? [])[0] ?? 0;
+  const place = (family: Family) =>
+    [family.name, ...wireNames(family)].flatMap((name) => order.get(name) ?? [])[0] ?? 0;
   return families.sort((a, b) => place(a) - place(b));
 }
 
@@ -72,11 +75,16 @@ function kindOf(use: MetricUse): InferredKind {
   if (functions.has("native")) return "native";
   if (isRate(use)) return "counter";
   if (/_info$/.test(name) && use.comparisons.every(({ all }) => all.every(({ value }) => value <= 1))) return "info";
-  const gaugeLike = ["delta", "idelta", "deriv", "predict_linear", "time-", "-time", "avg_over_time"].some((each) => functions.has(each));
+  const gaugeLike = ["delta", "idelta", "deriv", "predict_linear", "time-", "-time", "avg_over_time"].some((each) =>
+    functions.has(each),
+  );
   return isTotalName(name) && !name.includes(":") && !gaugeLike ? "counter" : "gauge";
 }
 
-/** The numbers that conditions on `le` or `quantile` name; undefined if one is not written as a client library prints it. */
+/**
+ * The numbers that conditions on `le` or `quantile` name; undefined if one is not written as a client library prints
+ * it.
+ */
 function boundsOf(uses: readonly MetricUse[], label: string): number[] | undefined {
   const found = new Set<number>();
   for (const { selectors } of uses) {

@@ -18,7 +18,8 @@ export interface KnownMetric {
 }
 
 /**
- * Fills what is known into the usage: label names of metrics that queries ask for. With `alone` nothing asks, and every metric is wanted.
+ * Fills what is known into the usage: label names of metrics that queries ask for. With `alone` nothing asks, and every
+ * metric is wanted.
  */
 export function applyKnown(usage: Usage, known: readonly KnownMetric[], { alone }: { readonly alone: boolean }): void {
   for (const { name, kind, labels } of known) {

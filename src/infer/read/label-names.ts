@@ -1,7 +1,13 @@
-/** Words for labels that many exporters have, in ascending order: what comes first in a list of a label's values is what a dashboard opens with. */
+/**
+ * Words for labels that many exporters have, in ascending order: what comes first in a list of a label's values is what
+ * a dashboard opens with.
+ */
 const known: readonly (readonly [pattern: RegExp, values: readonly string[] | ((index: number) => string)])[] = [
   [/^(exported_)?instance$/, (index) => `host-${index}:9100`],
-  [/^(node|nodename|host|hostname|host_name|server|machine|kubernetes_node|k8s_node_name)$/, (index) => `host-${index}`],
+  [
+    /^(node|nodename|host|hostname|host_name|server|machine|kubernetes_node|k8s_node_name)$/,
+    (index) => `host-${index}`,
+  ],
   [/^(exported_)?namespace$|(^|_)namespace(_name)?$/, (index) => `team-${letter(index)}`],
   [/^(.*_)?pod(_name)?$/, (index) => `api-${index}`],
   [/^(.*_)?(job|service|app|application|component)(_name)?$/, (index) => `api-${index}`],
@@ -28,7 +34,8 @@ const known: readonly (readonly [pattern: RegExp, values: readonly string[] | ((
 ];
 
 /**
- * A value that a person would find plausible for a label. Hosts differ before the first dot and colon, as `label_replace` often cuts there.
+ * A value that a person would find plausible for a label. Hosts differ before the first dot and colon, as
+ * `label_replace` often cuts there.
  *
  * @param index - from 0; different values for different ones.
  */

@@ -13,7 +13,9 @@ function demands(expr: string) {
 
 test("addMatchDemands wants one series for each label set on the side of one", () => {
   const metric = demands('a * on (host) group_left info{kind="x",zone="$zone"}');
-  expect(metric("info")?.unique).toMatchObject([{ conditions: [{ name: "kind", value: "x" }], labels: new Set(["host"]) }]);
+  expect(metric("info")?.unique).toMatchObject([
+    { conditions: [{ name: "kind", value: "x" }], labels: new Set(["host"]) },
+  ]);
   expect(metric("a")).toBeUndefined();
   expect(demands("info * on (host) group_right a")("info")?.unique).toHaveLength(1);
   expect(demands("a * ignoring (kind) group_left info")("info")?.unique).toEqual([

@@ -7,7 +7,10 @@ import { isLabelName, type MetricUse, metricUse, type Usage } from "./usage.ts";
 /** Demands of one kind that a metric keeps. */
 const maxDemands = 50;
 
-/** Adds what an operation between series demands of its sides: one series for each label set on the side of "one", and label names that match. */
+/**
+ * Adds what an operation between series demands of its sides: one series for each label set on the side of "one", and
+ * label names that match.
+ */
 export function addMatchDemands(usage: Usage, { left, right, matching, op }: BinaryNode): void {
   const [a, b] = [survivors(left), survivors(right)];
   if (a.length * b.length > maxPairs) return;

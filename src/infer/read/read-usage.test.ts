@@ -22,6 +22,11 @@ test("staticOptions reads the intervals of a list without `auto`, and begins wit
 });
 
 test("staticOptions knows nothing of what only a server knows", () => {
-  const query = { name: "job", type: "query", query: "label_values(job)", datasource: { type: "prometheus", uid: "p" } };
+  const query = {
+    name: "job",
+    type: "query",
+    query: "label_values(job)",
+    datasource: { type: "prometheus", uid: "p" },
+  };
   expect([...optionsOf([query, { name: "one", type: "constant", query: "1" }])]).toEqual([["one", ["1"]]]);
 });

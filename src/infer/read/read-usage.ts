@@ -2,6 +2,7 @@ import { customOptions, intervalOptions } from "../../dashboard/read/listed-opti
 import { type DashboardQuery, findQueries } from "../../dashboard/read/queries.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { type DashboardVariable, readVariables } from "../../dashboard/read/variables.ts";
+import { defined } from "../../json/defined.js";
 import { readVariableQuery } from "../../promql/isolation/variable-query.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
@@ -25,8 +26,15 @@ const maxQueries = 5000;
 
 /** Queries and variables of a dashboard. Series that its annotations ask for are inferred too, after all others. */
 export function readForInference(dashboard: SourceDashboard): ReadDashboard {
-  const queries = findQueries(dashboard).filter(({ prometheus, expr, place }) => prometheus && expr.trim() !== "" && place !== "variable");
-  return { title: dashboard.title, uid: dashboard.uid, queries: queries.slice(0, maxQueries), variables: readVariables(dashboard) };
+  const queries = findQueries(dashboard).filter(
+    ({ prometheus, expr, place }) => prometheus && expr.trim() !== "" && place !== "variable",
+  );
+  return {
+    title: dashboard.title,
+    uid: dashboard.uid,
+    queries: queries.slice(0, maxQueries),
+    variables: readVariables(dashboard),
+  };
 }
 
 /** Options of variables that are written in the dashboard, for parsing. */
@@ -35,18 +43,27 @@ export function staticOptions(variables: readonly DashboardVariable[]): Variable
     if (type === "query" || type === "datasource") return [];
     const saved = [current?.value ?? []].flat().filter((value) => value !== "$__all");
     const listed =
-      type === "custom" ? customOptions(query).map(({ value }) => value) : type === "interval" ? intervalOptions(query) : [query];
-    return [[name, [...saved, ...options.map(({ value }) => value), ...listed].filter((text) => text !== "" && text !== "$__all")]];
+      type === "custom"
+        ? customOptions(query).map(({ value }) => value)
+        : type === "interval"
+          ? intervalOptions(query)
+          : [query];
+    return [
+      [
+        name,
+        [...saved, ...options.map(({ value }) => value), ...listed].filter((text) => text !== "" && text !== "$__all"),
+      ],
+    ];
   });
   return new Map(known);
 }
 
 /** Reads one panel query into the usage. @param expr - as written, or with its variables filled in. */
 export function readPanelQuery(usage: Usage, query: DashboardQuery, expr: string, variables?: VariableOptions): void {
-  const parsed = parseExpression(expr, variables === undefined ? {} : { variables });
+  const parsed = parseExpression(expr, defined({ variables }));
   if (!parsed.ok) return;
   const user = query.panelTitle || query.name || "";
-  analyseExpression(usage, parsed.root, { user, needs: shownLabels(query), ...(query.unit === undefined ? {} : { unit: query.unit }) });
+  analyseExpression(usage, parsed.root, { user, needs: shownLabels(query), ...defined({ unit: query.unit }) });
 }
 
 /** Labels that the legend names, or columns of a table that look like labels. */
@@ -101,10 +118,14 @@ export function readVariableUse(
   if (variable.type !== "query" || !variable.prometheus) return;
   const read = readVariableQuery(query);
   if ("ok" in read) return;
-  const options = variables === undefined ? {} : { variables };
-  const inRegex = read.kind === "queryResult" || read.kind === "series" ? labelsInRegex(regex) : new Map<string, string | undefined>();
+  const options = defined({ variables });
+  const inRegex =
+    read.kind === "queryResult" || read.kind === "series"
+      ? labelsInRegex(regex)
+      : new Map<string, string | undefined>();
   for (const [label, pattern] of inRegex) {
-    if (pattern !== undefined && pattern !== "" && !namesVariable(pattern)) labelUse(usage, label).patterns.add(pattern);
+    if (pattern !== undefined && pattern !== "" && !namesVariable(pattern))
+      labelUse(usage, label).patterns.add(pattern);
   }
   const place = { user: `$${variable.name}`, needs: new Set(inRegex.keys()) };
   if (read.kind === "labelValues") {
@@ -112,10 +133,12 @@ export function readVariableUse(
     const pattern = variablePattern(regex);
     if (pattern !== undefined && !namesVariable(pattern)) label?.patterns.add(pattern);
     if (label !== undefined) for (const value of savedValues(variable)) label.saved.add(value);
-    if (label !== undefined && ((!variable.multi && !variable.includeAll) || alone.has(variable.name))) usage.single.add(label.name);
+    if (label !== undefined && ((!variable.multi && !variable.includeAll) || alone.has(variable.name)))
+      usage.single.add(label.name);
     if (label !== undefined && words.has(variable.name)) usage.words.add(label.name);
     const parsed = read.argument === undefined ? undefined : parseExpression(read.argument.text, options);
-    if (parsed?.ok === true) analyseExpression(usage, parsed.root, { ...place, needs: new Set([read.label].filter(isLabelName)) });
+    if (parsed?.ok === true)
+      analyseExpression(usage, parsed.root, { ...place, needs: new Set([read.label].filter(isLabelName)) });
   } else if (read.kind === "metrics") {
     const parsed = parseExpression(`{__name__=~${JSON.stringify(`(?:${read.argument.text})`)}}`);
     if (parsed.ok) analyseExpression(usage, parsed.root, place);

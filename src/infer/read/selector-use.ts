@@ -8,7 +8,9 @@ import type { LabelCondition } from "./label-condition.ts";
 import type { QueryPlace, Surroundings } from "./surroundings.ts";
 import { addSelector, isLabelName, labelUse, metricUse, type Usage } from "./usage.ts";
 
-/** How much of a kind is kept: of one metric, and of the texts of one label. More would change nothing that anyone sees. */
+/**
+ * How much of a kind is kept: of one metric, and of the texts of one label. More would change nothing that anyone sees.
+ */
 const kept = { namesOfRegex: 20, comparisons: 50, copies: 20, users: 20, conditionsOfLabel: 300 };
 
 /** Steps that a matcher takes, as its regex may have to be read. */
@@ -25,7 +27,9 @@ export interface SelectorContext {
 export function readSelector(node: SelectorNode, around: Surroundings, context: SelectorContext): void {
   requireSteps(node.matchers.length * stepsOfMatcher);
   const matchers = node.matchers.filter(({ name }) => isLabelName(name));
-  const literal = matchers.filter(({ value }) => !namesVariable(value)).map(({ name, op, value }) => ({ name, op, value }));
+  const literal = matchers
+    .filter(({ value }) => !namesVariable(value))
+    .map(({ name, op, value }) => ({ name, op, value }));
   for (const condition of literal) countCondition(condition, context.usage);
   for (const metric of metricNames(node, context)) readMetric(metric, { node, matchers, literal, around }, context);
 }
@@ -52,7 +56,11 @@ interface SelectorParts {
   readonly around: Surroundings;
 }
 
-function readMetric(metric: string, { node, matchers, literal, around }: SelectorParts, { usage, place }: SelectorContext): void {
+function readMetric(
+  metric: string,
+  { node, matchers, literal, around }: SelectorParts,
+  { usage, place }: SelectorContext,
+): void {
   const use = metricUse(usage, metric);
   if (use === undefined) return;
   const isBucket = isBucketName(metric);
@@ -65,7 +73,8 @@ function readMetric(metric: string, { node, matchers, literal, around }: Selecto
   if (around.call !== "") use.functions.add(around.call);
   if (around.native && !isBucket) use.functions.add("native");
   if (around.comparisons.length === 0 || place.ignoresComparisons === true) use.plain = true;
-  else if (use.comparisons.length < kept.comparisons) use.comparisons.push({ conditions: literal, all: around.comparisons });
+  else if (use.comparisons.length < kept.comparisons)
+    use.comparisons.push({ conditions: literal, all: around.comparisons });
   for (const copy of around.copies)
     if (use.copies.length < kept.copies && !use.copies.some((one) => one.source === copy.source)) use.copies.push(copy);
   if (use.users.size < kept.users) use.users.add(place.user);

@@ -24,7 +24,8 @@ export function selectsSeries(op: string): boolean {
 }
 
 /**
- * The selectors whose series make up an expression's result. Takes steps for each of them at every node, and for every question to `keeps`.
+ * The selectors whose series make up an expression's result. Takes steps for each of them at every node, and for every
+ * question to `keeps`.
  *
  * @throws {OutOfSteps} where there are not enough.
  */
@@ -51,14 +52,21 @@ function survivorsOf(node: PromqlNode): readonly Surviving[] {
       if (selectsSeries(node.op)) return inner;
       const labels = new Set(node.labels);
       if (node.grouping === "without") {
-        return inner.map((each) => ({ ...each, raw: false, exact: undefined, keeps: both((label) => !labels.has(label), each) }));
+        return inner.map((each) => ({
+          ...each,
+          raw: false,
+          exact: undefined,
+          keeps: both((label) => !labels.has(label), each),
+        }));
       }
       const exact = [...labels].some(namesVariable) ? undefined : labels;
       return inner.map((each) => ({ ...each, raw: false, exact, keeps: both((label) => labels.has(label), each) }));
     }
     case "call": {
       const target = node.name === "label_replace" || node.name === "label_join" ? node.args[1] : undefined;
-      const inner = node.args.filter((arg) => !["scalar", "string"].includes(typeOf(arg))).flatMap((arg) => survivors(arg));
+      const inner = node.args
+        .filter((arg) => !["scalar", "string"].includes(typeOf(arg)))
+        .flatMap((arg) => survivors(arg));
       if (node.name.startsWith("absent") || node.name === "vector") return [];
       if (node.name === "histogram_quantile") {
         return inner.map((each) => ({
@@ -70,7 +78,12 @@ function survivorsOf(node: PromqlNode): readonly Surviving[] {
       }
       if (target === undefined) return inner;
       const name = target.type === "string" ? target.value : "";
-      return inner.map((each) => ({ ...each, raw: false, exact: undefined, keeps: both((label) => label !== name, each) }));
+      return inner.map((each) => ({
+        ...each,
+        raw: false,
+        exact: undefined,
+        keeps: both((label) => label !== name, each),
+      }));
     }
     case "binary":
       return binary(node);

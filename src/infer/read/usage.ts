@@ -33,7 +33,10 @@ export interface MetricUse {
   readonly labels: Set<string>;
   /** By their text. */
   readonly selectors: Map<string, SelectorUse>;
-  /** Functions that it is the direct argument of: `rate`, `histogram_quantile`, `time-` for `time() - x`, `-time` for `x - time()`. */
+  /**
+   * Functions that it is the direct argument of: `rate`, `histogram_quantile`, `time-` for `time() - x`, `-time` for
+   * `x - time()`.
+   */
   readonly functions: Set<string>;
   readonly comparisons: ComparedSelector[];
   /** It is used without a comparison somewhere. */
@@ -47,7 +50,10 @@ export interface MetricUse {
   /** Units of panels that show it, or its rate, as it is. */
   readonly units: Set<string>;
   readonly unique: UniqueSide[];
-  /** Metrics that must have the same label names, as the two are put together without `on`; and labels that do not count. */
+  /**
+   * Metrics that must have the same label names, as the two are put together without `on`; and labels that do not
+   * count.
+   */
   readonly sameLabels: { readonly other: string; readonly ignored: ReadonlySet<string> }[];
   /** All the label names that it may have, as the other side of an operation has exactly these. */
   exact: ReadonlySet<string> | undefined;
@@ -131,5 +137,7 @@ export function addSelector(metric: MetricUse, use: SelectorUse): void {
 
 /** Conditions as text, in order of names: the same for the same. */
 export function textOf(conditions: readonly LabelCondition[]): string {
-  return JSON.stringify(conditions.map(({ name, op, value }) => [name, op, value]).sort((a, b) => (String(a) < String(b) ? -1 : 1)));
+  return JSON.stringify(
+    conditions.map(({ name, op, value }) => [name, op, value]).sort((a, b) => (String(a) < String(b) ? -1 : 1)),
+  );
 }

@@ -6,8 +6,9 @@ import { isScopeLabel } from "../read/label-names.ts";
 const maxPasses = 4;
 
 /**
- * Gives metrics that are put together without `on(…)` the same label names, and takes away labels that an operation with a fixed set of names would
- * not match. A metric that is compared in several ways gets a label to tell its series apart. Changes the families' label sets.
+ * Gives metrics that are put together without `on(…)` the same label names, and takes away labels that an operation
+ * with a fixed set of names would not match. A metric that is compared in several ways gets a label to tell its series
+ * apart. Changes the families' label sets.
  */
 export function alignLabels(families: readonly Family[], single: ReadonlySet<string>): void {
   const byName = new Map<string, Family>();

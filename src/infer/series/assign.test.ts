@@ -56,9 +56,13 @@ test("assignSignals gives moments that lie before or behind the month, a differe
     { form: "constant", value: monthSeconds - 3 * day, fixed: true },
     { form: "constant", value: monthSeconds - 14 * day, fixed: true },
   ]);
-  expect(signals("cert_not_after - time()")).toEqual([{ form: "constant", value: monthSeconds + 70 * day, fixed: true }]);
+  expect(signals("cert_not_after - time()")).toEqual([
+    { form: "constant", value: monthSeconds + 70 * day, fixed: true },
+  ]);
   expect(signals("boot_time_seconds")).toEqual([{ form: "constant", value: monthSeconds - 12 * day, fixed: true }]);
-  expect(signals("changed", [{}], "dateTimeAsIso")).toEqual([{ form: "constant", value: (monthSeconds - 3 * day) * 1000, fixed: true }]);
+  expect(signals("changed", [{}], "dateTimeAsIso")).toEqual([
+    { form: "constant", value: (monthSeconds - 3 * day) * 1000, fixed: true },
+  ]);
 });
 
 test("assignSignals knows states, uptimes and info metrics", () => {

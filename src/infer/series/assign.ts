@@ -1,5 +1,14 @@
 import { type InferredSignal, round, scaleSignal } from "../levels/signal.ts";
-import { isFixed, shareByName, shareByValue, shares, type Typical, typicalByName, typicalByUnit, typicalRate } from "../levels/typical.ts";
+import {
+  isFixed,
+  shareByName,
+  shareByValue,
+  shares,
+  type Typical,
+  typicalByName,
+  typicalByUnit,
+  typicalRate,
+} from "../levels/typical.ts";
 import type { Patterns } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
 import type { KnownMetric } from "../read/known-metric.ts";
@@ -24,18 +33,30 @@ const usualLevel: Typical = { min: 12, max: 38 };
 /** The first host has been up for ten days, each other one for longer, in seconds. */
 const uptime = { first: 864_000, each: 200_000 } as const;
 /** Days that moments lie before or behind the anchor: the first, and how much further each row's is. */
-const moments = { ahead: { first: 70, each: 25 }, started: { first: 12, each: 11 }, past: { first: 3, each: 11 } } as const;
+const moments = {
+  ahead: { first: 70, each: 25 },
+  started: { first: 12, each: 11 },
+  past: { first: 3, each: 11 },
+} as const;
 /** Where observations lie: in bytes, seconds, and anything else. */
-const observations = { bytes: { p50: 2000, p99: 80_000 }, seconds: { p50: 0.08, p99: 0.7 }, other: { p50: 8, p99: 70 } } as const;
+const observations = {
+  bytes: { p50: 2000, p99: 80_000 },
+  seconds: { p50: 0.08, p99: 0.7 },
+  other: { p50: 8, p99: 70 },
+} as const;
 /** Bounds of buckets around the median, and beyond the 99th percentile. */
 const bucketFactors = { p50: [0.25, 0.5, 1, 2, 5], p99: [1, 2.5] } as const;
 const daySeconds = 86_400;
 
-/** A family with a signal for each of its rows: by its kind, its name, the unit of panels that show it, and the comparisons that it stands in. */
+/**
+ * A family with a signal for each of its rows: by its kind, its name, the unit of panels that show it, and the
+ * comparisons that it stands in.
+ */
 export function assignSignals(family: Family, rows: readonly Row[], context: AssignContext): InferredMetric {
   const { name, kind, use, bounds } = family;
   const scale = secondsScale(use.units, name);
-  const observe = kind === "histogram" || kind === "native" || kind === "summary" ? observed(name, use.units, scale) : undefined;
+  const observe =
+    kind === "histogram" || kind === "native" || kind === "summary" ? observed(name, use.units, scale) : undefined;
   const series = rows.map((row): InferredSeries => ({ ...row, signal: signalFor(family, row, context) }));
   return {
     name,
@@ -60,7 +81,11 @@ export interface AssignContext {
   readonly patterns: Patterns;
 }
 
-function signalFor({ name, kind, use }: Family, row: Row, { anchor, patterns, shape, level }: AssignContext): InferredSignal {
+function signalFor(
+  { name, kind, use }: Family,
+  row: Row,
+  { anchor, patterns, shape, level }: AssignContext,
+): InferredSignal {
   if (kind === "info") return { form: "constant", value: 1, fixed: true };
   const weight = rowWeights[row.index % rowWeights.length]! * valueWeight(row);
   if (kind !== "gauge") {
@@ -70,13 +95,16 @@ function signalFor({ name, kind, use }: Family, row: Row, { anchor, patterns, sh
   const unit = [...use.units];
   if (isTimestamp(name, use.functions, unit))
     return { form: "constant", value: timestamp(name, use.functions, unit, row.index, anchor), fixed: true };
-  if (/uptime/.test(name) && use.comparisons.length === 0) return { form: "uptime", from: uptime.first + row.index * uptime.each };
+  if (/uptime/.test(name) && use.comparisons.length === 0)
+    return { form: "uptime", from: uptime.first + row.index * uptime.each };
   if (level !== undefined) return { form: "walk", ...level };
   const typical = shape?.level ?? chooseTypical(name, unit);
   const wanted = comparedSignal(use, row, patterns, typical);
   if (wanted !== undefined) return wanted;
   if (isState(name, unit)) return { form: "constant", value: 1, fixed: true };
-  return shape?.level === undefined ? gaugeSignal(name, typical, weight) : scaleSignal({ form: "walk", ...typical }, weight);
+  return shape?.level === undefined
+    ? gaugeSignal(name, typical, weight)
+    : scaleSignal({ form: "walk", ...typical }, weight);
 }
 
 /** Used and free go up and down against each other, so that together they are the whole. */
@@ -88,7 +116,10 @@ function gaugeSignal(name: string, { min, max }: Typical, weight: number): Infer
   if (share === shares.whole) return scaleSignal({ form: "walk", ...around(swings.whole) }, weight);
   if (share === shares.used || share === shares.free) {
     const swing = ((min + max) / 2) * swings.part;
-    return scaleSignal({ form: "wave", min: middle - swing, max: middle + swing, peak: share === shares.used ? "00:00" : "01:00" }, weight);
+    return scaleSignal(
+      { form: "wave", min: middle - swing, max: middle + swing, peak: share === shares.used ? "00:00" : "01:00" },
+      weight,
+    );
   }
   return scaleSignal({ form: "walk", ...around(swings.usual) }, weight);
 }
@@ -116,7 +147,9 @@ function isTimestamp(name: string, functions: ReadonlySet<string>, units: readon
   return (
     functions.has("time-") ||
     functions.has("-time") ||
-    /(_|^)timestamp(_|$)|_time_seconds$|start_time|_not_after|_not_before|expir(y|es|ation)(_timestamp|_time)?(_seconds)?$/.test(name) ||
+    /(_|^)timestamp(_|$)|_time_seconds$|start_time|_not_after|_not_before|expir(y|es|ation)(_timestamp|_time)?(_seconds)?$/.test(
+      name,
+    ) ||
     units.some((unit) => unit.startsWith("dateTime"))
   );
 }
@@ -177,12 +210,17 @@ function secondsScale(units: ReadonlySet<string>, name: string): number {
 
 function observed(name: string, units: ReadonlySet<string>, scale: number): { p50: number; p99: number } {
   if (/bytes|_size/.test(name) || [...units].some((unit) => /bytes$/.test(unit))) return observations.bytes;
-  const isTime = /second|duration|latency|time|_ms|delay/.test(name) || [...units].some((unit) => ["s", "ms", "µs", "ns"].includes(unit));
+  const isTime =
+    /second|duration|latency|time|_ms|delay/.test(name) ||
+    [...units].some((unit) => ["s", "ms", "µs", "ns"].includes(unit));
   const { p50, p99 } = observations.seconds;
   return isTime ? { p50: p50 * scale, p99: p99 * scale } : observations.other;
 }
 
 function bucketsFor({ p50, p99 }: { p50: number; p99: number }, named: readonly number[]): number[] {
-  const made = [...bucketFactors.p50.map((factor) => p50 * factor), ...bucketFactors.p99.map((factor) => p99 * factor)].map(round);
+  const made = [
+    ...bucketFactors.p50.map((factor) => p50 * factor),
+    ...bucketFactors.p99.map((factor) => p99 * factor),
+  ].map(round);
   return [...new Set([...made, ...named])].sort((a, b) => a - b);
 }

@@ -53,14 +53,18 @@ export interface Compared {
 
 /** Comparisons that every metric satisfies: `> 0`, `!= -1`. */
 const trivial = (all: readonly ValueComparison[]) =>
-  all.every(({ op, value }) => ((op === ">" || op === ">=") && value <= 0) || (op === "!=" && (value <= 0 || value > 1)));
+  all.every(
+    ({ op, value }) => ((op === ">" || op === ">=") && value <= 0) || (op === "!=" && (value <= 0 || value > 1)),
+  );
 
 /** Reads a metric's comparisons; undefined if there are none that matter. */
 export function compared({ comparisons }: MetricUse, patterns: Patterns): Compared | undefined {
   if (comparisons.length === 0) return undefined;
   const numbers = comparisons.flatMap(({ all }) => all);
   const whole = numbers.every(({ value }) => Number.isInteger(value) && Math.abs(value) <= maxState);
-  const state = whole && numbers.some(({ op, value }) => op === "==" || (op === "!=" && value === 1) || (op === "<" && value === 1));
+  const state =
+    whole &&
+    numbers.some(({ op, value }) => op === "==" || (op === "!=" && value === 1) || (op === "<" && value === 1));
   const wanted = comparisons.filter(({ all }) => state || !trivial(all));
   if (wanted.every(({ all }) => trivial(all))) return undefined;
   return {

@@ -5,7 +5,9 @@ import { expandAlternatives } from "./expand-alternatives.ts";
 const any = (name: string, value: string) => ({ name, op: "=~", value }) as const;
 
 function expand(...conditions: Parameters<typeof expandAlternatives>[0]) {
-  return expandAlternatives(conditions, createPatternCache()).map((each) => each.map(({ name, op, value }) => `${name}${op}${value}`));
+  return expandAlternatives(conditions, createPatternCache()).map((each) =>
+    each.map(({ name, op, value }) => `${name}${op}${value}`),
+  );
 }
 
 test("expandAlternatives makes one list of conditions for each alternative", () => {

@@ -7,7 +7,10 @@ const maxAlternatives = 6;
 const maxCombinations = 12;
 
 /** `{mode=~"user|system"}` as `{mode="user"}` and `{mode="system"}`. */
-export function expandAlternatives(conditions: readonly LabelCondition[], patterns: Patterns): readonly (readonly LabelCondition[])[] {
+export function expandAlternatives(
+  conditions: readonly LabelCondition[],
+  patterns: Patterns,
+): readonly (readonly LabelCondition[])[] {
   let made: readonly (readonly LabelCondition[])[] = [[]];
   for (const condition of conditions) {
     const pattern = condition.op === "=~" ? patterns(condition.value)?.pattern : undefined;

@@ -7,7 +7,10 @@ export interface LabelEntry {
   readonly signal: InferredSignal;
 }
 
-/** Puts series with the same signal together where their labels are all combinations of some values. Exactly the same series, fewer lines. */
+/**
+ * Puts series with the same signal together where their labels are all combinations of some values. Exactly the same
+ * series, fewer lines.
+ */
 export function factorRows(series: readonly InferredSeries[]): LabelEntry[] {
   const groups = new Map<string, LabelEntry[]>();
   for (const { labels, signal } of series) {
@@ -28,7 +31,10 @@ function mergeAll(group: readonly LabelEntry[]): LabelEntry[] {
       const key = JSON.stringify([...entry.labels].filter(([name]) => name !== label));
       const known = alike.get(key);
       const values = [...(known?.labels.get(label) ?? []), ...entry.labels.get(label)!];
-      alike.set(key, { ...entry, labels: new Map([...entry.labels].map(([name, own]) => [name, name === label ? values : own])) });
+      alike.set(key, {
+        ...entry,
+        labels: new Map([...entry.labels].map(([name, own]) => [name, name === label ? values : own])),
+      });
     }
     entries = [...alike.values()];
   }

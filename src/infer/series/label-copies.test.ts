@@ -28,5 +28,8 @@ test.for([
 });
 
 test("textWithGroup makes none where the regex refuses the wanted part or has no group", () => {
-  expect([textWithGroup("x([0-9]+)", "abc", patterns), textWithGroup("abc", "abc", patterns)]).toEqual([undefined, undefined]);
+  expect([textWithGroup("x([0-9]+)", "abc", patterns), textWithGroup("abc", "abc", patterns)]).toEqual([
+    undefined,
+    undefined,
+  ]);
 });

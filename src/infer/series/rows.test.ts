@@ -23,7 +23,9 @@ function rowsFor(queries: readonly string[], options: Partial<RowOptions> = {}) 
 }
 
 function texts(queries: readonly string[], options: Partial<RowOptions> = {}) {
-  return rowsFor(queries, options).map(({ labels }) => [...labels].map(([name, value]) => `${name}="${value}"`).join(","));
+  return rowsFor(queries, options).map(({ labels }) =>
+    [...labels].map(([name, value]) => `${name}="${value}"`).join(","),
+  );
 }
 
 function needs(name: string, op: "=" | "=~", value: string): SelectorUse {
@@ -83,7 +85,11 @@ test("makeRows keeps one series for each label set on the one side of a join", (
 
 test("makeRows adds rows for selectors that queries turn out to need, and only where none satisfies them", () => {
   expect(texts(["sum by (host) (x)"], { needed: [needs("host", "=", "b")] })).toEqual(['host="a"', 'host="b"']);
-  expect(texts(["sum by (host) (x)"], { needed: [needs("host", "=", "z")] })).toEqual(['host="a"', 'host="b"', 'host="z"']);
+  expect(texts(["sum by (host) (x)"], { needed: [needs("host", "=", "z")] })).toEqual([
+    'host="a"',
+    'host="b"',
+    'host="z"',
+  ]);
 });
 
 test("makeRows takes a list of values behind = for one only if a server was asked for it", () => {
@@ -100,7 +106,10 @@ test("makeRows gives a renamed label a value that the new name can be taken from
 test("makeRows makes no more than 400 rows, nor values of more than 2000 characters", () => {
   const many = Array.from({ length: 600 }, (_, i) => needs("host", "=", `h${i}`));
   expect(texts(["sum by (host) (x)"], { needed: many })).toHaveLength(400);
-  expect(texts(["sum by (host) (x)"], { needed: [needs("host", "=~", "b{1000}c{1000}d")] })).toEqual(['host="a"', 'host="b"']);
+  expect(texts(["sum by (host) (x)"], { needed: [needs("host", "=~", "b{1000}c{1000}d")] })).toEqual([
+    'host="a"',
+    'host="b"',
+  ]);
 });
 
 test("makeRows stops where there are not enough steps", () => {

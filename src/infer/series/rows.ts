@@ -37,7 +37,10 @@ const maxRowsOfSelector = 12;
 const manySelectors = 40;
 /** What is longer behind `=` is a list of values that was filled in. */
 const maxLiteralLength = 200;
-/** Longest value of a label: what is longer is no value that anyone would have, and many of them would be more than a data spec holds. */
+/**
+ * Longest value of a label: what is longer is no value that anyone would have, and many of them would be more than a
+ * data spec holds.
+ */
 const maxValueLength = 2000;
 
 /**
@@ -69,16 +72,20 @@ class RowMaker {
     this.#named = new Set(named);
     const values = new Set(use.comparisons.map(({ all }) => JSON.stringify(all))).size;
     const labels = [...use.labels].filter((label) => isLabelName(label) && !isScopeLabel(label));
-    this.#fine = labels.find((label) => /(id|idx|name|instance|device|pod|daemon|member)$/.test(label)) ?? labels.at(-1);
+    this.#fine =
+      labels.find((label) => /(id|idx|name|instance|device|pod|daemon|member)$/.test(label)) ?? labels.at(-1);
     const many = use.selectors.size > manySelectors;
-    this.#count = many ? 1 : Math.min(maxRowsOfSelector, Math.max(options.count, values + (use.plain && values > 0 ? 1 : 0)));
+    this.#count = many
+      ? 1
+      : Math.min(maxRowsOfSelector, Math.max(options.count, values + (use.plain && values > 0 ? 1 : 0)));
   }
 
   make(): Row[] {
     const selectors = [...this.#use.selectors.values()];
     const specific = (use: SelectorUse) => use.conditions.filter(({ op }) => op === "=" || op === "=~").length;
     const ordered = selectors.filter(({ removes }) => !removes).sort((a, b) => specific(b) - specific(a));
-    for (const { conditions } of ordered) for (const each of expandAlternatives(conditions, this.#options.patterns)) this.#addRows(each);
+    for (const { conditions } of ordered)
+      for (const each of expandAlternatives(conditions, this.#options.patterns)) this.#addRows(each);
     for (const { conditions } of selectors.filter(({ removes }) => removes)) this.#addLast(conditions);
     for (const { conditions, removes } of this.#options.needed) if (!removes) this.#ensure(conditions);
     if (this.#rows.size === 0) this.#addRows([]);
@@ -141,7 +148,9 @@ class RowMaker {
       if (!satisfiesAll(labels, conditions, patterns)) return false;
       const counts = (name: string) => (on === undefined ? !ignored.has(name) : on.has(name));
       const own = project(labels, counts);
-      return [...this.#rows.values()].some((row) => satisfiesAll(row.labels, conditions, patterns) && project(row.labels, counts) === own);
+      return [...this.#rows.values()].some(
+        (row) => satisfiesAll(row.labels, conditions, patterns) && project(row.labels, counts) === own,
+      );
     });
   }
 
@@ -167,7 +176,8 @@ class RowMaker {
     const copy = this.#use.copies.find(({ source }) => source === label);
     if (copy === undefined) return false;
     const taken = firstGroup(copy.regex, common, patterns);
-    if (taken === undefined) return textWithGroup(copy.regex, domains.valueOf(copy.target, index), patterns) !== undefined;
+    if (taken === undefined)
+      return textWithGroup(copy.regex, domains.valueOf(copy.target, index), patterns) !== undefined;
     return copy.source !== copy.target && taken !== domains.valueOf(copy.target, index);
   }
 

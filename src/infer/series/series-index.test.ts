@@ -7,7 +7,18 @@ import { countSeries, indexSeries } from "./series-index.ts";
 
 function metric(kind: InferredKind, signal: InferredSignal, more: Partial<InferredMetric> = {}): InferredMetric {
   const series = [{ labels: new Map([["job", "api"]]), index: 0, signal }];
-  return { name: "x", kind, help: undefined, series, users: [], needs: [], observe: undefined, buckets: [], quantiles: [], ...more };
+  return {
+    name: "x",
+    kind,
+    help: undefined,
+    series,
+    users: [],
+    needs: [],
+    observe: undefined,
+    buckets: [],
+    quantiles: [],
+    ...more,
+  };
 }
 
 /** Value and rate by name and the label that the kind makes. */
@@ -28,7 +39,9 @@ test("indexSeries takes a gauge at the level that is asked for, drifting by all 
 
 test("indexSeries lets counters count for an hour", () => {
   expect(index(metric("counter", { form: "rhythm", min: 1, max: 3 }))).toEqual([["x", 7200, 2]]);
-  expect(index(metric("native", { form: "constant", value: 1 }, { observe: { p50: 1, p99: 2 } }))).toEqual([["x", 3600, 1]]);
+  expect(index(metric("native", { form: "constant", value: 1 }, { observe: { p50: 1, p99: 2 } }))).toEqual([
+    ["x", 3600, 1],
+  ]);
 });
 
 test("indexSeries makes the metrics of a histogram: half of the observations up to the median, all up to +Inf", () => {
@@ -42,7 +55,11 @@ test("indexSeries makes the metrics of a histogram: half of the observations up 
 });
 
 test("indexSeries makes the metrics of a summary", () => {
-  const made = metric("summary", { form: "constant", value: 1 }, { observe: { p50: 10, p99: 100 }, quantiles: [0.5, 0.8, 0.99] });
+  const made = metric(
+    "summary",
+    { form: "constant", value: 1 },
+    { observe: { p50: 10, p99: 100 }, quantiles: [0.5, 0.8, 0.99] },
+  );
   expect(index(made).slice(2)).toEqual([
     ["x0.5", 10, undefined],
     ["x0.8", 24, undefined],

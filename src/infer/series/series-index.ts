@@ -1,4 +1,5 @@
 import { partName } from "../../generator/wire-names.ts";
+import { defined } from "../../json/defined.js";
 import type { LevelSeries } from "../evaluate/evaluate.ts";
 import type { SeriesIndex } from "../evaluate/memory-backend.ts";
 import { levelsOf } from "../levels/signal.ts";
@@ -15,7 +16,7 @@ export function indexSeries(
   const add = (name: string, labels: ReadonlyMap<string, string>, value: number, rate?: number) => {
     const list = byName.get(name) ?? [];
     byName.set(name, list);
-    list.push({ labels: new Map([...labels, ["__name__", name]]), value, ...(rate === undefined ? {} : { rate }) });
+    list.push({ labels: new Map([...labels, ["__name__", name]]), value, ...defined({ rate }) });
   };
   for (const { name, kind, series, observe, buckets, quantiles } of metrics) {
     for (const { labels, signal } of series) {

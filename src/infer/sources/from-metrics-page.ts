@@ -13,15 +13,16 @@ interface Page {
 }
 
 /**
- * Metrics of a `/metrics` page in the text format of Prometheus or OpenMetrics: names, types, help, labels with their values, and the current level. A
- * counter's page says nothing about its rate.
+ * Metrics of a `/metrics` page in the text format of Prometheus or OpenMetrics: names, types, help, labels with their
+ * values, and the current level. A counter's page says nothing about its rate.
  *
  * @throws {UsageError} if the page is larger than 16 MiB or has no metrics.
  */
 export function fromMetricsPage(text: string, { file }: { readonly file: string }): KnownMetric[] {
   if (text.length > limits.bytes) throw new UsageError(`${file}: larger than 16 MiB`);
   const page = readPage(text);
-  if (page.samples.length === 0) throw new UsageError(`${file}: no metrics; expected the text that a /metrics page shows`);
+  if (page.samples.length === 0)
+    throw new UsageError(`${file}: no metrics; expected the text that a /metrics page shows`);
   const families = new Map<string, Page["samples"][number][]>();
   for (const sample of page.samples) {
     const name = familyOf(sample, page);
@@ -67,7 +68,11 @@ function readSample(line: string): Page["samples"][number] | undefined {
     rest = rest.slice(1).trimStart();
   }
   const word = /^\S+/.exec(rest)?.[0] ?? "";
-  const value = /^[+-]?inf$/i.test(word) ? (word.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY) : Number(word);
+  const value = /^[+-]?inf$/i.test(word)
+    ? word.startsWith("-")
+      ? Number.NEGATIVE_INFINITY
+      : Number.POSITIVE_INFINITY
+    : Number(word);
   return word === "" || (Number.isNaN(value) && !/^nan$/i.test(word)) ? undefined : { name, labels, value };
 }
 
@@ -82,10 +87,20 @@ function describe(name: string, samples: Page["samples"], { types, helps }: Page
   const labels = new Map<string, string[]>();
   for (const sample of samples) {
     for (const [label, value] of sample.labels) {
-      if (!isLabelName(label) || (label === "le" && kind === "histogram") || (label === "quantile" && kind === "summary")) continue;
+      if (
+        !isLabelName(label) ||
+        (label === "le" && kind === "histogram") ||
+        (label === "quantile" && kind === "summary")
+      )
+        continue;
       const values = labels.get(label) ?? [];
       labels.set(label, values);
-      if (value !== "" && value.length <= limits.value && !values.includes(value) && values.length < limits.valuesPerLabel)
+      if (
+        value !== "" &&
+        value.length <= limits.value &&
+        !values.includes(value) &&
+        values.length < limits.valuesPerLabel
+      )
         values.push(value);
     }
   }

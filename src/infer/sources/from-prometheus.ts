@@ -10,8 +10,8 @@ import { levelOf } from "./from-metrics-page.ts";
 const limits = { series: 20_000, metrics: 500, help: 4096 };
 
 /**
- * Metrics of a real server: names, label names, types and typical levels (the median of what is there now; of counters the rate over five minutes).
- * Neither values of labels nor samples are copied. Only asks, so it may be repeated.
+ * Metrics of a real server: names, label names, types and typical levels (the median of what is there now; of counters
+ * the rate over five minutes). Neither values of labels nor samples are copied. Only asks, so it may be repeated.
  *
  * @param matchers - series selectors, such as `{job="api"}`; at least one.
  * @throws {PrometheusError} if the server fails or refuses.
@@ -23,7 +23,11 @@ export async function fromPrometheus(
 ): Promise<KnownMetric[]> {
   const doing = "reading the series to imitate";
   const parameters = { "match[]": [...matchers], limit: String(limits.series) };
-  const listed = requireData(prometheus, doing, await prometheus.ask({ method: "POST", path: "/series", parameters, signal }));
+  const listed = requireData(
+    prometheus,
+    doing,
+    await prometheus.ask({ method: "POST", path: "/series", parameters, signal }),
+  );
   const types = await readTypes(prometheus, signal);
   const families = new Map<string, { names: Set<string>; labels: Set<string>; bounds: Set<number> }>();
   for (const item of (Array.isArray(listed) ? listed : []).slice(0, limits.series)) {
@@ -64,7 +68,8 @@ function isJoined(base: string, types: Types, hasBounds: boolean): boolean {
 }
 
 function kindOf(type: string, name: string, labels: ReadonlySet<string>): InferredKind | undefined {
-  if (type === "counter" || type === "gauge" || type === "histogram" || type === "summary" || type === "info") return type;
+  if (type === "counter" || type === "gauge" || type === "histogram" || type === "summary" || type === "info")
+    return type;
   if (labels.has("le")) return "histogram";
   return labels.has("quantile") ? "summary" : isTotalName(name) ? "counter" : undefined;
 }
@@ -98,7 +103,10 @@ async function readLevel(
   const wire = kind === "histogram" || kind === "summary" ? partName(name, "count") : name;
   const selectors = matchers.map((matcher) => withName(matcher, wire));
   const value = (selector: string) => (kind === "gauge" || kind === undefined ? selector : `rate(${selector}[5m])`);
-  const samples = await instantQuery(prometheus, selectors.map(value).join(" or "), { doing: `reading the level of ${wire}`, signal });
+  const samples = await instantQuery(prometheus, selectors.map(value).join(" or "), {
+    doing: `reading the level of ${wire}`,
+    signal,
+  });
   return levelOf(samples.map(({ value: each }) => each).filter((each) => Number.isFinite(each) && each !== 0));
 }
 

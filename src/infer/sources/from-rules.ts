@@ -32,7 +32,8 @@ export function readRules(text: string, { file }: { readonly file: string }): Ru
   if (error !== undefined) throw new UsageError(`${file}: not valid YAML: ${error.message.split("\n")[0]}`);
   const root = plainData(document, file);
   const groups = field(root, "groups") ?? field(field(root, "spec"), "groups");
-  if (!Array.isArray(groups)) throw new UsageError(`${file}: no rule groups; expected \`groups:\` as in a Prometheus rule file`);
+  if (!Array.isArray(groups))
+    throw new UsageError(`${file}: no rule groups; expected \`groups:\` as in a Prometheus rule file`);
   const rules = groups.flatMap((group: unknown) => [field(group, "rules") ?? []].flat());
   return rules.slice(0, limits.rules).flatMap((rule: unknown): RuleQuery[] => {
     const [alert, record, expr] = [field(rule, "alert"), field(rule, "record"), field(rule, "expr")];
@@ -53,8 +54,8 @@ function plainData(document: ReturnType<typeof parseDocument>, file: string): un
 }
 
 /**
- * The queries that a spec must feed. Where the target evaluates rules, recorded metrics come from there and are not in the spec; else they are made up
- * like any other.
+ * The queries that a spec must feed. Where the target evaluates rules, recorded metrics come from there and are not in
+ * the spec; else they are made up like any other.
  */
 export function fromRules(
   rules: readonly RuleQuery[],
@@ -64,10 +65,18 @@ export function fromRules(
   return { rules: [...rules], skip: evaluated ? recorded : new Set() };
 }
 
-/** Reads a rule's expression into the usage. What alerts compare with is left out: made-up series should not all be alarming. */
+/**
+ * Reads a rule's expression into the usage. What alerts compare with is left out: made-up series should not all be
+ * alarming.
+ */
 export function readRuleQuery(usage: Usage, { kind, name, expr }: RuleQuery): void {
   const parsed = parseExpression(expr);
-  if (parsed.ok) analyseExpression(usage, parsed.root, { user: `${kind} ${name}`, needs: new Set(), ignoresComparisons: kind === "alert" });
+  if (parsed.ok)
+    analyseExpression(usage, parsed.root, {
+      user: `${kind} ${name}`,
+      needs: new Set(),
+      ignoresComparisons: kind === "alert",
+    });
 }
 
 function field(value: unknown, name: string): unknown {

@@ -36,7 +36,11 @@ test("fromMetricsPage refuses a text without metrics", () => {
 test("inferSpec makes a valid spec of a metrics page alone", async () => {
   const spec = await inferSpec([], { nowMs, known: fromMetricsPage(page, { file: "metrics" }) });
   const document = parseSpec(renderSpec(spec), { file: "data.yaml" });
-  expect(document.metrics.map(({ metadata }) => metadata.name)).toEqual(["orders_total", "queue_length", "reply_seconds"]);
+  expect(document.metrics.map(({ metadata }) => metadata.name)).toEqual([
+    "orders_total",
+    "queue_length",
+    "reply_seconds",
+  ]);
 });
 
 test.for([

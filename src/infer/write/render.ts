@@ -6,7 +6,9 @@ import type { InferredMetric, InferredSpec } from "../series/model.ts";
 /** Panels that a comment names. */
 const maxUsers = 4;
 
-/** The spec as YAML: by subsystem, in alphabetical order, with a comment for each metric that says which panels need it. */
+/**
+ * The spec as YAML: by subsystem, in alphabetical order, with a comment for each metric that says which panels need it.
+ */
 export function renderSpec(spec: InferredSpec): string {
   const { titles, metrics, stepMs, historyMs } = spec;
   const head = [
@@ -62,7 +64,8 @@ export function renderSeries(metric: InferredMetric): string[] {
 
 function renderEntry({ kind, observe }: InferredMetric, { labels, signal }: LabelEntry): string {
   const pairs = [...labels].map(
-    ([name, values]) => `${name}: ${values.length === 1 ? labelText(values[0]!) : `[${values.map(labelText).join(", ")}]`}`,
+    ([name, values]) =>
+      `${name}: ${values.length === 1 ? labelText(values[0]!) : `[${values.map(labelText).join(", ")}]`}`,
   );
   const parts = pairs.length === 0 ? [] : [`labels: {${pairs.join(", ")}}`];
   if (kind === "gauge") parts.push(`value: ${writeSignal(signal)}`);
@@ -101,7 +104,8 @@ function labelText(value: string): string {
 }
 
 function quoted(text: string): string {
-  if (/^[A-Za-z/][A-Za-z0-9_/-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i.test(text)) return text;
+  if (/^[A-Za-z/][A-Za-z0-9_/-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i.test(text))
+    return text;
   return JSON.stringify(text).replaceAll(
     /[\u007f-\u009f\u2028\u2029\ufeff]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -51,7 +51,10 @@ function keeps(before: string, after: string): boolean {
 }
 
 test("updateSpec adds a metric that is missing and keeps every line of a person", async () => {
-  const { text, added } = updateSpec(mine, await infer(["queue_length", "workers"], mine), { file: "data.yaml", nowMs });
+  const { text, added } = updateSpec(mine, await infer(["queue_length", "workers"], mine), {
+    file: "data.yaml",
+    nowMs,
+  });
   expect(added).toEqual(["workers"]);
   expect(keeps(mine, text)).toBe(true);
   expect(parseSpec(text, { file: "data.yaml" }).metrics.map(({ metadata }) => metadata.name)).toEqual([
@@ -62,10 +65,14 @@ test("updateSpec adds a metric that is missing and keeps every line of a person"
 });
 
 test("updateSpec adds series for what a query selects and the metric has not", async () => {
-  const { text, extended } = updateSpec(mine, await infer(['rate(orders_total{code="500"}[5m])', 'queue_length{queue="mail"}'], mine), {
-    file: "data.yaml",
-    nowMs,
-  });
+  const { text, extended } = updateSpec(
+    mine,
+    await infer(['rate(orders_total{code="500"}[5m])', 'queue_length{queue="mail"}'], mine),
+    {
+      file: "data.yaml",
+      nowMs,
+    },
+  );
   expect(extended).toEqual(["orders_total"]);
   expect(keeps(mine, text)).toBe(true);
   expect(text).toMatch(/code: "200".*\n.*code: "500"/);
@@ -83,7 +90,11 @@ test("updateSpec leaves out what the section infer skips", async () => {
 });
 
 test("updateSpec adds to a spec in JSON, which stays JSON", async () => {
-  const json = JSON.stringify({ version: 1, metrics: [{ name: "queue_length", type: "gauge", series: [{ value: 3 }] }] }, null, 2);
+  const json = JSON.stringify(
+    { version: 1, metrics: [{ name: "queue_length", type: "gauge", series: [{ value: 3 }] }] },
+    null,
+    2,
+  );
   const { text } = updateSpec(json, await infer(["workers"]), { file: "data.json", nowMs });
   expect(JSON.parse(text).metrics.map(({ name }: { name: string }) => name)).toEqual(["queue_length", "workers"]);
 });

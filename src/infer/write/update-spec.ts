@@ -21,8 +21,9 @@ interface Insertion {
 }
 
 /**
- * Adds to a data spec what an inferred one has and it lacks: whole metrics, and series for what queries select of a metric and find none of. Every
- * character of the spec stays where it is in relation to the others; text is only put in.
+ * Adds to a data spec what an inferred one has and it lacks: whole metrics, and series for what queries select of a
+ * metric and find none of. Every character of the spec stays where it is in relation to the others; text is only put
+ * in.
  *
  * @throws {SpecError} if the spec is wrong.
  */
@@ -31,7 +32,11 @@ export function updateSpec(
   inferred: InferredSpec,
   { file, nowMs }: { readonly file: string; readonly nowMs: number },
 ): UpdatedSpec {
-  const plan = planSpec(parseSpec(specText, { file }), { nowMs, maxSeries: 1_000_000, maxSamples: Number.MAX_SAFE_INTEGER });
+  const plan = planSpec(parseSpec(specText, { file }), {
+    nowMs,
+    maxSeries: 1_000_000,
+    maxSamples: Number.MAX_SAFE_INTEGER,
+  });
   const existing = new Map<string, ReadonlyMap<string, string>[]>();
   for (const { name, labels } of plan.definitions) {
     const known = existing.get(name);
@@ -50,13 +55,19 @@ export function updateSpec(
     if (node === undefined) continue;
     const entries = renderSeries({ ...metric, series });
     insertions.push(
-      appendTo(specText, node, node.flow === true ? entries.map((entry) => JSON.stringify(parseDocument(entry).toJS())) : entries),
+      appendTo(
+        specText,
+        node,
+        node.flow === true ? entries.map((entry) => JSON.stringify(parseDocument(entry).toJS())) : entries,
+      ),
     );
     extended.push(metric.name);
   }
   if (missing.length > 0) {
     const lines = missing.flatMap((metric) => (metrics.flow === true ? [flowMetric(metric)] : renderMetric(metric)));
-    insertions.push(metrics.flow === true ? appendTo(specText, metrics, lines) : appendBlock(specText, metrics, lines, 2));
+    insertions.push(
+      metrics.flow === true ? appendTo(specText, metrics, lines) : appendBlock(specText, metrics, lines, 2),
+    );
   }
   return { text: insert(specText, insertions), added: missing.map(({ name }) => name), extended: extended.sort() };
 }
@@ -70,7 +81,8 @@ function unmatched(metric: InferredMetric, labelSets: readonly ReadonlyMap<strin
   const known = new Set(labelSets.map((labels) => JSON.stringify([...labels].sort())));
   return metric.series.filter(
     ({ labels }) =>
-      needs.some((conditions) => satisfiesAll(labels, conditions, patterns)) && !known.has(JSON.stringify([...labels].sort())),
+      needs.some((conditions) => satisfiesAll(labels, conditions, patterns)) &&
+      !known.has(JSON.stringify([...labels].sort())),
   );
 }
 
@@ -110,7 +122,10 @@ function appendBlock(text: string, node: YAMLSeq, lines: readonly string[], inde
   return { at: lineEnd, text: `${opens}${moved.join("\n")}\n` };
 }
 
-/** Behind the line that a value ends in; the end of a block value may lie behind blank lines and comments that follow it. */
+/**
+ * Behind the line that a value ends in; the end of a block value may lie behind blank lines and comments that follow
+ * it.
+ */
 function endOfValue(text: string, end: number): number {
   const trimmed = text.slice(0, end).trimEnd().length;
   const newline = text.indexOf("\n", trimmed);

@@ -19,7 +19,14 @@ async function bundle(): Promise<string> {
   cpSync(join(root, "fixtures/hosts"), join(cwd, "boards"), { recursive: true });
   const inputs = await readInputs({ dashboards: ["boards"], cwd });
   const target = join(folder, "bundle");
-  writeBundle({ inputs, folder: target, cwd, prefix: "sub/", report: { panels: 1 }, redactor: createRedactor({ secrets: [] }) });
+  writeBundle({
+    inputs,
+    folder: target,
+    cwd,
+    prefix: "sub/",
+    report: { panels: 1 },
+    redactor: createRedactor({ secrets: [] }),
+  });
   return target;
 }
 
@@ -42,7 +49,10 @@ test.for([
   ["no JSON", "{"],
   ["another version", { ...good, version: 2 }],
   ["no list of dashboards", { ...good, dashboards: {} }],
-  ["too many dashboards", { ...good, dashboards: Array.from({ length: 201 }, (_, index) => ({ source: `${index}.json`, spec: 0 })) }],
+  [
+    "too many dashboards",
+    { ...good, dashboards: Array.from({ length: 201 }, (_, index) => ({ source: `${index}.json`, spec: 0 })) },
+  ],
   ["a path that leads out", { ...good, dashboards: [{ source: "../a.json", spec: 0 }] }],
   ["an absolute path", { ...good, dashboards: [{ source: "/etc/passwd", spec: 0 }] }],
   ["a path with a line break", { ...good, dashboards: [{ source: "a\n::error::.json", spec: 0 }] }],

@@ -9,8 +9,9 @@ import { dashboardFile, layoutFile, maxBundleBytes, readLayout, specFile } from 
 const limits = { layout: 1024 * 1024, dashboard: 16 * 1024 * 1024, spec: 1024 * 1024 };
 
 /**
- * Reads a bundle as something that an attacker wrote: only files whose names we make up, no links, sizes asked before anything is read, paths by
- * pattern. What is in it goes through the same parsers as everything else; the caller has to treat it as `--untrusted`.
+ * Reads a bundle as something that an attacker wrote: only files whose names we make up, no links, sizes asked before
+ * anything is read, paths by pattern. What is in it goes through the same parsers as everything else; the caller has to
+ * treat it as `--untrusted`.
  *
  * @throws {UsageError} if it is not as it must be.
  * @throws {DashboardError} {@link SpecError} if a dashboard or a spec in it is wrong.
@@ -25,7 +26,10 @@ export function readBundle(folder: string): Inputs {
   const layout = readLayout(parse(read(layoutFile, limits.layout)));
   if (typeof layout === "string") throw new UsageError(`--from-bundle: ${layoutFile}: ${layout}`, { code: "bundle" });
   const specs = layout.specs.map(
-    ({ source }, index): LoadedSpec => ({ file: source, document: parseSpec(read(specFile(index), limits.spec), { file: source }) }),
+    ({ source }, index): LoadedSpec => ({
+      file: source,
+      document: parseSpec(read(specFile(index), limits.spec), { file: source }),
+    }),
   );
   const dashboards = layout.dashboards.map(({ source, spec }, index) => ({
     source: readDashboard(read(dashboardFile(index), limits.dashboard), { file: source }),
@@ -53,7 +57,8 @@ function readPlainFile(path: string, name: string, maxBytes: number): string {
   try {
     const kind = fstatSync(file);
     if (!kind.isFile()) throw new UsageError(`--from-bundle: ${name} is no plain file`, { code: "bundle" });
-    if (kind.size > maxBytes) throw new UsageError(`--from-bundle: ${name} is larger than ${maxBytes} bytes`, { code: "bundle" });
+    if (kind.size > maxBytes)
+      throw new UsageError(`--from-bundle: ${name} is larger than ${maxBytes} bytes`, { code: "bundle" });
     return readFileSync(file, "utf8");
   } finally {
     closeSync(file);

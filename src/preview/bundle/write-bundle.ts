@@ -33,10 +33,11 @@ export interface BundleWish {
 }
 
 /**
- * Writes dashboards, specs and a report as data, for a trusted run that takes nothing else of a review. Dashboards made by code are written as the JSON
- * that the code made.
+ * Writes dashboards, specs and a report as data, for a trusted run that takes nothing else of a review. Dashboards made
+ * by code are written as the JSON that the code made.
  *
- * @throws {UsageError} if the folder is not empty, cannot be written, there is too much, or a path lies outside of the repository.
+ * @throws {UsageError} if the folder is not empty, cannot be written, there is too much, or a path lies outside of the
+ *   repository.
  */
 export function writeBundle(wish: BundleWish): BundleLayout {
   try {
@@ -67,7 +68,8 @@ function write({ inputs, folder, cwd, prefix, report, redactor }: BundleWish): B
   };
   for (const [index, { source }] of inputs.dashboards.entries())
     writeFileSync(join(folder, dashboardFile(index)), cleanJson(dashboardText(source, cwd), redactor));
-  for (const [index, { document }] of inputs.specs.entries()) writeFileSync(join(folder, specFile(index)), redactor.text(document.text));
+  for (const [index, { document }] of inputs.specs.entries())
+    writeFileSync(join(folder, specFile(index)), redactor.text(document.text));
   writeFileSync(join(folder, reportFile), `${JSON.stringify(redactor.value(report), undefined, 2)}\n`);
   writeFileSync(join(folder, layoutFile), writeLayout(layout));
   return layout;
@@ -75,7 +77,9 @@ function write({ inputs, folder, cwd, prefix, report, redactor }: BundleWish): B
 
 /** As it is where it holds no secret. */
 function cleanJson(text: string, redactor: Redactor): string {
-  return redactor.places(text).length === 0 ? text : `${JSON.stringify(redactor.value(JSON.parse(text)), undefined, 2)}\n`;
+  return redactor.places(text).length === 0
+    ? text
+    : `${JSON.stringify(redactor.value(JSON.parse(text)), undefined, 2)}\n`;
 }
 
 function dashboardText(source: SourceDashboard, cwd: string): string {

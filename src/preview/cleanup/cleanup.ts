@@ -5,6 +5,7 @@ import { readHome } from "../../grafana/dashboards/home.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { effectiveExpiryMs, type Owner } from "../../grafana/marks/ownership.ts";
 import { isolationValue } from "../../identity/preview-identity.ts";
+import { defined } from "../../json/defined.js";
 import type { Prometheus } from "../../prometheus/connection.ts";
 import type { RunContext } from "../context.ts";
 import { type LeftAlone, type ListedPreview, listPreviews } from "../list.ts";
@@ -26,10 +27,16 @@ export interface CleanupOptions {
   readonly dryRun: boolean;
   /** Most previews, and series that no preview names, to delete in one run: a mistake must not take everything. */
   readonly maxDelete: number;
-  /** Series that no dashboard names are deleted when their newest sample is older and their run began earlier. Milliseconds; 0: whatever their age. */
+  /**
+   * Series that no dashboard names are deleted when their newest sample is older and their run began earlier.
+   * Milliseconds; 0: whatever their age.
+   */
   readonly orphanAgeMs: number;
   readonly maxTtlMs?: number;
-  /** Also series that nothing proves to be without a dashboard: of another Grafana or organisation, of a folder that is gone. Default: no. */
+  /**
+   * Also series that nothing proves to be without a dashboard: of another Grafana or organisation, of a folder that is
+   * gone. Default: no.
+   */
   readonly unproven?: boolean;
 }
 
@@ -48,15 +55,18 @@ export interface CleanupResult extends SweptSeries {
 const nothingSwept: SweptSeries = { series: [], postponedSeries: [], keptSeries: [], warnings: [], problems: [] };
 
 /**
- * Deletes previews that are due, then series that no dashboard shows. Safe to repeat, and to run twice at once: every preview is read and judged again
- * right before it goes. One failure does not stop the others.
+ * Deletes previews that are due, then series that no dashboard shows. Safe to repeat, and to run twice at once: every
+ * preview is read and judged again right before it goes. One failure does not stop the others.
  */
 export async function cleanup(options: CleanupOptions, context: RunContext): Promise<CleanupResult> {
   const { grafana, prometheus, owner, maxDelete, clock, which, orphanAgeMs } = options;
   const { nowMs, doubt } = clock;
-  const listing = await listPreviews(grafana, { owner, nowMs, ...(options.maxTtlMs === undefined ? {} : { maxTtlMs: options.maxTtlMs }) });
-  const isOver = ({ state, key }: ListedPreview) => which === "all" || (state !== "kept" && options.overKeys?.has(key) === true);
-  const expired = listing.previews.filter((preview) => preview.state === "expired" && (preview.movedTo !== undefined || !isOver(preview)));
+  const listing = await listPreviews(grafana, { owner, nowMs, ...defined({ maxTtlMs: options.maxTtlMs }) });
+  const isOver = ({ state, key }: ListedPreview) =>
+    which === "all" || (state !== "kept" && options.overKeys?.has(key) === true);
+  const expired = listing.previews.filter(
+    (preview) => preview.state === "expired" && (preview.movedTo !== undefined || !isOver(preview)),
+  );
   // One that somebody moved goes for its age alone.
   const due = listing.previews.filter((preview) =>
     expired.includes(preview) ? doubt === undefined : preview.movedTo === undefined && isOver(preview),
@@ -87,7 +97,8 @@ export async function cleanup(options: CleanupOptions, context: RunContext): Pro
           },
           context,
         );
-  const unjudged = doubt === undefined || expired.length === 0 ? [] : [`${expired.length} expired previews stay: ${doubt}`];
+  const unjudged =
+    doubt === undefined || expired.length === 0 ? [] : [`${expired.length} expired previews stay: ${doubt}`];
   return {
     dryRun: options.dryRun,
     deleted,
@@ -130,7 +141,7 @@ async function deleteOne(
         if (marks === undefined) return undefined;
         if (moved !== true && (which === "all" || (!marks.keep && overKeys?.has(marks.key) === true))) return undefined;
         if (clock.doubt !== undefined) return clock.doubt;
-        const expiresAtMs = effectiveExpiryMs(marks, { savedAtMs, ...(maxTtlMs === undefined ? {} : { maxTtlMs }) });
+        const expiresAtMs = effectiveExpiryMs(marks, { savedAtMs, ...defined({ maxTtlMs }) });
         return expiresAtMs <= clock.now() ? undefined : "it was renewed meanwhile";
       },
     });

@@ -8,12 +8,16 @@ import { reachMs } from "./reach.ts";
 /** Longer than any run waits between its mark and its first sample. */
 const minAgeMs = 3_600_000;
 
-/** Deletes marks of runs that ended before their first sample. A mark is no data, so its age is enough; by a clock in doubt none goes. */
+/**
+ * Deletes marks of runs that ended before their first sample. A mark is no data, so its age is enough; by a clock in
+ * doubt none goes.
+ */
 export async function dropMarks(prometheus: Prometheus, values: readonly string[], clock: GrafanaClock): Promise<void> {
   if (clock.doubt !== undefined) return;
   for (const value of values) {
     const identity = parseIsolationValue(value);
     if (identity === undefined || Math.abs(clock.now() - revisionStartMs(identity.revision)) < minAgeMs) continue;
-    if (!(await hasSamples(prometheus, { name: isolationLabel, value }, { withinMs: reachMs }))) await deleteMark(prometheus, value);
+    if (!(await hasSamples(prometheus, { name: isolationLabel, value }, { withinMs: reachMs })))
+      await deleteMark(prometheus, value);
   }
 }

@@ -9,11 +9,22 @@ import { reachMs } from "./reach.ts";
 /** Whether a value of the isolation label is one of this owner's. */
 export function belongsTo(value: string, { project, key }: Owner): boolean {
   const identity = parseIsolationValue(value);
-  return identity !== undefined && (project === undefined || identity.project === project) && (key === undefined || identity.key === key);
+  return (
+    identity !== undefined &&
+    (project === undefined || identity.project === project) &&
+    (key === undefined || identity.key === key)
+  );
 }
 
-/** What the dashboards that stay name. Any counts that carries the tags, whole or not; the search may still list what was just deleted. */
-export async function shownValues(grafana: Grafana, owner: Owner, gone: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+/**
+ * What the dashboards that stay name. Any counts that carries the tags, whole or not; the search may still list what
+ * was just deleted.
+ */
+export async function shownValues(
+  grafana: Grafana,
+  owner: Owner,
+  gone: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
   const shown = (await searchPreviews(grafana, owner)).filter(({ uid }) => !gone.has(uid));
   return new Set(
     shown.flatMap(({ tags }) => {
@@ -33,6 +44,7 @@ export function newest(values: readonly string[], most: number): readonly string
 
 /** The first of the values whose series have a sample. */
 export async function firstWithSamples(prometheus: Prometheus, values: readonly string[]): Promise<string | undefined> {
-  for (const value of values) if (await hasSamples(prometheus, { name: isolationLabel, value }, { withinMs: reachMs })) return value;
+  for (const value of values)
+    if (await hasSamples(prometheus, { name: isolationLabel, value }, { withinMs: reachMs })) return value;
   return undefined;
 }

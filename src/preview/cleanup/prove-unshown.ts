@@ -31,13 +31,18 @@ export interface ProofContext {
 }
 
 /**
- * Proves that no dashboard shows a revision, by reading every dashboard that its mark names: an empty list proves nothing, since a token without the
- * permission, or of another organisation, gets one too.
+ * Proves that no dashboard shows a revision, by reading every dashboard that its mark names: an empty list proves
+ * nothing, since a token without the permission, or of another organisation, gets one too.
  *
  * @param value - of the isolation label.
- * @param options.seenHere - a dashboard of this Grafana named the revision a moment ago: then it is the right Grafana and organisation.
+ * @param options.seenHere - a dashboard of this Grafana named the revision a moment ago: then it is the right Grafana
+ *   and organisation.
  */
-export async function proveUnshown(context: ProofContext, value: string, { seenHere }: { readonly seenHere: boolean }): Promise<Proof> {
+export async function proveUnshown(
+  context: ProofContext,
+  value: string,
+  { seenHere }: { readonly seenHere: boolean },
+): Promise<Proof> {
   const mark = context.marks.get(value);
   if (mark === undefined) return seenHere ? { state: "unshown" } : proveUnmarked(context, value);
   if (!mark.whole) return unproven("their mark in the receiver is damaged");
@@ -67,21 +72,25 @@ async function readEach({ grafana, gone }: ProofContext, value: string, { srcs }
         return { state: "shown", reason: `the dashboard ${uid} shows them` };
     } catch (error) {
       if (!(error instanceof GrafanaError)) throw error;
-      return error.status === 403 ? hidden(uid) : unproven(`whether their dashboard ${uid} stands cannot be read (${error.message})`);
+      return error.status === 403
+        ? hidden(uid)
+        : unproven(`whether their dashboard ${uid} stands cannot be read (${error.message})`);
     }
   }
   return { state: "unshown" };
 }
 
 /**
- * Series of an older dashpreview, or by hand, name no dashboards. They go only from a Grafana whose data sources show them, and whose folder of previews
- * can be read or is positively not there: whoever may make it has proved that.
+ * Series of an older dashpreview, or by hand, name no dashboards. They go only from a Grafana whose data sources show
+ * them, and whose folder of previews can be read or is positively not there: whoever may make it has proved that.
  */
 async function proveUnmarked(context: ProofContext, value: string): Promise<Proof> {
   const { grafana, home, nowMs, dryRun } = context;
   const query = `count(last_over_time(${selectorOf({ name: isolationLabel, value })}[${reachText}]))`;
   if (!(await seesSeries(grafana, query, nowMs)))
-    return unproven(`they do not say which dashboards show them, and no data source of ${home.organisation} shows them`);
+    return unproven(
+      `they do not say which dashboards show them, and no data source of ${home.organisation} shows them`,
+    );
   if (home.state === "readable" || home.state === "missing") return { state: "unshown" };
   // An Editor is told 403 of a folder that is not there, too; a dry run cannot find out which it is.
   if (dryRun || (await createPreviewFolder(grafana))) return { state: "unshown" };

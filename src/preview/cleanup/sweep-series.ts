@@ -27,7 +27,10 @@ export interface SeriesSweep {
   readonly dryRun: boolean;
   /** uids of dashboards that were just deleted. */
   readonly gone: ReadonlySet<string>;
-  /** Label values that the deleted dashboards named, if their series carry the label; and when they were made, in Unix milliseconds. */
+  /**
+   * Label values that the deleted dashboards named, if their series carry the label; and when they were made, in Unix
+   * milliseconds.
+   */
   readonly named: ReadonlyMap<string, number>;
   /** Others go when their newest sample is older and their run began earlier. Milliseconds; 0: whatever their age. */
   readonly orphanAgeMs: number;
@@ -64,10 +67,14 @@ const looks = 3;
 const lookAgainMs = 1000;
 
 /**
- * Deletes series that no dashboard shows. Those of previews just deleted go at once; others when they have been lying there for a while, since a run that
- * is still writing has no dashboard yet. Each revision has to be proved unshown; see `proveUnshown`.
+ * Deletes series that no dashboard shows. Those of previews just deleted go at once; others when they have been lying
+ * there for a while, since a run that is still writing has no dashboard yet. Each revision has to be proved unshown;
+ * see `proveUnshown`.
  */
-export async function sweepSeries(sweep: SeriesSweep, context: Pick<RunContext, "sleep" | "signal">): Promise<SweptSeries> {
+export async function sweepSeries(
+  sweep: SeriesSweep,
+  context: Pick<RunContext, "sleep" | "signal">,
+): Promise<SweptSeries> {
   const run = new Sweep(sweep, context);
   try {
     await run.run();
@@ -85,37 +92,47 @@ class Sweep implements SweptSeries {
   readonly keptSeries: { value: string; reason: string }[] = [];
   readonly warnings: string[] = [];
   readonly problems: string[] = [];
-  private marks: ReadonlyMap<string, FoundMark> = new Map();
-  private receiverNowMs = 0;
+  #marks: ReadonlyMap<string, FoundMark> = new Map();
+  #receiverNowMs = 0;
 
-  constructor(
-    private readonly sweep: SeriesSweep,
-    private readonly context: Pick<RunContext, "sleep" | "signal">,
-  ) {}
+  readonly #sweep: SeriesSweep;
+  readonly #context: Pick<RunContext, "sleep" | "signal">;
 
-  async run(): Promise<void> {
-    const { grafana, prometheus, owner, gone, named } = this.sweep;
-    const shown = await shownValues(grafana, owner, gone);
-    const listed = await this.listValues(shown);
-    if (listed.size === 0 && named.size === 0) return;
-    this.marks = await listMarks(prometheus, owner.project);
-    this.receiverNowMs = await serverNow(prometheus);
-    for (const [value, createdAtMs] of named) await this.takeNamed(value, createdAtMs, { listed, shown });
-    const others = [...listed].filter((value) => !shown.has(value) && !named.has(value));
-    const beside = new Set([...shown].filter((value) => listed.has(value)).concat([...named.keys()]));
-    await this.takeOrphans(others, beside.size);
-    if (shown.size === 0 && this.series.length === 0) await this.lookForHidden(others);
-    if (this.sweep.dryRun) return;
-    const alone = [...this.marks.keys()].filter((value) => !listed.has(value) && belongsTo(value, owner));
-    await dropMarks(prometheus, alone.slice(0, this.sweep.maxOrphans), this.sweep.clock);
+  constructor(sweep: SeriesSweep, context: Pick<RunContext, "sleep" | "signal">) {
+    this.#sweep = sweep;
+    this.#context = context;
   }
 
-  /** The label's values of this owner. One that dashboards name and that has samples has to be among them, or the list is worth nothing. */
-  private async listValues(shown: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-    const { prometheus, owner, named } = this.sweep;
+  async run(): Promise<void> {
+    const { grafana, prometheus, owner, gone, named } = this.#sweep;
+    const shown = await shownValues(grafana, owner, gone);
+    const listed = await this.#listValues(shown);
+    if (listed.size === 0 && named.size === 0) return;
+    this.#marks = await listMarks(prometheus, owner.project);
+    this.#receiverNowMs = await serverNow(prometheus);
+    for (const [value, createdAtMs] of named) await this.#takeNamed(value, createdAtMs, { listed, shown });
+    const others = [...listed].filter((value) => !shown.has(value) && !named.has(value));
+    const beside = new Set([...shown].filter((value) => listed.has(value)).concat([...named.keys()]));
+    await this.#takeOrphans(others, beside.size);
+    if (shown.size === 0 && this.series.length === 0) await this.#lookForHidden(others);
+    if (this.#sweep.dryRun) return;
+    const alone = [...this.#marks.keys()].filter((value) => !listed.has(value) && belongsTo(value, owner));
+    await dropMarks(prometheus, alone.slice(0, this.#sweep.maxOrphans), this.#sweep.clock);
+  }
+
+  /**
+   * The label's values of this owner. One that dashboards name and that has samples has to be among them, or the list
+   * is worth nothing.
+   */
+  async #listValues(shown: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const { prometheus, owner, named } = this.#sweep;
     for (let look = 1; ; look++) {
-      const listed = new Set((await listIsolationValues(prometheus, isolationLabel)).filter((value) => belongsTo(value, owner)));
-      const missing = [...new Set([...named.keys(), ...shown])].filter((value) => belongsTo(value, owner) && !listed.has(value));
+      const listed = new Set(
+        (await listIsolationValues(prometheus, isolationLabel)).filter((value) => belongsTo(value, owner)),
+      );
+      const missing = [...new Set([...named.keys(), ...shown])].filter(
+        (value) => belongsTo(value, owner) && !listed.has(value),
+      );
       const lost = await firstWithSamples(prometheus, newest(missing, maxAsked));
       if (lost === undefined) return listed;
       if (look >= looks) {
@@ -124,17 +141,17 @@ class Sweep implements SweptSeries {
         );
         return listed;
       }
-      await this.context.sleep(lookAgainMs, this.context.signal);
+      await this.#context.sleep(lookAgainMs, this.#context.signal);
     }
   }
 
   /** Of a preview that was just deleted. */
-  private async takeNamed(
+  async #takeNamed(
     value: string,
     createdAtMs: number,
     { listed, shown }: { listed: ReadonlySet<string>; shown: ReadonlySet<string> },
   ): Promise<void> {
-    const { prometheus, clock } = this.sweep;
+    const { prometheus, clock } = this.#sweep;
     if (shown.has(value)) return;
     const found = await hasSamples(prometheus, { name: isolationLabel, value }, { withinMs: reachMs });
     if (!found && !listed.has(value)) {
@@ -144,19 +161,24 @@ class Sweep implements SweptSeries {
       else this.warnings.push(`${text}: its retention may have ended them`);
       return;
     }
-    const proof = await this.prove(value, true);
-    if (this.keeps(proof)) this.keptSeries.push({ value, reason: proof.reason });
-    else await this.take(value, found);
+    const proof = await this.#prove(value, true);
+    if (this.#keeps(proof)) this.keptSeries.push({ value, reason: proof.reason });
+    else await this.#take(value, found);
   }
 
-  /** Those that no dashboard names, as far as anybody sees. @param others - how many revisions have series beside these. */
-  private async takeOrphans(values: readonly string[], others: number): Promise<void> {
-    const { orphanAgeMs, limitShare, maxOrphans } = this.sweep;
-    const doubt = orphanAgeMs > 0 && values.length > 0 ? doubtOf(this.sweep.clock, this.sweep.prometheus, this.receiverNowMs) : undefined;
+  /**
+   * Those that no dashboard names, as far as anybody sees. @param others - how many revisions have series beside these.
+   */
+  async #takeOrphans(values: readonly string[], others: number): Promise<void> {
+    const { orphanAgeMs, limitShare, maxOrphans } = this.#sweep;
+    const doubt =
+      orphanAgeMs > 0 && values.length > 0
+        ? doubtOf(this.#sweep.clock, this.#sweep.prometheus, this.#receiverNowMs)
+        : undefined;
     const ages = new Map<string, "young" | "empty" | "old">();
     for (const value of values) {
-      this.context.signal.throwIfAborted();
-      ages.set(value, await this.ageOf(value, doubt));
+      this.#context.signal.throwIfAborted();
+      ages.set(value, await this.#ageOf(value, doubt));
     }
     const old = values.filter((value) => ages.get(value) === "old");
     if (doubt !== undefined) {
@@ -167,17 +189,17 @@ class Sweep implements SweptSeries {
     const total = others + values.filter((value) => ages.get(value) !== "empty").length;
     let left = limitShare ? Math.min(maxOrphans, Math.max(1, Math.floor(total * maxShare))) : maxOrphans;
     for (const value of old) {
-      this.context.signal.throwIfAborted();
-      const proof = await this.prove(value, false);
-      if (this.keeps(proof)) this.keptSeries.push({ value, reason: proof.reason });
-      else if (left-- > 0) await this.take(value, true);
+      this.#context.signal.throwIfAborted();
+      const proof = await this.#prove(value, false);
+      if (this.#keeps(proof)) this.keptSeries.push({ value, reason: proof.reason });
+      else if (left-- > 0) await this.#take(value, true);
       else this.postponedSeries.push(value);
     }
   }
 
   /** A token that sees no preview at all, and series that somebody wrote: most likely it is the token that is wrong. */
-  private async lookForHidden(values: readonly string[]): Promise<void> {
-    const { home, prometheus } = this.sweep;
+  async #lookForHidden(values: readonly string[]): Promise<void> {
+    const { home, prometheus } = this.#sweep;
     if (home.state === "readable") return;
     const some = this.keptSeries[0]?.value ?? (await firstWithSamples(prometheus, newest(values, maxAskedHidden)));
     if (some === undefined) return;
@@ -187,11 +209,12 @@ class Sweep implements SweptSeries {
   }
 
   /**
-   * `young` are left alone: their run began (by Grafana's clock) or wrote something (by the receiver's) not long ago. A run that still writes its history,
-   * oldest first, may not have come to any recent sample yet. `empty`: a server lists the labels of deleted series for hours.
+   * `young` are left alone: their run began (by Grafana's clock) or wrote something (by the receiver's) not long ago. A
+   * run that still writes its history, oldest first, may not have come to any recent sample yet. `empty`: a server
+   * lists the labels of deleted series for hours.
    */
-  private async ageOf(value: string, doubt: string | undefined): Promise<"young" | "empty" | "old"> {
-    const { prometheus, clock, orphanAgeMs } = this.sweep;
+  async #ageOf(value: string, doubt: string | undefined): Promise<"young" | "empty" | "old"> {
+    const { prometheus, clock, orphanAgeMs } = this.#sweep;
     const label = { name: isolationLabel, value };
     if (!(await hasSamples(prometheus, label, { withinMs: reachMs }))) return "empty";
     if (orphanAgeMs === 0 || doubt !== undefined) return "old";
@@ -200,19 +223,21 @@ class Sweep implements SweptSeries {
     return (await hasSamples(prometheus, label, { withinMs: orphanAgeMs })) ? "young" : "old";
   }
 
-  private keeps(proof: Proof): proof is Exclude<Proof, { state: "unshown" }> {
-    return proof.state === "shown" || (proof.state === "unproven" && !this.sweep.unproven);
+  #keeps(proof: Proof): proof is Exclude<Proof, { state: "unshown" }> {
+    return proof.state === "shown" || (proof.state === "unproven" && !this.#sweep.unproven);
   }
 
-  private prove(value: string, seenHere: boolean): Promise<Proof> {
-    const { grafana, home, gone, dryRun } = this.sweep;
-    return proveUnshown({ grafana, home, marks: this.marks, gone, nowMs: this.receiverNowMs, dryRun }, value, { seenHere });
+  #prove(value: string, seenHere: boolean): Promise<Proof> {
+    const { grafana, home, gone, dryRun } = this.#sweep;
+    return proveUnshown({ grafana, home, marks: this.#marks, gone, nowMs: this.#receiverNowMs, dryRun }, value, {
+      seenHere,
+    });
   }
 
   /** @param found - it has samples; without, there is nothing to tell. */
-  private async take(value: string, found: boolean): Promise<void> {
+  async #take(value: string, found: boolean): Promise<void> {
     const { revision, ...identity } = parseIsolationValue(value)!;
-    const warning = this.sweep.dryRun ? undefined : await deleteRevision(this.sweep.prometheus, identity, revision);
+    const warning = this.#sweep.dryRun ? undefined : await deleteRevision(this.#sweep.prometheus, identity, revision);
     if (warning !== undefined) this.warnings.push(warning);
     else if (found) this.series.push(value);
   }

@@ -2,11 +2,12 @@
 export const outputMarker = "\u0001dashpreview-dashboard\u0001";
 
 /**
- * What the child process runs (`--eval`; arguments: the module's URL or `-` for its source on standard input, the marker). It imports the module, takes its
- * default export or the one named `dashboard`, calls it if it is a function, builds it if it is a Foundation SDK builder, and writes the JSON.
+ * What the child process runs (`--eval`; arguments: the module's URL or `-` for its source on standard input, the
+ * marker). It imports the module, takes its default export or the one named `dashboard`, calls it if it is a function,
+ * builds it if it is a Foundation SDK builder, and writes the JSON.
  *
- * Two things are taken away first that the permission model leaves: signals (SIGUSR1 makes another Node open its debugger, and with it its memory), and V8's flags
- * (some write files).
+ * Two things are taken away first that the permission model leaves: signals (SIGUSR1 makes another Node open its
+ * debugger, and with it its memory), and V8's flags (some write files).
  */
 export const childScript = `
 const { default: v8 } = await import("node:v8");
@@ -35,9 +36,9 @@ async function compiled() {
 `;
 
 /**
- * For a Node that does not run TypeScript (before 22.18): makes one JavaScript file of a module and its imports, with the esbuild of the module's own folder, where
- * projects with a builder have one. Runs nothing of the module. Same arguments; writes `{ code, inputs }`, the
- * files that it took in relative to the working folder.
+ * For a Node that does not run TypeScript (before 22.18): makes one JavaScript file of a module and its imports, with
+ * the esbuild of the module's own folder, where projects with a builder have one. Runs nothing of the module. Same
+ * arguments; writes `{ code, inputs }`, the files that it took in relative to the working folder.
  */
 export const compileScript = `
 const [url, marker] = process.argv.slice(1);

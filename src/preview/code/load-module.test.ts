@@ -6,7 +6,8 @@ import { DashboardError } from "../../errors.ts";
 import { confinementOf } from "./confinement.ts";
 import { loadModule } from "./load-module.ts";
 
-// Inside the project, so that a bare import of the Foundation SDK and of esbuild is found as a user's project would find it.
+// Inside the project, so that a bare import of the Foundation SDK and of esbuild is found as a user's project would
+// find it.
 const folder = mkdtempSync(join(resolve(import.meta.dirname, "../../../node_modules"), ".dashpreview-module-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -17,7 +18,11 @@ const confinement = confinementOf({
   runsTypeScript: "typescript" in process.features,
 });
 
-function load(name: string, code: string, options: { timeoutMs?: number; signal?: AbortSignal; folder?: string } = {}): Promise<string> {
+function load(
+  name: string,
+  code: string,
+  options: { timeoutMs?: number; signal?: AbortSignal; folder?: string } = {},
+): Promise<string> {
   const path = join(options.folder ?? folder, name);
   writeFileSync(path, code);
   return loadModule({ path, file: name, execPath: process.execPath, confinement, signal, ...options });
@@ -35,7 +40,9 @@ test("loadModule builds what a TypeScript module exports, a Foundation SDK build
 });
 
 test("loadModule takes a function that makes the dashboard and an export named dashboard", async () => {
-  expect(JSON.parse(await load("function.mjs", "export default async () => ({ title: 'f' });"))).toEqual({ title: "f" });
+  expect(JSON.parse(await load("function.mjs", "export default async () => ({ title: 'f' });"))).toEqual({
+    title: "f",
+  });
   expect(JSON.parse(await load("named.mjs", "export const dashboard = { title: 'n' };"))).toEqual({ title: "n" });
 });
 
@@ -49,7 +56,8 @@ test("loadModule runs a module whose packages are links to where they are develo
     writeFileSync(join(linked, "package.json"), '{ "type": "module", "exports": "./index.js" }');
     writeFileSync(join(linked, "index.js"), 'export const title = "linked";');
     symlinkSync(linked, join(project, "node_modules/@scope/linked"));
-    const code = 'import { title } from "@scope/linked";\nimport { more } from "./more.mjs";\nexport default { title: title + more };';
+    const code =
+      'import { title } from "@scope/linked";\nimport { more } from "./more.mjs";\nexport default { title: title + more };';
     writeFileSync(join(project, "more.mjs"), 'export const more = " and more";');
     expect(JSON.parse(await load("uses.mjs", code, { folder: project }))).toEqual({ title: "linked and more" });
   } finally {
@@ -69,7 +77,11 @@ test("loadModule hands no environment variable to the module", async () => {
 
 test.for([
   ["throws", "throw new TypeError('no such panel');", "throws.mjs: the module failed: TypeError: no such panel"],
-  ["empty", "export const other = 1;", "empty.mjs: the module failed: Error: it has neither a default export nor one named dashboard"],
+  [
+    "empty",
+    "export const other = 1;",
+    "empty.mjs: the module failed: Error: it has neither a default export nor one named dashboard",
+  ],
   ["quits", "process.exit(0);", "quits.mjs: the module ended without a dashboard"],
   ["huge", "export default { title: 'x'.repeat(17 * 1024 * 1024) };", "huge.mjs: the module made more than 16 MiB"],
 ] as const)("loadModule says what went wrong with a module that %s", async ([name, code, message]) => {
@@ -79,12 +91,16 @@ test.for([
 });
 
 test("loadModule ends a module that never comes to an end", async () => {
-  await expect(load("endless.mjs", "for (;;) {}", { timeoutMs: 1500 })).rejects.toThrow("took longer than 1.5 s and was ended");
+  await expect(load("endless.mjs", "for (;;) {}", { timeoutMs: 1500 })).rejects.toThrow(
+    "took longer than 1.5 s and was ended",
+  );
 });
 
 test("loadModule ends the module when the run is interrupted", async () => {
   const controller = new AbortController();
-  const loading = load("waits.mjs", "await new Promise(() => setInterval(() => {}, 1000));", { signal: controller.signal });
+  const loading = load("waits.mjs", "await new Promise(() => setInterval(() => {}, 1000));", {
+    signal: controller.signal,
+  });
   controller.abort(new Error("stop"));
   await expect(loading).rejects.toThrow("stop");
 });

@@ -34,12 +34,14 @@ export const moduleEndings: readonly string[] = [".ts", ".mts", ".js", ".mjs"];
 const maxOutputBytes = 16 * 1024 * 1024;
 
 /**
- * Runs a TypeScript or JavaScript module that exports a Foundation SDK builder (or a function that makes one, or the dashboard itself) and returns
- * the dashboard's JSON text. Only after `--allow-code`. The module gets no environment variables, no standard input, a time limit and an output limit; it may read its
- * project but for `.git` and the like, and neither `/proc` nor anything else; it starts no program and sends no signal. As root it runs as `nobody`. The
+ * Runs a TypeScript or JavaScript module that exports a Foundation SDK builder (or a function that makes one, or the
+ * dashboard itself) and returns the dashboard's JSON text. Only after `--allow-code`. The module gets no environment
+ * variables, no standard input, a time limit and an output limit; it may read its project but for `.git` and the like,
+ * and neither `/proc` nor anything else; it starts no program and sends no signal. As root it runs as `nobody`. The
  * network is open to it. Not repeated.
  *
- * @throws {DashboardError} if it fails, makes nothing, takes too long or makes too much; if a link in the project leads to where processes can be looked at.
+ * @throws {DashboardError} if it fails, makes nothing, takes too long or makes too much; if a link in the project leads
+ *   to where processes can be looked at.
  */
 export async function loadModule(run: ModuleRun): Promise<string> {
   const { path, file, confinement, signal } = run;
@@ -48,17 +50,23 @@ export async function loadModule(run: ModuleRun): Promise<string> {
   const readable = readablePaths(path);
   const isTypeScript = /\.m?ts$/.test(path) && !confinement.runsTypeScript;
   const source = isTypeScript ? await compile(run, url) : undefined;
-  const flags = confinement.nodeFlags.length === 0 ? [] : [...confinement.nodeFlags, ...readFlags(checkedPaths(readable, file))];
+  const flags =
+    confinement.nodeFlags.length === 0 ? [] : [...confinement.nodeFlags, ...readFlags(checkedPaths(readable, file))];
   return runScript(run, { flags, script: childScript, url: source === undefined ? url : "-", source });
 }
 
-/** esbuild is a program of its own: the permission model would not let it start. It runs nothing of the module, but a module can import any file as text. */
+/**
+ * esbuild is a program of its own: the permission model would not let it start. It runs nothing of the module, but a
+ * module can import any file as text.
+ */
 async function compile(run: ModuleRun, url: string): Promise<string> {
   const { code, inputs } = JSON.parse(await runScript(run, { flags: [], script: compileScript, url })) as {
     code: string;
     inputs: string[];
   };
-  const odd = inputs.map((input) => resolve(dirname(run.path), input)).find((input) => isWithheld(input) || leadsToWindow(input));
+  const odd = inputs
+    .map((input) => resolve(dirname(run.path), input))
+    .find((input) => isWithheld(input) || leadsToWindow(input));
   if (odd !== undefined) throw new DashboardError(`${run.file}: a module may not import ${odd}`, { code: "code" });
   return code;
 }
@@ -66,9 +74,11 @@ async function compile(run: ModuleRun, url: string): Promise<string> {
 function checkedPaths(readable: ReadablePaths, file: string): ReadablePaths {
   const fail = (text: string) => new DashboardError(`${file}: ${text}`, { code: "code" });
   const star = [...readable.folders, ...readable.files].find((path) => path.includes("*"));
-  if (star !== undefined) throw fail(`the path ${star} has a * in it, which Node's permission model takes for every name; rename it`);
+  if (star !== undefined)
+    throw fail(`the path ${star} has a * in it, which Node's permission model takes for every name; rename it`);
   const link = attempt(() => findWindow(readable), fail);
-  if (link !== undefined) throw fail(`${link} is a link that leads to other processes' data; remove it to run code of this project`);
+  if (link !== undefined)
+    throw fail(`${link} is a link that leads to other processes' data; remove it to run code of this project`);
   return readable;
 }
 
@@ -77,7 +87,9 @@ function attempt(find: () => string | undefined, fail: (text: string) => Dashboa
     return find();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw fail("its project has more than a million files: put a package.json beside the module, or keep it in a repository of its own");
+    throw fail(
+      "its project has more than a million files: put a package.json beside the module, or keep it in a repository of its own",
+    );
   }
 }
 
@@ -133,11 +145,16 @@ async function runScript(run: ModuleRun, script: Script): Promise<string> {
 function advice(errors: string, otherUser: boolean): string {
   if (errors.includes("ERR_ACCESS_DENIED"))
     return "; a module may read its project and node_modules, and start no program, thread or addon: do that before and hand it the result as a file";
-  if (otherUser && errors.includes("EACCES")) return "; root runs modules as nobody: let others read the project (chmod -R o+rX)";
+  if (otherUser && errors.includes("EACCES"))
+    return "; root runs modules as nobody: let others read the project (chmod -R o+rX)";
   return "";
 }
 
-function collect(stream: Readable, maxBytes: number, onOverflow = () => {}): { text: () => string; readonly overflowed: boolean } {
+function collect(
+  stream: Readable,
+  maxBytes: number,
+  onOverflow = () => {},
+): { text: () => string; readonly overflowed: boolean } {
   const chunks: Buffer[] = [];
   let bytes = 0;
   stream.on("data", (chunk: Buffer) => {
@@ -175,8 +192,9 @@ async function ending(child: ChildProcess): Promise<Ending> {
 /** The line of a stack that says what happened. */
 function errorLine(text: string): string {
   const lines = text.split("\n").map((line) => line.trim());
-  return (lines.find((line) => /^(?:\w*Error|Uncaught)\b/.test(line)) ?? lines.findLast((line) => line !== "") ?? "no message").slice(
-    0,
-    500,
-  );
+  return (
+    lines.find((line) => /^(?:\w*Error|Uncaught)\b/.test(line)) ??
+    lines.findLast((line) => line !== "") ??
+    "no message"
+  ).slice(0, 500);
 }

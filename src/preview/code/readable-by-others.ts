@@ -1,7 +1,10 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** Whether another user may read a file: it is readable, and every folder above may be passed. Access control lists are not looked at. */
+/**
+ * Whether another user may read a file: it is readable, and every folder above may be passed. Access control lists are
+ * not looked at.
+ */
 export function readableByOthers(path: string): boolean {
   const parent = dirname(path);
   return allows(path, 0o4) && foldersAbove(parent).every((folder) => allows(folder, 0o1));

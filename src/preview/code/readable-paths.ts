@@ -2,7 +2,8 @@ import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, extname, join, sep } from "node:path";
 
 /** Entries of a project's top that hold credentials, or may: a checkout leaves its token in `.git/config`. */
-const withheld = /^\.(?:git|env.*|npmrc|netrc|yarnrc.*|ssh|aws|azure|kube|docker|config|gnupg|git-credentials|pypirc)$/i;
+const withheld =
+  /^\.(?:git|env.*|npmrc|netrc|yarnrc.*|ssh|aws|azure|kube|docker|config|gnupg|git-credentials|pypirc)$/i;
 const codeEndings = new Set([".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".json", ".yaml", ".yml"]);
 const manyEntries = 2000;
 
@@ -13,8 +14,8 @@ export interface ReadablePaths {
 }
 
 /**
- * What a module needs to find its imports: its project (the folder with `.git` or, without one, the next `package.json`; else its own folder) but for what holds
- * credentials there, the `node_modules` of the folders above,
+ * What a module needs to find its imports: its project (the folder with `.git` or, without one, the next
+ * `package.json`; else its own folder) but for what holds credentials there, the `node_modules` of the folders above,
  * and packages that are linked there.
  *
  * @param path - of the module, absolute.
@@ -27,8 +28,12 @@ export function readablePaths(path: string): ReadablePaths {
     dirname(path);
   const entries = readdirSync(top, { withFileTypes: true }).filter(({ name }) => !withheld.test(name));
   const modules = foldersAbove(dirname(top)).map((folder) => join(folder, "node_modules"));
-  const linked = [join(top, "node_modules"), ...modules].flatMap(linkedPackages).filter((folder) => !isBelow(folder, top));
-  const files = entries.filter((entry) => !entry.isDirectory() && (entries.length < manyEntries || codeEndings.has(extname(entry.name))));
+  const linked = [join(top, "node_modules"), ...modules]
+    .flatMap(linkedPackages)
+    .filter((folder) => !isBelow(folder, top));
+  const files = entries.filter(
+    (entry) => !entry.isDirectory() && (entries.length < manyEntries || codeEndings.has(extname(entry.name))),
+  );
   return {
     folders: [
       ...entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(top, name)),
@@ -78,5 +83,8 @@ function foldersAbove(folder: string): string[] {
 
 /** The flags of Node's permission model for them. */
 export function readFlags({ folders, files }: ReadablePaths): string[] {
-  return [...folders.map((folder) => `--allow-fs-read=${join(folder, "*")}`), ...files.map((file) => `--allow-fs-read=${file}`)];
+  return [
+    ...folders.map((folder) => `--allow-fs-read=${join(folder, "*")}`),
+    ...files.map((file) => `--allow-fs-read=${file}`),
+  ];
 }

@@ -10,8 +10,9 @@ const windowTypes = new Set([0x9fa0, 0x62656572]);
 const maxEntries = 1_000_000;
 
 /**
- * Node's permission model follows links out of what it allows: one in the project that leads to `/proc` would show the environment of this process. Finds the
- * first such link, also in folders outside that links lead to; undefined if there is none.
+ * Node's permission model follows links out of what it allows: one in the project that leads to `/proc` would show the
+ * environment of this process. Finds the first such link, also in folders outside that links lead to; undefined if
+ * there is none.
  *
  * @throws {RangeError} if there are more than a million files.
  */
@@ -64,7 +65,10 @@ function isLink(path: string): boolean {
   }
 }
 
-/** Where a path really leads; of one that leads nowhere yet, as far as it can be followed: the process whose folder it names may start later. */
+/**
+ * Where a path really leads; of one that leads nowhere yet, as far as it can be followed: the process whose folder it
+ * names may start later.
+ */
 function targetOf(path: string, depth = 0): string {
   try {
     return realpathSync(path);

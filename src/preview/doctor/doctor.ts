@@ -4,6 +4,7 @@ import { chooseDataSource } from "../../grafana/data-sources.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { probeGrafana } from "../../grafana/probe.ts";
 import { previewFolder } from "../../identity/preview-identity.ts";
+import { defined } from "../../json/defined.js";
 import type { Prometheus } from "../../prometheus/connection.ts";
 import { probeReceiver, type ReceiverProbe } from "../../prometheus/query/probe.ts";
 import { keepsSeries } from "../../prometheus/receivers.ts";
@@ -50,12 +51,16 @@ async function examineGrafana(grafana: Grafana): Promise<Finding[]> {
   return [
     { state: "ok", subject: "Grafana", text: `${grafana.url} answers, version ${probe.version ?? "not told"}` },
     probe.maySave === "unknown"
-      ? { state: "warn", subject: "rights", text: "Grafana does not tell whether the token may save; it needs the role Editor" }
+      ? {
+          state: "warn",
+          subject: "rights",
+          text: "Grafana does not tell whether the token may save; it needs the role Editor",
+        }
       : {
           state: probe.maySave === "yes" ? "ok" : "fail",
           subject: "rights",
           text: saving,
-          ...(probe.advice === undefined ? {} : { advice: probe.advice }),
+          ...defined({ advice: probe.advice }),
         },
     {
       state: "ok",
@@ -63,7 +68,11 @@ async function examineGrafana(grafana: Grafana): Promise<Finding[]> {
       text: `"${previewFolder.title}" ${probe.folder === "there" ? "is there" : "will be made by the first up"}`,
     },
     probe.dashboardApi === undefined
-      ? { state: "warn", subject: "API", text: "without /apis two runs at once are told apart by reading back only; Grafana 12 has it" }
+      ? {
+          state: "warn",
+          subject: "API",
+          text: "without /apis two runs at once are told apart by reading back only; Grafana 12 has it",
+        }
       : { state: "ok", subject: "API", text: "/apis is there: saving and deleting are atomic" },
   ];
 }
@@ -85,11 +94,17 @@ async function examineClock(grafana: Grafana, { now }: RunContext): Promise<Find
 async function examineDataSource(grafana: Grafana, wanted: string | undefined): Promise<Finding[]> {
   const { name, uid, scrapeIntervalMs } = await chooseDataSource(grafana, wanted);
   const interval =
-    scrapeIntervalMs === undefined ? "no scrape interval set, so 15s" : `scrape interval ${formatDuration(scrapeIntervalMs)}`;
+    scrapeIntervalMs === undefined
+      ? "no scrape interval set, so 15s"
+      : `scrape interval ${formatDuration(scrapeIntervalMs)}`;
   return [{ state: "ok", subject: "data source", text: `${name} (${uid}), ${interval}` }];
 }
 
-async function examineReceiver(prometheus: Prometheus, { historyMs, stepMs }: DoctorOptions, context: RunContext): Promise<Finding[]> {
+async function examineReceiver(
+  prometheus: Prometheus,
+  { historyMs, stepMs }: DoctorOptions,
+  context: RunContext,
+): Promise<Finding[]> {
   const probe = await probeReceiver(prometheus, context);
   return [
     { state: "ok", subject: "Prometheus", text: `${prometheus.url} answers, version ${probe.version ?? "not told"}` },
@@ -133,7 +148,8 @@ function historyFinding(probe: ReceiverProbe, historyMs: number, stepMs: number)
 /** Samples follow the receiver's clock; a difference matters to people who look at "now". */
 function clockFinding({ clockAheadMs }: ReceiverProbe): Finding {
   const apart = formatDuration(Math.round(Math.abs(clockAheadMs) / 1000) * 1000);
-  if (Math.abs(clockAheadMs) < 5000) return { state: "ok", subject: "clock", text: "the receiver's clock and this machine's agree" };
+  if (Math.abs(clockAheadMs) < 5000)
+    return { state: "ok", subject: "clock", text: "the receiver's clock and this machine's agree" };
   return {
     state: "warn",
     subject: "clock",
@@ -150,7 +166,8 @@ function ruleFinding({ rules }: ReceiverProbe): Finding {
       text: "the server does not tell whether it evaluates rules; made-up series could set off an alert",
     };
   const names = [...rules.alerts, ...rules.records];
-  if (names.length === 0) return { state: "ok", subject: "rules", text: "it evaluates no rules: made-up series wake nobody" };
+  if (names.length === 0)
+    return { state: "ok", subject: "rules", text: "it evaluates no rules: made-up series wake nobody" };
   return {
     state: "fail",
     subject: "rules",

@@ -7,10 +7,15 @@ import type { Finding } from "./finding.ts";
 const hourMs = 3_600_000;
 
 /**
- * Whether the server itself keeps a reader to some series: asks, as a reader of any dashboard could, for other projects' previews and for series of real
- * targets. The matcher in a preview's queries separates what people look at; only the server can keep them from the rest.
+ * Whether the server itself keeps a reader to some series: asks, as a reader of any dashboard could, for other
+ * projects' previews and for series of real targets. The matcher in a preview's queries separates what people look at;
+ * only the server can keep them from the rest.
  */
-export async function examineIsolation(grafana: Grafana, wanted: string | undefined, nowMs: number): Promise<Finding[]> {
+export async function examineIsolation(
+  grafana: Grafana,
+  wanted: string | undefined,
+  nowMs: number,
+): Promise<Finding[]> {
   const { uid, type } = await chooseDataSource(grafana, wanted);
   const ask = (refId: string, expr: string) =>
     ({ refId, expr, datasource: { uid, type }, type: "instant", intervalMs: 15_000, maxDataPoints: 1 }) as const;
@@ -25,19 +30,29 @@ export async function examineIsolation(grafana: Grafana, wanted: string | undefi
   const [previews, real] = [answers.get("A"), answers.get("B")];
   const subject = "isolation";
   if (previews?.state !== "ok" || real?.state !== "ok")
-    return [{ state: "warn", subject, text: "Grafana could not ask for series of others, so nothing is known of what a reader can see" }];
-  const projects = new Set(previews.series.flatMap(({ labels }) => parseIsolationValue(labels[isolationLabel] ?? "")?.project ?? []));
+    return [
+      {
+        state: "warn",
+        subject,
+        text: "Grafana could not ask for series of others, so nothing is known of what a reader can see",
+      },
+    ];
+  const projects = new Set(
+    previews.series.flatMap(({ labels }) => parseIsolationValue(labels[isolationLabel] ?? "")?.project ?? []),
+  );
   const seen = [
     ...(projects.size > 1 ? [`previews of ${projects.size} projects`] : []),
     ...(real.series.length > 0 ? ["series of real targets"] : []),
   ];
-  if (seen.length === 0) return [{ state: "ok", subject, text: "through the data source nothing but one project's previews can be read" }];
+  if (seen.length === 0)
+    return [{ state: "ok", subject, text: "through the data source nothing but one project's previews can be read" }];
   return [
     {
       state: "warn",
       subject,
       text: `through the data source anyone can read ${seen.join(" and ")}: the server does not enforce the label`,
-      advice: "where that matters, give previews a server or tenant of their own, or enforce the label there: docs/security.md",
+      advice:
+        "where that matters, give previews a server or tenant of their own, or enforce the label there: docs/security.md",
     },
   ];
 }

@@ -14,12 +14,16 @@ export interface ProcessControl {
 /**
  * Ends servers and removes folders whose watchdog was killed too (a killed process group, a machine that lost power).
  *
- * A process is only ended if its command line names the folder: process numbers are used again. A folder younger than `graceMs` without a
- * watchdog number is left alone: another run may be just starting.
+ * A process is only ended if its command line names the folder: process numbers are used again. A folder younger than
+ * `graceMs` without a watchdog number is left alone: another run may be just starting.
  *
  * @returns the folders that were removed.
  */
-export function removeLeftovers(temporaryFolder: string, control: ProcessControl, options: { nowMs: number; graceMs?: number }): string[] {
+export function removeLeftovers(
+  temporaryFolder: string,
+  control: ProcessControl,
+  options: { nowMs: number; graceMs?: number },
+): string[] {
   const removed: string[] = [];
   for (const name of listFolders(temporaryFolder)) {
     const folder = join(temporaryFolder, name);

@@ -27,11 +27,14 @@ export interface LocalServer {
 }
 
 /**
- * Starts a Prometheus on a free loopback port in a new temporary folder, with receiver, admin API and a window that takes the history in any order.
+ * Starts a Prometheus on a free loopback port in a new temporary folder, with receiver, admin API and a window that
+ * takes the history in any order.
  *
- * A watchdog process owns it: when the pipe to this process closes, for whatever reason, the server ends and the folder goes.
+ * A watchdog process owns it: when the pipe to this process closes, for whatever reason, the server ends and the folder
+ * goes.
  *
- * @throws {PrometheusError} code `local-start` if it does not become ready within 30 s; the message holds the end of its log.
+ * @throws {PrometheusError} code `local-start` if it does not become ready within 30 s; the message holds the end of
+ *   its log.
  */
 export async function startLocalPrometheus(options: LocalServerOptions): Promise<LocalServer> {
   let lastLog = "";
@@ -50,12 +53,18 @@ export async function startLocalPrometheus(options: LocalServerOptions): Promise
     await server.stop();
     if (!lastLog.includes("address already in use")) break;
   }
-  throw new PrometheusError(`${options.binary} did not become ready:\n${lastLog.trim().split("\n").slice(-5).join("\n")}`, {
-    code: "local-start",
-  });
+  throw new PrometheusError(
+    `${options.binary} did not become ready:\n${lastLog.trim().split("\n").slice(-5).join("\n")}`,
+    {
+      code: "local-start",
+    },
+  );
 }
 
-/** Twice the history: the samples lie before now by up to a history, and rules of thumb about block borders should never bite. */
+/**
+ * Twice the history: the samples lie before now by up to a history, and rules of thumb about block borders should never
+ * bite.
+ */
 function configuration(historyMs: number): string {
   return `global: {scrape_interval: 15s}\nstorage: {tsdb: {out_of_order_time_window: ${formatDuration(2 * historyMs + 3_600_000)}}}\n`;
 }

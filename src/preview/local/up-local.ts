@@ -51,7 +51,8 @@ export interface LocalUp {
 const lookbackMs = 300_000;
 
 /**
- * `up` without any server: a throw-away Prometheus takes the history, and every panel's query is run there. Nothing is left behind, however this process ends.
+ * `up` without any server: a throw-away Prometheus takes the history, and every panel's query is run there. Nothing is
+ * left behind, however this process ends.
  *
  * @throws {UsageError} {@link SpecError} {@link PrometheusError}
  */
@@ -60,7 +61,8 @@ export async function upLocal(options: UpLocalOptions, context: RunContext): Pro
   for (let round = 0; ; round++) {
     const local = await fillLocally({ ...options, inputs: inferred.inputs }, context);
     const results = local.dashboards.flatMap(({ check }) => check.queries);
-    const repaired = round < repairRounds ? await repairInputs(inferred, results, undefined).catch(stopFirst(local)) : undefined;
+    const repaired =
+      round < repairRounds ? await repairInputs(inferred, results, undefined).catch(stopFirst(local)) : undefined;
     if (repaired === undefined) return local;
     context.progress.step("some panels are empty: inferring again with what their queries really select");
     await local.stop();
@@ -120,7 +122,8 @@ async function fill(
     samples: written.samples,
     dashboards,
     warnings: [...inputs.warnings, ...plan.warnings, ...clampedWarnings(clampedRates)],
-    live: (liveMs) => runLive({ prometheus, prepared: { plan, receiver: { clockAheadMs: 0 } }, isolation: undefined, liveMs }, context),
+    live: (liveMs) =>
+      runLive({ prometheus, prepared: { plan, receiver: { clockAheadMs: 0 } }, isolation: undefined, liveMs }, context),
   };
 }
 

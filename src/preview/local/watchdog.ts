@@ -1,8 +1,10 @@
 /**
- * The shell program that owns a throw-away Prometheus: it starts the server, waits until its own standard input closes (the CLI ended, however it ended),
- * then ends the server and removes the folder. It runs in a session of its own, so that neither Ctrl-C nor a signal to the CLI's group reaches it.
+ * The shell program that owns a throw-away Prometheus: it starts the server, waits until its own standard input closes
+ * (the CLI ended, however it ended), then ends the server and removes the folder. It runs in a session of its own, so
+ * that neither Ctrl-C nor a signal to the CLI's group reaches it.
  *
- * Arguments: folder, then the server's command line. `watchdog.pid` and `prometheus.pid` in the folder are for {@link removeLeftovers}.
+ * Arguments: folder, then the server's command line. `watchdog.pid` and `prometheus.pid` in the folder are for {@link
+ * removeLeftovers}.
  */
 export const watchdogScript = `
 folder=$1

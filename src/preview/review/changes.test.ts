@@ -34,7 +34,9 @@ test("selectChanged takes dashboards whose file or whose data spec is changed, a
   expect(names(selectChanged(all, view(modified("sub/boards/a.json"))))).toEqual(["a"]);
   expect(names(selectChanged(all, view(modified("sub/boards/b.data.yaml"))))).toEqual(["b"]);
   expect(names(selectChanged(all, view(modified("boards/a.json", "README.md"))))).toEqual([]);
-  expect(selectChanged(all, view(modified("sub/boards/a.json")))?.specs.map(({ file }) => file)).toEqual(["boards/dashpreview.yaml"]);
+  expect(selectChanged(all, view(modified("sub/boards/a.json")))?.specs.map(({ file }) => file)).toEqual([
+    "boards/dashpreview.yaml",
+  ]);
 });
 
 test("selectChanged is undefined when nobody can tell", async () => {
@@ -45,14 +47,19 @@ test("selectChanged is undefined when nobody can tell", async () => {
 test("compareWithBase tells new, changed, unchanged, renamed and unreadable dashboards apart", async () => {
   const all = await inputs();
   const state = async (base: BaseView | undefined) => (await compareWithBase(all, base)).changes.get("boards/a.json");
-  expect(await state(view([{ path: "sub/boards/a.json", basePath: undefined }]))).toEqual({ state: "added", lines: [] });
+  expect(await state(view([{ path: "sub/boards/a.json", basePath: undefined }]))).toEqual({
+    state: "added",
+    lines: [],
+  });
   expect(await state(view([]))).toEqual({ state: "unchanged", lines: [] });
   const old = { "sub/old.json": board("before") };
   expect(await state(view([{ path: "sub/boards/a.json", basePath: "sub/old.json" }], old))).toMatchObject({
     state: "changed",
     lines: ["title before → a"],
   });
-  expect(await state(view(modified("sub/boards/a.json"), { "sub/boards/a.json": "{" }))).toMatchObject({ state: "unknown" });
+  expect(await state(view(modified("sub/boards/a.json"), { "sub/boards/a.json": "{" }))).toMatchObject({
+    state: "unknown",
+  });
   expect(await state(view(modified("sub/boards/a.json")))).toMatchObject({ state: "unknown" });
   expect(await state(undefined)).toMatchObject({ state: "unknown" });
 });

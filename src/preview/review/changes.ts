@@ -9,7 +9,8 @@ import type { Inputs } from "../inputs.ts";
 const maxCompared = 200;
 
 /**
- * The dashboards that the review changes: whose file or whose data spec is among its changed files. The spec files of those that are left out go too.
+ * The dashboards that the review changes: whose file or whose data spec is among its changed files. The spec files of
+ * those that are left out go too.
  *
  * @returns undefined if nobody can tell which files are changed.
  */
@@ -21,12 +22,17 @@ export function selectChanged(inputs: Inputs, base: BaseView | undefined): Input
     // A file outside of the repository cannot be in its diff: left in rather than lost.
     return path === undefined || changed.has(path);
   };
-  const dashboards = inputs.dashboards.filter(({ source, spec }) => isChanged(source.file) || (spec !== undefined && isChanged(spec.file)));
+  const dashboards = inputs.dashboards.filter(
+    ({ source, spec }) => isChanged(source.file) || (spec !== undefined && isChanged(spec.file)),
+  );
   const specs = inputs.specs.filter((spec) => dashboards.some((one) => one.spec === spec));
   return { ...inputs, dashboards, specs };
 }
 
-/** What the review changes in each dashboard, by its path. A dashboard that cannot be compared is `unknown`, with a warning where the host failed. */
+/**
+ * What the review changes in each dashboard, by its path. A dashboard that cannot be compared is `unknown`, with a
+ * warning where the host failed.
+ */
 export async function compareWithBase(
   inputs: Inputs,
   base: BaseView | undefined,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ReviewHost, ReviewState } from "../../ci/hosts/host.ts";
 import { CiError } from "../../errors.ts";
+import { defined } from "../../json/defined.js";
 import type { ListedPreview } from "../list.ts";
 import { closedReviews, reviewOf } from "./closed.ts";
 
@@ -13,7 +14,7 @@ const preview = (key: string, review?: number): ListedPreview => ({
   revision: "aaaaaaaa",
   state: "live",
   expiresAtMs: 0,
-  ...(review === undefined ? {} : { review }),
+  ...defined({ review }),
 });
 
 /** Answers in this order; a number is an HTTP status to fail with. */

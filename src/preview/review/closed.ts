@@ -14,8 +14,8 @@ export interface ClosedReviews {
 const maxFailures = 2;
 
 /**
- * Asks the host about the review of each preview. Only a positive answer counts: an error, an empty or odd answer, a review that is gone, a key without
- * a number all leave the preview where it is, to end by its expiry.
+ * Asks the host about the review of each preview. Only a positive answer counts: an error, an empty or odd answer, a
+ * review that is gone, a key without a number all leave the preview where it is, to end by its expiry.
  */
 export async function closedReviews(host: ReviewHost, previews: readonly ListedPreview[]): Promise<ClosedReviews> {
   const numbers = new Map<number, Set<string>>();

@@ -6,7 +6,10 @@ import type { UpOptions } from "./up-options.ts";
 import type { UpDashboard } from "./up-result.ts";
 
 /** A dashboard of a run as the result shows it. */
-export function describe({ source, preview }: PreparedDashboard, rest: Pick<UpDashboard, "url" | "action" | "check">): UpDashboard {
+export function describe(
+  { source, preview }: PreparedDashboard,
+  rest: Pick<UpDashboard, "url" | "action" | "check">,
+): UpDashboard {
   return {
     source: source.file,
     uid: preview.uid,

@@ -22,7 +22,12 @@ export const repairRounds = 2;
 /** Gives the dashboards that no data spec was found for one that is inferred from all of them together. */
 export async function inferMissing(
   inputs: Inputs,
-  options: { nowMs: number; stepMs?: number | undefined; historyMs?: number | undefined; signal?: AbortSignal | undefined },
+  options: {
+    nowMs: number;
+    stepMs?: number | undefined;
+    historyMs?: number | undefined;
+    signal?: AbortSignal | undefined;
+  },
 ): Promise<InferredInputs> {
   const without = inputs.dashboards.filter(({ spec }) => spec === undefined).map(({ source }) => source);
   if (without.length === 0) return { inputs, inference: undefined };
@@ -30,7 +35,11 @@ export async function inferMissing(
   const files = without.map(({ file }) => file);
   const named = files.length <= 5 ? files.join(", ") : `${files.slice(0, 5).join(", ")} and ${files.length - 5} more`;
   const warning = `no data spec for ${named}: inferred one; dashpreview infer writes it to a file that you can edit further`;
-  const warnings = [...inputs.warnings, warning, ...inference.tooComplex.map((one) => `nothing inferred for ${describeTooComplex(one)}`)];
+  const warnings = [
+    ...inputs.warnings,
+    warning,
+    ...inference.tooComplex.map((one) => `nothing inferred for ${describeTooComplex(one)}`),
+  ];
   return { inference, inputs: withSpec({ ...inputs, warnings }, inference) };
 }
 
@@ -50,7 +59,10 @@ export async function repairInputs(
 }
 
 function withSpec(inputs: Inputs, inference: Inference): Inputs {
-  const spec: LoadedSpec = { file: inferredSpecFile, document: parseSpec(renderSpec(inference.spec), { file: inferredSpecFile }) };
+  const spec: LoadedSpec = {
+    file: inferredSpecFile,
+    document: parseSpec(renderSpec(inference.spec), { file: inferredSpecFile }),
+  };
   const isOwn = (one: LoadedSpec | undefined): one is LoadedSpec => one !== undefined && one.file !== inferredSpecFile;
   return {
     ...inputs,

@@ -35,8 +35,8 @@ export interface SeriesPlan {
 }
 
 /**
- * Puts the series of several specs on one grid: the same step, the longest history, each with its own spec's seed. A series that two specs define alike
- * is written once.
+ * Puts the series of several specs on one grid: the same step, the longest history, each with its own spec's seed. A
+ * series that two specs define alike is written once.
  *
  * @throws {UsageError} if the specs cannot go together.
  * @throws {SpecError} if one of them is wrong or too large.
@@ -59,7 +59,9 @@ function checkTogether(specs: readonly LoadedSpec[], plans: readonly SpecPlan[])
   for (const [index, plan] of plans.entries()) {
     const names = `${firstSpec.file} and ${specs[index]!.file}`;
     if (plan.grid.stepMs !== firstPlan.grid.stepMs)
-      throw new UsageError(`${names} have different steps; previews of one run share one grid: give both the same step, or pass --step`);
+      throw new UsageError(
+        `${names} have different steps; previews of one run share one grid: give both the same step, or pass --step`,
+      );
     if (plan.fixedStart !== firstPlan.fixedStart || (plan.fixedStart && plan.grid.fromMs !== firstPlan.grid.fromMs))
       throw new UsageError(
         `${names} have different windows: a fixed start must be the same in all specs of a run; or preview them apart with --name`,
@@ -90,7 +92,9 @@ function merge(
   const seriesCount = plans.reduce((sum, plan) => sum + plan.seriesCount, 0);
   const sampleCount = plans.reduce((sum, plan) => sum + plan.sampleCount, 0);
   if (seriesCount > maxSeries)
-    throw new UsageError(`the specs make ${seriesCount} series together, more than ${maxSeries}; raise --max-series if that is meant`);
+    throw new UsageError(
+      `the specs make ${seriesCount} series together, more than ${maxSeries}; raise --max-series if that is meant`,
+    );
   if (sampleCount > maxSamples)
     throw new UsageError(
       `the specs make ${sampleCount} samples together, more than ${maxSamples}; shorten --history or raise --max-samples`,
@@ -113,7 +117,10 @@ export function createSources({ grid, definitions }: SeriesPlan): SeriesSource[]
   return definitions.map(({ seed, definition }) => createSource(definition, { seed, grid }));
 }
 
-/** From the first to the last sample of a plan: what its dashboards show. At the window's exclusive end, one step later, data may have ended. */
+/**
+ * From the first to the last sample of a plan: what its dashboards show. At the window's exclusive end, one step later,
+ * data may have ended.
+ */
 export function sampleRange({ grid }: Pick<SeriesPlan, "grid">): { fromMs: number; toMs: number } {
   return { fromMs: grid.fromMs, toMs: gridEndMs(grid) - grid.stepMs };
 }

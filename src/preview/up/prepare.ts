@@ -55,7 +55,9 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   const receiver = await probeReceiver(prometheus, context);
   const plan = planWithReceiver(options, specs, { receiver, dataSource });
   const warnings = [
-    ...(doubt === undefined ? [] : [`${doubt}: the expiry is counted by ${date.date === undefined ? "this machine's" : "Grafana's"}`]),
+    ...(doubt === undefined
+      ? []
+      : [`${doubt}: the expiry is counted by ${date.date === undefined ? "this machine's" : "Grafana's"}`]),
     ...options.inputs.warnings,
     ...plan.warnings,
     ...(await checkShared({
@@ -69,7 +71,8 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   ];
   const createdAtMs = grafanaProbe.dateMs ?? context.now();
   const ttlMs = Math.min(options.ttlMs, options.maxTtlMs);
-  if (ttlMs < options.ttlMs) warnings.push(`--ttl is longer than --max-ttl and was reduced to ${formatDuration(ttlMs)}`);
+  if (ttlMs < options.ttlMs)
+    warnings.push(`--ttl is longer than --max-ttl and was reduced to ${formatDuration(ttlMs)}`);
   return {
     grafanaProbe,
     dataSource,

@@ -28,22 +28,30 @@ export interface SourcelessResult {
 }
 
 /**
- * Deletes this key's previews that are not among `uids`: their dashboards are no longer in the review. One of a later run stays. A failure is a
- * warning: the next run or cleanup tries again.
+ * Deletes this key's previews that are not among `uids`: their dashboards are no longer in the review. One of a later
+ * run stays. A failure is a warning: the next run or cleanup tries again.
  */
-export async function removeSourceless(grafana: Grafana, run: Run, uids: ReadonlySet<string>): Promise<SourcelessResult> {
+export async function removeSourceless(
+  grafana: Grafana,
+  run: Run,
+  uids: ReadonlySet<string>,
+): Promise<SourcelessResult> {
   const removed: RemovedPreview[] = [];
   const revisions = new Set<string>();
   const warnings: string[] = [];
   const hits = (await searchPreviews(grafana, run)).filter(({ uid }) => !uids.has(uid));
-  const found = await readPreviews(grafana, hits, run, (hit, error) => warnings.push(`"${hit.title}" (${hit.uid}): ${error.message}`));
+  const found = await readPreviews(grafana, hits, run, (hit, error) =>
+    warnings.push(`"${hit.title}" (${hit.uid}): ${error.message}`),
+  );
   for (const { stored, ownership } of found) {
-    const belongs = ownership.mayOverwrite && ownership.marks !== undefined && ownership.marks.revision !== run.revision;
+    const belongs =
+      ownership.mayOverwrite && ownership.marks !== undefined && ownership.marks.revision !== run.revision;
     if (!belongs || (ownership.manifest !== undefined && isLaterRun(run.order, ownership.manifest.order))) continue;
     try {
       const deletion = await deletePreview(grafana, stored.uid, {
         owner: run,
-        cause: (_, { manifest }) => (manifest !== undefined && isLaterRun(run.order, manifest.order) ? "a later run saved it" : undefined),
+        cause: (_, { manifest }) =>
+          manifest !== undefined && isLaterRun(run.order, manifest.order) ? "a later run saved it" : undefined,
       });
       if (deletion.state === "refused") {
         warnings.push(`"${stored.title}" has no source any more but stays: ${deletion.reason}`);
@@ -60,8 +68,9 @@ export async function removeSourceless(grafana: Grafana, run: Run, uids: Readonl
 }
 
 /**
- * Deletes the series of revisions that dashboards of this key named a moment ago, but never of one that any dashboard shows now: every dashboard that the
- * revision's mark names is read right before. Without a mark, the list of previews must prove itself: it has to hold the run's own dashboards.
+ * Deletes the series of revisions that dashboards of this key named a moment ago, but never of one that any dashboard
+ * shows now: every dashboard that the revision's mark names is read right before. Without a mark, the list of previews
+ * must prove itself: it has to hold the run's own dashboards.
  *
  * @param run.uids - dashboards of this run that stand. `gone`: those that were just deleted.
  * @returns warnings that name what stays and why.
@@ -84,8 +93,11 @@ export async function deleteRevisions(
     const proof: Proof =
       !marks.has(value) && unlisted !== undefined
         ? { state: "unproven", reason: `Grafana's list of previews lacks ${unlisted}, which was just saved` }
-        : await proveUnshown({ grafana, home, marks, gone: run.gone ?? new Set(), nowMs: 0, dryRun: false }, value, { seenHere: true });
-    if (proof.state === "unproven") warnings.push(`the series of ${value} stay: ${proof.reason}; dashpreview cleanup looks again`);
+        : await proveUnshown({ grafana, home, marks, gone: run.gone ?? new Set(), nowMs: 0, dryRun: false }, value, {
+            seenHere: true,
+          });
+    if (proof.state === "unproven")
+      warnings.push(`the series of ${value} stay: ${proof.reason}; dashpreview cleanup looks again`);
     if (proof.state !== "unshown") continue;
     const outcome = await deleteRevision(prometheus, run, revision);
     if (outcome === undefined) deleted.push(revision);
@@ -95,15 +107,19 @@ export async function deleteRevisions(
 }
 
 /** The revisions that any dashboard of this key names, whole or damaged: one that cannot be judged still shows them. */
-async function namedRevisions(grafana: Grafana, hits: readonly SearchHit[], identity: PreviewIdentity): Promise<Set<string>> {
+async function namedRevisions(
+  grafana: Grafana,
+  hits: readonly SearchHit[],
+  identity: PreviewIdentity,
+): Promise<Set<string>> {
   const previews = await readPreviews(grafana, hits, identity);
   const tags = previews.flatMap(({ stored }) => stored.tags);
   return new Set(tags.flatMap((tag) => (tag.startsWith("dp-rev:") ? [tag.slice("dp-rev:".length)] : [])));
 }
 
 /**
- * Deletes the series of one revision and looks whether they are gone: a Prometheus keeps what it took out of order until it compacts that
- * (measured with 2.42), and a later attempt then deletes the rest.
+ * Deletes the series of one revision and looks whether they are gone: a Prometheus keeps what it took out of order
+ * until it compacts that (measured with 2.42), and a later attempt then deletes the rest.
  *
  * @param options.timeoutMs - for someone who does not wait: then nobody looks.
  * @returns undefined when they are gone, else what stays and why.
@@ -115,7 +131,11 @@ export async function deleteRevision(
   options: { readonly timeoutMs?: number } = {},
 ): Promise<string | undefined> {
   const label = { name: isolationLabel, value: isolationValue(identity, revision) };
-  const outcome = await deleteSeries(prometheus, label, options.timeoutMs === undefined ? {} : { ...options, repeat: "final" });
+  const outcome = await deleteSeries(
+    prometheus,
+    label,
+    options.timeoutMs === undefined ? {} : { ...options, repeat: "final" },
+  );
   const series = `{${label.name}="${label.value}"}`;
   if (!outcome.deleted) return `the series ${series} stay in ${prometheus.url}: ${outcome.reason}`;
   if (options.timeoutMs !== undefined) return undefined;

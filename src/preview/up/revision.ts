@@ -43,7 +43,8 @@ export function isolationOf(run: Run): ExtraLabel {
 }
 
 /**
- * Writes a revision's history and reads it back. If that fails half-way, or is interrupted, its own series are deleted again and the error says what became of them.
+ * Writes a revision's history and reads it back. If that fails half-way, or is interrupted, its own series are deleted
+ * again and the error says what became of them.
  *
  * @throws {PrometheusError} as `writeHistory` and `verifyHistory` do.
  */
@@ -87,19 +88,25 @@ export async function writeRevision(options: RevisionOptions, context: RunContex
 }
 
 /** `cleanup` reads exactly these dashboards before it deletes the series. */
-async function mark({ prometheus, plan, isolation, mark, retryMs }: RevisionOptions, context: RunContext): Promise<void> {
+async function mark(
+  { prometheus, plan, isolation, mark, retryMs }: RevisionOptions,
+  context: RunContext,
+): Promise<void> {
   if (isolation === undefined || mark === undefined) return;
   await writeMark(prometheus, { value: isolation.value, ...mark }, { ...context, retryMs, timeMs: plan.grid.fromMs });
 }
 
-/** Someone who pressed Ctrl-C does not wait: each of a few questions has this long, and is put once. Else a busy server gets its time. */
+/**
+ * Someone who pressed Ctrl-C does not wait: each of a few questions has this long, and is put once. Else a busy server
+ * gets its time.
+ */
 const hurriedTimeoutMs = 1200;
 const undoTimeoutMs = 10_000;
 const undoAttempts = 3;
 
 /**
- * Deletes the run's own series and looks whether they are gone: a request that was on its way may be stored after the first deletion. Works after an
- * interruption too, since it does not listen to the run's signal.
+ * Deletes the run's own series and looks whether they are gone: a request that was on its way may be stored after the
+ * first deletion. Works after an interruption too, since it does not listen to the run's signal.
  *
  * @returns what to tell.
  */
@@ -138,8 +145,8 @@ export interface SharedCheck {
 }
 
 /**
- * Made-up series must not wake anyone: a receiver that evaluates rules is refused. One that only holds metrics of the spec gets a warning; without
- * isolation it is refused, since queries would mix the two.
+ * Made-up series must not wake anyone: a receiver that evaluates rules is refused. One that only holds metrics of the
+ * spec gets a warning; without isolation it is refused, since queries would mix the two.
  *
  * @returns warnings.
  * @throws {PrometheusError} `shared`.

@@ -11,6 +11,7 @@ import type { Grafana } from "../../grafana/grafana.ts";
 import { encodeManifest } from "../../grafana/marks/manifest.ts";
 import { makeTags } from "../../grafana/marks/tags.ts";
 import { previewFolder, previewUid, sourceId } from "../../identity/preview-identity.ts";
+import { defined } from "../../json/defined.js";
 import { isDeeperThan } from "../../json/edit.ts";
 import { maxDashboardDepth } from "../../json/parse.ts";
 import type { JsonObject } from "../../json/read.ts";
@@ -36,7 +37,9 @@ export interface PreparedDashboard {
 /** The default of data sources that name no scrape interval. */
 const defaultIntervalMs = 15_000;
 
-/** The uid of each dashboard's preview. @throws nothing; two sources with one uid are found when the inputs are read. */
+/**
+ * The uid of each dashboard's preview. @throws nothing; two sources with one uid are found when the inputs are read.
+ */
 export function previewUids({ inputs, review }: UpOptions): ReadonlyMap<SourceDashboard, string> {
   return new Map(inputs.dashboards.map(({ source }) => [source, previewUid(review, sourceId(source.source))]));
 }
@@ -46,12 +49,21 @@ export function sourceIds({ inputs }: Pick<UpOptions, "inputs">): readonly strin
   return inputs.dashboards.map(({ source }) => sourceId(source.source));
 }
 
-/** Makes the copy of each dashboard that is saved. Library panels are read from Grafana unless the dashboards are not trusted. */
-export async function rewriteAll(options: UpOptions, prepared: Prepared, signal?: AbortSignal): Promise<readonly PreparedDashboard[]> {
+/**
+ * Makes the copy of each dashboard that is saved. Library panels are read from Grafana unless the dashboards are not
+ * trusted.
+ */
+export async function rewriteAll(
+  options: UpOptions,
+  prepared: Prepared,
+  signal?: AbortSignal,
+): Promise<readonly PreparedDashboard[]> {
   const { inputs, untrusted } = options;
   const uids = previewUids(options);
   const links = new Map(
-    inputs.dashboards.flatMap(({ source }) => (source.uid === undefined ? [] : [[source.uid, uids.get(source)!] as const])),
+    inputs.dashboards.flatMap(({ source }) =>
+      source.uid === undefined ? [] : [[source.uid, uids.get(source)!] as const],
+    ),
   );
   const libraryPanels = untrusted
     ? new Map<string, JsonObject>()
@@ -81,7 +93,10 @@ export async function rewriteAll(options: UpOptions, prepared: Prepared, signal?
   return rewritten;
 }
 
-async function readLibraryPanels(grafana: Grafana, sources: readonly SourceDashboard[]): Promise<ReadonlyMap<string, JsonObject>> {
+async function readLibraryPanels(
+  grafana: Grafana,
+  sources: readonly SourceDashboard[],
+): Promise<ReadonlyMap<string, JsonObject>> {
   const panels = new Map<string, JsonObject>();
   for (const uid of new Set(sources.flatMap(libraryPanelUids))) {
     const found = await libraryPanel(grafana, uid);
@@ -91,7 +106,10 @@ async function readLibraryPanels(grafana: Grafana, sources: readonly SourceDashb
   return panels;
 }
 
-/** Pinned to the history and what live writing adds, so that a reviewer who opens it tomorrow sees data; only live data until expiry keeps it moving. */
+/**
+ * Pinned to the history and what live writing adds, so that a reviewer who opens it tomorrow sees data; only live data
+ * until expiry keeps it moving.
+ */
 function shownWindow(
   { liveMs = 0 }: UpOptions,
   { plan, expiresAtMs, createdAtMs }: Prepared,
@@ -127,8 +145,8 @@ function marks(
     toMs: gridEndMs(grid),
     stepMs: grid.stepMs,
     isolation,
-    source: { path: source.file, ...(review.commit === undefined ? {} : { commit: review.commit }) },
-    ...(review.number === undefined ? {} : { review: review.number }),
+    source: { path: source.file, ...defined({ commit: review.commit }) },
+    ...defined({ review: review.number }),
     dataSourceUid: dataSource.uid,
     spec: spec.document.text,
     restore: preview.restore,
@@ -144,7 +162,7 @@ function marks(
       manifest: manifest.text,
       folderUid: previewFolder.uid,
       message: `${saveMessagePrefix}: revision ${run.revision}${review.commit === undefined ? "" : ` of ${review.commit.slice(0, 10)}`}`,
-      ...(apiVersion === undefined ? {} : { apiVersion }),
+      ...defined({ apiVersion }),
     },
     warnings: manifest.leftOut.map((part) =>
       part === "spec"

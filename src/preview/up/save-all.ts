@@ -19,8 +19,9 @@ export interface SavePlan {
 const lookTimeoutMs = 4000;
 
 /**
- * Saves all dashboards of a run. If that fails, or is interrupted, the series are deleted again only where it is proved that no dashboard of this run was
- * stored. Otherwise they stay, and the error says of each dashboard what is known (`details`).
+ * Saves all dashboards of a run. If that fails, or is interrupted, the series are deleted again only where it is proved
+ * that no dashboard of this run was stored. Otherwise they stay, and the error says of each dashboard what is known
+ * (`details`).
  *
  * @throws {GrafanaError} as `saveDashboards` does.
  */
@@ -32,7 +33,9 @@ export async function saveAll(
 ): Promise<SaveOutcome> {
   try {
     signal.throwIfAborted();
-    progress.step(`saving ${dashboards.length} ${dashboards.length === 1 ? "dashboard" : "dashboards"} into ${grafana.url}`);
+    progress.step(
+      `saving ${dashboards.length} ${dashboards.length === 1 ? "dashboard" : "dashboards"} into ${grafana.url}`,
+    );
     await ensurePreviewFolder(grafana);
     return await saveDashboards(
       grafana,
@@ -52,8 +55,15 @@ export async function saveAll(
   }
 }
 
-/** Deletes the series of a run that was overtaken, unless a dashboard still shows them: the later run deletes them when it has saved that one. Returns what to tell. */
-export async function undoUnshown(grafana: Grafana, run: Run, { log, undo }: Pick<SavePlan, "log" | "undo">): Promise<string> {
+/**
+ * Deletes the series of a run that was overtaken, unless a dashboard still shows them: the later run deletes them when
+ * it has saved that one. Returns what to tell.
+ */
+export async function undoUnshown(
+  grafana: Grafana,
+  run: Run,
+  { log, undo }: Pick<SavePlan, "log" | "undo">,
+): Promise<string> {
   const standing = await readStanding(grafana, run, log);
   if (isNothing(standing)) return undo();
   return `the series of this run (${isolationValue(run, run.revision)}) stay for now: ${[...standing.showing, ...standing.unknown].join(", ")} may still show them; the later run, or dashpreview cleanup, deletes them`;
@@ -75,6 +85,11 @@ function details(run: Run, { showing, unknown }: Standing, dashboards: readonly 
     key: run.key,
     revision: run.revision,
     seriesKept: true,
-    dashboards: dashboards.map(({ source, preview: { uid, title } }) => ({ source: source.file, uid, title, saved: saved(uid) })),
+    dashboards: dashboards.map(({ source, preview: { uid, title } }) => ({
+      source: source.file,
+      uid,
+      title,
+      saved: saved(uid),
+    })),
   };
 }

@@ -32,10 +32,12 @@ const attempts = 6;
 export type SaveLog = Map<string, SaveState>;
 
 /**
- * Saves the dashboards of one run in the order of their uids, so that two runs at once meet at the first one they share and the later run wins there.
+ * Saves the dashboards of one run in the order of their uids, so that two runs at once meet at the first one they share
+ * and the later run wins there.
  *
  * @param log - filled as it goes: after an error it tells what may have been stored.
- * @throws {GrafanaError} `foreign` if a dashboard that is not ours stands under one of the uids: nothing of it is touched.
+ * @throws {GrafanaError} `foreign` if a dashboard that is not ours stands under one of the uids: nothing of it is
+ *   touched.
  */
 export async function saveDashboards(
   grafana: Grafana,
@@ -62,13 +64,21 @@ interface SavedOne {
   readonly warning: string | undefined;
 }
 
-async function saveOne(grafana: Grafana, run: Run, dashboard: DashboardToSave, log: SaveLog): Promise<SavedOne | { readonly by: string }> {
+async function saveOne(
+  grafana: Grafana,
+  run: Run,
+  dashboard: DashboardToSave,
+  log: SaveLog,
+): Promise<SavedOne | { readonly by: string }> {
   for (let attempt = 1; ; attempt++) {
     const previous = await readDashboardByUid(grafana, dashboard.uid);
     const state = judgePrevious(previous, run);
     if ("by" in state) return state;
     try {
-      return { saved: await saveDashboard(grafana, dashboard, previous, (word) => log.set(dashboard.uid, word)), ...state };
+      return {
+        saved: await saveDashboard(grafana, dashboard, previous, (word) => log.set(dashboard.uid, word)),
+        ...state,
+      };
     } catch (error) {
       if (!(error instanceof GrafanaError) || error.code !== "conflict" || attempt >= attempts) throw error;
       await grafana.sleep(150 * attempt);
@@ -107,8 +117,9 @@ function foreign({ uid, title, folderUid }: StoredDashboard, { reason, moved }: 
 }
 
 /**
- * Whether another run of the same review has saved over ours meanwhile: then it has deleted our series too, and what a check of them finds says nothing. Asked after our own
- * save: whoever stands there now came later, whatever its order says.
+ * Whether another run of the same review has saved over ours meanwhile: then it has deleted our series too, and what a
+ * check of them finds says nothing. Asked after our own save: whoever stands there now came later, whatever its order
+ * says.
  */
 export async function isOvertaken(grafana: Grafana, run: Run, uids: readonly string[]): Promise<boolean> {
   let others = 0;
@@ -134,7 +145,8 @@ export interface Standing {
 /**
  * Reads which of the dashboards whose save was sent show the run's revision: nothing is undone while one does, or may.
  *
- * @param log - of the run. One that was sent counts as unknown unless it is read with this revision: a save can be stored after it was read.
+ * @param log - of the run. One that was sent counts as unknown unless it is read with this revision: a save can be
+ *   stored after it was read.
  */
 export async function readStanding(grafana: Grafana, run: Run, log: SaveLog): Promise<Standing> {
   const showing: string[] = [];
@@ -143,7 +155,8 @@ export async function readStanding(grafana: Grafana, run: Run, log: SaveLog): Pr
     if (word === "refused") continue;
     const stored = await readDashboardByUid(grafana, uid).catch((error: unknown) => {
       // Whatever is in the way of reading, the time limit of an interrupted run too: then what was known counts.
-      if (error instanceof ExpectedError || (error instanceof Error && error.name === "TimeoutError")) return "unreadable" as const;
+      if (error instanceof ExpectedError || (error instanceof Error && error.name === "TimeoutError"))
+        return "unreadable" as const;
       throw error;
     });
     const shows = stored !== "unreadable" && stored?.tags.includes(`dp-rev:${run.revision}`) === true;

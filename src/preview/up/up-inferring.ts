@@ -5,8 +5,8 @@ import { type UpOutcome, up } from "./up.ts";
 import type { UpOptions } from "./up-options.ts";
 
 /**
- * {@link up}, with data specs inferred where there are none: what the check finds empty is inferred again with what it found out, and written as a new
- * revision instead of the first.
+ * {@link up}, with data specs inferred where there are none: what the check finds empty is inferred again with what it
+ * found out, and written as a new revision instead of the first.
  */
 export async function upInferring(options: UpOptions, context: RunContext): Promise<UpOutcome> {
   const { history, stepMs } = options;

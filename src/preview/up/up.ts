@@ -26,8 +26,9 @@ export interface UpOutcome {
 }
 
 /**
- * The main job, in the order of design 5: plan and probe, write the series of a new revision and read them back, save the dashboards, then take away
- * what they replace. A crash at any point leaves the old preview whole or the new one. Safe to repeat.
+ * The main job, in the order of design 5: plan and probe, write the series of a new revision and read them back, save
+ * the dashboards, then take away what they replace. A crash at any point leaves the old preview whole or the new one.
+ * Safe to repeat.
  *
  * @throws ExpectedError if anything is not as needed; what this run wrote is then deleted again.
  */
@@ -54,20 +55,34 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
     verifyTimeoutMs: options.verifyTimeoutMs,
     retryMs: options.retryMs,
     run,
-    ...(home.state === "readable" && home.id !== undefined ? { mark: { home: home.id, srcs: sourceIds(options) } } : {}),
+    ...(home.state === "readable" && home.id !== undefined
+      ? { mark: { home: home.id, srcs: sourceIds(options) } }
+      : {}),
   };
   const written = await writeRevision(revision, context);
   const log: SaveLog = new Map();
-  const outcome = await saveAll(options.grafana, run, { dashboards, log, undo: () => undo(revision, context) }, context);
+  const outcome = await saveAll(
+    options.grafana,
+    run,
+    { dashboards, log, undo: () => undo(revision, context) },
+    context,
+  );
   const stop = async (): Promise<UpOutcome> => {
     progress.step(await undoUnshown(options.grafana, run, { log, undo: () => undo(revision, context) }));
-    return { result: { ...summary(options, prepared, written), state: "superseded", dashboards: [], removed: [] }, live: undefined };
+    return {
+      result: { ...summary(options, prepared, written), state: "superseded", dashboards: [], removed: [] },
+      live: undefined,
+    };
   };
   if (outcome.state === "superseded") return stop();
   const retired = await retire(options, prepared, outcome, new Set(uids.values()), context);
   const checked = await checkAll(options, prepared, { dashboards, outcome }, context);
-  const hasFindings = checked.dashboards.some(({ check }) => check === undefined || check.unchecked.length > 0 || failOn(check, "empty"));
-  const overtaken = hasFindings ? await orUnknown(isOvertaken(options.grafana, run, [...uids.values()]), context) : false;
+  const hasFindings = checked.dashboards.some(
+    ({ check }) => check === undefined || check.unchecked.length > 0 || failOn(check, "empty"),
+  );
+  const overtaken = hasFindings
+    ? await orUnknown(isOvertaken(options.grafana, run, [...uids.values()]), context)
+    : false;
   if (overtaken === true) return stop();
   const warnings = [
     ...outcome.warnings,
@@ -86,7 +101,10 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
   };
   return {
     result,
-    live: options.liveMs === undefined ? undefined : () => runLive({ ...options, prepared, isolation, liveMs: options.liveMs! }, context),
+    live:
+      options.liveMs === undefined
+        ? undefined
+        : () => runLive({ ...options, prepared, isolation, liveMs: options.liveMs! }, context),
   };
 }
 
@@ -116,11 +134,15 @@ async function retire(
       ? {
           removed: [],
           revisions: [],
-          warnings: [`nobody looked whether previews of this review have lost their source: ${found.message}; the next up will`],
+          warnings: [
+            `nobody looked whether previews of this review have lost their source: ${found.message}; the next up will`,
+          ],
         }
       : found;
   if (options.isolation === "none") return { removed: sourceless.removed, warnings: sourceless.warnings };
-  const revisions = [...new Set([...outcome.replaced, ...sourceless.revisions])].filter((revision) => revision !== run.revision);
+  const revisions = [...new Set([...outcome.replaced, ...sourceless.revisions])].filter(
+    (revision) => revision !== run.revision,
+  );
   try {
     const deleted = await deleteRevisions(
       options,
@@ -132,7 +154,10 @@ async function retire(
     if (!(error instanceof ExpectedError)) throw error;
     return {
       removed: sourceless.removed,
-      warnings: [...sourceless.warnings, `series of earlier revisions were not deleted: ${error.message}; dashpreview cleanup will`],
+      warnings: [
+        ...sourceless.warnings,
+        `series of earlier revisions were not deleted: ${error.message}; dashpreview cleanup will`,
+      ],
     };
   }
 }
@@ -163,7 +188,13 @@ async function checkAll(
     );
     const known = await orUnknown(check, context);
     if (known instanceof ExpectedError) warnings.push(`"${one.preview.title}" was not checked: ${known.message}`);
-    checked.push(describe(one, { url: saved.url, action: saved.action, check: known instanceof ExpectedError ? undefined : known }));
+    checked.push(
+      describe(one, {
+        url: saved.url,
+        action: saved.action,
+        check: known instanceof ExpectedError ? undefined : known,
+      }),
+    );
   }
   context.progress.clear();
   return { dashboards: checked, warnings };

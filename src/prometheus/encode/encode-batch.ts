@@ -32,16 +32,16 @@ export function createWriters(): Writers {
 
 /** Generates batches slice by slice and encodes them; memory is used again and again. */
 export class BatchEncoder {
-  private readonly pool: BlockPool;
+  readonly #pool: BlockPool;
   /** Lanes are at most one slice apart, so two are all that is ever needed. */
-  private readonly templates: [SliceTemplate | undefined, SliceTemplate | undefined] = [undefined, undefined];
+  readonly #templates: [SliceTemplate | undefined, SliceTemplate | undefined] = [undefined, undefined];
 
   /** @param sliceLength - samples of a series in one slice at most. */
-  constructor(
-    private readonly grid: Pick<Grid, "fromMs" | "stepMs">,
-    sliceLength: number,
-  ) {
-    this.pool = new BlockPool(sliceLength);
+  readonly #grid: Pick<Grid, "fromMs" | "stepMs">;
+
+  constructor(grid: Pick<Grid, "fromMs" | "stepMs">, sliceLength: number) {
+    this.#grid = grid;
+    this.#pool = new BlockPool(sliceLength);
   }
 
   /**
@@ -52,7 +52,7 @@ export class BatchEncoder {
   encode(batch: Batch, slice: Slice, { floats, natives }: Writers, only?: ReadonlySet<SeriesSource>): EncodedCounts {
     const { labels } = batch;
     const counts = { samples: new Uint32Array(labels.length), nans: new Uint32Array(labels.length) };
-    const template = this.templateOf(slice);
+    const template = this.#templateOf(slice);
     floats.clear();
     natives.clear();
     let place = 0;
@@ -62,7 +62,7 @@ export class BatchEncoder {
         place += series.length;
         continue;
       }
-      const blocks = this.pool.blocksFor(source);
+      const blocks = this.#pool.blocksFor(source);
       source.fill(slice.firstIndex, slice.length, blocks);
       for (let i = 0; i < series.length; i++, place++) {
         const writer = series[i]!.native ? natives : floats;
@@ -74,14 +74,14 @@ export class BatchEncoder {
     return counts;
   }
 
-  private templateOf({ firstIndex, length }: Slice): SliceTemplate {
-    const { fromMs, stepMs } = this.grid;
+  #templateOf({ firstIndex, length }: Slice): SliceTemplate {
+    const { fromMs, stepMs } = this.#grid;
     const firstTimeMs = fromMs + firstIndex * stepMs;
-    const known = this.templates.find((one) => one?.firstTimeMs === firstTimeMs && one.length === length);
+    const known = this.#templates.find((one) => one?.firstTimeMs === firstTimeMs && one.length === length);
     if (known !== undefined) return known;
     const made = sliceTemplate(firstTimeMs, stepMs, length);
-    const [first, second] = this.templates;
-    this.templates[(first?.firstTimeMs ?? -1) <= (second?.firstTimeMs ?? -1) ? 0 : 1] = made;
+    const [first, second] = this.#templates;
+    this.#templates[(first?.firstTimeMs ?? -1) <= (second?.firstTimeMs ?? -1) ? 0 : 1] = made;
     return made;
   }
 }

@@ -59,7 +59,12 @@ test("encodeHistogram leaves a side without buckets out", () => {
   block.states[0] = present;
   block.histograms![0] = { ...sample, positiveCounts: new Float64Array(), negativeCounts: new Float64Array() };
   const writer = new NativeWriter();
-  writer.appendSeries(new LabelEncoder().encode({ name: "x", labels: [], native: true }), block, 1, sliceTemplate(1000, 1000, 1));
+  writer.appendSeries(
+    new LabelEncoder().encode({ name: "x", labels: [], native: true }),
+    block,
+    1,
+    sliceTemplate(1000, 1000, 1),
+  );
   expect(decodeWriteBody(writer.compress()).series[0]!.histograms).toMatchObject([
     { positive_spans: [], positive_counts: [], negative_spans: [] },
   ]);
@@ -77,6 +82,13 @@ test("encodeHistogram never makes a histogram that old receivers take for one of
     negativeCounts: new Float64Array(),
   };
   const writer = new NativeWriter();
-  writer.appendSeries(new LabelEncoder().encode({ name: "x", labels: [], native: true }), block, 1, sliceTemplate(1000, 1000, 1));
-  expect(decodeWriteBody(writer.compress()).series[0]!.histograms).toMatchObject([{ count_float: 0, zero_count_float: 5e-324 }]);
+  writer.appendSeries(
+    new LabelEncoder().encode({ name: "x", labels: [], native: true }),
+    block,
+    1,
+    sliceTemplate(1000, 1000, 1),
+  );
+  expect(decodeWriteBody(writer.compress()).series[0]!.histograms).toMatchObject([
+    { count_float: 0, zero_count_float: 5e-324 },
+  ]);
 });

@@ -5,12 +5,16 @@ import { staleMarkerHigh, staleMarkerLow } from "./stale-marker.ts";
 /**
  * A `Histogram` field of a `TimeSeries` message: a float histogram with absolute counts, one span a side.
  *
- * Without any observation the zero bucket gets the smallest number there is: 2.42 takes a histogram whose count and zero count are 0 for one of integers
- * and refuses the request, or drops the floats before it.
+ * Without any observation the zero bucket gets the smallest number there is: 2.42 takes a histogram whose count and
+ * zero count are 0 for one of integers and refuses the request, or drops the floats before it.
  *
  * @see https://github.com/prometheus/prometheus/blob/main/prompb/types.proto `message Histogram`
  */
-export function encodeHistogram(sample: HistogramSample, timeMs: number, writer = protobuf.Writer.create()): protobuf.Writer {
+export function encodeHistogram(
+  sample: HistogramSample,
+  timeMs: number,
+  writer = protobuf.Writer.create(),
+): protobuf.Writer {
   writer.uint32((4 << 3) | 2).fork();
   writer.uint32((2 << 3) | 1).double(Math.max(sample.count, observationsIn(sample)));
   writer.uint32((3 << 3) | 1).double(sample.sum);
@@ -24,9 +28,10 @@ export function encodeHistogram(sample: HistogramSample, timeMs: number, writer 
 }
 
 /**
- * The end of a native histogram: one whose sum has the stale marker's bytes. A float sample would not do: receivers append all floats of a series before
- * its histograms, and those are out of order then (2.42 drops them and answers 204). Its counts mean nothing, but must not be 0: 2.42 takes a histogram
- * without observations for one of integers, and appends those first too.
+ * The end of a native histogram: one whose sum has the stale marker's bytes. A float sample would not do: receivers
+ * append all floats of a series before its histograms, and those are out of order then (2.42 drops them and answers
+ * 204). Its counts mean nothing, but must not be 0: 2.42 takes a histogram without observations for one of integers,
+ * and appends those first too.
  *
  * @see https://prometheus.io/docs/specs/native_histograms/#staleness-markers
  */
@@ -43,8 +48,8 @@ export function encodeStaleHistogram(timeMs: number, writer = protobuf.Writer.cr
 }
 
 /**
- * The sum of all buckets as receivers add it up: they refuse a histogram whose buckets hold more than its count, be it by the last bit, which rounding
- * may make of expected values.
+ * The sum of all buckets as receivers add it up: they refuse a histogram whose buckets hold more than its count, be it
+ * by the last bit, which rounding may make of expected values.
  */
 function observationsIn({ negativeCounts, positiveCounts, zeroCount }: HistogramSample): number {
   const add = (sum: number, count: number) => sum + count;

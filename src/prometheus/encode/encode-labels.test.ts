@@ -34,7 +34,10 @@ test("LabelEncoder sorts names beyond the basic plane by bytes and not by UTF-16
     ["😀", "later"],
     ["ﬀ", "earlier"],
   ] as const;
-  expect(decodeLabels(new LabelEncoder().encode({ name: "", labels, native: false })).map(([name]) => name)).toEqual(["ﬀ", "😀"]);
+  expect(decodeLabels(new LabelEncoder().encode({ name: "", labels, native: false })).map(([name]) => name)).toEqual([
+    "ﬀ",
+    "😀",
+  ]);
 });
 
 test("LabelEncoder keeps every label with a value, drops the others and sorts whatever the text", () => {
@@ -43,8 +46,14 @@ test("LabelEncoder keeps every label with a value, drops the others and sorts wh
   fc.assert(
     fc.property(labels, fc.string({ minLength: 1 }), (pairs, value) => {
       const own = pairs.filter(([name]) => name !== "__name__" && name !== "dashpreview");
-      const decoded = decodeLabels(new LabelEncoder({ name: "dashpreview", value }).encode({ name: "x", labels: own, native: false }));
-      const wanted = new Map([...own.filter(([, one]) => one !== ""), ["__name__", "x"] as const, ["dashpreview", value] as const]);
+      const decoded = decodeLabels(
+        new LabelEncoder({ name: "dashpreview", value }).encode({ name: "x", labels: own, native: false }),
+      );
+      const wanted = new Map([
+        ...own.filter(([, one]) => one !== ""),
+        ["__name__", "x"] as const,
+        ["dashpreview", value] as const,
+      ]);
       expect(new Map(decoded as [string, string][])).toEqual(wanted);
       for (let i = 1; i < decoded.length; i++)
         expect(Buffer.compare(Buffer.from(decoded[i - 1]![0]!), Buffer.from(decoded[i]![0]!))).toBe(-1);
@@ -62,5 +71,7 @@ test("LabelEncoder tells pairs apart that run together, and thousands of them", 
     ...Array.from({ length: 3000 }, (_, i) => ["pod", `pod-${i}`] as const),
   ] as const;
   for (const [label, value] of [...pairs, ...pairs])
-    expect(decodeLabels(encoder.encode({ name: "", labels: [[label, value]], native: false }))).toEqual([[label, value]]);
+    expect(decodeLabels(encoder.encode({ name: "", labels: [[label, value]], native: false }))).toEqual([
+      [label, value],
+    ]);
 });

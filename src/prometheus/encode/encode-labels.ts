@@ -21,7 +21,8 @@ export class LabelEncoder {
   }
 
   /**
-   * The label fields of a `TimeSeries` message: sorted by the bytes of their names, none empty, none twice, `__name__` and the extra label merged in.
+   * The label fields of a `TimeSeries` message: sorted by the bytes of their names, none empty, none twice, `__name__`
+   * and the extra label merged in.
    *
    * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#labels
    */
@@ -43,7 +44,15 @@ export class LabelEncoder {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const writer = protobuf.Writer.create();
-    const made = writer.uint32(fieldLabels).fork().uint32(fieldName).string(name).uint32(fieldValue).string(value).ldelim().finish();
+    const made = writer
+      .uint32(fieldLabels)
+      .fork()
+      .uint32(fieldName)
+      .string(name)
+      .uint32(fieldValue)
+      .string(value)
+      .ldelim()
+      .finish();
     if (this.#known.size >= maxKnownPairs) this.#known.clear();
     this.#known.set(key, made);
     return made;
@@ -67,7 +76,10 @@ const fieldLabels = (1 << 3) | 2;
 const fieldName = (1 << 3) | 2;
 const fieldValue = (2 << 3) | 2;
 
-/** Order of the UTF-8 bytes. That of UTF-16 differs where a surrogate, which stands for what is beyond the basic plane, meets one of its last characters. */
+/**
+ * Order of the UTF-8 bytes. That of UTF-16 differs where a surrogate, which stands for what is beyond the basic plane,
+ * meets one of its last characters.
+ */
 function compareBytes(a: string, b: string): number {
   const shared = Math.min(a.length, b.length);
   for (let at = 0; at < shared; at++) {

@@ -3,7 +3,14 @@ import type { MetricType } from "../../generator/series.ts";
 import type { MetricMetadata } from "../write/metadata.ts";
 
 /** `MetricMetadata.MetricType` of the protocol. */
-const types: Readonly<Record<MetricType, number>> = { unknown: 0, counter: 1, gauge: 2, histogram: 3, summary: 5, info: 6 };
+const types: Readonly<Record<MetricType, number>> = {
+  unknown: 0,
+  counter: 1,
+  gauge: 2,
+  histogram: 3,
+  summary: 5,
+  info: 6,
+};
 
 /**
  * A `WriteRequest` with metadata alone: type, help and unit of each metric family.

@@ -11,12 +11,18 @@ export const upper = halves[1] === 0 ? 0 : 1;
 /** The other one. */
 export const lower = 1 - upper;
 
-/** Whole bytes that have not changed below the lowest one that has. @param change - the bits of a half that have changed, not 0. */
+/**
+ * Whole bytes that have not changed below the lowest one that has. @param change - the bits of a half that have
+ * changed, not 0.
+ */
 export function unchangedBelow(change: number): number {
   return (31 - Math.clz32(change & -change)) >>> 3;
 }
 
-/** Whole bytes that have not changed above the highest one that has. @param change - the bits of a half that have changed, not 0. */
+/**
+ * Whole bytes that have not changed above the highest one that has. @param change - the bits of a half that have
+ * changed, not 0.
+ */
 export function unchangedAbove(change: number): number {
   return Math.clz32(change) >>> 3;
 }

@@ -30,7 +30,10 @@ test("FloatWriter writes every sample with its timestamp bit for bit, gaps left 
     fc.double(),
     fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 0, 5e-324, Number.MAX_VALUE),
   );
-  const sample = fc.oneof({ weight: 5, arbitrary: value }, { weight: 1, arbitrary: fc.constantFrom("stale" as const, undefined) });
+  const sample = fc.oneof(
+    { weight: 5, arbitrary: value },
+    { weight: 1, arbitrary: fc.constantFrom("stale" as const, undefined) },
+  );
   const series = fc.array(fc.array(sample, { minLength: 1, maxLength: 40 }), { minLength: 1, maxLength: 5 });
   const firstTimeMs = fc.oneof(
     fc.integer({ min: 0, max: 4_102_444_800_000 }),
@@ -47,7 +50,9 @@ test("FloatWriter writes every sample with its timestamp bit for bit, gaps left 
           one === undefined ? [] : [{ bits: one === "stale" ? staleBits : bitsOf(one), timeMs: from + i * stepMs }],
         ),
       );
-      const decoded = decodeWriteBody(writer.compress()).series.map(({ samples }) => samples.map(({ bits, timeMs }) => ({ bits, timeMs })));
+      const decoded = decodeWriteBody(writer.compress()).series.map(({ samples }) =>
+        samples.map(({ bits, timeMs }) => ({ bits, timeMs })),
+      );
       expect(decoded).toEqual(expected.filter((samples) => samples.length > 0));
       expect(counted).toEqual(all.map((samples) => samples.filter((one) => typeof one === "number").length));
     }),
@@ -58,23 +63,36 @@ test("FloatWriter writes every sample bit for bit whatever it shares with the se
   const writer = new FloatWriter();
   const view = new DataView(new ArrayBuffer(8));
   // Values that differ in a few bytes only, so that every number of equal bytes on either side comes up.
-  const value = fc.array(fc.tuple(fc.nat(7), fc.constantFrom(0, 1, 0x40, 0x80, 0xff)), { maxLength: 4 }).map((bytes) => {
-    view.setFloat64(0, 1234.5678);
-    for (const [place, byte] of bytes) view.setUint8(place, byte);
-    const number = view.getFloat64(0);
-    return Number.isNaN(number) ? Number.NaN : number;
-  });
-  const gappy = fc.oneof({ weight: 6, arbitrary: value }, { weight: 1, arbitrary: fc.constantFrom("stale" as const, undefined) });
+  const value = fc
+    .array(fc.tuple(fc.nat(7), fc.constantFrom(0, 1, 0x40, 0x80, 0xff)), { maxLength: 4 })
+    .map((bytes) => {
+      view.setFloat64(0, 1234.5678);
+      for (const [place, byte] of bytes) view.setUint8(place, byte);
+      const number = view.getFloat64(0);
+      return Number.isNaN(number) ? Number.NaN : number;
+    });
+  const gappy = fc.oneof(
+    { weight: 6, arbitrary: value },
+    { weight: 1, arbitrary: fc.constantFrom("stale" as const, undefined) },
+  );
   const length = fc.integer({ min: 1, max: 150 });
   const run = length.chain((count) => {
-    const samples = (one: fc.Arbitrary<number | "stale" | undefined>) => fc.array(one, { minLength: count, maxLength: count });
+    const samples = (one: fc.Arbitrary<number | "stale" | undefined>) =>
+      fc.array(one, { minLength: count, maxLength: count });
     const own = fc.oneof(samples(value), samples(gappy), fc.constant(Array.from({ length: count }, () => 7)));
-    const times = fc.record({ from: fc.constantFrom(1_790_000_000_000, 2 ** 21 - 30_000, 0), stepMs: fc.constantFrom(1, 1000, 15_000) });
+    const times = fc.record({
+      from: fc.constantFrom(1_790_000_000_000, 2 ** 21 - 30_000, 0),
+      stepMs: fc.constantFrom(1, 1000, 15_000),
+    });
     const series = fc.record({
       samples: own,
       used: fc.oneof({ weight: 4, arbitrary: fc.constant(count) }, { arbitrary: fc.nat(count), weight: 1 }),
     });
-    return fc.record({ count: fc.constant(count), times, all: fc.array(fc.tuple(series, fc.string({ maxLength: 80 })), { maxLength: 8 }) });
+    return fc.record({
+      count: fc.constant(count),
+      times,
+      all: fc.array(fc.tuple(series, fc.string({ maxLength: 80 })), { maxLength: 8 }),
+    });
   });
   fc.assert(
     fc.property(run, ({ count, times: { from, stepMs }, all }) => {
@@ -83,7 +101,9 @@ test("FloatWriter writes every sample bit for bit whatever it shares with the se
       const expected = all.flatMap(([{ samples, used }, text]) => {
         const own = new LabelEncoder().encode({ name: "x", labels: [["text", text]], native: false });
         const before = writer.nans;
-        const written = samples.slice(0, used).flatMap((one, i) => (one === undefined ? [] : [{ one, timeMs: from + i * stepMs }]));
+        const written = samples
+          .slice(0, used)
+          .flatMap((one, i) => (one === undefined ? [] : [{ one, timeMs: from + i * stepMs }]));
         expect(writer.appendSeries(own, fill([...samples, 1, 2]), used, template)).toBe(
           written.filter(({ one }) => one !== "stale").length,
         );
@@ -110,7 +130,9 @@ test("FloatWriter finds what is alike further back than 64 KiB", () => {
   const samples = Array.from({ length: count }, (_, i) => Math.sin(i) * 1e6);
   for (let k = 0; k < 4; k++) writer.appendSeries(labels, fill(samples.map((one) => one + k / 3)), count, template);
   const { series } = decodeWriteBody(writer.compress());
-  expect(series.map((one) => one.samples.map(({ value }) => value))).toEqual([0, 1, 2, 3].map((k) => samples.map((one) => one + k / 3)));
+  expect(series.map((one) => one.samples.map(({ value }) => value))).toEqual(
+    [0, 1, 2, 3].map((k) => samples.map((one) => one + k / 3)),
+  );
   // 18 bytes a sample, of which the tags and the timestamp are 10: a copy from that far back takes 5.
   expect(writer.compress().length).toBeLessThan(0.85 * writer.length);
 });
@@ -162,7 +184,9 @@ test("sliceTemplate says how long a sample is where all timestamps have the same
 test("FloatWriter uses a template for fewer samples than it has", () => {
   const writer = new FloatWriter();
   writer.appendSeries(labels, fill([1, 2, 3, 4]), 2, sliceTemplate(1_790_000_000_000, 15_000, 4));
-  expect(decodeWriteBody(writer.compress()).series[0]!.samples.map(({ timeMs }) => timeMs)).toEqual([1_790_000_000_000, 1_790_000_015_000]);
+  expect(decodeWriteBody(writer.compress()).series[0]!.samples.map(({ timeMs }) => timeMs)).toEqual([
+    1_790_000_000_000, 1_790_000_015_000,
+  ]);
 });
 
 test("FloatWriter leaves a series without samples out and grows beyond its first buffer", () => {

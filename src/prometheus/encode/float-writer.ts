@@ -2,7 +2,14 @@ import { missing, present, type SampleBlock } from "../../generator/sampling/blo
 import { halves, lower, notFinite, number, putHalves, unchangedAbove, unchangedBelow, upper } from "./float-halves.ts";
 import { type RequestWriter, tagSeries } from "./request-writer.ts";
 import { bytesOf, countWritten, type SliceTemplate, timeOffset, valueOffset } from "./slice-template.ts";
-import { maxMiddleOffset, maxPiece, maxShortOffset, maxShortPiece, minShortPiece, SnappyOutput } from "./snappy-output.ts";
+import {
+  maxMiddleOffset,
+  maxPiece,
+  maxShortOffset,
+  maxShortPiece,
+  minShortPiece,
+  SnappyOutput,
+} from "./snappy-output.ts";
 import { staleMarkerHigh, staleMarkerLow } from "./stale-marker.ts";
 import { putVarint } from "./varint.ts";
 
@@ -12,9 +19,10 @@ const nowhere = -0x4000_0000;
 const maxHead = 12;
 
 /**
- * A request of float samples, compressed while it is written: in a slice every series has the same tags, lengths and timestamps, so a sample is a copy of
- * what surrounds the value of the series before, and of its value the bytes that differ. The request itself never exists, which is several times
- * faster than to write it and to compress it, and about as small.
+ * A request of float samples, compressed while it is written: in a slice every series has the same tags, lengths and
+ * timestamps, so a sample is a copy of what surrounds the value of the series before, and of its value the bytes that
+ * differ. The request itself never exists, which is several times faster than to write it and to compress it, and about
+ * as small.
  */
 export class FloatWriter implements RequestWriter {
   nans = 0;
@@ -22,7 +30,10 @@ export class FloatWriter implements RequestWriter {
   #template: SliceTemplate | undefined;
   /** By place in the template: the last value of that time, its lower and its upper half. */
   #lastHalves = new Int32Array();
-  /** By place in the template: where the sample with that value begins in the request. Not kept up while `#lastWhole` says it. */
+  /**
+   * By place in the template: where the sample with that value begins in the request. Not kept up while `#lastWhole`
+   * says it.
+   */
   #places = new Int32Array();
   /** Where the samples of the last series begin, if it had one at every time and all are of one length. */
   #lastWhole: number | undefined;
@@ -94,8 +105,8 @@ export class FloatWriter implements RequestWriter {
   }
 
   /**
-   * A sample at every time, after a series of which that is true too: nearly all that is ever written. What nearly all such samples need is done here,
-   * with numbers in variables alone; the others go the long way.
+   * A sample at every time, after a series of which that is true too: nearly all that is ever written. What nearly all
+   * such samples need is done here, with numbers in variables alone; the others go the long way.
    */
   #putLikeLast(block: SampleBlock, offset: number, template: SliceTemplate): number {
     const { values, states } = block;
@@ -184,7 +195,10 @@ export class FloatWriter implements RequestWriter {
     return counted;
   }
 
-  /** Any sample. The last one of its time begins `offset` before it; beyond the beginning of the request if there is none. */
+  /**
+   * Any sample. The last one of its time begins `offset` before it; beyond the beginning of the request if there is
+   * none.
+   */
   #putSample({ values, states }: SampleBlock, i: number, offset: number, { bytes, starts }: SliceTemplate): number {
     const output = this.#output;
     const last = this.#lastHalves;

@@ -9,7 +9,10 @@ const tagSample = (2 << 3) | 2;
 const tagValue = (1 << 3) | 1;
 const tagTime = 2 << 3;
 
-/** The samples of one time slice without their values: field tags, lengths and timestamps are the same for every series, so they are encoded once. */
+/**
+ * The samples of one time slice without their values: field tags, lengths and timestamps are the same for every series,
+ * so they are encoded once.
+ */
 export interface SliceTemplate {
   readonly bytes: Uint8Array;
   /** Where each sample begins in `bytes`; one more entry marks the end. */

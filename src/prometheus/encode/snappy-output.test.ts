@@ -7,7 +7,9 @@ import { SnappyOutput } from "./snappy-output.ts";
 const { uncompress } = createRequire(import.meta.url)("snappyjs") as typeof import("snappyjs");
 
 test("SnappyOutput writes what Snappy reads, whatever the literals and copies", () => {
-  const literal = fc.record({ literal: fc.oneof(fc.uint8Array({ maxLength: 80 }), fc.uint8Array({ minLength: 200, maxLength: 400 })) });
+  const literal = fc.record({
+    literal: fc.oneof(fc.uint8Array({ maxLength: 80 }), fc.uint8Array({ minLength: 200, maxLength: 400 })),
+  });
   const copy = fc.record({ back: fc.nat(), length: fc.nat(300) });
   const alike = fc.record({
     changes: fc.array(fc.tuple(fc.nat(199), fc.nat(255)), { maxLength: 6 }),

@@ -2,7 +2,10 @@ import { putVarint } from "./varint.ts";
 
 /** The length of what is compressed goes before everything, in at most so many bytes. */
 const prefix = 5;
-/** What one element can copy, and from how far back with an offset of 11 and of 16 bits; with the smaller one it has two bytes instead of three. */
+/**
+ * What one element can copy, and from how far back with an offset of 11 and of 16 bits; with the smaller one it has two
+ * bytes instead of three.
+ */
 export const maxPiece = 64;
 export const minShortPiece = 4;
 export const maxShortPiece = 11;
@@ -16,8 +19,8 @@ export interface Start {
 }
 
 /**
- * Snappy's block format, written by someone who knows where the bytes of the text can be found again: no search, and the text itself need not exist.
- * Grows in one buffer that is used again and again.
+ * Snappy's block format, written by someone who knows where the bytes of the text can be found again: no search, and
+ * the text itself need not exist. Grows in one buffer that is used again and again.
  *
  * Fields are public for loops that write many small elements: they must {@link reserve} before, and keep them true.
  *
@@ -69,7 +72,8 @@ export class SnappyOutput {
   }
 
   /**
-   * The next bytes of the text are `next`, many of them probably equal to those of `like` at the same places, which begin `offset` before them in the text.
+   * The next bytes of the text are `next`, many of them probably equal to those of `like` at the same places, which
+   * begin `offset` before them in the text.
    */
   alike(next: Start, like: Start, offset: number): void {
     const { bytes, length } = next;
@@ -78,7 +82,8 @@ export class SnappyOutput {
     for (let at = 0; at < shared; at++) {
       const begin = at;
       while (at < shared && bytes[at] === like.bytes[at]) at++;
-      // A short copy between two literals takes more bytes than it saves, but one that is under way goes on for nothing.
+      // A short copy between two literals takes more bytes than it saves, but one that is under way goes on for
+      // nothing.
       const goesOn = begin === 0 && this.copyLength > 0 && this.copyOffset === offset;
       if (at - begin < (goesOn ? 1 : 5)) continue;
       this.literal(bytes, literal, begin);

@@ -16,11 +16,16 @@ export interface DeletionOptions extends Pick<PrometheusRequest, "repeat"> {
 /**
  * Deletes every series with this label value. Safe to repeat.
  *
- * @returns why they are not deleted where the server cannot: its admin API is off, or it has none. A receiver that never deletes series is not asked.
+ * @returns why they are not deleted where the server cannot: its admin API is off, or it has none. A receiver that
+ *   never deletes series is not asked.
  * @throws {PrometheusError} if there is no answer.
  * @see https://prometheus.io/docs/prometheus/latest/querying/api/#delete-series
  */
-export async function deleteSeries(prometheus: Prometheus, label: ExtraLabel, options: DeletionOptions = {}): Promise<SeriesDeletion> {
+export async function deleteSeries(
+  prometheus: Prometheus,
+  label: ExtraLabel,
+  options: DeletionOptions = {},
+): Promise<SeriesDeletion> {
   if (label.name === "" || label.value === "")
     throw new RangeError("deleteSeries: name and value must not be empty, or every series would match");
   return deleteSelected(prometheus, selectorOf(label), options);

@@ -17,8 +17,9 @@ export interface SampleSpan {
 }
 
 /**
- * Whether any series with this label value has a sample in the span. Asked by `last_over_time`, which keeps metric names: functions that drop them fail on
- * two metrics with the same labels. Series whose samples were deleted count as having none, although the server still lists their labels.
+ * Whether any series with this label value has a sample in the span. Asked by `last_over_time`, which keeps metric
+ * names: functions that drop them fail on two metrics with the same labels. Series whose samples were deleted count as
+ * having none, although the server still lists their labels.
  *
  * @throws {PrometheusError} if the server cannot be asked.
  */

@@ -1,7 +1,14 @@
 import type { Prometheus } from "../connection.ts";
 import { labelValues } from "./query.ts";
 
-/** All values of a label that keeps previews apart, sorted. Changes nothing. @throws {PrometheusError} if they cannot be listed. */
-export async function listIsolationValues(prometheus: Prometheus, label: string, signal?: AbortSignal): Promise<string[]> {
+/**
+ * All values of a label that keeps previews apart, sorted. Changes nothing. @throws {PrometheusError} if they cannot be
+ * listed.
+ */
+export async function listIsolationValues(
+  prometheus: Prometheus,
+  label: string,
+  signal?: AbortSignal,
+): Promise<string[]> {
   return (await labelValues(prometheus, label, { doing: "listing the previews that have series", signal })).sort();
 }

@@ -13,7 +13,11 @@ const namesPerQuestion = 50;
 export async function metricsInUse(
   prometheus: Prometheus,
   names: readonly string[],
-  { label, nowMs, signal }: { readonly label?: string | undefined; readonly nowMs: number; readonly signal?: AbortSignal | undefined },
+  {
+    label,
+    nowMs,
+    signal,
+  }: { readonly label?: string | undefined; readonly nowMs: number; readonly signal?: AbortSignal | undefined },
 ): Promise<string[]> {
   const found = new Set<string>();
   for (let at = 0; at < names.length; at += namesPerQuestion) {

@@ -41,7 +41,10 @@ async function cutting(serverUrl: string, cut: (path: string) => boolean): Promi
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     if (cut(request.url ?? "")) return request.socket.destroy();
-    const kept = Object.entries(request.headers).filter(([name]) => /^content-(type|encoding)$/.test(name)) as [string, string][];
+    const kept = Object.entries(request.headers).filter(([name]) => /^content-(type|encoding)$/.test(name)) as [
+      string,
+      string,
+    ][];
     const body = request.method === "POST" ? { body: Uint8Array.from(Buffer.concat(chunks)) } : {};
     const answer = await fetch(serverUrl + request.url, { method: request.method ?? "GET", headers: kept, ...body });
     return response.writeHead(answer.status).end(Buffer.from(await answer.arrayBuffer()));
@@ -122,9 +125,13 @@ test("probeReceiver takes status endpoints that fail for unknown", async () => {
 
 test("probeReceiver and planHistory refuse what a sample in the future shuts out", async () => {
   const server = await prometheus();
-  await writeSeries(server.url, [{ labels: { __name__: "ahead" }, samples: [{ timeMs: Date.now() + hourMs, value: 1 }] }]);
+  await writeSeries(server.url, [
+    { labels: { __name__: "ahead" }, samples: [{ timeMs: Date.now() + hourMs, value: 1 }] },
+  ]);
   const probe = await probeReceiver(connect(server.url), context);
-  expect(() => planHistory(probe, { historyMs: hourMs / 2, wantedMs: hourMs / 2, stepMs: 15_000 })).toThrow("this server takes");
+  expect(() => planHistory(probe, { historyMs: hourMs / 2, wantedMs: hourMs / 2, stepMs: 15_000 })).toThrow(
+    "this server takes",
+  );
   const old = { labels: { __name__: "old" }, samples: [{ timeMs: Date.now() - hourMs / 2, value: 1 }] };
   await expect(writeSeries(server.url, [old])).rejects.toThrow("out of bounds");
 });

@@ -79,7 +79,8 @@ async function requireReceiver(prometheus: Prometheus, context: SendContext): Pr
   const retryMs = Math.min(context.retryMs ?? 15_000, 15_000);
   const outcome = await sendRequest(prometheus, new Uint8Array(), { ...context, retryMs, attemptMs: 5000 });
   // Some refuse an empty request as bad: then they take requests all the same.
-  if (outcome.state === "refused" && outcome.status !== 400) throw explainRefusal(prometheus, outcome.reason, outcome.status);
+  if (outcome.state === "refused" && outcome.status !== 400)
+    throw explainRefusal(prometheus, outcome.reason, outcome.status);
 }
 
 function readNow(data: unknown): number {
@@ -89,7 +90,9 @@ function readNow(data: unknown): number {
   const first = Array.isArray(result) ? (result[0] as { value?: unknown } | undefined)?.value : undefined;
   const nowMs = Math.round((Array.isArray(first) ? Number(first[1]) : value) * 1000);
   if (!Number.isFinite(nowMs))
-    throw new PrometheusError("asking the receiver for its clock: the answer to time() is no number", { code: "unexpected" });
+    throw new PrometheusError("asking the receiver for its clock: the answer to time() is no number", {
+      code: "unexpected",
+    });
   return nowMs;
 }
 
@@ -100,8 +103,8 @@ function readWindow(yaml: string | undefined): number | undefined {
   const section = /^storage:\n(?:[ \t].*\n?)*/m.exec(yaml)?.[0];
   if (section === undefined) return 0;
   try {
-    const window = (parse(section) as { storage?: { tsdb?: { out_of_order_time_window?: unknown } } } | null)?.storage?.tsdb
-      ?.out_of_order_time_window;
+    const window = (parse(section) as { storage?: { tsdb?: { out_of_order_time_window?: unknown } } } | null)?.storage
+      ?.tsdb?.out_of_order_time_window;
     return window === undefined ? 0 : parseDuration(String(window));
   } catch {
     return undefined;
@@ -132,6 +135,8 @@ function readAdminApi({ receiver }: Prometheus, flags: unknown): ReceiverProbe["
 
 function text(data: unknown, name: string): string | undefined {
   const value =
-    typeof data === "object" && data !== null && Object.hasOwn(data, name) ? (data as Record<string, unknown>)[name] : undefined;
+    typeof data === "object" && data !== null && Object.hasOwn(data, name)
+      ? (data as Record<string, unknown>)[name]
+      : undefined;
   return typeof value === "string" ? value : undefined;
 }

@@ -1,4 +1,5 @@
 import { PrometheusError } from "../../errors.ts";
+import { defined } from "../../json/defined.js";
 import type { Prometheus, PrometheusRequest } from "../connection.ts";
 import { requireData } from "../connection.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
@@ -33,7 +34,11 @@ export async function instantQuery(
   { timeMs, doing, ...rest }: AskOptions & { readonly timeMs?: number | undefined },
 ): Promise<InstantSample[]> {
   const parameters = { query, ...(timeMs === undefined ? {} : { time: seconds(timeMs) }) };
-  const data = requireData(prometheus, doing, await prometheus.ask({ method: "POST", path: "/query", parameters, ...rest })) as {
+  const data = requireData(
+    prometheus,
+    doing,
+    await prometheus.ask({ method: "POST", path: "/query", parameters, ...rest }),
+  ) as {
     resultType?: unknown;
     result?: unknown;
   } | null;
@@ -60,9 +65,15 @@ export async function labelValues(
   label: string,
   { match, doing, ...rest }: AskOptions & { readonly match?: string | undefined },
 ): Promise<string[]> {
-  // The range is as wide as can be: without one some servers look at the last hours only. Not from 0: VictoriaMetrics takes that for "no start" and finds nothing.
-  const parameters = { ...(match === undefined ? {} : { "match[]": match }), start: "1", end: "4102444800" };
-  const answer = await prometheus.ask({ method: "GET", path: `/label/${encodeURIComponent(label)}/values`, parameters, ...rest });
+  // The range is as wide as can be: without one some servers look at the last hours only. Not from 0: VictoriaMetrics
+  // takes that for "no start" and finds nothing.
+  const parameters = { ...defined({ "match[]": match }), start: "1", end: "4102444800" };
+  const answer = await prometheus.ask({
+    method: "GET",
+    path: `/label/${encodeURIComponent(label)}/values`,
+    parameters,
+    ...rest,
+  });
   const data = requireData(prometheus, doing, answer);
   return requireList(prometheus, doing, data).filter((value) => typeof value === "string");
 }
@@ -71,9 +82,12 @@ export async function labelValues(
 function requireList({ url }: Pick<Prometheus, "url">, doing: string, value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
   if (value === null) return [];
-  throw new PrometheusError(`${doing}: the answer of ${url} is none of Prometheus' API; is there a proxy in front of it?`, {
-    code: "unexpected",
-  });
+  throw new PrometheusError(
+    `${doing}: the answer of ${url} is none of Prometheus' API; is there a proxy in front of it?`,
+    {
+      code: "unexpected",
+    },
+  );
 }
 
 /** `{dashpreview="p.k.r"}`. */

@@ -28,7 +28,11 @@ let victoria: Prometheus;
 
 beforeAll(async () => {
   servers.push(
-    ...(await Promise.all([startPrometheus({ rules, window: "30d" }), startPrometheus({ adminApi: false }), startVictoriaMetrics()])),
+    ...(await Promise.all([
+      startPrometheus({ rules, window: "30d" }),
+      startPrometheus({ adminApi: false }),
+      startVictoriaMetrics(),
+    ])),
   );
   [full, closed, victoria] = servers.map(({ url }, i) =>
     createPrometheus({ url, userAgent: "test", receiver: i === 2 ? "victoriametrics" : "prometheus" }),
@@ -49,7 +53,8 @@ beforeAll(async () => {
   // VictoriaMetrics shows samples a moment later.
   for (const one of [full, victoria])
     await vi.waitFor(async () => {
-      if (!(await hasSamples(one, { name: "job", value: "theirs" }, { nowMs, withinMs: 86_400_000 }))) throw new Error("not there yet");
+      if (!(await hasSamples(one, { name: "job", value: "theirs" }, { nowMs, withinMs: 86_400_000 })))
+        throw new Error("not there yet");
     }, 20_000);
 });
 afterAll(async () => {
@@ -72,7 +77,9 @@ test("metricsInUse names metrics that somebody else has, and takes a name for no
   for (const one of [full, victoria]) {
     expect(await metricsInUse(one, ["a", "b", "c"], { label: "dashpreview", nowMs })).toEqual(["b"]);
     expect(await metricsInUse(one, ["a", "b", "c"], { nowMs })).toEqual(["a", "b"]);
-    expect(await metricsInUse(one, ["a.*", ...Array.from({ length: 120 }, (_, i) => `none_${i}`), "b"], { nowMs })).toEqual(["a.*", "b"]);
+    expect(
+      await metricsInUse(one, ["a.*", ...Array.from({ length: 120 }, (_, i) => `none_${i}`), "b"], { nowMs }),
+    ).toEqual(["a.*", "b"]);
   }
 });
 

@@ -19,13 +19,17 @@ export async function readRules(prometheus: Prometheus, signal?: AbortSignal): P
   const answer = await prometheus.ask({ method: "GET", path: "/rules", signal });
   // A server that has trouble may evaluate any rule: nobody takes that for none.
   const { data } =
-    repeatForStatus(answer.status) === "final" || answer.status === 501 ? answer : { data: requireData(prometheus, doing, answer) };
+    repeatForStatus(answer.status) === "final" || answer.status === 501
+      ? answer
+      : { data: requireData(prometheus, doing, answer) };
   const groups = (data as { groups?: unknown } | undefined)?.groups;
   if (!Array.isArray(groups)) return undefined;
   const rules = groups.flatMap((group: { rules?: unknown } | null) =>
     Array.isArray(group?.rules) ? (group.rules as { type?: unknown; name?: unknown }[]) : [],
   );
   const named = (type: string) =>
-    [...new Set(rules.flatMap((rule) => (rule?.type === type && typeof rule.name === "string" ? [rule.name] : [])))].sort();
+    [
+      ...new Set(rules.flatMap((rule) => (rule?.type === type && typeof rule.name === "string" ? [rule.name] : []))),
+    ].sort();
   return { alerts: named("alerting"), records: named("recording") };
 }

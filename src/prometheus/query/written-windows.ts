@@ -25,48 +25,59 @@ export function isComplete(found: number, { samples, nans }: WrittenCount): bool
   return found === samples || (nans > 0 && found === samples - nans);
 }
 
-/** Counts what is written, by window of time and metric name: what reading back is held against. Its size does not depend on the number of samples. */
+/**
+ * Counts what is written, by window of time and metric name: what reading back is held against. Its size does not
+ * depend on the number of samples.
+ */
 export class WindowCounter {
   /** Stale markers not counted. */
   samples = 0;
-  private readonly names: readonly string[];
+  readonly #names: readonly string[];
   /** For each batch, which of `names` each of its series has. */
-  private readonly nameOf: readonly Int32Array[];
-  private readonly slicesPerWindow: number;
-  private readonly windowCounts: readonly { readonly samples: Float64Array; readonly nans: Float64Array }[];
-  private readonly seen: readonly Uint8Array[];
+  readonly #nameOf: readonly Int32Array[];
+  readonly #slicesPerWindow: number;
+  readonly #windowCounts: readonly { readonly samples: Float64Array; readonly nans: Float64Array }[];
+  readonly #seen: readonly Uint8Array[];
 
-  constructor(
-    private readonly cut: Cut,
-    private readonly grid: { readonly stepMs: number; readonly count: number },
-  ) {
+  readonly #cut: Cut;
+  readonly #grid: { readonly stepMs: number; readonly count: number };
+
+  constructor(cut: Cut, grid: { readonly stepMs: number; readonly count: number }) {
+    this.#cut = cut;
+    this.#grid = grid;
     const numbers = new Map<string, number>();
     const numberOf = (name: string) => {
       const known = numbers.get(name) ?? numbers.size;
       numbers.set(name, known);
       return known;
     };
-    this.nameOf = cut.batches.map(({ series }) => Int32Array.from(series, ({ name }) => numberOf(name)));
-    this.names = [...numbers.keys()];
-    this.seen = cut.batches.map(({ series }) => new Uint8Array(series.length));
-    const seriesCount = this.seen.reduce((sum, { length }) => sum + length, 0);
+    this.#nameOf = cut.batches.map(({ series }) => Int32Array.from(series, ({ name }) => numberOf(name)));
+    this.#names = [...numbers.keys()];
+    this.#seen = cut.batches.map(({ series }) => new Uint8Array(series.length));
+    const seriesCount = this.#seen.reduce((sum, { length }) => sum + length, 0);
     // Half a millisecond cannot be asked for: with a step of 1 ms everything is one window.
-    this.slicesPerWindow =
-      grid.stepMs < 2 ? cut.slices : Math.max(1, Math.floor(samplesPerWindow / (Math.max(1, seriesCount) * cut.sliceLength)));
-    this.windowCounts = Array.from({ length: Math.ceil(cut.slices / this.slicesPerWindow) }, () => ({
-      samples: new Float64Array(this.names.length),
-      nans: new Float64Array(this.names.length),
+    this.#slicesPerWindow =
+      grid.stepMs < 2
+        ? cut.slices
+        : Math.max(1, Math.floor(samplesPerWindow / (Math.max(1, seriesCount) * cut.sliceLength)));
+    this.#windowCounts = Array.from({ length: Math.ceil(cut.slices / this.#slicesPerWindow) }, () => ({
+      samples: new Float64Array(this.#names.length),
+      nans: new Float64Array(this.#names.length),
     }));
   }
 
   /** Series that have at least one sample. */
   get series(): number {
-    return this.seen.reduce((sum, flags) => sum + flags.reduce((count, flag) => count + flag, 0), 0);
+    return this.#seen.reduce((sum, flags) => sum + flags.reduce((count, flag) => count + flag, 0), 0);
   }
 
   /** Counts a batch's samples of a slice. */
   add(batch: number, slice: number, { samples, nans }: EncodedCounts): void {
-    const [seen, nameOf, window] = [this.seen[batch]!, this.nameOf[batch]!, this.windowCounts[Math.floor(slice / this.slicesPerWindow)]!];
+    const [seen, nameOf, window] = [
+      this.#seen[batch]!,
+      this.#nameOf[batch]!,
+      this.#windowCounts[Math.floor(slice / this.#slicesPerWindow)]!,
+    ];
     for (let place = 0; place < samples.length; place++) {
       const written = samples[place]!;
       if (written === 0) continue;
@@ -79,13 +90,13 @@ export class WindowCounter {
 
   /** What to read back, oldest first. */
   windows(): WrittenWindow[] {
-    const length = this.slicesPerWindow * this.cut.sliceLength;
-    return this.windowCounts.map(({ samples, nans }, index) => ({
+    const length = this.#slicesPerWindow * this.#cut.sliceLength;
+    return this.#windowCounts.map(({ samples, nans }, index) => ({
       firstIndex: index * length,
-      length: Math.min(length, this.grid.count - index * length),
+      length: Math.min(length, this.#grid.count - index * length),
       samples: samples.reduce((sum, count) => sum + count, 0),
       byName: new Map(
-        this.names.flatMap((name, number) =>
+        this.#names.flatMap((name, number) =>
           samples[number] === 0 ? [] : [[name, { samples: samples[number]!, nans: nans[number]! }] as const],
         ),
       ),

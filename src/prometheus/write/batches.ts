@@ -23,7 +23,10 @@ export interface Cut {
 export interface CutLimits {
   /** Samples of a request, about. Default 30,000. */
   readonly samplesPerRequest?: number | undefined;
-  /** Time that a slice spans at most. Default 30 min: two slices under way stay within the hour that a default Prometheus takes. */
+  /**
+   * Time that a slice spans at most. Default 30 min: two slices under way stay within the hour that a default
+   * Prometheus takes.
+   */
   readonly sliceMs?: number | undefined;
 }
 
@@ -32,7 +35,10 @@ const hardSampleLimit = 200_000;
 /** A native histogram has up to some 160 buckets of 8 bytes; a request may have 32 MiB (facts 11). */
 const nativeWeight = 20;
 
-/** Cuts series and time into requests of about the same size. A source's series stay together: they are generated together. */
+/**
+ * Cuts series and time into requests of about the same size. A source's series stay together: they are generated
+ * together.
+ */
 export function cutIntoBatches(
   sources: readonly SeriesSource[],
   grid: Grid,
@@ -86,30 +92,30 @@ function makeBatch(sources: readonly SeriesSource[], encoder: LabelEncoder): Bat
 
 /** Blocks that every batch is filled through, one after the other. */
 export class BlockPool {
-  private readonly floats: SampleBlock[] = [];
-  private readonly natives: SampleBlock[] = [];
+  readonly #floats: SampleBlock[] = [];
+  readonly #natives: SampleBlock[] = [];
   /** By how many there are: nearly all sources have floats only, and each is asked for in every slice. */
-  private readonly floatBlocks: (readonly SampleBlock[])[] = [];
-  private readonly capacity: number;
+  readonly #floatBlocks: (readonly SampleBlock[])[] = [];
+  readonly #capacity: number;
 
   /** @param capacity - samples of a block. */
   constructor(capacity: number) {
-    this.capacity = capacity;
+    this.#capacity = capacity;
   }
 
   /** A block for each series of a source; valid until the next call. */
   blocksFor({ series }: SeriesSource): readonly SampleBlock[] {
-    if (series.some(isNative)) return series.map((one, place) => this.block(place, one.native));
-    const known = this.floatBlocks[series.length];
+    if (series.some(isNative)) return series.map((one, place) => this.#block(place, one.native));
+    const known = this.#floatBlocks[series.length];
     if (known !== undefined) return known;
-    const made = series.map((_, place) => this.block(place, false));
-    this.floatBlocks[series.length] = made;
+    const made = series.map((_, place) => this.#block(place, false));
+    this.#floatBlocks[series.length] = made;
     return made;
   }
 
-  private block(place: number, native: boolean): SampleBlock {
-    const blocks = native ? this.natives : this.floats;
-    blocks[place] ??= createBlock(this.capacity, { native });
+  #block(place: number, native: boolean): SampleBlock {
+    const blocks = native ? this.#natives : this.#floats;
+    blocks[place] ??= createBlock(this.#capacity, { native });
     return blocks[place];
   }
 }

@@ -22,13 +22,23 @@ export function explainRefusal(
 ): PrometheusError {
   const names = part?.series.map(seriesText).join(", ") ?? "";
   const series = names === "" ? "" : ` the series ${names}${part?.more === true ? " and maybe more," : ""}`;
-  const time = part === undefined ? "" : ` from ${new Date(part.fromMs).toISOString()} to ${new Date(part.toMs).toISOString()}`;
+  const time =
+    part === undefined ? "" : ` from ${new Date(part.fromMs).toISOString()} to ${new Date(part.toMs).toISOString()}`;
   const code =
-    status === 401 ? "unauthorized" : status === 403 ? "forbidden" : status === 404 || status === 405 ? "receiver-off" : "refused";
-  return new PrometheusError(`writing to ${writeUrl}: refused${series}${time}: ${reason}. ${advice(reason, status, receiver.advice)}`, {
-    code,
-    status,
-  });
+    status === 401
+      ? "unauthorized"
+      : status === 403
+        ? "forbidden"
+        : status === 404 || status === 405
+          ? "receiver-off"
+          : "refused";
+  return new PrometheusError(
+    `writing to ${writeUrl}: refused${series}${time}: ${reason}. ${advice(reason, status, receiver.advice)}`,
+    {
+      code,
+      status,
+    },
+  );
 }
 
 /** `http_requests_total{job="api"}`, at most 300 characters. */
@@ -45,7 +55,10 @@ function advice(reason: string, status: number, own: RefusalAdvice): string {
   if (/native histograms are disabled/.test(reason))
     return "Start Prometheus with --enable-feature=native-histograms, or leave `native` out of the spec";
   if (/too old sample|out of bounds|too old/.test(reason))
-    return own.tooOld ?? "The server takes less history than that: pass a shorter --history, or set storage.tsdb.out_of_order_time_window";
+    return (
+      own.tooOld ??
+      "The server takes less history than that: pass a shorter --history, or set storage.tsdb.out_of_order_time_window"
+    );
   if (/out of order|duplicate/.test(reason))
     return "It has samples of this series already; with --isolation none, write into an empty server";
   if (/limit|too many/.test(reason)) return "A limit of the server: make fewer series or raise it";

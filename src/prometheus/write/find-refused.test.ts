@@ -5,7 +5,9 @@ import { findRefused } from "./find-refused.ts";
 test("findRefused finds the refused parts, stores all others once and needs few requests", async () => {
   const setting = fc
     .integer({ min: 1, max: 60 })
-    .chain((count) => fc.record({ count: fc.constant(count), bad: fc.uniqueArray(fc.nat(count - 1), { maxLength: 3 }) }));
+    .chain((count) =>
+      fc.record({ count: fc.constant(count), bad: fc.uniqueArray(fc.nat(count - 1), { maxLength: 3 }) }),
+    );
   await fc.assert(
     fc.asyncProperty(setting, async ({ count, bad }) => {
       const parts = Array.from({ length: count }, (_, i) => i);

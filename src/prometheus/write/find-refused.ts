@@ -6,8 +6,8 @@ export interface RefusedParts<Part> {
 }
 
 /**
- * Halves a refused request until the refused parts stand alone; the others are stored by that, since version 1 of the protocol is all or nothing
- * (facts 3).
+ * Halves a refused request until the refused parts stand alone; the others are stored by that, since version 1 of the
+ * protocol is all or nothing (facts 3).
  *
  * @param options.send - sends these parts; the reason if they are refused, undefined if they are stored.
  * @param options.most - stops after so many refused parts: each costs some requests. Default 3.
@@ -18,7 +18,11 @@ export async function findRefused<Part>(
     send,
     reason,
     most = 3,
-  }: { readonly send: (parts: readonly Part[]) => Promise<string | undefined>; readonly reason: string; readonly most?: number },
+  }: {
+    readonly send: (parts: readonly Part[]) => Promise<string | undefined>;
+    readonly reason: string;
+    readonly most?: number;
+  },
 ): Promise<RefusedParts<Part>> {
   const refused: { part: Part; reason: string }[] = [];
   const stack: (readonly Part[])[] = [];

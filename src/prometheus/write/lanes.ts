@@ -10,7 +10,8 @@ export interface Lanes {
 }
 
 /**
- * Does every batch of the oldest slice, then of the next one. A batch stays in one lane, so it is never under way twice and its slices come in order.
+ * Does every batch of the oldest slice, then of the next one. A batch stays in one lane, so it is never under way twice
+ * and its slices come in order.
  *
  * @throws what the first failing work threw, after the work that was under way has ended.
  */
@@ -30,7 +31,8 @@ export async function runLanes({ lanes, batches, slices, lead, work }: Lanes): P
       for (let slice = 0; slice < slices; slice++) {
         positions[lane] = slice;
         wake();
-        while (failure === undefined && Math.min(...positions) < slice - lead) await new Promise<void>((done) => waiting.push(done));
+        while (failure === undefined && Math.min(...positions) < slice - lead)
+          await new Promise<void>((done) => waiting.push(done));
         for (let batch = lane; batch < batches; batch += count) {
           if (failure !== undefined) return;
           await work(batch, slice, lane);

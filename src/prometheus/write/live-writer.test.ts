@@ -6,6 +6,7 @@ import { startPrometheus } from "../../../test/servers/prometheus.ts";
 import { querySeries, realContext } from "../../../test/servers/read-samples.ts";
 import { type React, startRemoteWriteDouble } from "../../../test/servers/remote-write-double.ts";
 import type { HistogramSample } from "../../generator/sampling/block.ts";
+import { defined } from "../../json/defined.js";
 import { createPrometheus, type Prometheus } from "../connection.ts";
 import { LiveWriter } from "./live-writer.ts";
 import { writeHistory } from "./write-history.ts";
@@ -88,8 +89,12 @@ test("LiveWriter goes on at the history's grid, catches up, and ends every serie
 test("LiveWriter ends series one step after their last sample if there is time for it, and never before the sample", async () => {
   const { one, prometheus } = await double(() => ({ status: 204 }));
   const finishAt = async (nowMs: number | undefined) => {
-    const writer = new LiveWriter(prometheus, { ...createFakeClock(), sources: [fixedSource("x", {}, (k) => k)], grid });
-    await writer.finish(nowMs === undefined ? {} : { nowMs });
+    const writer = new LiveWriter(prometheus, {
+      ...createFakeClock(),
+      sources: [fixedSource("x", {}, (k) => k)],
+      grid,
+    });
+    await writer.finish(defined({ nowMs }));
     return one.received
       .at(-1)!
       .decoded()
@@ -107,7 +112,8 @@ test("LiveWriter goes on after an outage with what was not stored: every sample 
   const { prometheus } = await double(({ index, decoded }) => {
     if (down && index % 2 === 1) return { status: 503 };
     for (const { labels, samples } of decoded().series)
-      for (const { timeMs } of samples) stored.push([labels.find(({ name }) => name === "i")!.value, (timeMs - endMs) / stepMs]);
+      for (const { timeMs } of samples)
+        stored.push([labels.find(({ name }) => name === "i")!.value, (timeMs - endMs) / stepMs]);
     return { status: 204 };
   });
   // So many series that a scrape takes several requests.
@@ -136,10 +142,17 @@ test("LiveWriter takes a duplicate after a failed attempt as stored, and no othe
     { status: 400, body: "out of order sample" },
   ] as const;
   const { one, prometheus } = await double(() => answers[turn++] ?? { status: 204 });
-  const writer = new LiveWriter(prometheus, { ...createFakeClock(), sources: [fixedSource("x", {}, (k) => k)], grid, retryMs: 0 });
+  const writer = new LiveWriter(prometheus, {
+    ...createFakeClock(),
+    sources: [fixedSource("x", {}, (k) => k)],
+    grid,
+    retryMs: 0,
+  });
   await expect(writer.writeDue(endMs + stepMs)).rejects.toMatchObject({ code: "unavailable" });
   await writer.writeDue(endMs + 3 * stepMs);
-  const times = one.received.map(({ decoded }) => decoded().series[0]!.samples.map(({ timeMs }) => (timeMs - endMs) / stepMs));
+  const times = one.received.map(({ decoded }) =>
+    decoded().series[0]!.samples.map(({ timeMs }) => (timeMs - endMs) / stepMs),
+  );
   // What may be stored is repeated as it was; the others follow.
   expect(times).toEqual([[1], [1], [2, 3]]);
   await expect(writer.writeDue(endMs + 4 * stepMs)).rejects.toMatchObject({ code: "refused" });

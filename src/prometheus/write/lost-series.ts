@@ -47,7 +47,9 @@ async function differingSeries(prometheus: Prometheus, loss: Loss, name: string)
     expectedCounts(source, loss.window).flatMap((expected, place) => {
       const series = source.series[place]!;
       const actual = counts.get(identity(series.labels)) ?? 0;
-      return series.name !== name || isComplete(actual, expected) ? [] : [`${seriesText(series)}: ${actual} of ${expected.samples}`];
+      return series.name !== name || isComplete(actual, expected)
+        ? []
+        : [`${seriesText(series)}: ${actual} of ${expected.samples}`];
     }),
   );
 }
@@ -65,7 +67,11 @@ function expectedCounts(source: SeriesSource, { firstIndex, length }: WrittenWin
   return counts;
 }
 
-function countInto(count: { samples: number; nans: number }, { states, values, histograms }: SampleBlock, length: number): void {
+function countInto(
+  count: { samples: number; nans: number },
+  { states, values, histograms }: SampleBlock,
+  length: number,
+): void {
   for (let i = 0; i < length; i++) {
     if (states[i] !== present || (histograms !== undefined && histograms[i] === undefined)) continue;
     count.samples++;

@@ -37,10 +37,18 @@ test("planHistory gives what the server takes for max, and what was asked where 
 });
 
 test.for([
-  { server: "without a window, idle for 2 h", probe: { newestSampleMs: nowMs - 2 * hourMs }, takesMs: 2 * hourMs + 55 * minuteMs },
+  {
+    server: "without a window, idle for 2 h",
+    probe: { newestSampleMs: nowMs - 2 * hourMs },
+    takesMs: 2 * hourMs + 55 * minuteMs,
+  },
   { server: "with a window of 6 h", probe: { windowMs: 6 * hourMs }, takesMs: 6 * hourMs - minuteMs },
   { server: "with a window shorter than an hour", probe: { windowMs: 10 * minuteMs }, takesMs: 55 * minuteMs },
-  { server: "whose newest sample is 30 min ahead", probe: { newestSampleMs: nowMs + 30 * minuteMs }, takesMs: 25 * minuteMs },
+  {
+    server: "whose newest sample is 30 min ahead",
+    probe: { newestSampleMs: nowMs + 30 * minuteMs },
+    takesMs: 25 * minuteMs,
+  },
   { server: "whose newest sample is 1 h ahead", probe: { newestSampleMs: nowMs + hourMs }, takesMs: 0 },
   {
     server: "with a window of 6 h and its newest sample 1 h ahead",
@@ -49,7 +57,11 @@ test.for([
   },
   { server: "that is empty", probe: { empty: true, newestSampleMs: undefined }, takesMs: tenYearsMs - minuteMs },
   { server: "that does not tell its configuration", probe: { windowMs: undefined }, takesMs: undefined },
-  { server: "that does not tell its newest sample", probe: { empty: undefined, newestSampleMs: undefined }, takesMs: undefined },
+  {
+    server: "that does not tell its newest sample",
+    probe: { empty: undefined, newestSampleMs: undefined },
+    takesMs: undefined,
+  },
   {
     server: "with a window that does not tell its newest sample",
     probe: { windowMs: 6 * hourMs, empty: undefined, newestSampleMs: undefined },
@@ -67,7 +79,10 @@ test("planHistory is uncertain where the server does not tell, and then asks for
 });
 
 test("planHistory cuts a history as long as the window by a minute, for time goes on until the first sample is written", () => {
-  expect(planHistory({ ...busy, windowMs: 6 * hourMs }, ask(6 * hourMs))).toEqual({ historyMs: 6 * hourMs - minuteMs, uncertain: false });
+  expect(planHistory({ ...busy, windowMs: 6 * hourMs }, ask(6 * hourMs))).toEqual({
+    historyMs: 6 * hourMs - minuteMs,
+    uncertain: false,
+  });
 });
 
 test("planHistory names no --history where the server takes none", () => {

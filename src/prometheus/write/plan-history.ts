@@ -29,10 +29,11 @@ const smallMarginMs = 60_000;
 /**
  * Holds what is wanted against what the receiver takes, and never pushes and hopes.
  *
- * A history that is exactly as long as the receiver's window or retention is cut by a minute, rounded to steps: time goes on before the first sample
- * is written.
+ * A history that is exactly as long as the receiver's window or retention is cut by a minute, rounded to steps: time
+ * goes on before the first sample is written.
  *
- * @throws {PrometheusError} `history` if it takes less; the message names the setting to change and the `--history` that works.
+ * @throws {PrometheusError} `history` if it takes less; the message names the setting to change and the `--history`
+ *   that works.
  */
 export function planHistory(probe: ReceiverProbe, { historyMs, wantedMs, stepMs }: HistoryWish): HistoryPlan {
   const takesMs = takesHistoryMs(probe);
@@ -40,12 +41,22 @@ export function planHistory(probe: ReceiverProbe, { historyMs, wantedMs, stepMs 
   if (takesMs === undefined) return { historyMs: asked, uncertain: true };
   if (takesMs >= asked) return { historyMs: asked, uncertain: false };
   const fits = Math.floor(takesMs / stepMs) * stepMs;
-  if (fits >= stepMs && (historyMs === "max" || takesMs + smallMarginMs >= asked)) return { historyMs: fits, uncertain: false };
+  if (fits >= stepMs && (historyMs === "max" || takesMs + smallMarginMs >= asked))
+    return { historyMs: fits, uncertain: false };
   throw new PrometheusError(refusal(probe, { takesMs, stepMs, asked }), { code: "history" });
 }
 
-/** How far back samples may lie, in milliseconds before the receiver's now; Infinity for any, undefined where it does not tell. */
-export function takesHistoryMs({ windowMs, newestSampleMs, empty, nowMs, retentionMs = Infinity }: ReceiverProbe): number | undefined {
+/**
+ * How far back samples may lie, in milliseconds before the receiver's now; Infinity for any, undefined where it does
+ * not tell.
+ */
+export function takesHistoryMs({
+  windowMs,
+  newestSampleMs,
+  empty,
+  nowMs,
+  retentionMs = Infinity,
+}: ReceiverProbe): number | undefined {
   const keptMs = retentionMs - smallMarginMs;
   if (empty === true) return keptMs;
   if (windowMs === undefined || (windowMs === 0 && empty === undefined)) return undefined;
@@ -56,7 +67,10 @@ export function takesHistoryMs({ windowMs, newestSampleMs, empty, nowMs, retenti
   return Math.max(0, Math.min(keptMs, Math.max(without, withWindow)));
 }
 
-function refusal({ retentionMs }: ReceiverProbe, { takesMs, stepMs, asked }: { takesMs: number; stepMs: number; asked: number }): string {
+function refusal(
+  { retentionMs }: ReceiverProbe,
+  { takesMs, stepMs, asked }: { takesMs: number; stepMs: number; asked: number },
+): string {
   const shorter = roundDown(takesMs, stepMs);
   const alternative = shorter > 0 ? `, or pass \`--history ${formatDuration(shorter)}\`` : "";
   if (takesMs + smallMarginMs === retentionMs) {

@@ -47,7 +47,14 @@ test("writeMark writes no series with the isolation label: no query of a preview
 
 test("listMarks tells of a mark that a dashboard of it is missing, or that it names two homes", async () => {
   const labels = (change: Record<string, string>) => ({
-    labels: { __name__: "dashpreview_preview_info", preview: "half.pr-1.x", home: "h", src: "s", dashboards: "2", ...change },
+    labels: {
+      __name__: "dashpreview_preview_info",
+      preview: "half.pr-1.x",
+      home: "h",
+      src: "s",
+      dashboards: "2",
+      ...change,
+    },
     samples: [{ timeMs, value: 1 }],
   });
   await writeSeries(server.url, [
@@ -61,7 +68,9 @@ test("listMarks tells of a mark that a dashboard of it is missing, or that it na
 
 test("deleteMark deletes the mark of one revision", async () => {
   const count = async () => {
-    const query = new URLSearchParams({ query: 'count(last_over_time(dashpreview_preview_info{preview=~".+bbbbbbbb"}[1h]))' });
+    const query = new URLSearchParams({
+      query: 'count(last_over_time(dashpreview_preview_info{preview=~".+bbbbbbbb"}[1h]))',
+    });
     const answer = (await (await fetch(`${server.url}/api/v1/query?${query}`)).json()) as {
       data: { result: { value: [number, string] }[] };
     };

@@ -22,7 +22,8 @@ export interface RevisionMark {
 /**
  * Writes a mark: one series for each dashboard, with one sample. Safe to repeat.
  *
- * @param options.timeMs - no later than the revision's first sample: a Prometheus with default settings takes nothing much older than the newest one.
+ * @param options.timeMs - no later than the revision's first sample: a Prometheus with default settings takes nothing
+ *   much older than the newest one.
  * @returns whether it was stored. A receiver that refuses it says why when the samples come.
  * @throws {PrometheusError} if there is no answer for too long.
  */
@@ -31,7 +32,12 @@ export async function writeMark(
   { value, home, srcs }: RevisionMark,
   { timeMs, ...context }: SendContext & { readonly timeMs: number },
 ): Promise<boolean> {
-  const [writer, encoder, template, block] = [new FloatWriter(), new LabelEncoder(), sliceTemplate(timeMs, 1, 1), createBlock(1)];
+  const [writer, encoder, template, block] = [
+    new FloatWriter(),
+    new LabelEncoder(),
+    sliceTemplate(timeMs, 1, 1),
+    createBlock(1),
+  ];
   block.values[0] = 1;
   block.states[0] = present;
   const each = new Set(srcs);

@@ -1,7 +1,11 @@
 import { inspect } from "node:util";
 import { afterEach, expect, test } from "vitest";
 import { createFakeClock } from "../../../test/servers/fake-clock.ts";
-import { type React, type RemoteWriteDouble, startRemoteWriteDouble } from "../../../test/servers/remote-write-double.ts";
+import {
+  type React,
+  type RemoteWriteDouble,
+  startRemoteWriteDouble,
+} from "../../../test/servers/remote-write-double.ts";
 import { PrometheusError } from "../../errors.ts";
 import { createPrometheus } from "../connection.ts";
 import { encodeMetadata } from "../encode/encode-metadata.ts";
@@ -16,7 +20,12 @@ afterEach(async () => {
 
 async function setUp(react: React, { timeoutMs = 5000 } = {}) {
   const double: RemoteWriteDouble = await startRemoteWriteDouble(react);
-  const prometheus = createPrometheus({ url: double.url, auth: { type: "bearer", token }, userAgent: "test", timeoutMs });
+  const prometheus = createPrometheus({
+    url: double.url,
+    auth: { type: "bearer", token },
+    userAgent: "test",
+    timeoutMs,
+  });
   running.push({ stop: () => prometheus.close() }, double);
   const clock = createFakeClock();
   const send = (options: Partial<RequestContext> = {}) => sendRequest(prometheus, request, { ...clock, ...options });
@@ -44,7 +53,9 @@ test("sendRequest sends the protocol's headers, and Retry-Attempt from the first
     "user-agent": "test",
     authorization: `Bearer ${token}`,
   });
-  expect(double.received.map(({ decoded }) => decoded().metadata)).toEqual(new Array(3).fill([{ type: "GAUGE", metric_family_name: "a" }]));
+  expect(double.received.map(({ decoded }) => decoded().metadata)).toEqual(
+    new Array(3).fill([{ type: "GAUGE", metric_family_name: "a" }]),
+  );
   // Half fixed, half random: 0.75 of 250 and 500 ms.
   expect(clock.slept).toEqual([187.5, 375]);
 });
@@ -63,7 +74,11 @@ test("sendRequest waits as long as Retry-After says in seconds or as a date", as
 });
 
 test("sendRequest gives up at once where Retry-After is absurd, and says so", async () => {
-  const { send, clock, double } = await setUp(() => ({ status: 429, body: "slow down", headers: { "Retry-After": "999999999999" } }));
+  const { send, clock, double } = await setUp(() => ({
+    status: 429,
+    body: "slow down",
+    headers: { "Retry-After": "999999999999" },
+  }));
   const error = await failure(send());
   expect(error).toMatchObject({ code: "unavailable" });
   expect(error.message).toBe(
@@ -103,7 +118,9 @@ test("sendRequest tries again when the connection is cut, or when there is no se
 });
 
 test("sendRequest tries again when no answer comes in time", async () => {
-  const { send, double } = await setUp(({ index }) => (index === 0 ? { silent: true } : { status: 204 }), { timeoutMs: 200 });
+  const { send, double } = await setUp(({ index }) => (index === 0 ? { silent: true } : { status: 204 }), {
+    timeoutMs: 200,
+  });
   expect(await send()).toEqual({ state: "stored" });
   expect(double.received).toHaveLength(2);
 });
@@ -147,6 +164,8 @@ test("sendRequest stops when it is told to: before, while it waits for an answer
 test("sendRequest refuses what no receiver would take", async () => {
   const { double, clock } = await setUp(() => ({ status: 204 }));
   const prometheus = createPrometheus({ url: double.url, userAgent: "test" });
-  await expect(sendRequest(prometheus, new Uint8Array(32 * 1024 * 1024 + 1), clock)).rejects.toMatchObject({ code: "too-large" });
+  await expect(sendRequest(prometheus, new Uint8Array(32 * 1024 * 1024 + 1), clock)).rejects.toMatchObject({
+    code: "too-large",
+  });
   expect(double.received).toHaveLength(0);
 });

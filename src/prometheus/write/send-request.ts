@@ -26,15 +26,19 @@ export interface RequestContext extends SendContext {
 /** What became of a request. */
 export type SendOutcome =
   | { readonly state: "stored" }
-  /** Refused for good. `maybeStored`: an earlier answer was lost, and the refusal may only mean that it is there already. */
+  /**
+   * Refused for good. `maybeStored`: an earlier answer was lost, and the refusal may only mean that it is there
+   * already.
+   */
   | { readonly state: "refused"; readonly reason: string; readonly status: number; readonly maybeStored: boolean };
 
 /** 32 MiB decoded at most (facts 11). */
 const maxBytes = 32 * 1024 * 1024;
 
 /**
- * Compresses and sends one request (a writer must not be changed before the end), and tries again what may be tried again: 5xx, 429, 529 and failures of the network, with backoff, jitter and
- * Retry-After, until `retryMs` are over. Repeating is safe: the same samples again are refused or ignored, never stored twice.
+ * Compresses and sends one request (a writer must not be changed before the end), and tries again what may be tried
+ * again: 5xx, 429, 529 and failures of the network, with backoff, jitter and Retry-After, until `retryMs` are over.
+ * Repeating is safe: the same samples again are refused or ignored, never stored twice.
  *
  * @throws {PrometheusError} `unavailable` when the time is over; `too-large` or `tls` if it cannot be sent at all.
  * @throws the signal's reason if it is aborted.
@@ -52,8 +56,17 @@ export async function sendRequest(
   const { signal, now } = context;
   return new Retrier({ ...context, retryMs }).run<SendOutcome>(
     async (attempt) => {
-      const timeoutMs = Math.min(prometheus.timeoutMs, attempt.limitMs, attemptMs(context.attemptMs ?? prometheus.timeoutMs, attempt));
-      const { verdict, status, lost } = await tryOnce(prometheus, body, { index: attempt.index, timeoutMs, now, signal });
+      const timeoutMs = Math.min(
+        prometheus.timeoutMs,
+        attempt.limitMs,
+        attemptMs(context.attemptMs ?? prometheus.timeoutMs, attempt),
+      );
+      const { verdict, status, lost } = await tryOnce(prometheus, body, {
+        index: attempt.index,
+        timeoutMs,
+        now,
+        signal,
+      });
       if (verdict.state === "stored") return { done: true, value: { state: "stored" } };
       if (verdict.state !== "later") {
         const maybeStored = answerLost && verdict.state === "repeated";
@@ -73,7 +86,12 @@ export async function sendRequest(
 async function tryOnce(
   prometheus: Prometheus,
   body: Uint8Array,
-  { index, timeoutMs, now, signal }: { index: number; timeoutMs: number; now: () => number; signal: AbortSignal | undefined },
+  {
+    index,
+    timeoutMs,
+    now,
+    signal,
+  }: { index: number; timeoutMs: number; now: () => number; signal: AbortSignal | undefined },
 ) {
   try {
     const answer = await prometheus.write(body, { attempt: index, signal, timeoutMs });
@@ -98,9 +116,12 @@ function gaveUp(
       ? `; it asks to wait ${waitText(waitMs)}, and requests are tried again for ${formatDuration(retryMs)} only`
       : "";
   const tried = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
-  return new PrometheusError(`writing to ${writeUrl}: gave up after ${tried}; the last answer was: ${reason}${asked}. Try again later`, {
-    code: "unavailable",
-  });
+  return new PrometheusError(
+    `writing to ${writeUrl}: gave up after ${tried}; the last answer was: ${reason}${asked}. Try again later`,
+    {
+      code: "unavailable",
+    },
+  );
 }
 
 function waitText(waitMs: number): string {

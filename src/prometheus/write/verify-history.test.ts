@@ -17,9 +17,13 @@ const connections: Record<string, Prometheus> = {};
 let revision = 0;
 
 beforeAll(async () => {
-  const [prometheus, victoria] = await Promise.all([startPrometheus({ window: "30d" }), startVictoriaMetrics({ retention: "1d" })]);
+  const [prometheus, victoria] = await Promise.all([
+    startPrometheus({ window: "30d" }),
+    startVictoriaMetrics({ retention: "1d" }),
+  ]);
   Object.assign(servers, { prometheus, victoria });
-  for (const [name, { url }] of Object.entries(servers)) connections[name] = createPrometheus({ url, userAgent: "test" });
+  for (const [name, { url }] of Object.entries(servers))
+    connections[name] = createPrometheus({ url, userAgent: "test" });
 });
 afterAll(async () => {
   for (const connection of Object.values(connections)) connection.close();
@@ -40,8 +44,20 @@ function makeSources() {
 async function write(name: string) {
   const isolation = { name: "dashpreview", value: `p.k.r${revision++}` };
   const prometheus = connections[name]!;
-  const { windows, series, samples } = await writeHistory(prometheus, { ...realContext, sources: makeSources(), grid, isolation });
-  return { prometheus, isolation, windows, series, samples, options: { ...realContext, windows, grid, isolation, sources: makeSources } };
+  const { windows, series, samples } = await writeHistory(prometheus, {
+    ...realContext,
+    sources: makeSources(),
+    grid,
+    isolation,
+  });
+  return {
+    prometheus,
+    isolation,
+    windows,
+    series,
+    samples,
+    options: { ...realContext, windows, grid, isolation, sources: makeSources },
+  };
 }
 
 async function deleteSamples(prometheus: Prometheus, matcher: string, endMs = nowMs): Promise<void> {
@@ -50,17 +66,24 @@ async function deleteSamples(prometheus: Prometheus, matcher: string, endMs = no
   expect(answer.status).toBe(204);
 }
 
-test.for(["prometheus", "victoria"])("verifyHistory finds everything that was written, stale markers not counted: %s", async (name) => {
-  const { prometheus, options, series, samples } = await write(name);
-  expect({ series, samples }).toEqual({ series: 7, samples: 3 * 240 + 3 * 160 + 10 });
-  const progress: number[] = [];
-  expect(await verifyHistory(prometheus, { ...options, onProgress: (done) => progress.push(done) })).toBe(samples);
-  expect(progress.at(-1)).toBe(samples);
-});
+test.for(["prometheus", "victoria"])(
+  "verifyHistory finds everything that was written, stale markers not counted: %s",
+  async (name) => {
+    const { prometheus, options, series, samples } = await write(name);
+    expect({ series, samples }).toEqual({ series: 7, samples: 3 * 240 + 3 * 160 + 10 });
+    const progress: number[] = [];
+    expect(await verifyHistory(prometheus, { ...options, onProgress: (done) => progress.push(done) })).toBe(samples);
+    expect(progress.at(-1)).toBe(samples);
+  },
+);
 
 test("verifyHistory names the series that lost samples", async () => {
   const { prometheus, options, isolation } = await write("prometheus");
-  await deleteSamples(prometheus, `requests_total{instance="b",dashpreview="${isolation.value}"}`, grid.fromMs + 99 * stepMs);
+  await deleteSamples(
+    prometheus,
+    `requests_total{instance="b",dashpreview="${isolation.value}"}`,
+    grid.fromMs + 99 * stepMs,
+  );
   await deleteSamples(prometheus, `{__name__="on",instance="c",dashpreview="${isolation.value}"}`);
   const failure = verifyHistory(prometheus, { ...options, ...createFakeClock(), timeoutMs: 3000 });
   await expect(failure).rejects.toMatchObject({
@@ -93,7 +116,12 @@ test("verifyHistory finds out that VictoriaMetrics dropped what is older than it
   const old = { fromMs: nowMs - 5 * 86_400_000, stepMs: 3_600_000, count: 120 };
   const isolation = { name: "dashpreview", value: "p.k.old" };
   const sources = () => [fixedSource("aged", {}, (k) => k)];
-  const { windows, samples } = await writeHistory(prometheus, { ...realContext, sources: sources(), grid: old, isolation });
+  const { windows, samples } = await writeHistory(prometheus, {
+    ...realContext,
+    sources: sources(),
+    grid: old,
+    isolation,
+  });
   expect(samples).toBe(120);
   await expect(
     verifyHistory(prometheus, { ...createFakeClock(), windows, grid: old, isolation, sources, timeoutMs: 1000 }),
@@ -107,8 +135,14 @@ test("verifyHistory asks window by window where there is much, and slices fit to
   const isolation = { name: "dashpreview", value: "p.k.windows" };
   const prometheus = connections["prometheus"]!;
   const long = { fromMs: nowMs - 23 * 3_600_000, stepMs, count: 23 * 240 };
-  const sources = () => Array.from({ length: 1000 }, (_, i) => fixedSource(`m_${i % 100}`, { i: String(i) }, (k) => (k + i) % 7));
-  const { windows, samples } = await writeHistory(prometheus, { ...realContext, sources: sources(), grid: long, isolation });
+  const sources = () =>
+    Array.from({ length: 1000 }, (_, i) => fixedSource(`m_${i % 100}`, { i: String(i) }, (k) => (k + i) % 7));
+  const { windows, samples } = await writeHistory(prometheus, {
+    ...realContext,
+    sources: sources(),
+    grid: long,
+    isolation,
+  });
   expect(samples).toBe(1000 * 23 * 240);
   expect(windows.length).toBe(2);
   expect(windows.reduce((sum, window) => sum + window.samples, 0)).toBe(samples);

@@ -11,10 +11,12 @@ import { nameSelector, type VerifyOptions } from "./verify-options.ts";
 const namesPerQuestion = 40;
 
 /**
- * Reads back how many samples the server has, window by window, until it has all that were written: a 2xx is no proof (facts 8). Stale markers do not
- * count, and a receiver that keeps no NaN (VictoriaMetrics) is not blamed for that. Changes nothing.
+ * Reads back how many samples the server has, window by window, until it has all that were written: a 2xx is no proof
+ * (facts 8). Stale markers do not count, and a receiver that keeps no NaN (VictoriaMetrics) is not blamed for that.
+ * Changes nothing.
  *
- * Asked metric by metric: `count_over_time` drops the name, and two metrics with the same labels would then be an error.
+ * Asked metric by metric: `count_over_time` drops the name, and two metrics with the same labels would then be an
+ * error.
  *
  * @returns how many samples were found.
  * @throws {PrometheusError} `lost` when the time is over, naming series that differ.
@@ -38,11 +40,18 @@ export async function verifyHistory(prometheus: Prometheus, options: VerifyOptio
 async function verifyNames(
   prometheus: Prometheus,
   options: VerifyOptions,
-  { window, asked, deadlineMs }: { window: WrittenWindow; asked: readonly (readonly [string, WrittenCount])[]; deadlineMs: number },
+  {
+    window,
+    asked,
+    deadlineMs,
+  }: { window: WrittenWindow; asked: readonly (readonly [string, WrittenCount])[]; deadlineMs: number },
 ): Promise<number> {
   const { range, timeMs } = windowRange(window, options.grid);
   const query = asked
-    .map(([name], i) => `label_replace(sum(count_over_time(${nameSelector(name, options.isolation)}[${range}])),"n","${i}","","")`)
+    .map(
+      ([name], i) =>
+        `label_replace(sum(count_over_time(${nameSelector(name, options.isolation)}[${range}])),"n","${i}","","")`,
+    )
     .join(" or ");
   for (let attempt = 0; ; attempt++) {
     const found = await instantQuery(prometheus, query, {
@@ -66,8 +75,14 @@ async function verifyNames(
   }
 }
 
-/** The window's length plus half a step, at the time of its last sample: whether a server's ranges are open or closed then does not matter. */
-function windowRange({ firstIndex, length }: WrittenWindow, { fromMs, stepMs }: Grid): { range: string; timeMs: number } {
+/**
+ * The window's length plus half a step, at the time of its last sample: whether a server's ranges are open or closed
+ * then does not matter.
+ */
+function windowRange(
+  { firstIndex, length }: WrittenWindow,
+  { fromMs, stepMs }: Grid,
+): { range: string; timeMs: number } {
   const rangeMs = (length - 1) * stepMs + Math.max(1, Math.floor(stepMs / 2));
   return { range: formatDuration(rangeMs), timeMs: fromMs + (firstIndex + length - 1) * stepMs };
 }

@@ -4,7 +4,12 @@ import { fixedSource, fixedSources } from "../../../test/servers/fixed-source.ts
 import type { TestServer } from "../../../test/servers/process.ts";
 import { startPrometheus } from "../../../test/servers/prometheus.ts";
 import { querySeries, realContext } from "../../../test/servers/read-samples.ts";
-import { passOn, type React, type ReceivedWrite, startRemoteWriteDouble } from "../../../test/servers/remote-write-double.ts";
+import {
+  passOn,
+  type React,
+  type ReceivedWrite,
+  startRemoteWriteDouble,
+} from "../../../test/servers/remote-write-double.ts";
 import { startVictoriaMetrics } from "../../../test/servers/victoria-metrics.ts";
 import { PrometheusError } from "../../errors.ts";
 import type { HistogramSample } from "../../generator/sampling/block.ts";
@@ -39,7 +44,10 @@ function gridOf(historyMs: number, step = stepMs) {
   return { fromMs: Math.floor(nowMs / step) * step - historyMs + step, stepMs: step, count: historyMs / step };
 }
 
-function connect(server: { readonly url: string }, receiver: "prometheus" | "victoriametrics" = "prometheus"): Prometheus {
+function connect(
+  server: { readonly url: string },
+  receiver: "prometheus" | "victoriametrics" = "prometheus",
+): Prometheus {
   const prometheus = createPrometheus({ url: server.url, userAgent: "test", receiver });
   connections.push(prometheus);
   return prometheus;
@@ -67,10 +75,20 @@ async function failureOf(promise: Promise<unknown>): Promise<PrometheusError> {
 }
 
 /** Some values that are hard to carry. */
-const hard = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 0.1 + 0.2, 5e-324, 1.7976931348623157e308];
+const hard = [
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  -0,
+  0.1 + 0.2,
+  5e-324,
+  1.7976931348623157e308,
+];
 
 function manySources(name: string, count: number): SeriesSource[] {
-  return Array.from({ length: count }, (_, i) => fixedSource(name, { instance: `i-${i}` }, (k) => k * 1000 + i + 1 / 3));
+  return Array.from({ length: count }, (_, i) =>
+    fixedSource(name, { instance: `i-${i}` }, (k) => k * 1000 + i + 1 / 3),
+  );
 }
 
 test("writeHistory writes 24 h of 300 series into an empty server with default settings, and every sample reads back equal", async () => {
@@ -79,7 +97,13 @@ test("writeHistory writes 24 h of 300 series into an empty server with default s
   const grid = gridOf(24 * hourMs);
   const sources = manySources("many", 300);
   const progress: number[] = [];
-  const written = await writeHistory(prometheus, { ...realContext, sources, grid, isolation, onProgress: (done) => progress.push(done) });
+  const written = await writeHistory(prometheus, {
+    ...realContext,
+    sources,
+    grid,
+    isolation,
+    onProgress: (done) => progress.push(done),
+  });
   expect(written).toMatchObject({ series: 300, samples: 300 * 5760 });
   expect(progress.at(-1)).toBe(300 * 5760);
   expect(progress).toEqual([...progress].sort((a, b) => a - b));
@@ -89,7 +113,13 @@ test("writeHistory writes 24 h of 300 series into an empty server with default s
     const samples = read.get(JSON.stringify({ __name__: "many", dashpreview: "p.k.r", instance: `i-${i}` }));
     expect(samples).toEqual(Array.from({ length: 5760 }, (_, k) => [grid.fromMs + k * stepMs, k * 1000 + i + 1 / 3]));
   }
-  const verified = await verifyHistory(prometheus, { ...realContext, windows: written.windows, grid, isolation, sources: () => sources });
+  const verified = await verifyHistory(prometheus, {
+    ...realContext,
+    windows: written.windows,
+    grid,
+    isolation,
+    sources: () => sources,
+  });
   expect(verified).toBe(300 * 5760);
 });
 
@@ -102,8 +132,12 @@ test.for([
   const grid = gridOf(hourMs / 2);
   // VictoriaMetrics keeps about 15 digits, and fewer where values of one block differ by much.
   const values = nan ? hard : [1.5, -2.25, 1e3, 0, 17, 99.875, Number.POSITIVE_INFINITY];
-  const at = (k: number) => (k % 5 === 4 ? undefined : k === 100 ? ("stale" as const) : k > 100 ? undefined : values[k % values.length]);
-  const sources = [fixedSource("kept", { a: "1" }, at), fixedSource("kept", { a: "2" }, (k) => (k < 7 ? undefined : k))];
+  const at = (k: number) =>
+    k % 5 === 4 ? undefined : k === 100 ? ("stale" as const) : k > 100 ? undefined : values[k % values.length];
+  const sources = [
+    fixedSource("kept", { a: "1" }, at),
+    fixedSource("kept", { a: "2" }, (k) => (k < 7 ? undefined : k)),
+  ];
   const written = await writeHistory(prometheus, { ...realContext, sources, grid, isolation });
   const expected = Array.from({ length: 120 }, (_, k) => [grid.fromMs + k * stepMs, at(k)] as const).filter(
     ([, v]) => typeof v === "number",
@@ -126,7 +160,14 @@ test("verifyHistory does not blame VictoriaMetrics for keeping no NaN", async ()
   const grid = gridOf(hourMs / 4);
   const sources = [fixedSource("some_nan", {}, (k) => (k % 2 === 0 ? Number.NaN : k))];
   const written = await writeHistory(prometheus, { ...realContext, sources, grid, isolation });
-  const options = { ...realContext, windows: written.windows, grid, isolation, sources: () => sources, timeoutMs: 20_000 };
+  const options = {
+    ...realContext,
+    windows: written.windows,
+    grid,
+    isolation,
+    sources: () => sources,
+    timeoutMs: 20_000,
+  };
   expect(await verifyHistory(prometheus, options)).toBe(30);
 });
 
@@ -147,7 +188,11 @@ test("writeHistory writes the series of a classic histogram together", async () 
     2: "latency_sum",
   });
   // 1/3 of the observations are below 0.1, 2/3 below 1: the 0.5 quantile lies half-way between.
-  const quantile = await querySeries(prometheus.url, "histogram_quantile(0.5, sum by (le) (rate(latency_bucket[5m])))", nowMs);
+  const quantile = await querySeries(
+    prometheus.url,
+    "histogram_quantile(0.5, sum by (le) (rate(latency_bucket[5m])))",
+    nowMs,
+  );
   expect([...quantile.values()][0]![0]![1]).toBeCloseTo(0.55, 9);
 });
 
@@ -169,7 +214,12 @@ function nativeSources(name: string): SeriesSource[] {
   return [
     fixedSources([
       { name: `${name}_count`, labels: {}, sampleAt: (k) => 4 * (k + 1) },
-      { name, labels: {}, native: true, sampleAt: (k) => (k === 30 ? "stale" : k > 30 ? undefined : nativeSample(k < 20 ? k : k - 20)) },
+      {
+        name,
+        labels: {},
+        native: true,
+        sampleAt: (k) => (k === 30 ? "stale" : k > 30 ? undefined : nativeSample(k < 20 ? k : k - 20)),
+      },
     ]),
     fixedSource("beside_natives", { of: name }, (k) => k),
   ];
@@ -178,7 +228,12 @@ function nativeSources(name: string): SeriesSource[] {
 test("writeHistory writes native histograms where the server has them, and their end", async () => {
   const prometheus = connect(shared.windowed);
   const grid = gridOf(hourMs / 2);
-  const written = await writeHistory(prometheus, { ...realContext, sources: nativeSources("native_seconds"), grid, isolation });
+  const written = await writeHistory(prometheus, {
+    ...realContext,
+    sources: nativeSources("native_seconds"),
+    grid,
+    isolation,
+  });
   expect(written).toMatchObject({ series: 3, samples: 120 + 30 + 120 });
   const at = async (query: string, k: number) =>
     [...(await querySeries(prometheus.url, query, grid.fromMs + k * stepMs)).values()][0]?.[0]?.[1];
@@ -194,17 +249,30 @@ test("writeHistory writes native histograms where the server has them, and their
     expect(await at("histogram_sum(native_seconds)", k)).toBe((count * 10) / 4);
   }
   expect(await at("histogram_count(native_seconds)", 30)).toBeUndefined();
-  const options = { ...realContext, windows: written.windows, grid, isolation, sources: () => nativeSources("native_seconds") };
+  const options = {
+    ...realContext,
+    windows: written.windows,
+    grid,
+    isolation,
+    sources: () => nativeSources("native_seconds"),
+  };
   expect(await verifyHistory(prometheus, options)).toBe(270);
 });
 
 test("writeHistory says what to do where native histograms are off", async () => {
   const server = await started({});
   const error = await failureOf(
-    writeHistory(connect(server), { ...realContext, sources: nativeSources("native_off"), grid: gridOf(hourMs / 2), isolation }),
+    writeHistory(connect(server), {
+      ...realContext,
+      sources: nativeSources("native_off"),
+      grid: gridOf(hourMs / 2),
+      isolation,
+    }),
   );
   expect(error.code).toBe("refused");
-  expect(error.message).toMatch(/the series native_off\{\}.*native histograms are disabled.*--enable-feature=native-histograms/);
+  expect(error.message).toMatch(
+    /the series native_off\{\}.*native histograms are disabled.*--enable-feature=native-histograms/,
+  );
 });
 
 test("writeHistory names the setting that turns the receiver on, and what is wrong with credentials", async () => {
@@ -231,7 +299,12 @@ test("writeHistory says that history is too old for a server that has newer samp
   const server = await started({ scrapesItself: true });
   await expect.poll(async () => (await querySeries(server.url, "up", Date.now())).size, { timeout: 20_000 }).toBe(1);
   const error = await failureOf(
-    writeHistory(connect(server), { ...realContext, sources: manySources("old", 3), grid: gridOf(6 * hourMs), isolation }),
+    writeHistory(connect(server), {
+      ...realContext,
+      sources: manySources("old", 3),
+      grid: gridOf(6 * hourMs),
+      isolation,
+    }),
   );
   expect(error).toMatchObject({ code: "refused", message: expect.stringContaining("out_of_order_time_window") });
 });
@@ -246,8 +319,13 @@ test("writeHistory splits a refused request, names the refused series and stores
     grid,
     isolation,
   });
-  const error = await failureOf(writeHistory(connect(server), { ...realContext, sources: manySources("mixed", 40), grid, isolation }));
-  expect(error).toMatchObject({ code: "refused", message: expect.stringContaining('refused the series mixed{instance="i-13"}') });
+  const error = await failureOf(
+    writeHistory(connect(server), { ...realContext, sources: manySources("mixed", 40), grid, isolation }),
+  );
+  expect(error).toMatchObject({
+    code: "refused",
+    message: expect.stringContaining('refused the series mixed{instance="i-13"}'),
+  });
   const counts = await querySeries(server.url, "count_over_time(mixed[1h])", nowMs);
   expect([...counts.values()].map(([sample]) => sample![1])).toEqual(new Array(40).fill(120));
 });
@@ -293,9 +371,15 @@ test("writeHistory counts samples as stored whose answer was lost", async () => 
   const written = await writeHistory(prometheus, { ...createFakeClock(), sources, grid, isolation });
   expect(lost.size).toBeGreaterThan(3);
   expect(between.received.some(({ headers }) => headers["retry-attempt"] === "1")).toBe(true);
-  expect(await verifyHistory(prometheus, { ...realContext, windows: written.windows, grid, isolation, sources: () => sources })).toBe(
-    200 * 1440,
-  );
+  expect(
+    await verifyHistory(prometheus, {
+      ...realContext,
+      windows: written.windows,
+      grid,
+      isolation,
+      sources: () => sources,
+    }),
+  ).toBe(200 * 1440);
 });
 
 test("writeHistory stops soon when it is told to", async () => {
@@ -305,7 +389,12 @@ test("writeHistory stops soon when it is told to", async () => {
     if (index === 5) stop.abort(reason);
     return { status: 204 };
   });
-  const options = { ...createFakeClock(), sources: manySources("stopped", 300), grid: gridOf(24 * hourMs), signal: stop.signal };
+  const options = {
+    ...createFakeClock(),
+    sources: manySources("stopped", 300),
+    grid: gridOf(24 * hourMs),
+    signal: stop.signal,
+  };
   await expect(writeHistory(connect(server), options)).rejects.toBe(reason);
   expect(server.received.length).toBeLessThan(12);
 });
@@ -315,7 +404,12 @@ test("writeHistory sends metadata first and goes on where it is refused", async 
     decoded().metadata.length > 0 ? { status: 400, body: "no metadata here" } : { status: 204 },
   );
   const metadata = [{ name: "with_help", type: "gauge", help: "How much." }] as const;
-  const options: WriteHistoryOptions = { ...createFakeClock(), sources: manySources("with_help", 2), grid: gridOf(hourMs / 2), metadata };
+  const options: WriteHistoryOptions = {
+    ...createFakeClock(),
+    sources: manySources("with_help", 2),
+    grid: gridOf(hourMs / 2),
+    metadata,
+  };
   expect(await writeHistory(connect(server), options)).toMatchObject({ series: 2, samples: 240 });
   expect(server.received.map((one) => one.decoded().metadata.length)).toEqual([1, 0]);
 });
@@ -341,7 +435,12 @@ test.for([
       return { status: 204 };
     });
     const grid = gridOf(historyMs, step);
-    await writeHistory(connect(server), { ...createFakeClock(), sources: manySources("lanes", series), grid, samplesPerRequest });
+    await writeHistory(connect(server), {
+      ...createFakeClock(),
+      sources: manySources("lanes", series),
+      grid,
+      samplesPerRequest,
+    });
     const requests = server.received.map((received) => {
       const decoded = received.decoded().series;
       const times = decoded.flatMap(({ samples }) => [samples[0]!.timeMs, samples.at(-1)!.timeMs]);

@@ -1,6 +1,7 @@
 import { PrometheusError } from "../../errors.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
 import type { SeriesSource, WireSeries } from "../../generator/series.ts";
+import { defined } from "../../json/defined.js";
 import type { Prometheus } from "../connection.ts";
 import { BatchEncoder, createWriters, type Slice, type Writers } from "../encode/encode-batch.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
@@ -44,23 +45,28 @@ const hourMs = 3_600_000;
 const splitStatuses: readonly number[] = [400, 409, 413, 422, 500];
 
 /**
- * Writes all samples of the grid: oldest slice first and all series of it, then the next; what is under way at once spans no more than an
- * hour. Memory does not grow with the number of samples.
+ * Writes all samples of the grid: oldest slice first and all series of it, then the next; what is under way at once
+ * spans no more than an hour. Memory does not grow with the number of samples.
  *
  * Repeating it under the same label values is not safe (facts 7); a new revision is.
  *
- * @throws {PrometheusError} `refused`, naming refused series; `unavailable` if the server did not answer for too long. Samples that were
- *   written before stay: the caller deletes its revision.
+ * @throws {PrometheusError} `refused`, naming refused series; `unavailable` if the server did not answer for too long.
+ *   Samples that were written before stay: the caller deletes its revision.
  */
 export async function writeHistory(prometheus: Prometheus, options: WriteHistoryOptions): Promise<WrittenHistory> {
   const cut = cutIntoBatches(options.sources, options.grid, { ...options, extra: options.isolation });
-  if (options.metadata !== undefined && options.metadata.length > 0) await writeMetadata(prometheus, options.metadata, options);
+  if (options.metadata !== undefined && options.metadata.length > 0)
+    await writeMetadata(prometheus, options.metadata, options);
   const run = new HistoryRun(prometheus, options, cut);
   return run.run();
 }
 
 /** Metadata is a courtesy: a server that does not take it does not stop the samples. */
-async function writeMetadata(prometheus: Prometheus, metadata: readonly MetricMetadata[], context: SendContext): Promise<void> {
+async function writeMetadata(
+  prometheus: Prometheus,
+  metadata: readonly MetricMetadata[],
+  context: SendContext,
+): Promise<void> {
   for (let at = 0; at < metadata.length; at += 500) {
     const outcome = await sendRequest(prometheus, encodeMetadata(metadata.slice(at, at + 500)), context);
     if (outcome.state === "refused" && [401, 403, 404].includes(outcome.status))
@@ -69,68 +75,73 @@ async function writeMetadata(prometheus: Prometheus, metadata: readonly MetricMe
 }
 
 class HistoryRun {
-  private readonly counter: WindowCounter;
-  private readonly encoder: BatchEncoder;
-  private readonly most: number;
-  private bytes = 0;
+  readonly #counter: WindowCounter;
+  readonly #encoder: BatchEncoder;
+  readonly #most: number;
+  #bytes = 0;
 
-  constructor(
-    private readonly prometheus: Prometheus,
-    private readonly options: WriteHistoryOptions,
-    private readonly cut: Cut,
-  ) {
-    this.counter = new WindowCounter(cut, options.grid);
-    this.encoder = new BatchEncoder(options.grid, cut.sliceLength);
-    this.most = cut.batches.reduce((sum, { series }) => sum + series.length, 0) * options.grid.count;
+  readonly #prometheus: Prometheus;
+  readonly #options: WriteHistoryOptions;
+  readonly #cut: Cut;
+
+  constructor(prometheus: Prometheus, options: WriteHistoryOptions, cut: Cut) {
+    this.#prometheus = prometheus;
+    this.#options = options;
+    this.#cut = cut;
+    this.#counter = new WindowCounter(cut, options.grid);
+    this.#encoder = new BatchEncoder(options.grid, cut.sliceLength);
+    this.#most = cut.batches.reduce((sum, { series }) => sum + series.length, 0) * options.grid.count;
   }
 
   async run(): Promise<WrittenHistory> {
-    const { batches, slices, sliceLength } = this.cut;
-    const lanes = Math.max(1, Math.min(this.options.connections ?? 4, batches.length));
+    const { batches, slices, sliceLength } = this.#cut;
+    const lanes = Math.max(1, Math.min(this.#options.connections ?? 4, batches.length));
     const writers = Array.from({ length: lanes }, createWriters);
-    const lead = (2 * sliceLength - 1) * this.options.grid.stepMs <= hourMs ? 1 : 0;
-    const work = (batch: number, slice: number, lane: number) => this.writeBatch(batch, slice, writers[lane]!);
+    const lead = (2 * sliceLength - 1) * this.#options.grid.stepMs <= hourMs ? 1 : 0;
+    const work = (batch: number, slice: number, lane: number) => this.#writeBatch(batch, slice, writers[lane]!);
     try {
       await runLanes({ lanes, batches: batches.length, slices, lead, work });
     } catch (error) {
-      throw error instanceof PrometheusError ? this.withProgress(error) : error;
+      throw error instanceof PrometheusError ? this.#withProgress(error) : error;
     }
-    const { series, samples } = this.counter;
-    return { series, samples, bytes: this.bytes, windows: this.counter.windows() };
+    const { series, samples } = this.#counter;
+    return { series, samples, bytes: this.#bytes, windows: this.#counter.windows() };
   }
 
-  private withProgress({ message, code, status }: PrometheusError): PrometheusError {
-    const { samples } = this.counter;
-    const stored = samples === 0 ? "Nothing was stored before" : `${samples} of at most ${this.most} samples were stored before`;
-    return new PrometheusError(`${message}. ${stored}`, { code, ...(status === undefined ? {} : { status }) });
+  #withProgress({ message, code, status }: PrometheusError): PrometheusError {
+    const { samples } = this.#counter;
+    const stored =
+      samples === 0 ? "Nothing was stored before" : `${samples} of at most ${this.#most} samples were stored before`;
+    return new PrometheusError(`${message}. ${stored}`, { code, ...defined({ status }) });
   }
 
-  private async writeBatch(index: number, slice: number, writers: Writers): Promise<void> {
-    const batch = this.cut.batches[index]!;
-    const firstIndex = slice * this.cut.sliceLength;
-    const part = { firstIndex, length: Math.min(this.cut.sliceLength, this.options.grid.count - firstIndex) };
-    const counts = this.encoder.encode(batch, part, writers);
-    this.bytes += writers.floats.length + writers.natives.length;
-    for (const kind of ["floats", "natives"] as const) await this.send(batch, part, writers, kind);
-    this.counter.add(index, slice, counts);
-    this.options.onProgress?.(this.counter.samples, this.most);
+  async #writeBatch(index: number, slice: number, writers: Writers): Promise<void> {
+    const batch = this.#cut.batches[index]!;
+    const firstIndex = slice * this.#cut.sliceLength;
+    const part = { firstIndex, length: Math.min(this.#cut.sliceLength, this.#options.grid.count - firstIndex) };
+    const counts = this.#encoder.encode(batch, part, writers);
+    this.#bytes += writers.floats.length + writers.natives.length;
+    for (const kind of ["floats", "natives"] as const) await this.#send(batch, part, writers, kind);
+    this.#counter.add(index, slice, counts);
+    this.#options.onProgress?.(this.#counter.samples, this.#most);
   }
 
-  private async send(batch: Batch, slice: Slice, writers: Writers, kind: keyof Writers): Promise<void> {
+  async #send(batch: Batch, slice: Slice, writers: Writers, kind: keyof Writers): Promise<void> {
     if (writers[kind].length === 0) return;
-    const outcome = await sendRequest(this.prometheus, writers[kind], this.options);
+    const outcome = await sendRequest(this.#prometheus, writers[kind], this.#options);
     if (outcome.state === "stored" || outcome.maybeStored) return;
     const { reason, status } = outcome;
-    if (!splitStatuses.includes(status)) throw explainRefusal(this.prometheus, reason, status);
-    await this.splitRefused({ batch, slice, kind }, reason, status);
+    if (!splitStatuses.includes(status)) throw explainRefusal(this.#prometheus, reason, status);
+    await this.#splitRefused({ batch, slice, kind }, reason, status);
   }
 
   /**
-   * Sends a refused batch again in parts to find out which series are refused. If every part is stored then all is well: it was the request as a whole.
+   * Sends a refused batch again in parts to find out which series are refused. If every part is stored then all is
+   * well: it was the request as a whole.
    *
    * @throws {PrometheusError} naming the refused series.
    */
-  private async splitRefused(
+  async #splitRefused(
     { batch, slice, kind }: { batch: Batch; slice: Slice; kind: keyof Writers },
     reason: string,
     status: number,
@@ -138,17 +149,17 @@ class HistoryRun {
     const writers = createWriters();
     const isOfKind = ({ native }: WireSeries) => native === (kind === "natives");
     const send = async (sources: readonly SeriesSource[]) => {
-      this.encoder.encode(batch, slice, writers, new Set(sources));
+      this.#encoder.encode(batch, slice, writers, new Set(sources));
       if (writers[kind].length === 0) return undefined;
-      const outcome = await sendRequest(this.prometheus, writers[kind], this.options);
+      const outcome = await sendRequest(this.#prometheus, writers[kind], this.#options);
       return outcome.state === "refused" && !outcome.maybeStored ? outcome.reason : undefined;
     };
     const sources = batch.sources.filter(({ series }) => series.some(isOfKind));
     const { refused, complete } = await findRefused(sources, { send, reason });
     const [first] = refused;
     if (first === undefined) return;
-    const { fromMs, stepMs } = this.options.grid;
-    throw explainRefusal(this.prometheus, first.reason, status, {
+    const { fromMs, stepMs } = this.#options.grid;
+    throw explainRefusal(this.#prometheus, first.reason, status, {
       series: refused.flatMap(({ part }) => part.series.find(isOfKind) ?? []),
       more: !complete,
       fromMs: fromMs + slice.firstIndex * stepMs,

@@ -4,7 +4,11 @@ import { retryAfterMs } from "../../http/retry.ts";
 import { judgeWrite } from "./write-status.ts";
 
 const nowMs = Date.UTC(2026, 10, 23, 12, 0, 0);
-const answer = (status: number, body = "", headers: Record<string, string> = {}) => ({ status, headers, text: () => body });
+const answer = (status: number, body = "", headers: Record<string, string> = {}) => ({
+  status,
+  headers,
+  text: () => body,
+});
 
 test.for([
   { status: 200, body: "", state: "stored" },
@@ -32,7 +36,10 @@ test.for([
 });
 
 test("judgeWrite keeps 300 characters of what the server says", () => {
-  expect(judgeWrite(answer(400, "x".repeat(10_000)), nowMs)).toEqual({ state: "refused", reason: `400 ${"x".repeat(300)}` });
+  expect(judgeWrite(answer(400, "x".repeat(10_000)), nowMs)).toEqual({
+    state: "refused",
+    reason: `400 ${"x".repeat(300)}`,
+  });
 });
 
 interface Exchange {
@@ -92,5 +99,9 @@ test("judgeWrite hands the wait of a 429 and of a 503 on", () => {
     waitMs: 7000,
     reason: "429 slow down",
   });
-  expect(judgeWrite(answer(503, "", { "retry-after": "nonsense" }), nowMs)).toEqual({ state: "later", waitMs: undefined, reason: "503" });
+  expect(judgeWrite(answer(503, "", { "retry-after": "nonsense" }), nowMs)).toEqual({
+    state: "later",
+    waitMs: undefined,
+    reason: "503",
+  });
 });

@@ -11,7 +11,14 @@ export type Shape = Stretch &
   );
 
 /** From the loosest to the tightest, as in Prometheus' own grammar. */
-const operators = [["or"], ["and", "unless"], ["==", "!=", "<", "<=", ">", ">=", "</", ">/"], ["+", "-"], ["*", "/", "%", "atan2"], ["^"]];
+const operators = [
+  ["or"],
+  ["and", "unless"],
+  ["==", "!=", "<", "<=", ">", ">=", "</", ">/"],
+  ["+", "-"],
+  ["*", "/", "%", "atan2"],
+  ["^"],
+];
 const levels = new Map(operators.flatMap((names, level) => names.map((name) => [name, level] as const)));
 const prefixLevel = levels.get("*")!;
 const powerLevel = levels.get("^")!;
@@ -39,8 +46,9 @@ export function isOperand({ name }: GrammarNode): boolean {
 }
 
 /**
- * Arranges operands, operators, ranges and modifiers as Prometheus does. The editor's grammar puts `a + b offset 5m` together as `(a + b) offset 5m`, and
- * so shifts what follows too; for Prometheus a range, `offset` and `@` belong to the operand right before them.
+ * Arranges operands, operators, ranges and modifiers as Prometheus does. The editor's grammar puts `a + b offset 5m`
+ * together as `(a + b) offset 5m`, and so shifts what follows too; for Prometheus a range, `offset` and `@` belong to
+ * the operand right before them.
  *
  * @see https://github.com/prometheus/prometheus/blob/main/promql/parser/generated_parser.y
  */

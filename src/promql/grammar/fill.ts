@@ -41,7 +41,13 @@ export function fillQuery(query: string, replacements: readonly Replacement[]): 
     at = to;
   }
   if (at < query.length || pieces.length === 0) {
-    pieces.push({ from: at, to: query.length, filledFrom: text.length, filledTo: text.length + query.length - at, replaced: false });
+    pieces.push({
+      from: at,
+      to: query.length,
+      filledFrom: text.length,
+      filledTo: text.length + query.length - at,
+      replaced: false,
+    });
     text += query.slice(at);
   }
   return new FilledQuery(query.length, text, pieces);

@@ -9,7 +9,10 @@ export interface FunctionSignature {
 
 const types = { v: "vector", s: "scalar", m: "matrix", t: "string" } as const;
 
-/** One line per signature: arguments (v vector, s scalar, m range, t string), result, names. Optional arguments are listed too. */
+/**
+ * One line per signature: arguments (v vector, s scalar, m range, t string), result, names. Optional arguments are
+ * listed too.
+ */
 const lines = `
 v v abs absent acos acosh asin asinh atan atanh ceil cos cosh deg exp floor ln log10 log2 rad sgn sin sinh sort sort_desc sqrt tan tanh timestamp
 v v day_of_month day_of_week day_of_year days_in_month hour minute month year start_timestamp
@@ -58,4 +61,9 @@ export const aggregations: ReadonlySet<string> = new Set(
 export const selectingAggregations: ReadonlySet<string> = new Set(["topk", "bottomk", "limitk", "limit_ratio"]);
 
 /** Functions that exist for the order of their result. */
-export const sortingFunctions: ReadonlySet<string> = new Set(["sort", "sort_desc", "sort_by_label", "sort_by_label_desc"]);
+export const sortingFunctions: ReadonlySet<string> = new Set([
+  "sort",
+  "sort_desc",
+  "sort_by_label",
+  "sort_by_label_desc",
+]);

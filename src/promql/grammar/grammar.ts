@@ -16,11 +16,12 @@ const stepsPerParse = 50;
 const strict = parser.configure({ strict: true });
 
 /**
- * Parses PromQL (without Grafana variables) by the official grammar. Bounded: text beyond {@link maxQueryLength} or nested deeper than
- * {@link maxDepth} is refused.
+ * Parses PromQL (without Grafana variables) by the official grammar. Bounded: text beyond {@link maxQueryLength} or
+ * nested deeper than {@link maxDepth} is refused.
  */
 export function parseGrammar(text: string): GrammarResult {
-  if (text.length > maxQueryLength) return { ok: false, reason: `the query is longer than ${maxQueryLength} characters`, at: 0 };
+  if (text.length > maxQueryLength)
+    return { ok: false, reason: `the query is longer than ${maxQueryLength} characters`, at: 0 };
   if (!takeSteps(text.length + stepsPerParse)) return { ok: false, reason: tooComplex, at: 0 };
   if (text.trim() === "") return { ok: false, reason: "the query is empty", at: 0 };
   const open = openString(text);
@@ -39,8 +40,8 @@ export function parseGrammar(text: string): GrammarResult {
 }
 
 /**
- * After 300 long operands in a row the parser breaks off, to spare editors deep trees; strictly that is an error. So its counter is put back, but not for
- * ever: building the tree takes stack.
+ * After 300 long operands in a row the parser breaks off, to spare editors deep trees; strictly that is an error. So
+ * its counter is put back, but not for ever: building the tree takes stack.
  */
 function parseStrictly(text: string): Tree {
   const parse = strict.startParse(text) as PartialParse & { bigReductionCount?: number };
@@ -54,7 +55,8 @@ function parseStrictly(text: string): Tree {
 /** The grammar takes a string without its closing quote; Prometheus does not. */
 function openString(text: string): number | undefined {
   const open = scanText(text).find(
-    ({ kind, from, to }) => kind === "string" && (to - from < 2 || text[to - 1] !== text[from] || isEscaped(text, from, to - 1)),
+    ({ kind, from, to }) =>
+      kind === "string" && (to - from < 2 || text[to - 1] !== text[from] || isEscaped(text, from, to - 1)),
   );
   return open?.from;
 }

@@ -7,7 +7,10 @@ export const maxDepth = 500;
 /** How many Grafana variables a query may hold, strings and comments included. */
 export const maxVariables = 1000;
 
-/** Steps, as work.ts counts them, that reading one query may take, every attempt included. The most that a real one has taken is 2,600. */
+/**
+ * Steps, as work.ts counts them, that reading one query may take, every attempt included. The most that a real one has
+ * taken is 2,600.
+ */
 export const maxQuerySteps = 200_000;
 
 /** How often one query is parsed with other guesses of what its variables stand for. */

@@ -5,11 +5,13 @@ export interface TextRegion {
   readonly to: number;
 }
 
-const [hash, doubleQuote, singleQuote, backquote, backslash, lineFeed] = [..."#\"'`\\\n"].map((char) => char.charCodeAt(0));
+const [hash, doubleQuote, singleQuote, backquote, backslash, lineFeed] = [..."#\"'`\\\n"].map((char) =>
+  char.charCodeAt(0),
+);
 
 /**
- * Cuts a query into code, strings and comments, as PromQL's lexer does; in one pass, and without caring whether the rest is valid.
- * A string that is not closed ends at its line (with backquotes: at the end of the query).
+ * Cuts a query into code, strings and comments, as PromQL's lexer does; in one pass, and without caring whether the
+ * rest is valid. A string that is not closed ends at its line (with backquotes: at the end of the query).
  */
 export function scanText(query: string): TextRegion[] {
   const regions: TextRegion[] = [];

@@ -4,7 +4,10 @@ import type { Fill } from "./fill.ts";
 import type { GrammarNode, Stretch } from "./grammar-node.ts";
 import { unquote } from "./string-literal.ts";
 
-/** The context for reading a tree: the original query, the filled one that was parsed, and the variables whose options are not known. */
+/**
+ * The context for reading a tree: the original query, the filled one that was parsed, and the variables whose options
+ * are not known.
+ */
 export interface BuildContext {
   readonly query: string;
   readonly fill: Fill;

@@ -38,7 +38,10 @@ timestamp_with_name timezone_offset tlast_change_over_time tlast_over_time tmax_
 topk_min union vmrange_to_le WITH with zscore zscore_over_time hour_of_day geomean absent_over_time`.split(/\s+/),
 );
 
-/** The functions of a query that PromQL does not have, in the order of the text; whether the rest parses does not matter. */
+/**
+ * The functions of a query that PromQL does not have, in the order of the text; whether the rest parses does not
+ * matter.
+ */
 export function findUnknownFunctions(query: string): UnknownFunction[] {
   if (query.length > maxQueryLength) return [];
   const variables = findVariables(query);
@@ -53,7 +56,9 @@ export function findUnknownFunctions(query: string): UnknownFunction[] {
     const to = index + name.length;
     if (known || inVariable(index, to)) return [];
     const only = metricsql.has(name);
-    const reason = only ? `${name}() is a function of MetricsQL (VictoriaMetrics), not of PromQL` : `PromQL has no function ${name}()`;
+    const reason = only
+      ? `${name}() is a function of MetricsQL (VictoriaMetrics), not of PromQL`
+      : `PromQL has no function ${name}()`;
     return [{ name, from: index, to, metricsql: only, reason }];
   });
 }

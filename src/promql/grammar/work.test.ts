@@ -37,10 +37,15 @@ test("attemptWork gives up where a part requires more steps than there are, and 
 
 /** Long, and with 90 variables that may be five things each, so that it is read 64 times; it never parses. */
 const many = `m{a="${"x".repeat(10_000)}"} ${Array.from({ length: 90 }, (_, index) => `$v${index}`).join(" ")}`;
-const options = new Map(Array.from({ length: 90 }, (_, index) => [`v${index}`, ["1", "a", "5m", "and", "sum(x)"]] as const));
+const options = new Map(
+  Array.from({ length: 90 }, (_, index) => [`v${index}`, ["1", "a", "5m", "and", "sum(x)"]] as const),
+);
 
 test("injectLabel and parseExpression refuse a query that takes too many steps, and say so", () => {
-  for (const result of [injectLabel(many, label, { variables: options }), parseExpression(many, { variables: options })]) {
+  for (const result of [
+    injectLabel(many, label, { variables: options }),
+    parseExpression(many, { variables: options }),
+  ]) {
     expect(result).toMatchObject({ ok: false, reason: tooComplex });
   }
 });
@@ -53,5 +58,8 @@ test("injectLabel takes a bounded number of steps, whatever the query", () => {
 
 test("injectLabel comes to the same result however much was done before: steps of one query are its own", () => {
   injectLabel(many, label, { variables: options });
-  expect(injectLabel("up", label)).toEqual({ ok: true, query: 'label_replace(up{dashpreview="v"}, "dashpreview", "", "", "")' });
+  expect(injectLabel("up", label)).toEqual({
+    ok: true,
+    query: 'label_replace(up{dashpreview="v"}, "dashpreview", "", "", "")',
+  });
 });

@@ -1,9 +1,10 @@
 /** The message about a query that takes too much work. */
-export const tooComplex = "the query is too complex: reading it takes too many steps; split it, or use fewer variables in it";
+export const tooComplex =
+  "the query is too complex: reading it takes too many steps; split it, or use fewer variables in it";
 
 /**
- * Steps that something may take, and that what is around it may take in all. Counted, not timed: the same input comes to the same end on every machine.
- * A step is about the time that reading one character of a query takes.
+ * Steps that something may take, and that what is around it may take in all. Counted, not timed: the same input comes
+ * to the same end on every machine. A step is about the time that reading one character of a query takes.
  */
 export class Work {
   #left: number;
@@ -16,7 +17,10 @@ export class Work {
     this.#around = around;
   }
 
-  /** Takes steps, all or none. @returns whether there were enough of them, here and around; once there were not, there never are. */
+  /**
+   * Takes steps, all or none. @returns whether there were enough of them, here and around; once there were not, there
+   * never are.
+   */
   take(steps: number): boolean {
     if (this.#out || steps > this.#left) {
       this.#out = true;
@@ -45,7 +49,10 @@ export function startWork(steps: number): Work {
   return new Work(steps, current);
 }
 
-/** Runs something that counts its steps ({@link takeSteps}) against `work`. Only what is done before it returns counts, so it must not be asynchronous. */
+/**
+ * Runs something that counts its steps ({@link takeSteps}) against `work`. Only what is done before it returns counts,
+ * so it must not be asynchronous.
+ */
 export function withWork<Result>(work: Work, run: () => Result): Result {
   const before = current;
   current = work;

@@ -2,7 +2,10 @@ import { functions, selectingAggregations, sortingFunctions } from "../grammar/f
 import type { AggregationNode, BinaryNode, CallNode, PromqlNode } from "../tree/node.ts";
 import { typeOf, withoutParens } from "../tree/node-walk.ts";
 
-/** Whether the series of an expression carry a label that every selector in it asks for; `maybe` if some do, or nobody can say. */
+/**
+ * Whether the series of an expression carry a label that every selector in it asks for; `maybe` if some do, or nobody
+ * can say.
+ */
 export type Carry = "yes" | "no" | "maybe";
 
 /** The span of a node, as the key of a set. */
@@ -11,8 +14,8 @@ export function spanKey({ from, to }: { readonly from: number; readonly to: numb
 }
 
 /**
- * Where the label has to be taken off so that a query returns what it would return without it: around the sides of an operation of which not both
- * carry it, and around the whole (inside what exists for the order of its result).
+ * Where the label has to be taken off so that a query returns what it would return without it: around the sides of an
+ * operation of which not both carry it, and around the whole (inside what exists for the order of its result).
  *
  * @param given - spans ({@link spanKey}) where it is taken off already.
  * @returns the nodes that must be wrapped, those of `given` included.
@@ -117,7 +120,8 @@ function isSelection(node: PromqlNode | undefined): boolean {
 /** `x` of `sort(topk(3, x))`: what can be wrapped without losing the order that the query asks for. */
 function innermostOrdered(root: PromqlNode): PromqlNode {
   const inner = withoutParens(root);
-  if (inner.type === "call" && sortingFunctions.has(inner.name) && inner.args[0] !== undefined) return innermostOrdered(inner.args[0]);
+  if (inner.type === "call" && sortingFunctions.has(inner.name) && inner.args[0] !== undefined)
+    return innermostOrdered(inner.args[0]);
   if (inner.type === "aggregation" && selectingAggregations.has(inner.op) && !inner.uncertain) return inner.expr;
   return root;
 }

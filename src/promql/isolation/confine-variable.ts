@@ -7,7 +7,8 @@ import type { IsolationLabel } from "./label.ts";
 import { injectVariableQuery, readVariableQuery, selectorFailure } from "./variable-query.ts";
 
 /**
- * Keeps a variable's own query to one preview's series, whatever the variables in it become: `confineQuery` for all forms of such a query.
+ * Keeps a variable's own query to one preview's series, whatever the variables in it become: `confineQuery` for all
+ * forms of such a query.
  *
  * @throws {RangeError} as `injectLabel`.
  */
@@ -26,12 +27,15 @@ export function confineVariableQuery(
   const demands = new Map<string, ValueDemand>();
   const problem = read.kind === "labelValues" ? demandLabel(read.label, domains, demands) : undefined;
   if (problem !== undefined) return failure(problem, 0, query.length);
-  const rest = argument === undefined ? query : query.slice(0, argument.from) + query.slice(argument.from + argument.text.length);
+  const rest =
+    argument === undefined ? query : query.slice(0, argument.from) + query.slice(argument.from + argument.text.length);
   const named = read.kind === "labelValues" ? read.label : "";
   if (findVariables(rest.replace(named, "")).length > 0)
     return failure("a variable stands where the form of the query is decided", 0, query.length);
-  if (argument === undefined || findVariables(argument.text).length === 0) return finish(query, injectVariableQuery(query, label), demands);
-  const put = (text: string) => query.slice(0, argument.from) + text + query.slice(argument.from + argument.text.length);
+  if (argument === undefined || findVariables(argument.text).length === 0)
+    return finish(query, injectVariableQuery(query, label), demands);
+  const put = (text: string) =>
+    query.slice(0, argument.from) + text + query.slice(argument.from + argument.text.length);
   if (read.kind === "labelNames" || read.kind === "metrics") {
     // Grafana, or the rewriting, puts this into a string.
     const safe = tameVariables(argument.text, domains, '"');
@@ -59,8 +63,11 @@ function demandLabel(label: string, domains: ValueDomains, demands: Map<string, 
   for (const { name } of findVariables(label)) {
     const domain = domains.get(name);
     const named =
-      domain?.state === "listed" && domain.choices.every(({ value }) => /^[A-Za-z_]\w*$/.test(value)) && domain.all === undefined;
-    if (named || domain?.state === "asked") demands.set(name, { characters: domain.state === "asked" ? "name" : "any", without: "" });
+      domain?.state === "listed" &&
+      domain.choices.every(({ value }) => /^[A-Za-z_]\w*$/.test(value)) &&
+      domain.all === undefined;
+    if (named || domain?.state === "asked")
+      demands.set(name, { characters: domain.state === "asked" ? "name" : "any", without: "" });
     else if (domain !== undefined) return `$${name} stands for the name of a label, and could be something else`;
   }
   return undefined;

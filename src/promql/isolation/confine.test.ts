@@ -38,20 +38,40 @@ test.for<[string, string, string, Record<string, object>]>([
   ],
   ["values of a list stay", 'up{env=~"$env"}', `up{${m},env=~"$env"}`, { env: { characters: "any", without: "" } }],
   ["what is typed is encoded", 'up{job="x-$box"}', `up{${m},job="x-\${box:percentencode}"}`, {}],
-  ["unless that would change it", 'up{job=~"$pattern"}', `up{${m},job=~"$pattern"}`, { pattern: { characters: "any", without: "" } }],
+  [
+    "unless that would change it",
+    'up{job=~"$pattern"}',
+    `up{${m},job=~"$pattern"}`,
+    { pattern: { characters: "any", without: "" } },
+  ],
   ["anything is encoded", 'up{job="[[any:raw]]"}', `up{${m},job="\${any:percentencode}"}`, {}],
   ["a comment with a variable goes", "up # $job\n+ 1", `up{${m}} \n+ 1`, {}],
   ["a comment without stays", "up # 5 $ a day\n+ 1", `up{${m}} # 5 $ a day\n+ 1`, {}],
   ["an operator of a list stays", "a $op b", `a{${m}} $op b{${m}}`, { op: { characters: "any", without: "" } }],
-  ["a name of a server stays", "sum by ($one) (up)", `sum by ($one) (up{${m}})`, { one: { characters: "name", without: "" } }],
-  ["a range of a server stays", "rate(up[$one])", `rate(up{${m}}[$one])`, { one: { characters: "duration", without: "" } }],
+  [
+    "a name of a server stays",
+    "sum by ($one) (up)",
+    `sum by ($one) (up{${m}})`,
+    { one: { characters: "name", without: "" } },
+  ],
+  [
+    "a range of a server stays",
+    "rate(up[$one])",
+    `rate(up{${m}}[$one])`,
+    { one: { characters: "duration", without: "" } },
+  ],
   [
     "a name that the dashboard does not know stays",
     'label_replace(up, "a", "$1", "b", "$2")',
     `label_replace(up{${m}}, "a", "$1", "b", "$2")`,
     {},
   ],
-  ["Grafana's own lengths stay", "rate(up[$__rate_interval]) * $__range_s", `rate(up{${m}}[$__rate_interval]) * $__range_s`, {}],
+  [
+    "Grafana's own lengths stay",
+    "rate(up[$__rate_interval]) * $__range_s",
+    `rate(up{${m}}[$__rate_interval]) * $__range_s`,
+    {},
+  ],
   ["the reader's own words are encoded", 'up{a="${__user.login}"}', `up{${m},a="\${__user.login:percentencode}"}`, {}],
 ])("confineQuery: %s", ([, query, expected, demands]) => {
   const result = confineQuery(query, label, { domains, strip: false });
@@ -80,7 +100,11 @@ test.for([
 });
 
 test.for<[string, string, Record<string, object>]>([
-  ['label_values(up{job=~"$job"}, pod)', `label_values(up{${m},job=~"$job"}, pod)`, { job: { characters: "any", without: '"' } }],
+  [
+    'label_values(up{job=~"$job"}, pod)',
+    `label_values(up{${m},job=~"$job"}, pod)`,
+    { job: { characters: "any", without: '"' } },
+  ],
   ["label_values(up, $one)", `label_values(up{${m}}, $one)`, { one: { characters: "name", without: "" } }],
   [
     "metrics(${job}_total)",
@@ -100,6 +124,9 @@ test.for<[string, string, Record<string, object>]>([
   if (result.ok) expect(Object.fromEntries(result.demands)).toEqual(demands);
 });
 
-test.for(["label_values(up, $any)", "label_values(up, $env)", "$any", "$op(up)"])("confineVariableQuery refuses %s", (query) => {
-  expect(confineVariableQuery(query, label, { domains })).toMatchObject({ ok: false });
-});
+test.for(["label_values(up, $any)", "label_values(up, $env)", "$any", "$op(up)"])(
+  "confineVariableQuery refuses %s",
+  (query) => {
+    expect(confineVariableQuery(query, label, { domains })).toMatchObject({ ok: false });
+  },
+);

@@ -13,7 +13,10 @@ import type { IsolationLabel } from "./label.ts";
 export interface Confined {
   readonly ok: true;
   readonly query: string;
-  /** The query as it was before the matchers were put in: not what was given where a variable had to be written in another way. */
+  /**
+   * The query as it was before the matchers were put in: not what was given where a variable had to be written in
+   * another way.
+   */
   readonly plain: string;
   /** Remaining conditions: the values of these variables must satisfy them. */
   readonly demands: ValueDemands;
@@ -27,9 +30,10 @@ export interface SafeText {
 }
 
 /**
- * Keeps a query to one preview's series as `injectLabel` does, and makes sure that no value that a variable can take changes what is parsed: inside
- * strings, variables get a format that escapes, or their values are kept from ending the string; outside of strings only values are taken that were all
- * parsed with the matcher in place; comments with variables are dropped, since a line break in a value would end them.
+ * Keeps a query to one preview's series as `injectLabel` does, and makes sure that no value that a variable can take
+ * changes what is parsed: inside strings, variables get a format that escapes, or their values are kept from ending the
+ * string; outside of strings only values are taken that were all parsed with the matcher in place; comments with
+ * variables are dropped, since a line break in a value would end them.
  *
  * @param domains - what the variables of the dashboard can become.
  * @throws {RangeError} as `injectLabel`.
@@ -54,22 +58,31 @@ export function confineQuery(
 /**
  * The query without variables in comments, and with those in strings in a form that cannot end the string.
  *
- * @param quote - what the variables outside strings stand in, if the whole will be put into a string: the quote of that string.
+ * @param quote - what the variables outside strings stand in, if the whole will be put into a string: the quote of that
+ *   string.
  */
 export function tameVariables(query: string, domains: ValueDomains, quote?: string): SafeText | QueryFailure {
   const demands = new Map<string, ValueDemand>();
-  if (query.length > maxQueryLength) return failure(`the query is longer than ${maxQueryLength} characters`, 0, query.length);
+  if (query.length > maxQueryLength)
+    return failure(`the query is longer than ${maxQueryLength} characters`, 0, query.length);
   const regions = scanText(query);
   const cut = regions.find(({ kind, from, to }) => kind === "comment" && /\r(?!\n|$)/.test(query.slice(from, to)));
-  if (cut !== undefined) return failure("a comment holds a carriage return, where Prometheus ends it", cut.from, cut.to);
-  if (query.split("${").length > maxVariables) return failure(`the query holds more than ${maxVariables} variables`, 0, query.length);
+  if (cut !== undefined)
+    return failure("a comment holds a carriage return, where Prometheus ends it", cut.from, cut.to);
+  if (query.split("${").length > maxVariables)
+    return failure(`the query holds more than ${maxVariables} variables`, 0, query.length);
   const uses = findVariables(query);
   if (uses.length === 0) return { ok: true, text: query, demands };
   const odd = uses.find(({ field = "", format = "" }) => !/^[\w .:,/|-]*$/.test(field + format));
-  if (odd !== undefined) return failure(`the format of $${odd.name} holds characters that cannot stand in a query`, odd.from, odd.to);
+  if (odd !== undefined)
+    return failure(`the format of $${odd.name} holds characters that cannot stand in a query`, odd.from, odd.to);
   const stray = findStrayReference(query, uses, domains);
   if (stray !== undefined)
-    return failure(`the text before $${stray.name} could form a variable together with its value`, stray.from, stray.to);
+    return failure(
+      `the text before $${stray.name} could form a variable together with its value`,
+      stray.from,
+      stray.to,
+    );
   const edits: { from: number; to: number; text: string }[] = [];
   let at = 0;
   for (const region of regions) {

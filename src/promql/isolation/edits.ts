@@ -16,8 +16,8 @@ export function insertTexts(query: string, insertions: readonly Insertion[]): st
 }
 
 /**
- * Matchers and wrappers as one ordered list. At one place: first a matcher that belongs to the name before it, then what closes there, innermost
- * first, then what opens there, outermost first.
+ * Matchers and wrappers as one ordered list. At one place: first a matcher that belongs to the name before it, then
+ * what closes there, innermost first, then what opens there, outermost first.
  */
 export function orderInsertions(
   matchers: readonly Insertion[],

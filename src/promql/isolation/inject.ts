@@ -23,23 +23,34 @@ export interface Injected {
 
 /** Options of {@link injectLabel}. */
 export interface InjectOptions {
-  /** The options of the dashboard's variables. A query with variables outside strings is parsed with each, and must need the same edits. */
+  /**
+   * The options of the dashboard's variables. A query with variables outside strings is parsed with each, and must need
+   * the same edits.
+   */
   readonly variables?: VariableOptions;
-  /** The query is parsed with each of these and must need the same edits; one that is required must be valid. In place of {@link variables}. */
+  /**
+   * The query is parsed with each of these and must need the same edits; one that is required must be valid. In place
+   * of {@link variables}.
+   */
   readonly readings?: readonly Reading[];
   /** Whether to take the label off again where it would be seen. Default true. */
   readonly strip?: boolean;
 }
 
 /**
- * Puts the matcher `name="value"` into every vector selector of a query, and takes the label off again (`label_replace(…, name, "", "", "")`) wherever
- * it would be seen or would keep two sides of an operation from matching, so that the query returns what it would return if its series had no such
- * label. Only text is inserted; {@link removeInjection} takes it out. Before a query is returned it is parsed again, and every selector in it must
+ * Puts the matcher `name="value"` into every vector selector of a query, and takes the label off again
+ * (`label_replace(…, name, "", "", "")`) wherever it would be seen or would keep two sides of an operation from
+ * matching, so that the query returns what it would return if its series had no such label. Only text is inserted;
+ * {@link removeInjection} takes it out. Before a query is returned it is parsed again, and every selector in it must
  * hold the matcher.
  *
  * @throws {RangeError} if the label's name or value has characters that do not belong there.
  */
-export function injectLabel(query: string, label: IsolationLabel, options: InjectOptions = {}): Injected | QueryFailure {
+export function injectLabel(
+  query: string,
+  label: IsolationLabel,
+  options: InjectOptions = {},
+): Injected | QueryFailure {
   checkLabel(label);
   return withSteps(maxQuerySteps, (work) => {
     const result = inject(query, label, options);
@@ -47,11 +58,16 @@ export function injectLabel(query: string, label: IsolationLabel, options: Injec
   });
 }
 
-function inject(query: string, label: IsolationLabel, { variables, readings = [], strip = true }: InjectOptions): Injected | QueryFailure {
+function inject(
+  query: string,
+  label: IsolationLabel,
+  { variables, readings = [], strip = true }: InjectOptions,
+): Injected | QueryFailure {
   const read = readings.length > 0 ? readAll(query, readings) : readVariants(query, variables);
   if (!Array.isArray(read)) return read;
   for (const { root, fill } of read) {
-    const refusal = mayRefuse(query, label.name) || mayRefuse(fill.text, label.name) ? findRefusal(root, label.name) : undefined;
+    const refusal =
+      mayRefuse(query, label.name) || mayRefuse(fill.text, label.name) ? findRefusal(root, label.name) : undefined;
     if (refusal !== undefined) return refusal;
   }
   const matchers = sameMatchers(query, read, label);
@@ -61,15 +77,19 @@ function inject(query: string, label: IsolationLabel, { variables, readings = []
   const insertions = orderInsertions(matchers, wrapped, stripTexts(label));
   const injected = insertTexts(query, insertions);
   const sound =
-    read.every(({ fill }) => everySelectorMarked(fill.text === query ? injected : injectFilled(fill, insertions), label)) &&
+    read.every(({ fill }) =>
+      everySelectorMarked(fill.text === query ? injected : injectFilled(fill, insertions), label),
+    ) &&
     readings.every(({ texts }) => staysInside(injected, texts, label)) &&
     removeInjection(injected, label) === query;
-  return sound ? { ok: true, query: injected } : failure("the query cannot be kept to the preview's series safely", 0, query.length);
+  return sound
+    ? { ok: true, query: injected }
+    : failure("the query cannot be kept to the preview's series safely", 0, query.length);
 }
 
 /**
- * Whether the query as it will run, with these texts, is either no query at all or has the matcher everywhere. A text that made no query before, such as one
- * with a comma in it, may make one inside of what was put around it.
+ * Whether the query as it will run, with these texts, is either no query at all or has the matcher everywhere. A text
+ * that made no query before, such as one with a comma in it, may make one inside of what was put around it.
  */
 function staysInside(injected: string, texts: ReadonlyMap<string, string>, label: IsolationLabel): boolean {
   const uses = findVariables(injected).filter((use) => use.place === "code" && texts.has(useKey(use)));
@@ -117,7 +137,11 @@ function readAll(query: string, readings: readonly Reading[]): ReadQuery[] | Que
 }
 
 /** Where the matcher goes; a failure if that depends on a variable's value. */
-function sameMatchers(query: string, [first, ...others]: readonly ReadQuery[], label: IsolationLabel): Insertion[] | QueryFailure {
+function sameMatchers(
+  query: string,
+  [first, ...others]: readonly ReadQuery[],
+  label: IsolationLabel,
+): Insertion[] | QueryFailure {
   const text = matcherText(label);
   const matchers = matchersOf(first!, text);
   if (matchers === undefined) return wholeExpression(query);
@@ -141,7 +165,10 @@ function matchersOf({ selectors }: ReadQuery, text: string): Insertion[] | undef
 }
 
 function sameInsertions(one: readonly Insertion[], other: readonly Insertion[]): boolean {
-  return one.length === other.length && one.every(({ at, text }, index) => at === other[index]!.at && text === other[index]!.text);
+  return (
+    one.length === other.length &&
+    one.every(({ at, text }, index) => at === other[index]!.at && text === other[index]!.text)
+  );
 }
 
 function wholeExpression(query: string): QueryFailure {
@@ -159,7 +186,10 @@ function canWrap(root: PromqlNode, spans: readonly PromqlNode[]): boolean {
   walkNodes(root, (node, ancestors) => {
     if (!missing.has(spanKey(node))) return;
     const parent = ancestors.at(-1);
-    const bound = parent?.type === "matrix" || parent?.type === "modifier" || (parent?.type === "call" && parent.name === "timestamp");
+    const bound =
+      parent?.type === "matrix" ||
+      parent?.type === "modifier" ||
+      (parent?.type === "call" && parent.name === "timestamp");
     if (typeOf(node) === "vector" && !bound) missing.delete(spanKey(node));
   });
   return missing.size === 0;

@@ -20,6 +20,8 @@ export function stripTexts({ name }: IsolationLabel): { readonly open: string; r
  * @throws {RangeError} if the name is no label name, or the value holds anything but letters, digits and `_ . : -`.
  */
 export function checkLabel({ name, value }: IsolationLabel): void {
-  if (!/^[A-Za-z_]\w*$/.test(name)) throw new RangeError(`label name: expected letters, digits and _, got ${JSON.stringify(name)}`);
-  if (!/^[\w.:-]+$/.test(value)) throw new RangeError(`label value: expected letters, digits and _ . : -, got ${JSON.stringify(value)}`);
+  if (!/^[A-Za-z_]\w*$/.test(name))
+    throw new RangeError(`label name: expected letters, digits and _, got ${JSON.stringify(name)}`);
+  if (!/^[\w.:-]+$/.test(value))
+    throw new RangeError(`label value: expected letters, digits and _ . : -, got ${JSON.stringify(value)}`);
 }

@@ -5,7 +5,8 @@ import { childrenOf } from "../tree/node-walk.ts";
 /** Why a query cannot be isolated by the label `name` although it parses; undefined if it can. */
 export function findRefusal(root: PromqlNode, name: string): QueryFailure | undefined {
   const reason = refusalOf(root, name);
-  if (reason !== undefined) return failure(reason, Number.isNaN(root.from) ? 0 : root.from, Number.isNaN(root.to) ? 0 : root.to);
+  if (reason !== undefined)
+    return failure(reason, Number.isNaN(root.from) ? 0 : root.from, Number.isNaN(root.to) ? 0 : root.to);
   for (const child of childrenOf(root)) {
     const found = findRefusal(child, name);
     if (found !== undefined) return found;
@@ -14,8 +15,8 @@ export function findRefusal(root: PromqlNode, name: string): QueryFailure | unde
 }
 
 /**
- * Whether {@link findRefusal} can find anything in what is read from this text; false for most queries, at a glance. Names are parts of the text, unless
- * they are written with escapes.
+ * Whether {@link findRefusal} can find anything in what is read from this text; false for most queries, at a glance.
+ * Names are parts of the text, unless they are written with escapes.
  */
 export function mayRefuse(text: string, name: string): boolean {
   return text.includes(name) || text.includes("info") || text.includes("\\");

@@ -2,8 +2,8 @@ import { scanText, type TextRegion } from "../grammar/scan.ts";
 import { type IsolationLabel, matcherText, stripTexts } from "./label.ts";
 
 /**
- * Takes out what `injectLabel` put into a query, and nothing else: the text is what it was before. A query that was never injected comes back
- * unchanged, one that cannot be parsed (any more) loses what can be found.
+ * Takes out what `injectLabel` put into a query, and nothing else: the text is what it was before. A query that was
+ * never injected comes back unchanged, one that cannot be parsed (any more) loses what can be found.
  */
 export function removeInjection(query: string, label: IsolationLabel): string {
   if (!query.includes(label.name)) return query;
@@ -34,7 +34,8 @@ function matcherCuts(query: string, regions: readonly TextRegion[], label: Isola
   for (const region of regions) {
     for (; from !== -1 && from < region.to; from = query.indexOf(text, from + 1)) {
       const before = query[from - 1] ?? "";
-      if (region.kind === "code" && !/[\w:.]/.test(before)) cuts.push(matcherCut(query, before, from, from + text.length));
+      if (region.kind === "code" && !/[\w:.]/.test(before))
+        cuts.push(matcherCut(query, before, from, from + text.length));
     }
     if (from === -1) break;
   }

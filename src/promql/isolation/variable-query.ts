@@ -1,3 +1,4 @@
+import { defined } from "../../json/defined.js";
 import { failure, type QueryFailure } from "../grammar/failure.ts";
 import { maxQueryLength } from "../grammar/limits.ts";
 import { withoutParens } from "../tree/node-walk.ts";
@@ -9,7 +10,12 @@ import { removeInjection } from "./remove.ts";
 
 /** A parsed variable query. Offsets are those of its argument; `label_values(x)` has none but its label. */
 export type VariableQuery =
-  | { readonly kind: "labelValues"; readonly argument: Argument | undefined; readonly label: string; readonly labelFrom: number }
+  | {
+      readonly kind: "labelValues";
+      readonly argument: Argument | undefined;
+      readonly label: string;
+      readonly labelFrom: number;
+    }
   | { readonly kind: "labelNames"; readonly argument: Argument | undefined; readonly from: number }
   | { readonly kind: "metrics"; readonly argument: Argument; readonly to: number }
   | { readonly kind: "queryResult"; readonly argument: Argument }
@@ -22,13 +28,14 @@ export interface Argument {
 }
 
 /**
- * Reads a variable query as Grafana's Prometheus data source does before it fills in variables: `label_values`, `label_names`, `metrics`,
- * `query_result`, and anything else as a series selector.
+ * Reads a variable query as Grafana's Prometheus data source does before it fills in variables: `label_values`,
+ * `label_names`, `metrics`, `query_result`, and anything else as a series selector.
  *
  * @see https://github.com/grafana/grafana/blob/main/packages/grafana-prometheus/src/metric_find_query.ts
  */
 export function readVariableQuery(query: string): VariableQuery | QueryFailure {
-  if (query.length > maxQueryLength) return failure(`the query is longer than ${maxQueryLength} characters`, 0, query.length);
+  if (query.length > maxQueryLength)
+    return failure(`the query is longer than ${maxQueryLength} characters`, 0, query.length);
   if (query.trim() === "") return failure("the query is empty", 0, query.length);
   const call = /^(label_values|label_names|metrics|query_result)\(([\s\S]*)\)\s*$/.exec(query);
   if (call === null) return { kind: "series", argument: { text: query, from: 0 } };
@@ -40,10 +47,16 @@ export function readVariableQuery(query: string): VariableQuery | QueryFailure {
   if (name === "metrics") return { kind: "metrics", argument, to: from + body.length };
   if (name === "query_result") return { kind: "queryResult", argument };
   const values = /^(?:([\s\S]+),)?(\s*)([A-Za-z_$[{][\w$:{}[\].]*|"(?:[^"\\]|\\.)*")\s*$/.exec(body);
-  if (values === null) return failure("label_values() needs the name of a label as its last argument", from, query.length);
+  if (values === null)
+    return failure("label_values() needs the name of a label as its last argument", from, query.length);
   const [, selector, space = "", label = ""] = values;
   const labelFrom = from + (selector === undefined ? 0 : selector.length + 1) + space.length;
-  return { kind: "labelValues", argument: selector === undefined ? undefined : { text: selector, from }, label, labelFrom };
+  return {
+    kind: "labelValues",
+    argument: selector === undefined ? undefined : { text: selector, from },
+    label,
+    labelFrom,
+  };
 }
 
 /** The text around the pattern of `metrics(…)` that keeps it to the metric names of one preview. */
@@ -57,9 +70,10 @@ function labelNamesText(label: IsolationLabel): string {
 }
 
 /**
- * Keeps a variable's query to one preview's series. `label_values(x, l)` and bare selectors get the matcher, `label_values(l)` becomes
- * `label_values({…}, l)`, `metrics(p)` becomes `label_values` of `__name__`, `query_result(e)` gets {@link injectLabel}, `label_names(…)` a second
- * matcher in the selector that Grafana builds of it. {@link removeVariableInjection} takes it back.
+ * Keeps a variable's query to one preview's series. `label_values(x, l)` and bare selectors get the matcher,
+ * `label_values(l)` becomes `label_values({…}, l)`, `metrics(p)` becomes `label_values` of `__name__`,
+ * `query_result(e)` gets {@link injectLabel}, `label_names(…)` a second matcher in the selector that Grafana builds of
+ * it. {@link removeVariableInjection} takes it back.
  *
  * @throws {RangeError} as {@link injectLabel}.
  */
@@ -71,7 +85,7 @@ export function injectVariableQuery(
   checkLabel(label);
   const read = readVariableQuery(query);
   if ("ok" in read) return read;
-  const injected = rewrite(query, read, label, variables === undefined ? {} : { variables });
+  const injected = rewrite(query, read, label, defined({ variables }));
   if (!injected.ok || removeVariableInjection(injected.query, label) === query) return injected;
   return failure("the query cannot be kept to the preview's series safely", 0, query.length);
 }
@@ -92,7 +106,8 @@ function rewrite(
       return { ok: true, query: `${open}${escapePattern(read.argument.text)}${close}${query.slice(read.to + 1)}` };
     }
     case "labelValues": {
-      if (read.argument !== undefined) return within(query, read.argument, selectorOnly(read.argument.text, label, options));
+      if (read.argument !== undefined)
+        return within(query, read.argument, selectorOnly(read.argument.text, label, options));
       return { ok: true, query: `label_values({${matcherText(label)}}, ${query.slice("label_values(".length)}` };
     }
     case "queryResult":
@@ -103,13 +118,20 @@ function rewrite(
 }
 
 /** Grafana asks for series here, so anything but one selector is an error of the dashboard. */
-function selectorOnly(text: string, label: IsolationLabel, options: { readonly variables?: VariableOptions }): Injected | QueryFailure {
+function selectorOnly(
+  text: string,
+  label: IsolationLabel,
+  options: { readonly variables?: VariableOptions },
+): Injected | QueryFailure {
   if (/^\s*\{\s*\}\s*$/.test(text)) return { ok: true, query: text.replace("{", `{${matcherText(label)},`) };
   return selectorFailure(text, options) ?? injectLabel(text, label, { ...options, strip: false });
 }
 
 /** Why a text is not one selector; undefined if it is. */
-export function selectorFailure(text: string, options: { readonly variables?: VariableOptions } = {}): QueryFailure | undefined {
+export function selectorFailure(
+  text: string,
+  options: { readonly variables?: VariableOptions } = {},
+): QueryFailure | undefined {
   const parsed = parseExpression(text, options);
   if (!parsed.ok) return parsed;
   return withoutParens(parsed.root).type === "selector"
@@ -126,7 +148,10 @@ function escapePattern(text: string): string {
   return text.replaceAll(/["\\]/g, "\\$&");
 }
 
-/** Takes back what {@link injectVariableQuery} did: the text is what it was before. A query that was never injected comes back unchanged. */
+/**
+ * Takes back what {@link injectVariableQuery} did: the text is what it was before. A query that was never injected
+ * comes back unchanged.
+ */
 export function removeVariableInjection(query: string, label: IsolationLabel): string {
   if (!query.includes(label.name)) return query;
   const { open, close } = metricsTexts(label);

@@ -2,8 +2,8 @@ import { parseGrammar } from "../grammar/grammar.ts";
 import { type IsolationLabel, matcherText } from "./label.ts";
 
 /**
- * Whether a query without variables parses and every vector selector in it holds the label's matcher. Reads nothing but the grammar's own tree and the
- * text: it does not share the code that puts matchers in.
+ * Whether a query without variables parses and every vector selector in it holds the label's matcher. Reads nothing but
+ * the grammar's own tree and the text: it does not share the code that puts matchers in.
  */
 export function everySelectorMarked(text: string, label: IsolationLabel): boolean {
   const parsed = parseGrammar(text);

@@ -3,7 +3,15 @@ import { expressionsOf, firstExpression } from "../grammar/expressions.ts";
 import { functions } from "../grammar/functions.ts";
 import { childAfter, childFrom, childNamed, type GrammarNode, hasChild } from "../grammar/grammar-node.ts";
 import { unquote } from "../grammar/string-literal.ts";
-import { type BuildContext, filledText, isMasked, labelNames, needed, originalText, UnexpectedTree } from "../grammar/syntax.ts";
+import {
+  type BuildContext,
+  filledText,
+  isMasked,
+  labelNames,
+  needed,
+  originalText,
+  UnexpectedTree,
+} from "../grammar/syntax.ts";
 import { buildSelector } from "./build-selector.ts";
 import type { AggregationNode, BinaryNode, CallNode, ModifierNode, PromqlNode, VectorMatching } from "./node.ts";
 
@@ -65,7 +73,8 @@ function aggregation(node: GrammarNode, context: BuildContext): AggregationNode 
   const op = needed(childNamed(node, "AggregateOp"));
   const clause = childNamed(node, "AggregateModifier");
   const args = expressionsOf(needed(childNamed(node, "FunctionCallBody")));
-  if (args.length === 0 || args.length > 2) throw new UnexpectedTree(`${filledText(op, context)}() takes one or two arguments`);
+  if (args.length === 0 || args.length > 2)
+    throw new UnexpectedTree(`${filledText(op, context)}() takes one or two arguments`);
   const word = clause?.children[0];
   return {
     type: "aggregation",
@@ -140,7 +149,10 @@ function postfix(shape: Shape & { kind: "postfix" }, context: BuildContext): Pro
       type: "modifier",
       ...base,
       kind,
-      text: value === undefined ? "" : originalText({ from: value.from, to: node.to, start: value.start, end: node.end }, context),
+      text:
+        value === undefined
+          ? ""
+          : originalText({ from: value.from, to: node.to, start: value.start, end: node.end }, context),
     };
   }
   const [range, step] = node.children.filter(({ name }) => name === "DurationExpr");

@@ -21,12 +21,18 @@ export function childrenOf(node: PromqlNode): readonly PromqlNode[] {
   }
 }
 
-/** Calls `visit` for a node and everything in it, a node before its children; `ancestors` has the direct parent last. */
+/**
+ * Calls `visit` for a node and everything in it, a node before its children; `ancestors` has the direct parent last.
+ */
 export function walkNodes(root: PromqlNode, visit: (node: PromqlNode, ancestors: readonly PromqlNode[]) => void): void {
   walkFrom(root, [], visit);
 }
 
-function walkFrom(node: PromqlNode, ancestors: PromqlNode[], visit: (node: PromqlNode, ancestors: readonly PromqlNode[]) => void): void {
+function walkFrom(
+  node: PromqlNode,
+  ancestors: PromqlNode[],
+  visit: (node: PromqlNode, ancestors: readonly PromqlNode[]) => void,
+): void {
   visit(node, ancestors);
   const children = childrenOf(node);
   if (children.length === 0) return;

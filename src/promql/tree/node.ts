@@ -15,13 +15,19 @@ export interface Matcher extends Span {
 /** `x{a="b"}`, without range, offset and `@`. */
 export interface SelectorNode extends Span {
   readonly type: "selector";
-  /** As written before the braces, quoted in them, or given by `__name__="…"`; may hold Grafana variables. Undefined without any. */
+  /**
+   * As written before the braces, quoted in them, or given by `__name__="…"`; may hold Grafana variables. Undefined
+   * without any.
+   */
   readonly metric: string | undefined;
   /** In the order of the text; `__name__` included where it is written as a matcher. */
   readonly matchers: readonly Matcher[];
   /** Whether it has braces. */
   readonly braces: boolean;
-  /** Where a matcher can be put in: behind the opening brace, or without braces behind the name. Undefined inside a variable. */
+  /**
+   * Where a matcher can be put in: behind the opening brace, or without braces behind the name. Undefined inside a
+   * variable.
+   */
   readonly insertAt: number | undefined;
   /** True if it is a Grafana variable and nothing else. */
   readonly isVariable: boolean;
@@ -36,7 +42,10 @@ export interface AggregationNode extends Span {
   readonly grouping: "by" | "without" | undefined;
   /** Labels of the clause, variables as written. */
   readonly labels: readonly string[];
-  /** True if the word `by` or `without`, or the name of the aggregation, comes from a variable whose options are not known. */
+  /**
+   * True if the word `by` or `without`, or the name of the aggregation, comes from a variable whose options are not
+   * known.
+   */
   readonly uncertain: boolean;
   /** `3` of `topk(3, x)`. */
   readonly param: PromqlNode | undefined;

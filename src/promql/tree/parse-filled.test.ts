@@ -16,7 +16,11 @@ test("parseFilled takes an operation with matching, aggregation and offset apart
       left: {
         type: "aggregation",
         op: "sum",
-        expr: { type: "call", name: "rate", args: [{ type: "modifier", kind: "offset", expr: { type: "matrix", range: "5m" } }] },
+        expr: {
+          type: "call",
+          name: "rate",
+          args: [{ type: "modifier", kind: "offset", expr: { type: "matrix", range: "5m" } }],
+        },
       },
       right: { type: "aggregation", expr: { type: "selector", metric: "y" } },
     },
@@ -28,7 +32,10 @@ test.for([
   ['{"quoted.name", a="b"}', { type: "selector", metric: "quoted.name" }],
   ["((a)) # comment", { type: "paren", expr: { type: "paren", expr: { type: "selector", metric: "a" } } }],
   ["a # >\n> bool 3", { type: "binary", op: ">", opTo: 7, bool: true, right: { type: "number" } }],
-  ["max_over_time(rate(x[1m])[5m:1m])", { type: "call", name: "max_over_time", args: [{ type: "subquery", expr: { type: "call" } }] }],
+  [
+    "max_over_time(rate(x[1m])[5m:1m])",
+    { type: "call", name: "max_over_time", args: [{ type: "subquery", expr: { type: "call" } }] },
+  ],
   ["a unless ignoring(b) c", { type: "binary", op: "unless", matching: { kind: "ignoring", labels: ["b"] } }],
   ["a{b=~'x\\\\.y'}", { type: "selector", matchers: [{ value: "x\\.y" }] }],
   ["x @ 123", { type: "modifier", kind: "at", text: "123", expr: { type: "selector" } }],
@@ -75,7 +82,8 @@ test("parseFilled never throws, and keeps places inside the query", () => {
     fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (chosen) => {
       const query = chosen.join("");
       const parsed = parseFilled(query);
-      for (const { from, to } of parsed.ok ? selectorsIn(parsed.root) : []) expect(from >= 0 && to <= query.length).toBe(true);
+      for (const { from, to } of parsed.ok ? selectorsIn(parsed.root) : [])
+        expect(from >= 0 && to <= query.length).toBe(true);
     }),
   );
 });

@@ -31,7 +31,8 @@ function shape(query: string): string {
   return write(parsed.root);
 }
 
-// As Prometheus' own parser has it: https://prometheus.io/docs/prometheus/latest/querying/operators/#binary-operator-precedence
+// As Prometheus' own parser has it:
+// https://prometheus.io/docs/prometheus/latest/querying/operators/#binary-operator-precedence
 test.for([
   ["a + b offset 5m", "(a + (b offset 5m))"],
   ["a + b offset 5m * c", "(a + ((b offset 5m) * c))"],
@@ -67,14 +68,22 @@ describe("parseExpression", () => {
   });
 
   test("takes a metric's name from braces", () => {
-    expect(parseExpression('{"my.metric", a="b"}')).toMatchObject({ root: { metric: "my.metric", matchers: [{ name: "a" }] } });
+    expect(parseExpression('{"my.metric", a="b"}')).toMatchObject({
+      root: { metric: "my.metric", matchers: [{ name: "a" }] },
+    });
     expect(parseExpression('{__name__="x"}')).toMatchObject({ root: { metric: "x" } });
     expect(parseExpression('{__name__=~"x"}')).toMatchObject({ root: { metric: undefined } });
   });
 
   test("reads aggregations and how the sides of an operation match", () => {
     expect(parseExpression("topk by (a, $b) ($k, x)")).toMatchObject({
-      root: { op: "topk", grouping: "by", labels: ["a", "$b"], param: { type: "number", text: "$k" }, expr: { metric: "x" } },
+      root: {
+        op: "topk",
+        grouping: "by",
+        labels: ["a", "$b"],
+        param: { type: "number", text: "$k" },
+        expr: { metric: "x" },
+      },
     });
     expect(parseExpression("a * on (c) group_left (d,) b")).toMatchObject({
       root: { op: "*", matching: { kind: "on", labels: ["c"], group: "left", include: ["d"] } },
@@ -84,12 +93,21 @@ describe("parseExpression", () => {
 
   test("takes the first option of a variable that parses", () => {
     expect(parseExpression("$q")).toMatchObject({ root: { type: "selector" } });
-    expect(parseExpression("$q", { variables: new Map([["q", ["sum("]]]) })).toMatchObject({ root: { type: "selector" } });
-    expect(parseExpression("$q", { variables: new Map([["q", ["sum(", "sum(x)"]]]) })).toMatchObject({ root: { type: "aggregation" } });
+    expect(parseExpression("$q", { variables: new Map([["q", ["sum("]]]) })).toMatchObject({
+      root: { type: "selector" },
+    });
+    expect(parseExpression("$q", { variables: new Map([["q", ["sum(", "sum(x)"]]]) })).toMatchObject({
+      root: { type: "aggregation" },
+    });
   });
 
   test("says where a query stops making sense", () => {
-    expect(parseExpression("sum(x) foo y")).toEqual({ ok: false, reason: 'PromQL does not expect "foo" here', from: 7, to: 8 });
+    expect(parseExpression("sum(x) foo y")).toEqual({
+      ok: false,
+      reason: 'PromQL does not expect "foo" here',
+      from: 7,
+      to: 8,
+    });
     expect(parseExpression("")).toMatchObject({ ok: false, reason: "the query is empty" });
     expect(parseExpression("sum(1, 2, 3)")).toMatchObject({ ok: false, reason: "sum() takes one or two arguments" });
   });

@@ -24,7 +24,10 @@ export interface ParseOptions {
   readonly variables?: VariableOptions;
 }
 
-/** Parses a query with Grafana's variables in any place. Bounded in size, depth and attempts; never throws for a broken query. */
+/**
+ * Parses a query with Grafana's variables in any place. Bounded in size, depth and attempts; never throws for a broken
+ * query.
+ */
 function parseQuery(query: string, options: ParseOptions = {}): ParsedQuery | QueryFailure {
   return withSteps(maxQuerySteps, (work) => {
     const read = parseFirst(query, options);
@@ -43,7 +46,10 @@ function parseFirst(query: string, { variables }: ParseOptions): ParsedQuery | Q
   return first!;
 }
 
-/** Parses a query whose variables are filled in: a `$` outside strings and comments is an error. Bounded as {@link parseQuery}; never throws. */
+/**
+ * Parses a query whose variables are filled in: a `$` outside strings and comments is an error. Bounded as {@link
+ * parseQuery}; never throws.
+ */
 export function parseFilled(query: string): { readonly ok: true; readonly root: PromqlNode } | QueryFailure {
   return withSteps(maxQuerySteps, () => {
     const read = readQuery(query, new Map(), []);

@@ -6,7 +6,13 @@ test("findSelectors says what the query does to the time of each selector", () =
   const found = findSelectors("max_over_time(rate(a[5m] offset 1h)[1d:5m] offset 1w) + $m @ end() + b_$part");
   if (!found.ok) throw new Error(found.reason);
   expect(found.selectors).toMatchObject([
-    { metric: "a", range: "5m", offset: "1h", subqueries: [{ range: "1d", step: "5m", offset: "1w" }], metricHasVariable: false },
+    {
+      metric: "a",
+      range: "5m",
+      offset: "1h",
+      subqueries: [{ range: "1d", step: "5m", offset: "1w" }],
+      metricHasVariable: false,
+    },
     { metric: "$m", at: "end()", subqueries: [], metricHasVariable: true },
     { metric: "b_$part", subqueries: [], metricHasVariable: true },
   ]);

@@ -1,11 +1,19 @@
 import type { VariableUse } from "./variables.ts";
 
-/** Grafana's own variables that are lengths of time or instants: nothing that a dashboard or its reader says changes more than a number in them. */
+/**
+ * Grafana's own variables that are lengths of time or instants: nothing that a dashboard or its reader says changes
+ * more than a number in them.
+ */
 const numeric = new Set(
-  "__interval __interval_ms __rate_interval __rate_interval_ms __range __range_ms __range_s __from __to __auto".split(" "),
+  "__interval __interval_ms __rate_interval __rate_interval_ms __range __range_ms __range_s __from __to __auto".split(
+    " ",
+  ),
 );
 
-/** Whether a reference is one of Grafana's own variables, or would be if the dashboard had no variable of its own by that name. */
+/**
+ * Whether a reference is one of Grafana's own variables, or would be if the dashboard had no variable of its own by
+ * that name.
+ */
 export function isBuiltin({ name }: Pick<VariableUse, "name">): boolean {
   return name.startsWith("__");
 }

@@ -8,7 +8,10 @@ import type { ValueCharacters, ValueDemand, ValueDomain, ValueDomains } from "./
 import { valueKind } from "./value-kind.ts";
 import { useKey, type VariableUse } from "./variables.ts";
 
-/** How a query is read when its variables outside strings take their values, and what these values must be for that to be all. */
+/**
+ * How a query is read when its variables outside strings take their values, and what these values must be for that to
+ * be all.
+ */
 export interface CodeUses {
   readonly ok: true;
   /** One reading for every combination that differs for the parser; none if there is nothing to try. */
@@ -24,12 +27,16 @@ const maxValues = 64;
 const listed: ValueDemand = { characters: "any", without: "" };
 
 /**
- * Works out every text that variables outside strings can put into a query. There, only values from a closed list are taken, and from a server only
- * names, numbers or durations, whichever the place calls for.
+ * Works out every text that variables outside strings can put into a query. There, only values from a closed list are
+ * taken, and from a server only names, numbers or durations, whichever the place calls for.
  *
  * @param uses - all variables of the query.
  */
-export function readCodeUses(query: string, uses: readonly VariableUse[], domains: ValueDomains): CodeUses | QueryFailure {
+export function readCodeUses(
+  query: string,
+  uses: readonly VariableUse[],
+  domains: ValueDomains,
+): CodeUses | QueryFailure {
   const code = uses.filter(({ place }) => place === "code");
   const unsafe = code.find((use) => !domains.has(use.name) && isBuiltin(use) && !isNumericBuiltin(use));
   if (unsafe !== undefined) return refuse(unsafe, `$${unsafe.name} cannot stand outside of a string`);
@@ -99,9 +106,13 @@ function list(
   const [use] = uses;
   const different = new Map<string, Candidate>();
   for (const { text, value } of choices) {
-    const kind = uses.some(({ format }) => format === "text") ? `${valueKind(value)} ${valueKind(text)}` : valueKind(value);
-    if (!different.has(kind)) different.set(kind, { value: multi ? [value] : value, text: multi ? [text] : text, required: true });
-    if (different.size > maxValues) return refuse(use!, `$${use!.name} has too many different values to stand outside of a string`);
+    const kind = uses.some(({ format }) => format === "text")
+      ? `${valueKind(value)} ${valueKind(text)}`
+      : valueKind(value);
+    if (!different.has(kind))
+      different.set(kind, { value: multi ? [value] : value, text: multi ? [text] : text, required: true });
+    if (different.size > maxValues)
+      return refuse(use!, `$${use!.name} has too many different values to stand outside of a string`);
   }
   const values = [...different.values()];
   if (multi) values.push(...pairsOf(choices));
@@ -110,7 +121,10 @@ function list(
   return { ok: true, name: use!.name, uses, values, demand: listed, choosing: { multi, includeAll } };
 }
 
-function ofAll(choices: readonly { readonly text: string; readonly value: string }[], all: string | undefined): Candidate {
+function ofAll(
+  choices: readonly { readonly text: string; readonly value: string }[],
+  all: string | undefined,
+): Candidate {
   if (all !== undefined) return { value: all, text: "All", raw: all, required: true };
   return { value: choices.map(({ value }) => value), text: "All", required: true };
 }
@@ -119,7 +133,9 @@ function ofAll(choices: readonly { readonly text: string; readonly value: string
 function pairsOf(choices: readonly { readonly text: string; readonly value: string }[]): Candidate[] {
   const kinds = new Map(choices.map((choice) => [valueKind(choice.value), choice]));
   const distinct = [...kinds.values()];
-  const second = new Map(choices.map((choice) => [valueKind(choice.value), choice]).reverse() as [string, (typeof choices)[number]][]);
+  const second = new Map(
+    choices.map((choice) => [valueKind(choice.value), choice]).reverse() as [string, (typeof choices)[number]][],
+  );
   return distinct.flatMap((one) =>
     distinct.map((other) => {
       const mate = one === other ? second.get(valueKind(one.value))! : other;
@@ -142,10 +158,17 @@ const charactersOf = new Map<VariableRole, Exclude<ValueCharacters, "any">>([
 ]);
 
 /** Fills in what a server's answers must be, judged by where they stand. */
-function askedCandidates(query: string, uses: readonly VariableUse[], variables: readonly Candidates[]): Candidates[] | QueryFailure {
+function askedCandidates(
+  query: string,
+  uses: readonly VariableUse[],
+  variables: readonly Candidates[],
+): Candidates[] | QueryFailure {
   if (variables.every(({ demand }) => demand !== undefined)) return [...variables];
-  const known = new Map(variables.filter(({ values }) => values.length > 0).flatMap((variable) => textsOf(variable, variable.values[0]!)));
-  for (const { demand, uses: own } of variables) if (demand === undefined) for (const use of own) known.delete(useKey(use));
+  const known = new Map(
+    variables.filter(({ values }) => values.length > 0).flatMap((variable) => textsOf(variable, variable.values[0]!)),
+  );
+  for (const { demand, uses: own } of variables)
+    if (demand === undefined) for (const use of own) known.delete(useKey(use));
   const read = readQuery(query, known, uses);
   if (!read.ok) return read;
   const found: Candidates[] = [];
@@ -154,7 +177,9 @@ function askedCandidates(query: string, uses: readonly VariableUse[], variables:
       found.push(variable);
       continue;
     }
-    const roles = new Set(variable.uses.map(({ from }) => read.masked.find(({ use }) => use.from === from)?.role ?? "nothing"));
+    const roles = new Set(
+      variable.uses.map(({ from }) => read.masked.find(({ use }) => use.from === from)?.role ?? "nothing"),
+    );
     const characters = roles.size === 1 ? charactersOf.get([...roles][0]!) : undefined;
     if (characters === undefined)
       return refuse(
@@ -162,10 +187,20 @@ function askedCandidates(query: string, uses: readonly VariableUse[], variables:
         `$${variable.name} comes from a server, and can only stand for a name, a number or a duration outside of a string`,
       );
     const { multi } = variable.choosing;
-    const single = samples[characters].map((text, index) => ({ value: multi ? [text] : text, text, required: index === 0 }));
+    const single = samples[characters].map((text, index) => ({
+      value: multi ? [text] : text,
+      text,
+      required: index === 0,
+    }));
     const few = samples[characters].slice(0, 5);
-    const several = multi ? few.flatMap((one) => few.map((other) => ({ value: [one, other], text: "", required: false }))) : [];
-    found.push({ ...variable, values: [...single, ...several, ...variable.values], demand: { characters, without: "" } });
+    const several = multi
+      ? few.flatMap((one) => few.map((other) => ({ value: [one, other], text: "", required: false })))
+      : [];
+    found.push({
+      ...variable,
+      values: [...single, ...several, ...variable.values],
+      demand: { characters, without: "" },
+    });
   }
   return found;
 }
@@ -176,7 +211,8 @@ function textsOf({ uses, choosing }: Candidates, { value, text, raw }: Candidate
 
 function combine(variables: readonly Candidates[], query: string): Reading[] | QueryFailure {
   const count = variables.reduce((product, { values }) => product * values.length, 1);
-  if (count > maxReadings) return failure("its variables have too many combinations of values outside of strings", 0, query.length);
+  if (count > maxReadings)
+    return failure("its variables have too many combinations of values outside of strings", 0, query.length);
   let readings: Reading[] = [{ texts: new Map(), required: true, example: "" }];
   for (const variable of variables) {
     readings = readings.flatMap((reading) =>

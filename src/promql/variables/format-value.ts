@@ -16,7 +16,8 @@ type Formatter = (value: VariableValue, context: FormatContext) => string;
 
 const one = (value: VariableValue): value is string => typeof value === "string";
 const joined = (separator: string) => (value: VariableValue) => (one(value) ? value : value.join(separator));
-const each = (value: VariableValue, change: (text: string) => string) => (one(value) ? change(value) : value.map(change).join(","));
+const each = (value: VariableValue, change: (text: string) => string) =>
+  one(value) ? change(value) : value.map(change).join(",");
 const sqlEscapes: Readonly<Record<string, string>> = { "'": "''", '"': '\\"' };
 
 const formatters: ReadonlyMap<string, Formatter> = new Map<string, Formatter>([
@@ -28,7 +29,8 @@ const formatters: ReadonlyMap<string, Formatter> = new Map<string, Formatter>([
   ["json", (value) => (one(value) ? value : JSON.stringify(value))],
   [
     "distributed",
-    (value, { name }) => (one(value) ? value : value.map((item, index) => (index === 0 ? item : `${name}=${item}`)).join(",")),
+    (value, { name }) =>
+      one(value) ? value : value.map((item, index) => (index === 0 ? item : `${name}=${item}`)).join(","),
   ],
   ["lucene", formatLucene],
   ["html", (value) => escapeHtml(joined(", ")(value))],
@@ -42,14 +44,18 @@ const formatters: ReadonlyMap<string, Formatter> = new Map<string, Formatter>([
   [
     "customqueryparam",
     (value, { name, args }) =>
-      parameters(value, (text) => `${encodeStrict(args[0] || name)}=${encodeStrict(args[1] ?? "")}${encodeStrict(text)}`),
+      parameters(
+        value,
+        (text) => `${encodeStrict(args[0] || name)}=${encodeStrict(args[1] ?? "")}${encodeStrict(text)}`,
+      ),
   ],
   ["join", (value, { args }) => joined(args[0] ?? ",")(value)],
   ["date", formatTime],
 ]);
 
 /**
- * A variable's value in one of Grafana's formats (`regex`, `pipe`, `csv`, …). An unknown format is `glob`, as in Grafana.
+ * A variable's value in one of Grafana's formats (`regex`, `pipe`, `csv`, …). An unknown format is `glob`, as in
+ * Grafana.
  *
  * @see https://grafana.com/docs/grafana/latest/dashboards/variables/variable-syntax/#advanced-variable-format-options
  */
@@ -63,7 +69,8 @@ function formatRegex(value: VariableValue): string {
 }
 
 function formatLucene(value: VariableValue): string {
-  const escaped = (text: string) => (Number.isNaN(Number(text)) ? text.replaceAll(/([!*+\-=<>\s&|()[\]{}^~?:\\/"])/g, "\\$1") : text);
+  const escaped = (text: string) =>
+    Number.isNaN(Number(text)) ? text.replaceAll(/([!*+\-=<>\s&|()[\]{}^~?:\\/"])/g, "\\$1") : text;
   if (one(value)) return escaped(value);
   return value.length === 0 ? "__empty__" : `(${value.map((text) => `"${escaped(text)}"`).join(" OR ")})`;
 }

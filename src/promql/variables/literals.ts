@@ -8,9 +8,10 @@ const setOperators = new Set(["and", "or", "unless"]);
 export type LiteralRole = "number" | "string";
 
 /**
- * Of the variables that parse as a selector of their own (`$x` in `y > $x`): those that must stand for a number or a text, by their offset. A metric's
- * name is as good for the grammar, but a matcher must go to one and must not go to the other. Beside an operator a variable counts as a number, unless
- * the query uses it where only series can stand, too.
+ * Of the variables that parse as a selector of their own (`$x` in `y > $x`): those that must stand for a number or a
+ * text, by their offset. A metric's name is as good for the grammar, but a matcher must go to one and must not go to
+ * the other. Beside an operator a variable counts as a number, unless the query uses it where only series can stand,
+ * too.
  *
  * @param nameOf - the name of the variable at an offset.
  */

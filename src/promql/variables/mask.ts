@@ -28,9 +28,10 @@ export interface MaskResult {
 }
 
 /**
- * Replaces every Grafana variable outside strings and comments by text of the same length that fits its place: a duration in brackets and behind
- * `offset`, a number where one is due, an operator between two operands, else a name. Where the first guesses do not parse, others are tried, a
- * bounded number of times; the best ones are returned, whether they parse or not.
+ * Replaces every Grafana variable outside strings and comments by text of the same length that fits its place: a
+ * duration in brackets and behind `offset`, a number where one is due, an operator between two operands, else a name.
+ * Where the first guesses do not parse, others are tried, a bounded number of times; the best ones are returned,
+ * whether they parse or not.
  */
 export function maskVariables(query: string): MaskResult {
   const { fill, masked } = maskQuery(query, new Map());
@@ -56,11 +57,16 @@ interface Slot {
 }
 
 /**
- * {@link maskVariables} with texts for some variables, which may have another length, and with roles that are decided already.
+ * {@link maskVariables} with texts for some variables, which may have another length, and with roles that are decided
+ * already.
  *
  * @param known - text by the variable's name, or by `useKey` of the use; variables not in it are guessed.
  */
-export function maskQuery(query: string, known: ReadonlyMap<string, string>, { decided = nothing, uses }: MaskOptions = {}): MaskedQuery {
+export function maskQuery(
+  query: string,
+  known: ReadonlyMap<string, string>,
+  { decided = nothing, uses }: MaskOptions = {},
+): MaskedQuery {
   if (query.length > maxQueryLength) return { fill: fillQuery("", []), parsed: parseGrammar(query), masked: [] };
   const inCode = (uses ?? findVariables(query)).filter((use) => use.place === "code");
   if (inCode.length > maxVariables) {
@@ -68,13 +74,16 @@ export function maskQuery(query: string, known: ReadonlyMap<string, string>, { d
     return { fill: fillQuery(query, []), parsed, masked: [] };
   }
   const aliases = olderFunctions(query);
-  if (inCode.length === 0 && aliases.length === 0) return { fill: fillQuery(query, []), parsed: parseGrammar(query), masked: [] };
+  if (inCode.length === 0 && aliases.length === 0)
+    return { fill: fillQuery(query, []), parsed: parseGrammar(query), masked: [] };
   const slots = makeSlots(query, inCode, known, decided);
   const guess: Guess = { query, slots, aliases };
   let best = attempt(guess);
   for (let guesses = 0; !best.parsed.ok && guesses < maxGuesses; ) {
     const stop = best.parsed.at;
-    const slot = slots.findLast((each) => each.text === undefined && each.roles.length > 1 && best.fill.inFilled(each.use.from) <= stop);
+    const slot = slots.findLast(
+      (each) => each.text === undefined && each.roles.length > 1 && best.fill.inFilled(each.use.from) <= stop,
+    );
     const better = slot === undefined ? undefined : betterRole(slot, stop, guess);
     guesses += slot?.roles.length ?? maxGuesses;
     if (better === undefined) break;
@@ -100,7 +109,10 @@ function attempt({ query, slots, aliases }: Guess): Attempt {
   return { fill, parsed: parseGrammar(fill.text) };
 }
 
-/** Tries the other roles of a slot; keeps the first that parses, else the one that parses furthest beyond `stop`, else the old one. */
+/**
+ * Tries the other roles of a slot; keeps the first that parses, else the one that parses furthest beyond `stop`, else
+ * the old one.
+ */
 function betterRole(slot: Slot, stop: number, guess: Guess): Attempt | undefined {
   const before = slot.role;
   let best: { role: VariableRole; result: Attempt; at: number } | undefined;

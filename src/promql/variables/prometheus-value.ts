@@ -2,12 +2,16 @@ import type { VariableValue } from "./format-value.ts";
 /**
  * A variable's value as the Prometheus data source writes it where no format is asked for.
  *
- * A variable without "All" that takes one value: backslashes and single quotes are escaped, nothing else, so that it can be part of an expression. Any
- * other is escaped for a regular expression in a quoted string (hence two backslashes), several values become `(a|b)`.
+ * A variable without "All" that takes one value: backslashes and single quotes are escaped, nothing else, so that it
+ * can be part of an expression. Any other is escaped for a regular expression in a quoted string (hence two
+ * backslashes), several values become `(a|b)`.
  *
  * @see https://github.com/grafana/grafana/blob/main/packages/grafana-prometheus/src/escaping.ts
  */
-export function formatForPrometheus(value: VariableValue, { multi, includeAll }: { multi: boolean; includeAll: boolean }): string {
+export function formatForPrometheus(
+  value: VariableValue,
+  { multi, includeAll }: { multi: boolean; includeAll: boolean },
+): string {
   if (!multi && !includeAll) return typeof value === "string" ? escapeRegular(value) : String(value);
   if (typeof value === "string") return escapeRegex(value);
   const escaped = value.map(escapeRegex);

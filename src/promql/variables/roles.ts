@@ -2,8 +2,9 @@ import { aggregations } from "../grammar/functions.ts";
 import type { VariableUse } from "./variables.ts";
 
 /**
- * The roles of a variable in a query: part of a name or a whole one, a duration, a number, a number that is part of one, an operator, a function,
- * an aggregation, `by` or `without`, a whole matcher, a string with its quotes, or nothing.
+ * The roles of a variable in a query: part of a name or a whole one, a duration, a number, a number that is part of
+ * one, an operator, a function, an aggregation, `by` or `without`, a whole matcher, a string with its quotes, or
+ * nothing.
  */
 export type VariableRole =
   | "name"
@@ -63,7 +64,10 @@ export interface Surroundings {
 }
 
 /** The roles that a variable may have, judged by the text around it, the likeliest first. */
-export function likelyRoles({ name }: VariableUse, { before, after, touched, insideBrackets, insideBraces }: Surroundings): VariableRole[] {
+export function likelyRoles(
+  { name }: VariableUse,
+  { before, after, touched, insideBrackets, insideBraces }: Surroundings,
+): VariableRole[] {
   const previous = before.trimEnd();
   const next = after.trimStart();
   if (insideBrackets || /(?:^|\W)offset\s*[-+]?$/i.test(previous)) {
@@ -74,7 +78,9 @@ export function likelyRoles({ name }: VariableUse, { before, after, touched, ins
   if (durations.has(name)) return glued ? ["name", "number", "duration"] : ["duration", "number", "name"];
   if (insideBraces && !glued) return rolesInBraces(previous, next);
   if (!glued) return rolesInExpression(previous, next);
-  return /(?:^|[^\w:])[\d.]+$/.test(before) ? ["number", "duration", "name"] : ["name", "number", "operator", "nothing"];
+  return /(?:^|[^\w:])[\d.]+$/.test(before)
+    ? ["number", "duration", "name"]
+    : ["name", "number", "operator", "nothing"];
 }
 
 function rolesInBraces(previous: string, next: string): VariableRole[] {

@@ -3,12 +3,17 @@ import type { ValueDomains } from "./value-domain.ts";
 import type { VariableUse } from "./variables.ts";
 
 /**
- * Where the text around a variable and its value could together become a reference to another variable: Grafana fills a query in twice. A `$` right before a
- * variable, `${` or `[[` that is not closed before one, or `$name` that goes on in one.
+ * Where the text around a variable and its value could together become a reference to another variable: Grafana fills a
+ * query in twice. A `$` right before a variable, `${` or `[[` that is not closed before one, or `$name` that goes on in
+ * one.
  *
  * @param uses - all variables of the query, in order.
  */
-export function findStrayReference(query: string, uses: readonly VariableUse[], domains: ValueDomains): VariableUse | undefined {
+export function findStrayReference(
+  query: string,
+  uses: readonly VariableUse[],
+  domains: ValueDomains,
+): VariableUse | undefined {
   const ownReserved = [...domains.keys()].some((name) => isBuiltin({ name }));
   let done = 0;
   let open = false;
@@ -34,7 +39,10 @@ export function findStrayReference(query: string, uses: readonly VariableUse[], 
   return undefined;
 }
 
-/** Whether a value could begin or end a reference together with what stands beside it; `undefined` stands for another variable. */
+/**
+ * Whether a value could begin or end a reference together with what stands beside it; `undefined` stands for another
+ * variable.
+ */
 export function meetsNeighbours(text: string, before: string | undefined, after: string | undefined): boolean {
   const opens = /[$[]$/.test(text) && (after === undefined || /^[\w{[]/.test(after));
   const closes = text.startsWith("[") && (before === undefined || before.endsWith("["));

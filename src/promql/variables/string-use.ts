@@ -69,10 +69,16 @@ function ofListed(use: VariableUse, place: StringPlace, domain: ValueDomain & { 
     if (!fits(formatUse(use, multi ? [value] : value, { text, multi, includeAll }), place))
       return refuse(`the value ${shown(value)} of $${use.name} would end the string that it stands in`);
   }
-  return keepsAll(use, place, includeAll ? all : undefined) ?? { action: "keep", demand: { characters: "any", without: "" } };
+  return (
+    keepsAll(use, place, includeAll ? all : undefined) ?? { action: "keep", demand: { characters: "any", without: "" } }
+  );
 }
 
-function ofAsked(use: VariableUse, place: StringPlace, { includeAll, all }: ValueDomain & { readonly state: "asked" }): StringUse {
+function ofAsked(
+  use: VariableUse,
+  place: StringPlace,
+  { includeAll, all }: ValueDomain & { readonly state: "asked" },
+): StringUse {
   if (!isPlain(use)) return refuse(`the format ${use.format} of $${use.name} cannot stand in a string`);
   const escaped = use.format === undefined || use.format === "regex" || place.quote === "`";
   return (

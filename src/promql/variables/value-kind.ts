@@ -8,7 +8,10 @@ const words = new Set(
   ).split(" "),
 );
 
-/** The same for two values that a parser cannot tell apart: two ordinary names, two whole numbers. Any other value is of its own kind. */
+/**
+ * The same for two values that a parser cannot tell apart: two ordinary names, two whole numbers. Any other value is of
+ * its own kind.
+ */
 export function valueKind(text: string): string {
   const lower = text.toLowerCase();
   if (words.has(lower) || functions.has(text) || aggregations.has(lower)) return text;

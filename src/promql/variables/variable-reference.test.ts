@@ -38,19 +38,44 @@ test.for(["", "$", "${", "${x", "${x.}", "${x:}", "${x.a^b}", "${.y}", "[[x", "[
 );
 
 test("findReferences finds what Grafana's own pattern finds, and nothing else", () => {
-  const piece = fc.constantFrom("$", "{", "}", "[[", "]]", "[", "]", "x", "y1", ".", ":", "^", " ", '"', "é", "\n", "${a.", "${b:", "$c");
+  const piece = fc.constantFrom(
+    "$",
+    "{",
+    "}",
+    "[[",
+    "]]",
+    "[",
+    "]",
+    "x",
+    "y1",
+    ".",
+    ":",
+    "^",
+    " ",
+    '"',
+    "é",
+    "\n",
+    "${a.",
+    "${b:",
+    "$c",
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 24 }), (pieces) => {
       const text = pieces.join("");
-      expect(findReferences(text).map((one) => ({ field: undefined, format: undefined, ...one }))).toEqual(asGrafana(text));
+      expect(findReferences(text).map((one) => ({ field: undefined, format: undefined, ...one }))).toEqual(
+        asGrafana(text),
+      );
     }),
     { numRuns: 3000 },
   );
 });
 
-test.for(["${a.", "${a:", "[[a:", "${a.b^", "$${a.b:"])("findReferences takes time in proportion to a text of many %s", (piece) => {
-  const text = piece.repeat(200_000);
-  const started = performance.now();
-  findReferences(text);
-  expect(performance.now() - started).toBeLessThan(2000);
-});
+test.for(["${a.", "${a:", "[[a:", "${a.b^", "$${a.b:"])(
+  "findReferences takes time in proportion to a text of many %s",
+  (piece) => {
+    const text = piece.repeat(200_000);
+    const started = performance.now();
+    findReferences(text);
+    expect(performance.now() - started).toBeLessThan(2000);
+  },
+);

@@ -1,3 +1,4 @@
+import { defined } from "../../json/defined.js";
 /** A Grafana variable that a text names. */
 export interface VariableReference {
   readonly name: string;
@@ -17,8 +18,9 @@ const opening = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?=[.:}])/g;
 /**
  * All references to variables in a text, in order: `$x`, `[[x]]`, `[[x:format]]`, `${x}`, `${x.field:format}`.
  *
- * Finds exactly what Grafana's own pattern finds, `\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\}`, in time that grows with
- * the length of the text and no faster.
+ * Finds exactly what Grafana's own pattern finds,
+ * `\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\}`, in time that grows with the length of
+ * the text and no faster.
  *
  * @see https://github.com/grafana/grafana/blob/main/public/app/features/variables/utils.ts
  */
@@ -53,11 +55,20 @@ export function wholeReference(text: string): VariableReference | undefined {
   return first?.text === text ? first : undefined;
 }
 
-function reference(name: string, field: string | undefined, format: string | undefined, text: string, from: number): VariableReference {
-  return { name, ...(field === undefined ? {} : { field }), ...(format === undefined ? {} : { format }), text, from };
+function reference(
+  name: string,
+  field: string | undefined,
+  format: string | undefined,
+  text: string,
+  from: number,
+): VariableReference {
+  return { name, ...defined({ field, format }), text, from };
 }
 
-/** Reads what stands between a name and its closing brace. Must be asked from left to right: what it has searched it does not search again. */
+/**
+ * Reads what stands between a name and its closing brace. Must be asked from left to right: what it has searched it
+ * does not search again.
+ */
 class BraceReader {
   readonly #text: string;
   #fieldEnd = -1;
@@ -74,11 +85,11 @@ class BraceReader {
     const colon = text[at] === ":" ? at : this.#endOfField(at + 1);
     const field = colon === at ? undefined : text.slice(at + 1, colon);
     if (field === "") return undefined;
-    if (text[colon] === "}") return { ...(field === undefined ? {} : { field }), to: colon + 1 };
+    if (text[colon] === "}") return { ...defined({ field }), to: colon + 1 };
     if (text[colon] !== ":") return undefined;
     const close = this.#closing(colon + 1);
     if (close <= colon + 1) return undefined;
-    return { ...(field === undefined ? {} : { field }), format: text.slice(colon + 1, close), to: close + 1 };
+    return { ...defined({ field }), format: text.slice(colon + 1, close), to: close + 1 };
   }
 
   /** The first of `:`, `^` and `}`, or the end of the text. */

@@ -6,11 +6,15 @@ import { findVariables, type VariableUse } from "./variables.ts";
 export type VariableOptions = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The combinations of options that a query has to be parsed with: the first option of each variable that it uses outside strings, then every other
- * option of one variable at a time. Options that are alike for the grammar (two names, two numbers) count once; at most {@link maxVariants} are
- * returned. Always at least one; without options it is empty, and every variable is guessed.
+ * The combinations of options that a query has to be parsed with: the first option of each variable that it uses
+ * outside strings, then every other option of one variable at a time. Options that are alike for the grammar (two
+ * names, two numbers) count once; at most {@link maxVariants} are returned. Always at least one; without options it is
+ * empty, and every variable is guessed.
  */
-export function variantsOf(uses: readonly VariableUse[], options: VariableOptions | undefined): ReadonlyMap<string, string>[] {
+export function variantsOf(
+  uses: readonly VariableUse[],
+  options: VariableOptions | undefined,
+): ReadonlyMap<string, string>[] {
   if (options === undefined || options.size === 0) return [noTexts];
   const used = new Set<string>();
   for (const { name, place } of uses) if (place === "code") used.add(name);
@@ -26,7 +30,9 @@ export function variantsOf(uses: readonly VariableUse[], options: VariableOption
 
 const noTexts: ReadonlyMap<string, string> = new Map();
 
-/** One of each kind of text. Options that hold variables themselves, or are far too long, say nothing and are left out. */
+/**
+ * One of each kind of text. Options that hold variables themselves, or are far too long, say nothing and are left out.
+ */
 function unlike(texts: readonly string[]): string[] {
   const found = new Map<string, string>();
   for (const text of texts) {

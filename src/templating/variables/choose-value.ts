@@ -8,21 +8,24 @@ export interface ChosenValue {
 }
 
 /**
- * What Grafana chooses when it opens a dashboard: the saved value where it is still among the options (by value, for one that takes a single value else by
- * text), else "All" where there is one, else the first option. "All" stands for all options here; its own value, if it has one, is the caller's concern.
+ * What Grafana chooses when it opens a dashboard: the saved value where it is still among the options (by value, for
+ * one that takes a single value else by text), else "All" where there is one, else the first option. "All" stands for
+ * all options here; its own value, if it has one, is the caller's concern.
  *
  * @see https://github.com/grafana/scenes/blob/main/packages/scenes/src/variables/variants/MultiValueVariable.ts
  */
 export function chooseValue(variable: CheckVariable, options: readonly VariableOption[]): ChosenValue {
   const { current, multi = false, includeAll = false } = variable;
   const everything: ChosenValue = { value: options.map(({ value }) => value), text: "All", all: true };
-  if (options.length === 0) return includeAll ? everything : { value: multi ? [] : "", text: multi ? [] : "", all: false };
+  if (options.length === 0)
+    return includeAll ? everything : { value: multi ? [] : "", text: multi ? [] : "", all: false };
   const saved = current === undefined ? [] : listOf(current.value);
   if (saved[0] === allValueId) return includeAll ? everything : first(options, multi);
   if (multi) {
     const known = new Map(options.toReversed().map((option) => [option.value, option]));
     const valid = saved.flatMap((value) => known.get(value) ?? []);
-    if (valid.length > 0) return { value: valid.map(({ value }) => value), text: valid.map(({ text }) => text), all: false };
+    if (valid.length > 0)
+      return { value: valid.map(({ value }) => value), text: valid.map(({ text }) => text), all: false };
   } else {
     const savedText = current === undefined ? undefined : listOf(current.text)[0];
     const match = options.find(({ value }) => value === saved[0]) ?? options.findLast(({ text }) => text === savedText);

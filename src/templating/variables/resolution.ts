@@ -1,13 +1,17 @@
+import { defined } from "../../json/defined.js";
 import { type ChosenValue, chooseValue } from "./choose-value.ts";
 import type { CheckVariable, ResolvedVariable, VariableOption } from "./variable.ts";
 
 /** What is known of a variable's value. What it leaves out is as it was saved. */
-export type Resolution = Partial<ChosenValue> & Pick<ResolvedVariable, "state"> & { options?: readonly VariableOption[]; reason?: string };
+export type Resolution = Partial<ChosenValue> &
+  Pick<ResolvedVariable, "state"> & { options?: readonly VariableOption[]; reason?: string };
 
 /** The value among options that Grafana would start with. */
 export function choose(variable: CheckVariable, options: readonly VariableOption[], whyEmpty: string): Resolution {
   const chosen = chooseValue(variable, options);
-  return options.length > 0 ? { state: "ok", ...chosen, options } : { state: "empty", ...chosen, options, reason: whyEmpty };
+  return options.length > 0
+    ? { state: "ok", ...chosen, options }
+    : { state: "empty", ...chosen, options, reason: whyEmpty };
 }
 
 /** A value without options. */
@@ -40,6 +44,6 @@ export function finish(variable: CheckVariable, resolution: Resolution): Resolve
     options: resolution.options ?? savedOptions,
     filters,
     state: resolution.state,
-    ...(resolution.reason === undefined ? {} : { reason: resolution.reason }),
+    ...defined({ reason: resolution.reason }),
   };
 }

@@ -67,7 +67,10 @@ async function resolveQuery(
   const regex = fill(variable.regex ?? "", "regex");
   if (query.trim() === "") return { state: "error", reason: "its query is empty" };
   const missing = [...undefinedNames].map((name) => `$${name}`);
-  const hint = missing.length === 0 ? "" : `; ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} not defined in the dashboard`;
+  const hint =
+    missing.length === 0
+      ? ""
+      : `; ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} not defined in the dashboard`;
   try {
     const scope = { startMs: range.fromMs, endMs: range.toMs };
     const parsed = parseVariableQuery(query);
@@ -75,13 +78,18 @@ async function resolveQuery(
     const made = makeOptions({ candidates, regex, regexAppliesTo: variable.regexAppliesTo, sort: variable.sort, time });
     if (!made.ok) return { state: "error", reason: made.reason };
     if (candidates.length > 0)
-      return choose(variable, made.options, `its query has ${candidates.length} answers, but none matches the regex ${regex}`);
+      return choose(
+        variable,
+        made.options,
+        `its query has ${candidates.length} answers, but none matches the regex ${regex}`,
+      );
     const why = hint === "" ? await explain?.(parsed) : undefined;
     return choose(variable, [], `its query has no answer${why === undefined ? hint : `: ${why}`}`);
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof ExpectedError && isFault(error)) return { state: "unchecked", reason: error.message };
-    if (error instanceof ExpectedError || error instanceof RangeError) return { state: "error", reason: error.message + hint };
+    if (error instanceof ExpectedError || error instanceof RangeError)
+      return { state: "error", reason: error.message + hint };
     throw error;
   }
 }

@@ -65,7 +65,8 @@ const resolve = async (variables: CheckVariable[], rest: Partial<ResolveOptions>
   const resolved = await resolveVariables(variables, { backend, range, ...rest });
   return (name: string) => resolved.get(name)!;
 };
-const jobs = (rest: Partial<CheckVariable>) => resolve([query("job", "label_values(job)", rest)]).then((get) => get("job"));
+const jobs = (rest: Partial<CheckVariable>) =>
+  resolve([query("job", "label_values(job)", rest)]).then((get) => get("job"));
 
 test("resolveVariables keeps the saved value while it is an option", async () => {
   expect(await jobs({ current: { value: "api", text: "api" } })).toMatchObject({ value: "api", state: "ok" });
@@ -82,10 +83,12 @@ test("resolveVariables prefers All to the first option where there is one", asyn
     all: true,
     text: "All",
   });
-  expect(await jobs({ includeAll: true, allValue: ".+", current: { value: ["$__all"], text: ["All"] } })).toMatchObject({
-    all: true,
-    allValue: ".+",
-  });
+  expect(await jobs({ includeAll: true, allValue: ".+", current: { value: ["$__all"], text: ["All"] } })).toMatchObject(
+    {
+      all: true,
+      allValue: ".+",
+    },
+  );
   expect(await jobs({ current: { value: "$__all", text: "All" } })).toMatchObject({ value: "web", all: false });
 });
 
@@ -216,7 +219,9 @@ test("resolveVariables chooses data sources by type and name", async () => {
     { uid: "2", name: "prom-test", type: "prometheus" },
     { uid: "3", name: "prom-prod", type: "prometheus" },
   ];
-  const get = await resolve([{ name: "ds", type: "datasource", query: "prometheus", regex: "/prod/" }], { dataSources });
+  const get = await resolve([{ name: "ds", type: "datasource", query: "prometheus", regex: "/prod/" }], {
+    dataSources,
+  });
   expect(get("ds")).toMatchObject({ value: "3", text: "prom-prod" });
   const none = await resolve([{ name: "ds", type: "datasource", query: "mimir" }], { dataSources });
   expect(none("ds")).toMatchObject({ state: "empty", reason: "no data source of type mimir fits" });
@@ -230,7 +235,9 @@ test("resolveVariables says why a variable has no values", async () => {
     query("refused", "label_values(broken)"),
     query("typo", "label_values($nope, job)"),
   ]);
-  expect(["nothing", "filtered", "invalid", "refused", "typo"].map((name) => [get(name).state, get(name).reason])).toEqual([
+  expect(
+    ["nothing", "filtered", "invalid", "refused", "typo"].map((name) => [get(name).state, get(name).reason]),
+  ).toEqual([
     ["empty", "its query has no answer"],
     ["empty", "its query has 3 answers, but none matches the regex /zzz/"],
     ["error", "/(/ is no valid regular expression"],
@@ -246,10 +253,16 @@ test("resolveVariables fills a variable that names itself with its saved value",
 
 test("resolveVariables reports a loop of 1,000 variables and goes on with the rest", async () => {
   const loop = Array.from({ length: 1000 }, (_, index) =>
-    query(`v${index}`, `label_values(up{x="$v${(index + 1) % 1000}"}, y)`, { current: { value: "saved", text: "saved" } }),
+    query(`v${index}`, `label_values(up{x="$v${(index + 1) % 1000}"}, y)`, {
+      current: { value: "saved", text: "saved" },
+    }),
   );
   const get = await resolve([...loop, query("job", "label_values(job)")], { maxVariables: 2000 });
-  expect(get("v7")).toMatchObject({ state: "error", value: "saved", reason: expect.stringContaining("depend on each other") });
+  expect(get("v7")).toMatchObject({
+    state: "error",
+    value: "saved",
+    reason: expect.stringContaining("depend on each other"),
+  });
   expect(get("job")).toMatchObject({ state: "ok", value: "web" });
 });
 

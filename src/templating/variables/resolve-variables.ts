@@ -7,13 +7,16 @@ import type { CheckVariable, ResolvedVariable } from "./variable.ts";
 import { orderVariables } from "./variable-order.ts";
 
 /**
- * All variables of a dashboard with the values that Grafana 12 would start with, each after those that it depends on. A variable that cannot be
- * resolved has the state `error` or `empty` with the reason, and the rest goes on.
+ * All variables of a dashboard with the values that Grafana 12 would start with, each after those that it depends on. A
+ * variable that cannot be resolved has the state `error` or `empty` with the reason, and the rest goes on.
  *
  * @returns by name, in the order of resolution.
  * @throws the signal's reason if it is aborted.
  */
-export async function resolveVariables(variables: readonly CheckVariable[], given: ResolveOptions): Promise<Map<string, ResolvedVariable>> {
+export async function resolveVariables(
+  variables: readonly CheckVariable[],
+  given: ResolveOptions,
+): Promise<Map<string, ResolvedVariable>> {
   const options = { ...given, regexTime: given.regexTime ?? new RegexTime() };
   const { ordered, looped } = orderVariables(variables);
   const resolved = new Map<string, ResolvedVariable>();

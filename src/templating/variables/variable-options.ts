@@ -16,8 +16,8 @@ export interface OptionsInput {
 const maxOptions = 5000;
 
 /**
- * The options that Grafana makes of a query's answers: filtered and cut out by the regex (first group; groups named `text` and `value`; with the flag `g`
- * each match an option), doubles taken out, sorted.
+ * The options that Grafana makes of a query's answers: filtered and cut out by the regex (first group; groups named
+ * `text` and `value`; with the flag `g` each match an option), doubles taken out, sorted.
  *
  * @see https://github.com/grafana/scenes/blob/main/packages/scenes/src/variables/variants/query/utils.ts
  */
@@ -27,7 +27,9 @@ export function makeOptions({
   regexAppliesTo,
   sort = 0,
   time,
-}: OptionsInput): { readonly ok: true; readonly options: readonly VariableOption[] } | { readonly ok: false; readonly reason: string } {
+}: OptionsInput):
+  | { readonly ok: true; readonly options: readonly VariableOption[] }
+  | { readonly ok: false; readonly reason: string } {
   if (regex === "") return { ok: true, options: finish(candidates, sort) };
   const texts = candidates.map(({ text, value }) => (regexAppliesTo === "text" ? text : value));
   const found = matchAllGuarded({ pattern: regex, texts, time });
@@ -55,7 +57,10 @@ function finish(options: readonly VariableOption[], sort: number): VariableOptio
 
 const naturally = new Intl.Collator("en", { sensitivity: "accent", numeric: true });
 
-/** Kinds 1 and 2 by code unit, 3 and 4 by the first number, 5 and 6 without case, 7 and 8 naturally; even kinds are turned round. Stable. */
+/**
+ * Kinds 1 and 2 by code unit, 3 and 4 by the first number, 5 and 6 without case, 7 and 8 naturally; even kinds are
+ * turned round. Stable.
+ */
 export function sortOptions(options: readonly VariableOption[], sort: number): VariableOption[] {
   const compare = comparison(sort);
   if (compare === undefined) return [...options];

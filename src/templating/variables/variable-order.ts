@@ -17,8 +17,8 @@ function dependentTexts({ type, query, regex = "", allValue = "" }: CheckVariabl
 }
 
 /**
- * Orders variables by what they name in their queries. A variable that names itself is no loop: Grafana fills in its saved value.
- * Time grows with the number of variables and references, not faster.
+ * Orders variables by what they name in their queries. A variable that names itself is no loop: Grafana fills in its
+ * saved value. Time grows with the number of variables and references, not faster.
  */
 export function orderVariables(variables: readonly CheckVariable[]): VariableOrder {
   const names = new Set(variables.map(({ name }) => name));

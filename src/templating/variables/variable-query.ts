@@ -12,7 +12,8 @@ export type VariableQuery =
   | { readonly kind: "series"; readonly match: string };
 
 /**
- * Which of the forms of a variable query this is; anything that is no call of one of Grafana's functions asks for the series that it selects.
+ * Which of the forms of a variable query this is; anything that is no call of one of Grafana's functions asks for the
+ * series that it selects.
  *
  * @see https://github.com/grafana/grafana/blob/main/packages/grafana-prometheus/src/metric_find_query.ts
  */
@@ -28,16 +29,18 @@ export function parseVariableQuery(query: string): VariableQuery {
     const comma = inner.lastIndexOf(",");
     const label = inner.slice(comma + 1).trim();
     const match = inner.slice(0, Math.max(0, comma)).trim();
-    if (/^[a-zA-Z_$][a-zA-Z0-9_]*$/.test(label)) return match === "" ? { kind: name, label } : { kind: name, label, match };
+    if (/^[a-zA-Z_$][a-zA-Z0-9_]*$/.test(label))
+      return match === "" ? { kind: name, label } : { kind: name, label, match };
     const quoted = /^"([^"\\]+)"$/.exec(label)?.[1];
-    if (quoted !== undefined) return match === "" ? { kind: name, label: quoted } : { kind: name, label: quoted, match };
+    if (quoted !== undefined)
+      return match === "" ? { kind: name, label: quoted } : { kind: name, label: quoted, match };
   }
   return { kind: "series", match: text };
 }
 
 /**
- * Asks the server and gives the candidates for options, as Grafana's `metricFindQuery` does: label values, names, or for `query_result` and bare
- * selectors texts such as `up{job="a"} 1 1700000000000`.
+ * Asks the server and gives the candidates for options, as Grafana's `metricFindQuery` does: label values, names, or
+ * for `query_result` and bare selectors texts such as `up{job="a"} 1 1700000000000`.
  *
  * @throws ExpectedError of the backend; RangeError for a `metrics()` filter that cannot be used.
  */

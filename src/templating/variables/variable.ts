@@ -18,9 +18,15 @@ export interface AdHocFilter {
 /** A dashboard variable as far as resolving needs it, the same for every dashboard schema. */
 export interface CheckVariable {
   readonly name: string;
-  /** `query`, `custom`, `interval`, `constant`, `textbox`, `datasource`, `adhoc`, `groupby`, `switch`; any other is taken by its current value. */
+  /**
+   * `query`, `custom`, `interval`, `constant`, `textbox`, `datasource`, `adhoc`, `groupby`, `switch`; any other is
+   * taken by its current value.
+   */
   readonly type: string;
-  /** The query; of `custom` and `interval` the list; of `constant` and `textbox` the value; of `datasource` the plugin's id. */
+  /**
+   * The query; of `custom` and `interval` the list; of `constant` and `textbox` the value; of `datasource` the plugin's
+   * id.
+   */
   readonly query: string;
   /** What findings show instead of `query`, where that was rewritten. */
   readonly originalQuery?: string | undefined;
@@ -28,7 +34,10 @@ export interface CheckVariable {
   readonly prometheus?: boolean | undefined;
   readonly regex?: string | undefined;
   readonly regexAppliesTo?: "value" | "text" | undefined;
-  /** 0 none, 1 and 2 alphabetical, 3 and 4 numerical, 5 and 6 alphabetical without case, 7 and 8 natural; even ones descend. */
+  /**
+   * 0 none, 1 and 2 alphabetical, 3 and 4 numerical, 5 and 6 alphabetical without case, 7 and 8 natural; even ones
+   * descend.
+   */
   readonly sort?: number | undefined;
   readonly multi?: boolean | undefined;
   readonly includeAll?: boolean | undefined;
@@ -58,8 +67,8 @@ export interface ResolvedVariable {
   readonly options: readonly VariableOption[];
   readonly filters: readonly AdHocFilter[];
   /**
-   * `empty`: no options, so that nothing can be chosen; `error`: could not be resolved; `skipped`: not asked, the saved value is taken;
-   * `unchecked`: a server did not answer as it should, the saved value is taken.
+   * `empty`: no options, so that nothing can be chosen; `error`: could not be resolved; `skipped`: not asked, the saved
+   * value is taken; `unchecked`: a server did not answer as it should, the saved value is taken.
    */
   readonly state: "ok" | "empty" | "error" | "skipped" | "unchecked";
   /** Why it is not `ok`. */

@@ -4,7 +4,8 @@ import { checkOptions, checkPositionals } from "./options.ts";
 /** `check`: which panels have data and why the others have not. Changes nothing. */
 export const checkCommand = defineCommand({
   name: "check",
-  summary: "Report which panels have data, and why the others don't: on a Prometheus, or with --key on a review's previews",
+  summary:
+    "Report which panels have data, and why the others don't: on a Prometheus, or with --key on a review's previews",
   positionals: checkPositionals,
   options: checkOptions,
   json: {

@@ -3,10 +3,18 @@ import { codeOptions, grafanaOptions, networkOptions, prometheusOptions, reviewO
 
 /** What `check` may be told. */
 export const checkOptions = {
-  data: { type: "string", describe: "Data spec: then metrics that it does not make are named; default x.data.yaml beside x.json" },
+  data: {
+    type: "string",
+    describe: "Data spec: then metrics that it does not make are named; default x.data.yaml beside x.json",
+  },
   base: { type: "string", describe: "An earlier state of the one dashboard: what changed is shown too" },
   history: { type: "duration", default: "6h", describe: "How far back the dashboards look, without --key" },
-  "fail-on": { type: "choice", choices: ["none", "error", "empty"], default: "error", describe: "Which findings set exit code 1" },
+  "fail-on": {
+    type: "choice",
+    choices: ["none", "error", "empty"],
+    default: "error",
+    describe: "Which findings set exit code 1",
+  },
   untrusted: { type: "boolean", default: false, describe: "As up --untrusted would" },
   ...codeOptions,
   output: {

@@ -1,6 +1,7 @@
 import { checkExitCode } from "../../../check/result.ts";
 import { diffDashboards } from "../../../dashboard/diff/diff.ts";
 import { UsageError } from "../../../errors.ts";
+import { defined } from "../../../json/defined.js";
 import { checkToJson, queriesToJson } from "../../../present/format-json.ts";
 import { formatMarkdown } from "../../../present/format-markdown.ts";
 import { formatTable } from "../../../present/format-table.ts";
@@ -52,8 +53,13 @@ export async function runCheck(flags: CheckFlags, context: CliContext): Promise<
   }
 }
 
-async function changesSince(base: string, inputs: Awaited<ReturnType<typeof readInputs>>, { cwd }: CliContext): Promise<readonly string[]> {
-  if (inputs.dashboards.length !== 1) throw new UsageError(`--base goes with one dashboard, not ${inputs.dashboards.length}`);
+async function changesSince(
+  base: string,
+  inputs: Awaited<ReturnType<typeof readInputs>>,
+  { cwd }: CliContext,
+): Promise<readonly string[]> {
+  if (inputs.dashboards.length !== 1)
+    throw new UsageError(`--base goes with one dashboard, not ${inputs.dashboards.length}`);
   const [before] = (await readInputs({ dashboards: [base], cwd })).dashboards;
   return diffDashboards(before!.source, inputs.dashboards[0]!.source).lines;
 }
@@ -71,7 +77,7 @@ function print(
       ...checkToJson(check),
       queries: queriesToJson(check),
     }));
-    out.json({ dashboards, ...(changes === undefined ? {} : { changes }) });
+    out.json({ dashboards, ...defined({ changes }) });
     return;
   }
   const paint = painter(out.colours);

@@ -2,7 +2,8 @@ import { defineCommand } from "../../define-command.ts";
 import { cleanupOptions } from "./options.ts";
 
 /**
- * `cleanup`: deletes previews whose time is over and series that no preview shows. With `--key`, all of that key: its review is over. Safe to repeat.
+ * `cleanup`: deletes previews whose time is over and series that no preview shows. With `--key`, all of that key: its
+ * review is over. Safe to repeat.
  */
 export const cleanupCommand = defineCommand({
   name: "cleanup",

@@ -20,7 +20,8 @@ export const cleanupOptions = {
   closed: {
     type: "boolean",
     default: false,
-    describe: "Also previews whose review is closed or merged; the host is asked, and any error or odd answer keeps them",
+    describe:
+      "Also previews whose review is closed or merged; the host is asked, and any error or odd answer keeps them",
   },
   yes: { type: "boolean", default: false, describe: "Really delete, with --all-projects" },
   "dry-run": { type: "boolean", default: false, describe: "List what would be deleted; delete nothing" },
@@ -40,7 +41,11 @@ export const cleanupOptions = {
     describe:
       "Also delete series whose dashboards this Grafana cannot be proved to have lost: of another organisation, or of a previews folder that was deleted",
   },
-  "max-ttl": { type: "duration", default: "30d", describe: "No preview lives longer than this after its last save, whatever its tag says" },
+  "max-ttl": {
+    type: "duration",
+    default: "30d",
+    describe: "No preview lives longer than this after its last save, whatever its tag says",
+  },
   ...outputOptions,
   ...selectionOptions,
   ...reviewOptions,

@@ -26,11 +26,14 @@ export async function runCleanup(args: CleanupFlags, context: CliContext): Promi
   const everybody = args["all-projects"];
   if (everybody && oneKey) throw new UsageError("--all-projects and --key exclude each other");
   if (everybody && args.closed)
-    throw new UsageError("--all-projects and --closed exclude each other: only this project's reviews can be asked about");
+    throw new UsageError(
+      "--all-projects and --closed exclude each other: only this project's reviews can be asked about",
+    );
   if (args.all && args.closed)
     throw new UsageError("--all and --closed exclude each other: --all takes every preview, whatever its review");
   const host = hostFrom(args, review, context);
-  if (args.closed && host === undefined) throw new UsageError(`--closed asks the host about every review: ${tokenAdvice(review)}`);
+  if (args.closed && host === undefined)
+    throw new UsageError(`--closed asks the host about every review: ${tokenAdvice(review)}`);
   const grafana = grafanaFrom(args, context);
   const prometheus = optionalPrometheusFrom(args, context);
   try {
@@ -58,7 +61,9 @@ export async function runCleanup(args: CleanupFlags, context: CliContext): Promi
     const told = await tell(result, { args, review, host, grafana, closed, nowMs });
     const notes = [
       ...(everybody && !args.yes ? ["nothing was deleted: pass --yes to delete these previews of every project"] : []),
-      ...(prometheus === undefined ? ["series were left alone: pass --prometheus-url to have those of deleted previews deleted too"] : []),
+      ...(prometheus === undefined
+        ? ["series were left alone: pass --prometheus-url to have those of deleted previews deleted too"]
+        : []),
       ...(closed?.failed ?? []).map((reason) => `${reason}; previews of that review stay`),
       ...told,
     ];
@@ -77,7 +82,11 @@ export async function runCleanup(args: CleanupFlags, context: CliContext): Promi
   }
 }
 
-async function askHost(host: ReviewHost, grafana: Grafana, options: Parameters<typeof listPreviews>[1]): Promise<ClosedReviews> {
+async function askHost(
+  host: ReviewHost,
+  grafana: Grafana,
+  options: Parameters<typeof listPreviews>[1],
+): Promise<ClosedReviews> {
   const { previews } = await listPreviews(grafana, options);
   return closedReviews(
     host,
@@ -85,7 +94,10 @@ async function askHost(host: ReviewHost, grafana: Grafana, options: Parameters<t
   );
 }
 
-/** Why somebody asked: an environment is stopped when its merge request is merged. Only for the comment: the preview is gone. */
+/**
+ * Why somebody asked: an environment is stopped when its merge request is merged. Only for the comment: the preview is
+ * gone.
+ */
 async function stateNow(host: ReviewHost, preview: ListedPreview): Promise<"closed" | "merged" | undefined> {
   const number = reviewOf(preview, host);
   const state = number === undefined ? undefined : await host.reviewState(number).catch(() => undefined);
@@ -107,9 +119,13 @@ async function tell(
   const { args, review, host, grafana, closed, nowMs } = options;
   if (dryRun || host === undefined || args.comment === "off") return [];
   const [first] = deleted;
-  const asked = closed === undefined && first !== undefined && first.state !== "expired" ? await stateNow(host, first) : undefined;
+  const asked =
+    closed === undefined && first !== undefined && first.state !== "expired" ? await stateNow(host, first) : undefined;
   const reason = ({ key, state }: ListedPreview) => {
-    const known = closed?.over.get(key) ?? (key === first?.key ? asked : undefined) ?? (key === review.key ? review.closed : undefined);
+    const known =
+      closed?.over.get(key) ??
+      (key === first?.key ? asked : undefined) ??
+      (key === review.key ? review.closed : undefined);
     return known ?? (state === "expired" ? ("expired" as const) : ("asked" as const));
   };
   return tellRemoved({ grafana, host, project: review.project, deleted, reason, deployments: args.deployment, nowMs });
@@ -145,15 +161,23 @@ function cleanupText(result: CleanupResult, notes: readonly string[], { out }: C
         `postponed the series of ${plainLine(value)}: one run deletes no more than --max-delete, and of series that no preview shows no more than half of all; run cleanup again`,
       ),
     ),
-    ...result.keptSeries.map(({ value, reason }) => paint.yellow(`series stay: ${plainLine(value)}: ${plainLine(reason)}`)),
-    ...result.postponed.map((one) => paint.yellow(`postponed ${plainLine(one.title)}: --max-delete is reached; run cleanup again`)),
+    ...result.keptSeries.map(({ value, reason }) =>
+      paint.yellow(`series stay: ${plainLine(value)}: ${plainLine(reason)}`),
+    ),
+    ...result.postponed.map((one) =>
+      paint.yellow(`postponed ${plainLine(one.title)}: --max-delete is reached; run cleanup again`),
+    ),
     ...result.stays.map((one) =>
       paint.dim(
         `stays: ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ${one.state === "kept" ? "kept" : `expires ${utcMinute(one.expiresAtMs)}`})`,
       ),
     ),
-    ...result.leftAlone.map((one) => paint.dim(`left alone: ${plainLine(one.title)} (${plainLine(one.uid)}): ${plainLine(one.reason)}`)),
-    ...result.failed.map((one) => paint.red(`not deleted: ${plainLine(one.title)} (${plainLine(one.uid)}): ${plainLine(one.reason)}`)),
+    ...result.leftAlone.map((one) =>
+      paint.dim(`left alone: ${plainLine(one.title)} (${plainLine(one.uid)}): ${plainLine(one.reason)}`),
+    ),
+    ...result.failed.map((one) =>
+      paint.red(`not deleted: ${plainLine(one.title)} (${plainLine(one.uid)}): ${plainLine(one.reason)}`),
+    ),
     ...result.problems.map((text) => paint.red(`not done: ${plainLine(text)}`)),
     ...[...result.warnings, ...notes].map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
   ];

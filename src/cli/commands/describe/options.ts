@@ -12,7 +12,9 @@ export const describeOptions = {
 } as const satisfies OptionSet;
 
 /** The argument of `describe`. */
-export const describePositionals = { spec: { required: true, describe: "The data spec" } } as const satisfies PositionalSet;
+export const describePositionals = {
+  spec: { required: true, describe: "The data spec" },
+} as const satisfies PositionalSet;
 
 /** What `describe` is asked for. */
 export type DescribeFlags = CommandRequest<typeof describeOptions, typeof describePositionals>;

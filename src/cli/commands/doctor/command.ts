@@ -1,7 +1,10 @@
 import { defineCommand } from "../../define-command.ts";
 import { doctorOptions } from "./options.ts";
 
-/** `doctor`: whether servers, rights and settings are as `up` needs them. Changes nothing. Exit code 3 if something would stop `up`. */
+/**
+ * `doctor`: whether servers, rights and settings are as `up` needs them. Changes nothing. Exit code 3 if something
+ * would stop `up`.
+ */
 export const doctorCommand = defineCommand({
   name: "doctor",
   summary: "Check servers, permissions and settings",

@@ -14,7 +14,9 @@ export async function runDoctor(args: DoctorFlags, context: CliContext): Promise
   const grafana = args["grafana-url"] === undefined ? undefined : grafanaFrom(args, context);
   const prometheus = optionalPrometheusFrom(args, context);
   if (grafana === undefined && prometheus === undefined)
-    throw new UsageError("nothing to check: set GRAFANA_URL and PROMETHEUS_URL, or pass --grafana-url and --prometheus-url");
+    throw new UsageError(
+      "nothing to check: set GRAFANA_URL and PROMETHEUS_URL, or pass --grafana-url and --prometheus-url",
+    );
   try {
     const found = await examine(
       {

@@ -9,7 +9,9 @@ export const exportOptions = {
 } as const satisfies OptionSet;
 
 /** The argument of `export`. */
-export const exportPositionals = { uid: { required: true, describe: "Of the preview, dp-…" } } as const satisfies PositionalSet;
+export const exportPositionals = {
+  uid: { required: true, describe: "Of the preview, dp-…" },
+} as const satisfies PositionalSet;
 
 /** What `export` is asked for. */
 export type ExportFlags = CommandRequest<typeof exportOptions, typeof exportPositionals>;

@@ -11,9 +11,11 @@ export async function runExport(args: ExportFlags, context: CliContext): Promise
   try {
     const { json, source, notes } = await exportPreview(grafana, args.uid);
     if (args.file === undefined) context.out.json(json, { indent: 2 });
-    else context.files.json({ path: resolve(context.cwd, args.file), what: `--file ${args.file}` }, json, { indent: 2 });
+    else
+      context.files.json({ path: resolve(context.cwd, args.file), what: `--file ${args.file}` }, json, { indent: 2 });
     for (const note of notes) context.err.write(`note: ${plainLine(note)}\n`);
-    if (args.file !== undefined) context.err.write(`wrote ${plainLine(args.file)} (its source is ${plainLine(source)})\n`);
+    if (args.file !== undefined)
+      context.err.write(`wrote ${plainLine(args.file)} (its source is ${plainLine(source)})\n`);
     return 0;
   } finally {
     grafana.close();

@@ -8,7 +8,10 @@ import { painter } from "../../terminal/paint.ts";
 import { utcMinute } from "../../terminal/time-text.ts";
 import type { ExpiryFlags } from "./options.ts";
 
-/** Changes the previews that the flags choose (those of the review, or one of the project by uid) and prints what was done. Returns the exit code. */
+/**
+ * Changes the previews that the flags choose (those of the review, or one of the project by uid) and prints what was
+ * done. Returns the exit code.
+ */
 export async function changeExpiry(
   flags: ExpiryFlags,
   context: CliContext,
@@ -22,7 +25,9 @@ export async function changeExpiry(
     const result = await change({ grafana, owner, uid: flags.uid, nowMs, dryRun: flags["dry-run"] });
     // An expiry is Grafana's; where nobody knows Grafana's time, say by which clock it was counted.
     const warnings =
-      doubt === undefined ? result.warnings : [...result.warnings, `${doubt}; no preview is deleted for its age until they agree`];
+      doubt === undefined
+        ? result.warnings
+        : [...result.warnings, `${doubt}; no preview is deleted for its age until they agree`];
     return printExpiry({ ...result, warnings }, flags, context);
   } finally {
     grafana.close();
@@ -30,7 +35,10 @@ export async function changeExpiry(
 }
 
 /** One line's text: `would keep …` in a dry run, else what the preview's expiry is now. */
-function changedText({ title, kept, expiresAtMs }: { title: string; kept: boolean; expiresAtMs: number }, dryRun: boolean): string {
+function changedText(
+  { title, kept, expiresAtMs }: { title: string; kept: boolean; expiresAtMs: number },
+  dryRun: boolean,
+): string {
   const shown = plainLine(title);
   if (dryRun) return kept ? `would keep ${shown}` : `would extend ${shown} to ${utcMinute(expiresAtMs)}`;
   return `${shown}: ${kept ? "kept" : `expires ${utcMinute(expiresAtMs)}`}`;
@@ -42,13 +50,17 @@ function printExpiry(
   { out }: CliContext,
 ): number {
   if (output === "json") {
-    const changed = result.changed.map(({ expiresAtMs, ...one }) => ({ ...one, expiresAt: new Date(expiresAtMs).toISOString() }));
+    const changed = result.changed.map(({ expiresAtMs, ...one }) => ({
+      ...one,
+      expiresAt: new Date(expiresAtMs).toISOString(),
+    }));
     out.json({ ...result, changed, dryRun });
   } else {
     const paint = painter(out.colours);
     const lines = [
       ...result.changed.map(
-        ({ title, kept, expiresAtMs, url }) => `${changedText({ title, kept, expiresAtMs }, dryRun)}  ${plainLine(url)}`,
+        ({ title, kept, expiresAtMs, url }) =>
+          `${changedText({ title, kept, expiresAtMs }, dryRun)}  ${plainLine(url)}`,
       ),
       ...result.failed.map(({ title, uid, reason }) =>
         paint.red(`not changed: ${plainLine(title)} (${plainLine(uid)}): ${plainLine(reason)}`),

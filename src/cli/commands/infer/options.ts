@@ -16,8 +16,16 @@ export const inferOptions = {
     default: false,
     describe: "Names, labels, types and typical levels from --prometheus-url; values are not copied",
   },
-  match: { type: "string", array: true, describe: "With --from-prometheus: a series selector, such as '{job=\"api\"}'; may be repeated" },
-  "from-rules": { type: "string", array: true, describe: "A rule file: metrics of its alert and recording rules; may be repeated" },
+  match: {
+    type: "string",
+    array: true,
+    describe: "With --from-prometheus: a series selector, such as '{job=\"api\"}'; may be repeated",
+  },
+  "from-rules": {
+    type: "string",
+    array: true,
+    describe: "A rule file: metrics of its alert and recording rules; may be repeated",
+  },
   "rules-evaluated": {
     type: "boolean",
     default: false,
@@ -30,7 +38,10 @@ export const inferOptions = {
     default: true,
     describe: "Try the spec on a temporary Prometheus and repair queries that stay empty; --no-check skips this",
   },
-  "prometheus-bin": { type: "string", describe: "The Prometheus server to check with; default from PATH or the user cache" },
+  "prometheus-bin": {
+    type: "string",
+    describe: "The Prometheus server to check with; default from PATH or the user cache",
+  },
   ...codeOptions,
   ...outputOptions,
   ...prometheusOptions,

@@ -41,14 +41,25 @@ export async function runInfer(flags: InferFlags, context: CliContext): Promise<
   const known = await readKnown(flags, context);
   const { rules, skip } = fromRules(readAllRules(flags, context), { evaluated: flags["rules-evaluated"] });
   if (paths.length === 0 && known.length === 0 && rules.length === 0) {
-    throw new UsageError("nothing to infer from. Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules");
+    throw new UsageError(
+      "nothing to infer from. Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules",
+    );
   }
   // Specs beside the dashboards do not matter here.
   const inputs =
     paths.length === 0
       ? { dashboards: [], warnings: [] }
-      : await readInputs({ dashboards: paths, cwd: context.cwd, code, signal: context.signal, blocking: context.blocking });
-  const existing = flags.update === undefined ? undefined : { file: flags.update, text: readText(flags.update, "a data spec", context) };
+      : await readInputs({
+          dashboards: paths,
+          cwd: context.cwd,
+          code,
+          signal: context.signal,
+          blocking: context.blocking,
+        });
+  const existing =
+    flags.update === undefined
+      ? undefined
+      : { file: flags.update, text: readText(flags.update, "a data spec", context) };
   if (existing !== undefined) context.blocking(() => parseSpec(existing.text, existing));
   const overrides: InferOverrides = existing === undefined ? noOverrides : readOverrides(existing.text);
   const result = await infer(
@@ -75,7 +86,9 @@ export async function runInfer(flags: InferFlags, context: CliContext): Promise<
 /** A spec that somebody edited is not to be lost. Devices and pipes, such as /dev/stdout, are written to. */
 function refuseOverwriting({ file, force }: InferFlags, { cwd }: CliContext): void {
   if (file === undefined || force || !isPlainFile(resolve(cwd, file))) return;
-  throw new UsageError(`${file} already exists: pass --update ${file} to add what is missing, or --force to overwrite it`);
+  throw new UsageError(
+    `${file} already exists: pass --update ${file} to add what is missing, or --force to overwrite it`,
+  );
 }
 
 function localServer(flags: InferFlags, context: CliContext) {
@@ -107,7 +120,10 @@ function write(
   flags: InferFlags,
   { out, err, cwd, now, files }: CliContext,
 ): void {
-  const updated = existing === undefined ? undefined : updateSpec(existing.text, inference.spec, { file: existing.file, nowMs: now() });
+  const updated =
+    existing === undefined
+      ? undefined
+      : updateSpec(existing.text, inference.spec, { file: existing.file, nowMs: now() });
   const text = updated?.text ?? renderSpec(inference.spec);
   const target = flags.update ?? flags.file;
   if (target !== undefined) files.replace({ path: resolve(cwd, target), what: target }, text);
@@ -116,7 +132,9 @@ function write(
     const { added = [], extended = [] } = updated ?? {};
     const where = target === undefined ? { spec: text } : { file: target };
     const tooComplex = inference.tooComplex.map(({ query, what, reason }) => ({
-      ...(query === undefined ? { what } : { panel: query.panelTitle, panelId: query.panelId, refId: query.refId, expr: query.expr }),
+      ...(query === undefined
+        ? { what }
+        : { panel: query.panelTitle, panelId: query.panelId, refId: query.refId, expr: query.expr }),
       reason,
     }));
     out.json({ ...where, metrics: inference.spec.metrics.length, added, extended, checked, findings, tooComplex });
@@ -129,7 +147,8 @@ function write(
       `${target}: ${updated.added.length} metrics added, series added to ${updated.extended.length} metrics${list([...updated.added, ...updated.extended])}\n`,
     );
   for (const one of inference.tooComplex) err.write(`nothing inferred for ${plainLine(describeTooComplex(one))}\n`);
-  for (const finding of findings) err.write(`still ${finding.state}: ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}\n`);
+  for (const finding of findings)
+    err.write(`still ${finding.state}: ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}\n`);
   if (checked && findings.length + inference.tooComplex.length === 0) err.write("every query returns data\n");
 }
 
@@ -149,7 +168,9 @@ async function readKnown(flags: InferFlags, context: CliContext): Promise<KnownM
     return pages.flat();
   }
   if (flags.match === undefined)
-    throw new UsageError("--from-prometheus needs --match, such as --match '{job=\"api\"}': a whole server is too much");
+    throw new UsageError(
+      "--from-prometheus needs --match, such as --match '{job=\"api\"}': a whole server is too much",
+    );
   const prometheus = prometheusFrom(flags, context);
   try {
     return [...pages.flat(), ...(await fromPrometheus(prometheus, flags.match, { signal: context.signal }))];
@@ -161,12 +182,21 @@ async function readKnown(flags: InferFlags, context: CliContext): Promise<KnownM
 async function readPage(place: string, flags: InferFlags, context: CliContext): Promise<string> {
   if (!/^https?:\/\//.test(place)) return readText(place, "a /metrics page", context);
   const url = new URL(place);
-  const client = createHttpClient({ url: url.origin, maxResponseBytes: maxFileBytes, ...networkFrom(flags["ca-file"], context) });
+  const client = createHttpClient({
+    url: url.origin,
+    maxResponseBytes: maxFileBytes,
+    ...networkFrom(flags["ca-file"], context),
+  });
   try {
     const request = { method: "GET", path: url.pathname + url.search } as const;
-    const answer = await askRepeatedly(client, request, { ...retryFrom(url.host, flags, context), signal: context.signal });
+    const answer = await askRepeatedly(client, request, {
+      ...retryFrom(url.host, flags, context),
+      signal: context.signal,
+    });
     if (answer.status !== 200)
-      throw new HttpError(`${client.url}${url.pathname}: answered ${answer.status}; expected a /metrics page`, { code: "unexpected" });
+      throw new HttpError(`${client.url}${url.pathname}: answered ${answer.status}; expected a /metrics page`, {
+        code: "unexpected",
+      });
     return answer.text();
   } finally {
     client.close();
@@ -174,7 +204,9 @@ async function readPage(place: string, flags: InferFlags, context: CliContext): 
 }
 
 function readAllRules(flags: InferFlags, context: CliContext) {
-  return (flags["from-rules"] ?? []).flatMap((file) => context.blocking(() => readRules(readText(file, "a rule file", context), { file })));
+  return (flags["from-rules"] ?? []).flatMap((file) =>
+    context.blocking(() => readRules(readText(file, "a rule file", context), { file })),
+  );
 }
 
 function readText(file: string, what: string, { cwd }: CliContext): string {

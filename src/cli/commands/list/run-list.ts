@@ -48,7 +48,12 @@ function listingJson({ previews, leftAlone }: Listing, warnings: readonly string
 
 const head = ["DASHBOARD", "PREVIEW", "AGE", "EXPIRES"];
 
-function listingText({ previews, leftAlone }: Listing, warnings: readonly string[], { out }: CliContext, nowMs: number): string {
+function listingText(
+  { previews, leftAlone }: Listing,
+  warnings: readonly string[],
+  { out }: CliContext,
+  nowMs: number,
+): string {
   const paint = painter(out.colours);
   const rows = previews.map((preview) => [
     plainLine(preview.title),

@@ -21,13 +21,16 @@ export const upCommand = defineCommand({
     dashboards: "source, uid, title, url, action, notices; and as check, where it was checked",
     removed: "Previews whose source is gone: uid and title",
     warnings: "Texts for people",
-    "url?": "With --local, which prints window, series, samples, dashboards and warnings beside it: the Prometheus that runs",
+    "url?":
+      "With --local, which prints window, series, samples, dashboards and warnings beside it: the Prometheus that runs",
     "bundle?": "With --bundle, which prints dashboards and specs beside it: the folder",
     "specs?": "With --bundle: files",
   },
   async run(request, context) {
     if (request.dashboards.length === 0 && request["from-bundle"] === undefined)
-      throw new UsageError("missing argument: dashboards, such as dashpreview up dashboards/; see dashpreview up --help");
+      throw new UsageError(
+        "missing argument: dashboards, such as dashpreview up dashboards/; see dashpreview up --help",
+      );
     if (request.local) return (await import("./run-up-local.ts")).runUpLocal(request, context);
     return (await import("./run-up.ts")).runUp(request, context);
   },

@@ -24,16 +24,32 @@ export const upOptions = {
   },
   live: { type: "duration", describe: "Keep writing for this long after the history, such as 30m; stop with Ctrl-C" },
   "dry-run": { type: "boolean", default: false, describe: "Read, plan and probe; write and save nothing" },
-  datasource: { type: "string", describe: "uid or name of Grafana's Prometheus data source; required if there are several" },
-  "allow-shared-server": { type: "boolean", default: false, describe: "Write even if the receiver evaluates alert or recording rules" },
+  datasource: {
+    type: "string",
+    describe: "uid or name of Grafana's Prometheus data source; required if there are several",
+  },
+  "allow-shared-server": {
+    type: "boolean",
+    default: false,
+    describe: "Write even if the receiver evaluates alert or recording rules",
+  },
   untrusted: {
     type: "boolean",
     default: false,
     describe: "Treat the dashboards as untrusted: nothing in them may reach other data sources",
   },
   ...codeOptions,
-  "fail-on": { type: "choice", choices: ["none", "error", "empty"], default: "error", describe: "Which panels set exit code 1" },
-  "verify-timeout": { type: "duration", default: "60s", describe: "How long to wait until everything written can be read back" },
+  "fail-on": {
+    type: "choice",
+    choices: ["none", "error", "empty"],
+    default: "error",
+    describe: "Which panels set exit code 1",
+  },
+  "verify-timeout": {
+    type: "duration",
+    default: "60s",
+    describe: "How long to wait until everything written can be read back",
+  },
   local: {
     type: "boolean",
     default: false,

@@ -12,8 +12,8 @@ import { codeFrom } from "./code-from.ts";
 import type { UpFlags } from "./options.ts";
 
 /**
- * Runs `up --bundle`: reads and validates as `up` would, and writes data for a run that has the secrets. Code may be run with `--allow-code`: this run
- * has nothing that it could take. Returns the exit code.
+ * Runs `up --bundle`: reads and validates as `up` would, and writes data for a run that has the secrets. Code may be
+ * run with `--allow-code`: this run has nothing that it could take. Returns the exit code.
  */
 export async function runBundle(flags: UpFlags, context: CliContext): Promise<number> {
   const folder = flags.bundle!;
@@ -37,8 +37,19 @@ export async function runBundle(flags: UpFlags, context: CliContext): Promise<nu
       signal: context.signal,
     });
     const prefix = (await openGit({ cwd: context.cwd, env: context.childEnv }).prefix()) ?? "";
-    const { dashboards, specs } = writeBundle({ inputs, folder, cwd: context.cwd, prefix, report, redactor: context.redactor });
-    const result = { bundle: folder, dashboards: dashboards.map(({ source }) => source), specs: specs.map(({ source }) => source) };
+    const { dashboards, specs } = writeBundle({
+      inputs,
+      folder,
+      cwd: context.cwd,
+      prefix,
+      report,
+      redactor: context.redactor,
+    });
+    const result = {
+      bundle: folder,
+      dashboards: dashboards.map(({ source }) => source),
+      specs: specs.map(({ source }) => source),
+    };
     const text = `${folder}: ${dashboards.length} dashboards, ${specs.length} specs; a run with the secrets goes on with dashpreview up --from-bundle\n`;
     if (flags.output === "json") context.out.json(result);
     else context.out.write(text);

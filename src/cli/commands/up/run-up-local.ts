@@ -21,8 +21,10 @@ import { historyFrom } from "./run-up.ts";
 /** Runs `up --local`. Returns the exit code. */
 export async function runUpLocal(flags: UpFlags, context: CliContext): Promise<number> {
   const history = historyFrom(flags.history);
-  if (history === "max") throw new UsageError("--history max is for a server that takes only so much; a throw-away one takes any");
-  if (flags["dry-run"]) throw new UsageError("--dry-run and --local exclude each other: dashpreview validate needs no server at all");
+  if (history === "max")
+    throw new UsageError("--history max is for a server that takes only so much; a throw-away one takes any");
+  if (flags["dry-run"])
+    throw new UsageError("--dry-run and --local exclude each other: dashpreview validate needs no server at all");
   const liveMs = optionalDuration("live", flags.live);
   const binary = findPrometheusBinary({ ...context, wanted: flags["prometheus-bin"] });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
@@ -96,7 +98,11 @@ function localJson({ url, plan, series, samples, dashboards, warnings }: LocalUp
   const { grid } = plan;
   return {
     url,
-    window: { from: new Date(grid.fromMs).toISOString(), to: new Date(gridEndMs(grid)).toISOString(), stepSeconds: grid.stepMs / 1000 },
+    window: {
+      from: new Date(grid.fromMs).toISOString(),
+      to: new Date(gridEndMs(grid)).toISOString(),
+      stepSeconds: grid.stepMs / 1000,
+    },
     series,
     samples,
     dashboards: dashboards.map(({ source, check }) => ({

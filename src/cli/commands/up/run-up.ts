@@ -52,10 +52,18 @@ export async function runUp(flags: UpFlags, context: CliContext): Promise<number
   }
 }
 
-async function runReviewed(servers: RunServers & { readonly order: number }, context: CliContext, progress: Progress): Promise<number> {
+async function runReviewed(
+  servers: RunServers & { readonly order: number },
+  context: CliContext,
+  progress: Progress,
+): Promise<number> {
   const { flags, review, host, grafana, prometheus, order } = servers;
   const untrusted = isUntrusted(flags, review);
-  const { inputs, base, warnings } = await readReviewed(flags, { review, host, code: codeFrom({ ...flags, untrusted }, context) }, context);
+  const { inputs, base, warnings } = await readReviewed(
+    flags,
+    { review, host, code: codeFrom({ ...flags, untrusted }, context) },
+    context,
+  );
   tuneForWriting();
   const run = { ...context, progress, onWait: tellWaiting("Prometheus", context) };
   const sweep = flags.sweep && !flags["dry-run"];
@@ -85,7 +93,8 @@ async function runReviewed(servers: RunServers & { readonly order: number }, con
     liveMs: optionalDuration("live", flags.live),
   };
   const { result: made, live } = await upInferring(options, run);
-  // Texts of servers and strangers: cleaned before they are cut, escaped and put into tables; what leaves the program is cleaned once more.
+  // Texts of servers and strangers: cleaned before they are cut, escaped and put into tables; what leaves the program
+  // is cleaned once more.
   const result = context.redactor.value(made) as UpResult;
   // A dry run and one that was overtaken have checked nothing, and were not to.
   const exitCode =

@@ -1,7 +1,10 @@
 import { defineCommand } from "../../define-command.ts";
 import { validateOptions, validatePositionals } from "./options.ts";
 
-/** `validate`: reads and plans everything as `up` would, without any server. Exit code 2 if something is wrong, 1 for queries that cannot be previewed. */
+/**
+ * `validate`: reads and plans everything as `up` would, without any server. Exit code 2 if something is wrong, 1 for
+ * queries that cannot be previewed.
+ */
 export const validateCommand = defineCommand({
   name: "validate",
   summary: "Check dashboards and data specs without any server",

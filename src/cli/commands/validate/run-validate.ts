@@ -37,7 +37,10 @@ export async function runValidate(flags: ValidateFlags, context: CliContext): Pr
   } else {
     const paint = painter(out.colours);
     const lines = [
-      ...specs.map(({ file, series, samples }) => `${paint.green("ok")}  ${plainLine(file)}: ${series} series, at most ${samples} samples`),
+      ...specs.map(
+        ({ file, series, samples }) =>
+          `${paint.green("ok")}  ${plainLine(file)}: ${series} series, at most ${samples} samples`,
+      ),
       ...dashboards.flatMap((dashboard) => dashboardLines(dashboard, out.colours)),
       ...warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
     ];

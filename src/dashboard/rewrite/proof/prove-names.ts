@@ -40,9 +40,13 @@ export function proveSource({ kind, own, say }: Proof, role: SourceRole, holder:
   if (!isWhole || !(isOwn || isSpecial)) say(path, "a data source");
 }
 
-const forbidden = /^(?:__proto__|prototype|constructor|targets|panels|queries)$|data_?source|library|snapshot|gazetteer|styleField/i;
+const forbidden =
+  /^(?:__proto__|prototype|constructor|targets|panels|queries)$|data_?source|library|snapshot|gazetteer|styleField/i;
 
-/** Says so for every property inside a value whose name could name a data source, a query, or something saved elsewhere; `apart` are proved by themselves. */
+/**
+ * Says so for every property inside a value whose name could name a data source, a query, or something saved elsewhere;
+ * `apart` are proved by themselves.
+ */
 export function proveNames(proof: Proof, value: unknown, path: ProofPath, apart: readonly ProofPath[] = []): void {
   if (typeof value !== "object" || value === null) return;
   if (path.length > 100) {
@@ -53,8 +57,10 @@ export function proveNames(proof: Proof, value: unknown, path: ProofPath, apart:
   for (const [name, inner] of Object.entries(value)) {
     const here = [...path, isList ? Number(name) : name];
     if (apart.some((each) => samePlace(each, here))) continue;
-    // `group` names a plugin beside `kind` (that of a transformation is proved with it), and the group of a stack elsewhere.
-    const namesPlugin = name === "group" && Object.hasOwn(value, "kind") && (value as ProofObject)["kind"] !== "Transformation";
+    // `group` names a plugin beside `kind` (that of a transformation is proved with it), and the group of a stack
+    // elsewhere.
+    const namesPlugin =
+      name === "group" && Object.hasOwn(value, "kind") && (value as ProofObject)["kind"] !== "Transformation";
     const isBad = !isList && (forbidden.test(name) || namesPlugin);
     if (isBad) proof.say(here, `the property ${name.slice(0, 40)}`);
     else proveNames(proof, inner, here, apart);

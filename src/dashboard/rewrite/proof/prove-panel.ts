@@ -1,5 +1,14 @@
 import { isInertHtml } from "./prove-html.ts";
-import { type Proof, type ProofObject, type ProofPath, proofAt, proofObject, proveNames, proveSource, samePlace } from "./prove-names.ts";
+import {
+  type Proof,
+  type ProofObject,
+  type ProofPath,
+  proofAt,
+  proofObject,
+  proveNames,
+  proveSource,
+  samePlace,
+} from "./prove-names.ts";
 import { isProvenLink, isProvenStep, isProvenType, unprovenText } from "./prove-value.ts";
 
 /** Where the parts of a panel stand, from the panel. */
@@ -14,7 +23,10 @@ const places = {
   },
 } as const;
 
-/** Proves one panel: its kind, its queries, and everything in it that Grafana renders or follows. `isRow`: it may hold panels, which are proved apart. */
+/**
+ * Proves one panel: its kind, its queries, and everything in it that Grafana renders or follows. `isRow`: it may hold
+ * panels, which are proved apart.
+ */
 export function provePanel(proof: Proof, node: ProofObject, path: ProofPath, isRow: boolean): void {
   const { kind, say } = proof;
   const { body, queries, steps, options, type: typeAt } = places[kind];
@@ -36,7 +48,8 @@ export function provePanel(proof: Proof, node: ProofObject, path: ProofPath, isR
   const ways = apart.map((way) => [...path, ...way]);
   proveNames(proof, node, path, ways);
   proveValues(proof, node, { path, from: path.length, apart: ways });
-  if (list !== undefined && !(Array.isArray(list) && list.every(isProvenStep))) say([...path, ...steps], "a transformation");
+  if (list !== undefined && !(Array.isArray(list) && list.every(isProvenStep)))
+    say([...path, ...steps], "a transformation");
   proveQueries(proof, node, path, isText || type === "row");
 }
 
@@ -99,6 +112,11 @@ function proveQueries(proof: Proof, node: ProofObject, path: ProofPath, hasNone:
     const isKnown = kind === "classic" || (proofAt(item, ["kind"]) === "PanelQuery" && query?.["kind"] === "DataQuery");
     if (query === undefined || !isKnown) say([...way, index], "a query of a kind that is not known");
     else proveSource(proof, "query", query, holder);
-    proveNames(proof, item, [...way, index], [[...holder, "datasource"], ...(kind === "v2" ? [[...holder, "group"]] : [])]);
+    proveNames(
+      proof,
+      item,
+      [...way, index],
+      [[...holder, "datasource"], ...(kind === "v2" ? [[...holder, "group"]] : [])],
+    );
   }
 }

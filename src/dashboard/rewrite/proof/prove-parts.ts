@@ -12,14 +12,24 @@ export function proveVariable(proof: Proof, item: unknown, path: ProofPath): voi
   const inner = type === "QueryVariable" ? ["spec", "query"] : [];
   const known = kind === "v2" ? known2 : known1;
   const asks = known.asks.test(type);
-  const chooses = known.chooses === type && (kind === "v2" ? proofAt(node, ["spec", "pluginId"]) : node["query"]) === own.type;
+  const chooses =
+    known.chooses === type && (kind === "v2" ? proofAt(node, ["spec", "pluginId"]) : node["query"]) === own.type;
   if (!asks && !chooses && !known.silent.test(type)) say(path, "a variable of a kind that is not known");
   const holder = [...path, ...inner];
   if (asks) proveSource(proof, "variable", proofObject(proofAt(node, inner)) ?? {}, holder);
-  proveNames(proof, node, path, asks ? [[...holder, "datasource"], ...(kind === "v2" ? [[...holder, "group"]] : [])] : []);
+  proveNames(
+    proof,
+    node,
+    path,
+    asks ? [[...holder, "datasource"], ...(kind === "v2" ? [[...holder, "group"]] : [])] : [],
+  );
 }
 
-const known1 = { asks: /^(?:query|adhoc|groupby)$/, silent: /^(?:custom|constant|textbox|interval|switch)$/, chooses: "datasource" };
+const known1 = {
+  asks: /^(?:query|adhoc|groupby)$/,
+  silent: /^(?:custom|constant|textbox|interval|switch)$/,
+  chooses: "datasource",
+};
 const known2 = {
   asks: /^(?:Query|Adhoc|GroupBy)Variable$/,
   silent: /^(?:Custom|Constant|Text|Interval|Switch)Variable$/,
@@ -27,9 +37,23 @@ const known2 = {
 };
 
 /** The properties that an annotation may have: no format, no mapping, nothing that older versions kept beside it. */
-const parts = new Set(["name", "enable", "hide", "iconColor", "builtIn", "filter", "datasource", "target", "query", "type"]);
+const parts = new Set([
+  "name",
+  "enable",
+  "hide",
+  "iconColor",
+  "builtIn",
+  "filter",
+  "datasource",
+  "target",
+  "query",
+  "type",
+]);
 
-/** Proves an annotation: it asks the preview's data source, or for the notes on this dashboard, and brings no format along. */
+/**
+ * Proves an annotation: it asks the preview's data source, or for the notes on this dashboard, and brings no format
+ * along.
+ */
 export function proveAnnotation(proof: Proof, item: unknown, path: ProofPath): void {
   const node = proofObject(item);
   if (node === undefined) {
@@ -39,7 +63,8 @@ export function proveAnnotation(proof: Proof, item: unknown, path: ProofPath): v
   const { kind, say } = proof;
   const inner = kind === "v2" ? ["spec", "query"] : [];
   const holder = proofObject(proofAt(node, inner)) ?? {};
-  const asksNotes = kind === "v2" ? holder["group"] === "grafana" : proofAt(holder, ["datasource", "type"]) === "grafana";
+  const asksNotes =
+    kind === "v2" ? holder["group"] === "grafana" : proofAt(holder, ["datasource", "type"]) === "grafana";
   proveSource(proof, asksNotes ? "notes" : "annotation", holder, [...path, ...inner]);
   const query = kind === "v2" ? holder["spec"] : holder["target"];
   const tags = proofAt(query, ["tags"]);

@@ -26,8 +26,9 @@ const tops = {
 const apart = new Set(["panels", "rows", "templating", "annotations", "elements", "layout", "variables", "links"]);
 
 /**
- * Walks the finished preview of an untrusted dashboard and finds every place that is not proved harmless: a reference to a data source that is not
- * letter for letter on the list, a panel, variable or property of a kind that is not known, a text that Grafana would render and that could load.
+ * Walks the finished preview of an untrusted dashboard and finds every place that is not proved harmless: a reference
+ * to a data source that is not letter for letter on the list, a panel, variable or property of a kind that is not
+ * known, a text that Grafana would render and that could load.
  *
  * Shares no code with the rewriting, so that a gap there is not a gap here.
  */
@@ -63,17 +64,21 @@ function proveClassic(proof: Proof, top: { readonly [name: string]: unknown }): 
   for (const name of ["templating", "annotations"]) {
     const list = [name, "list"];
     if (top[name] !== undefined && proofObject(top[name]) === undefined) proof.say([name], "something that is no list");
-    forEach(proof, proofAt(top, list), list, (item, path) => (name === "templating" ? proveVariable : proveAnnotation)(proof, item, path));
+    forEach(proof, proofAt(top, list), list, (item, path) =>
+      (name === "templating" ? proveVariable : proveAnnotation)(proof, item, path),
+    );
     proveNames(proof, top[name], [name], [list]);
   }
 }
 
 function proveV2(proof: Proof, top: { readonly [name: string]: unknown }): void {
   const elements = top["elements"];
-  if (elements !== undefined && proofObject(elements) === undefined) proof.say(["elements"], "something that is no list");
+  if (elements !== undefined && proofObject(elements) === undefined)
+    proof.say(["elements"], "something that is no list");
   for (const [name, item] of Object.entries(proofObject(elements) ?? {})) {
     const node = proofObject(item);
-    const isPanel = node?.["kind"] === "Panel" && proofObject(node["spec"]) !== undefined && Object.keys(node).length === 2;
+    const isPanel =
+      node?.["kind"] === "Panel" && proofObject(node["spec"]) !== undefined && Object.keys(node).length === 2;
     if (!isPanel || ["__proto__", "constructor", "prototype"].includes(name))
       proof.say(["elements", name], "an element of a kind that is not known");
     else provePanel(proof, node, ["elements", name], false);
@@ -91,7 +96,8 @@ function proveLayout(proof: Proof, value: unknown, path: ProofPath): void {
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     const name = Array.isArray(value) ? Number(key) : key;
-    if (typeof name === "string" && !layoutNames.test(name)) proof.say([...path, name], "a layout of a kind that is not known");
+    if (typeof name === "string" && !layoutNames.test(name))
+      proof.say([...path, name], "a layout of a kind that is not known");
     else proveLayout(proof, inner, [...path, name]);
   }
 }

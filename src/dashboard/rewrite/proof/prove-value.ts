@@ -16,17 +16,24 @@ const cells =
 export function unprovenText(text: string, path: ProofPath): string | undefined {
   const name = path.at(-1);
   const names = path.filter((step) => typeof step === "string");
-  if (/^(?:url|linkUrl|href|link|targetUrl|src|picture|image)$/.test(String(name))) return isProvenLink(text) ? undefined : "a link";
-  const isCell = name === "displayMode" || (name === "type" && (path.at(-2) === "cellOptions" || path.at(-4) === "properties"));
+  if (/^(?:url|linkUrl|href|link|targetUrl|src|picture|image)$/.test(String(name)))
+    return isProvenLink(text) ? undefined : "a link";
+  const isCell =
+    name === "displayMode" || (name === "type" && (path.at(-2) === "cellOptions" || path.at(-4) === "properties"));
   if (isCell && !cells.test(text)) return "how a cell is drawn";
   if (path.at(-3) === "properties" && /^(?:image|img|markdown|html)$/.test(text)) return "how a cell is drawn";
   if (names.some((step) => /colou?r/i.test(step)) && name !== "colorByField") {
     return /^(?:#[0-9a-f]{3,8}|[a-z][a-z0-9 -]*|(?:rgb|hsl)a?\([\d.,%\s/-]+\))?$/i.test(text) ? undefined : "a colour";
   }
-  if (plainNames.test(String(name)) || names.some((step) => /^(?:matcher|transformations|valueMaps|rangeMaps|seriesOverrides)$/.test(step)))
+  if (
+    plainNames.test(String(name)) ||
+    names.some((step) => /^(?:matcher|transformations|valueMaps|rangeMaps|seriesOverrides)$/.test(step))
+  )
     return undefined;
   if (/[({]/.test(text) && /(?:url|image|image-set|element|src|cross-fade|paint)\s*\(/i.test(text)) return "a style";
-  return /:\s*[\\/]{2}|^\s*[\\/]{2}|^\s*(?:https?|ftp|wss?|data|blob|file|javascript|vbscript):|@import|<[a-z!/]|\\[0-9a-f]/i.test(text)
+  return /:\s*[\\/]{2}|^\s*[\\/]{2}|^\s*(?:https?|ftp|wss?|data|blob|file|javascript|vbscript):|@import|<[a-z!/]|\\[0-9a-f]/i.test(
+    text,
+  )
     ? "an address"
     : undefined;
 }

@@ -15,7 +15,13 @@ const targets = [{ refId: "A", expr: "up" }];
 describe("rewriteForPreview of an untrusted dashboard", () => {
   test("replaces panels of other data sources, and takes their queries out of mixed ones", () => {
     const panels = [
-      { id: 1, title: "Logs", type: "logs", datasource: { type: "loki", uid: "l" }, targets: [{ refId: "A", expr: "{}" }] },
+      {
+        id: 1,
+        title: "Logs",
+        type: "logs",
+        datasource: { type: "loki", uid: "l" },
+        targets: [{ refId: "A", expr: "{}" }],
+      },
       {
         id: 2,
         title: "Both",
@@ -46,7 +52,13 @@ describe("rewriteForPreview of an untrusted dashboard", () => {
   test("replaces panels of plugins and of maps, which load what they like", () => {
     const { model } = rewrite(
       classic(
-        ["geomap", "canvas", "some-html-panel", "stat"].map((type, id) => ({ id, title: type, type, datasource: prometheus, targets })),
+        ["geomap", "canvas", "some-html-panel", "stat"].map((type, id) => ({
+          id,
+          title: type,
+          type,
+          datasource: prometheus,
+          targets,
+        })),
       ),
     );
     expect(model.panels.map(({ type }: Json) => type)).toEqual(["text", "text", "text", "stat"]);
@@ -104,9 +116,16 @@ describe("rewriteForPreview of an untrusted dashboard", () => {
     const text = JSON.stringify(model);
     expect(text).not.toContain("evil.example");
     expect(text).not.toContain("__user");
-    expect(model.panels[0]).toMatchObject({ options: { picture: "", showHeader: true }, links: [{ title: "in", url: "/d/x?u=-" }] });
+    expect(model.panels[0]).toMatchObject({
+      options: { picture: "", showHeader: true },
+      links: [{ title: "in", url: "/d/x?u=-" }],
+    });
     expect(text).not.toContain('markdown"}}');
-    expect(model.panels[0].fieldConfig.defaults).toMatchObject({ links: [], actions: [], custom: { cellOptions: { type: "auto" } } });
+    expect(model.panels[0].fieldConfig.defaults).toMatchObject({
+      links: [],
+      actions: [],
+      custom: { cellOptions: { type: "auto" } },
+    });
     expect(model.panels[1].options.content).toBe("<b>ok</b>");
     expect(model.links.map(({ title }: Json) => title)).toEqual(["others"]);
   });
@@ -150,7 +169,14 @@ describe("rewriteForPreview of an untrusted dashboard", () => {
       classic(
         [
           { id: 1, title: "By name", libraryPanel: { name: "L" } },
-          { id: 2, title: "Odd", type: "stat", datasource: prometheus, targets, options: { a: { kind: "x", group: "y" } } },
+          {
+            id: 2,
+            title: "Odd",
+            type: "stat",
+            datasource: prometheus,
+            targets,
+            options: { a: { kind: "x", group: "y" } },
+          },
           {
             id: 3,
             title: "Notes",
@@ -162,12 +188,20 @@ describe("rewriteForPreview of an untrusted dashboard", () => {
         {
           templating: { list: [{ name: "v", type: "mystery" }] },
           annotations: {
-            list: [{ name: "n", datasource: { type: "grafana", uid: "-- Grafana --" }, target: { type: "tags", tags: ["x"] } }],
+            list: [
+              {
+                name: "n",
+                datasource: { type: "grafana", uid: "-- Grafana --" },
+                target: { type: "tags", tags: ["x"] },
+              },
+            ],
           },
         },
       ),
     );
-    expect(findings.map(({ code, panelId, variable, annotation }) => [code, panelId ?? variable ?? annotation])).toEqual([
+    expect(
+      findings.map(({ code, panelId, variable, annotation }) => [code, panelId ?? variable ?? annotation]),
+    ).toEqual([
       ["untrusted", 1],
       ["untrusted", 3],
       ["untrusted", "v"],
@@ -188,8 +222,14 @@ describe("rewriteForPreview of an untrusted dashboard", () => {
     html.spec.vizConfig.group = "text";
     html.spec.vizConfig.spec.options = { mode: "html", content: "<img src=//evil.example>x" };
     const mixed = v2Element(2, "M", [{ expr: "up" }, { expr: "{}", group: "loki", uid: "l" }]);
-    const { model } = rewrite(v2({ a: v2Element(1, "L", [{ expr: "{}", group: "loki", uid: "l" }]), b: mixed, c: html }));
-    expect(model.elements.a.spec).toMatchObject({ id: 1, vizConfig: { group: "text" }, data: { spec: { queries: [] } } });
+    const { model } = rewrite(
+      v2({ a: v2Element(1, "L", [{ expr: "{}", group: "loki", uid: "l" }]), b: mixed, c: html }),
+    );
+    expect(model.elements.a.spec).toMatchObject({
+      id: 1,
+      vizConfig: { group: "text" },
+      data: { spec: { queries: [] } },
+    });
     expect(model.elements.b.spec.data.spec.queries).toHaveLength(1);
     expect(model.elements.c.spec.vizConfig.spec.options.content).toBe("x");
   });

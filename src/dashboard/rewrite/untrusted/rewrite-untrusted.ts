@@ -16,8 +16,9 @@ export function beginUntrusted(context: RewriteContext): void {
 }
 
 /**
- * Takes out of an untrusted dashboard what reaches beyond the preview's data: queries of other data sources, panels of plugins, pictures and links to
- * elsewhere, actions, and variables that name the one who looks. What is kept is what is known to be harmless; `settleUntrusted` proves it.
+ * Takes out of an untrusted dashboard what reaches beyond the preview's data: queries of other data sources, panels of
+ * plugins, pictures and links to elsewhere, actions, and variables that name the one who looks. What is kept is what is
+ * known to be harmless; `settleUntrusted` proves it.
  */
 export function confineUntrusted(context: RewriteContext): void {
   const { model, kind, names } = context;

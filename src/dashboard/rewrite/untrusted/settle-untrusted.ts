@@ -1,4 +1,5 @@
 import { DashboardError } from "../../../errors.ts";
+import { defined } from "../../../json/defined.js";
 import { type JsonPath, type MutableObject, setOwn, valueAt } from "../../../json/edit.ts";
 import { asArray, asObject } from "../../../json/read.ts";
 import { annotationsOf } from "../../read/annotations.ts";
@@ -20,8 +21,9 @@ import { savedValue } from "./untrusted-variable.ts";
 const pending = ["title", "links", "tags", "id", "version", "__inputs", "__requires", "__elements"];
 
 /**
- * Writes the references of an untrusted dashboard out and has the whole of it proved. What is not proved is replaced, with a finding: a panel by a text,
- * a variable by its saved value, an annotation by nothing, anything else is taken out.
+ * Writes the references of an untrusted dashboard out and has the whole of it proved. What is not proved is replaced,
+ * with a finding: a panel by a text, a variable by its saved value, an annotation by nothing, anything else is taken
+ * out.
  */
 export function settleUntrusted(context: RewriteContext): void {
   settleSources(context);
@@ -67,14 +69,17 @@ function partsOf(context: RewriteContext): Map<string, (unproven: Unproven) => v
   const ways = listWays(context);
   const add = (slot: { holder: object; name: string | number }, replace: (what: string, inside: JsonPath) => void) => {
     const way = ways.get(slot.holder);
-    if (way !== undefined) parts.set(JSON.stringify([...way, slot.name]), ({ path, what }) => replace(what, path.slice(way.length + 1)));
+    if (way !== undefined)
+      parts.set(JSON.stringify([...way, slot.name]), ({ path, what }) => replace(what, path.slice(way.length + 1)));
   };
   const shared = { state: "skipped", code: "untrusted" } as const;
-  const reason = (what: string) => `holds ${what}, which is not known to be harmless: removed from an untrusted dashboard`;
+  const reason = (what: string) =>
+    `holds ${what}, which is not known to be harmless: removed from an untrusted dashboard`;
   for (const panel of panelsOf(model, kind)) {
     add(panel.slot, (what, inside) => {
       findings.push({ ...describePanel(panel), ...shared, reason: reason(what) });
-      const isItem = panel.kind === "classic" && inside[0] === "panels" && inside.length > 1 && Array.isArray(panel.node["panels"]);
+      const isItem =
+        panel.kind === "classic" && inside[0] === "panels" && inside.length > 1 && Array.isArray(panel.node["panels"]);
       if (isItem) journal.set(panel, inside.slice(0, 2), null, { always: true });
       else if (kind === "classic" && panel.type === "row") journal.replace(panel, bareRow(panel, options.dataSource));
       else journal.replace(panel, notShown(panel, options.dataSource));
@@ -98,7 +103,10 @@ function partsOf(context: RewriteContext): Map<string, (unproven: Unproven) => v
 /** A text in the place of a panel, with nothing of it but its id, title and place. */
 function notShown(panel: PanelView, own: PreviewDataSource): MutableObject {
   const text = textPanel(panel, "");
-  const options = { mode: "html", content: inertHtml(`Not previewed: this panel holds what ${unknownParts}.`, "code", newTextBudget()) };
+  const options = {
+    mode: "html",
+    content: inertHtml(`Not previewed: this panel holds what ${unknownParts}.`, "code", newTextBudget()),
+  };
   if (panel.kind === "classic") return { ...frame(panel, own), type: "text", options };
   setOwn(valueAt(text, ["spec", "vizConfig", "spec"]) as MutableObject, "options", options);
   return text;
@@ -109,12 +117,18 @@ const unknownParts = "is not known to be harmless, and the dashboard is not trus
 /** A row keeps its panels: each is proved by itself. */
 function bareRow(panel: PanelView, own: PreviewDataSource): MutableObject {
   const { panels, collapsed } = panel.node;
-  return { ...frame(panel, own), type: "row", collapsed: collapsed === true, ...(Array.isArray(panels) ? { panels } : {}) };
+  return {
+    ...frame(panel, own),
+    type: "row",
+    collapsed: collapsed === true,
+    ...(Array.isArray(panels) ? { panels } : {}),
+  };
 }
 
 function frame({ id, title, position }: PanelView, { type, uid }: PreviewDataSource): MutableObject {
-  const grid = position === undefined ? {} : { gridPos: { x: position.x, y: position.y, w: position.width, h: position.height } };
-  return { ...(id === undefined ? {} : { id }), title, ...grid, datasource: { type, uid } };
+  const grid =
+    position === undefined ? {} : { gridPos: { x: position.x, y: position.y, w: position.width, h: position.height } };
+  return { ...defined({ id }), title, ...grid, datasource: { type, uid } };
 }
 
 /** The way to every list that holds parts. */
@@ -130,7 +144,8 @@ function listWays({ model, kind }: RewriteContext): Map<unknown, JsonPath> {
   at("annotations", "list");
   for (const index of asArray(model["rows"]).keys()) at("rows", index, "panels");
   for (const way of [...ways.values()]) {
-    for (const [index, panel] of asArray(valueAt(model, way)).entries()) if (asObject(panel) !== undefined) at(...way, index, "panels");
+    for (const [index, panel] of asArray(valueAt(model, way)).entries())
+      if (asObject(panel) !== undefined) at(...way, index, "panels");
   }
   return ways;
 }
@@ -144,7 +159,10 @@ function ownerKey(path: JsonPath, parts: ReadonlyMap<string, unknown>): string |
   return undefined;
 }
 
-/** A place that belongs to no part: an item of a list is emptied where it stands, everything else goes with its property at the top. */
+/**
+ * A place that belongs to no part: an item of a list is emptied where it stands, everything else goes with its property
+ * at the top.
+ */
 function takeOut({ model, kind, journal, findings }: RewriteContext, { path, what }: Unproven): void {
   findings.push({
     state: "skipped",
@@ -156,7 +174,10 @@ function takeOut({ model, kind, journal, findings }: RewriteContext, { path, wha
   if (valueAt(model, place) !== undefined) journal.set(target, place, filler, { always: true });
 }
 
-/** The place to replace, and its filler, when a fault lies outside of every part: no part of the dashboard is lost with it. */
+/**
+ * The place to replace, and its filler, when a fault lies outside of every part: no part of the dashboard is lost with
+ * it.
+ */
 function outsideParts(kind: RewriteContext["kind"], path: JsonPath): { place: JsonPath; filler: unknown } {
   const [top, second, third] = path;
   if (kind === "v2") {
@@ -167,7 +188,9 @@ function outsideParts(kind: RewriteContext["kind"], path: JsonPath): { place: Js
     return { place: path.slice(0, 2), filler: path.length > 1 ? null : undefined };
   } else if (top === "rows" && path.length > 2) {
     if (third === "panels" && path.length > 3) return { place: path.slice(0, 4), filler: null };
-    return typeof third === "number" ? { place: path.slice(0, 2), filler: {} } : { place: path.slice(0, 3), filler: undefined };
+    return typeof third === "number"
+      ? { place: path.slice(0, 2), filler: {} }
+      : { place: path.slice(0, 3), filler: undefined };
   } else if ((top === "templating" || top === "annotations") && second === "list" && path.length > 2) {
     return { place: path.slice(0, 3), filler: null };
   }

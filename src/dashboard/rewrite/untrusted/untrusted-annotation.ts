@@ -6,8 +6,9 @@ import { builtInSource, isBuiltIn } from "./untrusted-sources.ts";
 import { withoutUserVariables } from "./untrusted-text.ts";
 
 /**
- * An annotation is written anew from the parts that are known to be harmless. Its formats go: Grafana shows what they make as HTML. One of another data
- * source, or of other people's notes, becomes Grafana's own of this dashboard, switched off.
+ * An annotation is written anew from the parts that are known to be harmless. Its formats go: Grafana shows what they
+ * make as HTML. One of another data source, or of other people's notes, becomes Grafana's own of this dashboard,
+ * switched off.
  */
 export function confineAnnotation(context: RewriteContext, annotation: AnnotationView): void {
   const { use, name, node } = annotation;
@@ -28,10 +29,20 @@ export function confineAnnotation(context: RewriteContext, annotation: Annotatio
 
 /** An annotation that shows nothing. */
 export function switchedOff(kind: RewriteContext["kind"], name: string): MutableObject {
-  return wrap(kind, { name: withoutUserVariables(name), enable: false, hide: true, iconColor: "gray", builtIn: false }, builtInSource, {});
+  return wrap(
+    kind,
+    { name: withoutUserVariables(name), enable: false, hide: true, iconColor: "gray", builtIn: false },
+    builtInSource,
+    {},
+  );
 }
 
-function rebuilt({ kind, options }: RewriteContext, annotation: AnnotationView, body: unknown, builtIn: boolean): MutableObject {
+function rebuilt(
+  { kind, options }: RewriteContext,
+  annotation: AnnotationView,
+  body: unknown,
+  builtIn: boolean,
+): MutableObject {
   const colour = textField(body, "iconColor") ?? "";
   const shared = {
     name: withoutUserVariables(annotation.name),
@@ -54,7 +65,12 @@ function rebuilt({ kind, options }: RewriteContext, annotation: AnnotationView, 
 function filterOf(body: unknown): { filter?: { exclude: boolean; ids: number[] } } {
   const ids = field(body, "filter", "ids");
   if (!Array.isArray(ids)) return {};
-  return { filter: { exclude: field(body, "filter", "exclude") === true, ids: ids.flatMap((id) => numberField({ id }, "id") ?? []) } };
+  return {
+    filter: {
+      exclude: field(body, "filter", "exclude") === true,
+      ids: ids.flatMap((id) => numberField({ id }, "id") ?? []),
+    },
+  };
 }
 
 function wrap(

@@ -15,8 +15,9 @@ export function newTextBudget(): TextBudget {
 const maxTextMs = 500;
 
 /**
- * Whether a text may be rendered within the budget, from what its worst case costs: the Markdown renderer takes time that grows with the square of the
- * emphasis marks of a paragraph and with the cube of its brackets. Counts what it allows against the budget.
+ * Whether a text may be rendered within the budget, from what its worst case costs: the Markdown renderer takes time
+ * that grows with the square of the emphasis marks of a paragraph and with the cube of its brackets. Counts what it
+ * allows against the budget.
  */
 export function allows(budget: TextBudget, text: string, mode: "markdown" | "html"): boolean {
   const costMs = (mode === "html" ? htmlCost(text) : markdownCost(text)) / 1e6;

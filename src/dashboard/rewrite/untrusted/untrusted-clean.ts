@@ -9,7 +9,10 @@ import { safeLink } from "./untrusted-links.ts";
 import { plainText, withoutUserVariables } from "./untrusted-text.ts";
 import { harmlessValue, isForbiddenName, isKnownStep } from "./untrusted-values.ts";
 
-/** Takes out of one panel what could load, lead elsewhere, act, or tell who looks; its texts become HTML that does nothing. */
+/**
+ * Takes out of one panel what could load, lead elsewhere, act, or tell who looks; its texts become HTML that does
+ * nothing.
+ */
 export function cleanPanel({ journal }: RewriteContext, panel: PanelView, budget: TextBudget): void {
   const own = ownPart(panel);
   dropNames(journal, panel, own);
@@ -23,7 +26,8 @@ export function cleanPanel({ journal }: RewriteContext, panel: PanelView, budget
   walkTexts(
     panel.node,
     (value, path) => {
-      if (samePath(path, description) || (panel.type === "text" && samePath(path, content)) || path.length === 0) return;
+      if (samePath(path, description) || (panel.type === "text" && samePath(path, content)) || path.length === 0)
+        return;
       put(journal, panel, path, harmlessValue(value, path));
     },
     (name, path) => own(name, path) && !isQueryPart(panel, name, path),
@@ -44,7 +48,10 @@ function isQueryPart({ kind }: PanelView, name: string | number, path: JsonPath)
   return path.length === 0 && (name === "targets" || name === "datasource");
 }
 
-/** Properties with names that nothing of an untrusted dashboard may have, and references to data sources where none belongs. */
+/**
+ * Properties with names that nothing of an untrusted dashboard may have, and references to data sources where none
+ * belongs.
+ */
 function dropNames(journal: Journal, panel: PanelView, own: Enter): void {
   const drop: JsonPath[] = [];
   walkNames(panel.node, own, (name, path) => {
@@ -59,10 +66,17 @@ function dropNames(journal: Journal, panel: PanelView, own: Enter): void {
 function isReferencePlace({ kind }: PanelView, name: string, path: JsonPath): boolean {
   if (name !== "datasource") return false;
   if (kind === "classic") return path.length === 0 || (path.length === 2 && path[0] === "targets");
-  return path.length === 7 && samePath(path.slice(0, 4), ["spec", "data", "spec", "queries"]) && samePath(path.slice(5), ["spec", "query"]);
+  return (
+    path.length === 7 &&
+    samePath(path.slice(0, 4), ["spec", "data", "spec", "queries"]) &&
+    samePath(path.slice(5), ["spec", "query"])
+  );
 }
 
-/** Calls `visit` with every property name and the way to its holder; where it answers false, what is below is passed over. */
+/**
+ * Calls `visit` with every property name and the way to its holder; where it answers false, what is below is passed
+ * over.
+ */
 function walkNames(root: unknown, own: Enter, visit: (name: string, path: JsonPath) => boolean): void {
   const walk = (value: unknown, path: JsonPath) => {
     if (typeof value !== "object" || value === null) return;
@@ -82,8 +96,14 @@ function cutLists(journal: Journal, panel: PanelView, own: Enter): void {
     const value = valueAt(panel.node, [...path, name]);
     const id = name === "value" ? (textField(valueAt(panel.node, path), "id") ?? "") : name;
     if (/(?:^|\.)actions$/i.test(id)) cuts.push({ path: [...path, name], kept: Array.isArray(value) ? [] : undefined });
-    else if (/(?:^|\.)(?:data)?links$/i.test(id)) cuts.push({ path: [...path, name], kept: asArray(value).flatMap(cleanLink) });
-    else if (/style/i.test(id) && name === "value" && /^custom\./.test(id) && !/^custom\.(?:line|axis)\w*Style$|thresholdsStyle$/.test(id))
+    else if (/(?:^|\.)(?:data)?links$/i.test(id))
+      cuts.push({ path: [...path, name], kept: asArray(value).flatMap(cleanLink) });
+    else if (
+      /style/i.test(id) &&
+      name === "value" &&
+      /^custom\./.test(id) &&
+      !/^custom\.(?:line|axis)\w*Style$|thresholdsStyle$/.test(id)
+    )
       cuts.push({ path: [...path, name], kept: undefined });
     else return true;
     return false;
@@ -112,7 +132,9 @@ function cutSteps(journal: Journal, panel: PanelView): void {
   if (steps === undefined) return;
   const idsOf = (step: unknown) =>
     [field(step, "id"), field(step, "group"), field(step, "spec", "id"), kindOf(step)].filter((id) => id !== undefined);
-  const kept = asArray(steps).filter((step) => asObject(step) !== undefined && idsOf(step).length > 0 && idsOf(step).every(isKnownStep));
+  const kept = asArray(steps).filter(
+    (step) => asObject(step) !== undefined && idsOf(step).length > 0 && idsOf(step).every(isKnownStep),
+  );
   if (!sameJson(kept, steps)) journal.set(panel, path, kept, { always: true });
 }
 
@@ -126,7 +148,9 @@ function contentPath({ kind }: PanelView): JsonPath {
   return kind === "v2" ? ["spec", "vizConfig", "spec", "options", "content"] : ["options", "content"];
 }
 
-/** The content of a text panel in whichever form Grafana would have read it: beside the panel's type before Grafana 7.1. */
+/**
+ * The content of a text panel in whichever form Grafana would have read it: beside the panel's type before Grafana 7.1.
+ */
 function cleanContent(journal: Journal, panel: PanelView, budget: TextBudget): void {
   const path = contentPath(panel).slice(0, -1);
   const options = valueAt(panel.node, path);
@@ -145,11 +169,14 @@ function cleanContent(journal: Journal, panel: PanelView, budget: TextBudget): v
 function cleanQueries(journal: Journal, panel: PanelView): void {
   const root: JsonPath = panel.kind === "v2" ? ["spec", "data", "spec", "queries"] : ["targets"];
   walkTexts(valueAt(panel.node, root), (text, path) => {
-    if (path.length > 0 && !path.includes("datasource")) put(journal, panel, [...root, ...path], withoutUserVariables(text));
+    if (path.length > 0 && !path.includes("datasource"))
+      put(journal, panel, [...root, ...path], withoutUserVariables(text));
   });
 }
 
-/** Takes what names the one who looks out of every text of a variable or annotation, and names that no part may have. */
+/**
+ * Takes what names the one who looks out of every text of a variable or annotation, and names that no part may have.
+ */
 export function cleanTexts({ journal }: RewriteContext, target: JournalTarget, reference?: JsonPath): void {
   const drop: JsonPath[] = [];
   walkNames(
@@ -164,7 +191,8 @@ export function cleanTexts({ journal }: RewriteContext, target: JournalTarget, r
   );
   for (const path of drop) journal.set(target, path, undefined, { always: true });
   walkTexts(target.node, (text, path) => {
-    if (path.length > 0) put(journal, target, path, path.at(-1) === "description" ? plainText(text) : withoutUserVariables(text));
+    if (path.length > 0)
+      put(journal, target, path, path.at(-1) === "description" ? plainText(text) : withoutUserVariables(text));
   });
 }
 

@@ -10,7 +10,9 @@ export type TextMode = "markdown" | "html" | "code";
 /** Longer texts are shown as they are written. */
 const maxRendered = { markdown: 20_000, html: 200_000 };
 
-/** The options of Grafana's own Markdown; its `marked-mangle` only disguises mail addresses, which stay no links here. */
+/**
+ * The options of Grafana's own Markdown; its `marked-mangle` only disguises mail addresses, which stay no links here.
+ */
 const markdown = new Marked({ pedantic: false, gfm: true, breaks: false });
 
 const tags =
@@ -26,7 +28,10 @@ const policy: sanitizeHtml.IOptions = {
   disallowedTagsMode: "discard",
   nestingLimit: 50,
   parseStyleAttributes: false,
-  nonTextTags: "script style textarea option noscript noembed noframes xmp iframe template title plaintext svg math object".split(" "),
+  nonTextTags:
+    "script style textarea option noscript noembed noframes xmp iframe template title plaintext svg math object".split(
+      " ",
+    ),
   transformTags: {
     a: (_name, { href = "" }) => {
       const link = safeLink(href);
@@ -36,8 +41,9 @@ const policy: sanitizeHtml.IOptions = {
 };
 
 /**
- * A text of an untrusted dashboard as HTML that loads nothing, leads nowhere else, and that Grafana fills no variable into. All punctuation stands as
- * character references: `$x` and `[[x]]` are shown as they are written, and a Markdown renderer that the HTML goes through again finds nothing to do.
+ * A text of an untrusted dashboard as HTML that loads nothing, leads nowhere else, and that Grafana fills no variable
+ * into. All punctuation stands as character references: `$x` and `[[x]]` are shown as they are written, and a Markdown
+ * renderer that the HTML goes through again finds nothing to do.
  *
  * @param budget - what rendering may still cost; a text that would cost more is shown as it is written.
  */
@@ -76,7 +82,8 @@ function encode(escaped: string, keepSpace: boolean): string {
     .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")
     .replaceAll(/&(?:amp|lt|gt|quot);|[\t\n ]+|[!-/:-@[-`{-~]/g, (match) => {
       if (match.startsWith("&") && match.length > 1) return match;
-      if (match.trim() !== "" || (keepSpace && match !== " ")) return [...match].map((one) => `&#${one.charCodeAt(0)};`).join("");
+      if (match.trim() !== "" || (keepSpace && match !== " "))
+        return [...match].map((one) => `&#${one.charCodeAt(0)};`).join("");
       return " ";
     });
 }

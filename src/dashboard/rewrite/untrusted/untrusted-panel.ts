@@ -16,7 +16,10 @@ const shownTypes = new Set(
 /** Rows are shown inside a dashboard, panels inside a row, and nothing deeper: Grafana does not look there either. */
 export function dropNested({ model, kind, journal }: RewriteContext): void {
   if (kind === "v2") return;
-  const tops = new Set<unknown>([asObject(model)?.["panels"], ...asArray(model["rows"]).map((row) => field(row, "panels"))]);
+  const tops = new Set<unknown>([
+    asObject(model)?.["panels"],
+    ...asArray(model["rows"]).map((row) => field(row, "panels")),
+  ]);
   const gone = new Set<unknown>();
   for (const panel of panelsOf(model, kind)) {
     const inner = panel.node["panels"];
@@ -35,13 +38,17 @@ export function dropNested({ model, kind, journal }: RewriteContext): void {
 
 /** Replaces a panel that cannot be shown, and takes out queries that ask elsewhere. */
 export function confinePanel(context: RewriteContext, panel: PanelView): void {
-  const note = (reason: string) => context.findings.push({ ...describePanel(panel), state: "skipped", code: "untrusted", reason });
+  const note = (reason: string) =>
+    context.findings.push({ ...describePanel(panel), state: "skipped", code: "untrusted", reason });
   const hasQueries = panel.type !== "text" && panel.type !== "row";
   const targets = hasQueries ? usedTargets(panel, context) : [];
   const refused = refusal(panel, targets);
   if (refused !== undefined) {
     note(`${refused}: not shown for an untrusted dashboard`);
-    context.journal.replace(panel, textPanel(panel, `Not previewed: this panel ${refused}, and the dashboard is not trusted.`));
+    context.journal.replace(
+      panel,
+      textPanel(panel, `Not previewed: this panel ${refused}, and the dashboard is not trusted.`),
+    );
     return;
   }
   if (!hasQueries) dropQueries(context, panel);
@@ -49,14 +56,17 @@ export function confinePanel(context: RewriteContext, panel: PanelView): void {
   else rebuildQueries(context, panel, targets);
   const outside = targets.filter(isOutside);
   if (outside.length > 0) note(`asks ${plainLabel(outside[0]!)} too: that query is removed`);
-  if (panel.kind === "classic" && panel.type === "") context.journal.set(panel, ["type"], "timeseries", { always: true });
+  if (panel.kind === "classic" && panel.type === "")
+    context.journal.set(panel, ["type"], "timeseries", { always: true });
 }
 
 /** Why a panel is not shown at all; undefined if it is. */
 function refusal({ type, kind, node }: PanelView, targets: readonly UsedTarget[]): string | undefined {
   const outside = targets.find(isOutside);
-  if (outside !== undefined && !targets.some(({ use }) => use.kind === "prometheus")) return `asks ${plainLabel(outside)}`;
-  if (kind === "classic" && Object.hasOwn(node, "libraryPanel") && !Array.isArray(node["targets"])) return "is a library panel";
+  if (outside !== undefined && !targets.some(({ use }) => use.kind === "prometheus"))
+    return `asks ${plainLabel(outside)}`;
+  if (kind === "classic" && Object.hasOwn(node, "libraryPanel") && !Array.isArray(node["targets"]))
+    return "is a library panel";
   if (kind === "v2" && node["kind"] !== "Panel") return "is of an unknown kind";
   if (shownTypes.has(type) || (kind === "classic" && type === "")) return undefined;
   return type === "" ? "has no type" : `is of the type ${type.replaceAll(/[^\w -]/g, "").slice(0, 50)}`;
@@ -83,7 +93,10 @@ function confineTargets({ journal }: RewriteContext, panel: PanelView, targets: 
   if (!Array.isArray(all) || kept.length !== all.length) journal.set(panel, ["targets"], kept, { always: true });
 }
 
-/** In schema v2 the parts of a query are written anew: what stands beside them, or inside it, could name another data source. */
+/**
+ * In schema v2 the parts of a query are written anew: what stands beside them, or inside it, could name another data
+ * source.
+ */
 function rebuildQueries({ journal }: RewriteContext, panel: PanelView, targets: readonly UsedTarget[]): void {
   const data = field(panel.body, "data", "spec");
   const queries = targets

@@ -19,14 +19,18 @@ const expression: ExactSource = { type: "__expr__", uid: "__expr__" };
 /** Grafana's built-in source; only its annotations of the preview itself are asked. */
 export const builtInSource: ExactSource = { type: "grafana", uid: "-- Grafana --" };
 
-/** Whether a query of an untrusted dashboard has to go: what is not asked of Prometheus, of other panels or of Grafana's calculations. */
+/**
+ * Whether a query of an untrusted dashboard has to go: what is not asked of Prometheus, of other panels or of Grafana's
+ * calculations.
+ */
 export function isOutside(target: UsedTarget): boolean {
   return isForeign(target) || target.use.kind === "grafana" || target.use.kind === "mixed";
 }
 
 /**
- * Writes every reference of a panel's queries out, in exact pairs: Grafana asks what the uid says, whatever the type beside it, and what has none asks
- * the default data source. Comes after what is outside was taken out and `rewriteSources`.
+ * Writes every reference of a panel's queries out, in exact pairs: Grafana asks what the uid says, whatever the type
+ * beside it, and what has none asks the default data source. Comes after what is outside was taken out and
+ * `rewriteSources`.
  */
 export function settleSources(context: RewriteContext): void {
   for (const panel of panelsOf(context.model, context.kind)) {
@@ -43,17 +47,26 @@ export function settleSources(context: RewriteContext): void {
 }
 
 /**
- * Panels without queries, texts and rows get a reference too: Grafana's migrations give what has none an empty query of the default data source, which
- * some answer with data.
+ * Panels without queries, texts and rows get a reference too: Grafana's migrations give what has none an empty query of
+ * the default data source, which some answer with data.
  */
-function settlePanel(context: RewriteContext, panel: PanelView, sources: readonly ExactSource[], own: ExactSource): void {
+function settlePanel(
+  context: RewriteContext,
+  panel: PanelView,
+  sources: readonly ExactSource[],
+  own: ExactSource,
+): void {
   const uids = new Set(sources.map(({ uid }) => uid));
   const calculated = [...uids].every((uid) => uid === own.uid || uid === expression.uid);
   const alone = uids.size === 1 && uids.has(dashboard.uid);
   set(context, panel, ["datasource"], calculated ? own : alone ? dashboard : mixed);
 }
 
-function exactOf({ own: reference, use }: UsedTarget, parent: DataSourceUse | undefined, own: ExactSource): ExactSource {
+function exactOf(
+  { own: reference, use }: UsedTarget,
+  parent: DataSourceUse | undefined,
+  own: ExactSource,
+): ExactSource {
   if (reference.kind === "expression") return expression;
   const isDashboard = reference.kind === "dashboard" || (reference.byDefault && parent?.kind === "dashboard");
   return isDashboard && use.kind === "dashboard" ? dashboard : own;
@@ -72,7 +85,9 @@ function put(journal: Journal, target: JournalTarget, path: JsonPath, value: unk
   if (!sameJson(valueAt(target.node, path), value)) journal.set(target, path, value);
 }
 
-/** Whether an annotation is the one that Grafana adds to every dashboard: it shows what people noted on this dashboard. */
+/**
+ * Whether an annotation is the one that Grafana adds to every dashboard: it shows what people noted on this dashboard.
+ */
 export function isBuiltIn(body: unknown): boolean {
   const isMarked = field(body, "builtIn") === 1 || field(body, "builtIn") === true;
   return isMarked && (textField(body, "target", "type") ?? textField(body, "type") ?? "dashboard") === "dashboard";

@@ -16,7 +16,10 @@ test.for([
   ["[page][ref]\n\n[ref]: https://evil.example", "<p><span>page</span></p>"],
   ['<img src="https://evil.example/a">', ""],
   ['<b onclick="x()">bold</b>', "<p><b>bold</b></p>"],
-  ['<a href="/d/abc" target="_blank">in</a> <a href="https://evil.example">out</a>', '<p><a href="/d/abc">in</a> <span>out</span></p>'],
+  [
+    '<a href="/d/abc" target="_blank">in</a> <a href="https://evil.example">out</a>',
+    '<p><a href="/d/abc">in</a> <span>out</span></p>',
+  ],
   ["<style>@import url(//evil.example)</style>", ""],
   ["a < b and <c", "<p>a &lt; b and &lt;c</p>"],
   ["<<img src=x>img src=x>", "<p>&lt;img src&#61;x&gt;</p>"],
@@ -81,13 +84,34 @@ test("plainText breaks variables apart, and tags and pictures", () => {
 
 test("isInternalLink takes paths of the same Grafana only", () => {
   const inside = ["/d/abc", "/", "/d/abc?x=${y}", "?var-a=1", "#top", "d/abc"];
-  const outside = ["https://e", "//e", "/\\e", "/\t/e", "${x}", "/${x}e", "javascript:a", "", "data:x", "e.example/d/a", "\\\\e"];
+  const outside = [
+    "https://e",
+    "//e",
+    "/\\e",
+    "/\t/e",
+    "${x}",
+    "/${x}e",
+    "javascript:a",
+    "",
+    "data:x",
+    "e.example/d/a",
+    "\\\\e",
+  ];
   expect(inside.filter((url) => !isInternalLink(url))).toEqual([]);
   expect(outside.filter(isInternalLink)).toEqual([]);
 });
 
 test("safeLink takes dashboards of the same Grafana, and loses the parameters that hold variables", () => {
-  const kept = ["/d/abc", "/", "/d/abc?x=1", "?var-a=1", "#top", "d/abc", "/grafana/d/abc/name?from=now-1h", "/dashboards"];
+  const kept = [
+    "/d/abc",
+    "/",
+    "/d/abc?x=1",
+    "?var-a=1",
+    "#top",
+    "d/abc",
+    "/grafana/d/abc/name?from=now-1h",
+    "/dashboards",
+  ];
   expect(kept.map(safeLink)).toEqual(kept);
   expect(["/d/a?x=$y&z=1", "/d/a?x=${y}", "/d/a?${__url_time_range}", "/d/a?b=[[c]]#d"].map(safeLink)).toEqual([
     "/d/a?z=1",

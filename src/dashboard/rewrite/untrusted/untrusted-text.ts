@@ -1,4 +1,7 @@
-/** `${__user.login}` and its kin: they would tell a link's target who looked at the dashboard. What stands for them cannot form another one. */
+/**
+ * `${__user.login}` and its kin: they would tell a link's target who looked at the dashboard. What stands for them
+ * cannot form another one.
+ */
 export function withoutUserVariables(text: string): string {
   if (!text.includes("__user")) return text;
   return text.replaceAll(/\$\{__user[^}]{0,200}\}?|\$__user\w*(?:\.\w+)?|\[\[__user[^\]]{0,200}\]{0,2}/g, "-");
@@ -10,8 +13,8 @@ export function isInternalLink(url: string): boolean {
 }
 
 /**
- * A text that Grafana shows as text, with its variables broken apart where they can be seen (`$ x`, `[ [x]]`) and nothing that a page would take for a
- * tag or a picture, should some version render it after all.
+ * A text that Grafana shows as text, with its variables broken apart where they can be seen (`$ x`, `[ [x]]`) and
+ * nothing that a page would take for a tag or a picture, should some version render it after all.
  */
 export function plainText(text: string): string {
   return withoutUserVariables(text)

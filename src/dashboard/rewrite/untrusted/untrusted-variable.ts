@@ -10,7 +10,10 @@ import { plainText, withoutUserVariables } from "./untrusted-text.ts";
 const silent = new Set(["custom", "constant", "textbox", "interval", "switch"]);
 const asking = new Set(["query", "adhoc", "groupby"]);
 
-/** A variable that asks, or chooses among, other data sources, or whose kind is not known, becomes a list of its saved value. */
+/**
+ * A variable that asks, or chooses among, other data sources, or whose kind is not known, becomes a list of its saved
+ * value.
+ */
 export function confineVariable(context: RewriteContext, variable: VariableView): void {
   const { use, type, name, kind } = variable;
   const asksPrometheus = asking.has(type) && use?.kind === "prometheus";
@@ -20,8 +23,15 @@ export function confineVariable(context: RewriteContext, variable: VariableView)
     return;
   }
   const what =
-    asking.has(type) && use !== undefined ? `asks ${use.label}` : `is of the type ${type.replaceAll(/[^\w -]/g, "").slice(0, 50)}`;
-  context.findings.push({ variable: name, state: "skipped", code: "untrusted", reason: `${what}: its saved value is used instead` });
+    asking.has(type) && use !== undefined
+      ? `asks ${use.label}`
+      : `is of the type ${type.replaceAll(/[^\w -]/g, "").slice(0, 50)}`;
+  context.findings.push({
+    variable: name,
+    state: "skipped",
+    code: "untrusted",
+    reason: `${what}: its saved value is used instead`,
+  });
   context.journal.replace(variable, savedValue(variable, kind));
 }
 
@@ -31,11 +41,19 @@ export function savedValue({ body, name }: VariableView, kind: VariableView["kin
   const first = Array.isArray(saved) ? saved[0] : saved;
   const text = withoutUserVariables(typeof first === "string" && first !== "$__all" ? first : "");
   const label = typeof body["label"] === "string" ? plainText(body["label"]) : name;
-  const hide = typeof body["hide"] === "number" || typeof body["hide"] === "string" ? body["hide"] : kind === "v2" ? "dontHide" : 0;
+  const hide =
+    typeof body["hide"] === "number" || typeof body["hide"] === "string"
+      ? body["hide"]
+      : kind === "v2"
+        ? "dontHide"
+        : 0;
   const shared = { name, label, hide, skipUrlSync: false };
   const value = { query: customList([{ text, value: text }]), current: { text, value: text } };
   const options = [{ text, value: text, selected: true }];
   return kind === "v2"
-    ? { kind: "CustomVariable", spec: { ...shared, ...value, options, multi: false, includeAll: false, allowCustomValue: true } }
+    ? {
+        kind: "CustomVariable",
+        spec: { ...shared, ...value, options, multi: false, includeAll: false, allowCustomValue: true },
+      }
     : { ...shared, ...value, options, type: "custom", multi: false, includeAll: false };
 }

@@ -1,0 +1,13 @@
+/** The fields of an object whose values may be `undefined`, as optional fields that are left out instead. */
+export type Defined<T extends object> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/**
+ * Leaves out the fields that are `undefined`, for objects whose optional fields are absent or have a value
+ * (`exactOptionalPropertyTypes`).
+ *
+ * @param fields any object, e.g. `{ unit, refId: query.refId }`
+ * @returns a new object with the other fields, to spread into a larger one
+ */
+export function defined<T extends object>(fields: T): Defined<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
+}
