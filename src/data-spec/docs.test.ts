@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { signalTable } from "../generator/signal-table.ts";
 import { parseDuration } from "../text/duration.ts";
 import { firstSamples, type SampleShown, type WireSamples } from "./plan/first-samples.ts";
 import { planSpec } from "./plan/plan.ts";
@@ -91,10 +92,9 @@ const rows = readRows();
 
 test("docs/data-spec.md has a table for every signal and kind", () => {
   expect(rows.length).toBeGreaterThan(80);
-  const words =
-    "line values random gap loop limit wave square noise walk spike add sub mul div clamp counter gauge unknown histogram summary info".split(
-      " ",
-    );
+  const keys = Object.entries(signalTable).flatMap(([type, { read }]) => (read === undefined ? [] : [type]));
+  expect(keys.length).toBeGreaterThan(15);
+  const words = [...keys, "counter", "gauge", "unknown", "histogram", "summary", "info"];
   expect(words.filter((word) => !rows.some(({ spec }) => spec.includes(word)))).toEqual([]);
 });
 

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkSignal } from "./check-signal.ts";
+import { checkSignal, childrenOf } from "./check-signal.ts";
 import { isEndless, signalLength, signalLengthMs } from "./lengths.ts";
 import { compileSignal, createContext } from "./sampling/compile.ts";
 import { createSource } from "./sampling/source.ts";
 import type { SeriesDefinition } from "./series.ts";
+import type { Signal } from "./signal.ts";
+import { signalTable } from "./signal-table.ts";
 import { anyDefinition, anySignal } from "./testing/arbitrary.ts";
 import { type Sample, sampleSignal, samplesOf } from "./testing/samples.ts";
 
@@ -15,6 +17,12 @@ const slices = fc.array(fc.tuple(fc.nat({ max: 700 }), fc.integer({ min: 1, max:
 });
 
 const make = (definition: SeriesDefinition, seed = 42) => createSource(definition, { seed, grid });
+
+test("anySignal makes every signal, so that the laws hold for each", () => {
+  const made = fc.sample(anySignal, { numRuns: 2000, seed: 1 });
+  const types = (signal: Signal): string[] => [signal.type, ...childrenOf(signal).flatMap(types)];
+  expect([...new Set(made.flatMap(types))].toSorted()).toEqual(Object.keys(signalTable).toSorted());
+});
 
 test("createSource gives any slice, in any order, what the whole has there, bit for bit", () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import { missing, present, type SampleBlock } from "./sampling/block.ts";
 import type { CompileContext } from "./sampling/filler.ts";
-import type { Parameter } from "./signal.ts";
+import type { Parameter, Signal } from "./signal.ts";
 
 /** The parameters of a signal, evaluated scrape by scrape. */
 export interface Parameters {
@@ -51,4 +51,9 @@ export function combineStates(blocks: readonly SampleBlock[], states: Uint8Array
     for (const block of blocks) if (block.states[place] !== present) state = missing;
     states[at + place] = state;
   }
+}
+
+/** The parameters that are signals. */
+export function signalsOf(...parameters: readonly Parameter[]): readonly Signal[] {
+  return parameters.filter((parameter) => typeof parameter !== "number");
 }

@@ -4,7 +4,10 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { childrenOf } from "../../src/generator/check-signal.ts";
 import type { SeriesDefinition } from "../../src/generator/series.ts";
+import type { Signal } from "../../src/generator/signal.ts";
+import { signalTable } from "../../src/generator/signal-table.ts";
 import { frozenDefinitions } from "./definitions.ts";
 
 const frozenFile = join(import.meta.dirname, "seed-42.json");
@@ -30,6 +33,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test("frozen definitions have every kind and every signal", () => {
   const kinds = new Set<SeriesDefinition["kind"]>(frozenDefinitions.map(({ kind }) => kind));
   expect([...kinds].toSorted()).toEqual(["counter", "gauge", "histogram", "info", "summary"]);
+  const typesIn = (signal: Signal): string[] => [signal.type, ...childrenOf(signal).flatMap(typesIn)];
+  const signals = frozenDefinitions.flatMap((one) => (one.kind === "gauge" ? typesIn(one.value) : []));
+  expect([...new Set(signals)].toSorted()).toEqual(Object.keys(signalTable).toSorted());
 });
 
 test("frozen output for seed 42 is what this Node generates", () => {

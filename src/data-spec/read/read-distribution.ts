@@ -1,10 +1,9 @@
-import { constantOf } from "../../generator/argument-checks.ts";
 import type { Distribution } from "../../generator/series.ts";
-import type { Parameter } from "../../generator/signal.ts";
 import type { DistributionSpec, SignalSpec } from "../generated/data-spec.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
-import { checkOrder, readParameter } from "./read-signal.ts";
+import { checkOrder, checkPositive } from "./check-parameters.ts";
+import { readParameter } from "./read-signal.ts";
 
 /**
  * Turns a distribution of the spec, whose shape the schema has checked, into one of the generator; undefined after a
@@ -17,7 +16,7 @@ export function readDistribution(spec: DistributionSpec, path: SpecPath, problem
     const [p50, p99] = [parameter(lognormal.p50, "lognormal", "p50"), parameter(lognormal.p99, "lognormal", "p99")];
     if (p50 === undefined || p99 === undefined || !checkPositive(p50, [...path, "lognormal", "p50"], problems))
       return undefined;
-    return checkOrder([p50, p99], ["p50", "p99"], [...path, "lognormal"], problems)
+    return checkOrder(["p50", p50], ["p99", p99], { path: [...path, "lognormal"], problems })
       ? { type: "lognormal", p50, p99 }
       : undefined;
   }
@@ -35,7 +34,7 @@ export function readDistribution(spec: DistributionSpec, path: SpecPath, problem
   if (uniform !== undefined) {
     const [min, max] = [parameter(uniform.min, "uniform", "min"), parameter(uniform.max, "uniform", "max")];
     if (min === undefined || max === undefined) return undefined;
-    return checkOrder([min, max], ["min", "max"], [...path, "uniform"], problems)
+    return checkOrder(["min", min], ["max", max], { path: [...path, "uniform"], problems })
       ? { type: "uniform", min, max }
       : undefined;
   }
@@ -68,11 +67,4 @@ function readWeights(
   }
   const sorted = [...weights].toSorted(([a], [b]) => a - b);
   return { type: "values", weights: sorted.map(([value, weight]) => ({ value, weight })) };
-}
-
-function checkPositive(parameter: Parameter, path: SpecPath, problems: Problems): boolean {
-  const number = constantOf(parameter);
-  if (number === undefined || number > 0) return true;
-  problems.add(path, `${nameOf(path)}: expected a number greater than 0, got ${number}`);
-  return false;
 }

@@ -1,5 +1,5 @@
 import { parseNotation } from "../../generator/notation/parse-notation.ts";
-import type { NotationSignal } from "../../generator/signal.ts";
+import type { NotationSignal } from "../../generator/signals/notation.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
 import { wrongOf } from "../source/wrong-of.ts";

@@ -1,5 +1,5 @@
 import type { End } from "../series.ts";
-import { repeat } from "../signals/loop.ts";
+import { repeat } from "../signals/loop-row.ts";
 import { createBlock, type HistogramSample, missing, present, type SampleBlock, stale } from "./block.ts";
 import { chunkSize, type Filler, firstIndexAt } from "./filler.ts";
 

@@ -2,24 +2,51 @@ import { refuse } from "../argument-checks.ts";
 import { combineStates } from "../parameters.ts";
 import { missing, present, type SampleBlock } from "../sampling/block.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
-import type { ArithmeticSignal, Signal } from "../signal.ts";
+import type { Signal } from "../signal.ts";
+import type { SignalRow } from "../signal-row.ts";
+import type { SpecReader } from "../spec-reader.ts";
+
+declare module "../signal.ts" {
+  interface SignalTypes {
+    readonly add: ArithmeticSignal;
+    readonly sub: ArithmeticSignal;
+    readonly mul: ArithmeticSignal;
+    readonly div: ArithmeticSignal;
+  }
+}
+
+/** Signals combined scrape by scrape. */
+export interface ArithmeticSignal {
+  readonly type: "add" | "sub" | "mul" | "div";
+  readonly operands: readonly Signal[];
+}
 
 /**
- * The sum of two or more signals, scrape by scrape; as long as the shortest, missing where any is. @throws {RangeError}
- * for fewer than two.
+ * The sum of two or more signals, scrape by scrape; as long as the shortest, missing where any is.
+ *
+ * @throws {RangeError} for fewer than two.
  */
 export const add = (operands: readonly Signal[]): ArithmeticSignal => arithmetic("add", operands);
+
 /**
- * The first signal less all others; as long as the shortest, missing where any is. @throws {RangeError} for fewer than
- * two.
+ * The first signal minus all others; as long as the shortest, missing where any is.
+ *
+ * @throws {RangeError} for fewer than two.
  */
 export const sub = (operands: readonly Signal[]): ArithmeticSignal => arithmetic("sub", operands);
+
 /**
- * The product of two or more signals; as long as the shortest, missing where any is. @throws {RangeError} for fewer
- * than two.
+ * The product of two or more signals; as long as the shortest, missing where any is.
+ *
+ * @throws {RangeError} for fewer than two.
  */
 export const mul = (operands: readonly Signal[]): ArithmeticSignal => arithmetic("mul", operands);
-/** The first signal divided by all others; missing where a divisor is 0. @throws {RangeError} for fewer than two. */
+
+/**
+ * The first signal divided by all others; as long as the shortest, missing where any is or a divisor is 0.
+ *
+ * @throws {RangeError} for fewer than two.
+ */
 export const div = (operands: readonly Signal[]): ArithmeticSignal => arithmetic("div", operands);
 
 function arithmetic(type: ArithmeticSignal["type"], operands: readonly Signal[]): ArithmeticSignal {
@@ -27,7 +54,7 @@ function arithmetic(type: ArithmeticSignal["type"], operands: readonly Signal[])
   return { type, operands };
 }
 
-export function compileArithmetic({ type, operands }: ArithmeticSignal, context: CompileContext): Filler {
+function compileArithmetic({ type, operands }: ArithmeticSignal, context: CompileContext): Filler {
   const fillers = operands.map((operand, place) => context.child(operand, place, 1));
   const lengthMs = fillers.reduce((least, filler) => Math.min(least, filler.lengthMs), Number.POSITIVE_INFINITY);
   const [first, ...others] = fillers as [Filler, ...Filler[]];
@@ -78,3 +105,20 @@ function apply(
   else if (type === "mul") for (let place = 0; place < count; place++) left[at + place]! *= right[place]!;
   else for (let place = 0; place < count; place++) left[at + place]! /= right[place]!;
 }
+
+/** The row of {@link add}, {@link sub}, {@link mul} or {@link div}. */
+export const arithmeticRow = (type: ArithmeticSignal["type"]) =>
+  ({
+    children: ({ operands }) => operands,
+    build: ({ operands }) => arithmetic(type, operands),
+    compile: compileArithmetic,
+    describe: ({ operands }) => ({ line: type, parts: operands }),
+    lengthMs: ({ operands }, stepMs, lengthOf) =>
+      operands.reduce((least, operand) => Math.min(least, lengthOf(operand, stepMs)), Number.POSITIVE_INFINITY),
+    certainValues: () => [],
+    nativeHistograms: "refused",
+    read(spec: readonly unknown[], reader: SpecReader) {
+      const operands = reader.signals(spec);
+      return operands && { type, operands };
+    },
+  }) as const satisfies SignalRow<ArithmeticSignal>;

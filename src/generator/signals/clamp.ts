@@ -1,7 +1,24 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { checkFinite, checkOrder, refuse } from "../argument-checks.ts";
+import { describeBounds } from "../describe-values.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
-import type { ClampSignal, Signal } from "../signal.ts";
+import type { Signal } from "../signal.ts";
+import type { SignalRow } from "../signal-row.ts";
+import type { SpecReader } from "../spec-reader.ts";
+
+declare module "../signal.ts" {
+  interface SignalTypes {
+    readonly clamp: ClampSignal;
+  }
+}
+
+/** A signal kept within bounds. */
+export interface ClampSignal {
+  readonly type: "clamp";
+  readonly of: Signal;
+  readonly min?: number;
+  readonly max?: number;
+}
 
 /** Options of {@link clamp}; at least one of the bounds. */
 export interface ClampOptions {
@@ -23,7 +40,7 @@ export function clamp({ of, min, max }: ClampOptions): ClampSignal {
   return { type: "clamp", of, ...defined({ min, max }) };
 }
 
-export function compileClamp(
+function compileClamp(
   { of, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: ClampSignal,
   context: CompileContext,
 ): Filler {
@@ -52,3 +69,22 @@ export function compileClamp(
       }),
   };
 }
+
+/** The row of {@link clamp}. */
+export const clampRow = {
+  children: ({ of }) => [of],
+  build: (signal) => clamp(signal),
+  compile: compileClamp,
+  describe: (signal) => ({ line: `clamp ${describeBounds(signal).join(", ")}`, parts: [signal.of] }),
+  lengthMs: ({ of }, stepMs, lengthOf) => lengthOf(of, stepMs),
+  certainValues: () => [],
+  nativeHistograms: "refused",
+  read(spec: { readonly of: unknown; readonly min?: number; readonly max?: number }, reader: SpecReader) {
+    const of = reader.signal(spec.of, "of");
+    const { min, max } = spec;
+    if (min === undefined && max === undefined) return reader.problem("`clamp` needs `min` or `max`");
+    if (min !== undefined && max !== undefined && !reader.isAscending(["min", min], ["max", max], { equal: true }))
+      return undefined;
+    return of && { type: "clamp", of, ...defined({ min, max }) };
+  },
+} as const satisfies SignalRow<ClampSignal>;

@@ -1,14 +1,30 @@
 import { present } from "../sampling/block.ts";
 import type { Filler } from "../sampling/filler.ts";
-import type { ConstantSignal } from "../signal.ts";
+import { endlessMs, type SignalRow } from "../signal-row.ts";
 
-/** The same value for ever. Any number, NaN and ±Infinity too. */
+declare module "../signal.ts" {
+  interface SignalTypes {
+    readonly constant: ConstantSignal;
+  }
+}
+
+/** One value without an end. */
+export interface ConstantSignal {
+  readonly type: "constant";
+  readonly value: number;
+}
+
+/**
+ * The same value without an end: any number, including NaN and ±Infinity.
+ *
+ * @throws {RangeError} if `value` is not a number.
+ */
 export function constant(value: number): ConstantSignal {
   if (typeof value !== "number") throw new RangeError(`constant: value must be a number, got ${String(value)}`);
   return { type: "constant", value };
 }
 
-export function compileConstant({ value }: ConstantSignal): Filler {
+function compileConstant({ value }: ConstantSignal): Filler {
   return {
     lengthMs: Number.POSITIVE_INFINITY,
     openStart: false,
@@ -19,3 +35,15 @@ export function compileConstant({ value }: ConstantSignal): Filler {
     },
   };
 }
+
+/** The row of {@link constant}; a data spec writes the number alone. */
+export const constantRow = {
+  children: () => [],
+  build: ({ value }) => constant(value),
+  compile: compileConstant,
+  describe: ({ value }) => ({ line: `number ${value}` }),
+  lengthMs: endlessMs,
+  certainValues: ({ value }) => [value],
+  nativeHistograms: "refused",
+  read: undefined,
+} as const satisfies SignalRow<ConstantSignal>;

@@ -1,8 +1,23 @@
 import { checkLength } from "../argument-checks.ts";
-import { lengthMs } from "../lengths.ts";
+import { describeLength } from "../describe-values.ts";
+import { lengthMs } from "../length-ms.ts";
 import { missing } from "../sampling/block.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
-import type { GapSignal, Length } from "../signal.ts";
+import type { Length } from "../signal.ts";
+import type { SignalRow } from "../signal-row.ts";
+import type { SpecReader } from "../spec-reader.ts";
+
+declare module "../signal.ts" {
+  interface SignalTypes {
+    readonly gap: GapSignal;
+  }
+}
+
+/** Missing scrapes. */
+export interface GapSignal {
+  readonly type: "gap";
+  readonly length: Length;
+}
 
 /**
  * Missing scrapes: nothing is written.
@@ -14,7 +29,7 @@ export function gap(length: Length): GapSignal {
   return { type: "gap", length };
 }
 
-export function compileGap({ length }: GapSignal, { stepMs }: CompileContext): Filler {
+function compileGap({ length }: GapSignal, { stepMs }: CompileContext): Filler {
   return {
     lengthMs: lengthMs(length, stepMs),
     openStart: false,
@@ -24,3 +39,18 @@ export function compileGap({ length }: GapSignal, { stepMs }: CompileContext): F
     },
   };
 }
+
+/** The row of {@link gap}. */
+export const gapRow = {
+  children: () => [],
+  build: ({ length }) => gap(length),
+  compile: compileGap,
+  describe: ({ length }) => ({ line: `gap ${describeLength(length)}` }),
+  lengthMs: ({ length }, stepMs) => lengthMs(length, stepMs),
+  certainValues: () => [],
+  nativeHistograms: "allowed",
+  read(spec: { readonly for?: string; readonly samples?: number }, reader: SpecReader) {
+    const length = reader.length(spec);
+    return length && { type: "gap", length };
+  },
+} as const satisfies SignalRow<GapSignal>;

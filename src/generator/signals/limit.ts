@@ -1,7 +1,23 @@
 import { checkLength } from "../argument-checks.ts";
-import { lengthMs } from "../lengths.ts";
+import { describeLength } from "../describe-values.ts";
+import { lengthMs } from "../length-ms.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
-import type { Length, LimitSignal, Signal } from "../signal.ts";
+import type { Length, Signal } from "../signal.ts";
+import type { SignalRow } from "../signal-row.ts";
+import type { SpecReader } from "../spec-reader.ts";
+
+declare module "../signal.ts" {
+  interface SignalTypes {
+    readonly limit: LimitSignal;
+  }
+}
+
+/** The beginning of a signal. */
+export interface LimitSignal {
+  readonly type: "limit";
+  readonly of: Signal;
+  readonly length: Length;
+}
 
 /** Options of {@link limit}. */
 export interface LimitOptions {
@@ -19,8 +35,25 @@ export function limit({ of, length }: LimitOptions): LimitSignal {
   return { type: "limit", of, length };
 }
 
-export function compileLimit({ of, length }: LimitSignal, context: CompileContext): Filler {
+function compileLimit({ of, length }: LimitSignal, context: CompileContext): Filler {
   const filler = context.child(of, 0, 0);
   const most = lengthMs(length, context.stepMs);
   return most >= filler.lengthMs ? filler : { lengthMs: most, openStart: filler.openStart, fill: filler.fill };
 }
+
+/** The row of {@link limit}. */
+export const limitRow = {
+  children: ({ of }) => [of],
+  build: (signal) => limit(signal),
+  compile: compileLimit,
+  describe: ({ of, length }) => ({ line: `limit ${describeLength(length)}`, parts: [of] }),
+  lengthMs: ({ of, length }, stepMs, lengthOf) => Math.min(lengthMs(length, stepMs), lengthOf(of, stepMs)),
+  // It may cut off any value of a finite signal.
+  certainValues: ({ of }, { valuesOf, isEndless }) => (isEndless(of) ? valuesOf(of) : []),
+  nativeHistograms: "parts",
+  read(spec: { readonly of: unknown; readonly for?: string; readonly samples?: number }, reader: SpecReader) {
+    const of = reader.signal(spec.of, "of");
+    const length = reader.length(spec);
+    return of && length && { type: "limit", of, length };
+  },
+} as const satisfies SignalRow<LimitSignal>;

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import type { LineSignal } from "../signal.ts";
 import { sampleSignal } from "../testing/samples.ts";
 import { gap } from "./gap.ts";
-import { line } from "./line.ts";
+import { type LineSignal, line } from "./line.ts";
 import { loop } from "./loop.ts";
 import { sequence } from "./sequence.ts";
 import { values } from "./values.ts";

@@ -1,8 +1,27 @@
 import { checkFinite, checkLength, refuse } from "../argument-checks.ts";
-import { lengthMs } from "../lengths.ts";
+import { describeLength } from "../describe-values.ts";
+import { lengthMs } from "../length-ms.ts";
 import { missing, present } from "../sampling/block.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
-import type { LineSignal } from "../signal.ts";
+import type { Length } from "../signal.ts";
+import type { SignalRow } from "../signal-row.ts";
+import type { SpecReader } from "../spec-reader.ts";
+
+declare module "../signal.ts" {
+  interface SignalTypes {
+    readonly line: LineSignal;
+  }
+}
+
+/** A straight line. */
+export interface LineSignal {
+  readonly type: "line";
+  readonly from: number;
+  readonly to: number;
+  readonly length: Length;
+  /** `(` and `)` leave out the instant at that end. */
+  readonly bounds: "[]" | "[)" | "(]" | "()";
+}
 
 /** Options of {@link line}. */
 export type LineOptions = Omit<LineSignal, "type" | "bounds"> & Partial<Pick<LineSignal, "bounds">>;
@@ -22,7 +41,7 @@ export function line({ from, to, length, bounds = "[]" }: LineOptions): LineSign
   return { type: "line", from, to, length, bounds };
 }
 
-export function compileLine({ from, to, length, bounds }: LineSignal, { stepMs }: CompileContext): Filler {
+function compileLine({ from, to, length, bounds }: LineSignal, { stepMs }: CompileContext): Filler {
   const total = lengthMs(length, stepMs);
   const openStart = bounds[0] === "(";
   const openEnd = bounds[1] === ")";
@@ -67,3 +86,22 @@ export function compileLine({ from, to, length, bounds }: LineSignal, { stepMs }
 function between(from: number, to: number, part: number, whole: number): number {
   return part === whole && whole > 0 ? to : from + (to - from) * (whole === 0 ? 0 : part / whole);
 }
+
+type LineSpec = Omit<LineOptions, "length"> & { readonly for?: string; readonly samples?: number };
+
+/** The row of {@link line}. */
+export const lineRow = {
+  children: () => [],
+  build: (signal) => line(signal),
+  compile: compileLine,
+  describe: ({ from, to, length, bounds }) => ({
+    line: `line ${from} → ${to} ${describeLength(length)}${bounds === "[]" ? "" : ` ${bounds}`}`,
+  }),
+  lengthMs: ({ length }, stepMs) => lengthMs(length, stepMs),
+  certainValues: ({ from, to }) => [from, to],
+  nativeHistograms: "refused",
+  read({ from, to, bounds = "[]", ...rest }: LineSpec, reader: SpecReader) {
+    const length = reader.length(rest);
+    return length && { type: "line", from, to, length, bounds };
+  },
+} as const satisfies SignalRow<LineSignal>;

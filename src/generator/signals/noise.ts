@@ -1,9 +1,24 @@
 import { checkNotNegative, checkParameter, constantOf } from "../argument-checks.ts";
-import { combineStates, readParameters } from "../parameters.ts";
+import { combineStates, readParameters, signalsOf } from "../parameters.ts";
 import { fillGaussian } from "../random/gaussian.ts";
 import { present } from "../sampling/block.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
-import type { NoiseSignal, Parameter } from "../signal.ts";
+import type { Parameter } from "../signal.ts";
+import { endlessMs, type SignalRow } from "../signal-row.ts";
+import type { SpecReader } from "../spec-reader.ts";
+
+declare module "../signal.ts" {
+  interface SignalTypes {
+    readonly noise: NoiseSignal;
+  }
+}
+
+/** Gaussian noise. */
+export interface NoiseSignal {
+  readonly type: "noise";
+  readonly stddev: Parameter;
+  readonly mean: Parameter;
+}
 
 /** Options of {@link noise}. */
 export interface NoiseOptions {
@@ -24,7 +39,7 @@ export function noise({ stddev, mean = 0 }: NoiseOptions): NoiseSignal {
   return { type: "noise", stddev, mean };
 }
 
-export function compileNoise(signal: NoiseSignal, context: CompileContext): Filler {
+function compileNoise(signal: NoiseSignal, context: CompileContext): Filler {
   const [stddev, mean] = [constantOf(signal.stddev), constantOf(signal.mean)];
   return stddev === undefined || mean === undefined
     ? changingNoise(signal, context)
@@ -66,3 +81,19 @@ function changingNoise({ stddev, mean }: NoiseSignal, context: CompileContext): 
     },
   };
 }
+
+/** The row of {@link noise}. */
+export const noiseRow = {
+  children: ({ stddev, mean }) => signalsOf(stddev, mean),
+  build: (signal) => noise(signal),
+  compile: compileNoise,
+  describe: ({ stddev, mean }) => ({ line: "noise", parameters: { stddev, mean } }),
+  lengthMs: endlessMs,
+  certainValues: () => [],
+  nativeHistograms: "refused",
+  read(spec: { readonly stddev: unknown; readonly mean?: unknown }, reader: SpecReader) {
+    const [stddev, mean] = [reader.parameter(spec.stddev, "stddev"), reader.parameter(spec.mean ?? 0, "mean")];
+    if (stddev === undefined || mean === undefined || !reader.isNotNegative(stddev, "stddev")) return undefined;
+    return { type: "noise", stddev, mean };
+  },
+} as const satisfies SignalRow<NoiseSignal>;

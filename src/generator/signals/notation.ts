@@ -3,20 +3,36 @@ import { runValues } from "../notation/run-values.ts";
 import { missing, present, stale } from "../sampling/block.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import { firstEndAfter } from "../sampling/first-end-after.ts";
-import type { NotationSignal } from "../signal.ts";
+import type { SignalRow } from "../signal-row.ts";
+
+declare module "../signal.ts" {
+  interface SignalTypes {
+    readonly notation: NotationSignal;
+  }
+}
+
+/** promtool's series notation. */
+export interface NotationSignal {
+  readonly type: "notation";
+  /** The notation as written. */
+  readonly text: string;
+}
+
+/** Characters of a text that a description shows. */
+const maxDescribed = 100;
 
 /**
  * promtool's series notation: `1+2x3`, `5x20`, `_x4`, `stale`, `{{schema:3 …}}x5`.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/#series
- * @throws {RangeError} that names the item that cannot be read.
+ * @throws {RangeError} that names the item that cannot be read, and its column.
  */
 export function notation(text: string): NotationSignal {
   parseNotation(text);
   return { type: "notation", text };
 }
 
-export function compileNotation({ text }: NotationSignal, { stepMs }: CompileContext): Filler {
+function compileNotation({ text }: NotationSignal, { stepMs }: CompileContext): Filler {
   const { items, count: total } = parseNotation(text);
   const ends: number[] = [];
   for (const item of items) ends.push((ends.at(-1) ?? 0) + item.count);
@@ -44,4 +60,24 @@ export function compileNotation({ text }: NotationSignal, { stepMs }: CompileCon
       return complete;
     },
   };
+}
+
+/** The row of {@link notation}; a data spec writes the text alone. */
+export const notationRow = {
+  children: () => [],
+  build: ({ text }) => notation(text),
+  compile: compileNotation,
+  describe: ({ text }) => ({ line: `notation ${shorten(text)}` }),
+  lengthMs: ({ text }, stepMs) => parseNotation(text).count * stepMs,
+  *certainValues({ text }) {
+    for (const item of parseNotation(text).items)
+      if (item.type === "numbers") yield* [item.start, item.start + item.delta * (item.count - 1)];
+  },
+  nativeHistograms: "allowed",
+  read: undefined,
+} as const satisfies SignalRow<NotationSignal>;
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > maxDescribed ? `${line.slice(0, maxDescribed)}…` : line;
 }

@@ -1,9 +1,24 @@
-import { checkOrder, checkParameter } from "../argument-checks.ts";
-import { combineStates, readParameters } from "../parameters.ts";
+import { checkOrder, checkParameter, constantOf } from "../argument-checks.ts";
+import { combineStates, readParameters, signalsOf } from "../parameters.ts";
 import { fillUniform } from "../random/uniform.ts";
 import { present, type SampleBlock } from "../sampling/block.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
-import type { Parameter, RandomSignal } from "../signal.ts";
+import type { Parameter } from "../signal.ts";
+import { endlessMs, type SignalRow } from "../signal-row.ts";
+import type { SpecReader } from "../spec-reader.ts";
+
+declare module "../signal.ts" {
+  interface SignalTypes {
+    readonly random: RandomSignal;
+  }
+}
+
+/** Uniformly distributed values. */
+export interface RandomSignal {
+  readonly type: "random";
+  readonly min: Parameter;
+  readonly max: Parameter;
+}
 
 /** Options of {@link random}. */
 export interface RandomOptions {
@@ -23,7 +38,7 @@ export function random({ min, max }: RandomOptions): RandomSignal {
   return { type: "random", min, max };
 }
 
-export function compileRandom({ min, max }: RandomSignal, context: CompileContext): Filler {
+function compileRandom({ min, max }: RandomSignal, context: CompileContext): Filler {
   const { key, noiseIndex } = context;
   const { high, low } = key;
   const parameters = readParameters(context, [min, max]);
@@ -46,3 +61,19 @@ export function compileRandom({ min, max }: RandomSignal, context: CompileContex
     },
   };
 }
+
+/** The row of {@link random}. */
+export const randomRow = {
+  children: ({ min, max }) => signalsOf(min, max),
+  build: (signal) => random(signal),
+  compile: compileRandom,
+  describe: ({ min, max }) => ({ line: "random", parameters: { min, max } }),
+  lengthMs: endlessMs,
+  certainValues: ({ min }) => [constantOf(min)],
+  nativeHistograms: "refused",
+  read(spec: { readonly min: unknown; readonly max: unknown }, reader: SpecReader) {
+    const [min, max] = [reader.parameter(spec.min, "min"), reader.parameter(spec.max, "max")];
+    if (min === undefined || max === undefined || !reader.isAscending(["min", min], ["max", max])) return undefined;
+    return { type: "random", min, max };
+  },
+} as const satisfies SignalRow<RandomSignal>;

@@ -1,8 +1,6 @@
-import { refuse } from "../argument-checks.ts";
 import { isEndless } from "../lengths.ts";
-import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
-import { firstEndAfter } from "../sampling/first-end-after.ts";
-import type { SequenceSignal, Signal } from "../signal.ts";
+import type { Signal } from "../signal.ts";
+import { buildSequence, type SequenceSignal } from "./sequence-row.ts";
 
 /**
  * Signals one after the other. Each begins where the one before it ends, on the grid or between two scrapes.
@@ -10,51 +8,5 @@ import type { SequenceSignal, Signal } from "../signal.ts";
  * @throws {RangeError} for an empty list, and for an endless part that is not the last.
  */
 export function sequence(parts: readonly Signal[]): SequenceSignal {
-  if (parts.length === 0) refuse("sequence", "parts", "at least one signal", "an empty list");
-  const endless = parts.findIndex(isEndless);
-  if (endless !== -1 && endless < parts.length - 1) {
-    refuse(
-      "sequence",
-      `parts[${endless}]`,
-      "finite, because another part follows (limit makes it so)",
-      `an endless ${parts[endless]!.type}`,
-    );
-  }
-  return { type: "sequence", parts };
-}
-
-export function compileSequence({ parts }: SequenceSignal, context: CompileContext): Filler {
-  const { stepMs } = context;
-  const fillers = parts.map((part, place) => context.child(part, place, 0));
-  const ends: number[] = [];
-  for (const filler of fillers) ends.push((ends.at(-1) ?? 0) + filler.lengthMs);
-  const last = fillers.length - 1;
-  const beginOf = (part: number) => (part === 0 ? 0 : ends[part - 1]!);
-  const lastFiller = fillers[last]!;
-  const { tail } = lastFiller;
-  return {
-    lengthMs: ends[last]!,
-    openStart: fillers[0]!.openStart,
-    fill(out, at, index, count, startMs) {
-      let complete = true;
-      let done = 0;
-      for (let part = firstEndAfter(ends, index * stepMs - startMs); done < count; part++) {
-        const filler = fillers[part]!;
-        const end = part === last ? count : Math.min(count, firstIndexAt(startMs + ends[part]!, stepMs) - index);
-        if (end <= done) continue;
-        const partStartMs = startMs + beginOf(part);
-        let whole = filler.fill(out, at + done, index + done, end - done, partStartMs);
-        const before =
-          part > 0 && filler.openStart && (index + done) * stepMs === partStartMs ? fillers[part - 1] : undefined;
-        if (before?.tail !== undefined) {
-          before.tail(out, at + done, index + done, partStartMs - before.lengthMs);
-          whole = false;
-        }
-        complete &&= whole;
-        done = end;
-      }
-      return complete;
-    },
-    tail: tail && ((out, at, index, startMs) => tail(out, at, index, startMs + beginOf(last))),
-  };
+  return buildSequence(parts, isEndless);
 }

@@ -1,10 +1,31 @@
-import { defined } from "../../json/defined.js";
-import { checkParameter, checkPhase, checkPositiveInteger, refuse } from "../argument-checks.ts";
-import { combineStates, readParameters } from "../parameters.ts";
+import { defined } from "../../json/defined.ts";
+import { formatDuration } from "../../text/duration.ts";
+import { checkParameter, checkPhase, checkPositiveInteger, constantOf, refuse } from "../argument-checks.ts";
+import { describeList, describePhase } from "../describe-values.ts";
+import { combineStates, readParameters, signalsOf } from "../parameters.ts";
 import { phaseMs } from "../phase.ts";
 import { present } from "../sampling/block.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
-import type { Parameter, Phase, SpikeSignal } from "../signal.ts";
+import type { Parameter, Phase } from "../signal.ts";
+import { endlessMs, type SignalRow } from "../signal-row.ts";
+import type { SpecReader } from "../spec-reader.ts";
+
+declare module "../signal.ts" {
+  interface SignalTypes {
+    readonly spike: SpikeSignal;
+  }
+}
+
+/** A base value, and short times with another one. */
+export interface SpikeSignal {
+  readonly type: "spike";
+  readonly height: Parameter;
+  readonly base: Parameter;
+  /** `everyMs`: at each multiple after the anchor; `at`: at these instants. */
+  readonly when: { readonly everyMs: number } | { readonly at: readonly Phase[] };
+  /** Default: one step. */
+  readonly forMs?: number;
+}
 
 /** Options of {@link spike}. */
 export interface SpikeOptions {
@@ -39,7 +60,7 @@ export function spike({ height, base = 0, when, forMs }: SpikeOptions): SpikeSig
   return { type: "spike", height, base, when, ...defined({ forMs }) };
 }
 
-export function compileSpike({ height, base, when, forMs }: SpikeSignal, context: CompileContext): Filler {
+function compileSpike({ height, base, when, forMs }: SpikeSignal, context: CompileContext): Filler {
   const { stepMs, fromMs } = context;
   const lasts = forMs ?? stepMs;
   const parameters = readParameters(context, [base, height]);
@@ -91,4 +112,54 @@ function mark(during: Uint8Array, { firstMs, everyMs, lasts, stepMs, index, coun
     if (!Number.isFinite(everyMs)) return;
     place = Math.max(place + 1, firstIndexAt(beginMs + everyMs, stepMs) - index);
   }
+}
+
+interface SpikeSpec {
+  readonly height: unknown;
+  readonly base?: unknown;
+  readonly every?: string;
+  readonly at?: string | readonly string[];
+  readonly for?: string;
+}
+
+/** The row of {@link spike}. */
+export const spikeRow = {
+  children: ({ base, height }) => signalsOf(base, height),
+  build: (signal) => spike(signal),
+  compile: compileSpike,
+  describe({ base, height, when, forMs }) {
+    const at =
+      "everyMs" in when ? `every ${formatDuration(when.everyMs)}` : `at ${describeList(when.at.map(describePhase))}`;
+    return {
+      line: `spike ${at} for ${forMs === undefined ? "one step" : formatDuration(forMs)}`,
+      parameters: { base, height },
+    };
+  },
+  lengthMs: endlessMs,
+  certainValues({ base, height }) {
+    const [low, rise] = [constantOf(base), constantOf(height)];
+    return [low, low === undefined || rise === undefined ? undefined : low + rise];
+  },
+  nativeHistograms: "refused",
+  read(spec: SpikeSpec, reader: SpecReader) {
+    const [height, base] = [reader.parameter(spec.height, "height"), reader.parameter(spec.base ?? 0, "base")];
+    const forMs = spec.for === undefined ? undefined : reader.durationMs(spec.for, "for");
+    const failed = spec.for !== undefined && forMs === undefined;
+    const when = readWhen(spec, reader);
+    if (height === undefined || base === undefined || when === undefined || failed) return undefined;
+    if (forMs !== undefined && "everyMs" in when && forMs >= when.everyMs)
+      return reader.problem(`\`for\` ${spec.for} must be shorter than \`every\` ${spec.every}`, "for");
+    return { type: "spike", height, base, when, ...defined({ forMs }) };
+  },
+} as const satisfies SignalRow<SpikeSignal>;
+
+function readWhen({ every, at }: SpikeSpec, reader: SpecReader): SpikeSignal["when"] | undefined {
+  if (every !== undefined) {
+    const everyMs = reader.durationMs(every, "every");
+    return everyMs === undefined ? undefined : { everyMs };
+  }
+  const list =
+    typeof at === "string" ? [reader.phase(at, "at")] : (at ?? []).map((one, index) => reader.phase(one, "at", index));
+  const phases = list.filter((phase) => phase !== undefined);
+  return phases.length < list.length ? undefined : { at: phases };
 }

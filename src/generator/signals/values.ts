@@ -1,7 +1,21 @@
 import { refuse } from "../argument-checks.ts";
+import { describeList } from "../describe-values.ts";
 import { missing, present } from "../sampling/block.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
-import type { ValuesSignal } from "../signal.ts";
+import type { SignalRow } from "../signal-row.ts";
+
+declare module "../signal.ts" {
+  interface SignalTypes {
+    readonly values: ValuesSignal;
+  }
+}
+
+/** One value per scrape. */
+export interface ValuesSignal {
+  readonly type: "values";
+  /** null is a missing scrape. */
+  readonly values: readonly (number | null)[];
+}
 
 /**
  * One value per scrape; null is a missing scrape.
@@ -15,7 +29,7 @@ export function values(list: readonly (number | null)[]): ValuesSignal {
   return { type: "values", values: list };
 }
 
-export function compileValues({ values: list }: ValuesSignal, { stepMs }: CompileContext): Filler {
+function compileValues({ values: list }: ValuesSignal, { stepMs }: CompileContext): Filler {
   return {
     lengthMs: list.length * stepMs,
     openStart: false,
@@ -32,3 +46,15 @@ export function compileValues({ values: list }: ValuesSignal, { stepMs }: Compil
     },
   };
 }
+
+/** The row of {@link values}. */
+export const valuesRow = {
+  children: () => [],
+  build: (signal) => values(signal.values),
+  compile: compileValues,
+  describe: (signal) => ({ line: `values ${describeList(signal.values.map(String))}` }),
+  lengthMs: (signal, stepMs) => signal.values.length * stepMs,
+  certainValues: (signal) => signal.values,
+  nativeHistograms: "refused",
+  read: (spec: ValuesSignal["values"]) => ({ type: "values", values: spec }),
+} as const satisfies SignalRow<ValuesSignal>;

@@ -1,9 +1,27 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { checkFinite, checkNotNegative, checkOrder, refuse } from "../argument-checks.ts";
+import { describeBounds } from "../describe-values.ts";
 import { Brownian } from "../random/brownian.ts";
 import { present } from "../sampling/block.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
-import type { WalkSignal } from "../signal.ts";
+import { endlessMs, type SignalRow } from "../signal-row.ts";
+import type { SpecReader } from "../spec-reader.ts";
+
+declare module "../signal.ts" {
+  interface SignalTypes {
+    readonly walk: WalkSignal;
+  }
+}
+
+/** A random walk. */
+export interface WalkSignal {
+  readonly type: "walk";
+  readonly start: number;
+  /** Standard deviation of one scrape's step. */
+  readonly step: number;
+  readonly min?: number;
+  readonly max?: number;
+}
 
 /** Options of {@link walk}. */
 export type WalkOptions = Omit<WalkSignal, "type">;
@@ -26,7 +44,7 @@ export function walk({ start, step, min, max }: WalkOptions): WalkSignal {
   return { type: "walk", start, step, ...defined({ min, max }) };
 }
 
-export function compileWalk({ start, step, min, max }: WalkSignal, context: CompileContext): Filler {
+function compileWalk({ start, step, min, max }: WalkSignal, context: CompileContext): Filler {
   const { key, noiseIndex, stepMs } = context;
   const brownian = new Brownian(key);
   const origin = new Float64Array(1);
@@ -77,3 +95,24 @@ function reflection(
     }
   };
 }
+
+/** The row of {@link walk}. */
+export const walkRow = {
+  children: () => [],
+  build: (signal) => walk(signal),
+  compile: compileWalk,
+  describe: (signal) => ({
+    line: [`walk from ${signal.start}`, `step ${signal.step}`, ...describeBounds(signal)].join(", "),
+  }),
+  lengthMs: endlessMs,
+  certainValues: ({ start }) => [start],
+  nativeHistograms: "refused",
+  read({ start, step, min, max }: WalkOptions, reader: SpecReader) {
+    if (min !== undefined && max !== undefined && !reader.isAscending(["min", min], ["max", max])) return undefined;
+    if (start < (min ?? start) || start > (max ?? start)) {
+      const bounds = `\`min\` ${min ?? "(none)"} and \`max\` ${max ?? "(none)"}`;
+      return reader.problem(`\`start\` ${start} must lie between ${bounds}`, "start");
+    }
+    return { type: "walk", start, step, ...defined({ min, max }) };
+  },
+} as const satisfies SignalRow<WalkSignal>;

@@ -1,10 +1,29 @@
+import { formatDuration } from "../../text/duration.ts";
 import { checkOrder, checkParameter, checkPhase, checkPositiveInteger, constantOf } from "../argument-checks.ts";
+import { describePhase } from "../describe-values.ts";
 import { cosineRun } from "../math/cosine-run.ts";
-import { combineStates, readParameters } from "../parameters.ts";
+import { combineStates, readParameters, signalsOf } from "../parameters.ts";
 import { phaseMs, remainder } from "../phase.ts";
 import { present } from "../sampling/block.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
-import type { Parameter, Phase, WaveSignal } from "../signal.ts";
+import type { Parameter, Phase } from "../signal.ts";
+import { endlessMs, type SignalRow } from "../signal-row.ts";
+import type { SpecReader } from "../spec-reader.ts";
+
+declare module "../signal.ts" {
+  interface SignalTypes {
+    readonly wave: WaveSignal;
+  }
+}
+
+/** A cosine between two parameters. */
+export interface WaveSignal {
+  readonly type: "wave";
+  readonly min: Parameter;
+  readonly max: Parameter;
+  readonly periodMs: number;
+  readonly peak: Phase;
+}
 
 /** Options of {@link wave}. */
 export interface WaveOptions {
@@ -19,7 +38,7 @@ export interface WaveOptions {
 /**
  * A smooth rhythm between `min` and `max`: a cosine that peaks once every `periodMs`.
  *
- * @throws {RangeError} if `max` is below `min`, or `periodMs` no whole number of at least 1.
+ * @throws {RangeError} if `max` is below `min`, or `periodMs` is not a whole number of at least 1.
  */
 export function wave({ min, max, periodMs, peak = { afterAnchorMs: 0 } }: WaveOptions): WaveSignal {
   checkParameter("wave", "min", min);
@@ -30,7 +49,7 @@ export function wave({ min, max, periodMs, peak = { afterAnchorMs: 0 } }: WaveOp
   return { type: "wave", min, max, periodMs, peak };
 }
 
-export function compileWave(signal: WaveSignal, context: CompileContext): Filler {
+function compileWave(signal: WaveSignal, context: CompileContext): Filler {
   const [min, max] = [constantOf(signal.min), constantOf(signal.max)];
   return min === undefined || max === undefined
     ? changingWave(signal, context)
@@ -82,3 +101,33 @@ function changingWave({ min, max, periodMs, peak }: WaveSignal, context: Compile
     },
   };
 }
+
+interface WaveSpec {
+  readonly min: unknown;
+  readonly max: unknown;
+  readonly period: string;
+  readonly peak?: string;
+}
+
+/** The row of {@link wave}. */
+export const waveRow = {
+  children: ({ min, max }) => signalsOf(min, max),
+  build: (signal) => wave(signal),
+  compile: compileWave,
+  describe: ({ min, max, periodMs, peak }) => ({
+    line: `wave every ${formatDuration(periodMs)}, peak ${describePhase(peak)}`,
+    parameters: { min, max },
+  }),
+  lengthMs: endlessMs,
+  certainValues: ({ min }) => [constantOf(min)],
+  nativeHistograms: "refused",
+  read(spec: WaveSpec, reader: SpecReader) {
+    const [min, max] = [reader.parameter(spec.min, "min"), reader.parameter(spec.max, "max")];
+    const periodMs = reader.durationMs(spec.period, "period");
+    const peak = reader.phase(spec.peak ?? "0s", "peak");
+    if (min === undefined || max === undefined || periodMs === undefined || peak === undefined) return undefined;
+    return reader.isAscending(["min", min], ["max", max], { equal: true })
+      ? { type: "wave", min, max, periodMs, peak }
+      : undefined;
+  },
+} as const satisfies SignalRow<WaveSignal>;

@@ -1,0 +1,29 @@
+import type { Length, Parameter, Phase, Signal } from "./signal.ts";
+
+/**
+ * Reads the parts of one signal of a data spec. Every method reports what makes no sense, with its line and column, and
+ * then returns undefined. Keys and places are relative to the signal that is being read.
+ */
+export interface SpecReader {
+  /** A number, or a signal used as one. */
+  parameter(spec: unknown, key: string): Parameter | undefined;
+  signal(spec: unknown, key: string): Signal | undefined;
+  /** A list of signals; undefined if one of them makes no sense. */
+  signals(list: readonly unknown[]): Signal[] | undefined;
+  /** Milliseconds, a whole number of at least 1. */
+  durationMs(text: string, key: string): number | undefined;
+  /** `for` or `samples`; the schema has checked that exactly one is there. */
+  length(spec: { readonly for?: string; readonly samples?: number }): Length | undefined;
+  /** `14:00`, `14:00:30`, or a duration after the anchor. */
+  phase(text: string, ...place: readonly (string | number)[]): Phase | undefined;
+  /** True if two parameters are in ascending order, as far as both are numbers. `equal`: they may be equal. */
+  isAscending(low: NamedParameter, high: NamedParameter, options?: { readonly equal?: boolean }): boolean;
+  /** True if a parameter is 0 or more, as far as it is a number. */
+  isNotNegative(parameter: Parameter, key: string): boolean;
+  isEndless(signal: Signal): boolean;
+  /** Reports a problem with the value of a key, or with the signal's own key. Returns undefined. */
+  problem(message: string, key?: string): undefined;
+}
+
+/** The key of a parameter in the data spec, and its value. */
+export type NamedParameter = readonly [key: string, value: Parameter];
