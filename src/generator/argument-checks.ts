@@ -45,6 +45,12 @@ export function checkParameter(where: string, parameter: string, value: Paramete
   if (number !== undefined) checkFinite(where, parameter, number);
 }
 
+/** A parameter that is a number has to be above 0. */
+export function checkAboveZero(where: string, parameter: string, value: Parameter): void {
+  const number = constantOf(value);
+  if (number !== undefined && !(number > 0)) refuse(where, parameter, "greater than 0", number);
+}
+
 /** `low` at most `high` where both are plain numbers; below it if `strict`. */
 export function checkOrder(
   where: string,

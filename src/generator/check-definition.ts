@@ -1,18 +1,11 @@
-import {
-  checkNotNegative,
-  checkOrder,
-  checkParameter,
-  checkPositiveInteger,
-  constantOf,
-  refuse,
-} from "./argument-checks.ts";
+import { checkNotNegative, checkParameter, checkPositiveInteger, refuse } from "./argument-checks.ts";
 import { checkSignal } from "./check-signal.ts";
-import { weightedValues } from "./distributions/weighted-values.ts";
+import { distributionRowOf } from "./distributions/distribution-table.ts";
 import { checkNative, isNative } from "./kinds/native-signal.ts";
 import { isEndless } from "./lengths.ts";
 import { negativeValue } from "./negative-value.ts";
 import type { Distribution, SeriesDefinition } from "./series.ts";
-import type { Parameter, Signal } from "./signal.ts";
+import type { Signal } from "./signal.ts";
 
 /**
  * Checks all that a series is made of.
@@ -66,43 +59,14 @@ function checkCounter(definition: Extract<SeriesDefinition, { kind: "counter" }>
 }
 
 function checkDistribution(kind: string, observe: Distribution): void {
-  const parameters = Object.entries(observe).filter(([key]) => key !== "type" && key !== "weights") as [
-    string,
-    Parameter,
-  ][];
-  for (const [name, parameter] of parameters) {
+  const row = distributionRowOf(observe);
+  for (const [name, parameter] of Object.entries(row.parameters(observe))) {
     if (typeof parameter !== "number") checkSignal(parameter);
     if (typeof parameter !== "number" && isNative(parameter))
       refuse(kind, `observe.${name}`, "numbers", "native histograms");
     checkParameter(kind, `observe.${name}`, parameter);
   }
-  switch (observe.type) {
-    case "lognormal":
-      checkAboveZero(kind, "observe.p50", observe.p50);
-      checkOrder(kind, ["observe.p50", observe.p50], ["observe.p99", observe.p99]);
-      break;
-    case "normal":
-      checkAboveZero(kind, "observe.stddev", observe.stddev);
-      break;
-    case "exponential":
-      checkAboveZero(kind, "observe.mean", observe.mean);
-      break;
-    case "uniform":
-      checkOrder(kind, ["observe.min", observe.min], ["observe.max", observe.max]);
-      break;
-    case "values":
-      for (const { value, weight } of observe.weights) {
-        if (!Number.isFinite(value)) refuse(kind, "observe.values", "finite numbers", value);
-        checkNotNegative(kind, `the weight of ${value}`, weight);
-      }
-      if (weightedValues(observe.weights) === undefined)
-        refuse(kind, "observe.values", "at least one with a weight above 0", "none");
-  }
-}
-
-function checkAboveZero(kind: string, name: string, parameter: Parameter): void {
-  const number = constantOf(parameter);
-  if (number !== undefined && !(number > 0)) refuse(kind, name, "greater than 0", number);
+  row.check(observe, kind);
 }
 
 function checkBuckets({ buckets, native, schema }: Extract<SeriesDefinition, { kind: "histogram" }>): void {

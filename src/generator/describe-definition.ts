@@ -1,5 +1,6 @@
 import { formatDuration } from "../text/duration.ts";
 import { describeSignal, indent, withParameters } from "./describe-signal.ts";
+import { distributionRowOf } from "./distributions/distribution-table.ts";
 import { isEndless } from "./lengths.ts";
 import { defaultEnd } from "./sampling/default-end.ts";
 import type { Distribution, End, Resets, SeriesDefinition } from "./series.ts";
@@ -67,9 +68,6 @@ function describeResets(resets: Resets): string {
 }
 
 function describeDistribution(observe: Distribution): string[] {
-  if (observe.type === "values") {
-    return [`observe values ${observe.weights.map(({ value, weight }) => `${value} (weight ${weight})`).join(", ")}`];
-  }
-  const { type, ...parameters } = observe;
-  return withParameters(`observe ${type}`, parameters);
+  const row = distributionRowOf(observe);
+  return withParameters(`observe ${row.describe(observe)}`, row.parameters(observe));
 }

@@ -18,6 +18,9 @@ export type Distribution =
   | { readonly type: "uniform"; readonly min: Parameter; readonly max: Parameter }
   | { readonly type: "values"; readonly weights: readonly { readonly value: number; readonly weight: number }[] };
 
+/** The type of each distribution by its name. */
+export type DistributionTypes = { readonly [One in Distribution as One["type"]]: One };
+
 /** One entry of a spec after label expansion. Labels are the spec's own, without `le`, `quantile` and isolation. */
 export type SeriesDefinition = { readonly name: string; readonly labels: Labels; readonly then?: End } & (
   | { readonly kind: "gauge" | "unknown"; readonly value: Signal }

@@ -31,7 +31,11 @@ export function wireNames({ name, kind, native = false }: NamedMetric): readonly
       return [...(native === true ? [] : [partName(name, "bucket"), ...totals]), ...(native === false ? [] : [name])];
     case "summary":
       return [name, ...totals];
-    default:
+    case "gauge":
+    case "counter":
+    case "info":
+    case "unknown":
+    case "native":
       return [name];
   }
 }

@@ -5,40 +5,55 @@ import type { Problems } from "../source/problems.ts";
 import { checkOrder, checkPositive } from "./check-parameters.ts";
 import { readParameter } from "./read-signal.ts";
 
-/**
- * Turns a distribution of the spec, whose shape the schema has checked, into one of the generator; undefined after a
- * problem.
- */
-export function readDistribution(spec: DistributionSpec, path: SpecPath, problems: Problems): Distribution | undefined {
-  const { lognormal, normal, exponential, uniform, values } = spec;
-  const parameter = (of: SignalSpec, type: string, key: string) => readParameter(of, [...path, type, key], problems);
-  if (lognormal !== undefined) {
-    const [p50, p99] = [parameter(lognormal.p50, "lognormal", "p50"), parameter(lognormal.p99, "lognormal", "p99")];
-    if (p50 === undefined || p99 === undefined || !checkPositive(p50, [...path, "lognormal", "p50"], problems))
-      return undefined;
-    return checkOrder(["p50", p50], ["p99", p99], { path: [...path, "lognormal"], problems })
-      ? { type: "lognormal", p50, p99 }
-      : undefined;
-  }
-  if (normal !== undefined) {
-    const [mean, stddev] = [parameter(normal.mean, "normal", "mean"), parameter(normal.stddev, "normal", "stddev")];
-    if (mean === undefined || stddev === undefined || !checkPositive(stddev, [...path, "normal", "stddev"], problems))
+type Reader<Key extends keyof DistributionSpec> = (
+  spec: NonNullable<DistributionSpec[Key]>,
+  path: SpecPath,
+  problems: Problems,
+) => Distribution | undefined;
+
+const readers: { readonly [Key in Distribution["type"] | keyof DistributionSpec]: Reader<Key> } = {
+  lognormal(spec, path, problems) {
+    const [p50, p99] = readBoth(spec, ["p50", "p99"], path, problems);
+    if (p50 === undefined || p99 === undefined || !checkPositive(p50, [...path, "p50"], problems)) return undefined;
+    return checkOrder(["p50", p50], ["p99", p99], { path, problems }) ? { type: "lognormal", p50, p99 } : undefined;
+  },
+  normal(spec, path, problems) {
+    const [mean, stddev] = readBoth(spec, ["mean", "stddev"], path, problems);
+    if (mean === undefined || stddev === undefined || !checkPositive(stddev, [...path, "stddev"], problems))
       return undefined;
     return { type: "normal", mean, stddev };
-  }
-  if (exponential !== undefined) {
-    const mean = parameter(exponential.mean, "exponential", "mean");
-    if (mean === undefined || !checkPositive(mean, [...path, "exponential", "mean"], problems)) return undefined;
-    return { type: "exponential", mean };
-  }
-  if (uniform !== undefined) {
-    const [min, max] = [parameter(uniform.min, "uniform", "min"), parameter(uniform.max, "uniform", "max")];
-    if (min === undefined || max === undefined) return undefined;
-    return checkOrder(["min", min], ["max", max], { path: [...path, "uniform"], problems })
-      ? { type: "uniform", min, max }
+  },
+  exponential(spec, path, problems) {
+    const mean = readParameter(spec.mean, [...path, "mean"], problems);
+    return mean !== undefined && checkPositive(mean, [...path, "mean"], problems)
+      ? { type: "exponential", mean }
       : undefined;
-  }
-  return readWeights(values ?? {}, [...path, "values"], problems);
+  },
+  uniform(spec, path, problems) {
+    const [min, max] = readBoth(spec, ["min", "max"], path, problems);
+    if (min === undefined || max === undefined) return undefined;
+    return checkOrder(["min", min], ["max", max], { path, problems }) ? { type: "uniform", min, max } : undefined;
+  },
+  values: readWeights,
+};
+
+/**
+ * Turns a distribution of the spec, whose shape the schema has checked, into one of the generator. Returns undefined
+ * after reporting a problem.
+ */
+export function readDistribution(spec: DistributionSpec, path: SpecPath, problems: Problems): Distribution | undefined {
+  const key = Object.keys(spec)[0] as keyof DistributionSpec;
+  const read = readers[key] as Reader<typeof key>;
+  return read(spec[key]!, [...path, key], problems);
+}
+
+function readBoth<Key extends string>(
+  spec: Readonly<Record<Key, SignalSpec>>,
+  [first, second]: readonly [Key, Key],
+  path: SpecPath,
+  problems: Problems,
+) {
+  return [first, second].map((key) => readParameter(spec[key], [...path, key], problems));
 }
 
 function readWeights(

@@ -1,6 +1,7 @@
 import { checkNative, isNative } from "../../generator/kinds/native-signal.ts";
 import { isEndless } from "../../generator/lengths.ts";
 import { negativeValue } from "../../generator/negative-value.ts";
+import { defaultEnd } from "../../generator/sampling/default-end.ts";
 import type { End, Resets } from "../../generator/series.ts";
 import type { Signal } from "../../generator/signal.ts";
 import { defined } from "../../json/defined.js";
@@ -132,7 +133,7 @@ function readWhole(
 
 function readEnd(spec: SeriesSpec, signal: Signal, path: SpecPath, problems: Problems): { then?: End } {
   const { then } = spec;
-  if (then === undefined) return signal.type === "notation" ? endWith("missing") : {};
+  if (then === undefined) return defaultEnd(signal) === "last" ? {} : endWith(defaultEnd(signal));
   if (isEndless(signal)) {
     problems.add(
       [...path, "then"],

@@ -1,7 +1,10 @@
+import { checkAboveZero, checkOrder } from "../argument-checks.ts";
 import { exponential } from "../math/exponential.ts";
 import { logarithm } from "../math/logarithm.ts";
 import { normalCdf } from "../math/normal-cdf.ts";
 import { normalQuantile } from "../math/normal-quantile.ts";
+import type { DistributionTypes } from "../series.ts";
+import type { DistributionRow } from "./distribution-row.ts";
 import type { Shape } from "./shape.ts";
 
 /** Standard deviations between the median and the 99th percentile of a normal distribution. */
@@ -27,3 +30,14 @@ export function lognormal(p50: number, p99: number): Shape | undefined {
     quantile: (q) => (sigma === 0 ? p50 : p50 * exponential(sigma * normalQuantile(q))),
   };
 }
+
+/** The row of {@link lognormal}. */
+export const lognormalRow: DistributionRow<DistributionTypes["lognormal"]> = {
+  parameters: ({ p50, p99 }) => ({ p50, p99 }),
+  check({ p50, p99 }, kind) {
+    checkAboveZero(kind, "observe.p50", p50);
+    checkOrder(kind, ["observe.p50", p50], ["observe.p99", p99]);
+  },
+  shape: (_distribution, p50, p99) => lognormal(p50, p99),
+  describe: () => "lognormal",
+};

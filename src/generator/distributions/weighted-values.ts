@@ -1,11 +1,12 @@
+import { checkNotNegative, refuse } from "../argument-checks.ts";
+import type { DistributionTypes } from "../series.ts";
+import type { DistributionRow } from "./distribution-row.ts";
 import type { Shape } from "./shape.ts";
 
 /**
  * Single values, each with a weight of 0 or more that need not add up to 1. Undefined if the weights come to nothing.
  */
-export function weightedValues(
-  weights: readonly { readonly value: number; readonly weight: number }[],
-): Shape | undefined {
+function weightedValues(weights: readonly { readonly value: number; readonly weight: number }[]): Shape | undefined {
   const sorted = weights.filter(({ weight }) => weight > 0).toSorted((a, b) => a.value - b.value);
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
   if (!(total > 0 && total < Number.POSITIVE_INFINITY)) return undefined;
@@ -28,3 +29,18 @@ export function weightedValues(
     },
   };
 }
+
+/** The row of {@link weightedValues}. */
+export const valuesRow: DistributionRow<DistributionTypes["values"]> = {
+  parameters: () => ({}),
+  check({ weights }, kind) {
+    for (const { value, weight } of weights) {
+      if (!Number.isFinite(value)) refuse(kind, "observe.values", "finite numbers", value);
+      checkNotNegative(kind, `the weight of ${value}`, weight);
+    }
+    if (weightedValues(weights) === undefined)
+      refuse(kind, "observe.values", "at least one with a weight above 0", "none");
+  },
+  shape: ({ weights }) => weightedValues(weights),
+  describe: ({ weights }) => `values ${weights.map(({ value, weight }) => `${value} (weight ${weight})`).join(", ")}`,
+};
