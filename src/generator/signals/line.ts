@@ -87,7 +87,8 @@ function between(from: number, to: number, part: number, whole: number): number 
   return part === whole && whole > 0 ? to : from + (to - from) * (whole === 0 ? 0 : part / whole);
 }
 
-type LineSpec = Omit<LineOptions, "length"> & { readonly for?: string; readonly samples?: number };
+/** The keys of a line in a data spec. */
+export type LineSpec = Omit<LineOptions, "length"> & { readonly for?: string; readonly samples?: number };
 
 /** The row of {@link line}. */
 export const lineRow = {

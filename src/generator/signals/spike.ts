@@ -114,7 +114,8 @@ function mark(during: Uint8Array, { firstMs, everyMs, lasts, stepMs, index, coun
   }
 }
 
-interface SpikeSpec {
+/** The keys of a spike in a data spec. */
+export interface SpikeSpec {
   readonly height: unknown;
   readonly base?: unknown;
   readonly every?: string;

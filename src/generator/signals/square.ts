@@ -75,7 +75,8 @@ function compileSquare({ low, high, periodMs, duty, at: begin }: SquareSignal, c
   };
 }
 
-interface SquareSpec {
+/** The keys of a square in a data spec. */
+export interface SquareSpec {
   readonly low: unknown;
   readonly high: unknown;
   readonly period: string;

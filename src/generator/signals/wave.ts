@@ -102,7 +102,8 @@ function changingWave({ min, max, periodMs, peak }: WaveSignal, context: Compile
   };
 }
 
-interface WaveSpec {
+/** The keys of a wave in a data spec. */
+export interface WaveSpec {
   readonly min: unknown;
   readonly max: unknown;
   readonly period: string;
