@@ -1,5 +1,5 @@
+import { removeVariableInjection } from "../promql/isolation/inject-variable-query.ts";
 import { removeInjection } from "../promql/isolation/remove.ts";
-import { removeVariableInjection } from "../promql/isolation/variable-query.ts";
 import { nextTurn } from "../system/turn.ts";
 import { RegexTime } from "../templating/regex-time.ts";
 import { resolveVariables } from "../templating/variables/resolve-variables.ts";

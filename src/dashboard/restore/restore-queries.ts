@@ -1,6 +1,6 @@
 import { type JsonPath, type MutableObject, setOwn, valueAt } from "../../json/edit.ts";
+import { removeVariableInjection } from "../../promql/isolation/inject-variable-query.ts";
 import { removeInjection } from "../../promql/isolation/remove.ts";
-import { removeVariableInjection } from "../../promql/isolation/variable-query.ts";
 import { annotationsOf } from "../read/annotations.ts";
 import { noNames } from "../read/data-source.ts";
 import { panelsOf, targetsOf } from "../read/panels.ts";

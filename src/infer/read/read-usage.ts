@@ -3,8 +3,8 @@ import { type DashboardQuery, findQueries } from "../../dashboard/read/queries.t
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { type DashboardVariable, readVariables } from "../../dashboard/read/variables.ts";
 import { defined } from "../../json/defined.js";
-import { readVariableQuery } from "../../promql/isolation/variable-query.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
+import { labelName, readVariableQuery } from "../../promql/variables/variable-query.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { findVariables } from "../../promql/variables/variables.ts";
 import type { VariableOptions } from "../../promql/variables/variants.ts";
@@ -129,7 +129,8 @@ export function readVariableUse(
   }
   const place = { user: `$${variable.name}`, needs: new Set(inRegex.keys()) };
   if (read.kind === "labelValues") {
-    const label = isLabelName(read.label) ? labelUse(usage, read.label) : undefined;
+    const name = labelName(read);
+    const label = isLabelName(name) ? labelUse(usage, name) : undefined;
     const pattern = variablePattern(regex);
     if (pattern !== undefined && !namesVariable(pattern)) label?.patterns.add(pattern);
     if (label !== undefined) for (const value of savedValues(variable)) label.saved.add(value);
@@ -138,7 +139,7 @@ export function readVariableUse(
     if (label !== undefined && words.has(variable.name)) usage.words.add(label.name);
     const parsed = read.argument === undefined ? undefined : parseExpression(read.argument.text, options);
     if (parsed?.ok === true)
-      analyseExpression(usage, parsed.root, { ...place, needs: new Set([read.label].filter(isLabelName)) });
+      analyseExpression(usage, parsed.root, { ...place, needs: new Set([name].filter(isLabelName)) });
   } else if (read.kind === "metrics") {
     const parsed = parseExpression(`{__name__=~${JSON.stringify(`(?:${read.argument.text})`)}}`);
     if (parsed.ok) analyseExpression(usage, parsed.root, place);

@@ -1,5 +1,6 @@
 import { customOptions, intervalOptions, intervalValue } from "../../dashboard/read/listed-options.ts";
 import { ExpectedError } from "../../errors.ts";
+import { readVariableQuery } from "../../promql/variables/variable-query.ts";
 import { isFault } from "../fault.ts";
 import { matchAllGuarded } from "../guarded-regex.ts";
 import { builtinValues, interpolate } from "../interpolate.ts";
@@ -7,9 +8,9 @@ import { type TimeRange, timeQuery } from "../query-timing.ts";
 import type { RegexTime } from "../regex-time.ts";
 import { choose, fixed, keepSaved, type Resolution } from "./resolution.ts";
 import type { ResolveOptions } from "./resolve-options.ts";
+import { runVariableQuery } from "./run-variable-query.ts";
 import type { CheckVariable, ResolvedVariable, VariableValue } from "./variable.ts";
 import { makeOptions } from "./variable-options.ts";
-import { parseVariableQuery, runVariableQuery } from "./variable-query.ts";
 
 type Resolving = ResolveOptions & { readonly regexTime: RegexTime };
 
@@ -65,16 +66,18 @@ async function resolveQuery(
 ): Promise<Resolution> {
   const query = fill(variable.query, "prometheus");
   const regex = fill(variable.regex ?? "", "regex");
-  if (query.trim() === "") return { state: "error", reason: "its query is empty" };
+  const read = readVariableQuery(query);
   const missing = [...undefinedNames].map((name) => `$${name}`);
   const hint =
     missing.length === 0
       ? ""
       : `; ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} not defined in the dashboard`;
+  // Grafana asks nobody for a call without an argument, and gets an error from the server for any other.
+  if ("ok" in read)
+    return isEmptyCall(query) ? choose(variable, [], read.reason) : { state: "error", reason: read.reason + hint };
   try {
     const scope = { startMs: range.fromMs, endMs: range.toMs };
-    const parsed = parseVariableQuery(query);
-    const candidates = await runVariableQuery(parsed, { backend, scope, time, signal });
+    const candidates = await runVariableQuery(read, { backend, scope, time, signal });
     const made = makeOptions({ candidates, regex, regexAppliesTo: variable.regexAppliesTo, sort: variable.sort, time });
     if (!made.ok) return { state: "error", reason: made.reason };
     if (candidates.length > 0)
@@ -83,7 +86,7 @@ async function resolveQuery(
         made.options,
         `its query has ${candidates.length} answers, but none matches the regex ${regex}`,
       );
-    const why = hint === "" ? await explain?.(parsed) : undefined;
+    const why = hint === "" ? await explain?.(read) : undefined;
     return choose(variable, [], `its query has no answer${why === undefined ? hint : `: ${why}`}`);
   } catch (error) {
     signal?.throwIfAborted();
@@ -92,6 +95,10 @@ async function resolveQuery(
       return { state: "error", reason: error.message + hint };
     throw error;
   }
+}
+
+function isEmptyCall(query: string): boolean {
+  return ["label_values()", "metrics()", "query_result()"].includes(query);
 }
 
 function resolveInterval(variable: CheckVariable, { fromMs, toMs }: TimeRange): Resolution {
