@@ -1,7 +1,8 @@
 import { defined } from "../../json/defined.js";
 import { type JsonPath, type MutableObject, sameJson } from "../../json/edit.ts";
 import { asArray, field } from "../../json/read.ts";
-import type { ValueChoice, ValueDemand, ValueDomain } from "../../promql/variables/value-domain.ts";
+import type { ValueDemand, ValueDomain } from "../../promql/variables/value-domain.ts";
+import type { VariableOption } from "../../promql/variables/variable-value.ts";
 import { customList } from "../read/listed-options.ts";
 import { type VariableView, variablesOf } from "../read/variable-slots.ts";
 import { guardRegex } from "./guard-regex.ts";
@@ -142,6 +143,6 @@ function replaceByList(
   if (!sameJson(replacement, node)) context.journal.replace({ ...view, node }, replacement);
 }
 
-function chosen({ choices: [choice] }: Listed): ValueChoice {
+function chosen({ choices: [choice] }: Listed): VariableOption {
   return { text: choice?.text ?? "", value: choice?.value ?? "" };
 }

@@ -1,12 +1,13 @@
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
-import { asArray, textField } from "../../json/read.ts";
-import type { ValueChoice, ValueDomain, ValueDomains } from "../../promql/variables/value-domain.ts";
+import { textField } from "../../json/read.ts";
+import type { ValueDomain, ValueDomains } from "../../promql/variables/value-domain.ts";
 import { findReferences } from "../../promql/variables/variable-reference.ts";
+import type { VariableOption, VariableValue } from "../../promql/variables/variable-value.ts";
 import { noNames } from "../read/data-source.ts";
 import { autoInterval, customOptions, intervalOptions } from "../read/listed-options.ts";
 import type { SourceDashboard } from "../read/source.ts";
 import { type VariableView, variablesOf } from "../read/variable-slots.ts";
-import { type DashboardVariable, readVariables, type SavedValue } from "../read/variables.ts";
+import { type DashboardVariable, readVariables } from "../read/variables.ts";
 import { guardRegex } from "./guard-regex.ts";
 
 /** Lists beyond this length in characters, or this number of entries, are not known whole. */
@@ -75,7 +76,7 @@ function domainOf(variable: DashboardVariable, around: Around): ValueDomain {
     case "interval":
       return listed(intervalChoices(variable, around.rangeMs), { multi: false, includeAll: false }, around);
     case "switch":
-      return listed(switchChoices(around).map(plain), { multi: false, includeAll: false }, around);
+      return listed(variable.options, { multi: false, includeAll: false }, around);
     case "textbox": {
       const value = one(variable.current?.value) || query;
       return isClear(value, around.names) && canBeListed(value) ? { state: "typed", value } : free;
@@ -93,7 +94,7 @@ function canGuard({ regex = "", regexAppliesTo, prometheus }: DashboardVariable)
 }
 
 function listed(
-  choices: readonly ValueChoice[] | undefined,
+  choices: readonly VariableOption[] | undefined,
   choosing: { readonly multi: boolean; readonly includeAll: boolean; readonly all?: string },
   { names }: Around,
 ): ValueDomain {
@@ -117,7 +118,7 @@ function namesVariable(text: string, names: ReadonlySet<string>): boolean {
 }
 
 /** The values of a list as Grafana reads it; undefined where versions read it in different ways. */
-function customChoices({ query, options }: DashboardVariable, { body }: VariableView): ValueChoice[] | undefined {
+function customChoices({ query, options }: DashboardVariable, { body }: VariableView): VariableOption[] | undefined {
   if (query.trim() === "") return options.filter(({ value }) => value !== "$__all");
   const isJson = query.trimStart().startsWith("[");
   if (query.length > maxListLength || (isJson && textField(body, "valuesFormat") !== "json")) return undefined;
@@ -125,23 +126,17 @@ function customChoices({ query, options }: DashboardVariable, { body }: Variable
   return choices.some(({ text, value }) => /[^\S ]/.test(text + value)) ? undefined : choices;
 }
 
-function intervalChoices(variable: DashboardVariable, rangeMs: number): ValueChoice[] | undefined {
+function intervalChoices(variable: DashboardVariable, rangeMs: number): VariableOption[] | undefined {
   if (variable.query.length > 10_000) return undefined;
   const choices = intervalOptions(variable.query).map(plain);
   if (variable.auto === undefined) return choices;
   return [{ text: "auto", value: autoInterval(variable.auto, rangeMs) }, ...choices];
 }
 
-function switchChoices({ view: { body, kind } }: Around): string[] {
-  if (kind === "v2") return [textField(body, "enabledValue") ?? "true", textField(body, "disabledValue") ?? "false"];
-  const [on, off] = asArray(body["options"]);
-  return [textField(on, "value") ?? "true", textField(off, "value") ?? "false"];
-}
-
-function plain(value: string): ValueChoice {
+function plain(value: string): VariableOption {
   return { text: value, value };
 }
 
-function one(value: SavedValue | undefined): string {
+function one(value: VariableValue | undefined): string {
   return typeof value === "string" || value === undefined ? (value ?? "") : (value[0] ?? "");
 }

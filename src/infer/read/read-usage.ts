@@ -47,7 +47,9 @@ export function staticOptions(variables: readonly DashboardVariable[]): Variable
         ? customOptions(query).map(({ value }) => value)
         : type === "interval"
           ? intervalOptions(query)
-          : [query];
+          : type === "switch"
+            ? []
+            : [query];
     return [
       [
         name,

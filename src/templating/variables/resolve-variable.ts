@@ -1,6 +1,8 @@
 import { customOptions, intervalOptions, intervalValue } from "../../dashboard/read/listed-options.ts";
+import type { DashboardVariable } from "../../dashboard/read/variables.ts";
 import { ExpectedError } from "../../errors.ts";
 import { readVariableQuery } from "../../promql/variables/variable-query.ts";
+import type { VariableValue } from "../../promql/variables/variable-value.ts";
 import { isFault } from "../fault.ts";
 import { matchAllGuarded } from "../guarded-regex.ts";
 import { builtinValues, interpolate } from "../interpolate.ts";
@@ -8,8 +10,8 @@ import { type TimeRange, timeQuery } from "../query-timing.ts";
 import type { RegexTime } from "../regex-time.ts";
 import { choose, fixed, keepSaved, type Resolution } from "./resolution.ts";
 import type { ResolveOptions } from "./resolve-options.ts";
+import type { ResolvedVariable } from "./resolved-variable.ts";
 import { runVariableQuery } from "./run-variable-query.ts";
-import type { CheckVariable, ResolvedVariable, VariableValue } from "./variable.ts";
 import { makeOptions } from "./variable-options.ts";
 
 type Resolving = ResolveOptions & { readonly regexTime: RegexTime };
@@ -20,7 +22,7 @@ type Resolving = ResolveOptions & { readonly regexTime: RegexTime };
  * @throws the signal's reason if it is aborted.
  */
 export async function resolveVariable(
-  variable: CheckVariable,
+  variable: DashboardVariable,
   values: ReadonlyMap<string, ResolvedVariable>,
   options: Resolving,
 ): Promise<Resolution> {
@@ -35,12 +37,12 @@ export async function resolveVariable(
     });
   switch (variable.type) {
     case "query":
-      return variable.prometheus === false
+      return !variable.prometheus
         ? keepSaved(variable, "not asked of Prometheus; the saved value is taken")
         : resolveQuery(variable, fill, undefinedNames, options);
     case "custom": {
       const list = fill(variable.query, "glob");
-      const found = list.trim() === "" ? (variable.options ?? []) : customOptions(list);
+      const found = list.trim() === "" ? variable.options : customOptions(list);
       return choose(variable, found, "its list of values is empty");
     }
     case "interval":
@@ -52,14 +54,14 @@ export async function resolveVariable(
     case "datasource":
       return resolveDataSource(variable, fill, options);
     case "adhoc":
-      return fixed((variable.filters ?? []).map(({ key, operator, value }) => `${key}${operator}"${value}"`).join(","));
+      return fixed(variable.filters.map(({ key, operator, value }) => `${key}${operator}"${value}"`).join(","));
     default:
       return keepSaved(variable, undefined);
   }
 }
 
 async function resolveQuery(
-  variable: CheckVariable,
+  variable: DashboardVariable,
   fill: (text: string, format: string) => string,
   undefinedNames: ReadonlySet<string>,
   { backend, range, explain, signal, regexTime: time }: Resolving,
@@ -101,7 +103,7 @@ function isEmptyCall(query: string): boolean {
   return ["label_values()", "metrics()", "query_result()"].includes(query);
 }
 
-function resolveInterval(variable: CheckVariable, { fromMs, toMs }: TimeRange): Resolution {
+function resolveInterval(variable: DashboardVariable, { fromMs, toMs }: TimeRange): Resolution {
   const value = intervalValue(variable, toMs - fromMs);
   const options = intervalOptions(variable.query).map((text) => ({ text, value: text }));
   return value === undefined
@@ -110,7 +112,7 @@ function resolveInterval(variable: CheckVariable, { fromMs, toMs }: TimeRange): 
 }
 
 function resolveDataSource(
-  variable: CheckVariable,
+  variable: DashboardVariable,
   fill: (text: string, format: string) => string,
   { dataSources, regexTime: time }: Resolving,
 ): Resolution {

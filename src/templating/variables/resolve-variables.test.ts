@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { variable } from "../../../test/dashboards/variable.ts";
 import { customOptions, intervalOptions } from "../../dashboard/read/listed-options.ts";
+import type { DashboardVariable } from "../../dashboard/read/variables.ts";
 import { PrometheusError } from "../../errors.ts";
 import type { QueryBackend } from "../backend.ts";
 import type { ResolveOptions } from "./resolve-options.ts";
 import { resolveVariables } from "./resolve-variables.ts";
-import type { CheckVariable } from "./variable.ts";
 import { sortOptions } from "./variable-options.ts";
 
 const asked: string[] = [];
@@ -54,17 +55,18 @@ const backend: QueryBackend = {
   ],
 };
 const range = { fromMs: 1_700_000_000_000, toMs: 1_700_003_600_000 };
-const query = (name: string, text: string, rest: Partial<CheckVariable> = {}): CheckVariable => ({
+type Settings = Parameters<typeof variable>[0];
+const query = (name: string, text: string, rest: Partial<DashboardVariable> = {}): Settings => ({
   name,
   type: "query",
   query: text,
   ...rest,
 });
-const resolve = async (variables: CheckVariable[], rest: Partial<ResolveOptions> = {}) => {
-  const resolved = await resolveVariables(variables, { backend, range, ...rest });
+const resolve = async (variables: Settings[], rest: Partial<ResolveOptions> = {}) => {
+  const resolved = await resolveVariables(variables.map(variable), { backend, range, ...rest });
   return (name: string) => resolved.get(name)!;
 };
-const jobs = (rest: Partial<CheckVariable>) =>
+const jobs = (rest: Partial<DashboardVariable>) =>
   resolve([query("job", "label_values(job)", rest)]).then((get) => get("job"));
 
 test("resolveVariables keeps the saved value while it is an option", async () => {

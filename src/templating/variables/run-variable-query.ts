@@ -1,8 +1,8 @@
 import { labelName, selectsAll, type VariableQuery } from "../../promql/variables/variable-query.ts";
+import type { VariableOption } from "../../promql/variables/variable-value.ts";
 import type { LabelScope, QueryBackend } from "../backend.ts";
 import { matchAllGuarded } from "../guarded-regex.ts";
 import type { RegexTime } from "../regex-time.ts";
-import type { VariableOption } from "./variable.ts";
 
 /**
  * Asks the server and gives the candidates for options, as Grafana's `metricFindQuery` does: label values, names, or
