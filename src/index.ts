@@ -4,11 +4,11 @@ export { checkDashboard } from "./check/check-dashboard.ts";
 export type { CheckInput } from "./check/check-input.ts";
 export { type CheckResult, type FailOn, type Finding, failOn } from "./check/result.ts";
 export { prometheusBackend } from "./check/run/prometheus-backend.ts";
-export { findQueries } from "./dashboard/read/queries.ts";
 export { readDashboard } from "./dashboard/read/read.ts";
 export type { SourceDashboard } from "./dashboard/read/source.ts";
 export { rewriteForPreview } from "./dashboard/rewrite/rewrite.ts";
 export type { PreviewDashboard, RewriteFinding, RewriteOptions } from "./dashboard/rewrite/rewrite-options.ts";
+export { findQueries } from "./dashboard/view/queries.ts";
 export { planSpec, type SpecPlan } from "./data-spec/plan/plan.ts";
 export { parseSpec, type SpecDocument } from "./data-spec/read/parse.ts";
 export {

@@ -1,8 +1,8 @@
-import { type DashboardQuery, findQueries } from "../../src/dashboard/read/queries.ts";
 import type { SourceDashboard } from "../../src/dashboard/read/read.ts";
-import { fillInputs } from "../../src/dashboard/read/variables.ts";
 import type { PreviewDashboard } from "../../src/dashboard/rewrite/rewrite.ts";
 import { standIn, variableStandIn } from "../../src/dashboard/rewrite/rewrite-queries.ts";
+import { type DashboardQuery, findQueries } from "../../src/dashboard/view/queries.ts";
+import { fillInputs } from "../../src/dashboard/view/variables.ts";
 
 /** One query before and after. */
 export interface ExpressionPair {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readDashboard, type SourceDashboard } from "../../src/dashboard/read/read.ts";
-import { readVariables } from "../../src/dashboard/read/variables.ts";
 import { type PreviewDashboard, rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
+import { readVariables } from "../../src/dashboard/view/variables.ts";
 import { ExpectedError } from "../../src/errors.ts";
 import { previewUid, sourceId } from "../../src/identity/preview-identity.ts";
 import { removeVariableInjection } from "../../src/promql/isolation/inject-variable-query.ts";

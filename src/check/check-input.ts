@@ -1,4 +1,4 @@
-import type { DashboardVariable } from "../dashboard/read/variables.ts";
+import type { DashboardVariable } from "../dashboard/view/variables.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import type { QueryBackend } from "../templating/backend.ts";
 import type { TimeRange } from "../templating/query-timing.ts";

@@ -1,4 +1,4 @@
-import type { DashboardVariable } from "../dashboard/read/variables.ts";
+import type { DashboardVariable } from "../dashboard/view/variables.ts";
 import { defined } from "../json/defined.js";
 import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
 import type { CheckState, Finding, PanelCounts, PanelResult, QueryResult, Unchecked } from "./result.ts";

@@ -1,7 +1,7 @@
-import { findPanels, findQueries } from "../dashboard/read/queries.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
-import { readVariables } from "../dashboard/read/variables.ts";
 import type { PreviewDashboard, RewriteFinding } from "../dashboard/rewrite/rewrite-options.ts";
+import { findPanels, findQueries } from "../dashboard/view/queries.ts";
+import { readVariables } from "../dashboard/view/variables.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { removeInjection } from "../promql/isolation/remove.ts";
 import type { CheckInput } from "./check-input.ts";

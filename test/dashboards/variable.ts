@@ -1,4 +1,4 @@
-import type { DashboardVariable } from "../../src/dashboard/read/variables.ts";
+import type { DashboardVariable } from "../../src/dashboard/view/variables.ts";
 
 /** A variable of a dashboard with these settings; a query asks Prometheus, everything else is as a new variable has it. */
 export function variable(

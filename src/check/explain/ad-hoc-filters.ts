@@ -1,4 +1,4 @@
-import type { AdHocFilter } from "../../dashboard/read/variables.ts";
+import type { AdHocFilter } from "../../dashboard/view/variables.ts";
 import { parseFilled } from "../../promql/tree/parse.ts";
 import { selectorsIn } from "../../promql/tree/selectors.ts";
 

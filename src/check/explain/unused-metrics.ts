@@ -1,4 +1,4 @@
-import type { DashboardVariable } from "../../dashboard/read/variables.ts";
+import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { parseFilled } from "../../promql/tree/parse.ts";
 import { selectorsIn } from "../../promql/tree/selectors.ts";
 import { matchAllGuarded } from "../../templating/guarded-regex.ts";

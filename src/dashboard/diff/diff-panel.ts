@@ -1,8 +1,8 @@
 import { asObject, field, textField } from "../../json/read.ts";
-import { classifyReference, type DataSourceNames, readReference } from "../read/data-source.ts";
-import { type PanelContext, panelContext } from "../read/panel-context.ts";
-import { type PanelView, type TargetView, targetsOf } from "../read/panels.ts";
-import { hasExpr } from "../read/queries.ts";
+import { classifyReference, type DataSourceNames, readReference } from "../view/data-source.ts";
+import { type PanelContext, panelContext } from "../view/panel-context.ts";
+import { type PanelView, type TargetView, targetsOf } from "../view/panels.ts";
+import { hasExpr } from "../view/queries.ts";
 import type { DashboardChange, DiffPanel } from "./diff-changes.ts";
 import { changedSettings } from "./diff-settings.ts";
 

@@ -1,11 +1,11 @@
 import { valueAt } from "../../json/edit.ts";
 import { asArray, asObject, textField, textList } from "../../json/read.ts";
-import { annotationsOf } from "../read/annotations.ts";
-import { customList, customOptions } from "../read/listed-options.ts";
-import { type PanelView, panelsOf } from "../read/panels.ts";
-import { namesOf } from "../read/queries.ts";
 import type { SourceDashboard } from "../read/source.ts";
-import { type DashboardVariable, readVariables } from "../read/variables.ts";
+import { annotationsOf } from "../view/annotations.ts";
+import { customList, customOptions } from "../view/listed-options.ts";
+import { type PanelView, panelsOf } from "../view/panels.ts";
+import { namesOf } from "../view/queries.ts";
+import { type DashboardVariable, readVariables } from "../view/variables.ts";
 import { type DashboardChange, describeChange } from "./diff-changes.ts";
 import { matchPanels, movedPairs, renamedSections } from "./diff-match.ts";
 import { comparePanels, diffPanel } from "./diff-panel.ts";

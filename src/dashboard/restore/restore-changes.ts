@@ -1,10 +1,10 @@
 import { cloneJson, type JsonPath, type MutableObject, sameJson, setOwn, valueAt } from "../../json/edit.ts";
-import { annotationsOf } from "../read/annotations.ts";
-import { noNames } from "../read/data-source.ts";
-import { panelsOf } from "../read/panels.ts";
-import { variablesOf } from "../read/variable-slots.ts";
 import type { Change, ChangeOwner } from "../rewrite/journal.ts";
 import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
+import { annotationsOf } from "../view/annotations.ts";
+import { noNames } from "../view/data-source.ts";
+import { panelsOf } from "../view/panels.ts";
+import { variablesOf } from "../view/variable-slots.ts";
 import { modernReference } from "./restore-sources.ts";
 
 /** Takes back the changes of a rewrite, from the last to the first. What was edited since stays, and is noted. */

@@ -1,12 +1,12 @@
 import { type JsonPath, type MutableObject, setOwn, valueAt } from "../../json/edit.ts";
 import { removeVariableInjection } from "../../promql/isolation/inject-variable-query.ts";
 import { removeInjection } from "../../promql/isolation/remove.ts";
-import { annotationsOf } from "../read/annotations.ts";
-import { noNames } from "../read/data-source.ts";
-import { panelsOf, targetsOf } from "../read/panels.ts";
-import { variablesOf } from "../read/variable-slots.ts";
-import { variableQueryText } from "../read/variable-text.ts";
 import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
+import { annotationsOf } from "../view/annotations.ts";
+import { noNames } from "../view/data-source.ts";
+import { panelsOf, targetsOf } from "../view/panels.ts";
+import { variablesOf } from "../view/variable-slots.ts";
+import { variableQueryText } from "../view/variable-text.ts";
 
 /** Takes the isolation out of every query of a dashboard, edited or not. */
 export function removeIsolation(model: MutableObject, { kind, isolation }: RestoreRecord): void {

@@ -1,10 +1,10 @@
 import { cloneJson, type MutableObject, setOwn } from "../../json/edit.ts";
 import { asObject, numberField, textField } from "../../json/read.ts";
-import { annotationsOf } from "../read/annotations.ts";
-import { noNames } from "../read/data-source.ts";
-import { panelsOf, type SourceSlot, targetsOf } from "../read/panels.ts";
-import { variablesOf } from "../read/variable-slots.ts";
 import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
+import { annotationsOf } from "../view/annotations.ts";
+import { noNames } from "../view/data-source.ts";
+import { panelsOf, type SourceSlot, targetsOf } from "../view/panels.ts";
+import { variablesOf } from "../view/variable-slots.ts";
 
 /** From this version on Grafana writes references as objects, and no longer migrates names. */
 const objectReferences = 36;

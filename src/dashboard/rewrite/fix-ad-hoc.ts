@@ -1,7 +1,7 @@
 import type { MutableObject } from "../../json/edit.ts";
 import { asArray, textField, textList } from "../../json/read.ts";
 import { quote } from "../../promql/grammar/string-literal.ts";
-import { variablesOf } from "../read/variable-slots.ts";
+import { variablesOf } from "../view/variable-slots.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
 
 /** Filters beyond this number are left out. */

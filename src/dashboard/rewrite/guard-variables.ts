@@ -3,8 +3,8 @@ import { type JsonPath, type MutableObject, sameJson } from "../../json/edit.ts"
 import { asArray, field } from "../../json/read.ts";
 import type { ValueDemand, ValueDomain } from "../../promql/variables/value-domain.ts";
 import type { VariableOption } from "../../promql/variables/variable-value.ts";
-import { customList } from "../read/listed-options.ts";
-import { type VariableView, variablesOf } from "../read/variable-slots.ts";
+import { customList } from "../view/listed-options.ts";
+import { type VariableView, variablesOf } from "../view/variable-slots.ts";
 import { guardRegex } from "./guard-regex.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
 import { characterPattern, meetsDemand } from "./value-guard.ts";

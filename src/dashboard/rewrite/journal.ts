@@ -1,9 +1,9 @@
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
 import { cloneJson, type JsonPath, type MutableObject, setOwn, valueAt } from "../../json/edit.ts";
-import { annotationsOf } from "../read/annotations.ts";
-import { noNames } from "../read/data-source.ts";
-import { type PanelAnchor, panelsOf } from "../read/panels.ts";
-import { type NamedAnchor, variablesOf } from "../read/variable-slots.ts";
+import { annotationsOf } from "../view/annotations.ts";
+import { noNames } from "../view/data-source.ts";
+import { type PanelAnchor, panelsOf } from "../view/panels.ts";
+import { type NamedAnchor, variablesOf } from "../view/variable-slots.ts";
 
 /** The target of a change: the dashboard, or one of its parts, with enough to find it again. */
 export type ChangeOwner =

@@ -8,10 +8,10 @@ import { confineVariableQuery } from "../../promql/isolation/confine-variable.ts
 import { matcherText } from "../../promql/isolation/label.ts";
 import { removeInjection } from "../../promql/isolation/remove.ts";
 import type { ValueDemand, ValueDomains } from "../../promql/variables/value-domain.ts";
-import type { DataSourceNames } from "../read/data-source.ts";
-import { namesOf } from "../read/queries.ts";
 import type { SourceDashboard } from "../read/source.ts";
 import { maxDashboardSteps } from "../read/work-limits.ts";
+import type { DataSourceNames } from "../view/data-source.ts";
+import { namesOf } from "../view/queries.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import type { RewriteFinding, RewriteOptions } from "./rewrite-options.ts";
 import { valueDomains } from "./value-domains.ts";

@@ -1,6 +1,6 @@
 import { cloneJson, type MutableObject } from "../../json/edit.ts";
 import { asArray, asObject, field, type JsonObject, textField } from "../../json/read.ts";
-import { type PanelView, panelsOf } from "../read/panels.ts";
+import { type PanelView, panelsOf } from "../view/panels.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
 import { describePanel } from "./rewrite-sources.ts";
 import { textPanel } from "./text-panel.ts";

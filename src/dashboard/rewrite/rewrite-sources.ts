@@ -1,11 +1,11 @@
 import { defined } from "../../json/defined.js";
 import { sameJson } from "../../json/edit.ts";
 import { textField } from "../../json/read.ts";
-import { type AnnotationView, annotationsOf } from "../read/annotations.ts";
-import { classifyReference, type DataSourceUse, effectiveUse, readReference } from "../read/data-source.ts";
-import { type PanelView, panelsOf, type SourceSlot, type TargetView, targetsOf } from "../read/panels.ts";
-import { hasExpr, panelUse } from "../read/queries.ts";
-import { choosesPrometheus, type VariableView, variablesOf } from "../read/variable-slots.ts";
+import { type AnnotationView, annotationsOf } from "../view/annotations.ts";
+import { classifyReference, type DataSourceUse, effectiveUse, readReference } from "../view/data-source.ts";
+import { type PanelView, panelsOf, type SourceSlot, type TargetView, targetsOf } from "../view/panels.ts";
+import { hasExpr, panelUse } from "../view/queries.ts";
+import { choosesPrometheus, type VariableView, variablesOf } from "../view/variable-slots.ts";
 import type { JournalTarget } from "./journal.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
 

@@ -1,6 +1,6 @@
 import { cloneJson, type JsonPath, type MutableObject, setOwn, walkTexts } from "../../json/edit.ts";
 import { asArray, asObject, field, type JsonObject, textField, textList } from "../../json/read.ts";
-import { panelsOf } from "../read/panels.ts";
+import { panelsOf } from "../view/panels.ts";
 import { linkProperties, replaceDashboardLinks } from "./dashboard-links.ts";
 import type { JournalTarget } from "./journal.ts";
 import type { RewriteContext } from "./rewrite-context.ts";

@@ -1,11 +1,11 @@
 import { writeMarks } from "../../grafana/marks/marks.ts";
 import { defined } from "../../json/defined.js";
 import { walkTexts } from "../../json/edit.ts";
-import { annotationsOf } from "../read/annotations.ts";
-import { panelsOf } from "../read/panels.ts";
 import type { SourceDashboard } from "../read/source.ts";
-import { variablesOf } from "../read/variable-slots.ts";
-import { fillInputs } from "../read/variables.ts";
+import { annotationsOf } from "../view/annotations.ts";
+import { panelsOf } from "../view/panels.ts";
+import { variablesOf } from "../view/variable-slots.ts";
+import { fillInputs } from "../view/variables.ts";
 import { fixAdHocFilters } from "./fix-ad-hoc.ts";
 import { guardVariables } from "./guard-variables.ts";
 import type { JournalTarget } from "./journal.ts";

@@ -3,11 +3,11 @@ import { textField } from "../../json/read.ts";
 import type { ValueDomain, ValueDomains } from "../../promql/variables/value-domain.ts";
 import { findReferences } from "../../promql/variables/variable-reference.ts";
 import type { VariableOption, VariableValue } from "../../promql/variables/variable-value.ts";
-import { noNames } from "../read/data-source.ts";
-import { autoInterval, customOptions, intervalOptions } from "../read/listed-options.ts";
 import type { SourceDashboard } from "../read/source.ts";
-import { type VariableView, variablesOf } from "../read/variable-slots.ts";
-import { type DashboardVariable, readVariables } from "../read/variables.ts";
+import { noNames } from "../view/data-source.ts";
+import { autoInterval, customOptions, intervalOptions } from "../view/listed-options.ts";
+import { type VariableView, variablesOf } from "../view/variable-slots.ts";
+import { type DashboardVariable, readVariables } from "../view/variables.ts";
 import { guardRegex } from "./guard-regex.ts";
 
 /** Lists beyond this length in characters, or this number of entries, are not known whole. */

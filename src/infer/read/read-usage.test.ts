@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { v2 } from "../../../test/dashboards/source.ts";
 import { readDashboard } from "../../dashboard/read/read.ts";
-import { readVariables } from "../../dashboard/read/variables.ts";
+import { readVariables } from "../../dashboard/view/variables.ts";
 import { staticOptions } from "./read-usage.ts";
 
 function optionsOf(variables: readonly object[]) {

@@ -1,7 +1,7 @@
-import { customOptions, intervalOptions } from "../../dashboard/read/listed-options.ts";
-import { type DashboardQuery, findQueries } from "../../dashboard/read/queries.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
-import { type DashboardVariable, readVariables } from "../../dashboard/read/variables.ts";
+import { customOptions, intervalOptions } from "../../dashboard/view/listed-options.ts";
+import { type DashboardQuery, findQueries } from "../../dashboard/view/queries.ts";
+import { type DashboardVariable, readVariables } from "../../dashboard/view/variables.ts";
 import { defined } from "../../json/defined.js";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { labelName, readVariableQuery } from "../../promql/variables/variable-query.ts";

@@ -1,8 +1,8 @@
-import { libraryPanelUids } from "../../dashboard/read/queries.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { maxRunSteps } from "../../dashboard/read/work-limits.ts";
 import { rewriteForPreview } from "../../dashboard/rewrite/rewrite.ts";
 import type { PreviewDashboard } from "../../dashboard/rewrite/rewrite-options.ts";
+import { libraryPanelUids } from "../../dashboard/view/queries.ts";
 import { gridEndMs } from "../../generator/sampling/grid.ts";
 import type { DashboardToSave } from "../../grafana/dashboards/dashboard-to-save.ts";
 import { libraryPanel } from "../../grafana/dashboards/library-panel.ts";

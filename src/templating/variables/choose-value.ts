@@ -1,4 +1,4 @@
-import type { DashboardVariable } from "../../dashboard/read/variables.ts";
+import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import type { VariableOption, VariableValue } from "../../promql/variables/variable-value.ts";
 import { allValueId } from "./resolved-variable.ts";
 

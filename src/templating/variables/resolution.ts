@@ -1,4 +1,4 @@
-import type { DashboardVariable } from "../../dashboard/read/variables.ts";
+import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { defined } from "../../json/defined.js";
 import type { VariableOption } from "../../promql/variables/variable-value.ts";
 import { type ChosenValue, chooseValue } from "./choose-value.ts";

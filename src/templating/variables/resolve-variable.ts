@@ -1,5 +1,5 @@
-import { customOptions, intervalOptions, intervalValue } from "../../dashboard/read/listed-options.ts";
-import type { DashboardVariable } from "../../dashboard/read/variables.ts";
+import { customOptions, intervalOptions, intervalValue } from "../../dashboard/view/listed-options.ts";
+import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { ExpectedError } from "../../errors.ts";
 import { readVariableQuery } from "../../promql/variables/variable-query.ts";
 import type { VariableValue } from "../../promql/variables/variable-value.ts";

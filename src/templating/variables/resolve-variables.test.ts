@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { variable } from "../../../test/dashboards/variable.ts";
-import { customOptions, intervalOptions } from "../../dashboard/read/listed-options.ts";
-import type { DashboardVariable } from "../../dashboard/read/variables.ts";
+import { customOptions, intervalOptions } from "../../dashboard/view/listed-options.ts";
+import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { PrometheusError } from "../../errors.ts";
 import type { QueryBackend } from "../backend.ts";
 import type { ResolveOptions } from "./resolve-options.ts";

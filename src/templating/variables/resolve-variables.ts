@@ -1,4 +1,4 @@
-import type { DashboardVariable } from "../../dashboard/read/variables.ts";
+import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { nextTurn } from "../../system/turn.ts";
 import { RegexTime } from "../regex-time.ts";
 import { finish } from "./resolution.ts";

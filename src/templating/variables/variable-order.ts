@@ -1,4 +1,4 @@
-import type { DashboardVariable } from "../../dashboard/read/variables.ts";
+import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { findReferences } from "../../promql/variables/variable-reference.ts";
 
 /** In which order variables are resolved. */

@@ -1,6 +1,6 @@
-import { annotationsOf } from "../../read/annotations.ts";
-import { panelsOf } from "../../read/panels.ts";
-import { variablesOf } from "../../read/variable-slots.ts";
+import { annotationsOf } from "../../view/annotations.ts";
+import { panelsOf } from "../../view/panels.ts";
+import { variablesOf } from "../../view/variable-slots.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import { confineAnnotation } from "./untrusted-annotation.ts";
 import { newTextBudget } from "./untrusted-budget.ts";

@@ -1,6 +1,6 @@
 import { type MutableObject, sameJson, valueAt } from "../../../json/edit.ts";
 import { field, numberField, textField } from "../../../json/read.ts";
-import type { AnnotationView } from "../../read/annotations.ts";
+import type { AnnotationView } from "../../view/annotations.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import { builtInSource, isBuiltIn } from "./untrusted-sources.ts";
 import { withoutUserVariables } from "./untrusted-text.ts";

@@ -1,6 +1,6 @@
 import { type JsonPath, sameJson, valueAt, walkTexts } from "../../../json/edit.ts";
 import { asArray, asObject, field, textField } from "../../../json/read.ts";
-import type { PanelView } from "../../read/panels.ts";
+import type { PanelView } from "../../view/panels.ts";
 import type { Journal, JournalTarget } from "../journal.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import type { TextBudget } from "./untrusted-budget.ts";

@@ -1,6 +1,6 @@
 import { type JsonPath, mutableObject, sameJson, valueAt } from "../../../json/edit.ts";
 import { asArray, asObject, field, textField } from "../../../json/read.ts";
-import { type PanelView, panelsOf } from "../../read/panels.ts";
+import { type PanelView, panelsOf } from "../../view/panels.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import { describePanel, type UsedTarget, usedTargets } from "../rewrite-sources.ts";
 import { textPanel } from "../text-panel.ts";

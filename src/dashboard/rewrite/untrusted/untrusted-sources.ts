@@ -1,8 +1,8 @@
 import { type JsonPath, sameJson, valueAt } from "../../../json/edit.ts";
 import { field, textField } from "../../../json/read.ts";
-import type { DataSourceUse } from "../../read/data-source.ts";
-import { type PanelView, panelsOf } from "../../read/panels.ts";
-import { panelUse } from "../../read/queries.ts";
+import type { DataSourceUse } from "../../view/data-source.ts";
+import { type PanelView, panelsOf } from "../../view/panels.ts";
+import { panelUse } from "../../view/queries.ts";
 import type { Journal, JournalTarget } from "../journal.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import { isForeign, type UsedTarget, usedTargets } from "../rewrite-sources.ts";

@@ -1,6 +1,6 @@
 import type { JsonPath } from "../../../json/edit.ts";
 import { asArray, asObject, textField } from "../../../json/read.ts";
-import { layoutNames } from "../../read/layout.ts";
+import { layoutNames } from "../../view/layout.ts";
 import type { JournalTarget } from "../journal.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import { plainText } from "./untrusted-text.ts";

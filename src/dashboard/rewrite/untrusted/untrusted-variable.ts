@@ -1,7 +1,7 @@
 import type { MutableObject } from "../../../json/edit.ts";
 import { field } from "../../../json/read.ts";
-import { customList } from "../../read/listed-options.ts";
-import { choosesPrometheus, type VariableView } from "../../read/variable-slots.ts";
+import { customList } from "../../view/listed-options.ts";
+import { choosesPrometheus, type VariableView } from "../../view/variable-slots.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import { cleanTexts } from "./untrusted-clean.ts";
 import { plainText, withoutUserVariables } from "./untrusted-text.ts";

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { classic, source, v2, v2Element } from "../../../test/dashboards/source.ts";
+import { readDashboard } from "../read/read.ts";
 import { findPanels, findQueries, libraryPanelUids } from "./queries.ts";
-import { readDashboard } from "./read.ts";
 
 const prometheus = { type: "prometheus", uid: "p" };
 const variables = {

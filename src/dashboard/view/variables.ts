@@ -1,7 +1,7 @@
 import { asArray, asObject, field, type JsonObject, numberField, textField } from "../../json/read.ts";
 import type { VariableOption, VariableValue } from "../../promql/variables/variable-value.ts";
+import type { SourceDashboard } from "../read/source.ts";
 import { dataSourceNames, variableList } from "./data-source.ts";
-import type { SourceDashboard } from "./source.ts";
 import { type VariableView, variablesOf } from "./variable-slots.ts";
 import { variableQueryText } from "./variable-text.ts";
 

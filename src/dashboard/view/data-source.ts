@@ -1,7 +1,7 @@
 import { asArray, asObject, field, textField } from "../../json/read.ts";
 import { wholeReference } from "../../promql/variables/variable-reference.ts";
+import type { DashboardInput } from "../read/source.ts";
 import type { SourceSlot } from "./panels.ts";
-import type { DashboardInput } from "./source.ts";
 
 /**
  * The target of a query. `expression`: Grafana's own calculations; `mixed`: each query names its own; `dashboard`:

@@ -1,5 +1,6 @@
 import { valueAt } from "../../json/edit.ts";
 import { field, numberField, textField } from "../../json/read.ts";
+import type { SourceDashboard } from "../read/source.ts";
 import { annotationsOf } from "./annotations.ts";
 import {
   classifyReference,
@@ -12,7 +13,6 @@ import {
 } from "./data-source.ts";
 import { type PanelContext, panelContext, unitOf } from "./panel-context.ts";
 import { type PanelView, panelsOf, type TargetView, targetsOf } from "./panels.ts";
-import type { SourceDashboard } from "./source.ts";
 import { variablesOf } from "./variable-slots.ts";
 
 /** One query of a dashboard, as it is written; variables in it are not filled in. */
