@@ -8,7 +8,6 @@ export { readDashboard } from "./dashboard/read/read.ts";
 export type { SourceDashboard } from "./dashboard/read/source.ts";
 export { rewriteForPreview } from "./dashboard/rewrite/rewrite.ts";
 export type { PreviewDashboard, RewriteFinding, RewriteOptions } from "./dashboard/rewrite/rewrite-options.ts";
-export { findQueries } from "./dashboard/view/queries.ts";
 export { planSpec, type SpecPlan } from "./data-spec/plan/plan.ts";
 export { parseSpec, type SpecDocument } from "./data-spec/read/parse.ts";
 export {
@@ -62,6 +61,7 @@ export { square } from "./generator/signals/square.ts";
 export { values } from "./generator/signals/values.ts";
 export { walk } from "./generator/signals/walk.ts";
 export { wave } from "./generator/signals/wave.ts";
+export { findQueries } from "./library/find-queries.ts";
 export { type WriteSeriesOptions, type WrittenSeries, writeSeries } from "./library/write-series.ts";
 export { createPrometheus, type Prometheus, type PrometheusOptions } from "./prometheus/connection.ts";
 export { probeReceiver, type ReceiverProbe } from "./prometheus/query/probe.ts";

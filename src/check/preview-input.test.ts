@@ -29,7 +29,7 @@ const isolated = `label_values(x{dashpreview="${isolation.value}"}, job)`;
 const answerWith = (answer: QueryAnswer) => ({ instant: async () => answer, range: async () => answer });
 
 test("previewInput runs what the preview has, and shows what its source has", () => {
-  const { queries, variables, panels, dashboard } = previewInput(source, preview, isolation);
+  const { queries, variables, panels, dashboard } = previewInput(preview, isolation);
   expect(queries.map(({ panelTitle, originalExpr }) => [panelTitle, originalExpr])).toContainEqual([
     "Fine",
     "rate(x{job='$job'}[5m])",
@@ -42,7 +42,7 @@ test("previewInput runs what the preview has, and shows what its source has", ()
 });
 
 test("previewInput makes an error of a query that could not be isolated, without running it", () => {
-  const { queries } = previewInput(source, preview, isolation);
+  const { queries } = previewInput(preview, isolation);
   const broken = queries.filter((query) => query.broken !== undefined);
   expect(broken).toMatchObject([
     { panelTitle: "Broken", originalExpr: "sum(x", broken: expect.stringContaining("ends too early") },
@@ -53,11 +53,11 @@ test("previewInput lets findings show a variable's query as its source has it", 
   const nothing = async () => [];
   const backend = { labelNames: nothing, labelValues: nothing, series: nothing, ...answerWith({ series: [] }) };
   const window = { fromMs: 1_700_000_000_000, toMs: 1_700_003_600_000 };
-  const { findings } = await checkDashboard({ ...previewInput(source, preview, isolation), backend, window });
+  const { findings } = await checkDashboard({ ...previewInput(preview, isolation), backend, window });
   expect(findings).toContainEqual(
     expect.objectContaining({ variable: "job", state: "empty", expr: "label_values(x, job)" }),
   );
-  const unmarked = previewInput(source, { ...preview, originals: new Map([[isolated, "as written"]]) }, undefined);
+  const unmarked = previewInput({ ...preview, originals: new Map([[isolated, "as written"]]) }, undefined);
   const again = await checkDashboard({ ...unmarked, backend, window });
   expect(again.findings).toContainEqual(expect.objectContaining({ variable: "job", expr: "as written" }));
 });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readDashboard, type SourceDashboard } from "../../src/dashboard/read/read.ts";
 import { type PreviewDashboard, rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
-import { findQueries } from "../../src/dashboard/view/queries.ts";
+import { findQueries } from "../../src/library/find-queries.ts";
 import { source } from "../dashboards/source.ts";
 import {
   askedByVariable,

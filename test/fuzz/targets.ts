@@ -6,7 +6,8 @@ import { readDashboard, type SourceDashboard } from "../../src/dashboard/read/re
 import { restoreSource } from "../../src/dashboard/restore/restore.ts";
 import { rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
 import { valueDomains } from "../../src/dashboard/rewrite/value-domains.ts";
-import { findPanels, findQueries } from "../../src/dashboard/view/queries.ts";
+import { parts } from "../../src/dashboard/view/parts.ts";
+import { panelsIn, queriesIn } from "../../src/dashboard/view/queries.ts";
 import { readVariables } from "../../src/dashboard/view/variables.ts";
 import { describeSpec } from "../../src/data-spec/describe/describe.ts";
 import { formatDescription } from "../../src/data-spec/describe/format-description.ts";
@@ -171,11 +172,12 @@ export const targets: readonly FuzzTarget[] = [
     });
     const source = expected(() => readDashboard(text, { file: "f.json" }));
     if (source === undefined) return;
-    const found = readVariables(source);
+    const read = parts(source);
+    const found = readVariables(read);
     checkQuery(expr, new Map(found.map(({ name, options }) => [name, options.map(({ value }) => value)])));
     checkConfined(expr, valueDomains(source, 3_600_000));
     const resolved = await resolveVariables(found, { backend: empty(), range, dashboard: { title: "F" } });
-    for (const query of findQueries(source)) {
+    for (const query of queriesIn(read)) {
       const prepared = prepareQuery(query, { resolved, window: range });
       ensure(prepared.expr.length <= 2 * maxInterpolatedLength, "variables made a query grow without end");
     }
@@ -183,7 +185,7 @@ export const targets: readonly FuzzTarget[] = [
   target("dashboards", 160, dashboards, (text) => {
     const source = expected(() => readDashboard(text, { file: "f.json" }));
     if (source === undefined) return;
-    findPanels(source);
+    panelsIn(parts(source));
     for (const untrusted of [false, true]) checkRewritten(source, untrusted);
     diffDashboards(source, source);
   }),

@@ -1,13 +1,11 @@
-import type { DashboardKind } from "../../grafana/marks/marks.ts";
 import { textField } from "../../json/read.ts";
 import type { ValueDomain, ValueDomains } from "../../promql/variables/value-domain.ts";
 import { findReferences } from "../../promql/variables/variable-reference.ts";
 import type { VariableOption, VariableValue } from "../../promql/variables/variable-value.ts";
-import type { SourceDashboard } from "../read/source.ts";
-import { noNames } from "../view/data-source.ts";
 import { autoInterval, customOptions, intervalOptions } from "../view/listed-options.ts";
-import { type VariableView, variablesOf } from "../view/variable-slots.ts";
-import { type DashboardVariable, readVariables } from "../view/variables.ts";
+import { parts } from "../view/parts.ts";
+import type { DashboardPlace } from "../view/schema.ts";
+import type { DashboardVariable, VariableView } from "../view/variables.ts";
 import { guardRegex } from "./guard-regex.ts";
 
 /** Lists beyond this length in characters, or this number of entries, are not known whole. */
@@ -19,16 +17,16 @@ const maxChoices = 2000;
  *
  * @param rangeMs - the length of the time range that the preview shows, for intervals that Grafana works out from it.
  */
-export function valueDomains(dashboard: SourceDashboard, rangeMs: number): ValueDomains {
-  const views = variablesOf(dashboard.model, dashboard.kind, noNames).filter(({ name }) => name !== "");
+export function valueDomains({ model, kind }: DashboardPlace, rangeMs: number): ValueDomains {
+  const views = parts({ model, kind }).variables.filter(({ name }) => name !== "");
   const names = new Set(views.map(({ name }) => name));
   const domains = new Map<string, ValueDomain>();
-  for (const [index, variable] of readVariables(dashboard).entries()) {
-    const domain = domainOf(variable, { view: views[index]!, names, rangeMs, kind: dashboard.kind });
+  for (const view of views) {
+    const domain = domainOf(view.settings, { view, names, rangeMs });
     // Of two variables with one name nobody says which one a query gets.
-    domains.set(variable.name, domains.has(variable.name) ? { state: "free" } : domain);
+    domains.set(view.name, domains.has(view.name) ? { state: "free" } : domain);
   }
-  for (const name of sectionVariables(dashboard.model["layout"])) domains.set(name, free);
+  for (const name of sectionVariables(model["layout"])) domains.set(name, free);
   return domains;
 }
 
@@ -52,7 +50,6 @@ interface Around {
   readonly view: VariableView;
   readonly names: ReadonlySet<string>;
   readonly rangeMs: number;
-  readonly kind: DashboardKind;
 }
 
 const free: ValueDomain = { state: "free" };

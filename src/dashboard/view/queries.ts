@@ -1,19 +1,12 @@
 import { valueAt } from "../../json/edit.ts";
-import { field, numberField, textField } from "../../json/read.ts";
-import type { SourceDashboard } from "../read/source.ts";
-import { annotationsOf } from "./annotations.ts";
-import {
-  classifyReference,
-  type DataSourceKind,
-  type DataSourceNames,
-  dataSourceNames,
-  effectiveUse,
-  readReference,
-  variableList,
-} from "./data-source.ts";
-import { type PanelContext, panelContext, unitOf } from "./panel-context.ts";
-import { type PanelView, panelsOf, type TargetView, targetsOf } from "./panels.ts";
-import { variablesOf } from "./variable-slots.ts";
+import { type JsonObject, numberField, textField } from "../../json/read.ts";
+import type { AnnotationView } from "./annotations.ts";
+import type { DataSourceKind } from "./data-source.ts";
+import { type PanelContext, unitOf } from "./panel-context.ts";
+import type { PanelView } from "./panel-view.ts";
+import { hasExpr, libraryPanelAt } from "./panels.ts";
+import type { DashboardParts } from "./parts.ts";
+import type { VariableView } from "./variables.ts";
 
 /** One query of a dashboard, as it is written; variables in it are not filled in. */
 export interface DashboardQuery {
@@ -62,67 +55,36 @@ export interface DashboardPanel {
   readonly unit: string | undefined;
 }
 
-/** The data sources that a dashboard's references resolve to. */
-export function namesOf({ model, kind, inputs }: Pick<SourceDashboard, "model" | "kind" | "inputs">): DataSourceNames {
-  return dataSourceNames(variableList(model, kind === "v2"), inputs);
-}
-
 /**
  * Everything that asks a data source: panel targets, variables, annotations. Those that ask others than Prometheus are
- * among them, marked as such. Library panels that did not come along are not: see `libraryPanelUids`.
+ * among them, marked as such. Library panels that did not come along are not: see {@link libraryPanelUids}.
  */
-export function findQueries(dashboard: SourceDashboard): DashboardQuery[] {
-  const { model, kind, elements } = dashboard;
-  const names = namesOf(dashboard);
-  const panels = panelsOf(model, kind).map((panel) => inlined(panel, elements));
+export function queriesIn(read: DashboardParts): DashboardQuery[] {
   return [
-    ...panels.flatMap((panel) => panelQueries(panel, names)),
-    ...variableQueries(dashboard, names),
-    ...annotationQueries(dashboard, names),
+    ...read.panels.flatMap((panel) => panelQueries(inlined(panel, read))),
+    ...read.variables.flatMap(variableQueries),
+    ...read.annotations.flatMap(annotationQueries),
   ];
 }
 
 /** Every panel but rows, in the order of the dashboard. */
-export function findPanels({ model, kind, elements }: SourceDashboard): DashboardPanel[] {
-  return panelsOf(model, kind)
+export function panelsIn(read: DashboardParts): DashboardPanel[] {
+  return read.panels
     .filter(({ type }) => type !== "row")
-    .map((panel) => inlined(panel, elements))
-    .map((panel) => ({ id: panel.id, title: panel.title, type: panel.type, unit: panelContext(panel).unit }));
+    .map((panel) => inlined(panel, read))
+    .map(({ id, title, type, settings }) => ({ id, title, type, unit: settings.unit }));
 }
 
-/** A library panel of `__elements` instead of its reference, for reading. */
-function inlined(panel: PanelView, elements: SourceDashboard["elements"]): PanelView {
+/** A library panel that came along stands for its reference. */
+function inlined(panel: PanelView, { elements, names }: DashboardParts): PanelView {
   const model = panel.libraryUid === undefined ? undefined : elements.get(panel.libraryUid);
-  if (model === undefined) return panel;
-  return {
-    ...panel,
-    kind: "classic",
-    node: { ...model },
-    body: { ...model },
-    type: textField(model, "type") ?? "",
-    title: panel.title || (textField(model, "title") ?? ""),
-  };
+  return model === undefined ? panel : libraryPanelAt(panel, model, names);
 }
 
-/** Whether a target, panel or annotation has a query in text form. */
-export function hasExpr(query: unknown): boolean {
-  return (textField(query, "expr") ?? "").trim() !== "";
-}
-
-/** The data source that a panel's own reference resolves to; undefined in schema v2, where only queries have one. */
-export function panelUse(panel: PanelView, targets: readonly TargetView[], names: DataSourceNames) {
-  if (panel.kind === "v2") return undefined;
-  const reference = readReference({ form: "classic", path: [], holder: panel.node });
-  const any = targets.some(({ query }) => hasExpr(query));
-  return classifyReference(reference, names, any);
-}
-
-function panelQueries(panel: PanelView, names: DataSourceNames): DashboardQuery[] {
-  const targets = targetsOf(panel);
+function panelQueries(panel: PanelView): DashboardQuery[] {
+  const { targets, settings } = panel;
   if (targets.length === 0) return [];
-  const own = panelUse(panel, targets, names);
-  const context = panelContext(panel);
-  const options = panel.kind === "v2" ? field(panel.body, "data", "spec", "queryOptions") : panel.body;
+  const options = valueAt(panel.node, panel.paths.queryOptions);
   const shared = {
     place: "panel" as const,
     panelId: panel.id,
@@ -133,19 +95,13 @@ function panelQueries(panel: PanelView, names: DataSourceNames): DashboardQuery[
     timeFrom: textField(options, "timeFrom"),
     timeShift: textField(options, "timeShift"),
     repeat: panel.repeat,
-    panelContext: context,
+    panelContext: settings,
   };
-  return targets.flatMap(({ query, refId, hidden, source }): DashboardQuery[] => {
-    const use = effectiveUse(own, classifyReference(readReference(source), names, hasExpr(query)));
+  return targets.flatMap(({ query, refId, hidden, use }): DashboardQuery[] => {
     const prometheus = use.kind === "prometheus";
     if (prometheus && !hasExpr(query)) return [];
     // A panel that shows texts only keeps empty targets of whatever it was before.
-    if (
-      !prometheus &&
-      Object.keys(query).every((name) => ["refId", "datasource", "hide"].includes(name)) &&
-      panel.kind === "classic"
-    )
-      return [];
+    if (!prometheus && panel.source !== undefined && isBlank(query)) return [];
     return [
       {
         ...shared,
@@ -161,46 +117,47 @@ function panelQueries(panel: PanelView, names: DataSourceNames): DashboardQuery[
         legendFormat: textField(query, "legendFormat"),
         interval: textField(query, "interval"),
         intervalFactor: numberField(query, "intervalFactor"),
-        unit: unitOf(context, refId),
+        unit: unitOf(settings, refId),
       },
     ];
   });
 }
 
-function variableQueries({ model, kind }: SourceDashboard, names: DataSourceNames): DashboardQuery[] {
-  return variablesOf(model, kind, names).flatMap(({ type, name, query, use }): DashboardQuery[] => {
-    if (type !== "query" || use === undefined) return [];
-    const prometheus = use.kind === "prometheus";
-    if (prometheus && query === undefined) return [];
-    return [
-      { place: "variable", name, expr: query?.text ?? "", prometheus, dataSourceKind: use.kind, dataSource: use.label },
-    ];
-  });
+/** Whether nothing is written in a query but which one it is. */
+export function isBlank(query: JsonObject): boolean {
+  return Object.keys(query).every((name) => ["refId", "datasource", "hide"].includes(name));
 }
 
-function annotationQueries({ model, kind }: SourceDashboard, names: DataSourceNames): DashboardQuery[] {
-  return annotationsOf(model, kind, names).flatMap(({ name, node, use, exprPaths, enabled }): DashboardQuery[] => {
-    const prometheus = use.kind === "prometheus";
-    const [path] = exprPaths;
-    if (use.kind === "grafana" || (prometheus && path === undefined)) return [];
-    const expr = path === undefined ? undefined : valueAt(node, path);
-    const place = "annotation" as const;
-    return [
-      {
-        place,
-        name,
-        expr: typeof expr === "string" ? expr : "",
-        prometheus,
-        dataSourceKind: use.kind,
-        dataSource: use.label,
-        hidden: !enabled,
-      },
-    ];
-  });
+function variableQueries({ type, name, query, use }: VariableView): DashboardQuery[] {
+  if (type !== "query" || use === undefined) return [];
+  const prometheus = use.kind === "prometheus";
+  if (prometheus && query === undefined) return [];
+  return [
+    { place: "variable", name, expr: query?.text ?? "", prometheus, dataSourceKind: use.kind, dataSource: use.label },
+  ];
+}
+
+function annotationQueries({ name, node, use, exprPaths, enabled }: AnnotationView): DashboardQuery[] {
+  const prometheus = use.kind === "prometheus";
+  const [path] = exprPaths;
+  if (use.kind === "grafana" || (prometheus && path === undefined)) return [];
+  const expr = path === undefined ? undefined : valueAt(node, path);
+  const place = "annotation" as const;
+  return [
+    {
+      place,
+      name,
+      expr: typeof expr === "string" ? expr : "",
+      prometheus,
+      dataSourceKind: use.kind,
+      dataSource: use.label,
+      hidden: !enabled,
+    },
+  ];
 }
 
 /** The uids of library panels that the dashboard shows and that did not come along in `__elements`. */
-export function libraryPanelUids({ model, kind, elements }: SourceDashboard): string[] {
-  const uids = panelsOf(model, kind).flatMap(({ libraryUid }) => libraryUid ?? []);
+export function libraryPanelUids({ panels, elements }: DashboardParts): string[] {
+  const uids = panels.flatMap(({ libraryUid }) => libraryUid ?? []);
   return [...new Set(uids)].filter((uid) => uid !== "" && !elements.has(uid));
 }

@@ -1,8 +1,10 @@
+import { valueAt } from "../../json/edit.ts";
 import { asArray, asObject, field, type JsonObject, numberField, textField } from "../../json/read.ts";
 import type { VariableOption, VariableValue } from "../../promql/variables/variable-value.ts";
-import type { SourceDashboard } from "../read/source.ts";
-import { dataSourceNames, variableList } from "./data-source.ts";
-import { type VariableView, variablesOf } from "./variable-slots.ts";
+import type { DashboardInput } from "../read/source.ts";
+import type { DataSourceNames } from "./data-source.ts";
+import type { DashboardPlace } from "./schema.ts";
+import { type VariablePlace, variablePlaces } from "./variable-slots.ts";
 import { variableQueryText } from "./variable-text.ts";
 
 /** A condition of an ad hoc variable: `=`, `!=`, `=~`, `!~`. */
@@ -62,29 +64,37 @@ const hides = ["dontHide", "hideLabel", "hideVariable", "inControlsMenu"];
 /** Options beyond this number are left out. */
 const maxOptions = 10_000;
 
+/** A variable of a dashboard: its place, and its settings. */
+export interface VariableView extends VariablePlace {
+  readonly settings: DashboardVariable;
+}
+
 /** The variables of a dashboard, in its order. Constants of `__inputs` are filled in. */
-export function readVariables({ model, kind, inputs }: SourceDashboard): DashboardVariable[] {
-  const names = dataSourceNames(variableList(model, kind === "v2"), inputs);
+export function variablesOf(
+  place: DashboardPlace,
+  names: DataSourceNames,
+  inputs: readonly DashboardInput[],
+): VariableView[] {
   const constants = new Map(
     inputs.flatMap(({ name, type, value }) => (type === "constant" && value !== undefined ? [[name, value]] : [])),
   );
-  return variablesOf(model, kind, names)
-    .filter(({ name }) => name !== "")
-    .map((view) => readVariable(view, constants));
+  return variablePlaces(place, names).map((one) => ({ ...one, settings: readVariable(one, constants) }));
+}
+
+/** The settings of all variables that have a name. */
+export function readVariables({ variables }: { readonly variables: readonly VariableView[] }): DashboardVariable[] {
+  return variables.flatMap(({ settings }) => (settings.name === "" ? [] : [settings]));
 }
 
 function readVariable(
-  { name, type, body, use, queryPath, node }: VariableView,
+  { name, type, body, use, queryPath, node }: VariablePlace,
   constants: ReadonlyMap<string, string>,
 ): DashboardVariable {
   return {
     name,
     type,
     label: textField(body, "label"),
-    query: fillInputs(
-      queryOf(type, body, queryPath.length > 1 ? field(node, "spec", "query", "spec") : body["query"]),
-      constants,
-    ),
+    query: fillInputs(queryOf(type, body, queryPath.length > 1 ? valueAt(node, queryPath) : body["query"]), constants),
     prometheus: use?.kind === "prometheus",
     dataSource: use?.label,
     regex: textField(body, "regex"),

@@ -1,6 +1,7 @@
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { customOptions, intervalOptions } from "../../dashboard/view/listed-options.ts";
-import { type DashboardQuery, findQueries } from "../../dashboard/view/queries.ts";
+import { parts } from "../../dashboard/view/parts.ts";
+import { type DashboardQuery, queriesIn } from "../../dashboard/view/queries.ts";
 import { type DashboardVariable, readVariables } from "../../dashboard/view/variables.ts";
 import { defined } from "../../json/defined.js";
 import { parseExpression } from "../../promql/tree/parse.ts";
@@ -26,14 +27,15 @@ const maxQueries = 5000;
 
 /** Queries and variables of a dashboard. Series that its annotations ask for are inferred too, after all others. */
 export function readForInference(dashboard: SourceDashboard): ReadDashboard {
-  const queries = findQueries(dashboard).filter(
+  const read = parts(dashboard);
+  const queries = queriesIn(read).filter(
     ({ prometheus, expr, place }) => prometheus && expr.trim() !== "" && place !== "variable",
   );
   return {
     title: dashboard.title,
     uid: dashboard.uid,
     queries: queries.slice(0, maxQueries),
-    variables: readVariables(dashboard),
+    variables: readVariables(read),
   };
 }
 

@@ -11,8 +11,7 @@ import { withoutUserVariables } from "./untrusted-text.ts";
  * switched off.
  */
 export function confineAnnotation(context: RewriteContext, annotation: AnnotationView): void {
-  const { use, name, node } = annotation;
-  const body = context.kind === "v2" ? field(node, "spec") : node;
+  const { use, name, node, body } = annotation;
   const builtIn = use.kind === "grafana" && isBuiltIn(body);
   const keeps = builtIn || use.kind === "prometheus";
   if (!keeps) {
