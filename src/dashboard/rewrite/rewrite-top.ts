@@ -29,7 +29,7 @@ export function rewriteTop(context: RewriteContext, title: string): TopRecord {
   };
   for (const name of ["id", "version", "__inputs", "__requires", "__elements"])
     if (Object.hasOwn(model, name)) set([name], undefined, true);
-  if (kind === "classic") set(["uid"], options.uid, true);
+  if (schemas[kind].holdsUid) set(["uid"], options.uid, true);
   set(["editable"], false, true);
   pinTime(context, set);
   const before = (name: string) => (Object.hasOwn(model, name) ? { before: cloneJson(model[name]) } : {});

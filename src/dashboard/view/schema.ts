@@ -54,6 +54,8 @@ export interface DashboardSchema {
   readonly hide: { readonly shown: unknown; readonly hidden: unknown };
   /** The saved choice of a variable without one. */
   readonly noChoice: () => { [name: string]: unknown };
+  /** Whether the model names the dashboard's uid; otherwise only the resource around it does. */
+  readonly holdsUid: boolean;
   /** Whether every dashboard has a refresh interval, empty for none. */
   readonly needsRefresh: boolean;
 }
@@ -85,6 +87,7 @@ export const schemas: Readonly<Record<DashboardKind, DashboardSchema>> = {
     plugin: "query",
     hide: { shown: 0, hidden: 2 },
     noChoice: () => ({}),
+    holdsUid: true,
     needsRefresh: false,
   },
   v2: {
@@ -116,6 +119,7 @@ export const schemas: Readonly<Record<DashboardKind, DashboardSchema>> = {
     plugin: "pluginId",
     hide: { shown: "dontHide", hidden: "hideVariable" },
     noChoice: () => ({ text: "", value: "" }),
+    holdsUid: false,
     needsRefresh: true,
   },
 };
