@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { makeFixtures } from "../fixtures/make.ts";
 import { injectLabel } from "../src/promql/isolation/inject.ts";
-import { injectVariableQuery } from "../src/promql/isolation/variable-query.ts";
+import { injectVariableQuery } from "../src/promql/isolation/inject-variable-query.ts";
 import { toolPath } from "./servers/process.ts";
 
 const isolation = { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v9x2ab" };

@@ -52,3 +52,24 @@ test("nobody asks which receiver it is, but reads its row", () => {
   );
   expect(flags).toEqual([]);
 });
+
+test("only what reads a dashboard, or writes a part of one anew, asks which schema it is in", () => {
+  // What proves a preview shares no code with what makes it.
+  const homes = ["dashboard/read/", "dashboard/view/", "dashboard/rewrite/proof/", "grafana/"];
+  const writers = [
+    "dashboard/restore/restore-record.ts",
+    "dashboard/restore/restore-sources.ts",
+    "dashboard/rewrite/rewrite-library.ts",
+    "dashboard/rewrite/text-panel.ts",
+    "dashboard/rewrite/untrusted/settle-untrusted.ts",
+    "dashboard/rewrite/untrusted/untrusted-annotation.ts",
+    "dashboard/rewrite/untrusted/untrusted-panel.ts",
+  ];
+  const isHome = (file: string) => homes.some((home) => file.startsWith(home)) || writers.includes(file);
+  expect(found(["classic", "v2"], isHome)).toEqual([]);
+  for (const file of writers)
+    expect(
+      found(["classic", "v2"], (other) => other !== file),
+      file,
+    ).not.toEqual([]);
+});

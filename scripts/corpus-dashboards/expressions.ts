@@ -1,8 +1,9 @@
-import { type DashboardQuery, findQueries } from "../../src/dashboard/read/queries.ts";
 import type { SourceDashboard } from "../../src/dashboard/read/read.ts";
-import { fillInputs } from "../../src/dashboard/read/variables.ts";
 import type { PreviewDashboard } from "../../src/dashboard/rewrite/rewrite.ts";
 import { standIn, variableStandIn } from "../../src/dashboard/rewrite/rewrite-queries.ts";
+import { parts } from "../../src/dashboard/view/parts.ts";
+import { type DashboardQuery, queriesIn } from "../../src/dashboard/view/queries.ts";
+import { fillInputs } from "../../src/dashboard/view/variables.ts";
 
 /** One query before and after. */
 export interface ExpressionPair {
@@ -20,8 +21,8 @@ export function pairExpressions(dashboard: SourceDashboard, preview: PreviewDash
       type === "constant" && value !== undefined ? [[name, value]] : [],
     ),
   );
-  const before = findQueries(dashboard).filter(({ prometheus }) => prometheus);
-  const after = findQueries({ ...dashboard, model: preview.model }).filter(({ prometheus }) => prometheus);
+  const before = queriesIn(parts(dashboard)).filter(({ prometheus }) => prometheus);
+  const after = queriesIn(parts({ ...dashboard, model: preview.model })).filter(({ prometheus }) => prometheus);
   if (before.length !== after.length) throw new Error(`${before.length} queries before, ${after.length} after`);
   return before.map((query, index) => {
     const isolated = after[index]!.expr;

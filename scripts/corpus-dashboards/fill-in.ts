@@ -1,5 +1,5 @@
-import { customOptions, intervalOptions } from "../../src/dashboard/read/listed-options.ts";
-import type { DashboardVariable } from "../../src/dashboard/read/variables.ts";
+import { customOptions, intervalOptions } from "../../src/dashboard/view/listed-options.ts";
+import type { DashboardVariable } from "../../src/dashboard/view/variables.ts";
 import { builtinValues, type InterpolationValue, interpolate } from "../../src/templating/interpolate.ts";
 
 const builtins = builtinValues({

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readDashboard, type SourceDashboard } from "../../src/dashboard/read/read.ts";
-import { readVariables } from "../../src/dashboard/read/variables.ts";
 import { type PreviewDashboard, rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
+import { parts } from "../../src/dashboard/view/parts.ts";
+import { readVariables } from "../../src/dashboard/view/variables.ts";
 import { ExpectedError } from "../../src/errors.ts";
 import { previewUid, sourceId } from "../../src/identity/preview-identity.ts";
+import { removeVariableInjection } from "../../src/promql/isolation/inject-variable-query.ts";
 import { removeInjection } from "../../src/promql/isolation/remove.ts";
-import { removeVariableInjection } from "../../src/promql/isolation/variable-query.ts";
 import { startPrometheus } from "../../test/servers/prometheus.ts";
 import { type ExpressionPair, pairExpressions, whereIs } from "./expressions.ts";
 import { type CorpusFailure, type CorpusFigures, missedLines } from "./figures.ts";
@@ -125,7 +126,7 @@ async function countExpressions(rewritten: readonly Rewritten[], fail: Fail): Pr
     const parser = createParser(prometheus.url);
     for (const { file, dashboard, preview } of rewritten) {
       const pairs = pairExpressions(dashboard, preview);
-      const variables = readVariables(dashboard);
+      const variables = readVariables(parts(dashboard));
       counts.expressions += pairs.length;
       const results = await Promise.all(
         pairs.map((pair) => judge(pair, (guess, text) => fillIn(text, variables, guess), parser)),

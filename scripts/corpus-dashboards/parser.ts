@@ -1,4 +1,4 @@
-import { readVariableQuery } from "../../src/promql/isolation/variable-query.ts";
+import { readVariableQuery } from "../../src/promql/variables/variable-query.ts";
 
 /** Whether Prometheus' own parser takes a query. */
 export type Parser = (query: string) => Promise<boolean>;

@@ -1,6 +1,6 @@
 import type { QueryResult } from "../../src/check/result.ts";
 import type { CheckQuery } from "../../src/check/run/check-query.ts";
-import type { DashboardQuery } from "../../src/dashboard/read/queries.ts";
+import type { DashboardQuery } from "../../src/dashboard/view/queries.ts";
 import type { QuerySeries } from "../../src/templating/backend.ts";
 
 /** What one panel query's answer looks like. Undefined where a question does not apply to it. */

@@ -108,7 +108,7 @@ async function fill(
   const backend = prometheusBackend(prometheus);
   const captured = capture(backend);
   const result = await checkDashboard({
-    ...previewInput(source, preview, isolation),
+    ...previewInput(preview, isolation),
     backend: captured.backend,
     window,
     spec: knowSpec(plan.definitions),

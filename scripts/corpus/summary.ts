@@ -1,4 +1,4 @@
-import type { DashboardQuery } from "../../src/dashboard/read/queries.ts";
+import type { DashboardQuery } from "../../src/dashboard/view/queries.ts";
 import type { Judged } from "./judge.ts";
 import type { Measured } from "./measure.ts";
 

@@ -1,11 +1,11 @@
 import protobuf from "protobufjs/minimal.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { variable } from "../../test/dashboards/variable.ts";
 import type { TestServer } from "../../test/servers/process.ts";
 import { startPrometheus } from "../../test/servers/prometheus.ts";
 import { GrafanaError } from "../errors.ts";
 import { createPrometheus } from "../prometheus/connection.ts";
 import type { QueryBackend } from "../templating/backend.ts";
-import type { CheckVariable } from "../templating/variables/variable.ts";
 import { checkDashboard } from "./check-dashboard.ts";
 import type { CheckInput } from "./check-input.ts";
 import { knowSpec } from "./explain/spec-knowledge.ts";
@@ -93,9 +93,18 @@ async function write({ url }: TestServer, series: typeof data): Promise<void> {
 const panel = (expr: string, rest: Partial<CheckQuery> = {}): CheckQuery => {
   return { place: "panel", panelId: 1, panelTitle: "Panel", refId: "A", expr, prometheus: true, ...rest };
 };
-const run = (queries: CheckQuery[], variables: CheckVariable[] = [], rest: Partial<CheckInput> = {}) =>
-  checkDashboard({ queries, variables, backend, window, spec, scrapeIntervalMs: stepMs, ...rest });
-const only = async (expr: string, rest?: Partial<CheckQuery>, variables?: CheckVariable[]) =>
+type Settings = Parameters<typeof variable>[0];
+const run = (queries: CheckQuery[], variables: Settings[] = [], rest: Partial<CheckInput> = {}) =>
+  checkDashboard({
+    queries,
+    variables: variables.map(variable),
+    backend,
+    window,
+    spec,
+    scrapeIntervalMs: stepMs,
+    ...rest,
+  });
+const only = async (expr: string, rest?: Partial<CheckQuery>, variables?: Settings[]) =>
   (await run([panel(expr, rest)], variables)).queries[0]!;
 
 describe("queries with data", () => {
@@ -111,7 +120,7 @@ describe("queries with data", () => {
   });
 
   test("checkDashboard fills in variables as Grafana does", async () => {
-    const job: CheckVariable = {
+    const job: Settings = {
       name: "job",
       type: "query",
       query: "label_values(requests_total, job)",
@@ -119,7 +128,7 @@ describe("queries with data", () => {
       includeAll: true,
       current: { value: "$__all", text: "All" },
     };
-    const code: CheckVariable = {
+    const code: Settings = {
       name: "code",
       type: "query",
       query: 'label_values(requests_total{job=~"$job"}, code)',
@@ -301,7 +310,7 @@ describe("reasons", () => {
   });
 
   test("checkDashboard blames a variable without values, and one that is not defined", async () => {
-    const empty: CheckVariable = { name: "pod", type: "query", query: "label_values(limits, pod)" };
+    const empty: Settings = { name: "pod", type: "query", query: "label_values(limits, pod)" };
     expect(await only('limits{pod="$pod", job="x"}', {}, [empty])).toMatchObject({
       state: "empty",
       code: "variable-empty",
@@ -322,7 +331,7 @@ describe("reasons", () => {
 
 describe("isolation", () => {
   const matcher = `${label.name}="${label.value}"`;
-  const isolated = (expr: string, variables: CheckVariable[] = []) =>
+  const isolated = (expr: string, variables: Settings[] = []) =>
     run([panel(expr)], variables, { backend: backendOf(shared), isolation: label });
   test.for([
     [`limits{job="db",${matcher}}`, 'no series of limits has job="db"; there is "api", "web"', 'limits{job="db"}'],
@@ -338,7 +347,7 @@ describe("isolation", () => {
 });
 
 test("checkDashboard shows a variable's query without isolation, and confines it", async () => {
-  const pod: CheckVariable = {
+  const pod: Settings = {
     name: "pod",
     type: "query",
     query: `label_values(limits{${label.name}="${label.value}"}, pod)`,
@@ -466,7 +475,7 @@ describe("the whole dashboard", () => {
         return expr.startsWith("idle") ? [] : [{ labels: new Map(), timesMs: [timing.endMs], values: [1] }];
       },
     };
-    const job: CheckVariable = { name: "job", type: "custom", query: "api" };
+    const job: Settings = { name: "job", type: "custom", query: "api" };
     const queries = [
       panel('rate(requests_total{job="$job"}[$__rate_interval])'),
       panel("quota"),

@@ -1,5 +1,5 @@
+import { removeVariableInjection } from "../promql/isolation/inject-variable-query.ts";
 import { removeInjection } from "../promql/isolation/remove.ts";
-import { removeVariableInjection } from "../promql/isolation/variable-query.ts";
 import { nextTurn } from "../system/turn.ts";
 import { RegexTime } from "../templating/regex-time.ts";
 import { resolveVariables } from "../templating/variables/resolve-variables.ts";
@@ -41,8 +41,8 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const budget = { explained: limits.maxExplained ?? 500, maxAsks: limits.maxAsks ?? 30 };
   const { isolation } = input;
   const withoutIsolation = (text: string) => (isolation === undefined ? text : removeInjection(text, isolation));
-  const withoutVariableIsolation = (text: string) =>
-    isolation === undefined ? text : removeVariableInjection(text, isolation);
+  const asInSource = (query: string) =>
+    input.originals?.get(query) ?? (isolation === undefined ? query : removeVariableInjection(query, isolation));
   const reviewerGuard = createGuard({ deadline, signal });
   const run: CheckRun = { ...input, backend, runner, resolved, budget, withoutIsolation, reviewerGuard };
   const asked = input.queries.filter(({ place }) => place !== "variable");
@@ -63,7 +63,7 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
     panelResults,
     queries,
     variables,
-    ...collectFindings({ queries, variables, sources: input.variables, withoutIsolation, withoutVariableIsolation }),
+    ...collectFindings({ queries, variables, sources: input.variables, withoutIsolation, asInSource }),
     unusedMetrics:
       input.spec === undefined ? [] : unusedMetrics(input.spec, { queries, sources: input.variables, time: regexTime }),
   };

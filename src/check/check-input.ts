@@ -1,9 +1,9 @@
+import type { DashboardVariable } from "../dashboard/view/variables.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import type { QueryBackend } from "../templating/backend.ts";
 import type { TimeRange } from "../templating/query-timing.ts";
 import type { RegexTime } from "../templating/regex-time.ts";
 import type { DataSourceChoice } from "../templating/variables/resolve-options.ts";
-import type { CheckVariable } from "../templating/variables/variable.ts";
 import type { SpecKnowledge } from "./explain/spec-knowledge.ts";
 import type { ReviewerBackend } from "./run/ask-reviewer.ts";
 import type { CheckPanel, CheckQuery } from "./run/check-query.ts";
@@ -23,7 +23,9 @@ export interface CheckLimits {
 /** The input of `checkDashboard`. */
 export interface CheckInput {
   readonly queries: readonly CheckQuery[];
-  readonly variables: readonly CheckVariable[];
+  readonly variables: readonly DashboardVariable[];
+  /** Queries of the source by those of its variables here, where they differ in more than isolation. */
+  readonly originals?: ReadonlyMap<string, string> | undefined;
   /** All panels, for those without queries. Default: those that the queries name. */
   readonly panels?: readonly CheckPanel[] | undefined;
   readonly backend: QueryBackend;

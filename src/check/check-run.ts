@@ -1,4 +1,4 @@
-import type { ResolvedVariable } from "../templating/variables/variable.ts";
+import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { Guard } from "./run/guarded-backend.ts";
 import type { QueryRunner } from "./run/query-runner.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { ResolvedVariable } from "../templating/variables/variable.ts";
+import { variable as variableOf } from "../../test/dashboards/variable.ts";
+import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
 import { collectFindings, countPanels, joinPanels } from "./collect.ts";
 import type { CheckState, QueryResult } from "./result.ts";
 
@@ -69,9 +70,9 @@ test("collectFindings shows sources without isolation, and leaves out what is no
       result("unchecked", { originalExpr: "as written" }, { reason: "503" }),
     ],
     variables: [variable, { ...variable, name: "w", state: "ok" }],
-    sources: [{ name: "v", type: "query", query: "label_values(x{p}, a)" }],
+    sources: [variableOf({ name: "v", type: "query", query: "label_values(x{p}, a)" })],
     withoutIsolation: (text) => text.replace("{p}", ""),
-    withoutVariableIsolation: (text) => text.replace("{p}", ""),
+    asInSource: (text) => text.replace("{p}", ""),
   });
   expect(findings).toEqual([
     { variable: "v", state: "empty", reason: "it has no values", expr: "label_values(x, a)" },

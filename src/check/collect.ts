@@ -1,5 +1,6 @@
+import type { DashboardVariable } from "../dashboard/view/variables.ts";
 import { defined } from "../json/defined.js";
-import type { CheckVariable, ResolvedVariable } from "../templating/variables/variable.ts";
+import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
 import type { CheckState, Finding, PanelCounts, PanelResult, QueryResult, Unchecked } from "./result.ts";
 import type { CheckPanel } from "./run/check-query.ts";
 
@@ -66,10 +67,11 @@ export function countPanels(panels: readonly PanelResult[]): PanelCounts {
 export interface FindingSources {
   readonly queries: readonly QueryResult[];
   readonly variables: readonly ResolvedVariable[];
-  readonly sources: readonly CheckVariable[];
-  /** Take isolation out of a panel's query, and out of a variable's. */
+  readonly sources: readonly DashboardVariable[];
+  /** Takes isolation out of a panel's query. */
   readonly withoutIsolation: (text: string) => string;
-  readonly withoutVariableIsolation: (text: string) => string;
+  /** A variable's query as the source dashboard has it. */
+  readonly asInSource: (query: string) => string;
 }
 
 /** What was found, and what could not be looked at. */
@@ -87,13 +89,13 @@ export function collectFindings({
   variables,
   sources,
   withoutIsolation,
-  withoutVariableIsolation,
+  asInSource,
 }: FindingSources): Collected {
   const byName = new Map(sources.map((source) => [source.name, source]));
   const ofVariables = variables.flatMap(({ name, state, reason }): (Finding | Unchecked)[] => {
     if (state === "ok" || state === "skipped") return [];
     const source = byName.get(name);
-    const expr = source?.originalQuery ?? withoutVariableIsolation(source?.query ?? "");
+    const expr = asInSource(source?.query ?? "");
     return [{ variable: name, state, reason: reason ?? "it has no values", ...(expr === "" ? {} : { expr }) }];
   });
   const ofQueries = queries.flatMap(({ query, state, reason, code, part }): (Finding | Unchecked)[] => {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { readDashboard } from "../dashboard/read/read.ts";
 import { rewriteForPreview } from "../dashboard/rewrite/rewrite.ts";
+import type { QueryAnswer } from "../templating/backend.ts";
+import { checkDashboard } from "./check-dashboard.ts";
 import { previewInput } from "./preview-input.ts";
 
 const isolation = { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v9x2ab" };
@@ -23,23 +25,39 @@ const preview = rewriteForPreview(source, {
   isolation,
 });
 
+const isolated = `label_values(x{dashpreview="${isolation.value}"}, job)`;
+const answerWith = (answer: QueryAnswer) => ({ instant: async () => answer, range: async () => answer });
+
 test("previewInput runs what the preview has, and shows what its source has", () => {
-  const { queries, variables, panels, dashboard } = previewInput(source, preview, isolation);
+  const { queries, variables, panels, dashboard } = previewInput(preview, isolation);
   expect(queries.map(({ panelTitle, originalExpr }) => [panelTitle, originalExpr])).toContainEqual([
     "Fine",
     "rate(x{job='$job'}[5m])",
   ]);
   expect(queries.find(({ panelTitle }) => panelTitle === "Fine")!.expr).toContain(`dashpreview="${isolation.value}"`);
-  expect(variables).toMatchObject([{ name: "job", originalQuery: "label_values(x, job)" }]);
+  expect(variables).toMatchObject([{ name: "job" }]);
   expect(variables[0]!.query).toContain(isolation.value);
   expect(panels!.map(({ title }) => title)).toEqual(["Fine", "Broken", "Words"]);
   expect(dashboard).toEqual({ title: preview.title, uid: "dp-1" });
 });
 
 test("previewInput makes an error of a query that could not be isolated, without running it", () => {
-  const { queries } = previewInput(source, preview, isolation);
+  const { queries } = previewInput(preview, isolation);
   const broken = queries.filter((query) => query.broken !== undefined);
   expect(broken).toMatchObject([
     { panelTitle: "Broken", originalExpr: "sum(x", broken: expect.stringContaining("ends too early") },
   ]);
+});
+
+test("previewInput lets findings show a variable's query as its source has it", async () => {
+  const nothing = async () => [];
+  const backend = { labelNames: nothing, labelValues: nothing, series: nothing, ...answerWith({ series: [] }) };
+  const window = { fromMs: 1_700_000_000_000, toMs: 1_700_003_600_000 };
+  const { findings } = await checkDashboard({ ...previewInput(preview, isolation), backend, window });
+  expect(findings).toContainEqual(
+    expect.objectContaining({ variable: "job", state: "empty", expr: "label_values(x, job)" }),
+  );
+  const unmarked = previewInput({ ...preview, originals: new Map([[isolated, "as written"]]) }, undefined);
+  const again = await checkDashboard({ ...unmarked, backend, window });
+  expect(again.findings).toContainEqual(expect.objectContaining({ variable: "job", expr: "as written" }));
 });

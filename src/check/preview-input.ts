@@ -1,46 +1,38 @@
-import { findPanels, findQueries } from "../dashboard/read/queries.ts";
-import type { SourceDashboard } from "../dashboard/read/source.ts";
-import { readVariables } from "../dashboard/read/variables.ts";
 import type { PreviewDashboard, RewriteFinding } from "../dashboard/rewrite/rewrite-options.ts";
+import { parts } from "../dashboard/view/parts.ts";
+import { panelsIn, queriesIn } from "../dashboard/view/queries.ts";
+import { readVariables } from "../dashboard/view/variables.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { removeInjection } from "../promql/isolation/remove.ts";
-import { removeVariableInjection } from "../promql/isolation/variable-query.ts";
-import type { CheckVariable } from "../templating/variables/variable.ts";
 import type { CheckInput } from "./check-input.ts";
 import type { CheckQuery } from "./run/check-query.ts";
 
 /** The part of a check's input that comes from the dashboard itself. */
-export type PreviewInput = Pick<CheckInput, "queries" | "variables" | "panels" | "isolation" | "dashboard">;
+export type PreviewInput = Pick<
+  CheckInput,
+  "queries" | "variables" | "originals" | "panels" | "isolation" | "dashboard"
+>;
 
 /**
  * What to check of a dashboard that was made into a preview: its queries as they will run, shown as their source has
  * them. A query that could not be kept to the preview's series is an error without being run.
  */
-export function previewInput(
-  source: SourceDashboard,
-  preview: PreviewDashboard,
-  isolation: IsolationLabel | undefined,
-): PreviewInput {
+export function previewInput(preview: PreviewDashboard, isolation: IsolationLabel | undefined): PreviewInput {
   const { model, kind, uid, title } = preview;
-  const dashboard = { ...source, model, kind, inputs: [], elements: new Map() };
+  const read = parts({ model, kind });
   const plain = (text: string) =>
     preview.originals.get(text) ?? (isolation === undefined ? text : removeInjection(text, isolation));
   const refused = preview.findings.filter(({ code }) => code === "refused");
-  const variables = readVariables(dashboard).map((variable): CheckVariable => {
-    const originalQuery =
-      preview.originals.get(variable.query) ??
-      (isolation === undefined ? variable.query : removeVariableInjection(variable.query, isolation));
-    return { ...variable, originalQuery };
-  });
-  const queries = findQueries(dashboard).map((query): CheckQuery => {
+  const queries = queriesIn(read).map((query): CheckQuery => {
     const finding = refused.find((one) => isAbout(one, query));
     if (finding !== undefined) return { ...query, originalExpr: finding.expr ?? query.expr, broken: finding.reason };
     return { ...query, originalExpr: plain(query.expr) };
   });
   return {
     queries,
-    variables,
-    panels: findPanels(dashboard),
+    variables: readVariables(read),
+    originals: preview.originals,
+    panels: panelsIn(read),
     dashboard: { title, uid },
     isolation,
   };

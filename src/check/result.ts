@@ -1,4 +1,4 @@
-import type { ResolvedVariable } from "../templating/variables/variable.ts";
+import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
 import type { Explanation, ReasonCode } from "./explain/explanation.ts";
 import type { CheckQuery } from "./run/check-query.ts";
 

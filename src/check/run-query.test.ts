@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { PrometheusError } from "../errors.ts";
-import type { ResolvedVariable } from "../templating/variables/variable.ts";
+import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
 import type { CheckQuery } from "./run/check-query.ts";
 import { runQuery } from "./run-query.ts";
 import { checkRun } from "./testing/check-run.ts";

@@ -1,6 +1,6 @@
 import type { QueryResult } from "../check/result.ts";
-import type { DashboardQuery } from "../dashboard/read/queries.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
+import type { DashboardQuery } from "../dashboard/view/queries.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { removeInjection } from "../promql/isolation/remove.ts";
 import { nextTurn } from "../system/turn.ts";

@@ -1,4 +1,4 @@
-import type { DashboardQuery } from "../dashboard/read/queries.ts";
+import type { DashboardQuery } from "../dashboard/view/queries.ts";
 import { attemptWork, OutOfSteps, startWork, Work, withWork } from "../promql/grammar/work.ts";
 import { RegexTime } from "../templating/regex-time.ts";
 

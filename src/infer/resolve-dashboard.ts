@@ -1,5 +1,5 @@
 import { prepareQuery } from "../check/run/prepare-query.ts";
-import type { DashboardQuery } from "../dashboard/read/queries.ts";
+import type { DashboardQuery } from "../dashboard/view/queries.ts";
 import { defined } from "../json/defined.js";
 import { builtinValues, interpolate } from "../templating/interpolate.ts";
 import { timeQuery } from "../templating/query-timing.ts";

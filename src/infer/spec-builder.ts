@@ -1,4 +1,4 @@
-import type { DashboardQuery } from "../dashboard/read/queries.ts";
+import type { DashboardQuery } from "../dashboard/view/queries.ts";
 import { parseExpression } from "../promql/tree/parse.ts";
 import { nextTurn } from "../system/turn.ts";
 import type { InferWork } from "./infer-work.ts";

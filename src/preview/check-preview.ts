@@ -31,7 +31,7 @@ export interface PreviewCheck extends Pick<CheckInput, "window" | "scrapeInterva
 export async function checkPreview(check: PreviewCheck, context: RunContext): Promise<CheckResult> {
   const { source, preview, isolation, prometheus, grafana, definitions, window, scrapeIntervalMs, dataSources } = check;
   return checkDashboard({
-    ...previewInput(source, preview, isolation),
+    ...previewInput(preview, isolation),
     backend: prometheusBackend(prometheus),
     reviewer: grafana === undefined ? undefined : grafanaReviewer(grafana.connection, grafana.dataSource),
     window,

@@ -4,7 +4,7 @@ import { formatForPrometheus } from "../promql/variables/prometheus-value.ts";
 import { findReferences, type VariableReference } from "../promql/variables/variable-reference.ts";
 import { formatDuration } from "../text/duration.ts";
 import type { QueryTiming, TimeRange } from "./query-timing.ts";
-import type { ResolvedVariable } from "./variables/variable.ts";
+import type { ResolvedVariable } from "./variables/resolved-variable.ts";
 
 /** What stands for a variable in a text. */
 export type InterpolationValue = Pick<

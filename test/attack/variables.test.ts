@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findQueries } from "../../src/dashboard/read/queries.ts";
 import { readDashboard, type SourceDashboard } from "../../src/dashboard/read/read.ts";
 import { type PreviewDashboard, rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
+import { findQueries } from "../../src/library/find-queries.ts";
 import { source } from "../dashboards/source.ts";
 import {
   askedByVariable,

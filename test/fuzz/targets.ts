@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { addFilters } from "../../src/check/explain/ad-hoc-filters.ts";
 import { prepareQuery } from "../../src/check/run/prepare-query.ts";
 import { diffDashboards } from "../../src/dashboard/diff/diff.ts";
-import { findPanels, findQueries } from "../../src/dashboard/read/queries.ts";
 import { readDashboard, type SourceDashboard } from "../../src/dashboard/read/read.ts";
-import { readVariables } from "../../src/dashboard/read/variables.ts";
 import { restoreSource } from "../../src/dashboard/restore/restore.ts";
 import { rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
 import { valueDomains } from "../../src/dashboard/rewrite/value-domains.ts";
+import { parts } from "../../src/dashboard/view/parts.ts";
+import { panelsIn, queriesIn } from "../../src/dashboard/view/queries.ts";
+import { readVariables } from "../../src/dashboard/view/variables.ts";
 import { describeSpec } from "../../src/data-spec/describe/describe.ts";
 import { formatDescription } from "../../src/data-spec/describe/format-description.ts";
 import { planSpec } from "../../src/data-spec/plan/plan.ts";
@@ -27,8 +28,8 @@ import { Work, withWork } from "../../src/promql/grammar/work.ts";
 import { confineQuery } from "../../src/promql/isolation/confine.ts";
 import { confineVariableQuery } from "../../src/promql/isolation/confine-variable.ts";
 import { injectLabel } from "../../src/promql/isolation/inject.ts";
+import { injectVariableQuery, removeVariableInjection } from "../../src/promql/isolation/inject-variable-query.ts";
 import { removeInjection } from "../../src/promql/isolation/remove.ts";
-import { injectVariableQuery, removeVariableInjection } from "../../src/promql/isolation/variable-query.ts";
 import { everySelectorMarked } from "../../src/promql/isolation/verify.ts";
 import { parseExpression } from "../../src/promql/tree/parse.ts";
 import { maskVariables } from "../../src/promql/variables/mask.ts";
@@ -171,11 +172,12 @@ export const targets: readonly FuzzTarget[] = [
     });
     const source = expected(() => readDashboard(text, { file: "f.json" }));
     if (source === undefined) return;
-    const found = readVariables(source);
+    const read = parts(source);
+    const found = readVariables(read);
     checkQuery(expr, new Map(found.map(({ name, options }) => [name, options.map(({ value }) => value)])));
     checkConfined(expr, valueDomains(source, 3_600_000));
     const resolved = await resolveVariables(found, { backend: empty(), range, dashboard: { title: "F" } });
-    for (const query of findQueries(source)) {
+    for (const query of queriesIn(read)) {
       const prepared = prepareQuery(query, { resolved, window: range });
       ensure(prepared.expr.length <= 2 * maxInterpolatedLength, "variables made a query grow without end");
     }
@@ -183,7 +185,7 @@ export const targets: readonly FuzzTarget[] = [
   target("dashboards", 160, dashboards, (text) => {
     const source = expected(() => readDashboard(text, { file: "f.json" }));
     if (source === undefined) return;
-    findPanels(source);
+    panelsIn(parts(source));
     for (const untrusted of [false, true]) checkRewritten(source, untrusted);
     diffDashboards(source, source);
   }),

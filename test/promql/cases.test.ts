@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { injectLabel } from "../../src/promql/isolation/inject.ts";
+import { injectVariableQuery, removeVariableInjection } from "../../src/promql/isolation/inject-variable-query.ts";
 import { removeInjection } from "../../src/promql/isolation/remove.ts";
-import { injectVariableQuery, removeVariableInjection } from "../../src/promql/isolation/variable-query.ts";
 import { readCases } from "./read-cases.ts";
 
 const label = { name: "dashpreview", value: "v" };

@@ -1,6 +1,6 @@
+import type { AdHocFilter } from "../../dashboard/view/variables.ts";
 import { parseFilled } from "../../promql/tree/parse.ts";
 import { selectorsIn } from "../../promql/tree/selectors.ts";
-import type { AdHocFilter } from "../../templating/variables/variable.ts";
 
 /**
  * Puts the conditions of ad hoc variables into every selector of a query, as Grafana's Prometheus data source does. A

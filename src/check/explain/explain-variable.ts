@@ -2,9 +2,9 @@ import { ExpectedError } from "../../errors.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import { parseFilled } from "../../promql/tree/parse.ts";
 import { selectorsIn } from "../../promql/tree/selectors.ts";
+import { labelName, type VariableQuery } from "../../promql/variables/variable-query.ts";
 import type { QueryBackend } from "../../templating/backend.ts";
 import type { TimeRange } from "../../templating/query-timing.ts";
-import type { VariableQuery } from "../../templating/variables/variable-query.ts";
 import { selectionOf } from "./conditions.ts";
 import { explainSelector } from "./explain-selector.ts";
 import type { SpecKnowledge } from "./spec-knowledge.ts";
@@ -25,10 +25,11 @@ export interface VariableContext {
 export function variableExplainer(context: VariableContext): (query: VariableQuery) => Promise<string | undefined> {
   const { window, spec: knowledge } = context;
   return async (query) => {
-    const text = query.kind === "query_result" ? query.query : query.kind === "metrics" ? undefined : query.match;
+    const text = query.kind === "metrics" ? undefined : query.argument?.text;
     const parsed = text === undefined ? undefined : parseFilled(text);
     for (const selector of parsed?.ok === true ? selectorsIn(parsed.root).slice(0, 5) : []) {
-      const wanted = query.kind === "label_values" && query.label !== "__name__" ? [presence(query.label)] : [];
+      const wanted =
+        query.kind === "labelValues" && labelName(query) !== "__name__" ? [presence(labelName(query))] : [];
       const { metric, conditions } = selectionOf(selector, text!);
       const asked = { metric, conditions: [...conditions, ...wanted] };
       const found = await explainSelector(asked, {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { variable } from "../../../test/dashboards/variable.ts";
 import { RegexTime } from "../../templating/regex-time.ts";
-import type { CheckVariable } from "../../templating/variables/variable.ts";
 import type { QueryResult } from "../result.ts";
 import { knowSpec } from "./spec-knowledge.ts";
 import { unusedMetrics } from "./unused-metrics.ts";
@@ -24,7 +24,7 @@ const result = (expr: string): QueryResult => ({
 const unused = (queries: string[], variables: string[] = []) =>
   unusedMetrics(spec, {
     queries: queries.map(result),
-    sources: variables.map((query): CheckVariable => ({ name: "v", type: "query", query })),
+    sources: variables.map((query) => variable({ name: "v", type: "query", query })),
     time: new RegexTime(),
   });
 

@@ -1,8 +1,8 @@
+import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { parseFilled } from "../../promql/tree/parse.ts";
 import { selectorsIn } from "../../promql/tree/selectors.ts";
 import { matchAllGuarded } from "../../templating/guarded-regex.ts";
 import type { RegexTime } from "../../templating/regex-time.ts";
-import type { CheckVariable } from "../../templating/variables/variable.ts";
 import type { QueryResult } from "../result.ts";
 import type { SpecKnowledge } from "./spec-knowledge.ts";
 
@@ -13,7 +13,11 @@ export function unusedMetrics(
     queries,
     sources,
     time,
-  }: { readonly queries: readonly QueryResult[]; readonly sources: readonly CheckVariable[]; readonly time: RegexTime },
+  }: {
+    readonly queries: readonly QueryResult[];
+    readonly sources: readonly DashboardVariable[];
+    readonly time: RegexTime;
+  },
 ): string[] {
   const used = new Set<string>();
   const patterns = new Set<string>();

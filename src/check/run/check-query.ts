@@ -1,5 +1,5 @@
 import { parseGrafanaInterval } from "../../dashboard/read/grafana-interval.ts";
-import type { DashboardQuery } from "../../dashboard/read/queries.ts";
+import type { DashboardQuery } from "../../dashboard/view/queries.ts";
 import type { TimeRange } from "../../templating/query-timing.ts";
 
 /** What the check needs to know of a query as it stands in a dashboard. */

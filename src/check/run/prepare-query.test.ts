@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ResolvedVariable } from "../../templating/variables/variable.ts";
+import type { ResolvedVariable } from "../../templating/variables/resolved-variable.ts";
 import type { CheckQuery } from "./check-query.ts";
 import { prepareQuery } from "./prepare-query.ts";
 

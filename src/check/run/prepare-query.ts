@@ -1,6 +1,6 @@
 import { builtinValues, interpolate } from "../../templating/interpolate.ts";
 import { type QueryTiming, type TimeRange, timeQuery } from "../../templating/query-timing.ts";
-import type { ResolvedVariable } from "../../templating/variables/variable.ts";
+import type { ResolvedVariable } from "../../templating/variables/resolved-variable.ts";
 import { addFilters } from "../explain/ad-hoc-filters.ts";
 import { type CheckQuery, panelRange } from "./check-query.ts";
 

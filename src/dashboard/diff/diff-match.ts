@@ -1,4 +1,4 @@
-import type { PanelView } from "../read/panels.ts";
+import type { PanelView } from "../view/panel-view.ts";
 
 /** Panels of two states of a dashboard, paired. */
 export interface PanelMatch {

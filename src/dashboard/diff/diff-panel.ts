@@ -1,8 +1,11 @@
-import { asObject, field, textField } from "../../json/read.ts";
-import { classifyReference, type DataSourceNames, readReference } from "../read/data-source.ts";
-import { type PanelContext, panelContext } from "../read/panel-context.ts";
-import { type PanelView, type TargetView, targetsOf } from "../read/panels.ts";
-import { hasExpr } from "../read/queries.ts";
+import { type JsonPath, valueAt } from "../../json/edit.ts";
+import { asObject, textField } from "../../json/read.ts";
+import { classifyReference, type DataSourceNames } from "../view/data-source.ts";
+import type { PanelContext } from "../view/panel-context.ts";
+import type { PanelView, TargetView } from "../view/panel-view.ts";
+import { hasExpr } from "../view/panels.ts";
+import { isBlank } from "../view/queries.ts";
+import { readReference } from "../view/source-slot.ts";
 import type { DashboardChange, DiffPanel } from "./diff-changes.ts";
 import { changedSettings } from "./diff-settings.ts";
 
@@ -27,7 +30,7 @@ export function comparePanels(
   names: { base: DataSourceNames; head: DataSourceNames },
 ): DashboardChange[] {
   const panel = diffPanel(head);
-  const [before, after] = [panelContext(base), panelContext(head)];
+  const [before, after] = [base.settings, head.settings];
   const changes: DashboardChange[] = [];
   const differ = (
     kind: "panel-retitled" | "panel-type" | "panel-unit" | "panel-range" | "panel-thresholds" | "panel-description",
@@ -61,16 +64,17 @@ function describeThresholds({ thresholds, thresholdMode }: PanelContext): string
 }
 
 function otherSettings(base: PanelView, head: PanelView): string[] {
-  const read = ({ kind, body }: PanelView) => {
-    const viz = kind === "v2" ? asObject(field(body, "vizConfig", "spec")) : body;
-    const config = asObject(viz?.["fieldConfig"]);
-    const data = kind === "v2" ? asObject(field(body, "data", "spec")) : undefined;
+  const read = ({ node, body, paths }: PanelView) => {
+    const config = asObject(valueAt(node, paths.fieldConfig));
+    // In the classic schema these are among the panel's other properties.
+    const apart = (path: JsonPath) => (path.length > 1 ? valueAt(node, path) : undefined);
     return {
       rest: body,
-      options: viz?.["options"],
+      options: valueAt(node, paths.options),
       defaults: config?.["defaults"],
       overrides: config?.["overrides"],
-      ...(data === undefined ? {} : { transformations: data["transformations"], queryOptions: data["queryOptions"] }),
+      transformations: apart(paths.transformations),
+      queryOptions: apart(paths.queryOptions),
     };
   };
   const [one, other] = [read(base), read(head)];
@@ -117,7 +121,7 @@ function compareQueries(
 
 function byRefId(panel: PanelView): Map<string, TargetView> {
   const found = new Map<string, TargetView>();
-  for (const [index, target] of targetsOf(panel).entries()) {
+  for (const [index, target] of panel.targets.entries()) {
     const refId = target.refId ?? `#${index + 1}`;
     found.set(found.has(refId) ? `${refId}#${index + 1}` : refId, target);
   }
@@ -126,17 +130,17 @@ function byRefId(panel: PanelView): Map<string, TargetView> {
 
 /** The data sources of a panel by what they are; how they are named does not matter. */
 function sourcesOf(panel: PanelView, names: DataSourceNames): string {
-  const own = classifyReference(panel.node["datasource"], names, true);
-  const labels = targetsOf(panel).map((target) => {
-    const use = classifyReference(readReference(target.source), names, hasExpr(target.query));
+  const own = classifyReference(panel.source === undefined ? undefined : readReference(panel.source), names, true);
+  const labels = panel.targets.map((target) => {
+    const use = target.own;
     const meant = use.byDefault ? own : use;
     return meant.kind === "prometheus" ? "prometheus" : meant.label;
   });
   return [...new Set(labels)].sort().join(", ");
 }
 
-function isEmpty({ query }: TargetView): boolean {
-  return Object.keys(query).every((name) => ["refId", "datasource", "hide", "expr"].includes(name)) && !hasExpr(query);
+function isEmpty({ query: { expr: _expr, ...rest }, query }: TargetView): boolean {
+  return isBlank(rest) && !hasExpr(query);
 }
 
 function textOf({ query }: TargetView): string {

@@ -1,11 +1,10 @@
 import { valueAt } from "../../json/edit.ts";
-import { asArray, asObject, textField, textList } from "../../json/read.ts";
-import { annotationsOf } from "../read/annotations.ts";
-import { customList, customOptions } from "../read/listed-options.ts";
-import { type PanelView, panelsOf } from "../read/panels.ts";
-import { namesOf } from "../read/queries.ts";
+import { asObject, textField, textList } from "../../json/read.ts";
 import type { SourceDashboard } from "../read/source.ts";
-import { type DashboardVariable, readVariables } from "../read/variables.ts";
+import { customList, customOptions } from "../view/listed-options.ts";
+import type { PanelView } from "../view/panel-view.ts";
+import { type DashboardParts, parts } from "../view/parts.ts";
+import { type DashboardVariable, readVariables } from "../view/variables.ts";
 import { type DashboardChange, describeChange } from "./diff-changes.ts";
 import { matchPanels, movedPairs, renamedSections } from "./diff-match.ts";
 import { comparePanels, diffPanel } from "./diff-panel.ts";
@@ -23,35 +22,33 @@ export interface DashboardDiff {
  * different schemas.
  */
 export function diffDashboards(base: SourceDashboard, head: SourceDashboard): DashboardDiff {
+  const [old, now] = [base, head].map((dashboard): State => ({ dashboard, ...parts(dashboard) })) as [State, State];
   const changes = [
-    ...compareTop(base, head),
-    ...compareAllPanels(base, head),
-    ...compareVariables(base, head),
-    ...compareAnnotations(base, head),
+    ...compareTop(old, now),
+    ...compareAllPanels(old, now),
+    ...compareVariables(old, now),
+    ...compareAnnotations(old, now),
   ];
   return { changes, lines: changes.map(describeChange) };
 }
 
-function compareTop(base: SourceDashboard, head: SourceDashboard): DashboardChange[] {
+/** One of the two states, with its parts. */
+interface State extends DashboardParts {
+  readonly dashboard: SourceDashboard;
+}
+
+function compareTop(base: State, head: State): DashboardChange[] {
   const reads: [
     Exclude<DashboardChange, { panel: unknown } | { variable: unknown } | { annotation: unknown }>["kind"],
-    (one: SourceDashboard) => string,
+    (one: State) => string,
   ][] = [
-    ["title", ({ title }) => title],
-    ["description", ({ model }) => textField(model, "description") ?? ""],
+    ["title", ({ dashboard }) => dashboard.title],
+    ["description", ({ dashboard }) => textField(dashboard.model, "description") ?? ""],
     ["time-range", timeRange],
-    [
-      "refresh",
-      ({ model, kind }) =>
-        (kind === "v2" ? textField(model, "timeSettings", "autoRefresh") : textField(model, "refresh")) ?? "",
-    ],
-    [
-      "timezone",
-      ({ model, kind }) =>
-        (kind === "v2" ? textField(model, "timeSettings", "timezone") : textField(model, "timezone")) ?? "",
-    ],
-    ["tags", ({ model }) => textList(model["tags"]).sort().join(", ")],
-    ["links", ({ model }) => asArray(model["links"]).map(describeLink).join(", ")],
+    ["refresh", ({ settings }) => settings.refresh ?? ""],
+    ["timezone", ({ settings }) => settings.timezone ?? ""],
+    ["tags", ({ dashboard }) => textList(dashboard.model["tags"]).sort().join(", ")],
+    ["links", ({ links }) => links.map(describeLink).join(", ")],
   ];
   return reads.flatMap(([kind, read]): DashboardChange[] => {
     const [before, after] = [read(base), read(head)];
@@ -59,9 +56,7 @@ function compareTop(base: SourceDashboard, head: SourceDashboard): DashboardChan
   });
 }
 
-function timeRange({ model, kind }: SourceDashboard): string {
-  const time = asObject(model[kind === "v2" ? "timeSettings" : "time"]);
-  const [from, to] = [textField(time, "from"), textField(time, "to")];
+function timeRange({ settings: { from, to } }: State): string {
   return from === undefined && to === undefined ? "" : `${from ?? ""} to ${to ?? ""}`;
 }
 
@@ -69,13 +64,13 @@ function describeLink(link: unknown): string {
   return `${textField(link, "title") ?? ""} (${textField(link, "url") || textList(asObject(link)?.["tags"]).join(" ")})`;
 }
 
-function compareAllPanels(base: SourceDashboard, head: SourceDashboard): DashboardChange[] {
-  const names = { base: namesOf(base), head: namesOf(head) };
-  const [old, now] = [base, head].map(({ model, kind }) => inReadingOrder(panelsOf(model, kind)));
-  const match = matchPanels(old!, now!);
+function compareAllPanels(base: State, head: State): DashboardChange[] {
+  const names = { base: base.names, head: head.names };
+  const [old, now] = [inReadingOrder(base.panels), inReadingOrder(head.panels)];
+  const match = matchPanels(old, now);
   const { pairs, removed, added } = match;
   const renamed = renamedSections(match);
-  const order = new Map(now!.map((panel, index) => [panel, index]));
+  const order = new Map(now.map((panel, index) => [panel, index]));
   const moved = movedPairs(pairs.map((pair) => order.get(pair.head)!));
   return [
     ...sectionChanges(renamed, pairs),
@@ -166,7 +161,7 @@ function yesNo(value: boolean): string {
   return value ? "yes" : "no";
 }
 
-function compareVariables(base: SourceDashboard, head: SourceDashboard): DashboardChange[] {
+function compareVariables(base: State, head: State): DashboardChange[] {
   const [old, now] = [base, head].map(
     (one) => new Map(readVariables(one).map((variable) => [variable.name, variable])),
   );
@@ -186,9 +181,9 @@ function compareVariables(base: SourceDashboard, head: SourceDashboard): Dashboa
   });
 }
 
-function compareAnnotations(base: SourceDashboard, head: SourceDashboard): DashboardChange[] {
+function compareAnnotations(base: State, head: State): DashboardChange[] {
   const [old, now] = [base, head].map((one) => {
-    const views = annotationsOf(one.model, one.kind, namesOf(one)).filter(({ use }) => use.kind !== "grafana");
+    const views = one.annotations.filter(({ use }) => use.kind !== "grafana");
     return new Map(
       views.map(({ name, node, exprPaths: [path], use, enabled }) => {
         const expr = path === undefined ? "" : String(valueAt(node, path));

@@ -1,16 +1,13 @@
 import { cloneJson, type JsonPath, type MutableObject, sameJson, setOwn, valueAt } from "../../json/edit.ts";
-import { annotationsOf } from "../read/annotations.ts";
-import { noNames } from "../read/data-source.ts";
-import { panelsOf } from "../read/panels.ts";
-import { variablesOf } from "../read/variable-slots.ts";
 import type { Change, ChangeOwner } from "../rewrite/journal.ts";
 import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
+import { type DashboardParts, parts } from "../view/parts.ts";
 import { modernReference } from "./restore-sources.ts";
 
 /** Takes back the changes of a rewrite, from the last to the first. What was edited since stays, and is noted. */
 export function undoChanges(model: MutableObject, restore: RestoreRecord, notes: string[]): void {
   const { owners, changes } = restore.record;
-  const slots = owners.map(createFinder(model, restore));
+  const slots = owners.map(createFinder(model, parts({ model, kind: restore.kind })));
   for (const change of changes.toReversed()) {
     const slot = slots[change.owner];
     if (slot === undefined) continue;
@@ -28,19 +25,20 @@ interface Slot {
 }
 
 /** Finds where the owner of a change stands now: panels by id, else by title. */
-function createFinder(model: MutableObject, { kind }: RestoreRecord): (owner: ChangeOwner) => Slot | undefined {
+function createFinder(
+  model: MutableObject,
+  { panels, variables, annotations }: DashboardParts,
+): (owner: ChangeOwner) => Slot | undefined {
   const slots = new Map<string, Slot>();
   const add = (key: readonly unknown[], slot: Slot) => slots.set(JSON.stringify(key), slot);
-  for (const { anchor, slot } of panelsOf(model, kind)) {
+  for (const { anchor, slot } of panels) {
     const found = slot as Slot;
     if (anchor.element !== undefined) add(["element", anchor.element], found);
     if (anchor.id !== undefined) add(["id", anchor.id, anchor.nthOfId], found);
     add(["title", anchor.title, anchor.nthOfTitle], found);
   }
-  for (const { anchor, slot } of variablesOf(model, kind, noNames))
-    add(["variable", anchor.name, anchor.nth], slot as unknown as Slot);
-  for (const { anchor, slot } of annotationsOf(model, kind, noNames))
-    add(["annotation", anchor.name, anchor.nth], slot as unknown as Slot);
+  for (const { anchor, slot } of variables) add(["variable", anchor.name, anchor.nth], slot as unknown as Slot);
+  for (const { anchor, slot } of annotations) add(["annotation", anchor.name, anchor.nth], slot as unknown as Slot);
   const at = (...key: readonly unknown[]) => slots.get(JSON.stringify(key));
   const root: Slot = { holder: { model }, name: "model" };
   return (owner) => {

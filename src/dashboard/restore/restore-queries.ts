@@ -1,12 +1,9 @@
 import { type JsonPath, type MutableObject, setOwn, valueAt } from "../../json/edit.ts";
+import { removeVariableInjection } from "../../promql/isolation/inject-variable-query.ts";
 import { removeInjection } from "../../promql/isolation/remove.ts";
-import { removeVariableInjection } from "../../promql/isolation/variable-query.ts";
-import { annotationsOf } from "../read/annotations.ts";
-import { noNames } from "../read/data-source.ts";
-import { panelsOf, targetsOf } from "../read/panels.ts";
-import { variablesOf } from "../read/variable-slots.ts";
-import { variableQueryText } from "../read/variable-text.ts";
 import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
+import { parts } from "../view/parts.ts";
+import { variableQueryText } from "../view/variable-text.ts";
 
 /** Takes the isolation out of every query of a dashboard, edited or not. */
 export function removeIsolation(model: MutableObject, { kind, isolation }: RestoreRecord): void {
@@ -16,11 +13,10 @@ export function removeIsolation(model: MutableObject, { kind, isolation }: Resto
     if (typeof text === "string") setOwn(valueAt(root, path.slice(0, -1)) as MutableObject, path.at(-1)!, remove(text));
   };
   const remove = (text: string) => removeInjection(text, isolation);
-  for (const panel of panelsOf(model, kind))
-    for (const { path } of targetsOf(panel)) change(panel.node, [...path, "expr"], remove);
-  for (const { node, exprPaths } of annotationsOf(model, kind, noNames))
-    for (const path of exprPaths) change(node, path, remove);
-  for (const { type, node, queryPath } of variablesOf(model, kind, noNames)) {
+  const { panels, variables, annotations } = parts({ model, kind });
+  for (const panel of panels) for (const { path } of panel.targets) change(panel.node, [...path, "expr"], remove);
+  for (const { node, exprPaths } of annotations) for (const path of exprPaths) change(node, path, remove);
+  for (const { type, node, queryPath } of variables) {
     const text = type === "query" ? variableQueryText(valueAt(node, queryPath)) : undefined;
     if (text === undefined || text.form === "fields") continue;
     change(node, text.form === "text" ? queryPath : [...queryPath, text.property], (query) =>

@@ -1,10 +1,8 @@
-import { cloneJson, type MutableObject, setOwn } from "../../json/edit.ts";
+import type { MutableObject } from "../../json/edit.ts";
 import { asObject, numberField, textField } from "../../json/read.ts";
-import { annotationsOf } from "../read/annotations.ts";
-import { noNames } from "../read/data-source.ts";
-import { panelsOf, type SourceSlot, targetsOf } from "../read/panels.ts";
-import { variablesOf } from "../read/variable-slots.ts";
 import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
+import { parts } from "../view/parts.ts";
+import { replaceReference, type SourceSlot } from "../view/source-slot.ts";
 
 /** From this version on Grafana writes references as objects, and no longer migrates names. */
 const objectReferences = 36;
@@ -26,22 +24,16 @@ export function sweepSources(model: MutableObject, restore: RestoreRecord): void
     ({ path, before }) => path.at(-1) === "datasource" && before !== undefined && before !== null,
   );
   const usual = modernReference(first?.before ?? null, model, restore);
-  const sweep = ({ form, holder }: SourceSlot, fallback: unknown) => {
-    if (form === "v2") {
-      if (textField(holder, "datasource", "name") !== dataSourceUid) return;
-      if (asObject(fallback) === undefined) delete holder["datasource"];
-      else setOwn(holder, "datasource", cloneJson(fallback));
-    } else if (textField(holder, "datasource", "uid") === dataSourceUid)
-      setOwn(holder, "datasource", cloneJson(fallback));
-  };
-  for (const panel of panelsOf(model, kind)) {
-    if (kind === "classic") sweep({ form: "classic", path: [], holder: panel.node }, usual);
-    const own = kind === "classic" ? panel.node["datasource"] : usual;
+  const sweep = (slot: SourceSlot, fallback: unknown) => replaceReference(slot, dataSourceUid, fallback);
+  const { panels, variables, annotations } = parts({ model, kind });
+  for (const { source, node, targets } of panels) {
+    if (source !== undefined) sweep(source, usual);
+    const own = source === undefined ? usual : node["datasource"];
     const isMixed = textField(own, "uid") === "-- Mixed --";
-    for (const { source } of targetsOf(panel)) sweep(source, own === undefined || isMixed ? usual : own);
+    for (const target of targets) sweep(target.source, own === undefined || isMixed ? usual : own);
   }
-  for (const { source } of variablesOf(model, kind, noNames)) if (source !== undefined) sweep(source, usual);
-  for (const { source } of annotationsOf(model, kind, noNames)) sweep(source, usual);
+  for (const { source } of variables) if (source !== undefined) sweep(source, usual);
+  for (const { source } of annotations) sweep(source, usual);
 }
 
 /** The version of a classic dashboard's schema; 0 where there is none. */

@@ -7,6 +7,7 @@ import { toAlpha } from "../read/alpha-forms.ts";
 import type { DashboardWrapper } from "../read/source.ts";
 import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
 import { leadAll, reviewLink } from "../rewrite/rewrite-top.ts";
+import { schemas } from "../view/schema.ts";
 import { undoChanges } from "./restore-changes.ts";
 import { removeIsolation } from "./restore-queries.ts";
 import { readRestoreRecord } from "./restore-record.ts";
@@ -83,9 +84,9 @@ function restoreTop(model: MutableObject, { title, tags, links, key, reviewUrl, 
 
 /** The list that only the manifest was in, where the source had none. */
 function removeEmptyList(model: MutableObject, { order, kind }: RestoreRecord): void {
-  const name = kind === "v2" ? "variables" : "templating";
-  const empty = kind === "v2" ? sameJson(model[name], []) : sameJson(model[name], { list: [] });
-  if (empty && !order.includes(name)) delete model[name];
+  const [name, ...inside] = schemas[kind].paths.variables as readonly string[];
+  const empty = inside.reduceRight<unknown>((list, step) => ({ [step]: list }), []);
+  if (sameJson(model[name!], empty) && !order.includes(name!)) delete model[name!];
 }
 
 function isReviewLink(link: unknown, reviewUrl: string | undefined): boolean {

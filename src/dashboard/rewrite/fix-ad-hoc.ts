@@ -1,7 +1,8 @@
-import type { MutableObject } from "../../json/edit.ts";
 import { asArray, textField, textList } from "../../json/read.ts";
 import { quote } from "../../promql/grammar/string-literal.ts";
-import { variablesOf } from "../read/variable-slots.ts";
+import { emptyConstant } from "../view/new-variable.ts";
+import { parts } from "../view/parts.ts";
+import { schemas } from "../view/schema.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
 
 /** Filters beyond this number are left out. */
@@ -13,19 +14,14 @@ const maxFilters = 50;
  * could make a query of anything.
  */
 export function fixAdHocFilters(context: RewriteContext): void {
-  const { model, kind, names, options, conditions, findings, journal } = context;
+  const { kind, options, conditions, findings, journal } = context;
   if (options.isolation === undefined) return;
-  for (const view of variablesOf(model, kind, names)) {
+  for (const view of parts(context).variables) {
     if (view.type !== "adhoc" || view.use?.kind !== "prometheus") continue;
     const filters = [...asArray(view.body["baseFilters"]), ...asArray(view.body["filters"])].slice(0, maxFilters);
     conditions.push(...filters.flatMap(conditionOf));
-    const shared = { name: view.name, hide: kind === "v2" ? "hideVariable" : 2, skipUrlSync: true, query: "" };
-    const current = { text: "", value: "" };
-    const constant: MutableObject =
-      kind === "v2"
-        ? { kind: "ConstantVariable", spec: { ...shared, current } }
-        : { type: "constant", ...shared, current };
-    journal.replace(view, constant);
+    const settings = { name: view.name, hide: schemas[kind].hide.hidden, skipUrlSync: true };
+    journal.replace(view, emptyConstant(kind, settings));
     findings.push({
       variable: view.name,
       state: "skipped",

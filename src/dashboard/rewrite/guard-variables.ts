@@ -1,9 +1,12 @@
 import { defined } from "../../json/defined.js";
-import { type JsonPath, type MutableObject, sameJson } from "../../json/edit.ts";
+import { type JsonPath, sameJson } from "../../json/edit.ts";
 import { asArray, field } from "../../json/read.ts";
-import type { ValueChoice, ValueDemand, ValueDomain } from "../../promql/variables/value-domain.ts";
-import { customList } from "../read/listed-options.ts";
-import { type VariableView, variablesOf } from "../read/variable-slots.ts";
+import type { ValueDemand, ValueDomain } from "../../promql/variables/value-domain.ts";
+import type { VariableOption } from "../../promql/variables/variable-value.ts";
+import { listVariable } from "../view/new-variable.ts";
+import { parts } from "../view/parts.ts";
+import { schemas } from "../view/schema.ts";
+import type { VariableView } from "../view/variables.ts";
 import { guardRegex } from "./guard-regex.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
 import { characterPattern, meetsDemand } from "./value-guard.ts";
@@ -13,9 +16,8 @@ import { characterPattern, meetsDemand } from "./value-guard.ts";
  * saved values and lists that fit, and of a server's answers only those that cannot change a query.
  */
 export function guardVariables(context: RewriteContext): void {
-  const { model, kind, names, domains, demands } = context;
-  const views = variablesOf(model, kind, names);
-  for (const view of views) {
+  const { domains, demands } = context;
+  for (const view of parts(context).variables) {
     const demand = demands.get(view.name);
     const domain = domains.get(view.name);
     if (demand === undefined || domain === undefined) continue;
@@ -73,7 +75,7 @@ function guardAsked(context: RewriteContext, view: VariableView, { demand, domai
   journal.set(view, at("regex"), regex ?? "/(?!)/", { always: true });
   const current = body["current"];
   if (current !== undefined && !(fits(field(current, "value")) && fits(field(current, "text"))))
-    journal.set(view, at("current"), kind === "v2" ? { text: "", value: "" } : {}, { always: true });
+    journal.set(view, at("current"), schemas[kind].noChoice(), { always: true });
   for (const list of ["options", "staticOptions"]) {
     const options = asArray(body[list]);
     const kept = options.filter((option) => fits(field(option, "value")) && fits(field(option, "text")));
@@ -97,14 +99,9 @@ function guardListed(context: RewriteContext, view: VariableView, domain: Listed
     ...(domain.includeAll ? ["$__all"] : []),
   ]);
   if (body["current"] !== undefined && !saved.every((value) => offered.has(value)))
-    journal.set(
-      view,
-      [...bodyPath, "current"],
-      type === "constant" ? chosen(domain) : kind === "v2" ? { text: "", value: "" } : {},
-      {
-        always: true,
-      },
-    );
+    journal.set(view, [...bodyPath, "current"], type === "constant" ? chosen(domain) : schemas[kind].noChoice(), {
+      always: true,
+    });
   const options = asArray(body["options"]);
   if (options.length > 0 && !options.every((option) => offered.has(field(option, "value")))) {
     const listed = domain.choices.map((choice) => ({ ...choice, selected: false }));
@@ -125,23 +122,17 @@ function replaceByList(
       ? domain.choices.find(({ text }) => text === "auto")
       : undefined);
   const current = first ?? domain.choices[0] ?? { text: "", value: "" };
-  const shared = {
+  const settings = {
     name,
     ...defined({ label: body["label"], description: body["description"] }),
-    hide: body["hide"] ?? (kind === "v2" ? "dontHide" : 0),
+    hide: body["hide"] ?? schemas[kind].hide.shown,
     skipUrlSync: true,
     allowCustomValue: false,
-    multi: false,
-    includeAll: false,
-    query: customList(domain.choices),
-    current: { text: current.text, value: current.value },
-    options: domain.choices.map((choice) => ({ ...choice, selected: choice === current })),
   };
-  const replacement: MutableObject =
-    kind === "v2" ? { kind: "CustomVariable", spec: shared } : { type: "custom", ...shared };
+  const replacement = listVariable(kind, settings, { choices: domain.choices, current });
   if (!sameJson(replacement, node)) context.journal.replace({ ...view, node }, replacement);
 }
 
-function chosen({ choices: [choice] }: Listed): ValueChoice {
+function chosen({ choices: [choice] }: Listed): VariableOption {
   return { text: choice?.text ?? "", value: choice?.value ?? "" };
 }

@@ -1,9 +1,7 @@
-import type { DashboardKind } from "../../grafana/marks/marks.ts";
 import { cloneJson, type JsonPath, type MutableObject, setOwn, valueAt } from "../../json/edit.ts";
-import { annotationsOf } from "../read/annotations.ts";
-import { noNames } from "../read/data-source.ts";
-import { type PanelAnchor, panelsOf } from "../read/panels.ts";
-import { type NamedAnchor, variablesOf } from "../read/variable-slots.ts";
+import type { PanelAnchor } from "../view/panel-view.ts";
+import type { DashboardParts } from "../view/parts.ts";
+import type { NamedAnchor } from "../view/variable-slots.ts";
 
 /** The target of a change: the dashboard, or one of its parts, with enough to find it again. */
 export type ChangeOwner =
@@ -55,8 +53,8 @@ export interface Journal {
   ) => void;
   /** Puts `node` in the place of a whole panel, variable or annotation. */
   readonly replace: (target: JournalTarget, node: MutableObject) => void;
-  /** The record, for the dashboard as it is now: parts are named as they will be found in it. */
-  readonly record: (model: MutableObject, kind: DashboardKind) => ChangeRecord;
+  /** The record. Its parts are named as they will be found in the finished dashboard, whose parts these are. */
+  readonly record: (finished: DashboardParts) => ChangeRecord;
 }
 
 /** An empty {@link Journal}. */
@@ -94,8 +92,8 @@ export function createJournal(): Journal {
       changes.push({ owner: indexOf(slot), path: [], before: cloneJson(node), always: true });
       setOwn(slot.holder as MutableObject, slot.name, replacement);
     },
-    record(model, kind) {
-      const owners = ownersBySlot(model, kind);
+    record(finished) {
+      const owners = ownersBySlot(finished);
       return {
         owners: slots.map((slot) =>
           slot === undefined ? { of: "dashboard" } : owners.get(slot.holder)!.get(slot.name)!,
@@ -106,14 +104,18 @@ export function createJournal(): Journal {
   };
 }
 
-function ownersBySlot(model: MutableObject, kind: DashboardKind): Map<object, Map<string | number, ChangeOwner>> {
+function ownersBySlot({
+  panels,
+  variables,
+  annotations,
+}: DashboardParts): Map<object, Map<string | number, ChangeOwner>> {
   const owners = new Map<object, Map<string | number, ChangeOwner>>();
   const add = ({ holder, name }: JournalSlot, owner: ChangeOwner) => {
     const names = owners.get(holder) ?? new Map<string | number, ChangeOwner>();
     owners.set(holder, names.set(name, owner));
   };
-  for (const { anchor, slot } of panelsOf(model, kind)) add(slot, { of: "panel", ...anchor });
-  for (const { anchor, slot } of variablesOf(model, kind, noNames)) add(slot, { of: "variable", ...anchor });
-  for (const { anchor, slot } of annotationsOf(model, kind, noNames)) add(slot, { of: "annotation", ...anchor });
+  for (const { anchor, slot } of panels) add(slot, { of: "panel", ...anchor });
+  for (const { anchor, slot } of variables) add(slot, { of: "variable", ...anchor });
+  for (const { anchor, slot } of annotations) add(slot, { of: "annotation", ...anchor });
   return owners;
 }

@@ -8,10 +8,10 @@ import { confineVariableQuery } from "../../promql/isolation/confine-variable.ts
 import { matcherText } from "../../promql/isolation/label.ts";
 import { removeInjection } from "../../promql/isolation/remove.ts";
 import type { ValueDemand, ValueDomains } from "../../promql/variables/value-domain.ts";
-import type { DataSourceNames } from "../read/data-source.ts";
-import { namesOf } from "../read/queries.ts";
 import type { SourceDashboard } from "../read/source.ts";
 import { maxDashboardSteps } from "../read/work-limits.ts";
+import type { DataSourceNames } from "../view/data-source.ts";
+import { parts } from "../view/parts.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import type { RewriteFinding, RewriteOptions } from "./rewrite-options.ts";
 import { valueDomains } from "./value-domains.ts";
@@ -24,6 +24,7 @@ export interface RewriteContext {
   readonly apiVersion: string | undefined;
   /** The private copy. */
   readonly model: MutableObject;
+  /** Of the source: its own data source variables may be replaced in the copy. */
   readonly names: DataSourceNames;
   readonly journal: Journal;
   readonly findings: RewriteFinding[];
@@ -72,7 +73,7 @@ export function createContext(dashboard: SourceDashboard, options: RewriteOption
     kind: dashboard.kind,
     apiVersion: dashboard.apiVersion,
     model: cloneJson(dashboard.model) as MutableObject,
-    names: namesOf(dashboard),
+    names: parts(dashboard).names,
     journal: createJournal(),
     findings: [],
     count: { queries: 0, replaced: 0 },
@@ -94,7 +95,7 @@ export function createContext(dashboard: SourceDashboard, options: RewriteOption
       return known.get(id)!;
     },
     get domains() {
-      domains ??= valueDomains({ ...dashboard, model: context.model, inputs: [] }, rangeMs);
+      domains ??= valueDomains(context, rangeMs);
       return domains;
     },
     demands,

@@ -1,6 +1,7 @@
 import { cloneJson, type MutableObject } from "../../json/edit.ts";
 import { asArray, asObject, field, type JsonObject, textField } from "../../json/read.ts";
-import { type PanelView, panelsOf } from "../read/panels.ts";
+import type { PanelView } from "../view/panel-view.ts";
+import { parts } from "../view/parts.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
 import { describePanel } from "./rewrite-sources.ts";
 import { textPanel } from "./text-panel.ts";
@@ -11,8 +12,8 @@ import { textPanel } from "./text-panel.ts";
  * own query.
  */
 export function inlineLibraryPanels(context: RewriteContext): void {
-  const { model, kind, options, elements, journal, findings } = context;
-  for (const panel of panelsOf(model, kind)) {
+  const { options, elements, journal, findings } = context;
+  for (const panel of parts(context).panels) {
     const uid = panel.libraryUid;
     // A row of the library would take the place of the panels in it; Grafana shows none.
     if (uid === undefined || (panel.type === "row" && Array.isArray(panel.node["panels"]))) continue;

@@ -2,15 +2,15 @@ import { defined } from "../../json/defined.js";
 import { type JsonPath, setOwn, valueAt } from "../../json/edit.ts";
 import { textField } from "../../json/read.ts";
 import type { QueryFailure } from "../../promql/grammar/failure.ts";
-import { annotationsOf } from "../read/annotations.ts";
 import { exactGrafanaInterval, parseGrafanaInterval } from "../read/grafana-interval.ts";
-import { type PanelView, panelsOf } from "../read/panels.ts";
-import { hasExpr } from "../read/queries.ts";
-import { type VariableView, variablesOf } from "../read/variable-slots.ts";
+import type { PanelView, TargetView } from "../view/panel-view.ts";
+import { hasExpr } from "../view/panels.ts";
+import { parts } from "../view/parts.ts";
+import type { VariableView } from "../view/variables.ts";
 import type { JournalTarget } from "./journal.ts";
 import type { Isolated, RewriteContext } from "./rewrite-context.ts";
 import type { RewriteFinding } from "./rewrite-options.ts";
-import { describePanel, type UsedTarget, usedTargets } from "./rewrite-sources.ts";
+import { describePanel } from "./rewrite-sources.ts";
 
 /** Stands where a query cannot be kept to the preview's series: it is valid and finds nothing. */
 export const standIn = "vector(0) > 1";
@@ -19,27 +19,24 @@ export const variableStandIn = `query_result(${standIn})`;
 
 /** Keeps every query of Prometheus to the preview's series, and raises minimum steps. */
 export function rewriteQueries(context: RewriteContext): void {
-  const { model, kind, names } = context;
-  for (const panel of panelsOf(model, kind)) {
-    for (const target of usedTargets(panel, context)) {
+  const { panels, variables, annotations } = parts(context);
+  for (const panel of panels) {
+    for (const target of panel.targets) {
       if (target.use.kind === "prometheus" && hasExpr(target.query)) rewriteTarget(context, panel, target);
     }
   }
-  for (const variable of variablesOf(model, kind, names)) rewriteVariable(context, variable);
-  for (const annotation of annotationsOf(model, kind, names)) {
+  for (const variable of variables) rewriteVariable(context, variable);
+  for (const annotation of annotations) {
     if (annotation.use.kind !== "prometheus") continue;
     for (const path of annotation.exprPaths) isolateAt(context, annotation, path, { annotation: annotation.name });
   }
 }
 
-function rewriteTarget(context: RewriteContext, panel: PanelView, { query, path, refId }: UsedTarget): void {
+function rewriteTarget(context: RewriteContext, panel: PanelView, { query, path, refId }: TargetView): void {
   isolateAt(context, panel, [...path, "expr"], { ...describePanel(panel), ...defined({ refId }) });
   const { minIntervalMs } = context.options;
   if (minIntervalMs === undefined) return;
-  const panelInterval = textField(
-    panel.kind === "v2" ? valueAt(panel.body, ["data", "spec", "queryOptions"]) : panel.body,
-    "interval",
-  );
+  const panelInterval = textField(valueAt(panel.node, panel.paths.queryOptions), "interval");
   const written = textField(query, "interval") || panelInterval || "";
   const intervalMs =
     parseGrafanaInterval(written) ?? (/^(?:0+(?:ms|[smhdwMy])?)?$/.test(written.trim()) ? 0 : undefined);

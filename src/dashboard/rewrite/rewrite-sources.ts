@@ -1,52 +1,34 @@
 import { defined } from "../../json/defined.js";
 import { sameJson } from "../../json/edit.ts";
 import { textField } from "../../json/read.ts";
-import { type AnnotationView, annotationsOf } from "../read/annotations.ts";
-import { classifyReference, type DataSourceUse, effectiveUse, readReference } from "../read/data-source.ts";
-import { type PanelView, panelsOf, type SourceSlot, type TargetView, targetsOf } from "../read/panels.ts";
-import { hasExpr, panelUse } from "../read/queries.ts";
-import { choosesPrometheus, type VariableView, variablesOf } from "../read/variable-slots.ts";
+import type { AnnotationView } from "../view/annotations.ts";
+import type { PanelView, TargetView } from "../view/panel-view.ts";
+import { hasExpr } from "../view/panels.ts";
+import { parts } from "../view/parts.ts";
+import { isBlank } from "../view/queries.ts";
+import { schemas } from "../view/schema.ts";
+import { referenceChanges, type SourceSlot } from "../view/source-slot.ts";
+import { choosesPrometheus } from "../view/variable-slots.ts";
+import type { VariableView } from "../view/variables.ts";
 import type { JournalTarget } from "./journal.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
 
 /** Points every reference to Prometheus at the preview's data source, and says what asks others. */
 export function rewriteSources(context: RewriteContext): void {
-  const { model, kind, names } = context;
-  for (const panel of panelsOf(model, kind)) rewritePanel(context, panel);
-  for (const variable of variablesOf(model, kind, names)) rewriteVariable(context, variable);
-  for (const annotation of annotationsOf(model, kind, names)) rewriteAnnotation(context, annotation);
-}
-
-/** A query of a panel and what it is asked of. */
-export interface UsedTarget extends TargetView {
-  /** The data source of its own reference. */
-  readonly own: DataSourceUse;
-  readonly use: DataSourceUse;
-}
-
-/** The queries of a panel with what each is asked of. */
-export function usedTargets(panel: PanelView, { names }: Pick<RewriteContext, "names">): UsedTarget[] {
-  const targets = targetsOf(panel);
-  const parent = panelUse(panel, targets, names);
-  return targets.map((target) => {
-    const own = classifyReference(readReference(target.source), names, hasExpr(target.query));
-    return { ...target, own, use: effectiveUse(parent, own) };
-  });
+  const { panels, variables, annotations } = parts(context);
+  for (const panel of panels) rewritePanel(context, panel);
+  for (const variable of variables) rewriteVariable(context, variable);
+  for (const annotation of annotations) rewriteAnnotation(context, annotation);
 }
 
 /** A data source that a preview cannot show. */
-export function isForeign({ query, use }: UsedTarget): boolean {
-  return (
-    use.kind === "other" ||
-    (use.kind === "unknown" && Object.keys(query).some((name) => !["refId", "datasource", "hide"].includes(name)))
-  );
+export function isForeign({ query, use }: TargetView): boolean {
+  return use.kind === "other" || (use.kind === "unknown" && !isBlank(query));
 }
 
 function rewritePanel(context: RewriteContext, panel: PanelView): void {
-  const targets = usedTargets(panel, context);
-  if (panel.kind === "classic") {
-    const slot: SourceSlot = { form: "classic", path: [], holder: panel.node };
-    const parent = panelUse(panel, targets, context.names)!;
+  const { targets, source: slot, use: parent } = panel;
+  if (slot !== undefined && parent !== undefined) {
     const inheriting = targets.filter(({ own, use }) => own.byDefault && use.kind === "prometheus");
     const alone = targets.every(({ use }) => ["prometheus", "expression", "unknown"].includes(use.kind));
     if (parent.kind === "prometheus" && !parent.byDefault) setSource(context, panel, slot);
@@ -54,7 +36,7 @@ function rewritePanel(context: RewriteContext, panel: PanelView): void {
     else for (const { source } of inheriting) setSource(context, panel, source);
   }
   for (const { own, source } of targets) {
-    if (own.kind === "prometheus" && (panel.kind === "v2" || !own.byDefault)) setSource(context, panel, source);
+    if (own.kind === "prometheus" && (slot === undefined || !own.byDefault)) setSource(context, panel, source);
   }
   const foreign = targets.filter(isForeign);
   if (foreign.length === 0) return;
@@ -75,19 +57,8 @@ export function describePanel({ title, id }: PanelView): { panel: string; panelI
   return { panel: title, ...defined({ panelId: id }) };
 }
 
-function setSource(
-  { journal, options }: RewriteContext,
-  target: JournalTarget,
-  { form, path, holder }: SourceSlot,
-): void {
-  const { type, uid } = options.dataSource;
-  if (form === "classic") {
-    const reference = { type, uid };
-    if (!sameJson(holder["datasource"], reference)) journal.set(target, [...path, "datasource"], reference);
-    return;
-  }
-  if (holder["group"] !== type) journal.set(target, [...path, "group"], type);
-  if (!sameJson(holder["datasource"], { name: uid })) journal.set(target, [...path, "datasource"], { name: uid });
+function setSource({ journal, options }: RewriteContext, target: JournalTarget, slot: SourceSlot): void {
+  for (const { path, value } of referenceChanges(slot, options.dataSource)) journal.set(target, path, value);
 }
 
 function rewriteVariable(context: RewriteContext, variable: VariableView): void {
@@ -110,7 +81,7 @@ function pinVariable({ journal, options }: RewriteContext, variable: VariableVie
   const at = (property: string) => [...variable.bodyPath, property];
   const multi = variable.body["multi"] === true;
   const pinned = {
-    [variable.kind === "v2" ? "pluginId" : "query"]: type,
+    [schemas[variable.kind].plugin]: type,
     regex: `/^${name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}$/`,
     current: { text: multi ? [name] : name, value: multi ? [uid] : uid },
   };

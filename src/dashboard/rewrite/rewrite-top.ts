@@ -1,6 +1,7 @@
-import { cloneJson, type JsonPath, type MutableObject, setOwn, walkTexts } from "../../json/edit.ts";
+import { cloneJson, type JsonPath, type MutableObject, setOwn, valueAt, walkTexts } from "../../json/edit.ts";
 import { asArray, asObject, field, type JsonObject, textField, textList } from "../../json/read.ts";
-import { panelsOf } from "../read/panels.ts";
+import { parts } from "../view/parts.ts";
+import { schemas } from "../view/schema.ts";
 import { linkProperties, replaceDashboardLinks } from "./dashboard-links.ts";
 import type { JournalTarget } from "./journal.ts";
 import type { RewriteContext } from "./rewrite-context.ts";
@@ -28,7 +29,7 @@ export function rewriteTop(context: RewriteContext, title: string): TopRecord {
   };
   for (const name of ["id", "version", "__inputs", "__requires", "__elements"])
     if (Object.hasOwn(model, name)) set([name], undefined, true);
-  if (kind === "classic") set(["uid"], options.uid, true);
+  if (schemas[kind].holdsUid) set(["uid"], options.uid, true);
   set(["editable"], false, true);
   pinTime(context, set);
   const before = (name: string) => (Object.hasOwn(model, name) ? { before: cloneJson(model[name]) } : {});
@@ -50,12 +51,11 @@ function pinTime(
 ): void {
   if (window === undefined) return;
   const [from, to] = [window.fromMs, window.toMs].map((timeMs) => new Date(timeMs).toISOString());
-  const time = kind === "v2" ? "timeSettings" : "time";
-  set([time, "from"], from);
-  set([time, "to"], to);
-  if (kind === "v2") {
-    if (textField(model, "timeSettings", "autoRefresh") !== "") set(["timeSettings", "autoRefresh"], "");
-  } else if (typeof model["refresh"] === "string" && model["refresh"] !== "") set(["refresh"], "");
+  const { paths, needsRefresh } = schemas[kind];
+  set([...paths.time, "from"], from);
+  set([...paths.time, "to"], to);
+  const refresh = valueAt(model, paths.refresh);
+  if (refresh !== "" && (needsRefresh || typeof refresh === "string")) set(paths.refresh, "");
 }
 
 function dashboardLinks({ model, options: { reviewUrl, untrusted = false } }: RewriteContext): unknown[] {
@@ -134,6 +134,6 @@ export function leadAll(model: MutableObject, kind: RewriteContext["kind"], uids
       },
       (name) => typeof name === "number" || !skip.includes(name),
     );
-  for (const panel of panelsOf(model, kind)) if (panel.type !== "row") lead(panel.node);
+  for (const panel of parts({ model, kind }).panels) if (panel.type !== "row") lead(panel.node);
   lead({ links: model["links"] });
 }

@@ -1,14 +1,11 @@
 import { writeMarks } from "../../grafana/marks/marks.ts";
 import { defined } from "../../json/defined.js";
 import { walkTexts } from "../../json/edit.ts";
-import { annotationsOf } from "../read/annotations.ts";
-import { panelsOf } from "../read/panels.ts";
 import type { SourceDashboard } from "../read/source.ts";
-import { variablesOf } from "../read/variable-slots.ts";
-import { fillInputs } from "../read/variables.ts";
+import { parts } from "../view/parts.ts";
+import { fillInputs } from "../view/variables.ts";
 import { fixAdHocFilters } from "./fix-ad-hoc.ts";
 import { guardVariables } from "./guard-variables.ts";
-import type { JournalTarget } from "./journal.ts";
 import { createContext, type RewriteContext } from "./rewrite-context.ts";
 import { inlineLibraryPanels } from "./rewrite-library.ts";
 import type { PreviewDashboard, RestoreRecord, RewriteOptions } from "./rewrite-options.ts";
@@ -66,7 +63,8 @@ function fillConstants(context: RewriteContext, { inputs }: SourceDashboard): vo
   const values = new Map<string, string>();
   for (const { name, type, value } of inputs) if (type === "constant" && value !== undefined) values.set(name, value);
   if (values.size === 0) return;
-  for (const target of parts(context)) {
+  const { panels, variables, annotations } = parts(context);
+  for (const target of [...panels, ...variables, ...annotations]) {
     walkTexts(
       target.node,
       (text, path) => {
@@ -78,14 +76,11 @@ function fillConstants(context: RewriteContext, { inputs }: SourceDashboard): vo
   }
 }
 
-function parts({ model, kind, names }: RewriteContext): JournalTarget[] {
-  return [...panelsOf(model, kind), ...variablesOf(model, kind, names), ...annotationsOf(model, kind, names)];
-}
-
 /** An alert of Grafana's old alerting lives in its panel: saved with a preview, it would fire on made-up data. */
-function removeAlerts({ model, kind, journal, findings }: RewriteContext): void {
-  for (const panel of panelsOf(model, kind)) {
-    if (panel.kind !== "classic" || !Object.hasOwn(panel.node, "alert")) continue;
+function removeAlerts(context: RewriteContext): void {
+  const { journal, findings } = context;
+  for (const panel of parts(context).panels) {
+    if (!Object.hasOwn(panel.node, "alert")) continue;
     journal.set(panel, ["alert"], undefined, { always: true });
     findings.push({
       ...describePanel(panel),
@@ -107,7 +102,7 @@ function restoreRecord(
   return {
     version: 1,
     kind,
-    record: journal.record(context.model, kind),
+    record: journal.record(parts(context)),
     ...top,
     key: options.key,
     ...defined({ reviewUrl: options.reviewUrl, isolation: options.isolation }),

@@ -1,6 +1,6 @@
 import type { MutableObject } from "../../json/edit.ts";
 import { asObject, field } from "../../json/read.ts";
-import type { PanelView } from "../read/panels.ts";
+import type { PanelView } from "../view/panel-view.ts";
 
 /** Where a panel stands and how it is repeated; all that a panel keeps that takes another's place. */
 const placement = ["id", "title", "gridPos", "span", "height", "transparent", "minSpan"];

@@ -1,12 +1,11 @@
-import type { DashboardKind } from "../../grafana/marks/marks.ts";
-import { asArray, textField } from "../../json/read.ts";
-import type { ValueChoice, ValueDomain, ValueDomains } from "../../promql/variables/value-domain.ts";
+import { textField } from "../../json/read.ts";
+import type { ValueDomain, ValueDomains } from "../../promql/variables/value-domain.ts";
 import { findReferences } from "../../promql/variables/variable-reference.ts";
-import { noNames } from "../read/data-source.ts";
-import { autoInterval, customOptions, intervalOptions } from "../read/listed-options.ts";
-import type { SourceDashboard } from "../read/source.ts";
-import { type VariableView, variablesOf } from "../read/variable-slots.ts";
-import { type DashboardVariable, readVariables, type SavedValue } from "../read/variables.ts";
+import type { VariableOption, VariableValue } from "../../promql/variables/variable-value.ts";
+import { autoInterval, customOptions, intervalOptions } from "../view/listed-options.ts";
+import { parts } from "../view/parts.ts";
+import type { DashboardPlace } from "../view/schema.ts";
+import type { DashboardVariable, VariableView } from "../view/variables.ts";
 import { guardRegex } from "./guard-regex.ts";
 
 /** Lists beyond this length in characters, or this number of entries, are not known whole. */
@@ -18,16 +17,16 @@ const maxChoices = 2000;
  *
  * @param rangeMs - the length of the time range that the preview shows, for intervals that Grafana works out from it.
  */
-export function valueDomains(dashboard: SourceDashboard, rangeMs: number): ValueDomains {
-  const views = variablesOf(dashboard.model, dashboard.kind, noNames).filter(({ name }) => name !== "");
+export function valueDomains({ model, kind }: DashboardPlace, rangeMs: number): ValueDomains {
+  const views = parts({ model, kind }).variables.filter(({ name }) => name !== "");
   const names = new Set(views.map(({ name }) => name));
   const domains = new Map<string, ValueDomain>();
-  for (const [index, variable] of readVariables(dashboard).entries()) {
-    const domain = domainOf(variable, { view: views[index]!, names, rangeMs, kind: dashboard.kind });
+  for (const view of views) {
+    const domain = domainOf(view.settings, { view, names, rangeMs });
     // Of two variables with one name nobody says which one a query gets.
-    domains.set(variable.name, domains.has(variable.name) ? { state: "free" } : domain);
+    domains.set(view.name, domains.has(view.name) ? { state: "free" } : domain);
   }
-  for (const name of sectionVariables(dashboard.model["layout"])) domains.set(name, free);
+  for (const name of sectionVariables(model["layout"])) domains.set(name, free);
   return domains;
 }
 
@@ -51,7 +50,6 @@ interface Around {
   readonly view: VariableView;
   readonly names: ReadonlySet<string>;
   readonly rangeMs: number;
-  readonly kind: DashboardKind;
 }
 
 const free: ValueDomain = { state: "free" };
@@ -75,7 +73,7 @@ function domainOf(variable: DashboardVariable, around: Around): ValueDomain {
     case "interval":
       return listed(intervalChoices(variable, around.rangeMs), { multi: false, includeAll: false }, around);
     case "switch":
-      return listed(switchChoices(around).map(plain), { multi: false, includeAll: false }, around);
+      return listed(variable.options, { multi: false, includeAll: false }, around);
     case "textbox": {
       const value = one(variable.current?.value) || query;
       return isClear(value, around.names) && canBeListed(value) ? { state: "typed", value } : free;
@@ -93,7 +91,7 @@ function canGuard({ regex = "", regexAppliesTo, prometheus }: DashboardVariable)
 }
 
 function listed(
-  choices: readonly ValueChoice[] | undefined,
+  choices: readonly VariableOption[] | undefined,
   choosing: { readonly multi: boolean; readonly includeAll: boolean; readonly all?: string },
   { names }: Around,
 ): ValueDomain {
@@ -117,7 +115,7 @@ function namesVariable(text: string, names: ReadonlySet<string>): boolean {
 }
 
 /** The values of a list as Grafana reads it; undefined where versions read it in different ways. */
-function customChoices({ query, options }: DashboardVariable, { body }: VariableView): ValueChoice[] | undefined {
+function customChoices({ query, options }: DashboardVariable, { body }: VariableView): VariableOption[] | undefined {
   if (query.trim() === "") return options.filter(({ value }) => value !== "$__all");
   const isJson = query.trimStart().startsWith("[");
   if (query.length > maxListLength || (isJson && textField(body, "valuesFormat") !== "json")) return undefined;
@@ -125,23 +123,17 @@ function customChoices({ query, options }: DashboardVariable, { body }: Variable
   return choices.some(({ text, value }) => /[^\S ]/.test(text + value)) ? undefined : choices;
 }
 
-function intervalChoices(variable: DashboardVariable, rangeMs: number): ValueChoice[] | undefined {
+function intervalChoices(variable: DashboardVariable, rangeMs: number): VariableOption[] | undefined {
   if (variable.query.length > 10_000) return undefined;
   const choices = intervalOptions(variable.query).map(plain);
   if (variable.auto === undefined) return choices;
   return [{ text: "auto", value: autoInterval(variable.auto, rangeMs) }, ...choices];
 }
 
-function switchChoices({ view: { body, kind } }: Around): string[] {
-  if (kind === "v2") return [textField(body, "enabledValue") ?? "true", textField(body, "disabledValue") ?? "false"];
-  const [on, off] = asArray(body["options"]);
-  return [textField(on, "value") ?? "true", textField(off, "value") ?? "false"];
-}
-
-function plain(value: string): ValueChoice {
+function plain(value: string): VariableOption {
   return { text: value, value };
 }
 
-function one(value: SavedValue | undefined): string {
+function one(value: VariableValue | undefined): string {
   return typeof value === "string" || value === undefined ? (value ?? "") : (value[0] ?? "");
 }

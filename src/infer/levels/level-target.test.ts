@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { DashboardQuery } from "../../dashboard/read/queries.ts";
+import type { DashboardQuery } from "../../dashboard/view/queries.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { targetOf } from "./level-target.ts";
 

@@ -1,4 +1,4 @@
-import type { DashboardQuery } from "../../dashboard/read/queries.ts";
+import type { DashboardQuery } from "../../dashboard/view/queries.ts";
 import type { PromqlNode } from "../../promql/tree/node.ts";
 import { walkNodes } from "../../promql/tree/node-walk.ts";
 import { typicalByUnit, unitBounds } from "./typical.ts";

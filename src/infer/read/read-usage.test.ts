@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
+import { v2 } from "../../../test/dashboards/source.ts";
 import { readDashboard } from "../../dashboard/read/read.ts";
-import { readVariables } from "../../dashboard/read/variables.ts";
+import { parts } from "../../dashboard/view/parts.ts";
+import { readVariables } from "../../dashboard/view/variables.ts";
 import { staticOptions } from "./read-usage.ts";
 
 function optionsOf(variables: readonly object[]) {
   const text = JSON.stringify({ title: "Shop", schemaVersion: 39, panels: [], templating: { list: variables } });
-  return staticOptions(readVariables(readDashboard(text, { file: "shop.json" })));
+  return staticOptions(readVariables(parts(readDashboard(text, { file: "shop.json" }))));
 }
 
 test.for([
@@ -29,4 +31,13 @@ test("staticOptions knows nothing of what only a server knows", () => {
     datasource: { type: "prometheus", uid: "p" },
   };
   expect([...optionsOf([query, { name: "one", type: "constant", query: "1" }])]).toEqual([["one", ["1"]]]);
+});
+
+test("staticOptions reads both values of a switch, in either schema", () => {
+  const classicSwitch = { name: "on", type: "switch", options: [{ value: "yes" }, { value: "no" }] };
+  expect(optionsOf([classicSwitch]).get("on")).toEqual(["yes", "no"]);
+  const spec = { name: "on", current: "false", enabledValue: "true", disabledValue: "false" };
+  const variables = [{ kind: "SwitchVariable", spec }];
+  const options = staticOptions(readVariables(parts(v2({}, { variables })))).get("on")!;
+  expect([...new Set(options)].sort()).toEqual(["false", "true"]);
 });

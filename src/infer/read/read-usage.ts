@@ -1,10 +1,11 @@
-import { customOptions, intervalOptions } from "../../dashboard/read/listed-options.ts";
-import { type DashboardQuery, findQueries } from "../../dashboard/read/queries.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
-import { type DashboardVariable, readVariables } from "../../dashboard/read/variables.ts";
+import { customOptions, intervalOptions } from "../../dashboard/view/listed-options.ts";
+import { parts } from "../../dashboard/view/parts.ts";
+import { type DashboardQuery, queriesIn } from "../../dashboard/view/queries.ts";
+import { type DashboardVariable, readVariables } from "../../dashboard/view/variables.ts";
 import { defined } from "../../json/defined.js";
-import { readVariableQuery } from "../../promql/isolation/variable-query.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
+import { labelName, readVariableQuery } from "../../promql/variables/variable-query.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { findVariables } from "../../promql/variables/variables.ts";
 import type { VariableOptions } from "../../promql/variables/variants.ts";
@@ -26,14 +27,15 @@ const maxQueries = 5000;
 
 /** Queries and variables of a dashboard. Series that its annotations ask for are inferred too, after all others. */
 export function readForInference(dashboard: SourceDashboard): ReadDashboard {
-  const queries = findQueries(dashboard).filter(
+  const read = parts(dashboard);
+  const queries = queriesIn(read).filter(
     ({ prometheus, expr, place }) => prometheus && expr.trim() !== "" && place !== "variable",
   );
   return {
     title: dashboard.title,
     uid: dashboard.uid,
     queries: queries.slice(0, maxQueries),
-    variables: readVariables(dashboard),
+    variables: readVariables(read),
   };
 }
 
@@ -47,7 +49,9 @@ export function staticOptions(variables: readonly DashboardVariable[]): Variable
         ? customOptions(query).map(({ value }) => value)
         : type === "interval"
           ? intervalOptions(query)
-          : [query];
+          : type === "switch"
+            ? []
+            : [query];
     return [
       [
         name,
@@ -129,7 +133,8 @@ export function readVariableUse(
   }
   const place = { user: `$${variable.name}`, needs: new Set(inRegex.keys()) };
   if (read.kind === "labelValues") {
-    const label = isLabelName(read.label) ? labelUse(usage, read.label) : undefined;
+    const name = labelName(read);
+    const label = isLabelName(name) ? labelUse(usage, name) : undefined;
     const pattern = variablePattern(regex);
     if (pattern !== undefined && !namesVariable(pattern)) label?.patterns.add(pattern);
     if (label !== undefined) for (const value of savedValues(variable)) label.saved.add(value);
@@ -138,7 +143,7 @@ export function readVariableUse(
     if (label !== undefined && words.has(variable.name)) usage.words.add(label.name);
     const parsed = read.argument === undefined ? undefined : parseExpression(read.argument.text, options);
     if (parsed?.ok === true)
-      analyseExpression(usage, parsed.root, { ...place, needs: new Set([read.label].filter(isLabelName)) });
+      analyseExpression(usage, parsed.root, { ...place, needs: new Set([name].filter(isLabelName)) });
   } else if (read.kind === "metrics") {
     const parsed = parseExpression(`{__name__=~${JSON.stringify(`(?:${read.argument.text})`)}}`);
     if (parsed.ok) analyseExpression(usage, parsed.root, place);

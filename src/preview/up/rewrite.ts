@@ -1,8 +1,9 @@
-import { libraryPanelUids } from "../../dashboard/read/queries.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { maxRunSteps } from "../../dashboard/read/work-limits.ts";
 import { rewriteForPreview } from "../../dashboard/rewrite/rewrite.ts";
 import type { PreviewDashboard } from "../../dashboard/rewrite/rewrite-options.ts";
+import { parts } from "../../dashboard/view/parts.ts";
+import { libraryPanelUids } from "../../dashboard/view/queries.ts";
 import { gridEndMs } from "../../generator/sampling/grid.ts";
 import type { DashboardToSave } from "../../grafana/dashboards/dashboard-to-save.ts";
 import { libraryPanel } from "../../grafana/dashboards/library-panel.ts";
@@ -98,7 +99,7 @@ async function readLibraryPanels(
   sources: readonly SourceDashboard[],
 ): Promise<ReadonlyMap<string, JsonObject>> {
   const panels = new Map<string, JsonObject>();
-  for (const uid of new Set(sources.flatMap(libraryPanelUids))) {
+  for (const uid of new Set(sources.flatMap((source) => libraryPanelUids(parts(source))))) {
     const found = await libraryPanel(grafana, uid);
     // What nobody could have made by hand is not there: code that walks panels stands only so much depth.
     if (found !== undefined && !isDeeperThan(found.model, maxDashboardDepth)) panels.set(uid, found.model);

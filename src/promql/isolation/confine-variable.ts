@@ -1,10 +1,12 @@
 import { failure, type QueryFailure } from "../grammar/failure.ts";
+import { maxQueryLength } from "../grammar/limits.ts";
 import type { ValueDemand, ValueDemands, ValueDomains } from "../variables/value-domain.ts";
+import { readVariableQuery } from "../variables/variable-query.ts";
 import { findVariables } from "../variables/variables.ts";
 import { addDemand, type Confined, confineQuery, tameVariables } from "./confine.ts";
 import type { Injected } from "./inject.ts";
+import { injectVariableQuery, selectorFailure } from "./inject-variable-query.ts";
 import type { IsolationLabel } from "./label.ts";
-import { injectVariableQuery, readVariableQuery, selectorFailure } from "./variable-query.ts";
 
 /**
  * Keeps a variable's own query to one preview's series, whatever the variables in it become: `confineQuery` for all
@@ -21,6 +23,8 @@ export function confineVariableQuery(
     const injected = injectVariableQuery(query, label);
     return injected.ok ? { ok: true, query: injected.query, plain: query, demands: new Map() } : injected;
   }
+  if (query.length > maxQueryLength)
+    return failure(`the query is longer than ${maxQueryLength} characters`, 0, query.length);
   const read = readVariableQuery(query);
   if ("ok" in read) return read;
   const { argument } = read;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { injectLabel } from "./inject.ts";
+import { injectVariableQuery, removeVariableInjection } from "./inject-variable-query.ts";
 import { removeInjection } from "./remove.ts";
-import { injectVariableQuery, removeVariableInjection } from "./variable-query.ts";
 
 const label = { name: "dashpreview", value: "k2m4x7qa.pr-12.k3v9x2ab" };
 const matcher = 'dashpreview="k2m4x7qa.pr-12.k3v9x2ab"';

@@ -2,10 +2,10 @@ import { failure, type QueryFailure } from "../grammar/failure.ts";
 import { type Reading, readQuery } from "../tree/read-query.ts";
 import { isBuiltin, isNumericBuiltin } from "./builtin-variables.ts";
 import { formatUse } from "./format-use.ts";
-import type { VariableValue } from "./format-value.ts";
 import type { VariableRole } from "./roles.ts";
 import type { ValueCharacters, ValueDemand, ValueDomain, ValueDomains } from "./value-domain.ts";
 import { valueKind } from "./value-kind.ts";
+import type { VariableValue } from "./variable-value.ts";
 import { useKey, type VariableUse } from "./variables.ts";
 
 /**

@@ -1,5 +1,6 @@
-import { formatValue, type VariableValue } from "./format-value.ts";
+import { formatValue } from "./format-value.ts";
 import { formatForPrometheus } from "./prometheus-value.ts";
+import type { VariableValue } from "./variable-value.ts";
 import type { VariableUse } from "./variables.ts";
 
 /** The text that Grafana puts in the place of a variable in a query of Prometheus. */

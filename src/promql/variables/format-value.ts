@@ -1,7 +1,5 @@
 import { formatDate } from "./format-date.ts";
-
-/** A value of a dashboard variable: one text, or several of a variable that takes several. */
-export type VariableValue = string | readonly string[];
+import type { VariableValue } from "./variable-value.ts";
 
 /** Facts beside the value that a format may use. */
 export interface FormatContext {

@@ -1,4 +1,4 @@
-import type { VariableValue } from "./format-value.ts";
+import type { VariableValue } from "./variable-value.ts";
 /**
  * A variable's value as the Prometheus data source writes it where no format is asked for.
  *

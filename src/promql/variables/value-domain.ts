@@ -1,8 +1,4 @@
-/** One entry of a variable's list: what the drop-down shows, and what queries get. */
-export interface ValueChoice {
-  readonly text: string;
-  readonly value: string;
-}
+import type { VariableOption } from "./variable-value.ts";
 
 /** How several values, and "All", are chosen. */
 interface Choosing {
@@ -21,7 +17,7 @@ interface Choosing {
  * - `free`: anything.
  */
 export type ValueDomain =
-  | ({ readonly state: "listed"; readonly choices: readonly ValueChoice[] } & Choosing)
+  | ({ readonly state: "listed"; readonly choices: readonly VariableOption[] } & Choosing)
   | ({ readonly state: "asked" } & Choosing)
   | { readonly state: "typed"; readonly value: string }
   | { readonly state: "free" };

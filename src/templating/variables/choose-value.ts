@@ -1,4 +1,6 @@
-import { allValueId, type CheckVariable, type VariableOption, type VariableValue } from "./variable.ts";
+import type { DashboardVariable } from "../../dashboard/view/variables.ts";
+import type { VariableOption, VariableValue } from "../../promql/variables/variable-value.ts";
+import { allValueId } from "./resolved-variable.ts";
 
 /** A choice among options. */
 export interface ChosenValue {
@@ -14,8 +16,8 @@ export interface ChosenValue {
  *
  * @see https://github.com/grafana/scenes/blob/main/packages/scenes/src/variables/variants/MultiValueVariable.ts
  */
-export function chooseValue(variable: CheckVariable, options: readonly VariableOption[]): ChosenValue {
-  const { current, multi = false, includeAll = false } = variable;
+export function chooseValue(variable: DashboardVariable, options: readonly VariableOption[]): ChosenValue {
+  const { current, multi, includeAll } = variable;
   const everything: ChosenValue = { value: options.map(({ value }) => value), text: "All", all: true };
   if (options.length === 0)
     return includeAll ? everything : { value: multi ? [] : "", text: multi ? [] : "", all: false };

@@ -1,13 +1,15 @@
+import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { defined } from "../../json/defined.js";
+import type { VariableOption } from "../../promql/variables/variable-value.ts";
 import { type ChosenValue, chooseValue } from "./choose-value.ts";
-import type { CheckVariable, ResolvedVariable, VariableOption } from "./variable.ts";
+import type { ResolvedVariable } from "./resolved-variable.ts";
 
 /** What is known of a variable's value. What it leaves out is as it was saved. */
 export type Resolution = Partial<ChosenValue> &
   Pick<ResolvedVariable, "state"> & { options?: readonly VariableOption[]; reason?: string };
 
 /** The value among options that Grafana would start with. */
-export function choose(variable: CheckVariable, options: readonly VariableOption[], whyEmpty: string): Resolution {
+export function choose(variable: DashboardVariable, options: readonly VariableOption[], whyEmpty: string): Resolution {
   const chosen = chooseValue(variable, options);
   return options.length > 0
     ? { state: "ok", ...chosen, options }
@@ -20,17 +22,17 @@ export function fixed(value: string): Resolution {
 }
 
 /** The saved value; with a reason it counts as skipped, and so does a variable without one. */
-export function keepSaved({ current }: CheckVariable, reason: string | undefined): Resolution {
+export function keepSaved({ current }: DashboardVariable, reason: string | undefined): Resolution {
   if (reason !== undefined) return { state: "skipped", reason };
   return { state: current === undefined ? "skipped" : "ok" };
 }
 
 /** Fills the gaps with the saved value. */
-export function finish(variable: CheckVariable, resolution: Resolution): ResolvedVariable {
-  const { name, type, current, multi = false, includeAll = false, allValue, filters = [] } = variable;
+export function finish(variable: DashboardVariable, resolution: Resolution): ResolvedVariable {
+  const { name, type, current, multi, includeAll, allValue, filters, options } = variable;
   const savedAll = [current?.value].flat()[0] === "$__all";
   const all = resolution.all ?? savedAll;
-  const savedOptions = (variable.options ?? []).filter(({ value }) => value !== "$__all");
+  const savedOptions = options.filter(({ value }) => value !== "$__all");
   const saved = savedAll ? savedOptions.map(({ value }) => value) : (current?.value ?? "");
   return {
     name,

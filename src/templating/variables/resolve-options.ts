@@ -1,7 +1,7 @@
+import type { VariableQuery } from "../../promql/variables/variable-query.ts";
 import type { QueryBackend } from "../backend.ts";
 import type { TimeRange } from "../query-timing.ts";
 import type { RegexTime } from "../regex-time.ts";
-import type { VariableQuery } from "./variable-query.ts";
 
 /** A data source that a `datasource` variable can choose. */
 export interface DataSourceChoice {

@@ -1,5 +1,8 @@
-import { customOptions, intervalOptions, intervalValue } from "../../dashboard/read/listed-options.ts";
+import { customOptions, intervalOptions, intervalValue } from "../../dashboard/view/listed-options.ts";
+import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { ExpectedError } from "../../errors.ts";
+import { readVariableQuery } from "../../promql/variables/variable-query.ts";
+import type { VariableValue } from "../../promql/variables/variable-value.ts";
 import { isFault } from "../fault.ts";
 import { matchAllGuarded } from "../guarded-regex.ts";
 import { builtinValues, interpolate } from "../interpolate.ts";
@@ -7,9 +10,9 @@ import { type TimeRange, timeQuery } from "../query-timing.ts";
 import type { RegexTime } from "../regex-time.ts";
 import { choose, fixed, keepSaved, type Resolution } from "./resolution.ts";
 import type { ResolveOptions } from "./resolve-options.ts";
-import type { CheckVariable, ResolvedVariable, VariableValue } from "./variable.ts";
+import type { ResolvedVariable } from "./resolved-variable.ts";
+import { runVariableQuery } from "./run-variable-query.ts";
 import { makeOptions } from "./variable-options.ts";
-import { parseVariableQuery, runVariableQuery } from "./variable-query.ts";
 
 type Resolving = ResolveOptions & { readonly regexTime: RegexTime };
 
@@ -19,7 +22,7 @@ type Resolving = ResolveOptions & { readonly regexTime: RegexTime };
  * @throws the signal's reason if it is aborted.
  */
 export async function resolveVariable(
-  variable: CheckVariable,
+  variable: DashboardVariable,
   values: ReadonlyMap<string, ResolvedVariable>,
   options: Resolving,
 ): Promise<Resolution> {
@@ -34,12 +37,12 @@ export async function resolveVariable(
     });
   switch (variable.type) {
     case "query":
-      return variable.prometheus === false
+      return !variable.prometheus
         ? keepSaved(variable, "not asked of Prometheus; the saved value is taken")
         : resolveQuery(variable, fill, undefinedNames, options);
     case "custom": {
       const list = fill(variable.query, "glob");
-      const found = list.trim() === "" ? (variable.options ?? []) : customOptions(list);
+      const found = list.trim() === "" ? variable.options : customOptions(list);
       return choose(variable, found, "its list of values is empty");
     }
     case "interval":
@@ -51,30 +54,32 @@ export async function resolveVariable(
     case "datasource":
       return resolveDataSource(variable, fill, options);
     case "adhoc":
-      return fixed((variable.filters ?? []).map(({ key, operator, value }) => `${key}${operator}"${value}"`).join(","));
+      return fixed(variable.filters.map(({ key, operator, value }) => `${key}${operator}"${value}"`).join(","));
     default:
       return keepSaved(variable, undefined);
   }
 }
 
 async function resolveQuery(
-  variable: CheckVariable,
+  variable: DashboardVariable,
   fill: (text: string, format: string) => string,
   undefinedNames: ReadonlySet<string>,
   { backend, range, explain, signal, regexTime: time }: Resolving,
 ): Promise<Resolution> {
   const query = fill(variable.query, "prometheus");
   const regex = fill(variable.regex ?? "", "regex");
-  if (query.trim() === "") return { state: "error", reason: "its query is empty" };
+  const read = readVariableQuery(query);
   const missing = [...undefinedNames].map((name) => `$${name}`);
   const hint =
     missing.length === 0
       ? ""
       : `; ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} not defined in the dashboard`;
+  // Grafana asks nobody for a call without an argument, and gets an error from the server for any other.
+  if ("ok" in read)
+    return isEmptyCall(query) ? choose(variable, [], read.reason) : { state: "error", reason: read.reason + hint };
   try {
     const scope = { startMs: range.fromMs, endMs: range.toMs };
-    const parsed = parseVariableQuery(query);
-    const candidates = await runVariableQuery(parsed, { backend, scope, time, signal });
+    const candidates = await runVariableQuery(read, { backend, scope, time, signal });
     const made = makeOptions({ candidates, regex, regexAppliesTo: variable.regexAppliesTo, sort: variable.sort, time });
     if (!made.ok) return { state: "error", reason: made.reason };
     if (candidates.length > 0)
@@ -83,7 +88,7 @@ async function resolveQuery(
         made.options,
         `its query has ${candidates.length} answers, but none matches the regex ${regex}`,
       );
-    const why = hint === "" ? await explain?.(parsed) : undefined;
+    const why = hint === "" ? await explain?.(read) : undefined;
     return choose(variable, [], `its query has no answer${why === undefined ? hint : `: ${why}`}`);
   } catch (error) {
     signal?.throwIfAborted();
@@ -94,7 +99,11 @@ async function resolveQuery(
   }
 }
 
-function resolveInterval(variable: CheckVariable, { fromMs, toMs }: TimeRange): Resolution {
+function isEmptyCall(query: string): boolean {
+  return ["label_values()", "metrics()", "query_result()"].includes(query);
+}
+
+function resolveInterval(variable: DashboardVariable, { fromMs, toMs }: TimeRange): Resolution {
   const value = intervalValue(variable, toMs - fromMs);
   const options = intervalOptions(variable.query).map((text) => ({ text, value: text }));
   return value === undefined
@@ -103,7 +112,7 @@ function resolveInterval(variable: CheckVariable, { fromMs, toMs }: TimeRange): 
 }
 
 function resolveDataSource(
-  variable: CheckVariable,
+  variable: DashboardVariable,
   fill: (text: string, format: string) => string,
   { dataSources, regexTime: time }: Resolving,
 ): Resolution {

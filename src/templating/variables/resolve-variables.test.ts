@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { customOptions, intervalOptions } from "../../dashboard/read/listed-options.ts";
+import { variable } from "../../../test/dashboards/variable.ts";
+import { customOptions, intervalOptions } from "../../dashboard/view/listed-options.ts";
+import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { PrometheusError } from "../../errors.ts";
 import type { QueryBackend } from "../backend.ts";
 import type { ResolveOptions } from "./resolve-options.ts";
 import { resolveVariables } from "./resolve-variables.ts";
-import type { CheckVariable } from "./variable.ts";
 import { sortOptions } from "./variable-options.ts";
-import { parseVariableQuery } from "./variable-query.ts";
 
 const asked: string[] = [];
 const answers: Record<string, string[]> = {
@@ -55,17 +55,18 @@ const backend: QueryBackend = {
   ],
 };
 const range = { fromMs: 1_700_000_000_000, toMs: 1_700_003_600_000 };
-const query = (name: string, text: string, rest: Partial<CheckVariable> = {}): CheckVariable => ({
+type Settings = Parameters<typeof variable>[0];
+const query = (name: string, text: string, rest: Partial<DashboardVariable> = {}): Settings => ({
   name,
   type: "query",
   query: text,
   ...rest,
 });
-const resolve = async (variables: CheckVariable[], rest: Partial<ResolveOptions> = {}) => {
-  const resolved = await resolveVariables(variables, { backend, range, ...rest });
+const resolve = async (variables: Settings[], rest: Partial<ResolveOptions> = {}) => {
+  const resolved = await resolveVariables(variables.map(variable), { backend, range, ...rest });
   return (name: string) => resolved.get(name)!;
 };
-const jobs = (rest: Partial<CheckVariable>) =>
+const jobs = (rest: Partial<DashboardVariable>) =>
   resolve([query("job", "label_values(job)", rest)]).then((get) => get("job"));
 
 test("resolveVariables keeps the saved value while it is an option", async () => {
@@ -154,15 +155,32 @@ test("resolveVariables knows metrics(), label_names() and bare selectors", async
 });
 
 test.for([
-  ["label_values(a)", { kind: "label_values", label: "a" }],
-  ['label_values(up{a="b,c", d="(e)"}, job)', { kind: "label_values", label: "job", match: 'up{a="b,c", d="(e)"}' }],
-  [" label_values( up , job ) ", { kind: "label_values", label: "job", match: "up" }],
-  ["label_names(up)", { kind: "label_names", match: "up" }],
-  ["query_result(max(up) by (job))", { kind: "query_result", query: "max(up) by (job)" }],
-  ["up{a='b'}", { kind: "series", match: "up{a='b'}" }],
-] as const)("parseVariableQuery reads %s", ([text, expected]) => {
-  expect(parseVariableQuery(text)).toEqual(expected);
+  ["label_values({}, job)", "job|"],
+  ["label_values( { }, job)", "job|"],
+  ['label_values({job=~".+"}, "a.b")', 'a.b|{job=~".+"}'],
+])("resolveVariables asks for %s as Grafana does: %s", async ([text, expected]) => {
+  await resolve([query("x", text!)]);
+  expect(asked.at(-1)).toBe(expected);
 });
+
+test.for([
+  ["label_values()", "empty", "label_values() needs an argument"],
+  ["metrics()", "empty", "metrics() needs an argument"],
+  ["query_result()", "empty", "query_result() needs an argument"],
+  ["query_result( )", "error", "query_result() needs an argument"],
+  ["label_values(up)(x)", "error", "label_values() needs the name of a label as its last argument"],
+  ["$nothing", "ok", undefined],
+  ["", "error", "the query is empty"],
+])(
+  "resolveVariables makes of the query %s the state %s, and sends the server nothing that it would refuse",
+  async ([text, state, reason]) => {
+    const before = asked.length;
+    const get = await resolve([query("x", text!)]);
+    expect(get("x").state).toBe(state);
+    expect(get("x").reason).toBe(reason);
+    expect(asked).toHaveLength(before);
+  },
+);
 
 test("customOptions splits at commas that are not escaped and knows texts", () => {
   expect(customOptions("a : 1, b,c\\,d , x : y : z")).toEqual([

@@ -1,9 +1,10 @@
+import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { nextTurn } from "../../system/turn.ts";
 import { RegexTime } from "../regex-time.ts";
 import { finish } from "./resolution.ts";
 import type { ResolveOptions } from "./resolve-options.ts";
 import { resolveVariable } from "./resolve-variable.ts";
-import type { CheckVariable, ResolvedVariable } from "./variable.ts";
+import type { ResolvedVariable } from "./resolved-variable.ts";
 import { orderVariables } from "./variable-order.ts";
 
 /**
@@ -14,7 +15,7 @@ import { orderVariables } from "./variable-order.ts";
  * @throws the signal's reason if it is aborted.
  */
 export async function resolveVariables(
-  variables: readonly CheckVariable[],
+  variables: readonly DashboardVariable[],
   given: ResolveOptions,
 ): Promise<Map<string, ResolvedVariable>> {
   const options = { ...given, regexTime: given.regexTime ?? new RegexTime() };
@@ -58,7 +59,7 @@ function loopReason(looped: ReadonlySet<string>): string {
 function withSaved(
   resolved: ReadonlyMap<string, ResolvedVariable>,
   saved: ReadonlyMap<string, ResolvedVariable>,
-  { name, query, regex = "" }: CheckVariable,
+  { name, query, regex = "" }: DashboardVariable,
 ) {
   const own = `${query}${regex}`.includes(name) ? saved.get(name) : undefined;
   return own === undefined ? resolved : new Map([...resolved, [name, own]]);

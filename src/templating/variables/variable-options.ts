@@ -1,6 +1,6 @@
+import type { VariableOption } from "../../promql/variables/variable-value.ts";
 import { type GuardedMatch, matchAllGuarded } from "../guarded-regex.ts";
 import type { RegexTime } from "../regex-time.ts";
-import type { VariableOption } from "./variable.ts";
 
 /** How the answers of a variable's query become its options. */
 export interface OptionsInput {

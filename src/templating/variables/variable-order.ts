@@ -1,16 +1,16 @@
+import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { findReferences } from "../../promql/variables/variable-reference.ts";
-import type { CheckVariable } from "./variable.ts";
 
 /** In which order variables are resolved. */
 export interface VariableOrder {
   /** Each after all that it depends on. Those of a loop stand at the end, in the dashboard's order. */
-  readonly ordered: readonly CheckVariable[];
+  readonly ordered: readonly DashboardVariable[];
   /** Names of variables that depend on each other, or on such. */
   readonly looped: ReadonlySet<string>;
 }
 
 /** Texts of a variable in which Grafana fills in other variables. */
-function dependentTexts({ type, query, regex = "", allValue = "" }: CheckVariable): readonly string[] {
+function dependentTexts({ type, query, regex = "", allValue = "" }: DashboardVariable): readonly string[] {
   if (type === "query") return [query, regex, allValue];
   if (type === "datasource") return [regex];
   return type === "custom" || type === "textbox" || type === "constant" || type === "interval" ? [query, allValue] : [];
@@ -20,7 +20,7 @@ function dependentTexts({ type, query, regex = "", allValue = "" }: CheckVariabl
  * Orders variables by what they name in their queries. A variable that names itself is no loop: Grafana fills in its
  * saved value. Time grows with the number of variables and references, not faster.
  */
-export function orderVariables(variables: readonly CheckVariable[]): VariableOrder {
+export function orderVariables(variables: readonly DashboardVariable[]): VariableOrder {
   const names = new Set(variables.map(({ name }) => name));
   const dependents = new Map<string, string[]>();
   const missing = new Map<string, number>();

@@ -1,6 +1,4 @@
-import { annotationsOf } from "../../read/annotations.ts";
-import { panelsOf } from "../../read/panels.ts";
-import { variablesOf } from "../../read/variable-slots.ts";
+import { parts } from "../../view/parts.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import { confineAnnotation } from "./untrusted-annotation.ts";
 import { newTextBudget } from "./untrusted-budget.ts";
@@ -21,12 +19,12 @@ export function beginUntrusted(context: RewriteContext): void {
  * known to be harmless; `settleUntrusted` proves it.
  */
 export function confineUntrusted(context: RewriteContext): void {
-  const { model, kind, names } = context;
   // Library panels came in after `beginUntrusted`.
   dropNested(context);
-  for (const panel of panelsOf(model, kind)) confinePanel(context, panel);
+  for (const panel of parts(context).panels) confinePanel(context, panel);
+  const { panels, variables, annotations } = parts(context);
   const budget = newTextBudget();
-  for (const panel of panelsOf(model, kind)) cleanPanel(context, panel, budget);
-  for (const variable of variablesOf(model, kind, names)) confineVariable(context, variable);
-  for (const annotation of annotationsOf(model, kind, names)) confineAnnotation(context, annotation);
+  for (const panel of panels) cleanPanel(context, panel, budget);
+  for (const variable of variables) confineVariable(context, variable);
+  for (const annotation of annotations) confineAnnotation(context, annotation);
 }

@@ -1,10 +1,9 @@
 import { DashboardError } from "../../../errors.ts";
 import { defined } from "../../../json/defined.js";
 import { type JsonPath, type MutableObject, setOwn, valueAt } from "../../../json/edit.ts";
-import { asArray, asObject } from "../../../json/read.ts";
-import { annotationsOf } from "../../read/annotations.ts";
-import { type PanelView, panelsOf } from "../../read/panels.ts";
-import { variablesOf } from "../../read/variable-slots.ts";
+import { listPaths } from "../../view/list-paths.ts";
+import type { PanelView } from "../../view/panel-view.ts";
+import { parts } from "../../view/parts.ts";
 import type { JournalTarget } from "../journal.ts";
 import { type Unproven, unproven } from "../proof/prove-untrusted.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
@@ -31,15 +30,15 @@ export function settleUntrusted(context: RewriteContext): void {
   for (let round = 0; round < 3; round++) {
     const found = unproven(context.model, proofOptions(context, pending));
     if (found.length === 0) return;
-    const parts = partsOf(context);
+    const replaceable = replaceableParts(context);
     const done = new Set<string>();
     for (const each of found) {
-      const key = ownerKey(each.path, parts);
+      const key = ownerKey(each.path, replaceable);
       const id = key ?? JSON.stringify(each.path);
       if (done.has(id)) continue;
       done.add(id);
       if (key === undefined) takeOut(context, each);
-      else parts.get(key)!(each);
+      else replaceable.get(key)!(each);
     }
   }
 }
@@ -63,41 +62,46 @@ function proofOptions({ kind, options }: RewriteContext, later: readonly string[
 }
 
 /** How each part of the dashboard is replaced, by the way to it. */
-function partsOf(context: RewriteContext): Map<string, (unproven: Unproven) => void> {
-  const { model, kind, names, journal, findings, options } = context;
-  const parts = new Map<string, (unproven: Unproven) => void>();
-  const ways = listWays(context);
+function replaceableParts(context: RewriteContext): Map<string, (unproven: Unproven) => void> {
+  const { kind, journal, findings, options } = context;
+  const { panels, variables, annotations } = parts(context);
+  const found = new Map<string, (unproven: Unproven) => void>();
+  const ways = listPaths(context);
   const add = (slot: { holder: object; name: string | number }, replace: (what: string, inside: JsonPath) => void) => {
     const way = ways.get(slot.holder);
     if (way !== undefined)
-      parts.set(JSON.stringify([...way, slot.name]), ({ path, what }) => replace(what, path.slice(way.length + 1)));
+      found.set(JSON.stringify([...way, slot.name]), ({ path, what }) => replace(what, path.slice(way.length + 1)));
   };
   const shared = { state: "skipped", code: "untrusted" } as const;
   const reason = (what: string) =>
     `holds ${what}, which is not known to be harmless: removed from an untrusted dashboard`;
-  for (const panel of panelsOf(model, kind)) {
+  for (const panel of panels) {
     add(panel.slot, (what, inside) => {
       findings.push({ ...describePanel(panel), ...shared, reason: reason(what) });
       const isItem =
-        panel.kind === "classic" && inside[0] === "panels" && inside.length > 1 && Array.isArray(panel.node["panels"]);
+        panel.paths.panels !== undefined &&
+        inside[0] === "panels" &&
+        inside.length > 1 &&
+        Array.isArray(panel.node["panels"]);
       if (isItem) journal.set(panel, inside.slice(0, 2), null, { always: true });
-      else if (kind === "classic" && panel.type === "row") journal.replace(panel, bareRow(panel, options.dataSource));
+      else if (panel.paths.panels !== undefined && panel.type === "row")
+        journal.replace(panel, bareRow(panel, options.dataSource));
       else journal.replace(panel, notShown(panel, options.dataSource));
     });
   }
-  for (const variable of variablesOf(model, kind, names)) {
+  for (const variable of variables) {
     add(variable.slot, (what) => {
       findings.push({ variable: variable.name, ...shared, reason: reason(what) });
       journal.replace(variable, savedValue(variable, kind));
     });
   }
-  for (const annotation of annotationsOf(model, kind, names)) {
+  for (const annotation of annotations) {
     add(annotation.slot, (what) => {
       findings.push({ annotation: annotation.name, ...shared, reason: reason(what) });
       journal.replace(annotation, switchedOff(kind, annotation.name));
     });
   }
-  return parts;
+  return found;
 }
 
 /** A text in the place of a panel, with nothing of it but its id, title and place. */
@@ -129,25 +133,6 @@ function frame({ id, title, position }: PanelView, { type, uid }: PreviewDataSou
   const grid =
     position === undefined ? {} : { gridPos: { x: position.x, y: position.y, w: position.width, h: position.height } };
   return { ...defined({ id }), title, ...grid, datasource: { type, uid } };
-}
-
-/** The way to every list that holds parts. */
-function listWays({ model, kind }: RewriteContext): Map<unknown, JsonPath> {
-  const ways = new Map<unknown, JsonPath>();
-  const at = (...path: JsonPath) => ways.set(valueAt(model, path), path);
-  if (kind === "v2") {
-    for (const name of ["elements", "variables", "annotations"]) at(name);
-    return ways;
-  }
-  at("panels");
-  at("templating", "list");
-  at("annotations", "list");
-  for (const index of asArray(model["rows"]).keys()) at("rows", index, "panels");
-  for (const way of [...ways.values()]) {
-    for (const [index, panel] of asArray(valueAt(model, way)).entries())
-      if (asObject(panel) !== undefined) at(...way, index, "panels");
-  }
-  return ways;
 }
 
 /** The innermost part that a place belongs to. */

@@ -1,6 +1,6 @@
 import { type MutableObject, sameJson, valueAt } from "../../../json/edit.ts";
 import { field, numberField, textField } from "../../../json/read.ts";
-import type { AnnotationView } from "../../read/annotations.ts";
+import type { AnnotationView } from "../../view/annotations.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import { builtInSource, isBuiltIn } from "./untrusted-sources.ts";
 import { withoutUserVariables } from "./untrusted-text.ts";
@@ -11,8 +11,7 @@ import { withoutUserVariables } from "./untrusted-text.ts";
  * switched off.
  */
 export function confineAnnotation(context: RewriteContext, annotation: AnnotationView): void {
-  const { use, name, node } = annotation;
-  const body = context.kind === "v2" ? field(node, "spec") : node;
+  const { use, name, node, body } = annotation;
   const builtIn = use.kind === "grafana" && isBuiltIn(body);
   const keeps = builtIn || use.kind === "prometheus";
   if (!keeps) {

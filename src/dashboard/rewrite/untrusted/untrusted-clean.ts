@@ -1,6 +1,7 @@
 import { type JsonPath, sameJson, valueAt, walkTexts } from "../../../json/edit.ts";
 import { asArray, asObject, field, textField } from "../../../json/read.ts";
-import type { PanelView } from "../../read/panels.ts";
+import type { PanelView } from "../../view/panel-view.ts";
+import { schemas } from "../../view/schema.ts";
 import type { Journal, JournalTarget } from "../journal.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import type { TextBudget } from "./untrusted-budget.ts";
@@ -19,15 +20,14 @@ export function cleanPanel({ journal }: RewriteContext, panel: PanelView, budget
   cutLists(journal, panel, own);
   cutSteps(journal, panel);
   if (panel.type === "text") cleanContent(journal, panel, budget);
-  const description: JsonPath = panel.kind === "v2" ? ["spec", "description"] : ["description"];
+  const { description } = panel.paths;
   const text = valueAt(panel.node, description);
   if (typeof text === "string") put(journal, panel, description, inertHtml(text, "markdown", budget));
-  const content = contentPath(panel);
+  const content = [...panel.paths.options, "content"];
   walkTexts(
     panel.node,
     (value, path) => {
-      if (samePath(path, description) || (panel.type === "text" && samePath(path, content)) || path.length === 0)
-        return;
+      if (isAt(path, description) || (panel.type === "text" && isAt(path, content)) || path.length === 0) return;
       put(journal, panel, path, harmlessValue(value, path));
     },
     (name, path) => own(name, path) && !isQueryPart(panel, name, path),
@@ -38,14 +38,13 @@ export function cleanPanel({ journal }: RewriteContext, panel: PanelView, budget
 type Enter = (name: string | number, path: JsonPath) => boolean;
 
 /** Properties of this panel itself, not of those inside a row. */
-function ownPart({ kind, type }: PanelView): Enter {
-  return (name, path) => !(kind === "classic" && type === "row" && name === "panels" && path.length === 0);
+function ownPart({ paths: { panels }, type }: PanelView): Enter {
+  return (name, path) => !(type === "row" && isAt([...path, name], panels));
 }
 
 /** The queries of a panel are looked at by themselves. */
-function isQueryPart({ kind }: PanelView, name: string | number, path: JsonPath): boolean {
-  if (kind === "v2") return name === "queries" && samePath(path, ["spec", "data", "spec"]);
-  return path.length === 0 && (name === "targets" || name === "datasource");
+function isQueryPart({ paths }: PanelView, name: string | number, path: JsonPath): boolean {
+  return isAt([...path, name], paths.queries) || isAt([...path, name], paths.source);
 }
 
 /**
@@ -63,13 +62,14 @@ function dropNames(journal: Journal, panel: PanelView, own: Enter): void {
   for (const path of drop) journal.set(panel, path, undefined, { always: true });
 }
 
-function isReferencePlace({ kind }: PanelView, name: string, path: JsonPath): boolean {
+function isReferencePlace({ kind, paths }: PanelView, name: string, path: JsonPath): boolean {
   if (name !== "datasource") return false;
-  if (kind === "classic") return path.length === 0 || (path.length === 2 && path[0] === "targets");
+  if (isAt([...path, name], paths.source)) return true;
+  const length = paths.queries.length;
   return (
-    path.length === 7 &&
-    samePath(path.slice(0, 4), ["spec", "data", "spec", "queries"]) &&
-    samePath(path.slice(5), ["spec", "query"])
+    isAt(path.slice(0, length), paths.queries) &&
+    path.length > length &&
+    isAt(path.slice(length + 1), schemas[kind].query.source)
   );
 }
 
@@ -92,7 +92,7 @@ function walkNames(root: unknown, own: Enter, visit: (name: string, path: JsonPa
 function cutLists(journal: Journal, panel: PanelView, own: Enter): void {
   const cuts: { path: JsonPath; kept: unknown }[] = [];
   walkNames(panel.node, own, (name, path) => {
-    if (path.length === 0 && panel.kind === "classic" && name === "targets") return false;
+    if (path.length === 0 && name === "targets") return false;
     const value = valueAt(panel.node, [...path, name]);
     const id = name === "value" ? (textField(valueAt(panel.node, path), "id") ?? "") : name;
     if (/(?:^|\.)actions$/i.test(id)) cuts.push({ path: [...path, name], kept: Array.isArray(value) ? [] : undefined });
@@ -127,7 +127,7 @@ function cleanLink(link: unknown): unknown[] {
 }
 
 function cutSteps(journal: Journal, panel: PanelView): void {
-  const path: JsonPath = panel.kind === "v2" ? ["spec", "data", "spec", "transformations"] : ["transformations"];
+  const path = panel.paths.transformations;
   const steps = valueAt(panel.node, path);
   if (steps === undefined) return;
   const idsOf = (step: unknown) =>
@@ -144,17 +144,13 @@ function kindOf(step: unknown): unknown {
   return kind === "Transformation" ? undefined : kind;
 }
 
-function contentPath({ kind }: PanelView): JsonPath {
-  return kind === "v2" ? ["spec", "vizConfig", "spec", "options", "content"] : ["options", "content"];
-}
-
 /**
  * The content of a text panel in whichever form Grafana would have read it: beside the panel's type before Grafana 7.1.
  */
 function cleanContent(journal: Journal, panel: PanelView, budget: TextBudget): void {
-  const path = contentPath(panel).slice(0, -1);
+  const path = panel.paths.options;
   const options = valueAt(panel.node, path);
-  const old = panel.kind === "classic" ? panel.node : undefined;
+  const old = panel.paths.oldOptions === undefined ? undefined : asObject(valueAt(panel.node, panel.paths.oldOptions));
   const content = textField(options, "content") ?? textField(old, "content") ?? "";
   const written = textField(options, "mode") ?? textField(old, "mode");
   const mode: TextMode = written === "html" || written === "code" ? written : "markdown";
@@ -167,7 +163,7 @@ function cleanContent(journal: Journal, panel: PanelView, budget: TextBudget): v
 
 /** In queries only who looks is taken out: everything else in them goes to the preview's own data source. */
 function cleanQueries(journal: Journal, panel: PanelView): void {
-  const root: JsonPath = panel.kind === "v2" ? ["spec", "data", "spec", "queries"] : ["targets"];
+  const root = panel.paths.queries;
   walkTexts(valueAt(panel.node, root), (text, path) => {
     if (path.length > 0 && !path.includes("datasource"))
       put(journal, panel, [...root, ...path], withoutUserVariables(text));
@@ -183,7 +179,7 @@ export function cleanTexts({ journal }: RewriteContext, target: JournalTarget, r
     target.node,
     () => true,
     (name, path) => {
-      const isPlace = reference !== undefined && samePath([...path, name], reference);
+      const isPlace = reference !== undefined && isAt([...path, name], reference);
       const isBad = isForbiddenName(name) || (/data_?source/i.test(name) && !isPlace);
       if (isBad) drop.push([...path, name]);
       return !isBad;
@@ -200,6 +196,6 @@ function put(journal: Journal, target: JournalTarget, path: JsonPath, value: str
   if (valueAt(target.node, path) !== value) journal.set(target, path, value);
 }
 
-function samePath(one: JsonPath, other: JsonPath): boolean {
-  return one.length === other.length && one.every((step, index) => step === other[index]);
+function isAt(path: JsonPath, other: JsonPath | undefined): boolean {
+  return other !== undefined && path.length === other.length && path.every((step, index) => step === other[index]);
 }

@@ -1,8 +1,9 @@
 import { type JsonPath, mutableObject, sameJson, valueAt } from "../../../json/edit.ts";
 import { asArray, asObject, field, textField } from "../../../json/read.ts";
-import { type PanelView, panelsOf } from "../../read/panels.ts";
+import type { PanelView, TargetView } from "../../view/panel-view.ts";
+import { parts } from "../../view/parts.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
-import { describePanel, type UsedTarget, usedTargets } from "../rewrite-sources.ts";
+import { describePanel } from "../rewrite-sources.ts";
 import { textPanel } from "../text-panel.ts";
 import { isOutside } from "./untrusted-sources.ts";
 
@@ -14,14 +15,15 @@ const shownTypes = new Set(
 );
 
 /** Rows are shown inside a dashboard, panels inside a row, and nothing deeper: Grafana does not look there either. */
-export function dropNested({ model, kind, journal }: RewriteContext): void {
-  if (kind === "v2") return;
+export function dropNested(context: RewriteContext): void {
+  const { model, journal } = context;
   const tops = new Set<unknown>([
     asObject(model)?.["panels"],
     ...asArray(model["rows"]).map((row) => field(row, "panels")),
   ]);
   const gone = new Set<unknown>();
-  for (const panel of panelsOf(model, kind)) {
+  for (const panel of parts(context).panels) {
+    if (panel.paths.panels === undefined) continue;
     const inner = panel.node["panels"];
     const isGone = gone.has(panel.slot.holder);
     const mayHold = panel.type === "row" && Array.isArray(inner) && tops.has(panel.slot.holder);
@@ -41,7 +43,7 @@ export function confinePanel(context: RewriteContext, panel: PanelView): void {
   const note = (reason: string) =>
     context.findings.push({ ...describePanel(panel), state: "skipped", code: "untrusted", reason });
   const hasQueries = panel.type !== "text" && panel.type !== "row";
-  const targets = hasQueries ? usedTargets(panel, context) : [];
+  const targets = hasQueries ? panel.targets : [];
   const refused = refusal(panel, targets);
   if (refused !== undefined) {
     note(`${refused}: not shown for an untrusted dashboard`);
@@ -61,7 +63,7 @@ export function confinePanel(context: RewriteContext, panel: PanelView): void {
 }
 
 /** Why a panel is not shown at all; undefined if it is. */
-function refusal({ type, kind, node }: PanelView, targets: readonly UsedTarget[]): string | undefined {
+function refusal({ type, kind, node }: PanelView, targets: readonly TargetView[]): string | undefined {
   const outside = targets.find(isOutside);
   if (outside !== undefined && !targets.some(({ use }) => use.kind === "prometheus"))
     return `asks ${plainLabel(outside)}`;
@@ -72,7 +74,7 @@ function refusal({ type, kind, node }: PanelView, targets: readonly UsedTarget[]
   return type === "" ? "has no type" : `is of the type ${type.replaceAll(/[^\w -]/g, "").slice(0, 50)}`;
 }
 
-function plainLabel({ use }: UsedTarget): string {
+function plainLabel({ use }: TargetView): string {
   return use.label.replaceAll(/[^\w .:-]/g, "").slice(0, 60);
 }
 
@@ -86,7 +88,7 @@ function dropQueries({ journal }: RewriteContext, panel: PanelView): void {
   if (!sameJson(valueAt(panel.node, path), empty)) journal.set(panel, path, empty, { always: true });
 }
 
-function confineTargets({ journal }: RewriteContext, panel: PanelView, targets: readonly UsedTarget[]): void {
+function confineTargets({ journal }: RewriteContext, panel: PanelView, targets: readonly TargetView[]): void {
   if (!Object.hasOwn(panel.node, "targets")) return;
   const all = panel.node["targets"];
   const kept = targets.filter((target) => !isOutside(target)).map(({ query }) => query);
@@ -97,7 +99,7 @@ function confineTargets({ journal }: RewriteContext, panel: PanelView, targets: 
  * In schema v2 the parts of a query are written anew: what stands beside them, or inside it, could name another data
  * source.
  */
-function rebuildQueries({ journal }: RewriteContext, panel: PanelView, targets: readonly UsedTarget[]): void {
+function rebuildQueries({ journal }: RewriteContext, panel: PanelView, targets: readonly TargetView[]): void {
   const data = field(panel.body, "data", "spec");
   const queries = targets
     .filter((target) => !isOutside(target))

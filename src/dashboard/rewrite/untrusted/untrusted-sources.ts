@@ -1,11 +1,11 @@
-import { type JsonPath, sameJson, valueAt } from "../../../json/edit.ts";
 import { field, textField } from "../../../json/read.ts";
-import type { DataSourceUse } from "../../read/data-source.ts";
-import { type PanelView, panelsOf } from "../../read/panels.ts";
-import { panelUse } from "../../read/queries.ts";
-import type { Journal, JournalTarget } from "../journal.ts";
+import type { DataSourceUse } from "../../view/data-source.ts";
+import type { TargetView } from "../../view/panel-view.ts";
+import { parts } from "../../view/parts.ts";
+import { referenceChanges, type SourceSlot } from "../../view/source-slot.ts";
+import type { JournalTarget } from "../journal.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
-import { isForeign, type UsedTarget, usedTargets } from "../rewrite-sources.ts";
+import { isForeign } from "../rewrite-sources.ts";
 
 /** A reference in the one form in which it may stand in the preview of an untrusted dashboard. */
 interface ExactSource {
@@ -23,7 +23,7 @@ export const builtInSource: ExactSource = { type: "grafana", uid: "-- Grafana --
  * Whether a query of an untrusted dashboard has to go: what is not asked of Prometheus, of other panels or of Grafana's
  * calculations.
  */
-export function isOutside(target: UsedTarget): boolean {
+export function isOutside(target: TargetView): boolean {
   return isForeign(target) || target.use.kind === "grafana" || target.use.kind === "mixed";
 }
 
@@ -33,16 +33,11 @@ export function isOutside(target: UsedTarget): boolean {
  * `rewriteSources`.
  */
 export function settleSources(context: RewriteContext): void {
-  for (const panel of panelsOf(context.model, context.kind)) {
-    const targets = usedTargets(panel, context);
-    const own: ExactSource = { type: context.options.dataSource.type, uid: context.options.dataSource.uid };
-    const parent = panelUse(panel, targets, context.names);
-    const sources = targets.map((target) => exactOf(target, parent, own));
-    for (const [index, { source }] of targets.entries()) {
-      if (source.form === "v2") setV2(context, panel, source.path, sources[index]!);
-      else set(context, panel, [...source.path, "datasource"], sources[index]!);
-    }
-    if (panel.kind === "classic") settlePanel(context, panel, sources, own);
+  const own: ExactSource = { type: context.options.dataSource.type, uid: context.options.dataSource.uid };
+  for (const panel of parts(context).panels) {
+    const sources = panel.targets.map((target) => exactOf(target, panel.use, own));
+    for (const [index, { source }] of panel.targets.entries()) write(context, panel, source, sources[index]!);
+    if (panel.source !== undefined) write(context, panel, panel.source, sourceOfPanel(sources, own));
   }
 }
 
@@ -50,20 +45,15 @@ export function settleSources(context: RewriteContext): void {
  * Panels without queries, texts and rows get a reference too: Grafana's migrations give what has none an empty query of
  * the default data source, which some answer with data.
  */
-function settlePanel(
-  context: RewriteContext,
-  panel: PanelView,
-  sources: readonly ExactSource[],
-  own: ExactSource,
-): void {
+function sourceOfPanel(sources: readonly ExactSource[], own: ExactSource): ExactSource {
   const uids = new Set(sources.map(({ uid }) => uid));
   const calculated = [...uids].every((uid) => uid === own.uid || uid === expression.uid);
   const alone = uids.size === 1 && uids.has(dashboard.uid);
-  set(context, panel, ["datasource"], calculated ? own : alone ? dashboard : mixed);
+  return calculated ? own : alone ? dashboard : mixed;
 }
 
 function exactOf(
-  { own: reference, use }: UsedTarget,
+  { own: reference, use }: TargetView,
   parent: DataSourceUse | undefined,
   own: ExactSource,
 ): ExactSource {
@@ -72,17 +62,8 @@ function exactOf(
   return isDashboard && use.kind === "dashboard" ? dashboard : own;
 }
 
-function set({ journal }: RewriteContext, target: JournalTarget, path: JsonPath, { type, uid }: ExactSource): void {
-  put(journal, target, path, { type, uid });
-}
-
-function setV2({ journal }: RewriteContext, target: JournalTarget, path: JsonPath, { type, uid }: ExactSource): void {
-  put(journal, target, [...path, "group"], type);
-  put(journal, target, [...path, "datasource"], { name: uid });
-}
-
-function put(journal: Journal, target: JournalTarget, path: JsonPath, value: unknown): void {
-  if (!sameJson(valueAt(target.node, path), value)) journal.set(target, path, value);
+function write({ journal }: RewriteContext, target: JournalTarget, slot: SourceSlot, source: ExactSource): void {
+  for (const { path, value } of referenceChanges(slot, source)) journal.set(target, path, value);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { JsonPath } from "../../../json/edit.ts";
 import { asArray, asObject, textField } from "../../../json/read.ts";
-import { layoutNames } from "../../read/layout.ts";
+import { layoutNames } from "../../view/layout.ts";
 import type { JournalTarget } from "../journal.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import { plainText } from "./untrusted-text.ts";
@@ -24,13 +24,13 @@ export function confineTop({ model, kind, journal }: RewriteContext): void {
   for (const [index, row] of asArray(model["rows"]).entries()) {
     for (const name of Object.keys(asObject(row) ?? {})) if (!rowParts.has(name)) drop(["rows", index, name]);
   }
-  for (const holder of kind === "v2" ? [] : ["templating", "annotations"]) {
+  for (const holder of ["templating", "annotations"]) {
     for (const name of Object.keys(asObject(model[holder]) ?? {}))
       if (name !== "list" && name !== "enable") drop([holder, name]);
   }
   for (const name of Object.keys(asObject(model["elements"]) ?? {}))
     if (isForbiddenName(name)) drop(["elements", name]);
-  if (kind === "v2") confineLayout(model["layout"], ["layout"], drop);
+  confineLayout(model["layout"], ["layout"], drop);
   const text = textField(model, "description");
   if (text !== undefined && plainText(text) !== text) journal.set(target, ["description"], plainText(text));
 }

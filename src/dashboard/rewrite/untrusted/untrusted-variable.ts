@@ -1,7 +1,9 @@
 import type { MutableObject } from "../../../json/edit.ts";
 import { field } from "../../../json/read.ts";
-import { customList } from "../../read/listed-options.ts";
-import { choosesPrometheus, type VariableView } from "../../read/variable-slots.ts";
+import { listVariable } from "../../view/new-variable.ts";
+import { schemas } from "../../view/schema.ts";
+import { choosesPrometheus } from "../../view/variable-slots.ts";
+import type { VariableView } from "../../view/variables.ts";
 import type { RewriteContext } from "../rewrite-context.ts";
 import { cleanTexts } from "./untrusted-clean.ts";
 import { plainText, withoutUserVariables } from "./untrusted-text.ts";
@@ -42,18 +44,11 @@ export function savedValue({ body, name }: VariableView, kind: VariableView["kin
   const text = withoutUserVariables(typeof first === "string" && first !== "$__all" ? first : "");
   const label = typeof body["label"] === "string" ? plainText(body["label"]) : name;
   const hide =
-    typeof body["hide"] === "number" || typeof body["hide"] === "string"
-      ? body["hide"]
-      : kind === "v2"
-        ? "dontHide"
-        : 0;
-  const shared = { name, label, hide, skipUrlSync: false };
-  const value = { query: customList([{ text, value: text }]), current: { text, value: text } };
-  const options = [{ text, value: text, selected: true }];
-  return kind === "v2"
-    ? {
-        kind: "CustomVariable",
-        spec: { ...shared, ...value, options, multi: false, includeAll: false, allowCustomValue: true },
-      }
-    : { ...shared, ...value, options, type: "custom", multi: false, includeAll: false };
+    typeof body["hide"] === "number" || typeof body["hide"] === "string" ? body["hide"] : schemas[kind].hide.shown;
+  const current = { text, value: text };
+  return listVariable(
+    kind,
+    { name, label, hide, skipUrlSync: false, allowCustomValue: true },
+    { choices: [current], current },
+  );
 }

@@ -1,7 +1,6 @@
-import { asArray, asObject, field, textField } from "../../json/read.ts";
+import { asObject, field, textField } from "../../json/read.ts";
 import { wholeReference } from "../../promql/variables/variable-reference.ts";
-import type { SourceSlot } from "./panels.ts";
-import type { DashboardInput } from "./source.ts";
+import type { DashboardInput } from "../read/source.ts";
 
 /**
  * The target of a query. `expression`: Grafana's own calculations; `mixed`: each query names its own; `dashboard`:
@@ -27,9 +26,6 @@ export interface DataSourceNames {
   /** Plugin ids by the name of an entry of `__inputs`. */
   readonly inputs: ReadonlyMap<string, string>;
 }
-
-/** For finding the parts of a dashboard where it does not matter what they ask. */
-export const noNames: DataSourceNames = { variables: new Map(), inputs: new Map() };
 
 /** Prometheus, and what speaks its language and takes its queries. */
 const prometheusTypes = new Set([
@@ -58,12 +54,6 @@ export function dataSourceNames(variables: readonly unknown[], inputs: readonly 
     type === "datasource" && pluginId !== undefined ? [[name, pluginId]] : [],
   );
   return { variables: new Map(plugins), inputs: new Map(asked) };
-}
-
-/** The reference in a slot: undefined where there is none, null where it is null. */
-export function readReference({ form, holder }: SourceSlot): unknown {
-  if (form === "classic") return Object.hasOwn(holder, "datasource") ? holder["datasource"] : undefined;
-  return { type: textField(holder, "group"), uid: textField(holder, "datasource", "name") };
 }
 
 /**
@@ -115,9 +105,4 @@ export function effectiveUse(panel: DataSourceUse | undefined, target: DataSourc
   if (target.kind === "expression" || panel === undefined || panel.byDefault) return target;
   if (panel.kind === "mixed" || (panel.type === undefined && target.type !== undefined)) return target;
   return panel;
-}
-
-/** The objects in a list of variables. */
-export function variableList(model: unknown, v2: boolean): readonly unknown[] {
-  return asArray(v2 ? field(model, "variables") : field(model, "templating", "list"));
 }

@@ -1,15 +1,9 @@
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
-import { type JsonPath, type MutableObject, mutableObject } from "../../json/edit.ts";
-import { asObject, textField } from "../../json/read.ts";
-import {
-  classifyReference,
-  type DataSourceNames,
-  type DataSourceUse,
-  isPrometheusType,
-  readReference,
-  variableList,
-} from "./data-source.ts";
-import type { SourceSlot } from "./panels.ts";
+import { type JsonPath, type MutableObject, mutableObject, valueAt } from "../../json/edit.ts";
+import { asArray, textField } from "../../json/read.ts";
+import { classifyReference, type DataSourceNames, type DataSourceUse, isPrometheusType } from "./data-source.ts";
+import { type DashboardPlace, schemas } from "./schema.ts";
+import { readReference, type SourceSlot } from "./source-slot.ts";
 import { looksLikePrometheus, type VariableQueryText, variableQueryText } from "./variable-text.ts";
 
 /** How a variable or annotation is found again: the n-th of its name. */
@@ -18,8 +12,8 @@ export interface NamedAnchor {
   readonly nth: number;
 }
 
-/** A variable of a dashboard, whatever the schema. */
-export interface VariableView {
+/** Where a variable of a dashboard stands, and what it asks. */
+export interface VariablePlace {
   readonly kind: DashboardKind;
   readonly anchor: NamedAnchor;
   /** The variable as it stands in the list. */
@@ -54,20 +48,18 @@ const v2Types = new Map([
 ]);
 
 /** The variables of a dashboard, in order. */
-export function variablesOf(model: unknown, kind: DashboardKind, names: DataSourceNames): VariableView[] {
-  const list = variableList(model, kind === "v2") as MutableObject[];
+export function variablePlaces({ model, kind }: DashboardPlace, names: DataSourceNames): VariablePlace[] {
+  const { paths, body: bodyPath } = schemas[kind];
+  const list = asArray(valueAt(model, paths.variables)) as MutableObject[];
   const seen = new Map<string, number>();
-  return list.flatMap((item, index): VariableView[] => {
+  return list.flatMap((item, index): VariablePlace[] => {
     const node = mutableObject(item);
-    const body = kind === "v2" ? mutableObject(node?.["spec"]) : node;
+    const body = mutableObject(valueAt(node, bodyPath));
     if (node === undefined || body === undefined) return [];
     const name = textField(body, "name") ?? "";
     const nth = seen.get(name) ?? 0;
     seen.set(name, nth + 1);
-    const type =
-      kind === "v2"
-        ? (v2Types.get(String(node["kind"])) ?? String(node["kind"]))
-        : (textField(node, "type") ?? "query");
+    const type = typeOf(kind, node);
     const asked = askedOf(kind, type, node, body);
     const text = type === "query" ? variableQueryText(asked?.query) : undefined;
     const use = asked === undefined ? undefined : classify(asked.source, names, type, text);
@@ -77,7 +69,7 @@ export function variablesOf(model: unknown, kind: DashboardKind, names: DataSour
         anchor: { name, nth },
         node,
         body,
-        bodyPath: kind === "v2" ? ["spec"] : [],
+        bodyPath,
         slot: { holder: list, name: index },
         name,
         type,
@@ -88,6 +80,11 @@ export function variablesOf(model: unknown, kind: DashboardKind, names: DataSour
       },
     ];
   });
+}
+
+function typeOf(kind: DashboardKind, node: MutableObject): string {
+  if (kind === "classic") return textField(node, "type") ?? "query";
+  return v2Types.get(String(node["kind"])) ?? String(node["kind"]);
 }
 
 interface Asked {
@@ -124,8 +121,6 @@ function classify(
 }
 
 /** Whether a variable chooses among data sources that are Prometheus. */
-export function choosesPrometheus({ type, kind, body }: VariableView): boolean {
-  return (
-    type === "datasource" && isPrometheusType(textField(asObject(body), kind === "v2" ? "pluginId" : "query") ?? "")
-  );
+export function choosesPrometheus({ type, kind, body }: VariablePlace): boolean {
+  return type === "datasource" && isPrometheusType(textField(body, schemas[kind].plugin) ?? "");
 }

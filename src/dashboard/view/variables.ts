@@ -1,13 +1,20 @@
+import { valueAt } from "../../json/edit.ts";
 import { asArray, asObject, field, type JsonObject, numberField, textField } from "../../json/read.ts";
-import { dataSourceNames, variableList } from "./data-source.ts";
-import type { SourceDashboard } from "./source.ts";
-import { type VariableView, variablesOf } from "./variable-slots.ts";
+import type { VariableOption, VariableValue } from "../../promql/variables/variable-value.ts";
+import type { DashboardInput } from "../read/source.ts";
+import type { DataSourceNames } from "./data-source.ts";
+import type { DashboardPlace } from "./schema.ts";
+import { type VariablePlace, variablePlaces } from "./variable-slots.ts";
 import { variableQueryText } from "./variable-text.ts";
 
-/** One text, or several of a variable that takes several. */
-export type SavedValue = string | readonly string[];
+/** A condition of an ad hoc variable: `=`, `!=`, `=~`, `!~`. */
+export interface AdHocFilter {
+  readonly key: string;
+  readonly operator: string;
+  readonly value: string;
+}
 
-/** A variable of a dashboard, the same for every schema. */
+/** A variable as its dashboard has it, the same for every schema. */
 export interface DashboardVariable {
   readonly name: string;
   /**
@@ -39,11 +46,12 @@ export interface DashboardVariable {
   readonly multi: boolean;
   readonly includeAll: boolean;
   readonly allValue: string | undefined;
-  readonly current: { readonly value: SavedValue; readonly text: SavedValue } | undefined;
-  readonly options: readonly { readonly text: string; readonly value: string }[];
+  readonly current: { readonly value: VariableValue; readonly text: VariableValue } | undefined;
+  /** Saved options; of `switch` both values, the one for "on" first. */
+  readonly options: readonly VariableOption[];
   /** Of `interval`: an `auto` entry. */
   readonly auto: { readonly count: number; readonly minInterval: string } | undefined;
-  readonly filters: readonly { readonly key: string; readonly operator: string; readonly value: string }[];
+  readonly filters: readonly AdHocFilter[];
 }
 
 const sorts =
@@ -56,29 +64,37 @@ const hides = ["dontHide", "hideLabel", "hideVariable", "inControlsMenu"];
 /** Options beyond this number are left out. */
 const maxOptions = 10_000;
 
+/** A variable of a dashboard: its place, and its settings. */
+export interface VariableView extends VariablePlace {
+  readonly settings: DashboardVariable;
+}
+
 /** The variables of a dashboard, in its order. Constants of `__inputs` are filled in. */
-export function readVariables({ model, kind, inputs }: SourceDashboard): DashboardVariable[] {
-  const names = dataSourceNames(variableList(model, kind === "v2"), inputs);
+export function variablesOf(
+  place: DashboardPlace,
+  names: DataSourceNames,
+  inputs: readonly DashboardInput[],
+): VariableView[] {
   const constants = new Map(
     inputs.flatMap(({ name, type, value }) => (type === "constant" && value !== undefined ? [[name, value]] : [])),
   );
-  return variablesOf(model, kind, names)
-    .filter(({ name }) => name !== "")
-    .map((view) => readVariable(view, constants));
+  return variablePlaces(place, names).map((one) => ({ ...one, settings: readVariable(one, constants) }));
+}
+
+/** The settings of all variables that have a name. */
+export function readVariables({ variables }: { readonly variables: readonly VariableView[] }): DashboardVariable[] {
+  return variables.flatMap(({ settings }) => (settings.name === "" ? [] : [settings]));
 }
 
 function readVariable(
-  { name, type, body, use, queryPath, node }: VariableView,
+  { name, type, body, use, queryPath, node }: VariablePlace,
   constants: ReadonlyMap<string, string>,
 ): DashboardVariable {
   return {
     name,
     type,
     label: textField(body, "label"),
-    query: fillInputs(
-      queryOf(type, body, queryPath.length > 1 ? field(node, "spec", "query", "spec") : body["query"]),
-      constants,
-    ),
+    query: fillInputs(queryOf(type, body, queryPath.length > 1 ? valueAt(node, queryPath) : body["query"]), constants),
     prometheus: use?.kind === "prometheus",
     dataSource: use?.label,
     regex: textField(body, "regex"),
@@ -90,9 +106,7 @@ function readVariable(
     includeAll: body["includeAll"] === true,
     allValue: textField(body, "allValue") || undefined,
     current: savedValue(type, body, constants),
-    options: asArray(body["options"])
-      .slice(0, maxOptions)
-      .flatMap((option) => savedOption(option)),
+    options: type === "switch" ? switchOptions(body) : savedOptions(body),
     auto:
       type === "interval" && body["auto"] === true
         ? { count: numberField(body, "auto_count") ?? 30, minInterval: textField(body, "auto_min") ?? "10s" }
@@ -105,7 +119,9 @@ function queryOf(type: string, body: JsonObject, query: unknown): string {
   if (type === "query") return variableQueryText(query)?.text ?? "";
   if (type === "datasource") return textField(body, "pluginId") ?? textField(body, "query") ?? "";
   if (type === "switch")
-    return [textField(body, "enabledValue") ?? "true", textField(body, "disabledValue") ?? "false"].join(",");
+    return switchOptions(body)
+      .map(({ value }) => value)
+      .join(",");
   return typeof query === "string" ? query : "";
 }
 
@@ -136,13 +152,13 @@ function savedValue(
   const value = valueOfOption(field(current, "value"));
   if (value === undefined) return undefined;
   const text = valueOfOption(field(current, "text")) ?? value;
-  const fill = (saved: SavedValue) =>
+  const fill = (saved: VariableValue) =>
     typeof saved === "string" ? fillInputs(saved, constants) : saved.map((each) => fillInputs(each, constants));
   return { value: fill(value), text: fill(text) };
 }
 
 /** Some versions saved `{value: {value: …}}`, numbers, or true. */
-function valueOfOption(value: unknown): SavedValue | undefined {
+function valueOfOption(value: unknown): VariableValue | undefined {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (Array.isArray(value)) return value.flatMap((item) => valueOfOption(item) ?? []).slice(0, maxOptions);
@@ -150,13 +166,27 @@ function valueOfOption(value: unknown): SavedValue | undefined {
   return typeof inner === "string" || typeof inner === "number" ? String(inner) : undefined;
 }
 
-function savedOption(option: unknown): { text: string; value: string }[] {
+function savedOptions(body: JsonObject): VariableOption[] {
+  return asArray(body["options"])
+    .slice(0, maxOptions)
+    .flatMap((option) => savedOption(option));
+}
+
+/** Schema v2 names both values, the classic one lists them; `true` and `false` without. */
+function switchOptions(body: JsonObject): VariableOption[] {
+  const [on, off] = asArray(body["options"]);
+  const enabled = textField(body, "enabledValue") ?? textField(on, "value") ?? "true";
+  const disabled = textField(body, "disabledValue") ?? textField(off, "value") ?? "false";
+  return [enabled, disabled].map((value) => ({ text: value, value }));
+}
+
+function savedOption(option: unknown): VariableOption[] {
   const value = valueOfOption(field(option, "value"));
   const text = valueOfOption(field(option, "text")) ?? value;
   return typeof value === "string" && typeof text === "string" ? [{ text, value }] : [];
 }
 
-function savedFilter(filter: unknown): { key: string; operator: string; value: string }[] {
+function savedFilter(filter: unknown): AdHocFilter[] {
   const key = textField(filter, "key");
   return key === undefined
     ? []

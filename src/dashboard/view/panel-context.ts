@@ -1,5 +1,6 @@
+import { type MutableObject, valueAt } from "../../json/edit.ts";
 import { asArray, asObject, field, type JsonObject, numberField, textField } from "../../json/read.ts";
-import type { PanelView } from "./panels.ts";
+import type { PanelPaths } from "./schema.ts";
 
 /** A step of a panel's thresholds; the base has no value. */
 export interface PanelThreshold {
@@ -37,9 +38,20 @@ export interface PanelContext {
   readonly stacked: boolean;
 }
 
+/** A panel, as far as its settings go. */
+interface PanelText {
+  readonly node: MutableObject;
+  readonly body: MutableObject;
+  readonly type: string;
+  readonly title: string;
+}
+
 /** Reads a panel's field settings, those of the old `graph`, `singlestat` and `table` panels too. */
-export function panelContext({ kind, body, type, title }: PanelView): PanelContext {
-  const fieldConfig = field(body, ...(kind === "v2" ? ["vizConfig", "spec", "fieldConfig"] : ["fieldConfig"]));
+export function panelContext(
+  { node, body, type, title }: PanelText,
+  { fieldConfig: path }: Pick<PanelPaths, "fieldConfig">,
+): PanelContext {
+  const fieldConfig = valueAt(node, path);
   const defaults = asObject(field(fieldConfig, "defaults")) ?? {};
   const old = oldSettings(body);
   const steps = asArray(field(defaults, "thresholds", "steps"));

@@ -1,40 +1,9 @@
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
-import { type JsonPath, type MutableObject, mutableObject } from "../../json/edit.ts";
-import { asArray, asObject, field, numberField, textField } from "../../json/read.ts";
+import { type MutableObject, mutableObject } from "../../json/edit.ts";
+import { asArray, asObject, numberField, textField } from "../../json/read.ts";
 import { layoutPlaces } from "./layout.ts";
 import type { PanelPosition } from "./panel-position.ts";
-
-/** How a panel is found again after Grafana has moved it: by id, else by title; the n-th of those that share it. */
-export interface PanelAnchor {
-  readonly id: number | undefined;
-  readonly nthOfId: number;
-  readonly title: string;
-  readonly nthOfTitle: number;
-  /** Of schema v2: the name in `elements`. */
-  readonly element: string | undefined;
-}
-
-/** A panel of a dashboard, whatever the schema. */
-export interface PanelView {
-  readonly kind: DashboardKind;
-  readonly anchor: PanelAnchor;
-  /** The content of {@link slot}: the panel, or the element with `kind` and `spec`. */
-  readonly node: MutableObject;
-  /** Where id, title, links and queries are: the panel, or the element's `spec`. */
-  readonly body: MutableObject;
-  readonly slot: { readonly holder: MutableObject | MutableObject[]; readonly name: string | number };
-  readonly id: number | undefined;
-  readonly title: string;
-  /** `timeseries`; empty where none is given. */
-  readonly type: string;
-  /** The titles of the rows and tabs around it, the outermost first. */
-  readonly section: readonly string[];
-  readonly position: PanelPosition | undefined;
-  /** The variable that the panel, or else the row around it, is repeated for. */
-  readonly repeat: string | undefined;
-  /** The uid of the library panel that stands here; its own JSON lies elsewhere. */
-  readonly libraryUid: string | undefined;
-}
+import type { PanelAnchor, PanelPlace } from "./panel-view.ts";
 
 /** Rows may hold rows no deeper than this; Grafana itself nests them once. */
 const maxRowDepth = 5;
@@ -43,7 +12,7 @@ const maxRowDepth = 5;
  * Every panel in the order of the dashboard: those of old `rows`, and those inside collapsed rows too. Row panels
  * themselves are among them, with the type `row`.
  */
-export function panelsOf(model: unknown, kind: DashboardKind): PanelView[] {
+export function panelPlaces(model: unknown, kind: DashboardKind): PanelPlace[] {
   const number = createNumbering();
   return kind === "v2" ? v2Panels(model, number) : classicPanels(model, number);
 }
@@ -62,8 +31,8 @@ function createNumbering(): Numbering {
   };
 }
 
-function classicPanels(model: unknown, number: Numbering): PanelView[] {
-  const found: PanelView[] = [];
+function classicPanels(model: unknown, number: Numbering): PanelPlace[] {
+  const found: PanelPlace[] = [];
   const add = (list: unknown, section: readonly string[], around: string | undefined, depth: number) => {
     let [current, repeat] = [section, around];
     for (const [index, item] of asArray(list).entries()) {
@@ -84,10 +53,10 @@ function classicPanels(model: unknown, number: Numbering): PanelView[] {
 
 function classicPanel(
   node: MutableObject,
-  slot: PanelView["slot"],
+  slot: PanelPlace["slot"],
   number: Numbering,
   section: readonly string[],
-): PanelView {
+): PanelPlace {
   const id = numberField(node, "id");
   const title = textField(node, "title") ?? "";
   const grid = asObject(node["gridPos"]);
@@ -119,13 +88,13 @@ function isPosition(position: { [name in keyof PanelPosition]: number | undefine
 }
 
 /** In the order of the layout; elements that no layout shows come last. */
-function v2Panels(model: unknown, number: Numbering): PanelView[] {
+function v2Panels(model: unknown, number: Numbering): PanelPlace[] {
   const elements = mutableObject(asObject(model)?.["elements"]) ?? {};
   const places = layoutPlaces(asObject(model)?.["layout"]);
   const names = [...new Set([...places.keys(), ...Object.keys(elements)])].filter((name) =>
     Object.hasOwn(elements, name),
   );
-  return names.flatMap((name): PanelView[] => {
+  return names.flatMap((name): PanelPlace[] => {
     const node = mutableObject(elements[name]);
     const body = mutableObject(node?.["spec"]);
     if (node === undefined || body === undefined) return [];
@@ -145,63 +114,6 @@ function v2Panels(model: unknown, number: Numbering): PanelView[] {
         position: places.get(name)?.position,
         repeat: places.get(name)?.repeat,
         libraryUid: node["kind"] === "LibraryPanel" ? (textField(body, "libraryPanel", "uid") ?? "") : undefined,
-      },
-    ];
-  });
-}
-
-/** One query of a panel. */
-export interface TargetView {
-  /** The object that holds `expr`. */
-  readonly query: MutableObject;
-  /** The way to {@link query} from the panel's `node`. */
-  readonly path: JsonPath;
-  readonly refId: string | undefined;
-  readonly hidden: boolean;
-  readonly source: SourceSlot;
-}
-
-/** Where a reference to a data source stands, from the root that the path of its owner begins at. */
-export interface SourceSlot {
-  /** `classic`: `datasource` at the path; `v2`: `group` and `datasource.name` there. */
-  readonly form: DashboardKind;
-  /** To the object that holds it. */
-  readonly path: JsonPath;
-  readonly holder: MutableObject;
-}
-
-/** The queries of a panel, in order. */
-export function targetsOf({ kind, node, body }: PanelView): TargetView[] {
-  if (kind === "v2") {
-    return asArray(field(body, "data", "spec", "queries")).flatMap((item, index): TargetView[] => {
-      const spec = mutableObject(field(item, "spec"));
-      const holder = mutableObject(spec?.["query"]);
-      if (spec === undefined || holder === undefined) return [];
-      const path = ["spec", "data", "spec", "queries", index, "spec", "query"];
-      const query = mutableObject(holder["spec"]);
-      if (query === undefined) return [];
-      return [
-        {
-          query,
-          path: [...path, "spec"],
-          refId: textField(spec, "refId"),
-          hidden: spec["hidden"] === true,
-          source: { form: "v2", path, holder },
-        },
-      ];
-    });
-  }
-  return asArray(node["targets"]).flatMap((item, index): TargetView[] => {
-    const query = mutableObject(item);
-    if (query === undefined) return [];
-    const path = ["targets", index];
-    return [
-      {
-        query,
-        path,
-        refId: textField(query, "refId"),
-        hidden: query["hide"] === true,
-        source: { form: "classic", path, holder: query },
       },
     ];
   });

@@ -2,8 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { classic, source, v2, v2Element } from "../../../test/dashboards/source.ts";
-import { findPanels, findQueries, libraryPanelUids } from "./queries.ts";
-import { readDashboard } from "./read.ts";
+import { readDashboard } from "../read/read.ts";
+import type { SourceDashboard } from "../read/source.ts";
+import { parts } from "./parts.ts";
+import { libraryPanelUids, panelsIn, queriesIn } from "./queries.ts";
+
+const queriesOf = (dashboard: SourceDashboard) => queriesIn(parts(dashboard));
+const panelsOf = (dashboard: SourceDashboard) => panelsIn(parts(dashboard));
 
 const prometheus = { type: "prometheus", uid: "p" };
 const variables = {
@@ -15,7 +20,7 @@ const variables = {
   },
 };
 const kinds = (panel: object, more: object = variables) =>
-  findQueries(classic([panel], more)).map(({ dataSourceKind }) => dataSourceKind);
+  queriesOf(classic([panel], more)).map(({ dataSourceKind }) => dataSourceKind);
 const asking = (datasource: unknown, target: object = { expr: "up" }) => ({
   type: "timeseries",
   datasource,
@@ -81,17 +86,17 @@ test("findQueries finds panels in old rows, in collapsed rows and in schema v2, 
     targets: [{ refId: "A", expr: `up${id}`, interval: "30s" }],
   });
   const rows = source({ schemaVersion: 14, rows: [{ title: "R", panels: [panel(1)] }] });
-  expect(findQueries(rows)).toMatchObject([
+  expect(queriesOf(rows)).toMatchObject([
     { panelId: 1, panelTitle: "P1", panelInterval: "1m", interval: "30s", expr: "up1" },
   ]);
   const collapsed = classic([panel(1), { type: "row", title: "Row", collapsed: true, panels: [panel(2)] }]);
-  expect(findQueries(collapsed).map(({ expr }) => expr)).toEqual(["up1", "up2"]);
-  expect(findPanels(collapsed).map(({ title }) => title)).toEqual(["P1", "P2"]);
+  expect(queriesOf(collapsed).map(({ expr }) => expr)).toEqual(["up1", "up2"]);
+  expect(panelsOf(collapsed).map(({ title }) => title)).toEqual(["P1", "P2"]);
   const second = v2({
     a: v2Element(1, "A", [{ expr: "up", uid: "p" }]),
     b: v2Element(2, "B", [{ expr: "x", group: "loki", uid: "l" }]),
   });
-  expect(findQueries(second)).toMatchObject([
+  expect(queriesOf(second)).toMatchObject([
     { panelTitle: "A", prometheus: true, unit: "reqps", refId: "A" },
     { panelTitle: "B", prometheus: false, dataSource: "loki" },
   ]);
@@ -111,7 +116,7 @@ test("findQueries reads variable queries in every form", () => {
     { qryType: 5, classicQuery: "metrics(x)" },
     "",
   ].map((query, index) => ({ name: `v${index}`, type: "query", datasource: prometheus, query }));
-  const found = findQueries(classic([], { templating: { list } }));
+  const found = queriesOf(classic([], { templating: { list } }));
   expect(found.map(({ expr }) => expr)).toEqual([
     "label_values(up, job)",
     "label_values(up, job)",
@@ -132,10 +137,7 @@ test("findQueries takes a variable without a data source for Prometheus' only if
     { name: "a", type: "query", query: "label_values(job)" },
     { name: "b", type: "query", datasource: null, query: "SELECT x FROM y" },
   ];
-  expect(findQueries(classic([], { templating: { list } })).map(({ prometheus: asked }) => asked)).toEqual([
-    true,
-    false,
-  ]);
+  expect(queriesOf(classic([], { templating: { list } })).map(({ prometheus: asked }) => asked)).toEqual([true, false]);
 });
 
 test("findQueries reads annotations in both places, and none of Grafana's own", () => {
@@ -145,7 +147,7 @@ test("findQueries reads annotations in both places, and none of Grafana's own", 
     { name: "Annotations & Alerts", builtIn: 1, datasource: "-- Grafana --", type: "dashboard" },
     { name: "logs", datasource: { type: "loki", uid: "l" }, expr: "{}" },
   ];
-  expect(findQueries(classic([], { ...variables, annotations: { list } }))).toMatchObject([
+  expect(queriesOf(classic([], { ...variables, annotations: { list } }))).toMatchObject([
     { place: "annotation", name: "old", expr: "changes(a[1m])", prometheus: true, hidden: false },
     { place: "annotation", name: "new", expr: "b", prometheus: true, hidden: true },
     { place: "annotation", name: "logs", prometheus: false, dataSource: "loki" },
@@ -153,7 +155,7 @@ test("findQueries reads annotations in both places, and none of Grafana's own", 
 });
 
 test("findQueries gives units, thresholds and limits of old and new panels", () => {
-  const [graph, singlestat, stat] = findQueries(
+  const [graph, singlestat, stat] = queriesOf(
     classic([
       {
         type: "graph",
@@ -202,7 +204,7 @@ test("findQueries gives units, thresholds and limits of old and new panels", () 
 
 test("findQueries names the variable that a panel or its row is repeated for", () => {
   const one = { type: "stat", targets: [{ refId: "A", expr: "up" }] };
-  const found = findQueries(
+  const found = queriesOf(
     classic([
       one,
       { type: "row", title: "R", repeat: "pod" },
@@ -213,7 +215,7 @@ test("findQueries names the variable that a panel or its row is repeated for", (
   );
   expect(found.map(({ repeat }) => repeat)).toEqual([undefined, "pod", "job", "ns"]);
   const rows = source({ rows: [{ repeat: "pod", panels: [one] }, { panels: [one] }] });
-  expect(findQueries(rows).map(({ repeat }) => repeat)).toEqual(["pod", undefined]);
+  expect(queriesOf(rows).map(({ repeat }) => repeat)).toEqual(["pod", undefined]);
   const element = { kind: "ElementReference", name: "a" };
   const layout = {
     kind: "RowsLayout",
@@ -230,7 +232,7 @@ test("findQueries names the variable that a panel or its row is repeated for", (
       ],
     },
   };
-  expect(findQueries(v2({ a: v2Element(1, "A", [{ expr: "up" }]) }, { layout })).map(({ repeat }) => repeat)).toEqual([
+  expect(queriesOf(v2({ a: v2Element(1, "A", [{ expr: "up" }]) }, { layout })).map(({ repeat }) => repeat)).toEqual([
     "pod",
   ]);
 });
@@ -239,7 +241,7 @@ test.for(["hosts/hosts.json", "queue/queue.json", "web-service/web-service.json"
   "findQueries finds only Prometheus in fixtures/%s",
   (file) => {
     const text = readFileSync(join(import.meta.dirname, "../../../fixtures", file), "utf8");
-    const found = findQueries(readDashboard(text, { file }));
+    const found = queriesOf(readDashboard(text, { file }));
     expect(found.length).toBeGreaterThan(5);
     expect(found.filter(({ prometheus: asked }) => !asked)).toEqual([]);
   },
@@ -250,8 +252,8 @@ test("libraryPanelUids names those that did not come along", () => {
   const dashboard = classic(panels, {
     __elements: { a: { uid: "a", model: { type: "stat", targets: [{ expr: "up" }] } } },
   });
-  expect(libraryPanelUids(dashboard)).toEqual(["b"]);
-  expect(findQueries(dashboard).map(({ expr }) => expr)).toEqual(["up"]);
+  expect(libraryPanelUids(parts(dashboard))).toEqual(["b"]);
+  expect(queriesOf(dashboard).map(({ expr }) => expr)).toEqual(["up"]);
 });
 
 test("findQueries and findPanels take 2,000 panels with one id, and lists that hold anything but objects", () => {
@@ -261,6 +263,6 @@ test("findQueries and findPanels take 2,000 panels with one id, and lists that h
     type: "stat",
     targets: [{ expr: "up" }],
   }));
-  expect(findQueries(classic(panels))).toHaveLength(2000);
-  expect(findQueries(classic([null, 1, "x", [], { targets: "no" }, { targets: [null, 5] }]))).toEqual([]);
+  expect(queriesOf(classic(panels))).toHaveLength(2000);
+  expect(queriesOf(classic([null, 1, "x", [], { targets: "no" }, { targets: [null, 5] }]))).toEqual([]);
 });

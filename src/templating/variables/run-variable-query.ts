@@ -1,42 +1,8 @@
+import { labelName, selectsAll, type VariableQuery } from "../../promql/variables/variable-query.ts";
+import type { VariableOption } from "../../promql/variables/variable-value.ts";
 import type { LabelScope, QueryBackend } from "../backend.ts";
 import { matchAllGuarded } from "../guarded-regex.ts";
 import type { RegexTime } from "../regex-time.ts";
-import type { VariableOption } from "./variable.ts";
-
-/** A Prometheus variable query, understood. Its texts are as written. */
-export type VariableQuery =
-  | { readonly kind: "label_names"; readonly match?: string }
-  | { readonly kind: "label_values"; readonly label: string; readonly match?: string }
-  | { readonly kind: "metrics"; readonly regex: string }
-  | { readonly kind: "query_result"; readonly query: string }
-  | { readonly kind: "series"; readonly match: string };
-
-/**
- * Which of the forms of a variable query this is; anything that is no call of one of Grafana's functions asks for the
- * series that it selects.
- *
- * @see https://github.com/grafana/grafana/blob/main/packages/grafana-prometheus/src/metric_find_query.ts
- */
-export function parseVariableQuery(query: string): VariableQuery {
-  const text = query.trim();
-  const call = /^(label_names|label_values|metrics|query_result)\(([\s\S]*)\)$/.exec(text);
-  const [, name, body = ""] = call ?? [];
-  const inner = body.trim();
-  if (name === "label_names") return inner === "" ? { kind: name } : { kind: name, match: inner };
-  if (name === "metrics" && inner !== "") return { kind: name, regex: inner };
-  if (name === "query_result" && inner !== "") return { kind: name, query: inner };
-  if (name === "label_values") {
-    const comma = inner.lastIndexOf(",");
-    const label = inner.slice(comma + 1).trim();
-    const match = inner.slice(0, Math.max(0, comma)).trim();
-    if (/^[a-zA-Z_$][a-zA-Z0-9_]*$/.test(label))
-      return match === "" ? { kind: name, label } : { kind: name, label, match };
-    const quoted = /^"([^"\\]+)"$/.exec(label)?.[1];
-    if (quoted !== undefined)
-      return match === "" ? { kind: name, label: quoted } : { kind: name, label: quoted, match };
-  }
-  return { kind: "series", match: text };
-}
 
 /**
  * Asks the server and gives the candidates for options, as Grafana's `metricFindQuery` does: label values, names, or
@@ -54,22 +20,26 @@ export async function runVariableQuery(
   }: { backend: QueryBackend; scope: Omit<LabelScope, "match">; time: RegexTime; signal?: AbortSignal | undefined },
 ): Promise<VariableOption[]> {
   switch (query.kind) {
-    case "label_names":
-      return plain(await backend.labelNames({ ...scope, match: namedLike(query.match) }, signal));
-    case "label_values":
-      return plain(await backend.labelValues(query.label, { ...scope, match: query.match }, signal));
+    case "labelNames":
+      return plain(await backend.labelNames({ ...scope, match: namedLike(query.argument?.text) }, signal));
+    case "labelValues":
+      return plain(await backend.labelValues(labelName(query), { ...scope, match: selectorOf(query) }, signal));
     case "metrics":
-      return filterNames(await backend.labelValues("__name__", scope, signal), query.regex, time);
-    case "query_result":
-      return queryResult(await backend.instant(query.query, scope.endMs, signal));
+      return filterNames(await backend.labelValues("__name__", scope, signal), query.argument.text, time);
+    case "queryResult":
+      return queryResult(await backend.instant(query.argument.text, scope.endMs, signal));
     case "series": {
-      const found = await backend.series(query.match, scope, signal);
+      const found = await backend.series(query.argument.text, scope, signal);
       return plain(found.map(seriesText));
     }
   }
 }
 
-/** What Grafana makes of the argument of `label_names()`. */
+function selectorOf({ argument }: VariableQuery & { readonly kind: "labelValues" }): string | undefined {
+  return argument === undefined || selectsAll(argument.text) ? undefined : argument.text;
+}
+
+/** The selector that Grafana builds from the argument of `label_names()`. */
 function namedLike(argument: string | undefined): string | undefined {
   return argument === undefined ? undefined : `{__name__=~".*${argument}.*"}`;
 }

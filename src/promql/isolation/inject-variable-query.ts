@@ -3,61 +3,11 @@ import { failure, type QueryFailure } from "../grammar/failure.ts";
 import { maxQueryLength } from "../grammar/limits.ts";
 import { withoutParens } from "../tree/node-walk.ts";
 import { parseExpression } from "../tree/parse.ts";
+import { type Argument, readVariableQuery, selectsAll, type VariableQuery } from "../variables/variable-query.ts";
 import type { VariableOptions } from "../variables/variants.ts";
 import { type Injected, injectLabel } from "./inject.ts";
 import { checkLabel, type IsolationLabel, matcherText } from "./label.ts";
 import { removeInjection } from "./remove.ts";
-
-/** A parsed variable query. Offsets are those of its argument; `label_values(x)` has none but its label. */
-export type VariableQuery =
-  | {
-      readonly kind: "labelValues";
-      readonly argument: Argument | undefined;
-      readonly label: string;
-      readonly labelFrom: number;
-    }
-  | { readonly kind: "labelNames"; readonly argument: Argument | undefined; readonly from: number }
-  | { readonly kind: "metrics"; readonly argument: Argument; readonly to: number }
-  | { readonly kind: "queryResult"; readonly argument: Argument }
-  | { readonly kind: "series"; readonly argument: Argument };
-
-/** A part of a variable query. */
-export interface Argument {
-  readonly text: string;
-  readonly from: number;
-}
-
-/**
- * Reads a variable query as Grafana's Prometheus data source does before it fills in variables: `label_values`,
- * `label_names`, `metrics`, `query_result`, and anything else as a series selector.
- *
- * @see https://github.com/grafana/grafana/blob/main/packages/grafana-prometheus/src/metric_find_query.ts
- */
-export function readVariableQuery(query: string): VariableQuery | QueryFailure {
-  if (query.length > maxQueryLength)
-    return failure(`the query is longer than ${maxQueryLength} characters`, 0, query.length);
-  if (query.trim() === "") return failure("the query is empty", 0, query.length);
-  const call = /^(label_values|label_names|metrics|query_result)\(([\s\S]*)\)\s*$/.exec(query);
-  if (call === null) return { kind: "series", argument: { text: query, from: 0 } };
-  const [, name, body = ""] = call;
-  const from = name!.length + 1;
-  const argument = { text: body, from };
-  if (name === "label_names") return { kind: "labelNames", argument: body === "" ? undefined : argument, from };
-  if (body.trim() === "") return failure(`${name}() needs an argument`, 0, query.length);
-  if (name === "metrics") return { kind: "metrics", argument, to: from + body.length };
-  if (name === "query_result") return { kind: "queryResult", argument };
-  const values = /^(?:([\s\S]+),)?(\s*)([A-Za-z_$[{][\w$:{}[\].]*|"(?:[^"\\]|\\.)*")\s*$/.exec(body);
-  if (values === null)
-    return failure("label_values() needs the name of a label as its last argument", from, query.length);
-  const [, selector, space = "", label = ""] = values;
-  const labelFrom = from + (selector === undefined ? 0 : selector.length + 1) + space.length;
-  return {
-    kind: "labelValues",
-    argument: selector === undefined ? undefined : { text: selector, from },
-    label,
-    labelFrom,
-  };
-}
 
 /** The text around the pattern of `metrics(…)` that keeps it to the metric names of one preview. */
 function metricsTexts(label: IsolationLabel) {
@@ -83,6 +33,8 @@ export function injectVariableQuery(
   { variables }: { readonly variables?: VariableOptions } = {},
 ): Injected | QueryFailure {
   checkLabel(label);
+  if (query.length > maxQueryLength)
+    return failure(`the query is longer than ${maxQueryLength} characters`, 0, query.length);
   const read = readVariableQuery(query);
   if ("ok" in read) return read;
   const injected = rewrite(query, read, label, defined({ variables }));
@@ -97,13 +49,12 @@ function rewrite(
   options: { readonly variables?: VariableOptions },
 ): Injected | QueryFailure {
   switch (read.kind) {
-    case "labelNames": {
-      const at = read.from + (read.argument?.text.length ?? 0);
-      return { ok: true, query: query.slice(0, at) + labelNamesText(label) + query.slice(at) };
-    }
+    case "labelNames":
+      return { ok: true, query: query.slice(0, read.close) + labelNamesText(label) + query.slice(read.close) };
     case "metrics": {
       const { open, close } = metricsTexts(label);
-      return { ok: true, query: `${open}${escapePattern(read.argument.text)}${close}${query.slice(read.to + 1)}` };
+      const after = read.argument.from + read.argument.text.length + 1;
+      return { ok: true, query: `${open}${escapePattern(read.argument.text)}${close}${query.slice(after)}` };
     }
     case "labelValues": {
       if (read.argument !== undefined)
@@ -123,7 +74,7 @@ function selectorOnly(
   label: IsolationLabel,
   options: { readonly variables?: VariableOptions },
 ): Injected | QueryFailure {
-  if (/^\s*\{\s*\}\s*$/.test(text)) return { ok: true, query: text.replace("{", `{${matcherText(label)},`) };
+  if (selectsAll(text)) return { ok: true, query: text.replace("{", `{${matcherText(label)},`) };
   return selectorFailure(text, options) ?? injectLabel(text, label, { ...options, strip: false });
 }
 

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { classic, v2 } from "../../../test/dashboards/source.ts";
+import { parts } from "./parts.ts";
 import { readVariables } from "./variables.ts";
 
-const read = (...list: object[]) => readVariables(classic([], { templating: { list } }));
+const read = (...list: object[]) => readVariables(parts(classic([], { templating: { list } })));
 
 test("readVariables reads a query variable of the classic schema", () => {
   const [variable] = read({
@@ -71,7 +72,7 @@ test("readVariables reads the words of schema v2 as the numbers of the classic o
       spec: { name: "f", baseFilters: [], filters: [{ key: "a", operator: "!=", value: "b" }] },
     },
   ];
-  expect(readVariables(v2({}, { variables }))).toMatchObject([
+  expect(readVariables(parts(v2({}, { variables })))).toMatchObject([
     { name: "job", type: "query", query: "label_values(job)", hide: 2, refresh: 2, sort: 4, prometheus: true },
     { name: "on", type: "switch", query: "yes,no", current: { value: "yes" } },
     { name: "ds", type: "datasource", query: "prometheus" },
@@ -95,5 +96,5 @@ test("readVariables fills in constants of an export", () => {
       list: [{ name: "p", type: "constant", query: "${VAR_P}", current: { text: "${VAR_P}", value: "${VAR_P}" } }],
     },
   });
-  expect(readVariables(dashboard)).toMatchObject([{ query: "app", current: { text: "app", value: "app" } }]);
+  expect(readVariables(parts(dashboard))).toMatchObject([{ query: "app", current: { text: "app", value: "app" } }]);
 });

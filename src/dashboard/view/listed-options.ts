@@ -1,11 +1,6 @@
-import { calculateInterval, formatGrafanaInterval, parseGrafanaInterval } from "./grafana-interval.ts";
+import type { VariableOption } from "../../promql/variables/variable-value.ts";
+import { calculateInterval, formatGrafanaInterval, parseGrafanaInterval } from "../read/grafana-interval.ts";
 import type { DashboardVariable } from "./variables.ts";
-
-/** An entry of a list of values. */
-export interface ListedOption {
-  readonly text: string;
-  readonly value: string;
-}
 
 /** Entries beyond this number are left out. */
 const maxOptions = 5000;
@@ -16,7 +11,7 @@ const maxOptions = 5000;
  *
  * @see https://github.com/grafana/scenes/blob/main/packages/scenes/src/variables/variants/CustomVariable.tsx
  */
-export function customOptions(list: string): ListedOption[] {
+export function customOptions(list: string): VariableOption[] {
   const listed = list.trim().startsWith("[") ? jsonOptions(list) : undefined;
   if (listed !== undefined) return listed;
   const parts = list.slice(0, 1_000_000).match(/(?:\\,|[^,])+/g) ?? [];
@@ -28,7 +23,7 @@ export function customOptions(list: string): ListedOption[] {
 }
 
 /** A list that {@link customOptions} reads as these options. */
-export function customList(options: readonly ListedOption[]): string {
+export function customList(options: readonly VariableOption[]): string {
   const escaped = (text: string) => text.replaceAll(",", "\\,");
   return options
     .map(({ text, value }) => (text === value ? escaped(value) : `${escaped(text)} : ${escaped(value)}`))
@@ -36,7 +31,7 @@ export function customList(options: readonly ListedOption[]): string {
 }
 
 /** Grafana 12.3 and later: `[{"text": "…", "value": "…"}]`. */
-function jsonOptions(list: string): ListedOption[] | undefined {
+function jsonOptions(list: string): VariableOption[] | undefined {
   let parsed: unknown;
   try {
     parsed = JSON.parse(list);
@@ -74,14 +69,14 @@ export function autoInterval(auto: DashboardVariable["auto"], rangeMs: number): 
   return formatGrafanaInterval(calculateInterval({ rangeMs, points: auto?.count || 30, minMs }));
 }
 
-/** The settings of a variable that {@link intervalValue} reads. */
-export type SavedInterval = Pick<DashboardVariable, "query"> & Partial<Pick<DashboardVariable, "current" | "auto">>;
-
 /**
  * The length that an `interval` variable stands for at the start: the saved choice if it is listed, else the first;
  * `auto` shares the range out.
  */
-export function intervalValue(variable: SavedInterval, rangeMs: number): string | undefined {
+export function intervalValue(
+  variable: Pick<DashboardVariable, "query" | "current" | "auto">,
+  rangeMs: number,
+): string | undefined {
   const saved = typeof variable.current?.value === "string" ? variable.current.value : variable.current?.value[0];
   const listed = intervalOptions(variable.query);
   if (typeof saved === "string" && (saved.startsWith("$__auto") || saved === "auto")) {

@@ -1,14 +1,17 @@
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
 import { type JsonPath, type MutableObject, mutableObject, valueAt } from "../../json/edit.ts";
-import { asArray, field, textField } from "../../json/read.ts";
-import { classifyReference, type DataSourceNames, type DataSourceUse, readReference } from "./data-source.ts";
-import type { SourceSlot } from "./panels.ts";
+import { asArray, textField } from "../../json/read.ts";
+import { classifyReference, type DataSourceNames, type DataSourceUse } from "./data-source.ts";
+import { type DashboardPlace, schemas } from "./schema.ts";
+import { readReference, type SourceSlot } from "./source-slot.ts";
 import type { NamedAnchor } from "./variable-slots.ts";
 
-/** An annotation of a dashboard, whatever the schema. */
+/** An annotation of a dashboard, the same for every schema. */
 export interface AnnotationView {
   readonly anchor: NamedAnchor;
   readonly node: MutableObject;
+  /** Where name, colour and the rest are. */
+  readonly body: MutableObject;
   readonly slot: { readonly holder: MutableObject[]; readonly name: number };
   readonly name: string;
   readonly enabled: boolean;
@@ -18,35 +21,28 @@ export interface AnnotationView {
   readonly exprPaths: readonly JsonPath[];
 }
 
-const classicPaths: readonly JsonPath[] = [["expr"], ["target", "expr"]];
-const v2Paths: readonly JsonPath[] = [
-  ["spec", "query", "spec", "expr"],
-  ["spec", "legacyOptions", "expr"],
-  ["spec", "legacyOptions", "target", "expr"],
-];
-
 /** The annotations of a dashboard, in order. */
-export function annotationsOf(model: unknown, kind: DashboardKind, names: DataSourceNames): AnnotationView[] {
-  const list = asArray(
-    kind === "v2" ? field(model, "annotations") : field(model, "annotations", "list"),
-  ) as MutableObject[];
+export function annotationsOf({ model, kind }: DashboardPlace, names: DataSourceNames): AnnotationView[] {
+  const { paths, body: bodyPath, annotationExprs } = schemas[kind];
+  const list = asArray(valueAt(model, paths.annotations)) as MutableObject[];
   const seen = new Map<string, number>();
   return list.flatMap((item, index): AnnotationView[] => {
     const node = mutableObject(item);
-    const body = kind === "v2" ? mutableObject(node?.["spec"]) : node;
+    const body = mutableObject(valueAt(node, bodyPath));
     if (node === undefined || body === undefined) return [];
     const name = textField(body, "name") ?? "";
     const nth = seen.get(name) ?? 0;
     seen.set(name, nth + 1);
     const source = sourceOf(kind, node, body);
     if (source === undefined) return [];
-    const exprPaths = (kind === "v2" ? v2Paths : classicPaths).filter((path) => isText(valueAt(node, path)));
+    const exprPaths = annotationExprs.filter((path) => isText(valueAt(node, path)));
     const builtIn = body["builtIn"] === 1 || body["builtIn"] === true;
     const use = classifyReference(readReference(source), names, exprPaths.length > 0);
     return [
       {
         anchor: { name, nth },
         node,
+        body,
         slot: { holder: list, name: index },
         name,
         enabled: body["enable"] !== false,
