@@ -151,6 +151,7 @@ export const networkOptions = {
   "retry-for": {
     type: "duration",
     default: "60s",
+    longest: "1d",
     describe: "How long to keep retrying a server that does not answer; 0s tries once",
   },
   "ca-file": { type: "string", describe: "PEM file of an additional certificate authority to trust" },
@@ -160,6 +161,52 @@ export const networkOptions = {
 export const limitOptions = {
   "max-series": { type: "number", default: 50_000, describe: "Maximum number of series a spec may generate" },
   "max-samples": { type: "number", default: 100_000_000, describe: "Maximum number of samples a spec may generate" },
+} as const satisfies OptionSet;
+
+/** How long previews live. */
+export const lifetimeOptions = {
+  ttl: { type: "duration", default: "72h", describe: "How long the preview lives from now; every up extends it" },
+  "max-ttl": { type: "duration", default: "30d", describe: "Maximum --ttl; longer ones are reduced, with a warning" },
+} as const satisfies OptionSet;
+
+/** Whether the dashboards come from somebody else. */
+export const trustOptions = {
+  untrusted: {
+    type: "boolean",
+    default: false,
+    describe: "Treat the dashboards as untrusted: nothing in them may reach other data sources",
+  },
+} as const satisfies OptionSet;
+
+/** What counts as a failure. */
+export const findingOptions = {
+  "fail-on": {
+    type: "choice",
+    choices: ["none", "error", "empty"],
+    default: "error",
+    describe: "Which panels set exit code 1",
+  },
+} as const satisfies OptionSet;
+
+/** Which data source of Grafana is used, and whether its server may have other users. */
+export const dataSourceOptions = {
+  datasource: {
+    type: "string",
+    describe: "uid or name of Grafana's Prometheus data source; required if there are several",
+  },
+  "allow-shared-server": {
+    type: "boolean",
+    default: false,
+    describe: "Write even if the receiver evaluates alert or recording rules",
+  },
+} as const satisfies OptionSet;
+
+/** The Prometheus server that is started here. */
+export const binaryOptions = {
+  "prometheus-bin": {
+    type: "string",
+    describe: "The Prometheus server to start; default from PATH or the user cache",
+  },
 } as const satisfies OptionSet;
 
 /** Whether dashboards may be programs. */

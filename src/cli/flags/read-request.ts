@@ -1,5 +1,6 @@
 import { UsageError } from "../../errors.ts";
-import { type Option, type OptionSet, type PositionalSet, variablesOf } from "./option.ts";
+import { parseDuration } from "../../text/duration.ts";
+import { type Option, type OptionSet, type PositionalSet, requestKey, variablesOf } from "./option.ts";
 import { readValue } from "./read-value.ts";
 
 /** What {@link readRequest} reads. */
@@ -21,7 +22,8 @@ export function readRequest<Request>(
 ): Request {
   const request: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(options))
-    request[name] = fromFlag(name, option, args[name]) ?? fromEnvironment(name, option, env);
+    request[requestKey(name, option)] =
+      fromFlag(name, option, args[name]) ?? fromEnvironment(name, option, env) ?? defaultOf(option);
   for (const [name, { many }] of Object.entries(positionals))
     request[name] = args[name] ?? (many === true ? [] : undefined);
   return request as Request;
@@ -39,7 +41,7 @@ function fromFlag(name: string, option: Option, given: unknown): unknown {
 
 function fromEnvironment(name: string, option: Option, env: RequestSources["env"]): unknown {
   const variable = variablesOf(name).find((one) => (env[one] ?? "") !== "");
-  if (variable === undefined) return "default" in option ? option.default : undefined;
+  if (variable === undefined) return undefined;
   const text = env[variable]!;
   const source = { name: variable, kind: "variable" } as const;
   if ("array" in option && option.array === true) {
@@ -47,4 +49,9 @@ function fromEnvironment(name: string, option: Option, env: RequestSources["env"
     return lines.map((line) => readValue(option, line, source));
   }
   return readValue(option, text, source);
+}
+
+function defaultOf(option: Option): unknown {
+  if (!("default" in option) || option.default === undefined) return undefined;
+  return option.type === "duration" ? parseDuration(option.default) : option.default;
 }
