@@ -10,8 +10,14 @@ export type Option = {
   readonly alias?: string;
 } & (
   | { readonly type: "boolean"; readonly default: boolean }
-  | { readonly type: "string"; readonly default?: string; readonly array?: never; readonly form?: TextForm }
-  | { readonly type: "string"; readonly array: true; readonly form?: TextForm }
+  | {
+      readonly type: "string";
+      readonly default?: string;
+      readonly array?: never;
+      readonly form?: TextForm;
+      readonly secret?: SecretPart;
+    }
+  | { readonly type: "string"; readonly array: true; readonly form?: TextForm; readonly secret?: SecretPart }
   /** A Prometheus duration such as `1h30m`; `words` are accepted too. */
   | {
       readonly type: "duration";
@@ -25,7 +31,10 @@ export type Option = {
   | { readonly type: "choice"; readonly choices: readonly string[]; readonly default: string }
 );
 
-/** What a text must look like. */
+/** Which part of a text is a secret: all of it, the value of `Name: value`, or the password that goes with a user. */
+export type SecretPart = "whole" | "header-value" | "password";
+
+/** The form that a text must have. */
 export interface TextForm {
   readonly pattern: RegExp;
   /** For the error: `expected …`. */
@@ -92,7 +101,7 @@ export function requestKey(name: string, { type }: Pick<Option, "type">): string
 }
 
 /** The environment variables of an option; the first one that is set counts. */
-export function variablesOf(name: string): readonly string[] {
+export function variablesOf(name: string): readonly [string, ...string[]] {
   const own = `DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`;
   // Names that other tools use too.
   return ["grafana-url", "grafana-token", "prometheus-url"].includes(name)
