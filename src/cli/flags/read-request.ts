@@ -1,14 +1,8 @@
 import { UsageError } from "../../errors.ts";
 import { parseDuration } from "../../text/duration.ts";
-import { type Option, type OptionSet, type PositionalSet, requestKey, variablesOf } from "./option.ts";
+import { type Option, type OptionSet, type PositionalSet, requestKey } from "./option.ts";
 import { readValue } from "./read-value.ts";
-
-/** What {@link readRequest} reads. */
-export interface RequestSources {
-  /** As yargs parsed the command line; only what was given there. */
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
+import { type RequestSources, variableOf } from "./value-origin.ts";
 
 /**
  * Makes the request of a command: each option from the command line, else from its environment variables, else its
@@ -40,7 +34,7 @@ function fromFlag(name: string, option: Option, given: unknown): unknown {
 }
 
 function fromEnvironment(name: string, option: Option, env: RequestSources["env"]): unknown {
-  const variable = variablesOf(name).find((one) => (env[one] ?? "") !== "");
+  const variable = variableOf(name, env);
   if (variable === undefined) return undefined;
   const text = env[variable]!;
   const source = { name: variable, kind: "variable" } as const;
