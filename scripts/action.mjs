@@ -1,27 +1,12 @@
-// Makes what GitHub runs: action/ (both programs as bundles) and action.yml (an input for every flag).
+// Makes what GitHub runs: action/ (both programs as bundles) and action.yml (an input for every option).
 // `node scripts/action.mjs` writes the files; with `--check` it writes nothing, names those that are stale and exits
 // with 1. The same sources and packages give the same bytes.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
 import { bundleAction } from "./build.mjs";
+import { loadSources } from "./load-sources.mjs";
 import { isMain, root } from "./steps.mjs";
-
-/** Flags that make no sense in a workflow. */
-const leftOut = new Set(["local", "exit", "prometheus-bin", "output", "all", "all-projects", "yes"]);
-
-/** Inputs that are no flags, and flags whose default is another one in a workflow. */
-const own = {
-  command: [
-    "auto: up; cleanup when the review is over, and on a schedule. Or up, cleanup, list, validate, doctor",
-    "auto",
-  ],
-  dashboards: ["Files, folders and globs, one a line; needed by up and validate", undefined],
-  "working-directory": ["Folder that paths are relative to", undefined],
-};
-const otherDefaults = { "host-token": "${{ github.token }}", "changed-only": "true" };
 
 const outputs = {
   url: "Link of the first dashboard",
@@ -34,15 +19,12 @@ const outputs = {
 };
 
 async function actionYaml() {
-  const flags = await readFlags();
-  const inputs = [
-    ...Object.entries(own).map(([name, [describe, fallback]]) => input(name, describe, fallback)),
-    ...Object.entries(flags)
-      .filter(([name]) => !leftOut.has(name))
-      .map(([name, { describe }]) => input(name, describe, otherDefaults[name])),
-  ];
+  const { actionInputs } = await loadSources(['export { actionInputs } from "./src/action/inputs.ts";']);
+  const inputs = Object.entries(actionInputs).map(([name, { describe, default: fallback }]) =>
+    input(name, describe, fallback),
+  );
   const lines = [
-    "# Made by scripts/action.mjs from the flags of up and cleanup. Change those, then run `npm run generate`.",
+    "# Made by scripts/action.mjs from src/action/inputs.ts and the options of up and cleanup. Change those, then run `npm run generate`.",
     "name: Grafana dashboard preview",
     "description: See a Grafana dashboard with data before you merge it",
     "author: dashpreview",
@@ -64,29 +46,6 @@ async function actionYaml() {
 function input(name, description, fallback) {
   const lines = [`  ${name}:`, `    description: ${JSON.stringify(description)}`];
   return fallback === undefined ? lines : [...lines, `    default: ${JSON.stringify(fallback)}`];
-}
-
-/** The options as the command line itself has them. */
-async function readFlags() {
-  const folder = mkdtempSync(join(root, "node_modules/.dashpreview-action-"));
-  try {
-    const outfile = join(folder, "flags.mjs");
-    const contents =
-      'export { upOptions } from "./src/cli/commands/up/options.ts"; export { cleanupOptions } from "./src/cli/commands/cleanup/options.ts";';
-    await build({
-      stdin: { contents, resolveDir: root, loader: "ts" },
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      packages: "external",
-      outfile,
-      logLevel: "error",
-    });
-    const { upOptions, cleanupOptions } = await import(pathToFileURL(outfile).href);
-    return { ...upOptions, ...cleanupOptions };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 /** Writes every file that is not as it should be, or with `check` only names it. Returns the paths of those. */

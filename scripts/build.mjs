@@ -1,10 +1,11 @@
 // Builds dist/: the command line program as one fast bundle, the library with its packages left outside, and its types.
 // The same sources give the same bytes: no times, no absolute paths, and chunk names that are hashes of their content.
 import { execFileSync } from "node:child_process";
-import { chmodSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import process from "node:process";
 import { build } from "esbuild";
+import { loadSources } from "./load-sources.mjs";
 import { isMain, root } from "./steps.mjs";
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -48,8 +49,30 @@ export async function buildAll() {
   rmSync(dist, { recursive: true, force: true });
   await build(cli);
   await build(library);
+  await renderHelp();
   buildTypes();
   chmodSync(join(dist, "cli.js"), 0o755);
+}
+
+/** Every help page as text, so that `--help` loads no parser: see src/cli/stored-help.ts. */
+async function renderHelp() {
+  const { commands, createParser, storedHelpFile, storedWidths } = await loadSources([
+    'export { commands } from "./src/cli/commands.ts";',
+    'export { createParser } from "./src/cli/parser.ts";',
+    'export { storedHelpFile, storedWidths } from "./src/cli/stored-help.ts";',
+  ]);
+  mkdirSync(join(dist, "help"), { recursive: true });
+  for (const width of storedWidths) {
+    for (const name of [undefined, ...commands.map((command) => command.name)]) {
+      const argv = name === undefined ? ["--help"] : [name, "--help"];
+      const context = { version, argv, out: { columns: width } };
+      const page = await new Promise((done, fail) => {
+        const parser = createParser({ context, commands, done: () => {} });
+        parser.parse(argv, (error, _, output) => (error ? fail(error) : done(output)));
+      });
+      writeFileSync(join(dist, "help", storedHelpFile(name, width)), `${page}\n`);
+    }
+  }
 }
 
 /**

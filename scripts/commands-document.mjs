@@ -1,10 +1,6 @@
 // docs/commands.md from the commands as the program itself has them: options, defaults, environment variables, JSON,
 // exit codes.
-import { mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
-import { root } from "./steps.mjs";
+import { loadSources } from "./load-sources.mjs";
 
 const intro = `# Commands
 
@@ -80,26 +76,10 @@ function table(head, rows) {
 }
 
 /** The program's own modules. */
-async function loadCommands() {
-  const folder = mkdtempSync(join(root, "node_modules/.dashpreview-commands-"));
-  try {
-    const outfile = join(folder, "commands.mjs");
-    const contents = [
-      'export { commands } from "./src/cli/commands.ts";',
-      'export { exitCodes } from "./src/cli/exit-codes.ts";',
-      'export { variablesOf } from "./src/cli/flags/option.ts";',
-    ].join("\n");
-    await build({
-      stdin: { contents, resolveDir: root, loader: "ts" },
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      packages: "external",
-      outfile,
-      logLevel: "error",
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+function loadCommands() {
+  return loadSources([
+    'export { commands } from "./src/cli/commands.ts";',
+    'export { exitCodes } from "./src/cli/exit-codes.ts";',
+    'export { variablesOf } from "./src/cli/flags/option.ts";',
+  ]);
 }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import process from "node:process";
 import { ensurePackages, isMain, root, runNode } from "./steps.mjs";
-import { ensureNode24, ensureTool } from "./tools.mjs";
+import { ensureTestPrograms } from "./tools.mjs";
 
 const say = (text) => process.stdout.write(`${text}\n`);
 /** `npm test` has to end by itself, whatever hangs. */
@@ -23,7 +23,9 @@ async function main() {
     return failure === undefined;
   };
   const packages = await step("packages are the locked ones", () => ensurePackages({ say }));
-  await step("programs: prometheus, promtool, victoria-metrics, chromium, Node 24", async () => ensurePrograms());
+  await step("programs: prometheus, promtool, victoria-metrics, chromium, Node 24", async () =>
+    ensureTestPrograms({ say }),
+  );
   let suite = { passed: 0, failures: [], skipped: [] };
   if (packages) {
     await step("formatter and linter (biome check)", () =>
@@ -36,11 +38,6 @@ async function main() {
     suite = await runSuite();
   }
   report(results, suite);
-}
-
-function ensurePrograms() {
-  for (const name of ["prometheus", "promtool", "victoria-metrics", "chromium"]) ensureTool(name, { say });
-  ensureNode24({ say });
 }
 
 async function generatedAreFresh() {

@@ -42,7 +42,7 @@ export function ensureTool(name, { say = () => {} } = {}) {
   const wanted = packages[name];
   if (!hasApt())
     throw new Error(`${name} was not found and there is no apt here: put ${name} on the PATH and try again`);
-  say(`getting Debian's ${wanted.package} into ${cacheBin} (no root, nothing is installed)`);
+  say(`downloading Debian's ${wanted.package} to ${cacheBin} (without root, nothing is installed)`);
   if (wanted.program === undefined) unpackDebianPackage(wanted.package, wanted.files, say);
   else unpackWithLibraries(name, wanted, say);
   return join(cacheBin, name);
@@ -58,7 +58,7 @@ export function ensureNode24({ say = () => {} } = {}) {
   const platform = `${process.platform}-${process.arch}`;
   if (!["linux-x64", "linux-arm64"].includes(platform))
     throw new Error(`there is no Node 24 package for ${platform}: put one at ${target}`);
-  say(`getting Node 24 into ${cacheBin}`);
+  say(`downloading Node 24 to ${cacheBin}`);
   mkdirSync(cacheBin, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), "dashpreview-node-"));
   try {
@@ -72,6 +72,12 @@ export function ensureNode24({ say = () => {} } = {}) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Every program that a test starts. Throws an Error that says what to install. */
+export function ensureTestPrograms({ say = () => {} } = {}) {
+  for (const name of Object.keys(packages)) ensureTool(name, { say });
+  ensureNode24({ say });
 }
 
 /** Into its place in one go: two runs at once must not see half a program. */

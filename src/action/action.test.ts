@@ -79,3 +79,20 @@ test("secretForms masks nothing that would blank out the log", () => {
   ).not.toContain("a");
   expect(secretForms({})).toEqual([]);
 });
+
+test.for([
+  "host-token",
+  "grafana-token",
+  "grafana-password",
+  "prometheus-token",
+  "prometheus-password",
+  "grafana-header",
+  "prometheus-header",
+])("secretForms masks the option %s", (option) => {
+  const value = option.endsWith("header") ? "X-Key: s3cr3t-value" : "s3cr3t-value";
+  const variable = `DASHPREVIEW_${option.toUpperCase().replaceAll("-", "_")}`;
+  const forms = secretForms({ [variable]: value });
+  // Worked out with printf | base64 -w0, xxd -p and the alignment of "user:" before it.
+  for (const form of ["s3cr3t-value", "czNjcjN0LXZhbHVl", "7333637233742d76616c7565", "MzY3IzdC12YWx1Z"])
+    expect(forms).toContain(form);
+});

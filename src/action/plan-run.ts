@@ -1,26 +1,24 @@
 import type { Review } from "../ci/hosts/review-shape.ts";
+import { variablesOf } from "../cli/flags/option.ts";
 import { UsageError } from "../errors.ts";
+import { actionCommands, ownInputs } from "./inputs.ts";
 
-/** What the action is to run. */
+/** A run of the command line program. */
 export interface ActionPlan {
   /** Words for the command line; never a secret. */
   readonly args: readonly string[];
-  /** Everything else: `DASHPREVIEW_<FLAG>` for each input that is set. */
+  /** Everything else: the variable of the option for each input that is set. */
   readonly env: Readonly<Record<string, string>>;
   /** Working folder; undefined for the one that the step has. */
   readonly folder: string | undefined;
 }
 
-/** Inputs that are no flags of a command. */
-const ownInputs = new Set(["command", "dashboards", "working-directory"]);
-const commands = ["up", "cleanup", "list", "validate", "doctor"];
-
-/** What {@link planRun} looks at. */
+/** The sources of {@link planRun}. */
 export interface PlanSources {
   /** With GitHub's `INPUT_…` variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly review: Review;
-  /** For `result-file` where no input names one. */
+  /** For `result-file` if no input names one. */
   readonly resultFile: string;
 }
 
@@ -34,10 +32,10 @@ export interface PlanSources {
 export function planRun({ env, review, resultFile }: PlanSources): ActionPlan {
   const inputs = readInputs(env);
   const wanted = inputs.get("command") ?? "auto";
-  if (wanted !== "auto" && !commands.includes(wanted))
-    throw new UsageError(`input command: expected auto, ${commands.join(", ")}, got "${wanted}"`);
+  if (wanted !== "auto" && !actionCommands.includes(wanted))
+    throw new UsageError(`input command: expected auto, ${actionCommands.join(", ")}, got "${wanted}"`);
   const command = wanted === "auto" ? automatic(review) : wanted;
-  const flags = [...inputs].filter(([name]) => !ownInputs.has(name));
+  const flags = [...inputs].filter(([name]) => !(name in ownInputs));
   const common = Object.fromEntries(flags.map(([name, value]) => [variable(name), value]));
   const folder = inputs.get("working-directory");
   const paths = (inputs.get("dashboards") ?? "").split(/\r?\n/).flatMap((line) => line.trim() || []);
@@ -82,8 +80,9 @@ function readInputs(env: PlanSources["env"]): Map<string, string> {
   return new Map(entries);
 }
 
-function variable(flag: string): string {
-  return `DASHPREVIEW_${flag.toUpperCase().replaceAll("-", "_")}`;
+/** The variable that the command line program reads an option from. */
+function variable(option: string): string {
+  return variablesOf(option)[0];
 }
 
 function notAnOption(path: string): string {

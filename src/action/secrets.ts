@@ -1,12 +1,11 @@
 import { hosts } from "../ci/hosts/hosts.ts";
+import { cleanupOptions } from "../cli/commands/cleanup/options.ts";
+import { upOptions } from "../cli/commands/up/options.ts";
+import { type OptionSet, type SecretPart, variablesOf } from "../cli/flags/option.ts";
 import { findSecrets } from "../secrets/known-secrets.ts";
+import { spelledForms, spelledPairs } from "../secrets/spelled-forms.ts";
 
-/** Inputs and variables that hold secrets. */
-const secretNames = ["grafana-token", "grafana-password", "prometheus-token", "prometheus-password", "host-token"];
-/** Each line is `Name: value`, and any value may be one. */
-const headerNames = ["grafana-header", "prometheus-header"];
-/** Beside `DASHPREVIEW_…`: names that other tools use too. */
-const wellKnown = ["GRAFANA_TOKEN", ...hosts.flatMap(({ tokenVariables }) => tokenVariables)];
+const options: OptionSet = { ...upOptions, ...cleanupOptions };
 
 /** Shorter texts would blank out half the log. */
 const shortest = 3;
@@ -19,42 +18,28 @@ const shortest = 3;
  * @param env - the environment that the commands are run with: `DASHPREVIEW_GRAFANA_TOKEN` and so on.
  */
 export function secretForms(env: Readonly<Record<string, string | undefined>>): readonly string[] {
-  const read = (name: string) => env[`DASHPREVIEW_${name.toUpperCase().replaceAll("-", "_")}`] ?? "";
-  const headers = headerNames
-    .flatMap((name) => read(name).split("\n"))
+  const read = (option: string) => variablesOf(option).map((name) => env[name] ?? "");
+  const passwords = optionsWith("password");
+  const headers = optionsWith("header-value")
+    .flatMap(read)
+    .flatMap((text) => text.split("\n"))
     .map((line) => line.slice(line.indexOf(":") + 1));
-  // CI's own tokens, and what stands before the @ of a proxy: all that the program keeps out of its texts, but for
-  // words that would blank out the log.
+  // Tokens of the CI itself, and the user name and password of a proxy: everything that the program keeps out of its
+  // texts, except words that would blank out the log.
   const others = findSecrets({ argv: [], env }).secrets.flatMap(({ text, kind }) => (kind === "random" ? [text] : []));
-  const plain = [...secretNames.map(read), ...wellKnown.map((name) => env[name] ?? ""), ...headers, ...others];
-  const pairs = (["grafana", "prometheus"] as const).flatMap((server) => {
-    const password = read(`${server}-password`);
-    return password === "" ? [] : [`${read(`${server}-user`)}:${password}`];
-  });
-  const all = [
-    ...plain.flatMap(formsOf),
-    ...pairs.flatMap((pair) => encodings(pair).flatMap((text) => [text, `Basic ${text}`])),
-  ];
+  const tokens = hosts.flatMap(({ tokenVariables }) => tokenVariables.map((name) => env[name] ?? ""));
+  const plain = [...[...optionsWith("whole"), ...passwords].flatMap(read), ...tokens, ...headers, ...others];
+  const pairs = passwords.flatMap((name) =>
+    read(name).flatMap((password) =>
+      password === "" ? [] : read(name.replace(/password$/, "user")).flatMap((user) => spelledPairs(user, password)),
+    ),
+  );
+  const all = [...plain.flatMap(spelledForms), ...pairs];
   return [...new Set(all)].filter((text) => text.trim().length >= shortest);
 }
 
-function formsOf(secret: string): string[] {
-  const texts = [secret, secret.trim(), ...secret.split(/\r?\n/).map((line) => line.trim())];
-  return texts
-    .flatMap((text) => [text, `Bearer ${text.trim()}`, `Basic ${text.trim()}`, ...encodings(text)])
-    .filter(() => secret.trim() !== "");
-}
-
-function encodings(text: string): string[] {
-  const bytes = Buffer.from(text, "utf8");
-  const wellFormed = bytes.toString("utf8");
-  return [
-    bytes.toString("base64"),
-    bytes.toString("base64").replace(/=+$/, ""),
-    bytes.toString("base64url"),
-    bytes.toString("hex"),
-    encodeURIComponent(wellFormed),
-    new URLSearchParams({ "": wellFormed }).toString().slice(1),
-    JSON.stringify(wellFormed).slice(1, -1),
-  ];
+function optionsWith(part: SecretPart): string[] {
+  return Object.entries(options).flatMap(([name, option]) =>
+    option.type === "string" && option.secret === part ? [name] : [],
+  );
 }

@@ -1,8 +1,10 @@
+import { UsageError } from "../errors.ts";
 import type { CliContext } from "./context.ts";
 import type { CommandRequest, OptionSet, PositionalSet } from "./flags/option.ts";
 import { readRequest } from "./flags/read-request.ts";
+import { originNote } from "./flags/value-origin.ts";
 
-/** A command as yargs, the environment and docs/commands.md need to know it. */
+/** A command as yargs, the environment and docs/commands.md see it. */
 export interface Command {
   readonly name: string;
   /** One line for the list of commands. */
@@ -12,7 +14,7 @@ export interface Command {
   /** The keys of the document that `--output json` prints; `?` ends those that are not always there. */
   readonly json: Readonly<Record<string, string>>;
   /**
-   * Checks what was given and runs. Returns the exit code.
+   * Checks the values and runs. Returns the exit code.
    *
    * @param args - as yargs parsed the command line, without defaults.
    */
@@ -46,7 +48,15 @@ export function defineCommand<const O extends OptionSet, const P extends Positio
     options,
     positionals,
     json,
-    run: (args, context) =>
-      run(readRequest<CommandRequest<O, P>>({ options, positionals }, { args, env: context.env }), context),
+    async run(args, context) {
+      const sources = { args, env: context.env };
+      const request = readRequest<CommandRequest<O, P>>({ options, positionals }, sources);
+      try {
+        return await run(request, context);
+      } catch (error) {
+        if (error instanceof UsageError) error.message += originNote(error.message, options, sources);
+        throw error;
+      }
+    },
   };
 }

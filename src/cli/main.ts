@@ -1,13 +1,18 @@
 #!/usr/bin/env node
 import type { CliContext } from "./context.ts";
+import { storedHelp } from "./stored-help.ts";
 
 declare const __VERSION__: string;
 
 const version = typeof __VERSION__ === "string" ? __VERSION__ : "0.0.0-source";
 const argv = process.argv.slice(2);
+// Version and help are constant texts: nothing in them needs cleaning.
+const page = storedHelp(argv, process.stdout.columns, new URL("help/", import.meta.url));
 
 if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-v")) {
   process.stdout.write(`${version}\n`);
+} else if (page !== undefined) {
+  process.stdout.write(page);
 } else {
   await main();
 }

@@ -30,6 +30,10 @@ test.for([
   { no: "other.org, example.com ,", direct: true },
   { no: "ample.com", direct: false },
   { no: "prometheus", direct: false },
+  { no: "other.org example.com", direct: true },
+  { no: " other.org,\texample.com\n", direct: true },
+  { no: "other.org another.org", direct: false },
+  { no: "0.0.0.0/0", direct: false },
   { no: "", direct: false },
   { no: ",,", direct: false },
 ])("proxyFor with NO_PROXY $no: direct $direct", ({ no, direct }) => {
@@ -42,6 +46,27 @@ test("proxyFor knows addresses of IPv6 with and without brackets", () => {
     expect(proxyFor(loopback, { HTTP_PROXY: "http://a:1", NO_PROXY: no })).toBeUndefined();
   for (const no of ["::2", "[::1]:80"])
     expect(proxyFor(loopback, { HTTP_PROXY: "http://a:1", NO_PROXY: no })).toBe("http://a:1");
+});
+
+test.for([
+  ["10.1.2.3", "10.0.0.0/8", true],
+  ["11.1.2.3", "10.0.0.0/8", false],
+  ["10.1.2.3", "localhost 10.0.0.0/8, example.com", true],
+  ["192.168.1.255", "192.168.1.128/25", true],
+  ["192.168.1.127", "192.168.1.128/25", false],
+  ["10.1.2.3", "10.1.2.3/32", true],
+  ["10.1.2.4", "10.1.2.3/32", false],
+  ["[fd12::1]", "fd00::/8", true],
+  ["[fe80::1]", "fd00::/8", false],
+  ["[fd12::1]", "10.0.0.0/8", false],
+  ["10.1.2.3", "10.0.0.0/33", false],
+  ["10.1.2.3", "10.0.0/8", false],
+  ["10.1.2.3", "10.0.0.0/", false],
+  ["10.1.2.3", "/8", false],
+  ["ten.example.com", "10.0.0.0/8", false],
+] as const)("proxyFor reaches %s with NO_PROXY %j directly: %s", ([host, no, direct]) => {
+  const target = new URL(`http://${host}:9090/`);
+  expect(proxyFor(target, { HTTP_PROXY: "http://a:1", NO_PROXY: no })).toBe(direct ? undefined : "http://a:1");
 });
 
 test.for(["http://user:canary-1@[nonsense", "socks5://user:canary-1@proxy:1080", "://canary-1"])(

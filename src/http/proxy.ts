@@ -1,11 +1,12 @@
+import { BlockList, isIP } from "node:net";
 import { UsageError } from "../errors.ts";
 
 /**
  * The proxy for a URL as the environment says: HTTPS_PROXY or HTTP_PROXY by the target's scheme, lower case first,
  * NO_PROXY kept.
  *
- * NO_PROXY: names separated by commas; `*` is all, `example.com` and `.example.com` cover the domain's hosts,
- * `host:port` one port.
+ * NO_PROXY: entries separated by commas or blanks; `*` is all, `example.com` and `.example.com` cover the domain's
+ * hosts, `host:port` one port, `10.0.0.0/8` and `fd00::/8` the addresses of a network.
  *
  * A proxy without a scheme is reached over http.
  *
@@ -18,8 +19,8 @@ export function proxyFor(target: URL, env: Readonly<Record<string, string | unde
   const proxy = read(variable);
   if (proxy === undefined) return undefined;
   const port = target.port || (target.protocol === "https:" ? "443" : "80");
-  const excluded = (read("NO_PROXY") ?? "").split(",").map((entry) => entry.trim().toLowerCase());
-  return excluded.some((entry) => covers(entry, target.hostname.toLowerCase(), port))
+  const excluded = (read("NO_PROXY") ?? "").toLowerCase().split(/[,\s]+/);
+  return excluded.some((entry) => entry !== "" && covers(entry, target.hostname.toLowerCase(), port))
     ? undefined
     : checkProxy(variable, proxy);
 }
@@ -36,10 +37,24 @@ function checkProxy(variable: string, text: string): string {
 
 function covers(entry: string, host: string, port: string): boolean {
   if (entry === "*") return true;
+  if (entry.includes("/")) return isInNetwork(entry, host);
   const isBareIpv6 = entry.split(":").length > 2 && !entry.startsWith("[");
   if (isBareIpv6) return host === `[${entry}]`;
   const [, name = "", entryPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
   if (name === "" || (entryPort !== undefined && entryPort !== port)) return false;
   const domain = name.replace(/^\*?\./, "");
   return host === domain || host.endsWith(`.${domain}`);
+}
+
+/** Whether a host is an address in a network such as `10.0.0.0/8`. A name is in none: it is not looked up. */
+function isInNetwork(entry: string, host: string): boolean {
+  const [, network = "", bits = ""] = /^\[?([\da-f.:]+)\]?\/(\d{1,3})$/.exec(entry) ?? [];
+  const family = isIP(network);
+  if (family === 0 || Number(bits) > (family === 4 ? 32 : 128)) return false;
+  const type = family === 4 ? "ipv4" : "ipv6";
+  const address = host.replace(/^\[(.*)\]$/, "$1");
+  if (isIP(address) === 0) return false;
+  const networks = new BlockList();
+  networks.addSubnet(network, Number(bits), type);
+  return networks.check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
 }

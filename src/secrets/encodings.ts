@@ -17,6 +17,16 @@ export function base64Texts(text: string): string[] {
   return withUrlAlphabet([Buffer.from(text, "utf8").toString("base64").replace(/=+$/, "")]);
 }
 
+/** A text as a URL, a form and a JSON document hold it. A lone surrogate becomes U+FFFD, as in UTF-8. */
+export function escapedTexts(text: string): [url: string, form: string, json: string] {
+  const wellFormed = Buffer.from(text, "utf8").toString("utf8");
+  return [
+    encodeURIComponent(wellFormed),
+    new URLSearchParams({ "": wellFormed }).toString().slice(1),
+    JSON.stringify(wellFormed).slice(1, -1),
+  ];
+}
+
 function withUrlAlphabet(texts: readonly string[]): string[] {
   return [...new Set(texts.flatMap((text) => [text, text.replaceAll("+", "-").replaceAll("/", "_")]))];
 }

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { decodeLayer, undecoded } from "./decode-layer.ts";
-import { asLatin1, base64Cores, base64Texts } from "./encodings.ts";
+import { asLatin1, base64Cores, base64Texts, escapedTexts } from "./encodings.ts";
 import { type Secret, shortestPrefix, shortestSecret } from "./secret.ts";
 
 /** A text to look for. */
@@ -37,7 +37,7 @@ export function pairForms(user: string, password: string): SecretForm[] {
 }
 
 function encodedForms(texts: readonly string[]): SecretForm[] {
-  const escaped = texts.flatMap((one) => [one, encode(one), JSON.stringify(one).slice(1, -1)]);
+  const escaped = texts.flatMap((one) => [one, ...escapedTexts(one)]);
   const once = distinct(distinct(escaped).flatMap((one) => base64Cores(Buffer.from(one, "utf8"))));
   const latin1 = texts.flatMap((one) => (/[\x80-\xff]/.test(one) ? base64Cores(Buffer.from(one, "latin1")) : []));
   const twice = texts
@@ -45,10 +45,6 @@ function encodedForms(texts: readonly string[]): SecretForm[] {
     .flatMap((one) => base64Cores(Buffer.from(one)));
   const hex = texts.map((one) => Buffer.from(one, "utf8").toString("hex"));
   return [...forms([...once, ...latin1, ...twice], true, shortestPrefix), ...forms(hex, false, shortestPrefix)];
-}
-
-function encode(text: string): string {
-  return encodeURIComponent(Buffer.from(text, "utf8").toString("utf8"));
 }
 
 /** A text after unescaping: a password in a URL is given percent-encoded. */

@@ -1,5 +1,3 @@
-import { UsageError } from "../errors.ts";
-
 const unitMs = { y: 31_536_000_000, w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const;
 const pattern = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
 
@@ -44,15 +42,4 @@ export function formatDuration(ms: number): string {
     rest -= amount * unitMs[unit];
   }
   return text;
-}
-
-/**
- * {@link parseDuration} for a command-line flag.
- *
- * @throws {UsageError} naming the flag if the text is no duration.
- */
-export function durationFlag(flag: string, text: string): number {
-  const ms = parseDuration(text);
-  if (ms === undefined) throw new UsageError(`--${flag} ${text}: expected a duration such as 30s, 15m, 6h or 1h30m`);
-  return ms;
 }

@@ -132,13 +132,22 @@ test("check explains a panel of the fixture web-service that is broken on purpos
   }
 });
 
-test("check --base says what changed since an earlier state, and a query that cannot be parsed is a finding with its text", async () => {
+test("check --compare-with says what changed since an earlier state, and a query that cannot be parsed is a finding with its text", async () => {
   stack.write("new.json", dashboard("New", ["queue_length", "sum("]));
   stack.write("new.data.yaml", smallSpec);
   stack.write("old.json", dashboard("New", ["queue_length * 2", "queue_length"]));
   const up = await stack.run(["up", "new.json", "--key", "pr-2", "--output", "json"]);
   expect(up.code).toBe(1);
-  const result = await stack.run(["check", "new.json", "--key", "pr-2", "--base", "old.json", "--output", "json"]);
+  const result = await stack.run([
+    "check",
+    "new.json",
+    "--key",
+    "pr-2",
+    "--compare-with",
+    "old.json",
+    "--output",
+    "json",
+  ]);
   expect(result.code, result.stderr).toBe(1);
   const { dashboards, changes } = result.json<Checked>();
   expect(dashboards[0]!.findings).toMatchObject([{ panel: "Panel 2", state: "error", expr: "sum(" }]);

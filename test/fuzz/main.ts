@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util";
-import { durationFlag } from "../../src/text/duration.ts";
+import { parseDuration } from "../../src/text/duration.ts";
 import { anySeed, runTarget } from "./run-target.ts";
 import { targets } from "./targets.ts";
 
 const { values } = parseArgs({
   options: { time: { type: "string", default: "10m" }, seed: { type: "string" }, only: { type: "string" } },
 });
-const totalMs = durationFlag("time", values.time);
+const totalMs = parseDuration(values.time);
+if (totalMs === undefined) throw new Error(`--time ${values.time}: expected a duration such as 10m`);
 const seed = values.seed === undefined ? anySeed() : Number(values.seed);
 const chosen = targets.filter(({ name }) => values.only === undefined || name.includes(values.only));
 if (chosen.length === 0 || !Number.isSafeInteger(seed))

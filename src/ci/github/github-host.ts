@@ -1,5 +1,5 @@
 import { CiError } from "../../errors.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { asObject, field, numberField, textField } from "../../json/read.ts";
 import { commitHash, optional, reviewNumber } from "../comment/checked-text.ts";
 import type { ChangedFile, FoundReview, HostComment, ReviewHost, ReviewState } from "../hosts/host.ts";

@@ -3,7 +3,7 @@ import type { RetryPolicy } from "../../http/retry.ts";
 import type { ReviewHost } from "./host.ts";
 import type { HostAddress, HostKind, Review, ReviewSources } from "./review-shape.ts";
 
-/** What {@link CiHost.connect} needs beside the address. */
+/** What {@link ConnectHost} needs beside the address. */
 export interface HostConnection extends Pick<HttpConnectionOptions, "env" | "caPem" | "userAgent"> {
   readonly token: string;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -19,9 +19,13 @@ export interface ReviewPath {
   readonly number: number;
 }
 
+/** Makes a connection. Sends nothing yet. The token goes to the address's own server only. */
+export type ConnectHost = (address: HostAddress, connection: HostConnection) => ReviewHost;
+
 /**
- * A kind of server that reviews live on, and its CI. Everything that differs between hosts is here; nobody else
- * compares their names.
+ * A kind of server that reviews live on, and its CI: names, variables, addresses and words. How to connect to it is in
+ * `connect-host.ts`, since the action needs only these and should not load an HTTP client. Nothing outside of a host's
+ * folder compares with its name.
  */
 export interface CiHost {
   readonly kind: HostKind;
@@ -49,8 +53,6 @@ export interface CiHost {
   defaultApiUrl(serverUrl: string): string;
   /** The git ref of a review's head in the repository that it goes into. */
   headRef(number: number): string;
-  /** A connection. Nothing is asked yet. The token is sent to the address's own server only. */
-  connect(address: HostAddress, connection: HostConnection): ReviewHost;
 }
 
 /** The key of a review: `pr-12`. */

@@ -1,9 +1,9 @@
-import type { HostConnection } from "./ci-host.ts";
-import type { ReviewHost } from "./host.ts";
-import { hostOf } from "./hosts.ts";
-import type { HostAddress } from "./review-shape.ts";
+import { connectGitHub } from "../github/connect-github.ts";
+import { connectGitLab } from "../gitlab/connect-gitlab.ts";
+import type { ConnectHost } from "./ci-host.ts";
+import type { HostKind } from "./review-shape.ts";
 
-/** A connection to a review's host. Nothing is asked yet. The token is sent to the address's own server only. */
-export function connectHost(address: HostAddress, connection: HostConnection): ReviewHost {
-  return hostOf(address).connect(address, connection);
-}
+const table: Readonly<Record<HostKind, ConnectHost>> = { github: connectGitHub, gitlab: connectGitLab };
+
+/** Connects to a review's host. Sends nothing yet. The token goes to the address's own server only. */
+export const connectHost: ConnectHost = (address, connection) => table[address.kind](address, connection);

@@ -11,7 +11,7 @@ interface AuthFlags {
 }
 
 /**
- * Turns flags into the way of proving who asks: a token goes before a user name.
+ * Turns request into the way of proving who asks: a token goes before a user name.
  *
  * @throws {UsageError} if there is a user name without a password or the other way round.
  */

@@ -46,6 +46,7 @@ export const hostOptions = {
   },
   "host-token": {
     type: "string",
+    secret: "whole",
     describe: "Token for GitHub or GitLab (prefer GITHUB_TOKEN or GITLAB_TOKEN)",
     group: "Review:",
   },
@@ -103,15 +104,17 @@ export const grafanaOptions = {
   "grafana-url": { type: "string", describe: "Grafana's address, a sub-path allowed (GRAFANA_URL)", group: "Grafana:" },
   "grafana-token": {
     type: "string",
+    secret: "whole",
     describe: "Service account token with the role Editor (prefer GRAFANA_TOKEN)",
     group: "Grafana:",
   },
   "grafana-user": { type: "string", describe: "User name, for basic auth instead of a token", group: "Grafana:" },
-  "grafana-password": { type: "string", describe: "Password, for basic auth", group: "Grafana:" },
+  "grafana-password": { type: "string", secret: "password", describe: "Password, for basic auth", group: "Grafana:" },
   "grafana-header": {
     type: "string",
     array: true,
     form: headerForm,
+    secret: "header-value",
     describe: "Additional header, 'Name: value'; may be repeated",
     group: "Grafana:",
   },
@@ -133,13 +136,19 @@ export const prometheusOptions = {
     describe: "Selects the receiver's paths and headers",
     group: "Prometheus:",
   },
-  "prometheus-token": { type: "string", describe: "Bearer token", group: "Prometheus:" },
+  "prometheus-token": { type: "string", secret: "whole", describe: "Bearer token", group: "Prometheus:" },
   "prometheus-user": { type: "string", describe: "User name, for basic auth", group: "Prometheus:" },
-  "prometheus-password": { type: "string", describe: "Password, for basic auth", group: "Prometheus:" },
+  "prometheus-password": {
+    type: "string",
+    secret: "password",
+    describe: "Password, for basic auth",
+    group: "Prometheus:",
+  },
   "prometheus-header": {
     type: "string",
     array: true,
     form: headerForm,
+    secret: "header-value",
     describe: "Additional header, 'Name: value'; may be repeated",
     group: "Prometheus:",
   },
@@ -151,6 +160,7 @@ export const networkOptions = {
   "retry-for": {
     type: "duration",
     default: "60s",
+    longest: "1d",
     describe: "How long to keep retrying a server that does not answer; 0s tries once",
   },
   "ca-file": { type: "string", describe: "PEM file of an additional certificate authority to trust" },
@@ -160,6 +170,52 @@ export const networkOptions = {
 export const limitOptions = {
   "max-series": { type: "number", default: 50_000, describe: "Maximum number of series a spec may generate" },
   "max-samples": { type: "number", default: 100_000_000, describe: "Maximum number of samples a spec may generate" },
+} as const satisfies OptionSet;
+
+/** How long previews live. */
+export const lifetimeOptions = {
+  ttl: { type: "duration", default: "72h", describe: "How long the preview lives from now; every up extends it" },
+  "max-ttl": { type: "duration", default: "30d", describe: "Maximum --ttl; longer ones are reduced, with a warning" },
+} as const satisfies OptionSet;
+
+/** Whether the dashboards come from somebody else. */
+export const trustOptions = {
+  untrusted: {
+    type: "boolean",
+    default: false,
+    describe: "Treat the dashboards as untrusted: nothing in them may reach other data sources",
+  },
+} as const satisfies OptionSet;
+
+/** What counts as a failure. */
+export const findingOptions = {
+  "fail-on": {
+    type: "choice",
+    choices: ["none", "error", "empty"],
+    default: "error",
+    describe: "Which panels set exit code 1",
+  },
+} as const satisfies OptionSet;
+
+/** Which data source of Grafana is used, and whether its server may have other users. */
+export const dataSourceOptions = {
+  datasource: {
+    type: "string",
+    describe: "uid or name of Grafana's Prometheus data source; required if there are several",
+  },
+  "allow-shared-server": {
+    type: "boolean",
+    default: false,
+    describe: "Write even if the receiver evaluates alert or recording rules",
+  },
+} as const satisfies OptionSet;
+
+/** The Prometheus server that is started here. */
+export const binaryOptions = {
+  "prometheus-bin": {
+    type: "string",
+    describe: "The Prometheus server to start; default from PATH or the user cache",
+  },
 } as const satisfies OptionSet;
 
 /** Whether dashboards may be programs. */

@@ -1,13 +1,8 @@
 import { UsageError } from "../../errors.ts";
-import { type Option, type OptionSet, type PositionalSet, variablesOf } from "./option.ts";
+import { parseDuration } from "../../text/duration.ts";
+import { type Option, type OptionSet, type PositionalSet, requestKey } from "./option.ts";
 import { readValue } from "./read-value.ts";
-
-/** What {@link readRequest} reads. */
-export interface RequestSources {
-  /** As yargs parsed the command line; only what was given there. */
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
+import { type RequestSources, variableOf } from "./value-origin.ts";
 
 /**
  * Makes the request of a command: each option from the command line, else from its environment variables, else its
@@ -21,7 +16,8 @@ export function readRequest<Request>(
 ): Request {
   const request: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(options))
-    request[name] = fromFlag(name, option, args[name]) ?? fromEnvironment(name, option, env);
+    request[requestKey(name, option)] =
+      fromFlag(name, option, args[name]) ?? fromEnvironment(name, option, env) ?? defaultOf(option);
   for (const [name, { many }] of Object.entries(positionals))
     request[name] = args[name] ?? (many === true ? [] : undefined);
   return request as Request;
@@ -38,8 +34,8 @@ function fromFlag(name: string, option: Option, given: unknown): unknown {
 }
 
 function fromEnvironment(name: string, option: Option, env: RequestSources["env"]): unknown {
-  const variable = variablesOf(name).find((one) => (env[one] ?? "") !== "");
-  if (variable === undefined) return "default" in option ? option.default : undefined;
+  const variable = variableOf(name, env);
+  if (variable === undefined) return undefined;
   const text = env[variable]!;
   const source = { name: variable, kind: "variable" } as const;
   if ("array" in option && option.array === true) {
@@ -47,4 +43,9 @@ function fromEnvironment(name: string, option: Option, env: RequestSources["env"
     return lines.map((line) => readValue(option, line, source));
   }
   return readValue(option, text, source);
+}
+
+function defaultOf(option: Option): unknown {
+  if (!("default" in option) || option.default === undefined) return undefined;
+  return option.type === "duration" ? parseDuration(option.default) : option.default;
 }

@@ -32,7 +32,9 @@ test.for([
 test("readValue takes what it should", () => {
   expect(readValue({ describe: "x", type: "number" }, "100000000", flag)).toBe(100_000_000);
   expect(readValue({ describe: "x", type: "duration", words: ["max"] }, "max", flag)).toBe("max");
-  expect(readValue({ describe: "x", type: "duration" }, "1h30m", flag)).toBe("1h30m");
+  expect(readValue({ describe: "x", type: "duration" }, "1h30m", flag)).toBe(5_400_000);
+  expect(readValue({ describe: "x", type: "duration", longest: "1d" }, "24h", flag)).toBe(86_400_000);
+  expect(() => readValue({ describe: "x", type: "duration", longest: "1d" }, "25h", flag)).toThrow("at most 1d");
   expect(readValue({ describe: "x", type: "string" }, "", flag)).toBe("");
 });
 

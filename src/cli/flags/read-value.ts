@@ -11,7 +11,7 @@ export interface ValueSource {
 }
 
 /**
- * Turns text into the value of an option.
+ * Turns text into the value of an option; a duration into milliseconds.
  *
  * @throws {UsageError} naming the flag or the variable, the text and what was expected.
  */
@@ -22,12 +22,7 @@ export function readValue(option: Option, text: string, source: ValueSource): un
     case "number":
       return wholeNumber(text) ?? refuse(source, text, "expected a whole number of 0 or more");
     case "duration":
-      if (option.words?.includes(text) || parseDuration(text) !== undefined) return text;
-      return refuse(
-        source,
-        text,
-        `expected a duration such as 30s, 15m, 6h or 1h30m${(option.words ?? []).map((word) => `, or ${word}`).join("")}`,
-      );
+      return option.words?.includes(text) ? text : readDuration(option, text, source);
     case "choice":
       return option.choices.includes(text) ? text : refuseChoice(option.choices, text, source);
     case "string":
@@ -51,6 +46,18 @@ export function refuseChoice(choices: readonly string[], text: string, source: V
     text,
     `expected ${choices.join(", ")}${nearest === undefined ? "" : `; did you mean ${nearest}?`}`,
   );
+}
+
+function readDuration(
+  { words = [], longest }: Extract<Option, { type: "duration" }>,
+  text: string,
+  source: ValueSource,
+): number {
+  const ms = parseDuration(text);
+  if (ms === undefined)
+    return refuse(source, text, ["expected a duration such as 30s, 15m, 6h or 1h30m", ...words].join(", or "));
+  if (longest !== undefined && ms > parseDuration(longest)!) return refuse(source, text, `at most ${longest}`);
+  return ms;
 }
 
 function wholeNumber(text: string): number | undefined {

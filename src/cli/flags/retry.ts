@@ -1,6 +1,5 @@
-import { UsageError } from "../../errors.ts";
 import type { RetryPolicy, Waiting } from "../../http/retry.ts";
-import { durationFlag, formatDuration } from "../../text/duration.ts";
+import { formatDuration } from "../../text/duration.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import type { CliContext } from "../context.ts";
 
@@ -8,7 +7,6 @@ import type { CliContext } from "../context.ts";
 const firstContactMs = 12_000;
 /** What one stalled answer costs: then the question is put again, and given twice as long. */
 const longestAttemptMs = 10_000;
-const longestMs = 86_400_000;
 /** A hiccup is not worth a word. */
 const silentMs = 1000;
 const betweenWordsMs = 10_000;
@@ -20,21 +18,16 @@ type RetryContext = Pick<CliContext, "now" | "elapsed" | "random" | "sleep" | "e
  * How long a server is asked again, by `--retry-for`.
  *
  * @param server - its name for people: `Grafana`.
- * @throws {UsageError} if the flag is no duration.
  */
-export function retryFrom(server: string, flags: { readonly "retry-for": string }, context: RetryContext): RetryPolicy {
+export function retryFrom(
+  server: string,
+  { retryForMs: retryMs }: { readonly retryForMs: number },
+  context: RetryContext,
+): RetryPolicy {
   const { now, elapsed, random, sleep } = context;
-  const retryMs = retryMsFrom(flags);
   // Tried once, an answer may take as long as the connection allows.
   const attemptMs = retryMs === 0 ? undefined : Math.min(longestAttemptMs, Math.max(1000, retryMs / 3));
   return { retryMs, attemptMs, firstContactMs, now, elapsed, random, sleep, onWait: tellWaiting(server, context) };
-}
-
-/** @throws {UsageError} if `--retry-for` is no duration, or too long. */
-export function retryMsFrom(flags: { readonly "retry-for": string }): number {
-  const retryMs = durationFlag("retry-for", flags["retry-for"]);
-  if (retryMs > longestMs) throw new UsageError(`--retry-for ${flags["retry-for"]}: at most 1d`);
-  return retryMs;
 }
 
 /** Says on standard error that a server is waited for, now and then. */

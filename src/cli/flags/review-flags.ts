@@ -4,45 +4,45 @@ import { detectReview } from "../../ci/hosts/review.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import { parseReviewUrl } from "../../ci/hosts/review-url.ts";
 import { makeKey } from "../../identity/preview-identity.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { CliContext } from "../context.ts";
 
 /** The flags of `reviewOptions`, and of `reviewStateOptions` where a command has them. */
-export interface ReviewFlags {
+export interface ReviewRequest {
   readonly project?: string | undefined;
   readonly key?: string | undefined;
   readonly name?: string | undefined;
-  readonly "review-url"?: string | undefined;
+  readonly reviewUrl?: string | undefined;
   readonly commit?: string | undefined;
   readonly base?: string | undefined;
 }
 
 /**
- * Which review this run belongs to: what the CI's environment or the git remote tells, with flags going before it.
+ * Which review this run belongs to: what the CI's environment or the git remote tells, with request going before it.
  *
  * @throws {UsageError} if the key cannot be one.
  */
-export function reviewFrom(flags: ReviewFlags, context: CliContext): Review {
-  return withFlags(detectFrom(flags, context), flags);
+export function reviewFrom(request: ReviewRequest, context: CliContext): Review {
+  return withFlags(detectFrom(request, context), request);
 }
 
 /** The review before flags: from the CI, else from the address of the review, else from the git remote. */
-export function detectFrom(flags: ReviewFlags, { env, cwd, user }: CliContext): Review {
+export function detectFrom(request: ReviewRequest, { env, cwd, user }: CliContext): Review {
   const found = detectReview({ env, event: readEvent(env), remoteUrl: readGitRemote(cwd), user });
-  const url = flags["review-url"];
+  const url = request.reviewUrl;
   // A CI that is known knows its host: an address beside it is only where people go back to, and gets no token.
   if (url === undefined || found.host !== undefined) return found;
   return { ...found, ...parseReviewUrl(url, env) };
 }
 
 /** Puts flags in place of what was found. @throws {UsageError} if the key cannot be one. */
-export function withFlags(found: Review, flags: ReviewFlags): Review {
-  const { project = found.project, name, commit, base } = flags;
-  const url = flags["review-url"];
+export function withFlags(found: Review, request: ReviewRequest): Review {
+  const { project = found.project, name, commit, base } = request;
+  const url = request.reviewUrl;
   return {
     ...found,
     project,
-    key: makeKey(flags.key ?? found.key, name),
+    key: makeKey(request.key ?? found.key, name),
     ...defined({ url, commit, baseRevision: base }),
   };
 }

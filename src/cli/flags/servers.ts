@@ -1,7 +1,7 @@
 import { UsageError } from "../../errors.ts";
 import { createGrafana } from "../../grafana/connection.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { createPrometheus, type Prometheus } from "../../prometheus/connection.ts";
 import type { ReceiverName } from "../../prometheus/receivers.ts";
 import type { CliContext } from "../context.ts";
@@ -9,42 +9,42 @@ import { authFrom, headersFrom, networkFrom } from "./connections.ts";
 import { retryFrom } from "./retry.ts";
 
 /** The flags of `grafanaOptions` and `networkOptions`. */
-export interface GrafanaFlags {
-  readonly "grafana-url"?: string | undefined;
-  readonly "grafana-token"?: string | undefined;
-  readonly "grafana-user"?: string | undefined;
-  readonly "grafana-password"?: string | undefined;
-  readonly "grafana-header"?: readonly string[] | undefined;
+export interface GrafanaRequest {
+  readonly grafanaUrl?: string | undefined;
+  readonly grafanaToken?: string | undefined;
+  readonly grafanaUser?: string | undefined;
+  readonly grafanaPassword?: string | undefined;
+  readonly grafanaHeader?: readonly string[] | undefined;
   readonly org?: number | undefined;
-  readonly "ca-file"?: string | undefined;
-  readonly "retry-for": string;
+  readonly caFile?: string | undefined;
+  readonly retryForMs: number;
 }
 
 /** The flags of `prometheusOptions` and `networkOptions`. */
-export interface PrometheusFlags {
-  readonly "prometheus-url"?: string | undefined;
-  readonly "prometheus-write-url"?: string | undefined;
+export interface PrometheusRequest {
+  readonly prometheusUrl?: string | undefined;
+  readonly prometheusWriteUrl?: string | undefined;
   readonly receiver: ReceiverName;
-  readonly "prometheus-token"?: string | undefined;
-  readonly "prometheus-user"?: string | undefined;
-  readonly "prometheus-password"?: string | undefined;
-  readonly "prometheus-header"?: readonly string[] | undefined;
+  readonly prometheusToken?: string | undefined;
+  readonly prometheusUser?: string | undefined;
+  readonly prometheusPassword?: string | undefined;
+  readonly prometheusHeader?: readonly string[] | undefined;
   readonly tenant?: string | undefined;
-  readonly "ca-file"?: string | undefined;
-  readonly "retry-for": string;
+  readonly caFile?: string | undefined;
+  readonly retryForMs: number;
 }
 
 /** @throws {UsageError} if the address or the credentials are missing; the message says how to give them. */
-export function grafanaFrom(flags: GrafanaFlags, context: CliContext): Grafana {
-  const url = flags["grafana-url"];
+export function grafanaFrom(request: GrafanaRequest, context: CliContext): Grafana {
+  const url = request.grafanaUrl;
   if (url === undefined)
     throw new UsageError(
       "no Grafana configured: set GRAFANA_URL or pass --grafana-url (or try --local, which needs none)",
     );
   const auth = authFrom("grafana", {
-    token: flags["grafana-token"],
-    user: flags["grafana-user"],
-    password: flags["grafana-password"],
+    token: request.grafanaToken,
+    user: request.grafanaUser,
+    password: request.grafanaPassword,
   });
   if (auth.type === "none") {
     throw new UsageError(
@@ -54,18 +54,18 @@ export function grafanaFrom(flags: GrafanaFlags, context: CliContext): Grafana {
   return createGrafana({
     url,
     auth,
-    headers: headersFrom(flags["grafana-header"]),
-    ...defined({ org: flags.org }),
-    ...networkFrom(flags["ca-file"], context),
+    headers: headersFrom(request.grafanaHeader),
+    ...defined({ org: request.org }),
+    ...networkFrom(request.caFile, context),
     sleep: context.sleep,
-    retry: retryFrom("Grafana", flags, context),
+    retry: retryFrom("Grafana", request, context),
     signal: context.signal,
   });
 }
 
 /** @throws {UsageError} if the address is missing. */
-export function prometheusFrom(flags: PrometheusFlags, context: CliContext): Prometheus {
-  const prometheus = optionalPrometheusFrom(flags, context);
+export function prometheusFrom(request: PrometheusRequest, context: CliContext): Prometheus {
+  const prometheus = optionalPrometheusFrom(request, context);
   if (prometheus !== undefined) return prometheus;
   throw new UsageError(
     "no Prometheus configured: set PROMETHEUS_URL or pass --prometheus-url (or try --local, which needs none)",
@@ -73,22 +73,22 @@ export function prometheusFrom(flags: PrometheusFlags, context: CliContext): Pro
 }
 
 /** For commands that can do a part of their work without. */
-export function optionalPrometheusFrom(flags: PrometheusFlags, context: CliContext): Prometheus | undefined {
-  const url = flags["prometheus-url"];
+export function optionalPrometheusFrom(request: PrometheusRequest, context: CliContext): Prometheus | undefined {
+  const url = request.prometheusUrl;
   if (url === undefined) return undefined;
-  const writeUrl = flags["prometheus-write-url"];
+  const writeUrl = request.prometheusWriteUrl;
   return createPrometheus({
     url,
     ...defined({ writeUrl }),
-    receiver: flags.receiver,
+    receiver: request.receiver,
     auth: authFrom("prometheus", {
-      token: flags["prometheus-token"],
-      user: flags["prometheus-user"],
-      password: flags["prometheus-password"],
+      token: request.prometheusToken,
+      user: request.prometheusUser,
+      password: request.prometheusPassword,
     }),
-    headers: headersFrom(flags["prometheus-header"]),
-    ...defined({ tenant: flags.tenant }),
-    retry: retryFrom("Prometheus", flags, context),
-    ...networkFrom(flags["ca-file"], context),
+    headers: headersFrom(request.prometheusHeader),
+    ...defined({ tenant: request.tenant }),
+    retry: retryFrom("Prometheus", request, context),
+    ...networkFrom(request.caFile, context),
   });
 }

@@ -15,11 +15,11 @@ import { warn } from "./warn.ts";
  * `up` for a review that changes no dashboard (any more): its previews go, the comment says so. Returns the exit code.
  */
 export async function runEmptied(servers: RunServers, context: CliContext): Promise<number> {
-  const { flags, review, grafana } = servers;
+  const { request, review, grafana } = servers;
   const { project, key } = review;
   // Outside CI runs are ordered by Grafana's clock, whatever this machine's says.
   const { nowMs } = await readClock(grafana, context.now);
-  const emptied = flags["dry-run"]
+  const emptied = request.dryRun
     ? { removed: [], warnings: [] }
     : await removeAll(servers, review.order ?? nowMs, nowMs);
   const json = { project, key, state: "empty", dashboards: [], ...emptied };
@@ -27,12 +27,12 @@ export async function runEmptied(servers: RunServers, context: CliContext): Prom
     `${project}.${key}: the review changes no dashboard`,
     ...emptied.removed.map(({ title }) => `removed ${plainLine(title)}`),
   ].join("\n");
-  if (flags.output === "json") context.out.json(json);
+  if (request.output === "json") context.out.json(json);
   else context.out.write(`${text}\n`);
   warn(context, emptied.warnings);
-  const values = outputValues({ key, dashboards: [] }, flags["result-file"]);
+  const values = outputValues({ key, dashboards: [] }, request.resultFile);
   writeOutputs(
-    flags,
+    request,
     { json, values, summary: "The review changes no dashboard: there is nothing to preview." },
     context,
   );
@@ -50,7 +50,7 @@ export interface EmptiedReview {
  * Those of a later run stay.
  */
 async function removeAll(
-  { grafana, prometheus, review, host, flags }: RunServers,
+  { grafana, prometheus, review, host, request }: RunServers,
   order: number,
   nowMs: number,
 ): Promise<EmptiedReview> {
@@ -63,7 +63,7 @@ async function removeAll(
     revisions,
   );
   const told: string[] = [];
-  if (host !== undefined && number !== undefined && flags.comment !== "off") {
+  if (host !== undefined && number !== undefined && request.comment !== "off") {
     const mark = { project, key, order };
     const titles = removed.map(({ title }) => withoutKey(title, key));
     try {
@@ -73,9 +73,9 @@ async function removeAll(
         body: removedComment({ mark, reason: "empty", atMs: nowMs, titles }),
         create: false,
       });
-      if (flags.deployment) await host.deployments?.remove(environmentName(key));
+      if (request.deployment) await host.deployments?.remove(environmentName(key));
     } catch (error) {
-      if (!(error instanceof ExpectedError) || flags.comment === "required") throw error;
+      if (!(error instanceof ExpectedError) || request.comment === "required") throw error;
       told.push(`the comment was not written: ${error.message}`);
     }
   }

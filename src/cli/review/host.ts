@@ -9,25 +9,25 @@ import { retryFrom } from "../flags/retry.ts";
 import { redactedHost } from "./redacted-host.ts";
 
 /** The flags that a connection to the host is made of. */
-export interface HostFlags {
-  readonly "host-token"?: string | undefined;
-  readonly "ca-file"?: string | undefined;
-  readonly "retry-for": string;
+export interface HostRequest {
+  readonly hostToken?: string | undefined;
+  readonly caFile?: string | undefined;
+  readonly retryForMs: number;
 }
 
 /** The review's host; undefined where there is none or no token for it. Nothing is asked yet. */
 export function hostFrom(
-  flags: HostFlags,
+  request: HostRequest,
   { host }: Pick<Review, "host">,
   context: CliContext,
 ): ReviewHost | undefined {
   const { env, sleep, signal } = context;
   if (host === undefined) return undefined;
   const its = hostOf(host);
-  const token = flags["host-token"] || tokenFrom(its, env);
+  const token = request.hostToken || tokenFrom(its, env);
   if (token === undefined) return undefined;
-  const retry = retryFrom(its.name, flags, context);
-  const connected = connectHost(host, { token, sleep, signal, retry, ...networkFrom(flags["ca-file"], context) });
+  const retry = retryFrom(its.name, request, context);
+  const connected = connectHost(host, { token, sleep, signal, retry, ...networkFrom(request.caFile, context) });
   return redactedHost(connected, context.redactor);
 }
 

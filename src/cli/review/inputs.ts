@@ -4,10 +4,11 @@ import type { ReviewHost } from "../../ci/hosts/host.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import { CiError, UsageError } from "../../errors.ts";
 import { readBundle } from "../../preview/bundle/read-bundle.ts";
-import { type Inputs, readInputs } from "../../preview/inputs.ts";
+import type { Inputs } from "../../preview/inputs.ts";
 import { selectChanged } from "../../preview/review/changes.ts";
-import type { UpFlags } from "../commands/up/options.ts";
+import type { UpRequest } from "../commands/up/options.ts";
 import type { CliContext } from "../context.ts";
+import { readFiles, refuseUntrustedCode } from "../read-files.ts";
 
 /** What a review brings to be previewed. */
 export interface ReviewedInputs {
@@ -18,8 +19,8 @@ export interface ReviewedInputs {
 }
 
 /** Whether a run must treat what it reads as somebody else's: asked for, a fork's, or out of a bundle. */
-export function isUntrusted(flags: Pick<UpFlags, "untrusted" | "from-bundle">, review: Review): boolean {
-  return flags.untrusted || review.fork === true || flags["from-bundle"] !== undefined;
+export function isUntrusted(request: Pick<UpRequest, "untrusted" | "fromBundle">, review: Review): boolean {
+  return request.untrusted || review.fork === true || request.fromBundle !== undefined;
 }
 
 /**
@@ -29,24 +30,20 @@ export function isUntrusted(flags: Pick<UpFlags, "untrusted" | "from-bundle">, r
  * @throws {UsageError} {@link DashboardError} {@link SpecError}
  */
 export async function readReviewed(
-  flags: UpFlags,
-  {
-    review,
-    host,
-    code,
-  }: { review: Review; host: ReviewHost | undefined; code: Parameters<typeof readInputs>[0]["code"] },
+  request: UpRequest,
+  { review, host, untrusted }: { review: Review; host: ReviewHost | undefined; untrusted: boolean },
   context: CliContext,
 ): Promise<ReviewedInputs> {
   const warnings: string[] = [];
-  const all = await readAll(flags, { code }, context);
+  const all = await readAll({ ...request, untrusted }, context);
   // A bundle's files are not those that are checked out: only the host knows their base.
-  const git = flags["from-bundle"] === undefined ? openGit({ cwd: context.cwd, env: context.childEnv }) : undefined;
+  const git = request.fromBundle === undefined ? openGit({ cwd: context.cwd, env: context.childEnv }) : undefined;
   const base = await openBase({ review, git, host }).catch((error: unknown) => {
     if (!(error instanceof CiError)) throw error;
     warnings.push(`the base of the review is not known: ${error.message}`);
     return undefined;
   });
-  if (!flags["changed-only"]) return { inputs: all, base, warnings };
+  if (!request.changedOnly) return { inputs: all, base, warnings };
   const chosen = selectChanged(all, base);
   if (chosen === undefined) {
     const why =
@@ -58,22 +55,19 @@ export async function readReviewed(
   return { inputs: chosen ?? all, base, warnings };
 }
 
-async function readAll(
-  flags: UpFlags,
-  { code }: Pick<Parameters<typeof readInputs>[0], "code">,
-  { cwd, signal, blocking }: CliContext,
-): Promise<Inputs> {
-  const bundle = flags["from-bundle"];
+async function readAll(request: UpRequest, context: CliContext): Promise<Inputs> {
+  refuseUntrustedCode(request);
+  const bundle = request.fromBundle;
   if (bundle !== undefined) {
-    if (flags.dashboards.length > 0 || flags.data !== undefined)
+    if (request.dashboards.length > 0 || request.data !== undefined)
       throw new UsageError("--from-bundle brings its own dashboards and data: name no others");
     return readBundle(bundle);
   }
   try {
-    return await readInputs({ ...flags, cwd, code, signal, blocking });
+    return await readFiles(request, context);
   } catch (error) {
     // The review may have taken the last dashboard away.
-    if (flags["changed-only"] && error instanceof UsageError && error.code === "no-dashboard")
+    if (request.changedOnly && error instanceof UsageError && error.code === "no-dashboard")
       return { dashboards: [], specs: [], warnings: [] };
     throw error;
   }

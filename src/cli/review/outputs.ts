@@ -28,7 +28,7 @@ export function outputValues(
 
 /** Where {@link writeOutputs} writes, beside what the environment names. */
 export interface OutputPaths {
-  readonly "result-file"?: string | undefined;
+  readonly resultFile?: string | undefined;
   readonly dotenv?: string | undefined;
 }
 
@@ -45,7 +45,7 @@ export function writeOutputs(
   { env, cwd, files: out, redactor }: Pick<CliContext, "env" | "cwd" | "files" | "redactor">,
 ): void {
   const { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summaryFile } = env;
-  const resultFile = files["result-file"];
+  const resultFile = files.resultFile;
   const clean = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redactor.text(value)]));
   if (resultFile !== undefined) out.json({ path: resolve(cwd, resultFile), what: "--result-file" }, json);
   if (output) out.append({ path: output, what: "GITHUB_OUTPUT" }, outputLines(clean, `end-${randomUUID()}`));

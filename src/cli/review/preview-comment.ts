@@ -4,21 +4,21 @@ import { hostOf } from "../../ci/hosts/hosts.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import { withoutKey } from "../../preview/review/tell-removed.ts";
 import type { UpResult } from "../../preview/up/up-result.ts";
-import type { UpFlags } from "../commands/up/options.ts";
+import type { UpRequest } from "../commands/up/options.ts";
 
 /** What the comment is made of. */
 export interface CommentParts {
   readonly result: UpResult;
   readonly review: Review;
   readonly changes: ReadonlyMap<string, DashboardChanges>;
-  readonly flags: UpFlags;
+  readonly request: UpRequest;
   /** Of the run; the clock's where CI gives none. */
   readonly order: number;
 }
 
 /** The comment's content from what `up` did. */
-function toComment({ result, review, changes, flags, order }: CommentParts): PreviewComment {
-  const endless = flags.live !== undefined;
+function toComment({ result, review, changes, request, order }: CommentParts): PreviewComment {
+  const endless = request.liveMs !== undefined;
   return {
     mark: { project: result.project, key: result.key, order },
     commit: review.commit,
@@ -34,7 +34,7 @@ function toComment({ result, review, changes, flags, order }: CommentParts): Pre
     })),
     removed: result.removed.map(({ title }) => withoutKey(title, result.key)),
     warnings: result.warnings,
-    reproduce: reproduce(review, flags, result),
+    reproduce: reproduce(review, request, result),
   };
 }
 
@@ -71,13 +71,13 @@ function describePart({
   return refId === undefined ? name : `${name}, query ${refId}`;
 }
 
-function reproduce({ host, number, commit }: Review, flags: UpFlags, { dashboards }: UpResult): string[] {
+function reproduce({ host, number, commit }: Review, request: UpRequest, { dashboards }: UpResult): string[] {
   const fetch =
     host === undefined || number === undefined
       ? []
       : [`git fetch ${shellWord(`${host.serverUrl}/${host.repository}`)} ${hostOf(host).headRef(number)}`];
   const checkout = commit === undefined ? [] : [`git checkout ${commit}`];
   const shown = dashboards.slice(0, 10).map(({ source }) => shellWord(source));
-  const data = flags.data === undefined ? [] : ["--data", shellWord(flags.data)];
+  const data = request.data === undefined ? [] : ["--data", shellWord(request.data)];
   return [...fetch, ...checkout, ["npx dashpreview up --local", ...shown, ...data].join(" ")];
 }

@@ -31,20 +31,20 @@ export interface News extends CommentParts {
  *   be written.
  */
 export async function publishUp(news: News, context: CliContext): Promise<void> {
-  const { result, flags } = news;
+  const { result, request } = news;
   const values = outputValues(
     result,
-    flags["result-file"] === undefined ? undefined : resolve(context.cwd, flags["result-file"]),
+    request.resultFile === undefined ? undefined : resolve(context.cwd, request.resultFile),
   );
   const summary = result.state === "done" ? withoutMark(commentText(news, maxSummaryChars)) : "";
-  writeOutputs(flags, { json: upJson(result), values, summary }, context);
+  writeOutputs(request, { json: upJson(result), values, summary }, context);
   if (result.state !== "done") return;
-  if (context.env["GITHUB_ACTIONS"] === "true" && flags["from-bundle"] === undefined) writeAnnotations(news, context);
+  if (context.env["GITHUB_ACTIONS"] === "true" && request.fromBundle === undefined) writeAnnotations(news, context);
   await publishComment(news, context);
   await onDemand(news, context);
 }
 
-function writeAnnotations({ result, flags, base }: News, { err, cwd }: CliContext): void {
+function writeAnnotations({ result, request, base }: News, { err, cwd }: CliContext): void {
   const readFile = (file: string) => {
     try {
       return readPlainFile(resolve(cwd, file), { file, what: "a dashboard", maxBytes: maxDashboardBytes });
@@ -52,28 +52,28 @@ function writeAnnotations({ result, flags, base }: News, { err, cwd }: CliContex
       return undefined;
     }
   };
-  for (const line of annotations(result, { failOn: flags["fail-on"], base, readFile })) err.command(line);
+  for (const line of annotations(result, { failOn: request.failOn, base, readFile })) err.command(line);
 }
 
 async function publishComment(news: News, context: CliContext): Promise<void> {
-  const { flags, host, review, result, order } = news;
-  if (flags.comment === "off") return;
+  const { request, host, review, result, order } = news;
+  if (request.comment === "off") return;
   const { number } = review;
   if (host === undefined || number === undefined) {
     const why = number === undefined ? "this run belongs to no review" : tokenAdvice(review);
-    if (flags.comment === "required") throw new CiError(`--comment required: ${why}`, { code: "no-review" });
+    if (request.comment === "required") throw new CiError(`--comment required: ${why}`, { code: "no-review" });
     if (number !== undefined) warn(context, [`no comment: ${why}`]);
     return;
   }
   const mark = { project: result.project, key: result.key, order };
-  await orWarn(context, flags.comment === "required", "the comment was not written", () =>
+  await orWarn(context, request.comment === "required", "the comment was not written", () =>
     syncComment(host, { number, mark, body: commentText(news, host.maxCommentChars), create: true }),
   );
 }
 
-async function onDemand({ flags, host, review, result, exitCode }: News, context: CliContext): Promise<void> {
+async function onDemand({ request, host, review, result, exitCode }: News, context: CliContext): Promise<void> {
   const { commit } = review;
-  if (!flags.status && !flags.deployment) return;
+  if (!request.status && !request.deployment) return;
   if (host === undefined || commit === undefined) {
     warn(context, [
       `no status and no deployment: ${host === undefined ? tokenAdvice(review) : "the head commit is not known"}`,
@@ -81,8 +81,8 @@ async function onDemand({ flags, host, review, result, exitCode }: News, context
     return;
   }
   const url = result.dashboards[0]?.url;
-  if (flags.status) {
-    const context_ = statusContext(flags.name);
+  if (request.status) {
+    const context_ = statusContext(request.name);
     const report = {
       commit,
       state: ({ 0: "success", 1: "failure", 3: "error" } as const)[exitCode],
@@ -92,7 +92,7 @@ async function onDemand({ flags, host, review, result, exitCode }: News, context
     };
     await orWarn(context, false, "the commit status was not set", () => host.setStatus(report));
   }
-  if (flags.deployment && host.deployments !== undefined && url !== undefined) {
+  if (request.deployment && host.deployments !== undefined && url !== undefined) {
     const wish = { environment: environmentName(result.key), commit, url };
     await orWarn(context, false, "the deployment was not made", () => host.deployments!.create(wish));
   }
@@ -109,23 +109,23 @@ function statusContext(name: string | undefined): string {
  */
 export async function publishFailure(
   error: unknown,
-  { flags, host, review, order }: Pick<News, "flags" | "host" | "review" | "order">,
+  { request, host, review, order }: Pick<News, "request" | "host" | "review" | "order">,
   context: CliContext,
 ): Promise<void> {
   const { number, project, key, commit } = review;
   if (!(error instanceof ExpectedError) || error instanceof InterruptedError || error instanceof CiError) return;
-  if (host === undefined || number === undefined || flags.comment === "off" || flags["dry-run"]) return;
+  if (host === undefined || number === undefined || request.comment === "off" || request.dryRun) return;
   const mark = { project, key, order };
   const body = failedComment({ mark, commit, atMs: context.now(), message: context.redactor.text(error.message) });
   const ours = error.exitCode === 2;
   await orWarn(context, false, "the comment does not say that this run failed", () =>
     syncComment(host, { number, mark, body, create: ours }),
   );
-  if (flags.status && commit !== undefined) {
+  if (request.status && commit !== undefined) {
     const report = {
       commit,
       state: "error" as const,
-      context: statusContext(flags.name),
+      context: statusContext(request.name),
       description: "no preview; see the job's log",
     };
     await orWarn(context, false, "the commit status was not set", () => host.setStatus(report));

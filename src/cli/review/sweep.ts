@@ -7,8 +7,7 @@ import { cleanup } from "../../preview/cleanup/cleanup.ts";
 import type { RunContext } from "../../preview/context.ts";
 import { tellRemoved } from "../../preview/review/tell-removed.ts";
 import type { Prometheus } from "../../prometheus/connection.ts";
-import { durationFlag } from "../../text/duration.ts";
-import type { UpFlags } from "../commands/up/options.ts";
+import type { UpRequest } from "../commands/up/options.ts";
 
 /** Which servers a run of `up` works with. */
 export interface RunServers {
@@ -16,7 +15,7 @@ export interface RunServers {
   readonly prometheus: Prometheus;
   readonly review: Review;
   readonly host: ReviewHost | undefined;
-  readonly flags: UpFlags;
+  readonly request: UpRequest;
 }
 
 const maxSwept = 50;
@@ -29,13 +28,13 @@ const orphanAgeMs = 3_600_000;
  * @returns warnings.
  */
 export async function sweepExpired(
-  { grafana, prometheus, review, host, flags }: RunServers,
+  { grafana, prometheus, review, host, request }: RunServers,
   context: RunContext,
 ): Promise<readonly string[]> {
   try {
     const { project } = review;
     const clock = await readClock(grafana, context.now);
-    const maxTtlMs = durationFlag("max-ttl", flags["max-ttl"]);
+    const maxTtlMs = request.maxTtlMs;
     const options = {
       grafana,
       prometheus,
@@ -51,7 +50,7 @@ export async function sweepExpired(
     if (deleted.length > 0) context.progress.step(`deleted ${deleted.length} expired previews`);
     const others = deleted.filter(({ key }) => key !== review.key);
     const told =
-      host === undefined || flags.comment === "off"
+      host === undefined || request.comment === "off"
         ? []
         : await tellRemoved({
             grafana,
@@ -59,7 +58,7 @@ export async function sweepExpired(
             project,
             deleted: others,
             reason: () => "expired",
-            deployments: flags.deployment,
+            deployments: request.deployment,
             nowMs: clock.nowMs,
           });
     return [

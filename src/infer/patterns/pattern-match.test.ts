@@ -20,6 +20,9 @@ test.for([
   ["^a$", "a", "aa"],
   ["(?P<name>a)b", "ab", "a"],
   ["a{,2}", "a{,2}", "aa"],
+  ["a$|b^c|d", "d", "bc"],
+  ["\\bget\\b.*", "get it", "getting"],
+  ["(?i)straße", "STRASSE".replace("SS", "ß"), "strasse"],
 ] as const)("a pattern %s matches %j from end to end, and not %j", ([text, yes, no]) => {
   const pattern = patterns(text);
   expect([pattern?.test(yes), pattern?.test(no)]).toEqual([true, false]);

@@ -10,7 +10,7 @@ export const checkCommand = defineCommand({
   options: checkOptions,
   json: {
     dashboards: "source, title, panels (counts), panelResults, findings, unchecked, unusedMetrics, queries",
-    "changes?": "With --base: what a reviewer would see, in words",
+    "changes?": "With --compare-with: what a reviewer would see, in words",
   },
   run: async (request, context) => (await import("./run-check.ts")).runCheck(request, context),
 });

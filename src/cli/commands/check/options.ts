@@ -1,5 +1,13 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
-import { codeOptions, grafanaOptions, networkOptions, prometheusOptions, reviewOptions } from "../../flags/options.ts";
+import {
+  codeOptions,
+  findingOptions,
+  grafanaOptions,
+  networkOptions,
+  prometheusOptions,
+  reviewOptions,
+  trustOptions,
+} from "../../flags/options.ts";
 
 /** What `check` may be told. */
 export const checkOptions = {
@@ -7,15 +15,10 @@ export const checkOptions = {
     type: "string",
     describe: "Data spec: then metrics that it does not make are named; default x.data.yaml beside x.json",
   },
-  base: { type: "string", describe: "An earlier state of the one dashboard: what changed is shown too" },
+  "compare-with": { type: "string", describe: "An earlier state of the one dashboard: what changed is shown too" },
   history: { type: "duration", default: "6h", describe: "How far back the dashboards look, without --key" },
-  "fail-on": {
-    type: "choice",
-    choices: ["none", "error", "empty"],
-    default: "error",
-    describe: "Which findings set exit code 1",
-  },
-  untrusted: { type: "boolean", default: false, describe: "As up --untrusted would" },
+  ...findingOptions,
+  ...trustOptions,
   ...codeOptions,
   output: {
     type: "choice",
@@ -35,4 +38,4 @@ export const checkPositionals = {
 } as const satisfies PositionalSet;
 
 /** What `check` is asked for. */
-export type CheckFlags = CommandRequest<typeof checkOptions, typeof checkPositionals>;
+export type CheckRequest = CommandRequest<typeof checkOptions, typeof checkPositionals>;

@@ -1,50 +1,44 @@
 import { checkExitCode } from "../../../check/result.ts";
 import { diffDashboards } from "../../../dashboard/diff/diff.ts";
 import { UsageError } from "../../../errors.ts";
-import { defined } from "../../../json/defined.js";
+import { defined } from "../../../json/defined.ts";
 import { checkToJson, queriesToJson } from "../../../present/format-json.ts";
 import { formatMarkdown } from "../../../present/format-markdown.ts";
 import { formatTable } from "../../../present/format-table.ts";
 import { type CheckedSource, checkSources } from "../../../preview/check.ts";
-import { readInputs } from "../../../preview/inputs.ts";
-import { durationFlag } from "../../../text/duration.ts";
+import { type Inputs, readInputs } from "../../../preview/inputs.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
+import { readFiles } from "../../read-files.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
-import { codeFrom } from "../up/code-from.ts";
-import type { CheckFlags } from "./options.ts";
+import type { CheckRequest } from "./options.ts";
 
 /** Runs `check`. Returns the exit code. */
-export async function runCheck(flags: CheckFlags, context: CliContext): Promise<number> {
-  const ofReview = flags.key !== undefined || flags.name !== undefined;
-  const prometheus = prometheusFrom(flags, context);
-  const grafana = ofReview ? grafanaFrom(flags, context) : undefined;
+export async function runCheck(request: CheckRequest, context: CliContext): Promise<number> {
+  const ofReview = request.key !== undefined || request.name !== undefined;
+  const prometheus = prometheusFrom(request, context);
+  const grafana = ofReview ? grafanaFrom(request, context) : undefined;
   const progress = createProgress(context);
   try {
-    const inputs = await readInputs({
-      ...flags,
-      cwd: context.cwd,
-      signal: context.signal,
-      blocking: context.blocking,
-      code: codeFrom(flags, context),
-    });
-    const changes = flags.base === undefined ? undefined : await changesSince(flags.base, inputs, context);
+    const inputs = await readFiles(request, context);
+    const changes =
+      request.compareWith === undefined ? undefined : await changesSince(request.compareWith, inputs, context);
     const previews =
       grafana === undefined
         ? undefined
-        : { grafana, owner: reviewFrom({ project: flags.project, key: flags.key, name: flags.name }, context) };
+        : { grafana, owner: reviewFrom({ project: request.project, key: request.key, name: request.name }, context) };
     const checked = await checkSources(
-      { inputs, prometheus, previews, historyMs: durationFlag("history", flags.history), untrusted: flags.untrusted },
+      { inputs, prometheus, previews, historyMs: request.historyMs, untrusted: request.untrusted },
       { ...context, progress },
     );
-    print(checked, changes, flags, context);
+    print(checked, changes, request, context);
     for (const text of inputs.warnings) context.err.write(`warning: ${plainLine(text)}\n`);
     return checkExitCode(
       checked.map(({ check }) => check),
-      flags["fail-on"],
+      request.failOn,
     );
   } finally {
     progress.clear();
@@ -53,13 +47,9 @@ export async function runCheck(flags: CheckFlags, context: CliContext): Promise<
   }
 }
 
-async function changesSince(
-  base: string,
-  inputs: Awaited<ReturnType<typeof readInputs>>,
-  { cwd }: CliContext,
-): Promise<readonly string[]> {
+async function changesSince(base: string, inputs: Inputs, { cwd }: CliContext): Promise<readonly string[]> {
   if (inputs.dashboards.length !== 1)
-    throw new UsageError(`--base goes with one dashboard, not ${inputs.dashboards.length}`);
+    throw new UsageError(`--compare-with goes with one dashboard, not ${inputs.dashboards.length}`);
   const [before] = (await readInputs({ dashboards: [base], cwd })).dashboards;
   return diffDashboards(before!.source, inputs.dashboards[0]!.source).lines;
 }
@@ -67,7 +57,7 @@ async function changesSince(
 function print(
   checked: readonly CheckedSource[],
   changes: readonly string[] | undefined,
-  { output }: CheckFlags,
+  { output }: CheckRequest,
   { out }: CliContext,
 ): void {
   if (output === "json") {

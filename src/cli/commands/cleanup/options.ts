@@ -57,4 +57,4 @@ export const cleanupOptions = {
 } as const satisfies OptionSet;
 
 /** What `cleanup` is asked for. */
-export type CleanupFlags = CommandRequest<typeof cleanupOptions>;
+export type CleanupRequest = CommandRequest<typeof cleanupOptions>;

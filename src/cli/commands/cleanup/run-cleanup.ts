@@ -7,7 +7,6 @@ import { type CleanupResult, cleanup } from "../../../preview/cleanup/cleanup.ts
 import { type ListedPreview, listPreviews } from "../../../preview/list.ts";
 import { type ClosedReviews, closedReviews, reviewOf } from "../../../preview/review/closed.ts";
 import { tellRemoved } from "../../../preview/review/tell-removed.ts";
-import { durationFlag } from "../../../text/duration.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
@@ -17,62 +16,64 @@ import { movedText } from "../../terminal/moved-text.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import { utcMinute } from "../../terminal/time-text.ts";
-import type { CleanupFlags } from "./options.ts";
+import type { CleanupRequest } from "./options.ts";
 
 /** Runs `cleanup`. Returns the exit code. */
-export async function runCleanup(args: CleanupFlags, context: CliContext): Promise<number> {
-  const review = reviewFrom(args, context);
-  const oneKey = args.key !== undefined || args.name !== undefined;
-  const everybody = args["all-projects"];
+export async function runCleanup(request: CleanupRequest, context: CliContext): Promise<number> {
+  const review = reviewFrom(request, context);
+  const oneKey = request.key !== undefined || request.name !== undefined;
+  const everybody = request.allProjects;
   if (everybody && oneKey) throw new UsageError("--all-projects and --key exclude each other");
-  if (everybody && args.closed)
+  if (everybody && request.closed)
     throw new UsageError(
       "--all-projects and --closed exclude each other: only this project's reviews can be asked about",
     );
-  if (args.all && args.closed)
+  if (request.all && request.closed)
     throw new UsageError("--all and --closed exclude each other: --all takes every preview, whatever its review");
-  const host = hostFrom(args, review, context);
-  if (args.closed && host === undefined)
+  const host = hostFrom(request, review, context);
+  if (request.closed && host === undefined)
     throw new UsageError(`--closed asks the host about every review: ${tokenAdvice(review)}`);
-  const grafana = grafanaFrom(args, context);
-  const prometheus = optionalPrometheusFrom(args, context);
+  const grafana = grafanaFrom(request, context);
+  const prometheus = optionalPrometheusFrom(request, context);
   try {
     const clock = await readClock(grafana, context.now);
     const { nowMs } = clock;
     const owner = everybody ? {} : { project: review.project, ...(oneKey ? { key: review.key } : {}) };
-    const maxTtlMs = durationFlag("max-ttl", args["max-ttl"]);
-    const closed = args.closed ? await askHost(host!, grafana, { owner, nowMs, maxTtlMs }) : undefined;
+    const maxTtlMs = request.maxTtlMs;
+    const closed = request.closed ? await askHost(host!, grafana, { owner, nowMs, maxTtlMs }) : undefined;
     const result = await cleanup(
       {
         grafana,
         prometheus,
         owner,
         clock,
-        which: args.all || (oneKey && !args.closed) ? "all" : "expired",
+        which: request.all || (oneKey && !request.closed) ? "all" : "expired",
         ...(closed === undefined ? {} : { overKeys: new Set(closed.over.keys()) }),
-        dryRun: args["dry-run"] || (everybody && !args.yes),
-        maxDelete: args["max-delete"],
-        orphanAgeMs: durationFlag("orphan-age", args["orphan-age"]),
+        dryRun: request.dryRun || (everybody && !request.yes),
+        maxDelete: request.maxDelete,
+        orphanAgeMs: request.orphanAgeMs,
         maxTtlMs,
-        unproven: args["unproven-series"],
+        unproven: request.unprovenSeries,
       },
       { ...context, progress: createProgress(context) },
     );
-    const told = await tell(result, { args, review, host, grafana, closed, nowMs });
+    const told = await tell(result, { request, review, host, grafana, closed, nowMs });
     const notes = [
-      ...(everybody && !args.yes ? ["nothing was deleted: pass --yes to delete these previews of every project"] : []),
+      ...(everybody && !request.yes
+        ? ["nothing was deleted: pass --yes to delete these previews of every project"]
+        : []),
       ...(prometheus === undefined
         ? ["series were left alone: pass --prometheus-url to have those of deleted previews deleted too"]
         : []),
       ...(closed?.failed ?? []).map((reason) => `${reason}; previews of that review stay`),
       ...told,
     ];
-    if (args.output === "json") context.out.json(cleanupJson(result, notes));
+    if (request.output === "json") context.out.json(cleanupJson(result, notes));
     else context.out.write(cleanupText(result, notes, context));
     return result.failed.length > 0 ||
       result.problems.length > 0 ||
       (closed?.failed.length ?? 0) > 0 ||
-      (args.comment === "required" && told.length > 0)
+      (request.comment === "required" && told.length > 0)
       ? 3
       : 0;
   } finally {
@@ -108,7 +109,7 @@ async function stateNow(host: ReviewHost, preview: ListedPreview): Promise<"clos
 async function tell(
   { deleted, dryRun }: CleanupResult,
   options: {
-    readonly args: CleanupFlags;
+    readonly request: CleanupRequest;
     readonly review: Review;
     readonly host: ReviewHost | undefined;
     readonly grafana: Grafana;
@@ -116,8 +117,8 @@ async function tell(
     readonly nowMs: number;
   },
 ): Promise<readonly string[]> {
-  const { args, review, host, grafana, closed, nowMs } = options;
-  if (dryRun || host === undefined || args.comment === "off") return [];
+  const { request, review, host, grafana, closed, nowMs } = options;
+  if (dryRun || host === undefined || request.comment === "off") return [];
   const [first] = deleted;
   const asked =
     closed === undefined && first !== undefined && first.state !== "expired" ? await stateNow(host, first) : undefined;
@@ -128,7 +129,15 @@ async function tell(
       (key === review.key ? review.closed : undefined);
     return known ?? (state === "expired" ? ("expired" as const) : ("asked" as const));
   };
-  return tellRemoved({ grafana, host, project: review.project, deleted, reason, deployments: args.deployment, nowMs });
+  return tellRemoved({
+    grafana,
+    host,
+    project: review.project,
+    deleted,
+    reason,
+    deployments: request.deployment,
+    nowMs,
+  });
 }
 
 function cleanupJson({ warnings, ...result }: CleanupResult, notes: readonly string[]) {

@@ -17,4 +17,4 @@ export const describePositionals = {
 } as const satisfies PositionalSet;
 
 /** What `describe` is asked for. */
-export type DescribeFlags = CommandRequest<typeof describeOptions, typeof describePositionals>;
+export type DescribeRequest = CommandRequest<typeof describeOptions, typeof describePositionals>;

@@ -6,28 +6,27 @@ import { parseSpec } from "../../../data-spec/read/parse.ts";
 import { UsageError } from "../../../errors.ts";
 import { readPlainFile } from "../../../system/plain-file.ts";
 import type { CliContext } from "../../context.ts";
-import { optionalDuration } from "../../flags/optional-duration.ts";
-import type { DescribeFlags } from "./options.ts";
+import type { DescribeRequest } from "./options.ts";
 
 const maxSpecBytes = 1024 * 1024;
 
 /** Runs `describe`. Returns the exit code. */
-export async function runDescribe(args: DescribeFlags, context: CliContext): Promise<number> {
-  const file = args.spec;
+export async function runDescribe(request: DescribeRequest, context: CliContext): Promise<number> {
+  const file = request.spec;
   const text = readPlainFile(resolve(context.cwd, file), { file, what: "a data spec", maxBytes: maxSpecBytes });
   await refuseDashboard(text, file);
   const described = context.blocking(() => {
     const document = parseSpec(text, { file });
     const plan = planSpec(document, {
       nowMs: context.now(),
-      historyMs: optionalDuration("history", args.history),
-      stepMs: optionalDuration("step", args.step),
-      maxSeries: args["max-series"],
-      maxSamples: args["max-samples"],
+      historyMs: request.historyMs,
+      stepMs: request.stepMs,
+      maxSeries: request.maxSeries,
+      maxSamples: request.maxSamples,
     });
-    return describeSpec(document, plan, { series: args.series, samples: args.samples });
+    return describeSpec(document, plan, { series: request.series, samples: request.samples });
   });
-  if (args.output === "json") context.out.json(described);
+  if (request.output === "json") context.out.json(described);
   else context.out.write(`${formatDescription(described).join("\n")}\n`);
   return 0;
 }

@@ -1,11 +1,17 @@
 import type { CommandRequest, OptionSet } from "../../flags/option.ts";
-import { grafanaOptions, networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
+import {
+  dataSourceOptions,
+  grafanaOptions,
+  networkOptions,
+  outputOptions,
+  prometheusOptions,
+} from "../../flags/options.ts";
 
 /** What `doctor` may be told. */
 export const doctorOptions = {
   history: { type: "duration", default: "6h", describe: "How much history up will be asked for" },
   step: { type: "duration", default: "15s", describe: "Scrape interval" },
-  datasource: { type: "string", describe: "uid or name of Grafana's Prometheus data source" },
+  datasource: dataSourceOptions.datasource,
   "allow-shared-server": { type: "boolean", default: false, describe: "Rules on the receiver are no failure" },
   ...outputOptions,
   ...grafanaOptions,
@@ -16,4 +22,4 @@ export const doctorOptions = {
 } as const satisfies OptionSet;
 
 /** What `doctor` is asked for. */
-export type DoctorFlags = CommandRequest<typeof doctorOptions>;
+export type DoctorRequest = CommandRequest<typeof doctorOptions>;

@@ -1,18 +1,17 @@
 import { UsageError } from "../../../errors.ts";
 import { examine } from "../../../preview/doctor/doctor.ts";
 import type { Finding } from "../../../preview/doctor/finding.ts";
-import { durationFlag } from "../../../text/duration.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { grafanaFrom, optionalPrometheusFrom } from "../../flags/servers.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
-import type { DoctorFlags } from "./options.ts";
+import type { DoctorRequest } from "./options.ts";
 
 /** Runs `doctor`. Returns the exit code. */
-export async function runDoctor(args: DoctorFlags, context: CliContext): Promise<number> {
-  const grafana = args["grafana-url"] === undefined ? undefined : grafanaFrom(args, context);
-  const prometheus = optionalPrometheusFrom(args, context);
+export async function runDoctor(request: DoctorRequest, context: CliContext): Promise<number> {
+  const grafana = request.grafanaUrl === undefined ? undefined : grafanaFrom(request, context);
+  const prometheus = optionalPrometheusFrom(request, context);
   if (grafana === undefined && prometheus === undefined)
     throw new UsageError(
       "nothing to check: set GRAFANA_URL and PROMETHEUS_URL, or pass --grafana-url and --prometheus-url",
@@ -22,16 +21,16 @@ export async function runDoctor(args: DoctorFlags, context: CliContext): Promise
       {
         grafana,
         prometheus,
-        dataSource: args.datasource,
-        historyMs: durationFlag("history", args.history),
-        stepMs: durationFlag("step", args.step),
+        dataSource: request.datasource,
+        historyMs: request.historyMs,
+        stepMs: request.stepMs,
       },
       { ...context, progress: createProgress({ ...context, quiet: true }) },
     );
-    const findings = args["allow-shared-server"]
+    const findings = request.allowSharedServer
       ? found.map((one) => (one.subject === "rules" && one.state === "fail" ? { ...one, state: "warn" as const } : one))
       : found;
-    if (args.output === "json") context.out.json({ ok: !findings.some(isFailure), findings });
+    if (request.output === "json") context.out.json({ ok: !findings.some(isFailure), findings });
     else context.out.write(text(findings, context));
     return findings.some(isFailure) ? 3 : 0;
   } finally {

@@ -14,4 +14,4 @@ export const exportPositionals = {
 } as const satisfies PositionalSet;
 
 /** What `export` is asked for. */
-export type ExportFlags = CommandRequest<typeof exportOptions, typeof exportPositionals>;
+export type ExportRequest = CommandRequest<typeof exportOptions, typeof exportPositionals>;

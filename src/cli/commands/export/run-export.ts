@@ -3,19 +3,21 @@ import { exportPreview } from "../../../preview/export.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { grafanaFrom } from "../../flags/servers.ts";
-import type { ExportFlags } from "./options.ts";
+import type { ExportRequest } from "./options.ts";
 
 /** Runs `export`. Returns the exit code. */
-export async function runExport(args: ExportFlags, context: CliContext): Promise<number> {
-  const grafana = grafanaFrom(args, context);
+export async function runExport(request: ExportRequest, context: CliContext): Promise<number> {
+  const grafana = grafanaFrom(request, context);
   try {
-    const { json, source, notes } = await exportPreview(grafana, args.uid);
-    if (args.file === undefined) context.out.json(json, { indent: 2 });
+    const { json, source, notes } = await exportPreview(grafana, request.uid);
+    if (request.file === undefined) context.out.json(json, { indent: 2 });
     else
-      context.files.json({ path: resolve(context.cwd, args.file), what: `--file ${args.file}` }, json, { indent: 2 });
+      context.files.json({ path: resolve(context.cwd, request.file), what: `--file ${request.file}` }, json, {
+        indent: 2,
+      });
     for (const note of notes) context.err.write(`note: ${plainLine(note)}\n`);
-    if (args.file !== undefined)
-      context.err.write(`wrote ${plainLine(args.file)} (its source is ${plainLine(source)})\n`);
+    if (request.file !== undefined)
+      context.err.write(`wrote ${plainLine(request.file)} (its source is ${plainLine(source)})\n`);
     return 0;
   } finally {
     grafana.close();

@@ -6,29 +6,29 @@ import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom } from "../../flags/servers.ts";
 import { painter } from "../../terminal/paint.ts";
 import { utcMinute } from "../../terminal/time-text.ts";
-import type { ExpiryFlags } from "./options.ts";
+import type { ExpiryRequest } from "./options.ts";
 
 /**
- * Changes the previews that the flags choose (those of the review, or one of the project by uid) and prints what was
+ * Changes the previews that the request choose (those of the review, or one of the project by uid) and prints what was
  * done. Returns the exit code.
  */
 export async function changeExpiry(
-  flags: ExpiryFlags,
+  request: ExpiryRequest,
   context: CliContext,
   change: (selection: ExpirySelection) => Promise<ExpiryResult>,
 ): Promise<number> {
-  const { project, key } = reviewFrom(flags, context);
-  const grafana = grafanaFrom(flags, context);
+  const { project, key } = reviewFrom(request, context);
+  const grafana = grafanaFrom(request, context);
   try {
-    const owner = flags.uid === undefined || flags.key !== undefined ? { project, key } : { project };
+    const owner = request.uid === undefined || request.key !== undefined ? { project, key } : { project };
     const { nowMs, doubt } = await readClock(grafana, context.now);
-    const result = await change({ grafana, owner, uid: flags.uid, nowMs, dryRun: flags["dry-run"] });
+    const result = await change({ grafana, owner, uid: request.uid, nowMs, dryRun: request.dryRun });
     // An expiry is Grafana's; where nobody knows Grafana's time, say by which clock it was counted.
     const warnings =
       doubt === undefined
         ? result.warnings
         : [...result.warnings, `${doubt}; no preview is deleted for its age until they agree`];
-    return printExpiry({ ...result, warnings }, flags, context);
+    return printExpiry({ ...result, warnings }, request, context);
   } finally {
     grafana.close();
   }
@@ -46,7 +46,7 @@ function changedText(
 
 function printExpiry(
   result: ExpiryResult,
-  { output, "dry-run": dryRun }: { output: string; "dry-run": boolean },
+  { output, dryRun }: Pick<ExpiryRequest, "output" | "dryRun">,
   { out }: CliContext,
 ): number {
   if (output === "json") {

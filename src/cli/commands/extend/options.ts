@@ -13,5 +13,13 @@ export const expiryOptions = {
 /** The one preview that may be named. */
 export const expiryPositionals = { uid: { describe: "Only this preview, dp-…" } } as const satisfies PositionalSet;
 
+/** The document that both print. */
+export const expiryJson = {
+  changed: "uid, title, url, kept, expiresAt",
+  failed: "uid, title, reason",
+  warnings: "Texts for people",
+  dryRun: "Nothing was changed",
+};
+
 /** What `changeExpiry` is asked for. */
-export type ExpiryFlags = CommandRequest<typeof expiryOptions, typeof expiryPositionals>;
+export type ExpiryRequest = CommandRequest<typeof expiryOptions, typeof expiryPositionals>;

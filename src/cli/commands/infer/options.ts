@@ -1,5 +1,5 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
-import { codeOptions, networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
+import { binaryOptions, codeOptions, networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
 
 /** What `infer` may be told. */
 export const inferOptions = {
@@ -38,10 +38,7 @@ export const inferOptions = {
     default: true,
     describe: "Try the spec on a temporary Prometheus and repair queries that stay empty; --no-check skips this",
   },
-  "prometheus-bin": {
-    type: "string",
-    describe: "The Prometheus server to check with; default from PATH or the user cache",
-  },
+  ...binaryOptions,
   ...codeOptions,
   ...outputOptions,
   ...prometheusOptions,
@@ -54,4 +51,4 @@ export const inferPositionals = {
 } as const satisfies PositionalSet;
 
 /** What `infer` is asked for. */
-export type InferFlags = CommandRequest<typeof inferOptions, typeof inferPositionals>;
+export type InferRequest = CommandRequest<typeof inferOptions, typeof inferPositionals>;

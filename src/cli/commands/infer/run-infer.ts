@@ -13,33 +13,30 @@ import { renderSpec } from "../../../infer/write/render.ts";
 import { updateSpec } from "../../../infer/write/update-spec.ts";
 import { describePlace } from "../../../present/format-table.ts";
 import { type Inferred, infer } from "../../../preview/infer.ts";
-import { readInputs } from "../../../preview/inputs.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { isPlainFile, readPlainFile } from "../../../system/plain-file.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { networkFrom } from "../../flags/connections.ts";
-import { optionalDuration } from "../../flags/optional-duration.ts";
 import { retryFrom } from "../../flags/retry.ts";
 import { prometheusFrom } from "../../flags/servers.ts";
+import { readFiles } from "../../read-files.ts";
 import { createProgress } from "../../terminal/progress.ts";
-import type { InferFlags } from "./options.ts";
+import type { InferRequest } from "./options.ts";
 
 /** Files that are read whole; larger ones are no such files. */
 const maxFileBytes = 16 * 1024 * 1024;
 
 /** Runs `infer`. Returns the exit code. */
-export async function runInfer(flags: InferFlags, context: CliContext): Promise<number> {
-  if (flags.update !== undefined && flags.file !== undefined)
+export async function runInfer(request: InferRequest, context: CliContext): Promise<number> {
+  if (request.update !== undefined && request.file !== undefined)
     throw new UsageError("--update changes that file itself; --file goes with a new spec");
-  refuseOverwriting(flags, context);
+  refuseOverwriting(request, context);
   const progress = createProgress(context);
-  const { execPath, confinement, signal } = context;
-  const code = flags["allow-code"] ? { execPath, confinement, signal } : undefined;
-  const paths = flags.dashboards ?? [];
-  const known = await readKnown(flags, context);
-  const { rules, skip } = fromRules(readAllRules(flags, context), { evaluated: flags["rules-evaluated"] });
+  const paths = request.dashboards;
+  const known = await readKnown(request, context);
+  const { rules, skip } = fromRules(readAllRules(request, context), { evaluated: request.rulesEvaluated });
   if (paths.length === 0 && known.length === 0 && rules.length === 0) {
     throw new UsageError(
       "nothing to infer from. Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules",
@@ -49,17 +46,11 @@ export async function runInfer(flags: InferFlags, context: CliContext): Promise<
   const inputs =
     paths.length === 0
       ? { dashboards: [], warnings: [] }
-      : await readInputs({
-          dashboards: paths,
-          cwd: context.cwd,
-          code,
-          signal: context.signal,
-          blocking: context.blocking,
-        });
+      : await readFiles({ dashboards: paths, allowCode: request.allowCode, untrusted: false }, context);
   const existing =
-    flags.update === undefined
+    request.update === undefined
       ? undefined
-      : { file: flags.update, text: readText(flags.update, "a data spec", context) };
+      : { file: request.update, text: readText(request.update, "a data spec", context) };
   if (existing !== undefined) context.blocking(() => parseSpec(existing.text, existing));
   const overrides: InferOverrides = existing === undefined ? noOverrides : readOverrides(existing.text);
   const result = await infer(
@@ -67,34 +58,34 @@ export async function runInfer(flags: InferFlags, context: CliContext): Promise<
       dashboards: inputs.dashboards.map(({ source }) => source),
       options: {
         nowMs: context.now(),
-        stepMs: optionalDuration("step", flags.step),
-        historyMs: optionalDuration("history", flags.history),
+        stepMs: request.stepMs,
+        historyMs: request.historyMs,
         known,
         rules,
         overrides: { ...overrides, skip: new Set([...overrides.skip, ...skip]) },
       },
-      local: localServer(flags, context),
+      local: localServer(request, context),
     },
     { ...context, progress },
   );
   progress.clear();
   for (const text of inputs.warnings) context.err.write(`warning: ${plainLine(text)}\n`);
-  write(result, existing, flags, context);
+  write(result, existing, request, context);
   return 0;
 }
 
 /** A spec that somebody edited is not to be lost. Devices and pipes, such as /dev/stdout, are written to. */
-function refuseOverwriting({ file, force }: InferFlags, { cwd }: CliContext): void {
+function refuseOverwriting({ file, force }: InferRequest, { cwd }: CliContext): void {
   if (file === undefined || force || !isPlainFile(resolve(cwd, file))) return;
   throw new UsageError(
     `${file} already exists: pass --update ${file} to add what is missing, or --force to overwrite it`,
   );
 }
 
-function localServer(flags: InferFlags, context: CliContext) {
-  if (!flags.check) return undefined;
+function localServer(request: InferRequest, context: CliContext) {
+  if (!request.check) return undefined;
   try {
-    const binary = findPrometheusBinary({ ...context, wanted: flags["prometheus-bin"] });
+    const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
     removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
     const { temporaryFolder, version } = context;
     // An hour shows what is empty; the spec itself says how much history it makes.
@@ -108,7 +99,7 @@ function localServer(flags: InferFlags, context: CliContext) {
       untrusted: false,
     };
   } catch (error) {
-    if (!(error instanceof UsageError) || flags["prometheus-bin"] !== undefined) throw error;
+    if (!(error instanceof UsageError) || request.prometheusBin !== undefined) throw error;
     context.err.write("note: no Prometheus server here, so the result is not checked; see dashpreview up --local\n");
     return undefined;
   }
@@ -117,7 +108,7 @@ function localServer(flags: InferFlags, context: CliContext) {
 function write(
   { inference, checked, findings }: Inferred,
   existing: { file: string; text: string } | undefined,
-  flags: InferFlags,
+  request: InferRequest,
   { out, err, cwd, now, files }: CliContext,
 ): void {
   const updated =
@@ -125,9 +116,9 @@ function write(
       ? undefined
       : updateSpec(existing.text, inference.spec, { file: existing.file, nowMs: now() });
   const text = updated?.text ?? renderSpec(inference.spec);
-  const target = flags.update ?? flags.file;
+  const target = request.update ?? request.file;
   if (target !== undefined) files.replace({ path: resolve(cwd, target), what: target }, text);
-  const json = flags.output === "json";
+  const json = request.output === "json";
   if (json) {
     const { added = [], extended = [] } = updated ?? {};
     const where = target === undefined ? { spec: text } : { file: target };
@@ -156,41 +147,41 @@ function list(names: readonly string[]): string {
   return names.length === 0 ? "" : `: ${names.slice(0, 10).join(", ")}${names.length > 10 ? ", …" : ""}`;
 }
 
-async function readKnown(flags: InferFlags, context: CliContext): Promise<KnownMetric[]> {
+async function readKnown(request: InferRequest, context: CliContext): Promise<KnownMetric[]> {
   const pages = await Promise.all(
-    (flags["from-metrics"] ?? []).map(async (place) => {
-      const text = await readPage(place, flags, context);
+    (request.fromMetrics ?? []).map(async (place) => {
+      const text = await readPage(place, request, context);
       return context.blocking(() => fromMetricsPage(text, { file: place }));
     }),
   );
-  if (!flags["from-prometheus"]) {
-    if (flags.match !== undefined) throw new UsageError("--match goes with --from-prometheus");
+  if (!request.fromPrometheus) {
+    if (request.match !== undefined) throw new UsageError("--match goes with --from-prometheus");
     return pages.flat();
   }
-  if (flags.match === undefined)
+  if (request.match === undefined)
     throw new UsageError(
       "--from-prometheus needs --match, such as --match '{job=\"api\"}': a whole server is too much",
     );
-  const prometheus = prometheusFrom(flags, context);
+  const prometheus = prometheusFrom(request, context);
   try {
-    return [...pages.flat(), ...(await fromPrometheus(prometheus, flags.match, { signal: context.signal }))];
+    return [...pages.flat(), ...(await fromPrometheus(prometheus, request.match, { signal: context.signal }))];
   } finally {
     prometheus.close();
   }
 }
 
-async function readPage(place: string, flags: InferFlags, context: CliContext): Promise<string> {
+async function readPage(place: string, request: InferRequest, context: CliContext): Promise<string> {
   if (!/^https?:\/\//.test(place)) return readText(place, "a /metrics page", context);
   const url = new URL(place);
   const client = createHttpClient({
     url: url.origin,
     maxResponseBytes: maxFileBytes,
-    ...networkFrom(flags["ca-file"], context),
+    ...networkFrom(request.caFile, context),
   });
   try {
-    const request = { method: "GET", path: url.pathname + url.search } as const;
-    const answer = await askRepeatedly(client, request, {
-      ...retryFrom(url.host, flags, context),
+    const question = { method: "GET", path: url.pathname + url.search } as const;
+    const answer = await askRepeatedly(client, question, {
+      ...retryFrom(url.host, request, context),
       signal: context.signal,
     });
     if (answer.status !== 200)
@@ -203,8 +194,8 @@ async function readPage(place: string, flags: InferFlags, context: CliContext): 
   }
 }
 
-function readAllRules(flags: InferFlags, context: CliContext) {
-  return (flags["from-rules"] ?? []).flatMap((file) =>
+function readAllRules(request: InferRequest, context: CliContext) {
+  return (request.fromRules ?? []).flatMap((file) =>
     context.blocking(() => readRules(readText(file, "a rule file", context), { file })),
   );
 }

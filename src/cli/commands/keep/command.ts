@@ -1,5 +1,5 @@
 import { defineCommand } from "../../define-command.ts";
-import { expiryOptions, expiryPositionals } from "../extend/options.ts";
+import { expiryJson, expiryOptions, expiryPositionals } from "../extend/options.ts";
 
 /** `keep`: exempts previews from expiry; every sweep lists them. Safe to repeat. */
 export const keepCommand = defineCommand({
@@ -7,12 +7,7 @@ export const keepCommand = defineCommand({
   summary: "Exempt the previews of this review (or one, by uid) from expiry",
   positionals: expiryPositionals,
   options: { off: { type: "boolean", default: false, describe: "Let them expire again" }, ...expiryOptions },
-  json: {
-    changed: "uid, title, url, kept, expiresAt",
-    failed: "uid, title, reason",
-    warnings: "Texts for people",
-    dryRun: "Nothing was changed",
-  },
+  json: expiryJson,
   async run(request, context) {
     const { changeExpiry } = await import("../extend/change-expiry.ts");
     const { keepPreviews } = await import("../../../preview/expiry.ts");

@@ -11,4 +11,4 @@ export const listOptions = {
 } as const satisfies OptionSet;
 
 /** What `list` is asked for. */
-export type ListFlags = CommandRequest<typeof listOptions>;
+export type ListRequest = CommandRequest<typeof listOptions>;

@@ -9,16 +9,17 @@ import { movedText } from "../../terminal/moved-text.ts";
 import { painter } from "../../terminal/paint.ts";
 import { table, tableWidth } from "../../terminal/table.ts";
 import { roughDuration, utcMinute } from "../../terminal/time-text.ts";
-import type { ListFlags } from "./options.ts";
+import type { ListRequest } from "./options.ts";
 
 /** Runs `list`. Returns the exit code. */
-export async function runList(args: ListFlags, context: CliContext): Promise<number> {
-  const { project } = reviewFrom(args, context);
-  const grafana = grafanaFrom(args, context);
+export async function runList(request: ListRequest, context: CliContext): Promise<number> {
+  const { project } = reviewFrom(request, context);
+  const grafana = grafanaFrom(request, context);
   try {
     // Every key of the project unless one is named.
-    const key = args.key === undefined && args.name === undefined ? {} : { key: reviewFrom(args, context).key };
-    const owner = args["all-projects"] ? {} : { project, ...key };
+    const key =
+      request.key === undefined && request.name === undefined ? {} : { key: reviewFrom(request, context).key };
+    const owner = request.allProjects ? {} : { project, ...key };
     const { nowMs, doubt } = await readClock(grafana, context.now);
     const listing = await listPreviews(grafana, { owner, nowMs });
     const home = await readHome(grafana);
@@ -26,7 +27,7 @@ export async function runList(args: ListFlags, context: CliContext): Promise<num
       ...(home.state === "readable" ? [] : [`there may be previews that are not listed: ${describeHidden(home)}`]),
       ...(doubt === undefined ? [] : [`${doubt}; no preview is deleted for its age until they agree`]),
     ];
-    if (args.output === "json") context.out.json(listingJson(listing, warnings));
+    if (request.output === "json") context.out.json(listingJson(listing, warnings));
     else context.out.write(listingText(listing, warnings, context, nowMs));
   } finally {
     grafana.close();

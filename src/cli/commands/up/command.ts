@@ -27,7 +27,7 @@ export const upCommand = defineCommand({
     "specs?": "With --bundle: files",
   },
   async run(request, context) {
-    if (request.dashboards.length === 0 && request["from-bundle"] === undefined)
+    if (request.dashboards.length === 0 && request.fromBundle === undefined)
       throw new UsageError(
         "missing argument: dashboards, such as dashpreview up dashboards/; see dashpreview up --help",
       );

@@ -1,21 +1,25 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
 import {
+  binaryOptions,
   codeOptions,
   dataOptions,
+  dataSourceOptions,
+  findingOptions,
   grafanaOptions,
   hostOptions,
+  lifetimeOptions,
   networkOptions,
   outputOptions,
   prometheusOptions,
   reviewOptions,
   reviewStateOptions,
+  trustOptions,
 } from "../../flags/options.ts";
 
 /** Every flag of `up`; the action has an input for each. */
 export const upOptions = {
   ...dataOptions,
-  ttl: { type: "duration", default: "72h", describe: "How long the preview lives; every up extends it" },
-  "max-ttl": { type: "duration", default: "30d", describe: "Maximum --ttl; longer ones are reduced, with a warning" },
+  ...lifetimeOptions,
   isolation: {
     type: "choice",
     choices: ["label", "none"],
@@ -24,27 +28,10 @@ export const upOptions = {
   },
   live: { type: "duration", describe: "Keep writing for this long after the history, such as 30m; stop with Ctrl-C" },
   "dry-run": { type: "boolean", default: false, describe: "Read, plan and probe; write and save nothing" },
-  datasource: {
-    type: "string",
-    describe: "uid or name of Grafana's Prometheus data source; required if there are several",
-  },
-  "allow-shared-server": {
-    type: "boolean",
-    default: false,
-    describe: "Write even if the receiver evaluates alert or recording rules",
-  },
-  untrusted: {
-    type: "boolean",
-    default: false,
-    describe: "Treat the dashboards as untrusted: nothing in them may reach other data sources",
-  },
+  ...dataSourceOptions,
+  ...trustOptions,
   ...codeOptions,
-  "fail-on": {
-    type: "choice",
-    choices: ["none", "error", "empty"],
-    default: "error",
-    describe: "Which panels set exit code 1",
-  },
+  ...findingOptions,
   "verify-timeout": {
     type: "duration",
     default: "60s",
@@ -56,7 +43,7 @@ export const upOptions = {
     describe: "Without any server: run every panel's query on a temporary Prometheus and print a table",
   },
   exit: { type: "boolean", default: false, describe: "With --local: exit when done" },
-  "prometheus-bin": { type: "string", describe: "With --local: the Prometheus server to run" },
+  ...binaryOptions,
   ...outputOptions,
   ...reviewOptions,
   ...reviewStateOptions,
@@ -72,4 +59,4 @@ export const upPositionals = {
 } as const satisfies PositionalSet;
 
 /** What `up` is asked for. */
-export type UpFlags = CommandRequest<typeof upOptions, typeof upPositionals>;
+export type UpRequest = CommandRequest<typeof upOptions, typeof upPositionals>;

@@ -3,36 +3,35 @@ import { UsageError } from "../../../errors.ts";
 import { writeBundle } from "../../../preview/bundle/write-bundle.ts";
 import { validate } from "../../../preview/validate.ts";
 import type { CliContext } from "../../context.ts";
-import { optionalDuration } from "../../flags/optional-duration.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { hostFrom } from "../../review/host.ts";
 import { readReviewed } from "../../review/inputs.ts";
 import { warn } from "../../review/warn.ts";
-import { codeFrom } from "./code-from.ts";
-import type { UpFlags } from "./options.ts";
+import type { UpRequest } from "./options.ts";
 
 /**
  * Runs `up --bundle`: reads and validates as `up` would, and writes data for a run that has the secrets. Code may be
  * run with `--allow-code`: this run has nothing that it could take. Returns the exit code.
  */
-export async function runBundle(flags: UpFlags, context: CliContext): Promise<number> {
-  const folder = flags.bundle!;
-  if (flags["from-bundle"] !== undefined) throw new UsageError("--bundle and --from-bundle exclude each other");
-  const review = reviewFrom(flags, context);
-  const host = hostFrom(flags, review, context);
+export async function runBundle(request: UpRequest, context: CliContext): Promise<number> {
+  const folder = request.bundle!;
+  if (request.fromBundle !== undefined) throw new UsageError("--bundle and --from-bundle exclude each other");
+  const review = reviewFrom(request, context);
+  const host = hostFrom(request, review, context);
   try {
     const { inputs, warnings } = await readReviewed(
-      flags,
-      { review, host, code: codeFrom({ ...flags, untrusted: false }, context) },
+      request,
+      // Code may be run: this run has nothing that it could take.
+      { review, host, untrusted: false },
       context,
     );
     warn(context, warnings);
     const report = await validate(inputs, {
       nowMs: context.now(),
-      historyMs: flags.history === "max" ? undefined : optionalDuration("history", flags.history),
-      stepMs: optionalDuration("step", flags.step),
-      maxSeries: flags["max-series"],
-      maxSamples: flags["max-samples"],
+      historyMs: request.historyMs === "max" ? undefined : request.historyMs,
+      stepMs: request.stepMs,
+      maxSeries: request.maxSeries,
+      maxSamples: request.maxSamples,
       untrusted: true,
       signal: context.signal,
     });
@@ -51,7 +50,7 @@ export async function runBundle(flags: UpFlags, context: CliContext): Promise<nu
       specs: specs.map(({ source }) => source),
     };
     const text = `${folder}: ${dashboards.length} dashboards, ${specs.length} specs; a run with the secrets goes on with dashpreview up --from-bundle\n`;
-    if (flags.output === "json") context.out.json(result);
+    if (request.output === "json") context.out.json(result);
     else context.out.write(text);
     return 0;
   } finally {

@@ -3,38 +3,29 @@ import { InterruptedError, UsageError } from "../../../errors.ts";
 import { gridEndMs } from "../../../generator/sampling/grid.ts";
 import { checkToJson, queriesToJson } from "../../../present/format-json.ts";
 import { formatTable } from "../../../present/format-table.ts";
-import { readInputs } from "../../../preview/inputs.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { type LocalUp, upLocal } from "../../../preview/local/up-local.ts";
 import { formatDuration } from "../../../text/duration.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
-import { optionalDuration } from "../../flags/optional-duration.ts";
+import { readFiles } from "../../read-files.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import { tuneForWriting } from "../../tune-engine.ts";
-import { codeFrom } from "./code-from.ts";
-import type { UpFlags } from "./options.ts";
-import { historyFrom } from "./run-up.ts";
+import type { UpRequest } from "./options.ts";
 
 /** Runs `up --local`. Returns the exit code. */
-export async function runUpLocal(flags: UpFlags, context: CliContext): Promise<number> {
-  const history = historyFrom(flags.history);
-  if (history === "max")
+export async function runUpLocal(request: UpRequest, context: CliContext): Promise<number> {
+  const { historyMs } = request;
+  if (historyMs === "max")
     throw new UsageError("--history max is for a server that takes only so much; a throw-away one takes any");
-  if (flags["dry-run"])
+  if (request.dryRun)
     throw new UsageError("--dry-run and --local exclude each other: dashpreview validate needs no server at all");
-  const liveMs = optionalDuration("live", flags.live);
-  const binary = findPrometheusBinary({ ...context, wanted: flags["prometheus-bin"] });
+  const liveMs = request.liveMs;
+  const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
-  const inputs = await readInputs({
-    ...flags,
-    cwd: context.cwd,
-    signal: context.signal,
-    blocking: context.blocking,
-    code: codeFrom(flags, context),
-  });
+  const inputs = await readFiles(request, context);
   tuneForWriting();
   const progress = createProgress(context);
   const options = {
@@ -42,19 +33,19 @@ export async function runUpLocal(flags: UpFlags, context: CliContext): Promise<n
     binary,
     temporaryFolder: context.temporaryFolder,
     userAgent: `dashpreview/${context.version}`,
-    historyMs: history,
-    stepMs: optionalDuration("step", flags.step),
-    maxSeries: flags["max-series"],
-    maxSamples: flags["max-samples"],
-    untrusted: flags.untrusted,
+    historyMs,
+    stepMs: request.stepMs,
+    maxSeries: request.maxSeries,
+    maxSamples: request.maxSamples,
+    untrusted: request.untrusted,
   };
   const local = await upLocal(options, { ...context, progress });
   try {
-    print(local, flags, context);
-    await stayOn(local, { exit: flags.exit, liveMs }, context);
+    print(local, request, context);
+    await stayOn(local, { exit: request.exit, liveMs }, context);
     return checkExitCode(
       local.dashboards.map(({ check }) => check),
-      flags["fail-on"],
+      request.failOn,
     );
   } finally {
     progress.clear();
@@ -62,7 +53,7 @@ export async function runUpLocal(flags: UpFlags, context: CliContext): Promise<n
   }
 }
 
-function print(local: LocalUp, { output, exit }: UpFlags, { out, err }: CliContext): void {
+function print(local: LocalUp, { output, exit }: UpRequest, { out, err }: CliContext): void {
   if (output === "json") {
     out.json(localJson(local));
   } else {

@@ -4,10 +4,8 @@ import { InterruptedError, UsageError } from "../../../errors.ts";
 import { compareWithBase } from "../../../preview/review/changes.ts";
 import { upInferring } from "../../../preview/up/up-inferring.ts";
 import type { UpResult } from "../../../preview/up/up-result.ts";
-import { durationFlag } from "../../../text/duration.ts";
 import type { CliContext } from "../../context.ts";
-import { optionalDuration } from "../../flags/optional-duration.ts";
-import { retryMsFrom, tellWaiting } from "../../flags/retry.ts";
+import { tellWaiting } from "../../flags/retry.ts";
 import { detectFrom, withFlags } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
 import { runEmptied } from "../../review/emptied.ts";
@@ -19,27 +17,26 @@ import { warn } from "../../review/warn.ts";
 import { printUp } from "../../terminal/print-up.ts";
 import { createProgress, type Progress } from "../../terminal/progress.ts";
 import { tuneForWriting } from "../../tune-engine.ts";
-import { codeFrom } from "./code-from.ts";
-import type { UpFlags } from "./options.ts";
+import type { UpRequest } from "./options.ts";
 import { runBundle } from "./run-bundle.ts";
 
 /** Runs `up` against servers. Returns the exit code. */
-export async function runUp(flags: UpFlags, context: CliContext): Promise<number> {
+export async function runUp(request: UpRequest, context: CliContext): Promise<number> {
   for (const [flag, value] of [
-    ["exit", flags.exit],
-    ["prometheus-bin", flags["prometheus-bin"]],
+    ["exit", request.exit],
+    ["prometheus-bin", request.prometheusBin],
   ] as const) {
     if (value !== false && value !== undefined) throw new UsageError(`--${flag} goes with --local`);
   }
-  if (flags.bundle !== undefined) return runBundle(flags, context);
-  const detected = detectFrom(flags, context);
-  const host = hostFrom(flags, detected, context);
-  const grafana = grafanaFrom(flags, context);
-  const prometheus = prometheusFrom(flags, context);
+  if (request.bundle !== undefined) return runBundle(request, context);
+  const detected = detectFrom(request, context);
+  const host = hostFrom(request, detected, context);
+  const grafana = grafanaFrom(request, context);
+  const prometheus = prometheusFrom(request, context);
   const progress = createProgress(context);
   try {
-    const review = withFlags(await resolveReview(detected, host), flags);
-    const servers = { flags, review, host, grafana, prometheus, order: review.order ?? context.now() };
+    const review = withFlags(await resolveReview(detected, host), request);
+    const servers = { request, review, host, grafana, prometheus, order: review.order ?? context.now() };
     return await runReviewed(servers, context, progress).catch(async (error: unknown) => {
       await publishFailure(error, servers, context);
       throw error;
@@ -57,16 +54,12 @@ async function runReviewed(
   context: CliContext,
   progress: Progress,
 ): Promise<number> {
-  const { flags, review, host, grafana, prometheus, order } = servers;
-  const untrusted = isUntrusted(flags, review);
-  const { inputs, base, warnings } = await readReviewed(
-    flags,
-    { review, host, code: codeFrom({ ...flags, untrusted }, context) },
-    context,
-  );
+  const { request, review, host, grafana, prometheus, order } = servers;
+  const untrusted = isUntrusted(request, review);
+  const { inputs, base, warnings } = await readReviewed(request, { review, host, untrusted }, context);
   tuneForWriting();
   const run = { ...context, progress, onWait: tellWaiting("Prometheus", context) };
-  const sweep = flags.sweep && !flags["dry-run"];
+  const sweep = request.sweep && !request.dryRun;
   warn(context, [...warnings, ...(sweep ? await sweepExpired(servers, run) : [])]);
   if (inputs.dashboards.length === 0) return runEmptied(servers, context);
   const { changes, warnings: uncompared } = await compareWithBase(inputs, base);
@@ -76,21 +69,21 @@ async function runReviewed(
     review,
     grafana,
     prometheus,
-    dataSource: flags.datasource,
-    history: historyFrom(flags.history),
-    stepMs: optionalDuration("step", flags.step),
-    ttlMs: durationFlag("ttl", flags.ttl),
-    maxTtlMs: durationFlag("max-ttl", flags["max-ttl"]),
-    isolation: flags.isolation,
+    dataSource: request.datasource,
+    history: request.historyMs,
+    stepMs: request.stepMs,
+    ttlMs: request.ttlMs,
+    maxTtlMs: request.maxTtlMs,
+    isolation: request.isolation,
     untrusted,
-    allowSharedServer: flags["allow-shared-server"],
-    verifyTimeoutMs: durationFlag("verify-timeout", flags["verify-timeout"]),
-    retryMs: retryMsFrom(flags),
-    failOn: flags["fail-on"],
-    dryRun: flags["dry-run"],
-    maxSeries: flags["max-series"],
-    maxSamples: flags["max-samples"],
-    liveMs: optionalDuration("live", flags.live),
+    allowSharedServer: request.allowSharedServer,
+    verifyTimeoutMs: request.verifyTimeoutMs,
+    retryMs: request.retryForMs,
+    failOn: request.failOn,
+    dryRun: request.dryRun,
+    maxSeries: request.maxSeries,
+    maxSamples: request.maxSamples,
+    liveMs: request.liveMs,
   };
   const { result: made, live } = await upInferring(options, run);
   // Texts of servers and strangers: cleaned before they are cut, escaped and put into tables; what leaves the program
@@ -101,12 +94,12 @@ async function runReviewed(
     result.state === "done"
       ? checkExitCode(
           result.dashboards.map(({ check }) => check),
-          flags["fail-on"],
+          request.failOn,
         )
       : 0;
   // The result is printed as soon as the preview stands; live writing goes on after it.
-  printUp(result, { output: flags.output, failOn: flags["fail-on"] }, context);
-  await publishUp({ result, review, changes, flags, order, host, base, exitCode }, context);
+  printUp(result, { output: request.output, failOn: request.failOn }, context);
+  await publishUp({ result, review, changes, request, order, host, base, exitCode }, context);
   if (live !== undefined) await live().catch(endQuietly);
   return exitCode;
 }
@@ -114,9 +107,4 @@ async function runReviewed(
 /** Ctrl-C is how live writing is meant to end. */
 function endQuietly(error: unknown): void {
   if (!(error instanceof InterruptedError)) throw error;
-}
-
-/** `max`, or a duration. */
-export function historyFrom(text: string | undefined): number | "max" | undefined {
-  return text === "max" ? "max" : optionalDuration("history", text);
 }

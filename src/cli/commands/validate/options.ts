@@ -1,5 +1,5 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
-import { codeOptions, limitOptions, outputOptions } from "../../flags/options.ts";
+import { codeOptions, limitOptions, outputOptions, trustOptions } from "../../flags/options.ts";
 
 /** What `validate` may be told. */
 export const validateOptions = {
@@ -7,7 +7,7 @@ export const validateOptions = {
   history: { type: "duration", describe: "How much history to generate" },
   step: { type: "duration", describe: "Scrape interval" },
   ...limitOptions,
-  untrusted: { type: "boolean", default: false, describe: "As up --untrusted would" },
+  ...trustOptions,
   ...codeOptions,
   ...outputOptions,
 } as const satisfies OptionSet;
@@ -18,4 +18,4 @@ export const validatePositionals = {
 } as const satisfies PositionalSet;
 
 /** What `validate` is asked for. */
-export type ValidateFlags = CommandRequest<typeof validateOptions, typeof validatePositionals>;
+export type ValidateRequest = CommandRequest<typeof validateOptions, typeof validatePositionals>;

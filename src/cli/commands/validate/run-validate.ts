@@ -1,38 +1,29 @@
 import { isDynamicPattern } from "tinyglobby";
-import { readInputs } from "../../../preview/inputs.ts";
 import { type ValidatedDashboard, validate } from "../../../preview/validate.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
-import { optionalDuration } from "../../flags/optional-duration.ts";
+import { readFiles } from "../../read-files.ts";
 import { painter } from "../../terminal/paint.ts";
-import { codeFrom } from "../up/code-from.ts";
-import type { ValidateFlags } from "./options.ts";
+import type { ValidateRequest } from "./options.ts";
 
 /** Runs `validate`. Returns the exit code. */
-export async function runValidate(flags: ValidateFlags, context: CliContext): Promise<number> {
+export async function runValidate(request: ValidateRequest, context: CliContext): Promise<number> {
   // A file that is named as a data spec is one; folders and globs are for dashboards, which bring theirs.
-  const named = flags.dashboards.filter((path) => /\.(?:ya?ml|data\.json)$/i.test(path) && !isDynamicPattern(path));
-  const inputs = await readInputs({
-    ...flags,
-    dashboards: flags.dashboards.filter((path) => !named.includes(path)),
-    specs: named,
-    cwd: context.cwd,
-    signal: context.signal,
-    blocking: context.blocking,
-    code: codeFrom(flags, context),
-  });
+  const named = request.dashboards.filter((path) => /\.(?:ya?ml|data\.json)$/i.test(path) && !isDynamicPattern(path));
+  const dashboardPaths = request.dashboards.filter((path) => !named.includes(path));
+  const inputs = await readFiles({ ...request, dashboards: dashboardPaths, specs: named }, context);
   const { dashboards, specs, warnings } = await validate(inputs, {
     nowMs: context.now(),
-    historyMs: optionalDuration("history", flags.history),
-    stepMs: optionalDuration("step", flags.step),
-    maxSeries: flags["max-series"],
-    maxSamples: flags["max-samples"],
-    untrusted: flags.untrusted,
+    historyMs: request.historyMs,
+    stepMs: request.stepMs,
+    maxSeries: request.maxSeries,
+    maxSamples: request.maxSamples,
+    untrusted: request.untrusted,
     signal: context.signal,
     blocking: context.blocking,
   });
   const { out } = context;
-  if (flags.output === "json") {
+  if (request.output === "json") {
     out.json({ dashboards, specs, warnings });
   } else {
     const paint = painter(out.colours);
