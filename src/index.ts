@@ -2,7 +2,7 @@
 // here is stable.
 export { checkDashboard } from "./check/check-dashboard.ts";
 export type { CheckInput } from "./check/check-input.ts";
-export { type CheckResult, type FailOn, type Finding, failOn } from "./check/result.ts";
+export { type CheckFinding as Finding, type CheckResult, type FailOn, failOn } from "./check/result.ts";
 export { prometheusBackend } from "./check/run/prometheus-backend.ts";
 export { findQueries } from "./dashboard/read/queries.ts";
 export { readDashboard } from "./dashboard/read/read.ts";

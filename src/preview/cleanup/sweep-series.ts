@@ -7,7 +7,7 @@ import { isolationLabel, parseIsolationValue, revisionStartMs } from "../../iden
 import type { Prometheus } from "../../prometheus/connection.ts";
 import { hasSamples } from "../../prometheus/query/has-samples.ts";
 import { listIsolationValues } from "../../prometheus/query/isolation-values.ts";
-import { serverNow } from "../../prometheus/query/query.ts";
+import { readClock } from "../../prometheus/query/read-clock.ts";
 import { type FoundMark, listMarks } from "../../prometheus/write/revision-mark.ts";
 import type { RunContext } from "../context.ts";
 import { deleteRevision } from "../up/retire.ts";
@@ -109,7 +109,7 @@ class Sweep implements SweptSeries {
     const listed = await this.#listValues(shown);
     if (listed.size === 0 && named.size === 0) return;
     this.#marks = await listMarks(prometheus, owner.project);
-    this.#receiverNowMs = await serverNow(prometheus);
+    this.#receiverNowMs = (await readClock(prometheus)).nowMs;
     for (const [value, createdAtMs] of named) await this.#takeNamed(value, createdAtMs, { listed, shown });
     const others = [...listed].filter((value) => !shown.has(value) && !named.has(value));
     const beside = new Set([...shown].filter((value) => listed.has(value)).concat([...named.keys()]));

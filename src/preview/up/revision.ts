@@ -168,7 +168,7 @@ export async function checkShared({
   }
   const names = [...new Set(plan.definitions.flatMap(({ definition }) => wireNames(definition)))];
   const inUse = await metricsInUse(prometheus, names, {
-    nowMs: probe.nowMs,
+    timeMs: probe.nowMs,
     signal,
     ...(isolation === "label" ? { label: isolationLabel } : {}),
   });
