@@ -13,7 +13,8 @@ import { createSource } from "../../src/generator/sampling/source.ts";
 import { startInference } from "../../src/infer/infer-spec.ts";
 import { repairUntilFull } from "../../src/infer/repair-until-full.ts";
 import { renderSpec } from "../../src/infer/write/render.ts";
-import { createPrometheus, type Prometheus } from "../../src/prometheus/connection.ts";
+import { createPrometheus } from "../../src/prometheus/connection.ts";
+import type { Prometheus } from "../../src/prometheus/prometheus.ts";
 import { writeHistory } from "../../src/prometheus/write/write-history.ts";
 import { findSelectors } from "../../src/promql/tree/selectors.ts";
 import type { QueryBackend } from "../../src/templating/backend.ts";
@@ -126,12 +127,20 @@ async function fill(prometheus: Prometheus, { source, text, file, value }: Filli
       judge(
         one,
         series,
-        (window.fromMs + window.toMs) / 2,
+        recentFrom(window, ranExpr === undefined ? undefined : captured.lastMomentOf(ranExpr)),
         state === "ok" && (await standsAlone(backend, ranExpr!, value, window.toMs)),
       ),
     );
   }
   return { result, judged, series: plan.seriesCount };
+}
+
+/**
+ * The moment from which a sample counts as recent: the middle of the window, or the last moment of a query with so long
+ * a step that it lies before that. Steps are aligned to the clock: else the minute of the hour would decide.
+ */
+function recentFrom({ fromMs, toMs }: { fromMs: number; toMs: number }, lastMomentMs: number | undefined): number {
+  return Math.min((fromMs + toMs) / 2, lastMomentMs ?? Number.POSITIVE_INFINITY);
 }
 
 /** `vector(100)` asks for no series. */

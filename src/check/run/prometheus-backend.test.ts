@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Prometheus } from "../../prometheus/connection.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { prometheusBackend } from "./prometheus-backend.ts";
 
 /** A connection that answers everything with `answer`, and keeps what was asked. */

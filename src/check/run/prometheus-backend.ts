@@ -1,6 +1,6 @@
 import { PrometheusError } from "../../errors.ts";
 import { defined } from "../../json/defined.ts";
-import type { Prometheus } from "../../prometheus/connection.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { decodeAnswer, decodeLabelSets, decodeTexts } from "../../prometheus/query/decode-answer.ts";
 import type { LabelScope, QueryBackend } from "../../templating/backend.ts";
 

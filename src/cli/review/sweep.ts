@@ -6,7 +6,7 @@ import type { Grafana } from "../../grafana/grafana.ts";
 import { cleanup } from "../../preview/cleanup/cleanup.ts";
 import type { RunContext } from "../../preview/context.ts";
 import { tellRemoved } from "../../preview/review/tell-removed.ts";
-import type { Prometheus } from "../../prometheus/connection.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { durationFlag } from "../../text/duration.ts";
 import type { UpFlags } from "../commands/up/options.ts";
 

@@ -1,5 +1,6 @@
 import { isTotalName, partName, splitPart } from "../../generator/wire-names.ts";
-import { type Prometheus, requireData } from "../../prometheus/connection.ts";
+import { requireData } from "../../prometheus/answer.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { decodeLabelSets, decodeNumber } from "../../prometheus/query/decode-answer.ts";
 import { instantQuery, subjectOf } from "../../prometheus/query/query.ts";
 import type { InferredKind } from "../read/families.ts";

@@ -5,7 +5,7 @@ import type { Grafana } from "../../grafana/grafana.ts";
 import { probeGrafana } from "../../grafana/probe.ts";
 import { previewFolder } from "../../identity/preview-identity.ts";
 import { defined } from "../../json/defined.ts";
-import type { Prometheus } from "../../prometheus/connection.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { probeReceiver, type ReceiverProbe } from "../../prometheus/query/probe.ts";
 import { keepsSeries } from "../../prometheus/receivers.ts";
 import { planHistory } from "../../prometheus/write/plan-history.ts";

@@ -1,6 +1,6 @@
 import { formatDuration } from "../../text/duration.ts";
-import type { Prometheus } from "../connection.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { type InstantOptions, instantQuery, selectorOf } from "./query.ts";
 
 /** Options of {@link hasSamples}. The span ends at `timeMs`; `timeoutMs` is 120,000 by default. */

@@ -1,4 +1,4 @@
-import type { Prometheus } from "../connection.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { type InstantOptions, instantQuery } from "./query.ts";
 
 /** Metrics asked for in one question. */

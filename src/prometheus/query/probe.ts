@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { PrometheusError } from "../../errors.ts";
 import { parseDuration } from "../../text/duration.ts";
-import type { Prometheus } from "../connection.ts";
+import type { Prometheus } from "../prometheus.ts";
 import type { StatusEndpoint } from "../receivers.ts";
 import { explainRefusal } from "../write/explain-refusal.ts";
 import { type SendContext, sendRequest } from "../write/send-request.ts";

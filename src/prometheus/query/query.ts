@@ -1,7 +1,7 @@
 import { defined } from "../../json/defined.ts";
-import type { Prometheus, PrometheusRequest } from "../connection.ts";
-import { requireData } from "../connection.ts";
+import { requireData } from "../answer.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
+import type { Prometheus, PrometheusRequest } from "../prometheus.ts";
 import { decodeAnswer, decodeTexts } from "./decode-answer.ts";
 
 /** One series of an instant query's answer. */

@@ -1,5 +1,6 @@
 import { PrometheusError } from "../../errors.ts";
-import { type Prometheus, requireData } from "../connection.ts";
+import { requireData } from "../answer.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { decodeAnswer } from "./decode-answer.ts";
 import { type AskOptions, subjectOf } from "./query.ts";
 

@@ -1,8 +1,9 @@
 import { createBlock, present } from "../../generator/sampling/block.ts";
-import { type Prometheus, requireData } from "../connection.ts";
+import { requireData } from "../answer.ts";
 import { LabelEncoder } from "../encode/encode-labels.ts";
 import { FloatWriter } from "../encode/float-writer.ts";
 import { sliceTemplate } from "../encode/slice-template.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { decodeLabelSets } from "../query/decode-answer.ts";
 import { deleteSelected, type SeriesDeletion } from "../query/delete-series.ts";
 import { subjectOf } from "../query/query.ts";

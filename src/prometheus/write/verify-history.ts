@@ -2,7 +2,7 @@ import { PrometheusError } from "../../errors.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
 import { backoffMs } from "../../http/retry.ts";
 import { formatDuration } from "../../text/duration.ts";
-import type { Prometheus } from "../connection.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { instantQuery } from "../query/query.ts";
 import { isComplete, type WrittenCount, type WrittenWindow } from "../query/written-windows.ts";
 import { describeLoss } from "./lost-series.ts";

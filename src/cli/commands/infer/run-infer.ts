@@ -45,12 +45,13 @@ export async function runInfer(flags: InferFlags, context: CliContext): Promise<
       "nothing to infer from. Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules",
     );
   }
-  // Specs beside the dashboards do not matter here.
   const inputs =
     paths.length === 0
       ? { dashboards: [], warnings: [] }
       : await readInputs({
           dashboards: paths,
+          // The spec beside a dashboard may be the very file to overwrite, and broken.
+          findSpecs: false,
           cwd: context.cwd,
           code,
           signal: context.signal,
