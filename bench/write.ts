@@ -3,7 +3,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Grid } from "../src/generator/sampling/grid.ts";
 import { createSource } from "../src/generator/sampling/source.ts";
 import type { SeriesSource } from "../src/generator/series.ts";
-import { createPrometheus, type Prometheus } from "../src/prometheus/connection.ts";
+import { createPrometheus } from "../src/prometheus/connection.ts";
+import type { Prometheus } from "../src/prometheus/prometheus.ts";
 import { writeHistory } from "../src/prometheus/write/write-history.ts";
 import { workload } from "./workload.ts";
 

@@ -2,7 +2,7 @@
 // here is stable.
 export { checkDashboard } from "./check/check-dashboard.ts";
 export type { CheckInput } from "./check/check-input.ts";
-export { type CheckResult, type FailOn, type Finding, failOn } from "./check/result.ts";
+export { type CheckFinding as Finding, type CheckResult, type FailOn, failOn } from "./check/result.ts";
 export { prometheusBackend } from "./check/run/prometheus-backend.ts";
 export { readDashboard } from "./dashboard/read/read.ts";
 export type { SourceDashboard } from "./dashboard/read/source.ts";
@@ -63,7 +63,8 @@ export { walk } from "./generator/signals/walk.ts";
 export { wave } from "./generator/signals/wave.ts";
 export { findQueries } from "./library/find-queries.ts";
 export { type WriteSeriesOptions, type WrittenSeries, writeSeries } from "./library/write-series.ts";
-export { createPrometheus, type Prometheus, type PrometheusOptions } from "./prometheus/connection.ts";
+export { createPrometheus, type PrometheusOptions } from "./prometheus/connection.ts";
+export type { Prometheus } from "./prometheus/prometheus.ts";
 export { probeReceiver, type ReceiverProbe } from "./prometheus/query/probe.ts";
 export { LiveWriter } from "./prometheus/write/live-writer.ts";
 export { planHistory } from "./prometheus/write/plan-history.ts";

@@ -5,6 +5,8 @@ export interface Capture {
   readonly backend: QueryBackend;
   /** The answers to a query, for all times that it was asked for. */
   answerTo(query: string): readonly QuerySeries[] | undefined;
+  /** The last moment, in Unix milliseconds, at which a range query was evaluated; undefined if it was not asked. */
+  lastMomentOf(query: string): number | undefined;
 }
 
 /** Watches what a check asks. */
@@ -18,12 +20,18 @@ export function capture(inner: QueryBackend): Capture {
     answers.set(query, [...(answers.get(query) ?? []), ...found.series].slice(0, 10_000));
     return found;
   };
+  const lastMs = new Map<string, number>();
   return {
+    lastMomentOf: (query) => lastMs.get(query),
     answerTo: (query) => answers.get(query),
     backend: {
       ...inner,
       instant: (query, timeMs, signal) => keep(query, inner.instant(query, timeMs, signal)),
-      range: (query, range, signal) => keep(query, inner.range(query, range, signal)),
+      range(query, range, signal) {
+        const { startMs, endMs, stepMs } = range;
+        lastMs.set(query, startMs + Math.floor((endMs - startMs) / stepMs) * stepMs);
+        return keep(query, inner.range(query, range, signal));
+      },
     },
   };
 }

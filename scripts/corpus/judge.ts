@@ -6,7 +6,7 @@ import type { QuerySeries } from "../../src/templating/backend.ts";
 /** What one panel query's answer looks like. Undefined where a question does not apply to it. */
 export interface Judged {
   readonly result: QueryResult;
-  /** A finite sample in the last half of the window that is not there without the preview's series. */
+  /** A finite recent sample that is not there without the preview's series. */
   readonly data: boolean;
   /** Of range queries that are no states: every series stays at one value. */
   readonly flat: boolean | undefined;
@@ -20,11 +20,16 @@ export interface Judged {
   readonly extent: { readonly min: number; readonly max: number } | undefined;
 }
 
-/** Looks at the answer to one query. */
+/**
+ * Judges the answer to one query.
+ *
+ * @param recentMs - Unix milliseconds from which a sample is recent.
+ * @param withoutPreview - the query has the same data without the preview's series.
+ */
 export function judge(
   result: QueryResult,
   series: readonly QuerySeries[],
-  middleMs: number,
+  recentMs: number,
   withoutPreview: boolean,
 ): Judged {
   const query = result.query as CheckQuery & Partial<DashboardQuery>;
@@ -32,7 +37,7 @@ export function judge(
   const recent =
     query.instant === true ||
     series.some(({ timesMs, values: each }) =>
-      each.some((value, index) => Number.isFinite(value) && timesMs[index]! >= middleMs),
+      each.some((value, index) => Number.isFinite(value) && timesMs[index]! >= recentMs),
     );
   const data = result.state === "ok" && recent && !withoutPreview;
   const unit = query.unit;

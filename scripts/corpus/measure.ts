@@ -10,9 +10,11 @@ import { planSpec } from "../../src/data-spec/plan/plan.ts";
 import { parseSpec } from "../../src/data-spec/read/parse.ts";
 import { gridEndMs } from "../../src/generator/sampling/grid.ts";
 import { createSource } from "../../src/generator/sampling/source.ts";
-import { repairInference, startInference } from "../../src/infer/infer-spec.ts";
+import { startInference } from "../../src/infer/infer-spec.ts";
+import { repairUntilFull } from "../../src/infer/repair-until-full.ts";
 import { renderSpec } from "../../src/infer/write/render.ts";
-import { createPrometheus, type Prometheus } from "../../src/prometheus/connection.ts";
+import { createPrometheus } from "../../src/prometheus/connection.ts";
+import type { Prometheus } from "../../src/prometheus/prometheus.ts";
 import { writeHistory } from "../../src/prometheus/write/write-history.ts";
 import { findSelectors } from "../../src/promql/tree/selectors.ts";
 import type { QueryBackend } from "../../src/templating/backend.ts";
@@ -50,31 +52,30 @@ export async function measure(
     const started = performance.now();
     const source = readDashboard(dashboardText, { file });
     const nowMs = Date.now();
-    let inference = await startInference([source], { nowMs, stepMs: options.stepMs, historyMs: options.historyMs });
-    let text = renderSpec(inference.spec);
+    const inference = await startInference([source], { nowMs, stepMs: options.stepMs, historyMs: options.historyMs });
     const inferMs = performance.now() - started;
     const value = (round: number) => `corpus00.local.r${String(number * 10 + round).padStart(7, "0")}`;
-    let best = await fill(prometheus, { source, text, file, value: value(0) });
-    let rounds = 1;
-    for (let last = best; rounds <= repairRounds && last.judged.some(({ data }) => !data); rounds++) {
-      const isolation = { name: "dashpreview", value: value(rounds - 1) };
-      const repaired = await repairInference(inference, last.result.queries, { isolation });
-      if (!repaired.changed) break;
-      inference = repaired.inference;
-      const next = renderSpec(inference.spec);
-      last = await fill(prometheus, { source, text: next, file, value: value(rounds) });
-      if (withData(last) <= withData(best)) continue;
-      best = last;
-      text = next;
-    }
-    return { file, text, ...best, inferMs, totalMs: performance.now() - started, rounds };
+    const fillings: (Filled & { readonly text: string })[] = [];
+    await repairUntilFull<Filled & { readonly round: number }>(inference, {
+      async fill({ spec }, round) {
+        const text = renderSpec(spec);
+        const filled = await fill(prometheus, { source, text, file, value: value(round) });
+        fillings.push({ ...filled, text });
+        return { ...filled, round };
+      },
+      checkOf({ result, judged, round }) {
+        if (judged.every(({ data }) => data)) return undefined;
+        return { results: result.queries, isolation: { name: "dashpreview", value: value(round) } };
+      },
+    });
+    const best = fillings.reduce((one, other) => (withData(other) > withData(one) ? other : one));
+    return { file, ...best, inferMs, totalMs: performance.now() - started, rounds: fillings.length };
   } finally {
     prometheus.close();
   }
 }
 
-/** Times that what stayed empty is tried again. */
-const repairRounds = 2;
+type Filled = Pick<Measured, "result" | "judged" | "series">;
 
 function withData({ judged }: Pick<Measured, "judged">): number {
   return judged.filter(({ data }) => data).length;
@@ -87,10 +88,7 @@ interface Filling {
   readonly value: string;
 }
 
-async function fill(
-  prometheus: Prometheus,
-  { source, text, file, value }: Filling,
-): Promise<Pick<Measured, "result" | "judged" | "series">> {
+async function fill(prometheus: Prometheus, { source, text, file, value }: Filling): Promise<Filled> {
   const isolation = { name: "dashpreview", value };
   const plan = planSpec(parseSpec(text, { file: `${file}.data.yaml` }), { nowMs: Date.now() });
   const { grid } = plan;
@@ -129,12 +127,20 @@ async function fill(
       judge(
         one,
         series,
-        (window.fromMs + window.toMs) / 2,
+        recentFrom(window, ranExpr === undefined ? undefined : captured.lastMomentOf(ranExpr)),
         state === "ok" && (await standsAlone(backend, ranExpr!, value, window.toMs)),
       ),
     );
   }
   return { result, judged, series: plan.seriesCount };
+}
+
+/**
+ * The moment from which a sample counts as recent: the middle of the window, or the last moment of a query with so long
+ * a step that it lies before that. Steps are aligned to the clock: else the minute of the hour would decide.
+ */
+function recentFrom({ fromMs, toMs }: { fromMs: number; toMs: number }, lastMomentMs: number | undefined): number {
+  return Math.min((fromMs + toMs) / 2, lastMomentMs ?? Number.POSITIVE_INFINITY);
 }
 
 /** `vector(100)` asks for no series. */

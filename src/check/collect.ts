@@ -1,7 +1,7 @@
 import type { DashboardVariable } from "../dashboard/view/variables.ts";
-import { defined } from "../json/defined.js";
+import { defined } from "../json/defined.ts";
 import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
-import type { CheckState, Finding, PanelCounts, PanelResult, QueryResult, Unchecked } from "./result.ts";
+import type { CheckFinding, CheckState, PanelCounts, PanelResult, QueryResult, Unchecked } from "./result.ts";
 import type { CheckPanel } from "./run/check-query.ts";
 
 /** One row for each panel, in the dashboard's order; panels without queries that are run are `skipped`. */
@@ -76,7 +76,7 @@ export interface FindingSources {
 
 /** What was found, and what could not be looked at. */
 export interface Collected {
-  readonly findings: Finding[];
+  readonly findings: CheckFinding[];
   readonly unchecked: Unchecked[];
 }
 
@@ -92,13 +92,13 @@ export function collectFindings({
   asInSource,
 }: FindingSources): Collected {
   const byName = new Map(sources.map((source) => [source.name, source]));
-  const ofVariables = variables.flatMap(({ name, state, reason }): (Finding | Unchecked)[] => {
+  const ofVariables = variables.flatMap(({ name, state, reason }): (CheckFinding | Unchecked)[] => {
     if (state === "ok" || state === "skipped") return [];
     const source = byName.get(name);
     const expr = asInSource(source?.query ?? "");
     return [{ variable: name, state, reason: reason ?? "it has no values", ...(expr === "" ? {} : { expr }) }];
   });
-  const ofQueries = queries.flatMap(({ query, state, reason, code, part }): (Finding | Unchecked)[] => {
+  const ofQueries = queries.flatMap(({ query, state, reason, code, part }): (CheckFinding | Unchecked)[] => {
     if (
       state === "ok" ||
       query.hidden === true ||

@@ -1,3 +1,4 @@
+import type { Finding } from "../dashboard/finding.ts";
 import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
 import type { Explanation, ReasonCode } from "./explain/explanation.ts";
 import type { CheckQuery } from "./run/check-query.ts";
@@ -9,7 +10,7 @@ import type { CheckQuery } from "./run/check-query.ts";
  */
 export type CheckState = "ok" | "empty" | "error" | "skipped" | "unchecked";
 
-/** What one query gave. */
+/** The result of one query. */
 export interface QueryResult {
   readonly query: CheckQuery;
   readonly state: CheckState;
@@ -41,25 +42,14 @@ export interface PanelResult {
   readonly shape: readonly (number | undefined)[];
 }
 
-/** Something that is not as it should be; a row of the JSON output. */
-export interface Finding {
-  /** The panel's title; of a variable or annotation none. */
-  readonly panel?: string;
-  readonly panelId?: number;
-  readonly refId?: string;
-  readonly variable?: string;
-  readonly annotation?: string;
-  readonly state: Exclude<CheckState, "ok" | "unchecked">;
-  readonly reason: string;
-  readonly code?: ReasonCode;
+/** A query or variable without data, or with an error. */
+export interface CheckFinding extends Finding<Exclude<CheckState, "ok" | "unchecked">, ReasonCode> {
+  /** The smallest part of the query without data. */
   readonly part?: string;
-  readonly expr?: string;
 }
 
-/** Something that could not be looked at; a row of the JSON output. No finding: it says nothing about the dashboard. */
-export interface Unchecked extends Omit<Finding, "state" | "code" | "part"> {
-  readonly state: "unchecked";
-}
+/** Something that could not be looked at. Says nothing about the dashboard, so it never fails a run. */
+export type Unchecked = Omit<Finding<"unchecked">, "code">;
 
 /** How many panels are in which state. */
 export interface PanelCounts {
@@ -71,14 +61,14 @@ export interface PanelCounts {
   readonly unchecked: number;
 }
 
-/** What {@link checkDashboard} found out. */
+/** The result of {@link checkDashboard}. */
 export interface CheckResult {
   readonly panels: PanelCounts;
   readonly panelResults: readonly PanelResult[];
   readonly queries: readonly QueryResult[];
   readonly variables: readonly ResolvedVariable[];
-  readonly findings: readonly Finding[];
-  /** What could not be looked at. */
+  readonly findings: readonly CheckFinding[];
+  /** Queries and variables that no server answered. */
   readonly unchecked: readonly Unchecked[];
   /** Metrics of the spec that no query uses, sorted. Empty without a spec. */
   readonly unusedMetrics: readonly string[];

@@ -13,6 +13,8 @@ export interface FilesRequest {
   readonly untrusted: boolean;
   /** Data specs that are read by themselves. */
   readonly specs?: readonly string[];
+  /** Whether to look for a data spec beside each dashboard and above. Default: yes. */
+  readonly findSpecs?: boolean;
 }
 
 /**
@@ -22,10 +24,10 @@ export interface FilesRequest {
  */
 export function readFiles(request: FilesRequest, context: CliContext): Promise<Inputs> {
   refuseUntrustedCode(request);
-  const { dashboards, data, specs } = request;
+  const { dashboards, data, specs, findSpecs } = request;
   const { cwd, signal, blocking, execPath, confinement } = context;
   const code = request.allowCode ? { execPath, confinement, signal } : undefined;
-  return readInputs({ dashboards, ...defined({ data, specs }), cwd, signal, blocking, code });
+  return readInputs({ dashboards, ...defined({ data, specs, findSpecs }), cwd, signal, blocking, code });
 }
 
 /** @throws {UsageError} if code of untrusted files would be run. */

@@ -5,6 +5,7 @@ import type { HttpConnectionOptions, HttpResponse } from "../http/request.ts";
 import {
   type Attempt,
   attemptMs,
+  backoffMs,
   Retrier,
   type RetryPolicy,
   retryAfterMs,
@@ -53,7 +54,6 @@ export function createGrafana({ org, sleep, random = () => 0, retry, signal, ...
   let discovery: Promise<DashboardApi | undefined> | undefined;
 
   const connect = (ownSignal: AbortSignal | undefined): Grafana => {
-    const wait = (ms: number) => sleep(ms, ownSignal);
     const grafana: Grafana = {
       url: client.url,
       org,
@@ -102,7 +102,7 @@ export function createGrafana({ org, sleep, random = () => 0, retry, signal, ...
         });
         return discovery;
       },
-      sleep: wait,
+      backOff: (failed) => sleep(backoffMs(failed - 1, policy.random()), ownSignal),
       withSignal: connect,
       close: () => client.close(),
     };

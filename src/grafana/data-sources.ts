@@ -18,8 +18,11 @@ export interface DataSource {
 /** Plugins that speak PromQL in the way of Grafana's own Prometheus data source. */
 const prometheusTypes = ["prometheus", "grafana-amazonprometheus-datasource", "grafana-azureprometheus-datasource"];
 
-/** Whether dashpreview can put previews onto data sources of this type. */
-export function isPrometheusType(type: string): boolean {
+/**
+ * Whether previews can use data sources of this type. Narrower than `isPrometheusType` of dashboard/read, which says
+ * whose queries are PromQL: VictoriaMetrics' own plugins are read, but a preview gets a data source from this list.
+ */
+export function takesPreviews(type: string): boolean {
   return prometheusTypes.includes(type);
 }
 
@@ -72,7 +75,7 @@ function readDataSource(entry: unknown, url: string | undefined): DataSource[] {
  */
 export async function chooseDataSource(grafana: Grafana, wanted?: string): Promise<DataSource> {
   const all = await listDataSources(grafana);
-  const fitting = all.filter(({ type }) => isPrometheusType(type));
+  const fitting = all.filter(({ type }) => takesPreviews(type));
   const list =
     fitting.length === 0
       ? "There is none of type Prometheus."
@@ -81,7 +84,7 @@ export async function chooseDataSource(grafana: Grafana, wanted?: string): Promi
     const found = all.find(({ uid }) => uid === wanted) ?? all.find(({ name }) => name === wanted);
     if (found === undefined)
       throw new UsageError(`--datasource ${wanted}: ${grafana.url} has no data source with this uid or name. ${list}`);
-    if (isPrometheusType(found.type)) return found;
+    if (takesPreviews(found.type)) return found;
     throw new UsageError(`--datasource ${wanted}: it is of type ${found.type}, and previews need Prometheus. ${list}`);
   }
   const [first, second] = fitting;

@@ -54,7 +54,13 @@ export interface Grafana {
    * once.
    */
   dashboardApi(): Promise<DashboardApi | undefined>;
-  sleep(ms: number): Promise<void>;
+  /**
+   * Waits before another attempt at something that another run changed at the same time: doubling waits with jitter, as
+   * `Retrier` has between questions.
+   *
+   * @param failed - attempts so far; 1 after the first.
+   */
+  backOff(failed: number): Promise<void>;
   /** The same connection with another signal: to clean up after an interruption. */
   withSignal(signal: AbortSignal | undefined): Grafana;
   /** Closes idle connections. */

@@ -44,6 +44,8 @@ test("Retrier tries again with doubling waits of which half is random, up to ten
   // 0.75 of 250 ms, 500 ms, … and of 10 s at most.
   expect(clock.slept).toEqual([187.5, 375, 750, 1500, 3000, 6000, 7500, 7500, 7500]);
   expect([backoffMs(0, 0), backoffMs(0, 1), backoffMs(30, 0), backoffMs(30, 1)]).toEqual([125, 250, 5000, 10_000]);
+  const waits = { firstMs: 100, mostMs: 2000 };
+  expect([0, 1, 4, 5].map((attempt) => backoffMs(attempt, 1, waits))).toEqual([100, 200, 1600, 2000]);
 });
 
 test("Retrier gives up before a wait that would end after the deadline", async () => {

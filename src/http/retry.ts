@@ -78,8 +78,8 @@ export interface Spent {
   readonly elapsedMs: number;
 }
 
-const firstBackoffMs = 250;
-const maxBackoffMs = 10_000;
+/** Waits between attempts, in milliseconds. */
+const retryWaits = { firstMs: 250, mostMs: 10_000 } as const;
 /** An outage that nobody has met for so long counts as over: nobody knows. */
 const outageMemoryMs = 15_000;
 /** The last attempt may end a little after the deadline, but not half a minute. */
@@ -163,9 +163,19 @@ export function attemptMs(
   return index === 0 ? ownMs : Math.min(ownMs * 2 ** Math.min(index, 20), limitMs);
 }
 
-/** Doubling from a quarter of a second to ten seconds, with the upper half random. */
-export function backoffMs(attempt: number, random: number): number {
-  const full = Math.min(maxBackoffMs, firstBackoffMs * 2 ** Math.min(attempt, 20));
+/**
+ * The wait after an attempt in milliseconds: doubles from `firstMs` to `mostMs`, with the upper half random.
+ *
+ * @param attempt - counts from 0.
+ * @param random - uniform in [0, 1); 1 for waits without jitter.
+ * @param waits - default: from a quarter of a second to ten seconds.
+ */
+export function backoffMs(
+  attempt: number,
+  random: number,
+  { firstMs, mostMs }: { readonly firstMs: number; readonly mostMs: number } = retryWaits,
+): number {
+  const full = Math.min(mostMs, firstMs * 2 ** Math.min(attempt, 20));
   return full / 2 + (full / 2) * random;
 }
 

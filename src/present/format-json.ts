@@ -1,10 +1,10 @@
-import type { CheckResult, Finding, PanelCounts, Unchecked } from "../check/result.ts";
-import { defined } from "../json/defined.js";
+import type { CheckFinding, CheckResult, PanelCounts, Unchecked } from "../check/result.ts";
+import { defined } from "../json/defined.ts";
 
 /** The part of the JSON output that the check makes (docs: `up --output json`). */
 export interface CheckJson {
   readonly panels: PanelCounts;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly CheckFinding[];
   /** What could not be looked at, since a server did not answer as it should. */
   readonly unchecked: readonly Unchecked[];
   readonly unusedMetrics: readonly string[];

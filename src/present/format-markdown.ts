@@ -1,4 +1,4 @@
-import type { CheckResult, Finding } from "../check/result.ts";
+import type { CheckFinding, CheckResult } from "../check/result.ts";
 import { plainLine } from "../text/plain-line.ts";
 import { describePlace, summaryLine } from "./format-table.ts";
 
@@ -38,7 +38,7 @@ export function formatMarkdown(result: CheckResult, { maxFindings = 20, maxText 
   return `${parts.join("\n")}\n`;
 }
 
-function findingRow(finding: Finding, maxText: number): string {
+function findingRow(finding: CheckFinding, maxText: number): string {
   const query = finding.expr === undefined ? "" : codeSpan(finding.expr, maxText);
   return `| ${escapeMarkdown(describePlace(finding), maxText)} | ${finding.state} | ${escapeMarkdown(finding.reason, maxText)} | ${query} |`;
 }

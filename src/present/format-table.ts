@@ -1,4 +1,5 @@
-import type { CheckResult, CheckState, Finding, Unchecked } from "../check/result.ts";
+import type { CheckFinding, CheckResult, CheckState, Unchecked } from "../check/result.ts";
+import type { FindingPlace } from "../dashboard/finding.ts";
 import { displayWidth, fitTo, truncate, wrap } from "../text/columns.ts";
 import { plainLine } from "../text/plain-line.ts";
 import { formatUnit } from "./format-unit.ts";
@@ -103,7 +104,7 @@ export function summaryLine({ panels }: Pick<CheckResult, "panels">, paint: Tabl
   return `${total} ${total === 1 ? "panel" : "panels"}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
 }
 
-function findingLines(findings: readonly Finding[], columns: number, paint: TablePainter, most: number): string[] {
+function findingLines(findings: readonly CheckFinding[], columns: number, paint: TablePainter, most: number): string[] {
   const told = findings.filter(({ state }) => state !== "skipped");
   const skipped = findings.length - told.length;
   const lines = told
@@ -135,7 +136,7 @@ function uncheckedLines(unchecked: readonly Unchecked[], columns: number, paint:
 }
 
 /** Where a finding is, in words: `Errors, query A`; `variable $job`; `annotation Deploys`. */
-export function describePlace({ panel, refId, variable, annotation, panelId }: Omit<Finding, "state">): string {
+export function describePlace({ panel, refId, variable, annotation, panelId }: FindingPlace): string {
   if (variable !== undefined) return `variable $${variable}`;
   if (annotation !== undefined) return `annotation ${annotation}`;
   const title =

@@ -9,7 +9,7 @@ import type { SourceDashboard } from "../dashboard/read/source.ts";
 import type { PreviewDashboard } from "../dashboard/rewrite/rewrite-options.ts";
 import type { SeriesDefinition } from "../generator/series.ts";
 import type { Grafana } from "../grafana/grafana.ts";
-import type { Prometheus } from "../prometheus/connection.ts";
+import type { Prometheus } from "../prometheus/prometheus.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import type { RunContext } from "./context.ts";
 

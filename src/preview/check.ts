@@ -14,7 +14,7 @@ import {
   previewUid,
   sourceId,
 } from "../identity/preview-identity.ts";
-import type { Prometheus } from "../prometheus/connection.ts";
+import type { Prometheus } from "../prometheus/prometheus.ts";
 import { Work, withWork } from "../promql/grammar/work.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { checkPreview } from "./check-preview.ts";

@@ -11,7 +11,7 @@ import { type CodeRunner, loadModule, moduleEndings } from "./code/load-module.t
 /** Runs something that takes long and cannot be interrupted from inside. */
 export type Blocking = <Result>(action: () => Result) => Result;
 
-/** What the user named. */
+/** The paths that the user named, and how they are read. */
 export interface InputPaths {
   /** Files, folders (every `.json` below them) and globs. */
   readonly dashboards: readonly string[];
@@ -19,12 +19,14 @@ export interface InputPaths {
   readonly specs?: readonly string[] | undefined;
   /** `--data`. */
   readonly data?: string | undefined;
+  /** Whether specs beside the dashboards are read where `data` is not given. Default true. */
+  readonly findSpecs?: boolean | undefined;
   readonly cwd: string;
-  /** `--allow-code`: modules that make a dashboard are run, by this Node. Without, they are refused. */
   /** Stops the reading; its reason is thrown. */
   readonly signal?: AbortSignal | undefined;
-  /** Runs the parsers. Default: just does. */
+  /** Runs the parsers. Default: calls them. */
   readonly blocking?: Blocking | undefined;
+  /** `--allow-code`: runs modules that make a dashboard, by this Node. Without it they are refused. */
   readonly code?: CodeRunner | undefined;
 }
 
@@ -48,7 +50,7 @@ const maxDashboardBytes = 16 * 1024 * 1024;
 const maxSpecBytes = 1024 * 1024;
 
 /**
- * Reads dashboards and specs. Without `--data` a dashboard `x.json` takes `x.data.yaml` beside it, then
+ * Reads dashboards and specs. Without `--data`, unless `findSpecs` is false, a dashboard `x.json` takes `x.data.yaml` beside it, then
  * `dashpreview.yaml` beside it or in a folder above, up to the working folder.
  *
  * @throws {UsageError} if a path leads nowhere or, through a link, out of its folder; if nothing was found.
@@ -67,7 +69,9 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   for (const file of seen.values()) {
     await nextTurn(paths.signal);
     const source = await readOne(file, paths, warnings);
-    if (source !== undefined) dashboards.push({ source, spec: explicit ?? findSpec(file.path, paths, specs) });
+    if (source === undefined) continue;
+    const found = () => (paths.findSpecs === false ? undefined : findSpec(file.path, paths, specs));
+    dashboards.push({ source, spec: explicit ?? found() });
   }
   if (dashboards.length === 0 && (paths.dashboards.length > 0 || specs.size === 0)) {
     throw new UsageError(

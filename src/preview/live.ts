@@ -1,5 +1,5 @@
-import type { Prometheus } from "../prometheus/connection.ts";
 import type { ExtraLabel } from "../prometheus/encode/encode-labels.ts";
+import type { Prometheus } from "../prometheus/prometheus.ts";
 import type { ReceiverProbe } from "../prometheus/query/probe.ts";
 import { LiveWriter } from "../prometheus/write/live-writer.ts";
 import { formatDuration } from "../text/duration.ts";

@@ -85,7 +85,7 @@ test.for([
 });
 
 test("instantQuery survives hostile answers", async () => {
-  for (const data of ["{}", '{"result":5}']) {
+  for (const data of ["{}", '{"result":5}', '{"result":[{"metric":[],"value":"x"}]}']) {
     const server = await start(200, `{"status":"success","data":${data}}`);
     // Whoever takes that for "no samples" deletes what is there.
     expect(await failureOf(instantQuery(connect({ url: server.url }), "up", { doing: "asking" }))).toMatchObject({
@@ -93,7 +93,7 @@ test("instantQuery survives hostile answers", async () => {
     });
   }
   for (const data of [
-    '{"result":[null,5,{"metric":[],"value":"x"},{"metric":{"__proto__":"x"},"value":[1,"2"]}]}',
+    '{"result":[null,5,{"metric":[],"value":[]},{"metric":{"__proto__":"x"},"value":[1,"2"]}]}',
     '{"resultType":"scalar","result":null}',
   ]) {
     const server = await start(200, `{"status":"success","data":${data}}`);

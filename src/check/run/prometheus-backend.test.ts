@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Prometheus } from "../../prometheus/connection.ts";
-import { prometheusBackend, readAnswer } from "./prometheus-backend.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
+import { prometheusBackend } from "./prometheus-backend.ts";
 
 /** A connection that answers everything with `answer`, and keeps what was asked. */
 function answering(answer: object) {
@@ -11,45 +11,6 @@ function answering(answer: object) {
   };
   return { asked, backend: prometheusBackend({ ask } as unknown as Prometheus) };
 }
-
-test.for([
-  [{ resultType: "scalar", result: [1.5, "2"] }, [[1500, 2]]],
-  [{ resultType: "vector", result: [{ metric: { a: "b" }, value: [1, "+Inf"] }] }, [[1000, Number.POSITIVE_INFINITY]]],
-  [
-    {
-      resultType: "matrix",
-      result: [
-        {
-          values: [
-            [1, "-Inf"],
-            [2, "NaN"],
-          ],
-        },
-      ],
-    },
-    [
-      [1000, Number.NEGATIVE_INFINITY],
-      [2000, Number.NaN],
-    ],
-  ],
-  [
-    { resultType: "matrix", result: [{ values: [[2, "1"]], histograms: [[1, { count: "7" }]] }] },
-    [
-      [1000, 7],
-      [2000, 1],
-    ],
-  ],
-  [{ resultType: "vector", result: [{ histogram: [1, { count: "7" }] }] }, [[1000, 7]]],
-] as const)("readAnswer reads %j", ([data, points]) => {
-  const [series] = readAnswer(data).series;
-  expect(series!.timesMs.map((time, index) => [time, series!.values[index]])).toEqual(points);
-});
-
-test("readAnswer gives a string as text, an empty list as no series, and takes nothing else for empty", () => {
-  expect(readAnswer({ resultType: "string", result: [1, "hello"] })).toEqual({ series: [], text: "hello" });
-  expect(readAnswer({ resultType: "vector", result: null })).toEqual({ series: [] });
-  expect(() => readAnswer({ resultType: "vector", result: "<html>" })).toThrow("it holds no list");
-});
 
 test("prometheusBackend asks for labels of a selector in seconds", async () => {
   const { asked, backend } = answering({ data: ["a", 1, "b"] });

@@ -6,8 +6,8 @@ import type { Grafana } from "../../grafana/grafana.ts";
 import { cleanup } from "../../preview/cleanup/cleanup.ts";
 import type { RunContext } from "../../preview/context.ts";
 import { tellRemoved } from "../../preview/review/tell-removed.ts";
-import type { Prometheus } from "../../prometheus/connection.ts";
-import type { UpRequest } from "../commands/up/options.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
+import type { UpFlags, UpRequest } from "../commands/up/options.ts";
 
 /** Which servers a run of `up` works with. */
 export interface RunServers {

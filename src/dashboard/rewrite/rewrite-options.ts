@@ -1,6 +1,7 @@
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
 import type { JsonObject } from "../../json/read.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
+import type { Finding } from "../finding.ts";
 import type { DashboardWrapper } from "../read/source.ts";
 import type { ChangeRecord } from "./journal.ts";
 
@@ -45,23 +46,19 @@ export interface RewriteOptions {
   readonly manifest?: string | undefined;
 }
 
-/** A part of the dashboard that is not previewed as it stands in its source. */
-export interface RewriteFinding {
-  readonly panel?: string;
-  readonly panelId?: number;
-  readonly refId?: string;
-  readonly variable?: string;
-  readonly annotation?: string;
-  /** `error`: a query of Prometheus that was replaced; `skipped`: something that is not previewed, or was taken out. */
-  readonly state: "error" | "skipped";
-  readonly code: "refused" | "other-data-source" | "library-panel" | "untrusted" | "alert" | "fixed";
-  readonly reason: string;
-  /** The query as it stands in the source. */
-  readonly expr?: string;
+/**
+ * A part of the dashboard that is not previewed as it stands in its source. `error`: a query of Prometheus that was
+ * replaced; `skipped`: something that is not previewed, or was taken out.
+ */
+export interface RewriteFinding extends Finding<"error" | "skipped", RewriteCode> {
+  readonly code: RewriteCode;
   /** Offsets into {@link expr} of what was refused. */
   readonly from?: number;
   readonly to?: number;
 }
+
+/** Why a part of a dashboard is not previewed as it stands. */
+type RewriteCode = "refused" | "other-data-source" | "library-panel" | "untrusted" | "alert" | "fixed";
 
 /** The record for `restoreSource`, as JSON; goes into the manifest. */
 export interface RestoreRecord {

@@ -46,7 +46,7 @@ export async function deletePreview(
     });
     if (!(outcome instanceof GrafanaError)) return { state: outcome ? "deleted" : "gone", uid };
     failure = outcome;
-    await grafana.sleep(200 * attempt);
+    await grafana.backOff(attempt);
   }
   throw failure!;
 }

@@ -81,7 +81,7 @@ export async function ensurePreviewFolder(grafana: Grafana): Promise<PreviewFold
     if (made !== undefined) return requireSavable(made);
     if (refusal instanceof GrafanaError && ["forbidden", "unauthorized", "invalid"].includes(refusal.code))
       throw refusal;
-    await grafana.sleep(200 * attempt);
+    await grafana.backOff(attempt);
   }
   throw refusal ?? missing();
 }

@@ -1,5 +1,5 @@
 import { GrafanaError } from "../../errors.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { Grafana } from "../grafana.ts";
 import { writeMarks } from "../marks/marks.ts";
 import type { DashboardToSave } from "./dashboard-to-save.ts";
@@ -65,7 +65,7 @@ export async function saveDashboard(
     else if (lost === undefined) throw unsure(dashboard.uid, "Grafana took it, and then does not show it");
     if (!untouched) throw conflict(dashboard.uid);
     if (attempt >= attempts) throw lost!;
-    await grafana.sleep(500 * attempt);
+    await grafana.backOff(attempt);
   }
 }
 

@@ -1,6 +1,6 @@
 import { GrafanaError } from "../../errors.ts";
 import { dsQuery } from "../data-query.ts";
-import { isPrometheusType, listDataSources } from "../data-sources.ts";
+import { listDataSources, takesPreviews } from "../data-sources.ts";
 import type { Grafana } from "../grafana.ts";
 
 const maxDataSources = 10;
@@ -14,9 +14,7 @@ const timeoutMs = 20_000;
  */
 export async function seesSeries(grafana: Grafana, expr: string, nowMs: number): Promise<boolean> {
   try {
-    const sources = (await listDataSources(grafana))
-      .filter(({ type }) => isPrometheusType(type))
-      .slice(0, maxDataSources);
+    const sources = (await listDataSources(grafana)).filter(({ type }) => takesPreviews(type)).slice(0, maxDataSources);
     for (const { uid, type } of sources) {
       const query = {
         refId: "A",

@@ -72,7 +72,7 @@ async function changeMarks(
       );
     } catch (error) {
       if (!(error instanceof GrafanaError) || error.code !== "conflict" || attempt >= attempts) throw error;
-      await grafana.sleep(200 * attempt);
+      await grafana.backOff(attempt);
     }
   }
 }

@@ -1,11 +1,6 @@
-import {
-  type CharacterSet,
-  type CodeRange,
-  classByLetter,
-  classByName,
-  inBothCases,
-  rangesOf,
-} from "./character-set.ts";
+import { type CharacterSet, type CodeRange, classByLetter, inBothCases } from "./character-set.ts";
+import { NotSupported, PatternCursor } from "./pattern-cursor.ts";
+import { readCharacterClass, readEscapedCode } from "./read-character-class.ts";
 
 /** A regular expression as Prometheus writes them (RE2), as a tree. Assertions (`^`, `$`, `\b`) count as empty. */
 export type Pattern =
@@ -15,8 +10,7 @@ export type Pattern =
   /** `most` is Infinity where there is no upper bound. */
   | { readonly kind: "repeat"; readonly of: Pattern; readonly least: number; readonly most: number };
 
-const controls: Readonly<Record<string, number>> = { n: 10, t: 9, r: 13, f: 12, v: 11 };
-
+/** Characters, nested groups, and repetitions that a bound may name: RE2 takes 1000. */
 const limits = { length: 8192, depth: 60, repeat: 1000 };
 
 /**
@@ -28,44 +22,37 @@ const limits = { length: 8192, depth: 60, repeat: 1000 };
 export function parsePattern(text: string): Pattern | undefined {
   if (text.length > limits.length) return undefined;
   try {
-    const reader = new Reader([...text]);
-    const pattern = reader.choice(0);
-    return reader.done ? pattern : undefined;
+    const cursor = new PatternCursor(text);
+    const pattern = new Reader(cursor).choice(0);
+    return cursor.done ? pattern : undefined;
   } catch (error) {
     if (error instanceof NotSupported) return undefined;
     throw error;
   }
 }
 
-class NotSupported extends Error {}
-
 class Reader {
-  #at = 0;
+  /** Case does not matter here, by `(?i)`. */
   #fold = false;
-  readonly #text: readonly string[];
-  constructor(text: readonly string[]) {
-    this.#text = text;
-  }
+  readonly #cursor: PatternCursor;
 
-  get done(): boolean {
-    return this.#at >= this.#text.length;
+  constructor(cursor: PatternCursor) {
+    this.#cursor = cursor;
   }
 
   choice(depth: number): Pattern {
     if (depth > limits.depth) throw new NotSupported();
     const fold = this.#fold;
     const branches = [this.#sequence(depth)];
-    while (this.#text[this.#at] === "|") {
-      this.#at++;
-      branches.push(this.#sequence(depth));
-    }
+    while (this.#cursor.take("|")) branches.push(this.#sequence(depth));
     this.#fold = fold;
     return branches.length === 1 ? branches[0]! : { kind: "choice", of: branches };
   }
 
   #sequence(depth: number): Pattern {
+    const cursor = this.#cursor;
     const parts: Pattern[] = [];
-    while (!this.done && this.#text[this.#at] !== "|" && this.#text[this.#at] !== ")")
+    while (!cursor.done && cursor.peek() !== "|" && cursor.peek() !== ")")
       parts.push(this.#repeated(this.#atom(depth)));
     return parts.length === 1 ? parts[0]! : parts.length === 0 ? { kind: "empty" } : { kind: "sequence", of: parts };
   }
@@ -73,45 +60,23 @@ class Reader {
   #repeated(atom: Pattern): Pattern {
     let pattern = atom;
     for (;;) {
-      const bounds = this.#quantifier();
+      const bounds = readQuantifier(this.#cursor);
       if (bounds === undefined) return pattern;
-      pattern = { kind: "repeat", of: pattern, least: bounds[0], most: bounds[1] };
-      if (this.#text[this.#at] === "?" || this.#text[this.#at] === "+") this.#at++;
+      pattern = { kind: "repeat", of: pattern, ...bounds };
+      // Lazy and possessive forms take the same texts.
+      if (!this.#cursor.take("?")) this.#cursor.take("+");
     }
-  }
-
-  #quantifier(): readonly [number, number] | undefined {
-    const sign = this.#text[this.#at];
-    const simple =
-      sign === "*"
-        ? ([0, Infinity] as const)
-        : sign === "+"
-          ? ([1, Infinity] as const)
-          : sign === "?"
-            ? ([0, 1] as const)
-            : undefined;
-    if (simple !== undefined) {
-      this.#at++;
-      return simple;
-    }
-    if (sign !== "{") return undefined;
-    const found = /^\{(\d{1,4})(?:(,)(\d{1,4})?)?\}/.exec(this.#text.slice(this.#at, this.#at + 12).join(""));
-    if (found === null) return undefined;
-    this.#at += found[0].length;
-    const least = Number(found[1]);
-    const most = found[2] === undefined ? least : found[3] === undefined ? Infinity : Number(found[3]);
-    if (least > limits.repeat || (Number.isFinite(most) && (most > limits.repeat || most < least)))
-      throw new NotSupported();
-    return [least, most];
   }
 
   #atom(depth: number): Pattern {
-    const character = this.#text[this.#at++]!;
+    const character = this.#cursor.next();
     switch (character) {
       case "(":
         return this.#group(depth);
-      case "[":
-        return { kind: "set", set: this.#set() };
+      case "[": {
+        const { ranges, negated } = readCharacterClass(this.#cursor);
+        return { kind: "set", set: { ranges: this.#inCase(ranges), negated } };
+      }
       case ".":
         return { kind: "set", set: { ranges: [[10, 10]], negated: true } };
       case "^":
@@ -137,10 +102,9 @@ class Reader {
   }
 
   #group(depth: number): Pattern {
-    const rest = this.#text.slice(this.#at, this.#at + 80).join("");
-    const head = /^\?(?:P?<\w+>|([imsU]*)(?:-[imsU]+)?([:)]))/.exec(rest);
-    if (rest.startsWith("?") && head === null) throw new NotSupported();
-    if (head !== null) this.#at += head[0].length;
+    const cursor = this.#cursor;
+    const head = cursor.match(/^\?(?:P?<\w+>|([imsU]*)(?:-[imsU]+)?([:)]))/, 80);
+    if (head === undefined && cursor.peek() === "?") throw new NotSupported();
     const fold = head?.[1]?.includes("i") === true;
     if (head?.[2] === ")") {
       this.#fold ||= fold;
@@ -150,76 +114,33 @@ class Reader {
     this.#fold ||= fold;
     const inner = this.choice(depth + 1);
     this.#fold = outer;
-    if (this.#text[this.#at++] !== ")") throw new NotSupported();
+    if (cursor.next() !== ")") throw new NotSupported();
     return inner;
   }
 
   #escape(): Pattern {
-    const letter = this.#text[this.#at++];
-    if (letter === undefined) throw new NotSupported();
+    const cursor = this.#cursor;
+    const letter = cursor.next();
     if ("AzZbB".includes(letter)) return { kind: "empty" };
     if (letter === "Q") {
       const parts: Pattern[] = [];
-      while (!this.done && !(this.#text[this.#at] === "\\" && this.#text[this.#at + 1] === "E"))
-        parts.push(this.#literal(this.#text[this.#at++]!.codePointAt(0)!));
-      this.#at += 2;
+      while (!cursor.done && !cursor.take("\\E")) parts.push(this.#literal(cursor.next().codePointAt(0)!));
       return { kind: "sequence", of: parts };
     }
     const set = classByLetter(letter);
-    if (set !== undefined) return { kind: "set", set };
-    return this.#literal(this.#escapedCode(letter));
+    return set === undefined ? this.#literal(readEscapedCode(letter, cursor)) : { kind: "set", set };
   }
+}
 
-  #escapedCode(letter: string): number {
-    if (Object.hasOwn(controls, letter)) return controls[letter]!;
-    if (letter === "x") {
-      const found = /^(?:([0-9a-fA-F]{2})|\{([0-9a-fA-F]{1,6})\})/.exec(
-        this.#text.slice(this.#at, this.#at + 8).join(""),
-      );
-      if (found === null) throw new NotSupported();
-      this.#at += found[0].length;
-      return Number.parseInt(found[1] ?? found[2]!, 16);
-    }
-    if (/[A-Za-z0-9]/.test(letter)) throw new NotSupported();
-    return letter.codePointAt(0)!;
-  }
-
-  #set(): CharacterSet {
-    const ranges: CodeRange[] = [];
-    const negated = this.#text[this.#at] === "^";
-    if (negated) this.#at++;
-    for (let first = true; first || this.#text[this.#at] !== "]"; first = false) {
-      if (this.done) throw new NotSupported();
-      const named = /^\[:(\w+):\]/.exec(this.#text.slice(this.#at, this.#at + 12).join(""));
-      const byName = named === null ? undefined : classByName(named[1]!);
-      if (byName !== undefined) {
-        this.#at += named![0].length;
-        ranges.push(...byName);
-        continue;
-      }
-      const from = this.#setMember();
-      if (typeof from !== "number") {
-        ranges.push(...from);
-        continue;
-      }
-      const isRange =
-        this.#text[this.#at] === "-" && this.#text[this.#at + 1] !== undefined && this.#text[this.#at + 1] !== "]";
-      if (isRange) this.#at++;
-      const to = isRange ? this.#setMember() : from;
-      if (typeof to !== "number" || to < from) throw new NotSupported();
-      ranges.push([from, to]);
-    }
-    this.#at++;
-    return { ranges: this.#inCase(ranges), negated };
-  }
-
-  #setMember(): number | readonly CodeRange[] {
-    const character = this.#text[this.#at++];
-    if (character === undefined) throw new NotSupported();
-    if (character !== "\\") return character.codePointAt(0)!;
-    const letter = this.#text[this.#at++];
-    if (letter === undefined) throw new NotSupported();
-    const set = classByLetter(letter);
-    return set === undefined ? this.#escapedCode(letter) : rangesOf(set);
-  }
+function readQuantifier(cursor: PatternCursor): { readonly least: number; readonly most: number } | undefined {
+  if (cursor.take("*")) return { least: 0, most: Infinity };
+  if (cursor.take("+")) return { least: 1, most: Infinity };
+  if (cursor.take("?")) return { least: 0, most: 1 };
+  const found = cursor.match(/^\{(\d{1,4})(?:(,)(\d{1,4})?)?\}/, 12);
+  if (found === undefined) return undefined;
+  const least = Number(found[1]);
+  const most = found[2] === undefined ? least : found[3] === undefined ? Infinity : Number(found[3]);
+  if (least > limits.repeat || (Number.isFinite(most) && (most > limits.repeat || most < least)))
+    throw new NotSupported();
+  return { least, most };
 }

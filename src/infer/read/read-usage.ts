@@ -3,7 +3,7 @@ import { customOptions, intervalOptions } from "../../dashboard/view/listed-opti
 import { parts } from "../../dashboard/view/parts.ts";
 import { type DashboardQuery, queriesIn } from "../../dashboard/view/queries.ts";
 import { type DashboardVariable, readVariables } from "../../dashboard/view/variables.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { labelName, readVariableQuery } from "../../promql/variables/variable-query.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";

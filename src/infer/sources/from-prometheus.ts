@@ -1,6 +1,8 @@
 import { isTotalName, partName, splitPart } from "../../generator/wire-names.ts";
-import { type Prometheus, requireData } from "../../prometheus/connection.ts";
-import { instantQuery } from "../../prometheus/query/query.ts";
+import { requireData } from "../../prometheus/answer.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
+import { decodeLabelSets, decodeNumber } from "../../prometheus/query/decode-answer.ts";
+import { instantQuery, subjectOf } from "../../prometheus/query/query.ts";
 import type { InferredKind } from "../read/families.ts";
 import type { KnownMetric } from "../read/known-metric.ts";
 import { isLabelName } from "../read/usage.ts";
@@ -30,8 +32,7 @@ export async function fromPrometheus(
   );
   const types = await readTypes(prometheus, signal);
   const families = new Map<string, { names: Set<string>; labels: Set<string>; bounds: Set<number> }>();
-  for (const item of (Array.isArray(listed) ? listed : []).slice(0, limits.series)) {
-    const labels = new Map(Object.entries((item ?? {}) as Record<string, string>));
+  for (const labels of decodeLabelSets(listed, subjectOf(prometheus, doing)).slice(0, limits.series)) {
     const name = labels.get("__name__") ?? "";
     const base = splitPart(name)?.base;
     const family = base !== undefined && isJoined(base, types, labels.has("le")) ? base : name;
@@ -40,7 +41,7 @@ export async function fromPrometheus(
     families.set(family, known);
     known.names.add(name);
     for (const label of labels.keys()) if (isLabelName(label)) known.labels.add(label);
-    for (const made of ["le", "quantile"]) if (labels.has(made)) known.bounds.add(Number(labels.get(made)));
+    for (const made of ["le", "quantile"]) if (labels.has(made)) known.bounds.add(decodeNumber(labels.get(made)));
   }
   const found: KnownMetric[] = [];
   for (const [name, { labels, bounds }] of [...families].sort(([a], [b]) => (a < b ? -1 : 1))) {

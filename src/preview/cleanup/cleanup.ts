@@ -5,11 +5,12 @@ import { readHome } from "../../grafana/dashboards/home.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { effectiveExpiryMs, type Owner } from "../../grafana/marks/ownership.ts";
 import { isolationValue } from "../../identity/preview-identity.ts";
-import { defined } from "../../json/defined.js";
-import type { Prometheus } from "../../prometheus/connection.ts";
+import { defined } from "../../json/defined.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { RunContext } from "../context.ts";
 import { type LeftAlone, type ListedPreview, listPreviews } from "../list.ts";
-import { type SweptSeries, sweepSeries } from "./sweep-series.ts";
+import type { SweptSeries } from "./series-sweep.ts";
+import { sweepSeries } from "./sweep-series.ts";
 
 /** What `cleanup` is to look at and may do. */
 export interface CleanupOptions {

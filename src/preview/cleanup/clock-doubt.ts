@@ -1,5 +1,5 @@
 import { apartText, type GrafanaClock, maxSkewMs } from "../../grafana/clock.ts";
-import type { Prometheus } from "../../prometheus/connection.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
 
 /** Why ages cannot be told: a clock is in doubt, or the receiver's and Grafana's differ. */
 export function doubtOf(clock: GrafanaClock, { url }: Prometheus, receiverNowMs: number): string | undefined {

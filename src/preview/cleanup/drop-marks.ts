@@ -1,6 +1,6 @@
 import type { GrafanaClock } from "../../grafana/clock.ts";
 import { isolationLabel, parseIsolationValue, revisionStartMs } from "../../identity/preview-identity.ts";
-import type { Prometheus } from "../../prometheus/connection.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { hasSamples } from "../../prometheus/query/has-samples.ts";
 import { deleteMark } from "../../prometheus/write/revision-mark.ts";
 import { reachMs } from "./reach.ts";

@@ -2,7 +2,7 @@ import { searchPreviews } from "../../grafana/dashboards/search.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import type { Owner } from "../../grafana/marks/ownership.ts";
 import { isolationLabel, parseIsolationValue, revisionStartMs } from "../../identity/preview-identity.ts";
-import type { Prometheus } from "../../prometheus/connection.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { hasSamples } from "../../prometheus/query/has-samples.ts";
 import { reachMs } from "./reach.ts";
 

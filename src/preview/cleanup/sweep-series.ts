@@ -1,70 +1,25 @@
 import { GrafanaError, PrometheusError } from "../../errors.ts";
-import type { GrafanaClock } from "../../grafana/clock.ts";
-import { describeHidden, type Home } from "../../grafana/dashboards/home.ts";
-import type { Grafana } from "../../grafana/grafana.ts";
-import type { Owner } from "../../grafana/marks/ownership.ts";
-import { isolationLabel, parseIsolationValue, revisionStartMs } from "../../identity/preview-identity.ts";
-import type { Prometheus } from "../../prometheus/connection.ts";
+import { describeHidden } from "../../grafana/dashboards/home.ts";
+import { isolationLabel, parseIsolationValue } from "../../identity/preview-identity.ts";
 import { hasSamples } from "../../prometheus/query/has-samples.ts";
-import { listIsolationValues } from "../../prometheus/query/isolation-values.ts";
-import { serverNow } from "../../prometheus/query/query.ts";
+import { readClock } from "../../prometheus/query/read-clock.ts";
 import { type FoundMark, listMarks } from "../../prometheus/write/revision-mark.ts";
 import type { RunContext } from "../context.ts";
 import { deleteRevision } from "../up/retire.ts";
+import { ageOfSeries, type SeriesAge } from "./age-of-series.ts";
 import { doubtOf } from "./clock-doubt.ts";
 import { dropMarks } from "./drop-marks.ts";
 import { belongsTo, firstWithSamples, newest, shownValues } from "./label-values.ts";
+import { listOwnValues } from "./list-values.ts";
 import { type Proof, proveUnshown } from "./prove-unshown.ts";
 import { reachMs } from "./reach.ts";
-
-/** What {@link sweepSeries} works on. */
-export interface SeriesSweep {
-  readonly grafana: Grafana;
-  readonly prometheus: Prometheus;
-  readonly owner: Owner;
-  readonly clock: GrafanaClock;
-  readonly home: Home;
-  readonly dryRun: boolean;
-  /** uids of dashboards that were just deleted. */
-  readonly gone: ReadonlySet<string>;
-  /**
-   * Label values that the deleted dashboards named, if their series carry the label; and when they were made, in Unix
-   * milliseconds.
-   */
-  readonly named: ReadonlyMap<string, number>;
-  /** Others go when their newest sample is older and their run began earlier. Milliseconds; 0: whatever their age. */
-  readonly orphanAgeMs: number;
-  /** Most of the others to delete. */
-  readonly maxOrphans: number;
-  /** Delete no more than {@link maxShare} of everything: nobody asked for these by name. */
-  readonly limitShare: boolean;
-  /** Also those that nothing proves to be unshown. */
-  readonly unproven: boolean;
-}
-
-/** What became of the series. */
-export interface SweptSeries {
-  /** Label values whose series were deleted. */
-  readonly series: readonly string[];
-  /** Label values whose series are due, but beyond the limits of one run. */
-  readonly postponedSeries: readonly string[];
-  /** Label values whose series stay although no listed dashboard shows them, and why. */
-  readonly keptSeries: readonly { readonly value: string; readonly reason: string }[];
-  readonly warnings: readonly string[];
-  /** What kept the sweep from doing its work: the run has failed. */
-  readonly problems: readonly string[];
-}
+import type { SeriesSweep, SweptSeries } from "./series-sweep.ts";
 
 /** Of all revisions that have series, no more than this share goes in one sweep. At least one does. */
 const maxShare = 0.5;
-/** Clocks differ, and the start of a revision is rounded down. */
-const marginMs = 600_000;
 /** As long as a Prometheus keeps samples when nobody says otherwise. */
 const retentionMs = 15 * 86_400_000;
-const maxAsked = 5;
 const maxAskedHidden = 30;
-const looks = 3;
-const lookAgainMs = 1000;
 
 /**
  * Deletes series that no dashboard shows. Those of previews just deleted go at once; others when they have been lying
@@ -106,10 +61,11 @@ class Sweep implements SweptSeries {
   async run(): Promise<void> {
     const { grafana, prometheus, owner, gone, named } = this.#sweep;
     const shown = await shownValues(grafana, owner, gone);
-    const listed = await this.#listValues(shown);
+    const { values: listed, problem } = await listOwnValues(this.#sweep, shown, this.#context);
+    if (problem !== undefined) this.problems.push(problem);
     if (listed.size === 0 && named.size === 0) return;
     this.#marks = await listMarks(prometheus, owner.project);
-    this.#receiverNowMs = await serverNow(prometheus);
+    this.#receiverNowMs = (await readClock(prometheus)).nowMs;
     for (const [value, createdAtMs] of named) await this.#takeNamed(value, createdAtMs, { listed, shown });
     const others = [...listed].filter((value) => !shown.has(value) && !named.has(value));
     const beside = new Set([...shown].filter((value) => listed.has(value)).concat([...named.keys()]));
@@ -118,31 +74,6 @@ class Sweep implements SweptSeries {
     if (this.#sweep.dryRun) return;
     const alone = [...this.#marks.keys()].filter((value) => !listed.has(value) && belongsTo(value, owner));
     await dropMarks(prometheus, alone.slice(0, this.#sweep.maxOrphans), this.#sweep.clock);
-  }
-
-  /**
-   * The label's values of this owner. One that dashboards name and that has samples has to be among them, or the list
-   * is worth nothing.
-   */
-  async #listValues(shown: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-    const { prometheus, owner, named } = this.#sweep;
-    for (let look = 1; ; look++) {
-      const listed = new Set(
-        (await listIsolationValues(prometheus, isolationLabel)).filter((value) => belongsTo(value, owner)),
-      );
-      const missing = [...new Set([...named.keys(), ...shown])].filter(
-        (value) => belongsTo(value, owner) && !listed.has(value),
-      );
-      const lost = await firstWithSamples(prometheus, newest(missing, maxAsked));
-      if (lost === undefined) return listed;
-      if (look >= looks) {
-        this.problems.push(
-          `${prometheus.url} does not list the series of ${lost}, which it has: series that no dashboard names may be there and were not found`,
-        );
-        return listed;
-      }
-      await this.#context.sleep(lookAgainMs, this.#context.signal);
-    }
   }
 
   /** Of a preview that was just deleted. */
@@ -175,10 +106,12 @@ class Sweep implements SweptSeries {
       orphanAgeMs > 0 && values.length > 0
         ? doubtOf(this.#sweep.clock, this.#sweep.prometheus, this.#receiverNowMs)
         : undefined;
-    const ages = new Map<string, "young" | "empty" | "old">();
+    // With clocks that differ, ages mean nothing: all series with samples are listed as kept.
+    const judged = doubt === undefined ? this.#sweep : { ...this.#sweep, orphanAgeMs: 0 };
+    const ages = new Map<string, SeriesAge>();
     for (const value of values) {
       this.#context.signal.throwIfAborted();
-      ages.set(value, await this.#ageOf(value, doubt));
+      ages.set(value, await ageOfSeries(value, judged));
     }
     const old = values.filter((value) => ages.get(value) === "old");
     if (doubt !== undefined) {
@@ -206,21 +139,6 @@ class Sweep implements SweptSeries {
     this.problems.push(
       `${prometheus.url} has series of previews (${some}), and no preview is to be seen in Grafana: ${describeHidden(home)}`,
     );
-  }
-
-  /**
-   * `young` are left alone: their run began (by Grafana's clock) or wrote something (by the receiver's) not long ago. A
-   * run that still writes its history, oldest first, may not have come to any recent sample yet. `empty`: a server
-   * lists the labels of deleted series for hours.
-   */
-  async #ageOf(value: string, doubt: string | undefined): Promise<"young" | "empty" | "old"> {
-    const { prometheus, clock, orphanAgeMs } = this.#sweep;
-    const label = { name: isolationLabel, value };
-    if (!(await hasSamples(prometheus, label, { withinMs: reachMs }))) return "empty";
-    if (orphanAgeMs === 0 || doubt !== undefined) return "old";
-    const startMs = revisionStartMs(parseIsolationValue(value)!.revision);
-    if (Math.abs(clock.now() - startMs) < orphanAgeMs + marginMs) return "young";
-    return (await hasSamples(prometheus, label, { withinMs: orphanAgeMs })) ? "young" : "old";
   }
 
   #keeps(proof: Proof): proof is Exclude<Proof, { state: "unshown" }> {

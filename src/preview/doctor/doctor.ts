@@ -4,15 +4,15 @@ import { chooseDataSource } from "../../grafana/data-sources.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { probeGrafana } from "../../grafana/probe.ts";
 import { previewFolder } from "../../identity/preview-identity.ts";
-import { defined } from "../../json/defined.js";
-import type { Prometheus } from "../../prometheus/connection.ts";
+import { defined } from "../../json/defined.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { probeReceiver, type ReceiverProbe } from "../../prometheus/query/probe.ts";
 import { keepsSeries } from "../../prometheus/receivers.ts";
 import { planHistory } from "../../prometheus/write/plan-history.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
+import type { DoctorRow } from "./doctor-row.ts";
 import { examineIsolation } from "./examine-isolation.ts";
-import type { Finding } from "./finding.ts";
 
 /** What `doctor` looks at. */
 export interface DoctorOptions {
@@ -24,9 +24,9 @@ export interface DoctorOptions {
 }
 
 /** Looks at servers, rights and settings, changes nothing, and goes on after a failure. */
-export async function examine(options: DoctorOptions, context: RunContext): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  const section = async (subject: string, look: () => Promise<readonly Finding[]>) => {
+export async function examine(options: DoctorOptions, context: RunContext): Promise<readonly DoctorRow[]> {
+  const findings: DoctorRow[] = [];
+  const section = async (subject: string, look: () => Promise<readonly DoctorRow[]>) => {
     try {
       findings.push(...(await look()));
     } catch (error) {
@@ -45,7 +45,7 @@ export async function examine(options: DoctorOptions, context: RunContext): Prom
   return findings;
 }
 
-async function examineGrafana(grafana: Grafana): Promise<Finding[]> {
+async function examineGrafana(grafana: Grafana): Promise<DoctorRow[]> {
   const probe = await probeGrafana(grafana);
   const saving = `the token may ${probe.maySave === "no" ? "not " : ""}save previews`;
   return [
@@ -78,7 +78,7 @@ async function examineGrafana(grafana: Grafana): Promise<Finding[]> {
 }
 
 /** Expiry is Grafana's; a sweep by a machine whose clock differs deletes nothing. */
-async function examineClock(grafana: Grafana, { now }: RunContext): Promise<Finding[]> {
+async function examineClock(grafana: Grafana, { now }: RunContext): Promise<DoctorRow[]> {
   const { doubt } = await readClock(grafana, now);
   if (doubt === undefined) return [{ state: "ok", subject: "clock", text: "Grafana's clock and this machine's agree" }];
   return [
@@ -91,7 +91,7 @@ async function examineClock(grafana: Grafana, { now }: RunContext): Promise<Find
   ];
 }
 
-async function examineDataSource(grafana: Grafana, wanted: string | undefined): Promise<Finding[]> {
+async function examineDataSource(grafana: Grafana, wanted: string | undefined): Promise<DoctorRow[]> {
   const { name, uid, scrapeIntervalMs } = await chooseDataSource(grafana, wanted);
   const interval =
     scrapeIntervalMs === undefined
@@ -104,7 +104,7 @@ async function examineReceiver(
   prometheus: Prometheus,
   { historyMs, stepMs }: DoctorOptions,
   context: RunContext,
-): Promise<Finding[]> {
+): Promise<DoctorRow[]> {
   const probe = await probeReceiver(prometheus, context);
   return [
     { state: "ok", subject: "Prometheus", text: `${prometheus.url} answers, version ${probe.version ?? "not told"}` },
@@ -116,7 +116,7 @@ async function examineReceiver(
   ];
 }
 
-function deletionFinding({ adminApi }: ReceiverProbe, { receiver }: Prometheus): Finding {
+function deletionFinding({ adminApi }: ReceiverProbe, { receiver }: Prometheus): DoctorRow {
   const subject = "deletion";
   if (adminApi === "enabled") return { state: "ok", subject, text: "series of old revisions can be deleted" };
   if (receiver.deletesSeries === "never") return { state: "warn", subject, text: keepsSeries(receiver) };
@@ -128,7 +128,7 @@ function deletionFinding({ adminApi }: ReceiverProbe, { receiver }: Prometheus):
   };
 }
 
-function historyFinding(probe: ReceiverProbe, historyMs: number, stepMs: number): Finding {
+function historyFinding(probe: ReceiverProbe, historyMs: number, stepMs: number): DoctorRow {
   try {
     const { uncertain } = planHistory(probe, { historyMs, wantedMs: historyMs, stepMs });
     const text = `${formatDuration(historyMs)} of history`;
@@ -146,7 +146,7 @@ function historyFinding(probe: ReceiverProbe, historyMs: number, stepMs: number)
 }
 
 /** Samples follow the receiver's clock; a difference matters to people who look at "now". */
-function clockFinding({ clockAheadMs }: ReceiverProbe): Finding {
+function clockFinding({ clockAheadMs }: ReceiverProbe): DoctorRow {
   const apart = formatDuration(Math.round(Math.abs(clockAheadMs) / 1000) * 1000);
   if (Math.abs(clockAheadMs) < 5000)
     return { state: "ok", subject: "clock", text: "the receiver's clock and this machine's agree" };
@@ -158,7 +158,7 @@ function clockFinding({ clockAheadMs }: ReceiverProbe): Finding {
   };
 }
 
-function ruleFinding({ rules }: ReceiverProbe): Finding {
+function ruleFinding({ rules }: ReceiverProbe): DoctorRow {
   if (rules === undefined)
     return {
       state: "warn",

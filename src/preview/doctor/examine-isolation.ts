@@ -2,7 +2,7 @@ import { dsQuery } from "../../grafana/data-query.ts";
 import { chooseDataSource } from "../../grafana/data-sources.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { isolationLabel, parseIsolationValue } from "../../identity/preview-identity.ts";
-import type { Finding } from "./finding.ts";
+import type { DoctorRow } from "./doctor-row.ts";
 
 const hourMs = 3_600_000;
 
@@ -15,7 +15,7 @@ export async function examineIsolation(
   grafana: Grafana,
   wanted: string | undefined,
   nowMs: number,
-): Promise<Finding[]> {
+): Promise<DoctorRow[]> {
   const { uid, type } = await chooseDataSource(grafana, wanted);
   const ask = (refId: string, expr: string) =>
     ({ refId, expr, datasource: { uid, type }, type: "instant", intervalMs: 15_000, maxDataPoints: 1 }) as const;

@@ -1,19 +1,21 @@
 import type { CheckResult } from "../../check/result.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { rewriteForPreview } from "../../dashboard/rewrite/rewrite.ts";
-import { createPrometheus, type Prometheus } from "../../prometheus/connection.ts";
+import { repairUntilFull } from "../../infer/repair-until-full.ts";
+import { createPrometheus } from "../../prometheus/connection.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { verifyHistory } from "../../prometheus/write/verify-history.ts";
 import { writeHistory } from "../../prometheus/write/write-history.ts";
 import { checkPreview } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
 import type { Inputs } from "../inputs.ts";
 import { runLive } from "../live.ts";
-import { inferMissing, repairInputs, repairRounds } from "../up/inferred-inputs.ts";
+import { inferMissing, repairingText, withInferredSpec } from "../up/inferred-inputs.ts";
 import { clampedWarnings, createSources, planSeries, type SeriesPlan, sampleRange } from "../up/plan.ts";
 import { requireSpecs } from "../up/prepare.ts";
 import { startLocalPrometheus } from "./server.ts";
 
-/** What {@link upLocal} is to do. */
+/** Inputs, limits and programs of {@link upLocal}. */
 export interface UpLocalOptions {
   readonly inputs: Inputs;
   /** Of the Prometheus to run. */
@@ -33,7 +35,7 @@ export interface LocalDashboard {
   readonly check: CheckResult;
 }
 
-/** What runs until {@link LocalUp.stop}. */
+/** A server that runs until {@link LocalUp.stop}. */
 export interface LocalUp {
   /** Of the throw-away Prometheus, for a browser. */
   readonly url: string;
@@ -42,7 +44,7 @@ export interface LocalUp {
   readonly samples: number;
   readonly dashboards: readonly LocalDashboard[];
   readonly warnings: readonly string[];
-  /** Goes on writing for so many milliseconds, or until the run is interrupted. */
+  /** Keeps writing for `liveMs` milliseconds, or until the run is interrupted. */
   live(liveMs: number): Promise<void>;
   /** Ends the server and removes its folder. Safe to repeat. */
   stop(): Promise<void>;
@@ -57,24 +59,18 @@ const lookbackMs = 300_000;
  * @throws {UsageError} {@link SpecError} {@link PrometheusError}
  */
 export async function upLocal(options: UpLocalOptions, context: RunContext): Promise<LocalUp> {
-  let inferred = await inferMissing(options.inputs, { ...options, nowMs: context.now(), signal: context.signal });
-  for (let round = 0; ; round++) {
-    const local = await fillLocally({ ...options, inputs: inferred.inputs }, context);
-    const results = local.dashboards.flatMap(({ check }) => check.queries);
-    const repaired =
-      round < repairRounds ? await repairInputs(inferred, results, undefined).catch(stopFirst(local)) : undefined;
-    if (repaired === undefined) return local;
-    context.progress.step("some panels are empty: inferring again with what their queries really select");
-    await local.stop();
-    inferred = repaired;
-  }
-}
-
-function stopFirst(local: LocalUp): (error: unknown) => Promise<never> {
-  return async (error) => {
-    await local.stop();
-    throw error;
-  };
+  const started = { ...options, nowMs: context.now(), signal: context.signal };
+  const { inputs, inference } = await inferMissing(options.inputs, started);
+  if (inference === undefined) return fillLocally({ ...options, inputs }, context);
+  const { filled } = await repairUntilFull<LocalUp>(inference, {
+    fill(current, round) {
+      if (round > 0) context.progress.step(repairingText);
+      return fillLocally({ ...options, inputs: withInferredSpec(inputs, current) }, context);
+    },
+    checkOf: ({ dashboards }) => ({ results: dashboards.flatMap(({ check }) => check.queries) }),
+    release: (local) => local.stop(),
+  });
+  return filled;
 }
 
 /** Starts a throw-away Prometheus, fills it and checks the dashboards on it. */

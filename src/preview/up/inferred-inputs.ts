@@ -1,25 +1,23 @@
-import type { QueryResult } from "../../check/result.ts";
 import { parseSpec } from "../../data-spec/read/parse.ts";
-import { type Inference, repairInference, startInference } from "../../infer/infer-spec.ts";
+import { type Inference, startInference } from "../../infer/infer-spec.ts";
 import { describeTooComplex } from "../../infer/infer-work.ts";
 import { renderSpec } from "../../infer/write/render.ts";
-import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import type { Inputs, LoadedSpec } from "../inputs.ts";
 
-/** Inputs of which every dashboard has a data spec. */
+/** Inputs in which every dashboard has a data spec. */
 export interface InferredInputs {
   readonly inputs: Inputs;
-  /** What those without a spec of their own were given one by; undefined if there were none. */
+  /** Made from the dashboards that had no data spec; undefined if all had one. */
   readonly inference: Inference | undefined;
 }
 
-/** How an inferred spec is named in messages. */
-export const inferredSpecFile = "the inferred data spec";
+/** The name of an inferred spec in messages. */
+const inferredSpecFile = "the inferred data spec";
 
-/** Rounds of repairing after the first check: what two do not fill, a third one hardly does. */
-export const repairRounds = 2;
+/** Reported before a server is filled again. */
+export const repairingText = "some panels are empty: inferring again with what their queries really select";
 
-/** Gives the dashboards that no data spec was found for one that is inferred from all of them together. */
+/** Gives the dashboards without a data spec one that is inferred from all of them together. */
 export async function inferMissing(
   inputs: Inputs,
   options: {
@@ -40,33 +38,21 @@ export async function inferMissing(
     warning,
     ...inference.tooComplex.map((one) => `nothing inferred for ${describeTooComplex(one)}`),
   ];
-  return { inference, inputs: withSpec({ ...inputs, warnings }, inference) };
+  return { inference, inputs: withInferredSpec({ ...inputs, warnings }, inference) };
 }
 
-/**
- * Looks at what stayed empty and infers again with what the check found out.
- *
- * @returns undefined if nothing could be done better.
- */
-export async function repairInputs(
-  { inputs, inference }: InferredInputs,
-  results: readonly QueryResult[],
-  isolation: IsolationLabel | undefined,
-): Promise<InferredInputs | undefined> {
-  if (inference === undefined || !results.some(({ state }) => state === "empty")) return undefined;
-  const repaired = await repairInference(inference, results, { isolation });
-  return repaired.changed ? { inference: repaired.inference, inputs: withSpec(inputs, repaired.inference) } : undefined;
-}
-
-function withSpec(inputs: Inputs, inference: Inference): Inputs {
-  const spec: LoadedSpec = {
-    file: inferredSpecFile,
-    document: parseSpec(renderSpec(inference.spec), { file: inferredSpecFile }),
-  };
+/** The inputs with the spec of `inference` for every dashboard that has no spec of its own. */
+export function withInferredSpec(inputs: Inputs, inference: Inference): Inputs {
+  const spec = loadInferred(inference);
   const isOwn = (one: LoadedSpec | undefined): one is LoadedSpec => one !== undefined && one.file !== inferredSpecFile;
   return {
     ...inputs,
     dashboards: inputs.dashboards.map((one) => ({ ...one, spec: isOwn(one.spec) ? one.spec : spec })),
     specs: [...inputs.specs.filter(isOwn), spec],
   };
+}
+
+/** An inferred spec as if it had been read from a file. */
+export function loadInferred({ spec }: Inference): LoadedSpec {
+  return { file: inferredSpecFile, document: parseSpec(renderSpec(spec), { file: inferredSpecFile }) };
 }

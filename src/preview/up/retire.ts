@@ -5,7 +5,7 @@ import { readHome } from "../../grafana/dashboards/home.ts";
 import { readPreviews, type SearchHit, searchPreviews } from "../../grafana/dashboards/search.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { isolationLabel, isolationValue, type PreviewIdentity } from "../../identity/preview-identity.ts";
-import type { Prometheus } from "../../prometheus/connection.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { deleteSeries } from "../../prometheus/query/delete-series.ts";
 import { hasSamples } from "../../prometheus/query/has-samples.ts";
 import { deleteMark, listMarks } from "../../prometheus/write/revision-mark.ts";

@@ -1,8 +1,8 @@
 import { PrometheusError } from "../../errors.ts";
 import { wireNames } from "../../generator/wire-names.ts";
 import { isolationLabel, isolationValue } from "../../identity/preview-identity.ts";
-import type { Prometheus } from "../../prometheus/connection.ts";
 import type { ExtraLabel } from "../../prometheus/encode/encode-labels.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { hasSamples } from "../../prometheus/query/has-samples.ts";
 import { metricsInUse } from "../../prometheus/query/metrics-in-use.ts";
 import type { ReceiverProbe } from "../../prometheus/query/probe.ts";
@@ -168,7 +168,7 @@ export async function checkShared({
   }
   const names = [...new Set(plan.definitions.flatMap(({ definition }) => wireNames(definition)))];
   const inUse = await metricsInUse(prometheus, names, {
-    nowMs: probe.nowMs,
+    timeMs: probe.nowMs,
     signal,
     ...(isolation === "label" ? { label: isolationLabel } : {}),
   });

@@ -12,7 +12,7 @@ import type { Grafana } from "../../grafana/grafana.ts";
 import { encodeManifest } from "../../grafana/marks/manifest.ts";
 import { makeTags } from "../../grafana/marks/tags.ts";
 import { previewFolder, previewUid, sourceId } from "../../identity/preview-identity.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { isDeeperThan } from "../../json/edit.ts";
 import { maxDashboardDepth } from "../../json/parse.ts";
 import type { JsonObject } from "../../json/read.ts";

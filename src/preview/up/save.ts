@@ -81,7 +81,7 @@ async function saveOne(
       };
     } catch (error) {
       if (!(error instanceof GrafanaError) || error.code !== "conflict" || attempt >= attempts) throw error;
-      await grafana.sleep(150 * attempt);
+      await grafana.backOff(attempt);
     }
   }
 }

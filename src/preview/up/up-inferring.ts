@@ -1,30 +1,34 @@
+import { repairUntilFull } from "../../infer/repair-until-full.ts";
 import type { RunContext } from "../context.ts";
-import { inferMissing, repairInputs, repairRounds } from "./inferred-inputs.ts";
+import { inferMissing, repairingText, withInferredSpec } from "./inferred-inputs.ts";
 import { isolationOf } from "./revision.ts";
 import { type UpOutcome, up } from "./up.ts";
 import type { UpOptions } from "./up-options.ts";
 
 /**
- * {@link up}, with data specs inferred where there are none: what the check finds empty is inferred again with what it
- * found out, and written as a new revision instead of the first.
+ * {@link up}, with an inferred data spec for dashboards that have none. If panels stay empty, the spec is inferred again
+ * with what the check found out, and written as a new revision that replaces the first.
  */
 export async function upInferring(options: UpOptions, context: RunContext): Promise<UpOutcome> {
   const { history, stepMs } = options;
-  let inferred = await inferMissing(options.inputs, {
+  const { inputs, inference } = await inferMissing(options.inputs, {
     nowMs: context.now(),
     stepMs,
     historyMs: typeof history === "number" ? history : undefined,
     signal: context.signal,
   });
-  for (let round = 0; ; round++) {
-    const outcome = await up({ ...options, inputs: inferred.inputs }, context);
-    const { result } = outcome;
-    // Without isolation a second revision would lie over the first.
-    if (result.state !== "done" || options.isolation === "none" || round >= repairRounds) return outcome;
-    const results = result.dashboards.flatMap(({ check }) => check?.queries ?? []);
-    const repaired = await repairInputs(inferred, results, isolationOf({ ...result, order: 0 }));
-    if (repaired === undefined) return outcome;
-    context.progress.step("some panels are empty: inferring again with what their queries really select");
-    inferred = repaired;
-  }
+  if (inference === undefined) return up({ ...options, inputs }, context);
+  const { filled } = await repairUntilFull<UpOutcome>(inference, {
+    fill(current, round) {
+      if (round > 0) context.progress.step(repairingText);
+      return up({ ...options, inputs: withInferredSpec(inputs, current) }, context);
+    },
+    checkOf({ result }) {
+      // Without isolation a second revision would lie over the first.
+      if (result.state !== "done" || options.isolation === "none") return undefined;
+      const results = result.dashboards.flatMap(({ check }) => check?.queries ?? []);
+      return { results, isolation: isolationOf({ ...result, order: 0 }) };
+    },
+  });
+  return filled;
 }

@@ -1,7 +1,7 @@
 import type { FailOn } from "../../check/result.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
-import type { Prometheus } from "../../prometheus/connection.ts";
+import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { Inputs } from "../inputs.ts";
 
 /** What {@link up} is to do. */

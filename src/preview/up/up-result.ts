@@ -1,4 +1,5 @@
 import type { CheckResult } from "../../check/result.ts";
+import type { Finding } from "../../dashboard/finding.ts";
 
 /** One dashboard of a run. */
 export interface UpDashboard {
@@ -15,18 +16,9 @@ export interface UpDashboard {
 }
 
 /** A part of a dashboard that is not as in its source. */
-export interface UpNotice {
-  readonly panel?: string;
-  readonly panelId?: number;
-  readonly refId?: string;
-  readonly variable?: string;
-  readonly annotation?: string;
-  readonly state: "error" | "skipped";
-  readonly reason: string;
-  readonly expr?: string;
-}
+export type UpNotice = Omit<Finding<"error" | "skipped">, "code">;
 
-/** What `up` did. */
+/** The result of `up`. */
 export interface UpResult {
   readonly state: "done" | "superseded" | "planned";
   readonly project: string;

@@ -1,6 +1,7 @@
 import { missing, present, type SampleBlock } from "../../generator/sampling/block.ts";
 import { halves, lower, notFinite, number, putHalves, unchangedAbove, unchangedBelow, upper } from "./float-halves.ts";
-import { type RequestWriter, tagSeries } from "./request-writer.ts";
+import type { RequestWriter } from "./request-writer.ts";
+import { SeriesHeads } from "./series-heads.ts";
 import { bytesOf, countWritten, type SliceTemplate, timeOffset, valueOffset } from "./slice-template.ts";
 import {
   maxMiddleOffset,
@@ -11,12 +12,9 @@ import {
   SnappyOutput,
 } from "./snappy-output.ts";
 import { staleMarkerHigh, staleMarkerLow } from "./stale-marker.ts";
-import { putVarint } from "./varint.ts";
 
 /** Further back than any request is long. */
 const nowhere = -0x4000_0000;
-/** Field and length of a series take no more. */
-const maxHead = 12;
 
 /**
  * A request of float samples, compressed while it is written: in a slice every series has the same tags, lengths and
@@ -37,10 +35,7 @@ export class FloatWriter implements RequestWriter {
   #places = new Int32Array();
   /** Where the samples of the last series begin, if it had one at every time and all are of one length. */
   #lastWhole: number | undefined;
-  /** Tag, length and labels of a series, and of the one before. */
-  #head = { bytes: new Uint8Array(512), length: 0 };
-  #lastHead = { bytes: new Uint8Array(512), length: 0 };
-  #lastSeries = 0;
+  readonly #heads = new SeriesHeads();
   /** One sample, as long as they get. */
   readonly #sample = new Uint8Array(32);
 
@@ -52,7 +47,7 @@ export class FloatWriter implements RequestWriter {
     this.nans = 0;
     this.#output.clear();
     this.#template = undefined;
-    this.#lastHead.length = 0;
+    this.#heads.clear();
   }
 
   compress(): Uint8Array {
@@ -65,8 +60,8 @@ export class FloatWriter implements RequestWriter {
     if (written === 0) return 0;
     const { sampleBytes } = template;
     const bytes = sampleBytes === undefined ? bytesOf(block.states, length, template.starts) : written * sampleBytes;
-    this.#openSeries(labels, bytes);
     const output = this.#output;
+    this.#heads.open(output, labels, bytes);
     // Of a sample all its bytes, the tag of a literal and two copies, or less.
     output.reserve(bytes + 12 * written);
     const begin = output.size;
@@ -88,20 +83,6 @@ export class FloatWriter implements RequestWriter {
     }
     this.#places.fill(nowhere);
     this.#lastWhole = undefined;
-  }
-
-  #openSeries(labels: Uint8Array, sampleBytes: number): void {
-    const head = this.#head;
-    if (head.bytes.length < labels.length + maxHead) head.bytes = new Uint8Array(2 * (labels.length + maxHead));
-    head.bytes[0] = tagSeries;
-    const at = putVarint(head.bytes, 1, labels.length + sampleBytes);
-    head.bytes.set(labels, at);
-    head.length = at + labels.length;
-    const begin = this.#output.size;
-    this.#output.alike(head, this.#lastHead, begin - this.#lastSeries);
-    this.#lastSeries = begin;
-    this.#head = this.#lastHead;
-    this.#lastHead = head;
   }
 
   /**

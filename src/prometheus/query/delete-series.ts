@@ -1,5 +1,5 @@
-import type { Prometheus, PrometheusRequest } from "../connection.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
+import type { Prometheus, PrometheusRequest } from "../prometheus.ts";
 import { keepsSeries } from "../receivers.ts";
 import { selectorOf } from "./query.ts";
 

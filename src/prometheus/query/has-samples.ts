@@ -1,19 +1,12 @@
 import { formatDuration } from "../../text/duration.ts";
-import type { Prometheus, PrometheusRequest } from "../connection.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
-import { instantQuery, selectorOf } from "./query.ts";
+import type { Prometheus } from "../prometheus.ts";
+import { type InstantOptions, instantQuery, selectorOf } from "./query.ts";
 
-/** Which span of time is looked at. */
-export interface SampleSpan {
-  /** The end of the span; the server's now without. */
-  readonly nowMs?: number | undefined;
-  /** How far back, in milliseconds; at least 1. */
+/** Options of {@link hasSamples}. The span ends at `timeMs`; `timeoutMs` is 120,000 by default. */
+export interface SampleSpan extends Omit<InstantOptions, "doing"> {
+  /** Length of the span in milliseconds; at least 1. */
   readonly withinMs: number;
-  readonly signal?: AbortSignal | undefined;
-  /** Milliseconds that an attempt may take. Default 120,000. */
-  readonly timeoutMs?: number;
-  /** Whether it may be asked again; see `PrometheusRequest.repeat`. */
-  readonly repeat?: PrometheusRequest["repeat"] | undefined;
 }
 
 /**
@@ -26,15 +19,13 @@ export interface SampleSpan {
 export async function hasSamples(
   prometheus: Prometheus,
   label: ExtraLabel,
-  { nowMs, withinMs, signal, timeoutMs = 120_000, repeat }: SampleSpan,
+  { withinMs, timeoutMs = 120_000, ...rest }: SampleSpan,
 ): Promise<boolean> {
   const query = `count(last_over_time(${selectorOf(label)}[${formatDuration(Math.max(1, withinMs))}]))`;
   const [found] = await instantQuery(prometheus, query, {
-    timeMs: nowMs,
     doing: `looking for samples of ${label.value}`,
-    signal,
     timeoutMs,
-    repeat,
+    ...rest,
   });
   return found !== undefined && found.value > 0;
 }

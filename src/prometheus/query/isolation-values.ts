@@ -1,4 +1,4 @@
-import type { Prometheus } from "../connection.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { labelValues } from "./query.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Prometheus } from "../connection.ts";
-import { instantQuery } from "./query.ts";
+import type { Prometheus } from "../prometheus.ts";
+import { type InstantOptions, instantQuery } from "./query.ts";
 
 /** Metrics asked for in one question. */
 const namesPerQuestion = 50;
@@ -13,11 +13,7 @@ const namesPerQuestion = 50;
 export async function metricsInUse(
   prometheus: Prometheus,
   names: readonly string[],
-  {
-    label,
-    nowMs,
-    signal,
-  }: { readonly label?: string | undefined; readonly nowMs: number; readonly signal?: AbortSignal | undefined },
+  { label, ...options }: { readonly label?: string | undefined } & Pick<InstantOptions, "timeMs" | "signal">,
 ): Promise<string[]> {
   const found = new Set<string>();
   for (let at = 0; at < names.length; at += namesPerQuestion) {
@@ -25,9 +21,8 @@ export async function metricsInUse(
     const matcher = label === undefined ? "" : `,${label}=""`;
     const query = `group by (__name__) (last_over_time({__name__=~${JSON.stringify(part.map(escapeRegex).join("|"))}${matcher}}[6h]))`;
     for (const { labels } of await instantQuery(prometheus, query, {
-      timeMs: nowMs,
+      ...options,
       doing: "looking for samples that are not ours",
-      signal,
     })) {
       if (labels["__name__"] !== undefined) found.add(labels["__name__"]);
     }

@@ -5,7 +5,8 @@ import { writeSeries } from "../../../test/promql/remote-write.ts";
 import { startPrometheus } from "../../../test/servers/prometheus.ts";
 import { startVictoriaMetrics } from "../../../test/servers/victoria-metrics.ts";
 import { PrometheusError } from "../../errors.ts";
-import { createPrometheus, type Prometheus } from "../connection.ts";
+import { createPrometheus } from "../connection.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { planHistory } from "../write/plan-history.ts";
 import { probeReceiver } from "./probe.ts";
 

@@ -1,10 +1,11 @@
 import { parse } from "yaml";
 import { PrometheusError } from "../../errors.ts";
 import { parseDuration } from "../../text/duration.ts";
-import { type Prometheus, requireData } from "../connection.ts";
+import type { Prometheus } from "../prometheus.ts";
 import type { StatusEndpoint } from "../receivers.ts";
 import { explainRefusal } from "../write/explain-refusal.ts";
 import { type SendContext, sendRequest } from "../write/send-request.ts";
+import { readClock } from "./read-clock.ts";
 import { type EvaluatedRules, readRules } from "./rules.ts";
 
 /** What a receiver is and takes. What it does not tell is undefined. */
@@ -35,8 +36,7 @@ export interface ReceiverProbe {
 export async function probeReceiver(prometheus: Prometheus, context: SendContext): Promise<ReceiverProbe> {
   const { signal } = context;
   const askedMs = context.now();
-  const clock = await prometheus.ask({ method: "GET", path: "/query", parameters: { query: "time()" }, signal });
-  const nowMs = readNow(requireData(prometheus, "asking the receiver for its clock", clock));
+  const { nowMs, headers } = await readClock(prometheus, { signal });
   const clockAheadMs = nowMs - (askedMs + context.now()) / 2;
   await requireReceiver(prometheus, context);
   const [build, config, flags, head] = await Promise.all([
@@ -46,7 +46,7 @@ export async function probeReceiver(prometheus: Prometheus, context: SendContext
     askStatus(prometheus, "tsdb", signal),
   ]);
   // VictoriaMetrics names its host, whatever receiver it was said to be.
-  const deletes = prometheus.receiver.deletesSeries === "yes" || clock.headers["x-server-hostname"] !== undefined;
+  const deletes = prometheus.receiver.deletesSeries === "yes" || headers["x-server-hostname"] !== undefined;
   return {
     version: text(build.data, "version"),
     nowMs,
@@ -81,19 +81,6 @@ async function requireReceiver(prometheus: Prometheus, context: SendContext): Pr
   // Some refuse an empty request as bad: then they take requests all the same.
   if (outcome.state === "refused" && outcome.status !== 400)
     throw explainRefusal(prometheus, outcome.reason, outcome.status);
-}
-
-function readNow(data: unknown): number {
-  const result = (data as { result?: unknown } | undefined)?.result;
-  const value = Array.isArray(result) ? Number(result[1] ?? Number.NaN) : Number.NaN;
-  // VictoriaMetrics answers with a vector.
-  const first = Array.isArray(result) ? (result[0] as { value?: unknown } | undefined)?.value : undefined;
-  const nowMs = Math.round((Array.isArray(first) ? Number(first[1]) : value) * 1000);
-  if (!Number.isFinite(nowMs))
-    throw new PrometheusError("asking the receiver for its clock: the answer to time() is no number", {
-      code: "unexpected",
-    });
-  return nowMs;
 }
 
 function readWindow(yaml: string | undefined): number | undefined {

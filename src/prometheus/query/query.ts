@@ -1,8 +1,8 @@
-import { PrometheusError } from "../../errors.ts";
-import { defined } from "../../json/defined.js";
-import type { Prometheus, PrometheusRequest } from "../connection.ts";
-import { requireData } from "../connection.ts";
+import { defined } from "../../json/defined.ts";
+import { requireData } from "../answer.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
+import type { Prometheus, PrometheusRequest } from "../prometheus.ts";
+import { decodeAnswer, decodeTexts } from "./decode-answer.ts";
 
 /** One series of an instant query's answer. */
 export interface InstantSample {
@@ -12,47 +12,41 @@ export interface InstantSample {
   readonly value: number;
 }
 
-/** How a question is asked. */
+/** Options of a question about data. */
 export interface AskOptions {
-  /** What it is for; begins the message of an error. */
+  /** Its purpose, such as `listing the rules`: begins the message of an error. */
   readonly doing: string;
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds that an attempt may take. Default: those of the connection. */
   readonly timeoutMs?: number;
   /** Whether it may be asked again; see `PrometheusRequest.repeat`. */
   readonly repeat?: PrometheusRequest["repeat"] | undefined;
 }
 
+/** Options of a question about one moment. */
+export interface InstantOptions extends AskOptions {
+  /** Unix milliseconds. Default: the server's own clock. */
+  readonly timeMs?: number | undefined;
+}
+
 /**
  * An instant query whose result is a vector or a scalar. Changes nothing, so it may be repeated.
  *
- * @param timeMs - Unix milliseconds; the server's now without.
  * @throws {PrometheusError} see `requireData`.
  */
 export async function instantQuery(
   prometheus: Prometheus,
   query: string,
-  { timeMs, doing, ...rest }: AskOptions & { readonly timeMs?: number | undefined },
+  { timeMs, doing, ...rest }: InstantOptions,
 ): Promise<InstantSample[]> {
   const parameters = { query, ...(timeMs === undefined ? {} : { time: seconds(timeMs) }) };
-  const data = requireData(
-    prometheus,
-    doing,
-    await prometheus.ask({ method: "POST", path: "/query", parameters, ...rest }),
-  ) as {
-    resultType?: unknown;
-    result?: unknown;
-  } | null;
-  if (data?.resultType === "scalar") return [readSample({ metric: {}, value: data.result })];
-  return requireList(prometheus, doing, data?.result).map(readSample);
-}
-
-/** The server's clock in Unix milliseconds. @throws {PrometheusError} if it cannot be asked. */
-export async function serverNow(prometheus: Prometheus): Promise<number> {
-  const doing = "asking the receiver for its clock";
-  const [now] = await instantQuery(prometheus, "time()", { doing });
-  if (now === undefined || !Number.isFinite(now.value))
-    throw new PrometheusError(`${doing}: the answer to time() is no number`, { code: "unexpected" });
-  return Math.round(now.value * 1000);
+  const answer = await prometheus.ask({ method: "POST", path: "/query", parameters, ...rest });
+  const { series } = decodeAnswer(requireData(prometheus, doing, answer), subjectOf(prometheus, doing));
+  return series.map(({ labels, timesMs, values }) => ({
+    labels: Object.fromEntries(labels),
+    timeMs: timesMs[0] ?? Number.NaN,
+    value: values[0] ?? Number.NaN,
+  }));
 }
 
 /**
@@ -74,20 +68,12 @@ export async function labelValues(
     parameters,
     ...rest,
   });
-  const data = requireData(prometheus, doing, answer);
-  return requireList(prometheus, doing, data).filter((value) => typeof value === "string");
+  return decodeTexts(requireData(prometheus, doing, answer), subjectOf(prometheus, doing));
 }
 
-/** Go writes an empty list as null now and then; anything else that is no list is no answer, and not an empty one. */
-function requireList({ url }: Pick<Prometheus, "url">, doing: string, value: unknown): unknown[] {
-  if (Array.isArray(value)) return value;
-  if (value === null) return [];
-  throw new PrometheusError(
-    `${doing}: the answer of ${url} is none of Prometheus' API; is there a proxy in front of it?`,
-    {
-      code: "unexpected",
-    },
-  );
+/** How a message about an answer begins: `listing the rules: the answer of http://…`. */
+export function subjectOf({ url }: Pick<Prometheus, "url">, doing: string): string {
+  return `${doing}: the answer of ${url}`;
 }
 
 /** `{dashpreview="p.k.r"}`. */
@@ -98,15 +84,4 @@ export function selectorOf({ name, value }: ExtraLabel): string {
 /** A time as the API wants it: Unix seconds. */
 function seconds(timeMs: number): string {
   return String(timeMs / 1000);
-}
-
-function readSample(item: unknown): InstantSample {
-  const { metric, value } = (item ?? {}) as { metric?: unknown; value?: unknown };
-  const [time, text] = Array.isArray(value) ? (value as unknown[]) : [];
-  const labels = typeof metric === "object" && metric !== null ? (metric as Record<string, string>) : {};
-  return {
-    labels,
-    timeMs: Math.round(Number(time) * 1000),
-    value: text === "+Inf" ? Number.POSITIVE_INFINITY : text === "-Inf" ? Number.NEGATIVE_INFINITY : Number(text),
-  };
 }

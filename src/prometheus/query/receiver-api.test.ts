@@ -3,7 +3,8 @@ import { writeSeries } from "../../../test/promql/remote-write.ts";
 import type { TestServer } from "../../../test/servers/process.ts";
 import { startPrometheus } from "../../../test/servers/prometheus.ts";
 import { startVictoriaMetrics } from "../../../test/servers/victoria-metrics.ts";
-import { createPrometheus, type Prometheus } from "../connection.ts";
+import { createPrometheus } from "../connection.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { deleteSeries } from "./delete-series.ts";
 import { hasSamples } from "./has-samples.ts";
 import { listIsolationValues } from "./isolation-values.ts";
@@ -53,7 +54,7 @@ beforeAll(async () => {
   // VictoriaMetrics shows samples a moment later.
   for (const one of [full, victoria])
     await vi.waitFor(async () => {
-      if (!(await hasSamples(one, { name: "job", value: "theirs" }, { nowMs, withinMs: 86_400_000 })))
+      if (!(await hasSamples(one, { name: "job", value: "theirs" }, { timeMs: nowMs, withinMs: 86_400_000 })))
         throw new Error("not there yet");
     }, 20_000);
 });
@@ -75,22 +76,23 @@ test("listIsolationValues lists the values of the label, sorted", async () => {
 
 test("metricsInUse names metrics that somebody else has, and takes a name for no pattern", async () => {
   for (const one of [full, victoria]) {
-    expect(await metricsInUse(one, ["a", "b", "c"], { label: "dashpreview", nowMs })).toEqual(["b"]);
-    expect(await metricsInUse(one, ["a", "b", "c"], { nowMs })).toEqual(["a", "b"]);
+    expect(await metricsInUse(one, ["a", "b", "c"], { label: "dashpreview", timeMs: nowMs })).toEqual(["b"]);
+    expect(await metricsInUse(one, ["a", "b", "c"], { timeMs: nowMs })).toEqual(["a", "b"]);
     expect(
-      await metricsInUse(one, ["a.*", ...Array.from({ length: 120 }, (_, i) => `none_${i}`), "b"], { nowMs }),
+      await metricsInUse(one, ["a.*", ...Array.from({ length: 120 }, (_, i) => `none_${i}`), "b"], { timeMs: nowMs }),
     ).toEqual(["a.*", "b"]);
   }
 });
 
 test("deleteSeries deletes the series with this label value and no other", async () => {
   for (const one of [full, victoria]) {
-    const has = (value: string) => hasSamples(one, { name: "dashpreview", value }, { nowMs, withinMs: 86_400_000 });
+    const has = (value: string) =>
+      hasSamples(one, { name: "dashpreview", value }, { timeMs: nowMs, withinMs: 86_400_000 });
     expect(await has("p.k.1")).toBe(true);
     expect(await deleteSeries(one, { name: "dashpreview", value: "p.k.1" })).toEqual({ deleted: true });
     await expect.poll(() => has("p.k.1"), { timeout: 10_000 }).toBe(false);
     expect(await has("p.k.2")).toBe(true);
-    expect(await metricsInUse(one, ["b"], { nowMs })).toEqual(["b"]);
+    expect(await metricsInUse(one, ["b"], { timeMs: nowMs })).toEqual(["b"]);
   }
 });
 

@@ -1,5 +1,6 @@
 import { repeatForStatus } from "../../http/repeat.ts";
-import { type Prometheus, requireData } from "../connection.ts";
+import { requireData } from "../answer.ts";
+import type { Prometheus } from "../prometheus.ts";
 
 const doing = "asking which alert and recording rules the receiver evaluates";
 

@@ -1,6 +1,6 @@
 import { PrometheusError } from "../../errors.ts";
 import type { WireSeries } from "../../generator/series.ts";
-import type { Prometheus } from "../connection.ts";
+import type { Prometheus } from "../prometheus.ts";
 import type { RefusalAdvice } from "../receivers.ts";
 
 /** What was refused, where that is known. */

@@ -1,11 +1,11 @@
 import { createBlock, type SampleBlock, stale } from "../../generator/sampling/block.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
 import type { SeriesSource } from "../../generator/series.ts";
-import type { Prometheus } from "../connection.ts";
 import { createWriters } from "../encode/encode-batch.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
 import type { RequestWriter } from "../encode/request-writer.ts";
 import { sliceTemplate } from "../encode/slice-template.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { type Batch, BlockPool, cutIntoBatches } from "./batches.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";

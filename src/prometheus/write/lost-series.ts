@@ -1,7 +1,7 @@
 import { present, type SampleBlock } from "../../generator/sampling/block.ts";
 import type { SeriesSource } from "../../generator/series.ts";
-import type { Prometheus } from "../connection.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { instantQuery } from "../query/query.ts";
 import { isComplete, type WrittenCount, type WrittenWindow } from "../query/written-windows.ts";
 import { BlockPool } from "./batches.ts";

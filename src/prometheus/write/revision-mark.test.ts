@@ -3,7 +3,8 @@ import { writeSeries } from "../../../test/promql/remote-write.ts";
 import type { TestServer } from "../../../test/servers/process.ts";
 import { startPrometheus } from "../../../test/servers/prometheus.ts";
 import { startRemoteWriteDouble } from "../../../test/servers/remote-write-double.ts";
-import { createPrometheus, type Prometheus } from "../connection.ts";
+import { createPrometheus } from "../connection.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { deleteMark, listMarks, writeMark } from "./revision-mark.ts";
 
 let server: TestServer;

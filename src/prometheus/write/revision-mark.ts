@@ -1,9 +1,12 @@
 import { createBlock, present } from "../../generator/sampling/block.ts";
-import { type Prometheus, requireData } from "../connection.ts";
+import { requireData } from "../answer.ts";
 import { LabelEncoder } from "../encode/encode-labels.ts";
 import { FloatWriter } from "../encode/float-writer.ts";
 import { sliceTemplate } from "../encode/slice-template.ts";
+import type { Prometheus } from "../prometheus.ts";
+import { decodeLabelSets } from "../query/decode-answer.ts";
 import { deleteSelected, type SeriesDeletion } from "../query/delete-series.ts";
+import { subjectOf } from "../query/query.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
 /** The metric of the marks. It never carries the isolation label: no query of a preview sees it. */
@@ -72,13 +75,13 @@ export async function listMarks(prometheus: Prometheus, project?: string): Promi
   const doing = "listing what the receiver knows of previews";
   const data = requireData(prometheus, doing, await prometheus.ask({ method: "GET", path: "/series", parameters }));
   const found = new Map<string, { homes: Set<string>; srcs: Set<string>; counts: Set<string> }>();
-  for (const labels of Array.isArray(data) ? (data as unknown[]) : []) {
-    const { preview: value, home, src, dashboards } = (labels ?? {}) as Record<string, unknown>;
-    if (typeof value !== "string" || typeof home !== "string" || typeof src !== "string") continue;
+  for (const labels of decodeLabelSets(data, subjectOf(prometheus, doing))) {
+    const [value, home, src] = ["preview", "home", "src"].map((name) => labels.get(name));
+    if (value === undefined || home === undefined || src === undefined) continue;
     const one = found.get(value) ?? { homes: new Set(), srcs: new Set(), counts: new Set() };
     one.homes.add(home);
     one.srcs.add(src);
-    one.counts.add(String(dashboards));
+    one.counts.add(labels.get("dashboards") ?? "");
     found.set(value, one);
   }
   return new Map(

@@ -2,8 +2,8 @@ import { compress } from "snappyjs";
 import { HttpError, PrometheusError } from "../../errors.ts";
 import { attemptMs, Retrier, type RetryClock, type RetryPolicy, type Spent } from "../../http/retry.ts";
 import { formatDuration } from "../../text/duration.ts";
-import type { Prometheus } from "../connection.ts";
 import type { RequestWriter } from "../encode/request-writer.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { judgeWrite } from "./write-status.ts";
 
 /** What sending needs of the outside world. */

@@ -5,7 +5,8 @@ import type { TestServer } from "../../../test/servers/process.ts";
 import { startPrometheus } from "../../../test/servers/prometheus.ts";
 import { realContext } from "../../../test/servers/read-samples.ts";
 import { startVictoriaMetrics } from "../../../test/servers/victoria-metrics.ts";
-import { createPrometheus, type Prometheus } from "../connection.ts";
+import { createPrometheus } from "../connection.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { verifyHistory } from "./verify-history.ts";
 import { writeHistory } from "./write-history.ts";
 

@@ -1,7 +1,8 @@
 import { PrometheusError } from "../../errors.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
+import { backoffMs } from "../../http/retry.ts";
 import { formatDuration } from "../../text/duration.ts";
-import type { Prometheus } from "../connection.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { instantQuery } from "../query/query.ts";
 import { isComplete, type WrittenCount, type WrittenWindow } from "../query/written-windows.ts";
 import { describeLoss } from "./lost-series.ts";
@@ -9,6 +10,8 @@ import { nameSelector, type VerifyOptions } from "./verify-options.ts";
 
 /** Metrics that one question asks for. */
 const namesPerQuestion = 40;
+/** Waits before samples are looked for again, in milliseconds. */
+const pollWaits = { firstMs: 100, mostMs: 2000 } as const;
 
 /**
  * Reads back how many samples the server has, window by window, until it has all that were written: a 2xx is no proof
@@ -66,7 +69,7 @@ async function verifyNames(
       return isComplete(count, written) ? [] : [{ name, samples: written.samples, found: count }];
     });
     if (differing.length === 0) return found.reduce((sum, { value }) => sum + value, 0);
-    const waitMs = Math.min(2000, 100 * 2 ** attempt);
+    const waitMs = backoffMs(attempt, 1, pollWaits);
     if ((options.elapsed ?? options.now)() + waitMs > deadlineMs) {
       const lost = await describeLoss(prometheus, { ...options, window, range, timeMs, differing });
       throw new PrometheusError(lost, { code: "lost" });

@@ -14,7 +14,8 @@ import { startVictoriaMetrics } from "../../../test/servers/victoria-metrics.ts"
 import { PrometheusError } from "../../errors.ts";
 import type { HistogramSample } from "../../generator/sampling/block.ts";
 import type { SeriesSource } from "../../generator/series.ts";
-import { createPrometheus, type Prometheus } from "../connection.ts";
+import { createPrometheus } from "../connection.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { verifyHistory } from "./verify-history.ts";
 import { type WriteHistoryOptions, writeHistory } from "./write-history.ts";
 

@@ -1,11 +1,11 @@
 import { PrometheusError } from "../../errors.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
 import type { SeriesSource, WireSeries } from "../../generator/series.ts";
-import { defined } from "../../json/defined.js";
-import type { Prometheus } from "../connection.ts";
+import { defined } from "../../json/defined.ts";
 import { BatchEncoder, createWriters, type Slice, type Writers } from "../encode/encode-batch.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
 import { encodeMetadata } from "../encode/encode-metadata.ts";
+import type { Prometheus } from "../prometheus.ts";
 import { WindowCounter, type WrittenWindow } from "../query/written-windows.ts";
 import { type Batch, type Cut, type CutLimits, cutIntoBatches } from "./batches.ts";
 import { explainRefusal } from "./explain-refusal.ts";

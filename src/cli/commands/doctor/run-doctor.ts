@@ -1,6 +1,6 @@
 import { UsageError } from "../../../errors.ts";
 import { examine } from "../../../preview/doctor/doctor.ts";
-import type { Finding } from "../../../preview/doctor/finding.ts";
+import type { DoctorRow } from "../../../preview/doctor/doctor-row.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { grafanaFrom, optionalPrometheusFrom } from "../../flags/servers.ts";
@@ -39,9 +39,9 @@ export async function runDoctor(request: DoctorRequest, context: CliContext): Pr
   }
 }
 
-const isFailure = ({ state }: Finding) => state === "fail";
+const isFailure = ({ state }: DoctorRow) => state === "fail";
 
-function text(findings: readonly Finding[], { out }: CliContext): string {
+function text(findings: readonly DoctorRow[], { out }: CliContext): string {
   const paint = painter(out.colours);
   const marks = { ok: paint.green("ok  "), warn: paint.yellow("warn"), fail: paint.red("FAIL") };
   return findings

@@ -42,11 +42,14 @@ export async function runInfer(request: InferRequest, context: CliContext): Prom
       "nothing to infer from. Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules",
     );
   }
-  // Specs beside the dashboards do not matter here.
   const inputs =
     paths.length === 0
       ? { dashboards: [], warnings: [] }
-      : await readFiles({ dashboards: paths, allowCode: request.allowCode, untrusted: false }, context);
+      : await readFiles(
+          // The spec beside a dashboard may be the very file to overwrite, and broken.
+          { dashboards: paths, allowCode: request.allowCode, untrusted: false, findSpecs: false },
+          context,
+        );
   const existing =
     request.update === undefined
       ? undefined

@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { parseSpec } from "../../data-spec/read/parse.ts";
 import { inferSpec } from "../infer-spec.ts";
 import { renderSpec } from "../write/render.ts";
-import { fromMetricsPage } from "./from-metrics-page.ts";
-import { fromRules, readRules } from "./from-rules.ts";
+import { fromMetricsPage, levelOf } from "./from-metrics-page.ts";
 
 const nowMs = Date.UTC(2026, 10, 24);
 
@@ -53,32 +52,17 @@ test.for([
   expect(parseSpec(renderSpec(spec), { file: "data.yaml" }).metrics).toHaveLength(1);
 });
 
-test.for([
-  ["brackets in brackets", `groups: ${"[".repeat(5000)}`, /^rules\.yaml:1: nested deeper/],
-  ["an alias of nothing", "groups: [*a]", /^rules\.yaml: not valid YAML/],
-  ["very many aliases", `a: &a [1, 1]\ngroups: [${"*a,".repeat(900)}]`, /^rules\.yaml: not valid YAML/],
-] as const)("readRules says what is wrong with %s", ([, text, message]) => {
-  expect(() => readRules(text, { file: "rules.yaml" })).toThrow(message);
+test("fromMetricsPage reads escapes, infinities and series without labels, and takes no level from a counter", () => {
+  const text = 'm{a="x\\ny\\\\"} +Inf\n# TYPE n gauge\nn 5\n# TYPE c_total counter\nc_total 7\n';
+  const found = new Map(fromMetricsPage(text, { file: "m" }).map((metric) => [metric.name, metric]));
+  expect(found.get("m")!.labels.get("a")).toEqual(["x\ny\\"]);
+  expect(found.get("m")!.level).toBeUndefined();
+  // A tenth around the median.
+  expect(found.get("n")!.level).toEqual({ min: 4.5, max: 5.5 });
+  expect(found.get("c_total")).toMatchObject({ kind: "counter", level: undefined });
 });
 
-const rules = `groups:
-  - name: shop
-    rules:
-      - {record: "shop:orders:rate5m", expr: "sum by (shop) (rate(orders_total[5m]))"}
-      - {alert: Slow, expr: "shop:orders:rate5m < 1 and queue_length > 100", for: 5m}
-`;
-
-test("fromRules generates recorded metrics unless the target computes them", async () => {
-  const read = readRules(rules, { file: "rules.yaml" });
-  const names = async (evaluated: boolean) => {
-    const { rules: queries, skip } = fromRules(read, { evaluated });
-    const overrides = { skip, types: new Map(), labels: new Map(), levels: new Map() };
-    return (await inferSpec([], { nowMs, rules: queries, overrides })).metrics.map(({ name }) => name).sort();
-  };
-  expect(await names(false)).toEqual(["orders_total", "queue_length", "shop:orders:rate5m"]);
-  expect(await names(true)).toEqual(["orders_total", "queue_length"]);
-});
-
-test("readRules refuses a file without groups", () => {
-  expect(() => readRules("a: 1", { file: "rules.yaml" })).toThrow(/rules\.yaml: no rule groups/);
+test("levelOf spreads values around their median, lower and upper by a tenth", () => {
+  expect(levelOf([])).toBeUndefined();
+  expect(levelOf([10, 1000, 20])).toEqual({ min: 18, max: 22 });
 });

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { createPatternCache } from "../patterns/pattern-match.ts";
+import { emptyUsage, metricUse, type ValueComparison } from "../read/usage.ts";
+import { comparedSignal } from "./compared-signal.ts";
+
+/** Signals of rows 0, 1 and 2 of a gauge of 0 to 100 that is compared. */
+function signals(comparisons: readonly (readonly ValueComparison[])[], { plain = false } = {}) {
+  const use = metricUse(emptyUsage(), "x")!;
+  use.plain = plain;
+  for (const all of comparisons) use.comparisons.push({ conditions: [], all });
+  return [0, 1, 2].map((index) =>
+    comparedSignal(use, { labels: new Map(), index }, createPatternCache(), { min: 0, max: 100 }),
+  );
+}
+
+test("comparedSignal has nothing to say of a metric that is not compared, or compared with what always holds", () => {
+  expect(signals([])).toEqual([undefined, undefined, undefined]);
+  expect(signals([[{ op: ">", value: 0 }]])).toEqual([undefined, undefined, undefined]);
+});
+
+test("comparedSignal lets rows take the states that are asked for by turns, and 1 where it is shown as it is", () => {
+  const states: ValueComparison[][] = [[{ op: "==", value: 0 }], [{ op: "==", value: 2 }]];
+  const constant = (value: number) => ({ form: "constant", value, fixed: true });
+  expect(signals(states)).toEqual([0, 2, 0].map(constant));
+  expect(signals(states, { plain: true })).toEqual([1, 0, 2].map(constant));
+});
+
+test("comparedSignal wanders by 4 % around a value for which the comparison holds", () => {
+  // 30 % above the bound: 200 × 1.3 = 260, and 4 % of it on both sides.
+  const walk = { form: "walk", min: expect.closeTo(249.6), max: expect.closeTo(270.4) };
+  expect(signals([[{ op: ">", value: 200 }]])).toEqual([walk, walk, walk]);
+  expect(signals([[{ op: ">", value: 200 }]], { plain: true })).toEqual([undefined, walk, undefined]);
+});
+
+test("comparedSignal stays at one value where wandering would leave the comparison", () => {
+  // Between 199 and 201 there are only 0.5 % on both sides.
+  const narrow: ValueComparison[] = [
+    { op: ">", value: 199 },
+    { op: "<", value: 201 },
+  ];
+  expect(signals([narrow])[0]).toEqual({ form: "constant", value: 200, fixed: true });
+});

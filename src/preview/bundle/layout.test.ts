@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { dashboardFile, isSourcePath, readLayout, specFile, writeLayout } from "./layout.ts";
+
+test("dashboardFile and specFile number the files of a bundle", () => {
+  expect([dashboardFile(0), specFile(12)]).toEqual(["dashboard-0.json", "spec-12.yaml"]);
+});
+
+test("readLayout reads what writeLayout writes, with and without a spec", () => {
+  const layout = {
+    dashboards: [
+      { source: "a.json", spec: 1 },
+      { source: "b/c.json", spec: undefined },
+    ],
+    specs: [{ source: "x.yaml" }, { source: "y.yaml" }],
+  };
+  expect(readLayout(JSON.parse(writeLayout(layout)))).toEqual(layout);
+});
+
+test.for([
+  [undefined, "it is no bundle of this version"],
+  [[], "it is no bundle of this version"],
+  [{ version: 1, dashboards: [{ source: "a.json" }], specs: [] }, "a dashboard names a spec that is not there"],
+  [
+    { version: 1, dashboards: [{ source: "a.json", spec: -1 }], specs: [] },
+    "a dashboard names a spec that is not there",
+  ],
+  [{ version: 1, dashboards: [5], specs: [] }, "the path of a dashboard is none that a repository can have"],
+  [{ version: 1, dashboards: [], specs: [{}] }, "the path of a spec is none that a repository can have"],
+] as const)("readLayout says of %j: %s", ([raw, message]) => {
+  expect(readLayout(raw)).toBe(message);
+});
+
+test.for([
+  ["a.json", true],
+  ["a b/ü.json", true],
+  ["x".repeat(500), true],
+  ["x".repeat(501), false],
+  ["", false],
+  [undefined, false],
+  ["/a", false],
+  ["a//b", false],
+  ["a/", false],
+  ["./a", false],
+  ["a/../b", false],
+  ["a\\b", false],
+  ["a\nb", false],
+] as const)("isSourcePath says of %j: %j", ([path, expected]) => {
+  expect(isSourcePath(path)).toBe(expected);
+});

@@ -1,0 +1,9 @@
+/** The result of one examination. Not a finding, since rows also report what is well. `fail` stops `up`; `warn` does not. */
+export interface DoctorRow {
+  readonly state: "ok" | "warn" | "fail";
+  /** Two words at most, such as `data source`. */
+  readonly subject: string;
+  readonly text: string;
+  /** How to mend it. */
+  readonly advice?: string;
+}

@@ -1,0 +1,61 @@
+import type { HttpResponse } from "../http/request.ts";
+import type { Repeat } from "../http/retry.ts";
+import type { Receiver } from "./receivers.ts";
+
+/** One question to the query API. */
+export interface PrometheusRequest {
+  readonly method: "GET" | "POST";
+  /** Below `/api/v1`: `/query`. */
+  readonly path: string;
+  readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds that one attempt may take, to the last byte of the answer. */
+  readonly timeoutMs?: number;
+  /**
+   * Whether it may be asked again. Default `outage`: a question until the connection's deadline, a change only if it
+   * surely did not arrive. `fault`: twice at most, for what can be done without. `final`: once.
+   */
+  readonly repeat?: Repeat | undefined;
+}
+
+/** An answer of any status. `data` is that of a `success`, else undefined. */
+export interface PrometheusAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly data: unknown;
+  /** What the server says went wrong: at most 500 characters. */
+  readonly error: string;
+  /** It is an answer of Prometheus' API, and not of something that stands before it or of a server that goes down. */
+  readonly genuine: boolean;
+}
+
+/**
+ * A server that takes remote write and answers queries. Holds its credentials where `inspect` and `JSON.stringify` do
+ * not find them.
+ */
+export interface Prometheus {
+  /** For messages: without credentials. */
+  readonly url: string;
+  readonly writeUrl: string;
+  /** What kind of server it is. */
+  readonly receiver: Receiver;
+  /** Milliseconds that a request may take when it does not say so itself. */
+  readonly timeoutMs: number;
+  /**
+   * Asks the query API, and gives whatever status it answers in the end. Questions are asked again as the
+   * connection's `retry` says.
+   *
+   * @throws {PrometheusError} if there is no answer.
+   */
+  ask(request: PrometheusRequest): Promise<PrometheusAnswer>;
+  /**
+   * Sends one remote-write request, once.
+   *
+   * @throws {HttpError} if there is no answer: it may have been stored all the same.
+   */
+  write(
+    body: Uint8Array,
+    options: { readonly attempt: number; readonly signal?: AbortSignal | undefined; readonly timeoutMs?: number },
+  ): Promise<HttpResponse>;
+  close(): void;
+}

@@ -1,0 +1,93 @@
+import { PrometheusError } from "../../errors.ts";
+
+/** One series of an answer. */
+export interface DecodedSeries {
+  /** With `__name__` where the result has one. */
+  readonly labels: ReadonlyMap<string, string>;
+  /** Unix milliseconds, as the server orders them. */
+  readonly timesMs: readonly number[];
+  /** NaN and infinities included. A native histogram counts as its number of observations. */
+  readonly values: readonly number[];
+}
+
+/** The answer to a query. A scalar is one series without labels. */
+export interface DecodedAnswer {
+  readonly series: readonly DecodedSeries[];
+  /** The result of a query for a string, which has no series. */
+  readonly text?: string;
+}
+
+/**
+ * Decodes the `data` of an answer to `/query` or `/query_range`.
+ *
+ * @param subject - begins the message of an error. Default "the answer".
+ * @throws {PrometheusError} `unexpected` if there is no list where the API has one.
+ * @see https://prometheus.io/docs/prometheus/latest/querying/api/#expression-query-result-formats
+ */
+export function decodeAnswer(data: unknown, subject?: string): DecodedAnswer {
+  const { resultType, result } = (data ?? {}) as { resultType?: unknown; result?: unknown };
+  if (resultType === "scalar") return { series: [decodeSeries({ value: result }, subject)] };
+  if (resultType === "string") return { series: [], text: String(decodeList(result, subject)[1] ?? "") };
+  return { series: decodeList(result, subject).map((item) => decodeSeries(item, subject)) };
+}
+
+/**
+ * A list of the API. Go writes an empty one as null now and then.
+ *
+ * @throws {PrometheusError} `unexpected` for anything else: taking it for an empty list would hide a proxy or a fault.
+ */
+export function decodeList(value: unknown, subject = "the answer"): unknown[] {
+  if (Array.isArray(value)) return value;
+  if (value === null) return [];
+  throw new PrometheusError(`${subject} is not from Prometheus' API: it holds no list`, { code: "unexpected" });
+}
+
+/** The texts of a list of names or label values; anything else in it is left out. Throws as {@link decodeList}. */
+export function decodeTexts(value: unknown, subject?: string): string[] {
+  return decodeList(value, subject).filter((item) => typeof item === "string");
+}
+
+/** The label sets of an answer to `/series`. Throws as {@link decodeList}. */
+export function decodeLabelSets(value: unknown, subject?: string): Map<string, string>[] {
+  return decodeList(value, subject).map(decodeLabels);
+}
+
+/** A number as the API and label values such as `le` write it: `1.5`, `+Inf`, `-Inf`, `NaN`. NaN for other texts. */
+export function decodeNumber(text: unknown): number {
+  if (text === "+Inf") return Number.POSITIVE_INFINITY;
+  return text === "-Inf" ? Number.NEGATIVE_INFINITY : Number(text);
+}
+
+function decodeLabels(value: unknown): Map<string, string> {
+  if (typeof value !== "object" || value === null) return new Map();
+  return new Map(Object.entries(value).map(([name, text]) => [name, String(text)]));
+}
+
+function decodeSeries(item: unknown, subject: string | undefined): DecodedSeries {
+  const { metric, value, values, histogram, histograms } = (item ?? {}) as Record<string, unknown>;
+  const floats = value === undefined ? decodeList(values ?? null, subject) : [value];
+  const native = histogram === undefined ? decodeList(histograms ?? null, subject) : [histogram];
+  const points = [
+    ...floats.map((point) => decodePoint(point, subject, (text) => text)),
+    ...native.map((point) => decodePoint(point, subject, countOf)),
+  ];
+  if (floats.length > 0 && native.length > 0) points.sort(([a], [b]) => a - b);
+  return {
+    labels: decodeLabels(metric),
+    timesMs: points.map(([time]) => time),
+    values: points.map(([, amount]) => amount),
+  };
+}
+
+function decodePoint(
+  point: unknown,
+  subject: string | undefined,
+  amountOf: (content: unknown) => unknown,
+): [timeMs: number, value: number] {
+  const [seconds, content] = decodeList(point, subject);
+  return [Math.round(Number(seconds) * 1000), decodeNumber(amountOf(content))];
+}
+
+function countOf(histogram: unknown): unknown {
+  return (histogram as { count?: unknown } | null | undefined)?.count;
+}
