@@ -15,7 +15,7 @@ import { defined } from "../json/defined.js";
 import { explainStatus } from "./explain-status.ts";
 import { type Receiver, type ReceiverName, receiverOf, tenantHeaders } from "./receivers.ts";
 
-/** Where Prometheus, or what takes its place, is and who asks. */
+/** Address, credentials and retry policy of a Prometheus or another receiver. */
 export interface PrometheusOptions
   extends Pick<
     HttpConnectionOptions,
@@ -23,55 +23,54 @@ export interface PrometheusOptions
   > {
   /** Full address for remote write, if different. Default: the receiver's path below `url`. */
   readonly writeUrl?: string;
-  /** What server it is. Default `prometheus`. */
+  /** The kind of server. Default `prometheus`. */
   readonly receiver?: ReceiverName;
-  /** Whose series: sent in the receiver's header. */
+  /** The tenant, sent in the receiver's tenant header. */
   readonly tenant?: string;
-  /** How long questions are asked again while the server does not answer. Default: not at all. */
+  /** How queries are retried while the server does not answer. Default: no retries. */
   readonly retry?: RetryPolicy | undefined;
 }
 
-/** One question to the query API. */
+/** One request to the query API. */
 export interface PrometheusRequest {
   readonly method: "GET" | "POST";
-  /** Below `/api/v1`: `/query`. */
+  /** Path below `/api/v1`, such as `/query`. */
   readonly path: string;
   readonly parameters?: Readonly<Record<string, string | readonly string[]>>;
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds that one attempt may take, to the last byte of the answer. */
+  /** Timeout of one attempt in milliseconds, including the whole body. */
   readonly timeoutMs?: number;
   /**
-   * Whether it may be asked again. Default `outage`: a question until the connection's deadline, a change only if it
-   * surely did not arrive. `fault`: twice at most, for what can be done without. `final`: once.
+   * How often the request may be retried. Default `outage`: a query until the connection's deadline, a change only if
+   * it certainly did not arrive. `fault`: at most twice, for optional data. `final`: never.
    */
   readonly repeat?: Repeat | undefined;
 }
 
-/** An answer of any status. `data` is that of a `success`, else undefined. */
+/** An answer of any status. `data` is undefined unless its `status` is `success`. */
 export interface PrometheusAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly data: unknown;
-  /** What the server says went wrong: at most 500 characters. */
+  /** The server's error message, at most 500 characters. */
   readonly error: string;
-  /** It is an answer of Prometheus' API, and not of something that stands before it or of a server that goes down. */
+  /** True for an answer of Prometheus' API; false for one of a proxy, or of a server that is shutting down. */
   readonly genuine: boolean;
 }
 
 /**
- * A server that takes remote write and answers queries. Holds its credentials where `inspect` and `JSON.stringify` do
- * not find them.
+ * A server that accepts remote write and answers queries. `inspect` and `JSON.stringify` do not show its credentials.
  */
 export interface Prometheus {
-  /** For messages: without credentials. */
+  /** The address without credentials, for messages. */
   readonly url: string;
   readonly writeUrl: string;
-  /** What kind of server it is. */
+  /** The kind of server. */
   readonly receiver: Receiver;
-  /** Milliseconds that a request may take when it does not say so itself. */
+  /** Default timeout of a request in milliseconds. */
   readonly timeoutMs: number;
   /**
-   * Asks the query API, and gives whatever status it answers in the end. Questions are asked again as {@link
+   * Sends a request to the query API and returns the final answer, whatever its status. Queries are retried as {@link
    * PrometheusOptions.retry} says.
    *
    * @throws {PrometheusError} if there is no answer.
@@ -80,7 +79,7 @@ export interface Prometheus {
   /**
    * Sends one remote-write request, once.
    *
-   * @throws {HttpError} if there is no answer: it may have been stored all the same.
+   * @throws {HttpError} if there is no answer; the server may have stored the samples anyway.
    */
   write(
     body: Uint8Array,
@@ -90,9 +89,10 @@ export interface Prometheus {
 }
 
 /**
- * A connection; nothing is sent yet.
+ * Creates a connection. Sends nothing yet.
  *
- * @throws {UsageError} if an address, a header or the credentials cannot be sent, or the receiver takes no `tenant`.
+ * @throws {UsageError} if an address, a header or the credentials cannot be sent, or the receiver does not support
+ *   `tenant`.
  */
 export function createPrometheus({
   url,
@@ -108,7 +108,7 @@ export function createPrometheus({
   const client = createHttpClient({ ...http, url, ownHeaders });
   const writer = writeUrl === undefined ? client : createHttpClient({ ...http, url: writeUrl, ownHeaders });
   const timeoutMs = http.timeoutMs ?? 30_000;
-  const asker: Asker = {
+  const api: QueryApi = {
     client,
     prefix: queryPrefix,
     retrier: new Retrier(retry),
@@ -121,7 +121,7 @@ export function createPrometheus({
     writeUrl: writeUrl === undefined ? `${client.url}${writePath}` : writer.url,
     receiver,
     timeoutMs,
-    ask: (request) => ask(asker, request),
+    ask: (request) => ask(api, request),
     async write(body, { attempt, signal, timeoutMs }) {
       const answer = await writer.send({
         method: "POST",
@@ -147,24 +147,25 @@ const writeHeaders = {
   "X-Prometheus-Remote-Write-Version": "0.1.0",
 } as const;
 
-/** For those who bring no clock. */
+/** The default: one attempt, so no clock is needed. */
 const once: RetryPolicy = { retryMs: 0, attempts: 1, now: () => 0, random: () => 0, sleep: async () => {} };
 
-interface Asker {
+interface QueryApi {
   readonly client: HttpClient;
   readonly prefix: string;
   readonly retrier: Retrier;
   readonly now: () => number;
-  /** Milliseconds for the first attempt at a question, and for anything. */
+  /** Timeout of the first attempt at a query, in milliseconds. */
   readonly questionMs: number;
+  /** Default timeout of any request, in milliseconds. */
   readonly connectionMs: number;
 }
 
-/** Everything is a question, whatever its method, but what administers the server. */
+/** Only the admin API changes anything; all other requests are queries, whatever their method. */
 const isChange = (path: string) => path.startsWith("/admin/");
 
 function ask(
-  { client, prefix, retrier, now, questionMs, connectionMs }: Asker,
+  { client, prefix, retrier, now, questionMs, connectionMs }: QueryApi,
   request: PrometheusRequest,
 ): Promise<PrometheusAnswer> {
   const { method, path, parameters = {}, repeat = "outage", timeoutMs, ...rest } = request;
@@ -206,7 +207,7 @@ function ask(
   );
 }
 
-/** A 503 in the API's own words is a query that took too long: asked again it most likely does again. */
+/** A 503 with the API's own JSON means that the query took too long, and most likely will again. */
 function repeatForAnswer(response: HttpResponse, { status, genuine }: PrometheusAnswer): Repeat {
   const again = repeatForStatus(status);
   if (again === "outage" && genuine && status !== 429) return "fault";
@@ -233,8 +234,9 @@ function readAnswer(response: HttpResponse, client: HttpClient): PrometheusAnswe
 /**
  * The `data` of a successful answer.
  *
- * @throws {PrometheusError} naming what was being done, for any other: `unauthorized`, `forbidden`, `not-found`,
- *   `bad-query`, `unavailable`, `unexpected`.
+ * @param doing - the purpose of the request; the error message begins with it.
+ * @throws {PrometheusError} for any other answer: `unauthorized`, `forbidden`, `not-found`, `bad-query`,
+ *   `unavailable`, `unexpected`.
  */
 export function requireData(
   { url, receiver }: Pick<Prometheus, "url" | "receiver">,

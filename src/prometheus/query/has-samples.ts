@@ -3,25 +3,25 @@ import type { Prometheus, PrometheusRequest } from "../connection.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
 import { instantQuery, selectorOf } from "./query.ts";
 
-/** Which span of time is looked at. */
+/** The time span to search for samples. */
 export interface SampleSpan {
-  /** The end of the span; the server's now without. */
+  /** The end of the span in Unix milliseconds. Default: the server's current time. */
   readonly nowMs?: number | undefined;
-  /** How far back, in milliseconds; at least 1. */
+  /** Length of the span in milliseconds, at least 1. */
   readonly withinMs: number;
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds that an attempt may take. Default 120,000. */
+  /** Timeout of each attempt in milliseconds. Default 120,000. */
   readonly timeoutMs?: number;
-  /** Whether it may be asked again; see `PrometheusRequest.repeat`. */
+  /** Whether the query may be retried; see `PrometheusRequest.repeat`. */
   readonly repeat?: PrometheusRequest["repeat"] | undefined;
 }
 
 /**
- * Whether any series with this label value has a sample in the span. Asked by `last_over_time`, which keeps metric
- * names: functions that drop them fail on two metrics with the same labels. Series whose samples were deleted count as
- * having none, although the server still lists their labels.
+ * Whether any series with this label value has a sample in the span. Uses `last_over_time`, which keeps metric names:
+ * functions that drop the name fail on two metrics with the same labels. Series whose samples were deleted don't count,
+ * although the server still lists their labels.
  *
- * @throws {PrometheusError} if the server cannot be asked.
+ * @throws {PrometheusError} if the server does not answer.
  */
 export async function hasSamples(
   prometheus: Prometheus,

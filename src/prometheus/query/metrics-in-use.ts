@@ -1,14 +1,15 @@
 import type { Prometheus } from "../connection.ts";
 import { instantQuery } from "./query.ts";
 
-/** Metrics asked for in one question. */
+/** Metric names per query. */
 const namesPerQuestion = 50;
 
 /**
- * Which of these metrics have samples in the last hours that do not carry the label: somebody else's. Changes nothing.
+ * Those of the given metrics that have samples of the last 6 hours without the isolation label, that is, samples that
+ * dashpreview did not write. Read-only.
  *
- * @param label - name of the isolation label; without it any sample counts.
- * @throws {PrometheusError} if the server cannot be asked.
+ * @param label - name of the isolation label. Without it, any sample counts.
+ * @throws {PrometheusError} if the server does not answer.
  */
 export async function metricsInUse(
   prometheus: Prometheus,
@@ -26,7 +27,7 @@ export async function metricsInUse(
     const query = `group by (__name__) (last_over_time({__name__=~${JSON.stringify(part.map(escapeRegex).join("|"))}${matcher}}[6h]))`;
     for (const { labels } of await instantQuery(prometheus, query, {
       timeMs: nowMs,
-      doing: "looking for samples that are not ours",
+      doing: "looking for samples that dashpreview did not write",
       signal,
     })) {
       if (labels["__name__"] !== undefined) found.add(labels["__name__"]);
@@ -35,7 +36,7 @@ export async function metricsInUse(
   return [...found].sort();
 }
 
-/** Names may be any text on servers from 3.0 on. */
+/** Metric names may be any text from Prometheus 3.0 on. */
 function escapeRegex(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }

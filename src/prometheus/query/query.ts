@@ -4,28 +4,28 @@ import type { Prometheus, PrometheusRequest } from "../connection.ts";
 import { requireData } from "../connection.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
 
-/** One series of an instant query's answer. */
+/** One series of an instant query's result. */
 export interface InstantSample {
   readonly labels: Readonly<Record<string, string>>;
   readonly timeMs: number;
-  /** NaN and infinities as they come. */
+  /** May be NaN or infinite. */
   readonly value: number;
 }
 
-/** How a question is asked. */
+/** Options of a query. */
 export interface AskOptions {
-  /** What it is for; begins the message of an error. */
+  /** The purpose of the query, such as `reading the samples back`; error messages begin with it. */
   readonly doing: string;
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number;
-  /** Whether it may be asked again; see `PrometheusRequest.repeat`. */
+  /** Whether the query may be retried; see `PrometheusRequest.repeat`. */
   readonly repeat?: PrometheusRequest["repeat"] | undefined;
 }
 
 /**
- * An instant query whose result is a vector or a scalar. Changes nothing, so it may be repeated.
+ * Runs an instant query whose result is a vector or a scalar. Read-only, so it may be repeated.
  *
- * @param timeMs - Unix milliseconds; the server's now without.
+ * @param timeMs - Unix milliseconds. Default: the server's current time.
  * @throws {PrometheusError} see `requireData`.
  */
 export async function instantQuery(
@@ -46,17 +46,17 @@ export async function instantQuery(
   return requireList(prometheus, doing, data?.result).map(readSample);
 }
 
-/** The server's clock in Unix milliseconds. @throws {PrometheusError} if it cannot be asked. */
+/** The server's clock in Unix milliseconds. @throws {PrometheusError} if the server does not answer. */
 export async function serverNow(prometheus: Prometheus): Promise<number> {
   const doing = "asking the receiver for its clock";
   const [now] = await instantQuery(prometheus, "time()", { doing });
   if (now === undefined || !Number.isFinite(now.value))
-    throw new PrometheusError(`${doing}: the answer to time() is no number`, { code: "unexpected" });
+    throw new PrometheusError(`${doing}: the answer to time() is not a number`, { code: "unexpected" });
   return Math.round(now.value * 1000);
 }
 
 /**
- * Values of a label over all series, or those that a selector matches.
+ * The values of a label on all series, or on those that a selector matches.
  *
  * @throws {PrometheusError} see `requireData`.
  */
@@ -65,8 +65,8 @@ export async function labelValues(
   label: string,
   { match, doing, ...rest }: AskOptions & { readonly match?: string | undefined },
 ): Promise<string[]> {
-  // The range is as wide as can be: without one some servers look at the last hours only. Not from 0: VictoriaMetrics
-  // takes that for "no start" and finds nothing.
+  // The widest possible range, because some servers default to the last hours. It does not start at 0, which
+  // VictoriaMetrics reads as "no start" and then returns no values.
   const parameters = { ...defined({ "match[]": match }), start: "1", end: "4102444800" };
   const answer = await prometheus.ask({
     method: "GET",
@@ -78,16 +78,13 @@ export async function labelValues(
   return requireList(prometheus, doing, data).filter((value) => typeof value === "string");
 }
 
-/** Go writes an empty list as null now and then; anything else that is no list is no answer, and not an empty one. */
+/** Go may encode an empty list as null. Anything else that is not a list is an error, not an empty answer. */
 function requireList({ url }: Pick<Prometheus, "url">, doing: string, value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
   if (value === null) return [];
-  throw new PrometheusError(
-    `${doing}: the answer of ${url} is none of Prometheus' API; is there a proxy in front of it?`,
-    {
-      code: "unexpected",
-    },
-  );
+  throw new PrometheusError(`${doing}: ${url} did not answer like Prometheus' API; check for a proxy in front of it`, {
+    code: "unexpected",
+  });
 }
 
 /** `{dashpreview="p.k.r"}`. */
@@ -95,7 +92,7 @@ export function selectorOf({ name, value }: ExtraLabel): string {
   return `{${name}=${JSON.stringify(value)}}`;
 }
 
-/** A time as the API wants it: Unix seconds. */
+/** A time as the API expects it: Unix seconds. */
 function seconds(timeMs: number): string {
   return String(timeMs / 1000);
 }
