@@ -9,7 +9,7 @@ FROM node:24-slim
 LABEL org.opencontainers.image.title="dashpreview" \
       org.opencontainers.image.description="See a Grafana dashboard with data before you merge it" \
       org.opencontainers.image.licenses="Apache-2.0"
-# The bundle holds everything that it needs: no packages are installed here.
+# The bundle contains all dependencies, so no packages are installed here.
 COPY --from=build /src/package.json /src/LICENSE /opt/dashpreview/
 COPY --from=build /src/dist /opt/dashpreview/dist
 RUN ln -s /opt/dashpreview/dist/cli.js /usr/local/bin/dashpreview

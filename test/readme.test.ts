@@ -56,6 +56,30 @@ test("every file that README and the docs link to exists, and those that README 
   expect(missing).toEqual([]);
 });
 
+test("every link of README and the docs to a heading leads to one", () => {
+  const pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", ...markdownBelow("docs")];
+  const links = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), "utf8").matchAll(/\]\((?!\w+:)([^)#]*)#([^)]+)\)/g)].map(([, path, anchor]) => ({
+      page,
+      target: path === "" ? join(root, page) : resolve(root, dirname(page), path!),
+      anchor: anchor!,
+    })),
+  );
+  expect(links.length).toBeGreaterThan(5);
+  expect(links.filter(({ target, anchor }) => !anchorsOf(target).includes(anchor))).toEqual([]);
+});
+
+/** The anchors that GitHub gives the headings of a page. */
+function anchorsOf(path: string): string[] {
+  const headings = readFileSync(path, "utf8").matchAll(/^#+ (.+)$/gm);
+  return [...headings].map(([, text]) =>
+    text!
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}_ -]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
 /** The pages of a folder, as paths from the root. */
 function markdownBelow(folder: string): string[] {
   const names = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });

@@ -19,9 +19,9 @@ test.for<[string, Record<string, string>, string]>([
   ["two minutes behind", date(nowMs - 120_000), "behind"],
   ["of 1970", date(0), "behind"],
   ["of the year 9999", { date: "Fri, 31 Dec 9999 23:59:59 GMT" }, "ahead of"],
-  ["missing", {}, "carry no Date"],
-  ["no date", { date: "yesterday" }, "carry no Date"],
-  ["from a cache", { ...date(nowMs), age: "1" }, "out of a cache"],
+  ["missing", {}, "have no Date header"],
+  ["no date", { date: "yesterday" }, "have no Date header"],
+  ["from a cache", { ...date(nowMs), age: "1" }, "come from a cache"],
 ])("judgeDate doubts a Date that is %s", ([, headers, said]) => {
   expect(judgeDate(headers, around).doubt).toContain(said);
 });

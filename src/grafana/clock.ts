@@ -2,25 +2,25 @@ import { defined } from "../json/defined.ts";
 import { formatDuration } from "../text/duration.ts";
 import type { Grafana } from "./grafana.ts";
 
-/** The time by which previews are judged: Grafana's, since their expiry was set by it. */
+/** Grafana's clock, which decides whether previews have expired. */
 export interface GrafanaClock {
-  /** Unix milliseconds when it was asked: Grafana's clock, or this machine's where Grafana does not tell. */
+  /** Unix milliseconds at the time of the request; this machine's clock if Grafana does not report its own. */
   readonly nowMs: number;
-  /** The same clock now. */
+  /** The current time of the same clock, in Unix milliseconds. */
   readonly now: () => number;
-  /** Why nothing may be deleted for its age; undefined where Grafana's clock and this machine's agree. */
+  /** Why nothing may be deleted by age; undefined if Grafana's clock and this machine's agree. */
   readonly doubt?: string;
 }
 
-/** More than this apart, one of the two clocks is wrong, and nobody knows which. */
+/** Beyond this difference, one of the two clocks is wrong. */
 export const maxSkewMs = 60_000;
 
 /**
- * Asks Grafana for the time: the `Date` of an answer that no cache may give. It has whole seconds; how long the
- * question took counts for neither side.
+ * Reads Grafana's clock from the `Date` header of an uncached answer, in whole seconds. The duration of the request is
+ * allowed for.
  *
  * @param now - this machine's clock, to compare with.
- * @throws {GrafanaError} if Grafana cannot be asked.
+ * @throws {GrafanaError} if Grafana does not answer.
  */
 export async function readClock(grafana: Grafana, now: () => number): Promise<GrafanaClock> {
   const askedMs = now();
@@ -36,16 +36,16 @@ export async function readClock(grafana: Grafana, now: () => number): Promise<Gr
   return { nowMs, now: () => nowMs + now() - answeredMs, ...defined({ doubt }) };
 }
 
-/** Compares the `Date` of an answer with this machine's clock before and after. */
+/** Compares the `Date` of an answer with this machine's clock before and after the request. */
 export function judgeDate(
   headers: Readonly<Record<string, string>>,
   { askedMs, answeredMs }: { readonly askedMs: number; readonly answeredMs: number },
 ): Pick<GrafanaClock, "nowMs" | "doubt"> {
   const dateMs = Date.parse(headers["date"] ?? "");
   if (Number.isNaN(dateMs))
-    return { nowMs: answeredMs, doubt: "Grafana's answers carry no Date, so its clock is not known" };
+    return { nowMs: answeredMs, doubt: "Grafana's answers have no Date header, so its clock is unknown" };
   if (Number(headers["age"] ?? 0) > 0)
-    return { nowMs: answeredMs, doubt: "Grafana's answers come out of a cache, so its clock is not known" };
+    return { nowMs: answeredMs, doubt: "Grafana's answers come from a cache, so its clock is unknown" };
   const aheadMs = dateMs > answeredMs ? dateMs - answeredMs : Math.min(0, dateMs + 999 - askedMs);
   if (Math.abs(aheadMs) <= maxSkewMs) return { nowMs: dateMs };
   return {
@@ -54,7 +54,7 @@ export function judgeDate(
   };
 }
 
-/** How far two clocks are apart, in whole seconds, from an hour on in whole minutes: `3d1h`. */
+/** The difference of two clocks as text, in whole seconds, or whole minutes from an hour on: `3d1h`. */
 export function apartText(aheadMs: number): string {
   const unitMs = Math.abs(aheadMs) < 3_600_000 ? 1000 : 60_000;
   return formatDuration(Math.round(Math.abs(aheadMs) / unitMs) * unitMs);

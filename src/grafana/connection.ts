@@ -17,21 +17,21 @@ import { explainAnswer } from "./explain.ts";
 import type { DashboardApi, Grafana, GrafanaAnswer } from "./grafana.ts";
 import { quote } from "./quote.ts";
 
-/** Where Grafana is and who asks. */
+/** Address, credentials and retry policy of a Grafana. */
 export interface GrafanaOptions
   extends Pick<HttpConnectionOptions, "url" | "auth" | "headers" | "caPem" | "env" | "userAgent" | "timeoutMs"> {
   /**
-   * The organisation's number, for a user who is in several; sent as `X-Grafana-Org-Id`. Default: the one that the
-   * token belongs to.
+   * The ID of the organisation, for a user who is in several; sent as `X-Grafana-Org-Id`. Default: the token's
+   * organisation.
    */
   readonly org?: number;
   /** Waits `ms` milliseconds; rejects when the signal is aborted. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Uniform in [0, 1), for jitter. Default: none. */
+  /** Uniform in [0, 1), for jitter. Default: no jitter. */
   readonly random?: () => number;
   /**
-   * How long questions are asked again while Grafana does not answer. Default: three attempts, after an outage only,
-   * and waits of 10 s at most.
+   * How reads are retried while Grafana does not answer. Default: three attempts, only after an outage, with waits of
+   * at most 10 s.
    */
   readonly retry?: RetryPolicy | undefined;
   /** Ends every request and every wait of this connection. */
@@ -39,13 +39,13 @@ export interface GrafanaOptions
 }
 
 /**
- * A connection to Grafana; nothing is sent yet.
+ * Creates a connection to Grafana. Sends nothing yet.
  *
  * @throws {UsageError} if the URL, a header, the token or the organisation cannot be sent.
  */
 export function createGrafana({ org, sleep, random = () => 0, retry, signal, ...http }: GrafanaOptions): Grafana {
   if (org !== undefined && (!Number.isSafeInteger(org) || org < 1))
-    throw new UsageError(`--org ${org}: expected the number of an organisation`);
+    throw new UsageError(`--org ${org}: expected the ID of an organisation, a whole number`);
   const ownHeaders = { Accept: "application/json", ...(org === undefined ? {} : { "X-Grafana-Org-Id": String(org) }) };
   const client = createHttpClient({ ...http, ownHeaders });
   const redact = (text: string) => quote(text, client.redact);

@@ -1,16 +1,16 @@
 import { asArray, asObject, field, textField } from "../json/read.ts";
 
-/** One series out of a data frame. */
+/** One series of a data frame. */
 export interface FrameSeries {
   readonly labels: Readonly<Record<string, string>>;
-  /** Unix milliseconds, one for each value. */
+  /** Unix milliseconds, one per value. */
   readonly timesMs: readonly number[];
-  /** NaN and infinities as they are; null where there is none. */
+  /** Values may be NaN or infinite; null if missing. */
   readonly values: readonly (number | null)[];
 }
 
 /**
- * The series in data frames: every numeric field beside a time field is one.
+ * Reads the series of data frames: one per numeric field next to a time field.
  *
  * @see https://grafana.com/developers/dataplane/contract-spec
  */
@@ -39,7 +39,7 @@ function readLabels(labels: unknown): Record<string, string> {
   return Object.assign(Object.create(null), Object.fromEntries(read)) as Record<string, string>;
 }
 
-/** JSON knows no NaN: Grafana writes null there and lists the places beside. */
+/** JSON has no NaN: Grafana writes null and lists the indexes separately. */
 function withEntities(column: readonly unknown[], entities: unknown): (number | null)[] {
   const values = column.map((value) => (typeof value === "number" ? value : null));
   for (const [name, value] of [

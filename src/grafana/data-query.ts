@@ -7,8 +7,8 @@ import { type FrameSeries, readFrames } from "./data-frames.ts";
 import type { Grafana } from "./grafana.ts";
 
 /**
- * A query as a panel would send it. Dashboard variables must be filled in; `$__rate_interval`, `$__interval` and
- * `$__range` Grafana fills in.
+ * A query as a panel would send it. Dashboard variables must be filled in; Grafana fills in `$__rate_interval`,
+ * `$__interval` and `$__range`.
  */
 export interface DataQuery {
   readonly refId: string;
@@ -26,7 +26,7 @@ export type DataResult =
   | {
       readonly state: "ok";
       readonly series: readonly FrameSeries[];
-      /** The query with Grafana's macros filled in, where Grafana says it. */
+      /** The query with Grafana's macros filled in, if Grafana returns it. */
       readonly executed: string | undefined;
       readonly notices: readonly string[];
     }
@@ -34,19 +34,19 @@ export type DataResult =
       readonly state: "error";
       readonly message: string;
       readonly status: number | undefined;
-      /** It is about the query or its data source; else the request as a whole went wrong on its way. */
+      /** True if the error is about the query or its data source; false if the request failed as a whole. */
       readonly aboutQuery: boolean;
     };
 
-/** Statuses that say something about a query; any other is trouble of a server. */
+/** Statuses that concern the query; any other concerns a server. */
 const queryStatuses: readonly number[] = [400, 404, 422];
 
 /**
- * Runs queries as the reviewer's Grafana would. Changes nothing, so it may be repeated.
+ * Runs queries through Grafana, as a reader's browser would. Read-only, so it may be repeated.
  *
- * @param range - Unix milliseconds, both ends inclusive as Grafana takes them.
- * @returns one result for each `refId`; one query's error leaves the others alone.
- * @throws {RangeError} if two queries have one `refId`.
+ * @param range - Unix milliseconds, both ends inclusive as in Grafana.
+ * @returns one result per `refId`; a query's error does not affect the others.
+ * @throws {RangeError} if two queries have the same `refId`.
  * @throws {GrafanaError} if the whole request fails.
  */
 export async function dsQuery(
@@ -55,12 +55,12 @@ export async function dsQuery(
   range: { readonly fromMs: number; readonly toMs: number; readonly timeoutMs?: number },
 ): Promise<Map<string, DataResult>> {
   if (new Set(queries.map(({ refId }) => refId)).size !== queries.length)
-    throw new RangeError("dsQuery: every query needs a refId of its own");
+    throw new RangeError("dsQuery: every query needs a unique refId");
   const { status, body } = await grafana.ask({
     method: "POST",
     path: "/api/ds/query",
     json: { from: String(range.fromMs), to: String(range.toMs), queries: queries.map(encodeQuery) },
-    // With results in it, each of them says for itself what went wrong.
+    // If the answer has results, each result has its own error.
     accept: [400, 404, 500],
     question: true,
     repeatAnswer: ({ status, body }) => worstOf(status, asObject(field(body, "results"))),
@@ -69,9 +69,9 @@ export async function dsQuery(
   });
   const results = asObject(field(body, "results"));
   if (results === undefined && status < 400)
-    throw new GrafanaError("running queries through Grafana: the answer holds no results", { code: "unexpected" });
+    throw new GrafanaError("running queries through Grafana: the answer contains no results", { code: "unexpected" });
   const said = textField(body, "message");
-  // Grafana itself says so of a query that it cannot read, and of a data source that is gone; a proxy may say 404 of
+  // Grafana answers so for a query that it cannot read, and for a deleted data source. A proxy may answer 404 to
   // anything.
   const aboutQuery = said !== undefined && (status === 400 || (status === 404 && /data ?source/i.test(said)));
   const whole: DataResult = { state: "error", message: cut(said ?? "Grafana gave no result"), status, aboutQuery };
@@ -79,8 +79,8 @@ export async function dsQuery(
 }
 
 /**
- * Whether an answer failed in passing: any of its results did (Grafana gives the status of the server behind it, and
- * 200 with an error where that did not answer JSON), or it has none.
+ * How far an answer may be retried: the worst of its results, or of the answer itself if it has no results. Grafana
+ * passes on the status of the server behind it, or 200 with an error if that did not answer with JSON.
  */
 function worstOf(status: number, results: JsonObject | undefined): Repeat {
   if (results === undefined) return status < 300 ? "fault" : repeatForStatus(status);

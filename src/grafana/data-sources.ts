@@ -3,19 +3,19 @@ import { asArray, asObject, field, textField } from "../json/read.ts";
 import { parseDuration } from "../text/duration.ts";
 import type { Grafana } from "./grafana.ts";
 
-/** A data source, as far as previews need it. */
+/** The parts of a data source that previews need. */
 export interface DataSource {
   readonly uid: string;
   readonly name: string;
   readonly type: string;
   readonly isDefault: boolean;
-  /** Its scrape interval (`jsonData.timeInterval`); undefined where it says none. */
+  /** Its scrape interval (`jsonData.timeInterval`); undefined if not set. */
   readonly scrapeIntervalMs: number | undefined;
-  /** Where Grafana asks it, as Grafana's own server sees it; undefined where that is not shown. */
+  /** Its URL from Grafana's server; undefined if Grafana does not show it. */
   readonly url: string | undefined;
 }
 
-/** Plugins that speak PromQL in the way of Grafana's own Prometheus data source. */
+/** Plugins that handle queries like Grafana's own Prometheus data source. */
 const prometheusTypes = ["prometheus", "grafana-amazonprometheus-datasource", "grafana-azureprometheus-datasource"];
 
 /**
@@ -27,8 +27,8 @@ export function takesPreviews(type: string): boolean {
 }
 
 /**
- * All data sources that the one who asks may see, in Grafana's order. Where listing them is forbidden, those that the
- * frontend's settings name.
+ * All data sources that the token may see, in Grafana's order. If listing them is forbidden, those in the frontend
+ * settings.
  *
  * @throws {GrafanaError} if neither can be read.
  */
@@ -67,10 +67,10 @@ function readDataSource(entry: unknown, url: string | undefined): DataSource[] {
 }
 
 /**
- * The data source that previews use: the wanted one, by uid or name, else the only Prometheus one.
+ * The data source for previews: the one with this uid or name, or the only Prometheus data source.
  *
- * @throws {UsageError} if there is no such one, it speaks no PromQL, or there are several and none was named; the
- *   message lists them.
+ * @throws {UsageError} if it does not exist, is not a Prometheus data source, or there are several and `wanted` is
+ *   undefined; the message lists them.
  * @throws {GrafanaError} if they cannot be listed.
  */
 export async function chooseDataSource(grafana: Grafana, wanted?: string): Promise<DataSource> {
@@ -78,7 +78,7 @@ export async function chooseDataSource(grafana: Grafana, wanted?: string): Promi
   const fitting = all.filter(({ type }) => takesPreviews(type));
   const list =
     fitting.length === 0
-      ? "There is none of type Prometheus."
+      ? "It has no Prometheus data source."
       : `There ${fitting.length === 1 ? "is" : "are"}: ${names(fitting)}.`;
   if (wanted !== undefined) {
     const found = all.find(({ uid }) => uid === wanted) ?? all.find(({ name }) => name === wanted);
@@ -94,7 +94,7 @@ export async function chooseDataSource(grafana: Grafana, wanted?: string): Promi
       `${grafana.url} has several Prometheus data sources: pass --datasource with one of ${names(fitting)}`,
     );
   throw new GrafanaError(
-    `choosing a data source: ${grafana.url} has no Prometheus data source that the token may see; add one (an Admin can), pointing at the Prometheus that the series are written into`,
+    `${grafana.url} has no Prometheus data source that the token may see; ask an Admin to add one that points to the Prometheus that receives the series`,
     { code: "no-data-source" },
   );
 }

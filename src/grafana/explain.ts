@@ -1,22 +1,22 @@
 import { GrafanaError } from "../errors.ts";
 import { field, textField } from "../json/read.ts";
 
-/** An answer that was not the hoped-for one. */
+/** An unexpected answer. */
 export interface UnwantedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Undefined if it was not JSON. */
+  /** The parsed body; undefined if it is not JSON. */
   readonly body: unknown;
-  /** The action, its object and the server. */
+  /** The purpose of the request, such as `saving dashboard x`. */
   readonly doing: string;
   readonly redact: (text: string) => string;
 }
 
 /**
- * The error for an answer: what was being done, what Grafana said, what to try. Codes by status: 401 `unauthorized`,
- * 403 `forbidden`, 404 `not-found`, 409 and 412 `conflict` (`title-taken` where Grafana says so), 400, 406, 413 and 422
- * `invalid`, 429 and 5xx `unavailable`, 3xx `redirected`, a 2xx that is not JSON `not-grafana`, anything else
- * `unexpected`.
+ * The error for an answer: the purpose of the request, Grafana's message, and what to do. Codes by status: 401
+ * `unauthorized`, 403 `forbidden`, 404 `not-found`, 409 and 412 `conflict` (`title-taken` where Grafana says so), 400,
+ * 406, 413 and 422 `invalid`, 429 and 5xx `unavailable`, 3xx `redirected`, a 2xx that is not JSON `not-grafana`,
+ * anything else `unexpected`.
  */
 export function explainAnswer({ status, headers, body, doing, redact }: UnwantedAnswer): GrafanaError {
   const said = textField(body, "message");
@@ -46,25 +46,25 @@ function advice(code: string, body: unknown, headers: Readonly<Record<string, st
     case "unauthorized":
       return `Grafana does not accept the token: it may have expired, been revoked or belong to another Grafana. ${howToGetToken}`;
     case "forbidden":
-      return `The token may not do that: it is a Viewer's, or its permissions leave this out; a preview needs Editor. ${howToGetToken}`;
+      return `The token lacks the permission: previews need the role Editor. ${howToGetToken}`;
     case "not-found":
       return "Not found on this Grafana, in the token's organisation.";
     case "not-grafana":
       return "The answer is not from Grafana's API: check the URL, including a sub-path such as /grafana, and whether a proxy or login page is in front.";
     case "redirected":
-      return `It points elsewhere${originOf(headers["location"])}: pass the final URL, with https and the sub-path; redirects are not followed, the token would go along.`;
+      return `It redirects${originOf(headers["location"])}: pass the final URL, with https and the sub-path. dashpreview does not follow redirects, because the token would go along.`;
     case "conflict":
       return "Someone else changed it at the same time; run the command again.";
     case "title-taken":
-      return "Before 11.3 Grafana wants titles to be unique within a folder: give the two dashboards different titles.";
+      return "Before version 11.3, Grafana requires unique titles within a folder: give the two dashboards different titles.";
     case "invalid":
       return field(body, "message") === undefined
         ? "Grafana refused the request."
-        : "Grafana refused what was sent; the words in parentheses say why.";
+        : "Grafana refused the request; its reason is in parentheses.";
     case "unavailable":
-      return "Grafana or a proxy in front of it is failing; try again later, and check its log if that lasts.";
+      return "Grafana or a proxy in front of it is failing; try again later, and check its log if the error persists.";
     default:
-      return "That answer is not understood; dashpreview speaks to Grafana 9 and later.";
+      return "dashpreview does not understand this answer; it supports Grafana 9 and later.";
   }
 }
 

@@ -2,29 +2,30 @@ import type { HttpRequest } from "../http/request.ts";
 import type { Repeat } from "../http/retry.ts";
 
 /**
- * The usable version of `/apis/dashboard.grafana.app`. @see
- * https://grafana.com/docs/grafana/latest/developers/http_api/apis/
+ * The usable versions of `/apis/dashboard.grafana.app`.
+ *
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/apis/
  */
 export interface DashboardApi {
   /** `default`, `org-2`, `stacks-3`. */
   readonly namespace: string;
   /** For classic JSON: `v1` or `v1beta1`. */
   readonly classic: string;
-  /** For schema v2, best first; empty where the server has none that is stable enough. */
+  /** For schema v2, best first; empty if the server has no stable version. */
   readonly v2: readonly string[];
 }
 
 /**
- * One request, and in a few words what it is for: `listing the data sources`. The words begin the message of an error.
+ * One request. `doing` is its purpose, such as `listing the data sources`; error messages begin with it.
  */
 export interface GrafanaRequest extends Omit<HttpRequest, "signal"> {
   readonly doing: string;
-  /** Statuses that the caller handles itself. 2xx always are. */
+  /** Statuses that the caller handles, besides 2xx. */
   readonly accept?: readonly number[];
-  /** It changes nothing, so it may be asked again whatever became of it. Default: for a GET. */
+  /** True if the request is read-only, so it may always be retried. Default: true for GET. */
   readonly question?: boolean;
   /**
-   * Of a question: whether an answer that was accepted says in its body that it failed in passing. Default: none does.
+   * For read-only requests: how far an accepted answer may be retried because of its body. Default: never.
    */
   readonly repeatAnswer?: (answer: GrafanaAnswer) => Repeat;
 }
@@ -36,22 +37,22 @@ export interface GrafanaAnswer {
   readonly body: unknown;
 }
 
-/** A connection to one Grafana. Holds its credentials where `inspect` and `JSON.stringify` do not find them. */
+/** A connection to one Grafana. `inspect` and `JSON.stringify` do not show its credentials. */
 export interface Grafana {
-  /** The base URL without a slash at the end and without credentials. */
+  /** The base URL without trailing slash and without credentials. */
   readonly url: string;
   readonly org: number | undefined;
   /**
-   * Sends one request. A question is asked again as {@link GrafanaOptions.retry} says, with backoff and Retry-After; a
-   * change only if nobody was there to take it: only the caller can find out what a lost answer did.
+   * Sends one request. Reads are retried as {@link GrafanaOptions.retry} says, with backoff and Retry-After; changes
+   * only if the server did not receive them, because only the caller can find out the outcome of a lost answer.
    *
-   * @throws {GrafanaError} for any status that is neither 2xx nor accepted; `no-answer` if none came; `not-grafana` for
-   *   a 2xx that is not JSON.
+   * @throws {GrafanaError} for any status that is neither 2xx nor accepted; `no-answer` without an answer;
+   *   `not-grafana` for a 2xx that is not JSON.
    */
   ask(request: GrafanaRequest): Promise<GrafanaAnswer>;
   /**
-   * Which versions of `/apis/dashboard.grafana.app` this server has; undefined where it has none that is usable. Asked
-   * once.
+   * The versions of `/apis/dashboard.grafana.app` on this server; undefined if it has no usable one. Cached after the
+   * first call.
    */
   dashboardApi(): Promise<DashboardApi | undefined>;
   /**

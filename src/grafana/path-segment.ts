@@ -1,9 +1,9 @@
 import { GrafanaError } from "../errors.ts";
 
 /**
- * Text as one segment of a path: it cannot climb out of it.
+ * Encodes text as one segment of a URL path, so that it cannot leave that segment.
  *
- * @param what - names it in the error.
+ * @param what - the name of the text in the error message.
  * @throws {GrafanaError} `invalid` if it is empty, `.` or `..`, too long, or not well-formed Unicode.
  */
 export function pathSegment(text: string, what: string): string {

@@ -6,43 +6,40 @@ import type { DashboardApi, Grafana } from "./grafana.ts";
 
 /** The version of a Grafana, and the permissions of the token. */
 export interface GrafanaProbe {
-  /** `12.4.0`; undefined where Grafana hides it. */
+  /** `12.4.0`; undefined if Grafana hides it. */
   readonly version: string | undefined;
-  /** Grafana's clock, from its `Date` header; Unix milliseconds in whole seconds. Orders runs outside CI. */
+  /** Grafana's clock, from its `Date` header; Unix milliseconds in whole seconds. It orders runs outside CI. */
   readonly dateMs: number | undefined;
-  /** Undefined where only the classic API is there. */
+  /** Undefined if there is only the classic API. */
   readonly dashboardApi: DashboardApi | undefined;
-  /** Whether `/render` makes pictures; without a renderer it answers 200 and a placeholder. */
+  /** Whether `/render` works; without a renderer it answers 200 with a placeholder. */
   readonly rendererAvailable: boolean;
-  /** The address that Grafana itself believes to have (`root_url`), without a slash at the end. */
+  /** Grafana's configured address (`root_url`), without trailing slash. */
   readonly appUrl: string | undefined;
   readonly folder: "there" | "missing";
-  /** Whether previews can be saved; `unknown` where Grafana does not tell. */
+  /** Whether the token may save previews; `unknown` if Grafana does not say. */
   readonly maySave: "yes" | "no" | "unknown";
   /** The remedy for `maySave: "no"`. */
   readonly advice?: string;
 }
 
 /**
- * Finds out what a Grafana is and allows, without changing anything.
+ * Reads the version, API and permissions of a Grafana. Read-only.
  *
- * @throws {GrafanaError} if it cannot be reached, is no Grafana, or does not know who asks.
+ * @throws {GrafanaError} if it cannot be reached, is not a Grafana, or rejects the credentials.
  */
 export async function probeGrafana(grafana: Grafana): Promise<GrafanaProbe> {
   const settings = await grafana.ask({
     method: "GET",
     path: "/api/frontend/settings",
-    doing: "asking Grafana what it is",
+    doing: "asking Grafana for its settings",
   });
   if (asObject(field(settings.body, "buildInfo")) === undefined) {
-    throw new GrafanaError(
-      `asking Grafana what it is at ${grafana.url}: the answer is JSON, but not Grafana's; check the URL`,
-      {
-        code: "not-grafana",
-      },
-    );
+    throw new GrafanaError(`${grafana.url} answered with JSON, but not like Grafana; check the URL`, {
+      code: "not-grafana",
+    });
   }
-  // Settings may be open to anonymous users; this is not.
+  // Anonymous users may be allowed to read the settings, but not this.
   await grafana.ask({
     method: "GET",
     path: "/api/user",
@@ -82,7 +79,7 @@ async function judgeRights(
   if (canSave === false) {
     return {
       maySave: "no",
-      advice: `the token may read the folder "${previewFolder.title}", but not save into it: give its service account the role Editor, or Edit on that folder`,
+      advice: `the token may read the folder "${previewFolder.title}", but not save to it: give its service account the role Editor, or Edit on that folder`,
     };
   }
   if (folderThere) return { maySave: "unknown" };
@@ -97,11 +94,11 @@ async function judgeRights(
   if (mayMakeFolder(permissions) || mayWriteThere(permissions)) return { maySave: "yes" };
   return {
     maySave: "no",
-    advice: `the token may not make the folder "${previewFolder.title}": it is a Viewer's, a preview needs the role Editor (folders:create, dashboards:create)`,
+    advice: `the token may not create the folder "${previewFolder.title}": give its service account the role Editor (folders:create, dashboards:create)`,
   };
 }
 
-/** Whoever makes a folder may do everything in it. */
+/** The creator of a folder gets all permissions in it. */
 function mayMakeFolder(permissions: JsonObject): boolean {
   return asArray(permissions["folders:create"]).length > 0;
 }

@@ -6,7 +6,7 @@ import { readAnswer, repeatForAnswer } from "./answer.ts";
 import type { PrometheusAnswer, PrometheusRequest } from "./prometheus.ts";
 
 /** The parts of a connection that {@link ask} needs. */
-export interface Asker {
+export interface QueryApi {
   readonly client: HttpClient;
   readonly prefix: string;
   readonly retrier: Retrier;
@@ -26,7 +26,7 @@ const isChange = (path: string) => path.startsWith("/admin/");
  * @throws {PrometheusError} if there is no answer.
  */
 export function ask(
-  { client, prefix, retrier, now, questionMs, connectionMs }: Asker,
+  { client, prefix, retrier, now, questionMs, connectionMs }: QueryApi,
   request: PrometheusRequest,
 ): Promise<PrometheusAnswer> {
   const { method, path, parameters = {}, repeat = "outage", timeoutMs, ...rest } = request;

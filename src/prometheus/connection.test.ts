@@ -62,8 +62,8 @@ test("createPrometheus writes to another address where one is given", async () =
 
 test.for([
   { status: 401, body: "", code: "unauthorized", says: "check --prometheus-token" },
-  { status: 403, body: "", code: "forbidden", says: "may not do that" },
-  { status: 404, body: "404 page not found", code: "not-found", says: "is the address right" },
+  { status: 403, body: "", code: "forbidden", says: "these credentials lack the permission" },
+  { status: 404, body: "404 page not found", code: "not-found", says: "check the address, including a sub-path" },
   {
     status: 400,
     body: '{"status":"error","error":"parse error"}',

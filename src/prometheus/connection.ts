@@ -2,11 +2,11 @@ import { createHttpClient } from "../http/client.ts";
 import type { HttpConnectionOptions } from "../http/request.ts";
 import { Retrier, type RetryPolicy } from "../http/retry.ts";
 import { defined } from "../json/defined.ts";
-import { type Asker, ask } from "./ask.ts";
+import { ask, type QueryApi } from "./ask.ts";
 import type { Prometheus } from "./prometheus.ts";
 import { type ReceiverName, receiverOf, tenantHeaders } from "./receivers.ts";
 
-/** Where Prometheus, or what takes its place, is and who asks. */
+/** Address, credentials and retry policy of a Prometheus or another receiver. */
 export interface PrometheusOptions
   extends Pick<
     HttpConnectionOptions,
@@ -16,16 +16,17 @@ export interface PrometheusOptions
   readonly writeUrl?: string;
   /** Kind of server. Default `prometheus`. */
   readonly receiver?: ReceiverName;
-  /** Whose series: sent in the receiver's header. */
+  /** The tenant, sent in the receiver's tenant header. */
   readonly tenant?: string;
-  /** How long questions are asked again while the server does not answer. Default: not at all. */
+  /** How queries are retried while the server does not answer. Default: no retries. */
   readonly retry?: RetryPolicy | undefined;
 }
 
 /**
- * A connection; nothing is sent yet.
+ * Creates a connection. Sends nothing yet.
  *
- * @throws {UsageError} if an address, a header or the credentials cannot be sent, or the receiver takes no `tenant`.
+ * @throws {UsageError} if an address, a header or the credentials cannot be sent, or the receiver does not support
+ *   `tenant`.
  */
 export function createPrometheus({
   url,
@@ -41,7 +42,7 @@ export function createPrometheus({
   const client = createHttpClient({ ...http, url, ownHeaders });
   const writer = writeUrl === undefined ? client : createHttpClient({ ...http, url: writeUrl, ownHeaders });
   const timeoutMs = http.timeoutMs ?? 30_000;
-  const asker: Asker = {
+  const api: QueryApi = {
     client,
     prefix: queryPrefix,
     retrier: new Retrier(retry),
@@ -54,7 +55,7 @@ export function createPrometheus({
     writeUrl: writeUrl === undefined ? `${client.url}${writePath}` : writer.url,
     receiver,
     timeoutMs,
-    ask: (request) => ask(asker, request),
+    ask: (request) => ask(api, request),
     async write(body, { attempt, signal, timeoutMs }) {
       const answer = await writer.send({
         method: "POST",
@@ -80,5 +81,5 @@ const writeHeaders = {
   "X-Prometheus-Remote-Write-Version": "0.1.0",
 } as const;
 
-/** For those who bring no clock. */
+/** The default: one attempt, so no clock is needed. */
 const once: RetryPolicy = { retryMs: 0, attempts: 1, now: () => 0, random: () => 0, sleep: async () => {} };

@@ -1,8 +1,8 @@
 import type { Receiver } from "./receivers.ts";
 
 /**
- * The error code of a status that the query API answered, and what to try. The advice goes on a sentence: it is empty,
- * or begins with a semicolon.
+ * The error code for a status of the query API, and advice on what to do. The advice continues a sentence: it is either
+ * empty or begins with a semicolon.
  */
 export function explainStatus(status: number, receiver: Pick<Receiver, "advice">): { code: string; advice: string } {
   if (status === 401)
@@ -10,13 +10,13 @@ export function explainStatus(status: number, receiver: Pick<Receiver, "advice">
       code: "unauthorized",
       advice: `; ${receiver.advice.unauthorized ?? "check --prometheus-token, or user name and password"}`,
     };
-  if (status === 403) return { code: "forbidden", advice: "; these credentials may not do that" };
+  if (status === 403) return { code: "forbidden", advice: "; these credentials lack the permission" };
   if (status === 404)
     return {
       code: "not-found",
-      advice: "; is the address right, with its sub-path, and does --receiver say what server it is?",
+      advice: "; check the address, including a sub-path, and --receiver",
     };
   if (status === 400 || status === 422) return { code: "bad-query", advice: "" };
   if (status === 429 || status >= 500) return { code: "unavailable", advice: "; try again later" };
-  return { code: "unexpected", advice: status < 300 ? "; is there a login page or a proxy in front of it?" : "" };
+  return { code: "unexpected", advice: status < 300 ? "; check for a login page or a proxy in front of it" : "" };
 }

@@ -75,7 +75,7 @@ test("grafana-cloud deletes no series: it is not asked to, and the reason says s
   const double = await cloudDouble();
   expect(await deleteSeries(connect(double.url), { name: "dashpreview", value: "p.k.1" })).toEqual({
     deleted: false,
-    reason: "Grafana Cloud deletes no single series; they end with its retention",
+    reason: "Grafana Cloud cannot delete single series; they stay until its retention ends",
   });
   expect(double.seen).toEqual([]);
 });
@@ -104,14 +104,14 @@ test("grafana-cloud explains 401 and 404 in its own terms, and shows no password
   const error = await instantQuery(stranger, "up", { doing: "asking" }).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({
     code: "unauthorized",
-    message: expect.stringContaining("--prometheus-user is the instance ID"),
+    message: expect.stringContaining("set --prometheus-user to the instance ID"),
   });
   const prometheus = connect(double.url);
   const messages = [401, 404].map((status) => explainRefusal(prometheus, "refused", status).message);
   expect(messages[0]).toContain("the scopes metrics:write and metrics:read");
-  expect(messages[1]).toContain("without a path: /api/prom is added to it");
+  expect(messages[1]).toContain("without a path; dashpreview adds /api/prom");
   expect(explainRefusal(prometheus, "timestamp is too old", 400).message).toContain(
-    "Grafana Cloud takes less history than that",
+    "Grafana Cloud accepts less history: pass a shorter --history",
   );
   expect(messages.join("")).not.toContain(credentials.password);
 });
@@ -125,7 +125,7 @@ test.for(["mimir", "thanos"] as const)("%s deletes no series either, and says so
   const { title } = receiverOf(receiver);
   expect(await deleteSeries(connect(double.url, { receiver }), { name: "dashpreview", value: "p.k.1" })).toEqual({
     deleted: false,
-    reason: `${title} deletes no single series; they end with its retention`,
+    reason: `${title} cannot delete single series; they stay until its retention ends`,
   });
 });
 

@@ -4,35 +4,37 @@ import { UsageError } from "../errors.ts";
 export type StatusEndpoint = "buildinfo" | "config" | "flags" | "tsdb";
 
 /**
- * Advice for a refused request, where the usual words would mislead. Each begins with a capital and has no full stop at
- * its end.
+ * Advice for a refused request that replaces the general advice. Each text begins with a capital letter and ends
+ * without a full stop.
  */
 export interface RefusalAdvice {
   /** HTTP 401. */
   readonly unauthorized?: string;
-  /** HTTP 404 or 405 for a write: nothing takes remote write at this address. */
+  /** HTTP 404 or 405 for a write: this address does not accept remote write. */
   readonly noWritePath: string;
-  /** Samples are older than the server takes. */
+  /** The samples are older than the server accepts. */
   readonly tooOld?: string;
 }
 
-/** A kind of server that takes remote write and answers queries. Whatever depends on the kind is read from here. */
+/**
+ * A kind of server that accepts remote write and answers queries. All differences between the kinds are in this row.
+ */
 export interface Receiver {
-  /** Its name for people. */
+  /** Display name. */
   readonly title: string;
-  /** Before `/api/v1` of the query API. */
+  /** Path before `/api/v1` of the query API. */
   readonly queryPrefix: string;
   readonly writePath: string;
-  /** The header that names a tenant; undefined if the credentials do. */
+  /** The header that selects a tenant; undefined if the credentials select it. */
   readonly tenantHeader: string | undefined;
-  /** Whether it deletes single series: `yes`; `never`; `ask`: if its admin API is on, which its flags say. */
+  /** Whether it can delete single series; `ask` means that it depends on its flags (admin API). */
   readonly deletesSeries: "yes" | "never" | "ask";
-  /** Status endpoints that it does not have below `queryPrefix`: they are not asked. */
+  /** Status endpoints that it lacks below `queryPrefix`. */
   readonly lacks: readonly StatusEndpoint[];
   readonly advice: RefusalAdvice;
 }
 
-const otherWritePath = { noWritePath: "Check the address, or name it with --prometheus-write-url" };
+const otherWritePath = { noWritePath: "Check the address, or pass the full address with --prometheus-write-url" };
 
 const table = {
   prometheus: {
@@ -44,7 +46,7 @@ const table = {
     lacks: [],
     advice: {
       noWritePath:
-        "Start Prometheus with --web.enable-remote-write-receiver, or say with --receiver what server it is, or with --prometheus-write-url where it takes remote write",
+        "Start Prometheus with --web.enable-remote-write-receiver; for another server pass --receiver, for another path --prometheus-write-url",
     },
   },
   // https://grafana.com/docs/mimir/latest/references/http-api/
@@ -87,17 +89,17 @@ const table = {
     lacks: ["config", "flags", "tsdb"],
     advice: {
       unauthorized:
-        "Grafana Cloud wants basic auth: --prometheus-user is the instance ID of the stack's Prometheus, --prometheus-password a token with the scopes metrics:write and metrics:read",
-      noWritePath: "Give the address of the stack's Prometheus without a path: /api/prom is added to it",
-      tooOld: "Grafana Cloud takes less history than that: pass a shorter --history",
+        "Grafana Cloud needs basic auth: set --prometheus-user to the instance ID of the stack's Prometheus, and --prometheus-password to a token with the scopes metrics:write and metrics:read",
+      noWritePath: "Pass the address of the stack's Prometheus without a path; dashpreview adds /api/prom",
+      tooOld: "Grafana Cloud accepts less history: pass a shorter --history",
     },
   },
 } as const satisfies Record<string, Receiver>;
 
-/** What `--receiver` may say. */
+/** A value of `--receiver`. */
 export type ReceiverName = keyof typeof table;
 
-/** Every receiver that is known. */
+/** All values of `--receiver`. */
 export const receiverNames = Object.keys(table) as readonly ReceiverName[];
 
 /** The row of a receiver. */
@@ -106,18 +108,18 @@ export function receiverOf(name: ReceiverName): Receiver {
 }
 
 /**
- * The header that says whose series are written and read.
+ * The header that selects the tenant; empty without a tenant.
  *
- * @throws {UsageError} if the receiver takes no tenant.
+ * @throws {UsageError} if the receiver has no tenant header.
  */
 export function tenantHeaders({ title, tenantHeader }: Receiver, tenant: string | undefined): Record<string, string> {
   if (tenant === undefined) return {};
   if (tenantHeader === undefined)
-    throw new UsageError(`${title} takes no --tenant: the user name says whose series they are`);
+    throw new UsageError(`${title} does not support --tenant: the user name selects the tenant. Leave --tenant out`);
   return { [tenantHeader]: tenant };
 }
 
-/** Why a receiver whose row says `never` keeps series. */
+/** The reason why a receiver with `deletesSeries: "never"` keeps series. */
 export function keepsSeries({ title }: Pick<Receiver, "title">): string {
-  return `${title} deletes no single series; they end with its retention`;
+  return `${title} cannot delete single series; they stay until its retention ends`;
 }

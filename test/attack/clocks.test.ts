@@ -35,9 +35,9 @@ const shifted = (ms: number) => () => ({ date: new Date(Date.now() + ms).toUTCSt
 test.for<readonly [name: string, headers: () => Record<string, string | undefined>, said: string]>([
   ["a runner 73 hours ahead of Grafana", shifted(-73 * hour), "Grafana's clock is 3d1h"],
   ["a runner 73 hours behind Grafana", shifted(73 * hour), "Grafana's clock is 3d1h"],
-  ["a proxy that takes the Date away", () => ({ date: undefined }), "carry no Date"],
+  ["a proxy that takes the Date away", () => ({ date: undefined }), "have no Date header"],
   ["a Date of the year 9999", () => ({ date: "Fri, 31 Dec 9999 23:59:59 GMT" }), "Grafana's clock is"],
-  ["a cache that gives an old answer", () => ({ age: "4000" }), "out of a cache"],
+  ["a cache that gives an old answer", () => ({ age: "4000" }), "come from a cache"],
 ])("%s deletes nothing for its age, and says so", async ([, headers, said]) => {
   const { code, json } = await withDate(headers, (grafanaUrl) =>
     stack.run(["cleanup", "--orphan-age", "10m", "--output", "json"], { grafanaUrl }),

@@ -21,7 +21,7 @@ test("up fills grafana-cloud with one address and basic auth, and cleanup and do
 
     const doctor = await stack.run(["doctor"], { env });
     expect(doctor.stdout).toMatch(
-      /warn +deletion +Grafana Cloud deletes no single series; they end with its retention/,
+      /warn +deletion +Grafana Cloud cannot delete single series; they stay until its retention ends/,
     );
     expect(doctor.stdout).not.toContain("--web.enable-admin-api");
 
@@ -30,14 +30,14 @@ test("up fills grafana-cloud with one address and basic auth, and cleanup and do
     expect(result.deleted).toHaveLength(1);
     expect(result.series).toEqual([]);
     expect(result.warnings).toEqual([
-      `the series {dashpreview="${stack.project}.pr-1.${revision}"} stay in ${cloud.url}: Grafana Cloud deletes no single series; they end with its retention`,
+      `the series {dashpreview="${stack.project}.pr-1.${revision}"} stay in ${cloud.url}: Grafana Cloud cannot delete single series; they stay until its retention ends`,
     ]);
 
     expect(cloud.seen.filter((line) => !/^200 |^204 POST \/api\/prom\/push$/.test(line))).toEqual([]);
     expect(cloud.seen).toContain("204 POST /api/prom/push");
     const stranger = await stack.run(["doctor"], { env: { ...env, DASHPREVIEW_PROMETHEUS_PASSWORD: "wrong" } });
     expect(stranger.code).toBe(3);
-    expect(stranger.stdout).toContain("--prometheus-user is the instance ID of the stack's Prometheus");
+    expect(stranger.stdout).toContain("set --prometheus-user to the instance ID of the stack's Prometheus");
     const shown = [made, doctor, cleaned, stranger].map(({ stdout, stderr }) => stdout + stderr).join("");
     expect(shown).not.toContain(cloud.password);
   } finally {

@@ -38,7 +38,7 @@ test("a server in use with default settings gets the exact words to take more hi
     const refused = await stack.run(["up", "a.json"]);
     expect(refused.code).toBe(3);
     expect(refused.stderr).toMatch(
-      /this server takes 5\d min of history; set `storage\.tsdb\.out_of_order_time_window: 6h` for the 6 h you asked for, or pass `--history 5\dm`/,
+      /this server accepts only 5\d min of history; set `storage\.tsdb\.out_of_order_time_window: 6h` for the 6 h you asked for, or pass `--history 5\dm`/,
     );
     const most = await stack.run(["up", "a.json", "--history", "max", "--output", "json"]);
     expect(most.code, most.stderr).toBe(0);

@@ -7,7 +7,7 @@ import { cleanup } from "../../preview/cleanup/cleanup.ts";
 import type { RunContext } from "../../preview/context.ts";
 import { tellRemoved } from "../../preview/review/tell-removed.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
-import type { UpFlags, UpRequest } from "../commands/up/options.ts";
+import type { UpRequest } from "../commands/up/options.ts";
 
 /** Which servers a run of `up` works with. */
 export interface RunServers {

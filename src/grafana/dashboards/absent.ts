@@ -4,13 +4,14 @@ import { pathSegment } from "../path-segment.ts";
 import { readDashboardByUid, type StoredDashboard } from "./stored-dashboard.ts";
 
 /**
- * Reads a dashboard, and where there is none makes sure of it.
+ * Reads a dashboard, or proves that it does not exist.
  *
- * `/apis` tells a dashboard that may not be read (403) from one that is not there. The classic API of Grafana 12 says
- * 404 and "Dashboard not found" of both (measured with 12.4), but 403 when asked for the permissions of one that is
- * there; before 12 it says 403 at once.
+ * `/apis` distinguishes a dashboard that the token may not read (403) from one that does not exist. The classic API of
+ * Grafana 12 answers 404 and "Dashboard not found" for both (measured with 12.4), but 403 to a request for the
+ * permissions of an existing one; before 12 it answers 403 at once.
  *
- * @returns `absent` only when Grafana positively has none; `hidden` if it may have one that the token may not read.
+ * @returns `absent` only if the dashboard certainly does not exist; `hidden` if the token may not be allowed to read
+ *   it.
  * @throws {GrafanaError} as `readDashboardByUid` does.
  */
 export async function readOrProveAbsent(grafana: Grafana, uid: string): Promise<StoredDashboard | "absent" | "hidden"> {
@@ -28,7 +29,7 @@ export async function readOrProveAbsent(grafana: Grafana, uid: string): Promise<
     method: "GET",
     path: `/api/dashboards/uid/${pathSegment(uid, "the uid of a dashboard")}/permissions`,
     accept: [403, 404, 501],
-    doing: `looking whether dashboard ${uid} exists`,
+    doing: `checking whether dashboard ${uid} exists`,
   });
   const said = textField(permissions.body, "message") ?? "";
   return permissions.status === 404 && /dashboard not found/i.test(said) ? "absent" : "hidden";

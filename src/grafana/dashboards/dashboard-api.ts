@@ -5,16 +5,16 @@ import type { DashboardApi, Grafana } from "../grafana.ts";
 const classicVersions = ["v1", "v1beta1"];
 const v2Versions = ["v2", "v2beta1"];
 
-/** The path of all dashboards in one version of the API. */
+/** The path of the dashboard collection in one version of the API. */
 export function collectionPath({ namespace }: DashboardApi, version: string): string {
   return `/apis/dashboard.grafana.app/${version}/namespaces/${namespace}/dashboards`;
 }
 
 /**
- * Asks which versions the server has. Where `/apis` is missing, forbidden or hidden by a proxy, the classic API has to
- * do: undefined.
+ * Finds the versions of the dashboard API on the server.
  *
- * @throws {GrafanaError} if Grafana cannot be reached or does not know who asks.
+ * @returns undefined if `/apis` is missing, forbidden or hidden by a proxy: then use the classic API.
+ * @throws {GrafanaError} if Grafana cannot be reached or rejects the credentials.
  */
 export async function discoverDashboardApi(grafana: Grafana): Promise<DashboardApi | undefined> {
   const versions = await groupVersions(grafana);
@@ -32,7 +32,7 @@ async function groupVersions(grafana: Grafana): Promise<string[]> {
     const { body } = await grafana.ask({
       method: "GET",
       path: "/apis/dashboard.grafana.app",
-      doing: "asking for the dashboard API",
+      doing: "looking for the dashboard API",
     });
     return asArray(field(body, "versions")).map((entry) => textField(entry, "version") ?? "");
   } catch (error) {
@@ -55,7 +55,7 @@ async function findNamespace(grafana: Grafana): Promise<string> {
   const user = await grafana.ask({
     method: "GET",
     path: "/api/user",
-    doing: "asking which organisation the token belongs to",
+    doing: "finding the organisation of the token",
   });
   const org = numberField(user.body, "orgId") ?? grafana.org ?? 1;
   return org === 1 ? "default" : `org-${org}`;

@@ -12,14 +12,15 @@ export type Deletion =
 const attempts = 4;
 
 /**
- * Deletes a preview, after reading it again and judging its ownership again right before. Safe to repeat.
+ * Deletes a preview. Reads it and checks its ownership again right before. Safe to repeat.
  *
  * @param options.owner - whose previews may be deleted; see `judgeOwnership`.
- * @param options.moved - also one that somebody moved out of the folder. Only for what has expired. Default: no.
- * @param options.cause - looks at the fresh state and returns why it must stay after all (somebody extended it), or
- *   undefined. Default: nothing.
- * @returns `gone` if there was none: that counts as deleted.
- * @throws {GrafanaError} if Grafana refuses or fails; `conflict` if it changes faster than it can be judged.
+ * @param options.moved - also delete a preview that somebody moved out of the folder. Only for expired ones. Default:
+ *   false.
+ * @param options.cause - checks the current state, and returns why the preview must stay (somebody extended it), or
+ *   undefined to delete it. Default: delete it.
+ * @returns `gone` if it did not exist, which counts as deleted.
+ * @throws {GrafanaError} if Grafana refuses or fails; `conflict` if the dashboard keeps changing.
  */
 export async function deletePreview(
   grafana: Grafana,
@@ -51,7 +52,7 @@ export async function deletePreview(
   throw failure!;
 }
 
-/** Deletes exactly this state of a dashboard, as far as the server can promise that. */
+/** Deletes exactly this state of a dashboard, as far as the server can guarantee that. */
 async function deleteState(grafana: Grafana, stored: StoredDashboard): Promise<boolean> {
   const api = await grafana.dashboardApi();
   if (api !== undefined && stored.resource !== undefined)
@@ -59,7 +60,10 @@ async function deleteState(grafana: Grafana, stored: StoredDashboard): Promise<b
   const now = await readDashboardByUid(grafana, stored.uid);
   if (now === undefined) return false;
   if (now.version !== stored.version) {
-    throw new GrafanaError(`deleting dashboard ${stored.uid}: someone saved it at the same time`, { code: "conflict" });
+    throw new GrafanaError(
+      `deleting dashboard ${stored.uid}: someone saved it at the same time; run the command again`,
+      { code: "conflict" },
+    );
   }
   return deleteClassic(grafana, stored.uid);
 }

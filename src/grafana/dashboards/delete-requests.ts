@@ -4,11 +4,11 @@ import { collectionPath } from "./dashboard-api.ts";
 import type { StoredResource } from "./stored-dashboard.ts";
 
 /**
- * Deletes one state of a dashboard through `/apis`: Grafana refuses (409) if another object or another version of it is
- * stored. 404 counts as deleted.
+ * Deletes one state of a dashboard through `/apis`. Grafana refuses (409) if another object or version is stored. 404
+ * counts as deleted.
  *
- * @returns whether it was there.
- * @throws {GrafanaError} `conflict` if the preconditions do not fit.
+ * @returns whether it existed.
+ * @throws {GrafanaError} `conflict` if the preconditions fail.
  */
 export async function deleteResource(
   grafana: Grafana,
@@ -26,7 +26,7 @@ export async function deleteResource(
   return status !== 404;
 }
 
-/** Deletes a dashboard through the classic API, which knows no preconditions. 404 counts as deleted. */
+/** Deletes a dashboard through the classic API, which has no preconditions. 404 counts as deleted. */
 export async function deleteClassic(grafana: Grafana, uid: string): Promise<boolean> {
   const { status } = await grafana.ask({
     method: "DELETE",

@@ -3,19 +3,19 @@ import { previewFolder } from "../../identity/preview-identity.ts";
 import { field, textField } from "../../json/read.ts";
 import type { Grafana } from "../grafana.ts";
 
-/** The folder of previews, as Grafana describes it to the one who asks. */
+/** The folder of previews, as Grafana describes it to this token. */
 export interface PreviewFolder {
   readonly uid: string;
   readonly title: string;
-  /** Whether the one who asks may save into it; undefined if Grafana does not say. */
+  /** Whether the token may save to it; undefined if Grafana does not say. */
   readonly canSave: boolean | undefined;
 }
 
 const path = `/api/folders/${previewFolder.uid}`;
 
 /**
- * The answer to the question for the folder: 200 with when it was made (undefined where Grafana does not say), else 403
- * or 404 in Grafana's own words.
+ * Reads the folder of previews: 200 with its creation time (undefined if Grafana does not say), or 403 or 404 with
+ * Grafana's own message.
  *
  * @throws {GrafanaError} for anything else.
  */
@@ -26,7 +26,7 @@ export async function readFolder(
 > {
   const doing = `reading the folder "${previewFolder.title}"`;
   const { status, body } = await grafana.ask({ method: "GET", path, accept: [403, 404], doing });
-  // Any proxy can say 404; Grafana says what was not found.
+  // Any proxy can answer 404; Grafana names what was not found.
   if (status === 404 && /folder not found/i.test(textField(body, "message") ?? ""))
     return { status, created: undefined };
   if (status !== 200) return { status: 403, created: undefined };
@@ -42,20 +42,20 @@ export async function readFolder(
       title: textField(body, "title") ?? previewFolder.title,
       canSave: typeof canSave === "boolean" ? canSave : undefined,
     },
-    // In whole seconds, whatever digits a version of Grafana shows.
+    // In whole seconds, because versions of Grafana show different numbers of digits.
     created: createdMs > 0 ? new Date(Math.floor(createdMs / 1000) * 1000).toISOString() : undefined,
   };
 }
 
-/** The folder was not shown. */
+/** Grafana did not show the folder. */
 interface FolderRefusal {
   readonly status: 403 | 404;
   readonly created: undefined;
 }
 
 /**
- * The folder of previews, if it is there and may be seen. An Editor who asks for a folder that does not exist is told
- * 403, not 404: both are undefined here.
+ * The folder of previews, if it exists and the token may read it. For a folder that does not exist, an Editor gets 403,
+ * not 404; both give undefined.
  *
  * @throws {GrafanaError} for anything else.
  */
@@ -65,11 +65,11 @@ export async function readPreviewFolder(grafana: Grafana): Promise<PreviewFolder
 }
 
 /**
- * Makes the folder of previews unless it is there, and reads it back. Safe to repeat, and for several at once: whoever
- * loses the race finds it made. Whatever creation answers (412 exists; 409 or 500 although it was made; nothing at
- * all), what counts is whether it can be read afterwards.
+ * Creates the folder of previews unless it exists, and reads it back. Safe to repeat, also concurrently: whoever loses
+ * the race finds the folder. The answer to the creation does not count (412 exists; 409 or 500 although it was created;
+ * no answer), only whether the folder can be read afterwards.
  *
- * @throws {GrafanaError} why it could not be made, or `forbidden` if it is there but cannot be saved into.
+ * @throws {GrafanaError} why it could not be created, or `forbidden` if it exists but the token may not save to it.
  */
 export async function ensurePreviewFolder(grafana: Grafana): Promise<PreviewFolder> {
   const existing = await readPreviewFolder(grafana);
@@ -87,21 +87,22 @@ export async function ensurePreviewFolder(grafana: Grafana): Promise<PreviewFold
 }
 
 /**
- * Makes the folder of previews. @returns whether this very call made it: then it was not there before, in this
- * organisation.
+ * Creates the folder of previews.
+ *
+ * @returns whether this call created it, which proves that it did not exist before in this organisation.
  */
 export async function createPreviewFolder(grafana: Grafana): Promise<boolean> {
   return (await createFolder(grafana)) === undefined;
 }
 
-/** Returns the error instead of throwing it: the folder may have been made all the same. */
+/** Returns the error instead of throwing it, because the folder may have been created anyway. */
 async function createFolder(grafana: Grafana): Promise<GrafanaError | undefined> {
   try {
     await grafana.ask({
       method: "POST",
       path: "/api/folders",
       json: { uid: previewFolder.uid, title: previewFolder.title },
-      doing: `making the folder "${previewFolder.title}"`,
+      doing: `creating the folder "${previewFolder.title}"`,
     });
     return undefined;
   } catch (error) {
@@ -113,14 +114,14 @@ async function createFolder(grafana: Grafana): Promise<GrafanaError | undefined>
 function requireSavable(folder: PreviewFolder): PreviewFolder {
   if (folder.canSave !== false) return folder;
   throw new GrafanaError(
-    `the folder "${folder.title}" is there, but the token may not save into it: in Grafana, give its service account Edit on that folder, or the role Editor`,
+    `the token may not save to the folder "${folder.title}": in Grafana, give its service account Edit on that folder, or the role Editor`,
     { code: "forbidden" },
   );
 }
 
 function missing(): GrafanaError {
   return new GrafanaError(
-    `making the folder "${previewFolder.title}": Grafana said that it was made, but it cannot be read; nothing was saved, previews never go into the root folder`,
+    `creating the folder "${previewFolder.title}": Grafana answered that it created the folder, but the token cannot read it. Nothing was saved; give the service account the role Editor`,
     { code: "unexpected" },
   );
 }

@@ -3,22 +3,22 @@ import { numberField, textField } from "../../json/read.ts";
 import type { Grafana } from "../grafana.ts";
 import { readFolder } from "./folder.ts";
 
-/** Where the previews of the one who asks lie, or why that is not known. */
+/** The folder of previews as this token sees it, and its organisation. */
 export type Home =
   /**
-   * The folder can be read. `id` tells it from every other folder of previews: of another organisation, of another
-   * Grafana, of an earlier time.
+   * The token may read the folder. `id` distinguishes it from preview folders of other organisations, of other Grafanas
+   * and of earlier times.
    */
   | { readonly state: "readable"; readonly id: string | undefined; readonly organisation: string }
-  /** Grafana says positively that there is no such folder. */
+  /** Grafana says that there is no such folder. */
   | { readonly state: "missing"; readonly organisation: string }
-  /** The folder is there and may not be read, or it is not there: an Editor is told 403 in both cases. */
+  /** The token may not read the folder, or it does not exist: an Editor gets 403 in both cases. */
   | { readonly state: "hidden"; readonly organisation: string };
 
 /**
- * Looks whether the folder of previews can be read, and in which organisation. Changes nothing.
+ * Checks whether the token can read the folder of previews, and in which organisation. Read-only.
  *
- * @throws {GrafanaError} if Grafana cannot be asked.
+ * @throws {GrafanaError} if Grafana does not answer.
  */
 export async function readHome(grafana: Grafana): Promise<Home> {
   const { number, organisation } = await readOrganisation(grafana);
@@ -31,17 +31,17 @@ export async function readHome(grafana: Grafana): Promise<Home> {
 /** The message about a home whose folder cannot be read. */
 export function describeHidden({ state, organisation }: Home): string {
   const folder = `the folder "${previewFolder.title}"`;
-  if (state === "missing") return `${folder} is not in ${organisation}, which the token belongs to`;
-  return `${folder} cannot be read: it does not exist, the token has no permission for it, or the token belongs to another organisation than the previews (it belongs to ${organisation})`;
+  if (state === "missing") return `${folder} does not exist in ${organisation}, which the token belongs to`;
+  return `${folder} cannot be read: it does not exist, the token lacks permission, or it belongs to another organisation than the previews (it belongs to ${organisation})`;
 }
 
 /**
- * The organisation that requests go to: `/api/org` knows what a header chose; where it is not allowed, the user's own.
+ * The organisation of the requests: `/api/org` respects the header; if it is forbidden, the user's own.
  */
 async function readOrganisation(
   grafana: Grafana,
 ): Promise<{ readonly number: number | undefined; readonly organisation: string }> {
-  const doing = "asking which organisation the token belongs to";
+  const doing = "finding the organisation of the token";
   const org = await grafana.ask({ method: "GET", path: "/api/org", accept: [403, 404, 501], doing });
   const number = org.status === 200 ? numberField(org.body, "id") : undefined;
   if (number !== undefined) {

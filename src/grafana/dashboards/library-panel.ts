@@ -12,9 +12,9 @@ export interface LibraryPanel {
 }
 
 /**
- * Reads a library panel, so that it can be inlined.
+ * Reads a library panel for inlining.
  *
- * @returns undefined if there is none, the one who asks may not see it, or it is a library variable.
+ * @returns undefined if it does not exist, the token may not read it, or it is a library variable.
  */
 export async function libraryPanel(grafana: Grafana, uid: string): Promise<LibraryPanel | undefined> {
   const { status, body } = await grafana.ask({
@@ -26,6 +26,6 @@ export async function libraryPanel(grafana: Grafana, uid: string): Promise<Libra
   if (status === 403 || status === 404 || (numberField(body, "result", "kind") ?? 1) !== 1) return undefined;
   const model = asObject(field(body, "result", "model"));
   if (model === undefined)
-    throw new GrafanaError(`reading library panel ${uid}: the answer holds no panel`, { code: "unexpected" });
+    throw new GrafanaError(`reading library panel ${uid}: the answer contains no panel`, { code: "unexpected" });
   return { uid, name: textField(body, "result", "name") ?? "", model };
 }

@@ -7,9 +7,9 @@ import type { DashboardToSave } from "./dashboard-to-save.ts";
 import { type StoredDashboard, withoutIdentity } from "./stored-dashboard.ts";
 
 /**
- * One save through `/apis`: POST creates and PUT with a `resourceVersion` replaces, both atomically.
+ * Saves once through `/apis`: POST creates, PUT with a `resourceVersion` replaces, both atomically.
  *
- * @throws {GrafanaError} `conflict` if it exists already, is gone, or was changed.
+ * @throws {GrafanaError} `conflict` if the dashboard exists already, was deleted, or was changed.
  */
 export async function saveResource(
   grafana: Grafana,
@@ -32,7 +32,7 @@ export async function saveResource(
   const { status } = await grafana.ask({
     method: resource === undefined ? "POST" : "PUT",
     path: `${collectionPath(api, version)}${resource === undefined ? "" : `/${name}`}`,
-    // Old dashboards hold keys that the schema does not know; strict validation would refuse them.
+    // Old dashboards have keys that the schema does not know; strict validation would refuse them.
     query: { fieldValidation: "Ignore" },
     json: {
       apiVersion: `dashboard.grafana.app/${version}`,
@@ -44,7 +44,7 @@ export async function saveResource(
     doing: `saving dashboard ${uid}`,
   });
   if (status === 404)
-    throw new GrafanaError(`saving dashboard ${uid}: it was deleted meanwhile`, {
+    throw new GrafanaError(`saving dashboard ${uid}: it was deleted in the meantime; run the command again`, {
       code: "conflict",
       status,
       json: true,
@@ -59,8 +59,8 @@ function chooseVersion(api: DashboardApi, { uid, kind, apiVersion }: DashboardTo
 }
 
 /**
- * One save through the classic API. `version` makes it refuse a state that is not the expected one, though not reliably
- * (of twenty updates at once with one `version` twelve went through), so the caller reads back.
+ * Saves once through the classic API. With `version`, it should refuse if another state is stored, but that is not
+ * reliable (of twenty concurrent updates with the same `version`, twelve succeeded), so the caller reads back.
  *
  * @throws {GrafanaError} `conflict` if another version is stored.
  */
@@ -86,7 +86,7 @@ export async function saveClassic(
 
 function unsupported(uid: string): GrafanaError {
   return new GrafanaError(
-    `saving dashboard ${uid}: it is written in schema v2, and this Grafana has no v2beta1 or v2 of it; it takes Grafana 12.2 or later, or a dashboard exported as classic JSON`,
+    `saving dashboard ${uid}: it uses schema v2, which this Grafana does not support; use Grafana 12.2 or later, or export the dashboard as classic JSON`,
     { code: "unsupported" },
   );
 }

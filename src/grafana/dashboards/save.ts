@@ -14,30 +14,31 @@ export interface SavedDashboard {
   readonly action: "created" | "updated";
   readonly version: number;
   readonly resourceVersion: string | undefined;
-  /** As Grafana holds it now. */
+  /** The stored state. */
   readonly stored: StoredDashboard;
 }
 
-/** The outcome of a save. Once `sent`, only a positive answer of Grafana makes it one of the others. */
+/** The state of a save. Once `sent`, only a definite answer of Grafana changes it. */
 export type SaveState = "sent" | "refused" | "saved";
 
 const attempts = 3;
-/** Errors after which it may have been stored all the same. */
+/** Error codes after which the dashboard may have been stored anyway. */
 const uncertain = ["no-answer", "unavailable"];
 
 /**
- * Saves a dashboard and reads it back: what is stored must carry these tags, and lie in this folder. Never with
+ * Saves a dashboard and reads it back: the stored dashboard must have these tags and lie in this folder. Never uses
  * `overwrite: true`.
  *
- * A lost answer or a 5xx is resolved by reading: saved, or not and then tried again, three times in all.
+ * After a lost answer or a 5xx, it reads the dashboard to see whether it was saved, and tries again if not: three
+ * attempts in all.
  *
- * @param previous - the state that is to be replaced, as read just before; undefined if there must be none yet.
- *   Ownership is the caller's business.
- * @param onState - told before anything is sent, and when it is known what became of it. When this throws and the last
- *   word was `sent`, the dashboard may be stored.
- * @throws {GrafanaError} `save-uncertain` if it was sent and cannot be read back. `conflict` if the stored state is, or
- *   meanwhile became, another one: read again, compare the orders, decide. `wrong-folder` if Grafana put it elsewhere
- *   (what was created there is deleted again). `unsupported` for schema v2 on a Grafana without it.
+ * @param previous - the state to replace, read just before; undefined if the dashboard must not exist yet. The caller
+ *   checks ownership.
+ * @param onState - called before anything is sent, and when the outcome is known. If `saveDashboard` throws and the
+ *   last state was `sent`, the dashboard may be stored.
+ * @throws {GrafanaError} `save-uncertain` if it was sent and cannot be read back. `conflict` if another state is
+ *   stored: read it again, compare the orders, decide. `wrong-folder` if Grafana put it elsewhere (a dashboard created
+ *   there is deleted again). `unsupported` for schema v2 on a Grafana without it.
  */
 export async function saveDashboard(
   grafana: Grafana,
@@ -46,10 +47,10 @@ export async function saveDashboard(
   onState: (state: SaveState) => void = () => {},
 ): Promise<SavedDashboard> {
   if (dashboard.folderUid === "")
-    throw new RangeError("saveDashboard: folderUid must not be empty, previews never go into the root folder");
+    throw new RangeError("saveDashboard: folderUid must not be empty: previews are never saved to the root folder");
   const model = writeMarks(dashboard.model, dashboard.kind, dashboard);
   for (let attempt = 1; ; attempt++) {
-    // A conflict on a second attempt may be with our own first one, whose answer was lost.
+    // A conflict on the second attempt may be with our first one, whose answer was lost.
     const resolvable = attempt > 1 ? [...uncertain, "conflict"] : uncertain;
     const lost = await send(grafana, { ...dashboard, model }, { previous, resolvable, onState });
     const stored = await readBack(grafana, dashboard.uid);
@@ -58,18 +59,18 @@ export async function saveDashboard(
     const untouched =
       stored?.version === previous?.version &&
       stored?.resource?.resourceVersion === previous?.resource?.resourceVersion;
-    // Another state than either: somebody was faster. One that is not there any more is no proof of what became of
-    // ours.
+    // Neither our state nor the previous one: somebody was faster. If the dashboard is gone, the outcome of our save is
+    // still unknown.
     if (stored !== undefined && !untouched) onState("refused");
-    // Grafana said that it is saved, and now that nothing happened: one of the two is wrong.
-    else if (lost === undefined) throw unsure(dashboard.uid, "Grafana took it, and then does not show it");
+    // Grafana answered that it saved the dashboard, but shows the previous state: the outcome is uncertain.
+    else if (lost === undefined) throw unsure(dashboard.uid, "Grafana accepted it, but does not show it");
     if (!untouched) throw conflict(dashboard.uid);
     if (attempt >= attempts) throw lost!;
     await grafana.backOff(attempt);
   }
 }
 
-/** Sends it once. Returns the error if it may have been stored all the same. */
+/** Sends it once. Returns the error if the dashboard may have been stored anyway. */
 async function send(
   grafana: Grafana,
   dashboard: DashboardToSave,
@@ -100,8 +101,8 @@ async function send(
 }
 
 /**
- * Grafana's own no, in JSON; or it was not even sent. A page, a redirect or a 2xx that is no answer may be anybody's,
- * after the dashboard was stored.
+ * Whether Grafana itself refused, with JSON, or nothing was sent. An HTML page, a redirect or an unusable 2xx may come
+ * from a proxy after the dashboard was stored.
  */
 function isRefusal({ status, code, json }: GrafanaError): boolean {
   if (status === undefined) return code === "unsupported" || code === "invalid";
@@ -118,7 +119,7 @@ async function readBack(grafana: Grafana, uid: string): Promise<StoredDashboard 
 }
 
 function unsure(uid: string, why: string, status?: number): GrafanaError {
-  return new GrafanaError(`saving dashboard ${uid}: it was sent, and whether it is stored is not known: ${why}`, {
+  return new GrafanaError(`saving dashboard ${uid}: it was sent, but it is not known whether it is stored: ${why}`, {
     code: "save-uncertain",
     ...defined({ status }),
   });
@@ -139,9 +140,9 @@ async function finish(
 ): Promise<SavedDashboard> {
   onState("saved");
   if (stored.folderUid !== folderUid) {
-    if (previous === undefined && (await takeBack(grafana, stored))) onState("refused");
+    if (previous === undefined && (await deleteMisplaced(grafana, stored))) onState("refused");
     const place = stored.folderUid === "" ? "the root folder" : `the folder ${stored.folderUid}`;
-    throw new GrafanaError(`saving dashboard ${uid}: Grafana put it into ${place} instead of the folder ${folderUid}`, {
+    throw new GrafanaError(`saving dashboard ${uid}: Grafana saved it to ${place} instead of the folder ${folderUid}`, {
       code: "wrong-folder",
     });
   }
@@ -156,10 +157,10 @@ async function finish(
 }
 
 /**
- * Deletes what was just created in the wrong place; only that very state of it, and not at all where that cannot be
- * made sure. Returns whether it is gone.
+ * Deletes a dashboard that was just created in the wrong folder: only exactly this state, and only if the server can
+ * guarantee that. Returns whether it is gone.
  */
-async function takeBack(grafana: Grafana, { uid, resource }: StoredDashboard): Promise<boolean> {
+async function deleteMisplaced(grafana: Grafana, { uid, resource }: StoredDashboard): Promise<boolean> {
   const api = await grafana.dashboardApi();
   if (api === undefined || resource === undefined) return false;
   try {
@@ -176,5 +177,7 @@ function sameTags(one: readonly string[], other: readonly string[]): boolean {
 }
 
 function conflict(uid: string): GrafanaError {
-  return new GrafanaError(`saving dashboard ${uid}: someone else saved it at the same time`, { code: "conflict" });
+  return new GrafanaError(`saving dashboard ${uid}: someone else saved it at the same time; run the command again`, {
+    code: "conflict",
+  });
 }

@@ -6,7 +6,7 @@ import { judgeOwnership, type Owner, type Ownership } from "../marks/ownership.t
 import { keyTag, parseTags, previewTag } from "../marks/tags.ts";
 import { readDashboardByUid, type StoredDashboard } from "./stored-dashboard.ts";
 
-/** A dashboard as a search result. It may be some seconds old: read the dashboard before acting on it. */
+/** A search result, which may be several seconds old: read the dashboard before acting on it. */
 export interface SearchHit {
   readonly uid: string;
   readonly title: string;
@@ -25,11 +25,11 @@ const maxPageSize = 5000;
 const maxPages = 100;
 
 /**
- * Every dashboard with the tag of previews, and everything that lies in the folder of previews, marked or not. All
- * pages are collected before anything is returned: deleting while paging would shift them.
+ * Every dashboard with the preview tag, and every dashboard in the preview folder, tagged or not. Collects all pages
+ * before it returns, because deleting while paging would shift the pages.
  *
- * @param owner - leaves out what by its tags positively belongs to another project or key; what has damaged tags stays
- *   in, to be listed.
+ * @param owner - leaves out dashboards whose tags name another project or key. Dashboards with damaged tags stay, so
+ *   that they are listed.
  */
 export async function searchPreviews(
   grafana: Grafana,
@@ -81,10 +81,10 @@ function mayBelong(tags: readonly string[], { project, key }: Owner): boolean {
 }
 
 /**
- * Reads and judges what {@link searchPreviews} found, four at a time. What is gone by now is left out, what belongs to
- * someone else too.
+ * Reads the results of {@link searchPreviews}, four at a time, and judges their ownership. Leaves out dashboards that
+ * are gone by now or belong to someone else.
  *
- * @param onFailure - called for one that cannot be read; the others go on.
+ * @param onFailure - called for each dashboard that cannot be read; the others are still returned.
  */
 export async function readPreviews(
   grafana: Grafana,

@@ -7,10 +7,10 @@ const maxDataSources = 10;
 const timeoutMs = 20_000;
 
 /**
- * Whether any Prometheus data source of this Grafana, in this organisation, gives an answer to a query: whether what
- * the receiver holds can be seen from here at all. False if nobody knows. Changes nothing.
+ * Whether any Prometheus data source of this Grafana, in this organisation, returns data for a query: that is, whether
+ * this Grafana can show the receiver's series at all. False if that is unknown. Read-only.
  *
- * @param nowMs - Unix milliseconds at which the query is run.
+ * @param nowMs - evaluation time, Unix milliseconds.
  */
 export async function seesSeries(grafana: Grafana, expr: string, nowMs: number): Promise<boolean> {
   try {

@@ -6,54 +6,54 @@ import { type DashboardKind, readManifestText } from "../marks/marks.ts";
 import { pathSegment } from "../path-segment.ts";
 import { collectionPath } from "./dashboard-api.ts";
 
-/** A dashboard as Grafana holds it. Everything in it may have been written by anybody. */
+/** A dashboard as stored in Grafana. Anybody may have written its contents. */
 export interface StoredDashboard {
   readonly uid: string;
   readonly kind: DashboardKind;
   /**
-   * Classic JSON without `id`, `uid` and `version`, or the spec of schema v2. The server migrates: it is not what was
-   * saved.
+   * Classic JSON without `id`, `uid` and `version`, or the spec of schema v2. The server migrates dashboards, so this
+   * differs from the saved JSON.
    */
   readonly model: JsonObject;
   readonly title: string;
   readonly tags: readonly string[];
-  /** Empty for the root. */
+  /** Empty for the root folder. */
   readonly folderUid: string;
-  /** Counts saves; what the UI's history shows. */
+  /** The number of saves, as in the UI's version history. */
   readonly version: number;
   /** Text of the manifest variable, unchecked; see `judgeOwnership`. */
   readonly manifest: string | undefined;
-  /** Who saved last, as Grafana names them. */
+  /** The user who saved it last, as Grafana names them. */
   readonly savedBy: string | undefined;
-  /** When it was saved last, by Grafana's clock. Unix milliseconds. */
+  /** Time of the last save by Grafana's clock. Unix milliseconds. */
   readonly savedAtMs: number | undefined;
-  /** The message of the last save; only `/apis` has it. */
+  /** The message of the last save; only from `/apis`. */
   readonly message?: string | undefined;
   /** The identity of this state in `/apis`; undefined if it was read through the classic API. */
   readonly resource: StoredResource | undefined;
 }
 
-/** Where a dashboard stands in `/apis`. */
+/** Identity and version of a dashboard in `/apis`. */
 export interface StoredResource {
   /** `v1beta1`, `v2beta1`, …: the version that `model` is in. */
   readonly apiVersion: string;
   /** Changes with every save. */
   readonly resourceVersion: string;
-  /** Of this object: another one with the same name has another. */
+  /** Unique for each object: a new object with the same name has a new one. */
   readonly objectUid: string;
 }
 
-/** The address of a dashboard for people; names the organisation where one was asked for. */
+/** The URL of a dashboard for readers, with the organisation if the connection sets one. */
 export function dashboardUrl({ url, org }: Pick<Grafana, "url" | "org">, uid: string): string {
   return `${url}/d/${encodeURIComponent(uid)}${org === undefined ? "" : `?orgId=${org}`}`;
 }
 
 /**
- * Reads a dashboard by uid, through `/apis` where the server has it, in the kind that it is stored in.
+ * Reads a dashboard by uid, through `/apis` if the server has it, in the schema that it is stored in.
  *
- * @returns undefined only when Grafana positively has none. A 404 by uid can be any failure to load, so the classic
- *   API's is held against a search.
- * @throws {GrafanaError} `unreadable` if Grafana says 404 and lists it all the same; as usual otherwise.
+ * @returns undefined only if the dashboard certainly does not exist. The classic API answers 404 for any failure to
+ *   load, so its 404 is checked against a search.
+ * @throws {GrafanaError} `unreadable` if Grafana answers 404 but lists the dashboard; other codes as usual.
  */
 export async function readDashboardByUid(grafana: Grafana, uid: string): Promise<StoredDashboard | undefined> {
   const name = pathSegment(uid, "the uid of a dashboard");
@@ -81,7 +81,7 @@ async function readResource(
   const version = api.v2.includes(storedVersion) ? storedVersion : api.v2[0];
   if (version === undefined) {
     throw new GrafanaError(
-      `reading dashboard ${uid}: it is stored as ${storedVersion}, and this Grafana offers no stable version of that schema`,
+      `reading dashboard ${uid}: it is stored as ${storedVersion}, but this Grafana offers no stable version of that schema; upgrade Grafana`,
       {
         code: "unsupported",
       },
@@ -91,7 +91,7 @@ async function readResource(
   return second.status === 404 ? requireNoSuchResource(second, uid) : fromResource(second.body, uid, version, "v2");
 }
 
-/** Kubernetes' own words for "there is none", and of this very name; any other 404 is a fault of something else. */
+/** Requires Kubernetes' NotFound status for exactly this name; any other 404 is an error. */
 function requireNoSuchResource({ body }: GrafanaAnswer, uid: string): undefined {
   const named = textField(body, "details", "name") ?? uid;
   if (textField(body, "reason") === "NotFound" && named === uid) return undefined;
@@ -100,7 +100,7 @@ function requireNoSuchResource({ body }: GrafanaAnswer, uid: string): undefined 
 
 function unbelievable(uid: string): GrafanaError {
   return new GrafanaError(
-    `reading dashboard ${uid}: 404, but not one that says that the dashboard does not exist; try again`,
+    `reading dashboard ${uid}: got a 404 that does not come from Grafana's API; check for a proxy, or try again`,
     {
       code: "unreadable",
       status: 404,
@@ -108,7 +108,7 @@ function unbelievable(uid: string): GrafanaError {
   );
 }
 
-/** Turns an answer of `/apis` into what it says. */
+/** Reads the dashboard from an answer of `/apis`. */
 function fromResource(body: unknown, uid: string, apiVersion: string, kind: DashboardKind): StoredDashboard {
   const model = asObject(field(body, "spec"));
   const resourceVersion = textField(body, "metadata", "resourceVersion");
@@ -141,7 +141,7 @@ async function readClassic(grafana: Grafana, uid: string, name: string): Promise
     accept: [404],
     doing: `reading dashboard ${uid}`,
   });
-  // Any proxy can say 404; Grafana says what was not found.
+  // Any proxy can answer 404; Grafana names what was not found.
   if (status === 404 && !/dashboard not found/i.test(textField(body, "message") ?? "")) throw unbelievable(uid);
   if (status === 404) return requireUnlisted(grafana, uid);
   const model = asObject(field(body, "dashboard"));
@@ -163,11 +163,11 @@ async function requireUnlisted(grafana: Grafana, uid: string): Promise<undefined
     method: "GET",
     path: "/api/search",
     query: { type: "dash-db", folderUIDs: previewFolder.uid, limit: 5000 },
-    doing: `looking whether dashboard ${uid} exists`,
+    doing: `checking whether dashboard ${uid} exists`,
   });
   if (!asArray(body).some((hit) => textField(hit, "uid") === uid)) return undefined;
   throw new GrafanaError(
-    `reading dashboard ${uid}: Grafana says 404 although its search lists it; look at Grafana's log, or try again`,
+    `reading dashboard ${uid}: Grafana answers 404, but its search lists the dashboard; check Grafana's log, or try again`,
     {
       code: "unreadable",
       status: 404,
@@ -186,7 +186,7 @@ function describe(uid: string, kind: DashboardKind, model: JsonObject) {
   };
 }
 
-/** Takes off what Grafana numbers itself. */
+/** Removes the fields that Grafana assigns: `id`, `uid` and `version`. */
 export function withoutIdentity(model: JsonObject): JsonObject {
   const { id: _id, uid: _uid, version: _version, ...rest } = model;
   return rest;

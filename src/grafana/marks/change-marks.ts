@@ -9,12 +9,11 @@ import { makeTags, type PreviewMarks, wholeMinute } from "./tags.ts";
 const attempts = 4;
 
 /**
- * Gives a preview another expiry, in its tag and its manifest alike; the rest of the dashboard stays as Grafana holds
- * it.
+ * Changes a preview's expiry, in its tag and its manifest. The rest of the dashboard stays as stored.
  *
  * @param expiresAtMs - Unix milliseconds, rounded up to a whole minute.
- * @throws {GrafanaError} `not-found` if there is none, `not-ours` if it is not one's own, `conflict` if it changes all
- *   the time.
+ * @throws {GrafanaError} `not-found` if it does not exist, `not-ours` if it belongs to somebody else, `conflict` if it
+ *   keeps changing.
  */
 export async function setExpiry(
   grafana: Grafana,
@@ -26,7 +25,7 @@ export async function setExpiry(
   return changeMarks(grafana, uid, { owner: options.owner, message, change: (marks) => ({ ...marks, expiresAtMs }) });
 }
 
-/** Exempts a preview from expiry, or no longer. @throws {GrafanaError} as {@link setExpiry} does. */
+/** Exempts a preview from expiry, or ends the exemption. @throws {GrafanaError} as {@link setExpiry} does. */
 export async function setKeep(
   grafana: Grafana,
   uid: string,
@@ -41,8 +40,8 @@ export async function setKeep(
 }
 
 /**
- * Reads, judges, changes, saves with the state that was read as a precondition; from the start again if somebody was
- * faster.
+ * Reads, checks ownership, changes and saves, on condition that the stored state has not changed. Starts again if it
+ * has.
  */
 async function changeMarks(
   grafana: Grafana,
@@ -52,12 +51,15 @@ async function changeMarks(
   for (let attempt = 1; ; attempt++) {
     const stored = await readDashboardByUid(grafana, uid);
     if (stored === undefined)
-      throw new GrafanaError(`changing preview ${uid}: there is no such dashboard`, { code: "not-found", status: 404 });
+      throw new GrafanaError(
+        `changing preview ${uid}: there is no such dashboard; dashpreview list shows the previews`,
+        { code: "not-found", status: 404 },
+      );
     const { mayDelete, marks, manifest, reason } = judgeOwnership(stored, owner);
     if (!mayDelete || marks === undefined)
       throw new GrafanaError(`changing preview ${uid}: left alone, ${reason}`, { code: "not-ours" });
     const changed = change(marks);
-    // Tags that somebody added in Grafana stay; writing marks replaces them all.
+    // Keep tags that somebody added in Grafana; writing marks replaces all tags.
     const own = new Set(makeTags({ ...marks, keep: true }));
     const tags = [...makeTags(changed), ...stored.tags.filter((tag) => !own.has(tag))];
     const text =

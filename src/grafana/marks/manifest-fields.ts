@@ -10,9 +10,9 @@ const maxStepMs = 366 * 86_400_000;
 const datePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /**
- * The fields of a manifest other than the packed ones, each by strict pattern or range.
+ * Reads the fields of a manifest except the compressed ones, each by a strict pattern or range.
  *
- * @returns undefined if one is missing that must be there, or any is wrong.
+ * @returns undefined if a required field is missing, or any field is invalid.
  */
 export function readManifestFields(raw: JsonObject): Omit<Manifest, "spec" | "restore"> | undefined {
   const project = matching(raw, "project", identityPatterns.project);
@@ -60,7 +60,7 @@ export function readManifestFields(raw: JsonObject): Omit<Manifest, "spec" | "re
   };
 }
 
-/** Fields that may be missing, but not wrong. */
+/** Reads the optional fields: they may be missing, but not invalid. */
 function readOptional(raw: JsonObject): { toMs?: number; review?: number; commit?: string } | undefined {
   const read: { toMs?: number; review?: number; commit?: string } = {};
   if (field(raw, "toMs") !== undefined) {
@@ -90,7 +90,7 @@ function between(value: number | undefined, low: number, high: number): number |
   return value !== undefined && Number.isSafeInteger(value) && value >= low && value <= high ? value : undefined;
 }
 
-/** Only dates that exist, in the one form that is written. */
+/** Reads a date: it must exist, in exactly the format that dashpreview writes. */
 function readDate(raw: JsonObject, name: string): number | undefined {
   const text = textField(raw, name);
   if (text === undefined || !datePattern.test(text)) return undefined;
@@ -103,7 +103,7 @@ export function base64urlBytes(text: string): Buffer | undefined {
   return /^[A-Za-z0-9_-]+$/.test(text) ? Buffer.from(text, "base64url") : undefined;
 }
 
-/** Unzips at most `maxBytes`; undefined if there are more, or it is no gzip, or no UTF-8. */
+/** Decompresses at most `maxBytes`; undefined if there are more, or the data is not gzip or not UTF-8. */
 export function gunzipText(bytes: Uint8Array, maxBytes: number): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(

@@ -2,25 +2,25 @@ import type { PreviewIdentity } from "../../identity/preview-identity.ts";
 /** The record of a preview that is stored in its own dashboard. */
 export interface Manifest extends PreviewIdentity {
   readonly revision: string;
-  /** Later runs have a higher one: CI run number and attempt, else Grafana's clock at the start. */
+  /** Higher for later runs: CI run number and attempt, else Grafana's clock at the start. */
   readonly order: number;
   /** Unix milliseconds. */
   readonly createdAtMs: number;
   /** Unix milliseconds. */
   readonly expiresAtMs: number;
-  /** The anchor: where the window begins, inclusive. Unix milliseconds. */
+  /** Start of the window, inclusive: the anchor. Unix milliseconds. */
   readonly fromMs: number;
-  /** Where the window ends, exclusive. Unix milliseconds. */
+  /** End of the window, exclusive. Unix milliseconds. */
   readonly toMs?: number;
   readonly stepMs: number;
   readonly isolation: "label" | "none";
-  /** Path below the repository and commit that the dashboard came from. */
+  /** The dashboard's path in the repository, and its commit. */
   readonly source: { readonly path: string; readonly commit?: string };
   /** Number of the pull or merge request. */
   readonly review?: number;
   readonly dataSourceUid: string;
   /** Text of the data spec. */
   readonly spec?: string;
-  /** The record that `export` restores the source from; any JSON. */
+  /** The record from which `export` restores the source; any JSON. */
   readonly restore?: unknown;
 }

@@ -8,16 +8,16 @@ import type { Manifest } from "./manifest-shape.ts";
 const maxSpecGzipBytes = 512 * 1024;
 /** Gzipped bytes above which the restore record is left out. */
 const maxRestoreGzipBytes = 2 * 1024 * 1024;
-/** Characters of a manifest that are looked at. */
+/** Longest manifest that is read, in characters. */
 const maxManifestLength = 8 * 1024 * 1024;
 const maxSpecBytes = 1024 * 1024;
 const maxRestoreBytes = 32 * 1024 * 1024;
 
 /**
- * A manifest as text for a dashboard variable: JSON in base64url.
+ * Encodes a manifest as text for a dashboard variable: JSON in base64url.
  *
- * @returns the text, and which large parts did not fit and were left out: then `live` needs `--data`, and `export`
- *   cannot restore queries.
+ * @returns the text, and the large parts that were left out because they did not fit: then `live` needs `--data`, and
+ *   `export` cannot restore queries.
  */
 export function encodeManifest(manifest: Manifest): {
   readonly text: string;
@@ -42,12 +42,12 @@ export function encodeManifest(manifest: Manifest): {
 }
 
 /**
- * Reads a manifest back. It may be forged: length and unzipped size are bounded, every field is checked against its
- * pattern or range, unknown fields are ignored. The caller still has to compare it with the tags (`judgeOwnership`) and
- * to validate the spec again.
+ * Decodes a manifest, which may be forged: length and decompressed size are limited, every field is checked against its
+ * pattern or range, and unknown fields are ignored. The caller still has to compare it with the tags (`judgeOwnership`)
+ * and validate the spec again.
  *
- * @param options.latestExpiryMs - a later `expiresAt` is brought down to this. Default: as it stands.
- * @returns undefined if anything about it is wrong.
+ * @param options.latestExpiryMs - the upper limit for `expiresAt`. Default: no limit.
+ * @returns undefined if anything is invalid.
  */
 export function decodeManifest(text: string, { latestExpiryMs = Number.POSITIVE_INFINITY } = {}): Manifest | undefined {
   const raw = parse(text);
@@ -71,7 +71,7 @@ function parse(text: string): JsonObject | undefined {
   return bytes === undefined ? undefined : asObject(parseJson(bytes.toString("utf8")));
 }
 
-/** The text of a packed part; undefined if it is not there, null if it is damaged or too large. */
+/** The text of a compressed part; undefined if it is missing, null if it is damaged or too large. */
 function unpack(raw: JsonObject, name: string, maxGzipBytes: number, maxBytes: number): string | undefined | null {
   if (!Object.hasOwn(raw, name)) return undefined;
   const value = raw[name];

@@ -1,17 +1,17 @@
 import { asArray, asObject, type JsonObject, textField, textList } from "../../json/read.ts";
 import { isPreviewTag } from "./tags.ts";
 
-/** How a dashboard is written: classic JSON (any schema version), or the `spec` of schema v2. */
+/** The format of a dashboard: classic JSON (any schema version), or the `spec` of schema v2. */
 export type DashboardKind = "classic" | "v2";
 
-/** The hidden constant variable that carries the manifest. It survives every way of saving, in both kinds. */
+/** The hidden constant variable that carries the manifest. It survives every way of saving, in both formats. */
 const manifestVariable = "dashpreview";
 
 /**
- * The same dashboard with these tags instead of its own, and the manifest in a hidden constant variable after its other
- * variables. Anything that pretended to be the manifest is taken out.
+ * Returns the dashboard with its tags replaced by these, and the manifest in a hidden constant variable after its other
+ * variables. Removes any other variable of that name.
  *
- * @param manifest - text of `encodeManifest`; undefined leaves the dashboard without one.
+ * @param manifest - text from `encodeManifest`; undefined for no manifest.
  */
 export function writeMarks(
   model: JsonObject,
@@ -28,7 +28,7 @@ export function writeMarks(
   };
 }
 
-/** The same dashboard without the manifest and the tags of a preview; other tags stay. */
+/** Returns the dashboard without the manifest and the tags of a preview; other tags stay. */
 export function stripMarks(model: JsonObject, kind: DashboardKind): JsonObject {
   const clean = withoutManifest(model, kind);
   return Object.hasOwn(clean, "tags")
@@ -37,8 +37,8 @@ export function stripMarks(model: JsonObject, kind: DashboardKind): JsonObject {
 }
 
 /**
- * The manifest's text as it stands in a dashboard: not checked. Undefined if there is none; empty, which no manifest
- * is, if there are several or it holds no text.
+ * The manifest's text in a dashboard, unchecked. Undefined if there is no manifest. Empty, which is never valid, if
+ * there are several or it is not text.
  */
 export function readManifestText(model: JsonObject, kind: DashboardKind): string | undefined {
   const found = variablesOf(model, kind).filter((variable) => isManifest(variable, kind));
@@ -65,7 +65,7 @@ function withoutManifest(model: JsonObject, kind: DashboardKind): JsonObject {
 }
 
 /**
- * `query` is what Grafana takes a constant's value from; `current` it fills in itself, so the text stands here once.
+ * Grafana takes a constant's value from `query` and fills in `current` itself, so the text is stored only once.
  */
 function classicVariable(text: string): JsonObject {
   return {

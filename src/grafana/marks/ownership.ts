@@ -4,51 +4,52 @@ import { decodeManifest } from "./manifest.ts";
 import type { Manifest } from "./manifest-shape.ts";
 import { type PreviewMarks, parseTags, wholeMinute } from "./tags.ts";
 
-/** Facts about a dashboard from Grafana. All but the uid and the folder may be forged. */
+/** Facts about a dashboard in Grafana. All but the uid and the folder may be forged. */
 export interface DashboardFacts {
   readonly uid: string;
-  /** Empty for the root. */
+  /** Empty for the root folder. */
   readonly folderUid: string;
   readonly tags: readonly string[];
-  /** Text of the manifest variable; undefined if there is none. */
+  /** Text of the manifest variable; undefined without one. */
   readonly manifest?: string | undefined;
 }
 
-/** Who asks. Without `project`, every project's previews count as one's own; without `key`, every key's. */
+/** The owner to compare with. Without `project` it matches every project, without `key` every key. */
 export type Owner = Partial<PreviewIdentity>;
 
-/** The actions allowed on a dashboard, and why others are not. */
+/** The actions allowed on a dashboard, and why the others are not. */
 export interface Ownership {
-  /** It is a preview that dashpreview made, whole and unaltered in its marks. Says nothing about whose it is. */
+  /** True for a preview made by dashpreview with complete and consistent marks, whoever owns it. */
   readonly ours: boolean;
-  /** `up` may put its own in its place: ours, with the project and key of the one who asks (both must be given). */
+  /** True if `up` may overwrite it: ours, with the owner's project and key (both must be given). */
   readonly mayOverwrite: boolean;
-  /** It may be deleted once there is cause: ours, and of the project (and key) of the one who asks. */
+  /** True if it may be deleted for a reason: ours, with the owner's project (and key). */
   readonly mayDelete: boolean;
   /**
-   * Everything about it fits but the folder: somebody moved it. Then it may be deleted once its time is over, and for
-   * no other cause.
+   * True if everything but the folder is consistent: somebody moved it. It may be deleted once it has expired, and for
+   * no other reason.
    */
   readonly moved?: boolean;
-  /** Why something is not allowed, in words for the user; undefined if both are. */
+  /** Why an action is not allowed, for the user; undefined if both are allowed. */
   readonly reason?: string;
-  /** The parsed tags, if they can be read; trust them only where `ours` or `moved`. */
+  /** The parsed tags, if they are readable; trust them only if `ours` or `moved`. */
   readonly marks?: PreviewMarks;
-  /** Only where `ours` or `moved`, and there is one. */
+  /** Only if `ours` or `moved`, and the dashboard has one. */
   readonly manifest?: Manifest;
 }
 
 /**
- * Judges a dashboard by design 5: folder, uid worked out from its own tags, tags whole, manifest agrees or absent.
+ * Decides whether a dashboard is a preview of this owner. It must lie in the preview folder, its uid must follow from
+ * its tags, the tags must be complete, and its manifest must agree with them or be absent.
  *
- * In another folder nothing may be overwritten, and deleted only what is `moved`: uid, tags and manifest (there it must
- * not be absent) all fit.
+ * In another folder, no dashboard may be overwritten, and only a `moved` one deleted: its uid, tags and manifest (which
+ * must be present) all agree.
  */
 export function judgeOwnership(facts: DashboardFacts, owner: Owner = {}): Ownership {
   if (facts.folderUid === previewFolder.uid) return judgeInFolder(facts, owner);
   const inFolder = judgeInFolder({ ...facts, folderUid: previewFolder.uid }, owner);
   const { marks } = inFolder;
-  const place = `it does not lie in the folder "${previewFolder.title}"`;
+  const place = `it is not in the folder "${previewFolder.title}"`;
   const moved = inFolder.mayDelete && marks !== undefined && inFolder.manifest !== undefined;
   return {
     ours: false,
@@ -72,7 +73,7 @@ function judgeInFolder(facts: DashboardFacts, owner: Owner): Ownership {
   });
   if ("damaged" in parsed) return refuse(parsed.damaged);
   if (previewUid(parsed, parsed.src) !== facts.uid)
-    return refuse("its uid does not follow from its tags: a copy of a preview, or not made by dashpreview");
+    return refuse("its uid does not match its tags: it is a copy of a preview, or not made by dashpreview");
   if (facts.manifest === undefined) return judgeOwner(parsed, undefined, owner);
   const manifest = decodeManifest(facts.manifest);
   if (manifest === undefined) return refuse("its manifest (the hidden variable dashpreview) cannot be read");
@@ -97,14 +98,14 @@ function judgeOwner(marks: PreviewMarks, manifest: Manifest | undefined, { proje
     : { ...ours, mayOverwrite, mayDelete, reason: "only `up` of the same project and key may overwrite it" };
 }
 
-/** The longest that a preview may live from its last save, unless a command says otherwise: 30 days. */
+/** Default limit for a preview's lifetime after its last save: 30 days. */
 export const defaultMaxTtlMs = 30 * 86_400_000;
 
 /**
- * When a preview really expires. What its tag says is brought down to `maxTtlMs` after the last save that Grafana knows
- * of: a forged date in the year 9999 keeps nothing alive for ever.
+ * The time when a preview expires: the time in its tag, but at most `maxTtlMs` after its last save in Grafana. So a
+ * forged date in the year 9999 does not keep a preview alive forever.
  *
- * @returns Unix milliseconds; Infinity for one that is kept.
+ * @returns Unix milliseconds; Infinity for a preview that is kept.
  */
 export function effectiveExpiryMs(
   marks: PreviewMarks,

@@ -19,12 +19,12 @@ const keepTag = "dp-keep";
 const minuteMs = 60_000;
 const datePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/;
 
-/** The next whole minute, as the tag can say it. */
+/** Rounds up to a whole minute, the resolution of the tag. */
 export function wholeMinute(timeMs: number): number {
   return Math.ceil(timeMs / minuteMs) * minuteMs;
 }
 
-/** The tag that all dashboards of one key have. At most 50 bytes, as Grafana wants. */
+/** The tag shared by all dashboards of one key; at most 50 bytes, Grafana's limit. */
 export function keyTag({ project, key }: PreviewIdentity): string {
   return `dp-key:${project}.${key}`;
 }
@@ -46,16 +46,16 @@ export function makeTags({ project, key, revision, src, expiresAtMs, keep }: Pre
   return keep ? [...tags, keepTag] : tags;
 }
 
-/** Whether a tag is one of ours, damaged or not: such tags are taken off what comes in. */
+/** Whether a tag is one of dashpreview's, damaged or not. Such tags are removed from source dashboards. */
 export function isPreviewTag(tag: string): boolean {
   return tag === previewTag || tag === keepTag || /^dp-(?:key|rev|src|expires):/.test(tag);
 }
 
 /**
- * Reads tags back. They may be forged: each of `dp-key`, `dp-rev`, `dp-src`, `dp-expires` must be there exactly once
- * and match its pattern. Tags of other kinds do not matter.
+ * Parses tags, which may be forged: each of `dp-key`, `dp-rev`, `dp-src`, `dp-expires` must occur exactly once and
+ * match its pattern. Other tags are ignored.
  *
- * @returns what they say, or in words what is wrong with them.
+ * @returns the parsed marks, or a description of the problem.
  */
 export function parseTags(tags: readonly string[]): PreviewMarks | { readonly damaged: string } {
   if (!tags.includes(previewTag)) return { damaged: `the tag ${previewTag} is missing` };
@@ -73,7 +73,7 @@ export function parseTags(tags: readonly string[]): PreviewMarks | { readonly da
 }
 
 function damage(name: string) {
-  return { damaged: `the tag ${name} is missing, there twice, or not readable` };
+  return { damaged: `the tag ${name} is missing, duplicated or invalid` };
 }
 
 function onlyValue(tags: readonly string[], prefix: string): string | undefined {
@@ -86,7 +86,7 @@ function formatDate(timeMs: number): string | undefined {
   return new Date(timeMs).toISOString().replace(":00.000Z", "Z");
 }
 
-/** Only dates that exist: 31 February is none. */
+/** Parses a date that exists: 31 February is invalid. */
 function parseDate(text: string): number | undefined {
   if (!datePattern.test(text)) return undefined;
   const timeMs = Date.parse(text);

@@ -6,48 +6,48 @@ import { NativeWriter } from "./native-writer.ts";
 import type { RequestWriter } from "./request-writer.ts";
 import { type SliceTemplate, sliceTemplate } from "./slice-template.ts";
 
-/** Places of the grid: `firstIndex` … `firstIndex + length − 1`. */
+/** A range of grid indexes: `firstIndex` … `firstIndex + length − 1`. */
 export interface Slice {
   readonly firstIndex: number;
   readonly length: number;
 }
 
-/** Two requests that are filled again and again: native histograms go in requests of their own (facts 13a). */
+/** Two reusable requests, because native histograms need requests of their own. */
 export interface Writers {
   readonly floats: RequestWriter;
   readonly natives: RequestWriter;
 }
 
-/** What was encoded, by place of the series in the batch; stale markers not counted. */
+/** Counts of the encoded samples by position of the series in the batch, without stale markers. */
 export interface EncodedCounts {
   readonly samples: Uint32Array;
-  /** How many of them are NaN. */
+  /** The samples that are NaN. */
   readonly nans: Uint32Array;
 }
 
-/** Empty requests. */
+/** Creates two empty requests. */
 export function createWriters(): Writers {
   return { floats: new FloatWriter(), natives: new NativeWriter() };
 }
 
-/** Generates batches slice by slice and encodes them; memory is used again and again. */
+/** Generates and encodes batches slice by slice, reusing memory. */
 export class BatchEncoder {
   readonly #pool: BlockPool;
-  /** Lanes are at most one slice apart, so two are all that is ever needed. */
+  /** Two are enough, because lanes are at most one slice apart. */
   readonly #templates: [SliceTemplate | undefined, SliceTemplate | undefined] = [undefined, undefined];
 
-  /** @param sliceLength - samples of a series in one slice at most. */
   readonly #grid: Pick<Grid, "fromMs" | "stepMs">;
 
+  /** @param sliceLength - most samples of a series in one slice. */
   constructor(grid: Pick<Grid, "fromMs" | "stepMs">, sliceLength: number) {
     this.#grid = grid;
     this.#pool = new BlockPool(sliceLength);
   }
 
   /**
-   * Replaces what is in the writers by the samples of a batch.
+   * Fills the writers with the samples of a batch, replacing their contents.
    *
-   * @param only - of these sources alone.
+   * @param only - encode only these sources. Default: all.
    */
   encode(batch: Batch, slice: Slice, { floats, natives }: Writers, only?: ReadonlySet<SeriesSource>): EncodedCounts {
     const { labels } = batch;

@@ -3,10 +3,10 @@ import type { HistogramSample } from "../../generator/sampling/block.ts";
 import { staleMarkerHigh, staleMarkerLow } from "./stale-marker.ts";
 
 /**
- * A `Histogram` field of a `TimeSeries` message: a float histogram with absolute counts, one span a side.
+ * Encodes a `Histogram` field of a `TimeSeries` message: a float histogram with absolute counts and one span per side.
  *
- * Without any observation the zero bucket gets the smallest number there is: 2.42 takes a histogram whose count and
- * zero count are 0 for one of integers and refuses the request, or drops the floats before it.
+ * Without observations, the zero bucket gets the smallest positive number: Prometheus 2.42 treats a histogram whose
+ * count and zero count are 0 as an integer histogram, and refuses the request or drops the floats before it.
  *
  * @see https://github.com/prometheus/prometheus/blob/main/prompb/types.proto `message Histogram`
  */
@@ -28,10 +28,10 @@ export function encodeHistogram(
 }
 
 /**
- * The end of a native histogram: one whose sum has the stale marker's bytes. A float sample would not do: receivers
- * append all floats of a series before its histograms, and those are out of order then (2.42 drops them and answers
- * 204). Its counts mean nothing, but must not be 0: 2.42 takes a histogram without observations for one of integers,
- * and appends those first too.
+ * Encodes the stale marker of a native histogram: a histogram whose sum has the marker's bits. A float stale marker
+ * does not work: receivers append all floats of a series before its histograms, which are then out of order (2.42 drops
+ * them and answers 204). The counts have no meaning but must not be 0: 2.42 treats a histogram without observations as
+ * an integer histogram, and appends those first too.
  *
  * @see https://prometheus.io/docs/specs/native_histograms/#staleness-markers
  */
@@ -48,8 +48,8 @@ export function encodeStaleHistogram(timeMs: number, writer = protobuf.Writer.cr
 }
 
 /**
- * The sum of all buckets as receivers add it up: they refuse a histogram whose buckets hold more than its count, be it
- * by the last bit, which rounding may make of expected values.
+ * The sum of all buckets, added in the order that receivers use. They refuse a histogram whose buckets hold more than
+ * its count, even by the rounding error of the last bit.
  */
 function observationsIn({ negativeCounts, positiveCounts, zeroCount }: HistogramSample): number {
   const add = (sum: number, count: number) => sum + count;

@@ -1,13 +1,13 @@
 import protobuf from "protobufjs/minimal.js";
 import type { WireSeries } from "../../generator/series.ts";
 
-/** A label that goes on every series beside its own. */
+/** A label to add to every series. */
 export interface ExtraLabel {
   readonly name: string;
   readonly value: string;
 }
 
-/** Different label pairs that are remembered: series share most of theirs. */
+/** Size of the cache of encoded label pairs: series share most of theirs. */
 const maxKnownPairs = 1000;
 
 /** Encodes the labels of many series. */
@@ -15,14 +15,14 @@ export class LabelEncoder {
   readonly #extra: ExtraLabel | undefined;
   readonly #known = new Map<string, Uint8Array>();
 
-  /** @param extra - goes on every series, instead of a label of the same name. */
+  /** @param extra - added to every series; replaces a label of the same name. */
   constructor(extra?: ExtraLabel) {
     this.#extra = extra;
   }
 
   /**
-   * The label fields of a `TimeSeries` message: sorted by the bytes of their names, none empty, none twice, `__name__`
-   * and the extra label merged in.
+   * The label fields of a `TimeSeries` message with `__name__` and the extra label: sorted by the bytes of their names,
+   * unique, without empty values.
    *
    * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#labels
    */
@@ -77,8 +77,8 @@ const fieldName = (1 << 3) | 2;
 const fieldValue = (2 << 3) | 2;
 
 /**
- * Order of the UTF-8 bytes. That of UTF-16 differs where a surrogate, which stands for what is beyond the basic plane,
- * meets one of its last characters.
+ * Compares by UTF-8 bytes. UTF-16 order differs where a surrogate (a character beyond the basic plane) meets one of the
+ * last characters of the basic plane.
  */
 function compareBytes(a: string, b: string): number {
   const shared = Math.min(a.length, b.length);

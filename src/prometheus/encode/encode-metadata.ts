@@ -13,7 +13,7 @@ const types: Readonly<Record<MetricType, number>> = {
 };
 
 /**
- * A `WriteRequest` with metadata alone: type, help and unit of each metric family.
+ * Encodes a `WriteRequest` with only metadata: type, help and unit of each metric family.
  *
  * @see https://github.com/prometheus/prometheus/blob/main/prompb/types.proto
  */

@@ -1,27 +1,29 @@
-/** The exponent of what is no finite number, in the upper half. */
+/** The exponent bits of NaN and infinities, in the upper half. */
 export const notFinite = 0x7ff0_0000;
 
-/** A number, … */
+/** A number whose bits {@link halves} shows. */
 export const number = new Float64Array(1);
-/** … and its two halves, … */
+/** The two 32-bit halves of {@link number}. */
 export const halves = new Int32Array(number.buffer);
 number[0] = -2;
-/** … of which the one with the sign is the second nearly everywhere. */
+/** Index of the half with the sign: 1 on little-endian machines. */
 export const upper = halves[1] === 0 ? 0 : 1;
-/** The other one. */
+/** Index of the other half. */
 export const lower = 1 - upper;
 
 /**
- * Whole bytes that have not changed below the lowest one that has. @param change - the bits of a half that have
- * changed, not 0.
+ * The number of unchanged bytes below the lowest changed byte.
+ *
+ * @param change - the changed bits of a half; not 0.
  */
 export function unchangedBelow(change: number): number {
   return (31 - Math.clz32(change & -change)) >>> 3;
 }
 
 /**
- * Whole bytes that have not changed above the highest one that has. @param change - the bits of a half that have
- * changed, not 0.
+ * The number of unchanged bytes above the highest changed byte.
+ *
+ * @param change - the changed bits of a half; not 0.
  */
 export function unchangedAbove(change: number): number {
   return Math.clz32(change) >>> 3;

@@ -13,27 +13,27 @@ import {
 } from "./snappy-output.ts";
 import { staleMarkerHigh, staleMarkerLow } from "./stale-marker.ts";
 
-/** Further back than any request is long. */
+/** An offset before the start of any request. */
 const nowhere = -0x4000_0000;
 
 /**
- * A request of float samples, compressed while it is written: in a slice every series has the same tags, lengths and
- * timestamps, so a sample is a copy of what surrounds the value of the series before, and of its value the bytes that
- * differ. The request itself never exists, which is several times faster than to write it and to compress it, and about
- * as small.
+ * A request of float samples, compressed while it is written. In a slice, every series has the same tags, lengths and
+ * timestamps. So a sample is a copy of the bytes around the previous series' value, plus the bytes of the value that
+ * differ. The uncompressed request never exists, which is several times faster than writing and compressing it, with
+ * about the same size.
  */
 export class FloatWriter implements RequestWriter {
   nans = 0;
   readonly #output = new SnappyOutput();
   #template: SliceTemplate | undefined;
-  /** By place in the template: the last value of that time, its lower and its upper half. */
+  /** By index in the template: the last value at that time, as its lower and upper half. */
   #lastHalves = new Int32Array();
   /**
-   * By place in the template: where the sample with that value begins in the request. Not kept up while `#lastWhole`
-   * says it.
+   * By index in the template: the offset in the request of the sample with that value. Not updated while `#lastWhole`
+   * gives the offset.
    */
   #places = new Int32Array();
-  /** Where the samples of the last series begin, if it had one at every time and all are of one length. */
+  /** Offset of the last series' samples, if it has one at every time and all have the same size. */
   #lastWhole: number | undefined;
   readonly #heads = new SeriesHeads();
   /** One sample, as long as they get. */
@@ -86,8 +86,8 @@ export class FloatWriter implements RequestWriter {
   }
 
   /**
-   * A sample at every time, after a series of which that is true too: nearly all that is ever written. What nearly all
-   * such samples need is done here, with numbers in variables alone; the others go the long way.
+   * Writes a series with a sample at every time, after another such series, which is by far the most common case. The
+   * usual samples are handled here with local variables only; the others take the slow path.
    */
   #putLikeLast(block: SampleBlock, offset: number, template: SliceTemplate): number {
     const { values, states } = block;
@@ -111,7 +111,7 @@ export class FloatWriter implements RequestWriter {
       const change = bits ^ last[2 * i]!;
       const highChange = highBits ^ last[2 * i + 1]!;
       if (highChange !== 0 && copyLength <= maxCopy && (highBits & notFinite) !== notFinite && states[i] === present) {
-        // Whole numbers and sums have lower bytes of 0.
+        // The lower bytes of whole numbers and their sums are 0.
         const isLow = change !== 0;
         const lowest = isLow ? change : highChange;
         const zeros = 31 - Math.clz32(lowest & -lowest);
@@ -161,7 +161,7 @@ export class FloatWriter implements RequestWriter {
     return counted;
   }
 
-  /** Any samples at all. */
+  /** Writes a series with any samples. */
   #putSamples(block: SampleBlock, length: number, template: SliceTemplate): number {
     const places = this.#places;
     const lastWhole = this.#lastWhole;
@@ -177,8 +177,8 @@ export class FloatWriter implements RequestWriter {
   }
 
   /**
-   * Any sample. The last one of its time begins `offset` before it; beyond the beginning of the request if there is
-   * none.
+   * Writes any sample. The last sample of the same time begins `offset` bytes earlier, which is before the start of the
+   * request if there is none.
    */
   #putSample({ values, states }: SampleBlock, i: number, offset: number, { bytes, starts }: SliceTemplate): number {
     const output = this.#output;

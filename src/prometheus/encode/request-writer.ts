@@ -5,25 +5,25 @@ import type { SliceTemplate } from "./slice-template.ts";
 export const tagSeries = (1 << 3) | 2;
 
 /**
- * A `WriteRequest` that is filled series by series, again and again.
+ * A reusable `WriteRequest` that is filled series by series.
  *
  * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#protocol
  */
 export interface RequestWriter {
   /** Bytes so far, before compression. */
   readonly length: number;
-  /** Values so far that are NaN: some receivers drop them. Stale markers are none of them. */
+  /** NaN values so far, which some receivers drop. Stale markers don't count. */
   readonly nans: number;
-  /** Forgets everything that was written. */
+  /** Empties the request. */
   clear(): void;
   /**
-   * Appends a series with the first `length` samples of a block; none if the block has none.
+   * Appends a series with the first `length` samples of a block. Does nothing if the block has no samples there.
    *
    * @param labels - from a `LabelEncoder`.
    * @param template - of at least `length` samples.
    * @returns samples written, stale markers not counted.
    */
   appendSeries(labels: Uint8Array, block: SampleBlock, length: number, template: SliceTemplate): number;
-  /** What was written, compressed by Snappy; valid until the next change or call. */
+  /** The request compressed by Snappy; valid until the next change or call. */
   compress(): Uint8Array;
 }

@@ -10,23 +10,23 @@ const tagValue = (1 << 3) | 1;
 const tagTime = 2 << 3;
 
 /**
- * The samples of one time slice without their values: field tags, lengths and timestamps are the same for every series,
+ * The samples of one time slice without their values. Field tags, lengths and timestamps are the same for every series,
  * so they are encoded once.
  */
 export interface SliceTemplate {
   readonly bytes: Uint8Array;
-  /** Where each sample begins in `bytes`; one more entry marks the end. */
+  /** Offset of each sample in `bytes`, plus the end. */
   readonly starts: Int32Array;
-  /** Samples. */
+  /** Number of samples. */
   readonly length: number;
-  /** Bytes of a sample, if all have the same number. */
+  /** Bytes per sample, if all samples have the same size. */
   readonly sampleBytes: number | undefined;
   readonly firstTimeMs: number;
   readonly stepMs: number;
 }
 
 /**
- * Encodes tags and timestamps of `length` samples from `firstTimeMs` (0 or later) on.
+ * Encodes tags and timestamps of `length` samples, starting at `firstTimeMs` (Unix milliseconds, at least 0).
  *
  * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#protocol
  */
@@ -45,19 +45,19 @@ export function sliceTemplate(firstTimeMs: number, stepMs: number, length: numbe
   }
   starts[length] = at;
   const first = starts[1] ?? 0;
-  // Times only get longer.
+  // Timestamps only get longer, so equal first and last sizes mean that all are equal.
   const even = length > 0 && at - starts[length - 1]! === first;
   return { bytes: bytes.subarray(0, at), starts, length, sampleBytes: even ? first : undefined, firstTimeMs, stepMs };
 }
 
-/** Samples of a series that are written: those there are, and stale markers. */
+/** The number of samples to write, including stale markers. */
 export function countWritten(states: Uint8Array, length: number): number {
   let written = 0;
   for (let i = 0; i < length; i++) if (states[i] !== missing) written++;
   return written;
 }
 
-/** Bytes that they take. @param starts - of the template. */
+/** The bytes that these samples take. @param starts - of the template. */
 export function bytesOf(states: Uint8Array, length: number, starts: Int32Array): number {
   let bytes = 0;
   for (let i = 0; i < length; i++) if (states[i] !== missing) bytes += starts[i + 1]! - starts[i]!;

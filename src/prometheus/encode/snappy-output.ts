@@ -1,10 +1,10 @@
 import { putVarint } from "./varint.ts";
 
-/** The length of what is compressed goes before everything, in at most so many bytes. */
+/** Bytes reserved for the uncompressed length at the start, a varint. */
 const prefix = 5;
 /**
- * What one element can copy, and from how far back with an offset of 11 and of 16 bits; with the smaller one it has two
- * bytes instead of three.
+ * Limits of a copy element: its length, and the offset with 11 and with 16 bits. An element with an 11-bit offset takes
+ * two bytes instead of three.
  */
 export const maxPiece = 64;
 export const minShortPiece = 4;
@@ -19,22 +19,23 @@ export interface Start {
 }
 
 /**
- * Snappy's block format, written by someone who knows where the bytes of the text can be found again: no search, and
- * the text itself need not exist. Grows in one buffer that is used again and again.
+ * Writes Snappy's block format for a caller who knows where earlier bytes repeat. So there is no search, and the
+ * uncompressed text need not exist. Reuses one growing buffer.
  *
- * Fields are public for loops that write many small elements: they must {@link reserve} before, and keep them true.
+ * Fields are public for loops that write many small elements: they must call {@link reserve} first, and keep the fields
+ * up to date.
  *
  * @see https://github.com/google/snappy/blob/main/format_description.txt
  */
 export class SnappyOutput {
   bytes = new Uint8Array(1 << 19);
-  /** Where the next element goes. */
+  /** Offset of the next element. */
   at = prefix;
-  /** Bytes of the text so far, with the copy that is not written yet. */
+  /** Uncompressed bytes so far, including the pending copy. */
   size = 0;
-  /** A copy that is not written yet because it may still grow: so many bytes, … */
+  /** Length of the pending copy, which is not written yet because it may still grow. */
   copyLength = 0;
-  /** … equal to those so far back, at least 1. */
+  /** Offset of the pending copy: bytes back from its start, at least 1. */
   copyOffset = 1;
 
   clear(): void {
@@ -43,7 +44,7 @@ export class SnappyOutput {
     this.copyLength = 0;
   }
 
-  /** Makes room for elements of `length` bytes and for the copy that is not written yet. */
+  /** Makes room for elements of `length` bytes and for the pending copy. */
   reserve(length: number): void {
     const needed = this.at + length + 5 * Math.ceil(this.copyLength / maxPiece);
     if (needed <= this.bytes.length) return;
@@ -52,7 +53,7 @@ export class SnappyOutput {
     this.bytes = grown;
   }
 
-  /** The next `length` bytes of the text are equal to those `offset` before them. */
+  /** Appends `length` bytes that repeat those `offset` bytes earlier. */
   copy(offset: number, length: number): void {
     if (this.copyOffset !== offset) {
       this.#endCopy();
@@ -62,7 +63,7 @@ export class SnappyOutput {
     this.size += length;
   }
 
-  /** The next bytes of the text are bytes `from` … `to − 1` of `source`. */
+  /** Appends bytes `from` … `to − 1` of `source`. */
   literal(source: Uint8Array, from: number, to: number): void {
     if (from === to) return;
     this.#endCopy();
@@ -72,8 +73,8 @@ export class SnappyOutput {
   }
 
   /**
-   * The next bytes of the text are `next`, many of them probably equal to those of `like` at the same places, which
-   * begin `offset` before them in the text.
+   * Appends `next`, which is probably similar to `like`. The text already has `like`, `offset` bytes before the start
+   * of `next`.
    */
   alike(next: Start, like: Start, offset: number): void {
     const { bytes, length } = next;
@@ -82,8 +83,7 @@ export class SnappyOutput {
     for (let at = 0; at < shared; at++) {
       const begin = at;
       while (at < shared && bytes[at] === like.bytes[at]) at++;
-      // A short copy between two literals takes more bytes than it saves, but one that is under way goes on for
-      // nothing.
+      // A short copy between two literals takes more bytes than it saves, but extending a pending copy is free.
       const goesOn = begin === 0 && this.copyLength > 0 && this.copyOffset === offset;
       if (at - begin < (goesOn ? 1 : 5)) continue;
       this.literal(bytes, literal, begin);
@@ -127,7 +127,7 @@ function putLiteral(input: Uint8Array, from: number, to: number, output: Uint8Ar
 function putCopy(offset: number, length: number, output: Uint8Array, start: number): number {
   let out = start;
   for (let left = length; left > 0; left -= maxPiece) {
-    // The last piece may have 1 byte: only an offset of 11 bits wants 4 or more.
+    // The last piece may have 1 byte: only an 11-bit offset requires 4 or more.
     const piece = Math.min(left, maxPiece);
     if (offset <= maxShortOffset && piece >= minShortPiece && piece <= maxShortPiece) {
       output[out++] = 1 | ((piece - minShortPiece) << 2) | ((offset >>> 8) << 5);

@@ -1,4 +1,4 @@
-/** Writes a non-negative safe integer as a varint. Returns where it ends, exclusive. */
+/** Writes a non-negative safe integer as a varint. @returns the offset after it. */
 export function putVarint(bytes: Uint8Array, at: number, value: number): number {
   let rest = value;
   let end = at;

@@ -3,21 +3,21 @@ import type { Prometheus, PrometheusRequest } from "../prometheus.ts";
 import { keepsSeries } from "../receivers.ts";
 import { selectorOf } from "./query.ts";
 
-/** Whether series are gone. */
+/** The outcome of deleting series. */
 export type SeriesDeletion = { readonly deleted: true } | { readonly deleted: false; readonly reason: string };
 
-/** How long deleting may take, and whether it is asked for again. */
+/** Options for deleting series. */
 export interface DeletionOptions extends Pick<PrometheusRequest, "repeat"> {
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds. Default 120,000. */
+  /** Timeout in milliseconds. Default 120,000. */
   readonly timeoutMs?: number;
 }
 
 /**
  * Deletes every series with this label value. Safe to repeat.
  *
- * @returns why they are not deleted where the server cannot: its admin API is off, or it has none. A receiver that
- *   never deletes series is not asked.
+ * @returns `deleted: false` with the reason if the server cannot delete series, for example because its admin API is
+ *   off. A receiver that never deletes series gets no request.
  * @throws {PrometheusError} if there is no answer.
  * @see https://prometheus.io/docs/prometheus/latest/querying/api/#delete-series
  */
@@ -31,7 +31,7 @@ export async function deleteSeries(
   return deleteSelected(prometheus, selectorOf(label), options);
 }
 
-/** {@link deleteSeries} by a selector, which must hold a value that is ours. */
+/** {@link deleteSeries} by selector. The selector must name a label value of dashpreview's own. */
 export async function deleteSelected(
   prometheus: Prometheus,
   selector: string,
@@ -54,7 +54,7 @@ export async function deleteSelected(
 
 function explain(status: number, error: string): string {
   if (/admin APIs disabled/i.test(error) || status === 503) return "its admin API is off (--web.enable-admin-api)";
-  if (status === 401 || status === 403) return "these credentials may not delete";
+  if (status === 401 || status === 403) return "these credentials may not delete series";
   if (status === 404 || status === 405) return "it has no API that deletes series";
   return `it answered ${status}${error === "" ? "" : ` (${error})`}`;
 }

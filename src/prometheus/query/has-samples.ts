@@ -10,11 +10,11 @@ export interface SampleSpan extends Omit<InstantOptions, "doing"> {
 }
 
 /**
- * Whether any series with this label value has a sample in the span. Asked by `last_over_time`, which keeps metric
- * names: functions that drop them fail on two metrics with the same labels. Series whose samples were deleted count as
- * having none, although the server still lists their labels.
+ * Whether any series with this label value has a sample in the span. Uses `last_over_time`, which keeps metric names:
+ * functions that drop the name fail on two metrics with the same labels. Series whose samples were deleted don't count,
+ * although the server still lists their labels.
  *
- * @throws {PrometheusError} if the server cannot be asked.
+ * @throws {PrometheusError} if the server does not answer.
  */
 export async function hasSamples(
   prometheus: Prometheus,

@@ -2,8 +2,9 @@ import type { Prometheus } from "../prometheus.ts";
 import { labelValues } from "./query.ts";
 
 /**
- * All values of a label that keeps previews apart, sorted. Changes nothing. @throws {PrometheusError} if they cannot be
- * listed.
+ * All values of the isolation label, sorted. Read-only.
+ *
+ * @throws {PrometheusError} if they cannot be listed.
  */
 export async function listIsolationValues(
   prometheus: Prometheus,

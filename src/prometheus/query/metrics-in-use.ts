@@ -1,14 +1,15 @@
 import type { Prometheus } from "../prometheus.ts";
 import { type InstantOptions, instantQuery } from "./query.ts";
 
-/** Metrics asked for in one question. */
+/** Metric names per query. */
 const namesPerQuestion = 50;
 
 /**
- * Which of these metrics have samples in the last hours that do not carry the label: somebody else's. Changes nothing.
+ * Those of the given metrics that have samples of the last 6 hours without the isolation label, that is, samples that
+ * dashpreview did not write. Read-only.
  *
- * @param label - name of the isolation label; without it any sample counts.
- * @throws {PrometheusError} if the server cannot be asked.
+ * @param label - name of the isolation label. Without it, any sample counts.
+ * @throws {PrometheusError} if the server does not answer.
  */
 export async function metricsInUse(
   prometheus: Prometheus,
@@ -30,7 +31,7 @@ export async function metricsInUse(
   return [...found].sort();
 }
 
-/** Names may be any text on servers from 3.0 on. */
+/** Metric names may be any text from Prometheus 3.0 on. */
 function escapeRegex(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }

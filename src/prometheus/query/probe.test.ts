@@ -131,7 +131,7 @@ test("probeReceiver and planHistory refuse what a sample in the future shuts out
   ]);
   const probe = await probeReceiver(connect(server.url), context);
   expect(() => planHistory(probe, { historyMs: hourMs / 2, wantedMs: hourMs / 2, stepMs: 15_000 })).toThrow(
-    "this server takes",
+    "this server accepts only",
   );
   const old = { labels: { __name__: "old" }, samples: [{ timeMs: Date.now() - hourMs / 2, value: 1 }] };
   await expect(writeSeries(server.url, [old])).rejects.toThrow("out of bounds");

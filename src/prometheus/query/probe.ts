@@ -8,30 +8,34 @@ import { type SendContext, sendRequest } from "../write/send-request.ts";
 import { readClock } from "./read-clock.ts";
 import { type EvaluatedRules, readRules } from "./rules.ts";
 
-/** What a receiver is and takes. What it does not tell is undefined. */
+/** A receiver's version, clock, limits and rules. Fields are undefined if the receiver does not report them. */
 export interface ReceiverProbe {
   readonly version: string | undefined;
   /** Its clock; Unix milliseconds. */
   readonly nowMs: number;
   /** Its clock minus this machine's, in milliseconds. */
   readonly clockAheadMs: number;
-  /** `storage.tsdb.out_of_order_time_window` in milliseconds; 0 where it is not set. */
+  /** `storage.tsdb.out_of_order_time_window` in milliseconds; 0 if it is not set. */
   readonly windowMs: number | undefined;
-  /** The newest sample of the whole server: without a window, samples an hour older than it are refused (facts 1). */
+  /**
+   * Unix milliseconds of the newest sample on the whole server. Without an out-of-order window, the server refuses
+   * samples that are an hour older.
+   */
   readonly newestSampleMs: number | undefined;
-  /** There is no sample yet. */
+  /** True if the server has no samples yet. */
   readonly empty: boolean | undefined;
-  /** How long samples are kept, in milliseconds. */
+  /** The retention in milliseconds. */
   readonly retentionMs: number | undefined;
-  /** Whether series can be deleted. */
+  /** Whether the server can delete series. */
   readonly adminApi: "enabled" | "disabled" | "unknown";
   readonly rules: EvaluatedRules | undefined;
 }
 
 /**
- * Finds out what a receiver is and takes, by asking and by one empty write. Changes nothing.
+ * Probes a receiver with a few queries and one empty write, which stores nothing.
  *
- * @throws {PrometheusError} if it cannot be asked, knows not who asks, or takes no remote write (`receiver-off`).
+ * @throws {PrometheusError} if it does not answer, rejects the credentials, or does not accept remote write
+ *   (`receiver-off`).
  */
 export async function probeReceiver(prometheus: Prometheus, context: SendContext): Promise<ReceiverProbe> {
   const { signal } = context;
@@ -59,7 +63,7 @@ export async function probeReceiver(prometheus: Prometheus, context: SendContext
   };
 }
 
-/** An endpoint that servers and proxies may lack: a failure tells nothing, and is no failure of the probe. */
+/** Asks an endpoint that servers and proxies may lack. A failure gives undefined and does not fail the probe. */
 async function askStatus(
   prometheus: Prometheus,
   endpoint: StatusEndpoint,
@@ -74,19 +78,19 @@ async function askStatus(
   }
 }
 
-/** An empty request is stored by every receiver and changes nothing. */
+/** Sends an empty remote write, which every receiver accepts and which stores nothing. */
 async function requireReceiver(prometheus: Prometheus, context: SendContext): Promise<void> {
   const retryMs = Math.min(context.retryMs ?? 15_000, 15_000);
   const outcome = await sendRequest(prometheus, new Uint8Array(), { ...context, retryMs, attemptMs: 5000 });
-  // Some refuse an empty request as bad: then they take requests all the same.
+  // A 400 means that the receiver only rejects the empty request; it does accept remote write.
   if (outcome.state === "refused" && outcome.status !== 400)
     throw explainRefusal(prometheus, outcome.reason, outcome.status);
 }
 
 function readWindow(yaml: string | undefined): number | undefined {
-  // VictoriaMetrics answers an empty text: it has no such setting, and takes any history.
+  // VictoriaMetrics answers with an empty text: it has no such setting, and accepts any history.
   if (yaml === undefined || yaml === "" || yaml.length > 16 * 1024 * 1024) return undefined;
-  // The whole configuration may be large and is not ours: only the storage section is parsed.
+  // The configuration may be large, so only the storage section is parsed.
   const section = /^storage:\n(?:[ \t].*\n?)*/m.exec(yaml)?.[0];
   if (section === undefined) return 0;
   try {
@@ -98,7 +102,7 @@ function readWindow(yaml: string | undefined): number | undefined {
   }
 }
 
-/** An empty head has the largest number as its oldest and the smallest as its newest time. */
+/** An empty TSDB head reports the largest possible number as its minimum time and the smallest as its maximum. */
 function readHead(data: unknown): Pick<ReceiverProbe, "newestSampleMs" | "empty"> {
   const stats = (data as { headStats?: { maxTime?: unknown; numSeries?: unknown } } | undefined)?.headStats;
   const maxTime = stats?.maxTime;

@@ -4,11 +4,11 @@ import type { ExtraLabel } from "../encode/encode-labels.ts";
 import type { Prometheus, PrometheusRequest } from "../prometheus.ts";
 import { decodeAnswer, decodeTexts } from "./decode-answer.ts";
 
-/** One series of an instant query's answer. */
+/** One series of an instant query's result. */
 export interface InstantSample {
   readonly labels: Readonly<Record<string, string>>;
   readonly timeMs: number;
-  /** NaN and infinities as they come. */
+  /** May be NaN or infinite. */
   readonly value: number;
 }
 
@@ -19,7 +19,7 @@ export interface AskOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds that an attempt may take. Default: those of the connection. */
   readonly timeoutMs?: number;
-  /** Whether it may be asked again; see `PrometheusRequest.repeat`. */
+  /** Whether the query may be retried; see `PrometheusRequest.repeat`. */
   readonly repeat?: PrometheusRequest["repeat"] | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface InstantOptions extends AskOptions {
 }
 
 /**
- * An instant query whose result is a vector or a scalar. Changes nothing, so it may be repeated.
+ * Runs an instant query whose result is a vector or a scalar. Read-only, so it may be repeated.
  *
  * @throws {PrometheusError} see `requireData`.
  */
@@ -50,7 +50,7 @@ export async function instantQuery(
 }
 
 /**
- * Values of a label over all series, or those that a selector matches.
+ * The values of a label on all series, or on those that a selector matches.
  *
  * @throws {PrometheusError} see `requireData`.
  */
@@ -59,8 +59,8 @@ export async function labelValues(
   label: string,
   { match, doing, ...rest }: AskOptions & { readonly match?: string | undefined },
 ): Promise<string[]> {
-  // The range is as wide as can be: without one some servers look at the last hours only. Not from 0: VictoriaMetrics
-  // takes that for "no start" and finds nothing.
+  // The widest possible range, because some servers default to the last hours. It does not start at 0, which
+  // VictoriaMetrics reads as "no start" and then returns no values.
   const parameters = { ...defined({ "match[]": match }), start: "1", end: "4102444800" };
   const answer = await prometheus.ask({
     method: "GET",
@@ -81,7 +81,7 @@ export function selectorOf({ name, value }: ExtraLabel): string {
   return `{${name}=${JSON.stringify(value)}}`;
 }
 
-/** A time as the API wants it: Unix seconds. */
+/** A time as the API expects it: Unix seconds. */
 function seconds(timeMs: number): string {
   return String(timeMs / 1000);
 }

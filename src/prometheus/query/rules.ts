@@ -4,21 +4,22 @@ import type { Prometheus } from "../prometheus.ts";
 
 const doing = "asking which alert and recording rules the receiver evaluates";
 
-/** Alert and recording rules that a server evaluates; undefined where it does not tell. */
+/** The names of the alert and recording rules that a server evaluates. */
 export interface EvaluatedRules {
   readonly alerts: readonly string[];
   readonly records: readonly string[];
 }
 
 /**
- * Which rules the server evaluates, by name, each once and sorted. Changes nothing.
+ * The rules that the server evaluates: unique names, sorted. Read-only.
  *
- * @throws {PrometheusError} `unavailable` if it has trouble to answer.
+ * @returns undefined if the server has no rules API.
+ * @throws {PrometheusError} `unavailable` if the server fails to answer.
  * @see https://prometheus.io/docs/prometheus/latest/querying/api/#rules
  */
 export async function readRules(prometheus: Prometheus, signal?: AbortSignal): Promise<EvaluatedRules | undefined> {
   const answer = await prometheus.ask({ method: "GET", path: "/rules", signal });
-  // A server that has trouble may evaluate any rule: nobody takes that for none.
+  // A failing server may evaluate rules all the same, so its answer does not count as "no rules".
   const { data } =
     repeatForStatus(answer.status) === "final" || answer.status === 501
       ? answer

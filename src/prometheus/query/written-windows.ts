@@ -1,39 +1,39 @@
 import type { EncodedCounts } from "../encode/encode-batch.ts";
 import type { Cut } from "../write/batches.ts";
 
-/** What was written of a metric or a series, stale markers not counted. */
+/** Counts of the samples written for a metric or a series, without stale markers. */
 export interface WrittenCount {
   readonly samples: number;
-  /** How many of them are NaN: VictoriaMetrics answers 204 and drops them. */
+  /** The samples that are NaN: VictoriaMetrics answers 204 and drops them. */
   readonly nans: number;
 }
 
-/** Samples at grid indexes `firstIndex` … `firstIndex + length − 1`: as many as one question may touch. */
+/** Samples at grid indexes `firstIndex` … `firstIndex + length − 1`: as many as one query may read. */
 export interface WrittenWindow {
   readonly firstIndex: number;
   readonly length: number;
   readonly samples: number;
-  /** By metric name on the wire; names without samples are left out. */
+  /** By metric name on the wire. Names without samples are left out. */
   readonly byName: ReadonlyMap<string, WrittenCount>;
 }
 
-/** Far below the limits of servers. */
+/** Far below the query limits of servers. */
 const samplesPerWindow = 5_000_000;
 
-/** Whether a receiver has everything. One that keeps no NaN is not blamed for that. */
+/** Whether a receiver has every sample. It may lack the NaNs, because some receivers drop them. */
 export function isComplete(found: number, { samples, nans }: WrittenCount): boolean {
   return found === samples || (nans > 0 && found === samples - nans);
 }
 
 /**
- * Counts what is written, by window of time and metric name: what reading back is held against. Its size does not
- * depend on the number of samples.
+ * Counts written samples by time window and metric name, for comparison with the samples that are read back. Its size
+ * does not depend on the number of samples.
  */
 export class WindowCounter {
   /** Stale markers not counted. */
   samples = 0;
   readonly #names: readonly string[];
-  /** For each batch, which of `names` each of its series has. */
+  /** For each batch, the index in `#names` of each series' name. */
   readonly #nameOf: readonly Int32Array[];
   readonly #slicesPerWindow: number;
   readonly #windowCounts: readonly { readonly samples: Float64Array; readonly nans: Float64Array }[];
@@ -55,7 +55,7 @@ export class WindowCounter {
     this.#names = [...numbers.keys()];
     this.#seen = cut.batches.map(({ series }) => new Uint8Array(series.length));
     const seriesCount = this.#seen.reduce((sum, { length }) => sum + length, 0);
-    // Half a millisecond cannot be asked for: with a step of 1 ms everything is one window.
+    // A range cannot be half a millisecond, so with a step of 1 ms there is one window.
     this.#slicesPerWindow =
       grid.stepMs < 2
         ? cut.slices
@@ -71,7 +71,7 @@ export class WindowCounter {
     return this.#seen.reduce((sum, flags) => sum + flags.reduce((count, flag) => count + flag, 0), 0);
   }
 
-  /** Counts a batch's samples of a slice. */
+  /** Adds a batch's samples of one slice. */
   add(batch: number, slice: number, { samples, nans }: EncodedCounts): void {
     const [seen, nameOf, window] = [
       this.#seen[batch]!,
@@ -88,7 +88,7 @@ export class WindowCounter {
     }
   }
 
-  /** What to read back, oldest first. */
+  /** The windows to read back, oldest first. */
   windows(): WrittenWindow[] {
     const length = this.#slicesPerWindow * this.#cut.sliceLength;
     return this.#windowCounts.map(({ samples, nans }, index) => ({

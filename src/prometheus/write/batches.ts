@@ -3,7 +3,7 @@ import type { Grid } from "../../generator/sampling/grid.ts";
 import type { SeriesSource, WireSeries } from "../../generator/series.ts";
 import { type ExtraLabel, LabelEncoder } from "../encode/encode-labels.ts";
 
-/** Sources that travel together: always in one request, so that no series is in two requests at once. */
+/** Sources that are always sent in one request, so that no series is in two requests at once. */
 export interface Batch {
   readonly sources: readonly SeriesSource[];
   /** Labels of all wire series, encoded; in the order of the sources. */
@@ -11,7 +11,7 @@ export interface Batch {
   readonly series: readonly WireSeries[];
 }
 
-/** How the samples are cut into requests. */
+/** The division of the samples into requests: one for each batch and slice. */
 export interface Cut {
   readonly batches: readonly Batch[];
   /** Samples of a series in one slice, at least 1. */
@@ -19,25 +19,25 @@ export interface Cut {
   readonly slices: number;
 }
 
-/** What {@link cutIntoBatches} keeps to. */
+/** Limits of {@link cutIntoBatches}. */
 export interface CutLimits {
-  /** Samples of a request, about. Default 30,000. */
+  /** Approximate samples per request. Default 30,000. */
   readonly samplesPerRequest?: number | undefined;
   /**
-   * Time that a slice spans at most. Default 30 min: two slices under way stay within the hour that a default
-   * Prometheus takes.
+   * Longest time span of a slice in milliseconds. Default 30 min: two slices in flight stay within the hour that a
+   * Prometheus with default settings accepts.
    */
   readonly sliceMs?: number | undefined;
 }
 
-/** Mimir takes no more in a request by default (facts 11). */
+/** Mimir's default limit of samples per request. */
 const hardSampleLimit = 200_000;
-/** A native histogram has up to some 160 buckets of 8 bytes; a request may have 32 MiB (facts 11). */
+/** A native histogram has up to about 160 buckets of 8 bytes; a request may have 32 MiB. */
 const nativeWeight = 20;
 
 /**
- * Cuts series and time into requests of about the same size. A source's series stay together: they are generated
- * together.
+ * Divides series and time into requests of about the same size. The series of one source stay together, because they
+ * are generated together.
  */
 export function cutIntoBatches(
   sources: readonly SeriesSource[],
@@ -51,7 +51,7 @@ export function cutIntoBatches(
   );
   const mostPerBatch = Math.max(1, Math.floor(samplesPerRequest / sliceLength));
   const total = sources.reduce((sum, source) => sum + weightOf(source), 0);
-  // All of one size: a small one at the end would cost a request as well.
+  // Batches of equal size, because a small last batch would cost a whole request too.
   const weightPerBatch = Math.ceil(total / Math.ceil(total / mostPerBatch));
   const encoder = new LabelEncoder(extra);
   const batches: Batch[] = [];
@@ -71,7 +71,7 @@ export function cutIntoBatches(
   return { batches, sliceLength, slices: Math.ceil(grid.count / sliceLength) };
 }
 
-/** What a source counts for, as series of floats. */
+/** The size of a source, in float series. */
 function weightOf({ series }: SeriesSource): number {
   return series.reduce((sum, { native }) => sum + (native ? nativeWeight : 1), 0);
 }
@@ -82,7 +82,7 @@ function makeBatch(sources: readonly SeriesSource[], encoder: LabelEncoder): Bat
   return {
     sources,
     series,
-    // When the batch is written for the first time: the receiver need not wait for the labels of all.
+    // Encoded when the batch is first written, so that the first request does not wait for all labels.
     get labels() {
       labels ??= series.map((one) => encoder.encode(one));
       return labels;
@@ -90,20 +90,20 @@ function makeBatch(sources: readonly SeriesSource[], encoder: LabelEncoder): Bat
   };
 }
 
-/** Blocks that every batch is filled through, one after the other. */
+/** Sample blocks that all batches share, one after the other. */
 export class BlockPool {
   readonly #floats: SampleBlock[] = [];
   readonly #natives: SampleBlock[] = [];
-  /** By how many there are: nearly all sources have floats only, and each is asked for in every slice. */
+  /** Cached lists by length: nearly all sources have only floats, and each one needs its list for every slice. */
   readonly #floatBlocks: (readonly SampleBlock[])[] = [];
   readonly #capacity: number;
 
-  /** @param capacity - samples of a block. */
+  /** @param capacity - samples per block. */
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
 
-  /** A block for each series of a source; valid until the next call. */
+  /** One block per series of a source; valid until the next call. */
   blocksFor({ series }: SeriesSource): readonly SampleBlock[] {
     if (series.some(isNative)) return series.map((one, place) => this.#block(place, one.native));
     const known = this.#floatBlocks[series.length];

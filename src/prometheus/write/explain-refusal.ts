@@ -3,17 +3,17 @@ import type { WireSeries } from "../../generator/series.ts";
 import type { Prometheus } from "../prometheus.ts";
 import type { RefusalAdvice } from "../receivers.ts";
 
-/** What was refused, where that is known. */
+/** The series and time span that the receiver refused. */
 export interface RefusedPart {
   /** Some of the refused series. */
   readonly series: readonly WireSeries[];
-  /** There may be more than those. */
+  /** True if it may have refused others too. */
   readonly more: boolean;
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** An error that says what the receiver refused, and what to try. */
+/** The error for a refused write: what the receiver refused, and what to do. */
 export function explainRefusal(
   { writeUrl, receiver }: Pick<Prometheus, "writeUrl" | "receiver">,
   reason: string,
@@ -41,7 +41,7 @@ export function explainRefusal(
   );
 }
 
-/** `http_requests_total{job="api"}`, at most 300 characters. */
+/** A series as text: `http_requests_total{job="api"}`, at most 300 characters. */
 export function seriesText({ name, labels }: Pick<WireSeries, "name" | "labels">): string {
   const text = `${name}{${labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ")}}`;
   return text.length > 300 ? `${text.slice(0, 299)}…` : text;
@@ -51,16 +51,16 @@ function advice(reason: string, status: number, own: RefusalAdvice): string {
   if (status === 401) return own.unauthorized ?? "Check --prometheus-token, or user name and password";
   if (status === 403) return "These credentials may not write";
   if (status === 404 || status === 405) return own.noWritePath;
-  if (status >= 300 && status < 400) return "Redirects are not followed: name the final address";
+  if (status >= 300 && status < 400) return "dashpreview does not follow redirects: pass the final address";
   if (/native histograms are disabled/.test(reason))
     return "Start Prometheus with --enable-feature=native-histograms, or leave `native` out of the spec";
   if (/too old sample|out of bounds|too old/.test(reason))
     return (
       own.tooOld ??
-      "The server takes less history than that: pass a shorter --history, or set storage.tsdb.out_of_order_time_window"
+      "The server accepts less history: pass a shorter --history, or set storage.tsdb.out_of_order_time_window"
     );
   if (/out of order|duplicate/.test(reason))
-    return "It has samples of this series already; with --isolation none, write into an empty server";
-  if (/limit|too many/.test(reason)) return "A limit of the server: make fewer series or raise it";
-  return "dashpreview doctor shows what the server takes";
+    return "The server already has samples of this series; with --isolation none, write to an empty server";
+  if (/limit|too many/.test(reason)) return "This is a limit of the server: generate fewer series, or raise the limit";
+  return "Run dashpreview doctor to see what the server accepts";
 }

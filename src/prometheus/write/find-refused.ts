@@ -1,16 +1,16 @@
-/** What {@link findRefused} found. */
+/** The result of {@link findRefused}. */
 export interface RefusedParts<Part> {
   readonly refused: readonly { readonly part: Part; readonly reason: string }[];
-  /** Everything else is stored: the search did not stop early. */
+  /** True if all other parts are stored, that is, the search did not stop early. */
   readonly complete: boolean;
 }
 
 /**
- * Halves a refused request until the refused parts stand alone; the others are stored by that, since version 1 of the
- * protocol is all or nothing (facts 3).
+ * Bisects a refused request until each refused part is found. This also stores the other parts, because remote write
+ * 1.0 stores a request completely or not at all.
  *
- * @param options.send - sends these parts; the reason if they are refused, undefined if they are stored.
- * @param options.most - stops after so many refused parts: each costs some requests. Default 3.
+ * @param options.send - sends the given parts. Returns the reason if they are refused, undefined if they are stored.
+ * @param options.most - stop after this many refused parts, since each costs several requests. Default 3.
  */
 export async function findRefused<Part>(
   parts: readonly Part[],

@@ -1,23 +1,23 @@
-/** What {@link runLanes} runs. */
+/** Options of {@link runLanes}. */
 export interface Lanes {
-  /** Pieces of work under way at once. */
+  /** Concurrent lanes. */
   readonly lanes: number;
   readonly batches: number;
   readonly slices: number;
-  /** How many slices one lane may be ahead of another. */
+  /** Slices that one lane may be ahead of another. */
   readonly lead: number;
   readonly work: (batch: number, slice: number, lane: number) => Promise<void>;
 }
 
 /**
- * Does every batch of the oldest slice, then of the next one. A batch stays in one lane, so it is never under way twice
- * and its slices come in order.
+ * Runs `work` for every batch of the oldest slice, then of the next. A batch stays in one lane, so it never runs twice
+ * at the same time, and its slices run in order.
  *
- * @throws what the first failing work threw, after the work that was under way has ended.
+ * @throws the first error of `work`, once all running work has ended.
  */
 export async function runLanes({ lanes, batches, slices, lead, work }: Lanes): Promise<void> {
   const count = Math.max(1, Math.min(lanes, batches));
-  /** The slice that each lane is at; a lane that is done is at Infinity. */
+  /** The current slice of each lane; Infinity for a finished lane. */
   const positions = new Array<number>(count).fill(0);
   let waiting: (() => void)[] = [];
   let failure: { error: unknown } | undefined;

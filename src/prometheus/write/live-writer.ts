@@ -10,44 +10,44 @@ import { type Batch, BlockPool, cutIntoBatches } from "./batches.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
-/** What {@link LiveWriter} goes on writing. */
+/** Options of {@link LiveWriter}. */
 export interface LiveOptions extends SendContext {
   readonly sources: readonly SeriesSource[];
   readonly grid: Grid;
   readonly isolation?: ExtraLabel | undefined;
 }
 
-/** Scrapes that are sent in one request when some were missed, and how much time they may span. */
+/** Limits of a request that catches up on missed scrapes: scrapes, and milliseconds that they span. */
 const mostAtOnce = 10;
 const mostSpanMs = 1_800_000;
 
-/** How {@link LiveWriter.finish} ends. */
+/** Options of {@link LiveWriter.finish}. */
 export interface FinishOptions {
-  /** The receiver's now. */
+  /** The receiver's current time. Unix milliseconds. */
   readonly nowMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Series that travel together, and how far they are. */
-interface Journey {
+/** A batch of series, and how far it has been written. */
+interface BatchProgress {
   readonly batch: Batch;
-  /** Series that were written and have not ended: they get a stale marker at the end. */
+  /** 1 for each series that was written and has not ended: it gets a stale marker in the end. */
   readonly open: Uint8Array;
-  /** The first grid index that is not stored. */
+  /** The first grid index that is not stored yet. */
   next: number;
   /**
-   * Scrapes of an attempt that failed and may be stored all the same: repeated as they were, or a refusal as duplicates
-   * would say nothing.
+   * Scrapes in a failed request that the receiver may have stored anyway. The same request is repeated, because only
+   * then does a refusal as duplicates mean that they were stored.
    */
   failed: number | undefined;
 }
 
 /**
- * Goes on where the history ends: one scrape a step, on the history's grid. A scrape that was missed (a slow server, a
- * sleeping laptop) is written later, never skipped.
+ * Continues where the history ends: one scrape per step, on the history's grid. A missed scrape (slow server, sleeping
+ * laptop) is written later, never skipped.
  */
 export class LiveWriter {
-  readonly #journeys: readonly Journey[];
+  readonly #batches: readonly BatchProgress[];
   readonly #atOnce: number;
   readonly #pool: BlockPool;
   readonly #writers = createWriters();
@@ -62,7 +62,7 @@ export class LiveWriter {
     this.#atOnce = Math.max(1, Math.min(mostAtOnce, Math.floor(mostSpanMs / grid.stepMs)));
     this.#pool = new BlockPool(this.#atOnce);
     const { batches } = cutIntoBatches(sources, grid, { extra: isolation, sliceMs: this.#atOnce * grid.stepMs });
-    this.#journeys = batches.map((batch) => ({
+    this.#batches = batches.map((batch) => ({
       batch,
       open: new Uint8Array(batch.series.length).fill(1),
       next: grid.count,
@@ -70,15 +70,15 @@ export class LiveWriter {
     }));
   }
 
-  /** When the next scrape is due, by the receiver's clock. Unix milliseconds; Infinity without series. */
+  /** The time of the next scrape by the receiver's clock. Unix milliseconds; Infinity without series. */
   get dueMs(): number {
-    return this.#timeOf(Math.min(...this.#journeys.map(({ next }) => next)));
+    return this.#timeOf(Math.min(...this.#batches.map(({ next }) => next)));
   }
 
   /**
-   * Writes every scrape that is due. Repeating after an error goes on with what was not stored.
+   * Writes every scrape that is due. Call it again after an error to continue with the scrapes that were not stored.
    *
-   * @param nowMs - the receiver's now: nothing later is written.
+   * @param nowMs - the receiver's current time: no later scrape is written.
    * @returns samples written.
    * @throws {PrometheusError} if the receiver refuses or does not answer for too long.
    */
@@ -87,18 +87,19 @@ export class LiveWriter {
     const end = Math.floor((nowMs - fromMs) / stepMs) + 1;
     let written = 0;
     while (this.dueMs <= nowMs) {
-      const until = Math.min(end, Math.min(...this.#journeys.map(({ next }) => next)) + this.#atOnce);
-      for (const journey of this.#journeys)
-        if (journey.next < until) written += await this.#writeBatch(journey, journey.failed ?? until - journey.next);
+      const until = Math.min(end, Math.min(...this.#batches.map(({ next }) => next)) + this.#atOnce);
+      for (const progress of this.#batches)
+        if (progress.next < until)
+          written += await this.#writeBatch(progress, progress.failed ?? until - progress.next);
     }
     return written;
   }
 
   /**
-   * Ends every series with a stale marker, so that panels show an end and not a line that goes on for 5 minutes: one
-   * step after its last scrape, or at `nowMs` if that is sooner. Nothing can be written after that.
+   * Ends every series with a stale marker, so that panels don't extend its last value for 5 minutes. The marker lies
+   * one step after the last scrape, or at `nowMs` if that is earlier. Nothing can be written afterwards.
    *
-   * @param options.signal - instead of the run's own, which may have been what ended it.
+   * @param options.signal - replaces the run's signal, which may be aborted already.
    */
   async finish({ nowMs = Number.POSITIVE_INFINITY, signal = this.#options.signal }: FinishOptions = {}): Promise<void> {
     const { stepMs } = this.#options.grid;
@@ -106,7 +107,7 @@ export class LiveWriter {
       (native): SampleBlock => ({ ...createBlock(1, { native }), states: Uint8Array.of(stale) }),
     );
     const { floats, natives } = this.#writers;
-    for (const { batch, open, next, failed } of this.#journeys) {
+    for (const { batch, open, next, failed } of this.#batches) {
       const lastMs = this.#timeOf(next - 1);
       const template = sliceTemplate(Math.max(lastMs + 1, Math.min(lastMs + stepMs, nowMs)), stepMs, 1);
       floats.clear();
@@ -124,11 +125,11 @@ export class LiveWriter {
     return this.#options.grid.fromMs + index * this.#options.grid.stepMs;
   }
 
-  async #writeBatch(journey: Journey, length: number): Promise<number> {
-    const { batch, next, failed } = journey;
+  async #writeBatch(progress: BatchProgress, length: number): Promise<number> {
+    const { batch, next, failed } = progress;
     const { floats, natives } = this.#writers;
     const template = sliceTemplate(this.#timeOf(next), this.#options.grid.stepMs, length);
-    const open = new Uint8Array(journey.open);
+    const open = new Uint8Array(progress.open);
     floats.clear();
     natives.clear();
     let written = 0;
@@ -148,11 +149,11 @@ export class LiveWriter {
         place++;
       }
     }
-    journey.failed = length;
+    progress.failed = length;
     for (const writer of [floats, natives]) if (writer.length > 0) await this.#send(writer, failed !== undefined);
-    journey.failed = undefined;
-    journey.next = next + length;
-    journey.open.set(open);
+    progress.failed = undefined;
+    progress.next = next + length;
+    progress.open.set(open);
     return written;
   }
 
@@ -163,7 +164,7 @@ export class LiveWriter {
   }
 }
 
-/** Of the last sample or stale marker that is written; undefined if nothing is. */
+/** The state of the last sample or stale marker in the block; undefined if there is none. */
 function lastState({ states }: SampleBlock, length: number): number | undefined {
   return states.subarray(0, length).findLast((state) => state !== 0);
 }

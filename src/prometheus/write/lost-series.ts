@@ -8,7 +8,7 @@ import { BlockPool } from "./batches.ts";
 import { seriesText } from "./explain-refusal.ts";
 import { nameSelector, type VerifyOptions } from "./verify-options.ts";
 
-/** A window whose samples are not all there. */
+/** A window with missing or surplus samples. */
 export interface Loss extends Pick<VerifyOptions, "sources" | "isolation" | "signal"> {
   readonly window: WrittenWindow;
   readonly range: string;
@@ -18,7 +18,7 @@ export interface Loss extends Pick<VerifyOptions, "sources" | "isolation" | "sig
 
 const mostSeries = 5;
 
-/** Asks series by series which samples are missing, and says it in words. */
+/** Counts the samples series by series, and describes the differences for an error message. */
 export async function describeLoss(prometheus: Prometheus, loss: Loss): Promise<string> {
   const lines: string[] = [];
   for (const { name, samples, found } of loss.differing.slice(0, mostSeries)) {
@@ -28,8 +28,8 @@ export async function describeLoss(prometheus: Prometheus, loss: Loss): Promise<
   const missing = loss.differing.reduce((sum, { samples, found }) => sum + samples - found, 0);
   const shown = lines.slice(0, mostSeries).join("; ");
   return (
-    `${prometheus.url} answered that it stored everything, but ${missing > 0 ? `${missing} samples cannot be read back` : `there are ${-missing} samples too many`}: ${shown}` +
-    `${lines.length > mostSeries ? `; and ${lines.length - mostSeries} more` : ""}. Its retention may be shorter than the history, or it may be slow: try a shorter --history or a longer --verify-timeout`
+    `${prometheus.url} answered that it stored everything, but ${missing > 0 ? `${missing} samples cannot be read back` : `it has ${-missing} samples too many`}: ${shown}` +
+    `${lines.length > mostSeries ? `; and ${lines.length - mostSeries} more` : ""}. Its retention may be shorter than the history, or it may be slow: pass a shorter --history or a longer --verify-timeout`
   );
 }
 

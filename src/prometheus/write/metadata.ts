@@ -1,6 +1,6 @@
 import type { MetricType } from "../../generator/series.ts";
 
-/** What is told about a metric beside its samples. */
+/** The metadata of a metric family. */
 export interface MetricMetadata {
   /** The metric family: `x`, not `x_bucket`. */
   readonly name: string;

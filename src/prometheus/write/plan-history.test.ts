@@ -23,12 +23,12 @@ const ask = (historyMs: number) => ({ historyMs, wantedMs: historyMs, stepMs: 15
 
 test("planHistory names the setting to change and the --history that works", () => {
   expect(() => planHistory(busy, ask(6 * hourMs))).toThrow(
-    "this server takes 55 min of history; set `storage.tsdb.out_of_order_time_window: 6h` for the 6 h you asked for, or pass `--history 55m`",
+    "this server accepts only 55 min of history; set `storage.tsdb.out_of_order_time_window: 6h` for the 6 h you asked for, or pass `--history 55m`",
   );
   expect(() => planHistory(busy, ask(6 * hourMs))).toThrow(PrometheusError);
 });
 
-test("planHistory gives what the server takes for max, and what was asked where it takes more", () => {
+test("planHistory gives the server's limit for max, and the requested history if the server accepts more", () => {
   expect(planHistory(busy, { historyMs: "max", wantedMs: 24 * hourMs, stepMs: 15_000 })).toEqual({
     historyMs: 55 * minuteMs,
     uncertain: false,
@@ -85,7 +85,7 @@ test("planHistory cuts a history as long as the window by a minute, for time goe
   });
 });
 
-test("planHistory names no --history where the server takes none", () => {
+test("planHistory suggests no --history if the server accepts none", () => {
   const probe = { ...busy, newestSampleMs: nowMs + hourMs };
-  expect(() => planHistory(probe, ask(hourMs / 2))).toThrow(/^this server takes 0 ?s of history; [^,]*$/);
+  expect(() => planHistory(probe, ask(hourMs / 2))).toThrow(/^this server accepts only 0 ?s of history; [^,]*$/);
 });

@@ -2,40 +2,40 @@ import { PrometheusError } from "../../errors.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { ReceiverProbe } from "../query/probe.ts";
 
-/** How much history is wanted. */
-export interface HistoryWish {
-  /** Milliseconds before the receiver's now, or as much as it takes. */
+/** The requested length of the history. */
+export interface HistoryRequest {
+  /** Milliseconds before the receiver's current time, or as much as it accepts. */
   readonly historyMs: number | "max";
-  /** What `max` stands for where the receiver takes any. */
+  /** The length in milliseconds that `max` means if the receiver accepts any history. */
   readonly wantedMs: number;
   readonly stepMs: number;
 }
 
-/** How much history will be written. */
+/** The length of history to write. */
 export interface HistoryPlan {
-  /** A whole number of steps, or what was asked for. */
+  /** Milliseconds: a whole number of steps, or exactly the requested length. */
   readonly historyMs: number;
-  /** The receiver does not tell what it takes: the oldest slice is the probe. */
+  /** True if the receiver does not report its limit: writing the oldest slice will show it. */
   readonly uncertain: boolean;
 }
 
-/** Without a window, samples up to an hour older than the server's newest one are taken. */
+/** Without an out-of-order window, a server accepts samples up to an hour older than its newest one. */
 const withoutWindowMs = 3_600_000;
-/** That passes between the probe and the first write, and newer samples of others may move the limit. */
+/** Time passes between the probe and the first write, and other writers' newer samples move the limit. */
 const marginMs = 300_000;
-/** The same for a limit that was set for this very history: it is cut by no more than this. */
+/** The margin for a window or retention that equals the requested history: it is shortened by at most this. */
 const smallMarginMs = 60_000;
 
 /**
- * Holds what is wanted against what the receiver takes, and never pushes and hopes.
+ * Compares the requested history with the limit of the receiver, before anything is written.
  *
- * A history that is exactly as long as the receiver's window or retention is cut by a minute, rounded to steps: time
- * goes on before the first sample is written.
+ * A history exactly as long as the receiver's window or retention is shortened by a minute, rounded to steps, because
+ * time passes before the first sample is written.
  *
- * @throws {PrometheusError} `history` if it takes less; the message names the setting to change and the `--history`
- *   that works.
+ * @throws {PrometheusError} `history` if the receiver accepts less; the message names the setting to change and a
+ *   `--history` that works.
  */
-export function planHistory(probe: ReceiverProbe, { historyMs, wantedMs, stepMs }: HistoryWish): HistoryPlan {
+export function planHistory(probe: ReceiverProbe, { historyMs, wantedMs, stepMs }: HistoryRequest): HistoryPlan {
   const takesMs = takesHistoryMs(probe);
   const asked = historyMs === "max" ? wantedMs : historyMs;
   if (takesMs === undefined) return { historyMs: asked, uncertain: true };
@@ -47,8 +47,8 @@ export function planHistory(probe: ReceiverProbe, { historyMs, wantedMs, stepMs 
 }
 
 /**
- * How far back samples may lie, in milliseconds before the receiver's now; Infinity for any, undefined where it does
- * not tell.
+ * The age of the oldest sample that the receiver accepts, in milliseconds before its current time. Infinity for any
+ * age, undefined if the receiver does not report it.
  */
 export function takesHistoryMs({
   windowMs,
@@ -60,7 +60,7 @@ export function takesHistoryMs({
   const keptMs = retentionMs - smallMarginMs;
   if (empty === true) return keptMs;
   if (windowMs === undefined || (windowMs === 0 && empty === undefined)) return undefined;
-  // Below 0 where the newest sample lies in the future: then the limit does too.
+  // Negative if the newest sample lies in the future, which moves the limit forward too.
   const idleMs = nowMs - (newestSampleMs ?? nowMs);
   const without = withoutWindowMs - marginMs + idleMs;
   const withWindow = windowMs === 0 ? 0 : windowMs - smallMarginMs + idleMs;
@@ -75,13 +75,13 @@ function refusal(
   const alternative = shorter > 0 ? `, or pass \`--history ${formatDuration(shorter)}\`` : "";
   if (takesMs + smallMarginMs === retentionMs) {
     const setting = `\`--storage.tsdb.retention.time=${formatDuration(asked)}\``;
-    return `this server keeps samples for ${inWords(retentionMs)} only; set ${setting} for the ${inWords(asked)} you asked for${alternative}`;
+    return `this server keeps samples for only ${inWords(retentionMs)}; set ${setting} for the ${inWords(asked)} you asked for${alternative}`;
   }
   const setting = `\`storage.tsdb.out_of_order_time_window: ${formatDuration(asked)}\``;
-  return `this server takes ${inWords(roundDown(takesMs, 60_000))} of history; set ${setting} for the ${inWords(asked)} you asked for${alternative}`;
+  return `this server accepts only ${inWords(roundDown(takesMs, 60_000))} of history; set ${setting} for the ${inWords(asked)} you asked for${alternative}`;
 }
 
-/** To whole minutes if the step allows it: `55m` reads better than `55m12s`. */
+/** Rounds down to whole minutes if the step divides a minute: `55m` reads better than `55m12s`. */
 function roundDown(ms: number, stepMs: number): number {
   const unitMs = 60_000 % stepMs === 0 ? 60_000 : stepMs;
   return Math.floor(ms / unitMs) * unitMs;

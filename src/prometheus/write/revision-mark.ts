@@ -9,10 +9,10 @@ import { deleteSelected, type SeriesDeletion } from "../query/delete-series.ts";
 import { subjectOf } from "../query/query.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
-/** The metric of the marks. It never carries the isolation label: no query of a preview sees it. */
+/** The metric of the marks. It does not carry the isolation label, so no query of a preview sees it. */
 const markMetric = "dashpreview_preview_info";
 
-/** What the receiver is told of a revision before its first sample: which dashboards are to show it, and where. */
+/** A record in the receiver, written before a revision's first sample: the dashboards that will show the revision. */
 export interface RevisionMark {
   /** The value of the isolation label on the revision's series. */
   readonly value: string;
@@ -25,10 +25,10 @@ export interface RevisionMark {
 /**
  * Writes a mark: one series for each dashboard, with one sample. Safe to repeat.
  *
- * @param options.timeMs - no later than the revision's first sample: a Prometheus with default settings takes nothing
- *   much older than the newest one.
- * @returns whether it was stored. A receiver that refuses it says why when the samples come.
- * @throws {PrometheusError} if there is no answer for too long.
+ * @param options.timeMs - Unix milliseconds, no later than the revision's first sample: a Prometheus with default
+ *   settings refuses samples much older than its newest one.
+ * @returns whether it was stored. If the receiver refuses it, writing the samples will fail with the reason.
+ * @throws {PrometheusError} if the receiver does not answer within the retry time.
  */
 export async function writeMark(
   prometheus: Prometheus,
@@ -56,23 +56,23 @@ export async function writeMark(
   return (await sendRequest(prometheus, writer, context)).state === "stored";
 }
 
-/** A mark as it was read. */
+/** A mark read back from the receiver. */
 export interface FoundMark extends RevisionMark {
-  /** All its dashboards are there, in one home. One that is not whole proves nothing. */
+  /** True if it has all of its dashboards, in one home. An incomplete mark proves nothing. */
   readonly whole: boolean;
 }
 
 /**
- * The marks that the receiver has, by value of the isolation label. Changes nothing.
+ * The marks in the receiver, by value of the isolation label. Read-only.
  *
- * @param project - of these previews alone; undefined: of all.
+ * @param project - only marks of this project. Default: all.
  * @throws {PrometheusError} if they cannot be listed.
  */
 export async function listMarks(prometheus: Prometheus, project?: string): Promise<Map<string, FoundMark>> {
   const matchers = project === undefined ? "" : `,preview=~"${project}[.].+"`;
-  // As with the values of the label: from 1, since VictoriaMetrics takes 0 for "no start".
+  // Start at 1, because VictoriaMetrics reads 0 as "no start".
   const parameters = { "match[]": `{__name__="${markMetric}"${matchers}}`, start: "1", end: "4102444800" };
-  const doing = "listing what the receiver knows of previews";
+  const doing = "listing the marks of previews";
   const data = requireData(prometheus, doing, await prometheus.ask({ method: "GET", path: "/series", parameters }));
   const found = new Map<string, { homes: Set<string>; srcs: Set<string>; counts: Set<string> }>();
   for (const labels of decodeLabelSets(data, subjectOf(prometheus, doing))) {

@@ -82,7 +82,7 @@ test("sendRequest gives up at once where Retry-After is absurd, and says so", as
   const error = await failure(send());
   expect(error).toMatchObject({ code: "unavailable" });
   expect(error.message).toBe(
-    `writing to ${double.url}/api/v1/write: gave up after 1 attempt; the last answer was: 429 slow down; it asks to wait more than a year, and requests are tried again for 2m only. Try again later`,
+    `writing to ${double.url}/api/v1/write: gave up after 1 attempt; the last answer was: 429 slow down; the server asks to wait more than a year, but requests are retried for only 2m. Try again later`,
   );
   expect(clock.slept).toEqual([]);
 });

@@ -6,41 +6,41 @@ import type { RequestWriter } from "../encode/request-writer.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { judgeWrite } from "./write-status.ts";
 
-/** What sending needs of the outside world. */
+/** Clock, timeouts and callbacks for sending. */
 export interface SendContext extends RetryClock {
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds that one request may be tried again for. Default 120,000. */
+  /** Milliseconds for which a request is retried. Default 120,000. */
   readonly retryMs?: number | undefined;
-  /** Milliseconds that the first attempt may take at most; see `attemptMs`. Default: what the connection allows. */
+  /** Timeout of the first attempt in milliseconds; see `attemptMs`. Default: the connection's timeout. */
   readonly attemptMs?: number | undefined;
   /** Called before each wait. */
   readonly onWait?: RetryPolicy["onWait"];
 }
 
-/** What {@link sendRequest} needs for one request. */
+/** Options of {@link sendRequest} for one request. */
 export interface RequestContext extends SendContext {
-  /** The same samples were sent by an earlier call that failed: they may be there already. */
+  /** True if an earlier call with the same samples failed: the receiver may have them already. */
   readonly sentBefore?: boolean | undefined;
 }
 
-/** What became of a request. */
+/** The outcome of a request. */
 export type SendOutcome =
   | { readonly state: "stored" }
   /**
-   * Refused for good. `maybeStored`: an earlier answer was lost, and the refusal may only mean that it is there
-   * already.
+   * Refused for good. `maybeStored`: an earlier answer was lost, so the refusal may mean that the samples are already
+   * stored.
    */
   | { readonly state: "refused"; readonly reason: string; readonly status: number; readonly maybeStored: boolean };
 
-/** 32 MiB decoded at most (facts 11). */
+/** The receivers' limit for an uncompressed request: 32 MiB. */
 const maxBytes = 32 * 1024 * 1024;
 
 /**
- * Compresses and sends one request (a writer must not be changed before the end), and tries again what may be tried
- * again: 5xx, 429, 529 and failures of the network, with backoff, jitter and Retry-After, until `retryMs` are over.
- * Repeating is safe: the same samples again are refused or ignored, never stored twice.
+ * Compresses and sends one request. Retries after 5xx, 429, 529 and network failures, with backoff, jitter and
+ * Retry-After, for `retryMs`. Repeating is safe: the receiver refuses or ignores the same samples, and never stores
+ * them twice. Do not change a writer until the promise settles.
  *
- * @throws {PrometheusError} `unavailable` when the time is over; `too-large` or `tls` if it cannot be sent at all.
+ * @throws {PrometheusError} `unavailable` after `retryMs`; `too-large` or `tls` if the request cannot be sent.
  * @throws the signal's reason if it is aborted.
  */
 export async function sendRequest(
@@ -99,7 +99,7 @@ async function tryOnce(
     return { verdict, status: answer.status, lost: answer.status >= 500 };
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
-    // A certificate is not trusted any more a minute later.
+    // Retrying does not make a certificate trusted.
     if (error.code === "tls") throw new PrometheusError(error.message, { code: "tls" });
     return { verdict: { state: "later", waitMs: undefined, reason: error.message } as const, status: 0, lost: true };
   }
@@ -113,7 +113,7 @@ function gaveUp(
 ): PrometheusError {
   const asked =
     waitMs !== undefined && waitMs > retryMs
-      ? `; it asks to wait ${waitText(waitMs)}, and requests are tried again for ${formatDuration(retryMs)} only`
+      ? `; the server asks to wait ${waitText(waitMs)}, but requests are retried for only ${formatDuration(retryMs)}`
       : "";
   const tried = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
   return new PrometheusError(

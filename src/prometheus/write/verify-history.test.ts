@@ -93,11 +93,11 @@ test("verifyHistory names the series that lost samples", async () => {
     message:
       `${prometheus.url} answered that it stored everything, but 260 samples cannot be read back: ` +
       'requests_total{instance="b", path="a\\"b\\\\c\\n"}: 140 of 240; on{instance="c"}: 0 of 160. ' +
-      "Its retention may be shorter than the history, or it may be slow: try a shorter --history or a longer --verify-timeout",
+      "Its retention may be shorter than the history, or it may be slow: pass a shorter --history or a longer --verify-timeout",
   });
 });
 
-test("verifyHistory says that there are samples too many", async () => {
+test("verifyHistory says that the server has surplus samples", async () => {
   const { prometheus, options, isolation } = await write("prometheus");
   const between = { ...grid, fromMs: grid.fromMs + 7000 };
   await writeHistory(prometheus, {
@@ -108,7 +108,7 @@ test("verifyHistory says that there are samples too many", async () => {
   });
   await expect(verifyHistory(prometheus, { ...options, ...createFakeClock(), timeoutMs: 100 })).rejects.toMatchObject({
     code: "lost",
-    message: expect.stringContaining("there are 4 samples too many: ends{}: 14 of 10"),
+    message: expect.stringContaining("it has 4 samples too many: ends{}: 14 of 10"),
   });
 });
 

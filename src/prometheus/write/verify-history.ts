@@ -8,21 +8,20 @@ import { isComplete, type WrittenCount, type WrittenWindow } from "../query/writ
 import { describeLoss } from "./lost-series.ts";
 import { nameSelector, type VerifyOptions } from "./verify-options.ts";
 
-/** Metrics that one question asks for. */
+/** Metric names per query. */
 const namesPerQuestion = 40;
 /** Waits before samples are looked for again, in milliseconds. */
 const pollWaits = { firstMs: 100, mostMs: 2000 } as const;
 
 /**
- * Reads back how many samples the server has, window by window, until it has all that were written: a 2xx is no proof
- * (facts 8). Stale markers do not count, and a receiver that keeps no NaN (VictoriaMetrics) is not blamed for that.
- * Changes nothing.
+ * Counts the samples on the server, window by window, until all written samples are there: a 2xx does not prove that
+ * they were stored. Stale markers don't count, and a receiver may drop NaNs, as VictoriaMetrics does. Read-only.
  *
- * Asked metric by metric: `count_over_time` drops the name, and two metrics with the same labels would then be an
+ * Each metric is counted on its own: `count_over_time` drops the name, so two metrics with the same labels would be an
  * error.
  *
- * @returns how many samples were found.
- * @throws {PrometheusError} `lost` when the time is over, naming series that differ.
+ * @returns the number of samples found.
+ * @throws {PrometheusError} `lost` after the timeout, naming the series that differ.
  */
 export async function verifyHistory(prometheus: Prometheus, options: VerifyOptions): Promise<number> {
   const total = options.windows.reduce((sum, { samples }) => sum + samples, 0);
@@ -79,8 +78,8 @@ async function verifyNames(
 }
 
 /**
- * The window's length plus half a step, at the time of its last sample: whether a server's ranges are open or closed
- * then does not matter.
+ * The window's length plus half a step, at the time of its last sample: this works whether a server's ranges are open
+ * or closed on the left.
  */
 function windowRange(
   { firstIndex, length }: WrittenWindow,

@@ -14,44 +14,44 @@ import { runLanes } from "./lanes.ts";
 import type { MetricMetadata } from "./metadata.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
-/** What {@link writeHistory} writes, and how. */
+/** Options of {@link writeHistory}. */
 export interface WriteHistoryOptions extends SendContext, CutLimits {
   readonly sources: readonly SeriesSource[];
   readonly grid: Grid;
-  /** A label for every series. */
+  /** A label to add to every series. */
   readonly isolation?: ExtraLabel | undefined;
   readonly metadata?: readonly MetricMetadata[] | undefined;
-  /** Requests at once. Default 4. */
+  /** Concurrent requests. Default 4. */
   readonly connections?: number | undefined;
-  /** Samples stored so far, and how many there will be at most. */
+  /** Called with the samples stored so far, and an upper bound of the total. */
   readonly onProgress?: ((written: number, most: number) => void) | undefined;
 }
 
-/** What was written. */
+/** The result of {@link writeHistory}. */
 export interface WrittenHistory {
   /** Series on the wire that have at least one sample. */
   readonly series: number;
   /** Stale markers not counted. */
   readonly samples: number;
   readonly bytes: number;
-  /** What to read back, oldest first. */
+  /** The windows to read back, oldest first. */
   readonly windows: readonly WrittenWindow[];
 }
 
-/** A default Prometheus takes samples up to an hour older than its newest one. */
+/** A Prometheus with default settings accepts samples up to an hour older than its newest one. */
 const hourMs = 3_600_000;
 
-/** Statuses that may be about one series only. */
+/** Statuses that may concern a single series. */
 const splitStatuses: readonly number[] = [400, 409, 413, 422, 500];
 
 /**
- * Writes all samples of the grid: oldest slice first and all series of it, then the next; what is under way at once
- * spans no more than an hour. Memory does not grow with the number of samples.
+ * Writes all samples of the grid: all series of the oldest slice, then of the next. Requests in flight span at most an
+ * hour. Memory does not grow with the number of samples.
  *
- * Repeating it under the same label values is not safe (facts 7); a new revision is.
+ * Repeating it with the same label values is not safe; use a new revision.
  *
- * @throws {PrometheusError} `refused`, naming refused series; `unavailable` if the server did not answer for too long.
- *   Samples that were written before stay: the caller deletes its revision.
+ * @throws {PrometheusError} `refused`, naming the refused series; `unavailable` if the server does not answer within
+ *   the retry time. Samples written before the error stay: the caller deletes its revision.
  */
 export async function writeHistory(prometheus: Prometheus, options: WriteHistoryOptions): Promise<WrittenHistory> {
   const cut = cutIntoBatches(options.sources, options.grid, { ...options, extra: options.isolation });
@@ -61,7 +61,7 @@ export async function writeHistory(prometheus: Prometheus, options: WriteHistory
   return run.run();
 }
 
-/** Metadata is a courtesy: a server that does not take it does not stop the samples. */
+/** Metadata is optional: if the server refuses it, the samples are written anyway. */
 async function writeMetadata(
   prometheus: Prometheus,
   metadata: readonly MetricMetadata[],
@@ -136,8 +136,8 @@ class HistoryRun {
   }
 
   /**
-   * Sends a refused batch again in parts to find out which series are refused. If every part is stored then all is
-   * well: it was the request as a whole.
+   * Sends a refused batch again in parts, to find the refused series. If every part is stored, only the request as a
+   * whole was at fault, and there is no error.
    *
    * @throws {PrometheusError} naming the refused series.
    */

@@ -1,19 +1,19 @@
 import { retryAfterMs } from "../../http/retry.ts";
 
-/** What an answer to a remote write means for the sender. */
+/** The meaning of an answer to a remote write for the sender. */
 export type WriteVerdict =
   | { readonly state: "stored" }
-  /** Later: `waitMs` is what Retry-After asks for. */
+  /** Retry later; `waitMs` comes from Retry-After. */
   | { readonly state: "later"; readonly waitMs: number | undefined; readonly reason: string }
   /**
-   * Already stored, as far as the words tell: a duplicate or an out-of-order sample. Final unless an earlier answer was
-   * lost.
+   * Probably stored already: the text names a duplicate or an out-of-order sample. A refusal, unless an earlier answer
+   * was lost.
    */
   | { readonly state: "repeated"; readonly reason: string }
-  /** Never. The reason is the server's. */
+  /** Refused for good, with the server's reason. */
   | { readonly state: "refused"; readonly reason: string };
 
-/** What {@link judgeWrite} looks at. */
+/** The parts of an answer that {@link judgeWrite} reads. */
 export interface WriteAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,10 +21,10 @@ export interface WriteAnswer {
 }
 
 /**
- * Judges an answer by the specification's rules (2xx stored, 429 and 5xx later, other 4xx never), with what real
- * servers do differently: some 500s are final (facts 6, 13a), 529 means later, and Thanos says 409 for conflicts.
+ * Classifies an answer by the specification (2xx stored, 429 and 5xx later, other 4xx refused), with exceptions for
+ * real servers: some 500s are final, 529 means later, and Thanos answers 409 for conflicts.
  *
- * @param nowMs - for a Retry-After that is a date.
+ * @param nowMs - Unix milliseconds, for a Retry-After that is a date.
  * @see https://prometheus.io/docs/specs/prw/remote_write_spec/#retries--backoff
  */
 export function judgeWrite(answer: WriteAnswer, nowMs: number): WriteVerdict {
