@@ -1,4 +1,4 @@
-import { defined } from "../json/defined.js";
+import { defined } from "../json/defined.ts";
 import type { CheckVariable, ResolvedVariable } from "../templating/variables/variable.ts";
 import type { CheckState, Finding, PanelCounts, PanelResult, QueryResult, Unchecked } from "./result.ts";
 import type { CheckPanel } from "./run/check-query.ts";

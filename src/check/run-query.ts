@@ -1,5 +1,5 @@
 import { ExpectedError } from "../errors.ts";
-import { defined } from "../json/defined.js";
+import { defined } from "../json/defined.ts";
 import { maxQueryLength } from "../promql/grammar/limits.ts";
 import { isFault } from "../templating/fault.ts";
 import type { CheckRun } from "./check-run.ts";

@@ -1,5 +1,5 @@
 import yargs, { type Argv, type Options } from "yargs";
-import { defined } from "../json/defined.js";
+import { defined } from "../json/defined.ts";
 import type { CliContext } from "./context.ts";
 import type { Command } from "./define-command.ts";
 import type { Option } from "./flags/option.ts";

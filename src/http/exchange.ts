@@ -3,7 +3,7 @@ import type { Agent as HttpAgent } from "node:http";
 import type { Agent as HttpsAgent } from "node:https";
 import axios, { AxiosError, AxiosHeaders, type AxiosRequestConfig, type InternalAxiosRequestConfig } from "axios";
 import { HttpError } from "../errors.ts";
-import { defined } from "../json/defined.js";
+import { defined } from "../json/defined.ts";
 import { encodeBody, encodeQuery } from "./encode-request.ts";
 import type { HttpRequest, HttpResponse } from "./request.ts";
 import { BadPacking, unpack } from "./unpack.ts";

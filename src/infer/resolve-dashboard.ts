@@ -1,6 +1,6 @@
 import { prepareQuery } from "../check/run/prepare-query.ts";
 import type { DashboardQuery } from "../dashboard/read/queries.ts";
-import { defined } from "../json/defined.js";
+import { defined } from "../json/defined.ts";
 import { builtinValues, interpolate } from "../templating/interpolate.ts";
 import { timeQuery } from "../templating/query-timing.ts";
 import { resolveVariables } from "../templating/variables/resolve-variables.ts";

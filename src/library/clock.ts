@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { RetryClock } from "../http/retry.ts";
-import { defined } from "../json/defined.js";
+import { defined } from "../json/defined.ts";
 
 /** This machine's clocks, for programs that call the library without bringing their own. */
 export const machineClock: RetryClock = {

@@ -1,5 +1,5 @@
 import type { CheckResult, Finding, PanelCounts, Unchecked } from "../check/result.ts";
-import { defined } from "../json/defined.js";
+import { defined } from "../json/defined.ts";
 
 /** The part of the JSON output that the check makes (docs: `up --output json`). */
 export interface CheckJson {

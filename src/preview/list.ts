@@ -3,7 +3,7 @@ import { type FoundPreview, readPreviews, searchPreviews } from "../grafana/dash
 import { dashboardUrl } from "../grafana/dashboards/stored-dashboard.ts";
 import type { Grafana } from "../grafana/grafana.ts";
 import { effectiveExpiryMs, type Owner } from "../grafana/marks/ownership.ts";
-import { defined } from "../json/defined.js";
+import { defined } from "../json/defined.ts";
 
 /** A preview as `list` shows it. */
 export interface ListedPreview {

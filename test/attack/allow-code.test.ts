@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { defined } from "../../src/json/defined.js";
+import { defined } from "../../src/json/defined.ts";
 import { type HttpDouble, startHttpDouble } from "../servers/http-double.ts";
 import { toolPath } from "../servers/process.ts";
 

@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { previewUid, sourceId } from "../../src/identity/preview-identity.ts";
-import { defined } from "../../src/json/defined.js";
+import { defined } from "../../src/json/defined.ts";
 import type { Fault } from "../servers/grafana-faults.ts";
 import { type DeletionStack, startDeletionStack } from "./deletion-stack.ts";
 

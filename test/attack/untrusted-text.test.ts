@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { readDashboard } from "../../src/dashboard/read/read.ts";
 import { rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
-import { defined } from "../../src/json/defined.js";
+import { defined } from "../../src/json/defined.ts";
 import { classic, v2, v2Element } from "../dashboards/source.ts";
 import { type Browser, startBrowser } from "./browser.ts";
 

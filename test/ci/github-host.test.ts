@@ -82,17 +82,21 @@ test("findOpenReview takes the one open pull request of repository, branch and c
   await expect(host.findOpenReview(wanted)).rejects.toMatchObject({ code: "no-review" });
 });
 
-test("changedFiles leaves out what is deleted, and knows new files", async () => {
+test("changedFiles tells new, deleted and moved files", async () => {
   pull(20, {
     files: [
       { filename: "a.json", status: "modified" },
       { filename: "b.json", status: "added" },
       { filename: "c.json", status: "removed" },
+      { filename: "e.json", status: "renamed", previous_filename: "d.json" },
     ],
   });
   expect(await host.changedFiles(20)).toEqual([
     { path: "a.json", basePath: "a.json" },
     { path: "b.json", basePath: undefined },
+    { path: "c.json", basePath: "c.json", deleted: true },
+    { path: "e.json", basePath: "d.json" },
+    { path: "d.json", basePath: "d.json", deleted: true },
   ]);
 });
 

@@ -82,6 +82,7 @@ test("changedFiles and readFile know renamed and new files", async () => {
   expect(await host.changedFiles(20)).toEqual([
     { path: "b.json", basePath: "a.json" },
     { path: "c.json", basePath: undefined },
+    { path: "d.json", basePath: "d.json", deleted: true },
   ]);
   expect(await host.readFile("boards/a b.json", { commit: base, maxBytes: 10 })).toBe("{}");
   expect(await host.mergeBase(base, head)).toBe(base);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { defined } from "../../src/json/defined.js";
+import { defined } from "../../src/json/defined.ts";
 import { injectLabel } from "../../src/promql/isolation/inject.ts";
 import { removeInjection } from "../../src/promql/isolation/remove.ts";
 import { injectVariableQuery } from "../../src/promql/isolation/variable-query.ts";

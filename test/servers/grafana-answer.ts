@@ -1,4 +1,4 @@
-import { defined } from "../../src/json/defined.js";
+import { defined } from "../../src/json/defined.ts";
 import type { Json, Role } from "./grafana-store.ts";
 
 /** An answer of the double. Thrown to leave a handler early. */

@@ -1,4 +1,4 @@
-import { defined } from "../../src/json/defined.js";
+import { defined } from "../../src/json/defined.ts";
 import { Answer, denied, failure, requireWriter } from "./grafana-answer.ts";
 import { classicBody, migrate, resourceBody, slugOf } from "./grafana-forms.ts";
 import { type Caller, type DoubleDashboard, type DoubleStore, type Json, put, remove } from "./grafana-store.ts";

@@ -1,4 +1,4 @@
-import { defined } from "../../src/json/defined.js";
+import { defined } from "../../src/json/defined.ts";
 import type { DoubleDashboard, Json } from "./grafana-store.ts";
 
 /**

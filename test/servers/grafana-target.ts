@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { createGrafana, type GrafanaOptions } from "../../src/grafana/connection.ts";
 import type { Grafana } from "../../src/grafana/grafana.ts";
-import { defined } from "../../src/json/defined.js";
+import { defined } from "../../src/json/defined.ts";
 import { type GrafanaDouble, startGrafanaDouble } from "./grafana-double.ts";
 
 /** A connection to a double as one of its roles, without waiting between attempts. */

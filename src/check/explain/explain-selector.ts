@@ -1,4 +1,4 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import type { PromqlNode } from "../../promql/tree/node.ts";
 import { childrenOf } from "../../promql/tree/node-walk.ts";

@@ -1,7 +1,7 @@
 import { GrafanaError } from "../../errors.ts";
 import { dsQuery } from "../../grafana/data-query.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { ReviewerBackend } from "./ask-reviewer.ts";
 
 /**

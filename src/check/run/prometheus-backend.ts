@@ -1,5 +1,5 @@
 import { PrometheusError } from "../../errors.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { Prometheus } from "../../prometheus/connection.ts";
 import type { LabelScope, QueryAnswer, QueryBackend, QuerySeries } from "../../templating/backend.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TestServer } from "../../../test/servers/process.ts";
 import { startVictoriaMetrics } from "../../../test/servers/victoria-metrics.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { createPrometheus } from "../../prometheus/connection.ts";
 import { checkDashboard } from "../check-dashboard.ts";
 import { knowSpec } from "../explain/spec-knowledge.ts";

@@ -1,5 +1,5 @@
 import { CiError } from "../../errors.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { asObject, field, numberField, textField } from "../../json/read.ts";
 import { commitHash, optional, reviewNumber } from "../comment/checked-text.ts";
 import type { ChangedFile, FoundReview, HostComment, ReviewHost, ReviewState } from "../hosts/host.ts";
@@ -202,6 +202,12 @@ async function findOpen(api: HostApi, repo: string, { repository, branch, commit
 
 function toFile(raw: unknown): ChangedFile[] {
   const [path, status] = [textField(raw, "filename"), textField(raw, "status")];
-  if (asObject(raw) === undefined || path === undefined || status === "removed") return [];
-  return [{ path, basePath: status === "added" ? undefined : (textField(raw, "previous_filename") ?? path) }];
+  if (asObject(raw) === undefined || path === undefined) return [];
+  if (status === "removed") return [{ path, basePath: path, deleted: true }];
+  const before = textField(raw, "previous_filename") ?? path;
+  const moved = status === "renamed" && before !== path;
+  return [
+    { path, basePath: status === "added" ? undefined : before },
+    ...(moved ? [{ path: before, basePath: before, deleted: true as const }] : []),
+  ];
 }

@@ -37,7 +37,7 @@ export function gitHubReview({ env, event, user }: ReviewSources): Review | unde
   return {
     project: projectId({ host: new URL(serverUrl).host, path: repository }),
     host,
-    ...optional("order", runOrder(env["GITHUB_RUN_NUMBER"], env["GITHUB_RUN_ATTEMPT"])),
+    ...optional("order", runOrder(env["GITHUB_RUN_ID"], env["GITHUB_RUN_ATTEMPT"])),
     ...optional("event", name),
     ...part,
   };
@@ -110,7 +110,7 @@ function workflowRun(event: unknown, host: HostAddress): EventPart | undefined {
   const { repository, branch, commit } = head;
   if (repository === undefined || branch === undefined || commit === undefined) return undefined;
   const base = { commit, sourceBranch: branch, fork: !sameRepository(repository, host.repository) };
-  const order = runOrder(numberOf(field(run, "run_number")), numberOf(field(run, "run_attempt")));
+  const order = runOrder(numberOf(field(run, "id")), numberOf(field(run, "run_attempt")));
   const reviewed = ["pull_request", "pull_request_target"].includes(textField(run, "event") ?? "");
   if (!reviewed) return { ...base, ...optional("order", order), key: makeKey("branch", branch) };
   return {

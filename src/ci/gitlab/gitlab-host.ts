@@ -1,5 +1,5 @@
 import { CiError } from "../../errors.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { field, numberField, textField } from "../../json/read.ts";
 import { commitHash, reviewNumber } from "../comment/checked-text.ts";
 import type { ChangedFile, FoundReview, HostComment, ReviewHost, ReviewState } from "../hosts/host.ts";
@@ -171,6 +171,11 @@ async function findOpen(api: HostApi, project: string, { branch, commit }: Revie
 
 function toFile(raw: unknown): ChangedFile[] {
   const [path, old] = [textField(raw, "new_path"), textField(raw, "old_path")];
-  if (path === undefined || field(raw, "deleted_file") === true) return [];
-  return [{ path, basePath: field(raw, "new_file") === true ? undefined : (old ?? path) }];
+  if (path === undefined) return [];
+  if (field(raw, "deleted_file") === true) return [{ path: old ?? path, basePath: old ?? path, deleted: true }];
+  const moved = field(raw, "renamed_file") === true && old !== undefined && old !== path;
+  return [
+    { path, basePath: field(raw, "new_file") === true ? undefined : (old ?? path) },
+    ...(moved ? [{ path: old, basePath: old, deleted: true as const }] : []),
+  ];
 }

@@ -19,6 +19,8 @@ export interface ChangedFile {
   readonly path: string;
   /** Where the file was before; undefined for a new one. */
   readonly basePath: string | undefined;
+  /** The review deletes it: `path` is where it was. */
+  readonly deleted?: true;
 }
 
 /** A review that was looked for. */
@@ -60,7 +62,7 @@ export interface ReviewHost {
   reviewState(number: number): Promise<ReviewState>;
   /** The one open review of these commits. @throws {CiError} `no-review` if there is not exactly one. */
   findOpenReview(head: ReviewHead): Promise<FoundReview>;
-  /** Files that the review changes, deleted ones left out; undefined if the host does not list them all. */
+  /** Files that the review changes or deletes; undefined if the host does not list them all. */
   changedFiles(number: number): Promise<readonly ChangedFile[] | undefined>;
   /** The common ancestor of two commits. */
   mergeBase(base: string, head: string): Promise<string | undefined>;

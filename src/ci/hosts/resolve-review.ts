@@ -1,5 +1,5 @@
 import { CiError } from "../../errors.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { reviewKey } from "./ci-host.ts";
 import type { ReviewHost } from "./host.ts";
 import { hostOf } from "./hosts.ts";

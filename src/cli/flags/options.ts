@@ -70,7 +70,18 @@ export const reviewStateOptions = {
   "changed-only": {
     type: "boolean",
     default: false,
-    describe: "Only dashboards whose file or data spec the review changes",
+    describe: "Only dashboards that the review changes, or may change",
+    group: "Review:",
+  },
+  "base-dashboards": {
+    type: "string",
+    describe: "Folder with what the same build makes of the base: for dashboards that git does not track",
+    group: "Review:",
+  },
+  prune: {
+    type: "boolean",
+    default: false,
+    describe: "Delete every preview of this key that this run does not make, also where its source is still there",
     group: "Review:",
   },
   sweep: {

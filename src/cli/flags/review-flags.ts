@@ -4,7 +4,7 @@ import { detectReview } from "../../ci/hosts/review.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import { parseReviewUrl } from "../../ci/hosts/review-url.ts";
 import { makeKey } from "../../identity/preview-identity.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { CliContext } from "../context.ts";
 
 /** The flags of `reviewOptions`, and of `reviewStateOptions` where a command has them. */

@@ -1,7 +1,7 @@
 import { UsageError } from "../../errors.ts";
 import { createGrafana } from "../../grafana/connection.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { createPrometheus, type Prometheus } from "../../prometheus/connection.ts";
 import type { ReceiverName } from "../../prometheus/receivers.ts";
 import type { CliContext } from "../context.ts";

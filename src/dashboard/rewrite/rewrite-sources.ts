@@ -1,4 +1,4 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { sameJson } from "../../json/edit.ts";
 import { textField } from "../../json/read.ts";
 import { type AnnotationView, annotationsOf } from "../read/annotations.ts";

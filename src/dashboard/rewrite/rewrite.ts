@@ -1,5 +1,5 @@
 import { writeMarks } from "../../grafana/marks/marks.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { walkTexts } from "../../json/edit.ts";
 import { annotationsOf } from "../read/annotations.ts";
 import { panelsOf } from "../read/panels.ts";

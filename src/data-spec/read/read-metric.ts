@@ -1,5 +1,5 @@
 import { checkDefinition } from "../../generator/check-definition.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
 import type { MetricSpec } from "../generated/data-spec.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";

@@ -3,7 +3,7 @@ import { isEndless } from "../../generator/lengths.ts";
 import { negativeValue } from "../../generator/negative-value.ts";
 import type { End, Resets } from "../../generator/series.ts";
 import type { Signal } from "../../generator/signal.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { MetricSpec, ResetsSpec, SeriesSpec, SignalSpec } from "../generated/data-spec.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";

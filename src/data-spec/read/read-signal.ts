@@ -1,7 +1,7 @@
 import { constantOf } from "../../generator/argument-checks.ts";
 import { isEndless } from "../../generator/lengths.ts";
 import type { Parameter, Signal } from "../../generator/signal.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { SignalSpec } from "../generated/data-spec.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";

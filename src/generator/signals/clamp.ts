@@ -1,4 +1,4 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { checkFinite, checkOrder, refuse } from "../argument-checks.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
 import type { ClampSignal, Signal } from "../signal.ts";

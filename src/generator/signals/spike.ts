@@ -1,4 +1,4 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { checkParameter, checkPhase, checkPositiveInteger, refuse } from "../argument-checks.ts";
 import { combineStates, readParameters } from "../parameters.ts";
 import { phaseMs } from "../phase.ts";

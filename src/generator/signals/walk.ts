@@ -1,4 +1,4 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { checkFinite, checkNotNegative, checkOrder, refuse } from "../argument-checks.ts";
 import { Brownian } from "../random/brownian.ts";
 import { present } from "../sampling/block.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { attemptWork, Work } from "../../promql/grammar/work.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { callFunction } from "./functions.ts";
 import type { Evaluated } from "./level-series.ts";
 

@@ -2,7 +2,7 @@ import { customOptions, intervalOptions } from "../../dashboard/read/listed-opti
 import { type DashboardQuery, findQueries } from "../../dashboard/read/queries.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { type DashboardVariable, readVariables } from "../../dashboard/read/variables.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { readVariableQuery } from "../../promql/isolation/variable-query.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";

@@ -1,5 +1,5 @@
 import { partName } from "../../generator/wire-names.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { LevelSeries } from "../evaluate/evaluate.ts";
 import type { SeriesIndex } from "../evaluate/memory-backend.ts";
 import { levelsOf } from "../levels/signal.ts";

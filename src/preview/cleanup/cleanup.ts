@@ -5,7 +5,7 @@ import { readHome } from "../../grafana/dashboards/home.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { effectiveExpiryMs, type Owner } from "../../grafana/marks/ownership.ts";
 import { isolationValue } from "../../identity/preview-identity.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { Prometheus } from "../../prometheus/connection.ts";
 import type { RunContext } from "../context.ts";
 import { type LeftAlone, type ListedPreview, listPreviews } from "../list.ts";

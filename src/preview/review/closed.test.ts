@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ReviewHost, ReviewState } from "../../ci/hosts/host.ts";
 import { CiError } from "../../errors.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { ListedPreview } from "../list.ts";
 import { closedReviews, reviewOf } from "./closed.ts";
 

@@ -11,7 +11,7 @@ import type { Grafana } from "../../grafana/grafana.ts";
 import { encodeManifest } from "../../grafana/marks/manifest.ts";
 import { makeTags } from "../../grafana/marks/tags.ts";
 import { previewFolder, previewUid, sourceId } from "../../identity/preview-identity.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { isDeeperThan } from "../../json/edit.ts";
 import { maxDashboardDepth } from "../../json/parse.ts";
 import type { JsonObject } from "../../json/read.ts";
@@ -128,8 +128,13 @@ function minIntervalMs({
   return stepMs > (dataSource.scrapeIntervalMs ?? defaultIntervalMs) ? stepMs : undefined;
 }
 
+function fromTop(file: string, topPath: UpOptions["tree"]["topPath"]): string | undefined {
+  const path = topPath(file);
+  return path === file ? undefined : path;
+}
+
 function marks(
-  { review, isolation }: UpOptions,
+  { review, isolation, tree: { topPath } }: UpOptions,
   { run, plan, dataSource, createdAtMs, expiresAtMs }: Prepared,
   { source, spec, preview }: { source: SourceDashboard; spec: LoadedSpec; preview: PreviewDashboard },
 ): Pick<PreparedDashboard, "toSave" | "warnings"> {
@@ -145,7 +150,7 @@ function marks(
     toMs: gridEndMs(grid),
     stepMs: grid.stepMs,
     isolation,
-    source: { path: source.file, ...defined({ commit: review.commit }) },
+    source: { path: source.file, ...defined({ commit: review.commit, fromTop: fromTop(source.file, topPath) }) },
     ...defined({ review: review.number }),
     dataSourceUid: dataSource.uid,
     spec: spec.document.text,

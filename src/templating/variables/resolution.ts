@@ -1,4 +1,4 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { type ChosenValue, chooseValue } from "./choose-value.ts";
 import type { CheckVariable, ResolvedVariable, VariableOption } from "./variable.ts";
 

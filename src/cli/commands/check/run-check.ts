@@ -1,7 +1,7 @@
 import { checkExitCode } from "../../../check/result.ts";
 import { diffDashboards } from "../../../dashboard/diff/diff.ts";
 import { UsageError } from "../../../errors.ts";
-import { defined } from "../../../json/defined.js";
+import { defined } from "../../../json/defined.ts";
 import { checkToJson, queriesToJson } from "../../../present/format-json.ts";
 import { formatMarkdown } from "../../../present/format-markdown.ts";
 import { formatTable } from "../../../present/format-table.ts";

@@ -59,7 +59,7 @@ async function runReviewed(
 ): Promise<number> {
   const { flags, review, host, grafana, prometheus, order } = servers;
   const untrusted = isUntrusted(flags, review);
-  const { inputs, base, warnings } = await readReviewed(
+  const { inputs, base, judged, tree, warnings } = await readReviewed(
     flags,
     { review, host, code: codeFrom({ ...flags, untrusted }, context) },
     context,
@@ -68,11 +68,12 @@ async function runReviewed(
   const run = { ...context, progress, onWait: tellWaiting("Prometheus", context) };
   const sweep = flags.sweep && !flags["dry-run"];
   warn(context, [...warnings, ...(sweep ? await sweepExpired(servers, run) : [])]);
-  if (inputs.dashboards.length === 0) return runEmptied(servers, context);
-  const { changes, warnings: uncompared } = await compareWithBase(inputs, base);
+  if (inputs.dashboards.length === 0) return runEmptied({ ...servers, tree }, context);
+  const { changes, warnings: uncompared } = await compareWithBase(inputs, judged);
   warn(context, uncompared);
   const options = {
     inputs,
+    tree,
     review,
     grafana,
     prometheus,
@@ -104,9 +105,11 @@ async function runReviewed(
           flags["fail-on"],
         )
       : 0;
+  // People have seen the first warnings already; the JSON, the files and the comment have all of them.
+  const whole = { ...result, warnings: [...warnings, ...result.warnings] };
   // The result is printed as soon as the preview stands; live writing goes on after it.
-  printUp(result, { output: flags.output, failOn: flags["fail-on"] }, context);
-  await publishUp({ result, review, changes, flags, order, host, base, exitCode }, context);
+  printUp(flags.output === "json" ? whole : result, { output: flags.output, failOn: flags["fail-on"] }, context);
+  await publishUp({ result: whole, review, changes, flags, order, host, base, exitCode }, context);
   if (live !== undefined) await live().catch(endQuietly);
   return exitCode;
 }
