@@ -59,11 +59,11 @@ test("updateComment tells a comment that is gone", async () => {
   await host.deleteComment(1, id);
 });
 
-test("reviewState is positive only for a whole answer", async () => {
+test("readReview is positive only for a whole answer", async () => {
   pull(2);
   pull(3, { state: "closed" });
   pull(4, { state: "closed", merged: true });
-  expect(await Promise.all([2, 3, 4, 5].map((number) => host.reviewState(number)))).toEqual([
+  expect(await Promise.all([2, 3, 4, 5].map((number) => host.readReview(number).then(({ state }) => state)))).toEqual([
     "open",
     "closed",
     "merged",

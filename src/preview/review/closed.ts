@@ -32,7 +32,7 @@ export async function closedReviews(host: ReviewHost, previews: readonly ListedP
       continue;
     }
     try {
-      const state = await host.reviewState(number);
+      const { state } = await host.readReview(number);
       failures = 0;
       if (state === "closed" || state === "merged") for (const key of keys) over.set(key, state);
     } catch (error) {

@@ -100,7 +100,13 @@ async function askHost(
  */
 async function stateNow(host: ReviewHost, preview: ListedPreview): Promise<"closed" | "merged" | undefined> {
   const number = reviewOf(preview, host);
-  const state = number === undefined ? undefined : await host.reviewState(number).catch(() => undefined);
+  const state =
+    number === undefined
+      ? undefined
+      : await host.readReview(number).then(
+          (facts) => facts.state,
+          () => undefined,
+        );
   return state === "closed" || state === "merged" ? state : undefined;
 }
 
