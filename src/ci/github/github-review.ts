@@ -67,6 +67,7 @@ function eventPart(
 ): EventPart | undefined {
   if (name === "workflow_run") return workflowRun(event, host);
   if (name === "merge_group") return mergeGroup(event);
+  if (name === "issue_comment") return commentedPull(event, host);
   const pull = asObject(field(event, "pull_request"));
   if (pull !== undefined) return pullRequest(pull, textField(event, "action"), host);
   // The event file is missing: the ref of `pull_request` names the number too.
@@ -94,6 +95,16 @@ function pullRequest(pull: object, action: string | undefined, host: HostAddress
     fork: !sameRepository(textField(pull, "head", "repo", "full_name"), host.repository),
     ...optional("closed", over),
   };
+}
+
+/**
+ * A comment such as `/preview` on a pull request. Its commits are not in the event, and whose they are neither: until
+ * the host says otherwise they are a stranger's.
+ */
+function commentedPull(event: unknown, host: HostAddress): EventPart | undefined {
+  if (asObject(field(event, "issue", "pull_request")) === undefined) return undefined;
+  const number = reviewNumber(field(event, "issue", "number"));
+  return number === undefined ? undefined : { ...numbered(number, host), fork: true };
 }
 
 /**

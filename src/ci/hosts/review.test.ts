@@ -64,6 +64,15 @@ test("detectReview knows forks, deleted ones too, and what a closing event says"
   expect(detect(event, { action: "reopened", pull_request: pull() }).closed).toBeUndefined();
 });
 
+test("detectReview knows the pull request of a comment, not its commits, and takes them for a stranger's", () => {
+  const env = { GITHUB_EVENT_NAME: "issue_comment", GITHUB_REF_NAME: "main" };
+  const comment = { action: "created", comment: { body: "/preview" } };
+  const onPull = detect(env, { ...comment, issue: { number: 12, pull_request: { url: "https://x" } } });
+  expect(onPull).toMatchObject({ key: "pr-12", number: 12, fork: true, event: "issue_comment" });
+  expect(onPull.commit).toBeUndefined();
+  expect(detect(env, { ...comment, issue: { number: 12 } }).key).toBe("branch-main");
+});
+
 test("detectReview leaves the number of a workflow_run to the host, and takes the order of the run before", () => {
   const run = {
     event: "pull_request",
