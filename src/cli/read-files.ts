@@ -15,6 +15,8 @@ export interface FilesRequest {
   readonly specs?: readonly string[];
   /** Whether to look for a data spec beside each dashboard and above. Default: yes. */
   readonly findSpecs?: boolean;
+  /** See `InputPaths.mayLack`. */
+  readonly mayLack?: (path: string) => boolean;
 }
 
 /**
@@ -24,10 +26,10 @@ export interface FilesRequest {
  */
 export function readFiles(request: FilesRequest, context: CliContext): Promise<Inputs> {
   refuseUntrustedCode(request);
-  const { dashboards, data, specs, findSpecs } = request;
+  const { dashboards, data, specs, findSpecs, mayLack } = request;
   const { cwd, signal, blocking, execPath, confinement } = context;
   const code = request.allowCode ? { execPath, confinement, signal } : undefined;
-  return readInputs({ dashboards, ...defined({ data, specs, findSpecs }), cwd, signal, blocking, code });
+  return readInputs({ dashboards, ...defined({ data, specs, findSpecs, mayLack }), cwd, signal, blocking, code });
 }
 
 /** @throws {UsageError} if code of untrusted files would be run. */

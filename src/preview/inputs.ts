@@ -4,6 +4,7 @@ import { globSync, isDynamicPattern } from "tinyglobby";
 import { readDashboard, type SourceDashboard } from "../dashboard/read/read.ts";
 import { parseSpec, type SpecDocument } from "../data-spec/read/parse.ts";
 import { DashboardError, UsageError } from "../errors.ts";
+import { maxDashboardBytes } from "../json/parse.ts";
 import { readPlainFile, specialKind } from "../system/plain-file.ts";
 import { nextTurn } from "../system/turn.ts";
 import { type CodeRunner, loadModule, moduleEndings } from "./code/load-module.ts";
@@ -22,6 +23,10 @@ export interface InputPaths {
   /** Whether specs beside the dashboards are read where `data` is not given. Default true. */
   readonly findSpecs?: boolean | undefined;
   readonly cwd: string;
+  /**
+   * Whether a path may lead nowhere, or to a folder without dashboards: a review may delete them. Default: an error.
+   */
+  readonly mayLack?: ((path: string) => boolean) | undefined;
   /** Stops the reading; its reason is thrown. */
   readonly signal?: AbortSignal | undefined;
   /** Runs the parsers. Default: calls them. */
@@ -37,16 +42,22 @@ export interface LoadedSpec {
   readonly document: SpecDocument;
 }
 
+/** A dashboard with its data spec. */
+export interface DashboardInput {
+  readonly source: SourceDashboard;
+  readonly spec: LoadedSpec | undefined;
+  /** The file's text as it was read; undefined where code made the dashboard. */
+  readonly text?: string | undefined;
+}
+
 /** Dashboards and the spec of each one. */
 export interface Inputs {
-  readonly dashboards: readonly { readonly source: SourceDashboard; readonly spec: LoadedSpec | undefined }[];
+  readonly dashboards: readonly DashboardInput[];
   /** Each spec once. */
   readonly specs: readonly LoadedSpec[];
   readonly warnings: readonly string[];
 }
 
-/** 16 MiB: the limit of design 9, asked of the file system before the file is read. */
-const maxDashboardBytes = 16 * 1024 * 1024;
 const maxSpecBytes = 1024 * 1024;
 
 /**
@@ -60,7 +71,7 @@ const maxSpecBytes = 1024 * 1024;
  */
 export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const warnings: string[] = [];
-  const files = paths.dashboards.flatMap((path) => expandPath(path, paths.cwd));
+  const files = paths.dashboards.flatMap((path) => expandPath(path, paths));
   const seen = new Map<string, (typeof files)[number]>(files.map((file) => [file.path, file]));
   const specs = new Map<string, LoadedSpec>();
   const explicit = paths.data === undefined ? undefined : loadSpec(locate(paths.data, paths.cwd), paths, specs);
@@ -68,12 +79,13 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const dashboards: Inputs["dashboards"][number][] = [];
   for (const file of seen.values()) {
     await nextTurn(paths.signal);
-    const source = await readOne(file, paths, warnings);
-    if (source === undefined) continue;
+    const read = await readOne(file, paths, warnings);
+    if (read === undefined) continue;
     const found = () => (paths.findSpecs === false ? undefined : findSpec(file.path, paths, specs));
-    dashboards.push({ source, spec: explicit ?? found() });
+    dashboards.push({ ...read, spec: explicit ?? found() });
   }
-  if (dashboards.length === 0 && (paths.dashboards.length > 0 || specs.size === 0)) {
+  const emptied = paths.dashboards.length > 0 && paths.dashboards.every((path) => paths.mayLack?.(path));
+  if (dashboards.length === 0 && !emptied && (paths.dashboards.length > 0 || specs.size === 0)) {
     throw new UsageError(
       `no dashboard found in ${paths.dashboards.join(", ")}${warnings.length > 0 ? `\n${warnings.join("\n")}` : ""}`,
       {
@@ -90,11 +102,14 @@ interface FoundFile {
   readonly named: boolean;
 }
 
-function expandPath(path: string, cwd: string): FoundFile[] {
+function expandPath(path: string, { cwd, mayLack }: Pick<InputPaths, "cwd" | "mayLack">): FoundFile[] {
   const full = resolve(cwd, path);
   const kind = statAt(full, path);
   if (kind?.isFile() === true) return [{ path: locate(path, cwd), named: true }];
-  if (kind === undefined && !isDynamicPattern(path)) throw new UsageError(`${path}: no such file or folder`);
+  if (kind === undefined && !isDynamicPattern(path)) {
+    if (mayLack?.(path)) return [];
+    throw new UsageError(`${path}: no such file or folder`);
+  }
   const special = specialKind(full);
   if (special !== undefined) throw new UsageError(`${path}: is ${special}; name a file, a folder or a glob`);
   const found = globSync(kind === undefined ? path : `${escapeGlob(path)}/**/*.json`, {
@@ -147,18 +162,18 @@ async function readOne(
   { path, named }: FoundFile,
   { cwd, code, blocking = plainly }: InputPaths,
   warnings: string[],
-): Promise<SourceDashboard | undefined> {
+): Promise<Pick<DashboardInput, "source" | "text"> | undefined> {
   const file = isBelow(path, resolve(cwd)) ? relative(cwd, path) : path;
   if (moduleEndings.includes(extname(path))) {
     if (code === undefined)
       throw new UsageError(
         `${file} is code; pass --allow-code to run it (it can then read the project and reach the network)`,
       );
-    return readDashboard(await loadModule({ path, file, ...code }), { file });
+    return { source: readDashboard(await loadModule({ path, file, ...code }), { file }) };
   }
   try {
     const text = readPlainFile(path, { file, what: "a dashboard", maxBytes: maxDashboardBytes });
-    return blocking(() => readDashboard(text, { file }));
+    return { source: blocking(() => readDashboard(text, { file })), text };
   } catch (error) {
     if (named || !(error instanceof DashboardError || error instanceof UsageError)) throw error;
     warnings.push(`passed over: ${error.message}`);

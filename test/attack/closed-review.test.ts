@@ -18,7 +18,10 @@ test.for(hosts.flatMap((host) => answers.map((status) => ({ ...host, status })))
       { kind, serverUrl: server.url, apiUrl: `${server.url}${api}`, repository: "team/app" },
       { token: "t", userAgent: "dashpreview/test", sleep: async () => {} },
     );
-    const state = await host.reviewState(7).catch(() => "no answer");
+    const state = await host.readReview(7).then(
+      ({ state }) => state,
+      () => "no answer",
+    );
     host.close();
     await server.stop();
     expect(state).toBe(

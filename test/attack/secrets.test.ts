@@ -197,7 +197,7 @@ async function run(
       CI_API_V4_URL: `${gitLab.url}/api/v4`,
       CI_PROJECT_PATH: gitLab.project,
       CI_PROJECT_URL: `${gitLab.url}/${gitLab.project}`,
-      CI_PIPELINE_IID: "9",
+      CI_PIPELINE_ID: "9",
       CI_MERGE_REQUEST_IID: String(number),
       CI_MERGE_REQUEST_PROJECT_PATH: gitLab.project,
       CI_MERGE_REQUEST_PROJECT_ID: "1",

@@ -31,7 +31,7 @@ export async function upWithReview(
       GITHUB_API_URL: `${github.url}/api/v3`,
       GITHUB_REPOSITORY: github.repository,
       GITHUB_TOKEN: github.token,
-      GITHUB_RUN_NUMBER: "7",
+      GITHUB_RUN_ID: "7",
       GITHUB_RUN_ATTEMPT: "1",
       GITHUB_REF: `refs/pull/${number}/merge`,
       DASHPREVIEW_KEY: `pr-${number}`,

@@ -102,7 +102,7 @@ const actions = (name: string, event: unknown) => {
     GITHUB_REPOSITORY: github.repository,
     GITHUB_EVENT_NAME: name,
     GITHUB_EVENT_PATH: join(runner, "event.json"),
-    GITHUB_RUN_NUMBER: "3",
+    GITHUB_RUN_ID: "3",
     GITHUB_OUTPUT: join(runner, "output"),
     GITHUB_STEP_SUMMARY: join(runner, "summary"),
     RUNNER_TEMP: runner,
@@ -114,7 +114,7 @@ const run = (cwd: string, env: Readonly<Record<string, string>>) =>
 const stageTwo = (folder: string, inputs: Readonly<Record<string, string>> = {}) => {
   const workflow_run = {
     event: "pull_request",
-    run_number: 55,
+    id: 55,
     run_attempt: 1,
     head_sha: head,
     head_branch: branch,
@@ -161,7 +161,7 @@ test("stage two previews the data, with the number from the host and nothing tha
   expect(preview!.model["title"]).toBe("[pr-7] api");
   const [comment] = github.comments;
   expect(comment).toMatchObject({ issue: 7 });
-  expect(comment!.body.split("\n")[0]).toMatch(/\.pr-7 55001 -->$/);
+  expect(comment!.body.split("\n")[0]).toMatch(/\.pr-7 2000000000055001 -->$/);
   expect(comment!.body).toContain(head.slice(0, 10));
   expect(comment!.body).toMatch(/\| \d+ differences \|/);
   expect(comment!.body.match(/<!--/g)).toHaveLength(1);

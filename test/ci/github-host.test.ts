@@ -59,11 +59,11 @@ test("updateComment tells a comment that is gone", async () => {
   await host.deleteComment(1, id);
 });
 
-test("reviewState is positive only for a whole answer", async () => {
+test("readReview is positive only for a whole answer", async () => {
   pull(2);
   pull(3, { state: "closed" });
   pull(4, { state: "closed", merged: true });
-  expect(await Promise.all([2, 3, 4, 5].map((number) => host.reviewState(number)))).toEqual([
+  expect(await Promise.all([2, 3, 4, 5].map((number) => host.readReview(number).then(({ state }) => state)))).toEqual([
     "open",
     "closed",
     "merged",
@@ -82,17 +82,21 @@ test("findOpenReview takes the one open pull request of repository, branch and c
   await expect(host.findOpenReview(wanted)).rejects.toMatchObject({ code: "no-review" });
 });
 
-test("changedFiles leaves out what is deleted, and knows new files", async () => {
+test("changedFiles tells new, deleted and moved files", async () => {
   pull(20, {
     files: [
       { filename: "a.json", status: "modified" },
       { filename: "b.json", status: "added" },
       { filename: "c.json", status: "removed" },
+      { filename: "e.json", status: "renamed", previous_filename: "d.json" },
     ],
   });
   expect(await host.changedFiles(20)).toEqual([
     { path: "a.json", basePath: "a.json" },
     { path: "b.json", basePath: undefined },
+    { path: "c.json", basePath: "c.json", deleted: true },
+    { path: "e.json", basePath: "d.json" },
+    { path: "d.json", basePath: "d.json", deleted: true },
   ]);
 });
 

@@ -1,10 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { expect } from "vitest";
-import { parse } from "yaml";
 import { startGitHubDouble } from "../servers/github-double.ts";
-import { temporaryFolder } from "../servers/process.ts";
-import { actionFolder, actionNode, runProgram } from "./run-program.ts";
+import { runAction } from "./github-run.ts";
 import { type StoryEvent, type StoryHost, tellStory } from "./story.ts";
 
 const bot = "github-actions[bot]";
@@ -19,9 +15,6 @@ tellStory(async (): Promise<StoryHost> => {
   const github = await startGitHubDouble();
   const logs: string[] = [];
   const summaries: string[] = [];
-  const action = parse(readFileSync(resolve(actionFolder, "../action.yml"), "utf8")) as {
-    inputs: Record<string, { default?: string }>;
-  };
   const event = (number: number, kind: StoryEvent) => {
     const pull = github.pulls.get(number);
     if (pull === undefined) return { schedule: "17 3 * * *" };
@@ -55,12 +48,7 @@ tellStory(async (): Promise<StoryHost> => {
       Object.assign(github.pulls.get(number)!, { state: "closed", merged: how === "merged" });
     },
     async run({ number, event: kind, folder, order, grafanaUrl, flags }, { prometheusUrl, grafanaToken }) {
-      const runner = temporaryFolder();
-      const file = (name: string, text = "") => {
-        writeFileSync(join(runner, name), text);
-        return join(runner, name);
-      };
-      const given: Record<string, string> = {
+      const inputs = {
         dashboards: "boards",
         "grafana-url": grafanaUrl,
         "grafana-token": grafanaToken,
@@ -71,32 +59,19 @@ tellStory(async (): Promise<StoryHost> => {
         comment: kind === "schedule" ? "auto" : "required",
         ...flags,
       };
-      // GitHub sets every input, those without a value to nothing.
-      const inputs = Object.entries(action.inputs).map(([name, { default: fallback = "" }]) => {
-        const value = given[name] ?? fallback.replace("${{ github.token }}", github.token);
-        return [`INPUT_${name.toUpperCase()}`, value] as const;
-      });
-      const env = {
-        ...Object.fromEntries(inputs),
-        CI: "true",
-        GITHUB_ACTIONS: "true",
-        GITHUB_SERVER_URL: github.url,
-        GITHUB_API_URL: `${github.url}/api/v3`,
-        GITHUB_REPOSITORY: github.repository,
-        GITHUB_EVENT_NAME: kind === "schedule" ? "schedule" : "pull_request",
-        GITHUB_EVENT_PATH: file("event.json", JSON.stringify(event(number, kind))),
-        GITHUB_RUN_NUMBER: String(order),
-        GITHUB_RUN_ATTEMPT: "1",
-        GITHUB_OUTPUT: file("output"),
-        GITHUB_STEP_SUMMARY: file("summary"),
-        RUNNER_TEMP: runner,
+      const result = await runAction({
+        github,
+        folder,
+        eventName: kind === "schedule" ? "schedule" : "pull_request",
+        event: event(number, kind),
+        runId: String(order),
+        inputs,
         // The host is down in one of these runs, and stays so.
-        ...(kind === "schedule" ? { DASHPREVIEW_RETRY_FOR: "2s" } : {}),
-      };
-      const { code, log } = await runProgram(actionNode(), [join(actionFolder, "index.js")], { cwd: folder, env });
-      logs.push(withoutMasks(log));
-      summaries.push(readFileSync(env.GITHUB_STEP_SUMMARY, "utf8"));
-      return { code, log: withoutMasks(log), outputs: readOutputs(readFileSync(env.GITHUB_OUTPUT, "utf8")) };
+        env: kind === "schedule" ? { DASHPREVIEW_RETRY_FOR: "2s" } : {},
+      });
+      logs.push(result.log);
+      summaries.push(result.summary);
+      return result;
     },
     ours: (number) => github.comments.filter(({ issue, login }) => issue === number && login === bot),
     chatter(number, count) {
@@ -123,14 +98,3 @@ tellStory(async (): Promise<StoryHost> => {
     stop: github.stop,
   };
 });
-
-function withoutMasks(log: string): string {
-  return log.replaceAll(/^::add-mask::.*\n/gm, "");
-}
-
-/** As the runner reads them. */
-function readOutputs(text: string): Record<string, string> {
-  return Object.fromEntries(
-    [...text.matchAll(/^([\w-]+)<<(.+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name!, value!]),
-  );
-}

@@ -45,7 +45,7 @@ test("updateComment tells a note that is gone", async () => {
   expect(await host.updateComment(1, id, "three")).toBeUndefined();
 });
 
-test("reviewState is positive only for a whole answer, and a merge under way is still open", async () => {
+test("readReview is positive only for a whole answer, and a merge under way is still open", async () => {
   for (const [iid, state] of [
     [2, "opened"],
     [3, "closed"],
@@ -53,7 +53,7 @@ test("reviewState is positive only for a whole answer, and a merge under way is 
     [5, "locked"],
   ] as const)
     request(iid, { state });
-  expect(await Promise.all([2, 3, 4, 5, 6].map((iid) => host.reviewState(iid)))).toEqual([
+  expect(await Promise.all([2, 3, 4, 5, 6].map((iid) => host.readReview(iid).then(({ state }) => state)))).toEqual([
     "open",
     "closed",
     "merged",
@@ -82,6 +82,7 @@ test("changedFiles and readFile know renamed and new files", async () => {
   expect(await host.changedFiles(20)).toEqual([
     { path: "b.json", basePath: "a.json" },
     { path: "c.json", basePath: undefined },
+    { path: "d.json", basePath: "d.json", deleted: true },
   ]);
   expect(await host.readFile("boards/a b.json", { commit: base, maxBytes: 10 })).toBe("{}");
   expect(await host.mergeBase(base, head)).toBe(base);

@@ -56,7 +56,7 @@ tellStory(async (): Promise<StoryHost> => {
         CI_API_V4_URL: `${gitLab.url}/api/v4`,
         CI_PROJECT_PATH: gitLab.project,
         CI_PROJECT_URL: `${gitLab.url}/${gitLab.project}`,
-        CI_PIPELINE_IID: String(order),
+        CI_PIPELINE_ID: String(order),
         CI_PIPELINE_SOURCE: event === "schedule" ? "schedule" : "merge_request_event",
         CI_COMMIT_SHA: commit,
         GITLAB_TOKEN: gitLab.token,

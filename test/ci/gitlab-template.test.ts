@@ -76,7 +76,7 @@ async function pipeline(folder: string, words: readonly string[], variables: Rea
 
 const mergeRequest = (commit: string, order: number) => ({
   CI_PIPELINE_SOURCE: "merge_request_event",
-  CI_PIPELINE_IID: String(order),
+  CI_PIPELINE_ID: String(order),
   CI_COMMIT_SHA: commit,
   CI_MERGE_REQUEST_IID: "3",
   CI_MERGE_REQUEST_PROJECT_PATH: gitLab.project,

@@ -155,7 +155,7 @@ export function tellStory(start: () => Promise<StoryHost>): void {
     expect([early.code, late.code]).toEqual([0, 0]);
     expect(previews(4)).toHaveLength(1);
     expect(await series(4)).toBe(2);
-    expect(comment(4).body.split("\n")[0]).toContain(` ${(order - 1) * 1000 + 1} `);
+    expect(comment(4).body.split("\n")[0]).toContain(` ${2e15 + (order - 1) * 1000 + 1} `);
   });
 
   test("a merge takes preview and data away, and the comment says so", async () => {

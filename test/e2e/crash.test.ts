@@ -129,7 +129,7 @@ test("two runs of one review at once leave one preview of one revision, and the 
       GITHUB_SERVER_URL: "https://github.example",
       GITHUB_REPOSITORY: "team/app",
       GITHUB_REF: "refs/pull/77/merge",
-      GITHUB_RUN_NUMBER: run,
+      GITHUB_RUN_ID: run,
       GITHUB_RUN_ATTEMPT: "1",
     },
   });

@@ -13,7 +13,7 @@ export interface DoublePull {
   state: "open" | "closed";
   merged: boolean;
   /** As the list of files gives them. */
-  files: readonly { readonly filename: string; readonly status: string }[];
+  files: readonly { readonly filename: string; readonly status: string; readonly previous_filename?: string }[];
 }
 
 /** A comment that the double holds. */

@@ -182,10 +182,16 @@ export function removedComment(options: {
   readonly reason: RemovalReason;
   readonly atMs: number;
   readonly titles: readonly string[];
+  /** What could not be removed, and why. */
+  readonly left?: readonly string[];
 }): string {
-  const { mark, reason, atMs, titles } = options;
+  const { mark, reason, atMs, titles, left = [] } = options;
   const what = titles.length === 0 ? "" : `\n\n${folded(counted(titles.length, "dashboard"), bullets(titles, 50))}`;
-  return `${writeMark(mark)}\n### Dashboard preview \`${mark.key}\`\n\nThe preview was removed on ${utcMinute(atMs)}: ${removalTexts[reason]}. Its dashboards and made-up series are gone.${what}\n`;
+  const fate =
+    left.length === 0
+      ? "Its dashboards and made-up series are gone."
+      : `**Some of it is still there**, and the next \`dashpreview cleanup --closed\` tries again:\n\n${bullets(left, 20)}`;
+  return `${writeMark(mark)}\n### Dashboard preview \`${mark.key}\`\n\nThe preview was removed on ${utcMinute(atMs)}: ${removalTexts[reason]}. ${fate}${what}\n`;
 }
 
 /** The comment when a push could not be previewed: an older text would claim what is not so. */

@@ -1,60 +1,188 @@
-import { posix } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { CiError } from "../../errors.ts";
 import type { ChangedFile, ReviewHost } from "../hosts/host.ts";
 import type { Review } from "../hosts/review-shape.ts";
 import type { Git } from "./git.ts";
+import { findTop, pathFromTop, type RepositoryTop } from "./repository-top.ts";
+
+/** What a review does to a file. */
+export type FileState =
+  /** Proved: the base has the same. */
+  | { readonly state: "unchanged" }
+  /** The base has no such file. */
+  | { readonly state: "added" }
+  /** `base` reads the text that the base has; undefined if it cannot be read. */
+  | { readonly state: "changed"; readonly base: () => Promise<string | undefined> }
+  | { readonly state: "unknown"; readonly why: string };
+
+/** A file as it is here. */
+export interface FileHere {
+  /** Path as it was given, from the working folder. */
+  readonly file: string;
+  /** Its text; undefined where code made what is previewed: the file says little about that. */
+  readonly text: string | undefined;
+}
 
 /** The state that a review's changes are seen against. */
 export interface BaseView {
-  /** Files that the review changes; undefined if nobody can tell. */
-  readonly changed: readonly ChangedFile[] | undefined;
-  /** The path from the top of the repository of a file named from the working folder; undefined if it lies outside. */
+  /** Absolute path of the repository's top; undefined if it is not known. */
+  readonly top: string | undefined;
+  /** The path from the top of the repository; undefined if it lies outside, or the top is not known. */
   topPath(file: string): string | undefined;
-  /** The text of a file of the base, by its path from the top. */
-  read(path: string): Promise<string | undefined>;
+  stateOf(file: FileHere): Promise<FileState>;
+  /** Whether the review positively deletes this file, or a file of this folder. Path as given, or from the top. */
+  isDeleted(path: string): boolean;
+  /** Why nobody can tell what the review changes; undefined if it can be told. */
+  readonly unknown: string | undefined;
 }
 
 /** What {@link openBase} looks at. */
 export interface BaseSources {
   readonly review: Pick<Review, "baseRevision" | "commit" | "number">;
+  /** `--base`: counts whatever is checked out. */
+  readonly base?: string | undefined;
   /** Undefined where the checked out files are not the review's (a bundle). */
   readonly git: Git | undefined;
   readonly host: ReviewHost | undefined;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 const maxFileBytes = 16 * 1024 * 1024;
 
 /**
- * Opens the base of a review: from the local repository if it has the commit, else from the host. Where the review's
- * own head is checked out the common ancestor counts, or what others changed meanwhile would show up as undone; the
- * merge that CI tries is compared with the base itself.
- *
- * @returns undefined if the base is not known, or neither git nor host has it.
- * @throws {CiError} if the host fails.
+ * Opens the base of a review. What is checked out counts, not what the event said: on a merge that CI made of base and
+ * head the base is its first parent, on the head itself the common ancestor. From the local repository if it has the
+ * commit, else from the host. A host that fails makes everything unknown.
  */
-export async function openBase({ review, git, host }: BaseSources): Promise<BaseView | undefined> {
-  const { baseRevision: base, number } = review;
-  const prefix = (await git?.prefix()) ?? "";
-  const topPath = (file: string) => {
-    const path = posix.normalize(prefix + file.replaceAll("\\", "/"));
-    return path.startsWith("../") || posix.isAbsolute(path) ? undefined : path;
+export async function openBase(sources: BaseSources): Promise<BaseView> {
+  const { git, cwd, env } = sources;
+  const top = git === undefined ? bundleTop : await findTop({ git, cwd, env });
+  const place = {
+    top: git === undefined ? undefined : top?.folder,
+    topPath: (file: string) => (top === undefined ? undefined : pathFromTop(top, file)),
   };
+  const facts = await gatherFacts(sources, top).catch((error: unknown) => {
+    if (!(error instanceof CiError)) throw error;
+    return error.message;
+  });
+  return typeof facts === "string" ? unknownBase(place, facts) : { ...place, ...judge(place, facts) };
+}
+
+function unknownBase(place: Pick<BaseView, "top" | "topPath">, why: string): BaseView {
+  return { ...place, stateOf: async () => ({ state: "unknown", why }), isDeleted: () => false, unknown: why };
+}
+
+/** What is known of the base, or why nothing is. */
+async function gatherFacts(sources: BaseSources, top: RepositoryTop | undefined): Promise<Facts | string> {
+  const { review, git, host } = sources;
   const head = await git?.head();
+  const merged = await mergedBase(sources, head);
+  const base = sources.base ?? merged ?? review.baseRevision;
+  const fault = git === undefined ? undefined : await git.fault();
+  if (top === undefined) return `the top of the repository is not known: ${fault ?? "git does not say it"}`;
+  const stray = merged === undefined && sources.base === undefined && (await strayHead(sources, head));
+  if (stray) return stray;
   if (git !== undefined && base !== undefined && head !== undefined && (await git.hasCommit(base))) {
     const commit = (await git.mergeBase(base, head)) ?? base;
-    return {
-      topPath,
-      changed: await git.changedFiles(commit),
-      read: (path) => git.readFile(path, { commit, maxBytes: maxFileBytes }),
-    };
+    const changed = await git.changedFiles(commit);
+    if (changed !== undefined) {
+      const read = (path: string) => git.readFile(path, { commit, maxBytes: maxFileBytes });
+      return { changed, clean: await cleanFiles(git, head), read };
+    }
   }
-  if (host === undefined || number === undefined) return undefined;
-  const changed = await host.changedFiles(number);
-  if (base === undefined) return { topPath, changed, read: async () => undefined };
-  const isHead = git === undefined || (head !== undefined && head === review.commit);
-  const ancestor = isHead && review.commit !== undefined ? await host.mergeBase(base, review.commit) : undefined;
+  if (base === undefined && review.number === undefined) return "this run has no base to compare with";
+  if (host === undefined || review.number === undefined)
+    return `git does not have the base${fault === undefined ? "" : ` (${fault})`}, and no host can be asked`;
+  const changed = await host.changedFiles(review.number);
+  if (changed === undefined) return `${host.name} does not list all files that the review changes`;
+  const misplaced = misplacedFile(top, changed);
+  if (misplaced !== undefined)
+    return `the review changes ${misplaced}, which is not below ${top.folder}: where is the repository's top?`;
+  const atHead = git === undefined || (head !== undefined && head === review.commit);
+  const ancestor =
+    atHead && base !== undefined && review.commit !== undefined ? await host.mergeBase(base, review.commit) : undefined;
+  const commit = ancestor ?? base;
+  const read = async (path: string) =>
+    commit === undefined ? undefined : host.readFile(path, { commit, maxBytes: maxFileBytes });
+  const clean = git !== undefined && head !== undefined ? await cleanFiles(git, head) : undefined;
+  return { changed, clean, read };
+}
+
+/** Paths in a bundle are from the top. */
+const bundleTop: RepositoryTop = { folder: "/", prefix: "", known: "git" };
+
+/** The first parent of a merge that CI made of the base and the review's head. */
+async function mergedBase({ review, git }: BaseSources, head: string | undefined): Promise<string | undefined> {
+  if (git === undefined || head === undefined || review.commit === undefined || head === review.commit)
+    return undefined;
+  const parents = (await git.parents(head)) ?? [];
+  return parents.length === 2 && parents[1] === review.commit ? parents[0] : undefined;
+}
+
+/** Why what is checked out is not the review; false if it is, or nobody can tell. */
+async function strayHead({ review, git }: BaseSources, head: string | undefined): Promise<string | false> {
+  if (git === undefined || head === undefined || review.number === undefined || review.commit === undefined)
+    return false;
+  if (head === review.commit || (await git.isAncestor(review.commit, head))) return false;
+  return `commit ${head.slice(0, 10)} is checked out, which does not contain the review's head ${review.commit.slice(0, 10)}`;
+}
+
+/** Tracked files that are here as the commit has them; undefined if git does not say. */
+async function cleanFiles(git: Git, head: string): Promise<ReadonlySet<string> | undefined> {
+  const [files, edited] = [await git.files(head), await git.edited()];
+  if (files === undefined || edited === undefined) return undefined;
+  return new Set([...files].filter((file) => !edited.has(file)));
+}
+
+/** A changed file that is not here although the review keeps it: then paths do not begin where they seem to. */
+function misplacedFile({ folder, known }: RepositoryTop, changed: readonly ChangedFile[]): string | undefined {
+  if (known !== "workspace") return undefined;
+  return changed.find(({ path, deleted }) => deleted === undefined && !existsSync(join(folder, path)))?.path;
+}
+
+interface Facts {
+  readonly changed: readonly ChangedFile[];
+  readonly clean: ReadonlySet<string> | undefined;
+  readonly read: (path: string) => Promise<string | undefined>;
+}
+
+function judge(
+  { topPath }: Pick<BaseView, "topPath">,
+  { changed, clean, read }: Facts,
+): Pick<BaseView, "stateOf" | "isDeleted" | "unknown"> {
+  const kept = new Map(changed.filter(({ deleted }) => deleted === undefined).map((file) => [file.path, file]));
+  const deleted = new Set(changed.filter((file) => file.deleted).map(({ path }) => path));
   return {
-    topPath,
-    changed,
-    read: (path) => host.readFile(path, { commit: ancestor ?? base, maxBytes: maxFileBytes }),
+    unknown: undefined,
+    async stateOf({ file, text }) {
+      const path = topPath(file);
+      if (path === undefined) return { state: "unknown", why: "it lies outside of the repository" };
+      const found = kept.get(path);
+      if (found !== undefined) {
+        const { basePath } = found;
+        return basePath === undefined ? { state: "added" } : { state: "changed", base: () => read(basePath) };
+      }
+      if (text === undefined) return { state: "unknown", why: "code makes it, and what the code reads may be changed" };
+      if (clean?.has(path)) return { state: "unchanged" };
+      const before = await read(path);
+      if (before === undefined) return { state: "unknown", why: "git does not track it: something built it" };
+      return sameText(before, text) ? { state: "unchanged" } : { state: "changed", base: async () => before };
+    },
+    isDeleted(file) {
+      const [path, given] = [topPath(file), file.replaceAll("\\", "/").replace(/\/+$/, "")];
+      return [path, given].some((one) => one !== undefined && (deleted.has(one) || holds(deleted, `${one}/`)));
+    },
   };
+}
+
+function holds(paths: ReadonlySet<string>, folder: string): boolean {
+  for (const path of paths) if (path.startsWith(folder)) return true;
+  return false;
+}
+
+/** Git may change line ends on the way out. */
+function sameText(one: string, other: string): boolean {
+  return one.replaceAll("\r\n", "\n") === other.replaceAll("\r\n", "\n");
 }

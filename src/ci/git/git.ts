@@ -1,54 +1,73 @@
-import { execFile } from "node:child_process";
 import { commitHash } from "../comment/checked-text.ts";
 import type { ChangedFile } from "../hosts/host.ts";
+import { type GitOptions, runGit } from "./run-git.ts";
 
 /**
  * The git repository around a folder, read only. Every method gives undefined where git, the repository or the commit
  * is missing.
  */
 export interface Git {
+  /** Why git cannot be used here, and how to change that; undefined if it can. */
+  fault(): Promise<string | undefined>;
   /** The folder's path below the top of the repository: empty, or with a slash at its end. */
   prefix(): Promise<string | undefined>;
   /** The commit that is checked out. */
   head(): Promise<string | undefined>;
+  /** The parents of a commit, also those that a shallow clone does not have. */
+  parents(commit: string): Promise<readonly string[] | undefined>;
   /** Whether a commit is there: a shallow clone has few. */
   hasCommit(commit: string): Promise<boolean>;
+  /** Whether `one` is `other` or comes before it; false where that cannot be told. */
+  isAncestor(one: string, other: string): Promise<boolean>;
   mergeBase(one: string, other: string): Promise<string | undefined>;
-  /**
-   * What the checked out commit has changed since `base`; deleted files are left out. Paths are relative to the top.
-   */
+  /** Files that the checked out commit has changed or deleted since `base`. Paths are relative to the top. */
   changedFiles(base: string): Promise<readonly ChangedFile[] | undefined>;
+  /** Paths of all files of a commit, relative to the top. */
+  files(commit: string): Promise<ReadonlySet<string> | undefined>;
+  /** Paths of tracked files that are not as the checked out commit has them. */
+  edited(): Promise<ReadonlySet<string> | undefined>;
   /** The text of a file, its path relative to the top. */
   readFile(path: string, options: { readonly commit: string; readonly maxBytes: number }): Promise<string | undefined>;
 }
 
-const timeoutMs = 30_000;
-const maxListBytes = 32 * 1024 * 1024;
-
-/** What {@link openGit} needs. */
-export interface GitOptions {
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
+const maxListBytes = 64 * 1024 * 1024;
+const diffFlags = ["--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "-z"];
 
 /**
  * Commits are given as hashes only, and paths behind a colon: nothing that a review contains can become an option. No
- * filters, hooks or pagers run.
+ * hooks or pagers run.
  */
 export function openGit({ cwd, env }: GitOptions): Git {
-  const run = (args: readonly string[], maxBytes = 1024 * 1024) => runGit(args, { cwd, env, maxBytes });
+  const answer = (args: readonly string[], maxBytes = 1024 * 1024) => runGit(args, { cwd, env, maxBytes });
+  const run = async (args: readonly string[], maxBytes?: number) => (await answer(args, maxBytes)).text;
   return {
+    fault: async () => (await answer(["rev-parse", "--git-dir"])).fault,
     async prefix() {
       const text = await run(["rev-parse", "--show-prefix"]);
       return text?.replace(/\n$/, "");
     },
     head: async () => commitHash((await run(["rev-parse", "HEAD"]))?.trim()),
+    async parents(commit) {
+      const text = await run(["cat-file", "commit", checked(commit)]);
+      const header = text?.split("\n\n")[0];
+      return header?.split("\n").flatMap((line) => commitHash(/^parent (\S+)$/.exec(line)?.[1]) ?? []);
+    },
     hasCommit: async (commit) => (await run(["cat-file", "-e", `${checked(commit)}^{commit}`])) !== undefined,
+    isAncestor: async (one, other) =>
+      (await run(["merge-base", "--is-ancestor", checked(one), checked(other)])) !== undefined,
     mergeBase: async (one, other) => commitHash((await run(["merge-base", checked(one), checked(other)]))?.trim()),
     async changedFiles(base) {
-      const flags = ["--no-ext-diff", "--no-textconv", "--name-status", "-z", "--find-renames", "--diff-filter=d"];
+      const flags = [...diffFlags, "--name-status", "--find-renames"];
       const text = await run(["diff", ...flags, checked(base), "HEAD", "--"], maxListBytes);
       return text === undefined ? undefined : readNameStatus(text);
+    },
+    async files(commit) {
+      const text = await run(["ls-tree", "-r", "-z", "--full-tree", "--name-only", checked(commit)], maxListBytes);
+      return text === undefined ? undefined : readNames(text);
+    },
+    async edited() {
+      const text = await run(["diff", ...diffFlags, "--name-only", "--no-relative", "HEAD", "--"], maxListBytes);
+      return text === undefined ? undefined : readNames(text);
     },
     readFile: (path, { commit, maxBytes }) => run(["cat-file", "blob", `${checked(commit)}:${path}`], maxBytes),
   };
@@ -59,23 +78,11 @@ function checked(commit: string): string {
   return commit;
 }
 
-function runGit(
-  args: readonly string[],
-  { cwd, env, maxBytes }: GitOptions & { maxBytes: number },
-): Promise<string | undefined> {
-  const options = {
-    cwd,
-    env: { ...env, GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1", LC_ALL: "C" },
-    encoding: "utf8",
-    maxBuffer: maxBytes,
-    timeout: timeoutMs,
-  } as const;
-  return new Promise((done) => {
-    execFile("git", ["--no-pager", ...args], options, (error, stdout) => done(error === null ? stdout : undefined));
-  });
+function readNames(text: string): ReadonlySet<string> {
+  return new Set(text.split("\0").filter((name) => name !== ""));
 }
 
-/** `M\0path\0`, `A\0path\0`, `R090\0old\0new\0`. */
+/** `M\0path\0`, `A\0path\0`, `D\0path\0`, `R090\0old\0new\0`. */
 function readNameStatus(text: string): ChangedFile[] {
   const words = text.split("\0");
   const files: ChangedFile[] = [];
@@ -83,7 +90,9 @@ function readNameStatus(text: string): ChangedFile[] {
     const [state = "", path = ""] = [words[index], words[index + 1]];
     const twoPaths = state.startsWith("R") || state.startsWith("C");
     const target = twoPaths ? (words[index + 2] ?? "") : path;
-    files.push({ path: target, basePath: state === "A" ? undefined : path });
+    if (state === "D") files.push({ path, basePath: path, deleted: true });
+    else files.push({ path: target, basePath: state === "A" ? undefined : path });
+    if (state.startsWith("R")) files.push({ path, basePath: path, deleted: true });
     index += twoPaths ? 3 : 2;
   }
   return files;

@@ -1,12 +1,14 @@
 import { CiError } from "../../errors.ts";
 import { defined } from "../../json/defined.ts";
-import { asObject, field, numberField, textField } from "../../json/read.ts";
+import { field, numberField, textField } from "../../json/read.ts";
+
 import { commitHash, optional, reviewNumber } from "../comment/checked-text.ts";
-import type { ChangedFile, FoundReview, HostComment, ReviewHost, ReviewState } from "../hosts/host.ts";
+import type { FoundReview, HostComment, ReviewHost } from "../hosts/host.ts";
 import type { HostApi } from "../hosts/host-api.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
 import { gitHubDeployments } from "./github-deployments.ts";
 import { keyPrefix } from "./github-review.ts";
+import { pullFacts, pullFiles } from "./read-pull.ts";
 
 /** GitHub counts characters; code units are never fewer. */
 const maxCommentChars = 65_536;
@@ -75,7 +77,7 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
         doing: `deleting our second comment on #${number}`,
       });
     },
-    async reviewState(number) {
+    async readReview(number) {
       const request = {
         method: "GET",
         path: `${repo}/pulls/${number}`,
@@ -84,13 +86,13 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
       } as const;
       const response = await api.send(request);
       // Whatever a refusal says, it is no answer about the review.
-      return response.status === 200 ? stateOf(response.json(), number) : "unknown";
+      return response.status === 200 ? pullFacts(response.json(), number, repository) : { state: "unknown" };
     },
     findOpenReview: (head) => findOpen(api, repo, head),
     async changedFiles(number) {
       const path = `${repo}/pulls/${number}/files`;
       const list = await api.pages({ method: "GET", path, doing: `listing the files of #${number}` });
-      return list.length >= maxListedFiles ? undefined : list.flatMap(toFile);
+      return list.length >= maxListedFiles ? undefined : list.flatMap(pullFiles);
     },
     async mergeBase(base, head) {
       const path = `${repo}/compare/${base}...${head}`;
@@ -165,15 +167,6 @@ function idOf(raw: unknown): number {
   return id;
 }
 
-/** Only a whole answer about exactly this pull request counts. */
-function stateOf(raw: unknown, number: number): ReviewState {
-  if (numberField(raw, "number") !== number) return "unknown";
-  const [state, merged] = [field(raw, "state"), field(raw, "merged")];
-  if (state === "open") return "open";
-  if (state !== "closed") return "unknown";
-  return merged === true ? "merged" : merged === false ? "closed" : "unknown";
-}
-
 async function findOpen(api: HostApi, repo: string, { repository, branch, commit }: ReviewHead): Promise<FoundReview> {
   const query = { state: "open", head: `${repository.split("/")[0]}:${branch}` };
   const list = await api.pages({
@@ -198,10 +191,4 @@ async function findOpen(api: HostApi, repo: string, { repository, branch, commit
     `GitHub: ${found.length === 0 ? "no" : `${found.length}`} open pull requests have commit ${commit.slice(0, 10)} of that branch as their head, and it must be one; a later push makes a run of its own`,
     { code: "no-review" },
   );
-}
-
-function toFile(raw: unknown): ChangedFile[] {
-  const [path, status] = [textField(raw, "filename"), textField(raw, "status")];
-  if (asObject(raw) === undefined || path === undefined || status === "removed") return [];
-  return [{ path, basePath: status === "added" ? undefined : (textField(raw, "previous_filename") ?? path) }];
 }

@@ -37,7 +37,7 @@ export function gitHubReview({ env, event, user }: ReviewSources): Review | unde
   return {
     project: projectId({ host: new URL(serverUrl).host, path: repository }),
     host,
-    ...optional("order", runOrder(env["GITHUB_RUN_NUMBER"], env["GITHUB_RUN_ATTEMPT"])),
+    ...optional("order", runOrder(env["GITHUB_RUN_ID"], env["GITHUB_RUN_ATTEMPT"])),
     ...optional("event", name),
     ...part,
   };
@@ -67,6 +67,7 @@ function eventPart(
 ): EventPart | undefined {
   if (name === "workflow_run") return workflowRun(event, host);
   if (name === "merge_group") return mergeGroup(event);
+  if (name === "issue_comment") return commentedPull(event, host);
   const pull = asObject(field(event, "pull_request"));
   if (pull !== undefined) return pullRequest(pull, textField(event, "action"), host);
   // The event file is missing: the ref of `pull_request` names the number too.
@@ -97,6 +98,16 @@ function pullRequest(pull: object, action: string | undefined, host: HostAddress
 }
 
 /**
+ * A comment such as `/preview` on a pull request. Its commits are not in the event, and whose they are neither: until
+ * the host says otherwise they are a stranger's.
+ */
+function commentedPull(event: unknown, host: HostAddress): EventPart | undefined {
+  if (asObject(field(event, "issue", "pull_request")) === undefined) return undefined;
+  const number = reviewNumber(field(event, "issue", "number"));
+  return number === undefined ? undefined : { ...numbered(number, host), fork: true };
+}
+
+/**
  * The second stage for forks. What ran before is described by the event, but not its number: the host has to say that.
  * The order is the first stage's: its runs were started by the pushes.
  */
@@ -110,7 +121,7 @@ function workflowRun(event: unknown, host: HostAddress): EventPart | undefined {
   const { repository, branch, commit } = head;
   if (repository === undefined || branch === undefined || commit === undefined) return undefined;
   const base = { commit, sourceBranch: branch, fork: !sameRepository(repository, host.repository) };
-  const order = runOrder(numberOf(field(run, "run_number")), numberOf(field(run, "run_attempt")));
+  const order = runOrder(numberOf(field(run, "id")), numberOf(field(run, "run_attempt")));
   const reviewed = ["pull_request", "pull_request_target"].includes(textField(run, "event") ?? "");
   if (!reviewed) return { ...base, ...optional("order", order), key: makeKey("branch", branch) };
   return {

@@ -2,10 +2,11 @@ import { CiError } from "../../errors.ts";
 import { defined } from "../../json/defined.ts";
 import { field, numberField, textField } from "../../json/read.ts";
 import { commitHash, reviewNumber } from "../comment/checked-text.ts";
-import type { ChangedFile, FoundReview, HostComment, ReviewHost, ReviewState } from "../hosts/host.ts";
+import type { FoundReview, HostComment, ReviewHost } from "../hosts/host.ts";
 import type { HostApi } from "../hosts/host-api.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
 import { keyPrefix } from "./gitlab-review.ts";
+import { requestFacts, requestFiles } from "./read-merge-request.ts";
 
 /**
  * https://docs.gitlab.com/administration/instance_limits/#size-of-comments-and-descriptions-of-issues-merge-requests-and-epics
@@ -63,7 +64,7 @@ export function createGitLabHost(api: HostApi, { repository }: HostAddress): Rev
       const path = `${requests}/${number}/notes/${id}`;
       await api.send({ method: "DELETE", path, accept: [404], doing: `deleting our second note on !${number}` });
     },
-    async reviewState(number) {
+    async readReview(number) {
       const request = {
         method: "GET",
         path: `${requests}/${number}`,
@@ -72,12 +73,12 @@ export function createGitLabHost(api: HostApi, { repository }: HostAddress): Rev
       } as const;
       const response = await api.send(request);
       // Whatever a refusal says, it is no answer about the review.
-      return response.status === 200 ? stateOf(response.json(), number) : "unknown";
+      return response.status === 200 ? requestFacts(response.json(), number) : { state: "unknown" };
     },
     findOpenReview: (head) => findOpen(api, project, head),
     async changedFiles(number) {
       const path = `${requests}/${number}/diffs`;
-      return (await api.pages({ method: "GET", path, doing: `listing the files of !${number}` })).flatMap(toFile);
+      return (await api.pages({ method: "GET", path, doing: `listing the files of !${number}` })).flatMap(requestFiles);
     },
     async mergeBase(base, head) {
       const query = { "refs[]": [base, head] };
@@ -137,14 +138,6 @@ function toComment(raw: unknown, me: number): HostComment {
   return { id, body: textField(raw, "body") ?? "", mine: numberField(raw, "author", "id") === me };
 }
 
-/** Only a whole answer about exactly this merge request counts. `locked` is a merge that is under way. */
-function stateOf(raw: unknown, number: number): ReviewState {
-  if (numberField(raw, "iid") !== number) return "unknown";
-  const state = field(raw, "state");
-  if (state === "opened" || state === "locked") return "open";
-  return state === "closed" || state === "merged" ? state : "unknown";
-}
-
 async function findOpen(api: HostApi, project: string, { branch, commit }: ReviewHead): Promise<FoundReview> {
   const query = { state: "opened", source_branch: branch };
   const list = await api.pages({
@@ -167,10 +160,4 @@ async function findOpen(api: HostApi, project: string, { branch, commit }: Revie
       code: "no-review",
     },
   );
-}
-
-function toFile(raw: unknown): ChangedFile[] {
-  const [path, old] = [textField(raw, "new_path"), textField(raw, "old_path")];
-  if (path === undefined || field(raw, "deleted_file") === true) return [];
-  return [{ path, basePath: field(raw, "new_file") === true ? undefined : (old ?? path) }];
 }

@@ -25,7 +25,7 @@ export function gitLabReview({ env, user }: ReviewSources): Review | undefined {
   const common = {
     project: projectId({ host, path }),
     ...optional("host", hostAddress(env, path)),
-    ...optional("order", runOrder(env["CI_PIPELINE_IID"], "1")),
+    ...optional("order", runOrder(env["CI_PIPELINE_ID"], "1")),
     ...optional("event", env["CI_PIPELINE_SOURCE"] || undefined),
   };
   if (number === undefined) return { ...common, ...branchPart(env, user) };

@@ -14,11 +14,27 @@ export interface HostComment {
  */
 export type ReviewState = "open" | "closed" | "merged" | "unknown";
 
+/** A review as its host has it now. A field is undefined where the host does not say it. */
+export interface ReviewFacts {
+  readonly state: ReviewState;
+  /** The newest commit that is reviewed. */
+  readonly commit?: string;
+  readonly sourceBranch?: string;
+  /** The tip of the branch that it goes into, or the commit that it was last compared with. */
+  readonly baseRevision?: string;
+  /** The commits come from another repository. */
+  readonly fork?: boolean;
+  readonly draft?: boolean;
+  readonly labels?: readonly string[];
+}
+
 /** A file that a review changes. Paths are relative to the top of the repository. */
 export interface ChangedFile {
   readonly path: string;
   /** Where the file was before; undefined for a new one. */
   readonly basePath: string | undefined;
+  /** The review deletes it: `path` is where it was. */
+  readonly deleted?: true;
 }
 
 /** A review that was looked for. */
@@ -57,10 +73,10 @@ export interface ReviewHost {
   /** One that is gone already counts as deleted. */
   deleteComment(number: number, id: number): Promise<void>;
   /** Never throws for a review that is gone: that is `unknown`. */
-  reviewState(number: number): Promise<ReviewState>;
+  readReview(number: number): Promise<ReviewFacts>;
   /** The one open review of these commits. @throws {CiError} `no-review` if there is not exactly one. */
   findOpenReview(head: ReviewHead): Promise<FoundReview>;
-  /** Files that the review changes, deleted ones left out; undefined if the host does not list them all. */
+  /** Files that the review changes or deletes; undefined if the host does not list them all. */
   changedFiles(number: number): Promise<readonly ChangedFile[] | undefined>;
   /** The common ancestor of two commits. */
   mergeBase(base: string, head: string): Promise<string | undefined>;

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { CiError } from "../../errors.ts";
 import { identityPatterns } from "../../identity/preview-identity.ts";
 import { reviewKey, tokenFrom } from "./ci-host.ts";
 import { connectHost } from "./connect-host.ts";
 import { readEvent } from "./event-file.ts";
 import type { ReviewHost } from "./host.ts";
 import { hostNames, hostOf, hosts } from "./hosts.ts";
-import { resolveReview } from "./resolve-review.ts";
+import { resolveReview, reviewOfNumber } from "./resolve-review.ts";
 import type { HostAddress, Review } from "./review-shape.ts";
 import { parseReviewUrl } from "./review-url.ts";
 
@@ -55,10 +56,17 @@ test.for([
   "resolveReview gives a review of $kind the key and the address of that host",
   async ({ kind, url, key, ref }) => {
     const its = hostOf({ kind });
-    const host = { findOpenReview: async () => ({ number: 7 }) } as unknown as ReviewHost;
+    const host = {
+      findOpenReview: async () => ({ number: 7 }),
+      readReview: async () => ({ state: "open", fork: true }),
+    } as unknown as ReviewHost;
     const pending = { repository: "eve/dashboards", branch: "x", commit: "a".repeat(40) };
     const review: Review = { project: "k2m4x7qa", key: "head-aaaa", host: addressOf(its), pending };
-    expect(await resolveReview(review, host)).toMatchObject({ key, url, number: 7 });
+    expect(await resolveReview(review, host)).toMatchObject({
+      review: { key, url, number: 7, fork: true },
+      facts: { state: "open" },
+      warnings: [],
+    });
     expect(its.headRef(7)).toBe(ref);
     const missing = await resolveReview(review, undefined).catch((error: unknown) => error);
     expect(missing).toMatchObject({
@@ -67,6 +75,30 @@ test.for([
     });
   },
 );
+
+test("A review that is named by its number is a stranger's until the host says whose its commits are", async () => {
+  const gitHub = addressOf(hostOf({ kind: "github" }));
+  const scheduled: Review = {
+    project: "k2m4x7qa",
+    key: "branch-main",
+    host: gitHub,
+    event: "schedule",
+    commit: "b".repeat(40),
+  };
+  const named = reviewOfNumber(scheduled, 12);
+  expect(named).toMatchObject({ key: "pr-12", number: 12, fork: true, event: "schedule" });
+  expect(named.commit).toBeUndefined();
+  const answer = { state: "open", commit: "c".repeat(40), fork: false } as const;
+  const told = await resolveReview(named, { readReview: async () => answer } as unknown as ReviewHost);
+  expect(told.review).toMatchObject({ commit: "c".repeat(40), fork: false });
+  const refuse = async () => {
+    throw new CiError("GitHub: HTTP 503", { code: "unavailable" });
+  };
+  const untold = await resolveReview(named, { readReview: refuse } as unknown as ReviewHost);
+  expect(untold.review.fork).toBe(true);
+  expect(untold.warnings).toEqual(["whether the review is still open is not known: GitHub: HTTP 503"]);
+  expect(() => reviewOfNumber({ project: "local", key: "local-ada" }, 12)).toThrow(/--review names a review/);
+});
 
 test("tokenFrom takes the first variable that is set, and no other host's", () => {
   const env = { GITHUB_TOKEN: "", GH_TOKEN: "second", GITLAB_TOKEN: "other" };

@@ -1,17 +1,62 @@
-import { CiError } from "../../errors.ts";
+import { CiError, UsageError } from "../../errors.ts";
 import { defined } from "../../json/defined.ts";
 import { reviewKey } from "./ci-host.ts";
-import type { ReviewHost } from "./host.ts";
-import { hostOf } from "./hosts.ts";
+import type { ReviewFacts, ReviewHost } from "./host.ts";
+import { hostNames, hostOf } from "./hosts.ts";
 import type { Review } from "./review-shape.ts";
 
+/** A review as far as event and host together tell. */
+export interface ResolvedReview {
+  readonly review: Review;
+  /** What the host says of it now; undefined where there is no review, no host, or no answer. */
+  readonly facts: ReviewFacts | undefined;
+  readonly warnings: readonly string[];
+}
+
 /**
- * The review with its number, where the event did not tell it (`workflow_run`): the host says which open review has
- * these commits as its head. Nothing that a first stage wrote has a say in that.
+ * Completes a review by its host: the number where the event did not tell it (`workflow_run`), commits and origin where
+ * the event knows only the number (a comment, `--review`), and what became of it since the event. Nothing that a first
+ * stage wrote has a say in that. A host that gives no answer about a known review is a warning.
  *
- * @throws {CiError} `no-review` if there is not exactly one, or no host can be asked.
+ * @throws {CiError} `no-review` if there is not exactly one, or no host can be asked for the number.
  */
-export async function resolveReview({ pending, ...review }: Review, host: ReviewHost | undefined): Promise<Review> {
+export async function resolveReview(found: Review, host: ReviewHost | undefined): Promise<ResolvedReview> {
+  const review = await withNumber(found, host);
+  const { number } = review;
+  if (number === undefined || host === undefined) return { review, facts: undefined, warnings: [] };
+  try {
+    const facts = await host.readReview(number);
+    const { commit = facts.commit, sourceBranch = facts.sourceBranch, baseRevision = facts.baseRevision } = review;
+    const fork = facts.fork ?? review.fork;
+    return { review: { ...review, ...defined({ commit, sourceBranch, baseRevision, fork }) }, facts, warnings: [] };
+  } catch (error) {
+    if (!(error instanceof CiError)) throw error;
+    return { review, facts: undefined, warnings: [`whether the review is still open is not known: ${error.message}`] };
+  }
+}
+
+/**
+ * The review with this number in place of the one that started the run (`workflow_dispatch`, a schedule, `--review`).
+ * Its commits are a stranger's until the host says otherwise.
+ *
+ * @throws {UsageError} if the run has no host.
+ */
+export function reviewOfNumber({ project, order, event, host }: Review, number: number): Review {
+  if (host === undefined)
+    throw new UsageError(`--review names a review of ${hostNames()}: run it in CI, or pass --review-url`);
+  const its = hostOf(host);
+  return {
+    project,
+    host,
+    number,
+    key: reviewKey(its, number),
+    url: its.reviewUrl(host, number),
+    fork: true,
+    ...defined({ order, event }),
+  };
+}
+
+async function withNumber({ pending, ...review }: Review, host: ReviewHost | undefined): Promise<Review> {
   if (pending === undefined) return review;
   if (host === undefined || review.host === undefined) throw unasked(review);
   const { number, baseRevision } = await host.findOpenReview(pending);

@@ -11,7 +11,7 @@ const gitHub = {
   GITHUB_SERVER_URL: "https://github.com",
   GITHUB_API_URL: "https://api.github.com",
   GITHUB_REPOSITORY: "Acme/dashboards",
-  GITHUB_RUN_NUMBER: "41",
+  GITHUB_RUN_ID: "41",
   GITHUB_RUN_ATTEMPT: "2",
   GITHUB_SHA: merge,
 };
@@ -40,7 +40,7 @@ test.for(["pull_request", "pull_request_target"])(
       sourceBranch: "new-panels",
       baseRevision: base,
       fork: false,
-      order: 41_002,
+      order: 2_000_000_000_041_002,
       event: name,
       host: {
         kind: "github",
@@ -64,10 +64,20 @@ test("detectReview knows forks, deleted ones too, and what a closing event says"
   expect(detect(event, { action: "reopened", pull_request: pull() }).closed).toBeUndefined();
 });
 
+test("detectReview knows the pull request of a comment, not its commits, and takes them for a stranger's", () => {
+  const env = { GITHUB_EVENT_NAME: "issue_comment", GITHUB_REF_NAME: "main" };
+  const comment = { action: "created", comment: { body: "/preview" } };
+  const onPull = detect(env, { ...comment, issue: { number: 12, pull_request: { url: "https://x" } } });
+  expect(onPull).toMatchObject({ key: "pr-12", number: 12, fork: true, event: "issue_comment" });
+  expect(onPull.commit).toBeUndefined();
+  expect(detect(env, { ...comment, issue: { number: 12 } }).key).toBe("branch-main");
+});
+
 test("detectReview leaves the number of a workflow_run to the host, and takes the order of the run before", () => {
   const run = {
     event: "pull_request",
-    run_number: 7,
+    id: 7,
+    run_number: 999,
     run_attempt: 1,
     head_sha: head,
     head_branch: "new-panels",
@@ -78,7 +88,7 @@ test("detectReview leaves the number of a workflow_run to the host, and takes th
   expect(review).toMatchObject({
     pending: { repository: "eve/dashboards", branch: "new-panels", commit: head },
     fork: true,
-    order: 7001,
+    order: 2_000_000_000_007_001,
   });
   expect(review.number).toBeUndefined();
   const pushed = detect(
@@ -197,7 +207,7 @@ const gitLab = {
   CI_API_V4_URL: "https://gitlab.example/git/api/v4",
   CI_PROJECT_PATH: "eve/fork",
   CI_PROJECT_URL: "https://gitlab.example/git/eve/fork",
-  CI_PIPELINE_IID: "8",
+  CI_PIPELINE_ID: "8",
   CI_COMMIT_SHA: merge,
 };
 
@@ -224,7 +234,7 @@ test("detectReview gives a merge request to its target project and knows forks",
     sourceBranch: "new-panels",
     baseRevision: base,
     fork: true,
-    order: 8001,
+    order: 2_000_000_000_008_001,
     event: "merge_request_event",
     host: {
       kind: "gitlab",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clockOrder, isLaterRun } from "./run-order.ts";
+import { clockOrder, isLaterRun, runOrder } from "./run-order.ts";
 
 const second = 1_790_000_000_000;
 
@@ -27,4 +27,25 @@ test("isLaterRun lets exactly one of two runs outside CI win that began in the s
     isLaterRun(second, second),
   ]).toEqual([true, false, false]);
   expect([isLaterRun(12_001, 12_001, revisions), isLaterRun(12_001, 12_001, swapped)]).toEqual([false, false]);
+});
+
+test("runOrder grows with the id, then with the attempt, and is no order without an id", () => {
+  const [first, again, next] = [
+    runOrder("16012345678", "1"),
+    runOrder("16012345678", "2"),
+    runOrder("16012345679", "1"),
+  ];
+  expect([first! < again!, again! < next!, Number.isSafeInteger(next)]).toEqual([true, true, true]);
+  expect([runOrder("", "1"), runOrder("x", "1"), runOrder("-3", "1"), runOrder("1e13", "1")]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+test("A CI run is never outranked by an order that a workflow file counted for itself, nor by a clock", () => {
+  const ours = runOrder("5", "1")!;
+  expect([isLaterRun(ours, 412_001), isLaterRun(ours, second)]).toEqual([false, false]);
+  expect([isLaterRun(412_001, ours), isLaterRun(second, ours)]).toEqual([false, false]);
 });

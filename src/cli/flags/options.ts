@@ -66,12 +66,39 @@ export const reviewStateOptions = {
     describe: "URL of the pull or merge request; taken from CI",
     group: "Review:",
   },
+  review: {
+    type: "number",
+    describe: "Number of the review, where the event that started the run names none (workflow_dispatch)",
+    group: "Review:",
+  },
+  "skip-drafts": {
+    type: "boolean",
+    default: false,
+    describe: "Make no preview for a draft; one that is there stays",
+    group: "Review:",
+  },
+  "only-with-label": {
+    type: "string",
+    describe: "Make a preview only if the review has this label; one that is there stays",
+    group: "Review:",
+  },
   commit: { type: "string", form: hashForm, describe: "Head commit of the review; taken from CI", group: "Review:" },
   base: { type: "string", form: hashForm, describe: "Commit to compare with; taken from CI", group: "Review:" },
   "changed-only": {
     type: "boolean",
     default: false,
-    describe: "Only dashboards whose file or data spec the review changes",
+    describe: "Only dashboards that the review changes, or may change",
+    group: "Review:",
+  },
+  "base-dashboards": {
+    type: "string",
+    describe: "Folder with what the same build makes of the base: for dashboards that git does not track",
+    group: "Review:",
+  },
+  prune: {
+    type: "boolean",
+    default: false,
+    describe: "Delete every preview of this key that this run does not make, also where its source is still there",
     group: "Review:",
   },
   sweep: {

@@ -1,5 +1,6 @@
 import { readGitRemote } from "../../ci/git/git-remote.ts";
 import { readEvent } from "../../ci/hosts/event-file.ts";
+import { reviewOfNumber } from "../../ci/hosts/resolve-review.ts";
 import { detectReview } from "../../ci/hosts/review.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import { parseReviewUrl } from "../../ci/hosts/review-url.ts";
@@ -15,6 +16,8 @@ export interface ReviewRequest {
   readonly reviewUrl?: string | undefined;
   readonly commit?: string | undefined;
   readonly base?: string | undefined;
+  /** Number of a review that is not the one that started the run. */
+  readonly review?: number | undefined;
 }
 
 /**
@@ -29,7 +32,8 @@ export function reviewFrom(request: ReviewRequest, context: CliContext): Review 
 /** The review before flags: from the CI, else from the address of the review, else from the git remote. */
 export function detectFrom(request: ReviewRequest, { env, cwd, user }: CliContext): Review {
   const found = detectReview({ env, event: readEvent(env), remoteUrl: readGitRemote(cwd), user });
-  const url = request.reviewUrl;
+  const { reviewUrl: url, review: number } = request;
+  if (number !== undefined && number !== found.number) return reviewOfNumber(found, number);
   // A CI that is known knows its host: an address beside it is only where people go back to, and gets no token.
   if (url === undefined || found.host !== undefined) return found;
   return { ...found, ...parseReviewUrl(url, env) };

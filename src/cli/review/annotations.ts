@@ -19,7 +19,7 @@ export function annotations(
     failOn,
     base,
     readFile,
-  }: { failOn: FailOn; base: BaseView | undefined; readFile: (file: string) => string | undefined },
+  }: { failOn: FailOn; base: Pick<BaseView, "topPath"> | undefined; readFile: (file: string) => string | undefined },
 ): string[] {
   const all = dashboards.flatMap(({ source, check }) => {
     const findings = check?.findings.filter(({ state }) => state !== "skipped") ?? [];

@@ -3,8 +3,9 @@ import { syncComment } from "../../ci/comment/sync-comment.ts";
 import { ExpectedError } from "../../errors.ts";
 import { readClock } from "../../grafana/clock.ts";
 import { newRevision } from "../../identity/preview-identity.ts";
+import type { SourceTree } from "../../preview/review/source-tree.ts";
 import { environmentName, withoutKey } from "../../preview/review/tell-removed.ts";
-import { deleteRevisions, removeSourceless } from "../../preview/up/retire.ts";
+import { deleteRevisions, keptNotes, removeSourceless } from "../../preview/up/retire.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import type { CliContext } from "../context.ts";
 import { outputValues, writeOutputs } from "./outputs.ts";
@@ -14,7 +15,10 @@ import { warn } from "./warn.ts";
 /**
  * `up` for a review that changes no dashboard (any more): its previews go, the comment says so. Returns the exit code.
  */
-export async function runEmptied(servers: RunServers, context: CliContext): Promise<number> {
+export async function runEmptied(
+  servers: RunServers & { readonly tree: SourceTree },
+  context: CliContext,
+): Promise<number> {
   const { request, review, grafana } = servers;
   const { project, key } = review;
   // Outside CI runs are ordered by Grafana's clock, whatever this machine's says.
@@ -50,20 +54,20 @@ export interface EmptiedReview {
  * Those of a later run stay.
  */
 async function removeAll(
-  { grafana, prometheus, review, host, request }: RunServers,
+  { grafana, prometheus, review, host, request, tree }: RunServers & { readonly tree: SourceTree },
   order: number,
   nowMs: number,
 ): Promise<EmptiedReview> {
   const { project, key, number } = review;
   const run = { project, key, revision: newRevision(nowMs), order };
-  const { removed, revisions, warnings } = await removeSourceless(grafana, run, new Set());
+  const { removed, kept, revisions, warnings } = await removeSourceless(grafana, run, new Set(), tree);
   const series = await deleteRevisions(
     { grafana, prometheus },
     { ...run, uids: [], gone: new Set(removed.map(({ uid }) => uid)) },
     revisions,
   );
   const told: string[] = [];
-  if (host !== undefined && number !== undefined && request.comment !== "off") {
+  if (host !== undefined && number !== undefined && request.comment !== "off" && kept.length === 0) {
     const mark = { project, key, order };
     const titles = removed.map(({ title }) => withoutKey(title, key));
     try {
@@ -79,5 +83,5 @@ async function removeAll(
       told.push(`the comment was not written: ${error.message}`);
     }
   }
-  return { removed, warnings: [...warnings, ...series.warnings, ...told] };
+  return { removed, warnings: [...keptNotes(kept), ...warnings, ...series.warnings, ...told] };
 }

@@ -1,11 +1,23 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { withBaseFolder } from "../../ci/git/base-folder.ts";
 import { type BaseView, openBase } from "../../ci/git/base-view.ts";
 import { openGit } from "../../ci/git/git.ts";
 import type { ReviewHost } from "../../ci/hosts/host.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
-import { CiError, UsageError } from "../../errors.ts";
+import { UsageError } from "../../errors.ts";
+import { maxDashboardBytes } from "../../json/parse.ts";
 import { readBundle } from "../../preview/bundle/read-bundle.ts";
 import type { Inputs } from "../../preview/inputs.ts";
-import { selectChanged } from "../../preview/review/changes.ts";
+import {
+  isUnchanged,
+  type JudgedInputs,
+  judgeInputs,
+  selectChanged,
+  unknownReasons,
+} from "../../preview/review/changes.ts";
+import { type SourceTree, sourceTree } from "../../preview/review/source-tree.ts";
+import { readPlainFile } from "../../system/plain-file.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 import type { CliContext } from "../context.ts";
 import { readFiles, refuseUntrustedCode } from "../read-files.ts";
@@ -14,7 +26,9 @@ import { readFiles, refuseUntrustedCode } from "../read-files.ts";
 export interface ReviewedInputs {
   /** Without dashboards where the review changes none. */
   readonly inputs: Inputs;
-  readonly base: BaseView | undefined;
+  readonly base: BaseView;
+  readonly judged: JudgedInputs;
+  readonly tree: SourceTree;
   readonly warnings: readonly string[];
 }
 
@@ -34,28 +48,63 @@ export async function readReviewed(
   { review, host, untrusted }: { review: Review; host: ReviewHost | undefined; untrusted: boolean },
   context: CliContext,
 ): Promise<ReviewedInputs> {
-  const warnings: string[] = [];
-  const all = await readAll({ ...request, untrusted }, context);
+  const { cwd, env } = context;
+  const bundle = request.fromBundle !== undefined;
   // A bundle's files are not those that are checked out: only the host knows their base.
-  const git = request.fromBundle === undefined ? openGit({ cwd: context.cwd, env: context.childEnv }) : undefined;
-  const base = await openBase({ review, git, host }).catch((error: unknown) => {
-    if (!(error instanceof CiError)) throw error;
-    warnings.push(`the base of the review is not known: ${error.message}`);
-    return undefined;
+  const git = bundle ? undefined : openGit({ cwd, env: context.childEnv });
+  const opened = await openBase({ review, base: request.base, git, host, cwd, env });
+  const base = withFolder(opened, request, context);
+  const all = await readAll({ ...request, untrusted }, base, context);
+  const judged = await judgeInputs(all, base);
+  const inputs = request.changedOnly ? selectChanged(all, judged) : all;
+  const unchanged = request.changedOnly ? all.dashboards.filter((one) => isUnchanged(one, judged.states)) : [];
+  const tree = sourceTree({
+    base,
+    cwd,
+    top: base.top,
+    bundle,
+    prune: request.prune,
+    unchanged: new Set(unchanged.map(({ source }) => source.file)),
   });
-  if (!request.changedOnly) return { inputs: all, base, warnings };
-  const chosen = selectChanged(all, base);
-  if (chosen === undefined) {
-    const why =
-      review.baseRevision === undefined
-        ? "this run has no base to compare with"
-        : "neither git nor the host has its base";
-    warnings.push(`--changed-only: nobody can tell what the review changes (${why}): every dashboard is previewed`);
-  }
-  return { inputs: chosen ?? all, base, warnings };
+  return {
+    inputs,
+    base,
+    judged,
+    tree,
+    warnings: [...judged.warnings, ...doubts(request, { review, base, inputs, judged })],
+  };
 }
 
-async function readAll(request: UpRequest, context: CliContext): Promise<Inputs> {
+function withFolder(
+  base: BaseView,
+  { baseDashboards: folder, dashboards }: Pick<UpRequest, "baseDashboards" | "dashboards">,
+  { cwd }: Pick<CliContext, "cwd">,
+): BaseView {
+  if (folder === undefined) return base;
+  if (!existsSync(resolve(cwd, folder)))
+    throw new UsageError(`--base-dashboards ${folder}: no such folder; build the dashboards of the base into it first`);
+  const read = (path: string) => readPlainFile(path, { file: path, what: "a dashboard", maxBytes: maxDashboardBytes });
+  return withBaseFolder(base, { folder, named: dashboards, cwd, read });
+}
+
+/** What cannot be told about the review's changes. Outside of reviews nobody asks, unless `--changed-only` does. */
+function doubts(
+  request: Pick<UpRequest, "changedOnly">,
+  { review, base, inputs, judged }: { review: Review; base: BaseView } & Pick<ReviewedInputs, "inputs" | "judged">,
+): readonly string[] {
+  const { unknown } = base;
+  if (unknown !== undefined) {
+    if (request.changedOnly)
+      return [`--changed-only: it cannot be told what the review changes (${unknown}): every dashboard is previewed`];
+    return review.number === undefined ? [] : [`the dashboards were not compared with their base: ${unknown}`];
+  }
+  if (!request.changedOnly) return [];
+  return unknownReasons(inputs, judged).map(
+    (reason) => `previewed although it may be unchanged: ${reason}; --base-dashboards compares what a build makes`,
+  );
+}
+
+async function readAll(request: UpRequest, base: BaseView, context: CliContext): Promise<Inputs> {
   refuseUntrustedCode(request);
   const bundle = request.fromBundle;
   if (bundle !== undefined) {
@@ -63,12 +112,9 @@ async function readAll(request: UpRequest, context: CliContext): Promise<Inputs>
       throw new UsageError("--from-bundle brings its own dashboards and data: name no others");
     return readBundle(bundle);
   }
-  try {
-    return await readFiles(request, context);
-  } catch (error) {
-    // The review may have taken the last dashboard away.
-    if (request.changedOnly && error instanceof UsageError && error.code === "no-dashboard")
-      return { dashboards: [], specs: [], warnings: [] };
-    throw error;
-  }
+  // A review may delete the last dashboard, or the folder. Without proof a path that leads nowhere is a mistake.
+  const mayLack = (path: string) =>
+    base.isDeleted(path) ||
+    (request.changedOnly && base.unknown === undefined && existsSync(resolve(context.cwd, path)));
+  return readFiles({ ...request, mayLack }, context);
 }

@@ -26,8 +26,7 @@ export function readManifestFields(raw: JsonObject): Omit<Manifest, "spec" | "re
   const isolation = textField(raw, "isolation");
   const dataSourceUid = matching(raw, "dataSourceUid", /^[^\u0000-\u001f]{1,200}$/);
   const path = textField(raw, "source", "path");
-  if (numberField(raw, "version") !== 1 || path === undefined || path.length > 4096 || /[\u0000-\u001f]/.test(path))
-    return undefined;
+  if (numberField(raw, "version") !== 1 || path === undefined || !isPath(path)) return undefined;
   if (project === undefined || key === undefined || revision === undefined || dataSourceUid === undefined)
     return undefined;
   if (
@@ -42,8 +41,8 @@ export function readManifestFields(raw: JsonObject): Omit<Manifest, "spec" | "re
   if (isolation !== "label" && isolation !== "none") return undefined;
   const optional = readOptional(raw);
   if (optional === undefined) return undefined;
-  const { commit, ...others } = optional;
-  const source = { path, ...defined({ commit }) };
+  const { commit, fromTop, ...others } = optional;
+  const source = { path, ...defined({ commit, fromTop }) };
   return {
     project,
     key,
@@ -60,9 +59,25 @@ export function readManifestFields(raw: JsonObject): Omit<Manifest, "spec" | "re
   };
 }
 
-/** Reads the optional fields: they may be missing, but not invalid. */
-function readOptional(raw: JsonObject): { toMs?: number; review?: number; commit?: string } | undefined {
-  const read: { toMs?: number; review?: number; commit?: string } = {};
+function isPath(text: string): boolean {
+  return text.length <= 4096 && !/[\u0000-\u001f]/.test(text);
+}
+
+interface OptionalFields {
+  toMs?: number;
+  review?: number;
+  commit?: string;
+  fromTop?: string;
+}
+
+/** Fields that may be missing, but not wrong. */
+function readOptional(raw: JsonObject): OptionalFields | undefined {
+  const read: OptionalFields = {};
+  if (field(raw, "source", "fromTop") !== undefined) {
+    const fromTop = textField(raw, "source", "fromTop");
+    if (fromTop === undefined || !isPath(fromTop)) return undefined;
+    read.fromTop = fromTop;
+  }
   if (field(raw, "toMs") !== undefined) {
     const toMs = between(numberField(raw, "toMs"), firstMs, lastMs);
     if (toMs === undefined) return undefined;

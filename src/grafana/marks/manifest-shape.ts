@@ -14,8 +14,11 @@ export interface Manifest extends PreviewIdentity {
   readonly toMs?: number;
   readonly stepMs: number;
   readonly isolation: "label" | "none";
-  /** The dashboard's path in the repository, and its commit. */
-  readonly source: { readonly path: string; readonly commit?: string };
+  /**
+   * The file that the dashboard came from, as it was named, and its commit. `fromTop`: its path from the top of the
+   * repository, where that is another one.
+   */
+  readonly source: { readonly path: string; readonly commit?: string; readonly fromTop?: string };
   /** Number of the pull or merge request. */
   readonly review?: number;
   readonly dataSourceUid: string;

@@ -31,10 +31,14 @@ export function readBundle(folder: string): Inputs {
       document: parseSpec(read(specFile(index), limits.spec), { file: source }),
     }),
   );
-  const dashboards = layout.dashboards.map(({ source, spec }, index) => ({
-    source: readDashboard(read(dashboardFile(index), limits.dashboard), { file: source }),
-    spec: spec === undefined ? undefined : specs[spec],
-  }));
+  const dashboards = layout.dashboards.map(({ source, spec }, index) => {
+    const text = read(dashboardFile(index), limits.dashboard);
+    return {
+      source: readDashboard(text, { file: source }),
+      spec: spec === undefined ? undefined : specs[spec],
+      text,
+    };
+  });
   return { dashboards, specs, warnings: [] };
 }
 

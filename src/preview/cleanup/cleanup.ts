@@ -25,6 +25,11 @@ export interface CleanupOptions {
   readonly which: "expired" | "all";
   /** Keys whose review is positively over: their previews are due too, kept ones excepted. */
   readonly overKeys?: ReadonlySet<string>;
+  /**
+   * The owner is one review that is positively over, which is no sweep: neither `maxDelete` nor the share of series
+   * that one sweep may take cuts it short.
+   */
+  readonly closedReview?: boolean;
   readonly dryRun: boolean;
   /** Most previews, and series that no preview names, to delete in one run: a mistake must not take everything. */
   readonly maxDelete: number;
@@ -60,7 +65,8 @@ const nothingSwept: SweptSeries = { series: [], postponedSeries: [], keptSeries:
  * preview is read and judged again right before it goes. One failure does not stop the others.
  */
 export async function cleanup(options: CleanupOptions, context: RunContext): Promise<CleanupResult> {
-  const { grafana, prometheus, owner, maxDelete, clock, which, orphanAgeMs } = options;
+  const { grafana, prometheus, owner, clock, which, orphanAgeMs, closedReview = false } = options;
+  const maxDelete = closedReview ? Number.POSITIVE_INFINITY : options.maxDelete;
   const { nowMs, doubt } = clock;
   const listing = await listPreviews(grafana, { owner, nowMs, ...defined({ maxTtlMs: options.maxTtlMs }) });
   const isOver = ({ state, key }: ListedPreview) =>
@@ -93,7 +99,7 @@ export async function cleanup(options: CleanupOptions, context: RunContext): Pro
             ),
             orphanAgeMs,
             maxOrphans: Math.max(0, maxDelete - deleted.length),
-            limitShare: which !== "all" && orphanAgeMs > 0,
+            limitShare: which !== "all" && orphanAgeMs > 0 && !closedReview,
             unproven: options.unproven ?? false,
           },
           context,
@@ -156,4 +162,21 @@ async function deleteOne(
 /** The label value of a preview's series. */
 function seriesValue({ project, key, revision }: ListedPreview): string {
   return isolationValue({ project, key }, revision);
+}
+
+/** Everything of a review that is over and stays all the same, one line each; what somebody asked to keep apart. */
+export function leftovers({
+  failed,
+  postponed,
+  postponedSeries,
+  keptSeries,
+  problems,
+}: CleanupResult): readonly string[] {
+  return [
+    ...failed.map(({ title, reason }) => `"${title}": ${reason}`),
+    ...postponed.map(({ title }) => `"${title}": one run deletes no more than --max-delete`),
+    ...keptSeries.map(({ value, reason }) => `the series of ${value}: ${reason}`),
+    ...postponedSeries.map((value) => `the series of ${value}: one run deletes no more than --max-delete`),
+    ...problems,
+  ];
 }

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import type { BaseView } from "../../ci/git/base-view.ts";
+import type { BaseView, FileState } from "../../ci/git/base-view.ts";
 import { CiError } from "../../errors.ts";
 import { type Inputs, readInputs } from "../inputs.ts";
-import { compareWithBase, selectChanged } from "./changes.ts";
+import { compareWithBase, judgeInputs, selectChanged, unknownReasons } from "./changes.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "dashpreview-changes-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,58 +20,64 @@ async function inputs(): Promise<Inputs> {
   return readInputs({ dashboards: ["boards"], cwd: folder });
 }
 
-/** A base of the repository whose working folder is `sub/`. */
-const view = (changed: BaseView["changed"], files: Readonly<Record<string, string>> = {}): BaseView => ({
-  changed,
-  topPath: (file) => `sub/${file}`,
-  read: async (path) => files[path],
+const changedFrom = (text: string | undefined): FileState => ({ state: "changed", base: async () => text });
+const view = (states: Readonly<Record<string, FileState>>): BaseView => ({
+  top: folder,
+  unknown: undefined,
+  topPath: (file) => file,
+  stateOf: async ({ file }) => states[file] ?? { state: "unchanged" },
+  isDeleted: () => false,
 });
-const modified = (...paths: string[]) => paths.map((path) => ({ path, basePath: path }));
-const names = (chosen: Inputs | undefined) => chosen?.dashboards.map(({ source }) => source.title);
-
-test("selectChanged takes dashboards whose file or whose data spec is changed, and their specs", async () => {
+const chosen = async (states: Readonly<Record<string, FileState>>) => {
   const all = await inputs();
-  expect(names(selectChanged(all, view(modified("sub/boards/a.json"))))).toEqual(["a"]);
-  expect(names(selectChanged(all, view(modified("sub/boards/b.data.yaml"))))).toEqual(["b"]);
-  expect(names(selectChanged(all, view(modified("boards/a.json", "README.md"))))).toEqual([]);
-  expect(selectChanged(all, view(modified("sub/boards/a.json")))?.specs.map(({ file }) => file)).toEqual([
+  return selectChanged(all, await judgeInputs(all, view(states)));
+};
+const names = ({ dashboards }: Inputs) => dashboards.map(({ source }) => source.title);
+
+test("Dashboards whose file or data spec is changed are taken, with their specs", async () => {
+  expect(names(await chosen({ "boards/a.json": changedFrom("{}") }))).toEqual(["a"]);
+  expect(names(await chosen({ "boards/b.data.yaml": changedFrom("") }))).toEqual(["b"]);
+  expect(names(await chosen({}))).toEqual([]);
+  expect((await chosen({ "boards/a.json": { state: "added" } })).specs.map(({ file }) => file)).toEqual([
     "boards/dashpreview.yaml",
   ]);
 });
 
-test("selectChanged is undefined when nobody can tell", async () => {
-  expect(selectChanged(await inputs(), undefined)).toBeUndefined();
-  expect(selectChanged(await inputs(), view(undefined))).toBeUndefined();
+test("A dashboard that nobody can tell anything about is taken, and the reason is named once for all of its kind", async () => {
+  const why = "git does not track it: something built it";
+  const states = { "boards/a.json": { state: "unknown", why }, "boards/b.json": { state: "unknown", why } } as const;
+  const all = await inputs();
+  const judged = await judgeInputs(all, view(states));
+  expect(names(selectChanged(all, judged))).toEqual(["a", "b"]);
+  expect(unknownReasons(all, judged)).toEqual([`boards/a.json and 1 more: ${why}`]);
 });
 
-test("compareWithBase tells new, changed, unchanged, renamed and unreadable dashboards apart", async () => {
+test("New, changed, unchanged and unreadable dashboards are told apart", async () => {
   const all = await inputs();
-  const state = async (base: BaseView | undefined) => (await compareWithBase(all, base)).changes.get("boards/a.json");
-  expect(await state(view([{ path: "sub/boards/a.json", basePath: undefined }]))).toEqual({
-    state: "added",
-    lines: [],
-  });
-  expect(await state(view([]))).toEqual({ state: "unchanged", lines: [] });
-  const old = { "sub/old.json": board("before") };
-  expect(await state(view([{ path: "sub/boards/a.json", basePath: "sub/old.json" }], old))).toMatchObject({
+  const stateWith = async (state: FileState) => {
+    const judged = await judgeInputs(all, view({ "boards/a.json": state }));
+    return (await compareWithBase(all, judged)).changes.get("boards/a.json");
+  };
+  expect(await stateWith({ state: "added" })).toEqual({ state: "added", lines: [] });
+  expect(await stateWith({ state: "unchanged" })).toEqual({ state: "unchanged", lines: [] });
+  expect(await stateWith(changedFrom(board("before")))).toMatchObject({
     state: "changed",
     lines: ["title before → a"],
   });
-  expect(await state(view(modified("sub/boards/a.json"), { "sub/boards/a.json": "{" }))).toMatchObject({
-    state: "unknown",
-  });
-  expect(await state(view(modified("sub/boards/a.json")))).toMatchObject({ state: "unknown" });
-  expect(await state(undefined)).toMatchObject({ state: "unknown" });
+  expect(await stateWith(changedFrom("{"))).toMatchObject({ state: "unknown" });
+  expect(await stateWith(changedFrom(undefined))).toMatchObject({ state: "unknown" });
+  expect(await stateWith({ state: "unknown", why: "…" })).toMatchObject({ state: "unknown" });
 });
 
-test("compareWithBase warns once when the host fails, and goes on without", async () => {
+test("A host that fails is told once, and every dashboard is previewed", async () => {
   const broken: BaseView = {
-    ...view(modified("sub/boards/a.json", "sub/boards/b.json")),
-    read: async () => {
+    ...view({}),
+    stateOf: async () => {
       throw new CiError("GitHub: HTTP 503", { code: "unavailable", status: 503 });
     },
   };
-  const { changes, warnings } = await compareWithBase(await inputs(), broken);
-  expect(warnings).toEqual(["dashboards were not compared with their base: GitHub: HTTP 503"]);
-  expect(changes.size).toBe(0);
+  const all = await inputs();
+  const judged = await judgeInputs(all, broken);
+  expect(judged.warnings).toEqual(["dashboards were not compared with their base: GitHub: HTTP 503"]);
+  expect(names(selectChanged(all, judged))).toEqual(["a", "b"]);
 });

@@ -1,32 +1,77 @@
+import { mapBounded } from "../../check/run/bounded.ts";
 import type { DashboardChanges } from "../../ci/comment/comment-text.ts";
-import type { BaseView } from "../../ci/git/base-view.ts";
+import type { BaseView, FileState } from "../../ci/git/base-view.ts";
 import { diffDashboards } from "../../dashboard/diff/diff.ts";
-import { readDashboard, type SourceDashboard } from "../../dashboard/read/read.ts";
+import { readDashboard } from "../../dashboard/read/read.ts";
+import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { CiError, DashboardError } from "../../errors.ts";
-import type { Inputs } from "../inputs.ts";
+import type { DashboardInput, Inputs } from "../inputs.ts";
 
-/** Each one may cost a request. */
-const maxCompared = 200;
+/** Each one may cost a request to the host. */
+const maxCompared = 500;
+/** Requests at once. */
+const concurrency = 4;
+
+/** What the review does to each file that a run reads, by its path. */
+export interface JudgedInputs {
+  readonly states: ReadonlyMap<string, FileState>;
+  readonly warnings: readonly string[];
+}
 
 /**
- * The dashboards that the review changes: whose file or whose data spec is among its changed files. The spec files of
- * those that are left out go too.
- *
- * @returns undefined if nobody can tell which files are changed.
+ * Judges dashboards and data specs, each file once. Where the host fails every file that is left is `unknown`, with one
+ * warning.
  */
-export function selectChanged(inputs: Inputs, base: BaseView | undefined): Inputs | undefined {
-  if (base?.changed === undefined) return undefined;
-  const changed = new Set(base.changed.map(({ path }) => path));
-  const isChanged = (file: string) => {
-    const path = base.topPath(file);
-    // A file outside of the repository cannot be in its diff: left in rather than lost.
-    return path === undefined || changed.has(path);
-  };
-  const dashboards = inputs.dashboards.filter(
-    ({ source, spec }) => isChanged(source.file) || (spec !== undefined && isChanged(spec.file)),
-  );
+export async function judgeInputs({ dashboards, specs }: Inputs, base: BaseView): Promise<JudgedInputs> {
+  const files = new Map([
+    ...dashboards.map(({ source, text }) => [source.file, { file: source.file, text }] as const),
+    ...specs.map(({ file, document }) => [file, { file, text: document.text }] as const),
+  ]);
+  const warnings = new Set<string>();
+  const states = await mapBounded([...files.values()], concurrency, async (here, index) => {
+    if (warnings.size > 0) return { state: "unknown", why: "its base could not be read" } as const;
+    if (index >= maxCompared) return { state: "unknown", why: `only ${maxCompared} files are compared` } as const;
+    return base.stateOf(here).catch((error: unknown) => {
+      if (!(error instanceof CiError)) throw error;
+      warnings.add(`dashboards were not compared with their base: ${error.message}`);
+      return { state: "unknown", why: "its base could not be read" } as const;
+    });
+  });
+  return { states: new Map([...files.keys()].map((file, index) => [file, states[index]!])), warnings: [...warnings] };
+}
+
+/**
+ * The dashboards that the review changes, or may change: all but those that are proved to be unchanged together with
+ * their data spec. The spec files of those that are left out go too.
+ */
+export function selectChanged(inputs: Inputs, { states }: Pick<JudgedInputs, "states">): Inputs {
+  const dashboards = inputs.dashboards.filter((one) => !isUnchanged(one, states));
   const specs = inputs.specs.filter((spec) => dashboards.some((one) => one.spec === spec));
   return { ...inputs, dashboards, specs };
+}
+
+/** Whether dashboard and data spec are both proved to be as the base has them. */
+export function isUnchanged({ source, spec }: DashboardInput, states: JudgedInputs["states"]): boolean {
+  const same = (file: string) => states.get(file)?.state === "unchanged";
+  return same(source.file) && (spec === undefined || same(spec.file));
+}
+
+/** Why it is not known what the review does to dashboards and data specs, one line for each reason. */
+export function unknownReasons(
+  { dashboards }: Pick<Inputs, "dashboards">,
+  { states }: Pick<JudgedInputs, "states">,
+): readonly string[] {
+  const files = new Map<string, string[]>();
+  const named = new Set(
+    dashboards.flatMap(({ source, spec }) => [source.file, ...(spec === undefined ? [] : [spec.file])]),
+  );
+  for (const file of named) {
+    const state = states.get(file);
+    if (state?.state === "unknown") files.set(state.why, [...(files.get(state.why) ?? []), file]);
+  }
+  return [...files].map(([why, [first, ...rest]]) =>
+    rest.length === 0 ? `${first}: ${why}` : `${first} and ${rest.length} more: ${why}`,
+  );
 }
 
 /**
@@ -34,14 +79,14 @@ export function selectChanged(inputs: Inputs, base: BaseView | undefined): Input
  * warning where the host failed.
  */
 export async function compareWithBase(
-  inputs: Inputs,
-  base: BaseView | undefined,
+  { dashboards }: Pick<Inputs, "dashboards">,
+  { states }: Pick<JudgedInputs, "states">,
 ): Promise<{ readonly changes: ReadonlyMap<string, DashboardChanges>; readonly warnings: readonly string[] }> {
   const changes = new Map<string, DashboardChanges>();
   const warnings: string[] = [];
-  for (const { source } of inputs.dashboards.slice(0, maxCompared)) {
+  for (const { source } of dashboards.slice(0, maxCompared)) {
     try {
-      changes.set(source.file, await compareOne(source, base));
+      changes.set(source.file, await compareOne(source, states.get(source.file)));
     } catch (error) {
       if (!(error instanceof CiError)) throw error;
       warnings.push(`dashboards were not compared with their base: ${error.message}`);
@@ -51,13 +96,10 @@ export async function compareWithBase(
   return { changes, warnings };
 }
 
-async function compareOne(source: SourceDashboard, base: BaseView | undefined): Promise<DashboardChanges> {
-  const path = base?.topPath(source.file);
-  if (base === undefined || path === undefined) return { state: "unknown", lines: [] };
-  const file = base.changed?.find((one) => one.path === path);
-  if (file === undefined && base.changed !== undefined) return { state: "unchanged", lines: [] };
-  if (file !== undefined && file.basePath === undefined) return { state: "added", lines: [] };
-  const text = await base.read(file?.basePath ?? path);
+async function compareOne(source: SourceDashboard, state: FileState | undefined): Promise<DashboardChanges> {
+  if (state === undefined || state.state === "unknown") return { state: "unknown", lines: [] };
+  if (state.state !== "changed") return { state: state.state, lines: [] };
+  const text = await state.base();
   if (text === undefined) return { state: "unknown", lines: [] };
   try {
     const { lines } = diffDashboards(readDashboard(text, { file: source.file }), source);

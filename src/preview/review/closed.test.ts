@@ -20,14 +20,14 @@ const preview = (key: string, review?: number): ListedPreview => ({
 /** Answers in this order; a number is an HTTP status to fail with. */
 function hostOf(answers: readonly (ReviewState | number)[]) {
   const asked: number[] = [];
-  const host: Pick<ReviewHost, "name" | "keyPrefix" | "reviewState"> = {
+  const host: Pick<ReviewHost, "name" | "keyPrefix" | "readReview"> = {
     name: "GitHub",
     keyPrefix: "pr",
-    async reviewState(number) {
+    async readReview(number) {
       const answer = answers[asked.length] ?? "unknown";
       asked.push(number);
       if (typeof answer === "number") throw new CiError(`HTTP ${answer}`, { code: "unavailable", status: answer });
-      return answer;
+      return { state: answer };
     },
   };
   return { host: host as ReviewHost, asked };

@@ -17,7 +17,10 @@ const maxFailures = 2;
  * Asks the host about the review of each preview. Only a positive answer counts: an error, an empty or odd answer, a
  * review that is gone, a key without a number all leave the preview where it is, to end by its expiry.
  */
-export async function closedReviews(host: ReviewHost, previews: readonly ListedPreview[]): Promise<ClosedReviews> {
+export async function closedReviews(
+  host: ReviewHost,
+  previews: readonly Pick<ListedPreview, "key" | "review">[],
+): Promise<ClosedReviews> {
   const numbers = new Map<number, Set<string>>();
   for (const preview of previews) {
     const number = reviewOf(preview, host);
@@ -32,7 +35,7 @@ export async function closedReviews(host: ReviewHost, previews: readonly ListedP
       continue;
     }
     try {
-      const state = await host.reviewState(number);
+      const { state } = await host.readReview(number);
       failures = 0;
       if (state === "closed" || state === "merged") for (const key of keys) over.set(key, state);
     } catch (error) {

@@ -17,6 +17,15 @@ export interface RemovalNews {
   /** Remove the environment's deployments too. */
   readonly deployments: boolean;
   readonly nowMs: number;
+  /** What stays of a review although it is over, by key. */
+  readonly left?: ReadonlyMap<string, Leftover>;
+}
+
+/** Parts of a preview that could not be removed. */
+export interface Leftover {
+  readonly reason: RemovalReason;
+  /** One for each part, with the cause. */
+  readonly lines: readonly string[];
 }
 
 /** The environment of a preview's deployments. */
@@ -34,16 +43,20 @@ export async function tellRemoved(news: RemovalNews): Promise<readonly string[]>
   const { grafana, host, project, deleted, nowMs } = news;
   const warnings: string[] = [];
   const byKey = groupByKey(deleted);
-  for (const [key, previews] of byKey) {
-    const number = reviewOf(previews[0]!, host);
-    if (number === undefined || previews[0]!.project !== project) continue;
+  for (const key of new Set([...byKey.keys(), ...(news.left?.keys() ?? [])])) {
+    const previews = byKey.get(key) ?? [];
+    const [first] = previews;
+    const left = news.left?.get(key);
+    const number = reviewOf(first ?? { key }, host);
+    if (number === undefined || (first !== undefined && first.project !== project)) continue;
     try {
       // A new preview has the same uids: every one is read, not only searched.
       const { previews: standing } = await listPreviews(grafana, { owner: { project, key }, nowMs });
-      if (standing.length > 0) continue;
+      if (standing.length > 0 && left === undefined) continue;
       const mark = { project, key, order: 0 };
       const titles = previews.map(({ title }) => withoutKey(title, key));
-      const body = removedComment({ mark, reason: news.reason(previews[0]!), atMs: nowMs, titles });
+      const reason = first === undefined ? left!.reason : news.reason(first);
+      const body = removedComment({ mark, reason, atMs: nowMs, titles, left: left?.lines ?? [] });
       await syncComment(host, { number, mark, body, create: false, always: true });
       if (news.deployments) await host.deployments?.remove(environmentName(key));
     } catch (error) {

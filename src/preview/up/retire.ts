@@ -11,6 +11,7 @@ import { hasSamples } from "../../prometheus/query/has-samples.ts";
 import { deleteMark, listMarks } from "../../prometheus/write/revision-mark.ts";
 import { type Proof, proveUnshown } from "../cleanup/prove-unshown.ts";
 import { reachMs } from "../cleanup/reach.ts";
+import type { SourceTree } from "../review/source-tree.ts";
 import type { Run } from "./save.ts";
 
 /** A preview that is gone because its source is. */
@@ -19,24 +20,32 @@ export interface RemovedPreview {
   readonly title: string;
 }
 
+/** A preview that this run did not make and leaves standing: its source is `here`, or nobody knows what became of it. */
+export interface KeptPreview extends RemovedPreview {
+  readonly why: "here" | "unknown";
+}
+
 /** What {@link removeSourceless} did. */
 export interface SourcelessResult {
   readonly removed: readonly RemovedPreview[];
+  readonly kept: readonly KeptPreview[];
   /** Revisions that the removed ones named. */
   readonly revisions: readonly string[];
   readonly warnings: readonly string[];
 }
 
 /**
- * Deletes this key's previews that are not among `uids`: their dashboards are no longer in the review. One of a later
- * run stays. A failure is a warning: the next run or cleanup tries again.
+ * Deletes this key's previews that are not among `uids` and whose source is positively gone, or proved to be unchanged.
+ * Others stay, and so do those of a later run. A failure is a warning: the next run or cleanup tries again.
  */
 export async function removeSourceless(
   grafana: Grafana,
   run: Run,
   uids: ReadonlySet<string>,
+  tree: Pick<SourceTree, "fateOf">,
 ): Promise<SourcelessResult> {
   const removed: RemovedPreview[] = [];
+  const kept: KeptPreview[] = [];
   const revisions = new Set<string>();
   const warnings: string[] = [];
   const hits = (await searchPreviews(grafana, run)).filter(({ uid }) => !uids.has(uid));
@@ -47,6 +56,11 @@ export async function removeSourceless(
     const belongs =
       ownership.mayOverwrite && ownership.marks !== undefined && ownership.marks.revision !== run.revision;
     if (!belongs || (ownership.manifest !== undefined && isLaterRun(run.order, ownership.manifest.order))) continue;
+    const fate = ownership.manifest === undefined ? "unknown" : tree.fateOf(ownership.manifest.source);
+    if (fate === "here" || fate === "unknown") {
+      kept.push({ uid: stored.uid, title: stored.title, why: fate });
+      continue;
+    }
     try {
       const deletion = await deletePreview(grafana, stored.uid, {
         owner: run,
@@ -64,7 +78,21 @@ export async function removeSourceless(
       warnings.push(`"${stored.title}" has no source any more but could not be deleted: ${error.message}`);
     }
   }
-  return { removed, revisions: [...revisions], warnings };
+  return { removed, kept, revisions: [...revisions], warnings };
+}
+
+/** Says which previews of this key stand beside those of this run, and how to get rid of them. */
+export function keptNotes(kept: readonly KeptPreview[]): string[] {
+  const say = (why: KeptPreview["why"], reason: string) => {
+    const [first, ...rest] = kept.filter((one) => one.why === why);
+    if (first === undefined) return [];
+    const others = rest.length === 0 ? "" : ` and ${rest.length} more`;
+    return [`the earlier preview "${first.title}"${others} stays: ${reason}; --prune deletes it`];
+  };
+  return [
+    ...say("here", "its source is still there and this run did not name it"),
+    ...say("unknown", "it cannot be told whether its source is gone"),
+  ];
 }
 
 /**

@@ -129,8 +129,13 @@ function minIntervalMs({
   return stepMs > (dataSource.scrapeIntervalMs ?? defaultIntervalMs) ? stepMs : undefined;
 }
 
+function fromTop(file: string, topPath: UpOptions["tree"]["topPath"]): string | undefined {
+  const path = topPath(file);
+  return path === file ? undefined : path;
+}
+
 function marks(
-  { review, isolation }: UpOptions,
+  { review, isolation, tree: { topPath } }: UpOptions,
   { run, plan, dataSource, createdAtMs, expiresAtMs }: Prepared,
   { source, spec, preview }: { source: SourceDashboard; spec: LoadedSpec; preview: PreviewDashboard },
 ): Pick<PreparedDashboard, "toSave" | "warnings"> {
@@ -146,7 +151,7 @@ function marks(
     toMs: gridEndMs(grid),
     stepMs: grid.stepMs,
     isolation,
-    source: { path: source.file, ...defined({ commit: review.commit }) },
+    source: { path: source.file, ...defined({ commit: review.commit, fromTop: fromTop(source.file, topPath) }) },
     ...defined({ review: review.number }),
     dataSourceUid: dataSource.uid,
     spec: spec.document.text,

@@ -3,10 +3,12 @@ import type { Review } from "../../ci/hosts/review-shape.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { Inputs } from "../inputs.ts";
+import type { SourceTree } from "../review/source-tree.ts";
 
 /** What {@link up} is to do. */
 export interface UpOptions {
   readonly inputs: Inputs;
+  readonly tree: SourceTree;
   readonly review: Review;
   readonly grafana: Grafana;
   readonly prometheus: Prometheus;

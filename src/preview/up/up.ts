@@ -10,7 +10,7 @@ import { describe, summary } from "./describe-up.ts";
 import { orUnknown } from "./or-unknown.ts";
 import { clampedWarnings, sampleRange } from "./plan.ts";
 import { type Prepared, prepare } from "./prepare.ts";
-import { deleteRevisions, removeSourceless } from "./retire.ts";
+import { deleteRevisions, keptNotes, removeSourceless } from "./retire.ts";
 import { isolationOf, undo, writeRevision } from "./revision.ts";
 import { type PreparedDashboard, previewUids, rewriteAll, sourceIds } from "./rewrite.ts";
 import { isOvertaken, requireFree, type SaveLog, type SaveOutcome } from "./save.ts";
@@ -128,34 +128,37 @@ async function retire(
   uids: ReadonlySet<string>,
   context: RunContext,
 ) {
-  const found = await orUnknown(removeSourceless(options.grafana, run, uids), context);
+  const found = await orUnknown(removeSourceless(options.grafana, run, uids, options.tree), context);
   const sourceless =
     found instanceof ExpectedError
       ? {
           removed: [],
+          kept: [],
           revisions: [],
           warnings: [
             `nobody looked whether previews of this review have lost their source: ${found.message}; the next up will`,
           ],
         }
       : found;
-  if (options.isolation === "none") return { removed: sourceless.removed, warnings: sourceless.warnings };
+  const { removed } = sourceless;
+  const warnings = [...keptNotes(sourceless.kept), ...sourceless.warnings];
+  if (options.isolation === "none") return { removed, warnings };
   const revisions = [...new Set([...outcome.replaced, ...sourceless.revisions])].filter(
     (revision) => revision !== run.revision,
   );
   try {
     const deleted = await deleteRevisions(
       options,
-      { ...run, uids: [...uids], gone: new Set(sourceless.removed.map(({ uid }) => uid)) },
+      { ...run, uids: [...uids], gone: new Set(removed.map(({ uid }) => uid)) },
       revisions,
     );
-    return { removed: sourceless.removed, warnings: [...sourceless.warnings, ...deleted.warnings] };
+    return { removed, warnings: [...warnings, ...deleted.warnings] };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     return {
-      removed: sourceless.removed,
+      removed,
       warnings: [
-        ...sourceless.warnings,
+        ...warnings,
         `series of earlier revisions were not deleted: ${error.message}; dashpreview cleanup will`,
       ],
     };

@@ -3,10 +3,11 @@ import type { Review } from "../../../ci/hosts/review-shape.ts";
 import { UsageError } from "../../../errors.ts";
 import { readClock } from "../../../grafana/clock.ts";
 import type { Grafana } from "../../../grafana/grafana.ts";
-import { type CleanupResult, cleanup } from "../../../preview/cleanup/cleanup.ts";
+import { defined } from "../../../json/defined.ts";
+import { type CleanupResult, cleanup, leftovers } from "../../../preview/cleanup/cleanup.ts";
 import { type ListedPreview, listPreviews } from "../../../preview/list.ts";
 import { type ClosedReviews, closedReviews, reviewOf } from "../../../preview/review/closed.ts";
-import { tellRemoved } from "../../../preview/review/tell-removed.ts";
+import { type Leftover, tellRemoved } from "../../../preview/review/tell-removed.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
@@ -40,7 +41,10 @@ export async function runCleanup(request: CleanupRequest, context: CliContext): 
     const { nowMs } = clock;
     const owner = everybody ? {} : { project: review.project, ...(oneKey ? { key: review.key } : {}) };
     const maxTtlMs = request.maxTtlMs;
-    const closed = request.closed ? await askHost(host!, grafana, { owner, nowMs, maxTtlMs }) : undefined;
+    const closed = request.closed
+      ? await askHost(host!, grafana, { owner, nowMs, maxTtlMs }, oneKey ? review.key : undefined)
+      : undefined;
+    const end = oneKey ? closed?.over.get(review.key) : undefined;
     const result = await cleanup(
       {
         grafana,
@@ -49,6 +53,7 @@ export async function runCleanup(request: CleanupRequest, context: CliContext): 
         clock,
         which: request.all || (oneKey && !request.closed) ? "all" : "expired",
         ...(closed === undefined ? {} : { overKeys: new Set(closed.over.keys()) }),
+        closedReview: end !== undefined,
         dryRun: request.dryRun || (everybody && !request.yes),
         maxDelete: request.maxDelete,
         orphanAgeMs: request.orphanAgeMs,
@@ -57,7 +62,9 @@ export async function runCleanup(request: CleanupRequest, context: CliContext): 
       },
       { ...context, progress: createProgress(context) },
     );
-    const told = await tell(result, { request, review, host, grafana, closed, nowMs });
+    const lines = end === undefined ? [] : leftovers(result);
+    const left = end === undefined || lines.length === 0 ? undefined : new Map([[review.key, { reason: end, lines }]]);
+    const told = await tell(result, { request, review, host, grafana, closed, nowMs, left });
     const notes = [
       ...(everybody && !request.yes
         ? ["nothing was deleted: pass --yes to delete these previews of every project"]
@@ -72,6 +79,7 @@ export async function runCleanup(request: CleanupRequest, context: CliContext): 
     else context.out.write(cleanupText(result, notes, context));
     return result.failed.length > 0 ||
       result.problems.length > 0 ||
+      lines.length > 0 ||
       (closed?.failed.length ?? 0) > 0 ||
       (request.comment === "required" && told.length > 0)
       ? 3
@@ -87,8 +95,11 @@ async function askHost(
   host: ReviewHost,
   grafana: Grafana,
   options: Parameters<typeof listPreviews>[1],
+  key: string | undefined,
 ): Promise<ClosedReviews> {
   const { previews } = await listPreviews(grafana, options);
+  // A review without a preview may have left series behind.
+  if (key !== undefined && !previews.some(({ state }) => state === "live")) return closedReviews(host, [{ key }]);
   return closedReviews(
     host,
     previews.filter(({ state }) => state === "live"),
@@ -101,7 +112,13 @@ async function askHost(
  */
 async function stateNow(host: ReviewHost, preview: ListedPreview): Promise<"closed" | "merged" | undefined> {
   const number = reviewOf(preview, host);
-  const state = number === undefined ? undefined : await host.reviewState(number).catch(() => undefined);
+  const state =
+    number === undefined
+      ? undefined
+      : await host.readReview(number).then(
+          (facts) => facts.state,
+          () => undefined,
+        );
   return state === "closed" || state === "merged" ? state : undefined;
 }
 
@@ -115,9 +132,10 @@ async function tell(
     readonly grafana: Grafana;
     readonly closed: ClosedReviews | undefined;
     readonly nowMs: number;
+    readonly left: ReadonlyMap<string, Leftover> | undefined;
   },
 ): Promise<readonly string[]> {
-  const { request, review, host, grafana, closed, nowMs } = options;
+  const { request, review, host, grafana, closed, nowMs, left } = options;
   if (dryRun || host === undefined || request.comment === "off") return [];
   const [first] = deleted;
   const asked =
@@ -137,6 +155,7 @@ async function tell(
     reason,
     deployments: request.deployment,
     nowMs,
+    ...defined({ left }),
   });
 }
 

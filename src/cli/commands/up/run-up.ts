@@ -8,11 +8,13 @@ import type { CliContext } from "../../context.ts";
 import { tellWaiting } from "../../flags/retry.ts";
 import { detectFrom, withFlags } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
+import { endNow, endOf, runClosed } from "../../review/closed-review.ts";
 import { runEmptied } from "../../review/emptied.ts";
 import { hostFrom } from "../../review/host.ts";
 import { isUntrusted, readReviewed } from "../../review/inputs.ts";
 import { publishFailure, publishUp } from "../../review/publish.ts";
-import { type RunServers, sweepExpired } from "../../review/sweep.ts";
+import { reasonToSkip, tellSkipped } from "../../review/skipped.ts";
+import { type RunServers, sweepDue } from "../../review/sweep.ts";
 import { warn } from "../../review/warn.ts";
 import { printUp } from "../../terminal/print-up.ts";
 import { createProgress, type Progress } from "../../terminal/progress.ts";
@@ -35,12 +37,21 @@ export async function runUp(request: UpRequest, context: CliContext): Promise<nu
   const prometheus = prometheusFrom(request, context);
   const progress = createProgress(context);
   try {
-    const review = withFlags(await resolveReview(detected, host), request);
+    const { review: found, facts, warnings } = await resolveReview(detected, host);
+    warn(context, warnings);
+    const review = withFlags(found, request);
     const servers = { request, review, host, grafana, prometheus, order: review.order ?? context.now() };
-    return await runReviewed(servers, context, progress).catch(async (error: unknown) => {
+    const end = endOf(facts);
+    if (end !== undefined) return await runClosed(servers, end, context);
+    const skipped = reasonToSkip(request, facts);
+    if (skipped !== undefined) return tellSkipped(skipped, servers, context);
+    const exitCode = await runReviewed(servers, context, progress).catch(async (error: unknown) => {
       await publishFailure(error, servers, context);
       throw error;
     });
+    // The review may have ended while the preview was made: then its cleanup found nothing yet.
+    const endedSince = facts === undefined || request.dryRun ? undefined : await endNow(servers);
+    return endedSince === undefined ? exitCode : await runClosed(servers, endedSince, context);
   } finally {
     progress.clear();
     grafana.close();
@@ -56,16 +67,17 @@ async function runReviewed(
 ): Promise<number> {
   const { request, review, host, grafana, prometheus, order } = servers;
   const untrusted = isUntrusted(request, review);
-  const { inputs, base, warnings } = await readReviewed(request, { review, host, untrusted }, context);
+  const { inputs, base, judged, tree, warnings } = await readReviewed(request, { review, host, untrusted }, context);
   tuneForWriting();
   const run = { ...context, progress, onWait: tellWaiting("Prometheus", context) };
   const sweep = request.sweep && !request.dryRun;
-  warn(context, [...warnings, ...(sweep ? await sweepExpired(servers, run) : [])]);
-  if (inputs.dashboards.length === 0) return runEmptied(servers, context);
-  const { changes, warnings: uncompared } = await compareWithBase(inputs, base);
+  warn(context, [...warnings, ...(sweep ? await sweepDue(servers, run) : [])]);
+  if (inputs.dashboards.length === 0) return runEmptied({ ...servers, tree }, context);
+  const { changes, warnings: uncompared } = await compareWithBase(inputs, judged);
   warn(context, uncompared);
   const options = {
     inputs,
+    tree,
     review,
     grafana,
     prometheus,
@@ -97,9 +109,11 @@ async function runReviewed(
           request.failOn,
         )
       : 0;
+  // People have seen the first warnings already; the JSON, the files and the comment have all of them.
+  const whole = { ...result, warnings: [...warnings, ...result.warnings] };
   // The result is printed as soon as the preview stands; live writing goes on after it.
-  printUp(result, { output: request.output, failOn: request.failOn }, context);
-  await publishUp({ result, review, changes, request, order, host, base, exitCode }, context);
+  printUp(request.output === "json" ? whole : result, { output: request.output, failOn: request.failOn }, context);
+  await publishUp({ result: whole, review, changes, request, order, host, base, exitCode }, context);
   if (live !== undefined) await live().catch(endQuietly);
   return exitCode;
 }

@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { isAbsolute, join, relative, resolve } from "node:path";
+import type { BaseView, FileState } from "./base-view.ts";
+
+/** What {@link withBaseFolder} needs. */
+export interface BaseFolder {
+  /** `--base-dashboards`: what the same build makes of the base. */
+  readonly folder: string;
+  /** The paths that were named; a file below one of them may lie in `folder` without it. */
+  readonly named: readonly string[];
+  readonly cwd: string;
+  /** Reads a file of the folder as text. @throws {UsageError} if it is no plain file, or too large. */
+  readonly read: (path: string) => string;
+}
+
+/**
+ * A view that compares files that git cannot tell anything about with a folder: the dashboards that the same build
+ * makes of the base.
+ */
+export function withBaseFolder(view: BaseView, { folder, named, cwd, read }: BaseFolder): BaseView {
+  const compare = (file: string, text: string | undefined): FileState => {
+    const beside = counterpart(file, { folder: resolve(cwd, folder), named, cwd });
+    if (beside === undefined) return { state: "added" };
+    const before = read(beside);
+    return before === text ? { state: "unchanged" } : { state: "changed", base: async () => before };
+  };
+  return {
+    ...view,
+    unknown: undefined,
+    async stateOf(here) {
+      const state = await view.stateOf(here);
+      return state.state === "unknown" && here.text !== undefined ? compare(here.file, here.text) : state;
+    },
+  };
+}
+
+function counterpart(
+  file: string,
+  { folder, named, cwd }: Pick<BaseFolder, "folder" | "named" | "cwd">,
+): string | undefined {
+  const full = resolve(cwd, file);
+  const paths = [cwd, ...named.map((path) => resolve(cwd, path))].map((from) => relative(from, full));
+  const inside = paths.filter((path) => path !== "" && !path.startsWith("..") && !isAbsolute(path));
+  return inside.map((path) => join(folder, path)).find((path) => existsSync(path));
+}

@@ -1,0 +1,35 @@
+import type { ReviewFacts } from "../../ci/hosts/host.ts";
+import { plainLine } from "../../text/plain-line.ts";
+import type { UpRequest } from "../commands/up/options.ts";
+import type { CliContext } from "../context.ts";
+import { outputValues, writeOutputs } from "./outputs.ts";
+import type { RunServers } from "./sweep.ts";
+
+/**
+ * Why a review gets no preview although it is open: it is a draft, or lacks the label. Only where the host says so:
+ * what is not known gets one.
+ */
+export function reasonToSkip(
+  { skipDrafts, onlyWithLabel }: Pick<UpRequest, "skipDrafts" | "onlyWithLabel">,
+  facts: ReviewFacts | undefined,
+): string | undefined {
+  if (skipDrafts && facts?.draft === true) return "the review is a draft, and --skip-drafts is set";
+  if (onlyWithLabel !== undefined && facts?.labels?.includes(onlyWithLabel) === false)
+    return `the review does not have the label "${onlyWithLabel}" (--only-with-label)`;
+  return undefined;
+}
+
+/** Says why nothing was done. Returns the exit code. */
+export function tellSkipped(
+  reason: string,
+  { request, review }: Pick<RunServers, "request" | "review">,
+  context: CliContext,
+): 0 {
+  const { project, key } = review;
+  const json = { project, key, state: "skipped", reason, dashboards: [] };
+  if (request.output === "json") context.out.json(json);
+  else context.out.write(`${project}.${key}: no preview: ${plainLine(reason)}\n`);
+  const values = outputValues({ key, dashboards: [] }, request.resultFile);
+  writeOutputs(request, { json, values, summary: `No preview: ${reason}.` }, context);
+  return 0;
+}
