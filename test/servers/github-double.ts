@@ -12,6 +12,8 @@ export interface DoublePull {
   readonly baseSha: string;
   state: "open" | "closed";
   merged: boolean;
+  draft?: boolean;
+  labels?: readonly string[];
   /** As the list of files gives them. */
   files: readonly { readonly filename: string; readonly status: string; readonly previous_filename?: string }[];
 }
@@ -198,6 +200,10 @@ function toPull(example: Json, pull: DoublePull): Json {
     requested_teams: [],
     number: pull.number,
     state: pull.state,
+    ...(pull.draft === undefined ? {} : { draft: pull.draft }),
+    ...(pull.labels === undefined
+      ? {}
+      : { labels: pull.labels.map((name) => ({ ...(example["labels"] as Json[])[0], name })) }),
     ...("merged" in example ? { merged: pull.merged } : {}),
     head: end("head", { ref: pull.headRef, sha: pull.headSha }, pull.headRepository),
     base: end("base", { ref: "main", sha: pull.baseSha }, repository),
