@@ -1,4 +1,4 @@
-import { defined } from "../json/defined.js";
+import { defined } from "../json/defined.ts";
 import { formatDuration } from "../text/duration.ts";
 import type { Grafana } from "./grafana.ts";
 

@@ -1,7 +1,7 @@
 import { GrafanaError } from "../errors.ts";
 import { repeatForStatus } from "../http/repeat.ts";
 import type { Repeat } from "../http/retry.ts";
-import { defined } from "../json/defined.js";
+import { defined } from "../json/defined.ts";
 import { asArray, asObject, field, type JsonObject, numberField, textField } from "../json/read.ts";
 import { type FrameSeries, readFrames } from "./data-frames.ts";
 import type { Grafana } from "./grafana.ts";

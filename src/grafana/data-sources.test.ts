@@ -63,7 +63,7 @@ test("chooseDataSource takes the wanted one by uid before name", async () => {
   expect(await chooseDataSource(connectTo(double), "Other")).toMatchObject({ uid: "Main" });
 });
 
-test("chooseDataSource lists them when there are several, none is default enough", async () => {
+test("chooseDataSource lists the data sources if there are several, even if one is the default", async () => {
   add({ uid: "p2", name: "Second", type: "prometheus", isDefault: true });
   await expect(chooseDataSource(connectTo(double))).rejects.toMatchObject({
     code: "usage",
@@ -71,14 +71,14 @@ test("chooseDataSource lists them when there are several, none is default enough
   });
 });
 
-test("chooseDataSource says what there is when the wanted one is missing or no Prometheus", async () => {
+test("chooseDataSource lists the data sources if the named one is missing or not a Prometheus", async () => {
   await expect(chooseDataSource(connectTo(double), "nope")).rejects.toThrow(
     /--datasource nope: .*There is: p1 \(Main\)\./,
   );
-  await expect(chooseDataSource(connectTo(double), "Logs")).rejects.toThrow(/type loki.*There is: p1 \(Main\)\./);
+  await expect(chooseDataSource(connectTo(double), "Logs")).rejects.toThrow(/type is loki.*There is: p1 \(Main\)\./);
 });
 
-test("chooseDataSource tells how to go on when there is none", async () => {
+test("chooseDataSource says what to do if there is no Prometheus data source", async () => {
   double.store.dataSources.delete("p1");
   await expect(chooseDataSource(connectTo(double))).rejects.toMatchObject({ code: "no-data-source" });
 });

@@ -1,16 +1,16 @@
 import type { CheckResult, Finding, PanelCounts, Unchecked } from "../check/result.ts";
-import { defined } from "../json/defined.js";
+import { defined } from "../json/defined.ts";
 
-/** The part of the JSON output that the check makes (docs: `up --output json`). */
+/** The check's part of `up --output json`. */
 export interface CheckJson {
   readonly panels: PanelCounts;
   readonly findings: readonly Finding[];
-  /** What could not be looked at, since a server did not answer as it should. */
+  /** The queries that were not checked, because a server did not answer properly. */
   readonly unchecked: readonly Unchecked[];
   readonly unusedMetrics: readonly string[];
 }
 
-/** `check --output json` has each query beside what `up` prints. */
+/** One query in `check --output json`. */
 export interface CheckQueryJson {
   readonly panel?: string;
   readonly panelId?: number;
@@ -25,7 +25,7 @@ export interface CheckQueryJson {
   readonly expr: string;
 }
 
-/** Counts, findings, what was not checked, and unused metrics. */
+/** Counts, findings, unchecked queries and unused metrics. */
 export function checkToJson({ panels, findings, unchecked, unusedMetrics }: CheckResult): CheckJson {
   return { panels, findings, unchecked, unusedMetrics };
 }

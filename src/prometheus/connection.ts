@@ -11,7 +11,7 @@ import {
   type Spent,
   spentText,
 } from "../http/retry.ts";
-import { defined } from "../json/defined.js";
+import { defined } from "../json/defined.ts";
 import { explainStatus } from "./explain-status.ts";
 import { type Receiver, type ReceiverName, receiverOf, tenantHeaders } from "./receivers.ts";
 

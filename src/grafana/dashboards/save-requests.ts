@@ -1,5 +1,5 @@
 import { GrafanaError } from "../../errors.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { DashboardApi, Grafana } from "../grafana.ts";
 import { pathSegment } from "../path-segment.ts";
 import { collectionPath } from "./dashboard-api.ts";

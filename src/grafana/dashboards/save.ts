@@ -1,5 +1,5 @@
 import { GrafanaError } from "../../errors.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { Grafana } from "../grafana.ts";
 import { writeMarks } from "../marks/marks.ts";
 import type { DashboardToSave } from "./dashboard-to-save.ts";

@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { identityPatterns } from "../../identity/preview-identity.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { field, type JsonObject, numberField, textField } from "../../json/read.ts";
 import type { Manifest } from "./manifest-shape.ts";
 

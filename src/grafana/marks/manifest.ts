@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { asObject, type JsonObject } from "../../json/read.ts";
 import { base64urlBytes, gunzipText, readManifestFields } from "./manifest-fields.ts";
 import type { Manifest } from "./manifest-shape.ts";

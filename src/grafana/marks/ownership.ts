@@ -1,5 +1,5 @@
 import { type PreviewIdentity, previewFolder, previewUid } from "../../identity/preview-identity.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { decodeManifest } from "./manifest.ts";
 import type { Manifest } from "./manifest-shape.ts";
 import { type PreviewMarks, parseTags, wholeMinute } from "./tags.ts";

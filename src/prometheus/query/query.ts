@@ -1,5 +1,5 @@
 import { PrometheusError } from "../../errors.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { Prometheus, PrometheusRequest } from "../connection.ts";
 import { requireData } from "../connection.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";

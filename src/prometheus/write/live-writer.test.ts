@@ -6,7 +6,7 @@ import { startPrometheus } from "../../../test/servers/prometheus.ts";
 import { querySeries, realContext } from "../../../test/servers/read-samples.ts";
 import { type React, startRemoteWriteDouble } from "../../../test/servers/remote-write-double.ts";
 import type { HistogramSample } from "../../generator/sampling/block.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { createPrometheus, type Prometheus } from "../connection.ts";
 import { LiveWriter } from "./live-writer.ts";
 import { writeHistory } from "./write-history.ts";

@@ -9,26 +9,26 @@ import { valueKind } from "./value-kind.ts";
 import { useKey, type VariableUse } from "./variables.ts";
 
 /**
- * How a query is read when its variables outside strings take their values, and what these values must be for that to
- * be all.
+ * The readings of a query for the values of its variables outside strings, and the conditions under which these
+ * readings are complete.
  */
 export interface CodeUses {
   readonly ok: true;
-  /** One reading for every combination that differs for the parser; none if there is nothing to try. */
+  /** One reading per combination that differs for the parser; empty without variables outside strings. */
   readonly readings: readonly Reading[];
   readonly demands: readonly { readonly name: string; readonly demand: ValueDemand }[];
 }
 
-/** Combinations that are tried; a query with more is refused. */
+/** Limit of combinations; a query with more is refused. */
 const maxReadings = 512;
-/** Values of one variable that differ for the parser. */
+/** Limit of values of one variable that differ for the parser. */
 const maxValues = 64;
 
 const listed: ValueDemand = { characters: "any", without: "" };
 
 /**
- * Works out every text that variables outside strings can put into a query. There, only values from a closed list are
- * taken, and from a server only names, numbers or durations, whichever the place calls for.
+ * Finds every text that variables outside strings can put into a query. There, values must come from a closed list, or
+ * from a server if they are restricted to names, numbers or durations, as the place requires.
  *
  * @param uses - all variables of the query.
  */
@@ -56,13 +56,13 @@ export function readCodeUses(
   return { ok: true, readings, demands: asked.map(({ name, demand }) => ({ name, demand: demand ?? listed })) };
 }
 
-/** The forms that one variable can take. */
+/** The possible texts of one variable. */
 interface Candidates {
   readonly ok: true;
   readonly name: string;
   readonly uses: readonly VariableUse[];
   readonly values: readonly Candidate[];
-  /** Undefined of what a server answers, until its place says what it must be. */
+  /** Undefined for values from a server until their place in the query determines it. */
   readonly demand: ValueDemand | undefined;
   readonly choosing: { readonly multi: boolean; readonly includeAll: boolean };
 }
@@ -70,7 +70,7 @@ interface Candidates {
 interface Candidate {
   readonly value: VariableValue;
   readonly text: VariableValue;
-  /** The text as it is, whatever the format: that of "All". */
+  /** The text of "All", which no format changes. */
   readonly raw?: string;
   /** Whether the query has to be valid with it. */
   readonly required: boolean;
@@ -129,7 +129,7 @@ function ofAll(
   return { value: choices.map(({ value }) => value), text: "All", required: true };
 }
 
-/** Several values at once: every pair of those that differ for the parser, in both orders. */
+/** Multiple selection: every pair of values that differ for the parser, in both orders. */
 function pairsOf(choices: readonly { readonly text: string; readonly value: string }[]): Candidate[] {
   const kinds = new Map(choices.map((choice) => [valueKind(choice.value), choice]));
   const distinct = [...kinds.values()];
@@ -144,7 +144,7 @@ function pairsOf(choices: readonly { readonly text: string; readonly value: stri
   );
 }
 
-/** Samples of what a server may answer where only these characters are let through; the first must be valid. */
+/** Examples of values from a server by allowed characters; the first must be valid. */
 const samples: Readonly<Record<Exclude<ValueCharacters, "any">, readonly string[]>> = {
   name: ["name", "", "or", "by", "on", "sum", "rate", "bool", "offset", "inf", "1", "5m", "a:b"],
   number: ["1", "", "0.5", "1.2.3", "."],
@@ -157,7 +157,7 @@ const charactersOf = new Map<VariableRole, Exclude<ValueCharacters, "any">>([
   ["duration", "duration"],
 ]);
 
-/** Fills in what a server's answers must be, judged by where they stand. */
+/** Determines the required characters of values from a server by their place in the query. */
 function askedCandidates(
   query: string,
   uses: readonly VariableUse[],

@@ -45,7 +45,7 @@ const tokens: Readonly<Record<string, (date: Date) => string>> = {
 };
 
 /**
- * A time by a Moment.js pattern, in UTC: `YYYY-MM-DD`, `[at] HH:mm`. Tokens that are not known stay as they are.
+ * Formats a time in UTC by a Moment.js pattern: `YYYY-MM-DD`, `[at] HH:mm`. Unknown tokens stay unchanged.
  *
  * @see https://momentjs.com/docs/#/displaying/format/
  * @param ms - Unix milliseconds.
