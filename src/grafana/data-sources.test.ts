@@ -36,7 +36,7 @@ test("listDataSources reads uid, name, type, scrape interval and address, as a V
   expect(await listDataSources(connectTo(double, "viewer"))).toEqual([main, logs]);
 });
 
-test("listDataSources takes the frontend's settings where the list is forbidden", async () => {
+test("listDataSources reads the frontend settings if listing is forbidden", async () => {
   double.fail({ path: "/api/datasources", status: 403 });
   expect(await listDataSources(connectTo(double))).toContainEqual({ ...main, url: undefined });
 });
@@ -52,11 +52,11 @@ test.for([
   expect((await listDataSources(connectTo(double)))[0]?.scrapeIntervalMs).toBe(expected);
 });
 
-test("chooseDataSource takes the only Prometheus one", async () => {
+test("chooseDataSource chooses the only Prometheus data source", async () => {
   expect(await chooseDataSource(connectTo(double))).toEqual(main);
 });
 
-test("chooseDataSource takes the wanted one by uid before name", async () => {
+test("chooseDataSource matches the uid before the name", async () => {
   add({ uid: "Main", name: "Other", type: "prometheus" });
   expect(await chooseDataSource(connectTo(double), "p1")).toMatchObject({ uid: "p1" });
   expect(await chooseDataSource(connectTo(double), "Main")).toMatchObject({ uid: "Main" });

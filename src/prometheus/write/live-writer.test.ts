@@ -106,7 +106,7 @@ test("LiveWriter ends series one step after their last sample if there is time f
   expect(await finishAt(endMs - 20)).toEqual([[0x7ff0000000000002n, 1]]);
 });
 
-test("LiveWriter goes on after an outage with what was not stored: every sample once, in order", async () => {
+test("LiveWriter continues after an outage with the samples that were not stored: each once, in order", async () => {
   let down = false;
   const stored: [string, number][] = [];
   const { prometheus } = await double(({ index, decoded }) => {
@@ -133,7 +133,7 @@ test("LiveWriter goes on after an outage with what was not stored: every sample 
   }
 });
 
-test("LiveWriter takes a duplicate after a failed attempt as stored, and no other refusal", async () => {
+test("LiveWriter treats a duplicate after a failed attempt as stored, but no other refusal", async () => {
   let turn = 0;
   const answers = [
     { drop: true },
@@ -158,7 +158,7 @@ test("LiveWriter takes a duplicate after a failed attempt as stored, and no othe
   await expect(writer.writeDue(endMs + 4 * stepMs)).rejects.toMatchObject({ code: "refused" });
 });
 
-test("LiveWriter has nothing to do without series", async () => {
+test("LiveWriter is never due without series", async () => {
   const { one, prometheus } = await double(() => ({ status: 204 }));
   const writer = new LiveWriter(prometheus, { ...createFakeClock(), sources: [], grid });
   expect(writer.dueMs).toBe(Number.POSITIVE_INFINITY);
