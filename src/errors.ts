@@ -2,24 +2,24 @@
  * The errors that are raised on purpose. Anything else that is thrown is a bug and keeps its stack.
  */
 
-/** Details of an {@link ExpectedError} beside its message. */
+/** Options of an {@link ExpectedError}. */
 export interface ExpectedErrorOptions extends ErrorOptions {
   /** Short and stable, for machines: `forbidden`, `conflict`, `unavailable`, … */
   readonly code: string;
 }
 
 /**
- * An error that the user can do something about. Its message says what was being done, on what, and what to try.
- * It never holds a token, a header or a whole request; `cause` must keep to that too.
+ * An error that the user can act on. Its message says what happened, and what to do. Neither it nor its `cause` may
+ * contain a token, a header or a whole request.
  */
 export abstract class ExpectedError extends Error {
   /** Short and stable, for machines. */
   readonly code: string;
-  /** Details for scripts beside the message; `--output json` shows it. As harmless as the message. */
+  /** Details for scripts, shown by `--output json`. They must be as safe to show as the message. */
   details: Readonly<Record<string, unknown>> | undefined;
   /**
-   * The process exit code that this error leads to (design: 2 wrong usage, spec or dashboard; 3 a server failed or
-   * refused).
+   * The exit code of the process: 2 for wrong usage, spec or dashboard; 3 if a server failed or refused; 130 if
+   * interrupted.
    */
   abstract readonly exitCode: 2 | 3 | 130;
 
@@ -39,17 +39,17 @@ export class UsageError extends ExpectedError {
   }
 }
 
-/** Where in a text something stands. Lines and columns count from 1. */
+/** A position in a text. Lines and columns count from 1. */
 export interface TextPosition {
   readonly file?: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** A data spec is wrong. The message begins with `file:line:column` where that is known. Exit code 2. */
+/** A data spec is wrong. The message begins with `file:line:column` if that is known. Exit code 2. */
 export class SpecError extends ExpectedError {
   readonly exitCode = 2;
-  /** Every problem that was found, the first one is in the message. */
+  /** All problems found. The message shows the first one. */
   readonly problems: readonly SpecProblem[];
   constructor(problems: readonly SpecProblem[], options: Partial<ExpectedErrorOptions> = {}) {
     super(problems.map(formatProblem).join("\n"), { code: "spec", ...options });
@@ -57,13 +57,13 @@ export class SpecError extends ExpectedError {
   }
 }
 
-/** One thing that is wrong with a data spec. */
+/** One problem of a data spec. */
 export interface SpecProblem {
   readonly message: string;
   readonly position?: TextPosition;
 }
 
-/** `spec.yaml:3:5: what is wrong`. */
+/** Formats a problem: `spec.yaml:3:5: message`. */
 export function formatProblem({ message, position }: SpecProblem): string {
   return position === undefined
     ? message
@@ -78,7 +78,7 @@ export class DashboardError extends ExpectedError {
   }
 }
 
-/** A PromQL query is wrong or not understood. `from` and `to` are offsets into the query. Exit code 2. */
+/** A PromQL query is invalid or not supported. `from` and `to` are offsets into the query. Exit code 2. */
 export class PromqlError extends ExpectedError {
   readonly exitCode = 2;
   readonly from: number;
@@ -90,11 +90,11 @@ export class PromqlError extends ExpectedError {
   }
 }
 
-/** Details of a server's error beside its message. */
+/** Options of an error of a server. */
 export interface ServerErrorOptions extends ExpectedErrorOptions {
-  /** HTTP status; absent when there was no answer. */
+  /** HTTP status; absent without an answer. */
   readonly status?: number;
-  /** The answer was JSON, as the server's own are; a page is somebody else's. */
+  /** True if the answer was JSON, like the server's own answers; an HTML page comes from a proxy. */
   readonly json?: boolean;
 }
 
@@ -110,7 +110,7 @@ export class GrafanaError extends ExpectedError {
   }
 }
 
-/** Prometheus, or what takes its place, failed or refused. Exit code 3. */
+/** Prometheus or another receiver failed or refused. Exit code 3. */
 export class PrometheusError extends ExpectedError {
   readonly exitCode = 3;
   readonly status: number | undefined;
@@ -121,7 +121,7 @@ export class PrometheusError extends ExpectedError {
 }
 
 /**
- * The host of the review (GitHub, GitLab) failed or refused, or there is not exactly one review that fits. Exit code 3.
+ * The review's host (GitHub, GitLab) failed or refused, or not exactly one review matches. Exit code 3.
  */
 export class CiError extends ExpectedError {
   readonly exitCode = 3;
@@ -133,7 +133,7 @@ export class CiError extends ExpectedError {
 }
 
 /**
- * A request got no usable answer: refused, reset, timed out, too large. Exit code 3. Clients turn it into their own
+ * A request got no usable answer: refused, reset, timed out or too large. Exit code 3. Clients convert it to their own
  * error.
  */
 export class HttpError extends ExpectedError {

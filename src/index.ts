@@ -1,5 +1,5 @@
-// The library: series, data specs, remote write, and dashboards made into previews. Kept by hand; only what is listed
-// here is stable.
+// The library: series, data specs, remote write, and turning dashboards into previews. Maintained by hand; only the
+// exports of this file are stable.
 export { checkDashboard } from "./check/check-dashboard.ts";
 export type { CheckInput } from "./check/check-input.ts";
 export { type CheckFinding as Finding, type CheckResult, type FailOn, failOn } from "./check/result.ts";

@@ -44,7 +44,7 @@ test.for([
   },
 );
 
-test("ask tells a taken title from a changed dashboard", async () => {
+test("ask distinguishes a taken title from a changed dashboard", async () => {
   double.fail({ status: 412, body: { message: "same name", status: "name-exists" } });
   expect(await failed(connectTo(double).ask(post))).toMatchObject({ code: "title-taken" });
 });
@@ -81,7 +81,7 @@ test("ask sends anything but a GET once", async () => {
   expect(double.requests).toHaveLength(1);
 });
 
-test("ask waits as long as Retry-After says, and gives up at once where that is longer than it goes on trying", async () => {
+test("ask waits as Retry-After says, and gives up at once if that exceeds the retry time", async () => {
   const waits: number[] = [];
   const sleep = async (ms: number) => void waits.push(ms);
   double.fail({ status: 429, headers: { "Retry-After": "2" } });
@@ -106,7 +106,7 @@ test("ask ends with the signal's reason; withSignal goes on with another one", a
   expect((await grafana.withSignal(undefined).ask(get)).status).toBe(200);
 });
 
-test("createGrafana sends the organisation and refuses one that is no number", async () => {
+test("createGrafana sends the organisation, and refuses one that is not a number", async () => {
   expect(() => connectTo(double, "editor", { org: 0.5 })).toThrow("--org 0.5");
   expect((await connectTo(double, "editor", { org: 1 }).ask(get)).status).toBe(200);
 });
@@ -170,7 +170,7 @@ test("dashboardApi works the namespace out from the organisation where the setti
   expect(await connectTo(double).dashboardApi()).toMatchObject({ namespace: "org-7" });
 });
 
-test("dashboardApi takes a Grafana without it, or behind a proxy that hides it, for one with the classic API", async () => {
+test("dashboardApi falls back to the classic API if Grafana lacks the new one or a proxy hides it", async () => {
   for (const fault of [
     { status: 404 },
     { status: 403 },

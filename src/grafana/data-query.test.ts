@@ -31,7 +31,7 @@ test("dsQuery runs a range query on the grid of its step", async () => {
   expect(series?.values).toEqual(every15s.map((timeMs) => timeMs / 1000));
 });
 
-test("dsQuery tells series apart by their labels", async () => {
+test("dsQuery distinguishes series by their labels", async () => {
   const expr = 'label_replace(vector(1), "a", "x", "", "") or label_replace(vector(2), "a", "y", "", "")';
   const result = (await dsQuery(target.grafana, [query("A", expr)], range)).get("A");
   expect(result?.state === "ok" && result.series.map(({ labels, values }) => [{ ...labels }, values[0]])).toEqual([
@@ -40,7 +40,7 @@ test("dsQuery tells series apart by their labels", async () => {
   ]);
 });
 
-test("dsQuery gives NaN and infinities as what they are", async () => {
+test("dsQuery returns NaN and infinities unchanged", async () => {
   const queries = [
     query("A", "vector(0)/0"),
     query("B", "vector(1)/0"),
@@ -53,12 +53,12 @@ test("dsQuery gives NaN and infinities as what they are", async () => {
   expect(firsts).toEqual([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
 });
 
-test("dsQuery tells the query with Grafana's macros filled in", async () => {
+test("dsQuery returns the query with Grafana's macros filled in", async () => {
   const result = (await dsQuery(target.grafana, [query("A", "rate(up[$__rate_interval])")], range)).get("A");
   expect(result).toEqual({ state: "ok", series: [], executed: "rate(up[1m0s])", notices: [] });
 });
 
-test("dsQuery gives one query's error and the others' results", async () => {
+test("dsQuery returns one query's error beside the others' results", async () => {
   const results = await dsQuery(target.grafana, [query("A", "sum("), query("B", "vector(1)")], range);
   expect(results.get("A")).toMatchObject({
     state: "error",
@@ -68,7 +68,7 @@ test("dsQuery gives one query's error and the others' results", async () => {
   expect(results.get("B")).toMatchObject({ state: "ok" });
 });
 
-test("dsQuery gives every query the error of the whole when there are no results", async () => {
+test("dsQuery returns the error of the request for every query if there are no results", async () => {
   const wrong = { datasource: { uid: "nope", type: "prometheus" } };
   const results = await dsQuery(target.grafana, [query("A", "up", wrong), query("B", "up", wrong)], range);
   for (const refId of ["A", "B"])

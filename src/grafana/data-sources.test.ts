@@ -36,7 +36,7 @@ test("listDataSources reads uid, name, type, scrape interval and address, as a V
   expect(await listDataSources(connectTo(double, "viewer"))).toEqual([main, logs]);
 });
 
-test("listDataSources takes the frontend's settings where the list is forbidden", async () => {
+test("listDataSources reads the frontend settings if listing is forbidden", async () => {
   double.fail({ path: "/api/datasources", status: 403 });
   expect(await listDataSources(connectTo(double))).toContainEqual({ ...main, url: undefined });
 });
@@ -52,18 +52,18 @@ test.for([
   expect((await listDataSources(connectTo(double)))[0]?.scrapeIntervalMs).toBe(expected);
 });
 
-test("chooseDataSource takes the only Prometheus one", async () => {
+test("chooseDataSource chooses the only Prometheus data source", async () => {
   expect(await chooseDataSource(connectTo(double))).toEqual(main);
 });
 
-test("chooseDataSource takes the wanted one by uid before name", async () => {
+test("chooseDataSource matches the uid before the name", async () => {
   add({ uid: "Main", name: "Other", type: "prometheus" });
   expect(await chooseDataSource(connectTo(double), "p1")).toMatchObject({ uid: "p1" });
   expect(await chooseDataSource(connectTo(double), "Main")).toMatchObject({ uid: "Main" });
   expect(await chooseDataSource(connectTo(double), "Other")).toMatchObject({ uid: "Main" });
 });
 
-test("chooseDataSource lists them when there are several, none is default enough", async () => {
+test("chooseDataSource lists the data sources if there are several, even if one is the default", async () => {
   add({ uid: "p2", name: "Second", type: "prometheus", isDefault: true });
   await expect(chooseDataSource(connectTo(double))).rejects.toMatchObject({
     code: "usage",
@@ -71,14 +71,14 @@ test("chooseDataSource lists them when there are several, none is default enough
   });
 });
 
-test("chooseDataSource says what there is when the wanted one is missing or no Prometheus", async () => {
+test("chooseDataSource lists the data sources if the named one is missing or not a Prometheus", async () => {
   await expect(chooseDataSource(connectTo(double), "nope")).rejects.toThrow(
     /--datasource nope: .*There is: p1 \(Main\)\./,
   );
-  await expect(chooseDataSource(connectTo(double), "Logs")).rejects.toThrow(/type loki.*There is: p1 \(Main\)\./);
+  await expect(chooseDataSource(connectTo(double), "Logs")).rejects.toThrow(/type is loki.*There is: p1 \(Main\)\./);
 });
 
-test("chooseDataSource tells how to go on when there is none", async () => {
+test("chooseDataSource says what to do if there is no Prometheus data source", async () => {
   double.store.dataSources.delete("p1");
   await expect(chooseDataSource(connectTo(double))).rejects.toMatchObject({ code: "no-data-source" });
 });

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => double.stop());
 
-test("probeGrafana tells version, clock, API, renderer and rights, and changes nothing", async () => {
+test("probeGrafana reads version, clock, API, renderer and permissions, and changes nothing", async () => {
   const before = Math.floor(Date.now() / 1000) * 1000;
   const probe = await probeGrafana(connectTo(double));
   expect(probe).toMatchObject({
@@ -35,7 +35,7 @@ test("probeGrafana knows a Viewer, before there is a folder and after", async ()
   expect(await probeGrafana(connectTo(double))).toMatchObject({ folder: "there", maySave: "yes" });
 });
 
-test("probeGrafana knows no rights where Grafana tells none", async () => {
+test("probeGrafana reports unknown permissions if Grafana does not return them", async () => {
   double.fail({ path: "/api/access-control", status: 404 });
   expect(await probeGrafana(connectTo(double))).toMatchObject({ maySave: "unknown" });
 });

@@ -5,10 +5,10 @@ import type { HttpRequest, HttpResponse } from "./request.ts";
 import { attemptMs, Retrier, type RetryPolicy, retryAfterMs, type Spent, spentText } from "./retry.ts";
 
 /**
- * One question of a server that is asked nothing else, again and again as the policy says.
+ * Sends one read-only request with retries, for a server that gets no other requests.
  *
  * @returns the last answer, whatever its status.
- * @throws {HttpError} if there is none. The signal's reason if it is aborted.
+ * @throws {HttpError} if there is no answer. The signal's reason if it is aborted.
  */
 export function askRepeatedly(
   client: HttpClient,

@@ -146,7 +146,7 @@ test("send throws the signal's reason when it is aborted, before or in between",
   expect(server.seen).toHaveLength(1);
 });
 
-test("send says in words what went wrong, and nothing of the request", async () => {
+test("send describes the failure without the request", async () => {
   const cut = await start((request) => request.socket.destroy());
   const half = await start((request, response) => {
     response.writeHead(200, { "Content-Length": "1000" }).write("half");
@@ -169,7 +169,7 @@ test("send says in words what went wrong, and nothing of the request", async () 
   expect(await failureOf(send(cut.url.replace("http:", "https:")))).toMatchObject({ name: "HttpError" });
 });
 
-test("createHttpClient keeps credentials where inspect and JSON do not find them", () => {
+test("createHttpClient hides credentials from inspect and JSON.stringify", () => {
   for (const auth of [
     { type: "bearer", token: secrets.token },
     { type: "basic", username: "me", password: secrets.password },
@@ -253,7 +253,7 @@ test("send goes through HTTP_PROXY, and past it where NO_PROXY says so", async (
   expect((await clientOf({ url: server.url }).send({ method: "GET", path: "/x" })).text()).toBe("direct");
 });
 
-test("send says nothing of a proxy's password when the proxy is gone", async () => {
+test("send does not show a proxy's password if the proxy is unreachable", async () => {
   const env = { HTTP_PROXY: `http://me:${secrets.password}@127.0.0.1:${await freePort()}` };
   const error = await failureOf(clientOf({ url: "http://127.0.0.1:1", env }).send({ method: "GET", path: "/" }));
   expect(error).toMatchObject({ name: "HttpError" });

@@ -13,12 +13,12 @@ import { authHeader, checkHeaders } from "./headers.ts";
 import { proxyFor } from "./proxy.ts";
 import type { HttpConnectionOptions, HttpRequest, HttpResponse } from "./request.ts";
 
-/** A server that can be asked. Holds its credentials where `inspect` and `JSON.stringify` do not find them. */
+/** A client for one server. `inspect` and `JSON.stringify` do not show its credentials. */
 export interface HttpClient {
-  /** The base URL without a slash at the end, fit for messages: it holds no credentials. */
+  /** The base URL without trailing slash and without credentials, for messages. */
   readonly url: string;
   /**
-   * Sends one request, once. Not repeated: only the caller knows whether that is safe.
+   * Sends one request, once. It does not retry, because only the caller knows whether that is safe.
    *
    * @throws {HttpError} if there is no answer: code `refused`, `dns`, `reset`, `tls`, `timeout`, `too-large` or
    *   `network`.
@@ -26,8 +26,8 @@ export interface HttpClient {
    */
   send(request: HttpRequest): Promise<HttpResponse>;
   /**
-   * Takes this connection's own secrets out of what a server said: before it is cut, since a half of a secret is hard
-   * to know again.
+   * Removes this connection's secrets from a server's text. Call it before truncating the text, because half a secret
+   * is hard to recognise.
    */
   redact(text: string): string;
   /** Closes idle connections. */
@@ -35,10 +35,10 @@ export interface HttpClient {
 }
 
 /**
- * A client for one server. Sends nothing yet.
+ * Creates a client. Sends nothing yet.
  *
- * @throws {UsageError} if the URL is none, is not http or https, or holds credentials, a query or a fragment; if a
- *   header is reserved or has no valid name or value.
+ * @throws {UsageError} if the URL is invalid, is not http or https, or has credentials, a query or a fragment; if a
+ *   header is reserved or has an invalid name or value.
  */
 export function createHttpClient(options: HttpConnectionOptions): HttpClient {
   const base = parseBaseUrl(options.url);
@@ -66,28 +66,26 @@ function parseBaseUrl(text: string): string {
   try {
     url = new URL(text);
   } catch {
-    throw new UsageError(`${shownAddress(text)} is not a valid URL; expected something like http://localhost:9090`);
+    throw new UsageError(`${shownAddress(text)} is not a valid URL; pass something like http://localhost:9090`);
   }
   if (url.protocol !== "http:" && url.protocol !== "https:")
-    throw new UsageError(
-      `${shownAddress(text)}: only http and https are supported; expected something like http://localhost:9090`,
-    );
+    throw new UsageError(`${shownAddress(text)} must begin with http:// or https://, such as http://localhost:9090`);
   if (url.username !== "" || url.password !== "") {
     throw new UsageError(
-      `${url.protocol}//…@${url.host}: put the user name and password into their own flags or variables, not into the URL`,
+      `${url.protocol}//…@${url.host}: the URL must not contain a user name or password; use their own flags or variables`,
     );
   }
   if (url.search !== "" || url.hash !== "") {
     throw new UsageError(
-      `${url.protocol}//${url.host}${url.pathname}: an address must not have a query or a fragment; leave out what begins with ? or #`,
+      `${url.protocol}//${url.host}${url.pathname}: the URL must not have a query or fragment; remove the part from ? or # on`,
     );
   }
   return `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, "")}`;
 }
 
 /**
- * A host without a scheme is repeated; what is none may be a token that was given in the wrong place, or hold a
- * password.
+ * The address for an error message. A text that does not look like an address is not shown, because it may be a token
+ * in the wrong place, or contain a password.
  */
 function shownAddress(text: string): string {
   return mayBeShown(text) ? `"${text}"` : "the address";
@@ -104,13 +102,13 @@ function ownRedactor({ auth, headers = {}, ownHeaders = {} }: HttpConnectionOpti
 }
 
 function createAgents(base: string, { caPem, env, maxSockets = 8 }: HttpConnectionOptions) {
-  // Given certificates take the place of the built-in ones, so those are given too.
+  // `ca` replaces the built-in certificates, so they are added to it.
   const trust = caPem === undefined ? {} : { ca: [...rootCertificates, caPem] };
   const common = { keepAlive: true, maxSockets, ...trust };
   const proxy = proxyFor(new URL(base), env ?? {});
   if (proxy === undefined) return { httpAgent: new HttpAgent(common), httpsAgent: new HttpsAgent(common) };
   const httpsAgent = new HttpsProxyAgent(proxy, common);
-  // What it was made with counts for the proxy alone; this is for the server behind it.
+  // The agent's own options apply to the proxy; these apply to the server behind it.
   Object.assign(httpsAgent.options, trust);
   return { httpAgent: new HttpProxyAgent(proxy, common), httpsAgent };
 }

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { HttpRequest } from "./request.ts";
 
-/** The body of a request and its type, where it has one. */
+/** The body of a request and its content type, if it has one. */
 export function encodeBody({ body, json, form }: HttpRequest): { data?: unknown; type?: string } {
   if (json !== undefined) return { data: JSON.stringify(json), type: "application/json" };
   if (form !== undefined) return { data: encodeParameters(form), type: "application/x-www-form-urlencoded" };
@@ -9,7 +9,7 @@ export function encodeBody({ body, json, form }: HttpRequest): { data?: unknown;
   return { data: typeof body === "string" ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength) };
 }
 
-/** The query with its question mark; empty without parameters. */
+/** The query string with its question mark; empty without parameters. */
 export function encodeQuery(query: HttpRequest["query"] = {}): string {
   const text = encodeParameters(query);
   return text === "" ? "" : `?${text}`;

@@ -10,21 +10,21 @@ import { BadPacking, unpack } from "./unpack.ts";
 
 /** Options shared by every request of a client. */
 export interface ExchangeOptions {
-  /** The base URL without a slash at the end. */
+  /** The base URL without trailing slash. */
   readonly base: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Milliseconds that a request may take when it does not say so itself. */
+  /** Default timeout of a request in milliseconds. */
   readonly timeoutMs: number;
-  /** Bytes of an answer that are read at most. */
+  /** Size limit of an answer in bytes. */
   readonly maxResponseBytes: number;
   readonly agents: { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpsAgent };
 }
 
 /**
- * The one place that knows axios: every request has a timeout and a size limit, redirects are not followed (custom
- * headers would go along), and no error carries the request (axios' own errors print the Authorization header).
+ * The only code that uses axios. Every request has a timeout and a size limit, redirects are not followed (custom
+ * headers would go along), and errors do not contain the request (axios' own errors print the Authorization header).
  *
- * @returns a function that sends one request, once; it throws as `HttpClient.send` does.
+ * @returns a function that sends one request, once; it throws like `HttpClient.send`.
  */
 export function createExchange({
   agents,
@@ -35,7 +35,7 @@ export function createExchange({
     proxy: false,
     maxRedirects: 0,
     responseType: "arraybuffer",
-    // Its own unpacking takes an answer that is cut off for a whole one.
+    // axios' own decompression accepts a truncated answer as complete.
     decompress: false,
     maxContentLength: maxResponseBytes,
     maxBodyLength: 64 * 1024 * 1024,
@@ -46,8 +46,8 @@ export function createExchange({
 }
 
 /**
- * axios' adapter itself: what its instances do around it (merging, transforming, intercepting) took a third of a
- * request's processor time, and nothing here needs it.
+ * axios' adapter without an instance around it: merging, transforming and intercepting took a third of a request's CPU
+ * time, and nothing here needs them.
  */
 const exchange = axios.getAdapter("http");
 
@@ -58,8 +58,8 @@ async function send(
 ): Promise<HttpResponse> {
   request.signal?.throwIfAborted();
   const { data, type } = encodeBody(request);
-  // axios' own timeout does not cover every phase; a signal does. Not AbortSignal.timeout and .any: they live on until
-  // the time is over.
+  // axios' own timeout does not cover every phase; a signal does. AbortSignal.timeout and .any would stay in memory
+  // until the time is up.
   const aborter = new AbortController();
   let timedOut = false;
   const timer = setTimeout(() => {
@@ -124,7 +124,7 @@ function toResponse(status: number, rawHeaders: Record<string, unknown>, data: u
   };
 }
 
-/** Says what happened without handing on axios' error: it holds the whole request. */
+/** Describes the failure without axios' error, which contains the whole request. */
 function describeFailure(name: string, error: unknown): unknown {
   if (error instanceof BadPacking) return new HttpError(`${name}: ${error.message}`, { code: error.code });
   if (!(error instanceof AxiosError)) return error;

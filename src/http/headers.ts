@@ -19,9 +19,9 @@ const reservedHeaders = new Set([
 ]);
 
 /**
- * Headers that a user may set.
+ * Checks headers that the user sets.
  *
- * @throws {UsageError} if a name is reserved or not valid, or a value has characters that a header cannot carry.
+ * @throws {UsageError} if a name is reserved or invalid, or a value has characters that a header cannot carry.
  */
 export function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   for (const [name, value] of Object.entries(headers)) {
@@ -35,9 +35,9 @@ export function checkHeaders(headers: Readonly<Record<string, string>>): Readonl
 }
 
 /**
- * The header that proves who asks; none without credentials.
+ * The Authorization header; empty without credentials.
  *
- * @throws {UsageError} if they could not be sent.
+ * @throws {UsageError} if the credentials cannot be sent in a header.
  */
 export function authHeader(auth: Auth = { type: "none" }): Readonly<Record<string, string>> {
   if (auth.type === "none") return {};

@@ -75,7 +75,7 @@ test.for(["http://user:canary-1@[nonsense", "socks5://user:canary-1@proxy:1080",
     const refuse = () => proxyFor(https, { HTTPS_PROXY: proxy });
     expect(refuse).toThrow(UsageError);
     expect(refuse).toThrow(
-      /^HTTPS_PROXY is not a valid proxy address; expected something like http:\/\/proxy\.example\.com:3128$/,
+      /^HTTPS_PROXY is not a valid proxy address; set it to something like http:\/\/proxy\.example\.com:3128$/,
     );
   },
 );

@@ -2,8 +2,8 @@ import { BlockList, isIP } from "node:net";
 import { UsageError } from "../errors.ts";
 
 /**
- * The proxy for a URL as the environment says: HTTPS_PROXY or HTTP_PROXY by the target's scheme, lower case first,
- * NO_PROXY kept.
+ * The proxy for a URL from the environment: HTTPS_PROXY or HTTP_PROXY by the target's scheme, unless NO_PROXY covers
+ * the host. Lower-case names take precedence.
  *
  * NO_PROXY: entries separated by commas or blanks; `*` is all, `example.com` and `.example.com` cover the domain's
  * hosts, `host:port` one port, `10.0.0.0/8` and `fd00::/8` the addresses of a network.
@@ -11,7 +11,8 @@ import { UsageError } from "../errors.ts";
  * A proxy without a scheme is reached over http.
  *
  * @returns undefined for a direct connection.
- * @throws {UsageError} if the proxy is not a valid URL; its text is not shown: it may hold a password.
+ * @throws {UsageError} if the proxy is not a valid URL. The message does not show it, because it may contain a
+ *   password.
  */
 export function proxyFor(target: URL, env: Readonly<Record<string, string | undefined>>): string | undefined {
   const read = (name: string) => env[name.toLowerCase()] || env[name] || undefined;
@@ -30,7 +31,7 @@ function checkProxy(variable: string, text: string): string {
   const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:"))
     throw new UsageError(
-      `${variable} is not a valid proxy address; expected something like http://proxy.example.com:3128`,
+      `${variable} is not a valid proxy address; set it to something like http://proxy.example.com:3128`,
     );
   return proxy;
 }

@@ -20,7 +20,7 @@ test("repeatForError waits for a server that is gone, tries a stalled answer a l
   expect(each(["timeout", "tls", "too-large"])).toEqual(["fault", "final", "final"]);
 });
 
-test("neverArrived is sure only where nobody was there", () => {
+test("neverArrived is true only if the connection was never made", () => {
   const sure = ["refused", "dns", "reset", "timeout", "network", "tls"].filter((code) =>
     neverArrived(new HttpError("x", { code })),
   );
@@ -38,14 +38,14 @@ function answer(status: number, body: string): HttpResponse {
   return { status, headers: {}, body: Buffer.from(body), text: () => body, json };
 }
 
-test("isCutOff knows JSON that does not end, and takes a page for a page", () => {
+test("isCutOff recognises JSON that does not end, but not HTML pages", () => {
   for (const body of ["", "  \n", '{"status":"succ', "[1,2", '\n {"a":'])
     expect(isCutOff(answer(200, body)), body).toBe(true);
   for (const body of ["{}", "[]", "null", "<html>", "# HELP x"]) expect(isCutOff(answer(200, body)), body).toBe(false);
   expect([isCutOff(answer(204, "")), isCutOff(answer(500, "{"))]).toEqual([false, false]);
 });
 
-test("unpack gives what was packed, and takes what is cut off or damaged for an error", async () => {
+test("unpack decompresses a body, and throws if it is truncated or damaged", async () => {
   const packed = gzipSync("x".repeat(10_000));
   expect(String(await unpack(packed, " GZIP ", 20_000))).toBe("x".repeat(10_000));
   expect(await unpack(packed, "snail", 1)).toBe(packed);

@@ -1,33 +1,32 @@
-/** How a request proves who asks. */
+/** The credentials of a request. */
 export type Auth =
   | { readonly type: "none" }
   | { readonly type: "bearer"; readonly token: string }
   | { readonly type: "basic"; readonly username: string; readonly password: string };
 
-/** Where a server is and how to ask it. */
+/** Address, credentials and limits of a connection. */
 export interface HttpConnectionOptions {
-  /** Base URL, a sub-path allowed, without credentials, query or fragment. */
+  /** Base URL, optionally with a sub-path; without credentials, query and fragment. */
   readonly url: string;
-  /** Default none. */
+  /** Default: no credentials. */
   readonly auth?: Auth;
   /** Sent with every request; reserved names are refused. */
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * Sent with every request too, not checked against the reserved names: what the tool itself sets (tenant,
-   * organisation).
+   * Headers that dashpreview itself sets with every request (tenant, organisation); reserved names are allowed.
    */
   readonly ownHeaders?: Readonly<Record<string, string>>;
-  /** PEM of certificate authorities to trust beside the system's. */
+  /** PEM of certificate authorities to trust in addition to the system's. */
   readonly caPem?: string;
   /** The environment, for HTTPS_PROXY, HTTP_PROXY and NO_PROXY. Default: no proxy. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Default `dashpreview`. */
   readonly userAgent?: string;
-  /** Milliseconds that a request may take when it does not say so itself. Default 30,000. */
+  /** Default timeout of a request in milliseconds. Default 30,000. */
   readonly timeoutMs?: number;
-  /** Bytes of an answer that are read at most. Default 64 MiB. */
+  /** Size limit of an answer in bytes. Default 64 MiB. */
   readonly maxResponseBytes?: number;
-  /** Connections at once. Default 8. */
+  /** Concurrent connections. Default 8. */
   readonly maxSockets?: number;
 }
 
@@ -35,10 +34,10 @@ export interface HttpConnectionOptions {
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
-  /** A repeated key is an array. */
+  /** An array repeats the key. */
   readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Bytes or text go as they are; see {@link HttpRequest.json} and {@link HttpRequest.form}. */
+  /** Bytes or text, sent unchanged; see {@link HttpRequest.json} and {@link HttpRequest.form}. */
   readonly body?: Uint8Array | string;
   /** Sent as `application/json`. */
   readonly json?: unknown;
@@ -48,7 +47,7 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Any answer, whatever its status. Redirects are answers too: they are never followed. */
+/** An answer of any status. Redirects are never followed, so they are answers too. */
 export interface HttpResponse {
   readonly status: number;
   /** Names in lower case. */
@@ -56,6 +55,6 @@ export interface HttpResponse {
   readonly body: Uint8Array;
   /** The body as UTF-8. */
   text(): string;
-  /** The body as JSON; undefined if it is none. */
+  /** The body parsed as JSON; undefined if it is not JSON. */
   json(): unknown;
 }

@@ -38,7 +38,7 @@ function after(times: number, repeat: Repeat, options: { waitMs?: number; answer
   return async () => (count++ < times ? fails(repeat, options) : works);
 }
 
-test("Retrier tries again with doubling waits of which half is random, up to ten seconds", async () => {
+test("Retrier doubles its waits up to ten seconds, with a random half", async () => {
   const { retrier, clock } = setUp();
   expect(await retrier.run(after(9, "outage"))).toBe("answer");
   // 0.75 of 250 ms, 500 ms, … and of 10 s at most.
@@ -55,21 +55,21 @@ test("Retrier gives up before a wait that would end after the deadline", async (
   expect(clock.now() - startMs).toBe(19_312.5);
 });
 
-test("Retrier waits as long as the server asks for, and not at all for longer than it goes on trying", async () => {
+test("Retrier waits as Retry-After says, and gives up at once if that exceeds the retry time", async () => {
   const { retrier, clock } = setUp();
   expect(await retrier.run(after(1, "outage", { waitMs: 7000 }))).toBe("answer");
   expect(await retrier.run(after(1, "outage", { waitMs: 61_000 }))).toBe("gave up after 1");
   expect(clock.slept).toEqual([7000]);
 });
 
-test("Retrier tries a fault three times in all, and what is final once", async () => {
+test("Retrier makes three attempts after a fault, and one after a final failure", async () => {
   const { retrier } = setUp();
   expect(await retrier.run(after(2, "fault"))).toBe("answer");
   expect(await retrier.run(after(3, "fault"))).toBe("gave up after 3");
   expect(await retrier.run(after(1, "final"))).toBe("gave up after 1");
 });
 
-test("Retrier does not wait for a server again that others have waited for in vain", async () => {
+test("Retrier does not wait again for a server that other requests have given up on", async () => {
   const { retrier, clock, startMs } = setUp({ retryMs: 20_000 });
   const outcomes: string[] = [];
   for (let i = 0; i < 100; i++) outcomes.push(await retrier.run(after(1000, "outage")));
@@ -82,7 +82,7 @@ test("Retrier does not wait for a server again that others have waited for in va
   expect(await retrier.run(after(3, "outage"))).toBe("answer");
 });
 
-test("Retrier takes an outage that nobody has met for a while for a new one", async () => {
+test("Retrier treats an outage that no request has met for a while as a new one", async () => {
   const { retrier, clock } = setUp({ retryMs: 20_000 });
   await retrier.run(after(1000, "outage"));
   await clock.sleep(60_000);

@@ -1,12 +1,11 @@
 import { formatDuration } from "../text/duration.ts";
 
-/** The clocks, the dice and the pause that waiting needs. */
+/** Clocks, randomness and sleep for retries. */
 export interface RetryClock {
   /** Unix milliseconds. */
   readonly now: () => number;
   /**
-   * Milliseconds since some moment, by a clock that is never set: deadlines keep to it. Default: {@link
-   * RetryClock.now}.
+   * A monotonic clock in milliseconds, for deadlines. Default: {@link RetryClock.now}.
    */
   readonly elapsed?: (() => number) | undefined;
   /** Uniform in [0, 1), for jitter. */
@@ -15,43 +14,43 @@ export interface RetryClock {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** How long and how often something is tried again. */
+/** Limits for retries. */
 export interface RetryPolicy extends RetryClock {
   /**
-   * Milliseconds from the first attempt, or from the beginning of an outage that other attempts have met, after which
-   * nothing is tried again.
+   * Milliseconds of retrying, from the first attempt or from the start of an outage that other requests have met.
    */
   readonly retryMs: number;
   /**
-   * The same while the server has not answered once: a wrong address shows soon. Default {@link RetryPolicy.retryMs}.
+   * The same for a server that has never answered, so that a wrong address fails soon. Default {@link
+   * RetryPolicy.retryMs}.
    */
   readonly firstContactMs?: number | undefined;
   /**
-   * Milliseconds that the first attempt at a question may take at most: what one stalled answer costs. Default: what
-   * the question or the connection allows.
+   * Timeout of the first attempt at a read-only request in milliseconds, which limits the cost of one stalled answer.
+   * Default: the timeout of the request or the connection.
    */
   readonly attemptMs?: number | undefined;
-  /** Attempts at most. Default: as many as fit. */
+  /** Most attempts. Default: as many as fit. */
   readonly attempts?: number | undefined;
-  /** Attempts at a `fault` at most. Default 3. */
+  /** Most attempts after a `fault`. Default 3. */
   readonly faultAttempts?: number | undefined;
   /** Called before each wait. */
   readonly onWait?: ((waiting: Waiting) => void) | undefined;
 }
 
-/** Why something waits, and for how long it will go on trying. */
+/** The state of a request that waits for its next attempt. */
 export interface Waiting {
   /** The failure of the last attempt: `503`, `connection refused …`. */
   readonly reason: string;
   /** Milliseconds since the outage began. */
   readonly failingMs: number;
-  /** Milliseconds until the last attempt at the latest. */
+  /** Milliseconds until the deadline for the last attempt. */
   readonly leftMs: number;
 }
 
 /**
- * How far a failure deserves another attempt: `outage` until the deadline (refused, reset, 503: it passes when the
- * server is back), `fault` twice more (a timeout, a 500, a cut-off body: it may be the question's own), `final` never.
+ * How far a failure may be retried: `outage` until the deadline (refused, reset, 503: the server may come back),
+ * `fault` twice (a timeout, a 500, a truncated body: the request itself may be the cause), `final` never.
  */
 export type Repeat = "outage" | "fault" | "final";
 
@@ -61,20 +60,20 @@ export type Attempt<T> =
   | {
       readonly done: false;
       readonly repeat: Repeat;
-      /** In a few words, for {@link Waiting}. */
+      /** Short text for {@link Waiting}. */
       readonly reason: string;
-      /** The server answered, whatever it said. */
+      /** True if the server answered, whatever the status. */
       readonly answered: boolean;
-      /** The wait that Retry-After asks for, in milliseconds. */
+      /** The wait from Retry-After, in milliseconds. */
       readonly waitMs?: number | undefined;
-      /** The result when nothing more is tried: returns it, or throws. */
+      /** Called after the last attempt: returns the result, or throws. */
       readonly giveUp: (spent: Spent) => T;
     };
 
-/** The time and attempts spent on something that failed in the end. */
+/** The time and attempts spent on a request that finally failed. */
 export interface Spent {
   readonly attempts: number;
-  /** Milliseconds since the first one. */
+  /** Milliseconds since the first attempt. */
   readonly elapsedMs: number;
 }
 
@@ -82,13 +81,13 @@ export interface Spent {
 const retryWaits = { firstMs: 250, mostMs: 10_000 } as const;
 /** An outage that nobody has met for so long counts as over: nobody knows. */
 const outageMemoryMs = 15_000;
-/** The last attempt may end a little after the deadline, but not half a minute. */
+/** Shortest timeout of an attempt: the last one may end slightly after the deadline. */
 const minAttemptMs = 5000;
 
 /**
- * The only backoff of the program: tries again with doubling waits, jitter and Retry-After, within a deadline. One for
- * each server: attempts at the same time share what they know of an outage, so that a hundred questions to a server
- * that is gone do not wait a hundred times.
+ * The program's only backoff: retries with doubling waits, jitter and Retry-After, within a deadline. Use one per
+ * server: concurrent requests share their knowledge of an outage, so that a hundred requests to a dead server wait only
+ * once.
  */
 export class Retrier {
   #failingSinceMs: number | undefined;
@@ -104,9 +103,9 @@ export class Retrier {
   }
 
   /**
-   * @param attempt - makes one attempt. `index` counts from 0; `limitMs` is how long the attempt may take so that the
-   *   deadline is kept to; see {@link attemptMs}.
-   * @throws what `giveUp` or the attempt throws; the signal's reason if it is aborted.
+   * @param attempt - makes one attempt. `index` counts from 0; `limitMs` is the time left for the attempt before the
+   *   deadline; see {@link attemptMs}.
+   * @throws any error of `giveUp` or `attempt`; the signal's reason if it is aborted.
    */
   async run<T>(
     attempt: (attempt: { readonly index: number; readonly limitMs: number }) => Promise<Attempt<T>>,
@@ -153,8 +152,8 @@ export class Retrier {
 }
 
 /**
- * Milliseconds that an attempt may take: the first as long as it wants, each further one twice as long within the
- * limit, since the answer may just be slow.
+ * Timeout of an attempt in milliseconds: the first one gets `ownMs`, each further one twice as long within the limit,
+ * because the answer may just be slow.
  */
 export function attemptMs(
   ownMs: number,
@@ -179,7 +178,7 @@ export function backoffMs(
   return full / 2 + (full / 2) * random;
 }
 
-/** Milliseconds of a Retry-After in seconds or as a date; undefined for anything else, 0 for the past. */
+/** Parses a Retry-After in seconds or as a date. Returns milliseconds; 0 for the past, undefined if invalid. */
 export function retryAfterMs(text: string | undefined, nowMs: number): number | undefined {
   if (text === undefined) return undefined;
   if (/^\s*\d{1,15}\s*$/.test(text)) return Number(text) * 1000;
@@ -187,7 +186,7 @@ export function retryAfterMs(text: string | undefined, nowMs: number): number | 
   return Number.isNaN(timeMs) ? undefined : Math.max(0, timeMs - nowMs);
 }
 
-/** ` (tried 7 times in 58s)`; nothing for one attempt. */
+/** ` (tried 7 times in 58s)`; empty for one attempt. */
 export function spentText({ attempts, elapsedMs }: Spent): string {
   return attempts === 1
     ? ""

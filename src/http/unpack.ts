@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 
-/** A body that cannot be unpacked. */
+/** The body cannot be decompressed. */
 export class BadPacking extends Error {
   constructor(
     message: string,
@@ -19,12 +19,11 @@ const unpackers = new Map([
 ]);
 
 /**
- * A body as it was before it was packed for the way; as it is if its encoding is not known. One that is cut off is an
- * error, and not a shorter body.
+ * Decompresses a body. Returns it unchanged if the encoding is unknown. A truncated body is an error.
  *
- * @param encoding - of Content-Encoding.
- * @param maxBytes - that may come out at most.
- * @throws {BadPacking} `network` if it is damaged or cut off, `too-large`.
+ * @param encoding - the value of Content-Encoding.
+ * @param maxBytes - limit of the decompressed size.
+ * @throws {BadPacking} `network` if it is damaged or truncated, `too-large` if it exceeds the limit.
  */
 export async function unpack(data: unknown, encoding: string, maxBytes: number): Promise<unknown> {
   const unpacker = unpackers.get(encoding.trim().toLowerCase());
@@ -34,6 +33,6 @@ export async function unpack(data: unknown, encoding: string, maxBytes: number):
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
       throw new BadPacking("the answer is too large", "too-large");
-    throw new BadPacking("the answer is packed in a way that cannot be unpacked, or cut off", "network");
+    throw new BadPacking("the compressed answer is damaged or truncated", "network");
   }
 }

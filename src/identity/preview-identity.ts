@@ -5,10 +5,10 @@ import { UsageError } from "../errors.ts";
 /** RFC 4648 base32 in lower case: letters and the digits 2 to 7, fit for a uid, a tag and a label value. */
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
-/** The folder that all previews lie in. Never deleted by the tool: deleting it deletes what is in it. */
+/** The Grafana folder of all previews. dashpreview never deletes it, because that would delete its contents. */
 export const previewFolder = { uid: "dashpreview", title: "Dashboard previews" } as const;
 
-/** The label that keeps the series of previews apart. */
+/** The label that distinguishes the series of previews. */
 export const isolationLabel = "dashpreview";
 
 /** The identity of a preview. Each part matches its pattern in {@link identityPatterns}. */
@@ -19,7 +19,7 @@ export interface PreviewIdentity {
   readonly key: string;
 }
 
-/** The strict patterns of everything that comes back from a server as part of an identity. */
+/** Strict patterns for the parts of an identity that a server returns. */
 export const identityPatterns = {
   project: /^(?:[a-z2-7]{8}|local)$/,
   key: /^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$/,
@@ -29,8 +29,8 @@ export const identityPatterns = {
 } as const;
 
 /**
- * The first `length` base32 characters of sha256 over the parts, each ended by a zero byte so that they cannot run into
- * one another.
+ * The first `length` base32 characters of the SHA-256 of the parts. Each part ends with a zero byte, so that different
+ * parts never give the same input.
  */
 function digest(length: number, ...parts: readonly string[]): string {
   const hash = createHash("sha256");
@@ -53,7 +53,7 @@ function base32(bytes: Uint8Array): string {
   return text;
 }
 
-/** The project of a repository: `host` and the full path on it, both in lower case. Stable, not secret. */
+/** The project ID of a repository, from host and full path, both in lower case. Stable, not secret. */
 export function projectId({ host, path }: { readonly host: string; readonly path: string }): string {
   return digest(8, host.toLowerCase(), path.toLowerCase());
 }
@@ -68,8 +68,8 @@ const unitBits = 21;
 const randomBits = 19;
 
 /**
- * A new revision: 8 base32 characters (40 bits), of which the first tell when it began, so that `cleanup` knows a run
- * that is still writing history.
+ * Creates a revision: 8 base32 characters (40 bits). The first bits hold the start time, so that `cleanup` recognises a
+ * run that is still writing history.
  *
  * @param nowMs - Unix milliseconds.
  */
@@ -81,7 +81,7 @@ export function newRevision(nowMs: number): string {
 }
 
 /**
- * When a revision began, in Unix milliseconds, rounded down to 8 minutes. Anything at all for one that was not made by
+ * The start time of a revision in Unix milliseconds, rounded down to 8 minutes. Meaningless for a text that is not from
  * {@link newRevision}.
  */
 export function revisionStartMs(revision: string): number {
@@ -93,20 +93,20 @@ function remainder(value: number, divisor: number): number {
   return ((value % divisor) + divisor) % divisor;
 }
 
-/** The `dp-src` of a dashboard: from its original uid, else from its path. */
+/** The `dp-src` of a dashboard, from its original uid or else its path. */
 export function sourceId(source: string): string {
   return digest(16, source);
 }
 
 /**
- * Tells one folder of previews from every other: of another organisation or Grafana, or made anew. 12 base32
- * characters, no secret.
+ * Identifies a folder of previews among those of other organisations, other Grafanas and earlier times. 12 base32
+ * characters, not secret.
  */
 export function homeId(organisation: number, created: string): string {
   return digest(12, String(organisation), created);
 }
 
-/** The uid of a preview's dashboard: can be worked out from its tags alone, and stays the same over pushes. */
+/** The uid of a preview's dashboard. It follows from the tags alone, and stays the same after each push. */
 export function previewUid({ project, key }: PreviewIdentity, src: string): string {
   return `dp-${digest(20, project, key, src)}`;
 }
@@ -116,7 +116,7 @@ export function isolationValue({ project, key }: PreviewIdentity, revision: stri
   return `${project}.${key}.${revision}`;
 }
 
-/** Takes an {@link isolationValue} apart; undefined if it is none. */
+/** Parses an {@link isolationValue}; undefined if it is invalid. */
 export function parseIsolationValue(value: string): (PreviewIdentity & { readonly revision: string }) | undefined {
   const [project = "", key = "", revision = "", ...rest] = value.split(".");
   const fits =
@@ -128,9 +128,9 @@ export function parseIsolationValue(value: string): (PreviewIdentity & { readonl
 }
 
 /**
- * A key from free text: lower case, everything else becomes a dash, at most 30 characters.
+ * Makes a key from free text: lower-case letters and digits, with dashes for everything else, at most 30 characters.
  *
- * @throws {UsageError} if nothing is left.
+ * @throws {UsageError} if the text has no letter or digit.
  */
 export function makeKey(...parts: readonly (string | undefined)[]): string {
   const text = parts
@@ -143,6 +143,6 @@ export function makeKey(...parts: readonly (string | undefined)[]): string {
     .slice(0, 30)
     .replace(/-+$/, "");
   if (!identityPatterns.key.test(text))
-    throw new UsageError(`"${parts.join("-")}" leaves no key: at least one letter or digit is needed`);
+    throw new UsageError(`"${parts.join("-")}" cannot be a key: use at least one letter or digit`);
   return text;
 }

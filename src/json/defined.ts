@@ -1,8 +1,8 @@
-/** The fields of an object whose values may be `undefined`, as optional fields that are left out instead. */
+/** `T` with its fields optional instead of `undefined`. */
 export type Defined<T extends object> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 /**
- * Leaves out the fields that are `undefined`, for objects whose optional fields are absent or have a value
+ * Leaves out fields that are `undefined`, for types whose optional fields must be absent or have a value
  * (`exactOptionalPropertyTypes`).
  *
  * @param fields any object, e.g. `{ unit, refId: query.refId }`

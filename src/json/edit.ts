@@ -1,14 +1,13 @@
 import { asObject } from "./read.ts";
 
-/** A JSON object of a private copy, which may be changed. */
+/** A JSON object in a private copy, which may be changed. */
 export type MutableObject = { [name: string]: unknown };
 
 /** A step from a JSON value to one inside it: a property's name or an index. */
 export type JsonPath = readonly (string | number)[];
 
 /**
- * A copy that shares nothing with `value`, which must be JSON and not deeper than the stack: several times faster than
- * `structuredClone`.
+ * A deep copy of JSON, several times faster than `structuredClone`. It recurses, so the nesting must be limited.
  */
 export function cloneJson<T>(value: T): T {
   return copyOf(value) as T;
@@ -20,7 +19,7 @@ function copyOf(value: unknown): unknown {
   const copy: MutableObject = {};
   for (const name of Object.keys(value)) {
     const inner = copyOf((value as MutableObject)[name]);
-    // An assignment to `__proto__` would not make a property.
+    // Assigning to `__proto__` would not create a property.
     if (name === "__proto__") setOwn(copy, name, inner);
     else copy[name] = inner;
   }
@@ -28,8 +27,7 @@ function copyOf(value: unknown): unknown {
 }
 
 /**
- * Whether objects and arrays lie deeper in one another than `limit`. Without recursion: for JSON that nobody has looked
- * at yet.
+ * Whether objects and arrays are nested deeper than `limit`. Works without recursion, so it is safe for unchecked JSON.
  */
 export function isDeeperThan(value: unknown, limit: number): boolean {
   let level: unknown[] = [value];
@@ -40,7 +38,7 @@ export function isDeeperThan(value: unknown, limit: number): boolean {
   return false;
 }
 
-/** `value` as an object that may be changed; only for what was made by {@link cloneJson}. */
+/** `value` as a mutable object. Only for values from {@link cloneJson}. */
 export function mutableObject(value: unknown): MutableObject | undefined {
   return asObject(value) as MutableObject | undefined;
 }
@@ -50,7 +48,7 @@ export function setOwn(holder: MutableObject | unknown[], name: string | number,
   Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true });
 }
 
-/** The own value at the end of `path`; undefined if there is none. */
+/** The own property at `path`; undefined if it does not exist. */
 export function valueAt(root: unknown, path: JsonPath): unknown {
   let found = root;
   for (const step of path) {
@@ -74,7 +72,7 @@ export function sameJson(one: unknown, other: unknown): boolean {
   return names.every((name) => Object.hasOwn(right, name) && sameJson(left[name], right[name]));
 }
 
-/** Calls `visit` for every text inside a JSON value, with the way to it. What `enter` refuses is passed over. */
+/** Calls `visit` for every string inside a JSON value, with its path. Skips values that `enter` rejects. */
 export function walkTexts(
   root: unknown,
   visit: (text: string, path: JsonPath) => void,

@@ -1,4 +1,4 @@
-/** Where a text stops being JSON, and what should have stood there. Line and column count from 1. */
+/** The first JSON syntax error of a text, and the expected input. Line and column count from 1. */
 export interface JsonError {
   readonly line: number;
   readonly column: number;
@@ -9,8 +9,8 @@ const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const space = /[ \t\r\n]*/y;
 
 /**
- * Finds the first error of a text that `JSON.parse` refused, whose messages have no position for short texts. Without
- * recursion.
+ * Finds the first syntax error of a text that `JSON.parse` refused, whose messages lack a position for short texts.
+ * Works without recursion.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
@@ -54,7 +54,7 @@ export function findJsonError(json: string): JsonError {
     if (end !== undefined) return end;
   }
 
-  /** After a value: the ends of what is open, then a comma. */
+  /** After a value: reads closing brackets, then a comma. */
   function closeAll(): JsonError | undefined {
     for (;;) {
       take(space);
@@ -73,7 +73,8 @@ export function findJsonError(json: string): JsonError {
 }
 
 /**
- * Behind the closing quote of the text that begins at `from`; undefined if it does not end, or holds what it must not.
+ * The offset after the closing quote of the string that begins at `from`; undefined if it is not closed or has invalid
+ * characters.
  */
 function endOfString(json: string, from: number): number | undefined {
   for (let at = from + 1; at < json.length; at++) {

@@ -1,31 +1,31 @@
 import { DashboardError } from "../errors.ts";
 import { findJsonError } from "./error-position.ts";
 
-/** Largest dashboard that is read, in bytes of UTF-8. */
+/** Size limit of a dashboard, in bytes of UTF-8. */
 export const maxDashboardBytes = 16 * 1024 * 1024;
 
-/** How deep objects and arrays may lie in one another. Grafana's own dashboards stay below 30. */
+/** Nesting limit of objects and arrays. Dashboards from Grafana stay below 30. */
 export const maxDashboardDepth = 200;
 
-/** How many objects and arrays it may have. The largest real one that is known has 12,000. */
+/** Limit for the number of objects and arrays. The largest known dashboard has 12,000. */
 const maxDashboardParts = 500_000;
 
 /**
- * The JSON value of a dashboard file. A byte order mark is passed over.
+ * Parses the JSON of a dashboard file. Skips a byte order mark.
  *
- * @throws {DashboardError} if the text is empty, too large, too deep or not valid JSON; the message then begins with
- *   `file:line:column`.
+ * @throws {DashboardError} if the text is empty, too large, nested too deeply or not valid JSON. For invalid JSON, the
+ *   message begins with `file:line:column`.
  */
 export function parseJson(text: string, file: string): unknown {
   if (text.length > maxDashboardBytes || Buffer.byteLength(text) > maxDashboardBytes) {
-    throw new DashboardError(`${file}: larger than 16 MiB, the most that a dashboard may have`);
+    throw new DashboardError(`${file}: larger than 16 MiB, the limit for a dashboard; split it`);
   }
   const json = text.startsWith("\ufeff") ? text.slice(1) : text;
   if (json.trim() === "") throw new DashboardError(`${file}: the file is empty; a dashboard's JSON was expected`);
   const shape = measure(json);
   if (shape.parts > maxDashboardParts) {
     throw new DashboardError(
-      `${file}: more than ${maxDashboardParts} objects and lists; no dashboard that anyone can look at has so many: split it`,
+      `${file}: more than ${maxDashboardParts} objects and lists, the limit for a dashboard; split it`,
     );
   }
   if (shape.depth > maxDashboardDepth)
@@ -41,7 +41,7 @@ export function parseJson(text: string, file: string): unknown {
   }
 }
 
-/** Counts brackets outside strings, without recursion, up to the limits. */
+/** Measures nesting and size by counting brackets outside strings, without recursion, up to the limits. */
 function measure(json: string): { readonly depth: number; readonly parts: number } {
   let depth = 0;
   let parts = 0;

@@ -1,5 +1,5 @@
 /**
- * Careful reads from JSON that somebody else wrote: own properties only, and undefined for everything of another type.
+ * Safe reads from untrusted JSON: own properties only, and undefined for values of another type.
  */
 
 /** A JSON object, not an array and not null. */
@@ -15,7 +15,7 @@ export function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
-/** The own property at the end of `path`. */
+/** The own property at `path`. */
 export function field(value: unknown, ...path: readonly string[]): unknown {
   let found = value;
   for (const name of path) {
@@ -26,7 +26,7 @@ export function field(value: unknown, ...path: readonly string[]): unknown {
   return found;
 }
 
-/** {@link field}, if it is text. */
+/** {@link field}, if it is a string. */
 export function textField(value: unknown, ...path: readonly string[]): string | undefined {
   const found = field(value, ...path);
   return typeof found === "string" ? found : undefined;
@@ -38,7 +38,7 @@ export function numberField(value: unknown, ...path: readonly string[]): number 
   return typeof found === "number" && Number.isFinite(found) ? found : undefined;
 }
 
-/** The texts of an array; anything else in it is left out. */
+/** The strings of an array; other elements are left out. */
 export function textList(value: unknown): string[] {
   return asArray(value).filter((item) => typeof item === "string");
 }

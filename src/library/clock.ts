@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { RetryClock } from "../http/retry.ts";
 import { defined } from "../json/defined.ts";
 
-/** This machine's clocks, for programs that call the library without bringing their own. */
+/** This machine's clocks: the default for callers of the library. */
 export const machineClock: RetryClock = {
   now: () => Date.now(),
   elapsed: () => performance.now(),

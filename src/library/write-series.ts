@@ -16,34 +16,34 @@ export interface WriteSeriesOptions extends Omit<PrometheusOptions, "retry"> {
   readonly historyMs?: number;
   /** Milliseconds between two samples. Default 15,000. */
   readonly stepMs?: number;
-  /** A label for every series, such as one that names the run. It takes the place of a label of the same name. */
+  /** A label for every series, such as one that names the run. It replaces a label of the same name. */
   readonly label?: { readonly name: string; readonly value: string };
-  /** Stops the run; what was written until then stays. */
+  /** Stops the run; samples written until then stay. */
   readonly signal?: AbortSignal;
 }
 
 /** The result of {@link writeSeries}. */
 export interface WrittenSeries extends WrittenHistory {
-  /** The instants that samples lie at; the last one is the receiver's now, rounded down to a whole step. */
+  /** The timestamps of the samples; the last one is the receiver's current time, rounded down to a whole step. */
   readonly grid: Grid;
 }
 
 const defaultHistoryMs = 6 * 3_600_000;
-/** How long an unreachable server is retried. */
+/** Milliseconds for which an unreachable server is retried. */
 const retryMs = 60_000;
 const firstContactMs = 12_000;
 
 /**
- * Writes series into a Prometheus, or another receiver of remote write, and reads them back. The newest sample lies at
- * the receiver's now.
+ * Writes series to a Prometheus or another receiver of remote write, and reads them back. The newest sample lies at the
+ * receiver's current time.
  *
- * Safe to repeat into an empty server only: a second run has other instants, and a receiver refuses samples older than
- * those it has. Use a new `label` for each run.
+ * Safe to repeat only on an empty server: a second run has different timestamps, and a receiver refuses samples older
+ * than those it has. Use a new `label` for each run.
  *
- * @throws {RangeError} if a definition makes no sense.
+ * @throws {RangeError} if a definition is invalid.
  * @throws {UsageError} if an address, a header or the credentials cannot be sent.
- * @throws {PrometheusError} if the receiver cannot be reached, refuses samples, takes less history than `historyMs`, or
- *   loses samples.
+ * @throws {PrometheusError} if the receiver cannot be reached, refuses samples, accepts less history than `historyMs`,
+ *   or loses samples.
  */
 export async function writeSeries(
   series: readonly SeriesDefinition[],

@@ -1,7 +1,7 @@
 import type { CheckFinding, CheckResult, PanelCounts, Unchecked } from "../check/result.ts";
 import { defined } from "../json/defined.ts";
 
-/** The part of the JSON output that the check makes (docs: `up --output json`). */
+/** The check's part of `up --output json`. */
 export interface CheckJson {
   readonly panels: PanelCounts;
   readonly findings: readonly CheckFinding[];
@@ -10,7 +10,7 @@ export interface CheckJson {
   readonly unusedMetrics: readonly string[];
 }
 
-/** `check --output json` has each query beside what `up` prints. */
+/** One query in `check --output json`. */
 export interface CheckQueryJson {
   readonly panel?: string;
   readonly panelId?: number;
@@ -25,7 +25,7 @@ export interface CheckQueryJson {
   readonly expr: string;
 }
 
-/** Counts, findings, what was not checked, and unused metrics. */
+/** Counts, findings, unchecked queries and unused metrics. */
 export function checkToJson({ panels, findings, unchecked, unusedMetrics }: CheckResult): CheckJson {
   return { panels, findings, unchecked, unusedMetrics };
 }

@@ -2,18 +2,18 @@ import type { CheckFinding, CheckResult } from "../check/result.ts";
 import { plainLine } from "../text/plain-line.ts";
 import { describePlace, summaryLine } from "./format-table.ts";
 
-/** How {@link formatMarkdown} writes. */
+/** Options of {@link formatMarkdown}. */
 export interface MarkdownOptions {
-  /** Findings that are written out; the rest is counted. Default 20. */
+  /** Most findings to list; the rest is only counted. Default 20. */
   readonly maxFindings?: number;
-  /** Characters of a text that are shown at most. Default 300. */
+  /** Most characters of a text. Default 300. */
   readonly maxText?: number;
 }
 
 /**
- * What was found, as Markdown for a comment: the counts, a table of findings, metrics that no panel uses. Texts from
- * dashboard and server are escaped: no table cell, link, picture, HTML, mention or reference can be made with them.
- * Ends with a line break.
+ * Formats the result as Markdown for a comment: the counts, a table of findings, and metrics that no panel uses. Texts
+ * from dashboard and server are escaped, so they cannot create table cells, links, images, HTML, mentions or
+ * references. Ends with a line break.
  */
 export function formatMarkdown(result: CheckResult, { maxFindings = 20, maxText = 300 }: MarkdownOptions = {}): string {
   const told = result.findings.filter(({ state }) => state !== "skipped");
@@ -44,8 +44,8 @@ function findingRow(finding: CheckFinding, maxText: number): string {
 }
 
 /**
- * Text that shows as it is written, on one line: everything that Markdown, HTML, mentions, issue references, commits,
- * emoji codes or bare links could start with is escaped.
+ * Escapes text so that it is shown literally, on one line: everything that could start Markdown, HTML, a mention, an
+ * issue reference, a commit, an emoji code or a bare link is escaped.
  */
 export function escapeMarkdown(text: string, maxText = 300): string {
   const html = cut(plainLine(text), maxText)
@@ -57,8 +57,8 @@ export function escapeMarkdown(text: string, maxText = 300): string {
 }
 
 /**
- * Nothing is seen of it, and no host finds a reference across it: they look in the rendered text, where an escape is
- * undone.
+ * A zero-width space, which breaks references. Escaping is not enough, because hosts search the rendered text for
+ * references.
  */
 const gap = "&#8203;";
 
@@ -70,7 +70,7 @@ function withoutReferences(html: string): string {
       .replaceAll(/\b[a-z][a-z0-9]{1,9}&#45;(?=\d)/gi, `$&${gap}`)
       .replaceAll(/%(?=[\w"&])|&amp;(?=\d)/g, `$&${gap}`)
       .replaceAll("@", `&#64;${gap}`)
-      // http://, mailto:, and :smile:, whose name may hold what is escaped by now.
+      // http://, mailto:, and :smile:, whose name may contain escapes by now.
       .replaceAll(/:(?=\/\/)/g, `&#58;${gap}`)
       .replaceAll(/\b(mailto|xmpp|tel|javascript|data):/gi, `$1&#58;${gap}`)
       .replaceAll(/(?<!&#58;):(?=(?:[\w.]|&#(?:43|45|95);){1,60}:)/g, `:${gap}`)

@@ -5,7 +5,7 @@ import { plainLine } from "../text/plain-line.ts";
 import { formatUnit } from "./format-unit.ts";
 import { sparkline } from "./sparkline.ts";
 
-/** Colours; each function gives its text back, coloured or not. */
+/** Functions that colour a text, or return it unchanged. */
 export interface TablePainter {
   red(text: string): string;
   green(text: string): string;
@@ -16,24 +16,24 @@ export interface TablePainter {
 
 const plain: TablePainter = { red: (t) => t, green: (t) => t, yellow: (t) => t, dim: (t) => t, bold: (t) => t };
 
-/** A reason of a server can be a page. */
+/** Most characters of a reason: a server may answer with a whole page. */
 const maxReason = 2000;
 
-/** How {@link formatTable} writes. */
+/** Options of {@link formatTable}. */
 export interface TableOptions {
-  /** Width of the terminal in places, at least 40. Default 100. */
+  /** Width of the terminal in columns, at least 40. Default 100. */
   readonly columns?: number;
   /** Default: no colours. */
   readonly paint?: TablePainter;
-  /** Findings below the table. Default true. */
+  /** Whether to list findings below the table. Default true. */
   readonly findings?: boolean;
-  /** Findings that are written out; the rest is counted. Default 50. */
+  /** Most findings to list; the rest is only counted. Default 50. */
   readonly maxFindings?: number;
 }
 
 /**
- * The panels as a table for a terminal (title, state, number of series, last value, trend), then the counts and what
- * was found. Texts from the dashboard can do nothing to the terminal. Ends with a line break.
+ * Formats the panels as a table for a terminal (title, state, number of series, last value, trend), then the counts and
+ * the findings. Control characters in texts from the dashboard are escaped. Ends with a line break.
  */
 export function formatTable(result: CheckResult, options: TableOptions = {}): string {
   const { paint = plain, findings = true } = options;
@@ -80,7 +80,7 @@ function panelLines({ panelResults }: CheckResult, columns: number, paint: Table
   return [paint.bold(head), ...rows];
 }
 
-/** How a state is called. */
+/** The displayed name of a state. */
 function stateWord(state: CheckState): string {
   return state === "unchecked" ? "not checked" : state;
 }

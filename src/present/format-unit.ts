@@ -75,10 +75,9 @@ const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
 ]);
 
 /**
- * A value as the panel would show it, roughly: the units that dashboards use most, `short` for the rest.
+ * Formats a value approximately as the panel would. Supports the most common units; others are shown like `short`.
  *
- * @param unit - Grafana's id, such as `percentunit` or `bytes`; what it does not know is shown as a plain suffix if it
- *   is `suffix:…`.
+ * @param unit - Grafana's unit ID, such as `percentunit` or `bytes`. `suffix:…` adds the text after the colon.
  */
 export function formatUnit(value: number, unit = "short"): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
@@ -87,7 +86,7 @@ export function formatUnit(value: number, unit = "short"): string {
   return (formats.get(unit) ?? formats.get("short")!)(value);
 }
 
-/** Three digits that count, without zeros at the end. */
+/** Three significant digits, without trailing zeros. */
 function number(value: number): string {
   if (value === 0) return "0";
   const size = Math.abs(value);

@@ -1,13 +1,13 @@
 const bars = "▁▂▃▄▅▆▇█";
-/** A span below this share of the values is rounding. */
+/** A range below this share of the values is a rounding error. */
 const roundingShare = 1e-14;
 
 /**
- * A row of bars from `▁` (the least value) to `█` (the greatest); a space where there is no value. A constant is flat:
- * `▄`.
+ * Draws a row of bars from `▁` (the smallest value) to `█` (the largest), with spaces for gaps. A constant is a flat
+ * line of `▄`.
  *
  * @param values - in order; `undefined`, NaN and infinities are gaps.
- * @param width - characters at most. More values than that: each character stands for the average of its share.
+ * @param width - most characters. If there are more values, each character shows the average of several.
  */
 export function sparkline(values: readonly (number | undefined)[], width: number): string {
   const length = Math.min(values.length, Math.max(0, Math.floor(width)));
@@ -21,16 +21,16 @@ export function sparkline(values: readonly (number | undefined)[], width: number
   });
   const known = means.filter((value) => value !== undefined);
   const [min, max] = [Math.min(...known), Math.max(...known)];
-  // Halves, because the difference of two finite numbers can be infinite.
+  // Halved, because the difference of two finite numbers can be infinite.
   const span = max / 2 - min / 2;
-  // Averages of shares of different lengths differ in their last bits, which is no shape.
+  // Averages over different numbers of values differ in their last bits, which is not a trend.
   const flat = !(span > roundingShare * Math.max(Math.abs(min), Math.abs(max)));
   return means
     .map((value) => (value === undefined ? " " : bars[flat ? 3 : Math.round(((value / 2 - min / 2) / span) * 7)]!))
     .join("");
 }
 
-/** The average, never outside of its values: that of equal ones is that value to the last bit. */
+/** The average, kept within the range of its values, so that equal values give exactly that value. */
 function mean(values: readonly number[]): number {
   const average = values.reduce((sum, value) => sum + value / values.length, 0);
   return Math.min(Math.max(...values), Math.max(Math.min(...values), average));

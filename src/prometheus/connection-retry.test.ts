@@ -66,7 +66,7 @@ test("ask waits as long as Retry-After says", async () => {
   expect(clock.slept).toEqual([3000]);
 });
 
-test("ask gives up three attempts after faults that may be the question's own, and says how often it tried", async () => {
+test("ask gives up after three attempts at a faulty query, and says how often it tried", async () => {
   const timeout = says(
     503,
     '{"status":"error","errorType":"timeout","error":"query timed out in expression evaluation"}',
@@ -84,13 +84,13 @@ test("ask gives up three attempts after faults that may be the question's own, a
   });
 });
 
-test.for([400, 401, 403, 404, 422])("ask takes %i as final", async (status) => {
+test.for([400, 401, 403, 404, 422])("ask does not retry %i", async (status) => {
   const { prometheus, server } = await setUp(says(status, '{"status":"error","error":"no"}'));
   await expect(instantQuery(prometheus, "up", { doing: "asking" })).rejects.toMatchObject({ status });
   expect(server.seen).toHaveLength(1);
 });
 
-test("ask repeats no change whose answer was lost, but one that nobody was there to take", async () => {
+test("ask does not repeat a change whose answer was lost, but does repeat one that never arrived", async () => {
   const { prometheus, server } = await setUp(drop);
   await expect(deleteSeries(prometheus, { name: "a", value: "b" })).rejects.toMatchObject({ code: "reset" });
   expect(server.seen).toHaveLength(1);
@@ -123,14 +123,14 @@ test.for([
   '{"status":"success","data":{}}',
   '{"status":"success","data":{"resultType":"vector","result":{}}}',
   '{"status":"success","data":"x"}',
-])("an answer that is none is never an empty one: %s", async (body) => {
+])("an invalid answer is an error and not an empty list: %s", async (body) => {
   const { prometheus } = await setUp(says(200, body));
   await expect(instantQuery(prometheus, "up", { doing: "asking" })).rejects.toMatchObject({ code: "unexpected" });
   const list = await setUp(says(200, body));
   await expect(labelValues(list.prometheus, "job", { doing: "asking" })).rejects.toMatchObject({ code: "unexpected" });
 });
 
-test("readRules takes a server without that API for one that does not tell, and one that has trouble for an error: it may evaluate any rule", async () => {
+test("readRules returns undefined for a server without that API, and throws if the server fails, since it may evaluate rules", async () => {
   for (const status of [404, 405, 501]) {
     const { prometheus } = await setUp(...new Array<Reply>(3).fill(says(status, "no")));
     expect(await readRules(prometheus)).toBeUndefined();

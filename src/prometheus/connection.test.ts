@@ -52,7 +52,7 @@ test.for([
   },
 );
 
-test("createPrometheus writes to another address where one is given", async () => {
+test("createPrometheus writes to writeUrl if it is given", async () => {
   const [server, writer] = [await start(200, "{}"), await start(204, "")];
   const prometheus = connect({ url: server.url, writeUrl: `${writer.url}/insert/0/write` });
   await prometheus.write(Uint8Array.of(0), { attempt: 2 });

@@ -71,7 +71,7 @@ test("grafana-cloud answers queries below /api/prom of the same address, with th
   expect(double.seen[0]!.headers.authorization).toBe(basic);
 });
 
-test("grafana-cloud deletes no series: it is not asked to, and the reason says so", async () => {
+test("deleteSeries sends grafana-cloud no request and returns the reason", async () => {
   const double = await cloudDouble();
   expect(await deleteSeries(connect(double.url), { name: "dashpreview", value: "p.k.1" })).toEqual({
     deleted: false,
@@ -80,7 +80,7 @@ test("grafana-cloud deletes no series: it is not asked to, and the reason says s
   expect(double.seen).toEqual([]);
 });
 
-test("probeReceiver asks grafana-cloud for nothing that it lacks, and says that it does not delete", async () => {
+test("probeReceiver skips the endpoints that grafana-cloud lacks, and reports deletion as disabled", async () => {
   const double = await cloudDouble();
   const probe = await probeReceiver(connect(double.url), context);
   expect(probe).toMatchObject({
@@ -116,7 +116,7 @@ test("grafana-cloud explains 401 and 404 in its own terms, and shows no password
   expect(messages.join("")).not.toContain(credentials.password);
 });
 
-test("createPrometheus refuses a tenant for grafana-cloud, where the user name says it", () => {
+test("createPrometheus refuses a tenant for grafana-cloud, where the user name is the tenant", () => {
   expect(() => connect("https://prometheus-prod-01.grafana.net", { tenant: "team" })).toThrow(UsageError);
 });
 

@@ -49,7 +49,12 @@ test.for([
     "connection refused",
   ],
   ["an address that is no Grafana", { GRAFANA_URL: "PROMETHEUS" }, 3, "Grafana"],
-  ["an address with a password in it", { GRAFANA_URL: "http://me:canary-secret@127.0.0.1:1" }, 2, "not into the URL"],
+  [
+    "an address with a password in it",
+    { GRAFANA_URL: "http://me:canary-secret@127.0.0.1:1" },
+    2,
+    "must not contain a user name or password",
+  ],
   ["a Prometheus address that is none", { PROMETHEUS_URL: "localhost:9090" }, 2, "http"],
 ] as const)("up with %s says what to do and never shows a secret", async ([, env, code, message]) => {
   const filled = Object.fromEntries(

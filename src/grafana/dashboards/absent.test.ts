@@ -9,7 +9,7 @@ const always = { method: "GET", times: 100 };
 const noApis = () => double.fail({ ...always, path: /^\/apis/, status: 404, body: "<h1>404</h1>" });
 
 test.for(["12.4.0", "11.6.0"])(
-  "readOrProveAbsent reads a dashboard, and proves that there is none, with Grafana %s",
+  "readOrProveAbsent reads a dashboard, or proves that it does not exist, with Grafana %s",
   async (version) => {
     double = await startGrafanaDouble({ version });
     double.plant({ uid: "x", model: { title: "X" }, folderUid: "team" });
@@ -18,7 +18,7 @@ test.for(["12.4.0", "11.6.0"])(
   },
 );
 
-test("readOrProveAbsent does not believe the classic API of Grafana 12, which says 404 of what the token may not read", async () => {
+test("readOrProveAbsent does not trust the classic API of Grafana 12, which answers 404 for dashboards that the token may not read", async () => {
   double = await startGrafanaDouble();
   noApis();
   double.plant({ uid: "x", model: { title: "X" }, folderUid: "team" });
@@ -32,7 +32,7 @@ test("readOrProveAbsent does not believe the classic API of Grafana 12, which sa
   expect(await readOrProveAbsent(connectTo(double), "nope")).toBe("absent");
 });
 
-test("readOrProveAbsent throws what /apis says of a dashboard that the token may not read", async () => {
+test("readOrProveAbsent throws the error of /apis for a dashboard that the token may not read", async () => {
   double = await startGrafanaDouble();
   double.fail({
     ...always,

@@ -12,12 +12,12 @@ afterEach(() => double.stop());
 const made = { uid: "dashpreview", title: "Dashboard previews", canSave: true };
 const posts = () => double.requests.filter(({ method, path }) => method === "POST" && path === "/api/folders");
 
-test("ensurePreviewFolder makes the folder, though an Editor is told 403 of one that is missing", async () => {
+test("ensurePreviewFolder creates the folder, although an Editor gets 403 for a missing one", async () => {
   expect(await ensurePreviewFolder(connectTo(double, "editor"))).toEqual(made);
   expect([...double.store.folders.keys()]).toEqual(["dashpreview"]);
 });
 
-test("ensurePreviewFolder makes the folder for an Admin, who is told 404", async () => {
+test("ensurePreviewFolder creates the folder for an Admin, who gets 404", async () => {
   expect(await ensurePreviewFolder(connectTo(double, "admin"))).toEqual(made);
 });
 
@@ -27,7 +27,7 @@ test("ensurePreviewFolder leaves a folder that is there as it is", async () => {
   expect(posts()).toHaveLength(1);
 });
 
-test("ensurePreviewFolder, ten at once, makes one folder and fails for none", async () => {
+test("ensurePreviewFolder, ten at once, creates one folder and never fails", async () => {
   const all = await Promise.all(Array.from({ length: 10 }, () => ensurePreviewFolder(connectTo(double))));
   expect(all).toEqual(Array.from({ length: 10 }, () => made));
 });
@@ -46,7 +46,7 @@ test("ensurePreviewFolder finds a folder made although the answer was lost", asy
   expect(await ensurePreviewFolder(connectTo(double))).toEqual(made);
 });
 
-test("ensurePreviewFolder tries again when creation failed and nothing is there, three times in all", async () => {
+test("ensurePreviewFolder retries if creation failed and the folder is missing, with three attempts in all", async () => {
   double.fail({ method: "POST", path: "/api/folders", status: 500, times: 2 });
   expect(await ensurePreviewFolder(connectTo(double))).toEqual(made);
   double.store.folders.clear();

@@ -15,7 +15,7 @@ test("libraryPanel reads a panel's JSON", async () => {
   expect(await libraryPanel(connectTo(double, "viewer"), "lib-1")).toEqual({ uid: "lib-1", name: "Lib panel", model });
 });
 
-test("libraryPanel gives undefined for one that is missing, hidden or no panel", async () => {
+test("libraryPanel returns undefined for one that is missing, hidden or not a panel", async () => {
   expect(await libraryPanel(connectTo(double), "nope")).toBeUndefined();
   double.fail({ path: "/api/library-elements", status: 403 });
   expect(await libraryPanel(connectTo(double), "nope")).toBeUndefined();

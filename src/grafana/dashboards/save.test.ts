@@ -50,7 +50,7 @@ describe.for(servers)("through $through", ({ version, place }) => {
     expect(JSON.stringify(writes())).not.toMatch(/"overwrite":true|"id":77/);
   });
 
-  test("saveDashboard creates nothing where there is one already", async () => {
+  test("saveDashboard does not create a dashboard that exists already", async () => {
     double.plant({ uid: preview.uid, model: { title: "foreign" }, folderUid: "dashpreview" });
     await expect(saveDashboard(connectTo(double), preview, undefined)).rejects.toMatchObject({ code: "conflict" });
     expect(double.dashboards()[0]?.model["title"]).toBe("foreign");
@@ -66,7 +66,7 @@ describe.for(servers)("through $through", ({ version, place }) => {
     expect((await readDashboardByUid(grafana, preview.uid))?.tags).toEqual(next.tags);
   });
 
-  test("saveDashboard takes an update of one that was deleted meanwhile for a conflict", async () => {
+  test("saveDashboard reports a conflict if the dashboard was deleted in the meantime", async () => {
     const grafana = connectTo(double);
     const { stored } = await saveDashboard(grafana, preview, undefined);
     remove(double.store, preview.uid);
@@ -89,7 +89,7 @@ describe.for(servers)("through $through", ({ version, place }) => {
     },
   );
 
-  test("saveDashboard tries again when nothing was stored, three times in all", async () => {
+  test("saveDashboard retries if the dashboard was not stored, with three attempts in all", async () => {
     double.fail({ method: "POST", path: place, action: "drop" });
     double.fail({ method: "POST", path: place, status: 503 });
     expect(await saveDashboard(connectTo(double), preview, undefined)).toMatchObject({ action: "created" });
@@ -102,7 +102,7 @@ describe.for(servers)("through $through", ({ version, place }) => {
     expect(writes()).toHaveLength(6);
   });
 
-  test("saveDashboard takes a foreign save between its own and the read-back for a conflict", async () => {
+  test("saveDashboard reports a conflict if somebody saves between its save and its read-back", async () => {
     const model = { title: "foreign", tags: ["x"] };
     const run = () => void double.plant({ uid: preview.uid, model, folderUid: "dashpreview" });
     double.fail({ method: "GET", path: `/${preview.uid}`, action: "pass", run });
@@ -134,7 +134,7 @@ describe.for(servers)("through $through", ({ version, place }) => {
     expect(double.dashboards()).toHaveLength(0);
   });
 
-  test("saveDashboard hands on what Grafana says of a dashboard that it does not take", async () => {
+  test("saveDashboard passes on Grafana's message about a dashboard that it refuses", async () => {
     const longTag = { ...preview, tags: [...preview.tags, "t".repeat(51)] };
     await expect(saveDashboard(connectTo(double), longTag, undefined)).rejects.toMatchObject({
       code: "invalid",
@@ -191,7 +191,7 @@ test("saveDashboard names what it takes when a Grafana has no schema v2", async 
   await double.stop();
 });
 
-test("saveDashboard tells of a taken title before Grafana 11.3, and overwrites nothing", async () => {
+test("saveDashboard reports a taken title before Grafana 11.3, and overwrites nothing", async () => {
   const double = await startGrafanaDouble({ version: "10.4.0" });
   await ensurePreviewFolder(connectTo(double));
   double.plant({ uid: "other", model: { title: "[pr-12] API" }, folderUid: "dashpreview" });

@@ -11,12 +11,12 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([double.stop(), old.stop()]));
 
-test("readDashboardByUid gives undefined for one that does not exist", async () => {
+test("readDashboardByUid returns undefined for a dashboard that does not exist", async () => {
   expect(await readDashboardByUid(connectTo(double), "nope")).toBeUndefined();
   expect(await readDashboardByUid(connectTo(old), "nope")).toBeUndefined();
 });
 
-test("readDashboardByUid does not believe a 404 that is none of the dashboard's", async () => {
+test("readDashboardByUid does not trust a 404 that is not about the dashboard", async () => {
   for (const body of [{ message: "Dashboard not found" }, { kind: "Status", reason: "Unknown" }]) {
     double.fail({ path: "/dashboards/x", status: 404, body });
     await expect(readDashboardByUid(connectTo(double), "x")).rejects.toMatchObject({ code: "unreadable" });
@@ -45,7 +45,7 @@ test("readDashboardByUid reads what others made: any folder, no tags, no manifes
   }
 });
 
-test("readDashboardByUid tells who saved last, and when", async () => {
+test("readDashboardByUid returns the user and time of the last save", async () => {
   double.plant({ uid: "x", model: { title: "X" } });
   const stored = await readDashboardByUid(connectTo(double), "x");
   expect(stored).toMatchObject({ folderUid: "", savedBy: "service-account:sa900", manifest: undefined });

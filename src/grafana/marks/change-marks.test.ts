@@ -40,7 +40,7 @@ describe.for([
     expect(stored).toMatchObject({ kind, title: "[pr-12] API", folderUid: "dashpreview" });
   });
 
-  test("setKeep adds the tag, takes it away again, and changes nothing when it is so already", async () => {
+  test("setKeep adds the tag, removes it again, and does nothing if it is already as wanted", async () => {
     const kept = await setKeep(connectTo(double), preview.uid, { owner, keep: true });
     expect(kept.stored.tags).toContain("dp-keep");
     expect(judgeOwnership(kept.stored)).toMatchObject({ ours: true, marks: { keep: true } });
@@ -66,7 +66,7 @@ describe.for([
     expect(judgeOwnership(stored)).toMatchObject({ marks: { revision: "bbbbbbbb", expiresAtMs: later } });
   });
 
-  test("setExpiry leaves alone what is not one's own or not there", async () => {
+  test("setExpiry refuses dashboards of other owners and missing ones", async () => {
     const foreign = { owner: { project: "aaaaaaaa" }, expiresAtMs: later };
     await expect(setExpiry(connectTo(double), preview.uid, foreign)).rejects.toMatchObject({ code: "not-ours" });
     double.plant({ uid: "x", model: { title: "x" }, folderUid: "dashpreview" });

@@ -35,7 +35,7 @@ test("decodeManifest gives back what encodeManifest wrote", () => {
   expect(decodeManifest(text)).toEqual(manifest);
 });
 
-test("decodeManifest does without what may be missing", () => {
+test("decodeManifest accepts a manifest without optional fields", () => {
   const { toMs: _to, review: _review, spec: _spec, restore: _restore, ...small } = manifest;
   const least = { ...small, source: { path: "a.json" } };
   expect(decodeManifest(encodeManifest(least).text)).toEqual(least);

@@ -41,13 +41,13 @@ test("readManifestText reads what writeMarks wrote, also when it was written twi
   }
 });
 
-test("readManifestText takes what the UI of Grafana leaves of a constant: query, or current.value", () => {
+test("readManifestText reads a constant as Grafana's UI saves it: query, or current.value", () => {
   const list = (variable: object) => ({ templating: { list: [{ name: "dashpreview", ...variable }] } });
   expect(readManifestText(list({ query: "abc", current: { value: "x" } }), "classic")).toBe("abc");
   expect(readManifestText(list({ current: { text: "abc", value: "abc" } }), "classic")).toBe("abc");
 });
 
-test("readManifestText gives empty text, which no manifest is, for two of them or one without text", () => {
+test("readManifestText returns empty text, which is never valid, for two manifests or one without text", () => {
   const one = { name: "dashpreview", query: "abc" };
   expect(readManifestText({ templating: { list: [one, one] } }, "classic")).toBe("");
   expect(readManifestText({ templating: { list: [{ name: "dashpreview", query: 7 }] } }, "classic")).toBe("");
@@ -66,7 +66,7 @@ test("readManifestText and stripMarks survive dashboards of any shape", () => {
   }
 });
 
-test("stripMarks takes manifest and our tags out and leaves everything else as it was", () => {
+test("stripMarks removes the manifest and our tags, and leaves everything else unchanged", () => {
   const marked = writeMarks(classic, "classic", { tags: [...tags, "dp-rev:zzz", "team"], manifest: "abc" });
   expect(stripMarks(marked, "classic")).toEqual(classic);
   expect(stripMarks(writeMarks(v2, "v2", { tags: ["dp-keep", "team"], manifest: "abc" }), "v2")).toEqual(v2);

@@ -18,7 +18,7 @@ const tags = [
   "dp-expires:2026-11-26T12:00Z",
 ];
 
-test("makeTags writes what design 5 shows", () => {
+test("makeTags writes the documented tags", () => {
   expect(makeTags(marks)).toEqual(tags);
   expect(makeTags({ ...marks, keep: true })).toEqual([...tags, "dp-keep"]);
 });

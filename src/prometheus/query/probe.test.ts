@@ -61,7 +61,7 @@ async function cutting(serverUrl: string, cut: (path: string) => boolean): Promi
   return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
 }
 
-test("probeReceiver finds an empty Prometheus that takes any history", async () => {
+test("probeReceiver recognises an empty Prometheus, which accepts any history", async () => {
   const server = await prometheus();
   const probe = await probeReceiver(connect(server.url), context);
   expect(probe).toMatchObject({
@@ -101,7 +101,7 @@ test("probeReceiver says that the receiver is off, and how to switch it on", asy
   expect((error as Error).message).toContain("--web.enable-remote-write-receiver");
 });
 
-test("probeReceiver leaves open how far back VictoriaMetrics takes samples, even where nobody said that it is one", async () => {
+test("probeReceiver leaves the limit of VictoriaMetrics undefined, even without --receiver", async () => {
   const server = await startVictoriaMetrics();
   running.push(server);
   const probe = await probeReceiver(connect(server.url), context);
@@ -112,7 +112,7 @@ test("probeReceiver leaves open how far back VictoriaMetrics takes samples, even
   });
 });
 
-test("probeReceiver takes status endpoints that fail for unknown", async () => {
+test("probeReceiver leaves values undefined if their status endpoint fails", async () => {
   const server = await prometheus();
   const url = await cutting(server.url, (path) => path.startsWith("/api/v1/status/"));
   expect(await probeReceiver(connect(url), context)).toMatchObject({
@@ -124,7 +124,7 @@ test("probeReceiver takes status endpoints that fail for unknown", async () => {
   });
 });
 
-test("probeReceiver and planHistory refuse what a sample in the future shuts out", async () => {
+test("probeReceiver and planHistory refuse history that a sample in the future rules out", async () => {
   const server = await prometheus();
   await writeSeries(server.url, [
     { labels: { __name__: "ahead" }, samples: [{ timeMs: Date.now() + hourMs, value: 1 }] },

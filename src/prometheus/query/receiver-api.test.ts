@@ -63,7 +63,7 @@ afterAll(async () => {
   for (const server of servers) await server.stop();
 });
 
-test("readRules names alerts and records, each once and sorted, and knows none on a server without", async () => {
+test("readRules lists alerts and records, unique and sorted, and returns empty lists on a server without rules", async () => {
   expect(await readRules(full)).toEqual({ alerts: ["Above", "Down"], records: ["job:up:sum"] });
   expect(await readRules(closed)).toEqual({ alerts: [], records: [] });
 });
@@ -74,7 +74,7 @@ test("listIsolationValues lists the values of the label, sorted", async () => {
   expect(await listIsolationValues(closed, "dashpreview")).toEqual([]);
 });
 
-test("metricsInUse names metrics that somebody else has, and takes a name for no pattern", async () => {
+test("metricsInUse lists metrics that dashpreview did not write, and does not read names as patterns", async () => {
   for (const one of [full, victoria]) {
     expect(await metricsInUse(one, ["a", "b", "c"], { label: "dashpreview", timeMs: nowMs })).toEqual(["b"]);
     expect(await metricsInUse(one, ["a", "b", "c"], { timeMs: nowMs })).toEqual(["a", "b"]);

@@ -30,6 +30,6 @@ test("cutIntoBatches keeps every series once, in order, sources whole, requests 
   );
 });
 
-test("cutIntoBatches makes nothing of no sources", () => {
+test("cutIntoBatches returns no batches without sources", () => {
   expect(cutIntoBatches([], { fromMs: 0, stepMs: 1000, count: 10 }, {}).batches).toEqual([]);
 });

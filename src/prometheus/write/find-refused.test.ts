@@ -33,7 +33,7 @@ test("findRefused finds the refused parts, stores all others once and needs few 
   );
 });
 
-test("findRefused stops after a few: a server that refuses everything is not asked for every part", async () => {
+test("findRefused stops after a few refused parts, so a server that refuses everything does not get every part", async () => {
   let requests = 0;
   const parts = Array.from({ length: 1024 }, (_, i) => i);
   const found = await findRefused(parts, { send: async () => `400 ${requests++}`, reason: "400" });

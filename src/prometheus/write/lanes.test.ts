@@ -37,7 +37,7 @@ test("runLanes does every batch of every slice once, oldest first, no lane furth
   );
 });
 
-test("runLanes throws what the first failing work threw, after the others have ended, and begins nothing more", async () => {
+test("runLanes throws the first error once all running work has ended, and starts no more work", async () => {
   const begun: string[] = [];
   let ended = 0;
   const work = async (batch: number, slice: number) => {

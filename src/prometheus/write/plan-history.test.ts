@@ -67,11 +67,11 @@ test.for([
     probe: { windowMs: 6 * hourMs, empty: undefined, newestSampleMs: undefined },
     takesMs: 6 * hourMs - minuteMs,
   },
-])("takesHistoryMs knows what a server takes $server", ({ probe, takesMs }) => {
+])("takesHistoryMs computes the limit of a server $server", ({ probe, takesMs }) => {
   expect(takesHistoryMs({ ...busy, ...probe })).toBe(takesMs);
 });
 
-test("planHistory is uncertain where the server does not tell, and then asks for all", () => {
+test("planHistory is uncertain if the server reports no limit, and then plans the whole history", () => {
   expect(planHistory({ ...busy, windowMs: undefined, empty: undefined }, ask(24 * hourMs))).toEqual({
     historyMs: 24 * hourMs,
     uncertain: true,

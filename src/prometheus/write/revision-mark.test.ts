@@ -20,7 +20,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-test("writeMark tells the receiver which dashboards show a revision, and listMarks reads it back, of one project or all", async () => {
+test("writeMark records the dashboards of a revision, and listMarks reads it back for one project or all", async () => {
   const mark = { value: "aaaaaaaa.pr-1.bbbbbbbb", home: "cccccccccccc", srcs: ["d".repeat(16), "e".repeat(16)] };
   expect(await writeMark(prometheus, mark, context)).toBe(true);
   expect(await writeMark(prometheus, { ...mark, value: "zzzzzzzz.pr-1.bbbbbbbb" }, context)).toBe(true);
@@ -46,7 +46,7 @@ test("writeMark writes no series with the isolation label: no query of a preview
   expect(series!.samples).toMatchObject([{ timeMs, value: 1 }]);
 });
 
-test("listMarks tells of a mark that a dashboard of it is missing, or that it names two homes", async () => {
+test("listMarks marks a mark as incomplete if it lacks a dashboard or names two homes", async () => {
   const labels = (change: Record<string, string>) => ({
     labels: {
       __name__: "dashpreview_preview_info",

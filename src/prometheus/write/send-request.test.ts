@@ -73,7 +73,7 @@ test("sendRequest waits as long as Retry-After says in seconds or as a date", as
   expect(clock.slept).toEqual([7000, 30_000]);
 });
 
-test("sendRequest gives up at once where Retry-After is absurd, and says so", async () => {
+test("sendRequest gives up at once if Retry-After is longer than the retry time, and says so", async () => {
   const { send, clock, double } = await setUp(() => ({
     status: 429,
     body: "slow down",
@@ -87,7 +87,7 @@ test("sendRequest gives up at once where Retry-After is absurd, and says so", as
   expect(clock.slept).toEqual([]);
 });
 
-test("sendRequest tries a 500 again until the deadline and not a moment longer", async () => {
+test("sendRequest retries a 500 until the deadline and no longer", async () => {
   const { send, clock, startMs, double } = await setUp(() => ({ status: 500, body: "disk full" }));
   const error = await failure(send({ retryMs: 60_000 }));
   expect(error.message).toMatch(/gave up after \d+ attempts; the last answer was: 500 disk full/);
@@ -102,13 +102,13 @@ test.for([
   { status: 400, body: "out of bounds" },
   { status: 401, body: "" },
   { status: 307, body: "" },
-])("sendRequest takes $status $body as final", async ({ status, body }) => {
+])("sendRequest does not retry $status $body", async ({ status, body }) => {
   const { send, double } = await setUp(() => ({ status, body, headers: { Location: "/elsewhere" } }));
   expect(await send()).toMatchObject({ state: "refused", status, maybeStored: false });
   expect(double.received.map(({ path }) => path)).toEqual(["/api/v1/write"]);
 });
 
-test("sendRequest tries again when the connection is cut, or when there is no server", async () => {
+test("sendRequest retries when the connection is reset or refused", async () => {
   const { send, double } = await setUp(({ index }) => (index < 2 ? { drop: true } : { status: 204 }));
   expect(await send()).toEqual({ state: "stored" });
   expect(double.received).toHaveLength(3);
@@ -117,7 +117,7 @@ test("sendRequest tries again when the connection is cut, or when there is no se
   expect(error.message).toContain("connection refused; is the server running at this address?");
 });
 
-test("sendRequest tries again when no answer comes in time", async () => {
+test("sendRequest retries after a timeout", async () => {
   const { send, double } = await setUp(({ index }) => (index === 0 ? { silent: true } : { status: 204 }), {
     timeoutMs: 200,
   });
@@ -125,7 +125,7 @@ test("sendRequest tries again when no answer comes in time", async () => {
   expect(double.received).toHaveLength(2);
 });
 
-test("sendRequest takes a duplicate as stored only after an answer was lost", async () => {
+test("sendRequest treats a duplicate as stored only after a lost answer", async () => {
   const refusal = { status: 400, body: "out of order sample" };
   const lost = await setUp(({ index }) => (index === 0 ? { drop: true } : refusal));
   expect(await lost.send()).toMatchObject({ state: "refused", maybeStored: true });
@@ -139,7 +139,7 @@ test("sendRequest takes a duplicate as stored only after an answer was lost", as
   expect(await other.send()).toMatchObject({ maybeStored: false });
 });
 
-test("sendRequest stops when it is told to: before, while it waits for an answer and while it sleeps", async () => {
+test("sendRequest stops when its signal is aborted: before sending, while waiting for an answer, and while sleeping", async () => {
   const stop = new AbortController();
   const reason = new Error("stop");
   const waiting = await setUp(() => {
@@ -161,7 +161,7 @@ test("sendRequest stops when it is told to: before, while it waits for an answer
   expect(busy.double.received).toHaveLength(1);
 });
 
-test("sendRequest refuses what no receiver would take", async () => {
+test("sendRequest refuses a request that is too large for any receiver", async () => {
   const { double, clock } = await setUp(() => ({ status: 204 }));
   const prometheus = createPrometheus({ url: double.url, userAgent: "test" });
   await expect(sendRequest(prometheus, new Uint8Array(32 * 1024 * 1024 + 1), clock)).rejects.toMatchObject({

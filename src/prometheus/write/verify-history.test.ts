@@ -112,7 +112,7 @@ test("verifyHistory says that the server has surplus samples", async () => {
   });
 });
 
-test("verifyHistory finds out that VictoriaMetrics dropped what is older than its retention", async () => {
+test("verifyHistory reports samples that VictoriaMetrics dropped because of its retention", async () => {
   const prometheus = connections["victoria"]!;
   const old = { fromMs: nowMs - 5 * 86_400_000, stepMs: 3_600_000, count: 120 };
   const isolation = { name: "dashpreview", value: "p.k.old" };
@@ -132,7 +132,7 @@ test("verifyHistory finds out that VictoriaMetrics dropped what is older than it
   });
 });
 
-test("verifyHistory asks window by window where there is much, and slices fit together", async () => {
+test("verifyHistory queries a large history window by window, without gaps or overlaps", async () => {
   const isolation = { name: "dashpreview", value: "p.k.windows" };
   const prometheus = connections["prometheus"]!;
   const long = { fromMs: nowMs - 23 * 3_600_000, stepMs, count: 23 * 240 };
@@ -151,7 +151,7 @@ test("verifyHistory asks window by window where there is much, and slices fit to
   expect(await verifyHistory(prometheus, { ...realContext, windows, grid: long, isolation, sources })).toBe(samples);
 });
 
-test("verifyHistory stops when it is told to", async () => {
+test("verifyHistory stops when its signal is aborted", async () => {
   const { prometheus, options, isolation } = await write("prometheus");
   await deleteSamples(prometheus, `{dashpreview="${isolation.value}"}`);
   const stop = new AbortController();

@@ -226,7 +226,7 @@ function nativeSources(name: string): SeriesSource[] {
   ];
 }
 
-test("writeHistory writes native histograms where the server has them, and their end", async () => {
+test("writeHistory writes native histograms and their stale markers to a server that supports them", async () => {
   const prometheus = connect(shared.windowed);
   const grid = gridOf(hourMs / 2);
   const written = await writeHistory(prometheus, {
@@ -260,7 +260,7 @@ test("writeHistory writes native histograms where the server has them, and their
   expect(await verifyHistory(prometheus, options)).toBe(270);
 });
 
-test("writeHistory says what to do where native histograms are off", async () => {
+test("writeHistory says what to do if native histograms are disabled", async () => {
   const server = await started({});
   const error = await failureOf(
     writeHistory(connect(server), {
@@ -331,7 +331,7 @@ test("writeHistory splits a refused request, names the refused series and stores
   expect([...counts.values()].map(([sample]) => sample![1])).toEqual(new Array(40).fill(120));
 });
 
-test("writeHistory stores a request in parts where it is refused as a whole only", async () => {
+test("writeHistory stores a request in parts if only the whole is refused", async () => {
   const seen: number[] = [];
   const server = await double(({ decoded }) => {
     const { series } = decoded();
@@ -383,7 +383,7 @@ test("writeHistory counts samples as stored whose answer was lost", async () => 
   ).toBe(200 * 1440);
 });
 
-test("writeHistory stops soon when it is told to", async () => {
+test("writeHistory stops soon after its signal is aborted", async () => {
   const stop = new AbortController();
   const reason = new Error("interrupted");
   const server = await double(({ index }) => {
@@ -400,7 +400,7 @@ test("writeHistory stops soon when it is told to", async () => {
   expect(server.received.length).toBeLessThan(12);
 });
 
-test("writeHistory sends metadata first and goes on where it is refused", async () => {
+test("writeHistory sends metadata first, and continues if it is refused", async () => {
   const server = await double(({ decoded }) =>
     decoded().metadata.length > 0 ? { status: 400, body: "no metadata here" } : { status: 204 },
   );
@@ -427,7 +427,7 @@ test.for([
   { step: 2_400_000, historyMs: 24 * hourMs, series: 300, samplesPerRequest: 40 },
   { step: 7_200_000, historyMs: 48 * hourMs, series: 300, samplesPerRequest: 40 },
 ])(
-  "writeHistory never has what is more than an hour apart or the same series under way at once (step $step ms)",
+  "writeHistory never has samples more than an hour apart, or one series twice, in flight at once (step $step ms)",
   async ({ step, historyMs, series, samplesPerRequest }) => {
     let turn = 7;
     const server = await double(async () => {

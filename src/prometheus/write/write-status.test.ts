@@ -31,11 +31,11 @@ test.for([
   { status: 500, body: "empty labelset: invalid sample", state: "refused" },
   { status: 503, body: "", state: "later" },
   { status: 529, body: "", state: "later" },
-])("judgeWrite takes $status $body as $state", ({ status, body, state }) => {
+])("judgeWrite classifies $status $body as $state", ({ status, body, state }) => {
   expect(judgeWrite(answer(status, body), nowMs).state).toBe(state);
 });
 
-test("judgeWrite keeps 300 characters of what the server says", () => {
+test("judgeWrite keeps 300 characters of the server's answer", () => {
   expect(judgeWrite(answer(400, "x".repeat(10_000)), nowMs)).toEqual({
     state: "refused",
     reason: `400 ${"x".repeat(300)}`,
@@ -61,7 +61,7 @@ test.for([
   "prometheus-3.16-default",
   "prometheus-3.16-out-of-order-window",
   "victoriametrics-1.79",
-])("judgeWrite tries none of the recorded answers of %s again", (file) => {
+])("judgeWrite classifies none of the recorded answers of %s as retryable", (file) => {
   const { exchanges } = JSON.parse(readFileSync(`test/contracts/${file}.json`, "utf8")) as { exchanges: Exchange[] };
   const writes = exchanges.filter(({ request }) => request.method === "POST" && request.path.endsWith("/api/v1/write"));
   expect(writes.length).toBeGreaterThan(20);

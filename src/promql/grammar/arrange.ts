@@ -1,8 +1,8 @@
 import { expressionsOf, firstExpression } from "./expressions.ts";
-import { childAfter, type GrammarNode, type Stretch } from "./grammar-node.ts";
+import { childAfter, type GrammarNode, type TextRange } from "./grammar-node.ts";
 
-/** How operands and operators belong together. */
-export type Shape = Stretch &
+/** A tree of operands and operators. */
+export type Shape = TextRange &
   (
     | { readonly kind: "operand"; readonly node: GrammarNode }
     | { readonly kind: "prefix"; readonly op: "+" | "-"; readonly inner: Shape }
@@ -10,7 +10,7 @@ export type Shape = Stretch &
     | { readonly kind: "infix"; readonly node: GrammarNode; readonly left: Shape; readonly right: Shape }
   );
 
-/** From the loosest to the tightest, as in Prometheus' own grammar. */
+/** Binary operators by precedence, lowest first, as in Prometheus' own grammar. */
 const operators = [
   ["or"],
   ["and", "unless"],
@@ -28,7 +28,7 @@ type Item =
   | { readonly kind: "prefix"; readonly node: GrammarNode; readonly op: "+" | "-" }
   | { readonly kind: "infix"; readonly node: GrammarNode; readonly level: number };
 
-/** The kinds of nodes that hold operands and operators in an order that has to be found anew. */
+/** Node types whose operands and operators must be rearranged. */
 const arranged = new Set([
   "AnchoredExpr",
   "BinaryExpr",
@@ -40,15 +40,14 @@ const arranged = new Set([
   "UnaryExpr",
 ]);
 
-/** Whether a node has nothing to arrange. */
+/** Whether a node needs no rearranging. */
 export function isOperand({ name }: GrammarNode): boolean {
   return !arranged.has(name);
 }
 
 /**
- * Arranges operands, operators, ranges and modifiers as Prometheus does. The editor's grammar puts `a + b offset 5m`
- * together as `(a + b) offset 5m`, and so shifts what follows too; for Prometheus a range, `offset` and `@` belong to
- * the operand right before them.
+ * Arranges operands, operators, ranges and modifiers as Prometheus does. The editor's grammar reads `a + b offset 5m`
+ * as `(a + b) offset 5m`; in Prometheus, a range, `offset` and `@` apply to the operand right before them.
  *
  * @see https://github.com/prometheus/prometheus/blob/main/promql/parser/generated_parser.y
  */
@@ -81,7 +80,7 @@ function levelOf(node: GrammarNode, left: GrammarNode, right: GrammarNode, text:
   return levels.get(text.slice(operator.from, operator.to).toLowerCase()) ?? 0;
 }
 
-/** The items that are left, from `at` on. */
+/** The remaining items, starting at `at`. */
 interface Rest {
   readonly items: readonly Item[];
   at: number;
@@ -109,6 +108,6 @@ function combine(rest: Rest, minimum: number): Shape {
   return left;
 }
 
-function stretch({ from, start }: Stretch, { to, end }: Stretch): Stretch {
+function stretch({ from, start }: TextRange, { to, end }: TextRange): TextRange {
   return { from, to, start, end };
 }

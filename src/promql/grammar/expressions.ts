@@ -1,6 +1,6 @@
 import type { GrammarNode } from "./grammar-node.ts";
 
-/** The kinds of the grammar's nodes that are expressions. */
+/** The grammar's node types that are expressions. */
 const kinds = new Set([
   "AggregateExpr",
   "AnchoredExpr",

@@ -1,4 +1,4 @@
-/** A query that cannot be used: why, and where in its text (offsets, `to` exclusive). */
+/** Why a query cannot be used, and where in its text (offsets, `to` exclusive). */
 export interface QueryFailure {
   readonly ok: false;
   readonly reason: string;
@@ -6,7 +6,7 @@ export interface QueryFailure {
   readonly to: number;
 }
 
-/** Makes a {@link QueryFailure}. */
+/** Creates a {@link QueryFailure}. */
 export function failure(reason: string, from: number, to: number): QueryFailure {
   return { ok: false, reason, from, to: Math.max(from, to) };
 }

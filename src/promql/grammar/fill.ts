@@ -1,20 +1,20 @@
-/** A stretch of a query that is replaced before it is parsed. */
+/** A part of a query to replace before parsing. */
 export interface Replacement {
   readonly from: number;
   readonly to: number;
   readonly text: string;
 }
 
-/** A query whose variables are replaced, and how its offsets relate to those of the original. */
+/** A query with its variables replaced, and the mapping between its offsets and those of the original. */
 export interface Fill {
   readonly text: string;
-  /** Where a token that begins here begins in the original; undefined inside a replacement. */
+  /** Original offset of the start of a token; undefined inside a replacement. */
   startInOriginal(at: number): number | undefined;
-  /** Where a token that ends here ends in the original; undefined inside a replacement. */
+  /** Original offset of the end of a token; undefined inside a replacement. */
   endInOriginal(at: number): number | undefined;
-  /** The original offset of the character at `at`; undefined in a replacement. */
+  /** Original offset of the character at `at`; undefined in a replacement. */
   charInOriginal(at: number): number | undefined;
-  /** The offset in the filled text of an original one that is not inside a replacement. */
+  /** Offset in the filled text of an original offset outside replacements. */
   inFilled(at: number): number;
 }
 
@@ -26,7 +26,7 @@ interface Piece {
   readonly replaced: boolean;
 }
 
-/** Puts replacements, which are in order and do not overlap, into a query. */
+/** Applies replacements to a query. They must be sorted and must not overlap. */
 export function fillQuery(query: string, replacements: readonly Replacement[]): Fill {
   const pieces: Piece[] = [];
   let text = "";
@@ -57,7 +57,7 @@ class FilledQuery implements Fill {
   readonly text: string;
   readonly #length: number;
   readonly #pieces: readonly Piece[];
-  /** Whether something was replaced by nothing: it stands beside the character that follows. */
+  /** Whether any replacement is empty: it shares its offset with the next character. */
   readonly #hasEmpty: boolean;
 
   constructor(length: number, text: string, pieces: readonly Piece[]) {
@@ -102,7 +102,7 @@ class FilledQuery implements Fill {
     return this.#pieces[this.#firstBehind(position)];
   }
 
-  /** Replacements by nothing that stand at `position`. */
+  /** Empty replacements at `position`. */
   #emptyAt(position: number): readonly Piece[] {
     if (!this.#hasEmpty) return none;
     const found: Piece[] = [];
@@ -114,7 +114,7 @@ class FilledQuery implements Fill {
     return found;
   }
 
-  /** The index of the first piece that ends behind `position` in the filled text; the number of pieces if none does. */
+  /** Index of the first piece that ends after `position` in the filled text; the number of pieces without one. */
   #firstBehind(position: number): number {
     let low = 0;
     for (let high = this.#pieces.length; low < high; ) {

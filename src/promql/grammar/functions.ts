@@ -1,7 +1,7 @@
 /** The type that a PromQL expression evaluates to. */
 export type ValueType = "vector" | "scalar" | "matrix" | "string";
 
-/** How a function is called. */
+/** The signature of a function. */
 export interface FunctionSignature {
   readonly args: readonly ValueType[];
   readonly returns: ValueType;
@@ -37,7 +37,7 @@ s v vector
 - s end pi range start step time
 `;
 
-/** Every function of PromQL that is known here, those of Prometheus 2 included. Aggregations are not functions. */
+/** All known PromQL functions, including those of Prometheus 2. Aggregations are separate. */
 export const functions: ReadonlyMap<string, FunctionSignature> = new Map(
   lines
     .trim()
@@ -52,7 +52,7 @@ export const functions: ReadonlyMap<string, FunctionSignature> = new Map(
     }),
 );
 
-/** Every aggregation of PromQL. */
+/** All PromQL aggregations. */
 export const aggregations: ReadonlySet<string> = new Set(
   "avg bottomk count count_values group limit_ratio limitk max min quantile stddev stdvar sum topk".split(" "),
 );
@@ -60,7 +60,7 @@ export const aggregations: ReadonlySet<string> = new Set(
 /** Aggregations that return some of their input's series with all labels, whatever they group by. */
 export const selectingAggregations: ReadonlySet<string> = new Set(["topk", "bottomk", "limitk", "limit_ratio"]);
 
-/** Functions that exist for the order of their result. */
+/** Functions whose purpose is the order of their result. */
 export const sortingFunctions: ReadonlySet<string> = new Set([
   "sort",
   "sort_desc",

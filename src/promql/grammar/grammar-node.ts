@@ -1,19 +1,19 @@
 import type { Tree, TreeCursor } from "@lezer/common";
 import type { Fill } from "./fill.ts";
 
-/** A stretch of the text that was parsed, and of the original query. */
-export interface Stretch {
-  /** Offsets in the text that was parsed. */
+/** A range of the parsed text, and the same range of the original query. */
+export interface TextRange {
+  /** Offsets in the parsed text. */
   readonly from: number;
   readonly to: number;
-  /** Where it begins in the original; NaN inside a variable. */
+  /** Start offset in the original; NaN inside a variable. */
   readonly start: number;
-  /** Where it ends in the original; NaN inside a variable. */
+  /** End offset in the original; NaN inside a variable. */
   readonly end: number;
 }
 
 /** A node of the grammar's tree as plain data. Comments are left out. */
-export interface GrammarNode extends Stretch {
+export interface GrammarNode extends TextRange {
   readonly name: string;
   readonly children: readonly GrammarNode[];
 }
@@ -22,10 +22,10 @@ interface OpenNode extends GrammarNode {
   children: GrammarNode[];
 }
 
-/** Shared by all leaves; nothing is ever put into it. */
+/** Shared by all leaves; never modified. */
 const noChildren: GrammarNode[] = [];
 
-/** Reads a whole tree in one pass. To walk the tree itself costs more: it makes its nodes anew for every question. */
+/** Copies a whole tree in one pass. Walking the original costs more, because it creates nodes for every access. */
 export function readTree(tree: Tree, fill: Fill): GrammarNode {
   const cursor = tree.cursor();
   const root = nodeAt(cursor, fill);
@@ -64,12 +64,12 @@ export function hasChild(node: GrammarNode, name: string): boolean {
   return childNamed(node, name) !== undefined;
 }
 
-/** The child right behind another one. */
+/** The child right after another one. */
 export function childAfter(node: GrammarNode, child: GrammarNode): GrammarNode | undefined {
   return node.children[node.children.indexOf(child) + 1];
 }
 
-/** The first child that begins at `at` or behind it. */
+/** The first child that begins at or after `at`. */
 export function childFrom(node: GrammarNode, at: number): GrammarNode | undefined {
   for (const child of node.children) if (child.from >= at) return child;
   return undefined;

@@ -4,20 +4,20 @@ import { maxDepth, maxQueryLength } from "./limits.ts";
 import { scanText } from "./scan.ts";
 import { takeSteps, tooComplex } from "./work.ts";
 
-/** A text that the grammar takes, or where it stops taking it. */
+/** A text that parses, or the position of its first syntax error. */
 export type GrammarResult =
   | { readonly ok: true; readonly tree: Tree }
   | { readonly ok: false; readonly reason: string; readonly at: number };
 
-/** The fixed cost of parsing, for any text. */
+/** The fixed cost of parsing a text, in steps. */
 const stepsPerParse = 50;
 
-/** Stops at the first error: no guesses about what a broken query may have meant. */
+/** Stops at the first error, without error recovery. */
 const strict = parser.configure({ strict: true });
 
 /**
- * Parses PromQL (without Grafana variables) by the official grammar. Bounded: text beyond {@link maxQueryLength} or
- * nested deeper than {@link maxDepth} is refused.
+ * Parses PromQL (without Grafana variables) with the official grammar. Refuses text longer than {@link maxQueryLength}
+ * or nested deeper than {@link maxDepth}.
  */
 export function parseGrammar(text: string): GrammarResult {
   if (text.length > maxQueryLength)
@@ -40,8 +40,8 @@ export function parseGrammar(text: string): GrammarResult {
 }
 
 /**
- * After 300 long operands in a row the parser breaks off, to spare editors deep trees; strictly that is an error. So
- * its counter is put back, but not for ever: building the tree takes stack.
+ * The parser stops after 300 long operands in a row, to spare editors deep trees, which is an error in strict mode. So
+ * its counter is reset, but only a limited number of times, because building the tree needs stack.
  */
 function parseStrictly(text: string): Tree {
   const parse = strict.startParse(text) as PartialParse & { bigReductionCount?: number };
@@ -52,7 +52,7 @@ function parseStrictly(text: string): Tree {
   }
 }
 
-/** The grammar takes a string without its closing quote; Prometheus does not. */
+/** The grammar accepts a string without its closing quote; Prometheus does not. */
 function openString(text: string): number | undefined {
   const open = scanText(text).find(
     ({ kind, from, to }) =>
@@ -76,7 +76,7 @@ function describeStop(text: string, at: number): string {
 }
 
 function deeperThan(tree: Tree, limit: number, length: number): boolean {
-  // A level of an expression takes a character at least.
+  // Each level of an expression takes at least one character.
   if (length < limit) return false;
   const cursor = tree.cursor();
   let depth = 0;

@@ -1,20 +1,19 @@
-/** The longest query that is read, in UTF-16 units. The longest real ones have about 5,000. */
+/** Length limit of a query in UTF-16 units. The longest real queries have about 5,000. */
 export const maxQueryLength = 100_000;
 
-/** How many levels of sub-expressions a query may have; `a + b + c` counts two. */
+/** Limit for nested sub-expressions; `a + b + c` has two levels. */
 export const maxDepth = 500;
 
-/** How many Grafana variables a query may hold, strings and comments included. */
+/** Limit for Grafana variables in a query, including strings and comments. */
 export const maxVariables = 1000;
 
 /**
- * Steps, as work.ts counts them, that reading one query may take, every attempt included. The most that a real one has
- * taken is 2,600.
+ * Limit of steps (see work.ts) for reading one query, including all attempts. The largest real query took 2,600.
  */
 export const maxQuerySteps = 200_000;
 
-/** How often one query is parsed with other guesses of what its variables stand for. */
+/** Limit for parsing one query with different guesses for its variables. */
 export const maxGuesses = 60;
 
-/** How many combinations of options of its variables one query is parsed with. */
+/** Limit for parsing one query with different combinations of its variables' options. */
 export const maxVariants = 64;

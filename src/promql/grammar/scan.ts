@@ -1,4 +1,4 @@
-/** A stretch of a query: code, a string with its quotes, or a comment without its line break. */
+/** A part of a query: code, a string with its quotes, or a comment without its line break. */
 export interface TextRegion {
   readonly kind: "code" | "string" | "comment";
   readonly from: number;
@@ -10,8 +10,8 @@ const [hash, doubleQuote, singleQuote, backquote, backslash, lineFeed] = [..."#\
 );
 
 /**
- * Cuts a query into code, strings and comments, as PromQL's lexer does; in one pass, and without caring whether the
- * rest is valid. A string that is not closed ends at its line (with backquotes: at the end of the query).
+ * Splits a query into code, strings and comments in one pass, as PromQL's lexer does. The query need not be valid. An
+ * unclosed string ends with its line, or with the query if it uses backquotes.
  */
 export function scanText(query: string): TextRegion[] {
   const regions: TextRegion[] = [];
@@ -33,13 +33,13 @@ export function scanText(query: string): TextRegion[] {
   return regions;
 }
 
-/** The line break behind a comment, or the end of the query. */
+/** The offset of the line break after a comment, or the end of the query. */
 function commentEnd(query: string, from: number): number {
   const end = query.indexOf("\n", from);
   return end === -1 ? query.length : end;
 }
 
-/** The offset behind the string literal that begins at `from`. */
+/** The offset after the string literal that begins at `from`. */
 function stringEnd(query: string, from: number): number {
   const quote = query.charCodeAt(from);
   for (let at = from + 1; at < query.length; at++) {

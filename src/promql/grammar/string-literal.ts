@@ -9,8 +9,8 @@ const escapes = new Map([
 ]);
 
 /**
- * The value of a PromQL string literal, quotes and escapes as in Go; backquotes take everything as it stands. Bytes
- * that are given by number are taken as Latin-1.
+ * The value of a PromQL string literal, with quotes and escapes as in Go; backquotes have no escapes. Numeric byte
+ * escapes are read as Latin-1.
  *
  * @see https://prometheus.io/docs/prometheus/latest/querying/basics/#string-literals
  */

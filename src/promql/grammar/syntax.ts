@@ -1,31 +1,31 @@
 import type { SelectorNode } from "../tree/node.ts";
 import type { MaskedVariable } from "../variables/mask.ts";
 import type { Fill } from "./fill.ts";
-import type { GrammarNode, Stretch } from "./grammar-node.ts";
+import type { GrammarNode, TextRange } from "./grammar-node.ts";
 import { unquote } from "./string-literal.ts";
 
 /**
- * The context for reading a tree: the original query, the filled one that was parsed, and the variables whose options
- * are not known.
+ * The context for reading a tree: the original query, the filled query that was parsed, and the variables with unknown
+ * options.
  */
 export interface BuildContext {
   readonly query: string;
   readonly fill: Fill;
   readonly masked: readonly MaskedVariable[];
-  /** Takes every selector that is read, in the order of the text. */
+  /** Collects the selectors in the order of the text. */
   readonly selectors: SelectorNode[];
 }
 
-/** A tree that holds what Prometheus would refuse although the grammar takes it. Callers turn it into a reason. */
+/** The tree has something that the grammar accepts but Prometheus refuses. Callers convert it to a reason. */
 export class UnexpectedTree extends Error {}
 
-/** `value`, which a tree without errors must have. */
+/** Returns `value`, which a tree without errors must have. @throws {UnexpectedTree} if it is missing. */
 export function needed<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new UnexpectedTree("a part is missing");
   return value;
 }
 
-/** Whether a node touches a variable whose options are not known. */
+/** Whether a node touches a variable with unknown options. */
 export function isMasked({ start, end }: GrammarNode, { masked }: BuildContext): boolean {
   return masked.length > 0 && masked.some(({ use }) => use.from < end && use.to > start);
 }
@@ -35,13 +35,13 @@ export function isOneVariable({ start, end }: GrammarNode, { masked }: BuildCont
   return masked.length > 0 && masked.some(({ use }) => use.from === start && use.to === end);
 }
 
-/** The text of a node as it was parsed, variables replaced. */
+/** The parsed text of a node, with variables replaced. */
 export function filledText(node: GrammarNode, { fill }: BuildContext): string {
   return fill.text.slice(node.from, node.to);
 }
 
-/** The original text of a stretch; where it begins or ends inside a variable, the text that was parsed. */
-export function originalText({ from, to, start, end }: Stretch, { query, fill }: BuildContext): string {
+/** The original text of a range; the parsed text if it begins or ends inside a variable. */
+export function originalText({ from, to, start, end }: TextRange, { query, fill }: BuildContext): string {
   return Number.isNaN(start) || Number.isNaN(end) ? fill.text.slice(from, to) : query.slice(start, end);
 }
 

@@ -8,7 +8,7 @@ export interface UnknownFunction {
   readonly name: string;
   readonly from: number;
   readonly to: number;
-  /** True if VictoriaMetrics has it. */
+  /** True if MetricsQL (VictoriaMetrics) has it. */
   readonly metricsql: boolean;
   /** A sentence without a full stop. */
   readonly reason: string;
@@ -39,14 +39,13 @@ topk_min union vmrange_to_le WITH with zscore zscore_over_time hour_of_day geome
 );
 
 /**
- * The functions of a query that PromQL does not have, in the order of the text; whether the rest parses does not
- * matter.
+ * The functions of a query that PromQL does not have, in the order of the text. The rest of the query need not parse.
  */
 export function findUnknownFunctions(query: string): UnknownFunction[] {
   if (query.length > maxQueryLength) return [];
   const variables = findVariables(query);
   let next = 0;
-  // Both stand in the order of the text.
+  // Both are in the order of the text.
   const inVariable = (at: number, end: number) => {
     while (next < variables.length && variables[next]!.to <= at) next++;
     return next < variables.length && variables[next]!.from < end;
@@ -63,7 +62,7 @@ export function findUnknownFunctions(query: string): UnknownFunction[] {
   });
 }
 
-/** Why a query that does not parse may not, if it is for a function; undefined else. */
+/** If an unknown function explains why a query does not parse, the explanation; else undefined. */
 export function explainUnknown(query: string): string | undefined {
   return findUnknownFunctions(query)[0]?.reason;
 }

@@ -24,7 +24,7 @@ test("takeSteps outside of any work always has enough", () => {
   expect(startWork(1).take(2)).toBe(false);
 });
 
-test("attemptWork gives up where a part requires more steps than there are, and hands other errors on", () => {
+test("attemptWork returns undefined if a part requires more steps than are left, and passes on other errors", () => {
   expect(attemptWork(new Work(5), () => requireSteps(6))).toBeUndefined();
   expect(attemptWork(new Work(5), () => "done")).toBe("done");
   expect(() =>

@@ -1,25 +1,26 @@
-/** The message about a query that takes too much work. */
+/** The message for a query that takes too many steps. */
 export const tooComplex =
   "the query is too complex: reading it takes too many steps; split it, or use fewer variables in it";
 
 /**
- * Steps that something may take, and that what is around it may take in all. Counted, not timed: the same input comes
- * to the same end on every machine. A step is about the time that reading one character of a query takes.
+ * A budget of steps, optionally inside a larger budget. Steps are counted, not timed, so the same input gives the same
+ * result on every machine. A step is roughly the work to read one character of a query.
  */
 export class Work {
   #left: number;
   #out = false;
   readonly #around: Work | undefined;
 
-  /** @param around - takes every step too. */
+  /** @param around - the larger budget, which every step is taken from too. */
   constructor(steps: number, around?: Work) {
     this.#left = steps;
     this.#around = around;
   }
 
   /**
-   * Takes steps, all or none. @returns whether there were enough of them, here and around; once there were not, there
-   * never are.
+   * Takes steps, if enough are left here and in the larger budget.
+   *
+   * @returns whether there were enough. After the first failure, every call fails.
    */
   take(steps: number): boolean {
     if (this.#out || steps > this.#left) {
@@ -31,12 +32,12 @@ export class Work {
     return true;
   }
 
-  /** The steps that are left. */
+  /** The remaining steps. */
   get left(): number {
     return this.#left;
   }
 
-  /** Whether more was asked than there was. */
+  /** Whether a call asked for more steps than were left. */
   get usedUp(): boolean {
     return this.#out || this.#around?.usedUp === true;
   }
@@ -44,14 +45,14 @@ export class Work {
 
 let current: Work | undefined;
 
-/** A number of steps inside what is going on now. */
+/** Creates a budget inside the current one. */
 export function startWork(steps: number): Work {
   return new Work(steps, current);
 }
 
 /**
- * Runs something that counts its steps ({@link takeSteps}) against `work`. Only what is done before it returns counts,
- * so it must not be asynchronous.
+ * Runs a function with `work` as the current budget for {@link takeSteps}. The function must be synchronous, because
+ * the budget ends when it returns.
  */
 export function withWork<Result>(work: Work, run: () => Result): Result {
   const before = current;
@@ -63,22 +64,22 @@ export function withWork<Result>(work: Work, run: () => Result): Result {
   }
 }
 
-/** The same with a new number of steps, inside what is going on already. */
+/** {@link withWork} with a new budget inside the current one. */
 export function withSteps<Result>(steps: number, run: (work: Work) => Result): Result {
   const work = startWork(steps);
   return withWork(work, () => run(work));
 }
 
-/** Takes steps of what is going on. @returns whether there were enough; always where nobody counts. */
+/** Takes steps from the current budget. @returns whether there were enough; true without a budget. */
 export function takeSteps(steps: number): boolean {
   return current?.take(steps) ?? true;
 }
 
-/** Thrown by {@link requireSteps}; what began the work catches it. */
+/** Thrown by {@link requireSteps} and caught by {@link attemptWork}. */
 export class OutOfSteps extends Error {}
 
 /**
- * Takes steps of what is going on, for work that cannot go on without.
+ * Takes steps from the current budget, for work that cannot continue without them.
  *
  * @throws {OutOfSteps} if there were not enough.
  */
@@ -86,7 +87,7 @@ export function requireSteps(steps: number): void {
   if (!takeSteps(steps)) throw new OutOfSteps();
 }
 
-/** {@link withWork} for what uses {@link requireSteps}. @returns undefined if there were not enough steps. */
+/** {@link withWork} for functions that use {@link requireSteps}. @returns undefined if the steps ran out. */
 export function attemptWork<Result>(work: Work, run: () => Result): Result | undefined {
   try {
     const result = withWork(work, run);

@@ -3,8 +3,8 @@ import type { AggregationNode, BinaryNode, CallNode, PromqlNode } from "../tree/
 import { typeOf, withoutParens } from "../tree/node-walk.ts";
 
 /**
- * Whether the series of an expression carry a label that every selector in it asks for; `maybe` if some do, or nobody
- * can say.
+ * Whether the result series of an expression carry a label that all of its selectors match; `maybe` if only some do, or
+ * it is unknown.
  */
 export type Carry = "yes" | "no" | "maybe";
 
@@ -14,11 +14,11 @@ export function spanKey({ from, to }: { readonly from: number; readonly to: numb
 }
 
 /**
- * Where the label has to be taken off so that a query returns what it would return without it: around the sides of an
- * operation of which not both carry it, and around the whole (inside what exists for the order of its result).
+ * Finds the nodes where the label must be removed so that a query returns the same result as without the label: the
+ * sides of an operation if only one carries it, and the whole query (inside sorting functions).
  *
- * @param given - spans ({@link spanKey}) where it is taken off already.
- * @returns the nodes that must be wrapped, those of `given` included.
+ * @param given - spans ({@link spanKey}) where the label is removed already.
+ * @returns the nodes to wrap, including those of `given`.
  */
 export function findStrips(root: PromqlNode, given: ReadonlySet<string>): PromqlNode[] {
   const found: Strips = { given, nodes: new Map() };
@@ -71,7 +71,7 @@ function ofAggregation(node: AggregationNode, found: Strips): Carry {
   if (node.param !== undefined) visit(node.param, found);
   const inner = visit(node.expr, found);
   if (node.op === "limit_ratio" && inner !== "no") {
-    // Which series it takes depends on a hash of all their labels.
+    // It selects series by a hash of all their labels.
     strip(node.expr, found);
     return "no";
   }
@@ -109,7 +109,7 @@ function ofCall(node: CallNode, found: Strips): Carry {
 
 const comparisons = new Set(["==", "!=", "<", "<=", ">", ">="]);
 
-/** Whether `absent` reads labels off the matchers of this argument. */
+/** Whether `absent` takes labels from the matchers of this argument. */
 function isSelection(node: PromqlNode | undefined): boolean {
   if (node === undefined) return false;
   const inner = withoutParens(node);
@@ -117,7 +117,7 @@ function isSelection(node: PromqlNode | undefined): boolean {
   return inner.type === "selector";
 }
 
-/** `x` of `sort(topk(3, x))`: what can be wrapped without losing the order that the query asks for. */
+/** The innermost node whose wrapping keeps the order of the result: `x` in `sort(topk(3, x))`. */
 function innermostOrdered(root: PromqlNode): PromqlNode {
   const inner = withoutParens(root);
   if (inner.type === "call" && sortingFunctions.has(inner.name) && inner.args[0] !== undefined)

@@ -3,16 +3,16 @@ import { maxQueryLength } from "../grammar/limits.ts";
 import type { ValueDemand, ValueDemands, ValueDomains } from "../variables/value-domain.ts";
 import { readVariableQuery } from "../variables/variable-query.ts";
 import { findVariables } from "../variables/variables.ts";
-import { addDemand, type Confined, confineQuery, tameVariables } from "./confine.ts";
+import { addDemand, type Confined, confineQuery, makeVariablesSafe } from "./confine.ts";
 import type { Injected } from "./inject.ts";
 import { injectVariableQuery, selectorFailure } from "./inject-variable-query.ts";
 import type { IsolationLabel } from "./label.ts";
 
 /**
- * Keeps a variable's own query to one preview's series, whatever the variables in it become: `confineQuery` for all
- * forms of such a query.
+ * Restricts a variable's query to one preview's series, whatever values its variables take: `confineQuery` for variable
+ * queries.
  *
- * @throws {RangeError} as `injectLabel`.
+ * @throws {RangeError} like `injectLabel`.
  */
 export function confineVariableQuery(
   query: string,
@@ -41,8 +41,8 @@ export function confineVariableQuery(
   const put = (text: string) =>
     query.slice(0, argument.from) + text + query.slice(argument.from + argument.text.length);
   if (read.kind === "labelNames" || read.kind === "metrics") {
-    // Grafana, or the rewriting, puts this into a string.
-    const safe = tameVariables(argument.text, domains, '"');
+    // Grafana or the rewriting puts this into a string.
+    const safe = makeVariablesSafe(argument.text, domains, '"');
     if (!safe.ok) return safe;
     for (const [name, demand] of safe.demands) demands.set(name, demand);
     return finish(put(safe.text), injectVariableQuery(put(safe.text), label), demands);
@@ -62,7 +62,7 @@ function finish(plain: string, injected: Injected | QueryFailure, demands: Value
   return injected.ok ? { ok: true, query: injected.query, plain, demands } : injected;
 }
 
-/** A variable in the place of a label's name must stand for a name. */
+/** Requires that a variable used as a label name has names as values. */
 function demandLabel(label: string, domains: ValueDomains, demands: Map<string, ValueDemand>): string | undefined {
   for (const { name } of findVariables(label)) {
     const domain = domains.get(name);

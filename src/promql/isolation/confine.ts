@@ -9,20 +9,19 @@ import { findVariables, type VariableUse } from "../variables/variables.ts";
 import { injectLabel } from "./inject.ts";
 import type { IsolationLabel } from "./label.ts";
 
-/** A query that stays with one preview's series, whatever its variables become. */
+/** A query that reads only one preview's series, whatever values its variables take. */
 export interface Confined {
   readonly ok: true;
   readonly query: string;
   /**
-   * The query as it was before the matchers were put in: not what was given where a variable had to be written in
-   * another way.
+   * The query before the matchers were inserted. It differs from the source if a variable's format had to change.
    */
   readonly plain: string;
-  /** Remaining conditions: the values of these variables must satisfy them. */
+  /** Conditions that the values of these variables must satisfy. */
   readonly demands: ValueDemands;
 }
 
-/** A query whose variables cannot change what is parsed, and what their values must be for that. */
+/** A query whose variables cannot change how it parses, and the conditions on their values. */
 export interface SafeText {
   readonly ok: true;
   readonly text: string;
@@ -30,20 +29,20 @@ export interface SafeText {
 }
 
 /**
- * Keeps a query to one preview's series as `injectLabel` does, and makes sure that no value that a variable can take
- * changes what is parsed: inside strings, variables get a format that escapes, or their values are kept from ending the
- * string; outside of strings only values are taken that were all parsed with the matcher in place; comments with
- * variables are dropped, since a line break in a value would end them.
+ * Restricts a query to one preview's series like `injectLabel`, and ensures that no value of a variable changes how the
+ * query parses. Inside strings, variables get a format that escapes, or their values are not allowed to end the string.
+ * Outside of strings, every possible value was parsed with the matcher in place. Comments with variables are dropped,
+ * because a line break in a value would end them.
  *
- * @param domains - what the variables of the dashboard can become.
- * @throws {RangeError} as `injectLabel`.
+ * @param domains - the possible values of the dashboard's variables.
+ * @throws {RangeError} like `injectLabel`.
  */
 export function confineQuery(
   query: string,
   label: IsolationLabel,
   { domains, strip = true }: { readonly domains: ValueDomains; readonly strip?: boolean },
 ): Confined | QueryFailure {
-  const safe = tameVariables(query, domains);
+  const safe = makeVariablesSafe(query, domains);
   if (!safe.ok) return safe;
   const code = readCodeUses(safe.text, findVariables(safe.text), domains);
   if (!code.ok) return code;
@@ -56,12 +55,11 @@ export function confineQuery(
 }
 
 /**
- * The query without variables in comments, and with those in strings in a form that cannot end the string.
+ * Makes variables safe: drops comments that contain them, and gives those in strings a form that cannot end the string.
  *
- * @param quote - what the variables outside strings stand in, if the whole will be put into a string: the quote of that
- *   string.
+ * @param quote - the quote of the surrounding string, if the whole query will be put into a string.
  */
-export function tameVariables(query: string, domains: ValueDomains, quote?: string): SafeText | QueryFailure {
+export function makeVariablesSafe(query: string, domains: ValueDomains, quote?: string): SafeText | QueryFailure {
   const demands = new Map<string, ValueDemand>();
   if (query.length > maxQueryLength)
     return failure(`the query is longer than ${maxQueryLength} characters`, 0, query.length);
@@ -114,7 +112,7 @@ export function tameVariables(query: string, domains: ValueDomains, quote?: stri
   return { ok: true, text: text + query.slice(done), demands };
 }
 
-/** The text beside a use; undefined where another variable stands there. */
+/** The characters beside a use; undefined next to another variable. */
 function neighbours(
   query: string,
   use: VariableUse,
@@ -131,7 +129,7 @@ function encoded({ name, field }: VariableUse): string {
   return `\${${name}${field === undefined ? "" : `.${field}`}:${encodingFormat}}`;
 }
 
-/** Adds a demand to those that there are; says why it cannot be met beside them. */
+/** Adds a demand. @returns why it contradicts the others; undefined if it does not. */
 export function addDemand(demands: Map<string, ValueDemand>, name: string, demand: ValueDemand): string | undefined {
   const merged = mergeDemands(demands.get(name), demand);
   if (merged === undefined) return `$${name} stands for a name in one place and for a number or a duration in another`;

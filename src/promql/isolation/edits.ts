@@ -1,10 +1,10 @@
-/** A text that is put into a query. */
+/** A text to insert into a query. */
 export interface Insertion {
   readonly at: number;
   readonly text: string;
 }
 
-/** A query with its insertions, which are in order of `at`; at one place the first in the list comes first. */
+/** Applies insertions to a query. They must be sorted by `at`; at one offset, their order is kept. */
 export function insertTexts(query: string, insertions: readonly Insertion[]): string {
   let text = "";
   let at = 0;
@@ -16,8 +16,8 @@ export function insertTexts(query: string, insertions: readonly Insertion[]): st
 }
 
 /**
- * Matchers and wrappers as one ordered list. At one place: first a matcher that belongs to the name before it, then
- * what closes there, innermost first, then what opens there, outermost first.
+ * Merges matchers and wrappers into one sorted list. At one offset: first the matcher of the preceding name, then
+ * closing wrappers, innermost first, then opening wrappers, outermost first.
  */
 export function orderInsertions(
   matchers: readonly Insertion[],

@@ -15,7 +15,7 @@ import { findRefusal, mayRefuse } from "./refuse.ts";
 import { removeInjection } from "./remove.ts";
 import { everySelectorMarked } from "./verify.ts";
 
-/** A query that is kept to one preview's series. */
+/** A query restricted to one preview's series. */
 export interface Injected {
   readonly ok: true;
   readonly query: string;
@@ -24,27 +24,27 @@ export interface Injected {
 /** Options of {@link injectLabel}. */
 export interface InjectOptions {
   /**
-   * The options of the dashboard's variables. A query with variables outside strings is parsed with each, and must need
-   * the same edits.
+   * The options of the dashboard's variables. A query with variables outside strings is parsed with each option, and
+   * must need the same edits.
    */
   readonly variables?: VariableOptions;
   /**
-   * The query is parsed with each of these and must need the same edits; one that is required must be valid. In place
-   * of {@link variables}.
+   * Readings to parse the query with, instead of {@link variables}. All must need the same edits, and required ones
+   * must be valid.
    */
   readonly readings?: readonly Reading[];
-  /** Whether to take the label off again where it would be seen. Default true. */
+  /** Whether to remove the label again where people would see it. Default true. */
   readonly strip?: boolean;
 }
 
 /**
- * Puts the matcher `name="value"` into every vector selector of a query, and takes the label off again
- * (`label_replace(…, name, "", "", "")`) wherever it would be seen or would keep two sides of an operation from
- * matching, so that the query returns what it would return if its series had no such label. Only text is inserted;
- * {@link removeInjection} takes it out. Before a query is returned it is parsed again, and every selector in it must
- * hold the matcher.
+ * Inserts the matcher `name="value"` into every vector selector of a query, and removes the label again
+ * (`label_replace(…, name, "", "", "")`) where people would see it or where it would keep two sides of an operation
+ * from matching. So the query returns the same as if its series had no such label. It only inserts text, which
+ * {@link removeInjection} removes. Before returning, it parses the query again and requires the matcher in every
+ * selector.
  *
- * @throws {RangeError} if the label's name or value has characters that do not belong there.
+ * @throws {RangeError} if the label's name or value has invalid characters.
  */
 export function injectLabel(
   query: string,
@@ -88,8 +88,8 @@ function inject(
 }
 
 /**
- * Whether the query as it will run, with these texts, is either no query at all or has the matcher everywhere. A text
- * that made no query before, such as one with a comma in it, may make one inside of what was put around it.
+ * Whether the final query, with these texts for its variables, either does not parse or has the matcher in every
+ * selector. A text that did not parse before, such as one with a comma, may parse inside the inserted wrappers.
  */
 function staysInside(injected: string, texts: ReadonlyMap<string, string>, label: IsolationLabel): boolean {
   const uses = findVariables(injected).filter((use) => use.place === "code" && texts.has(useKey(use)));
@@ -100,7 +100,7 @@ function staysInside(injected: string, texts: ReadonlyMap<string, string>, label
   return everySelectorMarked(text, label) || !parseGrammar(text).ok;
 }
 
-/** The parsed text, with the same insertions as the query. */
+/** The parsed text with the same insertions as the query. */
 function injectFilled(fill: Fill, insertions: readonly Insertion[]): string {
   return insertTexts(
     fill.text,
@@ -108,7 +108,7 @@ function injectFilled(fill: Fill, insertions: readonly Insertion[]): string {
   );
 }
 
-/** The query read with every combination of options that parses; without any, with its variables guessed. */
+/** Reads the query with every combination of options that parses; without options, with guessed variables. */
 function readVariants(query: string, variables: VariableOptions | undefined): ReadQuery[] | QueryFailure {
   const uses = findVariables(query);
   const found: ReadQuery[] = [];
@@ -124,7 +124,7 @@ function readVariants(query: string, variables: VariableOptions | undefined): Re
   return read.ok ? [read] : read;
 }
 
-/** The query read with all readings. */
+/** Reads the query with all readings. */
 function readAll(query: string, readings: readonly Reading[]): ReadQuery[] | QueryFailure {
   const uses = findVariables(query);
   const found: ReadQuery[] = [];
@@ -136,7 +136,7 @@ function readAll(query: string, readings: readonly Reading[]): ReadQuery[] | Que
   return found.length > 0 ? found : failure("no value of its variables makes it a valid query", 0, query.length);
 }
 
-/** Where the matcher goes; a failure if that depends on a variable's value. */
+/** The insertions of the matcher; a failure if they depend on a variable's value. */
 function sameMatchers(
   query: string,
   [first, ...others]: readonly ReadQuery[],
@@ -154,7 +154,7 @@ function sameMatchers(
   return same ? matchers : dependsOnVariable(query);
 }
 
-/** The matcher's places in one reading; undefined if one is inside a variable. */
+/** The insertions of the matcher in one reading; undefined if one is inside a variable. */
 function matchersOf({ selectors }: ReadQuery, text: string): Insertion[] | undefined {
   const found: Insertion[] = [];
   for (const { insertAt, braces } of selectors) {
@@ -195,14 +195,14 @@ function canWrap(root: PromqlNode, spans: readonly PromqlNode[]): boolean {
   return missing.size === 0;
 }
 
-/** Where the label comes off for at least one option; taking it off where it is not does no harm. */
+/** The nodes where at least one option needs the label removed. Removing an absent label has no effect. */
 function agreedStrips(read: readonly ReadQuery[]): PromqlNode[] {
   if (read.length === 1) return findStrips(read[0]!.root, new Set());
   let strips = new Map<string, PromqlNode>();
   for (;;) {
     const before = strips.size;
     const given = new Set(strips.keys());
-    // What is left to do then does not matter: the query is refused.
+    // The rest does not matter then, because the query is refused.
     if (!takeSteps(read.reduce((sum, { fill }) => sum + fill.text.length, 0))) return [];
     const next = read.flatMap(({ root }) => findStrips(root, given)).map((node) => [spanKey(node), node] as const);
     strips = new Map([...strips, ...next]);

@@ -1,10 +1,10 @@
-/** The label that keeps previews apart, and the value of one of them. */
+/** The isolation label, with the value of one preview. */
 export interface IsolationLabel {
   readonly name: string;
   readonly value: string;
 }
 
-/** The matcher as it is written: `dashpreview="p.k.r"`. */
+/** The text of the matcher: `dashpreview="p.k.r"`. */
 export function matcherText({ name, value }: IsolationLabel): string {
   return `${name}="${value}"`;
 }
@@ -17,7 +17,8 @@ export function stripTexts({ name }: IsolationLabel): { readonly open: string; r
 /**
  * Checks a label before it is written into queries.
  *
- * @throws {RangeError} if the name is no label name, or the value holds anything but letters, digits and `_ . : -`.
+ * @throws {RangeError} if the name is not a valid label name, or the value has characters other than letters, digits
+ *   and `_ . : -`.
  */
 export function checkLabel({ name, value }: IsolationLabel): void {
   if (!/^[A-Za-z_]\w*$/.test(name))

@@ -15,8 +15,8 @@ export function findRefusal(root: PromqlNode, name: string): QueryFailure | unde
 }
 
 /**
- * Whether {@link findRefusal} can find anything in what is read from this text; false for most queries, at a glance.
- * Names are parts of the text, unless they are written with escapes.
+ * A quick check whether {@link findRefusal} could find anything in this text; false for most queries. A name is part of
+ * the text unless it is written with escapes.
  */
 export function mayRefuse(text: string, name: string): boolean {
   return text.includes(name) || text.includes("info") || text.includes("\\");

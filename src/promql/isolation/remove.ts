@@ -2,8 +2,8 @@ import { scanText, type TextRegion } from "../grammar/scan.ts";
 import { type IsolationLabel, matcherText, stripTexts } from "./label.ts";
 
 /**
- * Takes out what `injectLabel` put into a query, and nothing else: the text is what it was before. A query that was
- * never injected comes back unchanged, one that cannot be parsed (any more) loses what can be found.
+ * Removes exactly the text that `injectLabel` inserted, which restores the original query. Returns a query without
+ * insertions unchanged. If a query does not parse (any more), it removes the insertions that it can find.
  */
 export function removeInjection(query: string, label: IsolationLabel): string {
   if (!query.includes(label.name)) return query;

@@ -2,15 +2,15 @@ import { parseGrammar } from "../grammar/grammar.ts";
 import { type IsolationLabel, matcherText } from "./label.ts";
 
 /**
- * Whether a query without variables parses and every vector selector in it holds the label's matcher. Reads nothing but
- * the grammar's own tree and the text: it does not share the code that puts matchers in.
+ * Whether a query without variables parses and every vector selector in it has the label's matcher. Uses only the
+ * grammar's tree and the text, and shares no code with the insertion of matchers.
  */
 export function everySelectorMarked(text: string, label: IsolationLabel): boolean {
   const parsed = parseGrammar(text);
   if (!parsed.ok) return false;
   const expected = matcherText(label);
   const cursor = parsed.tree.cursor();
-  // Selectors are not inside each other, so what comes behind one and before its end is in it.
+  // Selectors don't nest, so a matcher between the start and the end of a selector belongs to it.
   let marked = true;
   let selectorEnd = 0;
   do {

@@ -16,9 +16,9 @@ import { buildSelector } from "./build-selector.ts";
 import type { AggregationNode, BinaryNode, CallNode, ModifierNode, PromqlNode, VectorMatching } from "./node.ts";
 
 /**
- * Turns the grammar's tree (without errors in it) into nodes whose offsets are those of the original query.
+ * Converts the grammar's tree, which must not have errors, to nodes with offsets in the original query.
  *
- * @throws {UnexpectedTree} where Prometheus would refuse what the grammar takes.
+ * @throws {UnexpectedTree} if the grammar accepts something that Prometheus refuses.
  */
 export function buildQuery(top: GrammarNode, context: BuildContext): PromqlNode {
   return buildNode(needed(firstExpression(top)), context);
@@ -97,7 +97,7 @@ function call(node: GrammarNode, context: BuildContext): CallNode {
     type: "call",
     from: node.start,
     to: node.end,
-    // A variable with a known text is called by it; a function that was replaced for the grammar's sake is not.
+    // A variable with a known text gets that name; a function that was replaced for the grammar keeps its own.
     name: uncertain || functions.has(written) ? written : filledText(name, context),
     uncertain,
     args: expressionsOf(needed(childNamed(node, "FunctionCallBody"))).map((each) => buildNode(each, context)),

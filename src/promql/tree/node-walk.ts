@@ -22,7 +22,7 @@ export function childrenOf(node: PromqlNode): readonly PromqlNode[] {
 }
 
 /**
- * Calls `visit` for a node and everything in it, a node before its children; `ancestors` has the direct parent last.
+ * Calls `visit` for a node and all nodes in it, parents first; the last of `ancestors` is the direct parent.
  */
 export function walkNodes(root: PromqlNode, visit: (node: PromqlNode, ancestors: readonly PromqlNode[]) => void): void {
   walkFrom(root, [], visit);
@@ -41,7 +41,7 @@ function walkFrom(
   ancestors.pop();
 }
 
-/** The type that an expression evaluates to. An unknown function counts as one of instant vectors. */
+/** The type that an expression evaluates to. An unknown function counts as returning an instant vector. */
 export function typeOf(node: PromqlNode): ValueType {
   switch (node.type) {
     case "selector":

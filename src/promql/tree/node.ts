@@ -1,4 +1,4 @@
-/** Offsets into the query as it was given, variables and all; `to` is exclusive. */
+/** Offsets into the original query with its variables; `to` is exclusive. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -8,7 +8,7 @@ export interface Span {
 export interface Matcher extends Span {
   readonly name: string;
   readonly op: "=" | "!=" | "=~" | "!~";
-  /** Without quotes and escapes; Grafana variables stand in it as written. */
+  /** Without quotes and escapes; Grafana variables as written. */
   readonly value: string;
 }
 
@@ -16,16 +16,16 @@ export interface Matcher extends Span {
 export interface SelectorNode extends Span {
   readonly type: "selector";
   /**
-   * As written before the braces, quoted in them, or given by `__name__="…"`; may hold Grafana variables. Undefined
-   * without any.
+   * From the text before the braces, a quoted name in them, or `__name__="…"`; may contain Grafana variables. Undefined
+   * without a name.
    */
   readonly metric: string | undefined;
-  /** In the order of the text; `__name__` included where it is written as a matcher. */
+  /** In the order of the text, including `__name__` if it is written as a matcher. */
   readonly matchers: readonly Matcher[];
   /** Whether it has braces. */
   readonly braces: boolean;
   /**
-   * Where a matcher can be put in: behind the opening brace, or without braces behind the name. Undefined inside a
+   * Offset for inserting a matcher: after the opening brace or, without braces, after the name. Undefined inside a
    * variable.
    */
   readonly insertAt: number | undefined;
@@ -43,8 +43,7 @@ export interface AggregationNode extends Span {
   /** Labels of the clause, variables as written. */
   readonly labels: readonly string[];
   /**
-   * True if the word `by` or `without`, or the name of the aggregation, comes from a variable whose options are not
-   * known.
+   * True if the word `by` or `without`, or the name of the aggregation, comes from a variable with unknown options.
    */
   readonly uncertain: boolean;
   /** `3` of `topk(3, x)`. */
@@ -65,7 +64,7 @@ export interface BinaryNode extends Span {
   readonly type: "binary";
   /** In lower case: `+`, `==`, `and`, `unless`, `atan2`. */
   readonly op: string;
-  /** Where the operator ends, before `bool` and `on`; NaN inside a variable. */
+  /** End offset of the operator, before `bool` and `on`; NaN inside a variable. */
   readonly opTo: number;
   readonly bool: boolean;
   readonly matching: VectorMatching | undefined;
@@ -76,7 +75,7 @@ export interface BinaryNode extends Span {
 /** `rate(x[5m])`. */
 export interface CallNode extends Span {
   readonly type: "call";
-  /** As written; a variable whose options are not known stands as written, `$fn`. */
+  /** As written. A variable with unknown options stays as `$fn`. */
   readonly name: string;
   readonly uncertain: boolean;
   readonly args: readonly PromqlNode[];
@@ -94,7 +93,7 @@ export interface MatrixNode extends Span {
 export interface SubqueryNode extends Span {
   readonly type: "subquery";
   readonly range: string;
-  /** As written; empty without a step. */
+  /** As written; empty if omitted. */
   readonly step: string;
   readonly expr: PromqlNode;
 }

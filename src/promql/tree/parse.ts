@@ -14,18 +14,18 @@ export interface ParsedQuery {
   readonly tree: Tree;
   /** The query with its variables replaced; as long as the query unless options were given. */
   readonly text: string;
-  /** The same as nodes with the query's own offsets and texts. */
+  /** The query as nodes, with offsets and texts of the original query. */
   readonly root: PromqlNode;
 }
 
 /** Options for parsing a query with variables. */
 export interface ParseOptions {
-  /** Options of the dashboard's variables; the first one that parses is taken. */
+  /** Options of the dashboard's variables; the first one that parses is used. */
   readonly variables?: VariableOptions;
 }
 
 /**
- * Parses a query with Grafana's variables in any place. Bounded in size, depth and attempts; never throws for a broken
+ * Parses a query with Grafana variables anywhere. Size, depth and attempts are limited; never throws for an invalid
  * query.
  */
 function parseQuery(query: string, options: ParseOptions = {}): ParsedQuery | QueryFailure {
@@ -47,7 +47,7 @@ function parseFirst(query: string, { variables }: ParseOptions): ParsedQuery | Q
 }
 
 /**
- * Parses a query whose variables are filled in: a `$` outside strings and comments is an error. Bounded as {@link
+ * Parses a query whose variables are filled in: a `$` outside strings and comments is an error. Limits as in {@link
  * parseQuery}; never throws.
  */
 export function parseFilled(query: string): { readonly ok: true; readonly root: PromqlNode } | QueryFailure {

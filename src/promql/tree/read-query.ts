@@ -11,7 +11,7 @@ import { findVariables, type VariableUse } from "../variables/variables.ts";
 import { buildQuery } from "./build-node.ts";
 import type { PromqlNode, SelectorNode } from "./node.ts";
 
-/** A query as it was understood, with one text for every variable. */
+/** A parsed query with one text for every variable. */
 export interface ReadQuery {
   readonly ok: true;
   readonly tree: Tree;
@@ -24,13 +24,13 @@ export interface ReadQuery {
   readonly masked: readonly MaskedVariable[];
 }
 
-/** Texts that the variables of a query have at the same time. */
+/** One combination of texts for the variables of a query. */
 export interface Reading {
   /** By `useKey`. */
   readonly texts: ReadonlyMap<string, string>;
   /** Whether the query has to be valid with them. */
   readonly required: boolean;
-  /** For people: `$x = "a"`. */
+  /** For messages: `$x = "a"`. */
   readonly example: string;
 }
 

@@ -3,7 +3,7 @@ import type { PromqlNode, SelectorNode } from "./node.ts";
 import { walkNodes } from "./node-walk.ts";
 import { type ParseOptions, parseExpression } from "./parse.ts";
 
-/** A vector selector and what the query does to its time. Texts are as written, variables included. */
+/** A vector selector with its range, offset, `@` and subqueries. Texts are as written, including variables. */
 export interface FoundSelector extends SelectorNode {
   /** `5m` of `x[5m]`. */
   readonly range?: string;
@@ -13,7 +13,7 @@ export interface FoundSelector extends SelectorNode {
   readonly at?: string;
   /** Ranges of the subqueries around it, the innermost first. */
   readonly subqueries: readonly { readonly range: string; readonly step: string; readonly offset?: string }[];
-  /** Whether its metric name holds a variable. */
+  /** Whether its metric name contains a variable. */
   readonly metricHasVariable: boolean;
 }
 

@@ -1,8 +1,7 @@
 import type { VariableUse } from "./variables.ts";
 
 /**
- * Grafana's own variables that are lengths of time or instants: nothing that a dashboard or its reader says changes
- * more than a number in them.
+ * Grafana's built-in variables that are durations or timestamps: dashboards and readers can change only their numbers.
  */
 const numeric = new Set(
   "__interval __interval_ms __rate_interval __rate_interval_ms __range __range_ms __range_s __from __to __auto".split(
@@ -11,14 +10,14 @@ const numeric = new Set(
 );
 
 /**
- * Whether a reference is one of Grafana's own variables, or would be if the dashboard had no variable of its own by
- * that name.
+ * Whether a reference has the name of one of Grafana's built-in variables. A dashboard's own variable of that name
+ * takes precedence.
  */
 export function isBuiltin({ name }: Pick<VariableUse, "name">): boolean {
   return name.startsWith("__");
 }
 
-/** Whether a use of one of Grafana's own variables is a number or a duration, in this format too. */
+/** Whether a use of a built-in variable is a number or a duration in its format. */
 export function isNumericBuiltin({ name, field, format, place }: VariableUse): boolean {
   if (!numeric.has(name) || field !== undefined) return false;
   if (format === undefined || format === "raw") return true;

@@ -8,22 +8,22 @@ import type { ValueCharacters, ValueDemand, ValueDomains } from "./value-domain.
 import { useKey, type VariableUse } from "./variables.ts";
 
 /**
- * How a query is read when its variables outside strings take their values, and what these values must be for that to
- * be all.
+ * The readings of a query for the values of its variables outside strings, and the conditions under which these
+ * readings are complete.
  */
 export interface CodeUses {
   readonly ok: true;
-  /** One reading for every combination that differs for the parser; none if there is nothing to try. */
+  /** One reading per combination that differs for the parser; empty without variables outside strings. */
   readonly readings: readonly Reading[];
   readonly demands: readonly { readonly name: string; readonly demand: ValueDemand }[];
 }
 
-/** Combinations that are tried; a query with more is refused. */
+/** Limit of combinations; a query with more is refused. */
 const maxReadings = 512;
 
 /**
- * Works out every text that variables outside strings can put into a query. There, only values from a closed list are
- * taken, and from a server only names, numbers or durations, whichever the place calls for.
+ * Finds every text that variables outside strings can put into a query. There, values must come from a closed list, or
+ * from a server if they are restricted to names, numbers or durations, as the place requires.
  *
  * @param uses - all variables of the query.
  */
@@ -64,7 +64,7 @@ const charactersOf = new Map<VariableRole, Exclude<ValueCharacters, "any">>([
   ["duration", "duration"],
 ]);
 
-/** Fills in what a server's answers must be, judged by where they stand. */
+/** Determines the required characters of values from a server by their place in the query. */
 function askedCandidates(
   query: string,
   uses: readonly VariableUse[],

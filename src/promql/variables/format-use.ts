@@ -3,7 +3,7 @@ import { formatForPrometheus } from "./prometheus-value.ts";
 import type { VariableValue } from "./variable-value.ts";
 import type { VariableUse } from "./variables.ts";
 
-/** The text that Grafana puts in the place of a variable in a query of Prometheus. */
+/** The text that Grafana substitutes for a variable in a Prometheus query. */
 export function formatUse(
   { name, format }: Pick<VariableUse, "name" | "format">,
   value: VariableValue,

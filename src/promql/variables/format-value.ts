@@ -1,7 +1,7 @@
 import { formatDate } from "./format-date.ts";
 import type { VariableValue } from "./variable-value.ts";
 
-/** Facts beside the value that a format may use. */
+/** Other inputs of a format. */
 export interface FormatContext {
   readonly name: string;
   /** The text in the drop-down. */
@@ -52,8 +52,8 @@ const formatters: ReadonlyMap<string, Formatter> = new Map<string, Formatter>([
 ]);
 
 /**
- * A variable's value in one of Grafana's formats (`regex`, `pipe`, `csv`, …). An unknown format is `glob`, as in
- * Grafana.
+ * Formats a variable's value in one of Grafana's formats (`regex`, `pipe`, `csv`, …). An unknown format means `glob`,
+ * as in Grafana.
  *
  * @see https://grafana.com/docs/grafana/latest/dashboards/variables/variable-syntax/#advanced-variable-format-options
  */
@@ -91,12 +91,12 @@ function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Lone surrogates make the encoders throw: they become the replacement character. */
+/** Replaces lone surrogates, because the encoders throw on them. */
 function encode(encoder: (text: string) => string, text: string): string {
   return encoder(Buffer.from(text, "utf8").toString("utf8"));
 }
 
-/** RFC 3986: the characters that encodeURIComponent leaves alone too. */
+/** Also encodes the RFC 3986 reserved characters that encodeURIComponent leaves unchanged. */
 function encodeRest(text: string): string {
   return text.replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,6 +1,6 @@
 /**
- * Whether a text can stand inside a string literal between these quotes without ending it or changing what comes behind
- * it: no such quote that is not escaped, no backslash left over at the end, no control character.
+ * Whether a text can be put into a string literal with these quotes without ending the string or changing the text
+ * after it: it has no unescaped quote, no trailing backslash and no control character.
  */
 export function isInert(text: string, quote: string): boolean {
   if (/[\p{Cc}\u2028\u2029]/u.test(text)) return false;

@@ -8,10 +8,9 @@ const setOperators = new Set(["and", "or", "unless"]);
 export type LiteralRole = "number" | "string";
 
 /**
- * Of the variables that parse as a selector of their own (`$x` in `y > $x`): those that must stand for a number or a
- * text, by their offset. A metric's name is as good for the grammar, but a matcher must go to one and must not go to
- * the other. Beside an operator a variable counts as a number, unless the query uses it where only series can stand,
- * too.
+ * Finds the variables that parse as a selector (`$x` in `y > $x`) but must be a number or a string, by offset. The
+ * grammar also accepts a metric name there, but only a metric name gets a matcher. Next to an operator, a variable
+ * counts as a number, unless the query also uses it where only series are valid.
  *
  * @param nameOf - the name of the variable at an offset.
  */
@@ -48,7 +47,7 @@ function placeOf(selector: SelectorNode, ancestors: readonly PromqlNode[]): Lite
       case "binary": {
         const other = parent.left === child ? parent.right : parent.left;
         if (setOperators.has(parent.op) || parent.matching !== undefined || typeOf(other) === "scalar") return "series";
-        // Of two bare variables nothing says which is the number, if any.
+        // With two bare variables, it is unknown which one is the number, if any.
         return isVariable(other) ? "series" : "either";
       }
       default:

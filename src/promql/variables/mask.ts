@@ -5,15 +5,15 @@ import { codeOnly } from "../grammar/scan.ts";
 import { likelyRoles, roleText, type VariableRole } from "./roles.ts";
 import { findVariables, useKey, type VariableUse } from "./variables.ts";
 
-/** A query in which every variable outside strings and comments is replaced, and what each was taken for. */
+/** A query in which every variable outside strings and comments is replaced, and the roles assumed for them. */
 export interface MaskedQuery {
   readonly fill: Fill;
   readonly parsed: GrammarResult;
-  /** The variables that were masked, with their role; those with a given text are not among them. */
+  /** The masked variables with their roles, without those that have a given text. */
   readonly masked: readonly MaskedVariable[];
 }
 
-/** A variable and what it was taken for. */
+/** A variable and its assumed role. */
 export interface MaskedVariable {
   readonly use: VariableUse;
   readonly role: VariableRole;
@@ -28,9 +28,9 @@ export interface MaskResult {
 }
 
 /**
- * Replaces every Grafana variable outside strings and comments by text of the same length that fits its place: a
- * duration in brackets and behind `offset`, a number where one is due, an operator between two operands, else a name.
- * Where the first guesses do not parse, others are tried, a bounded number of times; the best ones are returned,
+ * Replaces every Grafana variable outside strings and comments with text of the same length that fits its place: a
+ * duration in brackets and after `offset`, a number where one is required, an operator between two operands, else a
+ * name. If the first guesses do not parse, it tries others, a limited number of times. Returns the best guesses,
  * whether they parse or not.
  */
 export function maskVariables(query: string): MaskResult {
@@ -48,7 +48,7 @@ export interface MaskOptions {
 
 const nothing: ReadonlyMap<number, VariableRole> = new Map();
 
-/** A variable with the text to take for it, or the roles that can be tried. */
+/** A variable with its text, or with the roles to try. */
 interface Slot {
   readonly use: VariableUse;
   readonly text: string | undefined;
@@ -57,8 +57,7 @@ interface Slot {
 }
 
 /**
- * {@link maskVariables} with texts for some variables, which may have another length, and with roles that are decided
- * already.
+ * {@link maskVariables} with given texts for some variables, which may have another length, and given roles for others.
  *
  * @param known - text by the variable's name, or by `useKey` of the use; variables not in it are guessed.
  */
@@ -101,7 +100,7 @@ interface Guess {
 
 type Attempt = Pick<MaskedQuery, "fill" | "parsed">;
 
-/** Parses the query with what its slots are taken for now. */
+/** Parses the query with the current roles of its slots. */
 function attempt({ query, slots, aliases }: Guess): Attempt {
   const replacements = slots.map(replacementOf);
   if (aliases.length > 0) replacements.push(...aliases);
@@ -110,7 +109,7 @@ function attempt({ query, slots, aliases }: Guess): Attempt {
 }
 
 /**
- * Tries the other roles of a slot; keeps the first that parses, else the one that parses furthest beyond `stop`, else
+ * Tries the other roles of a slot. Keeps the first that parses, else the one that parses furthest beyond `stop`, else
  * the old one.
  */
 function betterRole(slot: Slot, stop: number, guess: Guess): Attempt | undefined {
@@ -165,7 +164,7 @@ function makeSlots(
   });
 }
 
-/** Functions of Prometheus 2 that the grammar has dropped, as one of the same length that it has. */
+/** Replaces functions of Prometheus 2 that the grammar no longer has with ones of the same length that it has. */
 function olderFunctions(query: string): Replacement[] {
   if (!query.includes("holt_winters")) return [];
   return [...codeOnly(query).matchAll(/(?<![\w:])holt_winters(?=\s*\()/g)].map(({ index }) => ({

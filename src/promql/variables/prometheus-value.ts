@@ -1,10 +1,10 @@
 import type { VariableValue } from "./variable-value.ts";
 /**
- * A variable's value as the Prometheus data source writes it where no format is asked for.
+ * A variable's value as the Prometheus data source writes it without a format.
  *
- * A variable without "All" that takes one value: backslashes and single quotes are escaped, nothing else, so that it
- * can be part of an expression. Any other is escaped for a regular expression in a quoted string (hence two
- * backslashes), several values become `(a|b)`.
+ * For a single-value variable without "All", only backslashes and single quotes are escaped, so that the value can be
+ * part of an expression. Other variables are escaped for a regular expression in a quoted string (hence two
+ * backslashes); several values become `(a|b)`.
  *
  * @see https://github.com/grafana/grafana/blob/main/packages/grafana-prometheus/src/escaping.ts
  */

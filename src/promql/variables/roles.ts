@@ -2,9 +2,8 @@ import { aggregations } from "../grammar/functions.ts";
 import type { VariableUse } from "./variables.ts";
 
 /**
- * The roles of a variable in a query: part of a name or a whole one, a duration, a number, a number that is part of
- * one, an operator, a function, an aggregation, `by` or `without`, a whole matcher, a string with its quotes, or
- * nothing.
+ * The role of a variable in a query: a name or part of one, a duration, a number or part of one, an operator, a
+ * function, an aggregation, `by` or `without`, a whole matcher, a string with its quotes, or empty.
  */
 export type VariableRole =
   | "name"
@@ -18,7 +17,7 @@ export type VariableRole =
   | "string"
   | "nothing";
 
-/** Text of exactly `length` characters for a role; undefined where it does not fit. */
+/** Text of exactly `length` characters for a role; undefined if none fits. */
 export function roleText(role: VariableRole, length: number): string | undefined {
   switch (role) {
     case "name":
@@ -54,7 +53,7 @@ const aggregationBefore = new RegExp(`(?:^|\\W)(?:${[...aggregations].join("|")}
 
 /** The text around a variable. */
 export interface Surroundings {
-  /** The text before and behind it, strings and comments blanked out. */
+  /** The text before and after it, with strings and comments blanked out. */
   readonly before: string;
   readonly after: string;
   /** Whether another variable touches it. */
@@ -63,7 +62,7 @@ export interface Surroundings {
   readonly insideBraces: boolean;
 }
 
-/** The roles that a variable may have, judged by the text around it, the likeliest first. */
+/** The possible roles of a variable, judged by the text around it, likeliest first. */
 export function likelyRoles(
   { name }: VariableUse,
   { before, after, touched, insideBrackets, insideBraces }: Surroundings,
@@ -89,7 +88,7 @@ function rolesInBraces(previous: string, next: string): VariableRole[] {
   return /[{,]$/.test(previous) && /^[},]/.test(next) ? ["matcher", "nothing", "name"] : ["name", "matcher", "nothing"];
 }
 
-/** Words that an operand can follow although they end like one. */
+/** Words that look like the end of an operand, but that an operand can follow. */
 const beforeOperand = new RegExp(
   "(?:^|\\W)(?:(?:and|or|unless|by|without|on|ignoring|group_left|group_right|bool|atan2)|" +
     "(?:on|ignoring|group_left|group_right)\\s*\\([^()]*\\))$",

@@ -3,9 +3,9 @@ import type { ValueDomains } from "./value-domain.ts";
 import type { VariableUse } from "./variables.ts";
 
 /**
- * Where the text around a variable and its value could together become a reference to another variable: Grafana fills a
- * query in twice. A `$` right before a variable, `${` or `[[` that is not closed before one, or `$name` that goes on in
- * one.
+ * Finds a place where the text around a variable and its value together could become a reference to another variable,
+ * because Grafana substitutes variables twice: a `$` right before a variable, `${` or `[[` that is not closed before
+ * one, or `$name` that continues in one.
  *
  * @param uses - all variables of the query, in order.
  */
@@ -22,7 +22,7 @@ export function findStrayReference(
     open ||= /\$\{|\[\[/.test(text);
     const before = done;
     done = use.to;
-    // A name that stands for nothing stays as it is.
+    // A reference to an undefined variable stays unchanged.
     if (!domains.has(use.name) && !isBuiltin(use)) continue;
     if (ownReserved && isBuiltin(use)) return use;
     if (open || text.endsWith("$")) return use;
@@ -40,10 +40,10 @@ export function findStrayReference(
 }
 
 /**
- * Whether a value could begin or end a reference together with what stands beside it; `undefined` stands for another
- * variable.
+ * Whether a value together with its neighbouring characters could begin or end a reference. `undefined` means a
+ * neighbouring variable.
  */
-export function meetsNeighbours(text: string, before: string | undefined, after: string | undefined): boolean {
+export function couldFormReference(text: string, before: string | undefined, after: string | undefined): boolean {
   const opens = /[$[]$/.test(text) && (after === undefined || /^[\w{[]/.test(after));
   const closes = text.startsWith("[") && (before === undefined || before.endsWith("["));
   return !opens && !closes;

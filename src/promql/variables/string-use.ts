@@ -1,39 +1,39 @@
 import { isBuiltin, isNumericBuiltin } from "./builtin-variables.ts";
 import { formatUse } from "./format-use.ts";
 import { isInert } from "./inert-text.ts";
-import { meetsNeighbours } from "./stray-reference.ts";
+import { couldFormReference } from "./stray-reference.ts";
 import type { ValueDemand, ValueDomain } from "./value-domain.ts";
 import type { VariableUse } from "./variables.ts";
 
 /** The treatment of a variable inside a string literal. */
 export type StringUse =
-  /** It stays as it is, provided that its values meet the demand. */
+  /** Keep it unchanged, provided that its values meet the demand. */
   | { readonly action: "keep"; readonly demand?: ValueDemand }
-  /** It is written with the one format that escapes everything. */
+  /** Write it with the format that escapes everything. */
   | { readonly action: "encode" }
   | { readonly action: "refuse"; readonly reason: string };
 
-/** Where in a string a variable stands. */
+/** The place of a variable in a string. */
 export interface StringPlace {
-  /** The quote that the string is written with. */
+  /** The quote of the string. */
   readonly quote: string;
   /** The characters beside the variable; undefined for another variable. */
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-/** The one format of Grafana that leaves nothing but letters, digits, `-_.~` and `%`. */
+/** Grafana's only format whose output has only letters, digits, `-_.~` and `%`. */
 export const encodingFormat = "percentencode";
 
-/** Formats that put nothing around or between values that could end a string. */
+/** Formats that add no characters that could end a string. */
 const plainFormats = new Set(["raw", "regex", "pipe", "csv", "glob", "text", "distributed"]);
 const encodingFormats = /^(?:percentencode|queryparam|customqueryparam(?::[\w.-]*){0,2})$/;
 
 /**
- * Decides what becomes of a variable inside a string literal.
+ * Decides the treatment of a variable inside a string literal.
  *
- * @param place - where it stands.
- * @param domain - undefined for a name that the dashboard does not define: Grafana leaves it as it is.
+ * @param domain - the variable's possible values; undefined for a name that the dashboard does not define, which
+ *   Grafana leaves unchanged.
  */
 export function decideStringUse(use: VariableUse, place: StringPlace, domain: ValueDomain | undefined): StringUse {
   if (domain === undefined) return !isBuiltin(use) || isNumericBuiltin(use) ? { action: "keep" } : encode(use);
@@ -55,7 +55,7 @@ function encode({ format }: VariableUse): StringUse {
   return format !== undefined && encodingFormats.test(format) ? { action: "keep" } : { action: "encode" };
 }
 
-/** A text that encoding leaves as it is can go on being typed; another one is fixed to what was saved. */
+/** Text that encoding leaves unchanged can still be typed; any other is fixed to the saved value. */
 function ofTyped(use: VariableUse, place: StringPlace, value: string): StringUse {
   if (/^[\w.~-]*$/.test(value)) return encode(use);
   const safe = isPlain(use) && fits(formatUse(use, value, { text: value, multi: false, includeAll: false }), place);
@@ -96,7 +96,7 @@ function keepsAll(use: VariableUse, place: StringPlace, all: string | undefined)
 }
 
 function fits(text: string, { quote, before, after }: StringPlace): boolean {
-  return isInert(text, quote) && meetsNeighbours(text, before, after);
+  return isInert(text, quote) && couldFormReference(text, before, after);
 }
 
 function isPlain({ format }: VariableUse): boolean {

@@ -1,6 +1,6 @@
 import { aggregations, functions } from "../grammar/functions.ts";
 
-/** Words that mean something to a parser: those of PromQL, and those that MetricsQL has beside them. */
+/** Keywords of PromQL and MetricsQL. */
 const words = new Set(
   (
     "and or unless by without on ignoring group_left group_right bool offset atan2 inf nan start end step range fill fill_left fill_right anchored smoothed " +
@@ -9,8 +9,8 @@ const words = new Set(
 );
 
 /**
- * The same for two values that a parser cannot tell apart: two ordinary names, two whole numbers. Any other value is of
- * its own kind.
+ * A kind that is equal for values that a parser cannot distinguish: two ordinary names, two whole numbers. Any other
+ * value has its own kind.
  */
 export function valueKind(text: string): string {
   const lower = text.toLowerCase();

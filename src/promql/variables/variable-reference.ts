@@ -12,7 +12,7 @@ export interface VariableReference {
   readonly from: number;
 }
 
-/** `$x` and `[[x:format]]` whole; of `${x…}` the opening and the name. */
+/** Matches `$x` and `[[x:format]]` completely, and the opening and name of `${x…}`. */
 const opening = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?=[.:}])/g;
 
 /**
@@ -44,12 +44,12 @@ export function findReferences(text: string): VariableReference[] {
   return found;
 }
 
-/** Whether a text names a variable. */
+/** Whether a text references a variable. */
 export function namesVariable(text: string): boolean {
   return findReferences(text).length > 0;
 }
 
-/** The reference that a text is, with nothing around it. */
+/** The reference if the text is exactly one; else undefined. */
 export function wholeReference(text: string): VariableReference | undefined {
   const [first] = findReferences(text);
   return first?.text === text ? first : undefined;
@@ -66,8 +66,8 @@ function reference(
 }
 
 /**
- * Reads what stands between a name and its closing brace. Must be asked from left to right: what it has searched it
- * does not search again.
+ * Reads the text between a name and its closing brace. Call it from left to right, because it does not search a range
+ * twice.
  */
 class BraceReader {
   readonly #text: string;

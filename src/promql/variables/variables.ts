@@ -1,19 +1,19 @@
 import { scanText, type TextRegion } from "../grammar/scan.ts";
 import { findReferences, type VariableReference } from "./variable-reference.ts";
 
-/** One place in a query where Grafana puts the value of a variable. Offsets as usual: `to` is exclusive. */
+/** One use of a Grafana variable in a query. `to` is exclusive. */
 export interface VariableUse extends Omit<VariableReference, "text"> {
   readonly to: number;
-  /** Where it stands. */
+  /** The kind of text around it. */
   readonly place: TextRegion["kind"];
 }
 
-/** The use as a key: uses of one variable in one format have the same text. */
+/** A key for the use: uses of the same variable in the same format have the same text. */
 export function useKey({ name, field, format }: Pick<VariableUse, "name" | "field" | "format">): string {
   return `${name}${field === undefined ? "" : `.${field}`}${format === undefined ? "" : `:${format}`}`;
 }
 
-/** Every use of a Grafana variable in a query, in the order of the text; built-in ones (`$__interval`) too. */
+/** Every use of a Grafana variable in a query, in the order of the text, including built-in ones (`$__interval`). */
 export function findVariables(query: string): VariableUse[] {
   const references = findReferences(query);
   if (references.length === 0) return [];

@@ -2,14 +2,14 @@ import { aggregations, functions } from "../grammar/functions.ts";
 import { maxVariants } from "../grammar/limits.ts";
 import { findVariables, type VariableUse } from "./variables.ts";
 
-/** The texts that a variable of a dashboard can have, by its name. */
+/** The possible texts of a dashboard's variables, by name. */
 export type VariableOptions = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The combinations of options that a query has to be parsed with: the first option of each variable that it uses
- * outside strings, then every other option of one variable at a time. Options that are alike for the grammar (two
- * names, two numbers) count once; at most {@link maxVariants} are returned. Always at least one; without options it is
- * empty, and every variable is guessed.
+ * The combinations of options to parse a query with: the first option of each variable that it uses outside strings,
+ * then every other option of one variable at a time. Options that are equal for the grammar (two names, two numbers)
+ * count once. Returns at least one and at most {@link maxVariants} combinations; without options, the combination is
+ * empty and every variable is guessed.
  */
 export function variantsOf(
   uses: readonly VariableUse[],
@@ -20,7 +20,7 @@ export function variantsOf(
   for (const { name, place } of uses) if (place === "code") used.add(name);
   if (used.size === 0) return [noTexts];
   const choices = [...used].flatMap((name): [string, string[]][] => {
-    const texts = unlike(options.get(name) ?? []);
+    const texts = oneOfEachKind(options.get(name) ?? []);
     return texts.length === 0 ? [] : [[name, texts]];
   });
   const first = new Map(choices.map(([name, [text]]) => [name, text!] as const));
@@ -31,9 +31,9 @@ export function variantsOf(
 const noTexts: ReadonlyMap<string, string> = new Map();
 
 /**
- * One of each kind of text. Options that hold variables themselves, or are far too long, say nothing and are left out.
+ * One option of each kind. Leaves out options that contain variables or are far too long.
  */
-function unlike(texts: readonly string[]): string[] {
+function oneOfEachKind(texts: readonly string[]): string[] {
   const found = new Map<string, string>();
   for (const text of texts) {
     if (text.length > 10_000 || findVariables(text).length > 0) continue;
