@@ -1,6 +1,7 @@
 import { mutableObject, valueAt } from "../../json/edit.ts";
 import { asArray, type JsonObject, textField } from "../../json/read.ts";
 import { classifyReference, type DataSourceNames, type DataSourceUse, effectiveUse } from "./data-source.ts";
+import { once } from "./once.ts";
 import { panelContext } from "./panel-context.ts";
 import { panelPlaces } from "./panel-places.ts";
 import type { PanelPlace, PanelView, TargetView } from "./panel-view.ts";
@@ -28,7 +29,17 @@ function panelAt(place: PanelPlace, names: DataSourceNames): PanelView {
   const anyExpr = entries.some(({ query }) => hasExpr(query));
   const use = source === undefined ? undefined : classifyReference(readReference(source), names, anyExpr);
   const targets = entries.map((target) => ({ ...target, ...usesOf(target, use, names) }));
-  return { ...place, paths, source, use, targets, settings: panelContext(place, paths) };
+  const settings = once(() => panelContext(place, paths));
+  return {
+    ...place,
+    paths,
+    source,
+    use,
+    targets,
+    get settings() {
+      return settings();
+    },
+  };
 }
 
 function usesOf(
