@@ -25,17 +25,23 @@ function panelAt(place: PanelPlace, names: DataSourceNames): PanelView {
   const paths = schemas[kind].panel;
   const source: SourceSlot | undefined =
     paths.source === undefined ? undefined : { form: kind, path: paths.source.slice(0, -1), holder: node };
-  const entries = targetsOf(place);
-  const anyExpr = entries.some(({ query }) => hasExpr(query));
-  const use = source === undefined ? undefined : classifyReference(readReference(source), names, anyExpr);
-  const targets = entries.map((target) => ({ ...target, ...usesOf(target, use, names) }));
+  const asked = once(() => {
+    const entries = targetsOf(place);
+    const anyExpr = entries.some(({ query }) => hasExpr(query));
+    const use = source === undefined ? undefined : classifyReference(readReference(source), names, anyExpr);
+    return { use, targets: entries.map((target) => ({ ...target, ...usesOf(target, use, names) })) };
+  });
   const settings = once(() => panelContext(place, paths));
   return {
     ...place,
     paths,
     source,
-    use,
-    targets,
+    get use() {
+      return asked().use;
+    },
+    get targets() {
+      return asked().targets;
+    },
     get settings() {
       return settings();
     },
