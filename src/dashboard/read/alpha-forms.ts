@@ -1,4 +1,4 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { asArray, asObject, field, type JsonObject } from "../../json/read.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { asArray, asObject, field, textField, textList } from "../../json/read.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import type { DashboardWrapper } from "../read/source.ts";

@@ -1,4 +1,4 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { type JsonPath, sameJson } from "../../json/edit.ts";
 import { asArray, field } from "../../json/read.ts";
 import type { ValueDemand, ValueDomain } from "../../promql/variables/value-domain.ts";

@@ -1,4 +1,4 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { type JsonPath, setOwn, valueAt } from "../../json/edit.ts";
 import { textField } from "../../json/read.ts";
 import type { QueryFailure } from "../../promql/grammar/failure.ts";

@@ -1,4 +1,4 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { sameJson } from "../../json/edit.ts";
 import { textField } from "../../json/read.ts";
 import type { AnnotationView } from "../view/annotations.ts";

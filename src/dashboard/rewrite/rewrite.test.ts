@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { classicDashboards, v2Specs } from "../../../test/dashboards/arbitrary.ts";
 import { classic, source, v2, v2Element } from "../../../test/dashboards/source.ts";
 import { readManifestText } from "../../grafana/marks/marks.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { type RewriteOptions, rewriteForPreview } from "./rewrite.ts";
 
 const isolation = { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v4x2ab" };

@@ -1,5 +1,5 @@
 import { writeMarks } from "../../grafana/marks/marks.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { walkTexts } from "../../json/edit.ts";
 import type { SourceDashboard } from "../read/source.ts";
 import { parts } from "../view/parts.ts";

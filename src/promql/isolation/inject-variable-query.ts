@@ -1,4 +1,4 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { failure, type QueryFailure } from "../grammar/failure.ts";
 import { maxQueryLength } from "../grammar/limits.ts";
 import { withoutParens } from "../tree/node-walk.ts";

@@ -1,4 +1,4 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 /** A Grafana variable that a text names. */
 export interface VariableReference {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { DashboardVariable } from "../../dashboard/view/variables.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { VariableOption } from "../../promql/variables/variable-value.ts";
 import { type ChosenValue, chooseValue } from "./choose-value.ts";
 import type { ResolvedVariable } from "./resolved-variable.ts";

@@ -1,5 +1,5 @@
 import { DashboardError } from "../../../errors.ts";
-import { defined } from "../../../json/defined.js";
+import { defined } from "../../../json/defined.ts";
 import { type JsonPath, type MutableObject, setOwn, valueAt } from "../../../json/edit.ts";
 import { listPaths } from "../../view/list-paths.ts";
 import type { PanelView } from "../../view/panel-view.ts";
