@@ -8,7 +8,7 @@ export interface QuerySeries {
   readonly values: readonly number[];
 }
 
-/** The answer to a query. A scalar is one series without labels; a string has none. */
+/** The answer to a query. A scalar is one series without labels; a string has no series. */
 export interface QueryAnswer {
   readonly series: readonly QuerySeries[];
   /** Of a query for a string. */
@@ -24,7 +24,7 @@ export interface LabelScope {
 }
 
 /**
- * What the check asks a server. Every method throws an `ExpectedError` where the server fails or refuses, and the
+ * The questions that the check asks a server. Every method throws an `ExpectedError` where the server fails or refuses, and the
  * signal's reason when it is aborted.
  */
 export interface QueryBackend {

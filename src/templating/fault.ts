@@ -1,10 +1,10 @@
 import type { ExpectedError } from "../errors.ts";
 
-/** What servers say against a query itself. */
+/** Codes of errors in which a server rejects the query itself. */
 const aboutQuery: readonly string[] = ["bad-query", "query", "promql", "usage"];
 
 /**
- * Whether an error is one of a server or of the way to it (no answer, 503, a login page) and none of the query: then
+ * Whether an error comes from a server or the way to it (no answer, 503, a login page) and not from the query: then
  * nobody knows what the query gives, and that is no finding about the dashboard.
  */
 export function isFault({ code }: ExpectedError): boolean {

@@ -1,7 +1,7 @@
 import { createContext, Script } from "node:vm";
 import type { RegexTime } from "./regex-time.ts";
 
-/** What {@link matchAllGuarded} gives back for one text: every match with its groups; none where nothing matched. */
+/** One match of a pattern in a text, with its groups. */
 export interface GuardedMatch {
   /** Place 0 is the whole match; a group that took no part is undefined. */
   readonly groups: readonly (string | undefined)[];
@@ -51,7 +51,7 @@ export function matchAllGuarded(options: {
   readonly time: RegexTime;
 }): { readonly ok: true; readonly matches: readonly (readonly GuardedMatch[])[] } | RegexFailure {
   const parsed = parsePattern(options.pattern);
-  if (parsed === undefined) return { ok: false, reason: `${shown(options.pattern)} is no valid regular expression` };
+  if (parsed === undefined) return { ok: false, reason: `${shown(options.pattern)} is not a valid regular expression` };
   if (options.pattern.length > limits.patternLength)
     return { ok: false, reason: `the regular expression is longer than ${limits.patternLength} characters` };
   const texts = options.texts.slice(0, limits.texts).map((text) => text.slice(0, limits.textLength));
@@ -68,7 +68,7 @@ export function matchAllGuarded(options: {
   });
   if (done === undefined) return { ok: false, reason: tooSlow(options.pattern) };
   return done.output === undefined
-    ? { ok: false, reason: `${shown(options.pattern)} is no valid regular expression` }
+    ? { ok: false, reason: `${shown(options.pattern)} is not a valid regular expression` }
     : { ok: true, matches: decode(done.output) };
 }
 

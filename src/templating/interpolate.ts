@@ -6,7 +6,7 @@ import { formatDuration } from "../text/duration.ts";
 import type { QueryTiming, TimeRange } from "./query-timing.ts";
 import type { ResolvedVariable } from "./variables/resolved-variable.ts";
 
-/** What stands for a variable in a text. */
+/** The value that replaces a variable in a text. */
 export type InterpolationValue = Pick<
   ResolvedVariable,
   "name" | "value" | "text" | "all" | "allValue" | "multi" | "includeAll"
@@ -28,7 +28,7 @@ export interface InterpolateOptions {
   readonly onMissing?: (name: string) => void;
 }
 
-/** Longer names are no one's: nobody is told that they stand for nothing. */
+/** Longer names are not reported as missing. */
 const maxNameLength = 200;
 
 /** Longest text that variables may make of a query. */
@@ -98,7 +98,7 @@ function applyFormat(
   return formatValue(id, value, { ...context, args });
 }
 
-/** What {@link builtinValues} needs to know. */
+/** The input of {@link builtinValues}. */
 export interface BuiltinContext {
   readonly range: TimeRange;
   readonly timing: Pick<QueryTiming, "stepMs" | "rateIntervalMs">;

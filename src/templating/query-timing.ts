@@ -6,7 +6,7 @@ export interface TimeRange {
   readonly toMs: number;
 }
 
-/** What decides at which instants Grafana evaluates a query. */
+/** The settings that decide at which instants Grafana evaluates a query. */
 export interface TimingInput {
   readonly range: TimeRange;
   /** Points that a panel can show. Default 1,000. */

@@ -77,7 +77,7 @@ export function calculateInterval({
  * Milliseconds of an interval as Grafana's option fields hold it: `15s`, `>10s`, `<1m`, `30` (seconds), `1M` (30 days),
  * `1h30m`.
  *
- * @returns undefined for text that is none, variables among it, and for 0.
+ * @returns undefined for 0 and for text that is not an interval, such as a variable.
  */
 export function parseGrafanaInterval(text: string): number | undefined {
   const bare = text.trim().replace(/^[<>]/, "").replace(/>$/, "");

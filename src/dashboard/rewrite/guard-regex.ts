@@ -1,9 +1,11 @@
-import { findReferences } from "../../promql/variables/variable-reference.ts";
+import { findReferences, type VariableReference } from "../../promql/variables/variable-reference.ts";
 
 /** A part of a regular expression that takes one character, or anything else of it. */
 interface Token {
   readonly kind: "character" | "open" | "capture" | "close" | "other";
   readonly text: string;
+  /** The variable that Grafana fills in here. */
+  readonly reference?: VariableReference;
 }
 
 /**
@@ -25,18 +27,15 @@ export function guardRegex(regex: string, { within }: { readonly within: string 
   const tokens = tokensOf(pattern);
   if (tokens === undefined || !isRegex(pattern, flags)) return undefined;
   // Grafana finds variables behind a backslash too.
-  if (tokens.filter(isVariable).length !== findReferences(pattern).length) return undefined;
+  const references = findReferences(pattern);
+  if (tokens.filter(({ reference }) => reference !== undefined).length !== references.length) return undefined;
   if (!tokens.some(({ kind }) => kind === "capture")) {
-    return holdsFormat(pattern)
+    return references.some(isFormatted)
       ? undefined
       : `/${whole}${flags.includes("y") ? "" : "[\\s\\S]*?"}(?:${pattern})/${flags}`;
   }
   const guarded = guardCaptures(tokens, within);
   return guarded === undefined ? undefined : `/${guarded}/${flags}`;
-}
-
-function isVariable({ text }: Token): boolean {
-  return text.startsWith("$") && text.length > 1;
 }
 
 function isRegex(pattern: string, flags: string): boolean {
@@ -61,8 +60,8 @@ function withoutReferences(pattern: string): string {
   return text + pattern.slice(done);
 }
 
-function holdsFormat(pattern: string): boolean {
-  return findReferences(pattern).some(({ field, format }) => field !== undefined || format !== undefined);
+function isFormatted({ field, format }: VariableReference): boolean {
+  return field !== undefined || format !== undefined;
 }
 
 /** Puts the condition before every character inside a group that catches. */
@@ -74,7 +73,7 @@ function guardCaptures(tokens: readonly Token[], within: string): string | undef
     if (token.kind === "capture") open.push(true);
     else if (token.kind === "open") open.push(false);
     else if (token.kind === "close") open.pop();
-    if (isVariable(token) && (inside || /[:.]/.test(token.text))) return undefined;
+    if (token.reference !== undefined && (inside || isFormatted(token.reference))) return undefined;
     text += inside && token.kind === "character" ? `(?:(?=${within})${token.text})` : token.text;
   }
   return text;
@@ -98,16 +97,16 @@ const tokenPattern = new RegExp(
 /** Cuts a pattern into tokens; undefined where that fails. */
 function tokensOf(pattern: string): Token[] | undefined {
   if (pattern.length > 4096) return undefined;
-  const references = new Map(findReferences(pattern).map(({ from, text }) => [from, text]));
+  const references = new Map(findReferences(pattern).map((reference) => [reference.from, reference]));
   const tokens: Token[] = [];
   tokenPattern.lastIndex = 0;
   while (tokenPattern.lastIndex < pattern.length) {
     const reference = references.get(tokenPattern.lastIndex);
     // In brackets it would be a set of characters until its value is there.
-    if (reference?.startsWith("[") === true) return undefined;
+    if (reference?.text.startsWith("[") === true) return undefined;
     if (reference !== undefined) {
-      tokens.push({ kind: "other", text: reference });
-      tokenPattern.lastIndex += reference.length;
+      tokens.push({ kind: "other", text: reference.text, reference });
+      tokenPattern.lastIndex += reference.text.length;
       continue;
     }
     const found = tokenPattern.exec(pattern);

@@ -4,7 +4,7 @@ import type { DashboardInput } from "../read/source.ts";
 
 /**
  * The target of a query. `expression`: Grafana's own calculations; `mixed`: each query names its own; `dashboard`:
- * another panel's result; `grafana`: Grafana's built-in source; `unknown`: cannot be told.
+ * another panel's result; `grafana`: Grafana's built-in source; `unknown`: nothing says.
  */
 export type DataSourceKind = "prometheus" | "other" | "expression" | "mixed" | "dashboard" | "grafana" | "unknown";
 
@@ -98,7 +98,7 @@ function pluginOf(uid: string, { variables, inputs }: DataSourceNames): string |
 }
 
 /**
- * The data source of a panel's query: the panel's own goes before the query's, unless that is mixed, none, or an
+ * The data source of a panel's query: the panel's own goes before the query's, unless that is mixed, missing, or an
  * expression.
  */
 export function effectiveUse(panel: DataSourceUse | undefined, target: DataSourceUse): DataSourceUse {

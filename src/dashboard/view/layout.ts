@@ -4,7 +4,7 @@ import type { PanelPosition } from "./panel-position.ts";
 /** Where an element of schema v2 is shown. */
 export interface LayoutPlace {
   readonly section: readonly string[];
-  /** Of a grid layout; an automatic one has none. */
+  /** Of a grid layout; an automatic one places panels itself. */
   readonly position: PanelPosition | undefined;
   /** The variable that it, or else the row or tab around it, is repeated for. */
   readonly repeat: string | undefined;

@@ -61,7 +61,7 @@ export function intervalOptions(list: string): string[] {
 }
 
 /**
- * What the entry `auto` of an `interval` variable stands for: the range shared out among 30 steps, or as many as it
+ * The interval behind the entry `auto` of an `interval` variable: the range shared out among 30 steps, or as many as it
  * says, of 10 seconds at least.
  */
 export function autoInterval(auto: DashboardVariable["auto"], rangeMs: number): string {

@@ -1,6 +1,7 @@
 import { mutableObject, valueAt } from "../../json/edit.ts";
 import { asArray, type JsonObject, textField } from "../../json/read.ts";
 import { classifyReference, type DataSourceNames, type DataSourceUse, effectiveUse } from "./data-source.ts";
+import { once } from "./once.ts";
 import { panelContext } from "./panel-context.ts";
 import { panelPlaces } from "./panel-places.ts";
 import type { PanelPlace, PanelView, TargetView } from "./panel-view.ts";
@@ -24,11 +25,27 @@ function panelAt(place: PanelPlace, names: DataSourceNames): PanelView {
   const paths = schemas[kind].panel;
   const source: SourceSlot | undefined =
     paths.source === undefined ? undefined : { form: kind, path: paths.source.slice(0, -1), holder: node };
-  const entries = targetsOf(place);
-  const anyExpr = entries.some(({ query }) => hasExpr(query));
-  const use = source === undefined ? undefined : classifyReference(readReference(source), names, anyExpr);
-  const targets = entries.map((target) => ({ ...target, ...usesOf(target, use, names) }));
-  return { ...place, paths, source, use, targets, settings: panelContext(place, paths) };
+  const asked = once(() => {
+    const entries = targetsOf(place);
+    const anyExpr = entries.some(({ query }) => hasExpr(query));
+    const use = source === undefined ? undefined : classifyReference(readReference(source), names, anyExpr);
+    return { use, targets: entries.map((target) => ({ ...target, ...usesOf(target, use, names) })) };
+  });
+  const settings = once(() => panelContext(place, paths));
+  return {
+    ...place,
+    paths,
+    source,
+    get use() {
+      return asked().use;
+    },
+    get targets() {
+      return asked().targets;
+    },
+    get settings() {
+      return settings();
+    },
+  };
 }
 
 function usesOf(

@@ -3,6 +3,7 @@ import { asArray, asObject, type JsonObject, textField } from "../../json/read.t
 import type { SourceDashboard } from "../read/source.ts";
 import { type AnnotationView, annotationsOf } from "./annotations.ts";
 import { type DataSourceNames, dataSourceNames } from "./data-source.ts";
+import { once } from "./once.ts";
 import type { PanelView } from "./panel-view.ts";
 import { panelsOf } from "./panels.ts";
 import { type DashboardPlace, schemas } from "./schema.ts";
@@ -37,8 +38,8 @@ export interface Viewed extends DashboardPlace, Partial<Pick<SourceDashboard, "i
 }
 
 /**
- * Reads the parts of a dashboard as they are now: classic JSON, also inside a v1 resource, and schema v2. Read once and
- * pass it on; after a part was replaced, read again.
+ * Reads the parts of a dashboard: classic JSON, also inside a v1 resource, and schema v2. Lists, queries and settings are
+ * read when they are first used and then kept, so read once and pass it on; after a part was replaced, read again.
  */
 export function parts({ model, kind, inputs = [], elements = new Map(), ...given }: Viewed): DashboardParts {
   const place = { model, kind };
@@ -46,10 +47,19 @@ export function parts({ model, kind, inputs = [], elements = new Map(), ...given
   const names = given.names ?? dataSourceNames(asArray(valueAt(model, paths.variables)), inputs);
   const time = asObject(valueAt(model, paths.time));
   const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+  const panels = once(() => panelsOf(place, names));
+  const variables = once(() => variablesOf(place, names, inputs));
+  const annotations = once(() => annotationsOf(place, names));
   return {
-    panels: panelsOf(place, names),
-    variables: variablesOf(place, names, inputs),
-    annotations: annotationsOf(place, names),
+    get panels() {
+      return panels();
+    },
+    get variables() {
+      return variables();
+    },
+    get annotations() {
+      return annotations();
+    },
     links: asArray(model["links"]),
     settings: {
       from: textField(time, "from"),

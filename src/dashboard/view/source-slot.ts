@@ -11,13 +11,13 @@ export interface SourceSlot {
   readonly holder: MutableObject;
 }
 
-/** The reference in a slot: undefined where there is none, null where it is null. */
+/** The reference in a slot: undefined if it is missing, null if it is null. */
 export function readReference({ form, holder }: SourceSlot): unknown {
   if (form === "classic") return Object.hasOwn(holder, "datasource") ? holder["datasource"] : undefined;
   return { type: textField(holder, "group"), uid: textField(holder, "datasource", "name") };
 }
 
-/** The changes that make a slot name exactly this data source, by their paths from the owner's node; none if it does. */
+/** The changes that make a slot name exactly this data source, by their paths from the owner's node; empty if it does already. */
 export function referenceChanges(
   { form, path, holder }: SourceSlot,
   { type, uid }: { readonly type: string; readonly uid: string },

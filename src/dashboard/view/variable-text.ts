@@ -17,7 +17,7 @@ export interface VariableQueryText {
  * The text of a Prometheus variable's query in all the forms that Grafana has written: a text, `{query, refId}`,
  * `{qryType: 0…5, …}` of the editor, `{__legacyStringValue}` of schema v2.
  *
- * @returns undefined where there is none.
+ * @returns undefined for an empty query.
  * @see https://github.com/grafana/grafana/blob/main/packages/grafana-prometheus/src/migrations/variableMigration.ts
  */
 export function variableQueryText(query: unknown): VariableQueryText | undefined {

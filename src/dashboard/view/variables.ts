@@ -3,6 +3,7 @@ import { asArray, asObject, field, type JsonObject, numberField, textField } fro
 import type { VariableOption, VariableValue } from "../../promql/variables/variable-value.ts";
 import type { DashboardInput } from "../read/source.ts";
 import type { DataSourceNames } from "./data-source.ts";
+import { once } from "./once.ts";
 import type { DashboardPlace } from "./schema.ts";
 import { type VariablePlace, variablePlaces } from "./variable-slots.ts";
 import { variableQueryText } from "./variable-text.ts";
@@ -78,7 +79,15 @@ export function variablesOf(
   const constants = new Map(
     inputs.flatMap(({ name, type, value }) => (type === "constant" && value !== undefined ? [[name, value]] : [])),
   );
-  return variablePlaces(place, names).map((one) => ({ ...one, settings: readVariable(one, constants) }));
+  return variablePlaces(place, names).map((one) => {
+    const settings = once(() => readVariable(one, constants));
+    return {
+      ...one,
+      get settings() {
+        return settings();
+      },
+    };
+  });
 }
 
 /** The settings of all variables that have a name. */

@@ -1,5 +1,5 @@
-import { aggregations, functions } from "../grammar/functions.ts";
 import { maxVariants } from "../grammar/limits.ts";
+import { valueKind } from "./value-kind.ts";
 import { findVariables, type VariableUse } from "./variables.ts";
 
 /** The possible texts of a dashboard's variables, by name. */
@@ -37,26 +37,9 @@ function oneOfEachKind(texts: readonly string[]): string[] {
   const found = new Map<string, string>();
   for (const text of texts) {
     if (text.length > 10_000 || findVariables(text).length > 0) continue;
-    const key = kindOf(text);
+    const key = valueKind(text);
     if (!found.has(key)) found.set(key, text);
     if (found.size >= maxVariants) break;
   }
   return [...found.values()];
-}
-
-const words = new Set(
-  "and or unless by without on ignoring group_left group_right bool offset atan2 inf nan start end fill fill_left fill_right anchored smoothed".split(
-    " ",
-  ),
-);
-
-function kindOf(text: string): string {
-  const lower = text.toLowerCase();
-  if (words.has(lower) || functions.has(text) || aggregations.has(lower)) return text;
-  if (/^[A-Za-z_]\w*$/.test(text)) return "name";
-  if (/^[A-Za-z_:][\w:]*$/.test(text)) return "metric";
-  if (/^\w+(?:,\s*\w+)+$/.test(text)) return "list";
-  if (/^\d+$/.test(text)) return "integer";
-  if (/^\d+(?:ms|[smhdwy])$/.test(text)) return "duration";
-  return text;
 }

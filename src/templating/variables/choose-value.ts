@@ -10,7 +10,7 @@ export interface ChosenValue {
 }
 
 /**
- * What Grafana chooses when it opens a dashboard: the saved value where it is still among the options (by value, for
+ * The value that Grafana chooses when it opens a dashboard: the saved one where it is still among the options (by value, for
  * one that takes a single value else by text), else "All" where there is one, else the first option. "All" stands for
  * all options here; its own value, if it has one, is the caller's concern.
  *

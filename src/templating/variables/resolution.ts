@@ -4,7 +4,7 @@ import type { VariableOption } from "../../promql/variables/variable-value.ts";
 import { type ChosenValue, chooseValue } from "./choose-value.ts";
 import type { ResolvedVariable } from "./resolved-variable.ts";
 
-/** What is known of a variable's value. What it leaves out is as it was saved. */
+/** The known facts about a variable's value. Whatever it leaves out is as saved. */
 export type Resolution = Partial<ChosenValue> &
   Pick<ResolvedVariable, "state"> & { options?: readonly VariableOption[]; reason?: string };
 

@@ -12,7 +12,7 @@ export interface DataSourceChoice {
   readonly isDefault?: boolean;
 }
 
-/** What resolving variables needs. */
+/** The input for resolving variables. */
 export interface ResolveOptions {
   readonly backend: QueryBackend;
   readonly range: TimeRange;

@@ -258,7 +258,7 @@ test("resolveVariables says why a variable has no values", async () => {
   ).toEqual([
     ["empty", "its query has no answer"],
     ["empty", "its query has 3 answers, but none matches the regex /zzz/"],
-    ["error", "/(/ is no valid regular expression"],
+    ["error", "/(/ is not a valid regular expression"],
     ["error", "parse error"],
     ["empty", "its query has no answer; $nope is not defined in the dashboard"],
   ]);

@@ -5,7 +5,7 @@ import type { VariableOption, VariableValue } from "../../promql/variables/varia
 export interface ResolvedVariable {
   readonly name: string;
   readonly type: string;
-  /** What queries get: all options for "All" without a value of its own. */
+  /** The value that queries get: all options for "All" without a value of its own. */
   readonly value: VariableValue;
   readonly text: VariableValue;
   /** "All" is chosen. */
