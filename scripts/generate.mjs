@@ -34,7 +34,12 @@ async function makeTypes() {
   });
   const biome = join(root, "node_modules/@biomejs/biome/bin/biome");
   // A path that biome.json does not leave out.
-  const options = { cwd: root, input: `${banner}\n\n${types.trimStart()}`, encoding: "utf8", stdio: ["pipe", "pipe", "inherit"] };
+  const options = {
+    cwd: root,
+    input: `${banner}\n\n${types.trimStart()}`,
+    encoding: "utf8",
+    stdio: ["pipe", "pipe", "inherit"],
+  };
   return execFileSync(process.execPath, [biome, "format", "--stdin-file-path=src/data-spec.ts"], options);
 }
 
