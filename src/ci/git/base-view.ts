@@ -13,7 +13,7 @@ export interface BaseView {
   read(path: string): Promise<string | undefined>;
 }
 
-/** What {@link openBase} looks at. */
+/** Sources of {@link openBase}. */
 export interface BaseSources {
   readonly review: Pick<Review, "baseRevision" | "commit" | "number">;
   /** Undefined where the checked out files are not the review's (a bundle). */

@@ -15,7 +15,7 @@ export interface Git {
   hasCommit(commit: string): Promise<boolean>;
   mergeBase(one: string, other: string): Promise<string | undefined>;
   /**
-   * What the checked out commit has changed since `base`; deleted files are left out. Paths are relative to the top.
+   * Files that the checked out commit has changed since `base`, without deleted ones. Paths are relative to the top.
    */
   changedFiles(base: string): Promise<readonly ChangedFile[] | undefined>;
   /** The text of a file, its path relative to the top. */
@@ -25,7 +25,7 @@ export interface Git {
 const timeoutMs = 30_000;
 const maxListBytes = 32 * 1024 * 1024;
 
-/** What {@link openGit} needs. */
+/** Options of {@link openGit}. */
 export interface GitOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
