@@ -3,10 +3,11 @@
 //
 // src/cli/commands → docs/commands.md schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and
 // schema.ts (the schema itself, for ajv)
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
-import { compile } from "json-schema-to-typescript";
+import { compile } from "json-schema-to-typescript-lite";
 import { makeCommandsDocument } from "./commands-document.mjs";
 import { isMain, root } from "./steps.mjs";
 
@@ -25,14 +26,21 @@ function readSchema() {
 }
 
 async function makeTypes() {
-  return compile(forTypes(readSchema()), "DataSpec", {
+  const types = await compile(forTypes(readSchema()), "DataSpec", {
     additionalProperties: false,
-    bannerComment: banner,
+    bannerComment: "",
     ignoreMinAndMaxItems: true,
-    strictIndexSignatures: true,
     unreachableDefinitions: false,
-    style: { printWidth: 140 },
   });
+  const biome = join(root, "node_modules/@biomejs/biome/bin/biome");
+  // A path that biome.json does not leave out.
+  const options = {
+    cwd: root,
+    input: `${banner}\n\n${types.trimStart()}`,
+    encoding: "utf8",
+    stdio: ["pipe", "pipe", "inherit"],
+  };
+  return execFileSync(process.execPath, [biome, "format", "--stdin-file-path=src/data-spec.ts"], options);
 }
 
 /**

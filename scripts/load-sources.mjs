@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { root } from "./steps.mjs";
 
-/** What the lines export, such as `export { commands } from "./src/cli/commands.ts";`. */
+/** The exports of these lines, such as `export { commands } from "./src/cli/commands.ts";`. */
 export async function loadSources(lines) {
   const folder = mkdtempSync(join(root, "node_modules/.dashpreview-sources-"));
   try {

@@ -23,7 +23,7 @@ export interface CliContext {
   readonly err: Output;
   /** The environment for programs that are started: without secrets. */
   readonly childEnv: Readonly<Record<string, string | undefined>>;
-  /** What is written into files goes through here. */
+  /** Files are written through here. */
   readonly files: OutputFiles;
   /** Takes every secret of this run out of a text. Outputs and files do so themselves. */
   readonly redactor: Redactor;
@@ -55,7 +55,7 @@ export interface CliContext {
   readonly confinement: Confinement;
 }
 
-/** What of `process` {@link createContext} is handed. */
+/** The parts of `process` that {@link createContext} uses. */
 export interface ProcessParts
   extends Pick<
     CliContext,

@@ -21,7 +21,7 @@ export interface Command {
   run(args: Readonly<Record<string, unknown>>, context: CliContext): Promise<number>;
 }
 
-/** What {@link defineCommand} takes. */
+/** Options of {@link defineCommand}. */
 export interface CommandDefinition<O extends OptionSet, P extends PositionalSet> {
   readonly name: string;
   readonly summary: string;

@@ -1,4 +1,4 @@
-/** What the exit codes mean, for docs/commands.md. Errors carry their code themselves: `ExpectedError.exitCode`. */
+/** The meaning of each exit code, for docs/commands.md. Errors carry their code themselves: `ExpectedError.exitCode`. */
 export const exitCodes: readonly { readonly code: number; readonly meaning: string }[] = [
   { code: 0, meaning: "Done." },
   {

@@ -1,7 +1,7 @@
 import { findSecrets, type SecretSources } from "../secrets/known-secrets.ts";
 import { createRedactor, type Redactor } from "../secrets/redactor.ts";
 
-/** What is known about the secrets of a run. */
+/** The secrets of a run, and the redactor that removes them from texts. */
 export interface GuardedSecrets {
   readonly redactor: Redactor;
   /** Variables that hold one. */

@@ -3,7 +3,7 @@ import { nearestKey } from "../text/nearest-word.ts";
 import type { Command } from "./define-command.ts";
 import { refuseChoice } from "./flags/read-value.ts";
 
-/** What {@link explainFailure} looks at. */
+/** The command line that yargs refused. */
 export interface ParseFailure {
   readonly argv: readonly string[];
   readonly commands: readonly Command[];

@@ -5,7 +5,7 @@ import type { Command } from "./define-command.ts";
 import type { Option } from "./flags/option.ts";
 import { explainFailure } from "./parse-failure.ts";
 
-/** What {@link createParser} needs. */
+/** Options of {@link createParser}. */
 export interface ParserOptions {
   readonly context: CliContext;
   readonly commands: readonly Command[];

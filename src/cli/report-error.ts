@@ -3,7 +3,7 @@ import type { CliContext } from "./context.ts";
 import type { Output } from "./output/output.ts";
 import { painter } from "./terminal/paint.ts";
 
-/** What {@link reportError} needs of the context. */
+/** The part of the context that {@link reportError} uses. */
 export interface ReportContext extends Pick<CliContext, "version" | "signal"> {
   readonly err: Pick<Output, "write" | "colours">;
   readonly out: Pick<Output, "json">;

@@ -15,7 +15,7 @@ const forWriting = [
 ];
 
 /**
- * What has to be set before anything grows; to be called first of all.
+ * Sets V8's flags that must be set before the heap grows. Call it first of all.
  */
 export function tuneStart(): void {
   for (const flag of fromTheStart) setFlagsFromString(flag);

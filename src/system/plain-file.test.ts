@@ -38,7 +38,7 @@ test.for([
 });
 
 test("readPlainFile reads no more than it may of a file that says it is empty", () => {
-  const wish = { file: "maps", what: "a data spec", maxBytes: 20 };
+  const options = { file: "maps", what: "a data spec", maxBytes: 20 };
   if (process.platform === "linux")
-    expect(() => readPlainFile("/proc/self/maps", wish)).toThrow("maps: larger than 20 bytes");
+    expect(() => readPlainFile("/proc/self/maps", options)).toThrow("maps: larger than 20 bytes");
 });

@@ -45,7 +45,7 @@ export function isPlainFile(path: string): boolean {
   }
 }
 
-/** What stands at a path, for a message; undefined for a plain file, a folder, or nothing. Never throws. */
+/** The kind of file at a path, for a message; undefined for a plain file, a folder, or a missing one. Never throws. */
 export function specialKind(path: string): string | undefined {
   try {
     const kind = statSync(path);

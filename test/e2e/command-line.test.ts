@@ -35,6 +35,8 @@ test.for([
   [["--max-series", "ten"], {}, "--max-series ten: expected a whole number"],
   [["--max-samples=1.5"], {}, "--max-samples 1.5: expected a whole number"],
   [[], { DASHPREVIEW_MAX_SERIES: "ten" }, "DASHPREVIEW_MAX_SERIES=ten: expected a whole number"],
+  [[], { DASHPREVIEW_EXIT: "1" }, "--exit goes with --local (in the environment: --exit is set by DASHPREVIEW_EXIT)"],
+  [["--exit"], {}, "--exit goes with --local\n"],
   [[], { DASHPREVIEW_TTL: "soon" }, "DASHPREVIEW_TTL=soon: expected a duration"],
   [[], { DASHPREVIEW_FAIL_ON: "emty" }, "DASHPREVIEW_FAIL_ON=emty: expected none, error, empty; did you mean empty?"],
   [["--fail-on", "emty"], {}, "--fail-on emty: expected none, error, empty; did you mean empty?"],

@@ -1,6 +1,6 @@
 import { identityPatterns, type PreviewIdentity } from "../../identity/preview-identity.ts";
 
-/** What the hidden first line of our comment says. */
+/** The content of our comment's hidden first line. */
 export interface CommentMark extends PreviewIdentity {
   /** Of the run that wrote it last; see `isLaterRun`. */
   readonly order: number;

@@ -20,7 +20,7 @@ export interface CommentDashboard {
   readonly url: string;
   readonly check: CheckResult | undefined;
   readonly changes: DashboardChanges | undefined;
-  /** What could not be taken over, and why. */
+  /** Parts that could not be previewed, and why. */
   readonly notices: readonly { readonly place: string; readonly reason: string }[];
 }
 
@@ -29,7 +29,7 @@ export interface PreviewComment {
   readonly mark: CommentMark;
   readonly commit: string | undefined;
   readonly expiresAtMs: number;
-  /** What the links open, `[fromMs, toMs)`; undefined leaves that to the dashboards (live data). */
+  /** The time range that links open, `[fromMs, toMs)`; undefined leaves that to the dashboards (live data). */
   readonly window: { readonly fromMs: number; readonly toMs: number } | undefined;
   readonly dashboards: readonly CommentDashboard[];
   /** Titles of dashboards that are no longer in the review. */

@@ -35,13 +35,13 @@ function fakeHost(comments: HostComment[], onCreate: () => void = () => {}) {
 
 const mark = (order: number, key = "pr-1") => ({ project: "k2m4x7qa", key, order });
 const body = (order: number, text = "text", key = "pr-1") => `${writeMark(mark(order, key))}\n${text}\n`;
-const wish = (order: number, create = true) => ({ number: 1, mark: mark(order), body: body(order), create });
+const update = (order: number, create = true) => ({ number: 1, mark: mark(order), body: body(order), create });
 
 test("syncComment makes one comment and updates it from then on", async () => {
   const { host, calls, comments } = fakeHost([]);
-  expect(await syncComment(host, wish(1))).toBe("created");
-  expect(await syncComment(host, wish(1))).toBe("unchanged");
-  expect(await syncComment(host, wish(2))).toBe("updated");
+  expect(await syncComment(host, update(1))).toBe("created");
+  expect(await syncComment(host, update(1))).toBe("unchanged");
+  expect(await syncComment(host, update(2))).toBe("updated");
   expect(calls).toEqual(["create 1", "update 1"]);
   expect(comments).toEqual([{ id: 1, body: body(2), mine: true }]);
 });
@@ -53,7 +53,7 @@ test("syncComment touches neither comments of others with our mark nor ours of a
     { id: 3, body: `> ${body(9)}`, mine: true },
   ];
   const { host, comments } = fakeHost([...others]);
-  expect(await syncComment(host, wish(1))).toBe("created");
+  expect(await syncComment(host, update(1))).toBe("created");
   expect(comments.slice(0, 3)).toEqual(others);
 });
 
@@ -62,20 +62,20 @@ test("syncComment deletes duplicates and keeps the oldest", async () => {
     { id: 5, body: body(2), mine: true },
     { id: 3, body: body(1), mine: true },
   ]);
-  expect(await syncComment(host, wish(3))).toBe("updated");
+  expect(await syncComment(host, update(3))).toBe("updated");
   expect(calls).toEqual(["delete 5", "update 3"]);
   expect(comments).toEqual([{ id: 3, body: body(3), mine: true }]);
 });
 
 test("syncComment leaves what a later run wrote", async () => {
   const { host, calls } = fakeHost([{ id: 1, body: body(8), mine: true }]);
-  expect(await syncComment(host, wish(7))).toBe("outranked");
+  expect(await syncComment(host, update(7))).toBe("outranked");
   expect(calls).toEqual([]);
 });
 
 test("syncComment makes none when it is only to change one", async () => {
   const { host, calls } = fakeHost([]);
-  expect(await syncComment(host, wish(1, false))).toBe("absent");
+  expect(await syncComment(host, update(1, false))).toBe("absent");
   expect(calls).toEqual([]);
 });
 
@@ -87,9 +87,9 @@ test.for([
   const { host, comments } = fakeHost([], () => {
     if (comments.length === 1) comments.unshift({ id: 0.5, body: body(other!), mine: true });
   });
-  await syncComment(host, wish(ours!));
+  await syncComment(host, update(ours!));
   // The other run looks again after making its own.
-  await syncComment(host, wish(other!));
+  await syncComment(host, update(other!));
   expect(comments).toHaveLength(1);
   expect(comments[0]!.body).toBe(body(2));
 });

@@ -3,13 +3,13 @@ import { isLaterRun } from "../hosts/run-order.ts";
 import { type CommentMark, readMark } from "./comment-marker.ts";
 
 /**
- * What became of the comment. `outranked`: a later run wrote it already; `absent`: there is none and none was to be
+ * The fate of the comment. `outranked`: a later run wrote it already; `absent`: there is none and none was to be
  * made.
  */
 export type CommentOutcome = "created" | "updated" | "unchanged" | "outranked" | "absent";
 
-/** What {@link syncComment} is to do. */
-export interface CommentWish {
+/** The comment that {@link syncComment} writes. */
+export interface CommentUpdate {
   readonly number: number;
   readonly mark: CommentMark;
   /** Begins with `writeMark(mark)`. */
@@ -29,22 +29,22 @@ const attempts = 3;
  *
  * @throws {CiError} if the host fails or refuses.
  */
-export async function syncComment(host: ReviewHost, wish: CommentWish): Promise<CommentOutcome> {
+export async function syncComment(host: ReviewHost, update: CommentUpdate): Promise<CommentOutcome> {
   let outcome: CommentOutcome = "unchanged";
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const [kept, ...others] = await ownComments(host, wish);
+    const [kept, ...others] = await ownComments(host, update);
     if (kept === undefined) {
-      if (!wish.create) return "absent";
-      await host.createComment(wish.number, wish.body);
+      if (!update.create) return "absent";
+      await host.createComment(update.number, update.body);
       outcome = "created";
       continue;
     }
-    for (const { id } of others) await host.deleteComment(wish.number, id);
+    for (const { id } of others) await host.deleteComment(update.number, id);
     const orders = [kept, ...others].map(({ body }) => readMark(body)!.order);
-    if (wish.always !== true && orders.some((order) => isLaterRun(wish.mark.order, order)))
+    if (update.always !== true && orders.some((order) => isLaterRun(update.mark.order, order)))
       return outcome === "created" ? outcome : "outranked";
-    if (sameText(kept.body, wish.body)) return outcome;
-    const updated = await host.updateComment(wish.number, kept.id, wish.body);
+    if (sameText(kept.body, update.body)) return outcome;
+    const updated = await host.updateComment(update.number, kept.id, update.body);
     // Listed once more: an earlier run may have written in between, or taken it for a duplicate.
     if (updated !== undefined && outcome !== "created") outcome = "updated";
   }
@@ -52,7 +52,7 @@ export async function syncComment(host: ReviewHost, wish: CommentWish): Promise<
 }
 
 /** Ours, the oldest first. */
-async function ownComments(host: ReviewHost, { number, mark }: CommentWish): Promise<readonly HostComment[]> {
+async function ownComments(host: ReviewHost, { number, mark }: CommentUpdate): Promise<readonly HostComment[]> {
   const found = (await host.listComments(number)).filter(({ mine, body }) => {
     const read = mine ? readMark(body) : undefined;
     return read?.project === mark.project && read.key === mark.key;

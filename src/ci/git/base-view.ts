@@ -37,7 +37,7 @@ export interface BaseView {
   readonly unknown: string | undefined;
 }
 
-/** What {@link openBase} looks at. */
+/** Sources of {@link openBase}. */
 export interface BaseSources {
   readonly review: Pick<Review, "baseRevision" | "commit" | "number">;
   /** `--base`: counts whatever is checked out. */

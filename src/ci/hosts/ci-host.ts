@@ -3,7 +3,7 @@ import type { RetryPolicy } from "../../http/retry.ts";
 import type { ReviewHost } from "./host.ts";
 import type { HostAddress, HostKind, Review, ReviewSources } from "./review-shape.ts";
 
-/** What {@link ConnectHost} needs beside the address. */
+/** Options of {@link ConnectHost}. */
 export interface HostConnection extends Pick<HttpConnectionOptions, "env" | "caPem" | "userAgent"> {
   readonly token: string;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -31,7 +31,7 @@ export interface CiHost {
   readonly kind: HostKind;
   /** For people: `GitHub`. */
   readonly name: string;
-  /** What a review is called there: `pull request`. */
+  /** The host's word for a review: `pull request`. */
   readonly reviewName: string;
   /** Keys of its reviews are this, a hyphen and the number: `pr`. No two hosts share one. */
   readonly keyPrefix: string;

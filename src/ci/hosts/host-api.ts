@@ -22,7 +22,7 @@ export interface HostApi {
   close(): void;
 }
 
-/** What {@link createHostApi} needs. */
+/** Options of {@link createHostApi}. */
 export interface HostApiOptions {
   readonly client: HttpClient;
   /** For messages: `GitHub`. */
@@ -33,7 +33,7 @@ export interface HostApiOptions {
   readonly retry?: RetryPolicy | undefined;
   /** Whether an answer says that there is another page. */
   readonly hasNext: (response: HttpResponse, items: number) => boolean;
-  /** What to do about a refusal: which right is missing. */
+  /** Advice about a refusal: which right is missing. */
   readonly advice: string;
 }
 

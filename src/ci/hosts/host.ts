@@ -44,7 +44,7 @@ export interface FoundReview {
   readonly baseRevision?: string;
 }
 
-/** What a commit status says. */
+/** A commit status. */
 export interface StatusReport {
   readonly commit: string;
   readonly state: "success" | "failure" | "error";

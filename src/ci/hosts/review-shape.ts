@@ -42,7 +42,7 @@ export interface Review {
   /** The commits come from another repository; absent where that is not known. */
   readonly fork?: boolean;
   readonly host?: HostAddress;
-  /** What started the run: `pull_request`, `schedule`, `merge_request_event`, … */
+  /** The event that started the run: `pull_request`, `schedule`, `merge_request_event`, … */
   readonly event?: string;
   /** The event itself says that the review is over. */
   readonly closed?: "closed" | "merged";
@@ -53,7 +53,7 @@ export interface Review {
   readonly pending?: ReviewHead;
 }
 
-/** What {@link detectReview} looks at. */
+/** Sources of {@link detectReview}. */
 export interface ReviewSources {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The content of the event file, see `readEvent`. */

@@ -4,7 +4,7 @@ import { reviewKey } from "./ci-host.ts";
 import { hosts } from "./hosts.ts";
 import type { Review } from "./review-shape.ts";
 
-/** What the address of a review tells about it. */
+/** The part of a review that its address holds. */
 export type AddressedReview = Required<Pick<Review, "project" | "key" | "number" | "url" | "host">>;
 
 /**

@@ -33,7 +33,7 @@ export function headersFrom(lines: readonly string[] = []): Record<string, strin
   );
 }
 
-/** What every connection shares. */
+/** Options that every connection shares. */
 export function networkFrom(caFile: string | undefined, { env, version }: CliContext) {
   return { env, userAgent: `dashpreview/${version}`, ...(caFile === undefined ? {} : { caPem: readCaFile(caFile) }) };
 }

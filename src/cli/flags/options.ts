@@ -35,7 +35,7 @@ export const reviewOptions = {
   name: { type: "string", describe: "Second part of the key, for several previews in one review" },
 } as const satisfies OptionSet;
 
-/** How a review's host is spoken to. */
+/** Access to the review's host, and how to report there. */
 export const hostOptions = {
   comment: {
     type: "choice",
@@ -58,7 +58,7 @@ export const hostOptions = {
   },
 } as const satisfies OptionSet;
 
-/** What of a review is looked at and told, by `up`. */
+/** The review that `up` reads, and how it reports to it. */
 export const reviewStateOptions = {
   "review-url": {
     type: "string",
@@ -214,7 +214,7 @@ export const trustOptions = {
   },
 } as const satisfies OptionSet;
 
-/** What counts as a failure. */
+/** Findings that count as a failure. */
 export const findingOptions = {
   "fail-on": {
     type: "choice",

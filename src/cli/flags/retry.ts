@@ -5,13 +5,13 @@ import type { CliContext } from "../context.ts";
 
 /** A server that has not answered once is waited for no longer than this: most likely its address is wrong. */
 const firstContactMs = 12_000;
-/** What one stalled answer costs: then the question is put again, and given twice as long. */
+/** The time limit of a first attempt. Each further attempt gets twice as long. */
 const longestAttemptMs = 10_000;
 /** A hiccup is not worth a word. */
 const silentMs = 1000;
 const betweenWordsMs = 10_000;
 
-/** What of the context waiting needs. */
+/** The part of the context that waiting uses. */
 type RetryContext = Pick<CliContext, "now" | "elapsed" | "random" | "sleep" | "err">;
 
 /**

@@ -39,7 +39,7 @@ export function detectFrom(request: ReviewRequest, { env, cwd, user }: CliContex
   return { ...found, ...parseReviewUrl(url, env) };
 }
 
-/** Puts flags in place of what was found. @throws {UsageError} if the key cannot be one. */
+/** Overrides the review that was found by flags. @throws {UsageError} if the key cannot be one. */
 export function withFlags(found: Review, request: ReviewRequest): Review {
   const { project = found.project, name, commit, base } = request;
   const url = request.reviewUrl;

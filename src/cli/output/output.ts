@@ -29,7 +29,7 @@ export interface Output {
   readonly columns: number;
 }
 
-/** What {@link createOutput} needs. */
+/** Options of {@link createOutput}. */
 export interface OutputOptions {
   readonly stream: Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns">;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -43,7 +43,7 @@ export async function runEmptied(
   return 0;
 }
 
-/** What became of the previews of a review that changes no dashboard any more. */
+/** Previews that were removed because their review no longer changes a dashboard. */
 export interface EmptiedReview {
   readonly removed: readonly { readonly uid: string; readonly title: string }[];
   readonly warnings: readonly string[];

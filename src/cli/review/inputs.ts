@@ -22,7 +22,7 @@ import type { UpRequest } from "../commands/up/options.ts";
 import type { CliContext } from "../context.ts";
 import { readFiles, refuseUntrustedCode } from "../read-files.ts";
 
-/** What a review brings to be previewed. */
+/** The dashboards of a review, and its base. */
 export interface ReviewedInputs {
   /** Without dashboards where the review changes none. */
   readonly inputs: Inputs;

@@ -6,7 +6,7 @@ import { withoutKey } from "../../preview/review/tell-removed.ts";
 import type { UpResult } from "../../preview/up/up-result.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 
-/** What the comment is made of. */
+/** The parts of the comment. */
 export interface CommentParts {
   readonly result: UpResult;
   readonly review: Review;

@@ -15,8 +15,8 @@ import { maxSummaryChars, outputValues, writeOutputs } from "./outputs.ts";
 import { type CommentParts, commentText, summarize } from "./preview-comment.ts";
 import { warn } from "./warn.ts";
 
-/** What is told about a run, and to whom. */
-export interface News extends CommentParts {
+/** A finished run of `up`, and where its result is published. */
+export interface PublishedRun extends CommentParts {
   readonly host: ReviewHost | undefined;
   readonly base: BaseView | undefined;
   /** How the run will end: 1 with findings that `--fail-on` counts, 3 where something could not be checked. */
@@ -30,21 +30,21 @@ export interface News extends CommentParts {
  * @throws {CiError} with `--comment required`, if there is no comment in the end. {@link UsageError} if a file cannot
  *   be written.
  */
-export async function publishUp(news: News, context: CliContext): Promise<void> {
-  const { result, request } = news;
+export async function publishUp(run: PublishedRun, context: CliContext): Promise<void> {
+  const { result, request } = run;
   const values = outputValues(
     result,
     request.resultFile === undefined ? undefined : resolve(context.cwd, request.resultFile),
   );
-  const summary = result.state === "done" ? withoutMark(commentText(news, maxSummaryChars)) : "";
+  const summary = result.state === "done" ? withoutMark(commentText(run, maxSummaryChars)) : "";
   writeOutputs(request, { json: upJson(result), values, summary }, context);
   if (result.state !== "done") return;
-  if (context.env["GITHUB_ACTIONS"] === "true" && request.fromBundle === undefined) writeAnnotations(news, context);
-  await publishComment(news, context);
-  await onDemand(news, context);
+  if (context.env["GITHUB_ACTIONS"] === "true" && request.fromBundle === undefined) writeAnnotations(run, context);
+  await publishComment(run, context);
+  await onDemand(run, context);
 }
 
-function writeAnnotations({ result, request, base }: News, { err, cwd }: CliContext): void {
+function writeAnnotations({ result, request, base }: PublishedRun, { err, cwd }: CliContext): void {
   const readFile = (file: string) => {
     try {
       return readPlainFile(resolve(cwd, file), { file, what: "a dashboard", maxBytes: maxDashboardBytes });
@@ -55,8 +55,8 @@ function writeAnnotations({ result, request, base }: News, { err, cwd }: CliCont
   for (const line of annotations(result, { failOn: request.failOn, base, readFile })) err.command(line);
 }
 
-async function publishComment(news: News, context: CliContext): Promise<void> {
-  const { request, host, review, result, order } = news;
+async function publishComment(run: PublishedRun, context: CliContext): Promise<void> {
+  const { request, host, review, result, order } = run;
   if (request.comment === "off") return;
   const { number } = review;
   if (host === undefined || number === undefined) {
@@ -67,11 +67,11 @@ async function publishComment(news: News, context: CliContext): Promise<void> {
   }
   const mark = { project: result.project, key: result.key, order };
   await orWarn(context, request.comment === "required", "the comment was not written", () =>
-    syncComment(host, { number, mark, body: commentText(news, host.maxCommentChars), create: true }),
+    syncComment(host, { number, mark, body: commentText(run, host.maxCommentChars), create: true }),
   );
 }
 
-async function onDemand({ request, host, review, result, exitCode }: News, context: CliContext): Promise<void> {
+async function onDemand({ request, host, review, result, exitCode }: PublishedRun, context: CliContext): Promise<void> {
   const { commit } = review;
   if (!request.status && !request.deployment) return;
   if (host === undefined || commit === undefined) {
@@ -93,8 +93,8 @@ async function onDemand({ request, host, review, result, exitCode }: News, conte
     await orWarn(context, false, "the commit status was not set", () => host.setStatus(report));
   }
   if (request.deployment && host.deployments !== undefined && url !== undefined) {
-    const wish = { environment: environmentName(result.key), commit, url };
-    await orWarn(context, false, "the deployment was not made", () => host.deployments!.create(wish));
+    const deployment = { environment: environmentName(result.key), commit, url };
+    await orWarn(context, false, "the deployment was not made", () => host.deployments!.create(deployment));
   }
 }
 
@@ -109,7 +109,7 @@ function statusContext(name: string | undefined): string {
  */
 export async function publishFailure(
   error: unknown,
-  { request, host, review, order }: Pick<News, "request" | "host" | "review" | "order">,
+  { request, host, review, order }: Pick<PublishedRun, "request" | "host" | "review" | "order">,
   context: CliContext,
 ): Promise<void> {
   const { number, project, key, commit } = review;

@@ -19,7 +19,7 @@ export function redactedHost(host: ReviewHost, { text: clean }: Pick<Redactor, "
       ? {}
       : {
           deployments: {
-            create: (wish) => deployments.create({ ...wish, url: clean(wish.url) }),
+            create: (deployment) => deployments.create({ ...deployment, url: clean(deployment.url) }),
             remove: (environment) => deployments.remove(environment),
           },
         }),

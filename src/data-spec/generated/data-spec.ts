@@ -57,11 +57,11 @@ export type Operands = SignalSpec[];
 /**
  * What comes after a finite signal. last (default): hold the last value; loop: begin again; {value: x}; missing: nothing; end: one stale marker, then nothing.
  */
-export type EndSpec = "last" | "loop" | "missing" | "end" | {value: number};
+export type EndSpec = "last" | "loop" | "missing" | "end" | { value: number };
 /**
  * never, or {after, within}: it begins to fire at `after` from the window's start, or up to `within` later.
  */
-export type FiresSpec = "never" | {after: Duration; within?: Duration};
+export type FiresSpec = "never" | { after: Duration; within?: Duration };
 
 /**
  * A dashpreview data spec: which made-up series exist, and what their values are. See docs/data-spec.md.
@@ -96,7 +96,7 @@ export interface DataSpec {
   infer?: InferSpec;
 }
 export interface LabelPatterns {
-  [k: string]: LabelValue | undefined;
+  [k: string]: LabelValue;
 }
 export interface MetricSpec {
   /**
@@ -310,7 +310,7 @@ export interface UniformSpec {
  * Certain values with their weights: {0.1: 90, 2: 10}.
  */
 export interface WeightedValuesSpec {
-  [k: string]: number | undefined;
+  [k: string]: number;
 }
 /**
  * counter: when it starts again from 0.
@@ -336,7 +336,7 @@ export interface AlertSpec {
  * Labels that the alert must have; others may be there too.
  */
 export interface AlertLabels {
-  [k: string]: string | undefined;
+  [k: string]: string;
 }
 /**
  * What `dashpreview infer --update` is to do otherwise; changes nothing in this spec itself.
@@ -350,14 +350,14 @@ export interface InferSpec {
    * Types of metrics, where inference is wrong.
    */
   types?: {
-    [k: string]: "gauge" | "counter" | "histogram" | "summary" | "info" | undefined;
+    [k: string]: "gauge" | "counter" | "histogram" | "summary" | "info";
   };
   labels?: LabelPatterns;
   /**
    * Where a metric's value lies; of a counter the rate.
    */
   levels?: {
-    [k: string]: InferLevel | undefined;
+    [k: string]: InferLevel;
   };
 }
 export interface InferLevel {

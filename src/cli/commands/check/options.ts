@@ -9,7 +9,7 @@ import {
   trustOptions,
 } from "../../flags/options.ts";
 
-/** What `check` may be told. */
+/** The options of `check`. */
 export const checkOptions = {
   data: {
     type: "string",
@@ -37,5 +37,5 @@ export const checkPositionals = {
   dashboards: { many: true, required: true, describe: "Files, folders and globs" },
 } as const satisfies PositionalSet;
 
-/** What `check` is asked for. */
+/** The request of `check`. */
 export type CheckRequest = CommandRequest<typeof checkOptions, typeof checkPositionals>;

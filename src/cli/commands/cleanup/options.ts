@@ -56,5 +56,5 @@ export const cleanupOptions = {
   ...networkOptions,
 } as const satisfies OptionSet;
 
-/** What `cleanup` is asked for. */
+/** The request of `cleanup`. */
 export type CleanupRequest = CommandRequest<typeof cleanupOptions>;

@@ -1,7 +1,7 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
 import { limitOptions, outputOptions } from "../../flags/options.ts";
 
-/** What `describe` may be told. */
+/** The options of `describe`. */
 export const describeOptions = {
   series: { type: "number", default: 1, describe: "Label sets of each entry that are shown" },
   samples: { type: "number", default: 8, describe: "Samples of each series that are shown" },
@@ -16,5 +16,5 @@ export const describePositionals = {
   spec: { required: true, describe: "The data spec" },
 } as const satisfies PositionalSet;
 
-/** What `describe` is asked for. */
+/** The request of `describe`. */
 export type DescribeRequest = CommandRequest<typeof describeOptions, typeof describePositionals>;

@@ -7,7 +7,7 @@ import {
   prometheusOptions,
 } from "../../flags/options.ts";
 
-/** What `doctor` may be told. */
+/** The options of `doctor`. */
 export const doctorOptions = {
   history: { type: "duration", default: "6h", describe: "How much history up will be asked for" },
   step: { type: "duration", default: "15s", describe: "Scrape interval" },
@@ -21,5 +21,5 @@ export const doctorOptions = {
   "retry-for": { ...networkOptions["retry-for"], default: "5s" },
 } as const satisfies OptionSet;
 
-/** What `doctor` is asked for. */
+/** The request of `doctor`. */
 export type DoctorRequest = CommandRequest<typeof doctorOptions>;

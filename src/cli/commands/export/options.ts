@@ -1,7 +1,7 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
 import { grafanaOptions, networkOptions } from "../../flags/options.ts";
 
-/** What `export` may be told. */
+/** The options of `export`. */
 export const exportOptions = {
   file: { type: "string", alias: "o", describe: "Write to this file; default standard output" },
   ...grafanaOptions,
@@ -13,5 +13,5 @@ export const exportPositionals = {
   uid: { required: true, describe: "Of the preview, dp-…" },
 } as const satisfies PositionalSet;
 
-/** What `export` is asked for. */
+/** The request of `export`. */
 export type ExportRequest = CommandRequest<typeof exportOptions, typeof exportPositionals>;

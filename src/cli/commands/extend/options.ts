@@ -21,5 +21,5 @@ export const expiryJson = {
   dryRun: "Nothing was changed",
 };
 
-/** What `changeExpiry` is asked for. */
+/** The request of `extend` and `keep`. */
 export type ExpiryRequest = CommandRequest<typeof expiryOptions, typeof expiryPositionals>;

@@ -1,7 +1,7 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
 import { binaryOptions, codeOptions, networkOptions, outputOptions, prometheusOptions } from "../../flags/options.ts";
 
-/** What `infer` may be told. */
+/** The options of `infer`. */
 export const inferOptions = {
   file: { type: "string", alias: "o", describe: "Write the spec to this file; default standard output" },
   force: { type: "boolean", default: false, describe: "Overwrite the file named by --file" },
@@ -50,5 +50,5 @@ export const inferPositionals = {
   dashboards: { many: true, describe: "Files, folders and globs" },
 } as const satisfies PositionalSet;
 
-/** What `infer` is asked for. */
+/** The request of `infer`. */
 export type InferRequest = CommandRequest<typeof inferOptions, typeof inferPositionals>;

@@ -1,7 +1,7 @@
 import type { CommandRequest, OptionSet } from "../../flags/option.ts";
 import { grafanaOptions, networkOptions, outputOptions, reviewOptions, selectionOptions } from "../../flags/options.ts";
 
-/** What `list` may be told. */
+/** The options of `list`. */
 export const listOptions = {
   ...outputOptions,
   ...selectionOptions,
@@ -10,5 +10,5 @@ export const listOptions = {
   ...networkOptions,
 } as const satisfies OptionSet;
 
-/** What `list` is asked for. */
+/** The request of `list`. */
 export type ListRequest = CommandRequest<typeof listOptions>;

@@ -58,5 +58,5 @@ export const upPositionals = {
   dashboards: { many: true, describe: "Files, folders and globs" },
 } as const satisfies PositionalSet;
 
-/** What `up` is asked for. */
+/** The request of `up`. */
 export type UpRequest = CommandRequest<typeof upOptions, typeof upPositionals>;

@@ -1,7 +1,7 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
 import { codeOptions, limitOptions, outputOptions, trustOptions } from "../../flags/options.ts";
 
-/** What `validate` may be told. */
+/** The options of `validate`. */
 export const validateOptions = {
   data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json, then dashpreview.yaml" },
   history: { type: "duration", describe: "How much history to generate" },
@@ -17,5 +17,5 @@ export const validatePositionals = {
   dashboards: { many: true, required: true, describe: "Files, folders and globs; a data spec by itself too" },
 } as const satisfies PositionalSet;
 
-/** What `validate` is asked for. */
+/** The request of `validate`. */
 export type ValidateRequest = CommandRequest<typeof validateOptions, typeof validatePositionals>;
