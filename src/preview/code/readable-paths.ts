@@ -7,7 +7,7 @@ const withheld =
 const codeEndings = new Set([".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".json", ".yaml", ".yml"]);
 const manyEntries = 2000;
 
-/** What a module may read. */
+/** Folders and files that a module may read. */
 export interface ReadablePaths {
   readonly folders: readonly string[];
   readonly files: readonly string[];
