@@ -13,8 +13,8 @@ import type { CheckQuery } from "./run/check-query.ts";
 export type PreviewInput = Pick<CheckInput, "queries" | "variables" | "panels" | "isolation" | "dashboard">;
 
 /**
- * What to check of a dashboard that was made into a preview: its queries as they will run, shown as their source has
- * them. A query that could not be kept to the preview's series is an error without being run.
+ * The input of a check of a dashboard that was made into a preview: its queries as they will run, shown as their source
+ * has them. A query that could not be kept to the preview's series is an error without being run.
  */
 export function previewInput(
   source: SourceDashboard,

@@ -35,7 +35,7 @@ const usualRangeMs = 300_000;
 const usualTop = 5;
 
 /**
- * What an expression comes to if every series stays at its level: enough to know labels, sizes and what is empty before
+ * The result of an expression if every series stays at its level: enough to know labels, sizes and what is empty before
  * anything is written. Functions that are not known leave their argument as it is. Takes steps for every node and every
  * series of its result.
  *

@@ -28,7 +28,7 @@ export interface BundleWish {
   readonly prefix: string;
   /** For whoever looks into the bundle; `up --from-bundle` does not read it. */
   readonly report: unknown;
-  /** What is written goes to another job, and often to whoever may download it. */
+  /** Cleans everything that is written: it goes to another job, and often to whoever may download it. */
   readonly redactor: Redactor;
 }
 

@@ -14,9 +14,9 @@ export interface ReadablePaths {
 }
 
 /**
- * What a module needs to find its imports: its project (the folder with `.git` or, without one, the next
- * `package.json`; else its own folder) but for what holds credentials there, the `node_modules` of the folders above,
- * and packages that are linked there.
+ * The folders and files that a module needs to find its imports: its project (the folder with `.git` or, without one,
+ * the next `package.json`; else its own folder) but for what holds credentials there, the `node_modules` of the folders
+ * above, and packages that are linked there.
  *
  * @param path - of the module, absolute.
  */

@@ -30,7 +30,7 @@ export function selectChanged(inputs: Inputs, base: BaseView | undefined): Input
 }
 
 /**
- * What the review changes in each dashboard, by its path. A dashboard that cannot be compared is `unknown`, with a
+ * The changes of the review to each dashboard, by its path. A dashboard that cannot be compared is `unknown`, with a
  * warning where the host failed.
  */
 export async function compareWithBase(

@@ -19,7 +19,7 @@ export interface RemovedPreview {
   readonly title: string;
 }
 
-/** What {@link removeSourceless} did. */
+/** Result of {@link removeSourceless}. */
 export interface SourcelessResult {
   readonly removed: readonly RemovedPreview[];
   /** Revisions that the removed ones named. */

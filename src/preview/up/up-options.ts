@@ -4,7 +4,7 @@ import type { Grafana } from "../../grafana/grafana.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { Inputs } from "../inputs.ts";
 
-/** What {@link up} is to do. */
+/** Options of {@link up}. */
 export interface UpOptions {
   readonly inputs: Inputs;
   readonly review: Review;
