@@ -14,7 +14,7 @@ export interface CheckLimits {
   readonly maxQueries?: number;
   /** Questions that explaining one query without data may ask. Default 30. */
   readonly maxAsks?: number;
-  /** Queries without data that are explained; the rest is told without a reason. Default 500. */
+  /** Queries without data that are explained; the others are reported without a reason. Default 500. */
   readonly maxExplained?: number;
   /** Milliseconds for everything together; what is left then is `unchecked`. Default 600,000. */
   readonly totalMs?: number;
@@ -37,7 +37,7 @@ export interface CheckInput {
   /** `[from, to)` of the series. */
   readonly window: TimeRange;
   readonly scrapeIntervalMs?: number | undefined;
-  /** What the spec makes. Without, no metric is called missing from it. */
+  /** The series that the spec makes. Without it, no metric is reported as missing from the spec. */
   readonly spec?: SpecKnowledge | undefined;
   readonly isolation?: IsolationLabel | undefined;
   readonly dataSources?: readonly DataSourceChoice[] | undefined;

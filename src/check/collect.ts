@@ -63,7 +63,7 @@ export function countPanels(panels: readonly PanelResult[]): PanelCounts {
   };
 }
 
-/** What {@link collectFindings} puts together. */
+/** Input of {@link collectFindings}. */
 export interface FindingSources {
   readonly queries: readonly QueryResult[];
   readonly variables: readonly ResolvedVariable[];
@@ -74,7 +74,7 @@ export interface FindingSources {
   readonly asInSource: (query: string) => string;
 }
 
-/** What was found, and what could not be looked at. */
+/** Findings, and queries and variables that no server answered. */
 export interface Collected {
   readonly findings: CheckFinding[];
   readonly unchecked: Unchecked[];

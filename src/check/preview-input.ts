@@ -14,8 +14,8 @@ export type PreviewInput = Pick<
 >;
 
 /**
- * What to check of a dashboard that was made into a preview: its queries as they will run, shown as their source has
- * them. A query that could not be kept to the preview's series is an error without being run.
+ * The input of a check of a dashboard that was made into a preview: its queries as they will run, shown as their source
+ * has them. A query that could not be kept to the preview's series is an error without being run.
  */
 export function previewInput(preview: PreviewDashboard, isolation: IsolationLabel | undefined): PreviewInput {
   const { model, kind, uid, title } = preview;

@@ -17,7 +17,7 @@ export function skipped(query: CheckQuery, reason: string): QueryResult {
   return { query, state: "skipped", series: 0, samples: 0, shape: [], reason };
 }
 
-/** What was found out before, if anything, is not enough to say more. */
+/** The result where nothing found out before says more. */
 function unchecked(query: CheckQuery, reason: string, ranExpr: string): QueryResult {
   return { ...skipped(query, reason), state: "unchecked", ranExpr };
 }

@@ -13,7 +13,7 @@ import { countSeries } from "./series/series-index.ts";
 import type { RuleQuery } from "./sources/from-rules.ts";
 import { type AnsweredQuery, SpecBuilder } from "./spec-builder.ts";
 
-/** What {@link inferSpec} may be told. */
+/** Options of {@link inferSpec}. */
 export interface InferOptions {
   /** Unix milliseconds, for times that values name. Only its month counts, so that files stay the same. */
   readonly nowMs: number;
@@ -30,13 +30,13 @@ export interface InferOptions {
   readonly known?: readonly KnownMetric[] | undefined;
   /** Queries of alert and recording rules. */
   readonly rules?: readonly RuleQuery[] | undefined;
-  /** What a person has set right. */
+  /** Corrections by a person. */
   readonly overrides?: InferOverrides | undefined;
   /** Stops the inference; its reason is thrown. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** An inference that can be gone on with after a check. */
+/** An inference that can be repaired after a check. */
 export interface Inference {
   readonly spec: InferredSpec;
   readonly dashboards: readonly ReadDashboard[];
@@ -45,7 +45,7 @@ export interface Inference {
   readonly answered: readonly AnsweredQuery[];
   /** Counts the steps of all rounds together. */
   readonly work: InferWork;
-  /** What nothing was inferred from. */
+  /** Queries, variables and rules that were too complex to infer from. */
   readonly tooComplex: readonly TooComplex[];
 }
 

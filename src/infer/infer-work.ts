@@ -6,7 +6,7 @@ import { RegexTime } from "../templating/regex-time.ts";
 export interface TooComplex {
   /** The query, if it is one of a panel or an annotation. */
   readonly query?: DashboardQuery;
-  /** What else it is: `variable $x`, `rule X`, `metric x`. */
+  /** Its name if it is not a query: `variable $x`, `rule X`, `metric x`. */
   readonly what?: string;
   /** A sentence without a full stop. */
   readonly reason: string;
@@ -35,7 +35,7 @@ export class InferWork {
     this.#run = new Work(Math.min(limits.run, limits.dashboard * Math.max(1, dashboards)));
   }
 
-  /** What was given up so far. */
+  /** Everything that was given up so far. */
   get tooComplex(): readonly TooComplex[] {
     return [...this.#given.values()];
   }
@@ -48,7 +48,7 @@ export class InferWork {
     return result?.value;
   }
 
-  /** The same for what nobody has to be told of. */
+  /** The same for work whose failure need not be reported. */
   tryOnce<Result>(run: () => Result): { readonly value: Result } | undefined {
     return attemptWork(new Work(limits.each, this.#run), () => ({ value: run() }));
   }
@@ -63,7 +63,7 @@ export class InferWork {
   }
 }
 
-/** What was given up and why, in a line. */
+/** One line that says what was given up, and why. */
 export function describeTooComplex({ query, what, reason }: TooComplex): string {
   const place =
     query === undefined ? what : `"${query.panelTitle || query.name || `panel ${query.panelId ?? "without a title"}`}"`;

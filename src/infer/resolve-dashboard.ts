@@ -8,7 +8,7 @@ import { memoryBackend, type SeriesIndex } from "./evaluate/memory-backend.ts";
 import type { InferWork } from "./infer-work.ts";
 import type { ReadDashboard } from "./read/read-usage.ts";
 
-/** What {@link resolveDashboard} needs. */
+/** Options of {@link resolveDashboard}. */
 export interface ResolveOptions {
   readonly nowMs: number;
   readonly stepMs: number;

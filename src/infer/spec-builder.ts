@@ -24,7 +24,7 @@ import { type RuleQuery, readRuleQuery } from "./sources/from-rules.ts";
 /** Rounds of: make series, let variables find their values, look what queries with these values select. */
 const rounds = 3;
 
-/** What a spec is built from, beside dashboards. */
+/** Input of {@link SpecBuilder}, beside dashboards. */
 export interface BuildInput {
   readonly nowMs: number;
   readonly stepMs: number;
@@ -44,7 +44,7 @@ export interface AnsweredQuery {
   readonly expr: string;
 }
 
-/** What is known so far. */
+/** Everything known so far. */
 interface Knowledge {
   /** From queries as they are written. */
   readonly usage: Usage;

@@ -23,7 +23,7 @@ export interface PreviewCheck extends Pick<CheckInput, "window" | "scrapeInterva
   readonly grafana?:
     | { readonly connection: Grafana; readonly dataSource: { readonly uid: string; readonly type: string } }
     | undefined;
-  /** What the data spec makes; without, no metric is called missing from it. */
+  /** The series of the data spec; without it, no metric is reported as missing from it. */
   readonly definitions?: readonly SeriesDefinition[] | undefined;
 }
 

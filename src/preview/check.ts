@@ -21,7 +21,7 @@ import { checkPreview } from "./check-preview.ts";
 import type { RunContext } from "./context.ts";
 import type { Inputs } from "./inputs.ts";
 
-/** What {@link checkSources} looks at. */
+/** Options of {@link checkSources}. */
 export interface CheckOptions {
   readonly inputs: Inputs;
   readonly prometheus: Prometheus;

@@ -1,7 +1,7 @@
 import type { RetryPolicy } from "../http/retry.ts";
 import type { RegexTime } from "../templating/regex-time.ts";
 
-/** What the pipeline is handed of the outside world. */
+/** The outside world, as the pipeline sees it. */
 export interface RunContext {
   /** Aborted when the run is to stop; its reason is an InterruptedError. */
   readonly signal: AbortSignal;
@@ -17,7 +17,7 @@ export interface RunContext {
   readonly regexTime?: RegexTime | undefined;
   /** Called before each wait for a receiver that does not take its samples. */
   readonly onWait?: RetryPolicy["onWait"];
-  /** Where progress is told. */
+  /** Shows progress. */
   readonly progress: {
     /** A line that stays. */
     step(text: string): void;

@@ -14,7 +14,7 @@ export interface ExpirySelection {
   readonly dryRun: boolean;
 }
 
-/** What was changed, and what could not be. */
+/** Previews that were changed, and those that could not be. */
 export interface ExpiryResult {
   readonly changed: readonly {
     readonly uid: string;

@@ -10,7 +10,7 @@ export interface Exported {
   readonly json: JsonObject;
   /** Path that it was made from. */
   readonly source: string;
-  /** What could not be taken back; for the user. */
+  /** Changes that could not be taken back; for the user. */
   readonly notes: readonly string[];
 }
 

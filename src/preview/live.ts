@@ -6,7 +6,7 @@ import { formatDuration } from "../text/duration.ts";
 import type { RunContext } from "./context.ts";
 import { createSources, type SeriesPlan } from "./up/plan.ts";
 
-/** What live writing continues. */
+/** The run that live writing continues. */
 export interface LiveRun {
   readonly prometheus: Prometheus;
   readonly prepared: { readonly plan: SeriesPlan; readonly receiver: Pick<ReceiverProbe, "clockAheadMs"> };

@@ -74,6 +74,16 @@ test("infer -o leaves a file that is there as it is, and names --update and --fo
   expect(read("taken.data.yaml")).not.toContain("name: mine");
 });
 
+test("infer reads no spec beside the dashboard: --force overwrites a broken one, which would be refused elsewhere", async () => {
+  copyFileSync(join(fixtures, "hosts", "hosts.json"), join(folder, "x.json"));
+  writeFileSync(join(folder, "x.data.yaml"), "version: 1\nmetrics: [\n");
+  expect((await run("validate", "x.json")).code).toBe(2);
+  const forced = await run("infer", "x.json", "--no-check", "--force", "-o", "x.data.yaml");
+  expect(forced.code, forced.stderr).toBe(0);
+  const validated = await run("validate", "x.json");
+  expect(validated.code, validated.stderr).toBe(0);
+});
+
 test("infer --update adds what is missing and changes nothing that a person wrote", async () => {
   writeFileSync(
     join(folder, "a.json"),

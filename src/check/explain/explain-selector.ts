@@ -9,7 +9,7 @@ import { type Condition, type Selection, selectionOf } from "./conditions.ts";
 import { type Explanation, quote, some } from "./explanation.ts";
 import { type SpecKnowledge, similarName } from "./spec-knowledge.ts";
 
-/** What explaining a selector needs. */
+/** Context for explaining a selector. */
 export interface SelectorContext {
   readonly backend: Pick<QueryBackend, "labelValues" | "labelNames">;
   readonly startMs: number;

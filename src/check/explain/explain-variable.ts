@@ -9,7 +9,7 @@ import { selectionOf } from "./conditions.ts";
 import { explainSelector } from "./explain-selector.ts";
 import type { SpecKnowledge } from "./spec-knowledge.ts";
 
-/** What explaining variables without values needs. */
+/** Context for explaining variables without values. */
 export interface VariableContext {
   readonly backend: QueryBackend;
   readonly window: TimeRange;

@@ -5,7 +5,7 @@ import { type SeriesSummary, summarize } from "../run/series-summary.ts";
 import type { SelectorContext } from "./explain-selector.ts";
 import type { Explanation } from "./explanation.ts";
 
-/** What explaining a query without data asks with. */
+/** Asks a server while a query without data is explained. */
 export interface ExplainContext extends SelectorContext {
   /**
    * Evaluates a part of the query as the query itself was evaluated: over the window, or at its end. Counts against a

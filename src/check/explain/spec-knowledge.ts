@@ -1,6 +1,6 @@
 import { type NamedMetric, wireNames } from "../../generator/wire-names.ts";
 
-/** What a data spec makes, as far as the check needs it. */
+/** The series of a data spec, as far as the check needs them. */
 export interface SpecKnowledge {
   /** The spec's own name of a metric by each name that it has on the wire: `x_bucket` → `x`. */
   readonly metrics: ReadonlyMap<string, string>;

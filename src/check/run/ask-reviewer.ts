@@ -21,7 +21,7 @@ export interface ReviewerBackend {
   ): Promise<readonly QuerySeries[]>;
 }
 
-/** What asking needs. */
+/** Context for asking. */
 export interface ReviewerRun {
   readonly reviewer?: ReviewerBackend | undefined;
   readonly reviewerGuard: Guard;

@@ -2,7 +2,7 @@ import { parseGrafanaInterval } from "../../dashboard/read/grafana-interval.ts";
 import type { DashboardQuery } from "../../dashboard/view/queries.ts";
 import type { TimeRange } from "../../templating/query-timing.ts";
 
-/** What the check needs to know of a query as it stands in a dashboard. */
+/** A query as it stands in a dashboard, as far as the check needs it. */
 type FromDashboard = Pick<
   DashboardQuery,
   | "place"

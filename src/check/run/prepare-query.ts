@@ -15,7 +15,7 @@ export interface PreparedQuery {
   readonly undefinedNames: readonly string[];
 }
 
-/** What {@link prepareQuery} fills in. */
+/** Values that {@link prepareQuery} fills in. */
 export interface PrepareOptions {
   readonly resolved: ReadonlyMap<string, ResolvedVariable>;
   readonly window: TimeRange;

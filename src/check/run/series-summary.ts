@@ -1,6 +1,6 @@
 import type { QuerySeries } from "../../templating/backend.ts";
 
-/** What an answer holds. */
+/** The content of an answer, in numbers. */
 export interface SeriesSummary {
   readonly series: number;
   /** All samples, NaN and infinite ones too. */

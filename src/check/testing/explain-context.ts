@@ -12,8 +12,8 @@ export function hourly(labels: Record<string, string>, value: number, fromMs = s
 }
 
 /**
- * What explaining asks, answered from lists: queries by their text, and for label questions the names of all metrics
- * that match.
+ * Answers from lists to the questions of explaining: queries by their text, and for label questions the names of all
+ * metrics that match.
  */
 export function explainContext({
   answers = {},

@@ -16,7 +16,7 @@ import { combine, vectors } from "./vector-operations.ts";
 
 export type { LevelSeries } from "./level-series.ts";
 
-/** What {@link evaluate} looks at. */
+/** Input of {@link evaluate}. */
 export interface EvaluateContext {
   readonly select: (selector: SelectorNode) => readonly LevelSeries[];
   /** Unix seconds. */
@@ -31,11 +31,11 @@ const maxSeries = 5000;
 const reachableHistory = 0.75;
 /** Where the range cannot be read. */
 const usualRangeMs = 300_000;
-/** What `topk` keeps where its number is not known. */
+/** Series that `topk` keeps where its number is not known. */
 const usualTop = 5;
 
 /**
- * What an expression comes to if every series stays at its level: enough to know labels, sizes and what is empty before
+ * The result of an expression if every series stays at its level: enough to know labels, sizes and what is empty before
  * anything is written. Functions that are not known leave their argument as it is. Takes steps for every node and every
  * series of its result.
  *

@@ -21,8 +21,8 @@ const simple: ReadonlyMap<string, (value: number) => number> = new Map([
 ]);
 
 /**
- * What a function makes of its arguments; see `evaluate` for what it takes them for. One that is not known leaves its
- * first vector as it is.
+ * The result of a function for its arguments; see `evaluate` for what it takes them for. One that is not known leaves
+ * its first vector as it is.
  *
  * @param nowSeconds - Unix time.
  */

@@ -9,7 +9,7 @@ export interface LevelSeries {
   readonly rate?: number;
 }
 
-/** What an expression comes to at one moment; `range` in seconds of a range vector. */
+/** The result of an expression at one moment; `range` in seconds of a range vector. */
 export type Evaluated =
   | { readonly kind: "vector"; readonly series: readonly LevelSeries[]; readonly rangeSeconds?: number }
   | { readonly kind: "scalar"; readonly value: number }

@@ -1,7 +1,7 @@
 import type { BinaryNode } from "../../promql/tree/node.ts";
 import { type Evaluated, empty, keyOf, type LevelSeries } from "./level-series.ts";
 
-/** What an aggregation makes of the values of a group. */
+/** The result of an aggregation over the values of a group. */
 export function combine(op: string, values: readonly number[], parameter: number): number {
   const sum = values.reduce((a, b) => a + b, 0);
   switch (op) {

@@ -15,7 +15,7 @@ import { type FilledQuery, isBounded, type LevelTarget, targetOf, usualShare } f
 import { scaleSignal } from "./signal.ts";
 import { isWhole } from "./typical.ts";
 
-/** What {@link fitLevels} needs. */
+/** Options of {@link fitLevels}. */
 export interface FitContext {
   readonly patterns: Patterns;
   readonly nowSeconds: number;

@@ -14,7 +14,7 @@ export interface LevelTarget {
   readonly filled: FilledQuery;
   /** Families that the query reads. */
   readonly families: ReadonlySet<string>;
-  /** What the highest of its series should come to, and what none may leave. */
+  /** The value that the highest of its series should reach, and the bounds that all must keep. */
   readonly target: number;
   readonly low: number;
   readonly high: number;

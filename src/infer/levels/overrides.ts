@@ -2,11 +2,11 @@ import { parseDocument } from "yaml";
 import type { InferredKind } from "../read/families.ts";
 import type { Typical } from "./typical.ts";
 
-/** What a person has set right, in the section `infer` of a data spec. */
+/** Corrections by a person, in the section `infer` of a data spec. */
 export interface InferOverrides {
   /** Metrics that are not to be inferred. */
   readonly skip: ReadonlySet<string>;
-  /** What metrics are. */
+  /** Kinds of metrics, by name. */
   readonly types: ReadonlyMap<string, InferredKind>;
   /** Values of labels, for all metrics. */
   readonly labels: ReadonlyMap<string, readonly string[]>;

@@ -4,7 +4,7 @@ export interface Typical {
   readonly max: number;
 }
 
-/** What a gauge's value is by its name; undefined where the name does not say. */
+/** Usual values of a gauge by its name; undefined where the name does not say. */
 export function typicalByName(name: string): Typical | undefined {
   const text = name.replace(/:[^:]*$/, (end) => end);
   return gauges.find(([pattern]) => pattern.test(text))?.[1];
@@ -49,7 +49,7 @@ export const shares = { whole: 4, used: 2.4, free: 1.6 } as const;
  */
 const labelShares = { ...shares, free: 1.4, small: 0.4 } as const;
 
-/** What share of its whole a metric is by its name; see {@link shares}. */
+/** The share of its whole that a metric is by its name; see {@link shares}. */
 export function shareByName(name: string): number | undefined {
   if (isWhole(name)) return shares.whole;
   if (/free|avail|idle_bytes|remaining/i.test(name)) return shares.free;
@@ -76,7 +76,7 @@ export function typicalRate(name: string): Typical {
   return { min: 4, max: 20 };
 }
 
-/** What a value in a panel of this unit is; undefined for units that say nothing. */
+/** Usual values in a panel of this unit; undefined for units that say nothing. */
 export function typicalByUnit(unit: string): Typical | undefined {
   switch (unit) {
     case "percentunit":

@@ -2,7 +2,7 @@ import { requireSteps } from "../../promql/grammar/work.ts";
 import { type CharacterSet, setHas } from "./character-set.ts";
 import type { Pattern } from "./pattern.ts";
 
-/** What {@link witnesses} fills in where a pattern leaves anything open. */
+/** Texts that {@link witnesses} fills in where a pattern leaves anything open. */
 export interface WitnessOptions {
   /** A word for `.+` and `.*`, such as `host-1`. */
   readonly filler?: string;

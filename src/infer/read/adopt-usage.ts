@@ -8,7 +8,7 @@ import { labelUse, type SelectorUse, type Usage } from "./usage.ts";
 const limits = { patterns: 20, conditions: 300, users: 20 };
 
 /**
- * What queries with the values of variables in them say about names, labels and functions goes to all that is known;
+ * Adds names, labels and functions of queries with the values of variables in them to all that is known;
  * their selectors stay apart.
  */
 export function adoptMetrics(usage: Usage, resolved: Usage): void {
@@ -28,7 +28,7 @@ export function adoptMetrics(usage: Usage, resolved: Usage): void {
 }
 
 /**
- * What variables' queries demand of labels, other variables filled in, holds everywhere; lists of values that were
+ * Demands of variables' queries on labels, other variables filled in, hold everywhere; lists of values that were
  * filled in do not.
  */
 export function adoptVariableConditions(usage: Usage, asked: Usage, patterns: Patterns): void {

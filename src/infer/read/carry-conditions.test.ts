@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { carryConditions } from "./carry-conditions.ts";
 
-/** What is carried, by metric: `b job=api`. */
+/** Carried conditions by metric: `b job=api`. */
 function carried(expr: string): string[] {
   const parsed = parseExpression(expr);
   if (!parsed.ok || parsed.root.type !== "binary") throw new Error(`no operation: ${expr}`);

@@ -2,7 +2,7 @@ import { isTotalName, partName, splitPart, wireNames } from "../../generator/wir
 import type { LabelCondition } from "./label-condition.ts";
 import { type MetricUse, type SelectorUse, textOf, type Usage } from "./usage.ts";
 
-/** What a metric is. */
+/** The kinds of metrics. */
 export type InferredKind = "gauge" | "counter" | "histogram" | "native" | "summary" | "info";
 
 /** Metrics that are generated together: one, or `x_bucket`, `x_sum` and `x_count`. */
@@ -10,7 +10,7 @@ export interface Family {
   /** Name in the spec: of a histogram without `_bucket`. */
   readonly name: string;
   readonly kind: InferredKind;
-  /** What is known of all its metrics together; conditions on labels that the kind makes are left out. */
+  /** Everything known of all its metrics together; conditions on labels that the kind makes are left out. */
   readonly use: MetricUse;
   /** Bounds or quantiles that queries name. */
   readonly bounds: readonly number[];

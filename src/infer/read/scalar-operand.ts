@@ -7,7 +7,7 @@ export interface ScalarOperand {
   /** The side with the series; of two numbers the right one. */
   readonly vector: PromqlNode;
   readonly scalar: PromqlNode;
-  /** What it compares the series' values with, if that is a number that stands in the query: `0 < x` as `x > 0`. */
+  /** The number that the series' values are compared with, if it stands in the query: `0 < x` as `x > 0`. */
   readonly comparison: ValueComparison | undefined;
   /** Only series for which the comparison holds are left. */
   readonly filters: boolean;

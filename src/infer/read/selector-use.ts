@@ -16,7 +16,7 @@ const kept = { namesOfRegex: 20, comparisons: 50, copies: 20, users: 20, conditi
 /** Steps that a matcher takes, as its regex may have to be read. */
 const stepsOfMatcher = 10;
 
-/** What {@link readSelector} needs to know. */
+/** Context of {@link readSelector}. */
 export interface SelectorContext {
   readonly usage: Usage;
   readonly place: QueryPlace;

@@ -14,7 +14,7 @@ export interface QueryPlace {
   readonly ignoresComparisons?: boolean;
 }
 
-/** What stands around a node of an expression, as far as it says something about the series below. */
+/** The surroundings of a node in an expression, as far as they say something about the series below it. */
 export interface Surroundings {
   /** Labels that are used above. */
   readonly needs: ReadonlySet<string>;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { survivors } from "./survivors.ts";
 
-/** What is left of each selector, as text: `x raw`, `x keeps a`, `x exactly a,b`. Of the labels a, b and le. */
+/** The labels left of each selector, as text: `x raw`, `x keeps a`, `x exactly a,b`. Of the labels a, b and le. */
 function read(expr: string): string[] {
   const parsed = parseExpression(expr);
   if (!parsed.ok) throw new Error(`not parsed: ${expr}`);

@@ -59,7 +59,7 @@ export interface MetricUse {
   exact: ReadonlySet<string> | undefined;
 }
 
-/** What is known of a label over all metrics. */
+/** Everything known of a label over all metrics. */
 export interface LabelUse {
   readonly name: string;
   /** Conditions of selectors with how often they occur; key is the condition's text. */
@@ -82,7 +82,7 @@ export interface Usage {
   readonly words: Set<string>;
 }
 
-/** Nothing known yet. */
+/** A usage that knows of nothing yet. */
 export function emptyUsage(): Usage {
   return { metrics: new Map(), labels: new Map(), aliases: new Map(), single: new Set(), words: new Set() };
 }

@@ -43,7 +43,7 @@ export function holds(value: number, { op, value: other }: ValueComparison): boo
 /** Whole numbers beyond are amounts and not states. */
 const maxState = 100;
 
-/** What comparisons ask of a metric's rows. */
+/** Demands of comparisons on a metric's rows. */
 export interface Compared {
   /** The value is a state: whole numbers that are compared for being equal. */
   readonly state: boolean;

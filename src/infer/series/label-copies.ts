@@ -39,8 +39,8 @@ function splitAtGroup(regex: string): SplitRegex | undefined {
 }
 
 /**
- * What the first group of a regex takes out of a text; undefined if the regex does not match it. The longest part that
- * may be taken.
+ * The text that the first group of a regex takes out of another; undefined if the regex does not match it. The longest
+ * part that may be taken.
  */
 export function firstGroup(regex: string, text: string, patterns: Patterns): string | undefined {
   if (text.length > maxText || patterns(regex)?.test(text) !== true) return undefined;

@@ -17,7 +17,7 @@ export interface InferredMetric {
   readonly series: readonly InferredSeries[];
   /** Panels and variables that need it, in the order of the dashboards. */
   readonly users: readonly string[];
-  /** What queries select of it, variables left out: each must select a series. */
+  /** Selectors of queries, without variables: each must select a series. */
   readonly needs: readonly (readonly LabelCondition[])[];
   /** Of histograms: where observations lie. */
   readonly observe: { readonly p50: number; readonly p99: number } | undefined;

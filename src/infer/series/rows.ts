@@ -17,7 +17,7 @@ export interface Row {
   readonly index: number;
 }
 
-/** What {@link makeRows} needs. */
+/** Options of {@link makeRows}. */
 export interface RowOptions {
   readonly domains: Domains;
   readonly patterns: Patterns;
@@ -35,7 +35,7 @@ const maxRows = 400;
 const maxRowsOfSelector = 12;
 /** Metrics with more selectors get one row for each of them. */
 const manySelectors = 40;
-/** What is longer behind `=` is a list of values that was filled in. */
+/** A longer text behind `=` is a list of values that was filled in. */
 const maxLiteralLength = 200;
 /**
  * Longest value of a label: what is longer is no value that anyone would have, and many of them would be more than a

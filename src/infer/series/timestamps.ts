@@ -1,4 +1,4 @@
-/** What timestamps are counted from. */
+/** The moment that timestamps are counted from. */
 export interface TimeAnchor {
   /**
    * Midnight of the first day of the month before, so that a file made today and tomorrow is the same; Unix seconds.

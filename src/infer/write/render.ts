@@ -30,7 +30,7 @@ export function renderSpec(spec: InferredSpec): string {
   return `${[...head, ...body].join("\n")}\n`;
 }
 
-/** What a metric belongs to: its name up to the first separator. */
+/** The subsystem of a metric: its name up to the first separator. */
 function subsystemOf(name: string): string {
   return /^[a-zA-Z]+[0-9]*/.exec(name)?.[0] ?? name;
 }

@@ -6,7 +6,7 @@ import { satisfiesAll } from "../read/conditions.ts";
 import type { InferredMetric, InferredSpec } from "../series/model.ts";
 import { renderMetric, renderSeries } from "./render.ts";
 
-/** What {@link updateSpec} did. */
+/** Result of {@link updateSpec}. */
 export interface UpdatedSpec {
   readonly text: string;
   /** Metrics that were added, and those that series were added to; sorted. */

@@ -1,7 +1,8 @@
 import { asArray, asObject, field, numberField, textField } from "../../json/read.ts";
 
 /**
- * What a bundle's `bundle.json` says. All other files have names that follow from it: none is taken from the bundle.
+ * The content of a bundle's `bundle.json`. All other files have names that follow from it: none is taken from the
+ * bundle.
  */
 export interface BundleLayout {
   /** The path of each dashboard from the top of its repository, and which of `specs` is its data spec. */

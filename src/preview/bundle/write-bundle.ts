@@ -17,18 +17,18 @@ import {
   writeLayout,
 } from "./layout.ts";
 
-/** What {@link writeBundle} is to do. */
+/** Options of {@link writeBundle}. */
 export interface BundleWish {
   readonly inputs: Inputs;
   /** New or empty. */
   readonly folder: string;
-  /** What the paths of the inputs are relative to. */
+  /** The folder that the paths of the inputs are relative to. */
   readonly cwd: string;
   /** The working folder's path below the top of the repository: empty, or with a slash at its end. */
   readonly prefix: string;
   /** For whoever looks into the bundle; `up --from-bundle` does not read it. */
   readonly report: unknown;
-  /** What is written goes to another job, and often to whoever may download it. */
+  /** Cleans everything that is written: it goes to another job, and often to whoever may download it. */
   readonly redactor: Redactor;
 }
 

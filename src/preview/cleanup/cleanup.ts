@@ -12,7 +12,7 @@ import { type LeftAlone, type ListedPreview, listPreviews } from "../list.ts";
 import type { SweptSeries } from "./series-sweep.ts";
 import { sweepSeries } from "./sweep-series.ts";
 
-/** What `cleanup` is to look at and may do. */
+/** Options of `cleanup`. */
 export interface CleanupOptions {
   readonly grafana: Grafana;
   /** Where the series are; without it they are left to lie. */
@@ -46,7 +46,7 @@ export interface CleanupOptions {
   readonly unproven?: boolean;
 }
 
-/** What was, or with `dryRun` would be, deleted. */
+/** Previews and series that were, or with `dryRun` would be, deleted. */
 export interface CleanupResult extends SweptSeries {
   readonly dryRun: boolean;
   readonly deleted: readonly ListedPreview[];

@@ -1,7 +1,7 @@
 import { apartText, type GrafanaClock, maxSkewMs } from "../../grafana/clock.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 
-/** Why ages cannot be told: a clock is in doubt, or the receiver's and Grafana's differ. */
+/** Why ages are not known: a clock is in doubt, or the receiver's and Grafana's differ. */
 export function doubtOf(clock: GrafanaClock, { url }: Prometheus, receiverNowMs: number): string | undefined {
   if (clock.doubt !== undefined) return clock.doubt;
   const aheadMs = receiverNowMs - clock.now();

@@ -17,8 +17,8 @@ export function belongsTo(value: string, { project, key }: Owner): boolean {
 }
 
 /**
- * What the dashboards that stay name. Any counts that carries the tags, whole or not; the search may still list what
- * was just deleted.
+ * The values that the dashboards that stay name. Any counts that carries the tags, whole or not; the search may still
+ * list what was just deleted.
  */
 export async function shownValues(
   grafana: Grafana,

@@ -16,12 +16,12 @@ export type Proof =
   /** Nothing follows: its series stay. */
   | { readonly state: "unproven"; readonly reason: string };
 
-/** What a proof is made of. */
+/** Input of a proof. */
 export interface ProofContext {
   readonly grafana: Grafana;
   /** The folder of previews as the token sees it. */
   readonly home: Home;
-  /** What the receiver was told of each revision; see `listMarks`. */
+  /** The mark of each revision in the receiver; see `listMarks`. */
   readonly marks: ReadonlyMap<string, FoundMark>;
   /** Dashboards that count as gone: just deleted, or in a dry run those that would be. */
   readonly gone: ReadonlySet<string>;

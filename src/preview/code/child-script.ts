@@ -2,7 +2,7 @@
 export const outputMarker = "\u0001dashpreview-dashboard\u0001";
 
 /**
- * What the child process runs (`--eval`; arguments: the module's URL or `-` for its source on standard input, the
+ * The program of the child process (`--eval`; arguments: the module's URL or `-` for its source on standard input, the
  * marker). It imports the module, takes its default export or the one named `dashboard`, calls it if it is a function,
  * builds it if it is a Foundation SDK builder, and writes the JSON.
  *

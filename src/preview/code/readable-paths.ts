@@ -7,16 +7,16 @@ const withheld =
 const codeEndings = new Set([".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".json", ".yaml", ".yml"]);
 const manyEntries = 2000;
 
-/** What a module may read. */
+/** Folders and files that a module may read. */
 export interface ReadablePaths {
   readonly folders: readonly string[];
   readonly files: readonly string[];
 }
 
 /**
- * What a module needs to find its imports: its project (the folder with `.git` or, without one, the next
- * `package.json`; else its own folder) but for what holds credentials there, the `node_modules` of the folders above,
- * and packages that are linked there.
+ * The folders and files that a module needs to find its imports: its project (the folder with `.git` or, without one,
+ * the next `package.json`; else its own folder) but for what holds credentials there, the `node_modules` of the folders
+ * above, and packages that are linked there.
  *
  * @param path - of the module, absolute.
  */

@@ -14,7 +14,7 @@ import type { RunContext } from "../context.ts";
 import type { DoctorRow } from "./doctor-row.ts";
 import { examineIsolation } from "./examine-isolation.ts";
 
-/** What `doctor` looks at. */
+/** Servers and settings that `doctor` examines. */
 export interface DoctorOptions {
   readonly grafana: Grafana | undefined;
   readonly prometheus: Prometheus | undefined;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** How the folders of throw-away servers begin. */
 export const localFolderPrefix = "dashpreview-local-";
 
-/** What {@link removeLeftovers} may do to other processes. */
+/** Access of {@link removeLeftovers} to other processes. */
 export interface ProcessControl {
   /** The command line of a running process; undefined if there is none. */
   readonly commandLine: (pid: number) => string | undefined;

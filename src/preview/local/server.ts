@@ -7,7 +7,7 @@ import { formatDuration } from "../../text/duration.ts";
 import { localFolderPrefix } from "./leftovers.ts";
 import { watchdogScript } from "./watchdog.ts";
 
-/** What {@link startLocalPrometheus} needs. */
+/** Options of {@link startLocalPrometheus}. */
 export interface LocalServerOptions {
   readonly binary: string;
   /** Where the server's folder is made. */

@@ -75,7 +75,7 @@ export function unknownReasons(
 }
 
 /**
- * What the review changes in each dashboard, by its path. A dashboard that cannot be compared is `unknown`, with a
+ * The changes of the review to each dashboard, by its path. A dashboard that cannot be compared is `unknown`, with a
  * warning where the host failed.
  */
 export async function compareWithBase(

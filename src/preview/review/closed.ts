@@ -2,7 +2,7 @@ import type { ReviewHost } from "../../ci/hosts/host.ts";
 import { CiError } from "../../errors.ts";
 import type { ListedPreview } from "../list.ts";
 
-/** What the host says about the reviews of previews. */
+/** The host's answers about the reviews of previews. */
 export interface ClosedReviews {
   /** Keys whose review is positively over, and how. */
   readonly over: ReadonlyMap<string, "closed" | "merged">;

@@ -6,7 +6,7 @@ import type { Grafana } from "../../grafana/grafana.ts";
 import { type ListedPreview, listPreviews } from "../list.ts";
 import { reviewOf } from "./closed.ts";
 
-/** What {@link tellRemoved} needs. */
+/** Options of {@link tellRemoved}. */
 export interface RemovalNews {
   readonly grafana: Grafana;
   readonly host: ReviewHost;

@@ -19,7 +19,7 @@ export function describe(
   };
 }
 
-/** What a result says of the run as a whole. */
+/** The part of a result that is about the run as a whole. */
 export function summary(
   { review, inputs: _ }: UpOptions,
   { run, expiresAtMs, plan, warnings }: Prepared,

@@ -2,7 +2,7 @@ import { ExpectedError } from "../../errors.ts";
 import type { RunContext } from "../context.ts";
 
 /**
- * For what comes after the previews are saved: they stand, so a server that fails now is told, and ends nothing.
+ * For what comes after the previews are saved: they stand, so a server that fails now is reported, and ends nothing.
  *
  * @returns the error instead of the result.
  * @throws the signal's reason if the run is to stop, and what is a bug.

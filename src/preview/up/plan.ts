@@ -6,7 +6,7 @@ import type { SeriesDefinition, SeriesSource } from "../../generator/series.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
 import type { LoadedSpec } from "../inputs.ts";
 
-/** What {@link planSeries} is asked for. */
+/** Options of {@link planSeries}. */
 export interface PlanOptions {
   /** The receiver's now, in Unix milliseconds. */
   readonly nowMs: number;
@@ -125,7 +125,7 @@ export function sampleRange({ grid }: Pick<SeriesPlan, "grid">): { fromMs: numbe
   return { fromMs: grid.fromMs, toMs: gridEndMs(grid) - grid.stepMs };
 }
 
-/** What is said of rates below 0. */
+/** The warning about rates below 0; empty if there are none. */
 export function clampedWarnings(clampedRates: number): string[] {
   return clampedRates === 0 ? [] : [`${clampedRates} rates below 0 were taken as 0: a counter cannot count down`];
 }

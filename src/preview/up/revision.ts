@@ -24,13 +24,13 @@ export interface RevisionOptions {
   readonly verifyTimeoutMs: number;
   /** How long a request is tried again. */
   readonly retryMs: number;
-  /** What undoing needs; without isolation nothing can be undone. */
+  /** Needed for undoing; without isolation nothing can be undone. */
   readonly run: Run;
   /** Which dashboards are to show the series: told to the receiver before anything else. */
   readonly mark?: Pick<RevisionMark, "home" | "srcs"> | undefined;
 }
 
-/** What was written and read back. */
+/** Numbers of series and samples that were written and read back. */
 export interface WrittenRevision extends Pick<WrittenHistory, "series" | "samples"> {
   readonly verified: number;
   /** Rates below 0 that were taken as 0. */
@@ -134,7 +134,7 @@ export async function undo(
   }
 }
 
-/** What {@link checkShared} is asked. */
+/** Options of {@link checkShared}. */
 export interface SharedCheck {
   readonly prometheus: Prometheus;
   readonly probe: ReceiverProbe;

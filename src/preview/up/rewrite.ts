@@ -31,7 +31,7 @@ export interface PreparedDashboard {
   readonly spec: LoadedSpec;
   readonly preview: PreviewDashboard;
   readonly toSave: DashboardToSave;
-  /** What did not fit into the manifest. */
+  /** Warnings about parts that did not fit into the manifest. */
   readonly warnings: readonly string[];
 }
 

@@ -6,7 +6,7 @@ import type { RunContext } from "../context.ts";
 import type { PreparedDashboard } from "./rewrite.ts";
 import { type Run, readStanding, type SaveLog, type SaveOutcome, type Standing, saveDashboards } from "./save.ts";
 
-/** What is saved, and how to take the series back. */
+/** The dashboards to save, and how to take the series back. */
 export interface SavePlan {
   readonly dashboards: readonly PreparedDashboard[];
   /** Filled as it goes. */

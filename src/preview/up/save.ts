@@ -14,7 +14,7 @@ export interface Run extends PreviewIdentity {
   readonly order: number;
 }
 
-/** What became of the dashboards. */
+/** The outcome of saving the dashboards. */
 export type SaveOutcome =
   | {
       readonly state: "saved";
@@ -28,7 +28,7 @@ export type SaveOutcome =
 
 const attempts = 6;
 
-/** What is known of the saves of a run, by uid; one that is not in it was not sent. */
+/** The states of the saves of a run, by uid; one that is not in it was not sent. */
 export type SaveLog = Map<string, SaveState>;
 
 /**
@@ -86,7 +86,7 @@ async function saveOne(
   }
 }
 
-/** What stands under the uid: nothing, our own earlier state, a later run's, or something that is not ours. */
+/** Judges the dashboard under the uid: nothing, our own earlier state, a later run's, or something that is not ours. */
 function judgePrevious(
   previous: StoredDashboard | undefined,
   run: Run,

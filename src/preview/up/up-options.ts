@@ -5,7 +5,7 @@ import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { Inputs } from "../inputs.ts";
 import type { SourceTree } from "../review/source-tree.ts";
 
-/** What {@link up} is to do. */
+/** Options of {@link up}. */
 export interface UpOptions {
   readonly inputs: Inputs;
   readonly tree: SourceTree;

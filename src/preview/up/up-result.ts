@@ -11,7 +11,7 @@ export interface UpDashboard {
   readonly action: "created" | "updated" | "planned";
   /** Undefined where nothing was checked: a dry run, or the check could not be done. */
   readonly check: CheckResult | undefined;
-  /** What the rewrite could not take over: queries replaced, panels of other data sources. */
+  /** Parts that the rewrite could not take over: queries replaced, panels of other data sources. */
   readonly notices: readonly UpNotice[];
 }
 

@@ -18,7 +18,7 @@ import { saveAll, undoUnshown } from "./save-all.ts";
 import type { UpOptions } from "./up-options.ts";
 import type { UpDashboard, UpResult } from "./up-result.ts";
 
-/** What `up` did, and with `--live` how to go on. */
+/** The result of `up`, and with `--live` how to continue. */
 export interface UpOutcome {
   readonly result: UpResult;
   /** Writes live data until its time is over or the run is interrupted, then ends every series. */

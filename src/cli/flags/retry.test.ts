@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { retryFrom, retryMsFrom, tellWaiting } from "./retry.ts";
+
+function setUp({ isTerminal = false } = {}) {
+  const lines: string[] = [];
+  let nowMs = 0;
+  const err = { isTerminal, write: (text: string) => void lines.push(text) };
+  const context = { now: () => 0, elapsed: () => nowMs, random: () => 0, sleep: async () => {}, err };
+  return {
+    context: context as unknown as Parameters<typeof retryFrom>[2],
+    lines,
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
+  };
+}
+
+test("retryMsFrom takes at most a day", () => {
+  expect(retryMsFrom({ "retry-for": "1d" })).toBe(86_400_000);
+  expect(() => retryMsFrom({ "retry-for": "2d" })).toThrow("--retry-for 2d: at most 1d");
+});
+
+test.for([
+  // A third of the time, within a second and ten.
+  ["0s", undefined],
+  ["1s", 1000],
+  ["15s", 5000],
+  ["5m", 10_000],
+] as const)("retryFrom lets the first attempt take a part of %s", ([text, attemptMs]) => {
+  const policy = retryFrom("Grafana", { "retry-for": text }, setUp().context);
+  expect(policy.attemptMs).toBe(attemptMs);
+});
+
+test("tellWaiting says after a second, and every ten seconds, what it waits for", () => {
+  const { context, lines, pass } = setUp();
+  const tell = tellWaiting("Grafana", context);
+  tell({ reason: "503", failingMs: 999, leftMs: 60_000 });
+  tell({ reason: "503", failingMs: 1000, leftMs: 59_000 });
+  pass(9999);
+  tell({ reason: "503", failingMs: 11_000, leftMs: 49_000 });
+  pass(1);
+  tell({ reason: "GET https://g: connection refused", failingMs: 11_000, leftMs: 200 });
+  expect(lines).toEqual([
+    "Grafana answers 503; trying again for 59s\n",
+    expect.stringMatching(/^Grafana does not answer \(.*connection refused\); trying again for 1s\n$/),
+  ]);
+});
+
+test("tellWaiting takes a bar on a terminal away first", () => {
+  const { context, lines } = setUp({ isTerminal: true });
+  tellWaiting("Grafana", context)({ reason: "503", failingMs: 1000, leftMs: 1000 });
+  expect(lines[0]).toMatch(/^\r\x1b\[2KGrafana/);
+});

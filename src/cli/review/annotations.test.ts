@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import type { BaseView } from "../../ci/git/base-view.ts";
+import type { UpResult } from "../../preview/up/up-result.ts";
+import { annotations } from "./annotations.ts";
+
+type State = "empty" | "error" | "skipped";
+const result = (...findings: readonly (readonly [string, State])[]) =>
+  ({
+    dashboards: [
+      {
+        source: "a.json",
+        check: { findings: findings.map(([panel, state]) => ({ panel, state, reason: `${panel} fails` })) },
+      },
+    ],
+  }) as unknown as UpResult;
+const text = '{\n  "title": "A",\n  "x": "B",\n  "title": "B"\n}';
+const options = { failOn: "error" as const, base: undefined, readFile: () => text };
+
+test("annotations points at the line where the panel's title stands, and gives none where it is not found", () => {
+  expect(annotations(result(["B", "error"], ["C", "error"]), options)).toEqual([
+    "::error file=a.json,line=4,title=B%3A error::B fails",
+    "::error file=a.json,title=C%3A error::C fails",
+  ]);
+});
+
+test("annotations calls an error what --fail-on counts, a warning everything else, and leaves out what was skipped", () => {
+  const all = result(["A", "empty"], ["B", "error"], ["C", "skipped"]);
+  const levels = (failOn: "none" | "error" | "empty") =>
+    annotations(all, { ...options, failOn }).map((line) => line.split(" ")[0]);
+  expect(levels("none")).toEqual(["::warning", "::warning"]);
+  expect(levels("error")).toEqual(["::error", "::warning"]);
+  expect(levels("empty")).toEqual(["::error", "::error"]);
+});
+
+test("annotations shows ten of each level, and names files from the top of the repository", () => {
+  const many = Array.from({ length: 15 }, (_, index) => [`P${index}`, "empty"] as const);
+  const base = { topPath: (file: string) => `sub/${file}` } as BaseView;
+  const shown = annotations(result(...many, ["E", "error"]), { ...options, base, readFile: () => undefined });
+  expect(shown).toHaveLength(11);
+  expect(shown[0]).toBe("::error file=sub/a.json,title=E%3A error::E fails");
+});

@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+const root = resolve(import.meta.dirname, "..");
+const rooms = ["check", "infer", "preview", "cli"];
+
+/**
+ * Files that only connect others, each with the test that runs it: they have nothing to compute, and a test that
+ * replaces what they connect would repeat them. A file that gets a test of its own name must leave the list.
+ */
+const wiring: Readonly<Record<string, string>> = {
+  // Commands read flags, call one function of preview and print what it returns.
+  "src/cli/commands/check/run-check.ts": "test/e2e/check.test.ts",
+  "src/cli/commands/cleanup/run-cleanup.ts": "test/attack/deletion.test.ts",
+  "src/cli/commands/describe/run-describe.ts": "test/e2e/command-line.test.ts",
+  "src/cli/commands/doctor/run-doctor.ts": "test/e2e/receivers.test.ts",
+  "src/cli/commands/export/run-export.ts": "test/e2e/check.test.ts",
+  "src/cli/commands/extend/change-expiry.ts": "test/e2e/lifecycle.test.ts",
+  "src/cli/commands/infer/run-infer.ts": "test/e2e/infer.test.ts",
+  "src/cli/commands/list/run-list.ts": "test/e2e/lifecycle.test.ts",
+  "src/cli/commands/up/run-bundle.ts": "test/ci/fork-story.test.ts",
+  "src/cli/commands/up/run-up-local.ts": "test/e2e/local.test.ts",
+  "src/cli/commands/up/run-up.ts": "test/e2e/lifecycle.test.ts",
+  "src/cli/commands/validate/run-validate.ts": "test/e2e/command-line.test.ts",
+  // Parts of one run of the program: yargs, process, V8.
+  "src/cli/context.ts": "test/e2e/command-line.test.ts",
+  "src/cli/parser.ts": "test/e2e/command-line.test.ts",
+  "src/cli/run.ts": "test/e2e/command-line.test.ts",
+  "src/cli/tune-engine.ts": "bench/write.ts",
+  // Steps of a run in CI, each a few calls to the host.
+  "src/cli/review/emptied.ts": "test/ci/github-story.test.ts",
+  "src/cli/review/publish.ts": "test/ci/github-story.test.ts",
+  "src/cli/review/sweep.ts": "test/ci/github-story.test.ts",
+  // Steps that call Grafana and Prometheus in an order that matters only with both of them there.
+  "src/preview/check-preview.ts": "test/e2e/check.test.ts",
+  "src/preview/check.ts": "test/e2e/check.test.ts",
+  "src/preview/cleanup/cleanup.ts": "test/attack/deletion.test.ts",
+  "src/preview/cleanup/prove-unshown.ts": "test/attack/unshown-series.test.ts",
+  "src/preview/cleanup/sweep-series.ts": "test/attack/unshown-series.test.ts",
+  "src/preview/doctor/doctor.ts": "test/e2e/receivers.test.ts",
+  "src/preview/doctor/examine-isolation.ts": "test/attack/enforcement.test.ts",
+  "src/preview/infer.ts": "test/e2e/infer.test.ts",
+  "src/preview/live.ts": "test/e2e/local.test.ts",
+  "src/preview/local/server.ts": "test/e2e/local.test.ts",
+  "src/preview/local/up-local.ts": "test/e2e/local.test.ts",
+  "src/preview/up/prepare.ts": "test/e2e/lifecycle.test.ts",
+  "src/preview/up/retire.ts": "test/e2e/orphans.test.ts",
+  "src/preview/up/revision.ts": "test/e2e/crash.test.ts",
+  "src/preview/up/rewrite.ts": "test/e2e/lifecycle.test.ts",
+  "src/preview/up/save-all.ts": "test/e2e/crash.test.ts",
+  "src/preview/up/save.ts": "test/attack/uncertain-save.test.ts",
+  "src/preview/up/up-inferring.ts": "test/e2e/infer.test.ts",
+  "src/preview/up/up.ts": "test/e2e/lifecycle.test.ts",
+};
+
+/** A function, a class, or a constant that is a function. */
+const computes = /^export (?:(?:async )?function\b|class\b|const \w+ = (?:async )?(?:<[^>]*>)?\()/m;
+
+const files = rooms.flatMap((room) =>
+  readdirSync(join(root, "src", room), { recursive: true, encoding: "utf8" })
+    .map((name) => `src/${room}/${name}`)
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts") && !name.includes("/testing/")),
+);
+const ownTest = (file: string) => file.replace(/\.ts$/, ".test.ts");
+
+test("every file of check, infer, preview and cli that exports a function has a test of its own name beside it", () => {
+  const without = files.filter(
+    (file) =>
+      !Object.hasOwn(wiring, file) &&
+      computes.test(readFileSync(join(root, file), "utf8")) &&
+      !existsSync(join(root, ownTest(file))),
+  );
+  expect(without).toEqual([]);
+});
+
+test("the exceptions are files that are there, have no test of their own, and name one that is there", () => {
+  for (const [file, by] of Object.entries(wiring)) {
+    expect(existsSync(join(root, file)), file).toBe(true);
+    expect(existsSync(join(root, ownTest(file))), `${file} has a test of its own: take it off the list`).toBe(false);
+    expect(existsSync(join(root, by)), by).toBe(true);
+  }
+});
+
+test("every test of these folders lies beside the file that it is named after, one about another server apart", () => {
+  const tests = rooms.flatMap((room) =>
+    readdirSync(join(root, "src", room), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".test.ts"))
+      .map((name) => `src/${room}/${name}`),
+  );
+  expect(tests.filter((name) => !existsSync(join(root, name.replace(/\.test\.ts$/, ".ts"))))).toEqual([
+    "src/check/run/victoria-metrics.test.ts",
+  ]);
+});
