@@ -35,8 +35,12 @@ export function detectFrom(flags: ReviewFlags, { env, cwd, user }: CliContext): 
   return { ...found, ...parseReviewUrl(url, env) };
 }
 
-/** Puts flags in place of what was found. @throws {UsageError} if the key cannot be one. */
-export function withFlags(found: Review, flags: ReviewFlags): Review {
+/**
+ * Puts flags over what was found. The preview of a key that somebody chose does not end with the run.
+ *
+ * @throws {UsageError} if the key cannot be one.
+ */
+export function withFlags({ endsWithRun, ...found }: Review, flags: ReviewFlags): Review {
   const { project = found.project, name, commit, base } = flags;
   const url = flags["review-url"];
   return {
@@ -44,5 +48,6 @@ export function withFlags(found: Review, flags: ReviewFlags): Review {
     project,
     key: makeKey(flags.key ?? found.key, name),
     ...defined({ url, commit, baseRevision: base }),
+    ...defined({ endsWithRun: flags.key === undefined ? endsWithRun : undefined }),
   };
 }

@@ -21,7 +21,7 @@ export async function runEmptied(servers: RunServers, context: CliContext): Prom
   const { nowMs } = await readClock(grafana, context.now);
   const emptied = flags["dry-run"]
     ? { removed: [], warnings: [] }
-    : await removeAll(servers, review.order ?? nowMs, nowMs);
+    : await removePreviews(servers, review.order ?? nowMs, nowMs);
   const json = { project, key, state: "empty", dashboards: [], ...emptied };
   const text = [
     `${project}.${key}: the review changes no dashboard`,
@@ -48,8 +48,10 @@ export interface EmptiedReview {
 /**
  * Deletes every preview of a review that changes no dashboard (any more), and says so in the comment if there is one.
  * Those of a later run stay.
+ *
+ * @throws {ExpectedError} if Grafana or Prometheus fails, or with `--comment required` the host.
  */
-async function removeAll(
+export async function removePreviews(
   { grafana, prometheus, review, host, flags }: RunServers,
   order: number,
   nowMs: number,

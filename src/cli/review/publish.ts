@@ -31,11 +31,15 @@ export interface News extends CommentParts {
  *   be written.
  */
 export async function publishUp(news: News, context: CliContext): Promise<void> {
-  const { result, flags } = news;
-  const values = outputValues(
-    result,
-    flags["result-file"] === undefined ? undefined : resolve(context.cwd, flags["result-file"]),
-  );
+  const { result, flags, review } = news;
+  const values = {
+    ...outputValues(
+      result,
+      flags["result-file"] === undefined ? undefined : resolve(context.cwd, flags["result-file"]),
+    ),
+    // Nobody could follow them: the preview is deleted before the next step.
+    ...(review.endsWithRun ? { url: "", urls: "[]", "expires-at": "" } : {}),
+  };
   const summary = result.state === "done" ? withoutMark(commentText(news, maxSummaryChars)) : "";
   writeOutputs(flags, { json: upJson(result), values, summary }, context);
   if (result.state !== "done") return;
@@ -88,11 +92,11 @@ async function onDemand({ flags, host, review, result, exitCode }: News, context
       state: ({ 0: "success", 1: "failure", 3: "error" } as const)[exitCode],
       context: context_,
       description: summarize(result),
-      url,
+      url: review.endsWithRun ? undefined : url,
     };
     await orWarn(context, false, "the commit status was not set", () => host.setStatus(report));
   }
-  if (flags.deployment && host.deployments !== undefined && url !== undefined) {
+  if (flags.deployment && !review.endsWithRun && host.deployments !== undefined && url !== undefined) {
     const wish = { environment: environmentName(result.key), commit, url };
     await orWarn(context, false, "the deployment was not made", () => host.deployments!.create(wish));
   }

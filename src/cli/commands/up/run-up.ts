@@ -11,6 +11,7 @@ import { retryMsFrom, tellWaiting } from "../../flags/retry.ts";
 import { detectFrom, withFlags } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
 import { runEmptied } from "../../review/emptied.ts";
+import { endWithRun, shorterTtl } from "../../review/end-with-run.ts";
 import { hostFrom } from "../../review/host.ts";
 import { isUntrusted, readReviewed } from "../../review/inputs.ts";
 import { publishFailure, publishUp } from "../../review/publish.ts";
@@ -40,10 +41,12 @@ export async function runUp(flags: UpFlags, context: CliContext): Promise<number
   try {
     const review = withFlags(await resolveReview(detected, host), flags);
     const servers = { flags, review, host, grafana, prometheus, order: review.order ?? context.now() };
-    return await runReviewed(servers, context, progress).catch(async (error: unknown) => {
-      await publishFailure(error, servers, context);
-      throw error;
-    });
+    return await runReviewed(servers, context, progress)
+      .catch(async (error: unknown) => {
+        await publishFailure(error, servers, context);
+        throw error;
+      })
+      .finally(() => endWithRun(servers, context));
   } finally {
     progress.clear();
     grafana.close();
@@ -79,7 +82,7 @@ async function runReviewed(
     dataSource: flags.datasource,
     history: historyFrom(flags.history),
     stepMs: optionalDuration("step", flags.step),
-    ttlMs: durationFlag("ttl", flags.ttl),
+    ttlMs: shorterTtl(review, durationFlag("ttl", flags.ttl)),
     maxTtlMs: durationFlag("max-ttl", flags["max-ttl"]),
     isolation: flags.isolation,
     untrusted,
