@@ -180,6 +180,15 @@ test("the recipe for a monorepo gives each folder its own preview, comment and q
   ]);
   expect([previews("pr-7-infra").length, previews("pr-7-shop").length]).toEqual([1, 1]);
   expect(github.comments.filter(({ issue }) => issue === 7)).toHaveLength(2);
+
+  // "The same matrix with `name`", as the recipe says.
+  closePull(7);
+  const cleanup = workflow("Dashboard cleanup")
+    .replace("    runs-on:", "    strategy: {matrix: {include: [{name: infra}, {name: shop}]}}\n    runs-on:")
+    .replace("        with:\n", "        with:\n          name: ${{ matrix.name }}\n");
+  const closed = await run(cleanup, pullEvent(7, "closed", "pull_request_target"), head(7));
+  expect(closed.map(({ state }) => state)).toEqual(["success", "success"]);
+  expect([previews("pr-7-infra").length, previews("pr-7-shop").length]).toEqual([0, 0]);
 });
 
 /** `dashpreview` on the PATH, as an image or a global install has it. */

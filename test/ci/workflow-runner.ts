@@ -50,19 +50,16 @@ interface Step {
   readonly with?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
 }
-interface Concurrency {
-  readonly group: string;
-}
 interface Workflow {
   readonly on: Readonly<Record<string, { types?: string[]; workflows?: string[] } | null>>;
-  readonly concurrency?: Concurrency;
+  readonly concurrency?: { group: string };
   readonly jobs: Readonly<
     Record<
       string,
       {
         if?: string;
         steps: readonly Step[];
-        concurrency?: Concurrency;
+        concurrency?: { group: string };
         strategy?: { matrix: { include: readonly Record<string, string>[] } };
       }
     >
