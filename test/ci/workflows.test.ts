@@ -128,14 +128,33 @@ test("action.yml runs the committed bundle with Node 24", () => {
   );
 });
 
-test("the include and the component run the same commands", () => {
+test("the include and the component have the same jobs", () => {
   const template = readFileSync(join(root, ".gitlab-ci-template.yml"), "utf8");
-  const component = readFileSync(join(root, "templates/dashpreview.yml"), "utf8").split("\n---\n")[1]!;
-  const commands = (text: string, prefix: string, name: string) =>
-    (parse(text.replaceAll(/\$\[\[ inputs\.([\w-]+) \]\]/g, "<$1>")) as Record<string, { script: string[] }>)
-      [`${prefix}${name}`]!.script[0]!.replace(/^(\$DASHPREVIEW_COMMAND|<command>) /, "")
-      .replace(/\$DASHPREVIEW_PATHS|<paths>/, "PATHS")
-      .replace(/ <up-flags>$/, "");
-  for (const name of ["", "-stop", "-sweep"])
-    expect(commands(component, "<job-prefix>", name)).toBe(commands(template, "dashpreview", name));
+  const component = readFileSync(join(root, "templates/dashpreview.yml"), "utf8").split("\n---\n");
+  const { spec } = parse(component[0]!) as { spec: { inputs: Record<string, { default: string }> } };
+  const same: Record<string, string> = { command: "$DASHPREVIEW_COMMAND", paths: "$DASHPREVIEW_PATHS" };
+  const filled = component[1]!
+    .replaceAll(" $[[ inputs.up-flags ]]", "")
+    .replaceAll(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name: string) => same[name] ?? spec.inputs[name]!.default);
+  const { ".dashpreview": common, ...jobs } = parse(template) as Record<string, GitLabJob>;
+  const defaults: Readonly<Record<string, string>> = common!.variables;
+  expect(defaults).toEqual({
+    DASHPREVIEW_COMMAND: spec.inputs["command"]!.default,
+    DASHPREVIEW_PATHS: spec.inputs["paths"]!.default,
+    DASHPREVIEW_TTL: spec.inputs["ttl"]!.default,
+  });
+  const expanded = Object.entries(jobs).map(([name, { extends: parent, ...job }]) => {
+    expect(parent).toBe(".dashpreview");
+    return [name, { ...common, ...job, variables: job.variables["GIT_STRATEGY"] }];
+  });
+  const others = Object.entries(parse(filled) as Record<string, GitLabJob>).map(([name, job]) => [
+    name,
+    { ...job, variables: job.variables["GIT_STRATEGY"] },
+  ]);
+  expect(Object.fromEntries(others)).toEqual(Object.fromEntries(expanded));
 });
+
+interface GitLabJob {
+  readonly extends?: string;
+  readonly variables: Readonly<Record<string, string>>;
+}

@@ -149,6 +149,7 @@ function mergeGroup(event: unknown): EventPart | undefined {
     ...optional("sourceBranch", branchName(ref.replace(/^refs\/heads\//, ""))),
     ...optional("baseRevision", commitHash(textField(group, "base_sha"))),
     fork: false,
+    endsWithRun: true,
   };
 }
 

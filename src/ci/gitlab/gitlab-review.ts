@@ -29,6 +29,7 @@ export function gitLabReview({ env, user }: ReviewSources): Review | undefined {
     ...optional("event", env["CI_PIPELINE_SOURCE"] || undefined),
   };
   if (number === undefined) return { ...common, ...branchPart(env, user) };
+  if (env["CI_MERGE_REQUEST_EVENT_TYPE"] === "merge_train") return { ...common, ...trainPart(env, number) };
   return {
     ...common,
     key: `${keyPrefix}-${number}`,
@@ -37,6 +38,26 @@ export function gitLabReview({ env, user }: ReviewSources): Review | undefined {
     // In a pipeline for merged results the commit is a merge that nobody pushed; the source branch's own one is named
     // then.
     ...optional("commit", commitHash(env["CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"]) ?? commitHash(env["CI_COMMIT_SHA"])),
+    ...changePart(env),
+  };
+}
+
+/**
+ * A merge train tries a merge request on top of those before it: a preview of its own, which never replaces the merge
+ * request's. The commit is the merge that the train tries.
+ */
+function trainPart(env: ReviewSources["env"], number: number) {
+  return {
+    key: makeKey("queue", String(number)),
+    ...optional("commit", commitHash(env["CI_COMMIT_SHA"])),
+    ...changePart(env),
+    endsWithRun: true,
+  } as const;
+}
+
+/** Where the commits of a merge request come from, and what they are compared with. */
+function changePart(env: ReviewSources["env"]) {
+  return {
     ...optional("sourceBranch", branchName(env["CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"])),
     ...optional(
       "baseRevision",

@@ -46,6 +46,8 @@ export interface Review {
   readonly event?: string;
   /** The event itself says that the review is over. */
   readonly closed?: "closed" | "merged";
+  /** A merge queue or merge train tries the review: the preview is deleted when the run ends. */
+  readonly endsWithRun?: true;
   /**
    * The number is not in the event (`workflow_run`): the host has to be asked by this, and until then there is no key
    * to use.

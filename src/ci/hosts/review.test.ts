@@ -113,7 +113,7 @@ test("detectReview gives push, schedule and merge queue keys that are no pull re
   });
   const group = { head_ref: `refs/heads/gh-readonly-queue/main/pr-12-${base}`, head_sha: head, base_sha: base };
   const queued = detect({ GITHUB_EVENT_NAME: "merge_group" }, { merge_group: group });
-  expect(queued).toMatchObject({ key: "queue-12", commit: head, baseRevision: base });
+  expect(queued).toMatchObject({ key: "queue-12", commit: head, baseRevision: base, endsWithRun: true });
   expect(queued.number).toBeUndefined();
 });
 
@@ -243,6 +243,26 @@ test("detectReview gives a merge request to its target project and knows forks",
       repository: "acme/ops/dashboards",
     },
   });
+});
+
+test("detectReview gives a merge train a key of its own, without the number that notes are written to", () => {
+  const env = {
+    ...gitLab,
+    CI_PROJECT_PATH: "acme/dashboards",
+    CI_MERGE_REQUEST_IID: "45",
+    CI_MERGE_REQUEST_PROJECT_PATH: "acme/dashboards",
+    CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: head,
+    CI_MERGE_REQUEST_TARGET_BRANCH_SHA: base,
+    CI_PIPELINE_SOURCE: "merge_request_event",
+  };
+  const train = detectReview({ env: { ...env, CI_MERGE_REQUEST_EVENT_TYPE: "merge_train" }, user: "ada" });
+  expect(train).toMatchObject({ key: "queue-45", commit: merge, baseRevision: base, endsWithRun: true });
+  expect([train.number, train.url]).toEqual([undefined, undefined]);
+  for (const type of ["detached", "merged_result"]) {
+    const plain = detectReview({ env: { ...env, CI_MERGE_REQUEST_EVENT_TYPE: type }, user: "ada" });
+    expect(plain).toMatchObject({ key: "mr-45", number: 45, commit: head });
+    expect(plain.endsWithRun).toBeUndefined();
+  }
 });
 
 test("detectReview reads branches and schedules of GitLab", () => {

@@ -14,7 +14,7 @@ test("withFlags puts flags before what was found, and a name behind the key", ()
     commit: "b",
     baseRevision: "dev",
   });
-  expect(withFlags(found, { "review-url": "https://h/1" }).url).toBe("https://h/1");
+  expect(withFlags(found, { reviewUrl: "https://h/1" }).url).toBe("https://h/1");
 });
 
 test("withFlags refuses a key of which nothing is left", () => {

@@ -39,8 +39,12 @@ export function detectFrom(request: ReviewRequest, { env, cwd, user }: CliContex
   return { ...found, ...parseReviewUrl(url, env) };
 }
 
-/** Overrides the review that was found by flags. @throws {UsageError} if the key cannot be one. */
-export function withFlags(found: Review, request: ReviewRequest): Review {
+/**
+ * Overrides the review that was found by flags. The preview of a key that somebody chose does not end with the run.
+ *
+ * @throws {UsageError} if the key cannot be one.
+ */
+export function withFlags({ endsWithRun, ...found }: Review, request: ReviewRequest): Review {
   const { project = found.project, name, commit, base } = request;
   const url = request.reviewUrl;
   return {
@@ -48,5 +52,6 @@ export function withFlags(found: Review, request: ReviewRequest): Review {
     project,
     key: makeKey(request.key ?? found.key, name),
     ...defined({ url, commit, baseRevision: base }),
+    ...defined({ endsWithRun: request.key === undefined ? endsWithRun : undefined }),
   };
 }

@@ -12,16 +12,16 @@ const context = {
   signal: new AbortController().signal,
   err: { isTerminal: false, write() {} },
 } as unknown as CliContext;
-const retry = { "retry-for": "1m" };
+const retry = { retryForMs: 60_000 };
 const receiver = "prometheus" as const;
 
 test("grafanaFrom says how to give the address and the token that are missing", () => {
   expect(() => grafanaFrom(retry, context)).toThrow("set GRAFANA_URL or pass --grafana-url");
-  expect(() => grafanaFrom({ ...retry, "grafana-url": "https://g" }, context)).toThrow("set GRAFANA_TOKEN");
+  expect(() => grafanaFrom({ ...retry, grafanaUrl: "https://g" }, context)).toThrow("set GRAFANA_TOKEN");
 });
 
 test("grafanaFrom connects without showing the token", () => {
-  const grafana = grafanaFrom({ ...retry, "grafana-url": "https://g/sub/", "grafana-token": "t0ken", org: 3 }, context);
+  const grafana = grafanaFrom({ ...retry, grafanaUrl: "https://g/sub/", grafanaToken: "t0ken", org: 3 }, context);
   expect([grafana.url, grafana.org]).toEqual(["https://g/sub", 3]);
   expect(JSON.stringify(grafana)).not.toContain("t0ken");
   grafana.close();
@@ -30,7 +30,7 @@ test("grafanaFrom connects without showing the token", () => {
 test("prometheusFrom wants an address; optionalPrometheusFrom does not", () => {
   expect(optionalPrometheusFrom({ ...retry, receiver }, context)).toBeUndefined();
   expect(() => prometheusFrom({ ...retry, receiver }, context)).toThrow("set PROMETHEUS_URL or pass --prometheus-url");
-  const flags = { ...retry, receiver, "prometheus-url": "https://p", "prometheus-write-url": "https://w/push" };
+  const flags = { ...retry, receiver, prometheusUrl: "https://p", prometheusWriteUrl: "https://w/push" };
   const prometheus = prometheusFrom(flags, context);
   expect([prometheus.url, prometheus.writeUrl, prometheus.receiver.writePath]).toEqual([
     "https://p",

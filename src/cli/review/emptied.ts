@@ -25,7 +25,7 @@ export async function runEmptied(
   const { nowMs } = await readClock(grafana, context.now);
   const emptied = request.dryRun
     ? { removed: [], warnings: [] }
-    : await removeAll(servers, review.order ?? nowMs, nowMs);
+    : await removePreviews(servers, review.order ?? nowMs, nowMs);
   const json = { project, key, state: "empty", dashboards: [], ...emptied };
   const text = [
     `${project}.${key}: the review changes no dashboard`,
@@ -52,9 +52,11 @@ export interface EmptiedReview {
 /**
  * Deletes every preview of a review that changes no dashboard (any more), and says so in the comment if there is one.
  * Those of a later run stay.
+ *
+ * @throws {ExpectedError} if Grafana or Prometheus fails, or with `--comment required` the host.
  */
-async function removeAll(
-  { grafana, prometheus, review, host, request, tree }: RunServers & { readonly tree: SourceTree },
+export async function removePreviews(
+  { grafana, prometheus, review, host, request, tree }: RunServers & { readonly tree: Pick<SourceTree, "fateOf"> },
   order: number,
   nowMs: number,
 ): Promise<EmptiedReview> {

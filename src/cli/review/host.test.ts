@@ -23,11 +23,11 @@ const context = (env: Readonly<Record<string, string>>) =>
   }) as unknown as CliContext;
 
 test("hostFrom connects with the flag's token or the environment's, and not at all without one", () => {
-  const flags = { "retry-for": "1m" };
-  expect(hostFrom({ ...flags, "host-token": "t" }, { host }, context({}))?.name).toBe("GitHub");
+  const flags = { retryForMs: 60_000 };
+  expect(hostFrom({ ...flags, hostToken: "t" }, { host }, context({}))?.name).toBe("GitHub");
   expect(hostFrom(flags, { host }, context({ GITHUB_TOKEN: "t" }))?.name).toBe("GitHub");
   expect(hostFrom(flags, { host }, context({}))).toBeUndefined();
-  expect(hostFrom({ ...flags, "host-token": "t" }, {}, context({}))).toBeUndefined();
+  expect(hostFrom({ ...flags, hostToken: "t" }, {}, context({}))).toBeUndefined();
 });
 
 test("tokenAdvice names the host's variable, or asks which host it is", () => {

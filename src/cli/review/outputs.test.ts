@@ -55,7 +55,7 @@ test("writeOutputs writes only what is wanted", () => {
 
 test("writeOutputs writes the result file, GitHub's outputs without secrets, and the summary", () => {
   const [result, output, summary] = write(
-    { "result-file": "r.json" },
+    { resultFile: "r.json" },
     { GITHUB_OUTPUT: "/o", GITHUB_STEP_SUMMARY: "/s" },
   );
   expect(result).toEqual(["json", "/w/r.json", { a: 1 }]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CheckResult } from "../../check/result.ts";
 import type { UpDashboard, UpResult } from "../../preview/up/up-result.ts";
-import type { UpFlags } from "../commands/up/options.ts";
+import type { UpRequest } from "../commands/up/options.ts";
 import { commentText, summarize } from "./preview-comment.ts";
 
 const dashboard = (panels?: object, more: Partial<UpDashboard> = {}): UpDashboard => ({
@@ -66,7 +66,7 @@ test("commentText shows titles without the key, and how to see the preview witho
       result: result(dashboard({})),
       review: { project: "local", key: "pr-7", number: 7, commit, host },
       changes: new Map(),
-      flags: { data: "my data.yaml" } as UpFlags,
+      request: { data: "my data.yaml" } as UpRequest,
       order: 3,
     },
     60_000,

@@ -31,11 +31,12 @@ export interface PublishedRun extends CommentParts {
  *   be written.
  */
 export async function publishUp(run: PublishedRun, context: CliContext): Promise<void> {
-  const { result, request } = run;
-  const values = outputValues(
-    result,
-    request.resultFile === undefined ? undefined : resolve(context.cwd, request.resultFile),
-  );
+  const { result, request, review } = run;
+  const values = {
+    ...outputValues(result, request.resultFile === undefined ? undefined : resolve(context.cwd, request.resultFile)),
+    // Nobody could follow them: the preview is deleted before the next step.
+    ...(review.endsWithRun ? { url: "", urls: "[]", "expires-at": "" } : {}),
+  };
   const summary = result.state === "done" ? withoutMark(commentText(run, maxSummaryChars)) : "";
   writeOutputs(request, { json: upJson(result), values, summary }, context);
   if (result.state !== "done") return;
@@ -88,11 +89,11 @@ async function onDemand({ request, host, review, result, exitCode }: PublishedRu
       state: ({ 0: "success", 1: "failure", 3: "error" } as const)[exitCode],
       context: context_,
       description: summarize(result),
-      url,
+      url: review.endsWithRun ? undefined : url,
     };
     await orWarn(context, false, "the commit status was not set", () => host.setStatus(report));
   }
-  if (request.deployment && host.deployments !== undefined && url !== undefined) {
+  if (request.deployment && !review.endsWithRun && host.deployments !== undefined && url !== undefined) {
     const deployment = { environment: environmentName(result.key), commit, url };
     await orWarn(context, false, "the deployment was not made", () => host.deployments!.create(deployment));
   }

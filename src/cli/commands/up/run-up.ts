@@ -10,6 +10,7 @@ import { detectFrom, withFlags } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
 import { endNow, endOf, runClosed } from "../../review/closed-review.ts";
 import { runEmptied } from "../../review/emptied.ts";
+import { endWithRun, shorterTtl } from "../../review/end-with-run.ts";
 import { hostFrom } from "../../review/host.ts";
 import { isUntrusted, readReviewed } from "../../review/inputs.ts";
 import { publishFailure, publishUp } from "../../review/publish.ts";
@@ -45,10 +46,12 @@ export async function runUp(request: UpRequest, context: CliContext): Promise<nu
     if (end !== undefined) return await runClosed(servers, end, context);
     const skipped = reasonToSkip(request, facts);
     if (skipped !== undefined) return tellSkipped(skipped, servers, context);
-    const exitCode = await runReviewed(servers, context, progress).catch(async (error: unknown) => {
-      await publishFailure(error, servers, context);
-      throw error;
-    });
+    const exitCode = await runReviewed(servers, context, progress)
+      .catch(async (error: unknown) => {
+        await publishFailure(error, servers, context);
+        throw error;
+      })
+      .finally(() => endWithRun(servers, context));
     // The review may have ended while the preview was made: then its cleanup found nothing yet.
     const endedSince = facts === undefined || request.dryRun ? undefined : await endNow(servers);
     return endedSince === undefined ? exitCode : await runClosed(servers, endedSince, context);
@@ -84,7 +87,7 @@ async function runReviewed(
     dataSource: request.datasource,
     history: request.historyMs,
     stepMs: request.stepMs,
-    ttlMs: request.ttlMs,
+    ttlMs: shorterTtl(review, request.ttlMs),
     maxTtlMs: request.maxTtlMs,
     isolation: request.isolation,
     untrusted,

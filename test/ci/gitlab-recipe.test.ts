@@ -1,0 +1,124 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { parse } from "yaml";
+import { temporaryFolder } from "../servers/process.ts";
+import { type GitLabCi, programCommand, startGitLabCi } from "./gitlab-ci.ts";
+import { dashboard } from "./repository.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+const snippets = [
+  ...readFileSync(join(root, "docs/recipes/gitlab.md"), "utf8").matchAll(/^```yaml\n([\s\S]*?)^```$/gm),
+].map(([, text]) => text!);
+let ci: GitLabCi;
+let remote: Awaited<ReturnType<typeof serveTemplates>>;
+let commit: string;
+
+// Each pipeline starts several programs.
+vi.setConfig({ testTimeout: 180_000 });
+
+beforeAll(async () => {
+  ci = await startGitLabCi();
+  remote = await serveTemplates(ci.home);
+  commit = ci.repository.commit("change", {
+    "boards/api.json": dashboard("api", { requests: "sum(http_requests_total)" }),
+  });
+  ci.gitLab.mergeRequests.set(3, { iid: 3, sourceBranch: "change", sha: commit, state: "opened", diffs: [] });
+});
+afterAll(async () => {
+  await Promise.all([ci?.stop(), remote?.stop()]);
+});
+
+const checkout = (text: string, files: Readonly<Record<string, string>> = {}) =>
+  ci.checkout(commit, { ".gitlab-ci.yml": text, ...files });
+/** The snippet of the recipe that begins with these words, with its placeholders filled in. */
+function snippet(start: string, which = 0): string {
+  const found = snippets.filter((text) => text.startsWith(start));
+  return found[which]!.replaceAll("https://raw.githubusercontent.com/OWNER/dashpreview/COMMIT", remote.url)
+    .replaceAll("OWNER/dashpreview/dashpreview@COMMIT", "acme/tools/dashpreview/dashpreview@v1")
+    .replaceAll("$CI_SERVER_FQDN", "gitlab.example");
+}
+
+test.for(["project", "component", "remote"] as const)("the component runs by include:%s with inputs", async (how) => {
+  const inputs = { command: programCommand, paths: "boards", "job-prefix": how, name: how };
+  const include = {
+    project: { project: "acme/tools/dashpreview", ref: "v1", file: "templates/dashpreview.yml", inputs },
+    component: { component: "gitlab.example/acme/tools/dashpreview/dashpreview@v1", inputs },
+    remote: { remote: `${remote.url}/templates/dashpreview.yml`, inputs },
+  }[how];
+  const folder = checkout(`include: ${JSON.stringify([include])}\n`);
+  const { code, log } = await ci.pipeline(folder, [how], ci.mergeRequest(commit, 40));
+  expect(log).toContain(`[mr-3-${how}] api`);
+  expect(code).toBe(0);
+});
+
+test("each include of the recipe gives a merge request its jobs", async () => {
+  const names = async (text: string, files?: Readonly<Record<string, string>>) => {
+    const { log, names: found } = await ci.jobs(checkout(text, files), ci.mergeRequest(commit, 1));
+    expect(log).toContain("json schema validated");
+    return found.sort();
+  };
+  const usual = ["dashpreview", "dashpreview-stop"];
+  const catalog = snippet("include:\n  - component:");
+  expect(await names(catalog)).toEqual(usual);
+  const changed = snippet("dashpreview:\n");
+  expect(
+    await names(`${catalog}${changed}build-dashboards: {stage: build, rules: [{when: always}], script: ["true"]}\n`),
+  ).toEqual(["build-dashboards", ...usual]);
+  expect(await names(snippet("include:\n  - component:", 1))).toEqual([
+    ...["preview-infra", "preview-infra-stop"],
+    ...["preview-shop", "preview-shop-stop"],
+  ]);
+  expect(await names(snippet("include:\n  - remote:"))).toEqual(usual);
+  expect(await names(snippet("include:\n  - remote:", 1))).toEqual(usual);
+  expect(await names(snippet("previews:\n"), { ".gitlab/previews.yml": catalog })).toEqual(["previews"]);
+  // That is all that the recipe shows, but the workflow below.
+  expect(snippets).toHaveLength(7);
+});
+
+test("the workflow of the recipe gives one pipeline for each push, and its schedule runs", async () => {
+  const text = readFileSync(join(root, "docs/recipes/gitlab.md"), "utf8");
+  const snippet = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].find(([, yaml]) =>
+    yaml!.startsWith("workflow:"),
+  )![1]!;
+  const { workflow } = parse(snippet) as { workflow: { rules: unknown } };
+  // gitlab-ci-local makes every pipeline, so a job stands for it.
+  const folder = checkout(`pipeline: ${JSON.stringify({ rules: workflow.rules, script: ["true"] })}\n`);
+  const made = async (variables: Readonly<Record<string, string>>) => (await ci.jobs(folder, variables)).names;
+  const branch = { CI_PIPELINE_SOURCE: "push", CI_COMMIT_BRANCH: "change" };
+  expect(await made(ci.mergeRequest(commit, 1))).toEqual(["pipeline"]);
+  expect(await made(branch)).toEqual(["pipeline"]);
+  expect(await made({ ...branch, CI_OPEN_MERGE_REQUESTS: "acme/ops/dashboards!3" })).toEqual([]);
+  const schedule = { CI_PIPELINE_SOURCE: "schedule", CI_COMMIT_BRANCH: "main" };
+  expect(await made({ ...schedule, CI_OPEN_MERGE_REQUESTS: "acme/ops/dashboards!4" })).toEqual(["pipeline"]);
+  expect(await made({ CI_PIPELINE_SOURCE: "push", CI_COMMIT_TAG: "v1", CI_COMMIT_BRANCH: "" })).toEqual(["pipeline"]);
+});
+
+/** A repository of the templates that git finds below `gitlab.example`, and the same files over HTTP. */
+async function serveTemplates(home: string) {
+  const folder = join(temporaryFolder(), "acme/tools/dashpreview.git");
+  mkdirSync(folder, { recursive: true });
+  cpSync(join(root, "templates"), join(folder, "templates"), { recursive: true });
+  const git = (...words: string[]) =>
+    execFileSync("git", ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", ...words], { cwd: folder });
+  git("init", "-q");
+  git("add", "-A");
+  git("commit", "-q", "-m", "templates");
+  git("tag", "v1");
+  const base = resolve(folder, "../../..");
+  const lines = [22, 443].map((port) => `  insteadOf = ssh://git@gitlab.example:${port}/`);
+  writeFileSync(join(home, ".gitconfig"), `[url "file://${base}/"]\n${lines.join("\n")}\n`);
+  const files = ["/templates/dashpreview.yml", "/.gitlab-ci-template.yml"];
+  const server = createServer(({ url = "" }, response) => {
+    response.statusCode = files.includes(url) ? 200 : 404;
+    response.end(files.includes(url) ? readFileSync(join(root, url)) : "");
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () => new Promise((done) => server.close(done)),
+  };
+}
