@@ -1,5 +1,5 @@
 import { checkDefinition } from "../../generator/check-definition.ts";
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
 import type { MetricSpec } from "../generated/data-spec.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
@@ -26,7 +26,7 @@ export interface SpecEntry {
   readonly path: SpecPath;
 }
 
-/** Reads one metric; whatever could not be read is left out after a problem was added. */
+/** Reads one metric. Leaves out every entry that has a problem, after adding it. */
 export function readMetric(
   metric: MetricSpec,
   path: SpecPath,

@@ -1,4 +1,4 @@
-import { defined } from "../../json/defined.js";
+import { defined } from "../../json/defined.ts";
 import { createBlock, type HistogramSample, present, stale } from "../sampling/block.ts";
 import { createSource } from "../sampling/source.ts";
 import type { End, SeriesDefinition, SeriesSource } from "../series.ts";
