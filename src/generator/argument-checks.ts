@@ -5,22 +5,22 @@ export function refuse(where: string, parameter: string, expected: string, value
   throw new RangeError(`${where}: ${parameter} must be ${expected}, got ${show(value)}`);
 }
 
-/** A finite number. */
+/** Refuses a value that is not a finite number. */
 export function checkFinite(where: string, parameter: string, value: number): void {
   if (!Number.isFinite(value)) refuse(where, parameter, "a finite number", value);
 }
 
-/** A finite number of 0 or more. */
+/** Refuses a value that is not a finite number of 0 or more. */
 export function checkNotNegative(where: string, parameter: string, value: number): void {
   if (!Number.isFinite(value) || value < 0) refuse(where, parameter, "a finite number of 0 or more", value);
 }
 
-/** A whole number of at least 1: samples, times, milliseconds. */
+/** Refuses a value that is not a whole number of at least 1: samples, times, milliseconds. */
 export function checkPositiveInteger(where: string, parameter: string, value: number): void {
   if (!Number.isSafeInteger(value) || value < 1) refuse(where, parameter, "a whole number of at least 1", value);
 }
 
-/** Exactly one of a time and a number of scrapes. */
+/** Refuses a length that is not exactly one of a time and a number of scrapes. */
 export function checkLength(where: string, length: Length): void {
   const { forMs, samples } = length as { forMs?: number; samples?: number };
   if ((forMs === undefined) === (samples === undefined)) refuse(where, "length", "one of forMs and samples", length);
@@ -28,7 +28,7 @@ export function checkLength(where: string, length: Length): void {
   if (samples !== undefined) checkPositiveInteger(where, "length.samples", samples);
 }
 
-/** A time of day, or a time after the anchor. */
+/** Refuses a phase that is not exactly one of a time of day and a time after the anchor. */
 export function checkPhase(where: string, parameter: string, phase: Phase): void {
   const { timeOfDayMs, afterAnchorMs } = phase as { timeOfDayMs?: number; afterAnchorMs?: number };
   if ((timeOfDayMs === undefined) === (afterAnchorMs === undefined)) {
@@ -39,19 +39,19 @@ export function checkPhase(where: string, parameter: string, phase: Phase): void
   if (timeOfDayMs !== undefined && timeOfDayMs >= 86_400_000) refuse(where, parameter, "before 24:00", ms);
 }
 
-/** A parameter that is a number has to be finite; what a signal comes to is seen when it is evaluated. */
+/** Refuses a parameter that is a number but not finite. The values of a signal are known only when it is evaluated. */
 export function checkParameter(where: string, parameter: string, value: Parameter): void {
   const number = constantOf(value);
   if (number !== undefined) checkFinite(where, parameter, number);
 }
 
-/** A parameter that is a number has to be above 0. */
+/** Refuses a parameter that is a number of 0 or less. */
 export function checkAboveZero(where: string, parameter: string, value: Parameter): void {
   const number = constantOf(value);
   if (number !== undefined && !(number > 0)) refuse(where, parameter, "greater than 0", number);
 }
 
-/** `low` at most `high` where both are plain numbers; below it if `strict`. */
+/** Refuses a `low` above `high` if both are numbers; an equal one too if `strict`. */
 export function checkOrder(
   where: string,
   [lowName, low]: readonly [string, Parameter | undefined],

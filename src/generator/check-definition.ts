@@ -8,7 +8,7 @@ import type { Distribution, SeriesDefinition } from "./series.ts";
 import type { Signal } from "./signal.ts";
 
 /**
- * Checks all that a series is made of.
+ * Checks every part of a series: signals, end, and the options of its kind.
  *
  * @throws {RangeError} naming kind, parameter and value.
  */

@@ -12,7 +12,7 @@ export interface SignalRow<S extends Signal> {
    * @throws {RangeError} naming builder, parameter and value.
    */
   build(signal: S, isEndless: (signal: Signal) => boolean): Signal;
-  /** Makes a checked signal ready to be evaluated. */
+  /** Compiles a checked signal so that it can be evaluated. */
   compile(signal: S, context: CompileContext): Filler;
   /** How `dashpreview describe` prints it. */
   describe(signal: S): SignalDescription;

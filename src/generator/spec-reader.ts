@@ -1,14 +1,14 @@
 import type { Length, Parameter, Phase, Signal } from "./signal.ts";
 
 /**
- * Reads the parts of one signal of a data spec. Every method reports what makes no sense, with its line and column, and
+ * Reads the parts of one signal of a data spec. Every method reports an invalid value, with its line and column, and
  * then returns undefined. Keys and places are relative to the signal that is being read.
  */
 export interface SpecReader {
   /** A number, or a signal used as one. */
   parameter(spec: unknown, key: string): Parameter | undefined;
   signal(spec: unknown, key: string): Signal | undefined;
-  /** A list of signals; undefined if one of them makes no sense. */
+  /** A list of signals; undefined if one of them is invalid. */
   signals(list: readonly unknown[]): Signal[] | undefined;
   /** Milliseconds, a whole number of at least 1. */
   durationMs(text: string, key: string): number | undefined;

@@ -1,6 +1,6 @@
 import type { MetricType } from "./series.ts";
 
-/** What the names of a metric's series depend on. */
+/** The properties of a metric that determine the names of its series. */
 export interface NamedMetric {
   /** The metric's own name: `x`, also of a histogram whose series are called `x_bucket`. */
   readonly name: string;
@@ -40,7 +40,7 @@ export function wireNames({ name, kind, native = false }: NamedMetric): readonly
   }
 }
 
-/** `x` and `bucket` of `x_bucket`. Undefined for a name that is no part of another metric by its looks. */
+/** `x` and `bucket` of `x_bucket`. Undefined for a name without such an ending. */
 export function splitPart(wireName: string): { readonly base: string; readonly part: MetricPart } | undefined {
   const [, base, part] = /^(.+)_(bucket|g?sum|g?count)$/s.exec(wireName) ?? [];
   return base === undefined ? undefined : { base, part: part as MetricPart };

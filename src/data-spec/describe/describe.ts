@@ -45,7 +45,7 @@ export interface DescribedEntry {
   readonly first: readonly WireSamples[];
 }
 
-/** How much of each entry is shown. */
+/** Options of {@link describeSpec}: the amount of each entry that is shown. */
 export interface DescribeOptions {
   /** Label sets of each entry. Default 1. */
   readonly series?: number | undefined;

@@ -3,7 +3,7 @@ import { formatDuration } from "../../text/duration.ts";
 import type { SampleShown, WireSamples } from "../plan/first-samples.ts";
 import type { DescribedEntry, DescribedMetric, SpecDescription } from "./describe.ts";
 
-/** Lines that show a description to people. */
+/** A description as lines of text. */
 export function formatDescription({ window, seed, series, samples, metrics, warnings }: SpecDescription): string[] {
   const stepMs = window.stepSeconds * 1000;
   return [
@@ -32,7 +32,7 @@ function formatSamples({ name, labels, samples }: WireSamples): string[] {
   return [`${name}${formatLabels(labels)}`, `  ${samples.map(formatSample).join("  ")}`];
 }
 
-/** Labels as PromQL writes them; nothing for none. */
+/** Labels as PromQL writes them; empty if there are no labels. */
 function formatLabels(labels: Labels): string {
   return labels.length === 0 ? "" : `{${labels.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(", ")}}`;
 }

@@ -4,17 +4,17 @@ import { formatDuration } from "../../text/duration.ts";
 import type { SpecDocument } from "../read/parse.ts";
 import type { SpecPath } from "../source/path.ts";
 
-/** Everything beside the spec that determines a grid. */
+/** Everything apart from the spec that determines a grid. */
 export interface GridOptions {
-  /** The receiver's now, in Unix milliseconds. */
+  /** The receiver's current time in Unix milliseconds. */
   readonly nowMs: number;
   /** The data source's scrape interval, for a spec that names no step. Default 15 s. */
   readonly defaultStepMs?: number | undefined;
-  /** `--step`: goes before the spec's. */
+  /** `--step`; overrides the spec's. */
   readonly stepMs?: number | undefined;
-  /** `--history`: goes before the spec's. */
+  /** `--history`; overrides the spec's. */
   readonly historyMs?: number | undefined;
-  /** Live data is to follow, which a fixed start makes impossible. Default false. */
+  /** True if live data follows, which a fixed start rules out. Default false. */
   readonly live?: boolean | undefined;
 }
 
@@ -23,8 +23,8 @@ const defaultHistoryMs = 6 * 3_600_000;
 /**
  * The grid of a spec: it ends now (rounded down to a multiple of the step), or begins at the spec's `start`.
  *
- * @throws {SpecError} if the window is no multiple of the step, ends in the future, or is fixed where live data is to
- *   follow.
+ * @throws {SpecError} if the window is not a multiple of the step, ends in the future, or is fixed although live data
+ *   follows.
  */
 export function planGrid(
   { window, locate, file }: SpecDocument,
@@ -63,7 +63,7 @@ export function planGrid(
   function countOf(): number {
     if (options.historyMs === undefined && window.scrapes !== undefined) return window.scrapes;
     const given = options.historyMs ?? window.historyMs;
-    // A history that nobody asked for is cut down to whole steps.
+    // The default history is rounded down to whole steps.
     if (given === undefined) return Math.max(1, Math.floor(defaultHistoryMs / stepMs));
     if (given % stepMs === 0 && given > 0) return given / stepMs;
     const path = options.historyMs === undefined ? ["history"] : [];

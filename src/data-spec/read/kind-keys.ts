@@ -19,7 +19,7 @@ const metricKeys: Readonly<Partial<Record<keyof MetricSpec, MetricType>>> = {
   quantiles: "summary",
 };
 
-/** Adds a problem for each key that other kinds of metric have and this one has not. */
+/** Adds a problem for each key that belongs to other kinds of metric only. */
 export function checkKindKeys(metric: MetricSpec, path: SpecPath, problems: Problems): void {
   for (const key of Object.keys(metric) as (keyof MetricSpec)[]) {
     const kind = metricKeys[key];

@@ -18,9 +18,9 @@ const rangePattern = /\\\{|\{(-?\d{1,40})\.\.(-?\d{1,40})(?:\.\.(-?\d{1,40}))?\}
 
 /**
  * Reads `{INT..INT}` and `{INT..INT..STEP}`; `{01..10}` pads to the widest. Every other brace is text; `\{` is a brace
- * that begins no range.
+ * that does not begin a range.
  *
- * @returns what is wrong, as text, for a range that is descending or whose step is not 1 or more.
+ * @returns the error, as text, for a range that is descending or whose step is not 1 or more.
  */
 export function parseLabelPattern(text: string): LabelPattern | { readonly error: string } {
   const parts: (string | IntegerRange)[] = [];

@@ -81,7 +81,7 @@ describe("parseSpec checks a metric", () => {
     ["name: x, type: gauge, labels: [a, a], series: [{labels: {a: b}, value: 1}]", "3:38: label `a` is there twice"],
     [
       "name: x, type: gauge, labels: [a-b], series: [{labels: {a: b}, value: 1}]",
-      '3:35: "a-b" is no label name; expected letters, digits and _, not beginning with a digit\n3:50: this series lacks `a-b`: every series of x has `a-b`\n3:60: label `a` is not one of this metric\'s: `a-b`',
+      '3:35: "a-b" is not a valid label name; expected letters, digits and _, not beginning with a digit\n3:50: this series lacks `a-b`: every series of x has `a-b`\n3:60: label `a` is not one of this metric\'s: `a-b`',
     ],
     [
       "name: x, type: gauge, labels: [a, b, c], series: [{labels: {a: x}, value: 1}]",
@@ -118,9 +118,9 @@ describe("parseSpec checks labels", () => {
     ["{__name__: y}", "4:13: label `__name__` is reserved: names that begin with __ are Prometheus' own"],
     ["{__proto__: y}", "4:13: label `__proto__` is reserved: names that begin with __ are Prometheus' own"],
     ["{dashpreview: y}", "4:13: label `dashpreview` is reserved: it tells the series of previews apart"],
-    ["{a-b: y}", '4:13: "a-b" is no label name; expected letters, digits and _, not beginning with a digit'],
-    ["{0a: y}", '4:13: "0a" is no label name; expected letters, digits and _, not beginning with a digit'],
-    ["{ünï: y}", '4:13: "ünï" is no label name; expected letters, digits and _, not beginning with a digit'],
+    ["{a-b: y}", '4:13: "a-b" is not a valid label name; expected letters, digits and _, not beginning with a digit'],
+    ["{0a: y}", '4:13: "0a" is not a valid label name; expected letters, digits and _, not beginning with a digit'],
+    ["{ünï: y}", '4:13: "ünï" is not a valid label name; expected letters, digits and _, not beginning with a digit'],
     ['{i: "{3..1}"}', "4:16: label `i`: the range {3..1} descends; write {1..3}"],
     ['{i: ["a", "{1..3..0}"]}', "4:22: label `i`: the range {1..3..0} needs a step of 1 or more"],
     ['{i: "\\ud800"}', "4:16: label `i`: half of a surrogate pair, which no label value may hold"],
@@ -389,11 +389,11 @@ describe("parseSpec checks the grid and the alerts", () => {
     ],
     [
       "start: 2026-02-30T00:00:00Z\nscrapes: 5",
-      "2:8: `start`: 2026-02-30T00:00:00Z is no time from 1970 on; expected one such as 2026-11-01T00:00:00Z",
+      "2:8: `start`: 2026-02-30T00:00:00Z is not a time from 1970 on; expected one such as 2026-11-01T00:00:00Z",
     ],
     [
       "start: 1969-02-01T00:00:00Z\nscrapes: 5",
-      "2:8: `start`: 1969-02-01T00:00:00Z is no time from 1970 on; expected one such as 2026-11-01T00:00:00Z",
+      "2:8: `start`: 1969-02-01T00:00:00Z is not a time from 1970 on; expected one such as 2026-11-01T00:00:00Z",
     ],
     ["seed: 1.5", "2:7: `seed`: expected a whole number of 0 or more, got 1.5"],
     ["alerts: [{alert: A}]", "2:10: `alerts`[0] needs `fires`"],
@@ -412,7 +412,7 @@ describe("parseSpec checks the grid and the alerts", () => {
     ],
     [
       "alerts: [{alert: A, labels: {a-b: x}, fires: never}]",
-      '2:30: "a-b" is no label name; expected letters, digits and _, not beginning with a digit',
+      '2:30: "a-b" is not a valid label name; expected letters, digits and _, not beginning with a digit',
     ],
   ] as const)("%s", ([keys, expected]) => {
     expect(errorOf(`version: 1\n${keys}\n${rest}`)).toBe(expected);

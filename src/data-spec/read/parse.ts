@@ -23,7 +23,7 @@ export interface SpecDocument {
   readonly labels: readonly LabelDimension[];
   readonly metrics: readonly SpecMetric[];
   readonly alerts: readonly ExpectedAlert[];
-  /** Where something stands in the file. */
+  /** The position of a place of the spec in the file. */
   readonly locate: (path: SpecPath, at?: "key" | "value") => TextPosition;
 }
 

@@ -11,7 +11,7 @@ export interface ExpectedAlert {
   /** Labels that the alert must have, sorted by name; it may have others. */
   readonly labels: Labels;
   readonly fires: "never" | ExpectedFiring;
-  /** Where the expectation stands. */
+  /** Its position in the file. */
   readonly position: TextPosition;
 }
 

@@ -7,18 +7,18 @@ import { type LabelPattern, parseLabelPattern } from "./label-pattern.ts";
 export interface LabelDimension {
   readonly name: string;
   readonly patterns: readonly LabelPattern[];
-  /** How many values it makes. */
+  /** Number of values that it makes. */
   readonly count: bigint;
 }
 
-/** The label that tells the series of previews apart. */
+/** The label whose value says which preview a series belongs to. */
 const isolationLabel = "dashpreview";
 
 const labelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 /**
- * Reads labels, sorted by name. Names that are no label names or are reserved everywhere, and wrong ranges, are
- * problems.
+ * Reads labels, sorted by name. Adds a problem for a name that is not a valid label name or is reserved everywhere, and
+ * for a wrong range.
  */
 export function readLabels(labels: LabelPatterns | undefined, path: SpecPath, problems: Problems): LabelDimension[] {
   return Object.entries(labels ?? {})
@@ -48,16 +48,16 @@ function readLabel(
   }
 }
 
-/** Why a name may not be a label of any series; undefined if it may. */
+/** The reason why a name cannot be a label of any series; undefined if it can. */
 export function wrongLabelName(name: string): string | undefined {
   if (!labelName.test(name))
-    return `${JSON.stringify(name.slice(0, 60))} is no label name; expected letters, digits and _, not beginning with a digit`;
+    return `${JSON.stringify(name.slice(0, 60))} is not a valid label name; expected letters, digits and _, not beginning with a digit`;
   if (name.startsWith("__")) return `label \`${name}\` is reserved: names that begin with __ are Prometheus' own`;
   if (name === isolationLabel) return `label \`${name}\` is reserved: it tells the series of previews apart`;
   return undefined;
 }
 
-/** How many label sets the dimensions make together. */
+/** Number of label sets that the dimensions make together. */
 export function countLabelSets(dimensions: readonly LabelDimension[]): bigint {
   return dimensions.reduce((product, { count }) => product * count, 1n);
 }

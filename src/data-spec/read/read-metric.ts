@@ -26,7 +26,7 @@ export interface SpecEntry {
   readonly path: SpecPath;
 }
 
-/** Reads one metric; whatever could not be read is left out after a problem was added. */
+/** Reads one metric. Leaves out every entry that has a problem, after adding it. */
 export function readMetric(
   metric: MetricSpec,
   path: SpecPath,

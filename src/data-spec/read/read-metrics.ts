@@ -5,8 +5,8 @@ import type { LabelDimension } from "./read-labels.ts";
 import { readMetric, type SpecMetric } from "./read-metric.ts";
 
 /**
- * Reads all metrics. Two of one name, or one whose name another makes too (`x_count` beside a histogram `x`), are
- * problems.
+ * Reads all metrics. Adds a problem for two of one name, and for one whose name another one makes too (`x_count` beside
+ * a histogram `x`).
  */
 export function readMetrics(
   metrics: readonly MetricSpec[],

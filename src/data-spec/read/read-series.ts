@@ -51,7 +51,7 @@ function readGauge(
   problems: Problems,
 ): SeriesTemplate | undefined {
   if (spec.value === undefined) {
-    // A `rate` was named as out of place already.
+    // A `rate` was already reported as a key of other kinds.
     if (spec.rate === undefined) problems.add(path, `${articled(kind)} needs \`value\``);
     return undefined;
   }
@@ -116,7 +116,7 @@ function readRate(spec: SeriesSpec, path: SpecPath, problems: Problems): Signal 
   return void problems.add([...path, "rate"], `\`rate\` must not be below 0, and this one reaches ${negative}`);
 }
 
-/** A signal that stands directly in a series: native histograms may be in it where a kind takes them. */
+/** Reads `value` or `rate` of a series; only with `histograms` may it have native histograms. */
 function readWhole(
   spec: SignalSpec,
   path: SpecPath,

@@ -17,7 +17,7 @@ const readers: { readonly [Key in keyof SignalMap]: { readonly read: Read<Key> }
 
 /**
  * Turns a signal of the spec, whose shape the schema has checked, into a signal of the generator. Returns undefined
- * after reporting a problem if it makes no sense.
+ * after reporting a problem.
  */
 export function readSignal(spec: SignalSpec, path: SpecPath, problems: Problems): Signal | undefined {
   if (typeof spec === "number") return { type: "constant", value: spec };

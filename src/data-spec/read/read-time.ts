@@ -5,8 +5,8 @@ import type { Problems } from "../source/problems.ts";
 import { showValue } from "../source/show-value.ts";
 
 /**
- * Milliseconds of a duration of the spec; a problem, and undefined, if it is too large to count, or 0 where that makes
- * no sense.
+ * Milliseconds of a duration of the spec. Adds a problem and returns undefined if it is too large, or is 0 without
+ * `zero`.
  */
 export function readDuration(
   text: string,
@@ -23,7 +23,7 @@ export function readDuration(
   return undefined;
 }
 
-/** A length of which the schema has made sure that exactly one of `for` and `samples` is there. */
+/** Reads a length. The schema has checked that exactly one of `for` and `samples` is there. */
 export function readLength(
   { for: duration, samples }: { readonly for?: string; readonly samples?: number },
   path: SpecPath,

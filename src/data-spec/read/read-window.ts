@@ -32,7 +32,7 @@ export function readWindow(spec: DataSpec, problems: Problems): SpecWindow {
   return { stepMs, historyMs, startMs, scrapes: spec.scrapes };
 }
 
-/** As soon as both are known; with steps from elsewhere the plan looks again. */
+/** Checks what the spec alone determines. With a step from elsewhere, `planGrid` checks again. */
 function checkMultiple({ step, history }: DataSpec, problems: Problems): void {
   const [stepMs, historyMs] = [parseDuration(step ?? ""), parseDuration(history ?? "")];
   if (!stepMs || !historyMs || historyMs % stepMs === 0) return;
@@ -45,6 +45,6 @@ function readStart(text: string, problems: Problems): number | undefined {
   if (Number.isFinite(ms) && ms >= 0 && sameDay.toISOString().startsWith(text.slice(0, 10))) return ms;
   return void problems.add(
     ["start"],
-    `\`start\`: ${text} is no time from 1970 on; expected one such as 2026-11-01T00:00:00Z`,
+    `\`start\`: ${text} is not a time from 1970 on; expected one such as 2026-11-01T00:00:00Z`,
   );
 }

@@ -2,10 +2,10 @@ import type { SeriesDefinition } from "../../generator/series.ts";
 
 type WithoutIdentity<Definition> = Definition extends unknown ? Omit<Definition, "name" | "labels"> : never;
 
-/** A series without its name and labels: what all series of one entry have in common. */
+/** A series without its name and labels: the part that all series of one entry share. */
 export type SeriesTemplate = WithoutIdentity<SeriesDefinition>;
 
-/** Series that one definition of this template makes on the wire. */
+/** Number of series on the wire that one definition of this template makes. */
 export function wireSeriesOf(template: SeriesTemplate): number {
   if (template.kind === "histogram") {
     const classic = template.native === true ? 0 : template.buckets.length + 3;

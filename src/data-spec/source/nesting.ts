@@ -11,7 +11,7 @@ export const maxDepth = 32;
 const maxAliases = 1000;
 
 /**
- * Looks at the tokens of a YAML text, without recursion and in linear time, for what would cost the parser too much:
+ * Searches the tokens of a YAML text, without recursion and in linear time, for anything too expensive to parse:
  * flow collections or block indicators of one line nested far too deep, and very many aliases. The exact depth is
  * judged later, on the parsed text.
  */
@@ -29,7 +29,7 @@ export function findNesting(text: string): NestingProblem | undefined {
     else if (first === "*") aliases++;
     if (flowDepth > maxDepth || indicators > maxDepth) return { offset, message: tooDeep };
     if (aliases > maxAliases) return { offset, message: `more than ${maxAliases} aliases` };
-    // Three control characters stand for the begin of a document, of a flow scalar and of a scalar: they are no text.
+    // Three control characters mark the beginning of a document, of a flow scalar and of a scalar: they are not text.
     if (first !== "\u0002" && first !== "\u0018" && first !== "\u001f") offset += token.length;
   }
   return undefined;

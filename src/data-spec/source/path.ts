@@ -1,4 +1,4 @@
-/** Where in a spec something stands: keys and list indexes from the top. */
+/** A place in a spec: keys and list indexes from the top. */
 export type SpecPath = readonly (string | number)[];
 
 /** The last key of a path in backticks, with the index of a list entry: `` `values`[2] ``. The top is `the spec`. */

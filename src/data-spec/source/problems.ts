@@ -5,11 +5,11 @@ import type { SpecSource } from "./source.ts";
 /** Problems shown at once; the rest shows after these are fixed. */
 const maxShown = 20;
 
-/** Collects what is wrong with a spec, so that a user sees all of it at once. */
+/** Collects the problems of a spec, so that a user sees all of them at once. */
 export interface Problems {
-  /** Adds a problem with what stands at `path`; `at: "key"` points at the key instead of the value. */
+  /** Adds a problem with the value at `path`; `at: "key"` points at the key instead of the value. */
   add(path: SpecPath, message: string, at?: "key" | "value"): void;
-  /** How many there are. */
+  /** Number of problems so far. */
   readonly count: number;
   /** @throws {SpecError} if there are any, in the order of the file. */
   throwIfAny(): void;

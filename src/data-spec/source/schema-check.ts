@@ -7,11 +7,11 @@ import { explainSchemaErrors } from "./schema-errors.ts";
 
 type Validate = ((data: unknown) => boolean) & { errors?: ErrorObject[] | null };
 
-/** Above this many bytes of text only the first mistake is looked for: a hostile file could make millions. */
+/** In a text of more bytes only the first mistake is reported: a hostile file could have millions. */
 const maxBytesForAll = 128 * 1024;
 const compiled = new Map<boolean, Validate>();
 
-/** Checks data against the JSON Schema and adds one problem for each mistake. True if there is none. */
+/** Checks data against the JSON Schema and adds one problem for each mistake. True if it is valid. */
 export function checkSchema(data: unknown, problems: Problems, textLength: number): data is DataSpec {
   const validate = compile(textLength <= maxBytesForAll);
   if (validate(data)) return true;

@@ -8,7 +8,7 @@ type Schema = Readonly<Record<string, unknown>>;
 
 /**
  * Turns ajv's errors into one problem for each mistake. The schema has no unions that ajv would try one after the
- * other: a signal is told by its one key, so each error already belongs to the branch that was meant.
+ * other: a signal is recognised by its one key, so each error already belongs to the intended branch.
  */
 export function explainSchemaErrors(errors: readonly ErrorObject[], report: Report): void {
   const renamed = new Set<string>();
@@ -32,7 +32,7 @@ export function explainSchemaErrors(errors: readonly ErrorObject[], report: Repo
   }
 }
 
-/** `oneOf` also fails on what is no map at all; that is one mistake, and it has another error. */
+/** `oneOf` also fails on a value that is not a map; that mistake already has an error of its own. */
 function isOwnMistake({ keyword, data }: ErrorObject): boolean {
   return keyword !== "oneOf" || (typeof data === "object" && data !== null && !Array.isArray(data));
 }
@@ -121,7 +121,7 @@ function wrongValue(data: unknown, expected: string | undefined, fallback: strin
   return words;
 }
 
-/** Is text due here, and only text? A number or a boolean then lacks its quotes. */
+/** True if only text is allowed here: a number or a boolean then lacks its quotes. */
 function isText(expected: string): boolean {
   return expected === "text" || expected === "text or a list of texts" || expected === "a label name";
 }

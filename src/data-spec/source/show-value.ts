@@ -1,4 +1,4 @@
-/** A value as a message says what was found: short, one line. */
+/** A value as messages show it: short, on one line. */
 export function showValue(value: unknown): string {
   if (value === null || value === undefined) return "nothing";
   if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);

@@ -13,12 +13,12 @@ import { SpecError, type SpecProblem, type TextPosition } from "../../errors.ts"
 import { findNesting, maxDepth, tooDeep } from "./nesting.ts";
 import type { SpecPath } from "./path.ts";
 
-/** A YAML or JSON text as plain data that remembers where everything stood. */
+/** A YAML or JSON text as plain data, with the position of each value. */
 export interface SpecSource {
   readonly file: string;
   /** Maps are objects without a prototype; aliases are resolved. */
   readonly data: unknown;
-  /** Where the value at `path`, or its key, begins; for what is not there, where the next thing around it begins. */
+  /** The beginning of the value at `path`, or of its key; of the nearest enclosing value if there is none. */
   locate(path: SpecPath, at?: "key" | "value"): TextPosition;
 }
 
@@ -31,7 +31,8 @@ const maxYamlErrors = 5;
 /**
  * Reads YAML or JSON. Size, nesting and aliases are bounded before work is done.
  *
- * @throws {SpecError} if the text is too large, nested too deep, no YAML, has a key twice, or explodes by aliases.
+ * @throws {SpecError} if the text is too large, nested too deep or not valid YAML, has a key twice, or grows too
+ *   large by aliases.
  */
 export function readSource(text: string, file: string): SpecSource {
   const bytes = text.length > maxBytes ? text.length : Buffer.byteLength(text);
@@ -53,7 +54,7 @@ export function readSource(text: string, file: string): SpecSource {
   return { file, data, locate: (path, at = "value") => position(offsetOf(data, root, nodes, path, at)) };
 }
 
-/** For what the parser says in the words of its own functions. */
+/** Messages for errors whose own text names the parser's functions. */
 const ownWords: Readonly<Record<string, string>> = {
   TAG_RESOLVE_FAILED: "YAML tags are not supported",
   MULTIPLE_DOCS: "a data spec is a single YAML document, and here another one begins",
@@ -85,7 +86,7 @@ function parse(text: string, lineCounter: LineCounter, position: (offset: number
   return document.contents as Node | null;
 }
 
-/** Turns nodes into plain data, with an own check of keys, depth and number of values. */
+/** Turns nodes into plain data, checking keys, depth and number of values. */
 function convert(root: Node | null, nodes: WeakMap<object, Node>, position: (offset: number) => TextPosition): unknown {
   const anchors = new Map<string, Node>();
   let values = 0;

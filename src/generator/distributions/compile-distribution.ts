@@ -10,13 +10,13 @@ export interface CompiledDistribution {
   /** The shape, if it never changes. */
   readonly constant: Shape | undefined;
   /**
-   * Shapes of scrapes `index` … `index + count − 1`; undefined where a parameter is missing or makes no sense. For
-   * shapes that change only.
+   * Shapes of scrapes `index` … `index + count − 1`; undefined where a parameter is missing or out of range.
+   * Only for a distribution that changes.
    */
   shapes(index: number, count: number): readonly (Shape | undefined)[];
 }
 
-/** Makes a checked distribution ready; its parameters use the context's first scratch blocks. */
+/** Compiles a checked distribution. Its parameters use the context's first scratch blocks. */
 export function compileDistribution(distribution: Distribution, context: CompileContext): CompiledDistribution {
   const row = distributionRowOf(distribution);
   const parameters = readParameters(context, Object.values(row.parameters(distribution)));

@@ -13,7 +13,7 @@ export interface DistributionRow<D extends Distribution> {
    * @throws {RangeError} naming kind, parameter and value.
    */
   check(distribution: D, kind: string): void;
-  /** Its shape for values of its parameters, in their order; undefined for values that make no sense. */
+  /** Its shape for values of its parameters, in their order; undefined if they are out of range. */
   shape(distribution: D, first: number, second: number): Shape | undefined;
   /** How `dashpreview describe` prints it, without its parameters. */
   describe(distribution: D): string;

@@ -5,7 +5,7 @@ import type { DistributionTypes } from "../series.ts";
 import type { DistributionRow } from "./distribution-row.ts";
 import type { Shape } from "./shape.ts";
 
-/** Waiting times: many short ones, few long ones. Undefined unless mean is finite and above 0. */
+/** The exponential distribution: many short times, few long ones. Undefined unless mean is finite and above 0. */
 function exponential(mean: number): Shape | undefined {
   if (!(mean > 0 && mean < Number.POSITIVE_INFINITY)) return undefined;
   const cdf = (x: number) => (x > 0 ? lessOne(x / mean) : 0);

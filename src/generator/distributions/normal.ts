@@ -5,7 +5,9 @@ import type { DistributionTypes } from "../series.ts";
 import type { DistributionRow } from "./distribution-row.ts";
 import type { Shape } from "./shape.ts";
 
-/** The bell curve. Undefined unless both are finite and stddev ≥ 0; with 0 all observations lie at the mean. */
+/**
+ * The normal distribution. Undefined unless both are finite and stddev ≥ 0; with 0 all observations lie at the mean.
+ */
 function normal(mean: number, stddev: number): Shape | undefined {
   if (!(Number.isFinite(mean) && stddev >= 0 && stddev < Number.POSITIVE_INFINITY)) return undefined;
   if (stddev === 0)

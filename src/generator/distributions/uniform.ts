@@ -4,7 +4,7 @@ import type { DistributionRow } from "./distribution-row.ts";
 import type { Shape } from "./shape.ts";
 
 /**
- * Everything between two bounds equally likely. Undefined unless both are finite and min ≤ max; equal ones put all
+ * The uniform distribution between two bounds. Undefined unless both are finite and min ≤ max; equal ones put all
  * observations there.
  */
 function uniform(min: number, max: number): Shape | undefined {

@@ -4,7 +4,7 @@ import type { DistributionRow } from "./distribution-row.ts";
 import type { Shape } from "./shape.ts";
 
 /**
- * Single values, each with a weight of 0 or more that need not add up to 1. Undefined if the weights come to nothing.
+ * Single values, each with a weight of 0 or more that need not add up to 1. Undefined if their sum is 0 or infinite.
  */
 function weightedValues(weights: readonly { readonly value: number; readonly weight: number }[]): Shape | undefined {
   const sorted = weights.filter(({ weight }) => weight > 0).toSorted((a, b) => a.value - b.value);

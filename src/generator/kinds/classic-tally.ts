@@ -73,7 +73,7 @@ export function changingClassic(distribution: CompiledDistribution, buckets: rea
   };
 }
 
-/** Scrapes where the distribution's parameters are missing or make no sense are missing. */
+/** Marks scrapes as missing where the distribution's parameters are missing or out of range. */
 export function invalidateBy(distribution: CompiledDistribution): NonNullable<Tally["invalidate"]> {
   return (index, count, states) => {
     for (const [place, shape] of distribution.shapes(index, count).entries())
@@ -81,7 +81,7 @@ export function invalidateBy(distribution: CompiledDistribution): NonNullable<Ta
   };
 }
 
-/** The counts that one scrape adds; nothing where there are no events. */
+/** The counts that one scrape adds; 0 in each bucket if it has no events. */
 export function termOf(rate: number, shape: Shape | undefined, share: (shape: Shape) => number): number {
   return rate === 0 || shape === undefined ? 0 : rate * share(shape);
 }

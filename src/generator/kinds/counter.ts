@@ -8,7 +8,7 @@ import { createRawCounter } from "./raw-counter.ts";
 /** The definition of a counter. */
 export type CounterDefinition = Extract<SeriesDefinition, { kind: "counter" }>;
 
-/** A series that only goes up, but for resets: the running total of a rate, or raw values. */
+/** A series that only rises, resets apart: the running total of a rate, or raw values. */
 export function createCounter(definition: CounterDefinition, place: SeriesPlace): SeriesSource {
   if ("value" in definition) return createRawCounter(definition, place);
   const { name, labels, rate, then = defaultEnd(rate), initial = 0, integer = false, gaps, resets } = definition;
@@ -24,7 +24,7 @@ export function createCounter(definition: CounterDefinition, place: SeriesPlace)
   };
 }
 
-/** Writes `initial` plus the events. A class, for there are many of them. */
+/** Writes `initial` plus the events. A class, because there are many of them and a class takes less memory. */
 class CounterTally implements Tally {
   readonly closedForm = true;
   readonly #events: EventTotal;

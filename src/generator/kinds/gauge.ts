@@ -7,7 +7,7 @@ import type { Signal } from "../signal.ts";
 import { isNative } from "./native-signal.ts";
 import { rootContext, type SeriesPlace } from "./rate-source.ts";
 
-/** A series that is what its signal says, of floats or of native histograms. */
+/** A series whose samples are those of its signal: floats or native histograms. */
 export function createGauge(
   definition: SeriesDefinition & { readonly value: Signal },
   place: SeriesPlace,

@@ -15,8 +15,8 @@ export type HistogramDefinition = Extract<SeriesDefinition, { kind: "histogram" 
 const defaultSchema = 3;
 
 /**
- * Buckets, sum and count of what a rate of observations comes to; and, or instead, one series of native histograms,
- * which is the last.
+ * Buckets, sum and count of a rate of observations, a series of native histograms, or both; the native one is the last
+ * series.
  */
 export function createHistogram(definition: HistogramDefinition, place: SeriesPlace): SeriesSource {
   const { rate, observe, buckets, native, schema = defaultSchema, then = defaultEnd(rate) } = definition;

@@ -1,7 +1,7 @@
 import { present } from "../sampling/block.ts";
 import type { SeriesDefinition, SeriesSource } from "../series.ts";
 
-/** A series that is 1 at all times: its labels say something. */
+/** A series that is always 1: its labels carry the information. */
 export function createInfo(definition: SeriesDefinition): SeriesSource {
   const { name, labels } = definition;
   return {

@@ -8,7 +8,7 @@ export interface NativeLayout {
   readonly negative: { readonly offset: number; readonly shares: Float64Array };
 }
 
-/** client_golang's: what is this close to 0 counts as 0. */
+/** client_golang's zero threshold: observations this close to 0 count as 0. */
 export const zeroThreshold = powerOfTwo(-128);
 /** Each end of a distribution beyond this share goes into the outermost bucket. */
 const tailShare = 1e-9;

@@ -23,7 +23,7 @@ export function createSummary(definition: SummaryDefinition, place: SeriesPlace)
     ...totals,
     add(scrapes) {
       const { blocks, index, at, count } = scrapes;
-      // The totals' own first block is `+Inf`, which a summary has not: the count takes its place.
+      // The totals' own first block is `+Inf`, which a summary doesn't have: the count goes there.
       const own = blocks?.slice(quantiles.length);
       totals.add({ ...scrapes, blocks: own && [own[1]!, own[0]!, own[1]!] });
       if (blocks === undefined) return;

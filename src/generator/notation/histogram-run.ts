@@ -9,7 +9,7 @@ export interface HistogramDelta {
 
 /**
  * A run of histograms as promtool makes it: the first, then `delta` added each time. The histogram that is added may be
- * finer, it is then merged.
+ * finer; its buckets are then merged.
  *
  * @throws {RangeError} if the one that is added is coarser, or its zero bucket has another width.
  */

@@ -7,8 +7,8 @@ import { type CompileContext, chunkSize, type Filler } from "./filler.ts";
 import type { Grid } from "./grid.ts";
 
 /**
- * Scratch blocks by depth, shared by all fillers: generating is synchronous, and a filler hands its numbers up before
- * it is called again. Without that 50,000 series would hold a block each.
+ * Scratch blocks by depth, shared by all fillers: generating is synchronous, and a filler returns its numbers before
+ * it is called again. Otherwise 50,000 series would hold a block each.
  */
 const scratches: SampleBlock[] = [];
 
@@ -39,7 +39,7 @@ export function createContext(grid: Pick<Grid, "fromMs" | "stepMs">, key: HashKe
   };
 }
 
-/** Makes a checked signal ready to be evaluated. */
+/** Compiles a checked signal so that it can be evaluated. */
 export function compileSignal(signal: Signal, context: CompileContext): Filler {
   return rowOf(signal).compile(signal, context);
 }

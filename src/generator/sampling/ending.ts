@@ -10,8 +10,8 @@ interface Last {
 }
 
 /**
- * A filler that goes on for ever: a finite one, its closing instant where that lies on the grid, and then what `end`
- * says.
+ * A filler without an end: a finite one, its closing instant if that is on the grid, and then the continuation that
+ * `end` names.
  */
 export function endless(filler: Filler, end: End, stepMs: number): Filler {
   if (filler.lengthMs === Number.POSITIVE_INFINITY) return filler;
@@ -48,7 +48,7 @@ export function endless(filler: Filler, end: End, stepMs: number): Filler {
 }
 
 /**
- * The first scrape that the end strategy rules: after the filler's own, and after its closing instant where that is a
+ * The first scrape that the end strategy determines: after the filler's own, and after its closing instant if that is a
  * scrape.
  */
 function endIndex(filler: Filler, startMs: number, stepMs: number): number {

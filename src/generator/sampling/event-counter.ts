@@ -28,7 +28,7 @@ export interface Scrapes {
    * The rate, if it never changes and the tally has a closed form; then all scrapes before these may be unknown to it.
    */
   readonly constantRate: number | undefined;
-  /** Where totals go, to places `at` …; nothing is written without. */
+  /** Totals are written to places `at` …; without blocks nothing is written. */
   readonly blocks: readonly SampleBlock[] | undefined;
   readonly at: number;
   /** The sum began with the first sample of the series, not with a reset. */
@@ -138,7 +138,7 @@ export class EventCounter {
     }
   }
 
-  /** Rates into the scratch block: below 0 becomes 0, what is no finite number is missing. True if all are present. */
+  /** Rates into the scratch block: below 0 becomes 0, anything not finite is missing. True if all are present. */
   #read(index: number, count: number): boolean {
     const { rate, scratch, tally } = this.#options;
     const { values, states } = scratch;

@@ -3,14 +3,15 @@ import type { Parameter, Signal } from "../signal.ts";
 import type { SampleBlock } from "./block.ts";
 
 /**
- * Most samples that one call of {@link Filler.fill} is asked for, and the size of the blocks that totals are summed in.
+ * The largest number of samples in one call of {@link Filler.fill}, and the size of the blocks in which totals are
+ * summed.
  */
 export const chunkSize = 256;
 
 /**
  * A signal that can be evaluated. Times are milliseconds after the anchor; `startMs` is where the part that the signal
- * stands for begins. Scrape k lies at `k·stepMs`. Nothing is remembered between calls but what any order of calls would
- * find.
+ * stands for begins. Scrape k lies at `k·stepMs`. The order of calls makes no difference to
+ * the values.
  */
 export interface Filler {
   /** Infinite if it has no end. It occupies `[startMs, startMs + lengthMs)`. */
@@ -33,7 +34,7 @@ export type CompiledParameter =
   | { readonly constant: number }
   | { readonly constant: undefined; readonly filler: Filler };
 
-/** The surroundings that a signal is compiled in. */
+/** The grid, random numbers and scratch memory that a signal is compiled with. */
 export interface CompileContext {
   readonly stepMs: number;
   /** Unix milliseconds of scrape 0. */

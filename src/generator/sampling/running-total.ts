@@ -1,5 +1,5 @@
 /**
- * A sum that can be looked at after every term: compensated within a block of 256 terms, and the blocks' sums
+ * A sum that can be read after every term: compensated within a block of 256 terms, and the blocks' sums
  * compensated again. The caller says where a block ends, always at the same indexes, so the bits do not depend on where
  * a fill begins.
  *
@@ -7,7 +7,7 @@
  */
 export class RunningTotal {
   readonly #rising: boolean;
-  // No whole numbers: an engine that has once taken a field for one has all its code to make again.
+  // Not whole numbers: an engine that once took a field for an integer has to recompile all code that uses it.
   #high = Number.NaN;
   #low = Number.NaN;
   #sum = Number.NaN;

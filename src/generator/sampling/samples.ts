@@ -37,7 +37,7 @@ const chunk = 256;
  * (a histogram's buckets, sum and count). Missing scrapes are left out. Samples are generated as they are taken, so
  * stopping early costs nothing. Iterate again for the same samples.
  *
- * @throws {RangeError} if the definition or an option makes no sense.
+ * @throws {RangeError} if the definition or an option is not valid.
  */
 export function samples(series: SeriesDefinition, options: SamplesOptions = {}): Iterable<Sample> {
   const { seed = 1, fromMs = 0, stepMs = 15_000, count = 1440 } = options;

@@ -17,10 +17,10 @@ export interface SourceOptions {
 }
 
 /**
- * Makes a definition ready to be generated. A value depends on definition, seed, labels, place in the tree and index
- * only.
+ * Compiles a definition so that its samples can be generated. A value depends on definition, seed, labels, place in the
+ * tree and index only.
  *
- * @throws {RangeError} if the definition makes no sense; generating never throws.
+ * @throws {RangeError} if the definition is not valid; generating never throws.
  */
 export function createSource(definition: SeriesDefinition, { seed, grid }: SourceOptions): SeriesSource {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`createSource: seed must be a whole number, got ${seed}`);

@@ -27,8 +27,8 @@ export interface WalkSignal {
 export type WalkOptions = Omit<WalkSignal, "type">;
 
 /**
- * A random walk that begins at `start` and is reflected at `min` and `max`. Its steps go by the scrape's time, so they
- * stay where they are when the window moves, and any scrape can be evaluated alone.
+ * A random walk that begins at `start` and is reflected at `min` and `max`. Its steps depend on the scrape's time, so
+ * they stay where they are when the window moves, and any scrape can be evaluated alone.
  *
  * @param options.step - standard deviation of one scrape's step.
  * @throws {RangeError} if `step` is below 0, `max` not greater than `min`, or `start` outside them.
