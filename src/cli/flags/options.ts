@@ -46,7 +46,7 @@ export const hostOptions = {
   },
   "host-token": {
     type: "string",
-    describe: "Token for GitHub or GitLab (prefer GITHUB_TOKEN or GITLAB_TOKEN)",
+    describe: "Token for the review's host (prefer GITHUB_TOKEN, GITLAB_TOKEN or FORGEJO_TOKEN)",
     group: "Review:",
   },
   deployment: {
