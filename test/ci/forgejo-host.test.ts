@@ -21,7 +21,7 @@ afterAll(async () => {
   await forgejo.stop();
 });
 afterEach(() => {
-  Object.assign(forgejo, { down: undefined, hidden: false, renamedTo: undefined, pageSize: 50 });
+  Object.assign(forgejo, { down: undefined, hidden: false, renamedTo: undefined, pageSize: 50, headers: true });
   forgejo.forbidden.clear();
   expect(forgejo.violations).toEqual([]);
 });
@@ -107,8 +107,12 @@ test("findOpenReview takes the one open pull request of repository, branch and c
   await expect(host.findOpenReview(wanted)).rejects.toMatchObject({ code: "no-review" });
 });
 
-test.for([50, 20])("changedFiles reads every page of a server whose pages have %d at most", async (pageSize) => {
-  forgejo.pageSize = pageSize;
+test.for([
+  { pageSize: 50, headers: true },
+  { pageSize: 20, headers: true },
+  { pageSize: 50, headers: false },
+])("changedFiles reads every page of $pageSize at most; headers that count them: $headers", async (server) => {
+  Object.assign(forgejo, server);
   const files = Array.from({ length: 130 }, (_, index) => ({ filename: `${index}.json`, status: "changed" }));
   pull(20, { files });
   const changed = await host.changedFiles(20);
@@ -143,7 +147,8 @@ test("readFile gives a file of the base, and nothing for one that is not there o
 });
 
 /**
- * `main` is m1 ← m2 ← m3 ← m4. `plain` left it at m2. `merging` left it at m1 and merged m2 and m3 in. `behind` is m2.
+ * `main` is m1 ← m2 ← m3 ← m4. `plain` left it at m2. `merging` left it at m1 and merged m2 and m3 in. `joined` and
+ * `joining` left it at m3 and merged something older in, which is listed before or after the rest.
  */
 const hash = (name: string) => Buffer.from(name.padEnd(20, ".")).toString("hex");
 const graph = {
@@ -158,12 +163,18 @@ const graph = {
   q3: ["q2"],
   q4: ["q3", "m3"],
   merging: ["q4"],
+  s1: ["m3"],
+  t1: ["m1"],
+  joined: ["s1", "t1"],
+  joining: ["t1", "s1"],
   island: [],
 };
 
 test.for([
   { head: "plain", expected: "m2" },
   { head: "merging", expected: "m3" },
+  { head: "joined", expected: "m3" },
+  { head: "joining", expected: "m3" },
   { head: "m2", expected: "m2" },
   { head: "m4", expected: "m4" },
   { head: "island", expected: undefined },

@@ -35,6 +35,8 @@ export interface ForgejoDouble extends HostDouble {
   readonly commits: Map<string, readonly string[]>;
   /** `[api] MAX_RESPONSE_ITEMS`. */
   pageSize: number;
+  /** Whether answers say how many entries and pages there are: a proxy may take that away. */
+  headers: boolean;
   /** The repository's new name: every question about it is redirected there. */
   renamedTo: string | undefined;
   /** The token has no access to the repository. */
@@ -69,6 +71,7 @@ export async function startForgejoDouble(): Promise<ForgejoDouble> {
     contents: new Map<string, string>(),
     commits: new Map<string, readonly string[]>(),
     pageSize: 50,
+    headers: true,
     renamedTo: undefined,
     hidden: false,
     forbidden: new Set<string>(),
@@ -110,7 +113,7 @@ export async function startForgejoDouble(): Promise<ForgejoDouble> {
     const comment = double.comments.find(({ id }) => id === Number(parameters["id"] ?? Number.NaN));
     const counted = (items: readonly unknown[]): HostAnswer => {
       const page = paged(items);
-      return { ...page, headers: { ...page.headers, "X-Total-Count": String(items.length) } };
+      return { ...page, headers: double.headers ? { ...page.headers, "X-Total-Count": String(items.length) } : {} };
     };
     switch (operation.id) {
       case "userGetCurrent":

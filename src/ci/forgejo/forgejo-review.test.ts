@@ -65,6 +65,11 @@ test.for([
     kind: "forgejo",
   },
   { name: "Forgejo's runner without the API's address", over: { GITHUB_API_URL: undefined }, kind: "forgejo" },
+  {
+    name: "Gitea's runner without the API's address",
+    over: { GITHUB_API_URL: undefined, FORGEJO_ACTIONS: undefined },
+    kind: "forgejo",
+  },
   { name: "a sub-path", over: { GITHUB_API_URL: "https://x.example/git/api/v1/" }, kind: "forgejo" },
   { name: "github.com", over: { GITHUB_API_URL: "https://api.github.com" }, kind: "github" },
   { name: "GitHub Enterprise Server", over: { GITHUB_API_URL: "https://ghes.example/api/v3" }, kind: "github" },
