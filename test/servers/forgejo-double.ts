@@ -103,6 +103,7 @@ export async function startForgejoDouble(): Promise<ForgejoDouble> {
     if (owner === undefined) return undefined;
     if (double.hidden || `${owner}/${repo}` !== repository) return notFound(reply);
     if (double.renamedTo === undefined) return undefined;
+    // 307 is what Forgejo says, Gitea says 301.
     return reply(307, undefined, { Location: pathname.replace(repository, double.renamedTo) });
   }
 
