@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { withoutProse } from "./api-contract.mjs";
 import { isMain, root } from "./steps.mjs";
 
 const source = "@octokit/openapi@23.0.2";
@@ -21,7 +22,7 @@ function main() {
     execFileSync("tar", ["-xzf", join(folder, archive), "-C", folder, "package/generated/api.github.com.deref.json"]);
     const whole = JSON.parse(readFileSync(join(folder, "package/generated/api.github.com.deref.json"), "utf8"));
     const wanted = JSON.parse(readFileSync(join(root, "test/contracts/github-paths.json"), "utf8"));
-    const paths = Object.fromEntries(wanted.map((path) => [path, kept(whole.paths[path] ?? missing(path))]));
+    const paths = Object.fromEntries(wanted.map((path) => [path, withoutProse(whole.paths[path] ?? missing(path))]));
     writeFileSync(file, `${JSON.stringify({ source, paths })}\n`);
     process.stdout.write(`${file}: ${wanted.length} paths, ${Math.round(readFileSync(file).length / 1024)} KiB\n`);
   } finally {
@@ -31,21 +32,6 @@ function main() {
 
 function missing(path) {
   throw new Error(`GitHub's description has no ${path}`);
-}
-
-const prose = new Set(["description", "summary", "externalDocs", "x-github", "tags", "servers", "deprecated"]);
-
-/** Without what is there for people: a property may have any of these names, a keyword may not. */
-function kept(node, inProperties = false) {
-  if (Array.isArray(node)) return node.map((item) => kept(item));
-  if (typeof node !== "object" || node === null) return node;
-  const entries = Object.entries(node).filter(([name]) => inProperties || !prose.has(name));
-  return Object.fromEntries(
-    entries.map(([name, value]) => [
-      name,
-      name === "example" || name === "examples" ? value : kept(value, name === "properties" && !inProperties),
-    ]),
-  );
 }
 
 if (isMain(import.meta.url)) main();

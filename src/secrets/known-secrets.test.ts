@@ -7,6 +7,8 @@ const textsOf = (sources: Partial<Parameters<typeof findSecrets>[0]>) =>
 test.for([
   ["GRAFANA_TOKEN", "glsa_a1b2c3", ["random: glsa_a1b2c3"]],
   ["CI_JOB_TOKEN", "glcbt-64_x", ["random: glcbt-64_x"]],
+  ["FORGEJO_TOKEN", "dashboard", ["word: dashboard"]],
+  ["GITEA_TOKEN", "dashboard", ["word: dashboard"]],
   ["ACTIONS_RUNTIME_TOKEN", "e30.x.y1", ["random: e30.x.y1"]],
   ["AWS_SECRET_ACCESS_KEY", "wJalr/K7", ["random: wJalr/K7"]],
   ["DASHPREVIEW_GRAFANA_PASSWORD", "dashboard", ["word: dashboard"]],

@@ -25,7 +25,7 @@ const secretName =
  * Variables that we read, or that a CI sets: whatever stands in them is meant. In others a word is more likely a
  * setting than a secret.
  */
-const ownName = /^(?:DASHPREVIEW|GRAFANA|PROMETHEUS|HOST|GITHUB|GH|GITLAB|CI)_/;
+const ownName = /^(?:DASHPREVIEW|GRAFANA|PROMETHEUS|HOST|GITHUB|GH|GITLAB|FORGEJO|GITEA|CI)_/;
 /** Names of this kind hold where something is, not the thing. */
 const placeName = /_(?:FILE|PATH|SOCK|SOCKET|DIR|URL|URI|HOST|USER|USERNAME|NAME|TYPE|ID)$/i;
 const headerName = /(?:^|_)HEADERS?$/i;

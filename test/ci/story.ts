@@ -29,7 +29,7 @@ export interface StoryResult {
 
 /** One of the hosts, as the story needs it. */
 export interface StoryHost {
-  /** `pr` or `mr`. */
+  /** `pr`, `mr` or `pull`. */
   readonly prefix: string;
   open(number: number, options: { commit: string; base: string }): void;
   push(number: number, commit: string): void;
@@ -45,7 +45,7 @@ export interface StoryHost {
   stop(): Promise<void>;
 }
 
-/** The story that both hosts tell: every test goes on where the one before ended. */
+/** The story that all hosts tell: every test goes on where the one before ended. */
 export function tellStory(start: () => Promise<StoryHost>): void {
   let host: StoryHost;
   let grafana: GrafanaDouble;

@@ -1,7 +1,6 @@
+import { type DescribedCall, describedHost, type Json } from "./described-host.ts";
 import { type HostAnswer, type HostDouble, type HostRequest, startHostDouble } from "./host-double.ts";
-import { loadGitHubApi, type Operation } from "./openapi.ts";
-
-type Json = Record<string, unknown>;
+import { loadGitHubApi } from "./openapi.ts";
 
 /** A pull request as a test wants it. */
 export interface DoublePull {
@@ -46,7 +45,13 @@ const bot = "github-actions[bot]";
  * like the requests.
  */
 export async function startGitHubDouble(): Promise<GitHubDouble> {
-  const api = loadGitHubApi();
+  const described = describedHost({
+    api: loadGitHubApi(),
+    prefix: "/api/v3",
+    paging: { sizeParameter: "per_page", size: 30, maxSize: 100 },
+    violate: (violation) => double.violations.push(violation),
+    answer,
+  });
   let nextId = 1000;
   const server = await startHostDouble({
     token: "ghs_double_0123456789",
@@ -68,33 +73,13 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
   });
   return double;
 
-  function route({ method, url, body, accept }: HostRequest): HostAnswer {
-    if (url.pathname === "/api/graphql") return { status: 200, body: { data: { viewer: { login: bot } } } };
-    const operation = url.pathname.startsWith("/api/v3/")
-      ? api.find(method, url.pathname.slice("/api/v3".length))
-      : undefined;
-    if (operation === undefined) {
-      double.violations.push(`${method} ${url.pathname}: no such operation`);
-      return { status: 404, body: { message: "Not Found" } };
-    }
-    for (const wrong of operation.checkRequest(url.searchParams, body))
-      double.violations.push(`${operation.id}: ${wrong}`);
-    return answer(operation, url, body as Json | undefined, accept);
+  function route(request: HostRequest): HostAnswer {
+    if (request.url.pathname === "/api/graphql") return { status: 200, body: { data: { viewer: { login: bot } } } };
+    return described(request);
   }
 
-  function answer(operation: Operation, url: URL, body: Json | undefined, accept: string): HostAnswer {
+  function answer({ operation, query, body, accept, reply, paged }: DescribedCall): HostAnswer {
     const { parameters } = operation;
-    const reply = (status: number, value?: unknown, headers: Record<string, string> = {}): HostAnswer => {
-      for (const wrong of operation.checkAnswer(status, value)) double.violations.push(`${operation.id}: ${wrong}`);
-      return { status, body: value, headers };
-    };
-    const paged = (items: readonly unknown[]) => {
-      const [size, page] = [Number(url.searchParams.get("per_page") ?? 30), Number(url.searchParams.get("page") ?? 1)];
-      url.searchParams.set("page", String(page + 1));
-      const link: Record<string, string> =
-        page * size < items.length ? { Link: `<${url.href}>; rel="next", <${url.href}>; rel="last"` } : {};
-      return reply(200, items.slice((page - 1) * size, page * size), link);
-    };
     const like = (status: number, over: Json) => {
       const example = operation.example(status);
       return { ...((Array.isArray(example) ? example[0] : example) as Json), ...over };
@@ -135,7 +120,7 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
         return pull === undefined ? missing() : reply(200, toPull(like(200, {}), pull));
       }
       case "pulls/list": {
-        const [owner, ref] = (url.searchParams.get("head") ?? ":").split(":");
+        const [owner, ref] = (query.get("head") ?? ":").split(":");
         const found = [...double.pulls.values()].filter(
           (pull) => pull.state === "open" && pull.headRef === ref && pull.headRepository.startsWith(`${owner}/`),
         );
@@ -163,7 +148,7 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
       case "repos/list-deployments":
         return paged(
           double.deployments
-            .filter(({ environment }) => environment === url.searchParams.get("environment"))
+            .filter(({ environment }) => environment === query.get("environment"))
             .map((one) => like(200, { id: one.id, environment: one.environment })),
         );
       case "repos/create-deployment": {

@@ -24,9 +24,28 @@ export interface OpenApi {
 
 /** GitHub's own description of its API, as far as the double answers it: made by `node scripts/github-contract.mjs`. */
 export function loadGitHubApi(): OpenApi {
-  const file = resolve(import.meta.dirname, "../contracts/github-api.json");
-  const description = JSON.parse(readFileSync(file, "utf8")) as { paths: Record<string, Record<string, Json>> };
+  return loadApi("github-api.json");
+}
+
+/**
+ * Gitea's own description of its API, as far as the double answers it: made by `node scripts/forgejo-contract.mjs`. It
+ * demands no field of an answer, so that a wrong name would pass for a field that was left out: names that it does not
+ * know are violations here.
+ */
+export function loadForgejoApi(): OpenApi {
+  return loadApi("forgejo-api.json", { closed: true });
+}
+
+interface Description {
+  readonly paths: Record<string, Record<string, Json>>;
+  readonly components?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+}
+
+function loadApi(name: string, { closed = false } = {}): OpenApi {
+  const file = resolve(import.meta.dirname, "../contracts", name);
+  const description = JSON.parse(readFileSync(file, "utf8")) as Description;
   const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true, coerceTypes: false });
+  const schemas: Schemas = { ajv, closed, components: toJsonSchema(description.components ?? {}, closed) };
   const routes = Object.entries(description.paths).map(([path, item]) => ({
     pattern: pathPattern(path),
     names: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!),
@@ -40,22 +59,41 @@ export function loadGitHubApi(): OpenApi {
         if (values.length === 0 && !pattern.test(path)) continue;
         if (operation === undefined) continue;
         const parameters = Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(values[index]!)]));
-        return makeOperation(ajv, operation, parameters);
+        return makeOperation(schemas, description, operation, parameters);
       }
       return undefined;
     },
   };
 }
 
-function pathPattern(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll("{path}", "(.+)").replaceAll(/\{\w+\}/g, "([^/]+)")}$`);
+/** What schemas are compiled with. */
+interface Schemas {
+  readonly ajv: Ajv;
+  /** Whether names that are not described are wrong. */
+  readonly closed: boolean;
+  /** What schemas refer to, as JSON Schema. */
+  readonly components: unknown;
 }
 
-function makeOperation(ajv: Ajv, operation: Json, parameters: Readonly<Record<string, string>>): Operation {
+function pathPattern(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/\{(?:file)?path\}/g, "(.+)").replaceAll(/\{\w+\}/g, "([^/]+)")}$`);
+}
+
+function makeOperation(
+  schemas: Schemas,
+  { components }: Description,
+  operation: Json,
+  parameters: Readonly<Record<string, string>>,
+): Operation {
   const described = (operation["parameters"] as { name: string; in: string; schema: Json }[] | undefined) ?? [];
   const contentOf = (node: unknown) =>
     (node as { content?: Record<string, { schema: Json; examples?: Record<string, { value: Json }> }> } | undefined)
       ?.content?.["application/json"];
+  const answerOf = (status: number) => {
+    const answer = (operation["responses"] as Readonly<Record<string, Json>>)[String(status)];
+    const name = /^#\/components\/responses\/(.*)$/.exec(String(answer?.["$ref"]))?.[1];
+    return contentOf(name === undefined ? answer : components?.["responses"]?.[name]);
+  };
   return {
     id: String(operation["operationId"]),
     parameters,
@@ -66,19 +104,19 @@ function makeOperation(ajv: Ajv, operation: Json, parameters: Readonly<Record<st
       for (const { name, in: place, schema } of described) {
         const value = place === "query" ? query.get(name) : place === "path" ? (parameters[name] ?? null) : null;
         if (value !== null)
-          wrong.push(...check(ajv, schema, schema["type"] === "integer" ? Number(value) : value, name));
+          wrong.push(...check(schemas, schema, schema["type"] === "integer" ? Number(value) : value, name));
       }
       const wanted = contentOf(operation["requestBody"]);
-      if (wanted !== undefined) wrong.push(...check(ajv, wanted.schema, body, "body"));
+      if (wanted !== undefined) wrong.push(...check(schemas, wanted.schema, body, "body"));
       else if (body !== undefined) wrong.push("there is a body, and none is described");
       return wrong;
     },
     checkAnswer(status, body) {
-      const content = contentOf((operation["responses"] as Json)[String(status)]);
-      return content === undefined ? [] : check(ajv, content.schema, body, `answer ${status}`);
+      const content = answerOf(status);
+      return content === undefined ? [] : check(schemas, content.schema, body, `answer ${status}`);
     },
     example(status) {
-      const examples = Object.values(contentOf((operation["responses"] as Json)[String(status)])?.examples ?? {});
+      const examples = Object.values(answerOf(status)?.examples ?? {});
       return examples[0]?.value;
     },
   };
@@ -86,10 +124,10 @@ function makeOperation(ajv: Ajv, operation: Json, parameters: Readonly<Record<st
 
 const compiled = new WeakMap<Json, ValidateFunction>();
 
-function check(ajv: Ajv, schema: Json, value: unknown, what: string): string[] {
+function check({ ajv, closed, components }: Schemas, schema: Json, value: unknown, what: string): string[] {
   let validate = compiled.get(schema);
   if (validate === undefined) {
-    validate = ajv.compile(toJsonSchema(schema) as Json);
+    validate = ajv.compile({ ...(toJsonSchema(schema, closed) as Json), components });
     compiled.set(schema, validate);
   }
   return validate(value)
@@ -97,11 +135,12 @@ function check(ajv: Ajv, schema: Json, value: unknown, what: string): string[] {
     : (validate.errors ?? []).map(({ instancePath, message }) => `${what}${instancePath}: ${message}`);
 }
 
-/** OpenAPI 3.0 says `nullable`, JSON Schema lists the type `null`. */
-function toJsonSchema(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(toJsonSchema);
+/** OpenAPI 3.0 says `nullable`, JSON Schema lists the type `null`. A closed object has the fields that are named only. */
+function toJsonSchema(node: unknown, closed: boolean): unknown {
+  if (Array.isArray(node)) return node.map((item) => toJsonSchema(item, closed));
   if (typeof node !== "object" || node === null) return node;
   const { nullable, example: _example, examples: _examples, ...rest } = node as Json;
-  const schema = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, toJsonSchema(value)]));
+  const schema = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, toJsonSchema(value, closed)]));
+  if (closed && schema["type"] === "object" && "properties" in schema) schema["additionalProperties"] ??= false;
   return nullable === true ? { anyOf: [{ type: "null" }, schema] } : schema;
 }

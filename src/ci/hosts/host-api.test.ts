@@ -65,3 +65,14 @@ test("createHostApi sends no POST again whose answer was lost: there would be tw
     expect(lost.server.seen).toHaveLength(1);
   }
 });
+
+test("createHostApi names the new place of a repository and does not follow there", async () => {
+  const location = { Location: "https://other.example/repositories/7/x?token=y" };
+  const moved = await setUp(says(301, "{}", location));
+  const error = await moved.api.send(get).catch((caught: unknown) => caught);
+  expect(error).toMatchObject({ code: "moved", status: 301 });
+  expect(String(error)).toContain("the repository moved to /repositories/7/x: use its new name");
+  const silent = await setUp(says(302));
+  await expect(silent.api.send(post)).rejects.toThrow("the repository moved: use its new name");
+  expect([moved, silent].map(({ server }) => server.seen.length)).toEqual([1, 1]);
+});

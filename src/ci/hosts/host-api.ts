@@ -17,7 +17,7 @@ export interface ApiRequest extends Pick<HttpRequest, "method" | "path" | "query
 /** An HTTP API of a review's host: bounded retries, errors in its own words. */
 export interface HostApi {
   send(request: ApiRequest): Promise<HttpResponse>;
-  /** All pages of a list of 100 each. @throws {CiError} `too-many` beyond 200 pages. */
+  /** All pages of a list. @throws {CiError} `too-many` beyond 200 pages. */
   pages(request: ApiRequest): Promise<readonly unknown[]>;
   close(): void;
 }
@@ -31,6 +31,8 @@ export interface HostApiOptions {
   readonly signal?: AbortSignal | undefined;
   /** How long what may be repeated is tried again. Default: four attempts, and waits of 20 s at most. */
   readonly retry?: RetryPolicy | undefined;
+  /** How many entries a page has, and the name of the query parameter for it. Default: `per_page` of 100. */
+  readonly paging?: { readonly sizeParameter: string; readonly size: number };
   /** Whether an answer says that there is another page. */
   readonly hasNext: (response: HttpResponse, items: number) => boolean;
   /** Advice about a refusal: which right is missing. */
@@ -39,7 +41,7 @@ export interface HostApiOptions {
 
 /** Milliseconds that the first attempt may take. */
 const firstAttemptMs = 20_000;
-const pageSize = 100;
+const defaultPaging = { sizeParameter: "per_page", size: 100 };
 const maxPages = 200;
 
 /** Makes a {@link HostApi}. */
@@ -50,15 +52,16 @@ export function createHostApi(options: HostApiOptions): HostApi {
     send,
     async pages(request) {
       const items: unknown[] = [];
+      const { sizeParameter, size } = options.paging ?? defaultPaging;
       for (let page = 1; page <= maxPages; page++) {
-        const response = await send({ ...request, query: { ...request.query, per_page: pageSize, page } });
+        const response = await send({ ...request, query: { ...request.query, [sizeParameter]: size, page } });
         const list = response.json();
         if (!Array.isArray(list))
           throw new CiError(`${options.name}: ${request.doing}: the answer is no list`, { code: "odd-answer" });
         items.push(...(list as unknown[]));
         if (list.length === 0 || !options.hasNext(response, list.length)) return items;
       }
-      throw new CiError(`${options.name}: ${request.doing}: more than ${maxPages * pageSize} entries`, {
+      throw new CiError(`${options.name}: ${request.doing}: more than ${maxPages * size} entries`, {
         code: "too-many",
       });
     },
@@ -115,7 +118,16 @@ function isRateLimit({ status, headers }: HttpResponse): boolean {
   );
 }
 
-function refused({ name, advice }: HostApiOptions, { doing }: ApiRequest, { status }: HttpResponse): CiError {
+function refused({ name, advice }: HostApiOptions, { doing }: ApiRequest, response: HttpResponse): CiError {
+  const { status } = response;
+  if (status >= 300 && status < 400)
+    return new CiError(
+      `${name}: ${doing}: HTTP ${status}; the repository moved${newPlace(response)}: use its new name`,
+      {
+        code: "moved",
+        status,
+      },
+    );
   const code =
     status === 401 || status === 403
       ? "forbidden"
@@ -131,4 +143,10 @@ function refused({ name, advice }: HostApiOptions, { doing }: ApiRequest, { stat
     refused: "it was not accepted",
   }[code];
   return new CiError(`${name}: ${doing}: HTTP ${status}; ${why}`, { code, status });
+}
+
+/** Hosts redirect to a repository's new name. The token goes to no address that an answer names, so nobody follows. */
+function newPlace({ headers: { location = "" } }: HttpResponse): string {
+  const path = URL.canParse(location, "http://x") ? new URL(location, "http://x").pathname : "";
+  return path.length > 1 && path.length <= 300 ? ` to ${path}` : "";
 }

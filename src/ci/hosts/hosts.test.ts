@@ -32,7 +32,7 @@ test("hosts have kinds, names and key prefixes of their own, so that no preview 
 });
 
 test("hostNames asks for one of all", () => {
-  expect(hostNames()).toBe("GitHub or GitLab");
+  expect(hostNames()).toBe("Forgejo, GitHub or GitLab");
 });
 
 test.for(hosts)("parseReviewUrl finds a review of $name again by the address that the host gives it", (host) => {
@@ -51,6 +51,12 @@ test.for([
     url: "https://gitlab.example/acme/dashboards/-/merge_requests/7",
     key: "mr-7",
     ref: "refs/merge-requests/7/head",
+  },
+  {
+    kind: "forgejo",
+    url: "https://forgejo.example/acme/dashboards/pulls/7",
+    key: "pull-7",
+    ref: "refs/pull/7/head",
   },
 ] as const)(
   "resolveReview gives a review of $kind the key and the address of that host",
@@ -105,6 +111,8 @@ test("tokenFrom takes the first variable that is set, and no other host's", () =
   expect(tokenFrom(hostOf({ kind: "github" }), env)).toBe("second");
   expect(tokenFrom(hostOf({ kind: "gitlab" }), env)).toBe("other");
   expect(tokenFrom(hostOf({ kind: "gitlab" }), { GITHUB_TOKEN: "x" })).toBeUndefined();
+  expect(tokenFrom(hostOf({ kind: "forgejo" }), { GITEA_TOKEN: "its own", GITHUB_TOKEN: "x" })).toBe("its own");
+  expect(tokenFrom(hostOf({ kind: "forgejo" }), { GITHUB_TOKEN: "x", GH_TOKEN: "x" })).toBeUndefined();
 });
 
 test.for(hosts)("connectHost connects to $name as $name, and asks nothing yet", (host) => {

@@ -1,5 +1,5 @@
 /** The hosts that are known. Each has an object in `hosts.ts`: the compiler asks for it. */
-export type HostKind = "github" | "gitlab";
+export type HostKind = "forgejo" | "github" | "gitlab";
 
 /** The server that a review lives on, as its API is spoken to. */
 export interface HostAddress {
@@ -26,7 +26,7 @@ export interface ReviewHead {
 export interface Review {
   /** 8 base32 characters, or `local` outside a repository. */
   readonly project: string;
-  /** `pr-123`, `mr-45`, `branch-main`, `queue-123`, `local-<user>`. */
+  /** `pr-123`, `mr-45`, `pull-6`, `branch-main`, `queue-123`, `local-<user>`. */
   readonly key: string;
   /** The review's number, for links and the manifest. */
   readonly number?: number;

@@ -47,7 +47,7 @@ export const hostOptions = {
   "host-token": {
     type: "string",
     secret: "whole",
-    describe: "Token for GitHub or GitLab (prefer GITHUB_TOKEN or GITLAB_TOKEN)",
+    describe: "Token for the review's host (prefer GITHUB_TOKEN, GITLAB_TOKEN or FORGEJO_TOKEN)",
     group: "Review:",
   },
   deployment: {

@@ -54,10 +54,7 @@ test("writeOutputs writes only what is wanted", () => {
 });
 
 test("writeOutputs writes the result file, GitHub's outputs without secrets, and the summary", () => {
-  const [result, output, summary] = write(
-    { resultFile: "r.json" },
-    { GITHUB_OUTPUT: "/o", GITHUB_STEP_SUMMARY: "/s" },
-  );
+  const [result, output, summary] = write({ resultFile: "r.json" }, { GITHUB_OUTPUT: "/o", GITHUB_STEP_SUMMARY: "/s" });
   expect(result).toEqual(["json", "/w/r.json", { a: 1 }]);
   expect(output![2]).toMatch(/^url<<(end-[0-9a-f-]{36})\nhttps:\/\/g\/\*\*\*\nx\n\1\nkey<</);
   expect(summary).toEqual(["append", "/s", "# S\n"]);
