@@ -380,11 +380,11 @@ function pairForms(user, password) {
 }
 function encodedForms(texts2) {
   const escaped2 = texts2.flatMap((one3) => [one3, ...escapedTexts(one3)]);
-  const once2 = distinct(distinct(escaped2).flatMap((one3) => base64Cores(Buffer3.from(one3, "utf8"))));
+  const once3 = distinct(distinct(escaped2).flatMap((one3) => base64Cores(Buffer3.from(one3, "utf8"))));
   const latin1 = texts2.flatMap((one3) => /[\x80-\xff]/.test(one3) ? base64Cores(Buffer3.from(one3, "latin1")) : []);
   const twice = texts2.flatMap((one3) => base64Cores(Buffer3.from(one3, "utf8"))).flatMap((one3) => base64Cores(Buffer3.from(one3)));
   const hex = texts2.map((one3) => Buffer3.from(one3, "utf8").toString("hex"));
-  return [...forms([...once2, ...latin1, ...twice], true, shortestPrefix), ...forms(hex, false, shortestPrefix)];
+  return [...forms([...once3, ...latin1, ...twice], true, shortestPrefix), ...forms(hex, false, shortestPrefix)];
 }
 function unescaped(text3) {
   const found = [];
@@ -441,8 +441,8 @@ function createRedactor({ secrets, pairs = [] }) {
     ...pairs.flatMap(({ user, password }) => pairForms(user, password))
   ];
   const find = createFinder(forms2);
-  const words4 = secrets.filter(({ kind, text: text3 }) => kind === "word" && text3.trim().length >= shortestSecret).map(({ text: text3 }) => text3.trim());
-  const places2 = (text3) => merged([...placesOf(text3, find, words4), ...findShapes(text3)]);
+  const words3 = secrets.filter(({ kind, text: text3 }) => kind === "word" && text3.trim().length >= shortestSecret).map(({ text: text3 }) => text3.trim());
+  const places2 = (text3) => merged([...placesOf(text3, find, words3), ...findShapes(text3)]);
   const clean = (text3) => replacePlaces(text3, places2(text3));
   return { text: clean, places: places2, value: (value) => cleanValue(value, clean) };
 }
@@ -451,8 +451,8 @@ function encoded(secret) {
     ({ text: text3 }) => secret.kind === "random" || text3.toLowerCase() !== secret.text.trim().toLowerCase()
   );
 }
-function placesOf(text3, find, words4) {
-  if (text3.length < shortestSecret || !mayHold(text3, find, words4)) return [];
+function placesOf(text3, find, words3) {
+  if (text3.length < shortestSecret || !mayHold(text3, find, words3)) return [];
   const found = [];
   let layer = undecoded(text3);
   for (let depth = 0; layer !== void 0 && depth < maxLayers; depth++) {
@@ -462,18 +462,18 @@ function placesOf(text3, find, words4) {
       if (partial && /[\w-]/.test(text3[place2[1]] ?? "")) continue;
       found.push(base64 ? wholeWord(text3, place2) : place2);
     }
-    const visible2 = words4.length === 0 ? layer : withoutUnseen(layer);
-    for (const word2 of words4) found.push(...wordPlaces(visible2, word2));
+    const visible2 = words3.length === 0 ? layer : withoutUnseen(layer);
+    for (const word2 of words3) found.push(...wordPlaces(visible2, word2));
     layer = decodeLayer(layer);
   }
   return found;
 }
-function mayHold(text3, find, words4) {
+function mayHold(text3, find, words3) {
   let layer = text3;
   for (let depth = 0; layer !== void 0 && depth < maxLayers; depth++) {
     if (find(squeezed(layer)).length > 0) return true;
-    const visible2 = words4.length === 0 ? "" : layer.replaceAll(new RegExp("\\p{Cf}", "gu"), "");
-    if (words4.some((word2) => visible2.includes(word2))) return true;
+    const visible2 = words3.length === 0 ? "" : layer.replaceAll(new RegExp("\\p{Cf}", "gu"), "");
+    if (words3.some((word2) => visible2.includes(word2))) return true;
     layer = decodedText(layer);
   }
   return false;
@@ -702,7 +702,7 @@ var init_errors = __esm({
     ExpectedError = class extends Error {
       /** Short and stable, for machines. */
       code;
-      /** Details for scripts beside the message; `--output json` shows it. As harmless as the message. */
+      /** Details for scripts, shown by `--output json`. They must be as safe to show as the message. */
       details;
       constructor(message, { code: code18, ...options }) {
         super(message, options);
@@ -719,7 +719,7 @@ var init_errors = __esm({
     };
     SpecError = class extends ExpectedError {
       exitCode = 2;
-      /** Every problem that was found, the first one is in the message. */
+      /** All problems found. The message shows the first one. */
       problems;
       constructor(problems, options = {}) {
         super(problems.map(formatProblem).join("\n"), { code: "spec", ...options });
@@ -1010,9 +1010,9 @@ function variablesOf(env2) {
 }
 function flagsOf(argv2) {
   return argv2.flatMap((word2, index) => {
-    const [, flag, own3] = /^--?([A-Za-z][\w.-]*)(?:=([\s\S]*))?$/.exec(word2) ?? [];
+    const [, flag, own4] = /^--?([A-Za-z][\w.-]*)(?:=([\s\S]*))?$/.exec(word2) ?? [];
     if (flag === void 0) return [{ name: "WORD", value: word2, variable: false, shown: "an argument" }];
-    const value = own3 ?? argv2[index + 1];
+    const value = own4 ?? argv2[index + 1];
     const name3 = flag.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_").replaceAll(/[-.]/g, "_").toUpperCase();
     return value ? [{ name: name3, value, variable: false, shown: `--${flag}` }] : [];
   });
@@ -1025,7 +1025,7 @@ var init_known_secrets = __esm({
     init_secret();
     init_url_secrets();
     secretName = /TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|COOKIE|AUTH(?!OR)|BEARER|JWT|_PAT$|_PASS$|_PWD$/i;
-    ownName = /^(?:DASHPREVIEW|GRAFANA|PROMETHEUS|HOST|GITHUB|GH|GITLAB|CI)_/;
+    ownName = /^(?:DASHPREVIEW|GRAFANA|PROMETHEUS|HOST|GITHUB|GH|GITLAB|FORGEJO|GITEA|CI)_/;
     placeName = /_(?:FILE|PATH|SOCK|SOCKET|DIR|URL|URI|HOST|USER|USERNAME|NAME|TYPE|ID)$/i;
     headerName = /(?:^|_)HEADERS?$/i;
     tenantName = /(?:^|_)TENANT$/i;
@@ -1252,8 +1252,8 @@ function requestKey(name3, { type }) {
   return type === "duration" ? `${camel}Ms` : camel;
 }
 function variablesOf2(name3) {
-  const own3 = `DASHPREVIEW_${name3.toUpperCase().replaceAll("-", "_")}`;
-  return ["grafana-url", "grafana-token", "prometheus-url"].includes(name3) ? [own3, name3.toUpperCase().replaceAll("-", "_")] : [own3];
+  const own4 = `DASHPREVIEW_${name3.toUpperCase().replaceAll("-", "_")}`;
+  return ["grafana-url", "grafana-token", "prometheus-url"].includes(name3) ? [own4, name3.toUpperCase().replaceAll("-", "_")] : [own4];
 }
 var init_option = __esm({
   "src/cli/flags/option.ts"() {
@@ -1348,10 +1348,10 @@ function refuseChoice(choices2, text3, source) {
     `expected ${choices2.join(", ")}${nearest === void 0 ? "" : `; did you mean ${nearest}?`}`
   );
 }
-function readDuration({ words: words4 = [], longest: longest2 }, text3, source) {
+function readDuration({ words: words3 = [], longest: longest2 }, text3, source) {
   const ms = parseDuration(text3);
   if (ms === void 0)
-    return refuse(source, text3, ["expected a duration such as 30s, 15m, 6h or 1h30m", ...words4].join(", or "));
+    return refuse(source, text3, ["expected a duration such as 30s, 15m, 6h or 1h30m", ...words3].join(", or "));
   if (longest2 !== void 0 && ms > parseDuration(longest2)) return refuse(source, text3, `at most ${longest2}`);
   return ms;
 }
@@ -1525,7 +1525,7 @@ function parseIsolationValue(value) {
 function makeKey(...parts4) {
   const text3 = parts4.filter((part) => part !== void 0).join("-").toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").slice(0, 31).replace(/^-+/, "").slice(0, 30).replace(/-+$/, "");
   if (!identityPatterns.key.test(text3))
-    throw new UsageError(`"${parts4.join("-")}" leaves no key: at least one letter or digit is needed`);
+    throw new UsageError(`"${parts4.join("-")}" cannot be a key: use at least one letter or digit`);
   return text3;
 }
 var alphabet, previewFolder, isolationLabel, identityPatterns, firstUnitMs, unitMs2, unitBits, randomBits;
@@ -1676,7 +1676,7 @@ var init_options = __esm({
       "host-token": {
         type: "string",
         secret: "whole",
-        describe: "Token for GitHub or GitLab (prefer GITHUB_TOKEN or GITLAB_TOKEN)",
+        describe: "Token for the review's host (prefer GITHUB_TOKEN, GITLAB_TOKEN or FORGEJO_TOKEN)",
         group: "Review:"
       },
       deployment: {
@@ -2471,6 +2471,20 @@ var init_annotations = __esm({
   }
 });
 
+// src/dashboard/view/once.ts
+function once(compute) {
+  let found;
+  return () => {
+    found ??= { result: compute() };
+    return found.result;
+  };
+}
+var init_once = __esm({
+  "src/dashboard/view/once.ts"() {
+    "use strict";
+  }
+});
+
 // src/dashboard/view/panel-context.ts
 function panelContext({ node, body, type, title }, { fieldConfig: path2 }) {
   const fieldConfig = valueAt(node, path2);
@@ -2497,8 +2511,8 @@ function panelContext({ node, body, type, title }, { fieldConfig: path2 }) {
   };
 }
 function unitOf({ unit, overrides: overrides2 }, refId) {
-  const own3 = overrides2.find((override) => override.matcher === "byFrameRefID" && override.option === refId);
-  return own3?.unit ?? unit;
+  const own4 = overrides2.find((override) => override.matcher === "byFrameRefID" && override.option === refId);
+  return own4?.unit ?? unit;
 }
 function oldSettings(body) {
   const axis = asArray(body["yaxes"])[0];
@@ -2726,15 +2740,31 @@ function panelAt(place2, names2) {
   const { kind, node } = place2;
   const paths = schemas[kind].panel;
   const source = paths.source === void 0 ? void 0 : { form: kind, path: paths.source.slice(0, -1), holder: node };
-  const entries = targetsOf(place2);
-  const anyExpr = entries.some(({ query }) => hasExpr(query));
-  const use = source === void 0 ? void 0 : classifyReference(readReference(source), names2, anyExpr);
-  const targets = entries.map((target) => ({ ...target, ...usesOf(target, use, names2) }));
-  return { ...place2, paths, source, use, targets, settings: panelContext(place2, paths) };
+  const asked = once(() => {
+    const entries = targetsOf(place2);
+    const anyExpr = entries.some(({ query }) => hasExpr(query));
+    const use = source === void 0 ? void 0 : classifyReference(readReference(source), names2, anyExpr);
+    return { use, targets: entries.map((target) => ({ ...target, ...usesOf(target, use, names2) })) };
+  });
+  const settings = once(() => panelContext(place2, paths));
+  return {
+    ...place2,
+    paths,
+    source,
+    get use() {
+      return asked().use;
+    },
+    get targets() {
+      return asked().targets;
+    },
+    get settings() {
+      return settings();
+    }
+  };
 }
 function usesOf({ source, query }, panel, names2) {
-  const own3 = classifyReference(readReference(source), names2, hasExpr(query));
-  return { own: own3, use: effectiveUse(panel, own3) };
+  const own4 = classifyReference(readReference(source), names2, hasExpr(query));
+  return { own: own4, use: effectiveUse(panel, own4) };
 }
 function targetsOf({ kind, node }) {
   const { panel, query: paths } = schemas[kind];
@@ -2764,6 +2794,7 @@ var init_panels = __esm({
     init_edit();
     init_read();
     init_data_source();
+    init_once();
     init_panel_context();
     init_panel_places();
     init_schema();
@@ -2911,7 +2942,15 @@ function variablesOf3(place2, names2, inputs) {
   const constants4 = new Map(
     inputs.flatMap(({ name: name3, type, value }) => type === "constant" && value !== void 0 ? [[name3, value]] : [])
   );
-  return variablePlaces(place2, names2).map((one3) => ({ ...one3, settings: readVariable(one3, constants4) }));
+  return variablePlaces(place2, names2).map((one3) => {
+    const settings = once(() => readVariable(one3, constants4));
+    return {
+      ...one3,
+      get settings() {
+        return settings();
+      }
+    };
+  });
 }
 function readVariables({ variables }) {
   return variables.flatMap(({ settings }) => settings.name === "" ? [] : [settings]);
@@ -2996,6 +3035,7 @@ var init_variables = __esm({
     "use strict";
     init_edit();
     init_read();
+    init_once();
     init_variable_slots();
     init_variable_text();
     sorts = "disabled alphabeticalAsc alphabeticalDesc numericalAsc numericalDesc alphabeticalCaseInsensitiveAsc alphabeticalCaseInsensitiveDesc naturalAsc naturalDesc".split(
@@ -3014,10 +3054,19 @@ function parts({ model, kind, inputs = [], elements = /* @__PURE__ */ new Map(),
   const names2 = given.names ?? dataSourceNames(asArray(valueAt(model, paths.variables)), inputs);
   const time2 = asObject(valueAt(model, paths.time));
   const text3 = (value) => typeof value === "string" ? value : void 0;
+  const panels = once(() => panelsOf(place2, names2));
+  const variables = once(() => variablesOf3(place2, names2, inputs));
+  const annotations2 = once(() => annotationsOf(place2, names2));
   return {
-    panels: panelsOf(place2, names2),
-    variables: variablesOf3(place2, names2, inputs),
-    annotations: annotationsOf(place2, names2),
+    get panels() {
+      return panels();
+    },
+    get variables() {
+      return variables();
+    },
+    get annotations() {
+      return annotations2();
+    },
     links: asArray(model["links"]),
     settings: {
       from: textField(time2, "from"),
@@ -3036,6 +3085,7 @@ var init_parts = __esm({
     init_read();
     init_annotations();
     init_data_source();
+    init_once();
     init_panels();
     init_schema();
     init_variables();
@@ -3394,10 +3444,10 @@ function byRefId(panel) {
   return found;
 }
 function sourcesOf(panel, names2) {
-  const own3 = classifyReference(panel.source === void 0 ? void 0 : readReference(panel.source), names2, true);
+  const own4 = classifyReference(panel.source === void 0 ? void 0 : readReference(panel.source), names2, true);
   const labels = panel.targets.map((target) => {
     const use = target.own;
-    const meant = use.byDefault ? own3 : use;
+    const meant = use.byDefault ? own4 : use;
     return meant.kind === "prometheus" ? "prometheus" : meant.label;
   });
   return [...new Set(labels)].sort().join(", ");
@@ -4179,22 +4229,22 @@ var init_wrap_ansi = __esm({
     };
     splitWords = (string2) => {
       let currentWord = { value: "", plainText: "" };
-      const words4 = [currentWord];
+      const words3 = [currentWord];
       forEachSegment(string2, (plainText2) => {
         const parts4 = plainText2.split(" ");
         currentWord.value += parts4[0];
         currentWord.plainText += parts4[0];
         for (let index = 1; index < parts4.length; index++) {
           currentWord = { value: parts4[index], plainText: parts4[index] };
-          words4.push(currentWord);
+          words3.push(currentWord);
         }
       }, (escape3) => {
         currentWord.value += escape3;
       });
-      for (const word2 of words4) {
+      for (const word2 of words3) {
         word2.width = getStringWidth(word2.plainText);
       }
-      return words4;
+      return words3;
     };
     getColonColorToken = (parameter) => {
       const parts4 = parameter.split(":");
@@ -4491,12 +4541,12 @@ var init_wrap_ansi = __esm({
       if (options.trim !== false && string2.trim() === "") {
         return "";
       }
-      const words4 = splitWords(string2);
+      const words3 = splitWords(string2);
       let rows = [""];
       let rowLength = 0;
       let trimmedRowIndex = -1;
       let isFirstWord = true;
-      for (const word2 of words4) {
+      for (const word2 of words3) {
         const rowIndex = rows.length - 1;
         if (options.trim !== false && trimmedRowIndex !== rowIndex) {
           const row = rows[rowIndex];
@@ -5119,15 +5169,13 @@ function guardRegex(regex2, { within: within2 }) {
   const [, pattern3 = `^${regex2}$`, flags = ""] = match ?? [];
   const tokens = tokensOf(pattern3);
   if (tokens === void 0 || !isRegex(pattern3, flags)) return void 0;
-  if (tokens.filter(isVariable).length !== findReferences(pattern3).length) return void 0;
+  const references = findReferences(pattern3);
+  if (tokens.filter(({ reference: reference2 }) => reference2 !== void 0).length !== references.length) return void 0;
   if (!tokens.some(({ kind }) => kind === "capture")) {
-    return holdsFormat(pattern3) ? void 0 : `/${whole2}${flags.includes("y") ? "" : "[\\s\\S]*?"}(?:${pattern3})/${flags}`;
+    return references.some(isFormatted) ? void 0 : `/${whole2}${flags.includes("y") ? "" : "[\\s\\S]*?"}(?:${pattern3})/${flags}`;
   }
   const guarded = guardCaptures(tokens, within2);
   return guarded === void 0 ? void 0 : `/${guarded}/${flags}`;
-}
-function isVariable({ text: text3 }) {
-  return text3.startsWith("$") && text3.length > 1;
 }
 function isRegex(pattern3, flags) {
   try {
@@ -5145,8 +5193,8 @@ function withoutReferences2(pattern3) {
   }
   return text3 + pattern3.slice(done);
 }
-function holdsFormat(pattern3) {
-  return findReferences(pattern3).some(({ field: field4, format: format3 }) => field4 !== void 0 || format3 !== void 0);
+function isFormatted({ field: field4, format: format3 }) {
+  return field4 !== void 0 || format3 !== void 0;
 }
 function guardCaptures(tokens, within2) {
   const open = [];
@@ -5156,22 +5204,22 @@ function guardCaptures(tokens, within2) {
     if (token.kind === "capture") open.push(true);
     else if (token.kind === "open") open.push(false);
     else if (token.kind === "close") open.pop();
-    if (isVariable(token) && (inside || /[:.]/.test(token.text))) return void 0;
+    if (token.reference !== void 0 && (inside || isFormatted(token.reference))) return void 0;
     text3 += inside && token.kind === "character" ? `(?:(?=${within2})${token.text})` : token.text;
   }
   return text3;
 }
 function tokensOf(pattern3) {
   if (pattern3.length > 4096) return void 0;
-  const references = new Map(findReferences(pattern3).map(({ from, text: text3 }) => [from, text3]));
+  const references = new Map(findReferences(pattern3).map((reference2) => [reference2.from, reference2]));
   const tokens = [];
   tokenPattern.lastIndex = 0;
   while (tokenPattern.lastIndex < pattern3.length) {
     const reference2 = references.get(tokenPattern.lastIndex);
-    if (reference2?.startsWith("[") === true) return void 0;
+    if (reference2?.text.startsWith("[") === true) return void 0;
     if (reference2 !== void 0) {
-      tokens.push({ kind: "other", text: reference2 });
-      tokenPattern.lastIndex += reference2.length;
+      tokens.push({ kind: "other", text: reference2.text, reference: reference2 });
+      tokenPattern.lastIndex += reference2.text.length;
       continue;
     }
     const found = tokenPattern.exec(pattern3);
@@ -5388,14 +5436,15 @@ var init_work = __esm({
       #left;
       #out = false;
       #around;
-      /** @param around - takes every step too. */
+      /** @param around - the larger budget, which every step is taken from too. */
       constructor(steps3, around) {
         this.#left = steps3;
         this.#around = around;
       }
       /**
-       * Takes steps, all or none. @returns whether there were enough of them, here and around; once there were not, there
-       * never are.
+       * Takes steps, if enough are left here and in the larger budget.
+       *
+       * @returns whether there were enough. After the first failure, every call fails.
        */
       take(steps3) {
         if (this.#out || steps3 > this.#left) {
@@ -5406,11 +5455,11 @@ var init_work = __esm({
         this.#left -= steps3;
         return true;
       }
-      /** The steps that are left. */
+      /** The remaining steps. */
       get left() {
         return this.#left;
       }
-      /** Whether more was asked than there was. */
+      /** Whether a call asked for more steps than were left. */
       get usedUp() {
         return this.#out || this.#around?.usedUp === true;
       }
@@ -5786,7 +5835,7 @@ function placeOf(selector, ancestors) {
       case "binary": {
         const other = parent.left === child ? parent.right : parent.left;
         if (setOperators.has(parent.op) || parent.matching !== void 0 || typeOf2(other) === "scalar") return "series";
-        return isVariable2(other) ? "series" : "either";
+        return isVariable(other) ? "series" : "either";
       }
       default:
         return "series";
@@ -5794,7 +5843,7 @@ function placeOf(selector, ancestors) {
   }
   return "series";
 }
-function isVariable2(node) {
+function isVariable(node) {
   const inner = withoutParens(node);
   return inner.type === "selector" && inner.isVariable;
 }
@@ -5842,7 +5891,7 @@ var init_fill = __esm({
       text;
       #length;
       #pieces;
-      /** Whether something was replaced by nothing: it stands beside the character that follows. */
+      /** Whether any replacement is empty: it shares its offset with the next character. */
       #hasEmpty;
       constructor(length, text3, pieces) {
         this.text = text3;
@@ -5880,7 +5929,7 @@ var init_fill = __esm({
       #pieceOf(position2) {
         return this.#pieces[this.#firstBehind(position2)];
       }
-      /** Replacements by nothing that stand at `position`. */
+      /** Empty replacements at `position`. */
       #emptyAt(position2) {
         if (!this.#hasEmpty) return none2;
         const found = [];
@@ -5891,7 +5940,7 @@ var init_fill = __esm({
         }
         return found;
       }
-      /** The index of the first piece that ends behind `position` in the filled text; the number of pieces if none does. */
+      /** Index of the first piece that ends after `position` in the filled text; the number of pieces without one. */
       #firstBehind(position2) {
         let low = 0;
         for (let high2 = this.#pieces.length; low < high2; ) {
@@ -10467,7 +10516,7 @@ function call(node, context) {
     type: "call",
     from: node.start,
     to: node.end,
-    // A variable with a known text is called by it; a function that was replaced for the grammar's sake is not.
+    // A variable with a known text gets that name; a function that was replaced for the grammar keeps its own.
     name: uncertain2 || functions.has(written) ? written : filledText(name3, context),
     uncertain: uncertain2,
     args: expressionsOf(needed(childNamed(node, "FunctionCallBody"))).map((each2) => buildNode(each2, context))
@@ -10540,7 +10589,7 @@ var init_build_node = __esm({
 function readQuery(query, known3, uses = findVariables(query)) {
   const first2 = readOnce(query, known3, { uses });
   if (!first2.ok) return first2;
-  if (!first2.selectors.some(({ isVariable: isVariable3 }) => isVariable3)) return first2;
+  if (!first2.selectors.some(({ isVariable: isVariable2 }) => isVariable2)) return first2;
   const literals = findLiterals(first2.root, (from) => first2.masked.find(({ use }) => use.from === from)?.use.name);
   if (literals.size === 0) return first2;
   const decided = /* @__PURE__ */ new Map();
@@ -11245,8 +11294,8 @@ function readCodeUses(query, uses, domains) {
   if (names2.length === 0) return { ok: true, readings: [], demands: [] };
   const variables = [];
   for (const name3 of names2) {
-    const own3 = code18.filter((use) => use.name === name3);
-    const found = candidatesOf(own3, domains.get(name3));
+    const own4 = code18.filter((use) => use.name === name3);
+    const found = candidatesOf(own4, domains.get(name3));
     if (found.ok === false) return found;
     variables.push(found);
   }
@@ -11261,8 +11310,8 @@ function askedCandidates(query, uses, variables) {
   const known3 = new Map(
     variables.filter(({ values: values4 }) => values4.length > 0).flatMap((variable) => textsOf(variable, variable.values[0]))
   );
-  for (const { demand, uses: own3 } of variables)
-    if (demand === void 0) for (const use of own3) known3.delete(useKey(use));
+  for (const { demand, uses: own4 } of variables)
+    if (demand === void 0) for (const use of own4) known3.delete(useKey(use));
   const read2 = readQuery(query, known3, uses);
   if (!read2.ok) return read2;
   const found = [];
@@ -11358,7 +11407,7 @@ function findStrayReference(query, uses, domains) {
   }
   return void 0;
 }
-function meetsNeighbours(text3, before, after) {
+function couldFormReference(text3, before, after) {
   const opens = /[$[]$/.test(text3) && (after === void 0 || /^[\w{[]/.test(after));
   const closes = text3.startsWith("[") && (before === void 0 || before.endsWith("["));
   return !opens && !closes;
@@ -11432,7 +11481,7 @@ function keepsAll(use, place2, all3) {
   return refuse3(`the value of "All" of $${use.name} would end the string that it stands in`);
 }
 function fits(text3, { quote: quote4, before, after }) {
-  return isInert(text3, quote4) && meetsNeighbours(text3, before, after);
+  return isInert(text3, quote4) && couldFormReference(text3, before, after);
 }
 function isPlain({ format: format3 }) {
   return format3 === void 0 || plainFormats.has(format3);
@@ -11477,46 +11526,31 @@ function variantsOf(uses, options) {
   for (const { name: name3, place: place2 } of uses) if (place2 === "code") used.add(name3);
   if (used.size === 0) return [noTexts];
   const choices2 = [...used].flatMap((name3) => {
-    const texts2 = unlike(options.get(name3) ?? []);
+    const texts2 = oneOfEachKind(options.get(name3) ?? []);
     return texts2.length === 0 ? [] : [[name3, texts2]];
   });
   const first2 = new Map(choices2.map(([name3, [text3]]) => [name3, text3]));
   const others = choices2.flatMap(([name3, texts2]) => texts2.slice(1).map((text3) => new Map(first2).set(name3, text3)));
   return [first2, ...others].slice(0, maxVariants);
 }
-function unlike(texts2) {
+function oneOfEachKind(texts2) {
   const found = /* @__PURE__ */ new Map();
   for (const text3 of texts2) {
     if (text3.length > 1e4 || findVariables(text3).length > 0) continue;
-    const key = kindOf(text3);
+    const key = valueKind(text3);
     if (!found.has(key)) found.set(key, text3);
     if (found.size >= maxVariants) break;
   }
   return [...found.values()];
 }
-function kindOf(text3) {
-  const lower2 = text3.toLowerCase();
-  if (words2.has(lower2) || functions.has(text3) || aggregations.has(lower2)) return text3;
-  if (/^[A-Za-z_]\w*$/.test(text3)) return "name";
-  if (/^[A-Za-z_:][\w:]*$/.test(text3)) return "metric";
-  if (/^\w+(?:,\s*\w+)+$/.test(text3)) return "list";
-  if (/^\d+$/.test(text3)) return "integer";
-  if (/^\d+(?:ms|[smhdwy])$/.test(text3)) return "duration";
-  return text3;
-}
-var noTexts, words2;
+var noTexts;
 var init_variants = __esm({
   "src/promql/variables/variants.ts"() {
     "use strict";
-    init_functions();
     init_limits();
+    init_value_kind();
     init_variables2();
     noTexts = /* @__PURE__ */ new Map();
-    words2 = new Set(
-      "and or unless by without on ignoring group_left group_right bool offset atan2 inf nan start end fill fill_left fill_right anchored smoothed".split(
-        " "
-      )
-    );
   }
 });
 
@@ -11940,7 +11974,7 @@ var init_inject = __esm({
 
 // src/promql/isolation/confine.ts
 function confineQuery(query, label, { domains, strip: strip2 = true }) {
-  const safe = tameVariables(query, domains);
+  const safe = makeVariablesSafe(query, domains);
   if (!safe.ok) return safe;
   const code18 = readCodeUses(safe.text, findVariables(safe.text), domains);
   if (!code18.ok) return code18;
@@ -11951,7 +11985,7 @@ function confineQuery(query, label, { domains, strip: strip2 = true }) {
   const injected = injectLabel(safe.text, label, { readings: code18.readings, strip: strip2 });
   return injected.ok ? { ok: true, query: injected.query, plain: safe.text, demands: safe.demands } : injected;
 }
-function tameVariables(query, domains, quote4) {
+function makeVariablesSafe(query, domains, quote4) {
   const demands = /* @__PURE__ */ new Map();
   if (query.length > maxQueryLength)
     return failure(`the query is longer than ${maxQueryLength} characters`, 0, query.length);
@@ -11976,16 +12010,16 @@ function tameVariables(query, domains, quote4) {
   const edits = [];
   let at = 0;
   for (const region of regions) {
-    const own3 = [];
-    for (; at < uses.length && uses[at].from < region.to; at++) own3.push(uses[at]);
-    if (own3.length === 0) continue;
+    const own4 = [];
+    for (; at < uses.length && uses[at].from < region.to; at++) own4.push(uses[at]);
+    if (own4.length === 0) continue;
     if (region.kind === "comment") {
       edits.push({ from: region.from, to: region.to, text: "" });
       continue;
     }
     const around = region.kind === "string" ? query[region.from] : quote4;
     if (around === void 0) continue;
-    for (const use of own3) {
+    for (const use of own4) {
       const decided = decideStringUse(use, { quote: around, ...neighbours(query, use, uses) }, domains.get(use.name));
       if (decided.action === "refuse") return failure(decided.reason, use.from, use.to);
       if (decided.action === "encode") edits.push({ from: use.from, to: use.to, text: encoded2(use) });
@@ -12224,7 +12258,7 @@ function confineVariableQuery(query, label, { domains }) {
     return finish(query, injectVariableQuery(query, label), demands);
   const put3 = (text3) => query.slice(0, argument.from) + text3 + query.slice(argument.from + argument.text.length);
   if (read2.kind === "labelNames" || read2.kind === "metrics") {
-    const safe = tameVariables(argument.text, domains, '"');
+    const safe = makeVariablesSafe(argument.text, domains, '"');
     if (!safe.ok) return safe;
     for (const [name3, demand] of safe.demands) demands.set(name3, demand);
     return finish(put3(safe.text), injectVariableQuery(put3(safe.text), label), demands);
@@ -12519,14 +12553,14 @@ function isForeign({ query, use }) {
 function rewritePanel(context, panel) {
   const { targets, source: slot, use: parent } = panel;
   if (slot !== void 0 && parent !== void 0) {
-    const inheriting = targets.filter(({ own: own3, use }) => own3.byDefault && use.kind === "prometheus");
+    const inheriting = targets.filter(({ own: own4, use }) => own4.byDefault && use.kind === "prometheus");
     const alone = targets.every(({ use }) => ["prometheus", "expression", "unknown"].includes(use.kind));
     if (parent.kind === "prometheus" && !parent.byDefault) setSource(context, panel, slot);
     else if (parent.byDefault && inheriting.length > 0 && alone) setSource(context, panel, slot);
     else for (const { source } of inheriting) setSource(context, panel, source);
   }
-  for (const { own: own3, source } of targets) {
-    if (own3.kind === "prometheus" && (slot === void 0 || !own3.byDefault)) setSource(context, panel, source);
+  for (const { own: own4, source } of targets) {
+    if (own4.kind === "prometheus" && (slot === void 0 || !own4.byDefault)) setSource(context, panel, source);
   }
   const foreign2 = targets.filter(isForeign);
   if (foreign2.length === 0) return;
@@ -12662,10 +12696,10 @@ function inlined2(panel, library, apiVersion) {
   const { id: _id, gridPos: _gridPos, libraryPanel: _library, ...copy } = cloneJson(library);
   const title = panel.title !== "" ? panel.title : textField(library, "title") ?? "";
   if (panel.kind === "v2") return asElement(copy, panel, title, apiVersion);
-  const own3 = Object.fromEntries(
+  const own4 = Object.fromEntries(
     placement2.flatMap((name3) => Object.hasOwn(panel.node, name3) ? [[name3, panel.node[name3]]] : [])
   );
-  return { ...copy, ...own3, title };
+  return { ...copy, ...own4, title };
 }
 function ownCopy({ kind, node, type }) {
   return kind === "classic" && Array.isArray(node["targets"]) && type !== "" && type !== "library-panel-ref" ? node : void 0;
@@ -12978,23 +13012,23 @@ function isOutside(target) {
   return isForeign(target) || target.use.kind === "grafana" || target.use.kind === "mixed";
 }
 function settleSources(context) {
-  const own3 = { type: context.options.dataSource.type, uid: context.options.dataSource.uid };
+  const own4 = { type: context.options.dataSource.type, uid: context.options.dataSource.uid };
   for (const panel of parts(context).panels) {
-    const sources = panel.targets.map((target) => exactOf(target, panel.use, own3));
+    const sources = panel.targets.map((target) => exactOf(target, panel.use, own4));
     for (const [index, { source }] of panel.targets.entries()) write(context, panel, source, sources[index]);
-    if (panel.source !== void 0) write(context, panel, panel.source, sourceOfPanel(sources, own3));
+    if (panel.source !== void 0) write(context, panel, panel.source, sourceOfPanel(sources, own4));
   }
 }
-function sourceOfPanel(sources, own3) {
+function sourceOfPanel(sources, own4) {
   const uids = new Set(sources.map(({ uid }) => uid));
-  const calculated = [...uids].every((uid) => uid === own3.uid || uid === expression.uid);
+  const calculated = [...uids].every((uid) => uid === own4.uid || uid === expression.uid);
   const alone = uids.size === 1 && uids.has(dashboard.uid);
-  return calculated ? own3 : alone ? dashboard : mixed;
+  return calculated ? own4 : alone ? dashboard : mixed;
 }
-function exactOf({ own: reference2, use }, parent, own3) {
+function exactOf({ own: reference2, use }, parent, own4) {
   if (reference2.kind === "expression") return expression;
   const isDashboard2 = reference2.kind === "dashboard" || reference2.byDefault && parent?.kind === "dashboard";
-  return isDashboard2 && use.kind === "dashboard" ? dashboard : own3;
+  return isDashboard2 && use.kind === "dashboard" ? dashboard : own4;
 }
 function write({ journal }, target, slot, source) {
   for (const { path: path2, value } of referenceChanges(slot, source)) journal.set(target, path2, value);
@@ -19465,11 +19499,11 @@ var require_stringifier = __commonJS({
       document(node) {
         this.body(node);
       }
-      raw(node, own3, detect) {
+      raw(node, own4, detect) {
         let value;
-        if (!detect) detect = own3;
-        if (own3) {
-          value = node.raws[own3];
+        if (!detect) detect = own4;
+        if (own4) {
+          value = node.raws[own4];
           if (typeof value !== "undefined") return value;
         }
         let parent = node.parent;
@@ -19495,7 +19529,7 @@ var require_stringifier = __commonJS({
             value = this[method](root, node);
           } else {
             root.walk((i) => {
-              value = i.raws[own3];
+              value = i.raws[own4];
               if (typeof value !== "undefined") return false;
             });
           }
@@ -26681,9 +26715,9 @@ var init_untrusted_values = __esm({
 
 // src/dashboard/rewrite/untrusted/untrusted-clean.ts
 function cleanPanel({ journal }, panel, budget) {
-  const own3 = ownPart(panel);
-  dropNames(journal, panel, own3);
-  cutLists(journal, panel, own3);
+  const own4 = ownPart(panel);
+  dropNames(journal, panel, own4);
+  cutLists(journal, panel, own4);
   cutSteps(journal, panel);
   if (panel.type === "text") cleanContent(journal, panel, budget);
   const { description } = panel.paths;
@@ -26696,7 +26730,7 @@ function cleanPanel({ journal }, panel, budget) {
       if (isAt(path2, description) || panel.type === "text" && isAt(path2, content2) || path2.length === 0) return;
       put2(journal, panel, path2, harmlessValue(value, path2));
     },
-    (name3, path2) => own3(name3, path2) && !isQueryPart(panel, name3, path2)
+    (name3, path2) => own4(name3, path2) && !isQueryPart(panel, name3, path2)
   );
   cleanQueries(journal, panel);
 }
@@ -26706,9 +26740,9 @@ function ownPart({ paths: { panels }, type }) {
 function isQueryPart({ paths }, name3, path2) {
   return isAt([...path2, name3], paths.queries) || isAt([...path2, name3], paths.source);
 }
-function dropNames(journal, panel, own3) {
+function dropNames(journal, panel, own4) {
   const drop = [];
-  walkNames(panel.node, own3, (name3, path2) => {
+  walkNames(panel.node, own4, (name3, path2) => {
     const isPlace = isReferencePlace(panel, name3, path2) || isQueryPart(panel, name3, path2);
     const isBad = isForbiddenName(name3) || !isPlace && /^(?:targets|panels|queries)$|data_?source/i.test(name3);
     if (isBad) drop.push([...path2, name3]);
@@ -26722,19 +26756,19 @@ function isReferencePlace({ kind, paths }, name3, path2) {
   const length = paths.queries.length;
   return isAt(path2.slice(0, length), paths.queries) && path2.length > length && isAt(path2.slice(length + 1), schemas[kind].query.source);
 }
-function walkNames(root, own3, visit2) {
+function walkNames(root, own4, visit2) {
   const walk2 = (value, path2) => {
     if (typeof value !== "object" || value === null) return;
     for (const [key, inner] of Object.entries(value)) {
       const name3 = Array.isArray(value) ? Number(key) : key;
-      if (own3(name3, path2) && (typeof name3 === "number" || visit2(name3, path2))) walk2(inner, [...path2, name3]);
+      if (own4(name3, path2) && (typeof name3 === "number" || visit2(name3, path2))) walk2(inner, [...path2, name3]);
     }
   };
   walk2(root, []);
 }
-function cutLists(journal, panel, own3) {
+function cutLists(journal, panel, own4) {
   const cuts = [];
-  walkNames(panel.node, own3, (name3, path2) => {
+  walkNames(panel.node, own4, (name3, path2) => {
     if (path2.length === 0 && name3 === "targets") return false;
     const value = valueAt(panel.node, [...path2, name3]);
     const id = name3 === "value" ? textField(valueAt(panel.node, path2), "id") ?? "" : name3;
@@ -26766,13 +26800,13 @@ function cutSteps(journal, panel) {
   const path2 = panel.paths.transformations;
   const steps3 = valueAt(panel.node, path2);
   if (steps3 === void 0) return;
-  const idsOf = (step) => [field(step, "id"), field(step, "group"), field(step, "spec", "id"), kindOf2(step)].filter((id) => id !== void 0);
+  const idsOf = (step) => [field(step, "id"), field(step, "group"), field(step, "spec", "id"), kindOf(step)].filter((id) => id !== void 0);
   const kept2 = asArray(steps3).filter(
     (step) => asObject(step) !== void 0 && idsOf(step).length > 0 && idsOf(step).every(isKnownStep)
   );
   if (!sameJson(kept2, steps3)) journal.set(panel, path2, kept2, { always: true });
 }
-function kindOf2(step) {
+function kindOf(step) {
   const kind = field(step, "kind");
   return kind === "Transformation" ? void 0 : kind;
 }
@@ -27094,10 +27128,10 @@ var init_list_paths = __esm({
 });
 
 // src/dashboard/rewrite/proof/prove-names.ts
-function proveSource({ kind, own: own3, say }, role, holder, path2) {
+function proveSource({ kind, own: own4, say }, role, holder, path2) {
   const reference2 = proofObject(holder["datasource"]) ?? {};
   const [type, uid] = kind === "v2" ? [holder["group"], reference2["name"]] : [reference2["type"], reference2["uid"]];
-  const isOwn = role !== "notes" && type === own3.type && uid === own3.uid;
+  const isOwn = role !== "notes" && type === own4.type && uid === own4.uid;
   const isSpecial = typeof type === "string" && typeof uid === "string" && special[role].includes(`${type} ${uid}`);
   const isWhole2 = Object.keys(reference2).length === (kind === "v2" ? 1 : 2);
   if (!isWhole2 || !(isOwn || isSpecial)) say(path2, "a data source");
@@ -27324,12 +27358,12 @@ function proveVariable(proof, item, path2) {
     proveNames(proof, item, path2);
     return;
   }
-  const { kind, own: own3, say } = proof;
+  const { kind, own: own4, say } = proof;
   const type = String(kind === "v2" ? node["kind"] : node["type"] ?? "query");
   const inner = type === "QueryVariable" ? ["spec", "query"] : [];
   const known3 = kind === "v2" ? known2 : known1;
   const asks = known3.asks.test(type);
-  const chooses = known3.chooses === type && (kind === "v2" ? proofAt(node, ["spec", "pluginId"]) : node["query"]) === own3.type;
+  const chooses = known3.chooses === type && (kind === "v2" ? proofAt(node, ["spec", "pluginId"]) : node["query"]) === own4.type;
   if (!asks && !chooses && !known3.silent.test(type)) say(path2, "a variable of a kind that is not known");
   const holder = [...path2, ...inner];
   if (asks) proveSource(proof, "variable", proofObject(proofAt(node, inner)) ?? {}, holder);
@@ -27397,8 +27431,8 @@ var init_prove_parts = __esm({
 // src/dashboard/rewrite/proof/prove-untrusted.ts
 function unproven(model, options) {
   const found = [];
-  const { kind, own: own3, pending: pending2 = [] } = options;
-  const proof = { kind, own: own3, say: (path2, what) => found.push({ path: path2, what }) };
+  const { kind, own: own4, pending: pending2 = [] } = options;
+  const proof = { kind, own: own4, say: (path2, what) => found.push({ path: path2, what }) };
   const top2 = proofObject(model) ?? {};
   for (const name3 of Object.keys(top2)) {
     if (!tops[kind].test(name3) && !pending2.includes(name3)) proof.say([name3], "a property that is not known");
@@ -27553,20 +27587,20 @@ function replaceableParts(context) {
   }
   return found;
 }
-function notShown(panel, own3) {
+function notShown(panel, own4) {
   const text3 = textPanel(panel, "");
   const options = {
     mode: "html",
     content: inertHtml(`Not previewed: this panel holds what ${unknownParts}.`, "code", newTextBudget())
   };
-  if (panel.kind === "classic") return { ...frame(panel, own3), type: "text", options };
+  if (panel.kind === "classic") return { ...frame(panel, own4), type: "text", options };
   setOwn(valueAt(text3, ["spec", "vizConfig", "spec"]), "options", options);
   return text3;
 }
-function bareRow(panel, own3) {
+function bareRow(panel, own4) {
   const { panels, collapsed } = panel.node;
   return {
-    ...frame(panel, own3),
+    ...frame(panel, own4),
     type: "row",
     collapsed: collapsed === true,
     ...Array.isArray(panels) ? { panels } : {}
@@ -27835,7 +27869,7 @@ function readLabel(name3, value, path2, problems) {
 }
 function wrongLabelName(name3) {
   if (!labelName3.test(name3))
-    return `${JSON.stringify(name3.slice(0, 60))} is no label name; expected letters, digits and _, not beginning with a digit`;
+    return `${JSON.stringify(name3.slice(0, 60))} is not a valid label name; expected letters, digits and _, not beginning with a digit`;
   if (name3.startsWith("__")) return `label \`${name3}\` is reserved: names that begin with __ are Prometheus' own`;
   if (name3 === isolationLabel2) return `label \`${name3}\` is reserved: it tells the series of previews apart`;
   return void 0;
@@ -28604,7 +28638,7 @@ var init_fault = __esm({
 import { createContext as createContext3, Script } from "node:vm";
 function matchAllGuarded(options) {
   const parsed = parsePattern(options.pattern);
-  if (parsed === void 0) return { ok: false, reason: `${shown3(options.pattern)} is no valid regular expression` };
+  if (parsed === void 0) return { ok: false, reason: `${shown3(options.pattern)} is not a valid regular expression` };
   if (options.pattern.length > limits.patternLength)
     return { ok: false, reason: `the regular expression is longer than ${limits.patternLength} characters` };
   const texts2 = options.texts.slice(0, limits.texts).map((text3) => text3.slice(0, limits.textLength));
@@ -28620,7 +28654,7 @@ function matchAllGuarded(options) {
     }
   });
   if (done === void 0) return { ok: false, reason: tooSlow(options.pattern) };
-  return done.output === void 0 ? { ok: false, reason: `${shown3(options.pattern)} is no valid regular expression` } : { ok: true, matches: decode(done.output) };
+  return done.output === void 0 ? { ok: false, reason: `${shown3(options.pattern)} is not a valid regular expression` } : { ok: true, matches: decode(done.output) };
 }
 function decode(output) {
   const results = JSON.parse(output);
@@ -29064,8 +29098,8 @@ async function resolveVariables(variables, given) {
   return resolved;
 }
 function lengthOf({ value, options }) {
-  const own3 = typeof value === "string" ? value.length : value.reduce((sum, one3) => sum + one3.length, 0);
-  return own3 + options.reduce((sum, option) => sum + option.text.length + option.value.length, 0);
+  const own4 = typeof value === "string" ? value.length : value.reduce((sum, one3) => sum + one3.length, 0);
+  return own4 + options.reduce((sum, option) => sum + option.text.length + option.value.length, 0);
 }
 function loopReason(looped) {
   const names2 = [...looped];
@@ -29074,8 +29108,8 @@ function loopReason(looped) {
   return `variables that depend on each other never load: ${shown4.join(", ")}${more}; the saved value is taken`;
 }
 function withSaved(resolved, saved, { name: name3, query, regex: regex2 = "" }) {
-  const own3 = `${query}${regex2}`.includes(name3) ? saved.get(name3) : void 0;
-  return own3 === void 0 ? resolved : new Map([...resolved, [name3, own3]]);
+  const own4 = `${query}${regex2}`.includes(name3) ? saved.get(name3) : void 0;
+  return own4 === void 0 ? resolved : new Map([...resolved, [name3, own4]]);
 }
 var maxValuesLength;
 var init_resolve_variables = __esm({
@@ -29107,7 +29141,7 @@ function joinPanels(results, panels) {
     groups.set(key, group);
     group.results.push(result);
   }
-  return [...groups.values()].map(({ panel, results: own3 }) => joinPanel(panel, own3));
+  return [...groups.values()].map(({ panel, results: own4 }) => joinPanel(panel, own4));
 }
 function keyOf(id, title) {
   return JSON.stringify([id ?? null, title]);
@@ -29321,18 +29355,18 @@ var init_spec_knowledge = __esm({
 // src/check/explain/explain-selector.ts
 async function explainSelector(selection, context) {
   const { metric: metric2, conditions } = selection;
-  const own3 = conditions.filter((condition) => !isIsolation(condition, context.isolation));
+  const own4 = conditions.filter((condition) => !isIsolation(condition, context.isolation));
   const subject = subjectOf(selection, context.isolation);
   const what = metric2 ?? "any metric";
   const exists = (tried2) => hasSeries(metric2, tried2, context);
-  if (await exists(own3.map(({ text: text3 }) => text3))) return void 0;
+  if (await exists(own4.map(({ text: text3 }) => text3))) return void 0;
   if (!await exists([])) return { ...subject, ...explainMetric(metric2, context) };
-  for (const condition of own3) {
+  for (const condition of own4) {
     if (await exists([condition.text])) continue;
     return { ...subject, ...await explainCondition(what, metric2, condition, context) };
   }
   const tried = [];
-  for (const condition of own3) {
+  for (const condition of own4) {
     tried.push(condition.text);
     if (await exists(tried)) continue;
     break;
@@ -29383,8 +29417,8 @@ function findUnknownMetric(query, {
   return void 0;
 }
 function subjectOf({ metric: metric2, conditions }, isolation) {
-  const own3 = conditions.filter((condition) => !isIsolation(condition, isolation)).map(({ text: _2, ...rest }) => rest);
-  return { selector: { ...defined({ metric: metric2 }), matchers: own3 } };
+  const own4 = conditions.filter((condition) => !isIsolation(condition, isolation)).map(({ text: _2, ...rest }) => rest);
+  return { selector: { ...defined({ metric: metric2 }), matchers: own4 } };
 }
 function needsAll(node) {
   if (node.type === "binary" && (node.op === "or" || node.op === "unless")) return false;
@@ -29408,8 +29442,8 @@ async function explainCondition(what, metric2, condition, context) {
   };
 }
 async function anySeriesBefore({ metric: metric2, conditions }, context) {
-  const own3 = conditions.filter((condition) => !isIsolation(condition, context.isolation)).map(({ text: text3 }) => text3);
-  return hasSeries(metric2, own3, { ...context, startMs: 0, endMs: context.startMs - 1 });
+  const own4 = conditions.filter((condition) => !isIsolation(condition, context.isolation)).map(({ text: text3 }) => text3);
+  return hasSeries(metric2, own4, { ...context, startMs: 0, endMs: context.startMs - 1 });
 }
 async function hasSeries(metric2, matchers, context) {
   const match = selectorText(metric2, matchers, context.isolation);
@@ -29506,8 +29540,8 @@ function unusedMetrics({ metrics }, {
   const families = new Set(names2.filter((name3) => used.has(name3)).map((name3) => metrics.get(name3)));
   return [...new Set(metrics.values())].filter((family) => !families.has(family) && !used.has(family)).sort();
 }
-function addWords(text3, words4) {
-  for (const [word2] of text3.slice(0, 1e5).matchAll(/[a-zA-Z_:][\w:]*/g)) words4.add(word2);
+function addWords(text3, words3) {
+  for (const [word2] of text3.slice(0, 1e5).matchAll(/[a-zA-Z_:][\w:]*/g)) words3.add(word2);
 }
 var init_unused_metrics = __esm({
   "src/check/explain/unused-metrics.ts"() {
@@ -30538,7 +30572,7 @@ async function dsQuery(grafana, queries, range) {
 function worstOf(status, results) {
   if (results === void 0) return status < 300 ? "fault" : repeatForStatus(status);
   const failed = Object.values(results).filter((result) => (textField(result, "error") ?? "") !== "");
-  const each2 = failed.map((result) => numberField(result, "status")).map((own3) => own3 === 200 ? "fault" : repeatForStatus(own3 ?? status));
+  const each2 = failed.map((result) => numberField(result, "status")).map((own4) => own4 === 200 ? "fault" : repeatForStatus(own4 ?? status));
   return ["outage", "fault"].find((repeat3) => each2.includes(repeat3)) ?? "final";
 }
 function encodeQuery({ refId, expr, datasource, type, intervalMs, maxDataPoints, interval }) {
@@ -33469,14 +33503,14 @@ var init_error_position = __esm({
 // src/json/parse.ts
 function parseJson2(text3, file) {
   if (text3.length > maxDashboardBytes || Buffer.byteLength(text3) > maxDashboardBytes) {
-    throw new DashboardError(`${file}: larger than 16 MiB, the most that a dashboard may have`);
+    throw new DashboardError(`${file}: larger than 16 MiB, the limit for a dashboard; split it`);
   }
   const json = text3.startsWith("\uFEFF") ? text3.slice(1) : text3;
   if (json.trim() === "") throw new DashboardError(`${file}: the file is empty; a dashboard's JSON was expected`);
   const shape = measure(json);
   if (shape.parts > maxDashboardParts) {
     throw new DashboardError(
-      `${file}: more than ${maxDashboardParts} objects and lists; no dashboard that anyone can look at has so many: split it`
+      `${file}: more than ${maxDashboardParts} objects and lists, the limit for a dashboard; split it`
     );
   }
   if (shape.depth > maxDashboardDepth)
@@ -33677,7 +33711,7 @@ __export(read_exports, {
 });
 function readDashboard(text3, { file }) {
   const { wrapper, model: raw, uid: resourceUid, apiVersion } = unwrap(parseJson2(text3, file), file);
-  const kind = kindOf3(raw, apiVersion);
+  const kind = kindOf2(raw, apiVersion);
   if (kind === void 0) throw notADashboard(file, "no panels");
   checkSize(raw, kind, file);
   const uid = nonEmpty(resourceUid) ?? nonEmpty(textField(raw, "uid"));
@@ -33726,7 +33760,7 @@ function unwrapResource(top2, file) {
     apiVersion: api.split("/").at(-1)
   };
 }
-function kindOf3(model, apiVersion) {
+function kindOf2(model, apiVersion) {
   if (asObject(model["elements"]) !== void 0 && (asObject(model["layout"]) !== void 0 || apiVersion?.startsWith("v2") === true)) {
     return "v2";
   }
@@ -41833,18 +41867,18 @@ function explain(error, report2) {
   }
 }
 function wrongValue(data2, expected, fallback, path2) {
-  const words4 = expected === void 0 ? fallback ?? "not as expected" : `expected ${expected}, got ${showValue(data2)}`;
+  const words3 = expected === void 0 ? fallback ?? "not as expected" : `expected ${expected}, got ${showValue(data2)}`;
   if ((typeof data2 === "number" || typeof data2 === "boolean") && expected !== void 0) {
     if (isText2(expected)) return `expected ${expected}, got the ${typeof data2} ${data2}; quote it: "${data2}"`;
     if (expected.startsWith("a duration") && typeof data2 === "number" && data2 >= 0)
-      return `${words4}; add a unit: ${data2}s`;
+      return `${words3}; add a unit: ${data2}s`;
   }
   if (typeof data2 === "number" && !Number.isFinite(data2)) {
-    return `${words4}; ${path2.at(-2) === "buckets" ? "leave +Inf out, it is always there" : `write it in promtool's notation: "NaN" or "Inf"`}`;
+    return `${words3}; ${path2.at(-2) === "buckets" ? "leave +Inf out, it is always there" : `write it in promtool's notation: "NaN" or "Inf"`}`;
   }
   if (typeof data2 === "string" && data2 !== "" && expected === "a number" && Number.isFinite(Number(data2)))
-    return `${words4}; leave the quotes out`;
-  return words4;
+    return `${words3}; leave the quotes out`;
+  return words3;
 }
 function isText2(expected) {
   return expected === "text" || expected === "text or a list of texts" || expected === "a label name";
@@ -41853,9 +41887,9 @@ function explainEnum(error, expected, report2) {
   const path2 = pathOf(error);
   const allowed = error.params["allowedValues"].map(String);
   const nearest = typeof error.data === "string" ? nearestKey(error.data, allowed) : void 0;
-  const words4 = expected ?? `one of ${allowed.join(", ")}`;
+  const words3 = expected ?? `one of ${allowed.join(", ")}`;
   const hint2 = nearest === void 0 ? "" : `; did you mean \`${nearest}\`?`;
-  report2(path2, `${nameOf(path2)}: expected ${words4}, got ${showValue(error.data)}${hint2}`);
+  report2(path2, `${nameOf(path2)}: expected ${words3}, got ${showValue(error.data)}${hint2}`);
 }
 function explainChoice(error, report2) {
   const path2 = pathOf(error);
@@ -49336,8 +49370,8 @@ function parse2(text3, lineCounter, position2) {
   if (found.length > 0) {
     throw new SpecError(
       found.map(({ message, code: code18, pos }) => {
-        const words4 = ownWords[code18] ?? `not valid YAML: ${message.split("\n")[0]}`;
-        return { message: words4, position: position2(pos[0]) };
+        const words3 = ownWords[code18] ?? `not valid YAML: ${message.split("\n")[0]}`;
+        return { message: words3, position: position2(pos[0]) };
       })
     );
   }
@@ -50103,10 +50137,10 @@ function logarithm(x) {
     scaled2 = x * 18014398509481984;
   }
   double[0] = scaled2;
-  const top2 = words3[high];
+  const top2 = words2[high];
   const fraction = top2 & 1048575;
   const carry2 = fraction + 614244 & 1048576;
-  words3[high] = fraction | carry2 ^ 1072693248;
+  words2[high] = fraction | carry2 ^ 1072693248;
   exponent += (top2 >> 20) - 1023 + (carry2 >> 20);
   const f = double[0] - 1;
   const s = f / (2 + f);
@@ -50116,7 +50150,7 @@ function logarithm(x) {
   const half = 0.5 * f * f;
   return exponent * ln2High2 - (half - (s * (half + r) + exponent * ln2Low2) - f);
 }
-var ln2High2, ln2Low2, l1, l22, l3, l4, l5, l6, l7, double, words3, high;
+var ln2High2, ln2Low2, l1, l22, l3, l4, l5, l6, l7, double, words2, high;
 var init_logarithm = __esm({
   "src/generator/math/logarithm.ts"() {
     "use strict";
@@ -50130,9 +50164,9 @@ var init_logarithm = __esm({
     l6 = 0.15313837699209373;
     l7 = 0.14798198605116586;
     double = new Float64Array(1);
-    words3 = new Int32Array(double.buffer);
+    words2 = new Int32Array(double.buffer);
     double[0] = 1;
-    high = words3[1] === 1072693248 ? 1 : 0;
+    high = words2[1] === 1072693248 ? 1 : 0;
   }
 });
 
@@ -52337,13 +52371,13 @@ function readMetric(metric2, path2, specWide, problems) {
   }
   const entries = metric2.series.flatMap((spec, index) => {
     const at = [...path2, "series", index];
-    const own3 = readLabels(spec.labels, [...at, "labels"], problems);
-    checkNames(metric2, own3, specWide, at, problems);
+    const own4 = readLabels(spec.labels, [...at, "labels"], problems);
+    checkNames(metric2, own4, specWide, at, problems);
     const template = readSeries(metric2, options, { spec, path: at }, problems);
     if (template === void 0) return [];
     const wrong2 = problems.count === before ? wrongOf(() => checkDefinition({ name: metric2.name, labels: [], ...template })) : void 0;
     if (wrong2 !== void 0) problems.add(at, wrong2);
-    return [{ dimensions: [...specWide, ...own3].toSorted((a, b2) => a.name < b2.name ? -1 : 1), template, path: at }];
+    return [{ dimensions: [...specWide, ...own4].toSorted((a, b2) => a.name < b2.name ? -1 : 1), template, path: at }];
   });
   const { name: name3, type, help, unit } = metric2;
   return { metadata: { name: name3, type, ...defined({ help, unit }) }, path: path2, entries };
@@ -52362,9 +52396,9 @@ function checkLabelList({ labels = [] }, path2, specWide, problems) {
       problems.add(at, `label \`${name3}\` is put on every series by the spec's own \`labels\`; leave it out here`);
   }
 }
-function checkNames(metric2, own3, specWide, path2, problems) {
+function checkNames(metric2, own4, specWide, path2, problems) {
   const reserved = reservedLabel(metric2);
-  for (const { name: name3 } of own3) {
+  for (const { name: name3 } of own4) {
     const at = [...path2, "labels", name3];
     if (name3 === reserved) problems.add(at, `label \`${name3}\` is reserved: ${articled(metric2.type)} makes it`, "key");
     else if (specWide.some((one3) => one3.name === name3))
@@ -52374,7 +52408,7 @@ function checkNames(metric2, own3, specWide, path2, problems) {
     }
   }
   const lacking = (metric2.labels ?? []).filter(
-    (name3) => !own3.some((one3) => one3.name === name3) && !specWide.some((one3) => one3.name === name3)
+    (name3) => !own4.some((one3) => one3.name === name3) && !specWide.some((one3) => one3.name === name3)
   );
   if (lacking.length > 0)
     problems.add(
@@ -52483,7 +52517,7 @@ function readStart(text3, problems) {
   if (Number.isFinite(ms) && ms >= 0 && sameDay.toISOString().startsWith(text3.slice(0, 10))) return ms;
   return void problems.add(
     ["start"],
-    `\`start\`: ${text3} is no time from 1970 on; expected one such as 2026-11-01T00:00:00Z`
+    `\`start\`: ${text3} is not a time from 1970 on; expected one such as 2026-11-01T00:00:00Z`
   );
 }
 var init_read_window = __esm({
@@ -53167,12 +53201,12 @@ function clockOrder(serverMs, ownMs) {
   return Math.min(serverMs + 999, Math.max(serverMs, Math.floor(ownMs)));
 }
 function isLaterRun(ours, stored, revisions) {
-  const kind = kindOf4(ours);
-  if (kind !== kindOf4(stored)) return false;
+  const kind = kindOf3(ours);
+  if (kind !== kindOf3(stored)) return false;
   if (stored !== ours || kind !== "clock" || revisions === void 0) return stored > ours;
   return revisions.stored > revisions.ours;
 }
-function kindOf4(order) {
+function kindOf3(order) {
   return order < smallestClockOrder ? "workflow" : order < smallestCiOrder ? "clock" : "ci";
 }
 var smallestClockOrder, smallestCiOrder, maxAttempt;
@@ -53182,6 +53216,189 @@ var init_run_order = __esm({
     smallestClockOrder = 1e12;
     smallestCiOrder = 2e15;
     maxAttempt = 999;
+  }
+});
+
+// src/ci/forgejo/read-pull.ts
+function pullFacts(raw, number7, repository) {
+  if (numberField(raw, "number") !== number7) return { state: "unknown" };
+  const [draft, labels, ref] = [field(raw, "draft"), field(raw, "labels"), textField(raw, "head", "ref")];
+  return {
+    state: stateOf(raw),
+    fork: isFork(raw, repository),
+    ...defined({
+      commit: commitHash(textField(raw, "head", "sha")),
+      sourceBranch: isRef(ref) ? void 0 : branchName(ref),
+      baseRevision: commitHash(textField(raw, "base", "sha")),
+      draft: typeof draft === "boolean" ? draft : void 0,
+      labels: Array.isArray(labels) ? asArray(labels).flatMap((label) => textField(label, "name") ?? []) : void 0
+    })
+  };
+}
+function stateOf(raw) {
+  const [state, merged2] = [field(raw, "state"), field(raw, "merged")];
+  if (state === "open") return "open";
+  if (state !== "closed") return "unknown";
+  return merged2 === true ? "merged" : merged2 === false ? "closed" : "unknown";
+}
+function isFork(pull, repository) {
+  const head2 = textField(pull, "head", "repo", "full_name");
+  return head2?.toLowerCase() !== repository.toLowerCase() || isRef(textField(pull, "head", "ref"));
+}
+function isRef(branch2) {
+  return branch2?.startsWith("refs/") === true;
+}
+function pullFiles(raw) {
+  const [path2, status] = [textField(raw, "filename"), textField(raw, "status")];
+  if (path2 === void 0) return [];
+  if (status === "deleted") return [{ path: path2, basePath: path2, deleted: true }];
+  const isNew = status === "added" || status === "copied";
+  const before = textField(raw, "previous_filename") || path2;
+  const moved = status === "renamed" && before !== path2;
+  return [
+    { path: path2, basePath: isNew ? void 0 : before },
+    ...moved ? [{ path: before, basePath: before, deleted: true }] : []
+  ];
+}
+var init_read_pull = __esm({
+  "src/ci/forgejo/read-pull.ts"() {
+    "use strict";
+    init_defined();
+    init_read();
+    init_checked_text();
+  }
+});
+
+// src/ci/forgejo/forgejo-review.ts
+function forgejoReview({ env: env2, event, user }) {
+  const [serverUrl, repository] = [serverAddress(env2["GITHUB_SERVER_URL"]), repositoryPath(env2["GITHUB_REPOSITORY"])];
+  if (!isOurRun(env2) || serverUrl === void 0 || repository === void 0) return void 0;
+  const apiUrl = serverAddress(env2["GITHUB_API_URL"]) ?? forgejoApi(serverUrl);
+  const host = { kind: "forgejo", serverUrl, repository, apiUrl };
+  const name3 = env2["GITHUB_EVENT_NAME"];
+  const part = eventPart(name3, event, host, env2) ?? branchPart(event, env2, user);
+  return {
+    project: projectId({ host: new URL(serverUrl).host, path: repository }),
+    host,
+    ...defined({ order: runOrder(env2["GITHUB_RUN_ID"], env2["GITHUB_RUN_ATTEMPT"]), event: name3 }),
+    ...part
+  };
+}
+function isOurRun(env2) {
+  if (env2["GITHUB_ACTIONS"] !== "true") return false;
+  const api = env2["GITHUB_API_URL"];
+  if (api) return /\/api\/v1\/*$/.test(api);
+  return env2["FORGEJO_ACTIONS"] === "true" || env2["GITEA_ACTIONS"] === "true";
+}
+function forgejoApi(serverUrl) {
+  return `${serverUrl}/api/v1`;
+}
+function forgejoReviewUrl({ serverUrl, repository }, number7) {
+  return `${serverUrl}/${repository}/pulls/${number7}`;
+}
+function repositoryPath(text3) {
+  return text3 !== void 0 && /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\/[A-Za-z0-9._-]{1,100}$/.test(text3) && !/\/\.{1,2}$/.test(text3) ? text3 : void 0;
+}
+function eventPart(name3, event, host, env2) {
+  if (name3 === "workflow_run") return workflowRun(event, host);
+  if (name3 === "issue_comment") return commentedPull(event, host);
+  const pull = asObject(field(event, "pull_request"));
+  if (pull !== void 0) return pullRequest(pull, textField(event, "action"), host);
+  const number7 = reviewNumber(/^refs\/pull\/(\d{1,15})\//.exec(env2["GITHUB_REF"] ?? "")?.[1]);
+  return number7 === void 0 ? void 0 : { ...numbered(number7, host), ...defined({ commit: commitHash(env2["GITHUB_SHA"]) }) };
+}
+function numbered(number7, host) {
+  return { key: `${keyPrefix}-${number7}`, number: number7, url: forgejoReviewUrl(host, number7) };
+}
+function pullRequest(pull, action, host) {
+  const number7 = reviewNumber(field(pull, "number"));
+  if (number7 === void 0) return void 0;
+  const closed = action === "closed" ? field(pull, "merged") === true ? "merged" : "closed" : void 0;
+  return {
+    ...numbered(number7, host),
+    fork: isFork(pull, host.repository),
+    ...defined({
+      url: pageOf(pull, number7, host),
+      commit: commitHash(textField(pull, "head", "sha")),
+      sourceBranch: isRef(textField(pull, "head", "ref")) ? void 0 : branchName(textField(pull, "head", "ref")),
+      // The branch's tip; `merge_base` may still be the one of an earlier push.
+      baseRevision: commitHash(textField(pull, "base", "sha")),
+      closed
+    })
+  };
+}
+function pageOf(pull, number7, { repository }) {
+  const page2 = serverAddress(textField(pull, "html_url"));
+  return page2?.endsWith(`/${repository}/pulls/${number7}`) === true ? page2 : void 0;
+}
+function commentedPull(event, host) {
+  if (asObject(field(event, "issue", "pull_request")) === void 0) return void 0;
+  const number7 = reviewNumber(field(event, "issue", "number"));
+  return number7 === void 0 ? void 0 : { ...numbered(number7, host), fork: true };
+}
+function workflowRun(event, host) {
+  const run2 = field(event, "workflow_run");
+  const commit = commitHash(textField(run2, "head_sha"));
+  if (commit === void 0) return void 0;
+  const branch2 = branchName(textField(run2, "head_branch"));
+  const order = runOrder(numberField(run2, "id"), numberField(run2, "run_attempt"));
+  const reviewed = ["pull_request", "pull_request_target"].includes(textField(run2, "event") ?? "");
+  if (!reviewed && branch2 !== void 0)
+    return { key: makeKey("branch", branch2), commit, fork: false, ...defined({ sourceBranch: branch2, order }) };
+  const pulls = reviewed ? asArray(field(run2, "pull_requests")) : [];
+  const number7 = pulls.length === 1 ? reviewNumber(field(pulls[0], "number")) : void 0;
+  const which = number7 === void 0 ? { key: makeKey("head", commit.slice(0, 12)) } : numbered(number7, host);
+  return { ...which, commit, fork: true, ...defined({ order }) };
+}
+function branchPart(event, env2, user) {
+  const branch2 = branchName(env2["GITHUB_REF_NAME"]);
+  const before = env2["GITHUB_EVENT_NAME"] === "push" ? commitHash(textField(event, "before")) : void 0;
+  return {
+    key: makeKey("branch", branch2 ?? user),
+    fork: false,
+    ...defined({ commit: commitHash(env2["GITHUB_SHA"]), sourceBranch: branch2, baseRevision: before })
+  };
+}
+var keyPrefix;
+var init_forgejo_review = __esm({
+  "src/ci/forgejo/forgejo-review.ts"() {
+    "use strict";
+    init_preview_identity();
+    init_defined();
+    init_read();
+    init_checked_text();
+    init_run_order();
+    init_read_pull();
+    keyPrefix = "pull";
+  }
+});
+
+// src/ci/forgejo/forgejo.ts
+var forgejo;
+var init_forgejo = __esm({
+  "src/ci/forgejo/forgejo.ts"() {
+    "use strict";
+    init_checked_text();
+    init_forgejo_review();
+    forgejo = {
+      kind: "forgejo",
+      name: "Forgejo",
+      reviewName: "pull request",
+      keyPrefix,
+      tokenVariables: ["FORGEJO_TOKEN", "GITEA_TOKEN"],
+      tokenAdvice: "set FORGEJO_TOKEN (Forgejo's runner sets it; in a Gitea workflow: env: GITEA_TOKEN: ${{ github.token }}), outside of a job to an access token with the scopes read:user, write:issue and write:repository",
+      apiVariable: "FORGEJO_API_URL",
+      eventVariable: "GITHUB_EVENT_PATH",
+      detect: forgejoReview,
+      parseReviewPath(pathname) {
+        const [, path2, digits2] = /^\/([^/]+\/[^/]+)\/pulls\/(\d{1,15})$/.exec(pathname) ?? [];
+        const [repository, number7] = [repositoryPath(path2), reviewNumber(digits2)];
+        return repository === void 0 || number7 === void 0 ? void 0 : { repository, number: number7 };
+      },
+      reviewUrl: forgejoReviewUrl,
+      defaultApiUrl: forgejoApi,
+      headRef: (number7) => `refs/pull/${number7}/head`
+    };
   }
 });
 
@@ -53196,7 +53413,7 @@ function gitHubReview({ env: env2, event, user }) {
     apiUrl: gitHubApi(env2["GITHUB_API_URL"], serverUrl)
   };
   const name3 = env2["GITHUB_EVENT_NAME"];
-  const part = eventPart(name3, event, host, env2) ?? branchPart(event, env2, user);
+  const part = eventPart2(name3, event, host, env2) ?? branchPart2(event, env2, user);
   return {
     project: projectId({ host: new URL(serverUrl).host, path: repository }),
     host,
@@ -53211,24 +53428,24 @@ function gitHubApi(named3, serverUrl) {
 function gitHubReviewUrl({ serverUrl, repository }, number7) {
   return `${serverUrl}/${repository}/pull/${number7}`;
 }
-function eventPart(name3, event, host, env2) {
-  if (name3 === "workflow_run") return workflowRun(event, host);
+function eventPart2(name3, event, host, env2) {
+  if (name3 === "workflow_run") return workflowRun2(event, host);
   if (name3 === "merge_group") return mergeGroup(event);
-  if (name3 === "issue_comment") return commentedPull(event, host);
+  if (name3 === "issue_comment") return commentedPull2(event, host);
   const pull = asObject(field(event, "pull_request"));
-  if (pull !== void 0) return pullRequest(pull, textField(event, "action"), host);
+  if (pull !== void 0) return pullRequest2(pull, textField(event, "action"), host);
   const number7 = reviewNumber(/^refs\/pull\/(\d{1,15})\//.exec(env2["GITHUB_REF"] ?? "")?.[1]);
-  return number7 === void 0 ? void 0 : { ...numbered(number7, host), ...optional("commit", commitHash(env2["GITHUB_SHA"])) };
+  return number7 === void 0 ? void 0 : { ...numbered2(number7, host), ...optional("commit", commitHash(env2["GITHUB_SHA"])) };
 }
-function numbered(number7, host) {
-  return { key: `${keyPrefix}-${number7}`, number: number7, url: gitHubReviewUrl(host, number7) };
+function numbered2(number7, host) {
+  return { key: `${keyPrefix2}-${number7}`, number: number7, url: gitHubReviewUrl(host, number7) };
 }
-function pullRequest(pull, action, host) {
+function pullRequest2(pull, action, host) {
   const number7 = reviewNumber(field(pull, "number"));
   if (number7 === void 0) return void 0;
   const over = action === "closed" ? field(pull, "merged") === true ? "merged" : "closed" : void 0;
   return {
-    ...numbered(number7, host),
+    ...numbered2(number7, host),
     ...optional("commit", commitHash(textField(pull, "head", "sha"))),
     ...optional("sourceBranch", branchName(textField(pull, "head", "ref"))),
     ...optional("baseRevision", commitHash(textField(pull, "base", "sha"))),
@@ -53237,12 +53454,12 @@ function pullRequest(pull, action, host) {
     ...optional("closed", over)
   };
 }
-function commentedPull(event, host) {
+function commentedPull2(event, host) {
   if (asObject(field(event, "issue", "pull_request")) === void 0) return void 0;
   const number7 = reviewNumber(field(event, "issue", "number"));
-  return number7 === void 0 ? void 0 : { ...numbered(number7, host), fork: true };
+  return number7 === void 0 ? void 0 : { ...numbered2(number7, host), fork: true };
 }
-function workflowRun(event, host) {
+function workflowRun2(event, host) {
   const run2 = field(event, "workflow_run");
   const head2 = {
     repository: repositoryName(textField(run2, "head_repository", "full_name")),
@@ -53276,10 +53493,11 @@ function mergeGroup(event) {
     commit,
     ...optional("sourceBranch", branchName(ref.replace(/^refs\/heads\//, ""))),
     ...optional("baseRevision", commitHash(textField(group, "base_sha"))),
-    fork: false
+    fork: false,
+    endsWithRun: true
   };
 }
-function branchPart(event, env2, user) {
+function branchPart2(event, env2, user) {
   const branch2 = branchName(env2["GITHUB_REF_NAME"]);
   const pushed = env2["GITHUB_EVENT_NAME"] === "push";
   return {
@@ -53293,7 +53511,7 @@ function branchPart(event, env2, user) {
 function sameRepository(one3, other) {
   return one3 !== void 0 && one3.toLowerCase() === other.toLowerCase();
 }
-var keyPrefix;
+var keyPrefix2;
 var init_github_review = __esm({
   "src/ci/github/github-review.ts"() {
     "use strict";
@@ -53301,7 +53519,7 @@ var init_github_review = __esm({
     init_read();
     init_checked_text();
     init_run_order();
-    keyPrefix = "pr";
+    keyPrefix2 = "pr";
   }
 });
 
@@ -53316,7 +53534,7 @@ var init_github = __esm({
       kind: "github",
       name: "GitHub",
       reviewName: "pull request",
-      keyPrefix,
+      keyPrefix: keyPrefix2,
       tokenVariables: ["GITHUB_TOKEN", "GH_TOKEN"],
       tokenAdvice: "set GITHUB_TOKEN (in a workflow: env: GITHUB_TOKEN: ${{ github.token }})",
       apiVariable: "GITHUB_API_URL",
@@ -53349,21 +53567,35 @@ function gitLabReview({ env: env2, user }) {
     ...optional("order", runOrder(env2["CI_PIPELINE_ID"], "1")),
     ...optional("event", env2["CI_PIPELINE_SOURCE"] || void 0)
   };
-  if (number7 === void 0) return { ...common, ...branchPart2(env2, user) };
+  if (number7 === void 0) return { ...common, ...branchPart3(env2, user) };
+  if (env2["CI_MERGE_REQUEST_EVENT_TYPE"] === "merge_train") return { ...common, ...trainPart(env2, number7) };
   return {
     ...common,
-    key: `${keyPrefix2}-${number7}`,
+    key: `${keyPrefix3}-${number7}`,
     number: number7,
     ...optional("url", projectUrl === void 0 ? void 0 : `${projectUrl}/-/merge_requests/${number7}`),
     // In a pipeline for merged results the commit is a merge that nobody pushed; the source branch's own one is named
     // then.
     ...optional("commit", commitHash(env2["CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"]) ?? commitHash(env2["CI_COMMIT_SHA"])),
+    ...changePart(env2)
+  };
+}
+function trainPart(env2, number7) {
+  return {
+    key: makeKey("queue", String(number7)),
+    ...optional("commit", commitHash(env2["CI_COMMIT_SHA"])),
+    ...changePart(env2),
+    endsWithRun: true
+  };
+}
+function changePart(env2) {
+  return {
     ...optional("sourceBranch", branchName(env2["CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"])),
     ...optional(
       "baseRevision",
       commitHash(env2["CI_MERGE_REQUEST_TARGET_BRANCH_SHA"]) ?? commitHash(env2["CI_MERGE_REQUEST_DIFF_BASE_SHA"])
     ),
-    ...optional("fork", isFork(env2))
+    ...optional("fork", isFork2(env2))
   };
 }
 function hostAddress(env2, repository) {
@@ -53374,11 +53606,11 @@ function hostAddress(env2, repository) {
 function gitLabApi(serverUrl) {
   return `${serverUrl}/api/v4`;
 }
-function isFork(env2) {
+function isFork2(env2) {
   const [source, target] = [env2["CI_MERGE_REQUEST_SOURCE_PROJECT_ID"], env2["CI_MERGE_REQUEST_PROJECT_ID"]];
   return source && target ? source !== target : void 0;
 }
-function branchPart2(env2, user) {
+function branchPart3(env2, user) {
   const branch2 = branchName(env2["CI_COMMIT_BRANCH"] || env2["CI_COMMIT_REF_NAME"]);
   return {
     key: makeKey("branch", branch2 ?? user),
@@ -53391,14 +53623,14 @@ function branchPart2(env2, user) {
 function projectPath(text3) {
   return text3 !== void 0 && text3.length <= 500 && /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*(?:\/[\p{L}\p{N}_.][\p{L}\p{N}_.-]*)+$/u.test(text3) ? text3 : void 0;
 }
-var keyPrefix2;
+var keyPrefix3;
 var init_gitlab_review = __esm({
   "src/ci/gitlab/gitlab-review.ts"() {
     "use strict";
     init_preview_identity();
     init_checked_text();
     init_run_order();
-    keyPrefix2 = "mr";
+    keyPrefix3 = "mr";
   }
 });
 
@@ -53413,7 +53645,7 @@ var init_gitlab = __esm({
       kind: "gitlab",
       name: "GitLab",
       reviewName: "merge request",
-      keyPrefix: keyPrefix2,
+      keyPrefix: keyPrefix3,
       tokenVariables: ["GITLAB_TOKEN"],
       tokenAdvice: "set GITLAB_TOKEN to a project access token with the scope api (CI_JOB_TOKEN cannot write notes)",
       apiVariable: "CI_API_V4_URL",
@@ -53435,15 +53667,16 @@ function hostOf({ kind }) {
   return table3[kind];
 }
 function hostNames() {
-  return hosts.map(({ name: name3 }) => name3).join(" or ");
+  return hosts.map(({ name: name3 }) => name3).join(", ").replace(/, (?=[^,]*$)/, " or ");
 }
 var table3, hosts;
 var init_hosts = __esm({
   "src/ci/hosts/hosts.ts"() {
     "use strict";
+    init_forgejo();
     init_github();
     init_gitlab();
-    table3 = { github: gitHub, gitlab: gitLab };
+    table3 = { forgejo, github: gitHub, gitlab: gitLab };
     hosts = Object.values(table3);
   }
 });
@@ -53470,8 +53703,8 @@ var init_event_file = __esm({
 });
 
 // src/ci/hosts/ci-host.ts
-function reviewKey({ keyPrefix: keyPrefix3 }, number7) {
-  return `${keyPrefix3}-${number7}`;
+function reviewKey({ keyPrefix: keyPrefix4 }, number7) {
+  return `${keyPrefix4}-${number7}`;
 }
 function tokenFrom({ tokenVariables }, env2) {
   return tokenVariables.map((name3) => env2[name3]).find((token) => token !== void 0 && token !== "");
@@ -53577,13 +53810,13 @@ function parseReviewUrl(url2, env2 = {}) {
     if (found === void 0) continue;
     const { repository, number: number7 } = found;
     const named3 = serverAddress(env2[host.apiVariable]);
-    const own3 = named3 !== void 0 && isSameSite(new URL(named3).host, hostName) ? named3 : void 0;
+    const own4 = named3 !== void 0 && isSameSite(new URL(named3).host, hostName) ? named3 : void 0;
     return {
       project: projectId({ host: hostName, path: repository }),
       key: reviewKey(host, number7),
       number: number7,
       url: address2,
-      host: { kind: host.kind, serverUrl: origin2, repository, apiUrl: own3 ?? host.defaultApiUrl(origin2) }
+      host: { kind: host.kind, serverUrl: origin2, repository, apiUrl: own4 ?? host.defaultApiUrl(origin2) }
     };
   }
   return void 0;
@@ -53612,14 +53845,15 @@ function detectFrom(request, { env: env2, cwd, user }) {
   if (url2 === void 0 || found.host !== void 0) return found;
   return { ...found, ...parseReviewUrl(url2, env2) };
 }
-function withFlags(found, request) {
+function withFlags({ endsWithRun, ...found }, request) {
   const { project: project2 = found.project, name: name3, commit, base } = request;
   const url2 = request.reviewUrl;
   return {
     ...found,
     project: project2,
     key: makeKey(request.key ?? found.key, name3),
-    ...defined({ url: url2, commit, baseRevision: base })
+    ...defined({ url: url2, commit, baseRevision: base }),
+    ...defined({ endsWithRun: request.key === void 0 ? endsWithRun : void 0 })
   };
 }
 var init_review_flags = __esm({
@@ -55010,7 +55244,7 @@ function merge(...objs) {
 function isSpecCompliantForm(thing) {
   return !!(thing && isFunction(thing.append) && thing[toStringTag] === "FormData" && thing[iterator]);
 }
-var toString, getPrototypeOf, iterator, toStringTag, hasOwnProperty, isUnsafeObjectKey, isPrototypeBoundary, isSafeAndFullyMutable, hasOwnInPrototypeChain, getSafeProp, toSafeFlatObject, kindOf5, kindOfTest, typeOfTest, isArray, isUndefined, isArrayBuffer, isString, isFunction, isNumber, isObject, isBoolean, isPlainObject, isEmptyObject, isDate, isFile, isReactNativeBlob, isReactNative, isBlob, isFileList, isSet, isStream, G2, FormDataCtor, isFormData, isURLSearchParams, isReadableStream, isRequest, isResponse, isHeaders, trim, _global, isContextDefined, extend, stripBOM, inherits, toFlatObject, endsWith, toArray, isTypedArray, forEachEntry, matchAll, isHTMLForm, toCamelCase, propertyIsEnumerable, isRegExp, reduceDescriptors, freezeMethods, toObjectSet, noop, toFiniteNumber, toJSONObject, isAsyncFn, isThenable, _setImmediate, asap, isIterable, isSafeIterable, utils_default;
+var toString, getPrototypeOf, iterator, toStringTag, hasOwnProperty, isUnsafeObjectKey, isPrototypeBoundary, isSafeAndFullyMutable, hasOwnInPrototypeChain, getSafeProp, toSafeFlatObject, kindOf4, kindOfTest, typeOfTest, isArray, isUndefined, isArrayBuffer, isString, isFunction, isNumber, isObject, isBoolean, isPlainObject, isEmptyObject, isDate, isFile, isReactNativeBlob, isReactNative, isBlob, isFileList, isSet, isStream, G2, FormDataCtor, isFormData, isURLSearchParams, isReadableStream, isRequest, isResponse, isHeaders, trim, _global, isContextDefined, extend, stripBOM, inherits, toFlatObject, endsWith, toArray, isTypedArray, forEachEntry, matchAll, isHTMLForm, toCamelCase, propertyIsEnumerable, isRegExp, reduceDescriptors, freezeMethods, toObjectSet, noop, toFiniteNumber, toJSONObject, isAsyncFn, isThenable, _setImmediate, asap, isIterable, isSafeIterable, utils_default;
 var init_utils = __esm({
   "node_modules/axios/lib/utils.js"() {
     "use strict";
@@ -55095,13 +55329,13 @@ var init_utils = __esm({
       }
       return result;
     };
-    kindOf5 = /* @__PURE__ */ ((cache2) => (thing) => {
+    kindOf4 = /* @__PURE__ */ ((cache2) => (thing) => {
       const str = toString.call(thing);
       return cache2[str] || (cache2[str] = str.slice(8, -1).toLowerCase());
     })(/* @__PURE__ */ Object.create(null));
     kindOfTest = (type) => {
       type = type.toLowerCase();
-      return (thing) => kindOf5(thing) === type;
+      return (thing) => kindOf4(thing) === type;
     };
     typeOfTest = (type) => (thing) => typeof thing === type;
     ({ isArray } = Array);
@@ -55156,7 +55390,7 @@ var init_utils = __esm({
       const proto = getPrototypeOf(thing);
       if (!proto || proto === Object.prototype) return false;
       if (!isFunction(thing.append)) return false;
-      const kind = kindOf5(thing);
+      const kind = kindOf4(thing);
       return kind === "formdata" || // detect form-data instance
       kind === "object" && isFunction(thing.toString) && thing.toString() === "[object FormData]";
     };
@@ -55451,7 +55685,7 @@ var init_utils = __esm({
       stripBOM,
       inherits,
       toFlatObject,
-      kindOf: kindOf5,
+      kindOf: kindOf4,
       kindOfTest,
       endsWith,
       toArray,
@@ -69951,26 +70185,26 @@ var init_http = __esm({
     };
     http_default = isHttpAdapterSupported && function httpAdapter(config) {
       return wrapAsync(async function dispatchHttpRequest(resolve21, reject, onDone) {
-        const own3 = (key) => utils_default.getSafeProp(config, key);
-        const transitional2 = own3("transitional") || transitional_default;
-        let data2 = own3("data");
-        let lookup = own3("lookup");
-        let family = own3("family");
-        let httpVersion = own3("httpVersion");
+        const own4 = (key) => utils_default.getSafeProp(config, key);
+        const transitional2 = own4("transitional") || transitional_default;
+        let data2 = own4("data");
+        let lookup = own4("lookup");
+        let family = own4("family");
+        let httpVersion = own4("httpVersion");
         if (httpVersion === void 0) httpVersion = 1;
         const rawHttpVersion = httpVersion;
-        let http2Options = own3("http2Options");
-        const configProxy = own3("proxy");
-        const httpAgent = own3("httpAgent");
-        const httpsAgent = own3("httpsAgent");
-        const responseType = own3("responseType");
-        const responseEncoding = own3("responseEncoding");
-        const socketPath = own3("socketPath");
-        const method = own3("method").toUpperCase();
-        const maxRedirects = own3("maxRedirects");
-        const maxBodyLength = own3("maxBodyLength");
-        const maxContentLength = own3("maxContentLength");
-        const decompress = own3("decompress");
+        let http2Options = own4("http2Options");
+        const configProxy = own4("proxy");
+        const httpAgent = own4("httpAgent");
+        const httpsAgent = own4("httpsAgent");
+        const responseType = own4("responseType");
+        const responseEncoding = own4("responseEncoding");
+        const socketPath = own4("socketPath");
+        const method = own4("method").toUpperCase();
+        const maxRedirects = own4("maxRedirects");
+        const maxBodyLength = own4("maxBodyLength");
+        const maxContentLength = own4("maxContentLength");
+        const decompress = own4("decompress");
         let isDone;
         let rejected = false;
         let req;
@@ -70019,9 +70253,9 @@ var init_http = __esm({
           }
         }
         function createTimeoutError() {
-          const configTimeout = own3("timeout");
+          const configTimeout = own4("timeout");
           let timeoutErrorMessage = configTimeout ? "timeout of " + configTimeout + "ms exceeded" : "timeout exceeded";
-          const configTimeoutErrorMessage = own3("timeoutErrorMessage");
+          const configTimeoutErrorMessage = own4("timeoutErrorMessage");
           if (configTimeoutErrorMessage) {
             timeoutErrorMessage = configTimeoutErrorMessage;
           }
@@ -70067,13 +70301,13 @@ var init_http = __esm({
             onFinished();
           }
         });
-        const fullPath = buildFullPath(own3("baseURL"), own3("url"), own3("allowAbsoluteUrls"), config);
+        const fullPath = buildFullPath(own4("baseURL"), own4("url"), own4("allowAbsoluteUrls"), config);
         const urlBase = socketPath ? "http://localhost" : platform_default.hasBrowserEnv ? platform_default.origin : void 0;
         const parsed = new URL(fullPath, urlBase);
         const protocol = parsed.protocol || supportedProtocols[0];
         if (protocol === "data:") {
           if (maxContentLength > -1) {
-            const dataUrl = String(own3("url") || fullPath || "");
+            const dataUrl = String(own4("url") || fullPath || "");
             const estimated = estimateDataURLBufferAllocation(dataUrl);
             if (estimated > maxContentLength) {
               return reject(
@@ -70095,7 +70329,7 @@ var init_http = __esm({
             });
           }
           try {
-            convertedData = fromDataURI(own3("url"), responseType === "blob", {
+            convertedData = fromDataURI(own4("url"), responseType === "blob", {
               Blob: config.env && config.env.Blob
             });
           } catch (err) {
@@ -70150,7 +70384,7 @@ var init_http = __esm({
             }
           );
         } else if (utils_default.isFormData(data2) && utils_default.isFunction(data2.getHeaders) && data2.getHeaders !== Object.prototype.getHeaders) {
-          setFormDataHeaders(headers2, data2.getHeaders(), own3("formDataHeaderPolicy"));
+          setFormDataHeaders(headers2, data2.getHeaders(), own4("formDataHeaderPolicy"));
           if (!headers2.hasContentLength()) {
             try {
               const knownLength = await util3.promisify(data2.getLength).call(data2);
@@ -70220,7 +70454,7 @@ var init_http = __esm({
           );
         }
         let auth = void 0;
-        const configAuth = own3("auth");
+        const configAuth = own4("auth");
         if (configAuth) {
           const username = utils_default.getSafeProp(configAuth, "username") || "";
           const password = utils_default.getSafeProp(configAuth, "password") || "";
@@ -70236,13 +70470,13 @@ var init_http = __esm({
         try {
           path2 = buildURL(
             parsed.pathname + parsed.search,
-            own3("params"),
-            own3("paramsSerializer")
+            own4("params"),
+            own4("paramsSerializer")
           ).replace(/^\?/, "");
         } catch (err) {
           return reject(
             AxiosError_default.from(err, AxiosError_default.ERR_BAD_REQUEST, config, null, null, {
-              url: own3("url"),
+              url: own4("url"),
               exists: true
             })
           );
@@ -70276,7 +70510,7 @@ var init_http = __esm({
               new AxiosError_default("socketPath must be a string", AxiosError_default.ERR_BAD_OPTION_VALUE, config)
             );
           }
-          const allowedSocketPaths = own3("allowedSocketPaths");
+          const allowedSocketPaths = own4("allowedSocketPaths");
           if (allowedSocketPaths != null) {
             const allowed = Array.isArray(allowedSocketPaths) ? allowedSocketPaths : [allowedSocketPaths];
             const resolvedSocket = resolvePath(socketPath);
@@ -70333,7 +70567,7 @@ var init_http = __esm({
           }
           transport = http2Transport;
         } else {
-          const configTransport = own3("transport");
+          const configTransport = own4("transport");
           if (configTransport) {
             transport = configTransport;
           } else if (maxRedirects === 0) {
@@ -70344,7 +70578,7 @@ var init_http = __esm({
             if (maxRedirects) {
               options.maxRedirects = maxRedirects;
             }
-            const configBeforeRedirect = own3("beforeRedirect");
+            const configBeforeRedirect = own4("beforeRedirect");
             if (configBeforeRedirect) {
               options.beforeRedirects.config = configBeforeRedirect;
             }
@@ -70360,7 +70594,7 @@ var init_http = __esm({
                 }
               };
             }
-            const sensitiveHeaders = own3("sensitiveHeaders");
+            const sensitiveHeaders = own4("sensitiveHeaders");
             if (sensitiveHeaders != null) {
               if (!utils_default.isArray(sensitiveHeaders)) {
                 return reject(
@@ -70401,7 +70635,7 @@ var init_http = __esm({
         } else {
           options.maxBodyLength = Infinity;
         }
-        options.insecureHTTPParser = Boolean(own3("insecureHTTPParser"));
+        options.insecureHTTPParser = Boolean(own4("insecureHTTPParser"));
         req = transport.request(options, function handleResponse(res) {
           clearConnectPhaseTimer();
           if (req.destroyed) return;
@@ -70585,8 +70819,8 @@ var init_http = __esm({
           }
           boundSockets.clear();
         });
-        if (own3("timeout")) {
-          const timeout = parseInt(own3("timeout"), 10);
+        if (own4("timeout")) {
+          const timeout = parseInt(own4("timeout"), 10);
           if (Number.isNaN(timeout)) {
             abort(
               new AxiosError_default(
@@ -70991,26 +71225,26 @@ var init_mergeConfig = __esm({
 // node_modules/axios/lib/helpers/resolveConfig.js
 function resolveConfig(config, readXsrfCookie = readCookie) {
   const newConfig = mergeConfig({}, config);
-  const own3 = (key) => utils_default.hasOwnProp(newConfig, key) ? newConfig[key] : void 0;
-  const data2 = own3("data");
-  let withXSRFToken = own3("withXSRFToken");
-  const xsrfHeaderName = own3("xsrfHeaderName");
-  const xsrfCookieName = own3("xsrfCookieName");
-  let headers2 = own3("headers");
-  const auth = own3("auth");
-  const baseURL = own3("baseURL");
-  const allowAbsoluteUrls = own3("allowAbsoluteUrls");
-  const url2 = own3("url");
+  const own4 = (key) => utils_default.hasOwnProp(newConfig, key) ? newConfig[key] : void 0;
+  const data2 = own4("data");
+  let withXSRFToken = own4("withXSRFToken");
+  const xsrfHeaderName = own4("xsrfHeaderName");
+  const xsrfCookieName = own4("xsrfCookieName");
+  let headers2 = own4("headers");
+  const auth = own4("auth");
+  const baseURL = own4("baseURL");
+  const allowAbsoluteUrls = own4("allowAbsoluteUrls");
+  const url2 = own4("url");
   newConfig.headers = headers2 = AxiosHeaders_default.from(headers2);
   newConfig.url = buildURL(
     buildFullPath(baseURL, url2, allowAbsoluteUrls, newConfig),
-    own3("params"),
-    own3("paramsSerializer")
+    own4("params"),
+    own4("paramsSerializer")
   );
   if (auth) {
     const username = utils_default.getSafeProp(auth, "username") || "";
     const password = utils_default.getSafeProp(auth, "password") || "";
-    const transitional2 = own3("transitional");
+    const transitional2 = own4("transitional");
     const encodeUsername = transitional2 && utils_default.hasOwnProp(transitional2, "encodeBasicAuthUsername") && transitional2.encodeBasicAuthUsername === true;
     try {
       headers2.set(
@@ -71029,7 +71263,7 @@ function resolveConfig(config, readXsrfCookie = readCookie) {
     if (platform_default.hasStandardBrowserEnv || platform_default.hasStandardBrowserWebWorkerEnv || utils_default.isReactNative(data2)) {
       headers2.setContentType(void 0);
     } else if (utils_default.isFunction(getHeaders)) {
-      setFormDataHeaders(headers2, getHeaders.call(data2), own3("formDataHeaderPolicy"));
+      setFormDataHeaders(headers2, getHeaders.call(data2), own4("formDataHeaderPolicy"));
     }
   }
   if (platform_default.hasStandardBrowserEnv) {
@@ -71767,7 +72001,7 @@ var init_fetch = __esm({
         } = resolveConfig_default(config);
         const hasMaxContentLength = utils_default.isNumber(maxContentLength) && maxContentLength > -1;
         const hasMaxBodyLength = utils_default.isNumber(maxBodyLength) && maxBodyLength > -1;
-        const own3 = (key) => utils_default.hasOwnProp(config, key) ? config[key] : void 0;
+        const own4 = (key) => utils_default.hasOwnProp(config, key) ? config[key] : void 0;
         let _fetch = envFetch || fetch;
         responseType = responseType ? (responseType + "").toLowerCase() : "text";
         let composedSignal = composeSignals_default(
@@ -71789,7 +72023,7 @@ var init_fetch = __esm({
         );
         try {
           let auth = void 0;
-          const configAuth = own3("auth");
+          const configAuth = own4("auth");
           if (configAuth) {
             const username = utils_default.getSafeProp(configAuth, "username") || "";
             const password = utils_default.getSafeProp(configAuth, "password") || "";
@@ -71833,7 +72067,7 @@ var init_fetch = __esm({
               );
             }
           }
-          const formContentType = utils_default.isSpecCompliantForm(data2) && AxiosHeaders_default.from(own3("headers")).getContentType();
+          const formContentType = utils_default.isSpecCompliantForm(data2) && AxiosHeaders_default.from(own4("headers")).getContentType();
           let formBoundary;
           if (utils_default.isString(formContentType) && /^multipart\/form-data(?:\s*;|$)/i.test(formContentType.trim())) {
             const parameters2 = AxiosHeaders_default.parseParameters(formContentType);
@@ -72938,7 +73172,7 @@ async function unpack2(data2, encoding, maxBytes3) {
   } catch (error) {
     if (error.code === "ERR_BUFFER_TOO_LARGE")
       throw new BadPacking("the answer is too large", "too-large");
-    throw new BadPacking("the answer is packed in a way that cannot be unpacked, or cut off", "network");
+    throw new BadPacking("the compressed answer is damaged or truncated", "network");
   }
 }
 var BadPacking, unpackers;
@@ -72972,7 +73206,7 @@ function createExchange({
     proxy: false,
     maxRedirects: 0,
     responseType: "arraybuffer",
-    // Its own unpacking takes an answer that is cut off for a whole one.
+    // axios' own decompression accepts a truncated answer as complete.
     decompress: false,
     maxContentLength: maxResponseBytes,
     maxBodyLength: 64 * 1024 * 1024,
@@ -73141,7 +73375,7 @@ function checkProxy(variable, text3) {
   const url2 = URL.canParse(proxy) ? new URL(proxy) : void 0;
   if (url2 === void 0 || url2.protocol !== "http:" && url2.protocol !== "https:")
     throw new UsageError(
-      `${variable} is not a valid proxy address; expected something like http://proxy.example.com:3128`
+      `${variable} is not a valid proxy address; set it to something like http://proxy.example.com:3128`
     );
   return proxy;
 }
@@ -73202,20 +73436,18 @@ function parseBaseUrl(text3) {
   try {
     url2 = new URL(text3);
   } catch {
-    throw new UsageError(`${shownAddress(text3)} is not a valid URL; expected something like http://localhost:9090`);
+    throw new UsageError(`${shownAddress(text3)} is not a valid URL; pass something like http://localhost:9090`);
   }
   if (url2.protocol !== "http:" && url2.protocol !== "https:")
-    throw new UsageError(
-      `${shownAddress(text3)}: only http and https are supported; expected something like http://localhost:9090`
-    );
+    throw new UsageError(`${shownAddress(text3)} must begin with http:// or https://, such as http://localhost:9090`);
   if (url2.username !== "" || url2.password !== "") {
     throw new UsageError(
-      `${url2.protocol}//…@${url2.host}: put the user name and password into their own flags or variables, not into the URL`
+      `${url2.protocol}//…@${url2.host}: the URL must not contain a user name or password; use their own flags or variables`
     );
   }
   if (url2.search !== "" || url2.hash !== "") {
     throw new UsageError(
-      `${url2.protocol}//${url2.host}${url2.pathname}: an address must not have a query or a fragment; leave out what begins with ? or #`
+      `${url2.protocol}//${url2.host}${url2.pathname}: the URL must not have a query or fragment; remove the part from ? or # on`
     );
   }
   return `${url2.protocol}//${url2.host}${url2.pathname.replace(/\/+$/, "")}`;
@@ -73225,12 +73457,12 @@ function shownAddress(text3) {
 }
 function ownRedactor({ auth, headers: headers2 = {}, ownHeaders = {} }) {
   const values4 = Object.entries(headers2).flatMap(([name3, value]) => headerSecrets(name3, value));
-  const own3 = Object.entries(ownHeaders).flatMap(
+  const own4 = Object.entries(ownHeaders).flatMap(
     ([name3, value]) => /^(?:accept|x-github-api)/i.test(name3) ? [] : [tenantSecret(value)]
   );
   const pairs = auth?.type === "basic" ? [{ user: auth.username, password: auth.password }] : [];
   const known3 = auth?.type === "bearer" ? [auth.token] : auth?.type === "basic" ? [auth.password] : [];
-  return createRedactor({ secrets: [...known3.map((text3) => secretOf(text3.trim())), ...values4, ...own3], pairs });
+  return createRedactor({ secrets: [...known3.map((text3) => secretOf(text3.trim())), ...values4, ...own4], pairs });
 }
 function createAgents(base, { caPem, env: env2, maxSockets = 8 }) {
   const trust = caPem === void 0 ? {} : { ca: [...rootCertificates, caPem] };
@@ -73294,9 +73526,9 @@ var init_retry = __esm({
         this.#now = policy2.elapsed ?? policy2.now;
       }
       /**
-       * @param attempt - makes one attempt. `index` counts from 0; `limitMs` is how long the attempt may take so that the
-       *   deadline is kept to; see {@link attemptMs}.
-       * @throws what `giveUp` or the attempt throws; the signal's reason if it is aborted.
+       * @param attempt - makes one attempt. `index` counts from 0; `limitMs` is the time left for the attempt before the
+       *   deadline; see {@link attemptMs}.
+       * @throws any error of `giveUp` or `attempt`; the signal's reason if it is aborted.
        */
       async run(attempt4, { signal } = {}) {
         const { random: random2, sleep, attempts: attempts6 = Number.POSITIVE_INFINITY, faultAttempts = 3, onWait } = this.#policy;
@@ -73618,7 +73850,7 @@ function createPrometheus({
   writeUrl,
   receiver: name3 = "prometheus",
   tenant,
-  retry = once,
+  retry = once2,
   ...http3
 }) {
   const receiver = receiverOf(name3);
@@ -73658,7 +73890,7 @@ function createPrometheus({
     }
   };
 }
-var writeHeaders, once;
+var writeHeaders, once2;
 var init_connection2 = __esm({
   "src/prometheus/connection.ts"() {
     "use strict";
@@ -73672,7 +73904,7 @@ var init_connection2 = __esm({
       "Content-Type": "application/x-protobuf",
       "X-Prometheus-Remote-Write-Version": "0.1.0"
     };
-    once = { retryMs: 0, attempts: 1, now: () => 0, random: () => 0, sleep: async () => {
+    once2 = { retryMs: 0, attempts: 1, now: () => 0, random: () => 0, sleep: async () => {
     } };
   }
 });
@@ -74271,10 +74503,10 @@ async function readOrganisation(grafana) {
     };
   }
   const user = await grafana.ask({ method: "GET", path: "/api/user", accept: [403, 404], doing: doing2 });
-  const own3 = grafana.org ?? (user.status === 200 ? numberField(user.body, "orgId") : void 0);
+  const own4 = grafana.org ?? (user.status === 200 ? numberField(user.body, "orgId") : void 0);
   return {
-    number: own3,
-    organisation: own3 === void 0 ? "an organisation that Grafana does not name" : `organisation ${own3}`
+    number: own4,
+    organisation: own4 === void 0 ? "an organisation that Grafana does not name" : `organisation ${own4}`
   };
 }
 var init_home = __esm({
@@ -79368,10 +79600,10 @@ async function closedReviews(host, previews) {
   }
   return { over, failed };
 }
-function reviewOf({ key, review }, { keyPrefix: keyPrefix3 }) {
+function reviewOf({ key, review }, { keyPrefix: keyPrefix4 }) {
   const [, prefix2, digits2] = /^([a-z]+)-([1-9]\d{0,14})(?:-|$)/.exec(key) ?? [];
   const number7 = Number(digits2 ?? Number.NaN);
-  if (prefix2 !== keyPrefix3 || !Number.isSafeInteger(number7)) return void 0;
+  if (prefix2 !== keyPrefix4 || !Number.isSafeInteger(number7)) return void 0;
   return review === void 0 || review === number7 ? number7 : void 0;
 }
 var maxFailures;
@@ -79588,22 +79820,22 @@ var init_comment_text = __esm({
 });
 
 // src/ci/comment/sync-comment.ts
-async function syncComment(host, wish) {
+async function syncComment(host, update) {
   let outcome = "unchanged";
   for (let attempt4 = 1; attempt4 <= attempts2; attempt4++) {
-    const [kept2, ...others] = await ownComments(host, wish);
+    const [kept2, ...others] = await ownComments(host, update);
     if (kept2 === void 0) {
-      if (!wish.create) return "absent";
-      await host.createComment(wish.number, wish.body);
+      if (!update.create) return "absent";
+      await host.createComment(update.number, update.body);
       outcome = "created";
       continue;
     }
-    for (const { id } of others) await host.deleteComment(wish.number, id);
+    for (const { id } of others) await host.deleteComment(update.number, id);
     const orders = [kept2, ...others].map(({ body }) => readMark(body).order);
-    if (wish.always !== true && orders.some((order) => isLaterRun(wish.mark.order, order)))
+    if (update.always !== true && orders.some((order) => isLaterRun(update.mark.order, order)))
       return outcome === "created" ? outcome : "outranked";
-    if (sameText(kept2.body, wish.body)) return outcome;
-    const updated = await host.updateComment(wish.number, kept2.id, wish.body);
+    if (sameText(kept2.body, update.body)) return outcome;
+    const updated = await host.updateComment(update.number, kept2.id, update.body);
     if (updated !== void 0 && outcome !== "created") outcome = "updated";
   }
   return outcome;
@@ -79687,15 +79919,16 @@ function createHostApi(options) {
     send: send3,
     async pages(request) {
       const items = [];
+      const { sizeParameter, size } = options.paging ?? defaultPaging;
       for (let page2 = 1; page2 <= maxPages2; page2++) {
-        const response = await send3({ ...request, query: { ...request.query, per_page: pageSize, page: page2 } });
+        const response = await send3({ ...request, query: { ...request.query, [sizeParameter]: size, page: page2 } });
         const list3 = response.json();
         if (!Array.isArray(list3))
           throw new CiError(`${options.name}: ${request.doing}: the answer is no list`, { code: "odd-answer" });
         items.push(...list3);
         if (list3.length === 0 || !options.hasNext(response, list3.length)) return items;
       }
-      throw new CiError(`${options.name}: ${request.doing}: more than ${maxPages2 * pageSize} entries`, {
+      throw new CiError(`${options.name}: ${request.doing}: more than ${maxPages2 * size} entries`, {
         code: "too-many"
       });
     },
@@ -79735,7 +79968,16 @@ function sendRepeatedly(options, retrier, request) {
 function isRateLimit({ status, headers: headers2 }) {
   return status === 429 || status === 403 && (headers2["retry-after"] !== void 0 || headers2["x-ratelimit-remaining"] === "0");
 }
-function refused({ name: name3, advice: advice4 }, { doing: doing2 }, { status }) {
+function refused({ name: name3, advice: advice4 }, { doing: doing2 }, response) {
+  const { status } = response;
+  if (status >= 300 && status < 400)
+    return new CiError(
+      `${name3}: ${doing2}: HTTP ${status}; the repository moved${newPlace(response)}: use its new name`,
+      {
+        code: "moved",
+        status
+      }
+    );
   const code18 = status === 401 || status === 403 ? "forbidden" : status === 404 ? "not-found" : status >= 500 || status === 429 ? "unavailable" : "refused";
   const why = {
     forbidden: advice4,
@@ -79745,7 +79987,11 @@ function refused({ name: name3, advice: advice4 }, { doing: doing2 }, { status }
   }[code18];
   return new CiError(`${name3}: ${doing2}: HTTP ${status}; ${why}`, { code: code18, status });
 }
-var firstAttemptMs, pageSize, maxPages2, withoutDeadline;
+function newPlace({ headers: { location = "" } }) {
+  const path2 = URL.canParse(location, "http://x") ? new URL(location, "http://x").pathname : "";
+  return path2.length > 1 && path2.length <= 300 ? ` to ${path2}` : "";
+}
+var firstAttemptMs, defaultPaging, maxPages2, withoutDeadline;
 var init_host_api = __esm({
   "src/ci/hosts/host-api.ts"() {
     "use strict";
@@ -79753,9 +79999,202 @@ var init_host_api = __esm({
     init_repeat();
     init_retry();
     firstAttemptMs = 2e4;
-    pageSize = 100;
+    defaultPaging = { sizeParameter: "per_page", size: 100 };
     maxPages2 = 200;
     withoutDeadline = { retryMs: 2e4, attempts: 4, now: () => 0, random: () => 1 };
+  }
+});
+
+// src/ci/forgejo/forgejo-merge-base.ts
+async function findMergeBase(api, repo, { base, head: head2 }) {
+  const commits = await commitsBetween(api, repo, base, head2);
+  if (commits === void 0) return void 0;
+  if (commits.length === 0) return commitHash(head2);
+  const own4 = new Set(commits.map((commit) => textField(commit, "sha")));
+  const parents = commits.flatMap((commit) => asArray(field(commit, "parents")).map((raw) => textField(raw, "sha")));
+  const boundary = [...new Set(parents)].filter((sha) => !own4.has(sha)).map(commitHash);
+  if (boundary.length > maxBoundary) return void 0;
+  let latest = boundary[0];
+  for (const other of boundary.slice(1)) {
+    if (latest === void 0 || other === void 0) return void 0;
+    const beyond = await commitsBetween(api, repo, latest, other);
+    if (beyond === void 0) return void 0;
+    if (beyond.length > 0) latest = other;
+  }
+  return latest;
+}
+async function commitsBetween(api, repo, base, head2) {
+  const response = await api.send({
+    method: "GET",
+    path: `${repo}/compare/${base}...${head2}`,
+    accept: [404],
+    doing: "comparing with the base"
+  });
+  const commits = response.status === 200 ? field(response.json(), "commits") : void 0;
+  return Array.isArray(commits) ? commits : void 0;
+}
+var maxBoundary;
+var init_forgejo_merge_base = __esm({
+  "src/ci/forgejo/forgejo-merge-base.ts"() {
+    "use strict";
+    init_read();
+    init_checked_text();
+    maxBoundary = 10;
+  }
+});
+
+// src/ci/forgejo/forgejo-host.ts
+function createForgejoHost(api, { repository }) {
+  const repo = `/repos/${repository}`;
+  const issues = `${repo}/issues`;
+  let author;
+  const me = () => {
+    author ??= whoAmI(api);
+    return author;
+  };
+  return {
+    name: "Forgejo",
+    keyPrefix,
+    maxCommentChars,
+    async listComments(number7) {
+      const doing2 = `listing the comments of #${number7}`;
+      const list3 = (await api.send({ method: "GET", path: `${issues}/${number7}/comments`, doing: doing2 })).json();
+      if (!Array.isArray(list3))
+        throw new CiError(`Forgejo: ${doing2}: the answer is not a list`, { code: "odd-answer" });
+      const id = await me();
+      return list3.map((raw) => toComment(raw, id));
+    },
+    async createComment(number7, body) {
+      const path2 = `${issues}/${number7}/comments`;
+      const response = await api.send({ method: "POST", path: path2, json: { body }, doing: `commenting on #${number7}` });
+      return { ...toComment(response.json(), void 0), mine: true };
+    },
+    async updateComment(number7, id, body) {
+      const response = await api.send({
+        method: "PATCH",
+        path: `${issues}/comments/${id}`,
+        json: { body },
+        accept: [404],
+        doing: `updating our comment on #${number7}`
+      });
+      return response.status === 200 ? { ...toComment(response.json(), void 0), mine: true } : void 0;
+    },
+    async deleteComment(number7, id) {
+      const path2 = `${issues}/comments/${id}`;
+      await api.send({ method: "DELETE", path: path2, accept: [404], doing: `deleting our second comment on #${number7}` });
+    },
+    async readReview(number7) {
+      const doing2 = `asking for the state of #${number7}`;
+      const response = await api.send({ method: "GET", path: `${repo}/pulls/${number7}`, accept: [404], doing: doing2 });
+      if (response.status === 200) return pullFacts(response.json(), number7, repository);
+      await api.send({ method: "GET", path: repo, doing: `${doing2}, of a repository that is gone or private` });
+      return { state: "unknown" };
+    },
+    findOpenReview: (head2) => findOpen(api, repo, head2),
+    async changedFiles(number7) {
+      const path2 = `${repo}/pulls/${number7}/files`;
+      return (await api.pages({ method: "GET", path: path2, doing: `listing the files of #${number7}` })).flatMap(pullFiles);
+    },
+    mergeBase: (base, head2) => findMergeBase(api, repo, { base, head: head2 }),
+    async readFile(path2, { commit, maxBytes: maxBytes3 }) {
+      const response = await api.send({
+        method: "GET",
+        path: `${repo}/raw/${path2.split("/").map(encodeURIComponent).join("/")}`,
+        query: { ref: commit },
+        headers: { Accept: "*/*" },
+        accept: [404],
+        doing: "reading a file of the base"
+      });
+      return response.status === 404 || response.body.length > maxBytes3 ? void 0 : response.text();
+    },
+    async setStatus({ commit, state, context, description, url: url2 }) {
+      await api.send({
+        method: "POST",
+        path: `${repo}/statuses/${commit}`,
+        json: { state, context, description, ...defined({ target_url: url2 }) },
+        doing: "setting the commit status",
+        repeatable: true
+      });
+    },
+    close: () => api.close()
+  };
+}
+async function whoAmI(api) {
+  const doing2 = "asking whose token it is";
+  const id = numberField((await api.send({ method: "GET", path: "/user", doing: doing2 })).json(), "id");
+  if (id === void 0) throw new CiError(`Forgejo: ${doing2}: the answer names nobody`, { code: "odd-answer" });
+  return id;
+}
+function toComment(raw, me) {
+  const id = reviewNumber(field(raw, "id"));
+  if (id === void 0) throw new CiError("Forgejo: a comment came without an id", { code: "odd-answer" });
+  const author = numberField(raw, "user", "id");
+  return { id, body: textField(raw, "body") ?? "", mine: author !== void 0 && author === me };
+}
+async function findOpen(api, repo, { repository, branch: branch2, commit }) {
+  const list3 = await api.pages({
+    method: "GET",
+    path: `${repo}/pulls`,
+    query: { state: "open", sort: "oldest" },
+    doing: "looking for the pull request of these commits"
+  });
+  const found = list3.filter(
+    (raw) => textField(raw, "head", "repo", "full_name")?.toLowerCase() === repository.toLowerCase() && textField(raw, "head", "ref") === branch2 && textField(raw, "head", "sha") === commit && field(raw, "state") === "open"
+  );
+  const number7 = reviewNumber(numberField(found[0], "number"));
+  if (found.length === 1 && number7 !== void 0)
+    return { number: number7, ...defined({ baseRevision: commitHash(textField(found[0], "base", "sha")) }) };
+  throw new CiError(
+    `Forgejo: ${found.length} open pull requests have commit ${commit.slice(0, 10)} of that branch as their head, and it must be one; a later push makes a run of its own`,
+    { code: "no-review" }
+  );
+}
+var maxCommentChars;
+var init_forgejo_host = __esm({
+  "src/ci/forgejo/forgejo-host.ts"() {
+    "use strict";
+    init_errors();
+    init_defined();
+    init_read();
+    init_checked_text();
+    init_forgejo_merge_base();
+    init_forgejo_review();
+    init_read_pull();
+    maxCommentChars = 65536;
+  }
+});
+
+// src/ci/forgejo/connect-forgejo.ts
+function hasNext({ headers: headers2 }, items) {
+  const { link: link2, "x-total-count": total } = headers2;
+  return link2 === void 0 && total === void 0 ? items >= pageSize : /<[^>]*>;\s*rel="next"/.test(link2 ?? "");
+}
+var pageSize, rightsAdvice, connectForgejo;
+var init_connect_forgejo = __esm({
+  "src/ci/forgejo/connect-forgejo.ts"() {
+    "use strict";
+    init_client();
+    init_host_api();
+    init_forgejo();
+    init_forgejo_host();
+    pageSize = 50;
+    rightsAdvice = "does the token have the right? an access token needs the scopes read:user, write:issue and write:repository, and access to the repository (a job's own token can only read in a fork's run)";
+    connectForgejo = (address2, { token, sleep, signal, retry, ...connection }) => {
+      const client = createHttpClient({
+        ...connection,
+        url: address2.apiUrl,
+        auth: { type: "bearer", token },
+        ownHeaders: { Accept: "application/json" },
+        timeoutMs: 2e4,
+        maxSockets: 2
+      });
+      const paging = { sizeParameter: "limit", size: pageSize };
+      const { name: name3 } = forgejo;
+      return createForgejoHost(
+        createHostApi({ client, name: name3, sleep, signal, retry, paging, hasNext, advice: rightsAdvice }),
+        address2
+      );
+    };
   }
 });
 
@@ -79825,12 +80264,12 @@ var init_github_deployments = __esm({
 });
 
 // src/ci/github/read-pull.ts
-function pullFacts(raw, number7, repository) {
+function pullFacts2(raw, number7, repository) {
   if (numberField(raw, "number") !== number7) return { state: "unknown" };
   const [draft, labels] = [field(raw, "draft"), field(raw, "labels")];
   const from = textField(raw, "head", "repo", "full_name");
   return {
-    state: stateOf(raw),
+    state: stateOf2(raw),
     // The repository of a fork that was deleted is null: still a fork.
     fork: from?.toLowerCase() !== repository.toLowerCase(),
     ...defined({
@@ -79842,13 +80281,13 @@ function pullFacts(raw, number7, repository) {
     })
   };
 }
-function stateOf(raw) {
+function stateOf2(raw) {
   const [state, merged2] = [field(raw, "state"), field(raw, "merged")];
   if (state === "open") return "open";
   if (state !== "closed") return "unknown";
   return merged2 === true ? "merged" : merged2 === false ? "closed" : "unknown";
 }
-function pullFiles(raw) {
+function pullFiles2(raw) {
   const [path2, status] = [textField(raw, "filename"), textField(raw, "status")];
   if (asObject(raw) === void 0 || path2 === void 0) return [];
   if (status === "removed") return [{ path: path2, basePath: path2, deleted: true }];
@@ -79859,7 +80298,7 @@ function pullFiles(raw) {
     ...moved ? [{ path: before, basePath: before, deleted: true }] : []
   ];
 }
-var init_read_pull = __esm({
+var init_read_pull2 = __esm({
   "src/ci/github/read-pull.ts"() {
     "use strict";
     init_defined();
@@ -79874,18 +80313,18 @@ function createGitHubHost(api, graphql, { repository }) {
   const comments = `${repo}/issues`;
   let author;
   const me = () => {
-    author ??= whoAmI(api, graphql);
+    author ??= whoAmI2(api, graphql);
     return author;
   };
-  const toComment3 = (raw, login) => ({
+  const toComment4 = (raw, login) => ({
     id: idOf(raw),
     body: textField(raw, "body") ?? "",
     mine: isAuthor(textField(raw, "user", "login"), login)
   });
   return {
     name: "GitHub",
-    keyPrefix,
-    maxCommentChars,
+    keyPrefix: keyPrefix2,
+    maxCommentChars: maxCommentChars2,
     async listComments(number7) {
       const list3 = await api.pages({
         method: "GET",
@@ -79893,7 +80332,7 @@ function createGitHubHost(api, graphql, { repository }) {
         doing: `listing the comments of #${number7}`
       });
       const login = await me();
-      return list3.map((raw) => toComment3(raw, login));
+      return list3.map((raw) => toComment4(raw, login));
     },
     async createComment(number7, body) {
       const response = await api.send({
@@ -79902,7 +80341,7 @@ function createGitHubHost(api, graphql, { repository }) {
         json: { body },
         doing: `commenting on #${number7}`
       });
-      return { ...toComment3(response.json(), ""), mine: true };
+      return { ...toComment4(response.json(), ""), mine: true };
     },
     async updateComment(number7, id, body) {
       const path2 = `${comments}/comments/${id}`;
@@ -79913,7 +80352,7 @@ function createGitHubHost(api, graphql, { repository }) {
         accept: [404, 410],
         doing: `updating our comment on #${number7}`
       });
-      return response.status >= 400 ? void 0 : { ...toComment3(response.json(), ""), mine: true };
+      return response.status >= 400 ? void 0 : { ...toComment4(response.json(), ""), mine: true };
     },
     async deleteComment(number7, id) {
       const path2 = `${comments}/comments/${id}`;
@@ -79932,13 +80371,13 @@ function createGitHubHost(api, graphql, { repository }) {
         doing: `asking for the state of #${number7}`
       };
       const response = await api.send(request);
-      return response.status === 200 ? pullFacts(response.json(), number7, repository) : { state: "unknown" };
+      return response.status === 200 ? pullFacts2(response.json(), number7, repository) : { state: "unknown" };
     },
-    findOpenReview: (head2) => findOpen(api, repo, head2),
+    findOpenReview: (head2) => findOpen2(api, repo, head2),
     async changedFiles(number7) {
       const path2 = `${repo}/pulls/${number7}/files`;
       const list3 = await api.pages({ method: "GET", path: path2, doing: `listing the files of #${number7}` });
-      return list3.length >= maxListedFiles ? void 0 : list3.flatMap(pullFiles);
+      return list3.length >= maxListedFiles ? void 0 : list3.flatMap(pullFiles2);
     },
     async mergeBase(base, head2) {
       const path2 = `${repo}/compare/${base}...${head2}`;
@@ -79979,7 +80418,7 @@ function createGitHubHost(api, graphql, { repository }) {
     }
   };
 }
-async function whoAmI(api, graphql) {
+async function whoAmI2(api, graphql) {
   const doing2 = "asking whose token it is";
   const user = await api.send({ method: "GET", path: "/user", accept: [401, 403, 404], doing: doing2 });
   const login = user.status === 200 ? textField(user.json(), "login") : void 0;
@@ -80003,7 +80442,7 @@ function idOf(raw) {
   if (id === void 0) throw new CiError("GitHub: a comment came without an id", { code: "odd-answer" });
   return id;
 }
-async function findOpen(api, repo, { repository, branch: branch2, commit }) {
+async function findOpen2(api, repo, { repository, branch: branch2, commit }) {
   const query = { state: "open", head: `${repository.split("/")[0]}:${branch2}` };
   const list3 = await api.pages({
     method: "GET",
@@ -80023,7 +80462,7 @@ async function findOpen(api, repo, { repository, branch: branch2, commit }) {
     { code: "no-review" }
   );
 }
-var maxCommentChars, maxListedFiles;
+var maxCommentChars2, maxListedFiles;
 var init_github_host = __esm({
   "src/ci/github/github-host.ts"() {
     "use strict";
@@ -80033,14 +80472,14 @@ var init_github_host = __esm({
     init_checked_text();
     init_github_deployments();
     init_github_review();
-    init_read_pull();
-    maxCommentChars = 65536;
+    init_read_pull2();
+    maxCommentChars2 = 65536;
     maxListedFiles = 3e3;
   }
 });
 
 // src/ci/github/connect-github.ts
-var headers, rightsAdvice, connectGitHub;
+var headers, rightsAdvice2, connectGitHub;
 var init_connect_github = __esm({
   "src/ci/github/connect-github.ts"() {
     "use strict";
@@ -80049,7 +80488,7 @@ var init_connect_github = __esm({
     init_github();
     init_github_host();
     headers = { Accept: "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28" };
-    rightsAdvice = "does the token have the right? a comment needs `pull-requests: write` in the job's permissions (a fork's run never has it)";
+    rightsAdvice2 = "does the token have the right? a comment needs `pull-requests: write` in the job's permissions (a fork's run never has it)";
     connectGitHub = (address2, { token, sleep, signal, retry, ...connection }) => {
       const common = {
         ...connection,
@@ -80065,7 +80504,7 @@ var init_connect_github = __esm({
         signal,
         retry,
         hasNext: (response) => /<[^>]*>;\s*rel="next"/.test(response.headers["link"] ?? ""),
-        advice: rightsAdvice
+        advice: rightsAdvice2
       });
       return createGitHubHost(api(address2.apiUrl), api(address2.apiUrl.replace(/\/v3$/, "")), address2);
     };
@@ -80078,7 +80517,7 @@ function requestFacts(raw, number7) {
   const [draft, labels] = [field(raw, "draft"), field(raw, "labels")];
   const [source, target] = [numberField(raw, "source_project_id"), numberField(raw, "target_project_id")];
   return {
-    state: stateOf2(raw),
+    state: stateOf3(raw),
     ...defined({
       commit: commitHash(textField(raw, "sha")),
       sourceBranch: branchName(textField(raw, "source_branch")),
@@ -80089,7 +80528,7 @@ function requestFacts(raw, number7) {
     })
   };
 }
-function stateOf2(raw) {
+function stateOf3(raw) {
   const state = field(raw, "state");
   if (state === "opened" || state === "locked") return "open";
   return state === "closed" || state === "merged" ? state : "unknown";
@@ -80119,13 +80558,13 @@ function createGitLabHost(api, { repository }) {
   const requests = `${project2}/merge_requests`;
   let author;
   const me = () => {
-    author ??= whoAmI2(api);
+    author ??= whoAmI3(api);
     return author;
   };
   return {
     name: "GitLab",
-    keyPrefix: keyPrefix2,
-    maxCommentChars: maxCommentChars2,
+    keyPrefix: keyPrefix3,
+    maxCommentChars: maxCommentChars3,
     async listComments(number7) {
       const query = { sort: "asc", order_by: "created_at" };
       const list3 = await api.pages({
@@ -80135,12 +80574,12 @@ function createGitLabHost(api, { repository }) {
         doing: `listing the notes of !${number7}`
       });
       const id = await me();
-      return list3.map((raw) => toComment(raw, id));
+      return list3.map((raw) => toComment2(raw, id));
     },
     async createComment(number7, body) {
       const path2 = `${requests}/${number7}/notes`;
       return {
-        ...toComment(
+        ...toComment2(
           (await api.send({ method: "POST", path: path2, json: { body }, doing: `commenting on !${number7}` })).json(),
           -1
         ),
@@ -80156,7 +80595,7 @@ function createGitLabHost(api, { repository }) {
         accept: [404],
         doing: `updating our note on !${number7}`
       });
-      return response.status === 404 ? void 0 : { ...toComment(response.json(), -1), mine: true };
+      return response.status === 404 ? void 0 : { ...toComment2(response.json(), -1), mine: true };
     },
     async deleteComment(number7, id) {
       const path2 = `${requests}/${number7}/notes/${id}`;
@@ -80172,7 +80611,7 @@ function createGitLabHost(api, { repository }) {
       const response = await api.send(request);
       return response.status === 200 ? requestFacts(response.json(), number7) : { state: "unknown" };
     },
-    findOpenReview: (head2) => findOpen2(api, project2, head2),
+    findOpenReview: (head2) => findOpen3(api, project2, head2),
     async changedFiles(number7) {
       const path2 = `${requests}/${number7}/diffs`;
       return (await api.pages({ method: "GET", path: path2, doing: `listing the files of !${number7}` })).flatMap(requestFiles);
@@ -80218,7 +80657,7 @@ function createGitLabHost(api, { repository }) {
     close: () => api.close()
   };
 }
-async function whoAmI2(api) {
+async function whoAmI3(api) {
   const id = reviewNumber(
     numberField((await api.send({ method: "GET", path: "/user", doing: "asking whose token it is" })).json(), "id")
   );
@@ -80226,12 +80665,12 @@ async function whoAmI2(api) {
     throw new CiError("GitLab: asking whose token it is: the answer names nobody", { code: "odd-answer" });
   return id;
 }
-function toComment(raw, me) {
+function toComment2(raw, me) {
   const id = reviewNumber(field(raw, "id"));
   if (id === void 0) throw new CiError("GitLab: a note came without an id", { code: "odd-answer" });
   return { id, body: textField(raw, "body") ?? "", mine: numberField(raw, "author", "id") === me };
 }
-async function findOpen2(api, project2, { branch: branch2, commit }) {
+async function findOpen3(api, project2, { branch: branch2, commit }) {
   const query = { state: "opened", source_branch: branch2 };
   const list3 = await api.pages({
     method: "GET",
@@ -80251,7 +80690,7 @@ async function findOpen2(api, project2, { branch: branch2, commit }) {
     }
   );
 }
-var maxCommentChars2;
+var maxCommentChars3;
 var init_gitlab_host = __esm({
   "src/ci/gitlab/gitlab-host.ts"() {
     "use strict";
@@ -80261,16 +80700,16 @@ var init_gitlab_host = __esm({
     init_checked_text();
     init_gitlab_review();
     init_read_merge_request();
-    maxCommentChars2 = 1e6;
+    maxCommentChars3 = 1e6;
   }
 });
 
 // src/ci/gitlab/connect-gitlab.ts
-function hasNext({ headers: headers2 }, items) {
+function hasNext2({ headers: headers2 }, items) {
   const next = headers2["x-next-page"];
   return next === void 0 ? items >= 100 : next !== "";
 }
-var rightsAdvice2, connectGitLab;
+var rightsAdvice3, connectGitLab;
 var init_connect_gitlab = __esm({
   "src/ci/gitlab/connect-gitlab.ts"() {
     "use strict";
@@ -80278,12 +80717,12 @@ var init_connect_gitlab = __esm({
     init_host_api();
     init_gitlab();
     init_gitlab_host();
-    rightsAdvice2 = "does the token have the right? use a project access token with the scope api and the role Reporter or higher (CI_JOB_TOKEN cannot write notes)";
+    rightsAdvice3 = "does the token have the right? use a project access token with the scope api and the role Reporter or higher (CI_JOB_TOKEN cannot write notes)";
     connectGitLab = (address2, { token, sleep, signal, retry, ...connection }) => {
       const auth = { type: "bearer", token };
       const client = createHttpClient({ ...connection, url: address2.apiUrl, auth, timeoutMs: 2e4, maxSockets: 2 });
       return createGitLabHost(
-        createHostApi({ client, name: gitLab.name, sleep, signal, retry, hasNext, advice: rightsAdvice2 }),
+        createHostApi({ client, name: gitLab.name, sleep, signal, retry, hasNext: hasNext2, advice: rightsAdvice3 }),
         address2
       );
     };
@@ -80295,9 +80734,14 @@ var table5, connectHost;
 var init_connect_host = __esm({
   "src/ci/hosts/connect-host.ts"() {
     "use strict";
+    init_connect_forgejo();
     init_connect_github();
     init_connect_gitlab();
-    table5 = { github: connectGitHub, gitlab: connectGitLab };
+    table5 = {
+      forgejo: connectForgejo,
+      github: connectGitHub,
+      gitlab: connectGitLab
+    };
     connectHost = (address2, connection) => table5[address2.kind](address2, connection);
   }
 });
@@ -80317,7 +80761,7 @@ function redactedHost(host, { text: clean }) {
     }),
     ...deployments === void 0 ? {} : {
       deployments: {
-        create: (wish) => deployments.create({ ...wish, url: clean(wish.url) }),
+        create: (deployment) => deployments.create({ ...deployment, url: clean(deployment.url) }),
         remove: (environment) => deployments.remove(environment)
       }
     }
@@ -80673,10 +81117,10 @@ function describeEnd(end) {
 }
 function counterOptions(definition) {
   const { resets, integer } = definition;
-  const own3 = "rate" in definition ? definition : void 0;
+  const own4 = "rate" in definition ? definition : void 0;
   return [
-    ...own3?.initial ? [`initial ${own3.initial}`] : [],
-    ...own3?.gaps === "running" ? ["goes on counting in gaps"] : [],
+    ...own4?.initial ? [`initial ${own4.initial}`] : [],
+    ...own4?.gaps === "running" ? ["goes on counting in gaps"] : [],
     ...resets === void 0 ? [] : [`resets ${describeResets(resets)}`],
     ...integer ? ["whole numbers"] : []
   ];
@@ -80721,7 +81165,7 @@ var init_running_total = __esm({
     "use strict";
     RunningTotal = class {
       #rising;
-      // No whole numbers: an engine that has once taken a field for one has all its code to make again.
+      // Not whole numbers: an engine that once took a field for an integer has to recompile all code that uses it.
       #high = Number.NaN;
       #low = Number.NaN;
       #sum = Number.NaN;
@@ -80839,10 +81283,10 @@ function endless(filler, end, stepMs) {
     openStart: filler.openStart,
     fill(out, at, index, count2, startMs) {
       const ends = endIndex(filler, startMs, stepMs);
-      const own3 = Math.min(count2, Math.max(0, ends - index));
-      const complete = own3 === 0 || fillOwn(filler, out, { at, index, count: own3, startMs, stepMs });
-      if (own3 === count2) return complete;
-      return fillAfter(out, at + own3, index + own3, count2 - own3, startMs) && complete;
+      const own4 = Math.min(count2, Math.max(0, ends - index));
+      const complete = own4 === 0 || fillOwn(filler, out, { at, index, count: own4, startMs, stepMs });
+      if (own4 === count2) return complete;
+      return fillAfter(out, at + own4, index + own4, count2 - own4, startMs) && complete;
     }
   };
 }
@@ -81004,7 +81448,7 @@ var init_event_counter = __esm({
           else scratch2.values[place2] = running ? rate : 0;
         }
       }
-      /** Rates into the scratch block: below 0 becomes 0, what is no finite number is missing. True if all are present. */
+      /** Rates into the scratch block: below 0 becomes 0, anything not finite is missing. True if all are present. */
       #read(index, count2) {
         const { rate, scratch: scratch2, tally } = this.#options;
         const { values: values4, states } = scratch2;
@@ -81685,8 +82129,8 @@ function createSummary(definition, place2) {
     ...totals,
     add(scrapes) {
       const { blocks, index, at, count: count2 } = scrapes;
-      const own3 = blocks?.slice(quantiles.length);
-      totals.add({ ...scrapes, blocks: own3 && [own3[1], own3[0], own3[1]] });
+      const own4 = blocks?.slice(quantiles.length);
+      totals.add({ ...scrapes, blocks: own4 && [own4[1], own4[0], own4[1]] });
       if (blocks === void 0) return;
       const shapes2 = fixed2 ? void 0 : distribution.shapes(index, count2);
       for (const [number7, quantile2] of quantiles.entries()) {
@@ -82075,15 +82519,15 @@ function seriesText2({ name: name3, labels }) {
   const text3 = `${name3}{${labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ")}}`;
   return text3.length > 300 ? `${text3.slice(0, 299)}…` : text3;
 }
-function advice3(reason, status, own3) {
-  if (status === 401) return own3.unauthorized ?? "Check --prometheus-token, or user name and password";
+function advice3(reason, status, own4) {
+  if (status === 401) return own4.unauthorized ?? "Check --prometheus-token, or user name and password";
   if (status === 403) return "These credentials may not write";
-  if (status === 404 || status === 405) return own3.noWritePath;
+  if (status === 404 || status === 405) return own4.noWritePath;
   if (status >= 300 && status < 400) return "dashpreview does not follow redirects: pass the final address";
   if (/native histograms are disabled/.test(reason))
     return "Start Prometheus with --enable-feature=native-histograms, or leave `native` out of the spec";
   if (/too old sample|out of bounds|too old/.test(reason))
-    return own3.tooOld ?? "The server accepts less history: pass a shorter --history, or set storage.tsdb.out_of_order_time_window";
+    return own4.tooOld ?? "The server accepts less history: pass a shorter --history, or set storage.tsdb.out_of_order_time_window";
   if (/out of order|duplicate/.test(reason))
     return "The server already has samples of this series; with --isolation none, write to an empty server";
   if (/limit|too many/.test(reason)) return "This is a limit of the server: generate fewer series, or raise the limit";
@@ -82248,11 +82692,11 @@ function roundDown(ms, stepMs) {
   return Math.floor(ms / unitMs3) * unitMs3;
 }
 function inWords(ms) {
-  const words4 = formatDuration(ms).replaceAll(
+  const words3 = formatDuration(ms).replaceAll(
     /(\d+)(ms|[dhms])/g,
     (_2, amount, unit) => ` ${amount} ${unit === "m" ? "min" : unit}`
   );
-  return words4.trim();
+  return words3.trim();
 }
 var withoutWindowMs, marginMs2, smallMarginMs;
 var init_plan_history = __esm({
@@ -82573,9 +83017,9 @@ function sweepSources(model, restore) {
   const { panels, variables, annotations: annotations2 } = parts({ model, kind });
   for (const { source, node, targets } of panels) {
     if (source !== void 0) sweep(source, usual);
-    const own3 = source === void 0 ? usual : node["datasource"];
-    const isMixed = textField(own3, "uid") === "-- Mixed --";
-    for (const target of targets) sweep(target.source, own3 === void 0 || isMixed ? usual : own3);
+    const own4 = source === void 0 ? usual : node["datasource"];
+    const isMixed = textField(own4, "uid") === "-- Mixed --";
+    for (const target of targets) sweep(target.source, own4 === void 0 || isMixed ? usual : own4);
   }
   for (const { source } of variables) if (source !== void 0) sweep(source, usual);
   for (const { source } of annotations2) sweep(source, usual);
@@ -82827,9 +83271,9 @@ function restoreTop(model, { title, tags: tags4, links, key, reviewUrl, previews
   else setOwn(model, "title", text3.startsWith(`[${key}] `) ? text3.slice(key.length + 3) : text3);
   const added = textList(model["tags"]).filter((tag) => !isPreviewTag(tag));
   put3("tags", tags4);
-  const own3 = textList(tags4.before);
-  const more = added.filter((tag) => !own3.includes(tag));
-  if (more.length > 0) setOwn(model, "tags", [...own3, ...more]);
+  const own4 = textList(tags4.before);
+  const more = added.filter((tag) => !own4.includes(tag));
+  if (more.length > 0) setOwn(model, "tags", [...own4, ...more]);
   const led = { links: cloneJson(links.after) };
   leadAll(led, kind, new Map(Object.entries(previews)));
   if (sameJson(model["links"], led["links"]) || model["links"] === void 0) put3("links", links);
@@ -83248,8 +83692,8 @@ async function changeMarks(grafana, uid, { owner, message, change }) {
     if (!mayDelete || marks2 === void 0)
       throw new GrafanaError(`changing preview ${uid}: left alone, ${reason}`, { code: "not-ours" });
     const changed = change(marks2);
-    const own3 = new Set(makeTags({ ...marks2, keep: true }));
-    const tags4 = [...makeTags(changed), ...stored.tags.filter((tag) => !own3.has(tag))];
+    const own4 = new Set(makeTags({ ...marks2, keep: true }));
+    const tags4 = [...makeTags(changed), ...stored.tags.filter((tag) => !own4.has(tag))];
     const text3 = manifest === void 0 ? void 0 : encodeManifest({ ...manifest, expiresAtMs: changed.expiresAtMs }).text;
     const { kind, model, folderUid, resource } = stored;
     const apiVersion = resource === void 0 ? {} : { apiVersion: resource.apiVersion };
@@ -83494,7 +83938,7 @@ var init_infer_work = __esm({
         this.#dashboards = dashboards;
         this.#run = new Work(Math.min(limits3.run, limits3.dashboard * Math.max(1, dashboards)));
       }
-      /** What was given up so far. */
+      /** Everything that was given up so far. */
       get tooComplex() {
         return [...this.#given.values()];
       }
@@ -83505,7 +83949,7 @@ var init_infer_work = __esm({
         if (result === void 0) this.#giveUp(subject);
         return result?.value;
       }
-      /** The same for what nobody has to be told of. */
+      /** The same for work whose failure need not be reported. */
       tryOnce(run2) {
         return attemptWork(new Work(limits3.each, this.#run), () => ({ value: run2() }));
       }
@@ -83669,7 +84113,7 @@ function familyOf({ name: name3 }, { types: types4 }) {
   return base !== void 0 && ["histogram", "summary", "gaugehistogram"].includes(types4.get(base) ?? "") ? base : name3;
 }
 function describe4(name3, samples3, { types: types4, helps }) {
-  const kind = kindOf6(types4.get(name3) ?? types4.get(withoutTotal(name3)), name3);
+  const kind = kindOf5(types4.get(name3) ?? types4.get(withoutTotal(name3)), name3);
   const labels = /* @__PURE__ */ new Map();
   for (const sample of samples3) {
     for (const [label, value] of sample.labels) {
@@ -83702,7 +84146,7 @@ function levelOf2(values4) {
   if (middle === void 0) return void 0;
   return middle > 0 ? { min: middle * 0.9, max: middle * 1.1 } : { min: middle * 1.1, max: middle * 0.9 };
 }
-function kindOf6(type, name3) {
+function kindOf5(type, name3) {
   switch (type) {
     case "counter":
     case "gauge":
@@ -83752,7 +84196,7 @@ async function fromPrometheus(prometheus, matchers, { signal } = {}) {
   const found = [];
   for (const [name3, { labels, bounds }] of [...families].sort(([a], [b2]) => a < b2 ? -1 : 1)) {
     const { type, help } = types4.get(name3) ?? { type: "", help: void 0 };
-    const kind = kindOf7(type, name3, labels);
+    const kind = kindOf6(type, name3, labels);
     const made2 = kind === "histogram" ? "le" : kind === "summary" ? "quantile" : void 0;
     const numbers2 = [...bounds].filter(Number.isFinite).sort((a, b2) => a - b2);
     found.push({
@@ -83770,7 +84214,7 @@ async function fromPrometheus(prometheus, matchers, { signal } = {}) {
 function isJoined(base, types4, hasBounds) {
   return hasBounds || ["histogram", "summary"].includes(types4.get(base)?.type ?? "");
 }
-function kindOf7(type, name3, labels) {
+function kindOf6(type, name3, labels) {
   if (type === "counter" || type === "gauge" || type === "histogram" || type === "summary" || type === "info")
     return type;
   if (labels.has("le")) return "histogram";
@@ -83809,10 +84253,10 @@ async function readLevel2(prometheus, {
 function withName(matcher, name3) {
   const braces = /\{([\s\S]*)\}\s*$/.exec(matcher);
   const inner = braces?.[1]?.trim() ?? "";
-  const own3 = /^\s*([a-zA-Z_:][\w:]*)/.exec(matcher)?.[1];
+  const own4 = /^\s*([a-zA-Z_:][\w:]*)/.exec(matcher)?.[1];
   const parts4 = [
     `__name__=${JSON.stringify(name3)}`,
-    ...own3 === void 0 ? [] : [`__name__=${JSON.stringify(own3)}`],
+    ...own4 === void 0 ? [] : [`__name__=${JSON.stringify(own4)}`],
     ...inner === "" ? [] : [inner]
   ];
   return `{${parts4.join(",")}}`;
@@ -87140,13 +87584,13 @@ var init_build = __esm({
       }
     };
     AhoCorasick = class {
-      constructor(words4, alphabetSize) {
+      constructor(words3, alphabetSize) {
         const edges2 = /* @__PURE__ */ new Map();
         const parent = [0];
         const unit = [0];
         const depth = [0];
         const terminal = [0];
-        for (const word2 of words4) {
+        for (const word2 of words3) {
           let node = 0;
           for (let i = 0; i < word2.length; i++) {
             const key = node * alphabetSize + word2[i];
@@ -87256,12 +87700,12 @@ var init_build = __esm({
       }
       automaton16() {
         if (this.ac16 === null) {
-          const words4 = this.subs.map((s) => {
+          const words3 = this.subs.map((s) => {
             const arr = new Array(s.str.length);
             for (let i = 0; i < s.str.length; i++) arr[i] = s.str.charCodeAt(i);
             return arr;
           });
-          this.ac16 = new AhoCorasick(words4, 65536);
+          this.ac16 = new AhoCorasick(words3, 65536);
         }
         return this.ac16;
       }
@@ -90959,11 +91403,11 @@ function carry(from, to, { matching: matching3 }, carried) {
   const conditions = from.selector.matchers.filter(
     ({ name: name3, op, value }) => isLabelName(name3) && !namesVariable(value) && (op === "=" || op === "=~") && value !== "" && isMatched(name3) && from.keeps(name3) && to.keeps(name3)
   );
-  const own3 = carried.get(to.selector) ?? [];
-  requireSteps(1 + from.selector.matchers.length + conditions.length * (own3.length + to.selector.matchers.length));
-  const added = conditions.filter(({ name: name3 }) => ![...own3, ...to.selector.matchers].some((each2) => each2.name === name3));
+  const own4 = carried.get(to.selector) ?? [];
+  requireSteps(1 + from.selector.matchers.length + conditions.length * (own4.length + to.selector.matchers.length));
+  const added = conditions.filter(({ name: name3 }) => ![...own4, ...to.selector.matchers].some((each2) => each2.name === name3));
   if (added.length > 0)
-    carried.set(to.selector, [...own3, ...added.map(({ name: name3, op, value }) => ({ name: name3, op, value }))]);
+    carried.set(to.selector, [...own4, ...added.map(({ name: name3, op, value }) => ({ name: name3, op, value }))]);
 }
 var init_carry_conditions = __esm({
   "src/infer/read/carry-conditions.ts"() {
@@ -91359,8 +91803,8 @@ var init_analyse = __esm({
       }
       #withScalar(node, around) {
         const { vector, scalar: scalar2, comparison: comparison2, filters, clock } = scalarOperand(node);
-        const own3 = comparison2 === void 0 ? [] : [comparison2];
-        const comparisons3 = filters ? [...own3, ...around.comparisons] : own3;
+        const own4 = comparison2 === void 0 ? [] : [comparison2];
+        const comparisons3 = filters ? [...own4, ...around.comparisons] : own4;
         const isArithmetic = /^[-*/+]$/.test(node.op);
         const call3 = clock ?? (isArithmetic && around.call !== "time-" ? "" : around.call);
         this.visit(vector, { ...around, call: call3, comparisons: comparisons3 });
@@ -91505,7 +91949,7 @@ function mergeAll(group) {
       const values4 = [...known3?.labels.get(label) ?? [], ...entry.labels.get(label)];
       alike.set(key, {
         ...entry,
-        labels: new Map([...entry.labels].map(([name3, own3]) => [name3, name3 === label ? values4 : own3]))
+        labels: new Map([...entry.labels].map(([name3, own4]) => [name3, name3 === label ? values4 : own4]))
       });
     }
     entries = [...alike.values()];
@@ -91785,7 +92229,7 @@ function shownLabels({ legendFormat = "", format: format3, panelContext: panelCo
 }
 function standAlone(queries) {
   const found = /* @__PURE__ */ new Set();
-  const words4 = /* @__PURE__ */ new Set();
+  const words3 = /* @__PURE__ */ new Set();
   for (const { expr } of queries) {
     for (const { name: name3, from, to, place: place2 } of findVariables(expr.slice(0, 1e5))) {
       const [before, after] = [expr.slice(Math.max(0, from - 300), from), expr.slice(to, to + 1)];
@@ -91793,12 +92237,12 @@ function standAlone(queries) {
       const equals = /[^!~]=\s*["'][^"']*$/.test(before.slice(-200));
       if (name3.startsWith("__")) continue;
       if (inName || equals) found.add(name3);
-      if (inName || /__name__=~?\s*["'][^"']*$/.test(before)) words4.add(name3);
+      if (inName || /__name__=~?\s*["'][^"']*$/.test(before)) words3.add(name3);
     }
   }
-  return { alone: found, words: words4 };
+  return { alone: found, words: words3 };
 }
-function readVariableUse(usage2, { variable, query, regex: regex2, alone = /* @__PURE__ */ new Set(), words: words4 = /* @__PURE__ */ new Set() }, variables) {
+function readVariableUse(usage2, { variable, query, regex: regex2, alone = /* @__PURE__ */ new Set(), words: words3 = /* @__PURE__ */ new Set() }, variables) {
   if (variable.type !== "query" || !variable.prometheus) return;
   const read2 = readVariableQuery(query);
   if ("ok" in read2) return;
@@ -91817,7 +92261,7 @@ function readVariableUse(usage2, { variable, query, regex: regex2, alone = /* @_
     if (label !== void 0) for (const value of savedValues(variable)) label.saved.add(value);
     if (label !== void 0 && (!variable.multi && !variable.includeAll || alone.has(variable.name)))
       usage2.single.add(label.name);
-    if (label !== void 0 && words4.has(variable.name)) usage2.words.add(label.name);
+    if (label !== void 0 && words3.has(variable.name)) usage2.words.add(label.name);
     const parsed = read2.argument === void 0 ? void 0 : parseExpression(read2.argument.text, options);
     if (parsed?.ok === true)
       analyseExpression(usage2, parsed.root, { ...place2, needs: new Set([name3].filter(isLabelName)) });
@@ -92880,8 +93324,8 @@ function makeDomain(label, use, { patterns: patterns2, word: word2 }) {
   const scores = new Map(candidates.map((value) => [value, score(value)]));
   const best = Math.max(...scores.values());
   const top2 = candidates.filter((value) => scores.get(value) === best);
-  const own3 = top2.filter((value) => literals.includes(value));
-  if (isScopeLabel(label) && own3.length > 0) return own3.slice(0, limits10.values);
+  const own4 = top2.filter((value) => literals.includes(value));
+  if (isScopeLabel(label) && own4.length > 0) return own4.slice(0, limits10.values);
   const conflict2 = best < negative.length + positive2.length + use.patterns.size * patternWeight;
   const others = conflict2 ? varied(
     candidates,
@@ -92975,7 +93419,7 @@ function makeFamilies(usage2, types4 = /* @__PURE__ */ new Map()) {
   const taken = /* @__PURE__ */ new Set();
   const take = (name3, kind, made2) => {
     const uses = wireNames({ name: name3, kind }).flatMap((one3) => usage2.metrics.get(one3) ?? []);
-    for (const { name: own3 } of uses) taken.add(own3);
+    for (const { name: own4 } of uses) taken.add(own4);
     const bounds = made2 === void 0 ? [] : boundsOf(uses, made2);
     if (bounds === void 0)
       for (const use of uses)
@@ -93000,7 +93444,7 @@ function makeFamilies(usage2, types4 = /* @__PURE__ */ new Map()) {
   }
   for (const [name3, use] of usage2.metrics) {
     if (taken.has(name3)) continue;
-    families.push({ name: name3, kind: types4.get(name3) ?? kindOf8(use), use, bounds: [] });
+    families.push({ name: name3, kind: types4.get(name3) ?? kindOf7(use), use, bounds: [] });
   }
   const order = new Map(metrics.map((name3, index) => [name3, index]));
   const place2 = (family) => [family.name, ...wireNames(family)].flatMap((name3) => order.get(name3) ?? [])[0] ?? 0;
@@ -93016,7 +93460,7 @@ function isSummary(use) {
 function isRate({ functions: functions2 }) {
   return rates2.some((name3) => functions2.has(name3));
 }
-function kindOf8(use) {
+function kindOf7(use) {
   const { name: name3, functions: functions2 } = use;
   if (functions2.has("native")) return "native";
   if (isRate(use)) return "counter";
@@ -93241,8 +93685,8 @@ function compared({ comparisons: comparisons3 }, patterns2) {
   return {
     state,
     valuesFor: ({ labels }) => {
-      const own3 = wanted.filter(({ conditions }) => satisfiesAll(labels, conditions, patterns2));
-      return [...new Set(own3.flatMap(({ all: all3 }) => solve(all3) ?? []))];
+      const own4 = wanted.filter(({ conditions }) => satisfiesAll(labels, conditions, patterns2));
+      return [...new Set(own4.flatMap(({ all: all3 }) => solve(all3) ?? []))];
     }
   };
 }
@@ -93589,9 +94033,9 @@ var init_rows = __esm({
           requireSteps(1 + this.#rows.size);
           if (!satisfiesAll(labels, conditions, patterns2)) return false;
           const counts2 = (name3) => on === void 0 ? !ignored.has(name3) : on.has(name3);
-          const own3 = project(labels, counts2);
+          const own4 = project(labels, counts2);
           return [...this.#rows.values()].some(
-            (row) => satisfiesAll(row.labels, conditions, patterns2) && project(row.labels, counts2) === own3
+            (row) => satisfiesAll(row.labels, conditions, patterns2) && project(row.labels, counts2) === own4
           );
         });
       }
@@ -93742,10 +94186,10 @@ var init_spec_builder = __esm({
           await nextTurn(signal);
           work.attempt(query, () => readPanelQuery(usage2, query, query.expr, options));
         }
-        const { alone, words: words4 } = standAlone([...queries, ...variables.map(({ query }) => ({ expr: query }))]);
+        const { alone, words: words3 } = standAlone([...queries, ...variables.map(({ query }) => ({ expr: query }))]);
         for (const variable of variables) {
           await nextTurn(signal);
-          const text3 = { variable, query: variable.query, regex: variable.regex ?? "", alone, words: words4 };
+          const text3 = { variable, query: variable.query, regex: variable.regex ?? "", alone, words: words3 };
           work.attempt(`variable $${variable.name}`, () => readVariableUse(usage2, text3, options));
         }
       }
@@ -93981,14 +94425,14 @@ function cutIntoBatches(sources, grid, { extra, samplesPerRequest = 3e4, sliceMs
   let current2 = [];
   let weight = 0;
   for (const source of sources) {
-    const own3 = weightOf(source);
-    if (current2.length > 0 && weight + own3 > weightPerBatch) {
+    const own4 = weightOf(source);
+    if (current2.length > 0 && weight + own4 > weightPerBatch) {
       batches.push(makeBatch(current2, encoder));
       current2 = [];
       weight = 0;
     }
     current2.push(source);
-    weight += own3;
+    weight += own4;
   }
   if (current2.length > 0) batches.push(makeBatch(current2, encoder));
   return { batches, sliceLength, slices: Math.ceil(grid.count / sliceLength) };
@@ -94050,8 +94494,8 @@ var init_batches = __esm({
 
 // src/prometheus/write/verify-options.ts
 function nameSelector(name3, isolation) {
-  const own3 = isolation === void 0 ? "" : `,${isolation.name}=${JSON.stringify(isolation.value)}`;
-  return `{__name__=${JSON.stringify(name3)}${own3}}`;
+  const own4 = isolation === void 0 ? "" : `,${isolation.name}=${JSON.stringify(isolation.value)}`;
+  return `{__name__=${JSON.stringify(name3)}${own4}}`;
 }
 var init_verify_options = __esm({
   "src/prometheus/write/verify-options.ts"() {
@@ -94108,8 +94552,8 @@ function countInto(count2, { states, values: values4, histograms }, length) {
   }
 }
 function identity(labels, isolation) {
-  const own3 = labels.filter(([label, value]) => label !== "__name__" && label !== isolation?.name && value !== "");
-  return JSON.stringify(own3.sort(([a], [b2]) => a < b2 ? -1 : 1));
+  const own4 = labels.filter(([label, value]) => label !== "__name__" && label !== isolation?.name && value !== "");
+  return JSON.stringify(own4.sort(([a], [b2]) => a < b2 ? -1 : 1));
 }
 var mostSeries2;
 var init_lost_series = __esm({
@@ -96793,7 +97237,7 @@ async function runEmptied(servers2, context) {
   const { request, review, grafana } = servers2;
   const { project: project2, key } = review;
   const { nowMs } = await readClock(grafana, context.now);
-  const emptied = request.dryRun ? { removed: [], warnings: [] } : await removeAll(servers2, review.order ?? nowMs, nowMs);
+  const emptied = request.dryRun ? { removed: [], warnings: [] } : await removePreviews(servers2, review.order ?? nowMs, nowMs);
   const json = { project: project2, key, state: "empty", dashboards: [], ...emptied };
   const text3 = [
     `${project2}.${key}: the review changes no dashboard`,
@@ -96811,7 +97255,7 @@ async function runEmptied(servers2, context) {
   );
   return 0;
 }
-async function removeAll({ grafana, prometheus, review, host, request, tree }, order, nowMs) {
+async function removePreviews({ grafana, prometheus, review, host, request, tree }, order, nowMs) {
   const { project: project2, key, number: number7 } = review;
   const run2 = { project: project2, key, revision: newRevision(nowMs), order };
   const { removed, kept: kept2, revisions, warnings } = await removeSourceless(grafana, run2, /* @__PURE__ */ new Set(), tree);
@@ -96852,6 +97296,56 @@ var init_emptied = __esm({
     init_plain_line();
     init_outputs();
     init_warn();
+  }
+});
+
+// src/cli/review/end-with-run.ts
+function shorterTtl({ endsWithRun }, ttlMs) {
+  return endsWithRun ? Math.min(ttlMs, queueTtlMs) : ttlMs;
+}
+async function endWithRun(servers2, context) {
+  const { review, request, order } = servers2;
+  if (!review.endsWithRun || request.dryRun) return;
+  try {
+    const { removed, warnings } = await (context.signal.aborted ? removeAfterSignal(servers2, context) : removePreviews({ ...servers2, tree: own3 }, order, context.now()));
+    if (removed.length > 0)
+      context.err.write(`${review.key}: the run of this merge queue or train ends, so its previews are deleted
+`);
+    warn(context, warnings);
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    warn(context, [`the previews of ${review.key} were not deleted; they expire within an hour: ${error.message}`]);
+  }
+}
+async function removeAfterSignal(servers2, context) {
+  const request = { ...servers2.request, retryForMs: 0 };
+  const [limit2, done] = [new AbortController(), new AbortController()];
+  const late = { ...context, signal: limit2.signal };
+  const [grafana, prometheus] = [grafanaFrom(request, late), prometheusFrom(request, late)];
+  context.sleep(lastTryMs, done.signal).then(
+    () => limit2.abort(new InterruptedError()),
+    () => {
+    }
+  );
+  try {
+    return await removePreviews({ ...servers2, request, grafana, prometheus, tree: own3 }, servers2.order, context.now());
+  } finally {
+    done.abort();
+    grafana.close();
+    prometheus.close();
+  }
+}
+var own3, queueTtlMs, lastTryMs;
+var init_end_with_run = __esm({
+  "src/cli/review/end-with-run.ts"() {
+    "use strict";
+    init_errors();
+    init_servers();
+    init_emptied();
+    init_warn();
+    own3 = { fateOf: () => "gone" };
+    queueTtlMs = 36e5;
+    lastTryMs = 5e3;
   }
 });
 
@@ -97125,12 +97619,12 @@ function readNames(text3) {
   return new Set(text3.split("\0").filter((name3) => name3 !== ""));
 }
 function readNameStatus(text3) {
-  const words4 = text3.split("\0");
+  const words3 = text3.split("\0");
   const files = [];
-  for (let index = 0; index + 1 < words4.length; ) {
-    const [state = "", path2 = ""] = [words4[index], words4[index + 1]];
+  for (let index = 0; index + 1 < words3.length; ) {
+    const [state = "", path2 = ""] = [words3[index], words3[index + 1]];
     const twoPaths = state.startsWith("R") || state.startsWith("C");
-    const target = twoPaths ? words4[index + 2] ?? "" : path2;
+    const target = twoPaths ? words3[index + 2] ?? "" : path2;
     if (state === "D") files.push({ path: path2, basePath: path2, deleted: true });
     else files.push({ path: target, basePath: state === "A" ? void 0 : path2 });
     if (state.startsWith("R")) files.push({ path: path2, basePath: path2, deleted: true });
@@ -97488,7 +97982,7 @@ var init_annotations2 = __esm({
 });
 
 // src/cli/review/preview-comment.ts
-function toComment2({ result, review, changes, request, order }) {
+function toComment3({ result, review, changes, request, order }) {
   const endless2 = request.liveMs !== void 0;
   return {
     mark: { project: result.project, key: result.key, order },
@@ -97509,7 +98003,7 @@ function toComment2({ result, review, changes, request, order }) {
   };
 }
 function commentText(parts4, maxChars) {
-  return previewComment(toComment2(parts4), { maxChars });
+  return previewComment(toComment3(parts4), { maxChars });
 }
 function summarize2({ dashboards }) {
   const sum = (state) => dashboards.reduce((total, { check: check2 }) => total + (check2?.panels[state] ?? 0), 0);
@@ -97554,18 +98048,19 @@ var init_preview_comment = __esm({
 
 // src/cli/review/publish.ts
 import { resolve as resolve15 } from "node:path";
-async function publishUp(news, context) {
-  const { result, request } = news;
-  const values4 = outputValues(
-    result,
-    request.resultFile === void 0 ? void 0 : resolve15(context.cwd, request.resultFile)
-  );
-  const summary2 = result.state === "done" ? withoutMark(commentText(news, maxSummaryChars)) : "";
+async function publishUp(run2, context) {
+  const { result, request, review } = run2;
+  const values4 = {
+    ...outputValues(result, request.resultFile === void 0 ? void 0 : resolve15(context.cwd, request.resultFile)),
+    // Nobody could follow them: the preview is deleted before the next step.
+    ...review.endsWithRun ? { url: "", urls: "[]", "expires-at": "" } : {}
+  };
+  const summary2 = result.state === "done" ? withoutMark(commentText(run2, maxSummaryChars)) : "";
   writeOutputs(request, { json: upJson(result), values: values4, summary: summary2 }, context);
   if (result.state !== "done") return;
-  if (context.env["GITHUB_ACTIONS"] === "true" && request.fromBundle === void 0) writeAnnotations(news, context);
-  await publishComment(news, context);
-  await onDemand(news, context);
+  if (context.env["GITHUB_ACTIONS"] === "true" && request.fromBundle === void 0) writeAnnotations(run2, context);
+  await publishComment(run2, context);
+  await onDemand(run2, context);
 }
 function writeAnnotations({ result, request, base }, { err, cwd }) {
   const readFile = (file) => {
@@ -97577,8 +98072,8 @@ function writeAnnotations({ result, request, base }, { err, cwd }) {
   };
   for (const line2 of annotations(result, { failOn: request.failOn, base, readFile })) err.command(line2);
 }
-async function publishComment(news, context) {
-  const { request, host, review, result, order } = news;
+async function publishComment(run2, context) {
+  const { request, host, review, result, order } = run2;
   if (request.comment === "off") return;
   const { number: number7 } = review;
   if (host === void 0 || number7 === void 0) {
@@ -97592,7 +98087,7 @@ async function publishComment(news, context) {
     context,
     request.comment === "required",
     "the comment was not written",
-    () => syncComment(host, { number: number7, mark: mark3, body: commentText(news, host.maxCommentChars), create: true })
+    () => syncComment(host, { number: number7, mark: mark3, body: commentText(run2, host.maxCommentChars), create: true })
   );
 }
 async function onDemand({ request, host, review, result, exitCode }, context) {
@@ -97612,13 +98107,13 @@ async function onDemand({ request, host, review, result, exitCode }, context) {
       state: { 0: "success", 1: "failure", 3: "error" }[exitCode],
       context: context_,
       description: summarize2(result),
-      url: url2
+      url: review.endsWithRun ? void 0 : url2
     };
     await orWarn(context, false, "the commit status was not set", () => host.setStatus(report2));
   }
-  if (request.deployment && host.deployments !== void 0 && url2 !== void 0) {
-    const wish = { environment: environmentName(result.key), commit, url: url2 };
-    await orWarn(context, false, "the deployment was not made", () => host.deployments.create(wish));
+  if (request.deployment && !review.endsWithRun && host.deployments !== void 0 && url2 !== void 0) {
+    const deployment = { environment: environmentName(result.key), commit, url: url2 };
+    await orWarn(context, false, "the deployment was not made", () => host.deployments.create(deployment));
   }
 }
 function statusContext(name3) {
@@ -97963,7 +98458,7 @@ async function runUp(request, context) {
     const exitCode = await runReviewed(servers2, context, progress).catch(async (error) => {
       await publishFailure(error, servers2, context);
       throw error;
-    });
+    }).finally(() => endWithRun(servers2, context));
     const endedSince = facts === void 0 || request.dryRun ? void 0 : await endNow(servers2);
     return endedSince === void 0 ? exitCode : await runClosed(servers2, endedSince, context);
   } finally {
@@ -97993,7 +98488,7 @@ async function runReviewed(servers2, context, progress) {
     dataSource: request.datasource,
     history: request.historyMs,
     stepMs: request.stepMs,
-    ttlMs: request.ttlMs,
+    ttlMs: shorterTtl(review, request.ttlMs),
     maxTtlMs: request.maxTtlMs,
     isolation: request.isolation,
     untrusted,
@@ -98034,6 +98529,7 @@ var init_run_up = __esm({
     init_servers();
     init_closed_review();
     init_emptied();
+    init_end_with_run();
     init_host();
     init_inputs2();
     init_publish();
@@ -98276,11 +98772,11 @@ function normaliseArguments(argv2, commands2) {
   const end = argv2.indexOf("--");
   return argv2.map((word2, index) => end !== -1 && index >= end ? word2 : normaliseBoolean(word2, commands2));
 }
-function helpFor(words4, commands2) {
-  const [name3] = words4;
+function helpFor(words3, commands2) {
+  const [name3] = words3;
   if (name3 === void 0 || name3.startsWith("-")) return ["--help"];
   if (name3 === "help" || name3 === "completion") return ["--help"];
-  if (words4.length > 1) throw new UsageError(`unexpected argument: ${words4[1]}; help takes one command`);
+  if (words3.length > 1) throw new UsageError(`unexpected argument: ${words3[1]}; help takes one command`);
   if (!commands2.some((one3) => one3.name === name3)) throw unknownCommand(name3, commands2);
   return [name3, "--help"];
 }
@@ -98690,18 +99186,18 @@ var init_wrap_ansi2 = __esm({
       }
     };
     stringVisibleTrimSpacesRight2 = (string2) => {
-      const words4 = string2.split(" ");
-      let last = words4.length;
+      const words3 = string2.split(" ");
+      let last = words3.length;
       while (last > 0) {
-        if (stringWidth2(words4[last - 1]) > 0) {
+        if (stringWidth2(words3[last - 1]) > 0) {
           break;
         }
         last--;
       }
-      if (last === words4.length) {
+      if (last === words3.length) {
         return string2;
       }
-      return words4.slice(0, last).join(" ") + words4.slice(last).join("");
+      return words3.slice(0, last).join(" ") + words3.slice(last).join("");
     };
     exec2 = (string2, columns, options = {}) => {
       if (options.trim !== false && string2.trim() === "") {
@@ -103598,9 +104094,9 @@ function createParser({ context, commands: commands2, done }) {
     parser3 = parser3.command({
       command: usageOf(command2),
       describe: command2.summary,
-      builder: (own3) => {
+      builder: (own4) => {
         chosen2 = command2;
-        return describeArguments(own3, command2);
+        return describeArguments(own4, command2);
       },
       handler: async (args) => done(await command2.run(args, context))
     });
@@ -103608,11 +104104,11 @@ function createParser({ context, commands: commands2, done }) {
   return parser3.command("help [command]", "Show the help of a command").completion("completion", "Print a completion script for bash or zsh: add its output to ~/.bashrc or ~/.zshrc");
 }
 function usageOf({ name: name3, positionals }) {
-  const words4 = Object.entries(positionals).map(([key, { many, required }]) => {
+  const words3 = Object.entries(positionals).map(([key, { many, required }]) => {
     const inner = many === true ? `${key}..` : key;
     return required === true ? `<${inner}>` : `[${inner}]`;
   });
-  return [name3, ...words4].join(" ");
+  return [name3, ...words3].join(" ");
 }
 function describeArguments(parser3, { options, positionals }) {
   let described = parser3;

@@ -134,7 +134,7 @@ import { createHash, randomInt } from "node:crypto";
 var ExpectedError = class extends Error {
   /** Short and stable, for machines. */
   code;
-  /** Details for scripts beside the message; `--output json` shows it. As harmless as the message. */
+  /** Details for scripts, shown by `--output json`. They must be as safe to show as the message. */
   details;
   constructor(message, { code, ...options2 }) {
     super(message, options2);
@@ -185,13 +185,21 @@ var firstUnitMs = Date.UTC(2026, 0, 1);
 function makeKey(...parts) {
   const text = parts.filter((part) => part !== void 0).join("-").toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").slice(0, 31).replace(/^-+/, "").slice(0, 30).replace(/-+$/, "");
   if (!identityPatterns.key.test(text))
-    throw new UsageError(`"${parts.join("-")}" leaves no key: at least one letter or digit is needed`);
+    throw new UsageError(`"${parts.join("-")}" cannot be a key: use at least one letter or digit`);
   return text;
+}
+
+// src/json/defined.ts
+function defined(fields) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
 }
 
 // src/json/read.ts
 function asObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+}
+function asArray(value) {
+  return Array.isArray(value) ? value : [];
 }
 function field(value, ...path) {
   let found = value;
@@ -206,6 +214,10 @@ function textField(value, ...path) {
   const found = field(value, ...path);
   return typeof found === "string" ? found : void 0;
 }
+function numberField(value, ...path) {
+  const found = field(value, ...path);
+  return typeof found === "number" && Number.isFinite(found) ? found : void 0;
+}
 
 // src/ci/hosts/run-order.ts
 var smallestCiOrder = 2e15;
@@ -216,8 +228,130 @@ function runOrder(id, attempt) {
   return smallestCiOrder + first * (maxAttempt + 1) + Math.min(maxAttempt, Math.floor(second));
 }
 
+// src/ci/forgejo/read-pull.ts
+function isFork(pull, repository) {
+  const head = textField(pull, "head", "repo", "full_name");
+  return head?.toLowerCase() !== repository.toLowerCase() || isRef(textField(pull, "head", "ref"));
+}
+function isRef(branch) {
+  return branch?.startsWith("refs/") === true;
+}
+
+// src/ci/forgejo/forgejo-review.ts
+var keyPrefix = "pull";
+function forgejoReview({ env, event, user }) {
+  const [serverUrl, repository] = [serverAddress(env["GITHUB_SERVER_URL"]), repositoryPath(env["GITHUB_REPOSITORY"])];
+  if (!isOurRun(env) || serverUrl === void 0 || repository === void 0) return void 0;
+  const apiUrl = serverAddress(env["GITHUB_API_URL"]) ?? forgejoApi(serverUrl);
+  const host = { kind: "forgejo", serverUrl, repository, apiUrl };
+  const name = env["GITHUB_EVENT_NAME"];
+  const part = eventPart(name, event, host, env) ?? branchPart(event, env, user);
+  return {
+    project: projectId({ host: new URL(serverUrl).host, path: repository }),
+    host,
+    ...defined({ order: runOrder(env["GITHUB_RUN_ID"], env["GITHUB_RUN_ATTEMPT"]), event: name }),
+    ...part
+  };
+}
+function isOurRun(env) {
+  if (env["GITHUB_ACTIONS"] !== "true") return false;
+  const api = env["GITHUB_API_URL"];
+  if (api) return /\/api\/v1\/*$/.test(api);
+  return env["FORGEJO_ACTIONS"] === "true" || env["GITEA_ACTIONS"] === "true";
+}
+function forgejoApi(serverUrl) {
+  return `${serverUrl}/api/v1`;
+}
+function forgejoReviewUrl({ serverUrl, repository }, number) {
+  return `${serverUrl}/${repository}/pulls/${number}`;
+}
+function repositoryPath(text) {
+  return text !== void 0 && /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\/[A-Za-z0-9._-]{1,100}$/.test(text) && !/\/\.{1,2}$/.test(text) ? text : void 0;
+}
+function eventPart(name, event, host, env) {
+  if (name === "workflow_run") return workflowRun(event, host);
+  if (name === "issue_comment") return commentedPull(event, host);
+  const pull = asObject(field(event, "pull_request"));
+  if (pull !== void 0) return pullRequest(pull, textField(event, "action"), host);
+  const number = reviewNumber(/^refs\/pull\/(\d{1,15})\//.exec(env["GITHUB_REF"] ?? "")?.[1]);
+  return number === void 0 ? void 0 : { ...numbered(number, host), ...defined({ commit: commitHash(env["GITHUB_SHA"]) }) };
+}
+function numbered(number, host) {
+  return { key: `${keyPrefix}-${number}`, number, url: forgejoReviewUrl(host, number) };
+}
+function pullRequest(pull, action, host) {
+  const number = reviewNumber(field(pull, "number"));
+  if (number === void 0) return void 0;
+  const closed = action === "closed" ? field(pull, "merged") === true ? "merged" : "closed" : void 0;
+  return {
+    ...numbered(number, host),
+    fork: isFork(pull, host.repository),
+    ...defined({
+      url: pageOf(pull, number, host),
+      commit: commitHash(textField(pull, "head", "sha")),
+      sourceBranch: isRef(textField(pull, "head", "ref")) ? void 0 : branchName(textField(pull, "head", "ref")),
+      // The branch's tip; `merge_base` may still be the one of an earlier push.
+      baseRevision: commitHash(textField(pull, "base", "sha")),
+      closed
+    })
+  };
+}
+function pageOf(pull, number, { repository }) {
+  const page = serverAddress(textField(pull, "html_url"));
+  return page?.endsWith(`/${repository}/pulls/${number}`) === true ? page : void 0;
+}
+function commentedPull(event, host) {
+  if (asObject(field(event, "issue", "pull_request")) === void 0) return void 0;
+  const number = reviewNumber(field(event, "issue", "number"));
+  return number === void 0 ? void 0 : { ...numbered(number, host), fork: true };
+}
+function workflowRun(event, host) {
+  const run2 = field(event, "workflow_run");
+  const commit = commitHash(textField(run2, "head_sha"));
+  if (commit === void 0) return void 0;
+  const branch = branchName(textField(run2, "head_branch"));
+  const order = runOrder(numberField(run2, "id"), numberField(run2, "run_attempt"));
+  const reviewed = ["pull_request", "pull_request_target"].includes(textField(run2, "event") ?? "");
+  if (!reviewed && branch !== void 0)
+    return { key: makeKey("branch", branch), commit, fork: false, ...defined({ sourceBranch: branch, order }) };
+  const pulls = reviewed ? asArray(field(run2, "pull_requests")) : [];
+  const number = pulls.length === 1 ? reviewNumber(field(pulls[0], "number")) : void 0;
+  const which = number === void 0 ? { key: makeKey("head", commit.slice(0, 12)) } : numbered(number, host);
+  return { ...which, commit, fork: true, ...defined({ order }) };
+}
+function branchPart(event, env, user) {
+  const branch = branchName(env["GITHUB_REF_NAME"]);
+  const before = env["GITHUB_EVENT_NAME"] === "push" ? commitHash(textField(event, "before")) : void 0;
+  return {
+    key: makeKey("branch", branch ?? user),
+    fork: false,
+    ...defined({ commit: commitHash(env["GITHUB_SHA"]), sourceBranch: branch, baseRevision: before })
+  };
+}
+
+// src/ci/forgejo/forgejo.ts
+var forgejo = {
+  kind: "forgejo",
+  name: "Forgejo",
+  reviewName: "pull request",
+  keyPrefix,
+  tokenVariables: ["FORGEJO_TOKEN", "GITEA_TOKEN"],
+  tokenAdvice: "set FORGEJO_TOKEN (Forgejo's runner sets it; in a Gitea workflow: env: GITEA_TOKEN: ${{ github.token }}), outside of a job to an access token with the scopes read:user, write:issue and write:repository",
+  apiVariable: "FORGEJO_API_URL",
+  eventVariable: "GITHUB_EVENT_PATH",
+  detect: forgejoReview,
+  parseReviewPath(pathname) {
+    const [, path, digits] = /^\/([^/]+\/[^/]+)\/pulls\/(\d{1,15})$/.exec(pathname) ?? [];
+    const [repository, number] = [repositoryPath(path), reviewNumber(digits)];
+    return repository === void 0 || number === void 0 ? void 0 : { repository, number };
+  },
+  reviewUrl: forgejoReviewUrl,
+  defaultApiUrl: forgejoApi,
+  headRef: (number) => `refs/pull/${number}/head`
+};
+
 // src/ci/github/github-review.ts
-var keyPrefix = "pr";
+var keyPrefix2 = "pr";
 function gitHubReview({ env, event, user }) {
   const [serverUrl, repository] = [serverAddress(env["GITHUB_SERVER_URL"]), repositoryName(env["GITHUB_REPOSITORY"])];
   if (env["GITHUB_ACTIONS"] !== "true" || serverUrl === void 0 || repository === void 0) return void 0;
@@ -228,7 +362,7 @@ function gitHubReview({ env, event, user }) {
     apiUrl: gitHubApi(env["GITHUB_API_URL"], serverUrl)
   };
   const name = env["GITHUB_EVENT_NAME"];
-  const part = eventPart(name, event, host, env) ?? branchPart(event, env, user);
+  const part = eventPart2(name, event, host, env) ?? branchPart2(event, env, user);
   return {
     project: projectId({ host: new URL(serverUrl).host, path: repository }),
     host,
@@ -243,24 +377,24 @@ function gitHubApi(named2, serverUrl) {
 function gitHubReviewUrl({ serverUrl, repository }, number) {
   return `${serverUrl}/${repository}/pull/${number}`;
 }
-function eventPart(name, event, host, env) {
-  if (name === "workflow_run") return workflowRun(event, host);
+function eventPart2(name, event, host, env) {
+  if (name === "workflow_run") return workflowRun2(event, host);
   if (name === "merge_group") return mergeGroup(event);
-  if (name === "issue_comment") return commentedPull(event, host);
+  if (name === "issue_comment") return commentedPull2(event, host);
   const pull = asObject(field(event, "pull_request"));
-  if (pull !== void 0) return pullRequest(pull, textField(event, "action"), host);
+  if (pull !== void 0) return pullRequest2(pull, textField(event, "action"), host);
   const number = reviewNumber(/^refs\/pull\/(\d{1,15})\//.exec(env["GITHUB_REF"] ?? "")?.[1]);
-  return number === void 0 ? void 0 : { ...numbered(number, host), ...optional("commit", commitHash(env["GITHUB_SHA"])) };
+  return number === void 0 ? void 0 : { ...numbered2(number, host), ...optional("commit", commitHash(env["GITHUB_SHA"])) };
 }
-function numbered(number, host) {
-  return { key: `${keyPrefix}-${number}`, number, url: gitHubReviewUrl(host, number) };
+function numbered2(number, host) {
+  return { key: `${keyPrefix2}-${number}`, number, url: gitHubReviewUrl(host, number) };
 }
-function pullRequest(pull, action, host) {
+function pullRequest2(pull, action, host) {
   const number = reviewNumber(field(pull, "number"));
   if (number === void 0) return void 0;
   const over = action === "closed" ? field(pull, "merged") === true ? "merged" : "closed" : void 0;
   return {
-    ...numbered(number, host),
+    ...numbered2(number, host),
     ...optional("commit", commitHash(textField(pull, "head", "sha"))),
     ...optional("sourceBranch", branchName(textField(pull, "head", "ref"))),
     ...optional("baseRevision", commitHash(textField(pull, "base", "sha"))),
@@ -269,12 +403,12 @@ function pullRequest(pull, action, host) {
     ...optional("closed", over)
   };
 }
-function commentedPull(event, host) {
+function commentedPull2(event, host) {
   if (asObject(field(event, "issue", "pull_request")) === void 0) return void 0;
   const number = reviewNumber(field(event, "issue", "number"));
-  return number === void 0 ? void 0 : { ...numbered(number, host), fork: true };
+  return number === void 0 ? void 0 : { ...numbered2(number, host), fork: true };
 }
-function workflowRun(event, host) {
+function workflowRun2(event, host) {
   const run2 = field(event, "workflow_run");
   const head = {
     repository: repositoryName(textField(run2, "head_repository", "full_name")),
@@ -308,10 +442,11 @@ function mergeGroup(event) {
     commit,
     ...optional("sourceBranch", branchName(ref.replace(/^refs\/heads\//, ""))),
     ...optional("baseRevision", commitHash(textField(group, "base_sha"))),
-    fork: false
+    fork: false,
+    endsWithRun: true
   };
 }
-function branchPart(event, env, user) {
+function branchPart2(event, env, user) {
   const branch = branchName(env["GITHUB_REF_NAME"]);
   const pushed = env["GITHUB_EVENT_NAME"] === "push";
   return {
@@ -331,7 +466,7 @@ var gitHub = {
   kind: "github",
   name: "GitHub",
   reviewName: "pull request",
-  keyPrefix,
+  keyPrefix: keyPrefix2,
   tokenVariables: ["GITHUB_TOKEN", "GH_TOKEN"],
   tokenAdvice: "set GITHUB_TOKEN (in a workflow: env: GITHUB_TOKEN: ${{ github.token }})",
   apiVariable: "GITHUB_API_URL",
@@ -348,7 +483,7 @@ var gitHub = {
 };
 
 // src/ci/gitlab/gitlab-review.ts
-var keyPrefix2 = "mr";
+var keyPrefix3 = "mr";
 function gitLabReview({ env, user }) {
   const host = env["CI_SERVER_HOST"];
   const number = reviewNumber(env["CI_MERGE_REQUEST_IID"]);
@@ -363,21 +498,35 @@ function gitLabReview({ env, user }) {
     ...optional("order", runOrder(env["CI_PIPELINE_ID"], "1")),
     ...optional("event", env["CI_PIPELINE_SOURCE"] || void 0)
   };
-  if (number === void 0) return { ...common, ...branchPart2(env, user) };
+  if (number === void 0) return { ...common, ...branchPart3(env, user) };
+  if (env["CI_MERGE_REQUEST_EVENT_TYPE"] === "merge_train") return { ...common, ...trainPart(env, number) };
   return {
     ...common,
-    key: `${keyPrefix2}-${number}`,
+    key: `${keyPrefix3}-${number}`,
     number,
     ...optional("url", projectUrl === void 0 ? void 0 : `${projectUrl}/-/merge_requests/${number}`),
     // In a pipeline for merged results the commit is a merge that nobody pushed; the source branch's own one is named
     // then.
     ...optional("commit", commitHash(env["CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"]) ?? commitHash(env["CI_COMMIT_SHA"])),
+    ...changePart(env)
+  };
+}
+function trainPart(env, number) {
+  return {
+    key: makeKey("queue", String(number)),
+    ...optional("commit", commitHash(env["CI_COMMIT_SHA"])),
+    ...changePart(env),
+    endsWithRun: true
+  };
+}
+function changePart(env) {
+  return {
     ...optional("sourceBranch", branchName(env["CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"])),
     ...optional(
       "baseRevision",
       commitHash(env["CI_MERGE_REQUEST_TARGET_BRANCH_SHA"]) ?? commitHash(env["CI_MERGE_REQUEST_DIFF_BASE_SHA"])
     ),
-    ...optional("fork", isFork(env))
+    ...optional("fork", isFork2(env))
   };
 }
 function hostAddress(env, repository) {
@@ -388,11 +537,11 @@ function hostAddress(env, repository) {
 function gitLabApi(serverUrl) {
   return `${serverUrl}/api/v4`;
 }
-function isFork(env) {
+function isFork2(env) {
   const [source, target] = [env["CI_MERGE_REQUEST_SOURCE_PROJECT_ID"], env["CI_MERGE_REQUEST_PROJECT_ID"]];
   return source && target ? source !== target : void 0;
 }
-function branchPart2(env, user) {
+function branchPart3(env, user) {
   const branch = branchName(env["CI_COMMIT_BRANCH"] || env["CI_COMMIT_REF_NAME"]);
   return {
     key: makeKey("branch", branch ?? user),
@@ -411,7 +560,7 @@ var gitLab = {
   kind: "gitlab",
   name: "GitLab",
   reviewName: "merge request",
-  keyPrefix: keyPrefix2,
+  keyPrefix: keyPrefix3,
   tokenVariables: ["GITLAB_TOKEN"],
   tokenAdvice: "set GITLAB_TOKEN to a project access token with the scope api (CI_JOB_TOKEN cannot write notes)",
   apiVariable: "CI_API_V4_URL",
@@ -427,7 +576,7 @@ var gitLab = {
 };
 
 // src/ci/hosts/hosts.ts
-var table = { github: gitHub, gitlab: gitLab };
+var table = { forgejo, github: gitHub, gitlab: gitLab };
 var hosts = Object.values(table);
 
 // src/ci/hosts/event-file.ts
@@ -593,7 +742,7 @@ var hostOptions = {
   "host-token": {
     type: "string",
     secret: "whole",
-    describe: "Token for GitHub or GitLab (prefer GITHUB_TOKEN or GITLAB_TOKEN)",
+    describe: "Token for the review's host (prefer GITHUB_TOKEN, GITLAB_TOKEN or FORGEJO_TOKEN)",
     group: "Review:"
   },
   deployment: {
@@ -1036,7 +1185,7 @@ function isToken(text) {
 
 // src/secrets/known-secrets.ts
 var secretName = /TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|COOKIE|AUTH(?!OR)|BEARER|JWT|_PAT$|_PASS$|_PWD$/i;
-var ownName = /^(?:DASHPREVIEW|GRAFANA|PROMETHEUS|HOST|GITHUB|GH|GITLAB|CI)_/;
+var ownName = /^(?:DASHPREVIEW|GRAFANA|PROMETHEUS|HOST|GITHUB|GH|GITLAB|FORGEJO|GITEA|CI)_/;
 var placeName = /_(?:FILE|PATH|SOCK|SOCKET|DIR|URL|URI|HOST|USER|USERNAME|NAME|TYPE|ID)$/i;
 var headerName = /(?:^|_)HEADERS?$/i;
 var tenantName = /(?:^|_)TENANT$/i;
