@@ -149,7 +149,6 @@ test("the recipe for forks previews a fork's pull request in two stages, and its
       id: 99,
       event: "pull_request",
       conclusion: "success",
-      id: 7,
       run_attempt: 1,
     },
     ...{ head_sha: head(5), head_branch: "pull-5", head_repository: { full_name: "eve/dashboards" } },
