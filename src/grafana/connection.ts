@@ -6,11 +6,11 @@ import {
   type Attempt,
   attemptMs,
   backoffMs,
+  describeEffort,
   Retrier,
+  type RetryEffort,
   type RetryPolicy,
   retryAfterMs,
-  type Spent,
-  spentText,
 } from "../http/retry.ts";
 import { discoverDashboardApi } from "./dashboards/dashboard-api.ts";
 import { explainAnswer } from "./explain.ts";
@@ -82,8 +82,8 @@ export function createGrafana({ org, sleep, random = () => 0, retry, signal, ...
               };
             }
             const repeat = !isQuestion ? "final" : isCutOff(outcome) ? "fault" : repeatForStatus(outcome.status);
-            const giveUp = (spent: Spent) => {
-              throw new GrafanaError(answer.message + spentText(spent), {
+            const giveUp = (spent: RetryEffort) => {
+              throw new GrafanaError(answer.message + describeEffort(spent), {
                 code: answer.code,
                 status: outcome.status,
                 json: answer.json,
@@ -112,8 +112,8 @@ export function createGrafana({ org, sleep, random = () => 0, retry, signal, ...
 
   function noAnswer(error: HttpError, doing: string, isQuestion: boolean): Attempt<GrafanaAnswer> {
     const message = `${doing}: ${redact(error.message)}`;
-    const giveUp = (spent: Spent) => {
-      throw new GrafanaError(message + spentText(spent), { code: "no-answer" });
+    const giveUp = (spent: RetryEffort) => {
+      throw new GrafanaError(message + describeEffort(spent), { code: "no-answer" });
     };
     const repeat = isQuestion ? repeatForError(error) : neverArrived(error) ? "outage" : "final";
     return { done: false, repeat, answered: false, reason: redact(error.message), giveUp };

@@ -2,7 +2,7 @@ import { HttpError } from "../errors.ts";
 import type { HttpClient } from "./client.ts";
 import { repeatForError, repeatForStatus } from "./repeat.ts";
 import type { HttpRequest, HttpResponse } from "./request.ts";
-import { attemptMs, Retrier, type RetryPolicy, retryAfterMs, type Spent, spentText } from "./retry.ts";
+import { attemptMs, describeEffort, Retrier, type RetryEffort, type RetryPolicy, retryAfterMs } from "./retry.ts";
 
 /**
  * Sends one read-only request with retries, for a server that gets no other requests.
@@ -30,8 +30,8 @@ export function askRepeatedly(
         return { done: false, repeat, answered: true, reason: String(response.status), waitMs, giveUp: () => response };
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
-        const giveUp = (spent: Spent) => {
-          throw new HttpError(error.message + spentText(spent), { code: error.code });
+        const giveUp = (spent: RetryEffort) => {
+          throw new HttpError(error.message + describeEffort(spent), { code: error.code });
         };
         return { done: false, repeat: repeatForError(error), answered: false, reason: error.message, giveUp };
       }

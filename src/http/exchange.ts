@@ -6,7 +6,7 @@ import { HttpError } from "../errors.ts";
 import { defined } from "../json/defined.ts";
 import { encodeBody, encodeQuery } from "./encode-request.ts";
 import type { HttpRequest, HttpResponse } from "./request.ts";
-import { BadPacking, unpack } from "./unpack.ts";
+import { DecompressionError, unpack } from "./unpack.ts";
 
 /** Options shared by every request of a client. */
 export interface ExchangeOptions {
@@ -126,7 +126,7 @@ function toResponse(status: number, rawHeaders: Record<string, unknown>, data: u
 
 /** Describes the failure without axios' error, which contains the whole request. */
 function describeFailure(name: string, error: unknown): unknown {
-  if (error instanceof BadPacking) return new HttpError(`${name}: ${error.message}`, { code: error.code });
+  if (error instanceof DecompressionError) return new HttpError(`${name}: ${error.message}`, { code: error.code });
   if (!(error instanceof AxiosError)) return error;
   const code = error.code ?? "";
   if (code === "ECONNREFUSED")

@@ -4,17 +4,17 @@ import {
   type Attempt,
   attemptMs,
   backoffMs,
+  describeEffort,
   type Repeat,
   Retrier,
   type RetryPolicy,
-  spentText,
-  type Waiting,
+  type RetryWait,
 } from "./retry.ts";
 
 /** A retrier on a clock that only moves when something sleeps. */
 function setUp(policy: Partial<RetryPolicy> = {}) {
   const clock = createFakeClock();
-  const waits: Waiting[] = [];
+  const waits: RetryWait[] = [];
   const retrier = new Retrier({ retryMs: 60_000, ...clock, onWait: (waiting) => waits.push(waiting), ...policy });
   return { clock, waits, retrier, startMs: clock.now() };
 }
@@ -137,7 +137,7 @@ test("attemptMs gives each further attempt twice as long, within what is left", 
   expect(attemptMs(10_000, { index: 0, limitMs: 5000 })).toBe(10_000);
 });
 
-test("spentText says how often and how long, for more than one attempt", () => {
-  expect(spentText({ attempts: 1, elapsedMs: 0 })).toBe("");
-  expect(spentText({ attempts: 7, elapsedMs: 58_400 })).toBe(" (tried 7 times in 58s)");
+test("describeEffort says how often and how long, for more than one attempt", () => {
+  expect(describeEffort({ attempts: 1, elapsedMs: 0 })).toBe("");
+  expect(describeEffort({ attempts: 7, elapsedMs: 58_400 })).toBe(" (tried 7 times in 58s)");
 });

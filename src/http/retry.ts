@@ -35,11 +35,11 @@ export interface RetryPolicy extends RetryClock {
   /** Most attempts after a `fault`. Default 3. */
   readonly faultAttempts?: number | undefined;
   /** Called before each wait. */
-  readonly onWait?: ((waiting: Waiting) => void) | undefined;
+  readonly onWait?: ((waiting: RetryWait) => void) | undefined;
 }
 
 /** The state of a request that waits for its next attempt. */
-export interface Waiting {
+export interface RetryWait {
   /** The failure of the last attempt: `503`, `connection refused …`. */
   readonly reason: string;
   /** Milliseconds since the outage began. */
@@ -60,18 +60,18 @@ export type Attempt<T> =
   | {
       readonly done: false;
       readonly repeat: Repeat;
-      /** Short text for {@link Waiting}. */
+      /** Short text for {@link RetryWait}. */
       readonly reason: string;
       /** True if the server answered, whatever the status. */
       readonly answered: boolean;
       /** The wait from Retry-After, in milliseconds. */
       readonly waitMs?: number | undefined;
       /** Called after the last attempt: returns the result, or throws. */
-      readonly giveUp: (spent: Spent) => T;
+      readonly giveUp: (spent: RetryEffort) => T;
     };
 
 /** The time and attempts spent on a request that finally failed. */
-export interface Spent {
+export interface RetryEffort {
   readonly attempts: number;
   /** Milliseconds since the first attempt. */
   readonly elapsedMs: number;
@@ -187,7 +187,7 @@ export function retryAfterMs(text: string | undefined, nowMs: number): number | 
 }
 
 /** ` (tried 7 times in 58s)`; empty for one attempt. */
-export function spentText({ attempts, elapsedMs }: Spent): string {
+export function describeEffort({ attempts, elapsedMs }: RetryEffort): string {
   return attempts === 1
     ? ""
     : ` (tried ${attempts} times in ${formatDuration(Math.max(1, Math.round(elapsedMs / 1000)) * 1000)})`;

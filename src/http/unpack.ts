@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 
 /** The body cannot be decompressed. */
-export class BadPacking extends Error {
+export class DecompressionError extends Error {
   constructor(
     message: string,
     readonly code: "network" | "too-large",
@@ -23,7 +23,7 @@ const unpackers = new Map([
  *
  * @param encoding - the value of Content-Encoding.
  * @param maxBytes - limit of the decompressed size.
- * @throws {BadPacking} `network` if it is damaged or truncated, `too-large` if it exceeds the limit.
+ * @throws {DecompressionError} `network` if it is damaged or truncated, `too-large` if it exceeds the limit.
  */
 export async function unpack(data: unknown, encoding: string, maxBytes: number): Promise<unknown> {
   const unpacker = unpackers.get(encoding.trim().toLowerCase());
@@ -32,7 +32,7 @@ export async function unpack(data: unknown, encoding: string, maxBytes: number):
     return await unpacker(data, { maxOutputLength: maxBytes });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
-      throw new BadPacking("the answer is too large", "too-large");
-    throw new BadPacking("the compressed answer is damaged or truncated", "network");
+      throw new DecompressionError("the answer is too large", "too-large");
+    throw new DecompressionError("the compressed answer is damaged or truncated", "network");
   }
 }

@@ -1,7 +1,7 @@
 import { HttpError, PrometheusError } from "../errors.ts";
 import type { HttpClient } from "../http/client.ts";
 import { atMost, neverArrived, repeatForError } from "../http/repeat.ts";
-import { attemptMs, type Retrier, retryAfterMs, type Spent, spentText } from "../http/retry.ts";
+import { attemptMs, describeEffort, type Retrier, type RetryEffort, retryAfterMs } from "../http/retry.ts";
 import { readAnswer, repeatForAnswer } from "./answer.ts";
 import type { PrometheusAnswer, PrometheusRequest } from "./prometheus.ts";
 
@@ -58,8 +58,8 @@ export function ask(
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
         const again = isChange(path) ? (neverArrived(error) ? "outage" : "final") : repeatForError(error);
-        const giveUp = (spent: Spent) => {
-          throw new PrometheusError(error.message + spentText(spent), { code: error.code });
+        const giveUp = (spent: RetryEffort) => {
+          throw new PrometheusError(error.message + describeEffort(spent), { code: error.code });
         };
         return { done: false, repeat: atMost(repeat, again), answered: false, reason: error.message, giveUp };
       }

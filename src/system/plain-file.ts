@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSy
 import { UsageError } from "../errors.ts";
 
 /** Options of {@link readPlainFile}. */
-export interface PlainFileWish {
+export interface PlainFileOptions {
   /** As messages name it. */
   readonly file: string;
   /** The kind of file, for messages: `a data spec`. */
@@ -17,7 +17,7 @@ export interface PlainFileWish {
  *
  * @throws {UsageError} if it is missing, no plain file, too large or cannot be read.
  */
-export function readPlainFile(path: string, { file, what, maxBytes }: PlainFileWish): string {
+export function readPlainFile(path: string, { file, what, maxBytes }: PlainFileOptions): string {
   let descriptor: number;
   try {
     descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));

@@ -2,7 +2,14 @@ import { CiError, HttpError } from "../../errors.ts";
 import type { HttpClient } from "../../http/client.ts";
 import { isCutOff, neverArrived, repeatForError, repeatForStatus } from "../../http/repeat.ts";
 import type { HttpRequest, HttpResponse } from "../../http/request.ts";
-import { attemptMs, Retrier, type RetryPolicy, retryAfterMs, type Spent, spentText } from "../../http/retry.ts";
+import {
+  attemptMs,
+  describeEffort,
+  Retrier,
+  type RetryEffort,
+  type RetryPolicy,
+  retryAfterMs,
+} from "../../http/retry.ts";
 
 /** A request and what it is for. */
 export interface ApiRequest extends Pick<HttpRequest, "method" | "path" | "query" | "json" | "headers"> {
@@ -98,8 +105,10 @@ function sendRepeatedly(options: HostApiOptions, retrier: Retrier, request: ApiR
         return { done: false, repeat, answered: true, reason: String(status), waitMs, giveUp };
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
-        const giveUp = (spent: Spent) => {
-          throw new CiError(`${name}: ${request.doing}: ${error.message}${spentText(spent)}`, { code: error.code });
+        const giveUp = (spent: RetryEffort) => {
+          throw new CiError(`${name}: ${request.doing}: ${error.message}${describeEffort(spent)}`, {
+            code: error.code,
+          });
         };
         // A refused connection took nothing in: then even a POST may be sent again.
         const repeat = repeatable ? repeatForError(error) : neverArrived(error) ? "outage" : "final";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { retryFrom, tellWaiting } from "./retry.ts";
+import { reportWaits, retryFrom } from "./retry.ts";
 
 function setUp({ isTerminal = false } = {}) {
   const lines: string[] = [];
@@ -26,9 +26,9 @@ test.for([
   expect(policy.attemptMs).toBe(attemptMs);
 });
 
-test("tellWaiting says after a second, and every ten seconds, what it waits for", () => {
+test("reportWaits says after a second, and every ten seconds, what it waits for", () => {
   const { context, lines, pass } = setUp();
-  const tell = tellWaiting("Grafana", context);
+  const tell = reportWaits("Grafana", context);
   tell({ reason: "503", failingMs: 999, leftMs: 60_000 });
   tell({ reason: "503", failingMs: 1000, leftMs: 59_000 });
   pass(9999);
@@ -41,8 +41,8 @@ test("tellWaiting says after a second, and every ten seconds, what it waits for"
   ]);
 });
 
-test("tellWaiting takes a bar on a terminal away first", () => {
+test("reportWaits takes a bar on a terminal away first", () => {
   const { context, lines } = setUp({ isTerminal: true });
-  tellWaiting("Grafana", context)({ reason: "503", failingMs: 1000, leftMs: 1000 });
+  reportWaits("Grafana", context)({ reason: "503", failingMs: 1000, leftMs: 1000 });
   expect(lines[0]).toMatch(/^\r\x1b\[2KGrafana/);
 });

@@ -1,4 +1,4 @@
-import type { RetryPolicy, Waiting } from "../../http/retry.ts";
+import type { RetryPolicy, RetryWait } from "../../http/retry.ts";
 import { formatDuration } from "../../text/duration.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import type { CliContext } from "../context.ts";
@@ -27,14 +27,14 @@ export function retryFrom(
   const { now, elapsed, random, sleep } = context;
   // Tried once, an answer may take as long as the connection allows.
   const attemptMs = retryMs === 0 ? undefined : Math.min(longestAttemptMs, Math.max(1000, retryMs / 3));
-  return { retryMs, attemptMs, firstContactMs, now, elapsed, random, sleep, onWait: tellWaiting(server, context) };
+  return { retryMs, attemptMs, firstContactMs, now, elapsed, random, sleep, onWait: reportWaits(server, context) };
 }
 
 /** Says on standard error that a server is waited for, now and then. */
-export function tellWaiting(
+export function reportWaits(
   server: string,
   { err, elapsed }: Pick<RetryContext, "err" | "elapsed">,
-): (waiting: Waiting) => void {
+): (waiting: RetryWait) => void {
   let lastMs = Number.NEGATIVE_INFINITY;
   return ({ reason, failingMs, leftMs }) => {
     if (failingMs < silentMs || elapsed() - lastMs < betweenWordsMs) return;

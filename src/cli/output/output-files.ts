@@ -4,7 +4,7 @@ import type { Redactor } from "../../secrets/redactor.ts";
 import { safeJson } from "./safe-json.ts";
 
 /** How a file is written. `what` names it in the message of an error: `--result-file`. */
-export interface FileWish {
+export interface OutputFile {
   readonly path: string;
   readonly what: string;
 }
@@ -14,11 +14,11 @@ export interface FileWish {
  * the file cannot be written.
  */
 export interface OutputFiles {
-  json(file: FileWish, value: unknown, options?: { readonly indent?: number }): void;
+  json(file: OutputFile, value: unknown, options?: { readonly indent?: number }): void;
   /** Beside the file first, then moved into its place: one that somebody edits is never half there. */
-  replace(file: FileWish, text: string): void;
-  write(file: FileWish, text: string): void;
-  append(file: FileWish, text: string): void;
+  replace(file: OutputFile, text: string): void;
+  write(file: OutputFile, text: string): void;
+  append(file: OutputFile, text: string): void;
 }
 
 export function createOutputFiles({ text: clean, value: cleanValue }: Pick<Redactor, "text" | "value">): OutputFiles {

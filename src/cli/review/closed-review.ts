@@ -2,7 +2,7 @@ import { counted } from "../../ci/comment/comment-parts.ts";
 import type { ReviewFacts } from "../../ci/hosts/host.ts";
 import { readClock } from "../../grafana/clock.ts";
 import { cleanup, leftovers } from "../../preview/cleanup/cleanup.ts";
-import { tellRemoved } from "../../preview/review/tell-removed.ts";
+import { reportRemoved } from "../../preview/review/report-removed.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import type { CliContext } from "../context.ts";
 import { createProgress } from "../terminal/progress.ts";
@@ -53,7 +53,7 @@ export async function runClosed(servers: RunServers, end: "closed" | "merged", c
   const told =
     host === undefined || request.comment === "off" || request.dryRun
       ? []
-      : await tellRemoved({
+      : await reportRemoved({
           grafana,
           host,
           project,

@@ -2,7 +2,7 @@ import { counted, shellWord } from "../../ci/comment/comment-parts.ts";
 import { type DashboardChanges, type PreviewComment, previewComment } from "../../ci/comment/comment-text.ts";
 import { hostOf } from "../../ci/hosts/hosts.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
-import { withoutKey } from "../../preview/review/tell-removed.ts";
+import { withoutKey } from "../../preview/review/report-removed.ts";
 import type { UpResult } from "../../preview/up/up-result.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 

@@ -5,7 +5,7 @@ import type { BaseView } from "../../ci/git/base-view.ts";
 import type { ReviewHost } from "../../ci/hosts/host.ts";
 import { CiError, ExpectedError, InterruptedError } from "../../errors.ts";
 import { maxDashboardBytes } from "../../json/parse.ts";
-import { environmentName } from "../../preview/review/tell-removed.ts";
+import { environmentName } from "../../preview/review/report-removed.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
 import type { CliContext } from "../context.ts";
 import { upJson } from "../terminal/print-up.ts";

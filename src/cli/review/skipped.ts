@@ -20,7 +20,7 @@ export function reasonToSkip(
 }
 
 /** Says why nothing was done. Returns the exit code. */
-export function tellSkipped(
+export function reportSkipped(
   reason: string,
   { request, review }: Pick<RunServers, "request" | "review">,
   context: CliContext,

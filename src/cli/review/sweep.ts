@@ -7,7 +7,7 @@ import { cleanup } from "../../preview/cleanup/cleanup.ts";
 import type { RunContext } from "../../preview/context.ts";
 import { listPreviews } from "../../preview/list.ts";
 import { type ClosedReviews, closedReviews, reviewOf } from "../../preview/review/closed.ts";
-import { tellRemoved } from "../../preview/review/tell-removed.ts";
+import { reportRemoved } from "../../preview/review/report-removed.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 
@@ -60,7 +60,7 @@ export async function sweepDue(
     const told =
       host === undefined || request.comment === "off"
         ? []
-        : await tellRemoved({
+        : await reportRemoved({
             grafana,
             host,
             project,

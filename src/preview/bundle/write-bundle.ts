@@ -18,7 +18,7 @@ import {
 } from "./layout.ts";
 
 /** Options of {@link writeBundle}. */
-export interface BundleWish {
+export interface BundleRequest {
   readonly inputs: Inputs;
   /** New or empty. */
   readonly folder: string;
@@ -39,7 +39,7 @@ export interface BundleWish {
  * @throws {UsageError} if the folder is not empty, cannot be written, there is too much, or a path lies outside of the
  *   repository.
  */
-export function writeBundle(wish: BundleWish): BundleLayout {
+export function writeBundle(wish: BundleRequest): BundleLayout {
   try {
     return write(wish);
   } catch (error) {
@@ -49,7 +49,7 @@ export function writeBundle(wish: BundleWish): BundleLayout {
   }
 }
 
-function write({ inputs, folder, cwd, prefix, report, redactor }: BundleWish): BundleLayout {
+function write({ inputs, folder, cwd, prefix, report, redactor }: BundleRequest): BundleLayout {
   if (inputs.dashboards.length > maxBundleEntries)
     throw new UsageError(`a bundle may have ${maxBundleEntries} dashboards, these are ${inputs.dashboards.length}`);
   mkdirSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 import { GrafanaError } from "../../errors.ts";
 import type { GrafanaClock } from "../../grafana/clock.ts";
 import { deletePreview } from "../../grafana/dashboards/delete-preview.ts";
-import { readHome } from "../../grafana/dashboards/home.ts";
+import { readFolderAccess } from "../../grafana/dashboards/folder-access.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { effectiveExpiryMs, type Owner } from "../../grafana/marks/ownership.ts";
 import { isolationValue } from "../../identity/preview-identity.ts";
@@ -89,7 +89,7 @@ export async function cleanup(options: CleanupOptions, context: RunContext): Pro
             prometheus,
             owner,
             clock,
-            home: await readHome(grafana),
+            home: await readFolderAccess(grafana),
             dryRun: options.dryRun,
             gone: new Set(deleted.map(({ uid }) => uid)),
             named: new Map(

@@ -1,7 +1,7 @@
 import { GrafanaError } from "../../errors.ts";
 import { readOrProveAbsent } from "../../grafana/dashboards/absent.ts";
 import { createPreviewFolder } from "../../grafana/dashboards/folder.ts";
-import { describeHidden, type Home } from "../../grafana/dashboards/home.ts";
+import { describeHidden, type FolderAccess } from "../../grafana/dashboards/folder-access.ts";
 import { seesSeries } from "../../grafana/dashboards/sees-series.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { identityPatterns, isolationLabel, parseIsolationValue, previewUid } from "../../identity/preview-identity.ts";
@@ -20,7 +20,7 @@ export type Proof =
 export interface ProofContext {
   readonly grafana: Grafana;
   /** The folder of previews as the token sees it. */
-  readonly home: Home;
+  readonly home: FolderAccess;
   /** The mark of each revision in the receiver; see `listMarks`. */
   readonly marks: ReadonlyMap<string, FoundMark>;
   /** Dashboards that count as gone: just deleted, or in a dry run those that would be. */

@@ -1,5 +1,5 @@
 import type { GrafanaClock } from "../../grafana/clock.ts";
-import type { Home } from "../../grafana/dashboards/home.ts";
+import type { FolderAccess } from "../../grafana/dashboards/folder-access.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import type { Owner } from "../../grafana/marks/ownership.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
@@ -10,7 +10,7 @@ export interface SeriesSweep {
   readonly prometheus: Prometheus;
   readonly owner: Owner;
   readonly clock: GrafanaClock;
-  readonly home: Home;
+  readonly home: FolderAccess;
   readonly dryRun: boolean;
   /** uids of dashboards that were just deleted. */
   readonly gone: ReadonlySet<string>;

@@ -1,5 +1,5 @@
 import { GrafanaError, PrometheusError } from "../../errors.ts";
-import { describeHidden } from "../../grafana/dashboards/home.ts";
+import { describeHidden } from "../../grafana/dashboards/folder-access.ts";
 import { isolationLabel, parseIsolationValue } from "../../identity/preview-identity.ts";
 import { hasSamples } from "../../prometheus/query/has-samples.ts";
 import { readClock } from "../../prometheus/query/read-clock.ts";

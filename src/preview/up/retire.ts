@@ -1,7 +1,7 @@
 import { isLaterRun } from "../../ci/hosts/run-order.ts";
 import { GrafanaError } from "../../errors.ts";
 import { deletePreview } from "../../grafana/dashboards/delete-preview.ts";
-import { readHome } from "../../grafana/dashboards/home.ts";
+import { readFolderAccess } from "../../grafana/dashboards/folder-access.ts";
 import { readPreviews, type SearchHit, searchPreviews } from "../../grafana/dashboards/search.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { isolationLabel, isolationValue, type PreviewIdentity } from "../../identity/preview-identity.ts";
@@ -113,7 +113,7 @@ export async function deleteRevisions(
   const named = await namedRevisions(grafana, hits, run);
   const listed = new Set(hits.map(({ uid }) => uid));
   const unlisted = run.uids.find((uid) => !listed.has(uid));
-  const [marks, home] = [await listMarks(prometheus, run.project), await readHome(grafana)];
+  const [marks, home] = [await listMarks(prometheus, run.project), await readFolderAccess(grafana)];
   const deleted: string[] = [];
   const warnings: string[] = [];
   for (const revision of revisions.filter((one) => !named.has(one))) {

@@ -1,13 +1,13 @@
 import { failOn } from "../../check/result.ts";
 import { ExpectedError, UsageError } from "../../errors.ts";
 import { ensurePreviewFolder } from "../../grafana/dashboards/folder.ts";
-import { readHome } from "../../grafana/dashboards/home.ts";
+import { readFolderAccess } from "../../grafana/dashboards/folder-access.ts";
 import { dashboardUrl } from "../../grafana/dashboards/stored-dashboard.ts";
 import { checkPreview } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
 import { runLive } from "../live.ts";
 import { describe, summary } from "./describe-up.ts";
-import { orUnknown } from "./or-unknown.ts";
+import { orError } from "./or-error.ts";
 import { clampedWarnings, sampleRange } from "./plan.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { deleteRevisions, keptNotes, removeSourceless } from "./retire.ts";
@@ -43,7 +43,7 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
   const { plan, run } = prepared;
   // Before the first sample: the series are marked with the folder that their dashboards go into.
   await ensurePreviewFolder(options.grafana);
-  const home = await readHome(options.grafana);
+  const home = await readFolderAccess(options.grafana);
   progress.step(
     `writing ${plan.seriesCount} series of ${plan.grid.count} samples into ${options.prometheus.url} as ${isolationOf(run).value}`,
   );
@@ -80,9 +80,7 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
   const hasFindings = checked.dashboards.some(
     ({ check }) => check === undefined || check.unchecked.length > 0 || failOn(check, "empty"),
   );
-  const overtaken = hasFindings
-    ? await orUnknown(isOvertaken(options.grafana, run, [...uids.values()]), context)
-    : false;
+  const overtaken = hasFindings ? await orError(isOvertaken(options.grafana, run, [...uids.values()]), context) : false;
   if (overtaken === true) return stop();
   const warnings = [
     ...outcome.warnings,
@@ -128,7 +126,7 @@ async function retire(
   uids: ReadonlySet<string>,
   context: RunContext,
 ) {
-  const found = await orUnknown(removeSourceless(options.grafana, run, uids, options.tree), context);
+  const found = await orError(removeSourceless(options.grafana, run, uids, options.tree), context);
   const sourceless =
     found instanceof ExpectedError
       ? {
@@ -189,7 +187,7 @@ async function checkAll(
       },
       context,
     );
-    const known = await orUnknown(check, context);
+    const known = await orError(check, context);
     if (known instanceof ExpectedError) warnings.push(`"${one.preview.title}" was not checked: ${known.message}`);
     checked.push(
       describe(one, {

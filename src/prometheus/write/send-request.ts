@@ -1,6 +1,6 @@
 import { compress } from "snappyjs";
 import { HttpError, PrometheusError } from "../../errors.ts";
-import { attemptMs, Retrier, type RetryClock, type RetryPolicy, type Spent } from "../../http/retry.ts";
+import { attemptMs, Retrier, type RetryClock, type RetryEffort, type RetryPolicy } from "../../http/retry.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RequestWriter } from "../encode/request-writer.ts";
 import type { Prometheus } from "../prometheus.ts";
@@ -74,7 +74,7 @@ export async function sendRequest(
       }
       answerLost ||= lost;
       const { reason, waitMs } = verdict;
-      const giveUp = ({ attempts }: Spent) => {
+      const giveUp = ({ attempts }: RetryEffort) => {
         throw gaveUp(prometheus, verdict, attempts, retryMs);
       };
       return { done: false, repeat: "outage", answered: status > 0, reason, waitMs, giveUp };

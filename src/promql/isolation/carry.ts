@@ -6,7 +6,7 @@ import { typeOf, withoutParens } from "../tree/node-walk.ts";
  * Whether the result series of an expression carry a label that all of its selectors match; `maybe` if only some do, or
  * it is unknown.
  */
-export type Carry = "yes" | "no" | "maybe";
+export type LabelPresence = "yes" | "no" | "maybe";
 
 /** The span of a node, as the key of a set. */
 export function spanKey({ from, to }: { readonly from: number; readonly to: number }): string {
@@ -40,7 +40,7 @@ function strip(node: PromqlNode, { nodes }: Strips): void {
   nodes.set(spanKey(node), node);
 }
 
-function visit(node: PromqlNode, found: Strips): Carry {
+function visit(node: PromqlNode, found: Strips): LabelPresence {
   const carry = carryOf(node, found);
   if (found.given.size === 0 && found.nodes.size === 0) return carry;
   const key = spanKey(node);
@@ -49,7 +49,7 @@ function visit(node: PromqlNode, found: Strips): Carry {
   return "no";
 }
 
-function carryOf(node: PromqlNode, found: Strips): Carry {
+function carryOf(node: PromqlNode, found: Strips): LabelPresence {
   switch (node.type) {
     case "selector":
       return "yes";
@@ -67,7 +67,7 @@ function carryOf(node: PromqlNode, found: Strips): Carry {
   }
 }
 
-function ofAggregation(node: AggregationNode, found: Strips): Carry {
+function ofAggregation(node: AggregationNode, found: Strips): LabelPresence {
   if (node.param !== undefined) visit(node.param, found);
   const inner = visit(node.expr, found);
   if (node.op === "limit_ratio" && inner !== "no") {
@@ -80,7 +80,7 @@ function ofAggregation(node: AggregationNode, found: Strips): Carry {
   return selectingAggregations.has(node.op) || node.grouping === "without" ? inner : "no";
 }
 
-function ofBinary(node: BinaryNode, found: Strips): Carry {
+function ofBinary(node: BinaryNode, found: Strips): LabelPresence {
   let left = visit(node.left, found);
   let right = visit(node.right, found);
   if (typeOf(node.left) !== "vector") return right;
@@ -97,7 +97,7 @@ function ofBinary(node: BinaryNode, found: Strips): Carry {
   return comparisons.has(node.op) ? "maybe" : "no";
 }
 
-function ofCall(node: CallNode, found: Strips): Carry {
+function ofCall(node: CallNode, found: Strips): LabelPresence {
   const args = node.args.map((each) => visit(each, found));
   const signature = functions.get(node.name);
   if (node.uncertain || signature === undefined) return args.every((each) => each === "no") ? "no" : "maybe";

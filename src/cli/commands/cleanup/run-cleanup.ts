@@ -7,7 +7,7 @@ import { defined } from "../../../json/defined.ts";
 import { type CleanupResult, cleanup, leftovers } from "../../../preview/cleanup/cleanup.ts";
 import { type ListedPreview, listPreviews } from "../../../preview/list.ts";
 import { type ClosedReviews, closedReviews, reviewOf } from "../../../preview/review/closed.ts";
-import { type Leftover, tellRemoved } from "../../../preview/review/tell-removed.ts";
+import { type Leftover, reportRemoved } from "../../../preview/review/report-removed.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
@@ -147,7 +147,7 @@ async function tell(
       (key === review.key ? review.closed : undefined);
     return known ?? (state === "expired" ? ("expired" as const) : ("asked" as const));
   };
-  return tellRemoved({
+  return reportRemoved({
     grafana,
     host,
     project: review.project,

@@ -1,5 +1,5 @@
 import { readClock } from "../../../grafana/clock.ts";
-import { describeHidden, readHome } from "../../../grafana/dashboards/home.ts";
+import { describeHidden, readFolderAccess } from "../../../grafana/dashboards/folder-access.ts";
 import { type Listing, listPreviews } from "../../../preview/list.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
@@ -22,7 +22,7 @@ export async function runList(request: ListRequest, context: CliContext): Promis
     const owner = request.allProjects ? {} : { project, ...key };
     const { nowMs, doubt } = await readClock(grafana, context.now);
     const listing = await listPreviews(grafana, { owner, nowMs });
-    const home = await readHome(grafana);
+    const home = await readFolderAccess(grafana);
     const warnings = [
       ...(home.state === "readable" ? [] : [`there may be previews that are not listed: ${describeHidden(home)}`]),
       ...(doubt === undefined ? [] : [`${doubt}; no preview is deleted for its age until they agree`]),

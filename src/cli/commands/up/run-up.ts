@@ -5,7 +5,7 @@ import { compareWithBase } from "../../../preview/review/changes.ts";
 import { upInferring } from "../../../preview/up/up-inferring.ts";
 import type { UpResult } from "../../../preview/up/up-result.ts";
 import type { CliContext } from "../../context.ts";
-import { tellWaiting } from "../../flags/retry.ts";
+import { reportWaits } from "../../flags/retry.ts";
 import { detectFrom, withFlags } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
 import { endNow, endOf, runClosed } from "../../review/closed-review.ts";
@@ -14,7 +14,7 @@ import { endWithRun, shorterTtl } from "../../review/end-with-run.ts";
 import { hostFrom } from "../../review/host.ts";
 import { isUntrusted, readReviewed } from "../../review/inputs.ts";
 import { publishFailure, publishUp } from "../../review/publish.ts";
-import { reasonToSkip, tellSkipped } from "../../review/skipped.ts";
+import { reasonToSkip, reportSkipped } from "../../review/skipped.ts";
 import { type RunServers, sweepDue } from "../../review/sweep.ts";
 import { warn } from "../../review/warn.ts";
 import { printUp } from "../../terminal/print-up.ts";
@@ -45,7 +45,7 @@ export async function runUp(request: UpRequest, context: CliContext): Promise<nu
     const end = endOf(facts);
     if (end !== undefined) return await runClosed(servers, end, context);
     const skipped = reasonToSkip(request, facts);
-    if (skipped !== undefined) return tellSkipped(skipped, servers, context);
+    if (skipped !== undefined) return reportSkipped(skipped, servers, context);
     const exitCode = await runReviewed(servers, context, progress)
       .catch(async (error: unknown) => {
         await publishFailure(error, servers, context);
@@ -72,7 +72,7 @@ async function runReviewed(
   const untrusted = isUntrusted(request, review);
   const { inputs, base, judged, tree, warnings } = await readReviewed(request, { review, host, untrusted }, context);
   tuneForWriting();
-  const run = { ...context, progress, onWait: tellWaiting("Prometheus", context) };
+  const run = { ...context, progress, onWait: reportWaits("Prometheus", context) };
   const sweep = request.sweep && !request.dryRun;
   warn(context, [...warnings, ...(sweep ? await sweepDue(servers, run) : [])]);
   if (inputs.dashboards.length === 0) return runEmptied({ ...servers, tree }, context);

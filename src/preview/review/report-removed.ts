@@ -6,8 +6,8 @@ import type { Grafana } from "../../grafana/grafana.ts";
 import { type ListedPreview, listPreviews } from "../list.ts";
 import { reviewOf } from "./closed.ts";
 
-/** Options of {@link tellRemoved}. */
-export interface RemovalNews {
+/** Options of {@link reportRemoved}. */
+export interface RemovalReport {
   readonly grafana: Grafana;
   readonly host: ReviewHost;
   /** Only comments and deployments of this project are touched. */
@@ -39,7 +39,7 @@ export function environmentName(key: string): string {
  *
  * @returns warnings; a host that fails is no error here, for the previews are gone.
  */
-export async function tellRemoved(news: RemovalNews): Promise<readonly string[]> {
+export async function reportRemoved(news: RemovalReport): Promise<readonly string[]> {
   const { grafana, host, project, deleted, nowMs } = news;
   const warnings: string[] = [];
   const byKey = groupByKey(deleted);

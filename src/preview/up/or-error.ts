@@ -7,10 +7,7 @@ import type { RunContext } from "../context.ts";
  * @returns the error instead of the result.
  * @throws the signal's reason if the run is to stop, and what is a bug.
  */
-export async function orUnknown<T>(
-  work: Promise<T>,
-  { signal }: Pick<RunContext, "signal">,
-): Promise<T | ExpectedError> {
+export async function orError<T>(work: Promise<T>, { signal }: Pick<RunContext, "signal">): Promise<T | ExpectedError> {
   return work.catch((error: unknown) => {
     if (!(error instanceof ExpectedError) || signal.aborted) throw error;
     return error;

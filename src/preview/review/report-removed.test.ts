@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { environmentName, withoutKey } from "./tell-removed.ts";
+import { environmentName, withoutKey } from "./report-removed.ts";
 
 test("environmentName names the environment of a key", () => {
   expect(environmentName("pr-12")).toBe("dashpreview/pr-12");

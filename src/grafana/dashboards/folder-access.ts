@@ -4,7 +4,7 @@ import type { Grafana } from "../grafana.ts";
 import { readFolder } from "./folder.ts";
 
 /** The folder of previews as this token sees it, and its organisation. */
-export type Home =
+export type FolderAccess =
   /**
    * The token may read the folder. `id` distinguishes it from preview folders of other organisations, of other Grafanas
    * and of earlier times.
@@ -20,7 +20,7 @@ export type Home =
  *
  * @throws {GrafanaError} if Grafana does not answer.
  */
-export async function readHome(grafana: Grafana): Promise<Home> {
+export async function readFolderAccess(grafana: Grafana): Promise<FolderAccess> {
   const { number, organisation } = await readOrganisation(grafana);
   const { status, created } = await readFolder(grafana);
   if (status !== 200) return { state: status === 404 ? "missing" : "hidden", organisation };
@@ -28,8 +28,8 @@ export async function readHome(grafana: Grafana): Promise<Home> {
   return { state: "readable", id: known ? homeId(number, created) : undefined, organisation };
 }
 
-/** The message about a home whose folder cannot be read. */
-export function describeHidden({ state, organisation }: Home): string {
+/** The message about a folder that cannot be read. */
+export function describeHidden({ state, organisation }: FolderAccess): string {
   const folder = `the folder "${previewFolder.title}"`;
   if (state === "missing") return `${folder} does not exist in ${organisation}, which the token belongs to`;
   return `${folder} cannot be read: it does not exist, the token lacks permission, or it belongs to another organisation than the previews (it belongs to ${organisation})`;
