@@ -111,7 +111,7 @@ function expandPath(path: string, { cwd, mayLack }: Pick<InputPaths, "cwd" | "ma
     throw new UsageError(`${path}: no such file or folder`);
   }
   const special = specialKind(full);
-  if (special !== undefined) throw new UsageError(`${path}: is ${special}; name a file, a folder or a glob`);
+  if (special !== undefined) throw new UsageError(`${path}: expected a file, a folder or a glob, found ${special}`);
   const found = globSync(kind === undefined ? path : `${escapeGlob(path)}/**/*.json`, {
     cwd,
     absolute: true,

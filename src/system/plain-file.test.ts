@@ -29,8 +29,8 @@ test.for([
 
 test.for([
   ["none", "none: no such file"],
-  ["folder", "folder: is a folder; a data spec was expected: name a plain file"],
-  ["pipe", "pipe: is a named pipe; a data spec was expected: name a plain file"],
+  ["folder", "folder: expected a data spec, found a folder"],
+  ["pipe", "pipe: expected a data spec, found a named pipe"],
   ["large", "large: larger than 100 bytes, the most that a data spec may have; split it"],
   ["file/below", "file/below: cannot be read (ENOTDIR)"],
 ] as const)("readPlainFile refuses %s at once", ([name, message]) => {

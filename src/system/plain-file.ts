@@ -11,11 +11,11 @@ export interface PlainFileOptions {
 }
 
 /**
- * The text of a plain file, as UTF-8. It is opened without waiting and judged by what was opened: a named pipe, a
- * socket or a device in the place of a file would never end, and could be put there between a look and the reading. No
- * more than `maxBytes` are read, whatever size the file says it has.
+ * Reads a regular file as UTF-8. It is opened without blocking and its kind is checked on the open descriptor: reading
+ * a named pipe, a socket or a device would never end, and one could replace the file after a check by path. Reads at
+ * most `maxBytes`, whatever size the file system reports.
  *
- * @throws {UsageError} if it is missing, no plain file, too large or cannot be read.
+ * @throws {UsageError} if the file is missing, not a regular file, too large or unreadable.
  */
 export function readPlainFile(path: string, { file, what, maxBytes }: PlainFileOptions): string {
   let descriptor: number;
@@ -26,7 +26,7 @@ export function readPlainFile(path: string, { file, what, maxBytes }: PlainFileO
   }
   try {
     const kind = fstatSync(descriptor);
-    if (!kind.isFile()) throw new UsageError(`${file}: is ${nameOf(kind)}; ${what} was expected: name a plain file`);
+    if (!kind.isFile()) throw new UsageError(`${file}: expected ${what}, found ${nameOf(kind)}`);
     if (kind.size > maxBytes) throw tooLarge(file, what, maxBytes);
     return readBounded(descriptor, Math.max(kind.size, 1024), maxBytes) ?? fail(tooLarge(file, what, maxBytes));
   } catch (error) {
@@ -36,7 +36,7 @@ export function readPlainFile(path: string, { file, what, maxBytes }: PlainFileO
   }
 }
 
-/** Whether a plain file is at a path, a link followed. Never throws: what cannot be looked at is none. */
+/** Whether a path, with links followed, leads to a regular file. Never throws: false if it cannot be read. */
 export function isPlainFile(path: string): boolean {
   try {
     return statSync(path).isFile();
@@ -82,7 +82,7 @@ function unreadable(error: unknown, path: string, file: string, what: string): U
   if (code === "ENOENT") return new UsageError(`${file}: no such file`);
   // Sockets cannot be opened, folders can, but not read.
   const kind = code === "EISDIR" ? "a folder" : specialKind(path);
-  if (kind !== undefined) return new UsageError(`${file}: is ${kind}; ${what} was expected: name a plain file`);
+  if (kind !== undefined) return new UsageError(`${file}: expected ${what}, found ${kind}`);
   return new UsageError(`${file}: cannot be read (${code === "EACCES" ? "permission denied" : code})`);
 }
 
@@ -90,5 +90,5 @@ function nameOf(kind: Stats): string {
   if (kind.isDirectory()) return "a folder";
   if (kind.isFIFO()) return "a named pipe";
   if (kind.isSocket()) return "a socket";
-  return kind.isCharacterDevice() || kind.isBlockDevice() ? "a device" : "no plain file";
+  return kind.isCharacterDevice() || kind.isBlockDevice() ? "a device" : "a special file";
 }

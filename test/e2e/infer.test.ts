@@ -101,6 +101,7 @@ metrics:
   writeFileSync(join(folder, "a.data.yaml"), mine);
   const result = await run("infer", "a.json", "--update", "a.data.yaml");
   expect(result.code, result.stderr).toBe(0);
+  expect(result.stderr).toContain("a.data.yaml: added 2 metrics: jobs_done_total, queue_depth\n");
   const lines = read("a.data.yaml").split("\n");
   let at = 0;
   for (const line of mine.trimEnd().split("\n")) {
@@ -113,7 +114,9 @@ metrics:
   );
   expect((await run("validate", "a.json")).code).toBe(0);
   const again = read("a.data.yaml");
-  expect((await run("infer", "a.json", "--update", "a.data.yaml")).code).toBe(0);
+  const second = await run("infer", "a.json", "--update", "a.data.yaml");
+  expect(second.code).toBe(0);
+  expect(second.stderr).toContain("a.data.yaml: unchanged, nothing was missing\n");
   expect(read("a.data.yaml")).toBe(again);
 });
 

@@ -60,6 +60,35 @@ test("up --local --exit runs every panel's query, prints title, series, last val
   await expectNothingLeft();
 });
 
+test("up --local --exit --output json names no address, for its server has stopped", async () => {
+  const result = await runCli(["up", "--local", "--exit", "--output", "json", "a.json"], options());
+  expect(result.code, result.stderr).toBe(0);
+  const json = result.json<Record<string, unknown>>();
+  expect(json).toMatchObject({ dashboards: [{ title: "A" }], warnings: expect.any(Array) });
+  expect(json).not.toHaveProperty("url");
+  expect(result.stdout + result.stderr).not.toContain("http://127.0.0.1");
+});
+
+test.for([
+  [
+    ["up", "a.json"],
+    "no Grafana configured: set GRAFANA_URL or pass --grafana-url (or try --local, which needs no server)",
+  ],
+  [["list"], "no Grafana configured: set GRAFANA_URL or pass --grafana-url"],
+  [["export", "some-uid"], "no Grafana configured: set GRAFANA_URL or pass --grafana-url"],
+  [["cleanup"], "no Grafana configured: set GRAFANA_URL or pass --grafana-url"],
+  [["extend", "7d", "--uid", "some-uid"], "no Grafana configured: set GRAFANA_URL or pass --grafana-url"],
+  [["check", "."], "no Prometheus configured: set PROMETHEUS_URL or pass --prometheus-url"],
+] as const)(
+  "%j without servers says which setting is missing, and names --local only where it exists",
+  async ([args, message]) => {
+    const result = await runCli(args, options());
+    expect(result.code).toBe(2);
+    expect(result.stderr).toContain(`error: ${message}\n`);
+    expect(result.stderr.includes("--local")).toBe(args[0] === "up");
+  },
+);
+
 test("up --local --fail-on empty ends with 1 when a panel has no data", async () => {
   expect((await runCli(["up", "--local", "--exit", "--fail-on", "empty", "a.json"], options())).code).toBe(1);
 });

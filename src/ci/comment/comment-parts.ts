@@ -37,8 +37,3 @@ export function shellWord(text: string): string {
   const safe = text.startsWith("-") ? `./${text}` : text;
   return /^[\w./:=@%+,-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", "'\\''")}'`;
 }
-
-/** `1 panel`, `2 panels`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

@@ -18,5 +18,5 @@ test("withFlags puts flags before what was found, and a name behind the key", ()
 });
 
 test("withFlags refuses a key of which nothing is left", () => {
-  expect(() => withFlags(found, { key: "///" })).toThrow("at least one letter or digit is needed");
+  expect(() => withFlags(found, { key: "///" })).toThrow("cannot be a key: use at least one letter or digit");
 });

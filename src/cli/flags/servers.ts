@@ -35,13 +35,13 @@ export interface PrometheusRequest {
   readonly retryForMs: number;
 }
 
-/** @throws {UsageError} if the address or the credentials are missing; the message says how to give them. */
-export function grafanaFrom(request: GrafanaRequest, context: CliContext): Grafana {
+/**
+ * @param alternative - for the message: how the command works without a server.
+ * @throws {UsageError} if the address or the credentials are missing; the message says how to give them.
+ */
+export function grafanaFrom(request: GrafanaRequest, context: CliContext, alternative?: string): Grafana {
   const url = request.grafanaUrl;
-  if (url === undefined)
-    throw new UsageError(
-      "no Grafana configured: set GRAFANA_URL or pass --grafana-url (or try --local, which needs none)",
-    );
+  if (url === undefined) throw notConfigured("Grafana", "GRAFANA_URL or pass --grafana-url", alternative);
   const auth = authFrom("grafana", {
     token: request.grafanaToken,
     user: request.grafanaUser,
@@ -49,7 +49,8 @@ export function grafanaFrom(request: GrafanaRequest, context: CliContext): Grafa
   });
   if (auth.type === "none") {
     throw new UsageError(
-      "no Grafana token: set GRAFANA_TOKEN to the token of a service account with the role Editor (Administration, Users and access, Service accounts)",
+      "no Grafana token: set GRAFANA_TOKEN to the token of a service account with the role Editor " +
+        "(Administration, Users and access, Service accounts)",
     );
   }
   return createGrafana({
@@ -64,16 +65,23 @@ export function grafanaFrom(request: GrafanaRequest, context: CliContext): Grafa
   });
 }
 
-/** @throws {UsageError} if the address is missing. */
-export function prometheusFrom(request: PrometheusRequest, context: CliContext): Prometheus {
+/**
+ * @param alternative - for the message: how the command works without a server.
+ * @throws {UsageError} if the address is missing.
+ */
+export function prometheusFrom(request: PrometheusRequest, context: CliContext, alternative?: string): Prometheus {
   const prometheus = optionalPrometheusFrom(request, context);
   if (prometheus !== undefined) return prometheus;
-  throw new UsageError(
-    "no Prometheus configured: set PROMETHEUS_URL or pass --prometheus-url (or try --local, which needs none)",
+  throw notConfigured("Prometheus", "PROMETHEUS_URL or pass --prometheus-url", alternative);
+}
+
+function notConfigured(server: string, setting: string, alternative: string | undefined): UsageError {
+  return new UsageError(
+    `no ${server} configured: set ${setting}${alternative === undefined ? "" : ` (or ${alternative})`}`,
   );
 }
 
-/** For commands that can do a part of their work without. */
+/** For commands that can do part of their work without Prometheus: undefined if its address is missing. */
 export function optionalPrometheusFrom(request: PrometheusRequest, context: CliContext): Prometheus | undefined {
   const url = request.prometheusUrl;
   if (url === undefined) return undefined;

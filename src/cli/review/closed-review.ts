@@ -1,8 +1,8 @@
-import { counted } from "../../ci/comment/comment-parts.ts";
 import type { ReviewFacts } from "../../ci/hosts/host.ts";
 import { readClock } from "../../grafana/clock.ts";
 import { cleanup, leftovers } from "../../preview/cleanup/cleanup.ts";
 import { reportRemoved } from "../../preview/review/report-removed.ts";
+import { counted } from "../../text/counted.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import type { CliContext } from "../context.ts";
 import { createProgress } from "../terminal/progress.ts";

@@ -1,9 +1,10 @@
-import { counted, shellWord } from "../../ci/comment/comment-parts.ts";
+import { shellWord } from "../../ci/comment/comment-parts.ts";
 import { type DashboardChanges, type PreviewComment, previewComment } from "../../ci/comment/comment-text.ts";
 import { hostOf } from "../../ci/hosts/hosts.ts";
 import type { Review } from "../../ci/hosts/review-shape.ts";
 import { withoutKey } from "../../preview/review/report-removed.ts";
 import type { UpResult } from "../../preview/up/up-result.ts";
+import { counted } from "../../text/counted.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 
 /** The parts of the comment. */

@@ -10,12 +10,13 @@ import { fromMetricsPage } from "../../../infer/sources/from-metrics-page.ts";
 import { fromPrometheus } from "../../../infer/sources/from-prometheus.ts";
 import { fromRules, readRules } from "../../../infer/sources/from-rules.ts";
 import { renderSpec } from "../../../infer/write/render.ts";
-import { updateSpec } from "../../../infer/write/update-spec.ts";
+import { type UpdatedSpec, updateSpec } from "../../../infer/write/update-spec.ts";
 import { describePlace } from "../../../present/format-table.ts";
 import { type Inferred, infer } from "../../../preview/infer.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { isPlainFile, readPlainFile } from "../../../system/plain-file.ts";
+import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { networkFrom } from "../../flags/connections.ts";
@@ -25,7 +26,7 @@ import { readFiles } from "../../read-files.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import type { InferRequest } from "./options.ts";
 
-/** Files that are read whole; larger ones are no such files. */
+/** The largest metrics page, rule file or data spec that is read. */
 const maxFileBytes = 16 * 1024 * 1024;
 
 /** Runs `infer`. Returns the exit code. */
@@ -77,7 +78,7 @@ export async function runInfer(request: InferRequest, context: CliContext): Prom
   return 0;
 }
 
-/** A spec that somebody edited is not to be lost. Devices and pipes, such as /dev/stdout, are written to. */
+/** Protects edits in an existing spec. Devices and pipes, such as /dev/stdout, may be written to. */
 function refuseOverwriting({ file, force }: InferRequest, { cwd }: CliContext): void {
   if (file === undefined || force || !isPlainFile(resolve(cwd, file))) return;
   throw new UsageError(
@@ -136,18 +137,23 @@ function write(
   }
   if (target === undefined) out.document(text);
   else if (updated === undefined) err.write(`wrote ${target}: ${inference.spec.metrics.length} metrics\n`);
-  else
-    err.write(
-      `${target}: ${updated.added.length} metrics added, series added to ${updated.extended.length} metrics${list([...updated.added, ...updated.extended])}\n`,
-    );
+  else err.write(`${target}: ${describeUpdate(updated)}\n`);
   for (const one of inference.tooComplex) err.write(`nothing inferred for ${plainLine(describeTooComplex(one))}\n`);
   for (const finding of findings)
     err.write(`still ${finding.state}: ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}\n`);
   if (checked && findings.length + inference.tooComplex.length === 0) err.write("every query returns data\n");
 }
 
-function list(names: readonly string[]): string {
-  return names.length === 0 ? "" : `: ${names.slice(0, 10).join(", ")}${names.length > 10 ? ", …" : ""}`;
+function describeUpdate({ added, extended }: Pick<UpdatedSpec, "added" | "extended">): string {
+  const parts = [
+    ...(added.length > 0 ? [`added ${counted(added.length, "metric")}: ${firstNames(added)}`] : []),
+    ...(extended.length > 0 ? [`added series to ${counted(extended.length, "metric")}: ${firstNames(extended)}`] : []),
+  ];
+  return parts.length === 0 ? "unchanged, nothing was missing" : parts.join("; ");
+}
+
+function firstNames(names: readonly string[]): string {
+  return `${names.slice(0, 10).join(", ")}${names.length > 10 ? ", …" : ""}`;
 }
 
 async function readKnown(request: InferRequest, context: CliContext): Promise<KnownMetric[]> {

@@ -19,9 +19,13 @@ import type { UpRequest } from "./options.ts";
 export async function runUpLocal(request: UpRequest, context: CliContext): Promise<number> {
   const { historyMs } = request;
   if (historyMs === "max")
-    throw new UsageError("--history max is for a server that takes only so much; a throw-away one takes any");
+    throw new UsageError(
+      "--history max is for servers that limit how far back they accept samples; --local has no limit",
+    );
   if (request.dryRun)
-    throw new UsageError("--dry-run and --local exclude each other: dashpreview validate needs no server at all");
+    throw new UsageError(
+      "--dry-run and --local exclude each other: to check files without any server, use dashpreview validate",
+    );
   const liveMs = request.liveMs;
   const binary = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
@@ -55,7 +59,7 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
 
 function print(local: LocalUp, { output, exit }: UpRequest, { out, err }: CliContext): void {
   if (output === "json") {
-    out.json(localJson(local));
+    out.json({ ...(exit ? {} : { url: local.url }), ...localJson(local) });
   } else {
     const paint = painter(out.colours);
     const { grid } = local.plan;
@@ -71,7 +75,7 @@ function print(local: LocalUp, { output, exit }: UpRequest, { out, err }: CliCon
   if (!exit) err.write(`Prometheus: ${local.url}  (Ctrl-C ends it and removes everything)\n`);
 }
 
-/** Until Ctrl-C, which is how it is meant to end. */
+/** Keeps the server running until Ctrl-C, the intended end; with --exit only while live samples are written. */
 async function stayOn(
   local: LocalUp,
   { exit, liveMs }: { exit: boolean; liveMs: number | undefined },
@@ -85,10 +89,9 @@ async function stayOn(
   }
 }
 
-function localJson({ url, plan, series, samples, dashboards, warnings }: LocalUp) {
+function localJson({ plan, series, samples, dashboards, warnings }: LocalUp) {
   const { grid } = plan;
   return {
-    url,
     window: {
       from: new Date(grid.fromMs).toISOString(),
       to: new Date(gridEndMs(grid)).toISOString(),

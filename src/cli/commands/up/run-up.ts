@@ -23,6 +23,9 @@ import { tuneForWriting } from "../../tune-engine.ts";
 import type { UpRequest } from "./options.ts";
 import { runBundle } from "./run-bundle.ts";
 
+/** How `up` works without servers, for the message that one is missing. */
+const withoutServers = "try --local, which needs no server";
+
 /** Runs `up` against servers. Returns the exit code. */
 export async function runUp(request: UpRequest, context: CliContext): Promise<number> {
   for (const [flag, value] of [
@@ -34,8 +37,8 @@ export async function runUp(request: UpRequest, context: CliContext): Promise<nu
   if (request.bundle !== undefined) return runBundle(request, context);
   const detected = detectFrom(request, context);
   const host = hostFrom(request, detected, context);
-  const grafana = grafanaFrom(request, context);
-  const prometheus = prometheusFrom(request, context);
+  const grafana = grafanaFrom(request, context, withoutServers);
+  const prometheus = prometheusFrom(request, context, withoutServers);
   const progress = createProgress(context);
   try {
     const { review: found, facts, warnings } = await resolveReview(detected, host);
