@@ -1,4 +1,4 @@
-/** What `--json` writes. */
+/** The document that `--json` writes. */
 export interface Figures {
   replay_ratio: number;
   promtool_speedup: number;

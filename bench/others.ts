@@ -32,7 +32,7 @@ export async function measureNpmClient({ folder, runs, say }: { folder: string; 
   return { scrapeRate: median(rates.scrape), onceRate: median(rates.once) };
 }
 
-/** What {@link measurePromtool} measures. */
+/** Result of {@link measurePromtool}. */
 interface PromtoolExtent {
   readonly folder: string;
   readonly endMs: number;

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { createServer } from "node:http";
 
-/** What a {@link startReceiver} has been sent. */
+/** Totals that a {@link startReceiver} received. */
 export interface Received {
   readonly requests: number;
   /** Bytes of the bodies, compressed. */

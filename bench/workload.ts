@@ -7,7 +7,7 @@ export const stepMs = 15_000;
 /** Series on the wire: 600 counters, 200 walks, 15 histograms of 13 series each (10 buckets, `+Inf`, sum, count), 5 gauges with gaps. */
 export const seriesCount = 1000;
 
-/** What a dashboard's data looks like: counters with a daily rhythm and noise, walks, histograms, gauges with gaps. */
+/** Data typical of a dashboard: counters with a daily rhythm and noise, walks, histograms, gauges with gaps. */
 export function workload(): SeriesDefinition[] {
   return [
     ...times(600, (index) => counter(index)),

@@ -11,7 +11,7 @@ import { workload } from "./workload.ts";
 /** Requests that are under way at once; the replay uses as many. */
 export const connections = 4;
 
-/** What one run of {@link write} found. */
+/** Result of one run of {@link write}. */
 export interface Written {
   readonly samples: number;
   readonly seconds: number;

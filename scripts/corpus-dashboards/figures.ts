@@ -8,7 +8,7 @@ export interface CorpusFailure {
   readonly expr?: string;
 }
 
-/** What `--json` writes. Counts, not shares. */
+/** The document that `--json` writes. Counts, not shares. */
 export interface CorpusFigures {
   readonly dashboards: number;
   /** Read, rewritten, saved, read back unchanged where nothing is meant to change, and restored to their source. */
@@ -34,7 +34,7 @@ export interface CorpusFigures {
   readonly missed: readonly string[];
 }
 
-/** What must be reached; see docs/corpus.md. */
+/** The targets; see docs/corpus.md. */
 export function missedLines(figures: Omit<CorpusFigures, "missed">): string[] {
   const lines: [string, boolean][] = [
     ["rewritten", figures.rewritten === figures.dashboards],

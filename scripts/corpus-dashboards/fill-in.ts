@@ -8,7 +8,7 @@ const builtins = builtinValues({
 });
 
 /**
- * What stands for variables whose values only a server knows: the first one with which Prometheus takes the original.
+ * Values for variables whose values only a server knows: the first with which Prometheus accepts the original.
  */
 export const guesses = ["x", "1", "5m", "up", "sum"] as const;
 

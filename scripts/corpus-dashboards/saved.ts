@@ -14,7 +14,7 @@ import { startGrafanaDouble } from "../../test/servers/grafana-double.ts";
 const identity = { project: "k2m4x7qa", key: "pr-12", revision: "k3v4x2ab" };
 const expiresAtMs = Date.UTC(2030, 0, 1);
 
-/** What Grafana itself changes when it saves: its version of the schema, and what it fills in again. */
+/** Fields that Grafana itself changes when it saves: its version of the schema, and what it fills in again. */
 const grafanasOwn = ["schemaVersion", "id", "version"];
 
 /** Saves previews in the Grafana double, reads them back, and restores their sources. */

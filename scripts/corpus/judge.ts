@@ -3,7 +3,7 @@ import type { CheckQuery } from "../../src/check/run/check-query.ts";
 import type { DashboardQuery } from "../../src/dashboard/view/queries.ts";
 import type { QuerySeries } from "../../src/templating/backend.ts";
 
-/** What one panel query's answer looks like. Undefined where a question does not apply to it. */
+/** Properties of one panel query's answer. Undefined where a question does not apply to it. */
 export interface Judged {
   readonly result: QueryResult;
   /** A finite recent sample that is not there without the preview's series. */

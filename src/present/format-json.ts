@@ -5,7 +5,7 @@ import { defined } from "../json/defined.ts";
 export interface CheckJson {
   readonly panels: PanelCounts;
   readonly findings: readonly CheckFinding[];
-  /** What could not be looked at, since a server did not answer as it should. */
+  /** Parts that could not be checked because a server failed. */
   readonly unchecked: readonly Unchecked[];
   readonly unusedMetrics: readonly string[];
 }

@@ -23,21 +23,21 @@ export interface PrometheusAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly data: unknown;
-  /** What the server says went wrong: at most 500 characters. */
+  /** The error message from the server: at most 500 characters. */
   readonly error: string;
-  /** It is an answer of Prometheus' API, and not of something that stands before it or of a server that goes down. */
+  /** Whether it is from Prometheus' API, not from a proxy in front of it or a server that is shutting down. */
   readonly genuine: boolean;
 }
 
 /**
- * A server that takes remote write and answers queries. Holds its credentials where `inspect` and `JSON.stringify` do
- * not find them.
+ * A server that accepts remote write and answers queries. Its credentials are hidden from `inspect` and
+ * `JSON.stringify`.
  */
 export interface Prometheus {
   /** For messages: without credentials. */
   readonly url: string;
   readonly writeUrl: string;
-  /** What kind of server it is. */
+  /** The kind of server. */
   readonly receiver: Receiver;
   /** Milliseconds that a request may take when it does not say so itself. */
   readonly timeoutMs: number;

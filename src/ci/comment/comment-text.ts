@@ -177,13 +177,13 @@ const removalTexts: Readonly<Record<RemovalReason, string>> = {
   asked: "somebody asked for it, or the environment was stopped; a push makes it again, under the same links",
 };
 
-/** The comment of a preview that is gone. */
+/** The comment about a preview that was removed. */
 export function removedComment(options: {
   readonly mark: CommentMark;
   readonly reason: RemovalReason;
   readonly atMs: number;
   readonly titles: readonly string[];
-  /** What could not be removed, and why. */
+  /** The parts that could not be removed, each with the reason. */
   readonly left?: readonly string[];
 }): string {
   const { mark, reason, atMs, titles, left = [] } = options;

@@ -2,14 +2,14 @@ import { existsSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import type { BaseView, FileState } from "./base-view.ts";
 
-/** What {@link withBaseFolder} needs. */
+/** Options of {@link withBaseFolder}. */
 export interface BaseFolder {
-  /** `--base-dashboards`: what the same build makes of the base. */
+  /** `--base-dashboards`: the output of the same build for the base. */
   readonly folder: string;
-  /** The paths that were named; a file below one of them may lie in `folder` without it. */
+  /** The paths given on the command line; `folder` may contain their files with or without that prefix. */
   readonly named: readonly string[];
   readonly cwd: string;
-  /** Reads a file of the folder as text. @throws {UsageError} if it is no plain file, or too large. */
+  /** Reads a file of the folder as text. @throws {UsageError} if it is not a regular file, or too large. */
   readonly read: (path: string) => string;
 }
 

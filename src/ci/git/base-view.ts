@@ -6,25 +6,25 @@ import type { Review } from "../hosts/review-shape.ts";
 import type { Git } from "./git.ts";
 import { findTop, pathFromTop, type RepositoryTop } from "./repository-top.ts";
 
-/** What a review does to a file. */
+/** The state of a file compared with the review's base. */
 export type FileState =
-  /** Proved: the base has the same. */
+  /** Proved to be identical in the base. */
   | { readonly state: "unchanged" }
-  /** The base has no such file. */
+  /** The file is missing in the base. */
   | { readonly state: "added" }
-  /** `base` reads the text that the base has; undefined if it cannot be read. */
+  /** `base` reads the text in the base; undefined if it cannot be read. */
   | { readonly state: "changed"; readonly base: () => Promise<string | undefined> }
   | { readonly state: "unknown"; readonly why: string };
 
-/** A file as it is here. */
+/** A file in the working folder. */
 export interface FileHere {
   /** Path as it was given, from the working folder. */
   readonly file: string;
-  /** Its text; undefined where code made what is previewed: the file says little about that. */
+  /** Its text; undefined for a module: its text says little about the dashboards that it makes. */
   readonly text: string | undefined;
 }
 
-/** The state that a review's changes are seen against. */
+/** The base of a review, to compare files with. */
 export interface BaseView {
   /** Absolute path of the repository's top; undefined if it is not known. */
   readonly top: string | undefined;
@@ -33,7 +33,7 @@ export interface BaseView {
   stateOf(file: FileHere): Promise<FileState>;
   /** Whether the review positively deletes this file, or a file of this folder. Path as given, or from the top. */
   isDeleted(path: string): boolean;
-  /** Why nobody can tell what the review changes; undefined if it can be told. */
+  /** Why the review's changes are unknown; undefined if they are known. */
   readonly unknown: string | undefined;
 }
 
@@ -74,7 +74,7 @@ function unknownBase(place: Pick<BaseView, "top" | "topPath">, why: string): Bas
   return { ...place, stateOf: async () => ({ state: "unknown", why }), isDeleted: () => false, unknown: why };
 }
 
-/** What is known of the base, or why nothing is. */
+/** Facts about the base, or the reason why there are no facts. */
 async function gatherFacts(sources: BaseSources, top: RepositoryTop | undefined): Promise<Facts | string> {
   const { review, git, host } = sources;
   const head = await git?.head();
@@ -121,7 +121,7 @@ async function mergedBase({ review, git }: BaseSources, head: string | undefined
   return parents.length === 2 && parents[1] === review.commit ? parents[0] : undefined;
 }
 
-/** Why what is checked out is not the review; false if it is, or nobody can tell. */
+/** Why the checked-out commit is not the review's; false if it is, or if that is unknown. */
 async function strayHead({ review, git }: BaseSources, head: string | undefined): Promise<string | false> {
   if (git === undefined || head === undefined || review.number === undefined || review.commit === undefined)
     return false;

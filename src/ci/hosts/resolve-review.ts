@@ -5,16 +5,16 @@ import type { ReviewFacts, ReviewHost } from "./host.ts";
 import { hostNames, hostOf } from "./hosts.ts";
 import type { Review } from "./review-shape.ts";
 
-/** A review as far as event and host together tell. */
+/** A review, from the event and the host together. */
 export interface ResolvedReview {
   readonly review: Review;
-  /** What the host says of it now; undefined where there is no review, no host, or no answer. */
+  /** Its current state on the host; undefined without a review, a host or an answer. */
   readonly facts: ReviewFacts | undefined;
   readonly warnings: readonly string[];
 }
 
 /**
- * Completes a review by its host: the number where the event did not tell it (`workflow_run`), commits and origin where
+ * Completes a review by its host: the number where the event lacks it (`workflow_run`), commits and origin where
  * the event knows only the number (a comment, `--review`), and what became of it since the event. Nothing that a first
  * stage wrote has a say in that. A host that gives no answer about a known review is a warning.
  *

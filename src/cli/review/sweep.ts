@@ -80,7 +80,7 @@ export async function sweepDue(
   }
 }
 
-/** What the host says of the other reviews whose previews were saved least recently. */
+/** Asks the host which of the other reviews are over, beginning with those whose previews are oldest. */
 async function askAbout(
   host: ReviewHost,
   { grafana, review: { project, key }, nowMs }: { grafana: Grafana; review: Review; nowMs: number },

@@ -12,7 +12,7 @@ const maxCompared = 500;
 /** Requests at once. */
 const concurrency = 4;
 
-/** What the review does to each file that a run reads, by its path. */
+/** The state of each file that a run reads, compared with the base, by path. */
 export interface JudgedInputs {
   readonly states: ReadonlyMap<string, FileState>;
   readonly warnings: readonly string[];

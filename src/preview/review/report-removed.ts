@@ -17,7 +17,7 @@ export interface RemovalReport {
   /** Remove the environment's deployments too. */
   readonly deployments: boolean;
   readonly nowMs: number;
-  /** What stays of a review although it is over, by key. */
+  /** Leftovers of reviews that are over, by key. */
   readonly left?: ReadonlyMap<string, Leftover>;
 }
 
@@ -34,10 +34,10 @@ export function environmentName(key: string): string {
 }
 
 /**
- * Says in the comment of every review that its preview is gone, and why. A review of which any preview still stands
- * (one could not be deleted, or a run has just made it again) is left alone; so is one without a comment.
+ * Updates the comment of every review whose preview was removed, with the reason. Skips reviews that still have a
+ * preview (it could not be deleted, or a run has just made it again) and those without a comment.
  *
- * @returns warnings; a host that fails is no error here, for the previews are gone.
+ * @returns warnings; a host that fails is not an error here, since the previews are removed.
  */
 export async function reportRemoved(news: RemovalReport): Promise<readonly string[]> {
   const { grafana, host, project, deleted, nowMs } = news;

@@ -4,9 +4,9 @@ import type { BaseView } from "../../ci/git/base-view.ts";
 import type { Manifest } from "../../grafana/marks/manifest-shape.ts";
 
 /**
- * What became of the source of a preview that a run did not make anew. `gone`: deleted, or no longer in the tree.
- * `unchanged`: proved to be as the base has it, and only changed dashboards are previewed. `here`: it is there, and
- * this run did not name it.
+ * The state of the source of a preview that this run did not make again. `gone`: deleted, or no longer in the tree.
+ * `unchanged`: proved to be the same as in the base, and only changed dashboards are previewed. `here`: it exists, but
+ * this run did not include it.
  */
 export type SourceFate = "gone" | "unchanged" | "here" | "unknown";
 
@@ -17,17 +17,17 @@ export interface SourceTree {
   fateOf(source: Manifest["source"]): SourceFate;
 }
 
-/** What {@link sourceTree} looks at. */
+/** Options of {@link sourceTree}. */
 export interface TreeSources {
   readonly base: BaseView;
   readonly cwd: string;
   /** Absolute path of the repository's top; undefined if it is not known. */
   readonly top: string | undefined;
-  /** The files come out of a bundle: what is here is not the review's. */
+  /** The files come from a bundle, so the working folder is not the review's. */
   readonly bundle: boolean;
   /** Paths, as given, of dashboards that are left out because they are proved to be unchanged. */
   readonly unchanged: ReadonlySet<string>;
-  /** `--prune`: what this run does not make goes. */
+  /** `--prune`: previews that this run does not make are deleted. */
   readonly prune: boolean;
 }
 

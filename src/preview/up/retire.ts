@@ -20,16 +20,16 @@ export interface RemovedPreview {
   readonly title: string;
 }
 
-/** A preview that this run did not make and leaves standing: its source is `here`, or nobody knows what became of it. */
+/** A preview that this run did not make and keeps: its source is `here` or `unknown`. */
 export interface KeptPreview extends RemovedPreview {
   readonly why: "here" | "unknown";
 }
 
-/** What {@link removeSourceless} did. */
+/** Result of {@link removeSourceless}. */
 export interface SourcelessResult {
   readonly removed: readonly RemovedPreview[];
   readonly kept: readonly KeptPreview[];
-  /** Revisions that the removed ones named. */
+  /** Revisions of the removed previews. */
   readonly revisions: readonly string[];
   readonly warnings: readonly string[];
 }

@@ -48,7 +48,7 @@ interface Exchange {
   readonly response: { readonly status: number; readonly body: unknown };
 }
 
-/** What the recorded answers mean, by status and beginning of the body. */
+/** The meaning of the recorded answers, by status and beginning of the body. */
 function meaningOf(status: number, body: string): string {
   if (status === 204) return "stored";
   if (status === 500) return "refused";
