@@ -24,7 +24,8 @@ async function actionYaml() {
     input(name, describe, fallback),
   );
   const lines = [
-    "# Made by scripts/action.mjs from src/action/inputs.ts and the options of up and cleanup. Change those, then run `npm run generate`.",
+    "# Made by scripts/action.mjs from src/action/inputs.ts and the options of up and cleanup. Change those, " +
+      "then run `npm run generate`.",
     "name: Grafana dashboard preview",
     "description: See a Grafana dashboard with data before you merge it",
     "author: dashpreview",

@@ -26,7 +26,8 @@ export async function makeCommandsDocument() {
     intro,
     "## Exit codes\n",
     table(["Code", "Meaning"], codes),
-    "With `--output json` standard output is one JSON document and nothing else; an error is `{ error: { code, message } }`.\n",
+    "With `--output json` standard output is one JSON document and nothing else; an error is `{ error: { " +
+      "code, message } }`.\n",
     ...commands.map((command) => section(command, variablesOf)),
   ];
   return parts.join("\n");

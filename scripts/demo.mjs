@@ -29,7 +29,8 @@ export async function ensurePrometheus({ say }) {
   } catch (error) {
     if (findTool("docker") !== undefined && (await takeFromImage({ say }))) return join(cacheBin, "prometheus");
     throw new Error(
-      `${error.message}.\nThe demo needs a Prometheus server. Any of these gives it one: apt install prometheus (Debian, Ubuntu), ` +
+      `${error.message}.\nThe demo needs a Prometheus server. Any of these gives it one: apt install ` +
+        "prometheus (Debian, Ubuntu), " +
         "brew install prometheus (macOS), Docker, or a prometheus from https://prometheus.io/download on the PATH",
     );
   }

@@ -60,7 +60,10 @@ function forTypes(node) {
 
 async function makeSchemaModule() {
   const text = JSON.stringify(readSchema(), undefined, 2);
-  return `${banner}\n\n/** The JSON Schema of a data spec. */\nexport const dataSpecSchema: Readonly<Record<string, unknown>> = ${text};\n`;
+  return (
+    `${banner}\n\n/** The JSON Schema of a data spec. */\nexport const dataSpecSchema: Readonly<Record<string, ` +
+    `unknown>> = ${text};\n`
+  );
 }
 
 /** Writes every output that is not as it should be, or with `check` only names it. Returns the paths of those. */

@@ -22,12 +22,14 @@ export function drawTerminal(text, { title }) {
       `<text x="${padding}" y="${top + (index + 1) * lineHeight - 5}" xml:space="preserve">${spans(line)}</text>`,
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeXml(title)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ` +
+      `${height}" role="img" aria-label="${escapeXml(title)}">`,
     `<rect width="${width}" height="${height}" rx="8" fill="#1e2127"/>`,
     ...["#e06c75", "#e5c07b", "#98c379"].map(
       (fill, index) => `<circle cx="${padding + 4 + index * 18}" cy="20" r="5.5" fill="${fill}"/>`,
     ),
-    `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${fontSize}" fill="#d7dae0">`,
+    `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" ` +
+      `font-size="${fontSize}" fill="#d7dae0">`,
     ...rows,
     "</g>",
     "</svg>",

@@ -29,7 +29,8 @@ export function terminalTable(figures: CorpusFigures): string {
   const lines = rows(figures).map(([measure, value, goal]) => `${measure.padEnd(74)} ${value.padEnd(28)} ${goal}`);
   const failures = figures.failures.map(
     ({ measure, dashboard, where, reason, expr }) =>
-      `${measure}: ${dashboard}${where === undefined ? "" : `, ${where}`}: ${reason}${expr === undefined ? "" : `\n    ${expr}`}`,
+      `${measure}: ${dashboard}${where === undefined ? "" : `, ${where}`}: ` +
+      `${reason}${expr === undefined ? "" : `\n    ${expr}`}`,
   );
   const missed = figures.missed.length === 0 ? "every line reached" : `missed: ${figures.missed.join(", ")}`;
   return `${[...lines, "", ...failures, missed].join("\n")}\n`;
@@ -40,7 +41,8 @@ export function docsTable(figures: CorpusFigures): string {
   const table = rows(figures).map((cells) => `| ${cells.join(" | ")} |`);
   const left = figures.failures.map(
     ({ dashboard, where, reason, expr }) =>
-      `- ${dashboard.split("/").at(-1)}${where === undefined ? "" : `, ${where}`}: ${reason}${expr === undefined ? "" : `: \`${expr.replaceAll("`", "'")}\``}`,
+      `- ${dashboard.split("/").at(-1)}${where === undefined ? "" : `, ${where}`}: ` +
+      `${reason}${expr === undefined ? "" : `: \`${expr.replaceAll("`", "'")}\``}`,
   );
   return [
     "<!-- figures: npm run corpus -- --write-docs -->",

@@ -1,4 +1,4 @@
-/** The meaning of each exit code, for docs/commands.md. Errors carry their code themselves: `ExpectedError.exitCode`. */
+/** The meaning of each exit code, for docs/commands.md. Errors carry their code: `ExpectedError.exitCode`. */
 export const exitCodes: readonly { readonly code: number; readonly meaning: string }[] = [
   { code: 0, meaning: "Done." },
   {

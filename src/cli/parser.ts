@@ -34,7 +34,8 @@ export function createParser({ context, commands, done }: ParserOptions): Argv {
       throw error ?? explainFailure(message, { argv: context.argv, commands, chosen });
     })
     .epilogue(
-      "Every flag can be set by DASHPREVIEW_<FLAG> too, such as DASHPREVIEW_TTL=24h; so can GRAFANA_URL, GRAFANA_TOKEN and PROMETHEUS_URL.",
+      "Every flag can be set by DASHPREVIEW_<FLAG> too, such as DASHPREVIEW_TTL=24h; so can GRAFANA_URL, " +
+        "GRAFANA_TOKEN and PROMETHEUS_URL.",
     );
   for (const command of commands) {
     parser = parser.command({

@@ -31,7 +31,8 @@ export function reportError(
   }
   if (json) out.json({ error: { code: "bug", message: known instanceof Error ? known.message : String(known) } });
   err.write(
-    `${paint.red("bug:")} dashpreview ${version} met something that it did not expect; please report it with the lines below.\n`,
+    `${paint.red("bug:")} dashpreview ${version} met something that it did not expect; please report it with ` +
+      "the lines below.\n",
   );
   err.write(`${known instanceof Error ? (known.stack ?? known.message) : String(known)}\n`);
   return 3;

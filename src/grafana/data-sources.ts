@@ -94,7 +94,8 @@ export async function chooseDataSource(grafana: Grafana, wanted?: string): Promi
       `${grafana.url} has several Prometheus data sources: pass --datasource with one of ${names(fitting)}`,
     );
   throw new GrafanaError(
-    `${grafana.url} has no Prometheus data source that the token may see; ask an Admin to add one that points to the Prometheus that receives the series`,
+    `${grafana.url} has no Prometheus data source that the token may see; ask an Admin to add one that ` +
+      "points to the Prometheus that receives the series",
     { code: "no-data-source" },
   );
 }

@@ -44,19 +44,31 @@ function codeFor(status: number, body: unknown): string {
 function advice(code: string, body: unknown, headers: Readonly<Record<string, string>>): string {
   switch (code) {
     case "unauthorized":
-      return `Grafana does not accept the token: it may have expired, been revoked or belong to another Grafana. ${howToGetToken}`;
+      return (
+        "Grafana does not accept the token: it may have expired, been revoked or belong to another Grafana. " +
+        `${howToGetToken}`
+      );
     case "forbidden":
       return `The token lacks the permission: previews need the role Editor. ${howToGetToken}`;
     case "not-found":
       return "Not found on this Grafana, in the token's organisation.";
     case "not-grafana":
-      return "The answer is not from Grafana's API: check the URL, including a sub-path such as /grafana, and whether a proxy or login page is in front.";
+      return (
+        "The answer is not from Grafana's API: check the URL, including a sub-path such as /grafana, and " +
+        "whether a proxy or login page is in front."
+      );
     case "redirected":
-      return `It redirects${originOf(headers["location"])}: pass the final URL, with https and the sub-path. dashpreview does not follow redirects, because the token would go along.`;
+      return (
+        `It redirects${originOf(headers["location"])}: pass the final URL, with https and the sub-path. ` +
+        "dashpreview does not follow redirects, because the token would go along."
+      );
     case "conflict":
       return "Someone else changed it at the same time; run the command again.";
     case "title-taken":
-      return "Before version 11.3, Grafana requires unique titles within a folder: give the two dashboards different titles.";
+      return (
+        "Before version 11.3, Grafana requires unique titles within a folder: give the two dashboards " +
+        "different titles."
+      );
     case "invalid":
       return field(body, "message") === undefined
         ? "Grafana refused the request."
@@ -69,7 +81,8 @@ function advice(code: string, body: unknown, headers: Readonly<Record<string, st
 }
 
 const howToGetToken =
-  "Make one in Grafana under Administration, Users and access, Service accounts: role Editor, then Add service account token.";
+  "Make one in Grafana under Administration, Users and access, Service accounts: role Editor, then Add " +
+  "service account token.";
 
 /** The scheme and host of a redirect, never its path or query. */
 function originOf(location: string | undefined): string {

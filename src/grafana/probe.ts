@@ -79,7 +79,9 @@ async function judgeRights(
   if (canSave === false) {
     return {
       maySave: "no",
-      advice: `the token may read the folder "${previewFolder.title}", but not save to it: give its service account the role Editor, or Edit on that folder`,
+      advice:
+        `the token may read the folder "${previewFolder.title}", but not save to it: give its service account ` +
+        "the role Editor, or Edit on that folder",
     };
   }
   if (folderThere) return { maySave: "unknown" };
@@ -94,7 +96,9 @@ async function judgeRights(
   if (mayMakeFolder(permissions) || mayWriteThere(permissions)) return { maySave: "yes" };
   return {
     maySave: "no",
-    advice: `the token may not create the folder "${previewFolder.title}": give its service account the role Editor (folders:create, dashboards:create)`,
+    advice:
+      `the token may not create the folder "${previewFolder.title}": give its service account the role Editor ` +
+      "(folders:create, dashboards:create)",
   };
 }
 

@@ -72,12 +72,14 @@ function parseBaseUrl(text: string): string {
     throw new UsageError(`${shownAddress(text)} must begin with http:// or https://, such as http://localhost:9090`);
   if (url.username !== "" || url.password !== "") {
     throw new UsageError(
-      `${url.protocol}//…@${url.host}: the URL must not contain a user name or password; use their own flags or variables`,
+      `${url.protocol}//…@${url.host}: the URL must not contain a user name or password; use their own flags ` +
+        "or variables",
     );
   }
   if (url.search !== "" || url.hash !== "") {
     throw new UsageError(
-      `${url.protocol}//${url.host}${url.pathname}: the URL must not have a query or fragment; remove the part from ? or # on`,
+      `${url.protocol}//${url.host}${url.pathname}: the URL must not have a query or fragment; remove the ` +
+        "part from ? or # on",
     );
   }
   return `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, "")}`;

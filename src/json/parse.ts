@@ -36,7 +36,8 @@ export function parseJson(text: string, file: string): unknown {
     if (!(error instanceof SyntaxError)) throw error;
     const { line, column, expected } = findJsonError(json);
     throw new DashboardError(
-      `${file}:${line}:${column}: not valid JSON: ${expected}; export the dashboard from Grafana again, or repair the file`,
+      `${file}:${line}:${column}: not valid JSON: ${expected}; export the dashboard from Grafana again, or ` +
+        "repair the file",
     );
   }
 }

@@ -40,7 +40,10 @@ export function formatMarkdown(result: CheckResult, { maxFindings = 20, maxText 
 
 function findingRow(finding: CheckFinding, maxText: number): string {
   const query = finding.expr === undefined ? "" : codeSpan(finding.expr, maxText);
-  return `| ${escapeMarkdown(describePlace(finding), maxText)} | ${finding.state} | ${escapeMarkdown(finding.reason, maxText)} | ${query} |`;
+  return (
+    `| ${escapeMarkdown(describePlace(finding), maxText)} | ${finding.state} | ` +
+    `${escapeMarkdown(finding.reason, maxText)} | ${query} |`
+  );
 }
 
 /**

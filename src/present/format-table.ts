@@ -111,7 +111,8 @@ function findingLines(findings: readonly CheckFinding[], columns: number, paint:
     .slice(0, most)
     .flatMap((finding) => [
       "",
-      `${paintState(finding.state, finding.state, paint)}  ${paint.bold(truncate(plainLine(describePlace(finding)), columns - 8))}`,
+      `${paintState(finding.state, finding.state, paint)}  ` +
+        `${paint.bold(truncate(plainLine(describePlace(finding)), columns - 8))}`,
       ...wrap(plainLine(finding.reason).slice(0, maxReason), columns - 2).map((line) => `  ${line}`),
       ...(finding.expr === undefined ? [] : [paint.dim(`  ${truncate(plainLine(finding.expr), columns - 2)}`)]),
     ]);

@@ -101,7 +101,8 @@ async function placeOfPreview(
       : judgeOwnership(stored, owner);
   if (!ours || manifest === undefined) {
     throw new UsageError(
-      `${source.file} has no preview of ${owner.project}.${owner.key} to check (${reason ?? "it has no manifest"}); run up first, or leave --key out`,
+      `${source.file} has no preview of ${owner.project}.${owner.key} to check ` +
+        `(${reason ?? "it has no manifest"}); run up first, or leave --key out`,
     );
   }
   return {

@@ -31,7 +31,8 @@ export async function exportPreview(grafana: Grafana, uid: string): Promise<Expo
   const restored = restoreSource(stored, manifest.restore);
   if (restored === undefined) {
     throw new GrafanaError(
-      `exporting ${uid}: its manifest does not hold what export needs; the dashboard was too large for it, or somebody changed it`,
+      `exporting ${uid}: its manifest does not hold what export needs; the dashboard was too large for it, ` +
+        "or somebody changed it",
       {
         code: "no-record",
       },

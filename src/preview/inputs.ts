@@ -61,11 +61,11 @@ export interface Inputs {
 const maxSpecBytes = 1024 * 1024;
 
 /**
- * Reads dashboards and specs. Without `--data`, unless `findSpecs` is false, a dashboard `x.json` takes `x.data.yaml` beside it, then
- * `dashpreview.yaml` beside it or in a folder above, up to the working folder.
+ * Reads dashboards and specs. Without `--data`, unless `findSpecs` is false, a dashboard `x.json` takes `x.data.yaml`
+ * beside it, then `dashpreview.yaml` beside it or in a folder above, up to the working folder.
  *
- * @throws {UsageError} if a path leads nowhere or, through a link, out of its folder; if nothing was found.
- * @throws {DashboardError} if a named file is no dashboard. In folders and globs such files are passed over with a
+ * @throws {UsageError} if a path does not exist or leads, through a link, out of its folder; if nothing was found.
+ * @throws {DashboardError} if a named file is not a dashboard. In folders and globs such files are skipped with a
  *   warning.
  * @throws {SpecError} if a spec is wrong.
  */

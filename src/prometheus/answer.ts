@@ -7,8 +7,8 @@ import { explainStatus } from "./explain-status.ts";
 import type { Prometheus, PrometheusAnswer } from "./prometheus.ts";
 
 /**
- * How far an answer deserves another attempt. A 503 in the API's own words is a query that took too long: asked again it
- * most likely does again.
+ * How far an answer may be retried. A 503 from the API itself means that the query took too long, which a retry most
+ * likely does too.
  */
 export function repeatForAnswer(response: HttpResponse, { status, genuine }: PrometheusAnswer): Repeat {
   const again = repeatForStatus(status);

@@ -46,7 +46,8 @@ const table = {
     lacks: [],
     advice: {
       noWritePath:
-        "Start Prometheus with --web.enable-remote-write-receiver; for another server pass --receiver, for another path --prometheus-write-url",
+        "Start Prometheus with --web.enable-remote-write-receiver; for another server pass --receiver, for " +
+        "another path --prometheus-write-url",
     },
   },
   // https://grafana.com/docs/mimir/latest/references/http-api/
@@ -89,7 +90,8 @@ const table = {
     lacks: ["config", "flags", "tsdb"],
     advice: {
       unauthorized:
-        "Grafana Cloud needs basic auth: set --prometheus-user to the instance ID of the stack's Prometheus, and --prometheus-password to a token with the scopes metrics:write and metrics:read",
+        "Grafana Cloud needs basic auth: set --prometheus-user to the instance ID of the stack's Prometheus, " +
+        "and --prometheus-password to a token with the scopes metrics:write and metrics:read",
       noWritePath: "Pass the address of the stack's Prometheus without a path; dashpreview adds /api/prom",
       tooOld: "Grafana Cloud accepts less history: pass a shorter --history",
     },

@@ -24,8 +24,8 @@ export interface LabelScope {
 }
 
 /**
- * The questions that the check asks a server. Every method throws an `ExpectedError` where the server fails or refuses, and the
- * signal's reason when it is aborted.
+ * The queries that the check sends to a server. Every method throws an `ExpectedError` if the server fails or refuses,
+ * and the signal's reason when it is aborted.
  */
 export interface QueryBackend {
   instant(query: string, timeMs: number, signal?: AbortSignal): Promise<QueryAnswer>;

@@ -30,7 +30,8 @@ const script = new Script(`(() => {
     for (;;) {
       const match = regex.exec(text);
       if (match === null || ++total > most) break;
-      found.push({ groups: [...match].map((group) => group ?? null), named: Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined) });
+      const named = Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined);
+      found.push({ groups: [...match].map((group) => group ?? null), named });
       if (!regex.global || match[0] === "" || found.length >= matchesPerText) break;
     }
     return found;
@@ -97,7 +98,10 @@ function isTimeout(error: unknown): boolean {
 }
 
 function tooSlow(pattern: string): string {
-  return `${shown(pattern)} takes too long: it tries a huge number of ways to match; write it without nested repetitions`;
+  return (
+    `${shown(pattern)} takes too long: it tries a huge number of ways to match; write it without nested ` +
+    "repetitions"
+  );
 }
 
 function shown(pattern: string): string {

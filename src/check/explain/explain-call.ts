@@ -73,7 +73,8 @@ async function tooShort(node: CallNode, argument: PromqlNode, parts: QueryParts)
   return parts.because(
     node,
     "range-too-short",
-    `${node.name}() needs two samples, but the range ${length}holds only one${parts.distance()}; use a longer range or $__rate_interval`,
+    `${node.name}() needs two samples, but the range ${length}holds only one${parts.distance()}; use a ` +
+      "longer range or $__rate_interval",
   );
 }
 

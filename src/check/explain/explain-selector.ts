@@ -140,7 +140,9 @@ async function explainCondition(
     const shown = names.filter((name) => name !== "__name__" && name !== context.isolation?.name);
     return {
       code: "label-missing",
-      reason: `no series of ${what} has a label ${condition.name}; they have ${shown.length === 0 ? "no labels" : some(shown)}`,
+      reason:
+        `no series of ${what} has a label ${condition.name}; they have ` +
+        `${shown.length === 0 ? "no labels" : some(shown)}`,
     };
   }
   const values = await context.backend.labelValues(condition.name, scope, context.signal);

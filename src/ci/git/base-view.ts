@@ -126,7 +126,10 @@ async function strayHead({ review, git }: BaseSources, head: string | undefined)
   if (git === undefined || head === undefined || review.number === undefined || review.commit === undefined)
     return false;
   if (head === review.commit || (await git.isAncestor(review.commit, head))) return false;
-  return `commit ${head.slice(0, 10)} is checked out, which does not contain the review's head ${review.commit.slice(0, 10)}`;
+  return (
+    `commit ${head.slice(0, 10)} is checked out, which does not contain the review's head ` +
+    `${review.commit.slice(0, 10)}`
+  );
 }
 
 /** Tracked files that are here as the commit has them; undefined if git does not say. */

@@ -36,7 +36,9 @@ export function runGit(
 function describeFault(error: ExecFileException, stderr: string): string {
   if (error.code === "ENOENT") return "git is not installed here";
   if (/dubious ownership/.test(stderr))
-    return 'git refuses this folder, which another user owns: run git config --global --add safe.directory "$PWD" first';
+    return (
+      "git refuses this folder, which another user owns: " + 'run git config --global --add safe.directory "$PWD" first'
+    );
   if (/not a git repository/.test(stderr)) return "this folder is not in a git repository";
   return `git fails: ${plainLine(stderr.trim().split("\n").at(-1) ?? "").slice(0, 200) || error.message.slice(0, 200)}`;
 }

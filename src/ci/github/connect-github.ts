@@ -6,7 +6,8 @@ import { createGitHubHost } from "./github-host.ts";
 
 const headers = { Accept: "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28" };
 const rightsAdvice =
-  "does the token have the right? a comment needs `pull-requests: write` in the job's permissions (a fork's run never has it)";
+  "does the token have the right? a comment needs `pull-requests: write` in the job's permissions (a fork's " +
+  "run never has it)";
 
 /** Connects to github.com or a GitHub Enterprise Server. */
 export const connectGitHub: ConnectHost = (address, { token, sleep, signal, retry, ...connection }) => {

@@ -188,7 +188,9 @@ async function findOpen(api: HostApi, repo: string, { repository, branch, commit
   if (found.length === 1 && number !== undefined)
     return { number, ...optional("baseRevision", commitHash(textField(found[0], "base", "sha"))) };
   throw new CiError(
-    `GitHub: ${found.length === 0 ? "no" : `${found.length}`} open pull requests have commit ${commit.slice(0, 10)} of that branch as their head, and it must be one; a later push makes a run of its own`,
+    `GitHub: ${found.length === 0 ? "no" : `${found.length}`} open pull requests have commit ` +
+      `${commit.slice(0, 10)} of that branch as their head, and it must be one; a later push makes a run of ` +
+      "its own",
     { code: "no-review" },
   );
 }

@@ -6,7 +6,8 @@ import { gitLab } from "./gitlab.ts";
 import { createGitLabHost } from "./gitlab-host.ts";
 
 const rightsAdvice =
-  "does the token have the right? use a project access token with the scope api and the role Reporter or higher (CI_JOB_TOKEN cannot write notes)";
+  "does the token have the right? use a project access token with the scope api and the role Reporter or " +
+  "higher (CI_JOB_TOKEN cannot write notes)";
 
 /** Connects to gitlab.com or a self-hosted GitLab. */
 export const connectGitLab: ConnectHost = (address, { token, sleep, signal, retry, ...connection }) => {

@@ -24,12 +24,11 @@ export interface OutputFiles {
 export function createOutputFiles({ text: clean, value: cleanValue }: Pick<Redactor, "text" | "value">): OutputFiles {
   return {
     json: ({ path, what }, value, { indent } = {}) =>
-      attempt(what, () =>
-        replaceFile(
-          path,
-          `${indent === undefined ? safeJson(cleanValue(value)) : JSON.stringify(cleanValue(value), undefined, indent)}\n`,
-        ),
-      ),
+      attempt(what, () => {
+        const cleaned = cleanValue(value);
+        const text = indent === undefined ? safeJson(cleaned) : JSON.stringify(cleaned, undefined, indent);
+        replaceFile(path, `${text}\n`);
+      }),
     replace: ({ path, what }, text) => attempt(what, () => replaceFile(path, clean(text))),
     write: ({ path, what }, text) => attempt(what, () => writeFileSync(path, clean(text))),
     append: ({ path, what }, text) => attempt(what, () => appendFileSync(path, clean(text))),

@@ -27,7 +27,8 @@ export function printUp(
     paint.dim(
       closing(
         result,
-        `${result.series} series, ${samples} samples over ${formatDuration(window.toMs - window.fromMs)} every ${formatDuration(window.stepMs)}`,
+        `${result.series} series, ${samples} samples over ${formatDuration(window.toMs - window.fromMs)} ` +
+          `every ${formatDuration(window.stepMs)}`,
       ),
     ),
     ...exitReason(result, level).map(paint.red),
@@ -40,7 +41,10 @@ function closing(result: UpResult, data: string): string {
   if (result.state === "planned") return `dry run: ${whose} would get ${data}; nothing was written or saved`;
   if (result.state === "superseded")
     return `${whose}: a later run of this review is at work or done; this one stopped, and its own series go`;
-  return `${whose} revision ${result.revision}: ${data}, all read back; expires ${utcMinute(result.expiresAtMs)}; running up again extends it`;
+  return (
+    `${whose} revision ${result.revision}: ${data}, all read back; expires ${utcMinute(result.expiresAtMs)}; ` +
+    "running up again extends it"
+  );
 }
 
 /** Why the exit code will not be 0. */
@@ -76,20 +80,19 @@ function dashboardLines({ title, url, action, check, notices, source }: UpDashbo
       .slice(0, 20)
       .map(
         (finding) =>
-          `  ${finding.state === "error" ? paint.red("error") : paint.yellow(finding.state)} ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}`,
+          `  ${finding.state === "error" ? paint.red("error") : paint.yellow(finding.state)} ` +
+          `${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}`,
       ),
     ...(findings.length > 20 ? [`  and ${findings.length - 20} more findings; see --output json`] : []),
-    ...told
-      .slice(0, 20)
-      .map(
-        (notice) =>
-          `  ${paint.dim(`${plainLine(notice.panel ?? notice.variable ?? notice.annotation ?? "dashboard")}: ${plainLine(notice.reason)}`)}`,
-      ),
+    ...told.slice(0, 20).map(({ panel, variable, annotation, reason }) => {
+      const place = panel ?? variable ?? annotation ?? "dashboard";
+      return `  ${paint.dim(`${plainLine(place)}: ${plainLine(reason)}`)}`;
+    }),
     ...(told.length > 20 ? [`  and ${told.length - 20} more notices; see --output json`] : []),
   ];
 }
 
-/** The document of design 8. */
+/** The document of `up --output json`. */
 export function upJson(result: UpResult) {
   const { window, expiresAtMs, dashboards, ...rest } = result;
   return {

@@ -59,7 +59,8 @@ export function createProgress({
       }
       const filled = Math.round(share * barWidth);
       err.draw(
-        `${"█".repeat(filled)}${"░".repeat(barWidth - filled)} ${line.slice(0, Math.max(0, err.columns - barWidth - 2))}`,
+        `${"█".repeat(filled)}${"░".repeat(barWidth - filled)} ` +
+          `${line.slice(0, Math.max(0, err.columns - barWidth - 2))}`,
       );
       drawn = true;
     },

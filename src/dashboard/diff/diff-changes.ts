@@ -78,7 +78,10 @@ export function describeChange(change: DashboardChange): string {
     case "variable-added":
     case "variable-removed":
     case "variable-changed":
-      return `variable $${change.variable} ${word(change.kind)}${change.what === "" ? "" : `: ${change.what} ${values(change)}`}`;
+      return (
+        `variable $${change.variable} ` +
+        `${word(change.kind)}${change.what === "" ? "" : `: ${change.what} ${values(change)}`}`
+      );
     case "annotation-added":
     case "annotation-removed":
     case "annotation-changed":

@@ -11,9 +11,11 @@ import { changedSettings } from "./diff-settings.ts";
 
 /** Compared by themselves, or noise. */
 const panelNoise = new Set(
-  "id title type description datasource targets gridPos pluginVersion panels thresholds unit format yaxes repeatIteration repeatPanelId repeatRowId scopedVars libraryPanel renderer span height data vizConfig collapsed fieldConfig options".split(
-    " ",
-  ),
+  (
+    "id title type description datasource targets gridPos pluginVersion panels thresholds unit format yaxes " +
+    "repeatIteration repeatPanelId repeatRowId scopedVars libraryPanel renderer span height data vizConfig " +
+    "collapsed fieldConfig options"
+  ).split(" "),
 );
 const queryNoise = new Set("expr refId datasource hide editorMode key step metric query builder".split(" "));
 const defaultsNoise = new Set(["unit", "min", "max", "thresholds"]);

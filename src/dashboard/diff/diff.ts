@@ -61,7 +61,9 @@ function timeRange({ settings: { from, to } }: State): string {
 }
 
 function describeLink(link: unknown): string {
-  return `${textField(link, "title") ?? ""} (${textField(link, "url") || textList(asObject(link)?.["tags"]).join(" ")})`;
+  return (
+    `${textField(link, "title") ?? ""} ` + `(${textField(link, "url") || textList(asObject(link)?.["tags"]).join(" ")})`
+  );
 }
 
 function compareAllPanels(base: State, head: State): DashboardChange[] {

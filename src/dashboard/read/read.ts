@@ -116,7 +116,8 @@ function refusePreview(model: JsonObject, kind: DashboardKind, uid: string | und
   const manifest = readManifestText(model, kind);
   if (!marked && !named && (manifest === undefined || decodeManifest(manifest) === undefined)) return;
   throw new DashboardError(
-    `${file}: the dashboard is itself a preview; \`dashpreview export ${uid ?? "<uid>"}\` gives its source form, which can be previewed`,
+    `${file}: the dashboard is itself a preview; \`dashpreview export ${uid ?? "<uid>"}\` gives its source ` +
+      "form, which can be previewed",
   );
 }
 
@@ -156,6 +157,7 @@ function baseName(file: string): string {
 
 function notADashboard(file: string, why: string): DashboardError {
   return new DashboardError(
-    `${file}: not a dashboard: ${why}; expected dashboard JSON as Grafana exports it, {"dashboard": …}, or a resource of the kind Dashboard`,
+    `${file}: not a dashboard: ${why}; expected dashboard JSON as Grafana exports it, {"dashboard": …}, or a ` +
+      "resource of the kind Dashboard",
   );
 }

@@ -56,7 +56,8 @@ function positionOf(spec: unknown): PanelPosition | undefined {
 
 /** Every property of the layouts of schema v2 that says where something stands. */
 export const layoutNames: ReadonlySet<string> = new Set(
-  "kind spec items rows tabs title collapse hideHeader fillScreen repeat mode value direction maxPerRow element name x y width height layout columnWidth columnWidthMode rowHeight rowHeightMode maxColumnCount".split(
-    " ",
-  ),
+  (
+    "kind spec items rows tabs title collapse hideHeader fillScreen repeat mode value direction maxPerRow " +
+    "element name x y width height layout columnWidth columnWidthMode rowHeight rowHeightMode maxColumnCount"
+  ).split(" "),
 );

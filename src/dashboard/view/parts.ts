@@ -38,8 +38,8 @@ export interface Viewed extends DashboardPlace, Partial<Pick<SourceDashboard, "i
 }
 
 /**
- * Reads the parts of a dashboard: classic JSON, also inside a v1 resource, and schema v2. Lists, queries and settings are
- * read when they are first used and then kept, so read once and pass it on; after a part was replaced, read again.
+ * Reads the parts of a dashboard: classic JSON, also inside a v1 resource, and schema v2. Lists, queries and settings
+ * are read when they are first used and then kept, so read once and pass it on; after a part was replaced, read again.
  */
 export function parts({ model, kind, inputs = [], elements = new Map(), ...given }: Viewed): DashboardParts {
   const place = { model, kind };

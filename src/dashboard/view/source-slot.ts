@@ -17,7 +17,10 @@ export function readReference({ form, holder }: SourceSlot): unknown {
   return { type: textField(holder, "group"), uid: textField(holder, "datasource", "name") };
 }
 
-/** The changes that make a slot name exactly this data source, by their paths from the owner's node; empty if it does already. */
+/**
+ * The changes that make a slot name exactly this data source, by their paths from the owner's node; empty if it does
+ * already.
+ */
 export function referenceChanges(
   { form, path, holder }: SourceSlot,
   { type, uid }: { readonly type: string; readonly uid: string },

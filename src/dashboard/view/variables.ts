@@ -55,10 +55,10 @@ export interface DashboardVariable {
   readonly filters: readonly AdHocFilter[];
 }
 
-const sorts =
-  "disabled alphabeticalAsc alphabeticalDesc numericalAsc numericalDesc alphabeticalCaseInsensitiveAsc alphabeticalCaseInsensitiveDesc naturalAsc naturalDesc".split(
-    " ",
-  );
+const sorts = (
+  "disabled alphabeticalAsc alphabeticalDesc numericalAsc numericalDesc alphabeticalCaseInsensitiveAsc " +
+  "alphabeticalCaseInsensitiveDesc naturalAsc naturalDesc"
+).split(" ");
 const refreshes = ["never", "onDashboardLoad", "onTimeRangeChanged"];
 const hides = ["dontHide", "hideLabel", "hideVariable", "inControlsMenu"];
 

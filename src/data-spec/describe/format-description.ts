@@ -7,7 +7,8 @@ import type { DescribedEntry, DescribedMetric, SpecDescription } from "./describ
 export function formatDescription({ window, seed, series, samples, metrics, warnings }: SpecDescription): string[] {
   const stepMs = window.stepSeconds * 1000;
   return [
-    `window  ${window.from} to ${window.to}: ${formatDuration(stepMs * window.samples)}, ${show(window.samples)} scrapes, one every ${formatDuration(stepMs)}`,
+    `window  ${window.from} to ${window.to}: ${formatDuration(stepMs * window.samples)}, ` +
+      `${show(window.samples)} scrapes, one every ${formatDuration(stepMs)}`,
     `series  ${show(series)}, at most ${show(samples)} samples, seed ${seed}`,
     ...metrics.flatMap((metric) => ["", ...formatMetric(metric)]),
     ...(warnings.length > 0 ? ["", ...warnings.map((warning) => `warning: ${warning}`)] : []),

@@ -55,7 +55,8 @@ export function planGrid(
   if (newestMs > options.nowMs) {
     fail(
       ["start"],
-      `the last sample of the window would lie in the future: ${showTime(newestMs)} is after the receiver's now, ${showTime(options.nowMs)}`,
+      `the last sample of the window would lie in the future: ${showTime(newestMs)} is after the receiver's ` +
+        `now, ${showTime(options.nowMs)}`,
     );
   }
   return { grid: { fromMs: window.startMs, stepMs, count }, fixedStart: true };

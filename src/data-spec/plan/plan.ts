@@ -49,7 +49,10 @@ export function planSpec(document: SpecDocument, options: PlanSpecOptions): Spec
   if (sampleCount > BigInt(maxSamples)) {
     throw new SpecError([
       {
-        message: `${document.file} makes ${show(sampleCount)} samples (${show(seriesCount)} series of ${show(grid.count)}), more than ${show(maxSamples)}; shorten --history, lengthen --step, or raise --max-samples`,
+        message:
+          `${document.file} makes ${show(sampleCount)} samples (${show(seriesCount)} series of ` +
+          `${show(grid.count)}), more than ${show(maxSamples)}; shorten --history, lengthen --step, or raise ` +
+          "--max-samples",
       },
     ]);
   }
@@ -84,7 +87,9 @@ function checkSeries({ file, metrics, locate }: SpecDocument, maxSeries: number)
     }
   }
   if (total <= BigInt(maxSeries)) return Number(total);
-  const message = `${file} makes ${show(total)} series, more than ${show(maxSeries)}; most come from this entry of ${most!.name} (${show(most!.count)}): shorten its labels, or raise --max-series`;
+  const message =
+    `${file} makes ${show(total)} series, more than ${show(maxSeries)}; most come from this entry of ` +
+    `${most!.name} (${show(most!.count)}): shorten its labels, or raise --max-series`;
   throw new SpecError([{ message, position: locate(most!.entry.path) }]);
 }
 
@@ -101,7 +106,8 @@ function buildMetric(
       if (seen.has(key) && !reported) {
         report(
           entry,
-          `two series of ${name} have the same labels: {${labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ")}}`,
+          `two series of ${name} have the same labels: ` +
+            `{${labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ")}}`,
         );
         reported = true;
       }

@@ -38,7 +38,8 @@ export function parseSpec(text: string, { file }: { readonly file: string }): Sp
   const problems = createProblems(source);
   const { data } = source;
   if (typeof data !== "object" || data === null || Array.isArray(data)) {
-    const message = `expected a data spec, a map with \`version: 1\` and \`metrics\`${data === null ? ", got nothing" : ""}`;
+    const got = data === null ? ", got nothing" : "";
+    const message = `expected a data spec, a map with \`version: 1\` and \`metrics\`${got}`;
     throw new SpecError([{ message, position: source.locate([]) }]);
   }
   if (!checkSchema(data, problems, text.length)) {

@@ -51,7 +51,10 @@ function readLabel(
 /** The reason why a name cannot be a label of any series; undefined if it can. */
 export function wrongLabelName(name: string): string | undefined {
   if (!labelName.test(name))
-    return `${JSON.stringify(name.slice(0, 60))} is not a valid label name; expected letters, digits and _, not beginning with a digit`;
+    return (
+      `${JSON.stringify(name.slice(0, 60))} is not a valid label name; expected letters, digits and _, not ` +
+      "beginning with a digit"
+    );
   if (name.startsWith("__")) return `label \`${name}\` is reserved: names that begin with __ are Prometheus' own`;
   if (name === isolationLabel) return `label \`${name}\` is reserved: it tells the series of previews apart`;
   return undefined;

@@ -107,7 +107,8 @@ function checkNames(
   if (lacking.length > 0)
     problems.add(
       path,
-      `this series lacks ${showNames(lacking, "and")}: every series of ${metric.name} has ${showNames(metric.labels!, "and")}`,
+      `this series lacks ${showNames(lacking, "and")}: every series of ${metric.name} has ` +
+        `${showNames(metric.labels!, "and")}`,
     );
 }
 

@@ -114,7 +114,11 @@ function wrongValue(data: unknown, expected: string | undefined, fallback: strin
       return `${words}; add a unit: ${data}s`;
   }
   if (typeof data === "number" && !Number.isFinite(data)) {
-    return `${words}; ${path.at(-2) === "buckets" ? "leave +Inf out, it is always there" : 'write it in promtool\'s notation: "NaN" or "Inf"'}`;
+    const advice =
+      path.at(-2) === "buckets"
+        ? "leave +Inf out, it is always there"
+        : 'write it in promtool\'s notation: "NaN" or "Inf"';
+    return `${words}; ${advice}`;
   }
   if (typeof data === "string" && data !== "" && expected === "a number" && Number.isFinite(Number(data)))
     return `${words}; leave the quotes out`;

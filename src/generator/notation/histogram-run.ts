@@ -21,12 +21,14 @@ export function histogramRun(
   const { sign, histogram } = delta;
   if (first.schema > histogram.schema) {
     throw new RangeError(
-      `notation: a histogram of schema ${histogram.schema} cannot be added to one of schema ${first.schema}, which is finer`,
+      `notation: a histogram of schema ${histogram.schema} cannot be added to one of schema ${first.schema}, ` +
+        "which is finer",
     );
   }
   if (histogram.zeroThreshold !== first.zeroThreshold) {
     throw new RangeError(
-      `notation: both histograms must have the same z_bucket_w, got ${first.zeroThreshold} and ${histogram.zeroThreshold}`,
+      `notation: both histograms must have the same z_bucket_w, got ${first.zeroThreshold} and ` +
+        `${histogram.zeroThreshold}`,
     );
   }
   const merged = coarsen(histogram, first.schema);

@@ -32,7 +32,10 @@ export async function readFolderAccess(grafana: Grafana): Promise<FolderAccess> 
 export function describeHidden({ state, organisation }: FolderAccess): string {
   const folder = `the folder "${previewFolder.title}"`;
   if (state === "missing") return `${folder} does not exist in ${organisation}, which the token belongs to`;
-  return `${folder} cannot be read: it does not exist, the token lacks permission, or it belongs to another organisation than the previews (it belongs to ${organisation})`;
+  return (
+    `${folder} cannot be read: it does not exist, the token lacks permission, or it belongs to another ` +
+    `organisation than the previews (it belongs to ${organisation})`
+  );
 }
 
 /**

@@ -114,14 +114,16 @@ async function createFolder(grafana: Grafana): Promise<GrafanaError | undefined>
 function requireSavable(folder: PreviewFolder): PreviewFolder {
   if (folder.canSave !== false) return folder;
   throw new GrafanaError(
-    `the token may not save to the folder "${folder.title}": in Grafana, give its service account Edit on that folder, or the role Editor`,
+    `the token may not save to the folder "${folder.title}": in Grafana, give its service account Edit on ` +
+      "that folder, or the role Editor",
     { code: "forbidden" },
   );
 }
 
 function missing(): GrafanaError {
   return new GrafanaError(
-    `creating the folder "${previewFolder.title}": Grafana answered that it created the folder, but the token cannot read it. Nothing was saved; give the service account the role Editor`,
+    `creating the folder "${previewFolder.title}": Grafana answered that it created the folder, but the ` +
+      "token cannot read it. Nothing was saved; give the service account the role Editor",
     { code: "unexpected" },
   );
 }

@@ -86,7 +86,8 @@ export async function saveClassic(
 
 function unsupported(uid: string): GrafanaError {
   return new GrafanaError(
-    `saving dashboard ${uid}: it uses schema v2, which this Grafana does not support; use Grafana 12.2 or later, or export the dashboard as classic JSON`,
+    `saving dashboard ${uid}: it uses schema v2, which this Grafana does not support; use Grafana 12.2 or ` +
+      "later, or export the dashboard as classic JSON",
     { code: "unsupported" },
   );
 }

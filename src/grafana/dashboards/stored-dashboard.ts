@@ -81,7 +81,8 @@ async function readResource(
   const version = api.v2.includes(storedVersion) ? storedVersion : api.v2[0];
   if (version === undefined) {
     throw new GrafanaError(
-      `reading dashboard ${uid}: it is stored as ${storedVersion}, but this Grafana offers no stable version of that schema; upgrade Grafana`,
+      `reading dashboard ${uid}: it is stored as ${storedVersion}, but this Grafana offers no stable version ` +
+        "of that schema; upgrade Grafana",
       {
         code: "unsupported",
       },
@@ -167,7 +168,8 @@ async function requireUnlisted(grafana: Grafana, uid: string): Promise<undefined
   });
   if (!asArray(body).some((hit) => textField(hit, "uid") === uid)) return undefined;
   throw new GrafanaError(
-    `reading dashboard ${uid}: Grafana answers 404, but its search lists the dashboard; check Grafana's log, or try again`,
+    `reading dashboard ${uid}: Grafana answers 404, but its search lists the dashboard; check Grafana's log, ` +
+      "or try again",
     {
       code: "unreadable",
       status: 404,

@@ -58,10 +58,16 @@ export function writeSignal(signal: InferredSignal): string {
       return number(signal.value);
     case "walk": {
       const span = signal.max - signal.min;
-      return `{walk: {start: ${number((signal.min + signal.max) / 2)}, step: ${number(span / 12)}, min: ${number(signal.min)}, max: ${number(signal.max)}}}`;
+      return (
+        `{walk: {start: ${number((signal.min + signal.max) / 2)}, step: ${number(span / 12)}, min: ` +
+        `${number(signal.min)}, max: ${number(signal.max)}}}`
+      );
     }
     case "rhythm":
-      return `{add: [{wave: {min: ${number(signal.min)}, max: ${number(signal.max)}, period: 24h, peak: "14:00"}}, {noise: {stddev: ${number(signal.min / 12)}}}]}`;
+      return (
+        `{add: [{wave: {min: ${number(signal.min)}, max: ${number(signal.max)}, period: 24h, peak: "14:00"}}, ` +
+        `{noise: {stddev: ${number(signal.min / 12)}}}]}`
+      );
     case "wave":
       return `{wave: {min: ${number(signal.min)}, max: ${number(signal.max)}, period: 2h, peak: "${signal.peak}"}}`;
     case "uptime":

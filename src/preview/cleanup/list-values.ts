@@ -37,7 +37,9 @@ export async function listOwnValues(
     const lost = await firstWithSamples(prometheus, newest(missing, maxAsked));
     if (lost === undefined) return { values };
     if (look >= looks) {
-      const problem = `${prometheus.url} does not list the series of ${lost}, which it has: series that no dashboard names may be there and were not found`;
+      const problem =
+        `${prometheus.url} does not list the series of ${lost}, which it has: series that no dashboard names ` +
+        "may be there and were not found";
       return { values, problem };
     }
     await sleep(lookAgainMs, signal);

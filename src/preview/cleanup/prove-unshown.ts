@@ -51,7 +51,8 @@ export async function proveUnshown(
     if (home.state !== "readable") return unproven(describeHidden(home));
     if (home.id !== mark.home) {
       return unproven(
-        `their dashboards were made in another folder of previews than this one (of ${home.organisation}): another Grafana, another organisation, or a folder that is gone`,
+        `their dashboards were made in another folder of previews than this one (of ${home.organisation}): ` +
+          "another Grafana, another organisation, or a folder that is gone",
       );
     }
   }

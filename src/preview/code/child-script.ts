@@ -48,11 +48,15 @@ let path;
 try {
   path = createRequire(url).resolve("esbuild");
 } catch {
-  throw new Error("Node " + process.versions.node + " does not run TypeScript: use Node 22.18 or later, install esbuild beside the module, or compile it to JavaScript");
+  throw new Error(
+    "Node " + process.versions.node + " does not run TypeScript: use Node 22.18 or later, " +
+    "install esbuild beside the module, or compile it to JavaScript",
+  );
 }
 const { default: esbuild } = await import(pathToFileURL(path).href);
 const { outputFiles, metafile } = await esbuild.build({
-  entryPoints: [fileURLToPath(url)], bundle: true, write: false, metafile: true, format: "esm", platform: "node", target: "node20", logLevel: "silent",
+  entryPoints: [fileURLToPath(url)], bundle: true, write: false, metafile: true,
+  format: "esm", platform: "node", target: "node20", logLevel: "silent",
 });
 const made = { code: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
 await new Promise((done) => process.stdout.write(marker + JSON.stringify(made), done));

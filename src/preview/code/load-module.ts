@@ -88,7 +88,8 @@ function attempt(find: () => string | undefined, fail: (text: string) => Dashboa
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw fail(
-      "its project has more than a million files: put a package.json beside the module, or keep it in a repository of its own",
+      "its project has more than a million files: put a package.json beside the module, or keep it in a " +
+        "repository of its own",
     );
   }
 }
@@ -144,7 +145,10 @@ async function runScript(run: ModuleRun, script: Script): Promise<string> {
 
 function advice(errors: string, otherUser: boolean): string {
   if (errors.includes("ERR_ACCESS_DENIED"))
-    return "; a module may read its project and node_modules, and start no program, thread or addon: do that before and hand it the result as a file";
+    return (
+      "; a module may read its project and node_modules, and start no program, thread or addon: do that before " +
+      "and hand it the result as a file"
+    );
   if (otherUser && errors.includes("EACCES"))
     return "; root runs modules as nobody: let others read the project (chmod -R o+rX)";
   return "";

@@ -1,4 +1,4 @@
-/** The result of one examination. Not a finding, since rows also report what is well. `fail` stops `up`; `warn` does not. */
+/** The result of one examination. Rows report successes too. `fail` stops `up`; `warn` does not. */
 export interface DoctorRow {
   readonly state: "ok" | "warn" | "fail";
   /** Two words at most, such as `data source`. */

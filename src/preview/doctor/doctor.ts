@@ -123,7 +123,9 @@ function deletionFinding({ adminApi }: ReceiverProbe, { receiver }: Prometheus):
   return {
     state: "warn",
     subject,
-    text: `the admin API is ${adminApi === "disabled" ? "off" : "not told to be on"}: series of old previews stay until the server's retention ends`,
+    text:
+      `the admin API is ${adminApi === "disabled" ? "off" : "not told to be on"}: series of old previews stay ` +
+      "until the server's retention ends",
     advice: "start Prometheus with --web.enable-admin-api",
   };
 }
@@ -153,7 +155,9 @@ function clockFinding({ clockAheadMs }: ReceiverProbe): DoctorRow {
   return {
     state: "warn",
     subject: "clock",
-    text: `the receiver's clock is ${apart} ${clockAheadMs > 0 ? "ahead of" : "behind"} this machine's; samples follow the receiver's`,
+    text:
+      `the receiver's clock is ${apart} ${clockAheadMs > 0 ? "ahead of" : "behind"} this machine's; samples ` +
+      "follow the receiver's",
     advice: "set both by NTP",
   };
 }
@@ -171,7 +175,9 @@ function ruleFinding({ rules }: ReceiverProbe): DoctorRow {
   return {
     state: "fail",
     subject: "rules",
-    text: `it evaluates ${names.length} rules (${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}): made-up series could set off an alert`,
+    text:
+      `it evaluates ${names.length} rules (${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}): ` +
+      "made-up series could set off an alert",
     advice: "use a Prometheus or a tenant of its own, or pass --allow-shared-server to up",
   };
 }

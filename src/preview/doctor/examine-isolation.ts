@@ -52,7 +52,8 @@ export async function examineIsolation(
       subject,
       text: `through the data source anyone can read ${seen.join(" and ")}: the server does not enforce the label`,
       advice:
-        "where that matters, give previews a server or tenant of their own, or enforce the label there: docs/security.md",
+        "where that matters, give previews a server or tenant of their own, or enforce the label there: " +
+        "docs/security.md",
     },
   ];
 }

@@ -66,7 +66,10 @@ export async function startLocalPrometheus(options: LocalServerOptions): Promise
  * bite.
  */
 function configuration(historyMs: number): string {
-  return `global: {scrape_interval: 15s}\nstorage: {tsdb: {out_of_order_time_window: ${formatDuration(2 * historyMs + 3_600_000)}}}\n`;
+  return (
+    "global: {scrape_interval: 15s}\nstorage: {tsdb: {out_of_order_time_window: " +
+    `${formatDuration(2 * historyMs + 3_600_000)}}}\n`
+  );
 }
 
 interface Launched extends LocalServer {

@@ -64,7 +64,8 @@ function checkTogether(specs: readonly LoadedSpec[], plans: readonly SpecPlan[])
       );
     if (plan.fixedStart !== firstPlan.fixedStart || (plan.fixedStart && plan.grid.fromMs !== firstPlan.grid.fromMs))
       throw new UsageError(
-        `${names} have different windows: a fixed start must be the same in all specs of a run; or preview them apart with --name`,
+        `${names} have different windows: a fixed start must be the same in all specs of a run; or preview ` +
+          "them apart with --name",
       );
   }
 }
@@ -85,7 +86,8 @@ function merge(
       if (known === undefined) return [{ seed: plan.seed, definition }];
       if (known.text === text) return [];
       throw new UsageError(
-        `${known.file} and ${file} both define ${definition.name} with the same labels, but not alike; put the metric into one spec, or preview the dashboards apart with --name`,
+        `${known.file} and ${file} both define ${definition.name} with the same labels, but not alike; put ` +
+          "the metric into one spec, or preview the dashboards apart with --name",
       );
     });
   });
@@ -97,7 +99,8 @@ function merge(
     );
   if (sampleCount > maxSamples)
     throw new UsageError(
-      `the specs make ${sampleCount} samples together, more than ${maxSamples}; shorten --history or raise --max-samples`,
+      `the specs make ${sampleCount} samples together, more than ${maxSamples}; shorten --history or raise ` +
+        "--max-samples",
     );
   const metadata = new Map(plans.flatMap((plan) => plan.metadata.map((one) => [one.name, one] as const)));
   const { grid, fixedStart } = plans[0]!;

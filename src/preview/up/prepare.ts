@@ -47,7 +47,8 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   const { doubt } = judgeDate(date, { askedMs: beganMs, answeredMs: context.now() });
   if (grafanaProbe.maySave === "no") {
     throw new UsageError(
-      `the token may not save previews in ${grafana.url}${grafanaProbe.advice === undefined ? "" : `: ${grafanaProbe.advice}`}`,
+      "the token may not save previews in " +
+        `${grafana.url}${grafanaProbe.advice === undefined ? "" : `: ${grafanaProbe.advice}`}`,
       { code: "forbidden" },
     );
   }
@@ -97,7 +98,9 @@ export function requireSpecs({ inputs }: Pick<UpOptions, "inputs">): readonly Lo
     const [first] = without;
     const beside = first!.replace(/\.\w+$/, ".data.yaml");
     throw new UsageError(
-      `no data spec for ${without.slice(0, 5).join(", ")}${without.length > 5 ? ` and ${without.length - 5} more` : ""}: write ${beside}, a dashpreview.yaml in a folder above, or pass --data`,
+      "no data spec for " +
+        `${without.slice(0, 5).join(", ")}${without.length > 5 ? ` and ${without.length - 5} more` : ""}: ` +
+        `write ${beside}, a dashpreview.yaml in a folder above, or pass --data`,
     );
   }
   return inputs.specs;

@@ -172,5 +172,8 @@ export async function deleteRevision(
     await deleteMark(prometheus, label.value);
     return undefined;
   }
-  return `the series ${series} are deleted; out-of-order samples remain in ${prometheus.url} until compaction (about 2 h), and a later cleanup deletes them`;
+  return (
+    `the series ${series} are deleted; out-of-order samples remain in ${prometheus.url} until compaction ` +
+    "(about 2 h), and a later cleanup deletes them"
+  );
 }

@@ -124,13 +124,21 @@ export async function undo(
       await sleep(150, new AbortController().signal);
       if (!(await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs, repeat }))) {
         await deleteMark(prometheus, isolation.value, { timeoutMs });
-        return `deleted the series of this run (${isolation.value}); nothing else was changed, and up again begins anew`;
+        return (
+          `deleted the series of this run (${isolation.value}); ` + "nothing else was changed, and up again begins anew"
+        );
       }
     }
-    return `deleted the series of this run (${isolation.value}), but ${prometheus.url} still has a part of them; dashpreview cleanup deletes it later`;
+    return (
+      `deleted the series of this run (${isolation.value}), but ${prometheus.url} still has a part of them; ` +
+      "dashpreview cleanup deletes it later"
+    );
   } catch (error) {
     if (!(error instanceof PrometheusError)) throw error;
-    return `the series of this run (${isolation.value}) could not be deleted: ${error.message}; dashpreview cleanup will`;
+    return (
+      `the series of this run (${isolation.value}) could not be deleted: ${error.message}; dashpreview cleanup ` +
+      "will"
+    );
   }
 }
 
@@ -162,7 +170,8 @@ export async function checkShared({
   const rules = [...(probe.rules?.alerts ?? []), ...(probe.rules?.records ?? [])];
   if (rules.length > 0 && !allowSharedServer) {
     throw new PrometheusError(
-      `${prometheus.url} evaluates rules (${shorten(rules)}), and made-up series could set off an alert: use a Prometheus or a tenant of its own, or pass --allow-shared-server if the rules cannot see them`,
+      `${prometheus.url} evaluates rules (${shorten(rules)}), and made-up series could set off an alert: use ` +
+        "a Prometheus or a tenant of its own, or pass --allow-shared-server if the rules cannot see them",
       { code: "shared" },
     );
   }
@@ -175,14 +184,16 @@ export async function checkShared({
   if (inUse.length === 0) return rules.length === 0 ? [] : [`${prometheus.url} evaluates rules: ${shorten(rules)}`];
   if (isolation === "none") {
     throw new PrometheusError(
-      `--isolation none: ${prometheus.url} has samples of ${shorten(inUse)} already; it is for an empty Prometheus of its own`,
+      `--isolation none: ${prometheus.url} has samples of ${shorten(inUse)} already; it is for an empty ` +
+        "Prometheus of its own",
       {
         code: "shared",
       },
     );
   }
   return [
-    `${prometheus.url} has samples of ${shorten(inUse)} that are not made up; the preview does not show them, but autocompletion and ad hoc filters do`,
+    `${prometheus.url} has samples of ${shorten(inUse)} that are not made up; the preview does not show ` +
+      "them, but autocompletion and ad hoc filters do",
   ];
 }
 

@@ -167,7 +167,9 @@ function marks(
       tags,
       manifest: manifest.text,
       folderUid: previewFolder.uid,
-      message: `${saveMessagePrefix}: revision ${run.revision}${review.commit === undefined ? "" : ` of ${review.commit.slice(0, 10)}`}`,
+      message:
+        `${saveMessagePrefix}: revision ` +
+        `${run.revision}${review.commit === undefined ? "" : ` of ${review.commit.slice(0, 10)}`}`,
       ...defined({ apiVersion }),
     },
     warnings: manifest.leftOut.map((part) =>

@@ -66,7 +66,11 @@ export async function undoUnshown(
 ): Promise<string> {
   const standing = await readStanding(grafana, run, log);
   if (isNothing(standing)) return undo();
-  return `the series of this run (${isolationValue(run, run.revision)}) stay for now: ${[...standing.showing, ...standing.unknown].join(", ")} may still show them; the later run, or dashpreview cleanup, deletes them`;
+  return (
+    `the series of this run (${isolationValue(run, run.revision)}) stay for now: ` +
+    `${[...standing.showing, ...standing.unknown].join(", ")} may still show them; the later run, or ` +
+    "dashpreview cleanup, deletes them"
+  );
 }
 
 function isNothing({ showing, unknown }: Standing): boolean {
@@ -75,7 +79,11 @@ function isNothing({ showing, unknown }: Standing): boolean {
 
 function describe(run: Run, { showing, unknown }: Standing, total: number): string {
   const maybe = unknown.length === 0 ? "" : `, and ${unknown.length} may have been (${unknown.join(", ")})`;
-  return `${showing.length} of ${total} dashboards were saved${maybe}; the series of this run (${isolationValue(run, run.revision)}) stay, since a dashboard that was saved shows them; run up again: it puts everything on one revision`;
+  return (
+    `${showing.length} of ${total} dashboards were saved${maybe}; the series of this run ` +
+    `(${isolationValue(run, run.revision)}) stay, since a dashboard that was saved shows them; run up again: ` +
+    "it puts everything on one revision"
+  );
 }
 
 function details(run: Run, { showing, unknown }: Standing, dashboards: readonly PreparedDashboard[]) {

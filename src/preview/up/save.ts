@@ -106,12 +106,15 @@ function foreign({ uid, title, folderUid }: StoredDashboard, { reason, moved }: 
   const place = folderUid === "" ? "the root" : `the folder ${folderUid}`;
   if (moved === true) {
     return new GrafanaError(
-      `dashboard ${uid} ("${title}") is a preview that somebody moved to ${place}, and it is left alone there until it expires. Move it back to the folder "${previewFolder.title}" in Grafana, or delete it, then run up again`,
+      `dashboard ${uid} ("${title}") is a preview that somebody moved to ${place}, and it is left alone ` +
+        `there until it expires. Move it back to the folder "${previewFolder.title}" in Grafana, or delete it, ` +
+        "then run up again",
       { code: "foreign" },
     );
   }
   return new GrafanaError(
-    `dashboard ${uid} ("${title}") stands where a preview belongs and is left alone: ${reason ?? "it is not ours"}. Delete or move it in Grafana, then run up again`,
+    `dashboard ${uid} ("${title}") stands where a preview belongs and is left alone: ` +
+      `${reason ?? "it is not ours"}. Delete or move it in Grafana, then run up again`,
     { code: "foreign" },
   );
 }
@@ -183,7 +186,10 @@ export async function requireFree(grafana: Grafana, owner: PreviewIdentity, uids
 /** Our own saves say so; another one between two runs is overwritten with a word about where it can still be found. */
 function editedByHand({ title, version, message, savedBy, resource }: StoredDashboard): string | undefined {
   if (resource === undefined || message?.startsWith(saveMessagePrefix) === true) return undefined;
-  return `"${title}" was saved in Grafana${savedBy === undefined ? "" : ` by ${savedBy}`} since the last run; that state is version ${version} in its history`;
+  return (
+    `"${title}" was saved in Grafana${savedBy === undefined ? "" : ` by ${savedBy}`} since the last run; that ` +
+    `state is version ${version} in its history`
+  );
 }
 
 /** How the message of every save by dashpreview begins. */

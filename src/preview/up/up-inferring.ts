@@ -6,8 +6,8 @@ import { type UpOutcome, up } from "./up.ts";
 import type { UpOptions } from "./up-options.ts";
 
 /**
- * {@link up}, with an inferred data spec for dashboards that have none. If panels stay empty, the spec is inferred again
- * with what the check found out, and written as a new revision that replaces the first.
+ * {@link up}, with an inferred data spec for dashboards without one. If panels are empty, the spec is inferred again
+ * from the results of the check, and written as a new revision that replaces the first.
  */
 export async function upInferring(options: UpOptions, context: RunContext): Promise<UpOutcome> {
   const { history, stepMs } = options;

@@ -45,7 +45,8 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
   await ensurePreviewFolder(options.grafana);
   const home = await readFolderAccess(options.grafana);
   progress.step(
-    `writing ${plan.seriesCount} series of ${plan.grid.count} samples into ${options.prometheus.url} as ${isolationOf(run).value}`,
+    `writing ${plan.seriesCount} series of ${plan.grid.count} samples into ${options.prometheus.url} as ` +
+      `${isolationOf(run).value}`,
   );
   const isolation = options.isolation === "label" ? isolationOf(run) : undefined;
   const revision = {
@@ -113,7 +114,8 @@ function requireDistinct({ inputs }: UpOptions): void {
     const other = seen.get(source.source);
     if (other !== undefined)
       throw new UsageError(
-        `${other} and ${source.file} have the same uid "${source.source}"; give one of them another uid, or preview them apart with --name`,
+        `${other} and ${source.file} have the same uid "${source.source}"; give one of them another uid, or ` +
+          "preview them apart with --name",
       );
     seen.set(source.source, source.file);
   }

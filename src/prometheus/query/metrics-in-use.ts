@@ -20,7 +20,9 @@ export async function metricsInUse(
   for (let at = 0; at < names.length; at += namesPerQuestion) {
     const part = names.slice(at, at + namesPerQuestion);
     const matcher = label === undefined ? "" : `,${label}=""`;
-    const query = `group by (__name__) (last_over_time({__name__=~${JSON.stringify(part.map(escapeRegex).join("|"))}${matcher}}[6h]))`;
+    const query =
+      "group by (__name__) " +
+      `(last_over_time({__name__=~${JSON.stringify(part.map(escapeRegex).join("|"))}${matcher}}[6h]))`;
     for (const { labels } of await instantQuery(prometheus, query, {
       ...options,
       doing: "looking for samples that are not ours",

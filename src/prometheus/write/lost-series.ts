@@ -28,8 +28,11 @@ export async function describeLoss(prometheus: Prometheus, loss: Loss): Promise<
   const missing = loss.differing.reduce((sum, { samples, found }) => sum + samples - found, 0);
   const shown = lines.slice(0, mostSeries).join("; ");
   return (
-    `${prometheus.url} answered that it stored everything, but ${missing > 0 ? `${missing} samples cannot be read back` : `it has ${-missing} samples too many`}: ${shown}` +
-    `${lines.length > mostSeries ? `; and ${lines.length - mostSeries} more` : ""}. Its retention may be shorter than the history, or it may be slow: pass a shorter --history or a longer --verify-timeout`
+    `${prometheus.url} answered that it stored everything, but ` +
+    `${missing > 0 ? `${missing} samples cannot be read back` : `it has ${-missing} samples too many`}: ` +
+    `${shown}` +
+    `${lines.length > mostSeries ? `; and ${lines.length - mostSeries} more` : ""}. Its retention may be ` +
+    "shorter than the history, or it may be slow: pass a shorter --history or a longer --verify-timeout"
   );
 }
 

@@ -75,10 +75,16 @@ function refusal(
   const alternative = shorter > 0 ? `, or pass \`--history ${formatDuration(shorter)}\`` : "";
   if (takesMs + smallMarginMs === retentionMs) {
     const setting = `\`--storage.tsdb.retention.time=${formatDuration(asked)}\``;
-    return `this server keeps samples for only ${inWords(retentionMs)}; set ${setting} for the ${inWords(asked)} you asked for${alternative}`;
+    return (
+      `this server keeps samples for only ${inWords(retentionMs)}; set ${setting} for the ${inWords(asked)} ` +
+      `you asked for${alternative}`
+    );
   }
   const setting = `\`storage.tsdb.out_of_order_time_window: ${formatDuration(asked)}\``;
-  return `this server accepts only ${inWords(roundDown(takesMs, 60_000))} of history; set ${setting} for the ${inWords(asked)} you asked for${alternative}`;
+  return (
+    `this server accepts only ${inWords(roundDown(takesMs, 60_000))} of history; set ${setting} for the ` +
+    `${inWords(asked)} you asked for${alternative}`
+  );
 }
 
 /** Rounds down to whole minutes if the step divides a minute: `55m` reads better than `55m12s`. */

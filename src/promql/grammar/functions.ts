@@ -14,11 +14,13 @@ const types = { v: "vector", s: "scalar", m: "matrix", t: "string" } as const;
  * listed too.
  */
 const lines = `
-v v abs absent acos acosh asin asinh atan atanh ceil cos cosh deg exp floor ln log10 log2 rad sgn sin sinh sort sort_desc sqrt tan tanh timestamp
+v v abs absent acos acosh asin asinh atan atanh ceil cos cosh deg exp floor ln log10 log2
+v v rad sgn sin sinh sort sort_desc sqrt tan tanh timestamp
 v v day_of_month day_of_week day_of_year days_in_month hour minute month year start_timestamp
 v v histogram_avg histogram_count histogram_stddev histogram_stdvar histogram_sum
-m v absent_over_time avg_over_time changes count_over_time delta deriv first_over_time idelta increase irate last_over_time mad_over_time
-m v max_over_time min_over_time present_over_time rate resets stddev_over_time stdvar_over_time sum_over_time
+m v absent_over_time avg_over_time changes count_over_time delta deriv first_over_time idelta increase irate
+m v last_over_time mad_over_time max_over_time min_over_time present_over_time rate resets
+m v stddev_over_time stdvar_over_time sum_over_time
 m v ts_of_first_over_time ts_of_last_over_time ts_of_max_over_time ts_of_min_over_time
 vss v clamp
 vs v clamp_max clamp_min round

@@ -91,7 +91,8 @@ function askedCandidates(
     if (characters === undefined)
       return refuse(
         variable.uses[0]!,
-        `$${variable.name} comes from a server, and can only stand for a name, a number or a duration outside of a string`,
+        `$${variable.name} comes from a server, and can only stand for a name, a number or a duration ` +
+          "outside of a string",
       );
     const { multi } = variable.choosing;
     const single = samples[characters].map((text, index) => ({
@@ -126,7 +127,9 @@ function combine(variables: readonly Candidates[], query: string): Reading[] | Q
       variable.values.map((candidate) => ({
         texts: new Map([...reading.texts, ...textsOf(variable, candidate)]),
         required: reading.required && candidate.required,
-        example: `${reading.example === "" ? "" : `${reading.example}, `}$${variable.name} = ${JSON.stringify(candidate.raw ?? candidate.value).slice(0, 60)}`,
+        example:
+          `${reading.example === "" ? "" : `${reading.example}, `}$${variable.name} = ` +
+          `${JSON.stringify(candidate.raw ?? candidate.value).slice(0, 60)}`,
       })),
     );
   }

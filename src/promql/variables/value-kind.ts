@@ -3,7 +3,8 @@ import { aggregations, functions } from "../grammar/functions.ts";
 /** Keywords of PromQL and MetricsQL. */
 const words = new Set(
   (
-    "and or unless by without on ignoring group_left group_right bool offset atan2 inf nan start end step range fill fill_left fill_right anchored smoothed " +
+    "and or unless by without on ignoring group_left group_right bool offset atan2 inf nan start end step " +
+    "range fill fill_left fill_right anchored smoothed " +
     "default if ifnot with limit keep_metric_names min_of max_of"
   ).split(" "),
 );

@@ -10,9 +10,9 @@ export interface ChosenValue {
 }
 
 /**
- * The value that Grafana chooses when it opens a dashboard: the saved one where it is still among the options (by value, for
- * one that takes a single value else by text), else "All" where there is one, else the first option. "All" stands for
- * all options here; its own value, if it has one, is the caller's concern.
+ * The value that Grafana chooses when it opens a dashboard: the saved one if it is still among the options (by value;
+ * by text for a variable with a single value), else "All" if there is one, else the first option. "All" stands for all
+ * options here; its own value, if it has one, is the caller's concern.
  *
  * @see https://github.com/grafana/scenes/blob/main/packages/scenes/src/variables/variants/MultiValueVariable.ts
  */

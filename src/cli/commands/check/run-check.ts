@@ -75,11 +75,11 @@ function print(
     if (output === "markdown") out.write(`${formatMarkdown(check)}\n`);
     else
       out.write(
-        `${paint.bold(plainLine(source.title))}  ${paint.dim(plainLine(source.file))}\n${formatTable(check, { columns: out.columns, paint })}\n`,
+        `${paint.bold(plainLine(source.title))}  ` +
+          `${paint.dim(plainLine(source.file))}\n${formatTable(check, { columns: out.columns, paint })}\n`,
       );
   }
-  if (changes !== undefined)
-    out.write(
-      `${changes.length === 0 ? "nothing changed that a reviewer would see" : changes.map((line) => `- ${plainLine(line)}`).join("\n")}\n`,
-    );
+  if (changes === undefined) return;
+  const lines = changes.map((line) => `- ${plainLine(line)}`);
+  out.write(`${lines.length === 0 ? "nothing changed that a reviewer would see" : lines.join("\n")}\n`);
 }

@@ -39,7 +39,8 @@ export const cleanupOptions = {
     type: "boolean",
     default: false,
     describe:
-      "Also delete series whose dashboards this Grafana cannot be proved to have lost: of another organisation, or of a previews folder that was deleted",
+      "Also delete series whose dashboards this Grafana cannot be proved to have lost: of another " +
+      "organisation, or of a previews folder that was deleted",
   },
   "max-ttl": {
     type: "duration",

@@ -181,12 +181,14 @@ function cleanupText(result: CleanupResult, notes: readonly string[], { out }: C
   const lines = [
     ...result.deleted.map(
       (one) =>
-        `${verb} ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ${one.state === "expired" ? "expired" : "expiry was"} ${utcMinute(one.expiresAtMs)})`,
+        `${verb} ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ` +
+        `${one.state === "expired" ? "expired" : "expiry was"} ${utcMinute(one.expiresAtMs)})`,
     ),
     ...result.series.map((value) => `${verb} the series of ${plainLine(value)}`),
     ...result.postponedSeries.map((value) =>
       paint.yellow(
-        `postponed the series of ${plainLine(value)}: one run deletes no more than --max-delete, and of series that no preview shows no more than half of all; run cleanup again`,
+        `postponed the series of ${plainLine(value)}: one run deletes no more than --max-delete, and of ` +
+          "series that no preview shows no more than half of all; run cleanup again",
       ),
     ),
     ...result.keptSeries.map(({ value, reason }) =>
@@ -197,7 +199,8 @@ function cleanupText(result: CleanupResult, notes: readonly string[], { out }: C
     ),
     ...result.stays.map((one) =>
       paint.dim(
-        `stays: ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ${one.state === "kept" ? "kept" : `expires ${utcMinute(one.expiresAtMs)}`})`,
+        `stays: ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ` +
+          `${one.state === "kept" ? "kept" : `expires ${utcMinute(one.expiresAtMs)}`})`,
       ),
     ),
     ...result.leftAlone.map((one) =>

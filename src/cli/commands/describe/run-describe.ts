@@ -35,7 +35,8 @@ export async function runDescribe(request: DescribeRequest, context: CliContext)
 async function refuseDashboard(text: string, file: string): Promise<void> {
   if (!text.trimStart().startsWith("{") || !(await isDashboard(text, file))) return;
   throw new UsageError(
-    `${file} is a dashboard, and describe shows data specs: make one with dashpreview infer ${file} -o ${file.replace(/\.json$/, "")}.data.yaml, or check the dashboard with dashpreview validate ${file}`,
+    `${file} is a dashboard, and describe shows data specs: make one with dashpreview infer ${file} -o ` +
+      `${file.replace(/\.json$/, "")}.data.yaml, or check the dashboard with dashpreview validate ${file}`,
   );
 }
 

@@ -22,7 +22,8 @@ export const upCommand = defineCommand({
     removed: "Previews whose source is gone: uid and title",
     warnings: "Texts for people",
     "url?":
-      "With --local, which prints window, series, samples, dashboards and warnings beside it: the Prometheus that runs. " +
+      "With --local, which prints window, series, samples, dashboards and warnings beside it: the Prometheus " +
+      "that runs. " +
       "Absent with --exit, which stops it",
     "bundle?": "With --bundle, which prints dashboards and specs beside it: the folder",
     "specs?": "With --bundle: files",

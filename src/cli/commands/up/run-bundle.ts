@@ -49,7 +49,9 @@ export async function runBundle(request: UpRequest, context: CliContext): Promis
       dashboards: dashboards.map(({ source }) => source),
       specs: specs.map(({ source }) => source),
     };
-    const text = `${folder}: ${dashboards.length} dashboards, ${specs.length} specs; a run with the secrets goes on with dashpreview up --from-bundle\n`;
+    const text =
+      `${folder}: ${dashboards.length} dashboards, ${specs.length} specs; a run with the secrets goes on with ` +
+      "dashpreview up --from-bundle\n";
     if (request.output === "json") context.out.json(result);
     else context.out.write(text);
     return 0;

@@ -68,7 +68,8 @@ function print(local: LocalUp, { output, exit }: UpRequest, { out, err }: CliCon
       out.write(`${formatTable(check, { columns: out.columns, paint }).trimEnd()}\n\n`);
     }
     out.write(
-      `${local.series} series, ${local.samples} samples over ${formatDuration(grid.count * grid.stepMs)} every ${formatDuration(grid.stepMs)}, all read back\n`,
+      `${local.series} series, ${local.samples} samples over ${formatDuration(grid.count * grid.stepMs)} ` +
+        `every ${formatDuration(grid.stepMs)}, all read back\n`,
     );
   }
   for (const text of local.warnings) err.write(`warning: ${plainLine(text)}\n`);

@@ -1,5 +1,6 @@
 import { isDynamicPattern } from "tinyglobby";
 import { type ValidatedDashboard, validate } from "../../../preview/validate.ts";
+import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { readFiles } from "../../read-files.ts";
@@ -44,10 +45,14 @@ function dashboardLines({ file, title, queries, findings, spec }: ValidatedDashb
   const paint = painter(colours);
   const refused = findings.some(({ state }) => state === "error");
   return [
-    `${refused ? paint.red("!!") : paint.green("ok")}  ${plainLine(file)}: "${plainLine(title)}", ${queries} Prometheus ${queries === 1 ? "query" : "queries"}${spec === undefined ? paint.yellow(", no data spec") : ""}`,
+    `${refused ? paint.red("!!") : paint.green("ok")}  ${plainLine(file)}: "${plainLine(title)}", ` +
+      `${counted(queries, "Prometheus query", "Prometheus queries")}` +
+      (spec === undefined ? paint.yellow(", no data spec") : ""),
     ...findings.map(({ state, panel, variable, annotation, refId, reason, expr }) => {
       const place = `${panel ?? variable ?? annotation ?? "dashboard"}${refId === undefined ? "" : `, query ${refId}`}`;
-      return `    ${state === "error" ? paint.red(state) : paint.dim(state)}  ${plainLine(place)}: ${plainLine(reason)}${expr === undefined || state !== "error" ? "" : `\n           ${paint.dim(plainLine(expr))}`}`;
+      const shown = expr === undefined || state !== "error" ? "" : `\n           ${paint.dim(plainLine(expr))}`;
+      const painted = state === "error" ? paint.red(state) : paint.dim(state);
+      return `    ${painted}  ${plainLine(place)}: ${plainLine(reason)}${shown}`;
     }),
   ];
 }

@@ -5,7 +5,8 @@ const tags =
  * a dashboard of this Grafana.
  */
 const inert = new RegExp(
-  `[A-Za-z0-9 \\u0080-\\uffff]+|&(?:amp|lt|gt|quot|#\\d{1,3});|</?(?:${tags})>|<a href="(?!/(?:apis?|render|avatar|public)/)(?:/(?:[\\w-]+/)?d(?:-solo)?/|/dashboards?(?=["/?#])|/?[?#]|/(?=")|d/)(?:[\\w/?#=,~%+:;-]|\\.(?!\\.)|&amp;)*">`,
+  `[A-Za-z0-9 \\u0080-\\uffff]+|&(?:amp|lt|gt|quot|#\\d{1,3});|</?(?:${tags})>|<a ` +
+    `href="(?!/(?:apis?|render|avatar|public)/)(?:/(?:[\\w-]+/)?d(?:-solo)?/|/dashboards?(?=["/?#])|/?[?#]|/(?=")|d/)(?:[\\w/?#=,~%+:;-]|\\.(?!\\.)|&amp;)*">`,
   "y",
 );
 

@@ -52,7 +52,8 @@ export function proveUntrusted(context: RewriteContext, file: string): void {
   const [first] = unproven(context.model, proofOptions(context, []));
   if (first === undefined) return;
   throw new DashboardError(
-    `${file}: cannot be previewed with --untrusted: ${first.what} at ${first.path.join(".").slice(0, 200)}; take it out of the dashboard`,
+    `${file}: cannot be previewed with --untrusted: ${first.what} at ${first.path.join(".").slice(0, 200)}; ` +
+      "take it out of the dashboard",
   );
 }
 

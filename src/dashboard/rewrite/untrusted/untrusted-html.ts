@@ -16,7 +16,8 @@ const maxRendered = { markdown: 20_000, html: 200_000 };
 const markdown = new Marked({ pedantic: false, gfm: true, breaks: false });
 
 const tags =
-  "a b i u s em strong small sub sup p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tr th td caption code pre kbd blockquote div span center details summary del";
+  "a b i u s em strong small sub sup p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tr th td " +
+  "caption code pre kbd blockquote div span center details summary del";
 const strictTag = new RegExp(`^</?(?:${tags.replaceAll(" ", "|")})>$`);
 const strictLink = /^<a href="[\w/?#=.,~%+:;&-]+">$/;
 

@@ -9,9 +9,10 @@ import { isOutside } from "./untrusted-sources.ts";
 
 /** Grafana's own visualisations that show data of Prometheus, and load nothing that the dashboard or the data names. */
 const shownTypes = new Set(
-  "row text timeseries graph stat singlestat gauge bargauge table table-old heatmap histogram piechart grafana-piechart-panel barchart state-timeline status-history candlestick trend xychart".split(
-    " ",
-  ),
+  (
+    "row text timeseries graph stat singlestat gauge bargauge table table-old heatmap histogram piechart " +
+    "grafana-piechart-panel barchart state-timeline status-history candlestick trend xychart"
+  ).split(" "),
 );
 
 /** Rows are shown inside a dashboard, panels inside a row, and nothing deeper: Grafana does not look there either. */

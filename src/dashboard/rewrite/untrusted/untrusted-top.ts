@@ -9,8 +9,12 @@ import { isForbiddenName } from "./untrusted-values.ts";
 /** The properties of a dashboard; some version of Grafana may read queries or panels from any other. */
 const parts = {
   classic:
-    "title uid id version tags links description panels rows templating annotations time timepicker timezone refresh schemaVersion style editable graphTooltip fiscalYearStartMonth liveNow weekStart sharedCrosshair hideControls __inputs __requires __elements",
-  v2: "title tags links description elements layout variables annotations timeSettings cursorSync liveNow preload editable revision",
+    "title uid id version tags links description panels rows templating annotations time timepicker timezone " +
+    "refresh schemaVersion style editable graphTooltip fiscalYearStartMonth liveNow weekStart " +
+    "sharedCrosshair hideControls __inputs __requires __elements",
+  v2:
+    "title tags links description elements layout variables annotations timeSettings cursorSync liveNow " +
+    "preload editable revision",
 };
 const rowParts = new Set("title panels height collapse repeat showTitle titleSize".split(" "));
 

@@ -4,9 +4,10 @@ import { plainText, withoutUserVariables } from "./untrusted-text.ts";
 
 /** Properties whose text Grafana shows as text, or compares with, and nothing else. */
 const shownAsText = new Set(
-  "title displayName displayNameFromDS text label axisLabel name alias prefix postfix nullText noValue legendFormat regex pattern renamePattern".split(
-    " ",
-  ),
+  (
+    "title displayName displayNameFromDS text label axisLabel name alias prefix postfix nullText noValue " +
+    "legendFormat regex pattern renamePattern"
+  ).split(" "),
 );
 /** Below these are names of fields and patterns. */
 const matching = new Set(["matcher", "transformations", "valueMaps", "rangeMaps", "seriesOverrides"]);
@@ -17,9 +18,10 @@ const linkNames = new Set(["url", "linkUrl", "href", "link", "targetUrl", "src",
  * load pictures or HTML that a value names.
  */
 const shownCells = new Set(
-  "auto color-text color-background color-background-solid gradient-gauge lcd-gauge basic gauge sparkline json-view pill linear log ordinal symlog".split(
-    " ",
-  ),
+  (
+    "auto color-text color-background color-background-solid gradient-gauge lcd-gauge basic gauge sparkline " +
+    "json-view pill linear log ordinal symlog"
+  ).split(" "),
 );
 const loadingCells = new Set(["image", "img", "markdown", "html", "custom", "actions", "data-links", "geo"]);
 
@@ -61,9 +63,13 @@ function isCellType(path: JsonPath): boolean {
  * data.
  */
 const knownSteps = new Set(
-  "append reduce order organize rename calculateField seriesToColumns seriesToRows merge concatenate labelsToFields filterFields filterFieldsByName filterFrames filterByRefId renameByRegex filterByValue noop ensureColumns groupBy sortBy histogram prepareTimeSeries convertFieldType convertFrameType heatmap joinByField joinByLabels extractFields groupingToMatrix limit partitionByValues timeSeriesTable transpose formatTime formatString regression smoothing groupToNestedTable".split(
-    " ",
-  ),
+  (
+    "append reduce order organize rename calculateField seriesToColumns seriesToRows merge concatenate " +
+    "labelsToFields filterFields filterFieldsByName filterFrames filterByRefId renameByRegex filterByValue " +
+    "noop ensureColumns groupBy sortBy histogram prepareTimeSeries convertFieldType convertFrameType heatmap " +
+    "joinByField joinByLabels extractFields groupingToMatrix limit partitionByValues timeSeriesTable transpose " +
+    "formatTime formatString regression smoothing groupToNestedTable"
+  ).split(" "),
 );
 
 /** Whether a transformation of this id may stay. */
