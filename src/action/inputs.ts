@@ -1,5 +1,6 @@
 import { cleanupOptions } from "../cli/commands/cleanup/options.ts";
 import { upOptions } from "../cli/commands/up/options.ts";
+import { defined } from "../json/defined.ts";
 
 /** An input of the action. */
 export interface ActionInput {
@@ -43,10 +44,7 @@ export const actionInputs: Readonly<Record<string, ActionInput>> = {
   ...Object.fromEntries(
     Object.entries({ ...upOptions, ...cleanupOptions, ...bothDescribe("dry-run", "max-ttl") })
       .filter(([name]) => !leftOut.has(name))
-      .map(([name, { describe }]) => [
-        name,
-        { describe, ...(otherDefaults[name] === undefined ? {} : { default: otherDefaults[name] }) },
-      ]),
+      .map(([name, { describe }]) => [name, { describe, ...defined({ default: otherDefaults[name] }) }]),
   ),
 };
 

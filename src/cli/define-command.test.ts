@@ -25,8 +25,8 @@ test("defineCommand hands a command one request: the command line before the env
   );
   await run({ files: [] });
   expect(requests).toEqual([
-    { colour: "blue", "max-series": 7, files: ["a"] },
-    { colour: "red", "max-series": 3, files: [] },
+    { colour: "blue", maxSeries: 7, files: ["a"] },
+    { colour: "red", maxSeries: 3, files: [] },
   ]);
 });
 

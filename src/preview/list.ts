@@ -84,7 +84,7 @@ function describePreview(
     revision: marks.revision,
     state: marks.keep ? "kept" : expiresAtMs <= nowMs ? "expired" : "live",
     expiresAtMs,
-    ...(manifest === undefined ? {} : { createdAtMs: manifest.createdAtMs, source: manifest.source.path }),
+    ...defined({ createdAtMs: manifest?.createdAtMs, source: manifest?.source.path }),
     ...defined({ review: manifest?.review }),
     ...(ownership.moved === true ? { movedTo: stored.folderUid } : {}),
     ...(manifest?.isolation === "none" ? { unlabelled: true as const } : {}),

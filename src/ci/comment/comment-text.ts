@@ -100,8 +100,8 @@ function write(comment: PreviewComment, detail: Detail): string {
 
 function life({ commit, expiresAtMs }: PreviewComment): string {
   const of = commit === undefined ? "" : `Commit \`${commit.slice(0, 10)}\` · `;
-  const until = `expires on **${utcMinute(expiresAtMs)}**, or goes when this review is merged or closed`;
-  return `${of}${until}. A push extends it; the links stay.`;
+  const expiry = `${of}expires on **${utcMinute(expiresAtMs)}**`;
+  return `${expiry}, or goes when this review is merged or closed. A push extends it; the links stay.`;
 }
 
 function table(rows: readonly CommentDashboard[], { window }: PreviewComment): string {
@@ -192,10 +192,9 @@ export function removedComment(options: {
   const fate =
     left.length === 0
       ? "Its dashboards and made-up series are gone."
-      : "**Some of it is still there**, and the next `dashpreview cleanup --closed` tries again:\n\n" +
-        bullets(left, 20);
-  const removed = `The preview was removed on ${utcMinute(atMs)}: ${removalTexts[reason]}.`;
-  return `${heading(mark)}\n\n${removed} ${fate}${what}\n`;
+      : `**Some of it is still there**; \`dashpreview cleanup --closed\` tries again:\n\n${bullets(left, 20)}`;
+  const removed = `The preview was removed on ${utcMinute(atMs)}: ${removalTexts[reason]}. ${fate}${what}\n`;
+  return `${heading(mark)}\n\n${removed}`;
 }
 
 /** The comment when a push could not be previewed: an older text would claim what is not so. */
@@ -212,8 +211,8 @@ export function failedComment(options: {
     .slice(0, 20)
     .map((line) => codeSpan(line, 500))
     .join("<br>\n");
-  const until = "A preview of an earlier commit stays as it was, until it expires.";
-  return `${heading(mark)}\n\n${of} could not be previewed (${utcMinute(atMs)}):\n\n${why}\n\n${until}\n`;
+  const until = "A preview of an earlier commit stays as it was, until it expires.\n";
+  return [heading(mark), `${of} could not be previewed (${utcMinute(atMs)}):`, why, until].join("\n\n");
 }
 
 function heading(mark: CommentMark): string {

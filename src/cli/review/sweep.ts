@@ -3,6 +3,7 @@ import type { Review } from "../../ci/hosts/review-shape.ts";
 import { ExpectedError, InterruptedError } from "../../errors.ts";
 import { readClock } from "../../grafana/clock.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
+import { defined } from "../../json/defined.ts";
 import { cleanup } from "../../preview/cleanup/cleanup.ts";
 import type { RunContext } from "../../preview/context.ts";
 import { listPreviews } from "../../preview/list.ts";
@@ -51,7 +52,7 @@ export async function sweepDue(
       maxDelete: maxSwept,
       orphanAgeMs,
       maxTtlMs,
-      ...(closed === undefined ? {} : { overKeys: new Set(closed.over.keys()) }),
+      ...defined({ overKeys: closed && new Set(closed.over.keys()) }),
     } as const;
     const { deleted, failed, problems } = await cleanup(options, context);
     if (deleted.length > 0)

@@ -55,7 +55,7 @@ export type Phases = string | Phase[];
  */
 export type Operands = SignalSpec[];
 /**
- * What comes after a finite signal. last (default): hold the last value; loop: begin again; {value: x}; missing: nothing; end: one stale marker, then nothing.
+ * Continuation after a finite signal. last (default): hold the last value; loop: begin again; {value: x}; missing: nothing; end: one stale marker, then nothing.
  */
 export type EndSpec = "last" | "loop" | "missing" | "end" | { value: number };
 /**
@@ -108,7 +108,7 @@ export interface MetricSpec {
    */
   type: "gauge" | "counter" | "histogram" | "summary" | "info" | "unknown";
   /**
-   * What the metric is, as in `# HELP`.
+   * Description of the metric, as in `# HELP`.
    */
   help?: string;
   /**
@@ -339,7 +339,7 @@ export interface AlertLabels {
   [k: string]: string;
 }
 /**
- * What `dashpreview infer --update` is to do otherwise; changes nothing in this spec itself.
+ * Overrides for `dashpreview infer --update`; changes nothing in this spec itself.
  */
 export interface InferSpec {
   /**

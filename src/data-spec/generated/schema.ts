@@ -69,7 +69,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
   "definitions": {
     "infer": {
       "title": "InferSpec",
-      "description": "What `dashpreview infer --update` is to do otherwise; changes nothing in this spec itself.",
+      "description": "Overrides for `dashpreview infer --update`; changes nothing in this spec itself.",
       "type": "object",
       "additionalProperties": false,
       "x-expected": "settings such as {skip: [some_metric]}",
@@ -216,7 +216,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "type": "string",
           "maxLength": 4096,
           "x-expected": "text",
-          "description": "What the metric is, as in `# HELP`."
+          "description": "Description of the metric, as in `# HELP`."
         },
         "unit": {
           "type": "string",
@@ -334,7 +334,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
     },
     "end": {
       "title": "EndSpec",
-      "description": "What comes after a finite signal. last (default): hold the last value; loop: begin again; {value: x}; missing: nothing; end: one stale marker, then nothing.",
+      "description": "Continuation after a finite signal. last (default): hold the last value; loop: begin again; {value: x}; missing: nothing; end: one stale marker, then nothing.",
       "type": [
         "string",
         "object"
@@ -594,7 +594,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "properties": {
         "of": {
           "$ref": "#/definitions/signal",
-          "description": "What is repeated; finite."
+          "description": "The signal to repeat; finite."
         },
         "times": {
           "$ref": "#/definitions/count",
@@ -614,7 +614,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "properties": {
         "of": {
           "$ref": "#/definitions/signal",
-          "description": "What is cut off."
+          "description": "The signal to cut off."
         },
         "for": {
           "$ref": "#/definitions/duration",
@@ -768,7 +768,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "properties": {
         "height": {
           "$ref": "#/definitions/signal",
-          "description": "What a spike adds to the base; may change over time."
+          "description": "Height of a spike above the base; may change over time."
         },
         "base": {
           "$ref": "#/definitions/signal",
@@ -826,7 +826,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "properties": {
         "of": {
           "$ref": "#/definitions/signal",
-          "description": "What is kept within bounds."
+          "description": "The signal to keep within bounds."
         },
         "min": {
           "$ref": "#/definitions/number",

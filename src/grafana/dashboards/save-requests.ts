@@ -25,7 +25,7 @@ export async function saveResource(
   const metadata = {
     name: uid,
     namespace: api.namespace,
-    ...(resource === undefined ? {} : { uid: resource.objectUid, resourceVersion: resource.resourceVersion }),
+    ...defined({ uid: resource?.objectUid, resourceVersion: resource?.resourceVersion }),
     annotations: { "grafana.app/folder": folderUid, ...defined({ "grafana.app/message": message }) },
   };
   const name = pathSegment(uid, "the uid of a dashboard");
@@ -75,7 +75,7 @@ export async function saveClassic(
     method: "POST",
     path: "/api/dashboards/db",
     json: {
-      dashboard: { ...withoutIdentity(model), uid, ...(previous === undefined ? {} : { version: previous.version }) },
+      dashboard: { ...withoutIdentity(model), uid, ...defined({ version: previous?.version }) },
       folderUid,
       overwrite: false,
       ...defined({ message }),

@@ -1,4 +1,5 @@
 import { GrafanaError } from "../../errors.ts";
+import { defined } from "../../json/defined.ts";
 import { type SavedDashboard, saveDashboard } from "../dashboards/save.ts";
 import { readDashboardByUid } from "../dashboards/stored-dashboard.ts";
 import type { Grafana } from "../grafana.ts";
@@ -65,7 +66,7 @@ async function changeMarks(
     const text =
       manifest === undefined ? undefined : encodeManifest({ ...manifest, expiresAtMs: changed.expiresAtMs }).text;
     const { kind, model, folderUid, resource } = stored;
-    const apiVersion = resource === undefined ? {} : { apiVersion: resource.apiVersion };
+    const apiVersion = defined({ apiVersion: resource?.apiVersion });
     try {
       return await saveDashboard(
         grafana,

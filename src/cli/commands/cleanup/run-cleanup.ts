@@ -52,7 +52,7 @@ export async function runCleanup(request: CleanupRequest, context: CliContext): 
         owner,
         clock,
         which: request.all || (oneKey && !request.closed) ? "all" : "expired",
-        ...(closed === undefined ? {} : { overKeys: new Set(closed.over.keys()) }),
+        ...defined({ overKeys: closed && new Set(closed.over.keys()) }),
         closedReview: end !== undefined,
         dryRun: request.dryRun || (everybody && !request.yes),
         maxDelete: request.maxDelete,
