@@ -4,7 +4,7 @@ import { normaliseArguments } from "./normalise-arguments.ts";
 import { createParser } from "./parser.ts";
 import { reportError } from "./report-error.ts";
 
-/** Parses the command line, runs one command and returns the exit code of design 8. Never throws. */
+/** Parses the command line, runs one command and returns its exit code, as in `exit-codes.ts`. Never throws. */
 export async function run(context: CliContext): Promise<number> {
   let exitCode = 0;
   try {

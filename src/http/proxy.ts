@@ -47,7 +47,7 @@ function covers(entry: string, host: string, port: string): boolean {
   return host === domain || host.endsWith(`.${domain}`);
 }
 
-/** Whether a host is an address in a network such as `10.0.0.0/8`. A name is in none: it is not looked up. */
+/** Whether a host is an address in a network such as `10.0.0.0/8`. Names are not looked up, so a name never is. */
 function isInNetwork(entry: string, host: string): boolean {
   const [, network = "", bits = ""] = /^\[?([\da-f.:]+)\]?\/(\d{1,3})$/.exec(entry) ?? [];
   const family = isIP(network);

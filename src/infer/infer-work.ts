@@ -20,7 +20,7 @@ const limits = { each: 300_000, dashboard: 4_000_000, run: 60_000_000 };
 
 /**
  * Counts the steps of one inference. What takes too many is given up, is not looked at again in later rounds, and is
- * told; the rest goes on.
+ * reported; the rest goes on.
  */
 export class InferWork {
   /** Of variables' regular expressions. */

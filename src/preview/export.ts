@@ -17,7 +17,7 @@ export interface Exported {
 /**
  * Gives a preview's dashboard back as its source is written, with what was edited in Grafana. Changes nothing.
  *
- * @throws {UsageError} if there is no such preview.
+ * @throws {UsageError} if the preview does not exist.
  * @throws {GrafanaError} `not-ours` if its marks are damaged, `no-record` if it was too large to carry what export
  *   needs.
  */

@@ -9,7 +9,7 @@ const mostSeries = 2000;
  * Why the two sides of an operation have no pair of series that belong together: labels that only one side has, or
  * labels whose values differ.
  *
- * @param hidden - a label that is not to be spoken of.
+ * @param hidden - a label to leave out of messages.
  */
 export function explainSides(
   left: readonly QuerySeries[],

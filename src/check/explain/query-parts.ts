@@ -26,7 +26,7 @@ export interface Part {
   readonly series: readonly QuerySeries[];
 }
 
-/** The parts of one query: what each gives, and how it is spoken of. */
+/** The parts of one query: the result of each, and its name in messages. */
 export class QueryParts {
   readonly context: ExplainContext;
   /** The query that was run. */

@@ -15,7 +15,7 @@ export function knowSpec(definitions: readonly NamedMetric[]): SpecKnowledge {
   };
 }
 
-/** The known name that is most like an unknown one; undefined where none is like it. */
+/** The known name closest to an unknown one; undefined if none is close. */
 export function similarName(name: string, { metrics }: SpecKnowledge): string | undefined {
   const most = Math.max(1, Math.min(4, Math.floor(name.length / 4)));
   let best: { name: string; distance: number } | undefined;

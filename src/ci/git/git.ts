@@ -17,7 +17,7 @@ export interface Git {
   parents(commit: string): Promise<readonly string[] | undefined>;
   /** Whether a commit is there: a shallow clone has few. */
   hasCommit(commit: string): Promise<boolean>;
-  /** Whether `one` is `other` or comes before it; false where that cannot be told. */
+  /** Whether `one` is `other` or comes before it; false if unknown. */
   isAncestor(one: string, other: string): Promise<boolean>;
   mergeBase(one: string, other: string): Promise<string | undefined>;
   /** Files that the checked out commit has changed or deleted since `base`. Paths are relative to the top. */

@@ -19,7 +19,7 @@ const workspaceVariables = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
  * Finds the top of the repository: git says it, else the folder that holds `.git` (git may be missing, or refuse the
  * folder), else the folder that CI checks out into.
  *
- * @returns undefined if nothing tells: then no file can be found in a list of changed ones.
+ * @returns undefined if unknown: then no file can be found in a list of changed ones.
  */
 export async function findTop({
   git,

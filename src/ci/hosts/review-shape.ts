@@ -1,7 +1,7 @@
 /** The hosts that are known. Each has an object in `hosts.ts`: the compiler asks for it. */
 export type HostKind = "forgejo" | "github" | "gitlab";
 
-/** The server that a review lives on, as its API is spoken to. */
+/** The server of a review and its API. */
 export interface HostAddress {
   readonly kind: HostKind;
   /**
@@ -22,7 +22,7 @@ export interface ReviewHead {
   readonly commit: string;
 }
 
-/** Which review a run belongs to, as far as environment and event file tell. Nothing is asked over the network. */
+/** Which review a run belongs to, from the environment and the event file alone, without network requests. */
 export interface Review {
   /** 8 base32 characters, or `local` outside a repository. */
   readonly project: string;

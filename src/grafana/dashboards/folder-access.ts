@@ -10,7 +10,7 @@ export type FolderAccess =
    * and of earlier times.
    */
   | { readonly state: "readable"; readonly id: string | undefined; readonly organisation: string }
-  /** Grafana says that there is no such folder. */
+  /** The folder does not exist. */
   | { readonly state: "missing"; readonly organisation: string }
   /** The token may not read the folder, or it does not exist: an Editor gets 403 in both cases. */
   | { readonly state: "hidden"; readonly organisation: string };

@@ -14,7 +14,7 @@ export interface InferOverrides {
   readonly levels: ReadonlyMap<string, Typical>;
 }
 
-/** None. */
+/** Without overrides. */
 export const noOverrides: InferOverrides = { skip: new Set(), types: new Map(), labels: new Map(), levels: new Map() };
 
 const kinds: ReadonlySet<string> = new Set(["gauge", "counter", "histogram", "summary", "info"]);

@@ -75,7 +75,7 @@ function kindOf(type: string, name: string, labels: ReadonlySet<string>): Inferr
   return labels.has("quantile") ? "summary" : isTotalName(name) ? "counter" : undefined;
 }
 
-/** Types are for convenience: a server that tells none is taken as it is. */
+/** Types are optional: a server without them is accepted. */
 async function readTypes(prometheus: Prometheus, signal: AbortSignal | undefined): Promise<Types> {
   const { data } = await prometheus.ask({ method: "GET", path: "/metadata", signal });
   const found = new Map<string, { type: string; help: string | undefined }>();

@@ -26,7 +26,7 @@ export interface RevisionOptions {
   readonly retryMs: number;
   /** Needed for undoing; without isolation nothing can be undone. */
   readonly run: Run;
-  /** Which dashboards are to show the series: told to the receiver before anything else. */
+  /** Which dashboards are to show the series: written to the receiver before anything else. */
   readonly mark?: Pick<RevisionMark, "home" | "srcs"> | undefined;
 }
 
@@ -108,7 +108,7 @@ const undoAttempts = 3;
  * Deletes the run's own series and looks whether they are gone: a request that was on its way may be stored after the
  * first deletion. Works after an interruption too, since it does not listen to the run's signal.
  *
- * @returns what to tell.
+ * @returns a message for the user.
  */
 export async function undo(
   { prometheus, isolation, run }: Pick<RevisionOptions, "prometheus" | "isolation" | "run">,

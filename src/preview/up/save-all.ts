@@ -11,11 +11,11 @@ export interface SavePlan {
   readonly dashboards: readonly PreparedDashboard[];
   /** Filled as it goes. */
   readonly log: SaveLog;
-  /** Deletes the series of this run; returns what to tell. */
+  /** Deletes the series of this run; returns the message about it. */
   readonly undo: () => Promise<string>;
 }
 
-/** Someone who pressed Ctrl-C waits no longer than this to be told what stands. */
+/** Someone who pressed Ctrl-C waits at most this long for the summary. */
 const lookTimeoutMs = 4000;
 
 /**
@@ -57,7 +57,7 @@ export async function saveAll(
 
 /**
  * Deletes the series of a run that was overtaken, unless a dashboard still shows them: the later run deletes them when
- * it has saved that one. Returns what to tell.
+ * it has saved that one. Returns the message about it.
  */
 export async function undoUnshown(
   grafana: Grafana,

@@ -26,8 +26,8 @@ export interface UpOutcome {
 }
 
 /**
- * The main job, in the order of design 5: plan and probe, write the series of a new revision and read them back, save
- * the dashboards, then take away what they replace. A crash at any point leaves the old preview whole or the new one.
+ * The main job, in this order: plan and probe, write the series of a new revision and read them back, save
+ * the dashboards, then remove what they replace. A crash at any point leaves the old preview whole or the new one.
  * Safe to repeat.
  *
  * @throws ExpectedError if anything is not as needed; what this run wrote is then deleted again.
