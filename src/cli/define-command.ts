@@ -28,8 +28,7 @@ export interface CommandDefinition<O extends OptionSet, P extends PositionalSet>
   readonly options: O;
   readonly positionals?: P;
   /**
-   * The keys of the document that `--output json` prints; `?` ends those that are not always there. Default: the command has no JSON
-   * output.
+   * The keys of the document that `--output json` prints; `?` ends those that may be absent. Default: no JSON output.
    */
   readonly json?: Readonly<Record<string, string>>;
   /** Returns the exit code. Loads what it needs itself: `--help` should not wait for it. */
