@@ -30,6 +30,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/tune-engine.ts": "bench/write.ts",
   // Steps of a run in CI, each a few calls to the host.
   "src/cli/review/emptied.ts": "test/ci/github-story.test.ts",
+  "src/cli/review/end-with-run.ts": "test/ci/queue.test.ts",
   "src/cli/review/publish.ts": "test/ci/github-story.test.ts",
   "src/cli/review/sweep.ts": "test/ci/github-story.test.ts",
   // Steps that call Grafana and Prometheus in an order that matters only with both of them there.
