@@ -784,14 +784,12 @@ var init_errors = __esm({
 import { appendFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 function createOutputFiles({ text: clean, value: cleanValue2 }) {
   return {
-    json: ({ path: path2, what }, value, { indent: indent2 } = {}) => attempt(
-      what,
-      () => replaceFile(
-        path2,
-        `${indent2 === void 0 ? safeJson(cleanValue2(value)) : JSON.stringify(cleanValue2(value), void 0, indent2)}
-`
-      )
-    ),
+    json: ({ path: path2, what }, value, { indent: indent2 } = {}) => attempt(what, () => {
+      const cleaned = cleanValue2(value);
+      const text3 = indent2 === void 0 ? safeJson(cleaned) : JSON.stringify(cleaned, void 0, indent2);
+      replaceFile(path2, `${text3}
+`);
+    }),
     replace: ({ path: path2, what }, text3) => attempt(what, () => replaceFile(path2, clean(text3))),
     write: ({ path: path2, what }, text3) => attempt(what, () => writeFileSync(path2, clean(text3))),
     append: ({ path: path2, what }, text3) => attempt(what, () => appendFileSync(path2, clean(text3)))
@@ -2113,10 +2111,10 @@ var init_grafana_interval = __esm({
 });
 
 // src/dashboard/view/listed-options.ts
-function customOptions(list3) {
-  const listed5 = list3.trim().startsWith("[") ? jsonOptions(list3) : void 0;
+function customOptions(list2) {
+  const listed5 = list2.trim().startsWith("[") ? jsonOptions(list2) : void 0;
   if (listed5 !== void 0) return listed5;
-  const parts4 = list3.slice(0, 1e6).match(/(?:\\,|[^,])+/g) ?? [];
+  const parts4 = list2.slice(0, 1e6).match(/(?:\\,|[^,])+/g) ?? [];
   return parts4.slice(0, maxOptions).map((part) => {
     const text3 = part.replaceAll("\\,", ",").trim();
     const at = text3.lastIndexOf(" : ");
@@ -2127,10 +2125,10 @@ function customList(options) {
   const escaped2 = (text3) => text3.replaceAll(",", "\\,");
   return options.map(({ text: text3, value }) => text3 === value ? escaped2(value) : `${escaped2(text3)} : ${escaped2(value)}`).join(",");
 }
-function jsonOptions(list3) {
+function jsonOptions(list2) {
   let parsed;
   try {
-    parsed = JSON.parse(list3);
+    parsed = JSON.parse(list2);
   } catch {
     return void 0;
   }
@@ -2145,8 +2143,8 @@ function jsonOptions(list3) {
 function textOf(value) {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
-function intervalOptions(list3) {
-  const found = list3.slice(0, 1e4).match(/"[^"]*"|'[^']*'|\w+/g) ?? usualIntervals;
+function intervalOptions(list2) {
+  const found = list2.slice(0, 1e4).match(/"[^"]*"|'[^']*'|\w+/g) ?? usualIntervals;
   return found.map((text3) => text3.replaceAll(/^["']|["']$/g, "")).filter((text3) => text3 !== "" && text3 !== "auto");
 }
 function autoInterval(auto, rangeMs) {
@@ -2423,9 +2421,9 @@ var init_source_slot = __esm({
 // src/dashboard/view/annotations.ts
 function annotationsOf({ model, kind }, names2) {
   const { paths, body: bodyPath, annotationExprs } = schemas[kind];
-  const list3 = asArray(valueAt(model, paths.annotations));
+  const list2 = asArray(valueAt(model, paths.annotations));
   const seen = /* @__PURE__ */ new Map();
-  return list3.flatMap((item, index) => {
+  return list2.flatMap((item, index) => {
     const node = mutableObject(item);
     const body = mutableObject(valueAt(node, bodyPath));
     if (node === void 0 || body === void 0) return [];
@@ -2442,7 +2440,7 @@ function annotationsOf({ model, kind }, names2) {
         anchor: { name: name3, nth },
         node,
         body,
-        slot: { holder: list3, name: index },
+        slot: { holder: list2, name: index },
         name: name3,
         enabled: body["enable"] !== false,
         source,
@@ -2615,9 +2613,7 @@ var init_layout = __esm({
     init_read();
     maxDepth = 20;
     layoutNames = new Set(
-      "kind spec items rows tabs title collapse hideHeader fillScreen repeat mode value direction maxPerRow element name x y width height layout columnWidth columnWidthMode rowHeight rowHeightMode maxColumnCount".split(
-        " "
-      )
+      "kind spec items rows tabs title collapse hideHeader fillScreen repeat mode value direction maxPerRow element name x y width height layout columnWidth columnWidthMode rowHeight rowHeightMode maxColumnCount".split(" ")
     );
   }
 });
@@ -2640,12 +2636,12 @@ function createNumbering() {
 }
 function classicPanels(model, number7) {
   const found = [];
-  const add = (list3, section, around, depth) => {
+  const add = (list2, section, around, depth) => {
     let [current2, repeat3] = [section, around];
-    for (const [index, item] of asArray(list3).entries()) {
+    for (const [index, item] of asArray(list2).entries()) {
       const node = mutableObject(item);
       if (node === void 0) continue;
-      const panel = classicPanel(node, { holder: list3, name: index }, number7, current2);
+      const panel = classicPanel(node, { holder: list2, name: index }, number7, current2);
       if (panel.type === "row") [current2, repeat3] = [[...section, panel.title], panel.repeat];
       found.push(panel.type === "row" ? panel : { ...panel, section: current2, repeat: panel.repeat ?? repeat3 });
       if (depth < maxRowDepth) add(node["panels"], [...section, panel.title], panel.repeat, depth + 1);
@@ -2856,9 +2852,9 @@ var init_variable_text = __esm({
 // src/dashboard/view/variable-slots.ts
 function variablePlaces({ model, kind }, names2) {
   const { paths, body: bodyPath } = schemas[kind];
-  const list3 = asArray(valueAt(model, paths.variables));
+  const list2 = asArray(valueAt(model, paths.variables));
   const seen = /* @__PURE__ */ new Map();
-  return list3.flatMap((item, index) => {
+  return list2.flatMap((item, index) => {
     const node = mutableObject(item);
     const body = mutableObject(valueAt(node, bodyPath));
     if (node === void 0 || body === void 0) return [];
@@ -2876,7 +2872,7 @@ function variablePlaces({ model, kind }, names2) {
         node,
         body,
         bodyPath,
-        slot: { holder: list3, name: index },
+        slot: { holder: list2, name: index },
         name: name3,
         type,
         source: asked?.source,
@@ -3038,9 +3034,7 @@ var init_variables = __esm({
     init_once();
     init_variable_slots();
     init_variable_text();
-    sorts = "disabled alphabeticalAsc alphabeticalDesc numericalAsc numericalDesc alphabeticalCaseInsensitiveAsc alphabeticalCaseInsensitiveDesc naturalAsc naturalDesc".split(
-      " "
-    );
+    sorts = "disabled alphabeticalAsc alphabeticalDesc numericalAsc numericalDesc alphabeticalCaseInsensitiveAsc alphabeticalCaseInsensitiveDesc naturalAsc naturalDesc".split(" ");
     refreshes = ["never", "onDashboardLoad", "onTimeRangeChanged"];
     hides = ["dontHide", "hideLabel", "hideVariable", "inControlsMenu"];
     maxOptions2 = 1e4;
@@ -3153,11 +3147,11 @@ function matchPanels(base, head2) {
     for (const panel of added) {
       const key = keyOf3(panel);
       if (key === void 0) continue;
-      const list3 = waiting.get(key) ?? [];
-      list3.push(panel);
-      waiting.set(key, list3);
+      const list2 = waiting.get(key) ?? [];
+      list2.push(panel);
+      waiting.set(key, list2);
     }
-    for (const list3 of waiting.values()) list3.reverse();
+    for (const list2 of waiting.values()) list2.reverse();
     const paired = /* @__PURE__ */ new Set();
     removed = removed.filter((panel) => {
       const key = keyOf3(panel);
@@ -3474,9 +3468,7 @@ var init_diff_panel = __esm({
     init_source_slot();
     init_diff_settings();
     panelNoise = new Set(
-      "id title type description datasource targets gridPos pluginVersion panels thresholds unit format yaxes repeatIteration repeatPanelId repeatRowId scopedVars libraryPanel renderer span height data vizConfig collapsed fieldConfig options".split(
-        " "
-      )
+      "id title type description datasource targets gridPos pluginVersion panels thresholds unit format yaxes repeatIteration repeatPanelId repeatRowId scopedVars libraryPanel renderer span height data vizConfig collapsed fieldConfig options".split(" ")
     );
     queryNoise = new Set("expr refId datasource hide editorMode key step metric query builder".split(" "));
     defaultsNoise = /* @__PURE__ */ new Set(["unit", "min", "max", "thresholds"]);
@@ -5325,10 +5317,10 @@ function guardAsked(context, view, { demand, domain }) {
   const current2 = body["current"];
   if (current2 !== void 0 && !(fits2(field(current2, "value")) && fits2(field(current2, "text"))))
     journal.set(view, at("current"), schemas[kind].noChoice(), { always: true });
-  for (const list3 of ["options", "staticOptions"]) {
-    const options = asArray(body[list3]);
+  for (const list2 of ["options", "staticOptions"]) {
+    const options = asArray(body[list2]);
     const kept2 = options.filter((option) => fits2(field(option, "value")) && fits2(field(option, "text")));
-    if (kept2.length < options.length) journal.set(view, at(list3), kept2, { always: true });
+    if (kept2.length < options.length) journal.set(view, at(list2), kept2, { always: true });
   }
 }
 function guardListed(context, view, domain) {
@@ -5642,11 +5634,13 @@ var init_functions = __esm({
     "use strict";
     types = { v: "vector", s: "scalar", m: "matrix", t: "string" };
     lines = `
-v v abs absent acos acosh asin asinh atan atanh ceil cos cosh deg exp floor ln log10 log2 rad sgn sin sinh sort sort_desc sqrt tan tanh timestamp
+v v abs absent acos acosh asin asinh atan atanh ceil cos cosh deg exp floor ln log10 log2
+v v rad sgn sin sinh sort sort_desc sqrt tan tanh timestamp
 v v day_of_month day_of_week day_of_year days_in_month hour minute month year start_timestamp
 v v histogram_avg histogram_count histogram_stddev histogram_stdvar histogram_sum
-m v absent_over_time avg_over_time changes count_over_time delta deriv first_over_time idelta increase irate last_over_time mad_over_time
-m v max_over_time min_over_time present_over_time rate resets stddev_over_time stdvar_over_time sum_over_time
+m v absent_over_time avg_over_time changes count_over_time delta deriv first_over_time idelta increase irate
+m v last_over_time mad_over_time max_over_time min_over_time present_over_time rate resets
+m v stddev_over_time stdvar_over_time sum_over_time
 m v ts_of_first_over_time ts_of_last_over_time ts_of_max_over_time ts_of_min_over_time
 vss v clamp
 vs v clamp_max clamp_min round
@@ -5717,25 +5711,28 @@ var init_unknown_functions = __esm({
     init_limits();
     init_scan();
     keywords = new Set(
-      "by without on ignoring group_left group_right bool and or unless atan2 offset start end fill fill_left fill_right step range min_of max_of".split(
-        " "
-      )
+      "by without on ignoring group_left group_right bool and or unless atan2 offset start end fill fill_left fill_right step range min_of max_of".split(" ")
     );
     metricsql = new Set(
-      `aggr_over_time alias any ascent_over_time avg_over_time bitmap_and bitmap_or bitmap_xor bottomk_avg bottomk_last bottomk_max bottomk_median bottomk_min
-buckets_limit count_eq_over_time count_gt_over_time count_le_over_time count_ne_over_time count_values_over_time decreases_over_time default_rollup
-descent_over_time distinct distinct_over_time drop_common_labels drop_empty_series duration_over_time end geomean geomean_over_time histogram
-histogram_over_time histogram_share hoeffding_bound_lower hoeffding_bound_upper increase_prometheus increase_pure increases_over_time integrate interpolate
-iqr_over_time keep_last_value keep_next_value label_copy label_del label_graphite_group label_keep label_lowercase label_map label_match label_mismatch
-label_move label_set label_transform label_uppercase label_value labels_equal lag lifetime limit_offset limitk mad median median_over_time
-mode mode_over_time now outliers_iqr outliers_mad outliersk outlier_iqr_over_time prometheus_buckets quantiles quantiles_over_time rand rand_exponential rand_normal
-range_avg range_first range_last range_linear_regression range_mad range_max range_median range_min range_normalize range_quantile
-range_stddev range_stdvar range_sum range_trim_outliers range_trim_spikes range_trim_zscore range_zscore rate_over_sum rate_prometheus remove_resets rollup
-rollup_candlestick rollup_delta rollup_deriv rollup_increase rollup_rate rollup_scrape_interval ru running_avg running_max running_min
-running_sum scrape_interval share share_eq_over_time share_gt_over_time share_le_over_time smooth_exponential sort_by_label_numeric
-sort_by_label_numeric_desc stale_samples_over_time sum2 sum2_over_time sum_eq_over_time sum_gt_over_time sum_le_over_time tfirst_over_time
-timestamp_with_name timezone_offset tlast_change_over_time tlast_over_time tmax_over_time tmin_over_time topk_avg topk_last topk_max topk_median
-topk_min union vmrange_to_le WITH with zscore zscore_over_time hour_of_day geomean absent_over_time`.split(/\s+/)
+      `aggr_over_time alias any ascent_over_time avg_over_time bitmap_and bitmap_or bitmap_xor bottomk_avg bottomk_last
+bottomk_max bottomk_median bottomk_min buckets_limit count_eq_over_time count_gt_over_time count_le_over_time
+count_ne_over_time count_values_over_time decreases_over_time default_rollup descent_over_time distinct
+distinct_over_time drop_common_labels drop_empty_series duration_over_time end geomean geomean_over_time histogram
+histogram_over_time histogram_share hoeffding_bound_lower hoeffding_bound_upper increase_prometheus increase_pure
+increases_over_time integrate interpolate iqr_over_time keep_last_value keep_next_value label_copy label_del
+label_graphite_group label_keep label_lowercase label_map label_match label_mismatch label_move label_set
+label_transform label_uppercase label_value labels_equal lag lifetime limit_offset limitk mad median
+median_over_time mode mode_over_time now outliers_iqr outliers_mad outliersk outlier_iqr_over_time
+prometheus_buckets quantiles quantiles_over_time rand rand_exponential rand_normal range_avg range_first range_last
+range_linear_regression range_mad range_max range_median range_min range_normalize range_quantile range_stddev
+range_stdvar range_sum range_trim_outliers range_trim_spikes range_trim_zscore range_zscore rate_over_sum
+rate_prometheus remove_resets rollup rollup_candlestick rollup_delta rollup_deriv rollup_increase rollup_rate
+rollup_scrape_interval ru running_avg running_max running_min running_sum scrape_interval share share_eq_over_time
+share_gt_over_time share_le_over_time smooth_exponential sort_by_label_numeric sort_by_label_numeric_desc
+stale_samples_over_time sum2 sum2_over_time sum_eq_over_time sum_gt_over_time sum_le_over_time tfirst_over_time
+timestamp_with_name timezone_offset tlast_change_over_time tlast_over_time tmax_over_time tmin_over_time topk_avg
+topk_last topk_max topk_median topk_min union vmrange_to_le WITH with zscore zscore_over_time hour_of_day geomean
+absent_over_time`.split(/\s+/)
     );
   }
 });
@@ -11905,9 +11902,9 @@ function sameMatchers(query, [first2, ...others], label) {
   if (matchers === void 0) return wholeExpression(query);
   let same = true;
   for (const other of others) {
-    const list3 = matchersOf(other, text3);
-    if (list3 === void 0) return wholeExpression(query);
-    same &&= sameInsertions(matchers, list3);
+    const list2 = matchersOf(other, text3);
+    if (list2 === void 0) return wholeExpression(query);
+    same &&= sameInsertions(matchers, list2);
   }
   return same ? matchers : dependsOnVariable(query);
 }
@@ -23233,13 +23230,13 @@ var require_root = __commonJS({
 var require_list = __commonJS({
   "node_modules/postcss/lib/list.js"(exports, module) {
     "use strict";
-    var list3 = {
+    var list2 = {
       comma(string2) {
-        return list3.split(string2, [","], true);
+        return list2.split(string2, [","], true);
       },
       space(string2) {
         let spaces = [" ", "\n", "	"];
-        return list3.split(string2, spaces);
+        return list2.split(string2, spaces);
       },
       split(string2, separators, last) {
         if (typeof string2 !== "string") return [];
@@ -23299,8 +23296,8 @@ var require_list = __commonJS({
         return array;
       }
     };
-    module.exports = list3;
-    list3.default = list3;
+    module.exports = list2;
+    list2.default = list2;
   }
 });
 
@@ -23309,10 +23306,10 @@ var require_rule = __commonJS({
   "node_modules/postcss/lib/rule.js"(exports, module) {
     "use strict";
     var Container = require_container();
-    var list3 = require_list();
+    var list2 = require_list();
     var Rule2 = class extends Container {
       get selectors() {
-        return list3.comma(this.selector);
+        return list2.comma(this.selector);
       }
       set selectors(values4) {
         let match = this.selector ? this.selector.match(/,\s*/) : null;
@@ -25143,7 +25140,7 @@ var require_postcss = __commonJS({
     var fromJSON = require_fromJSON();
     var Input = require_input();
     var LazyResult = require_lazy_result();
-    var list3 = require_list();
+    var list2 = require_list();
     var Node = require_node2();
     var parse6 = require_parse();
     var Processor = require_processor();
@@ -25192,7 +25189,7 @@ var require_postcss = __commonJS({
     postcss.stringify = stringify;
     postcss.parse = parse6;
     postcss.fromJSON = fromJSON;
-    postcss.list = list3;
+    postcss.list = list2;
     postcss.comment = (defaults2) => new Comment(defaults2);
     postcss.atRule = (defaults2) => new AtRule(defaults2);
     postcss.decl = (defaults2) => new Declaration(defaults2);
@@ -26691,24 +26688,18 @@ var init_untrusted_values = __esm({
     init_untrusted_links();
     init_untrusted_text();
     shownAsText = new Set(
-      "title displayName displayNameFromDS text label axisLabel name alias prefix postfix nullText noValue legendFormat regex pattern renamePattern".split(
-        " "
-      )
+      "title displayName displayNameFromDS text label axisLabel name alias prefix postfix nullText noValue legendFormat regex pattern renamePattern".split(" ")
     );
     matching = /* @__PURE__ */ new Set(["matcher", "transformations", "valueMaps", "rangeMaps", "seriesOverrides"]);
     linkNames = /* @__PURE__ */ new Set(["url", "linkUrl", "href", "link", "targetUrl", "src", "picture", "image"]);
     shownCells = new Set(
-      "auto color-text color-background color-background-solid gradient-gauge lcd-gauge basic gauge sparkline json-view pill linear log ordinal symlog".split(
-        " "
-      )
+      "auto color-text color-background color-background-solid gradient-gauge lcd-gauge basic gauge sparkline json-view pill linear log ordinal symlog".split(" ")
     );
     loadingCells = /* @__PURE__ */ new Set(["image", "img", "markdown", "html", "custom", "actions", "data-links", "geo"]);
     colour = /^(?:#[0-9a-f]{3,8}|[a-z][a-z0-9 -]{0,60}|(?:rgb|hsl)a?\([0-9.,%\s/-]{1,60}\))?$/i;
     loads = /(?:url|image|image-set|element|src|cross-fade|paint)\s*\(|:\s*[\\/]{2}|^\s*[\\/]{2}|^\s*(?:https?|ftp|wss?|data|blob|file|javascript|vbscript):|@import|<[a-z!/]|\\[0-9a-f]/i;
     knownSteps = new Set(
-      "append reduce order organize rename calculateField seriesToColumns seriesToRows merge concatenate labelsToFields filterFields filterFieldsByName filterFrames filterByRefId renameByRegex filterByValue noop ensureColumns groupBy sortBy histogram prepareTimeSeries convertFieldType convertFrameType heatmap joinByField joinByLabels extractFields groupingToMatrix limit partitionByValues timeSeriesTable transpose formatTime formatString regression smoothing groupToNestedTable".split(
-        " "
-      )
+      "append reduce order organize rename calculateField seriesToColumns seriesToRows merge concatenate labelsToFields filterFields filterFieldsByName filterFrames filterByRefId renameByRegex filterByValue noop ensureColumns groupBy sortBy histogram prepareTimeSeries convertFieldType convertFrameType heatmap joinByField joinByLabels extractFields groupingToMatrix limit partitionByValues timeSeriesTable transpose formatTime formatString regression smoothing groupToNestedTable".split(" ")
     );
   }
 });
@@ -26975,9 +26966,7 @@ var init_untrusted_panel = __esm({
     init_text_panel();
     init_untrusted_sources();
     shownTypes = new Set(
-      "row text timeseries graph stat singlestat gauge bargauge table table-old heatmap histogram piechart grafana-piechart-panel barchart state-timeline status-history candlestick trend xychart".split(
-        " "
-      )
+      "row text timeseries graph stat singlestat gauge bargauge table table-old heatmap histogram piechart grafana-piechart-panel barchart state-timeline status-history candlestick trend xychart".split(" ")
     );
   }
 });
@@ -27265,11 +27254,11 @@ function provePanel(proof, node, path2, isRow) {
     ...isRow ? [["panels"]] : [],
     ...kind === "classic" ? [["datasource"]] : [typeAt]
   ];
-  const list3 = proofAt(node, steps3);
+  const list2 = proofAt(node, steps3);
   const ways = apart2.map((way) => [...path2, ...way]);
   proveNames(proof, node, path2, ways);
   proveValues(proof, node, { path: path2, from: path2.length, apart: ways });
-  if (list3 !== void 0 && !(Array.isArray(list3) && list3.every(isProvenStep)))
+  if (list2 !== void 0 && !(Array.isArray(list2) && list2.every(isProvenStep)))
     say([...path2, ...steps3], "a transformation");
   proveQueries(proof, node, path2, isText3 || type === "row");
 }
@@ -27310,13 +27299,13 @@ function proveQueries(proof, node, path2, hasNone) {
   const { kind, say } = proof;
   const { queries } = places[kind];
   const way = [...path2, ...queries];
-  const list3 = proofAt(node, queries) ?? [];
-  if (!Array.isArray(list3) || hasNone && list3.length > 0) {
+  const list2 = proofAt(node, queries) ?? [];
+  if (!Array.isArray(list2) || hasNone && list2.length > 0) {
     say(way, "queries where none belong");
     return;
   }
   if (kind === "classic") proveSource(proof, "panel", node, [...path2, "datasource"]);
-  for (const [index, item] of list3.entries()) {
+  for (const [index, item] of list2.entries()) {
     const inner = kind === "v2" ? ["spec", "query"] : [];
     const query = proofObject(proofAt(item, inner));
     const holder = [...way, index, ...inner];
@@ -27458,15 +27447,15 @@ function proveClassic(proof, top2) {
     forEach(proof, proofAt(row, ["panels"]), [...path2, "panels"], panels(false));
   });
   for (const name3 of ["templating", "annotations"]) {
-    const list3 = [name3, "list"];
+    const list2 = [name3, "list"];
     if (top2[name3] !== void 0 && proofObject(top2[name3]) === void 0) proof.say([name3], "something that is no list");
     forEach(
       proof,
-      proofAt(top2, list3),
-      list3,
+      proofAt(top2, list2),
+      list2,
       (item, path2) => (name3 === "templating" ? proveVariable : proveAnnotation)(proof, item, path2)
     );
-    proveNames(proof, top2[name3], [name3], [list3]);
+    proveNames(proof, top2[name3], [name3], [list2]);
   }
 }
 function proveV2(proof, top2) {
@@ -27500,10 +27489,10 @@ function proveLinks(proof, links, reviewUrl) {
     if (!isReview && !isProvenLink(url2 ?? "")) proof.say(path2, "a link");
   });
 }
-function forEach(proof, list3, path2, visit2) {
-  if (list3 === void 0) return;
-  if (!Array.isArray(list3)) proof.say(path2, "something that is no list");
-  else for (const [index, item] of list3.entries()) visit2(item, [...path2, index]);
+function forEach(proof, list2, path2, visit2) {
+  if (list2 === void 0) return;
+  if (!Array.isArray(list2)) proof.say(path2, "something that is no list");
+  else for (const [index, item] of list2.entries()) visit2(item, [...path2, index]);
 }
 var tops, apart, layoutNames2;
 var init_prove_untrusted = __esm({
@@ -27836,7 +27825,7 @@ function* expandLabels(dimensions) {
   );
   const index = values4.map(() => 0);
   for (; ; ) {
-    yield values4.map((list3, place3) => list3[index[place3]]).filter(([, value]) => value !== "");
+    yield values4.map((list2, place3) => list2[index[place3]]).filter(([, value]) => value !== "");
     let place2 = values4.length - 1;
     while (place2 >= 0 && ++index[place2] === values4[place2].length) index[place2--] = 0;
     if (place2 < 0) return;
@@ -27903,23 +27892,23 @@ var init_series_template = __esm({
 
 // src/data-spec/source/problems.ts
 function createProblems(source) {
-  const list3 = [];
+  const list2 = [];
   let count2 = 0;
   return {
     add(path2, message, at = "value") {
       count2++;
-      if (list3.length < maxShown * 5) list3.push({ message, position: source.locate(path2, at) });
+      if (list2.length < maxShown * 5) list2.push({ message, position: source.locate(path2, at) });
     },
     get count() {
       return count2;
     },
     throwIfAny() {
-      if (count2 > 0) throw new SpecError(shown2(list3, count2));
+      if (count2 > 0) throw new SpecError(shown2(list2, count2));
     }
   };
 }
-function shown2(list3, count2) {
-  const sorted = list3.toSorted(
+function shown2(list2, count2) {
+  const sorted = list2.toSorted(
     (a, b2) => a.position.line - b2.position.line || a.position.column - b2.position.column
   );
   const first2 = sorted.slice(0, maxShown);
@@ -28692,7 +28681,8 @@ var init_guarded_regex = __esm({
     for (;;) {
       const match = regex.exec(text);
       if (match === null || ++total > most) break;
-      found.push({ groups: [...match].map((group) => group ?? null), named: Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined) });
+      const named = Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined);
+      found.push({ groups: [...match].map((group) => group ?? null), named });
       if (!regex.global || match[0] === "" || found.length >= matchesPerText) break;
     }
     return found;
@@ -28956,8 +28946,8 @@ async function resolveVariable(variable, values4, options) {
     case "query":
       return !variable.prometheus ? keepSaved(variable, "not asked of Prometheus; the saved value is taken") : resolveQuery(variable, fill2, undefinedNames, options);
     case "custom": {
-      const list3 = fill2(variable.query, "glob");
-      const found = list3.trim() === "" ? variable.options : customOptions(list3);
+      const list2 = fill2(variable.query, "glob");
+      const found = list2.trim() === "" ? variable.options : customOptions(list2);
       return choose(variable, found, "its list of values is empty");
     }
     case "interval":
@@ -29056,9 +29046,9 @@ function orderVariables(variables) {
     const known3 = [...needed2].filter((name3) => names2.has(name3));
     missing3.set(variable.name, known3.length);
     for (const name3 of known3) {
-      const list3 = dependents.get(name3);
-      if (list3 === void 0) dependents.set(name3, [variable.name]);
-      else list3.push(variable.name);
+      const list2 = dependents.get(name3);
+      if (list2 === void 0) dependents.set(name3, [variable.name]);
+      else list2.push(variable.name);
     }
   }
   const byName2 = new Map(variables.map((variable) => [variable.name, variable]));
@@ -33565,11 +33555,11 @@ function convert(spec, conversion) {
     const inner = asObject(object?.["spec"]);
     return object === void 0 || inner === void 0 ? value : { ...object, spec: change(inner) };
   };
-  const list3 = (value, change) => asArray(value).map((item) => inSpec(item, change));
+  const list2 = (value, change) => asArray(value).map((item) => inSpec(item, change));
   const panel = (inner) => ({
     ...inner,
     ...asObject(inner["vizConfig"]) === void 0 ? {} : { vizConfig: conversion.visualisation(asObject(inner["vizConfig"])) },
-    ...asObject(inner["data"]) === void 0 ? {} : { data: inSpec(inner["data"], (group) => ({ ...group, queries: list3(group["queries"], conversion.query) })) }
+    ...asObject(inner["data"]) === void 0 ? {} : { data: inSpec(inner["data"], (group) => ({ ...group, queries: list2(group["queries"], conversion.query) })) }
   });
   const element = (value) => field(value, "kind") === "Panel" ? inSpec(value, panel) : value;
   const variable = (value) => field(value, "kind") === "QueryVariable" ? inSpec(value, conversion.query) : moveVariableSource(value, conversion);
@@ -33578,7 +33568,7 @@ function convert(spec, conversion) {
     ...spec,
     ...elements === void 0 ? {} : { elements: Object.fromEntries(Object.entries(elements).map(([name3, value]) => [name3, element(value)])) },
     ...Array.isArray(spec["variables"]) ? { variables: spec["variables"].map(variable) } : {},
-    ...Array.isArray(spec["annotations"]) ? { annotations: list3(spec["annotations"], conversion.query) } : {}
+    ...Array.isArray(spec["annotations"]) ? { annotations: list2(spec["annotations"], conversion.query) } : {}
   };
 }
 function betaQuery(holder) {
@@ -33664,8 +33654,8 @@ function countClassic(model) {
     asArray(model["panels"]),
     ...asArray(model["rows"]).map((row) => asArray(field(row, "panels")))
   ];
-  for (let list3 = waiting.pop(); list3 !== void 0; list3 = waiting.pop()) {
-    for (const panel of list3) {
+  for (let list2 = waiting.pop(); list2 !== void 0; list2 = waiting.pop()) {
+    for (const panel of list2) {
       panels++;
       queries += asArray(field(panel, "targets")).length;
       const inner = asArray(field(panel, "panels"));
@@ -40810,7 +40800,7 @@ var init_schema2 = __esm({
       "definitions": {
         "infer": {
           "title": "InferSpec",
-          "description": "What `dashpreview infer --update` is to do otherwise; changes nothing in this spec itself.",
+          "description": "Overrides for `dashpreview infer --update`; changes nothing in this spec itself.",
           "type": "object",
           "additionalProperties": false,
           "x-expected": "settings such as {skip: [some_metric]}",
@@ -40957,7 +40947,7 @@ var init_schema2 = __esm({
               "type": "string",
               "maxLength": 4096,
               "x-expected": "text",
-              "description": "What the metric is, as in `# HELP`."
+              "description": "Description of the metric, as in `# HELP`."
             },
             "unit": {
               "type": "string",
@@ -41075,7 +41065,7 @@ var init_schema2 = __esm({
         },
         "end": {
           "title": "EndSpec",
-          "description": "What comes after a finite signal. last (default): hold the last value; loop: begin again; {value: x}; missing: nothing; end: one stale marker, then nothing.",
+          "description": "Continuation after a finite signal. last (default): hold the last value; loop: begin again; {value: x}; missing: nothing; end: one stale marker, then nothing.",
           "type": [
             "string",
             "object"
@@ -41335,7 +41325,7 @@ var init_schema2 = __esm({
           "properties": {
             "of": {
               "$ref": "#/definitions/signal",
-              "description": "What is repeated; finite."
+              "description": "The signal to repeat; finite."
             },
             "times": {
               "$ref": "#/definitions/count",
@@ -41355,7 +41345,7 @@ var init_schema2 = __esm({
           "properties": {
             "of": {
               "$ref": "#/definitions/signal",
-              "description": "What is cut off."
+              "description": "The signal to cut off."
             },
             "for": {
               "$ref": "#/definitions/duration",
@@ -41509,7 +41499,7 @@ var init_schema2 = __esm({
           "properties": {
             "height": {
               "$ref": "#/definitions/signal",
-              "description": "What a spike adds to the base; may change over time."
+              "description": "Height of a spike above the base; may change over time."
             },
             "base": {
               "$ref": "#/definitions/signal",
@@ -41567,7 +41557,7 @@ var init_schema2 = __esm({
           "properties": {
             "of": {
               "$ref": "#/definitions/signal",
-              "description": "What is kept within bounds."
+              "description": "The signal to keep within bounds."
             },
             "min": {
               "$ref": "#/definitions/number",
@@ -41874,7 +41864,8 @@ function wrongValue(data2, expected, fallback, path2) {
       return `${words3}; add a unit: ${data2}s`;
   }
   if (typeof data2 === "number" && !Number.isFinite(data2)) {
-    return `${words3}; ${path2.at(-2) === "buckets" ? "leave +Inf out, it is always there" : `write it in promtool's notation: "NaN" or "Inf"`}`;
+    const advice4 = path2.at(-2) === "buckets" ? "leave +Inf out, it is always there" : `write it in promtool's notation: "NaN" or "Inf"`;
+    return `${words3}; ${advice4}`;
   }
   if (typeof data2 === "string" && data2 !== "" && expected === "a number" && Number.isFinite(Number(data2)))
     return `${words3}; leave the quotes out`;
@@ -48288,15 +48279,15 @@ var require_parser2 = __commonJS({
     var node_process = __require("process");
     var cst = require_cst();
     var lexer = require_lexer();
-    function includesToken(list3, type) {
-      for (let i = 0; i < list3.length; ++i)
-        if (list3[i].type === type)
+    function includesToken(list2, type) {
+      for (let i = 0; i < list2.length; ++i)
+        if (list2[i].type === type)
           return true;
       return false;
     }
-    function findNonEmptyIndex(list3) {
-      for (let i = 0; i < list3.length; ++i) {
-        switch (list3[i].type) {
+    function findNonEmptyIndex(list2) {
+      for (let i = 0; i < list2.length; ++i) {
+        switch (list2[i].type) {
           case "space":
           case "comment":
           case "newline":
@@ -49396,9 +49387,9 @@ function convert2(root, nodes, position2) {
     return (0, import_yaml2.isScalar)(node) ? scalarValue(node.value, () => fail2(node, "expected text, a number, true, false or null")) : null;
   };
   const visitSeq = (node, depth) => {
-    const list3 = node.items.map((item) => visit2(item, depth + 1));
-    nodes.set(list3, node);
-    return list3;
+    const list2 = node.items.map((item) => visit2(item, depth + 1));
+    nodes.set(list2, node);
+    return list2;
   };
   const visitMap = (node, depth) => {
     const map = /* @__PURE__ */ Object.create(null);
@@ -50477,12 +50468,12 @@ var init_histogram_run = __esm({
 // src/generator/notation/parse-histogram.ts
 function parseHistogram(text3) {
   const fields = /* @__PURE__ */ new Map();
-  for (const [, key, list4, value] of matches(text3)) {
+  for (const [, key, list3, value] of matches(text3)) {
     if (fields.has(key)) throw new RangeError(`notation: ${key} is there twice in {{${short(text3)}}}`);
-    fields.set(key, key === "counter_reset_hint" ? 0 : field2(key, list4, value, text3));
+    fields.set(key, key === "counter_reset_hint" ? 0 : field2(key, list3, value, text3));
   }
   const number7 = (key) => fields.get(key) ?? 0;
-  const list3 = (key) => fields.get(key) ?? new Float64Array();
+  const list2 = (key) => fields.get(key) ?? new Float64Array();
   const schema = number7("schema");
   if (!Number.isInteger(schema) || schema < -4 || schema > 8) {
     throw new RangeError(`notation: schema must be a whole number from -4 to 8, got ${schema}`);
@@ -50494,9 +50485,9 @@ function parseHistogram(text3) {
     count: number7("count"),
     sum: number7("sum"),
     positiveOffset: whole("offset", number7("offset")),
-    positiveCounts: list3("buckets"),
+    positiveCounts: list2("buckets"),
     negativeOffset: whole("n_offset", number7("n_offset")),
-    negativeCounts: list3("n_buckets")
+    negativeCounts: list2("n_buckets")
   };
 }
 function* matches(text3) {
@@ -50511,10 +50502,10 @@ function* matches(text3) {
     yield match;
   }
 }
-function field2(key, list3, value, text3) {
-  if (listKeys.includes(key) && list3 !== void 0) {
+function field2(key, list2, value, text3) {
+  if (listKeys.includes(key) && list2 !== void 0) {
     const counts2 = Float64Array.from(
-      list3.split(/\s+/).filter((one3) => one3 !== ""),
+      list2.split(/\s+/).filter((one3) => one3 !== ""),
       (one3) => numeral(key, one3)
     );
     if (counts2.length > maxBuckets)
@@ -50966,9 +50957,9 @@ function readWhen({ every, at }, reader) {
     const everyMs = reader.durationMs(every, "every");
     return everyMs === void 0 ? void 0 : { everyMs };
   }
-  const list3 = typeof at === "string" ? [reader.phase(at, "at")] : (at ?? []).map((one3, index) => reader.phase(one3, "at", index));
-  const phases = list3.filter((phase) => phase !== void 0);
-  return phases.length < list3.length ? void 0 : { at: phases };
+  const list2 = typeof at === "string" ? [reader.phase(at, "at")] : (at ?? []).map((one3, index) => reader.phase(one3, "at", index));
+  const phases = list2.filter((phase) => phase !== void 0);
+  return phases.length < list2.length ? void 0 : { at: phases };
 }
 var dayMs, spikeRow;
 var init_spike = __esm({
@@ -51079,21 +51070,21 @@ var init_square = __esm({
 });
 
 // src/generator/signals/values.ts
-function values3(list3) {
-  if (list3.length === 0) refuse5("values", "list", "at least one value", "an empty list");
-  const wrong2 = list3.findIndex((value) => value !== null && typeof value !== "number");
-  if (wrong2 !== -1) refuse5("values", `list[${wrong2}]`, "a number or null", list3[wrong2]);
-  return { type: "values", values: list3 };
+function values3(list2) {
+  if (list2.length === 0) refuse5("values", "list", "at least one value", "an empty list");
+  const wrong2 = list2.findIndex((value) => value !== null && typeof value !== "number");
+  if (wrong2 !== -1) refuse5("values", `list[${wrong2}]`, "a number or null", list2[wrong2]);
+  return { type: "values", values: list2 };
 }
-function compileValues({ values: list3 }, { stepMs }) {
+function compileValues({ values: list2 }, { stepMs }) {
   return {
-    lengthMs: list3.length * stepMs,
+    lengthMs: list2.length * stepMs,
     openStart: false,
     fill(out, at, index, count2, startMs) {
       const first2 = index - firstIndexAt(startMs, stepMs);
       let complete = true;
       for (let place2 = 0; place2 < count2; place2++) {
-        const value = list3[first2 + place2] ?? null;
+        const value = list2[first2 + place2] ?? null;
         out.values[at + place2] = value ?? 0;
         out.states[at + place2] = value === null ? missing : present;
         complete &&= value !== null;
@@ -52114,8 +52105,8 @@ function readSignal(spec, path2, problems) {
   const { read: read2 } = readers[key];
   return read2(spec[key], createReader([...path2, key], problems));
 }
-function readSequence(list3, path2, problems) {
-  const parts4 = readAll2(list3, path2, problems);
+function readSequence(list2, path2, problems) {
+  const parts4 = readAll2(list2, path2, problems);
   if (parts4 === void 0) return void 0;
   const endless2 = parts4.findIndex(isEndless);
   if (endless2 === -1 || endless2 === parts4.length - 1) return { type: "sequence", parts: parts4 };
@@ -52124,8 +52115,8 @@ function readSequence(list3, path2, problems) {
   problems.add(place2, `${nameOf(place2)} is endless, so what follows is never reached; ${advice4}`);
   return void 0;
 }
-function readAll2(list3, path2, problems) {
-  const signals = list3.map((one3, index) => readSignal(one3, [...path2, index], problems));
+function readAll2(list2, path2, problems) {
+  const signals = list2.map((one3, index) => readSignal(one3, [...path2, index], problems));
   const found = signals.filter((signal) => signal !== void 0);
   return found.length < signals.length ? void 0 : found;
 }
@@ -52136,7 +52127,7 @@ function createReader(path2, problems) {
   return {
     parameter: (spec, key) => readParameter(spec, [...path2, key], problems),
     signal: (spec, key) => readSignal(spec, [...path2, key], problems),
-    signals: (list3) => readAll2(list3, path2, problems),
+    signals: (list2) => readAll2(list2, path2, problems),
     durationMs: (text3, key) => readDuration2(text3, [...path2, key], problems),
     length: (spec) => readLength(spec, path2, problems),
     phase: (text3, ...place2) => readPhase(text3, [...path2, ...place2], problems),
@@ -52331,12 +52322,12 @@ function readResets({ every, at }, path2, problems) {
     const everyMs = readDuration2(every, [...path2, "every"], problems);
     return everyMs === void 0 ? void 0 : { everyMs };
   }
-  const list3 = (at ?? []).map((one3, index) => readDuration2(one3, [...path2, "at", index], problems));
-  const atMs = list3.filter((one3) => one3 !== void 0);
+  const list2 = (at ?? []).map((one3, index) => readDuration2(one3, [...path2, "at", index], problems));
+  const atMs = list2.filter((one3) => one3 !== void 0);
   const descent = atMs.findIndex((one3, index) => index > 0 && one3 <= atMs[index - 1]);
   if (descent !== -1)
     problems.add([...path2, "at", descent], `${nameOf([...path2, "at", descent])}: the times must ascend`);
-  return atMs.length < list3.length ? void 0 : { atMs };
+  return atMs.length < list2.length ? void 0 : { atMs };
 }
 var init_read_series = __esm({
   "src/data-spec/read/read-series.ts"() {
@@ -52535,7 +52526,8 @@ function parseSpec(text3, { file }) {
   const problems = createProblems(source);
   const { data: data2 } = source;
   if (typeof data2 !== "object" || data2 === null || Array.isArray(data2)) {
-    const message = `expected a data spec, a map with \`version: 1\` and \`metrics\`${data2 === null ? ", got nothing" : ""}`;
+    const got = data2 === null ? ", got nothing" : "";
+    const message = `expected a data spec, a map with \`version: 1\` and \`metrics\`${got}`;
     throw new SpecError([{ message, position: source.locate([]) }]);
   }
   if (!checkSchema(data2, problems, text3.length)) {
@@ -52574,7 +52566,7 @@ function readPlainFile(path2, { file, what, maxBytes: maxBytes3 }) {
   }
   try {
     const kind = fstatSync(descriptor);
-    if (!kind.isFile()) throw new UsageError(`${file}: is ${nameOf2(kind)}; ${what} was expected: name a plain file`);
+    if (!kind.isFile()) throw new UsageError(`${file}: expected ${what}, found ${nameOf2(kind)}`);
     if (kind.size > maxBytes3) throw tooLarge(file, what, maxBytes3);
     return readBounded(descriptor, Math.max(kind.size, 1024), maxBytes3) ?? fail(tooLarge(file, what, maxBytes3));
   } catch (error) {
@@ -52621,14 +52613,14 @@ function unreadable(error, path2, file, what) {
   const code18 = error.code ?? "unknown reason";
   if (code18 === "ENOENT") return new UsageError(`${file}: no such file`);
   const kind = code18 === "EISDIR" ? "a folder" : specialKind2(path2);
-  if (kind !== void 0) return new UsageError(`${file}: is ${kind}; ${what} was expected: name a plain file`);
+  if (kind !== void 0) return new UsageError(`${file}: expected ${what}, found ${kind}`);
   return new UsageError(`${file}: cannot be read (${code18 === "EACCES" ? "permission denied" : code18})`);
 }
 function nameOf2(kind) {
   if (kind.isDirectory()) return "a folder";
   if (kind.isFIFO()) return "a named pipe";
   if (kind.isSocket()) return "a socket";
-  return kind.isCharacterDevice() || kind.isBlockDevice() ? "a device" : "no plain file";
+  return kind.isCharacterDevice() || kind.isBlockDevice() ? "a device" : "a special file";
 }
 var init_plain_file = __esm({
   "src/system/plain-file.ts"() {
@@ -52676,11 +52668,15 @@ let path;
 try {
   path = createRequire(url).resolve("esbuild");
 } catch {
-  throw new Error("Node " + process.versions.node + " does not run TypeScript: use Node 22.18 or later, install esbuild beside the module, or compile it to JavaScript");
+  throw new Error(
+    "Node " + process.versions.node + " does not run TypeScript: use Node 22.18 or later, " +
+    "install esbuild beside the module, or compile it to JavaScript",
+  );
 }
 const { default: esbuild } = await import(pathToFileURL(path).href);
 const { outputFiles, metafile } = await esbuild.build({
-  entryPoints: [fileURLToPath(url)], bundle: true, write: false, metafile: true, format: "esm", platform: "node", target: "node20", logLevel: "silent",
+  entryPoints: [fileURLToPath(url)], bundle: true, write: false, metafile: true,
+  format: "esm", platform: "node", target: "node20", logLevel: "silent",
 });
 const made = { code: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
 await new Promise((done) => process.stdout.write(marker + JSON.stringify(made), done));
@@ -53023,7 +53019,7 @@ function expandPath(path2, { cwd, mayLack }) {
     throw new UsageError(`${path2}: no such file or folder`);
   }
   const special2 = specialKind2(full);
-  if (special2 !== void 0) throw new UsageError(`${path2}: is ${special2}; name a file, a folder or a glob`);
+  if (special2 !== void 0) throw new UsageError(`${path2}: expected a file, a folder or a glob, found ${special2}`);
   const found = globSync(kind === void 0 ? path2 : `${escapeGlob(path2)}/**/*.json`, {
     cwd,
     absolute: true,
@@ -65296,9 +65292,9 @@ var require_iterate = __commonJS({
     var async = require_async();
     var abort = require_abort();
     module.exports = iterate;
-    function iterate(list3, iterator2, state, callback2) {
+    function iterate(list2, iterator2, state, callback2) {
       var key = state["keyedList"] ? state["keyedList"][state.index] : state.index;
-      state.jobs[key] = runJob(iterator2, key, list3[key], function(error, output) {
+      state.jobs[key] = runJob(iterator2, key, list2[key], function(error, output) {
         if (!(key in state.jobs)) {
           return;
         }
@@ -65327,17 +65323,17 @@ var require_iterate = __commonJS({
 var require_state = __commonJS({
   "node_modules/asynckit/lib/state.js"(exports, module) {
     module.exports = state;
-    function state(list3, sortMethod) {
-      var isNamedList = !Array.isArray(list3), initState = {
+    function state(list2, sortMethod) {
+      var isNamedList = !Array.isArray(list2), initState = {
         index: 0,
-        keyedList: isNamedList || sortMethod ? Object.keys(list3) : null,
+        keyedList: isNamedList || sortMethod ? Object.keys(list2) : null,
         jobs: {},
         results: isNamedList ? {} : [],
-        size: isNamedList ? Object.keys(list3).length : list3.length
+        size: isNamedList ? Object.keys(list2).length : list2.length
       };
       if (sortMethod) {
         initState.keyedList.sort(isNamedList ? sortMethod : function(a, b2) {
-          return sortMethod(list3[a], list3[b2]);
+          return sortMethod(list2[a], list2[b2]);
         });
       }
       return initState;
@@ -65369,10 +65365,10 @@ var require_parallel = __commonJS({
     var initState = require_state();
     var terminator = require_terminator();
     module.exports = parallel;
-    function parallel(list3, iterator2, callback2) {
-      var state = initState(list3);
-      while (state.index < (state["keyedList"] || list3).length) {
-        iterate(list3, iterator2, state, function(error, result) {
+    function parallel(list2, iterator2, callback2) {
+      var state = initState(list2);
+      while (state.index < (state["keyedList"] || list2).length) {
+        iterate(list2, iterator2, state, function(error, result) {
           if (error) {
             callback2(error, result);
             return;
@@ -65398,16 +65394,16 @@ var require_serialOrdered = __commonJS({
     module.exports = serialOrdered;
     module.exports.ascending = ascending;
     module.exports.descending = descending;
-    function serialOrdered(list3, iterator2, sortMethod, callback2) {
-      var state = initState(list3, sortMethod);
-      iterate(list3, iterator2, state, function iteratorHandler(error, result) {
+    function serialOrdered(list2, iterator2, sortMethod, callback2) {
+      var state = initState(list2, sortMethod);
+      iterate(list2, iterator2, state, function iteratorHandler(error, result) {
         if (error) {
           callback2(error, result);
           return;
         }
         state.index++;
-        if (state.index < (state["keyedList"] || list3).length) {
-          iterate(list3, iterator2, state, iteratorHandler);
+        if (state.index < (state["keyedList"] || list2).length) {
+          iterate(list2, iterator2, state, iteratorHandler);
           return;
         }
         callback2(null, state.results);
@@ -65428,8 +65424,8 @@ var require_serial = __commonJS({
   "node_modules/asynckit/serial.js"(exports, module) {
     var serialOrdered = require_serialOrdered();
     module.exports = serial;
-    function serial(list3, iterator2, callback2) {
-      return serialOrdered(list3, iterator2, null, callback2);
+    function serial(list2, iterator2, callback2) {
+      return serialOrdered(list2, iterator2, null, callback2);
     }
   }
 });
@@ -73171,15 +73167,15 @@ async function unpack2(data2, encoding, maxBytes3) {
     return await unpacker(data2, { maxOutputLength: maxBytes3 });
   } catch (error) {
     if (error.code === "ERR_BUFFER_TOO_LARGE")
-      throw new BadPacking("the answer is too large", "too-large");
-    throw new BadPacking("the compressed answer is damaged or truncated", "network");
+      throw new DecompressionError("the answer is too large", "too-large");
+    throw new DecompressionError("the compressed answer is damaged or truncated", "network");
   }
 }
-var BadPacking, unpackers;
+var DecompressionError, unpackers;
 var init_unpack = __esm({
   "src/http/unpack.ts"() {
     "use strict";
-    BadPacking = class extends Error {
+    DecompressionError = class extends Error {
       constructor(message, code18) {
         super(message);
         this.code = code18;
@@ -73281,7 +73277,7 @@ function toResponse(status, rawHeaders, data2) {
   };
 }
 function describeFailure(name3, error) {
-  if (error instanceof BadPacking) return new HttpError(`${name3}: ${error.message}`, { code: error.code });
+  if (error instanceof DecompressionError) return new HttpError(`${name3}: ${error.message}`, { code: error.code });
   if (!(error instanceof AxiosError2)) return error;
   const code18 = error.code ?? "";
   if (code18 === "ECONNREFUSED")
@@ -73504,7 +73500,7 @@ function retryAfterMs(text3, nowMs) {
   const timeMs = /[a-z]/i.test(text3) ? Date.parse(text3) : Number.NaN;
   return Number.isNaN(timeMs) ? void 0 : Math.max(0, timeMs - nowMs);
 }
-function spentText({ attempts: attempts6, elapsedMs }) {
+function describeEffort({ attempts: attempts6, elapsedMs }) {
   return attempts6 === 1 ? "" : ` (tried ${attempts6} times in ${formatDuration(Math.max(1, Math.round(elapsedMs / 1e3)) * 1e3)})`;
 }
 var retryWaits, outageMemoryMs, minAttemptMs, Retrier;
@@ -73680,7 +73676,7 @@ function createGrafana({ org, sleep, random: random2 = () => 0, retry, signal, .
             }
             const repeat3 = !isQuestion ? "final" : isCutOff(outcome) ? "fault" : repeatForStatus(outcome.status);
             const giveUp = (spent) => {
-              throw new GrafanaError(answer.message + spentText(spent), {
+              throw new GrafanaError(answer.message + describeEffort(spent), {
                 code: answer.code,
                 status: outcome.status,
                 json: answer.json
@@ -73709,7 +73705,7 @@ function createGrafana({ org, sleep, random: random2 = () => 0, retry, signal, .
   function noAnswer(error, doing2, isQuestion) {
     const message = `${doing2}: ${redact(error.message)}`;
     const giveUp = (spent) => {
-      throw new GrafanaError(message + spentText(spent), { code: "no-answer" });
+      throw new GrafanaError(message + describeEffort(spent), { code: "no-answer" });
     };
     const repeat3 = isQuestion ? repeatForError(error) : neverArrived(error) ? "outage" : "final";
     return { done: false, repeat: repeat3, answered: false, reason: redact(error.message), giveUp };
@@ -73824,7 +73820,7 @@ function ask2({ client, prefix: prefix2, retrier, now, questionMs, connectionMs 
         if (!(error instanceof HttpError)) throw error;
         const again = isChange(path2) ? neverArrived(error) ? "outage" : "final" : repeatForError(error);
         const giveUp = (spent) => {
-          throw new PrometheusError(error.message + spentText(spent), { code: error.code });
+          throw new PrometheusError(error.message + describeEffort(spent), { code: error.code });
         };
         return { done: false, repeat: atMost(repeat3, again), answered: false, reason: error.message, giveUp };
       }
@@ -73950,9 +73946,9 @@ var init_connections = __esm({
 function retryFrom(server, { retryForMs: retryMs }, context) {
   const { now, elapsed, random: random2, sleep } = context;
   const attemptMs2 = retryMs === 0 ? void 0 : Math.min(longestAttemptMs, Math.max(1e3, retryMs / 3));
-  return { retryMs, attemptMs: attemptMs2, firstContactMs, now, elapsed, random: random2, sleep, onWait: tellWaiting(server, context) };
+  return { retryMs, attemptMs: attemptMs2, firstContactMs, now, elapsed, random: random2, sleep, onWait: reportWaits(server, context) };
 }
-function tellWaiting(server, { err, elapsed }) {
+function reportWaits(server, { err, elapsed }) {
   let lastMs2 = Number.NEGATIVE_INFINITY;
   return ({ reason, failingMs, leftMs }) => {
     if (failingMs < silentMs || elapsed() - lastMs2 < betweenWordsMs) return;
@@ -73977,12 +73973,9 @@ var init_retry2 = __esm({
 });
 
 // src/cli/flags/servers.ts
-function grafanaFrom(request, context) {
+function grafanaFrom(request, context, alternative) {
   const url2 = request.grafanaUrl;
-  if (url2 === void 0)
-    throw new UsageError(
-      "no Grafana configured: set GRAFANA_URL or pass --grafana-url (or try --local, which needs none)"
-    );
+  if (url2 === void 0) throw notConfigured("Grafana", "GRAFANA_URL or pass --grafana-url", alternative);
   const auth = authFrom("grafana", {
     token: request.grafanaToken,
     user: request.grafanaUser,
@@ -74004,11 +73997,14 @@ function grafanaFrom(request, context) {
     signal: context.signal
   });
 }
-function prometheusFrom(request, context) {
+function prometheusFrom(request, context, alternative) {
   const prometheus = optionalPrometheusFrom(request, context);
   if (prometheus !== void 0) return prometheus;
-  throw new UsageError(
-    "no Prometheus configured: set PROMETHEUS_URL or pass --prometheus-url (or try --local, which needs none)"
+  throw notConfigured("Prometheus", "PROMETHEUS_URL or pass --prometheus-url", alternative);
+}
+function notConfigured(server, setting, alternative) {
+  return new UsageError(
+    `no ${server} configured: set ${setting}${alternative === void 0 ? "" : ` (or ${alternative})`}`
   );
 }
 function optionalPrometheusFrom(request, context) {
@@ -74182,11 +74178,10 @@ ${formatTable(check2, { columns: out.columns, paint })}
 `
       );
   }
-  if (changes !== void 0)
-    out.write(
-      `${changes.length === 0 ? "nothing changed that a reviewer would see" : changes.map((line2) => `- ${plainLine(line2)}`).join("\n")}
-`
-    );
+  if (changes === void 0) return;
+  const lines2 = changes.map((line2) => `- ${plainLine(line2)}`);
+  out.write(`${lines2.length === 0 ? "nothing changed that a reviewer would see" : lines2.join("\n")}
+`);
 }
 var init_run_check = __esm({
   "src/cli/commands/check/run-check.ts"() {
@@ -74478,8 +74473,8 @@ var init_folder = __esm({
   }
 });
 
-// src/grafana/dashboards/home.ts
-async function readHome(grafana) {
+// src/grafana/dashboards/folder-access.ts
+async function readFolderAccess(grafana) {
   const { number: number7, organisation } = await readOrganisation(grafana);
   const { status, created } = await readFolder(grafana);
   if (status !== 200) return { state: status === 404 ? "missing" : "hidden", organisation };
@@ -74509,8 +74504,8 @@ async function readOrganisation(grafana) {
     organisation: own4 === void 0 ? "an organisation that Grafana does not name" : `organisation ${own4}`
   };
 }
-var init_home = __esm({
-  "src/grafana/dashboards/home.ts"() {
+var init_folder_access = __esm({
+  "src/grafana/dashboards/folder-access.ts"() {
     "use strict";
     init_preview_identity();
     init_read();
@@ -74623,7 +74618,7 @@ function describePreview(grafana, { stored, ownership }, { nowMs, maxTtlMs }) {
     revision: marks2.revision,
     state: marks2.keep ? "kept" : expiresAtMs <= nowMs ? "expired" : "live",
     expiresAtMs,
-    ...manifest === void 0 ? {} : { createdAtMs: manifest.createdAtMs, source: manifest.source.path },
+    ...defined({ createdAtMs: manifest?.createdAtMs, source: manifest?.source.path }),
     ...defined({ review: manifest?.review }),
     ...ownership.moved === true ? { movedTo: stored.folderUid } : {},
     ...manifest?.isolation === "none" ? { unlabelled: true } : {}
@@ -78933,13 +78928,13 @@ function readDataSource(entry, url2) {
 async function chooseDataSource(grafana, wanted) {
   const all3 = await listDataSources(grafana);
   const fitting = all3.filter(({ type }) => takesPreviews(type));
-  const list3 = fitting.length === 0 ? "It has no Prometheus data source." : `There ${fitting.length === 1 ? "is" : "are"}: ${names(fitting)}.`;
+  const list2 = fitting.length === 0 ? "It has no Prometheus data source." : `There ${fitting.length === 1 ? "is" : "are"}: ${names(fitting)}.`;
   if (wanted !== void 0) {
     const found = all3.find(({ uid }) => uid === wanted) ?? all3.find(({ name: name3 }) => name3 === wanted);
     if (found === void 0)
-      throw new UsageError(`--datasource ${wanted}: ${grafana.url} has no data source with this uid or name. ${list3}`);
+      throw new UsageError(`--datasource ${wanted}: ${grafana.url} has no data source with this uid or name. ${list2}`);
     if (takesPreviews(found.type)) return found;
-    throw new UsageError(`--datasource ${wanted}: it is of type ${found.type}, and previews need Prometheus. ${list3}`);
+    throw new UsageError(`--datasource ${wanted}: it is of type ${found.type}, and previews need Prometheus. ${list2}`);
   }
   const [first2, second] = fitting;
   if (first2 !== void 0 && second === void 0) return first2;
@@ -79070,7 +79065,7 @@ var init_prove_unshown = __esm({
     init_errors();
     init_absent();
     init_folder();
-    init_home();
+    init_folder_access();
     init_sees_series();
     init_preview_identity();
     init_query();
@@ -79135,7 +79130,7 @@ async function deleteRevisions({ grafana, prometheus }, run2, revisions) {
   const named3 = await namedRevisions(grafana, hits, run2);
   const listed5 = new Set(hits.map(({ uid }) => uid));
   const unlisted = run2.uids.find((uid) => !listed5.has(uid));
-  const [marks2, home] = [await listMarks(prometheus, run2.project), await readHome(grafana)];
+  const [marks2, home] = [await listMarks(prometheus, run2.project), await readFolderAccess(grafana)];
   const deleted = [];
   const warnings = [];
   for (const revision of revisions.filter((one3) => !named3.has(one3))) {
@@ -79179,7 +79174,7 @@ var init_retire = __esm({
     init_run_order();
     init_errors();
     init_delete_preview();
-    init_home();
+    init_folder_access();
     init_search();
     init_preview_identity();
     init_delete_series();
@@ -79338,7 +79333,7 @@ var init_sweep_series = __esm({
   "src/preview/cleanup/sweep-series.ts"() {
     "use strict";
     init_errors();
-    init_home();
+    init_folder_access();
     init_preview_identity();
     init_has_samples();
     init_read_clock();
@@ -79480,7 +79475,7 @@ async function cleanup(options, context) {
       prometheus,
       owner,
       clock,
-      home: await readHome(grafana),
+      home: await readFolderAccess(grafana),
       dryRun: options.dryRun,
       gone: new Set(deleted.map(({ uid }) => uid)),
       named: new Map(
@@ -79563,7 +79558,7 @@ var init_cleanup = __esm({
     "use strict";
     init_errors();
     init_delete_preview();
-    init_home();
+    init_folder_access();
     init_ownership();
     init_preview_identity();
     init_defined();
@@ -79615,6 +79610,16 @@ var init_closed = __esm({
   }
 });
 
+// src/text/counted.ts
+function counted(count2, one3, many = `${one3}s`) {
+  return `${count2} ${count2 === 1 ? one3 : many}`;
+}
+var init_counted = __esm({
+  "src/text/counted.ts"() {
+    "use strict";
+  }
+});
+
 // src/ci/comment/comment-marker.ts
 function writeMark2({ project: project2, key, order }) {
   return `<!-- dashpreview ${project2}.${key} ${order} -->`;
@@ -79663,9 +79668,6 @@ function shellWord(text3) {
   const safe = text3.startsWith("-") ? `./${text3}` : text3;
   return /^[\w./:=@%+,-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", "'\\''")}'`;
 }
-function counted(count2, one3, many = `${one3}s`) {
-  return `${count2} ${count2 === 1 ? one3 : many}`;
-}
 var init_comment_parts = __esm({
   "src/ci/comment/comment-parts.ts"() {
     "use strict";
@@ -79708,7 +79710,8 @@ ${bullets(warnings, detail.warnings)}`,
 }
 function life({ commit, expiresAtMs }) {
   const of = commit === void 0 ? "" : `Commit \`${commit.slice(0, 10)}\` · `;
-  return `${of}expires on **${utcMinute(expiresAtMs)}**, or goes when this review is merged or closed. A push extends it; the links stay.`;
+  const expiry = `${of}expires on **${utcMinute(expiresAtMs)}**`;
+  return `${expiry}, or goes when this review is merged or closed. A push extends it; the links stay.`;
 }
 function table4(rows, { window: window2 }) {
   const lines2 = rows.map(({ title, url: url2, check: check2, changes }) => {
@@ -79769,28 +79772,25 @@ function removedComment(options) {
   const what = titles.length === 0 ? "" : `
 
 ${folded(counted(titles.length, "dashboard"), bullets(titles, 50))}`;
-  const fate = left2.length === 0 ? "Its dashboards and made-up series are gone." : `**Some of it is still there**, and the next \`dashpreview cleanup --closed\` tries again:
+  const fate = left2.length === 0 ? "Its dashboards and made-up series are gone." : `**Some of it is still there**; \`dashpreview cleanup --closed\` tries again:
 
 ${bullets(left2, 20)}`;
-  return `${writeMark2(mark3)}
-### Dashboard preview \`${mark3.key}\`
-
-The preview was removed on ${utcMinute(atMs)}: ${removalTexts[reason]}. ${fate}${what}
+  const removed = `The preview was removed on ${utcMinute(atMs)}: ${removalTexts[reason]}. ${fate}${what}
 `;
+  return `${heading2(mark3)}
+
+${removed}`;
 }
 function failedComment(options) {
   const { mark: mark3, commit, atMs, message } = options;
   const of = commit === void 0 ? "The last push" : `Commit \`${commit.slice(0, 10)}\``;
   const why = message.split("\n").slice(0, 20).map((line2) => codeSpan(line2, 500)).join("<br>\n");
+  const until = "A preview of an earlier commit stays as it was, until it expires.\n";
+  return [heading2(mark3), `${of} could not be previewed (${utcMinute(atMs)}):`, why, until].join("\n\n");
+}
+function heading2(mark3) {
   return `${writeMark2(mark3)}
-### Dashboard preview \`${mark3.key}\`
-
-${of} could not be previewed (${utcMinute(atMs)}):
-
-${why}
-
-A preview of an earlier commit stays as it was, until it expires.
-`;
+### Dashboard preview \`${mark3.key}\``;
 }
 var details, removalTexts;
 var init_comment_text = __esm({
@@ -79798,6 +79798,7 @@ var init_comment_text = __esm({
     "use strict";
     init_format_markdown();
     init_format_table();
+    init_counted();
     init_comment_marker();
     init_comment_parts();
     details = [
@@ -79861,11 +79862,11 @@ var init_sync_comment = __esm({
   }
 });
 
-// src/preview/review/tell-removed.ts
+// src/preview/review/report-removed.ts
 function environmentName(key) {
   return `dashpreview/${key}`;
 }
-async function tellRemoved(news) {
+async function reportRemoved(news) {
   const { grafana, host, project: project2, deleted, nowMs } = news;
   const warnings = [];
   const byKey = groupByKey(deleted);
@@ -79900,8 +79901,8 @@ function groupByKey(previews) {
   for (const preview of previews) groups.set(preview.key, [...groups.get(preview.key) ?? [], preview]);
   return groups;
 }
-var init_tell_removed = __esm({
-  "src/preview/review/tell-removed.ts"() {
+var init_report_removed = __esm({
+  "src/preview/review/report-removed.ts"() {
     "use strict";
     init_comment_text();
     init_sync_comment();
@@ -79922,11 +79923,11 @@ function createHostApi(options) {
       const { sizeParameter, size } = options.paging ?? defaultPaging;
       for (let page2 = 1; page2 <= maxPages2; page2++) {
         const response = await send3({ ...request, query: { ...request.query, [sizeParameter]: size, page: page2 } });
-        const list3 = response.json();
-        if (!Array.isArray(list3))
+        const list2 = response.json();
+        if (!Array.isArray(list2))
           throw new CiError(`${options.name}: ${request.doing}: the answer is no list`, { code: "odd-answer" });
-        items.push(...list3);
-        if (list3.length === 0 || !options.hasNext(response, list3.length)) return items;
+        items.push(...list2);
+        if (list2.length === 0 || !options.hasNext(response, list2.length)) return items;
       }
       throw new CiError(`${options.name}: ${request.doing}: more than ${maxPages2 * size} entries`, {
         code: "too-many"
@@ -79956,7 +79957,9 @@ function sendRepeatedly(options, retrier, request) {
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
         const giveUp = (spent) => {
-          throw new CiError(`${name3}: ${request.doing}: ${error.message}${spentText(spent)}`, { code: error.code });
+          throw new CiError(`${name3}: ${request.doing}: ${error.message}${describeEffort(spent)}`, {
+            code: error.code
+          });
         };
         const repeat3 = repeatable ? repeatForError(error) : neverArrived(error) ? "outage" : "final";
         return { done: false, repeat: repeat3, answered: false, reason: error.message, giveUp };
@@ -80058,11 +80061,11 @@ function createForgejoHost(api, { repository }) {
     maxCommentChars,
     async listComments(number7) {
       const doing2 = `listing the comments of #${number7}`;
-      const list3 = (await api.send({ method: "GET", path: `${issues}/${number7}/comments`, doing: doing2 })).json();
-      if (!Array.isArray(list3))
+      const list2 = (await api.send({ method: "GET", path: `${issues}/${number7}/comments`, doing: doing2 })).json();
+      if (!Array.isArray(list2))
         throw new CiError(`Forgejo: ${doing2}: the answer is not a list`, { code: "odd-answer" });
       const id = await me();
-      return list3.map((raw) => toComment(raw, id));
+      return list2.map((raw) => toComment(raw, id));
     },
     async createComment(number7, body) {
       const path2 = `${issues}/${number7}/comments`;
@@ -80132,13 +80135,13 @@ function toComment(raw, me) {
   return { id, body: textField(raw, "body") ?? "", mine: author !== void 0 && author === me };
 }
 async function findOpen(api, repo, { repository, branch: branch2, commit }) {
-  const list3 = await api.pages({
+  const list2 = await api.pages({
     method: "GET",
     path: `${repo}/pulls`,
     query: { state: "open", sort: "oldest" },
     doing: "looking for the pull request of these commits"
   });
-  const found = list3.filter(
+  const found = list2.filter(
     (raw) => textField(raw, "head", "repo", "full_name")?.toLowerCase() === repository.toLowerCase() && textField(raw, "head", "ref") === branch2 && textField(raw, "head", "sha") === commit && field(raw, "state") === "open"
   );
   const number7 = reviewNumber(numberField(found[0], "number"));
@@ -80200,7 +80203,7 @@ var init_connect_forgejo = __esm({
 
 // src/ci/github/github-deployments.ts
 function gitHubDeployments(api, repo) {
-  const list3 = async (environment) => {
+  const list2 = async (environment) => {
     const found = await api.pages({
       method: "GET",
       path: `${repo}/deployments`,
@@ -80227,7 +80230,7 @@ function gitHubDeployments(api, repo) {
   };
   return {
     async create({ environment, commit, url: url2 }) {
-      const earlier = await list3(environment);
+      const earlier = await list2(environment);
       const json = {
         ref: commit,
         environment,
@@ -80249,7 +80252,7 @@ function gitHubDeployments(api, repo) {
       for (const one3 of asArray(earlier)) await drop(one3);
     },
     async remove(environment) {
-      const found = await list3(environment);
+      const found = await list2(environment);
       for (const id of found) await drop(id);
       return found.length;
     }
@@ -80326,13 +80329,13 @@ function createGitHubHost(api, graphql, { repository }) {
     keyPrefix: keyPrefix2,
     maxCommentChars: maxCommentChars2,
     async listComments(number7) {
-      const list3 = await api.pages({
+      const list2 = await api.pages({
         method: "GET",
         path: `${comments}/${number7}/comments`,
         doing: `listing the comments of #${number7}`
       });
       const login = await me();
-      return list3.map((raw) => toComment4(raw, login));
+      return list2.map((raw) => toComment4(raw, login));
     },
     async createComment(number7, body) {
       const response = await api.send({
@@ -80376,8 +80379,8 @@ function createGitHubHost(api, graphql, { repository }) {
     findOpenReview: (head2) => findOpen2(api, repo, head2),
     async changedFiles(number7) {
       const path2 = `${repo}/pulls/${number7}/files`;
-      const list3 = await api.pages({ method: "GET", path: path2, doing: `listing the files of #${number7}` });
-      return list3.length >= maxListedFiles ? void 0 : list3.flatMap(pullFiles2);
+      const list2 = await api.pages({ method: "GET", path: path2, doing: `listing the files of #${number7}` });
+      return list2.length >= maxListedFiles ? void 0 : list2.flatMap(pullFiles2);
     },
     async mergeBase(base, head2) {
       const path2 = `${repo}/compare/${base}...${head2}`;
@@ -80444,13 +80447,13 @@ function idOf(raw) {
 }
 async function findOpen2(api, repo, { repository, branch: branch2, commit }) {
   const query = { state: "open", head: `${repository.split("/")[0]}:${branch2}` };
-  const list3 = await api.pages({
+  const list2 = await api.pages({
     method: "GET",
     path: `${repo}/pulls`,
     query,
     doing: "looking for the pull request of these commits"
   });
-  const found = list3.filter((raw) => {
+  const found = list2.filter((raw) => {
     const same = textField(raw, "head", "repo", "full_name")?.toLowerCase() === repository.toLowerCase();
     return same && textField(raw, "head", "ref") === branch2 && textField(raw, "head", "sha") === commit && field(raw, "state") === "open";
   });
@@ -80567,14 +80570,14 @@ function createGitLabHost(api, { repository }) {
     maxCommentChars: maxCommentChars3,
     async listComments(number7) {
       const query = { sort: "asc", order_by: "created_at" };
-      const list3 = await api.pages({
+      const list2 = await api.pages({
         method: "GET",
         path: `${requests}/${number7}/notes`,
         query,
         doing: `listing the notes of !${number7}`
       });
       const id = await me();
-      return list3.map((raw) => toComment2(raw, id));
+      return list2.map((raw) => toComment2(raw, id));
     },
     async createComment(number7, body) {
       const path2 = `${requests}/${number7}/notes`;
@@ -80672,13 +80675,13 @@ function toComment2(raw, me) {
 }
 async function findOpen3(api, project2, { branch: branch2, commit }) {
   const query = { state: "opened", source_branch: branch2 };
-  const list3 = await api.pages({
+  const list2 = await api.pages({
     method: "GET",
     path: `${project2}/merge_requests`,
     query,
     doing: "looking for the merge request of these commits"
   });
-  const found = list3.filter(
+  const found = list2.filter(
     (raw) => textField(raw, "sha") === commit && textField(raw, "source_branch") === branch2 && field(raw, "state") === "opened"
   );
   const number7 = reviewNumber(numberField(found[0], "iid"));
@@ -80861,7 +80864,7 @@ async function runCleanup(request, context) {
         owner,
         clock,
         which: request.all || oneKey && !request.closed ? "all" : "expired",
-        ...closed === void 0 ? {} : { overKeys: new Set(closed.over.keys()) },
+        ...defined({ overKeys: closed && new Set(closed.over.keys()) }),
         closedReview: end !== void 0,
         dryRun: request.dryRun || everybody && !request.yes,
         maxDelete: request.maxDelete,
@@ -80914,7 +80917,7 @@ async function tell({ deleted, dryRun }, options) {
     const known3 = closed?.over.get(key) ?? (key === first2?.key ? asked : void 0) ?? (key === review.key ? review.closed : void 0);
     return known3 ?? (state === "expired" ? "expired" : "asked");
   };
-  return tellRemoved({
+  return reportRemoved({
     grafana,
     host,
     project: review.project,
@@ -80984,7 +80987,7 @@ var init_run_cleanup = __esm({
     init_cleanup();
     init_list();
     init_closed();
-    init_tell_removed();
+    init_report_removed();
     init_plain_line();
     init_review_flags();
     init_servers();
@@ -83191,8 +83194,8 @@ function readRestoreRecord(value) {
 function own2(object, name3) {
   return Object.hasOwn(object, name3) ? { before: object[name3] } : {};
 }
-function allKnown(list3) {
-  return !list3.includes(void 0);
+function allKnown(list2) {
+  return !list2.includes(void 0);
 }
 function readOwner(value) {
   const of = textField(value, "of");
@@ -83286,7 +83289,7 @@ function restoreTop(model, { title, tags: tags4, links, key, reviewUrl, previews
 }
 function removeEmptyList(model, { order, kind }) {
   const [name3, ...inside] = schemas[kind].paths.variables;
-  const empty3 = inside.reduceRight((list3, step) => ({ [step]: list3 }), []);
+  const empty3 = inside.reduceRight((list2, step) => ({ [step]: list2 }), []);
   if (sameJson(model[name3], empty3) && !order.includes(name3)) delete model[name3];
 }
 function isReviewLink(link2, reviewUrl) {
@@ -83491,7 +83494,7 @@ async function saveResource(grafana, api, dashboard2, previous) {
   const metadata = {
     name: uid,
     namespace: api.namespace,
-    ...resource === void 0 ? {} : { uid: resource.objectUid, resourceVersion: resource.resourceVersion },
+    ...defined({ uid: resource?.objectUid, resourceVersion: resource?.resourceVersion }),
     annotations: { "grafana.app/folder": folderUid, ...defined({ "grafana.app/message": message }) }
   };
   const name3 = pathSegment(uid, "the uid of a dashboard");
@@ -83529,7 +83532,7 @@ async function saveClassic(grafana, dashboard2, previous) {
     method: "POST",
     path: "/api/dashboards/db",
     json: {
-      dashboard: { ...withoutIdentity(model), uid, ...previous === void 0 ? {} : { version: previous.version } },
+      dashboard: { ...withoutIdentity(model), uid, ...defined({ version: previous?.version }) },
       folderUid,
       overwrite: false,
       ...defined({ message })
@@ -83696,7 +83699,7 @@ async function changeMarks(grafana, uid, { owner, message, change }) {
     const tags4 = [...makeTags(changed), ...stored.tags.filter((tag) => !own4.has(tag))];
     const text3 = manifest === void 0 ? void 0 : encodeManifest({ ...manifest, expiresAtMs: changed.expiresAtMs }).text;
     const { kind, model, folderUid, resource } = stored;
-    const apiVersion = resource === void 0 ? {} : { apiVersion: resource.apiVersion };
+    const apiVersion = defined({ apiVersion: resource?.apiVersion });
     try {
       return await saveDashboard(
         grafana,
@@ -83714,6 +83717,7 @@ var init_change_marks = __esm({
   "src/grafana/marks/change-marks.ts"() {
     "use strict";
     init_errors();
+    init_defined();
     init_save();
     init_stored_dashboard();
     init_manifest();
@@ -83890,7 +83894,7 @@ function askRepeatedly(client, request, policy2) {
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
         const giveUp = (spent) => {
-          throw new HttpError(error.message + spentText(spent), { code: error.code });
+          throw new HttpError(error.message + describeEffort(spent), { code: error.code });
         };
         return { done: false, repeat: repeatForError(error), answered: false, reason: error.message, giveUp };
       }
@@ -84224,8 +84228,8 @@ async function readTypes(prometheus, signal) {
   const { data: data2 } = await prometheus.ask({ method: "GET", path: "/metadata", signal });
   const found = /* @__PURE__ */ new Map();
   if (typeof data2 !== "object" || data2 === null) return found;
-  for (const [name3, list3] of Object.entries(data2)) {
-    const [first2] = Array.isArray(list3) ? list3 : [];
+  for (const [name3, list2] of Object.entries(data2)) {
+    const [first2] = Array.isArray(list2) ? list2 : [];
     if (typeof first2?.type === "string")
       found.set(name3, {
         type: first2.type,
@@ -91556,10 +91560,10 @@ function join6(left2, right2, limit2) {
   return made2;
 }
 function interleave(lists) {
-  const most = Math.max(0, ...lists.map((list3) => list3.length));
+  const most = Math.max(0, ...lists.map((list2) => list2.length));
   return Array.from(
     { length: most },
-    (_2, index) => lists.flatMap((list3) => index < list3.length ? [list3[index]] : [])
+    (_2, index) => lists.flatMap((list2) => index < list2.length ? [list2[index]] : [])
   ).flat();
 }
 function plainAlternatives(pattern3, most = 12) {
@@ -92323,9 +92327,9 @@ var init_read_usage = __esm({
 function indexSeries(metrics, patterns2, level = "middle") {
   const byName2 = /* @__PURE__ */ new Map();
   const add = (name3, labels, value, rate) => {
-    const list3 = byName2.get(name3) ?? [];
-    byName2.set(name3, list3);
-    list3.push({ labels: new Map([...labels, ["__name__", name3]]), value, ...defined({ rate }) });
+    const list2 = byName2.get(name3) ?? [];
+    byName2.set(name3, list2);
+    list2.push({ labels: new Map([...labels, ["__name__", name3]]), value, ...defined({ rate }) });
   };
   for (const { name: name3, kind, series, observe, buckets, quantiles } of metrics) {
     for (const { labels, signal } of series) {
@@ -93933,9 +93937,9 @@ function made(regex2, filler, patterns2) {
   const pattern3 = patterns2(regex2)?.pattern;
   return pattern3 === void 0 ? [] : witnesses(pattern3, { filler });
 }
-function rotated(list3, by) {
-  const start = list3.length === 0 ? 0 : by % list3.length;
-  return [...list3.slice(start), ...list3.slice(0, start)];
+function rotated(list2, by) {
+  const start = list2.length === 0 ? 0 : by % list2.length;
+  return [...list2.slice(start), ...list2.slice(0, start)];
 }
 function project(labels, counts2) {
   return JSON.stringify([...labels].filter(([name3]) => counts2(name3)));
@@ -95982,11 +95986,8 @@ function write3({ inference, checked: checked2, findings }, existing, request, {
   if (target === void 0) out.document(text3);
   else if (updated === void 0) err.write(`wrote ${target}: ${inference.spec.metrics.length} metrics
 `);
-  else
-    err.write(
-      `${target}: ${updated.added.length} metrics added, series added to ${updated.extended.length} metrics${list2([...updated.added, ...updated.extended])}
-`
-    );
+  else err.write(`${target}: ${describeUpdate(updated)}
+`);
   for (const one3 of inference.tooComplex) err.write(`nothing inferred for ${plainLine(describeTooComplex(one3))}
 `);
   for (const finding of findings)
@@ -95994,8 +95995,15 @@ function write3({ inference, checked: checked2, findings }, existing, request, {
 `);
   if (checked2 && findings.length + inference.tooComplex.length === 0) err.write("every query returns data\n");
 }
-function list2(names2) {
-  return names2.length === 0 ? "" : `: ${names2.slice(0, 10).join(", ")}${names2.length > 10 ? ", …" : ""}`;
+function describeUpdate({ added, extended }) {
+  const parts4 = [
+    ...added.length > 0 ? [`added ${counted(added.length, "metric")}: ${firstNames(added)}`] : [],
+    ...extended.length > 0 ? [`added series to ${counted(extended.length, "metric")}: ${firstNames(extended)}`] : []
+  ];
+  return parts4.length === 0 ? "unchanged, nothing was missing" : parts4.join("; ");
+}
+function firstNames(names2) {
+  return `${names2.slice(0, 10).join(", ")}${names2.length > 10 ? ", …" : ""}`;
 }
 async function readKnown(request, context) {
   const pages2 = await Promise.all(
@@ -96070,6 +96078,7 @@ var init_run_infer = __esm({
     init_binary();
     init_leftovers();
     init_plain_file();
+    init_counted();
     init_plain_line();
     init_connections();
     init_retry2();
@@ -96195,7 +96204,7 @@ async function runList(request, context) {
     const owner = request.allProjects ? {} : { project: project2, ...key };
     const { nowMs, doubt } = await readClock(grafana, context.now);
     const listing = await listPreviews(grafana, { owner, nowMs });
-    const home = await readHome(grafana);
+    const home = await readFolderAccess(grafana);
     const warnings = [
       ...home.state === "readable" ? [] : [`there may be previews that are not listed: ${describeHidden(home)}`],
       ...doubt === void 0 ? [] : [`${doubt}; no preview is deleted for its age until they agree`]
@@ -96250,7 +96259,7 @@ var init_run_list = __esm({
   "src/cli/commands/list/run-list.ts"() {
     "use strict";
     init_clock();
-    init_home();
+    init_folder_access();
     init_list();
     init_plain_line();
     init_review_flags();
@@ -96339,9 +96348,13 @@ __export(run_up_local_exports, {
 async function runUpLocal(request, context) {
   const { historyMs } = request;
   if (historyMs === "max")
-    throw new UsageError("--history max is for a server that takes only so much; a throw-away one takes any");
+    throw new UsageError(
+      "--history max is for servers that limit how far back they accept samples; --local has no limit"
+    );
   if (request.dryRun)
-    throw new UsageError("--dry-run and --local exclude each other: dashpreview validate needs no server at all");
+    throw new UsageError(
+      "--dry-run and --local exclude each other: to check files without any server, use dashpreview validate"
+    );
   const liveMs = request.liveMs;
   const binary5 = findPrometheusBinary({ ...context, wanted: request.prometheusBin });
   removeLeftovers(context.temporaryFolder, context.processes, { nowMs: context.now() });
@@ -96374,7 +96387,7 @@ async function runUpLocal(request, context) {
 }
 function print2(local, { output, exit }, { out, err }) {
   if (output === "json") {
-    out.json(localJson(local));
+    out.json({ ...exit ? {} : { url: local.url }, ...localJson(local) });
   } else {
     const paint = painter(out.colours);
     const { grid } = local.plan;
@@ -96403,10 +96416,9 @@ async function stayOn(local, { exit, liveMs }, { signal, sleep }) {
     if (!(error instanceof InterruptedError)) throw error;
   }
 }
-function localJson({ url: url2, plan, series, samples: samples3, dashboards, warnings }) {
+function localJson({ plan, series, samples: samples3, dashboards, warnings }) {
   const { grid } = plan;
   return {
-    url: url2,
     window: {
       from: new Date(grid.fromMs).toISOString(),
       to: new Date(gridEndMs(grid)).toISOString(),
@@ -96554,15 +96566,15 @@ var init_describe_up = __esm({
   }
 });
 
-// src/preview/up/or-unknown.ts
-async function orUnknown(work, { signal }) {
+// src/preview/up/or-error.ts
+async function orError(work, { signal }) {
   return work.catch((error) => {
     if (!(error instanceof ExpectedError) || signal.aborted) throw error;
     return error;
   });
 }
-var init_or_unknown = __esm({
-  "src/preview/up/or-unknown.ts"() {
+var init_or_error = __esm({
+  "src/preview/up/or-error.ts"() {
     "use strict";
     init_errors();
   }
@@ -96900,7 +96912,7 @@ async function up(options, context) {
   if (options.dryRun) return { result: planned(options, prepared, dashboards), live: void 0 };
   const { plan, run: run2 } = prepared;
   await ensurePreviewFolder(options.grafana);
-  const home = await readHome(options.grafana);
+  const home = await readFolderAccess(options.grafana);
   progress.step(
     `writing ${plan.seriesCount} series of ${plan.grid.count} samples into ${options.prometheus.url} as ${isolationOf(run2).value}`
   );
@@ -96935,7 +96947,7 @@ async function up(options, context) {
   const hasFindings = checked2.dashboards.some(
     ({ check: check2 }) => check2 === void 0 || check2.unchecked.length > 0 || failOn(check2, "empty")
   );
-  const overtaken = hasFindings ? await orUnknown(isOvertaken(options.grafana, run2, [...uids.values()]), context) : false;
+  const overtaken = hasFindings ? await orError(isOvertaken(options.grafana, run2, [...uids.values()]), context) : false;
   if (overtaken === true) return stop();
   const warnings = [
     ...outcome.warnings,
@@ -96969,7 +96981,7 @@ function requireDistinct({ inputs }) {
   }
 }
 async function retire(options, { run: run2 }, outcome, uids, context) {
-  const found = await orUnknown(removeSourceless(options.grafana, run2, uids, options.tree), context);
+  const found = await orError(removeSourceless(options.grafana, run2, uids, options.tree), context);
   const sourceless = found instanceof ExpectedError ? {
     removed: [],
     kept: [],
@@ -97021,7 +97033,7 @@ async function checkAll(options, prepared, { dashboards, outcome }, context) {
       },
       context
     );
-    const known3 = await orUnknown(check2, context);
+    const known3 = await orError(check2, context);
     if (known3 instanceof ExpectedError) warnings.push(`"${one3.preview.title}" was not checked: ${known3.message}`);
     checked2.push(
       describe5(one3, {
@@ -97050,12 +97062,12 @@ var init_up = __esm({
     init_result();
     init_errors();
     init_folder();
-    init_home();
+    init_folder_access();
     init_stored_dashboard();
     init_check_preview();
     init_live();
     init_describe_up();
-    init_or_unknown();
+    init_or_error();
     init_plan2();
     init_prepare();
     init_retire();
@@ -97191,7 +97203,7 @@ async function runClosed(servers2, end, context) {
     { ...context, progress: createProgress(context) }
   );
   const lines2 = leftovers(result);
-  const told = host === void 0 || request.comment === "off" || request.dryRun ? [] : await tellRemoved({
+  const told = host === void 0 || request.comment === "off" || request.dryRun ? [] : await reportRemoved({
     grafana,
     host,
     project: project2,
@@ -97220,10 +97232,10 @@ var orphanAgeMs;
 var init_closed_review = __esm({
   "src/cli/review/closed-review.ts"() {
     "use strict";
-    init_comment_parts();
     init_clock();
     init_cleanup();
-    init_tell_removed();
+    init_report_removed();
+    init_counted();
     init_plain_line();
     init_progress();
     init_outputs();
@@ -97291,7 +97303,7 @@ var init_emptied = __esm({
     init_errors();
     init_clock();
     init_preview_identity();
-    init_tell_removed();
+    init_report_removed();
     init_retire();
     init_plain_line();
     init_outputs();
@@ -97819,7 +97831,7 @@ function doubts(request, { review, base, inputs, judged }) {
   const { unknown } = base;
   if (unknown !== void 0) {
     if (request.changedOnly)
-      return [`--changed-only: it cannot be told what the review changes (${unknown}): every dashboard is previewed`];
+      return [`--changed-only: the review's changes are unknown (${unknown}): every dashboard is previewed`];
     return review.number === void 0 ? [] : [`the dashboards were not compared with their base: ${unknown}`];
   }
   if (!request.changedOnly) return [];
@@ -97907,9 +97919,10 @@ function dashboardLines({ title, url: url2, action, check: check2, notices, sour
       (finding) => `  ${finding.state === "error" ? paint.red("error") : paint.yellow(finding.state)} ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}`
     ),
     ...findings.length > 20 ? [`  and ${findings.length - 20} more findings; see --output json`] : [],
-    ...told.slice(0, 20).map(
-      (notice) => `  ${paint.dim(`${plainLine(notice.panel ?? notice.variable ?? notice.annotation ?? "dashboard")}: ${plainLine(notice.reason)}`)}`
-    ),
+    ...told.slice(0, 20).map(({ panel, variable, annotation, reason }) => {
+      const place2 = panel ?? variable ?? annotation ?? "dashboard";
+      return `  ${paint.dim(`${plainLine(place2)}: ${plainLine(reason)}`)}`;
+    }),
     ...told.length > 20 ? [`  and ${told.length - 20} more notices; see --output json`] : []
   ];
 }
@@ -98042,7 +98055,8 @@ var init_preview_comment = __esm({
     init_comment_parts();
     init_comment_text();
     init_hosts();
-    init_tell_removed();
+    init_report_removed();
+    init_counted();
   }
 });
 
@@ -98160,7 +98174,7 @@ var init_publish = __esm({
     init_sync_comment();
     init_errors();
     init_parse2();
-    init_tell_removed();
+    init_report_removed();
     init_plain_file();
     init_print_up();
     init_annotations2();
@@ -98178,7 +98192,7 @@ function reasonToSkip({ skipDrafts, onlyWithLabel }, facts) {
     return `the review does not have the label "${onlyWithLabel}" (--only-with-label)`;
   return void 0;
 }
-function tellSkipped(reason, { request, review }, context) {
+function reportSkipped(reason, { request, review }, context) {
   const { project: project2, key } = review;
   const json = { project: project2, key, state: "skipped", reason, dashboards: [] };
   if (request.output === "json") context.out.json(json);
@@ -98213,13 +98227,13 @@ async function sweepDue({ grafana, prometheus, review, host, request }, context)
       maxDelete: maxSwept,
       orphanAgeMs: orphanAgeMs2,
       maxTtlMs,
-      ...closed === void 0 ? {} : { overKeys: new Set(closed.over.keys()) }
+      ...defined({ overKeys: closed && new Set(closed.over.keys()) })
     };
     const { deleted, failed, problems } = await cleanup(options, context);
     if (deleted.length > 0)
       context.progress.step(`deleted ${deleted.length} previews that were expired or whose review is over`);
     const others = deleted.filter(({ key }) => key !== review.key);
-    const told = host === void 0 || request.comment === "off" ? [] : await tellRemoved({
+    const told = host === void 0 || request.comment === "off" ? [] : await reportRemoved({
       grafana,
       host,
       project: project2,
@@ -98254,10 +98268,11 @@ var init_sweep = __esm({
     "use strict";
     init_errors();
     init_clock();
+    init_defined();
     init_cleanup();
     init_list();
     init_closed();
-    init_tell_removed();
+    init_report_removed();
     maxSwept = 50;
     orphanAgeMs2 = 36e5;
     maxAsked2 = 10;
@@ -98443,8 +98458,8 @@ async function runUp(request, context) {
   if (request.bundle !== void 0) return runBundle(request, context);
   const detected = detectFrom(request, context);
   const host = hostFrom(request, detected, context);
-  const grafana = grafanaFrom(request, context);
-  const prometheus = prometheusFrom(request, context);
+  const grafana = grafanaFrom(request, context, withoutServers);
+  const prometheus = prometheusFrom(request, context, withoutServers);
   const progress = createProgress(context);
   try {
     const { review: found, facts, warnings } = await resolveReview(detected, host);
@@ -98454,7 +98469,7 @@ async function runUp(request, context) {
     const end = endOf(facts);
     if (end !== void 0) return await runClosed(servers2, end, context);
     const skipped2 = reasonToSkip(request, facts);
-    if (skipped2 !== void 0) return tellSkipped(skipped2, servers2, context);
+    if (skipped2 !== void 0) return reportSkipped(skipped2, servers2, context);
     const exitCode = await runReviewed(servers2, context, progress).catch(async (error) => {
       await publishFailure(error, servers2, context);
       throw error;
@@ -98473,7 +98488,7 @@ async function runReviewed(servers2, context, progress) {
   const untrusted = isUntrusted(request, review);
   const { inputs, base, judged, tree, warnings } = await readReviewed(request, { review, host, untrusted }, context);
   tuneForWriting();
-  const run2 = { ...context, progress, onWait: tellWaiting("Prometheus", context) };
+  const run2 = { ...context, progress, onWait: reportWaits("Prometheus", context) };
   const sweep = request.sweep && !request.dryRun;
   warn(context, [...warnings, ...sweep ? await sweepDue(servers2, run2) : []]);
   if (inputs.dashboards.length === 0) return runEmptied({ ...servers2, tree }, context);
@@ -98516,6 +98531,7 @@ async function runReviewed(servers2, context, progress) {
 function endQuietly(error) {
   if (!(error instanceof InterruptedError)) throw error;
 }
+var withoutServers;
 var init_run_up = __esm({
   "src/cli/commands/up/run-up.ts"() {
     "use strict";
@@ -98540,6 +98556,7 @@ var init_run_up = __esm({
     init_progress();
     init_tune_engine();
     init_run_bundle();
+    withoutServers = "try --local, which needs no server";
   }
 });
 
@@ -98569,7 +98586,7 @@ var init_command10 = __esm({
         dashboards: "source, uid, title, url, action, notices; and as check, where it was checked",
         removed: "Previews whose source is gone: uid and title",
         warnings: "Texts for people",
-        "url?": "With --local, which prints window, series, samples, dashboards and warnings beside it: the Prometheus that runs",
+        "url?": "With --local, which prints window, series, samples, dashboards and warnings beside it: the Prometheus that runs. Absent with --exit, which stops it",
         "bundle?": "With --bundle, which prints dashboards and specs beside it: the folder",
         "specs?": "With --bundle: files"
       },
@@ -98646,11 +98663,13 @@ function dashboardLines2({ file, title, queries, findings, spec }, colours) {
   const paint = painter(colours);
   const refused2 = findings.some(({ state }) => state === "error");
   return [
-    `${refused2 ? paint.red("!!") : paint.green("ok")}  ${plainLine(file)}: "${plainLine(title)}", ${queries} Prometheus ${queries === 1 ? "query" : "queries"}${spec === void 0 ? paint.yellow(", no data spec") : ""}`,
+    `${refused2 ? paint.red("!!") : paint.green("ok")}  ${plainLine(file)}: "${plainLine(title)}", ${counted(queries, "Prometheus query", "Prometheus queries")}` + (spec === void 0 ? paint.yellow(", no data spec") : ""),
     ...findings.map(({ state, panel, variable, annotation, refId, reason, expr }) => {
       const place2 = `${panel ?? variable ?? annotation ?? "dashboard"}${refId === void 0 ? "" : `, query ${refId}`}`;
-      return `    ${state === "error" ? paint.red(state) : paint.dim(state)}  ${plainLine(place2)}: ${plainLine(reason)}${expr === void 0 || state !== "error" ? "" : `
-           ${paint.dim(plainLine(expr))}`}`;
+      const shown4 = expr === void 0 || state !== "error" ? "" : `
+           ${paint.dim(plainLine(expr))}`;
+      const painted = state === "error" ? paint.red(state) : paint.dim(state);
+      return `    ${painted}  ${plainLine(place2)}: ${plainLine(reason)}${shown4}`;
     })
   ];
 }
@@ -98659,6 +98678,7 @@ var init_run_validate = __esm({
     "use strict";
     init_dist5();
     init_validate();
+    init_counted();
     init_plain_line();
     init_read_files();
     init_paint();
@@ -102162,9 +102182,9 @@ var init_completion = __esm({
         if (isSyncCompletionFunction(this.customCompletionFunction)) {
           const result = this.customCompletionFunction(current2, argv2);
           if (isPromise(result)) {
-            return result.then((list3) => {
+            return result.then((list2) => {
               this.shim.process.nextTick(() => {
-                done(null, list3);
+                done(null, list2);
               });
             }).catch((err) => {
               this.shim.process.nextTick(() => {

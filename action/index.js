@@ -1047,10 +1047,7 @@ var otherDefaults = {
 var actionInputs = {
   ...ownInputs,
   ...Object.fromEntries(
-    Object.entries({ ...upOptions, ...cleanupOptions, ...bothDescribe("dry-run", "max-ttl") }).filter(([name]) => !leftOut.has(name)).map(([name, { describe }]) => [
-      name,
-      { describe, ...otherDefaults[name] === void 0 ? {} : { default: otherDefaults[name] } }
-    ])
+    Object.entries({ ...upOptions, ...cleanupOptions, ...bothDescribe("dry-run", "max-ttl") }).filter(([name]) => !leftOut.has(name)).map(([name, { describe }]) => [name, { describe, ...defined({ default: otherDefaults[name] }) }])
   )
 };
 function bothDescribe(...names) {
