@@ -96566,6 +96566,25 @@ var init_describe_up = __esm({
   }
 });
 
+// src/preview/up/later-run.ts
+async function findLaterRun(grafana, run2) {
+  const hits = await searchPreviews(grafana, run2);
+  const oneEach = new Map(hits.map((hit) => [hit.tags.find((tag) => tag.startsWith("dp-rev:")), hit]));
+  const previews = await readPreviews(grafana, [...oneEach.values()], run2, () => {
+  });
+  return previews.flatMap(({ ownership: { mayOverwrite, marks: marks2, manifest } }) => {
+    const later = mayOverwrite && manifest !== void 0 && isLaterRun(run2.order, manifest.order);
+    return later && marks2 !== void 0 && marks2.revision !== run2.revision ? [marks2.revision] : [];
+  })[0];
+}
+var init_later_run = __esm({
+  "src/preview/up/later-run.ts"() {
+    "use strict";
+    init_run_order();
+    init_search();
+  }
+});
+
 // src/preview/up/or-error.ts
 async function orError(work, { signal }) {
   return work.catch((error) => {
@@ -96911,6 +96930,15 @@ async function up(options, context) {
   const dashboards = await rewriteAll(options, prepared, context.signal);
   if (options.dryRun) return { result: planned(options, prepared, dashboards), live: void 0 };
   const { plan, run: run2 } = prepared;
+  const later = await findLaterRun(options.grafana, run2);
+  if (later !== void 0) {
+    progress.step(`a later run of this review made its previews already (revision ${later}): this one writes nothing`);
+    const base2 = summary(options, prepared, void 0);
+    return {
+      result: { ...base2, state: "superseded", series: 0, samples: 0, dashboards: [], removed: [] },
+      live: void 0
+    };
+  }
   await ensurePreviewFolder(options.grafana);
   const home = await readFolderAccess(options.grafana);
   progress.step(
@@ -97067,6 +97095,7 @@ var init_up = __esm({
     init_check_preview();
     init_live();
     init_describe_up();
+    init_later_run();
     init_or_error();
     init_plan2();
     init_prepare();

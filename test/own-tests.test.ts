@@ -45,6 +45,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/preview/live.ts": "test/e2e/local.test.ts",
   "src/preview/local/server.ts": "test/e2e/local.test.ts",
   "src/preview/local/up-local.ts": "test/e2e/local.test.ts",
+  "src/preview/up/later-run.ts": "test/ci/unknown-changes.test.ts",
   "src/preview/up/prepare.ts": "test/e2e/lifecycle.test.ts",
   "src/preview/up/retire.ts": "test/e2e/orphans.test.ts",
   "src/preview/up/revision.ts": "test/e2e/crash.test.ts",

@@ -2,11 +2,11 @@ import { failOn } from "../../check/result.ts";
 import { ExpectedError, UsageError } from "../../errors.ts";
 import { ensurePreviewFolder } from "../../grafana/dashboards/folder.ts";
 import { readFolderAccess } from "../../grafana/dashboards/folder-access.ts";
-import { dashboardUrl } from "../../grafana/dashboards/stored-dashboard.ts";
 import { checkPreview } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
 import { runLive } from "../live.ts";
-import { describe, summary } from "./describe-up.ts";
+import { describe, outrun, planned, summary } from "./describe-up.ts";
+import { findLaterRun } from "./later-run.ts";
 import { orError } from "./or-error.ts";
 import { clampedWarnings, sampleRange } from "./plan.ts";
 import { type Prepared, prepare } from "./prepare.ts";
@@ -41,6 +41,11 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
   const dashboards = await rewriteAll(options, prepared, context.signal);
   if (options.dryRun) return { result: planned(options, prepared, dashboards), live: undefined };
   const { plan, run } = prepared;
+  const later = await findLaterRun(options.grafana, run);
+  if (later !== undefined) {
+    progress.step(`a later run of this review made its previews already (revision ${later}): this one writes nothing`);
+    return { result: outrun(options, prepared), live: undefined };
+  }
   // Before the first sample: the series are marked with the folder that their dashboards go into.
   await ensurePreviewFolder(options.grafana);
   const home = await readFolderAccess(options.grafana);
@@ -201,15 +206,4 @@ async function checkAll(
   }
   context.progress.clear();
   return { dashboards: checked, warnings };
-}
-
-function planned(options: UpOptions, prepared: Prepared, dashboards: readonly PreparedDashboard[]): UpResult {
-  return {
-    ...summary(options, prepared, undefined),
-    state: "planned",
-    removed: [],
-    dashboards: dashboards.map((one) =>
-      describe(one, { url: dashboardUrl(options.grafana, one.preview.uid), action: "planned", check: undefined }),
-    ),
-  };
 }
