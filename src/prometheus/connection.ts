@@ -1,5 +1,5 @@
 import { HttpError, PrometheusError } from "../errors.ts";
-import { createHttpClient, type HttpClient } from "../http/client.ts";
+import type { HttpClient } from "../http/client.ts";
 import { atMost, isCutOff, neverArrived, repeatForError, repeatForStatus } from "../http/repeat.ts";
 import type { HttpConnectionOptions, HttpResponse } from "../http/request.ts";
 import {
@@ -13,7 +13,9 @@ import {
 } from "../http/retry.ts";
 import { defined } from "../json/defined.ts";
 import { explainStatus } from "./explain-status.ts";
-import { type Receiver, type ReceiverName, receiverOf, tenantHeaders } from "./receivers.ts";
+import { redirectText } from "./follow-redirects.ts";
+import type { Receiver, ReceiverName } from "./receivers.ts";
+import { SiteFinder } from "./site.ts";
 
 /** Where Prometheus, or what takes its place, is and who asks. */
 export interface PrometheusOptions
@@ -23,8 +25,8 @@ export interface PrometheusOptions
   > {
   /** Full address for remote write, if different. Default: the receiver's path below `url`. */
   readonly writeUrl?: string;
-  /** What server it is. Default `prometheus`. */
-  readonly receiver?: ReceiverName;
+  /** What server it is; `auto`: recognised by its answers at the first request. Default `prometheus`. */
+  readonly receiver?: ReceiverName | "auto";
   /** Whose series: sent in the receiver's header. */
   readonly tenant?: string;
   /** How long questions are asked again while the server does not answer. Default: not at all. */
@@ -66,8 +68,14 @@ export interface Prometheus {
   /** For messages: without credentials. */
   readonly url: string;
   readonly writeUrl: string;
-  /** What kind of server it is. */
+  /** What kind of server it is, as far as is known; see {@link Prometheus.identify}. */
   readonly receiver: Receiver;
+  /**
+   * Finds out what kind of server it is, if nobody said so and no request has yet.
+   *
+   * @throws {PrometheusError} if there is no answer.
+   */
+  identify(options?: { readonly signal?: AbortSignal | undefined; readonly timeoutMs?: number }): Promise<Receiver>;
   /** Milliseconds that a request may take when it does not say so itself. */
   readonly timeoutMs: number;
   /**
@@ -102,41 +110,45 @@ export function createPrometheus({
   retry = once,
   ...http
 }: PrometheusOptions): Prometheus {
-  const receiver = receiverOf(name);
-  const { queryPrefix, writePath } = receiver;
-  const ownHeaders = tenantHeaders(receiver, tenant);
-  const client = createHttpClient({ ...http, url, ownHeaders });
-  const writer = writeUrl === undefined ? client : createHttpClient({ ...http, url: writeUrl, ownHeaders });
+  const finder = new SiteFinder({ ...http, url, receiver: name, ...defined({ writeUrl, tenant }) });
   const timeoutMs = http.timeoutMs ?? 30_000;
   const asker: Asker = {
-    client,
-    prefix: queryPrefix,
+    finder,
     retrier: new Retrier(retry),
     now: retry.now,
     questionMs: retry.attemptMs ?? Number.POSITIVE_INFINITY,
     connectionMs: timeoutMs,
   };
   return {
-    url: client.url,
-    writeUrl: writeUrl === undefined ? `${client.url}${writePath}` : writer.url,
-    receiver,
+    url: finder.url,
+    get writeUrl() {
+      return finder.site.writeUrl;
+    },
+    get receiver() {
+      return finder.site.receiver;
+    },
     timeoutMs,
+    async identify({ signal, timeoutMs: ownMs = timeoutMs } = {}) {
+      try {
+        return (await finder.find(signal, ownMs)).receiver;
+      } catch (error) {
+        throw error instanceof HttpError ? new PrometheusError(error.message, { code: error.code }) : error;
+      }
+    },
     ask: (request) => ask(asker, request),
-    async write(body, { attempt, signal, timeoutMs }) {
+    async write(body, { attempt, signal, timeoutMs: ownMs }) {
+      const { writer, writePath } = await finder.find(signal, ownMs ?? timeoutMs);
       const answer = await writer.send({
         method: "POST",
-        path: writeUrl === undefined ? writePath : "",
+        path: writePath,
         headers: attempt === 0 ? writeHeaders : { ...writeHeaders, "Retry-Attempt": String(attempt) },
         body,
         signal,
-        ...defined({ timeoutMs }),
+        ...defined({ timeoutMs: ownMs }),
       });
       return { ...answer, text: () => writer.redact(answer.text().slice(0, 4000)) };
     },
-    close() {
-      client.close();
-      writer.close();
-    },
+    close: () => finder.close(),
   };
 }
 
@@ -151,8 +163,7 @@ const writeHeaders = {
 const once: RetryPolicy = { retryMs: 0, attempts: 1, now: () => 0, random: () => 0, sleep: async () => {} };
 
 interface Asker {
-  readonly client: HttpClient;
-  readonly prefix: string;
+  readonly finder: SiteFinder;
   readonly retrier: Retrier;
   readonly now: () => number;
   /** Milliseconds for the first attempt at a question, and for anything. */
@@ -164,7 +175,7 @@ interface Asker {
 const isChange = (path: string) => path.startsWith("/admin/");
 
 function ask(
-  { client, prefix, retrier, now, questionMs, connectionMs }: Asker,
+  { finder, retrier, now, questionMs, connectionMs }: Asker,
   request: PrometheusRequest,
 ): Promise<PrometheusAnswer> {
   const { method, path, parameters = {}, repeat = "outage", timeoutMs, ...rest } = request;
@@ -174,13 +185,9 @@ function ask(
     async (attempt) => {
       try {
         const limit = attemptMs(ownMs, attempt);
-        const response = await client.send({
-          ...rest,
-          ...body,
-          method,
-          path: `${prefix}/api/v1${path}`,
-          timeoutMs: limit,
-        });
+        const { client, places } = await finder.find(request.signal, limit);
+        const whole = `${isChange(path) ? places.admin : places.query}/api/v1${path}`;
+        const response = await client.send({ ...rest, ...body, method, path: whole, timeoutMs: limit });
         const answer = readAnswer(response, client);
         const again = isChange(path) ? "final" : atMost(repeat, repeatForAnswer(response, answer));
         if (again === "final") return { done: true, value: answer };
@@ -216,6 +223,7 @@ function repeatForAnswer(response: HttpResponse, { status, genuine }: Prometheus
 function readAnswer(response: HttpResponse, client: HttpClient): PrometheusAnswer {
   const body = response.json() as { status?: unknown; data?: unknown; error?: unknown } | undefined;
   const success = response.status >= 200 && response.status < 300;
+  const redirect = redirectText(response, client.url);
   return {
     status: response.status,
     headers: response.headers,
@@ -225,7 +233,10 @@ function readAnswer(response: HttpResponse, client: HttpClient): PrometheusAnswe
         ? client.redact(body.error.slice(0, 4000)).slice(0, 500)
         : success
           ? "the answer is not from Prometheus' API"
-          : client.redact(response.text().slice(0, 4000)).slice(0, 200).trim(),
+          : client
+              .redact(redirect === "" ? response.text().slice(0, 4000) : redirect)
+              .slice(0, 200)
+              .trim(),
     genuine: body?.status === "success" || (body?.status === "error" && typeof body.error === "string"),
   };
 }

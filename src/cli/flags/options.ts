@@ -139,9 +139,9 @@ export const prometheusOptions = {
   "prometheus-write-url": { type: "string", describe: "Full URL for remote write, if different", group: "Prometheus:" },
   receiver: {
     type: "choice",
-    choices: receiverNames,
-    default: "prometheus",
-    describe: "Selects the receiver's paths and headers",
+    choices: ["auto", ...receiverNames],
+    default: "auto",
+    describe: "What server takes the series; auto: recognised by its answers",
     group: "Prometheus:",
   },
   "prometheus-token": { type: "string", describe: "Bearer token", group: "Prometheus:" },

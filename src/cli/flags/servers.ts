@@ -24,7 +24,7 @@ export interface GrafanaFlags {
 export interface PrometheusFlags {
   readonly "prometheus-url"?: string | undefined;
   readonly "prometheus-write-url"?: string | undefined;
-  readonly receiver: ReceiverName;
+  readonly receiver: ReceiverName | "auto";
   readonly "prometheus-token"?: string | undefined;
   readonly "prometheus-user"?: string | undefined;
   readonly "prometheus-password"?: string | undefined;

@@ -1,6 +1,6 @@
 import { compress } from "snappyjs";
 import { HttpError, PrometheusError } from "../../errors.ts";
-import { attemptMs, Retrier, type RetryClock, type RetryPolicy, type Spent } from "../../http/retry.ts";
+import { attemptMs, backoffMs, Retrier, type RetryClock, type RetryPolicy, type Spent } from "../../http/retry.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { Prometheus } from "../connection.ts";
 import type { RequestWriter } from "../encode/request-writer.ts";
@@ -21,11 +21,15 @@ export interface SendContext extends RetryClock {
 export interface RequestContext extends SendContext {
   /** The same samples were sent by an earlier call that failed: they may be there already. */
   readonly sentBefore?: boolean | undefined;
+  /** The caller can send the same samples in smaller requests: a 429 comes back as `too-much` at once. */
+  readonly divisible?: boolean | undefined;
 }
 
 /** What became of a request. */
 export type SendOutcome =
   | { readonly state: "stored" }
+  /** Answered 429, and the request is divisible. `waitMs`: how long to wait before the next one. */
+  | { readonly state: "too-much"; readonly waitMs: number }
   /**
    * Refused for good. `maybeStored`: an earlier answer was lost, and the refusal may only mean that it is there
    * already.
@@ -74,6 +78,12 @@ export async function sendRequest(
       }
       answerLost ||= lost;
       const { reason, waitMs } = verdict;
+      // Waiting alone is no help against a limit on bursts that is smaller than the request.
+      if (status === 429 && context.divisible === true && (waitMs ?? 0) <= retryMs)
+        return {
+          done: true,
+          value: { state: "too-much", waitMs: waitMs ?? backoffMs(attempt.index, context.random()) },
+        };
       const giveUp = ({ attempts }: Spent) => {
         throw gaveUp(prometheus, verdict, attempts, retryMs);
       };

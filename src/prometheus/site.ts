@@ -1,0 +1,104 @@
+import type { HttpClient } from "../http/client.ts";
+import { createHttpClient } from "../http/client.ts";
+import type { HttpConnectionOptions } from "../http/request.ts";
+import { followRedirects } from "./follow-redirects.ts";
+import { type Places, placesOf } from "./places.ts";
+import { type Receiver, type ReceiverName, receiverOf, tenantHeaders } from "./receivers.ts";
+import { recognise } from "./recognise.ts";
+
+/** A receiver and where it answers. */
+export interface Site {
+  readonly receiver: Receiver;
+  readonly places: Places;
+  /** Asks its host; paths are whole. */
+  readonly client: HttpClient;
+  /** For remote write: `path` is empty where the address was given whole. */
+  readonly writer: HttpClient;
+  readonly writePath: string;
+  readonly writeUrl: string;
+}
+
+/** The address as it was given, and how to ask there. */
+export interface SiteOptions extends HttpConnectionOptions {
+  readonly writeUrl?: string;
+  readonly receiver: ReceiverName | "auto";
+  readonly tenant?: string;
+}
+
+/**
+ * Knows where the requests of a connection go. With `auto` that is found out by questions when it is needed first;
+ * until then it counts as a Prometheus at the address that was given.
+ *
+ * @throws {UsageError} as `createHttpClient` and `tenantHeaders` do.
+ */
+export class SiteFinder {
+  /** The address as it was given, fit for messages. */
+  readonly url: string;
+  #site: Site;
+  #known: boolean;
+  #looking: Promise<Site> | undefined;
+  readonly #options: SiteOptions;
+  readonly #open: HttpClient[] = [];
+
+  constructor(options: SiteOptions) {
+    this.#options = options;
+    const { url, close } = createHttpClient(options);
+    close();
+    this.url = url;
+    const { receiver } = options;
+    this.#known = receiver !== "auto";
+    this.#site = this.#openSite(receiverOf(receiver === "auto" ? "prometheus" : receiver), new URL(url).pathname);
+  }
+
+  /** What is known now. */
+  get site(): Site {
+    return this.#site;
+  }
+
+  /**
+   * Finds the receiver, once. Where nobody can tell for now, the guess so far is given, and the next call looks again.
+   *
+   * @throws {HttpError} if there is no answer.
+   */
+  async find(signal: AbortSignal | undefined, timeoutMs: number): Promise<Site> {
+    if (this.#known) return this.#site;
+    this.#looking ??= this.#look(signal, timeoutMs).finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  close(): void {
+    for (const client of this.#open) client.close();
+  }
+
+  async #look(signal: AbortSignal | undefined, timeoutMs: number): Promise<Site> {
+    const found = await recognise(this.#site.client, new URL(this.url), { signal, timeoutMs });
+    if (found === undefined) return this.#site;
+    this.#site = this.#openSite(found.receiver, found.path);
+    this.#known = true;
+    return this.#site;
+  }
+
+  #openSite(receiver: Receiver, path: string): Site {
+    const { writeUrl, tenant, ...http } = this.#options;
+    const ownHeaders = tenantHeaders(receiver, tenant);
+    const places = placesOf(receiver, path.replace(/\/+$/, ""));
+    const client = this.#connect({ ...http, url: new URL(this.url).origin, ownHeaders });
+    const writer = writeUrl === undefined ? client : this.#connect({ ...http, url: writeUrl, ownHeaders });
+    return {
+      receiver,
+      places,
+      client,
+      writer,
+      writePath: writeUrl === undefined ? places.write : "",
+      writeUrl: writeUrl === undefined ? client.url + places.write : writer.url,
+    };
+  }
+
+  #connect(options: HttpConnectionOptions): HttpClient {
+    const client = createHttpClient(options);
+    this.#open.push(client);
+    return { ...client, send: (request) => followRedirects(client, request) };
+  }
+}
