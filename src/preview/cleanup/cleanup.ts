@@ -9,6 +9,7 @@ import { defined } from "../../json/defined.ts";
 import type { Prometheus } from "../../prometheus/connection.ts";
 import type { RunContext } from "../context.ts";
 import { type LeftAlone, type ListedPreview, listPreviews } from "../list.ts";
+import { markedUids } from "./marked-uids.ts";
 import { type SweptSeries, sweepSeries } from "./sweep-series.ts";
 
 /** What `cleanup` is to look at and may do. */
@@ -61,7 +62,14 @@ const nothingSwept: SweptSeries = { series: [], postponedSeries: [], keptSeries:
 export async function cleanup(options: CleanupOptions, context: RunContext): Promise<CleanupResult> {
   const { grafana, prometheus, owner, maxDelete, clock, which, orphanAgeMs } = options;
   const { nowMs, doubt } = clock;
-  const listing = await listPreviews(grafana, { owner, nowMs, ...defined({ maxTtlMs: options.maxTtlMs }) });
+  // What has expired was saved long ago: the search knows it.
+  const fillIn = prometheus !== undefined && (which === "all" || options.overKeys !== undefined);
+  const listing = await listPreviews(grafana, {
+    owner,
+    nowMs,
+    ...defined({ maxTtlMs: options.maxTtlMs }),
+    ...(fillIn ? { also: await markedUids(prometheus, owner) } : {}),
+  });
   const isOver = ({ state, key }: ListedPreview) =>
     which === "all" || (state !== "kept" && options.overKeys?.has(key) === true);
   const expired = listing.previews.filter(

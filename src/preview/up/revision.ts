@@ -35,6 +35,8 @@ export interface WrittenRevision extends Pick<WrittenHistory, "series" | "sample
   readonly verified: number;
   /** Rates below 0 that were taken as 0. */
   readonly clampedRates: number;
+  /** The receiver took the mark. */
+  readonly marked: boolean;
 }
 
 /** The label of a run's series. */
@@ -53,7 +55,7 @@ export async function writeRevision(options: RevisionOptions, context: RunContex
   const { progress } = context;
   const sources = createSources(plan);
   try {
-    await mark(options, context);
+    const marked = await mark(options, context);
     const written = await writeHistory(prometheus, {
       ...context,
       retryMs: options.retryMs,
@@ -78,6 +80,7 @@ export async function writeRevision(options: RevisionOptions, context: RunContex
       series: written.series,
       samples: written.samples,
       verified,
+      marked,
       clampedRates: sources.reduce((sum, { clampedRates }) => sum + clampedRates, 0),
     };
   } catch (error) {
@@ -91,9 +94,9 @@ export async function writeRevision(options: RevisionOptions, context: RunContex
 async function mark(
   { prometheus, plan, isolation, mark, retryMs }: RevisionOptions,
   context: RunContext,
-): Promise<void> {
-  if (isolation === undefined || mark === undefined) return;
-  await writeMark(prometheus, { value: isolation.value, ...mark }, { ...context, retryMs, timeMs: plan.grid.fromMs });
+): Promise<boolean> {
+  if (isolation === undefined || mark === undefined) return false;
+  return writeMark(prometheus, { value: isolation.value, ...mark }, { ...context, retryMs, timeMs: plan.grid.fromMs });
 }
 
 /**

@@ -7,9 +7,11 @@ import { checkPreview } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
 import { runLive } from "../live.ts";
 import { describe, summary } from "./describe-up.ts";
+import { type Attempt, fittingHistory } from "./fit-history.ts";
 import { orUnknown } from "./or-unknown.ts";
 import { clampedWarnings, sampleRange } from "./plan.ts";
 import { type Prepared, prepare } from "./prepare.ts";
+import { proveDataSource } from "./prove-data-source.ts";
 import { deleteRevisions, keptNotes, removeSourceless } from "./retire.ts";
 import { isolationOf, undo, writeRevision } from "./revision.ts";
 import { type PreparedDashboard, previewUids, rewriteAll, sourceIds } from "./rewrite.ts";
@@ -34,7 +36,12 @@ export interface UpOutcome {
  */
 export async function up(options: UpOptions, context: RunContext): Promise<UpOutcome> {
   requireDistinct(options);
+  return fittingHistory(options, context, (fitting, attempt) => upOnce(fitting, context, attempt));
+}
+
+async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt): Promise<UpOutcome> {
   const prepared = await prepare(options, context);
+  attempt.plan = prepared.plan;
   const { progress } = context;
   const uids = previewUids(options);
   await requireFree(options.grafana, options.review, [...uids.values()]);
@@ -60,6 +67,7 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
       : {}),
   };
   const written = await writeRevision(revision, context);
+  const unseen = await proveDataSource({ ...options, ...prepared, isolation, marked: written.marked }, context);
   const log: SaveLog = new Map();
   const outcome = await saveAll(
     options.grafana,
@@ -85,6 +93,7 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
     : false;
   if (overtaken === true) return stop();
   const warnings = [
+    ...unseen,
     ...outcome.warnings,
     ...retired.warnings,
     ...dashboards.flatMap((one) => one.warnings),

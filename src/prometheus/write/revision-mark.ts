@@ -7,7 +7,7 @@ import { deleteSelected, type SeriesDeletion } from "../query/delete-series.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
 /** The metric of the marks. It never carries the isolation label: no query of a preview sees it. */
-const markMetric = "dashpreview_preview_info";
+export const markMetric = "dashpreview_preview_info";
 
 /** What the receiver is told of a revision before its first sample: which dashboards are to show it, and where. */
 export interface RevisionMark {

@@ -15,6 +15,11 @@ export class TooOldError extends PrometheusError {
   }
 }
 
+/** Whether something that was thrown is a {@link TooOldError}. */
+export function isTooOldError(error: unknown): error is TooOldError {
+  return error instanceof TooOldError;
+}
+
 /**
  * Whether a refusal says that samples are older than the receiver takes: Prometheus, Thanos and Cortex say `out of
  * bounds` and `too old sample`, Mimir `err-mimir-sample-timestamp-too-old` and `err-mimir-sample-too-far-in-past`.

@@ -14,6 +14,11 @@ import {
 /** Every flag of `up`; the action has an input for each. */
 export const upOptions = {
   ...dataOptions,
+  "min-history": {
+    type: "duration",
+    default: "15m",
+    describe: "A receiver that takes less than --history gets what it takes, but no less than this",
+  },
   ttl: { type: "duration", default: "72h", describe: "How long the preview lives; every up extends it" },
   "max-ttl": { type: "duration", default: "30d", describe: "Maximum --ttl; longer ones are reduced, with a warning" },
   isolation: {

@@ -79,6 +79,7 @@ async function runReviewed(
     prometheus,
     dataSource: flags.datasource,
     history: historyFrom(flags.history),
+    minHistoryMs: durationFlag("min-history", flags["min-history"]),
     stepMs: optionalDuration("step", flags.step),
     ttlMs: durationFlag("ttl", flags.ttl),
     maxTtlMs: durationFlag("max-ttl", flags["max-ttl"]),
