@@ -2,17 +2,14 @@ import { expect, test } from "vitest";
 import { startHttpDouble } from "../servers/http-double.ts";
 import { type MimirSetup, startMimirDouble } from "../servers/mimir-double.ts";
 import { startVictoriaMetrics } from "../servers/victoria-metrics.ts";
-import { dashboard, revisionsWithSamples, smallSpec, type Stack, startStack } from "./stack.ts";
+import { dashboard, revisionsWithSamples, type Stack, smallSpec, startStack } from "./stack.ts";
 
 /** A Prometheus behind the double: it takes what the double lets through, in any order. */
 const behind = { window: "30d", adminApi: true } as const;
 
 async function withMimir(
   setup: Omit<MimirSetup, "target">,
-  work: (
-    stack: Stack,
-    mimir: Awaited<ReturnType<typeof startMimirDouble>>,
-  ) => Promise<void>,
+  work: (stack: Stack, mimir: Awaited<ReturnType<typeof startMimirDouble>>) => Promise<void>,
 ): Promise<void> {
   const stack = await startStack(behind);
   const mimir = await startMimirDouble({ target: stack.prometheusUrl, ...setup });
@@ -114,7 +111,9 @@ test("a receiver that stores the good series of a refused request: the first rea
     stack.write("a.data.yaml", smallSpec);
     const refused = await stack.run(["up", "a.json"], { env: { PROMETHEUS_URL: mimir.url } });
     expect(refused.code).toBe(3);
-    expect(refused.stderr).toContain("received a series whose number of labels exceeds the limit (actual: 4, limit: 3)");
+    expect(refused.stderr).toContain(
+      "received a series whose number of labels exceeds the limit (actual: 4, limit: 3)",
+    );
     expect(refused.stderr).toContain("max_label_names_per_series");
     expect(refused.stderr).toContain("requests_total{");
     expect(refused.stderr).not.toContain('the series queue_length{queue="mail"}');

@@ -140,7 +140,12 @@ const buildInfo = {
     revision: "a4f0dd536c",
     branch: "main",
     goVersion: "go1.25.7",
-    features: { ruler_config_api: "true", alertmanager_config_api: "true", query_sharding: "false", federated_rules: "false" },
+    features: {
+      ruler_config_api: "true",
+      alertmanager_config_api: "true",
+      query_sharding: "false",
+      federated_rules: "false",
+    },
   },
 };
 

@@ -1,9 +1,10 @@
 import { gridEndMs } from "../../generator/sampling/grid.ts";
+import { dashboardUrl } from "../../grafana/dashboards/stored-dashboard.ts";
 import type { Prepared } from "./prepare.ts";
 import type { WrittenRevision } from "./revision.ts";
 import type { PreparedDashboard } from "./rewrite.ts";
 import type { UpOptions } from "./up-options.ts";
-import type { UpDashboard } from "./up-result.ts";
+import type { UpDashboard, UpResult } from "./up-result.ts";
 
 /** A dashboard of a run as the result shows it. */
 export function describe(
@@ -36,5 +37,17 @@ export function summary(
     samples: written?.samples ?? plan.sampleCount,
     samplesVerified: written?.verified ?? 0,
     warnings,
+  };
+}
+
+/** The result of a dry run. */
+export function planned(options: UpOptions, prepared: Prepared, dashboards: readonly PreparedDashboard[]): UpResult {
+  return {
+    ...summary(options, prepared, undefined),
+    state: "planned",
+    removed: [],
+    dashboards: dashboards.map((one) =>
+      describe(one, { url: dashboardUrl(options.grafana, one.preview.uid), action: "planned", check: undefined }),
+    ),
   };
 }

@@ -9,6 +9,7 @@ import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
 import { addressText, seeThrough } from "../see-samples.ts";
 import { type SeriesPlan, sampleRange } from "./plan.ts";
+import type { UpDashboard } from "./up-result.ts";
 
 /** Where a run's samples are, and how Grafana is to read them. */
 export interface SightOptions {
@@ -20,6 +21,8 @@ export interface SightOptions {
   /** The run's mark was stored. */
   readonly marked: boolean;
   readonly plan: Pick<SeriesPlan, "grid">;
+  /** What the check found: a panel's query with data has proved it. */
+  readonly checked: readonly Pick<UpDashboard, "check">[];
 }
 
 /** Grafana and what stands before the receiver may keep an answer for a moment. */
@@ -35,10 +38,13 @@ const hourMs = 3_600_000;
  *   the check says so of every query.
  */
 export async function proveDataSource(
-  { grafana, prometheus, dataSource, isolation, marked, plan }: SightOptions,
+  { grafana, prometheus, dataSource, isolation, marked, plan, checked }: SightOptions,
   { sleep, signal }: Pick<RunContext, "sleep" | "signal">,
 ): Promise<readonly string[]> {
-  if (isolation === undefined) return [];
+  const isSeen = checked.some(
+    ({ check }) => check?.queries.some(({ query, state }) => query.place === "panel" && state === "ok") === true,
+  );
+  if (isolation === undefined || isSeen) return [];
   const { fromMs, toMs } = sampleRange(plan);
   const selector = marked ? `${markMetric}{preview="${isolation.value}"}` : selectorOf(isolation);
   const expr = `count(last_over_time(${selector}[${formatDuration(toMs - fromMs + hourMs)}]))`;

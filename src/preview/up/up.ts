@@ -2,11 +2,10 @@ import { failOn } from "../../check/result.ts";
 import { ExpectedError, UsageError } from "../../errors.ts";
 import { ensurePreviewFolder } from "../../grafana/dashboards/folder.ts";
 import { readHome } from "../../grafana/dashboards/home.ts";
-import { dashboardUrl } from "../../grafana/dashboards/stored-dashboard.ts";
 import { checkPreview } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
 import { runLive } from "../live.ts";
-import { describe, summary } from "./describe-up.ts";
+import { describe, planned, summary } from "./describe-up.ts";
 import { type Attempt, fittingHistory } from "./fit-history.ts";
 import { orUnknown } from "./or-unknown.ts";
 import { clampedWarnings, sampleRange } from "./plan.ts";
@@ -67,7 +66,6 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
       : {}),
   };
   const written = await writeRevision(revision, context);
-  const unseen = await proveDataSource({ ...options, ...prepared, isolation, marked: written.marked }, context);
   const log: SaveLog = new Map();
   const outcome = await saveAll(
     options.grafana,
@@ -85,6 +83,8 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
   if (outcome.state === "superseded") return stop();
   const retired = await retire(options, prepared, outcome, new Set(uids.values()), context);
   const checked = await checkAll(options, prepared, { dashboards, outcome }, context);
+  const sight = { ...options, ...prepared, isolation, marked: written.marked, checked: checked.dashboards };
+  const unseen = await proveDataSource(sight, context);
   const hasFindings = checked.dashboards.some(
     ({ check }) => check === undefined || check.unchecked.length > 0 || failOn(check, "empty"),
   );
@@ -210,15 +210,4 @@ async function checkAll(
   }
   context.progress.clear();
   return { dashboards: checked, warnings };
-}
-
-function planned(options: UpOptions, prepared: Prepared, dashboards: readonly PreparedDashboard[]): UpResult {
-  return {
-    ...summary(options, prepared, undefined),
-    state: "planned",
-    removed: [],
-    dashboards: dashboards.map((one) =>
-      describe(one, { url: dashboardUrl(options.grafana, one.preview.uid), action: "planned", check: undefined }),
-    ),
-  };
 }
