@@ -36,11 +36,10 @@ const limitHint = (flag: string) =>
   `To adjust the related per-tenant limit, configure -${flag}, or contact your service administrator.`;
 
 /**
- * Starts one. It stores the good series of a request that it refuses and names the first reason, as Mimir's distributor
- * and ingester do, in the words of Mimir 3.0's source.
+ * Starts one. It stores the good series of a request that it refuses and names the first reason. Its answers are held to
+ * `test/contracts/mimir-3.0.json`; the words for a tenant with an out-of-order window are those of the source.
  *
  * @see https://github.com/grafana/mimir/blob/main/pkg/ingester/errors.go
- * @see https://github.com/grafana/mimir/blob/main/pkg/distributor/validate.go
  */
 export async function startMimirDouble(setup: MimirSetup): Promise<MimirDouble> {
   const seen: string[] = [];
@@ -71,14 +70,14 @@ export async function startMimirDouble(setup: MimirSetup): Promise<MimirDouble> 
   }
 
   function judge({ labels, samples }: DecodedSeries): string | undefined {
-    const text = labels.map(({ name, value }) => `${name}="${value}"`).join(", ");
+    const text = seriesText(labels);
     const most = setup.maxLabels ?? 30;
     if (labels.length > most)
       return `received a series whose number of labels exceeds the limit (actual: ${labels.length}, limit: ${most}) series: '${text.slice(0, 200)}' (err-mimir-max-label-names-per-series). ${limitHint("validation.max-label-names-per-series")}`;
     const [oldest] = samples;
     if (oldest === undefined) return undefined;
     const inSeries = (reason: string) =>
-      `failed pushing to ingester mimir-1: user=anonymous: ${reason}. The affected sample has timestamp ${new Date(oldest.timeMs).toISOString()} and is from series {${text}}`;
+      `send data to ingesters: failed pushing to ingester mimir-1: user=anonymous: ${reason}. The affected sample has timestamp ${new Date(oldest.timeMs).toISOString()} and is from series ${text} (sampled 1/10)`;
     if (Date.now() - oldest.timeMs > (setup.takesMs ?? Number.POSITIVE_INFINITY))
       return inSeries(
         setup.window === undefined
@@ -148,6 +147,12 @@ const buildInfo = {
     },
   },
 };
+
+function seriesText(labels: DecodedSeries["labels"]): string {
+  const metric = labels.find(({ name }) => name === "__name__")?.value ?? "";
+  const others = labels.filter(({ name }) => name !== "__name__").map(({ name, value }) => `${name}="${value}"`);
+  return others.length === 0 ? metric : `${metric}{${others.join(", ")}}`;
+}
 
 function keyOf({ labels }: Pick<DecodedSeries, "labels">): string {
   return labels.map(({ name, value }) => `${name}=${value}`).join("\0");

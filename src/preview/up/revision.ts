@@ -123,7 +123,10 @@ export async function undo(
   try {
     for (let attempt = 1; attempt <= undoAttempts; attempt++) {
       const reason = await deleteRevision(prometheus, run, run.revision, { timeoutMs });
-      if (reason !== undefined) return reason;
+      if (reason !== undefined) {
+        const stays = await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs, repeat });
+        return stays ? reason : `no samples of this run (${isolation.value}) are found in ${prometheus.url}`;
+      }
       await sleep(150, new AbortController().signal);
       if (!(await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs, repeat }))) {
         await deleteMark(prometheus, isolation.value, { timeoutMs });
