@@ -31,7 +31,8 @@ export const upOptions = {
   "dry-run": { type: "boolean", default: false, describe: "Read, plan and probe; write and save nothing" },
   datasource: {
     type: "string",
-    describe: "uid or name of Grafana's Prometheus data source; required if there are several",
+    describe:
+      "uid or name of Grafana's Prometheus data source; default the only one, or the one with the receiver's address",
   },
   "allow-shared-server": {
     type: "boolean",
