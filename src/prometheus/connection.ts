@@ -110,7 +110,7 @@ export function createPrometheus({
   retry = once,
   ...http
 }: PrometheusOptions): Prometheus {
-  const finder = new SiteFinder({ ...http, url, receiver: name, ...defined({ writeUrl, tenant }) });
+  const finder = new SiteFinder({ ...http, url, name, ...defined({ writeUrl, tenant }) });
   const timeoutMs = http.timeoutMs ?? 30_000;
   const asker: Asker = {
     finder,

@@ -21,7 +21,7 @@ export interface Site {
 /** The address as it was given, and how to ask there. */
 export interface SiteOptions extends HttpConnectionOptions {
   readonly writeUrl?: string;
-  readonly receiver: ReceiverName | "auto";
+  readonly name: ReceiverName | "auto";
   readonly tenant?: string;
 }
 
@@ -45,9 +45,9 @@ export class SiteFinder {
     const { url, close } = createHttpClient(options);
     close();
     this.url = url;
-    const { receiver } = options;
-    this.#known = receiver !== "auto";
-    this.#site = this.#openSite(receiverOf(receiver === "auto" ? "prometheus" : receiver), new URL(url).pathname);
+    const { name } = options;
+    this.#known = name !== "auto";
+    this.#site = this.#openSite(receiverOf(name === "auto" ? "prometheus" : name), new URL(url).pathname);
   }
 
   /** What is known now. */
