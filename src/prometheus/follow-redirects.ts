@@ -7,6 +7,7 @@ const mostHops = 3;
  * Sends a request, and again where a 307 or 308 points within the same scheme, host and port: credentials go nowhere
  * else, so any other redirect is an answer.
  *
+ * @param client - of an address without a path: those of requests are whole.
  * @throws {HttpError} as `HttpClient.send` does.
  */
 export async function followRedirects(client: HttpClient, request: HttpRequest): Promise<HttpResponse> {
@@ -17,16 +18,14 @@ export async function followRedirects(client: HttpClient, request: HttpRequest):
     const target = redirectTarget(response, client.url + next.path);
     const follows = (response.status === 307 || response.status === 308) && target?.origin === origin;
     if (!follows || hop >= mostHops) return response;
-    const basePath = new URL(client.url).pathname.replace(/\/+$/, "");
-    if (!target.pathname.startsWith(basePath)) return response;
     const { query, ...rest } = next;
-    const path = target.pathname.slice(basePath.length);
+    const path = target.pathname;
     next =
       target.search === "" && query !== undefined ? { ...rest, query, path } : { ...rest, path: path + target.search };
   }
 }
 
-/** `; it redirects to https://…`, without query and credentials; empty for any other answer. */
+/** `it redirects to https://…`, without query and credentials; empty for any other answer. */
 export function redirectText({ status, headers }: Pick<HttpResponse, "status" | "headers">, asked: string): string {
   const target = redirectTarget({ status, headers }, asked);
   return target === undefined ? "" : `it redirects to ${target.origin}${target.pathname.slice(0, 200)}`;

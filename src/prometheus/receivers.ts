@@ -39,8 +39,8 @@ export interface Receiver {
   /** Whether it is this one. The last row of the table that says yes counts. */
   readonly answersAs: (clues: Clues) => boolean;
   /**
-   * What it does with a refused request. `whole`: nothing of it is stored. `partial`: its good samples are stored, and
-   * the answer names the first reason only.
+   * How much of a request is refused. `whole`: nothing of it is stored. `partial`: its good samples are stored, and the
+   * answer names the first reason only.
    */
   readonly refusals: "whole" | "partial";
   /**
@@ -97,6 +97,7 @@ const table = {
     deletesSeries: "never",
     lacks: ["config", "flags", "tsdb"],
     advice: {
+      unauthorized: "Mimir wants --tenant if it has several; else check --prometheus-token, or user name and password",
       noWritePath: "Name with --prometheus-write-url where Mimir's distributor takes writes: …/api/v1/push",
       tooOld: `Mimir takes less history than that of this tenant: ${shorter}, or raise its limit out_of_order_time_window (-ingester.out-of-order-time-window)`,
     },
@@ -115,6 +116,7 @@ const table = {
     deletesSeries: "never",
     lacks: ["config", "flags", "tsdb"],
     advice: {
+      unauthorized: "Cortex wants --tenant if it has several; else check --prometheus-token, or user name and password",
       noWritePath: "Name with --prometheus-write-url where Cortex' distributor takes writes: …/api/v1/push",
       tooOld: `Cortex takes less history than that of this tenant: ${shorter}, or raise its limit out_of_order_time_window (-ingester.out-of-order-time-window)`,
     },

@@ -31,7 +31,7 @@ export async function recognise(
   for (const path of queryPathsToTry(given)) {
     const request = { method: "GET", path: `${path}/api/v1/status/buildinfo`, signal, timeoutMs } as const;
     const answer = await client.send(request);
-    const body = answer.json();
+    const body = answer.status >= 200 && answer.status < 300 ? answer.json() : undefined;
     if (textField(body, "status") === "success" && asObject(field(body, "data")) !== undefined) {
       const [application = "", version = ""] = [
         textField(body, "data", "application"),

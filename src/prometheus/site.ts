@@ -1,5 +1,4 @@
-import type { HttpClient } from "../http/client.ts";
-import { createHttpClient } from "../http/client.ts";
+import { createHttpClient, type HttpClient } from "../http/client.ts";
 import type { HttpConnectionOptions } from "../http/request.ts";
 import { followRedirects } from "./follow-redirects.ts";
 import { type Places, placesOf } from "./places.ts";
@@ -12,7 +11,7 @@ export interface Site {
   readonly places: Places;
   /** Asks its host; paths are whole. */
   readonly client: HttpClient;
-  /** For remote write: `path` is empty where the address was given whole. */
+  /** Takes remote write at {@link Site.writePath}; another host where an address was given for it. */
   readonly writer: HttpClient;
   readonly writePath: string;
   readonly writeUrl: string;
@@ -26,8 +25,8 @@ export interface SiteOptions extends HttpConnectionOptions {
 }
 
 /**
- * Knows where the requests of a connection go. With `auto` that is found out by questions when it is needed first;
- * until then it counts as a Prometheus at the address that was given.
+ * Knows where the requests of a connection go. With `auto` that is found out by questions when it is needed first; until
+ * then the server counts as a Prometheus at the address that was given.
  *
  * @throws {UsageError} as `createHttpClient` and `tenantHeaders` do.
  */
@@ -42,12 +41,10 @@ export class SiteFinder {
 
   constructor(options: SiteOptions) {
     this.#options = options;
-    const { url, close } = createHttpClient(options);
-    close();
-    this.url = url;
+    this.url = checkedAddress(options);
     const { name } = options;
     this.#known = name !== "auto";
-    this.#site = this.#openSite(receiverOf(name === "auto" ? "prometheus" : name), new URL(url).pathname);
+    this.#site = this.#openSite(receiverOf(name === "auto" ? "prometheus" : name), new URL(this.url).pathname);
   }
 
   /** What is known now. */
@@ -85,15 +82,12 @@ export class SiteFinder {
     const ownHeaders = tenantHeaders(receiver, tenant);
     const places = placesOf(receiver, path.replace(/\/+$/, ""));
     const client = this.#connect({ ...http, url: new URL(this.url).origin, ownHeaders });
-    const writer = writeUrl === undefined ? client : this.#connect({ ...http, url: writeUrl, ownHeaders });
-    return {
-      receiver,
-      places,
-      client,
-      writer,
-      writePath: writeUrl === undefined ? places.write : "",
-      writeUrl: writeUrl === undefined ? client.url + places.write : writer.url,
-    };
+    if (writeUrl === undefined)
+      return { receiver, places, client, writer: client, writePath: places.write, writeUrl: client.url + places.write };
+    const shown = checkedAddress({ ...http, url: writeUrl });
+    const { origin, pathname } = new URL(shown);
+    const writer = this.#connect({ ...http, url: origin, ownHeaders });
+    return { receiver, places, client, writer, writePath: pathname === "/" ? "" : pathname, writeUrl: shown };
   }
 
   #connect(options: HttpConnectionOptions): HttpClient {
@@ -101,4 +95,11 @@ export class SiteFinder {
     this.#open.push(client);
     return { ...client, send: (request) => followRedirects(client, request) };
   }
+}
+
+/** An address as messages show it. @throws {UsageError} as `createHttpClient` does. */
+function checkedAddress(options: HttpConnectionOptions): string {
+  const { url, close } = createHttpClient(options);
+  close();
+  return url;
 }

@@ -12,7 +12,7 @@ const mostRevisions = 100;
  * The uids of the dashboards that the receiver's marks name for an owner's last revisions: Grafana's search may not know
  * them yet, and a dashboard read by its uid is there at once. Changes nothing.
  *
- * @returns none where the receiver does not answer; the sweep of series says so.
+ * @returns an empty list if the receiver does not answer: the sweep of series reports that.
  */
 export async function markedUids(prometheus: Prometheus, owner: Owner): Promise<readonly string[]> {
   try {

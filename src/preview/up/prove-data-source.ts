@@ -34,8 +34,8 @@ const hourMs = 3_600_000;
  * Asks Grafana, through the data source of the previews, for a sample of this run, which the receiver has. Changes
  * nothing.
  *
- * @returns a warning that names both addresses if Grafana does not see it; none if it does, or cannot be asked: then
- *   the check says so of every query.
+ * @returns a warning that names both addresses if Grafana does not see it; an empty list if it does, or if Grafana fails:
+ *   then the check says so of every query.
  */
 export async function proveDataSource(
   { grafana, prometheus, dataSource, isolation, marked, plan, checked }: SightOptions,

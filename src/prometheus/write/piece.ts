@@ -24,7 +24,7 @@ export function isDivisible(piece: Piece): boolean {
   return sizeOf(piece) > leastPerRequest && (piece.sources.length > 1 || piece.slice.length > 1);
 }
 
-/** Two pieces in place of a divisible one: by sources, which are generated together; one source by time, oldest first. */
+/** Cuts a divisible piece in two: by sources, which are generated together; one source by time, oldest first. */
 export function halve({ sources, slice, ...rest }: Piece): readonly Piece[] {
   if (sources.length > 1) {
     const middle = Math.ceil(sources.length / 2);
