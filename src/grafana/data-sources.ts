@@ -2,6 +2,7 @@ import { GrafanaError, UsageError } from "../errors.ts";
 import { asArray, asObject, field, textField } from "../json/read.ts";
 import { parseDuration } from "../text/duration.ts";
 import type { Grafana } from "./grafana.ts";
+import { isSameAddress } from "./same-address.ts";
 
 /** The parts of a data source that previews need. */
 export interface DataSource {
@@ -67,13 +68,15 @@ function readDataSource(entry: unknown, url: string | undefined): DataSource[] {
 }
 
 /**
- * The data source for previews: the one with this uid or name, or the only Prometheus data source.
+ * The data source for previews: the one with this uid or name, else the only Prometheus data source, else the one of
+ * several whose address is the receiver's.
  *
- * @throws {UsageError} if it does not exist, is not a Prometheus data source, or there are several and `wanted` is
- *   undefined; the message lists them.
+ * @param near - address of the receiver.
+ * @throws {UsageError} if it does not exist, is not a Prometheus data source, or there are several and none was named;
+ *   the message lists them.
  * @throws {GrafanaError} if they cannot be listed.
  */
-export async function chooseDataSource(grafana: Grafana, wanted?: string): Promise<DataSource> {
+export async function chooseDataSource(grafana: Grafana, wanted?: string, near?: string): Promise<DataSource> {
   const all = await listDataSources(grafana);
   const fitting = all.filter(({ type }) => takesPreviews(type));
   const list =
@@ -89,10 +92,15 @@ export async function chooseDataSource(grafana: Grafana, wanted?: string): Promi
   }
   const [first, second] = fitting;
   if (first !== undefined && second === undefined) return first;
-  if (first !== undefined)
+  if (first !== undefined) {
+    const there = near === undefined ? [] : fitting.filter(({ url }) => url !== undefined && isSameAddress(url, near));
+    const [only, another] = there.length > 1 ? there.filter(({ isDefault }) => isDefault) : there;
+    if (only !== undefined && another === undefined) return only;
+    const none = near === undefined || there.length > 0 ? "" : `, and none of them has the address ${near}`;
     throw new UsageError(
-      `${grafana.url} has several Prometheus data sources: pass --datasource with one of ${names(fitting)}`,
+      `${grafana.url} has several Prometheus data sources${none}: pass --datasource with one of ${names(fitting)}`,
     );
+  }
   throw new GrafanaError(
     `${grafana.url} has no Prometheus data source that the token may see; ask an Admin to add one that ` +
       "points to the Prometheus that receives the series",

@@ -1,5 +1,5 @@
 import type { GrafanaError } from "../errors.ts";
-import { type FoundPreview, readPreviews, searchPreviews } from "../grafana/dashboards/search.ts";
+import { type FoundPreview, readPreviews, type SearchHit, searchPreviews } from "../grafana/dashboards/search.ts";
 import { dashboardUrl } from "../grafana/dashboards/stored-dashboard.ts";
 import type { Grafana } from "../grafana/grafana.ts";
 import { effectiveExpiryMs, type Owner } from "../grafana/marks/ownership.ts";
@@ -43,15 +43,25 @@ export interface Listing {
  * Lists previews, the first to expire first, and what is none but looks like one.
  *
  * @param options.owner - whose; without `project` everybody's.
+ * @param options.also - uids that are read even if Grafana's search, which lags, does not list them.
  */
 export async function listPreviews(
   grafana: Grafana,
-  options: { owner: Owner; nowMs: number; maxTtlMs?: number },
+  options: { owner: Owner; nowMs: number; maxTtlMs?: number; also?: readonly string[] },
 ): Promise<Listing> {
   const leftAlone: LeftAlone[] = [];
   const unreadable = ({ uid, title }: { uid: string; title: string }, error: GrafanaError) =>
     void leftAlone.push({ uid, title, reason: `it cannot be read (${error.message})` });
-  const found = await readPreviews(grafana, await searchPreviews(grafana, options.owner), options.owner, unreadable);
+  const hits = await searchPreviews(grafana, options.owner);
+  const listed = new Set(hits.map(({ uid }) => uid));
+  const also = (options.also ?? []).filter((uid) => !listed.has(uid));
+  const found = [
+    ...(await readPreviews(grafana, hits, options.owner, unreadable)),
+    ...(await readPreviews(grafana, also.map(unlisted), options.owner, (hit, error) => {
+      // Of another organisation, or not for this token; its series say so.
+      if (error.status !== 403) unreadable(hit, error);
+    })),
+  ];
   const previews = found.flatMap((one) => {
     if (one.ownership.ours || one.ownership.moved === true) return [describePreview(grafana, one, options)];
     leftAlone.push({
@@ -62,6 +72,10 @@ export async function listPreviews(
     return [];
   });
   return { previews: previews.sort((a, b) => a.expiresAtMs - b.expiresAtMs || (a.uid < b.uid ? -1 : 1)), leftAlone };
+}
+
+function unlisted(uid: string): SearchHit {
+  return { uid, title: uid, folderUid: "", tags: [] };
 }
 
 function describePreview(

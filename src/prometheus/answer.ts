@@ -4,6 +4,7 @@ import { isCutOff, repeatForStatus } from "../http/repeat.ts";
 import type { HttpResponse } from "../http/request.ts";
 import type { Repeat } from "../http/retry.ts";
 import { explainStatus } from "./explain-status.ts";
+import { redirectText } from "./follow-redirects.ts";
 import type { Prometheus, PrometheusAnswer } from "./prometheus.ts";
 
 /**
@@ -20,6 +21,7 @@ export function repeatForAnswer(response: HttpResponse, { status, genuine }: Pro
 export function readAnswer(response: HttpResponse, client: HttpClient): PrometheusAnswer {
   const body = response.json() as { status?: unknown; data?: unknown; error?: unknown } | undefined;
   const success = response.status >= 200 && response.status < 300;
+  const redirect = redirectText(response, client.url);
   return {
     status: response.status,
     headers: response.headers,
@@ -29,7 +31,10 @@ export function readAnswer(response: HttpResponse, client: HttpClient): Promethe
         ? client.redact(body.error.slice(0, 4000)).slice(0, 500)
         : success
           ? "the answer is not from Prometheus' API"
-          : client.redact(response.text().slice(0, 4000)).slice(0, 200).trim(),
+          : client
+              .redact(redirect === "" ? response.text().slice(0, 4000) : redirect)
+              .slice(0, 200)
+              .trim(),
     genuine: body?.status === "success" || (body?.status === "error" && typeof body.error === "string"),
   };
 }

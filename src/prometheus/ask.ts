@@ -1,14 +1,13 @@
 import { HttpError, PrometheusError } from "../errors.ts";
-import type { HttpClient } from "../http/client.ts";
 import { atMost, neverArrived, repeatForError } from "../http/repeat.ts";
 import { attemptMs, describeEffort, type Retrier, type RetryEffort, retryAfterMs } from "../http/retry.ts";
 import { readAnswer, repeatForAnswer } from "./answer.ts";
 import type { PrometheusAnswer, PrometheusRequest } from "./prometheus.ts";
+import type { SiteFinder } from "./site.ts";
 
 /** The parts of a connection that {@link ask} needs. */
 export interface QueryApi {
-  readonly client: HttpClient;
-  readonly prefix: string;
+  readonly finder: SiteFinder;
   readonly retrier: Retrier;
   readonly now: () => number;
   /** Milliseconds for the first attempt at a question. */
@@ -26,7 +25,7 @@ const isChange = (path: string) => path.startsWith("/admin/");
  * @throws {PrometheusError} if there is no answer.
  */
 export function ask(
-  { client, prefix, retrier, now, questionMs, connectionMs }: QueryApi,
+  { finder, retrier, now, questionMs, connectionMs }: QueryApi,
   request: PrometheusRequest,
 ): Promise<PrometheusAnswer> {
   const { method, path, parameters = {}, repeat = "outage", timeoutMs, ...rest } = request;
@@ -36,13 +35,9 @@ export function ask(
     async (attempt) => {
       try {
         const limit = attemptMs(ownMs, attempt);
-        const response = await client.send({
-          ...rest,
-          ...body,
-          method,
-          path: `${prefix}/api/v1${path}`,
-          timeoutMs: limit,
-        });
+        const { client, places } = await finder.find(request.signal, limit);
+        const whole = `${isChange(path) ? places.admin : places.query}/api/v1${path}`;
+        const response = await client.send({ ...rest, ...body, method, path: whole, timeoutMs: limit });
         const answer = readAnswer(response, client);
         const again = isChange(path) ? "final" : atMost(repeat, repeatForAnswer(response, answer));
         if (again === "final") return { done: true, value: answer };

@@ -1,10 +1,11 @@
-import { createHttpClient } from "../http/client.ts";
+import { HttpError, PrometheusError } from "../errors.ts";
 import type { HttpConnectionOptions } from "../http/request.ts";
 import { Retrier, type RetryPolicy } from "../http/retry.ts";
 import { defined } from "../json/defined.ts";
 import { ask, type QueryApi } from "./ask.ts";
 import type { Prometheus } from "./prometheus.ts";
-import { type ReceiverName, receiverOf, tenantHeaders } from "./receivers.ts";
+import type { ReceiverName } from "./receivers.ts";
+import { SiteFinder } from "./site.ts";
 
 /** Address, credentials and retry policy of a Prometheus or another receiver. */
 export interface PrometheusOptions
@@ -14,8 +15,8 @@ export interface PrometheusOptions
   > {
   /** Full address for remote write, if different. Default: the receiver's path below `url`. */
   readonly writeUrl?: string;
-  /** Kind of server. Default `prometheus`. */
-  readonly receiver?: ReceiverName;
+  /** Kind of server; `auto`: recognised by its answers at the first request. Default `prometheus`. */
+  readonly receiver?: ReceiverName | "auto";
   /** The tenant, sent in the receiver's tenant header. */
   readonly tenant?: string;
   /** How queries are retried while the server does not answer. Default: no retries. */
@@ -36,41 +37,45 @@ export function createPrometheus({
   retry = once,
   ...http
 }: PrometheusOptions): Prometheus {
-  const receiver = receiverOf(name);
-  const { queryPrefix, writePath } = receiver;
-  const ownHeaders = tenantHeaders(receiver, tenant);
-  const client = createHttpClient({ ...http, url, ownHeaders });
-  const writer = writeUrl === undefined ? client : createHttpClient({ ...http, url: writeUrl, ownHeaders });
+  const finder = new SiteFinder({ ...http, url, name, ...defined({ writeUrl, tenant }) });
   const timeoutMs = http.timeoutMs ?? 30_000;
   const api: QueryApi = {
-    client,
-    prefix: queryPrefix,
+    finder,
     retrier: new Retrier(retry),
     now: retry.now,
     questionMs: retry.attemptMs ?? Number.POSITIVE_INFINITY,
     connectionMs: timeoutMs,
   };
   return {
-    url: client.url,
-    writeUrl: writeUrl === undefined ? `${client.url}${writePath}` : writer.url,
-    receiver,
+    url: finder.url,
+    get writeUrl() {
+      return finder.site.writeUrl;
+    },
+    get receiver() {
+      return finder.site.receiver;
+    },
     timeoutMs,
+    async identify({ signal, timeoutMs: ownMs = timeoutMs } = {}) {
+      try {
+        return (await finder.find(signal, ownMs)).receiver;
+      } catch (error) {
+        throw error instanceof HttpError ? new PrometheusError(error.message, { code: error.code }) : error;
+      }
+    },
     ask: (request) => ask(api, request),
-    async write(body, { attempt, signal, timeoutMs }) {
+    async write(body, { attempt, signal, timeoutMs: ownMs }) {
+      const { writer, writePath } = await finder.find(signal, ownMs ?? timeoutMs);
       const answer = await writer.send({
         method: "POST",
-        path: writeUrl === undefined ? writePath : "",
+        path: writePath,
         headers: attempt === 0 ? writeHeaders : { ...writeHeaders, "Retry-Attempt": String(attempt) },
         body,
         signal,
-        ...defined({ timeoutMs }),
+        ...defined({ timeoutMs: ownMs }),
       });
       return { ...answer, text: () => writer.redact(answer.text().slice(0, 4000)) };
     },
-    close() {
-      client.close();
-      writer.close();
-    },
+    close: () => finder.close(),
   };
 }
 

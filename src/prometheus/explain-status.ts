@@ -17,6 +17,8 @@ export function explainStatus(status: number, receiver: Pick<Receiver, "advice">
       advice: "; check the address, including a sub-path, and --receiver",
     };
   if (status === 400 || status === 422) return { code: "bad-query", advice: "" };
+  if (status >= 300 && status < 400)
+    return { code: "unexpected", advice: "; only a redirect within the same scheme, host and port is followed" };
   if (status === 429 || status >= 500) return { code: "unavailable", advice: "; try again later" };
   return { code: "unexpected", advice: status < 300 ? "; check for a login page or a proxy in front of it" : "" };
 }

@@ -37,8 +37,14 @@ export interface Prometheus {
   /** For messages: without credentials. */
   readonly url: string;
   readonly writeUrl: string;
-  /** The kind of server. */
+  /** The kind of server, as far as is known; see {@link Prometheus.identify}. */
   readonly receiver: Receiver;
+  /**
+   * Finds out what kind of server it is, if nobody said so and no request has yet.
+   *
+   * @throws {PrometheusError} if there is no answer.
+   */
+  identify(options?: { readonly signal?: AbortSignal | undefined; readonly timeoutMs?: number }): Promise<Receiver>;
   /** Milliseconds that a request may take when it does not say so itself. */
   readonly timeoutMs: number;
   /**

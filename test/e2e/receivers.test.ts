@@ -35,10 +35,15 @@ test("a server in use with default settings gets the exact words to take more hi
     stack.write("a.data.yaml", smallSpec.replace("history: 30m", "history: 6h"));
     // The first scrape has to be there: before it the server is empty and takes any history.
     await expect.poll(() => ask(stack.prometheusUrl, "count(up)"), { timeout: 20_000 }).toBe(1);
-    const refused = await stack.run(["up", "a.json"]);
+    const refused = await stack.run(["up", "a.json", "--min-history", "6h"]);
     expect(refused.code).toBe(3);
     expect(refused.stderr).toMatch(
       /this server accepts only 5\d min of history; set `storage\.tsdb\.out_of_order_time_window: 6h` for the 6 h you asked for, or pass `--history 5\dm`/,
+    );
+    const shorter = await stack.run(["up", "a.json", "--output", "json"]);
+    expect(shorter.code, shorter.stderr).toBe(0);
+    expect(shorter.json<{ warnings: string[] }>().warnings.join()).toMatch(
+      /the history was shortened from 6h to 5\dm: this server takes 5\d min of history; set `storage\.tsdb\.out_of_order_time_window: 6h`/,
     );
     const most = await stack.run(["up", "a.json", "--history", "max", "--output", "json"]);
     expect(most.code, most.stderr).toBe(0);

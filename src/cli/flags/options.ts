@@ -158,9 +158,9 @@ export const prometheusOptions = {
   "prometheus-write-url": { type: "string", describe: "Full URL for remote write, if different", group: "Prometheus:" },
   receiver: {
     type: "choice",
-    choices: receiverNames,
-    default: "prometheus",
-    describe: "Selects the receiver's paths and headers",
+    choices: ["auto", ...receiverNames],
+    default: "auto",
+    describe: "What server takes the series; auto: recognised by its answers",
     group: "Prometheus:",
   },
   "prometheus-token": { type: "string", secret: "whole", describe: "Bearer token", group: "Prometheus:" },
@@ -228,7 +228,8 @@ export const findingOptions = {
 export const dataSourceOptions = {
   datasource: {
     type: "string",
-    describe: "uid or name of Grafana's Prometheus data source; required if there are several",
+    describe:
+      "uid or name of Grafana's Prometheus data source; default the only one, or the one with the receiver's address",
   },
   "allow-shared-server": {
     type: "boolean",

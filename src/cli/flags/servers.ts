@@ -25,7 +25,7 @@ export interface GrafanaRequest {
 export interface PrometheusRequest {
   readonly prometheusUrl?: string | undefined;
   readonly prometheusWriteUrl?: string | undefined;
-  readonly receiver: ReceiverName;
+  readonly receiver: ReceiverName | "auto";
   readonly prometheusToken?: string | undefined;
   readonly prometheusUser?: string | undefined;
   readonly prometheusPassword?: string | undefined;

@@ -9,6 +9,7 @@ import { defined } from "../../json/defined.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { RunContext } from "../context.ts";
 import { type LeftAlone, type ListedPreview, listPreviews } from "../list.ts";
+import { markedUids } from "./marked-uids.ts";
 import type { SweptSeries } from "./series-sweep.ts";
 import { sweepSeries } from "./sweep-series.ts";
 
@@ -68,7 +69,14 @@ export async function cleanup(options: CleanupOptions, context: RunContext): Pro
   const { grafana, prometheus, owner, clock, which, orphanAgeMs, closedReview = false } = options;
   const maxDelete = closedReview ? Number.POSITIVE_INFINITY : options.maxDelete;
   const { nowMs, doubt } = clock;
-  const listing = await listPreviews(grafana, { owner, nowMs, ...defined({ maxTtlMs: options.maxTtlMs }) });
+  // What has expired was saved long ago: the search knows it.
+  const fillIn = prometheus !== undefined && (which === "all" || options.overKeys !== undefined);
+  const listing = await listPreviews(grafana, {
+    owner,
+    nowMs,
+    ...defined({ maxTtlMs: options.maxTtlMs }),
+    ...(fillIn ? { also: await markedUids(prometheus, owner) } : {}),
+  });
   const isOver = ({ state, key }: ListedPreview) =>
     which === "all" || (state !== "kept" && options.overKeys?.has(key) === true);
   const expired = listing.previews.filter(

@@ -8,11 +8,13 @@ import { defined } from "../../json/defined.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { probeReceiver, type ReceiverProbe } from "../../prometheus/query/probe.ts";
 import { keepsSeries } from "../../prometheus/receivers.ts";
-import { planHistory } from "../../prometheus/write/plan-history.ts";
+import { planHistory, takesHistoryMs } from "../../prometheus/write/plan-history.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
+import { defaultMinHistoryMs } from "../up/fit-history.ts";
 import type { DoctorRow } from "./doctor-row.ts";
 import { examineIsolation } from "./examine-isolation.ts";
+import { examineSight } from "./examine-sight.ts";
 
 /** Servers and settings that `doctor` examines. */
 export interface DoctorOptions {
@@ -38,10 +40,16 @@ export async function examine(options: DoctorOptions, context: RunContext): Prom
   if (grafana !== undefined) {
     await section("Grafana", () => examineGrafana(grafana));
     await section("clock", () => examineClock(grafana, context));
-    await section("data source", () => examineDataSource(grafana, options.dataSource));
-    await section("isolation", () => examineIsolation(grafana, options.dataSource, context.now()));
+    const which = { wanted: options.dataSource, near: prometheus?.url };
+    await section("data source", () => examineDataSource(grafana, which));
+    await section("isolation", () => examineIsolation(grafana, which, context.now()));
   }
   if (prometheus !== undefined) await section("Prometheus", () => examineReceiver(prometheus, options, context));
+  const failed = findings.some(
+    ({ state, subject }) => state === "fail" && ["Prometheus", "data source"].includes(subject),
+  );
+  if (grafana !== undefined && prometheus !== undefined && !failed)
+    await section("data source", () => examineSight(grafana, prometheus, options.dataSource));
   return findings;
 }
 
@@ -91,8 +99,11 @@ async function examineClock(grafana: Grafana, { now }: RunContext): Promise<Doct
   ];
 }
 
-async function examineDataSource(grafana: Grafana, wanted: string | undefined): Promise<DoctorRow[]> {
-  const { name, uid, scrapeIntervalMs } = await chooseDataSource(grafana, wanted);
+async function examineDataSource(
+  grafana: Grafana,
+  { wanted, near }: { readonly wanted: string | undefined; readonly near: string | undefined },
+): Promise<DoctorRow[]> {
+  const { name, uid, scrapeIntervalMs } = await chooseDataSource(grafana, wanted, near);
   const interval =
     scrapeIntervalMs === undefined
       ? "no scrape interval set, so 15s"
@@ -108,7 +119,11 @@ async function examineReceiver(
   const probe = await probeReceiver(prometheus, context);
   return [
     { state: "ok", subject: "Prometheus", text: `${prometheus.url} answers, version ${probe.version ?? "not told"}` },
-    { state: "ok", subject: "receiver", text: `it takes remote write at ${prometheus.writeUrl}` },
+    {
+      state: "ok",
+      subject: "receiver",
+      text: `${prometheus.receiver.title}: it takes remote write at ${prometheus.writeUrl}`,
+    },
     historyFinding(probe, historyMs, stepMs),
     clockFinding(probe),
     deletionFinding(probe, prometheus),
@@ -138,12 +153,14 @@ function historyFinding(probe: ReceiverProbe, historyMs: number, stepMs: number)
       return {
         state: "warn",
         subject: "history",
-        text: `the server does not tell how far back it takes samples; ${text} will be tried, oldest first`,
+        text: `the server does not tell how far back it takes samples; ${text} will be tried, oldest first, and shortened if it is refused`,
       };
     return { state: "ok", subject: "history", text: `it takes ${text}` };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
-    return { state: "fail", subject: "history", text: error.message };
+    // up shortens the history to what is taken, unless that is too little.
+    const shortens = (takesHistoryMs(probe) ?? 0) >= defaultMinHistoryMs;
+    return { state: shortens ? "warn" : "fail", subject: "history", text: error.message };
   }
 }
 

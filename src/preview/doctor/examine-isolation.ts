@@ -13,10 +13,10 @@ const hourMs = 3_600_000;
  */
 export async function examineIsolation(
   grafana: Grafana,
-  wanted: string | undefined,
+  { wanted, near }: { readonly wanted: string | undefined; readonly near: string | undefined },
   nowMs: number,
 ): Promise<DoctorRow[]> {
-  const { uid, type } = await chooseDataSource(grafana, wanted);
+  const { uid, type } = await chooseDataSource(grafana, wanted, near);
   const ask = (refId: string, expr: string) =>
     ({ refId, expr, datasource: { uid, type }, type: "instant", intervalMs: 15_000, maxDataPoints: 1 }) as const;
   const answers = await dsQuery(

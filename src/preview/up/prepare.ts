@@ -7,7 +7,7 @@ import { wholeMinute } from "../../grafana/marks/tags.ts";
 import { type GrafanaProbe, probeGrafana } from "../../grafana/probe.ts";
 import { newRevision } from "../../identity/preview-identity.ts";
 import { probeReceiver, type ReceiverProbe } from "../../prometheus/query/probe.ts";
-import { planHistory } from "../../prometheus/write/plan-history.ts";
+import { planHistory, takesHistoryMs } from "../../prometheus/write/plan-history.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
 import type { LoadedSpec } from "../inputs.ts";
@@ -52,7 +52,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
       { code: "forbidden" },
     );
   }
-  const dataSource = await chooseDataSource(grafana, options.dataSource);
+  const dataSource = await chooseDataSource(grafana, options.dataSource, prometheus.url);
   const receiver = await probeReceiver(prometheus, context);
   const plan = planWithReceiver(options, specs, { receiver, dataSource });
   const warnings = [
@@ -126,12 +126,39 @@ function planWithReceiver(
   const { stepMs } = plan.grid;
   // The first sample is as old as the window is long; with a fixed start that is counted from now.
   const wantedMs = Math.ceil((nowMs - plan.grid.fromMs) / stepMs) * stepMs;
-  const { historyMs } = planHistory(receiver, {
-    historyMs: options.history === "max" && !plan.fixedStart ? "max" : wantedMs,
-    wantedMs,
-    stepMs,
-  });
+  const { historyMs, warnings } = fitHistory(options, receiver, { fixedStart: plan.fixedStart, wantedMs, stepMs });
   if (gridEndMs(plan.grid) - stepMs > nowMs)
     throw new PrometheusError("the window ends later than the receiver's now", { code: "history" });
-  return historyMs >= wantedMs ? plan : planSeries(specs, { ...planOptions(options, dataSource), nowMs, historyMs });
+  if (historyMs >= wantedMs) return plan;
+  const fitting = planSeries(specs, { ...planOptions(options, dataSource), nowMs, historyMs });
+  return { ...fitting, warnings: [...fitting.warnings, ...warnings] };
+}
+
+/**
+ * How much history is written, in milliseconds: what was asked for, or what the receiver takes if that is less and no
+ * shorter than `--min-history`.
+ *
+ * @throws {PrometheusError} `history` if it takes less; the message names the setting to change.
+ */
+function fitHistory(
+  { history, historyLimit, minHistoryMs }: UpOptions,
+  receiver: ReceiverProbe,
+  {
+    fixedStart,
+    wantedMs,
+    stepMs,
+  }: { readonly fixedStart: boolean; readonly wantedMs: number; readonly stepMs: number },
+): { readonly historyMs: number; readonly warnings: readonly string[] } {
+  const most = Math.min(wantedMs, historyLimit?.ms ?? wantedMs);
+  const warnings = historyLimit === undefined ? [] : [historyLimit.reason];
+  const toSteps = (ms: number) => Math.floor(ms / stepMs) * stepMs;
+  try {
+    const wish = { historyMs: history === "max" && !fixedStart ? ("max" as const) : most, wantedMs: most, stepMs };
+    return { historyMs: planHistory(receiver, wish).historyMs, warnings };
+  } catch (error) {
+    const takesMs = toSteps(Math.floor((takesHistoryMs(receiver) ?? 0) / 60_000) * 60_000);
+    if (!(error instanceof PrometheusError) || fixedStart || takesMs < Math.max(minHistoryMs, stepMs)) throw error;
+    const said = `the history was shortened from ${formatDuration(most)} to ${formatDuration(takesMs)}: ${error.message}`;
+    return { historyMs: takesMs, warnings: [...warnings, said] };
+  }
 }

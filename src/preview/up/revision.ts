@@ -35,6 +35,8 @@ export interface WrittenRevision extends Pick<WrittenHistory, "series" | "sample
   readonly verified: number;
   /** Rates below 0 that were taken as 0. */
   readonly clampedRates: number;
+  /** The receiver took the mark. */
+  readonly marked: boolean;
 }
 
 /** The label of a run's series. */
@@ -53,7 +55,7 @@ export async function writeRevision(options: RevisionOptions, context: RunContex
   const { progress } = context;
   const sources = createSources(plan);
   try {
-    await mark(options, context);
+    const marked = await mark(options, context);
     const written = await writeHistory(prometheus, {
       ...context,
       retryMs: options.retryMs,
@@ -78,6 +80,7 @@ export async function writeRevision(options: RevisionOptions, context: RunContex
       series: written.series,
       samples: written.samples,
       verified,
+      marked,
       clampedRates: sources.reduce((sum, { clampedRates }) => sum + clampedRates, 0),
     };
   } catch (error) {
@@ -91,9 +94,9 @@ export async function writeRevision(options: RevisionOptions, context: RunContex
 async function mark(
   { prometheus, plan, isolation, mark, retryMs }: RevisionOptions,
   context: RunContext,
-): Promise<void> {
-  if (isolation === undefined || mark === undefined) return;
-  await writeMark(prometheus, { value: isolation.value, ...mark }, { ...context, retryMs, timeMs: plan.grid.fromMs });
+): Promise<boolean> {
+  if (isolation === undefined || mark === undefined) return false;
+  return writeMark(prometheus, { value: isolation.value, ...mark }, { ...context, retryMs, timeMs: plan.grid.fromMs });
 }
 
 /**
@@ -120,7 +123,10 @@ export async function undo(
   try {
     for (let attempt = 1; attempt <= undoAttempts; attempt++) {
       const reason = await deleteRevision(prometheus, run, run.revision, { timeoutMs });
-      if (reason !== undefined) return reason;
+      if (reason !== undefined) {
+        const stays = await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs, repeat });
+        return stays ? reason : `no samples of this run (${isolation.value}) are found in ${prometheus.url}`;
+      }
       await sleep(150, new AbortController().signal);
       if (!(await hasSamples(prometheus, isolation, { withinMs: reachMs, timeoutMs, repeat }))) {
         await deleteMark(prometheus, isolation.value, { timeoutMs });

@@ -5,6 +5,14 @@ import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { Inputs } from "../inputs.ts";
 import type { SourceTree } from "../review/source-tree.ts";
 
+/** A history that a receiver's refusal led to. */
+export interface HistoryLimit {
+  /** Milliseconds. */
+  readonly ms: number;
+  /** A warning that says why. */
+  readonly reason: string;
+}
+
 /** Options of {@link up}. */
 export interface UpOptions {
   readonly inputs: Inputs;
@@ -16,6 +24,10 @@ export interface UpOptions {
   readonly dataSource?: string | undefined;
   /** Milliseconds, or as much as the receiver takes; else the spec's. */
   readonly history?: number | "max" | undefined;
+  /** A receiver that takes less history gets no less than this, in milliseconds; then the run fails. */
+  readonly minHistoryMs: number;
+  /** A shorter history than was asked for, since the receiver refused more. */
+  readonly historyLimit?: HistoryLimit | undefined;
   readonly stepMs?: number | undefined;
   readonly ttlMs: number;
   /** A longer `ttlMs` is cut to this, with a warning. */

@@ -6,10 +6,12 @@ import { checkPreview } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
 import { runLive } from "../live.ts";
 import { describe, outrun, planned, summary } from "./describe-up.ts";
+import { type Attempt, fittingHistory } from "./fit-history.ts";
 import { findLaterRun } from "./later-run.ts";
 import { orError } from "./or-error.ts";
 import { clampedWarnings, sampleRange } from "./plan.ts";
 import { type Prepared, prepare } from "./prepare.ts";
+import { proveDataSource } from "./prove-data-source.ts";
 import { deleteRevisions, keptNotes, removeSourceless } from "./retire.ts";
 import { isolationOf, undo, writeRevision } from "./revision.ts";
 import { type PreparedDashboard, previewUids, rewriteAll, sourceIds } from "./rewrite.ts";
@@ -34,7 +36,12 @@ export interface UpOutcome {
  */
 export async function up(options: UpOptions, context: RunContext): Promise<UpOutcome> {
   requireDistinct(options);
+  return fittingHistory(options, context, (fitting, attempt) => upOnce(fitting, context, attempt));
+}
+
+async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt): Promise<UpOutcome> {
   const prepared = await prepare(options, context);
+  attempt.plan = prepared.plan;
   const { progress } = context;
   const uids = previewUids(options);
   await requireFree(options.grafana, options.review, [...uids.values()]);
@@ -83,12 +90,15 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
   if (outcome.state === "superseded") return stop();
   const retired = await retire(options, prepared, outcome, new Set(uids.values()), context);
   const checked = await checkAll(options, prepared, { dashboards, outcome }, context);
+  const sight = { ...options, ...prepared, isolation, marked: written.marked, checked: checked.dashboards };
+  const unseen = await proveDataSource(sight, context);
   const hasFindings = checked.dashboards.some(
     ({ check }) => check === undefined || check.unchecked.length > 0 || failOn(check, "empty"),
   );
   const overtaken = hasFindings ? await orError(isOvertaken(options.grafana, run, [...uids.values()]), context) : false;
   if (overtaken === true) return stop();
   const warnings = [
+    ...unseen,
     ...outcome.warnings,
     ...retired.warnings,
     ...dashboards.flatMap((one) => one.warnings),

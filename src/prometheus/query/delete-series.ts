@@ -37,7 +37,7 @@ export async function deleteSelected(
   selector: string,
   { signal, timeoutMs = 120_000, repeat }: DeletionOptions = {},
 ): Promise<SeriesDeletion> {
-  const { receiver } = prometheus;
+  const receiver = await prometheus.identify({ signal, timeoutMs });
   if (receiver.deletesSeries === "never") return { deleted: false, reason: keepsSeries(receiver) };
   const parameters = { "match[]": selector };
   const { status, error } = await prometheus.ask({

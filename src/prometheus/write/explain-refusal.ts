@@ -2,6 +2,8 @@ import { PrometheusError } from "../../errors.ts";
 import type { WireSeries } from "../../generator/series.ts";
 import type { Prometheus } from "../prometheus.ts";
 import type { RefusalAdvice } from "../receivers.ts";
+import { limitIn } from "./limits.ts";
+import { isTooOld, TooOldError, windowIn } from "./too-old.ts";
 
 /** The series and time span that the receiver refused. */
 export interface RefusedPart {
@@ -32,13 +34,10 @@ export function explainRefusal(
         : status === 404 || status === 405
           ? "receiver-off"
           : "refused";
-  return new PrometheusError(
-    `writing to ${writeUrl}: refused${series}${time}: ${reason}. ${advice(reason, status, receiver.advice)}`,
-    {
-      code,
-      status,
-    },
-  );
+  const message = `writing to ${writeUrl}: refused${series}${time}: ${reason}. ${advice(reason, status, receiver.advice)}`;
+  if (code === "refused" && isTooOld(reason))
+    return new TooOldError(message, { code, status, windowMs: windowIn(reason) });
+  return new PrometheusError(message, { code, status });
 }
 
 /** A series as text: `http_requests_total{job="api"}`, at most 300 characters. */
@@ -51,14 +50,17 @@ function advice(reason: string, status: number, own: RefusalAdvice): string {
   if (status === 401) return own.unauthorized ?? "Check --prometheus-token, or user name and password";
   if (status === 403) return "These credentials may not write";
   if (status === 404 || status === 405) return own.noWritePath;
-  if (status >= 300 && status < 400) return "dashpreview does not follow redirects: pass the final address";
+  if (status >= 300 && status < 400)
+    return "dashpreview follows a 307 or 308 only within the same scheme, host and port: pass the final address";
   if (/native histograms are disabled/.test(reason))
     return "Start Prometheus with --enable-feature=native-histograms, or leave `native` out of the spec";
-  if (/too old sample|out of bounds|too old/.test(reason))
+  if (isTooOld(reason) || /too old/.test(reason))
     return (
       own.tooOld ??
       "The server accepts less history: pass a shorter --history, or set storage.tsdb.out_of_order_time_window"
     );
+  const limit = limitIn(reason);
+  if (limit !== undefined) return `The receiver's limit ${limit}: make fewer or smaller series, or raise it`;
   if (/out of order|duplicate/.test(reason))
     return "The server already has samples of this series; with --isolation none, write to an empty server";
   if (/limit|too many/.test(reason)) return "This is a limit of the server: generate fewer series, or raise the limit";

@@ -22,7 +22,7 @@ test("findRefused finds the refused parts, stores all others once and needs few 
       const found = await findRefused(parts, { send, reason: "400 first", most: 4 });
       if (count === 1) {
         // The request itself was this part.
-        expect(found).toEqual({ refused: [{ part: 0, reason: "400 first" }], complete: true });
+        expect(found).toEqual({ refused: [{ part: 0, reason: "400 first" }], complete: true, repeated: false });
         return;
       }
       expect(found.complete).toBe(true);
@@ -40,4 +40,16 @@ test("findRefused stops after a few refused parts, so a server that refuses ever
   expect(found.refused.map(({ part }) => part)).toEqual([0, 1, 2]);
   expect(found.complete).toBe(false);
   expect(requests).toBeLessThan(20);
+});
+
+test("findRefused finds what is refused by a receiver that stored the rest and calls it repeated", async () => {
+  const parts = Array.from({ length: 16 }, (_, i) => i);
+  // The first request stored all but 11; whatever comes again is out of order, and hides the true reason beside it.
+  const send = async (some: readonly number[]) =>
+    some.length === 1 && some[0] === 11 ? "400 too many labels" : "400 out of order sample";
+  const isRepeat = (reason: string) => reason.includes("out of order");
+  const found = await findRefused(parts, { send, isRepeat, reason: "400 too many labels" });
+  expect(found).toEqual({ refused: [{ part: 11, reason: "400 too many labels" }], complete: true, repeated: true });
+  const few = await findRefused(parts, { send, isRepeat, reason: "400 too many labels", mostRequests: 5 });
+  expect(few).toEqual({ refused: [], complete: false, repeated: true });
 });

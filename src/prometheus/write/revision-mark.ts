@@ -10,7 +10,7 @@ import { subjectOf } from "../query/query.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
 
 /** The metric of the marks. It does not carry the isolation label, so no query of a preview sees it. */
-const markMetric = "dashpreview_preview_info";
+export const markMetric = "dashpreview_preview_info";
 
 /** A record in the receiver, written before a revision's first sample: the dashboards that will show the revision. */
 export interface RevisionMark {

@@ -103,10 +103,25 @@ test.for([
   { status: 401, body: "" },
   { status: 307, body: "" },
 ])("sendRequest does not retry $status $body", async ({ status, body }) => {
-  const { send, double } = await setUp(() => ({ status, body, headers: { Location: "/elsewhere" } }));
+  const { send, double } = await setUp(() => ({ status, body, headers: { Location: "http://elsewhere.invalid/" } }));
   expect(await send()).toMatchObject({ state: "refused", status, maybeStored: false });
   expect(double.received.map(({ path }) => path)).toEqual(["/api/v1/write"]);
 });
+
+test.for([307, 308])(
+  "sendRequest follows a %i within the same origin with the same bytes, and not for ever",
+  async (status) => {
+    const { send, double } = await setUp(({ path }) =>
+      path === "/elsewhere" ? { status: 204 } : { status, headers: { Location: "/elsewhere" } },
+    );
+    expect(await send()).toEqual({ state: "stored" });
+    expect(double.received.map(({ path }) => path)).toEqual(["/api/v1/write", "/elsewhere"]);
+    expect(double.received[1]!.body).toEqual(double.received[0]!.body);
+    const round = await setUp(() => ({ status, headers: { Location: "/api/v1/write" } }));
+    expect(await round.send()).toMatchObject({ state: "refused", status });
+    expect(round.double.received).toHaveLength(4);
+  },
+);
 
 test("sendRequest retries when the connection is reset or refused", async () => {
   const { send, double } = await setUp(({ index }) => (index < 2 ? { drop: true } : { status: 204 }));

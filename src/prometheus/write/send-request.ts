@@ -1,6 +1,13 @@
 import { compress } from "snappyjs";
 import { HttpError, PrometheusError } from "../../errors.ts";
-import { attemptMs, Retrier, type RetryClock, type RetryEffort, type RetryPolicy } from "../../http/retry.ts";
+import {
+  attemptMs,
+  backoffMs,
+  Retrier,
+  type RetryClock,
+  type RetryEffort,
+  type RetryPolicy,
+} from "../../http/retry.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RequestWriter } from "../encode/request-writer.ts";
 import type { Prometheus } from "../prometheus.ts";
@@ -21,11 +28,15 @@ export interface SendContext extends RetryClock {
 export interface RequestContext extends SendContext {
   /** True if an earlier call with the same samples failed: the receiver may have them already. */
   readonly sentBefore?: boolean | undefined;
+  /** The caller can send the same samples in smaller requests: a 429 comes back as `too-much` at once. */
+  readonly divisible?: boolean | undefined;
 }
 
 /** The outcome of a request. */
 export type SendOutcome =
   | { readonly state: "stored" }
+  /** Answered 429, and the request is divisible. `waitMs`: how long to wait before the next one. */
+  | { readonly state: "too-much"; readonly waitMs: number }
   /**
    * Refused for good. `maybeStored`: an earlier answer was lost, so the refusal may mean that the samples are already
    * stored.
@@ -74,6 +85,12 @@ export async function sendRequest(
       }
       answerLost ||= lost;
       const { reason, waitMs } = verdict;
+      // Waiting alone is no help against a limit on bursts that is smaller than the request.
+      if (status === 429 && context.divisible === true && (waitMs ?? 0) <= retryMs)
+        return {
+          done: true,
+          value: { state: "too-much", waitMs: waitMs ?? backoffMs(attempt.index, context.random()) },
+        };
       const giveUp = ({ attempts }: RetryEffort) => {
         throw gaveUp(prometheus, verdict, attempts, retryMs);
       };

@@ -5,6 +5,7 @@ import { defined } from "../../json/defined.ts";
 import { BatchEncoder, createWriters, type Slice, type Writers } from "../encode/encode-batch.ts";
 import type { ExtraLabel } from "../encode/encode-labels.ts";
 import { encodeMetadata } from "../encode/encode-metadata.ts";
+import type { RequestWriter } from "../encode/request-writer.ts";
 import type { Prometheus } from "../prometheus.ts";
 import { WindowCounter, type WrittenWindow } from "../query/written-windows.ts";
 import { type Batch, type Cut, type CutLimits, cutIntoBatches } from "./batches.ts";
@@ -12,7 +13,10 @@ import { explainRefusal } from "./explain-refusal.ts";
 import { findRefused } from "./find-refused.ts";
 import { runLanes } from "./lanes.ts";
 import type { MetricMetadata } from "./metadata.ts";
+import { halve, isDivisible, leastPerRequest, type Piece, sizeOf } from "./piece.ts";
 import { type SendContext, sendRequest } from "./send-request.ts";
+import { isTooOld, TooOldError } from "./too-old.ts";
+import { isRepeat } from "./write-status.ts";
 
 /** Options of {@link writeHistory}. */
 export interface WriteHistoryOptions extends SendContext, CutLimits {
@@ -40,6 +44,9 @@ export interface WrittenHistory {
 
 /** A Prometheus with default settings accepts samples up to an hour older than its newest one. */
 const hourMs = 3_600_000;
+
+/** Each costs a request; a receiver that stores in part hides what it refuses behind what it has. */
+const mostSearchRequests = 64;
 
 /** Statuses that may concern a single series. */
 const splitStatuses: readonly number[] = [400, 409, 413, 422, 500];
@@ -79,6 +86,8 @@ class HistoryRun {
   readonly #encoder: BatchEncoder;
   readonly #most: number;
   #bytes = 0;
+  /** Samples of a request at most: what a receiver that answered 429 is sent from then on. */
+  #mostPerRequest = Number.POSITIVE_INFINITY;
 
   readonly #prometheus: Prometheus;
   readonly #options: WriteHistoryOptions;
@@ -108,11 +117,22 @@ class HistoryRun {
     return { series, samples, bytes: this.#bytes, windows: this.#counter.windows() };
   }
 
-  #withProgress({ message, code, status }: PrometheusError): PrometheusError {
+  #withProgress(error: PrometheusError): PrometheusError {
     const { samples } = this.#counter;
-    const stored =
-      samples === 0 ? "Nothing was stored before" : `${samples} of at most ${this.#most} samples were stored before`;
-    return new PrometheusError(`${message}. ${stored}`, { code, ...defined({ status }) });
+    const { title, refusals } = this.#prometheus.receiver;
+    const { message, code, status } = error;
+    const progress =
+      code === "refused" && refusals === "partial"
+        ? `${title} stores the good samples of a refused request: how many were stored is not known`
+        : code === "unavailable"
+          ? `At least ${samples} of at most ${this.#most} samples were stored before`
+          : samples === 0
+            ? "Nothing was stored before"
+            : `${samples} of at most ${this.#most} samples were stored before`;
+    const options = { code, ...defined({ status }) };
+    return error instanceof TooOldError
+      ? new TooOldError(`${message}. ${progress}`, { ...options, windowMs: error.windowMs })
+      : new PrometheusError(`${message}. ${progress}`, options);
   }
 
   async #writeBatch(index: number, slice: number, writers: Writers): Promise<void> {
@@ -127,39 +147,64 @@ class HistoryRun {
   }
 
   async #send(batch: Batch, slice: Slice, writers: Writers, kind: keyof Writers): Promise<void> {
-    if (writers[kind].length === 0) return;
-    const outcome = await sendRequest(this.#prometheus, writers[kind], this.#options);
-    if (outcome.state === "stored" || outcome.maybeStored) return;
+    const piece = { batch, slice, kind, sources: batch.sources };
+    if (sizeOf(piece) > this.#mostPerRequest && isDivisible(piece)) return this.#sendHalves(piece);
+    return this.#sendPiece(piece, writers[kind]);
+  }
+
+  async #sendPiece(piece: Piece, writer: RequestWriter): Promise<void> {
+    if (writer.length === 0) return;
+    const outcome = await sendRequest(this.#prometheus, writer, { ...this.#options, divisible: isDivisible(piece) });
+    if (outcome.state === "stored" || (outcome.state === "refused" && outcome.maybeStored)) return;
+    if (outcome.state === "too-much") {
+      this.#mostPerRequest = Math.min(this.#mostPerRequest, Math.max(leastPerRequest, Math.floor(sizeOf(piece) / 2)));
+      await this.#options.sleep(outcome.waitMs, this.#options.signal);
+      return this.#sendHalves(piece);
+    }
     const { reason, status } = outcome;
     if (!splitStatuses.includes(status)) throw explainRefusal(this.#prometheus, reason, status);
-    await this.#splitRefused({ batch, slice, kind }, reason, status);
+    await this.#splitRefused(piece, reason, status);
+  }
+
+  async #sendHalves(piece: Piece): Promise<void> {
+    const writers = createWriters();
+    for (const half of halve(piece)) {
+      if (sizeOf(half) > this.#mostPerRequest && isDivisible(half)) await this.#sendHalves(half);
+      else {
+        this.#encoder.encode(half.batch, half.slice, writers, new Set(half.sources));
+        await this.#sendPiece(half, writers[half.kind]);
+      }
+    }
   }
 
   /**
-   * Sends a refused batch again in parts, to find the refused series. If every part is stored, only the request as a
+   * Sends a refused piece again in parts, to find the refused series. If every part is stored, only the request as a
    * whole was at fault, and there is no error.
    *
-   * @throws {PrometheusError} naming the refused series.
+   * A receiver that stores a refused request in part has the good samples already: it calls them out of order or
+   * duplicate, which counts as stored, and the first reason is the one to tell.
+   *
+   * @throws {PrometheusError} naming the refused series, as far as they were found.
    */
-  async #splitRefused(
-    { batch, slice, kind }: { batch: Batch; slice: Slice; kind: keyof Writers },
-    reason: string,
-    status: number,
-  ): Promise<void> {
+  async #splitRefused({ batch, slice, kind, sources }: Piece, reason: string, status: number): Promise<void> {
+    const partial = this.#prometheus.receiver.refusals === "partial";
+    // Every series is: there is nothing to look for.
+    if (partial && isTooOld(reason)) throw explainRefusal(this.#prometheus, reason, status);
     const writers = createWriters();
     const isOfKind = ({ native }: WireSeries) => native === (kind === "natives");
-    const send = async (sources: readonly SeriesSource[]) => {
-      this.#encoder.encode(batch, slice, writers, new Set(sources));
+    const send = async (some: readonly SeriesSource[]) => {
+      this.#encoder.encode(batch, slice, writers, new Set(some));
       if (writers[kind].length === 0) return undefined;
       const outcome = await sendRequest(this.#prometheus, writers[kind], this.#options);
       return outcome.state === "refused" && !outcome.maybeStored ? outcome.reason : undefined;
     };
-    const sources = batch.sources.filter(({ series }) => series.some(isOfKind));
-    const { refused, complete } = await findRefused(sources, { send, reason });
+    const parts = sources.filter(({ series }) => series.some(isOfKind));
+    const search = partial ? { isRepeat, mostRequests: mostSearchRequests } : {};
+    const { refused, complete, repeated } = await findRefused(parts, { send, reason, ...search });
     const [first] = refused;
-    if (first === undefined) return;
+    if (first === undefined && complete && !repeated) return;
     const { fromMs, stepMs } = this.#options.grid;
-    throw explainRefusal(this.#prometheus, first.reason, status, {
+    throw explainRefusal(this.#prometheus, partial || first === undefined ? reason : first.reason, status, {
       series: refused.flatMap(({ part }) => part.series.find(isOfKind) ?? []),
       more: !complete,
       fromMs: fromMs + slice.firstIndex * stepMs,

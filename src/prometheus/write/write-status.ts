@@ -1,4 +1,7 @@
 import { retryAfterMs } from "../../http/retry.ts";
+import { redirectText } from "../follow-redirects.ts";
+import { errorIdIn } from "./limits.ts";
+import { isTooOld } from "./too-old.ts";
 
 /** The meaning of an answer to a remote write for the sender. */
 export type WriteVerdict =
@@ -30,16 +33,33 @@ export interface WriteAnswer {
 export function judgeWrite(answer: WriteAnswer, nowMs: number): WriteVerdict {
   const { status } = answer;
   if (status >= 200 && status < 300) return { state: "stored" };
-  const said = answer.text().slice(0, 300).trim();
-  const reason = `${status}${said === "" ? "" : ` ${said}`}`;
+  const text = answer.text();
+  const redirect = redirectText(answer, "http://receiver");
+  const said = redirect === "" ? text.slice(0, 300).trim() : redirect;
+  const id = errorIdIn(text);
+  const withId = id === undefined || said.includes(id) ? said : `${said}… (${id})`;
+  const reason = `${status}${withId === "" ? "" : ` ${withId}`}`;
+  // Waiting does not make room below a limit of active series, although Mimir says 429.
   if (
-    /too old sample|native histograms are disabled|histogram spans|observations found in buckets|empty labelset/.test(
-      said,
-    )
+    /too old sample|native histograms are disabled|histogram spans|observations found in buckets|empty labelset|err-mimir-max-active-series/.test(
+      withId,
+    ) ||
+    (status < 500 && isTooOld(withId))
   )
     return { state: "refused", reason };
   if (status === 429 || status === 529 || (status >= 500 && status <= 599))
     return { state: "later", waitMs: retryAfterMs(answer.headers["retry-after"], nowMs), reason };
-  if (status === 409 || /out of order|duplicate sample/.test(said)) return { state: "repeated", reason };
+  if (status === 409 || isRepeat(withId)) return { state: "repeated", reason };
   return { state: "refused", reason };
+}
+
+/**
+ * Whether a refusal says that the samples, or newer ones of the series, are there already. Mimir says
+ * `err-mimir-sample-out-of-order` and `err-mimir-sample-duplicate-timestamp`.
+ */
+export function isRepeat(reason: string): boolean {
+  return (
+    !isTooOld(reason) &&
+    /^409\b|out of order|duplicate sample|sample-out-of-order|sample-duplicate-timestamp/.test(reason)
+  );
 }

@@ -19,6 +19,11 @@ import {
 /** Every flag of `up`; the action has an input for each. */
 export const upOptions = {
   ...dataOptions,
+  "min-history": {
+    type: "duration",
+    default: "15m",
+    describe: "A receiver that takes less than --history gets what it takes, but no less than this",
+  },
   ...lifetimeOptions,
   isolation: {
     type: "choice",

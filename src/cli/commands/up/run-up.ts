@@ -89,6 +89,7 @@ async function runReviewed(
     prometheus,
     dataSource: request.datasource,
     history: request.historyMs,
+    minHistoryMs: request.minHistoryMs,
     stepMs: request.stepMs,
     ttlMs: shorterTtl(review, request.ttlMs),
     maxTtlMs: request.maxTtlMs,
