@@ -642,12 +642,17 @@ function variablesOf(name) {
 }
 
 // src/prometheus/receivers.ts
-var otherWritePath = { noWritePath: "Check the address, or pass the full address with --prometheus-write-url" };
+var hourMs = 36e5;
+var shorter = "pass a shorter --history";
 var table2 = {
   prometheus: {
     title: "Prometheus",
     queryPrefix: "",
     writePath: "/api/v1/write",
+    answersAs: () => true,
+    refusals: "whole",
+    // Half of a block's two hours, before the newest sample.
+    defaultHistoryMs: hourMs,
     tenantHeader: "X-Scope-OrgID",
     deletesSeries: "ask",
     lacks: [],
@@ -660,36 +665,87 @@ var table2 = {
     title: "Mimir",
     queryPrefix: "/prometheus",
     writePath: "/api/v1/push",
+    // pkg/util/version/info_handler.go: "Grafana Mimir"; Grafana Enterprise Metrics is built on it.
+    answersAs: ({ application }) => /mimir|grafana enterprise metrics/i.test(application),
+    // pkg/ingester/ingester.go, `firstPartialErr`: whatever is valid is committed, the first soft error is returned. The
+    // distributor drops invalid series in the same way.
+    refusals: "partial",
+    // Limit `out_of_order_time_window`, by default 0: samples an hour older than the tenant's newest one are refused.
+    defaultHistoryMs: hourMs,
     tenantHeader: "X-Scope-OrgID",
     deletesSeries: "never",
     lacks: ["config", "flags", "tsdb"],
-    advice: otherWritePath
+    advice: {
+      unauthorized: "Mimir wants --tenant if it has several; else check --prometheus-token, or user name and password",
+      noWritePath: "Name with --prometheus-write-url where Mimir's distributor takes writes: …/api/v1/push",
+      tooOld: `Mimir takes less history than that of this tenant: ${shorter}, or raise its limit out_of_order_time_window (-ingester.out-of-order-time-window)`
+    }
+  },
+  // https://cortexmetrics.io/docs/api/
+  cortex: {
+    title: "Cortex",
+    queryPrefix: "/prometheus",
+    writePath: "/api/v1/push",
+    // Names no application; Prometheus answers at this path since 2.14.
+    answersAs: ({ application, version }) => application === "" && /^1\./.test(version),
+    // pkg/ingester/ingester.go, `updateFirstPartial`: as in Mimir.
+    refusals: "partial",
+    defaultHistoryMs: hourMs,
+    tenantHeader: "X-Scope-OrgID",
+    deletesSeries: "never",
+    lacks: ["config", "flags", "tsdb"],
+    advice: {
+      unauthorized: "Cortex wants --tenant if it has several; else check --prometheus-token, or user name and password",
+      noWritePath: "Name with --prometheus-write-url where Cortex' distributor takes writes: …/api/v1/push",
+      tooOld: `Cortex takes less history than that of this tenant: ${shorter}, or raise its limit out_of_order_time_window (-ingester.out-of-order-time-window)`
+    }
   },
   // https://thanos.io/tip/components/receive.md/
   thanos: {
     title: "Thanos",
     queryPrefix: "",
     writePath: "/api/v1/receive",
+    // All its versions are 0.x; a Prometheus 0.x has no such endpoint.
+    answersAs: ({ application, version }) => application === "" && /^v?0\./.test(version),
+    // pkg/receive/writer.go: "Append as many valid samples as possible, but keep track of the errors".
+    refusals: "partial",
+    // Receive keeps a TSDB with the defaults of Prometheus for each tenant.
+    defaultHistoryMs: hourMs,
     tenantHeader: "THANOS-TENANT",
     deletesSeries: "never",
-    lacks: [],
-    advice: otherWritePath
+    lacks: ["config", "tsdb"],
+    advice: {
+      noWritePath: "Thanos takes writes at its component Receive: name it with --prometheus-write-url, such as http://thanos-receive:19291/api/v1/receive",
+      tooOld: `Thanos Receive takes less history than that: ${shorter}, or start Receive with --tsdb.out-of-order.time-window`
+    }
   },
   // https://docs.victoriametrics.com/victoriametrics/#prometheus-querying-api-usage
+  // https://docs.victoriametrics.com/victoriametrics/cluster-victoriametrics/#url-format
   victoriametrics: {
     title: "VictoriaMetrics",
     queryPrefix: "",
     writePath: "/api/v1/write",
+    // It names its host in every answer (lib/httpserver).
+    answersAs: ({ headers }) => headers["x-server-hostname"] !== void 0,
+    refusals: "whole",
+    defaultHistoryMs: Number.POSITIVE_INFINITY,
+    clusterPath: /\/(?:insert|select)(\/(?:\d+(?::\d+)?|multitenant)\/prometheus)$/,
     tenantHeader: "X-Scope-OrgID",
     deletesSeries: "yes",
     lacks: [],
-    advice: otherWritePath
+    advice: {
+      noWritePath: "Check the address; in a cluster name vminsert with --prometheus-write-url, such as http://vminsert:8480/insert/0/prometheus/api/v1/write"
+    }
   },
   // https://grafana.com/docs/grafana-cloud/send-data/metrics/metrics-prometheus/
   "grafana-cloud": {
     title: "Grafana Cloud",
     queryPrefix: "/api/prom",
     writePath: "/api/prom/push",
+    answersAs: ({ host, path }) => path.endsWith("/api/prom") || host.endsWith(".grafana.net"),
+    // It is a Mimir.
+    refusals: "partial",
+    defaultHistoryMs: hourMs,
     tenantHeader: void 0,
     deletesSeries: "never",
     lacks: ["config", "flags", "tsdb"],
@@ -701,6 +757,7 @@ var table2 = {
   }
 };
 var receiverNames = Object.keys(table2);
+var receivers = Object.values(table2).reverse();
 
 // src/cli/flags/options.ts
 var projectForm = { pattern: identityPatterns.project, expected: "8 characters of a-z2-7, or local" };
@@ -847,9 +904,9 @@ var prometheusOptions = {
   "prometheus-write-url": { type: "string", describe: "Full URL for remote write, if different", group: "Prometheus:" },
   receiver: {
     type: "choice",
-    choices: receiverNames,
-    default: "prometheus",
-    describe: "Selects the receiver's paths and headers",
+    choices: ["auto", ...receiverNames],
+    default: "auto",
+    describe: "What server takes the series; auto: recognised by its answers",
     group: "Prometheus:"
   },
   "prometheus-token": { type: "string", secret: "whole", describe: "Bearer token", group: "Prometheus:" },
@@ -905,7 +962,7 @@ var findingOptions = {
 var dataSourceOptions = {
   datasource: {
     type: "string",
-    describe: "uid or name of Grafana's Prometheus data source; required if there are several"
+    describe: "uid or name of Grafana's Prometheus data source; default the only one, or the one with the receiver's address"
   },
   "allow-shared-server": {
     type: "boolean",
@@ -987,6 +1044,11 @@ var cleanupOptions = {
 // src/cli/commands/up/options.ts
 var upOptions = {
   ...dataOptions,
+  "min-history": {
+    type: "duration",
+    default: "15m",
+    describe: "A receiver that takes less than --history gets what it takes, but no less than this"
+  },
   ...lifetimeOptions,
   isolation: {
     type: "choice",
