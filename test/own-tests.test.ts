@@ -36,6 +36,10 @@ const wiring: Readonly<Record<string, string>> = {
   // Steps that call Grafana and Prometheus in an order that matters only with both of them there.
   "src/preview/check-preview.ts": "test/e2e/check.test.ts",
   "src/preview/check.ts": "test/e2e/check.test.ts",
+  "src/preview/cleanup/marked-uids.ts": "test/e2e/search-lag.test.ts",
+  "src/preview/see-samples.ts": "test/e2e/data-source.test.ts",
+  "src/preview/doctor/examine-sight.ts": "test/e2e/data-source.test.ts",
+  "src/preview/up/prove-data-source.ts": "test/e2e/data-source.test.ts",
   "src/preview/cleanup/cleanup.ts": "test/attack/deletion.test.ts",
   "src/preview/cleanup/prove-unshown.ts": "test/attack/unshown-series.test.ts",
   "src/preview/cleanup/sweep-series.ts": "test/attack/unshown-series.test.ts",

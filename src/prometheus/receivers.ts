@@ -91,8 +91,8 @@ const table = {
     writePath: "/api/v1/push",
     // pkg/util/version/info_handler.go: "Grafana Mimir"; Grafana Enterprise Metrics is built on it.
     answersAs: ({ application }) => /mimir|grafana enterprise metrics/i.test(application),
-    // pkg/ingester/ingester.go, `firstPartialErr`: whatever is valid is committed, the first soft error is returned. The
-    // distributor drops invalid series in the same way.
+    // pkg/ingester/ingester.go, `firstPartialErr`: whatever is valid is committed, the first soft error is returned.
+    // The distributor drops invalid series in the same way.
     refusals: "partial",
     // Limit `out_of_order_time_window`, by default 0: samples an hour older than the tenant's newest one are refused.
     defaultHistoryMs: hourMs,
@@ -102,7 +102,9 @@ const table = {
     advice: {
       unauthorized: "Mimir wants --tenant if it has several; else check --prometheus-token, or user name and password",
       noWritePath: "Name with --prometheus-write-url where Mimir's distributor takes writes: …/api/v1/push",
-      tooOld: `Mimir takes less history than that of this tenant: ${shorter}, or raise its limit out_of_order_time_window (-ingester.out-of-order-time-window)`,
+      tooOld:
+        `Mimir takes less history than that of this tenant: ${shorter}, or raise its limit ` +
+        `out_of_order_time_window (-ingester.out-of-order-time-window)`,
     },
   },
   // https://cortexmetrics.io/docs/api/
@@ -121,7 +123,9 @@ const table = {
     advice: {
       unauthorized: "Cortex wants --tenant if it has several; else check --prometheus-token, or user name and password",
       noWritePath: "Name with --prometheus-write-url where Cortex' distributor takes writes: …/api/v1/push",
-      tooOld: `Cortex takes less history than that of this tenant: ${shorter}, or raise its limit out_of_order_time_window (-ingester.out-of-order-time-window)`,
+      tooOld:
+        `Cortex takes less history than that of this tenant: ${shorter}, or raise its limit ` +
+        `out_of_order_time_window (-ingester.out-of-order-time-window)`,
     },
   },
   // https://thanos.io/tip/components/receive.md/
@@ -140,8 +144,11 @@ const table = {
     lacks: ["config", "tsdb"],
     advice: {
       noWritePath:
-        "Thanos takes writes at its component Receive: name it with --prometheus-write-url, such as http://thanos-receive:19291/api/v1/receive",
-      tooOld: `Thanos Receive takes less history than that: ${shorter}, or start Receive with --tsdb.out-of-order.time-window`,
+        "Thanos takes writes at its component Receive: name it with --prometheus-write-url, such as " +
+        "http://thanos-receive:19291/api/v1/receive",
+      tooOld:
+        `Thanos Receive takes less history than that: ${shorter}, or start Receive with ` +
+        `--tsdb.out-of-order.time-window`,
     },
   },
   // https://docs.victoriametrics.com/victoriametrics/#prometheus-querying-api-usage
@@ -160,7 +167,8 @@ const table = {
     lacks: [],
     advice: {
       noWritePath:
-        "Check the address; in a cluster name vminsert with --prometheus-write-url, such as http://vminsert:8480/insert/0/prometheus/api/v1/write",
+        "Check the address; in a cluster name vminsert with --prometheus-write-url, such as " +
+        "http://vminsert:8480/insert/0/prometheus/api/v1/write",
     },
   },
   // https://grafana.com/docs/grafana-cloud/send-data/metrics/metrics-prometheus/

@@ -25,8 +25,8 @@ export interface SiteOptions extends HttpConnectionOptions {
 }
 
 /**
- * Knows where the requests of a connection go. With `auto` that is found out by questions when it is needed first; until
- * then the server counts as a Prometheus at the address that was given.
+ * Knows where the requests of a connection go. With `auto` that is found out by questions when it is needed first;
+ * until then the server counts as a Prometheus at the address that was given.
  *
  * @throws {UsageError} as `createHttpClient` and `tenantHeaders` do.
  */
@@ -47,7 +47,7 @@ export class SiteFinder {
     this.#site = this.#openSite(receiverOf(name === "auto" ? "prometheus" : name), new URL(this.url).pathname);
   }
 
-  /** What is known now. */
+  /** The receiver as far as it is known now. */
   get site(): Site {
     return this.#site;
   }

@@ -1,6 +1,8 @@
 import type { DashboardVariable } from "../../src/dashboard/view/variables.ts";
 
-/** A variable of a dashboard with these settings; a query asks Prometheus, everything else is as a new variable has it. */
+/**
+ * A variable of a dashboard with these settings; a query asks Prometheus, everything else is as a new variable has it.
+ */
 export function variable(
   settings: Partial<DashboardVariable> & Pick<DashboardVariable, "name" | "type">,
 ): DashboardVariable {

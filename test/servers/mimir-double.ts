@@ -36,8 +36,8 @@ const limitHint = (flag: string) =>
   `To adjust the related per-tenant limit, configure -${flag}, or contact your service administrator.`;
 
 /**
- * Starts one. It stores the good series of a request that it refuses and names the first reason. Its answers are held to
- * `test/contracts/mimir-3.0.json`; the words for a tenant with an out-of-order window are those of the source.
+ * Starts one. It stores the good series of a request that it refuses and names the first reason. Its answers are held
+ * to `test/contracts/mimir-3.0.json`; the words for a tenant with an out-of-order window are those of the source.
  *
  * @see https://github.com/grafana/mimir/blob/main/pkg/ingester/errors.go
  */

@@ -24,7 +24,9 @@ export interface MimirAnswer {
 const point = (labels: Record<string, string>, secondsAgo: number, value = 1) =>
   ({ labels, samples: [[secondsAgo, value]] }) as const;
 
-/** For a Mimir with `max_label_names_per_series: 3` and `ingestion_burst_size: 300`. In order: later ones need earlier. */
+/**
+ * For a Mimir with `max_label_names_per_series: 3` and `ingestion_burst_size: 300`. In order: later ones need earlier.
+ */
 export const mimirRequests: readonly MimirRequest[] = [
   { name: "what it is, at its root", method: "GET", path: "/api/v1/status/buildinfo" },
   { name: "what it is, at the address of its data source", method: "GET", path: "/prometheus/api/v1/status/buildinfo" },

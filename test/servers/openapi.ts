@@ -135,7 +135,9 @@ function check({ ajv, closed, components }: Schemas, schema: Json, value: unknow
     : (validate.errors ?? []).map(({ instancePath, message }) => `${what}${instancePath}: ${message}`);
 }
 
-/** OpenAPI 3.0 says `nullable`, JSON Schema lists the type `null`. A closed object has the fields that are named only. */
+/**
+ * OpenAPI 3.0 says `nullable`, JSON Schema lists the type `null`. A closed object has the fields that are named only.
+ */
 function toJsonSchema(node: unknown, closed: boolean): unknown {
   if (Array.isArray(node)) return node.map((item) => toJsonSchema(item, closed));
   if (typeof node !== "object" || node === null) return node;

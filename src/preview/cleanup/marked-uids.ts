@@ -9,8 +9,8 @@ import { belongsTo, newest } from "./label-values.ts";
 const mostRevisions = 100;
 
 /**
- * The uids of the dashboards that the receiver's marks name for an owner's last revisions: Grafana's search may not know
- * them yet, and a dashboard read by its uid is there at once. Changes nothing.
+ * The uids of the dashboards that the receiver's marks name for an owner's last revisions: Grafana's search may not
+ * know them yet, and a dashboard read by its uid is there at once. Changes nothing.
  *
  * @returns an empty list if the receiver does not answer: the sweep of series reports that.
  */

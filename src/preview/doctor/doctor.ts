@@ -153,7 +153,9 @@ function historyFinding(probe: ReceiverProbe, historyMs: number, stepMs: number)
       return {
         state: "warn",
         subject: "history",
-        text: `the server does not tell how far back it takes samples; ${text} will be tried, oldest first, and shortened if it is refused`,
+        text:
+          `the server does not tell how far back it takes samples; ${text} will be tried, oldest first, and ` +
+          `shortened if it is refused`,
       };
     return { state: "ok", subject: "history", text: `it takes ${text}` };
   } catch (error) {

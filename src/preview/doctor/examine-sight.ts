@@ -14,8 +14,8 @@ const subject = "data source";
 const settledMs = 60_000;
 
 /**
- * What tells one server from every other: the marks of previews, which are random, and to the millisecond when its
- * targets were scraped. Each query gives one series for each.
+ * Queries that tell one server from every other: the marks of previews, which are random, and to the millisecond when
+ * its targets were scraped. Each query gives one series for each.
  */
 const fingerprints = [
   `group by (preview) (last_over_time(${markMetric}[${reachText}]))`,
@@ -34,7 +34,9 @@ export async function examineSight(
   wanted: string | undefined,
 ): Promise<DoctorRow[]> {
   const source = await chooseDataSource(grafana, wanted, prometheus.url);
-  const addresses = `up writes to ${prometheus.url}, and Grafana's data source ${source.name} (${source.uid}) reads ${addressText(source)}`;
+  const addresses =
+    `up writes to ${prometheus.url}, and Grafana's data source ${source.name} (${source.uid}) ` +
+    `reads ${addressText(source)}`;
   const timeMs = (await readClock(prometheus)).nowMs - settledMs;
   for (const expr of fingerprints) {
     const doing = "looking for samples that Grafana is to read";

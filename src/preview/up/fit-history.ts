@@ -43,14 +43,16 @@ export async function fittingHistory<T>(
         error.message += `. No shorter history is tried: --min-history is ${formatDuration(options.minHistoryMs)}`;
         throw error;
       }
-      const reason = `the history was shortened to ${formatDuration(ms)}: ${receiver.title} refused older samples. ${receiver.advice.tooOld ?? "Its window for older samples is a setting of the server"}`;
+      const reason =
+        `the history was shortened to ${formatDuration(ms)}: ${receiver.title} refused older ` +
+        `samples. ${receiver.advice.tooOld ?? "Its window for older samples is a setting of the server"}`;
       context.progress.step(`${receiver.title} refused samples as too old; trying ${formatDuration(ms)} of history`);
       current = { ...options, historyLimit: { ms, reason } };
     }
   }
 }
 
-/** What the refusal names, else what such a receiver takes by default, else three quarters of what was tried. */
+/** The limit that the refusal names, else the default of such a receiver, else three quarters of what was tried. */
 function shorterMs(
   { windowMs }: TooOldError,
   { triedMs, receiver, minMs }: { readonly triedMs: number; readonly receiver: Receiver; readonly minMs: number },

@@ -21,7 +21,7 @@ export interface SightOptions {
   /** The run's mark was stored. */
   readonly marked: boolean;
   readonly plan: Pick<SeriesPlan, "grid">;
-  /** What the check found: a panel's query with data has proved it. */
+  /** Results of the check: a panel with data has proved it. */
   readonly checked: readonly Pick<UpDashboard, "check">[];
 }
 
@@ -34,8 +34,8 @@ const hourMs = 3_600_000;
  * Asks Grafana, through the data source of the previews, for a sample of this run, which the receiver has. Changes
  * nothing.
  *
- * @returns a warning that names both addresses if Grafana does not see it; an empty list if it does, or if Grafana fails:
- *   then the check says so of every query.
+ * @returns a warning that names both addresses if Grafana does not see it; an empty list if it does, or if Grafana
+ *   fails: then the check says so of every query.
  */
 export async function proveDataSource(
   { grafana, prometheus, dataSource, isolation, marked, plan, checked }: SightOptions,
@@ -60,6 +60,8 @@ export async function proveDataSource(
     throw error;
   }
   return [
-    `Grafana does not see the samples of this run: they are in ${prometheus.url}, and its data source ${dataSource.name} (${dataSource.uid}) reads ${addressText(dataSource)}; name the data source that reads the receiver with --datasource, or correct PROMETHEUS_URL or --tenant`,
+    `Grafana does not see the samples of this run: they are in ${prometheus.url}, and its data source ` +
+      `${dataSource.name} (${dataSource.uid}) reads ${addressText(dataSource)}; name the data source that reads ` +
+      `the receiver with --datasource, or correct PROMETHEUS_URL or --tenant`,
   ];
 }

@@ -34,7 +34,8 @@ export function explainRefusal(
         : status === 404 || status === 405
           ? "receiver-off"
           : "refused";
-  const message = `writing to ${writeUrl}: refused${series}${time}: ${reason}. ${advice(reason, status, receiver.advice)}`;
+  const message =
+    `writing to ${writeUrl}: refused${series}${time}: ${reason}. ` + `${advice(reason, status, receiver.advice)}`;
   if (code === "refused" && isTooOld(reason))
     return new TooOldError(message, { code, status, windowMs: windowIn(reason) });
   return new PrometheusError(message, { code, status });

@@ -1,6 +1,6 @@
 /**
- * Mimir's limits by the id of its error, as named in a tenant's overrides. Messages are cut here, and the setting stands
- * at their end.
+ * Mimir's limits by the id of its error, as named in a tenant's overrides. Messages are cut here, and the setting
+ * stands at their end.
  *
  * @see https://grafana.com/docs/mimir/latest/manage/mimir-runbooks/#errors-catalog
  * @see https://github.com/grafana/mimir/blob/main/pkg/util/validation/limits.go

@@ -41,9 +41,8 @@ export function judgeWrite(answer: WriteAnswer, nowMs: number): WriteVerdict {
   const reason = `${status}${withId === "" ? "" : ` ${withId}`}`;
   // Waiting does not make room below a limit of active series, although Mimir says 429.
   if (
-    /too old sample|native histograms are disabled|histogram spans|observations found in buckets|empty labelset|err-mimir-max-active-series/.test(
-      withId,
-    ) ||
+    /too old sample|native histograms are disabled|histogram spans|observations found in buckets/.test(withId) ||
+    /empty labelset|err-mimir-max-active-series/.test(withId) ||
     (status < 500 && isTooOld(withId))
   )
     return { state: "refused", reason };
