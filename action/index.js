@@ -667,8 +667,8 @@ var table2 = {
     writePath: "/api/v1/push",
     // pkg/util/version/info_handler.go: "Grafana Mimir"; Grafana Enterprise Metrics is built on it.
     answersAs: ({ application }) => /mimir|grafana enterprise metrics/i.test(application),
-    // pkg/ingester/ingester.go, `firstPartialErr`: whatever is valid is committed, the first soft error is returned. The
-    // distributor drops invalid series in the same way.
+    // pkg/ingester/ingester.go, `firstPartialErr`: whatever is valid is committed, the first soft error is returned.
+    // The distributor drops invalid series in the same way.
     refusals: "partial",
     // Limit `out_of_order_time_window`, by default 0: samples an hour older than the tenant's newest one are refused.
     defaultHistoryMs: hourMs,
