@@ -15,7 +15,7 @@ test.concurrent.for(receivers)(
       // No older than what a Prometheus with default settings still takes.
       const samples = [{ timeMs: Date.now() - 29 * 60_000, value: 1 }];
       await writeSeries(stack.receiver.url, [{ labels: { __name__: "x", dashpreview: orphan }, samples }]);
-      const second = await stack.up("pr-1", ["a.json"]);
+      const second = await stack.up("pr-1", ["a.json", "--prune"]);
       mine(second.warnings).toEqual([]);
       mine(second.revision).not.toBe(first.revision);
       const standing = `${stack.project}.pr-1.${second.revision}`;

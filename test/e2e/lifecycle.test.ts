@@ -81,9 +81,11 @@ test("two keys and two projects at once do not see each other", async () => {
   }
 });
 
-test("up removes the preview of a dashboard that is no longer among its sources", async () => {
+test("up keeps the preview of a dashboard that it was not asked for while its file is there, and --prune deletes it", async () => {
   await up("api.json", "queue.json", "--key", "pr-4");
-  const second = await up("api.json", "--key", "pr-4");
+  const other = await up("api.json", "--key", "pr-4");
+  expect([other.removed, (await list("--key", "pr-4")).previews.length]).toEqual([[], 2]);
+  const second = await up("api.json", "--key", "pr-4", "--prune");
   expect(second.removed).toMatchObject([{ title: "[pr-4] Queue" }]);
   expect((await list("--key", "pr-4")).previews.map(({ title }) => title)).toEqual(["[pr-4] API"]);
 });
