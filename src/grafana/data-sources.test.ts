@@ -75,7 +75,7 @@ test("chooseDataSource lists the data sources if the named one is missing or not
   await expect(chooseDataSource(connectTo(double), "nope")).rejects.toThrow(
     /--datasource nope: .*There is: p1 \(Main\)\./,
   );
-  await expect(chooseDataSource(connectTo(double), "Logs")).rejects.toThrow(/type is loki.*There is: p1 \(Main\)\./);
+  await expect(chooseDataSource(connectTo(double), "Logs")).rejects.toThrow(/is of type loki.*There is: p1 \(Main\)\./);
 });
 
 test("chooseDataSource says what to do if there is no Prometheus data source", async () => {

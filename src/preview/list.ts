@@ -52,23 +52,25 @@ export async function listPreviews(
   const unreadable = ({ uid, title }: { uid: string; title: string }, error: GrafanaError) =>
     void leftAlone.push({ uid, title, reason: `it cannot be read (${error.message})` });
   const found = await readPreviews(grafana, await searchPreviews(grafana, options.owner), options.owner, unreadable);
-  const previews = found.flatMap((one) => {
-    if (one.ownership.ours || one.ownership.moved === true) return [describePreview(grafana, one, options)];
+  const previews: ListedPreview[] = [];
+  for (const one of found) {
+    if (one.ownership.ours || one.ownership.moved === true) {
+      previews.push({ ...describePreview(one, options), url: await dashboardUrl(grafana, one.stored.uid) });
+      continue;
+    }
     leftAlone.push({
       uid: one.stored.uid,
       title: one.stored.title,
-      reason: one.ownership.reason ?? "it is no whole preview",
+      reason: one.ownership.reason ?? "it is not a whole preview",
     });
-    return [];
-  });
+  }
   return { previews: previews.sort((a, b) => a.expiresAtMs - b.expiresAtMs || (a.uid < b.uid ? -1 : 1)), leftAlone };
 }
 
 function describePreview(
-  grafana: Grafana,
   { stored, ownership }: FoundPreview,
   { nowMs, maxTtlMs }: { nowMs: number; maxTtlMs?: number },
-): ListedPreview {
+): Omit<ListedPreview, "url"> {
   const { manifest } = ownership;
   const marks = ownership.marks!;
   const expiresAtMs = effectiveExpiryMs(
@@ -78,7 +80,6 @@ function describePreview(
   return {
     uid: stored.uid,
     title: stored.title,
-    url: dashboardUrl(grafana, stored.uid),
     project: marks.project,
     key: marks.key,
     revision: marks.revision,

@@ -39,7 +39,7 @@ export async function up(options: UpOptions, context: RunContext): Promise<UpOut
   const uids = previewUids(options);
   await requireFree(options.grafana, options.review, [...uids.values()]);
   const dashboards = await rewriteAll(options, prepared, context.signal);
-  if (options.dryRun) return { result: planned(options, prepared, dashboards), live: undefined };
+  if (options.dryRun) return { result: await planned(options, prepared, dashboards), live: undefined };
   const { plan, run } = prepared;
   // Before the first sample: the series are marked with the folder that their dashboards go into.
   await ensurePreviewFolder(options.grafana);
@@ -203,13 +203,19 @@ async function checkAll(
   return { dashboards: checked, warnings };
 }
 
-function planned(options: UpOptions, prepared: Prepared, dashboards: readonly PreparedDashboard[]): UpResult {
+async function planned(
+  options: UpOptions,
+  prepared: Prepared,
+  dashboards: readonly PreparedDashboard[],
+): Promise<UpResult> {
+  const described = dashboards.map(async (one) => {
+    const url = await dashboardUrl(options.grafana, one.preview.uid);
+    return describe(one, { url, action: "planned", check: undefined });
+  });
   return {
     ...summary(options, prepared, undefined),
     state: "planned",
     removed: [],
-    dashboards: dashboards.map((one) =>
-      describe(one, { url: dashboardUrl(options.grafana, one.preview.uid), action: "planned", check: undefined }),
-    ),
+    dashboards: await Promise.all(described),
   };
 }
