@@ -1,0 +1,43 @@
+import type { HttpResponse } from "../../http/request.ts";
+
+/**
+ * Advice from what GitHub's headers say about a refusal; undefined if they say nothing.
+ *
+ * @see https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api
+ */
+export function gitHubAdvice({ status, headers }: HttpResponse): string | undefined {
+  return ssoAdvice(headers["x-github-sso"]) ?? (status === 403 || status === 404 ? rights(status, headers) : undefined);
+}
+
+/** `required; url=https://github.com/orgs/acme/sso?authorization_request=…`; what follows the `?` is a credential. */
+function ssoAdvice(header: string | undefined): string | undefined {
+  if (header === undefined || !/^required\b/.test(header)) return undefined;
+  const url = /url=(https:\/\/[\w.-]+\/[\w./-]{1,200})/.exec(header)?.[1];
+  return `the organisation requires single sign-on: authorise the token for it${url === undefined ? "" : ` at ${url}`}`;
+}
+
+function rights(status: number, headers: HttpResponse["headers"]): string | undefined {
+  const missing = missingPermissions(headers) ?? missingScopes(headers);
+  const version = /^[\w.@-]{1,40}$/.exec(headers["x-github-enterprise-version"] ?? "")?.[0];
+  if (status === 403 || version === undefined) return status === 403 ? missing : undefined;
+  const number = version.replace(/^enterprise-server@/, "");
+  return `it is not there, the token may not see it, or GitHub Enterprise Server ${number} does not have this endpoint yet`;
+}
+
+/** Fine-grained tokens and GITHUB_TOKEN: alternatives between semicolons, as in `issues=write; pull_requests=write`. */
+function missingPermissions(headers: HttpResponse["headers"]): string | undefined {
+  const accepted = headers["x-accepted-github-permissions"] ?? "";
+  if (!/^[\w=,; ]{1,300}$/.test(accepted)) return undefined;
+  const alternatives = accepted.split(";").map((one) => one.trim().replaceAll("=", ": ").replaceAll(/, */g, " and "));
+  return `the token needs the permission ${alternatives.join(" or ").replaceAll("_", "-")} (a fork's run never has it)`;
+}
+
+/** Classic tokens. */
+function missingScopes(headers: HttpResponse["headers"]): string | undefined {
+  const list = (text: string | undefined) => (text ?? "").split(",").flatMap((one) => one.trim().slice(0, 60) || []);
+  const [given, accepted] = [list(headers["x-oauth-scopes"]), list(headers["x-accepted-oauth-scopes"])];
+  if (headers["x-oauth-scopes"] === undefined || accepted.length === 0) return undefined;
+  if (given.includes("repo") || given.some((scope) => accepted.includes(scope))) return undefined;
+  const has = given.length === 0 ? "no scope" : given.join(", ");
+  return `the token has ${has}, and this needs one of the scopes ${accepted.join(", ")}`;
+}
