@@ -108,12 +108,12 @@ function ownRedactor({ auth, headers = {}, ownHeaders = {}, clientCertificate }:
 
 function createAgents(base: string, { caPem, clientCertificate, env, maxSockets = 8 }: HttpConnectionOptions) {
   const common = { keepAlive: true, maxSockets };
-  const own = defined({ secureContext: secureContextFor(defined({ caPem, clientCertificate })) });
+  const own = defined({ secureContext: secureContextFor(defined({ caPem, clientCertificate, env })) });
   const proxy = proxyFor(new URL(base), env ?? {});
   if (proxy === undefined)
     return { httpAgent: new HttpAgent(common), httpsAgent: new HttpsAgent({ ...common, ...own }) };
   // An https proxy may have a certificate of the same authority; the client certificate is not for it.
-  const toProxy = { ...common, ...defined({ secureContext: secureContextFor(defined({ caPem })) }) };
+  const toProxy = { ...common, ...defined({ secureContext: secureContextFor(defined({ caPem, env })) }) };
   const httpsAgent = new HttpsProxyAgent(proxy, toProxy);
   // The agent's own options apply to the proxy; these apply to the server behind it.
   Object.assign(httpsAgent.options, own);

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { createSecureContext, type SecureContext } from "node:tls";
 import { UsageError } from "../errors.ts";
+import { readPlainFile } from "../system/plain-file.ts";
 import type { ClientCertificate, HttpConnectionOptions } from "./request.ts";
 
 /** The part of Node's secure context that its own `ca` option uses, one certificate at a time. */
@@ -20,12 +21,27 @@ interface NativeContext {
 export function secureContextFor({
   caPem,
   clientCertificate,
-}: Pick<HttpConnectionOptions, "caPem" | "clientCertificate">): SecureContext | undefined {
+  env = {},
+}: Pick<HttpConnectionOptions, "caPem" | "clientCertificate" | "env">): SecureContext | undefined {
   if (caPem === undefined && clientCertificate === undefined) return undefined;
   const secureContext = createSecureContext(clientCertificate === undefined ? {} : keyOptions(clientCertificate));
   const native = secureContext.context as NativeContext;
-  for (const pem of certificatesIn(caPem ?? "")) native.addCACert(pem);
+  const added = certificatesIn(caPem ?? "");
+  // Node 20 copies its list for the first certificate that is added, without these.
+  const extra = added.length === 0 ? [] : extraCertificates(env["NODE_EXTRA_CA_CERTS"]);
+  for (const pem of [...added, ...extra]) native.addCACert(pem);
   return secureContext;
+}
+
+/** Node itself warns about a file that it cannot read, and goes on. */
+function extraCertificates(path: string | undefined): string[] {
+  try {
+    const file = "NODE_EXTRA_CA_CERTS";
+    return path ? certificatesIn(readPlainFile(path, { file, what: "certificates", maxBytes: 16 * 1024 * 1024 })) : [];
+  } catch (error) {
+    if (error instanceof UsageError) return [];
+    throw error;
+  }
 }
 
 /** The certificates of a PEM text, one text each. @throws {UsageError} if one of them cannot be read. */
