@@ -147,6 +147,6 @@ export function createGrafana({
     const body = response.json();
     const wanted = (status >= 200 && status < 300) || accept.includes(status);
     if (wanted && body !== undefined) return { status, headers, body };
-    return explainAnswer({ status, headers, body, doing: `${doing} at ${client.url}`, redact });
+    return explainAnswer({ response, body, doing: `${doing} at ${client.url}`, redact: client.redact });
   }
 }

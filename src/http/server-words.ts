@@ -29,6 +29,8 @@ export function serverWords(response: HttpResponse, redact: (text: string) => st
     return quote(title.replaceAll(/\s+/g, " "), redact).trim();
   }
   const body = response.json();
+  // The text of a redirect repeats its address, which may hold a credential.
+  if (asObject(body) === undefined && response.status >= 300 && response.status < 400) return "";
   if (asObject(body) === undefined) return body === undefined ? quote(text, redact).trim() : "";
   // GitHub, Grafana: `message`; OAuth: `error` and `error_description`; GitLab: an object of messages by field.
   const message = field(body, "message") ?? field(body, "error_description") ?? field(body, "error");

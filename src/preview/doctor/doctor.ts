@@ -40,7 +40,7 @@ export async function examine(options: DoctorOptions, context: RunContext): Prom
     await section("Grafana", () => examineGrafana(grafana));
     await section("clock", () => examineClock(grafana, context));
     await section("data source", () => examineDataSource(grafana, options.dataSource));
-    await section("isolation", () => examineIsolation(grafana, options.dataSource, context.now()));
+    await section("isolation", () => examineIsolation(grafana, options.dataSource, context));
   }
   if (prometheus !== undefined) await section("Prometheus", () => examineReceiver(prometheus, options, context));
   return findings;
