@@ -13,6 +13,7 @@ import { runEmptied } from "../../review/emptied.ts";
 import { endWithRun, shorterTtl } from "../../review/end-with-run.ts";
 import { hostFrom } from "../../review/host.ts";
 import { isUntrusted, readReviewed } from "../../review/inputs.ts";
+import { orderOf } from "../../review/order-of.ts";
 import { publishFailure, publishUp } from "../../review/publish.ts";
 import { reasonToSkip, tellSkipped } from "../../review/skipped.ts";
 import { type RunServers, sweepDue } from "../../review/sweep.ts";
@@ -41,7 +42,7 @@ export async function runUp(request: UpRequest, context: CliContext): Promise<nu
     const { review: found, facts, warnings } = await resolveReview(detected, host);
     warn(context, warnings);
     const review = withFlags(found, request);
-    const servers = { request, review, host, grafana, prometheus, order: review.order ?? context.now() };
+    const servers = { request, review, host, grafana, prometheus, order: await orderOf(review, grafana, context) };
     const end = endOf(facts);
     if (end !== undefined) return await runClosed(servers, end, context);
     const skipped = reasonToSkip(request, facts);
