@@ -1,7 +1,16 @@
 import { GrafanaError, UsageError } from "../errors.ts";
 import { textField } from "../json/read.ts";
 import { serverAddress } from "../text/server-address.ts";
-import type { Grafana } from "./grafana.ts";
+
+/** The part of a connection that {@link findLinkBase} asks. */
+interface Asked {
+  readonly url: string;
+  ask(request: {
+    readonly method: "GET";
+    readonly path: string;
+    readonly doing: string;
+  }): Promise<{ readonly body: unknown }>;
+}
 
 /** The address that every link to a dashboard begins with. */
 export interface LinkBase {
@@ -38,10 +47,7 @@ export function checkPublicUrl(text: string): string {
  *
  * Never fails because of Grafana: a link is not worth a preview.
  */
-export async function findLinkBase(
-  grafana: Pick<Grafana, "ask" | "url">,
-  publicUrl: string | undefined,
-): Promise<LinkBase> {
+export async function findLinkBase(grafana: Asked, publicUrl: string | undefined): Promise<LinkBase> {
   if (publicUrl !== undefined) return { url: publicUrl, from: "option" };
   const instead = (why: string): LinkBase => ({ url: grafana.url, from: "connection", why });
   try {

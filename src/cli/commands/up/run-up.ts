@@ -13,7 +13,6 @@ import { runEmptied } from "../../review/emptied.ts";
 import { endWithRun, shorterTtl } from "../../review/end-with-run.ts";
 import { hostFrom } from "../../review/host.ts";
 import { isUntrusted, readReviewed } from "../../review/inputs.ts";
-import { orderOf } from "../../review/order-of.ts";
 import { publishFailure, publishUp } from "../../review/publish.ts";
 import { reasonToSkip, tellSkipped } from "../../review/skipped.ts";
 import { type RunServers, sweepDue } from "../../review/sweep.ts";
@@ -22,6 +21,7 @@ import { printUp } from "../../terminal/print-up.ts";
 import { createProgress, type Progress } from "../../terminal/progress.ts";
 import { tuneForWriting } from "../../tune-engine.ts";
 import type { UpRequest } from "./options.ts";
+import { orderOf } from "./order-of.ts";
 import { runBundle } from "./run-bundle.ts";
 
 /** Runs `up` against servers. Returns the exit code. */

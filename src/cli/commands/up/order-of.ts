@@ -1,8 +1,8 @@
-import type { Review } from "../../ci/hosts/review-shape.ts";
-import { GrafanaError } from "../../errors.ts";
-import { readClock } from "../../grafana/clock.ts";
-import type { Grafana } from "../../grafana/grafana.ts";
-import type { CliContext } from "../context.ts";
+import type { Review } from "../../../ci/hosts/review-shape.ts";
+import { GrafanaError } from "../../../errors.ts";
+import { readClock } from "../../../grafana/clock.ts";
+import type { Grafana } from "../../../grafana/grafana.ts";
+import type { CliContext } from "../../context.ts";
 
 /**
  * The order of this run among those of its review. Outside CI Grafana's clock gives it, as it does for dashboards: by
