@@ -73,7 +73,12 @@ test.for<readonly [name: string, kind: HostKind, said: Said, code: string, expec
   [
     "a locked conversation on GitHub",
     "github",
-    { status: 403, body: { message: "Unable to create comment because issue is locked." } },
+    {
+      status: 403,
+      body: { message: "Unable to create comment because issue is locked." },
+      // GitHub sends it with every answer.
+      headers: { "X-Accepted-GitHub-Permissions": "issues=write; pull_requests=write" },
+    },
     "forbidden",
     ["(Unable to create comment because issue is locked.); the conversation is locked"],
   ],

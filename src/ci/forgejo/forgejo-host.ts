@@ -74,7 +74,11 @@ export function createForgejoHost(api: HostApi, { repository }: HostAddress): Re
       const path = `${repo}/pulls/${number}/files`;
       return (await api.pages({ method: "GET", path, doing: `listing the files of #${number}` })).flatMap(pullFiles);
     },
-    mergeBase: (base, head) => findMergeBase(api, repo, { base, head }),
+    async mergeBase(base, head) {
+      const found = await findMergeBase(api, repo, { base, head });
+      if (found === undefined) await requireRepository(api, repo, "comparing with the base");
+      return found;
+    },
     async readFile(path, { commit, maxBytes }) {
       const response = await api.send({
         method: "GET",

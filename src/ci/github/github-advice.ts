@@ -5,8 +5,13 @@ import type { HttpResponse } from "../../http/request.ts";
  *
  * @see https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api
  */
-export function gitHubAdvice({ status, headers }: HttpResponse): string | undefined {
-  return ssoAdvice(headers["x-github-sso"]) ?? (status === 403 || status === 404 ? rights(status, headers) : undefined);
+export function gitHubAdvice({ status, headers }: HttpResponse, said: string): string | undefined {
+  const sso = ssoAdvice(headers["x-github-sso"]);
+  if (sso !== undefined) return sso;
+  if (status === 404) return oldServer(headers);
+  if (status !== 403) return undefined;
+  // The header comes with every answer, whatever the reason for a refusal.
+  return (/not accessible|permission/i.test(said) ? missingPermissions(headers) : undefined) ?? missingScopes(headers);
 }
 
 /** `required; url=https://github.com/orgs/acme/sso?authorization_request=…`; what follows the `?` is a credential. */
@@ -16,12 +21,11 @@ function ssoAdvice(header: string | undefined): string | undefined {
   return `the organisation requires single sign-on: authorise the token for it${url === undefined ? "" : ` at ${url}`}`;
 }
 
-function rights(status: number, headers: HttpResponse["headers"]): string | undefined {
-  const missing = missingPermissions(headers) ?? missingScopes(headers);
-  const version = /^[\w.@-]{1,40}$/.exec(headers["x-github-enterprise-version"] ?? "")?.[0];
-  if (status === 403 || version === undefined) return status === 403 ? missing : undefined;
-  const number = version.replace(/^enterprise-server@/, "");
-  return `it is not there, the token may not see it, or GitHub Enterprise Server ${number} does not have this endpoint yet`;
+/** A GitHub Enterprise Server says its version with every answer. */
+function oldServer(headers: HttpResponse["headers"]): string | undefined {
+  const version = /^(?:enterprise-server@)?([\w.-]{1,40})$/.exec(headers["x-github-enterprise-version"] ?? "")?.[1];
+  if (version === undefined) return undefined;
+  return `it is not there, the token may not see it, or GitHub Enterprise Server ${version} does not have this endpoint yet`;
 }
 
 /** Fine-grained tokens and GITHUB_TOKEN: alternatives between semicolons, as in `issues=write; pull_requests=write`. */

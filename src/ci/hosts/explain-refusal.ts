@@ -56,14 +56,16 @@ function adviceFor(code: string, { response, advice, ownAdvice, name }: Refusal,
         ? `a proxy in front of ${name} answered, not ${name} itself: try again later`
         : "try again later";
   }
-  const cause = ownAdvice?.(response, said) ?? commonCause(response, said, advice);
+  const cause = commonCause(response, said) ?? ownAdvice?.(response, said);
   if (cause !== undefined) return cause;
+  if (response.status === 401)
+    return `the token is not accepted: is it mistyped, expired, revoked or of another server? ${advice}`;
   if (code === "forbidden") return advice;
   return code === "not-found" ? `it is not there, or ${advice}` : "it was not accepted";
 }
 
 /** Causes that every host puts into words. */
-function commonCause(response: HttpResponse, said: string, advice: string): string | undefined {
+function commonCause(response: HttpResponse, said: string): string | undefined {
   const { status } = response;
   if (/archived/i.test(said))
     return "the repository is archived and takes no changes: unarchive it, or stop its pipelines";
@@ -72,13 +74,10 @@ function commonCause(response: HttpResponse, said: string, advice: string): stri
   if (/\b(?:account|user)\b.*\b(?:blocked|suspended|deactivated|disabled)\b/i.test(said) && [401, 403].includes(status))
     return "the account that the token belongs to is blocked: use a token of another one";
   if (/insufficient[_ ]scope/i.test(response.text().slice(0, 4000))) {
-    const scope = textField(response.json(), "scope");
-    return `the token lacks the scope${scope === undefined ? "" : ` ${scope.slice(0, 100)}`}: make one that has it`;
+    const scope = /^[\w: ,]{1,100}$/.exec(textField(response.json(), "scope") ?? "")?.[0];
+    return `the token lacks the scope${scope === undefined ? "" : ` ${scope}`}: make one that has it`;
   }
-  if (status !== 401) return undefined;
-  return /expired|revoked/i.test(said)
-    ? "make a new token"
-    : `the token is not accepted: is it mistyped, expired, revoked or of another server? ${advice}`;
+  return status === 401 && /expired|revoked/i.test(said) ? "make a new token" : undefined;
 }
 
 function isLogin({ headers: { location = "" } }: HttpResponse): boolean {
