@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir, tmpdir, userInfo } from "node:os";
+import { isAbsolute } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Confinement } from "../preview/code/confinement.ts";
 import type { Blocking } from "../preview/inputs.ts";
@@ -46,7 +47,8 @@ export interface CliContext {
   /** Time for the regular expressions of all dashboards. */
   readonly regexTime: RegexTime;
   readonly user: string;
-  readonly homeFolder: string;
+  /** Absolute path; undefined for a user without one. */
+  readonly homeFolder: string | undefined;
   readonly temporaryFolder: string;
   readonly processes: ProcessControl;
   /** The path of the Node that runs this. */
@@ -94,7 +96,7 @@ export function createContext({ stdin: _, stdout, stderr, kill, workflow, ...par
       await wait(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
     },
     user: userName(parts.env),
-    homeFolder: homedir(),
+    homeFolder: homeFolder(),
     temporaryFolder: tmpdir(),
     processes: { commandLine, kill: (pid) => ignoreMissing(() => kill(pid, "SIGKILL")) },
   };
@@ -105,6 +107,16 @@ function userName(env: CliContext["env"]): string {
     return env["USER"] || userInfo().username;
   } catch {
     return "user";
+  }
+}
+
+/** Node throws without HOME and without an entry in the list of users, as under a number that a container chose. */
+function homeFolder(): string | undefined {
+  try {
+    const folder = homedir();
+    return isAbsolute(folder) ? folder : undefined;
+  } catch {
+    return undefined;
   }
 }
 

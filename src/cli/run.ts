@@ -1,3 +1,4 @@
+import { cleanEnvironment } from "./clean-environment.ts";
 import { commands } from "./commands.ts";
 import type { CliContext } from "./context.ts";
 import { normaliseArguments } from "./normalise-arguments.ts";
@@ -9,8 +10,10 @@ export async function run(context: CliContext): Promise<number> {
   let exitCode = 0;
   try {
     const argv = normaliseArguments(context.argv, commands);
+    const { env, notes } = cleanEnvironment(context.env, commands);
+    for (const note of notes) context.err.write(`warning: ${note}\n`);
     const parser = createParser({
-      context: { ...context, argv },
+      context: { ...context, argv, env },
       commands,
       done: (code) => {
         exitCode = code;

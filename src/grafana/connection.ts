@@ -12,19 +12,25 @@ import {
   type RetryPolicy,
   retryAfterMs,
 } from "../http/retry.ts";
+import { quote } from "../http/server-words.ts";
 import { discoverDashboardApi } from "./dashboards/dashboard-api.ts";
 import { explainAnswer } from "./explain.ts";
 import type { DashboardApi, Grafana, GrafanaAnswer } from "./grafana.ts";
-import { quote } from "./quote.ts";
+import { checkPublicUrl, findLinkBase, type LinkBase } from "./link-base.ts";
 
 /** Address, credentials and retry policy of a Grafana. */
 export interface GrafanaOptions
-  extends Pick<HttpConnectionOptions, "url" | "auth" | "headers" | "caPem" | "env" | "userAgent" | "timeoutMs"> {
+  extends Pick<
+    HttpConnectionOptions,
+    "url" | "auth" | "headers" | "caPem" | "clientCertificate" | "env" | "userAgent" | "timeoutMs"
+  > {
   /**
    * The ID of the organisation, for a user who is in several; sent as `X-Grafana-Org-Id`. Default: the token's
    * organisation.
    */
   readonly org?: number;
+  /** The base of links for people (`--grafana-public-url`). Default: Grafana's own address, else `url`. */
+  readonly publicUrl?: string;
   /** Waits `ms` milliseconds; rejects when the signal is aborted. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Uniform in [0, 1), for jitter. Default: no jitter. */
@@ -43,15 +49,25 @@ export interface GrafanaOptions
  *
  * @throws {UsageError} if the URL, a header, the token or the organisation cannot be sent.
  */
-export function createGrafana({ org, sleep, random = () => 0, retry, signal, ...http }: GrafanaOptions): Grafana {
+export function createGrafana({
+  org,
+  publicUrl,
+  sleep,
+  random = () => 0,
+  retry,
+  signal,
+  ...http
+}: GrafanaOptions): Grafana {
   if (org !== undefined && (!Number.isSafeInteger(org) || org < 1))
     throw new UsageError(`--org ${org}: expected the ID of an organisation, a whole number`);
   const ownHeaders = { Accept: "application/json", ...(org === undefined ? {} : { "X-Grafana-Org-Id": String(org) }) };
   const client = createHttpClient({ ...http, ownHeaders });
+  const given = publicUrl === undefined ? undefined : checkPublicUrl(publicUrl);
   const redact = (text: string) => quote(text, client.redact);
   const policy: RetryPolicy = retry ?? { retryMs: 10_000, attempts: 3, faultAttempts: 1, now: () => 0, random, sleep };
   const retrier = new Retrier(policy);
   let discovery: Promise<DashboardApi | undefined> | undefined;
+  let links: Promise<LinkBase> | undefined;
 
   const connect = (ownSignal: AbortSignal | undefined): Grafana => {
     const grafana: Grafana = {
@@ -102,6 +118,13 @@ export function createGrafana({ org, sleep, random = () => 0, retry, signal, ...
         });
         return discovery;
       },
+      linkBase() {
+        links ??= findLinkBase(grafana, given).catch((error: unknown) => {
+          links = undefined;
+          throw error;
+        });
+        return links;
+      },
       backOff: (failed) => sleep(backoffMs(failed - 1, policy.random()), ownSignal),
       withSignal: connect,
       close: () => client.close(),
@@ -124,6 +147,6 @@ export function createGrafana({ org, sleep, random = () => 0, retry, signal, ...
     const body = response.json();
     const wanted = (status >= 200 && status < 300) || accept.includes(status);
     if (wanted && body !== undefined) return { status, headers, body };
-    return explainAnswer({ status, headers, body, doing: `${doing} at ${client.url}`, redact });
+    return explainAnswer({ response, body, doing: `${doing} at ${client.url}`, redact: client.redact });
   }
 }

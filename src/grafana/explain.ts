@@ -1,10 +1,14 @@
 import { GrafanaError } from "../errors.ts";
+import type { HttpResponse } from "../http/request.ts";
+import { retryAfterMs } from "../http/retry.ts";
+import { isWebPage, serverWords } from "../http/server-words.ts";
+import { previewFolder } from "../identity/preview-identity.ts";
 import { field, textField } from "../json/read.ts";
+import { formatDuration } from "../text/duration.ts";
 
 /** An unexpected answer. */
 export interface UnwantedAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly response: HttpResponse;
   /** The parsed body; undefined if it is not JSON. */
   readonly body: unknown;
   /** The purpose of the request, such as `saving dashboard x`. */
@@ -13,20 +17,63 @@ export interface UnwantedAnswer {
 }
 
 /**
- * The error for an answer: the purpose of the request, Grafana's message, and what to do. Codes by status: 401
- * `unauthorized`, 403 `forbidden`, 404 `not-found`, 409 and 412 `conflict` (`title-taken` where Grafana says so), 400,
- * 406, 413 and 422 `invalid`, 429 and 5xx `unavailable`, 3xx `redirected`, a 2xx that is not JSON `not-grafana`,
- * anything else `unexpected`.
+ * The error for an answer: the purpose of the request, the server's own words, and what to do about their cause. Codes
+ * by status: 401 `unauthorized`, 403 `forbidden`, 404 `not-found`, 409 and 412 `conflict` (`title-taken` where Grafana
+ * says so), 400, 406, 413 and 422 `invalid`, 429 and 5xx `unavailable`, 3xx `redirected`, a 2xx that is not JSON
+ * `not-grafana`, anything else `unexpected`.
  */
-export function explainAnswer({ status, headers, body, doing, redact }: UnwantedAnswer): GrafanaError {
-  const said = textField(body, "message");
+export function explainAnswer({ response, body, doing, redact }: UnwantedAnswer): GrafanaError {
+  const { status, headers } = response;
   const code = codeFor(status, body);
-  const quote = said === undefined || said === "" ? "" : ` (${redact(said)})`;
-  return new GrafanaError(`${doing}: ${status}${quote}. ${advice(code, body, headers)}`, {
+  const said = status < 300 && !isWebPage(response) ? "" : serverWords(response, redact);
+  const why = isWebPage(response) ? pageAdvice(code) : (causeOf(response, said) ?? advice(code, body, headers));
+  return new GrafanaError(`${doing}: ${status}${said === "" ? "" : ` (${said})`}. ${why}`, {
     code,
     status,
     json: body !== undefined,
   });
+}
+
+/** Advice about a web page where JSON was expected. */
+function pageAdvice(code: string): string {
+  if (code === "unauthorized" || code === "forbidden")
+    return "A proxy or login page in front of Grafana refused the request, not Grafana: let the token through there, or pass the proxy's own header with --grafana-header.";
+  if (code === "unavailable")
+    return "A proxy in front of Grafana answered, not Grafana: it may be starting or down; try again later.";
+  return advice("not-grafana", undefined, {});
+}
+
+/** Advice from a cause that the answer names; undefined if it names none that is known. */
+function causeOf({ status, headers }: HttpResponse, said: string): string | undefined {
+  if (/read-?only (?:database|transaction)|--read-only|super-read-only/i.test(said))
+    return "Grafana's database is read-only: a standby, or a volume that is full or mounted so. Nothing can be saved until Grafana's administrator mends that.";
+  if (/database (?:table )?is locked/i.test(said))
+    return "Grafana's SQLite database is busy with other writers: run the command again; PostgreSQL or MySQL do not have this limit.";
+  if (/quota/i.test(said) && [403, 429].includes(status))
+    return "Grafana's quota is used up: delete what nobody needs (cleanup removes expired previews), or raise it in Grafana's configuration ([quota]).";
+  if (status === 429) {
+    // The answer's own Date: this machine's clock may be wrong.
+    const waitMs = retryAfterMs(headers["retry-after"], Date.parse(headers["date"] ?? "") || 0);
+    const when = waitMs === undefined ? "later" : `in ${formatDuration(Math.ceil(waitMs / 1000) * 1000)}`;
+    return `Grafana or a proxy in front of it limits the number of requests: try again ${when}.`;
+  }
+  if (status === 401 && /expired/i.test(said)) return `The token has expired. ${howToGetToken}`;
+  if (status === 401 && /disabled/i.test(said))
+    return "The service account of the token is disabled: enable it, or use a token of another one.";
+  if (status === 403) return missingPermission(said);
+  if (status === 412 && /plugin/i.test(said)) return "The dashboard belongs to a plugin, which alone may change it.";
+  return undefined;
+}
+
+/** Grafana names the action that is missing: the role decides some of them, the folder's own permissions others. */
+function missingPermission(said: string): string | undefined {
+  if (/folders:create/.test(said))
+    return `The token's role may not create folders: it needs the role Editor. ${howToGetToken}`;
+  if (/datasources:/.test(said))
+    return "The token's role may not use this data source: allow Query on it for the service account, or use the role Editor.";
+  if (/(?:dashboards|folders):(?:create|write|read|delete)|\bfolder\b/i.test(said))
+    return `The token may not do this in the folder: give its service account the role Editor or, where the folder "${previewFolder.title}" has permissions of its own, Edit on it.`;
+  return undefined;
 }
 
 function codeFor(status: number, body: unknown): string {

@@ -1,5 +1,6 @@
 import type { HttpRequest } from "../http/request.ts";
 import type { Repeat } from "../http/retry.ts";
+import type { LinkBase } from "./link-base.ts";
 
 /**
  * The usable versions of `/apis/dashboard.grafana.app`.
@@ -55,6 +56,8 @@ export interface Grafana {
    * first call.
    */
   dashboardApi(): Promise<DashboardApi | undefined>;
+  /** Where links for people begin. Cached after the first call. */
+  linkBase(): Promise<LinkBase>;
   /**
    * Waits before another attempt at something that another run changed at the same time: doubling waits with jitter, as
    * `Retrier` has between questions.

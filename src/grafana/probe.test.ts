@@ -17,7 +17,11 @@ test("probeGrafana reads version, clock, API, renderer and permissions, and chan
     version: "12.4.0",
     dashboardApi: { namespace: "default", classic: "v1beta1", v2: ["v2beta1"] },
     rendererAvailable: false,
-    appUrl: "http://localhost:3000",
+    links: {
+      url: double.url,
+      from: "connection",
+      why: "Grafana's root_url is http://localhost:3000, which only its own host reaches",
+    },
     folder: "missing",
     maySave: "yes",
   });

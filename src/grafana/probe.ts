@@ -3,6 +3,7 @@ import { previewFolder } from "../identity/preview-identity.ts";
 import { asArray, asObject, field, type JsonObject, textField } from "../json/read.ts";
 import { readPreviewFolder } from "./dashboards/folder.ts";
 import type { DashboardApi, Grafana } from "./grafana.ts";
+import type { LinkBase } from "./link-base.ts";
 
 /** The version of a Grafana, and the permissions of the token. */
 export interface GrafanaProbe {
@@ -14,8 +15,8 @@ export interface GrafanaProbe {
   readonly dashboardApi: DashboardApi | undefined;
   /** Whether `/render` works; without a renderer it answers 200 with a placeholder. */
   readonly rendererAvailable: boolean;
-  /** Grafana's configured address (`root_url`), without trailing slash. */
-  readonly appUrl: string | undefined;
+  /** Where links for people begin. */
+  readonly links: LinkBase;
   readonly folder: "there" | "missing";
   /** Whether the token may save previews; `unknown` if Grafana does not say. */
   readonly maySave: "yes" | "no" | "unknown";
@@ -48,13 +49,12 @@ export async function probeGrafana(grafana: Grafana): Promise<GrafanaProbe> {
   });
   const folder = await readPreviewFolder(grafana);
   const dateMs = Date.parse(settings.headers["date"] ?? "");
-  const appUrl = textField(settings.body, "appUrl");
   return {
     version: textField(settings.body, "buildInfo", "version") || (await versionFromHealth(grafana)),
     dateMs: Number.isNaN(dateMs) ? undefined : dateMs,
     dashboardApi: await grafana.dashboardApi(),
     rendererAvailable: field(settings.body, "rendererAvailable") === true,
-    appUrl: appUrl === undefined || appUrl === "" ? undefined : appUrl.replace(/\/+$/, ""),
+    links: await grafana.linkBase(),
     folder: folder === undefined ? "missing" : "there",
     ...(await judgeRights(grafana, folder?.canSave, folder !== undefined)),
   };

@@ -1,9 +1,9 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { rootCertificates } from "node:tls";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { UsageError } from "../errors.ts";
+import { defined } from "../json/defined.ts";
 import { headerSecrets, tenantSecret } from "../secrets/header-secrets.ts";
 import { createRedactor, type Redactor } from "../secrets/redactor.ts";
 import { secretOf } from "../secrets/secret.ts";
@@ -12,6 +12,7 @@ import { createExchange } from "./exchange.ts";
 import { authHeader, checkHeaders } from "./headers.ts";
 import { proxyFor } from "./proxy.ts";
 import type { HttpConnectionOptions, HttpRequest, HttpResponse } from "./request.ts";
+import { secureContextFor } from "./trust.ts";
 
 /** A client for one server. `inspect` and `JSON.stringify` do not show its credentials. */
 export interface HttpClient {
@@ -93,24 +94,30 @@ function shownAddress(text: string): string {
   return mayBeShown(text) ? `"${text}"` : "the address";
 }
 
-function ownRedactor({ auth, headers = {}, ownHeaders = {} }: HttpConnectionOptions): Redactor {
+function ownRedactor({ auth, headers = {}, ownHeaders = {}, clientCertificate }: HttpConnectionOptions): Redactor {
   const values = Object.entries(headers).flatMap(([name, value]) => headerSecrets(name, value));
   const own = Object.entries(ownHeaders).flatMap(([name, value]) =>
     /^(?:accept|x-github-api)/i.test(name) ? [] : [tenantSecret(value)],
   );
   const pairs = auth?.type === "basic" ? [{ user: auth.username, password: auth.password }] : [];
   const known = auth?.type === "bearer" ? [auth.token] : auth?.type === "basic" ? [auth.password] : [];
-  return createRedactor({ secrets: [...known.map((text) => secretOf(text.trim())), ...values, ...own], pairs });
+  const passphrases = clientCertificate?.passphrase === undefined ? [] : [secretOf(clientCertificate.passphrase)];
+  return createRedactor({
+    secrets: [...passphrases, ...known.map((text) => secretOf(text.trim())), ...values, ...own],
+    pairs,
+  });
 }
 
-function createAgents(base: string, { caPem, env, maxSockets = 8 }: HttpConnectionOptions) {
-  // `ca` replaces the built-in certificates, so they are added to it.
-  const trust = caPem === undefined ? {} : { ca: [...rootCertificates, caPem] };
-  const common = { keepAlive: true, maxSockets, ...trust };
+function createAgents(base: string, { caPem, clientCertificate, env, maxSockets = 8 }: HttpConnectionOptions) {
+  const common = { keepAlive: true, maxSockets };
+  const own = defined({ secureContext: secureContextFor(defined({ caPem, clientCertificate, env })) });
   const proxy = proxyFor(new URL(base), env ?? {});
-  if (proxy === undefined) return { httpAgent: new HttpAgent(common), httpsAgent: new HttpsAgent(common) };
-  const httpsAgent = new HttpsProxyAgent(proxy, common);
+  if (proxy === undefined)
+    return { httpAgent: new HttpAgent(common), httpsAgent: new HttpsAgent({ ...common, ...own }) };
+  // An https proxy may have a certificate of the same authority; the client certificate is not for it.
+  const toProxy = { ...common, ...defined({ secureContext: secureContextFor(defined({ caPem, env })) }) };
+  const httpsAgent = new HttpsProxyAgent(proxy, toProxy);
   // The agent's own options apply to the proxy; these apply to the server behind it.
-  Object.assign(httpsAgent.options, trust);
-  return { httpAgent: new HttpProxyAgent(proxy, common), httpsAgent };
+  Object.assign(httpsAgent.options, own);
+  return { httpAgent: new HttpProxyAgent(proxy, toProxy), httpsAgent };
 }

@@ -136,12 +136,21 @@ function describeFailure(name: string, error: unknown): unknown {
   if (code === "ECONNRESET" || code === "EPIPE" || /socket hang up|aborted/.test(error.message)) {
     return new HttpError(`${name}: the connection was closed before the answer came`, { code: "reset" });
   }
-  if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_/.test(code)) {
-    return new HttpError(`${name}: TLS failed (${code}); for a private certificate authority pass --ca-file`, {
-      code: "tls",
-    });
-  }
+  if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_/.test(code))
+    return new HttpError(`${name}: TLS failed (${code}); ${tlsAdvice(code)}`, { code: "tls" });
   if (/maxContentLength|maxBodyLength/.test(error.message))
     return new HttpError(`${name}: the answer is too large`, { code: "too-large" });
   return new HttpError(`${name}: no answer (${code || "network failure"})`, { code: "network" });
+}
+
+/** What to do about a failed handshake, by its cause. */
+function tlsAdvice(code: string): string {
+  if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_UNKNOWN/.test(code))
+    return "the server wants a client certificate, or another one: pass --client-cert and --client-key";
+  if (code === "CERT_HAS_EXPIRED") return "the server's certificate has expired";
+  if (code === "CERT_NOT_YET_VALID") return "the server's certificate is not valid yet: is this machine's clock right?";
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return "the server's certificate is for another name";
+  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH|HTTP_REQUEST/.test(code))
+    return "does this port speak https? if not, begin the address with http://";
+  return "for a private certificate authority pass --ca-file";
 }

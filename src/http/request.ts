@@ -4,6 +4,16 @@ export type Auth =
   | { readonly type: "bearer"; readonly token: string }
   | { readonly type: "basic"; readonly username: string; readonly password: string };
 
+/** A certificate that proves who asks, and its key. */
+export interface ClientCertificate {
+  /** PEM of the certificate, followed by those between it and its authority. */
+  readonly certPem: string;
+  /** PEM of the private key. */
+  readonly keyPem: string;
+  /** Decrypts the key. Default: it is not encrypted. */
+  readonly passphrase?: string;
+}
+
 /** Address, credentials and limits of a connection. */
 export interface HttpConnectionOptions {
   /** Base URL, optionally with a sub-path; without credentials, query and fragment. */
@@ -16,8 +26,10 @@ export interface HttpConnectionOptions {
    * Headers that dashpreview itself sets with every request (tenant, organisation); reserved names are allowed.
    */
   readonly ownHeaders?: Readonly<Record<string, string>>;
-  /** PEM of certificate authorities to trust in addition to the system's. */
+  /** PEM of certificate authorities to trust in addition to those that Node trusts (`NODE_EXTRA_CA_CERTS` included). */
   readonly caPem?: string;
+  /** Shown to the server of `url` if it asks for one, never to a proxy. Default: none. */
+  readonly clientCertificate?: ClientCertificate;
   /** The environment, for HTTPS_PROXY, HTTP_PROXY and NO_PROXY. Default: no proxy. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Default `dashpreview`. */

@@ -62,15 +62,18 @@ export async function listPreviews(
       if (error.status !== 403) unreadable(hit, error);
     })),
   ];
-  const previews = found.flatMap((one) => {
-    if (one.ownership.ours || one.ownership.moved === true) return [describePreview(grafana, one, options)];
+  const previews: ListedPreview[] = [];
+  for (const one of found) {
+    if (one.ownership.ours || one.ownership.moved === true) {
+      previews.push({ ...describePreview(one, options), url: await dashboardUrl(grafana, one.stored.uid) });
+      continue;
+    }
     leftAlone.push({
       uid: one.stored.uid,
       title: one.stored.title,
-      reason: one.ownership.reason ?? "it is no whole preview",
+      reason: one.ownership.reason ?? "it is not a whole preview",
     });
-    return [];
-  });
+  }
   return { previews: previews.sort((a, b) => a.expiresAtMs - b.expiresAtMs || (a.uid < b.uid ? -1 : 1)), leftAlone };
 }
 
@@ -79,10 +82,9 @@ function unlisted(uid: string): SearchHit {
 }
 
 function describePreview(
-  grafana: Grafana,
   { stored, ownership }: FoundPreview,
   { nowMs, maxTtlMs }: { nowMs: number; maxTtlMs?: number },
-): ListedPreview {
+): Omit<ListedPreview, "url"> {
   const { manifest } = ownership;
   const marks = ownership.marks!;
   const expiresAtMs = effectiveExpiryMs(
@@ -92,7 +94,6 @@ function describePreview(
   return {
     uid: stored.uid,
     title: stored.title,
-    url: dashboardUrl(grafana, stored.uid),
     project: marks.project,
     key: marks.key,
     revision: marks.revision,

@@ -3,6 +3,7 @@ import type { HttpClient } from "../http/client.ts";
 import { isCutOff, repeatForStatus } from "../http/repeat.ts";
 import type { HttpResponse } from "../http/request.ts";
 import type { Repeat } from "../http/retry.ts";
+import { isWebPage, serverWords } from "../http/server-words.ts";
 import { explainStatus } from "./explain-status.ts";
 import { redirectText } from "./follow-redirects.ts";
 import type { Prometheus, PrometheusAnswer } from "./prometheus.ts";
@@ -31,10 +32,11 @@ export function readAnswer(response: HttpResponse, client: HttpClient): Promethe
         ? client.redact(body.error.slice(0, 4000)).slice(0, 500)
         : success
           ? "the answer is not from Prometheus' API"
-          : client
-              .redact(redirect === "" ? response.text().slice(0, 4000) : redirect)
-              .slice(0, 200)
-              .trim(),
+          : redirect !== ""
+            ? client.redact(redirect).slice(0, 200).trim()
+            : isWebPage(response)
+              ? `a web page that is not from its API, titled "${serverWords(response, client.redact)}"`
+              : client.redact(response.text().slice(0, 4000)).slice(0, 200).trim(),
     genuine: body?.status === "success" || (body?.status === "error" && typeof body.error === "string"),
   };
 }

@@ -11,7 +11,7 @@ import { SiteFinder } from "./site.ts";
 export interface PrometheusOptions
   extends Pick<
     HttpConnectionOptions,
-    "url" | "auth" | "headers" | "caPem" | "env" | "userAgent" | "timeoutMs" | "maxSockets"
+    "url" | "auth" | "headers" | "caPem" | "clientCertificate" | "env" | "userAgent" | "timeoutMs" | "maxSockets"
   > {
   /** Full address for remote write, if different. Default: the receiver's path below `url`. */
   readonly writeUrl?: string;

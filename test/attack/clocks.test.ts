@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newRevision } from "../../src/identity/preview-identity.ts";
 import { writeSeries } from "../promql/remote-write.ts";
+import { startGitLabDouble } from "../servers/gitlab-double.ts";
 import { startBendingProxy } from "./bending-proxy.ts";
 import { type CleanupJson, type DeletionStack, startDeletionStack } from "./deletion-stack.ts";
+import { runInProcess } from "./in-process.ts";
 
 const hour = 3_600_000;
 let stack: DeletionStack;
@@ -118,4 +120,63 @@ test("half a minute is no difference: what is due goes", async () => {
   const { code, json } = await withDate(shifted(-30_000), run);
   expect(code).toBe(0);
   expect(json<CleanupJson>().series).toEqual([orphan]);
+});
+
+test("doctor has a line on the receiver's clock", async () => {
+  const bent = await startBendingProxy(stack.receiver.url, ({ url, body }, answer) => {
+    if (!`${url}${body}`.includes("time%28%29")) return {};
+    const { data } = JSON.parse(answer) as { data: { result: [number, string] } };
+    const later = data.result[0] + 7200;
+    return {
+      body: JSON.stringify({ status: "success", data: { resultType: "scalar", result: [later, String(later)] } }),
+    };
+  });
+  try {
+    const { stdout } = await stack.run(["doctor"], { prometheusUrl: bent.url });
+    expect(stdout).toMatch(/warn +clock +the receiver's clock is (?:2h|1h59m)\S* ahead of this machine's/);
+  } finally {
+    await bent.stop();
+  }
+});
+
+test("doctor looks at what readers can see at Grafana's time, not at this machine's", async () => {
+  await stack.up("pr-8", ["a.json"]);
+  const env = {
+    GRAFANA_URL: stack.grafana.url,
+    GRAFANA_TOKEN: stack.grafana.tokens.editor,
+    PROMETHEUS_URL: stack.receiver.url,
+  };
+  const samples = [{ timeMs: Date.now() - 5000, value: 1 }];
+  await writeSeries(stack.receiver.url, [
+    { labels: { __name__: "y", dashpreview: `zzzzzzz2.pr-1.${newRevision(Date.now())}` }, samples },
+  ]);
+  const { stdout } = await runInProcess(["doctor"], { cwd: stack.folder, env, now: () => Date.now() + 73 * hour });
+  expect(stdout).toMatch(/warn +isolation +through the data source anyone can read previews of 2 projects/);
+});
+
+test("outside CI the order of comments is Grafana's time, not this machine's", async () => {
+  const gitLab = await startGitLabDouble();
+  gitLab.mergeRequests.set(5, { iid: 5, sourceBranch: "x", sha: "a".repeat(40), state: "opened", diffs: [] });
+  try {
+    const env = {
+      GRAFANA_URL: stack.grafana.url,
+      GRAFANA_TOKEN: stack.grafana.tokens.editor,
+      PROMETHEUS_URL: stack.receiver.url,
+      CI_API_V4_URL: `${gitLab.url}/api/v4`,
+      GITLAB_TOKEN: gitLab.token,
+      DASHPREVIEW_REVIEW_URL: `${new URL(gitLab.url).origin}/${gitLab.project}/-/merge_requests/5`,
+    };
+    const up = (now: () => number) =>
+      runInProcess(["up", "b.json", "--no-sweep", "--comment", "required"], { cwd: stack.folder, env, now });
+    const ahead = await up(() => Date.now() + 96 * hour);
+    expect(ahead.code, ahead.stderr).toBe(0);
+    const [first] = gitLab.notes.map(({ body }) => body);
+    const right = await up(() => Date.now());
+    expect(right.code, right.stderr).toBe(0);
+    expect(right.stderr).not.toContain("later run");
+    expect(gitLab.notes).toHaveLength(1);
+    expect(gitLab.notes[0]!.body).not.toBe(first);
+  } finally {
+    await gitLab.stop();
+  }
 });

@@ -42,6 +42,8 @@ export interface DeletionStack {
   readonly project: string;
   readonly receiver: Pick<TestServer, "url" | "stop">;
   readonly grafana: GrafanaDouble;
+  /** The working folder of the runs. */
+  readonly folder: string;
   /** Another Grafana, or organisation, beside the first one, with the same receiver. */
   addGrafana(setup?: DoubleSetup): Promise<GrafanaDouble>;
   run(args: readonly string[], run?: CliRun & { grafanaUrl?: string; prometheusUrl?: string }): Promise<CliResult>;
@@ -105,6 +107,7 @@ export async function startDeletionStack(
     project,
     receiver,
     grafana,
+    folder,
     async addGrafana(other = {}) {
       const made = await startGrafanaDouble({ prometheusUrl: receiver.url, ...other });
       others.push(made);

@@ -81,6 +81,11 @@ test("readReview fails where the token sees no repository: 404 then says nothing
     .catch((caught: unknown) => caught);
   expect(error).toMatchObject({ name: "CiError", code: "not-found", status: 404 });
   expect(String(error)).toContain("access to the repository");
+  for (const ask of [
+    () => host.mergeBase("b".repeat(40), "a".repeat(40)),
+    () => host.readFile("a.json", { commit: "b".repeat(40), maxBytes: 10 }),
+  ])
+    await expect(ask()).rejects.toMatchObject({ code: "not-found", status: 404 });
 });
 
 test("every question about a renamed repository fails with the new name, and none is sent there", async () => {

@@ -22,6 +22,7 @@ afterAll(async () => {
 });
 afterEach(() => {
   github.down = undefined;
+  github.hidden = false;
   expect(github.violations).toEqual([]);
 });
 
@@ -146,4 +147,17 @@ test("listComments says which right a wrong token lacks", async () => {
   const stranger = connect("ghs_wrong");
   await expect(stranger.listComments(1)).rejects.toThrow("pull-requests: write");
   stranger.close();
+});
+
+test("a repository that the token may not see is an error, not an unknown review or a missing file", async () => {
+  pull(40, { state: "open" });
+  github.hidden = true;
+  const asks = [
+    () => host.readReview(40),
+    () => host.readFile("a.json", { commit: "b".repeat(40), maxBytes: 10 }),
+    () => host.mergeBase("b".repeat(40), "a".repeat(40)),
+  ];
+  for (const ask of asks) await expect(ask()).rejects.toMatchObject({ code: "not-found", status: 404 });
+  github.hidden = false;
+  expect((await host.readReview(9999)).state).toBe("unknown");
 });

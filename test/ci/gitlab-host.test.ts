@@ -23,6 +23,8 @@ afterAll(async () => {
 });
 afterEach(() => {
   gitLab.down = undefined;
+  gitLab.refusesEncodedSlash = false;
+  gitLab.hidden = false;
   expect(gitLab.violations).toEqual([]);
 });
 
@@ -98,4 +100,64 @@ test.for([401, 403, 500])("listComments turns HTTP %d into a CiError without the
   const error = await host.listComments(1).catch((caught: unknown) => caught);
   expect(error).toMatchObject({ name: "CiError", status });
   expect(inspect(error, { depth: 9 })).not.toContain(gitLab.token);
+});
+
+test("every request names the project by its number where that is known: a proxy that refuses %2F is passed", async () => {
+  const numbered = connectHost(
+    {
+      kind: "gitlab",
+      serverUrl: gitLab.url,
+      apiUrl: `${gitLab.url}/api/v4`,
+      repository: gitLab.project,
+      repositoryId: gitLab.projectId,
+    },
+    { token: gitLab.token, userAgent: "dashpreview/test", sleep: async () => {} },
+  );
+  try {
+    request(30, { state: "merged", diffs: [] });
+    gitLab.files.set("boards/deep/a b.json", '{"a":1}');
+    gitLab.files.set("top.json", "{}");
+    gitLab.refusesEncodedSlash = true;
+    const read = (path: string, maxBytes = 100) => numbered.readFile(path, { commit: base, maxBytes });
+    expect((await numbered.readReview(30)).state).toBe("merged");
+    expect(await numbered.changedFiles(30)).toEqual([]);
+    expect(await numbered.mergeBase(base, head)).toBe(base);
+    expect(await read("boards/deep/a b.json")).toBe('{"a":1}');
+    expect(await read("boards/deep/a b.json", 3)).toBeUndefined();
+    expect(await read("boards/deep/missing.json")).toBeUndefined();
+    expect(await read("top.json")).toBe("{}");
+    // By its path, as before, the same proxy refuses everything, and says so.
+    await expect(host.readReview(30)).rejects.toMatchObject({
+      code: "not-api",
+      message: expect.stringMatching(/HTTP 400 \(400 Bad Request\); a web page came instead of the API's answer/),
+    });
+  } finally {
+    numbered.close();
+  }
+});
+
+test("a project that the token may not see is an error, not an unknown review or a missing file", async () => {
+  request(31, { state: "opened" });
+  gitLab.hidden = true;
+  const asks = [
+    () => host.readReview(31),
+    () => host.readFile("a.json", { commit: base, maxBytes: 10 }),
+    () => host.mergeBase(base, head),
+  ];
+  for (const ask of asks)
+    await expect(ask()).rejects.toMatchObject({
+      code: "not-found",
+      message: expect.stringContaining("(404 Project Not Found)"),
+    });
+  gitLab.hidden = false;
+  expect((await host.readReview(999)).state).toBe("unknown");
+  expect(await host.readFile("missing.json", { commit: base, maxBytes: 10 })).toBeUndefined();
+});
+
+test("createComment says that a discussion is locked, which GitLab's answer does not", async () => {
+  request(32, { discussionLocked: true });
+  await expect(host.createComment(32, "text")).rejects.toMatchObject({
+    code: "locked",
+    message: "GitLab: commenting on !32: its discussion is locked: unlock it, or pass --comment off",
+  });
 });

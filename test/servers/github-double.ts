@@ -34,6 +34,8 @@ export interface GitHubDouble extends HostDouble {
   readonly statuses: Json[];
   /** Files of the base, by path. */
   readonly contents: Map<string, string>;
+  /** The token may not see the repository. */
+  hidden: boolean;
   addComment(issue: number, login: string, body: string): DoubleComment;
 }
 
@@ -65,6 +67,7 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
     deployments: [] as GitHubDouble["deployments"][number][],
     statuses: [] as Json[],
     contents: new Map<string, string>(),
+    hidden: false,
     addComment(issue: number, login: string, body: string) {
       const comment = { id: nextId++, issue, login, body };
       double.comments.push(comment);
@@ -75,6 +78,7 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
 
   function route(request: HostRequest): HostAnswer {
     if (request.url.pathname === "/api/graphql") return { status: 200, body: { data: { viewer: { login: bot } } } };
+    if (double.hidden) return { status: 404, body: { message: "Not Found" } };
     return described(request);
   }
 
@@ -103,6 +107,9 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
           message: "Resource not accessible by integration",
           documentation_url: "https://docs.github.com/rest",
         });
+      case "repos/get":
+        // The example lacks a field that the description demands.
+        return reply(200, like(200, { full_name: repository, language: "Jsonnet", source: undefined }));
       case "issues/list-comments":
         return paged(double.comments.filter(({ issue }) => issue === number).map((one) => toComment(one, 200)));
       case "issues/create-comment":

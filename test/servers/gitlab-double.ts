@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type HostAnswer, type HostDouble, type HostRequest, startHostDouble } from "./host-double.ts";
 
 type Json = Record<string, unknown>;
@@ -8,6 +9,7 @@ export interface DoubleMergeRequest {
   readonly sourceBranch: string;
   sha: string;
   state: "opened" | "closed" | "locked" | "merged";
+  discussionLocked?: boolean;
   diffs: readonly {
     readonly old_path: string;
     readonly new_path: string;
@@ -27,6 +29,11 @@ export interface DoubleNote {
 /** A GitLab for tests below a sub-path, as self-hosted ones may be. */
 export interface GitLabDouble extends HostDouble {
   readonly project: string;
+  readonly projectId: number;
+  /** A proxy in front refuses every path with `%2F` by a page of its own. */
+  refusesEncodedSlash: boolean;
+  /** The token may not see the project. */
+  hidden: boolean;
   readonly mergeRequests: Map<number, DoubleMergeRequest>;
   readonly notes: DoubleNote[];
   readonly statuses: Json[];
@@ -51,6 +58,9 @@ export async function startGitLabDouble(): Promise<GitLabDouble> {
   });
   const double: GitLabDouble = Object.assign(server, {
     project,
+    projectId: 4242,
+    refusesEncodedSlash: false,
+    hidden: false,
     mergeRequests: new Map<number, DoubleMergeRequest>(),
     notes: [] as DoubleNote[],
     statuses: [] as Json[],
@@ -65,10 +75,14 @@ export async function startGitLabDouble(): Promise<GitLabDouble> {
   return double;
 
   function answer({ method, url, body }: HostRequest): HostAnswer {
-    const prefix = `/git/api/v4/projects/${encodeURIComponent(project)}`;
+    if (double.refusesEncodedSlash && /%2f/i.test(url.pathname)) return proxyPage;
+    if (double.hidden && url.pathname.startsWith("/git/api/v4/projects/"))
+      return { status: 404, body: { message: "404 Project Not Found" } };
+    const prefixes = [encodeURIComponent(project), String(double.projectId)].map((id) => `/git/api/v4/projects/${id}`);
     if (method === "GET" && url.pathname === "/git/api/v4/user")
       return { status: 200, body: { id: ourselves, username: "project_1_bot" } };
-    const path = url.pathname.startsWith(prefix) ? url.pathname.slice(prefix.length) : undefined;
+    const prefix = prefixes.find((one) => url.pathname.startsWith(one));
+    const path = prefix === undefined ? undefined : url.pathname.slice(prefix.length);
     for (const [verb, pattern, action] of routes) {
       const match = verb === method && path !== undefined ? pattern.exec(path) : null;
       if (match !== null) return action(match, url.searchParams, (body ?? {}) as Json);
@@ -77,6 +91,16 @@ export async function startGitLabDouble(): Promise<GitLabDouble> {
     return notFound();
   }
 }
+
+/** nginx' own. */
+const proxyPage: HostAnswer = {
+  status: 400,
+  body: "<html>\r\n<head><title>400 Bad Request</title></head>\r\n<body>nginx</body>\r\n</html>",
+  headers: { "Content-Type": "text/html" },
+};
+
+/** A hash as git would give one, of the path: two paths, two hashes. */
+const blobOf = (path: string) => createHash("sha1").update(path).digest("hex");
 
 const notFound = (): HostAnswer => ({ status: 404, body: { message: "404 Not found" } });
 
@@ -91,8 +115,9 @@ function routesOf(double: GitLabDouble): readonly Route[] {
     noteable_type: "MergeRequest",
     system: false,
   });
-  const toRequest = ({ iid, sourceBranch, sha, state }: DoubleMergeRequest) => ({
+  const toRequest = ({ iid, sourceBranch, sha, state, discussionLocked = false }: DoubleMergeRequest) => ({
     iid,
+    discussion_locked: discussionLocked,
     source_branch: sourceBranch,
     sha,
     state,
@@ -113,6 +138,27 @@ function routesOf(double: GitLabDouble): readonly Route[] {
       if (typeof body[name] !== "string" || body[name] === "") double.violations.push(`${name} is missing`);
   };
   return [
+    ["GET", /^$/, () => ({ status: 200, body: { id: double.projectId, path_with_namespace: project } })],
+    [
+      "GET",
+      /^\/repository\/tree$/,
+      (_match, query) => {
+        need({ ref: query.get("ref") }, "ref");
+        const below = [...double.files.keys()].filter(
+          (path) => path.slice(0, Math.max(0, path.lastIndexOf("/"))) === (query.get("path") ?? ""),
+        );
+        const entries = below.map((path) => ({ id: blobOf(path), name: path.split("/").at(-1), type: "blob", path }));
+        return paged(entries, query);
+      },
+    ],
+    [
+      "GET",
+      /^\/repository\/blobs\/([0-9a-f]{40})\/raw$/,
+      ([, hash]) => {
+        const found = [...double.files].find(([path]) => blobOf(path) === hash);
+        return found === undefined ? notFound() : { status: 200, body: found[1] };
+      },
+    ],
     [
       "GET",
       /^\/merge_requests\/(\d+)\/notes$/,
@@ -123,6 +169,8 @@ function routesOf(double: GitLabDouble): readonly Route[] {
       /^\/merge_requests\/(\d+)\/notes$/,
       ([, iid], _query, body) => {
         need(body, "body");
+        if (double.mergeRequests.get(Number(iid))?.discussionLocked)
+          return { status: 403, body: { message: "403 Forbidden" } };
         return { status: 201, body: toNote(double.addNote(Number(iid), ourselves, String(body["body"]))) };
       },
     ],

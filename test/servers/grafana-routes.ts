@@ -164,7 +164,7 @@ function settings({ store }: Call): Json {
   return {
     buildInfo: { hideVersion: false, version: store.version, edition: "Open Source", env: "production" },
     namespace: "default",
-    appUrl: "http://localhost:3000/",
+    appUrl: store.appUrl,
     defaultDatasource: [...store.dataSources.values()].find((source) => source["isDefault"] === true)?.["name"] ?? "",
     datasources: {
       "-- Dashboard --": { type: "datasource", name: "-- Dashboard --", isDefault: false },

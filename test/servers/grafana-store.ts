@@ -50,6 +50,8 @@ export interface DoubleFolder {
 export interface DoubleStore {
   readonly version: string;
   readonly orgId: number;
+  /** What Grafana calls its own address, `root_url`; the default is that of a fresh installation. */
+  appUrl: string;
   readonly callers: Map<string, Caller>;
   readonly accounts: Map<number, Caller>;
   readonly dataSources: Map<string, Json>;
@@ -77,6 +79,7 @@ export function createStore(version: string, searchLagMs: number, orgId = 1): Do
   const store: DoubleStore = {
     version,
     orgId,
+    appUrl: "http://localhost:3000/",
     callers: new Map(),
     accounts: new Map(),
     dataSources: new Map(),

@@ -1,3 +1,5 @@
+export { serverAddress } from "../../text/server-address.ts";
+
 /** A commit: 40 (SHA-1) or 64 (SHA-256) hex digits. All zeros, which both hosts send for "none", is none. */
 export function commitHash(text: string | undefined): string | undefined {
   return text !== undefined && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text) ? text : undefined;
@@ -23,21 +25,6 @@ export function repositoryName(text: string | undefined): string | undefined {
 export function reviewNumber(value: unknown): number | undefined {
   const number = typeof value === "string" && /^[1-9][0-9]{0,15}$/.test(value) ? Number(value) : value;
   return typeof number === "number" && Number.isSafeInteger(number) && number > 0 ? number : undefined;
-}
-
-/** An http or https address without credentials, query and fragment, and without a slash at its end. */
-export function serverAddress(text: string | undefined): string | undefined {
-  if (text === undefined || text.length > 2000 || !URL.canParse(text)) return undefined;
-  const { protocol, host, pathname, username, password, search, hash } = new URL(text);
-  if (
-    (protocol !== "http:" && protocol !== "https:") ||
-    username !== "" ||
-    password !== "" ||
-    search !== "" ||
-    hash !== ""
-  )
-    return undefined;
-  return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
 }
 
 /** `{[key]: value}`, or nothing where there is no value. */

@@ -8,7 +8,7 @@ import { createForgejoHost } from "./forgejo-host.ts";
 /** `[api] MAX_RESPONSE_ITEMS` is 50 by default; a server cuts a larger `limit` down to it without saying so. */
 const pageSize = 50;
 const rightsAdvice =
-  "does the token have the right? an access token needs the scopes read:user, write:issue and write:repository, " +
+  "does the token have the permission? an access token needs the scopes read:user, write:issue and write:repository, " +
   "and access to the repository (a job's own token can only read in a fork's run)";
 
 /** Connects to a Forgejo or Gitea. */

@@ -4,6 +4,7 @@ import { field, numberField, textField } from "../../json/read.ts";
 import { commitHash, reviewNumber } from "../comment/checked-text.ts";
 import type { FoundReview, HostComment, ReviewHost } from "../hosts/host.ts";
 import type { HostApi } from "../hosts/host-api.ts";
+import { requireRepository } from "../hosts/require-repository.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
 import { findMergeBase } from "./forgejo-merge-base.ts";
 import { keyPrefix } from "./forgejo-review.ts";
@@ -65,7 +66,7 @@ export function createForgejoHost(api: HostApi, { repository }: HostAddress): Re
       const response = await api.send({ method: "GET", path: `${repo}/pulls/${number}`, accept: [404], doing });
       if (response.status === 200) return pullFacts(response.json(), number, repository);
       // A token without access to the repository gets 404 for everything in it: then this fails.
-      await api.send({ method: "GET", path: repo, doing: `${doing}, of a repository that is gone or private` });
+      await requireRepository(api, repo, doing);
       return { state: "unknown" };
     },
     findOpenReview: (head) => findOpen(api, repo, head),
@@ -73,7 +74,11 @@ export function createForgejoHost(api: HostApi, { repository }: HostAddress): Re
       const path = `${repo}/pulls/${number}/files`;
       return (await api.pages({ method: "GET", path, doing: `listing the files of #${number}` })).flatMap(pullFiles);
     },
-    mergeBase: (base, head) => findMergeBase(api, repo, { base, head }),
+    async mergeBase(base, head) {
+      const found = await findMergeBase(api, repo, { base, head });
+      if (found === undefined) await requireRepository(api, repo, "comparing with the base");
+      return found;
+    },
     async readFile(path, { commit, maxBytes }) {
       const response = await api.send({
         method: "GET",
@@ -83,6 +88,7 @@ export function createForgejoHost(api: HostApi, { repository }: HostAddress): Re
         accept: [404],
         doing: "reading a file of the base",
       });
+      if (response.status === 404) await requireRepository(api, repo, "reading a file of the base");
       return response.status === 404 || response.body.length > maxBytes ? undefined : response.text();
     },
     async setStatus({ commit, state, context, description, url }) {

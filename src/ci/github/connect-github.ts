@@ -2,11 +2,12 @@ import { createHttpClient } from "../../http/client.ts";
 import type { ConnectHost } from "../hosts/ci-host.ts";
 import { createHostApi } from "../hosts/host-api.ts";
 import { gitHub } from "./github.ts";
+import { gitHubAdvice } from "./github-advice.ts";
 import { createGitHubHost } from "./github-host.ts";
 
 const headers = { Accept: "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28" };
 const rightsAdvice =
-  "does the token have the right? a comment needs `pull-requests: write` in the job's permissions (a fork's " +
+  "does the token have the permission? a comment needs `pull-requests: write` in the job's permissions (a fork's " +
   "run never has it)";
 
 /** Connects to github.com or a GitHub Enterprise Server. */
@@ -27,6 +28,7 @@ export const connectGitHub: ConnectHost = (address, { token, sleep, signal, retr
       retry,
       hasNext: (response) => /<[^>]*>;\s*rel="next"/.test(response.headers["link"] ?? ""),
       advice: rightsAdvice,
+      ownAdvice: gitHubAdvice,
     });
   // https://ghes.example/api/v3 and https://ghes.example/api/graphql; https://api.github.com and
   // https://api.github.com/graphql.

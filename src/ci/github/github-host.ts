@@ -5,6 +5,7 @@ import { field, numberField, textField } from "../../json/read.ts";
 import { commitHash, optional, reviewNumber } from "../comment/checked-text.ts";
 import type { FoundReview, HostComment, ReviewHost } from "../hosts/host.ts";
 import type { HostApi } from "../hosts/host-api.ts";
+import { requireRepository } from "../hosts/require-repository.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
 import { gitHubDeployments } from "./github-deployments.ts";
 import { keyPrefix } from "./github-review.ts";
@@ -78,15 +79,11 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
       });
     },
     async readReview(number) {
-      const request = {
-        method: "GET",
-        path: `${repo}/pulls/${number}`,
-        accept: [404, 410],
-        doing: `asking for the state of #${number}`,
-      } as const;
-      const response = await api.send(request);
-      // Whatever a refusal says, it is no answer about the review.
-      return response.status === 200 ? pullFacts(response.json(), number, repository) : { state: "unknown" };
+      const doing = `asking for the state of #${number}`;
+      const response = await api.send({ method: "GET", path: `${repo}/pulls/${number}`, accept: [404, 410], doing });
+      if (response.status === 200) return pullFacts(response.json(), number, repository);
+      await requireRepository(api, repo, doing);
+      return { state: "unknown" };
     },
     findOpenReview: (head) => findOpen(api, repo, head),
     async changedFiles(number) {
@@ -103,6 +100,7 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
         accept: [404],
         doing: "comparing with the base",
       });
+      if (response.status === 404) await requireRepository(api, repo, "comparing with the base");
       return commitHash(textField(response.json(), "merge_base_commit", "sha"));
     },
     async readFile(path, { commit, maxBytes }) {
@@ -114,6 +112,7 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
         accept: [404],
         doing: "reading a file of the base",
       });
+      if (response.status === 404) await requireRepository(api, repo, "reading a file of the base");
       return response.status === 404 || response.body.length > maxBytes ? undefined : response.text();
     },
     async setStatus({ commit, state, context, description, url }) {

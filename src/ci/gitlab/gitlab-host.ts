@@ -4,8 +4,10 @@ import { field, numberField, textField } from "../../json/read.ts";
 import { commitHash, reviewNumber } from "../comment/checked-text.ts";
 import type { FoundReview, HostComment, ReviewHost } from "../hosts/host.ts";
 import type { HostApi } from "../hosts/host-api.ts";
+import { requireRepository } from "../hosts/require-repository.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
 import { keyPrefix } from "./gitlab-review.ts";
+import { readGitLabFile } from "./read-file.ts";
 import { requestFacts, requestFiles } from "./read-merge-request.ts";
 
 /**
@@ -16,8 +18,9 @@ const maxCommentChars = 1_000_000;
 /**
  * GitLab's side of a review, gitlab.com and self-hosted alike. @see https://docs.gitlab.com/api/notes/#merge-requests
  */
-export function createGitLabHost(api: HostApi, { repository }: HostAddress): ReviewHost {
-  const project = `/projects/${encodeURIComponent(repository)}`;
+export function createGitLabHost(api: HostApi, { repository, repositoryId }: HostAddress): ReviewHost {
+  // By number where it is known: many proxies refuse the `%2F` of an encoded path.
+  const project = `/projects/${repositoryId ?? encodeURIComponent(repository)}`;
   const requests = `${project}/merge_requests`;
   let author: Promise<number> | undefined;
   const me = () => {
@@ -40,14 +43,14 @@ export function createGitLabHost(api: HostApi, { repository }: HostAddress): Rev
       return list.map((raw) => toComment(raw, id));
     },
     async createComment(number, body) {
+      const doing = `commenting on !${number}`;
       const path = `${requests}/${number}/notes`;
-      return {
-        ...toComment(
-          (await api.send({ method: "POST", path, json: { body }, doing: `commenting on !${number}` })).json(),
-          -1,
-        ),
-        mine: true,
-      };
+      const response = await api.send({ method: "POST", path, json: { body }, doing }).catch(async (error: unknown) => {
+        if (error instanceof CiError && (error.status === 403 || error.status === 404))
+          await explainLock(api, `${requests}/${number}`, doing);
+        throw error;
+      });
+      return { ...toComment(response.json(), -1), mine: true };
     },
     async updateComment(number, id, body) {
       const path = `${requests}/${number}/notes/${id}`;
@@ -65,15 +68,11 @@ export function createGitLabHost(api: HostApi, { repository }: HostAddress): Rev
       await api.send({ method: "DELETE", path, accept: [404], doing: `deleting our second note on !${number}` });
     },
     async readReview(number) {
-      const request = {
-        method: "GET",
-        path: `${requests}/${number}`,
-        accept: [404],
-        doing: `asking for the state of !${number}`,
-      } as const;
-      const response = await api.send(request);
-      // Whatever a refusal says, it is no answer about the review.
-      return response.status === 200 ? requestFacts(response.json(), number) : { state: "unknown" };
+      const doing = `asking for the state of !${number}`;
+      const response = await api.send({ method: "GET", path: `${requests}/${number}`, accept: [404], doing });
+      if (response.status === 200) return requestFacts(response.json(), number);
+      await requireRepository(api, project, doing);
+      return { state: "unknown" };
     },
     findOpenReview: (head) => findOpen(api, project, head),
     async changedFiles(number) {
@@ -89,19 +88,10 @@ export function createGitLabHost(api: HostApi, { repository }: HostAddress): Rev
         accept: [400, 404],
         doing: "comparing with the base",
       });
+      if (response.status === 404) await requireRepository(api, project, "comparing with the base");
       return commitHash(textField(response.json(), "id"));
     },
-    async readFile(path, { commit, maxBytes }) {
-      const url = `${project}/repository/files/${encodeURIComponent(path)}/raw`;
-      const response = await api.send({
-        method: "GET",
-        path: url,
-        query: { ref: commit },
-        accept: [404],
-        doing: "reading a file of the base",
-      });
-      return response.status === 404 || response.body.length > maxBytes ? undefined : response.text();
-    },
+    readFile: (path, { commit, maxBytes }) => readGitLabFile(api, project, { path, commit, maxBytes }),
     async setStatus({ commit, state, context, description, url }) {
       const json = {
         state: state === "success" ? "success" : "failed",
@@ -121,6 +111,13 @@ export function createGitLabHost(api: HostApi, { repository }: HostAddress): Rev
     },
     close: () => api.close(),
   };
+}
+
+/** GitLab refuses a note on a locked merge request as it refuses one without permission: only its state tells. */
+async function explainLock(api: HostApi, path: string, doing: string): Promise<void> {
+  const request = await api.send({ method: "GET", path, accept: [403, 404], doing });
+  if (field(request.json(), "discussion_locked") !== true) return;
+  throw new CiError(`GitLab: ${doing}: its discussion is locked: unlock it, or pass --comment off`, { code: "locked" });
 }
 
 async function whoAmI(api: HostApi): Promise<number> {

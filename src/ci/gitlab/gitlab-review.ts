@@ -70,7 +70,15 @@ function changePart(env: ReviewSources["env"]) {
 function hostAddress(env: ReviewSources["env"], repository: string): HostAddress | undefined {
   const serverUrl = serverAddress(env["CI_SERVER_URL"]) ?? serverAddress(`https://${env["CI_SERVER_HOST"]}`);
   if (serverUrl === undefined) return undefined;
-  return { kind: "gitlab", serverUrl, repository, apiUrl: serverAddress(env["CI_API_V4_URL"]) ?? gitLabApi(serverUrl) };
+  const apiUrl = serverAddress(env["CI_API_V4_URL"]) ?? gitLabApi(serverUrl);
+  return { kind: "gitlab", serverUrl, repository, apiUrl, ...optional("repositoryId", projectNumber(env, repository)) };
+}
+
+/** The number of the project with this path, which is the merge request's target or the pipeline's own project. */
+function projectNumber(env: ReviewSources["env"], repository: string): number | undefined {
+  const isTarget = env["CI_MERGE_REQUEST_PROJECT_PATH"] === repository;
+  const id = isTarget ? env["CI_MERGE_REQUEST_PROJECT_ID"] : undefined;
+  return reviewNumber(id ?? (env["CI_PROJECT_PATH"] === repository ? env["CI_PROJECT_ID"] : undefined));
 }
 
 /** The REST API of a GitLab server. */

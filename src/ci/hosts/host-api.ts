@@ -10,6 +10,9 @@ import {
   type RetryPolicy,
   retryAfterMs,
 } from "../../http/retry.ts";
+import { isWebPage } from "../../http/server-words.ts";
+import { explainRefusal, type Refusal } from "./explain-refusal.ts";
+import { rateLimitOf } from "./rate-limit.ts";
 
 /** A request and what it is for. */
 export interface ApiRequest extends Pick<HttpRequest, "method" | "path" | "query" | "json" | "headers"> {
@@ -42,8 +45,10 @@ export interface HostApiOptions {
   readonly paging?: { readonly sizeParameter: string; readonly size: number };
   /** Whether an answer says that there is another page. */
   readonly hasNext: (response: HttpResponse, items: number) => boolean;
-  /** Advice about a refusal: which right is missing. */
+  /** Advice about a refusal: which permission is missing. */
   readonly advice: string;
+  /** Better advice, from this host's own headers and words. */
+  readonly ownAdvice?: Refusal["ownAdvice"];
 }
 
 /** Milliseconds that the first attempt may take. */
@@ -87,21 +92,19 @@ function sendRepeatedly(options: HostApiOptions, retrier: Retrier, request: ApiR
       try {
         const response = await client.send({ ...request, signal, timeoutMs: attemptMs(firstAttemptMs, attempt) });
         const { status, headers } = response;
-        const wanted = (status >= 200 && status < 300) || request.accept?.includes(status) === true;
+        const accepted = (status >= 200 && status < 300) || request.accept?.includes(status) === true;
+        // Whatever its status says, a login page or an ingress knows nothing about a review.
+        const wanted = accepted && !isWebPage(response);
         const cutOff = wanted && request.method === "GET" && isCutOff(response);
         if (wanted && !cutOff) return { done: true, value: response };
-        const repeat = isRateLimit(response)
-          ? "outage"
-          : cutOff
-            ? "fault"
-            : repeatable
-              ? repeatForStatus(status)
-              : "final";
+        const limit = rateLimitOf(response);
+        const repeat = limit ? "outage" : cutOff ? "fault" : repeatable ? repeatForStatus(status) : "final";
         const giveUp = () => {
           if (cutOff) return response;
-          throw refused(options, request, response);
+          const { advice, ownAdvice } = options;
+          throw explainRefusal({ name, doing: request.doing, response, redact: client.redact, advice, ownAdvice });
         };
-        const waitMs = retryAfterMs(headers["retry-after"], retry?.now() ?? 0);
+        const waitMs = limit?.waitMs ?? retryAfterMs(headers["retry-after"], retry?.now() ?? 0);
         return { done: false, repeat, answered: true, reason: String(status), waitMs, giveUp };
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
@@ -117,45 +120,4 @@ function sendRepeatedly(options: HostApiOptions, retrier: Retrier, request: ApiR
     },
     { signal },
   );
-}
-
-/** GitHub's secondary limit answers 403 too, and says when to come back. */
-function isRateLimit({ status, headers }: HttpResponse): boolean {
-  return (
-    status === 429 ||
-    (status === 403 && (headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0"))
-  );
-}
-
-function refused({ name, advice }: HostApiOptions, { doing }: ApiRequest, response: HttpResponse): CiError {
-  const { status } = response;
-  if (status >= 300 && status < 400)
-    return new CiError(
-      `${name}: ${doing}: HTTP ${status}; the repository moved${newPlace(response)}: use its new name`,
-      {
-        code: "moved",
-        status,
-      },
-    );
-  const code =
-    status === 401 || status === 403
-      ? "forbidden"
-      : status === 404
-        ? "not-found"
-        : status >= 500 || status === 429
-          ? "unavailable"
-          : "refused";
-  const why = {
-    forbidden: advice,
-    "not-found": `it is not there, or ${advice}`,
-    unavailable: "try again later",
-    refused: "it was not accepted",
-  }[code];
-  return new CiError(`${name}: ${doing}: HTTP ${status}; ${why}`, { code, status });
-}
-
-/** Hosts redirect to a repository's new name. The token goes to no address that an answer names, so nobody follows. */
-function newPlace({ headers: { location = "" } }: HttpResponse): string {
-  const path = URL.canParse(location, "http://x") ? new URL(location, "http://x").pathname : "";
-  return path.length > 1 && path.length <= 300 ? ` to ${path}` : "";
 }

@@ -12,6 +12,8 @@ export interface HostAddress {
   readonly serverUrl: string;
   /** Full path: `owner/name`, `group/sub/project`. */
   readonly repository: string;
+  /** The host's number of the repository; undefined where the run does not say it. */
+  readonly repositoryId?: number;
 }
 
 /** Where the commits under review come from; enough to ask the host for the number. */

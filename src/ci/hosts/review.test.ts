@@ -241,6 +241,7 @@ test("detectReview gives a merge request to its target project and knows forks",
       serverUrl: "https://gitlab.example/git",
       apiUrl: "https://gitlab.example/git/api/v4",
       repository: "acme/ops/dashboards",
+      repositoryId: 1,
     },
   });
 });

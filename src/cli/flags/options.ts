@@ -145,6 +145,12 @@ export const grafanaOptions = {
     describe: "Additional header, 'Name: value'; may be repeated",
     group: "Grafana:",
   },
+  "grafana-public-url": {
+    type: "string",
+    form: addressForm,
+    describe: "Address that links to dashboards begin with; default Grafana's root_url, else --grafana-url",
+    group: "Grafana:",
+  },
   org: { type: "number", describe: "Organisation id, if the user belongs to several", group: "Grafana:" },
 } as const satisfies OptionSet;
 
@@ -191,6 +197,11 @@ export const networkOptions = {
     describe: "How long to keep retrying a server that does not answer; 0s tries once",
   },
   "ca-file": { type: "string", describe: "PEM file of an additional certificate authority to trust" },
+  "client-cert": { type: "string", describe: "PEM file of a client certificate, for Grafana and Prometheus only" },
+  "client-key": {
+    type: "string",
+    describe: "PEM file of its private key (passphrase: DASHPREVIEW_CLIENT_KEY_PASSPHRASE)",
+  },
 } as const satisfies OptionSet;
 
 /** How much may be generated. */

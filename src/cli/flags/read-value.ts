@@ -1,6 +1,7 @@
 import { UsageError } from "../../errors.ts";
 import { parseDuration } from "../../text/duration.ts";
 import { nearestKey } from "../../text/nearest-word.ts";
+import { cleanPassword, cleanToken } from "./clean-token.ts";
 import type { Option } from "./option.ts";
 
 /** Where a value was given. */
@@ -26,6 +27,11 @@ export function readValue(option: Option, text: string, source: ValueSource): un
     case "choice":
       return option.choices.includes(text) ? text : refuseChoice(option.choices, text, source);
     case "string":
+      if (option.secret === "whole" || option.secret === "password")
+        return (
+          (option.secret === "whole" ? cleanToken(text) : cleanPassword(text)) ??
+          refuse(source, undefined, "it has a line break inside")
+        );
       if (option.form === undefined || option.form.pattern.test(text)) return text;
       return refuse(source, option.form.secret === true ? undefined : text, `expected ${option.form.expected}`);
   }

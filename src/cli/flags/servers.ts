@@ -6,6 +6,7 @@ import { createPrometheus } from "../../prometheus/connection.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { ReceiverName } from "../../prometheus/receivers.ts";
 import type { CliContext } from "../context.ts";
+import { clientCertificateFrom } from "./client-certificate.ts";
 import { authFrom, headersFrom, networkFrom } from "./connections.ts";
 import { retryFrom } from "./retry.ts";
 
@@ -17,7 +18,10 @@ export interface GrafanaRequest {
   readonly grafanaPassword?: string | undefined;
   readonly grafanaHeader?: readonly string[] | undefined;
   readonly org?: number | undefined;
+  readonly grafanaPublicUrl?: string | undefined;
   readonly caFile?: string | undefined;
+  readonly clientCert?: string | undefined;
+  readonly clientKey?: string | undefined;
   readonly retryForMs: number;
 }
 
@@ -32,6 +36,8 @@ export interface PrometheusRequest {
   readonly prometheusHeader?: readonly string[] | undefined;
   readonly tenant?: string | undefined;
   readonly caFile?: string | undefined;
+  readonly clientCert?: string | undefined;
+  readonly clientKey?: string | undefined;
   readonly retryForMs: number;
 }
 
@@ -57,8 +63,9 @@ export function grafanaFrom(request: GrafanaRequest, context: CliContext, altern
     url,
     auth,
     headers: headersFrom(request.grafanaHeader),
-    ...defined({ org: request.org }),
+    ...defined({ org: request.org, publicUrl: request.grafanaPublicUrl }),
     ...networkFrom(request.caFile, context),
+    ...defined({ clientCertificate: clientCertificateFrom(request, context) }),
     sleep: context.sleep,
     retry: retryFrom("Grafana", request, context),
     signal: context.signal,
@@ -99,5 +106,6 @@ export function optionalPrometheusFrom(request: PrometheusRequest, context: CliC
     ...defined({ tenant: request.tenant }),
     retry: retryFrom("Prometheus", request, context),
     ...networkFrom(request.caFile, context),
+    ...defined({ clientCertificate: clientCertificateFrom(request, context) }),
   });
 }

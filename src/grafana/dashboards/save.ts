@@ -148,7 +148,7 @@ async function finish(
   }
   return {
     uid,
-    url: dashboardUrl(grafana, uid),
+    url: await dashboardUrl(grafana, uid),
     action: previous === undefined ? "created" : "updated",
     version: stored.version,
     resourceVersion: stored.resource?.resourceVersion,

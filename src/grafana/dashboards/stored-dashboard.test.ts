@@ -79,9 +79,13 @@ test("readDashboardByUid keeps a slash in a uid inside its segment", async () =>
   );
 });
 
-test("dashboardUrl keeps a sub-path and names the organisation that was asked for", () => {
-  expect(dashboardUrl({ url: "https://g.example/grafana", org: undefined }, "dp-x")).toBe(
+test("dashboardUrl keeps a sub-path and names the organisation that was asked for", async () => {
+  const linked = (url: string, org: number | undefined) => ({
+    org,
+    linkBase: async () => ({ url, from: "connection" }) as const,
+  });
+  expect(await dashboardUrl(linked("https://g.example/grafana", undefined), "dp-x")).toBe(
     "https://g.example/grafana/d/dp-x",
   );
-  expect(dashboardUrl({ url: "https://g.example", org: 2 }, "dp-x")).toBe("https://g.example/d/dp-x?orgId=2");
+  expect(await dashboardUrl(linked("https://g.example", 2), "dp-x")).toBe("https://g.example/d/dp-x?orgId=2");
 });

@@ -44,7 +44,9 @@ export interface StoredResource {
 }
 
 /** The URL of a dashboard for readers, with the organisation if the connection sets one. */
-export function dashboardUrl({ url, org }: Pick<Grafana, "url" | "org">, uid: string): string {
+export async function dashboardUrl(grafana: Pick<Grafana, "linkBase" | "org">, uid: string): Promise<string> {
+  const { url } = await grafana.linkBase();
+  const { org } = grafana;
   return `${url}/d/${encodeURIComponent(uid)}${org === undefined ? "" : `?orgId=${org}`}`;
 }
 

@@ -2,6 +2,7 @@ import { ExpectedError } from "../../errors.ts";
 import { readClock } from "../../grafana/clock.ts";
 import { chooseDataSource } from "../../grafana/data-sources.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
+import { isLoopback, type LinkBase } from "../../grafana/link-base.ts";
 import { probeGrafana } from "../../grafana/probe.ts";
 import { previewFolder } from "../../identity/preview-identity.ts";
 import { defined } from "../../json/defined.ts";
@@ -42,7 +43,7 @@ export async function examine(options: DoctorOptions, context: RunContext): Prom
     await section("clock", () => examineClock(grafana, context));
     const which = { wanted: options.dataSource, near: prometheus?.url };
     await section("data source", () => examineDataSource(grafana, which));
-    await section("isolation", () => examineIsolation(grafana, which, context.now()));
+    await section("isolation", () => examineIsolation(grafana, which, context));
   }
   if (prometheus !== undefined) await section("Prometheus", () => examineReceiver(prometheus, options, context));
   const failed = findings.some(
@@ -75,6 +76,7 @@ async function examineGrafana(grafana: Grafana): Promise<DoctorRow[]> {
       subject: "folder",
       text: `"${previewFolder.title}" ${probe.folder === "there" ? "is there" : "will be made by the first up"}`,
     },
+    linkRow(probe.links),
     probe.dashboardApi === undefined
       ? {
           state: "warn",
@@ -83,6 +85,18 @@ async function examineGrafana(grafana: Grafana): Promise<DoctorRow[]> {
         }
       : { state: "ok", subject: "API", text: "/apis is there: saving and deleting are atomic" },
   ];
+}
+
+/** Comments, statuses and outputs link to this address. A loopback address is worth a warning: reviewers cannot open it. */
+function linkRow({ url, from, why }: LinkBase): DoctorRow {
+  const source = {
+    option: "--grafana-public-url",
+    grafana: "Grafana's root_url",
+    connection: `the address Grafana is reached at: ${why ?? "nothing else is known"}`,
+  }[from];
+  const row = { subject: "links", text: `links begin with ${url} (${source})` };
+  if (from !== "connection" || !isLoopback(new URL(url).hostname)) return { state: "ok", ...row };
+  return { state: "warn", ...row, advice: "pass --grafana-public-url, or set root_url in Grafana's configuration" };
 }
 
 /** Expiry is Grafana's; a sweep by a machine whose clock differs deletes nothing. */

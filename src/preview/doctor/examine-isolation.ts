@@ -1,7 +1,9 @@
+import { readClock } from "../../grafana/clock.ts";
 import { dsQuery } from "../../grafana/data-query.ts";
 import { chooseDataSource } from "../../grafana/data-sources.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { isolationLabel, parseIsolationValue } from "../../identity/preview-identity.ts";
+import type { RunContext } from "../context.ts";
 import type { DoctorRow } from "./doctor-row.ts";
 
 const hourMs = 3_600_000;
@@ -14,8 +16,10 @@ const hourMs = 3_600_000;
 export async function examineIsolation(
   grafana: Grafana,
   { wanted, near }: { readonly wanted: string | undefined; readonly near: string | undefined },
-  nowMs: number,
+  { now }: Pick<RunContext, "now">,
 ): Promise<DoctorRow[]> {
+  // A wrong clock here would ask for a time without series, and find everything well.
+  const { nowMs } = await readClock(grafana, now);
   const { uid, type } = await chooseDataSource(grafana, wanted, near);
   const ask = (refId: string, expr: string) =>
     ({ refId, expr, datasource: { uid, type }, type: "instant", intervalMs: 15_000, maxDataPoints: 1 }) as const;

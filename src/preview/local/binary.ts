@@ -1,18 +1,24 @@
 import { accessSync, constants, statSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, isAbsolute, join } from "node:path";
 import { UsageError } from "../../errors.ts";
 
 /** Where {@link findPrometheusBinary} looks. */
 export interface BinarySearch {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly homeFolder: string;
+  /** Absolute path; undefined for a user without one. */
+  readonly homeFolder: string | undefined;
   /** `--prometheus-bin`: then nothing else is looked at. */
   readonly wanted?: string | undefined;
 }
 
-/** The folder in the user cache that `npm run demo` puts programs into. */
-function cacheBinFolder({ env, homeFolder }: Pick<BinarySearch, "env" | "homeFolder">): string {
-  return join(env["XDG_CACHE_HOME"] || join(homeFolder, ".cache"), "dashpreview", "bin");
+/**
+ * The folder in the user cache that `npm run demo` puts programs into; undefined for a user without a cache. A relative
+ * path counts for nothing, as the XDG specification has it: it would name a folder of whatever is checked out here.
+ */
+function cacheBinFolder({ env, homeFolder }: Pick<BinarySearch, "env" | "homeFolder">): string | undefined {
+  const named = [env["XDG_CACHE_HOME"], homeFolder === undefined ? undefined : join(homeFolder, ".cache")];
+  const cache = named.find((folder) => folder !== undefined && isAbsolute(folder));
+  return cache === undefined ? undefined : join(cache, "dashpreview", "bin");
 }
 
 /**
@@ -26,11 +32,12 @@ export function findPrometheusBinary({ env, homeFolder, wanted }: BinarySearch):
     throw new UsageError(`--prometheus-bin ${wanted}: there is no program at this path`);
   }
   const cache = cacheBinFolder({ env, homeFolder });
-  const folders = [...(env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== ""), cache];
+  const folders = [...(env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "")];
+  if (cache !== undefined) folders.push(cache);
   const found = folders.map((folder) => join(folder, "prometheus")).find(isExecutable);
   if (found !== undefined) return found;
   throw new UsageError(
-    `up --local needs a Prometheus server, and there is none on the PATH or in ${cache}. ` +
+    `up --local needs a Prometheus server, and there is none on the PATH${cache === undefined ? "" : ` or in ${cache}`}. ` +
       "Install one (Debian, Ubuntu: apt install prometheus; macOS: brew install prometheus; " +
       "or https://prometheus.io/download), or name one with --prometheus-bin",
     { code: "no-prometheus" },

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { PrometheusError } from "../../errors.ts";
+import { makeTemporaryFolder } from "../../system/temporary-folder.ts";
 import { formatDuration } from "../../text/duration.ts";
 import { localFolderPrefix } from "./leftovers.ts";
 import { watchdogScript } from "./watchdog.ts";
@@ -39,7 +40,7 @@ export interface LocalServer {
 export async function startLocalPrometheus(options: LocalServerOptions): Promise<LocalServer> {
   let lastLog = "";
   for (let attempt = 0; attempt < 3; attempt++) {
-    const folder = mkdtempSync(join(options.temporaryFolder, localFolderPrefix));
+    const folder = makeTemporaryFolder(options.temporaryFolder, localFolderPrefix);
     const port = await freePort();
     writeFileSync(join(folder, "prometheus.yml"), configuration(options.historyMs));
     const server = launch(options.binary, folder, `127.0.0.1:${port}`);

@@ -41,14 +41,20 @@ export function summary(
 }
 
 /** The result of a dry run. */
-export function planned(options: UpOptions, prepared: Prepared, dashboards: readonly PreparedDashboard[]): UpResult {
+export async function planned(
+  options: UpOptions,
+  prepared: Prepared,
+  dashboards: readonly PreparedDashboard[],
+): Promise<UpResult> {
+  const described = dashboards.map(async (one) => {
+    const url = await dashboardUrl(options.grafana, one.preview.uid);
+    return describe(one, { url, action: "planned", check: undefined });
+  });
   return {
     ...summary(options, prepared, undefined),
     state: "planned",
     removed: [],
-    dashboards: dashboards.map((one) =>
-      describe(one, { url: dashboardUrl(options.grafana, one.preview.uid), action: "planned", check: undefined }),
-    ),
+    dashboards: await Promise.all(described),
   };
 }
 

@@ -46,7 +46,7 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
   const uids = previewUids(options);
   await requireFree(options.grafana, options.review, [...uids.values()]);
   const dashboards = await rewriteAll(options, prepared, context.signal);
-  if (options.dryRun) return { result: planned(options, prepared, dashboards), live: undefined };
+  if (options.dryRun) return { result: await planned(options, prepared, dashboards), live: undefined };
   const { plan, run } = prepared;
   const later = await findLaterRun(options.grafana, run);
   if (later !== undefined) {

@@ -21,6 +21,7 @@ import { printUp } from "../../terminal/print-up.ts";
 import { createProgress, type Progress } from "../../terminal/progress.ts";
 import { tuneForWriting } from "../../tune-engine.ts";
 import type { UpRequest } from "./options.ts";
+import { orderOf } from "./order-of.ts";
 import { runBundle } from "./run-bundle.ts";
 
 /** How `up` works without servers, for the message that one is missing. */
@@ -44,7 +45,7 @@ export async function runUp(request: UpRequest, context: CliContext): Promise<nu
     const { review: found, facts, warnings } = await resolveReview(detected, host);
     warn(context, warnings);
     const review = withFlags(found, request);
-    const servers = { request, review, host, grafana, prometheus, order: review.order ?? context.now() };
+    const servers = { request, review, host, grafana, prometheus, order: await orderOf(review, grafana, context) };
     const end = endOf(facts);
     if (end !== undefined) return await runClosed(servers, end, context);
     const skipped = reasonToSkip(request, facts);
