@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { CheckResult } from "../check/result.ts";
 import { displayWidth, truncate } from "../text/columns.ts";
 import { plainLine } from "../text/plain-line.ts";
-import { checkToJson, queriesToJson } from "./format-json.ts";
+import { checkToJson } from "./format-json.ts";
 import { codeSpan, escapeMarkdown, formatMarkdown } from "./format-markdown.ts";
 import { formatTable } from "./format-table.ts";
 import { formatUnit } from "./format-unit.ts";
@@ -163,7 +163,7 @@ test("checkToJson has the counts and findings of the documented output", () => {
     unchecked: [],
     unusedMetrics: ["y_total"],
   });
-  expect(queriesToJson(result)).toEqual([
+  expect(checkToJson(result).queries).toEqual([
     { panel: "Requests", panelId: 1, refId: "A", state: "ok", series: 3, samples: 90, lastValue: 1536, expr: "x" },
   ]);
 });
