@@ -158,7 +158,8 @@ test.for(ways)("the $way leaves the pipeline that a fork runs for itself alone",
 test.for(ways)("the $way fails and names the variable that is protected", async ({ prefix, include }) => {
   const variables = { ...ci.mergeRequest(commit, 1), GRAFANA_URL: undefined, GRAFANA_TOKEN: undefined };
   const { code, log } = await ci.pipeline(checkout(include()), [prefix], variables);
-  expect(log).toContain("no Grafana configured: set GRAFANA_URL");
+  expect(log).toContain("this run lacks the address of Grafana (GRAFANA_URL");
+  expect(log).toContain("a token for Grafana (GRAFANA_TOKEN");
   expect(code).not.toBe(0);
 });
 
