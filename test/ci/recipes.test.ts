@@ -204,7 +204,7 @@ const commentOn = (number: number, body: string, association: string, more: obje
   payload: { action: "created", issue: { number, ...more }, comment: { body, author_association: association } },
 });
 
-test("the recipe for a comment previews the head of a pull request when a member asks, and starts nothing for others", async () => {
+test("the recipe for a comment previews the head of a pull request if a member asks, and ignores others", async () => {
   const text = workflow("Dashboard preview on a comment");
   openPull(20, ["dashboards"]);
   for (const event of [

@@ -65,7 +65,7 @@ test("Without one of them only that is named", async () => {
   expect(log).toMatch(/this run lacks a token for Grafana \(GRAFANA_TOKEN, input grafana-token\)\. /);
 });
 
-test("With --without-secrets ok a changed dashboard is told, and the run ends well", async () => {
+test("With --without-secrets ok a changed dashboard is reported, and the run ends well", async () => {
   const folder = changing();
   const { code, log, summary, outputs } = await lab.run({ folder, inputs: { ...none, "without-secrets": "ok" } });
   expect(code, log).toBe(0);
@@ -114,7 +114,7 @@ test("Without secrets a draft that is skipped ends well", async () => {
   expect(log).toContain("the review is a draft");
 });
 
-test("Without secrets a review that deletes dashboards is told that their previews stay", async () => {
+test("Without secrets a review that deletes dashboards gets a warning that their previews stay", async () => {
   const first = changing();
   await lab.run({ folder: first });
   const deleted = { "boards/api.json": undefined, "boards/jobs.json": undefined };

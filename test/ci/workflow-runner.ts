@@ -182,7 +182,8 @@ async function runStep(
     const { code, log } = await runProgram("bash", [file("script", step.run)], { cwd: folder, env });
     return { code, log, outputs: {} };
   }
-  if (step.uses !== "OWNER/dashpreview@COMMIT") throw new Error(`nobody stands in for ${step.uses}`);
+  if (!/^(?:https:\/\/github\.com\/)?OWNER\/dashpreview@COMMIT$/.test(step.uses ?? ""))
+    throw new Error(`nobody stands in for ${step.uses}`);
   // GitHub sets every input, those without a value to nothing.
   const inputs = Object.entries(ownAction.inputs).map(([name, { default: fallback = "" }]) => [
     `INPUT_${name.toUpperCase()}`,
