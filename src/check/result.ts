@@ -42,7 +42,7 @@ export interface QueryResult {
   readonly values?: ValueSummary;
   /** Last finite value of the first series that has one. */
   readonly lastValue?: number;
-  /** The same series' values from start to end, `undefined` where it has none. */
+  /** The same series' values from start to end, `undefined` where it lacks one. */
   readonly shape: readonly (number | undefined)[];
 }
 

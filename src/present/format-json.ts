@@ -10,7 +10,7 @@ export interface CheckJson {
   readonly queries: readonly QueryJson[];
   readonly variables: readonly VariableJson[];
   readonly findings: readonly CheckFinding[];
-  /** What could not be looked at, since a server did not answer as it should. */
+  /** Queries and variables that a server did not answer as it should. */
   readonly unchecked: readonly Unchecked[];
   readonly unusedMetrics: readonly string[];
 }

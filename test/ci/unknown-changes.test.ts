@@ -48,7 +48,7 @@ test("Without git and without a list of the host every dashboard is previewed, a
   rmSync(join(folder, ".git"), { recursive: true });
   const { code, log } = await lab.run({ folder, env: { GITHUB_WORKSPACE: "" } });
   expect([code, lab.standing()], log).toEqual([0, ["api", "jobs"]]);
-  expect(log).toMatch(/cannot be told what the review changes \(the top of the repository is not known/);
+  expect(log).toMatch(/the changes of the review are unknown \(the top of the repository is not known/);
   expect(lab.comment()).toMatch(/top of the repository is not known/);
 });
 

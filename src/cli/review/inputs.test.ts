@@ -42,7 +42,7 @@ test("readReviewed reads what is in the working folder", async () => {
 test("readReviewed takes all dashboards where nobody knows what the review changes, and says so", async () => {
   const { inputs, warnings } = await read({ changedOnly: true }, { "a.json": board });
   expect(inputs.dashboards).toHaveLength(1);
-  expect(warnings).toEqual([expect.stringContaining("--changed-only: it cannot be told what the review changes")]);
+  expect(warnings).toEqual([expect.stringContaining("--changed-only: the changes of the review are unknown")]);
 });
 
 test("A folder without dashboards is an error where nothing proves that the review emptied it", async () => {

@@ -87,7 +87,7 @@ function withFolder(
   return withBaseFolder(base, { folder, named: dashboards, cwd, read });
 }
 
-/** What cannot be told about the review's changes. Outside of reviews nobody asks, unless `--changed-only` does. */
+/** Warnings about unknown changes. Outside of reviews only `--changed-only` has a use for them. */
 function doubts(
   request: Pick<UpRequest, "changedOnly">,
   { review, base, inputs, judged }: { review: Review; base: BaseView } & Pick<ReviewedInputs, "inputs" | "judged">,
@@ -95,7 +95,7 @@ function doubts(
   const { unknown } = base;
   if (unknown !== undefined) {
     if (request.changedOnly)
-      return [`--changed-only: it cannot be told what the review changes (${unknown}): every dashboard is previewed`];
+      return [`--changed-only: the changes of the review are unknown (${unknown}): every dashboard is previewed`];
     return review.number === undefined ? [] : [`the dashboards were not compared with their base: ${unknown}`];
   }
   if (!request.changedOnly) return [];

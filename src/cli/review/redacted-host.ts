@@ -1,7 +1,7 @@
 import type { ReviewHost } from "../../ci/hosts/host.ts";
 import type { Redactor } from "../../secrets/redactor.ts";
 
-/** A host that no secret is told: comments, statuses and deployments are cleaned on their way out. */
+/** A host that gets no secrets: comments, statuses and deployments are redacted on their way out. */
 export function redactedHost(host: ReviewHost, { text: clean }: Pick<Redactor, "text">): ReviewHost {
   const { deployments } = host;
   return {

@@ -11,7 +11,7 @@ import { tellRemoved } from "../../preview/review/tell-removed.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 
-/** Which servers a run of `up` works with. */
+/** The servers and the review of one run of `up`. */
 export interface RunServers {
   readonly grafana: Grafana;
   readonly prometheus: Prometheus;
@@ -80,7 +80,7 @@ export async function sweepDue(
   }
 }
 
-/** What the host says of the other reviews whose previews were saved least recently. */
+/** Asks the host about the other reviews whose previews were saved least recently. */
 async function askAbout(
   host: ReviewHost,
   { grafana, review: { project, key }, nowMs }: { grafana: Grafana; review: Review; nowMs: number },

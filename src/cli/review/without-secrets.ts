@@ -42,7 +42,7 @@ export function missingAccess(request: UpRequest & HostRequest, { host }: Pick<R
 /**
  * `up` in CI without access to Grafana and Prometheus, neither of which is asked. A review that changes no dashboard
  * needs no preview. Of any other the result, the step summary and the outputs say what it changes and what is missing.
- * What cannot be compared counts as changed.
+ * A dashboard that cannot be compared counts as changed.
  *
  * @param run.missing - from {@link missingAccess}; at least one.
  * @returns the exit code: 2 with `--without-secrets fail` if a dashboard is or may be changed, else 0.
