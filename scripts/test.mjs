@@ -23,7 +23,7 @@ async function main() {
     return failure === undefined;
   };
   const packages = await step("packages are the locked ones", () => ensurePackages({ say }));
-  await step("programs: prometheus, promtool, victoria-metrics, chromium, Node 24", async () =>
+  await step("programs: prometheus, promtool, victoria-metrics, jq, chromium, Node 24", async () =>
     ensureTestPrograms({ say }),
   );
   let suite = { passed: 0, failures: [], skipped: [] };

@@ -22,7 +22,9 @@ const packages = {
   prometheus: { package: "prometheus", files: ["prometheus", "promtool"] },
   promtool: { package: "prometheus", files: ["prometheus", "promtool"] },
   "victoria-metrics": { package: "victoria-metrics", files: ["victoria-metrics"] },
-  // Brings libraries along: it is unpacked with those that the system has not, and started by a script that names them.
+  // These bring libraries along: they are unpacked with those that the system lacks, and started by a script that names
+  // them.
+  jq: { package: "jq", program: "usr/bin/jq" },
   chromium: { package: "chromium", program: "usr/lib/chromium/chromium" },
 };
 

@@ -51,7 +51,7 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
     await nextTurn(signal);
     const result =
       index >= (limits.maxQueries ?? 10_000)
-        ? skipped(query, "the dashboard has too many queries")
+        ? skipped(query, "too-many-queries", "the dashboard has too many queries")
         : await runQuery(query, run);
     input.onProgress?.(++done, asked.length);
     return result;

@@ -55,6 +55,28 @@ test("joinPanels keeps the dashboard's order, panels without queries, and two pa
   expect(countPanels(joined)).toEqual({ total: 3, ok: 1, empty: 0, error: 0, skipped: 2, unchecked: 0 });
 });
 
+test("joinPanels gives a panel the code and reason of its first query in the panel's state, and the values of the shown one", () => {
+  const values = { least: 1, median: 2, greatest: 3, last: 2 };
+  const [mixed, fine, none] = joinPanels(
+    [
+      result("empty", { panelTitle: "Mixed" }, { reason: "no data", code: "comparison" }),
+      result("ok", { panelTitle: "Mixed" }, { values }),
+      result("error", { panelTitle: "Mixed" }, { reason: "refused by it", code: "refused" }),
+      result("empty", { panelTitle: "Fine" }, { reason: "no data", code: "comparison" }),
+      result("ok", { panelTitle: "Fine" }, { values }),
+    ],
+    [
+      { id: 1, title: "Mixed" },
+      { id: 1, title: "Fine" },
+      { id: 3, title: "Words" },
+    ],
+  );
+  expect(mixed).toMatchObject({ state: "error", code: "refused", reason: "refused by it", values });
+  expect(fine).toMatchObject({ state: "ok", values });
+  expect([fine!.code, fine!.reason]).toEqual([undefined, undefined]);
+  expect(none).toMatchObject({ state: "skipped", code: "no-query", reason: "the panel has no queries" });
+});
+
 test("collectFindings shows sources without isolation, and leaves out what is normal", () => {
   const variable = { name: "v", state: "empty" } as ResolvedVariable;
   const { findings, unchecked } = collectFindings({

@@ -31,14 +31,22 @@ function keyOf(id: number | undefined, title: string): string {
 
 function joinPanel(panel: CheckPanel, results: readonly QueryResult[]): PanelResult {
   const shown = results.find(({ state }) => state === "ok");
+  const state = joinStates(results.map((result) => result.state));
+  const cause =
+    results.length === 0
+      ? ({ code: "no-query", reason: "the panel has no queries" } as const)
+      : state === "ok"
+        ? undefined
+        : results.find((result) => result.state === state);
   const unit = panel.unit ?? results.find(({ query }) => query.unit !== undefined)?.query.unit;
   return {
     ...defined({ panelId: panel.id }),
     title: panel.title,
-    state: joinStates(results.map(({ state }) => state)),
+    state,
+    ...defined({ code: cause?.code, reason: cause?.reason }),
     series: results.reduce((sum, { series }) => sum + series, 0),
     samples: results.reduce((sum, { samples }) => sum + samples, 0),
-    ...defined({ lastValue: shown?.lastValue, unit }),
+    ...defined({ lastValue: shown?.lastValue, values: shown?.values, unit }),
     shape: shown?.shape ?? [],
   };
 }

@@ -2,6 +2,7 @@ import type { Finding } from "../dashboard/finding.ts";
 import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
 import type { Explanation, ReasonCode } from "./explain/explanation.ts";
 import type { CheckQuery } from "./run/check-query.ts";
+import type { ValueSummary } from "./run/value-summary.ts";
 
 /**
  * `ok`: at least one finite sample in the window; `empty`: none; `error`: the query is refused or fails; `skipped`: not
@@ -9,6 +10,17 @@ import type { CheckQuery } from "./run/check-query.ts";
  * the dashboard.
  */
 export type CheckState = "ok" | "empty" | "error" | "skipped" | "unchecked";
+
+/**
+ * When a query was evaluated, in Unix milliseconds: from `startMs` to `endMs`, both included, every `stepMs`; an instant
+ * query at `endMs` only.
+ */
+export interface Evaluated {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly stepMs: number;
+  readonly instant: boolean;
+}
 
 /** The result of one query. */
 export interface QueryResult {
@@ -19,14 +31,18 @@ export interface QueryResult {
   /** Why it is not `ok`. */
   readonly reason?: string;
   readonly code?: ReasonCode;
-  /** The smallest part of the query without data. */
+  /** The smallest part of the query without data, or that the server refuses on its own. */
   readonly part?: string;
   readonly selector?: Explanation["selector"];
   /** With all variables filled in, as it was run. */
   readonly ranExpr?: string;
+  /** Absent for a query that was not run. */
+  readonly evaluated?: Evaluated;
+  /** Absent without samples. */
+  readonly values?: ValueSummary;
   /** Last finite value of the first series that has one. */
   readonly lastValue?: number;
-  /** The same series' values from start to end, `undefined` where it has none. */
+  /** The same series' values from start to end, `undefined` where it lacks one. */
   readonly shape: readonly (number | undefined)[];
 }
 
@@ -35,16 +51,21 @@ export interface PanelResult {
   readonly panelId?: number;
   readonly title: string;
   readonly state: CheckState;
+  /** Code and reason of its first query in that state, if that is not `ok`. */
+  readonly code?: ReasonCode;
+  readonly reason?: string;
   readonly series: number;
   readonly samples: number;
   readonly lastValue?: number;
+  /** Of the query that the last value is of. */
+  readonly values?: ValueSummary;
   readonly unit?: string;
   readonly shape: readonly (number | undefined)[];
 }
 
 /** A query or variable without data, or with an error. */
 export interface CheckFinding extends Finding<Exclude<CheckState, "ok" | "unchecked">, ReasonCode> {
-  /** The smallest part of the query without data. */
+  /** The smallest part of the query without data, or that the server refuses on its own. */
   readonly part?: string;
 }
 

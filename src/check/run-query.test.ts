@@ -40,25 +40,27 @@ test("runQuery says what a query with data gives", async () => {
     series: 2,
     samples: 14,
     lastValue: 3,
+    values: { least: 3, median: 3.5, greatest: 4, last: 3 },
     ranExpr: "x",
   });
 });
 
 test.for([
-  [{ skip: "not to be run" }, "skipped", "not to be run"],
-  [{ broken: "could not be isolated" }, "error", "could not be isolated"],
-  [{ prometheus: false }, "skipped", "not asked of Prometheus"],
-  [{ prometheus: false, dataSource: "loki" }, "skipped", "asked of loki, not of Prometheus"],
-  [{ hidden: true }, "skipped", "the query is hidden in the panel"],
-  [{ expr: "  " }, "skipped", "the query is empty"],
+  [{ skip: "not to be run" }, "skipped", "not-previewed", "not to be run"],
+  [{ broken: "could not be isolated" }, "error", "not-isolated", "could not be isolated"],
+  [{ prometheus: false }, "skipped", "other-data-source", "not asked of Prometheus"],
+  [{ prometheus: false, dataSource: "loki" }, "skipped", "other-data-source", "asked of loki, not of Prometheus"],
+  [{ hidden: true }, "skipped", "hidden", "the query is hidden in the panel"],
+  [{ expr: "  " }, "skipped", "no-query", "the query is empty"],
   [
     { expr: "x".repeat(100_001) },
     "error",
+    "too-long",
     "with its variables filled in the query is longer than 100000 characters; choose fewer values",
   ],
-] as const)("runQuery asks nothing for a query (case %#) that is %s", async ([rest, state, reason]) => {
+] as const)("runQuery asks nothing for a query (case %#) that is %s", async ([rest, state, code, reason]) => {
   const run = checkRun();
-  expect(await runQuery(panel("x", rest), run)).toMatchObject({ state, reason, series: 0 });
+  expect(await runQuery(panel("x", rest), run)).toMatchObject({ state, code, reason, series: 0 });
   expect(run.asked).toEqual([]);
 });
 
@@ -67,10 +69,12 @@ test("runQuery tells a query that the server refuses from a server that does not
     checkRun({ runner: { run: () => Promise.reject(new PrometheusError(code, { code })) } });
   expect(await runQuery(panel("x * $gone"), failing("bad-query"))).toMatchObject({
     state: "error",
+    code: "refused",
     reason: "bad-query; not defined in the dashboard: $gone",
   });
   expect(await runQuery(panel("x"), failing("failed"))).toMatchObject({
     state: "unchecked",
+    code: "no-answer",
     reason: "failed",
     ranExpr: "x",
   });
@@ -78,9 +82,29 @@ test("runQuery tells a query that the server refuses from a server that does not
   await expect(runQuery(panel("x"), bug)).rejects.toThrow("a bug");
 });
 
+test("runQuery names the smallest part that the server refuses, without isolation, and when it asked", async () => {
+  const refuse = async (query: string) => {
+    if (query.includes("a{p} / b{p}")) throw new PrometheusError("many-to-many", { code: "bad-query" });
+    return [];
+  };
+  const run = checkRun({ runner: { run: refuse }, withoutIsolation: (text) => text.replaceAll(/\bp="1"/g, "") });
+  const quoted = checkRun({
+    ...run,
+    runner: { run: (query) => refuse(query.replaceAll('p="1"', "p")) },
+  });
+  expect(await runQuery(panel('sum(a{p="1"} / b{p="1"}) > 0'), quoted)).toMatchObject({
+    state: "error",
+    code: "refused",
+    part: "a{} / b{}",
+    ranExpr: 'sum(a{p="1"} / b{p="1"}) > 0',
+    evaluated: { instant: false },
+  });
+});
+
 test("runQuery knows nothing of a query without data whose variable is not known", async () => {
   expect(await runQuery(panel("x{a='$v'}"), checkRun({ resolved: variable("unchecked") }))).toMatchObject({
     state: "unchecked",
+    code: "variable-unknown",
     reason: "the values of variable $v are not known: 503",
   });
   expect(await runQuery(panel("x{a='$v'}"), checkRun({ resolved: variable("empty") }))).toMatchObject({

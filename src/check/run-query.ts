@@ -3,23 +3,33 @@ import { defined } from "../json/defined.ts";
 import { maxQueryLength } from "../promql/grammar/limits.ts";
 import { isFault } from "../templating/fault.ts";
 import type { CheckRun } from "./check-run.ts";
-import type { Explanation } from "./explain/explanation.ts";
+import type { Explanation, ReasonCode } from "./explain/explanation.ts";
+import { failingPart } from "./explain/failing-part.ts";
 import { explainQuery } from "./explain-query.ts";
 import type { QueryResult } from "./result.ts";
 import { askReviewer } from "./run/ask-reviewer.ts";
 import type { CheckQuery } from "./run/check-query.ts";
+import { EscapedQuery } from "./run/isolated-backend.ts";
 import { type PreparedQuery, prepareQuery } from "./run/prepare-query.ts";
 import { summarize } from "./run/series-summary.ts";
 import { shapeOf } from "./run/shape.ts";
+import { summarizeValues } from "./run/value-summary.ts";
 
 /** The result of a query that is not run. */
-export function skipped(query: CheckQuery, reason: string): QueryResult {
-  return { query, state: "skipped", series: 0, samples: 0, shape: [], reason };
+export function skipped(query: CheckQuery, code: ReasonCode, reason: string): QueryResult {
+  return { query, state: "skipped", series: 0, samples: 0, shape: [], code, reason };
 }
 
 /** The result where nothing found out before says more. */
-function unchecked(query: CheckQuery, reason: string, ranExpr: string): QueryResult {
-  return { ...skipped(query, reason), state: "unchecked", ranExpr };
+function unchecked(query: CheckQuery, cause: Pick<Explanation, "code" | "reason">, prepared: PreparedQuery) {
+  const result = skipped(query, cause.code, cause.reason);
+  return { ...result, state: "unchecked", ...ranAs(query, prepared) } as const;
+}
+
+/** How a query was put to the server. */
+function ranAs({ instant }: CheckQuery, { expr, timing }: PreparedQuery): Pick<QueryResult, "ranExpr" | "evaluated"> {
+  const { startMs, endMs, stepMs } = timing;
+  return { ranExpr: expr, evaluated: { startMs, endMs, stepMs, instant: instant === true } };
 }
 
 /**
@@ -29,52 +39,73 @@ function unchecked(query: CheckQuery, reason: string, ranExpr: string): QueryRes
  * @throws the signal's reason if it is aborted.
  */
 export async function runQuery(query: CheckQuery, run: CheckRun): Promise<QueryResult> {
-  if (query.broken !== undefined) return { ...skipped(query, query.broken), state: "error" };
+  if (query.broken !== undefined) return { ...skipped(query, "not-isolated", query.broken), state: "error" };
   const why = whySkipped(query);
-  if (why !== undefined) return skipped(query, why);
+  if (why !== undefined) return skipped(query, why.code, why.reason);
   const prepared = prepareQuery(query, run);
   if (prepared.expr.length > maxQueryLength) {
     const reason =
       `with its variables filled in the query is longer than ${maxQueryLength} characters; ` + "choose fewer values";
-    return { ...skipped(query, reason), state: "error" };
+    return { ...skipped(query, "too-long", reason), state: "error" };
   }
   try {
     return withVariables(await ask(query, prepared, run), prepared);
   } catch (error) {
     run.signal?.throwIfAborted();
     if (!(error instanceof ExpectedError)) throw error;
-    if (isFault(error)) return unchecked(query, error.message, prepared.expr);
-    return { ...skipped(query, error.message + undefinedHint(prepared)), state: "error", ranExpr: prepared.expr };
+    if (isFault(error)) {
+      const code = error instanceof EscapedQuery ? "not-isolated" : "no-answer";
+      return unchecked(query, { code, reason: error.message }, prepared);
+    }
+    const part = await refusedPart(query, prepared, run);
+    const reason = error.message + undefinedHint(prepared);
+    const refused = { ...skipped(query, "refused", reason), ...ranAs(query, prepared), ...defined({ part }) };
+    return { ...refused, state: "error" };
   }
+}
+
+/** The smallest part that the server refuses on its own, without isolation. */
+async function refusedPart(query: CheckQuery, { expr, timing }: PreparedQuery, run: CheckRun) {
+  if (run.budget.explained-- <= 0) return undefined;
+  const ask = (part: string) => run.runner.run(part, { timing, instant: query.instant === true });
+  const part = await failingPart(expr, { ask, maxAsks: run.budget.maxAsks });
+  run.signal?.throwIfAborted();
+  return part === undefined ? undefined : run.withoutIsolation(part);
 }
 
 /**
  * A query without data says nothing where nobody knows the values of its variables: it was run with those that were
  * saved.
  */
-function withVariables(result: QueryResult, { used, expr }: PreparedQuery): QueryResult {
-  const unknown = used.find(({ state }) => state === "unchecked");
+function withVariables(result: QueryResult, prepared: PreparedQuery): QueryResult {
+  const unknown = prepared.used.find(({ state }) => state === "unchecked");
   if (unknown === undefined || result.state === "ok") return result;
-  return unchecked(
-    result.query,
-    `the values of variable $${unknown.name} are not known: ${unknown.reason ?? "it was not asked"}`,
-    expr,
-  );
+  const reason = `the values of variable $${unknown.name} are not known: ${unknown.reason ?? "it was not asked"}`;
+  return unchecked(result.query, { code: "variable-unknown", reason }, prepared);
 }
 
-function whySkipped({ prometheus, dataSource, skip, hidden, expr }: CheckQuery): string | undefined {
-  if (skip !== undefined) return skip;
-  if (!prometheus)
-    return dataSource === undefined ? "not asked of Prometheus" : `asked of ${dataSource}, not of Prometheus`;
-  if (hidden === true) return "the query is hidden in the panel";
-  return expr.trim() === "" ? "the query is empty" : undefined;
+function whySkipped({
+  prometheus,
+  dataSource,
+  skip,
+  hidden,
+  expr,
+}: CheckQuery): Pick<Explanation, "code" | "reason"> | undefined {
+  if (skip !== undefined) return { code: "not-previewed", reason: skip };
+  if (!prometheus) {
+    const reason = dataSource === undefined ? "not asked of Prometheus" : `asked of ${dataSource}, not of Prometheus`;
+    return { code: "other-data-source", reason };
+  }
+  if (hidden === true) return { code: "hidden", reason: "the query is hidden in the panel" };
+  return expr.trim() === "" ? { code: "no-query", reason: "the query is empty" } : undefined;
 }
 
 async function ask(query: CheckQuery, prepared: PreparedQuery, run: CheckRun): Promise<QueryResult> {
   const how = { timing: prepared.timing, instant: query.instant === true };
   const series = await run.runner.run(prepared.expr, how);
   const { finite, samples } = summarize(series);
-  const counted = { query, series: series.length, samples, ranExpr: prepared.expr };
+  const values = summarizeValues(series);
+  const counted = { query, series: series.length, samples, ...ranAs(query, prepared), ...defined({ values }) };
   if (finite === 0) {
     const explanation = await explainQuery(query, prepared, run);
     return { ...counted, state: "empty", shape: [], ...pickExplanation(explanation) };

@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import type { CheckResult } from "../check/result.ts";
 import { displayWidth, truncate } from "../text/columns.ts";
 import { plainLine } from "../text/plain-line.ts";
-import { checkToJson, queriesToJson } from "./format-json.ts";
+import { checkToJson } from "./format-json.ts";
 import { codeSpan, escapeMarkdown, formatMarkdown } from "./format-markdown.ts";
 import { formatTable } from "./format-table.ts";
 import { formatUnit } from "./format-unit.ts";
+import { valuesToJson } from "./format-values.ts";
 import { sparkline } from "./sparkline.ts";
 
 test("sparkline draws from the least to the greatest value, with blanks for gaps, and a constant flat", () => {
@@ -35,6 +36,22 @@ test.for([
   [Number.NaN, "s", "NaN"],
 ] as const)("formatUnit writes %d as %s like %s", ([value, unit, expected]) => {
   expect(formatUnit(value, unit)).toBe(expected);
+});
+
+test("valuesToJson gives each number raw and with its unit, and writes what JSON lacks as Prometheus does", () => {
+  const values = {
+    least: Number.NEGATIVE_INFINITY,
+    median: 1536,
+    greatest: Number.POSITIVE_INFINITY,
+    last: Number.NaN,
+  };
+  expect(valuesToJson(values, "bytes")).toEqual({
+    least: { value: "-Inf", text: "-Inf" },
+    median: { value: 1536, text: "1.5 KiB" },
+    greatest: { value: "+Inf", text: "+Inf" },
+    last: { value: "NaN", text: "NaN" },
+  });
+  expect(JSON.parse(JSON.stringify(valuesToJson(values, undefined)))).toEqual(valuesToJson(values, undefined));
 });
 
 test("plainLine shows what a terminal or a CI log would obey", () => {
@@ -163,7 +180,7 @@ test("checkToJson has the counts and findings of the documented output", () => {
     unchecked: [],
     unusedMetrics: ["y_total"],
   });
-  expect(queriesToJson(result)).toEqual([
+  expect(checkToJson(result).queries).toEqual([
     { panel: "Requests", panelId: 1, refId: "A", state: "ok", series: 3, samples: 90, lastValue: 1536, expr: "x" },
   ]);
 });

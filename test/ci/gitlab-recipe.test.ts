@@ -62,6 +62,8 @@ test("each include of the recipe gives a merge request its jobs", async () => {
     return found.sort();
   };
   const usual = ["dashpreview", "dashpreview-stop"];
+  const built = snippet("build-dashboards:\n");
+  expect(await names(built)).toEqual(["build-dashboards", ...usual]);
   const catalog = snippet("include:\n  - component:");
   expect(await names(catalog)).toEqual(usual);
   const changed = snippet("dashpreview:\n");
@@ -76,7 +78,28 @@ test("each include of the recipe gives a merge request its jobs", async () => {
   expect(await names(snippet("include:\n  - remote:", 1))).toEqual(usual);
   expect(await names(snippet("previews:\n"), { ".gitlab/previews.yml": catalog })).toEqual(["previews"]);
   // That is all that the recipe shows, but the workflow below.
-  expect(snippets).toHaveLength(7);
+  expect(snippets).toHaveLength(8);
+});
+
+test("the recipe for dashboards that CI builds previews only those that the build of the base does not make", async () => {
+  const base = ci.repository.commit("built", {
+    ".gitignore": "built/\nbase-dashboards/\n",
+    "build.sh": 'mkdir -p "$1" && cp boards/* "$1"\n',
+  });
+  const change = ci.repository.commit("built", {
+    "boards/api.json": dashboard("api", { requests: "sum(http_requests_total)" }),
+  });
+  ci.gitLab.mergeRequests.set(3, { iid: 3, sourceBranch: "built", sha: change, state: "opened", diffs: [] });
+  const text = snippet("build-dashboards:\n").replace(
+    "      paths: built\n",
+    `$&      command: ${programCommand}\n      name: built\n`,
+  );
+  const folder = ci.checkout(change, { ".gitlab-ci.yml": text });
+  const more = { CI_MERGE_REQUEST_DIFF_BASE_SHA: base };
+  const { code, log } = await ci.pipeline(folder, ["--needs", "dashpreview"], ci.mergeRequest(change, 60, more));
+  expect(code, log).toBe(0);
+  expect(log).toContain("[mr-3-built] api");
+  expect(log).not.toContain("[mr-3-built] jobs");
 });
 
 test("the workflow of the recipe gives one pipeline for each push, and its schedule runs", async () => {

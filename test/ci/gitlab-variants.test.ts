@@ -158,8 +158,23 @@ test.for(ways)("the $way leaves the pipeline that a fork runs for itself alone",
 test.for(ways)("the $way fails and names the variable that is protected", async ({ prefix, include }) => {
   const variables = { ...ci.mergeRequest(commit, 1), GRAFANA_URL: undefined, GRAFANA_TOKEN: undefined };
   const { code, log } = await ci.pipeline(checkout(include()), [prefix], variables);
-  expect(log).toContain("no Grafana configured: set GRAFANA_URL");
+  expect(log).toContain("this run lacks the address of Grafana (GRAFANA_URL");
+  expect(log).toContain("a token for Grafana (GRAFANA_TOKEN");
   expect(code).not.toBe(0);
+});
+
+test("without the variables a merge request that changes no dashboard passes, and with --without-secrets ok any does", async () => {
+  const { prefix, include } = ways[0]!;
+  const none = { GRAFANA_URL: undefined, GRAFANA_TOKEN: undefined, PROMETHEUS_URL: undefined };
+  const unrelated = ci.repository.commit("unrelated", { "README.md": "Words.\n" });
+  const folder = ci.checkout(unrelated, { ".gitlab-ci.yml": include() });
+  const passed = await ci.pipeline(folder, [prefix], { ...ci.mergeRequest(unrelated, 1), ...none });
+  expect(passed.log).toContain("the review changes no dashboard; Grafana and Prometheus were not asked");
+  expect(passed.code, passed.log).toBe(0);
+  const variables = { ...ci.mergeRequest(commit, 1, { DASHPREVIEW_WITHOUT_SECRETS: "ok" }), ...none };
+  const allowed = await ci.pipeline(checkout(include()), [prefix], variables);
+  expect(allowed.log).toContain("no preview of 1 dashboard that the review changes or may change");
+  expect(allowed.code, allowed.log).toBe(0);
 });
 
 test("a monorepo includes the component twice, and each has its own preview, environment and end", async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { parse } from "yaml";
@@ -63,7 +63,13 @@ function pullEvent(number: number, action: string, name = "pull_request"): Workf
   return { name, payload: { action, pull_request: { number, merged: pull.merged, head, base } } };
 }
 const closePull = (number: number) => Object.assign(github.pulls.get(number)!, { state: "closed", merged: true });
-const run = (text: string, event: WorkflowEvent, sha: string, artifacts?: Map<string, string>) =>
+const run = (
+  text: string,
+  event: WorkflowEvent,
+  sha: string,
+  artifacts?: Map<string, string>,
+  secrets: Readonly<Record<string, string>> = { GRAFANA_TOKEN: grafana.tokens.editor },
+) =>
   runWorkflow(text, {
     event,
     order: order++,
@@ -71,12 +77,14 @@ const run = (text: string, event: WorkflowEvent, sha: string, artifacts?: Map<st
     repository: github.repository,
     token: github.token,
     vars: { GRAFANA_URL: grafana.url, PROMETHEUS_URL: prometheus.url },
-    secrets: { GRAFANA_TOKEN: grafana.tokens.editor },
+    secrets,
     env: { DASHPREVIEW_HISTORY: "10m" },
-    checkout: () => repository.checkout(sha),
+    checkout: (ref) => repository.checkout(ref === undefined ? sha : headOf(ref)),
     ...(artifacts === undefined ? {} : { artifacts }),
   });
 const head = (number: number) => github.pulls.get(number)!.headSha;
+/** GitHub's ref of a pull request's head. */
+const headOf = (ref: string) => head(Number(/^refs\/pull\/(\d+)\/head$/.exec(ref)![1]));
 const previews = (key: string) =>
   grafana.dashboards().filter(({ model }) => String(model["title"]).startsWith(`[${key}] `));
 
@@ -188,6 +196,146 @@ test("the recipe for a monorepo gives each folder its own preview, comment and q
   const closed = await run(cleanup, pullEvent(7, "closed", "pull_request_target"), head(7));
   expect(closed.map(({ state }) => state)).toEqual(["success", "success"]);
   expect([previews("pr-7-infra").length, previews("pr-7-shop").length]).toEqual([0, 0]);
+});
+
+const commentOn = (number: number, body: string, association: string, more: object = { pull_request: {} }) => ({
+  name: "issue_comment",
+  sha: repository.base,
+  payload: { action: "created", issue: { number, ...more }, comment: { body, author_association: association } },
+});
+
+test("the recipe for a comment previews the head of a pull request if a member asks, and ignores others", async () => {
+  const text = workflow("Dashboard preview on a comment");
+  openPull(20, ["dashboards"]);
+  for (const event of [
+    commentOn(20, "/preview", "NONE"),
+    commentOn(20, "/preview", "CONTRIBUTOR"),
+    commentOn(20, "/preview", "FIRST_TIME_CONTRIBUTOR"),
+    commentOn(20, "please don't /preview", "MEMBER"),
+    // A comment on an issue.
+    commentOn(20, "/preview", "OWNER", {}),
+  ])
+    expect(await run(text, event, repository.base)).toMatchObject([{ state: "skipped" }]);
+  expect(await run(text, { ...commentOn(20, "/preview", "MEMBER"), name: "pull_request" }, repository.base)).toEqual(
+    [],
+  );
+  expect(previews("pr-20")).toEqual([]);
+  const [job] = await run(text, commentOn(20, "/preview", "MEMBER"), repository.base);
+  expect(job, job!.log).toMatchObject({ state: "success", concurrency: "dashboard-comment-20" });
+  expect(previews("pr-20")).toHaveLength(1);
+  expect(github.comments.find(({ issue }) => issue === 20)!.body).toContain(head(20).slice(0, 10));
+});
+
+/** A dashboard that only a trusted one may have: a panel of another data source. */
+const reaching = JSON.stringify({
+  uid: "reaching",
+  title: "reaching",
+  panels: [
+    { id: 1, type: "timeseries", title: "Mine", targets: [{ refId: "A", expr: "sum(http_requests_total)" }] },
+    {
+      id: 2,
+      type: "logs",
+      title: "Logs",
+      datasource: { type: "loki", uid: "secret-logs" },
+      targets: [{ refId: "A", expr: '{job=~".+"}' }],
+    },
+  ],
+});
+
+test.for([
+  ["a comment", "Dashboard preview on a comment", () => commentOn(21, "/preview", "OWNER")],
+  [
+    "hand",
+    "Dashboard preview by hand",
+    () => ({ name: "workflow_dispatch", sha: repository.base, payload: { inputs: { review: "21" } } }),
+  ],
+] as const)(
+  "the recipe by %s takes a fork's dashboards for a stranger's, and runs none of its code",
+  async ([, name, event]) => {
+    openPull(21, ["dashboards"], "eve/dashboards");
+    const pull = github.pulls.get(21)!;
+    // Code that would leave a trace if anything ran it.
+    const trace = join(temporaryFolder(), "trace");
+    pull.headSha = repository.commit("pull-21", {
+      "dashboards/board.json": reaching,
+      "dashboards/evil.mjs": `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(trace)}, "ran");\n`,
+      "package.json": JSON.stringify({ scripts: { preinstall: `touch ${trace}` } }),
+      "build.sh": `touch ${trace}\n`,
+    });
+    pull.files = [{ filename: "dashboards/board.json", status: "added" }];
+    const [job] = await run(workflow(name), event(), repository.base);
+    expect(existsSync(trace)).toBe(false);
+    expect(job, job!.log).toMatchObject({ state: "success" });
+    const [made] = previews("pr-21");
+    expect(JSON.stringify(made!.model["panels"])).toContain("sum(http_requests_total");
+    expect(JSON.stringify(made!.model["panels"])).not.toContain("secret-logs");
+  },
+);
+
+test("the recipe by hand previews the pull request of that number", async () => {
+  openPull(22, ["dashboards"]);
+  const event = { name: "workflow_dispatch", sha: repository.base, payload: { inputs: { review: "22" } } };
+  const [job] = await run(workflow("Dashboard preview by hand"), event, repository.base);
+  expect(job, job!.log).toMatchObject({ state: "success", concurrency: "dashboard-by-hand-22" });
+  expect(previews("pr-22")).toHaveLength(1);
+  expect(github.comments.filter(({ issue }) => issue === 22)).toHaveLength(1);
+});
+
+test("the recipe for labels previews a pull request once it has the label and is no draft", async () => {
+  const text = workflow("Dashboard preview by label");
+  const opened = openPull(23, ["dashboards"]);
+  const pull = github.pulls.get(23)!;
+  Object.assign(pull, { draft: true, labels: [] });
+  expect(await run(text, opened, head(23))).toMatchObject([{ state: "success" }]);
+  Object.assign(pull, { labels: ["preview"] });
+  expect(await run(text, pullEvent(23, "labeled"), head(23))).toMatchObject([{ state: "success" }]);
+  expect(previews("pr-23")).toEqual([]);
+  Object.assign(pull, { draft: false });
+  expect(await run(text, pullEvent(23, "ready_for_review"), head(23))).toMatchObject([{ state: "success" }]);
+  expect(previews("pr-23")).toHaveLength(1);
+  expect(await run(text, openPull(24, ["dashboards"], "eve/dashboards"), head(24))).toMatchObject([
+    { state: "skipped" },
+  ]);
+});
+
+test("the recipe for dashboards that CI builds previews only those that the build of the base does not make", async () => {
+  const sources = {
+    ".gitignore": "built/\nbase-dashboards/\n",
+    "build.sh": 'mkdir -p "$1" && cp src/* "$1"\n',
+    "src/one.json": dashboard("one"),
+    "src/two.json": dashboard("two"),
+    "src/dashpreview.yaml": spec,
+  };
+  // The base of this pull request has the build already.
+  const base = repository.commit("pull-25", sources);
+  openPull(25, []);
+  const pull = github.pulls.get(25)!;
+  Object.assign(pull, { baseSha: base });
+  pull.headSha = repository.commit("pull-25", {
+    "src/one.json": dashboard("one", { requests: "sum(http_requests_total)" }),
+  });
+  pull.files = [{ filename: "src/one.json", status: "modified" }];
+  const [job] = await run(workflow("Built dashboards"), pullEvent(25, "synchronize"), head(25));
+  expect(job, job!.log).toMatchObject({ state: "success" });
+  expect(previews("pr-25").map(({ model }) => model["title"])).toEqual(["[pr-25] one"]);
+});
+
+test("the recipe for a pull request passes for Dependabot, and fails for a changed dashboard without secrets", async () => {
+  const withoutSecrets = (number: number, event: WorkflowEvent) =>
+    run(workflow("Dashboard preview"), event, head(number), undefined, {});
+  openPull(26, []);
+  const pull = github.pulls.get(26)!;
+  const base = repository.commit("pull-26", {
+    "dashboards/board.json": dashboard("board"),
+    "dashboards/dashpreview.yaml": spec,
+  });
+  pull.headSha = repository.commit("pull-26", { ".github/workflows/ci.yml": "on: push\n" });
+  Object.assign(pull, { baseSha: base });
+  pull.files = [{ filename: ".github/workflows/ci.yml", status: "added" }];
+  expect(await withoutSecrets(26, pullEvent(26, "opened"))).toMatchObject([{ state: "success" }]);
+  const [changed] = await withoutSecrets(27, openPull(27, ["dashboards"]));
+  expect(changed!.state).toBe("failure");
+  expect(changed!.log).toContain("this run lacks a token for Grafana (GRAFANA_TOKEN, input grafana-token)");
 });
 
 /** `dashpreview` on the PATH, as an image or a global install has it. */

@@ -25,8 +25,8 @@ export interface WorkflowOptions {
   readonly secrets: Readonly<Record<string, string>>;
   /** Environment of every step. */
   readonly env?: Readonly<Record<string, string>>;
-  /** For actions/checkout: a new clone. */
-  checkout(): string;
+  /** For actions/checkout: a new clone, of `ref` where the step names one. */
+  checkout(ref?: string): string;
   /** Folders by artifact name, shared by the workflows of a test. */
   readonly artifacts?: Map<string, string>;
 }
@@ -91,10 +91,11 @@ export async function runWorkflow(text: string, options: WorkflowOptions): Promi
     token: options.token,
     ref: event.ref ?? "refs/heads/main",
   };
+  const inputs = event.payload["inputs"] ?? {};
   const jobs: WorkflowJob[] = [];
   for (const [name, job] of Object.entries(workflow.jobs)) {
     for (const matrix of job.strategy?.matrix.include ?? [{}]) {
-      const contexts = { github, vars: options.vars, secrets: options.secrets, matrix };
+      const contexts = { github, inputs, vars: options.vars, secrets: options.secrets, matrix };
       const group = (job.concurrency ?? workflow.concurrency)?.group;
       const concurrency = group === undefined ? undefined : fill(group, contexts);
       if (job.if !== undefined && !isTrue(job.if, contexts))
@@ -113,7 +114,7 @@ async function runSteps(steps: readonly Step[], outer: Contexts, options: Workfl
     if (step.if !== undefined && !isTrue(step.if, contexts)) continue;
     const given = filled(step.with, contexts);
     if (step.uses?.startsWith("actions/checkout@")) {
-      folder = options.checkout();
+      folder = options.checkout(given["ref"]);
       continue;
     }
     if (/^actions\/(?:upload|download)-artifact@/.test(step.uses ?? "")) {
@@ -181,7 +182,8 @@ async function runStep(
     const { code, log } = await runProgram("bash", [file("script", step.run)], { cwd: folder, env });
     return { code, log, outputs: {} };
   }
-  if (step.uses !== "OWNER/dashpreview@COMMIT") throw new Error(`nobody stands in for ${step.uses}`);
+  if (!/^(?:https:\/\/github\.com\/)?OWNER\/dashpreview@COMMIT$/.test(step.uses ?? ""))
+    throw new Error(`nobody stands in for ${step.uses}`);
   // GitHub sets every input, those without a value to nothing.
   const inputs = Object.entries(ownAction.inputs).map(([name, { default: fallback = "" }]) => [
     `INPUT_${name.toUpperCase()}`,

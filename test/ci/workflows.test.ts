@@ -131,6 +131,30 @@ test.for(workflows)("$name checks nothing out where it has secrets of the defaul
   expect(used.filter((uses) => uses === "run" || uses.startsWith("actions/checkout"))).toEqual([]);
 });
 
+test.for(workflows)(
+  "$name runs nothing of a review that it checks out by its number, and lets only members start it",
+  ({ text }) => {
+    const { on, jobs } = parse(text) as Workflow & { jobs: Record<string, { if?: string; concurrency?: unknown }> };
+    if (!("issue_comment" in on) && !("workflow_dispatch" in on)) return;
+    for (const { steps, if: condition = "" } of Object.values(jobs)) {
+      const refs = steps.flatMap(({ with: given = {} }) => (given["ref"] === undefined ? [] : [String(given["ref"])]));
+      if (refs.length === 0) continue;
+      // By number only: a name of a branch is a stranger's choice.
+      for (const ref of refs)
+        expect(ref).toMatch(/^refs\/pull\/\$\{\{ (?:inputs\.review|github\.event\.issue\.number) \}\}\/head$/);
+      const used = steps.filter(({ uses = "" }) => !isOurs(uses) && !uses.startsWith("actions/checkout@"));
+      expect(used).toEqual([]);
+      expect(steps.some(({ with: given = {} }) => "allow-code" in given)).toBe(false);
+      for (const { uses, with: given = {} } of steps)
+        if (uses?.startsWith("actions/checkout@") === true) expect(given["persist-credentials"]).toBe(false);
+      if (!("issue_comment" in on)) continue;
+      expect(condition).toContain("github.event.comment.author_association");
+      // Anybody's comment would take part in it, and cancel or replace a run.
+      expect(parse(text)).not.toHaveProperty("concurrency");
+    }
+  },
+);
+
 test.for(snippets)("$name is YAML without a key twice", ({ text }) => {
   expect(() => parse(text) as unknown).not.toThrow();
 });

@@ -1,7 +1,7 @@
 import type { Condition } from "./conditions.ts";
 
-/** The kinds of reasons for a query without data. */
-export type ReasonCode =
+/** Why a query with an answer has no data (`empty`). */
+type EmptyCode =
   | "metric-not-in-spec"
   | "metric-without-series"
   | "label-missing"
@@ -18,6 +18,27 @@ export type ReasonCode =
   | "variable-empty"
   | "variable-undefined"
   | "unknown";
+
+/** Why a query fails (`error`): on the way to Prometheus, there, or in the reviewer's Grafana. */
+type ErrorCode =
+  /** It cannot be kept to the preview's series. */
+  | "not-isolated"
+  | "too-long"
+  /** Prometheus refuses it. */
+  | "refused"
+  /** Prometheus has data, Grafana's data source gives none. */
+  | "data-source-empty"
+  /** Grafana could not run it. */
+  | "data-source-refused";
+
+/** Why nobody knows (`unchecked`). */
+type UncheckedCode = "no-answer" | "variable-unknown";
+
+/** Why a query is not run (`skipped`). */
+type SkippedCode = "other-data-source" | "hidden" | "no-query" | "not-previewed" | "too-many-queries";
+
+/** Every reason why a query or panel is not `ok`. `schema/result.schema.json` lists them too. */
+export type ReasonCode = EmptyCode | ErrorCode | UncheckedCode | SkippedCode;
 
 /** Why a query has no data. */
 export interface Explanation {

@@ -28,16 +28,18 @@ test.for([
   [
     async () => [series(Number.NaN)],
     "error",
+    "data-source-empty",
     "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?",
   ],
-  [failing("query"), "error", "Grafana could not run the query: bad gateway"],
+  [failing("query"), "error", "data-source-refused", "Grafana could not run the query: bad gateway"],
   [
     failing("failed"),
     "unchecked",
+    "no-answer",
     "Prometheus has data for this query; whether Grafana shows it is not known: bad gateway",
   ],
-] as const)("askReviewer tells what is wrong (case %#)", async ([answer, state, reason]) => {
-  expect(await ask(answer)).toEqual({ state, reason });
+] as const)("askReviewer tells what is wrong (case %#)", async ([answer, state, code, reason]) => {
+  expect(await ask(answer)).toEqual({ state, code, reason });
 });
 
 test("askReviewer asks about panels only, and hides no bug", async () => {

@@ -2,6 +2,7 @@ import { ExpectedError } from "../../errors.ts";
 import type { QuerySeries } from "../../templating/backend.ts";
 import { isFault } from "../../templating/fault.ts";
 import type { QueryTiming, TimeRange } from "../../templating/query-timing.ts";
+import type { ReasonCode } from "../explain/explanation.ts";
 import type { CheckQuery } from "./check-query.ts";
 import type { Guard } from "./guarded-backend.ts";
 import type { PreparedQuery } from "./prepare-query.ts";
@@ -36,21 +37,28 @@ export async function askReviewer(
   query: CheckQuery,
   { forReviewer, range, timing }: PreparedQuery,
   { reviewer, reviewerGuard, signal }: ReviewerRun,
-): Promise<{ readonly state: "error" | "unchecked"; readonly reason: string } | undefined> {
+): Promise<{ readonly state: "error" | "unchecked"; readonly code: ReasonCode; readonly reason: string } | undefined> {
   if (reviewer === undefined || query.place !== "panel") return undefined;
   try {
     const series = await reviewerGuard((stop) => reviewer.query({ query, expr: forReviewer, range, timing }, stop));
     if (summarize(series).finite > 0) return undefined;
     return {
       state: "error",
+      code: "data-source-empty",
       reason: "Prometheus has data for this query, but Grafana's data source gives none; is it the same server?",
     };
   } catch (error) {
     signal?.throwIfAborted();
     if (!(error instanceof ExpectedError)) throw error;
-    if (!isFault(error)) return { state: "error", reason: `Grafana could not run the query: ${error.message}` };
+    if (!isFault(error))
+      return {
+        state: "error",
+        code: "data-source-refused",
+        reason: `Grafana could not run the query: ${error.message}`,
+      };
     return {
       state: "unchecked",
+      code: "no-answer",
       reason: `Prometheus has data for this query; whether Grafana shows it is not known: ${error.message}`,
     };
   }

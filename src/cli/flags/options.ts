@@ -107,6 +107,13 @@ export const reviewStateOptions = {
     describe: "Delete expired previews of the project first; --no-sweep does not",
     group: "Review:",
   },
+  "without-secrets": {
+    type: "choice",
+    choices: ["ok", "fail"],
+    default: "fail",
+    describe: "In CI without access to Grafana or Prometheus, if the review changes a dashboard; else such a run is ok",
+    group: "Review:",
+  },
   status: { type: "boolean", default: false, describe: "Set a commit status too", group: "Review:" },
   "result-file": { type: "string", describe: "Write the JSON result to this file too", group: "Review:" },
   dotenv: {

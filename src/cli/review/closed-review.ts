@@ -1,5 +1,6 @@
 import type { ReviewFacts } from "../../ci/hosts/host.ts";
 import { readClock } from "../../grafana/clock.ts";
+import { resultDocument } from "../../present/format-json.ts";
 import { cleanup, leftovers } from "../../preview/cleanup/cleanup.ts";
 import { reportRemoved } from "../../preview/review/report-removed.ts";
 import { counted } from "../../text/counted.ts";
@@ -65,7 +66,7 @@ export async function runClosed(servers: RunServers, end: "closed" | "merged", c
         });
   const removed = result.deleted.map(({ uid, title }) => ({ uid, title }));
   const warnings = [...result.warnings, ...lines.map((line) => `not removed: ${line}`), ...told];
-  const json = { project, key, state: "closed", dashboards: [], removed, warnings };
+  const json = resultDocument({ project, key, state: "closed", dashboards: [], removed, warnings });
   const text = [
     `${project}.${key}: the review is ${end}: no preview is made, ${counted(removed.length, "preview")} removed`,
     ...removed.map(({ title }) => `removed ${plainLine(title)}`),

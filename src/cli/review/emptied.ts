@@ -3,6 +3,7 @@ import { syncComment } from "../../ci/comment/sync-comment.ts";
 import { ExpectedError } from "../../errors.ts";
 import { readClock } from "../../grafana/clock.ts";
 import { newRevision } from "../../identity/preview-identity.ts";
+import { resultDocument } from "../../present/format-json.ts";
 import { environmentName, withoutKey } from "../../preview/review/report-removed.ts";
 import type { SourceTree } from "../../preview/review/source-tree.ts";
 import { deleteRevisions, keptNotes, removeSourceless } from "../../preview/up/retire.ts";
@@ -26,7 +27,7 @@ export async function runEmptied(
   const emptied = request.dryRun
     ? { removed: [], warnings: [] }
     : await removePreviews(servers, review.order ?? nowMs, nowMs);
-  const json = { project, key, state: "empty", dashboards: [], ...emptied };
+  const json = resultDocument({ project, key, state: "empty", dashboards: [], ...emptied });
   const text = [
     `${project}.${key}: the review changes no dashboard`,
     ...emptied.removed.map(({ title }) => `removed ${plainLine(title)}`),

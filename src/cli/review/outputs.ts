@@ -45,14 +45,26 @@ export function writeOutputs(
   { env, cwd, files: out, redactor }: Pick<CliContext, "env" | "cwd" | "files" | "redactor">,
 ): void {
   const { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summaryFile } = env;
-  const resultFile = files.resultFile;
   const clean = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redactor.text(value)]));
-  if (resultFile !== undefined) out.json({ path: resolve(cwd, resultFile), what: "--result-file" }, json);
+  writeResultFile(files, json, { cwd, files: out });
   if (output) out.append({ path: output, what: "GITHUB_OUTPUT" }, outputLines(clean, `end-${randomUUID()}`));
   if (summaryFile && summary !== "") out.append({ path: summaryFile, what: "GITHUB_STEP_SUMMARY" }, `${summary}\n`);
   const { dotenv } = files;
   if (dotenv !== undefined)
     out.write({ path: resolve(cwd, dotenv), what: "--dotenv" }, dotenvLines(dotenvValues(clean)));
+}
+
+/**
+ * Writes the document of `--output json` to `--result-file`, if there is one.
+ *
+ * @throws {UsageError} if it cannot be written.
+ */
+export function writeResultFile(
+  { resultFile }: Pick<OutputPaths, "resultFile">,
+  json: unknown,
+  { cwd, files }: Pick<CliContext, "cwd" | "files">,
+): void {
+  if (resultFile !== undefined) files.json({ path: resolve(cwd, resultFile), what: "--result-file" }, json);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ReviewFacts } from "../../ci/hosts/host.ts";
+import { resultDocument } from "../../present/format-json.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 import type { CliContext } from "../context.ts";
@@ -26,7 +27,7 @@ export function reportSkipped(
   context: CliContext,
 ): 0 {
   const { project, key } = review;
-  const json = { project, key, state: "skipped", reason, dashboards: [] };
+  const json = resultDocument({ project, key, state: "skipped", reason, dashboards: [] });
   if (request.output === "json") context.out.json(json);
   else context.out.write(`${project}.${key}: no preview: ${plainLine(reason)}\n`);
   const values = outputValues({ key, dashboards: [] }, request.resultFile);

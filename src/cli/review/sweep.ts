@@ -12,7 +12,7 @@ import { reportRemoved } from "../../preview/review/report-removed.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 
-/** Which servers a run of `up` works with. */
+/** The servers and the review of one run of `up`. */
 export interface RunServers {
   readonly grafana: Grafana;
   readonly prometheus: Prometheus;

@@ -1,5 +1,5 @@
 import { checkExitCode, type FailOn } from "../../check/result.ts";
-import { checkToJson } from "../../present/format-json.ts";
+import { checkToJson, resultDocument } from "../../present/format-json.ts";
 import { describePlace, summaryLine } from "../../present/format-table.ts";
 import type { UpDashboard, UpResult } from "../../preview/up/up-result.ts";
 import { formatDuration } from "../../text/duration.ts";
@@ -95,7 +95,7 @@ function dashboardLines({ title, url, action, check, notices, source }: UpDashbo
 /** The document of `up --output json`. */
 export function upJson(result: UpResult) {
   const { window, expiresAtMs, dashboards, ...rest } = result;
-  return {
+  return resultDocument({
     ...rest,
     expiresAt: new Date(expiresAtMs).toISOString(),
     window: {
@@ -105,7 +105,7 @@ export function upJson(result: UpResult) {
     },
     dashboards: dashboards.map(({ check, notices, ...dashboard }) => {
       const checked = check === undefined ? undefined : checkToJson(check);
-      return { ...dashboard, ...(checked === undefined ? {} : checked), notices };
+      return { ...dashboard, ...checked, notices };
     }),
-  };
+  });
 }

@@ -1,7 +1,7 @@
 import { defineCommand } from "../../define-command.ts";
 import { checkOptions, checkPositionals } from "./options.ts";
 
-/** `check`: which panels have data and why the others have not. Changes nothing. */
+/** `check`: which panels have data, and why the others don't. Changes nothing. */
 export const checkCommand = defineCommand({
   name: "check",
   summary:
@@ -9,7 +9,10 @@ export const checkCommand = defineCommand({
   positionals: checkPositionals,
   options: checkOptions,
   json: {
-    dashboards: "source, title, panels (counts), panelResults, findings, unchecked, unusedMetrics, queries",
+    schemaVersion: "1; schema/result.schema.json describes every field (docs/agents.md shows how to use it)",
+    state: "checked",
+    dashboards:
+      "source, title, panels (counts), panelResults and queries (state, code, reason, numbers with unit; queries as written and as run), variables, findings, unchecked, unusedMetrics",
     "changes?": "With --compare-with: what a reviewer would see, in words",
   },
   run: async (request, context) => (await import("./run-check.ts")).runCheck(request, context),

@@ -2,7 +2,7 @@ import { checkExitCode } from "../../../check/result.ts";
 import { diffDashboards } from "../../../dashboard/diff/diff.ts";
 import { UsageError } from "../../../errors.ts";
 import { defined } from "../../../json/defined.ts";
-import { checkToJson, queriesToJson } from "../../../present/format-json.ts";
+import { checkToJson, resultDocument } from "../../../present/format-json.ts";
 import { formatMarkdown } from "../../../present/format-markdown.ts";
 import { formatTable } from "../../../present/format-table.ts";
 import { type CheckedSource, checkSources } from "../../../preview/check.ts";
@@ -65,9 +65,8 @@ function print(
       source: source.file,
       title: source.title,
       ...checkToJson(check),
-      queries: queriesToJson(check),
     }));
-    out.json({ dashboards, ...defined({ changes }) });
+    out.json(resultDocument({ state: "checked", dashboards, ...defined({ changes }) }));
     return;
   }
   const paint = painter(out.colours);

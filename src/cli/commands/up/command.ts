@@ -9,7 +9,9 @@ export const upCommand = defineCommand({
   positionals: upPositionals,
   options: upOptions,
   json: {
-    state: "done, superseded (a later run took over) or planned (a dry run)",
+    schemaVersion: "1; schema/result.schema.json describes every field (docs/agents.md shows how to use it)",
+    state:
+      "done, superseded (a later run took over), planned (a dry run), empty (no dashboard is changed), closed (the review is over), skipped, without-secrets, local or bundled; those after planned have fewer fields",
     project: "Project of the preview",
     key: "Key of the preview",
     revision: "Revision of this run",
@@ -18,7 +20,7 @@ export const upCommand = defineCommand({
     series: "Series written",
     samples: "Samples written",
     samplesVerified: "Samples read back",
-    dashboards: "source, uid, title, url, action, notices; and as check, where it was checked",
+    dashboards: "source, uid, title, url, action, notices; where it was checked, the fields of check too",
     removed: "Previews whose source is gone: uid and title",
     warnings: "Texts for people",
     "url?":
@@ -27,6 +29,8 @@ export const upCommand = defineCommand({
       "Absent with --exit, which stops it",
     "bundle?": "With --bundle, which prints dashboards and specs beside it: the folder",
     "specs?": "With --bundle: files",
+    "reason?": "Why there is no preview: skipped, without-secrets",
+    "missing?": "Settings that the run lacks, in words: without-secrets, and empty in such a run",
   },
   async run(request, context) {
     if (request.dashboards.length === 0 && request.fromBundle === undefined)

@@ -1,11 +1,13 @@
 import { openGit } from "../../../ci/git/git.ts";
 import { UsageError } from "../../../errors.ts";
+import { resultDocument } from "../../../present/format-json.ts";
 import { writeBundle } from "../../../preview/bundle/write-bundle.ts";
 import { validate } from "../../../preview/validate.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { hostFrom } from "../../review/host.ts";
 import { readReviewed } from "../../review/inputs.ts";
+import { writeResultFile } from "../../review/outputs.ts";
 import { warn } from "../../review/warn.ts";
 import type { UpRequest } from "./options.ts";
 
@@ -44,16 +46,18 @@ export async function runBundle(request: UpRequest, context: CliContext): Promis
       report,
       redactor: context.redactor,
     });
-    const result = {
+    const result = resultDocument({
+      state: "bundled",
       bundle: folder,
       dashboards: dashboards.map(({ source }) => source),
       specs: specs.map(({ source }) => source),
-    };
+    });
     const text =
       `${folder}: ${dashboards.length} dashboards, ${specs.length} specs; a run with the secrets goes on with ` +
       "dashpreview up --from-bundle\n";
     if (request.output === "json") context.out.json(result);
     else context.out.write(text);
+    writeResultFile(request, result, context);
     return 0;
   } finally {
     host?.close();

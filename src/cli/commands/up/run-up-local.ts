@@ -1,7 +1,7 @@
 import { checkExitCode } from "../../../check/result.ts";
 import { InterruptedError, UsageError } from "../../../errors.ts";
 import { gridEndMs } from "../../../generator/sampling/grid.ts";
-import { checkToJson, queriesToJson } from "../../../present/format-json.ts";
+import { checkToJson, resultDocument } from "../../../present/format-json.ts";
 import { formatTable } from "../../../present/format-table.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
@@ -10,6 +10,7 @@ import { formatDuration } from "../../../text/duration.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { readFiles } from "../../read-files.ts";
+import { writeResultFile } from "../../review/outputs.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import { tuneForWriting } from "../../tune-engine.ts";
@@ -46,6 +47,7 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
   const local = await upLocal(options, { ...context, progress });
   try {
     print(local, request, context);
+    writeResultFile(request, localJson(local), context);
     await stayOn(local, { exit: request.exit, liveMs }, context);
     return checkExitCode(
       local.dashboards.map(({ check }) => check),
@@ -59,7 +61,7 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
 
 function print(local: LocalUp, { output, exit }: UpRequest, { out, err }: CliContext): void {
   if (output === "json") {
-    out.json({ ...(exit ? {} : { url: local.url }), ...localJson(local) });
+    out.json({ ...localJson(local), ...(exit ? {} : { url: local.url }) });
   } else {
     const paint = painter(out.colours);
     const { grid } = local.plan;
@@ -92,7 +94,8 @@ async function stayOn(
 
 function localJson({ plan, series, samples, dashboards, warnings }: LocalUp) {
   const { grid } = plan;
-  return {
+  return resultDocument({
+    state: "local",
     window: {
       from: new Date(grid.fromMs).toISOString(),
       to: new Date(gridEndMs(grid)).toISOString(),
@@ -104,8 +107,7 @@ function localJson({ plan, series, samples, dashboards, warnings }: LocalUp) {
       source: source.file,
       title: source.title,
       ...checkToJson(check),
-      queries: queriesToJson(check),
     })),
     warnings,
-  };
+  });
 }

@@ -17,6 +17,7 @@ import { publishFailure, publishUp } from "../../review/publish.ts";
 import { reasonToSkip, reportSkipped } from "../../review/skipped.ts";
 import { type RunServers, sweepDue } from "../../review/sweep.ts";
 import { warn } from "../../review/warn.ts";
+import { missingAccess, runWithoutSecrets } from "../../review/without-secrets.ts";
 import { printUp } from "../../terminal/print-up.ts";
 import { createProgress, type Progress } from "../../terminal/progress.ts";
 import { tuneForWriting } from "../../tune-engine.ts";
@@ -38,6 +39,11 @@ export async function runUp(request: UpRequest, context: CliContext): Promise<nu
   if (request.bundle !== undefined) return runBundle(request, context);
   const detected = detectFrom(request, context);
   const host = hostFrom(request, detected, context);
+  const missing = missingAccess(request, detected);
+  if (missing.length > 0) {
+    const blind = { request, review: detected, host, missing };
+    return runWithoutSecrets(blind, context).finally(() => host?.close());
+  }
   const grafana = grafanaFrom(request, context, withoutServers);
   const prometheus = prometheusFrom(request, context, withoutServers);
   const progress = createProgress(context);
