@@ -102,6 +102,15 @@ function info(message) {
 // src/ci/hosts/event-file.ts
 import { readFileSync, statSync } from "node:fs";
 
+// src/text/server-address.ts
+function serverAddress(text) {
+  if (text === void 0 || text.length > 2e3 || !URL.canParse(text)) return void 0;
+  const { protocol, host, pathname, username, password, search, hash } = new URL(text);
+  if (protocol !== "http:" && protocol !== "https:" || username !== "" || password !== "" || search !== "" || hash !== "")
+    return void 0;
+  return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
+}
+
 // src/ci/comment/checked-text.ts
 function commitHash(text) {
   return text !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text) ? text : void 0;
@@ -115,13 +124,6 @@ function repositoryName(text) {
 function reviewNumber(value) {
   const number = typeof value === "string" && /^[1-9][0-9]{0,15}$/.test(value) ? Number(value) : value;
   return typeof number === "number" && Number.isSafeInteger(number) && number > 0 ? number : void 0;
-}
-function serverAddress(text) {
-  if (text === void 0 || text.length > 2e3 || !URL.canParse(text)) return void 0;
-  const { protocol, host, pathname, username, password, search, hash } = new URL(text);
-  if (protocol !== "http:" && protocol !== "https:" || username !== "" || password !== "" || search !== "" || hash !== "")
-    return void 0;
-  return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
 }
 function optional(key, value) {
   return value === void 0 ? {} : { [key]: value };
@@ -532,7 +534,13 @@ function changePart(env) {
 function hostAddress(env, repository) {
   const serverUrl = serverAddress(env["CI_SERVER_URL"]) ?? serverAddress(`https://${env["CI_SERVER_HOST"]}`);
   if (serverUrl === void 0) return void 0;
-  return { kind: "gitlab", serverUrl, repository, apiUrl: serverAddress(env["CI_API_V4_URL"]) ?? gitLabApi(serverUrl) };
+  const apiUrl = serverAddress(env["CI_API_V4_URL"]) ?? gitLabApi(serverUrl);
+  return { kind: "gitlab", serverUrl, repository, apiUrl, ...optional("repositoryId", projectNumber(env, repository)) };
+}
+function projectNumber(env, repository) {
+  const isTarget = env["CI_MERGE_REQUEST_PROJECT_PATH"] === repository;
+  const id = isTarget ? env["CI_MERGE_REQUEST_PROJECT_ID"] : void 0;
+  return reviewNumber(id ?? (env["CI_PROJECT_PATH"] === repository ? env["CI_PROJECT_ID"] : void 0));
 }
 function gitLabApi(serverUrl) {
   return `${serverUrl}/api/v4`;
@@ -857,6 +865,13 @@ var reviewStateOptions = {
     describe: "Delete expired previews of the project first; --no-sweep does not",
     group: "Review:"
   },
+  "without-secrets": {
+    type: "choice",
+    choices: ["ok", "fail"],
+    default: "fail",
+    describe: "In CI without access to Grafana or Prometheus, if the review changes a dashboard; else such a run is ok",
+    group: "Review:"
+  },
   status: { type: "boolean", default: false, describe: "Set a commit status too", group: "Review:" },
   "result-file": { type: "string", describe: "Write the JSON result to this file too", group: "Review:" },
   dotenv: {
@@ -891,6 +906,12 @@ var grafanaOptions = {
     form: headerForm,
     secret: "header-value",
     describe: "Additional header, 'Name: value'; may be repeated",
+    group: "Grafana:"
+  },
+  "grafana-public-url": {
+    type: "string",
+    form: addressForm,
+    describe: "Address that links to dashboards begin with; default Grafana's root_url, else --grafana-url",
     group: "Grafana:"
   },
   org: { type: "number", describe: "Organisation id, if the user belongs to several", group: "Grafana:" }
@@ -934,7 +955,12 @@ var networkOptions = {
     longest: "1d",
     describe: "How long to keep retrying a server that does not answer; 0s tries once"
   },
-  "ca-file": { type: "string", describe: "PEM file of an additional certificate authority to trust" }
+  "ca-file": { type: "string", describe: "PEM file of an additional certificate authority to trust" },
+  "client-cert": { type: "string", describe: "PEM file of a client certificate, for Grafana and Prometheus only" },
+  "client-key": {
+    type: "string",
+    describe: "PEM file of its private key (passphrase: DASHPREVIEW_CLIENT_KEY_PASSPHRASE)"
+  }
 };
 var limitOptions = {
   "max-series": { type: "number", default: 5e4, describe: "Maximum number of series a spec may generate" },
