@@ -12,8 +12,8 @@ import type { ValueSummary } from "./run/value-summary.ts";
 export type CheckState = "ok" | "empty" | "error" | "skipped" | "unchecked";
 
 /**
- * When a query was evaluated, in Unix milliseconds: from `startMs` to `endMs`, both included, every `stepMs`; an instant
- * query at `endMs` only.
+ * When a query was evaluated, in Unix milliseconds: from `startMs` to `endMs`, both included, every `stepMs`; an
+ * instant query at `endMs` only.
  */
 export interface Evaluated {
   readonly startMs: number;

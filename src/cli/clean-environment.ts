@@ -19,7 +19,8 @@ export interface CleanEnvironment {
  * Removes blanks, line breaks and byte order marks around tokens, and line breaks after passwords. Values are never
  * shown.
  *
- * @throws {UsageError} naming the variable if a line break is inside, or it holds the path of a file instead of a token.
+ * @throws {UsageError} naming the variable if a line break is inside, or it holds the path of a file instead of a
+ *   token.
  */
 export function cleanEnvironment(given: Environment, commands: readonly Command[]): CleanEnvironment {
   const { tokens, passwords } = secretVariables(commands);
@@ -35,7 +36,8 @@ export function cleanEnvironment(given: Environment, commands: readonly Command[
       );
     if (tokens.has(name) && clean.startsWith("/") && isPlainFile(clean))
       throw new UsageError(
-        `${name} holds the path of a file, not a token; set it to the token itself (in GitLab, a variable of the type Variable)`,
+        `${name} holds the path of a file, not a token; set it to the token itself (in GitLab, a variable of the ` +
+          `type Variable)`,
       );
     if (clean === text) continue;
     env[name] = clean;

@@ -37,7 +37,10 @@ export function explainAnswer({ response, body, doing, redact }: UnwantedAnswer)
 /** Advice about a web page where JSON was expected. */
 function pageAdvice(code: string): string {
   if (code === "unauthorized" || code === "forbidden")
-    return "A proxy or login page in front of Grafana refused the request, not Grafana: let the token through there, or pass the proxy's own header with --grafana-header.";
+    return (
+      "A proxy or login page in front of Grafana refused the request, not Grafana: let the token through " +
+      "there, or pass the proxy's own header with --grafana-header."
+    );
   if (code === "unavailable")
     return "A proxy in front of Grafana answered, not Grafana: it may be starting or down; try again later.";
   return advice("not-grafana", undefined, {});
@@ -46,11 +49,20 @@ function pageAdvice(code: string): string {
 /** Advice from a cause that the answer names; undefined if it names none that is known. */
 function causeOf({ status, headers }: HttpResponse, said: string): string | undefined {
   if (/read-?only (?:database|transaction)|--read-only|super-read-only/i.test(said))
-    return "Grafana's database is read-only: a standby, or a volume that is full or mounted so. Nothing can be saved until Grafana's administrator mends that.";
+    return (
+      "Grafana's database is read-only: a standby, or a volume that is full or mounted so. Nothing can be " +
+      "saved until Grafana's administrator mends that."
+    );
   if (/database (?:table )?is locked/i.test(said))
-    return "Grafana's SQLite database is busy with other writers: run the command again; PostgreSQL or MySQL do not have this limit.";
+    return (
+      "Grafana's SQLite database is busy with other writers: run the command again; PostgreSQL or MySQL do " +
+      "not have this limit."
+    );
   if (/quota/i.test(said) && [403, 429].includes(status))
-    return "Grafana's quota is used up: delete what nobody needs (cleanup removes expired previews), or raise it in Grafana's configuration ([quota]).";
+    return (
+      "Grafana's quota is used up: delete what nobody needs (cleanup removes expired previews), or raise it " +
+      "in Grafana's configuration ([quota])."
+    );
   if (status === 429) {
     // The answer's own Date: this machine's clock may be wrong.
     const waitMs = retryAfterMs(headers["retry-after"], Date.parse(headers["date"] ?? "") || 0);
@@ -70,9 +82,15 @@ function missingPermission(said: string): string | undefined {
   if (/folders:create/.test(said))
     return `The token's role may not create folders: it needs the role Editor. ${howToGetToken}`;
   if (/datasources:/.test(said))
-    return "The token's role may not use this data source: allow Query on it for the service account, or use the role Editor.";
+    return (
+      "The token's role may not use this data source: allow Query on it for the service account, or use the " +
+      "role Editor."
+    );
   if (/(?:dashboards|folders):(?:create|write|read|delete)|\bfolder\b/i.test(said))
-    return `The token may not do this in the folder: give its service account the role Editor or, where the folder "${previewFolder.title}" has permissions of its own, Edit on it.`;
+    return (
+      `The token may not do this in the folder: give its service account the role Editor or, where the ` +
+      `folder "${previewFolder.title}" has permissions of its own, Edit on it.`
+    );
   return undefined;
 }
 

@@ -16,7 +16,9 @@ interface Asked {
 export interface LinkBase {
   /** Without trailing slash and without credentials. */
   readonly url: string;
-  /** `option`: `--grafana-public-url`; `grafana`: Grafana's own `root_url`; `connection`: the address it is reached at. */
+  /**
+   * `option`: `--grafana-public-url`; `grafana`: Grafana's own `root_url`; `connection`: the address it is reached at.
+   */
   readonly from: "option" | "grafana" | "connection";
   /** Why Grafana's own address is not used; undefined if it is used or was not asked for. */
   readonly why?: string;

@@ -143,7 +143,7 @@ function describeFailure(name: string, error: unknown): unknown {
   return new HttpError(`${name}: no answer (${code || "network failure"})`, { code: "network" });
 }
 
-/** What to do about a failed handshake, by its cause. */
+/** Advice about a failed handshake, by its cause. */
 function tlsAdvice(code: string): string {
   if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_UNKNOWN/.test(code))
     return "the server wants a client certificate, or another one: pass --client-cert and --client-key";

@@ -25,7 +25,10 @@ function ssoAdvice(header: string | undefined): string | undefined {
 function oldServer(headers: HttpResponse["headers"]): string | undefined {
   const version = /^(?:enterprise-server@)?([\w.-]{1,40})$/.exec(headers["x-github-enterprise-version"] ?? "")?.[1];
   if (version === undefined) return undefined;
-  return `it is not there, the token may not see it, or GitHub Enterprise Server ${version} does not have this endpoint yet`;
+  return (
+    `it is not there, the token may not see it, or GitHub Enterprise Server ${version} does not have this ` +
+    `endpoint yet`
+  );
 }
 
 /** Fine-grained tokens and GITHUB_TOKEN: alternatives between semicolons, as in `issues=write; pull_requests=write`. */

@@ -8,7 +8,8 @@ import type { HostAddress } from "../hosts/review-shape.ts";
  * `CI_SERVER_TLS_CA_FILE` for the server that it belongs to. Undefined if there are none. A file that is not there, as
  * in a container that was only given the variables, is not read.
  *
- * @see https://docs.gitlab.com/runner/configuration/tls-self-signed/#trusting-tls-certificates-for-docker-and-kubernetes-executors
+ * @see
+ *   https://docs.gitlab.com/runner/configuration/tls-self-signed/#trusting-tls-certificates-for-docker-and-kubernetes-executors
  * @throws {UsageError} if the file cannot be read.
  */
 export function gitLabCertificates(

@@ -50,7 +50,10 @@ function adviceFor(code: string, { response, advice, ownAdvice, name }: Refusal,
     case "redirected":
       return `it redirects to a login page: a proxy in front of ${name} does not let the token through`;
     case "not-api":
-      return `a web page came instead of the API's answer: check the API's address, and proxies and login pages in front of ${name}`;
+      return (
+        `a web page came instead of the API's answer: check the API's address, and proxies and login pages ` +
+        `in front of ${name}`
+      );
     case "unavailable":
       return isWebPage(response)
         ? `a proxy in front of ${name} answered, not ${name} itself: try again later`

@@ -11,8 +11,8 @@ export const passphraseVariable = "DASHPREVIEW_CLIENT_KEY_PASSPHRASE";
 /**
  * The client certificate for Grafana and Prometheus; undefined if none is given.
  *
- * @throws {UsageError} if one of the two files is missing, unreadable or not PEM, the passphrase is missing or wrong, or
- *   certificate and key do not belong together. The message shows neither key nor passphrase.
+ * @throws {UsageError} if one of the two files is missing, unreadable or not PEM, the passphrase is missing or wrong,
+ *   or certificate and key do not belong together. The message shows neither key nor passphrase.
  */
 export function clientCertificateFrom(
   { clientCert, clientKey }: { readonly clientCert?: string | undefined; readonly clientKey?: string | undefined },

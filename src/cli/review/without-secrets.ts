@@ -20,7 +20,9 @@ import type { RunServers } from "./sweep.ts";
 import { warn } from "./warn.ts";
 
 const causes =
-  "Runs of forks and of bots such as Dependabot do not get the repository's secrets: with up --bundle in this run and up --from-bundle in one that has them, the review is previewed all the same (docs/recipes/github.md, Forks)";
+  "Runs of forks and of bots such as Dependabot do not get the repository's secrets: with up --bundle in this " +
+  "run and up --from-bundle in one that has them, the review is previewed all the same " +
+  "(docs/recipes/github.md, Forks)";
 
 /**
  * The settings that a run of CI lacks to ask Grafana and Prometheus, in words for people. Empty outside CI and with a
@@ -127,7 +129,10 @@ function summaryText(
     const rows = sources.slice(0, 200).map(({ file, title }) => {
       const { state = "unknown", lines: all = [] } = changes.get(file) ?? {};
       const details = lines === 0 ? "" : folded(`${counted(all.length, "difference")}`, bullets(all, lines));
-      return `**${escapeMarkdown(title, 200)}** (${codeSpan(file, 200)}): ${words[state]}${all.length === 0 ? "" : `\n\n${details}`}`;
+      return (
+        `**${escapeMarkdown(title, 200)}** (${codeSpan(file, 200)}): ` +
+        `${words[state]}${all.length === 0 ? "" : `\n\n${details}`}`
+      );
     });
     const more = sources.length > 200 ? [`… and ${sources.length - 200} more`] : [];
     const text = [

@@ -87,7 +87,9 @@ async function examineGrafana(grafana: Grafana): Promise<DoctorRow[]> {
   ];
 }
 
-/** Comments, statuses and outputs link to this address. A loopback address is worth a warning: reviewers cannot open it. */
+/**
+ * Comments, statuses and outputs link to this address. A loopback address is worth a warning: reviewers cannot open it.
+ */
 function linkRow({ url, from, why }: LinkBase): DoctorRow {
   const source = {
     option: "--grafana-public-url",

@@ -37,7 +37,8 @@ export function findPrometheusBinary({ env, homeFolder, wanted }: BinarySearch):
   const found = folders.map((folder) => join(folder, "prometheus")).find(isExecutable);
   if (found !== undefined) return found;
   throw new UsageError(
-    `up --local needs a Prometheus server, and there is none on the PATH${cache === undefined ? "" : ` or in ${cache}`}. ` +
+    `up --local needs a Prometheus server, and there is none on the ` +
+      `PATH${cache === undefined ? "" : ` or in ${cache}`}. ` +
       "Install one (Debian, Ubuntu: apt install prometheus; macOS: brew install prometheus; " +
       "or https://prometheus.io/download), or name one with --prometheus-bin",
     { code: "no-prometheus" },

@@ -11,7 +11,8 @@ export const upCommand = defineCommand({
   json: {
     schemaVersion: "1; schema/result.schema.json describes every field (docs/agents.md shows how to use it)",
     state:
-      "done, superseded (a later run took over), planned (a dry run), empty (no dashboard is changed), closed (the review is over), skipped, without-secrets, local or bundled; those after planned have fewer fields",
+      "done, superseded (a later run took over), planned (a dry run), empty (no dashboard is changed), closed " +
+      "(the review is over), skipped, without-secrets, local or bundled; those after planned have fewer fields",
     project: "Project of the preview",
     key: "Key of the preview",
     revision: "Revision of this run",
