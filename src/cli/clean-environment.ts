@@ -1,8 +1,8 @@
 import { hosts } from "../ci/hosts/hosts.ts";
 import { UsageError } from "../errors.ts";
+import { cleanPassword, cleanToken } from "../secrets/clean-token.ts";
 import { isPlainFile } from "../system/plain-file.ts";
 import type { Command } from "./define-command.ts";
-import { cleanPassword, cleanToken } from "./flags/clean-token.ts";
 import { passphraseVariable } from "./flags/client-certificate.ts";
 import { variablesOf } from "./flags/option.ts";
 

@@ -58,7 +58,7 @@ export async function startGitLabDouble(): Promise<GitLabDouble> {
   });
   const double: GitLabDouble = Object.assign(server, {
     project,
-    projectId: 4242,
+    projectId: 1,
     refusesEncodedSlash: false,
     hidden: false,
     mergeRequests: new Map<number, DoubleMergeRequest>(),

@@ -1,7 +1,7 @@
 import { UsageError } from "../../errors.ts";
+import { cleanPassword, cleanToken } from "../../secrets/clean-token.ts";
 import { parseDuration } from "../../text/duration.ts";
 import { nearestKey } from "../../text/nearest-word.ts";
-import { cleanPassword, cleanToken } from "./clean-token.ts";
 import type { Option } from "./option.ts";
 
 /** Where a value was given. */
