@@ -113,6 +113,7 @@ function routesOf(double: GitLabDouble): readonly Route[] {
       if (typeof body[name] !== "string" || body[name] === "") double.violations.push(`${name} is missing`);
   };
   return [
+    ["GET", /^$/, () => ({ status: 200, body: { id: 1, web_url: `${double.url}/${double.project}` } })],
     [
       "GET",
       /^\/merge_requests\/(\d+)\/notes$/,

@@ -20,6 +20,7 @@ export const forgejo: CiHost = {
   tokenAdvice:
     "set FORGEJO_TOKEN (Forgejo's runner sets it; in a Gitea workflow: env: GITEA_TOKEN: ${{ github.token }}), " +
     "outside of a job to an access token with the scopes read:user, write:issue and write:repository",
+  publicHost: "codeberg.org",
   apiVariable: "FORGEJO_API_URL",
   eventVariable: "GITHUB_EVENT_PATH",
   detect: forgejoReview,
@@ -28,6 +29,7 @@ export const forgejo: CiHost = {
     const [repository, number] = [repositoryPath(path), reviewNumber(digits)];
     return repository === undefined || number === undefined ? undefined : { repository, number };
   },
+  repositoryPath,
   reviewUrl: forgejoReviewUrl,
   defaultApiUrl: forgejoApi,
   headRef: (number) => `refs/pull/${number}/head`,

@@ -5,6 +5,7 @@ import { field, numberField, textField } from "../../json/read.ts";
 import { commitHash, optional, reviewNumber } from "../comment/checked-text.ts";
 import type { FoundReview, HostComment, ReviewHost } from "../hosts/host.ts";
 import type { HostApi } from "../hosts/host-api.ts";
+import { readRepository } from "../hosts/read-repository.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
 import { gitHubDeployments } from "./github-deployments.ts";
 import { keyPrefix } from "./github-review.ts";
@@ -88,6 +89,7 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
       // Whatever a refusal says, it is no answer about the review.
       return response.status === 200 ? pullFacts(response.json(), number, repository) : { state: "unknown" };
     },
+    readRepository: () => readRepository(api, repo, { pageField: "html_url" }),
     findOpenReview: (head) => findOpen(api, repo, head),
     async changedFiles(number) {
       const path = `${repo}/pulls/${number}/files`;

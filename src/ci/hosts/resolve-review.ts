@@ -41,7 +41,8 @@ export async function resolveReview(found: Review, host: ReviewHost | undefined)
  *
  * @throws {UsageError} if the run has no host.
  */
-export function reviewOfNumber({ project, order, event, host }: Review, number: number): Review {
+export function reviewOfNumber(run: Review, number: number): Review {
+  const { project, formerProjects, repositoryId, order, event, host } = run;
   if (host === undefined)
     throw new UsageError(`--review names a review of ${hostNames()}: run it in CI, or pass --review-url`);
   const its = hostOf(host);
@@ -52,7 +53,7 @@ export function reviewOfNumber({ project, order, event, host }: Review, number: 
     key: reviewKey(its, number),
     url: its.reviewUrl(host, number),
     fork: true,
-    ...defined({ order, event }),
+    ...defined({ formerProjects, repositoryId, order, event }),
   };
 }
 

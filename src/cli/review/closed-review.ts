@@ -1,6 +1,7 @@
 import { counted } from "../../ci/comment/comment-parts.ts";
 import type { ReviewFacts } from "../../ci/hosts/host.ts";
 import { readClock } from "../../grafana/clock.ts";
+import { projectNames } from "../../identity/project-id.ts";
 import { cleanup, leftovers } from "../../preview/cleanup/cleanup.ts";
 import { tellRemoved } from "../../preview/review/tell-removed.ts";
 import { plainLine } from "../../text/plain-line.ts";
@@ -37,7 +38,7 @@ export async function runClosed(servers: RunServers, end: "closed" | "merged", c
     {
       grafana,
       prometheus,
-      owner: { project, key },
+      owner: { ...projectNames(review), key },
       clock,
       which: "expired",
       overKeys: new Set([key]),
@@ -56,7 +57,7 @@ export async function runClosed(servers: RunServers, end: "closed" | "merged", c
       : await tellRemoved({
           grafana,
           host,
-          project,
+          names: projectNames(review),
           deleted: result.deleted,
           reason: () => end,
           deployments: request.deployment,

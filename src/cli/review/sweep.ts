@@ -3,6 +3,7 @@ import type { Review } from "../../ci/hosts/review-shape.ts";
 import { ExpectedError, InterruptedError } from "../../errors.ts";
 import { readClock } from "../../grafana/clock.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
+import { projectNames } from "../../identity/project-id.ts";
 import { cleanup } from "../../preview/cleanup/cleanup.ts";
 import type { RunContext } from "../../preview/context.ts";
 import { listPreviews } from "../../preview/list.ts";
@@ -37,14 +38,14 @@ export async function sweepDue(
   context: RunContext,
 ): Promise<readonly string[]> {
   try {
-    const { project } = review;
+    const names = projectNames(review);
     const clock = await readClock(grafana, context.now);
     const maxTtlMs = request.maxTtlMs;
     const closed = host === undefined ? undefined : await askAbout(host, { grafana, review, nowMs: clock.nowMs });
     const options = {
       grafana,
       prometheus,
-      owner: { project },
+      owner: names,
       clock,
       which: "expired",
       dryRun: false,
@@ -63,7 +64,7 @@ export async function sweepDue(
         : await tellRemoved({
             grafana,
             host,
-            project,
+            names,
             deleted: others,
             reason: ({ key }) => closed?.over.get(key) ?? "expired",
             deployments: request.deployment,
@@ -83,9 +84,10 @@ export async function sweepDue(
 /** What the host says of the other reviews whose previews were saved least recently. */
 async function askAbout(
   host: ReviewHost,
-  { grafana, review: { project, key }, nowMs }: { grafana: Grafana; review: Review; nowMs: number },
+  { grafana, review, nowMs }: { grafana: Grafana; review: Review; nowMs: number },
 ): Promise<ClosedReviews> {
-  const { previews } = await listPreviews(grafana, { owner: { project }, nowMs });
+  const { previews } = await listPreviews(grafana, { owner: projectNames(review), nowMs });
+  const { key } = review;
   const others = previews.filter((one) => one.state === "live" && one.key !== key && reviewOf(one, host) !== undefined);
   others.sort((one, other) => (one.createdAtMs ?? 0) - (other.createdAtMs ?? 0));
   const keys = new Set([...new Set(others.map((one) => one.key))].slice(0, maxAsked));

@@ -3,6 +3,7 @@ import type { Review } from "../../../ci/hosts/review-shape.ts";
 import { UsageError } from "../../../errors.ts";
 import { readClock } from "../../../grafana/clock.ts";
 import type { Grafana } from "../../../grafana/grafana.ts";
+import { projectNames } from "../../../identity/project-id.ts";
 import { defined } from "../../../json/defined.ts";
 import { type CleanupResult, cleanup, leftovers } from "../../../preview/cleanup/cleanup.ts";
 import { type ListedPreview, listPreviews } from "../../../preview/list.ts";
@@ -13,6 +14,7 @@ import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom, optionalPrometheusFrom } from "../../flags/servers.ts";
 import { hostFrom, tokenAdvice } from "../../review/host.ts";
+import { identified, pathOnlyNote } from "../../review/identified.ts";
 import { movedText } from "../../terminal/moved-text.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
@@ -21,7 +23,7 @@ import type { CleanupRequest } from "./options.ts";
 
 /** Runs `cleanup`. Returns the exit code. */
 export async function runCleanup(request: CleanupRequest, context: CliContext): Promise<number> {
-  const review = reviewFrom(request, context);
+  const { review, unasked } = await identified(reviewFrom(request, context), request, context);
   const oneKey = request.key !== undefined || request.name !== undefined;
   const everybody = request.allProjects;
   if (everybody && oneKey) throw new UsageError("--all-projects and --key exclude each other");
@@ -39,7 +41,7 @@ export async function runCleanup(request: CleanupRequest, context: CliContext): 
   try {
     const clock = await readClock(grafana, context.now);
     const { nowMs } = clock;
-    const owner = everybody ? {} : { project: review.project, ...(oneKey ? { key: review.key } : {}) };
+    const owner = everybody ? {} : { ...projectNames(review), ...(oneKey ? { key: review.key } : {}) };
     const maxTtlMs = request.maxTtlMs;
     const closed = request.closed
       ? await askHost(host!, grafana, { owner, nowMs, maxTtlMs }, oneKey ? review.key : undefined)
@@ -73,6 +75,7 @@ export async function runCleanup(request: CleanupRequest, context: CliContext): 
         ? ["series were left alone: pass --prometheus-url to have those of deleted previews deleted too"]
         : []),
       ...(closed?.failed ?? []).map((reason) => `${reason}; previews of that review stay`),
+      ...(unasked === undefined || everybody ? [] : [pathOnlyNote(unasked)]),
       ...told,
     ];
     if (request.output === "json") context.out.json(cleanupJson(result, notes));
@@ -81,6 +84,8 @@ export async function runCleanup(request: CleanupRequest, context: CliContext): 
       result.problems.length > 0 ||
       lines.length > 0 ||
       (closed?.failed.length ?? 0) > 0 ||
+      // Previews of closed reviews may stand under a name that nobody could ask for.
+      (request.closed && unasked !== undefined) ||
       (request.comment === "required" && told.length > 0)
       ? 3
       : 0;
@@ -150,7 +155,7 @@ async function tell(
   return tellRemoved({
     grafana,
     host,
-    project: review.project,
+    names: projectNames(review),
     deleted,
     reason,
     deployments: request.deployment,

@@ -1,10 +1,12 @@
 import { readClock } from "../../../grafana/clock.ts";
 import { describeHidden, readHome } from "../../../grafana/dashboards/home.ts";
+import { projectNames } from "../../../identity/project-id.ts";
 import { type Listing, listPreviews } from "../../../preview/list.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom } from "../../flags/servers.ts";
+import { identified, pathOnlyNote } from "../../review/identified.ts";
 import { movedText } from "../../terminal/moved-text.ts";
 import { painter } from "../../terminal/paint.ts";
 import { table, tableWidth } from "../../terminal/table.ts";
@@ -13,17 +15,18 @@ import type { ListRequest } from "./options.ts";
 
 /** Runs `list`. Returns the exit code. */
 export async function runList(request: ListRequest, context: CliContext): Promise<number> {
-  const { project } = reviewFrom(request, context);
+  const found = reviewFrom(request, context);
   const grafana = grafanaFrom(request, context);
   try {
+    const { review, unasked } = await identified(found, request, context);
     // Every key of the project unless one is named.
-    const key =
-      request.key === undefined && request.name === undefined ? {} : { key: reviewFrom(request, context).key };
-    const owner = request.allProjects ? {} : { project, ...key };
+    const key = request.key === undefined && request.name === undefined ? {} : { key: review.key };
+    const owner = request.allProjects ? {} : { ...projectNames(review), ...key };
     const { nowMs, doubt } = await readClock(grafana, context.now);
     const listing = await listPreviews(grafana, { owner, nowMs });
     const home = await readHome(grafana);
     const warnings = [
+      ...(unasked === undefined || request.allProjects ? [] : [pathOnlyNote(unasked)]),
       ...(home.state === "readable" ? [] : [`there may be previews that are not listed: ${describeHidden(home)}`]),
       ...(doubt === undefined ? [] : [`${doubt}; no preview is deleted for its age until they agree`]),
     ];

@@ -2,6 +2,7 @@ import { checkExitCode } from "../../../check/result.ts";
 import { resolveReview } from "../../../ci/hosts/resolve-review.ts";
 import { InterruptedError, UsageError } from "../../../errors.ts";
 import { compareWithBase } from "../../../preview/review/changes.ts";
+import { nameInUse } from "../../../preview/review/name-in-use.ts";
 import { upInferring } from "../../../preview/up/up-inferring.ts";
 import type { UpResult } from "../../../preview/up/up-result.ts";
 import type { CliContext } from "../../context.ts";
@@ -12,6 +13,7 @@ import { endNow, endOf, runClosed } from "../../review/closed-review.ts";
 import { runEmptied } from "../../review/emptied.ts";
 import { endWithRun, shorterTtl } from "../../review/end-with-run.ts";
 import { hostFrom } from "../../review/host.ts";
+import { identified, onlyPathNote } from "../../review/identified.ts";
 import { isUntrusted, readReviewed } from "../../review/inputs.ts";
 import { publishFailure, publishUp } from "../../review/publish.ts";
 import { reasonToSkip, tellSkipped } from "../../review/skipped.ts";
@@ -38,7 +40,9 @@ export async function runUp(request: UpRequest, context: CliContext): Promise<nu
   const prometheus = prometheusFrom(request, context);
   const progress = createProgress(context);
   try {
-    const { review: found, facts, warnings } = await resolveReview(detected, host);
+    const { review: asked, unasked } = await identified(detected, request, context);
+    const { review: found, facts, warnings } = await resolveReview(asked, host);
+    if (detected.host !== undefined && unasked !== undefined) warn(context, [onlyPathNote(unasked)]);
     warn(context, warnings);
     const review = withFlags(found, request);
     const servers = { request, review, host, grafana, prometheus, order: review.order ?? context.now() };
@@ -68,14 +72,15 @@ async function runReviewed(
   context: CliContext,
   progress: Progress,
 ): Promise<number> {
-  const { request, review, host, grafana, prometheus, order } = servers;
+  const { request, host, grafana, prometheus, order } = servers;
+  const review = await nameInUse(grafana, servers.review);
   const untrusted = isUntrusted(request, review);
   const { inputs, base, judged, tree, warnings } = await readReviewed(request, { review, host, untrusted }, context);
   tuneForWriting();
   const run = { ...context, progress, onWait: tellWaiting("Prometheus", context) };
   const sweep = request.sweep && !request.dryRun;
   warn(context, [...warnings, ...(sweep ? await sweepDue(servers, run) : [])]);
-  if (inputs.dashboards.length === 0) return runEmptied({ ...servers, tree }, context);
+  if (inputs.dashboards.length === 0) return runEmptied({ ...servers, review, tree }, context);
   const { changes, warnings: uncompared } = await compareWithBase(inputs, judged);
   warn(context, uncompared);
   const options = {
