@@ -18,6 +18,8 @@ export interface ListedPreview {
   readonly createdAtMs?: number;
   /** Unix milliseconds, after the limit on how long any preview may live. */
   readonly expiresAtMs: number;
+  /** Sweeps renew it while its host says that its review is open. */
+  readonly untilReview?: true;
   readonly source?: string;
   readonly review?: number;
   /** The folder that somebody moved it to; empty for the root. Absent where it lies in the folder of previews. */
@@ -87,6 +89,7 @@ function describePreview(
     ...(manifest === undefined ? {} : { createdAtMs: manifest.createdAtMs, source: manifest.source.path }),
     ...defined({ review: manifest?.review }),
     ...(ownership.moved === true ? { movedTo: stored.folderUid } : {}),
+    ...(manifest?.until === "review" ? { untilReview: true as const } : {}),
     ...(manifest?.isolation === "none" ? { unlabelled: true as const } : {}),
   };
 }

@@ -29,6 +29,8 @@ export interface PreviewComment {
   readonly mark: CommentMark;
   readonly commit: string | undefined;
   readonly expiresAtMs: number;
+  /** The preview is renewed while this review is open. */
+  readonly untilReview?: true;
   /** The time range that links open, `[fromMs, toMs)`; undefined leaves that to the dashboards (live data). */
   readonly window: { readonly fromMs: number; readonly toMs: number } | undefined;
   readonly dashboards: readonly CommentDashboard[];
@@ -97,8 +99,9 @@ function write(comment: PreviewComment, detail: Detail): string {
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function life({ commit, expiresAtMs }: PreviewComment): string {
+function life({ commit, expiresAtMs, untilReview }: PreviewComment): string {
   const of = commit === undefined ? "" : `Commit \`${commit.slice(0, 10)}\` · `;
+  if (untilReview === true) return `${of}stays until this review is merged or closed. The links stay.`;
   return `${of}expires on **${utcMinute(expiresAtMs)}**, or goes when this review is merged or closed. A push extends it; the links stay.`;
 }
 

@@ -7,8 +7,10 @@ import { projectNames } from "../../identity/project-id.ts";
 import { cleanup } from "../../preview/cleanup/cleanup.ts";
 import type { RunContext } from "../../preview/context.ts";
 import { listPreviews } from "../../preview/list.ts";
-import { type ClosedReviews, closedReviews, reviewOf } from "../../preview/review/closed.ts";
+import { type ClosedReviews, closedReviews } from "../../preview/review/closed.ts";
+import { renewOpen } from "../../preview/review/renew-open.ts";
 import { tellRemoved } from "../../preview/review/tell-removed.ts";
+import { whomToAsk } from "../../preview/review/whom-to-ask.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 
@@ -24,9 +26,6 @@ export interface RunServers {
 const maxSwept = 50;
 const orphanAgeMs = 3_600_000;
 
-/** Reviews that one run asks the host about. */
-const maxAsked = 10;
-
 /**
  * Deletes the project's previews that are expired or whose review is over: schedules are late, skipped and switched
  * off, so every run does it too, for those that were not touched for longest. A failure is a warning.
@@ -41,7 +40,9 @@ export async function sweepDue(
     const names = projectNames(review);
     const clock = await readClock(grafana, context.now);
     const maxTtlMs = request.maxTtlMs;
-    const closed = host === undefined ? undefined : await askAbout(host, { grafana, review, nowMs: clock.nowMs });
+    const asked =
+      host === undefined ? undefined : await askAbout(host, { grafana, review, nowMs: clock.nowMs, maxTtlMs });
+    const closed = asked?.closed;
     const options = {
       grafana,
       prometheus,
@@ -71,6 +72,7 @@ export async function sweepDue(
             nowMs: clock.nowMs,
           });
     return [
+      ...(asked?.warnings ?? []),
       ...problems.map((text) => `the sweep of old previews did not do all: ${text}`),
       ...failed.map(({ title, reason }) => `old preview "${title}" was not deleted: ${reason}`),
       ...told,
@@ -81,18 +83,17 @@ export async function sweepDue(
   }
 }
 
-/** What the host says of the other reviews whose previews were saved least recently. */
+/**
+ * Asks the host about other reviews, and renews the previews that live as long as theirs. What is renewed here is not
+ * expired for the sweep that follows.
+ */
 async function askAbout(
   host: ReviewHost,
-  { grafana, review, nowMs }: { grafana: Grafana; review: Review; nowMs: number },
-): Promise<ClosedReviews> {
-  const { previews } = await listPreviews(grafana, { owner: projectNames(review), nowMs });
-  const { key } = review;
-  const others = previews.filter((one) => one.state === "live" && one.key !== key && reviewOf(one, host) !== undefined);
-  others.sort((one, other) => (one.createdAtMs ?? 0) - (other.createdAtMs ?? 0));
-  const keys = new Set([...new Set(others.map((one) => one.key))].slice(0, maxAsked));
-  return closedReviews(
-    host,
-    others.filter((one) => keys.has(one.key)),
-  );
+  { grafana, review, nowMs, maxTtlMs }: { grafana: Grafana; review: Review; nowMs: number; maxTtlMs: number },
+): Promise<{ readonly closed: ClosedReviews; readonly warnings: readonly string[] }> {
+  const owner = projectNames(review);
+  const { previews } = await listPreviews(grafana, { owner, nowMs, maxTtlMs });
+  const asked = whomToAsk(previews, { key: review.key, host });
+  const closed = await closedReviews(host, asked);
+  return { closed, warnings: await renewOpen({ grafana, owner, previews: asked, open: closed.open, nowMs, maxTtlMs }) };
 }

@@ -1,7 +1,7 @@
 import { readClock } from "../../../grafana/clock.ts";
 import { describeHidden, readHome } from "../../../grafana/dashboards/home.ts";
 import { projectNames } from "../../../identity/project-id.ts";
-import { type Listing, listPreviews } from "../../../preview/list.ts";
+import { type ListedPreview, type Listing, listPreviews } from "../../../preview/list.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
@@ -63,7 +63,7 @@ function listingText(
     plainLine(preview.title),
     `${preview.project}.${preview.key}${movedText(preview)}`,
     preview.createdAtMs === undefined ? "" : roughDuration(nowMs - preview.createdAtMs),
-    preview.state === "live" ? utcMinute(preview.expiresAtMs) : preview.state,
+    expiryText(preview),
   ]);
   const links = previews.map(({ url }) => plainLine(url));
   const others = leftAlone.map(({ title, uid, reason }) =>
@@ -78,6 +78,11 @@ function listingText(
           return column === 3 && previews[row]!.state === "expired" ? paint.yellow(cell) : cell;
         });
   return `${[...lines, ...others, ...notes].join("\n")}\n`;
+}
+
+function expiryText({ state, untilReview, expiresAtMs }: ListedPreview): string {
+  if (state !== "live") return state;
+  return untilReview === true ? "until its review ends" : utcMinute(expiresAtMs);
 }
 
 /** Links are never cut: where they do not fit beside the rest, each has a line of its own. */

@@ -6,20 +6,24 @@ import {
   dataSourceOptions,
   findingOptions,
   grafanaOptions,
-  hostOptions,
   lifetimeOptions,
   networkOptions,
   outputOptions,
   prometheusOptions,
-  reviewOptions,
-  reviewStateOptions,
   trustOptions,
 } from "../../flags/options.ts";
+import { hostOptions, reviewOptions, reviewStateOptions } from "../../flags/review-options.ts";
 
 /** Every flag of `up`; the action has an input for each. */
 export const upOptions = {
   ...dataOptions,
   ...lifetimeOptions,
+  ttl: {
+    ...lifetimeOptions.ttl,
+    words: ["review"],
+    describe:
+      "How long the preview lives from now; every up extends it. review: until its review ends, as long as sweeps hear that it is open",
+  },
   isolation: {
     type: "choice",
     choices: ["label", "none"],

@@ -11,10 +11,11 @@ import { detectFrom, withFlags } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
 import { endNow, endOf, runClosed } from "../../review/closed-review.ts";
 import { runEmptied } from "../../review/emptied.ts";
-import { endWithRun, shorterTtl } from "../../review/end-with-run.ts";
+import { endWithRun } from "../../review/end-with-run.ts";
 import { hostFrom } from "../../review/host.ts";
 import { identified, onlyPathNote } from "../../review/identified.ts";
 import { isUntrusted, readReviewed } from "../../review/inputs.ts";
+import { lifetimeOf } from "../../review/lifetime.ts";
 import { publishFailure, publishUp } from "../../review/publish.ts";
 import { reasonToSkip, tellSkipped } from "../../review/skipped.ts";
 import { type RunServers, sweepDue } from "../../review/sweep.ts";
@@ -76,10 +77,11 @@ async function runReviewed(
   const review = await nameInUse(grafana, servers.review);
   const untrusted = isUntrusted(request, review);
   const { inputs, base, judged, tree, warnings } = await readReviewed(request, { review, host, untrusted }, context);
+  const { ttlMs, untilReview, warnings: short } = lifetimeOf(request, { review, host });
   tuneForWriting();
   const run = { ...context, progress, onWait: tellWaiting("Prometheus", context) };
   const sweep = request.sweep && !request.dryRun;
-  warn(context, [...warnings, ...(sweep ? await sweepDue(servers, run) : [])]);
+  warn(context, [...warnings, ...short, ...(sweep ? await sweepDue(servers, run) : [])]);
   if (inputs.dashboards.length === 0) return runEmptied({ ...servers, review, tree }, context);
   const { changes, warnings: uncompared } = await compareWithBase(inputs, judged);
   warn(context, uncompared);
@@ -92,7 +94,8 @@ async function runReviewed(
     dataSource: request.datasource,
     history: request.historyMs,
     stepMs: request.stepMs,
-    ttlMs: shorterTtl(review, request.ttlMs),
+    ttlMs,
+    untilReview,
     maxTtlMs: request.maxTtlMs,
     isolation: request.isolation,
     untrusted,
@@ -118,7 +121,7 @@ async function runReviewed(
         )
       : 0;
   // People have seen the first warnings already; the JSON, the files and the comment have all of them.
-  const whole = { ...result, warnings: [...warnings, ...result.warnings] };
+  const whole = { ...result, warnings: [...warnings, ...short, ...result.warnings] };
   // The result is printed as soon as the preview stands; live writing goes on after it.
   printUp(request.output === "json" ? whole : result, { output: request.output, failOn: request.failOn }, context);
   await publishUp({ result: whole, review, changes, request, order, host, base, exitCode }, context);
