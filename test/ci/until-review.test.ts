@@ -61,17 +61,20 @@ test("A preview of --ttl review says so in list and comment, and its tag has a r
   expect([daysLeft(lab.review), /expires on/.test(lab.comment())]).toEqual([2, true]);
 });
 
-test.for(sweeps)("%s renews previews of --ttl review whose review is open, expired ones too, and no others", async ([, sweep]) => {
-  const fixed = await openDaysAgo(2, { ttl: "72h" });
-  lab.next();
-  const near = await openDaysAgo(13);
-  lab.next();
-  const expired = await openDaysAgo(16);
-  expect([fixed, near, expired].map(daysLeft)).toEqual([1, 1, -2]);
-  const { code, log } = await sweep();
-  expect(code, log).toBe(0);
-  expect([fixed, near, expired].map(daysLeft)).toEqual([1, 14, 14]);
-});
+test.for(sweeps)(
+  "%s renews previews of --ttl review whose review is open, expired ones too, and no others",
+  async ([, sweep]) => {
+    const fixed = await openDaysAgo(2, { ttl: "72h" });
+    lab.next();
+    const near = await openDaysAgo(13);
+    lab.next();
+    const expired = await openDaysAgo(16);
+    expect([fixed, near, expired].map(daysLeft)).toEqual([1, 1, -2]);
+    const { code, log } = await sweep();
+    expect(code, log).toBe(0);
+    expect([fixed, near, expired].map(daysLeft)).toEqual([1, 14, 14]);
+  },
+);
 
 test.for(sweeps)("%s removes a preview of --ttl review once its review is closed", async ([, sweep]) => {
   const number = await openDaysAgo(1);
