@@ -42,7 +42,7 @@ export interface Listing {
 }
 
 /**
- * Lists previews, the first to expire first, and what is none but looks like one.
+ * Lists previews, the first to expire first, and dashboards that only look like one.
  *
  * @param options.owner - whose; without `project` everybody's.
  */
@@ -59,7 +59,7 @@ export async function listPreviews(
     leftAlone.push({
       uid: one.stored.uid,
       title: one.stored.title,
-      reason: one.ownership.reason ?? "it is no whole preview",
+      reason: one.ownership.reason ?? "it is not a complete preview",
     });
     return [];
   });

@@ -8,7 +8,7 @@ import type { Review } from "./review-shape.ts";
 /** A review as far as event and host together tell. */
 export interface ResolvedReview {
   readonly review: Review;
-  /** What the host says of it now; undefined where there is no review, no host, or no answer. */
+  /** The host's present answer about it; undefined without a review, a host or an answer. */
   readonly facts: ReviewFacts | undefined;
   readonly warnings: readonly string[];
 }
@@ -16,9 +16,9 @@ export interface ResolvedReview {
 /**
  * Completes a review by its host: the number where the event did not tell it (`workflow_run`), commits and origin where
  * the event knows only the number (a comment, `--review`), and what became of it since the event. Nothing that a first
- * stage wrote has a say in that. A host that gives no answer about a known review is a warning.
+ * stage wrote has a say in that. If the host does not answer about a known review, that is a warning.
  *
- * @throws {CiError} `no-review` if there is not exactly one, or no host can be asked for the number.
+ * @throws {CiError} `no-review` unless there is exactly one, or without a host to ask for the number.
  */
 export async function resolveReview(found: Review, host: ReviewHost | undefined): Promise<ResolvedReview> {
   const review = await withNumber(found, host);
@@ -36,7 +36,7 @@ export async function resolveReview(found: Review, host: ReviewHost | undefined)
 }
 
 /**
- * The review with this number in place of the one that started the run (`workflow_dispatch`, a schedule, `--review`).
+ * The review with this number instead of the one that started the run (`workflow_dispatch`, a schedule, `--review`).
  * Its commits are a stranger's until the host says otherwise.
  *
  * @throws {UsageError} if the run has no host.

@@ -138,7 +138,7 @@ class Sweep implements SweptSeries {
     const some = this.keptSeries[0]?.value ?? (await firstWithSamples(prometheus, newest(values, maxAskedHidden)));
     if (some === undefined) return;
     this.problems.push(
-      `${prometheus.url} has series of previews (${some}), and no preview is to be seen in Grafana: ${describeHidden(home)}`,
+      `${prometheus.url} has series of previews (${some}), and Grafana shows no preview: ${describeHidden(home)}`,
     );
   }
 

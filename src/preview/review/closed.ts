@@ -8,7 +8,7 @@ export interface ClosedReviews {
   readonly over: ReadonlyMap<string, "closed" | "merged">;
   /** Keys whose review is positively open. */
   readonly open: ReadonlySet<string>;
-  /** Reviews that the host gave no answer about; their previews stay. */
+  /** Reviews that the host did not answer about; their previews stay. */
   readonly failed: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export async function closedReviews(
   return { over, open, failed };
 }
 
-/** The number in a key; undefined if there is none, if it is another host's, or the preview itself says another. */
+/** The number in a key; undefined for a key without one, of another host, or if the preview itself says another. */
 export function reviewOf(
   { key, review }: Pick<ListedPreview, "key" | "review">,
   { keyPrefix }: Pick<ReviewHost, "keyPrefix">,

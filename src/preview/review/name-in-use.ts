@@ -6,7 +6,7 @@ import { allNames, type ProjectNames } from "../../identity/project-id.ts";
 
 /**
  * The review under the name of its project that its previews have: previews that were made under a former name keep it,
- * and with it their uids and links. Where none has a former name, or any has the present one, that is the present one.
+ * and with it their uids and links. If any has the present name, or all are gone, the review gets the present one.
  *
  * @throws {GrafanaError} if Grafana cannot be searched.
  */

@@ -10,7 +10,7 @@ import type { ListedPreview } from "../list.ts";
  */
 export const reviewGraceMs = 14 * 86_400_000;
 
-/** Every renewal is a version of the dashboard: none is made for less than this. */
+/** Every renewal is a version of the dashboard: less than this is not worth one. Milliseconds. */
 const leastGainMs = 3_600_000;
 
 /** Options of {@link renewOpen}. */

@@ -4,7 +4,7 @@ import type { BaseView } from "../../ci/git/base-view.ts";
 import type { Manifest } from "../../grafana/marks/manifest-shape.ts";
 
 /**
- * What became of the source of a preview that a run did not make anew. `gone`: deleted, or no longer in the tree.
+ * The fate of the source of a preview that a run did not make anew. `gone`: deleted, or no longer in the tree.
  * `unchanged`: proved to be as the base has it, and only changed dashboards are previewed. `here`: it is there, and
  * this run did not name it.
  */

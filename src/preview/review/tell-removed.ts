@@ -38,7 +38,7 @@ export function environmentName(key: string): string {
  * Says in the comment of every review that its preview is gone, and why. A review of which any preview still stands
  * (one could not be deleted, or a run has just made it again) is left alone; so is one without a comment.
  *
- * @returns warnings; a host that fails is no error here, for the previews are gone.
+ * @returns warnings; a host that fails is only a warning, since the previews are gone.
  */
 export async function tellRemoved(news: RemovalNews): Promise<readonly string[]> {
   const { grafana, host, names, deleted, nowMs } = news;
