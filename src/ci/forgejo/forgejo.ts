@@ -20,7 +20,6 @@ export const forgejo: CiHost = {
   tokenAdvice:
     "set FORGEJO_TOKEN (Forgejo's runner sets it; in a Gitea workflow: env: GITEA_TOKEN: ${{ github.token }}), " +
     "outside of a job to an access token with the scopes read:user, write:issue and write:repository",
-  publicHost: "codeberg.org",
   apiVariable: "FORGEJO_API_URL",
   eventVariable: "GITHUB_EVENT_PATH",
   detect: forgejoReview,

@@ -39,8 +39,8 @@ export interface CiHost {
   readonly tokenVariables: readonly [string, ...string[]];
   /** How to give the token where it is missing; goes on a sentence. */
   readonly tokenAdvice: string;
-  /** The host name of the server that most people use: it alone is known without an address of the API. */
-  readonly publicHost: string;
+  /** The host name of the server that the token is for unless the environment names an API; undefined without one. */
+  readonly publicHost?: string;
   /** The environment variable that names the API's address. */
   readonly apiVariable: string;
   /** The environment variable that names the file of the event that started a run; undefined where there is none. */

@@ -13,12 +13,13 @@ export interface GitRemote {
 }
 
 /**
- * The host that a git remote leads to. Whoever wrote the remote must not receive a token that is another server's, so
- * that only two count: a host's public server, and the one whose API the environment names.
+ * The host that a git remote leads to. Whoever wrote the remote must not receive a token of another server, so it counts
+ * only if it leads to the server whose API the environment names, or without such a name to the host's public one.
  */
 export function remoteHost(remote: GitRemote, env: ReviewSources["env"]): HostAddress | undefined {
   for (const host of hosts) {
-    const found = namedServer(host, remote, env) ?? publicServer(host, remote);
+    const named = serverAddress(env[host.apiVariable]);
+    const found = named === undefined ? publicServer(host, remote) : namedServer(host, remote, named);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -34,12 +35,11 @@ function publicServer(
 }
 
 function namedServer(
-  { kind, apiVariable, repositoryPath, defaultApiUrl }: CiHost,
+  { kind, repositoryPath, defaultApiUrl }: CiHost,
   { host, path }: GitRemote,
-  env: ReviewSources["env"],
+  apiUrl: string,
 ): HostAddress | undefined {
-  const apiUrl = serverAddress(env[apiVariable]);
-  if (apiUrl === undefined || !isSameSite(new URL(apiUrl).hostname, host.toLowerCase())) return undefined;
+  if (!isSameSite(new URL(apiUrl).hostname, host.toLowerCase())) return undefined;
   const suffix = suffixOf(defaultApiUrl);
   const serverUrl = apiUrl.endsWith(suffix) ? apiUrl.slice(0, -suffix.length) : `https://${host.toLowerCase()}`;
   // The path of an http remote starts with the server's sub-path.

@@ -297,7 +297,13 @@ test("detectReview uses remote and user outside of CI", () => {
 
 test.for([
   ["git@gitlab.com:acme/ops/dashboards.git", {}, "https://gitlab.com/api/v4"],
-  ["https://codeberg.org/acme/dashboards", {}, "https://codeberg.org/api/v1"],
+  [
+    "https://codeberg.org/acme/dashboards",
+    { FORGEJO_API_URL: "https://codeberg.org/api/v1" },
+    "https://codeberg.org/api/v1",
+  ],
+  ["https://codeberg.org/acme/dashboards", {}, undefined],
+  ["git@github.com:acme/x.git", { GITHUB_API_URL: "https://git.example/api/v3" }, undefined],
   [
     "ssh://git@git.example:2222/acme/x.git",
     { GITHUB_API_URL: "https://git.example/api/v3" },
