@@ -12,6 +12,7 @@ const rooms = ["check", "infer", "preview", "cli"];
 const wiring: Readonly<Record<string, string>> = {
   // Commands read flags, call one function of preview and print what it returns.
   "src/cli/commands/check/run-check.ts": "test/e2e/check.test.ts",
+  "src/cli/commands/cleanup/cleanup-text.ts": "test/e2e/lifecycle.test.ts",
   "src/cli/commands/cleanup/run-cleanup.ts": "test/attack/deletion.test.ts",
   "src/cli/commands/describe/run-describe.ts": "test/e2e/command-line.test.ts",
   "src/cli/commands/doctor/run-doctor.ts": "test/e2e/receivers.test.ts",
@@ -29,6 +30,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/run.ts": "test/e2e/command-line.test.ts",
   "src/cli/tune-engine.ts": "bench/write.ts",
   // Steps of a run in CI, each a few calls to the host.
+  "src/cli/review/identified.ts": "test/ci/identity.test.ts",
   "src/cli/review/emptied.ts": "test/ci/github-story.test.ts",
   "src/cli/review/end-with-run.ts": "test/ci/queue.test.ts",
   "src/cli/review/publish.ts": "test/ci/github-story.test.ts",

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { homedir, tmpdir, userInfo } from "node:os";
+import { homedir, hostname, tmpdir, userInfo } from "node:os";
 import { isAbsolute } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Confinement } from "../preview/code/confinement.ts";
@@ -47,6 +47,8 @@ export interface CliContext {
   /** Time for the regular expressions of all dashboards. */
   readonly regexTime: RegexTime;
   readonly user: string;
+  /** The name of this machine. */
+  readonly machine: string;
   /** Absolute path; undefined for a user without one. */
   readonly homeFolder: string | undefined;
   readonly temporaryFolder: string;
@@ -96,6 +98,7 @@ export function createContext({ stdin: _, stdout, stderr, kill, workflow, ...par
       await wait(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
     },
     user: userName(parts.env),
+    machine: hostname(),
     homeFolder: homeFolder(),
     temporaryFolder: tmpdir(),
     processes: { commandLine, kill: (pid) => ignoreMissing(() => kill(pid, "SIGKILL")) },

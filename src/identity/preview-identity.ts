@@ -1,9 +1,7 @@
 import { Buffer } from "node:buffer";
-import { createHash, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { UsageError } from "../errors.ts";
-
-/** RFC 4648 base32 in lower case: letters and the digits 2 to 7, fit for a uid, a tag and a label value. */
-const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+import { base32, base32Alphabet, digest } from "./digest.ts";
 
 /** The Grafana folder of all previews. dashpreview never deletes it, because that would delete its contents. */
 export const previewFolder = { uid: "dashpreview", title: "Dashboard previews" } as const;
@@ -27,36 +25,6 @@ export const identityPatterns = {
   src: /^[a-z2-7]{16}$/,
   uid: /^dp-[a-z2-7]{20}$/,
 } as const;
-
-/**
- * The first `length` base32 characters of the SHA-256 of the parts. Each part ends with a zero byte, so that different
- * parts never give the same input.
- */
-function digest(length: number, ...parts: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part).update("\0");
-  return base32(hash.digest()).slice(0, length);
-}
-
-function base32(bytes: Uint8Array): string {
-  let text = "";
-  let buffer = 0;
-  let bits = 0;
-  for (const byte of bytes) {
-    buffer = ((buffer << 8) | byte) & 0xfff;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      text += alphabet[(buffer >> bits) & 31];
-    }
-  }
-  return text;
-}
-
-/** The project ID of a repository, from host and full path, both in lower case. Stable, not secret. */
-export function projectId({ host, path }: { readonly host: string; readonly path: string }): string {
-  return digest(8, host.toLowerCase(), path.toLowerCase());
-}
 
 /**
  * The first 21 bits of a revision count units of 8 minutes since 2026, enough for 31 years. The other 19 bits are
@@ -85,7 +53,7 @@ export function newRevision(nowMs: number): string {
  * {@link newRevision}.
  */
 export function revisionStartMs(revision: string): number {
-  const number = [...revision].reduce((sum, character) => 32 * sum + alphabet.indexOf(character), 0);
+  const number = [...revision].reduce((sum, character) => 32 * sum + base32Alphabet.indexOf(character), 0);
   return firstUnitMs + Math.floor(number / 2 ** randomBits) * unitMs;
 }
 

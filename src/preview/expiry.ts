@@ -12,6 +12,8 @@ export interface ExpirySelection {
   readonly uid?: string | undefined;
   readonly nowMs: number;
   readonly dryRun: boolean;
+  /** Why previews may be there and not be found; for the message if there is none. */
+  readonly hint?: string | undefined;
 }
 
 /** Previews that were changed, and those that could not be. */
@@ -64,7 +66,7 @@ export async function keepPreviews(selection: ExpirySelection, { keep }: { keep:
 }
 
 async function changeEach(
-  { grafana, owner, uid, nowMs, dryRun }: ExpirySelection,
+  { grafana, owner, uid, nowMs, dryRun, hint }: ExpirySelection,
   expiry: (preview: ListedPreview) => number,
   change: (preview: ListedPreview) => Promise<unknown>,
   keep?: boolean,
@@ -75,7 +77,7 @@ async function changeEach(
   if (chosen.length === 0 && failed.length === 0) {
     const whose = `${owner.project}${owner.key === undefined ? "" : `.${owner.key}`}`;
     throw new UsageError(
-      `there is no preview ${uid === undefined ? `of ${whose}` : `${uid} of ${whose}`}; see dashpreview list`,
+      `there is no preview ${uid === undefined ? `of ${whose}` : `${uid} of ${whose}`}; see dashpreview list${hint === undefined ? "" : ` (${hint})`}`,
     );
   }
   const changed: ExpiryResult["changed"][number][] = [];

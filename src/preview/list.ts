@@ -18,6 +18,8 @@ export interface ListedPreview {
   readonly createdAtMs?: number;
   /** Unix milliseconds, after the limit on how long any preview may live. */
   readonly expiresAtMs: number;
+  /** Sweeps renew it while its host says that its review is open. */
+  readonly untilReview?: true;
   readonly source?: string;
   readonly review?: number;
   /** The folder that somebody moved it to; empty for the root. Absent where it lies in the folder of previews. */
@@ -40,7 +42,7 @@ export interface Listing {
 }
 
 /**
- * Lists previews, the first to expire first, and what is none but looks like one.
+ * Lists previews, the first to expire first, and dashboards that only look like one.
  *
  * @param options.owner - whose; without `project` everybody's.
  * @param options.also - uids that are read even if Grafana's search, which lags, does not list them.
@@ -71,7 +73,7 @@ export async function listPreviews(
     leftAlone.push({
       uid: one.stored.uid,
       title: one.stored.title,
-      reason: one.ownership.reason ?? "it is not a whole preview",
+      reason: one.ownership.reason ?? "it is not a complete preview",
     });
   }
   return { previews: previews.sort((a, b) => a.expiresAtMs - b.expiresAtMs || (a.uid < b.uid ? -1 : 1)), leftAlone };
@@ -102,6 +104,7 @@ function describePreview(
     ...defined({ createdAtMs: manifest?.createdAtMs, source: manifest?.source.path }),
     ...defined({ review: manifest?.review }),
     ...(ownership.moved === true ? { movedTo: stored.folderUid } : {}),
+    ...(manifest?.until === "review" ? { untilReview: true as const } : {}),
     ...(manifest?.isolation === "none" ? { unlabelled: true as const } : {}),
   };
 }

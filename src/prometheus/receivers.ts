@@ -1,5 +1,3 @@
-import { UsageError } from "../errors.ts";
-
 /** An endpoint below `/api/v1/status`. */
 export type StatusEndpoint = "buildinfo" | "config" | "flags" | "tsdb";
 
@@ -205,18 +203,6 @@ export const receivers = Object.values(table).reverse() as readonly Receiver[];
 /** The row of a receiver. */
 export function receiverOf(name: ReceiverName): Receiver {
   return table[name];
-}
-
-/**
- * The header that selects the tenant; empty without a tenant.
- *
- * @throws {UsageError} if the receiver has no tenant header.
- */
-export function tenantHeaders({ title, tenantHeader }: Receiver, tenant: string | undefined): Record<string, string> {
-  if (tenant === undefined) return {};
-  if (tenantHeader === undefined)
-    throw new UsageError(`${title} does not support --tenant: the user name selects the tenant. Leave --tenant out`);
-  return { [tenantHeader]: tenant };
 }
 
 /** The reason why a receiver with `deletesSeries: "never"` keeps series. */

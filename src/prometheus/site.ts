@@ -2,8 +2,9 @@ import { createHttpClient, type HttpClient } from "../http/client.ts";
 import type { HttpConnectionOptions } from "../http/request.ts";
 import { followRedirects } from "./follow-redirects.ts";
 import { type Places, placesOf } from "./places.ts";
-import { type Receiver, type ReceiverName, receiverOf, tenantHeaders } from "./receivers.ts";
+import { type Receiver, type ReceiverName, receiverOf } from "./receivers.ts";
 import { recognise } from "./recognise.ts";
+import { tenantHeaders } from "./tenant-headers.ts";
 
 /** A receiver and where it answers. */
 export interface Site {

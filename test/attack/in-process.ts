@@ -72,6 +72,7 @@ export async function runInProcess(args: readonly string[], options: InProcessRu
     blocking: (action) => action(),
     regexTime: new RegexTime(),
     user: "attacker",
+    machine: "attack",
     homeFolder: cwd,
     temporaryFolder: cwd,
     processes: { commandLine: () => undefined, kill: () => {} },

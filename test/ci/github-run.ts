@@ -7,7 +7,7 @@ import { actionFolder, actionNode, runProgram } from "./run-program.ts";
 
 /** A step of a workflow that uses the action. */
 export interface ActionStep {
-  readonly github: Pick<GitHubDouble, "url" | "repository" | "token">;
+  readonly github: Pick<GitHubDouble, "url" | "repository" | "repositoryId" | "token">;
   /** The working folder. */
   readonly folder: string;
   readonly eventName: string;
@@ -48,6 +48,7 @@ export async function runAction(step: ActionStep): Promise<ActionResult> {
     GITHUB_SERVER_URL: github.url,
     GITHUB_API_URL: `${github.url}/api/v3`,
     GITHUB_REPOSITORY: github.repository,
+    GITHUB_REPOSITORY_ID: String(github.repositoryId),
     GITHUB_EVENT_NAME: step.eventName,
     GITHUB_EVENT_PATH: file("event.json", JSON.stringify(step.event)),
     GITHUB_RUN_ID: runId,

@@ -55,6 +55,7 @@ tellStory(async (): Promise<StoryHost> => {
         CI_SERVER_URL: gitLab.url,
         CI_API_V4_URL: `${gitLab.url}/api/v4`,
         CI_PROJECT_PATH: gitLab.project,
+        CI_PROJECT_ID: "1",
         CI_PROJECT_URL: `${gitLab.url}/${gitLab.project}`,
         CI_PIPELINE_ID: String(order),
         CI_PIPELINE_SOURCE: event === "schedule" ? "schedule" : "merge_request_event",

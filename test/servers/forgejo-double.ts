@@ -120,7 +120,12 @@ export async function startForgejoDouble(): Promise<ForgejoDouble> {
       case "userGetCurrent":
         return reply(200, ourselves);
       case "repoGet":
-        return reply(200, { id: 1, full_name: repository, private: false });
+        return reply(200, {
+          id: 1,
+          full_name: repository,
+          private: false,
+          html_url: `${double.url}/${repository}`,
+        });
       case "issueGetComments": {
         const found = double.comments.filter(({ issue }) => issue === number).map(toComment);
         return reply(200, found, { "X-Total-Count": String(found.length) });

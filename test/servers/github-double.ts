@@ -27,7 +27,12 @@ export interface DoubleComment {
 
 /** A GitHub for tests, at `url` as the web server and `url/api/v3` as its API. */
 export interface GitHubDouble extends HostDouble {
-  readonly repository: string;
+  /** A test may rename it. */
+  repository: string;
+  /** Stays when it is renamed. */
+  readonly repositoryId: number;
+  /** Names that it had: GitHub redirects questions about them. */
+  readonly formerNames: string[];
   readonly pulls: Map<number, DoublePull>;
   readonly comments: DoubleComment[];
   readonly deployments: { readonly id: number; readonly environment: string; state: string }[];
@@ -62,6 +67,8 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
   });
   const double: GitHubDouble = Object.assign(server, {
     repository,
+    repositoryId: 1_296_269,
+    formerNames: [] as string[],
     pulls: new Map<number, DoublePull>(),
     comments: [] as DoubleComment[],
     deployments: [] as GitHubDouble["deployments"][number][],
@@ -122,16 +129,28 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
         if (comment === undefined) return missing();
         double.comments.splice(double.comments.indexOf(comment), 1);
         return reply(204);
+      case "repos/get": {
+        const name = `${parameters["owner"]}/${parameters["repo"]}`;
+        const Location = `${double.url}/api/v3/repositories/${double.repositoryId}`;
+        if (double.formerNames.includes(name))
+          return reply(301, { message: "Moved Permanently", url: Location }, { Location });
+        if (name !== double.repository) return missing();
+        const html_url = `${double.url}/${name}`;
+        // The example's own repository and its source lack a field that the description demands.
+        const source = { ...(like(200, {})["source"] as Json), language: null };
+        const own = { id: double.repositoryId, full_name: name, html_url, language: null, source };
+        return reply(200, like(200, own));
+      }
       case "pulls/get": {
         const pull = double.pulls.get(number);
-        return pull === undefined ? missing() : reply(200, toPull(like(200, {}), pull));
+        return pull === undefined ? missing() : reply(200, toPull(like(200, {}), pull, double.repository));
       }
       case "pulls/list": {
         const [owner, ref] = (query.get("head") ?? ":").split(":");
         const found = [...double.pulls.values()].filter(
           (pull) => pull.state === "open" && pull.headRef === ref && pull.headRepository.startsWith(`${owner}/`),
         );
-        return paged(found.map((pull) => toPull(like(200, {}), pull)));
+        return paged(found.map((pull) => toPull(like(200, {}), pull, double.repository)));
       }
       case "pulls/list-files":
         return paged((double.pulls.get(number)?.files ?? []).map((file) => like(200, { ...file })));
@@ -181,7 +200,7 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
   }
 }
 
-function toPull(example: Json, pull: DoublePull): Json {
+function toPull(example: Json, pull: DoublePull, name: string): Json {
   const end = (name: "head" | "base", over: Json, fullName: string) => {
     const side = example[name] as Json;
     return { ...side, ...over, repo: { ...(side["repo"] as Json), full_name: fullName } };
@@ -198,6 +217,6 @@ function toPull(example: Json, pull: DoublePull): Json {
       : { labels: pull.labels.map((name) => ({ ...(example["labels"] as Json[])[0], name })) }),
     ...("merged" in example ? { merged: pull.merged } : {}),
     head: end("head", { ref: pull.headRef, sha: pull.headSha }, pull.headRepository),
-    base: end("base", { ref: "main", sha: pull.baseSha }, repository),
+    base: end("base", { ref: "main", sha: pull.baseSha }, name),
   };
 }

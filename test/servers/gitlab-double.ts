@@ -138,7 +138,14 @@ function routesOf(double: GitLabDouble): readonly Route[] {
       if (typeof body[name] !== "string" || body[name] === "") double.violations.push(`${name} is missing`);
   };
   return [
-    ["GET", /^$/, () => ({ status: 200, body: { id: double.projectId, path_with_namespace: project } })],
+    [
+      "GET",
+      /^$/,
+      () => ({
+        status: 200,
+        body: { id: double.projectId, path_with_namespace: project, web_url: `${double.url}/${double.project}` },
+      }),
+    ],
     [
       "GET",
       /^\/repository\/tree$/,

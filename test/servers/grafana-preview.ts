@@ -63,7 +63,7 @@ function someMarks(change: Partial<PreviewMarks> = {}): PreviewMarks {
 
 /** A dashboard with these marks, ready to be saved. */
 export function somePreview(
-  change: Partial<PreviewMarks> = {},
+  { until, ...change }: Partial<PreviewMarks> & { readonly until?: "review" } = {},
   kind: "classic" | "v2" = "classic",
   title = "[pr-12] API",
 ): DashboardToSave {
@@ -82,6 +82,7 @@ export function somePreview(
     source: { path: "api.json" },
     dataSourceUid: "prom-main",
     spec: "metrics: {}\n",
+    ...(until === undefined ? {} : { until }),
   });
   const model = { ...models[kind], title };
   return { uid: previewUid(marks, marks.src), kind, model, tags: makeTags(marks), manifest, folderUid: "dashpreview" };

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CheckResult } from "../../check/result.ts";
 import { readMark, writeMark } from "./comment-marker.ts";
-import { failedComment, type PreviewComment, previewComment, removedComment } from "./comment-text.ts";
+import { type PreviewComment, previewComment, removedComment } from "./comment-text.ts";
+import { failedComment } from "./failed-comment.ts";
 
 const mark = { project: "k2m4x7qa", key: "pr-12", order: 41_001 };
 const check: CheckResult = {

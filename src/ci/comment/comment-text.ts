@@ -30,6 +30,8 @@ export interface PreviewComment {
   readonly mark: CommentMark;
   readonly commit: string | undefined;
   readonly expiresAtMs: number;
+  /** The preview is renewed while this review is open. */
+  readonly untilReview?: true;
   /** The time range that links open, `[fromMs, toMs)`; undefined leaves that to the dashboards (live data). */
   readonly window: { readonly fromMs: number; readonly toMs: number } | undefined;
   readonly dashboards: readonly CommentDashboard[];
@@ -98,8 +100,9 @@ function write(comment: PreviewComment, detail: Detail): string {
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function life({ commit, expiresAtMs }: PreviewComment): string {
+function life({ commit, expiresAtMs, untilReview }: PreviewComment): string {
   const of = commit === undefined ? "" : `Commit \`${commit.slice(0, 10)}\` · `;
+  if (untilReview === true) return `${of}stays until this review is merged or closed. The links stay.`;
   const expiry = `${of}expires on **${utcMinute(expiresAtMs)}**`;
   return `${expiry}, or goes when this review is merged or closed. A push extends it; the links stay.`;
 }
@@ -195,26 +198,4 @@ export function removedComment(options: {
       : `**Some of it is still there**; \`dashpreview cleanup --closed\` tries again:\n\n${bullets(left, 20)}`;
   const removed = `The preview was removed on ${utcMinute(atMs)}: ${removalTexts[reason]}. ${fate}${what}\n`;
   return `${heading(mark)}\n\n${removed}`;
-}
-
-/** The comment when a push could not be previewed: an older text would claim what is not so. */
-export function failedComment(options: {
-  readonly mark: CommentMark;
-  readonly commit: string | undefined;
-  readonly atMs: number;
-  readonly message: string;
-}): string {
-  const { mark, commit, atMs, message } = options;
-  const of = commit === undefined ? "The last push" : `Commit \`${commit.slice(0, 10)}\``;
-  const why = message
-    .split("\n")
-    .slice(0, 20)
-    .map((line) => codeSpan(line, 500))
-    .join("<br>\n");
-  const until = "A preview of an earlier commit stays as it was, until it expires.\n";
-  return [heading(mark), `${of} could not be previewed (${utcMinute(atMs)}):`, why, until].join("\n\n");
-}
-
-function heading(mark: CommentMark): string {
-  return `${writeMark(mark)}\n### Dashboard preview \`${mark.key}\``;
 }

@@ -1,3 +1,4 @@
+import { allNames } from "../../identity/project-id.ts";
 import type { HostComment, ReviewHost } from "../hosts/host.ts";
 import { isLaterRun } from "../hosts/run-order.ts";
 import { type CommentMark, readMark } from "./comment-marker.ts";
@@ -14,6 +15,8 @@ export interface CommentUpdate {
   readonly mark: CommentMark;
   /** Begins with `writeMark(mark)`. */
   readonly body: string;
+  /** Former names of the mark's project: a comment with one of them is the same comment. */
+  readonly formerProjects?: readonly string[] | undefined;
   /** Whether to make one where there is none. */
   readonly create: boolean;
   /** Write even over what a later run wrote: what it told of is gone. */
@@ -52,10 +55,14 @@ export async function syncComment(host: ReviewHost, update: CommentUpdate): Prom
 }
 
 /** Ours, the oldest first. */
-async function ownComments(host: ReviewHost, { number, mark }: CommentUpdate): Promise<readonly HostComment[]> {
+async function ownComments(
+  host: ReviewHost,
+  { number, mark, formerProjects = [] }: CommentUpdate,
+): Promise<readonly HostComment[]> {
+  const names = allNames({ project: mark.project, formerProjects });
   const found = (await host.listComments(number)).filter(({ mine, body }) => {
     const read = mine ? readMark(body) : undefined;
-    return read?.project === mark.project && read.key === mark.key;
+    return read !== undefined && names.includes(read.project) && read.key === mark.key;
   });
   return found.sort((one, other) => one.id - other.id);
 }

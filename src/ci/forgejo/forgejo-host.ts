@@ -4,6 +4,7 @@ import { field, numberField, textField } from "../../json/read.ts";
 import { commitHash, reviewNumber } from "../comment/checked-text.ts";
 import type { FoundReview, HostComment, ReviewHost } from "../hosts/host.ts";
 import type { HostApi } from "../hosts/host-api.ts";
+import { readRepository } from "../hosts/read-repository.ts";
 import { requireRepository } from "../hosts/require-repository.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
 import { findMergeBase } from "./forgejo-merge-base.ts";
@@ -69,6 +70,7 @@ export function createForgejoHost(api: HostApi, { repository }: HostAddress): Re
       await requireRepository(api, repo, doing);
       return { state: "unknown" };
     },
+    readRepository: () => readRepository(api, repo, { pageField: "html_url" }),
     findOpenReview: (head) => findOpen(api, repo, head),
     async changedFiles(number) {
       const path = `${repo}/pulls/${number}/files`;

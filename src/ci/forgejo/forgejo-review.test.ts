@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { identityPatterns, projectId } from "../../identity/preview-identity.ts";
+import { identityPatterns } from "../../identity/preview-identity.ts";
+import { projectId } from "../../identity/project-id.ts";
 import { detectReview } from "../hosts/review.ts";
 import type { ReviewSources } from "../hosts/review-shape.ts";
 import { parseReviewUrl } from "../hosts/review-url.ts";
@@ -37,6 +38,7 @@ test.for(["pull_request", "pull_request_target", "workflow_call"])(
       detect({ GITHUB_EVENT_NAME: name, GITHUB_REF: "refs/heads/main" }, { action: "opened", pull_request: pull() }),
     ).toEqual({
       project: projectId({ host: "forgejo:3000", path: "acme.corp/dashboards" }),
+      formerProjects: [projectId({ host: "forgejo", path: "acme.corp/dashboards" })],
       key: "pull-12",
       number: 12,
       url: "https://code.example/Acme.Corp/dashboards/pulls/12",
@@ -55,6 +57,24 @@ test.for(["pull_request", "pull_request_target", "workflow_call"])(
     });
   },
 );
+
+test("detectReview names the project by the server's own number and address where the event has them", () => {
+  const repository = {
+    id: 7,
+    full_name: "acme.corp/Dashboards",
+    html_url: "https://code.example/Acme.Corp/dashboards",
+  };
+  const known = detect({ GITHUB_EVENT_NAME: "push" }, { repository });
+  expect(known.repositoryId).toBe(7);
+  const inner = { GITHUB_SERVER_URL: "http://10.0.0.7:3000", GITHUB_API_URL: "http://10.0.0.7:3000/api/v1" };
+  expect(detect({ ...inner, GITHUB_EVENT_NAME: "push" }, { repository }).project).toBe(known.project);
+  const names = ["forgejo:3000", "forgejo", "code.example"].map((host) =>
+    projectId({ host, path: "acme.corp/dashboards" }),
+  );
+  expect(known.formerProjects).toEqual(names);
+  const others = { repository: { ...repository, full_name: "eve/fork" } };
+  expect(detect({ GITHUB_EVENT_NAME: "push" }, others).project).toBe(names[0]);
+});
 
 test.for([
   { name: "Forgejo's runner", over: {}, kind: "forgejo" },

@@ -1,7 +1,8 @@
-import { makeKey, projectId } from "../../identity/preview-identity.ts";
+import { makeKey } from "../../identity/preview-identity.ts";
 import { defined } from "../../json/defined.ts";
 import { asArray, asObject, field, numberField, textField } from "../../json/read.ts";
 import { branchName, commitHash, reviewNumber, serverAddress } from "../comment/checked-text.ts";
+import { type ReviewProject, reviewProject } from "../hosts/review-project.ts";
 import type { HostAddress, Review, ReviewSources } from "../hosts/review-shape.ts";
 import { runOrder } from "../hosts/run-order.ts";
 import { isFork, isRef } from "./read-pull.ts";
@@ -13,7 +14,7 @@ import { isFork, isRef } from "./read-pull.ts";
 export const keyPrefix = "pull";
 
 /** The part of a review that depends on what started the run. */
-type EventPart = Omit<Review, "project" | "host" | "event">;
+type EventPart = Omit<Review, keyof ReviewProject | "host" | "event">;
 
 /**
  * The review of a run in Forgejo Actions or Gitea Actions; undefined elsewhere. Names of branches and repositories are
@@ -35,11 +36,18 @@ export function forgejoReview({ env, event, user }: ReviewSources): Review | und
   const name = env["GITHUB_EVENT_NAME"];
   const part = eventPart(name, event, host, env) ?? branchPart(event, env, user);
   return {
-    project: projectId({ host: new URL(serverUrl).host, path: repository }),
+    ...reviewProject({ ...host, ...repositoryOf(event, repository) }),
     host,
     ...defined({ order: runOrder(env["GITHUB_RUN_ID"], env["GITHUB_RUN_ATTEMPT"]), event: name }),
     ...part,
   };
+}
+
+/** Number and page of the repository in an event about it; a schedule's event names neither. */
+function repositoryOf(event: unknown, repository: string): { readonly id?: unknown; readonly page?: string } {
+  const raw = field(event, "repository");
+  if (textField(raw, "full_name")?.toLowerCase() !== repository.toLowerCase()) return {};
+  return defined({ id: numberField(raw, "id"), page: textField(raw, "html_url") });
 }
 
 /**

@@ -28,6 +28,7 @@ export const forgejo: CiHost = {
     const [repository, number] = [repositoryPath(path), reviewNumber(digits)];
     return repository === undefined || number === undefined ? undefined : { repository, number };
   },
+  repositoryPath,
   reviewUrl: forgejoReviewUrl,
   defaultApiUrl: forgejoApi,
   headRef: (number) => `refs/pull/${number}/head`,

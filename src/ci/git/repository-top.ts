@@ -33,7 +33,7 @@ export async function findTop({
   const folder = realpathSync(cwd);
   const prefix = await git?.prefix();
   if (prefix !== undefined) return { folder: resolve(folder, ...climb(prefix)), prefix, known: "git" };
-  const marked = above(folder).find((one) => existsSync(join(one, ".git")));
+  const marked = markedTop(folder);
   if (marked !== undefined) return { folder: marked, prefix: below(marked, folder), known: "files" };
   for (const name of workspaceVariables) {
     const named = env[name];
@@ -43,6 +43,16 @@ export async function findTop({
       return { folder: workspace, prefix: below(workspace, folder), known: "workspace" };
   }
   return undefined;
+}
+
+/** The folder that holds `.git`, else the working folder itself: absolute, symbolic links resolved. */
+export function checkoutFolder(cwd: string): string {
+  const folder = realpathSync(cwd);
+  return markedTop(folder) ?? folder;
+}
+
+function markedTop(folder: string): string | undefined {
+  return above(folder).find((one) => existsSync(join(one, ".git")));
 }
 
 /** The path from the top of a file that is named from the working folder; undefined if it lies outside. */

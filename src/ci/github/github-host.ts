@@ -5,6 +5,7 @@ import { field, numberField, textField } from "../../json/read.ts";
 import { commitHash, optional, reviewNumber } from "../comment/checked-text.ts";
 import type { FoundReview, HostComment, ReviewHost } from "../hosts/host.ts";
 import type { HostApi } from "../hosts/host-api.ts";
+import { readRepository } from "../hosts/read-repository.ts";
 import { requireRepository } from "../hosts/require-repository.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
 import { gitHubDeployments } from "./github-deployments.ts";
@@ -85,6 +86,7 @@ export function createGitHubHost(api: HostApi, graphql: HostApi, { repository }:
       await requireRepository(api, repo, doing);
       return { state: "unknown" };
     },
+    readRepository: () => readRepository(api, repo, { pageField: "html_url" }),
     findOpenReview: (head) => findOpen(api, repo, head),
     async changedFiles(number) {
       const path = `${repo}/pulls/${number}/files`;

@@ -1,4 +1,4 @@
-import { makeKey, projectId } from "../../identity/preview-identity.ts";
+import { makeKey } from "../../identity/preview-identity.ts";
 import { asObject, field, textField } from "../../json/read.ts";
 import {
   branchName,
@@ -8,6 +8,7 @@ import {
   reviewNumber,
   serverAddress,
 } from "../comment/checked-text.ts";
+import { type ReviewProject, reviewProject } from "../hosts/review-project.ts";
 import type { HostAddress, Review, ReviewHead, ReviewSources } from "../hosts/review-shape.ts";
 import { runOrder } from "../hosts/run-order.ts";
 
@@ -15,7 +16,7 @@ import { runOrder } from "../hosts/run-order.ts";
 export const keyPrefix = "pr";
 
 /** The part of a review that depends on what started the run. */
-type EventPart = Omit<Review, "project" | "host" | "event">;
+type EventPart = Omit<Review, keyof ReviewProject | "host" | "event">;
 
 /**
  * The review of a run in GitHub Actions; undefined elsewhere. Everything of the event is checked by pattern: names of
@@ -35,12 +36,18 @@ export function gitHubReview({ env, event, user }: ReviewSources): Review | unde
   const name = env["GITHUB_EVENT_NAME"];
   const part = eventPart(name, event, host, env) ?? branchPart(event, env, user);
   return {
-    project: projectId({ host: new URL(serverUrl).host, path: repository }),
+    ...reviewProject({ ...host, id: env["GITHUB_REPOSITORY_ID"] || repositoryId(event, repository) }),
     host,
     ...optional("order", runOrder(env["GITHUB_RUN_ID"], env["GITHUB_RUN_ATTEMPT"])),
     ...optional("event", name),
     ...part,
   };
+}
+
+/** The number of the repository in an event about it. */
+function repositoryId(event: unknown, repository: string): unknown {
+  const its = sameRepository(textField(event, "repository", "full_name"), repository);
+  return its ? field(event, "repository", "id") : undefined;
 }
 
 /** The REST API of a GitHub server: what the environment names, else the two forms that exist. */

@@ -10,6 +10,7 @@ export const gitHub: CiHost = {
   keyPrefix,
   tokenVariables: ["GITHUB_TOKEN", "GH_TOKEN"],
   tokenAdvice: "set GITHUB_TOKEN (in a workflow: env: GITHUB_TOKEN: ${{ github.token }})",
+  publicHost: "github.com",
   apiVariable: "GITHUB_API_URL",
   eventVariable: "GITHUB_EVENT_PATH",
   detect: gitHubReview,
@@ -18,6 +19,7 @@ export const gitHub: CiHost = {
     const [repository, number] = [repositoryName(path), reviewNumber(digits)];
     return repository === undefined || number === undefined ? undefined : { repository, number };
   },
+  repositoryPath: repositoryName,
   reviewUrl: gitHubReviewUrl,
   defaultApiUrl: (serverUrl) => gitHubApi(undefined, serverUrl),
   headRef: (number) => `refs/pull/${number}/head`,

@@ -4,6 +4,7 @@ import { field, numberField, textField } from "../../json/read.ts";
 import { commitHash, reviewNumber } from "../comment/checked-text.ts";
 import type { FoundReview, HostComment, ReviewHost } from "../hosts/host.ts";
 import type { HostApi } from "../hosts/host-api.ts";
+import { readRepository } from "../hosts/read-repository.ts";
 import { requireRepository } from "../hosts/require-repository.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
 import { keyPrefix } from "./gitlab-review.ts";
@@ -74,6 +75,7 @@ export function createGitLabHost(api: HostApi, { repository, repositoryId }: Hos
       await requireRepository(api, project, doing);
       return { state: "unknown" };
     },
+    readRepository: () => readRepository(api, project, { pageField: "web_url" }),
     findOpenReview: (head) => findOpen(api, project, head),
     async changedFiles(number) {
       const path = `${requests}/${number}/diffs`;

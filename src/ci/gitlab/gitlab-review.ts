@@ -1,5 +1,7 @@
-import { makeKey, projectId } from "../../identity/preview-identity.ts";
+import { makeKey } from "../../identity/preview-identity.ts";
+import { projectId } from "../../identity/project-id.ts";
 import { branchName, commitHash, optional, reviewNumber, serverAddress } from "../comment/checked-text.ts";
+import { type ReviewProject, reviewProject, withName } from "../hosts/review-project.ts";
 import type { HostAddress, Review, ReviewSources } from "../hosts/review-shape.ts";
 import { runOrder } from "../hosts/run-order.ts";
 
@@ -22,9 +24,10 @@ export function gitLabReview({ env, user }: ReviewSources): Review | undefined {
   const projectUrl = serverAddress(
     (number === undefined ? undefined : env["CI_MERGE_REQUEST_PROJECT_URL"]) || env["CI_PROJECT_URL"],
   );
+  const address = hostAddress(env, path);
   const common = {
-    project: projectId({ host, path }),
-    ...optional("host", hostAddress(env, path)),
+    ...projectOf(env, { path, number, host, address }),
+    ...optional("host", address),
     ...optional("order", runOrder(env["CI_PIPELINE_ID"], "1")),
     ...optional("event", env["CI_PIPELINE_SOURCE"] || undefined),
   };
@@ -40,6 +43,19 @@ export function gitLabReview({ env, user }: ReviewSources): Review | undefined {
     ...optional("commit", commitHash(env["CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"]) ?? commitHash(env["CI_COMMIT_SHA"])),
     ...changePart(env),
   };
+}
+
+/** The project that the merge request goes into, else the pipeline's; former names as earlier versions made them. */
+function projectOf(
+  env: ReviewSources["env"],
+  repository: { path: string; number: number | undefined; host: string; address: HostAddress | undefined },
+): ReviewProject {
+  const { path, number, host, address } = repository;
+  const byName = projectId({ host, path });
+  if (address === undefined) return { project: byName };
+  const target = number === undefined ? undefined : env["CI_MERGE_REQUEST_PROJECT_ID"];
+  const id = target || (path === env["CI_PROJECT_PATH"] ? env["CI_PROJECT_ID"] : undefined);
+  return withName(reviewProject({ ...address, id }), byName);
 }
 
 /**

@@ -10,6 +10,7 @@ export const gitLab: CiHost = {
   keyPrefix,
   tokenVariables: ["GITLAB_TOKEN"],
   tokenAdvice: "set GITLAB_TOKEN to a project access token with the scope api (CI_JOB_TOKEN cannot write notes)",
+  publicHost: "gitlab.com",
   apiVariable: "CI_API_V4_URL",
   detect: gitLabReview,
   parseReviewPath(pathname) {
@@ -17,6 +18,7 @@ export const gitLab: CiHost = {
     const [repository, number] = [projectPath(path), reviewNumber(digits)];
     return repository === undefined || number === undefined ? undefined : { repository, number };
   },
+  repositoryPath: projectPath,
   reviewUrl: ({ serverUrl, repository }, number) => `${serverUrl}/${repository}/-/merge_requests/${number}`,
   defaultApiUrl: gitLabApi,
   headRef: (number) => `refs/merge-requests/${number}/head`,

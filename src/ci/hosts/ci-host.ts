@@ -39,6 +39,8 @@ export interface CiHost {
   readonly tokenVariables: readonly [string, ...string[]];
   /** How to give the token where it is missing; goes on a sentence. */
   readonly tokenAdvice: string;
+  /** The host name of the server that the token is for unless the environment names an API; undefined without one. */
+  readonly publicHost?: string;
   /** The environment variable that names the API's address. */
   readonly apiVariable: string;
   /** The environment variable that names the file of the event that started a run; undefined where there is none. */
@@ -47,6 +49,8 @@ export interface CiHost {
   detect(sources: ReviewSources): Review | undefined;
   /** The review that the path of an address names; undefined for any other path. */
   parseReviewPath(pathname: string): ReviewPath | undefined;
+  /** The full path of a repository, if it can be one; undefined for any other text. */
+  repositoryPath(text: string): string | undefined;
   /** Address of a review's page. */
   reviewUrl(address: Pick<HostAddress, "serverUrl" | "repository">, number: number): string;
   /** Base URL of the REST API where the environment names none. */

@@ -28,6 +28,14 @@ export interface ReviewFacts {
   readonly labels?: readonly string[];
 }
 
+/** A repository as its host knows it. */
+export interface RepositoryFacts {
+  /** The host's number of it: stays when it is renamed or moved. */
+  readonly id: number;
+  /** Address of its page, in the server's own words; undefined where the host says only the number. */
+  readonly page?: string;
+}
+
 /** A file that a review changes. Paths are relative to the top of the repository. */
 export interface ChangedFile {
   readonly path: string;
@@ -72,6 +80,8 @@ export interface ReviewHost {
   updateComment(number: number, id: number, body: string): Promise<HostComment | undefined>;
   /** One that is gone already counts as deleted. */
   deleteComment(number: number, id: number): Promise<void>;
+  /** Finds the repository by its path, a former one too. Undefined if the answer has no number. */
+  readRepository(): Promise<RepositoryFacts | undefined>;
   /** Never throws for a review that is gone: that is `unknown`. */
   readReview(number: number): Promise<ReviewFacts>;
   /** The one open review of these commits. @throws {CiError} `no-review` if there is not exactly one. */

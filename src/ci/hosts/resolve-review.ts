@@ -16,9 +16,9 @@ export interface ResolvedReview {
 /**
  * Completes a review by its host: the number where the event lacks it (`workflow_run`), commits and origin where
  * the event knows only the number (a comment, `--review`), and what became of it since the event. Nothing that a first
- * stage wrote has a say in that. A host that gives no answer about a known review is a warning.
+ * stage wrote has a say in that. If the host does not answer about a known review, that is a warning.
  *
- * @throws {CiError} `no-review` if there is not exactly one, or no host can be asked for the number.
+ * @throws {CiError} `no-review` unless there is exactly one, or without a host to ask for the number.
  */
 export async function resolveReview(found: Review, host: ReviewHost | undefined): Promise<ResolvedReview> {
   const review = await withNumber(found, host);
@@ -36,12 +36,13 @@ export async function resolveReview(found: Review, host: ReviewHost | undefined)
 }
 
 /**
- * The review with this number in place of the one that started the run (`workflow_dispatch`, a schedule, `--review`).
+ * The review with this number instead of the one that started the run (`workflow_dispatch`, a schedule, `--review`).
  * Its commits are a stranger's until the host says otherwise.
  *
  * @throws {UsageError} if the run has no host.
  */
-export function reviewOfNumber({ project, order, event, host }: Review, number: number): Review {
+export function reviewOfNumber(run: Review, number: number): Review {
+  const { project, formerProjects, repositoryId, order, event, host } = run;
   if (host === undefined)
     throw new UsageError(`--review names a review of ${hostNames()}: run it in CI, or pass --review-url`);
   const its = hostOf(host);
@@ -52,7 +53,7 @@ export function reviewOfNumber({ project, order, event, host }: Review, number: 
     key: reviewKey(its, number),
     url: its.reviewUrl(host, number),
     fork: true,
-    ...defined({ order, event }),
+    ...defined({ formerProjects, repositoryId, order, event }),
   };
 }
 

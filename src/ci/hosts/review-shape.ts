@@ -26,8 +26,12 @@ export interface ReviewHead {
 
 /** Which review a run belongs to, from the environment and the event file alone, without network requests. */
 export interface Review {
-  /** 8 base32 characters, or `local` outside a repository. */
+  /** 8 base32 characters, or `local`. */
   readonly project: string;
+  /** Names that the same repository's previews had before; see `ProjectNames`. */
+  readonly formerProjects?: readonly string[];
+  /** The host's number of the repository. Absent where only its path is known. */
+  readonly repositoryId?: number;
   /** `pr-123`, `mr-45`, `pull-6`, `branch-main`, `queue-123`, `local-<user>`. */
   readonly key: string;
   /** The review's number, for links and the manifest. */
@@ -44,6 +48,8 @@ export interface Review {
   /** The commits come from another repository; absent where that is not known. */
   readonly fork?: boolean;
   readonly host?: HostAddress;
+  /** Outside CI: the host that the git remote leads to, which knows the repository's number. */
+  readonly remote?: HostAddress;
   /** The event that started the run: `pull_request`, `schedule`, `merge_request_event`, … */
   readonly event?: string;
   /** The event itself says that the review is over. */
@@ -66,4 +72,6 @@ export interface ReviewSources {
   readonly remoteUrl?: string | undefined;
   /** The user's login name, for a key of their own. */
   readonly user: string;
+  /** Names a checkout that has no remote. `folder`: the repository's top, absolute, symbolic links resolved. */
+  readonly checkout?: { readonly machine: string; readonly folder: string };
 }

@@ -1,11 +1,11 @@
-import { projectId } from "../../identity/preview-identity.ts";
 import { serverAddress } from "../comment/checked-text.ts";
 import { reviewKey } from "./ci-host.ts";
 import { hosts } from "./hosts.ts";
+import { type ReviewProject, reviewProject } from "./review-project.ts";
 import type { Review } from "./review-shape.ts";
 
 /** The part of a review that its address holds. */
-export type AddressedReview = Required<Pick<Review, "project" | "key" | "number" | "url" | "host">>;
+export type AddressedReview = ReviewProject & Required<Pick<Review, "key" | "number" | "url" | "host">>;
 
 /**
  * Project, key and number from the address of a review, such as a pull request (`…/owner/name/pull/12`) or merge
@@ -19,26 +19,28 @@ export function parseReviewUrl(
   url: string,
   env: Readonly<Record<string, string | undefined>> = {},
 ): AddressedReview | undefined {
-  const address = serverAddress(url);
-  if (address === undefined) return undefined;
-  const { origin, host: hostName, pathname } = new URL(address);
+  const page = serverAddress(url);
+  if (page === undefined) return undefined;
+  const { origin, host: hostName, pathname } = new URL(page);
   for (const host of hosts) {
     const found = host.parseReviewPath(pathname);
     if (found === undefined) continue;
     const { repository, number } = found;
     const named = serverAddress(env[host.apiVariable]);
     const own = named !== undefined && isSameSite(new URL(named).host, hostName) ? named : undefined;
+    const address = { kind: host.kind, serverUrl: origin, repository, apiUrl: own ?? host.defaultApiUrl(origin) };
     return {
-      project: projectId({ host: hostName, path: repository }),
+      ...reviewProject(address),
       key: reviewKey(host, number),
       number,
-      url: address,
-      host: { kind: host.kind, serverUrl: origin, repository, apiUrl: own ?? host.defaultApiUrl(origin) },
+      url: page,
+      host: address,
     };
   }
   return undefined;
 }
 
-function isSameSite(apiHost: string, host: string): boolean {
+/** Whether an API is that of a server, by their hosts. */
+export function isSameSite(apiHost: string, host: string): boolean {
   return apiHost === host || apiHost === `api.${host}`;
 }

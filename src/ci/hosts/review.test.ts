@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { identityPatterns, projectId } from "../../identity/preview-identity.ts";
+import { identityPatterns } from "../../identity/preview-identity.ts";
+import { numberedProjectId, projectId } from "../../identity/project-id.ts";
 import { detectReview } from "./review.ts";
 import type { ReviewSources } from "./review-shape.ts";
 import { parseReviewUrl } from "./review-url.ts";
@@ -226,7 +227,11 @@ test("detectReview gives a merge request to its target project and knows forks",
     CI_PIPELINE_SOURCE: "merge_request_event",
   };
   expect(detectReview({ env, user: "ada" })).toEqual({
-    project: projectId({ host: "gitlab.example", path: "acme/ops/dashboards" }),
+    project: numberedProjectId({ kind: "gitlab", hostname: "gitlab.example", id: 1 }),
+    formerProjects: ["acme/ops/dashboards", "git/acme/ops/dashboards"].map((path) =>
+      projectId({ host: "gitlab.example", path }),
+    ),
+    repositoryId: 1,
     key: "mr-45",
     number: 45,
     url: "https://gitlab.example/git/acme/ops/dashboards/-/merge_requests/45",
@@ -281,8 +286,52 @@ test("detectReview uses remote and user outside of CI", () => {
   expect(detectReview({ env: {}, remoteUrl: "git@github.com:Acme/dashboards.git", user: "Ada L" })).toEqual({
     project,
     key: "local-ada-l",
+    remote: {
+      kind: "github",
+      serverUrl: "https://github.com",
+      apiUrl: "https://api.github.com",
+      repository: "Acme/dashboards",
+    },
   });
   expect(detectReview({ env: {}, user: "ada" })).toEqual({ project: "local", key: "local-ada" });
+});
+
+test.for([
+  ["git@gitlab.com:acme/ops/dashboards.git", {}, "https://gitlab.com/api/v4"],
+  [
+    "https://codeberg.org/acme/dashboards",
+    { FORGEJO_API_URL: "https://codeberg.org/api/v1" },
+    "https://codeberg.org/api/v1",
+  ],
+  ["https://codeberg.org/acme/dashboards", {}, undefined],
+  ["git@github.com:acme/x.git", { GITHUB_API_URL: "https://git.example/api/v3" }, undefined],
+  [
+    "ssh://git@git.example:2222/acme/x.git",
+    { GITHUB_API_URL: "https://git.example/api/v3" },
+    "https://git.example/api/v3",
+  ],
+  [
+    "https://git.example/git/acme/x.git",
+    { CI_API_V4_URL: "https://git.example:8443/git/api/v4" },
+    "https://git.example:8443/git/api/v4",
+  ],
+  ["git@evil.example:acme/x.git", { GITHUB_API_URL: "https://git.example/api/v3" }, undefined],
+  ["git@github.com.evil.example:acme/x.git", {}, undefined],
+  ["https://notgithub.com/acme/x.git", {}, undefined],
+] as const)("detectReview knows the API of the remote %s only where it cannot be a stranger's", ([url, env, api]) => {
+  const { remote } = detectReview({ env, remoteUrl: url, user: "ada" });
+  expect(remote?.apiUrl).toBe(api);
+  if (remote !== undefined) expect(remote.repository).toMatch(/^acme\/(?:ops\/)?(?:dashboards|x)$/);
+});
+
+test("detectReview gives every checkout without a remote a project of its own", () => {
+  const at = (machine: string, folder: string, user = "ada", remoteUrl?: string) =>
+    detectReview({ env: {}, user, checkout: { machine, folder }, ...(remoteUrl === undefined ? {} : { remoteUrl }) });
+  const first = at("laptop", "/home/ada/one");
+  expect(first.project).toMatch(/^[a-z2-7]{8}$/);
+  expect(at("Laptop", "/home/ada/one", "ada", "/srv/git/one.git")).toEqual(first);
+  const others = [at("laptop", "/home/ada/two"), at("desktop", "/home/ada/one"), at("laptop", "/home/ada/one", "bob")];
+  expect(new Set([first, ...others].map(({ project: name }) => name)).size).toBe(4);
 });
 
 test("parseReviewUrl reads addresses of both hosts and nothing else", () => {

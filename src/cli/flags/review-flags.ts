@@ -1,4 +1,5 @@
 import { readGitRemote } from "../../ci/git/git-remote.ts";
+import { checkoutFolder } from "../../ci/git/repository-top.ts";
 import { readEvent } from "../../ci/hosts/event-file.ts";
 import { reviewOfNumber } from "../../ci/hosts/resolve-review.ts";
 import { detectReview } from "../../ci/hosts/review.ts";
@@ -30,13 +31,24 @@ export function reviewFrom(request: ReviewRequest, context: CliContext): Review 
 }
 
 /** The review before flags: from the CI, else from the address of the review, else from the git remote. */
-export function detectFrom(request: ReviewRequest, { env, cwd, user }: CliContext): Review {
-  const found = detectReview({ env, event: readEvent(env), remoteUrl: readGitRemote(cwd), user });
+export function detectFrom(request: ReviewRequest, { env, cwd, user, machine }: CliContext): Review {
+  const checkout = { machine, folder: checkoutFolder(cwd) };
+  const found = detectReview({ env, event: readEvent(env), remoteUrl: readGitRemote(cwd), user, checkout });
   const { reviewUrl: url, review: number } = request;
   if (number !== undefined && number !== found.number) return reviewOfNumber(found, number);
   // A CI that is known knows its host: an address beside it is only where people go back to, and gets no token.
   if (url === undefined || found.host !== undefined) return found;
-  return { ...found, ...parseReviewUrl(url, env) };
+  const addressed = parseReviewUrl(url, env);
+  if (addressed === undefined) return found;
+  const { remote: _, formerProjects: _others, ...rest } = found;
+  return { ...rest, ...addressed };
+}
+
+/** A project that somebody names is that one alone. */
+function withProject(review: Omit<Review, "endsWithRun">, project: string | undefined) {
+  if (project === undefined) return review;
+  const { formerProjects: _, ...rest } = review;
+  return { ...rest, project };
 }
 
 /**
@@ -45,11 +57,10 @@ export function detectFrom(request: ReviewRequest, { env, cwd, user }: CliContex
  * @throws {UsageError} if the key cannot be one.
  */
 export function withFlags({ endsWithRun, ...found }: Review, request: ReviewRequest): Review {
-  const { project = found.project, name, commit, base } = request;
+  const { name, commit, base } = request;
   const url = request.reviewUrl;
   return {
-    ...found,
-    project,
+    ...withProject(found, request.project),
     key: makeKey(request.key ?? found.key, name),
     ...defined({ url, commit, baseRevision: base }),
     ...defined({ endsWithRun: request.key === undefined ? endsWithRun : undefined }),

@@ -1,5 +1,6 @@
 import type { ReviewFacts } from "../../ci/hosts/host.ts";
 import { readClock } from "../../grafana/clock.ts";
+import { projectNames } from "../../identity/project-id.ts";
 import { resultDocument } from "../../present/format-json.ts";
 import { cleanup, leftovers } from "../../preview/cleanup/cleanup.ts";
 import { reportRemoved } from "../../preview/review/report-removed.ts";
@@ -38,7 +39,7 @@ export async function runClosed(servers: RunServers, end: "closed" | "merged", c
     {
       grafana,
       prometheus,
-      owner: { project, key },
+      owner: { ...projectNames(review), key },
       clock,
       which: "expired",
       overKeys: new Set([key]),
@@ -57,7 +58,7 @@ export async function runClosed(servers: RunServers, end: "closed" | "merged", c
       : await reportRemoved({
           grafana,
           host,
-          project,
+          names: projectNames(review),
           deleted: result.deleted,
           reason: () => end,
           deployments: request.deployment,

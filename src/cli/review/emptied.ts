@@ -3,6 +3,7 @@ import { syncComment } from "../../ci/comment/sync-comment.ts";
 import { ExpectedError } from "../../errors.ts";
 import { readClock } from "../../grafana/clock.ts";
 import { newRevision } from "../../identity/preview-identity.ts";
+import { projectNames } from "../../identity/project-id.ts";
 import { resultDocument } from "../../present/format-json.ts";
 import { environmentName, withoutKey } from "../../preview/review/report-removed.ts";
 import type { SourceTree } from "../../preview/review/source-tree.ts";
@@ -61,13 +62,13 @@ export async function removePreviews(
   order: number,
   nowMs: number,
 ): Promise<EmptiedReview> {
-  const { project, key, number } = review;
-  const run = { project, key, revision: newRevision(nowMs), order };
-  const { removed, kept, revisions, warnings } = await removeSourceless(grafana, run, new Set(), tree);
+  const { project, key, number, formerProjects } = review;
+  const run = { ...projectNames(review), key, revision: newRevision(nowMs), order };
+  const { removed, kept, values, warnings } = await removeSourceless(grafana, run, new Set(), tree);
   const series = await deleteRevisions(
     { grafana, prometheus },
     { ...run, uids: [], gone: new Set(removed.map(({ uid }) => uid)) },
-    revisions,
+    values,
   );
   const told: string[] = [];
   if (host !== undefined && number !== undefined && request.comment !== "off" && kept.length === 0) {
@@ -77,6 +78,7 @@ export async function removePreviews(
       await syncComment(host, {
         number,
         mark,
+        formerProjects,
         body: removedComment({ mark, reason: "empty", atMs: nowMs, titles }),
         create: false,
       });

@@ -1,4 +1,3 @@
-import type { Review } from "../../ci/hosts/review-shape.ts";
 import { ExpectedError, InterruptedError } from "../../errors.ts";
 import type { SourceTree } from "../../preview/review/source-tree.ts";
 import type { CliContext } from "../context.ts";
@@ -9,15 +8,8 @@ import { warn } from "./warn.ts";
 
 /** Every preview of a queue's key goes with it, whatever became of its source. */
 const own: Pick<SourceTree, "fateOf"> = { fateOf: () => "gone" };
-/** If the run is killed before it can delete its preview, the next `up` or `cleanup` after this time does. */
-const queueTtlMs = 3_600_000;
 /** A cancelled job is killed soon: GitHub waits 7.5 s. */
 const lastTryMs = 5000;
-
-/** Time to live in milliseconds: at most an hour for a merge queue or merge train, else `ttlMs`. */
-export function shorterTtl({ endsWithRun }: Pick<Review, "endsWithRun">, ttlMs: number): number {
-  return endsWithRun ? Math.min(ttlMs, queueTtlMs) : ttlMs;
-}
 
 /**
  * Deletes the preview of a merge queue or merge train when its run ends, however it ends; does nothing for other

@@ -24,6 +24,7 @@ function toComment({ result, review, changes, request, order }: CommentParts): P
     mark: { project: result.project, key: result.key, order },
     commit: review.commit,
     expiresAtMs: result.expiresAtMs,
+    ...(result.untilReview ? { untilReview: true as const } : {}),
     window: endless ? undefined : { fromMs: result.window.fromMs, toMs: result.window.toMs },
     dashboards: result.dashboards.map(({ title, source, url, check, notices }) => ({
       title: withoutKey(title, result.key),

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { failedComment } from "../../ci/comment/comment-text.ts";
+import { failedComment } from "../../ci/comment/failed-comment.ts";
 import { syncComment } from "../../ci/comment/sync-comment.ts";
 import type { BaseView } from "../../ci/git/base-view.ts";
 import type { ReviewHost } from "../../ci/hosts/host.ts";
@@ -68,7 +68,13 @@ async function publishComment(run: PublishedRun, context: CliContext): Promise<v
   }
   const mark = { project: result.project, key: result.key, order };
   await orWarn(context, request.comment === "required", "the comment was not written", () =>
-    syncComment(host, { number, mark, body: commentText(run, host.maxCommentChars), create: true }),
+    syncComment(host, {
+      number,
+      mark,
+      formerProjects: review.formerProjects,
+      body: commentText(run, host.maxCommentChars),
+      create: true,
+    }),
   );
 }
 
@@ -113,14 +119,14 @@ export async function publishFailure(
   { request, host, review, order }: Pick<PublishedRun, "request" | "host" | "review" | "order">,
   context: CliContext,
 ): Promise<void> {
-  const { number, project, key, commit } = review;
+  const { number, project, formerProjects, key, commit } = review;
   if (!(error instanceof ExpectedError) || error instanceof InterruptedError || error instanceof CiError) return;
   if (host === undefined || number === undefined || request.comment === "off" || request.dryRun) return;
   const mark = { project, key, order };
   const body = failedComment({ mark, commit, atMs: context.now(), message: context.redactor.text(error.message) });
   const ours = error.exitCode === 2;
   await orWarn(context, false, "the comment does not say that this run failed", () =>
-    syncComment(host, { number, mark, body, create: ours }),
+    syncComment(host, { number, mark, formerProjects, body, create: ours }),
   );
   if (request.status && commit !== undefined) {
     const report = {

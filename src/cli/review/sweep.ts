@@ -3,12 +3,15 @@ import type { Review } from "../../ci/hosts/review-shape.ts";
 import { ExpectedError, InterruptedError } from "../../errors.ts";
 import { readClock } from "../../grafana/clock.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
+import { projectNames } from "../../identity/project-id.ts";
 import { defined } from "../../json/defined.ts";
 import { cleanup } from "../../preview/cleanup/cleanup.ts";
 import type { RunContext } from "../../preview/context.ts";
 import { listPreviews } from "../../preview/list.ts";
-import { type ClosedReviews, closedReviews, reviewOf } from "../../preview/review/closed.ts";
+import { type ClosedReviews, closedReviews } from "../../preview/review/closed.ts";
+import { renewOpen } from "../../preview/review/renew-open.ts";
 import { reportRemoved } from "../../preview/review/report-removed.ts";
+import { whomToAsk } from "../../preview/review/whom-to-ask.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 
@@ -24,9 +27,6 @@ export interface RunServers {
 const maxSwept = 50;
 const orphanAgeMs = 3_600_000;
 
-/** Reviews that one run asks the host about. */
-const maxAsked = 10;
-
 /**
  * Deletes the project's previews that are expired or whose review is over: schedules are late, skipped and switched
  * off, so every run does it too, for those that were not touched for longest. A failure is a warning.
@@ -38,14 +38,16 @@ export async function sweepDue(
   context: RunContext,
 ): Promise<readonly string[]> {
   try {
-    const { project } = review;
+    const names = projectNames(review);
     const clock = await readClock(grafana, context.now);
     const maxTtlMs = request.maxTtlMs;
-    const closed = host === undefined ? undefined : await askAbout(host, { grafana, review, nowMs: clock.nowMs });
+    const asked =
+      host === undefined ? undefined : await askAbout(host, { grafana, review, nowMs: clock.nowMs, maxTtlMs });
+    const closed = asked?.closed;
     const options = {
       grafana,
       prometheus,
-      owner: { project },
+      owner: names,
       clock,
       which: "expired",
       dryRun: false,
@@ -64,13 +66,14 @@ export async function sweepDue(
         : await reportRemoved({
             grafana,
             host,
-            project,
+            names,
             deleted: others,
             reason: ({ key }) => closed?.over.get(key) ?? "expired",
             deployments: request.deployment,
             nowMs: clock.nowMs,
           });
     return [
+      ...(asked?.warnings ?? []),
       ...problems.map((text) => `the sweep of old previews did not do all: ${text}`),
       ...failed.map(({ title, reason }) => `old preview "${title}" was not deleted: ${reason}`),
       ...told,
@@ -81,17 +84,17 @@ export async function sweepDue(
   }
 }
 
-/** Asks the host which of the other reviews are over, beginning with those whose previews are oldest. */
+/**
+ * Asks the host about other reviews, and renews the previews that live as long as theirs. What is renewed here is not
+ * expired for the sweep that follows.
+ */
 async function askAbout(
   host: ReviewHost,
-  { grafana, review: { project, key }, nowMs }: { grafana: Grafana; review: Review; nowMs: number },
-): Promise<ClosedReviews> {
-  const { previews } = await listPreviews(grafana, { owner: { project }, nowMs });
-  const others = previews.filter((one) => one.state === "live" && one.key !== key && reviewOf(one, host) !== undefined);
-  others.sort((one, other) => (one.createdAtMs ?? 0) - (other.createdAtMs ?? 0));
-  const keys = new Set([...new Set(others.map((one) => one.key))].slice(0, maxAsked));
-  return closedReviews(
-    host,
-    others.filter((one) => keys.has(one.key)),
-  );
+  { grafana, review, nowMs, maxTtlMs }: { grafana: Grafana; review: Review; nowMs: number; maxTtlMs: number },
+): Promise<{ readonly closed: ClosedReviews; readonly warnings: readonly string[] }> {
+  const owner = projectNames(review);
+  const { previews } = await listPreviews(grafana, { owner, nowMs, maxTtlMs });
+  const asked = whomToAsk(previews, { key: review.key, host });
+  const closed = await closedReviews(host, asked);
+  return { closed, warnings: await renewOpen({ grafana, owner, previews: asked, open: closed.open, nowMs, maxTtlMs }) };
 }

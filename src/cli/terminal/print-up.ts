@@ -41,10 +41,13 @@ function closing(result: UpResult, data: string): string {
   if (result.state === "planned") return `dry run: ${whose} would get ${data}; nothing was written or saved`;
   if (result.state === "superseded")
     return `${whose}: a later run of this review is at work or done; this one stopped, and its own series go`;
-  return (
-    `${whose} revision ${result.revision}: ${data}, all read back; expires ${utcMinute(result.expiresAtMs)}; ` +
-    "running up again extends it"
-  );
+  return `${whose} revision ${result.revision}: ${data}, all read back; ${lifeText(result)}`;
+}
+
+function lifeText({ untilReview, expiresAtMs }: UpResult): string {
+  if (untilReview === true)
+    return `stays until its review ends; if no sweep hears that the review is open, it expires ${utcMinute(expiresAtMs)}`;
+  return `expires ${utcMinute(expiresAtMs)}; running up again extends it`;
 }
 
 /** Why the exit code will not be 0. */

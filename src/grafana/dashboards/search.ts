@@ -2,7 +2,7 @@ import { GrafanaError } from "../../errors.ts";
 import { previewFolder } from "../../identity/preview-identity.ts";
 import { asArray, textField, textList } from "../../json/read.ts";
 import type { Grafana } from "../grafana.ts";
-import { judgeOwnership, type Owner, type Ownership } from "../marks/ownership.ts";
+import { isOwnedBy, judgeOwnership, type Owner, type Ownership } from "../marks/ownership.ts";
 import { keyTag, parseTags, previewTag } from "../marks/tags.ts";
 import { readDashboardByUid, type StoredDashboard } from "./stored-dashboard.ts";
 
@@ -36,8 +36,9 @@ export async function searchPreviews(
   owner: Owner = {},
   { pageSize = maxPageSize }: { readonly pageSize?: number } = {},
 ): Promise<SearchHit[]> {
-  const { project, key } = owner;
-  const tag = project === undefined || key === undefined ? previewTag : [previewTag, keyTag({ project, key })];
+  const { project, key, formerProjects = [] } = owner;
+  const oneTag = project !== undefined && key !== undefined && formerProjects.length === 0;
+  const tag = oneTag ? [previewTag, keyTag({ project, key })] : previewTag;
   const tagged = await searchAll(grafana, { tag }, pageSize);
   const inFolder = await searchAll(grafana, { folderUIDs: previewFolder.uid }, pageSize);
   const hits = new Map(
@@ -74,10 +75,9 @@ function readHit(hit: unknown): SearchHit[] {
   return [{ uid, title: textField(hit, "title") ?? "", folderUid: textField(hit, "folderUid") ?? "", tags }];
 }
 
-function mayBelong(tags: readonly string[], { project, key }: Owner): boolean {
+function mayBelong(tags: readonly string[], owner: Owner): boolean {
   const marks = parseTags(tags);
-  if ("damaged" in marks) return true;
-  return (project === undefined || marks.project === project) && (key === undefined || marks.key === key);
+  return "damaged" in marks || isOwnedBy(marks, owner);
 }
 
 /**

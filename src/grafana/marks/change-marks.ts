@@ -4,6 +4,7 @@ import { type SavedDashboard, saveDashboard } from "../dashboards/save.ts";
 import { readDashboardByUid } from "../dashboards/stored-dashboard.ts";
 import type { Grafana } from "../grafana.ts";
 import { encodeManifest } from "./manifest.ts";
+import type { Manifest } from "./manifest-shape.ts";
 import { judgeOwnership, type Owner } from "./ownership.ts";
 import { makeTags, type PreviewMarks, wholeMinute } from "./tags.ts";
 
@@ -26,6 +27,27 @@ export async function setExpiry(
   return changeMarks(grafana, uid, { owner: options.owner, message, change: (marks) => ({ ...marks, expiresAtMs }) });
 }
 
+/**
+ * Gives a preview that lives until its review ends a later expiry. One that a run has given a fixed time meanwhile stays
+ * as it is, and so does one that expires later anyway.
+ *
+ * @param expiresAtMs - Unix milliseconds, rounded up to a whole minute.
+ * @throws {GrafanaError} as {@link setExpiry} does.
+ */
+export async function renewUntilReview(
+  grafana: Grafana,
+  uid: string,
+  options: { owner: Owner; expiresAtMs: number },
+): Promise<void> {
+  const expiresAtMs = wholeMinute(options.expiresAtMs);
+  await changeMarks(grafana, uid, {
+    owner: options.owner,
+    message: `dashpreview: its review is open; expires ${new Date(expiresAtMs).toISOString()}`,
+    change: (marks, manifest) =>
+      manifest?.until !== "review" || marks.expiresAtMs >= expiresAtMs ? undefined : { ...marks, expiresAtMs },
+  });
+}
+
 /** Exempts a preview from expiry, or ends the exemption. @throws {GrafanaError} as {@link setExpiry} does. */
 export async function setKeep(
   grafana: Grafana,
@@ -40,15 +62,22 @@ export async function setKeep(
   });
 }
 
+interface MarkChange<Result> {
+  readonly owner: Owner;
+  readonly message: string;
+  /** The marks to save; undefined leaves the dashboard as it is. */
+  readonly change: (marks: PreviewMarks, manifest: Manifest | undefined) => Result;
+}
+
 /**
  * Reads, checks ownership, changes and saves, on condition that the stored state has not changed. Starts again if it
  * has.
  */
-async function changeMarks(
+async function changeMarks<Result extends PreviewMarks | undefined>(
   grafana: Grafana,
   uid: string,
-  { owner, message, change }: { owner: Owner; message: string; change: (marks: PreviewMarks) => PreviewMarks },
-): Promise<SavedDashboard> {
+  { owner, message, change }: MarkChange<Result>,
+): Promise<SavedDashboard | (undefined extends Result ? undefined : never)> {
   for (let attempt = 1; ; attempt++) {
     const stored = await readDashboardByUid(grafana, uid);
     if (stored === undefined)
@@ -59,7 +88,8 @@ async function changeMarks(
     const { mayDelete, marks, manifest, reason } = judgeOwnership(stored, owner);
     if (!mayDelete || marks === undefined)
       throw new GrafanaError(`changing preview ${uid}: left alone, ${reason}`, { code: "not-ours" });
-    const changed = change(marks);
+    const changed = change(marks, manifest);
+    if (changed === undefined) return undefined as undefined extends Result ? undefined : never;
     // Keep tags that somebody added in Grafana; writing marks replaces all tags.
     const own = new Set(makeTags({ ...marks, keep: true }));
     const tags = [...makeTags(changed), ...stored.tags.filter((tag) => !own.has(tag))];

@@ -68,6 +68,7 @@ interface OptionalFields {
   review?: number;
   commit?: string;
   fromTop?: string;
+  until?: "review";
 }
 
 /** Fields that may be missing, but not wrong. */
@@ -78,6 +79,8 @@ function readOptional(raw: JsonObject): OptionalFields | undefined {
     if (fromTop === undefined || !isPath(fromTop)) return undefined;
     read.fromTop = fromTop;
   }
+  // A later version may know other words: by the expiry alone the preview is judged right.
+  if (field(raw, "until") === "review") read.until = "review";
   if (field(raw, "toMs") !== undefined) {
     const toMs = between(numberField(raw, "toMs"), firstMs, lastMs);
     if (toMs === undefined) return undefined;

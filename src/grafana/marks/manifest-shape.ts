@@ -21,6 +21,10 @@ export interface Manifest extends PreviewIdentity {
   readonly source: { readonly path: string; readonly commit?: string; readonly fromTop?: string };
   /** Number of the pull or merge request. */
   readonly review?: number;
+  /**
+   * The preview lives as long as its review is open: sweeps renew it. Earlier versions ignore the field, and it expires.
+   */
+  readonly until?: "review";
   readonly dataSourceUid: string;
   /** Text of the data spec. */
   readonly spec?: string;

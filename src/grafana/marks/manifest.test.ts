@@ -35,6 +35,14 @@ test("decodeManifest gives back what encodeManifest wrote", () => {
   expect(decodeManifest(text)).toEqual(manifest);
 });
 
+test("decodeManifest reads until when a preview lives, and ignores a word that it does not know", () => {
+  expect(decodeManifest(encodeManifest({ ...manifest, until: "review" }).text)).toEqual({
+    ...manifest,
+    until: "review",
+  });
+  for (const until of ["release", 7, null]) expect(decodeManifest(encodeJson({ ...raw, until }))).toEqual(manifest);
+});
+
 test("decodeManifest accepts a manifest without optional fields", () => {
   const { toMs: _to, review: _review, spec: _spec, restore: _restore, ...small } = manifest;
   const least = { ...small, source: { path: "a.json" } };

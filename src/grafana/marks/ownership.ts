@@ -1,4 +1,5 @@
 import { type PreviewIdentity, previewFolder, previewUid } from "../../identity/preview-identity.ts";
+import { allNames, type ProjectNames } from "../../identity/project-id.ts";
 import { defined } from "../../json/defined.ts";
 import { decodeManifest } from "./manifest.ts";
 import type { Manifest } from "./manifest-shape.ts";
@@ -14,8 +15,25 @@ export interface DashboardFacts {
   readonly manifest?: string | undefined;
 }
 
-/** The owner to compare with. Without `project` it matches every project, without `key` every key. */
-export type Owner = Partial<PreviewIdentity>;
+/**
+ * The owner to compare with. Without `project` it matches every project, without `key` every key. A former name of the
+ * project counts as the project.
+ */
+export type Owner = Partial<PreviewIdentity & ProjectNames>;
+
+/** Whether a project, and a key if the owner has one, are the owner's. */
+export function isOwnedBy({ project, key }: PreviewIdentity, owner: Owner): boolean {
+  return isProject(project, owner) && (owner.key === undefined || owner.key === key);
+}
+
+/** Every name of the owner's project; undefined for an owner without one. */
+export function namesOf({ project, formerProjects }: Owner): readonly string[] | undefined {
+  return project === undefined ? undefined : allNames({ project, ...defined({ formerProjects }) });
+}
+
+function isProject(project: string, owner: Owner): boolean {
+  return owner.project === undefined || owner.project === project || owner.formerProjects?.includes(project) === true;
+}
 
 /** The actions allowed on a dashboard, and why the others are not. */
 export interface Ownership {
@@ -88,9 +106,10 @@ function disagreement(marks: PreviewMarks, manifest: Manifest): string | undefin
   return wholeMinute(manifest.expiresAtMs) === marks.expiresAtMs ? undefined : "expiry";
 }
 
-function judgeOwner(marks: PreviewMarks, manifest: Manifest | undefined, { project, key }: Owner): Ownership {
+function judgeOwner(marks: PreviewMarks, manifest: Manifest | undefined, owner: Owner): Ownership {
+  const { project, key } = owner;
   const ours = { ours: true, marks, ...defined({ manifest }) };
-  const mayDelete = (project === undefined || project === marks.project) && (key === undefined || key === marks.key);
+  const mayDelete = isOwnedBy(marks, owner);
   const mayOverwrite = mayDelete && project !== undefined && key !== undefined;
   if (!mayDelete) return { ...ours, mayOverwrite, mayDelete, reason: `it belongs to ${marks.project}.${marks.key}` };
   return mayOverwrite

@@ -9,8 +9,8 @@ import { reachMs } from "./reach.ts";
 const minAgeMs = 3_600_000;
 
 /**
- * Deletes marks of runs that ended before their first sample. A mark is no data, so its age is enough; by a clock in
- * doubt none goes.
+ * Deletes marks of runs that ended before their first sample. A mark holds no data, so its age is enough; while the
+ * clock is in doubt all of them stay.
  */
 export async function dropMarks(prometheus: Prometheus, values: readonly string[], clock: GrafanaClock): Promise<void> {
   if (clock.doubt !== undefined) return;

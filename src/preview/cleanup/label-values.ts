@@ -1,19 +1,15 @@
 import { searchPreviews } from "../../grafana/dashboards/search.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
-import type { Owner } from "../../grafana/marks/ownership.ts";
+import { isOwnedBy, type Owner } from "../../grafana/marks/ownership.ts";
 import { isolationLabel, parseIsolationValue, revisionStartMs } from "../../identity/preview-identity.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { hasSamples } from "../../prometheus/query/has-samples.ts";
 import { reachMs } from "./reach.ts";
 
 /** Whether a value of the isolation label is one of this owner's. */
-export function belongsTo(value: string, { project, key }: Owner): boolean {
+export function belongsTo(value: string, owner: Owner): boolean {
   const identity = parseIsolationValue(value);
-  return (
-    identity !== undefined &&
-    (project === undefined || identity.project === project) &&
-    (key === undefined || identity.key === key)
-  );
+  return identity !== undefined && isOwnedBy(identity, owner);
 }
 
 /**

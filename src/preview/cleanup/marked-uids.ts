@@ -1,5 +1,5 @@
 import { PrometheusError } from "../../errors.ts";
-import type { Owner } from "../../grafana/marks/ownership.ts";
+import { namesOf, type Owner } from "../../grafana/marks/ownership.ts";
 import { identityPatterns, parseIsolationValue, previewUid } from "../../identity/preview-identity.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { listMarks } from "../../prometheus/write/revision-mark.ts";
@@ -16,7 +16,7 @@ const mostRevisions = 100;
  */
 export async function markedUids(prometheus: Prometheus, owner: Owner): Promise<readonly string[]> {
   try {
-    const marks = await listMarks(prometheus, owner.project);
+    const marks = await listMarks(prometheus, namesOf(owner));
     const values = newest(
       [...marks.keys()].filter((value) => belongsTo(value, owner)),
       mostRevisions,

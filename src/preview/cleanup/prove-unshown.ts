@@ -93,7 +93,7 @@ async function proveUnmarked(context: ProofContext, value: string): Promise<Proo
       `they do not say which dashboards show them, and no data source of ${home.organisation} shows them`,
     );
   if (home.state === "readable" || home.state === "missing") return { state: "unshown" };
-  // An Editor is told 403 of a folder that is not there, too; a dry run cannot find out which it is.
+  // An Editor gets 403 for a missing folder, too; a dry run cannot find out which it is.
   if (dryRun || (await createPreviewFolder(grafana))) return { state: "unshown" };
   return unproven(`they do not say which dashboards show them, and ${describeHidden(home)}`);
 }

@@ -1,5 +1,6 @@
 import { GrafanaError, PrometheusError } from "../../errors.ts";
 import { describeHidden } from "../../grafana/dashboards/folder-access.ts";
+import { namesOf } from "../../grafana/marks/ownership.ts";
 import { isolationLabel, parseIsolationValue } from "../../identity/preview-identity.ts";
 import { hasSamples } from "../../prometheus/query/has-samples.ts";
 import { readClock } from "../../prometheus/query/read-clock.ts";
@@ -64,7 +65,7 @@ class Sweep implements SweptSeries {
     const { values: listed, problem } = await listOwnValues(this.#sweep, shown, this.#context);
     if (problem !== undefined) this.problems.push(problem);
     if (listed.size === 0 && named.size === 0) return;
-    this.#marks = await listMarks(prometheus, owner.project);
+    this.#marks = await listMarks(prometheus, namesOf(owner));
     this.#receiverNowMs = (await readClock(prometheus)).nowMs;
     for (const [value, createdAtMs] of named) await this.#takeNamed(value, createdAtMs, { listed, shown });
     const others = [...listed].filter((value) => !shown.has(value) && !named.has(value));
@@ -137,8 +138,7 @@ class Sweep implements SweptSeries {
     const some = this.keptSeries[0]?.value ?? (await firstWithSamples(prometheus, newest(values, maxAskedHidden)));
     if (some === undefined) return;
     this.problems.push(
-      `${prometheus.url} has series of previews (${some}), and no preview is to be seen in Grafana: ` +
-        `${describeHidden(home)}`,
+      `${prometheus.url} has series of previews (${some}), and Grafana shows no preview: ${describeHidden(home)}`,
     );
   }
 

@@ -33,9 +33,9 @@ function hostOf(answers: readonly (ReviewState | number)[]) {
   return { host: host as ReviewHost, asked };
 }
 
-test("closedReviews takes only what the host positively calls closed or merged", async () => {
+test("closedReviews takes only what the host positively calls open, closed or merged", async () => {
   const { host } = hostOf(["open", "closed", "merged", "unknown", 500]);
-  const { over, failed } = await closedReviews(
+  const { over, open, failed } = await closedReviews(
     host,
     ["pr-1", "pr-2", "pr-3", "pr-4", "pr-5"].map((key) => preview(key)),
   );
@@ -43,6 +43,7 @@ test("closedReviews takes only what the host positively calls closed or merged",
     ["pr-2", "closed"],
     ["pr-3", "merged"],
   ]);
+  expect([...open]).toEqual(["pr-1"]);
   expect(failed).toEqual(["HTTP 500"]);
 });
 

@@ -6,7 +6,9 @@ import type { ListedPreview } from "../list.ts";
 export interface ClosedReviews {
   /** Keys whose review is positively over, and how. */
   readonly over: ReadonlyMap<string, "closed" | "merged">;
-  /** Reviews that the host gave no answer about; their previews stay. */
+  /** Keys whose review is positively open. */
+  readonly open: ReadonlySet<string>;
+  /** Reviews that the host did not answer about; their previews stay. */
   readonly failed: readonly string[];
 }
 
@@ -27,6 +29,7 @@ export async function closedReviews(
     if (number !== undefined) numbers.set(number, (numbers.get(number) ?? new Set<string>()).add(preview.key));
   }
   const over = new Map<string, "closed" | "merged">();
+  const open = new Set<string>();
   const failed: string[] = [];
   let failures = 0;
   for (const [number, keys] of numbers) {
@@ -37,17 +40,20 @@ export async function closedReviews(
     try {
       const { state } = await host.readReview(number);
       failures = 0;
-      if (state === "closed" || state === "merged") for (const key of keys) over.set(key, state);
+      for (const key of keys) {
+        if (state === "closed" || state === "merged") over.set(key, state);
+        else if (state === "open") open.add(key);
+      }
     } catch (error) {
       if (!(error instanceof CiError)) throw error;
       failures++;
       failed.push(error.message);
     }
   }
-  return { over, failed };
+  return { over, open, failed };
 }
 
-/** The number in a key; undefined if there is none, if it is another host's, or the preview itself says another. */
+/** The number in a key; undefined for a key without one, of another host, or if the preview itself says another. */
 export function reviewOf(
   { key, review }: Pick<ListedPreview, "key" | "review">,
   { keyPrefix }: Pick<ReviewHost, "keyPrefix">,

@@ -3,6 +3,7 @@ import { syncComment } from "../../ci/comment/sync-comment.ts";
 import type { ReviewHost } from "../../ci/hosts/host.ts";
 import { CiError } from "../../errors.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
+import { allNames, type ProjectNames } from "../../identity/project-id.ts";
 import { type ListedPreview, listPreviews } from "../list.ts";
 import { reviewOf } from "./closed.ts";
 
@@ -11,7 +12,7 @@ export interface RemovalReport {
   readonly grafana: Grafana;
   readonly host: ReviewHost;
   /** Only comments and deployments of this project are touched. */
-  readonly project: string;
+  readonly names: ProjectNames;
   readonly deleted: readonly ListedPreview[];
   readonly reason: (preview: ListedPreview) => RemovalReason;
   /** Remove the environment's deployments too. */
@@ -40,7 +41,8 @@ export function environmentName(key: string): string {
  * @returns warnings; a host that fails is not an error here, since the previews are removed.
  */
 export async function reportRemoved(news: RemovalReport): Promise<readonly string[]> {
-  const { grafana, host, project, deleted, nowMs } = news;
+  const { grafana, host, names, deleted, nowMs } = news;
+  const { project, formerProjects } = names;
   const warnings: string[] = [];
   const byKey = groupByKey(deleted);
   for (const key of new Set([...byKey.keys(), ...(news.left?.keys() ?? [])])) {
@@ -48,16 +50,16 @@ export async function reportRemoved(news: RemovalReport): Promise<readonly strin
     const [first] = previews;
     const left = news.left?.get(key);
     const number = reviewOf(first ?? { key }, host);
-    if (number === undefined || (first !== undefined && first.project !== project)) continue;
+    if (number === undefined || (first !== undefined && !allNames(names).includes(first.project))) continue;
     try {
       // A new preview has the same uids: every one is read, not only searched.
-      const { previews: standing } = await listPreviews(grafana, { owner: { project, key }, nowMs });
+      const { previews: standing } = await listPreviews(grafana, { owner: { ...names, key }, nowMs });
       if (standing.length > 0 && left === undefined) continue;
       const mark = { project, key, order: 0 };
       const titles = previews.map(({ title }) => withoutKey(title, key));
       const reason = first === undefined ? left!.reason : news.reason(first);
       const body = removedComment({ mark, reason, atMs: nowMs, titles, left: left?.lines ?? [] });
-      await syncComment(host, { number, mark, body, create: false, always: true });
+      await syncComment(host, { number, mark, formerProjects, body, create: false, always: true });
       if (news.deployments) await host.deployments?.remove(environmentName(key));
     } catch (error) {
       if (!(error instanceof CiError)) throw error;

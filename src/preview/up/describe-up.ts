@@ -22,7 +22,7 @@ export function describe(
 
 /** The part of a result that is about the run as a whole. */
 export function summary(
-  { review, inputs: _ }: UpOptions,
+  { review, untilReview }: UpOptions,
   { run, expiresAtMs, plan, warnings }: Prepared,
   written: WrittenRevision | undefined,
 ) {
@@ -32,6 +32,7 @@ export function summary(
     key: review.key,
     revision: run.revision,
     expiresAtMs,
+    ...(untilReview ? { untilReview } : {}),
     window: { fromMs: grid.fromMs, toMs: gridEndMs(grid), stepMs: grid.stepMs },
     series: written?.series ?? plan.seriesCount,
     samples: written?.samples ?? plan.sampleCount,

@@ -6,6 +6,7 @@ import { chooseDataSource, type DataSource } from "../../grafana/data-sources.ts
 import { wholeMinute } from "../../grafana/marks/tags.ts";
 import { type GrafanaProbe, probeGrafana } from "../../grafana/probe.ts";
 import { newRevision } from "../../identity/preview-identity.ts";
+import { projectNames } from "../../identity/project-id.ts";
 import { probeReceiver, type ReceiverProbe } from "../../prometheus/query/probe.ts";
 import { planHistory, takesHistoryMs } from "../../prometheus/write/plan-history.ts";
 import { formatDuration } from "../../text/duration.ts";
@@ -80,7 +81,7 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
     receiver,
     plan,
     run: {
-      project: review.project,
+      ...projectNames(review),
       key: review.key,
       revision: newRevision(createdAtMs),
       order: review.order ?? clockOrder(createdAtMs, beganMs),

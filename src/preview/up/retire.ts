@@ -4,14 +4,23 @@ import { deletePreview } from "../../grafana/dashboards/delete-preview.ts";
 import { readFolderAccess } from "../../grafana/dashboards/folder-access.ts";
 import { readPreviews, type SearchHit, searchPreviews } from "../../grafana/dashboards/search.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
-import { isolationLabel, isolationValue, type PreviewIdentity } from "../../identity/preview-identity.ts";
+import type { Manifest } from "../../grafana/marks/manifest-shape.ts";
+import type { PreviewMarks } from "../../grafana/marks/tags.ts";
+import {
+  isolationLabel,
+  isolationValue,
+  type PreviewIdentity,
+  parseIsolationValue,
+  previewUid,
+} from "../../identity/preview-identity.ts";
+import { allNames, type ProjectNames } from "../../identity/project-id.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { deleteSeries } from "../../prometheus/query/delete-series.ts";
 import { hasSamples } from "../../prometheus/query/has-samples.ts";
 import { deleteMark, listMarks } from "../../prometheus/write/revision-mark.ts";
 import { type Proof, proveUnshown } from "../cleanup/prove-unshown.ts";
 import { reachMs } from "../cleanup/reach.ts";
-import type { SourceTree } from "../review/source-tree.ts";
+import type { SourceFate, SourceTree } from "../review/source-tree.ts";
 import type { Run } from "./save.ts";
 
 /** A preview that is gone because its source is. */
@@ -29,8 +38,8 @@ export interface KeptPreview extends RemovedPreview {
 export interface SourcelessResult {
   readonly removed: readonly RemovedPreview[];
   readonly kept: readonly KeptPreview[];
-  /** Revisions of the removed previews. */
-  readonly revisions: readonly string[];
+  /** Values of the isolation label on the series that the removed ones showed. */
+  readonly values: readonly string[];
   readonly warnings: readonly string[];
 }
 
@@ -46,7 +55,7 @@ export async function removeSourceless(
 ): Promise<SourcelessResult> {
   const removed: RemovedPreview[] = [];
   const kept: KeptPreview[] = [];
-  const revisions = new Set<string>();
+  const values = new Set<string>();
   const warnings: string[] = [];
   const hits = (await searchPreviews(grafana, run)).filter(({ uid }) => !uids.has(uid));
   const found = await readPreviews(grafana, hits, run, (hit, error) =>
@@ -56,7 +65,7 @@ export async function removeSourceless(
     const belongs =
       ownership.mayOverwrite && ownership.marks !== undefined && ownership.marks.revision !== run.revision;
     if (!belongs || (ownership.manifest !== undefined && isLaterRun(run.order, ownership.manifest.order))) continue;
-    const fate = ownership.manifest === undefined ? "unknown" : tree.fateOf(ownership.manifest.source);
+    const fate = isReplaced(ownership.marks!, run, uids) ? "gone" : fateIn(tree, ownership.manifest);
     if (fate === "here" || fate === "unknown") {
       kept.push({ uid: stored.uid, title: stored.title, why: fate });
       continue;
@@ -72,13 +81,22 @@ export async function removeSourceless(
         continue;
       }
       removed.push({ uid: stored.uid, title: stored.title });
-      revisions.add(ownership.marks!.revision);
+      values.add(isolationValue(ownership.marks!, ownership.marks!.revision));
     } catch (error) {
       if (!(error instanceof GrafanaError)) throw error;
       warnings.push(`"${stored.title}" has no source any more but could not be deleted: ${error.message}`);
     }
   }
-  return { removed, kept, revisions: [...revisions], warnings };
+  return { removed, kept, values: [...values], warnings };
+}
+
+/** Whether this run made a preview of the same dashboard under the present name of the project. */
+function isReplaced(marks: PreviewMarks, run: Run, uids: ReadonlySet<string>): boolean {
+  return marks.project !== run.project && uids.has(previewUid(run, marks.src));
+}
+
+function fateIn(tree: Pick<SourceTree, "fateOf">, manifest: Manifest | undefined): SourceFate {
+  return manifest === undefined ? "unknown" : tree.fateOf(manifest.source);
 }
 
 /** Says which previews of this key stand beside those of this run, and how to get rid of them. */
@@ -100,24 +118,26 @@ export function keptNotes(kept: readonly KeptPreview[]): string[] {
  * shows now: every dashboard that the revision's mark names is read right before. Without a mark, the list of previews
  * must prove itself: it has to hold the run's own dashboards.
  *
+ * @param values - of the isolation label, each of the run's key.
  * @param run.uids - dashboards of this run that stand. `gone`: those that were just deleted.
  * @returns warnings that name what stays and why.
  */
 export async function deleteRevisions(
   { grafana, prometheus }: { readonly grafana: Grafana; readonly prometheus: Prometheus },
-  run: PreviewIdentity & { readonly uids: readonly string[]; readonly gone?: ReadonlySet<string> },
-  revisions: readonly string[],
+  run: PreviewIdentity & ProjectNames & { readonly uids: readonly string[]; readonly gone?: ReadonlySet<string> },
+  values: readonly string[],
 ): Promise<{ readonly deleted: readonly string[]; readonly warnings: readonly string[] }> {
-  if (revisions.length === 0) return { deleted: [], warnings: [] };
+  if (values.length === 0) return { deleted: [], warnings: [] };
   const hits = await searchPreviews(grafana, run);
   const named = await namedRevisions(grafana, hits, run);
   const listed = new Set(hits.map(({ uid }) => uid));
   const unlisted = run.uids.find((uid) => !listed.has(uid));
-  const [marks, home] = [await listMarks(prometheus, run.project), await readFolderAccess(grafana)];
+  const [marks, home] = [await listMarks(prometheus, allNames(run)), await readFolderAccess(grafana)];
   const deleted: string[] = [];
   const warnings: string[] = [];
-  for (const revision of revisions.filter((one) => !named.has(one))) {
-    const value = isolationValue(run, revision);
+  for (const value of values) {
+    const { revision, ...identity } = parseIsolationValue(value)!;
+    if (named.has(revision)) continue;
     const proof: Proof =
       !marks.has(value) && unlisted !== undefined
         ? { state: "unproven", reason: `Grafana's list of previews lacks ${unlisted}, which was just saved` }
@@ -127,7 +147,7 @@ export async function deleteRevisions(
     if (proof.state === "unproven")
       warnings.push(`the series of ${value} stay: ${proof.reason}; dashpreview cleanup looks again`);
     if (proof.state !== "unshown") continue;
-    const outcome = await deleteRevision(prometheus, run, revision);
+    const outcome = await deleteRevision(prometheus, identity, revision);
     if (outcome === undefined) deleted.push(revision);
     else warnings.push(outcome);
   }

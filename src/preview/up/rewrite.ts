@@ -135,7 +135,7 @@ function fromTop(file: string, topPath: UpOptions["tree"]["topPath"]): string | 
 }
 
 function marks(
-  { review, isolation, tree: { topPath } }: UpOptions,
+  { review, isolation, untilReview, tree: { topPath } }: UpOptions,
   { run, plan, dataSource, createdAtMs, expiresAtMs }: Prepared,
   { source, spec, preview }: { source: SourceDashboard; spec: LoadedSpec; preview: PreviewDashboard },
 ): Pick<PreparedDashboard, "toSave" | "warnings"> {
@@ -152,7 +152,7 @@ function marks(
     stepMs: grid.stepMs,
     isolation,
     source: { path: source.file, ...defined({ commit: review.commit, fromTop: fromTop(source.file, topPath) }) },
-    ...defined({ review: review.number }),
+    ...defined({ review: review.number, until: untilReview ? ("review" as const) : undefined }),
     dataSourceUid: dataSource.uid,
     spec: spec.document.text,
     restore: preview.restore,

@@ -6,9 +6,10 @@ import { readDashboardByUid, type StoredDashboard } from "../../grafana/dashboar
 import type { Grafana } from "../../grafana/grafana.ts";
 import { judgeOwnership, type Ownership } from "../../grafana/marks/ownership.ts";
 import { isolationValue, type PreviewIdentity, previewFolder } from "../../identity/preview-identity.ts";
+import type { ProjectNames } from "../../identity/project-id.ts";
 
 /** Which run saves. */
-export interface Run extends PreviewIdentity {
+export interface Run extends PreviewIdentity, ProjectNames {
   readonly revision: string;
   /** CI run number and attempt, else Grafana's clock at the start; see `isLaterRun`. */
   readonly order: number;

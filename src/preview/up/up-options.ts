@@ -30,6 +30,8 @@ export interface UpOptions {
   readonly historyLimit?: HistoryLimit | undefined;
   readonly stepMs?: number | undefined;
   readonly ttlMs: number;
+  /** Sweeps renew the preview while its review is open; `ttlMs` is how long it lives without one. */
+  readonly untilReview: boolean;
   /** A longer `ttlMs` is cut to this, with a warning. */
   readonly maxTtlMs: number;
   readonly isolation: "label" | "none";

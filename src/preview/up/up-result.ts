@@ -26,6 +26,8 @@ export interface UpResult {
   readonly revision: string;
   /** Unix milliseconds. */
   readonly expiresAtMs: number;
+  /** Sweeps renew it while its review is open. */
+  readonly untilReview?: true;
   readonly window: { readonly fromMs: number; readonly toMs: number; readonly stepMs: number };
   /** Series on the wire. */
   readonly series: number;

@@ -2,6 +2,7 @@ import { failOn } from "../../check/result.ts";
 import { ExpectedError, UsageError } from "../../errors.ts";
 import { ensurePreviewFolder } from "../../grafana/dashboards/folder.ts";
 import { readFolderAccess } from "../../grafana/dashboards/folder-access.ts";
+import { isolationValue } from "../../identity/preview-identity.ts";
 import { checkPreview } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
 import { runLive } from "../live.ts";
@@ -149,7 +150,7 @@ async function retire(
       ? {
           removed: [],
           kept: [],
-          revisions: [],
+          values: [],
           warnings: [
             `nobody looked whether previews of this review have lost their source: ${found.message}; the next up will`,
           ],
@@ -158,14 +159,14 @@ async function retire(
   const { removed } = sourceless;
   const warnings = [...keptNotes(sourceless.kept), ...sourceless.warnings];
   if (options.isolation === "none") return { removed, warnings };
-  const revisions = [...new Set([...outcome.replaced, ...sourceless.revisions])].filter(
-    (revision) => revision !== run.revision,
-  );
+  const replaced = outcome.replaced.map((revision) => isolationValue(run, revision));
+  const own = isolationValue(run, run.revision);
+  const values = [...new Set([...replaced, ...sourceless.values])].filter((value) => value !== own);
   try {
     const deleted = await deleteRevisions(
       options,
       { ...run, uids: [...uids], gone: new Set(removed.map(({ uid }) => uid)) },
-      revisions,
+      values,
     );
     return { removed, warnings: [...warnings, ...deleted.warnings] };
   } catch (error) {

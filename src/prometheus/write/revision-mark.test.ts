@@ -24,7 +24,7 @@ test("writeMark records the dashboards of a revision, and listMarks reads it bac
   const mark = { value: "aaaaaaaa.pr-1.bbbbbbbb", home: "cccccccccccc", srcs: ["d".repeat(16), "e".repeat(16)] };
   expect(await writeMark(prometheus, mark, context)).toBe(true);
   expect(await writeMark(prometheus, { ...mark, value: "zzzzzzzz.pr-1.bbbbbbbb" }, context)).toBe(true);
-  expect(await listMarks(prometheus, "aaaaaaaa")).toEqual(new Map([[mark.value, { ...mark, whole: true }]]));
+  expect(await listMarks(prometheus, ["aaaaaaaa"])).toEqual(new Map([[mark.value, { ...mark, whole: true }]]));
   expect([...(await listMarks(prometheus)).keys()].sort()).toEqual([mark.value, "zzzzzzzz.pr-1.bbbbbbbb"]);
 });
 

@@ -65,11 +65,11 @@ export interface FoundMark extends RevisionMark {
 /**
  * The marks in the receiver, by value of the isolation label. Read-only.
  *
- * @param project - only marks of this project. Default: all.
+ * @param projects - only marks of these projects. Default: all.
  * @throws {PrometheusError} if they cannot be listed.
  */
-export async function listMarks(prometheus: Prometheus, project?: string): Promise<Map<string, FoundMark>> {
-  const matchers = project === undefined ? "" : `,preview=~"${project}[.].+"`;
+export async function listMarks(prometheus: Prometheus, projects?: readonly string[]): Promise<Map<string, FoundMark>> {
+  const matchers = projects === undefined ? "" : `,preview=~"(?:${projects.join("|")})[.].+"`;
   // Start at 1, because VictoriaMetrics reads 0 as "no start".
   const parameters = { "match[]": `{__name__="${markMetric}"${matchers}}`, start: "1", end: "4102444800" };
   const doing = "listing the marks of previews";

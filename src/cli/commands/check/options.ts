@@ -5,9 +5,9 @@ import {
   grafanaOptions,
   networkOptions,
   prometheusOptions,
-  reviewOptions,
   trustOptions,
 } from "../../flags/options.ts";
+import { reviewOptions } from "../../flags/review-options.ts";
 
 /** The options of `check`. */
 export const checkOptions = {

@@ -1,17 +1,20 @@
 import { checkExitCode } from "../../../check/result.ts";
 import { diffDashboards } from "../../../dashboard/diff/diff.ts";
 import { UsageError } from "../../../errors.ts";
+import type { Grafana } from "../../../grafana/grafana.ts";
 import { defined } from "../../../json/defined.ts";
 import { checkToJson, resultDocument } from "../../../present/format-json.ts";
 import { formatMarkdown } from "../../../present/format-markdown.ts";
 import { formatTable } from "../../../present/format-table.ts";
 import { type CheckedSource, checkSources } from "../../../preview/check.ts";
 import { type Inputs, readInputs } from "../../../preview/inputs.ts";
+import { nameInUse } from "../../../preview/review/name-in-use.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
 import { readFiles } from "../../read-files.ts";
+import { identified } from "../../review/identified.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
 import type { CheckRequest } from "./options.ts";
@@ -26,10 +29,7 @@ export async function runCheck(request: CheckRequest, context: CliContext): Prom
     const inputs = await readFiles(request, context);
     const changes =
       request.compareWith === undefined ? undefined : await changesSince(request.compareWith, inputs, context);
-    const previews =
-      grafana === undefined
-        ? undefined
-        : { grafana, owner: reviewFrom({ project: request.project, key: request.key, name: request.name }, context) };
+    const previews = grafana === undefined ? undefined : { grafana, owner: await ownerOf(request, grafana, context) };
     const checked = await checkSources(
       { inputs, prometheus, previews, historyMs: request.historyMs, untrusted: request.untrusted },
       { ...context, progress },
@@ -45,6 +45,13 @@ export async function runCheck(request: CheckRequest, context: CliContext): Prom
     prometheus.close();
     grafana?.close();
   }
+}
+
+/** The review that the request names, under the name that its previews have. */
+async function ownerOf(request: CheckRequest, grafana: Grafana, context: CliContext) {
+  const named = reviewFrom({ project: request.project, key: request.key, name: request.name }, context);
+  const { review } = await identified(named, request, context);
+  return nameInUse(grafana, review);
 }
 
 async function changesSince(base: string, inputs: Inputs, { cwd }: CliContext): Promise<readonly string[]> {

@@ -1,14 +1,12 @@
 import type { CommandRequest, OptionSet } from "../../flags/option.ts";
 import {
   grafanaOptions,
-  hostOptions,
   networkOptions,
   outputOptions,
   prometheusOptions,
-  reviewOptions,
-  reviewStateOptions,
   selectionOptions,
 } from "../../flags/options.ts";
+import { hostOptions, reviewOptions, reviewStateOptions } from "../../flags/review-options.ts";
 
 /** Every flag of `cleanup`; the action has an input for each. */
 export const cleanupOptions = {

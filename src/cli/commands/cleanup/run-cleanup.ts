@@ -3,25 +3,26 @@ import type { Review } from "../../../ci/hosts/review-shape.ts";
 import { UsageError } from "../../../errors.ts";
 import { readClock } from "../../../grafana/clock.ts";
 import type { Grafana } from "../../../grafana/grafana.ts";
+import { projectNames } from "../../../identity/project-id.ts";
 import { defined } from "../../../json/defined.ts";
 import { type CleanupResult, cleanup, leftovers } from "../../../preview/cleanup/cleanup.ts";
 import { type ListedPreview, listPreviews } from "../../../preview/list.ts";
 import { type ClosedReviews, closedReviews, reviewOf } from "../../../preview/review/closed.ts";
+import { renewOpen } from "../../../preview/review/renew-open.ts";
 import { type Leftover, reportRemoved } from "../../../preview/review/report-removed.ts";
-import { plainLine } from "../../../text/plain-line.ts";
+import { isAskable } from "../../../preview/review/whom-to-ask.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom, optionalPrometheusFrom } from "../../flags/servers.ts";
 import { hostFrom, tokenAdvice } from "../../review/host.ts";
-import { movedText } from "../../terminal/moved-text.ts";
-import { painter } from "../../terminal/paint.ts";
+import { identified, pathOnlyNote } from "../../review/identified.ts";
 import { createProgress } from "../../terminal/progress.ts";
-import { utcMinute } from "../../terminal/time-text.ts";
+import { cleanupJson, cleanupText } from "./cleanup-text.ts";
 import type { CleanupRequest } from "./options.ts";
 
 /** Runs `cleanup`. Returns the exit code. */
 export async function runCleanup(request: CleanupRequest, context: CliContext): Promise<number> {
-  const review = reviewFrom(request, context);
+  const { review, unasked } = await identified(reviewFrom(request, context), request, context);
   const oneKey = request.key !== undefined || request.name !== undefined;
   const everybody = request.allProjects;
   if (everybody && oneKey) throw new UsageError("--all-projects and --key exclude each other");
@@ -39,10 +40,15 @@ export async function runCleanup(request: CleanupRequest, context: CliContext): 
   try {
     const clock = await readClock(grafana, context.now);
     const { nowMs } = clock;
-    const owner = everybody ? {} : { project: review.project, ...(oneKey ? { key: review.key } : {}) };
+    const owner = everybody ? {} : { ...projectNames(review), ...(oneKey ? { key: review.key } : {}) };
     const maxTtlMs = request.maxTtlMs;
     const closed = request.closed
-      ? await askHost(host!, grafana, { owner, nowMs, maxTtlMs }, oneKey ? review.key : undefined)
+      ? await askHost(
+          host!,
+          grafana,
+          { owner, nowMs, maxTtlMs },
+          { key: oneKey ? review.key : undefined, dryRun: request.dryRun },
+        )
       : undefined;
     const end = oneKey ? closed?.over.get(review.key) : undefined;
     const result = await cleanup(
@@ -73,6 +79,8 @@ export async function runCleanup(request: CleanupRequest, context: CliContext): 
         ? ["series were left alone: pass --prometheus-url to have those of deleted previews deleted too"]
         : []),
       ...(closed?.failed ?? []).map((reason) => `${reason}; previews of that review stay`),
+      ...(unasked === undefined || everybody ? [] : [pathOnlyNote(unasked)]),
+      ...(closed?.warnings ?? []),
       ...told,
     ];
     if (request.output === "json") context.out.json(cleanupJson(result, notes));
@@ -81,6 +89,8 @@ export async function runCleanup(request: CleanupRequest, context: CliContext): 
       result.problems.length > 0 ||
       lines.length > 0 ||
       (closed?.failed.length ?? 0) > 0 ||
+      // Previews of closed reviews may stand under a name that nobody could ask for.
+      (request.closed && unasked !== undefined) ||
       (request.comment === "required" && told.length > 0)
       ? 3
       : 0;
@@ -91,19 +101,19 @@ export async function runCleanup(request: CleanupRequest, context: CliContext): 
   }
 }
 
+/** Asks the host about every review, and renews the previews that live as long as theirs. */
 async function askHost(
   host: ReviewHost,
   grafana: Grafana,
   options: Parameters<typeof listPreviews>[1],
-  key: string | undefined,
-): Promise<ClosedReviews> {
+  { key, dryRun }: { readonly key: string | undefined; readonly dryRun: boolean },
+): Promise<ClosedReviews & { readonly warnings: readonly string[] }> {
   const { previews } = await listPreviews(grafana, options);
+  const asked = previews.filter(isAskable);
   // A review without a preview may have left series behind.
-  if (key !== undefined && !previews.some(({ state }) => state === "live")) return closedReviews(host, [{ key }]);
-  return closedReviews(
-    host,
-    previews.filter(({ state }) => state === "live"),
-  );
+  const closed = await closedReviews(host, key !== undefined && asked.length === 0 ? [{ key }] : asked);
+  if (dryRun) return { ...closed, warnings: [] };
+  return { ...closed, warnings: await renewOpen({ grafana, ...options, previews: asked, open: closed.open }) };
 }
 
 /**
@@ -150,67 +160,11 @@ async function tell(
   return reportRemoved({
     grafana,
     host,
-    project: review.project,
+    names: projectNames(review),
     deleted,
     reason,
     deployments: request.deployment,
     nowMs,
     ...defined({ left }),
   });
-}
-
-function cleanupJson({ warnings, ...result }: CleanupResult, notes: readonly string[]) {
-  const times = (previews: CleanupResult["deleted"]) =>
-    previews.map(({ createdAtMs, expiresAtMs, ...preview }) => ({
-      ...preview,
-      ...(createdAtMs === undefined ? {} : { createdAt: new Date(createdAtMs).toISOString() }),
-      expiresAt: new Date(expiresAtMs).toISOString(),
-    }));
-  return {
-    ...result,
-    deleted: times(result.deleted),
-    stays: times(result.stays),
-    postponed: times(result.postponed),
-    warnings: [...warnings, ...notes],
-  };
-}
-
-function cleanupText(result: CleanupResult, notes: readonly string[], { out }: CliContext): string {
-  const paint = painter(out.colours);
-  const verb = result.dryRun ? "would delete" : "deleted";
-  const lines = [
-    ...result.deleted.map(
-      (one) =>
-        `${verb} ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ` +
-        `${one.state === "expired" ? "expired" : "expiry was"} ${utcMinute(one.expiresAtMs)})`,
-    ),
-    ...result.series.map((value) => `${verb} the series of ${plainLine(value)}`),
-    ...result.postponedSeries.map((value) =>
-      paint.yellow(
-        `postponed the series of ${plainLine(value)}: one run deletes no more than --max-delete, and of ` +
-          "series that no preview shows no more than half of all; run cleanup again",
-      ),
-    ),
-    ...result.keptSeries.map(({ value, reason }) =>
-      paint.yellow(`series stay: ${plainLine(value)}: ${plainLine(reason)}`),
-    ),
-    ...result.postponed.map((one) =>
-      paint.yellow(`postponed ${plainLine(one.title)}: --max-delete is reached; run cleanup again`),
-    ),
-    ...result.stays.map((one) =>
-      paint.dim(
-        `stays: ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ` +
-          `${one.state === "kept" ? "kept" : `expires ${utcMinute(one.expiresAtMs)}`})`,
-      ),
-    ),
-    ...result.leftAlone.map((one) =>
-      paint.dim(`left alone: ${plainLine(one.title)} (${plainLine(one.uid)}): ${plainLine(one.reason)}`),
-    ),
-    ...result.failed.map((one) =>
-      paint.red(`not deleted: ${plainLine(one.title)} (${plainLine(one.uid)}): ${plainLine(one.reason)}`),
-    ),
-    ...result.problems.map((text) => paint.red(`not done: ${plainLine(text)}`)),
-    ...[...result.warnings, ...notes].map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
-  ];
-  return `${(lines.length === 0 ? ["nothing to clean up"] : lines).join("\n")}\n`;
 }

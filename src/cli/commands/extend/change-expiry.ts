@@ -1,9 +1,11 @@
 import { readClock } from "../../../grafana/clock.ts";
+import { projectNames } from "../../../identity/project-id.ts";
 import type { ExpiryResult, ExpirySelection } from "../../../preview/expiry.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom } from "../../flags/servers.ts";
+import { identified, pathOnlyNote } from "../../review/identified.ts";
 import { painter } from "../../terminal/paint.ts";
 import { utcMinute } from "../../terminal/time-text.ts";
 import type { ExpiryRequest } from "./options.ts";
@@ -17,12 +19,15 @@ export async function changeExpiry(
   context: CliContext,
   change: (selection: ExpirySelection) => Promise<ExpiryResult>,
 ): Promise<number> {
-  const { project, key } = reviewFrom(request, context);
+  const found = reviewFrom(request, context);
   const grafana = grafanaFrom(request, context);
   try {
-    const owner = request.uid === undefined || request.key !== undefined ? { project, key } : { project };
+    const { review, unasked } = await identified(found, request, context);
+    const hint = unasked === undefined ? undefined : pathOnlyNote(unasked);
+    const names = projectNames(review);
+    const owner = request.uid === undefined || request.key !== undefined ? { ...names, key: review.key } : names;
     const { nowMs, doubt } = await readClock(grafana, context.now);
-    const result = await change({ grafana, owner, uid: request.uid, nowMs, dryRun: request.dryRun });
+    const result = await change({ grafana, owner, uid: request.uid, nowMs, dryRun: request.dryRun, hint });
     // An expiry is Grafana's; where nobody knows Grafana's time, say by which clock it was counted.
     const warnings =
       doubt === undefined

@@ -1,5 +1,6 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
-import { grafanaOptions, networkOptions, outputOptions, reviewOptions } from "../../flags/options.ts";
+import { grafanaOptions, networkOptions, outputOptions } from "../../flags/options.ts";
+import { reviewOptions } from "../../flags/review-options.ts";
 
 /** Flags that `extend` and `keep` share. */
 export const expiryOptions = {

@@ -1,5 +1,6 @@
 import type { CommandRequest, OptionSet } from "../../flags/option.ts";
-import { grafanaOptions, networkOptions, outputOptions, reviewOptions, selectionOptions } from "../../flags/options.ts";
+import { grafanaOptions, networkOptions, outputOptions, selectionOptions } from "../../flags/options.ts";
+import { reviewOptions } from "../../flags/review-options.ts";
 
 /** The options of `list`. */
 export const listOptions = {

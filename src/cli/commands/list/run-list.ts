@@ -1,10 +1,12 @@
 import { readClock } from "../../../grafana/clock.ts";
 import { describeHidden, readFolderAccess } from "../../../grafana/dashboards/folder-access.ts";
-import { type Listing, listPreviews } from "../../../preview/list.ts";
+import { projectNames } from "../../../identity/project-id.ts";
+import { type ListedPreview, type Listing, listPreviews } from "../../../preview/list.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom } from "../../flags/servers.ts";
+import { identified, pathOnlyNote } from "../../review/identified.ts";
 import { movedText } from "../../terminal/moved-text.ts";
 import { painter } from "../../terminal/paint.ts";
 import { table, tableWidth } from "../../terminal/table.ts";
@@ -13,17 +15,18 @@ import type { ListRequest } from "./options.ts";
 
 /** Runs `list`. Returns the exit code. */
 export async function runList(request: ListRequest, context: CliContext): Promise<number> {
-  const { project } = reviewFrom(request, context);
+  const found = reviewFrom(request, context);
   const grafana = grafanaFrom(request, context);
   try {
+    const { review, unasked } = await identified(found, request, context);
     // Every key of the project unless one is named.
-    const key =
-      request.key === undefined && request.name === undefined ? {} : { key: reviewFrom(request, context).key };
-    const owner = request.allProjects ? {} : { project, ...key };
+    const key = request.key === undefined && request.name === undefined ? {} : { key: review.key };
+    const owner = request.allProjects ? {} : { ...projectNames(review), ...key };
     const { nowMs, doubt } = await readClock(grafana, context.now);
     const listing = await listPreviews(grafana, { owner, nowMs });
     const home = await readFolderAccess(grafana);
     const warnings = [
+      ...(unasked === undefined || request.allProjects ? [] : [pathOnlyNote(unasked)]),
       ...(home.state === "readable" ? [] : [`there may be previews that are not listed: ${describeHidden(home)}`]),
       ...(doubt === undefined ? [] : [`${doubt}; no preview is deleted for its age until they agree`]),
     ];
@@ -60,7 +63,7 @@ function listingText(
     plainLine(preview.title),
     `${preview.project}.${preview.key}${movedText(preview)}`,
     preview.createdAtMs === undefined ? "" : roughDuration(nowMs - preview.createdAtMs),
-    preview.state === "live" ? utcMinute(preview.expiresAtMs) : preview.state,
+    expiryText(preview),
   ]);
   const links = previews.map(({ url }) => plainLine(url));
   const others = leftAlone.map(({ title, uid, reason }) =>
@@ -75,6 +78,11 @@ function listingText(
           return column === 3 && previews[row]!.state === "expired" ? paint.yellow(cell) : cell;
         });
   return `${[...lines, ...others, ...notes].join("\n")}\n`;
+}
+
+function expiryText({ state, untilReview, expiresAtMs }: ListedPreview): string {
+  if (state !== "live") return state;
+  return untilReview === true ? "until its review ends" : utcMinute(expiresAtMs);
 }
 
 /** Links are never cut: where they do not fit beside the rest, each has a line of its own. */

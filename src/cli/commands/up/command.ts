@@ -17,6 +17,7 @@ export const upCommand = defineCommand({
     key: "Key of the preview",
     revision: "Revision of this run",
     expiresAt: "When the preview expires, ISO 8601 in UTC",
+    "untilReview?": "true with --ttl review: sweeps renew the preview while its review is open",
     window: "from, to and stepSeconds of the data",
     series: "Series written",
     samples: "Samples written",

@@ -6,15 +6,13 @@ import {
   dataSourceOptions,
   findingOptions,
   grafanaOptions,
-  hostOptions,
   lifetimeOptions,
   networkOptions,
   outputOptions,
   prometheusOptions,
-  reviewOptions,
-  reviewStateOptions,
   trustOptions,
 } from "../../flags/options.ts";
+import { hostOptions, reviewOptions, reviewStateOptions } from "../../flags/review-options.ts";
 
 /** Every flag of `up`; the action has an input for each. */
 export const upOptions = {
@@ -25,6 +23,12 @@ export const upOptions = {
     describe: "A receiver that takes less than --history gets what it takes, but no less than this",
   },
   ...lifetimeOptions,
+  ttl: {
+    ...lifetimeOptions.ttl,
+    words: ["review"],
+    describe:
+      "How long the preview lives from now; every up extends it. review: until its review ends, as long as sweeps hear that it is open",
+  },
   isolation: {
     type: "choice",
     choices: ["label", "none"],

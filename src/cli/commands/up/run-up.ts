@@ -2,6 +2,7 @@ import { checkExitCode } from "../../../check/result.ts";
 import { resolveReview } from "../../../ci/hosts/resolve-review.ts";
 import { InterruptedError, UsageError } from "../../../errors.ts";
 import { compareWithBase } from "../../../preview/review/changes.ts";
+import { nameInUse } from "../../../preview/review/name-in-use.ts";
 import { upInferring } from "../../../preview/up/up-inferring.ts";
 import type { UpResult } from "../../../preview/up/up-result.ts";
 import type { CliContext } from "../../context.ts";
@@ -10,9 +11,11 @@ import { detectFrom, withFlags } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
 import { endNow, endOf, runClosed } from "../../review/closed-review.ts";
 import { runEmptied } from "../../review/emptied.ts";
-import { endWithRun, shorterTtl } from "../../review/end-with-run.ts";
+import { endWithRun } from "../../review/end-with-run.ts";
 import { hostFrom } from "../../review/host.ts";
+import { identified, onlyPathNote } from "../../review/identified.ts";
 import { isUntrusted, readReviewed } from "../../review/inputs.ts";
+import { lifetimeOf } from "../../review/lifetime.ts";
 import { publishFailure, publishUp } from "../../review/publish.ts";
 import { reasonToSkip, reportSkipped } from "../../review/skipped.ts";
 import { type RunServers, sweepDue } from "../../review/sweep.ts";
@@ -48,7 +51,9 @@ export async function runUp(request: UpRequest, context: CliContext): Promise<nu
   const prometheus = prometheusFrom(request, context, withoutServers);
   const progress = createProgress(context);
   try {
-    const { review: found, facts, warnings } = await resolveReview(detected, host);
+    const { review: asked, unasked } = await identified(detected, request, context);
+    const { review: found, facts, warnings } = await resolveReview(asked, host);
+    if (detected.host !== undefined && unasked !== undefined) warn(context, [onlyPathNote(unasked)]);
     warn(context, warnings);
     const review = withFlags(found, request);
     const servers = { request, review, host, grafana, prometheus, order: await orderOf(review, grafana, context) };
@@ -78,14 +83,16 @@ async function runReviewed(
   context: CliContext,
   progress: Progress,
 ): Promise<number> {
-  const { request, review, host, grafana, prometheus, order } = servers;
+  const { request, host, grafana, prometheus, order } = servers;
+  const review = await nameInUse(grafana, servers.review);
   const untrusted = isUntrusted(request, review);
   const { inputs, base, judged, tree, warnings } = await readReviewed(request, { review, host, untrusted }, context);
+  const { ttlMs, untilReview, warnings: short } = lifetimeOf(request, { review, host });
   tuneForWriting();
   const run = { ...context, progress, onWait: reportWaits("Prometheus", context) };
   const sweep = request.sweep && !request.dryRun;
-  warn(context, [...warnings, ...(sweep ? await sweepDue(servers, run) : [])]);
-  if (inputs.dashboards.length === 0) return runEmptied({ ...servers, tree }, context);
+  warn(context, [...warnings, ...short, ...(sweep ? await sweepDue(servers, run) : [])]);
+  if (inputs.dashboards.length === 0) return runEmptied({ ...servers, review, tree }, context);
   const { changes, warnings: uncompared } = await compareWithBase(inputs, judged);
   warn(context, uncompared);
   const options = {
@@ -98,7 +105,8 @@ async function runReviewed(
     history: request.historyMs,
     minHistoryMs: request.minHistoryMs,
     stepMs: request.stepMs,
-    ttlMs: shorterTtl(review, request.ttlMs),
+    ttlMs,
+    untilReview,
     maxTtlMs: request.maxTtlMs,
     isolation: request.isolation,
     untrusted,
@@ -124,7 +132,7 @@ async function runReviewed(
         )
       : 0;
   // People have seen the first warnings already; the JSON, the files and the comment have all of them.
-  const whole = { ...result, warnings: [...warnings, ...result.warnings] };
+  const whole = { ...result, warnings: [...warnings, ...short, ...result.warnings] };
   // The result is printed as soon as the preview stands; live writing goes on after it.
   printUp(request.output === "json" ? whole : result, { output: request.output, failOn: request.failOn }, context);
   await publishUp({ result: whole, review, changes, request, order, host, base, exitCode }, context);
