@@ -129,9 +129,6 @@ function optional(key, value) {
   return value === void 0 ? {} : { [key]: value };
 }
 
-// src/identity/preview-identity.ts
-import { createHash, randomInt } from "node:crypto";
-
 // src/errors.ts
 var ExpectedError = class extends Error {
   /** Short and stable, for machines. */
@@ -152,15 +149,9 @@ var UsageError = class extends ExpectedError {
   }
 };
 
-// src/identity/preview-identity.ts
-var alphabet = "abcdefghijklmnopqrstuvwxyz234567";
-var identityPatterns = {
-  project: /^(?:[a-z2-7]{8}|local)$/,
-  key: /^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$/,
-  revision: /^[a-z2-7]{8}$/,
-  src: /^[a-z2-7]{16}$/,
-  uid: /^dp-[a-z2-7]{20}$/
-};
+// src/identity/digest.ts
+import { createHash } from "node:crypto";
+var base32Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 function digest(length, ...parts) {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part).update("\0");
@@ -175,14 +166,20 @@ function base32(bytes) {
     bits += 8;
     while (bits >= 5) {
       bits -= 5;
-      text += alphabet[buffer >> bits & 31];
+      text += base32Alphabet[buffer >> bits & 31];
     }
   }
   return text;
 }
-function projectId({ host, path }) {
-  return digest(8, host.toLowerCase(), path.toLowerCase());
-}
+
+// src/identity/preview-identity.ts
+var identityPatterns = {
+  project: /^(?:[a-z2-7]{8}|local)$/,
+  key: /^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$/,
+  revision: /^[a-z2-7]{8}$/,
+  src: /^[a-z2-7]{16}$/,
+  uid: /^dp-[a-z2-7]{20}$/
+};
 var firstUnitMs = Date.UTC(2026, 0, 1);
 function makeKey(...parts) {
   const text = parts.filter((part) => part !== void 0).join("-").toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").slice(0, 31).replace(/^-+/, "").slice(0, 30).replace(/-+$/, "");
@@ -221,6 +218,47 @@ function numberField(value, ...path) {
   return typeof found === "number" && Number.isFinite(found) ? found : void 0;
 }
 
+// src/identity/project-id.ts
+function allNames({ project, formerProjects = [] }) {
+  return [project, ...formerProjects];
+}
+function projectId({ host, path }) {
+  return digest(8, host.toLowerCase(), path.toLowerCase());
+}
+function numberedProjectId(options2) {
+  return digest(8, "repository", options2.kind, options2.hostname.toLowerCase(), String(options2.id));
+}
+function checkoutProjectId(options2) {
+  return digest(8, "checkout", options2.machine.toLowerCase(), options2.user, options2.folder);
+}
+function pathProjectIds(serverUrl, path) {
+  const { host, hostname, pathname } = new URL(serverUrl);
+  const below = `${pathname.replace(/^\/+|\/+$/g, "")}/${path}`.replace(/^\//, "");
+  const ids = [path, below].flatMap((one) => [host, hostname].map((name) => projectId({ host: name, path: one })));
+  return [...new Set(ids)];
+}
+
+// src/ci/hosts/review-project.ts
+function reviewProject({ kind, serverUrl, repository, id, page }) {
+  const [known, address] = [reviewNumber(id), serverAddress(page)];
+  const paths = [...pathProjectIds(serverUrl, repository), ...address === void 0 ? [] : pathsOf(address)];
+  if (known === void 0) return named(paths[0], paths);
+  const { hostname } = new URL(address ?? serverUrl);
+  return { ...named(numberedProjectId({ kind, hostname, id: known }), paths), repositoryId: known };
+}
+function withName(found, name) {
+  const names = [name, ...allNames(found)];
+  return { ...found, ...named(found.repositoryId === void 0 ? name : found.project, names) };
+}
+function pathsOf(page) {
+  const { origin, pathname } = new URL(page);
+  return pathProjectIds(origin, pathname.replace(/^\/+/, ""));
+}
+function named(project, names) {
+  const formerProjects = [...new Set(names)].filter((name) => name !== project);
+  return formerProjects.length === 0 ? { project } : { project, formerProjects };
+}
+
 // src/ci/hosts/run-order.ts
 var smallestCiOrder = 2e15;
 var maxAttempt = 999;
@@ -249,11 +287,16 @@ function forgejoReview({ env, event, user }) {
   const name = env["GITHUB_EVENT_NAME"];
   const part = eventPart(name, event, host, env) ?? branchPart(event, env, user);
   return {
-    project: projectId({ host: new URL(serverUrl).host, path: repository }),
+    ...reviewProject({ ...host, ...repositoryOf(event, repository) }),
     host,
     ...defined({ order: runOrder(env["GITHUB_RUN_ID"], env["GITHUB_RUN_ATTEMPT"]), event: name }),
     ...part
   };
+}
+function repositoryOf(event, repository) {
+  const raw = field(event, "repository");
+  if (textField(raw, "full_name")?.toLowerCase() !== repository.toLowerCase()) return {};
+  return defined({ id: numberField(raw, "id"), page: textField(raw, "html_url") });
 }
 function isOurRun(env) {
   if (env["GITHUB_ACTIONS"] !== "true") return false;
@@ -347,6 +390,7 @@ var forgejo = {
     const [repository, number] = [repositoryPath(path), reviewNumber(digits)];
     return repository === void 0 || number === void 0 ? void 0 : { repository, number };
   },
+  repositoryPath,
   reviewUrl: forgejoReviewUrl,
   defaultApiUrl: forgejoApi,
   headRef: (number) => `refs/pull/${number}/head`
@@ -366,15 +410,19 @@ function gitHubReview({ env, event, user }) {
   const name = env["GITHUB_EVENT_NAME"];
   const part = eventPart2(name, event, host, env) ?? branchPart2(event, env, user);
   return {
-    project: projectId({ host: new URL(serverUrl).host, path: repository }),
+    ...reviewProject({ ...host, id: env["GITHUB_REPOSITORY_ID"] || repositoryId(event, repository) }),
     host,
     ...optional("order", runOrder(env["GITHUB_RUN_ID"], env["GITHUB_RUN_ATTEMPT"])),
     ...optional("event", name),
     ...part
   };
 }
-function gitHubApi(named2, serverUrl) {
-  return serverAddress(named2) ?? (new URL(serverUrl).host === "github.com" ? "https://api.github.com" : `${serverUrl}/api/v3`);
+function repositoryId(event, repository) {
+  const its = sameRepository(textField(event, "repository", "full_name"), repository);
+  return its ? field(event, "repository", "id") : void 0;
+}
+function gitHubApi(named3, serverUrl) {
+  return serverAddress(named3) ?? (new URL(serverUrl).host === "github.com" ? "https://api.github.com" : `${serverUrl}/api/v3`);
 }
 function gitHubReviewUrl({ serverUrl, repository }, number) {
   return `${serverUrl}/${repository}/pull/${number}`;
@@ -471,6 +519,7 @@ var gitHub = {
   keyPrefix: keyPrefix2,
   tokenVariables: ["GITHUB_TOKEN", "GH_TOKEN"],
   tokenAdvice: "set GITHUB_TOKEN (in a workflow: env: GITHUB_TOKEN: ${{ github.token }})",
+  publicHost: "github.com",
   apiVariable: "GITHUB_API_URL",
   eventVariable: "GITHUB_EVENT_PATH",
   detect: gitHubReview,
@@ -479,6 +528,7 @@ var gitHub = {
     const [repository, number] = [repositoryName(path), reviewNumber(digits)];
     return repository === void 0 || number === void 0 ? void 0 : { repository, number };
   },
+  repositoryPath: repositoryName,
   reviewUrl: gitHubReviewUrl,
   defaultApiUrl: (serverUrl) => gitHubApi(void 0, serverUrl),
   headRef: (number) => `refs/pull/${number}/head`
@@ -494,9 +544,10 @@ function gitLabReview({ env, user }) {
   const projectUrl = serverAddress(
     (number === void 0 ? void 0 : env["CI_MERGE_REQUEST_PROJECT_URL"]) || env["CI_PROJECT_URL"]
   );
+  const address = hostAddress(env, path);
   const common = {
-    project: projectId({ host, path }),
-    ...optional("host", hostAddress(env, path)),
+    ...projectOf(env, { path, number, host, address }),
+    ...optional("host", address),
     ...optional("order", runOrder(env["CI_PIPELINE_ID"], "1")),
     ...optional("event", env["CI_PIPELINE_SOURCE"] || void 0)
   };
@@ -512,6 +563,14 @@ function gitLabReview({ env, user }) {
     ...optional("commit", commitHash(env["CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"]) ?? commitHash(env["CI_COMMIT_SHA"])),
     ...changePart(env)
   };
+}
+function projectOf(env, repository) {
+  const { path, number, host, address } = repository;
+  const byName = projectId({ host, path });
+  if (address === void 0) return { project: byName };
+  const target = number === void 0 ? void 0 : env["CI_MERGE_REQUEST_PROJECT_ID"];
+  const id = target || (path === env["CI_PROJECT_PATH"] ? env["CI_PROJECT_ID"] : void 0);
+  return withName(reviewProject({ ...address, id }), byName);
 }
 function trainPart(env, number) {
   return {
@@ -571,6 +630,7 @@ var gitLab = {
   keyPrefix: keyPrefix3,
   tokenVariables: ["GITLAB_TOKEN"],
   tokenAdvice: "set GITLAB_TOKEN to a project access token with the scope api (CI_JOB_TOKEN cannot write notes)",
+  publicHost: "gitlab.com",
   apiVariable: "CI_API_V4_URL",
   detect: gitLabReview,
   parseReviewPath(pathname) {
@@ -578,6 +638,7 @@ var gitLab = {
     const [repository, number] = [projectPath(path), reviewNumber(digits)];
     return repository === void 0 || number === void 0 ? void 0 : { repository, number };
   },
+  repositoryPath: projectPath,
   reviewUrl: ({ serverUrl, repository }, number) => `${serverUrl}/${repository}/-/merge_requests/${number}`,
   defaultApiUrl: gitLabApi,
   headRef: (number) => `refs/merge-requests/${number}/head`
@@ -590,7 +651,7 @@ var hosts = Object.values(table);
 // src/ci/hosts/event-file.ts
 var maxEventBytes = 32 * 1024 * 1024;
 function readEvent(env) {
-  const path = hosts.map(({ eventVariable }) => eventVariable === void 0 ? void 0 : env[eventVariable]).find((named2) => named2);
+  const path = hosts.map(({ eventVariable }) => eventVariable === void 0 ? void 0 : env[eventVariable]).find((named3) => named3);
   if (path === void 0) return void 0;
   try {
     if (statSync(path).size > maxEventBytes) return void 0;
@@ -598,6 +659,38 @@ function readEvent(env) {
   } catch {
     return void 0;
   }
+}
+
+// src/ci/hosts/review-url.ts
+function isSameSite(apiHost, host) {
+  return apiHost === host || apiHost === `api.${host}`;
+}
+
+// src/ci/hosts/remote-host.ts
+function remoteHost(remote, env) {
+  for (const host of hosts) {
+    const named3 = serverAddress(env[host.apiVariable]);
+    const found = named3 === void 0 ? publicServer(host, remote) : namedServer(host, remote, named3);
+    if (found !== void 0) return found;
+  }
+  return void 0;
+}
+function publicServer({ kind, publicHost, repositoryPath: repositoryPath2, defaultApiUrl }, { host, path }) {
+  const repository = host.toLowerCase() === publicHost ? repositoryPath2(path) : void 0;
+  const serverUrl = `https://${publicHost}`;
+  return repository === void 0 ? void 0 : { kind, serverUrl, repository, apiUrl: defaultApiUrl(serverUrl) };
+}
+function namedServer({ kind, repositoryPath: repositoryPath2, defaultApiUrl }, { host, path }, apiUrl) {
+  if (!isSameSite(new URL(apiUrl).hostname, host.toLowerCase())) return void 0;
+  const suffix = suffixOf(defaultApiUrl);
+  const serverUrl = apiUrl.endsWith(suffix) ? apiUrl.slice(0, -suffix.length) : `https://${host.toLowerCase()}`;
+  const subPath = `${new URL(serverUrl).pathname.replace(/^\/+|\/+$/g, "")}/`;
+  const repository = repositoryPath2(subPath !== "/" && path.startsWith(subPath) ? path.slice(subPath.length) : path);
+  return repository === void 0 ? void 0 : { kind, serverUrl, repository, apiUrl };
+}
+function suffixOf(defaultApiUrl) {
+  const server = "https://server.invalid";
+  return defaultApiUrl(server).slice(server.length);
 }
 
 // src/ci/hosts/review.ts
@@ -608,9 +701,11 @@ function detectReview(sources) {
   }
   return fromRemote(sources);
 }
-function fromRemote({ remoteUrl, user }) {
+function fromRemote({ remoteUrl, user, env, checkout }) {
+  const key = makeKey("local", user);
   const remote = remoteUrl === void 0 ? void 0 : parseRemoteUrl(remoteUrl);
-  return { project: remote === void 0 ? "local" : projectId(remote), key: makeKey("local", user) };
+  if (remote !== void 0) return { project: projectId(remote), key, ...defined({ remote: remoteHost(remote, env) }) };
+  return { project: checkout === void 0 ? "local" : checkoutProjectId({ ...checkout, user }), key };
 }
 function parseRemoteUrl(url) {
   const match = /^(?:https?|ssh|git):\/\/(?:[^@/]*@)?([^/:]+)(?::\d+)?\/(.+)$/.exec(url) ?? /^(?:[^@/]+@)([^/:]+):(?!\/\/)(.+)$/.exec(url);
@@ -767,7 +862,7 @@ var table2 = {
 var receiverNames = Object.keys(table2);
 var receivers = Object.values(table2).reverse();
 
-// src/cli/flags/options.ts
+// src/cli/flags/review-options.ts
 var projectForm = { pattern: identityPatterns.project, expected: "8 characters of a-z2-7, or local" };
 var hashForm = {
   pattern: /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/,
@@ -777,15 +872,6 @@ var addressForm = {
   pattern: /^https?:\/\/[^\s"'<>\\]{1,2000}$/,
   expected: "an http or https address",
   secret: true
-};
-var headerForm = { pattern: /^[^:]+:/, expected: "'Name: value', got no colon after a name", secret: true };
-var outputOptions = {
-  output: {
-    type: "choice",
-    choices: ["text", "json"],
-    default: "text",
-    describe: "json: a single JSON document on standard output"
-  }
 };
 var reviewOptions = {
   project: {
@@ -888,6 +974,17 @@ var reviewStateOptions = {
     type: "string",
     describe: "Preview what a run without secrets wrote with --bundle; always --untrusted",
     group: "Review:"
+  }
+};
+
+// src/cli/flags/options.ts
+var headerForm = { pattern: /^[^:]+:/, expected: "'Name: value', got no colon after a name", secret: true };
+var outputOptions = {
+  output: {
+    type: "choice",
+    choices: ["text", "json"],
+    default: "text",
+    describe: "json: a single JSON document on standard output"
   }
 };
 var grafanaOptions = {
@@ -1076,6 +1173,11 @@ var upOptions = {
     describe: "A receiver that takes less than --history gets what it takes, but no less than this"
   },
   ...lifetimeOptions,
+  ttl: {
+    ...lifetimeOptions.ttl,
+    words: ["review"],
+    describe: "How long the preview lives from now; every up extends it. review: until its review ends, as long as sweeps hear that it is open"
+  },
   isolation: {
     type: "choice",
     choices: ["label", "none"],
@@ -1231,9 +1333,9 @@ function secretsOfUrl(text, { address, pathTokens, bare }) {
   const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#:]*)/i.exec(trimmed)?.[1] ?? "";
   const segments = pathTokens ? (url?.pathname ?? "").split("/").filter(isToken) : [];
   const [user, password] = splitUserinfo(userinfo);
-  const named2 = password === "" || isToken(user) ? [user] : [];
+  const named3 = password === "" || isToken(user) ? [user] : [];
   const secrets = [
-    ...named2,
+    ...named3,
     password,
     ...parameters,
     ...address && host.length >= 20 && !host.includes("_") && isToken(host) ? [host] : [],
@@ -1361,7 +1463,7 @@ function asLatin1(text) {
 import { Buffer as Buffer2 } from "node:buffer";
 
 // src/secrets/decode-layer.ts
-var named = {
+var named2 = {
   Hat: "^",
   NewLine: "\n",
   Tab: "	",
@@ -1450,7 +1552,7 @@ function undecoded(text) {
 }
 function meaning([, percent, decimal, hex, name, braced, four, two, octal, other]) {
   if (percent !== void 0) return String.fromCharCode(Number.parseInt(percent, 16));
-  if (name !== void 0) return named[name] ?? named[name.toLowerCase()];
+  if (name !== void 0) return named2[name] ?? named2[name.toLowerCase()];
   if (octal !== void 0) return String.fromCharCode(Number.parseInt(octal, 8));
   if (other !== void 0) return letters[other] ?? other;
   const code = decimal === void 0 ? Number.parseInt(hex ?? braced ?? four ?? two, 16) : Number(decimal);
