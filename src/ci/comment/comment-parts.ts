@@ -1,5 +1,6 @@
 import { escapeMarkdown } from "../../present/format-markdown.ts";
 import { plainLine } from "../../text/plain-line.ts";
+import { type CommentMark, writeMark } from "./comment-marker.ts";
 
 /** `2026-11-26 12:00 UTC`. */
 export function utcMinute(timeMs: number): string {
@@ -36,4 +37,9 @@ export function shellBlock(lines: readonly string[]): string {
 export function shellWord(text: string): string {
   const safe = text.startsWith("-") ? `./${text}` : text;
   return /^[\w./:=@%+,-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", "'\\''")}'`;
+}
+
+/** The marker and title of every comment. */
+export function heading(mark: CommentMark): string {
+  return `${writeMark(mark)}\n### Dashboard preview \`${mark.key}\``;
 }

@@ -1,9 +1,9 @@
 import type { CheckResult } from "../../check/result.ts";
-import { codeSpan, escapeMarkdown, formatMarkdown } from "../../present/format-markdown.ts";
+import { escapeMarkdown, formatMarkdown } from "../../present/format-markdown.ts";
 import { summaryLine } from "../../present/format-table.ts";
 import { counted } from "../../text/counted.ts";
 import { type CommentMark, writeMark } from "./comment-marker.ts";
-import { bullets, folded, link, shellBlock, utcMinute } from "./comment-parts.ts";
+import { bullets, folded, heading, link, shellBlock, utcMinute } from "./comment-parts.ts";
 
 /** How a dashboard differs from the base of the review. */
 export interface DashboardChanges {

@@ -1,6 +1,6 @@
 import { codeSpan } from "../../present/format-markdown.ts";
-import { type CommentMark, writeMark } from "./comment-marker.ts";
-import { utcMinute } from "./comment-parts.ts";
+import type { CommentMark } from "./comment-marker.ts";
+import { heading, utcMinute } from "./comment-parts.ts";
 
 /** The comment when a push could not be previewed: an older text would claim what is not so. */
 export function failedComment(options: {
@@ -18,8 +18,4 @@ export function failedComment(options: {
     .join("<br>\n");
   const until = "A preview of an earlier commit stays as it was, until it expires.\n";
   return [heading(mark), `${of} could not be previewed (${utcMinute(atMs)}):`, why, until].join("\n\n");
-}
-
-function heading(mark: CommentMark): string {
-  return `${writeMark(mark)}\n### Dashboard preview \`${mark.key}\``;
 }
