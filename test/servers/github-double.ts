@@ -114,9 +114,6 @@ export async function startGitHubDouble(): Promise<GitHubDouble> {
           message: "Resource not accessible by integration",
           documentation_url: "https://docs.github.com/rest",
         });
-      case "repos/get":
-        // The example lacks a field that the description demands.
-        return reply(200, like(200, { full_name: repository, language: "Jsonnet", source: undefined }));
       case "issues/list-comments":
         return paged(double.comments.filter(({ issue }) => issue === number).map((one) => toComment(one, 200)));
       case "issues/create-comment":

@@ -8,7 +8,7 @@ const [minute, hour] = [60_000, 3_600_000];
 const tooOld = (windowMs?: number) => new TooOldError("refused: too old", { code: "refused", status: 400, windowMs });
 
 /** Runs attempts of `historyMs` that are refused until the history is at most `takesMs`. Returns what was tried. */
-async function fit(
+async function tryWith(
   over: { historyMs: number; takesMs: number; windowMs?: number; fixedStart?: boolean } & Partial<UpOptions>,
 ): Promise<number[]> {
   const { historyMs, takesMs, windowMs, fixedStart = false, ...more } = over;
@@ -33,25 +33,28 @@ async function fit(
 }
 
 test("A history that the receiver takes is written once", async () => {
-  expect(await fit({ historyMs: 6 * hour, takesMs: 6 * hour })).toEqual([6 * hour]);
+  expect(await tryWith({ historyMs: 6 * hour, takesMs: 6 * hour })).toEqual([6 * hour]);
 });
 
 test("After a refusal the window that it names is tried, less a margin of five minutes", async () => {
-  expect(await fit({ historyMs: 6 * hour, takesMs: 2 * hour, windowMs: 2 * hour })).toEqual([6 * hour, 115 * minute]);
+  expect(await tryWith({ historyMs: 6 * hour, takesMs: 2 * hour, windowMs: 2 * hour })).toEqual([
+    6 * hour,
+    115 * minute,
+  ]);
 });
 
 test("Where the refusal names no window, the receiver's default is tried, then ever less down to the minimum", async () => {
   // Mimir takes an hour by default; then three quarters of what was tried each time.
-  expect(await fit({ historyMs: 6 * hour, takesMs: 35 * minute })).toEqual([
+  expect(await tryWith({ historyMs: 6 * hour, takesMs: 35 * minute })).toEqual([
     6 * hour,
     55 * minute,
     41 * minute,
     30 * minute,
   ]);
-  expect((await fit({ historyMs: hour, takesMs: minute })).slice(-2)).toEqual([15 * minute, Number.NaN]);
+  expect((await tryWith({ historyMs: hour, takesMs: minute })).slice(-2)).toEqual([15 * minute, Number.NaN]);
 });
 
 test("A fixed start, and series without the isolation label, are never tried a second time", async () => {
-  expect(await fit({ historyMs: hour, takesMs: minute, fixedStart: true })).toEqual([hour, Number.NaN]);
-  expect(await fit({ historyMs: hour, takesMs: minute, isolation: "none" })).toEqual([hour, Number.NaN]);
+  expect(await tryWith({ historyMs: hour, takesMs: minute, fixedStart: true })).toEqual([hour, Number.NaN]);
+  expect(await tryWith({ historyMs: hour, takesMs: minute, isolation: "none" })).toEqual([hour, Number.NaN]);
 });
