@@ -44,7 +44,8 @@ export async function runQuery(query: CheckQuery, run: CheckRun): Promise<QueryR
   if (why !== undefined) return skipped(query, why.code, why.reason);
   const prepared = prepareQuery(query, run);
   if (prepared.expr.length > maxQueryLength) {
-    const reason = `with its variables filled in the query is longer than ${maxQueryLength} characters; choose fewer values`;
+    const reason =
+      `with its variables filled in the query is longer than ${maxQueryLength} characters; choose ` + `fewer values`;
     return { ...skipped(query, "too-long", reason), state: "error" };
   }
   try {

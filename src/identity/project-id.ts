@@ -23,8 +23,8 @@ export function projectId({ host, path }: { readonly host: string; readonly path
 }
 
 /**
- * The project ID of a repository that its host numbers. Renames, moves, ports, sub-paths and the kind of remote leave it
- * as it is.
+ * The project ID of a repository that its host numbers. Renames, moves, ports, sub-paths and the kind of remote leave
+ * it as it is.
  *
  * @param options.kind - of the host: a GitLab and a Forgejo may share a host name.
  * @param options.hostname - of the server that people use, without a port.

@@ -77,7 +77,8 @@ async function changeEach(
   if (chosen.length === 0 && failed.length === 0) {
     const whose = `${owner.project}${owner.key === undefined ? "" : `.${owner.key}`}`;
     throw new UsageError(
-      `there is no preview ${uid === undefined ? `of ${whose}` : `${uid} of ${whose}`}; see dashpreview list${hint === undefined ? "" : ` (${hint})`}`,
+      `there is no preview ${uid === undefined ? `of ${whose}` : `${uid} of ${whose}`}; see dashpreview ` +
+        `list${hint === undefined ? "" : ` (${hint})`}`,
     );
   }
   const changed: ExpiryResult["changed"][number][] = [];

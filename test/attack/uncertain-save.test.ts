@@ -69,7 +69,7 @@ test("a preview that stands keeps both revisions when nobody knows which one it 
   stack.grafana.fail({
     method: "GET",
     path: one,
-    after: 2,
+    after: 3,
     times: 100,
     status: 401,
     body: { message: "Invalid API key" },
@@ -173,18 +173,21 @@ test("an earlier run that saved a dashboard before a later one overtook it leave
   const first = await stack.up("w-1", ["a.json", "b.json"]);
   const [low, high] = first.dashboards.map(({ uid }) => uid).sort();
   const stand = (uid: string) => stack.grafana.store.dashboards.get(uid)!;
-  // A later run is known by its order; it has saved the second one, and is not yet at the first.
+  // A later run is known by its order.
   const { decodeManifest, encodeManifest } = await import("../../src/grafana/marks/manifest.ts");
   const { readManifestText, writeMarks } = await import("../../src/grafana/marks/marks.ts");
   const model = stand(high!).model;
   const manifest = decodeManifest(readManifestText(model, "classic")!)!;
   const later = encodeManifest({ ...manifest, revision: "zzzzzzzz", order: Date.now() + 60_000 }).text;
   const tags = (model["tags"] as string[]).map((tag) => (tag.startsWith("dp-rev:") ? "dp-rev:zzzzzzzz" : tag));
-  stack.grafana.plant({
-    uid: high!,
-    model: writeMarks(model, "classic", { tags, manifest: later }),
-    folderUid: "dashpreview",
-  });
+  // Our run has looked for later ones, and saves the first dashboard: only then does the later run save the second.
+  const plant = () =>
+    void stack.grafana.plant({
+      uid: high!,
+      model: writeMarks(model, "classic", { tags, manifest: later }),
+      folderUid: "dashpreview",
+    });
+  stack.grafana.fail({ method: "PUT", path: low!, action: "pass", run: plant });
   const { code, stderr, json } = await up("w-1", ["a.json", "b.json"]);
   expect(code, stderr).toBe(0);
   const { state, revision } = json<{ state: string; revision: string }>();

@@ -43,7 +43,7 @@ test("a server in use with default settings gets the exact words to take more hi
     const shorter = await stack.run(["up", "a.json", "--output", "json"]);
     expect(shorter.code, shorter.stderr).toBe(0);
     expect(shorter.json<{ warnings: string[] }>().warnings.join()).toMatch(
-      /the history was shortened from 6h to 5\dm: this server takes 5\d min of history; set `storage\.tsdb\.out_of_order_time_window: 6h`/,
+      /the history was shortened from 6h to 5\dm: this server accepts only 5\d min of history; set `storage\.tsdb\.out_of_order_time_window: 6h`/,
     );
     const most = await stack.run(["up", "a.json", "--history", "max", "--output", "json"]);
     expect(most.code, most.stderr).toBe(0);

@@ -35,11 +35,11 @@ test.for(["", "/prometheus", "/api/v1/push"])(
       expect(mimir.seen.filter((line) => line.startsWith("404 "))).toEqual([]);
       const doctor = await stack.run(["doctor"], { env });
       expect(doctor.stdout).toContain(`Mimir: it takes remote write at ${mimir.url}/api/v1/push`);
-      expect(doctor.stdout).toMatch(/warn +deletion +Mimir deletes no single series/);
+      expect(doctor.stdout).toMatch(/warn +deletion +Mimir cannot delete single series/);
       expect(doctor.stdout).toMatch(/ok +data source +Prometheus reads what /);
       const cleaned = await stack.run(["cleanup", "--key", "pr-1", "--output", "json"], { env });
       expect(cleaned.json<{ deleted: unknown[] }>().deleted).toHaveLength(1);
-      expect(cleaned.json<{ warnings: string[] }>().warnings.join()).toContain("Mimir deletes no single series");
+      expect(cleaned.json<{ warnings: string[] }>().warnings.join()).toContain("Mimir cannot delete single series");
     });
   },
 );
@@ -119,7 +119,7 @@ test("a receiver that stores the good series of a refused request: the first rea
     expect(refused.stderr).not.toContain('the series queue_length{queue="mail"}');
     expect(refused.stderr).not.toContain("Nothing was stored");
     expect(refused.stderr).toContain("how many were stored is not known");
-    expect(refused.stderr).toMatch(/stay in .*Mimir deletes no single series/);
+    expect(refused.stderr).toMatch(/stay in .*Mimir cannot delete single series/);
     // 120 samples of the one good series, once.
     expect([...(await revisionsWithSamples(stack)).values()]).toEqual([1]);
   });

@@ -13,8 +13,9 @@ export interface GitRemote {
 }
 
 /**
- * The host that a git remote leads to. Whoever wrote the remote must not receive a token of another server, so it counts
- * only if it leads to the server whose API the environment names, or without such a name to the host's public one.
+ * The host that a git remote leads to. Whoever wrote the remote must not receive a token of another server, so it
+ * counts only if it leads to the server whose API the environment names, or without such a name to the host's public
+ * one.
  */
 export function remoteHost(remote: GitRemote, env: ReviewSources["env"]): HostAddress | undefined {
   for (const host of hosts) {
@@ -48,7 +49,7 @@ function namedServer(
   return repository === undefined ? undefined : { kind, serverUrl, repository, apiUrl };
 }
 
-/** What an API's address adds to its server's: `/api/v4`. */
+/** The path of the API below its server's address: `/api/v4`. */
 function suffixOf(defaultApiUrl: CiHost["defaultApiUrl"]): string {
   const server = "https://server.invalid";
   return defaultApiUrl(server).slice(server.length);

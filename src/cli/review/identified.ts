@@ -11,9 +11,12 @@ export interface IdentifiedReview {
   readonly unasked?: string;
 }
 
-/** What follows from {@link IdentifiedReview.unasked}, for people. */
+/** The consequence of {@link IdentifiedReview.unasked}, for people. */
 export function pathOnlyNote(unasked: string): string {
-  return `only the repository's path names the project, so previews that CI made are not among these: ${unasked}; --all-projects lists them, and --project chooses one`;
+  return (
+    `only the repository's path names the project, so previews that CI made are not among these: ` +
+    `${unasked}; --all-projects lists them, and --project chooses one`
+  );
 }
 
 /** The same for `up`, whose preview then has a name that later runs know as a former one. */

@@ -41,7 +41,8 @@ export function lifetimeOf(
   }
   const graceMs = Math.min(reviewGraceMs, maxTtlMs);
   const warnings = [
-    `--ttl review: this run has no token to ask ${its.name} about the review; unless another run does, the preview expires after ${formatDuration(graceMs)}`,
+    `--ttl review: this run has no token to ask ${its.name} about the review; unless another run does, the ` +
+      `preview expires after ${formatDuration(graceMs)}`,
   ];
   return { ttlMs: graceMs, untilReview: true, warnings: host === undefined ? warnings : [] };
 }

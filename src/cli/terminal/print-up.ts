@@ -46,7 +46,10 @@ function closing(result: UpResult, data: string): string {
 
 function lifeText({ untilReview, expiresAtMs }: UpResult): string {
   if (untilReview === true)
-    return `stays until its review ends; if no sweep hears that the review is open, it expires ${utcMinute(expiresAtMs)}`;
+    return (
+      `stays until its review ends; if no sweep hears that the review is open, it expires ` +
+      `${utcMinute(expiresAtMs)}`
+    );
   return `expires ${utcMinute(expiresAtMs)}; running up again extends it`;
 }
 

@@ -28,8 +28,8 @@ export async function setExpiry(
 }
 
 /**
- * Gives a preview that lives until its review ends a later expiry. One that a run has given a fixed time meanwhile stays
- * as it is, and so does one that expires later anyway.
+ * Gives a preview that lives until its review ends a later expiry. One that a run has given a fixed time meanwhile
+ * stays as it is, and so does one that expires later anyway.
  *
  * @param expiresAtMs - Unix milliseconds, rounded up to a whole minute.
  * @throws {GrafanaError} as {@link setExpiry} does.

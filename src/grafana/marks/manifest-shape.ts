@@ -22,7 +22,8 @@ export interface Manifest extends PreviewIdentity {
   /** Number of the pull or merge request. */
   readonly review?: number;
   /**
-   * The preview lives as long as its review is open: sweeps renew it. Earlier versions ignore the field, and it expires.
+   * The preview lives as long as its review is open: sweeps renew it. Earlier versions ignore the field, and it
+   * expires.
    */
   readonly until?: "review";
   readonly dataSourceUid: string;

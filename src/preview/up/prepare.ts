@@ -159,8 +159,7 @@ function fitHistory(
   } catch (error) {
     const takesMs = toSteps(Math.floor((takesHistoryMs(receiver) ?? 0) / 60_000) * 60_000);
     if (!(error instanceof PrometheusError) || fixedStart || takesMs < Math.max(minHistoryMs, stepMs)) throw error;
-    const said =
-      `the history was shortened from ${formatDuration(most)} to ${formatDuration(takesMs)}: ` + `${error.message}`;
+    const said = `the history was shortened from ${formatDuration(most)} to ${formatDuration(takesMs)}: ${error.message}`;
     return { historyMs: takesMs, warnings: [...warnings, said] };
   }
 }

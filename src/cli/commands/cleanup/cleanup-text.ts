@@ -23,19 +23,21 @@ export function cleanupJson({ warnings, ...result }: CleanupResult, notes: reado
   };
 }
 
-/** What `cleanup` did, one line each, for people. */
+/** The result of `cleanup` for people, one line for each part. */
 export function cleanupText(result: CleanupResult, notes: readonly string[], { out }: CliContext): string {
   const paint = painter(out.colours);
   const verb = result.dryRun ? "would delete" : "deleted";
   const lines = [
     ...result.deleted.map(
       (one) =>
-        `${verb} ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ${one.state === "expired" ? "expired" : "expiry was"} ${utcMinute(one.expiresAtMs)})`,
+        `${verb} ${plainLine(one.title)} (${one.project}.${one.key}${movedText(one)}, ` +
+        `${one.state === "expired" ? "expired" : "expiry was"} ${utcMinute(one.expiresAtMs)})`,
     ),
     ...result.series.map((value) => `${verb} the series of ${plainLine(value)}`),
     ...result.postponedSeries.map((value) =>
       paint.yellow(
-        `postponed the series of ${plainLine(value)}: one run deletes no more than --max-delete, and of series that no preview shows no more than half of all; run cleanup again`,
+        `postponed the series of ${plainLine(value)}: one run deletes no more than --max-delete, and of series ` +
+          `that no preview shows no more than half of all; run cleanup again`,
       ),
     ),
     ...result.keptSeries.map(({ value, reason }) =>

@@ -27,7 +27,8 @@ export const upOptions = {
     ...lifetimeOptions.ttl,
     words: ["review"],
     describe:
-      "How long the preview lives from now; every up extends it. review: until its review ends, as long as sweeps hear that it is open",
+      "How long the preview lives from now; every up extends it. review: until its review ends, as long as " +
+      "sweeps hear that it is open",
   },
   isolation: {
     type: "choice",
