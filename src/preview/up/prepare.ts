@@ -159,7 +159,8 @@ function fitHistory(
   } catch (error) {
     const takesMs = toSteps(Math.floor((takesHistoryMs(receiver) ?? 0) / 60_000) * 60_000);
     if (!(error instanceof PrometheusError) || fixedStart || takesMs < Math.max(minHistoryMs, stepMs)) throw error;
-    const said = `the history was shortened from ${formatDuration(most)} to ${formatDuration(takesMs)}: ${error.message}`;
+    const lengths = `from ${formatDuration(most)} to ${formatDuration(takesMs)}`;
+    const said = `the history was shortened ${lengths}: ${error.message}`;
     return { historyMs: takesMs, warnings: [...warnings, said] };
   }
 }
