@@ -4,6 +4,7 @@ import { field, numberField, textField } from "../../json/read.ts";
 import { commitHash, reviewNumber } from "../comment/checked-text.ts";
 import type { FoundReview, HostComment, ReviewHost } from "../hosts/host.ts";
 import type { HostApi } from "../hosts/host-api.ts";
+import { isOpenPullOf } from "../hosts/pull-request.ts";
 import { readRepository } from "../hosts/read-repository.ts";
 import { requireRepository } from "../hosts/require-repository.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
@@ -125,26 +126,20 @@ function toComment(raw: unknown, me: number | undefined): HostComment {
 }
 
 /** The list cannot be narrowed to a branch. Sorted by age, so that none moves to another page meanwhile. */
-async function findOpen(api: HostApi, repo: string, { repository, branch, commit }: ReviewHead): Promise<FoundReview> {
+async function findOpen(api: HostApi, repo: string, head: ReviewHead): Promise<FoundReview> {
   const list = await api.pages({
     method: "GET",
     path: `${repo}/pulls`,
     query: { state: "open", sort: "oldest" },
     doing: "looking for the pull request of these commits",
   });
-  const found = list.filter(
-    (raw) =>
-      textField(raw, "head", "repo", "full_name")?.toLowerCase() === repository.toLowerCase() &&
-      textField(raw, "head", "ref") === branch &&
-      textField(raw, "head", "sha") === commit &&
-      field(raw, "state") === "open",
-  );
+  const found = list.filter((raw) => isOpenPullOf(raw, head));
   const number = reviewNumber(numberField(found[0], "number"));
   if (found.length === 1 && number !== undefined)
     return { number, ...defined({ baseRevision: commitHash(textField(found[0], "base", "sha")) }) };
   throw new CiError(
-    `Forgejo: ${found.length} open pull requests have commit ${commit.slice(0, 10)} of that branch as their head, ` +
-      "and it must be one; a later push makes a run of its own",
+    `Forgejo: ${found.length} open pull requests have commit ${head.commit.slice(0, 10)} of that branch as their ` +
+      "head, and it must be one; a later push makes a run of its own",
     { code: "no-review" },
   );
 }

@@ -2,6 +2,7 @@ import { makeKey } from "../../identity/preview-identity.ts";
 import { defined } from "../../json/defined.ts";
 import { asArray, asObject, field, numberField, textField } from "../../json/read.ts";
 import { branchName, commitHash, reviewNumber, serverAddress } from "../comment/checked-text.ts";
+import { commentedPull, endInEvent, pullOfRef } from "../hosts/pull-request.ts";
 import { type ReviewProject, reviewProject } from "../hosts/review-project.ts";
 import type { HostAddress, Review, ReviewSources } from "../hosts/review-shape.ts";
 import { runOrder } from "../hosts/run-order.ts";
@@ -90,11 +91,15 @@ function eventPart(
   env: ReviewSources["env"],
 ): EventPart | undefined {
   if (name === "workflow_run") return workflowRun(event, host);
-  if (name === "issue_comment") return commentedPull(event, host);
+  if (name === "issue_comment") {
+    const number = commentedPull(event);
+    // Whose the commits are is not in the event: until the host says otherwise they are a stranger's.
+    return number === undefined ? undefined : { ...numbered(number, host), fork: true };
+  }
   const pull = asObject(field(event, "pull_request"));
   if (pull !== undefined) return pullRequest(pull, textField(event, "action"), host);
   // The event file is missing: the ref of `pull_request` names the number too, and the commit is the head's own.
-  const number = reviewNumber(/^refs\/pull\/(\d{1,15})\//.exec(env["GITHUB_REF"] ?? "")?.[1]);
+  const number = pullOfRef(env["GITHUB_REF"]);
   return number === undefined
     ? undefined
     : { ...numbered(number, host), ...defined({ commit: commitHash(env["GITHUB_SHA"]) }) };
@@ -107,8 +112,6 @@ function numbered(number: number, host: HostAddress) {
 function pullRequest(pull: object, action: string | undefined, host: HostAddress): EventPart | undefined {
   const number = reviewNumber(field(pull, "number"));
   if (number === undefined) return undefined;
-  const closed =
-    action === "closed" ? (field(pull, "merged") === true ? ("merged" as const) : ("closed" as const)) : undefined;
   return {
     ...numbered(number, host),
     fork: isFork(pull, host.repository),
@@ -118,7 +121,7 @@ function pullRequest(pull: object, action: string | undefined, host: HostAddress
       sourceBranch: isRef(textField(pull, "head", "ref")) ? undefined : branchName(textField(pull, "head", "ref")),
       // The branch's tip; `merge_base` may still be the one of an earlier push.
       baseRevision: commitHash(textField(pull, "base", "sha")),
-      closed,
+      closed: endInEvent(pull, action),
     }),
   };
 }
@@ -127,16 +130,6 @@ function pullRequest(pull: object, action: string | undefined, host: HostAddress
 function pageOf(pull: object, number: number, { repository }: HostAddress): string | undefined {
   const page = serverAddress(textField(pull, "html_url"));
   return page?.endsWith(`/${repository}/pulls/${number}`) === true ? page : undefined;
-}
-
-/**
- * A comment such as `/preview` on a pull request, which the servers send as `issue_comment` too. Its commits are not in
- * the event, and whose they are neither: until the host says otherwise they are a stranger's.
- */
-function commentedPull(event: unknown, host: HostAddress): EventPart | undefined {
-  if (asObject(field(event, "issue", "pull_request")) === undefined) return undefined;
-  const number = reviewNumber(field(event, "issue", "number"));
-  return number === undefined ? undefined : { ...numbered(number, host), fork: true };
 }
 
 /**

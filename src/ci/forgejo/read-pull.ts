@@ -1,30 +1,25 @@
 import { defined } from "../../json/defined.ts";
-import { asArray, field, numberField, textField } from "../../json/read.ts";
+import { numberField, textField } from "../../json/read.ts";
 import { branchName, commitHash } from "../comment/checked-text.ts";
-import type { ChangedFile, ReviewFacts, ReviewState } from "../hosts/host.ts";
+import { changedFile, deletedFile } from "../hosts/changed-file.ts";
+import type { ChangedFile, ReviewFacts } from "../hosts/host.ts";
+import { pullDraft, pullLabels, pullState } from "../hosts/pull-request.ts";
 
 /** A pull request as the API gives it. Only a whole answer about exactly this pull request counts. */
 export function pullFacts(raw: unknown, number: number, repository: string): ReviewFacts {
   if (numberField(raw, "number") !== number) return { state: "unknown" };
-  const [draft, labels, ref] = [field(raw, "draft"), field(raw, "labels"), textField(raw, "head", "ref")];
+  const ref = textField(raw, "head", "ref");
   return {
-    state: stateOf(raw),
+    state: pullState(raw),
     fork: isFork(raw, repository),
     ...defined({
       commit: commitHash(textField(raw, "head", "sha")),
       sourceBranch: isRef(ref) ? undefined : branchName(ref),
       baseRevision: commitHash(textField(raw, "base", "sha")),
-      draft: typeof draft === "boolean" ? draft : undefined,
-      labels: Array.isArray(labels) ? asArray(labels).flatMap((label) => textField(label, "name") ?? []) : undefined,
+      draft: pullDraft(raw),
+      labels: pullLabels(raw),
     }),
   };
-}
-
-function stateOf(raw: unknown): ReviewState {
-  const [state, merged] = [field(raw, "state"), field(raw, "merged")];
-  if (state === "open") return "open";
-  if (state !== "closed") return "unknown";
-  return merged === true ? "merged" : merged === false ? "closed" : "unknown";
 }
 
 /**
@@ -51,12 +46,7 @@ export function isRef(branch: string | undefined): boolean {
 export function pullFiles(raw: unknown): ChangedFile[] {
   const [path, status] = [textField(raw, "filename"), textField(raw, "status")];
   if (path === undefined) return [];
-  if (status === "deleted") return [{ path, basePath: path, deleted: true }];
+  if (status === "deleted") return [deletedFile(path)];
   const isNew = status === "added" || status === "copied";
-  const before = textField(raw, "previous_filename") || path;
-  const moved = status === "renamed" && before !== path;
-  return [
-    { path, basePath: isNew ? undefined : before },
-    ...(moved ? [{ path: before, basePath: before, deleted: true as const }] : []),
-  ];
+  return changedFile(path, isNew ? undefined : textField(raw, "previous_filename") || path, status === "renamed");
 }

@@ -1,4 +1,5 @@
 import { commitHash } from "../comment/checked-text.ts";
+import { changedFile, deletedFile } from "../hosts/changed-file.ts";
 import type { ChangedFile } from "../hosts/host.ts";
 import { type GitOptions, runGit } from "./run-git.ts";
 
@@ -90,9 +91,8 @@ function readNameStatus(text: string): ChangedFile[] {
     const [state = "", path = ""] = [words[index], words[index + 1]];
     const twoPaths = state.startsWith("R") || state.startsWith("C");
     const target = twoPaths ? (words[index + 2] ?? "") : path;
-    if (state === "D") files.push({ path, basePath: path, deleted: true });
-    else files.push({ path: target, basePath: state === "A" ? undefined : path });
-    if (state.startsWith("R")) files.push({ path, basePath: path, deleted: true });
+    if (state === "D") files.push(deletedFile(path));
+    else files.push(...changedFile(target, state === "A" ? undefined : path, state.startsWith("R")));
     index += twoPaths ? 3 : 2;
   }
   return files;

@@ -5,6 +5,7 @@ import { field, numberField, textField } from "../../json/read.ts";
 import { commitHash, optional, reviewNumber } from "../comment/checked-text.ts";
 import type { FoundReview, HostComment, ReviewHost } from "../hosts/host.ts";
 import type { HostApi } from "../hosts/host-api.ts";
+import { isOpenPullOf } from "../hosts/pull-request.ts";
 import { readRepository } from "../hosts/read-repository.ts";
 import { requireRepository } from "../hosts/require-repository.ts";
 import type { HostAddress, ReviewHead } from "../hosts/review-shape.ts";
@@ -168,29 +169,21 @@ function idOf(raw: unknown): number {
   return id;
 }
 
-async function findOpen(api: HostApi, repo: string, { repository, branch, commit }: ReviewHead): Promise<FoundReview> {
-  const query = { state: "open", head: `${repository.split("/")[0]}:${branch}` };
+async function findOpen(api: HostApi, repo: string, head: ReviewHead): Promise<FoundReview> {
+  const query = { state: "open", head: `${head.repository.split("/")[0]}:${head.branch}` };
   const list = await api.pages({
     method: "GET",
     path: `${repo}/pulls`,
     query,
     doing: "looking for the pull request of these commits",
   });
-  const found = list.filter((raw) => {
-    const same = textField(raw, "head", "repo", "full_name")?.toLowerCase() === repository.toLowerCase();
-    return (
-      same &&
-      textField(raw, "head", "ref") === branch &&
-      textField(raw, "head", "sha") === commit &&
-      field(raw, "state") === "open"
-    );
-  });
+  const found = list.filter((raw) => isOpenPullOf(raw, head));
   const number = reviewNumber(numberField(found[0], "number"));
   if (found.length === 1 && number !== undefined)
     return { number, ...optional("baseRevision", commitHash(textField(found[0], "base", "sha"))) };
   throw new CiError(
     `GitHub: ${found.length === 0 ? "no" : `${found.length}`} open pull requests have commit ` +
-      `${commit.slice(0, 10)} of that branch as their head, and it must be one; a later push makes a run of ` +
+      `${head.commit.slice(0, 10)} of that branch as their head, and it must be one; a later push makes a run of ` +
       "its own",
     { code: "no-review" },
   );

@@ -8,6 +8,7 @@ import {
   reviewNumber,
   serverAddress,
 } from "../comment/checked-text.ts";
+import { commentedPull, endInEvent, pullOfRef } from "../hosts/pull-request.ts";
 import { type ReviewProject, reviewProject } from "../hosts/review-project.ts";
 import type { HostAddress, Review, ReviewHead, ReviewSources } from "../hosts/review-shape.ts";
 import { runOrder } from "../hosts/run-order.ts";
@@ -74,11 +75,15 @@ function eventPart(
 ): EventPart | undefined {
   if (name === "workflow_run") return workflowRun(event, host);
   if (name === "merge_group") return mergeGroup(event);
-  if (name === "issue_comment") return commentedPull(event, host);
+  if (name === "issue_comment") {
+    const number = commentedPull(event);
+    // Whose the commits are is not in the event: until the host says otherwise they are a stranger's.
+    return number === undefined ? undefined : { ...numbered(number, host), fork: true };
+  }
   const pull = asObject(field(event, "pull_request"));
   if (pull !== undefined) return pullRequest(pull, textField(event, "action"), host);
   // The event file is missing: the ref of `pull_request` names the number too.
-  const number = reviewNumber(/^refs\/pull\/(\d{1,15})\//.exec(env["GITHUB_REF"] ?? "")?.[1]);
+  const number = pullOfRef(env["GITHUB_REF"]);
   return number === undefined
     ? undefined
     : { ...numbered(number, host), ...optional("commit", commitHash(env["GITHUB_SHA"])) };
@@ -91,8 +96,6 @@ function numbered(number: number, host: HostAddress) {
 function pullRequest(pull: object, action: string | undefined, host: HostAddress): EventPart | undefined {
   const number = reviewNumber(field(pull, "number"));
   if (number === undefined) return undefined;
-  const over =
-    action === "closed" ? (field(pull, "merged") === true ? ("merged" as const) : ("closed" as const)) : undefined;
   return {
     ...numbered(number, host),
     ...optional("commit", commitHash(textField(pull, "head", "sha"))),
@@ -100,18 +103,8 @@ function pullRequest(pull: object, action: string | undefined, host: HostAddress
     ...optional("baseRevision", commitHash(textField(pull, "base", "sha"))),
     // The repository of a fork that was deleted is null: still a fork.
     fork: !sameRepository(textField(pull, "head", "repo", "full_name"), host.repository),
-    ...optional("closed", over),
+    ...optional("closed", endInEvent(pull, action)),
   };
-}
-
-/**
- * A comment such as `/preview` on a pull request. Its commits are not in the event, and whose they are neither: until
- * the host says otherwise they are a stranger's.
- */
-function commentedPull(event: unknown, host: HostAddress): EventPart | undefined {
-  if (asObject(field(event, "issue", "pull_request")) === undefined) return undefined;
-  const number = reviewNumber(field(event, "issue", "number"));
-  return number === undefined ? undefined : { ...numbered(number, host), fork: true };
 }
 
 /**

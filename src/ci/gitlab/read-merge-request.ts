@@ -1,6 +1,7 @@
 import { defined } from "../../json/defined.ts";
 import { field, numberField, textField, textList } from "../../json/read.ts";
 import { branchName, commitHash } from "../comment/checked-text.ts";
+import { changedFile, deletedFile } from "../hosts/changed-file.ts";
 import type { ChangedFile, ReviewFacts, ReviewState } from "../hosts/host.ts";
 
 /** A merge request as the API gives it. Only a whole answer about exactly this merge request counts. */
@@ -32,10 +33,7 @@ function stateOf(raw: unknown): ReviewState {
 export function requestFiles(raw: unknown): ChangedFile[] {
   const [path, old] = [textField(raw, "new_path"), textField(raw, "old_path")];
   if (path === undefined) return [];
-  if (field(raw, "deleted_file") === true) return [{ path: old ?? path, basePath: old ?? path, deleted: true }];
-  const moved = field(raw, "renamed_file") === true && old !== undefined && old !== path;
-  return [
-    { path, basePath: field(raw, "new_file") === true ? undefined : (old ?? path) },
-    ...(moved ? [{ path: old, basePath: old, deleted: true as const }] : []),
-  ];
+  if (field(raw, "deleted_file") === true) return [deletedFile(old ?? path)];
+  const before = field(raw, "new_file") === true ? undefined : (old ?? path);
+  return changedFile(path, before, field(raw, "renamed_file") === true);
 }
