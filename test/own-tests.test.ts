@@ -39,7 +39,6 @@ const wiring: Readonly<Record<string, string>> = {
   "src/preview/check-preview.ts": "test/e2e/check.test.ts",
   "src/preview/check.ts": "test/e2e/check.test.ts",
   "src/preview/cleanup/marked-uids.ts": "test/e2e/search-lag.test.ts",
-  "src/preview/see-samples.ts": "test/e2e/data-source.test.ts",
   "src/preview/doctor/examine-sight.ts": "test/e2e/data-source.test.ts",
   "src/preview/up/prove-data-source.ts": "test/e2e/data-source.test.ts",
   "src/preview/cleanup/cleanup.ts": "test/attack/deletion.test.ts",

@@ -1,6 +1,6 @@
-import { dsQuery } from "../grafana/data-query.ts";
-import type { DataSource } from "../grafana/data-sources.ts";
-import type { Grafana } from "../grafana/grafana.ts";
+import { dsQuery } from "./data-query.ts";
+import type { DataSource } from "./data-sources.ts";
+import type { Grafana } from "./grafana.ts";
 
 /** Whether Grafana reads through a data source what the receiver holds. */
 export type Sight =

@@ -1,12 +1,12 @@
 import { chooseDataSource } from "../../grafana/data-sources.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { isSameAddress } from "../../grafana/same-address.ts";
+import { addressText, seeThrough } from "../../grafana/see-samples.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { instantQuery } from "../../prometheus/query/query.ts";
 import { readClock } from "../../prometheus/query/read-clock.ts";
 import { markMetric } from "../../prometheus/write/revision-mark.ts";
 import { reachText } from "../cleanup/reach.ts";
-import { addressText, seeThrough } from "../see-samples.ts";
 import type { DoctorRow } from "./doctor-row.ts";
 
 const subject = "data source";

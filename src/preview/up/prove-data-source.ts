@@ -1,13 +1,13 @@
 import { GrafanaError } from "../../errors.ts";
 import type { DataSource } from "../../grafana/data-sources.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
+import { addressText, seeThrough } from "../../grafana/see-samples.ts";
 import type { ExtraLabel } from "../../prometheus/encode/encode-labels.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { selectorOf } from "../../prometheus/query/query.ts";
 import { markMetric } from "../../prometheus/write/revision-mark.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
-import { addressText, seeThrough } from "../see-samples.ts";
 import { type SeriesPlan, sampleRange } from "./plan.ts";
 import type { UpDashboard } from "./up-result.ts";
 
