@@ -23,7 +23,7 @@ async function bundle(): Promise<string> {
     inputs,
     folder: target,
     cwd,
-    prefix: "sub/",
+    topPath: (file) => `sub/${file}`,
     report: { panels: 1 },
     redactor: createRedactor({ secrets: [] }),
   });

@@ -18,6 +18,7 @@ const spec = "version: 1\nmetrics: [{name: up, type: gauge, series: [{labels: {j
 const board = (title: string) => `${JSON.stringify({ title, schemaVersion: 39, panels: [] })}\n\n`;
 
 async function write({ title = "Shop", prefix = "sub/" } = {}) {
+  const topPath = (file: string) => `${prefix}${file}`;
   const cwd = join(folder, "repository");
   mkdirSync(join(cwd, "boards"), { recursive: true });
   writeFileSync(join(cwd, "boards/shop.json"), board(title));
@@ -25,7 +26,7 @@ async function write({ title = "Shop", prefix = "sub/" } = {}) {
   const inputs = await readInputs({ dashboards: ["boards"], cwd });
   const target = join(folder, "bundle");
   const redactor = createRedactor({ secrets: [secretOf(secret)] });
-  const layout = writeBundle({ inputs, folder: target, cwd, prefix, report: { note: secret }, redactor });
+  const layout = writeBundle({ inputs, folder: target, cwd, topPath, report: { note: secret }, redactor });
   return { layout, read: (name: string) => readFileSync(join(target, name), "utf8"), target };
 }
 

@@ -24,8 +24,8 @@ export interface BundleRequest {
   readonly folder: string;
   /** The folder that the paths of the inputs are relative to. */
   readonly cwd: string;
-  /** The working folder's path below the top of the repository: empty, or with a slash at its end. */
-  readonly prefix: string;
+  /** The path of a file from the top of the repository; undefined if it lies outside, or the top is not known. */
+  topPath(file: string): string | undefined;
   /** For whoever looks into the bundle; `up --from-bundle` does not read it. */
   readonly report: unknown;
   /** Cleans everything that is written: it goes to another job, and often to whoever may download it. */
@@ -49,22 +49,22 @@ export function writeBundle(wish: BundleRequest): BundleLayout {
   }
 }
 
-function write({ inputs, folder, cwd, prefix, report, redactor }: BundleRequest): BundleLayout {
+function write({ inputs, folder, cwd, topPath, report, redactor }: BundleRequest): BundleLayout {
   if (inputs.dashboards.length > maxBundleEntries)
     throw new UsageError(`a bundle may have ${maxBundleEntries} dashboards, these are ${inputs.dashboards.length}`);
   mkdirSync(folder, { recursive: true });
   if (readdirSync(folder).length > 0) throw new UsageError(`--bundle ${folder}: the folder is not empty`);
-  const topPath = (file: string) => {
-    const path = posix.normalize(prefix + file.replaceAll("\\", "/"));
+  const sourcePath = (file: string) => {
+    const path = topPath(file) ?? posix.normalize(file.replaceAll("\\", "/"));
     if (!isSourcePath(path)) throw new UsageError(`${file}: only files of the repository can go into a bundle`);
     return path;
   };
   const layout = {
     dashboards: inputs.dashboards.map(({ source, spec }) => {
       const index = spec === undefined ? -1 : inputs.specs.indexOf(spec);
-      return { source: topPath(source.file), spec: index === -1 ? undefined : index };
+      return { source: sourcePath(source.file), spec: index === -1 ? undefined : index };
     }),
-    specs: inputs.specs.map(({ file }) => ({ source: topPath(file) })),
+    specs: inputs.specs.map(({ file }) => ({ source: sourcePath(file) })),
   };
   for (const [index, { source }] of inputs.dashboards.entries())
     writeFileSync(join(folder, dashboardFile(index)), cleanJson(dashboardText(source, cwd), redactor));

@@ -1,4 +1,3 @@
-import { openGit } from "../../../ci/git/git.ts";
 import { UsageError } from "../../../errors.ts";
 import { resultDocument } from "../../../present/format-json.ts";
 import { writeBundle } from "../../../preview/bundle/write-bundle.ts";
@@ -21,7 +20,7 @@ export async function runBundle(request: UpRequest, context: CliContext): Promis
   const review = reviewFrom(request, context);
   const host = hostFrom(request, review, context);
   try {
-    const { inputs, warnings } = await readReviewed(
+    const { inputs, warnings, base } = await readReviewed(
       request,
       // Code may be run: this run has nothing that it could take.
       { review, host, untrusted: false },
@@ -37,12 +36,11 @@ export async function runBundle(request: UpRequest, context: CliContext): Promis
       untrusted: true,
       signal: context.signal,
     });
-    const prefix = (await openGit({ cwd: context.cwd, env: context.childEnv }).prefix()) ?? "";
     const { dashboards, specs } = writeBundle({
       inputs,
       folder,
       cwd: context.cwd,
-      prefix,
+      topPath: base.topPath,
       report,
       redactor: context.redactor,
     });
