@@ -218,6 +218,19 @@ function numberField(value, ...path) {
   return typeof found === "number" && Number.isFinite(found) ? found : void 0;
 }
 
+// src/ci/hosts/pull-request.ts
+function endInEvent(pull, action) {
+  if (action !== "closed") return void 0;
+  return field(pull, "merged") === true ? "merged" : "closed";
+}
+function commentedPull(event) {
+  const isPull = asObject(field(event, "issue", "pull_request")) !== void 0;
+  return isPull ? reviewNumber(field(event, "issue", "number")) : void 0;
+}
+function pullOfRef(ref) {
+  return reviewNumber(/^refs\/pull\/(\d{1,15})\//.exec(ref ?? "")?.[1]);
+}
+
 // src/identity/project-id.ts
 function allNames({ project, formerProjects = [] }) {
   return [project, ...formerProjects];
@@ -315,10 +328,13 @@ function repositoryPath(text) {
 }
 function eventPart(name, event, host, env) {
   if (name === "workflow_run") return workflowRun(event, host);
-  if (name === "issue_comment") return commentedPull(event, host);
+  if (name === "issue_comment") {
+    const number2 = commentedPull(event);
+    return number2 === void 0 ? void 0 : { ...numbered(number2, host), fork: true };
+  }
   const pull = asObject(field(event, "pull_request"));
   if (pull !== void 0) return pullRequest(pull, textField(event, "action"), host);
-  const number = reviewNumber(/^refs\/pull\/(\d{1,15})\//.exec(env["GITHUB_REF"] ?? "")?.[1]);
+  const number = pullOfRef(env["GITHUB_REF"]);
   return number === void 0 ? void 0 : { ...numbered(number, host), ...defined({ commit: commitHash(env["GITHUB_SHA"]) }) };
 }
 function numbered(number, host) {
@@ -327,7 +343,6 @@ function numbered(number, host) {
 function pullRequest(pull, action, host) {
   const number = reviewNumber(field(pull, "number"));
   if (number === void 0) return void 0;
-  const closed = action === "closed" ? field(pull, "merged") === true ? "merged" : "closed" : void 0;
   return {
     ...numbered(number, host),
     fork: isFork(pull, host.repository),
@@ -337,18 +352,13 @@ function pullRequest(pull, action, host) {
       sourceBranch: isRef(textField(pull, "head", "ref")) ? void 0 : branchName(textField(pull, "head", "ref")),
       // The branch's tip; `merge_base` may still be the one of an earlier push.
       baseRevision: commitHash(textField(pull, "base", "sha")),
-      closed
+      closed: endInEvent(pull, action)
     })
   };
 }
 function pageOf(pull, number, { repository }) {
   const page = serverAddress(textField(pull, "html_url"));
   return page?.endsWith(`/${repository}/pulls/${number}`) === true ? page : void 0;
-}
-function commentedPull(event, host) {
-  if (asObject(field(event, "issue", "pull_request")) === void 0) return void 0;
-  const number = reviewNumber(field(event, "issue", "number"));
-  return number === void 0 ? void 0 : { ...numbered(number, host), fork: true };
 }
 function workflowRun(event, host) {
   const run2 = field(event, "workflow_run");
@@ -430,10 +440,13 @@ function gitHubReviewUrl({ serverUrl, repository }, number) {
 function eventPart2(name, event, host, env) {
   if (name === "workflow_run") return workflowRun2(event, host);
   if (name === "merge_group") return mergeGroup(event);
-  if (name === "issue_comment") return commentedPull2(event, host);
+  if (name === "issue_comment") {
+    const number2 = commentedPull(event);
+    return number2 === void 0 ? void 0 : { ...numbered2(number2, host), fork: true };
+  }
   const pull = asObject(field(event, "pull_request"));
   if (pull !== void 0) return pullRequest2(pull, textField(event, "action"), host);
-  const number = reviewNumber(/^refs\/pull\/(\d{1,15})\//.exec(env["GITHUB_REF"] ?? "")?.[1]);
+  const number = pullOfRef(env["GITHUB_REF"]);
   return number === void 0 ? void 0 : { ...numbered2(number, host), ...optional("commit", commitHash(env["GITHUB_SHA"])) };
 }
 function numbered2(number, host) {
@@ -442,7 +455,6 @@ function numbered2(number, host) {
 function pullRequest2(pull, action, host) {
   const number = reviewNumber(field(pull, "number"));
   if (number === void 0) return void 0;
-  const over = action === "closed" ? field(pull, "merged") === true ? "merged" : "closed" : void 0;
   return {
     ...numbered2(number, host),
     ...optional("commit", commitHash(textField(pull, "head", "sha"))),
@@ -450,13 +462,8 @@ function pullRequest2(pull, action, host) {
     ...optional("baseRevision", commitHash(textField(pull, "base", "sha"))),
     // The repository of a fork that was deleted is null: still a fork.
     fork: !sameRepository(textField(pull, "head", "repo", "full_name"), host.repository),
-    ...optional("closed", over)
+    ...optional("closed", endInEvent(pull, action))
   };
-}
-function commentedPull2(event, host) {
-  if (asObject(field(event, "issue", "pull_request")) === void 0) return void 0;
-  const number = reviewNumber(field(event, "issue", "number"));
-  return number === void 0 ? void 0 : { ...numbered2(number, host), fork: true };
 }
 function workflowRun2(event, host) {
   const run2 = field(event, "workflow_run");

@@ -8,11 +8,8 @@ import { counted } from "../../text/counted.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import type { CliContext } from "../context.ts";
 import { createProgress } from "../terminal/progress.ts";
-import { outputValues, writeOutputs } from "./outputs.ts";
-import type { RunServers } from "./sweep.ts";
-import { warn } from "./warn.ts";
-
-const orphanAgeMs = 3_600_000;
+import { reportNoPreview } from "./report-no-preview.ts";
+import { orphanAgeMs, type RunServers } from "./sweep.ts";
 
 /** How a review ended, if the host positively says that it did. */
 export function endOf(facts: ReviewFacts | undefined): "closed" | "merged" | undefined {
@@ -72,10 +69,7 @@ export async function runClosed(servers: RunServers, end: "closed" | "merged", c
     `${project}.${key}: the review is ${end}: no preview is made, ${counted(removed.length, "preview")} removed`,
     ...removed.map(({ title }) => `removed ${plainLine(title)}`),
   ].join("\n");
-  if (request.output === "json") context.out.json(json);
-  else context.out.write(`${text}\n`);
-  warn(context, warnings);
-  const values = outputValues({ key, dashboards: [] }, request.resultFile);
-  writeOutputs(request, { json, values, summary: `The review is ${end}: there is nothing to preview.` }, context);
+  const summary = `The review is ${end}: there is nothing to preview.`;
+  reportNoPreview({ request, key }, { json, text, summary, warnings }, context);
   return lines.length === 0 ? 0 : 3;
 }

@@ -10,38 +10,29 @@ import type { SourceTree } from "../../preview/review/source-tree.ts";
 import { deleteRevisions, keptNotes, removeSourceless } from "../../preview/up/retire.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import type { CliContext } from "../context.ts";
-import { outputValues, writeOutputs } from "./outputs.ts";
+import { reportNoPreview } from "./report-no-preview.ts";
 import type { RunServers } from "./sweep.ts";
-import { warn } from "./warn.ts";
+
+/** The summary of a run whose review changes no dashboard. */
+export const nothingChanged = "The review changes no dashboard: there is nothing to preview.";
 
 /**
  * `up` for a review that changes no dashboard (any more): its previews go, the comment says so. Returns the exit code.
  */
 export async function runEmptied(
-  servers: RunServers & { readonly tree: SourceTree },
+  servers: RunServers & { readonly tree: SourceTree; readonly order: number },
   context: CliContext,
 ): Promise<number> {
   const { request, review, grafana } = servers;
   const { project, key } = review;
-  // Outside CI runs are ordered by Grafana's clock, whatever this machine's says.
   const { nowMs } = await readClock(grafana, context.now);
-  const emptied = request.dryRun
-    ? { removed: [], warnings: [] }
-    : await removePreviews(servers, review.order ?? nowMs, nowMs);
+  const emptied = request.dryRun ? { removed: [], warnings: [] } : await removePreviews(servers, servers.order, nowMs);
   const json = resultDocument({ project, key, state: "empty", dashboards: [], ...emptied });
   const text = [
     `${project}.${key}: the review changes no dashboard`,
     ...emptied.removed.map(({ title }) => `removed ${plainLine(title)}`),
   ].join("\n");
-  if (request.output === "json") context.out.json(json);
-  else context.out.write(`${text}\n`);
-  warn(context, emptied.warnings);
-  const values = outputValues({ key, dashboards: [] }, request.resultFile);
-  writeOutputs(
-    request,
-    { json, values, summary: "The review changes no dashboard: there is nothing to preview." },
-    context,
-  );
+  reportNoPreview({ request, key }, { json, text, summary: nothingChanged, warnings: emptied.warnings }, context);
   return 0;
 }
 

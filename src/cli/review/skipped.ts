@@ -3,7 +3,7 @@ import { resultDocument } from "../../present/format-json.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 import type { CliContext } from "../context.ts";
-import { outputValues, writeOutputs } from "./outputs.ts";
+import { reportNoPreview } from "./report-no-preview.ts";
 import type { RunServers } from "./sweep.ts";
 
 /**
@@ -28,9 +28,7 @@ export function reportSkipped(
 ): 0 {
   const { project, key } = review;
   const json = resultDocument({ project, key, state: "skipped", reason, dashboards: [] });
-  if (request.output === "json") context.out.json(json);
-  else context.out.write(`${project}.${key}: no preview: ${plainLine(reason)}\n`);
-  const values = outputValues({ key, dashboards: [] }, request.resultFile);
-  writeOutputs(request, { json, values, summary: `No preview: ${reason}.` }, context);
+  const text = `${project}.${key}: no preview: ${plainLine(reason)}`;
+  reportNoPreview({ request, key }, { json, text, summary: `No preview: ${reason}.` }, context);
   return 0;
 }

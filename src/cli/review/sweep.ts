@@ -25,7 +25,8 @@ export interface RunServers {
 }
 
 const maxSwept = 50;
-const orphanAgeMs = 3_600_000;
+/** Series that no dashboard shows are deleted after this long, in milliseconds: a run may still be writing them. */
+export const orphanAgeMs = 3_600_000;
 
 /**
  * Deletes the project's previews that are expired or whose review is over: schedules are late, skipped and switched

@@ -12,9 +12,11 @@ import type { UpRequest } from "../commands/up/options.ts";
 import type { CliContext } from "../context.ts";
 import { withFlags } from "../flags/review-flags.ts";
 import { painter } from "../terminal/paint.ts";
+import { nothingChanged } from "./emptied.ts";
 import type { HostRequest } from "./host.ts";
 import { isUntrusted, readReviewed } from "./inputs.ts";
-import { maxSummaryChars, outputValues, writeOutputs } from "./outputs.ts";
+import { maxSummaryChars } from "./outputs.ts";
+import { reportNoPreview } from "./report-no-preview.ts";
 import { reasonToSkip, reportSkipped } from "./skipped.ts";
 import type { RunServers } from "./sweep.ts";
 import { warn } from "./warn.ts";
@@ -76,18 +78,11 @@ export async function runWithoutSecrets(
   ];
   warn(context, told);
   const { project, key } = review;
-  const values = outputValues({ key, dashboards: [] }, request.resultFile);
   const document = { project, key, missing, warnings: told };
   if (inputs.dashboards.length === 0) {
     const json = resultDocument({ ...document, state: "empty", dashboards: [], removed: [] });
-    if (request.output === "json") context.out.json(json);
-    else
-      context.out.write(`${project}.${key}: the review changes no dashboard; Grafana and Prometheus were not asked\n`);
-    writeOutputs(
-      request,
-      { json, values, summary: "The review changes no dashboard: there is nothing to preview." },
-      context,
-    );
+    const text = `${project}.${key}: the review changes no dashboard; Grafana and Prometheus were not asked`;
+    reportNoPreview({ request, key }, { json, text, summary: nothingChanged }, context);
     return 0;
   }
   const count = counted(inputs.dashboards.length, "dashboard");
@@ -101,13 +96,12 @@ export async function runWithoutSecrets(
       return { source: source.file, title: source.title, change: state, changes: lines };
     }),
   });
-  if (request.output === "json") context.out.json(json);
-  else if (request.withoutSecrets === "ok") context.out.write(`${project}.${key}: ${plainLine(message)}\n`);
+  const text = request.withoutSecrets === "ok" ? `${project}.${key}: ${plainLine(message)}` : undefined;
   const summary = summaryText(context.redactor.value(inputs.dashboards.map(({ source }) => source)) as Sources, {
     changes,
     missing,
   });
-  writeOutputs(request, { json, values, summary }, context);
+  reportNoPreview({ request, key }, { json, text, summary }, context);
   if (request.withoutSecrets === "ok") return 0;
   const error = painter(context.err.colours).red("error:");
   context.err.write(
