@@ -4,12 +4,15 @@ import { nextTurn } from "../system/turn.ts";
 import { RegexTime } from "../templating/regex-time.ts";
 import { resolveVariables } from "../templating/variables/resolve-variables.ts";
 import type { CheckInput } from "./check-input.ts";
+import { checkPanel } from "./check-panel.ts";
 import type { CheckRun } from "./check-run.ts";
-import { collectFindings, countPanels, joinPanels } from "./collect.ts";
+import { collectFindings, countPanels } from "./collect.ts";
 import { variableExplainer } from "./explain/explain-variable.ts";
 import { unusedMetrics } from "./explain/unused-metrics.ts";
+import { groupByPanel } from "./panel-groups.ts";
 import type { CheckResult } from "./result.ts";
-import { mapBounded } from "./run/bounded.ts";
+import { createSlots, mapBounded } from "./run/bounded.ts";
+import type { CheckQuery } from "./run/check-query.ts";
 import { createGuard, guardBackend } from "./run/guarded-backend.ts";
 import { isolateBackend } from "./run/isolated-backend.ts";
 import { createRunner } from "./run/query-runner.ts";
@@ -46,17 +49,24 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const reviewerGuard = createGuard({ deadline, signal });
   const run: CheckRun = { ...input, backend, runner, resolved, budget, withoutIsolation, reviewerGuard };
   const asked = input.queries.filter(({ place }) => place !== "variable");
+  const concurrency = input.concurrency ?? 8;
+  const slots = createSlots(concurrency);
+  const allowed = new Set(asked.slice(0, limits.maxQueries ?? 10_000));
   let done = 0;
-  const queries = await mapBounded(asked, input.concurrency ?? 8, async (query, index) => {
-    await nextTurn(signal);
-    const result =
-      index >= (limits.maxQueries ?? 10_000)
-        ? skipped(query, "too-many-queries", "the dashboard has too many queries")
-        : await runQuery(query, run);
-    input.onProgress?.(++done, asked.length);
-    return result;
-  });
-  const panelResults = joinPanels(queries, input.panels);
+  const ask = (query: CheckQuery) =>
+    slots(async () => {
+      await nextTurn(signal);
+      const answered = allowed.has(query) ? await runQuery(query, run) : { result: tooMany(query), series: [] };
+      input.onProgress?.(++done, asked.length);
+      return answered;
+    });
+  const panels = await mapBounded(groupByPanel(asked, input.panels), concurrency, (group) =>
+    checkPanel(group, run, ask),
+  );
+  const others = asked.filter(({ place }) => place !== "panel");
+  const annotations = await mapBounded(others, concurrency, async (query) => (await ask(query)).result);
+  const panelResults = panels.map(({ panel }) => panel);
+  const queries = [...panels.flatMap(({ results }) => results), ...annotations];
   const variables = [...resolved.values()];
   return {
     panels: countPanels(panelResults),
@@ -68,3 +78,5 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
       input.spec === undefined ? [] : unusedMetrics(input.spec, { queries, sources: input.variables, time: regexTime }),
   };
 }
+
+const tooMany = (query: CheckQuery) => skipped(query, "too-many-queries", "the dashboard has too many queries");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { variable as variableOf } from "../../test/dashboards/variable.ts";
 import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
-import { collectFindings, countPanels, joinPanels } from "./collect.ts";
+import { collectFindings, countPanels, joinPanel } from "./collect.ts";
 import type { CheckState, QueryResult } from "./result.ts";
 
 const result = (
@@ -17,18 +17,17 @@ const result = (
   ...rest,
 });
 
+const panel = { id: 1, title: "P" };
+
 test.for([
   [["ok", "empty"], "ok"],
   [["ok", "unchecked"], "unchecked"],
   [["ok", "error", "unchecked"], "error"],
   [["skipped", "empty"], "empty"],
   [["skipped"], "skipped"],
-] as const)("joinPanels makes a panel of %j %s", ([states, expected]) => {
-  const [panel] = joinPanels(
-    states.map((state) => result(state)),
-    undefined,
-  );
-  expect(panel).toMatchObject({
+] as const)("joinPanel makes a panel of %j %s", ([states, expected]) => {
+  const results = states.map((state) => result(state));
+  expect(joinPanel(panel, results)).toMatchObject({
     panelId: 1,
     title: "P",
     state: expected,
@@ -37,44 +36,34 @@ test.for([
   });
 });
 
-test("joinPanels keeps the dashboard's order, panels without queries, and two panels of one id apart", () => {
-  const panels = [
-    { id: 2, title: "Text" },
-    { id: 1, title: "P" },
-    { id: 1, title: "P" },
-  ];
-  const joined = joinPanels(
-    [result("ok", {}, { lastValue: 7, shape: [7] }), result("ok", { place: "annotation" })],
-    panels,
-  );
-  expect(joined.map(({ title, state, lastValue }) => [title, state, lastValue])).toEqual([
-    ["Text", "skipped", undefined],
-    ["P", "ok", 7],
-    ["P", "skipped", undefined],
+test("joinPanel gives code and reason of the first query in the panel's state, and the values of the shown one", () => {
+  const values = { least: 1, median: 2, greatest: 3, last: 2 };
+  const mixed = joinPanel(panel, [
+    result("empty", {}, { reason: "no data", code: "comparison" }),
+    result("ok", {}, { values }),
+    result("error", {}, { reason: "refused by it", code: "refused" }),
   ]);
-  expect(countPanels(joined)).toEqual({ total: 3, ok: 1, empty: 0, error: 0, skipped: 2, unchecked: 0 });
+  expect(mixed).toMatchObject({ state: "error", code: "refused", reason: "refused by it", values });
+  const fine = joinPanel(panel, [
+    result("empty", {}, { reason: "no data", code: "comparison" }),
+    result("ok", {}, { values }),
+  ]);
+  expect(fine).toMatchObject({ state: "ok", values });
+  expect([fine.code, fine.reason]).toEqual([undefined, undefined]);
+  const none = joinPanel({ id: 3, title: "Words" }, []);
+  expect(none).toMatchObject({ state: "skipped", code: "no-query", reason: "the panel has no queries" });
 });
 
-test("joinPanels gives a panel the code and reason of its first query in the panel's state, and the values of the shown one", () => {
-  const values = { least: 1, median: 2, greatest: 3, last: 2 };
-  const [mixed, fine, none] = joinPanels(
-    [
-      result("empty", { panelTitle: "Mixed" }, { reason: "no data", code: "comparison" }),
-      result("ok", { panelTitle: "Mixed" }, { values }),
-      result("error", { panelTitle: "Mixed" }, { reason: "refused by it", code: "refused" }),
-      result("empty", { panelTitle: "Fine" }, { reason: "no data", code: "comparison" }),
-      result("ok", { panelTitle: "Fine" }, { values }),
-    ],
-    [
-      { id: 1, title: "Mixed" },
-      { id: 1, title: "Fine" },
-      { id: 3, title: "Words" },
-    ],
-  );
-  expect(mixed).toMatchObject({ state: "error", code: "refused", reason: "refused by it", values });
-  expect(fine).toMatchObject({ state: "ok", values });
-  expect([fine!.code, fine!.reason]).toEqual([undefined, undefined]);
-  expect(none).toMatchObject({ state: "skipped", code: "no-query", reason: "the panel has no queries" });
+test("countPanels counts the panels of each state", () => {
+  const ok = joinPanel(panel, [result("ok")]);
+  expect(countPanels([ok, joinPanel(panel, []), ok])).toEqual({
+    total: 3,
+    ok: 2,
+    empty: 0,
+    error: 0,
+    skipped: 1,
+    unchecked: 0,
+  });
 });
 
 test("collectFindings shows sources without isolation, and leaves out what is normal", () => {

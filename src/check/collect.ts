@@ -4,32 +4,8 @@ import type { ResolvedVariable } from "../templating/variables/resolved-variable
 import type { CheckFinding, CheckState, PanelCounts, PanelResult, QueryResult, Unchecked } from "./result.ts";
 import type { CheckPanel } from "./run/check-query.ts";
 
-/** One row for each panel, in the dashboard's order; panels without queries that are run are `skipped`. */
-export function joinPanels(results: readonly QueryResult[], panels: readonly CheckPanel[] | undefined): PanelResult[] {
-  const groups = new Map<string, { panel: CheckPanel; results: QueryResult[] }>();
-  const keys = new Map<string, number>();
-  for (const [index, panel] of (panels ?? []).entries()) {
-    // Two panels with the same id stay two rows; their queries go to the one with the title.
-    const key = keyOf(panel.id, panel.title);
-    keys.set(key, (keys.get(key) ?? 0) + 1);
-    groups.set(keys.get(key) === 1 ? key : `${key}#${index}`, { panel, results: [] });
-  }
-  for (const result of results) {
-    const { place, panelId, panelTitle = "", panelType, unit } = result.query;
-    if (place !== "panel") continue;
-    const key = keyOf(panelId, panelTitle);
-    const group = groups.get(key) ?? { panel: { id: panelId, title: panelTitle, type: panelType, unit }, results: [] };
-    groups.set(key, group);
-    group.results.push(result);
-  }
-  return [...groups.values()].map(({ panel, results: own }) => joinPanel(panel, own));
-}
-
-function keyOf(id: number | undefined, title: string): string {
-  return JSON.stringify([id ?? null, title]);
-}
-
-function joinPanel(panel: CheckPanel, results: readonly QueryResult[]): PanelResult {
+/** The state of a panel by the results of its queries; one without queries that are run is `skipped`. */
+export function joinPanel(panel: CheckPanel, results: readonly QueryResult[]): PanelResult {
   const shown = results.find(({ state }) => state === "ok");
   const state = joinStates(results.map((result) => result.state));
   const cause =

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { PrometheusError } from "../errors.ts";
 import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
 import type { CheckQuery } from "./run/check-query.ts";
-import { runQuery } from "./run-query.ts";
+import { runQuery as answer } from "./run-query.ts";
 import { checkRun } from "./testing/check-run.ts";
 import { hourly } from "./testing/explain-context.ts";
 
@@ -13,6 +13,7 @@ const panel = (expr: string, rest: Partial<CheckQuery> = {}): CheckQuery => ({
   prometheus: true,
   ...rest,
 });
+const runQuery = async (...given: Parameters<typeof answer>) => (await answer(...given)).result;
 const variable = (state: ResolvedVariable["state"]) =>
   new Map([
     [

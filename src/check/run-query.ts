@@ -1,6 +1,7 @@
 import { ExpectedError } from "../errors.ts";
 import { defined } from "../json/defined.ts";
 import { maxQueryLength } from "../promql/grammar/limits.ts";
+import type { QuerySeries } from "../templating/backend.ts";
 import { isFault } from "../templating/fault.ts";
 import type { CheckRun } from "./check-run.ts";
 import type { Explanation, ReasonCode } from "./explain/explanation.ts";
@@ -14,6 +15,13 @@ import { type PreparedQuery, prepareQuery } from "./run/prepare-query.ts";
 import { summarize } from "./run/series-summary.ts";
 import { shapeOf } from "./run/shape.ts";
 import { summarizeValues } from "./run/value-summary.ts";
+
+/** A query's result with what it answered, which is kept only until its panel is judged. */
+export interface Answered {
+  readonly result: QueryResult;
+  /** Empty for a query that was not run, or without an answer. */
+  readonly series: readonly QuerySeries[];
+}
 
 /** The result of a query that is not run. */
 export function skipped(query: CheckQuery, code: ReasonCode, reason: string): QueryResult {
@@ -38,31 +46,35 @@ function ranAs({ instant }: CheckQuery, { expr, timing }: PreparedQuery): Pick<Q
  *
  * @throws the signal's reason if it is aborted.
  */
-export async function runQuery(query: CheckQuery, run: CheckRun): Promise<QueryResult> {
-  if (query.broken !== undefined) return { ...skipped(query, "not-isolated", query.broken), state: "error" };
+export async function runQuery(query: CheckQuery, run: CheckRun): Promise<Answered> {
+  if (query.broken !== undefined)
+    return unanswered({ ...skipped(query, "not-isolated", query.broken), state: "error" });
   const why = whySkipped(query);
-  if (why !== undefined) return skipped(query, why.code, why.reason);
+  if (why !== undefined) return unanswered(skipped(query, why.code, why.reason));
   const prepared = prepareQuery(query, run);
   if (prepared.expr.length > maxQueryLength) {
     const reason =
       `with its variables filled in the query is longer than ${maxQueryLength} characters; choose ` + `fewer values`;
-    return { ...skipped(query, "too-long", reason), state: "error" };
+    return unanswered({ ...skipped(query, "too-long", reason), state: "error" });
   }
   try {
-    return withVariables(await ask(query, prepared, run), prepared);
+    const { result, series } = await ask(query, prepared, run);
+    return { result: withVariables(result, prepared), series };
   } catch (error) {
     run.signal?.throwIfAborted();
     if (!(error instanceof ExpectedError)) throw error;
     if (isFault(error)) {
       const code = error instanceof EscapedQuery ? "not-isolated" : "no-answer";
-      return unchecked(query, { code, reason: error.message }, prepared);
+      return unanswered(unchecked(query, { code, reason: error.message }, prepared));
     }
     const part = await refusedPart(query, prepared, run);
     const reason = error.message + undefinedHint(prepared);
     const refused = { ...skipped(query, "refused", reason), ...ranAs(query, prepared), ...defined({ part }) };
-    return { ...refused, state: "error" };
+    return unanswered({ ...refused, state: "error" });
   }
 }
+
+const unanswered = (result: QueryResult): Answered => ({ result, series: [] });
 
 /** The smallest part that the server refuses on its own, without isolation. */
 async function refusedPart(query: CheckQuery, { expr, timing }: PreparedQuery, run: CheckRun) {
@@ -100,7 +112,7 @@ function whySkipped({
   return expr.trim() === "" ? { code: "no-query", reason: "the query is empty" } : undefined;
 }
 
-async function ask(query: CheckQuery, prepared: PreparedQuery, run: CheckRun): Promise<QueryResult> {
+async function ask(query: CheckQuery, prepared: PreparedQuery, run: CheckRun): Promise<Answered> {
   const how = { timing: prepared.timing, instant: query.instant === true };
   const series = await run.runner.run(prepared.expr, how);
   const { finite, samples } = summarize(series);
@@ -108,11 +120,11 @@ async function ask(query: CheckQuery, prepared: PreparedQuery, run: CheckRun): P
   const counted = { query, series: series.length, samples, ...ranAs(query, prepared), ...defined({ values }) };
   if (finite === 0) {
     const explanation = await explainQuery(query, prepared, run);
-    return { ...counted, state: "empty", shape: [], ...pickExplanation(explanation) };
+    return { result: { ...counted, state: "empty", shape: [], ...pickExplanation(explanation) }, series };
   }
   const problem = await askReviewer(query, prepared, run);
-  if (problem !== undefined) return { ...counted, ...shapeOf(series, prepared.timing), ...problem };
-  return { ...counted, ...shapeOf(series, prepared.timing), state: "ok" };
+  const shown = { ...counted, ...shapeOf(series, prepared.timing) };
+  return { result: problem === undefined ? { ...shown, state: "ok" } : { ...shown, ...problem }, series };
 }
 
 function pickExplanation({

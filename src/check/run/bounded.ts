@@ -24,3 +24,20 @@ export async function mapBounded<T, R>(
   if (failure !== undefined) throw failure.error;
   return results;
 }
+
+/** Lets at most `count` tasks work at once; the others wait for their turn, in order. */
+export function createSlots(count: number): <R>(task: () => Promise<R>) => Promise<R> {
+  let free = Math.max(1, count);
+  const waiting: (() => void)[] = [];
+  return async (task) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free++;
+      else next();
+    }
+  };
+}

@@ -1,4 +1,5 @@
 import { parseGrafanaInterval } from "../../dashboard/read/grafana-interval.ts";
+import type { PanelView } from "../../dashboard/view/panel-view.ts";
 import type { DashboardQuery } from "../../dashboard/view/queries.ts";
 import type { TimeRange } from "../../templating/query-timing.ts";
 
@@ -6,6 +7,7 @@ import type { TimeRange } from "../../templating/query-timing.ts";
 type FromDashboard = Pick<
   DashboardQuery,
   | "place"
+  | "panelIndex"
   | "panelId"
   | "panelTitle"
   | "panelType"
@@ -46,6 +48,8 @@ export interface CheckPanel {
   readonly title: string;
   readonly type?: string | undefined;
   readonly unit?: string | undefined;
+  /** The panel as it stands in the dashboard: its transformations, field settings and position. */
+  readonly view?: PanelView | undefined;
 }
 
 /** The time range that a panel looks at: the window, or the part that its own settings name. */

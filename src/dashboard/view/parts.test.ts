@@ -213,7 +213,7 @@ test.for(forms)("queriesIn and panelsIn of %s agree", ([, dashboard]) => {
     { place: "variable", name: "job", expr: "label_values(up, job)", prometheus: true },
     { place: "annotation", name: "Deploys", expr: "changes(build[5m])", hidden: false, prometheus: true },
   ]);
-  expect(panelsIn(read)).toEqual([{ id: 7, title: "Requests", type: "timeseries", unit: "reqps" }]);
+  expect(panelsIn(read)).toMatchObject([{ id: 7, title: "Requests", type: "timeseries", unit: "reqps" }]);
 });
 
 test.for(forms)(

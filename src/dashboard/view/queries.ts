@@ -11,6 +11,8 @@ import type { VariableView } from "./variables.ts";
 /** One query of a dashboard, as it is written; variables in it are not filled in. */
 export interface DashboardQuery {
   readonly place: "panel" | "variable" | "annotation";
+  /** The position of its panel in {@link panelsIn}. Two panels may share an id and a title. */
+  readonly panelIndex?: number | undefined;
   readonly panelId?: number | undefined;
   readonly panelTitle?: string | undefined;
   readonly panelType?: string | undefined;
@@ -53,6 +55,8 @@ export interface DashboardPanel {
   readonly title: string;
   readonly type: string;
   readonly unit: string | undefined;
+  /** The panel itself; of a library panel that came along, its content. */
+  readonly view: PanelView;
 }
 
 /**
@@ -61,7 +65,7 @@ export interface DashboardPanel {
  */
 export function queriesIn(read: DashboardParts): DashboardQuery[] {
   return [
-    ...read.panels.flatMap((panel) => panelQueries(inlined(panel, read))),
+    ...panelsIn(read).flatMap(({ view }, index) => panelQueries(view, index)),
     ...read.variables.flatMap(variableQueries),
     ...read.annotations.flatMap(annotationQueries),
   ];
@@ -72,7 +76,7 @@ export function panelsIn(read: DashboardParts): DashboardPanel[] {
   return read.panels
     .filter(({ type }) => type !== "row")
     .map((panel) => inlined(panel, read))
-    .map(({ id, title, type, settings }) => ({ id, title, type, unit: settings.unit }));
+    .map((view) => ({ id: view.id, title: view.title, type: view.type, unit: view.settings.unit, view }));
 }
 
 /** A library panel that came along stands for its reference. */
@@ -81,12 +85,13 @@ function inlined(panel: PanelView, { elements, names }: DashboardParts): PanelVi
   return model === undefined ? panel : libraryPanelAt(panel, model, names);
 }
 
-function panelQueries(panel: PanelView): DashboardQuery[] {
+function panelQueries(panel: PanelView, panelIndex: number): DashboardQuery[] {
   const { targets, settings } = panel;
   if (targets.length === 0) return [];
   const options = valueAt(panel.node, panel.paths.queryOptions);
   const shared = {
     place: "panel" as const,
+    panelIndex,
     panelId: panel.id,
     panelTitle: panel.title,
     panelType: panel.type,
