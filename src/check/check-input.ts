@@ -1,4 +1,5 @@
 import type { DashboardVariable } from "../dashboard/view/variables.ts";
+import type { ServerVersion } from "../prometheus/query/server-version.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import type { QueryBackend } from "../templating/backend.ts";
 import type { TimeRange } from "../templating/query-timing.ts";
@@ -34,6 +35,8 @@ export interface CheckInput {
    * Prometheus has data.
    */
   readonly reviewer?: ReviewerBackend | undefined;
+  /** Finds out the server's version, for queries that it cannot read. Default: nobody knows it. */
+  readonly server?: (() => Promise<ServerVersion | undefined>) | undefined;
   /** `[from, to)` of the series. */
   readonly window: TimeRange;
   readonly scrapeIntervalMs?: number | undefined;

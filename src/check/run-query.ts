@@ -7,6 +7,7 @@ import type { CheckRun } from "./check-run.ts";
 import type { Explanation, ReasonCode } from "./explain/explanation.ts";
 import { failingPart } from "./explain/failing-part.ts";
 import { explainQuery } from "./explain-query.ts";
+import { explainRefusal } from "./refusal/explain-refusal.ts";
 import type { QueryResult } from "./result.ts";
 import { askReviewer } from "./run/ask-reviewer.ts";
 import type { CheckQuery } from "./run/check-query.ts";
@@ -68,8 +69,14 @@ export async function runQuery(query: CheckQuery, run: CheckRun): Promise<Answer
       return unanswered(unchecked(query, { code, reason: error.message }, prepared));
     }
     const part = await refusedPart(query, prepared, run);
-    const reason = error.message + undefinedHint(prepared);
-    const refused = { ...skipped(query, "refused", reason), ...ranAs(query, prepared), ...defined({ part }) };
+    const why = await explainRefusal(prepared.expr, error.message, {
+      ask: (text) => run.runner.run(text, { timing: prepared.timing, instant: query.instant === true }),
+      server: run.server ?? (async () => undefined),
+      hidden: run.isolation?.name,
+    });
+    run.signal?.throwIfAborted();
+    const reason = why.reason + undefinedHint(prepared);
+    const refused = { ...skipped(query, why.code, reason), ...ranAs(query, prepared), ...defined({ part }) };
     return unanswered({ ...refused, state: "error" });
   }
 }

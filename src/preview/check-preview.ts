@@ -10,6 +10,7 @@ import type { PreviewDashboard } from "../dashboard/rewrite/rewrite-options.ts";
 import type { SeriesDefinition } from "../generator/series.ts";
 import type { Grafana } from "../grafana/grafana.ts";
 import type { Prometheus } from "../prometheus/prometheus.ts";
+import { versionAsker } from "../prometheus/query/server-version.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import type { RunContext } from "./context.ts";
 
@@ -33,6 +34,7 @@ export async function checkPreview(check: PreviewCheck, context: RunContext): Pr
   return checkDashboard({
     ...previewInput(preview, isolation),
     backend: prometheusBackend(prometheus),
+    server: versionAsker(prometheus, context.signal),
     reviewer: grafana === undefined ? undefined : grafanaReviewer(grafana.connection, grafana.dataSource),
     window,
     scrapeIntervalMs,

@@ -26,6 +26,12 @@ type ErrorCode =
   | "too-long"
   /** Prometheus refuses it. */
   | "refused"
+  /** PromQL that this server is too old for, or that is behind a feature flag. */
+  | "needs-newer-server"
+  /** MetricsQL on a Prometheus. */
+  | "metricsql"
+  /** It makes one series of several, which Prometheus does not allow. */
+  | "series-collapse"
   /** Prometheus has data, Grafana's data source gives none. */
   | "data-source-empty"
   /** Grafana could not run it. */
