@@ -226,17 +226,17 @@ describe("reasons", () => {
     [
       "temperature offset 1w",
       "outside-window",
-      "temperature offset 1w looks at a time for which there is no data; a longer history would reach back to it",
+      "temperature offset 1w looks at a time for which there is no data; a longer --history would reach back to it",
     ],
     [
       "temperature > temperature offset 1w",
       "outside-window",
-      `temperature offset 1w looks at a time for which there is no data; a longer history would reach back to it (there is no data 1w ago: the series begin at ${begin})`,
+      `temperature offset 1w looks at a time for which there is no data; a longer --history would reach back to it (there is no data 1w ago: the series begin at ${begin})`,
     ],
     [
       "rate(requests_total[5m]) > rate(requests_total[5m] offset 1w)",
       "outside-window",
-      `requests_total[5m] offset 1w looks at a time for which there is no data; a longer history would reach back to it (there is no data 1w ago: the series begin at ${begin})`,
+      `requests_total[5m] offset 1w looks at a time for which there is no data; a longer --history would reach back to it (there is no data 1w ago: the series begin at ${begin})`,
     ],
     ["rate(requests_total[5m] offset 1d)", "outside-window", `there is no data 1d ago: the series begin at ${begin}`],
     ["max_over_time(rate(requests_total[5m])[10m:] offset 1d)", "outside-window", "there is no data 1d ago"],

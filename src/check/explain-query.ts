@@ -1,4 +1,6 @@
 import { ExpectedError } from "../errors.ts";
+import { dropUndefined } from "../promql/tree/drop-undefined.ts";
+import { findReferences } from "../promql/variables/variable-reference.ts";
 import type { CheckRun } from "./check-run.ts";
 import { explainEmpty } from "./explain/explain-empty.ts";
 import { findUnknownMetric } from "./explain/explain-selector.ts";
@@ -12,9 +14,12 @@ import type { PreparedQuery } from "./run/prepare-query.ts";
  */
 export async function explainQuery(query: CheckQuery, prepared: PreparedQuery, run: CheckRun): Promise<Explanation> {
   const [undefinedName] = prepared.undefinedNames;
-  if (undefinedName !== undefined)
+  // An alternative beside the undefined one can match: then that one says why there is no data.
+  const isDefined = (name: string) => !prepared.undefinedNames.includes(name);
+  const expr = dropUndefined(prepared.expr, isDefined);
+  if (undefinedName !== undefined && !hasOtherBranch(expr, isDefined))
     return { code: "variable-undefined", reason: `variable $${undefinedName} is not defined in the dashboard` };
-  const unknown = findUnknownMetric(prepared.expr, { ...run, knowledge: run.spec });
+  const unknown = findUnknownMetric(expr, { ...run, knowledge: run.spec });
   if (unknown !== undefined) return unknown;
   const valueless = prepared.used.find(({ state }) => state === "empty" || state === "error");
   if (valueless !== undefined)
@@ -32,7 +37,7 @@ export async function explainQuery(query: CheckQuery, prepared: PreparedQuery, r
       });
   };
   const { backend } = run;
-  return explainEmpty(prepared.expr, {
+  return explainEmpty(expr, {
     ...run,
     // What is asked about a selector counts as well: it may have thousands of conditions.
     backend: {
@@ -67,4 +72,9 @@ function unexplained(error: ExpectedError): string {
   return error instanceof AskedEnough
     ? error.message
     : `the query returns nothing; looking for the reason failed: ${error.message}`;
+}
+
+/** Whether a query depends on no undefined variable any more. */
+function hasOtherBranch(expr: string, isDefined: (name: string) => boolean): boolean {
+  return findReferences(expr).every(({ name }) => isDefined(name));
 }

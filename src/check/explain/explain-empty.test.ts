@@ -11,7 +11,7 @@ test("explainEmpty says that there is no data a week ago, where six hours of dat
     code: "outside-window",
     part: "rate(x[5m]) offset 1w",
     reason:
-      "rate(x[5m]) offset 1w looks at a time for which there is no data; a longer history would reach back to it (there is no data 1w ago: the series begin at 2026-01-01T12:00:00Z)",
+      "rate(x[5m]) offset 1w looks at a time for which there is no data; a longer --history would reach back to it (there is no data 1w ago: the series begin at 2026-01-01T12:00:00Z)",
   });
 });
 

@@ -18,7 +18,7 @@ async function reasonOf(query: string, given: Parameters<typeof explainContext>[
 }
 
 const looks = "looks at a time for which there is no data";
-const back = `${looks}; a longer history would reach back to it`;
+const back = `${looks}; a longer --history would reach back to it`;
 const late = hourly({}, 1, sixHours.startMs + 3_600_000);
 
 test.for([

@@ -33,7 +33,7 @@ export async function explainShift(node: ModifierNode, parts: QueryParts): Promi
   return parts.because(
     node,
     "outside-window",
-    `looks at a time for which there is no data; a longer history would reach back to it${detail}`,
+    `looks at a time for which there is no data; a longer --history would reach back to it${detail}`,
   );
 }
 

@@ -46,8 +46,8 @@ export async function explainCollapsed(
     const [one, other] = pair.map((each) => describe(each, hidden));
     return changed === "__name__"
       ? `${call.name}() drops the metric name, which makes one series of ${one} and ${other}`
-      : `${call.name}() overwrites the label ${changed}, which makes one series of ${one} and ${other}; keep them apart ` +
-          "by another label, or aggregate first";
+      : `${call.name}() overwrites the label ${changed}, which makes one series of ${one} and ${other}; keep them ` +
+          "apart by another label, or aggregate first";
   }
   return undefined;
 }

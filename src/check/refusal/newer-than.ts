@@ -37,9 +37,9 @@ interface Used {
 
 function usedSince(query: string): Used[] {
   const used: Used[] = [];
-  for (const [, name = ""] of query.matchAll(/(?<![\w:.$"])([a-z_]\w*)\s*(?:\(|by\b|without\b)/g)) {
+  for (const [, name = ""] of query.matchAll(/(?<![\w:.$"]|@\s*)([a-z_]\w*)\s*(?:\(|by\b|without\b)/g)) {
     const since = functionsSince.get(name);
-    if (since !== undefined) used.push({ what: `${name}()`, since });
+    if (since !== undefined) used.push({ what: `${name}() needs`, since });
   }
   const names = nodeNames(query);
   for (const { what, nodes, ...since } of syntaxSince)
@@ -73,7 +73,7 @@ function describe({ what, since }: Used, version: string | undefined): string {
   const until = flagUntil === undefined ? "" : ` (without it since ${flagUntil})`;
   const behind = flag === undefined ? "" : `, with --enable-feature=${flag}${until}`;
   const server = version === undefined ? "" : `; this server is Prometheus ${version}`;
-  return `${what} needs Prometheus ${since.version}${behind}${server}`;
+  return `${what} Prometheus ${since.version}${behind}${server}`;
 }
 
 /** Whether a version comes before a release. A version that has no numbers is not older. */

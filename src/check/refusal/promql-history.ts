@@ -59,34 +59,34 @@ export const renamedFunctions: ReadonlyMap<string, { readonly version: string; r
 
 /** A way of writing that older servers do not parse, by the nodes of the grammar that it makes. */
 export interface Syntax extends Since {
-  /** As messages name it. */
+  /** The beginning of a sentence: `x needs`. */
   readonly what: string;
   readonly nodes: readonly string[];
 }
 
 /** Syntax by the release that brought it. */
 export const syntaxSince: readonly Syntax[] = [
-  { what: "the operator atan2", nodes: ["Atan2"], version: "2.31" },
-  { what: "the modifier @", nodes: ["StepInvariantExpr"], version: "2.33" },
-  { what: "a quoted name (with characters such as dots)", nodes: ["QuotedLabelName"], version: "3.0" },
+  { what: "the operator atan2 needs", nodes: ["Atan2"], version: "2.31" },
+  { what: "the modifier @ needs", nodes: ["StepInvariantExpr"], version: "2.33" },
+  { what: "a quoted name (with characters such as dots) needs", nodes: ["QuotedLabelName"], version: "3.0" },
   {
-    what: "arithmetic in a duration",
+    what: "arithmetic in a duration needs",
     nodes: ["ArithmeticDuration"],
     version: "3.4",
     flag: "promql-duration-expr",
     flagUntil: "3.14",
   },
   {
-    what: "the modifiers anchored and smoothed",
+    what: "the modifiers anchored and smoothed need",
     nodes: ["AnchoredExpr", "SmoothedExpr"],
     version: "3.7",
     flag: "promql-extended-range-selectors",
   },
   {
-    what: "the modifiers fill, fill_left and fill_right",
+    what: "the modifiers fill, fill_left and fill_right need",
     nodes: ["FillModifier"],
     version: "3.10",
     flag: "promql-binop-fill-modifiers",
   },
-  { what: "the operators </ and >/", nodes: ["TrimUpper", "TrimLower"], version: "3.11" },
+  { what: "the operators </ and >/ need", nodes: ["TrimUpper", "TrimLower"], version: "3.11" },
 ];

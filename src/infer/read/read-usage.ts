@@ -4,6 +4,7 @@ import { parts } from "../../dashboard/view/parts.ts";
 import { type DashboardQuery, queriesIn } from "../../dashboard/view/queries.ts";
 import { type DashboardVariable, readVariables } from "../../dashboard/view/variables.ts";
 import { defined } from "../../json/defined.ts";
+import { dropUndefined } from "../../promql/tree/drop-undefined.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { labelName, readVariableQuery } from "../../promql/variables/variable-query.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
@@ -31,11 +32,14 @@ export function readForInference(dashboard: SourceDashboard): ReadDashboard {
   const queries = queriesIn(read).filter(
     ({ prometheus, expr, place }) => prometheus && expr.trim() !== "" && place !== "variable",
   );
+  const variables = readVariables(read);
+  const names = new Set(variables.map(({ name }) => name));
+  const isDefined = (name: string) => names.has(name) || name.startsWith("__");
   return {
     title: dashboard.title,
     uid: dashboard.uid,
-    queries: queries.slice(0, maxQueries),
-    variables: readVariables(read),
+    queries: queries.slice(0, maxQueries).map((query) => ({ ...query, expr: dropUndefined(query.expr, isDefined) })),
+    variables,
   };
 }
 

@@ -11,7 +11,7 @@ export interface ServerVersion {
   readonly version: string | undefined;
 }
 
-/** Asks a server for its release, once; later calls get the same answer. A server that does not say gives no version. */
+/** Asks a server for its release, once; later calls get the same answer. Not every server says one. */
 export function versionAsker(
   prometheus: Prometheus,
   signal?: AbortSignal | undefined,
