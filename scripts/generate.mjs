@@ -1,7 +1,8 @@
 // Makes what has one source elsewhere. `node scripts/generate.mjs` writes the files; with `--check` it writes nothing,
 // names those that are stale and exits with 1.
 //
-// src/cli/commands → docs/commands.md schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and
+// src/cli/commands → docs/commands.md; src/dashboard/codes → docs/findings.md and the codes of
+// schema/result.schema.json; schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and
 // schema.ts (the schema itself, for ajv)
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,6 +10,7 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { compile } from "json-schema-to-typescript-lite";
 import { makeCommandsDocument } from "./commands-document.mjs";
+import { makeFindingsDocument, makeResultSchema } from "./findings-document.mjs";
 import { isMain, root } from "./steps.mjs";
 
 const schemaFile = "schema/data-spec.schema.json";
@@ -19,6 +21,8 @@ const outputs = [
   { path: "src/data-spec/generated/data-spec.ts", make: makeTypes },
   { path: "src/data-spec/generated/schema.ts", make: makeSchemaModule },
   { path: "docs/commands.md", make: makeCommandsDocument },
+  { path: "docs/findings.md", make: makeFindingsDocument },
+  { path: "schema/result.schema.json", make: makeResultSchema },
 ];
 
 function readSchema() {

@@ -135,7 +135,9 @@ async function countExpressions(rewritten: readonly Rewritten[], fail: Fail): Pr
         const pair = pairs[index]!;
         const where = { where: whereIs(pair.query), expr: pair.original };
         if (pair.replaced) {
-          const finding = preview.findings.find(({ code, expr }) => code === "refused" && expr === pair.query.expr);
+          const finding = preview.findings.find(
+            ({ code, expr }) => code === "not-isolated" && expr === pair.query.expr,
+          );
           fail(file, "isolated", finding?.reason ?? "replaced", where);
           continue;
         }

@@ -76,7 +76,7 @@ test("collectFindings shows sources without isolation, and leaves out what is no
       result(
         "error",
         { place: "annotation", name: "Deploys", panelId: undefined, refId: undefined },
-        { reason: "refused" },
+        { reason: "refused", code: "refused" },
       ),
       result("unchecked", { originalExpr: "as written" }, { reason: "503" }),
     ],
@@ -86,9 +86,9 @@ test("collectFindings shows sources without isolation, and leaves out what is no
     asInSource: (text) => text.replace("{p}", ""),
   });
   expect(findings).toEqual([
-    { variable: "v", state: "empty", reason: "it has no values", expr: "label_values(x, a)" },
+    { variable: "v", state: "empty", code: "variable-empty", reason: "it has no values", expr: "label_values(x, a)" },
     { panel: "P", panelId: 1, refId: "A", state: "empty", reason: "why", code: "comparison", part: "x", expr: "x" },
-    { annotation: "Deploys", state: "error", reason: "refused", expr: "x" },
+    { annotation: "Deploys", state: "error", code: "refused", reason: "refused", expr: "x" },
   ]);
   expect(unchecked).toEqual([
     { panel: "P", panelId: 1, refId: "A", state: "unchecked", reason: "503", expr: "as written" },

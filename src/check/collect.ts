@@ -80,7 +80,9 @@ export function collectFindings({
     if (state === "ok" || state === "skipped") return [];
     const source = byName.get(name);
     const expr = asInSource(source?.query ?? "");
-    return [{ variable: name, state, reason: reason ?? "it has no values", ...(expr === "" ? {} : { expr }) }];
+    const shown = { reason: reason ?? "it has no values", ...(expr === "" ? {} : { expr }) };
+    if (state === "unchecked") return [{ variable: name, state, ...shown }];
+    return [{ variable: name, state, code: state === "error" ? "variable-refused" : "variable-empty", ...shown }];
   });
   const ofQueries = queries.flatMap(({ query, state, reason, code, part }): (CheckFinding | Unchecked)[] => {
     if (
@@ -96,7 +98,7 @@ export function collectFindings({
     };
     const shown = expr === "" ? {} : { expr };
     if (state === "unchecked") return [{ ...where, state, reason: reason ?? "", ...shown }];
-    const why = { reason: reason ?? "", ...defined({ code, part }) };
+    const why = { code: code ?? "unknown", reason: reason ?? "", ...defined({ part }) } as const;
     return [{ ...where, state, ...why, ...shown }];
   });
   const all = [...ofVariables, ...ofQueries];

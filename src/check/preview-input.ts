@@ -22,7 +22,7 @@ export function previewInput(preview: PreviewDashboard, isolation: IsolationLabe
   const read = parts({ model, kind });
   const plain = (text: string) =>
     preview.originals.get(text) ?? (isolation === undefined ? text : removeInjection(text, isolation));
-  const refused = preview.findings.filter(({ code }) => code === "refused");
+  const refused = preview.findings.filter(({ code }) => code === "not-isolated");
   const queries = queriesIn(read).map((query): CheckQuery => {
     const finding = refused.find((one) => isAbout(one, query));
     if (finding !== undefined) return { ...query, originalExpr: finding.expr ?? query.expr, broken: finding.reason };

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import type { FindingState } from "../dashboard/codes/finding-codes.ts";
 import { type CheckResult, checkExitCode, failOn } from "./result.ts";
 
-const check = (states: ("error" | "empty" | "skipped")[], unchecked = 0) =>
+const check = (states: FindingState[], unchecked = 0) =>
   ({
     findings: states.map((state) => ({ state, reason: "" })),
     unchecked: Array.from({ length: unchecked }, () => ({ state: "unchecked", reason: "" })),
@@ -13,6 +14,12 @@ test.for([
   [["empty"], "empty", true],
   [["skipped"], "empty", false],
   [["error"], "none", false],
+  [["error"], "broken", true],
+  [["broken"], "error", false],
+  [["broken"], "broken", true],
+  [["broken"], "empty", true],
+  [["empty"], "broken", false],
+  [["hint"], "empty", false],
 ] as const)("failOn of %j with --fail-on %s is %s", ([states, level, expected]) => {
   expect(failOn(check([...states]), level)).toBe(expected);
 });

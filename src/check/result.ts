@@ -1,3 +1,4 @@
+import type { FindingState } from "../dashboard/codes/finding-codes.ts";
 import type { Finding } from "../dashboard/finding.ts";
 import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
 import type { Explanation, ReasonCode } from "./explain/explanation.ts";
@@ -63,8 +64,9 @@ export interface PanelResult {
   readonly shape: readonly (number | undefined)[];
 }
 
-/** A query or variable without data, or with an error. */
-export interface CheckFinding extends Finding<Exclude<CheckState, "ok" | "unchecked">, ReasonCode> {
+/** A query or variable without data, or with an error; or something that is, or may be, wrong with the dashboard. */
+export interface CheckFinding extends Finding<Exclude<FindingState, "unchecked">, ReasonCode> {
+  readonly code: ReasonCode;
   /** The smallest part of the query without data, or that the server refuses on its own. */
   readonly part?: string;
 }
@@ -95,16 +97,30 @@ export interface CheckResult {
   readonly unusedMetrics: readonly string[];
 }
 
-/** Which findings make a run fail. */
-export type FailOn = "none" | "error" | "empty";
+/** Which findings make a run fail; each level counts what the one before counts too. */
+export type FailOn = "none" | "error" | "broken" | "empty";
+
+const countedStates: Readonly<Record<FailOn, readonly FindingState[]>> = {
+  none: [],
+  error: ["error"],
+  broken: ["error", "broken"],
+  empty: ["error", "broken", "empty"],
+};
+
+/** Whether `--fail-on` counts findings of this state. A `hint` never counts. */
+export function counts(state: FindingState, level: FailOn): boolean {
+  return countedStates[level].includes(state);
+}
 
 /**
- * Whether a check has findings that `--fail-on` counts: `error` errors only, `empty` errors and queries without data,
- * `none` nothing.
+ * Whether there are findings that `--fail-on` counts: `error` errors only, `broken` also what is wrong with the
+ * dashboard itself, `empty` also queries without data, `none` nothing.
  */
-export function failOn({ findings }: Pick<CheckResult, "findings">, level: FailOn): boolean {
-  if (level === "none") return false;
-  return findings.some(({ state }) => state === "error" || (level === "empty" && state === "empty"));
+export function failOn(
+  { findings }: { readonly findings: readonly { readonly state: FindingState }[] },
+  level: FailOn,
+): boolean {
+  return findings.some(({ state }) => counts(state, level));
 }
 
 /**

@@ -20,7 +20,7 @@ export function formatMarkdown(result: CheckResult, { maxFindings = 20, maxText 
   const parts = [summaryLine(result)];
   if (told.length > 0) {
     const rows = told.slice(0, maxFindings).map((finding) => findingRow(finding, maxText));
-    parts.push("", "| Where | State | Why | Query |", "|---|---|---|---|", ...rows);
+    parts.push("", "| Where | State | Code | Why | Query |", "|---|---|---|---|---|", ...rows);
     if (told.length > maxFindings) parts.push("", `… and ${told.length - maxFindings} more.`);
   }
   if (result.unchecked.length > 0) {
@@ -41,7 +41,7 @@ export function formatMarkdown(result: CheckResult, { maxFindings = 20, maxText 
 function findingRow(finding: CheckFinding, maxText: number): string {
   const query = finding.expr === undefined ? "" : codeSpan(finding.expr, maxText);
   return (
-    `| ${escapeMarkdown(describePlace(finding), maxText)} | ${finding.state} | ` +
+    `| ${escapeMarkdown(describePlace(finding), maxText)} | ${finding.state} | <code>${finding.code}</code> | ` +
     `${escapeMarkdown(finding.reason, maxText)} | ${query} |`
   );
 }

@@ -1,6 +1,8 @@
 import type { CheckFinding, CheckResult, CheckState, Unchecked } from "../check/result.ts";
+import type { FindingState } from "../dashboard/codes/finding-codes.ts";
 import type { FindingPlace } from "../dashboard/finding.ts";
 import { displayWidth, fitTo, truncate, wrap } from "../text/columns.ts";
+import { counted } from "../text/counted.ts";
 import { plainLine } from "../text/plain-line.ts";
 import { formatUnit } from "./format-unit.ts";
 import { sparkline } from "./sparkline.ts";
@@ -85,14 +87,23 @@ function stateWord(state: CheckState): string {
   return state === "unchecked" ? "not checked" : state;
 }
 
-function paintState(state: CheckState, text: string, paint: TablePainter): string {
+/** Colours a text as its state is coloured everywhere. */
+export function paintState(state: CheckState | FindingState, text: string, paint: TablePainter): string {
   if (state === "ok") return paint.green(text);
-  if (state === "error") return paint.red(text);
+  if (state === "error" || state === "broken") return paint.red(text);
   return state === "empty" || state === "unchecked" ? paint.yellow(text) : paint.dim(text);
 }
 
-/** `12 panels: 10 ok, 1 empty, 1 skipped`. */
-export function summaryLine({ panels }: Pick<CheckResult, "panels">, paint: TablePainter = plain): string {
+/** Where a list of findings is explained. @param code - one of them, as an example. */
+export function findingsHelp(code: string): string {
+  return `how to fix them: docs/findings.md#${code}`;
+}
+
+/** `12 panels: 10 ok, 1 empty, 1 skipped; 2 broken, 1 hint`. */
+export function summaryLine(
+  { panels, findings }: Pick<CheckResult, "panels" | "findings">,
+  paint: TablePainter = plain,
+): string {
   const { total, ok, empty, error, skipped, unchecked } = panels;
   const parts = [
     ok > 0 ? paint.green(`${ok} ok`) : "",
@@ -101,22 +112,32 @@ export function summaryLine({ panels }: Pick<CheckResult, "panels">, paint: Tabl
     unchecked > 0 ? paint.yellow(`${unchecked} not checked`) : "",
     skipped > 0 ? paint.dim(`${skipped} skipped`) : "",
   ].filter((part) => part !== "");
-  return `${total} ${total === 1 ? "panel" : "panels"}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
+  const count = (wanted: FindingState) => findings.filter(({ state }) => state === wanted).length;
+  const [broken, hints] = [count("broken"), count("hint")];
+  const told = [
+    ...(broken > 0 ? [paint.red(`${broken} broken`)] : []),
+    ...(hints > 0 ? [counted(hints, "hint", "hints")] : []),
+  ];
+  const states = parts.length === 0 ? "" : `: ${parts.join(", ")}`;
+  return `${counted(total, "panel")}${states}${told.length === 0 ? "" : `; ${told.join(", ")}`}`;
 }
 
 function findingLines(findings: readonly CheckFinding[], columns: number, paint: TablePainter, most: number): string[] {
   const told = findings.filter(({ state }) => state !== "skipped");
   const skipped = findings.length - told.length;
+  const placeWidth = ({ code }: CheckFinding) => Math.max(8, columns - code.length - 12);
   const lines = told
     .slice(0, most)
     .flatMap((finding) => [
       "",
       `${paintState(finding.state, finding.state, paint)}  ` +
-        `${paint.bold(truncate(plainLine(describePlace(finding)), columns - 8))}`,
+        `${paint.bold(truncate(plainLine(describePlace(finding)), placeWidth(finding)))}  ` +
+        paint.dim(finding.code),
       ...wrap(plainLine(finding.reason).slice(0, maxReason), columns - 2).map((line) => `  ${line}`),
       ...(finding.expr === undefined ? [] : [paint.dim(`  ${truncate(plainLine(finding.expr), columns - 2)}`)]),
     ]);
   if (told.length > most) lines.push("", `… and ${told.length - most} more findings`);
+  if (told.length > 0) lines.push("", paint.dim(findingsHelp(told[0]!.code)));
   if (skipped > 0)
     lines.push(
       "",
@@ -136,10 +157,11 @@ function uncheckedLines(unchecked: readonly Unchecked[], columns: number, paint:
   return unchecked.length > most ? [...lines, "", `… and ${unchecked.length - most} more not checked`] : lines;
 }
 
-/** Where a finding is, in words: `Errors, query A`; `variable $job`; `annotation Deploys`. */
+/** Where a finding is, in words: `Errors, query A`, `variable $job`, `annotation Deploys`, or `dashboard`. */
 export function describePlace({ panel, refId, variable, annotation, panelId }: FindingPlace): string {
   if (variable !== undefined) return `variable $${variable}`;
   if (annotation !== undefined) return `annotation ${annotation}`;
+  if (panel === undefined && panelId === undefined) return "dashboard";
   const title =
     panel === undefined || panel === ""
       ? panelId === undefined

@@ -4,7 +4,7 @@ import { displayWidth, truncate } from "../text/columns.ts";
 import { plainLine } from "../text/plain-line.ts";
 import { checkToJson } from "./format-json.ts";
 import { codeSpan, escapeMarkdown, formatMarkdown } from "./format-markdown.ts";
-import { formatTable } from "./format-table.ts";
+import { formatTable, summaryLine } from "./format-table.ts";
 import { formatUnit } from "./format-unit.ts";
 import { valuesToJson } from "./format-values.ts";
 import { sparkline } from "./sparkline.ts";
@@ -88,6 +88,7 @@ const result: CheckResult = {
       panelId: 2,
       refId: "A",
       state: "empty",
+      code: "metric-not-in-spec",
       reason: "metric x is not in the data spec",
       expr: hostile,
     },
@@ -101,7 +102,14 @@ test("formatTable shows each panel with state, series, last value and course", (
   expect(lines[0]).toMatch(/^PANEL +STATE +SERIES +LAST +TREND$/);
   expect(lines[1]).toMatch(/^Requests +ok +3 +1\.5 KiB {2}▁▅█$/);
   expect(lines).toContain("2 panels: 1 ok, 1 empty");
+  expect(lines).toContain("how to fix them: docs/findings.md#metric-not-in-spec");
   expect(lines).toContain("In the data spec but in no panel: y_total");
+});
+
+test("summaryLine counts what is wrong with the dashboard itself beside the panels", () => {
+  const [one] = result.findings;
+  const findings = [one!, { ...one!, state: "broken" as const }, { ...one!, state: "hint" as const }];
+  expect(summaryLine({ ...result, findings })).toBe("2 panels: 1 ok, 1 empty; 1 broken, 1 hint");
 });
 
 test.for([40, 60, 80, 200])("formatTable keeps within %d columns and has no control characters", (columns) => {
@@ -125,7 +133,8 @@ test("formatTable passes states through the painter", () => {
 test("formatMarkdown lets no text out of its cell", () => {
   const text = formatMarkdown(result);
   const row = text.split("\n").find((line) => line.includes("empty |"))!;
-  expect(row.match(/\|/g)).toHaveLength(5);
+  expect(row.match(/\|/g)).toHaveLength(6);
+  expect(row).toContain("| empty | <code>metric-not-in-spec</code> |");
   expect(row).not.toMatch(/<(?!\/?code>)|`|@team|\]\(|http:\/\/|\x1b/);
 });
 

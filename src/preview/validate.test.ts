@@ -37,7 +37,7 @@ test("validate finds a query that cannot be kept to a preview's series, with its
   const { dashboards } = await validate(inputs([{ refId: "B", expr: "sum(" }], []), { nowMs, untrusted: false });
   expect(dashboards[0]!.spec).toBeUndefined();
   expect(dashboards[0]!.findings).toEqual([
-    expect.objectContaining({ panel: "P", panelId: 1, refId: "B", state: "error", code: "refused", expr: "sum(" }),
+    expect.objectContaining({ panel: "P", panelId: 1, refId: "B", state: "error", code: "not-isolated", expr: "sum(" }),
   ]);
 });
 

@@ -1,50 +1,8 @@
+import type { FindingCode } from "../../dashboard/codes/finding-codes.ts";
 import type { Condition } from "./conditions.ts";
 
-/** Why a query with an answer has no data (`empty`). */
-type EmptyCode =
-  | "metric-not-in-spec"
-  | "metric-without-series"
-  | "label-missing"
-  | "value-missing"
-  | "combination-missing"
-  | "range-too-short"
-  | "outside-window"
-  | "comparison"
-  | "sides-do-not-match"
-  | "removed-by-operator"
-  | "not-finite"
-  | "histogram"
-  | "absent"
-  | "variable-empty"
-  | "variable-undefined"
-  | "unknown";
-
-/** Why a query fails (`error`): on the way to Prometheus, there, or in the reviewer's Grafana. */
-type ErrorCode =
-  /** It cannot be kept to the preview's series. */
-  | "not-isolated"
-  | "too-long"
-  /** Prometheus refuses it. */
-  | "refused"
-  /** PromQL that this server is too old for, or that is behind a feature flag. */
-  | "needs-newer-server"
-  /** MetricsQL on a Prometheus. */
-  | "metricsql"
-  /** It makes one series of several, which Prometheus does not allow. */
-  | "series-collapse"
-  /** Prometheus has data, Grafana's data source gives none. */
-  | "data-source-empty"
-  /** Grafana could not run it. */
-  | "data-source-refused";
-
-/** Why nobody knows (`unchecked`). */
-type UncheckedCode = "no-answer" | "variable-unknown";
-
-/** Why a query is not run (`skipped`). */
-type SkippedCode = "other-data-source" | "hidden" | "no-query" | "not-previewed" | "too-many-queries";
-
-/** Every reason why a query or panel is not `ok`. `schema/result.schema.json` lists them too. */
-export type ReasonCode = EmptyCode | ErrorCode | UncheckedCode | SkippedCode;
+/** Every reason why a query or panel is not `ok`. */
+export type ReasonCode = FindingCode;
 
 /** Why a query has no data. */
 export interface Explanation {

@@ -117,9 +117,9 @@ export const trustOptions = {
 export const findingOptions = {
   "fail-on": {
     type: "choice",
-    choices: ["none", "error", "empty"],
+    choices: ["none", "error", "broken", "empty"],
     default: "error",
-    describe: "Which panels set exit code 1",
+    describe: "Which findings set exit code 1; each choice includes the ones before it",
   },
 } as const satisfies OptionSet;
 

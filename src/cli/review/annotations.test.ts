@@ -1,15 +1,18 @@
 import { expect, test } from "vitest";
+import type { FailOn } from "../../check/result.ts";
 import type { BaseView } from "../../ci/git/base-view.ts";
 import type { UpResult } from "../../preview/up/up-result.ts";
 import { annotations } from "./annotations.ts";
 
-type State = "empty" | "error" | "skipped";
+type State = "empty" | "error" | "skipped" | "broken" | "hint";
 const result = (...findings: readonly (readonly [string, State])[]) =>
   ({
     dashboards: [
       {
         source: "a.json",
-        check: { findings: findings.map(([panel, state]) => ({ panel, state, reason: `${panel} fails` })) },
+        check: {
+          findings: findings.map(([panel, state]) => ({ panel, state, code: "unknown", reason: `${panel} fails` })),
+        },
       },
     ],
   }) as unknown as UpResult;
@@ -18,18 +21,18 @@ const options = { failOn: "error" as const, base: undefined, readFile: () => tex
 
 test("annotations points at the line where the panel's title stands, and gives none where it is not found", () => {
   expect(annotations(result(["B", "error"], ["C", "error"]), options)).toEqual([
-    "::error file=a.json,line=4,title=B%3A error::B fails",
-    "::error file=a.json,title=C%3A error::C fails",
+    "::error file=a.json,line=4,title=B%3A error%2C unknown::B fails",
+    "::error file=a.json,title=C%3A error%2C unknown::C fails",
   ]);
 });
 
-test("annotations calls an error what --fail-on counts, a warning everything else, and leaves out what was skipped", () => {
-  const all = result(["A", "empty"], ["B", "error"], ["C", "skipped"]);
-  const levels = (failOn: "none" | "error" | "empty") =>
-    annotations(all, { ...options, failOn }).map((line) => line.split(" ")[0]);
-  expect(levels("none")).toEqual(["::warning", "::warning"]);
-  expect(levels("error")).toEqual(["::error", "::warning"]);
-  expect(levels("empty")).toEqual(["::error", "::error"]);
+test("annotations calls an error what --fail-on counts, a hint a notice, else a warning, and leaves out what was skipped", () => {
+  const all = result(["A", "empty"], ["B", "error"], ["C", "skipped"], ["D", "broken"], ["E", "hint"]);
+  const levels = (failOn: FailOn) => annotations(all, { ...options, failOn }).map((line) => line.split(" ")[0]);
+  expect(levels("none")).toEqual(["::warning", "::warning", "::warning", "::notice"]);
+  expect(levels("error")).toEqual(["::error", "::warning", "::warning", "::notice"]);
+  expect(levels("broken")).toEqual(["::error", "::error", "::warning", "::notice"]);
+  expect(levels("empty")).toEqual(["::error", "::error", "::error", "::notice"]);
 });
 
 test("annotations shows ten of each level, and names files from the top of the repository", () => {
@@ -37,5 +40,5 @@ test("annotations shows ten of each level, and names files from the top of the r
   const base = { topPath: (file: string) => `sub/${file}` } as BaseView;
   const shown = annotations(result(...many, ["E", "error"]), { ...options, base, readFile: () => undefined });
   expect(shown).toHaveLength(11);
-  expect(shown[0]).toBe("::error file=sub/a.json,title=E%3A error::E fails");
+  expect(shown[0]).toBe("::error file=sub/a.json,title=E%3A error%2C unknown::E fails");
 });

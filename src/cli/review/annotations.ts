@@ -1,4 +1,4 @@
-import type { FailOn } from "../../check/result.ts";
+import { counts, type FailOn } from "../../check/result.ts";
 import type { BaseView } from "../../ci/git/base-view.ts";
 import { type Annotation, annotationCommand } from "../../ci/workflow-commands.ts";
 import { describePlace } from "../../present/format-table.ts";
@@ -25,18 +25,17 @@ export function annotations(
     const findings = check?.findings.filter(({ state }) => state !== "skipped") ?? [];
     const lines = findings.length === 0 ? undefined : readFile(source)?.split("\n");
     return findings.map((finding): Annotation => {
-      const fails = failOn !== "none" && (finding.state === "error" || failOn === "empty");
       return {
-        level: fails ? "error" : "warning",
+        level: counts(finding.state, failOn) ? "error" : finding.state === "hint" ? "notice" : "warning",
         file: base?.topPath(source) ?? source,
         line: lines === undefined ? undefined : titleLine(lines, finding.panel),
-        title: `${describePlace(finding)}: ${finding.state}`,
+        title: `${describePlace(finding)}: ${finding.state}, ${finding.code}`,
         message: finding.reason,
       };
     });
   });
   const first = (level: Annotation["level"]) => all.filter((one) => one.level === level).slice(0, maxShown);
-  return [...first("error"), ...first("warning")].map(annotationCommand);
+  return [...first("error"), ...first("warning"), ...first("notice")].map(annotationCommand);
 }
 
 /** Counted from 1; undefined if the title stands nowhere as it does in JSON. */

@@ -9,7 +9,7 @@ const check: CheckResult = {
   panelResults: [],
   queries: [],
   variables: [],
-  findings: [{ panel: "Queue", refId: "A", state: "empty", reason: "no series" }],
+  findings: [{ panel: "Queue", refId: "A", state: "empty", code: "unknown", reason: "no series" }],
   unchecked: [],
   unusedMetrics: [],
 };
@@ -47,7 +47,7 @@ function print(more: Partial<UpResult> = {}, failOn: "none" | "error" | "empty" 
 test("printUp prints the link of a preview first, then what is not as it should be", () => {
   const lines = print({ warnings: ["slow\nserver"], removed: [{ uid: "x", title: "Old" }] });
   expect(lines.slice(0, 2)).toEqual(["[pr-1] A  created from a.json", "  https://g/d/dp-a"]);
-  expect(lines).toContain("  empty Queue, query A: no series");
+  expect(lines).toContain("  empty Queue, query A: no series (unknown)");
   expect(lines.slice(-4, -1)).toEqual([
     "removed Old: its source is no longer there",
     "warning: slow server",
@@ -76,6 +76,7 @@ test("printUp shows twenty findings and counts the others", () => {
   const findings = Array.from({ length: 23 }, (_, index) => ({
     panel: `P${index}`,
     state: "empty" as const,
+    code: "unknown" as const,
     reason: "no series",
   }));
   const lines = print({ dashboards: [{ ...dashboard, check: { ...check, findings } }] });

@@ -1,6 +1,6 @@
 import { checkExitCode, type FailOn } from "../../check/result.ts";
 import { checkToJson, resultDocument } from "../../present/format-json.ts";
-import { describePlace, summaryLine } from "../../present/format-table.ts";
+import { describePlace, findingsHelp, paintState, summaryLine } from "../../present/format-table.ts";
 import type { UpDashboard, UpResult } from "../../preview/up/up-result.ts";
 import { formatDuration } from "../../text/duration.ts";
 import { plainLine } from "../../text/plain-line.ts";
@@ -86,10 +86,11 @@ function dashboardLines({ title, url, action, check, notices, source }: UpDashbo
       .slice(0, 20)
       .map(
         (finding) =>
-          `  ${finding.state === "error" ? paint.red("error") : paint.yellow(finding.state)} ` +
-          `${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}`,
+          `  ${paintState(finding.state, finding.state, paint)} ${plainLine(describePlace(finding))}: ` +
+          `${plainLine(finding.reason)} ${paint.dim(`(${finding.code})`)}`,
       ),
     ...(findings.length > 20 ? [`  and ${findings.length - 20} more findings; see --output json`] : []),
+    ...findings.slice(0, 1).map(({ code }) => paint.dim(`  ${findingsHelp(code)}`)),
     ...told.slice(0, 20).map(({ panel, variable, annotation, reason }) => {
       const place = panel ?? variable ?? annotation ?? "dashboard";
       return `  ${paint.dim(`${plainLine(place)}: ${plainLine(reason)}`)}`;

@@ -1,6 +1,7 @@
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
 import type { JsonObject } from "../../json/read.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
+import type { FindingCode } from "../codes/finding-codes.ts";
 import type { Finding } from "../finding.ts";
 import type { DashboardWrapper } from "../read/source.ts";
 import type { ChangeRecord } from "./journal.ts";
@@ -58,7 +59,10 @@ export interface RewriteFinding extends Finding<"error" | "skipped", RewriteCode
 }
 
 /** Why a part of a dashboard is not previewed as it stands. */
-type RewriteCode = "refused" | "other-data-source" | "library-panel" | "untrusted" | "alert" | "fixed";
+type RewriteCode = Extract<
+  FindingCode,
+  "not-isolated" | "other-data-source" | "library-panel" | "untrusted" | "alert" | "fixed"
+>;
 
 /** The record for `restoreSource`, as JSON; goes into the manifest. */
 export interface RestoreRecord {

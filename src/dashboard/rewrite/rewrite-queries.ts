@@ -85,7 +85,15 @@ function refuse(
   { reason, from, to }: QueryFailure,
 ): void {
   context.count.replaced++;
-  context.findings.push({ ...where, state: "error", code: "refused", reason: `not run: ${reason}`, expr, from, to });
+  context.findings.push({
+    ...where,
+    state: "error",
+    code: "not-isolated",
+    reason: `not run: ${reason}`,
+    expr,
+    from,
+    to,
+  });
 }
 
 function rewriteVariable(context: RewriteContext, variable: VariableView): void {

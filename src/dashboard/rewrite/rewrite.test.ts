@@ -169,11 +169,11 @@ describe("rewriteForPreview", () => {
         panelId: 7,
         refId: "A",
         state: "error",
-        code: "refused",
+        code: "not-isolated",
         expr: "sum(up",
         to: expect.any(Number),
       },
-      { variable: "v", state: "error", code: "refused", expr: "up{" },
+      { variable: "v", state: "error", code: "not-isolated", expr: "up{" },
     ]);
   });
 

@@ -6,7 +6,7 @@ import type { PreparedDashboard } from "./rewrite.ts";
 import type { UpOptions } from "./up-options.ts";
 
 test("describe names source, uid and title, and keeps of findings what people can use", () => {
-  const finding = { panel: "A", state: "error", code: "refused", reason: "no", expr: "x", from: 0, to: 1 };
+  const finding = { panel: "A", state: "error", code: "not-isolated", reason: "no", expr: "x", from: 0, to: 1 };
   const dashboard = {
     source: { file: "a.json" },
     preview: { uid: "dp-a", title: "[pr-1] A", findings: [finding] },
@@ -18,7 +18,7 @@ test("describe names source, uid and title, and keeps of findings what people ca
     url: "https://g/a",
     action: "created",
     check: undefined,
-    notices: [{ panel: "A", state: "error", reason: "no", expr: "x" }],
+    notices: [{ panel: "A", state: "error", code: "not-isolated", reason: "no", expr: "x" }],
   });
 });
 

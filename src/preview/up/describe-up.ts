@@ -16,7 +16,7 @@ export function describe(
     uid: preview.uid,
     title: preview.title,
     ...rest,
-    notices: preview.findings.map(({ code: _code, from: _from, to: _to, ...notice }) => notice),
+    notices: preview.findings.map(({ from: _from, to: _to, ...notice }) => notice),
   };
 }
 

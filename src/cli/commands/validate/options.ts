@@ -1,5 +1,5 @@
 import type { CommandRequest, OptionSet, PositionalSet } from "../../flags/option.ts";
-import { codeOptions, limitOptions, outputOptions, trustOptions } from "../../flags/options.ts";
+import { codeOptions, findingOptions, limitOptions, outputOptions, trustOptions } from "../../flags/options.ts";
 
 /** The options of `validate`. */
 export const validateOptions = {
@@ -9,6 +9,7 @@ export const validateOptions = {
   ...limitOptions,
   ...trustOptions,
   ...codeOptions,
+  ...findingOptions,
   ...outputOptions,
 } as const satisfies OptionSet;
 

@@ -1,4 +1,6 @@
 import { isDynamicPattern } from "tinyglobby";
+import { counts, failOn } from "../../../check/result.ts";
+import { describePlace, findingsHelp, paintState } from "../../../present/format-table.ts";
 import { type ValidatedDashboard, validate } from "../../../preview/validate.ts";
 import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
@@ -38,21 +40,22 @@ export async function runValidate(request: ValidateRequest, context: CliContext)
     ];
     out.write(`${lines.join("\n")}\n`);
   }
-  return dashboards.some(({ findings }) => findings.some(({ state }) => state === "error")) ? 1 : 0;
+  return dashboards.some((dashboard) => failOn(dashboard, request.failOn)) ? 1 : 0;
 }
 
 function dashboardLines({ file, title, queries, findings, spec }: ValidatedDashboard, colours: boolean): string[] {
   const paint = painter(colours);
-  const refused = findings.some(({ state }) => state === "error");
+  const wrong = findings.find(({ state }) => counts(state, "broken"));
   return [
-    `${refused ? paint.red("!!") : paint.green("ok")}  ${plainLine(file)}: "${plainLine(title)}", ` +
+    `${wrong === undefined ? paint.green("ok") : paint.red("!!")}  ${plainLine(file)}: "${plainLine(title)}", ` +
       `${counted(queries, "Prometheus query", "Prometheus queries")}` +
       (spec === undefined ? paint.yellow(", no data spec") : ""),
-    ...findings.map(({ state, panel, variable, annotation, refId, reason, expr }) => {
-      const place = `${panel ?? variable ?? annotation ?? "dashboard"}${refId === undefined ? "" : `, query ${refId}`}`;
-      const shown = expr === undefined || state !== "error" ? "" : `\n           ${paint.dim(plainLine(expr))}`;
-      const painted = state === "error" ? paint.red(state) : paint.dim(state);
-      return `    ${painted}  ${plainLine(place)}: ${plainLine(reason)}${shown}`;
+    ...findings.map((finding) => {
+      const { state, code, reason, expr } = finding;
+      const shown = expr === undefined || state === "skipped" ? "" : `\n           ${paint.dim(plainLine(expr))}`;
+      const place = plainLine(describePlace(finding));
+      return `    ${paintState(state, state, paint)}  ${place}: ${plainLine(reason)} ${paint.dim(`(${code})`)}${shown}`;
     }),
+    ...(wrong === undefined ? [] : [`    ${paint.dim(findingsHelp(wrong.code))}`]),
   ];
 }
