@@ -1,7 +1,13 @@
 /** One thing that did not go as it should. */
 export interface CorpusFailure {
   readonly dashboard: string;
-  readonly measure: "rewritten" | "isolated" | "parser_accepted" | "every_selector_marked" | "text_unchanged";
+  readonly measure:
+    | "rewritten"
+    | "isolated"
+    | "parser_accepted"
+    | "every_selector_marked"
+    | "text_unchanged"
+    | "verdict";
   /** Panel and query, variable or annotation. */
   readonly where?: string;
   readonly reason: string;
@@ -13,6 +19,12 @@ export interface CorpusFigures {
   readonly dashboards: number;
   /** Read, rewritten, saved, read back unchanged where nothing is meant to change, and restored to their source. */
   readonly rewritten: number;
+  /** Panels of the dashboards, rows apart. */
+  readonly panels: number;
+  /** Panels of the recorded dashboards whose verdict a real Grafana's answers were asked for too. */
+  readonly verdict_checked: number;
+  /** Those on which the check agrees with them. */
+  readonly verdict_agreed: number;
   /** PromQL of panels, variables and annotations. */
   readonly expressions: number;
   /** Kept to one preview's series, and still asking for what they asked for. */
@@ -42,6 +54,7 @@ export function missedLines(figures: Omit<CorpusFigures, "missed">): string[] {
     ["parser_accepted", figures.parser_accepted === figures.parser_accepted_of],
     ["every_selector_marked", figures.every_selector_marked === figures.isolated],
     ["text_unchanged", figures.text_unchanged === figures.isolated],
+    ["verdict", figures.verdict_agreed === figures.verdict_checked],
     ["seconds", figures.seconds <= 3],
   ];
   return lines.flatMap(([name, reached]) => (reached ? [] : [name]));

@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { readDashboard, type SourceDashboard } from "../../src/dashboard/read/read.ts";
 import { type PreviewDashboard, rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
 import { parts } from "../../src/dashboard/view/parts.ts";
+import { panelsIn } from "../../src/dashboard/view/queries.ts";
 import { readVariables } from "../../src/dashboard/view/variables.ts";
 import { ExpectedError } from "../../src/errors.ts";
 import { previewUid, sourceId } from "../../src/identity/preview-identity.ts";
 import { removeVariableInjection } from "../../src/promql/isolation/inject-variable-query.ts";
 import { removeInjection } from "../../src/promql/isolation/remove.ts";
+import { compareVerdicts, readRecording } from "../../test/oracle/compare.ts";
 import { startPrometheus } from "../../test/servers/prometheus.ts";
 import { type ExpressionPair, pairExpressions, whereIs } from "./expressions.ts";
 import { type CorpusFailure, type CorpusFigures, missedLines } from "./figures.ts";
@@ -44,15 +46,29 @@ export async function measureCorpus(dir: string): Promise<CorpusFigures> {
 
   const saved = await saveAll(rewritten, fail);
   const counts = await countExpressions(rewritten, fail);
+  const verdicts = await compareWithGrafana(fail);
   const figures = {
     dashboards: files.length,
+    panels: rewritten.reduce((sum, { dashboard }) => sum + panelsIn(parts(dashboard)).length, 0),
     rewritten: saved,
+    ...verdicts,
     ...counts,
     seconds: round(seconds),
     cpu_seconds: round((user + system) / 1_000_000),
     failures,
   };
   return { ...figures, missed: missedLines(figures) };
+}
+
+/** Checks the recorded dashboards, on what Grafana answered to them. */
+async function compareWithGrafana(fail: Fail): Promise<Pick<CorpusFigures, "verdict_checked" | "verdict_agreed">> {
+  const compared = await compareVerdicts(readRecording("."));
+  const differing = compared.filter(({ grafana, check }) => grafana !== check);
+  for (const { dashboard, panel, grafana, check, reason } of differing) {
+    const why = reason === undefined ? "" : `: ${reason}`;
+    fail(dashboard, "verdict", `${check} by the check, ${grafana} by Grafana's answers${why}`, { where: panel });
+  }
+  return { verdict_checked: compared.length, verdict_agreed: compared.length - differing.length };
 }
 
 type Fail = (

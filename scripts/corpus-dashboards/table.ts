@@ -17,6 +17,11 @@ function rows(figures: CorpusFigures): [string, string, string][] {
     ["isolated, every selector with the matcher", share(figures.every_selector_marked, figures.isolated), "all"],
     ["isolated, the original again without insertions", share(figures.text_unchanged, figures.isolated), "all"],
     [
+      "panels of recorded dashboards on which the check agrees with Grafana",
+      share(figures.verdict_agreed, figures.verdict_checked),
+      "all",
+    ],
+    [
       "read, rewrite and isolate everything, one thread, from cold",
       `${figures.seconds} s (${figures.cpu_seconds} s of processor time)`,
       "≤ 3 s",
