@@ -53,7 +53,7 @@ export async function checkFixture(
 }
 
 /** Panels by their order, which is the same in both. */
-export function beside(recorded: RecordedDashboard, { panelResults }: CheckResult): Compared[] {
+export function beside(recorded: RecordedDashboard, { panelResults }: Pick<CheckResult, "panelResults">): Compared[] {
   return recorded.panels.map((panel, index) => {
     const { state, reason, title } = panelResults[index] ?? { state: "missing", reason: undefined, title: "" };
     const named = title === panel.title ? state : `${state} of another panel (${title})`;
