@@ -1,3 +1,6 @@
+/** The value that each variable of a repeated panel has in one of its copies, by name, the outermost first. */
+export type CopyValues = Readonly<Record<string, string>>;
+
 /** A place in a dashboard, as findings name it. A finding about the dashboard as a whole has no field of it. */
 export interface FindingPlace {
   /** The panel's title, which may be empty. */
@@ -6,6 +9,8 @@ export interface FindingPlace {
   readonly refId?: string;
   readonly variable?: string;
   readonly annotation?: string;
+  /** Of a repeated panel: the copies that this is about. */
+  readonly copies?: readonly CopyValues[];
 }
 
 /**

@@ -57,17 +57,17 @@ async function resolve(expr: string, metric: string) {
 
 test("resolveDashboard fills in the first value that a variable finds among the series", async () => {
   const { resolved, query } = await resolve('queue{shop="$shop"}', "shop_info");
-  expect(resolved.fillQuery(query)).toEqual({ expr: 'queue{shop="north"}', complete: true });
+  expect(resolved.fillQuery(query)).toEqual([{ expr: 'queue{shop="north"}', complete: true }]);
 });
 
 test("resolveDashboard says that a query is not complete where a variable has no value", async () => {
   const { resolved, query } = await resolve('queue{shop="$shop"}', "other_info");
-  expect(resolved.fillQuery(query).complete).toBe(false);
+  expect(resolved.fillQuery(query)).toMatchObject([{ complete: false }]);
 });
 
 test("resolveDashboard fills Grafana's own variables into queries, and values into texts", async () => {
   const { resolved, query } = await resolve("rate(x[$__range])", "shop_info");
-  expect(resolved.fillQuery(query)).toEqual({ expr: "rate(x[3600s])", complete: true });
+  expect(resolved.fillQuery(query)).toEqual([{ expr: "rate(x[3600s])", complete: true }]);
   expect(resolved.fillText("/$shop-(.*)/", "regex")).toBe("/north-(.*)/");
   expect(resolved.fillText("plain", "regex")).toBe("plain");
 });

@@ -144,13 +144,15 @@ export class SpecBuilder {
     const { work, signal } = this.#input;
     const resolved = await resolveDashboard(dashboard, indexSeries(metrics, this.#patterns), this.#input);
     const filled: FilledQuery[] = [];
+    const copies: FilledQuery[] = [];
     for (const query of dashboard.queries.filter(({ place }) => place === "panel")) {
       await nextTurn(signal);
-      const { expr } = resolved.fillQuery(query);
-      const parsed = work.attempt(query, () => parseExpression(expr));
-      if (parsed?.ok === true) filled.push({ query, root: parsed.root });
+      for (const [index, { expr }] of resolved.fillQuery(query).entries()) {
+        const parsed = work.attempt(query, () => parseExpression(expr));
+        if (parsed?.ok === true) (index === 0 ? filled : copies).push({ query, root: parsed.root });
+      }
     }
-    return filled;
+    return [...filled, ...copies];
   }
 
   /** Lets variables choose their values among the series so far, and reads the queries again with these in place. */
@@ -163,8 +165,8 @@ export class SpecBuilder {
     const resolved = await resolveDashboard(dashboard, indexSeries(metrics, this.#patterns), this.#input);
     for (const query of dashboard.queries) {
       await nextTurn(signal);
-      const { expr, complete } = resolved.fillQuery(query);
-      if (expr !== query.expr && complete) work.attempt(query, () => readPanelQuery(asRun, query, expr));
+      for (const { expr, complete } of resolved.fillQuery(query))
+        if (expr !== query.expr && complete) work.attempt(query, () => readPanelQuery(asRun, query, expr));
     }
     const asked = emptyUsage();
     for (const variable of dashboard.variables) {

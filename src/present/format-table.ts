@@ -2,6 +2,7 @@ import type { CheckFinding, CheckResult, CheckState, Unchecked } from "../check/
 import type { FindingPlace } from "../dashboard/finding.ts";
 import { displayWidth, fitTo, truncate, wrap } from "../text/columns.ts";
 import { plainLine } from "../text/plain-line.ts";
+import { describeCopies, nameCopies } from "./format-copies.ts";
 import { formatUnit } from "./format-unit.ts";
 import { sparkline } from "./sparkline.ts";
 
@@ -75,9 +76,16 @@ function panelLines({ panelResults }: CheckResult, columns: number, paint: Table
       paintState(panel.state, fitTo(states[index]!, stateWidth), paint),
       fitTo(series, 6, "end"),
     ];
-    return [...cells, fitTo(values[index]!, valueWidth, "end"), shape].join("  ").trimEnd();
+    const row = [...cells, fitTo(values[index]!, valueWidth, "end"), shape].join("  ").trimEnd();
+    const copies = describeCopies(panel);
+    return copies === undefined ? row : `${row}\n${copyLines(copies, columns, paint)}`;
   });
   return [paint.bold(head), ...rows];
+}
+
+function copyLines(text: string, columns: number, paint: TablePainter): string {
+  const lines = wrap(plainLine(text), columns - 2);
+  return lines.map((line) => paint.dim(`  ${line}`)).join("\n");
 }
 
 /** The displayed name of a state. */
@@ -85,9 +93,9 @@ function stateWord(state: CheckState): string {
   return state === "unchecked" ? "not checked" : state;
 }
 
-function paintState(state: CheckState, text: string, paint: TablePainter): string {
+function paintState(state: CheckState | CheckFinding["state"], text: string, paint: TablePainter): string {
   if (state === "ok") return paint.green(text);
-  if (state === "error") return paint.red(text);
+  if (state === "error" || state === "broken") return paint.red(text);
   return state === "empty" || state === "unchecked" ? paint.yellow(text) : paint.dim(text);
 }
 
@@ -136,8 +144,11 @@ function uncheckedLines(unchecked: readonly Unchecked[], columns: number, paint:
   return unchecked.length > most ? [...lines, "", `… and ${unchecked.length - most} more not checked`] : lines;
 }
 
-/** Where a finding is, in words: `Errors, query A`; `variable $job`; `annotation Deploys`. */
-export function describePlace({ panel, refId, variable, annotation, panelId }: FindingPlace): string {
+/**
+ * Where a finding is, in words: `Errors, query A`; `Errors, query A (ns=bank)` in a copy of a repeated panel; `variable
+ * $job`; `annotation Deploys`.
+ */
+export function describePlace({ panel, refId, variable, annotation, panelId, copies }: FindingPlace): string {
   if (variable !== undefined) return `variable $${variable}`;
   if (annotation !== undefined) return `annotation ${annotation}`;
   const title =
@@ -146,5 +157,6 @@ export function describePlace({ panel, refId, variable, annotation, panelId }: F
         ? "untitled panel"
         : `panel ${panelId} (untitled)`
       : panel;
-  return refId === undefined ? title : `${title}, query ${refId}`;
+  const place = refId === undefined ? title : `${title}, query ${refId}`;
+  return copies === undefined ? place : `${place} (${nameCopies(copies)})`;
 }

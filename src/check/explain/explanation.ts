@@ -35,10 +35,19 @@ type ErrorCode =
 type UncheckedCode = "no-answer" | "variable-unknown";
 
 /** Why a query is not run (`skipped`). */
-type SkippedCode = "other-data-source" | "hidden" | "no-query" | "not-previewed" | "too-many-queries";
+type SkippedCode =
+  | "other-data-source"
+  | "hidden"
+  | "no-query"
+  | "not-previewed"
+  | "too-many-queries"
+  | "too-many-copies";
+
+/** What is wrong with the dashboard itself (`broken`). */
+type BrokenCode = "repeat-variable";
 
 /** Every reason why a query or panel is not `ok`. `schema/result.schema.json` lists them too. */
-export type ReasonCode = EmptyCode | ErrorCode | UncheckedCode | SkippedCode;
+export type ReasonCode = EmptyCode | ErrorCode | UncheckedCode | SkippedCode | BrokenCode;
 
 /** Why a query has no data. */
 export interface Explanation {

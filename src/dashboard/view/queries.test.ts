@@ -202,7 +202,7 @@ test("findQueries gives units, thresholds and limits of old and new panels", () 
   });
 });
 
-test("findQueries names the variable that a panel or its row is repeated for", () => {
+test("findQueries names the variables that a panel and what is around it repeat for", () => {
   const one = { type: "stat", targets: [{ refId: "A", expr: "up" }] };
   const found = queriesOf(
     classic([
@@ -213,9 +213,9 @@ test("findQueries names the variable that a panel or its row is repeated for", (
       { type: "row", title: "S", repeat: "ns", collapsed: true, panels: [one] },
     ]),
   );
-  expect(found.map(({ repeat }) => repeat)).toEqual([undefined, "pod", "job", "ns"]);
+  expect(found.map(({ repeats }) => repeats)).toEqual([[], ["pod"], ["pod", "job"], ["ns"]]);
   const rows = source({ rows: [{ repeat: "pod", panels: [one] }, { panels: [one] }] });
-  expect(queriesOf(rows).map(({ repeat }) => repeat)).toEqual(["pod", undefined]);
+  expect(queriesOf(rows).map(({ repeats }) => repeats)).toEqual([["pod"], []]);
   const element = { kind: "ElementReference", name: "a" };
   const layout = {
     kind: "RowsLayout",
@@ -232,8 +232,8 @@ test("findQueries names the variable that a panel or its row is repeated for", (
       ],
     },
   };
-  expect(queriesOf(v2({ a: v2Element(1, "A", [{ expr: "up" }]) }, { layout })).map(({ repeat }) => repeat)).toEqual([
-    "pod",
+  expect(queriesOf(v2({ a: v2Element(1, "A", [{ expr: "up" }]) }, { layout })).map(({ repeats }) => repeats)).toEqual([
+    ["pod"],
   ]);
 });
 
