@@ -14,8 +14,8 @@ const told: readonly [CheckState, string][] = [
 ];
 
 /**
- * What the copies of a repeated panel show: `2 of 3 copies ok; empty for ns=bank`, `10 of 10 copies ok; looked at 10 of
- * 40, not at ns=x, ns=y and 28 more`. Undefined for a panel with one copy, or without anything to look at.
+ * Says how the copies of a repeated panel are: `2 of 3 copies ok; empty for ns=bank`, `10 of 10 copies ok; looked at 10
+ * of 40, not at ns=x, ns=y, ns=z and 27 more`. Undefined for a panel with one copy, or without anything to look at.
  */
 export function describeCopies({ copies = [], copyCount = 1, state }: PanelResult): string | undefined {
   if (copyCount < 2 || state === "skipped") return undefined;

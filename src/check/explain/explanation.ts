@@ -43,7 +43,7 @@ type SkippedCode =
   | "too-many-queries"
   | "too-many-copies";
 
-/** What is wrong with the dashboard itself (`broken`). */
+/** Why a dashboard is wrong, whatever the data (`broken`). */
 type BrokenCode = "repeat-variable";
 
 /** Every reason why a query or panel is not `ok`. `schema/result.schema.json` lists them too. */

@@ -80,12 +80,15 @@ function singleValues(variable: ResolvedVariable): ResolvedVariable[] {
 
 const listOf = (value: string | readonly string[]) => (typeof value === "string" ? [value] : value);
 
-/** How many values of each variable are taken so that there are no more than `most` copies: the longest list loses. */
+/**
+ * How many values of each variable are taken so that there are no more than `most` copies: the longest list loses, of
+ * several the innermost.
+ */
 function countsWithin(lengths: readonly number[], most: number): number[] {
   const counts = lengths.map((length) => Math.min(length, Math.max(1, most)));
   const product = () => counts.reduce((sum, count) => sum * count, 1);
   while (product() > Math.max(1, most)) {
-    const longest = counts.indexOf(Math.max(...counts));
+    const longest = counts.lastIndexOf(Math.max(...counts));
     counts[longest] = counts[longest]! - 1;
   }
   return counts;
