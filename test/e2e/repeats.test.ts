@@ -5,6 +5,7 @@ import { v2Element } from "../dashboards/source.ts";
 import { expectResult } from "../result-schema.ts";
 import { temporaryFolder } from "../servers/process.ts";
 import { runCli } from "./cli.ts";
+import { startStack } from "./stack.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -354,4 +355,24 @@ test("up keeps two panels with one id and title apart", async () => {
   ]);
   expect(queries.map(({ panelIndex }) => panelIndex)).toEqual([0, 1]);
   expect(findings).toMatchObject([{ panel: "Memory", state: "empty" }]);
+});
+
+test("up asks the reviewer's Grafana for each copy", async () => {
+  const stack = await startStack();
+  try {
+    stack.write("a.json", classicModel([row("NS $ns", { id: 1, repeat: "ns" }), panel("Load", 'load{ns="$ns"}')]));
+    writeFileSync(join(stack.folder, "a.data.yaml"), spec);
+    const up = await stack.run(["up", "a.json", "--history", "30m", "--output", "json"]);
+    expect(up.code, up.stderr).toBe(0);
+    const [{ panelResults, queries }] = expectResult(up.json<Result>()).dashboards as [Result["dashboards"][0]];
+    expect(panelResults.map((one) => [one.state, statesOf(one)])).toEqual([["ok", ok(...spaces)]]);
+    expect(queries).toHaveLength(3);
+    for (const { ranExpr, copy } of queries) expect(ranExpr).toContain(`ns="${copy!["ns"]}"`);
+    const bodies = (stack.double?.requests ?? []).map((request) => JSON.stringify(request));
+    const asked = bodies.filter((body) => body.includes("/api/ds/query"));
+    if (stack.double !== undefined)
+      for (const name of ["bank", "mail", "shop"]) expect(asked.filter((body) => body.includes(name))).toHaveLength(1);
+  } finally {
+    await stack.stop();
+  }
 });

@@ -237,6 +237,39 @@ test("findQueries names the variables that a panel and what is around it repeat 
   ]);
 });
 
+test("findQueries takes panels behind a collapsed row for panels outside of it", () => {
+  const one = { type: "stat", targets: [{ refId: "A", expr: "up" }] };
+  const found = queriesOf(
+    classic([
+      { type: "row", title: "R", repeat: "pod", collapsed: true, panels: [one] },
+      one,
+      { type: "row", title: "S", repeat: "ns" },
+      { ...one, repeat: "ns" },
+    ]),
+  );
+  expect(found.map(({ repeats }) => repeats)).toEqual([["pod"], [], ["ns"]]);
+});
+
+test("findQueries nests what rows, tabs and items of schema v2 repeat for, and finds the rows of a grid", () => {
+  const repeat = (value: string) => ({ mode: "variable", value });
+  const item = (name: string, more: object = {}) => {
+    return { kind: "GridLayoutItem", spec: { element: { kind: "ElementReference", name }, ...more } };
+  };
+  const grid = (...items: object[]) => ({ kind: "GridLayout", spec: { items } });
+  const tab = { title: "T", repeat: repeat("zone"), layout: grid(item("a", { repeat: repeat("pod") }), item("b")) };
+  const tabs = { kind: "TabsLayout", spec: { tabs: [{ kind: "TabsLayoutTab", spec: tab }] } };
+  const gridRow = { kind: "GridLayoutRow", spec: { title: "G", repeat: repeat("ns"), elements: [item("c")] } };
+  const row = (spec: object) => ({ kind: "RowsLayoutRow", spec });
+  const rows = [row({ title: "R", repeat: repeat("ns"), layout: tabs }), row({ title: "S", layout: grid(gridRow) })];
+  const elements = Object.fromEntries(["a", "b", "c"].map((name, id) => [name, v2Element(id, name, [{ expr: "up" }])]));
+  const found = queriesOf(v2(elements, { layout: { kind: "RowsLayout", spec: { rows } } }));
+  expect(found.map(({ panelTitle, repeats }) => [panelTitle, repeats])).toEqual([
+    ["a", ["ns", "zone", "pod"]],
+    ["b", ["ns", "zone"]],
+    ["c", ["ns"]],
+  ]);
+});
+
 test.for(["hosts/hosts.json", "queue/queue.json", "web-service/web-service.json"])(
   "findQueries finds only Prometheus in fixtures/%s",
   (file) => {

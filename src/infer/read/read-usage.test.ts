@@ -46,5 +46,6 @@ test("standAlone lets a variable have several values where its panel is repeated
   const expr = 'x{a="$a", b="$b"}';
   expect([...standAlone([{ expr }]).alone]).toEqual(["a", "b"]);
   expect([...standAlone([{ expr, repeats: ["a"] }]).alone]).toEqual(["b"]);
+  expect([...standAlone([{ expr: "x_$a", repeats: ["a"] }]).alone]).toEqual(["a"]);
   expect([...standAlone([{ expr, repeats: ["a"] }, { expr: 'y{a="$a"}' }]).alone]).toEqual(["b", "a"]);
 });

@@ -94,8 +94,8 @@ export interface VariableText {
 }
 
 /**
- * Variables that stand where a list of values cannot: in a metric's name, behind `=`. What a panel is repeated for has
- * one value in each copy, so that it may have several.
+ * Variables that stand where a list of values cannot: in a metric's name, behind `=`. Behind `=`, a variable that the
+ * panel repeats for may have several values: each copy has one.
  */
 export function standAlone(queries: readonly Pick<DashboardQuery, "expr" | "repeats">[]): {
   readonly alone: ReadonlySet<string>;
@@ -109,7 +109,7 @@ export function standAlone(queries: readonly Pick<DashboardQuery, "expr" | "repe
       const inName = place === "code" && (/[\w:]$/.test(before) || /[\w:]/.test(after));
       const equals = /[^!~]=\s*["'][^"']*$/.test(before.slice(-200));
       if (name.startsWith("__")) continue;
-      if ((inName || equals) && !repeats.includes(name)) found.add(name);
+      if (inName || (equals && !repeats.includes(name))) found.add(name);
       if (inName || /__name__=~?\s*["'][^"']*$/.test(before)) words.add(name);
     }
   }
