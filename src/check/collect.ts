@@ -94,7 +94,7 @@ export function collectFindings({
     const expr = query.originalExpr ?? withoutIsolation(query.expr);
     const where = {
       ...(query.place === "annotation" ? { annotation: query.name ?? "" } : { panel: query.panelTitle ?? "" }),
-      ...defined({ panelId: query.panelId, refId: query.refId, copies }),
+      ...defined({ panelId: query.panelId, panelIndex: query.panelIndex, refId: query.refId, copies }),
     };
     const shown = expr === "" ? {} : { expr };
     if (state === "unchecked") return [{ ...where, state, reason: reason ?? "", ...shown }];

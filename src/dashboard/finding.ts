@@ -6,6 +6,8 @@ export interface FindingPlace {
   /** The panel's title, which may be empty. */
   readonly panel?: string;
   readonly panelId?: number;
+  /** The position of the panel among those of the dashboard, from 0: two panels may share an id and a title. */
+  readonly panelIndex?: number;
   readonly refId?: string;
   readonly variable?: string;
   readonly annotation?: string;

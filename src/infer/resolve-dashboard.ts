@@ -10,6 +10,9 @@ import { memoryBackend, type SeriesIndex } from "./evaluate/memory-backend.ts";
 import type { InferWork } from "./infer-work.ts";
 import type { ReadDashboard } from "./read/read-usage.ts";
 
+/** Copies of repeated panels' queries, beyond the first of each, that a dashboard is looked at for. */
+const maxCopies = 5000;
+
 /** Options of {@link resolveDashboard}. */
 export interface ResolveOptions {
   readonly nowMs: number;
@@ -62,9 +65,12 @@ export async function resolveDashboard(
     known.set(key, values);
     return values;
   };
+  let room = maxCopies;
   return {
     fillQuery: (query) => {
-      const filled = valuesFor(query.repeats ?? []).map((values): FilledText => {
+      const copies = valuesFor(query.repeats ?? []).slice(0, 1 + room);
+      room -= copies.length - 1;
+      const filled = copies.map((values): FilledText => {
         const { expr, used } = prepareQuery(query, {
           resolved: values,
           window: range,

@@ -354,7 +354,7 @@ test("up keeps two panels with one id and title apart", async () => {
     { title: "Memory", state: "empty" },
   ]);
   expect(queries.map(({ panelIndex }) => panelIndex)).toEqual([0, 1]);
-  expect(findings).toMatchObject([{ panel: "Memory", state: "empty" }]);
+  expect(findings).toMatchObject([{ panel: "Memory", panelIndex: 1, state: "empty" }]);
 });
 
 test("up asks the reviewer's Grafana for each copy", async () => {
