@@ -10,6 +10,9 @@ import { collectFindings, countPanels } from "./collect.ts";
 import { variableExplainer } from "./explain/explain-variable.ts";
 import { unusedMetrics } from "./explain/unused-metrics.ts";
 import { groupByPanel } from "./panel-groups.ts";
+import { checkCopies } from "./repeat/check-copies.ts";
+import { planCopies } from "./repeat/plan-copies.ts";
+import { findShownOnce } from "./repeat/shown-once.ts";
 import type { CheckResult } from "./result.ts";
 import { createSlots, mapBounded } from "./run/bounded.ts";
 import type { CheckQuery } from "./run/check-query.ts";
@@ -51,29 +54,35 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const asked = input.queries.filter(({ place }) => place !== "variable");
   const concurrency = input.concurrency ?? 8;
   const slots = createSlots(concurrency);
-  const allowed = new Set(asked.slice(0, limits.maxQueries ?? 10_000));
+  const maxQueries = limits.maxQueries ?? 10_000;
+  const allowed = new Set(asked.slice(0, maxQueries));
+  const groups = groupByPanel(asked, input.panels);
+  const single = asked.length;
+  const planned = planCopies(groups, resolved, { maxQueries, maxCopies: limits.maxCopies, single });
   let done = 0;
-  const ask = (query: CheckQuery) =>
+  const ask = (query: CheckQuery, ofCopy: CheckRun) =>
     slots(async () => {
       await nextTurn(signal);
-      const answered = allowed.has(query) ? await runQuery(query, run) : { result: tooMany(query), series: [] };
-      input.onProgress?.(++done, asked.length);
+      const answered = allowed.has(query) ? await runQuery(query, ofCopy) : { result: tooMany(query), series: [] };
+      input.onProgress?.(++done, single + planned.added);
       return answered;
     });
-  const panels = await mapBounded(groupByPanel(asked, input.panels), concurrency, (group) =>
-    checkPanel(group, run, ask),
+  const panels = await mapBounded(planned.panels, concurrency, ({ group, copies }) =>
+    checkCopies(copies, run, (ofCopy) => checkPanel(group, ofCopy, (query) => ask(query, ofCopy))),
   );
   const others = asked.filter(({ place }) => place !== "panel");
-  const annotations = await mapBounded(others, concurrency, async (query) => (await ask(query)).result);
+  const annotations = await mapBounded(others, concurrency, async (query) => (await ask(query, run)).result);
   const panelResults = panels.map(({ panel }) => panel);
   const queries = [...panels.flatMap(({ results }) => results), ...annotations];
   const variables = [...resolved.values()];
+  const collected = collectFindings({ queries, variables, sources: input.variables, withoutIsolation, asInSource });
   return {
     panels: countPanels(panelResults),
     panelResults,
     queries,
     variables,
-    ...collectFindings({ queries, variables, sources: input.variables, withoutIsolation, asInSource }),
+    findings: [...collected.findings, ...findShownOnce(input.panels ?? [], resolved)],
+    unchecked: collected.unchecked,
     unusedMetrics:
       input.spec === undefined ? [] : unusedMetrics(input.spec, { queries, sources: input.variables, time: regexTime }),
   };

@@ -13,6 +13,8 @@ import type { CheckPanel, CheckQuery } from "./run/check-query.ts";
 export interface CheckLimits {
   /** Queries that are run; the rest is `skipped`. Default 10,000. */
   readonly maxQueries?: number;
+  /** Copies of a repeated panel that are looked at; the rest is named. Default 20. */
+  readonly maxCopies?: number;
   /** Questions that explaining one query without data may ask. Default 30. */
   readonly maxAsks?: number;
   /** Queries without data that are explained; the others are reported without a reason. Default 500. */

@@ -1,6 +1,7 @@
 import type { DashboardVariable } from "../dashboard/view/variables.ts";
 import { defined } from "../json/defined.ts";
 import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
+import { mergeCopies } from "./repeat/merge-copies.ts";
 import type { CheckFinding, CheckState, PanelCounts, PanelResult, QueryResult, Unchecked } from "./result.ts";
 import type { CheckPanel } from "./run/check-query.ts";
 
@@ -84,7 +85,8 @@ export function collectFindings({
     if (state === "unchecked") return [{ variable: name, state, ...shown }];
     return [{ variable: name, state, code: state === "error" ? "variable-refused" : "variable-empty", ...shown }];
   });
-  const ofQueries = queries.flatMap(({ query, state, reason, code, part }): (CheckFinding | Unchecked)[] => {
+  const merged = mergeCopies(queries);
+  const ofQueries = merged.flatMap(({ query, state, reason, code, part, copies }): (CheckFinding | Unchecked)[] => {
     if (
       state === "ok" ||
       query.hidden === true ||
@@ -94,7 +96,7 @@ export function collectFindings({
     const expr = query.originalExpr ?? withoutIsolation(query.expr);
     const where = {
       ...(query.place === "annotation" ? { annotation: query.name ?? "" } : { panel: query.panelTitle ?? "" }),
-      ...defined({ panelId: query.panelId, refId: query.refId }),
+      ...defined({ panelId: query.panelId, panelIndex: query.panelIndex, refId: query.refId, copies }),
     };
     const shown = expr === "" ? {} : { expr };
     if (state === "unchecked") return [{ ...where, state, reason: reason ?? "", ...shown }];

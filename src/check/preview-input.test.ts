@@ -61,3 +61,19 @@ test("previewInput lets findings show a variable's query as its source has it", 
   const again = await checkDashboard({ ...unmarked, backend, window });
   expect(again.findings).toContainEqual(expect.objectContaining({ variable: "job", expr: "as written" }));
 });
+
+test("previewInput tells refused queries of panels with one id and title apart, with or without an id", () => {
+  const panel = (id: number | undefined, expr: string) => {
+    return { id, type: "stat", title: "Same", targets: [{ refId: "A", expr }] };
+  };
+  const exprs = ["x", "sum(x", "y", "max(y", "min(z"];
+  const ids = [5, 5, 5, 5, undefined];
+  const panels = exprs.map((expr, index) => panel(ids[index], expr));
+  const same = rewriteForPreview(readDashboard(JSON.stringify({ title: "T", panels }), { file: "t.json" }), {
+    ...{ uid: "dp-1", key: "pr-1", isolation },
+    dataSource: { uid: "p", type: "prometheus", name: "Prometheus" },
+  });
+  const { queries } = previewInput(same, isolation);
+  expect(queries.map(({ originalExpr }) => originalExpr)).toEqual(exprs);
+  expect(queries.map(({ broken }) => broken !== undefined)).toEqual([false, true, false, true, true]);
+});

@@ -1,4 +1,5 @@
 import type { PreviewDashboard, RewriteFinding } from "../dashboard/rewrite/rewrite-options.ts";
+import { standIn } from "../dashboard/rewrite/rewrite-queries.ts";
 import { parts } from "../dashboard/view/parts.ts";
 import { panelsIn, queriesIn } from "../dashboard/view/queries.ts";
 import { readVariables } from "../dashboard/view/variables.ts";
@@ -22,9 +23,9 @@ export function previewInput(preview: PreviewDashboard, isolation: IsolationLabe
   const read = parts({ model, kind });
   const plain = (text: string) =>
     preview.originals.get(text) ?? (isolation === undefined ? text : removeInjection(text, isolation));
-  const refused = preview.findings.filter(({ code }) => code === "not-isolated");
+  const refused = refusedQueries(preview.findings);
   const queries = queriesIn(read).map((query): CheckQuery => {
-    const finding = refused.find((one) => isAbout(one, query));
+    const finding = query.expr === standIn ? refused.get(placeOf(query))?.shift() : undefined;
     if (finding !== undefined) return { ...query, originalExpr: finding.expr ?? query.expr, broken: finding.reason };
     return { ...query, originalExpr: plain(query.expr) };
   });
@@ -38,8 +39,18 @@ export function previewInput(preview: PreviewDashboard, isolation: IsolationLabe
   };
 }
 
-function isAbout(finding: RewriteFinding, query: CheckQuery): boolean {
-  if (query.place === "variable") return finding.variable !== undefined && finding.variable === query.name;
-  if (query.place === "annotation") return finding.annotation !== undefined && finding.annotation === query.name;
-  return finding.panelId !== undefined && finding.panelId === query.panelId && finding.refId === query.refId;
+/** Findings of one place stand in the dashboard's order, as its queries do: two panels may share id and title. */
+function refusedQueries(findings: readonly RewriteFinding[]): ReadonlyMap<string, RewriteFinding[]> {
+  const refused = new Map<string, RewriteFinding[]>();
+  for (const finding of findings) {
+    if (finding.code !== "not-isolated") continue;
+    const { panel: panelTitle, annotation: name } = finding;
+    const place = placeOf({ ...finding, panelTitle, name });
+    refused.set(place, [...(refused.get(place) ?? []), finding]);
+  }
+  return refused;
+}
+
+function placeOf({ panelTitle, panelId, refId, name }: Partial<CheckQuery>): string {
+  return JSON.stringify([panelTitle ?? null, panelId ?? null, refId ?? null, name ?? null]);
 }

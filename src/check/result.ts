@@ -1,5 +1,5 @@
 import type { FindingState } from "../dashboard/codes/finding-codes.ts";
-import type { Finding } from "../dashboard/finding.ts";
+import type { CopyValues, Finding } from "../dashboard/finding.ts";
 import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
 import type { Explanation, ReasonCode } from "./explain/explanation.ts";
 import type { CheckQuery } from "./run/check-query.ts";
@@ -26,6 +26,8 @@ export interface Evaluated {
 /** The result of one query. */
 export interface QueryResult {
   readonly query: CheckQuery;
+  /** Of a repeated panel: the copy whose query this is. */
+  readonly copy?: CopyValues;
   readonly state: CheckState;
   readonly series: number;
   readonly samples: number;
@@ -47,11 +49,27 @@ export interface QueryResult {
   readonly shape: readonly (number | undefined)[];
 }
 
-/** A panel with the results of its queries put together. */
+/** One copy of a repeated panel. */
+export interface CopyResult {
+  readonly values: CopyValues;
+  /** `skipped` with the code `too-many-copies` if it was not looked at. */
+  readonly state: CheckState;
+  readonly code?: ReasonCode;
+  readonly reason?: string;
+}
+
+/**
+ * A panel with the results of its queries put together. A repeated panel has the worst state among its copies, and its
+ * last value and shape are those of the first copy with data.
+ */
 export interface PanelResult {
   readonly panelId?: number;
   readonly title: string;
   readonly state: CheckState;
+  /** Of a repeated panel: those that were looked at, then the first of those that were not. */
+  readonly copies?: readonly CopyResult[];
+  /** Of a repeated panel: how many copies Grafana shows. */
+  readonly copyCount?: number;
   /** Code and reason of its first query in that state, if that is not `ok`. */
   readonly code?: ReasonCode;
   readonly reason?: string;

@@ -1,11 +1,18 @@
+/** The value that each variable of a repeated panel has in one of its copies, by name, the outermost first. */
+export type CopyValues = Readonly<Record<string, string>>;
+
 /** A place in a dashboard, as findings name it. A finding about the dashboard as a whole has no field of it. */
 export interface FindingPlace {
   /** The panel's title, which may be empty. */
   readonly panel?: string;
   readonly panelId?: number;
+  /** The position of the panel among those of the dashboard, from 0: two panels may share an id and a title. */
+  readonly panelIndex?: number;
   readonly refId?: string;
   readonly variable?: string;
   readonly annotation?: string;
+  /** Of a repeated panel: the copies that this is about. */
+  readonly copies?: readonly CopyValues[];
 }
 
 /**

@@ -18,6 +18,9 @@ export interface TooComplex {
  */
 const limits = { each: 300_000, dashboard: 4_000_000, run: 60_000_000 };
 
+/** The same for copies of repeated panels beyond the first of each. They take nothing from what is needed for others. */
+const copyLimits = { dashboard: 8_000_000, run: 60_000_000 };
+
 /**
  * Counts the steps of one inference. What takes too many is given up, is not looked at again in later rounds, and is
  * reported; the rest goes on.
@@ -26,6 +29,7 @@ export class InferWork {
   /** Of variables' regular expressions. */
   readonly regexTime = new RegexTime();
   readonly #run: Work;
+  readonly #copies: Work;
   readonly #dashboards: number;
   readonly #given = new Map<object | string, TooComplex>();
 
@@ -33,6 +37,7 @@ export class InferWork {
   constructor(dashboards: number) {
     this.#dashboards = dashboards;
     this.#run = new Work(Math.min(limits.run, limits.dashboard * Math.max(1, dashboards)));
+    this.#copies = new Work(Math.min(copyLimits.run, copyLimits.dashboard * Math.max(1, dashboards)));
   }
 
   /** Everything that was given up so far. */
@@ -51,6 +56,11 @@ export class InferWork {
   /** The same for work whose failure need not be reported. */
   tryOnce<Result>(run: () => Result): { readonly value: Result } | undefined {
     return attemptWork(new Work(limits.each, this.#run), () => ({ value: run() }));
+  }
+
+  /** {@link tryOnce} for copies of repeated panels beyond the first of each. */
+  tryCopy<Result>(run: () => Result): { readonly value: Result } | undefined {
+    return attemptWork(new Work(limits.each, this.#copies), () => ({ value: run() }));
   }
 
   #giveUp(subject: DashboardQuery | string): void {

@@ -120,3 +120,12 @@ test("repairUntilFull gives a filling back if repairing it fails", async () => {
   await expect(repairUntilFull(stopped, filling)).rejects.toThrow("stopped");
   expect(released).toEqual([0]);
 });
+
+test("repairUntilFull adds series for every copy of a repeated panel that stayed empty", async () => {
+  const { query } = emptyWith("north");
+  const copies = ["north", "south"].map((shop) => ({ ...emptyWith(shop), query, copy: { shop } }));
+  const { filled, filling } = rounds([copies, []]);
+  const { inference } = await repairUntilFull(await start(), filling);
+  expect(filled).toHaveLength(2);
+  expect(shopsOf(inference)).toEqual(expect.arrayContaining(["north", "south"]));
+});

@@ -12,7 +12,7 @@ import type { Patterns } from "./read/conditions.ts";
 import { makeFamilies } from "./read/families.ts";
 import { applyKnown, type KnownMetric } from "./read/known-metric.ts";
 import { type ReadDashboard, readPanelQuery, readVariableUse, standAlone, staticOptions } from "./read/read-usage.ts";
-import { addSelector, emptyUsage, metricUse, type Usage } from "./read/usage.ts";
+import { addSelector, emptyUsage, metricUse, type SelectorUse, type Usage } from "./read/usage.ts";
 import { resolveDashboard } from "./resolve-dashboard.ts";
 import { alignLabels } from "./series/align-labels.ts";
 import { assignSignals } from "./series/assign.ts";
@@ -50,6 +50,10 @@ interface Knowledge {
   readonly usage: Usage;
   /** From queries with the values of variables in them: each of their selectors must select something. */
   readonly asRun: Usage;
+  /** The same of copies of repeated panels beyond the first of each, as far as there is work left for them. */
+  readonly copies: Usage;
+  /** Queries of copies that were read already. */
+  readonly known: Map<DashboardQuery, Set<string>>;
 }
 
 /** Makes the metrics of a spec. */
@@ -69,9 +73,9 @@ export class SpecBuilder {
     const knowledge = await this.#readAll();
     let metrics = await this.#make(knowledge, count);
     for (let round = 0; round < rounds; round++) {
-      const before = sizeOfUsage(knowledge.usage, knowledge.asRun);
+      const before = sizeOfUsage(knowledge.usage, knowledge.asRun, knowledge.copies);
       for (const dashboard of this.#dashboards) await this.#readResolved(knowledge, metrics, dashboard);
-      if (sizeOfUsage(knowledge.usage, knowledge.asRun) === before) break;
+      if (sizeOfUsage(knowledge.usage, knowledge.asRun, knowledge.copies) === before) break;
       metrics = await this.#make(knowledge, count);
     }
     const filled: FilledQuery[] = [];
@@ -83,22 +87,26 @@ export class SpecBuilder {
   /** Dashboards, rules and known metrics as they are, and what a server was asked. */
   async #readAll(): Promise<Knowledge> {
     const { work, signal, rules, known, answered } = this.#input;
-    const [usage, asRun] = [emptyUsage(), emptyUsage()];
+    const [usage, asRun, copies] = [emptyUsage(), emptyUsage(), emptyUsage()];
     for (const dashboard of this.#dashboards) await this.#readWritten(usage, dashboard);
     for (const rule of rules) {
       await nextTurn(signal);
       work.attempt(`${rule.kind} ${rule.name}`, () => readRuleQuery(usage, rule));
     }
     applyKnown(usage, known, { alone: this.#dashboards.length + rules.length === 0 });
+    const seen = new Set<DashboardQuery>();
     for (const { query, expr } of answered) {
       await nextTurn(signal);
-      work.attempt(query, () => readPanelQuery(asRun, query, expr));
+      if (seen.has(query)) work.tryCopy(() => readPanelQuery(copies, query, expr));
+      else work.attempt(query, () => readPanelQuery(asRun, query, expr));
+      seen.add(query);
     }
     adoptMetrics(usage, asRun);
-    return { usage, asRun };
+    adoptMetrics(usage, copies);
+    return { usage, asRun, copies, known: new Map() };
   }
 
-  async #make({ usage, asRun }: Knowledge, count: number): Promise<InferredMetric[]> {
+  async #make({ usage, asRun, copies }: Knowledge, count: number): Promise<InferredMetric[]> {
     const { work, signal, overrides, known, answered, nowMs } = this.#input;
     const patterns = this.#patterns;
     const domains = createDomains(usage, patterns, overrides.labels);
@@ -114,11 +122,14 @@ export class SpecBuilder {
     const metrics: InferredMetric[] = [];
     for (const family of families) {
       await nextTurn(signal);
-      const made = work.attempt(`metric ${family.name}`, () => {
-        const rows = makeRows(family, { domains, patterns, count, needed: selectorsOf(family, asRun), allowLists });
+      const make = (needed: readonly SelectorUse[]) => {
+        const rows = makeRows(family, { domains, patterns, count, needed, allowLists });
         const [shape, level] = [shapes.get(family.name), overrides.levels.get(family.name)];
         return assignSignals(family, rows, { anchor, patterns, shape, level });
-      });
+      };
+      const [needed, ofCopies] = [selectorsOf(family, asRun), selectorsOf(family, copies)];
+      const filled = ofCopies.length === 0 ? undefined : work.tryCopy(() => make([...needed, ...ofCopies]));
+      const made = filled?.value ?? work.attempt(`metric ${family.name}`, () => make(needed));
       if (made !== undefined) metrics.push(made);
     }
     return metrics;
@@ -144,18 +155,21 @@ export class SpecBuilder {
     const { work, signal } = this.#input;
     const resolved = await resolveDashboard(dashboard, indexSeries(metrics, this.#patterns), this.#input);
     const filled: FilledQuery[] = [];
+    const copies: FilledQuery[] = [];
     for (const query of dashboard.queries.filter(({ place }) => place === "panel")) {
       await nextTurn(signal);
-      const { expr } = resolved.fillQuery(query);
-      const parsed = work.attempt(query, () => parseExpression(expr));
-      if (parsed?.ok === true) filled.push({ query, root: parsed.root });
+      for (const [index, { expr }] of resolved.fillQuery(query).entries()) {
+        const parse = () => parseExpression(expr);
+        const parsed = index === 0 ? work.attempt(query, parse) : work.tryCopy(parse)?.value;
+        if (parsed?.ok === true) (index === 0 ? filled : copies).push({ query, root: parsed.root, isCopy: index > 0 });
+      }
     }
-    return filled;
+    return [...filled, ...copies];
   }
 
   /** Lets variables choose their values among the series so far, and reads the queries again with these in place. */
   async #readResolved(
-    { usage, asRun }: Knowledge,
+    { usage, asRun, copies, known }: Knowledge,
     metrics: readonly InferredMetric[],
     dashboard: ReadDashboard,
   ): Promise<void> {
@@ -163,8 +177,13 @@ export class SpecBuilder {
     const resolved = await resolveDashboard(dashboard, indexSeries(metrics, this.#patterns), this.#input);
     for (const query of dashboard.queries) {
       await nextTurn(signal);
-      const { expr, complete } = resolved.fillQuery(query);
-      if (expr !== query.expr && complete) work.attempt(query, () => readPanelQuery(asRun, query, expr));
+      const read = known.get(query) ?? new Set();
+      for (const [index, { expr, complete }] of resolved.fillQuery(query).entries()) {
+        if (expr === query.expr || !complete) continue;
+        if (index === 0) work.attempt(query, () => readPanelQuery(asRun, query, expr));
+        else if (!read.has(expr)) work.tryCopy(() => readPanelQuery(copies, query, expr));
+        if (index > 0) known.set(query, read.add(expr));
+      }
     }
     const asked = emptyUsage();
     for (const variable of dashboard.variables) {
@@ -180,6 +199,7 @@ export class SpecBuilder {
     }
     adoptMetrics(usage, asked);
     adoptMetrics(usage, asRun);
+    adoptMetrics(usage, copies);
   }
 }
 

@@ -1,4 +1,5 @@
-import type { CheckFinding, CheckResult, Evaluated, PanelCounts, Unchecked } from "../check/result.ts";
+import type { CheckFinding, CheckResult, CopyResult, Evaluated, PanelCounts, Unchecked } from "../check/result.ts";
+import type { CopyValues } from "../dashboard/finding.ts";
 import { defined } from "../json/defined.ts";
 import type { VariableValue } from "../promql/variables/variable-value.ts";
 import { type ValuesJson, valuesToJson } from "./format-values.ts";
@@ -32,13 +33,20 @@ interface VerdictJson {
 export interface PanelJson extends VerdictJson {
   readonly title: string;
   readonly panelId?: number;
+  /** Of a repeated panel. */
+  readonly copies?: readonly CopyResult[];
+  readonly copyCount?: number;
 }
 
 /** One query of a panel or an annotation. */
 export interface QueryJson extends VerdictJson {
   readonly panel?: string;
   readonly panelId?: number;
+  /** The position of its panel among the panels, from 0. */
+  readonly panelIndex?: number;
   readonly refId?: string;
+  /** Of a repeated panel. */
+  readonly copy?: CopyValues;
   readonly annotation?: string;
   /** As written. */
   readonly expr: string;
@@ -93,12 +101,13 @@ export function checkToJson(result: CheckResult): CheckJson {
 }
 
 function queriesToJson({ queries }: CheckResult): QueryJson[] {
-  return queries.map(({ query, state, series, samples, lastValue, reason, code, part, ranExpr, evaluated, values }) => {
+  return queries.map(({ query, copy, state, series, samples, lastValue, reason, code, part, ...ran }) => {
+    const { ranExpr, evaluated, values } = ran;
     const expr = query.originalExpr ?? query.expr;
     const isWrong = state === "empty" || state === "error";
     return {
       ...(query.place === "annotation" ? { annotation: query.name ?? "" } : { panel: query.panelTitle ?? "" }),
-      ...defined({ panelId: query.panelId, refId: query.refId }),
+      ...defined({ panelId: query.panelId, panelIndex: query.panelIndex, refId: query.refId, copy }),
       state,
       series,
       samples,

@@ -1,5 +1,6 @@
 import type { CheckFinding, CheckResult } from "../check/result.ts";
 import { plainLine } from "../text/plain-line.ts";
+import { describeCopies } from "./format-copies.ts";
 import { describePlace, summaryLine } from "./format-table.ts";
 
 /** Options of {@link formatMarkdown}. */
@@ -23,6 +24,7 @@ export function formatMarkdown(result: CheckResult, { maxFindings = 20, maxText 
     parts.push("", "| Where | State | Code | Why | Query |", "|---|---|---|---|---|", ...rows);
     if (told.length > maxFindings) parts.push("", `… and ${told.length - maxFindings} more.`);
   }
+  parts.push(...copyLines(result, maxFindings, maxText));
   if (result.unchecked.length > 0) {
     const rows = result.unchecked
       .slice(0, maxFindings)
@@ -36,6 +38,19 @@ export function formatMarkdown(result: CheckResult, { maxFindings = 20, maxText 
     parts.push("", `In the data spec but in no panel: ${names.join(", ")}${more}`);
   }
   return `${parts.join("\n")}\n`;
+}
+
+/** Repeated panels of which not every copy is known to be fine. */
+function copyLines({ panelResults }: CheckResult, most: number, maxText: number): string[] {
+  const told = panelResults.flatMap((panel) => {
+    const { copies = [], copyCount = 0, title } = panel;
+    const ok = copies.filter(({ state }) => state === "ok").length;
+    const text = ok < copyCount ? describeCopies(panel) : undefined;
+    return text === undefined ? [] : [`- ${escapeMarkdown(title, maxText)}: ${escapeMarkdown(text, maxText)}`];
+  });
+  if (told.length === 0) return [];
+  const more = told.length > most ? [`- … and ${told.length - most} more`] : [];
+  return ["", "Copies of repeated panels:", "", ...told.slice(0, most), ...more];
 }
 
 function findingRow(finding: CheckFinding, maxText: number): string {

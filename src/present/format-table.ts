@@ -4,6 +4,7 @@ import type { FindingPlace } from "../dashboard/finding.ts";
 import { displayWidth, fitTo, truncate, wrap } from "../text/columns.ts";
 import { counted } from "../text/counted.ts";
 import { plainLine } from "../text/plain-line.ts";
+import { describeCopies, nameCopies } from "./format-copies.ts";
 import { formatUnit } from "./format-unit.ts";
 import { sparkline } from "./sparkline.ts";
 
@@ -77,9 +78,16 @@ function panelLines({ panelResults }: CheckResult, columns: number, paint: Table
       paintState(panel.state, fitTo(states[index]!, stateWidth), paint),
       fitTo(series, 6, "end"),
     ];
-    return [...cells, fitTo(values[index]!, valueWidth, "end"), shape].join("  ").trimEnd();
+    const row = [...cells, fitTo(values[index]!, valueWidth, "end"), shape].join("  ").trimEnd();
+    const copies = describeCopies(panel);
+    return copies === undefined ? row : `${row}\n${copyLines(copies, columns, paint)}`;
   });
   return [paint.bold(head), ...rows];
+}
+
+function copyLines(text: string, columns: number, paint: TablePainter): string {
+  const lines = wrap(plainLine(text), columns - 2);
+  return lines.map((line) => paint.dim(`  ${line}`)).join("\n");
 }
 
 /** The displayed name of a state. */
@@ -157,8 +165,11 @@ function uncheckedLines(unchecked: readonly Unchecked[], columns: number, paint:
   return unchecked.length > most ? [...lines, "", `… and ${unchecked.length - most} more not checked`] : lines;
 }
 
-/** Where a finding is, in words: `Errors, query A`, `variable $job`, `annotation Deploys`, or `dashboard`. */
-export function describePlace({ panel, refId, variable, annotation, panelId }: FindingPlace): string {
+/**
+ * Where a finding is, in words: `Errors, query A`; `Errors, query A (ns=bank)` in a copy of a repeated panel; `variable
+ * $job`; `annotation Deploys`.
+ */
+export function describePlace({ panel, refId, variable, annotation, panelId, copies }: FindingPlace): string {
   if (variable !== undefined) return `variable $${variable}`;
   if (annotation !== undefined) return `annotation ${annotation}`;
   if (panel === undefined && panelId === undefined) return "dashboard";
@@ -168,5 +179,6 @@ export function describePlace({ panel, refId, variable, annotation, panelId }: F
         ? "untitled panel"
         : `panel ${panelId} (untitled)`
       : panel;
-  return refId === undefined ? title : `${title}, query ${refId}`;
+  const place = refId === undefined ? title : `${title}, query ${refId}`;
+  return copies === undefined ? place : `${place} (${nameCopies(copies)})`;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { writeSpec } from "../../../test/oracle/write-spec.ts";
 import type { TestServer } from "../../../test/servers/process.ts";
 import { startPrometheus } from "../../../test/servers/prometheus.ts";
-import { writeSpec } from "../../../test/oracle/write-spec.ts";
 import { createPrometheus } from "../../prometheus/connection.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import { versionAsker } from "../../prometheus/query/server-version.ts";

@@ -23,7 +23,7 @@ type FromDashboard = Pick<
   | "timeFrom"
   | "timeShift"
   | "unit"
-  | "repeat"
+  | "repeats"
 > &
   Partial<Pick<DashboardQuery, "dataSource">>;
 

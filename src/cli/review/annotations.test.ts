@@ -12,6 +12,7 @@ const result = (...findings: readonly (readonly [string, State])[]) =>
         source: "a.json",
         check: {
           findings: findings.map(([panel, state]) => ({ panel, state, code: "unknown", reason: `${panel} fails` })),
+          panelResults: [],
         },
       },
     ],
@@ -41,4 +42,13 @@ test("annotations shows ten of each level, and names files from the top of the r
   const shown = annotations(result(...many, ["E", "error"]), { ...options, base, readFile: () => undefined });
   expect(shown).toHaveLength(11);
   expect(shown[0]).toBe("::error file=sub/a.json,title=E%3A error%2C unknown::E fails");
+});
+
+test("annotations points at the second of two panels with one title", () => {
+  const finding = { panel: "B", panelId: 5, panelIndex: 2, state: "error", reason: "x" };
+  const check = { panelResults: ["B", "A", "B"].map((title) => ({ title })), findings: [finding] };
+  const twice = { dashboards: [{ source: "a.json", check }] } as unknown as UpResult;
+  const lines = ['"title": "B"', '"title": "A"', '"title": "B"'];
+  expect(annotations(twice, { ...options, readFile: () => lines.join("\n") })[0]).toContain("line=3,");
+  expect(annotations(twice, { ...options, readFile: () => lines[0] })[0]).toContain("line=1,");
 });

@@ -1,4 +1,4 @@
-import { counts, type FailOn } from "../../check/result.ts";
+import { type CheckFinding, type CheckResult, counts, type FailOn } from "../../check/result.ts";
 import type { BaseView } from "../../ci/git/base-view.ts";
 import { type Annotation, annotationCommand } from "../../ci/workflow-commands.ts";
 import { describePlace } from "../../present/format-table.ts";
@@ -28,7 +28,7 @@ export function annotations(
       return {
         level: counts(finding.state, failOn) ? "error" : finding.state === "hint" ? "notice" : "warning",
         file: base?.topPath(source) ?? source,
-        line: lines === undefined ? undefined : titleLine(lines, finding.panel),
+        line: lines === undefined ? undefined : titleLine(lines, finding.panel, nthOfTitle(finding, check)),
         title: `${describePlace(finding)}: ${finding.state}, ${finding.code}`,
         message: finding.reason,
       };
@@ -38,10 +38,19 @@ export function annotations(
   return [...first("error"), ...first("warning"), ...first("notice")].map(annotationCommand);
 }
 
-/** Counted from 1; undefined if the title stands nowhere as it does in JSON. */
-function titleLine(lines: readonly string[], title: string | undefined): number | undefined {
+/** How many panels before a finding's have the same title. */
+function nthOfTitle({ panel, panelIndex = 0 }: CheckFinding, check: CheckResult | undefined): number {
+  return check?.panelResults.slice(0, panelIndex).filter(({ title }) => title === panel).length ?? 0;
+}
+
+/**
+ * Counted from 1; undefined if the title stands nowhere as it does in JSON.
+ *
+ * @param nth - of the lines with this title, from 0; the last one where there are fewer.
+ */
+function titleLine(lines: readonly string[], title: string | undefined, nth: number): number | undefined {
   if (title === undefined || title === "") return undefined;
   const text = JSON.stringify(title);
-  const index = lines.findIndex((line) => line.includes(text) && line.includes('"title"'));
-  return index === -1 ? undefined : index + 1;
+  const found = lines.flatMap((line, index) => (line.includes(text) && line.includes('"title"') ? [index + 1] : []));
+  return found[nth] ?? found.at(-1);
 }

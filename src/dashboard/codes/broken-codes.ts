@@ -22,6 +22,10 @@ export const brokenCodes = {
     meaning: "A placeholder of Helm, Terraform or Jsonnet is left in the dashboard: the file is a template.",
     mend: "Render it first and preview the result: `helm template`, `terraform plan`, `jsonnet`.",
   },
+  "repeat-variable": {
+    meaning: "Panels repeat for a variable that is not defined, or that Grafana does not repeat for; they show once.",
+    mend: "Correct the variable of the repeat, or remove the repeat.",
+  },
   "field-setting": {
     meaning: "A field setting has a wrong type, which Grafana ignores or fails on.",
     mend: "Set it again in the panel editor, or correct its type in the JSON.",

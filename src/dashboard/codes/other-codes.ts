@@ -34,6 +34,10 @@ export const skippedCodes = {
     meaning: "The dashboard has more queries than a check runs.",
     mend: "Split the dashboard.",
   },
+  "too-many-copies": {
+    meaning: "A repeated panel has more copies than a check looks at.",
+    mend: "Nothing; to check others, save the dashboard with fewer values of the variable chosen.",
+  },
   "library-panel": {
     meaning: "A library panel could not be read.",
     mend: 'Give the token permission to read it, or export the dashboard with its library panels ("__elements").',

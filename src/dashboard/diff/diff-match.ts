@@ -12,6 +12,9 @@ export interface PanelMatch {
  * them.
  */
 const keys: readonly ((panel: PanelView) => string | undefined)[] = [
+  // Two panels may share all that follows.
+  ({ id, title, type, section, targets }) =>
+    JSON.stringify([id, title, type, section, targets.map(({ query }) => query)]),
   ({ id, title, type, section }) => JSON.stringify([id, title, type, section]),
   ({ id, title, type }) => (id === undefined ? undefined : JSON.stringify([id, title, type])),
   ({ title, type, section }) => (title === "" ? undefined : JSON.stringify([title, type, section])),

@@ -243,3 +243,11 @@ test("movedPairs leaves a longest run in its order", () => {
   expect([...movedPairs([1, 2, 0])]).toEqual([2]);
   expect([...movedPairs([])]).toEqual([]);
 });
+
+test("diffDashboards tells panels with one id and title apart by their queries", () => {
+  const copy = (expr: string) => panel(5, "Same", { targets: [{ refId: "A", expr }] });
+  const before = classic([copy("a"), copy("b"), copy("c")]);
+  expect(diffDashboards(before, classic([copy("b"), copy("c")])).lines).toEqual(['panel "Same" removed (timeseries)']);
+  const changed = classic([copy("a"), copy("x"), copy("c")]);
+  expect(diffDashboards(before, changed).lines).toEqual(['panel "Same": query A changed: b → x']);
+});

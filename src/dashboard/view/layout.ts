@@ -6,8 +6,8 @@ export interface LayoutPlace {
   readonly section: readonly string[];
   /** Of a grid layout; an automatic one places panels itself. */
   readonly position: PanelPosition | undefined;
-  /** The variable that it, or else the row or tab around it, is repeated for. */
-  readonly repeat: string | undefined;
+  /** The variables that it and the rows and tabs around it repeat for, the outermost first; each once. */
+  readonly repeats: readonly string[];
 }
 
 /** Layouts may hold layouts no deeper than this. */
@@ -19,32 +19,41 @@ const maxDepth = 20;
  */
 export function layoutPlaces(layout: unknown): Map<string, LayoutPlace> {
   const places = new Map<string, LayoutPlace>();
-  const walk = (value: unknown, section: readonly string[], around: string | undefined, depth: number) => {
+  const place = (items: unknown, section: readonly string[], around: readonly string[], depth: number) => {
+    if (depth > maxDepth) return;
+    for (const item of asArray(items)) {
+      const inner = asObject(asObject(item)?.["spec"]);
+      const repeats = repeatsWith(around, textField(inner, "repeat", "value"));
+      const name = textField(inner, "element", "name");
+      if (name !== undefined && !places.has(name)) places.set(name, { section, position: positionOf(inner), repeats });
+      // The first versions of schema v2 have rows among the items of a grid.
+      place(inner?.["elements"], [...section, textField(inner, "title") ?? ""], repeats, depth + 1);
+    }
+  };
+  const walk = (value: unknown, section: readonly string[], around: readonly string[], depth: number) => {
     if (depth > maxDepth) return;
     const spec = asObject(asObject(value)?.["spec"]);
-    for (const item of asArray(spec?.["items"])) {
-      const inner = asObject(asObject(item)?.["spec"]);
-      const name = textField(inner, "element", "name");
-      if (name !== undefined && !places.has(name)) {
-        places.set(name, {
-          section,
-          position: positionOf(inner),
-          repeat: textField(inner, "repeat", "value") ?? around,
-        });
-      }
-    }
+    place(spec?.["items"], section, around, depth);
     for (const part of [...asArray(spec?.["rows"]), ...asArray(spec?.["tabs"])]) {
       const title = textField(part, "spec", "title") ?? "";
       walk(
         field(part, "spec", "layout"),
         [...section, title],
-        textField(part, "spec", "repeat", "value") ?? around,
+        repeatsWith(around, textField(part, "spec", "repeat", "value")),
         depth + 1,
       );
     }
   };
-  walk(layout, [], undefined, 0);
+  walk(layout, [], [], 0);
   return places;
+}
+
+/**
+ * Adds what a row, tab or panel repeats for to what is around it. Grafana does not repeat a second time for a variable
+ * that has one value already.
+ */
+export function repeatsWith(around: readonly string[], name: string | undefined): readonly string[] {
+  return name === undefined || name === "" || around.includes(name) ? around : [...around, name];
 }
 
 function positionOf(spec: unknown): PanelPosition | undefined {

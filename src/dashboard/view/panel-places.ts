@@ -1,7 +1,7 @@
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
 import { type MutableObject, mutableObject } from "../../json/edit.ts";
 import { asArray, asObject, numberField, textField } from "../../json/read.ts";
-import { layoutPlaces } from "./layout.ts";
+import { layoutPlaces, repeatsWith } from "./layout.ts";
 import type { PanelPosition } from "./panel-position.ts";
 import type { PanelAnchor, PanelPlace } from "./panel-view.ts";
 
@@ -33,21 +33,24 @@ function createNumbering(): Numbering {
 
 function classicPanels(model: unknown, number: Numbering): PanelPlace[] {
   const found: PanelPlace[] = [];
-  const add = (list: unknown, section: readonly string[], around: string | undefined, depth: number) => {
-    let [current, repeat] = [section, around];
+  const add = (list: unknown, section: readonly string[], around: readonly string[], depth: number) => {
+    let [current, repeats] = [section, around];
     for (const [index, item] of asArray(list).entries()) {
       const node = mutableObject(item);
       if (node === undefined) continue;
-      const panel = classicPanel(node, { holder: list as MutableObject[], name: index }, number, current);
-      if (panel.type === "row") [current, repeat] = [[...section, panel.title], panel.repeat];
-      found.push(panel.type === "row" ? panel : { ...panel, section: current, repeat: panel.repeat ?? repeat });
-      if (depth < maxRowDepth) add(node["panels"], [...section, panel.title], panel.repeat, depth + 1);
+      const slot = { holder: list as MutableObject[], name: index };
+      const isRow = node["type"] === "row";
+      const panel = classicPanel(node, slot, number, { section: current, around: isRow ? around : repeats });
+      // A collapsed row holds its panels; what follows it stands outside.
+      if (isRow) [current, repeats] = [[...section, panel.title], node["collapsed"] === true ? around : panel.repeats];
+      found.push(panel);
+      if (depth < maxRowDepth) add(node["panels"], [...section, panel.title], panel.repeats, depth + 1);
     }
   };
   const rows = asArray(asObject(model)?.["rows"]);
   for (const row of rows)
-    add(asObject(row)?.["panels"], [textField(row, "title") ?? ""], textField(row, "repeat") || undefined, 0);
-  add(asObject(model)?.["panels"], [], undefined, 0);
+    add(asObject(row)?.["panels"], [textField(row, "title") ?? ""], repeatsWith([], textField(row, "repeat")), 0);
+  add(asObject(model)?.["panels"], [], [], 0);
   return found;
 }
 
@@ -55,7 +58,7 @@ function classicPanel(
   node: MutableObject,
   slot: PanelPlace["slot"],
   number: Numbering,
-  section: readonly string[],
+  { section, around }: { readonly section: readonly string[]; readonly around: readonly string[] },
 ): PanelPlace {
   const id = numberField(node, "id");
   const title = textField(node, "title") ?? "";
@@ -77,7 +80,7 @@ function classicPanel(
     type: textField(node, "type") ?? "",
     section,
     position: isPosition(position) ? position : undefined,
-    repeat: textField(node, "repeat") || undefined,
+    repeats: repeatsWith(around, textField(node, "repeat")),
     // Grafana asks for a number as for a text.
     libraryUid: textField(node, "libraryPanel", "uid") ?? numberField(node, "libraryPanel", "uid")?.toString(),
   };
@@ -112,7 +115,7 @@ function v2Panels(model: unknown, number: Numbering): PanelPlace[] {
         type: textField(body, "vizConfig", "group") ?? "",
         section: places.get(name)?.section ?? [],
         position: places.get(name)?.position,
-        repeat: places.get(name)?.repeat,
+        repeats: places.get(name)?.repeats ?? [],
         libraryUid: node["kind"] === "LibraryPanel" ? (textField(body, "libraryPanel", "uid") ?? "") : undefined,
       },
     ];

@@ -32,8 +32,8 @@ export interface PanelPlace {
   /** The titles of the rows and tabs around it, the outermost first. */
   readonly section: readonly string[];
   readonly position: PanelPosition | undefined;
-  /** The variable that the panel, or else the row around it, is repeated for. */
-  readonly repeat: string | undefined;
+  /** The variables that the panel and the rows and tabs around it repeat for, the outermost first; each once. */
+  readonly repeats: readonly string[];
   /** The uid of the library panel that stands here; its own JSON lies elsewhere. */
   readonly libraryUid: string | undefined;
 }

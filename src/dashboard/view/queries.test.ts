@@ -202,7 +202,7 @@ test("findQueries gives units, thresholds and limits of old and new panels", () 
   });
 });
 
-test("findQueries names the variable that a panel or its row is repeated for", () => {
+test("findQueries names the variables that a panel and what is around it repeat for", () => {
   const one = { type: "stat", targets: [{ refId: "A", expr: "up" }] };
   const found = queriesOf(
     classic([
@@ -213,9 +213,9 @@ test("findQueries names the variable that a panel or its row is repeated for", (
       { type: "row", title: "S", repeat: "ns", collapsed: true, panels: [one] },
     ]),
   );
-  expect(found.map(({ repeat }) => repeat)).toEqual([undefined, "pod", "job", "ns"]);
+  expect(found.map(({ repeats }) => repeats)).toEqual([[], ["pod"], ["pod", "job"], ["ns"]]);
   const rows = source({ rows: [{ repeat: "pod", panels: [one] }, { panels: [one] }] });
-  expect(queriesOf(rows).map(({ repeat }) => repeat)).toEqual(["pod", undefined]);
+  expect(queriesOf(rows).map(({ repeats }) => repeats)).toEqual([["pod"], []]);
   const element = { kind: "ElementReference", name: "a" };
   const layout = {
     kind: "RowsLayout",
@@ -232,8 +232,41 @@ test("findQueries names the variable that a panel or its row is repeated for", (
       ],
     },
   };
-  expect(queriesOf(v2({ a: v2Element(1, "A", [{ expr: "up" }]) }, { layout })).map(({ repeat }) => repeat)).toEqual([
-    "pod",
+  expect(queriesOf(v2({ a: v2Element(1, "A", [{ expr: "up" }]) }, { layout })).map(({ repeats }) => repeats)).toEqual([
+    ["pod"],
+  ]);
+});
+
+test("findQueries takes panels behind a collapsed row for panels outside of it", () => {
+  const one = { type: "stat", targets: [{ refId: "A", expr: "up" }] };
+  const found = queriesOf(
+    classic([
+      { type: "row", title: "R", repeat: "pod", collapsed: true, panels: [one] },
+      one,
+      { type: "row", title: "S", repeat: "ns" },
+      { ...one, repeat: "ns" },
+    ]),
+  );
+  expect(found.map(({ repeats }) => repeats)).toEqual([["pod"], [], ["ns"]]);
+});
+
+test("findQueries nests what rows, tabs and items of schema v2 repeat for, and finds the rows of a grid", () => {
+  const repeat = (value: string) => ({ mode: "variable", value });
+  const item = (name: string, more: object = {}) => {
+    return { kind: "GridLayoutItem", spec: { element: { kind: "ElementReference", name }, ...more } };
+  };
+  const grid = (...items: object[]) => ({ kind: "GridLayout", spec: { items } });
+  const tab = { title: "T", repeat: repeat("zone"), layout: grid(item("a", { repeat: repeat("pod") }), item("b")) };
+  const tabs = { kind: "TabsLayout", spec: { tabs: [{ kind: "TabsLayoutTab", spec: tab }] } };
+  const gridRow = { kind: "GridLayoutRow", spec: { title: "G", repeat: repeat("ns"), elements: [item("c")] } };
+  const row = (spec: object) => ({ kind: "RowsLayoutRow", spec });
+  const rows = [row({ title: "R", repeat: repeat("ns"), layout: tabs }), row({ title: "S", layout: grid(gridRow) })];
+  const elements = Object.fromEntries(["a", "b", "c"].map((name, id) => [name, v2Element(id, name, [{ expr: "up" }])]));
+  const found = queriesOf(v2(elements, { layout: { kind: "RowsLayout", spec: { rows } } }));
+  expect(found.map(({ panelTitle, repeats }) => [panelTitle, repeats])).toEqual([
+    ["a", ["ns", "zone", "pod"]],
+    ["b", ["ns", "zone"]],
+    ["c", ["ns"]],
   ]);
 });
 

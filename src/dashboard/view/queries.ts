@@ -43,8 +43,8 @@ export interface DashboardQuery {
   readonly timeShift?: string | undefined;
   /** The panel's unit, by Grafana's id: `percentunit`, `bytes`. */
   readonly unit?: string | undefined;
-  /** The variable that the panel is repeated for. */
-  readonly repeat?: string | undefined;
+  /** The variables that the panel and the rows and tabs around it repeat for, the outermost first; each once. */
+  readonly repeats?: readonly string[] | undefined;
   /** Of panels. */
   readonly panelContext?: PanelContext | undefined;
 }
@@ -99,7 +99,7 @@ function panelQueries(panel: PanelView, panelIndex: number): DashboardQuery[] {
     maxDataPoints: numberField(options, "maxDataPoints"),
     timeFrom: textField(options, "timeFrom"),
     timeShift: textField(options, "timeShift"),
-    repeat: panel.repeat,
+    repeats: panel.repeats,
     panelContext: settings,
   };
   return targets.flatMap(({ query, refId, hidden, use }): DashboardQuery[] => {

@@ -55,7 +55,7 @@ const metricsPerStep = 8;
 
 /**
  * Moves the levels of metrics so that percentages stay within their bounds and thresholds are crossed, as far as one
- * metric's level can do it without spoiling what was fitted before. Shares come first, then thresholds.
+ * metric's level can do it without spoiling what was fitted before. Shares come first, then thresholds; copies of repeated panels last.
  */
 export async function fitLevels(
   metrics: readonly InferredMetric[],
@@ -63,14 +63,18 @@ export async function fitLevels(
   context: FitContext,
 ): Promise<readonly InferredMetric[]> {
   const fitter = new Fitter(metrics, context);
-  const targets = queries
+  const copiesLast = queries.toSorted((one, other) => Number(one.isCopy ?? false) - Number(other.isCopy ?? false));
+  const targets = copiesLast
     .flatMap((filled) => targetOf(filled, fitter.familiesOf(filled.root)) ?? [])
     .slice(0, limits.targets);
-  const ordered = [...targets.filter(isBounded), ...targets.filter((target) => !isBounded(target))];
+  const rank = (target: LevelTarget) => (target.filled.isCopy === true ? 2 : 0) + (isBounded(target) ? 0 : 1);
+  const ordered = targets.toSorted((one, other) => rank(one) - rank(other));
   for (const target of ordered) {
     await nextTurn(context.signal);
     // What is not done then stays at the level that it had.
-    context.work.tryOnce(() => fitter.fit(target));
+    const fit = () => fitter.fit(target);
+    if (target.filled.isCopy === true) context.work.tryCopy(fit);
+    else context.work.tryOnce(fit);
   }
   return fitter.metrics;
 }

@@ -7,6 +7,8 @@ import { typicalByUnit, unitBounds } from "./typical.ts";
 export interface FilledQuery {
   readonly query: DashboardQuery;
   readonly root: PromqlNode;
+  /** Of a copy of a repeated panel beyond the first. */
+  readonly isCopy?: boolean;
 }
 
 /** Where the values of a query's series should lie. */

@@ -3,7 +3,7 @@ import { v2 } from "../../../test/dashboards/source.ts";
 import { readDashboard } from "../../dashboard/read/read.ts";
 import { parts } from "../../dashboard/view/parts.ts";
 import { readVariables } from "../../dashboard/view/variables.ts";
-import { staticOptions } from "./read-usage.ts";
+import { standAlone, staticOptions } from "./read-usage.ts";
 
 function optionsOf(variables: readonly object[]) {
   const text = JSON.stringify({ title: "Shop", schemaVersion: 39, panels: [], templating: { list: variables } });
@@ -40,4 +40,12 @@ test("staticOptions reads both values of a switch, in either schema", () => {
   const variables = [{ kind: "SwitchVariable", spec }];
   const options = staticOptions(readVariables(parts(v2({}, { variables })))).get("on")!;
   expect([...new Set(options)].sort()).toEqual(["false", "true"]);
+});
+
+test("standAlone lets a variable have several values where its panel is repeated for it", () => {
+  const expr = 'x{a="$a", b="$b"}';
+  expect([...standAlone([{ expr }]).alone]).toEqual(["a", "b"]);
+  expect([...standAlone([{ expr, repeats: ["a"] }]).alone]).toEqual(["b"]);
+  expect([...standAlone([{ expr: "x_$a", repeats: ["a"] }]).alone]).toEqual(["a"]);
+  expect([...standAlone([{ expr, repeats: ["a"] }, { expr: 'y{a="$a"}' }]).alone]).toEqual(["b", "a"]);
 });

@@ -97,20 +97,23 @@ export interface VariableText {
   readonly words?: ReadonlySet<string>;
 }
 
-/** Variables that stand where a list of values cannot: in a metric's name, behind `=`. */
-export function standAlone(queries: readonly { readonly expr: string }[]): {
+/**
+ * Variables that stand where a list of values cannot: in a metric's name, behind `=`. Behind `=`, a variable that the
+ * panel repeats for may have several values: each copy has one.
+ */
+export function standAlone(queries: readonly Pick<DashboardQuery, "expr" | "repeats">[]): {
   readonly alone: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
 } {
   const found = new Set<string>();
   const words = new Set<string>();
-  for (const { expr } of queries) {
+  for (const { expr, repeats = [] } of queries) {
     for (const { name, from, to, place } of findVariables(expr.slice(0, 100_000))) {
       const [before, after] = [expr.slice(Math.max(0, from - 300), from), expr.slice(to, to + 1)];
       const inName = place === "code" && (/[\w:]$/.test(before) || /[\w:]/.test(after));
       const equals = /[^!~]=\s*["'][^"']*$/.test(before.slice(-200));
       if (name.startsWith("__")) continue;
-      if (inName || equals) found.add(name);
+      if (inName || (equals && !repeats.includes(name))) found.add(name);
       if (inName || /__name__=~?\s*["'][^"']*$/.test(before)) words.add(name);
     }
   }

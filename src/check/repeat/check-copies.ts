@@ -1,0 +1,68 @@
+import { defined } from "../../json/defined.ts";
+import type { CheckedPanel } from "../check-panel.ts";
+import type { CheckRun } from "../check-run.ts";
+import type { CheckState, CopyResult, PanelResult } from "../result.ts";
+import type { ReviewerBackend } from "../run/ask-reviewer.ts";
+import type { PanelCopies } from "./copies.ts";
+
+/**
+ * Looks at each copy of a repeated panel, and joins what they show.
+ *
+ * @param copies - undefined for a panel that is not repeated.
+ * @param check - looks at the panel with the variables of the run that it is given.
+ */
+export async function checkCopies(
+  copies: PanelCopies | undefined,
+  run: CheckRun,
+  check: (run: CheckRun) => Promise<CheckedPanel>,
+): Promise<CheckedPanel> {
+  if (copies === undefined) return check(run);
+  const reviewer = run.reviewer === undefined ? undefined : askOnce(run.reviewer);
+  const checked = await Promise.all(copies.copies.map(({ resolved }) => check({ ...run, resolved, reviewer })));
+  const each = checked.map(({ panel: { state, code, reason } }, index): CopyResult => {
+    return { values: copies.copies[index]!.values, state, ...defined({ code, reason }) };
+  });
+  const reason = `not looked at: ${copies.copies.length} of its ${copies.total} copies were`;
+  const leftOut = copies.leftOut.map((values): CopyResult => {
+    return { values, state: "skipped", code: "too-many-copies", reason };
+  });
+  const panel = joinCopies(checked.map(({ panel: one }) => one));
+  return {
+    panel: { ...panel, copies: [...each, ...leftOut], copyCount: copies.total },
+    results: checked.flatMap(({ results }, index) =>
+      results.map((result) => ({ ...result, copy: copies.copies[index]!.values })),
+    ),
+  };
+}
+
+/** The state of a panel is the worst of its copies': someone looks at each of them. */
+const worstFirst: readonly CheckState[] = ["error", "unchecked", "empty", "ok", "skipped"];
+
+function joinCopies(panels: readonly PanelResult[]): PanelResult {
+  const state = worstFirst.find((wanted) => panels.some((panel) => panel.state === wanted))!;
+  const judged = panels.find((panel) => panel.state === state)!;
+  const { lastValue: _, values: __, shape: ___, ...verdict } = judged;
+  const { lastValue, values, shape } = panels.find((panel) => panel.state === "ok") ?? judged;
+  return {
+    ...verdict,
+    series: panels.reduce((sum, { series }) => sum + series, 0),
+    samples: panels.reduce((sum, { samples }) => sum + samples, 0),
+    ...defined({ lastValue, values }),
+    shape,
+  };
+}
+
+/** Copies whose queries do not differ are one question. */
+function askOnce(reviewer: ReviewerBackend): ReviewerBackend {
+  const known = new Map<string, ReturnType<ReviewerBackend["query"]>>();
+  return {
+    query(request, signal) {
+      const { query, expr, range, timing } = request;
+      const { refId, instant, interval, maxDataPoints } = query;
+      const key = JSON.stringify([refId, instant, interval, maxDataPoints, expr, range, timing]);
+      const answer = known.get(key) ?? reviewer.query(request, signal);
+      known.set(key, answer);
+      return answer;
+    },
+  };
+}
