@@ -10,3 +10,9 @@ export function roughDuration(ms: number): string {
   const unit = ms >= 172_800_000 ? 3_600_000 : ms >= 3_600_000 ? 60_000 : 1000;
   return formatDuration(Math.max(0, Math.round(ms / unit) * unit));
 }
+
+/** A time range and its lead-in, in milliseconds: `6h and a lead-in of 10m`. */
+export function spanText({ shownMs, leadInMs }: { readonly shownMs: number; readonly leadInMs: number }): string {
+  const shown = formatDuration(shownMs);
+  return leadInMs === 0 ? shown : `${shown} and a lead-in of ${formatDuration(leadInMs)}`;
+}

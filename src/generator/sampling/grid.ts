@@ -14,8 +14,13 @@ export interface Grid {
 }
 
 /** The anchor in Unix milliseconds: the first sample after the lead-in. */
-export function anchorMs({ fromMs, stepMs, leadIn = 0 }: Omit<Grid, "count">): number {
-  return fromMs + leadIn * stepMs;
+export function anchorMs(grid: Omit<Grid, "count">): number {
+  return grid.fromMs + leadInMs(grid);
+}
+
+/** How long before the anchor the window begins, in milliseconds. */
+export function leadInMs({ stepMs, leadIn = 0 }: Pick<Grid, "stepMs" | "leadIn">): number {
+  return leadIn * stepMs;
 }
 
 /** The end of the window, exclusive, in Unix milliseconds. */

@@ -1,6 +1,6 @@
 import { checkExitCode } from "../../../check/result.ts";
 import { InterruptedError, UsageError } from "../../../errors.ts";
-import { gridEndMs } from "../../../generator/sampling/grid.ts";
+import { anchorMs, gridEndMs, leadInMs } from "../../../generator/sampling/grid.ts";
 import { checkToJson, resultDocument } from "../../../present/format-json.ts";
 import { formatTable } from "../../../present/format-table.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
@@ -13,6 +13,7 @@ import { readFiles } from "../../read-files.ts";
 import { writeResultFile } from "../../review/outputs.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
+import { spanText } from "../../terminal/time-text.ts";
 import { tuneForWriting } from "../../tune-engine.ts";
 import type { UpRequest } from "./options.ts";
 
@@ -39,6 +40,7 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
     temporaryFolder: context.temporaryFolder,
     userAgent: `dashpreview/${context.version}`,
     historyMs,
+    leadIn: request.leadInMs,
     stepMs: request.stepMs,
     maxSeries: request.maxSeries,
     maxSamples: request.maxSamples,
@@ -70,7 +72,7 @@ function print(local: LocalUp, { output, exit }: UpRequest, { out, err }: CliCon
       out.write(`${formatTable(check, { columns: out.columns, paint }).trimEnd()}\n\n`);
     }
     out.write(
-      `${local.series} series, ${local.samples} samples over ${formatDuration(grid.count * grid.stepMs)} ` +
+      `${local.series} series, ${local.samples} samples over ${spanText({ shownMs: gridEndMs(grid) - anchorMs(grid), leadInMs: leadInMs(grid) })} ` +
         `every ${formatDuration(grid.stepMs)}, all read back\n`,
     );
   }
@@ -97,9 +99,10 @@ function localJson({ plan, series, samples, dashboards, warnings }: LocalUp) {
   return resultDocument({
     state: "local",
     window: {
-      from: new Date(grid.fromMs).toISOString(),
+      from: new Date(anchorMs(grid)).toISOString(),
       to: new Date(gridEndMs(grid)).toISOString(),
       stepSeconds: grid.stepMs / 1000,
+      leadInSeconds: leadInMs(grid) / 1000,
     },
     series,
     samples,
