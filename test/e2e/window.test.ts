@@ -132,6 +132,6 @@ test("A dashboard opens on its own time range, at the end of the data", async ()
   const [first] = shown.dashboards[0]!.queries;
   expect(first).toMatchObject({ state: "empty" });
   // `$__range` is a quarter of an hour, at two a second.
-  const range = shown.dashboards[0]!.queries[3] as { readonly last?: number };
-  expect(Math.round((range.last ?? 0) / 10)).toBe(180);
+  const range = shown.dashboards[0]!.queries[3] as { readonly lastValue?: number };
+  expect(Math.round((range.lastValue ?? 0) / 10)).toBe(180);
 });

@@ -111,6 +111,7 @@ function restoreRecord(
     ...(Object.hasOwn(dashboard.model, "schemaVersion") ? { schemaVersion: dashboard.model["schemaVersion"] } : {}),
     wrapper: dashboard.wrapper,
     ...(dashboard.alpha ? { alpha: true } : {}),
+    ...(kind === "classic" ? { source: dashboard.model } : {}),
     order,
   };
 }

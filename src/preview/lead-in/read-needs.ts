@@ -93,6 +93,7 @@ function needOf(
     const reachMs = queryReach(parsed.root, { startMs: range.toMs, endMs: range.toMs, stepMs });
     return reachMs - (range.toMs - data.fromMs);
   }
-  // Grafana evaluates from a whole step on, which may lie before the range.
-  return queryReach(parsed.root, timing) + (window.fromMs - timing.startMs);
+  const shiftMs = window.fromMs - range.fromMs;
+  // Grafana evaluates from a whole step on, which may lie up to a step before the range.
+  return queryReach(parsed.root, { ...timing, startMs: range.fromMs }) + shiftMs + stepMs;
 }

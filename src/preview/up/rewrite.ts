@@ -155,7 +155,7 @@ function marks(
   { source, spec, preview }: { source: SourceDashboard; spec: LoadedSpec; preview: PreviewDashboard },
 ): Pick<PreparedDashboard, "toSave" | "warnings"> {
   const { grid } = plan;
-  const manifest = encodeManifest({
+  const fields = {
     project: run.project,
     key: run.key,
     revision: run.revision,
@@ -171,7 +171,11 @@ function marks(
     dataSourceUid: dataSource.uid,
     spec: spec.document.text,
     restore: preview.restore,
-  });
+  };
+  const whole = encodeManifest(fields);
+  // Rather in Grafana's newer forms than not at all.
+  const { source: _source, ...smaller } = preview.restore;
+  const manifest = whole.leftOut.includes("restore") ? encodeManifest({ ...fields, restore: smaller }) : whole;
   const tags = makeTags({ ...run, src: sourceId(source.source), expiresAtMs, keep: false });
   const { uid, kind, model, apiVersion } = preview;
   return {
