@@ -28,7 +28,7 @@ export function printUp(
     paint.dim(
       closing(
         result,
-        `${result.series} series, ${samples} samples over ${spanText({ ...window, shownMs: window.toMs - window.fromMs })} ` +
+        `${result.series} series, ${samples} samples over ${spanText(window)} ` +
           `every ${formatDuration(window.stepMs)}`,
       ),
     ),

@@ -11,8 +11,16 @@ export function roughDuration(ms: number): string {
   return formatDuration(Math.max(0, Math.round(ms / unit) * unit));
 }
 
-/** A time range and its lead-in, in milliseconds: `6h and a lead-in of 10m`. */
-export function spanText({ shownMs, leadInMs }: { readonly shownMs: number; readonly leadInMs: number }): string {
-  const shown = formatDuration(shownMs);
+/** The length of a time range and of its lead-in, in milliseconds: `6h and a lead-in of 10m`. */
+export function spanText({
+  fromMs,
+  toMs,
+  leadInMs,
+}: {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly leadInMs: number;
+}): string {
+  const shown = formatDuration(toMs - fromMs);
   return leadInMs === 0 ? shown : `${shown} and a lead-in of ${formatDuration(leadInMs)}`;
 }

@@ -9,7 +9,7 @@ interface Span {
   readonly toMs: number;
 }
 
-/** What a dashboard shows of its data when it is opened. */
+/** The part of its data that a dashboard shows when it is opened. */
 export interface OpeningRange extends Span {
   /** How far it looks back from the end of the data, in milliseconds, where that is further than they reach. */
   readonly wantsMs?: number;

@@ -1,7 +1,7 @@
 import { sameJson } from "../../json/edit.ts";
 import { asObject, textField } from "../../json/read.ts";
 
-/** What {@link sameParts} knows about the two parts. */
+/** Options of {@link sameParts}. */
 export interface PartsContext {
   /** Of the preview's data source. A reference to it stands for any. */
   readonly uid: string;

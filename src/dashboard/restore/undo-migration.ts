@@ -6,7 +6,7 @@ import { sameParts } from "./same-parts.ts";
 export interface MigratedDashboard {
   /** As it is in its file. */
   readonly source: JsonObject;
-  /** What Grafana makes of the source when it is saved. */
+  /** The form in which Grafana saves the source. */
   readonly migrated: JsonObject;
   /** As it is now: migrated, and perhaps edited. */
   readonly current: JsonObject;

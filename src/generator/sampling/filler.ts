@@ -26,8 +26,8 @@ export interface Filler {
    */
   fill(out: SampleBlock, at: number, index: number, count: number, startMs: number): boolean;
   /**
-   * {@link fill} for scrapes that all lie before `startMs`, which only the lead-in of a grid has. Default: `fill`, which
-   * then takes them as well.
+   * {@link fill} for scrapes that all lie before `startMs`, which only the lead-in of a grid has. Default: `fill`,
+   * which then takes them as well.
    */
   readonly before?: Filler["fill"] | undefined;
   /** Writes the sample at exactly `startMs + lengthMs`, scrape `index`, which it owns when nothing follows. */

@@ -8,11 +8,11 @@ import { deleteResource } from "./delete-requests.ts";
 import { withoutIdentity } from "./stored-dashboard.ts";
 
 /**
- * What this Grafana makes of a classic dashboard when it is saved: newer servers migrate it to their schema. Asked with
- * `dryRun`, so that nothing is stored.
+ * Asks Grafana for the form in which it would save a classic dashboard: newer servers migrate it to their schema. A dry
+ * run, so that nothing is stored.
  *
  * @returns undefined if the server has no `/apis` for dashboards, and so migrates nothing.
- * @throws {GrafanaError} as usual, such as `forbidden`. `unexpected` if the server stored it in spite of `dryRun`; it is
+ * @throws {GrafanaError} as usual, such as `forbidden`. `unexpected` if the server stored it all the same; it is
  *   deleted again.
  */
 export async function migrateByServer(grafana: Grafana, model: JsonObject): Promise<JsonObject | undefined> {

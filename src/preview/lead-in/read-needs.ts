@@ -42,9 +42,9 @@ const nothing: QueryBackend = {
 };
 
 /**
- * What each panel and annotation needs before the data that are shown, so that it is as full at their left border as in
- * the middle: ranges, offsets and subqueries, with the step and `$__rate_interval` that Grafana takes. One entry for
- * each panel that needs anything.
+ * Reads how much each panel and annotation needs before the data that are shown, so that it is as full at their left
+ * border as in the middle: ranges, offsets and subqueries, with the step and `$__rate_interval` that Grafana takes. One
+ * entry for each panel that needs anything.
  */
 export async function readNeeds(sources: readonly SourceDashboard[], options: NeedOptions): Promise<LeadInNeed[]> {
   const work = new Work(maxRunSteps);

@@ -1,6 +1,6 @@
-import { anchorMs, gridEndMs, leadInMs } from "../../generator/sampling/grid.ts";
 import { dashboardUrl } from "../../grafana/dashboards/stored-dashboard.ts";
 import { defined } from "../../json/defined.ts";
+import { windowOf } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
 import type { WrittenRevision } from "./revision.ts";
 import type { PreparedDashboard } from "./rewrite.ts";
@@ -28,19 +28,13 @@ export function summary(
   { run, expiresAtMs, plan, warnings }: Prepared,
   written: WrittenRevision | undefined,
 ) {
-  const { grid } = plan;
   return {
     project: review.project,
     key: review.key,
     revision: run.revision,
     expiresAtMs,
     ...(untilReview ? { untilReview } : {}),
-    window: {
-      fromMs: anchorMs(grid),
-      toMs: gridEndMs(grid),
-      stepMs: grid.stepMs,
-      leadInMs: leadInMs(grid),
-    },
+    window: windowOf(plan),
     series: written?.series ?? plan.seriesCount,
     samples: written?.samples ?? plan.sampleCount,
     samplesVerified: written?.verified ?? 0,

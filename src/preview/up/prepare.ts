@@ -151,7 +151,8 @@ function planWithReceiver(
 function takesOf({ historyLimit, prometheus }: UpOptions, receiver: ReceiverProbe) {
   const saysMs = takesHistoryMs(receiver);
   if (historyLimit !== undefined && !(saysMs !== undefined && saysMs < historyLimit.ms)) return historyLimit;
-  const because = `${prometheus.receiver.title} takes no older samples; a longer window for them is one of its settings`;
+  const { title } = prometheus.receiver;
+  const because = `${title} takes no older samples; a longer window for them is one of its settings`;
   return saysMs === undefined ? undefined : { ms: saysMs, because };
 }
 

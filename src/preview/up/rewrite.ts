@@ -34,7 +34,7 @@ export interface PreparedDashboard {
   readonly toSave: DashboardToSave;
   /** The part of the history that its source shows when it is opened: what is checked. */
   readonly shown: { readonly fromMs: number; readonly toMs: number };
-  /** What it is pinned to; undefined if it moves with the clock. */
+  /** The time range that it is pinned to; undefined if it moves with the clock. */
   readonly opensOn: { readonly fromMs: number; readonly toMs: number } | undefined;
   /** Warnings about parts that did not fit into the manifest. */
   readonly warnings: readonly string[];

@@ -1,11 +1,11 @@
 import { checkExitCode } from "../../../check/result.ts";
 import { InterruptedError, UsageError } from "../../../errors.ts";
-import { anchorMs, gridEndMs, leadInMs } from "../../../generator/sampling/grid.ts";
 import { checkToJson, resultDocument } from "../../../present/format-json.ts";
 import { formatTable } from "../../../present/format-table.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { type LocalUp, upLocal } from "../../../preview/local/up-local.ts";
+import { windowOf } from "../../../preview/up/plan.ts";
 import { formatDuration } from "../../../text/duration.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
@@ -72,7 +72,7 @@ function print(local: LocalUp, { output, exit }: UpRequest, { out, err }: CliCon
       out.write(`${formatTable(check, { columns: out.columns, paint }).trimEnd()}\n\n`);
     }
     out.write(
-      `${local.series} series, ${local.samples} samples over ${spanText({ shownMs: gridEndMs(grid) - anchorMs(grid), leadInMs: leadInMs(grid) })} ` +
+      `${local.series} series, ${local.samples} samples over ${spanText(windowOf(local.plan))} ` +
         `every ${formatDuration(grid.stepMs)}, all read back\n`,
     );
   }
@@ -95,14 +95,14 @@ async function stayOn(
 }
 
 function localJson({ plan, series, samples, dashboards, warnings }: LocalUp) {
-  const { grid } = plan;
+  const window = windowOf(plan);
   return resultDocument({
     state: "local",
     window: {
-      from: new Date(anchorMs(grid)).toISOString(),
-      to: new Date(gridEndMs(grid)).toISOString(),
-      stepSeconds: grid.stepMs / 1000,
-      leadInSeconds: leadInMs(grid) / 1000,
+      from: new Date(window.fromMs).toISOString(),
+      to: new Date(window.toMs).toISOString(),
+      stepSeconds: window.stepMs / 1000,
+      leadInSeconds: window.leadInMs / 1000,
     },
     series,
     samples,
