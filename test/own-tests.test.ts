@@ -38,6 +38,7 @@ const wiring: Readonly<Record<string, string>> = {
   // Steps that call Grafana and Prometheus in an order that matters only with both of them there.
   "src/preview/check-preview.ts": "test/e2e/check.test.ts",
   "src/preview/check.ts": "test/e2e/check.test.ts",
+  "src/preview/lead-in/plan-lead-in.ts": "test/e2e/window.test.ts",
   "src/preview/cleanup/marked-uids.ts": "test/e2e/search-lag.test.ts",
   "src/preview/doctor/examine-sight.ts": "test/e2e/data-source.test.ts",
   "src/preview/up/prove-data-source.ts": "test/e2e/data-source.test.ts",

@@ -1,4 +1,5 @@
 import type { CheckResult } from "../check/result.ts";
+import { openingRange } from "../dashboard/opening/opening-range.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
 import { maxRunSteps } from "../dashboard/read/work-limits.ts";
 import { rewriteForPreview } from "../dashboard/rewrite/rewrite.ts";
@@ -27,7 +28,7 @@ export interface CheckOptions {
   readonly prometheus: Prometheus;
   /** Then the previews of this review are checked, on their own series and window, as its Grafana shows them. */
   readonly previews?: { readonly grafana: Grafana; readonly owner: PreviewIdentity } | undefined;
-  /** Without previews: how far back the dashboards look, in milliseconds. */
+  /** Without previews: how far back the dashboards look at most, in milliseconds. */
   readonly historyMs: number;
   /** As `up` with untrusted dashboards: nothing of theirs is asked of other data sources. */
   readonly untrusted: boolean;
@@ -57,7 +58,8 @@ export async function checkSources(options: CheckOptions, context: RunContext): 
   for (const { source, spec } of options.inputs.dashboards) {
     const place =
       options.previews === undefined ? lastHours(options, context) : await placeOfPreview(source, options.previews);
-    const { isolation, window, dataSource } = place;
+    const { isolation, dataSource } = place;
+    const window = openingRange(source, place.window);
     const preview = withWork(work, () =>
       rewriteForPreview(source, {
         uid: "check",

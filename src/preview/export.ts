@@ -1,5 +1,6 @@
-import { restoreSource } from "../dashboard/restore/restore.ts";
+import { restoreSource, sourceIn } from "../dashboard/restore/restore.ts";
 import { GrafanaError, UsageError } from "../errors.ts";
+import { migrateByServer } from "../grafana/dashboards/migrate.ts";
 import { readDashboardByUid } from "../grafana/dashboards/stored-dashboard.ts";
 import type { Grafana } from "../grafana/grafana.ts";
 import { judgeOwnership } from "../grafana/marks/ownership.ts";
@@ -28,7 +29,9 @@ export async function exportPreview(grafana: Grafana, uid: string): Promise<Expo
   const { ours, reason, manifest } = judgeOwnership(stored);
   if (!ours || manifest === undefined)
     throw new GrafanaError(`exporting ${uid}: ${reason ?? "it has no manifest"}`, { code: "not-ours" });
-  const restored = restoreSource(stored, manifest.restore);
+  const source = sourceIn(manifest.restore);
+  const { migrated, notes } = source === undefined ? { notes: [] } : await migrate(grafana, source);
+  const restored = restoreSource(stored, manifest.restore, migrated);
   if (restored === undefined) {
     throw new GrafanaError(
       `exporting ${uid}: its manifest does not hold what export needs; the dashboard was too large for it, ` +
@@ -38,5 +41,18 @@ export async function exportPreview(grafana: Grafana, uid: string): Promise<Expo
       },
     );
   }
-  return { ...restored, source: manifest.source.path };
+  return { ...restored, notes: [...restored.notes, ...notes], source: manifest.source.path };
+}
+
+/** Without the answer the export is as complete, but in Grafana's newer forms. */
+async function migrate(
+  grafana: Grafana,
+  source: JsonObject,
+): Promise<{ readonly migrated?: JsonObject | undefined; readonly notes: readonly string[] }> {
+  try {
+    return { migrated: await migrateByServer(grafana, source), notes: [] };
+  } catch (error) {
+    if (!(error instanceof GrafanaError)) throw error;
+    return { notes: [`what Grafana migrated when it saved the preview stays migrated: ${error.message}`] };
+  }
 }

@@ -35,8 +35,8 @@ const list = async (...args: string[]) =>
 
 test("up writes everything, reads it back, and every panel of the preview has data", async () => {
   const result = await up("api.json", "queue.json", "--key", "pr-1");
-  // 4 series of 30 min at 15 s.
-  expect(result).toMatchObject({ project: stack.project, key: "pr-1", samples: 480, samplesVerified: 480 });
+  // 4 series of 30 min at 15 s, and a lead-in of 5 minutes and a step of Grafana's.
+  expect(result).toMatchObject({ project: stack.project, key: "pr-1", samples: 564, samplesVerified: 564 });
   expect(result.dashboards.map(({ title, action, panels }) => ({ title, action, panels }))).toEqual([
     {
       title: "[pr-1] API",

@@ -145,7 +145,7 @@ export function writeResource(
   caller: Caller,
   apiVersion: string,
   body: unknown,
-  name?: string,
+  { name, dryRun = false }: { readonly name?: string | undefined; readonly dryRun?: boolean } = {},
 ): Answer {
   if (caller.role === "Viewer") throw failure(403, undefined);
   const { metadata = {}, spec = {}, status } = (body ?? {}) as Resource;
@@ -172,6 +172,10 @@ export function writeResource(
   const kind = apiVersion.startsWith("v2") ? "v2" : "classic";
   const own = Object.fromEntries(Object.entries(annotations).filter(([key]) => !key.startsWith("grafana.app/")));
   const { "grafana.app/deprecatedInternalID": _id, ...labels } = metadata.labels ?? {};
+  if (dryRun) {
+    const model = kind === "v2" ? knownToV2(spec) : migrate(spec);
+    return new Answer(201, { kind: "Dashboard", metadata: { name: uid }, spec: model });
+  }
   const stored = put(store, {
     uid,
     kind,

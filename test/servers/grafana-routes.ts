@@ -78,13 +78,14 @@ const routes: readonly Route[] = [
   [
     "POST",
     RegExp(`^${apis}$`),
-    ({ store, caller, parts, body }) => dashboards.writeResource(store, caller, parts[0]!, body),
+    ({ store, caller, parts, body, query }) =>
+      dashboards.writeResource(store, caller, parts[0]!, body, { dryRun: query.get("dryRun") === "All" }),
   ],
   ["GET", RegExp(`^${apis}/([^/]+)$`), ({ store, parts }) => dashboards.readResource(store, parts[0]!, parts[1]!)],
   [
     "PUT",
     RegExp(`^${apis}/([^/]+)$`),
-    ({ store, caller, parts, body }) => dashboards.writeResource(store, caller, parts[0]!, body, parts[1]!),
+    ({ store, caller, parts, body }) => dashboards.writeResource(store, caller, parts[0]!, body, { name: parts[1]! }),
   ],
   [
     "DELETE",

@@ -30,12 +30,12 @@ const comment: PreviewComment = {
   mark,
   commit: "0123456789abcdef0123456789abcdef01234567",
   expiresAtMs: Date.UTC(2026, 10, 26, 12, 0, 30),
-  window: { fromMs: 1000, toMs: 2000 },
   dashboards: [
     {
       title: "[pr-12] API",
       source: "dashboards/api.json",
       url: "https://grafana.example/d/dp-x",
+      opensOn: { fromMs: 1000, toMs: 2000 },
       check,
       changes: { state: "changed", lines: ['panel "Errors" added (timeseries)'] },
       notices: [{ place: "panel Logs", reason: "Loki is not previewed" }],

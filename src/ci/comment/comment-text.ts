@@ -19,6 +19,8 @@ export interface CommentDashboard {
   /** Its path. */
   readonly source: string;
   readonly url: string;
+  /** The time range that its link opens; undefined leaves that to the dashboard (live data). */
+  readonly opensOn: { readonly fromMs: number; readonly toMs: number } | undefined;
   readonly check: CheckResult | undefined;
   readonly changes: DashboardChanges | undefined;
   /** Parts that could not be previewed, and why. */
@@ -32,8 +34,6 @@ export interface PreviewComment {
   readonly expiresAtMs: number;
   /** The preview is renewed while this review is open. */
   readonly untilReview?: true;
-  /** The time range that links open, `[fromMs, toMs)`; undefined leaves that to the dashboards (live data). */
-  readonly window: { readonly fromMs: number; readonly toMs: number } | undefined;
   readonly dashboards: readonly CommentDashboard[];
   /** Titles of dashboards that are no longer in the review. */
   readonly removed: readonly string[];
@@ -85,7 +85,7 @@ function write(comment: PreviewComment, detail: Detail): string {
   const parts = [
     `${writeMark(mark)}\n### Dashboard preview \`${mark.key}\``,
     life(comment),
-    rows.length === 0 ? "" : table(rows, comment),
+    rows.length === 0 ? "" : table(rows),
     left > 0
       ? `… and ${counted(left, "dashboard")} more that did not fit here; the job's summary and log have all of them.`
       : "",
@@ -107,15 +107,15 @@ function life({ commit, expiresAtMs, untilReview }: PreviewComment): string {
   return `${expiry}, or goes when this review is merged or closed. A push extends it; the links stay.`;
 }
 
-function table(rows: readonly CommentDashboard[], { window }: PreviewComment): string {
-  const lines = rows.map(({ title, url, check, changes }) => {
+function table(rows: readonly CommentDashboard[]): string {
+  const lines = rows.map(({ title, url, opensOn, check, changes }) => {
     const panels = check === undefined ? "not checked" : summaryLine(check);
-    return `| ${link(title, windowUrl(url, window))} | ${describeState(changes)} | ${panels} |`;
+    return `| ${link(title, windowUrl(url, opensOn))} | ${describeState(changes)} | ${panels} |`;
   });
   return ["| Dashboard | Change | Panels |", "|---|---|---|", ...lines].join("\n");
 }
 
-function windowUrl(url: string, window: PreviewComment["window"]): string {
+function windowUrl(url: string, window: CommentDashboard["opensOn"]): string {
   return window === undefined || url.includes("?") ? url : `${url}?from=${window.fromMs}&to=${window.toMs}`;
 }
 

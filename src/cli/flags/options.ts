@@ -162,6 +162,12 @@ export const dataOptions = {
     words: ["max"],
     describe: "How much history to write, such as 6h; max: as much as the receiver accepts",
   },
+  "lead-in": {
+    type: "duration",
+    default: "auto",
+    words: ["auto"],
+    describe: "Data before the history, for queries that look back; auto: as far as they do, within limits",
+  },
   step: { type: "duration", describe: "Scrape interval; default the spec's, else the data source's, else 15s" },
   ...limitOptions,
 } as const satisfies OptionSet;

@@ -47,5 +47,6 @@ function fromEnvironment(name: string, option: Option, env: RequestSources["env"
 
 function defaultOf(option: Option): unknown {
   if (!("default" in option) || option.default === undefined) return undefined;
-  return option.type === "duration" ? parseDuration(option.default) : option.default;
+  if (option.type !== "duration" || option.words?.includes(option.default) === true) return option.default;
+  return parseDuration(option.default);
 }

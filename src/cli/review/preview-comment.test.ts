@@ -31,7 +31,7 @@ const result = (...dashboards: UpDashboard[]): UpResult => ({
   key: "pr-7",
   revision: "aaaaaaaa",
   expiresAtMs: Date.UTC(2026, 10, 30),
-  window: { fromMs: 0, toMs: 3_600_000, stepMs: 60_000 },
+  window: { fromMs: 0, toMs: 3_600_000, stepMs: 60_000, leadInMs: 0 },
   series: 1,
   samples: 60,
   samplesVerified: 60,

@@ -25,11 +25,11 @@ function toComment({ result, review, changes, request, order }: CommentParts): P
     commit: review.commit,
     expiresAtMs: result.expiresAtMs,
     ...(result.untilReview ? { untilReview: true as const } : {}),
-    window: endless ? undefined : { fromMs: result.window.fromMs, toMs: result.window.toMs },
-    dashboards: result.dashboards.map(({ title, source, url, check, notices }) => ({
+    dashboards: result.dashboards.map(({ title, source, url, opensOn, check, notices }) => ({
       title: withoutKey(title, result.key),
       source,
       url,
+      opensOn: endless ? undefined : opensOn,
       check,
       changes: changes.get(source),
       notices: notices.map((notice) => ({ place: describePart(notice), reason: notice.reason })),

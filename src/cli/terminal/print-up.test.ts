@@ -28,7 +28,7 @@ const result: UpResult = {
   key: "pr-1",
   revision: "aaaaaaaa",
   expiresAtMs: Date.UTC(2026, 10, 30, 8),
-  window: { fromMs: 0, toMs: 3_600_000, stepMs: 60_000 },
+  window: { fromMs: 0, toMs: 3_600_000, stepMs: 60_000, leadInMs: 0 },
   series: 2,
   samples: 120,
   samplesVerified: 120,
@@ -88,7 +88,7 @@ test("upJson writes times as ISO 8601, the step in seconds, and a check only whe
   const json = upJson({ ...result, dashboards: [dashboard, { ...dashboard, check: undefined }] });
   expect(json).toMatchObject({
     expiresAt: "2026-11-30T08:00:00.000Z",
-    window: { from: "1970-01-01T00:00:00.000Z", to: "1970-01-01T01:00:00.000Z", stepSeconds: 60 },
+    window: { from: "1970-01-01T00:00:00.000Z", to: "1970-01-01T01:00:00.000Z", stepSeconds: 60, leadInSeconds: 0 },
     series: 2,
   });
   expect(json).not.toHaveProperty("expiresAtMs");

@@ -1,4 +1,5 @@
 import { checkExitCode, type FailOn } from "../../check/result.ts";
+import { defined } from "../../json/defined.ts";
 import { checkToJson, resultDocument } from "../../present/format-json.ts";
 import { describePlace, findingsHelp, paintState, summaryLine } from "../../present/format-table.ts";
 import type { UpDashboard, UpResult } from "../../preview/up/up-result.ts";
@@ -6,7 +7,7 @@ import { formatDuration } from "../../text/duration.ts";
 import { plainLine } from "../../text/plain-line.ts";
 import type { CliContext } from "../context.ts";
 import { painter } from "./paint.ts";
-import { utcMinute } from "./time-text.ts";
+import { spanText, utcMinute } from "./time-text.ts";
 
 /** Prints what `up` did: links first, then what is not as it should be. */
 export function printUp(
@@ -27,7 +28,7 @@ export function printUp(
     paint.dim(
       closing(
         result,
-        `${result.series} series, ${samples} samples over ${formatDuration(window.toMs - window.fromMs)} ` +
+        `${result.series} series, ${samples} samples over ${spanText(window)} ` +
           `every ${formatDuration(window.stepMs)}`,
       ),
     ),
@@ -106,13 +107,17 @@ export function upJson(result: UpResult) {
     ...rest,
     expiresAt: new Date(expiresAtMs).toISOString(),
     window: {
-      from: new Date(window.fromMs).toISOString(),
-      to: new Date(window.toMs).toISOString(),
+      ...timesOf(window),
       stepSeconds: window.stepMs / 1000,
+      leadInSeconds: window.leadInMs / 1000,
     },
-    dashboards: dashboards.map(({ check, notices, ...dashboard }) => {
+    dashboards: dashboards.map(({ check, notices, opensOn, ...dashboard }) => {
       const checked = check === undefined ? undefined : checkToJson(check);
-      return { ...dashboard, ...checked, notices };
+      return { ...dashboard, ...defined({ opensOn: opensOn && timesOf(opensOn) }), ...checked, notices };
     }),
   });
+}
+
+function timesOf({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }) {
+  return { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
 }

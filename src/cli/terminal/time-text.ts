@@ -10,3 +10,17 @@ export function roughDuration(ms: number): string {
   const unit = ms >= 172_800_000 ? 3_600_000 : ms >= 3_600_000 ? 60_000 : 1000;
   return formatDuration(Math.max(0, Math.round(ms / unit) * unit));
 }
+
+/** The length of a time range and of its lead-in, in milliseconds: `6h and a lead-in of 10m`. */
+export function spanText({
+  fromMs,
+  toMs,
+  leadInMs,
+}: {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly leadInMs: number;
+}): string {
+  const shown = formatDuration(toMs - fromMs);
+  return leadInMs === 0 ? shown : `${shown} and a lead-in of ${formatDuration(leadInMs)}`;
+}

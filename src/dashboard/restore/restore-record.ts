@@ -45,6 +45,7 @@ export function readRestoreRecord(value: unknown): RestoreRecord | undefined {
     ),
     ...defined({ schemaVersion: schema }),
     wrapper,
+    ...defined({ source: asObject(field(value, "source")) }),
     ...(field(value, "alpha") === true ? { alpha: true } : {}),
     order: textList(field(value, "order")),
   };

@@ -2,7 +2,7 @@ import { type DashboardKind, stripMarks } from "../../grafana/marks/marks.ts";
 import { isPreviewTag } from "../../grafana/marks/tags.ts";
 import { cloneJson, isDeeperThan, type MutableObject, sameJson, setOwn } from "../../json/edit.ts";
 import { maxDashboardDepth } from "../../json/parse.ts";
-import { asArray, type JsonObject, textField, textList } from "../../json/read.ts";
+import { asArray, asObject, field, type JsonObject, textField, textList } from "../../json/read.ts";
 import { toAlpha } from "../read/alpha-forms.ts";
 import type { DashboardWrapper } from "../read/source.ts";
 import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
@@ -12,6 +12,7 @@ import { undoChanges } from "./restore-changes.ts";
 import { removeIsolation } from "./restore-queries.ts";
 import { readRestoreRecord } from "./restore-record.ts";
 import { sweepSources } from "./restore-sources.ts";
+import { undoMigration } from "./undo-migration.ts";
 
 /** A preview in its source form. */
 export interface RestoredDashboard {
@@ -36,24 +37,41 @@ export interface SavedPreview {
  * equals the source.
  *
  * @param restore - `restore` of the manifest; it may be forged, and is read with care.
+ * @param migrated - what Grafana makes of {@link sourceIn} when it is saved: that is taken back where nothing was
+ *   edited. Default: what was migrated stays.
  * @returns undefined if `restore` is no record that `rewriteForPreview` made, is of the other kind, or one of the two
  *   is nested far too deep.
  */
-export function restoreSource(saved: SavedPreview, restore: unknown): RestoredDashboard | undefined {
+export function restoreSource(
+  saved: SavedPreview,
+  restore: unknown,
+  migrated?: JsonObject | undefined,
+): RestoredDashboard | undefined {
   if (isDeeperThan(restore, maxDepth) || isDeeperThan(saved.model, maxDepth)) return undefined;
   const record = readRestoreRecord(restore);
   if (record === undefined || record.kind !== saved.kind) return undefined;
-  const model = cloneJson(stripMarks(saved.model, saved.kind)) as MutableObject;
+  const copy = cloneJson(stripMarks(saved.model, saved.kind)) as MutableObject;
   const notes: string[] = [];
-  removeIsolation(model, record);
+  removeIsolation(copy, record);
   // Undone from the last to the first, texts that were led elsewhere come first.
-  leadAll(model, record.kind, new Map(Object.entries(record.previews)));
-  undoChanges(model, record, notes);
-  sweepSources(model, record);
-  restoreTop(model, record);
+  leadAll(copy, record.kind, new Map(Object.entries(record.previews)));
+  undoChanges(copy, record, notes);
+  restoreTop(copy, record);
+  const { source } = record;
+  const model: MutableObject =
+    source === undefined || migrated === undefined
+      ? copy
+      : { ...undoMigration({ source, migrated, current: copy, dataSourceUid: record.dataSourceUid }) };
+  // References that migration added went with it; the others lead back to what the source asks.
+  if (source === undefined || !sameJson(model, source)) sweepSources(model, record);
   removeEmptyList(model, record);
   const ordered = inOrder(model, record.order);
   return { json: wrap(record.alpha === true ? toAlpha(ordered) : ordered, record.wrapper), notes };
+}
+
+/** The classic dashboard that a record holds as it was read; undefined if it holds none. */
+export function sourceIn(restore: unknown): JsonObject | undefined {
+  return isDeeperThan(restore, maxDepth) ? undefined : asObject(field(restore, "source"));
 }
 
 function restoreTop(model: MutableObject, { title, tags, links, key, reviewUrl, previews, kind }: RestoreRecord): void {

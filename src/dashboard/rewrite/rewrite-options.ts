@@ -82,6 +82,8 @@ export interface RestoreRecord {
   readonly wrapper: DashboardWrapper;
   /** Written in the forms of v2alpha1. */
   readonly alpha?: true;
+  /** The classic dashboard as it was read: Grafana migrates what it saves. */
+  readonly source?: JsonObject;
   /** The order of the properties. */
   readonly order: readonly string[];
 }

@@ -3,6 +3,7 @@ import { defined } from "../../json/defined.ts";
 import { walkTexts } from "../../json/edit.ts";
 import type { SourceDashboard } from "../read/source.ts";
 import { parts } from "../view/parts.ts";
+import { schemas } from "../view/schema.ts";
 import { fillInputs } from "../view/variables.ts";
 import { fixAdHocFilters } from "./fix-ad-hoc.ts";
 import { guardVariables } from "./guard-variables.ts";
@@ -111,6 +112,7 @@ function restoreRecord(
     ...(Object.hasOwn(dashboard.model, "schemaVersion") ? { schemaVersion: dashboard.model["schemaVersion"] } : {}),
     wrapper: dashboard.wrapper,
     ...(dashboard.alpha ? { alpha: true } : {}),
+    ...(schemas[kind].migrates ? { source: dashboard.model } : {}),
     order,
   };
 }

@@ -58,6 +58,8 @@ export interface DashboardSchema {
   readonly holdsUid: boolean;
   /** Whether every dashboard has a refresh interval, empty for none. */
   readonly needsRefresh: boolean;
+  /** Whether Grafana raises the schema version of what it saves, and changes the forms of older ones. */
+  readonly migrates: boolean;
 }
 
 /** The two schemas. Dashboards of v1 resources are classic inside. */
@@ -89,6 +91,7 @@ export const schemas: Readonly<Record<DashboardKind, DashboardSchema>> = {
     noChoice: () => ({}),
     holdsUid: true,
     needsRefresh: false,
+    migrates: true,
   },
   v2: {
     paths: {
@@ -121,5 +124,6 @@ export const schemas: Readonly<Record<DashboardKind, DashboardSchema>> = {
     noChoice: () => ({ text: "", value: "" }),
     holdsUid: false,
     needsRefresh: true,
+    migrates: false,
   },
 };

@@ -16,8 +16,16 @@ export interface CompiledDistribution {
   shapes(index: number, count: number): readonly (Shape | undefined)[];
 }
 
-/** Compiles a checked distribution. Its parameters use the context's first scratch blocks. */
-export function compileDistribution(distribution: Distribution, context: CompileContext): CompiledDistribution {
+/**
+ * Compiles a checked distribution. Its parameters use the context's first scratch blocks.
+ *
+ * @param leadIn - scrapes before the anchor; the indexes of {@link CompiledDistribution.shapes} count from the first.
+ */
+export function compileDistribution(
+  distribution: Distribution,
+  context: CompileContext,
+  leadIn = 0,
+): CompiledDistribution {
   const row = distributionRowOf(distribution);
   const parameters = readParameters(context, Object.values(row.parameters(distribution)));
   const shapeOf = (first = Number.NaN, second = Number.NaN) => row.shape(distribution, first, second);
@@ -26,7 +34,7 @@ export function compileDistribution(distribution: Distribution, context: Compile
     | { readonly index: number; readonly count: number; readonly shapes: readonly (Shape | undefined)[] }
     | undefined;
   const make = (index: number, count: number) => {
-    parameters.fill(index, count, 0);
+    parameters.fill(index - leadIn, count, 0);
     return Array.from({ length: count }, (_, place) => {
       if (parameters.blocks.some((block) => block.states[place] !== present)) return undefined;
       return shapeOf(parameters.blocks[0]?.values[place], parameters.blocks[1]?.values[place]);

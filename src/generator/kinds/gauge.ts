@@ -29,9 +29,10 @@ export function createValueFiller(value: Signal, then: End | undefined, place: S
     then ?? defaultEnd(value),
     place.grid.stepMs,
   );
+  const { leadIn = 0 } = place.grid;
   return (block: Parameters<typeof filler.fill>[0], firstIndex: number, length: number): void => {
     for (let at = 0; at < length; at += chunkSize) {
-      filler.fill(block, at, firstIndex + at, Math.min(chunkSize, length - at), 0);
+      filler.fill(block, at, firstIndex + at - leadIn, Math.min(chunkSize, length - at), 0);
     }
   };
 }

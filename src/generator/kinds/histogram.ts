@@ -20,7 +20,7 @@ const defaultSchema = 3;
  */
 export function createHistogram(definition: HistogramDefinition, place: SeriesPlace): SeriesSource {
   const { rate, observe, buckets, native, schema = defaultSchema, then = defaultEnd(rate) } = definition;
-  const distribution = compileDistribution(observe, rootContext(place, "observe"));
+  const distribution = compileDistribution(observe, rootContext(place, "observe"), place.grid.leadIn);
   const { constant } = distribution;
   const { stepMs } = place.grid;
   const series = wireSeries(definition);

@@ -1,4 +1,5 @@
 import { deriveKey, type HashKey } from "../random/hash.ts";
+import { shiftFiller } from "../sampling/before-start.ts";
 import { compileSignal, createContext, scratchAt } from "../sampling/compile.ts";
 import { endless } from "../sampling/ending.ts";
 import { EventCounter, type Tally } from "../sampling/event-counter.ts";
@@ -36,12 +37,12 @@ export function countEvents(
   { rate, then, tally, resets, running = false }: RateOptions,
   place: SeriesPlace,
 ): EventCounter {
-  const { stepMs } = place.grid;
+  const { stepMs, leadIn = 0 } = place.grid;
   return new EventCounter({
-    rate: endless(compileSignal(rate, rootContext(place, "rate")), then, stepMs),
+    rate: shiftFiller(endless(compileSignal(rate, rootContext(place, "rate")), then, stepMs), leadIn),
     constantRate: rate.type === "constant" && Number.isFinite(rate.value) ? rate.value : undefined,
     tally,
-    resets: resetIndexes(resets, stepMs),
+    resets: resetIndexes(resets, stepMs, leadIn),
     running,
     scratch: scratchAt(0),
   });

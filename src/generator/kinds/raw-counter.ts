@@ -12,7 +12,7 @@ export function createRawCounter(
 ): SeriesSource {
   const { name, labels, value, integer = false } = definition;
   const fill = createValueFiller(value, definition.then, place);
-  const resets = resetIndexes(definition.resets, place.grid.stepMs);
+  const resets = resetIndexes(definition.resets, place.grid.stepMs, place.grid.leadIn);
   const single = createBlock(1);
   let known = { reset: 0, offset: 0 };
   /** The first value at or after a reset, looked for up to `last`; undefined if all are missing. */

@@ -14,7 +14,7 @@ export type SummaryDefinition = Extract<SeriesDefinition, { kind: "summary" }>;
 /** A series per quantile, exact at every instant, then sum and count. */
 export function createSummary(definition: SummaryDefinition, place: SeriesPlace): SeriesSource {
   const { name, labels, rate, observe, quantiles, then = defaultEnd(rate) } = definition;
-  const distribution = compileDistribution(observe, rootContext(place, "observe"));
+  const distribution = compileDistribution(observe, rootContext(place, "observe"), place.grid.leadIn);
   const { constant } = distribution;
   const { stepMs } = place.grid;
   const totals = constant ? constantClassic(constant, [], stepMs) : changingClassic(distribution, [], stepMs);

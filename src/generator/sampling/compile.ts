@@ -4,7 +4,7 @@ import { rowOf } from "../signal-table.ts";
 import { createBlock, type SampleBlock } from "./block.ts";
 import { endless } from "./ending.ts";
 import { type CompileContext, chunkSize, type Filler } from "./filler.ts";
-import type { Grid } from "./grid.ts";
+import { anchorMs, type Grid } from "./grid.ts";
 
 /**
  * Scratch blocks by depth, shared by all fillers: generating is synchronous, and a filler returns its numbers before
@@ -21,8 +21,9 @@ export function scratchAt(slot: number): SampleBlock {
 /**
  * The context that a root signal of a series is compiled with; `slot` is the first scratch block that is free for it.
  */
-export function createContext(grid: Pick<Grid, "fromMs" | "stepMs">, key: HashKey, slot: number): CompileContext {
-  const { fromMs, stepMs } = grid;
+export function createContext(grid: Omit<Grid, "count">, key: HashKey, slot: number): CompileContext {
+  const { stepMs } = grid;
+  const fromMs = anchorMs(grid);
   const below = (place: number, used: number) => createContext(grid, deriveKey(key, place), slot + used);
   return {
     stepMs,

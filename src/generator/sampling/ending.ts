@@ -1,5 +1,6 @@
 import type { End } from "../series.ts";
 import { repeat } from "../signals/loop-row.ts";
+import { fromBeforeStart } from "./before-start.ts";
 import { createBlock, type HistogramSample, missing, present, type SampleBlock, stale } from "./block.ts";
 import { chunkSize, type Filler, firstIndexAt } from "./filler.ts";
 
@@ -11,10 +12,11 @@ interface Last {
 
 /**
  * A filler without an end: a finite one, its closing instant if that is on the grid, and then the continuation that
- * `end` names.
+ * `end` names. It takes scrapes before its start too.
  */
 export function endless(filler: Filler, end: End, stepMs: number): Filler {
-  if (filler.lengthMs === Number.POSITIVE_INFINITY) return filler;
+  if (filler.lengthMs === Number.POSITIVE_INFINITY)
+    return filler.before === undefined ? filler : fromBeforeStart(filler, stepMs);
   if (end === "loop") return repeat(filler, Number.POSITIVE_INFINITY, stepMs);
   let last: { readonly startMs: number; readonly found: Last | undefined } | undefined;
   const lastOf = (startMs: number, native: boolean) => {
@@ -34,9 +36,10 @@ export function endless(filler: Filler, end: End, stepMs: number): Filler {
     out.histograms?.fill(held?.histogram, at, at + count);
     return held !== undefined;
   };
-  return {
+  const continued: Filler = {
     lengthMs: Number.POSITIVE_INFINITY,
     openStart: filler.openStart,
+    before: filler.before ?? filler.fill,
     fill(out, at, index, count, startMs) {
       const ends = endIndex(filler, startMs, stepMs);
       const own = Math.min(count, Math.max(0, ends - index));
@@ -45,6 +48,7 @@ export function endless(filler: Filler, end: End, stepMs: number): Filler {
       return fillAfter(out, at + own, index + own, count - own, startMs) && complete;
     },
   };
+  return fromBeforeStart(continued, stepMs);
 }
 
 /**

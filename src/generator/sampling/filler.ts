@@ -25,6 +25,11 @@ export interface Filler {
    * @returns true if every one of them is present.
    */
   fill(out: SampleBlock, at: number, index: number, count: number, startMs: number): boolean;
+  /**
+   * {@link fill} for scrapes that all lie before `startMs`, which only the lead-in of a grid has. Default: `fill`,
+   * which then takes them as well.
+   */
+  readonly before?: Filler["fill"] | undefined;
   /** Writes the sample at exactly `startMs + lengthMs`, scrape `index`, which it owns when nothing follows. */
   readonly tail?: ((out: SampleBlock, at: number, index: number, startMs: number) => void) | undefined;
 }

@@ -29,6 +29,9 @@ export function createSource(definition: SeriesDefinition, { seed, grid }: Sourc
   }
   if (!Number.isSafeInteger(grid.fromMs))
     throw new RangeError(`createSource: grid.fromMs must be a whole number, got ${grid.fromMs}`);
+  const { leadIn = 0 } = grid;
+  if (!Number.isSafeInteger(leadIn) || leadIn < 0)
+    throw new RangeError(`createSource: grid.leadIn must be a whole number of at least 0, got ${leadIn}`);
   checkDefinition(definition);
   const place: SeriesPlace = { grid, key: seriesKey(seed, definition.name, definition.labels) };
   switch (definition.kind) {

@@ -1,5 +1,6 @@
 import { refuse } from "../argument-checks.ts";
 import { combineStates } from "../parameters.ts";
+import { fillBefore } from "../sampling/before-start.ts";
 import { missing, present, type SampleBlock } from "../sampling/block.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
 import type { Signal } from "../signal.ts";
@@ -78,6 +79,14 @@ function compileArithmetic({ type, operands }: ArithmeticSignal, context: Compil
         complete = combine(out, at, count, filler.fill(other, 0, index, count, startMs) && complete);
       return complete;
     },
+    before: fillers.every((filler) => filler.before === undefined)
+      ? undefined
+      : (out, at, index, count, startMs) => {
+          let complete = fillBefore(first, out, at, index, count, startMs);
+          for (const filler of others)
+            complete = combine(out, at, count, fillBefore(filler, other, 0, index, count, startMs) && complete);
+          return complete;
+        },
     tail:
       Number.isFinite(lengthMs) && fillers.every((filler) => filler.lengthMs > lengthMs || filler.tail !== undefined)
         ? (out, at, index, startMs) => {

@@ -45,7 +45,7 @@ function compileClamp(
   context: CompileContext,
 ): Filler {
   const filler = context.child(of, 0, 0);
-  const { tail } = filler;
+  const { tail, before } = filler;
   const restrict = (values: Float64Array, from: number, to: number) => {
     for (let place = from; place < to; place++) {
       const value = values[place]!;
@@ -61,6 +61,13 @@ function compileClamp(
       restrict(out.values, at, at + count);
       return complete;
     },
+    before:
+      before &&
+      ((out, at, index, count, startMs) => {
+        const complete = before(out, at, index, count, startMs);
+        restrict(out.values, at, at + count);
+        return complete;
+      }),
     tail:
       tail &&
       ((out, at, index, startMs) => {

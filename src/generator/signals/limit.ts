@@ -38,7 +38,8 @@ export function limit({ of, length }: LimitOptions): LimitSignal {
 function compileLimit({ of, length }: LimitSignal, context: CompileContext): Filler {
   const filler = context.child(of, 0, 0);
   const most = lengthMs(length, context.stepMs);
-  return most >= filler.lengthMs ? filler : { lengthMs: most, openStart: filler.openStart, fill: filler.fill };
+  const { openStart, fill, before } = filler;
+  return most >= filler.lengthMs ? filler : { lengthMs: most, openStart, fill, before };
 }
 
 /** The row of {@link limit}. */

@@ -45,7 +45,12 @@ function compileLine({ from, to, length, bounds }: LineSignal, { stepMs }: Compi
   const total = lengthMs(length, stepMs);
   const openStart = bounds[0] === "(";
   const openEnd = bounds[1] === ")";
-  const base = { lengthMs: total, openStart };
+  const before: Filler["before"] = (out, at, _index, count) => {
+    out.values.fill(from, at, at + count);
+    out.states.fill(present, at, at + count);
+    return true;
+  };
+  const base = { lengthMs: total, openStart, before };
   if ("samples" in length) {
     const last = length.samples - 1;
     return {

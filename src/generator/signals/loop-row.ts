@@ -1,5 +1,6 @@
 import { defined } from "../../json/defined.ts";
 import { checkPositiveInteger, refuse } from "../argument-checks.ts";
+import { fillBefore } from "../sampling/before-start.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import type { Signal } from "../signal.ts";
 import type { SignalRow } from "../signal-row.ts";
@@ -31,7 +32,7 @@ function compileLoop({ of, times }: LoopSignal, context: CompileContext): Filler
   return repeat(context.child(of, 0, 0), times ?? Number.POSITIVE_INFINITY, context.stepMs);
 }
 
-/** A filler `times` times in a row. */
+/** A filler `times` times in a row. Without an end it has no beginning either: its rounds go back before its start. */
 export function repeat(of: Filler, times: number, stepMs: number): Filler {
   const roundMs = of.lengthMs;
   const { tail } = of;
@@ -45,7 +46,7 @@ export function repeat(of: Filler, times: number, stepMs: number): Filler {
         const roundStartMs = startMs + round * roundMs;
         const end = Math.min(count, firstIndexAt(roundStartMs + roundMs, stepMs) - index);
         let whole = of.fill(out, at + done, index + done, end - done, roundStartMs);
-        if (tail !== undefined && of.openStart && round > 0 && (index + done) * stepMs === roundStartMs) {
+        if (tail !== undefined && of.openStart && round !== 0 && (index + done) * stepMs === roundStartMs) {
           tail(out, at + done, index + done, roundStartMs - roundMs);
           whole = false;
         }
@@ -54,6 +55,9 @@ export function repeat(of: Filler, times: number, stepMs: number): Filler {
       }
       return complete;
     },
+    before: Number.isFinite(times)
+      ? (out, at, index, count, startMs) => fillBefore(of, out, at, index, count, startMs)
+      : undefined,
     tail:
       tail !== undefined && Number.isFinite(times)
         ? (out, at, index, startMs) => tail(out, at, index, startMs + roundMs * (times - 1))

@@ -1,5 +1,6 @@
 import { parseNotation } from "../notation/parse-notation.ts";
 import { runValues } from "../notation/run-values.ts";
+import { holdFirst } from "../sampling/before-start.ts";
 import { missing, present, stale } from "../sampling/block.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import { firstEndAfter } from "../sampling/first-end-after.ts";
@@ -37,29 +38,26 @@ function compileNotation({ text }: NotationSignal, { stepMs }: CompileContext): 
   const ends: number[] = [];
   for (const item of items) ends.push((ends.at(-1) ?? 0) + item.count);
   const runs = items.map((item) => (item.type === "numbers" ? runValues(item) : undefined));
-  return {
-    lengthMs: total * stepMs,
-    openStart: false,
-    fill(out, at, index, count, startMs) {
-      const first = index - firstIndexAt(startMs, stepMs);
-      let complete = true;
-      let part = firstEndAfter(ends, first);
-      for (let done = 0; done < count; part++) {
-        const item = items[part]!;
-        const from = first + done - (ends[part]! - item.count);
-        const length = Math.min(count - done, ends[part]! - first - done);
-        const place = at + done;
-        if (item.type === "numbers") runs[part]!(out.values, place, from, length);
-        else if (item.type === "histograms") {
-          for (let one = 0; one < length; one++) if (out.histograms) out.histograms[place + one] = item.at(from + one);
-        } else complete = false;
-        const state = item.type === "missing" ? missing : item.type === "stale" ? stale : present;
-        out.states.fill(state, place, place + length);
-        done += length;
-      }
-      return complete;
-    },
+  const fill: Filler["fill"] = (out, at, index, count, startMs) => {
+    const first = index - firstIndexAt(startMs, stepMs);
+    let complete = true;
+    let part = firstEndAfter(ends, first);
+    for (let done = 0; done < count; part++) {
+      const item = items[part]!;
+      const from = first + done - (ends[part]! - item.count);
+      const length = Math.min(count - done, ends[part]! - first - done);
+      const place = at + done;
+      if (item.type === "numbers") runs[part]!(out.values, place, from, length);
+      else if (item.type === "histograms") {
+        for (let one = 0; one < length; one++) if (out.histograms) out.histograms[place + one] = item.at(from + one);
+      } else complete = false;
+      const state = item.type === "missing" ? missing : item.type === "stale" ? stale : present;
+      out.states.fill(state, place, place + length);
+      done += length;
+    }
+    return complete;
   };
+  return { lengthMs: total * stepMs, openStart: false, fill, before: holdFirst(fill, stepMs) };
 }
 
 /** The row of {@link notation}; a data spec writes the text alone. */

@@ -1,4 +1,5 @@
 import { refuse } from "../argument-checks.ts";
+import { fillBefore } from "../sampling/before-start.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import { firstEndAfter } from "../sampling/first-end-after.ts";
 import type { Signal } from "../signal.ts";
@@ -63,6 +64,7 @@ function compileSequence({ parts }: SequenceSignal, context: CompileContext): Fi
       }
       return complete;
     },
+    before: (out, at, index, count, startMs) => fillBefore(fillers[0]!, out, at, index, count, startMs),
     tail: tail && ((out, at, index, startMs) => tail(out, at, index, startMs + beginOf(last))),
   };
 }

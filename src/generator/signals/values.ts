@@ -1,5 +1,6 @@
 import { refuse } from "../argument-checks.ts";
 import { describeList } from "../describe-values.ts";
+import { holdFirst } from "../sampling/before-start.ts";
 import { missing, present } from "../sampling/block.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import type { SignalRow } from "../signal-row.ts";
@@ -30,21 +31,18 @@ export function values(list: readonly (number | null)[]): ValuesSignal {
 }
 
 function compileValues({ values: list }: ValuesSignal, { stepMs }: CompileContext): Filler {
-  return {
-    lengthMs: list.length * stepMs,
-    openStart: false,
-    fill(out, at, index, count, startMs) {
-      const first = index - firstIndexAt(startMs, stepMs);
-      let complete = true;
-      for (let place = 0; place < count; place++) {
-        const value = list[first + place] ?? null;
-        out.values[at + place] = value ?? 0;
-        out.states[at + place] = value === null ? missing : present;
-        complete &&= value !== null;
-      }
-      return complete;
-    },
+  const fill: Filler["fill"] = (out, at, index, count, startMs) => {
+    const first = index - firstIndexAt(startMs, stepMs);
+    let complete = true;
+    for (let place = 0; place < count; place++) {
+      const value = list[first + place] ?? null;
+      out.values[at + place] = value ?? 0;
+      out.states[at + place] = value === null ? missing : present;
+      complete &&= value !== null;
+    }
+    return complete;
   };
+  return { lengthMs: list.length * stepMs, openStart: false, fill, before: holdFirst(fill, stepMs) };
 }
 
 /** The row of {@link values}. */

@@ -1,4 +1,5 @@
 import type { CheckResult } from "../../check/result.ts";
+import { openingRange } from "../../dashboard/opening/opening-range.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { rewriteForPreview } from "../../dashboard/rewrite/rewrite.ts";
 import { repairUntilFull } from "../../infer/repair-until-full.ts";
@@ -8,7 +9,10 @@ import { verifyHistory } from "../../prometheus/write/verify-history.ts";
 import { writeHistory } from "../../prometheus/write/write-history.ts";
 import { checkPreview } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
-import type { Inputs } from "../inputs.ts";
+import type { Inputs, LoadedSpec } from "../inputs.ts";
+import { planLeadIn } from "../lead-in/plan-lead-in.ts";
+import { shortHistoryWarnings } from "../lead-in/short-history.ts";
+import type { LeadIn } from "../lead-in/with-lead-in.ts";
 import { runLive } from "../live.ts";
 import { inferMissing, repairingText, withInferredSpec } from "../up/inferred-inputs.ts";
 import { clampedWarnings, createSources, planSeries, type SeriesPlan, sampleRange } from "../up/plan.ts";
@@ -24,6 +28,7 @@ export interface UpLocalOptions {
   readonly userAgent: string;
   readonly historyMs?: number | undefined;
   readonly stepMs?: number | undefined;
+  readonly leadIn?: LeadIn | undefined;
   readonly maxSeries: number;
   readonly maxSamples: number;
   readonly untrusted: boolean;
@@ -76,7 +81,8 @@ export async function upLocal(options: UpLocalOptions, context: RunContext): Pro
 /** Starts a throw-away Prometheus, fills it and checks the dashboards on it. */
 export async function fillLocally(options: UpLocalOptions, context: RunContext): Promise<LocalUp> {
   const specs = requireSpecs(options);
-  const planned = planSeries(specs, { ...options, nowMs: context.now() });
+  const plans = () => planLocally(specs, options, context);
+  const planned = await plans();
   context.progress.step("starting a throw-away Prometheus");
   const server = await startLocalPrometheus({ ...options, ...context, historyMs: context.now() - planned.grid.fromMs });
   const prometheus = createPrometheus({ url: server.url, userAgent: options.userAgent });
@@ -85,13 +91,33 @@ export async function fillLocally(options: UpLocalOptions, context: RunContext):
     await server.stop();
   };
   try {
-    const plan = planSeries(specs, { ...options, nowMs: context.now() });
+    const plan = await plans();
     return { url: server.url, stop, ...(await fill(prometheus, plan, options, context)) };
   } catch (error) {
     context.progress.clear();
     await stop();
     throw error;
   }
+}
+
+async function planLocally(
+  specs: readonly LoadedSpec[],
+  options: UpLocalOptions,
+  { now, signal }: RunContext,
+): Promise<SeriesPlan> {
+  const nowMs = now();
+  const plan = planSeries(specs, { ...options, nowMs });
+  const sources = options.inputs.dashboards.map(({ source }) => source);
+  const { leadIn, maxSamples } = options;
+  const led = await planLeadIn(plan, sources, {
+    leadIn,
+    maxSamples,
+    nowMs,
+    scrapeIntervalMs: plan.grid.stepMs,
+    signal,
+  });
+  const short = shortHistoryWarnings(plan, { sources, specs, history: options.historyMs });
+  return { ...led, warnings: [...led.warnings, ...short] };
 }
 
 async function fill(
@@ -131,7 +157,7 @@ async function checkLocally(
   context: RunContext,
 ): Promise<CheckResult> {
   const { grid } = plan;
-  const window = sampleRange(plan);
+  const window = openingRange(source, sampleRange(plan));
   const dataSource = { uid: "local", type: "prometheus", name: "Prometheus" };
   const preview = rewriteForPreview(source, { uid: "local", key: "local", dataSource, window, untrusted });
   return checkPreview(

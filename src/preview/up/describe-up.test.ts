@@ -31,7 +31,7 @@ test("summary counts what was written, or what would be", () => {
     warnings: ["w"],
   } as unknown as Prepared;
   const common = { project: "local", key: "pr-1", revision: "aaaaaaaa", expiresAtMs: 5, warnings: ["w"] };
-  const window = { fromMs: 1000, toMs: 1030, stepMs: 10 };
+  const window = { fromMs: 1000, toMs: 1030, stepMs: 10, leadInMs: 0 };
   expect(summary(options, prepared, undefined)).toEqual({
     ...common,
     window,

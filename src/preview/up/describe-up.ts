@@ -1,5 +1,6 @@
-import { gridEndMs } from "../../generator/sampling/grid.ts";
 import { dashboardUrl } from "../../grafana/dashboards/stored-dashboard.ts";
+import { defined } from "../../json/defined.ts";
+import { windowOf } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
 import type { WrittenRevision } from "./revision.ts";
 import type { PreparedDashboard } from "./rewrite.ts";
@@ -8,7 +9,7 @@ import type { UpDashboard, UpResult } from "./up-result.ts";
 
 /** A dashboard of a run as the result shows it. */
 export function describe(
-  { source, preview }: PreparedDashboard,
+  { source, preview, opensOn }: PreparedDashboard,
   rest: Pick<UpDashboard, "url" | "action" | "check">,
 ): UpDashboard {
   return {
@@ -16,6 +17,7 @@ export function describe(
     uid: preview.uid,
     title: preview.title,
     ...rest,
+    ...defined({ opensOn }),
     notices: preview.findings.map(({ from: _from, to: _to, ...notice }) => notice),
   };
 }
@@ -26,14 +28,13 @@ export function summary(
   { run, expiresAtMs, plan, warnings }: Prepared,
   written: WrittenRevision | undefined,
 ) {
-  const { grid } = plan;
   return {
     project: review.project,
     key: review.key,
     revision: run.revision,
     expiresAtMs,
     ...(untilReview ? { untilReview } : {}),
-    window: { fromMs: grid.fromMs, toMs: gridEndMs(grid), stepMs: grid.stepMs },
+    window: windowOf(plan),
     series: written?.series ?? plan.seriesCount,
     samples: written?.samples ?? plan.sampleCount,
     samplesVerified: written?.verified ?? 0,

@@ -54,6 +54,27 @@ test("Where the refusal names no window, the receiver's default is tried, then e
   expect((await tryWith({ historyMs: hour, takesMs: minute })).slice(-2)).toEqual([15 * minute, Number.NaN]);
 });
 
+test("A lead-in is given up before any of the time range, and every attempt is shorter", async () => {
+  const prometheus = { receiver: receiverOf("victoriametrics") };
+  const options = { minHistoryMs: 15 * minute, isolation: "label", prometheus } as unknown as UpOptions;
+  const tried: unknown[] = [];
+  const attemptWith = async ({ historyLimit }: UpOptions, attempt: Attempt) => {
+    const ms = historyLimit?.ms ?? 370 * minute;
+    const leadIn = Math.max(0, ms / minute - 360);
+    attempt.plan = { grid: { fromMs: 0, stepMs: minute, count: ms / minute, leadIn }, fixedStart: false };
+    tried.push([ms / minute, historyLimit?.because]);
+    if (tried.length < 3) throw tooOld();
+  };
+  const context = { progress: { step() {} } } as unknown as Parameters<typeof fittingHistory>[1];
+  await fittingHistory(options, context, attemptWith);
+  const because = expect.stringContaining("VictoriaMetrics refused older samples. ");
+  expect(tried).toEqual([
+    [370, undefined],
+    [360, because],
+    [270, because],
+  ]);
+});
+
 test("A fixed start, and series without the isolation label, are never tried a second time", async () => {
   expect(await tryWith({ historyMs: hour, takesMs: minute, fixedStart: true })).toEqual([hour, Number.NaN]);
   expect(await tryWith({ historyMs: hour, takesMs: minute, isolation: "none" })).toEqual([hour, Number.NaN]);

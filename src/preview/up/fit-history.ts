@@ -36,29 +36,43 @@ export async function fittingHistory<T>(
       const { plan } = attempt;
       // Without isolation nothing of the first attempt can be deleted: a second one would lie over it.
       if (!isTooOldError(error) || plan === undefined || plan.fixedStart || options.isolation === "none") throw error;
-      const triedMs = plan.grid.count * plan.grid.stepMs;
+      const { count, stepMs, leadIn = 0 } = plan.grid;
+      const tried = { ms: count * stepMs, shownMs: (count - leadIn) * stepMs };
       const { receiver } = options.prometheus;
-      const ms = shorterMs(error, { triedMs, receiver, minMs: options.minHistoryMs });
+      const ms = shorterMs(error, { tried, receiver, minMs: options.minHistoryMs });
       if (ms === undefined) {
         error.message += `. No shorter history is tried: --min-history is ${formatDuration(options.minHistoryMs)}`;
         throw error;
       }
-      const reason =
-        `the history was shortened to ${formatDuration(ms)}: ${receiver.title} refused older ` +
-        `samples. ${receiver.advice.tooOld ?? "Its window for older samples is a setting of the server"}`;
+      const because =
+        `${receiver.title} refused older samples. ` +
+        `${receiver.advice.tooOld ?? "Its window for older samples is a setting of the server"}`;
       context.progress.step(`${receiver.title} refused samples as too old; trying ${formatDuration(ms)} of history`);
-      current = { ...options, historyLimit: { ms, reason } };
+      current = { ...options, historyLimit: { ms, because } };
     }
   }
 }
 
-/** The limit that the refusal names, else the default of such a receiver, else three quarters of what was tried. */
+/**
+ * The limit that the refusal names, else the default of such a receiver, else the time range without a lead-in, else
+ * three quarters of it.
+ */
 function shorterMs(
   { windowMs }: TooOldError,
-  { triedMs, receiver, minMs }: { readonly triedMs: number; readonly receiver: Receiver; readonly minMs: number },
+  {
+    tried,
+    receiver,
+    minMs,
+  }: {
+    readonly tried: { readonly ms: number; readonly shownMs: number };
+    readonly receiver: Receiver;
+    readonly minMs: number;
+  },
 ): number | undefined {
-  if (triedMs <= minMs) return undefined;
+  if (tried.ms <= minMs) return undefined;
   const known = [windowMs ?? 0, receiver.defaultHistoryMs].map((ms) => ms - marginMs);
-  const next = known.find((ms) => ms >= minMs && ms < triedMs) ?? Math.floor((triedMs * 3) / 4);
+  const named = known.find((ms) => ms >= minMs && ms < tried.ms);
+  if (named === undefined && tried.shownMs < tried.ms && tried.shownMs >= minMs) return tried.shownMs;
+  const next = named ?? Math.floor((tried.shownMs * 3) / 4);
   return Math.max(minMs, Math.floor(next / 60_000) * 60_000);
 }

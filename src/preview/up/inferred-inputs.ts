@@ -12,7 +12,7 @@ export interface InferredInputs {
 }
 
 /** The name of an inferred spec in messages. */
-const inferredSpecFile = "the inferred data spec";
+export const inferredSpecFile = "the inferred data spec";
 
 /** Reported before a server is filled again. */
 export const repairingText = "some panels are empty: inferring again with what their queries really select";

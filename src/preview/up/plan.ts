@@ -1,6 +1,6 @@
 import { planSpec, type SpecPlan } from "../../data-spec/plan/plan.ts";
 import { UsageError } from "../../errors.ts";
-import { type Grid, gridEndMs } from "../../generator/sampling/grid.ts";
+import { anchorMs, type Grid, gridEndMs, leadInMs } from "../../generator/sampling/grid.ts";
 import { createSource } from "../../generator/sampling/source.ts";
 import type { SeriesDefinition, SeriesSource } from "../../generator/series.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
@@ -121,11 +121,16 @@ export function createSources({ grid, definitions }: SeriesPlan): SeriesSource[]
 }
 
 /**
- * From the first to the last sample of a plan: what its dashboards show. At the window's exclusive end, one step later,
- * data may have ended.
+ * From the first sample after the lead-in to the last one of a plan: what its dashboards can show. At the window's
+ * exclusive end, one step later, data may have ended.
  */
 export function sampleRange({ grid }: Pick<SeriesPlan, "grid">): { fromMs: number; toMs: number } {
-  return { fromMs: grid.fromMs, toMs: gridEndMs(grid) - grid.stepMs };
+  return { fromMs: anchorMs(grid), toMs: gridEndMs(grid) - grid.stepMs };
+}
+
+/** The time range of a plan, `[from, to)`, and how long before it its data begin. Milliseconds. */
+export function windowOf({ grid }: Pick<SeriesPlan, "grid">) {
+  return { fromMs: anchorMs(grid), toMs: gridEndMs(grid), stepMs: grid.stepMs, leadInMs: leadInMs(grid) };
 }
 
 /** The warning about rates below 0; empty if there are none. */

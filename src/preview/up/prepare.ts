@@ -12,6 +12,8 @@ import { planHistory, takesHistoryMs } from "../../prometheus/write/plan-history
 import { formatDuration } from "../../text/duration.ts";
 import type { RunContext } from "../context.ts";
 import type { LoadedSpec } from "../inputs.ts";
+import { planLeadIn } from "../lead-in/plan-lead-in.ts";
+import { shortHistoryWarnings } from "../lead-in/short-history.ts";
 import { planSeries, type SeriesPlan } from "./plan.ts";
 import { checkShared } from "./revision.ts";
 import type { Run } from "./save.ts";
@@ -55,13 +57,23 @@ export async function prepare(options: UpOptions, context: RunContext): Promise<
   }
   const dataSource = await chooseDataSource(grafana, options.dataSource, prometheus.url);
   const receiver = await probeReceiver(prometheus, context);
-  const plan = planWithReceiver(options, specs, { receiver, dataSource });
+  const shown = planWithReceiver(options, specs, { receiver, dataSource });
+  const sources = options.inputs.dashboards.map(({ source }) => source);
+  const plan = await planLeadIn(shown, sources, {
+    leadIn: options.leadIn,
+    maxSamples: options.maxSamples,
+    takes: takesOf(options, receiver),
+    nowMs: receiver.nowMs,
+    scrapeIntervalMs: dataSource.scrapeIntervalMs,
+    signal: context.signal,
+  });
   const warnings = [
     ...(doubt === undefined
       ? []
       : [`${doubt}: the expiry is counted by ${date.date === undefined ? "this machine's" : "Grafana's"}`]),
     ...options.inputs.warnings,
     ...plan.warnings,
+    ...shortHistoryWarnings(shown, { sources, specs, history: options.history }),
     ...(await checkShared({
       prometheus,
       probe: receiver,
@@ -135,6 +147,15 @@ function planWithReceiver(
   return { ...fitting, warnings: [...fitting.warnings, ...warnings] };
 }
 
+/** How old samples the receiver takes, as far as it says so or a refusal has shown. */
+function takesOf({ historyLimit, prometheus }: UpOptions, receiver: ReceiverProbe) {
+  const saysMs = takesHistoryMs(receiver);
+  if (historyLimit !== undefined && !(saysMs !== undefined && saysMs < historyLimit.ms)) return historyLimit;
+  const { title } = prometheus.receiver;
+  const because = `${title} takes no older samples; a longer window for them is one of its settings`;
+  return saysMs === undefined ? undefined : { ms: saysMs, because };
+}
+
 /**
  * How much history is written, in milliseconds: what was asked for, or what the receiver takes if that is less and no
  * shorter than `--min-history`.
@@ -151,7 +172,10 @@ function fitHistory(
   }: { readonly fixedStart: boolean; readonly wantedMs: number; readonly stepMs: number },
 ): { readonly historyMs: number; readonly warnings: readonly string[] } {
   const most = Math.min(wantedMs, historyLimit?.ms ?? wantedMs);
-  const warnings = historyLimit === undefined ? [] : [historyLimit.reason];
+  const warnings =
+    historyLimit === undefined || historyLimit.ms >= wantedMs
+      ? []
+      : [`the history was shortened to ${formatDuration(historyLimit.ms)}: ${historyLimit.because}`];
   const toSteps = (ms: number) => Math.floor(ms / stepMs) * stepMs;
   try {
     const wish = { historyMs: history === "max" && !fixedStart ? ("max" as const) : most, wantedMs: most, stepMs };

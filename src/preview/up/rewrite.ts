@@ -1,10 +1,11 @@
+import { openingRange } from "../../dashboard/opening/opening-range.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
 import { maxRunSteps } from "../../dashboard/read/work-limits.ts";
 import { rewriteForPreview } from "../../dashboard/rewrite/rewrite.ts";
 import type { PreviewDashboard } from "../../dashboard/rewrite/rewrite-options.ts";
 import { parts } from "../../dashboard/view/parts.ts";
 import { libraryPanelUids } from "../../dashboard/view/queries.ts";
-import { gridEndMs } from "../../generator/sampling/grid.ts";
+import { anchorMs, gridEndMs } from "../../generator/sampling/grid.ts";
 import type { DashboardToSave } from "../../grafana/dashboards/dashboard-to-save.ts";
 import { libraryPanel } from "../../grafana/dashboards/library-panel.ts";
 import type { DataSource } from "../../grafana/data-sources.ts";
@@ -31,6 +32,10 @@ export interface PreparedDashboard {
   readonly spec: LoadedSpec;
   readonly preview: PreviewDashboard;
   readonly toSave: DashboardToSave;
+  /** The part of the history that its source shows when it is opened: what is checked. */
+  readonly shown: { readonly fromMs: number; readonly toMs: number };
+  /** The time range that it is pinned to; undefined if it moves with the clock. */
+  readonly opensOn: { readonly fromMs: number; readonly toMs: number } | undefined;
   /** Warnings about parts that did not fit into the manifest. */
   readonly warnings: readonly string[];
 }
@@ -76,12 +81,14 @@ export async function rewriteAll(
   const rewritten: PreparedDashboard[] = [];
   for (const { source, spec } of inputs.dashboards) {
     await nextTurn(signal);
+    const shown = openingRange(source, sampleRange(prepared.plan));
+    const window = pinnedTo(shown, options, prepared);
     const wish = {
       uid: uids.get(source)!,
       key: options.review.key,
       dataSource: prepared.dataSource,
       isolation: options.isolation === "label" ? isolationOf(prepared.run) : undefined,
-      window: shownWindow(options, prepared),
+      window,
       reviewUrl: options.review.url,
       minIntervalMs: minIntervalMs(prepared),
       untrusted,
@@ -89,7 +96,14 @@ export async function rewriteAll(
       libraryPanels,
     };
     const preview = withWork(work, () => rewriteForPreview(source, wish));
-    rewritten.push({ source, spec: spec!, preview, ...marks(options, prepared, { source, spec: spec!, preview }) });
+    rewritten.push({
+      source,
+      spec: spec!,
+      preview,
+      shown,
+      opensOn: window,
+      ...marks(options, prepared, { source, spec: spec!, preview }),
+    });
   }
   return rewritten;
 }
@@ -108,16 +122,17 @@ async function readLibraryPanels(
 }
 
 /**
- * Pinned to the history and what live writing adds, so that a reviewer who opens it tomorrow sees data; only live data
- * until expiry keeps it moving.
+ * Pinned to what the source shows of the history when it is opened, and what live writing adds, so that a reviewer who
+ * opens it tomorrow sees data; only live data until expiry keeps it moving.
  */
-function shownWindow(
+function pinnedTo(
+  { fromMs, toMs }: PreparedDashboard["shown"],
   { liveMs = 0 }: UpOptions,
   { plan, expiresAtMs, createdAtMs }: Prepared,
-): { fromMs: number; toMs: number } | undefined {
+): PreparedDashboard["opensOn"] {
   if (createdAtMs + liveMs >= expiresAtMs) return undefined;
-  const { fromMs, toMs } = sampleRange(plan);
-  return { fromMs, toMs: toMs + Math.floor(liveMs / plan.grid.stepMs) * plan.grid.stepMs };
+  const addedMs = toMs < sampleRange(plan).toMs ? 0 : Math.floor(liveMs / plan.grid.stepMs) * plan.grid.stepMs;
+  return { fromMs, toMs: toMs + addedMs };
 }
 
 /** A step longer than the data source's would leave `rate(x[$__rate_interval])` with one sample. */
@@ -140,14 +155,14 @@ function marks(
   { source, spec, preview }: { source: SourceDashboard; spec: LoadedSpec; preview: PreviewDashboard },
 ): Pick<PreparedDashboard, "toSave" | "warnings"> {
   const { grid } = plan;
-  const manifest = encodeManifest({
+  const fields = {
     project: run.project,
     key: run.key,
     revision: run.revision,
     order: run.order,
     createdAtMs,
     expiresAtMs,
-    fromMs: grid.fromMs,
+    fromMs: anchorMs(grid),
     toMs: gridEndMs(grid),
     stepMs: grid.stepMs,
     isolation,
@@ -156,7 +171,11 @@ function marks(
     dataSourceUid: dataSource.uid,
     spec: spec.document.text,
     restore: preview.restore,
-  });
+  };
+  const whole = encodeManifest(fields);
+  // Rather in Grafana's newer forms than not at all.
+  const { source: _source, ...smaller } = preview.restore;
+  const manifest = whole.leftOut.includes("restore") ? encodeManifest({ ...fields, restore: smaller }) : whole;
   const tags = makeTags({ ...run, src: sourceId(source.source), expiresAtMs, keep: false });
   const { uid, kind, model, apiVersion } = preview;
   return {

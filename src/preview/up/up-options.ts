@@ -3,14 +3,15 @@ import type { Review } from "../../ci/hosts/review-shape.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import type { Prometheus } from "../../prometheus/prometheus.ts";
 import type { Inputs } from "../inputs.ts";
+import type { LeadIn } from "../lead-in/with-lead-in.ts";
 import type { SourceTree } from "../review/source-tree.ts";
 
 /** A history that a receiver's refusal led to. */
 export interface HistoryLimit {
   /** Milliseconds. */
   readonly ms: number;
-  /** A warning that says why. */
-  readonly reason: string;
+  /** For a warning: who refused what, and the setting to change. */
+  readonly because: string;
 }
 
 /** Options of {@link up}. */
@@ -24,6 +25,8 @@ export interface UpOptions {
   readonly dataSource?: string | undefined;
   /** Milliseconds, or as much as the receiver takes; else the spec's. */
   readonly history?: number | "max" | undefined;
+  /** Data before the history, for queries that look back. Default `auto`: as far as they do, within limits. */
+  readonly leadIn?: LeadIn | undefined;
   /** A receiver that takes less history gets no less than this, in milliseconds; then the run fails. */
   readonly minHistoryMs: number;
   /** A shorter history than was asked for, since the receiver refused more. */

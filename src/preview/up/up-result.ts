@@ -9,6 +9,8 @@ export interface UpDashboard {
   readonly title: string;
   readonly url: string;
   readonly action: "created" | "updated" | "planned";
+  /** The part of the data that it opens on, in Unix milliseconds; undefined if that moves with the clock. */
+  readonly opensOn?: { readonly fromMs: number; readonly toMs: number } | undefined;
   /** Undefined where nothing was checked: a dry run, or the check could not be done. */
   readonly check: CheckResult | undefined;
   /** Parts that the rewrite could not take over: queries replaced, panels of other data sources. */
@@ -28,7 +30,13 @@ export interface UpResult {
   readonly expiresAtMs: number;
   /** Sweeps renew it while its review is open. */
   readonly untilReview?: true;
-  readonly window: { readonly fromMs: number; readonly toMs: number; readonly stepMs: number };
+  /** `[from, to)`; the data begin a lead-in before it. */
+  readonly window: {
+    readonly fromMs: number;
+    readonly toMs: number;
+    readonly stepMs: number;
+    readonly leadInMs: number;
+  };
   /** Series on the wire. */
   readonly series: number;
   readonly samples: number;

@@ -10,7 +10,7 @@ import { describe, outrun, planned, summary } from "./describe-up.ts";
 import { type Attempt, fittingHistory } from "./fit-history.ts";
 import { findLaterRun } from "./later-run.ts";
 import { orError } from "./or-error.ts";
-import { clampedWarnings, sampleRange } from "./plan.ts";
+import { clampedWarnings } from "./plan.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { proveDataSource } from "./prove-data-source.ts";
 import { deleteRevisions, keptNotes, removeSourceless } from "./retire.ts";
@@ -196,7 +196,7 @@ async function checkAll(
     const check = checkPreview(
       {
         ...one,
-        window: sampleRange(plan),
+        window: one.shown,
         definitions: plan.definitions.map(({ definition }) => definition),
         isolation,
         prometheus: options.prometheus,

@@ -16,7 +16,7 @@ export const checkOptions = {
     describe: "Data spec: then metrics that it does not make are named; default x.data.yaml beside x.json",
   },
   "compare-with": { type: "string", describe: "An earlier state of the one dashboard: what changed is shown too" },
-  history: { type: "duration", default: "6h", describe: "How far back the dashboards look, without --key" },
+  history: { type: "duration", default: "6h", describe: "How far back the dashboards look at most, without --key" },
   ...findingOptions,
   ...trustOptions,
   ...codeOptions,

@@ -1,11 +1,11 @@
 import { checkExitCode } from "../../../check/result.ts";
 import { InterruptedError, UsageError } from "../../../errors.ts";
-import { gridEndMs } from "../../../generator/sampling/grid.ts";
 import { checkToJson, resultDocument } from "../../../present/format-json.ts";
 import { formatTable } from "../../../present/format-table.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
 import { type LocalUp, upLocal } from "../../../preview/local/up-local.ts";
+import { windowOf } from "../../../preview/up/plan.ts";
 import { formatDuration } from "../../../text/duration.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
@@ -13,6 +13,7 @@ import { readFiles } from "../../read-files.ts";
 import { writeResultFile } from "../../review/outputs.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
+import { spanText } from "../../terminal/time-text.ts";
 import { tuneForWriting } from "../../tune-engine.ts";
 import type { UpRequest } from "./options.ts";
 
@@ -39,6 +40,7 @@ export async function runUpLocal(request: UpRequest, context: CliContext): Promi
     temporaryFolder: context.temporaryFolder,
     userAgent: `dashpreview/${context.version}`,
     historyMs,
+    leadIn: request.leadInMs,
     stepMs: request.stepMs,
     maxSeries: request.maxSeries,
     maxSamples: request.maxSamples,
@@ -70,7 +72,7 @@ function print(local: LocalUp, { output, exit }: UpRequest, { out, err }: CliCon
       out.write(`${formatTable(check, { columns: out.columns, paint }).trimEnd()}\n\n`);
     }
     out.write(
-      `${local.series} series, ${local.samples} samples over ${formatDuration(grid.count * grid.stepMs)} ` +
+      `${local.series} series, ${local.samples} samples over ${spanText(windowOf(local.plan))} ` +
         `every ${formatDuration(grid.stepMs)}, all read back\n`,
     );
   }
@@ -93,13 +95,14 @@ async function stayOn(
 }
 
 function localJson({ plan, series, samples, dashboards, warnings }: LocalUp) {
-  const { grid } = plan;
+  const window = windowOf(plan);
   return resultDocument({
     state: "local",
     window: {
-      from: new Date(grid.fromMs).toISOString(),
-      to: new Date(gridEndMs(grid)).toISOString(),
-      stepSeconds: grid.stepMs / 1000,
+      from: new Date(window.fromMs).toISOString(),
+      to: new Date(window.toMs).toISOString(),
+      stepSeconds: window.stepMs / 1000,
+      leadInSeconds: window.leadInMs / 1000,
     },
     series,
     samples,

@@ -103,6 +103,7 @@ async function runReviewed(
     prometheus,
     dataSource: request.datasource,
     history: request.historyMs,
+    leadIn: request.leadInMs,
     minHistoryMs: request.minHistoryMs,
     stepMs: request.stepMs,
     ttlMs,
