@@ -17,11 +17,14 @@ const states = [
   ["skipped", "not run, or left out of the preview", "never"],
 ];
 
+/** The codes that findings have. */
+export function loadFindingCodes() {
+  return loadSources(['export { findingCodes } from "./src/dashboard/codes/finding-codes.ts";']);
+}
+
 /** The text of docs/findings.md. */
 export async function makeFindingsDocument() {
-  const { findingCodes } = await loadSources([
-    'export { findingCodes } from "./src/dashboard/codes/finding-codes.ts";',
-  ]);
+  const { findingCodes } = await loadFindingCodes();
   const head = "| State | Meaning | Fails a run with `--fail-on` |\n|---|---|---|";
   const rows = states.map(([state, meaning, fails]) => `| [\`${state}\`](#${state}) | ${meaning} | ${fails} |`);
   const sections = states.map(([state]) => {

@@ -32,6 +32,7 @@ export async function checkPreview(check: PreviewCheck, context: RunContext): Pr
   const { source, preview, isolation, prometheus, grafana, definitions, window, scrapeIntervalMs, dataSources } = check;
   return checkDashboard({
     ...previewInput(preview, isolation),
+    source,
     backend: prometheusBackend(prometheus),
     reviewer: grafana === undefined ? undefined : grafanaReviewer(grafana.connection, grafana.dataSource),
     window,

@@ -1,0 +1,58 @@
+import type { DashboardPanel } from "../../../dashboard/view/queries.ts";
+import type { CheckFinding } from "../../result.ts";
+import { aboutPanel, type WrittenDashboard } from "../written-dashboard.ts";
+
+/** Columns of Grafana's grid. */
+const columns = 24;
+
+/** Panels of one grid that are compared with each other. */
+const maxCompared = 500;
+
+/**
+ * Panels outside of the grid, without a size, or in each other's place. What is inside a collapsed row or repeated gets
+ * its place from Grafana, and so does a panel in a layout without a grid.
+ */
+export function gridPlaces({ panels, parts }: WrittenDashboard): CheckFinding[] {
+  return [...panels.flatMap(outside), ...overlaps(panels, parts.panels[0]?.slot.holder)];
+}
+
+function outside(panel: DashboardPanel): CheckFinding[] {
+  const { position } = panel.view;
+  if (position === undefined) return [];
+  const { x, y, width, height } = position;
+  const why =
+    width <= 0 || height <= 0
+      ? `it has no size (w ${width}, h ${height})`
+      : x < 0 || y < 0
+        ? `it begins outside of the grid (x ${x}, y ${y})`
+        : x + width > columns
+          ? `it ends at column ${x + width}, and the grid has ${columns}`
+          : undefined;
+  return why === undefined ? [] : [aboutPanel(panel, { code: "panel-outside-grid", reason: why })];
+}
+
+/** @param top - the list that classic panels outside of collapsed rows stand in. */
+function overlaps(panels: readonly DashboardPanel[], top: object | undefined): CheckFinding[] {
+  const grids = new Map<string, DashboardPanel[]>();
+  for (const panel of panels) {
+    const { position, repeat, slot, section, kind } = panel.view;
+    if (position === undefined || repeat !== undefined || position.width <= 0 || position.height <= 0) continue;
+    // The panels of a classic dashboard stand in one list, those of a collapsed row in a list of its own.
+    if (kind === "classic" && slot.holder !== top) continue;
+    const grid = kind === "classic" ? "" : JSON.stringify(section);
+    grids.set(grid, [...(grids.get(grid) ?? []), panel]);
+  }
+  return [...grids.values()].flatMap((grid) =>
+    grid.slice(0, maxCompared).flatMap((panel, index): CheckFinding[] => {
+      const under = grid.slice(0, index).find((other) => overlap(panel, other));
+      if (under === undefined) return [];
+      const reason = `it lies over ${under.title === "" ? "an untitled panel" : `"${under.title}"`}; Grafana moves it`;
+      return [aboutPanel(panel, { code: "panels-overlap", state: "hint", reason })];
+    }),
+  );
+}
+
+function overlap({ view: { position: a } }: DashboardPanel, { view: { position: b } }: DashboardPanel): boolean {
+  if (a === undefined || b === undefined) return false;
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
