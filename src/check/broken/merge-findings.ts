@@ -16,9 +16,10 @@ export function mergeFindings<Found extends Finding<FindingState>>(
   const used = new Set<CheckFinding>();
   const merged = found.flatMap((finding): (Found | CheckFinding)[] => {
     const here = byPlace.get(placeKey(finding)) ?? [];
-    const placeholder = here.find(({ code }) => code === "template-placeholder");
+    const placeholders = here.filter(({ code }) => code === "template-placeholder");
+    const [placeholder] = placeholders;
     if (finding.state === "error" && placeholder !== undefined && aboutText(finding)) {
-      used.add(placeholder);
+      for (const each of placeholders) used.add(each);
       return [{ ...finding, code: placeholder.code, reason: placeholder.reason }];
     }
     const same = here.find(({ code }) => code === finding.code);
