@@ -24,7 +24,7 @@ const causes: Partial<Record<FindingCode, (result: QueryResult) => boolean>> = {
   "variable-undefined": ({ code }) => code === "variable-undefined",
   "input-without-value": ({ code }) => code === "variable-undefined",
   "multi-value-equals": (result) =>
-    comparesWith(result, (value) => hasRegexEscape(value) || /^\(.*\|.*\)$/s.test(value)),
+    comparesWith(result, (value) => hasRegexEscape(value) || looksLikeRegex(value) || /^\(.*\|.*\)$/s.test(value)),
   "regex-behind-equals": (result) => comparesWith(result, looksLikeRegex),
 };
 

@@ -45,7 +45,7 @@ export function oddValues({ result, series }: Answered, { view }: CheckPanel): C
   ];
 }
 
-/** What counts as the whole: 1 or 100; by the unit, else for one sum divided by another. */
+/** The value that counts as the whole, 1 or 100: by the unit, else for one sum divided by another. */
 function shareOf(unit: string | undefined, expr: string): { whole: number; byUnit: boolean } | undefined {
   if (unit === "percent") return { whole: 100, byUnit: true };
   if (unit === "percentunit") return { whole: 1, byUnit: true };

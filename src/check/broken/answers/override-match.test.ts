@@ -18,9 +18,15 @@ function found(overrides: readonly object[], defaults: object = {}): string[] {
 
 test("overrideMatch tells names and patterns that match no field", () => {
   expect(found([override("byName", "idel"), override("byRegexp", "/^sys/"), override("byName", "idle")])).toEqual([
-    'an override is for "idel", which is none of its fields: "idle", "user"',
-    'an override is for "/^sys/", which is none of its fields: "idle", "user"',
+    '2 overrides are for "idel", "/^sys/", but its fields are "idle", "user"',
   ]);
+});
+
+test("overrideMatch shows a few of many", () => {
+  expect(found(["a", "b", "c", "d"].map((name) => override("byName", name)))).toEqual([
+    '4 overrides are for "a", "b", "c" and 1 more, but its fields are "idle", "user"',
+  ]);
+  expect(found([override("byName", "a")])).toEqual(['an override is for "a", but its fields are "idle", "user"']);
 });
 
 test("overrideMatch has nothing against what matches, or cannot be judged", () => {

@@ -14,15 +14,18 @@ export function overrideMatch(shown: PanelAnswers, time = new RegexTime()): Chec
   if (byName.length === 0 || renames(defaults, overrides)) return [];
   const names = fieldNames(shown);
   if (names === undefined) return [];
-  return byName.flatMap((override): CheckFinding[] => {
+  const unmatched = byName.flatMap((override): string[] => {
     const option = textField(override, "matcher", "options");
-    // What holds a variable, or is for Grafana's own fields, is not judged.
+    // What holds a variable is not judged.
     if (option === undefined || option === "" || /\$|\[\[/.test(withoutAnchor(option))) return [];
-    if (matcherOf(override) === "byName" ? names.has(option) : matches(option, [...names], time)) return [];
-    const got = some([...names].filter((name) => name !== "Time" && name !== "Value").map(quote), 3);
-    const reason = `an override is for ${quote(option)}, which is none of its fields: ${got}`;
-    return [aboutPanel(panel, { code: "override-without-match", state: "hint", reason })];
+    const isMatch = matcherOf(override) === "byName" ? names.has(option) : matches(option, [...names], time);
+    return isMatch ? [] : [option];
   });
+  if (unmatched.length === 0) return [];
+  const got = some([...names].filter((name) => name !== "Time" && name !== "Value").map(quote), 3);
+  const subject = unmatched.length === 1 ? "an override is" : `${unmatched.length} overrides are`;
+  const reason = `${subject} for ${some(unmatched.map(quote), 3)}, but its fields are ${got}`;
+  return [aboutPanel(panel, { code: "override-without-match", state: "hint", reason })];
 }
 
 const matcherOf = (override: unknown) => textField(override, "matcher", "id") ?? "";
@@ -39,7 +42,7 @@ function renames(defaults: unknown, overrides: readonly unknown[]): boolean {
   );
 }
 
-/** What cannot be judged counts as matched. */
+/** A pattern that cannot be judged counts as matched. */
 function matches(pattern: string, texts: readonly string[], time: RegexTime): boolean {
   const found = matchAllGuarded({ pattern, texts, time });
   return !found.ok || found.matches.some((one) => one.length > 0);

@@ -5,7 +5,7 @@ import type { QuerySeries } from "../../../templating/backend.ts";
 import type { CheckPanel, CheckQuery } from "../../run/check-query.ts";
 import type { Answered } from "../../run-query.ts";
 
-/** What a panel shows, where that is exactly what its queries answered. */
+/** The content of a panel, where that is exactly what its queries answered. */
 export interface PanelAnswers {
   readonly panel: CheckPanel;
   readonly view: PanelView;

@@ -31,15 +31,16 @@ function outside(panel: DashboardPanel): CheckFinding[] {
   return why === undefined ? [] : [aboutPanel(panel, { code: "panel-outside-grid", reason: why })];
 }
 
-/** @param top - the list that classic panels outside of collapsed rows stand in. */
+/** @param top - the list that panels outside of collapsed rows stand in. */
 function overlaps(panels: readonly DashboardPanel[], top: object | undefined): CheckFinding[] {
   const grids = new Map<string, DashboardPanel[]>();
   for (const panel of panels) {
-    const { position, repeat, slot, section, kind } = panel.view;
+    const { position, repeat, slot, section } = panel.view;
     if (position === undefined || repeat !== undefined || position.width <= 0 || position.height <= 0) continue;
-    // The panels of a classic dashboard stand in one list, those of a collapsed row in a list of its own.
-    if (kind === "classic" && slot.holder !== top) continue;
-    const grid = kind === "classic" ? "" : JSON.stringify(section);
+    // Panels stand in one list, those of a collapsed row in a list of its own; or by name, with a grid per section.
+    const isListed = Array.isArray(slot.holder);
+    if (isListed && slot.holder !== top) continue;
+    const grid = isListed ? "" : JSON.stringify(section);
     grids.set(grid, [...(grids.get(grid) ?? []), panel]);
   }
   return [...grids.values()].flatMap((grid) =>

@@ -46,6 +46,13 @@ test.for([
   expect(reasons(variable, { targets: [expr] })).toEqual([]);
 });
 
+test("multiValueEquals names the All value that is compared literally, and when several chosen ones are", () => {
+  const plain = { ...hosts, query: "a,b" };
+  const panel = { targets: ['up{instance="$host"}'] };
+  expect(reasons({ ...plain, includeAll: true, allValue: ".+" }, panel)[0]).toContain('writes ".+" for All');
+  expect(reasons({ ...plain, multi: true }, panel)[0]).toContain("no series matches once more than one is chosen");
+});
+
 test("multiValueEquals knows that a repeated panel has one value in each copy, which is escaped all the same", () => {
   const panel = { targets: ['up{instance="$host"}'], repeat: "host" };
   expect(reasons({ ...hosts, query: "a,b", multi: true }, panel)).toEqual([]);
@@ -59,7 +66,7 @@ test("multiValueEquals looks at the values that a variable found, and at variabl
   const asked = { name: "host", type: "query", query: "label_values(up, instance)", includeAll: true };
   expect(reasons(asked, { targets: ['up{instance!="$host"}'] }, ["one"])).toEqual([]);
   const [reason] = reasons(asked, { targets: ['up{instance!="$host"}'] }, ["a", "b"]);
-  expect(reason).toContain("so nothing is left out once more than one is chosen; write instance!~");
+  expect(reason).toContain("so nothing is left out; write instance!~");
   const source = dashboardSource({
     variables: [asked, { name: "disk", type: "query", query: 'label_values(fs{instance="$host"}, device)' }],
   });

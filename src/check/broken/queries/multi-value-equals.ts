@@ -47,9 +47,12 @@ function reasonOf(
   const what = `${matcher.name}${matcher.op}${quote(matcher.value)}`;
   const regexOperator = matcher.op === "=" ? "=~" : "!~";
   const outcome = matcher.op === "=" ? "no series matches" : "nothing is left out";
-  const when = escaped === undefined ? " once more than one is chosen" : "";
+  const when = escaped === undefined && !variable.includeAll ? " once more than one is chosen" : "";
   const why = [
     ...(several ? ["joins several values as (a|b)"] : []),
+    ...(several && variable.includeAll && variable.allValue !== undefined
+      ? [`writes ${quote(variable.allValue)} for All`]
+      : []),
     ...(escaped === undefined
       ? []
       : [`escapes ${quote(escaped)} as ${quote(unescapedOnce(formatForPrometheus(escaped, variable)))}`]),
