@@ -1,4 +1,5 @@
 import type { DashboardPanel } from "../../../dashboard/view/queries.ts";
+import { counted } from "../../../text/counted.ts";
 import type { CheckFinding } from "../../result.ts";
 import { aboutPanel, type WrittenDashboard } from "../written-dashboard.ts";
 
@@ -43,14 +44,18 @@ function overlaps(panels: readonly DashboardPanel[], top: object | undefined): C
     const grid = isListed ? "" : JSON.stringify(section);
     grids.set(grid, [...(grids.get(grid) ?? []), panel]);
   }
-  return [...grids.values()].flatMap((grid) =>
-    grid.slice(0, maxCompared).flatMap((panel, index): CheckFinding[] => {
+  return [...grids.values()].flatMap((grid): CheckFinding[] => {
+    const pairs = grid.slice(0, maxCompared).flatMap((panel, index) => {
       const under = grid.slice(0, index).find((other) => overlap(panel, other));
-      if (under === undefined) return [];
-      const reason = `it lies over ${under.title === "" ? "an untitled panel" : `"${under.title}"`}; Grafana moves it`;
-      return [aboutPanel(panel, { code: "panels-overlap", state: "hint", reason })];
-    }),
-  );
+      return under === undefined ? [] : [{ panel, under }];
+    });
+    const [first] = pairs;
+    if (first === undefined) return [];
+    const name = first.under.title === "" ? "an untitled panel" : `"${first.under.title}"`;
+    const more = pairs.length === 1 ? "" : ` (and ${counted(pairs.length - 1, "more panel")} like it)`;
+    const reason = `it lies over ${name}; Grafana moves it${more}`;
+    return [aboutPanel(first.panel, { code: "panels-overlap", state: "hint", reason })];
+  });
 }
 
 function overlap({ view: { position: a } }: DashboardPanel, { view: { position: b } }: DashboardPanel): boolean {
