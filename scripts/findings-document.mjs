@@ -1,8 +1,5 @@
 // docs/findings.md from the codes as the program itself has them.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { loadSources } from "./load-sources.mjs";
-import { root } from "./steps.mjs";
 
 const intro = `# Findings
 
@@ -20,26 +17,14 @@ const states = [
   ["skipped", "not run, or left out of the preview", "never"],
 ];
 
-async function readCodes() {
-  const { findingCodes } = await loadSources([
-    'export { findingCodes } from "./src/dashboard/codes/finding-codes.ts";',
-  ]);
-  return findingCodes;
-}
-
-/** The text of the result's schema with the codes and states as the program has them. */
-export async function makeResultSchema() {
-  const codes = (await readCodes()).map(({ code }) => code);
-  const list = [...new Set(codes)].map((code) => `        ${JSON.stringify(code)}`).join(",\n");
-  const text = readFileSync(join(root, "schema/result.schema.json"), "utf8");
-  const pattern = /("code": \{\n(?: {6}(?!"enum").*\n)*? {6}"enum": \[\n)[^\]]*(\n {6}\])/;
-  if (!pattern.test(text)) throw new Error("schema/result.schema.json has no list of codes");
-  return text.replace(pattern, (_, head, tail) => head + list + tail);
+/** The codes that findings have. */
+export function loadFindingCodes() {
+  return loadSources(['export { findingCodes } from "./src/dashboard/codes/finding-codes.ts";']);
 }
 
 /** The text of docs/findings.md. */
 export async function makeFindingsDocument() {
-  const findingCodes = await readCodes();
+  const { findingCodes } = await loadFindingCodes();
   const head = "| State | Meaning | Fails a run with `--fail-on` |\n|---|---|---|";
   const rows = states.map(([state, meaning, fails]) => `| [\`${state}\`](#${state}) | ${meaning} | ${fails} |`);
   const sections = states.map(([state]) => {

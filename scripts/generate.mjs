@@ -1,8 +1,7 @@
 // Makes what has one source elsewhere. `node scripts/generate.mjs` writes the files; with `--check` it writes nothing,
 // names those that are stale and exits with 1.
 //
-// src/cli/commands → docs/commands.md; src/dashboard/codes → docs/findings.md and the codes of
-// schema/result.schema.json; schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and
+// src/cli/commands → docs/commands.md; src/dashboard/codes → docs/findings.md and the lists of schema/result.schema.json; schema/data-spec.schema.json → src/data-spec/generated/data-spec.ts (types) and
 // schema.ts (the schema itself, for ajv)
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -10,10 +9,11 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { compile } from "json-schema-to-typescript-lite";
 import { makeCommandsDocument } from "./commands-document.mjs";
-import { makeFindingsDocument, makeResultSchema } from "./findings-document.mjs";
+import { loadFindingCodes, makeFindingsDocument } from "./findings-document.mjs";
 import { isMain, root } from "./steps.mjs";
 
 const schemaFile = "schema/data-spec.schema.json";
+const resultSchemaFile = "schema/result.schema.json";
 const banner = `// Made by scripts/generate.mjs from ${schemaFile}. Change that, then run \`npm run generate\`.`;
 
 /** Every generated file: its path from the root, and a function that makes its text. */
@@ -22,7 +22,7 @@ const outputs = [
   { path: "src/data-spec/generated/schema.ts", make: makeSchemaModule },
   { path: "docs/commands.md", make: makeCommandsDocument },
   { path: "docs/findings.md", make: makeFindingsDocument },
-  { path: "schema/result.schema.json", make: makeResultSchema },
+  { path: resultSchemaFile, make: makeResultSchema },
 ];
 
 function readSchema() {
@@ -60,6 +60,15 @@ function forTypes(node) {
     ([key]) => !(conditional && (key === "if" || key === "then")) && key !== "oneOf",
   );
   return Object.fromEntries(entries.map(([key, value]) => [key, forTypes(value)]));
+}
+
+/** The schema of results, with the codes and states of findings as the program has them. */
+async function makeResultSchema() {
+  const schema = JSON.parse(readFileSync(join(root, resultSchemaFile), "utf8"));
+  const { findingCodes } = await loadFindingCodes();
+  schema.$defs.code.enum = findingCodes.map(({ code }) => code);
+  schema.$defs.findingState.enum = [...new Set(findingCodes.map(({ state }) => state))];
+  return JSON.stringify(schema, undefined, 2);
 }
 
 async function makeSchemaModule() {

@@ -3,6 +3,8 @@ import { removeInjection } from "../promql/isolation/remove.ts";
 import { nextTurn } from "../system/turn.ts";
 import { RegexTime } from "../templating/regex-time.ts";
 import { resolveVariables } from "../templating/variables/resolve-variables.ts";
+import { findBroken } from "./broken/find-broken.ts";
+import { mergeFindings } from "./broken/merge-findings.ts";
 import type { CheckInput } from "./check-input.ts";
 import { checkPanel } from "./check-panel.ts";
 import type { CheckRun } from "./check-run.ts";
@@ -50,7 +52,8 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const asInSource = (query: string) =>
     input.originals?.get(query) ?? (isolation === undefined ? query : removeVariableInjection(query, isolation));
   const reviewerGuard = createGuard({ deadline, signal });
-  const run: CheckRun = { ...input, backend, runner, resolved, budget, withoutIsolation, reviewerGuard };
+  const written = input.source === undefined ? [] : findBroken(input.source, resolved);
+  const run: CheckRun = { ...input, backend, runner, resolved, budget, withoutIsolation, reviewerGuard, written };
   const asked = input.queries.filter(({ place }) => place !== "variable");
   const concurrency = input.concurrency ?? 8;
   const slots = createSlots(concurrency);
@@ -75,14 +78,24 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const panelResults = panels.map(({ panel }) => panel);
   const queries = [...panels.flatMap(({ results }) => results), ...annotations];
   const variables = [...resolved.values()];
-  const collected = collectFindings({ queries, variables, sources: input.variables, withoutIsolation, asInSource });
+  const { findings, unchecked } = collectFindings({
+    queries,
+    variables,
+    sources: input.variables,
+    withoutIsolation,
+    asInSource,
+  });
   return {
     panels: countPanels(panelResults),
     panelResults,
     queries,
     variables,
-    findings: [...collected.findings, ...findShownOnce(input.panels ?? [], resolved)],
-    unchecked: collected.unchecked,
+    findings: mergeFindings(findings, [
+      ...written,
+      ...findShownOnce(input.panels ?? [], resolved),
+      ...panels.flatMap(({ hints }) => hints),
+    ]),
+    unchecked,
     unusedMetrics:
       input.spec === undefined ? [] : unusedMetrics(input.spec, { queries, sources: input.variables, time: regexTime }),
   };

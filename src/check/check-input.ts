@@ -1,3 +1,4 @@
+import type { SourceDashboard } from "../dashboard/read/source.ts";
 import type { DashboardVariable } from "../dashboard/view/variables.ts";
 import type { ServerVersion } from "../prometheus/query/server-version.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
@@ -27,6 +28,8 @@ export interface CheckLimits {
 export interface CheckInput {
   readonly queries: readonly CheckQuery[];
   readonly variables: readonly DashboardVariable[];
+  /** The dashboard as it is written, for findings about the dashboard itself. Default: none of those. */
+  readonly source?: SourceDashboard | undefined;
   /** Queries of the source by those of its variables here, where they differ in more than isolation. */
   readonly originals?: ReadonlyMap<string, string> | undefined;
   /** All panels, for those without queries. Default: those that the queries name. */

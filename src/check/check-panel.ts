@@ -1,7 +1,9 @@
+import { judgeAnswers } from "./broken/answers/judge-answers.ts";
+import { explainBroken } from "./broken/explain-broken.ts";
 import type { CheckRun } from "./check-run.ts";
 import { joinPanel } from "./collect.ts";
 import type { PanelGroup } from "./panel-groups.ts";
-import type { PanelResult, QueryResult } from "./result.ts";
+import type { CheckFinding, PanelResult, QueryResult } from "./result.ts";
 import type { CheckQuery } from "./run/check-query.ts";
 import { type Answered, runQuery } from "./run-query.ts";
 
@@ -10,6 +12,8 @@ export interface CheckedPanel {
   readonly panel: PanelResult;
   /** In the order of the panel's queries. */
   readonly results: readonly QueryResult[];
+  /** Oddities of the answers, which may be the data's. */
+  readonly hints: readonly CheckFinding[];
 }
 
 /**
@@ -23,6 +27,6 @@ export async function checkPanel(
   ask: (query: CheckQuery) => Promise<Answered> = (query) => runQuery(query, run),
 ): Promise<CheckedPanel> {
   const answers = await Promise.all(queries.map(ask));
-  const results = answers.map(({ result }) => result);
-  return { panel: joinPanel(panel, results), results };
+  const results = answers.map(({ result }) => explainBroken(result, run.written));
+  return { panel: joinPanel(panel, results), results, hints: judgeAnswers(panel, answers, run) };
 }

@@ -1,5 +1,6 @@
 import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
 import type { CheckInput } from "./check-input.ts";
+import type { CheckFinding } from "./result.ts";
 import type { Guard } from "./run/guarded-backend.ts";
 import type { QueryRunner } from "./run/query-runner.ts";
 
@@ -10,6 +11,8 @@ export interface CheckRun extends CheckInput {
   readonly runner: QueryRunner;
   readonly reviewerGuard: Guard;
   readonly resolved: ReadonlyMap<string, ResolvedVariable>;
+  /** Everything that is wrong with the dashboard as it is written. */
+  readonly written: readonly CheckFinding[];
   /** Queries that may still be explained, and questions that each may ask. */
   readonly budget: { explained: number; readonly maxAsks: number };
 }

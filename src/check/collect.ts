@@ -1,6 +1,7 @@
 import type { DashboardVariable } from "../dashboard/view/variables.ts";
 import { defined } from "../json/defined.ts";
 import type { ResolvedVariable } from "../templating/variables/resolved-variable.ts";
+import { explainAll } from "./explain/explain-all.ts";
 import { mergeCopies } from "./repeat/merge-copies.ts";
 import type { CheckFinding, CheckState, PanelCounts, PanelResult, QueryResult, Unchecked } from "./result.ts";
 import type { CheckPanel } from "./run/check-query.ts";
@@ -77,13 +78,15 @@ export function collectFindings({
   asInSource,
 }: FindingSources): Collected {
   const byName = new Map(sources.map((source) => [source.name, source]));
-  const ofVariables = variables.flatMap(({ name, state, reason }): (CheckFinding | Unchecked)[] => {
+  const ofVariables = variables.flatMap((variable): (CheckFinding | Unchecked)[] => {
+    const { name, state, reason } = variable;
     if (state === "ok" || state === "skipped") return [];
     const source = byName.get(name);
     const expr = asInSource(source?.query ?? "");
     const shown = { reason: reason ?? "it has no values", ...(expr === "" ? {} : { expr }) };
     if (state === "unchecked") return [{ variable: name, state, ...shown }];
-    return [{ variable: name, state, code: state === "error" ? "variable-refused" : "variable-empty", ...shown }];
+    if (state === "error") return [{ variable: name, state, code: "variable-refused", ...shown }];
+    return [{ variable: name, state, ...shown, ...explainAll(variable, shown.reason) }];
   });
   const merged = mergeCopies(queries);
   const ofQueries = merged.flatMap(({ query, state, reason, code, part, copies }): (CheckFinding | Unchecked)[] => {

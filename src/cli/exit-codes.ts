@@ -3,8 +3,7 @@ export const exitCodes: readonly { readonly code: number; readonly meaning: stri
   { code: 0, meaning: "Done." },
   {
     code: 1,
-    meaning:
-      "Findings: panels that `--fail-on` counts (`up`, `check`), or queries that cannot be previewed (`validate`).",
+    meaning: "Findings that `--fail-on` counts (`up`, `check`, `validate`).",
   },
   { code: 2, meaning: "Wrong usage, environment, data spec or dashboard; or a file cannot be read or written." },
   {

@@ -33,6 +33,7 @@ export async function checkPreview(check: PreviewCheck, context: RunContext): Pr
   const { source, preview, isolation, prometheus, grafana, definitions, window, scrapeIntervalMs, dataSources } = check;
   return checkDashboard({
     ...previewInput(preview, isolation),
+    source,
     backend: prometheusBackend(prometheus),
     server: versionAsker(prometheus, context.signal),
     reviewer: grafana === undefined ? undefined : grafanaReviewer(grafana.connection, grafana.dataSource),

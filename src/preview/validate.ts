@@ -1,3 +1,6 @@
+import { findBroken } from "../check/broken/find-broken.ts";
+import { mergeFindings } from "../check/broken/merge-findings.ts";
+import type { CheckFinding } from "../check/result.ts";
 import { maxRunSteps } from "../dashboard/read/work-limits.ts";
 import { rewriteForPreview } from "../dashboard/rewrite/rewrite.ts";
 import type { RewriteFinding } from "../dashboard/rewrite/rewrite-options.ts";
@@ -15,7 +18,8 @@ export interface ValidatedDashboard {
   readonly spec: string | undefined;
   /** Of Prometheus. */
   readonly queries: number;
-  readonly findings: readonly RewriteFinding[];
+  /** Of the preview, and of the dashboard as it is written. */
+  readonly findings: readonly (RewriteFinding | CheckFinding)[];
 }
 
 /** Everything that can be said without a server. */
@@ -73,6 +77,6 @@ function validateOne(
     uid: source.uid,
     spec: spec?.file,
     queries: preview.queryCount,
-    findings: preview.findings,
+    findings: mergeFindings(preview.findings, findBroken(source)),
   };
 }

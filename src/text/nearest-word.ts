@@ -23,11 +23,19 @@ const otherNames: Readonly<Record<string, string>> = {
   constant: "line",
 };
 
-/**
- * The key that was probably meant: the one with the smallest edit distance, at most two fifths of the length and at
- * least 1; else one that is called otherwise elsewhere. undefined if nothing is near.
- */
+/** The key that was probably meant: the nearest one, else one that is called otherwise elsewhere. */
 export function nearestKey(wrong: string, keys: readonly string[]): string | undefined {
+  const nearest = nearestWord(wrong, keys);
+  const lower = wrong.toLowerCase();
+  const other = Object.hasOwn(otherNames, lower) ? otherNames[lower] : undefined;
+  return nearest ?? (other !== undefined && keys.includes(other) ? other : undefined);
+}
+
+/**
+ * The word with the smallest edit distance, at most two fifths of the length and at least 1. undefined if none is
+ * near.
+ */
+export function nearestWord(wrong: string, keys: readonly string[]): string | undefined {
   const lower = wrong.toLowerCase().slice(0, 64);
   const most = Math.max(1, Math.floor(lower.length * 0.4));
   let best: { key: string; distance: number } | undefined;
@@ -35,8 +43,7 @@ export function nearestKey(wrong: string, keys: readonly string[]): string | und
     const distance = editDistance(lower, key.toLowerCase());
     if (distance <= most && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { key, distance };
   }
-  const other = Object.hasOwn(otherNames, lower) ? otherNames[lower] : undefined;
-  return best?.key ?? (other !== undefined && keys.includes(other) ? other : undefined);
+  return best?.key;
 }
 
 /** Optimal string alignment: a swap of two neighbours counts as one edit. */

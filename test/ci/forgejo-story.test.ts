@@ -121,7 +121,7 @@ tellStory(async (): Promise<StoryHost> => {
         description: "1 dashboard, 1 panel without data",
       });
       expect(logs[0]).toMatch(
-        /^::warning file=boards\/api\.json,line=\d+,title=Errors%2C query A%3A empty::metric api_errors_total/m,
+        /^::warning file=boards\/api\.json,line=\d+,title=Errors%2C query A%3A empty%2C metric-not-in-spec::metric api_errors_total/m,
       );
       expect(logs.join("\n")).not.toMatch(new RegExp(`${forgejo.token}|glsa_double`));
       expect(forgejo.requests.filter((request) => /graphql|api\/v3/.test(request))).toEqual([]);

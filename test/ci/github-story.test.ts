@@ -90,7 +90,7 @@ tellStory(async (): Promise<StoryHost> => {
         description: "1 dashboard, 1 panel without data",
       });
       expect(logs[0]).toMatch(
-        /^::warning file=boards\/api\.json,line=\d+,title=Errors%2C query A%3A empty::metric api_errors_total/m,
+        /^::warning file=boards\/api\.json,line=\d+,title=Errors%2C query A%3A empty%2C metric-not-in-spec::metric api_errors_total/m,
       );
       expect(summaries[0]).toMatch(/^### Dashboard preview `pr-1`\n\nCommit `[0-9a-f]{10}`/);
       expect(logs.join("\n")).not.toMatch(new RegExp(`${github.token}|glsa_double`));

@@ -38,8 +38,12 @@ test.for([
   [[], { DASHPREVIEW_EXIT: "1" }, "--exit goes with --local (in the environment: --exit is set by DASHPREVIEW_EXIT)"],
   [["--exit"], {}, "--exit goes with --local\n"],
   [[], { DASHPREVIEW_TTL: "soon" }, "DASHPREVIEW_TTL=soon: expected a duration"],
-  [[], { DASHPREVIEW_FAIL_ON: "emty" }, "DASHPREVIEW_FAIL_ON=emty: expected none, error, empty; did you mean empty?"],
-  [["--fail-on", "emty"], {}, "--fail-on emty: expected none, error, empty; did you mean empty?"],
+  [
+    [],
+    { DASHPREVIEW_FAIL_ON: "emty" },
+    "DASHPREVIEW_FAIL_ON=emty: expected none, error, broken, empty; did you mean empty?",
+  ],
+  [["--fail-on", "emty"], {}, "--fail-on emty: expected none, error, broken, empty; did you mean empty?"],
   [["--org", "main"], {}, "--org main: expected a whole number"],
   [["--ttl", "3x"], {}, "--ttl 3x: expected a duration"],
 ] as const)(

@@ -1,7 +1,7 @@
 import { defined } from "../../json/defined.ts";
 import type { CheckedPanel } from "../check-panel.ts";
 import type { CheckRun } from "../check-run.ts";
-import type { CheckState, CopyResult, PanelResult } from "../result.ts";
+import type { CheckFinding, CheckState, CopyResult, PanelResult } from "../result.ts";
 import type { ReviewerBackend } from "../run/ask-reviewer.ts";
 import type { PanelCopies } from "./copies.ts";
 
@@ -32,8 +32,12 @@ export async function checkCopies(
     results: checked.flatMap(({ results }, index) =>
       results.map((result) => ({ ...result, copy: copies.copies[index]!.values })),
     ),
+    // Of several copies with the same oddity one is enough.
+    hints: [...new Map(checked.flatMap(({ hints }) => hints).map((hint) => [hintKey(hint), hint])).values()],
   };
 }
+
+const hintKey = ({ code, refId }: CheckFinding) => JSON.stringify([code, refId]);
 
 /** The state of a panel is the worst of its copies': someone looks at each of them. */
 const worstFirst: readonly CheckState[] = ["error", "unchecked", "empty", "ok", "skipped"];

@@ -22,6 +22,7 @@ export function checkRun({
     runner: { run: ask },
     reviewerGuard: createGuard({ deadline: new AbortController().signal }),
     resolved: new Map(),
+    written: [],
     withoutIsolation: (text) => text,
     budget: { explained: 10, maxAsks: 30 },
     asked,

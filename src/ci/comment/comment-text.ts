@@ -1,4 +1,5 @@
 import type { CheckResult } from "../../check/result.ts";
+import type { FindingState } from "../../dashboard/codes/finding-codes.ts";
 import { escapeMarkdown, formatMarkdown } from "../../present/format-markdown.ts";
 import { summaryLine } from "../../present/format-table.ts";
 import { counted } from "../../text/counted.ts";
@@ -159,12 +160,13 @@ function sections({ title, source, check, changes, notices }: CommentDashboard, 
 }
 
 function findingsTitle(told: CheckResult["findings"], unchecked: number): string {
-  const [errors, empty] = (["error", "empty"] as const).map(
-    (state) => told.filter((one) => one.state === state).length,
-  );
+  const count = (wanted: FindingState) => told.filter(({ state }) => state === wanted).length;
+  const [errors, broken, empty, hints] = [count("error"), count("broken"), count("empty"), count("hint")];
   const parts = [
-    ...(errors! > 0 ? [counted(errors!, "error")] : []),
-    ...(empty! > 0 ? [`${empty} without data`] : []),
+    ...(errors > 0 ? [counted(errors, "error")] : []),
+    ...(broken > 0 ? [`${broken} broken`] : []),
+    ...(empty > 0 ? [`${empty} without data`] : []),
+    ...(hints > 0 ? [counted(hints, "hint")] : []),
     ...(unchecked > 0 ? [`${unchecked} not checked`] : []),
   ];
   return parts.length === 0 ? "metrics in no panel" : parts.join(", ");

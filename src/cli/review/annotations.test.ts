@@ -27,13 +27,13 @@ test("annotations points at the line where the panel's title stands, and gives n
   ]);
 });
 
-test("annotations calls an error what --fail-on counts, a hint a notice, else a warning, and leaves out what was skipped", () => {
+test("annotations calls an error what --fail-on counts, else a warning, and leaves out hints and what was skipped", () => {
   const all = result(["A", "empty"], ["B", "error"], ["C", "skipped"], ["D", "broken"], ["E", "hint"]);
   const levels = (failOn: FailOn) => annotations(all, { ...options, failOn }).map((line) => line.split(" ")[0]);
-  expect(levels("none")).toEqual(["::warning", "::warning", "::warning", "::notice"]);
-  expect(levels("error")).toEqual(["::error", "::warning", "::warning", "::notice"]);
-  expect(levels("broken")).toEqual(["::error", "::error", "::warning", "::notice"]);
-  expect(levels("empty")).toEqual(["::error", "::error", "::error", "::notice"]);
+  expect(levels("none")).toEqual(["::warning", "::warning", "::warning"]);
+  expect(levels("error")).toEqual(["::error", "::warning", "::warning"]);
+  expect(levels("broken")).toEqual(["::error", "::error", "::warning"]);
+  expect(levels("empty")).toEqual(["::error", "::error", "::error"]);
 });
 
 test("annotations shows ten of each level, and names files from the top of the repository", () => {

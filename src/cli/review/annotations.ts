@@ -9,7 +9,7 @@ const maxShown = 10;
 
 /**
  * Workflow commands for findings, on the line of the file where the panel's title stands. What makes the run fail is an
- * error, the rest a warning.
+ * error, the rest a warning; hints stand in the comment only.
  *
  * @param readFile - the text of a dashboard by its path; undefined if it cannot be read.
  */
@@ -22,11 +22,11 @@ export function annotations(
   }: { failOn: FailOn; base: Pick<BaseView, "topPath"> | undefined; readFile: (file: string) => string | undefined },
 ): string[] {
   const all = dashboards.flatMap(({ source, check }) => {
-    const findings = check?.findings.filter(({ state }) => state !== "skipped") ?? [];
+    const findings = check?.findings.filter(({ state }) => state !== "skipped" && state !== "hint") ?? [];
     const lines = findings.length === 0 ? undefined : readFile(source)?.split("\n");
     return findings.map((finding): Annotation => {
       return {
-        level: counts(finding.state, failOn) ? "error" : finding.state === "hint" ? "notice" : "warning",
+        level: counts(finding.state, failOn) ? "error" : "warning",
         file: base?.topPath(source) ?? source,
         line: lines === undefined ? undefined : titleLine(lines, finding.panel, nthOfTitle(finding, check)),
         title: `${describePlace(finding)}: ${finding.state}, ${finding.code}`,
@@ -35,7 +35,7 @@ export function annotations(
     });
   });
   const first = (level: Annotation["level"]) => all.filter((one) => one.level === level).slice(0, maxShown);
-  return [...first("error"), ...first("warning"), ...first("notice")].map(annotationCommand);
+  return [...first("error"), ...first("warning")].map(annotationCommand);
 }
 
 /** How many panels before a finding's have the same title. */

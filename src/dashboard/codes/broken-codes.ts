@@ -10,7 +10,7 @@ export const brokenCodes = {
     meaning: "A text that is a regular expression stands behind `=` or `!=`, which compare literally.",
     mend: "Write `=~` in place of `=`, and `!~` in place of `!=`.",
   },
-  "undefined-variable": {
+  "variable-undefined": {
     meaning: "A variable is used that the dashboard does not define, so its name stays in the text.",
     mend: "Correct the name, or add the variable.",
   },
@@ -42,6 +42,10 @@ export const brokenCodes = {
 
 /** Things that may be wrong with a dashboard; the data may be the reason. */
 export const hintCodes = {
+  "template-escape": {
+    meaning: "The file escapes `{{` for Helm: it is part of a chart, and Grafana would show the escapes.",
+    mend: "Render the chart first (`helm template`) and preview the result.",
+  },
   "panels-overlap": {
     meaning: "Two panels have the same place in the grid; Grafana moves one of them down.",
     mend: "Move one of them: save the dashboard in Grafana once, or correct `gridPos`.",

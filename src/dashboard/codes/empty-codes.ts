@@ -62,10 +62,6 @@ export const emptyCodes = {
     meaning: "All is chosen for a variable without values, so queries get `()`, which only matches a missing label.",
     mend: "Correct the variable's query, or set its custom All value to `.*`.",
   },
-  "variable-undefined": {
-    meaning: "The query uses a variable that the dashboard does not define, and finds nothing for it.",
-    mend: "Correct the variable's name, or add the variable.",
-  },
   unknown: {
     meaning: "The query returns nothing, and the reason was not found.",
     mend: "Run the query in Explore, part by part.",

@@ -1,4 +1,5 @@
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
+import { legendLabels } from "../../dashboard/view/legend.ts";
 import { customOptions, intervalOptions } from "../../dashboard/view/listed-options.ts";
 import { parts } from "../../dashboard/view/parts.ts";
 import { type DashboardQuery, queriesIn } from "../../dashboard/view/queries.ts";
@@ -12,6 +13,7 @@ import { findVariables } from "../../promql/variables/variables.ts";
 import type { VariableOptions } from "../../promql/variables/variants.ts";
 import { analyseExpression } from "./analyse.ts";
 import { variablePattern } from "./conditions.ts";
+import { parsePossible } from "./parse-possible.ts";
 import { isLabelName, labelUse, type Usage } from "./usage.ts";
 
 /** A dashboard as inference looks at it. */
@@ -68,7 +70,7 @@ export function staticOptions(variables: readonly DashboardVariable[]): Variable
 
 /** Reads one panel query into the usage. @param expr - as written, or with its variables filled in. */
 export function readPanelQuery(usage: Usage, query: DashboardQuery, expr: string, variables?: VariableOptions): void {
-  const parsed = parseExpression(expr, defined({ variables }));
+  const parsed = parsePossible({ expr, written: query.expr }, defined({ variables }));
   if (!parsed.ok) return;
   const user = query.panelTitle || query.name || "";
   analyseExpression(usage, parsed.root, { user, needs: shownLabels(query), ...defined({ unit: query.unit }) });
@@ -76,14 +78,13 @@ export function readPanelQuery(usage: Usage, query: DashboardQuery, expr: string
 
 /** Labels that the legend names, or columns of a table that look like labels. */
 function shownLabels({ legendFormat = "", format, panelContext }: DashboardQuery): ReadonlySet<string> {
-  const legend = [...legendFormat.slice(0, 2000).matchAll(/\{\{\s*(\w{1,200})\s*\}\}/g)].map(([, name]) => name!);
   const columns =
     format === "table"
       ? (panelContext?.overrides ?? []).flatMap(({ matcher, option }) =>
           matcher === "byName" && /^[a-z][a-z0-9_]{0,60}$/.test(option) ? [option] : [],
         )
       : [];
-  return new Set([...legend, ...columns].filter((name) => isLabelName(name)));
+  return new Set([...legendLabels(legendFormat), ...columns].filter((name) => isLabelName(name)));
 }
 
 /** A variable with its texts, as written or with other variables filled in. */
@@ -130,6 +131,7 @@ export function readVariableUse(
   const read = readVariableQuery(query);
   if ("ok" in read) return;
   const options = defined({ variables });
+  const written = variable.query;
   const inRegex =
     read.kind === "queryResult" || read.kind === "series"
       ? labelsInRegex(regex)
@@ -148,14 +150,15 @@ export function readVariableUse(
     if (label !== undefined && ((!variable.multi && !variable.includeAll) || alone.has(variable.name)))
       usage.single.add(label.name);
     if (label !== undefined && words.has(variable.name)) usage.words.add(label.name);
-    const parsed = read.argument === undefined ? undefined : parseExpression(read.argument.text, options);
+    const parsed =
+      read.argument === undefined ? undefined : parsePossible({ expr: read.argument.text, written }, options);
     if (parsed?.ok === true)
       analyseExpression(usage, parsed.root, { ...place, needs: new Set([name].filter(isLabelName)) });
   } else if (read.kind === "metrics") {
     const parsed = parseExpression(`{__name__=~${JSON.stringify(`(?:${read.argument.text})`)}}`);
     if (parsed.ok) analyseExpression(usage, parsed.root, place);
   } else if (read.kind !== "labelNames") {
-    const parsed = parseExpression(read.argument.text, options);
+    const parsed = parsePossible({ expr: read.argument.text, written }, options);
     if (parsed.ok) analyseExpression(usage, parsed.root, place);
   }
 }

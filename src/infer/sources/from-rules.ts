@@ -1,8 +1,8 @@
 import { parseDocument } from "yaml";
 import { findNesting } from "../../data-spec/source/nesting.ts";
 import { UsageError } from "../../errors.ts";
-import { parseExpression } from "../../promql/tree/parse.ts";
 import { analyseExpression } from "../read/analyse.ts";
+import { parsePossible } from "../read/parse-possible.ts";
 import type { Usage } from "../read/usage.ts";
 
 /** A rule of Prometheus as far as it needs series. */
@@ -70,7 +70,7 @@ export function fromRules(
  * alarming.
  */
 export function readRuleQuery(usage: Usage, { kind, name, expr }: RuleQuery): void {
-  const parsed = parseExpression(expr);
+  const parsed = parsePossible({ expr, written: expr });
   if (parsed.ok)
     analyseExpression(usage, parsed.root, {
       user: `${kind} ${name}`,

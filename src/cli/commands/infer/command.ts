@@ -14,7 +14,7 @@ export const inferCommand = defineCommand({
     added: "With --update: new metrics",
     extended: "With --update: metrics with new series",
     checked: "The result was tried on a Prometheus",
-    findings: "Queries that stay empty or fail",
+    findings: "Queries that stay empty or fail, and what is or may be wrong with the dashboards",
     tooComplex: "Queries that nothing was inferred from",
   },
   run: async (request, context) => (await import("./run-infer.ts")).runInfer(request, context),

@@ -139,9 +139,12 @@ function write(
   else if (updated === undefined) err.write(`wrote ${target}: ${inference.spec.metrics.length} metrics\n`);
   else err.write(`${target}: ${describeUpdate(updated)}\n`);
   for (const one of inference.tooComplex) err.write(`nothing inferred for ${plainLine(describeTooComplex(one))}\n`);
-  for (const finding of findings)
-    err.write(`still ${finding.state}: ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}\n`);
-  if (checked && findings.length + inference.tooComplex.length === 0) err.write("every query returns data\n");
+  for (const finding of findings) {
+    const state = finding.state === "empty" || finding.state === "error" ? `still ${finding.state}` : finding.state;
+    err.write(`${state}: ${plainLine(describePlace(finding))}: ${plainLine(finding.reason)}\n`);
+  }
+  const fine = findings.every(({ state }) => state === "hint");
+  if (checked && fine && inference.tooComplex.length === 0) err.write("every query returns data\n");
 }
 
 function describeUpdate({ added, extended }: Pick<UpdatedSpec, "added" | "extended">): string {
