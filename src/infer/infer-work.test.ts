@@ -59,3 +59,18 @@ test("orElse falls back where there are not enough steps, and passes other error
     ),
   ).toThrow("other");
 });
+
+test("InferWork keeps the steps of copies apart from the rest, and gives each build new ones", () => {
+  const work = new InferWork(1);
+  const run = () => {
+    requireSteps(299_000);
+    return "done";
+  };
+  let copies = 0;
+  while (work.tryCopy(run) !== undefined && copies < 100) copies++;
+  expect(copies).toBe(26);
+  expect(work.attempt("metric x", run)).toBe("done");
+  work.beginBuild();
+  expect(work.tryCopy(run)).toEqual({ value: "done" });
+  expect(work.tooComplex).toEqual([]);
+});

@@ -18,8 +18,11 @@ export interface TooComplex {
  */
 const limits = { each: 300_000, dashboard: 4_000_000, run: 60_000_000 };
 
-/** The same for copies of repeated panels beyond the first of each. They take nothing from what is needed for others. */
-const copyLimits = { dashboard: 8_000_000, run: 60_000_000 };
+/**
+ * The same for copies of repeated panels beyond the first of each, in each build of a spec: a later build must not lose
+ * what an earlier one had. They take nothing from what is needed for others.
+ */
+const copyLimits = { dashboard: 8_000_000, build: 16_000_000 };
 
 /**
  * Counts the steps of one inference. What takes too many is given up, is not looked at again in later rounds, and is
@@ -29,7 +32,7 @@ export class InferWork {
   /** Of variables' regular expressions. */
   readonly regexTime = new RegexTime();
   readonly #run: Work;
-  readonly #copies: Work;
+  #copies: Work;
   readonly #dashboards: number;
   readonly #given = new Map<object | string, TooComplex>();
 
@@ -37,7 +40,7 @@ export class InferWork {
   constructor(dashboards: number) {
     this.#dashboards = dashboards;
     this.#run = new Work(Math.min(limits.run, limits.dashboard * Math.max(1, dashboards)));
-    this.#copies = new Work(Math.min(copyLimits.run, copyLimits.dashboard * Math.max(1, dashboards)));
+    this.#copies = this.#forCopies();
   }
 
   /** Everything that was given up so far. */
@@ -56,6 +59,15 @@ export class InferWork {
   /** The same for work whose failure need not be reported. */
   tryOnce<Result>(run: () => Result): { readonly value: Result } | undefined {
     return attemptWork(new Work(limits.each, this.#run), () => ({ value: run() }));
+  }
+
+  /** Begins a build of a spec, which has steps of its own for copies. */
+  beginBuild(): void {
+    this.#copies = this.#forCopies();
+  }
+
+  #forCopies(): Work {
+    return new Work(Math.min(copyLimits.build, copyLimits.dashboard * Math.max(1, this.#dashboards)));
   }
 
   /** {@link tryOnce} for copies of repeated panels beyond the first of each. */

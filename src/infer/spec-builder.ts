@@ -70,6 +70,7 @@ export class SpecBuilder {
   /** @param count - rows of everything. */
   async build(count: number): Promise<readonly InferredMetric[]> {
     const { work, signal, nowMs, historyMs } = this.#input;
+    work.beginBuild();
     const knowledge = await this.#readAll();
     let metrics = await this.#make(knowledge, count);
     for (let round = 0; round < rounds; round++) {

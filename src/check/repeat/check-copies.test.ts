@@ -118,3 +118,22 @@ test("checkCopies leaves a repeated panel of another data source skipped", async
   expect(panelResults).toMatchObject([{ state: "skipped", code: "other-data-source" }]);
   expect(asked).toEqual([]);
 });
+
+test("checkCopies explains the first three copies without data, and reports the others together", async () => {
+  const many = variable({
+    ...{ name: "ns", type: "custom", query: "a,b,c,d,e", multi: true, includeAll: true },
+    current: { value: "$__all", text: "All" },
+  });
+  const labels = async () => ["z"];
+  const { backend } = backendWithout("ns=");
+  const { findings } = await check([query('x{ns="$ns"}')], {
+    backend: { ...backend, labelNames: async () => ["ns"], labelValues: labels },
+    variables: [many],
+  });
+  expect(findings.map(({ code, copies }) => [code !== "unknown", copies])).toEqual([
+    [true, [{ ns: "a" }]],
+    [true, [{ ns: "b" }]],
+    [true, [{ ns: "c" }]],
+    [false, [{ ns: "d" }, { ns: "e" }]],
+  ]);
+});

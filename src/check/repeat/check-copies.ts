@@ -5,6 +5,9 @@ import type { CheckFinding, CheckState, CopyResult, PanelResult } from "../resul
 import type { ReviewerBackend } from "../run/ask-reviewer.ts";
 import type { PanelCopies } from "./copies.ts";
 
+/** Copies of one panel whose queries without data are explained, each of which takes many questions. */
+const maxExplained = 3;
+
 /**
  * Looks at each copy of a repeated panel, and joins what they show.
  *
@@ -18,7 +21,15 @@ export async function checkCopies(
 ): Promise<CheckedPanel> {
   if (copies === undefined) return check(run);
   const reviewer = run.reviewer === undefined ? undefined : askOnce(run.reviewer);
-  const checked = await Promise.all(copies.copies.map(({ resolved }) => check({ ...run, resolved, reviewer })));
+  const checked: CheckedPanel[] = [];
+  let explained = 0;
+  // One after the other, so that the same copies are explained in every run. Panels are looked at together.
+  for (const { resolved } of copies.copies) {
+    const budget = explained < maxExplained ? run.budget : { ...run.budget, explained: 0 };
+    const one = await check({ ...run, resolved, reviewer, budget });
+    if (one.results.some(({ state }) => state === "empty" || state === "error")) explained++;
+    checked.push(one);
+  }
   const each = checked.map(({ panel: { state, code, reason } }, index): CopyResult => {
     return { values: copies.copies[index]!.values, state, ...defined({ code, reason }) };
   });

@@ -55,7 +55,8 @@ const metricsPerStep = 8;
 
 /**
  * Moves the levels of metrics so that percentages stay within their bounds and thresholds are crossed, as far as one
- * metric's level can do it without spoiling what was fitted before. Shares come first, then thresholds; copies of repeated panels last.
+ * metric's level can do it without spoiling what was fitted before. Shares come first, then thresholds,
+ * then copies of repeated panels.
  */
 export async function fitLevels(
   metrics: readonly InferredMetric[],
