@@ -182,6 +182,8 @@ function dependsOnVariable(query: string): QueryFailure {
 /** Whether each span is an instant vector that can stand in parentheses without changing what is around it. */
 function canWrap(root: PromqlNode, spans: readonly PromqlNode[]): boolean {
   if (spans.length === 0) return true;
+  // It begins or ends inside a variable.
+  if (spans.some(({ from, to }) => Number.isNaN(from) || Number.isNaN(to))) return false;
   const missing = new Set(spans.map(spanKey));
   walkNodes(root, (node, ancestors) => {
     if (!missing.has(spanKey(node))) return;
