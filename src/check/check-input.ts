@@ -1,3 +1,4 @@
+import type { SavedFilter } from "../dashboard/view/ad-hoc-filters.ts";
 import type { DashboardVariable } from "../dashboard/view/variables.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import type { QueryBackend } from "../templating/backend.ts";
@@ -24,6 +25,8 @@ export interface CheckLimits {
 export interface CheckInput {
   readonly queries: readonly CheckQuery[];
   readonly variables: readonly DashboardVariable[];
+  /** Filters of ad hoc variables that stand in the queries already. Default none. */
+  readonly filters?: readonly SavedFilter[] | undefined;
   /** Queries of the source by those of its variables here, where they differ in more than isolation. */
   readonly originals?: ReadonlyMap<string, string> | undefined;
   /** All panels, for those without queries. Default: those that the queries name. */

@@ -1,10 +1,11 @@
 import { ExpectedError } from "../errors.ts";
 import type { CheckRun } from "./check-run.ts";
 import { explainEmpty } from "./explain/explain-empty.ts";
+import { explainFilter } from "./explain/explain-filter.ts";
 import { findUnknownMetric } from "./explain/explain-selector.ts";
 import type { Explanation } from "./explain/explanation.ts";
 import type { CheckQuery } from "./run/check-query.ts";
-import type { PreparedQuery } from "./run/prepare-query.ts";
+import { type PreparedQuery, savedFilters } from "./run/prepare-query.ts";
 
 /**
  * Why a query has no data. Variables come first: what they leave out explains more than the selector that they leave
@@ -32,7 +33,7 @@ export async function explainQuery(query: CheckQuery, prepared: PreparedQuery, r
       });
   };
   const { backend } = run;
-  return explainEmpty(prepared.expr, {
+  const explanation = await explainEmpty(prepared.expr, {
     ...run,
     // What is asked about a selector counts as well: it may have thousands of conditions.
     backend: {
@@ -57,6 +58,7 @@ export async function explainQuery(query: CheckQuery, prepared: PreparedQuery, r
     if (error instanceof ExpectedError) return { code: "unknown", reason: unexplained(error) } as const;
     throw error;
   });
+  return explainFilter(explanation, [...(run.filters ?? []), ...savedFilters(run.resolved.values())]);
 }
 
 class AskedEnough extends ExpectedError {

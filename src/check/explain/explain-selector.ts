@@ -38,18 +38,20 @@ export async function explainSelector(
   if (!(await exists([]))) return { ...subject, ...explainMetric(metric, context) };
   for (const condition of own) {
     if (await exists([condition.text])) continue;
-    return { ...subject, ...(await explainCondition(what, metric, condition, context)) };
+    return { ...subject, ...(await explainCondition(what, metric, condition, context)), failing: condition };
   }
   const tried: string[] = [];
+  let failing: Condition | undefined;
   for (const condition of own) {
     tried.push(condition.text);
-    if (await exists(tried)) continue;
-    break;
+    failing = condition;
+    if (!(await exists(tried))) break;
   }
   return {
     ...subject,
     code: "combination-missing",
     reason: `no series of ${what} has all of {${tried.join(", ")}} together, though each of them alone`,
+    ...defined({ failing }),
   };
 }
 

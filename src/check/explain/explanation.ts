@@ -15,6 +15,7 @@ type EmptyCode =
   | "not-finite"
   | "histogram"
   | "absent"
+  | "filter-leaves-nothing"
   | "variable-empty"
   | "variable-undefined"
   | "unknown";
@@ -49,6 +50,8 @@ export interface Explanation {
   readonly part?: string;
   /** The selector at fault, without the isolation label. */
   readonly selector?: { readonly metric?: string; readonly matchers: readonly Omit<Condition, "text">[] };
+  /** The condition of the selector that leaves nothing. */
+  readonly failing?: Omit<Condition, "text">;
 }
 
 /** A text for a message: quoted as PromQL does, cut where it is long. */

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../json/read.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import type { Finding } from "../finding.ts";
 import type { DashboardWrapper } from "../read/source.ts";
+import type { SavedFilter } from "../view/ad-hoc-filters.ts";
 import type { ChangeRecord } from "./journal.ts";
 
 /** The data source that a preview asks. */
@@ -92,6 +93,8 @@ export interface PreviewDashboard {
   readonly apiVersion: string | undefined;
   readonly title: string;
   readonly findings: readonly RewriteFinding[];
+  /** Filters of ad hoc variables that went into the queries. */
+  readonly filters: readonly SavedFilter[];
   /** Queries of the source by those of the preview, where more than the label was put in. */
   readonly originals: ReadonlyMap<string, string>;
   /** Queries of Prometheus, in panels, variables and annotations. */
