@@ -24,7 +24,7 @@ export interface Candidates {
 export interface Candidate {
   readonly value: VariableValue;
   readonly text: VariableValue;
-  /** The text as it is, whatever the format: that of "All". */
+  /** The text as it is, in every format but `text`: that of "All". */
   readonly raw?: string;
   /** Whether the query has to be valid with it. */
   readonly required: boolean;
