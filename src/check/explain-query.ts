@@ -1,7 +1,6 @@
 import { ExpectedError } from "../errors.ts";
 import type { CheckRun } from "./check-run.ts";
 import { explainEmpty } from "./explain/explain-empty.ts";
-import { explainFilter } from "./explain/explain-filter.ts";
 import { findUnknownMetric } from "./explain/explain-selector.ts";
 import type { Explanation } from "./explain/explanation.ts";
 import type { CheckQuery } from "./run/check-query.ts";
@@ -33,7 +32,7 @@ export async function explainQuery(query: CheckQuery, prepared: PreparedQuery, r
       });
   };
   const { backend } = run;
-  const explanation = await explainEmpty(prepared.expr, {
+  return explainEmpty(prepared.expr, {
     ...run,
     // What is asked about a selector counts as well: it may have thousands of conditions.
     backend: {
@@ -47,6 +46,7 @@ export async function explainQuery(query: CheckQuery, prepared: PreparedQuery, r
       },
     },
     knowledge: run.spec,
+    filters: [...(run.filters ?? []), ...savedFilters(run.resolved.values())],
     startMs: prepared.range.fromMs,
     endMs: prepared.range.toMs,
     instant: query.instant === true,
@@ -58,7 +58,6 @@ export async function explainQuery(query: CheckQuery, prepared: PreparedQuery, r
     if (error instanceof ExpectedError) return { code: "unknown", reason: unexplained(error) } as const;
     throw error;
   });
-  return explainFilter(explanation, [...(run.filters ?? []), ...savedFilters(run.resolved.values())]);
 }
 
 class AskedEnough extends ExpectedError {

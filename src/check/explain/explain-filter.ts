@@ -1,12 +1,18 @@
 import { filterMatcher, type SavedFilter, showFilter } from "../../dashboard/view/ad-hoc-filters.ts";
+import type { Condition } from "./conditions.ts";
 import type { Explanation } from "./explanation.ts";
 
 /**
  * The explanation, with the ad hoc filter named that leaves nothing: its condition stands in no query of the source, so
  * that nobody would find it there.
+ *
+ * @param failing - the condition of the selector that leaves nothing.
  */
-export function explainFilter(explanation: Explanation, filters: readonly SavedFilter[]): Explanation {
-  const { failing } = explanation;
+export function explainFilter(
+  explanation: Explanation,
+  failing: Pick<Condition, "name" | "operator" | "value"> | undefined,
+  filters: readonly SavedFilter[],
+): Explanation {
   if (failing === undefined) return explanation;
   const filter = filters.find((one) => {
     const matcher = filterMatcher(one);

@@ -50,8 +50,6 @@ export interface Explanation {
   readonly part?: string;
   /** The selector at fault, without the isolation label. */
   readonly selector?: { readonly metric?: string; readonly matchers: readonly Omit<Condition, "text">[] };
-  /** The condition of the selector that leaves nothing. */
-  readonly failing?: Omit<Condition, "text">;
 }
 
 /** A text for a message: quoted as PromQL does, cut where it is long. */
