@@ -144,6 +144,8 @@ test("confineQuery takes the text of All for a metric, though All stands for a n
   const [number, text] = ["m * ${x}", "m * ${x:text}"].map((query) =>
     confineQuery(query, label, { domains: new Map([["x", all]]) }),
   );
+  const several: ValueDomain = { ...list("1", "2"), multi: true } as ValueDomain;
+  expect(confineQuery("m * ${x:text}", label, { domains: new Map([["x", several]]) })).toMatchObject({ ok: false });
   expect(number).toMatchObject({ ok: true });
   expect(text).toMatchObject({ ok: false, reason: "what the query selects depends on the value of a variable" });
 });

@@ -76,7 +76,9 @@ function list(
   }
   const values = [...different.values()];
   if (multi) values.push(...pairsOf(choices));
-  if (includeAll) values.push(ofAll(choices, all));
+  // Some versions of Grafana show "All" where all of several are chosen.
+  if (includeAll || (multi && uses.some(({ format }) => format === "text")))
+    values.push(ofAll(choices, includeAll ? all : undefined));
   if (values.length === 0) values.push({ value: "", text: "", required: true });
   return { ok: true, name: use!.name, uses, values, demand: listed, choosing: { multi, includeAll } };
 }
