@@ -142,7 +142,8 @@ function filterHint({ resolved }: CheckRun): string {
   const wrong = savedFilters(resolved.values()).find((filter) => filterMatcher(filter) === undefined);
   return wrong === undefined
     ? ""
-    : `; the saved filter ${showFilter(wrong)} of $${wrong.variable} is no matcher of PromQL, which has =, !=, =~ and !~`;
+    : `; the saved filter ${showFilter(wrong)} of $${wrong.variable} is no matcher of PromQL, ` +
+        "which has =, !=, =~ and !~";
 }
 
 function undefinedHint({ undefinedNames }: PreparedQuery): string {

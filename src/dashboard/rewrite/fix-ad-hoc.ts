@@ -31,7 +31,7 @@ export function fixAdHocFilters(context: RewriteContext): void {
       variable: view.name,
       state: "skipped",
       code: "fixed",
-      reason: `filters that are typed into it could change a query, so the preview keeps its saved filters${hint(saved)}`,
+      reason: `filters typed into it could change a query, so the preview keeps its saved filters${hint(saved)}`,
     });
   }
 }

@@ -3,7 +3,7 @@ import { asArray, field, type JsonObject, textField, textList } from "../../json
 /** A saved condition of an ad hoc variable. */
 export interface AdHocFilter {
   readonly key: string;
-  /** `=`, `!=`, `=~`, `!~`, `=|` (one of), `!=|` (none of); Grafana has `<`, `<=`, `>`, `>=` too, Prometheus has not. */
+  /** `=`, `!=`, `=~`, `!~`, `=|` (one of), `!=|` (none of), and `<`, `<=`, `>`, `>=`, which Prometheus lacks. */
   readonly operator: string;
   readonly value: string;
   /** Of `=|` and `!=|`. */
@@ -28,7 +28,7 @@ const maxFilters = 50;
 /**
  * The filters that Grafana puts into queries when the dashboard opens, in its order: first those with an origin (the
  * dashboard's own, or a scope's), then the others. Base filters only narrow the list of keys, unless they have an
- * origin, as Grafana 12.0 saved them. Filters that are incomplete, not applicable, or let everything through go nowhere.
+ * origin, as Grafana 12.0 saved them. Filters that are incomplete, do not apply, or let everything through go nowhere.
  *
  * @see https://github.com/grafana/scenes/blob/main/packages/scenes/src/variables/DrilldownDependenciesManager.ts
  */
@@ -61,14 +61,14 @@ const isSeveral = (operator: string) => operator === "=|" || operator === "!=|";
 export function filterMatcher({ key, operator, value, values = [value] }: AdHocFilter): FilterMatcher | undefined {
   if (!/^[^"\\{}$[\]\p{Cc}]+$/u.test(key)) return undefined;
   if (isSeveral(operator))
-    return { name: key, op: operator === "=|" ? "=~" : "!~", value: values.map(escape).join("|") };
+    return { name: key, op: operator === "=|" ? "=~" : "!~", value: values.map(escapeRegex).join("|") };
   if (operator === "=" || operator === "!=" || operator === "=~" || operator === "!~")
     return { name: key, op: operator, value };
   return undefined;
 }
 
 /** As Grafana does: RE2's metacharacters. */
-function escape(text: string): string {
+function escapeRegex(text: string): string {
   return text.replaceAll(/[*+?()|\\.[\]{}^$]/g, "\\$&");
 }
 

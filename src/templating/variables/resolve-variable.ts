@@ -66,7 +66,7 @@ export async function resolveVariable(
   }
 }
 
-/** What `$Filters` in a query stands for. */
+/** The text of a filter where a query holds the ad hoc variable itself. */
 function expressionOf(filter: AdHocFilter): string {
   const { name, op, value } = filterMatcher(filter) ?? { name: filter.key, op: filter.operator, value: filter.value };
   return `${name}${op}"${value}"`;
