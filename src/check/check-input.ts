@@ -1,4 +1,5 @@
 import type { SourceDashboard } from "../dashboard/read/source.ts";
+import type { SavedFilter } from "../dashboard/view/ad-hoc-filters.ts";
 import type { DashboardVariable } from "../dashboard/view/variables.ts";
 import type { ServerVersion } from "../prometheus/query/server-version.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
@@ -30,6 +31,8 @@ export interface CheckInput {
   readonly variables: readonly DashboardVariable[];
   /** The dashboard as it is written, for findings about the dashboard itself. Default: none of those. */
   readonly source?: SourceDashboard | undefined;
+  /** Filters of ad hoc variables that stand in the queries already. Default none. */
+  readonly filters?: readonly SavedFilter[] | undefined;
   /** Queries of the source by those of its variables here, where they differ in more than isolation. */
   readonly originals?: ReadonlyMap<string, string> | undefined;
   /** All panels, for those without queries. Default: those that the queries name. */

@@ -6,7 +6,7 @@ import { explainEmpty } from "./explain/explain-empty.ts";
 import { findUnknownMetric } from "./explain/explain-selector.ts";
 import type { Explanation } from "./explain/explanation.ts";
 import type { CheckQuery } from "./run/check-query.ts";
-import type { PreparedQuery } from "./run/prepare-query.ts";
+import { type PreparedQuery, savedFilters } from "./run/prepare-query.ts";
 
 /**
  * Why a query has no data. Variables come first: what they leave out explains more than the selector that they leave
@@ -51,6 +51,7 @@ export async function explainQuery(query: CheckQuery, prepared: PreparedQuery, r
       },
     },
     knowledge: run.spec,
+    filters: [...(run.filters ?? []), ...savedFilters(run.resolved.values())],
     startMs: prepared.range.fromMs,
     endMs: prepared.range.toMs,
     instant: query.instant === true,

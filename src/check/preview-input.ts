@@ -11,7 +11,7 @@ import type { CheckQuery } from "./run/check-query.ts";
 /** The part of a check's input that comes from the dashboard itself. */
 export type PreviewInput = Pick<
   CheckInput,
-  "queries" | "variables" | "originals" | "panels" | "isolation" | "dashboard"
+  "queries" | "variables" | "filters" | "originals" | "panels" | "isolation" | "dashboard"
 >;
 
 /**
@@ -32,6 +32,7 @@ export function previewInput(preview: PreviewDashboard, isolation: IsolationLabe
   return {
     queries,
     variables: readVariables(read),
+    filters: preview.filters,
     originals: preview.originals,
     panels: panelsIn(read),
     dashboard: { title, uid },

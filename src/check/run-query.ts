@@ -1,3 +1,4 @@
+import { filterMatcher, showFilter } from "../dashboard/view/ad-hoc-filters.ts";
 import { ExpectedError } from "../errors.ts";
 import { defined } from "../json/defined.ts";
 import { maxQueryLength } from "../promql/grammar/limits.ts";
@@ -12,7 +13,7 @@ import type { QueryResult } from "./result.ts";
 import { askReviewer } from "./run/ask-reviewer.ts";
 import type { CheckQuery } from "./run/check-query.ts";
 import { EscapedQuery } from "./run/isolated-backend.ts";
-import { type PreparedQuery, prepareQuery } from "./run/prepare-query.ts";
+import { type PreparedQuery, prepareQuery, savedFilters } from "./run/prepare-query.ts";
 import { summarize } from "./run/series-summary.ts";
 import { shapeOf } from "./run/shape.ts";
 import { summarizeValues } from "./run/value-summary.ts";
@@ -75,7 +76,7 @@ export async function runQuery(query: CheckQuery, run: CheckRun): Promise<Answer
       hidden: run.isolation?.name,
     });
     run.signal?.throwIfAborted();
-    const reason = why.reason + undefinedHint(prepared);
+    const reason = why.reason + undefinedHint(prepared) + filterHint(run);
     const refused = { ...skipped(query, why.code, reason), ...ranAs(query, prepared), ...defined({ part }) };
     return unanswered({ ...refused, state: "error" });
   }
@@ -141,6 +142,15 @@ function pickExplanation({
   selector,
 }: Explanation): Pick<QueryResult, "code" | "reason" | "part" | "selector"> {
   return { code, reason, ...defined({ part, selector }) };
+}
+
+/** Filters that no server takes: Grafana writes them into the query all the same. */
+function filterHint({ resolved }: CheckRun): string {
+  const wrong = savedFilters(resolved.values()).find((filter) => filterMatcher(filter) === undefined);
+  return wrong === undefined
+    ? ""
+    : `; the saved filter ${showFilter(wrong)} of $${wrong.variable} is no matcher of PromQL, ` +
+        "which has =, !=, =~ and !~";
 }
 
 function undefinedHint({ undefinedNames }: PreparedQuery): string {

@@ -1,3 +1,4 @@
+import type { SavedFilter } from "../../dashboard/view/ad-hoc-filters.ts";
 import { defined } from "../../json/defined.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import type { PromqlNode } from "../../promql/tree/node.ts";
@@ -6,6 +7,7 @@ import { parseFilled } from "../../promql/tree/parse.ts";
 import { selectorsIn } from "../../promql/tree/selectors.ts";
 import type { QueryBackend } from "../../templating/backend.ts";
 import { type Condition, type Selection, selectionOf } from "./conditions.ts";
+import { explainFilter } from "./explain-filter.ts";
 import { type Explanation, quote, some } from "./explanation.ts";
 import { type SpecKnowledge, similarName } from "./spec-knowledge.ts";
 
@@ -16,6 +18,8 @@ export interface SelectorContext {
   readonly endMs: number;
   readonly knowledge?: SpecKnowledge | undefined;
   readonly isolation?: IsolationLabel | undefined;
+  /** Filters of ad hoc variables, whose conditions stand in the query. */
+  readonly filters?: readonly SavedFilter[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -38,19 +42,25 @@ export async function explainSelector(
   if (!(await exists([]))) return { ...subject, ...explainMetric(metric, context) };
   for (const condition of own) {
     if (await exists([condition.text])) continue;
-    return { ...subject, ...(await explainCondition(what, metric, condition, context)) };
+    return explainFilter(
+      { ...subject, ...(await explainCondition(what, metric, condition, context)) },
+      condition,
+      context.filters ?? [],
+    );
   }
   const tried: string[] = [];
+  let failing: Condition | undefined;
   for (const condition of own) {
     tried.push(condition.text);
-    if (await exists(tried)) continue;
-    break;
+    failing = condition;
+    if (!(await exists(tried))) break;
   }
-  return {
+  const combination = {
     ...subject,
-    code: "combination-missing",
+    code: "combination-missing" as const,
     reason: `no series of ${what} has all of {${tried.join(", ")}} together, though each of them alone`,
   };
+  return explainFilter(combination, failing, context.filters ?? []);
 }
 
 function isIsolation(condition: Condition, isolation: IsolationLabel | undefined): boolean {

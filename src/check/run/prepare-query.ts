@@ -1,3 +1,4 @@
+import type { SavedFilter } from "../../dashboard/view/ad-hoc-filters.ts";
 import { builtinValues, interpolate } from "../../templating/interpolate.ts";
 import { type QueryTiming, type TimeRange, timeQuery } from "../../templating/query-timing.ts";
 import type { ResolvedVariable } from "../../templating/variables/resolved-variable.ts";
@@ -44,8 +45,8 @@ export function prepareQuery(
   const timing = timeQuery({ ...query, range, targetInterval, scrapeIntervalMs });
   const builtins = builtinValues({ range, timing, dashboard });
   const filled = interpolate(query.expr, { ...values, builtins });
-  const filters = [...resolved.values()].filter(({ type }) => type === "adhoc").flatMap((variable) => variable.filters);
-  const expr = addFilters(filled, filters);
+  const filters = savedFilters(resolved.values());
+  const expr = addFilters(filled, filters, (text) => interpolate(text, { values: resolved, builtins }));
   const forReviewer =
     filters.length > 0 ? expr : interpolate(query.expr, { values: resolved, builtins: withoutLengths(builtins) });
   return {
@@ -56,6 +57,11 @@ export function prepareQuery(
     used: [...used].map((name) => resolved.get(name)!),
     undefinedNames: [...missing],
   };
+}
+
+/** The filters of all ad hoc variables, with their variables. */
+export function savedFilters(variables: Iterable<ResolvedVariable>): SavedFilter[] {
+  return [...variables].flatMap(({ name, filters }) => filters.map((filter) => ({ ...filter, variable: name })));
 }
 
 /** Grafana's server fills in the variables that stand for a length of time. */

@@ -50,6 +50,10 @@ export const emptyCodes = {
     meaning: "A quantile cannot be computed from these buckets.",
     mend: "Keep the label `le` in `by (le, …)`, and ask for `…_bucket`.",
   },
+  "filter-leaves-nothing": {
+    meaning: "A saved ad hoc filter excludes every series.",
+    mend: "Change the filter's value, or give the data spec a series with the label value that it asks for.",
+  },
   absent: {
     meaning: "`absent()` of something that is there.",
     mend: "Nothing: that is what the panel is for.",

@@ -10,6 +10,7 @@ import { removeInjection } from "../../promql/isolation/remove.ts";
 import type { ValueDemand, ValueDomains } from "../../promql/variables/value-domain.ts";
 import type { SourceDashboard } from "../read/source.ts";
 import { maxDashboardSteps } from "../read/work-limits.ts";
+import type { SavedFilter } from "../view/ad-hoc-filters.ts";
 import type { DataSourceNames } from "../view/data-source.ts";
 import { parts } from "../view/parts.ts";
 import { createJournal, type Journal } from "./journal.ts";
@@ -38,6 +39,8 @@ export interface RewriteContext {
   readonly demands: Map<string, ValueDemand>;
   /** Conditions of ad hoc variables that go into every selector: `job="api"`. */
   readonly conditions: string[];
+  /** The filters that these conditions come from. */
+  readonly filters: SavedFilter[];
   /** Queries of the source by those of the preview, where more than the label was put in. */
   readonly originals: Map<string, string>;
 }
@@ -100,6 +103,7 @@ export function createContext(dashboard: SourceDashboard, options: RewriteOption
     },
     demands,
     conditions,
+    filters: [],
     originals: new Map(),
   };
   return context;

@@ -4,6 +4,7 @@ import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import type { FindingCode } from "../codes/finding-codes.ts";
 import type { Finding } from "../finding.ts";
 import type { DashboardWrapper } from "../read/source.ts";
+import type { SavedFilter } from "../view/ad-hoc-filters.ts";
 import type { ChangeRecord } from "./journal.ts";
 
 /** The data source that a preview asks. */
@@ -98,6 +99,8 @@ export interface PreviewDashboard {
   readonly apiVersion: string | undefined;
   readonly title: string;
   readonly findings: readonly RewriteFinding[];
+  /** Filters of ad hoc variables that went into the queries. */
+  readonly filters: readonly SavedFilter[];
   /** Queries of the source by those of the preview, where more than the label was put in. */
   readonly originals: ReadonlyMap<string, string>;
   /** Queries of Prometheus, in panels, variables and annotations. */

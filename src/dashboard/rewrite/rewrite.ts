@@ -52,6 +52,7 @@ export function rewriteForPreview(dashboard: SourceDashboard, options: RewriteOp
     apiVersion: dashboard.apiVersion,
     title: top.title.after,
     findings,
+    filters: context.filters,
     originals: context.originals,
     queryCount: count.queries,
     replaced: count.replaced,

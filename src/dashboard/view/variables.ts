@@ -2,18 +2,12 @@ import { valueAt } from "../../json/edit.ts";
 import { asArray, asObject, field, type JsonObject, numberField, textField } from "../../json/read.ts";
 import type { VariableOption, VariableValue } from "../../promql/variables/variable-value.ts";
 import type { DashboardInput } from "../read/source.ts";
+import { type AdHocFilter, readFilters } from "./ad-hoc-filters.ts";
 import type { DataSourceNames } from "./data-source.ts";
 import { once } from "./once.ts";
 import type { DashboardPlace } from "./schema.ts";
 import { type VariablePlace, variablePlaces } from "./variable-slots.ts";
 import { variableQueryText } from "./variable-text.ts";
-
-/** A condition of an ad hoc variable: `=`, `!=`, `=~`, `!~`. */
-export interface AdHocFilter {
-  readonly key: string;
-  readonly operator: string;
-  readonly value: string;
-}
 
 /** A variable as its dashboard has it, the same for every schema. */
 export interface DashboardVariable {
@@ -52,6 +46,7 @@ export interface DashboardVariable {
   readonly options: readonly VariableOption[];
   /** Of `interval`: an `auto` entry. */
   readonly auto: { readonly count: number; readonly minInterval: string } | undefined;
+  /** Of `adhoc` on Prometheus: what goes into queries. */
   readonly filters: readonly AdHocFilter[];
 }
 
@@ -120,7 +115,7 @@ function readVariable(
       type === "interval" && body["auto"] === true
         ? { count: numberField(body, "auto_count") ?? 30, minInterval: textField(body, "auto_min") ?? "10s" }
         : undefined,
-    filters: [...asArray(body["baseFilters"]), ...asArray(body["filters"])].flatMap(savedFilter),
+    filters: type === "adhoc" && use?.kind === "prometheus" ? readFilters(body) : [],
   };
 }
 
@@ -193,11 +188,4 @@ function savedOption(option: unknown): VariableOption[] {
   const value = valueOfOption(field(option, "value"));
   const text = valueOfOption(field(option, "text")) ?? value;
   return typeof value === "string" && typeof text === "string" ? [{ text, value }] : [];
-}
-
-function savedFilter(filter: unknown): AdHocFilter[] {
-  const key = textField(filter, "key");
-  return key === undefined
-    ? []
-    : [{ key, operator: textField(filter, "operator") ?? "=", value: textField(filter, "value") ?? "" }];
 }

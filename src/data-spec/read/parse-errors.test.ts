@@ -96,6 +96,14 @@ describe("parseSpec checks a metric", () => {
       "4:10: metric x is there twice; put all its series into one",
     ],
     [
+      "name: x, type: histogram, native: true, series: [{rate: 1, observe: {exponential: {mean: 1}}}]}\n- {name: x, type: histogram, buckets: [1], series: [{rate: 1, observe: {exponential: {mean: 1}}}]",
+      "4:10: metric x is there twice; put all its series into one, with `native: both`",
+    ],
+    [
+      "name: x, type: gauge, series: [{value: 1}]}\n- {name: x, type: histogram, native: both, buckets: [1], series: [{rate: 1, observe: {exponential: {mean: 1}}}]",
+      "4:10: metric x is there twice; put all its series into one",
+    ],
+    [
       "name: x, type: summary, series: [{rate: 1, observe: {exponential: {mean: 1}}}]}\n- {name: x_sum, type: gauge, series: [{value: 1}]",
       "4:10: metric x_sum makes x_sum, and so does x",
     ],

@@ -106,3 +106,21 @@ test("parseSpec keeps the text, the seed and the names", () => {
   expect(document.locate(["metrics", 0, "name"])).toEqual({ file: "some/file.yaml", line: 3, column: 18 });
   expect(parseSpec(text.replace("seed: 9\n", ""), { file: "f" }).seed).toBe(1);
 });
+
+test("parseSpec takes a gauge beside a histogram or a summary of one name where no series of both is called the same", () => {
+  const { metrics } = parseSpec(
+    [
+      "version: 1",
+      "metrics:",
+      "  - {name: x, type: gauge, series: [{value: 1}]}",
+      "  - {name: x, type: histogram, buckets: [1], series: [{rate: 1, observe: {exponential: {mean: 1}}}]}",
+      "  - {name: x_count, type: histogram, buckets: [1], series: [{rate: 1, observe: {exponential: {mean: 1}}}]}",
+    ].join("\n"),
+    { file: "f.yaml" },
+  );
+  expect(metrics.map(({ metadata }) => `${metadata.type} ${metadata.name}`)).toEqual([
+    "gauge x",
+    "histogram x",
+    "histogram x_count",
+  ]);
+});

@@ -5,8 +5,8 @@ import type { LabelDimension } from "./read-labels.ts";
 import { readMetric, type SpecMetric } from "./read-metric.ts";
 
 /**
- * Reads all metrics. Adds a problem for two of one name, and for one whose name another one makes too (`x_count` beside
- * a histogram `x`).
+ * Reads all metrics. Adds a problem for two that make series of one name: two of one name, or `x_count` beside a
+ * histogram `x`. A gauge `x` beside a histogram `x` with buckets is none: no series of the histogram is called `x`.
  */
 export function readMetrics(
   metrics: readonly MetricSpec[],
@@ -14,9 +14,17 @@ export function readMetrics(
   problems: Problems,
 ): SpecMetric[] {
   const names = new Map<string, MetricSpec>();
+  const histograms = new Map<string, MetricSpec>();
   for (const [index, metric] of metrics.entries()) {
-    // Its own name is taken even where no series has it: no two metrics of a spec may be called the same.
-    for (const name of new Set([metric.name, ...wireNames({ ...metric, kind: metric.type })])) {
+    const { name: own, type } = metric;
+    const same = type === "histogram" ? histograms.get(own) : undefined;
+    if (same !== undefined) {
+      const forms = (same.native ?? false) !== (metric.native ?? false) ? ", with `native: both`" : "";
+      problems.add(["metrics", index, "name"], `metric ${own} is there twice; put all its series into one${forms}`);
+      continue;
+    }
+    if (type === "histogram") histograms.set(own, metric);
+    for (const name of wireNames({ ...metric, kind: type })) {
       const other = names.get(name);
       if (other === undefined) names.set(name, metric);
       else if (other.name === metric.name)

@@ -90,8 +90,7 @@ class Fitter {
   constructor(metrics: readonly InferredMetric[], context: FitContext) {
     this.metrics = [...metrics];
     this.#context = context;
-    for (const metric of metrics)
-      for (const name of [metric.name, ...wireNames(metric)]) this.#familyOf.set(name, metric.name);
+    for (const metric of metrics) for (const name of wireNames(metric)) this.#familyOf.set(name, metric.name);
   }
 
   familiesOf(root: PromqlNode): ReadonlySet<string> {

@@ -49,10 +49,12 @@ export function adoptVariableConditions(usage: Usage, asked: Usage, patterns: Pa
 }
 
 /** All selectors of a family's metrics, without conditions on the label that its kind makes. */
-export function selectorsOf(family: Pick<Family, "name" | "kind">, { metrics }: Usage): SelectorUse[] {
+export function selectorsOf(family: Pick<Family, "name" | "kind" | "native">, { metrics }: Usage): SelectorUse[] {
   const { name, kind } = family;
   const made = kind === "histogram" ? "le" : kind === "summary" ? "quantile" : undefined;
-  return [...new Set([name, ...wireNames(family)])].flatMap((one) =>
+  // A histogram's own name can be another metric's.
+  const own = kind === "histogram" ? [] : [name];
+  return [...new Set([...own, ...wireNames(family)])].flatMap((one) =>
     [...(metrics.get(one)?.selectors.values() ?? [])].map((use) => ({
       ...use,
       conditions: use.conditions.filter((condition) => condition.name !== made),

@@ -12,7 +12,8 @@ function families(...queries: readonly string[]) {
     if (parsed.ok) analyseExpression(usage, parsed.root, { user: "Panel", needs: new Set() });
   }
   return makeFamilies(usage).map(
-    ({ name, kind, bounds }) => `${kind} ${name}${bounds.length === 0 ? "" : ` ${bounds.join(" ")}`}`,
+    ({ name, kind, native, bounds }) =>
+      `${kind} ${name}${native === undefined ? "" : ` (${native})`}${bounds.length === 0 ? "" : ` ${bounds.join(" ")}`}`,
   );
 }
 
@@ -51,4 +52,59 @@ test("makeFamilies believes types that are known", () => {
   const parsed = parseExpression("rate(x[5m])");
   if (parsed.ok) analyseExpression(usage, parsed.root, { user: "Panel", needs: new Set() });
   expect(makeFamilies(usage, new Map([["x", "gauge"]])).map(({ kind }) => kind)).toEqual(["gauge"]);
+});
+
+test.for<[name: string, queries: string[], ...expected: string[]]>([
+  [
+    "buckets and a native histogram are one, written both ways",
+    ["histogram_quantile(0.9, rate(x_bucket[5m]))", "histogram_count(rate(x[5m]))"],
+    "histogram x (both)",
+  ],
+  ["a gauge stands beside buckets", ["x > 0", "rate(x_bucket[5m])"], "gauge x", "histogram x"],
+  [
+    "quantiles stand beside buckets, which have the sum",
+    ['x{quantile="0.9"}', "rate(x_bucket[5m])", "rate(x_sum[5m]) / rate(x_count[5m])"],
+    "gauge x",
+    "histogram x",
+  ],
+  [
+    "sum and count stand beside a gauge",
+    ["x", "rate(x_sum[5m]) / rate(x_count[5m])"],
+    "gauge x",
+    "counter x_sum",
+    "counter x_count",
+  ],
+  [
+    "a total, and when it began",
+    ["x", "rate(x_total[5m])", "x_created"],
+    "gauge x",
+    "counter x_total",
+    "gauge x_created",
+  ],
+  [
+    "a count has buckets of its own",
+    ["rate(x_bucket[5m])", "rate(x_count_bucket[5m])", "x_count"],
+    "histogram x",
+    "histogram x_count",
+  ],
+  [
+    "a sum with quantiles is none of a summary",
+    ['x{quantile="0.9"}', 'x_sum{quantile="0.9"}'],
+    "gauge x",
+    "counter x_sum",
+  ],
+])("makeFamilies never has two that make one series: %s", ([, queries, ...expected]) => {
+  expect(families(...queries)).toEqual(expected);
+});
+
+test("makeFamilies does not take a gauge for the histogram that is known by its name", () => {
+  const usage = emptyUsage();
+  for (const expr of ["x", "rate(x_bucket[5m])"]) {
+    const parsed = parseExpression(expr);
+    if (parsed.ok) analyseExpression(usage, parsed.root, { user: "Panel", needs: new Set() });
+  }
+  expect(makeFamilies(usage, new Map([["x", "histogram"]])).map(({ name, kind }) => `${kind} ${name}`)).toEqual([
+    "gauge x",
+    "histogram x",
+  ]);
 });

@@ -10,6 +10,8 @@ export interface Family {
   /** Name in the spec: of a histogram without `_bucket`. */
   readonly name: string;
   readonly kind: InferredKind;
+  /** Of a histogram: queries ask for its buckets and for the native form too. */
+  readonly native?: "both";
   /** Everything known of all its metrics together; conditions on labels that the kind makes are left out. */
   readonly use: MetricUse;
   /** Bounds or quantiles that queries name. */
@@ -20,14 +22,21 @@ export interface Family {
 export function makeFamilies(usage: Usage, types: ReadonlyMap<string, InferredKind> = new Map()): Family[] {
   const families: Family[] = [];
   const taken = new Set<string>();
-  const take = (name: string, kind: InferredKind, made: string | undefined) => {
-    const uses = wireNames({ name, kind }).flatMap((one) => usage.metrics.get(one) ?? []);
-    for (const { name: own } of uses) taken.add(own);
+  const take = (name: string, kind: "histogram" | "summary", made: string | undefined) => {
+    const isBoth = kind === "histogram" && usage.metrics.get(name)?.functions.has("native") === true;
+    const shape = { name, kind, ...(isBoth ? { native: "both" as const } : {}) };
+    const wires = wireNames(shape);
+    const uses = wires.flatMap((one) => usage.metrics.get(one) ?? []);
     const bounds = made === undefined ? [] : boundsOf(uses, made);
-    if (bounds === undefined)
-      for (const use of uses)
-        families.push({ name: use.name, kind: use.name === name ? "gauge" : "counter", use, bounds: [] });
-    else families.push({ name, kind, use: join(name, uses, made), bounds });
+    // Another family makes one of these, or queries name values that this kind cannot have: each stands alone.
+    const apart =
+      bounds === undefined ||
+      wires.some((one) => taken.has(one)) ||
+      (kind === "summary" && uses.some((use) => use.name !== name && use.labels.has("quantile")));
+    const free = uses.filter((use) => !taken.has(use.name));
+    if (apart) families.push(...free.map((use) => standAlone(use, use.name === name ? "gauge" : "counter")));
+    else families.push({ ...shape, use: join(name, uses, made), bounds });
+    for (const one of apart ? free.map((use) => use.name) : wires) taken.add(one);
   };
   const metrics = [...usage.metrics.keys()];
   for (const name of metrics) {
@@ -40,19 +49,29 @@ export function makeFamilies(usage: Usage, types: ReadonlyMap<string, InferredKi
   }
   for (const name of metrics) {
     const { base, part } = splitPart(name) ?? {};
-    if (base === undefined || part !== "sum" || base.includes(":") || taken.has(name) || usage.metrics.has(base))
-      continue;
+    if (base === undefined || part !== "sum" || base.includes(":") || taken.has(name)) continue;
+    if (usage.metrics.has(base)) continue;
     const count = usage.metrics.get(partName(base, "count"));
     if (count !== undefined && isRate(usage.metrics.get(name)!) && isRate(count)) take(base, "summary", undefined);
   }
   for (const [name, use] of usage.metrics) {
     if (taken.has(name)) continue;
-    families.push({ name, kind: types.get(name) ?? kindOf(use), use, bounds: [] });
+    const known = types.get(name);
+    // A type that is known can be that of another metric: of the histogram `x`, beside a gauge `x`.
+    const fits = known !== undefined && wireNames({ name, kind: known }).every((one) => !taken.has(one));
+    const kind = fits ? known : kindOf(use);
+    if (kind === "summary") take(name, kind, "quantile");
+    else families.push(standAlone(use, kind));
+    for (const one of wireNames({ name, kind })) taken.add(one);
   }
   const order = new Map(metrics.map((name, index) => [name, index]));
   const place = (family: Family) =>
-    [family.name, ...wireNames(family)].flatMap((name) => order.get(name) ?? [])[0] ?? 0;
+    wireNames(family).flatMap((name) => order.get(name) ?? [])[0] ?? order.get(family.name) ?? 0;
   return families.sort((a, b) => place(a) - place(b));
+}
+
+function standAlone(use: MetricUse, kind: InferredKind): Family {
+  return { name: use.name, kind, use, bounds: [] };
 }
 
 function isHistogram(name: string, { metrics }: Usage): boolean {

@@ -27,6 +27,8 @@ const known: readonly (readonly [pattern: RegExp, values: readonly string[] | ((
   [/^(version|.*_version)$/, ["1.4.2", "1.5.0", "2.0.1"]],
   [/(^|_)(ip|address|addr)$/, (index) => `10.0.0.${index}`],
   [/^(cpu|core|gpu|shard|partition|port|index|slot)$/, (index) => String(index - 1)],
+  [/^quantile$/, ["0.5", "0.9", "0.99"]],
+  [/^le$/, ["+Inf", "0.1", "1"]],
   [/^(severity|level|loglevel)$/, ["error", "info", "warning"]],
   [/^(db|database|datname|schema)$/, ["accounts", "orders", "shop"]],
   [/^(topic|queue)$/, ["events", "orders", "payments"]],

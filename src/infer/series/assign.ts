@@ -1,3 +1,4 @@
+import { defined } from "../../json/defined.ts";
 import { type InferredSignal, scaleSignal } from "../levels/signal.ts";
 import { type Typical, typicalRate } from "../levels/typical.ts";
 import type { Patterns } from "../read/conditions.ts";
@@ -18,13 +19,14 @@ const uptime = { first: 864_000, each: 200_000 } as const;
  * comparisons that it stands in.
  */
 export function assignSignals(family: Family, rows: readonly Row[], context: AssignContext): InferredMetric {
-  const { name, kind, use, bounds } = family;
+  const { name, kind, native, use, bounds } = family;
   const observe =
     kind === "histogram" || kind === "native" || kind === "summary" ? typicalObservations(name, use.units) : undefined;
   const series = rows.map((row): InferredSeries => ({ ...row, signal: signalFor(family, row, context) }));
   return {
     name,
     kind,
+    ...defined({ native }),
     help: context.shape?.help,
     series,
     needs: [...use.selectors.values()].filter(({ removes }) => !removes).map(({ conditions }) => conditions),

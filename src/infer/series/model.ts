@@ -13,6 +13,8 @@ export interface InferredSeries extends Row {
 export interface InferredMetric {
   readonly name: string;
   readonly kind: InferredKind;
+  /** Of a histogram: it is written with buckets and in the native form. */
+  readonly native?: "both";
   readonly help: string | undefined;
   readonly series: readonly InferredSeries[];
   /** Panels and variables that need it, in the order of the dashboards. */

@@ -18,7 +18,7 @@ export function indexSeries(
     byName.set(name, list);
     list.push({ labels: new Map([...labels, ["__name__", name]]), value, ...defined({ rate }) });
   };
-  for (const { name, kind, series, observe, buckets, quantiles } of metrics) {
+  for (const { name, kind, native, series, observe, buckets, quantiles } of metrics) {
     for (const { labels, signal } of series) {
       const value = levelsOf(signal)[level];
       if (kind === "gauge" || kind === "info") {
@@ -31,10 +31,8 @@ export function indexSeries(
         continue;
       }
       const mean = observe.p50 * meanOfMedian;
-      if (kind === "native") {
-        add(name, labels, total, value);
-        continue;
-      }
+      if (kind === "native" || native === "both") add(name, labels, total, value);
+      if (kind === "native") continue;
       add(partName(name, "sum"), labels, total * mean, value * mean);
       add(partName(name, "count"), labels, total, value);
       for (const bound of kind === "histogram" ? [...buckets, Number.POSITIVE_INFINITY] : []) {
@@ -81,8 +79,9 @@ function cumulative(bound: number, { p50, p99 }: { readonly p50: number; readonl
 
 /** How many series the metrics are on the wire. */
 export function countSeries(metrics: readonly InferredMetric[]): number {
-  return metrics.reduce((sum, { kind, series, buckets, quantiles }) => {
-    const each = kind === "histogram" ? buckets.length + 3 : kind === "summary" ? quantiles.length + 2 : 1;
+  return metrics.reduce((sum, { kind, native, series, buckets, quantiles }) => {
+    const forms = native === "both" ? 4 : 3;
+    const each = kind === "histogram" ? buckets.length + forms : kind === "summary" ? quantiles.length + 2 : 1;
     return sum + series.length * each;
   }, 0);
 }

@@ -43,13 +43,13 @@ function byName({ name: a }: InferredMetric, { name: b }: InferredMetric): numbe
 
 /** The lines of one metric, to stand below `metrics:`. */
 export function renderMetric(metric: InferredMetric): string[] {
-  const { name, kind, users, help, buckets, quantiles } = metric;
+  const { name, kind, native, users, help, buckets, quantiles } = metric;
   return [
     ...(users.length === 0 ? [] : [`  # for ${userText(users)}`]),
     `  - name: ${name.endsWith(":") || name.startsWith(":") ? JSON.stringify(name) : name}`,
     `    type: ${kind === "native" ? "histogram" : kind}`,
     ...(help === undefined ? [] : [`    help: ${quoted(help)}`]),
-    ...(kind === "native" ? ["    native: true"] : []),
+    ...(kind === "native" ? ["    native: true"] : native === "both" ? ["    native: both"] : []),
     ...(buckets.length === 0 || kind !== "histogram" ? [] : [`    buckets: [${buckets.join(", ")}]`]),
     ...(quantiles.length === 0 ? [] : [`    quantiles: [${quantiles.join(", ")}]`]),
     "    series:",

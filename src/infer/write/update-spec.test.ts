@@ -112,3 +112,30 @@ test("readOverrides sets types, labels and levels", async () => {
   expect(metrics[0]!.kind).toBe("counter");
   expect(new Set(metrics[0]!.series.map(({ labels }) => labels.get("queue")))).toEqual(new Set(["mail", "print"]));
 });
+
+test("updateSpec puts series of the last metric before a metric that it adds", async () => {
+  const spec = "version: 1\nmetrics:\n  - name: a\n    type: gauge\n    series:\n      - {value: 1}\n";
+  const { text, added, extended } = updateSpec(spec, await infer(['a{code="500"}', "rate(b_total[5m])"]), {
+    file: "spec.yaml",
+    nowMs,
+  });
+  expect({ added, extended }).toEqual({ added: ["b_total"], extended: ["a"] });
+  const names = parseSpec(text, { file: "spec.yaml" }).metrics.map(({ metadata, entries }) => [
+    metadata.name,
+    entries.length,
+  ]);
+  expect(names).toEqual([
+    ["a", 2],
+    ["b_total", expect.any(Number)],
+  ]);
+});
+
+test("updateSpec writes series as the kind that the metric has in the spec, or not at all", async () => {
+  const spec =
+    "version: 1\nmetrics:\n  - name: a\n    type: gauge\n    series:\n      - {value: 1}\n" +
+    "  - name: b\n    type: gauge\n    series:\n      - {value: 1}\n";
+  const inferred = await infer(['rate(a{code="500"}[5m])', 'histogram_count(rate(b{code="500"}[5m]))']);
+  const { text, extended } = updateSpec(spec, inferred, { file: "spec.yaml", nowMs });
+  expect(extended).toEqual(["a"]);
+  expect(text).toContain('{labels: {code: "500"}, value: ');
+});

@@ -1,8 +1,10 @@
 import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
 import { planSpec } from "../../data-spec/plan/plan.ts";
 import { parseSpec } from "../../data-spec/read/parse.ts";
+import { type NamedMetric, wireNames } from "../../generator/wire-names.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { satisfiesAll } from "../read/conditions.ts";
+import type { InferredKind } from "../read/families.ts";
 import type { InferredMetric, InferredSpec } from "../series/model.ts";
 import { renderMetric, renderSeries } from "./render.ts";
 
@@ -37,23 +39,36 @@ export function updateSpec(
     maxSeries: 1_000_000,
     maxSamples: Number.MAX_SAFE_INTEGER,
   });
-  const existing = new Map<string, ReadonlyMap<string, string>[]>();
-  for (const { name, labels } of plan.definitions) {
-    const known = existing.get(name);
-    if (known === undefined) existing.set(name, [new Map(labels)]);
-    else known.push(new Map(labels));
+  const existing = new Map<string, { readonly name: string; readonly labels: ReadonlyMap<string, string> }[]>();
+  for (const definition of plan.definitions) {
+    const { name, labels } = definition;
+    for (const wire of namesOf(definition)) {
+      const known = existing.get(wire);
+      if (known === undefined) existing.set(wire, [{ name, labels: new Map(labels) }]);
+      else known.push({ name, labels: new Map(labels) });
+    }
   }
+  /** The label sets that the spec has of a metric, whatever it is there; undefined if it makes none of its series. */
+  const setsOf = (metric: InferredMetric) => {
+    const found = namesOf(metric).flatMap((wire) => existing.get(wire) ?? []);
+    return found.length === 0
+      ? undefined
+      : found.filter(({ name }) => name === metric.name).map(({ labels }) => labels);
+  };
   const metrics = parseDocument(specText, { schema: "core", logLevel: "silent", uniqueKeys: false }).get("metrics");
   if (!isSeq(metrics)) return { text: specText, added: [], extended: [] };
-  const missing = inferred.metrics.filter(({ name }) => !existing.has(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const missing = inferred.metrics
+    .filter((metric) => setsOf(metric) === undefined)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const insertions: Insertion[] = [];
   const extended: string[] = [];
   for (const metric of inferred.metrics) {
-    const labelSets = existing.get(metric.name);
+    const labelSets = setsOf(metric);
     const series = labelSets === undefined ? [] : unmatched(metric, labelSets);
-    const node = series.length === 0 ? undefined : metricNode(metrics, metric.name);
-    if (node === undefined) continue;
-    const entries = renderSeries({ ...metric, series });
+    const found = series.length === 0 ? undefined : metricNode(metrics, metric);
+    if (found === undefined) continue;
+    const { node, kind } = found;
+    const entries = renderSeries({ ...metric, kind, series });
     insertions.push(
       appendTo(
         specText,
@@ -72,6 +87,12 @@ export function updateSpec(
   return { text: insert(specText, insertions), added: missing.map(({ name }) => name), extended: extended.sort() };
 }
 
+/** The names of a metric's series; of a histogram its own too, as a spec holds each histogram once. */
+function namesOf(metric: NamedMetric): readonly string[] {
+  const isHistogram = metric.kind === "histogram" || metric.kind === "native";
+  return [...wireNames(metric), ...(isHistogram ? [`histogram ${metric.name}`] : [])];
+}
+
 /** Inferred series for what queries select and no series of the spec satisfies. */
 function unmatched(metric: InferredMetric, labelSets: readonly ReadonlyMap<string, string>[]) {
   const patterns = createPatternCache(200);
@@ -86,13 +107,23 @@ function unmatched(metric: InferredMetric, labelSets: readonly ReadonlyMap<strin
   );
 }
 
-/** The `series` of a metric. One that fixes its label names (`labels`) is left alone. */
-function metricNode(metrics: YAMLSeq, name: string): YAMLSeq | undefined {
-  const found = metrics.items.find((item): item is YAMLMap => isMap(item) && item.get("name") === name);
+/** The `series` of a metric, and its kind in the spec. One that fixes its label names (`labels`) is left alone. */
+function metricNode(
+  metrics: YAMLSeq,
+  { name, kind }: InferredMetric,
+): { readonly node: YAMLSeq; readonly kind: InferredKind } | undefined {
+  const named = metrics.items.filter((item): item is YAMLMap => isMap(item) && item.get("name") === name);
+  const type = kind === "native" ? "histogram" : kind;
+  const same = named.find((item) => item.get("type") === type);
+  // An entry of a metric without observations can be written for each of these.
+  const found = same ?? named.find((item) => isPlain(type) && isPlain(String(item.get("type"))));
   const series = found?.get("series", true) as Node | undefined;
   const hasLabels = found?.items.some(({ key }) => isScalar(key) && key.value === "labels");
-  return isSeq(series) && hasLabels !== true ? series : undefined;
+  if (!isSeq(series) || hasLabels === true) return undefined;
+  return { node: series, kind: same === undefined ? (String(found!.get("type")) as InferredKind) : kind };
 }
+
+const isPlain = (type: string) => type === "gauge" || type === "counter" || type === "info";
 
 function appendTo(text: string, node: YAMLSeq, entries: readonly string[]): Insertion {
   if (node.flow !== true)
@@ -139,7 +170,9 @@ function flowMetric(metric: InferredMetric): string {
 }
 
 function insert(text: string, insertions: readonly Insertion[]): string {
+  // From the end; of two at one place, the one that comes first in the text is put in last.
   return insertions
+    .toReversed()
     .toSorted((a, b) => b.at - a.at)
     .reduce((result, { at, text: added }) => result.slice(0, at) + added + result.slice(at), text);
 }

@@ -3,6 +3,7 @@ import { UsageError } from "../../errors.ts";
 import { anchorMs, type Grid, gridEndMs, leadInMs } from "../../generator/sampling/grid.ts";
 import { createSource } from "../../generator/sampling/source.ts";
 import type { SeriesDefinition, SeriesSource } from "../../generator/series.ts";
+import { wireNames } from "../../generator/wire-names.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
 import type { LoadedSpec } from "../inputs.ts";
 
@@ -79,10 +80,11 @@ function merge(
   const definitions = plans.flatMap((plan, index) => {
     const file = specs[index]!.file;
     return plan.definitions.flatMap((definition) => {
-      const id = JSON.stringify([definition.name, definition.labels]);
       const text = JSON.stringify([plan.seed, definition]);
-      const known = seen.get(id);
-      seen.set(id, known ?? { file, text });
+      const ids = wireNames(definition).map((name) => JSON.stringify([name, definition.labels]));
+      const others = ids.flatMap((id) => seen.get(id) ?? []);
+      const known = others.find((other) => other.text !== text) ?? others[0];
+      for (const id of ids) if (!seen.has(id)) seen.set(id, { file, text });
       if (known === undefined) return [{ seed: plan.seed, definition }];
       if (known.text === text) return [];
       throw new UsageError(

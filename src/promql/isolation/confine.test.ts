@@ -130,3 +130,22 @@ test.for(["label_values(up, $any)", "label_values(up, $env)", "$any", "$op(up)"]
     expect(confineVariableQuery(query, label, { domains })).toMatchObject({ ok: false });
   },
 );
+
+test("confineQuery refuses a query whose undefined variable may be a number or a metric", () => {
+  expect(confineQuery("rate(a[5m]) * $peaks", label, { domains })).toMatchObject({
+    ok: false,
+    reason: "nothing says whether $peaks is a number or a metric: define it, with its values",
+  });
+  expect(confineQuery("rate(a[$peaks])", label, { domains })).toMatchObject({ ok: true });
+});
+
+test("confineQuery takes the text of All for a metric, though All stands for a number", () => {
+  const all: ValueDomain = { ...list("1", "2"), includeAll: true, all: "3" } as ValueDomain;
+  const [number, text] = ["m * ${x}", "m * ${x:text}"].map((query) =>
+    confineQuery(query, label, { domains: new Map([["x", all]]) }),
+  );
+  const several: ValueDomain = { ...list("1", "2"), multi: true } as ValueDomain;
+  expect(confineQuery("m * ${x:text}", label, { domains: new Map([["x", several]]) })).toMatchObject({ ok: false });
+  expect(number).toMatchObject({ ok: true });
+  expect(text).toMatchObject({ ok: false, reason: "what the query selects depends on the value of a variable" });
+});

@@ -50,7 +50,7 @@ export function confineQuery(
     const problem = addDemand(safe.demands, name, demand);
     if (problem !== undefined) return failure(problem, 0, query.length);
   }
-  const injected = injectLabel(safe.text, label, { readings: code.readings, strip });
+  const injected = injectLabel(safe.text, label, { readings: code.readings, strip, guess: false });
   return injected.ok ? { ok: true, query: injected.query, plain: safe.text, demands: safe.demands } : injected;
 }
 

@@ -100,3 +100,11 @@ test("injectLabel reads 200 operands, 100 levels and 1,000 matchers", () => {
     expect(injectLabel(query, label)).toMatchObject({ ok: true });
   }
 });
+
+test("injectLabel refuses a query whose label would have to be removed from a part that ends inside a variable", () => {
+  const variables = new Map([["a", ["2 - (quantile(0.5, vector(2)))"]]]);
+  expect(injectLabel("A-$a", label, { variables })).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining("variable"),
+  });
+});

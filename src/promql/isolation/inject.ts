@@ -2,13 +2,12 @@ import { failure, type QueryFailure } from "../grammar/failure.ts";
 import { type Fill, fillQuery } from "../grammar/fill.ts";
 import { parseGrammar } from "../grammar/grammar.ts";
 import { maxQuerySteps } from "../grammar/limits.ts";
-import { takeSteps, tooComplex, withSteps } from "../grammar/work.ts";
-import type { PromqlNode } from "../tree/node.ts";
-import { typeOf, walkNodes } from "../tree/node-walk.ts";
+import { tooComplex, withSteps } from "../grammar/work.ts";
 import { type Reading, type ReadQuery, readQuery } from "../tree/read-query.ts";
+import { isBuiltin } from "../variables/builtin-variables.ts";
 import { findVariables, useKey } from "../variables/variables.ts";
 import { type VariableOptions, variantsOf } from "../variables/variants.ts";
-import { findStrips, spanKey } from "./carry.ts";
+import { agreedStrips, canWrap } from "./agreed-strips.ts";
 import { type Insertion, insertTexts, orderInsertions } from "./edits.ts";
 import { checkLabel, type IsolationLabel, matcherText, stripTexts } from "./label.ts";
 import { findRefusal, mayRefuse } from "./refuse.ts";
@@ -35,6 +34,11 @@ export interface InjectOptions {
   readonly readings?: readonly Reading[];
   /** Whether to remove the label again where people would see it. Default true. */
   readonly strip?: boolean;
+  /**
+   * Whether a variable without options or readings may be taken for a number where one fits. If not, a query that would
+   * read other series with a metric in its place is refused. Default true.
+   */
+  readonly guess?: boolean;
 }
 
 /**
@@ -61,7 +65,7 @@ export function injectLabel(
 function inject(
   query: string,
   label: IsolationLabel,
-  { variables, readings = [], strip = true }: InjectOptions,
+  { variables, readings = [], strip = true, guess = true }: InjectOptions,
 ): Injected | QueryFailure {
   const read = readings.length > 0 ? readAll(query, readings) : readVariants(query, variables);
   if (!Array.isArray(read)) return read;
@@ -76,6 +80,8 @@ function inject(
   if (!read.every(({ root }) => canWrap(root, wrapped))) return dependsOnVariable(query);
   const insertions = orderInsertions(matchers, wrapped, stripTexts(label));
   const injected = insertTexts(query, insertions);
+  const unknown = guess ? noTexts : guessedNames(read);
+  if (unknown.size > 0 && !staysInside(injected, unknown, label)) return isPerhapsMetric(query, unknown);
   const sound =
     read.every(({ fill }) =>
       everySelectorMarked(fill.text === query ? injected : injectFilled(fill, insertions), label),
@@ -98,6 +104,23 @@ function staysInside(injected: string, texts: ReadonlyMap<string, string>, label
     uses.map((use) => ({ from: use.from, to: use.to, text: texts.get(useKey(use))! })),
   );
   return everySelectorMarked(text, label) || !parseGrammar(text).ok;
+}
+
+const noTexts: ReadonlyMap<string, string> = new Map();
+
+/**
+ * Variables whose values nobody knows, with a text that makes a metric of each: where one was taken for a number, it
+ * could be the name of a metric all the same.
+ */
+function guessedNames(read: readonly ReadQuery[]): ReadonlyMap<string, string> {
+  const guessed = read.flatMap(({ masked }) => masked.map(({ use }) => use));
+  return new Map(guessed.filter((use) => !isBuiltin(use)).map((use) => [useKey(use), "v"]));
+}
+
+function isPerhapsMetric(query: string, unknown: ReadonlyMap<string, string>): QueryFailure {
+  const use = findVariables(query).find((one) => one.place === "code" && unknown.has(useKey(one)));
+  const { name = "", from = 0, to = query.length } = use ?? {};
+  return failure(`nothing says whether $${name} is a number or a metric: define it, with its values`, from, to);
 }
 
 /** The parsed text with the same insertions as the query. */
@@ -177,35 +200,4 @@ function wholeExpression(query: string): QueryFailure {
 
 function dependsOnVariable(query: string): QueryFailure {
   return failure("what the query selects depends on the value of a variable", 0, query.length);
-}
-
-/** Whether each span is an instant vector that can stand in parentheses without changing what is around it. */
-function canWrap(root: PromqlNode, spans: readonly PromqlNode[]): boolean {
-  if (spans.length === 0) return true;
-  const missing = new Set(spans.map(spanKey));
-  walkNodes(root, (node, ancestors) => {
-    if (!missing.has(spanKey(node))) return;
-    const parent = ancestors.at(-1);
-    const bound =
-      parent?.type === "matrix" ||
-      parent?.type === "modifier" ||
-      (parent?.type === "call" && parent.name === "timestamp");
-    if (typeOf(node) === "vector" && !bound) missing.delete(spanKey(node));
-  });
-  return missing.size === 0;
-}
-
-/** The nodes where at least one option needs the label removed. Removing an absent label has no effect. */
-function agreedStrips(read: readonly ReadQuery[]): PromqlNode[] {
-  if (read.length === 1) return findStrips(read[0]!.root, new Set());
-  let strips = new Map<string, PromqlNode>();
-  for (;;) {
-    const before = strips.size;
-    const given = new Set(strips.keys());
-    // The rest does not matter then, because the query is refused.
-    if (!takeSteps(read.reduce((sum, { fill }) => sum + fill.text.length, 0))) return [];
-    const next = read.flatMap(({ root }) => findStrips(root, given)).map((node) => [spanKey(node), node] as const);
-    strips = new Map([...strips, ...next]);
-    if (strips.size === before) return [...strips.values()];
-  }
 }

@@ -24,7 +24,7 @@ export interface Candidates {
 export interface Candidate {
   readonly value: VariableValue;
   readonly text: VariableValue;
-  /** The text as it is, whatever the format: that of "All". */
+  /** The text as it is, in every format but `text`: that of "All". */
   readonly raw?: string;
   /** Whether the query has to be valid with it. */
   readonly required: boolean;
@@ -76,7 +76,9 @@ function list(
   }
   const values = [...different.values()];
   if (multi) values.push(...pairsOf(choices));
-  if (includeAll) values.push(ofAll(choices, all));
+  // Some versions of Grafana show "All" where all of several are chosen.
+  if (includeAll || (multi && uses.some(({ format }) => format === "text")))
+    values.push(ofAll(choices, includeAll ? all : undefined));
   if (values.length === 0) values.push({ value: "", text: "", required: true });
   return { ok: true, name: use!.name, uses, values, demand: listed, choosing: { multi, includeAll } };
 }

@@ -114,7 +114,11 @@ function askedCandidates(
 }
 
 function textsOf({ uses, choosing }: Candidates, { value, text, raw }: Candidate): [string, string][] {
-  return uses.map((use) => [useKey(use), raw ?? formatUse(use, value, { text, ...choosing })]);
+  return uses.map((use) => {
+    // The text of "All" is "All", whatever it stands for.
+    const own = use.format === "text" ? undefined : raw;
+    return [useKey(use), own ?? formatUse(use, value, { text, ...choosing })];
+  });
 }
 
 function combine(variables: readonly Candidates[], query: string): Reading[] | QueryFailure {

@@ -1,3 +1,4 @@
+import { type AdHocFilter, filterMatcher } from "../../dashboard/view/ad-hoc-filters.ts";
 import { customOptions, intervalOptions, intervalValue } from "../../dashboard/view/listed-options.ts";
 import type { DashboardVariable } from "../../dashboard/view/variables.ts";
 import { ExpectedError } from "../../errors.ts";
@@ -54,10 +55,21 @@ export async function resolveVariable(
     case "datasource":
       return resolveDataSource(variable, fill, options);
     case "adhoc":
-      return fixed(variable.filters.map(({ key, operator, value }) => `${key}${operator}"${value}"`).join(","));
+      return fixed(variable.filters.map(expressionOf).join(","));
+    case "groupby":
+      return keepSaved(
+        variable,
+        "Grafana adds its keys to aggregations only with the feature toggle groupByVariable; they are not added here",
+      );
     default:
       return keepSaved(variable, undefined);
   }
+}
+
+/** The text of a filter where a query holds the ad hoc variable itself. */
+function expressionOf(filter: AdHocFilter): string {
+  const { name, op, value } = filterMatcher(filter) ?? { name: filter.key, op: filter.operator, value: filter.value };
+  return `${name}${op}"${value}"`;
 }
 
 async function resolveQuery(

@@ -1,4 +1,4 @@
-import type { AdHocFilter } from "../../dashboard/view/variables.ts";
+import type { AdHocFilter } from "../../dashboard/view/ad-hoc-filters.ts";
 import type { VariableOption, VariableValue } from "../../promql/variables/variable-value.ts";
 
 /** A variable with the value that Grafana would start with. */
