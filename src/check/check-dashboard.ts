@@ -16,7 +16,8 @@ import type { CheckQuery } from "./run/check-query.ts";
 import { createGuard, guardBackend } from "./run/guarded-backend.ts";
 import { isolateBackend } from "./run/isolated-backend.ts";
 import { createRunner } from "./run/query-runner.ts";
-import { runQuery, skipped } from "./run-query.ts";
+import { type Answered, runQuery, skipped } from "./run-query.ts";
+import { shareResults } from "./shared/share-results.ts";
 
 /**
  * Runs every panel's, variable's and annotation's query over the window and says which have data, and of the others why
@@ -53,18 +54,22 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const slots = createSlots(concurrency);
   const allowed = new Set(asked.slice(0, limits.maxQueries ?? 10_000));
   let done = 0;
-  const ask = (query: CheckQuery) =>
+  const ask = (query: CheckQuery, answer: () => Promise<Answered>) =>
     slots(async () => {
       await nextTurn(signal);
-      const answered = allowed.has(query) ? await runQuery(query, run) : { result: tooMany(query), series: [] };
+      const answered = allowed.has(query) ? await answer() : { result: tooMany(query), series: [] };
       input.onProgress?.(++done, asked.length);
       return answered;
     });
-  const panels = await mapBounded(groupByPanel(asked, input.panels), concurrency, (group) =>
-    checkPanel(group, run, ask),
-  );
+  const groups = groupByPanel(asked, input.panels);
+  const shared = shareResults(groups, (group, sharing) => checkPanel(group, run, { ask, ...sharing }));
+  const panels = await mapBounded(groups, concurrency, (group) => shared.check(group));
   const others = asked.filter(({ place }) => place !== "panel");
-  const annotations = await mapBounded(others, concurrency, async (query) => (await ask(query)).result);
+  const annotations = await mapBounded(
+    others,
+    concurrency,
+    async (query) => (await ask(query, () => runQuery(query, run))).result,
+  );
   const panelResults = panels.map(({ panel }) => panel);
   const queries = [...panels.flatMap(({ results }) => results), ...annotations];
   const variables = [...resolved.values()];

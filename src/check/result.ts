@@ -31,6 +31,10 @@ export interface QueryResult {
   /** Why it is not `ok`. */
   readonly reason?: string;
   readonly code?: ReasonCode;
+  /** Of an `ok` that rests on something else than values: an expression that is {@link notComputed}. */
+  readonly note?: string;
+  /** The panel that it shares the result of. */
+  readonly sharedFrom?: number;
   /** The smallest part of the query without data, or that the server refuses on its own. */
   readonly part?: string;
   readonly selector?: Explanation["selector"];
@@ -46,6 +50,9 @@ export interface QueryResult {
   readonly shape: readonly (number | undefined)[];
 }
 
+/** The note of an expression that has data to work on, where no Grafana says what it makes of it. */
+export const notComputed = "not computed here";
+
 /** A panel with the results of its queries put together. */
 export interface PanelResult {
   readonly panelId?: number;
@@ -54,6 +61,8 @@ export interface PanelResult {
   /** Code and reason of its first query in that state, if that is not `ok`. */
   readonly code?: ReasonCode;
   readonly reason?: string;
+  /** Of its first query with a note, if it is `ok`. */
+  readonly note?: string;
   readonly series: number;
   readonly samples: number;
   readonly lastValue?: number;

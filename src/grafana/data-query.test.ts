@@ -55,7 +55,7 @@ test("dsQuery returns NaN and infinities unchanged", async () => {
 
 test("dsQuery returns the query with Grafana's macros filled in", async () => {
   const result = (await dsQuery(target.grafana, [query("A", "rate(up[$__rate_interval])")], range)).get("A");
-  expect(result).toEqual({ state: "ok", series: [], executed: "rate(up[1m0s])", notices: [] });
+  expect(result).toEqual({ state: "ok", series: [], rows: 0, executed: "rate(up[1m0s])", notices: [] });
 });
 
 test("dsQuery returns one query's error beside the others' results", async () => {

@@ -1,4 +1,11 @@
-import type { CheckFinding, CheckResult, CheckState, Unchecked } from "../check/result.ts";
+import {
+  type CheckFinding,
+  type CheckResult,
+  type CheckState,
+  notComputed,
+  type PanelResult,
+  type Unchecked,
+} from "../check/result.ts";
 import type { FindingPlace } from "../dashboard/finding.ts";
 import { displayWidth, fitTo, truncate, wrap } from "../text/columns.ts";
 import { plainLine } from "../text/plain-line.ts";
@@ -68,8 +75,10 @@ function panelLines({ panelResults }: CheckResult, columns: number, paint: Table
     "TREND",
   ].join("  ");
   const rows = panelResults.map((panel, index) => {
-    const series = panel.state === "skipped" || panel.state === "unchecked" ? "" : String(panel.series);
-    const shape = sparkline(panel.shape, shapeWidth);
+    const isUnknown =
+      panel.state === "skipped" || panel.state === "unchecked" || (isNotComputed(panel) && panel.series === 0);
+    const series = isUnknown ? "" : String(panel.series);
+    const shape = panel.note === undefined ? sparkline(panel.shape, shapeWidth) : paint.dim(plainLine(panel.note));
     const cells = [
       fitTo(titles[index]!, titleWidth),
       paintState(panel.state, fitTo(states[index]!, stateWidth), paint),
@@ -79,6 +88,9 @@ function panelLines({ panelResults }: CheckResult, columns: number, paint: Table
   });
   return [paint.bold(head), ...rows];
 }
+
+/** Whether a panel has data, and nobody knows what it shows of it. */
+const isNotComputed = ({ note }: PanelResult) => note === notComputed;
 
 /** The displayed name of a state. */
 function stateWord(state: CheckState): string {
@@ -92,10 +104,14 @@ function paintState(state: CheckState, text: string, paint: TablePainter): strin
 }
 
 /** `12 panels: 10 ok, 1 empty, 1 skipped`. */
-export function summaryLine({ panels }: Pick<CheckResult, "panels">, paint: TablePainter = plain): string {
+export function summaryLine(
+  { panels, panelResults }: Pick<CheckResult, "panels" | "panelResults">,
+  paint: TablePainter = plain,
+): string {
   const { total, ok, empty, error, skipped, unchecked } = panels;
+  const uncomputed = panelResults.filter(isNotComputed).length;
   const parts = [
-    ok > 0 ? paint.green(`${ok} ok`) : "",
+    ok > 0 ? paint.green(`${ok} ok${uncomputed > 0 ? ` (${uncomputed} ${notComputed})` : ""}`) : "",
     empty > 0 ? paint.yellow(`${empty} empty`) : "",
     error > 0 ? paint.red(`${error} error`) : "",
     unchecked > 0 ? paint.yellow(`${unchecked} not checked`) : "",

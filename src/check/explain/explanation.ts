@@ -17,6 +17,8 @@ type EmptyCode =
   | "absent"
   | "variable-empty"
   | "variable-undefined"
+  /** An input of an expression has no data, or the panel that it shares the result of. */
+  | "input-empty"
   | "unknown";
 
 /** Why a query fails (`error`): on the way to Prometheus, there, or in the reviewer's Grafana. */
@@ -29,7 +31,19 @@ type ErrorCode =
   /** Prometheus has data, Grafana's data source gives none. */
   | "data-source-empty"
   /** Grafana could not run it. */
-  | "data-source-refused";
+  | "data-source-refused"
+  /** An expression uses a query that its panel does not have. */
+  | "input-missing"
+  /** Expressions use each other in a circle. */
+  | "input-circle"
+  /** A query that an expression uses fails. */
+  | "input-failed"
+  /** Grafana refuses the expression: for its settings, or when it was run. */
+  | "expression-refused"
+  /** A panel shares the result of one that is not there. */
+  | "panel-missing"
+  /** Panels share each other's results in a circle. */
+  | "panel-circle";
 
 /** Why nobody knows (`unchecked`). */
 type UncheckedCode = "no-answer" | "variable-unknown";

@@ -1,8 +1,10 @@
 import { GrafanaError } from "../../errors.ts";
-import { dsQuery } from "../../grafana/data-query.ts";
+import type { FrameSeries } from "../../grafana/data-frames.ts";
+import { type DataQuery, type DataResult, dsQuery } from "../../grafana/data-query.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { defined } from "../../json/defined.ts";
-import type { ReviewerBackend } from "./ask-reviewer.ts";
+import type { QuerySeries } from "../../templating/backend.ts";
+import type { Calculated, CalculatedPart, ReviewerBackend } from "./ask-reviewer.ts";
 
 /**
  * Runs panel queries through Grafana's `/api/ds/query`, as the reviewer's browser will.
@@ -15,30 +17,50 @@ export function grafanaReviewer(
   grafana: Grafana,
   { uid, type = "prometheus", timeoutMs }: { uid: string; type?: string; timeoutMs?: number },
 ): ReviewerBackend {
+  const limit = defined({ timeoutMs });
+  const encode = ({ refId, query, expr, timing }: AskedQuery): DataQuery => ({
+    refId,
+    expr,
+    datasource: { uid, type },
+    type: query.instant !== true ? "range" : query.range === true ? "both" : "instant",
+    intervalMs: timing.intervalMs,
+    maxDataPoints: query.maxDataPoints ?? 1000,
+    ...minimumStep(query.interval),
+  });
   return {
     async query({ query, expr, range, timing }) {
-      const interval = query.interval;
-      const request = {
-        refId: "A",
-        expr,
-        datasource: { uid, type },
-        type: query.instant === true ? ("instant" as const) : ("range" as const),
-        intervalMs: timing.intervalMs,
-        maxDataPoints: query.maxDataPoints ?? 1000,
-        ...(interval === undefined || interval === "" || interval.includes("$") ? {} : { interval }),
-      };
-      const limit = defined({ timeoutMs });
-      const result = (await dsQuery(grafana, [request], { ...range, ...limit })).get("A")!;
+      const asked = encode({ refId: "A", query: { ...query, range: false }, expr, timing });
+      const result = (await dsQuery(grafana, [asked], { ...range, ...limit })).get("A")!;
       if (result.state === "error")
         throw new GrafanaError(result.message, {
           code: result.aboutQuery ? "query" : "unavailable",
           ...defined({ status: result.status }),
         });
-      return result.series.map(({ labels, timesMs, values }) => ({
-        labels: new Map(Object.entries(labels)),
-        timesMs,
-        values: values.map((value) => value ?? Number.NaN),
-      }));
+      return result.series.map(readSeries);
+    },
+    async calculate({ parts, range }) {
+      const queries = parts.map((part) => ("settings" in part ? part : encode(part)));
+      const results = await dsQuery(grafana, queries, { ...range, ...limit });
+      const expressions = parts.filter((part) => "settings" in part);
+      return new Map(
+        expressions.map(({ refId }): [string, Calculated] => [refId, readCalculated(results.get(refId)!)]),
+      );
     },
   };
+}
+
+type AskedQuery = Exclude<CalculatedPart, { readonly settings: unknown }>;
+
+function minimumStep(interval: string | undefined): { readonly interval?: string } {
+  return interval === undefined || interval === "" || interval.includes("$") ? {} : { interval };
+}
+
+function readCalculated(result: DataResult): Calculated {
+  if (result.state === "error") return { state: "error", message: result.message, refused: result.aboutQuery };
+  const { rows, notices } = result;
+  return { state: "ok", series: result.series.map(readSeries), rows, notices };
+}
+
+function readSeries({ labels, timesMs, values }: FrameSeries): QuerySeries {
+  return { labels: new Map(Object.entries(labels)), timesMs, values: values.map((value) => value ?? Number.NaN) };
 }
