@@ -77,7 +77,6 @@ const requests = {
   "math on itself": [one, math("B", "$B")],
   "math in a circle": [one, math("B", "$C"), math("C", "$B")],
   "math on instant values": [query("A", "vector(5)", { range: false, instant: true }), math("B", "$A * 2")],
-  "math on values of both kinds": [query("A", "vector(5)", { range: true, instant: true }), math("B", "$A * 2")],
   "math on math": [one, math("B", "$A + 1"), math("C", "$B * 10")],
   "math on a query that fails": [one, wrong, math("B", "$Z * 2"), math("C", "$A * 2")],
   reduce: [two, reduce("B", "mean", "T"), reduce("C", "last", "$T"), reduce("D", "count", "T")],

@@ -14,8 +14,7 @@ export interface DataQuery {
   readonly refId: string;
   readonly expr: string;
   readonly datasource: { readonly uid: string; readonly type: string };
-  /** `both`: the values over the range, and those at its end. */
-  readonly type: "range" | "instant" | "both";
+  readonly type: "range" | "instant";
   readonly intervalMs: number;
   readonly maxDataPoints: number;
   /** The query's own minimum step: `1m`. */
@@ -135,8 +134,8 @@ function encodeQuery(query: DataQuery | CalculatedQuery) {
     refId,
     expr,
     datasource,
-    range: type !== "instant",
-    instant: type !== "range",
+    range: type === "range",
+    instant: type === "instant",
     exemplar: false,
     intervalMs,
     maxDataPoints,

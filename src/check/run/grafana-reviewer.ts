@@ -22,7 +22,8 @@ export function grafanaReviewer(
     refId,
     expr,
     datasource: { uid, type },
-    type: query.instant !== true ? "range" : query.range === true ? "both" : "instant",
+    // For a query of both kinds Grafana's calculations take now the one, now the other: the range is what works.
+    type: query.instant === true && query.range !== true ? "instant" : "range",
     intervalMs: timing.intervalMs,
     maxDataPoints: query.maxDataPoints ?? 1000,
     ...minimumStep(query.interval),
@@ -53,6 +54,11 @@ type AskedQuery = Exclude<CalculatedPart, { readonly settings: unknown }>;
 
 function minimumStep(interval: string | undefined): { readonly interval?: string } {
   return interval === undefined || interval === "" || interval.includes("$") ? {} : { interval };
+}
+
+/** Whether an expression was not run, since a query that it uses failed; that one's error says more. */
+function isDependent(result: DataResult): boolean {
+  return result.state === "error" && result.message.startsWith("[sse.dependencyError]");
 }
 
 function readCalculated(result: DataResult): Calculated {
