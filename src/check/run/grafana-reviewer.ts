@@ -43,8 +43,12 @@ export function grafanaReviewer(
       const queries = parts.map((part) => ("settings" in part ? part : encode(part)));
       const results = await dsQuery(grafana, queries, { ...range, ...limit });
       const expressions = parts.filter((part) => "settings" in part);
+      const cause = [...results.values()].find((result) => result.state === "error" && !isDependent(result));
       return new Map(
-        expressions.map(({ refId }): [string, Calculated] => [refId, readCalculated(results.get(refId)!)]),
+        expressions.map(({ refId }): [string, Calculated] => {
+          const result = results.get(refId)!;
+          return [refId, readCalculated(isDependent(result) ? (cause ?? result) : result)];
+        }),
       );
     },
   };
