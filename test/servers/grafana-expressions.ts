@@ -55,7 +55,9 @@ export async function runExpressions(
   for (const refId of order) {
     const { needs, run: calculate } = commands.get(refId)!;
     const broken = needs.find((need) => results[need]?.["error"] !== undefined);
-    const error = `[sse.dependencyError] did not execute expression [${refId}] due to a failure of the dependent expression or query [${broken}]`;
+    const error =
+      `[sse.dependencyError] did not execute expression [${refId}] ` +
+      `due to a failure of the dependent expression or query [${broken}]`;
     try {
       const given = broken === undefined ? calculate(values) : [];
       values.set(refId, given);

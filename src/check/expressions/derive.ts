@@ -49,7 +49,7 @@ export function inputEmpty({ refId, result }: Input): Exclude<Derived, { readonl
   return {
     state: "empty",
     code: isNotFinite ? "not-finite" : "input-empty",
-    reason: `query ${refId}, which it uses, has no data: ${reason}`,
+    reason: `query ${refId}, which it uses, has no data: ${reason}`.slice(0, 1000),
     part: part ?? query.originalExpr ?? query.expr,
     series: isNotFinite ? series : 0,
     samples: isNotFinite ? samples : 0,
@@ -72,11 +72,12 @@ function reduced(settings: Expression["settings"], input: Input | undefined): De
     reducer === "last" ? !Number.isFinite(values.at(-1)) : values.some(Number.isNaN);
   if (series.length === 0 || !series.every(spoils)) return computed;
   const { originalExpr, expr } = result.query;
+  const cause = reducer === "last" ? "its last value is not" : "some of its values are not";
   return {
     state: "empty",
     code: "not-finite",
     reason:
-      `the ${reducer} of ${input.refId} is not a number, since ${reducer === "last" ? "its last value is not" : "some of its values are not"}; ` +
+      `the ${reducer} of ${input.refId} is not a number, since ${cause}; ` +
       "set the expression's mode to Drop non-numeric value",
     part: originalExpr ?? expr,
     series: series.length,

@@ -32,7 +32,7 @@ export function judgeExpression(
     const input = inputs.find(({ result }) => result.state === state);
     if (input === undefined) continue;
     const { reason = "", code = "unknown", part } = input.result;
-    const why = `query ${input.refId}, which it uses, ${verbs[state]}: ${reason}`;
+    const why = `query ${input.refId}, which it uses, ${verbs[state]}: ${reason}`.slice(0, 1000);
     return state === "error" ? without(state, "input-failed", why, part) : without(state, code, why);
   }
   if (calculated === undefined) {

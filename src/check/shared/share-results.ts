@@ -21,9 +21,6 @@ export interface Sharing {
   readonly keep: boolean;
 }
 
-/** Steps from panel to panel that are followed for one query. */
-const maxSteps = 10_000;
-
 /**
  * Lets panels take their state from panels that they share the result of, through chains too. A panel that is missing,
  * or shares from itself in a circle, is an error.
@@ -36,12 +33,14 @@ export function shareResults(
 ): SharedChecks {
   const byId = new Map([...groups].reverse().map((group) => [group.panel.id, group]));
   const sourceOf = (query: CheckQuery, group: PanelGroup) => {
-    const id = sharedId(query, group);
+    const id = isShared(query) ? sharedId(query, group) : undefined;
     return id === undefined ? undefined : byId.get(id);
   };
-  const sourcesOf = (group: PanelGroup) =>
-    group.queries.flatMap((query) => (isShared(query) ? (sourceOf(query, group) ?? []) : []));
-  const kept = new Set(groups.flatMap(sourcesOf));
+  const sources = new Map(
+    groups.map((group) => [group, group.queries.flatMap((query) => sourceOf(query, group) ?? [])]),
+  );
+  const kept = new Set([...sources.values()].flat());
+  const endless = leadingInCircles(sources);
   const started = new Map<PanelGroup, Promise<CheckedPanel>>();
   const start = (group: PanelGroup): Promise<CheckedPanel> => {
     const known = started.get(group);
@@ -53,7 +52,9 @@ export function shareResults(
       if (id === undefined)
         return failed(query, "panel-missing", "it shows the result of another panel, but names none: choose one");
       if (source === undefined) return failed(query, "panel-missing", missing(id, groups));
-      if (reaches(source, group, sourcesOf)) return failed(query, "panel-circle", circle(source, group));
+      if (endless.has(source)) return failed(query, "panel-circle", circle(source, group));
+      // Without this, a long chain of panels would be started on one stack.
+      await undefined;
       const { panel, series } = await start(source);
       return { result: { ...takeOver(query, panel), sharedFrom: id }, series };
     };
@@ -64,6 +65,7 @@ export function shareResults(
   return { check: start };
 }
 
+const shows = "it shows the result of panel";
 const isShared = ({ dataSourceKind }: CheckQuery) => dataSourceKind === "dashboard";
 const alone = (result: QueryResult): Answered => ({ result, series: [] });
 const failed = (query: CheckQuery, code: "panel-missing" | "panel-circle", reason: string) =>
@@ -76,25 +78,37 @@ function sharedId({ targetIndex }: CheckQuery, { panel }: PanelGroup): number | 
   return Number.isFinite(id) && id !== 0 ? id : undefined;
 }
 
-/** Whether a panel shows the result of `goal`, directly or through others. A way that is too long counts as one. */
-function reaches(from: PanelGroup, goal: PanelGroup, sourcesOf: (group: PanelGroup) => readonly PanelGroup[]): boolean {
-  const seen = new Set([from]);
-  let steps = 0;
-  for (const group of seen) {
-    if (group === goal || ++steps > maxSteps) return true;
-    for (const source of sourcesOf(group)) seen.add(source);
+/** The panels that are part of a circle, or show the result of one that is, through others too. */
+function leadingInCircles(sources: ReadonlyMap<PanelGroup, readonly PanelGroup[]>): ReadonlySet<PanelGroup> {
+  const shownBy = new Map<PanelGroup, PanelGroup[]>();
+  const open = new Map<PanelGroup, number>();
+  for (const [group, of] of sources) {
+    open.set(group, of.length);
+    for (const source of of) {
+      const others = shownBy.get(source);
+      if (others === undefined) shownBy.set(source, [group]);
+      else others.push(group);
+    }
   }
-  return false;
+  const ready = [...sources.keys()].filter((group) => open.get(group) === 0);
+  for (const group of ready) {
+    for (const other of shownBy.get(group) ?? []) {
+      open.set(other, open.get(other)! - 1);
+      if (open.get(other) === 0) ready.push(other);
+    }
+  }
+  const ends = new Set(ready);
+  return new Set([...sources.keys()].filter((group) => !ends.has(group)));
 }
 
 function missing(id: number, groups: readonly PanelGroup[]): string {
-  return `it shows the result of panel ${id}, which is not among the dashboard's ${counted(groups.length, "panel")}`;
+  return `${shows} ${id}, which is not among the dashboard's ${counted(groups.length, "panel")}`;
 }
 
 function circle(source: PanelGroup, group: PanelGroup): string {
   return source === group
     ? "it shows its own result"
-    : `it shows the result of panel ${quote(source.panel.title)}, which shows this panel's result`;
+    : `${shows} ${quote(source.panel.title)}, which leads in a circle`;
 }
 
 /** The state of a panel, for a query that shows its result. */
@@ -102,7 +116,9 @@ function takeOver(query: CheckQuery, panel: CheckedPanel["panel"]): QueryResult 
   const { panelId: _id, title, unit: _unit, ...rest } = panel;
   const result = { query, ...rest };
   if (panel.state === "ok") return result;
-  const reason = `it shows the result of panel ${quote(title)}: ${panel.reason ?? "no data"}`;
+  const { reason: cause = "no data" } = panel;
+  // Through a chain, the panel that it begins with is named.
+  const reason = cause.startsWith(shows) ? cause : `${shows} ${quote(title)}: ${cause}`;
   const isBlank = panel.state === "skipped" && (panel.code === "no-query" || panel.code === "hidden");
   return isBlank ? { ...result, state: "empty", code: "input-empty", reason } : { ...result, reason };
 }
