@@ -47,7 +47,8 @@ export async function checkPanel(
     }
     if (!graph.feeding.has(query)) return await ask(query, () => runQuery(query, run));
     const { result, series } = await ask(query, () => runQuery({ ...query, hidden: false }, run));
-    return { result: { ...result, query }, series };
+    // The panel's unit is that of what is calculated.
+    return { result: { ...result, query: { ...query, unit: undefined } }, series };
   };
   const given = new Map<CheckQuery, Answered>();
   const plain = queries.filter((query) => !isExpression.has(query));

@@ -121,3 +121,21 @@ test("panels of expressions without data are empty, and --fail-on empty counts t
     ]);
   }
 });
+
+test("up infers data for hidden queries, so that what Grafana calculates of them has data and a share is one", async () => {
+  const by = (metric: string) => `sum by (pod) (${metric})`;
+  const targets = [
+    hidden("A", by("disk_used")),
+    hidden("B", by("disk_size")),
+    { refId: "C", datasource: calculated, type: "math", expression: "$A / $B" },
+  ];
+  const share = { id: 1, type: "timeseries", title: "Disk", datasource: source, targets };
+  const fieldConfig = { defaults: { unit: "percentunit" }, overrides: [] };
+  stack.write("inferred/a.json", { uid: "inferred", title: "Inferred", panels: [{ ...share, fieldConfig }] });
+  const run = await stack.run(["up", "inferred/a.json", "--key", "infer", "--output", "json", "--fail-on", "empty"]);
+  expect(run.code, run.stderr).toBe(0);
+  const [panel] = expectResult(run.json<Result>()).dashboards[0]!.panelResults;
+  expect(panel).toMatchObject({ state: "ok", series: 3 });
+  expect(panel!.lastValue).toBeGreaterThan(0);
+  expect(panel!.lastValue).toBeLessThan(1);
+});
