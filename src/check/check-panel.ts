@@ -13,7 +13,7 @@ export interface CheckedPanel {
   readonly panel: PanelResult;
   /** In the order of the panel's queries. */
   readonly results: readonly QueryResult[];
-  /** What the panel shows; empty unless {@link PanelAsks.keep} is set. */
+  /** The series that the panel shows; empty unless {@link PanelAsks.keep} is set. */
   readonly series: Answered["series"];
 }
 

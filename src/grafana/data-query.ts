@@ -95,14 +95,14 @@ export async function dsQuery(
 }
 
 /**
- * Grafana's whole answer to expressions that it cannot put together: a circle, a query that is missing, SQL where that is
- * switched off. A data source that fails has a result with an error of its own.
+ * Whether it is Grafana's answer to expressions that it cannot put together: a circle, a query that is missing, SQL
+ * where that is switched off. A data source that fails has a result with an error of its own.
  */
 function isRefusal(status: number, message: string | undefined): boolean {
   return status === 500 && message === "Query data error";
 }
 
-/** What Grafana's calculations say of a data source that did not answer; what it says against a query is not of these. */
+/** Whether Grafana's calculations say that a data source did not answer, not what it has against a query. */
 function isFailedInput(error: string): boolean {
   return /^\[sse\.dataQueryError\]/.test(error) && !/\]: (?:bad_data|execution|bad_response|invalid)/.test(error);
 }

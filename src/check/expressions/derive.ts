@@ -8,7 +8,7 @@ export interface Input extends Answered {
   readonly refId: string;
 }
 
-/** What is certain about an expression without calculating it. */
+/** All that is certain about an expression without calculating it. */
 export type Derived =
   | { readonly state: "ok"; readonly note: typeof notComputed }
   | (Pick<QueryResult, "code" | "reason" | "part" | "values" | "series" | "samples"> & { readonly state: "empty" });
@@ -17,8 +17,8 @@ export type Derived =
 const numberForNaN = /\bis_(?:nan|inf|null|number)\b|&&|\|\|/;
 
 /**
- * What an expression makes of its inputs, all of them `ok` or `empty`, where no Grafana is asked: `ok` if they have
- * data, which says nothing about its values; `empty` where Grafana certainly gives no number.
+ * Tells what an expression makes of its inputs, all of them `ok` or `empty`, where no Grafana is asked: `ok` if they
+ * have data, which says nothing about its values; `empty` where Grafana certainly gives no number.
  *
  * No series in, no series out: that holds for all but conditions on "no value", and SQL, which may count rows. SQL over
  * nothing counts as empty.

@@ -12,7 +12,7 @@ export interface Expression {
   readonly inputs: readonly string[];
   /** Why Grafana refuses it, whatever the data. */
   readonly fault?: string;
-  /** What Grafana's server reads of it. */
+  /** The parts that Grafana's server reads. */
   readonly settings: JsonObject;
 }
 

@@ -22,7 +22,7 @@ export interface ExpressionNode {
   readonly needed: boolean;
 }
 
-/** What a panel's expressions use. */
+/** A panel's expressions, and the queries that they use. */
 export interface PanelGraph {
   /** Inputs before those that use them. Expressions at fault are among them. */
   readonly expressions: readonly ExpressionNode[];

@@ -19,7 +19,7 @@ export type CalculatedPart =
     }
   | { readonly refId: string; readonly settings: JsonObject };
 
-/** What an expression gives. */
+/** The result of an expression. */
 export type Calculated =
   | {
       readonly state: "ok";

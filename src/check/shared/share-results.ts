@@ -13,7 +13,7 @@ export interface SharedChecks {
   check(group: PanelGroup): Promise<CheckedPanel>;
 }
 
-/** What checking one panel needs of the others. */
+/** One panel's access to the results of the others. */
 export interface Sharing {
   /** Answers a query of the panel that shows another panel's result (`-- Dashboard --`). */
   readonly share: (query: CheckQuery) => Promise<Answered>;

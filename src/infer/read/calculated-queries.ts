@@ -8,7 +8,7 @@ import { parseExpression } from "../../promql/tree/parse.ts";
 /** Longest PromQL that stands for an expression. */
 const maxLength = 20_000;
 
-/** What PromQL says otherwise than Grafana's math; functions that it lacks are not among them. */
+/** Parts of Grafana's math in PromQL, as far as that has them. */
 const asPromql: Readonly<Record<string, string>> = {
   ...{ "+": "+", "-": "-", "*": "*", "/": "/", "%": "%", "**": "^", "(": "(", ")": ")", ",": "," },
   ...{ ">": "> bool", "<": "< bool", ">=": ">= bool", "<=": "<= bool", "==": "== bool", "!=": "!= bool" },
