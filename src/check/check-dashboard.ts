@@ -21,7 +21,8 @@ import type { CheckQuery } from "./run/check-query.ts";
 import { createGuard, guardBackend } from "./run/guarded-backend.ts";
 import { isolateBackend } from "./run/isolated-backend.ts";
 import { createRunner } from "./run/query-runner.ts";
-import { runQuery, skipped } from "./run-query.ts";
+import { type Answered, runQuery, skipped } from "./run-query.ts";
+import { shareResults } from "./shared/share-results.ts";
 
 /**
  * Runs every panel's, variable's and annotation's query over the window and says which have data, and of the others why
@@ -63,18 +64,23 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const single = asked.length;
   const planned = planCopies(groups, resolved, { maxQueries, maxCopies: limits.maxCopies, single });
   let done = 0;
-  const ask = (query: CheckQuery, ofCopy: CheckRun) =>
+  const ask = (query: CheckQuery, answer: () => Promise<Answered>) =>
     slots(async () => {
       await nextTurn(signal);
-      const answered = allowed.has(query) ? await runQuery(query, ofCopy) : { result: tooMany(query), series: [] };
+      const answered = allowed.has(query) ? await answer() : { result: tooMany(query), series: [] };
       input.onProgress?.(++done, single + planned.added);
       return answered;
     });
-  const panels = await mapBounded(planned.panels, concurrency, ({ group, copies }) =>
-    checkCopies(copies, run, (ofCopy) => checkPanel(group, ofCopy, (query) => ask(query, ofCopy))),
+  const copiesOf = new Map(planned.panels.map(({ group, copies }) => [group, copies]));
+  const shared = shareResults(groups, (group, sharing) =>
+    checkCopies(copiesOf.get(group), run, (ofCopy) => checkPanel(group, ofCopy, { ask, ...sharing })),
   );
+  const panels = await mapBounded(groups, concurrency, (group) => shared.check(group));
   const others = asked.filter(({ place }) => place !== "panel");
-  const annotations = await mapBounded(others, concurrency, async (query) => (await ask(query, run)).result);
+  const annotations = await mapBounded(others, concurrency, async (query) => {
+    const { result } = await ask(query, () => runQuery(query, run));
+    return result;
+  });
   const panelResults = panels.map(({ panel }) => panel);
   const queries = [...panels.flatMap(({ results }) => results), ...annotations];
   const variables = [...resolved.values()];

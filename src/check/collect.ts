@@ -8,7 +8,7 @@ import type { CheckPanel } from "./run/check-query.ts";
 
 /** The state of a panel by the results of its queries; one without queries that are run is `skipped`. */
 export function joinPanel(panel: CheckPanel, results: readonly QueryResult[]): PanelResult {
-  const shown = results.find(({ state }) => state === "ok");
+  const shown = results.find(({ state, values }) => state === "ok" && values !== undefined);
   const state = joinStates(results.map((result) => result.state));
   const cause =
     results.length === 0
@@ -16,12 +16,13 @@ export function joinPanel(panel: CheckPanel, results: readonly QueryResult[]): P
       : state === "ok"
         ? undefined
         : results.find((result) => result.state === state);
+  const note = state === "ok" ? results.find((result) => result.note !== undefined)?.note : undefined;
   const unit = panel.unit ?? results.find(({ query }) => query.unit !== undefined)?.query.unit;
   return {
     ...defined({ panelId: panel.id }),
     title: panel.title,
     state,
-    ...defined({ code: cause?.code, reason: cause?.reason }),
+    ...defined({ code: cause?.code, reason: cause?.reason, note }),
     series: results.reduce((sum, { series }) => sum + series, 0),
     samples: results.reduce((sum, { samples }) => sum + samples, 0),
     ...defined({ lastValue: shown?.lastValue, values: shown?.values, unit }),

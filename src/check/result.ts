@@ -34,6 +34,10 @@ export interface QueryResult {
   /** Why it is not `ok`. */
   readonly reason?: string;
   readonly code?: ReasonCode;
+  /** Of an `ok` that rests on something else than values: an expression that is {@link notComputed}. */
+  readonly note?: string;
+  /** The panel that it shares the result of. */
+  readonly sharedFrom?: number;
   /** The smallest part of the query without data, or that the server refuses on its own. */
   readonly part?: string;
   readonly selector?: Explanation["selector"];
@@ -48,6 +52,9 @@ export interface QueryResult {
   /** The same series' values from start to end, `undefined` where it lacks one. */
   readonly shape: readonly (number | undefined)[];
 }
+
+/** The note of an expression that has data to work on, where no Grafana says what it makes of it. */
+export const notComputed = "not computed here";
 
 /** One copy of a repeated panel. */
 export interface CopyResult {
@@ -73,6 +80,8 @@ export interface PanelResult {
   /** Code and reason of its first query in that state, if that is not `ok`. */
   readonly code?: ReasonCode;
   readonly reason?: string;
+  /** Of its first query with a note, if it is `ok`. */
+  readonly note?: string;
   readonly series: number;
   readonly samples: number;
   readonly lastValue?: number;

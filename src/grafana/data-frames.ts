@@ -12,18 +12,25 @@ export interface FrameSeries {
 /**
  * Reads the series of data frames: one per numeric field next to a time field.
  *
+ * @param options.atMs - the time of numbers without one, as expressions give them. Default: they are left out.
  * @see https://grafana.com/developers/dataplane/contract-spec
  */
-export function readFrames(frames: readonly unknown[]): FrameSeries[] {
-  return frames.flatMap(readFrame);
+export function readFrames(frames: readonly unknown[], { atMs }: { readonly atMs?: number } = {}): FrameSeries[] {
+  return frames.flatMap((frame) => readFrame(frame, atMs));
 }
 
-function readFrame(frame: unknown): FrameSeries[] {
+/** The rows of the longest frame. */
+export function countRows(frames: readonly unknown[]): number {
+  return Math.max(0, ...frames.map((frame) => asArray(asArray(field(frame, "data", "values"))[0]).length));
+}
+
+function readFrame(frame: unknown, atMs: number | undefined): FrameSeries[] {
   const fields = asArray(field(frame, "schema", "fields"));
   const columns = asArray(field(frame, "data", "values"));
   const entities = asArray(field(frame, "data", "entities"));
   const timeIndex = fields.findIndex((candidate) => textField(candidate, "type") === "time");
-  const timesMs = timeIndex === -1 ? undefined : asArray(columns[timeIndex]).map(Number);
+  const column = asArray(columns[Math.max(0, timeIndex)]);
+  const timesMs = timeIndex !== -1 ? column.map(Number) : atMs === undefined ? undefined : column.map(() => atMs);
   if (timesMs === undefined) return [];
   return fields.flatMap((candidate, index) => {
     if (textField(candidate, "type") !== "number") return [];

@@ -55,7 +55,7 @@ test("dsQuery returns NaN and infinities unchanged", async () => {
 
 test("dsQuery returns the query with Grafana's macros filled in", async () => {
   const result = (await dsQuery(target.grafana, [query("A", "rate(up[$__rate_interval])")], range)).get("A");
-  expect(result).toEqual({ state: "ok", series: [], executed: "rate(up[1m0s])", notices: [] });
+  expect(result).toEqual({ state: "ok", series: [], rows: 0, executed: "rate(up[1m0s])", notices: [] });
 });
 
 test("dsQuery returns one query's error beside the others' results", async () => {
@@ -122,4 +122,30 @@ test("readFrames survives frames of any shape, and labels named like Object's ow
   ]);
   expect(series?.values).toEqual([null]);
   expect(Object.entries(series!.labels)).toEqual([["__proto__", "x"]]);
+});
+
+const calculation = (refId: string, settings: object) => ({ refId, settings: settings as Record<string, unknown> });
+
+test("dsQuery has Grafana calculate expressions, whose numbers are of the end of the range", async () => {
+  const queries = [
+    query("A", "vector(3)"),
+    calculation("B", { type: "math", expression: "$A * 2" }),
+    calculation("C", { type: "reduce", reducer: "mean", expression: "B" }),
+  ];
+  const results = await dsQuery(target.grafana, queries, range);
+  expect(results.get("B")).toMatchObject({ state: "ok", rows: 41, series: [{ timesMs: every15s }] });
+  expect(results.get("C")).toMatchObject({ state: "ok", rows: 1, series: [{ timesMs: [range.toMs], values: [6] }] });
+});
+
+test("dsQuery takes what Grafana says against expressions as a whole for an answer, and asks once", async () => {
+  const asked = double.requests.length;
+  const queries = [query("A", "up"), calculation("B", { type: "math", expression: "$C" })];
+  const failed = { state: "error", message: "Query data error", status: 500, aboutQuery: true };
+  expect(await dsQuery(connectTo(double), queries, range)).toEqual(
+    new Map([
+      ["A", failed],
+      ["B", failed],
+    ]),
+  );
+  expect(double.requests.length - asked).toBe(1);
 });

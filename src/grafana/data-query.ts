@@ -3,7 +3,7 @@ import { repeatForStatus } from "../http/repeat.ts";
 import type { Repeat } from "../http/retry.ts";
 import { defined } from "../json/defined.ts";
 import { asArray, asObject, field, type JsonObject, numberField, textField } from "../json/read.ts";
-import { type FrameSeries, readFrames } from "./data-frames.ts";
+import { countRows, type FrameSeries, readFrames } from "./data-frames.ts";
 import type { Grafana } from "./grafana.ts";
 
 /**
@@ -21,11 +21,20 @@ export interface DataQuery {
   readonly interval?: string;
 }
 
+/** An expression that Grafana's server calculates from other queries of the request. */
+export interface CalculatedQuery {
+  readonly refId: string;
+  /** `type`, `expression`, …: everything but the refId and the data source. Dashboard variables must be filled in. */
+  readonly settings: JsonObject;
+}
+
 /** The result of a query. */
 export type DataResult =
   | {
       readonly state: "ok";
       readonly series: readonly FrameSeries[];
+      /** Rows of the longest frame: texts count, which are in no series. */
+      readonly rows: number;
       /** The query with Grafana's macros filled in, if Grafana returns it. */
       readonly executed: string | undefined;
       readonly notices: readonly string[];
@@ -51,11 +60,12 @@ const queryStatuses: readonly number[] = [400, 404, 422];
  */
 export async function dsQuery(
   grafana: Grafana,
-  queries: readonly DataQuery[],
+  queries: readonly (DataQuery | CalculatedQuery)[],
   range: { readonly fromMs: number; readonly toMs: number; readonly timeoutMs?: number },
 ): Promise<Map<string, DataResult>> {
   if (new Set(queries.map(({ refId }) => refId)).size !== queries.length)
     throw new RangeError("dsQuery: every query needs a unique refId");
+  const calculates = queries.some((query) => "settings" in query);
   const { status, body } = await grafana.ask({
     method: "POST",
     path: "/api/ds/query",
@@ -63,7 +73,10 @@ export async function dsQuery(
     // If the answer has results, each result has its own error.
     accept: [400, 404, 500],
     question: true,
-    repeatAnswer: ({ status, body }) => worstOf(status, asObject(field(body, "results"))),
+    repeatAnswer: ({ status, body }) =>
+      calculates && isRefusal(status, textField(body, "message"))
+        ? "final"
+        : worstOf(status, asObject(field(body, "results"))),
     doing: "running queries through Grafana",
     ...defined({ timeoutMs: range.timeoutMs }),
   });
@@ -73,10 +86,29 @@ export async function dsQuery(
   const said = textField(body, "message");
   // Grafana answers so for a query that it cannot read, and for a deleted data source. A proxy may answer 404 to
   // anything.
-  const aboutQuery = said !== undefined && (status === 400 || (status === 404 && /data ?source/i.test(said)));
+  const aboutQuery =
+    said !== undefined &&
+    (status === 400 || (status === 404 && /data ?source/i.test(said)) || (calculates && isRefusal(status, said)));
   const whole: DataResult = { state: "error", message: cut(said ?? "Grafana gave no result"), status, aboutQuery };
-  return new Map(queries.map(({ refId }) => [refId, readResult(field(results, refId)) ?? whole]));
+  const atMs = range.toMs;
+  return new Map(queries.map(({ refId }) => [refId, readResult(field(results, refId), { atMs, calculates }) ?? whole]));
 }
+
+/**
+ * Whether it is Grafana's answer to expressions that it cannot put together: a circle, a query that is missing, SQL
+ * where that is switched off. A data source that fails has a result with an error of its own.
+ */
+function isRefusal(status: number, message: string | undefined): boolean {
+  return status === 500 && message === "Query data error";
+}
+
+/** Whether Grafana's calculations say that a data source did not answer, not what it has against a query. */
+function isFailedInput(error: string): boolean {
+  return /^\[sse\.dataQueryError\]/.test(error) && !/\]: (?:bad_data|execution|bad_response|invalid)/.test(error);
+}
+
+/** The error of an expression that was not run, since a query that it uses failed. */
+const isDependency = (error: string) => /^\[sse\.dependencyError\]/.test(error);
 
 /**
  * How far an answer may be retried: the worst of its results, or of the answer itself if it has no results. Grafana
@@ -85,13 +117,19 @@ export async function dsQuery(
 function worstOf(status: number, results: JsonObject | undefined): Repeat {
   if (results === undefined) return status < 300 ? "fault" : repeatForStatus(status);
   const failed = Object.values(results).filter((result) => (textField(result, "error") ?? "") !== "");
-  const each = failed
-    .map((result) => numberField(result, "status"))
-    .map((own) => (own === 200 ? "fault" : repeatForStatus(own ?? status)));
+  const each = failed.map((result) => {
+    const error = textField(result, "error")!;
+    const own = numberField(result, "status") ?? status;
+    if (/^\[sse\./.test(error)) return isFailedInput(error) ? "fault" : "final";
+    return own === 200 ? "fault" : repeatForStatus(own);
+  });
   return (["outage", "fault"] as const).find((repeat) => each.includes(repeat)) ?? "final";
 }
 
-function encodeQuery({ refId, expr, datasource, type, intervalMs, maxDataPoints, interval }: DataQuery) {
+function encodeQuery(query: DataQuery | CalculatedQuery) {
+  if ("settings" in query)
+    return { ...query.settings, refId: query.refId, datasource: { type: "__expr__", uid: "__expr__" } };
+  const { refId, expr, datasource, type, intervalMs, maxDataPoints, interval } = query;
   return {
     refId,
     expr,
@@ -105,7 +143,10 @@ function encodeQuery({ refId, expr, datasource, type, intervalMs, maxDataPoints,
   };
 }
 
-function readResult(result: unknown): DataResult | undefined {
+function readResult(
+  result: unknown,
+  { atMs, calculates }: { readonly atMs: number; readonly calculates: boolean },
+): DataResult | undefined {
   if (asObject(result) === undefined) return undefined;
   const error = textField(result, "error");
   if (error !== undefined && error !== "") {
@@ -114,7 +155,9 @@ function readResult(result: unknown): DataResult | undefined {
       state: "error",
       message: cut(error),
       status,
-      aboutQuery: status !== undefined && queryStatuses.includes(status),
+      aboutQuery: /^\[sse\./.test(error)
+        ? !isFailedInput(error) && !isDependency(error)
+        : calculates || (status !== undefined && queryStatuses.includes(status)),
     };
   }
   const frames = asArray(field(result, "frames"));
@@ -124,7 +167,8 @@ function readResult(result: unknown): DataResult | undefined {
   const executed = textField(frames[0], "schema", "meta", "executedQueryString");
   return {
     state: "ok",
-    series: readFrames(frames),
+    series: readFrames(frames, calculates ? { atMs } : {}),
+    rows: countRows(frames),
     executed: executed === undefined ? undefined : expressionOf(executed),
     notices,
   };

@@ -84,7 +84,9 @@ export async function repairInference(
   const added = results.flatMap(({ query, state, ranExpr }): AnsweredQuery[] => {
     if (state !== "empty" || ranExpr === undefined || query.place !== "panel") return [];
     const expr = isolation === undefined ? ranExpr : removeInjection(ranExpr, isolation);
-    return known.has(expr) ? [] : [{ query: query as DashboardQuery, expr }];
+    // What is hidden and was run feeds an expression: the panel's thresholds are not its own.
+    const asked = query.hidden === true ? { ...query, panelContext: undefined } : query;
+    return known.has(expr) ? [] : [{ query: asked as DashboardQuery, expr }];
   });
   if (added.length === 0) return { inference, changed: false };
   const answered = [...inference.answered, ...added.slice(0, 2000)];

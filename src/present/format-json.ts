@@ -21,6 +21,8 @@ interface VerdictJson {
   readonly state: string;
   readonly code?: string;
   readonly reason?: string;
+  /** `not computed here`. */
+  readonly note?: string;
   readonly series: number;
   readonly samples: number;
   readonly lastValue?: number;
@@ -55,6 +57,8 @@ export interface QueryJson extends VerdictJson {
   readonly part?: string;
   /** Type, else name. */
   readonly dataSource?: string;
+  /** The id of the panel that it shows the result of. */
+  readonly sharedFrom?: number;
   readonly range?: RangeJson;
 }
 
@@ -101,8 +105,8 @@ export function checkToJson(result: CheckResult): CheckJson {
 }
 
 function queriesToJson({ queries }: CheckResult): QueryJson[] {
-  return queries.map(({ query, copy, state, series, samples, lastValue, reason, code, part, ...ran }) => {
-    const { ranExpr, evaluated, values } = ran;
+  return queries.map((result) => {
+    const { query, copy, state, series, samples, lastValue, reason, code, part, ranExpr, evaluated, values } = result;
     const expr = query.originalExpr ?? query.expr;
     const isWrong = state === "empty" || state === "error";
     return {
@@ -111,7 +115,7 @@ function queriesToJson({ queries }: CheckResult): QueryJson[] {
       state,
       series,
       samples,
-      ...defined({ lastValue, reason, code }),
+      ...defined({ lastValue, reason, code, note: result.note, sharedFrom: result.sharedFrom }),
       expr,
       ...defined({ ranExpr, part: isWrong ? (part ?? expr) : undefined }),
       ...defined({ dataSource: query.dataSource, unit: query.unit }),

@@ -1,4 +1,11 @@
-import type { CheckFinding, CheckResult, CheckState, Unchecked } from "../check/result.ts";
+import {
+  type CheckFinding,
+  type CheckResult,
+  type CheckState,
+  notComputed,
+  type PanelResult,
+  type Unchecked,
+} from "../check/result.ts";
 import type { FindingState } from "../dashboard/codes/finding-codes.ts";
 import type { FindingPlace } from "../dashboard/finding.ts";
 import { displayWidth, fitTo, truncate, wrap } from "../text/columns.ts";
@@ -71,8 +78,10 @@ function panelLines({ panelResults }: CheckResult, columns: number, paint: Table
     "TREND",
   ].join("  ");
   const rows = panelResults.map((panel, index) => {
-    const series = panel.state === "skipped" || panel.state === "unchecked" ? "" : String(panel.series);
-    const shape = sparkline(panel.shape, shapeWidth);
+    const isUnknown =
+      panel.state === "skipped" || panel.state === "unchecked" || (isNotComputed(panel) && panel.series === 0);
+    const series = isUnknown ? "" : String(panel.series);
+    const shape = panel.note === undefined ? sparkline(panel.shape, shapeWidth) : paint.dim(plainLine(panel.note));
     const cells = [
       fitTo(titles[index]!, titleWidth),
       paintState(panel.state, fitTo(states[index]!, stateWidth), paint),
@@ -89,6 +98,8 @@ function copyLines(text: string, columns: number, paint: TablePainter): string {
   const lines = wrap(plainLine(text), columns - 2);
   return lines.map((line) => paint.dim(`  ${line}`)).join("\n");
 }
+/** Whether a panel has data, and nobody knows what it shows of it. */
+const isNotComputed = ({ note }: PanelResult) => note === notComputed;
 
 /** The displayed name of a state. */
 function stateWord(state: CheckState): string {
@@ -109,12 +120,13 @@ export function findingsHelp(code: string): string {
 
 /** `12 panels: 10 ok, 1 empty, 1 skipped; 2 broken, 1 hint`. */
 export function summaryLine(
-  { panels, findings }: Pick<CheckResult, "panels" | "findings">,
+  { panels, panelResults, findings }: Pick<CheckResult, "panels" | "panelResults" | "findings">,
   paint: TablePainter = plain,
 ): string {
   const { total, ok, empty, error, skipped, unchecked } = panels;
+  const uncomputed = panelResults.filter(isNotComputed).length;
   const parts = [
-    ok > 0 ? paint.green(`${ok} ok`) : "",
+    ok > 0 ? paint.green(`${ok} ok${uncomputed > 0 ? ` (${uncomputed} ${notComputed})` : ""}`) : "",
     empty > 0 ? paint.yellow(`${empty} empty`) : "",
     error > 0 ? paint.red(`${error} error`) : "",
     unchecked > 0 ? paint.yellow(`${unchecked} not checked`) : "",

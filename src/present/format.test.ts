@@ -193,3 +193,39 @@ test("checkToJson has the counts and findings of the documented output", () => {
     { panel: "Requests", panelId: 1, refId: "A", state: "ok", series: 3, samples: 90, lastValue: 1536, expr: "x" },
   ]);
 });
+
+test("formatTable, formatMarkdown and checkToJson say which panels are not computed here", () => {
+  const query = {
+    place: "panel",
+    panelTitle: "Share",
+    refId: "C",
+    expr: "",
+    originalExpr: "$A / $B",
+    prometheus: false,
+  } as const;
+  const verdict = { state: "ok", note: "not computed here", series: 0, samples: 0, shape: [] } as const;
+  const result: CheckResult = {
+    panels: { total: 2, ok: 2, empty: 0, error: 0, skipped: 0, unchecked: 0 },
+    panelResults: [
+      { title: "Share", ...verdict },
+      { title: "Copy", ...verdict },
+    ],
+    queries: [
+      { query, ...verdict },
+      { query: { ...query, panelTitle: "Copy", originalExpr: "" }, ...verdict, sharedFrom: 7 },
+    ],
+    variables: [],
+    findings: [],
+    unchecked: [],
+    unusedMetrics: [],
+  };
+  expect(formatTable(result)).toMatch(/^Share {2}ok +not computed here\nCopy {3}ok +not computed here$/m);
+  expect(formatTable(result)).toContain("2 panels: 2 ok (2 not computed here)");
+  expect(formatMarkdown(result)).toBe("2 panels: 2 ok (2 not computed here)\n");
+  const { panelResults, queries } = checkToJson(result);
+  expect(panelResults[0]).toEqual({ title: "Share", state: "ok", note: "not computed here", series: 0, samples: 0 });
+  expect(queries).toMatchObject([
+    { refId: "C", expr: "$A / $B", note: "not computed here" },
+    { panel: "Copy", sharedFrom: 7 },
+  ]);
+});

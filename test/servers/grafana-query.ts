@@ -1,3 +1,5 @@
+import type { ExpressionQuery } from "./expression-commands.ts";
+import { isExpression, runExpressions } from "./grafana-expressions.ts";
 import type { Json } from "./grafana-store.ts";
 
 /** A query of `POST /api/ds/query`. */
@@ -6,6 +8,7 @@ interface Query {
   readonly datasource: { readonly uid: string };
   readonly expr: string;
   readonly instant?: boolean;
+  readonly range?: boolean;
   readonly interval?: string;
   readonly maxDataPoints?: number;
   readonly intervalMs?: number;
@@ -25,13 +28,20 @@ export async function runQueries(
   prometheusUrl: string | undefined,
 ) {
   const { from, to, queries } = body as { from: string; to: string; queries: Query[] };
-  const missing = queries.some(({ datasource }) => !dataSources.has(datasource.uid));
+  const missing = queries.some((query) => !isExpression(query) && !dataSources.has(query.datasource.uid));
   if (missing) return { status: 404, body: { message: "Data source not found" } };
-  const results: Record<string, Json> = {};
-  for (const query of queries) {
+  const ask = (query: Query) => {
     const jsonData = dataSources.get(query.datasource.uid)?.["jsonData"] as { timeInterval?: string } | undefined;
-    results[query.refId] = await run(query, Number(from), Number(to), jsonData?.timeInterval ?? "15s", prometheusUrl);
+    return run(query, Number(from), Number(to), jsonData?.timeInterval ?? "15s", prometheusUrl);
+  };
+  if (queries.some(isExpression)) {
+    const range = { fromMs: Number(from), toMs: Number(to) };
+    return runExpressions(queries as (Query & ExpressionQuery)[], range, (query) =>
+      ask(query as Query & ExpressionQuery),
+    );
   }
+  const results: Record<string, Json> = {};
+  for (const query of queries) results[query.refId] = await ask(query);
   const failed = Object.values(results).some(({ error }) => error !== undefined);
   return { status: failed ? 400 : 200, body: { results } };
 }
@@ -56,13 +66,16 @@ async function run(
   if (prometheusUrl === undefined) return parses(expr, empty);
   const align = (timeMs: number) => (Math.floor(timeMs / stepMs) * stepMs) / 1000;
   const parameters: Record<string, string> =
-    query.instant === true
+    query.instant === true && query.range !== true
       ? { query: expr, time: String(toMs / 1000) }
       : { query: expr, start: String(align(fromMs)), end: String(align(toMs)), step: String(stepMs / 1000) };
-  const response = await fetch(`${prometheusUrl}/api/v1/${query.instant === true ? "query" : "query_range"}`, {
-    method: "POST",
-    body: new URLSearchParams(parameters),
-  });
+  const response = await fetch(
+    `${prometheusUrl}/api/v1/${query.instant === true && query.range !== true ? "query" : "query_range"}`,
+    {
+      method: "POST",
+      body: new URLSearchParams(parameters),
+    },
+  );
   const answer = (await response.json()) as {
     error?: string;
     errorType?: string;

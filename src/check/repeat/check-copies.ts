@@ -43,6 +43,8 @@ export async function checkCopies(
     results: checked.flatMap(({ results }, index) =>
       results.map((result) => ({ ...result, copy: copies.copies[index]!.values })),
     ),
+    // A panel that shows the result of a repeated one shows its first copy.
+    series: checked[0]?.series ?? [],
     // Of several copies with the same oddity one is enough.
     hints: [...new Map(checked.flatMap(({ hints }) => hints).map((hint) => [hintKey(hint), hint])).values()],
   };
@@ -71,6 +73,7 @@ function joinCopies(panels: readonly PanelResult[]): PanelResult {
 function askOnce(reviewer: ReviewerBackend): ReviewerBackend {
   const known = new Map<string, ReturnType<ReviewerBackend["query"]>>();
   return {
+    ...reviewer,
     query(request, signal) {
       const { query, expr, range, timing } = request;
       const { refId, instant, interval, maxDataPoints } = query;

@@ -1,4 +1,5 @@
 import { ExpectedError } from "../../errors.ts";
+import type { JsonObject } from "../../json/read.ts";
 import type { QuerySeries } from "../../templating/backend.ts";
 import { isFault } from "../../templating/fault.ts";
 import type { QueryTiming, TimeRange } from "../../templating/query-timing.ts";
@@ -7,6 +8,32 @@ import type { CheckQuery } from "./check-query.ts";
 import type { Guard } from "./guarded-backend.ts";
 import type { PreparedQuery } from "./prepare-query.ts";
 import { summarize } from "./series-summary.ts";
+
+/** A query of a panel that is to be calculated with, or an expression. */
+export type CalculatedPart =
+  | {
+      readonly refId: string;
+      readonly query: CheckQuery;
+      readonly expr: string;
+      readonly timing: QueryTiming;
+    }
+  | { readonly refId: string; readonly settings: JsonObject };
+
+/** The result of an expression. */
+export type Calculated =
+  | {
+      readonly state: "ok";
+      readonly series: readonly QuerySeries[];
+      /** Rows of a table count, texts too. */
+      readonly rows: number;
+      readonly notices: readonly string[];
+    }
+  | {
+      readonly state: "error";
+      readonly message: string;
+      /** Whether the server refuses the expression; else it could not be asked. */
+      readonly refused: boolean;
+    };
 
 /** A server that is asked as the reviewer's browser would: built-in variables are left to it. */
 export interface ReviewerBackend {
@@ -20,6 +47,17 @@ export interface ReviewerBackend {
     },
     signal?: AbortSignal,
   ): Promise<readonly QuerySeries[]>;
+  /**
+   * Calculates the expressions of one panel, in one request with the queries that they use. Absent where that is not
+   * known.
+   *
+   * @returns what each expression gives, by refId.
+   * @throws ExpectedError where the whole request fails.
+   */
+  calculate?(
+    request: { readonly parts: readonly CalculatedPart[]; readonly range: TimeRange },
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, Calculated>>;
 }
 
 /** Context for asking. */

@@ -8,6 +8,7 @@ type FromDashboard = Pick<
   DashboardQuery,
   | "place"
   | "panelIndex"
+  | "targetIndex"
   | "panelId"
   | "panelTitle"
   | "panelType"
@@ -25,7 +26,7 @@ type FromDashboard = Pick<
   | "unit"
   | "repeats"
 > &
-  Partial<Pick<DashboardQuery, "dataSource">>;
+  Partial<Pick<DashboardQuery, "dataSource" | "dataSourceKind" | "range">>;
 
 /**
  * One query of a dashboard as the check runs it. What is asked of others than Prometheus is `skipped`, for its

@@ -67,3 +67,55 @@ test("grafanaReviewer throws what the data source said", async () => {
     code: "query",
   });
 });
+
+const query = { place: "panel", refId: "A", expr: "x", prometheus: true } as const;
+const parts = [
+  { refId: "A", query, expr: "x", timing },
+  { refId: "B", query: { ...query, instant: true }, expr: "y", timing },
+  { refId: "C", settings: { type: "math", expression: "$A + $B" } },
+  { refId: "D", settings: { type: "reduce", expression: "C" } },
+];
+
+test("grafanaReviewer calculates expressions in one request with what they use", async () => {
+  const number = { schema: { fields: [{ type: "number", labels: { job: "a" } }] }, data: { values: [[7]] } };
+  const table = { schema: { fields: [{ type: "string" }] }, data: { values: [["a", "b"]] } };
+  const results = { C: { status: 200, frames: [number] }, D: { status: 200, frames: [table] } };
+  const { asked, grafana } = answering({ results });
+  const given = await grafanaReviewer(grafana, { uid: "prom" }).calculate!({ parts, range });
+  expect([...given]).toEqual([
+    [
+      "C",
+      {
+        state: "ok",
+        series: [{ labels: new Map([["job", "a"]]), timesMs: [range.toMs], values: [7] }],
+        rows: 1,
+        notices: [],
+      },
+    ],
+    ["D", { state: "ok", series: [], rows: 2, notices: [] }],
+  ]);
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).toMatchObject({
+    json: {
+      queries: [
+        { refId: "A", expr: "x", datasource: { uid: "prom" }, range: true, instant: false },
+        { refId: "B", expr: "y", datasource: { uid: "prom" }, range: false, instant: true },
+        { refId: "C", expression: "$A + $B", datasource: { type: "__expr__", uid: "__expr__" } },
+        { refId: "D", expression: "C", datasource: { type: "__expr__", uid: "__expr__" } },
+      ],
+    },
+  });
+});
+
+test.for([
+  ["[sse.dataQueryError] failed to execute query [A]: bad_data: parse error", true],
+  ["[sse.dataQueryError] failed to execute query [A]: Post: connection refused", false],
+] as const)("grafanaReviewer gives an expression the error of what it uses: %s", async ([error, refused]) => {
+  const dependent = (refId: string) => ({
+    status: 500,
+    error: `[sse.dependencyError] did not execute expression [${refId}]`,
+  });
+  const { grafana } = answering({ results: { A: { status: 500, error }, C: dependent("C"), D: dependent("D") } });
+  const given = await grafanaReviewer(grafana, { uid: "prom" }).calculate!({ parts, range });
+  expect(given.get("D")).toEqual({ state: "error", message: error, refused });
+});

@@ -1,8 +1,10 @@
 import { GrafanaError } from "../../errors.ts";
-import { dsQuery } from "../../grafana/data-query.ts";
+import type { FrameSeries } from "../../grafana/data-frames.ts";
+import { type DataQuery, type DataResult, dsQuery } from "../../grafana/data-query.ts";
 import type { Grafana } from "../../grafana/grafana.ts";
 import { defined } from "../../json/defined.ts";
-import type { ReviewerBackend } from "./ask-reviewer.ts";
+import type { QuerySeries } from "../../templating/backend.ts";
+import type { Calculated, CalculatedPart, ReviewerBackend } from "./ask-reviewer.ts";
 
 /**
  * Runs panel queries through Grafana's `/api/ds/query`, as the reviewer's browser will.
@@ -15,30 +17,60 @@ export function grafanaReviewer(
   grafana: Grafana,
   { uid, type = "prometheus", timeoutMs }: { uid: string; type?: string; timeoutMs?: number },
 ): ReviewerBackend {
+  const limit = defined({ timeoutMs });
+  const encode = ({ refId, query, expr, timing }: AskedQuery): DataQuery => ({
+    refId,
+    expr,
+    datasource: { uid, type },
+    // For a query of both kinds Grafana's calculations take now the one, now the other: the range is what works.
+    type: query.instant === true && query.range !== true ? "instant" : "range",
+    intervalMs: timing.intervalMs,
+    maxDataPoints: query.maxDataPoints ?? 1000,
+    ...minimumStep(query.interval),
+  });
   return {
     async query({ query, expr, range, timing }) {
-      const interval = query.interval;
-      const request = {
-        refId: "A",
-        expr,
-        datasource: { uid, type },
-        type: query.instant === true ? ("instant" as const) : ("range" as const),
-        intervalMs: timing.intervalMs,
-        maxDataPoints: query.maxDataPoints ?? 1000,
-        ...(interval === undefined || interval === "" || interval.includes("$") ? {} : { interval }),
-      };
-      const limit = defined({ timeoutMs });
-      const result = (await dsQuery(grafana, [request], { ...range, ...limit })).get("A")!;
+      const asked = encode({ refId: "A", query: { ...query, range: false }, expr, timing });
+      const result = (await dsQuery(grafana, [asked], { ...range, ...limit })).get("A")!;
       if (result.state === "error")
         throw new GrafanaError(result.message, {
           code: result.aboutQuery ? "query" : "unavailable",
           ...defined({ status: result.status }),
         });
-      return result.series.map(({ labels, timesMs, values }) => ({
-        labels: new Map(Object.entries(labels)),
-        timesMs,
-        values: values.map((value) => value ?? Number.NaN),
-      }));
+      return result.series.map(readSeries);
+    },
+    async calculate({ parts, range }) {
+      const queries = parts.map((part) => ("settings" in part ? part : encode(part)));
+      const results = await dsQuery(grafana, queries, { ...range, ...limit });
+      const expressions = parts.filter((part) => "settings" in part);
+      const cause = [...results.values()].find((result) => result.state === "error" && !isDependent(result));
+      return new Map(
+        expressions.map(({ refId }): [string, Calculated] => {
+          const result = results.get(refId)!;
+          return [refId, readCalculated(isDependent(result) ? (cause ?? result) : result)];
+        }),
+      );
     },
   };
+}
+
+type AskedQuery = Exclude<CalculatedPart, { readonly settings: unknown }>;
+
+function minimumStep(interval: string | undefined): { readonly interval?: string } {
+  return interval === undefined || interval === "" || interval.includes("$") ? {} : { interval };
+}
+
+/** Whether an expression was not run, since a query that it uses failed; that one's error says more. */
+function isDependent(result: DataResult): boolean {
+  return result.state === "error" && result.message.startsWith("[sse.dependencyError]");
+}
+
+function readCalculated(result: DataResult): Calculated {
+  if (result.state === "error") return { state: "error", message: result.message, refused: result.aboutQuery };
+  const { rows, notices } = result;
+  return { state: "ok", series: result.series.map(readSeries), rows, notices };
+}
+
+function readSeries({ labels, timesMs, values }: FrameSeries): QuerySeries {
+  return { labels: new Map(Object.entries(labels)), timesMs, values: values.map((value) => value ?? Number.NaN) };
 }

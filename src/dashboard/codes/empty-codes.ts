@@ -50,6 +50,10 @@ export const emptyCodes = {
     meaning: "A quantile cannot be computed from these buckets.",
     mend: "Keep the label `le` in `by (le, …)`, and ask for `…_bucket`.",
   },
+  "input-empty": {
+    meaning: "A query that an expression uses, or the panel that another one shows the result of, has no data.",
+    mend: "Mend that query or panel; the finding names it.",
+  },
   "filter-leaves-nothing": {
     meaning: "A saved ad hoc filter excludes every series.",
     mend: "Change the filter's value, or give the data spec a series with the label value that it asks for.",

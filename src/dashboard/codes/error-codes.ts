@@ -26,6 +26,30 @@ export const errorCodes = {
     meaning: "The query makes one series of several, which Prometheus refuses.",
     mend: "Keep the label that tells the series apart, or aggregate with `sum by (…)` before.",
   },
+  "input-missing": {
+    meaning: "An expression uses a query that its panel does not have.",
+    mend: "Correct the query's letter in the expression, or add the query.",
+  },
+  "input-circle": {
+    meaning: "Expressions use each other in a circle.",
+    mend: "Let one of them use a query instead.",
+  },
+  "input-failed": {
+    meaning: "A query that an expression uses fails.",
+    mend: "Correct that query; hidden ones count too.",
+  },
+  "expression-refused": {
+    meaning: "Grafana refuses the expression, for its settings or when it calculates it.",
+    mend: "Correct its settings or syntax; SQL needs the feature toggle `sqlExpressions`.",
+  },
+  "panel-missing": {
+    meaning: "A panel shows the result of another panel that is not there, or names none.",
+    mend: "Choose a panel of the dashboard as its source.",
+  },
+  "panel-circle": {
+    meaning: "Panels show each other's results in a circle.",
+    mend: "Let one of them ask a data source.",
+  },
   "variable-refused": {
     meaning: "A variable's query or regular expression is wrong.",
     mend: "Correct the query or the regular expression of the variable.",

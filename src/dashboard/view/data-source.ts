@@ -98,11 +98,12 @@ function pluginOf(uid: string, { variables, inputs }: DataSourceNames): string |
 }
 
 /**
- * The data source of a panel's query: the panel's own goes before the query's, unless that is mixed, missing, or an
- * expression.
+ * The data source of a panel's query: the panel's own goes before the query's, unless that is mixed or missing, or one
+ * of the two is an expression.
  */
 export function effectiveUse(panel: DataSourceUse | undefined, target: DataSourceUse): DataSourceUse {
   if (target.kind === "expression" || panel === undefined || panel.byDefault) return target;
-  if (panel.kind === "mixed" || (panel.type === undefined && target.type !== undefined)) return target;
+  if (panel.kind === "mixed" || (panel.kind === "expression" && !target.byDefault)) return target;
+  if (panel.type === undefined && target.type !== undefined) return target;
   return panel;
 }

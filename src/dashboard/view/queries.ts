@@ -13,6 +13,8 @@ export interface DashboardQuery {
   readonly place: "panel" | "variable" | "annotation";
   /** The position of its panel in {@link panelsIn}. Two panels may share an id and a title. */
   readonly panelIndex?: number | undefined;
+  /** Its position among the panel's targets. */
+  readonly targetIndex?: number | undefined;
   readonly panelId?: number | undefined;
   readonly panelTitle?: string | undefined;
   readonly panelType?: string | undefined;
@@ -102,7 +104,7 @@ function panelQueries(panel: PanelView, panelIndex: number): DashboardQuery[] {
     repeats: panel.repeats,
     panelContext: settings,
   };
-  return targets.flatMap(({ query, refId, hidden, use }): DashboardQuery[] => {
+  return targets.flatMap(({ query, refId, hidden, use }, targetIndex): DashboardQuery[] => {
     const prometheus = use.kind === "prometheus";
     if (prometheus && !hasExpr(query)) return [];
     // A panel that shows texts only keeps empty targets of whatever it was before.
@@ -110,6 +112,7 @@ function panelQueries(panel: PanelView, panelIndex: number): DashboardQuery[] {
     return [
       {
         ...shared,
+        targetIndex,
         refId,
         hidden,
         expr: textField(query, "expr") ?? "",

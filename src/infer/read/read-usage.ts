@@ -12,6 +12,7 @@ import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { findVariables } from "../../promql/variables/variables.ts";
 import type { VariableOptions } from "../../promql/variables/variants.ts";
 import { analyseExpression } from "./analyse.ts";
+import { throughExpressions } from "./calculated-queries.ts";
 import { variablePattern } from "./conditions.ts";
 import { parsePossible } from "./parse-possible.ts";
 import { isLabelName, labelUse, type Usage } from "./usage.ts";
@@ -31,7 +32,7 @@ const maxQueries = 5000;
 /** Queries and variables of a dashboard. Series that its annotations ask for are inferred too, after all others. */
 export function readForInference(dashboard: SourceDashboard): ReadDashboard {
   const read = parts(dashboard);
-  const queries = queriesIn(read).filter(
+  const queries = throughExpressions(read, queriesIn(read)).filter(
     ({ prometheus, expr, place }) => prometheus && expr.trim() !== "" && place !== "variable",
   );
   const variables = readVariables(read);

@@ -57,7 +57,7 @@ function exactOf(
   parent: DataSourceUse | undefined,
   own: ExactSource,
 ): ExactSource {
-  if (reference.kind === "expression") return expression;
+  if (reference.kind === "expression" || (reference.byDefault && parent?.kind === "expression")) return expression;
   const isDashboard = reference.kind === "dashboard" || (reference.byDefault && parent?.kind === "dashboard");
   return isDashboard && use.kind === "dashboard" ? dashboard : own;
 }
