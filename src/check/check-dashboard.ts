@@ -64,6 +64,7 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
     checkPanel(group, run, ask),
   );
   const others = asked.filter(({ place }) => place !== "panel");
+  const ofPanels = panels.flatMap(({ findings }) => findings);
   const annotations = await mapBounded(others, concurrency, async (query) => (await ask(query)).result);
   const panelResults = panels.map(({ panel }) => panel);
   const queries = [...panels.flatMap(({ results }) => results), ...annotations];
@@ -73,7 +74,7 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
     panelResults,
     queries,
     variables,
-    ...collectFindings({ queries, variables, sources: input.variables, withoutIsolation, asInSource }),
+    ...collectFindings({ queries, ofPanels, variables, sources: input.variables, withoutIsolation, asInSource }),
     unusedMetrics:
       input.spec === undefined ? [] : unusedMetrics(input.spec, { queries, sources: input.variables, time: regexTime }),
   };

@@ -51,9 +51,11 @@ export interface PanelResult {
   readonly panelId?: number;
   readonly title: string;
   readonly state: CheckState;
-  /** Code and reason of its first query in that state, if that is not `ok`. */
+  /** Of its first query in that state, or of the panel as a whole; absent if it is `ok`. */
   readonly code?: ReasonCode;
   readonly reason?: string;
+  /** Why nobody here knows whether Grafana draws anything of its data. Only of a panel that is `ok`. */
+  readonly notJudged?: string;
   readonly series: number;
   readonly samples: number;
   readonly lastValue?: number;

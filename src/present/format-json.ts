@@ -32,6 +32,8 @@ interface VerdictJson {
 export interface PanelJson extends VerdictJson {
   readonly title: string;
   readonly panelId?: number;
+  /** Why nobody here knows whether Grafana draws anything of its data. */
+  readonly notJudged?: string;
 }
 
 /** One query of a panel or an annotation. */

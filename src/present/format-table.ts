@@ -39,6 +39,7 @@ export function formatTable(result: CheckResult, options: TableOptions = {}): st
   const { paint = plain, findings = true } = options;
   const columns = Math.max(40, options.columns ?? 100);
   const parts = [...panelLines(result, columns, paint), "", summaryLine(result, paint)];
+  if (findings) parts.push(...notJudgedLines(result, columns, paint, options.maxFindings ?? 50));
   if (findings) parts.push(...uncheckedLines(result.unchecked, columns, paint, options.maxFindings ?? 50));
   if (findings) parts.push(...findingLines(result.findings, columns, paint, options.maxFindings ?? 50));
   if (findings && result.unusedMetrics.length > 0) {
@@ -134,6 +135,19 @@ function uncheckedLines(unchecked: readonly Unchecked[], columns: number, paint:
       ...wrap(plainLine(one.reason).slice(0, maxReason), columns - 2).map((line) => `  ${line}`),
     ]);
   return unchecked.length > most ? [...lines, "", `… and ${unchecked.length - most} more not checked`] : lines;
+}
+
+/** Panels whose queries have data, of which only Grafana shows how much is drawn. */
+function notJudgedLines({ panelResults }: CheckResult, columns: number, paint: TablePainter, most: number): string[] {
+  const panels = panelResults.filter(({ notJudged }) => notJudged !== undefined);
+  if (panels.length === 0) return [];
+  const count = panels.length === 1 ? "1 panel has" : `${panels.length} panels have`;
+  const lines = panels.slice(0, most).map(({ title, panelId, notJudged = "" }) => {
+    const place = describePlace({ panel: title, ...(panelId === undefined ? {} : { panelId }) });
+    return paint.dim(`  ${truncate(plainLine(`${place}: ${notJudged}`), columns - 2)}`);
+  });
+  const more = panels.length > most ? [`  … and ${panels.length - most} more`] : [];
+  return ["", `${count} data, but only Grafana can tell whether it is drawn:`, ...lines, ...more];
 }
 
 /** Where a finding is, in words: `Errors, query A`; `variable $job`; `annotation Deploys`. */

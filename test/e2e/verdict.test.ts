@@ -250,7 +250,8 @@ test("the schema lists every reason code of the program, and no other", () => {
     ...{ "variable-empty": true, "variable-undefined": true, unknown: true, "not-isolated": true, "too-long": true },
     ...{ refused: true, "data-source-empty": true, "data-source-refused": true, "no-answer": true },
     ...{ "variable-unknown": true, "other-data-source": true, hidden: true, "no-query": true, "not-previewed": true },
-    ...{ "too-many-queries": true },
+    ...{ "too-many-queries": true, "all-hidden": true, "filtered-out": true, "field-missing": true },
+    ...{ "fields-hidden": true, "no-value": true },
   };
   expect([...resultSchema.$defs["code"]!.enum!].sort()).toEqual(Object.keys(codes).sort());
 });

@@ -19,6 +19,9 @@ type EmptyCode =
   | "variable-undefined"
   | "unknown";
 
+/** Why a panel shows nothing though its queries have data (`empty`). */
+type UnshownCode = "all-hidden" | "filtered-out" | "field-missing" | "fields-hidden" | "no-value";
+
 /** Why a query fails (`error`): on the way to Prometheus, there, or in the reviewer's Grafana. */
 type ErrorCode =
   /** It cannot be kept to the preview's series. */
@@ -38,7 +41,7 @@ type UncheckedCode = "no-answer" | "variable-unknown";
 type SkippedCode = "other-data-source" | "hidden" | "no-query" | "not-previewed" | "too-many-queries";
 
 /** Every reason why a query or panel is not `ok`. `schema/result.schema.json` lists them too. */
-export type ReasonCode = EmptyCode | ErrorCode | UncheckedCode | SkippedCode;
+export type ReasonCode = EmptyCode | UnshownCode | ErrorCode | UncheckedCode | SkippedCode;
 
 /** Why a query has no data. */
 export interface Explanation {
