@@ -78,3 +78,14 @@ test("answerFrames puts tables and heatmaps after series, and makes columns of b
     ["A", "Time", "1"],
   ]);
 });
+
+test("answerFrames leaves out the values of a table of too many cells, and keeps its rows", () => {
+  const many = Array.from({ length: 60 }, (_, index) => series({ pod: `p${index}` }, ...new Array(3000).fill(1)));
+  const [frame] = answerFrames([answer("A", { format: "table", series: many })]);
+  expect(frame).toMatchObject({ length: 180_000 });
+  expect(frame!.fields.map(({ name, values }) => [name, values])).toEqual([
+    ["Time", undefined],
+    ["pod", undefined],
+    ["Value", undefined],
+  ]);
+});

@@ -1,6 +1,6 @@
 import type { QuerySeries } from "../../templating/backend.ts";
 import { fieldName, valueName } from "./field-name.ts";
-import { type Cell, checkCells, type Field, type Frame } from "./frame.ts";
+import { type Cell, type Field, type Frame, tooManyCells } from "./frame.ts";
 
 /** The answer to one query of a panel that is not hidden. */
 export interface PanelAnswer {
@@ -18,8 +18,6 @@ export interface PanelAnswer {
  * The frames that Grafana's Prometheus data source makes of the answers: one per series; of the format `table` one per
  * query, with a column for each label; of the format `heatmap` one with a column for each bucket. A query without an
  * answer gives a frame without fields.
- *
- * @throws {NotJudged} if there are too many cells.
  */
 export function answerFrames(answers: readonly PanelAnswer[]): Frame[] {
   const all = answers.map((answer) => ({ answer, frames: seriesFrames(answer) }));
@@ -85,9 +83,9 @@ function table(series: readonly Frame[], oneOfMany: boolean): Frame {
   const labelsOf = (frame: Frame) => frame.fields[1]?.labels ?? new Map<string, string>();
   const names = [...new Set(series.flatMap((frame) => [...labelsOf(frame).keys()].sort()))];
   const length = series.reduce((sum, frame) => sum + frame.length, 0);
-  const column = (cells: (frame: Frame) => readonly Cell[]) => series.flatMap(cells);
-  const shape = names.map((name): Field => ({ name, kind: "string" }));
-  checkCells([{ fields: [...shape, ...shape.slice(0, 2)], length }]);
+  const shape = ["Time", ...names, valueName].map((name): Field => ({ name, kind: "string" }));
+  const known = !tooManyCells([{ fields: shape, length }]);
+  const column = (cells: (frame: Frame) => readonly Cell[]) => (known ? series.flatMap(cells) : undefined);
   const fields: Field[] = [
     { name: "Time", kind: "time", values: column(({ fields: [time] }) => time?.values ?? []) },
     ...names.map((name): Field => {

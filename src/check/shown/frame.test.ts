@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { frameOf, tools } from "../testing/frames.ts";
-import { checkCells, hasCells, matchTexts, NotJudged, valuesOf } from "./frame.ts";
+import { checkCells, hasCells, matchTexts, NotJudged, tooManyCells, valuesOf } from "./frame.ts";
 
 test("hasCells needs a field and a row in one frame", () => {
   expect(hasCells([frameOf("A", {}), frameOf("B", { a: [] })])).toBe(false);
@@ -12,6 +12,13 @@ test("checkCells refuses half a million cells and more", () => {
   const rows = new Array(250_000).fill(1);
   expect(() => checkCells([frameOf("A", { a: rows, b: rows })])).not.toThrow();
   expect(() => checkCells([frameOf("A", { a: rows, b: rows, c: rows })])).toThrow(NotJudged);
+});
+
+test("tooManyCells counts rows times columns, and columns that are to come", () => {
+  const frames = [frameOf("A", { a: [1, 2], b: [3, 4] })];
+  expect(tooManyCells(frames, { most: 4 })).toBe(false);
+  expect(tooManyCells(frames, { most: 3 })).toBe(true);
+  expect(tooManyCells(frames, { most: 5, moreColumns: 1 })).toBe(true);
 });
 
 test("valuesOf refuses a field whose values are calculated elsewhere", () => {

@@ -43,18 +43,26 @@ export class NotJudged extends Error {}
 const maxCells = 500_000;
 
 /**
- * Takes the cells of a step from its limit.
+ * Whether frames have more cells than a step may take or make; their values are then left out.
  *
- * @throws {NotJudged} for more than that.
+ * @param limits.moreColumns - columns that each frame gets. Default 0.
  */
+export function tooManyCells(
+  frames: readonly Pick<Frame, "fields" | "length">[],
+  { most = maxCells, moreColumns = 0 }: { readonly most?: number; readonly moreColumns?: number } = {},
+): boolean {
+  const cells = frames.map(({ fields, length }) => (fields.length + moreColumns) * Math.max(1, length));
+  return cells.reduce((sum, count) => sum + count, 0) > most;
+}
+
+/** @throws {NotJudged} for too many cells. */
 export function checkCells(frames: readonly Frame[]): void {
-  const cells = frames.reduce((sum, { fields, length }) => sum + fields.length * Math.max(1, length), 0);
-  if (cells > maxCells) throw new NotJudged(`there are more than ${maxCells} cells`);
+  if (tooManyCells(frames)) throw new NotJudged(`there are more than ${maxCells} cells`);
 }
 
 /** The values of a field. @throws {NotJudged} where they are not known. */
 export function valuesOf({ name, values }: Field): readonly Cell[] {
-  if (values === undefined) throw new NotJudged(`the values of the field ${name} are calculated in Grafana`);
+  if (values === undefined) throw new NotJudged(`the values of the field ${name} are too many, or made in Grafana`);
   return values;
 }
 

@@ -1,6 +1,6 @@
 import { textField, textList } from "../../../json/read.ts";
 import { fieldName } from "../field-name.ts";
-import { checkCells, type Field, type Frame } from "../frame.ts";
+import { type Field, type Frame, tooManyCells } from "../frame.ts";
 import type { Transformation } from "./transformation.ts";
 
 /** `labelsToFields`: a column for each label of a frame, or a row for each. */
@@ -11,12 +11,15 @@ export const labelsToFields: Transformation = (frames, options) => {
     return {
       frames: frames.flatMap((frame) => toRows(frame, frames, options["keepLabels"] === undefined ? undefined : keep)),
     };
-  checkCells(frames.map((frame) => ({ ...frame, fields: [...frame.fields, ...frame.fields.slice(0, columns.size)] })));
   const valueLabel = textField(options, "valueLabel");
-  return { frames: frames.map((frame) => toColumns(frame, keep, valueLabel)) };
+  const known = !tooManyCells(frames, { moreColumns: columns.size });
+  return { frames: frames.map((frame) => toColumns(frame, { keep, valueLabel, known })) };
 };
 
-function toColumns(frame: Frame, keep: readonly string[], valueLabel: string | undefined): Frame {
+function toColumns(
+  frame: Frame,
+  { keep, valueLabel, known }: { keep: readonly string[]; valueLabel: string | undefined; known: boolean },
+): Frame {
   const found = new Map<string, Set<string>>();
   const fields = frame.fields.map((field): Field => {
     if (field.labels === undefined) return field;
@@ -30,7 +33,10 @@ function toColumns(frame: Frame, keep: readonly string[], valueLabel: string | u
     return { name, kind, values };
   });
   const ofLabels = [...found].flatMap(([name, texts]) =>
-    [...texts].map((text): Field => ({ name, kind: "string", values: new Array<string>(frame.length).fill(text) })),
+    [...texts].map((text): Field => {
+      const values = known ? new Array<string>(frame.length).fill(text) : undefined;
+      return { name, kind: "string", values };
+    }),
   );
   return { ...frame, fields: [...fields, ...ofLabels] };
 }

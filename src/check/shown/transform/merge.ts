@@ -1,8 +1,10 @@
-import { type Cell, checkCells, type Field, type Frame, valuesOf } from "../frame.ts";
+import { type Cell, type Field, type Frame, tooManyCells, valuesOf } from "../frame.ts";
 import type { Transformation } from "./transformation.ts";
 
 type Row = Map<string, Cell>;
 
+/** Most cells whose rows are compared. */
+const maxMerged = 50_000;
 /** Most comparisons of rows of one key. */
 const maxComparisons = 200_000;
 
@@ -30,7 +32,7 @@ export const merge: Transformation = (frames) => {
 /** Undefined where the values are not known. */
 function mergedRows(frames: readonly Frame[], inAll: readonly string[]): Row[] | undefined {
   if (frames.some(({ fields }) => fields.some(({ values }) => values === undefined))) return undefined;
-  checkCells(frames);
+  if (tooManyCells(frames, { most: maxMerged })) return undefined;
   const byKey = new Map<string, Row[]>();
   let comparisons = 0;
   for (const frame of frames) {
