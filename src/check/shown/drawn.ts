@@ -64,7 +64,7 @@ function withoutValue(frames: readonly Frame[], settings: PanelSettings, tools: 
   const pie = type === "piechart";
   const hidden = pie ? hiddenFields(frames, settings, tools) : new Set<Field>();
   const fields = [...matched].filter((field) => !hidden.has(field));
-  if (fields.length === 0) return { code: "fields-hidden", reason: allHiddenReason };
+  if (fields.length === 0) return everyHidden(frames);
   if (reduce["values"] === true) {
     const rows = frames.some(({ length, fields: own }) => length > 0 && own.some((field) => matched.has(field)));
     return rows ? undefined : { code: "no-value", reason: "the panel shows every row of a field that has no rows" };
@@ -87,13 +87,16 @@ function withoutLine(frames: readonly Frame[], settings: PanelSettings, tools: T
   }
   const hidden = hiddenFields(frames, settings, tools);
   const visible = lines.filter((field) => !hidden.has(field));
-  if (visible.length === 0) return { code: "fields-hidden", reason: allHiddenReason };
+  if (visible.length === 0) return everyHidden(frames);
   const hasPoint = ({ kind, values }: Field) =>
     values === undefined || kind !== "number" || values.some((value) => Number.isFinite(value));
   return visible.some(hasPoint) ? undefined : { code: "no-value", reason: "no finite number is left to draw" };
 }
 
-const allHiddenReason = "the panel's field settings hide every field";
+const everyHidden = (frames: readonly Frame[]): NothingShown => ({
+  code: "fields-hidden",
+  reason: `the panel's field settings hide every field: ${fieldNames(frames)}`,
+});
 
 function allHidden(
   frames: readonly Frame[],
@@ -104,5 +107,5 @@ function allHidden(
   const fields = frames.filter(({ length }) => length > 0).flatMap((frame) => frame.fields.filter(isDrawn));
   if (fields.length === 0) return undefined;
   const hidden = hiddenFields(frames, settings, tools);
-  return fields.every((field) => hidden.has(field)) ? { code: "fields-hidden", reason: allHiddenReason } : undefined;
+  return fields.every((field) => hidden.has(field)) ? everyHidden(frames) : undefined;
 }

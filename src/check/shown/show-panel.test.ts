@@ -145,7 +145,7 @@ describe("panels that show nothing", () => {
       "hidden lines",
       { ...lines, ...hide("byRegexp", "/./", "custom.hideFrom", { viz: true, legend: false, tooltip: false }) },
       "fields-hidden",
-      "the panel's field settings hide every field",
+      `the panel's field settings hide every field: Time, blue, red`,
     ],
     [
       "lines that are hidden for their zeros",
@@ -155,13 +155,13 @@ describe("panels that show nothing", () => {
         ...hide("byValue", { reducer: "allIsZero", op: "gte", value: 0 }, "custom.hideFrom", { viz: true }),
       },
       "fields-hidden",
-      "the panel's field settings hide every field",
+      `the panel's field settings hide every field: Time, idle{job="ci"}`,
     ],
     [
       "hidden columns",
       { ...table, ...hide("byRegexp", "/.*/", "custom.hidden") },
       "fields-hidden",
-      "the panel's field settings hide every field",
+      `the panel's field settings hide every field: Time, __name__, job, team, Value`,
     ],
     [
       "hidden columns of the old table",
@@ -170,7 +170,7 @@ describe("panels that show nothing", () => {
         styles: ["Time", "/^_/", "job", "team", "Value"].map((pattern) => ({ pattern, type: "hidden" })),
       },
       "fields-hidden",
-      "the panel's field settings hide every field",
+      `the panel's field settings hide every field: Time, __name__, job, team, Value`,
     ],
     [
       "queries that are all hidden",
