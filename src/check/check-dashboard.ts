@@ -86,6 +86,7 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const variables = [...resolved.values()];
   const { findings, unchecked } = collectFindings({
     queries,
+    ofPanels: panels.flatMap((panel) => panel.findings),
     variables,
     sources: input.variables,
     withoutIsolation,

@@ -9,12 +9,15 @@ import type { PanelGroup } from "./panel-groups.ts";
 import type { CheckFinding, PanelResult, QueryResult } from "./result.ts";
 import type { CheckQuery } from "./run/check-query.ts";
 import { type Answered, runQuery } from "./run-query.ts";
+import { showPanel } from "./shown/show-panel.ts";
 
 /** A panel, and what its queries gave. */
 export interface CheckedPanel {
   readonly panel: PanelResult;
   /** In the order of the panel's queries. */
   readonly results: readonly QueryResult[];
+  /** About the panel as a whole, not about one of its queries. */
+  readonly findings: readonly CheckFinding[];
   /** Oddities of the answers, which may be the data's. */
   readonly hints: readonly CheckFinding[];
   /** The series that the panel shows; empty unless {@link PanelAsks.keep} is set. */
@@ -63,17 +66,15 @@ export async function checkPanel(
     given.set(query, { result: explainBroken(result, run.written), series });
   const results = queries.map((query) => given.get(query)!.result);
   const shown = queries.filter((query) => !graph.feeding.has(query));
+  const answers = shown.map((query) => given.get(query)!);
+  const joined = joinPanel(
+    panel,
+    answers.map(({ result }) => result),
+  );
   return {
-    panel: joinPanel(
-      panel,
-      shown.map((query) => given.get(query)!.result),
-    ),
+    ...showPanel(joined, group, { answers, run }),
     results,
-    hints: judgeAnswers(
-      panel,
-      shown.map((query) => given.get(query)!),
-      run,
-    ),
-    series: keep ? shown.flatMap((query) => given.get(query)!.series) : [],
+    hints: judgeAnswers(panel, answers, run),
+    series: keep ? answers.flatMap(({ series }) => series) : [],
   };
 }

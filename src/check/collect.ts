@@ -53,6 +53,8 @@ export function countPanels(panels: readonly PanelResult[]): PanelCounts {
 /** Input of {@link collectFindings}. */
 export interface FindingSources {
   readonly queries: readonly QueryResult[];
+  /** About panels as a whole. */
+  readonly ofPanels?: readonly CheckFinding[];
   readonly variables: readonly ResolvedVariable[];
   readonly sources: readonly DashboardVariable[];
   /** Takes isolation out of a panel's query. */
@@ -68,11 +70,12 @@ export interface Collected {
 }
 
 /**
- * Of variables, then of panels in the dashboard's order. Annotations without data are normal and no finding; hidden
- * queries neither.
+ * Of variables, then of queries in the dashboard's order, then of panels as a whole. Annotations without data are
+ * normal and no finding; hidden queries neither.
  */
 export function collectFindings({
   queries,
+  ofPanels = [],
   variables,
   sources,
   withoutIsolation,
@@ -107,7 +110,7 @@ export function collectFindings({
     const why = { code: code ?? "unknown", reason: reason ?? "", ...defined({ part }) } as const;
     return [{ ...where, state, ...why, ...shown }];
   });
-  const all = [...ofVariables, ...ofQueries];
+  const all = [...ofVariables, ...ofQueries, ...ofPanels];
   return {
     findings: all.filter((one) => one.state !== "unchecked"),
     unchecked: all.filter((one) => one.state === "unchecked"),

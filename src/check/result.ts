@@ -77,11 +77,13 @@ export interface PanelResult {
   readonly copies?: readonly CopyResult[];
   /** Of a repeated panel: how many copies Grafana shows. */
   readonly copyCount?: number;
-  /** Code and reason of its first query in that state, if that is not `ok`. */
+  /** Of its first query in that state, or of the panel as a whole; absent if it is `ok`. */
   readonly code?: ReasonCode;
   readonly reason?: string;
   /** Of its first query with a note, if it is `ok`. */
   readonly note?: string;
+  /** Why nobody here knows whether Grafana draws anything of its data. Only of a panel that is `ok`. */
+  readonly notJudged?: string;
   readonly series: number;
   readonly samples: number;
   readonly lastValue?: number;

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { CheckResult, CopyResult, PanelResult } from "../check/result.ts";
+import { describePlace } from "./describe-place.ts";
 import { describeCopies, nameCopies } from "./format-copies.ts";
 import { formatMarkdown } from "./format-markdown.ts";
-import { describePlace, formatTable } from "./format-table.ts";
+import { formatTable } from "./format-table.ts";
 
 const panel = (copies: readonly CopyResult[], copyCount: number = copies.length): PanelResult => {
   return { title: "P | Q", state: "ok", copies, copyCount, series: 1, samples: 1, shape: [] };

@@ -38,6 +38,8 @@ export interface PanelJson extends VerdictJson {
   /** Of a repeated panel. */
   readonly copies?: readonly CopyResult[];
   readonly copyCount?: number;
+  /** Why nobody here knows whether Grafana draws anything of its data. */
+  readonly notJudged?: string;
 }
 
 /** One query of a panel or an annotation. */

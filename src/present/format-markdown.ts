@@ -1,7 +1,8 @@
 import type { CheckFinding, CheckResult } from "../check/result.ts";
 import { plainLine } from "../text/plain-line.ts";
+import { describePlace } from "./describe-place.ts";
 import { describeCopies } from "./format-copies.ts";
-import { describePlace, summaryLine } from "./format-table.ts";
+import { summaryLine } from "./format-table.ts";
 
 /** Options of {@link formatMarkdown}. */
 export interface MarkdownOptions {

@@ -7,11 +7,11 @@ import {
   type Unchecked,
 } from "../check/result.ts";
 import type { FindingState } from "../dashboard/codes/finding-codes.ts";
-import type { FindingPlace } from "../dashboard/finding.ts";
 import { displayWidth, fitTo, truncate, wrap } from "../text/columns.ts";
 import { counted } from "../text/counted.ts";
 import { plainLine } from "../text/plain-line.ts";
-import { describeCopies, nameCopies } from "./format-copies.ts";
+import { describePlace } from "./describe-place.ts";
+import { describeCopies } from "./format-copies.ts";
 import { formatUnit } from "./format-unit.ts";
 import { sparkline } from "./sparkline.ts";
 
@@ -49,6 +49,7 @@ export function formatTable(result: CheckResult, options: TableOptions = {}): st
   const { paint = plain, findings = true } = options;
   const columns = Math.max(40, options.columns ?? 100);
   const parts = [...panelLines(result, columns, paint), "", summaryLine(result, paint)];
+  if (findings) parts.push(...notJudgedLines(result, columns, paint, options.maxFindings ?? 50));
   if (findings) parts.push(...uncheckedLines(result.unchecked, columns, paint, options.maxFindings ?? 50));
   if (findings) parts.push(...findingLines(result.findings, columns, paint, options.maxFindings ?? 50));
   if (findings && result.unusedMetrics.length > 0) {
@@ -177,20 +178,15 @@ function uncheckedLines(unchecked: readonly Unchecked[], columns: number, paint:
   return unchecked.length > most ? [...lines, "", `… and ${unchecked.length - most} more not checked`] : lines;
 }
 
-/**
- * Where a finding is, in words: `Errors, query A`; `Errors, query A (ns=bank)` in a copy of a repeated panel; `variable
- * $job`; `annotation Deploys`.
- */
-export function describePlace({ panel, refId, variable, annotation, panelId, copies }: FindingPlace): string {
-  if (variable !== undefined) return `variable $${variable}`;
-  if (annotation !== undefined) return `annotation ${annotation}`;
-  if (panel === undefined && panelId === undefined) return "dashboard";
-  const title =
-    panel === undefined || panel === ""
-      ? panelId === undefined
-        ? "untitled panel"
-        : `panel ${panelId} (untitled)`
-      : panel;
-  const place = refId === undefined ? title : `${title}, query ${refId}`;
-  return copies === undefined ? place : `${place} (${nameCopies(copies)})`;
+/** Panels whose queries have data, of which only Grafana shows how much is drawn. */
+function notJudgedLines({ panelResults }: CheckResult, columns: number, paint: TablePainter, most: number): string[] {
+  const panels = panelResults.filter(({ notJudged }) => notJudged !== undefined);
+  if (panels.length === 0) return [];
+  const count = panels.length === 1 ? "1 panel has" : `${panels.length} panels have`;
+  const lines = panels.slice(0, most).map(({ title, panelId, notJudged = "" }) => {
+    const place = describePlace({ panel: title, ...(panelId === undefined ? {} : { panelId }) });
+    return paint.dim(`  ${truncate(plainLine(`${place}: ${notJudged}`), columns - 2)}`);
+  });
+  const more = panels.length > most ? [`  … and ${panels.length - most} more`] : [];
+  return ["", `${count} data, but only Grafana can tell whether it is drawn:`, ...lines, ...more];
 }

@@ -229,3 +229,28 @@ test("formatTable, formatMarkdown and checkToJson say which panels are not compu
     { panel: "Copy", sharedFrom: 7 },
   ]);
 });
+
+test("formatTable, formatMarkdown and checkToJson tell of a panel that shows nothing, and of one that is not judged", () => {
+  const verdict = { state: "empty", code: "filtered-out", reason: "transformation 1 (limit) keeps 0 rows" } as const;
+  const shared = { series: 1, samples: 2, shape: [] };
+  const check: CheckResult = {
+    ...result,
+    panels: { total: 2, ok: 1, empty: 1, error: 0, skipped: 0, unchecked: 0 },
+    panelResults: [
+      { panelId: 1, title: "Cut", ...verdict, ...shared },
+      { panelId: 2, title: "Odd", state: "ok", notJudged: "transformation 1 (heatmap): not judged", ...shared },
+    ],
+    findings: [{ panel: "Cut", panelId: 1, ...verdict }],
+  };
+  const table = formatTable(check, { columns: 80 });
+  expect(table).toContain("empty  Cut\n  transformation 1 (limit) keeps 0 rows\n");
+  expect(table).toContain("1 panel has data, but only Grafana can tell whether it is drawn:\n  Odd: transformation 1");
+  expect(formatTable(check, { columns: 80, findings: false })).not.toContain("only Grafana");
+  expect(formatMarkdown(check)).toContain(
+    "| Cut | empty | transformation 1 (limit) keeps 0 rows |  |".replace(/[()]/g, (c) => `&#${c.charCodeAt(0)};`),
+  );
+  expect(checkToJson(check).panelResults).toMatchObject([
+    { title: "Cut", code: "filtered-out" },
+    { title: "Odd", notJudged: "transformation 1 (heatmap): not judged" },
+  ]);
+});

@@ -3,6 +3,8 @@ import type { RegexTime } from "./regex-time.ts";
 
 /** One match of a pattern in a text, with its groups. */
 export interface GuardedMatch {
+  /** Where it begins in the text. */
+  readonly index: number;
   /** Place 0 is the whole match; a group that took no part is undefined. */
   readonly groups: readonly (string | undefined)[];
   readonly named: ReadonlyMap<string, string>;
@@ -31,7 +33,7 @@ const script = new Script(`(() => {
       const match = regex.exec(text);
       if (match === null || ++total > most) break;
       const named = Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined);
-      found.push({ groups: [...match].map((group) => group ?? null), named });
+      found.push({ index: match.index, groups: [...match].map((group) => group ?? null), named });
       if (!regex.global || match[0] === "" || found.length >= matchesPerText) break;
     }
     return found;
@@ -74,9 +76,13 @@ export function matchAllGuarded(options: {
 }
 
 function decode(output: string): GuardedMatch[][] {
-  const results = JSON.parse(output) as { groups: (string | null)[]; named: [string, string][] }[][];
+  const results = JSON.parse(output) as { index: number; groups: (string | null)[]; named: [string, string][] }[][];
   return results.map((found) =>
-    found.map(({ groups, named }) => ({ groups: groups.map((group) => group ?? undefined), named: new Map(named) })),
+    found.map(({ index, groups, named }) => ({
+      index,
+      groups: groups.map((group) => group ?? undefined),
+      named: new Map(named),
+    })),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { CopyValues } from "../../dashboard/finding.ts";
 import { defined } from "../../json/defined.ts";
 import type { CheckedPanel } from "../check-panel.ts";
 import type { CheckRun } from "../check-run.ts";
@@ -43,11 +44,27 @@ export async function checkCopies(
     results: checked.flatMap(({ results }, index) =>
       results.map((result) => ({ ...result, copy: copies.copies[index]!.values })),
     ),
+    findings: ofCopies(checked, copies),
     // A panel that shows the result of a repeated one shows its first copy.
     series: checked[0]?.series ?? [],
     // Of several copies with the same oddity one is enough.
     hints: [...new Map(checked.flatMap(({ hints }) => hints).map((hint) => [hintKey(hint), hint])).values()],
   };
+}
+
+/** Findings about the panel as a whole: one for each reason, with the copies that have it. */
+function ofCopies(checked: readonly CheckedPanel[], { copies }: PanelCopies): CheckFinding[] {
+  const merged = new Map<string, CheckFinding & { copies: CopyValues[] }>();
+  for (const [index, { findings }] of checked.entries()) {
+    for (const finding of findings) {
+      const key = JSON.stringify([finding.code, finding.reason]);
+      const known = merged.get(key);
+      const { values } = copies[index]!;
+      if (known === undefined) merged.set(key, { ...finding, copies: [values] });
+      else known.copies.push(values);
+    }
+  }
+  return [...merged.values()];
 }
 
 const hintKey = ({ code, refId }: CheckFinding) => JSON.stringify([code, refId]);

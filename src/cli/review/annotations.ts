@@ -1,7 +1,7 @@
 import { type CheckFinding, type CheckResult, counts, type FailOn } from "../../check/result.ts";
 import type { BaseView } from "../../ci/git/base-view.ts";
 import { type Annotation, annotationCommand } from "../../ci/workflow-commands.ts";
-import { describePlace } from "../../present/format-table.ts";
+import { describePlace } from "../../present/describe-place.ts";
 import type { UpResult } from "../../preview/up/up-result.ts";
 
 /** GitHub shows no more than so many of a level from one step. */

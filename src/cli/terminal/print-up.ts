@@ -1,7 +1,8 @@
 import { checkExitCode, type FailOn } from "../../check/result.ts";
 import { defined } from "../../json/defined.ts";
+import { describePlace } from "../../present/describe-place.ts";
 import { checkToJson, resultDocument } from "../../present/format-json.ts";
-import { describePlace, findingsHelp, paintState, summaryLine } from "../../present/format-table.ts";
+import { findingsHelp, paintState, summaryLine } from "../../present/format-table.ts";
 import type { UpDashboard, UpResult } from "../../preview/up/up-result.ts";
 import { formatDuration } from "../../text/duration.ts";
 import { plainLine } from "../../text/plain-line.ts";

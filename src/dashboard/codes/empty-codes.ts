@@ -54,6 +54,26 @@ export const emptyCodes = {
     meaning: "A query that an expression uses, or the panel that another one shows the result of, has no data.",
     mend: "Mend that query or panel; the finding names it.",
   },
+  "all-hidden": {
+    meaning: "Every query of the panel is hidden.",
+    mend: "Show one of them.",
+  },
+  "filtered-out": {
+    meaning: "The queries have data, but a transformation leaves no field or row.",
+    mend: "Change the transformation that the finding names.",
+  },
+  "field-missing": {
+    meaning: "A transformation, or the panel's option Fields, needs a field that nothing delivers.",
+    mend: "Correct the name, or add the label to the query.",
+  },
+  "fields-hidden": {
+    meaning: "The panel's field settings hide every field.",
+    mend: 'Remove "Hide in area" or "Hidden" from one of the overrides.',
+  },
+  "no-value": {
+    meaning: "No number, no time, or no result of a calculation is left to draw.",
+    mend: "Keep the fields that the panel needs, or choose another calculation.",
+  },
   "filter-leaves-nothing": {
     meaning: "A saved ad hoc filter excludes every series.",
     mend: "Change the filter's value, or give the data spec a series with the label value that it asks for.",

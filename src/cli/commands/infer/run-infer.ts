@@ -11,7 +11,7 @@ import { fromPrometheus } from "../../../infer/sources/from-prometheus.ts";
 import { fromRules, readRules } from "../../../infer/sources/from-rules.ts";
 import { renderSpec } from "../../../infer/write/render.ts";
 import { type UpdatedSpec, updateSpec } from "../../../infer/write/update-spec.ts";
-import { describePlace } from "../../../present/format-table.ts";
+import { describePlace } from "../../../present/describe-place.ts";
 import { type Inferred, infer } from "../../../preview/infer.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";

@@ -1,6 +1,7 @@
 import { isDynamicPattern } from "tinyglobby";
 import { counts, failOn } from "../../../check/result.ts";
-import { describePlace, findingsHelp, paintState } from "../../../present/format-table.ts";
+import { describePlace } from "../../../present/describe-place.ts";
+import { findingsHelp, paintState } from "../../../present/format-table.ts";
 import { type ValidatedDashboard, validate } from "../../../preview/validate.ts";
 import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
