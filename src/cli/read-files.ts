@@ -9,6 +9,9 @@ export interface FilesRequest {
   readonly dashboards: readonly string[];
   /** The data spec of all dashboards; undefined: each brings its own. */
   readonly data?: string | undefined;
+  /** `--build`: commands that print dashboards. */
+  readonly build?: readonly string[] | undefined;
+  readonly buildTimeoutMs: number;
   readonly allowCode: boolean;
   readonly untrusted: boolean;
   /** Data specs that are read by themselves. */
@@ -33,7 +36,16 @@ export function readFiles(request: FilesRequest, context: CliContext): Promise<I
 }
 
 /** @throws {UsageError} if code of untrusted files would be run. */
-export function refuseUntrustedCode({ allowCode, untrusted }: Pick<FilesRequest, "allowCode" | "untrusted">): void {
-  if (allowCode && untrusted)
+export function refuseUntrustedCode({
+  allowCode,
+  build = [],
+  untrusted,
+}: Pick<FilesRequest, "allowCode" | "build" | "untrusted">): void {
+  if (!untrusted || (!allowCode && build.length === 0)) return;
+  if (allowCode)
     throw new UsageError("--allow-code and --untrusted exclude each other: code of somebody else is never run");
+  throw new UsageError(
+    "--build and --untrusted exclude each other: a command is never run on somebody else's files with the secrets at " +
+      "hand; build in a run without secrets, with up --bundle, and preview that with up --from-bundle",
+  );
 }

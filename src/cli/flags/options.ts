@@ -147,6 +147,17 @@ export const binaryOptions = {
 
 /** Whether dashboards may be programs. */
 export const codeOptions = {
+  build: {
+    type: "string",
+    array: true,
+    describe: "A command that prints dashboards, such as 'jsonnet -J vendor dashboards.jsonnet'; may be repeated",
+  },
+  "build-timeout": {
+    type: "duration",
+    default: "2m",
+    longest: "1h",
+    describe: "How long each --build may take",
+  },
   "allow-code": {
     type: "boolean",
     default: false,

@@ -4,9 +4,9 @@ import type { JsonObject } from "../../json/read.ts";
 import { evaluateHcl } from "./evaluate-hcl.ts";
 import { escapeTemplate } from "./hcl-template.ts";
 import { childrenOf, innermost, parseHcl } from "./parse-hcl.ts";
+import { dashboardResource } from "./resource-types.ts";
 
-/** Types of resources that hold a dashboard, and the blocks inside whose attributes are read. */
-export const dashboardResource = /^grafana_dashboard$|^grafana_apps_dashboard_(?:dashboard_)?v\d/;
+/** Blocks inside of resources whose attributes are read. */
 const innerBlocks = new Set(["metadata", "spec"]);
 
 /** An attribute of a resource, and where its expression stands in the text. */
