@@ -1,0 +1,21 @@
+import type { Form, Syntax } from "./form.ts";
+import { configMapForm } from "./kinds/config-map.ts";
+import { crossplaneForm } from "./kinds/crossplane.ts";
+import { grafanaOperatorForm } from "./kinds/grafana-operator.ts";
+import { persesForm } from "./kinds/perses.ts";
+import { mapForm, wholeForm } from "./kinds/whole.ts";
+import { jsonSyntax } from "./syntax/json-syntax.ts";
+import { yamlSyntax } from "./syntax/yaml-syntax.ts";
+
+/** Every syntax. The first that reads a file is taken. */
+export const syntaxes: readonly Syntax[] = [jsonSyntax, yamlSyntax];
+
+/** Every form. The first that knows a document is taken. */
+export const forms: readonly Form[] = [
+  configMapForm,
+  grafanaOperatorForm,
+  crossplaneForm,
+  persesForm,
+  wholeForm,
+  mapForm,
+];
