@@ -1,5 +1,8 @@
 import { UsageError } from "../errors.ts";
 import { defined } from "../json/defined.ts";
+import { buildName, runBuild } from "../preview/code/run-build.ts";
+import { stdinName } from "../preview/files/printed-name.ts";
+import type { PrintedText } from "../preview/files/read-printed.ts";
 import { type Inputs, readInputs } from "../preview/inputs.ts";
 import type { CliContext } from "./context.ts";
 
@@ -23,16 +26,38 @@ export interface FilesRequest {
 }
 
 /**
- * Reads the dashboards and data specs of a request, relative to the working folder.
+ * Reads the dashboards and data specs of a request, relative to the working folder; `<stdin>` (`-`) is standard input, and what
+ * `--build` prints is read too.
  *
- * @throws {UsageError} with `--allow-code` for untrusted files. {@link DashboardError} {@link SpecError}
+ * @throws {UsageError} with `--allow-code` or `--build` for untrusted files. {@link DashboardError} {@link SpecError}
  */
-export function readFiles(request: FilesRequest, context: CliContext): Promise<Inputs> {
+export async function readFiles(request: FilesRequest, context: CliContext): Promise<Inputs> {
   refuseUntrustedCode(request);
-  const { dashboards, data, specs, findSpecs, mayLack } = request;
+  const { data, specs, findSpecs, mayLack } = request;
   const { cwd, signal, blocking, execPath, confinement } = context;
   const code = request.allowCode ? { execPath, confinement, signal } : undefined;
-  return readInputs({ dashboards, ...defined({ data, specs, findSpecs, mayLack }), cwd, signal, blocking, code });
+  const dashboards = request.dashboards.filter((path) => path !== stdinName);
+  const printed = await readPrintedTexts(request, context);
+  return readInputs({
+    dashboards,
+    printed,
+    ...defined({ data, specs, findSpecs, mayLack }),
+    cwd,
+    signal,
+    blocking,
+    code,
+  });
+}
+
+async function readPrintedTexts(
+  { dashboards, build = [], buildTimeoutMs: timeoutMs }: FilesRequest,
+  { cwd, signal, childEnv: env, readStdin }: CliContext,
+): Promise<PrintedText[]> {
+  const printed: PrintedText[] = [];
+  if (dashboards.includes(stdinName)) printed.push({ name: stdinName, text: await readStdin() });
+  for (const command of new Set(build))
+    printed.push({ name: buildName(command), text: await runBuild(command, { cwd, env, timeoutMs, signal }) });
+  return printed;
 }
 
 /** @throws {UsageError} if code of untrusted files would be run. */

@@ -2,21 +2,26 @@ import { existsSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { readSources } from "../dashboard/forms/read-sources.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
+import { isHcl, loadHcl } from "../dashboard/terraform/load-hcl.ts";
 import { parseSpec, type SpecDocument } from "../data-spec/read/parse.ts";
 import { UsageError } from "../errors.ts";
 import { readPlainFile } from "../system/plain-file.ts";
 import { nextTurn } from "../system/turn.ts";
 import { type CodeRunner, loadModule, moduleEndings } from "./code/load-module.ts";
 import { type FoundFile, findFiles, foldersUpTo, locate, shownPath } from "./files/find-files.ts";
+import { followReferences } from "./files/follow-references.ts";
 import { type FileDashboards, readFound } from "./files/read-found.ts";
+import { type PrintedText, readPrinted } from "./files/read-printed.ts";
 
 /** Runs something that takes long and cannot be interrupted from inside. */
 export type Blocking = <Result>(action: () => Result) => Result;
 
 /** The paths that the user named, and how they are read. */
 export interface InputPaths {
-  /** Files, folders (every `.json` below them) and globs. */
+  /** Files, folders (every file below them that may hold dashboards) and globs. */
   readonly dashboards: readonly string[];
+  /** Texts with dashboards that are no files: standard input, what a command printed. */
+  readonly printed?: readonly PrintedText[] | undefined;
   /** Data specs that are read for their own sake; with some, there need not be a dashboard. */
   readonly specs?: readonly string[] | undefined;
   /** `--data`. */
@@ -80,14 +85,28 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const explicit = paths.data === undefined ? undefined : loadSpec(locate(paths.data, paths.cwd), paths, specs);
   for (const path of paths.specs ?? []) loadSpec(locate(path, paths.cwd), paths, specs);
   const dashboards: Inputs["dashboards"][number][] = [];
+  const add = (path: string, read: Pick<FileDashboards, "dashboards" | "text">) => {
+    for (const { source, json } of read.dashboards) {
+      const found = () => (paths.findSpecs === false ? undefined : findSpec(path, source, paths, specs));
+      dashboards.push({ source, json, text: read.text, spec: explicit ?? found() });
+    }
+  };
   for (const file of seen.values()) {
     await nextTurn(paths.signal);
     const read = await readOne(file, paths, warnings);
     if (read === undefined) continue;
-    for (const { source, json } of read.dashboards) {
-      const found = () => (paths.findSpecs === false ? undefined : findSpec(file.path, source, paths, specs));
-      dashboards.push({ source, json, text: read.text, spec: explicit ?? found() });
-    }
+    // A map hands out what is added to it meanwhile.
+    for (const one of followReferences(file, read.references, { ...paths, warn: (text) => warnings.push(text) }))
+      if (!seen.has(one.path)) seen.set(one.path, one);
+    add(file.path, read);
+  }
+  for (const printed of paths.printed ?? []) {
+    await nextTurn(paths.signal);
+    const { blocking = plainly } = paths;
+    add(
+      resolve(paths.cwd, "-"),
+      blocking(() => readPrinted(printed, { warn: (text) => warnings.push(text) })),
+    );
   }
   const emptied = paths.dashboards.length > 0 && paths.dashboards.every((path) => paths.mayLack?.(path));
   if (dashboards.length === 0 && !emptied && (paths.dashboards.length > 0 || specs.size === 0)) {
@@ -118,6 +137,7 @@ async function readOne(
     const text = await loadModule({ path, file, ...code });
     return { dashboards: readSources(text, file).sources, references: [], text: undefined };
   }
+  if (isHcl(path)) await loadHcl();
   return blocking(() => readFound(found, { file, warn: (text) => warnings.push(text) }));
 }
 

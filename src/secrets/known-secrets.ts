@@ -82,8 +82,7 @@ interface Given {
 function secretsIn(name: string, value: string): Secret[] {
   if (tenantName.test(name)) return [tenantSecret(value)];
   if (headerName.test(name)) return value.split(/\r?\n/).flatMap(headerLine);
-  if (!namesSecret(name) || /^(?:true|false|yes|no|on|off|\d{1,5})?$/i.test(value.trim()))
-    return [];
+  if (!namesSecret(name) || /^(?:true|false|yes|no|on|off|\d{1,5})?$/i.test(value.trim())) return [];
   const secret = secretOf(value.trim());
   return secret.kind === "word" && !ownName.test(name) ? [] : [secret];
 }

@@ -108,7 +108,7 @@ async function readAll(request: UpRequest, base: BaseView, context: CliContext):
   refuseUntrustedCode(request);
   const bundle = request.fromBundle;
   if (bundle !== undefined) {
-    if (request.dashboards.length > 0 || request.data !== undefined)
+    if (request.dashboards.length > 0 || request.data !== undefined || (request.build ?? []).length > 0)
       throw new UsageError("--from-bundle brings its own dashboards and data: name no others");
     return readBundle(bundle);
   }

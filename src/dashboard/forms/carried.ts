@@ -3,6 +3,7 @@ import { DashboardError } from "../../errors.ts";
 import { maxDashboardBytes, parseJson } from "../../json/parse.ts";
 import { asObject } from "../../json/read.ts";
 import { isDashboardText } from "../read/was-dashboard.ts";
+import { escapeTemplate, unescapeTemplate } from "../terraform/hcl-template.ts";
 import type { Carried, FormTools } from "./form.ts";
 import { indentOf, stringifyLike } from "./syntax/indentation.ts";
 
@@ -38,6 +39,7 @@ function decodeText(value: unknown, carried: Carried, file: string): string {
   const wrong = (why: string) => new DashboardError(`${file}: ${why}`);
   if (typeof value !== "string") throw wrong("expected text that holds a dashboard's JSON");
   if (carried === "text") return value;
+  if (carried === "template") return unescapeTemplate(value);
   if (value.length > maxEncodedChars) throw wrong("more than 16 MiB of base64, the limit for a dashboard");
   const base64 = value.replaceAll(/\s+/g, "");
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) throw wrong("not valid base64");
@@ -58,6 +60,10 @@ function decodeText(value: unknown, carried: Carried, file: string): string {
  */
 export function encodeCarried(json: unknown, carried: Carried, old: unknown): unknown {
   if (carried === "value") return json;
+  if (carried === "template") {
+    const before = typeof old === "string" ? unescapeTemplate(old) : undefined;
+    return escapeTemplate(String(encodeCarried(json, "text", before)));
+  }
   const before = carried === "text" && typeof old === "string" ? old : undefined;
   if (before !== undefined) return stringifyLike(json, before);
   const text = JSON.stringify(json, undefined, asObject(json) === undefined ? undefined : indentOf(undefined));

@@ -7,6 +7,8 @@ export type Carried =
   | "value"
   /** As text that is JSON. */
   | "text"
+  /** As such text in a template of Terraform, where `$${` is `${`. */
+  | "template"
   /** As base64 of that text. */
   | "base64"
   /** As base64 of that text, gzipped. */

@@ -5,10 +5,10 @@ export type ForEach =
 
 /** Calls that leave JSON what it is, and brackets around one expression. */
 const wrappers = [
-  /^trimspace\(\s*([^]*?)\s*\)$/,
-  /^jsonencode\(\s*jsondecode\(\s*([^]*?)\s*\)\s*\)$/,
-  /^\(\s*([^]*?)\s*\)$/,
-  /^"\$\{\s*([^]*?)\s*\}"$/,
+  /^trimspace\(\s*([\s\S]*?)\s*\)$/,
+  /^jsonencode\(\s*jsondecode\(\s*([\s\S]*?)\s*\)\s*\)$/,
+  /^\(\s*([\s\S]*?)\s*\)$/,
+  /^"\$\{\s*([\s\S]*?)\s*\}"$/,
 ];
 const maxExpressionLength = 2000;
 
@@ -17,7 +17,7 @@ const maxExpressionLength = 2000;
  * `file("${path.module}/x.json")`. Undefined for any other expression, and where a path has something else to fill in.
  */
 export function filesOf(expression: string, forEach?: ForEach): readonly string[] | undefined {
-  const argument = /^file\(\s*([^]*?)\s*,?\s*\)$/.exec(unwrapped(expression))?.[1];
+  const argument = /^file\(\s*([\s\S]*?)\s*,?\s*\)$/.exec(unwrapped(expression))?.[1];
   if (argument === undefined) return undefined;
   const bare = /^each\.(?:key|value)$/.test(argument) ? `"\${${argument}}"` : argument;
   if (!/\$\{\s*each\.(?:key|value)\s*\}/.test(bare)) return listed(pathOf(bare));
@@ -61,17 +61,31 @@ function pathOf(quoted: string): string | undefined {
 export function forEachOf(value: unknown): ForEach | undefined {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     const entries = Object.entries(value);
-    return entries.every(([, item]) => typeof item === "string") ? { entries: entries as [string, string][] } : undefined;
+    return entries.every(([, item]) => typeof item === "string")
+      ? { entries: entries as [string, string][] }
+      : undefined;
   }
-  const [, expression = ""] = typeof value === "string" ? (/^\$\{([^]*)\}$/.exec(value) ?? []) : [];
+  const [, expression = ""] = typeof value === "string" ? (/^\$\{([\s\S]*)\}$/.exec(value) ?? []) : [];
   const inner = expression.slice(0, maxExpressionLength).trim();
-  const set = /^toset\(\s*([^]*?)\s*\)$/.exec(inner)?.[1] ?? inner;
-  const [, folder, pattern] = /^fileset\(\s*("(?:[^"\\]|\\.)*"|path\.module|path\.root)\s*,\s*("(?:[^"\\]|\\.)*")\s*\)$/.exec(set) ?? [];
+  const set = /^toset\(\s*([\s\S]*?)\s*\)$/.exec(inner)?.[1] ?? inner;
+  const [, folder, pattern] =
+    /^fileset\(\s*("(?:[^"\\]|\\.)*"|path\.module|path\.root)\s*,\s*("(?:[^"\\]|\\.)*")\s*\)$/.exec(set) ?? [];
   if (folder !== undefined && pattern !== undefined) {
     const [from, glob] = [folder.startsWith("path.") ? "." : pathOf(folder), pathOf(pattern)];
     return from === undefined || glob === undefined ? undefined : { files: { folder: from, pattern: glob } };
   }
-  const list = /^\[((?:\s*"(?:[^"\\]|\\.)*"\s*,?)*)\s*\]$/.exec(set)?.[1];
-  const items = list?.match(/"(?:[^"\\]|\\.)*"/g)?.map(pathOf);
-  return items?.every((item) => item !== undefined) === true ? { entries: items.map((item) => [item, item]) } : undefined;
+  const items = textsOf(set)?.map((text) => pathOf(JSON.stringify(text)));
+  return items?.every((item) => item !== undefined) === true
+    ? { entries: items.map((item) => [item, item]) }
+    : undefined;
+}
+
+/** A list of texts without anything special in them is written as in JSON, but for a comma at its end. */
+function textsOf(list: string): readonly string[] | undefined {
+  try {
+    const value: unknown = JSON.parse(list.replace(/,\s*\]$/, "]"));
+    return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,10 @@
 import type { LRParser } from "@lezer/lr";
 
+/** Whether a file is in Terraform's native syntax, by its name. */
+export function isHcl(file: string): boolean {
+  return /\.(?:tf|tofu)$/i.test(file);
+}
+
 let loaded: LRParser | undefined;
 
 /**

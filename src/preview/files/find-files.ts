@@ -13,7 +13,7 @@ export interface FoundFile {
 }
 
 /** Endings of files that are read in folders; text templates are only named there. */
-const endings = ["json", "yaml", "yml", "tpl", "tftpl", "tmpl", "gotmpl", "j2"];
+const endings = ["json", "yaml", "yml", "tf", "tofu", "tpl", "tftpl", "tmpl", "gotmpl", "j2"];
 const maxFiles = 20_000;
 
 /**
@@ -38,7 +38,13 @@ export function findFiles(
     cwd,
     absolute: true,
     followSymbolicLinks: false,
-    ignore: ["**/node_modules/**", "**/.git/**", "**/*.data.{json,yaml,yml}", "**/dashpreview.{yaml,yml}"],
+    ignore: [
+      "**/node_modules/**",
+      "**/.git/**",
+      "**/.terraform/**",
+      "**/*.data.{json,yaml,yml}",
+      "**/dashpreview.{yaml,yml}",
+    ],
   });
   if (found.length > maxFiles) throw new UsageError(`${path} has ${found.length} files; name a smaller folder`);
   return found.sort().map((file) => ({ path: locate(file, cwd), named: false }));

@@ -18,7 +18,8 @@ export interface FileDashboards {
 }
 
 const isTemplate = /\.(?:tpl|tftpl|tmpl|gotmpl|j2)$/i;
-const isYaml = /\.ya?ml$/i;
+/** Files of which most have no dashboards: nothing is said about those. */
+const isMixed = /\.(?:ya?ml|tf|tofu)$/i;
 
 /**
  * Reads a file that was named, or found in a folder. In folders, what never was a dashboard is passed over: JSON with a
@@ -34,7 +35,7 @@ export function readFound(
 ): FileDashboards | undefined {
   const pass = (error: unknown): undefined => {
     if (named || !(error instanceof DashboardError || error instanceof UsageError)) throw error;
-    if (!isYaml.test(file) && !isTemplate.test(file)) warn(`passed over: ${error.message}`);
+    if (!isMixed.test(file) && !isTemplate.test(file)) warn(`passed over: ${error.message}`);
     return undefined;
   };
   let text: string;
@@ -63,7 +64,7 @@ export function readFound(
     warn(`passed over: ${file}: ${one}`);
   }
   try {
-    const dashboards = sourcesOf(read, { path: file, lenient: named || !isYaml.test(file) });
+    const dashboards = sourcesOf(read, { path: file, lenient: named || !isMixed.test(file) });
     return { dashboards, references: read.references, text };
   } catch (error) {
     return pass(error);

@@ -11,6 +11,7 @@ import { type Inputs, readInputs } from "../../../preview/inputs.ts";
 import { nameInUse } from "../../../preview/review/name-in-use.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
+import { requireDashboards } from "../../flags/require-dashboards.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
 import { readFiles } from "../../read-files.ts";
@@ -21,6 +22,7 @@ import type { CheckRequest } from "./options.ts";
 
 /** Runs `check`. Returns the exit code. */
 export async function runCheck(request: CheckRequest, context: CliContext): Promise<number> {
+  requireDashboards(request, "check");
   const ofReview = request.key !== undefined || request.name !== undefined;
   const prometheus = prometheusFrom(request, context);
   const grafana = ofReview ? grafanaFrom(request, context) : undefined;

@@ -3,12 +3,14 @@ import { type ValidatedDashboard, validate } from "../../../preview/validate.ts"
 import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
+import { requireDashboards } from "../../flags/require-dashboards.ts";
 import { readFiles } from "../../read-files.ts";
 import { painter } from "../../terminal/paint.ts";
 import type { ValidateRequest } from "./options.ts";
 
 /** Runs `validate`. Returns the exit code. */
 export async function runValidate(request: ValidateRequest, context: CliContext): Promise<number> {
+  requireDashboards(request, "validate");
   // A file that is named as a data spec is one; folders and globs are for dashboards, which bring theirs.
   const named = request.dashboards.filter((path) => /\.(?:ya?ml|data\.json)$/i.test(path) && !isDynamicPattern(path));
   const dashboardPaths = request.dashboards.filter((path) => !named.includes(path));

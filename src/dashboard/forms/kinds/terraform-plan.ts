@@ -21,14 +21,17 @@ export function terraformPlanForm(document: JsonObject, tools: FormTools): Recog
       if (!dashboardResource.test(type) || textField(resource, "mode") === "data") continue;
       const address = textField(resource, "address") ?? `${type}.${textField(resource, "name") ?? index}`;
       const values = field(resource, "values");
-      const [spec, metadata] = ["spec", "metadata"].map((name) => asArray(field(values, name))[0] ?? field(values, name));
+      const [spec, metadata] = ["spec", "metadata"].map(
+        (name) => asArray(field(values, name))[0] ?? field(values, name),
+      );
       const config = textField(values, "config_json");
       const text = config ?? textField(spec, "json");
       if (text === undefined) {
         unread.push(`${address}: its JSON is known after apply only`);
         continue;
       }
-      const inner = config !== undefined ? ["config_json"] : ["spec", ...(Array.isArray(field(values, "spec")) ? [0] : []), "json"];
+      const inner =
+        config !== undefined ? ["config_json"] : ["spec", ...(Array.isArray(field(values, "spec")) ? [0] : []), "json"];
       dashboards.push({
         path: [...path, "resources", index, "values", ...inner],
         carried: "text",

@@ -35,7 +35,7 @@ export function terraformForm(document: JsonObject, tools: FormTools): Recognise
     else if (!isOpen(value))
       dashboards.push({ ...at, carried: "template", json: tools.decode(value, "template", address) });
     else {
-      const expression = /^\$\{([^]*)\}$/.exec(value)?.[1];
+      const expression = /^\$\{([\s\S]*)\}$/.exec(value)?.[1];
       const files = expression === undefined ? undefined : filesOf(expression, forEachOf(body["for_each"]));
       if (files === undefined) unread.push(`${address}: ${whyOpen(value)}; ${advice}`);
       else references.push(...files.map((file) => ({ what: address, to: { file } })));
@@ -74,13 +74,14 @@ function only(value: unknown, path: Resource["path"]) {
 
 /** Whether a template has something to fill in. */
 function isOpen(template: string): boolean {
-  return /(?<![$%])(?:\$\$|%%)*(?:\$\{|%\{)/.test(template.replaceAll(/([$%])\1\{/g, ""));
+  return /[$%]\{/.test(template.replaceAll(/([$%])\1\{/g, ""));
 }
 
 function whyOpen(template: string): string {
-  const expression = /^\$\{([^]*)\}$/.exec(template)?.[1]?.trim() ?? template;
+  const expression = /^\$\{([\s\S]*)\}$/.exec(template)?.[1]?.trim() ?? template;
   const called = /^templatefile\(\s*("[^"]*")/.exec(expression)?.[1];
   if (called !== undefined) return `the template ${plainLine(called).slice(0, 100)} is filled in by Terraform`;
-  const [found = ""] = /(?:\$\{|%\{)[^}]*\}?|\b(?:var|local|data|each|count|module|path)\.[\w.]+|^\w+\(/.exec(expression) ?? [];
+  const [found = ""] =
+    /(?:\$\{|%\{)[^}]*\}?|\b(?:var|local|data|each|count|module|path)\.[\w.]+|^\w+\(/.exec(expression) ?? [];
   return `${plainLine(found || expression).slice(0, 100)} is known to Terraform only`;
 }
