@@ -33,8 +33,9 @@ test("writeBaseTree writes a commit's files, and leaves the repository as it is"
   const target = join(folder, "target");
   mkdirSync(target);
   const options = { folder: target, cwd: join(repository, "a"), env: process.env };
-  const { cwd, fault } = await writeBaseTree(base, options);
+  const { cwd, fault, ...tree } = await writeBaseTree(base, options);
   expect([fault, cwd]).toEqual([undefined, join(target, "tree/a/")]);
+  expect(tree).toEqual({ tree: join(target, "tree"), top: repository });
   expect([readFileSync(join(cwd!, "x"), "utf8"), readFileSync(join(cwd!, "../y"), "utf8")]).toEqual(["base", "y"]);
   expect(git("status", "--short")).toBe(" M y\n");
   expect(existsSync(join(repository, "hooked"))).toBe(false);

@@ -4,7 +4,7 @@ import { type GitOptions, runGit } from "./run-git.ts";
 
 /** The files of a commit in a folder, or why they are not there. */
 export type BaseTree =
-  | { readonly cwd: string; readonly fault?: undefined }
+  | { readonly cwd: string; readonly tree: string; readonly top: string; readonly fault?: undefined }
   | { readonly cwd?: undefined; readonly fault: string };
 
 /**
@@ -12,7 +12,7 @@ export type BaseTree =
  * checked out stay as they are, and no hook runs. Never throws.
  *
  * @param options.folder - empty; gets `tree` with the files, and the index beside it.
- * @returns the folder in it that corresponds to `cwd`, at the same place below the repository's top.
+ * @returns `tree`; the folder in it that corresponds to `cwd`; the repository's top, which `tree` corresponds to.
  */
 export async function writeBaseTree(
   commit: string,
@@ -34,5 +34,5 @@ export async function writeBaseTree(
     const { fault } = await run(args, from);
     if (fault !== undefined) return { fault };
   }
-  return { cwd: join(tree, prefix.text.replace(/\n$/, "")) };
+  return { cwd: join(tree, prefix.text.replace(/\n$/, "")), tree, top: from };
 }

@@ -9,6 +9,7 @@ import { UsageError } from "../../errors.ts";
 import { maxDashboardBytes } from "../../json/parse.ts";
 import { readBundle } from "../../preview/bundle/read-bundle.ts";
 import type { Inputs } from "../../preview/inputs.ts";
+import { withBuiltBase } from "../../preview/review/built-base.ts";
 import {
   isUnchanged,
   type JudgedInputs,
@@ -53,7 +54,12 @@ export async function readReviewed(
   // A bundle's files are not those that are checked out: only the host knows their base.
   const git = bundle ? undefined : openGit({ cwd, env: context.childEnv });
   const opened = await openBase({ review, base: request.base, git, host, cwd, env });
-  const base = withFolder(opened, request, context);
+  const built = withBuiltBase(opened, {
+    ...{ cwd, signal: context.signal, temporaryFolder: context.temporaryFolder, env: context.childEnv },
+    commands: bundle ? [] : (request.build ?? []),
+    timeoutMs: request.buildTimeoutMs,
+  });
+  const base = withFolder(built, request, context);
   const all = await readAll({ ...request, untrusted }, base, context);
   const judged = await judgeInputs(all, base);
   const inputs = request.changedOnly ? selectChanged(all, judged) : all;

@@ -8,6 +8,7 @@ import { DashboardError, UsageError } from "../../errors.ts";
 import { maxDashboardBytes } from "../../json/parse.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
 import { type FoundFile, isChartTemplate } from "./find-files.ts";
+import { buildAdvice } from "./source-code.ts";
 
 /** The dashboards of a file. */
 export interface FileDashboards {
@@ -38,6 +39,8 @@ export function readFound(
     if (!isMixed.test(file) && !isTemplate.test(file)) warn(`passed over: ${error.message}`);
     return undefined;
   };
+  const advice = named ? buildAdvice(file) : undefined;
+  if (advice !== undefined) throw new UsageError(advice);
   let text: string;
   try {
     text = readPlainFile(path, { file, what: "a dashboard", maxBytes: maxDashboardBytes });
@@ -89,5 +92,15 @@ function templateAdvice(
     return `${file}: a Helm template; render it first: helm template <chart> | dashpreview up -`;
   if (!isTemplate.test(extname(path))) return undefined;
   if (!isDashboardText(text) && !text.includes("{{") && !text.includes("${")) return undefined;
+  if (isTerraformTemplate(file, text))
+    return (
+      `${file}: a Terraform template, in which $\${x} stands for \${x}; preview what Terraform makes of it: ` +
+      "terraform show -json PLAN | dashpreview up -"
+    );
   return `${file}: a template, not a dashboard; render it first, and name or pipe the result: … | dashpreview up -`;
+}
+
+/** By its ending, or where it escapes what a dashboard says as `${…}`. */
+function isTerraformTemplate(file: string, text: string): boolean {
+  return /\.tftpl$/i.test(file) || (/\.(?:tpl|tmpl)$/i.test(file) && /\$\$\{\w|%%\{/.test(text));
 }
