@@ -26,8 +26,8 @@ export interface FilesRequest {
 }
 
 /**
- * Reads the dashboards and data specs of a request, relative to the working folder; `<stdin>` (`-`) is standard input, and what
- * `--build` prints is read too.
+ * Reads the dashboards and data specs of a request, relative to the working folder. `<stdin>` (`-`) is standard input;
+ * `--build` prints more of them.
  *
  * @throws {UsageError} with `--allow-code` or `--build` for untrusted files. {@link DashboardError} {@link SpecError}
  */
@@ -51,12 +51,14 @@ export async function readFiles(request: FilesRequest, context: CliContext): Pro
 
 async function readPrintedTexts(
   { dashboards, build = [], buildTimeoutMs: timeoutMs }: FilesRequest,
-  { cwd, signal, childEnv: env, readStdin }: CliContext,
+  { cwd, signal, childEnv: env, readStdin, processes }: CliContext,
 ): Promise<PrintedText[]> {
   const printed: PrintedText[] = [];
   if (dashboards.includes(stdinName)) printed.push({ name: stdinName, text: await readStdin() });
-  for (const command of new Set(build))
-    printed.push({ name: buildName(command), text: await runBuild(command, { cwd, env, timeoutMs, signal }) });
+  for (const command of new Set(build)) {
+    const text = await runBuild(command, { cwd, env, timeoutMs, signal, kill: processes.kill });
+    printed.push({ name: buildName(command), text });
+  }
   return printed;
 }
 

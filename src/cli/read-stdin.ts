@@ -5,7 +5,7 @@ const maxBytes = 64 * 1024 * 1024;
 /**
  * Reads standard input to its end, as UTF-8.
  *
- * @throws {UsageError} if it is a terminal, more than 64 MiB, or cannot be read; the signal's reason if that is aborted.
+ * @throws {UsageError} if it is a terminal, more than 64 MiB, or cannot be read; the signal's reason if it is aborted.
  */
 export async function readStdin(
   stdin: Pick<NodeJS.ReadStream, "isTTY" | "destroy"> & AsyncIterable<unknown>,

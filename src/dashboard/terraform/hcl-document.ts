@@ -52,7 +52,7 @@ function namesOf(block: SyntaxNode, text: string): string[] {
 }
 
 /**
- * What a file in Terraform's native syntax says about dashboards, as its JSON syntax would say it: strings are
+ * A file in Terraform's native syntax as its JSON syntax would say it, as far as it is about dashboards: strings are
  * templates (`$${` is `${`), what only Terraform knows is `${the expression}`. Only `jsonencode` of what is written out
  * is the value itself.
  *

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** What a program writes, up to a limit. */
+/** The output of a program, up to a limit. */
 export interface CollectedOutput {
   /** As UTF-8. */
   text(): string;

@@ -19,6 +19,7 @@ function build(command: string, options: { timeoutMs?: number; signal?: AbortSig
     env: process.env,
     timeoutMs: 20_000,
     signal: new AbortController().signal,
+    kill: (pid) => void process.kill(pid, "SIGKILL"),
     ...options,
   });
 }

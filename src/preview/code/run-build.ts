@@ -14,6 +14,8 @@ export interface BuildRunner {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** Ends a process, or with a negative number a group of processes, at once. Nothing happens where there is none. */
+  readonly kill: (pid: number) => void;
 }
 
 const maxOutputBytes = 64 * 1024 * 1024;
@@ -34,21 +36,20 @@ export function buildName(command: string): string {
  * @throws {DashboardError} if it fails, prints nothing, takes too long or prints too much; with the end of what it
  *   wrote to standard error.
  */
-export async function runBuild(command: string, { cwd, env, timeoutMs, signal }: BuildRunner): Promise<string> {
+export async function runBuild(command: string, { cwd, env, timeoutMs, signal, kill }: BuildRunner): Promise<string> {
   signal.throwIfAborted();
   if (command.length > maxCommandLength)
     throw new UsageError(`--build: a command of more than ${maxCommandLength} characters; put it into a script`);
   const [program, ...args] = commandWords(command, { name: "--build" });
-  const ownGroup = process.platform !== "win32";
   const child = spawn(program, args, {
     cwd,
     env: buildEnvironment(env),
     stdio: ["ignore", "pipe", "pipe"],
     // A group of its own: what the command starts can be ended with it.
-    detached: ownGroup,
+    detached: true,
     windowsHide: true,
   });
-  const end = () => endGroup(child, ownGroup);
+  const end = () => endGroup(child, kill);
   const output = collectOutput(child.stdout!, { maxBytes: maxOutputBytes, onOverflow: end });
   const errors = collectOutput(child.stderr!, { maxBytes: maxErrorBytes, keep: "end" });
   let late = false;
@@ -73,13 +74,13 @@ export async function runBuild(command: string, { cwd, env, timeoutMs, signal }:
   return output.text();
 }
 
-function endGroup({ pid }: ChildProcess, ownGroup: boolean): void {
-  if (pid === undefined) return;
+function endGroup(child: ChildProcess, kill: BuildRunner["kill"]): void {
   try {
-    process.kill(ownGroup ? -pid : pid, "SIGKILL");
+    if (child.pid !== undefined) kill(-child.pid);
   } catch {
-    // Nothing of it is left.
+    // No such group, or a system without groups.
   }
+  child.kill("SIGKILL");
 }
 
 function notStarted(command: string, program: string, { code, message }: NodeJS.ErrnoException): UsageError {

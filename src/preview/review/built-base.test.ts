@@ -45,6 +45,7 @@ async function open(commands: readonly string[]): Promise<BaseView> {
     timeoutMs: 20_000,
     signal,
     temporaryFolder: join(folder, "temporary"),
+    kill: () => {},
   });
 }
 
@@ -97,6 +98,7 @@ test("withBuiltBase leaves a view as it is that knows no base, or without comman
     timeoutMs: 1,
     signal: new AbortController().signal,
     temporaryFolder: "",
+    kill: () => {},
   };
   expect(withBuiltBase({ ...view, unknown: "no base" }, options).stateOf).toBe(view.stateOf);
 });

@@ -12,7 +12,7 @@ export interface BuiltBase extends BuildRunner {
   readonly temporaryFolder: string;
 }
 
-/** What a command printed for the base, that it had no such folder yet, or why nobody knows. */
+/** The text that a command printed for the base, that there was no such folder yet, or why nobody knows. */
 type Built = { readonly text: string } | { readonly why: string } | "no folder";
 
 /**
@@ -61,7 +61,7 @@ async function buildAll(
   }
 }
 
-/** What leads to what is checked out would give the review's dashboards, not the base's. */
+/** A path to the checkout would give the review's dashboards, not the base's. */
 function moved(text: string, { top, tree }: { readonly top: string; readonly tree: string }): string {
   return top === "/" ? text : text.replaceAll(top, tree);
 }

@@ -5,8 +5,7 @@ import type { FormDashboard, FormTools, Recognised } from "../form.ts";
 const maxDepth = 20;
 
 /**
- * What `terraform show -json` prints of a plan or of a state: every value is known, or will be only after it is
- * applied.
+ * The output of `terraform show -json` for a plan or a state: every value is known, or will be only after it is applied.
  *
  * @see https://developer.hashicorp.com/terraform/internals/json-format
  */

@@ -26,7 +26,7 @@ export const jsonStreamSyntax: Syntax = {
   render: jsonSyntax.render,
 };
 
-/** Where the values stand, at most so many. Counts brackets outside of strings; whatever else is left is the last one. */
+/** Where the values stand, at most so many. Counts brackets outside of strings; what is left is the last one. */
 function splitValues(text: string, most: number): { readonly from: number; readonly to: number }[] {
   const values: { from: number; to: number }[] = [];
   let at = text.startsWith("\ufeff") ? 1 : 0;
