@@ -3,6 +3,7 @@ import { configMapForm } from "./kinds/config-map.ts";
 import { crossplaneForm } from "./kinds/crossplane.ts";
 import { grafanaOperatorForm } from "./kinds/grafana-operator.ts";
 import { persesForm } from "./kinds/perses.ts";
+import { providerForm } from "./kinds/provider.ts";
 import { mapForm, wholeForm } from "./kinds/whole.ts";
 import { jsonSyntax } from "./syntax/json-syntax.ts";
 import { yamlSyntax } from "./syntax/yaml-syntax.ts";
@@ -16,6 +17,7 @@ export const forms: readonly Form[] = [
   grafanaOperatorForm,
   crossplaneForm,
   persesForm,
+  providerForm,
   wholeForm,
   mapForm,
 ];

@@ -17,6 +17,7 @@ export interface FileDashboards {
   readonly text: string | undefined;
 }
 
+const nothing = { dashboards: [], references: [] };
 const isTemplate = /\.(?:tpl|tftpl|tmpl|gotmpl|j2)$/i;
 const isYaml = /\.ya?ml$/i;
 
@@ -25,7 +26,7 @@ const isYaml = /\.ya?ml$/i;
  * warning, anything else quietly. A file that was one and cannot be read any more is an error everywhere.
  *
  * @param warn - takes what is passed over and named.
- * @returns undefined for a file without dashboards.
+ * @returns undefined for a file that was passed over; one that was read to its end may have no dashboards.
  * @throws {DashboardError} {@link UsageError}
  */
 export function readFound(
@@ -43,7 +44,7 @@ export function readFound(
   } catch (error) {
     return pass(error);
   }
-  if (!named && !/\.json$/i.test(file) && !mayHoldDashboards(text)) return undefined;
+  if (!named && !/\.json$/i.test(file) && !mayHoldDashboards(text)) return { ...nothing, text };
   const template = templateAdvice(path, { file, text });
   if (template !== undefined) {
     if (named) throw new DashboardError(template);
