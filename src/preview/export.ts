@@ -1,3 +1,4 @@
+import type { Holding } from "../dashboard/forms/form.ts";
 import { restoreSource } from "../dashboard/restore/restore.ts";
 import { GrafanaError, UsageError } from "../errors.ts";
 import { readDashboardByUid } from "../grafana/dashboards/stored-dashboard.ts";
@@ -8,8 +9,12 @@ import type { JsonObject } from "../json/read.ts";
 /** A preview's dashboard in source form. */
 export interface Exported {
   readonly json: JsonObject;
+  /** Where it stands in its file; undefined for a JSON file that is one dashboard. */
+  readonly holding: Holding | undefined;
   /** Path that it was made from. */
   readonly source: string;
+  /** The same from the top of the repository, if different. */
+  readonly fromTop: string | undefined;
   /** Changes that could not be taken back; for the user. */
   readonly notes: readonly string[];
 }
@@ -38,5 +43,5 @@ export async function exportPreview(grafana: Grafana, uid: string): Promise<Expo
       },
     );
   }
-  return { ...restored, source: manifest.source.path };
+  return { ...restored, source: manifest.source.path, fromTop: manifest.source.fromTop };
 }

@@ -1,17 +1,20 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
+import type { FormReference } from "../dashboard/forms/form.ts";
 import { readSources } from "../dashboard/forms/read-sources.ts";
 import type { SourceDashboard } from "../dashboard/read/source.ts";
 import { isHcl, loadHcl } from "../dashboard/terraform/load-hcl.ts";
 import { parseSpec, type SpecDocument } from "../data-spec/read/parse.ts";
-import { UsageError } from "../errors.ts";
+import { DashboardError, UsageError } from "../errors.ts";
 import { readPlainFile } from "../system/plain-file.ts";
 import { nextTurn } from "../system/turn.ts";
 import { type CodeRunner, loadModule, moduleEndings } from "./code/load-module.ts";
 import { type FoundFile, findFiles, foldersUpTo, locate, shownPath } from "./files/find-files.ts";
+import { followReference } from "./files/follow-reference.ts";
 import { followReferences } from "./files/follow-references.ts";
 import { type FileDashboards, readFound } from "./files/read-found.ts";
 import { type PrintedText, readPrinted } from "./files/read-printed.ts";
+import { withoutCopies } from "./files/same-uid.ts";
 
 /** Runs something that takes long and cannot be interrupted from inside. */
 export type Blocking = <Result>(action: () => Result) => Result;
@@ -64,6 +67,8 @@ export interface Inputs {
   /** Each spec once. */
   readonly specs: readonly LoadedSpec[];
   readonly warnings: readonly string[];
+  /** Files that were read to their end, whatever was found in them. */
+  readonly files?: ReadonlySet<string>;
 }
 
 const maxSpecBytes = 1024 * 1024;
@@ -84,30 +89,40 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const specs = new Map<string, LoadedSpec>();
   const explicit = paths.data === undefined ? undefined : loadSpec(locate(paths.data, paths.cwd), paths, specs);
   for (const path of paths.specs ?? []) loadSpec(locate(path, paths.cwd), paths, specs);
-  const dashboards: Inputs["dashboards"][number][] = [];
-  const add = (path: string, read: Pick<FileDashboards, "dashboards" | "text">) => {
-    for (const { source, json } of read.dashboards) {
-      const found = () => (paths.findSpecs === false ? undefined : findSpec(path, source, paths, specs));
-      dashboards.push({ source, json, text: read.text, spec: explicit ?? found() });
+  const found = new Map<string, DashboardInput>();
+  const whole = new Set<string>();
+  const add = (path: string, { dashboards, text }: Pick<FileDashboards, "dashboards" | "text">) => {
+    for (const { source, json } of dashboards) {
+      if (found.has(source.file)) continue;
+      const own = () => (paths.findSpecs === false ? undefined : findSpec(path, source, paths, specs));
+      found.set(source.file, { source, json, text, spec: explicit ?? own() });
     }
   };
   for (const file of seen.values()) {
     await nextTurn(paths.signal);
     const read = await readOne(file, paths, warnings);
     if (read === undefined) continue;
+    if (read.text !== undefined) whole.add(shownPath(file.path, paths.cwd));
     // A map hands out what is added to it meanwhile.
-    for (const one of followReferences(file, read.references, { ...paths, warn: (text) => warnings.push(text) }))
-      if (!seen.has(one.path)) seen.set(one.path, one);
+    const others = followReferences(file, read, { cwd: paths.cwd, warn: (text) => warnings.push(text) });
+    for (const one of others) if (!seen.has(one.path)) seen.set(one.path, one);
     add(file.path, read);
+    for (const reference of read.references) {
+      if ("file" in reference.to) continue;
+      const followed = follow(reference, file, paths);
+      if (typeof followed !== "string") add(followed.path, followed.read);
+      else if (file.named && read.dashboards.length === 0) throw new DashboardError(followed);
+      else warnings.push(`passed over: ${followed}`);
+    }
   }
   for (const printed of paths.printed ?? []) {
     await nextTurn(paths.signal);
     const { blocking = plainly } = paths;
-    add(
-      resolve(paths.cwd, "-"),
-      blocking(() => readPrinted(printed, { warn: (text) => warnings.push(text) })),
-    );
+    const read = blocking(() => readPrinted(printed, { warn: (text) => warnings.push(text) }));
+    whole.add(printed.name);
+    add(resolve(paths.cwd, "-"), read);
   }
+  const dashboards = [...found.values()];
   const emptied = paths.dashboards.length > 0 && paths.dashboards.every((path) => paths.mayLack?.(path));
   if (dashboards.length === 0 && !emptied && (paths.dashboards.length > 0 || specs.size === 0)) {
     throw new UsageError(
@@ -117,7 +132,11 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
       },
     );
   }
-  return { dashboards, specs: [...specs.values()], warnings };
+  const { kept, warnings: copies } = withoutCopies(dashboards);
+  const used = new Set(kept.map(({ spec }) => spec));
+  const extra = (paths.specs?.length ?? 0) > 0 || explicit !== undefined;
+  const read = [...specs.values()].filter((spec) => extra || used.has(spec));
+  return { dashboards: kept, specs: read, warnings: [...warnings, ...copies], files: whole };
 }
 
 const plainly: Blocking = (action) => action();
@@ -139,6 +158,13 @@ async function readOne(
   }
   if (isHcl(path)) await loadHcl();
   return blocking(() => readFound(found, { file, warn: (text) => warnings.push(text) }));
+}
+
+function follow(reference: FormReference, { path }: FoundFile, { cwd, blocking = plainly }: InputPaths) {
+  const read = (other: string) =>
+    readFound({ path: other, named: false }, { file: shownPath(other, cwd), warn: () => {} });
+  const followed = blocking(() => followReference(reference, { from: path, cwd, read }));
+  return typeof followed === "string" ? `${shownPath(path, cwd)}: ${followed}` : followed;
 }
 
 function findSpec(

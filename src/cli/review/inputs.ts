@@ -17,7 +17,7 @@ import {
   selectChanged,
   unknownReasons,
 } from "../../preview/review/changes.ts";
-import { type SourceTree, sourceTree } from "../../preview/review/source-tree.ts";
+import { type SourcePlace, type SourceTree, sourceTree } from "../../preview/review/source-tree.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 import type { CliContext } from "../context.ts";
@@ -71,7 +71,9 @@ export async function readReviewed(
     top: base.top,
     bundle,
     prune: request.prune,
-    unchanged: new Set(unchanged.map(({ source }) => source.file)),
+    unchanged: unchanged.map(placeOf),
+    read: all.files ?? new Set(),
+    found: all.dashboards.map(placeOf),
   });
   return {
     inputs,
@@ -80,6 +82,10 @@ export async function readReviewed(
     tree,
     warnings: [...judged.warnings, ...doubts(request, { review, base, inputs, judged })],
   };
+}
+
+function placeOf({ source }: Inputs["dashboards"][number]): SourcePlace {
+  return { path: source.path, place: source.holding?.place };
 }
 
 function withFolder(

@@ -41,6 +41,8 @@ export interface Recognised {
   readonly references?: readonly FormReference[];
   /** Dashboards that are there and are not read, each with the reason, for people. */
   readonly unread?: readonly string[];
+  /** Of a document that belongs to dashboards and is none: for somebody who names its file. */
+  readonly advice?: string | undefined;
 }
 
 /** Tools that forms share. */

@@ -4,6 +4,7 @@ import { configMapForm } from "./kinds/config-map.ts";
 import { crossplaneForm } from "./kinds/crossplane.ts";
 import { grafanaOperatorForm } from "./kinds/grafana-operator.ts";
 import { persesForm } from "./kinds/perses.ts";
+import { providerForm } from "./kinds/provider.ts";
 import { terraformForm } from "./kinds/terraform.ts";
 import { terraformPlanForm } from "./kinds/terraform-plan.ts";
 import { mapForm, wholeForm } from "./kinds/whole.ts";
@@ -20,6 +21,7 @@ export const forms: readonly Form[] = [
   grafanaOperatorForm,
   crossplaneForm,
   persesForm,
+  providerForm,
   terraformForm,
   terraformPlanForm,
   wholeForm,

@@ -1,5 +1,5 @@
 import { DashboardError } from "../../errors.ts";
-import { cloneJson, type JsonPath, mutableObject, sameJson, valueAt } from "../../json/edit.ts";
+import { cloneJson, type JsonPath, mutableObject, valueAt } from "../../json/edit.ts";
 import { asArray, asObject, type JsonObject, textField } from "../../json/read.ts";
 import { formTools } from "./carried.ts";
 import type { FormDashboard, FormReference, FormTools, Holding, Recognised, Syntax } from "./form.ts";
@@ -24,6 +24,8 @@ export interface DashboardFile {
   readonly references: readonly FormReference[];
   /** Dashboards that are named and not read, with the reason. */
   readonly unread: readonly string[];
+  /** Of a file without dashboards: for somebody who names it. */
+  readonly advice: string | undefined;
   /** The parsed value, where the file is one document. */
   readonly only: unknown;
 }
@@ -33,8 +35,8 @@ const maxDashboards = 1000;
 const maxShellChars = 16 * 1024;
 
 /**
- * Reads a file in any syntax and form: documents, the items of lists, and the dashboards in them. Pure: other files that
- * it refers to are not read here.
+ * Reads a file in any syntax and form: documents, the items of lists, and the dashboards in them. Pure: files that it
+ * refers to are not read here.
  *
  * @throws {DashboardError} if the text is not valid, too large, or a dashboard in it is not valid JSON.
  */
@@ -76,6 +78,7 @@ export function readDashboardFile(text: string, file: string): DashboardFile {
     dashboards,
     references: read.flatMap(({ references = [] }) => references),
     unread: read.flatMap(({ unread = [] }) => unread),
+    advice: read.find(({ advice }) => advice !== undefined)?.advice,
     only: documents.length === 1 ? documents[0] : undefined,
   };
 }
@@ -118,22 +121,22 @@ function unique(name: string, taken: Set<string>): string {
   return free;
 }
 
-/** A document without its dashboards; only the head of a resource where that is much. */
+/** Parts of a resource that say how it is to be read: the rest belongs to other things than dashboards. */
+const shellParts = ["apiVersion", "kind", "metadata", "spec"];
+
+/** A document without its dashboards, small enough to travel with a preview. */
 function shellOf(value: unknown, dashboards: readonly FormDashboard[]): JsonObject | undefined {
   const document = asObject(value);
   if (document === undefined || dashboards.some(({ path }) => path.length === 0)) return undefined;
-  const shell = mutableObject(cloneJson(document))!;
+  const isResource = textField(document, "kind") !== undefined;
+  const parts = Object.entries(document).filter(([name]) => isResource && shellParts.includes(name));
+  const shell = mutableObject(cloneJson(Object.fromEntries(parts)))!;
   for (const { path } of dashboards) {
     const holder = valueAt(shell, path.slice(0, -1));
     if (typeof holder === "object" && holder !== null) delete (holder as Record<string, unknown>)[String(path.at(-1))];
   }
-  if (JSON.stringify(shell).length <= maxShellChars) return shell;
-  const head = ["apiVersion", "kind", "metadata"].filter((name) => Object.hasOwn(shell, name));
-  const small = Object.fromEntries(head.map((name) => [name, shell[name]]));
-  return JSON.stringify(small).length <= maxShellChars ? small : {};
-}
-
-/** Whether two dashboards of files are the same to the last value. */
-export function isSameDashboard(one: FileDashboard, other: FileDashboard): boolean {
-  return one.uid === other.uid && sameJson(one.json, other.json);
+  const annotations = mutableObject(valueAt(shell, ["metadata", "annotations"]));
+  // Holds the whole resource once more.
+  if (annotations !== undefined) delete annotations["kubectl.kubernetes.io/last-applied-configuration"];
+  return JSON.stringify(shell).length <= maxShellChars ? shell : {};
 }

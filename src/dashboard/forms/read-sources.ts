@@ -32,7 +32,7 @@ export function readSources(text: string, path: string): FileSources {
  * @throws {DashboardError}
  */
 export function sourcesOf(
-  { dashboards, references, unread, only, syntax }: DashboardFile,
+  { dashboards, references, unread, advice, only, syntax }: DashboardFile,
   { path, lenient }: { readonly path: string; readonly lenient: boolean },
 ): FileSources["sources"] {
   if (dashboards.length > 0) {
@@ -42,6 +42,7 @@ export function sourcesOf(
     }));
   }
   if (references.length > 0 || unread.length > 0 || !lenient) return [];
+  if (advice !== undefined) throw new DashboardError(`${path}: ${advice}`);
   if (only === undefined) throw new DashboardError(`${path}: none of its documents is or holds a dashboard`);
   const holding =
     syntax.name === "json" ? undefined : { syntax: syntax.name, place: undefined, path: [], carried: "value" as const };

@@ -33,7 +33,7 @@ export interface SourceDashboard {
   readonly alpha: boolean;
   readonly uid: string | undefined;
   readonly title: string;
-  /** As messages name it, unique in a run: its path, and its place in a file that may have others: `x.yaml#cpu.json`. */
+  /** As messages name it, unique in a run: its path, with its place in a file that may hold others, `x.yaml#a.json`. */
   readonly file: string;
   /** Path of the file as it was given. */
   readonly path: string;

@@ -2,6 +2,7 @@ import type { DashboardKind } from "../../grafana/marks/marks.ts";
 import type { JsonObject } from "../../json/read.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import type { Finding } from "../finding.ts";
+import type { Holding } from "../forms/form.ts";
 import type { DashboardWrapper } from "../read/source.ts";
 import type { ChangeRecord } from "./journal.ts";
 
@@ -76,6 +77,8 @@ export interface RestoreRecord {
   readonly previews: Readonly<Record<string, string>>;
   readonly schemaVersion?: unknown;
   readonly wrapper: DashboardWrapper;
+  /** Where it stood in its file; missing for a JSON file that was one dashboard. */
+  readonly holding?: Holding;
   /** Written in the forms of v2alpha1. */
   readonly alpha?: true;
   /** The order of the properties. */

@@ -110,6 +110,7 @@ function restoreRecord(
     previews,
     ...(Object.hasOwn(dashboard.model, "schemaVersion") ? { schemaVersion: dashboard.model["schemaVersion"] } : {}),
     wrapper: dashboard.wrapper,
+    ...defined({ holding: dashboard.holding }),
     ...(dashboard.alpha ? { alpha: true } : {}),
     order,
   };

@@ -18,6 +18,7 @@ export interface FileDashboards {
   readonly text: string | undefined;
 }
 
+const nothing = { dashboards: [], references: [] };
 const isTemplate = /\.(?:tpl|tftpl|tmpl|gotmpl|j2)$/i;
 /** Files of which most have no dashboards: nothing is said about those. */
 const isMixed = /\.(?:ya?ml|tf|tofu)$/i;
@@ -27,7 +28,7 @@ const isMixed = /\.(?:ya?ml|tf|tofu)$/i;
  * warning, anything else quietly. A file that was one and cannot be read any more is an error everywhere.
  *
  * @param warn - takes what is passed over and named.
- * @returns undefined for a file without dashboards.
+ * @returns undefined for a file that was passed over; one that was read to its end may have no dashboards.
  * @throws {DashboardError} {@link UsageError}
  */
 export function readFound(
@@ -47,7 +48,7 @@ export function readFound(
   } catch (error) {
     return pass(error);
   }
-  if (!named && !/\.json$/i.test(file) && !mayHoldDashboards(text)) return undefined;
+  if (!named && !/\.json$/i.test(file) && !mayHoldDashboards(text)) return { ...nothing, text };
   const template = templateAdvice(path, { file, text });
   if (template !== undefined) {
     if (named) throw new DashboardError(template);
@@ -63,7 +64,7 @@ export function readFound(
     return pass(error);
   }
   for (const one of read.unread) {
-    if (named && read.dashboards.length === 0) throw new DashboardError(`${file}: ${one}`);
+    if (named && read.dashboards.length + read.references.length === 0) throw new DashboardError(`${file}: ${one}`);
     warn(`passed over: ${file}: ${one}`);
   }
   try {

@@ -7,14 +7,15 @@ import { checkToJson, resultDocument } from "../../../present/format-json.ts";
 import { formatMarkdown } from "../../../present/format-markdown.ts";
 import { formatTable } from "../../../present/format-table.ts";
 import { type CheckedSource, checkSources } from "../../../preview/check.ts";
+import { describeSameUid, findSameUids } from "../../../preview/files/same-uid.ts";
 import { type Inputs, readInputs } from "../../../preview/inputs.ts";
 import { nameInUse } from "../../../preview/review/name-in-use.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
-import { requireDashboards } from "../../flags/require-dashboards.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
 import { readFiles } from "../../read-files.ts";
+import { requireDashboards } from "../../require-dashboards.ts";
 import { identified } from "../../review/identified.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
@@ -37,7 +38,8 @@ export async function runCheck(request: CheckRequest, context: CliContext): Prom
       { ...context, progress },
     );
     print(checked, changes, request, context);
-    for (const text of inputs.warnings) context.err.write(`warning: ${plainLine(text)}\n`);
+    const same = findSameUids(inputs.dashboards).map(describeSameUid);
+    for (const text of [...inputs.warnings, ...same]) context.err.write(`warning: ${plainLine(text)}\n`);
     return checkExitCode(
       checked.map(({ check }) => check),
       request.failOn,

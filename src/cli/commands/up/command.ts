@@ -1,5 +1,5 @@
 import { defineCommand } from "../../define-command.ts";
-import { requireDashboards } from "../../flags/require-dashboards.ts";
+import { requireDashboards } from "../../require-dashboards.ts";
 import { upOptions, upPositionals } from "./options.ts";
 
 /** `up`: the main job. Safe to repeat: a later run replaces what an earlier one made. */

@@ -1,5 +1,5 @@
-import { UsageError } from "../../errors.ts";
-import type { FilesRequest } from "../read-files.ts";
+import { UsageError } from "../errors.ts";
+import type { FilesRequest } from "./read-files.ts";
 
 /** @throws {UsageError} if a request names no dashboards at all. */
 export function requireDashboards(
