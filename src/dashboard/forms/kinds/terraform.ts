@@ -81,7 +81,9 @@ function whyOpen(template: string): string {
   const expression = /^\$\{([\s\S]*)\}$/.exec(template)?.[1]?.trim() ?? template;
   const called = /^templatefile\(\s*("[^"]*")/.exec(expression)?.[1];
   if (called !== undefined) return `the template ${plainLine(called).slice(0, 100)} is filled in by Terraform`;
-  const [found = ""] =
-    /(?:\$\{|%\{)[^}]*\}?|\b(?:var|local|data|each|count|module|path)\.[\w.]+|^\w+\(/.exec(expression) ?? [];
-  return `${plainLine(found || expression).slice(0, 100)} is known to Terraform only`;
+  const inside = /(?:\$\{|%\{)(?!\s*path\.)[^}]*\}?|\b(?:var|local|data|each|count|module)\.[\w.]+/.exec(
+    expression,
+  )?.[0];
+  const found = inside ?? /^[\w:]+(?=\()/.exec(expression)?.[0];
+  return `${plainLine(found ?? expression).slice(0, 100)} is known to Terraform only`;
 }
