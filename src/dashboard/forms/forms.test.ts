@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 import { readDashboardFile } from "./read-file.ts";
@@ -238,4 +239,45 @@ test("readSources takes the uid that grafana-operator gives the dashboard", () =
 test("readSources advises on a provisioning file, and on documents that are something else", () => {
   expect(() => readSources("apiVersion: 1\nproviders: []\n", "x.yaml")).toThrow("name the folder");
   expect(() => readSources("a: 1\n---\nb: 2\n", "x.yaml")).toThrow("none of its documents");
+});
+
+test("replaceDashboard writes any edit of a dashboard in YAML so that it reads back the same, and keeps comments", () => {
+  const hard = [
+    "a\nb",
+    "x: y",
+    "- q",
+    "it's",
+    "# c",
+    "yes",
+    "1e3",
+    "  lead",
+    "trail ",
+    "a\n\n",
+    "a,b",
+    "{{x}}",
+    "\ttab",
+  ];
+  const value = fc.letrec((tie) => ({
+    any: fc.oneof(
+      { maxDepth: 4 },
+      fc.string(),
+      fc.constantFrom(...hard),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(tie("any"), { maxLength: 4 }),
+      fc.dictionary(fc.constantFrom("a", "b", "d e", "1", "true"), tie("any"), { maxKeys: 4 }),
+    ),
+  })).any;
+  fc.assert(
+    fc.property(value, value, fc.boolean(), (one, other, flow) => {
+      const make = (x: unknown) => JSON.parse(JSON.stringify({ title: "T", schemaVersion: 1, panels: [], x }));
+      const style = flow ? ({ collectionStyle: "flow" } as const) : { lineWidth: 40 };
+      const file = `# first\n${stringify(make(one), style)}# last\n`;
+      const after = replaceDashboard(file, { file: "x.yaml", place: undefined, json: make(other) })!;
+      expect(readDashboardFile(after, "x.yaml").dashboards[0]!.json).toEqual(make(other));
+      expect([after.startsWith("# first\n"), after.trimEnd().endsWith("# last")]).toEqual([true, true]);
+    }),
+    { numRuns: 200 },
+  );
 });

@@ -14,7 +14,13 @@ const blocks: readonly unknown[] = [Scalar.BLOCK_LITERAL, Scalar.BLOCK_FOLDED];
 const quotes: readonly unknown[] = [Scalar.QUOTE_DOUBLE, Scalar.QUOTE_SINGLE];
 
 /** How a value is written in place of a scalar: as a block where that was one, in quotes where it had them. */
-export function scalarText(value: unknown, { node, text, from, to }: ScalarSpot): string {
+export function scalarText(value: unknown, spot: ScalarSpot): string {
+  const written = writtenAs(value, spot);
+  // A block ends behind its last line.
+  return spot.text.slice(spot.from, spot.to).endsWith("\n") && !written.endsWith("\n") ? `${written}\n` : written;
+}
+
+function writtenAs(value: unknown, { node, text, from, to }: ScalarSpot): string {
   const type = node.type;
   if (typeof value === "string" && blocks.includes(type)) {
     const old = text.slice(from, to);
