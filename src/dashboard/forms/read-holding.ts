@@ -2,7 +2,7 @@ import { defined } from "../../json/defined.ts";
 import { asArray, asObject, field, textField } from "../../json/read.ts";
 import type { Carried, Holding } from "./form.ts";
 
-const ways: readonly Carried[] = ["value", "text", "base64", "gzip"];
+const ways: readonly Carried[] = ["value", "text", "template", "base64", "gzip"];
 const maxSteps = 12;
 const maxNameChars = 500;
 

@@ -3,6 +3,7 @@ import type { DashboardChanges } from "../../ci/comment/comment-text.ts";
 import type { BaseView, FileState } from "../../ci/git/base-view.ts";
 import { diffDashboards } from "../../dashboard/diff/diff.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
+import { isHcl, loadHcl } from "../../dashboard/terraform/load-hcl.ts";
 import { CiError, DashboardError } from "../../errors.ts";
 import { sameJson } from "../../json/edit.ts";
 import type { DashboardInput, Inputs } from "../inputs.ts";
@@ -24,6 +25,7 @@ export interface JudgedInputs {
  * warning.
  */
 export async function judgeInputs({ dashboards, specs }: Inputs, base: BaseView): Promise<JudgedInputs> {
+  if (dashboards.some(({ source }) => isHcl(source.path))) await loadHcl();
   const files = new Map([
     ...dashboards.map(({ source, text }) => [source.path, { file: source.path, text }] as const),
     ...specs.map(({ file, document }) => [file, { file, text: document.text }] as const),

@@ -43,6 +43,8 @@ async function refuseDashboard(text: string, file: string): Promise<void> {
 async function isDashboard(text: string, file: string): Promise<boolean> {
   const { wasDashboards } = await import("../../../dashboard/read/was-dashboard.ts");
   if (!wasDashboards(text)) return false;
+  const { isHcl, loadHcl } = await import("../../../dashboard/terraform/load-hcl.ts");
+  if (isHcl(file)) await loadHcl();
   const { readSources } = await import("../../../dashboard/forms/read-sources.ts");
   try {
     return readSources(text, file).sources.length > 0;

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { isHcl, loadHcl } from "../../../dashboard/terraform/load-hcl.ts";
 import { exportPreview } from "../../../preview/export.ts";
 import { sourceText } from "../../../preview/files/source-text.ts";
 import { plainLine } from "../../../text/plain-line.ts";
@@ -12,6 +13,7 @@ export async function runExport(request: ExportRequest, context: CliContext): Pr
   try {
     const exported = await exportPreview(grafana, request.uid);
     const { source, notes, holding } = exported;
+    if (isHcl(source) || holding?.syntax === "hcl") await loadHcl();
     const { text, isWhole } = context.blocking(() => sourceText(exported, context.cwd));
     if (request.file === undefined) context.out.document(text);
     else context.files.replace({ path: resolve(context.cwd, request.file), what: `--file ${request.file}` }, text);

@@ -5,7 +5,7 @@ import type { FormDashboard, FormTools, Recognised } from "../form.ts";
 const maxDepth = 20;
 
 /**
- * The output of `terraform show -json` for a plan or a state: every value is known, or will be only after it is applied.
+ * The output of `terraform show -json` for a plan or a state: every value is known, or is known after apply only.
  *
  * @see https://developer.hashicorp.com/terraform/internals/json-format
  */
