@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { temporaryFolder } from "../servers/process.ts";
 import { runCli } from "./cli.ts";
-import { dashboard } from "./stack.ts";
+import { dashboard, startStack } from "./stack.ts";
 
 let folder: string;
 const program = resolve(import.meta.dirname, "../../dist/cli.js");
@@ -169,4 +169,63 @@ test("up --changed-only leaves out dashboards that a command makes of the base t
   ]);
   expect([changed.code, changed.stderr]).toEqual([0, expect.not.stringContaining("unchanged")]);
   expect(changed.stdout).toContain("1 dashboards");
+});
+
+test("export writes a dashboard of Terraform back in its form, and everything else stays", async () => {
+  const stack = await startStack();
+  try {
+    const source =
+      `# who owns this
+resource "grafana_dashboard" "inline" {
+  folder = grafana_folder.f.id
+  config_json = jsonencode({
+    title         = "Inline" # shown in the list
+    uid           = "inline"
+    schemaVersion = 41
+    panels = [{
+      id = 1, type = "timeseries", title = "Rate"
+      targets = [{ refId = "A", expr = "rate(requests_total[$$` +
+      `{__rate_interval}])" }]
+    }]
+  })
+}
+`;
+    stack.write("main.tf", source);
+    const up = await stack.run(["up", "main.tf", "--key", "k", "--history", "10m", "--output", "json"]);
+    expect(up.code, up.stderr).toBe(0);
+    const { uid } = up.json<{ dashboards: { uid: string }[] }>().dashboards[0]!;
+    const exported = await stack.run(["export", uid, "-o", "back.tf"]);
+    expect(exported.code, exported.stderr).toBe(0);
+    const back = readFileSync(join(stack.folder, "back.tf"), "utf8");
+    // Grafana adds settings, and raises the schema version.
+    const [head, tail] = source.split(/41\n/);
+    expect(back.startsWith(head!)).toBe(true);
+    expect(back).toContain(tail!.replace(/ {2}\}\)\n\}\n$/, ""));
+    const again = await stack.run(["validate", "back.tf"]);
+    expect(again.stdout).toContain('back.tf#grafana_dashboard.inline: "Inline", 1 Prometheus query');
+  } finally {
+    await stack.stop();
+  }
+});
+
+test("up keeps previews from standard input while another run of the review reads something else", async () => {
+  const stack = await startStack();
+  try {
+    stack.write("a.json", dashboard("A", ["queue_length"]));
+    stack.write("b.json", dashboard("B", ["queue_length"]));
+    const up = (...args: string[]) => stack.run(["up", "--key", "k", "--history", "10m", "--output", "json", ...args]);
+    const first = await up("--build", "cat a.json b.json");
+    expect(first.code, first.stderr).toBe(0);
+    const second = await up("a.json");
+    expect(second.code, second.stderr).toBe(0);
+    expect(second.json<{ removed?: unknown[] }>().removed ?? []).toEqual([]);
+    stack.write("b.json", {});
+    const third = await up("--build", "cat a.json b.json");
+    expect(third.code, third.stderr).toBe(0);
+    expect(third.json<{ removed?: { title: string }[] }>().removed?.map(({ title }) => title)).toEqual([
+      expect.stringContaining("B"),
+    ]);
+  } finally {
+    await stack.stop();
+  }
 });
