@@ -21,7 +21,7 @@ export type Blocking = <Result>(action: () => Result) => Result;
 
 /** The paths that the user named, and how they are read. */
 export interface InputPaths {
-  /** Files, folders (every file below them that may hold dashboards) and globs. */
+  /** Files, folders (what may hold dashboards below them), globs, and one dashboard of a file: `x.yaml#cpu.json`. */
   readonly dashboards: readonly string[];
   /** Texts with dashboards that are no files: standard input, what a command printed. */
   readonly printed?: readonly PrintedText[] | undefined;
@@ -85,7 +85,7 @@ const maxSpecBytes = 1024 * 1024;
 export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const warnings: string[] = [];
   const files = paths.dashboards.flatMap((path) => findFiles(path, paths));
-  const seen = new Map<string, (typeof files)[number]>(files.map((file) => [file.path, file]));
+  const seen = new Map<string, (typeof files)[number]>(files.map((file) => [`${file.path}#${file.place ?? ""}`, file]));
   const specs = new Map<string, LoadedSpec>();
   const explicit = paths.data === undefined ? undefined : loadSpec(locate(paths.data, paths.cwd), paths, specs);
   for (const path of paths.specs ?? []) loadSpec(locate(path, paths.cwd), paths, specs);
@@ -102,10 +102,14 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
     await nextTurn(paths.signal);
     const read = await readOne(file, paths, warnings);
     if (read === undefined) continue;
+    if (file.place !== undefined) {
+      add(file.path, { ...read, dashboards: atPlace(read.dashboards, file.place, shownPath(file.path, paths.cwd)) });
+      continue;
+    }
     if (read.text !== undefined) whole.add(shownPath(file.path, paths.cwd));
     // A map hands out what is added to it meanwhile.
     const others = followReferences(file, read, { cwd: paths.cwd, warn: (text) => warnings.push(text) });
-    for (const one of others) if (!seen.has(one.path)) seen.set(one.path, one);
+    for (const one of others) if (!seen.has(`${one.path}#`)) seen.set(`${one.path}#`, one);
     add(file.path, read);
     for (const reference of read.references) {
       if ("file" in reference.to) continue;
@@ -137,6 +141,14 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const extra = (paths.specs?.length ?? 0) > 0 || explicit !== undefined;
   const read = [...specs.values()].filter((spec) => extra || used.has(spec));
   return { dashboards: kept, specs: read, warnings: [...warnings, ...copies], files: whole };
+}
+
+function atPlace(dashboards: FileDashboards["dashboards"], place: string, file: string): FileDashboards["dashboards"] {
+  const found = dashboards.filter(({ source }) => source.holding?.place === place);
+  if (found.length > 0) return found;
+  const places = dashboards.flatMap(({ source }) => source.holding?.place ?? []);
+  const known = places.length === 0 ? "it is one dashboard" : `it has ${places.slice(0, 10).join(", ")}`;
+  throw new UsageError(`${file}: no dashboard ${JSON.stringify(place)} in it; ${known}`);
 }
 
 const plainly: Blocking = (action) => action();

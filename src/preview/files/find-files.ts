@@ -10,6 +10,8 @@ export interface FoundFile {
   readonly path: string;
   /** Named by itself, not found in a folder. */
   readonly named: boolean;
+  /** The one dashboard of the file that is wanted: `x.yaml#cpu.json` names it. */
+  readonly place?: string;
 }
 
 /** Endings of files that are read in folders; text templates are only named there. */
@@ -28,6 +30,8 @@ export function findFiles(
   const full = resolve(cwd, path);
   const kind = statAt(full, path);
   if (kind?.isFile() === true) return [{ path: locate(path, cwd), named: true }];
+  const chosen = kind === undefined ? chosenPlace(path, cwd) : undefined;
+  if (chosen !== undefined) return [{ path: locate(chosen.file, cwd), named: true, place: chosen.place }];
   if (kind === undefined && !isDynamicPattern(path)) {
     if (mayLack?.(path)) return [];
     throw new UsageError(`${path}: no such file or folder`);
@@ -48,6 +52,15 @@ export function findFiles(
   });
   if (found.length > maxFiles) throw new UsageError(`${path} has ${found.length} files; name a smaller folder`);
   return found.sort().map((file) => ({ path: locate(file, cwd), named: false }));
+}
+
+/** A file and a place in it, as messages name dashboards of a file of several. */
+function chosenPlace(path: string, cwd: string): { readonly file: string; readonly place: string } | undefined {
+  for (let at = path.indexOf("#"); at !== -1; at = path.indexOf("#", at + 1)) {
+    const file = path.slice(0, at);
+    if (file !== "" && statAt(resolve(cwd, file), path)?.isFile() === true) return { file, place: path.slice(at + 1) };
+  }
+  return undefined;
 }
 
 function statAt(full: string, path: string) {

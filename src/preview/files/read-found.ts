@@ -95,7 +95,7 @@ function templateAdvice(
   if (!isDashboardText(text) && !text.includes("{{") && !text.includes("${")) return undefined;
   if (isTerraformTemplate(file, text))
     return (
-      `${file}: a Terraform template, in which $\${x} stands for \${x}; preview what Terraform makes of it: ` +
+      `${file}: a Terraform template, in which $\${x} stands for \${x}; render it first: ` +
       "terraform show -json PLAN | dashpreview up -"
     );
   return `${file}: a template, not a dashboard; render it first, and name or pipe the result: … | dashpreview up -`;

@@ -65,3 +65,14 @@ test("A dashboard from standard input or a command is gone only if this run has 
   expect(tree({ read, found: [source] }).fateOf(source)).toBe("here");
   expect(tree({ read, found: [source], unchanged: [source] }).fateOf(source)).toBe("unchanged");
 });
+
+test("A dashboard that has left a file of several is gone only if this run has read that file", () => {
+  const found = [{ path: "here.json", place: "a.json" }];
+  const read = tree({ read: new Set(["here.json"]), found });
+  const left = { path: "here.json", place: "b.json" };
+  expect([read.fateOf({ path: "here.json", place: "a.json" }), read.fateOf(left)]).toEqual(["here", "gone"]);
+  expect(tree().fateOf(left)).toBe("here");
+  expect(tree({ read: new Set(["here.json"]), found, bundle: true }).fateOf(left)).toBe("unknown");
+  expect(tree({ unchanged: [left] }).fateOf({ path: "here.json", place: "a.json" })).toBe("here");
+  expect(tree({ unchanged: [left] }).fateOf(left)).toBe("unchanged");
+});
