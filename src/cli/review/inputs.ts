@@ -56,7 +56,7 @@ export async function readReviewed(
   const opened = await openBase({ review, base: request.base, git, host, cwd, env });
   const built = withBuiltBase(opened, {
     ...{ cwd, signal: context.signal, temporaryFolder: context.temporaryFolder, env: context.childEnv },
-    kill: context.processes.kill,
+    kill: (pid) => context.processes.kill(pid),
     commands: bundle ? [] : (request.build ?? []),
     timeoutMs: request.buildTimeoutMs,
   });
