@@ -167,7 +167,7 @@ export const codeOptions = {
 
 /** How much is generated, and over which time. */
 export const dataOptions = {
-  data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json, then dashpreview.yaml" },
+  data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json or x.yaml, then dashpreview.yaml" },
   history: {
     type: "duration",
     words: ["max"],

@@ -197,6 +197,16 @@ test.for([
     file: "title: x\npanels: []\ntitle: y\n",
     says: "x.yaml:3:1: not valid YAML: key `title` is there twice",
   },
+  {
+    title: "more parts than any dashboard has",
+    file: `panels: [${"{},".repeat(400_000)}]`,
+    says: "more than 1000000 parts",
+  },
+  {
+    title: "more dashboards than a file may have",
+    file: JSON.stringify(Array.from({ length: 1001 }, () => cpu)),
+    says: "x.yaml: 1001 dashboards",
+  },
   { title: "deep nesting", file: `panels: ${"[".repeat(5000)}`, says: "nested deeper" },
   {
     title: "a zip bomb",

@@ -8,7 +8,7 @@ import { editYaml } from "./yaml-edit.ts";
 import { scalarText } from "./yaml-scalar.ts";
 import { keyText, YamlFault, yamlValues } from "./yaml-values.ts";
 
-const limits = { depth: maxDashboardDepth, aliases: 10_000, tokens: 5_000_000 };
+const limits = { depth: maxDashboardDepth, aliases: 10_000, tokens: 1_000_000 };
 
 /** YAML: any number of documents. Only what is replaced is written again. */
 export const yamlSyntax: Syntax = {

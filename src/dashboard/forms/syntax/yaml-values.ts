@@ -3,7 +3,7 @@ import { maxDashboardDepth } from "../../../json/parse.ts";
 import { tooDeep } from "../../../json/yaml-nesting.ts";
 
 /** A text has fewer values, unless aliases repeat them. */
-const maxValues = 1_000_000;
+const maxValues = 500_000;
 
 /** A fault of a document's values. */
 export class YamlFault extends Error {
