@@ -11,6 +11,7 @@ import { RegexTime } from "../templating/regex-time.ts";
 import { createOutput, type Output } from "./output/output.ts";
 import { createOutputFiles, type OutputFiles } from "./output/output-files.ts";
 import type { WorkflowLog } from "./output/workflow-log.ts";
+import { readStdin } from "./read-stdin.ts";
 
 /** Everything that commands need from the outside world. Made once, by main. */
 export interface CliContext {
@@ -57,6 +58,8 @@ export interface CliContext {
   readonly execPath: string;
   /** How modules of `--allow-code` are run. */
   readonly confinement: Confinement;
+  /** Reads standard input to its end. @throws {UsageError} if it is a terminal or too much. */
+  readonly readStdin: () => Promise<string>;
 }
 
 /** The parts of `process` that {@link createContext} uses. */
@@ -85,7 +88,7 @@ export interface ProcessParts
 }
 
 /** Turns the parts of `process` into what commands use. */
-export function createContext({ stdin: _, stdout, stderr, kill, workflow, ...parts }: ProcessParts): CliContext {
+export function createContext({ stdin, stdout, stderr, kill, workflow, ...parts }: ProcessParts): CliContext {
   const { env, redactor } = parts;
   return {
     ...parts,
@@ -93,6 +96,7 @@ export function createContext({ stdin: _, stdout, stderr, kill, workflow, ...par
     out: createOutput({ stream: stdout, env, redactor, workflow }),
     err: createOutput({ stream: stderr, env, redactor, workflow }),
     files: createOutputFiles(redactor),
+    readStdin: () => readStdin(stdin, parts.signal),
     sleep: async (ms, signal = parts.signal) => {
       signal.throwIfAborted();
       await wait(ms, undefined, { signal }).catch(() => signal.throwIfAborted());

@@ -1,11 +1,12 @@
 import { UsageError } from "../errors.ts";
+import { stdinName } from "../preview/files/printed-name.ts";
 import type { Command } from "./define-command.ts";
 import { readValue } from "./flags/read-value.ts";
 import { unknownCommand } from "./parse-failure.ts";
 
 /**
  * The command line as yargs should see it: `help up` is `up --help`, nothing is `--help`, and `--dry-run=yes` is
- * `--dry-run=true`, which yargs would take for false.
+ * `--dry-run=true`, which yargs would take for false. A `-` stands for standard input: yargs would drop it.
  *
  * @throws {UsageError} for help of an unknown command, or a boolean that is none.
  */
@@ -13,7 +14,9 @@ export function normaliseArguments(argv: readonly string[], commands: readonly C
   if (argv.length === 0) return ["--help"];
   if (argv[0] === "help") return helpFor(argv.slice(1), commands);
   const end = argv.indexOf("--");
-  return argv.map((word, index) => (end !== -1 && index >= end ? word : normaliseBoolean(word, commands)));
+  return argv.map((word, index) =>
+    end !== -1 && index >= end ? word : word === "-" ? stdinName : normaliseBoolean(word, commands),
+  );
 }
 
 function helpFor(words: readonly string[], commands: readonly Command[]): readonly string[] {

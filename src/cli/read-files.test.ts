@@ -10,8 +10,13 @@ afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 writeFileSync(join(cwd, "a.json"), JSON.stringify({ title: "A", schemaVersion: 41, panels: [] }));
 writeFileSync(join(cwd, "a.data.yaml"), "version: 1\nmetrics: [{name: up, type: gauge, series: [{value: 1}]}]\n");
 const { signal } = new AbortController();
-const context = { cwd, signal, blocking: <T>(action: () => T) => action() } as unknown as CliContext;
-const request = { dashboards: ["a.json"], allowCode: false, untrusted: false };
+const context = {
+  cwd,
+  signal,
+  blocking: <T>(action: () => T) => action(),
+  childEnv: process.env,
+} as unknown as CliContext;
+const request = { dashboards: ["a.json"], allowCode: false, untrusted: false, buildTimeoutMs: 20_000 };
 
 test("Dashboards are read from the working folder, each with the data spec beside it", async () => {
   const { dashboards, specs } = await readFiles(request, context);

@@ -1,3 +1,4 @@
+import type { Holding } from "../dashboard/forms/form.ts";
 import { restoreSource, sourceIn } from "../dashboard/restore/restore.ts";
 import { GrafanaError, UsageError } from "../errors.ts";
 import { migrateByServer } from "../grafana/dashboards/migrate.ts";
@@ -9,8 +10,12 @@ import type { JsonObject } from "../json/read.ts";
 /** A preview's dashboard in source form. */
 export interface Exported {
   readonly json: JsonObject;
+  /** Where it stands in its file; undefined for a JSON file that is one dashboard. */
+  readonly holding: Holding | undefined;
   /** Path that it was made from. */
   readonly source: string;
+  /** The same from the top of the repository, if different. */
+  readonly fromTop: string | undefined;
   /** Changes that could not be taken back; for the user. */
   readonly notes: readonly string[];
 }
@@ -41,7 +46,12 @@ export async function exportPreview(grafana: Grafana, uid: string): Promise<Expo
       },
     );
   }
-  return { ...restored, notes: [...restored.notes, ...notes], source: manifest.source.path };
+  return {
+    ...restored,
+    notes: [...restored.notes, ...notes],
+    source: manifest.source.path,
+    fromTop: manifest.source.fromTop,
+  };
 }
 
 /** Without the answer the export is as complete, but in Grafana's newer forms. */

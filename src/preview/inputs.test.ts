@@ -68,3 +68,41 @@ test("readInputs follows no link out of the working folder", async () => {
     rmSync(outside, { recursive: true });
   }
 });
+
+const configMap = (data: Readonly<Record<string, string>>) =>
+  JSON.stringify({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "boards" }, data });
+
+test("readInputs takes the spec of a dashboard's key, of its file, or of a folder above", async () => {
+  const maps = { "k/m.json": configMap({ "a.json": board("A"), "b.json": board("B") }) };
+  put({ ...maps, "k/a.data.yaml": spec, "dashpreview.yaml": spec });
+  expect(await pairs(["k"])).toEqual([
+    ["k/m.json#a.json", "k/a.data.yaml"],
+    ["k/m.json#b.json", "dashpreview.yaml"],
+  ]);
+  put({ "k/m.data.yaml": spec });
+  expect((await pairs(["k"]))[1]).toEqual(["k/m.json#b.json", "k/m.data.yaml"]);
+});
+
+test("readInputs takes one dashboard of a file by its place, and says which there are", async () => {
+  put({ "m.json": configMap({ "a.json": board("A"), "b.json": board("B") }), "x.json": board("X") });
+  expect(await pairs(["m.json#b.json", "m.json#a.json"])).toEqual([
+    ["m.json#b.json", undefined],
+    ["m.json#a.json", undefined],
+  ]);
+  await expect(read(["m.json#c.json"])).rejects.toThrow('m.json: no dashboard "c.json" in it; it has a.json, b.json');
+  await expect(read(["x.json#a"])).rejects.toThrow("it is one dashboard");
+  await expect(read(["none.json#a"])).rejects.toThrow("none.json#a: no such file or folder");
+});
+
+test("readInputs reads a dashboard once that grafana-operator takes from a ConfigMap, and warns of one that is away", async () => {
+  const refer = (name: string) =>
+    `apiVersion: grafana.integreatly.org/v1beta1\nkind: GrafanaDashboard\nmetadata: {name: ${name}}\n` +
+    `spec: {configMapRef: {name: ${name}, key: a.json}}\n`;
+  put({ "k/m.json": configMap({ "a.json": board("A") }), "k/op.yaml": refer("boards"), "k/other.yaml": refer("away") });
+  expect(await pairs(["k/op.yaml"])).toEqual([["k/m.json#a.json", undefined]]);
+  const { dashboards, warnings, files } = await read(["k"]);
+  expect(dashboards.map(({ source }) => source.file)).toEqual(["k/m.json#a.json"]);
+  expect(warnings).toEqual([expect.stringContaining('GrafanaDashboard "away": no file beside it')]);
+  expect([...files!]).toEqual(["k/m.json", "k/op.yaml", "k/other.yaml"]);
+  await expect(read(["k/other.yaml"])).rejects.toThrow("no file beside it");
+});

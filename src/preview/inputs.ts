@@ -1,21 +1,30 @@
-import { existsSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
-import { globSync, isDynamicPattern } from "tinyglobby";
-import { readDashboard, type SourceDashboard } from "../dashboard/read/read.ts";
+import { existsSync } from "node:fs";
+import { basename, dirname, extname, join, resolve } from "node:path";
+import type { FormReference } from "../dashboard/forms/form.ts";
+import { readSources } from "../dashboard/forms/read-sources.ts";
+import type { SourceDashboard } from "../dashboard/read/source.ts";
+import { isHcl, loadHcl } from "../dashboard/terraform/load-hcl.ts";
 import { parseSpec, type SpecDocument } from "../data-spec/read/parse.ts";
 import { DashboardError, UsageError } from "../errors.ts";
-import { maxDashboardBytes } from "../json/parse.ts";
-import { readPlainFile, specialKind } from "../system/plain-file.ts";
+import { readPlainFile } from "../system/plain-file.ts";
 import { nextTurn } from "../system/turn.ts";
 import { type CodeRunner, loadModule, moduleEndings } from "./code/load-module.ts";
+import { type FoundFile, findFiles, foldersUpTo, locate, shownPath } from "./files/find-files.ts";
+import { followReference } from "./files/follow-reference.ts";
+import { followReferences } from "./files/follow-references.ts";
+import { type FileDashboards, readFound } from "./files/read-found.ts";
+import { type PrintedText, readPrinted } from "./files/read-printed.ts";
+import { withoutCopies } from "./files/same-uid.ts";
 
 /** Runs something that takes long and cannot be interrupted from inside. */
 export type Blocking = <Result>(action: () => Result) => Result;
 
 /** The paths that the user named, and how they are read. */
 export interface InputPaths {
-  /** Files, folders (every `.json` below them) and globs. */
+  /** Files, folders (what may hold dashboards below them), globs, and one dashboard of a file: `x.yaml#cpu.json`. */
   readonly dashboards: readonly string[];
+  /** Texts with dashboards that are no files: standard input, what a command printed. */
+  readonly printed?: readonly PrintedText[] | undefined;
   /** Data specs that are read for their own sake; with some, there need not be a dashboard. */
   readonly specs?: readonly string[] | undefined;
   /** `--data`. */
@@ -46,6 +55,8 @@ export interface LoadedSpec {
 export interface DashboardInput {
   readonly source: SourceDashboard;
   readonly spec: LoadedSpec | undefined;
+  /** The dashboard as its file has it, in its own wrapper. Undefined where only its source counts. */
+  readonly json?: unknown;
   /** The file's text as it was read; undefined where code made the dashboard. */
   readonly text?: string | undefined;
 }
@@ -56,6 +67,8 @@ export interface Inputs {
   /** Each spec once. */
   readonly specs: readonly LoadedSpec[];
   readonly warnings: readonly string[];
+  /** Files that were read to their end, whatever was found in them. */
+  readonly files?: ReadonlySet<string>;
 }
 
 const maxSpecBytes = 1024 * 1024;
@@ -71,19 +84,49 @@ const maxSpecBytes = 1024 * 1024;
  */
 export async function readInputs(paths: InputPaths): Promise<Inputs> {
   const warnings: string[] = [];
-  const files = paths.dashboards.flatMap((path) => expandPath(path, paths));
-  const seen = new Map<string, (typeof files)[number]>(files.map((file) => [file.path, file]));
+  const files = paths.dashboards.flatMap((path) => findFiles(path, paths));
+  const seen = new Map<string, (typeof files)[number]>(files.map((file) => [`${file.path}#${file.place ?? ""}`, file]));
   const specs = new Map<string, LoadedSpec>();
   const explicit = paths.data === undefined ? undefined : loadSpec(locate(paths.data, paths.cwd), paths, specs);
   for (const path of paths.specs ?? []) loadSpec(locate(path, paths.cwd), paths, specs);
-  const dashboards: Inputs["dashboards"][number][] = [];
+  const found = new Map<string, DashboardInput>();
+  const whole = new Set<string>();
+  const add = (path: string, { dashboards, text }: Pick<FileDashboards, "dashboards" | "text">) => {
+    for (const { source, json } of dashboards) {
+      if (found.has(source.file)) continue;
+      const own = () => (paths.findSpecs === false ? undefined : findSpec(path, source, paths, specs));
+      found.set(source.file, { source, json, text, spec: explicit ?? own() });
+    }
+  };
   for (const file of seen.values()) {
     await nextTurn(paths.signal);
     const read = await readOne(file, paths, warnings);
     if (read === undefined) continue;
-    const found = () => (paths.findSpecs === false ? undefined : findSpec(file.path, paths, specs));
-    dashboards.push({ ...read, spec: explicit ?? found() });
+    if (file.place !== undefined) {
+      add(file.path, { ...read, dashboards: atPlace(read.dashboards, file.place, shownPath(file.path, paths.cwd)) });
+      continue;
+    }
+    if (read.text !== undefined) whole.add(shownPath(file.path, paths.cwd));
+    // A map hands out what is added to it meanwhile.
+    const others = followReferences(file, read, { cwd: paths.cwd, warn: (text) => warnings.push(text) });
+    for (const one of others) if (!seen.has(`${one.path}#`)) seen.set(`${one.path}#`, one);
+    add(file.path, read);
+    for (const reference of read.references) {
+      if ("file" in reference.to) continue;
+      const followed = follow(reference, file, paths);
+      if (typeof followed !== "string") add(followed.path, followed.read);
+      else if (file.named && read.dashboards.length === 0) throw new DashboardError(followed);
+      else warnings.push(`passed over: ${followed}`);
+    }
   }
+  for (const printed of paths.printed ?? []) {
+    await nextTurn(paths.signal);
+    const { blocking = plainly } = paths;
+    const read = blocking(() => readPrinted(printed, { warn: (text) => warnings.push(text) }));
+    whole.add(printed.name);
+    add(resolve(paths.cwd, "-"), read);
+  }
+  const dashboards = [...found.values()];
   const emptied = paths.dashboards.length > 0 && paths.dashboards.every((path) => paths.mayLack?.(path));
   if (dashboards.length === 0 && !emptied && (paths.dashboards.length > 0 || specs.size === 0)) {
     throw new UsageError(
@@ -93,114 +136,71 @@ export async function readInputs(paths: InputPaths): Promise<Inputs> {
       },
     );
   }
-  return { dashboards, specs: [...specs.values()], warnings };
+  const { kept, warnings: copies } = withoutCopies(dashboards);
+  const used = new Set(kept.map(({ spec }) => spec));
+  const extra = (paths.specs?.length ?? 0) > 0 || explicit !== undefined;
+  const read = [...specs.values()].filter((spec) => extra || used.has(spec));
+  return { dashboards: kept, specs: read, warnings: [...warnings, ...copies], files: whole };
 }
 
-interface FoundFile {
-  readonly path: string;
-  /** Named by itself, not found in a folder. */
-  readonly named: boolean;
-}
-
-function expandPath(path: string, { cwd, mayLack }: Pick<InputPaths, "cwd" | "mayLack">): FoundFile[] {
-  const full = resolve(cwd, path);
-  const kind = statAt(full, path);
-  if (kind?.isFile() === true) return [{ path: locate(path, cwd), named: true }];
-  if (kind === undefined && !isDynamicPattern(path)) {
-    if (mayLack?.(path)) return [];
-    throw new UsageError(`${path}: no such file or folder`);
-  }
-  const special = specialKind(full);
-  if (special !== undefined) throw new UsageError(`${path}: expected a file, a folder or a glob, found ${special}`);
-  const found = globSync(kind === undefined ? path : `${escapeGlob(path)}/**/*.json`, {
-    cwd,
-    absolute: true,
-    followSymbolicLinks: false,
-    ignore: ["**/node_modules/**", "**/.git/**", "**/*.data.json"],
-  });
-  if (found.length > 10_000) throw new UsageError(`${path} has ${found.length} files; name a smaller folder`);
-  return found.sort().map((file) => ({ path: locate(file, cwd), named: false }));
-}
-
-function statAt(full: string, path: string) {
-  try {
-    return statSync(full, { throwIfNoEntry: false });
-  } catch (error) {
-    throw new UsageError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
-  }
+function atPlace(dashboards: FileDashboards["dashboards"], place: string, file: string): FileDashboards["dashboards"] {
+  const found = dashboards.filter(({ source }) => source.holding?.place === place);
+  if (found.length > 0) return found;
+  const places = dashboards.flatMap(({ source }) => source.holding?.place ?? []);
+  const known = places.length === 0 ? "it is one dashboard" : `it has ${places.slice(0, 10).join(", ")}`;
+  throw new UsageError(`${file}: no dashboard ${JSON.stringify(place)} in it; ${known}`);
 }
 
 const plainly: Blocking = (action) => action();
 
-function escapeGlob(path: string): string {
-  return path.replaceAll(/[()[\]{}!*?+@\\]/g, "\\$&").replace(/\/+$/, "");
-}
-
-/**
- * The absolute path of a file after its links were resolved: a link must not lead out of the folder that the user
- * named.
- */
-function locate(path: string, cwd: string): string {
-  const full = resolve(cwd, path);
-  const base = isBelow(full, resolve(cwd)) ? resolve(cwd) : dirname(full);
-  let real: string;
-  try {
-    real = realpathSync(full);
-  } catch {
-    throw new UsageError(`${path}: no such file`);
-  }
-  if (!isBelow(real, realpathSync(base)))
-    throw new UsageError(`${path}: the link leads out of ${relative(cwd, base) || "the working folder"}`);
-  return full;
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
 async function readOne(
-  { path, named }: FoundFile,
+  found: FoundFile,
   { cwd, code, blocking = plainly }: InputPaths,
   warnings: string[],
-): Promise<Pick<DashboardInput, "source" | "text"> | undefined> {
-  const file = isBelow(path, resolve(cwd)) ? relative(cwd, path) : path;
+): Promise<FileDashboards | undefined> {
+  const { path } = found;
+  const file = shownPath(path, cwd);
   if (moduleEndings.includes(extname(path))) {
     if (code === undefined)
       throw new UsageError(
         `${file} is code; pass --allow-code to run it (it can then read the project and reach the network)`,
       );
-    return { source: readDashboard(await loadModule({ path, file, ...code }), { file }) };
+    const text = await loadModule({ path, file, ...code });
+    return { dashboards: readSources(text, file).sources, references: [], text: undefined };
   }
-  try {
-    const text = readPlainFile(path, { file, what: "a dashboard", maxBytes: maxDashboardBytes });
-    return { source: blocking(() => readDashboard(text, { file })), text };
-  } catch (error) {
-    if (named || !(error instanceof DashboardError || error instanceof UsageError)) throw error;
-    warnings.push(`passed over: ${error.message}`);
-    return undefined;
-  }
+  if (isHcl(path)) await loadHcl();
+  return blocking(() => readFound(found, { file, warn: (text) => warnings.push(text) }));
 }
 
-function findSpec(dashboardPath: string, paths: InputPaths, specs: Map<string, LoadedSpec>): LoadedSpec | undefined {
+function follow(reference: FormReference, { path }: FoundFile, { cwd, blocking = plainly }: InputPaths) {
+  const read = (other: string) =>
+    readFound({ path: other, named: false }, { file: shownPath(other, cwd), warn: () => {} });
+  const followed = blocking(() => followReference(reference, { from: path, cwd, read }));
+  return typeof followed === "string" ? `${shownPath(path, cwd)}: ${followed}` : followed;
+}
+
+function findSpec(
+  path: string,
+  { holding }: SourceDashboard,
+  paths: InputPaths,
+  specs: Map<string, LoadedSpec>,
+): LoadedSpec | undefined {
   const { cwd } = paths;
-  const folder = dirname(dashboardPath);
-  const stem = basename(dashboardPath, extname(dashboardPath));
-  const beside = ["yaml", "yml", "json"].map((ending) => join(folder, `${stem}.data.${ending}`));
-  const path = [...beside, ...foldersUpTo(folder, resolve(cwd)).map((above) => join(above, "dashpreview.yaml"))].find(
+  const folder = dirname(path);
+  const places = holding?.place === undefined ? [path] : [holding.place, path];
+  const beside = places
+    .map((place) => basename(place, extname(place)))
+    .flatMap((stem) => ["yaml", "yml", "json"].map((ending) => join(folder, `${stem}.data.${ending}`)));
+  const found = [...beside, ...foldersUpTo(folder, resolve(cwd)).map((above) => join(above, "dashpreview.yaml"))].find(
     (candidate) => existsSync(candidate),
   );
-  return path === undefined ? undefined : loadSpec(locate(path, cwd), paths, specs);
-}
-
-function foldersUpTo(folder: string, top: string): string[] {
-  const above = dirname(folder);
-  return folder === top || above === folder || !isBelow(folder, top) ? [folder] : [folder, ...foldersUpTo(above, top)];
+  return found === undefined ? undefined : loadSpec(locate(found, cwd), paths, specs);
 }
 
 function loadSpec(path: string, { cwd, blocking = plainly }: InputPaths, specs: Map<string, LoadedSpec>): LoadedSpec {
   const known = specs.get(path);
   if (known !== undefined) return known;
-  const file = isBelow(path, resolve(cwd)) ? relative(cwd, path) : path;
+  const file = shownPath(path, cwd);
   const text = readPlainFile(path, { file, what: "a data spec", maxBytes: maxSpecBytes });
   const spec = { file, document: blocking(() => parseSpec(text, { file })) };
   specs.set(path, spec);

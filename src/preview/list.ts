@@ -2,6 +2,7 @@ import type { GrafanaError } from "../errors.ts";
 import { type FoundPreview, readPreviews, type SearchHit, searchPreviews } from "../grafana/dashboards/search.ts";
 import { dashboardUrl } from "../grafana/dashboards/stored-dashboard.ts";
 import type { Grafana } from "../grafana/grafana.ts";
+import type { Manifest } from "../grafana/marks/manifest-shape.ts";
 import { effectiveExpiryMs, type Owner } from "../grafana/marks/ownership.ts";
 import { defined } from "../json/defined.ts";
 
@@ -101,10 +102,15 @@ function describePreview(
     revision: marks.revision,
     state: marks.keep ? "kept" : expiresAtMs <= nowMs ? "expired" : "live",
     expiresAtMs,
-    ...defined({ createdAtMs: manifest?.createdAtMs, source: manifest?.source.path }),
+    ...defined({ createdAtMs: manifest?.createdAtMs, source: sourceText(manifest?.source) }),
     ...defined({ review: manifest?.review }),
     ...(ownership.moved === true ? { movedTo: stored.folderUid } : {}),
     ...(manifest?.until === "review" ? { untilReview: true as const } : {}),
     ...(manifest?.isolation === "none" ? { unlabelled: true as const } : {}),
   };
+}
+
+/** As `up` names the dashboard: its path, and its place in a file of several. */
+function sourceText(source: Manifest["source"] | undefined): string | undefined {
+  return source?.place === undefined ? source?.path : `${source.path}#${source.place}`;
 }

@@ -7,6 +7,7 @@ import type { RewriteFinding } from "../dashboard/rewrite/rewrite-options.ts";
 import { previewUid, sourceId } from "../identity/preview-identity.ts";
 import { Work, withWork } from "../promql/grammar/work.ts";
 import { nextTurn } from "../system/turn.ts";
+import { findSameUids, type SameUid } from "./files/same-uid.ts";
 import type { Blocking, Inputs } from "./inputs.ts";
 import { type PlanOptions, planSeries } from "./up/plan.ts";
 
@@ -27,6 +28,8 @@ export interface Validation {
   readonly dashboards: readonly ValidatedDashboard[];
   readonly specs: readonly { readonly file: string; readonly series: number; readonly samples: number }[];
   readonly warnings: readonly string[];
+  /** Dashboards of which `up` takes only one: it stops. */
+  readonly sameUids: readonly SameUid[];
 }
 
 /**
@@ -55,6 +58,7 @@ export async function validate(
     specs: plans.map(({ file, plan }) => ({ file, series: plan.seriesCount, samples: plan.sampleCount })),
     dashboards,
     warnings: [...inputs.warnings, ...(together?.warnings ?? [])],
+    sameUids: findSameUids(inputs.dashboards),
   };
 }
 

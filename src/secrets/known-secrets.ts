@@ -82,10 +82,14 @@ interface Given {
 function secretsIn(name: string, value: string): Secret[] {
   if (tenantName.test(name)) return [tenantSecret(value)];
   if (headerName.test(name)) return value.split(/\r?\n/).flatMap(headerLine);
-  if (!secretName.test(name) || placeName.test(name) || /^(?:true|false|yes|no|on|off|\d{1,5})?$/i.test(value.trim()))
-    return [];
+  if (!namesSecret(name) || /^(?:true|false|yes|no|on|off|\d{1,5})?$/i.test(value.trim())) return [];
   const secret = secretOf(value.trim());
   return secret.kind === "word" && !ownName.test(name) ? [] : [secret];
+}
+
+/** Whether a variable of this name (upper case) is meant for a secret, whatever it holds. */
+export function namesSecret(name: string): boolean {
+  return secretName.test(name) && !placeName.test(name);
 }
 
 function headerLine(line: string): Secret[] {

@@ -54,6 +54,7 @@ export async function runInProcess(args: readonly string[], options: InProcessRu
     version: "0.0.0-test",
     env,
     childEnv: {},
+    readStdin: async () => "",
     cwd,
     out: stream("stdout"),
     err: stream("stderr"),

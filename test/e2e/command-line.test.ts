@@ -92,7 +92,7 @@ test.for([
   [["help", "clenup"], "unknown command: clenup; did you mean cleanup?"],
   [["list", "everything"], "unexpected argument: everything; see dashpreview list --help"],
   [["export"], "missing argument: uid; see dashpreview export --help"],
-  [["check"], "missing argument: dashboards; see dashpreview check --help"],
+  [["check"], "missing argument: dashboards, such as dashpreview check dashboards/; see dashpreview check --help"],
 ] as const)("%j says what is unknown or missing, with the near name or none", async ([args, message]) => {
   const { code, stdout, stderr } = await stack.run(args);
   expect([code, stdout, stderr]).toEqual([2, "", `error: ${message}\n`]);

@@ -28,6 +28,8 @@ export interface FileHere {
 export interface BaseView {
   /** Absolute path of the repository's top; undefined if it is not known. */
   readonly top: string | undefined;
+  /** The commit that files are compared with, a full hash; undefined if it is not known. */
+  readonly commit?: string | undefined;
   /** The path from the top of the repository; undefined if it lies outside, or the top is not known. */
   topPath(file: string): string | undefined;
   stateOf(file: FileHere): Promise<FileState>;
@@ -89,7 +91,7 @@ async function gatherFacts(sources: BaseSources, top: RepositoryTop | undefined)
     const changed = await git.changedFiles(commit);
     if (changed !== undefined) {
       const read = (path: string) => git.readFile(path, { commit, maxBytes: maxFileBytes });
-      return { changed, clean: await cleanFiles(git, head), read };
+      return { changed, clean: await cleanFiles(git, head), read, commit };
     }
   }
   if (base === undefined && review.number === undefined) return "this run has no base to compare with";
@@ -107,7 +109,7 @@ async function gatherFacts(sources: BaseSources, top: RepositoryTop | undefined)
   const read = async (path: string) =>
     commit === undefined ? undefined : host.readFile(path, { commit, maxBytes: maxFileBytes });
   const clean = git !== undefined && head !== undefined ? await cleanFiles(git, head) : undefined;
-  return { changed, clean, read };
+  return { changed, clean, read, commit };
 }
 
 /** Paths in a bundle are from the top. */
@@ -149,15 +151,17 @@ interface Facts {
   readonly changed: readonly ChangedFile[];
   readonly clean: ReadonlySet<string> | undefined;
   readonly read: (path: string) => Promise<string | undefined>;
+  readonly commit: string | undefined;
 }
 
 function judge(
   { topPath }: Pick<BaseView, "topPath">,
-  { changed, clean, read }: Facts,
-): Pick<BaseView, "stateOf" | "isDeleted" | "unknown"> {
+  { changed, clean, read, commit }: Facts,
+): Pick<BaseView, "stateOf" | "isDeleted" | "unknown" | "commit"> {
   const kept = new Map(changed.filter(({ deleted }) => deleted === undefined).map((file) => [file.path, file]));
   const deleted = new Set(changed.filter((file) => file.deleted).map(({ path }) => path));
   return {
+    commit,
     unknown: undefined,
     async stateOf({ file, text }) {
       const path = topPath(file);

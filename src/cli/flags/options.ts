@@ -147,6 +147,17 @@ export const binaryOptions = {
 
 /** Whether dashboards may be programs. */
 export const codeOptions = {
+  build: {
+    type: "string",
+    array: true,
+    describe: "A command that prints dashboards, such as 'jsonnet -J vendor dashboards.jsonnet'; may be repeated",
+  },
+  "build-timeout": {
+    type: "duration",
+    default: "2m",
+    longest: "1h",
+    describe: "How long each --build may take",
+  },
   "allow-code": {
     type: "boolean",
     default: false,
@@ -156,7 +167,7 @@ export const codeOptions = {
 
 /** How much is generated, and over which time. */
 export const dataOptions = {
-  data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json, then dashpreview.yaml" },
+  data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json or x.yaml, then dashpreview.yaml" },
   history: {
     type: "duration",
     words: ["max"],

@@ -21,7 +21,7 @@ export function annotations(
     readFile,
   }: { failOn: FailOn; base: Pick<BaseView, "topPath"> | undefined; readFile: (file: string) => string | undefined },
 ): string[] {
-  const all = dashboards.flatMap(({ source, check }) => {
+  const all = dashboards.flatMap(({ source: shown, path: source = shown, check }) => {
     const findings = check?.findings.filter(({ state }) => state !== "skipped" && state !== "hint") ?? [];
     const lines = findings.length === 0 ? undefined : readFile(source)?.split("\n");
     return findings.map((finding): Annotation => {

@@ -9,6 +9,7 @@ import { UsageError } from "../../errors.ts";
 import { maxDashboardBytes } from "../../json/parse.ts";
 import { readBundle } from "../../preview/bundle/read-bundle.ts";
 import type { Inputs } from "../../preview/inputs.ts";
+import { withBuiltBase } from "../../preview/review/built-base.ts";
 import {
   isUnchanged,
   type JudgedInputs,
@@ -16,7 +17,7 @@ import {
   selectChanged,
   unknownReasons,
 } from "../../preview/review/changes.ts";
-import { type SourceTree, sourceTree } from "../../preview/review/source-tree.ts";
+import { type SourcePlace, type SourceTree, sourceTree } from "../../preview/review/source-tree.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
 import type { UpRequest } from "../commands/up/options.ts";
 import type { CliContext } from "../context.ts";
@@ -53,7 +54,13 @@ export async function readReviewed(
   // A bundle's files are not those that are checked out: only the host knows their base.
   const git = bundle ? undefined : openGit({ cwd, env: context.childEnv });
   const opened = await openBase({ review, base: request.base, git, host, cwd, env });
-  const base = withFolder(opened, request, context);
+  const built = withBuiltBase(opened, {
+    ...{ cwd, signal: context.signal, temporaryFolder: context.temporaryFolder, env: context.childEnv },
+    kill: (pid) => context.processes.kill(pid),
+    commands: bundle ? [] : (request.build ?? []),
+    timeoutMs: request.buildTimeoutMs,
+  });
+  const base = withFolder(built, request, context);
   const all = await readAll({ ...request, untrusted }, base, context);
   const judged = await judgeInputs(all, base);
   const inputs = request.changedOnly ? selectChanged(all, judged) : all;
@@ -64,7 +71,9 @@ export async function readReviewed(
     top: base.top,
     bundle,
     prune: request.prune,
-    unchanged: new Set(unchanged.map(({ source }) => source.file)),
+    unchanged: unchanged.map(placeOf),
+    read: all.files ?? new Set(),
+    found: all.dashboards.map(placeOf),
   });
   return {
     inputs,
@@ -73,6 +82,10 @@ export async function readReviewed(
     tree,
     warnings: [...judged.warnings, ...doubts(request, { review, base, inputs, judged })],
   };
+}
+
+function placeOf({ source }: Inputs["dashboards"][number]): SourcePlace {
+  return { path: source.path, place: source.holding?.place };
 }
 
 function withFolder(
@@ -108,7 +121,7 @@ async function readAll(request: UpRequest, base: BaseView, context: CliContext):
   refuseUntrustedCode(request);
   const bundle = request.fromBundle;
   if (bundle !== undefined) {
-    if (request.dashboards.length > 0 || request.data !== undefined)
+    if (request.dashboards.length > 0 || request.data !== undefined || (request.build ?? []).length > 0)
       throw new UsageError("--from-bundle brings its own dashboards and data: name no others");
     return readBundle(bundle);
   }

@@ -5,6 +5,7 @@ import { isPreviewTag, previewTag } from "../../grafana/marks/tags.ts";
 import { identityPatterns } from "../../identity/preview-identity.ts";
 import { parseJson } from "../../json/parse.ts";
 import { asArray, asObject, field, type JsonObject, textField, textList } from "../../json/read.ts";
+import type { Holding } from "../forms/form.ts";
 import { toBeta } from "./alpha-forms.ts";
 import { checkSize } from "./size-limits.ts";
 import type { DashboardInput, DashboardWrapper, SourceDashboard } from "./source.ts";
@@ -21,11 +22,31 @@ export type { SourceDashboard } from "./source.ts";
  *   itself.
  */
 export function readDashboard(text: string, { file }: { readonly file: string }): SourceDashboard {
-  const { wrapper, model: raw, uid: resourceUid, apiVersion } = unwrap(parseJson(text, file), file);
+  return readDashboardJson(parseJson(text, file), { path: file });
+}
+
+/** Where a dashboard's JSON was found. */
+export interface DashboardOrigin {
+  /** Path of its file. */
+  readonly path: string;
+  /** Undefined where it is the whole of a JSON file. */
+  readonly holding?: Holding | undefined;
+  /** The uid that its wrapper gives it. */
+  readonly uid?: string | undefined;
+}
+
+/**
+ * {@link readDashboard} for JSON that was parsed: out of a file of any form.
+ *
+ * @throws {DashboardError}
+ */
+export function readDashboardJson(value: unknown, { path, holding, uid: outerUid }: DashboardOrigin): SourceDashboard {
+  const file = holding?.place === undefined ? path : `${path}#${holding.place}`;
+  const { wrapper, model: raw, uid: resourceUid, apiVersion } = unwrap(value, file);
   const kind = kindOf(raw, apiVersion);
   if (kind === undefined) throw notADashboard(file, "no panels");
   checkSize(raw, kind, file);
-  const uid = nonEmpty(resourceUid) ?? nonEmpty(textField(raw, "uid"));
+  const uid = nonEmpty(outerUid) ?? nonEmpty(resourceUid) ?? nonEmpty(textField(raw, "uid"));
   refusePreview(raw, kind, uid, file);
   const alpha = kind === "v2" && isAlpha(raw, apiVersion);
   const model = stripMarks(alpha ? toBeta(raw) : raw, kind);
@@ -36,8 +57,10 @@ export function readDashboard(text: string, { file }: { readonly file: string })
       kind === "v2" ? (apiVersion?.startsWith("v2") && apiVersion !== "v2alpha1" ? apiVersion : "v2beta1") : undefined,
     alpha,
     uid,
-    title: nonEmpty(textField(model, "title")) ?? baseName(file),
+    title: nonEmpty(textField(model, "title")) ?? baseName(holding?.place ?? path),
     file,
+    path,
+    holding,
     source: uid ?? file,
     wrapper,
     inputs: kind === "classic" ? readInputs(model) : [],

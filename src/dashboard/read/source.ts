@@ -1,5 +1,6 @@
 import type { DashboardKind } from "../../grafana/marks/marks.ts";
 import type { JsonObject } from "../../json/read.ts";
+import type { Holding } from "../forms/form.ts";
 
 /** The wrapper around a dashboard when it was read, so that it can be restored. */
 export type DashboardWrapper =
@@ -32,9 +33,13 @@ export interface SourceDashboard {
   readonly alpha: boolean;
   readonly uid: string | undefined;
   readonly title: string;
-  /** Path as it was given. */
+  /** As messages name it, unique in a run: its path, with its place in a file that may hold others, `x.yaml#a.json`. */
   readonly file: string;
-  /** Identifies the source: the original uid, else the path. See `sourceId`. */
+  /** Path of the file as it was given. */
+  readonly path: string;
+  /** Where it stands in its file; undefined for a JSON file that is one dashboard. */
+  readonly holding: Holding | undefined;
+  /** Identifies the source: the original uid, else `file`. See `sourceId`. */
   readonly source: string;
   readonly wrapper: DashboardWrapper;
   readonly inputs: readonly DashboardInput[];

@@ -1,6 +1,7 @@
 import { defined } from "../../json/defined.ts";
 import { asArray, asObject, field, textField, textList } from "../../json/read.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
+import { readHolding } from "../forms/read-holding.ts";
 import type { DashboardWrapper } from "../read/source.ts";
 import type { Change, ChangeOwner } from "../rewrite/journal.ts";
 import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
@@ -46,6 +47,7 @@ export function readRestoreRecord(value: unknown): RestoreRecord | undefined {
     ...defined({ schemaVersion: schema }),
     wrapper,
     ...defined({ source: asObject(field(value, "source")) }),
+    ...defined({ holding: readHolding(field(value, "holding")) }),
     ...(field(value, "alpha") === true ? { alpha: true } : {}),
     order: textList(field(value, "order")),
   };

@@ -3,6 +3,7 @@ import { isPreviewTag } from "../../grafana/marks/tags.ts";
 import { cloneJson, isDeeperThan, type MutableObject, sameJson, setOwn } from "../../json/edit.ts";
 import { maxDashboardDepth } from "../../json/parse.ts";
 import { asArray, asObject, field, type JsonObject, textField, textList } from "../../json/read.ts";
+import type { Holding } from "../forms/form.ts";
 import { toAlpha } from "../read/alpha-forms.ts";
 import type { DashboardWrapper } from "../read/source.ts";
 import type { RestoreRecord } from "../rewrite/rewrite-options.ts";
@@ -18,6 +19,8 @@ import { undoMigration } from "./undo-migration.ts";
 export interface RestoredDashboard {
   /** The content of the file: the dashboard in its original wrapper. */
   readonly json: JsonObject;
+  /** Where it stood in its file; undefined for a JSON file that was one dashboard. */
+  readonly holding: Holding | undefined;
   /** Changes that could not be undone, because they were edited in Grafana or are gone; for the user. */
   readonly notes: readonly string[];
 }
@@ -66,7 +69,8 @@ export function restoreSource(
   if (source === undefined || !sameJson(model, source)) sweepSources(model, record);
   removeEmptyList(model, record);
   const ordered = inOrder(model, record.order);
-  return { json: wrap(record.alpha === true ? toAlpha(ordered) : ordered, record.wrapper), notes };
+  const json = wrap(record.alpha === true ? toAlpha(ordered) : ordered, record.wrapper);
+  return { json, holding: record.holding, notes };
 }
 
 /** The classic dashboard that a record holds as it was read; undefined if it holds none. */

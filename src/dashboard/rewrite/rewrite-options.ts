@@ -3,6 +3,7 @@ import type { JsonObject } from "../../json/read.ts";
 import type { IsolationLabel } from "../../promql/isolation/label.ts";
 import type { FindingCode } from "../codes/finding-codes.ts";
 import type { Finding } from "../finding.ts";
+import type { Holding } from "../forms/form.ts";
 import type { DashboardWrapper } from "../read/source.ts";
 import type { SavedFilter } from "../view/ad-hoc-filters.ts";
 import type { ChangeRecord } from "./journal.ts";
@@ -81,6 +82,8 @@ export interface RestoreRecord {
   readonly previews: Readonly<Record<string, string>>;
   readonly schemaVersion?: unknown;
   readonly wrapper: DashboardWrapper;
+  /** Where it stood in its file; missing for a JSON file that was one dashboard. */
+  readonly holding?: Holding;
   /** Written in the forms of v2alpha1. */
   readonly alpha?: true;
   /** The classic dashboard as it was read: Grafana migrates what it saves. */

@@ -112,6 +112,7 @@ function restoreRecord(
     previews,
     ...(Object.hasOwn(dashboard.model, "schemaVersion") ? { schemaVersion: dashboard.model["schemaVersion"] } : {}),
     wrapper: dashboard.wrapper,
+    ...defined({ holding: dashboard.holding }),
     ...(dashboard.alpha ? { alpha: true } : {}),
     ...(schemas[kind].migrates ? { source: dashboard.model } : {}),
     order,

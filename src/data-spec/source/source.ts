@@ -10,7 +10,7 @@ import {
   type YAMLSeq,
 } from "yaml";
 import { SpecError, type SpecProblem, type TextPosition } from "../../errors.ts";
-import { findNesting, maxDepth, tooDeep } from "./nesting.ts";
+import { findNesting, tooDeep } from "../../json/yaml-nesting.ts";
 import type { SpecPath } from "./path.ts";
 
 /** A YAML or JSON text as plain data, with the position of each value. */
@@ -28,6 +28,9 @@ const maxBytes = 1024 * 1024;
 const maxValues = 600_000;
 const maxYamlErrors = 5;
 
+/** Limits of YAML that people write by hand. */
+export const nestingLimits = { depth: 32, aliases: 1000 };
+
 /**
  * Reads YAML or JSON. Size, nesting and aliases are bounded before work is done.
  *
@@ -43,7 +46,7 @@ export function readSource(text: string, file: string): SpecSource {
     const { line, col } = lines.linePos(Math.max(0, offset));
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const nesting = findNesting(text);
+  const nesting = findNesting(text, nestingLimits);
   if (nesting !== undefined) {
     countLines(text, lines);
     throw new SpecError([{ message: nesting.message, position: position(nesting.offset) }]);
@@ -94,7 +97,7 @@ function convert(root: Node | null, nodes: WeakMap<object, Node>, position: (off
     throw new SpecError([{ message, position: position(node.range?.[0] ?? 0) }]);
   };
   const visit = (node: Node, depth: number): unknown => {
-    if (depth > maxDepth) return fail(node, tooDeep);
+    if (depth > nestingLimits.depth) return fail(node, tooDeep(nestingLimits.depth));
     if (++values > maxValues) return fail(node, `more than ${maxValues} values; aliases repeat too much`);
     if (isAlias(node)) {
       const target = anchors.get(node.source);

@@ -41,8 +41,8 @@ export function readManifestFields(raw: JsonObject): Omit<Manifest, "spec" | "re
   if (isolation !== "label" && isolation !== "none") return undefined;
   const optional = readOptional(raw);
   if (optional === undefined) return undefined;
-  const { commit, fromTop, ...others } = optional;
-  const source = { path, ...defined({ commit, fromTop }) };
+  const { commit, fromTop, place, ...others } = optional;
+  const source = { path, ...defined({ place, commit, fromTop }) };
   return {
     project,
     key,
@@ -68,6 +68,7 @@ interface OptionalFields {
   review?: number;
   commit?: string;
   fromTop?: string;
+  place?: string;
   until?: "review";
 }
 
@@ -78,6 +79,11 @@ function readOptional(raw: JsonObject): OptionalFields | undefined {
     const fromTop = textField(raw, "source", "fromTop");
     if (fromTop === undefined || !isPath(fromTop)) return undefined;
     read.fromTop = fromTop;
+  }
+  if (field(raw, "source", "place") !== undefined) {
+    const place = textField(raw, "source", "place");
+    if (place === undefined || !isPath(place)) return undefined;
+    read.place = place;
   }
   // A later version may know other words: by the expiry alone the preview is judged right.
   if (field(raw, "until") === "review") read.until = "review";

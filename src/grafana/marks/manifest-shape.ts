@@ -15,10 +15,15 @@ export interface Manifest extends PreviewIdentity {
   readonly stepMs: number;
   readonly isolation: "label" | "none";
   /**
-   * The file that the dashboard came from, as it was named, and its commit. `fromTop`: its path from the top of the
-   * repository, where that is another one.
+   * The file that the dashboard came from, as it was named, and its commit. `place`: which of the file's dashboards it
+   * is, where it may have several. `fromTop`: its path from the top of the repository, where that is another one.
    */
-  readonly source: { readonly path: string; readonly commit?: string; readonly fromTop?: string };
+  readonly source: {
+    readonly path: string;
+    readonly place?: string;
+    readonly commit?: string;
+    readonly fromTop?: string;
+  };
   /** Number of the pull or merge request. */
   readonly review?: number;
   /**

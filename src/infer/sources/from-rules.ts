@@ -1,6 +1,7 @@
 import { parseDocument } from "yaml";
-import { findNesting } from "../../data-spec/source/nesting.ts";
+import { nestingLimits } from "../../data-spec/source/source.ts";
 import { UsageError } from "../../errors.ts";
+import { findNesting } from "../../json/yaml-nesting.ts";
 import { analyseExpression } from "../read/analyse.ts";
 import { parsePossible } from "../read/parse-possible.ts";
 import type { Usage } from "../read/usage.ts";
@@ -22,7 +23,7 @@ const limits = { bytes: 4 * 1024 * 1024, rules: 5000 };
  */
 export function readRules(text: string, { file }: { readonly file: string }): RuleQuery[] {
   if (text.length > limits.bytes) throw new UsageError(`${file}: larger than 4 MiB; split the rule file`);
-  const nesting = findNesting(text);
+  const nesting = findNesting(text, nestingLimits);
   if (nesting !== undefined) {
     const line = text.slice(0, nesting.offset).split("\n").length;
     throw new UsageError(`${file}:${line}: ${nesting.message}; expected a Prometheus rule file`);

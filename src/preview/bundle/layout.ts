@@ -1,3 +1,6 @@
+import type { Holding } from "../../dashboard/forms/form.ts";
+import { readHolding } from "../../dashboard/forms/read-holding.ts";
+import { defined } from "../../json/defined.ts";
 import { asArray, asObject, field, numberField, textField } from "../../json/read.ts";
 
 /**
@@ -6,8 +9,18 @@ import { asArray, asObject, field, numberField, textField } from "../../json/rea
  */
 export interface BundleLayout {
   /** The path of each dashboard from the top of its repository, and which of `specs` is its data spec. */
-  readonly dashboards: readonly { readonly source: string; readonly spec: number | undefined }[];
+  readonly dashboards: readonly BundledDashboard[];
   readonly specs: readonly { readonly source: string }[];
+}
+
+/** A dashboard of a bundle. */
+export interface BundledDashboard {
+  readonly source: string;
+  readonly spec: number | undefined;
+  /** Where it stands in its file; undefined for a JSON file that is one dashboard. */
+  readonly holding?: Holding | undefined;
+  /** The uid that its wrapper gives it. */
+  readonly uid?: string | undefined;
 }
 
 /** Most dashboards, and most specs, of one bundle. */
@@ -30,7 +43,11 @@ export function specFile(index: number): string {
 
 /** The text of `bundle.json`. */
 export function writeLayout(layout: BundleLayout): string {
-  const dashboards = layout.dashboards.map(({ source, spec }) => ({ source, spec: spec ?? null }));
+  const dashboards = layout.dashboards.map(({ source, spec, holding, uid }) => ({
+    source,
+    spec: spec ?? null,
+    ...defined({ holding, uid }),
+  }));
   return `${JSON.stringify({ version: 1, dashboards, specs: layout.specs }, undefined, 2)}\n`;
 }
 
@@ -41,14 +58,19 @@ export function readLayout(raw: unknown): BundleLayout | string {
   if (!Array.isArray(field(raw, "dashboards"))) return "it has no list of dashboards";
   if (dashboards.length > maxBundleEntries || specs.length > maxBundleEntries)
     return `it has more than ${maxBundleEntries} dashboards or specs`;
-  const read: { source: string; spec: number | undefined }[] = [];
+  const read: BundledDashboard[] = [];
   for (const one of dashboards) {
     const [source, spec] = [textField(one, "source"), field(one, "spec")];
     if (!isSourcePath(source)) return "the path of a dashboard is none that a repository can have";
-    if (read.some((other) => other.source === source)) return "two dashboards have one path";
+    const [held, uid] = [field(one, "holding"), field(one, "uid")];
+    const holding = held === undefined ? undefined : readHolding(held);
+    if (held !== undefined && holding === undefined) return "it does not say where a dashboard stands in its file";
+    if (uid !== undefined && (typeof uid !== "string" || uid.length > 200)) return "the uid of a dashboard is none";
+    if (read.some((other) => other.source === source && other.holding?.place === holding?.place))
+      return "two dashboards have one path";
     if (spec !== null && !(typeof spec === "number" && Number.isInteger(spec) && spec >= 0 && spec < specs.length))
       return "a dashboard names a spec that is not there";
-    read.push({ source, spec: spec ?? undefined });
+    read.push({ source, spec: spec ?? undefined, ...defined({ holding, uid }) });
   }
   const sources = specs.map((one) => textField(one, "source"));
   if (!sources.every(isSourcePath)) return "the path of a spec is none that a repository can have";

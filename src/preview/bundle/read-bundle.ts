@@ -1,8 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readDashboard } from "../../dashboard/read/read.ts";
+import { readDashboardJson } from "../../dashboard/read/read.ts";
 import { parseSpec } from "../../data-spec/read/parse.ts";
 import { UsageError } from "../../errors.ts";
+import { parseJson } from "../../json/parse.ts";
 import type { Inputs, LoadedSpec } from "../inputs.ts";
 import { dashboardFile, layoutFile, maxBundleBytes, readLayout, specFile } from "./layout.ts";
 
@@ -31,10 +32,12 @@ export function readBundle(folder: string): Inputs {
       document: parseSpec(read(specFile(index), limits.spec), { file: source }),
     }),
   );
-  const dashboards = layout.dashboards.map(({ source, spec }, index) => {
+  const dashboards = layout.dashboards.map(({ source, spec, holding, uid }, index) => {
     const text = read(dashboardFile(index), limits.dashboard);
+    const json = parseJson(text, source);
     return {
-      source: readDashboard(text, { file: source }),
+      source: readDashboardJson(json, { path: source, holding, uid }),
+      json,
       spec: spec === undefined ? undefined : specs[spec],
       text,
     };

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createRedactor } from "../../secrets/redactor.ts";
 import { secretOf } from "../../secrets/secret.ts";
 import { readInputs } from "../inputs.ts";
+import { readBundle } from "./read-bundle.ts";
 import { writeBundle } from "./write-bundle.ts";
 
 let folder: string;
@@ -52,4 +53,24 @@ test("writeBundle refuses a folder that has something in it, and paths outside o
   await expect(write()).rejects.toThrow("not empty");
   rmSync(join(folder, "bundle"), { recursive: true });
   await expect(write({ prefix: "../" })).rejects.toThrow("only files of the repository can go into a bundle");
+});
+
+test("writeBundle and readBundle carry dashboards of one file with their places, and without secrets", async () => {
+  const cwd = join(folder, "repository");
+  mkdirSync(cwd, { recursive: true });
+  const one = (uid: string) => JSON.stringify({ uid, title: uid, schemaVersion: 39, panels: [] });
+  const data = { "a.json": one("a"), "b.json": one("") };
+  const map = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: secret }, data };
+  writeFileSync(join(cwd, "boards.json"), JSON.stringify(map));
+  const inputs = await readInputs({ dashboards: ["boards.json"], cwd });
+  const target = join(folder, "bundle");
+  const redactor = createRedactor({ secrets: [secretOf(secret)] });
+  writeBundle({ inputs, folder: target, cwd, topPath: (file) => `k8s/${file}`, report: {}, redactor });
+  const { dashboards } = readBundle(target);
+  expect(dashboards.map(({ source }) => [source.file, source.path, source.source])).toEqual([
+    ["k8s/boards.json#a.json", "k8s/boards.json", "a"],
+    ["k8s/boards.json#b.json", "k8s/boards.json", "k8s/boards.json#b.json"],
+  ]);
+  expect(dashboards[1]!.source.holding).toMatchObject({ path: ["data", "b.json"], carried: "text" });
+  expect(readFileSync(join(target, "bundle.json"), "utf8")).not.toContain(secret);
 });

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { extname, join, posix, resolve } from "node:path";
-import type { SourceDashboard } from "../../dashboard/read/source.ts";
+import { join, posix, resolve } from "node:path";
+import type { Holding } from "../../dashboard/forms/form.ts";
 import { UsageError } from "../../errors.ts";
 import { maxDashboardBytes } from "../../json/parse.ts";
 import type { Redactor } from "../../secrets/redactor.ts";
@@ -62,12 +62,17 @@ function write({ inputs, folder, cwd, topPath, report, redactor }: BundleRequest
   const layout = {
     dashboards: inputs.dashboards.map(({ source, spec }) => {
       const index = spec === undefined ? -1 : inputs.specs.indexOf(spec);
-      return { source: sourcePath(source.file), spec: index === -1 ? undefined : index };
+      const holding = redactor.value(source.holding) as Holding | undefined;
+      return {
+        source: sourcePath(source.path),
+        spec: index === -1 ? undefined : index,
+        ...(holding === undefined ? {} : { holding, uid: source.uid }),
+      };
     }),
     specs: inputs.specs.map(({ file }) => ({ source: sourcePath(file) })),
   };
-  for (const [index, { source }] of inputs.dashboards.entries())
-    writeFileSync(join(folder, dashboardFile(index)), cleanJson(dashboardText(source, cwd), redactor));
+  for (const [index, input] of inputs.dashboards.entries())
+    writeFileSync(join(folder, dashboardFile(index)), cleanJson(dashboardText(input, cwd), redactor));
   for (const [index, { document }] of inputs.specs.entries())
     writeFileSync(join(folder, specFile(index)), redactor.text(document.text));
   writeFileSync(join(folder, reportFile), `${JSON.stringify(redactor.value(report), undefined, 2)}\n`);
@@ -82,8 +87,8 @@ function cleanJson(text: string, redactor: Redactor): string {
     : `${JSON.stringify(redactor.value(JSON.parse(text)), undefined, 2)}\n`;
 }
 
-function dashboardText(source: SourceDashboard, cwd: string): string {
-  return extname(source.file) === ".json"
-    ? readPlainFile(resolve(cwd, source.file), { file: source.file, what: "a dashboard", maxBytes: maxDashboardBytes })
-    : `${JSON.stringify(source.model, undefined, 2)}\n`;
+function dashboardText({ source, json, text }: Inputs["dashboards"][number], cwd: string): string {
+  const { path, holding } = source;
+  if (holding !== undefined || text === undefined) return `${JSON.stringify(json ?? source.model, undefined, 2)}\n`;
+  return readPlainFile(resolve(cwd, path), { file: path, what: "a dashboard", maxBytes: maxDashboardBytes });
 }

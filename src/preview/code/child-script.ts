@@ -3,8 +3,9 @@ export const outputMarker = "\u0001dashpreview-dashboard\u0001";
 
 /**
  * The program of the child process (`--eval`; arguments: the module's URL or `-` for its source on standard input, the
- * marker). It imports the module, takes its default export or the one named `dashboard`, calls it if it is a function,
- * builds it if it is a Foundation SDK builder, and writes the JSON.
+ * marker). It imports the module, takes its default export or the one named `dashboard` or `dashboards`, calls it if it
+ * is a function, builds it if it is a Foundation SDK builder (or a list, a map or an object of such), and writes the
+ * JSON.
  *
  * Two things are taken away first that the permission model leaves: signals (SIGUSR1 makes another Node open its
  * debugger, and with it its memory), and V8's flags (some write files).
@@ -21,12 +22,29 @@ takeAway(v8, "setFlagsFromString");
 syncBuiltinESMExports();
 const [url, marker] = process.argv.slice(1);
 const module = await import(url === "-" ? await compiled() : url);
-let made = module.default ?? module.dashboard;
-if (made === undefined) throw new Error("it has neither a default export nor one named dashboard");
-if (typeof made === "function") made = await made();
-if (typeof made?.build === "function") made = made.build();
+const exported = module.default ?? module.dashboard ?? module.dashboards;
+if (exported === undefined) throw new Error("it has neither a default export nor one named dashboard or dashboards");
+const made = await built(exported, 0);
 await new Promise((done) => process.stdout.write(marker + JSON.stringify(made), done));
 process.exit(0);
+
+async function built(given, depth) {
+  const value = typeof given === "function" ? await given() : await given;
+  if (typeof value?.build === "function") return value.build();
+  if (depth === 4 || typeof value !== "object" || value === null) return value;
+  if (value instanceof Map) return built(Object.fromEntries(value), depth);
+  if (typeof value[Symbol.iterator] === "function" || typeof value[Symbol.asyncIterator] === "function") {
+    const list = [];
+    for await (const one of value) list.push(await built(one, depth + 1));
+    return list;
+  }
+  const entries = Object.entries(value);
+  if (!entries.some(([, one]) => typeof one === "function" || typeof one?.build === "function" ||
+    typeof one?.then === "function")) return value;
+  const pairs = [];
+  for (const [name, one] of entries) pairs.push([name, await built(one, depth + 1)]);
+  return Object.fromEntries(pairs);
+}
 
 async function compiled() {
   const chunks = [];

@@ -46,6 +46,22 @@ test("loadModule takes a function that makes the dashboard and an export named d
   expect(JSON.parse(await load("named.mjs", "export const dashboard = { title: 'n' };"))).toEqual({ title: "n" });
 });
 
+test.for([
+  ["a list of builders", "[board('a'), board('b')]", [{ title: "a" }, { title: "b" }]],
+  ["an object of builders", "{ one: board('a'), two: () => board('b') }", { one: { title: "a" }, two: { title: "b" } }],
+  ["a Map", "new Map([['one', board('a')]])", { one: { title: "a" } }],
+  [
+    "an async function of a list",
+    "async () => [await board('a'), Promise.resolve({ title: 'b' })]",
+    [{ title: "a" }, { title: "b" }],
+  ],
+  ["a generator", "function* () { yield board('a'); yield board('b'); }", [{ title: "a" }, { title: "b" }]],
+  ["an object of dashboards", "{ one: { title: 'a', panels: [] } }", { one: { title: "a", panels: [] } }],
+] as const)("loadModule builds each dashboard of a module that exports %s", async ([name, code, expected]) => {
+  const module = `const board = (title) => ({ build: () => ({ title }) });\nexport const dashboards = ${code};`;
+  expect(JSON.parse(await load(`${name.replaceAll(" ", "-")}.mjs`, module))).toEqual(expected);
+});
+
 test("loadModule runs a module whose packages are links to where they are developed", async () => {
   const outside = mkdtempSync(join(tmpdir(), "dashpreview-test-"));
   try {
@@ -80,7 +96,7 @@ test.for([
   [
     "empty",
     "export const other = 1;",
-    "empty.mjs: the module failed: Error: it has neither a default export nor one named dashboard",
+    "empty.mjs: the module failed: Error: it has neither a default export nor one named dashboard or dashboards",
   ],
   ["quits", "process.exit(0);", "quits.mjs: the module ended without a dashboard"],
   ["huge", "export default { title: 'x'.repeat(17 * 1024 * 1024) };", "huge.mjs: the module made more than 16 MiB"],

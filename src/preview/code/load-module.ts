@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { dirname, resolve } from "node:path";
-import type { Readable } from "node:stream";
-import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { DashboardError } from "../../errors.ts";
+import { childEnding, collectOutput } from "./child-output.ts";
 import { childScript, compileScript, outputMarker } from "./child-script.ts";
 import type { Confinement } from "./confinement.ts";
 import { readableByOthers } from "./readable-by-others.ts";
@@ -122,20 +121,20 @@ async function runScript(run: ModuleRun, script: Script): Promise<string> {
   child.stdin?.end(script.source);
   const interrupt = () => child.kill("SIGKILL");
   signal.addEventListener("abort", interrupt, { once: true });
-  const output = collect(child.stdout!, maxOutputBytes, interrupt);
-  const errors = collect(child.stderr!, 64 * 1024);
-  const { code, killed, failure } = await ending(child);
+  const output = collectOutput(child.stdout!, { maxBytes: maxOutputBytes, onOverflow: interrupt });
+  const errors = collectOutput(child.stderr!, { maxBytes: 64 * 1024 });
+  const { code, killSignal, failure } = await childEnding(child);
   signal.removeEventListener("abort", interrupt);
   signal.throwIfAborted();
   const fail = (text: string) => new DashboardError(`${file}: the module ${text}`, { code: "code" });
   if (failure !== undefined) {
     // A container may have taken the right to change users from root.
-    if (user !== undefined && /EPERM|EINVAL/.test(failure))
+    if (user !== undefined && /EPERM|EINVAL/.test(failure.message))
       return runScript({ ...run, confinement: { ...confinement, user: undefined } }, script);
-    throw fail(`could not be run (${failure})`);
+    throw fail(`could not be run (${failure.message})`);
   }
   if (output.overflowed) throw fail("made more than 16 MiB");
-  if (killed) throw fail(`took longer than ${timeoutMs / 1000} s and was ended`);
+  if (killSignal !== undefined) throw fail(`took longer than ${timeoutMs / 1000} s and was ended`);
   if (code !== 0) throw fail(`failed: ${errorLine(errors.text())}${advice(errors.text(), user !== undefined)}`);
   const text = output.text();
   const start = text.indexOf(outputMarker);
@@ -152,45 +151,6 @@ function advice(errors: string, otherUser: boolean): string {
   if (otherUser && errors.includes("EACCES"))
     return "; root runs modules as nobody: let others read the project (chmod -R o+rX)";
   return "";
-}
-
-function collect(
-  stream: Readable,
-  maxBytes: number,
-  onOverflow = () => {},
-): { text: () => string; readonly overflowed: boolean } {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  stream.on("data", (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes <= maxBytes) chunks.push(chunk);
-    else onOverflow();
-  });
-  return {
-    text: () => Buffer.concat(chunks).toString("utf8"),
-    get overflowed() {
-      return bytes > maxBytes;
-    },
-  };
-}
-
-interface Ending {
-  readonly code: number | null;
-  readonly killed: boolean;
-  readonly failure?: string;
-}
-
-/** Its end and that of its output; a grandchild that keeps the pipes open is not waited for. */
-async function ending(child: ChildProcess): Promise<Ending> {
-  const closed = new Promise<void>((done) => child.once("close", () => done()));
-  const end = await new Promise<Ending>((done) => {
-    child.once("error", (error) => done({ code: null, killed: false, failure: error.message }));
-    child.once("exit", (code, killSignal) => done({ code, killed: killSignal !== null }));
-  });
-  if (end.failure === undefined) await Promise.race([closed, wait(1000, undefined, { ref: false })]);
-  child.stdout?.destroy();
-  child.stderr?.destroy();
-  return end;
 }
 
 /** The line of a stack that says what happened. */

@@ -81,3 +81,32 @@ test("A host that fails is told once, and every dashboard is previewed", async (
   expect(judged.warnings).toEqual(["dashboards were not compared with their base: GitHub: HTTP 503"]);
   expect(names(selectChanged(all, judged))).toEqual(["a", "b"]);
 });
+
+const map = (data: Readonly<Record<string, string>>) =>
+  JSON.stringify({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "m" }, data });
+
+test("Of a file with several dashboards only those are taken that differ from the base's, each with its own changes", async () => {
+  const now = { "same.json": board("same"), "moved.json": board("renamed key"), "new.json": board("new") };
+  const was = { "same.json": board("same"), "old.json": board("renamed key"), "gone.json": board("gone") };
+  writeFileSync(join(folder, "map.json"), map({ ...now, "edited.json": board("edited") }));
+  const edited = JSON.stringify({ ...JSON.parse(board("edited")), title: "before" });
+  const all = await readInputs({ dashboards: ["map.json"], cwd: folder });
+  const judged = await judgeInputs(all, view({ "map.json": changedFrom(map({ ...was, "edited.json": edited })) }));
+  expect(names(selectChanged(all, judged))).toEqual(["new", "edited"]);
+  const { changes } = await compareWithBase(all, judged);
+  expect([...changes].map(([file, { state }]) => [file, state])).toEqual([
+    ["map.json#same.json", "unchanged"],
+    ["map.json#moved.json", "unchanged"],
+    ["map.json#new.json", "added"],
+    ["map.json#edited.json", "changed"],
+  ]);
+});
+
+test("Of a file whose base cannot be read every dashboard is taken", async () => {
+  writeFileSync(join(folder, "map.json"), map({ "a.json": board("a"), "b.json": board("b") }));
+  const all = await readInputs({ dashboards: ["map.json"], cwd: folder });
+  for (const base of [undefined, "{", "[]"]) {
+    const judged = await judgeInputs(all, view({ "map.json": changedFrom(base) }));
+    expect(names(selectChanged(all, judged))).toEqual(["a", "b"]);
+  }
+});

@@ -2,10 +2,12 @@ import { mapBounded } from "../../check/run/bounded.ts";
 import type { DashboardChanges } from "../../ci/comment/comment-text.ts";
 import type { BaseView, FileState } from "../../ci/git/base-view.ts";
 import { diffDashboards } from "../../dashboard/diff/diff.ts";
-import { readDashboard } from "../../dashboard/read/read.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
+import { isHcl, loadHcl } from "../../dashboard/terraform/load-hcl.ts";
 import { CiError, DashboardError } from "../../errors.ts";
+import { sameJson } from "../../json/edit.ts";
 import type { DashboardInput, Inputs } from "../inputs.ts";
+import { findInBase } from "./find-in-base.ts";
 
 /** Each one may cost a request to the host. */
 const maxCompared = 500;
@@ -23,8 +25,9 @@ export interface JudgedInputs {
  * warning.
  */
 export async function judgeInputs({ dashboards, specs }: Inputs, base: BaseView): Promise<JudgedInputs> {
+  if (dashboards.some(({ source }) => isHcl(source.path))) await loadHcl();
   const files = new Map([
-    ...dashboards.map(({ source, text }) => [source.file, { file: source.file, text }] as const),
+    ...dashboards.map(({ source, text }) => [source.path, { file: source.path, text }] as const),
     ...specs.map(({ file, document }) => [file, { file, text: document.text }] as const),
   ]);
   const warnings = new Set<string>();
@@ -37,7 +40,39 @@ export async function judgeInputs({ dashboards, specs }: Inputs, base: BaseView)
       return { state: "unknown", why: "its base could not be read" } as const;
     });
   });
-  return { states: new Map([...files.keys()].map((file, index) => [file, states[index]!])), warnings: [...warnings] };
+  const byFile = new Map([...files.keys()].map((file, index) => [file, states[index]!]));
+  const held = await judgeHeld(dashboards, byFile).catch((error: unknown) => {
+    if (!(error instanceof CiError)) throw error;
+    warnings.add(`dashboards were not compared with their base: ${error.message}`);
+    return [];
+  });
+  return { states: new Map([...byFile, ...held]), warnings: [...warnings] };
+}
+
+/** The states of dashboards in files that may hold several: a change beside one leaves it as it was. */
+async function judgeHeld(
+  dashboards: Inputs["dashboards"],
+  byFile: ReadonlyMap<string, FileState>,
+): Promise<[string, FileState][]> {
+  const texts = new Map<FileState, string | undefined>();
+  const states: [string, FileState][] = [];
+  for (const { source, json } of dashboards) {
+    const state = byFile.get(source.path);
+    if (source.holding === undefined || state === undefined) continue;
+    if (state.state === "changed" && !texts.has(state)) texts.set(state, await state.base());
+    const text = texts.get(state);
+    const base = state.state !== "changed" || text === undefined ? undefined : findInBase(text, source);
+    const own: FileState =
+      base === undefined
+        ? state
+        : base === "none"
+          ? { state: "added" }
+          : sameJson(base.json, json) && base.source.uid === source.uid
+            ? { state: "unchanged" }
+            : { state: "changed", base: async () => text };
+    states.push([source.file, own]);
+  }
+  return states;
 }
 
 /**
@@ -102,10 +137,12 @@ async function compareOne(source: SourceDashboard, state: FileState | undefined)
   const text = await state.base();
   if (text === undefined) return { state: "unknown", lines: [] };
   try {
-    const { lines } = diffDashboards(readDashboard(text, { file: source.file }), source);
+    const base = findInBase(text, source);
+    if (base === undefined) return { state: "unknown", lines: [] };
+    if (base === "none") return { state: "added", lines: [] };
+    const { lines } = diffDashboards(base.source, source);
     return { state: lines.length === 0 ? "unchanged" : "changed", lines };
   } catch (error) {
-    // The base may be no dashboard yet, or code.
     if (error instanceof DashboardError) return { state: "unknown", lines: [] };
     throw error;
   }

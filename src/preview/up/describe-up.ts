@@ -14,6 +14,7 @@ export function describe(
 ): UpDashboard {
   return {
     source: source.file,
+    ...(source.path === source.file ? {} : { path: source.path }),
     uid: preview.uid,
     title: preview.title,
     ...rest,

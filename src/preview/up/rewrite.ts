@@ -166,7 +166,14 @@ function marks(
     toMs: gridEndMs(grid),
     stepMs: grid.stepMs,
     isolation,
-    source: { path: source.file, ...defined({ commit: review.commit, fromTop: fromTop(source.file, topPath) }) },
+    source: {
+      path: source.path,
+      ...defined({
+        place: source.holding?.place,
+        commit: review.commit,
+        fromTop: fromTop(source.path, topPath),
+      }),
+    },
     ...defined({ review: review.number, until: untilReview ? ("review" as const) : undefined }),
     dataSourceUid: dataSource.uid,
     spec: spec.document.text,

@@ -3,8 +3,10 @@ import type { Finding } from "../../dashboard/finding.ts";
 
 /** One dashboard of a run. */
 export interface UpDashboard {
-  /** Path of the source. */
+  /** The source as messages name it: its path, with its place in a file of several. */
   readonly source: string;
+  /** Path of its file, if different. */
+  readonly path?: string;
   readonly uid: string;
   readonly title: string;
   readonly url: string;

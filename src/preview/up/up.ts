@@ -5,6 +5,7 @@ import { readFolderAccess } from "../../grafana/dashboards/folder-access.ts";
 import { isolationValue } from "../../identity/preview-identity.ts";
 import { checkPreview } from "../check-preview.ts";
 import type { RunContext } from "../context.ts";
+import { describeSameUid, findSameUids } from "../files/same-uid.ts";
 import { runLive } from "../live.ts";
 import { describe, outrun, planned, summary } from "./describe-up.ts";
 import { type Attempt, fittingHistory } from "./fit-history.ts";
@@ -125,16 +126,8 @@ async function upOnce(options: UpOptions, context: RunContext, attempt: Attempt)
 
 /** Two sources with one uid would be one preview. @throws {UsageError} naming both. */
 function requireDistinct({ inputs }: UpOptions): void {
-  const seen = new Map<string, string>();
-  for (const { source } of inputs.dashboards) {
-    const other = seen.get(source.source);
-    if (other !== undefined)
-      throw new UsageError(
-        `${other} and ${source.file} have the same uid "${source.source}"; give one of them another uid, or ` +
-          "preview them apart with --name",
-      );
-    seen.set(source.source, source.file);
-  }
+  const [first] = findSameUids(inputs.dashboards);
+  if (first !== undefined) throw new UsageError(describeSameUid(first));
 }
 
 async function retire(

@@ -34,7 +34,7 @@ export const checkOptions = {
 
 /** The paths after it. */
 export const checkPositionals = {
-  dashboards: { many: true, required: true, describe: "Files, folders and globs" },
+  dashboards: { many: true, describe: "Files, folders and globs; - is standard input" },
 } as const satisfies PositionalSet;
 
 /** The request of `check`. */

@@ -7,6 +7,7 @@ import { checkToJson, resultDocument } from "../../../present/format-json.ts";
 import { formatMarkdown } from "../../../present/format-markdown.ts";
 import { formatTable } from "../../../present/format-table.ts";
 import { type CheckedSource, checkSources } from "../../../preview/check.ts";
+import { describeSameUid, findSameUids } from "../../../preview/files/same-uid.ts";
 import { type Inputs, readInputs } from "../../../preview/inputs.ts";
 import { nameInUse } from "../../../preview/review/name-in-use.ts";
 import { plainLine } from "../../../text/plain-line.ts";
@@ -14,6 +15,7 @@ import type { CliContext } from "../../context.ts";
 import { reviewFrom } from "../../flags/review-flags.ts";
 import { grafanaFrom, prometheusFrom } from "../../flags/servers.ts";
 import { readFiles } from "../../read-files.ts";
+import { requireDashboards } from "../../require-dashboards.ts";
 import { identified } from "../../review/identified.ts";
 import { painter } from "../../terminal/paint.ts";
 import { createProgress } from "../../terminal/progress.ts";
@@ -21,6 +23,7 @@ import type { CheckRequest } from "./options.ts";
 
 /** Runs `check`. Returns the exit code. */
 export async function runCheck(request: CheckRequest, context: CliContext): Promise<number> {
+  requireDashboards(request, "check");
   const ofReview = request.key !== undefined || request.name !== undefined;
   const prometheus = prometheusFrom(request, context);
   const grafana = ofReview ? grafanaFrom(request, context) : undefined;
@@ -35,7 +38,8 @@ export async function runCheck(request: CheckRequest, context: CliContext): Prom
       { ...context, progress },
     );
     print(checked, changes, request, context);
-    for (const text of inputs.warnings) context.err.write(`warning: ${plainLine(text)}\n`);
+    const same = findSameUids(inputs.dashboards).map(describeSameUid);
+    for (const text of [...inputs.warnings, ...same]) context.err.write(`warning: ${plainLine(text)}\n`);
     return checkExitCode(
       checked.map(({ check }) => check),
       request.failOn,

@@ -33,18 +33,21 @@ export async function runDescribe(request: DescribeRequest, context: CliContext)
 
 /** A dashboard is the likeliest mistake, and its mistakes as a data spec are many. */
 async function refuseDashboard(text: string, file: string): Promise<void> {
-  if (!text.trimStart().startsWith("{") || !(await isDashboard(text, file))) return;
+  if (!(await isDashboard(text, file))) return;
   throw new UsageError(
     `${file} is a dashboard, and describe shows data specs: make one with dashpreview infer ${file} -o ` +
-      `${file.replace(/\.json$/, "")}.data.yaml, or check the dashboard with dashpreview validate ${file}`,
+      `${file.replace(/\.(?:json|ya?ml)$/, "")}.data.yaml, or check the dashboard with dashpreview validate ${file}`,
   );
 }
 
 async function isDashboard(text: string, file: string): Promise<boolean> {
-  const { readDashboard } = await import("../../../dashboard/read/read.ts");
+  const { wasDashboards } = await import("../../../dashboard/read/was-dashboard.ts");
+  if (!wasDashboards(text)) return false;
+  const { isHcl, loadHcl } = await import("../../../dashboard/terraform/load-hcl.ts");
+  if (isHcl(file)) await loadHcl();
+  const { readSources } = await import("../../../dashboard/forms/read-sources.ts");
   try {
-    readDashboard(text, { file });
-    return true;
+    return readSources(text, file).sources.length > 0;
   } catch {
     return false;
   }

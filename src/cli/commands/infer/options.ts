@@ -47,7 +47,7 @@ export const inferOptions = {
 
 /** The paths after it. */
 export const inferPositionals = {
-  dashboards: { many: true, describe: "Files, folders and globs" },
+  dashboards: { many: true, describe: "Files, folders and globs; - is standard input" },
 } as const satisfies PositionalSet;
 
 /** The request of `infer`. */

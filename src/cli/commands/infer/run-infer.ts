@@ -35,22 +35,22 @@ export async function runInfer(request: InferRequest, context: CliContext): Prom
     throw new UsageError("--update changes that file itself; --file goes with a new spec");
   refuseOverwriting(request, context);
   const progress = createProgress(context);
-  const paths = request.dashboards;
+  const { dashboards: paths, build = [], buildTimeoutMs, allowCode } = request;
+  const hasDashboards = paths.length + build.length > 0;
   const known = await readKnown(request, context);
   const { rules, skip } = fromRules(readAllRules(request, context), { evaluated: request.rulesEvaluated });
-  if (paths.length === 0 && known.length === 0 && rules.length === 0) {
+  if (!hasDashboards && known.length === 0 && rules.length === 0) {
     throw new UsageError(
       "nothing to infer from. Name dashboards, or pass --from-metrics, --from-prometheus or --from-rules",
     );
   }
-  const inputs =
-    paths.length === 0
-      ? { dashboards: [], warnings: [] }
-      : await readFiles(
-          // The spec beside a dashboard may be the very file to overwrite, and broken.
-          { dashboards: paths, allowCode: request.allowCode, untrusted: false, findSpecs: false },
-          context,
-        );
+  const inputs = !hasDashboards
+    ? { dashboards: [], warnings: [] }
+    : await readFiles(
+        // The spec beside a dashboard may be the very file to overwrite, and broken.
+        { dashboards: paths, build, buildTimeoutMs, allowCode, untrusted: false, findSpecs: false },
+        context,
+      );
   const existing =
     request.update === undefined
       ? undefined

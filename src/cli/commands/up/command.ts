@@ -1,5 +1,5 @@
-import { UsageError } from "../../../errors.ts";
 import { defineCommand } from "../../define-command.ts";
+import { requireDashboards } from "../../require-dashboards.ts";
 import { upOptions, upPositionals } from "./options.ts";
 
 /** `up`: the main job. Safe to repeat: a later run replaces what an earlier one made. */
@@ -35,10 +35,7 @@ export const upCommand = defineCommand({
     "missing?": "Settings that the run lacks, in words: without-secrets, and empty in such a run",
   },
   async run(request, context) {
-    if (request.dashboards.length === 0 && request.fromBundle === undefined)
-      throw new UsageError(
-        "missing argument: dashboards, such as dashpreview up dashboards/; see dashpreview up --help",
-      );
+    if (request.fromBundle === undefined) requireDashboards(request, "up");
     if (request.local) return (await import("./run-up-local.ts")).runUpLocal(request, context);
     return (await import("./run-up.ts")).runUp(request, context);
   },

@@ -65,7 +65,7 @@ export const upOptions = {
 
 /** The paths after it. */
 export const upPositionals = {
-  dashboards: { many: true, describe: "Files, folders and globs" },
+  dashboards: { many: true, describe: "Files, folders and globs; - is standard input" },
 } as const satisfies PositionalSet;
 
 /** The request of `up`. */

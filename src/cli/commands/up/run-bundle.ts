@@ -47,7 +47,9 @@ export async function runBundle(request: UpRequest, context: CliContext): Promis
     const result = resultDocument({
       state: "bundled",
       bundle: folder,
-      dashboards: dashboards.map(({ source }) => source),
+      dashboards: dashboards.map(({ source, holding }) =>
+        holding?.place === undefined ? source : `${source}#${holding.place}`,
+      ),
       specs: specs.map(({ source }) => source),
     });
     const text =

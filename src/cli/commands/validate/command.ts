@@ -3,7 +3,7 @@ import { validateOptions, validatePositionals } from "./options.ts";
 
 /**
  * `validate`: reads and plans everything as `up` would, without any server. Exit code 2 if something is wrong, 1 for
- * queries that cannot be previewed.
+ * queries that cannot be previewed, and for two dashboards with one uid.
  */
 export const validateCommand = defineCommand({
   name: "validate",
@@ -14,6 +14,7 @@ export const validateCommand = defineCommand({
     dashboards: "file, title, uid, spec, queries, findings",
     specs: "file, series, samples",
     warnings: "Texts for people",
+    sameUids: "uid, files: dashboards of which up takes only one",
   },
   run: async (request, context) => (await import("./run-validate.ts")).runValidate(request, context),
 });

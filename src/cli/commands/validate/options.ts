@@ -15,7 +15,7 @@ export const validateOptions = {
 
 /** The paths after it. */
 export const validatePositionals = {
-  dashboards: { many: true, required: true, describe: "Files, folders and globs; a data spec by itself too" },
+  dashboards: { many: true, describe: "Files, folders and globs; - is standard input; a data spec by itself too" },
 } as const satisfies PositionalSet;
 
 /** The request of `validate`. */

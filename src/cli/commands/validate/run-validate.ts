@@ -1,22 +1,25 @@
-import { isDynamicPattern } from "tinyglobby";
 import { counts, failOn } from "../../../check/result.ts";
 import { describePlace } from "../../../present/describe-place.ts";
 import { findingsHelp, paintState } from "../../../present/format-table.ts";
+import { describeSameUid } from "../../../preview/files/same-uid.ts";
+import { isSpecPath } from "../../../preview/files/spec-path.ts";
 import { type ValidatedDashboard, validate } from "../../../preview/validate.ts";
 import { counted } from "../../../text/counted.ts";
 import { plainLine } from "../../../text/plain-line.ts";
 import type { CliContext } from "../../context.ts";
 import { readFiles } from "../../read-files.ts";
+import { requireDashboards } from "../../require-dashboards.ts";
 import { painter } from "../../terminal/paint.ts";
 import type { ValidateRequest } from "./options.ts";
 
 /** Runs `validate`. Returns the exit code. */
 export async function runValidate(request: ValidateRequest, context: CliContext): Promise<number> {
-  // A file that is named as a data spec is one; folders and globs are for dashboards, which bring theirs.
-  const named = request.dashboards.filter((path) => /\.(?:ya?ml|data\.json)$/i.test(path) && !isDynamicPattern(path));
+  requireDashboards(request, "validate");
+  // A file that is a data spec is checked as one; folders and globs are for dashboards, which bring theirs.
+  const named = request.dashboards.filter((path) => isSpecPath(path, context.cwd));
   const dashboardPaths = request.dashboards.filter((path) => !named.includes(path));
   const inputs = await readFiles({ ...request, dashboards: dashboardPaths, specs: named }, context);
-  const { dashboards, specs, warnings } = await validate(inputs, {
+  const { dashboards, specs, warnings, sameUids } = await validate(inputs, {
     nowMs: context.now(),
     historyMs: request.historyMs,
     stepMs: request.stepMs,
@@ -28,7 +31,7 @@ export async function runValidate(request: ValidateRequest, context: CliContext)
   });
   const { out } = context;
   if (request.output === "json") {
-    out.json({ dashboards, specs, warnings });
+    out.json({ dashboards, specs, warnings, sameUids });
   } else {
     const paint = painter(out.colours);
     const lines = [
@@ -37,11 +40,12 @@ export async function runValidate(request: ValidateRequest, context: CliContext)
           `${paint.green("ok")}  ${plainLine(file)}: ${series} series, at most ${samples} samples`,
       ),
       ...dashboards.flatMap((dashboard) => dashboardLines(dashboard, out.colours)),
+      ...sameUids.map((same) => `${paint.red("!!")}  ${plainLine(describeSameUid(same))}`),
       ...warnings.map((text) => paint.yellow(`warning: ${plainLine(text)}`)),
     ];
     out.write(`${lines.join("\n")}\n`);
   }
-  return dashboards.some((dashboard) => failOn(dashboard, request.failOn)) ? 1 : 0;
+  return dashboards.some((dashboard) => failOn(dashboard, request.failOn)) || sameUids.length > 0 ? 1 : 0;
 }
 
 function dashboardLines({ file, title, queries, findings, spec }: ValidatedDashboard, colours: boolean): string[] {
