@@ -1084,9 +1084,9 @@ var trustOptions = {
 var findingOptions = {
   "fail-on": {
     type: "choice",
-    choices: ["none", "error", "empty"],
+    choices: ["none", "error", "broken", "empty"],
     default: "error",
-    describe: "Which panels set exit code 1"
+    describe: "Which findings set exit code 1; each choice includes the ones before it"
   }
 };
 var dataSourceOptions = {
@@ -1107,6 +1107,17 @@ var binaryOptions = {
   }
 };
 var codeOptions = {
+  build: {
+    type: "string",
+    array: true,
+    describe: "A command that prints dashboards, such as 'jsonnet -J vendor dashboards.jsonnet'; may be repeated"
+  },
+  "build-timeout": {
+    type: "duration",
+    default: "2m",
+    longest: "1h",
+    describe: "How long each --build may take"
+  },
   "allow-code": {
     type: "boolean",
     default: false,
@@ -1114,11 +1125,17 @@ var codeOptions = {
   }
 };
 var dataOptions = {
-  data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json, then dashpreview.yaml" },
+  data: { type: "string", describe: "Data spec; default x.data.yaml beside x.json or x.yaml, then dashpreview.yaml" },
   history: {
     type: "duration",
     words: ["max"],
     describe: "How much history to write, such as 6h; max: as much as the receiver accepts"
+  },
+  "lead-in": {
+    type: "duration",
+    default: "auto",
+    words: ["auto"],
+    describe: "Data before the history, for queries that look back; auto: as far as they do, within limits"
   },
   step: { type: "duration", describe: "Scrape interval; default the spec's, else the data source's, else 15s" },
   ...limitOptions
@@ -1408,10 +1425,12 @@ function urlOptions(name) {
 function secretsIn(name, value) {
   if (tenantName.test(name)) return [tenantSecret(value)];
   if (headerName.test(name)) return value.split(/\r?\n/).flatMap(headerLine);
-  if (!secretName.test(name) || placeName.test(name) || /^(?:true|false|yes|no|on|off|\d{1,5})?$/i.test(value.trim()))
-    return [];
+  if (!namesSecret(name) || /^(?:true|false|yes|no|on|off|\d{1,5})?$/i.test(value.trim())) return [];
   const secret = secretOf(value.trim());
   return secret.kind === "word" && !ownName.test(name) ? [] : [secret];
+}
+function namesSecret(name) {
+  return secretName.test(name) && !placeName.test(name);
 }
 function headerLine(line) {
   const colon = line.indexOf(":");

@@ -243,11 +243,14 @@ test("formatTable, formatMarkdown and checkToJson tell of a panel that shows not
     findings: [{ panel: "Cut", panelId: 1, ...verdict }],
   };
   const table = formatTable(check, { columns: 80 });
-  expect(table).toContain("empty  Cut\n  transformation 1 (limit) keeps 0 rows\n");
+  expect(table).toContain("empty  Cut  filtered-out\n  transformation 1 (limit) keeps 0 rows\n");
   expect(table).toContain("1 panel has data, but only Grafana can tell whether it is drawn:\n  Odd: transformation 1");
   expect(formatTable(check, { columns: 80, findings: false })).not.toContain("only Grafana");
   expect(formatMarkdown(check)).toContain(
-    "| Cut | empty | transformation 1 (limit) keeps 0 rows |  |".replace(/[()]/g, (c) => `&#${c.charCodeAt(0)};`),
+    "| Cut | empty | <code>filtered-out</code> | transformation 1 (limit) keeps 0 rows |  |".replace(
+      /[()]/g,
+      (c) => `&#${c.charCodeAt(0)};`,
+    ),
   );
   expect(checkToJson(check).panelResults).toMatchObject([
     { title: "Cut", code: "filtered-out" },

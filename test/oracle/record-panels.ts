@@ -95,7 +95,15 @@ async function ask(
         },
   );
   const results = await browser.query(requests, range);
-  return targets.map((each) => (sent.includes(each) ? readTarget(each, results?.[each.refId]) : unasked(each)));
+  return targets.map((each) =>
+    sent.includes(each)
+      ? readTarget(
+          each,
+          results?.[each.refId],
+          requests.find(({ refId }) => refId === each.refId),
+        )
+      : unasked(each),
+  );
 }
 
 function rangeOf({ timeFrom, timeShift }: Json, { fromMs, toMs }: Range): Range {
@@ -121,13 +129,17 @@ function unasked({ refId, hide, instant, datasource }: Json): RecordedTarget {
   return { refId, hidden: hide === true, source, instant: instant === true, series: [] };
 }
 
-function readTarget(target: Json, result: Json): RecordedTarget {
+/** Grafana does not say what it sent for a query that it only works with: then that is what it was asked to send. */
+function readTarget(target: Json, result: Json, request: Json): RecordedTarget {
   const frames: Json[] = result?.frames ?? [];
   const said = frames[0]?.schema?.meta?.executedQueryString;
-  const [, executed, step] = /^Expr: ([\s\S]*)\nStep: (\S+)$/.exec(said ?? "") ?? [];
+  const [, sent, step] = /^Expr: ([\s\S]*)\nStep: (\S+)$/.exec(said ?? "") ?? [];
+  const unsaid = sent === undefined && result?.frames !== undefined && !isExpression(target);
+  const executed = unsaid ? request.expr : sent;
+  const stepSeconds = unsaid ? request.intervalMs / 1000 : seconds(step ?? "");
   return {
     ...unasked(target),
-    ...(executed !== undefined && { executed, stepSeconds: seconds(step!) }),
+    ...(executed !== undefined && { executed, stepSeconds }),
     ...(result?.error && { error: result.error }),
     ...(result === undefined && { error: "no answer" }),
     series: frames.flatMap(readFrame),

@@ -1,5 +1,4 @@
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
-import { legendLabels } from "../../dashboard/view/legend.ts";
 import { customOptions, intervalOptions } from "../../dashboard/view/listed-options.ts";
 import { parts } from "../../dashboard/view/parts.ts";
 import { type DashboardQuery, queriesIn } from "../../dashboard/view/queries.ts";
@@ -11,6 +10,7 @@ import { labelName, readVariableQuery } from "../../promql/variables/variable-qu
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { findVariables } from "../../promql/variables/variables.ts";
 import type { VariableOptions } from "../../promql/variables/variants.ts";
+import { legendLabels } from "../../templating/legend.ts";
 import { analyseExpression } from "./analyse.ts";
 import { throughExpressions } from "./calculated-queries.ts";
 import { variablePattern } from "./conditions.ts";

@@ -1,4 +1,4 @@
-import { renderedLegend } from "../../../dashboard/view/legend.ts";
+import { renderedLegend } from "../../../templating/legend.ts";
 import type { PanelAnswers } from "./panel-answers.ts";
 
 /** Names that every time series has for its two fields. */
