@@ -1,6 +1,8 @@
 // docs/commands.md from the commands as the program itself has them: options, defaults, environment variables, JSON,
 // exit codes.
+
 import { loadSources } from "./load-sources.mjs";
+import { table } from "./markdown-table.mjs";
 
 const intro = `# Commands
 
@@ -65,16 +67,6 @@ function value({ type, choices, words = [], array }) {
 }
 
 const code = (text) => `\`${text}\``;
-
-/** A table as biome's formatter would write it. */
-function table(head, rows) {
-  const lines = [head, ...rows].map((row) => row.map((cell) => String(cell).replaceAll("|", "\\|")));
-  const widths = head.map((_, column) => Math.max(3, ...lines.map((line) => [...line[column]].length)));
-  const write = (cells) =>
-    `| ${cells.map((cell, column) => cell + " ".repeat(widths[column] - [...cell].length)).join(" | ")} |`;
-  const [first, ...rest] = lines;
-  return `${[write(first), write(widths.map((width) => "-".repeat(width))), ...rest.map(write)].join("\n")}\n`;
-}
 
 /** The program's own modules. */
 function loadCommands() {

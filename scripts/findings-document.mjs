@@ -1,5 +1,6 @@
 // docs/findings.md from the codes as the program itself has them.
 import { loadSources } from "./load-sources.mjs";
+import { table } from "./markdown-table.mjs";
 
 const intro = `# Findings
 
@@ -25,12 +26,11 @@ export function loadFindingCodes() {
 /** The text of docs/findings.md. */
 export async function makeFindingsDocument() {
   const { findingCodes } = await loadFindingCodes();
-  const head = "| State | Meaning | Fails a run with `--fail-on` |\n|---|---|---|";
-  const rows = states.map(([state, meaning, fails]) => `| [\`${state}\`](#${state}) | ${meaning} | ${fails} |`);
+  const rows = states.map(([state, meaning, fails]) => [`[\`${state}\`](#${state})`, meaning, fails]);
   const sections = states.map(([state]) => {
     const codes = findingCodes.filter((row) => row.state === state);
     const parts = codes.map(({ code, meaning, mend }) => `### ${code}\n\n${meaning}\n\nTo fix: ${mend}\n`);
     return [`## ${state}\n`, ...parts].join("\n");
   });
-  return [intro, `${[head, ...rows].join("\n")}\n`, ...sections].join("\n");
+  return [intro, table(["State", "Meaning", "Fails a run with `--fail-on`"], rows), ...sections].join("\n");
 }
