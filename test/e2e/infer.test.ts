@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { temporaryFolder } from "../servers/process.ts";
@@ -59,6 +59,13 @@ test("infer writes a spec that validates, the same one each time, and says that 
   expect((await run("infer", "x.json")).stdout).toBe(text);
   const validated = await run("validate", "x.json");
   expect(validated.code, validated.stderr).toBe(0);
+});
+
+test("infer -o - writes the spec to standard output, and no file", async () => {
+  copyFileSync(join(fixtures, "hosts", "hosts.json"), join(folder, "x.json"));
+  const { code, stdout } = await run("infer", "x.json", "--no-check", "-o", "-");
+  expect([code, stdout.startsWith("# ") || stdout.startsWith("version:")]).toEqual([0, true]);
+  expect(readdirSync(folder).filter((name) => !name.startsWith("tmp-"))).toEqual(["x.json"]);
 });
 
 test("infer -o leaves a file that is there as it is, and names --update and --force, which overwrites it", async () => {

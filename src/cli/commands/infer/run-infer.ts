@@ -12,6 +12,7 @@ import { fromRules, readRules } from "../../../infer/sources/from-rules.ts";
 import { renderSpec } from "../../../infer/write/render.ts";
 import { type UpdatedSpec, updateSpec } from "../../../infer/write/update-spec.ts";
 import { describePlace } from "../../../present/describe-place.ts";
+import { stdinName } from "../../../preview/files/printed-name.ts";
 import { type Inferred, infer } from "../../../preview/infer.ts";
 import { findPrometheusBinary } from "../../../preview/local/binary.ts";
 import { removeLeftovers } from "../../../preview/local/leftovers.ts";
@@ -30,7 +31,9 @@ import type { InferRequest } from "./options.ts";
 const maxFileBytes = 16 * 1024 * 1024;
 
 /** Runs `infer`. Returns the exit code. */
-export async function runInfer(request: InferRequest, context: CliContext): Promise<number> {
+export async function runInfer(given: InferRequest, context: CliContext): Promise<number> {
+  // `-o -` is standard output, where the spec goes anyway.
+  const request = given.file === stdinName ? { ...given, file: undefined } : given;
   if (request.update !== undefined && request.file !== undefined)
     throw new UsageError("--update changes that file itself; --file goes with a new spec");
   refuseOverwriting(request, context);
