@@ -1,11 +1,14 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { DashboardError } from "../../errors.ts";
-import { hclGrammar, loadHcl } from "./load-hcl.ts";
+import { loadHcl } from "./load-hcl.ts";
 import { childrenOf, innermost, parseHcl, positionOf } from "./parse-hcl.ts";
 
+beforeAll(loadHcl);
+
 test("parseHcl asks for its grammar to be loaded first", async () => {
+  vi.resetModules();
+  const { hclGrammar } = await import("./load-hcl.ts");
   expect(() => hclGrammar()).toThrow("loadHcl was not called");
-  await loadHcl();
   expect(parseHcl("a = 1", "x.tf").topNode.name).toBe("ConfigFile");
 });
 
