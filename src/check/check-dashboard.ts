@@ -84,6 +84,10 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
   const panelResults = panels.map(({ panel }) => panel);
   const queries = [...panels.flatMap(({ results }) => results), ...annotations];
   const variables = [...resolved.values()];
+  // One that is not defined is a finding of the dashboard as it is written already.
+  const shownOnce = findShownOnce(input.panels ?? [], resolved).filter(
+    ({ variable = "" }) => input.source === undefined || resolved.has(variable),
+  );
   const { findings, unchecked } = collectFindings({
     queries,
     ofPanels: panels.flatMap((panel) => panel.findings),
@@ -97,11 +101,7 @@ export async function checkDashboard(input: CheckInput): Promise<CheckResult> {
     panelResults,
     queries,
     variables,
-    findings: mergeFindings(findings, [
-      ...written,
-      ...findShownOnce(input.panels ?? [], resolved),
-      ...panels.flatMap(({ hints }) => hints),
-    ]),
+    findings: mergeFindings(findings, [...written, ...shownOnce, ...panels.flatMap(({ hints }) => hints)]),
     unchecked,
     unusedMetrics:
       input.spec === undefined ? [] : unusedMetrics(input.spec, { queries, sources: input.variables, time: regexTime }),

@@ -13,12 +13,12 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ask, dashboard, revisionsWithSamples, type Stack, smallSpec, startStack } from "../e2e/stack.ts";
+import { ask, dashboard, noLeadIn, revisionsWithSamples, type Stack, smallSpec, startStack } from "../e2e/stack.ts";
 import { startFaultProxy } from "./fault-proxy.ts";
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({}, noLeadIn);
   stack.write("a.json", dashboard("A", ["queue_length"]));
   stack.write("dashpreview.yaml", smallSpec);
 });

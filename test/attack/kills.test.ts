@@ -1,11 +1,20 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startCli } from "../e2e/cli.ts";
-import { ask, dashboard, emptyServer, revisionsWithSamples, type Stack, smallSpec, startStack } from "../e2e/stack.ts";
+import {
+  ask,
+  dashboard,
+  emptyServer,
+  noLeadIn,
+  revisionsWithSamples,
+  type Stack,
+  smallSpec,
+  startStack,
+} from "../e2e/stack.ts";
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack(emptyServer);
+  stack = await startStack(emptyServer, noLeadIn);
   stack.write("a.json", dashboard("A", ["queue_length"]));
   stack.write("b.json", dashboard("B", ["rate(requests_total[5m])"]));
   stack.write("dashpreview.yaml", smallSpec.replace("api-{1..3}", "api-{1..300}"));

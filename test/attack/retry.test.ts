@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startCli } from "../e2e/cli.ts";
-import { ask, dashboard, type Stack, smallSpec, startStack } from "../e2e/stack.ts";
+import { ask, dashboard, noLeadIn, type Stack, smallSpec, startStack } from "../e2e/stack.ts";
 import { startFaultProxy } from "./fault-proxy.ts";
 import { startRestartingProxy } from "./restarting-proxy.ts";
 import { upWithReview } from "./up-with-review.ts";
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({}, noLeadIn);
   stack.write("a.json", dashboard("A", ["queue_length", "rate(requests_total[5m])"]));
   stack.write("empty.json", dashboard("Empty", ["queue_length", "nothing_of_this"]));
   stack.write("variable.json", {

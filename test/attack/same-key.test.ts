@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ask, dashboard, emptyServer, revisionsWithSamples, type Stack, smallSpec, startStack } from "../e2e/stack.ts";
+import {
+  ask,
+  dashboard,
+  emptyServer,
+  noLeadIn,
+  revisionsWithSamples,
+  type Stack,
+  smallSpec,
+  startStack,
+} from "../e2e/stack.ts";
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack(emptyServer);
+  stack = await startStack(emptyServer, noLeadIn);
   stack.write("a.json", dashboard("A", ["queue_length"]));
   stack.write("b.json", dashboard("B", ["rate(requests_total[5m])"]));
   stack.write("dashpreview.yaml", smallSpec);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ask, dashboard, type Stack, smallSpec, startStack } from "../e2e/stack.ts";
+import { ask, dashboard, noLeadIn, type Stack, smallSpec, startStack } from "../e2e/stack.ts";
 import { runInProcess } from "./in-process.ts";
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({}, noLeadIn);
   stack.write("a.json", dashboard("A", ["queue_length"]));
   stack.write("dashpreview.yaml", smallSpec);
 });

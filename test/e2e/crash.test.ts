@@ -1,11 +1,20 @@
 import type { ChildProcess } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startGate } from "./gate.ts";
-import { ask, dashboard, emptyServer, revisionsWithSamples, type Stack, smallSpec, startStack } from "./stack.ts";
+import {
+  ask,
+  dashboard,
+  emptyServer,
+  noLeadIn,
+  revisionsWithSamples,
+  type Stack,
+  smallSpec,
+  startStack,
+} from "./stack.ts";
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({}, noLeadIn);
   stack.write("a.json", dashboard("A", ["queue_length"]));
   stack.write("b.json", dashboard("B", ["rate(requests_total[5m])"]));
   stack.write("dashpreview.yaml", smallSpec);
@@ -150,7 +159,7 @@ test("two runs of one review at once leave one preview of one revision, and the 
 
 test("SIGINT while writing ends with 130, deletes what this run wrote and says so", async () => {
   // Its own: a server that has recent samples takes an hour of history only.
-  const empty = await startStack(emptyServer);
+  const empty = await startStack(emptyServer, noLeadIn);
   empty.write("large.json", dashboard("Large", ["requests_total"]));
   empty.write(
     "large.data.yaml",

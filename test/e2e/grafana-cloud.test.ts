@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { startGrafanaCloudDouble } from "../servers/grafana-cloud-double.ts";
-import { dashboard, emptyServer, smallSpec, startStack } from "./stack.ts";
+import { dashboard, emptyServer, noLeadIn, smallSpec, startStack } from "./stack.ts";
 
 test("up fills grafana-cloud with one address and basic auth, and cleanup and doctor say that its series stay", async () => {
-  const stack = await startStack(emptyServer);
+  const stack = await startStack(emptyServer, noLeadIn);
   const cloud = await startGrafanaCloudDouble(stack.prometheusUrl);
   const env = {
     PROMETHEUS_URL: cloud.url,

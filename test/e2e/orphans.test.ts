@@ -3,10 +3,10 @@ import { newRevision } from "../../src/identity/preview-identity.ts";
 import { writeSeries } from "../promql/remote-write.ts";
 import { startCli } from "./cli.ts";
 import { startGate } from "./gate.ts";
-import { dashboard, emptyServer, revisionsWithSamples, smallSpec, startStack } from "./stack.ts";
+import { dashboard, emptyServer, noLeadIn, revisionsWithSamples, smallSpec, startStack } from "./stack.ts";
 
 test("cleanup leaves the series of a run alone that is still writing old history, and the run ends as if nothing had been", async () => {
-  const stack = await startStack(emptyServer);
+  const stack = await startStack(emptyServer, noLeadIn);
   let writes = 0;
   let held = () => {};
   const isHeld = new Promise<void>((done) => {
@@ -53,7 +53,7 @@ test("cleanup leaves the series of a run alone that is still writing old history
 });
 
 test("cleanup deletes old series of a run that began long ago and was never shown, and those of a young one only with --orphan-age 0s", async () => {
-  const stack = await startStack(emptyServer);
+  const stack = await startStack(emptyServer, noLeadIn);
   try {
     const hour = 3_600_000;
     const now = Date.now();

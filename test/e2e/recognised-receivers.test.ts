@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { startHttpDouble } from "../servers/http-double.ts";
 import { type MimirSetup, startMimirDouble } from "../servers/mimir-double.ts";
 import { startVictoriaMetrics } from "../servers/victoria-metrics.ts";
-import { dashboard, revisionsWithSamples, type Stack, smallSpec, startStack } from "./stack.ts";
+import { dashboard, noLeadIn, revisionsWithSamples, type Stack, smallSpec, startStack } from "./stack.ts";
 
 /** A Prometheus behind the double: it takes what the double lets through, in any order. */
 const behind = { window: "30d", adminApi: true } as const;
@@ -11,7 +11,7 @@ async function withMimir(
   setup: Omit<MimirSetup, "target">,
   work: (stack: Stack, mimir: Awaited<ReturnType<typeof startMimirDouble>>) => Promise<void>,
 ): Promise<void> {
-  const stack = await startStack(behind);
+  const stack = await startStack(behind, noLeadIn);
   const mimir = await startMimirDouble({ target: stack.prometheusUrl, ...setup });
   try {
     stack.write("a.json", dashboard("A", ["queue_length", "rate(requests_total[5m])"]));
@@ -53,7 +53,7 @@ test("--receiver mimir takes the address of its data source too", async () => {
 });
 
 test("a VictoriaMetrics is recognised, and its series are deleted with the preview", async () => {
-  const stack = await startStack();
+  const stack = await startStack({}, noLeadIn);
   const victoria = await startVictoriaMetrics();
   const env = { PROMETHEUS_URL: victoria.url };
   try {
@@ -136,7 +136,7 @@ test("a burst limit smaller than a request halves it until it fits", async () =>
 });
 
 test("a 308 is followed to the same origin, and elsewhere is named: credentials go nowhere else", async () => {
-  const stack = await startStack(behind);
+  const stack = await startStack(behind, noLeadIn);
   const elsewhere = await startHttpDouble((_, response) => response.end("{}"));
   let other = false;
   const gate = await startHttpDouble(async ({ url = "", method = "GET", headers }, response) => {

@@ -117,7 +117,7 @@ test("up asks once for each copy of repeated rows and panels, and for each pair 
   expect(queries.filter((query) => query.panel === "In both").map(({ ranExpr }) => ranExpr)).toEqual([
     ...["bank", "mail", "shop"].flatMap((ns) => [`load{ns="${ns}",pod="p-1"}`, `load{ns="${ns}",pod="p-2"}`]),
   ]);
-  expect(findings).toMatchObject([{ panel: "Plain and wrong", state: "empty" }]);
+  expect(findings).toMatchObject([{ panel: "Plain and wrong", state: "broken", code: "multi-value-equals" }]);
 });
 
 test("up names the copies without data, and their values in findings", async () => {
@@ -300,8 +300,8 @@ test("up makes one copy for each value that is chosen, and all for All with a va
   const texts = queries.filter((query) => query.panel === "Texts").map(({ ranExpr }) => ranExpr);
   expect(texts.map((text) => /"shown", "(\w+)"/.exec(text!)![1])).toEqual(["Bank", "Shop"]);
   expect(findings).toMatchObject([
+    { panel: "Nothing", state: "broken", code: "variable-undefined", reason: expect.stringContaining("$nothing") },
     { variable: "gap", state: "broken", code: "repeat-variable", reason: expect.stringContaining("type interval") },
-    { variable: "nothing", state: "broken", code: "repeat-variable", reason: expect.stringContaining("not define") },
   ]);
 });
 

@@ -31,11 +31,19 @@ export interface Stack {
  */
 export const emptyServer: PrometheusSetup = { adminApi: true };
 
+/** For tests that count the samples of the time range: nothing is written before it. */
+export const noLeadIn: Readonly<Record<string, string>> = { DASHPREVIEW_LEAD_IN: "0" };
+
 /**
  * The real Grafana that the environment names (`npm run test:e2e`), else the double; a Prometheus of the test's own
  * unless that is named too.
+ *
+ * @param more - further variables of the runs.
  */
-export async function startStack(setup: PrometheusSetup = {}): Promise<Stack> {
+export async function startStack(
+  setup: PrometheusSetup = {},
+  more: Readonly<Record<string, string>> = {},
+): Promise<Stack> {
   const {
     DASHPREVIEW_E2E_GRAFANA_URL: realUrl,
     DASHPREVIEW_E2E_GRAFANA_TOKEN: realToken,
@@ -56,6 +64,7 @@ export async function startStack(setup: PrometheusSetup = {}): Promise<Stack> {
     GRAFANA_URL: double?.url ?? realUrl!,
     GRAFANA_TOKEN: double?.tokens.editor ?? realToken!,
     PROMETHEUS_URL: prometheusUrl,
+    ...more,
   };
   return {
     grafanaUrl: env.GRAFANA_URL,

@@ -125,7 +125,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "a.data.yaml"), spec);
   ({ child, result: ended } = startCli(["up", "--local", "--output", "json", "a.json"], {
     cwd: folder,
-    env: { TMPDIR: folder },
+    env: { TMPDIR: folder, DASHPREVIEW_LEAD_IN: "0" },
   }));
   let text = "";
   const output = await new Promise<{ url: string; window: { to: string } }>((done, fail) => {

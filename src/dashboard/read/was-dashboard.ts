@@ -4,12 +4,22 @@ import { asArray, asObject, field, type JsonObject, textField } from "../../json
 const words =
   /"(?:panels|schemaVersion|gridPos|__inputs|fieldConfig|templating|elements|vizConfig)"\s*:|dashboard\.grafana\.app/;
 
+const allWords = new RegExp(`${words.source}|"(?:rows|targets)"\\s*:`, "g");
+
 /** Whether a text that cannot be parsed as JSON, or was not yet, is or once was a dashboard. */
 export function isDashboardText(text: string): boolean {
   return words.test(text) || /"rows"\s*:/.test(text);
 }
 
-/** The same for a file of any form. */
+/**
+ * Whether a text that is not valid JSON was a dashboard beyond doubt: one of the words alone may stand in anything, as
+ * other things have panels too.
+ */
+export function wasSurelyDashboard(text: string): boolean {
+  return new Set([...text.matchAll(allWords)].map(([word]) => word.replaceAll(/["\s:]/g, ""))).size > 1;
+}
+
+/** {@link isDashboardText} for a file of any form. */
 export function wasDashboards(text: string): boolean {
   return (
     isDashboardText(text) ||

@@ -33,6 +33,7 @@ test.for([
   ["tsconfig.json", "{ // comments\n}", "not valid JSON"],
   ["perses.yaml", "kind: PersesDashboard\napiVersion: perses.dev/v1\n", "Perses"],
   ["a.json.tftpl", '{"panels": ${panels}}', "render it first"],
+  ["odd.json", '{"title": "x", "panels": [ }', "not valid JSON"],
 ] as const)("readFound passes over %s with a warning", ([file, text, says]) => {
   const { titles = [], said } = read(file, text);
   expect([titles, said]).toEqual([[], [expect.stringMatching(new RegExp(`^passed over: ${file}.*${says}`))]]);
@@ -48,7 +49,12 @@ test.for([
     configMap("a", { "a.json": board("a") }).replace("\ndata:\n", "\n<<<<<<< HEAD\ndata:\n=======\n>>>>>>> b\n"),
     "x.yaml:6:1: a merge left its conflict marks",
   ],
-  ["a dashboard that is no JSON any more", "x.json", '{"title": "x", "panels": [ }', "x.json:1:28: not valid JSON"],
+  [
+    "a dashboard that is no JSON any more",
+    "x.json",
+    '{"schemaVersion": 39, "panels": [ }',
+    "x.json:1:35: not valid JSON",
+  ],
   [
     "a ConfigMap whose dashboard is broken",
     "x.yaml",

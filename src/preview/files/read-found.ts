@@ -3,7 +3,13 @@ import type { FormReference } from "../../dashboard/forms/form.ts";
 import { type DashboardFile, readDashboardFile } from "../../dashboard/forms/read-file.ts";
 import { sourcesOf } from "../../dashboard/forms/read-sources.ts";
 import type { SourceDashboard } from "../../dashboard/read/source.ts";
-import { conflictLine, isDashboardText, mayHoldDashboards, wasDashboards } from "../../dashboard/read/was-dashboard.ts";
+import {
+  conflictLine,
+  isDashboardText,
+  mayHoldDashboards,
+  wasDashboards,
+  wasSurelyDashboard,
+} from "../../dashboard/read/was-dashboard.ts";
 import { DashboardError, UsageError } from "../../errors.ts";
 import { maxDashboardBytes } from "../../json/parse.ts";
 import { readPlainFile } from "../../system/plain-file.ts";
@@ -60,7 +66,9 @@ export function readFound(
     refuseConflict(text, file);
     read = readDashboardFile(text, file);
   } catch (error) {
-    if (error instanceof DashboardError && wasDashboards(text)) throw error;
+    const isJson = /\.json$/i.test(file) && conflictLine(text) === undefined;
+    const was = isJson ? wasSurelyDashboard(text) : wasDashboards(text);
+    if (error instanceof DashboardError && was) throw error;
     return pass(error);
   }
   for (const one of read.unread) {
