@@ -4,11 +4,11 @@ import type { CodeRow } from "./code-row.ts";
 export const brokenCodes = {
   "multi-value-equals": {
     meaning: "A variable with several values or All stands behind `=` or `!=`, where its value is taken literally.",
-    mend: 'Write `=~"$name"` or `!~"$name"`; for exactly one value also `="${name:raw}"`.',
+    mend: 'Write `=~"$name"` or `!~"$name"`; for exactly one value, also `="${name:raw}"`.',
   },
   "regex-behind-equals": {
     meaning: "A text that is a regular expression stands behind `=` or `!=`, which compare literally.",
-    mend: "Write `=~` in place of `=`, and `!~` in place of `!=`.",
+    mend: "Use `=~` instead of `=`, and `!~` instead of `!=`.",
   },
   "variable-undefined": {
     meaning: "A variable is used that the dashboard does not define, so its name stays in the text.",
@@ -68,6 +68,6 @@ export const hintCodes = {
   },
   "partly-not-finite": {
     meaning: "Some values of a query are NaN or infinite.",
-    mend: "Mostly a division by 0: guard it, for example with `> 0` on the divisor.",
+    mend: "Usually a division by 0: guard it, for example with `> 0` on the divisor.",
   },
 } as const satisfies Readonly<Record<string, CodeRow>>;

@@ -44,7 +44,7 @@ export const emptyCodes = {
   },
   "not-finite": {
     meaning: "Every value is NaN or infinite.",
-    mend: "Mostly a division by 0: guard it, for example with `> 0` on the divisor.",
+    mend: "Usually a division by 0: guard it, for example with `> 0` on the divisor.",
   },
   histogram: {
     meaning: "A quantile cannot be computed from these buckets.",
@@ -52,7 +52,7 @@ export const emptyCodes = {
   },
   "input-empty": {
     meaning: "A query that an expression uses, or the panel that another one shows the result of, has no data.",
-    mend: "Mend that query or panel; the finding names it.",
+    mend: "Fix that query or panel; the finding names it.",
   },
   "all-hidden": {
     meaning: "Every query of the panel is hidden.",

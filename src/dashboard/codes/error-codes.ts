@@ -3,8 +3,9 @@ import type { CodeRow } from "./code-row.ts";
 /** Why a query or variable fails: on the way to Prometheus, there, or in the reviewer's Grafana. */
 export const errorCodes = {
   "not-isolated": {
-    meaning: "The query cannot be kept to the preview's series, so it is not run (`unchecked` where that shows late).",
-    mend: "Mostly a syntax error: correct the query. Else write the metric or matcher without a variable.",
+    meaning:
+      "The query can't be limited to the preview's series, so it is not run (`unchecked` where that shows late).",
+    mend: "Usually a syntax error: correct the query. Otherwise write the metric or matcher without a variable.",
   },
   "too-long": {
     meaning: "With its variables filled in, the query is too long.",
@@ -23,7 +24,7 @@ export const errorCodes = {
     mend: "Preview on VictoriaMetrics (`--prometheus-url`), or write the query in PromQL.",
   },
   "series-collapse": {
-    meaning: "The query makes one series of several, which Prometheus refuses.",
+    meaning: "The query merges several series into one, which Prometheus refuses.",
     mend: "Keep the label that tells the series apart, or aggregate with `sum by (…)` before.",
   },
   "input-missing": {

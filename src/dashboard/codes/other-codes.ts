@@ -15,7 +15,7 @@ export const uncheckedCodes = {
 /** Why a query is not run, or a part of a dashboard not previewed as it stands. */
 export const skippedCodes = {
   "other-data-source": {
-    meaning: "It is asked of a data source other than Prometheus.",
+    meaning: "Uses a data source other than Prometheus.",
     mend: "Nothing: only Prometheus is previewed.",
   },
   hidden: {
@@ -27,7 +27,7 @@ export const skippedCodes = {
     mend: "Nothing for panels such as text; else write a query.",
   },
   "not-previewed": {
-    meaning: "It is a part that previews leave out.",
+    meaning: "Not included in previews.",
     mend: "Nothing: the finding says why.",
   },
   "too-many-queries": {
