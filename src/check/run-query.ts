@@ -69,29 +69,27 @@ export async function runQuery(query: CheckQuery, run: CheckRun): Promise<Answer
       const code = error instanceof EscapedQuery ? "not-isolated" : "no-answer";
       return unanswered(unchecked(query, { code, reason: error.message }, prepared));
     }
-    const part = await refusedPart(query, prepared, run);
+    const ask = (text: string) => run.runner.run(text, { timing: prepared.timing, instant: query.instant === true });
+    const maxAsks = run.budget.explained-- > 0 ? run.budget.maxAsks : 0;
+    const part = maxAsks === 0 ? undefined : await failingPart(prepared.expr, { ask, maxAsks });
     const why = await explainRefusal(prepared.expr, error.message, {
-      ask: (text) => run.runner.run(text, { timing: prepared.timing, instant: query.instant === true }),
+      ask,
+      maxAsks,
       server: run.server ?? (async () => undefined),
       hidden: run.isolation?.name,
     });
     run.signal?.throwIfAborted();
     const reason = why.reason + undefinedHint(prepared) + filterHint(run);
-    const refused = { ...skipped(query, why.code, reason), ...ranAs(query, prepared), ...defined({ part }) };
+    const refused = {
+      ...skipped(query, why.code, reason),
+      ...ranAs(query, prepared),
+      ...defined({ part: part && run.withoutIsolation(part) }),
+    };
     return unanswered({ ...refused, state: "error" });
   }
 }
 
 const unanswered = (result: QueryResult): Answered => ({ result, series: [] });
-
-/** The smallest part that the server refuses on its own, without isolation. */
-async function refusedPart(query: CheckQuery, { expr, timing }: PreparedQuery, run: CheckRun) {
-  if (run.budget.explained-- <= 0) return undefined;
-  const ask = (part: string) => run.runner.run(part, { timing, instant: query.instant === true });
-  const part = await failingPart(expr, { ask, maxAsks: run.budget.maxAsks });
-  run.signal?.throwIfAborted();
-  return part === undefined ? undefined : run.withoutIsolation(part);
-}
 
 /**
  * A query without data says nothing where nobody knows the values of its variables: it was run with those that were

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { legendLabels, renderedLegend } from "./legend.ts";
+import { fillLegend, legendLabels, renderedLegend } from "./legend.ts";
 
 test.for<[string, string]>([
   ["{{pod}}", "{{pod}}"],
@@ -16,4 +16,10 @@ test.for<[string, string]>([
 test("legendLabels names the labels of a legend, escaped for Helm or not", () => {
   expect(legendLabels("{{`{{pod}}`}} on {{ node }}")).toEqual(["pod", "node"]);
   expect(legendLabels('{{ "{{" }}pod{{ "}}" }}')).toEqual(["pod"]);
+});
+
+test("fillLegend puts the values of labels into a legend, escaped for Helm or not, and nothing for one that is missing", () => {
+  const labels = new Map([["pod", "api-1"]]);
+  expect(fillLegend("{{pod}} on {{ node }}!", labels)).toBe("api-1 on !");
+  expect(fillLegend("{{`{{ pod }}`}}", labels)).toBe("api-1");
 });

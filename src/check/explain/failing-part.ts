@@ -1,6 +1,6 @@
 import { ExpectedError } from "../../errors.ts";
 import type { PromqlNode } from "../../promql/tree/node.ts";
-import { childrenOf, typeOf } from "../../promql/tree/node-walk.ts";
+import { askable, childrenOf } from "../../promql/tree/node-walk.ts";
 import { parseFilled } from "../../promql/tree/parse.ts";
 import { isFault } from "../../templating/fault.ts";
 
@@ -32,9 +32,7 @@ export async function failingPart(query: string, { ask, maxAsks }: FailingPartOp
     for (const child of childrenOf(smallest)) {
       if (child.type === "number" || child.type === "string") continue;
       if (left-- <= 0) break;
-      // A range alone is no query. The line break ends a comment that may stand last.
-      const asked = typeOf(child) === "matrix" ? `last_over_time(${text(child)}\n)` : text(child);
-      if (!(await isRefused(asked, ask))) continue;
+      if (!(await isRefused(askable(child, text(child)), ask))) continue;
       found = child;
       break;
     }

@@ -1,5 +1,5 @@
 import type { PromqlNode } from "../../promql/tree/node.ts";
-import { typeOf } from "../../promql/tree/node-walk.ts";
+import { askable } from "../../promql/tree/node-walk.ts";
 import type { QuerySeries } from "../../templating/backend.ts";
 import { type SeriesSummary, summarize } from "../run/series-summary.ts";
 import type { SelectorContext } from "./explain-selector.ts";
@@ -42,10 +42,7 @@ export class QueryParts {
   }
 
   async evaluate(node: PromqlNode): Promise<Part> {
-    const text = this.raw(node);
-    // The line break ends a comment that may stand last.
-    const asked = typeOf(node) === "matrix" ? `last_over_time(${text}\n)` : text;
-    const series = await this.context.ask(asked);
+    const series = await this.context.ask(askable(node, this.raw(node)));
     return { series, summary: summarize(series) };
   }
 

@@ -5,6 +5,7 @@ import { explainCollapsed } from "./collapsed.ts";
 const message = "vector cannot contain metrics with the same labelset";
 const asking = (answers: Record<string, ReturnType<typeof hourly>[]>) => ({
   ask: async (text: string) => answers[text.trim()] ?? [],
+  maxAsks: 10,
 });
 
 test("explainCollapsed names two series that label_replace makes one, without the isolation label", async () => {
@@ -28,4 +29,12 @@ test("explainCollapsed says nothing of other messages, and where no two series f
   const options = asking({ x: [hourly({ a: "1" }, 1), hourly({ a: "2" }, 1)] });
   expect(await explainCollapsed("abs(x)", "parse error", options)).toBeUndefined();
   expect(await explainCollapsed("abs(x)", message, options)).toBeUndefined();
+});
+
+test("explainCollapsed looks past the number of quantile_over_time, at ranges with an offset, and asks no more than it may", async () => {
+  const series = [hourly({ __name__: "one", a: "1" }, 1), hourly({ __name__: "two", a: "1" }, 1)];
+  const options = asking({ 'last_over_time({a="1"}[5m] offset 1h\n)': series });
+  const query = 'quantile_over_time(0.9, {a="1"}[5m] offset 1h)';
+  expect(await explainCollapsed(query, message, options)).toContain("quantile_over_time() drops the metric name");
+  expect(await explainCollapsed(query, message, { ...options, maxAsks: 0 })).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import type { CallNode, PromqlNode } from "../../promql/tree/node.ts";
-import { walkNodes } from "../../promql/tree/node-walk.ts";
+import { askable, typeOf, walkNodes } from "../../promql/tree/node-walk.ts";
 import { parseFilled } from "../../promql/tree/parse.ts";
 import type { QuerySeries } from "../../templating/backend.ts";
 import { quote } from "../explain/explanation.ts";
@@ -11,6 +11,8 @@ const sameLabels = /same labelset|duplicate labelset|same labels/i;
 export interface CollapsedOptions {
   /** Evaluates a part of the query. */
   readonly ask: (expression: string) => Promise<readonly QuerySeries[]>;
+  /** Most parts that are asked for. */
+  readonly maxAsks: number;
   /** A label that is not shown. */
   readonly hidden?: string | undefined;
 }
@@ -26,21 +28,20 @@ export interface CollapsedOptions {
 export async function explainCollapsed(
   query: string,
   message: string,
-  { ask, hidden }: CollapsedOptions,
+  { ask, maxAsks, hidden }: CollapsedOptions,
 ): Promise<string | undefined> {
   if (!sameLabels.test(message)) return undefined;
   const parsed = parseFilled(query);
   if (!parsed.ok) return undefined;
   const calls: CallNode[] = [];
   walkNodes(parsed.root, (node) => {
-    if (node.type === "call" && node.args.length > 0) calls.push(node);
+    if (node.type === "call" && seriesOf(node) !== undefined) calls.push(node);
   });
   // The innermost call that does it, as the last in the walk.
-  for (const call of calls.reverse()) {
+  for (const call of calls.reverse().slice(0, maxAsks)) {
     const changed = changedLabel(call, query);
-    const argument = call.args[0]!;
-    const inner = query.slice(argument.from, argument.to);
-    const series = await ask(argument.type === "matrix" ? `last_over_time(${inner}\n)` : inner);
+    const argument = seriesOf(call)!;
+    const series = await ask(askable(argument, query.slice(argument.from, argument.to)));
     const pair = findPair(series, changed, hidden);
     if (pair === undefined) continue;
     const [one, other] = pair.map((each) => describe(each, hidden));
@@ -50,6 +51,11 @@ export async function explainCollapsed(
           "apart by another label, or aggregate first";
   }
   return undefined;
+}
+
+/** The argument that has series: not the number of `quantile_over_time`. */
+function seriesOf({ args }: CallNode): PromqlNode | undefined {
+  return args.find((argument) => ["vector", "matrix"].includes(typeOf(argument)));
 }
 
 /** The label that a call replaces: all else that it keeps can still tell series apart. */

@@ -67,12 +67,12 @@ test.for([
 
 test("explainRefusal leaves MetricsQL to a server that speaks it, and gives the server's words where nobody answers", async () => {
   const ask = async () => [];
-  const speaks = { ask, server: async () => ({ metricsql: true, version: undefined }) };
+  const speaks = { ask, maxAsks: 10, server: async () => ({ metricsql: true, version: undefined }) };
   expect(await explainRefusal("median_over_time(x)", "parse error: unknown function", speaks)).toEqual({
     code: "refused",
     reason: "parse error: unknown function",
   });
-  expect(await explainRefusal("sum(x", "parse error", { ask, server: async () => undefined })).toEqual({
+  expect(await explainRefusal("sum(x", "parse error", { ask, maxAsks: 10, server: async () => undefined })).toEqual({
     code: "refused",
     reason: "parse error",
   });

@@ -9,6 +9,8 @@ import { findNewer } from "./newer-than.ts";
 /** Questions that {@link explainRefusal} may ask. */
 export interface RefusalContext {
   readonly ask: (expression: string) => Promise<readonly QuerySeries[]>;
+  /** Most parts of the query that are asked for. */
+  readonly maxAsks: number;
   /** Asked only for a query whose syntax the server refuses. */
   readonly server: () => Promise<ServerVersion | undefined>;
   /** The isolation label, which is not shown. */
@@ -29,10 +31,10 @@ const unreadable = /parse error|unknown function|unexpected|expected type|featur
 export async function explainRefusal(
   query: string,
   message: string,
-  { ask, server, hidden }: RefusalContext,
+  { ask, maxAsks, server, hidden }: RefusalContext,
 ): Promise<{ readonly code: ReasonCode; readonly reason: string }> {
   try {
-    const collapsed = await explainCollapsed(query, message, { ask, hidden });
+    const collapsed = await explainCollapsed(query, message, { ask, maxAsks, hidden });
     if (collapsed !== undefined) return { code: "series-collapse", reason: `${message}: ${collapsed}` };
     if (!unreadable.test(message)) return { code: "refused", reason: message };
     const known = await server();

@@ -1,4 +1,5 @@
 import type { QuerySeries } from "../../templating/backend.ts";
+import { fillLegend } from "../../templating/legend.ts";
 import { fieldName, valueName } from "./field-name.ts";
 import { type Cell, type Field, type Frame, tooManyCells } from "./frame.ts";
 
@@ -51,10 +52,7 @@ function seriesFrames(answer: PanelAnswer): Frame[] {
 /** The name that Grafana's server gives to a series. */
 function legendOf(labels: ReadonlyMap<string, string>, { legendFormat = "", expr }: PanelAnswer): string {
   if (legendFormat === "__auto" && labels.size > 0) return "";
-  if (legendFormat !== "" && legendFormat !== "__auto")
-    return legendFormat
-      .slice(0, 2000)
-      .replaceAll(/\{\{\s*(.+?)\s*\}\}/g, (_, label: string) => labels.get(label.trim()) ?? "");
+  if (legendFormat !== "" && legendFormat !== "__auto") return fillLegend(legendFormat, labels);
   const metric = labels.get("__name__") ?? "";
   const rest = [...labels]
     .filter(([name]) => name !== "__name__")

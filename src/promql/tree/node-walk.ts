@@ -63,6 +63,12 @@ export function typeOf(node: PromqlNode): ValueType {
   }
 }
 
+/** The text of a node as a query of its own: a range alone is none, so its last samples stand for it. */
+export function askable(node: PromqlNode, text: string): string {
+  // The line break ends a comment that may stand last.
+  return typeOf(node) === "matrix" ? `last_over_time(${text}\n)` : text;
+}
+
 /** A node without the parentheses around it. */
 export function withoutParens(node: PromqlNode): PromqlNode {
   let inner = node;

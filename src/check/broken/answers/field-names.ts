@@ -1,4 +1,4 @@
-import { renderedLegend } from "../../../templating/legend.ts";
+import { fillLegend } from "../../../templating/legend.ts";
 import type { PanelAnswers } from "./panel-answers.ts";
 
 /** Names that every time series has for its two fields. */
@@ -21,9 +21,7 @@ export function fieldNames({ view, answers }: PanelAnswers): ReadonlySet<string>
     if (/\$|\[\[/.test(legendFormat) || (format !== undefined && format !== "time_series")) return undefined;
     for (const { labels } of series) {
       if (++count > maxSeries) return undefined;
-      names.add(
-        renderedLegend(legendFormat).replaceAll(/\{\{\s*(.+?)\s*\}\}/g, (_, name: string) => labels.get(name) ?? ""),
-      );
+      names.add(fillLegend(legendFormat, labels));
     }
   }
   return names;
