@@ -68,6 +68,7 @@ export function checkOrder(
 /** The number that a parameter is at all times; undefined if it changes. */
 export function constantOf(parameter: Parameter): number | undefined {
   if (typeof parameter === "number") return parameter;
+  if (parameter.type === "signal") return constantOf(parameter.value);
   return parameter.type === "constant" ? parameter.value : undefined;
 }
 

@@ -19,7 +19,8 @@ export function withParameters(line: string, parameters: Readonly<Record<string,
   const branches: string[] = [];
   for (const [name, parameter] of Object.entries(parameters)) {
     const number = constantOf(parameter);
-    if (number !== undefined) fixed.push(`${name} ${number}`);
+    if (typeof parameter !== "number" && parameter.type === "signal") fixed.push(`${name} signal ${parameter.name}`);
+    else if (number !== undefined) fixed.push(`${name} ${number}`);
     else branches.push(`  ${name}:`, ...indent(describeSignal(parameter as Signal), 2));
   }
   return [fixed.length === 0 ? line : `${line}: ${fixed.join(", ")}`, ...branches];

@@ -2,11 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkSignal, childrenOf } from "./check-signal.ts";
 import { isEndless, signalLength, signalLengthMs } from "./lengths.ts";
+import { Courses } from "./named/courses.ts";
 import { compileSignal, createContext } from "./sampling/compile.ts";
 import { createSource } from "./sampling/source.ts";
 import type { SeriesDefinition } from "./series.ts";
 import type { Signal } from "./signal.ts";
 import { signalTable } from "./signal-table.ts";
+import type { NamedSignal } from "./signals/named.ts";
 import { anyDefinition, anySignal } from "./testing/arbitrary.ts";
 import { type Sample, sampleSignal, samplesOf } from "./testing/samples.ts";
 
@@ -56,7 +58,9 @@ test("compileSignal and signalLengthMs agree on every signal's length, which che
   fc.assert(
     fc.property(anySignal, (signal) => {
       checkSignal(signal);
-      const context = createContext(grid, { high: 1, low: 2 }, 0);
+      const courses = new Courses(grid);
+      const course = (one: NamedSignal) => courses.courseOf(one, { seed: 1, labels: [] });
+      const context = createContext(grid, { high: 1, low: 2 }, { slot: 0, course });
       expect(compileSignal(signal, context).lengthMs).toBe(signalLengthMs(signal, grid.stepMs));
       expect(signalLength(signal, grid.stepMs) === undefined).toBe(isEndless(signal));
     }),

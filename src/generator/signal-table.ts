@@ -7,6 +7,7 @@ import { gapRow } from "./signals/gap.ts";
 import { limitRow } from "./signals/limit.ts";
 import { lineRow } from "./signals/line.ts";
 import { loopRow } from "./signals/loop-row.ts";
+import { namedRow } from "./signals/named.ts";
 import { noiseRow } from "./signals/noise.ts";
 import { notationRow } from "./signals/notation.ts";
 import { randomRow } from "./signals/random.ts";
@@ -38,6 +39,7 @@ export const signalTable = {
   div: arithmeticRow("div"),
   clamp: clampRow,
   notation: notationRow,
+  signal: namedRow,
 } as const satisfies { readonly [Type in keyof SignalTypes]: SignalRow<SignalTypes[Type]> };
 
 /** The row of a signal. */

@@ -1,4 +1,5 @@
 import type { Length, Parameter, Phase, Signal } from "./signal.ts";
+import type { NamedSignal } from "./signals/named.ts";
 
 /**
  * Reads the parts of one signal of a data spec. Every method reports an invalid value, with its line and column, and
@@ -20,6 +21,8 @@ export interface SpecReader {
   isAscending(low: NamedParameter, high: NamedParameter, options?: { readonly equal?: boolean }): boolean;
   /** True if a parameter is 0 or more, as far as it is a number. */
   isNotNegative(parameter: Parameter, key: string): boolean;
+  /** The signal of the spec's `signals` that has this name. */
+  named(name: string): NamedSignal | undefined;
   isEndless(signal: Signal): boolean;
   /** Reports a problem with the value of a key, or with the signal's own key. Returns undefined. */
   problem(message: string, key?: string): undefined;

@@ -8,9 +8,8 @@ export type Count = number;
  * @minItems 1
  */
 export type LabelValue = string | string[];
-export type Number = number;
 /**
- * Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, add, sub, mul, div, clamp.
+ * Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, add, sub, mul, div, clamp, signal.
  *
  * @minItems 1
  */
@@ -40,7 +39,12 @@ export type SignalSpec =
       mul?: Operands;
       div?: Operands;
       clamp?: ClampSpec;
+      /**
+       * One of `signals` by its name: the same course in every series with the same values of its `per` labels.
+       */
+      signal?: string;
     };
+export type Number = number;
 /**
  * Which ends belong to the line. `[]` (default): both; `)` leaves the last instant to the next part, `(` the first one to the part before.
  */
@@ -84,6 +88,12 @@ export interface DataSpec {
   scrapes?: Count;
   labels?: LabelPatterns;
   /**
+   * Causes that series share: {signal: NAME} stands wherever a signal may stand, and is the same in all series.
+   */
+  signals?: {
+    [k: string]: NamedSignalSpec;
+  };
+  /**
    * The metrics; each name once.
    *
    * @minItems 1
@@ -98,78 +108,17 @@ export interface DataSpec {
 export interface LabelPatterns {
   [k: string]: LabelValue;
 }
-export interface MetricSpec {
+/**
+ * A signal that series share by name.
+ */
+export interface NamedSignalSpec {
   /**
-   * The metric's name; of a histogram or summary without _bucket, _sum, _count.
-   */
-  name: string;
-  /**
-   * gauge and unknown: `value`. counter: `rate` (events per second) or `value` (raw). histogram and summary: `rate` and `observe`. info: always 1.
-   */
-  type: "gauge" | "counter" | "histogram" | "summary" | "info" | "unknown";
-  /**
-   * Description of the metric, as in `# HELP`.
-   */
-  help?: string;
-  /**
-   * Unit, as in `# UNIT`.
-   */
-  unit?: string;
-  /**
-   * Optional: then every series has exactly these label names, the spec-wide ones apart.
+   * One course for each set of values of these labels, which every series that uses the signal has. Default: one for all.
    *
-   * @minItems 1
    * @maxItems 100
    */
-  labels?: string[];
-  /**
-   * histogram: upper bounds, ascending, without +Inf.
-   *
-   * @minItems 1
-   * @maxItems 1000
-   */
-  buckets?: Number[];
-  /**
-   * histogram: true writes a native histogram instead of buckets, both writes the two. Default false.
-   */
-  native?: true | false | "both";
-  /**
-   * histogram with `native`: resolution of the exponential buckets. Default 3.
-   */
-  schema?: number;
-  /**
-   * summary: default 0.5, 0.9 and 0.99.
-   *
-   * @minItems 1
-   * @maxItems 1000
-   */
-  quantiles?: number[];
-  /**
-   * The metric's series; an entry may make many by its labels.
-   *
-   * @minItems 1
-   */
-  series: SeriesSpec[];
-}
-export interface SeriesSpec {
-  labels?: LabelPatterns;
-  value?: SignalSpec;
-  rate?: SignalSpec;
-  observe?: DistributionSpec;
-  then?: EndSpec;
-  /**
-   * counter with `rate`: the first sample. Default 0.
-   */
-  initial?: number;
-  /**
-   * counter with `rate`: running counts on with the last rate during a gap. Default stop.
-   */
-  gaps?: "stop" | "running";
-  resets?: ResetsSpec;
-  /**
-   * counter: write the floor of the exact total. Default false.
-   */
-  integer?: boolean;
+  per?: string[];
+  value: SignalSpec;
 }
 /**
  * A straight line. Finite.
@@ -268,6 +217,79 @@ export interface ClampSpec {
   of: SignalSpec;
   min?: Number;
   max?: Number;
+}
+export interface MetricSpec {
+  /**
+   * The metric's name; of a histogram or summary without _bucket, _sum, _count.
+   */
+  name: string;
+  /**
+   * gauge and unknown: `value`. counter: `rate` (events per second) or `value` (raw). histogram and summary: `rate` and `observe`. info: always 1.
+   */
+  type: "gauge" | "counter" | "histogram" | "summary" | "info" | "unknown";
+  /**
+   * Description of the metric, as in `# HELP`.
+   */
+  help?: string;
+  /**
+   * Unit, as in `# UNIT`.
+   */
+  unit?: string;
+  /**
+   * Optional: then every series has exactly these label names, the spec-wide ones apart.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  labels?: string[];
+  /**
+   * histogram: upper bounds, ascending, without +Inf.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  buckets?: Number[];
+  /**
+   * histogram: true writes a native histogram instead of buckets, both writes the two. Default false.
+   */
+  native?: true | false | "both";
+  /**
+   * histogram with `native`: resolution of the exponential buckets. Default 3.
+   */
+  schema?: number;
+  /**
+   * summary: default 0.5, 0.9 and 0.99.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  quantiles?: number[];
+  /**
+   * The metric's series; an entry may make many by its labels.
+   *
+   * @minItems 1
+   */
+  series: SeriesSpec[];
+}
+export interface SeriesSpec {
+  labels?: LabelPatterns;
+  value?: SignalSpec;
+  rate?: SignalSpec;
+  observe?: DistributionSpec;
+  then?: EndSpec;
+  /**
+   * counter with `rate`: the first sample. Default 0.
+   */
+  initial?: number;
+  /**
+   * counter with `rate`: running counts on with the last rate during a gap. Default stop.
+   */
+  gaps?: "stop" | "running";
+  resets?: ResetsSpec;
+  /**
+   * counter: write the floor of the exact total. Default false.
+   */
+  integer?: boolean;
 }
 /**
  * Where observed values lie: one of lognormal, normal, exponential, uniform, values.

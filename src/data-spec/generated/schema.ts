@@ -45,6 +45,15 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "$ref": "#/definitions/labels",
       "description": "Labels that are put on every series."
     },
+    "signals": {
+      "type": "object",
+      "maxProperties": 1000,
+      "x-expected": "named signals, such as {load: {per: [instance], value: …}}",
+      "additionalProperties": {
+        "$ref": "#/definitions/namedSignal"
+      },
+      "description": "Causes that series share: {signal: NAME} stands wherever a signal may stand, and is the same in all series."
+    },
     "metrics": {
       "type": "array",
       "minItems": 1,
@@ -398,9 +407,35 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       ],
       "x-expected": "{every: duration} or {at: [durations]}"
     },
+    "namedSignal": {
+      "title": "NamedSignalSpec",
+      "description": "A signal that series share by name.",
+      "type": "object",
+      "required": [
+        "value"
+      ],
+      "additionalProperties": false,
+      "x-expected": "{per, value}",
+      "properties": {
+        "per": {
+          "type": "array",
+          "maxItems": 100,
+          "items": {
+            "type": "string",
+            "x-expected": "a label name"
+          },
+          "x-expected": "a list of label names",
+          "description": "One course for each set of values of these labels, which every series that uses the signal has. Default: one for all."
+        },
+        "value": {
+          "$ref": "#/definitions/signal",
+          "description": "The signal; a finite one holds its last value."
+        }
+      }
+    },
     "signal": {
       "title": "SignalSpec",
-      "description": "Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, add, sub, mul, div, clamp.",
+      "description": "Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, add, sub, mul, div, clamp, signal.",
       "type": [
         "number",
         "string",
@@ -478,6 +513,12 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         },
         "clamp": {
           "$ref": "#/definitions/clamp"
+        },
+        "signal": {
+          "type": "string",
+          "maxLength": 200,
+          "x-expected": "the name of one of the spec's `signals`",
+          "description": "One of `signals` by its name: the same course in every series with the same values of its `per` labels."
         }
       }
     },

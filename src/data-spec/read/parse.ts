@@ -1,4 +1,7 @@
 import { SpecError, type TextPosition } from "../../errors.ts";
+import type { NamedSignal } from "../../generator/signals/named.ts";
+import { readSignals } from "../signals/read-signals.ts";
+import { labelsOf } from "../signals/series-labels.ts";
 import type { SpecPath } from "../source/path.ts";
 import { createProblems } from "../source/problems.ts";
 import { checkSchema } from "../source/schema-check.ts";
@@ -21,6 +24,8 @@ export interface SpecDocument {
   readonly window: SpecWindow;
   /** Labels of every series. */
   readonly labels: readonly LabelDimension[];
+  /** Named signals in the order of the spec. */
+  readonly signals: readonly NamedSignal[];
   readonly metrics: readonly SpecMetric[];
   readonly alerts: readonly ExpectedAlert[];
   /** The position of a place of the spec in the file. */
@@ -48,8 +53,19 @@ export function parseSpec(text: string, { file }: { readonly file: string }): Sp
   }
   const window = readWindow(data, problems);
   const labels = readLabels(data.labels, ["labels"], problems);
-  const metrics = readMetrics(data.metrics, labels, problems);
+  const signals = readSignals(data.signals ?? {}, labelsOf(data), problems);
+  const metrics = readMetrics(data.metrics, labels, signals.reading);
   const alerts = readAlerts(data.alerts ?? [], (index) => source.locate(["alerts", index]), problems);
   problems.throwIfAny();
-  return { file, text, seed: data.seed ?? 1, window, labels, metrics, alerts, locate: source.locate };
+  return {
+    file,
+    text,
+    seed: data.seed ?? 1,
+    window,
+    labels,
+    signals: signals.all,
+    metrics,
+    alerts,
+    locate: source.locate,
+  };
 }

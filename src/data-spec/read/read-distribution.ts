@@ -1,14 +1,14 @@
 import type { Distribution } from "../../generator/series.ts";
 import type { DistributionSpec, SignalSpec } from "../generated/data-spec.ts";
+import type { Reading } from "../signals/reading.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
-import type { Problems } from "../source/problems.ts";
 import { checkOrder, checkPositive } from "./check-parameters.ts";
 import { readParameter } from "./read-signal.ts";
 
 type Reader<Key extends keyof DistributionSpec> = (
   spec: NonNullable<DistributionSpec[Key]>,
   path: SpecPath,
-  problems: Problems,
+  problems: Reading,
 ) => Distribution | undefined;
 
 const readers: { readonly [Key in Distribution["type"] | keyof DistributionSpec]: Reader<Key> } = {
@@ -41,7 +41,7 @@ const readers: { readonly [Key in Distribution["type"] | keyof DistributionSpec]
  * Turns a distribution of the spec, whose shape the schema has checked, into one of the generator. Returns undefined
  * after reporting a problem.
  */
-export function readDistribution(spec: DistributionSpec, path: SpecPath, problems: Problems): Distribution | undefined {
+export function readDistribution(spec: DistributionSpec, path: SpecPath, problems: Reading): Distribution | undefined {
   const key = Object.keys(spec)[0] as keyof DistributionSpec;
   const read = readers[key] as Reader<typeof key>;
   return read(spec[key]!, [...path, key], problems);
@@ -51,7 +51,7 @@ function readBoth<Key extends string>(
   spec: Readonly<Record<Key, SignalSpec>>,
   [first, second]: readonly [Key, Key],
   path: SpecPath,
-  problems: Problems,
+  problems: Reading,
 ) {
   return [first, second].map((key) => readParameter(spec[key], [...path, key], problems));
 }
@@ -59,7 +59,7 @@ function readBoth<Key extends string>(
 function readWeights(
   spec: Readonly<Record<string, number | undefined>>,
   path: SpecPath,
-  problems: Problems,
+  problems: Reading,
 ): Distribution | undefined {
   const before = problems.count;
   const weights = new Map<number, number>();

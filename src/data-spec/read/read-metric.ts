@@ -2,8 +2,8 @@ import { checkDefinition } from "../../generator/check-definition.ts";
 import { defined } from "../../json/defined.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
 import type { MetricSpec } from "../generated/data-spec.ts";
+import type { Reading } from "../signals/reading.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
-import type { Problems } from "../source/problems.ts";
 import { showNames } from "../source/show-value.ts";
 import { wrongOf } from "../source/wrong-of.ts";
 import { articled, checkKindKeys } from "./kind-keys.ts";
@@ -31,7 +31,7 @@ export function readMetric(
   metric: MetricSpec,
   path: SpecPath,
   specWide: readonly LabelDimension[],
-  problems: Problems,
+  problems: Reading,
 ): SpecMetric {
   const before = problems.count;
   checkKindKeys(metric, path, problems);
@@ -49,7 +49,9 @@ export function readMetric(
     const at = [...path, "series", index];
     const own = readLabels(spec.labels, [...at, "labels"], problems);
     checkNames(metric, own, specWide, at, problems);
-    const template = readSeries(metric, options, { spec, path: at }, problems);
+    const dimensions = [...specWide, ...own].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const reading = problems.within({ text: "this series", labels: dimensions });
+    const template = readSeries(metric, options, { spec, path: at }, reading);
     if (template === undefined) return [];
     // The generator's own checks come last: what they find has no better place than the whole entry.
     const wrong =
@@ -57,7 +59,7 @@ export function readMetric(
         ? wrongOf(() => checkDefinition({ name: metric.name, labels: [], ...template }))
         : undefined;
     if (wrong !== undefined) problems.add(at, wrong);
-    return [{ dimensions: [...specWide, ...own].toSorted((a, b) => (a.name < b.name ? -1 : 1)), template, path: at }];
+    return [{ dimensions, template, path: at }];
   });
   const { name, type, help, unit } = metric;
   return { metadata: { name, type, ...defined({ help, unit }) }, path, entries };
@@ -72,7 +74,7 @@ function checkLabelList(
   { labels = [] }: MetricSpec,
   path: SpecPath,
   specWide: readonly LabelDimension[],
-  problems: Problems,
+  problems: Reading,
 ): void {
   for (const [index, name] of labels.entries()) {
     const at = [...path, "labels", index];
@@ -89,7 +91,7 @@ function checkNames(
   own: readonly LabelDimension[],
   specWide: readonly LabelDimension[],
   path: SpecPath,
-  problems: Problems,
+  problems: Reading,
 ): void {
   const reserved = reservedLabel(metric);
   for (const { name } of own) {
@@ -112,7 +114,7 @@ function checkNames(
     );
 }
 
-function readOptions(metric: MetricSpec, path: SpecPath, problems: Problems): KindOptions {
+function readOptions(metric: MetricSpec, path: SpecPath, problems: Reading): KindOptions {
   const { type, buckets, native = false, schema, quantiles = [0.5, 0.9, 0.99] } = metric;
   if (type === "histogram" && native !== true && buckets === undefined) {
     problems.add([...path, "name"], "a histogram needs `buckets`, or `native: true`", "key");
@@ -136,7 +138,7 @@ function readOptions(metric: MetricSpec, path: SpecPath, problems: Problems): Ki
   return { buckets: buckets ?? [], native, schema, quantiles: quantiles.toSorted((a, b) => a - b) };
 }
 
-function checkBuckets(buckets: readonly number[], path: SpecPath, problems: Problems): void {
+function checkBuckets(buckets: readonly number[], path: SpecPath, problems: Reading): void {
   const wrong = buckets.findIndex((bound, index) => index > 0 && bound <= buckets[index - 1]!);
   if (wrong === -1) return;
   problems.add(
@@ -145,7 +147,7 @@ function checkBuckets(buckets: readonly number[], path: SpecPath, problems: Prob
   );
 }
 
-function checkTwice(numbers: readonly number[], path: SpecPath, problems: Problems): void {
+function checkTwice(numbers: readonly number[], path: SpecPath, problems: Reading): void {
   const wrong = numbers.findIndex((number, index) => numbers.indexOf(number) < index);
   if (wrong !== -1) problems.add([...path, wrong], `${nameOf([...path, wrong])}: ${numbers[wrong]} is there twice`);
 }

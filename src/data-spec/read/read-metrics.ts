@@ -1,6 +1,6 @@
 import { wireNames } from "../../generator/wire-names.ts";
 import type { MetricSpec } from "../generated/data-spec.ts";
-import type { Problems } from "../source/problems.ts";
+import type { Reading } from "../signals/reading.ts";
 import type { LabelDimension } from "./read-labels.ts";
 import { readMetric, type SpecMetric } from "./read-metric.ts";
 
@@ -11,7 +11,7 @@ import { readMetric, type SpecMetric } from "./read-metric.ts";
 export function readMetrics(
   metrics: readonly MetricSpec[],
   specWide: readonly LabelDimension[],
-  problems: Problems,
+  problems: Reading,
 ): SpecMetric[] {
   const names = new Map<string, MetricSpec>();
   const histograms = new Map<string, MetricSpec>();

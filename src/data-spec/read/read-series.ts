@@ -6,8 +6,8 @@ import type { End, Resets } from "../../generator/series.ts";
 import type { Signal } from "../../generator/signal.ts";
 import { defined } from "../../json/defined.ts";
 import type { MetricSpec, ResetsSpec, SeriesSpec, SignalSpec } from "../generated/data-spec.ts";
+import type { Reading } from "../signals/reading.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
-import type { Problems } from "../source/problems.ts";
 import { wrongOf } from "../source/wrong-of.ts";
 import { articled } from "./kind-keys.ts";
 import { readDistribution } from "./read-distribution.ts";
@@ -28,7 +28,7 @@ export function readSeries(
   metric: MetricSpec,
   options: KindOptions,
   { spec, path }: { readonly spec: SeriesSpec; readonly path: SpecPath },
-  problems: Problems,
+  problems: Reading,
 ): SeriesTemplate | undefined {
   switch (metric.type) {
     case "info":
@@ -48,7 +48,7 @@ function readGauge(
   kind: "gauge" | "unknown",
   spec: SeriesSpec,
   path: SpecPath,
-  problems: Problems,
+  problems: Reading,
 ): SeriesTemplate | undefined {
   if (spec.value === undefined) {
     // A `rate` was already reported as a key of other kinds.
@@ -59,7 +59,7 @@ function readGauge(
   return value && { kind, value, ...readEnd(spec, value, path, problems) };
 }
 
-function readCounter(spec: SeriesSpec, path: SpecPath, problems: Problems): SeriesTemplate | undefined {
+function readCounter(spec: SeriesSpec, path: SpecPath, problems: Reading): SeriesTemplate | undefined {
   if (spec.rate === undefined && spec.value === undefined)
     return void problems.add(path, "a counter needs `rate` (events per second) or `value` (raw)");
   if (spec.rate !== undefined && spec.value !== undefined) {
@@ -94,7 +94,7 @@ function readDistributed(
   kind: "histogram" | "summary",
   { buckets, native, schema, quantiles }: KindOptions,
   { spec, path }: { readonly spec: SeriesSpec; readonly path: SpecPath },
-  problems: Problems,
+  problems: Reading,
 ): SeriesTemplate | undefined {
   for (const key of ["rate", "observe"] as const) {
     const named = key === "rate" && spec.value !== undefined;
@@ -109,7 +109,7 @@ function readDistributed(
   return { kind, ...common, buckets, native, ...defined({ schema }) };
 }
 
-function readRate(spec: SeriesSpec, path: SpecPath, problems: Problems): Signal | undefined {
+function readRate(spec: SeriesSpec, path: SpecPath, problems: Reading): Signal | undefined {
   const rate = readWhole(spec.rate!, [...path, "rate"], problems);
   const negative = rate === undefined ? undefined : negativeValue(rate);
   if (negative === undefined) return rate;
@@ -120,7 +120,7 @@ function readRate(spec: SeriesSpec, path: SpecPath, problems: Problems): Signal 
 function readWhole(
   spec: SignalSpec,
   path: SpecPath,
-  problems: Problems,
+  problems: Reading,
   { histograms = false } = {},
 ): Signal | undefined {
   const signal = readSignal(spec, path, problems);
@@ -131,7 +131,7 @@ function readWhole(
   return message === undefined ? signal : void problems.add(path, `${nameOf(path)}: ${message}`);
 }
 
-function readEnd(spec: SeriesSpec, signal: Signal, path: SpecPath, problems: Problems): { then?: End } {
+function readEnd(spec: SeriesSpec, signal: Signal, path: SpecPath, problems: Reading): { then?: End } {
   const { then } = spec;
   if (then === undefined) return defaultEnd(signal) === "last" ? {} : endWith(defaultEnd(signal));
   if (isEndless(signal)) {
@@ -155,7 +155,7 @@ function endWith(end: End): { then: End } {
   return { then: end };
 }
 
-function readResets({ every, at }: ResetsSpec, path: SpecPath, problems: Problems): Resets | undefined {
+function readResets({ every, at }: ResetsSpec, path: SpecPath, problems: Reading): Resets | undefined {
   if (every !== undefined) {
     const everyMs = readDuration(every, [...path, "every"], problems);
     return everyMs === undefined ? undefined : { everyMs };

@@ -3,8 +3,8 @@ import type { Parameter, Signal } from "../../generator/signal.ts";
 import { signalTable } from "../../generator/signal-table.ts";
 import type { SpecReader } from "../../generator/spec-reader.ts";
 import type { SignalSpec } from "../generated/data-spec.ts";
+import type { Reading } from "../signals/reading.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
-import type { Problems } from "../source/problems.ts";
 import { checkNotNegative, checkOrder } from "./check-parameters.ts";
 import { readNotation } from "./read-notation.ts";
 import { readDuration, readLength, readPhase } from "./read-time.ts";
@@ -19,7 +19,7 @@ const readers: { readonly [Key in keyof SignalMap]: { readonly read: Read<Key> }
  * Turns a signal of the spec, whose shape the schema has checked, into a signal of the generator. Returns undefined
  * after reporting a problem.
  */
-export function readSignal(spec: SignalSpec, path: SpecPath, problems: Problems): Signal | undefined {
+export function readSignal(spec: SignalSpec, path: SpecPath, problems: Reading): Signal | undefined {
   if (typeof spec === "number") return { type: "constant", value: spec };
   if (typeof spec === "string") return readNotation(spec, path, problems);
   if (Array.isArray(spec)) return readSequence(spec, path, problems);
@@ -28,7 +28,7 @@ export function readSignal(spec: SignalSpec, path: SpecPath, problems: Problems)
   return read(spec[key]!, createReader([...path, key], problems));
 }
 
-function readSequence(list: readonly SignalSpec[], path: SpecPath, problems: Problems): Signal | undefined {
+function readSequence(list: readonly SignalSpec[], path: SpecPath, problems: Reading): Signal | undefined {
   const parts = readAll(list, path, problems);
   if (parts === undefined) return undefined;
   const endless = parts.findIndex(isEndless);
@@ -39,19 +39,19 @@ function readSequence(list: readonly SignalSpec[], path: SpecPath, problems: Pro
   return undefined;
 }
 
-function readAll(list: readonly SignalSpec[], path: SpecPath, problems: Problems): Signal[] | undefined {
+function readAll(list: readonly SignalSpec[], path: SpecPath, problems: Reading): Signal[] | undefined {
   const signals = list.map((one, index) => readSignal(one, [...path, index], problems));
   const found = signals.filter((signal) => signal !== undefined);
   return found.length < signals.length ? undefined : found;
 }
 
 /** A number, or a signal used as one. */
-export function readParameter(spec: SignalSpec, path: SpecPath, problems: Problems): Parameter | undefined {
+export function readParameter(spec: SignalSpec, path: SpecPath, problems: Reading): Parameter | undefined {
   return typeof spec === "number" ? spec : readSignal(spec, path, problems);
 }
 
 /** Reads the parts of the signal at `path`. The schema has checked that what is read as a signal is one. */
-function createReader(path: SpecPath, problems: Problems): SpecReader {
+function createReader(path: SpecPath, problems: Reading): SpecReader {
   return {
     parameter: (spec, key) => readParameter(spec as SignalSpec, [...path, key], problems),
     signal: (spec, key) => readSignal(spec as SignalSpec, [...path, key], problems),
@@ -61,6 +61,7 @@ function createReader(path: SpecPath, problems: Problems): SpecReader {
     phase: (text, ...place) => readPhase(text, [...path, ...place], problems),
     isAscending: (low, high, options) => checkOrder(low, high, { ...options, path, problems }),
     isNotNegative: (parameter, key) => checkNotNegative(parameter, [...path, key], problems),
+    named: (name) => problems.named(name, path),
     isEndless,
     problem(message, key) {
       if (key === undefined) problems.add(path, message, "key");

@@ -13,14 +13,16 @@ import type { Signal } from "../signal.ts";
 export interface SeriesPlace {
   readonly grid: Grid;
   readonly key: HashKey;
+  /** Finds the courses of named signals. */
+  readonly course: CompileContext["course"];
 }
 
-/** Places of a series' root signals in the tree that its random numbers are keyed by. */
+/** Places of a series' root signals in the tree that its random numbers are keyed by; 3 is that of a named signal. */
 const rootPlaces = { value: 0, rate: 1, observe: 2 } as const;
 
 /** The context of a root signal. Scratch block 0 is left to the kinds. */
-export function rootContext({ grid, key }: SeriesPlace, root: keyof typeof rootPlaces): CompileContext {
-  return createContext(grid, deriveKey(key, rootPlaces[root]), 1);
+export function rootContext({ grid, key, course }: SeriesPlace, root: keyof typeof rootPlaces): CompileContext {
+  return createContext(grid, deriveKey(key, rootPlaces[root]), { slot: 1, course });
 }
 
 /** The parts of a series with a rate. */

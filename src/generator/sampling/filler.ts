@@ -1,5 +1,6 @@
 import type { HashKey } from "../random/hash.ts";
 import type { Parameter, Signal } from "../signal.ts";
+import type { NamedSignal } from "../signals/named.ts";
 import type { SampleBlock } from "./block.ts";
 
 /**
@@ -56,6 +57,12 @@ export interface CompileContext {
   child(signal: Signal, place: number, scratches: number): Filler;
   /** Compiles a parameter; a finite signal holds its last value. */
   parameter(parameter: Parameter, place: number, scratches: number): CompiledParameter;
+  /**
+   * The course of a named signal that the series shares.
+   *
+   * @throws {RangeError} if the series lacks a label that the signal is `per`.
+   */
+  course(signal: NamedSignal): Filler;
 }
 
 /** The first scrape at or after a time. */

@@ -9,6 +9,7 @@ import { gap } from "../signals/gap.ts";
 import { limit } from "../signals/limit.ts";
 import { line } from "../signals/line.ts";
 import { loop } from "../signals/loop.ts";
+import { named } from "../signals/named.ts";
 import { noise } from "../signals/noise.ts";
 import { notation } from "../signals/notation.ts";
 import { random } from "../signals/random.ts";
@@ -104,6 +105,7 @@ export const anySignal: fc.Arbitrary<Signal> = fc.letrec<{ signal: Signal; finit
       .tuple(fc.constantFrom(add, sub, mul, div), fc.array(tie("signal"), { minLength: 2, maxLength: 3 }))
       .map(([combine, operands]) => combine(operands)),
     tie("signal").map((of) => clamp({ of, min: -20, max: 25 })),
+    tie("signal").map((value) => named({ name: "cause", value })),
   ),
 })).signal;
 
