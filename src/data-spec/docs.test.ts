@@ -46,15 +46,17 @@ function readRow(line: string): Row {
   return { title: `${spec} every ${step}`, spec, stepMs: parseDuration(step)!, expected };
 }
 
-/** The row's entry of `series` as a spec of one metric. */
+/** The row's entry of `series` as a spec of one metric, with the row's `signals`. */
 function specOf({ spec, stepMs, expected }: Row): string {
-  const entries = Object.entries(parse(spec) as Record<string, unknown>);
+  const { signals, ...entry } = parse(spec) as Record<string, unknown>;
+  const entries = Object.entries(entry);
   const pick = (wanted: boolean) => Object.fromEntries(entries.filter(([key]) => metricKeys.includes(key) === wanted));
   return JSON.stringify({
     version: 1,
     step: `${stepMs}ms`,
     start: new Date(startMs).toISOString(),
     scrapes: expected[0]!.tokens.length,
+    ...(signals === undefined ? {} : { signals }),
     metrics: [{ name: "x", type: "gauge", ...pick(true), series: [pick(false)] }],
   });
 }

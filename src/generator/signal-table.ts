@@ -11,6 +11,7 @@ import { namedRow } from "./signals/named.ts";
 import { noiseRow } from "./signals/noise.ts";
 import { notationRow } from "./signals/notation.ts";
 import { randomRow } from "./signals/random.ts";
+import { roundRow } from "./signals/round.ts";
 import { sequenceRow } from "./signals/sequence-row.ts";
 import { spikeRow } from "./signals/spike.ts";
 import { squareRow } from "./signals/square.ts";
@@ -38,6 +39,7 @@ export const signalTable = {
   mul: arithmeticRow("mul"),
   div: arithmeticRow("div"),
   clamp: clampRow,
+  round: roundRow,
   notation: notationRow,
   signal: namedRow,
 } as const satisfies { readonly [Type in keyof SignalTypes]: SignalRow<SignalTypes[Type]> };

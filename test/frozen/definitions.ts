@@ -31,6 +31,13 @@ const signals: Record<string, Signal> = {
   mul: { type: "mul", operands: [daily, noise] },
   div: { type: "div", operands: [daily, noise] },
   clamp: { type: "clamp", of: noise, min: -1, max: 1 },
+  round: { type: "round", of: noise, to: 0.1 },
+  signal: {
+    type: "signal",
+    name: "cause",
+    per: ["job"],
+    value: { type: "add", operands: [{ type: "signal", name: "base", per: [], value: daily }, noise] },
+  },
   notation: { type: "notation", text: "0.1+0.1x400 _x4 stale 1-0.3x9" },
 };
 

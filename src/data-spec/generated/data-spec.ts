@@ -9,7 +9,7 @@ export type Count = number;
  */
 export type LabelValue = string | string[];
 /**
- * Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, add, sub, mul, div, clamp, signal.
+ * Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, add, sub, mul, div, clamp, round, signal.
  *
  * @minItems 1
  */
@@ -39,6 +39,7 @@ export type SignalSpec =
       mul?: Operands;
       div?: Operands;
       clamp?: ClampSpec;
+      round?: RoundSpec;
       /**
        * One of `signals` by its name: the same course in every series with the same values of its `per` labels.
        */
@@ -217,6 +218,16 @@ export interface ClampSpec {
   of: SignalSpec;
   min?: Number;
   max?: Number;
+}
+/**
+ * Rounds a signal: whole numbers, or multiples of `to`.
+ */
+export interface RoundSpec {
+  of: SignalSpec;
+  /**
+   * Values are multiples of this. Default 1: whole numbers.
+   */
+  to?: number;
 }
 export interface MetricSpec {
   /**

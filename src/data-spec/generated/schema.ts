@@ -435,7 +435,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
     },
     "signal": {
       "title": "SignalSpec",
-      "description": "Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, add, sub, mul, div, clamp, signal.",
+      "description": "Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, add, sub, mul, div, clamp, round, signal.",
       "type": [
         "number",
         "string",
@@ -513,6 +513,9 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         },
         "clamp": {
           "$ref": "#/definitions/clamp"
+        },
+        "round": {
+          "$ref": "#/definitions/round"
         },
         "signal": {
           "type": "string",
@@ -879,6 +882,28 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         }
       },
       "x-expected": "{of, min, max}"
+    },
+    "round": {
+      "title": "RoundSpec",
+      "description": "Rounds a signal: whole numbers, or multiples of `to`.",
+      "type": "object",
+      "required": [
+        "of"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "of": {
+          "$ref": "#/definitions/signal",
+          "description": "The signal to round."
+        },
+        "to": {
+          "type": "number",
+          "exclusiveMinimum": 0,
+          "x-expected": "a number above 0",
+          "description": "Values are multiples of this. Default 1: whole numbers."
+        }
+      },
+      "x-expected": "{of} or {of, to}"
     },
     "distribution": {
       "title": "DistributionSpec",

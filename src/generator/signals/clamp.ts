@@ -2,6 +2,7 @@ import { defined } from "../../json/defined.ts";
 import { checkFinite, checkOrder, refuse } from "../argument-checks.ts";
 import { describeBounds } from "../describe-values.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
+import { mapValues } from "../sampling/map-values.ts";
 import type { Signal } from "../signal.ts";
 import type { SignalRow } from "../signal-row.ts";
 import type { SpecReader } from "../spec-reader.ts";
@@ -44,37 +45,13 @@ function compileClamp(
   { of, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: ClampSignal,
   context: CompileContext,
 ): Filler {
-  const filler = context.child(of, 0, 0);
-  const { tail, before } = filler;
-  const restrict = (values: Float64Array, from: number, to: number) => {
-    for (let place = from; place < to; place++) {
+  return mapValues(context.child(of, 0, 0), (values, from, end) => {
+    for (let place = from; place < end; place++) {
       const value = values[place]!;
       if (value < min) values[place] = min;
       else if (value > max) values[place] = max;
     }
-  };
-  return {
-    lengthMs: filler.lengthMs,
-    openStart: filler.openStart,
-    fill(out, at, index, count, startMs) {
-      const complete = filler.fill(out, at, index, count, startMs);
-      restrict(out.values, at, at + count);
-      return complete;
-    },
-    before:
-      before &&
-      ((out, at, index, count, startMs) => {
-        const complete = before(out, at, index, count, startMs);
-        restrict(out.values, at, at + count);
-        return complete;
-      }),
-    tail:
-      tail &&
-      ((out, at, index, startMs) => {
-        tail(out, at, index, startMs);
-        restrict(out.values, at, at + 1);
-      }),
-  };
+  });
 }
 
 /** The row of {@link clamp}. */

@@ -13,6 +13,7 @@ import { named } from "../signals/named.ts";
 import { noise } from "../signals/noise.ts";
 import { notation } from "../signals/notation.ts";
 import { random } from "../signals/random.ts";
+import { round } from "../signals/round.ts";
 import { sequence } from "../signals/sequence.ts";
 import { spike } from "../signals/spike.ts";
 import { square } from "../signals/square.ts";
@@ -105,6 +106,7 @@ export const anySignal: fc.Arbitrary<Signal> = fc.letrec<{ signal: Signal; finit
       .tuple(fc.constantFrom(add, sub, mul, div), fc.array(tie("signal"), { minLength: 2, maxLength: 3 }))
       .map(([combine, operands]) => combine(operands)),
     tie("signal").map((of) => clamp({ of, min: -20, max: 25 })),
+    fc.tuple(tie("signal"), fc.constantFrom(1, 0.1, 7)).map(([of, to]) => round({ of, to })),
     tie("signal").map((value) => named({ name: "cause", value })),
   ),
 })).signal;
