@@ -9,7 +9,7 @@ export type Count = number;
  */
 export type LabelValue = string | string[];
 /**
- * Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, add, sub, mul, div, clamp, round, signal.
+ * Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, now, clock, add, sub, mul, div, clamp, round, signal.
  *
  * @minItems 1
  */
@@ -34,6 +34,11 @@ export type SignalSpec =
       noise?: NoiseSpec;
       walk?: WalkSpec;
       spike?: SpikeSpec;
+      /**
+       * A moment in Unix seconds, the same in the whole window, counted from the midnight (UTC) before its start: -3d is three days before, 20d after. Of -12d..-2d each series has its own.
+       */
+      now?: string;
+      clock?: ClockSpec;
       add?: Operands;
       sub?: Operands;
       mul?: Operands;
@@ -210,6 +215,13 @@ export interface SpikeSpec {
   every?: Duration;
   at?: Phases;
   for?: Duration;
+}
+/**
+ * Unix seconds of the sample's own time; with `every`, of what last happened before it. Endless.
+ */
+export interface ClockSpec {
+  every?: Duration;
+  at?: Phase;
 }
 /**
  * Keeps a signal within bounds.

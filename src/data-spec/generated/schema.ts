@@ -435,7 +435,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
     },
     "signal": {
       "title": "SignalSpec",
-      "description": "Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, add, sub, mul, div, clamp, round, signal.",
+      "description": "Values over time: a number, a list of signals one after the other, promtool's notation in quotes, or one of line, values, random, gap, loop, limit, wave, square, noise, walk, spike, now, clock, add, sub, mul, div, clamp, round, signal.",
       "type": [
         "number",
         "string",
@@ -494,6 +494,15 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         },
         "spike": {
           "$ref": "#/definitions/spike"
+        },
+        "now": {
+          "type": "string",
+          "maxLength": 140,
+          "x-expected": "a duration before or after midnight such as -3d, or two such as -12d..-2d",
+          "description": "A moment in Unix seconds, the same in the whole window, counted from the midnight (UTC) before its start: -3d is three days before, 20d after. Of -12d..-2d each series has its own."
+        },
+        "clock": {
+          "$ref": "#/definitions/clock"
         },
         "add": {
           "$ref": "#/definitions/operands",
@@ -749,6 +758,23 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         }
       },
       "x-expected": "{low, high, period}"
+    },
+    "clock": {
+      "title": "ClockSpec",
+      "description": "Unix seconds of the sample's own time; with `every`, of what last happened before it. Endless.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "every": {
+          "$ref": "#/definitions/duration",
+          "description": "Time between two happenings."
+        },
+        "at": {
+          "$ref": "#/definitions/phase",
+          "description": "When one of them is: \"02:00\" in UTC, or a duration after the window's start. Default 0s."
+        }
+      },
+      "x-expected": "{} or {every, at}"
     },
     "noise": {
       "title": "NoiseSpec",

@@ -24,7 +24,8 @@ export function constant(value: number): ConstantSignal {
   return { type: "constant", value };
 }
 
-function compileConstant({ value }: ConstantSignal): Filler {
+/** The filler of one value. */
+export function compileConstant({ value }: ConstantSignal): Filler {
   return {
     lengthMs: Number.POSITIVE_INFINITY,
     openStart: false,

@@ -4,6 +4,7 @@ import type { Distribution, End, SeriesDefinition } from "../series.ts";
 import type { Length, Parameter, Phase, Signal } from "../signal.ts";
 import { add, div, mul, sub } from "../signals/arithmetic.ts";
 import { clamp } from "../signals/clamp.ts";
+import { clock } from "../signals/clock.ts";
 import { constant } from "../signals/constant.ts";
 import { gap } from "../signals/gap.ts";
 import { limit } from "../signals/limit.ts";
@@ -12,6 +13,7 @@ import { loop } from "../signals/loop.ts";
 import { named } from "../signals/named.ts";
 import { noise } from "../signals/noise.ts";
 import { notation } from "../signals/notation.ts";
+import { now } from "../signals/now.ts";
 import { random } from "../signals/random.ts";
 import { round } from "../signals/round.ts";
 import { sequence } from "../signals/sequence.ts";
@@ -65,6 +67,10 @@ const simpleEndless: fc.Arbitrary<Signal> = fc.oneof(
     })
     .map(square),
   fc.record({ stddev: notNegative, mean: parameter }).map(noise),
+  fc.tuple(fc.integer({ min: -9e8, max: 9e8 }), fc.nat({ max: 9e8 })).map(([earliestMs, spanMs]) => {
+    return now({ earliestMs, latestMs: earliestMs + spanMs });
+  }),
+  fc.option(time, { nil: undefined }).chain((everyMs) => phase.map((at) => clock({ ...(everyMs && { everyMs }), at }))),
   fc.record({ start: number, step: notNegative }).map(walk),
   fc
     .record({ start: number, step: notNegative })
