@@ -66,6 +66,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
       promtool_speedup: promtool.seconds / speed.seconds,
       npm_client_speedup: rate / client.scrapeRate,
       samples_per_cpu_second: pipeline.madePerCpuSecond,
+      sharing_ratio: pipeline.sharingRatio,
       rss_mib_1m: rss_mib_1m!,
       rss_mib_10m: rss_mib_10m!,
       ...(rss_mib_100m === undefined ? {} : { rss_mib_100m }),
@@ -84,7 +85,7 @@ async function measureAll(folder: string, extent: Extent): Promise<{ figures: Fi
   };
 }
 
-/** The bytes of every request, which `bodiesFile` then holds; what they cost us to make; and what sending them adds. */
+/** The bytes of every request, which `bodiesFile` then holds; what they cost us to make, with shared causes too; and what sending them adds. */
 async function measurePipeline(endMs: number, { runs, scrapes }: Extent, bodiesFile: string) {
   const workload = [String(endMs), String(scrapes)];
   const recorder = await startReceiverProcess(bodiesFile);
@@ -94,6 +95,7 @@ async function measurePipeline(endMs: number, { runs, scrapes }: Extent, bodiesF
   const receiver = await startReceiverProcess();
   const runsOf = await repeat(runs, "generating, encoding, compressing; and sending too", async () => ({
     made: await runChild<Written>("encode", ...workload),
+    shared: await runChild<Written>("share", ...workload),
     sent: await runChild<Written>("write", receiver.url, ...workload),
   }));
   await receiver.stop();
@@ -103,6 +105,7 @@ async function measurePipeline(endMs: number, { runs, scrapes }: Extent, bodiesF
     bytesPerSample: bytes / samples,
     madePerCpuSecond: perCpuSecond(runsOf.map(({ made }) => made)),
     sentPerCpuSecond: perCpuSecond(runsOf.map(({ sent }) => sent)),
+    sharingRatio: median(runsOf.map(({ made, shared }) => shared.cpuSeconds / made.cpuSeconds)),
   };
 }
 

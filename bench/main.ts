@@ -5,13 +5,15 @@ import { writeOpenMetrics } from "./openmetrics.ts";
 import { startReceiver } from "./receiver.ts";
 import { replay } from "./replay.ts";
 import { generateThirtiethDay } from "./resume.ts";
-import { workloadGrid } from "./workload.ts";
+import { sharedWorkload, workloadGrid } from "./workload.ts";
 import { connections, makeSources, write, writeNowhere } from "./write.ts";
 
 /** The parts that want a process of their own; each prints one line of JSON. Without a known first word the whole run. */
 const parts: Readonly<Record<string, (...args: string[]) => unknown>> = {
   write: (url, endMs, count) => asTheProgram(() => write(url!, workloadGrid(Number(endMs), Number(count)))),
   encode: (endMs, count) => asTheProgram(() => writeNowhere(workloadGrid(Number(endMs), Number(count)))),
+  share: (endMs, count) =>
+    asTheProgram(() => writeNowhere(workloadGrid(Number(endMs), Number(count)), sharedWorkload())),
   replay: async (url, file) => ({ seconds: await replay(file!, url!, connections) }),
   openmetrics: (path, endMs, count) => {
     const grid = workloadGrid(Number(endMs), Number(count));

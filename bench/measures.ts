@@ -4,6 +4,7 @@ export interface Figures {
   promtool_speedup: number;
   npm_client_speedup: number;
   samples_per_cpu_second: number;
+  sharing_ratio: number;
   rss_mib_1m: number;
   rss_mib_10m: number;
   /** Left out by `--quick`. */
@@ -50,6 +51,12 @@ export const measures: readonly Measure[] = [
     needed: "≥ 4 million",
     show: ({ samples_per_cpu_second }) => `${(samples_per_cpu_second / 1e6).toFixed(2)} million`,
     reached: ({ samples_per_cpu_second }) => samples_per_cpu_second >= 4e6,
+  },
+  {
+    title: "the same with ten causes that the series share, CPU time against without",
+    needed: "≤ 1 ×",
+    show: ({ sharing_ratio }) => times(sharing_ratio),
+    reached: ({ sharing_ratio }) => sharing_ratio <= 1,
   },
   {
     title: "peak resident memory at 1, 10 and 100 million samples",

@@ -1,6 +1,9 @@
 import type { Grid } from "../src/generator/sampling/grid.ts";
 import type { SeriesDefinition } from "../src/generator/series.ts";
 import type { Signal } from "../src/generator/signal.ts";
+import { mul } from "../src/generator/signals/arithmetic.ts";
+import { constant } from "../src/generator/signals/constant.ts";
+import { type NamedSignal, named } from "../src/generator/signals/named.ts";
 
 /** Scrape interval of the workload. */
 export const stepMs = 15_000;
@@ -13,6 +16,23 @@ export function workload(): SeriesDefinition[] {
     ...times(600, (index) => counter(index)),
     ...times(200, (index) => walk(index)),
     ...times(15, (index) => histogram(index)),
+    ...times(5, (index) => gaugeWithGaps(index)),
+  ];
+}
+
+/**
+ * The same series of ten causes that they share: five loads per instance (250 courses) drive the counters and
+ * histograms, five walks the gauges.
+ */
+export function sharedWorkload(): SeriesDefinition[] {
+  const loads = times(5, (index) => named({ name: `load${index}`, per: ["instance"], value: requests(index) }));
+  const levels = times(5, (index) => named({ name: `level${index}`, value: waiting }));
+  const part = (causes: readonly NamedSignal[], index: number): Signal =>
+    mul([causes[index % causes.length]!, constant(0.5 + (index % 13) / 13)]);
+  return [
+    ...times(600, (index) => ({ ...counter(index), rate: part(loads, index) }) as SeriesDefinition),
+    ...times(200, (index) => ({ ...walk(index), value: part(levels, index) }) as SeriesDefinition),
+    ...times(15, (index) => ({ ...histogram(index), rate: loads[index % 5]! }) as SeriesDefinition),
     ...times(5, (index) => gaugeWithGaps(index)),
   ];
 }
@@ -35,24 +55,29 @@ function daily(min: number, max: number): Signal {
   return { type: "wave", min, max, periodMs: 86_400_000, peak: { timeOfDayMs: 14 * 3_600_000 } };
 }
 
-function counter(index: number): SeriesDefinition {
+/** Requests a second: a daily rhythm and noise. */
+function requests(index: number): Signal {
   const noise: Signal = { type: "noise", stddev: 2, mean: 0 };
-  const rate: Signal = { type: "add", operands: [daily(20 + (index % 7), 80 + (index % 11)), noise] };
+  return { type: "add", operands: [daily(20 + (index % 7), 80 + (index % 11)), noise] };
+}
+
+function counter(index: number): SeriesDefinition {
   return {
     name: "bench_requests_total",
     labels: labels(index, ["path", `/item/${Math.floor(index / 50)}`]),
     kind: "counter",
-    rate,
+    rate: requests(index),
   };
 }
 
+const waiting: Signal = { type: "walk", start: 500, step: 5, min: 0, max: 1000 };
+
 function walk(index: number): SeriesDefinition {
-  const value: Signal = { type: "walk", start: 500, step: 5, min: 0, max: 1000 };
   return {
     name: "bench_in_flight",
     labels: labels(index, ["queue", `q${Math.floor(index / 50)}`]),
     kind: "gauge",
-    value,
+    value: waiting,
   };
 }
 

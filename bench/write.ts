@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Grid } from "../src/generator/sampling/grid.ts";
-import { createSource } from "../src/generator/sampling/source.ts";
-import type { SeriesSource } from "../src/generator/series.ts";
+import { createSharingSources } from "../src/generator/sampling/sharing-sources.ts";
+import type { SeriesDefinition, SeriesSource } from "../src/generator/series.ts";
 import { createPrometheus } from "../src/prometheus/connection.ts";
 import type { Prometheus } from "../src/prometheus/prometheus.ts";
 import { writeHistory } from "../src/prometheus/write/write-history.ts";
@@ -21,9 +21,9 @@ export interface Written {
   readonly peakMib: number;
 }
 
-/** Sources for the workload on a grid. */
-export function makeSources(grid: Grid): SeriesSource[] {
-  return workload().map((definition) => createSource(definition, { seed: 1, grid }));
+/** Sources for the workload, or another, on a grid. */
+export function makeSources(grid: Grid, definitions: readonly SeriesDefinition[] = workload()): SeriesSource[] {
+  return createSharingSources(definitions, { seed: 1, grid });
 }
 
 /** Writes the workload as `up` does. */
@@ -32,17 +32,17 @@ export async function write(url: string, grid: Grid): Promise<Written> {
 }
 
 /** As {@link write}, but every request counts as stored as soon as it is ready to be sent. */
-export async function writeNowhere(grid: Grid): Promise<Written> {
+export async function writeNowhere(grid: Grid, definitions?: readonly SeriesDefinition[]): Promise<Written> {
   const stored = { status: 204, headers: {}, body: new Uint8Array(), text: () => "", json: () => undefined };
   const connection = createPrometheus({ url: "http://127.0.0.1:9", userAgent: "dashpreview-bench" });
-  return timed({ ...connection, write: async () => stored }, grid);
+  return timed({ ...connection, write: async () => stored }, grid, definitions);
 }
 
-async function timed(prometheus: Prometheus, grid: Grid): Promise<Written> {
+async function timed(prometheus: Prometheus, grid: Grid, definitions?: readonly SeriesDefinition[]): Promise<Written> {
   const cpuBefore = process.cpuUsage();
   const started = performance.now();
   const { samples } = await writeHistory(prometheus, {
-    sources: makeSources(grid),
+    sources: makeSources(grid, definitions),
     grid,
     isolation: { name: "dashpreview", value: "k2m4x7qa.pr-1.k3v9x2ab" },
     connections,

@@ -23,6 +23,7 @@ export {
   UsageError,
 } from "./errors.ts";
 export { labels } from "./generator/labels.ts";
+export { Courses } from "./generator/named/courses.ts";
 export {
   createBlock,
   type HistogramSample,
@@ -33,6 +34,7 @@ export {
 } from "./generator/sampling/block.ts";
 export { type Grid, gridEndMs } from "./generator/sampling/grid.ts";
 export { type Sample, type SamplesOptions, samples } from "./generator/sampling/samples.ts";
+export { createSharingSources } from "./generator/sampling/sharing-sources.ts";
 export { createSource } from "./generator/sampling/source.ts";
 export type {
   Distribution,

@@ -9,7 +9,7 @@ import { rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
 import { planSpec } from "../../src/data-spec/plan/plan.ts";
 import { parseSpec } from "../../src/data-spec/read/parse.ts";
 import { gridEndMs } from "../../src/generator/sampling/grid.ts";
-import { createSource } from "../../src/generator/sampling/source.ts";
+import { createSharingSources } from "../../src/generator/sampling/sharing-sources.ts";
 import { startInference } from "../../src/infer/infer-spec.ts";
 import { repairUntilFull } from "../../src/infer/repair-until-full.ts";
 import { renderSpec } from "../../src/infer/write/render.ts";
@@ -93,7 +93,7 @@ async function fill(prometheus: Prometheus, { source, text, file, value }: Filli
   const plan = planSpec(parseSpec(text, { file: `${file}.data.yaml` }), { nowMs: Date.now() });
   const { grid } = plan;
   await writeHistory(prometheus, {
-    sources: plan.definitions.map((definition) => createSource(definition, { seed: plan.seed, grid })),
+    sources: createSharingSources(plan.definitions, { seed: plan.seed, grid }),
     grid,
     isolation,
     now: () => Date.now(),

@@ -42,13 +42,14 @@ function checkNamed(signal: NamedSignal, named: number): void {
     if (lacking !== undefined)
       throw new RangeError(`named: ${name} must be per ${lacking} too, because it uses ${inner.name}, which is`);
   }
-  const depth = 1 + Math.max(0, ...namedIn(value).map((inner) => checkedDepths.get(inner) ?? 0));
+  const deepest = namedIn(value).reduce((most, inner) => Math.max(most, checkedDepths.get(inner) ?? 0), 0);
+  const depth = deepest + 1;
   if (depth > maxNamed) refuseDepth();
   checkedDepths.set(signal, depth);
 }
 
 /** The named signals that stand in a signal, without those that they use in turn. */
-export function namedIn(signal: Signal): readonly NamedSignal[] {
+function namedIn(signal: Signal): readonly NamedSignal[] {
   return signal.type === "signal" ? [signal] : childrenOf(signal).flatMap(namedIn);
 }
 

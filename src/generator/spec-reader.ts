@@ -1,5 +1,4 @@
-import type { Length, Parameter, Phase, Signal } from "./signal.ts";
-import type { NamedSignal } from "./signals/named.ts";
+import type { Length, Parameter, Phase, Signal, SignalTypes } from "./signal.ts";
 
 /**
  * Reads the parts of one signal of a data spec. Every method reports an invalid value, with its line and column, and
@@ -22,7 +21,7 @@ export interface SpecReader {
   /** True if a parameter is 0 or more, as far as it is a number. */
   isNotNegative(parameter: Parameter, key: string): boolean;
   /** The signal of the spec's `signals` that has this name. */
-  named(name: string): NamedSignal | undefined;
+  named(name: string): SignalTypes["signal"] | undefined;
   isEndless(signal: Signal): boolean;
   /** Reports a problem with the value of a key, or with the signal's own key. Returns undefined. */
   problem(message: string, key?: string): undefined;

@@ -1,5 +1,5 @@
 import type { Grid } from "../generator/sampling/grid.ts";
-import { createSource } from "../generator/sampling/source.ts";
+import { createSharingSources } from "../generator/sampling/sharing-sources.ts";
 import type { SeriesDefinition } from "../generator/series.ts";
 import { createPrometheus, type PrometheusOptions } from "../prometheus/connection.ts";
 import { probeReceiver } from "../prometheus/query/probe.ts";
@@ -57,7 +57,7 @@ export async function writeSeries(
     const planned = planHistory(probe, { historyMs, wantedMs: defaultHistoryMs, stepMs });
     const count = Math.max(1, Math.floor(planned.historyMs / stepMs));
     const grid: Grid = { fromMs: Math.floor(probe.nowMs / stepMs) * stepMs - (count - 1) * stepMs, stepMs, count };
-    const sources = () => series.map((definition) => createSource(definition, { seed, grid }));
+    const sources = () => createSharingSources(series, { seed, grid });
     const metadata = [...new Map(series.map(({ name, kind }) => [name, { name, type: kind }])).values()];
     const written = await writeHistory(prometheus, { ...context, sources: sources(), grid, isolation, metadata });
     await verifyHistory(prometheus, { ...context, windows: written.windows, grid, isolation, sources });

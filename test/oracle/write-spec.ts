@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { planSpec } from "../../src/data-spec/plan/plan.ts";
 import { parseSpec } from "../../src/data-spec/read/parse.ts";
 import { gridEndMs } from "../../src/generator/sampling/grid.ts";
-import { createSource } from "../../src/generator/sampling/source.ts";
+import { createSharingSources } from "../../src/generator/sampling/sharing-sources.ts";
 import { createPrometheus } from "../../src/prometheus/connection.ts";
 import { writeHistory } from "../../src/prometheus/write/write-history.ts";
 
@@ -17,7 +17,7 @@ export async function writeSpec(url: string, text: string): Promise<{ fromMs: nu
   const plan = planSpec(parseSpec(text, { file: "data.yaml" }), { nowMs });
   const { grid } = plan;
   await writeHistory(prometheus, {
-    sources: plan.definitions.map((definition) => createSource(definition, { seed: plan.seed, grid })),
+    sources: createSharingSources(plan.definitions, { seed: plan.seed, grid }),
     grid,
     isolation: undefined,
     now: () => Date.now(),

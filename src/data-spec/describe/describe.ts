@@ -1,4 +1,5 @@
 import { describeDefinition } from "../../generator/describe-definition.ts";
+import { Courses } from "../../generator/named/courses.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
 import { gridEndMs } from "../../generator/sampling/grid.ts";
 import type { MetricType, SeriesDefinition } from "../../generator/series.ts";
@@ -60,6 +61,8 @@ export function describeSpec(
   { series = 1, samples = 8 }: DescribeOptions = {},
 ): SpecDescription {
   let next = 0;
+  const { seed, grid } = plan;
+  const courses = new Courses(grid);
   const describeEntry = (entry: SpecEntry): DescribedEntry => {
     const labelSets = Number(countLabelSets(entry.dimensions));
     const shown = plan.definitions.slice(next, next + Math.min(series, labelSets));
@@ -71,7 +74,7 @@ export function describeSpec(
         .slice(1)
         .map((line) => line.slice(2)),
       first: shown.flatMap((definition: SeriesDefinition) =>
-        firstSamples(definition, plan, Math.min(samples, plan.grid.count)),
+        firstSamples(definition, { seed, grid, courses }, Math.min(samples, grid.count)),
       ),
     };
   };
@@ -79,8 +82,8 @@ export function describeSpec(
     ...metadata,
     entries: entries.map(describeEntry),
   }));
-  const { seed, seriesCount, sampleCount, warnings } = plan;
-  return { window: describeWindow(plan.grid), seed, series: seriesCount, samples: sampleCount, metrics, warnings };
+  const { seriesCount, sampleCount, warnings } = plan;
+  return { window: describeWindow(grid), seed, series: seriesCount, samples: sampleCount, metrics, warnings };
 }
 
 function describeWindow(grid: Grid): SpecDescription["window"] {

@@ -1,3 +1,4 @@
+import type { Courses } from "../../generator/named/courses.ts";
 import { createBlock, type HistogramSample, present, type SampleBlock, stale } from "../../generator/sampling/block.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
 import { createSource } from "../../generator/sampling/source.ts";
@@ -13,13 +14,13 @@ export interface WireSamples {
   readonly samples: readonly SampleShown[];
 }
 
-/** The first `count` samples of every series that a definition makes. */
+/** The first `count` samples of every series that a definition makes. `courses`: those that definitions share. */
 export function firstSamples(
   definition: SeriesDefinition,
-  { seed, grid }: { readonly seed: number; readonly grid: Grid },
+  { seed, grid, courses }: { readonly seed: number; readonly grid: Grid; readonly courses?: Courses | undefined },
   count: number,
 ): WireSamples[] {
-  const source = createSource(definition, { seed, grid });
+  const source = createSource(definition, { seed, grid, courses });
   const blocks = source.series.map(({ native }) => createBlock(count, { native }));
   source.fill(0, count, blocks);
   return source.series.map(({ name, labels }, index) => {

@@ -20,8 +20,8 @@ export interface SpecSignals {
 }
 
 /**
- * Reads the named signals of a spec, each after those that it uses. Adds a problem for a wrong name, an unknown label, a
- * circle, and for more than 32 that use one another.
+ * Reads the named signals of a spec, each after those that it uses. Adds a problem for a wrong name, an unknown label,
+ * a circle, and for more than 32 that use one another.
  *
  * @param labels - every label that a series has.
  */

@@ -29,7 +29,9 @@ export interface FoundSignal {
   readonly signal: NamedSignal | undefined;
 }
 
-/** Adds named signals to the problems of a spec. `find` may add problems, such as a circle, and then returns undefined. */
+/**
+ * Adds named signals to the problems of a spec. `find` may add problems, such as a circle, and then returns undefined.
+ */
 export function createReading(
   problems: Problems,
   names: readonly string[],

@@ -6,7 +6,7 @@ import { chunkSize, type Filler } from "../sampling/filler.ts";
 import type { Grid } from "../sampling/grid.ts";
 import type { Labels } from "../series.ts";
 import type { NamedSignal } from "../signals/named.ts";
-import { namedDepth } from "./named-depth.ts";
+import { namedFacts } from "./named-facts.ts";
 import { type Page, PageStore } from "./page-store.ts";
 
 /** Whose course of a named signal is wanted. */
@@ -15,24 +15,29 @@ export interface CourseOwner {
   readonly labels: Labels;
 }
 
+/** Pages that a slice of the history reads of a course: one that ends in it, one that begins. */
+const pagesPerCourse = 2;
+
 /** The place of a named signal's value in the tree that its random numbers are keyed by. */
 const coursePlace = 3;
 
 /**
- * The courses of named signals on one grid, for all sources that are created with it: each is computed once, and what
- * was computed last stays in a memory of fixed size (about 10 MiB). Sources of one `Courses` must not be filled at the
- * same time by several threads.
+ * The courses of named signals on one grid, for all sources that are created with it. Each is computed once, and what
+ * was read last stays in memory: 10 MiB at most, or up to 40 MiB for more than 2,000 courses.
  */
 export class Courses {
   readonly #grid: Omit<Grid, "count">;
   readonly #pages: PageStore;
-  readonly #known = new Map<NamedSignal, Map<string, Filler>>();
+  /** By digest, seed and values of the labels. */
+  readonly #known = new Map<string, Map<string, Filler>>();
+  #count = 0;
 
   /**
    * @param grid - the grid of every source that uses these courses.
-   * @param options.mostPages - pages of 256 samples that are kept, at least 64. Default 4,096.
+   * @param options.mostPages - pages of 256 samples that are kept, at least 64. Default 4,096, and two of each course
+   *   up to 16,384.
    */
-  constructor(grid: Omit<Grid, "count">, { mostPages = 4096 }: { readonly mostPages?: number } = {}) {
+  constructor(grid: Omit<Grid, "count">, { mostPages }: { readonly mostPages?: number } = {}) {
     this.#grid = grid;
     this.#pages = new PageStore(mostPages);
   }
@@ -50,16 +55,18 @@ export class Courses {
    */
   courseOf(signal: NamedSignal, { seed, labels }: CourseOwner): Filler {
     const own = signal.per.map((name): [string, string] => [name, labelOf(signal, name, labels)]);
-    const courses = this.#known.get(signal) ?? new Map<string, Filler>();
-    this.#known.set(signal, courses);
+    const { digest, depth } = namedFacts(signal);
+    const courses = this.#known.get(digest) ?? new Map<string, Filler>();
+    this.#known.set(digest, courses);
     const id = JSON.stringify([seed, ...own.map(([, value]) => value)]);
     const known = courses.get(id);
     if (known !== undefined) return known;
     const key = deriveKey(seriesKey(seed, signal.name, own), coursePlace);
     const course = (inner: NamedSignal) => this.courseOf(inner, { seed, labels: own });
-    const context = createContext(this.#grid, key, { slot: 0, level: namedDepth(signal), course });
+    const context = createContext(this.#grid, key, { slot: 0, level: depth, course });
     const filler = this.#paged(endless(compileSignal(signal.value, context), "last", this.#grid.stepMs));
     courses.set(id, filler);
+    this.#pages.makeRoom(pagesPerCourse * ++this.#count);
     return filler;
   }
 

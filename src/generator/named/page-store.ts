@@ -14,6 +14,10 @@ export interface Page {
   number: number;
 }
 
+/** A page takes 2.4 KiB. */
+const defaultPages = 4096;
+const mostPagesEver = 16_384;
+
 /** Named signals may use one another this deep, and each computes a page meanwhile. */
 const leastPages = 64;
 
@@ -23,12 +27,22 @@ const leastPages = 64;
  * @see https://en.wikipedia.org/wiki/Page_replacement_algorithm#Clock
  */
 export class PageStore {
-  readonly #most: number;
+  #most: number;
+  readonly #fixed: boolean;
   readonly #pages: Page[] = [];
   #hand = 0;
 
-  constructor(most: number) {
-    this.#most = Math.max(leastPages, most);
+  /** @param most - pages at most, 64 or more. Default 4,096, which {@link makeRoom} raises. */
+  constructor(most?: number) {
+    this.#most = Math.max(leastPages, most ?? defaultPages);
+    this.#fixed = most !== undefined;
+  }
+
+  /**
+   * Allows as many pages as are wanted, up to 16,384, if the number is not fixed. Pages are made when they are needed.
+   */
+  makeRoom(wanted: number): void {
+    if (!this.#fixed) this.#most = Math.max(this.#most, Math.min(wanted, mostPagesEver));
   }
 
   /** A busy page, entered into its new owner's map and removed from its former owner's. */

@@ -1,6 +1,5 @@
 import type { HashKey } from "../random/hash.ts";
-import type { Parameter, Signal } from "../signal.ts";
-import type { NamedSignal } from "../signals/named.ts";
+import type { Parameter, Signal, SignalTypes } from "../signal.ts";
 import type { SampleBlock } from "./block.ts";
 
 /**
@@ -62,7 +61,7 @@ export interface CompileContext {
    *
    * @throws {RangeError} if the series lacks a label that the signal is `per`.
    */
-  course(signal: NamedSignal): Filler;
+  course(signal: SignalTypes["signal"]): Filler;
 }
 
 /** The first scrape at or after a time. */

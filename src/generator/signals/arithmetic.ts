@@ -58,7 +58,8 @@ function arithmetic(type: ArithmeticSignal["type"], operands: readonly Signal[])
 function compileArithmetic({ type, operands }: ArithmeticSignal, context: CompileContext): Filler {
   const fillers = operands.map((operand, place) => context.child(operand, place, 1));
   const lengthMs = fillers.reduce((least, filler) => Math.min(least, filler.lengthMs), Number.POSITIVE_INFINITY);
-  const [first, ...others] = fillers as [Filler, ...Filler[]];
+  const [first, ...rest] = fillers as [Filler, ...Filler[]];
+  const others = rest.map((filler, place) => ({ filler, constant: plainConstant(type, operands[place + 1]!) }));
   const other = context.scratch(0);
   const combine = (out: SampleBlock, at: number, count: number, whole: boolean): boolean => {
     apply(type, out.values, at, other.values, count);
@@ -75,15 +76,18 @@ function compileArithmetic({ type, operands }: ArithmeticSignal, context: Compil
     openStart: fillers.some((filler) => filler.openStart),
     fill(out, at, index, count, startMs) {
       let complete = first.fill(out, at, index, count, startMs);
-      for (const filler of others)
-        complete = combine(out, at, count, filler.fill(other, 0, index, count, startMs) && complete);
+      for (const { filler, constant } of others) {
+        if (constant === undefined)
+          complete = combine(out, at, count, filler.fill(other, 0, index, count, startMs) && complete);
+        else applyConstant(type, out.values, at, constant, count);
+      }
       return complete;
     },
     before: fillers.every((filler) => filler.before === undefined)
       ? undefined
       : (out, at, index, count, startMs) => {
           let complete = fillBefore(first, out, at, index, count, startMs);
-          for (const filler of others)
+          for (const { filler } of others)
             complete = combine(out, at, count, fillBefore(filler, other, 0, index, count, startMs) && complete);
           return complete;
         },
@@ -113,6 +117,26 @@ function apply(
   else if (type === "sub") for (let place = 0; place < count; place++) left[at + place]! -= right[place]!;
   else if (type === "mul") for (let place = 0; place < count; place++) left[at + place]! *= right[place]!;
   else for (let place = 0; place < count; place++) left[at + place]! /= right[place]!;
+}
+
+/** The number that an operand always is; undefined where it may make a sample missing. */
+function plainConstant(type: ArithmeticSignal["type"], operand: Signal): number | undefined {
+  const number = operand.type === "constant" ? operand.value : undefined;
+  return type === "div" && number === 0 ? undefined : number;
+}
+
+function applyConstant(
+  type: ArithmeticSignal["type"],
+  values: Float64Array,
+  at: number,
+  number: number,
+  count: number,
+): void {
+  const end = at + count;
+  if (type === "add") for (let place = at; place < end; place++) values[place]! += number;
+  else if (type === "sub") for (let place = at; place < end; place++) values[place]! -= number;
+  else if (type === "mul") for (let place = at; place < end; place++) values[place]! *= number;
+  else for (let place = at; place < end; place++) values[place]! /= number;
 }
 
 /** The row of {@link add}, {@link sub}, {@link mul} or {@link div}. */

@@ -37,6 +37,19 @@ test("planSeries writes a series once that two specs define alike, and refuses o
   );
 });
 
+test("planSeries compares causes that use one another twice each without writing them out", () => {
+  const causes = Array.from({ length: 30 }, (_, depth) =>
+    depth === 0 ? "s0: {value: 1}" : `s${depth}: {value: {add: [{signal: s${depth - 1}}, {signal: s${depth - 1}}]}}`,
+  );
+  const head = `step: 1m\nhistory: 1h\nsignals: {${causes.join(", ")}}\n`;
+  const file = (name: string, last: string): LoadedSpec => {
+    const text = `version: 1\n${head}metrics: [{name: up, type: gauge, series: [{value: {signal: ${last}}}]}]\n`;
+    return { file: name, document: parseSpec(text, { file: name }) };
+  };
+  expect(planSeries([file("a.yaml", "s29"), file("b.yaml", "s29")], { nowMs }).definitions).toHaveLength(1);
+  expect(() => planSeries([file("a.yaml", "s29"), file("b.yaml", "s28")], { nowMs })).toThrow("but not alike");
+});
+
 test("planSeries refuses specs with different steps or different windows", () => {
   const other = spec("b.yaml", { head: "step: 30s\nhistory: 1h\n", name: "load" });
   expect(() => planSeries([spec("a.yaml"), other], { nowMs })).toThrow("a.yaml and b.yaml have different steps");

@@ -1,5 +1,7 @@
 import { planSpec, type SpecPlan } from "../../data-spec/plan/plan.ts";
 import { UsageError } from "../../errors.ts";
+import { Courses } from "../../generator/named/courses.ts";
+import { writeUnique } from "../../generator/named/named-facts.ts";
 import { anchorMs, type Grid, gridEndMs, leadInMs } from "../../generator/sampling/grid.ts";
 import { createSource } from "../../generator/sampling/source.ts";
 import type { SeriesDefinition, SeriesSource } from "../../generator/series.ts";
@@ -80,7 +82,7 @@ function merge(
   const definitions = plans.flatMap((plan, index) => {
     const file = specs[index]!.file;
     return plan.definitions.flatMap((definition) => {
-      const text = JSON.stringify([plan.seed, definition]);
+      const text = writeUnique([plan.seed, definition]);
       const ids = wireNames(definition).map((name) => JSON.stringify([name, definition.labels]));
       const others = ids.flatMap((id) => seen.get(id) ?? []);
       const known = others.find((other) => other.text !== text) ?? others[0];
@@ -117,9 +119,13 @@ function merge(
   };
 }
 
-/** Sources that generate a plan's samples. New ones each time: a source remembers where it is. */
+/**
+ * Sources that generate a plan's samples; they share the courses of named signals. New ones each time: a source
+ * remembers where it is.
+ */
 export function createSources({ grid, definitions }: SeriesPlan): SeriesSource[] {
-  return definitions.map(({ seed, definition }) => createSource(definition, { seed, grid }));
+  const courses = new Courses(grid);
+  return definitions.map(({ seed, definition }) => createSource(definition, { seed, grid, courses }));
 }
 
 /**
