@@ -1,5 +1,6 @@
 import { wireNames } from "../../generator/wire-names.ts";
 import { plainAlternatives } from "../patterns/witness.ts";
+import { addMeasure } from "../units/measured.ts";
 import type { Patterns } from "./conditions.ts";
 import type { Family } from "./families.ts";
 import { labelUse, type SelectorUse, type Usage } from "./usage.ts";
@@ -15,13 +16,20 @@ export function adoptMetrics(usage: Usage, resolved: Usage): void {
   for (const [name, use] of resolved.metrics) {
     const known = usage.metrics.get(name);
     if (known === undefined) {
-      usage.metrics.set(name, { ...use, selectors: new Map(), labels: new Set(use.labels), unique: [...use.unique] });
+      usage.metrics.set(name, {
+        ...use,
+        selectors: new Map(),
+        labels: new Set(use.labels),
+        unique: [...use.unique],
+        measures: [...use.measures],
+      });
       continue;
     }
     for (const label of use.labels) known.labels.add(label);
     for (const one of use.functions) known.functions.add(one);
     for (const user of use.users) if (known.users.size < limits.users) known.users.add(user);
     if (known.comparisons.length === 0) known.comparisons.push(...use.comparisons);
+    for (const measure of use.measures) addMeasure(known.measures, measure);
     if (known.copies.length === 0) known.copies.push(...use.copies);
     known.exact ??= use.exact;
   }

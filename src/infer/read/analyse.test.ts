@@ -158,7 +158,7 @@ test("analyseExpression stops where there are no more steps, and keeps what it h
   const parsed = parseExpression(`max(${Array.from({ length: 60 }, (_, i) => `m${i}`).join(" or ")})`);
   const place = { user: "Panel", needs: new Set<string>() };
   expect(
-    attemptWork(new Work(200), () => analyseExpression(usage, parsed.ok ? parsed.root : null!, place)),
+    attemptWork(new Work(300), () => analyseExpression(usage, parsed.ok ? parsed.root : null!, place)),
   ).toBeUndefined();
   expect(usage.metrics.size).toBeGreaterThan(0);
   expect(usage.metrics.size).toBeLessThan(60);

@@ -4,6 +4,8 @@ import type { AggregationNode, BinaryNode, CallNode, PromqlNode } from "../../pr
 import { typeOf, walkNodes } from "../../promql/tree/node-walk.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
+import { quantityOfUnit } from "../units/grafana-units.ts";
+import { traceUnits } from "../units/trace-units.ts";
 import { carryConditions } from "./carry-conditions.ts";
 import { addMatchDemands } from "./match-demands.ts";
 import { scalarOperand } from "./scalar-operand.ts";
@@ -30,7 +32,8 @@ const maxPatterns = 50;
  * @throws {OutOfSteps} where there are not enough steps; what was read until then stays in the usage.
  */
 export function analyseExpression(usage: Usage, root: PromqlNode, place: QueryPlace): void {
-  new Analysis({ usage, place, patterns: createPatternCache(maxPatterns) }).visit(root, outermost(place));
+  const measures = traceUnits(root, quantityOfUnit(place.unit));
+  new Analysis({ usage, place, measures, patterns: createPatternCache(maxPatterns) }).visit(root, outermost(place));
 }
 
 class Analysis {

@@ -141,6 +141,9 @@ function join(name: string, uses: readonly MetricUse[], made: string | undefined
     comparisons: uses.length === 1 ? uses[0]!.comparisons : [],
     users: all((use) => use.users),
     units: all((use) => use.units),
+    measures: uses.flatMap(({ measures }) =>
+      measures.map((each) => ({ ...each, conditions: without(each.conditions) })),
+    ),
     unique: uses.flatMap(({ unique }) => unique.map((each) => ({ ...each, conditions: without(each.conditions) }))),
     sameLabels: uses.flatMap(({ sameLabels }) => sameLabels),
     plain: uses.some(({ plain }) => plain),

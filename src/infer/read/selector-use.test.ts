@@ -13,7 +13,16 @@ function read(expr: string, around: Partial<Surroundings> = {}, carry: readonly 
   const node: SelectorNode = parsed.root;
   const place = { user: "Panel", needs: new Set<string>() };
   const carried = new Map([[node, carry.map((name) => ({ name, op: "=", value: "carried" }) as const)]]);
-  readSelector(node, { ...outermost(place), carried, ...around }, { usage, place, patterns: createPatternCache() });
+  readSelector(
+    node,
+    { ...outermost(place), carried, ...around },
+    {
+      usage,
+      place,
+      measures: new Map(),
+      patterns: createPatternCache(),
+    },
+  );
   return usage;
 }
 

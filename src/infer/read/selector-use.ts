@@ -1,8 +1,10 @@
-import { isBucketName } from "../../generator/wire-names.ts";
+import { isBucketName, splitPart } from "../../generator/wire-names.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { Matcher, SelectorNode } from "../../promql/tree/node.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { plainAlternatives, witnesses } from "../patterns/witness.ts";
+import { addMeasure } from "../units/measured.ts";
+import type { Measure } from "../units/quantity.ts";
 import type { Patterns } from "./conditions.ts";
 import type { LabelCondition } from "./label-condition.ts";
 import type { QueryPlace, Surroundings } from "./surroundings.ts";
@@ -20,6 +22,8 @@ const stepsOfMatcher = 10;
 export interface SelectorContext {
   readonly usage: Usage;
   readonly place: QueryPlace;
+  /** The measures of its selectors, by what the expression shows. */
+  readonly measures: ReadonlyMap<SelectorNode, Measure>;
   readonly patterns: Patterns;
 }
 
@@ -59,7 +63,7 @@ interface SelectorParts {
 function readMetric(
   metric: string,
   { node, matchers, literal, around }: SelectorParts,
-  { usage, place }: SelectorContext,
+  { usage, place, measures }: SelectorContext,
 ): void {
   const use = metricUse(usage, metric);
   if (use === undefined) return;
@@ -79,6 +83,15 @@ function readMetric(
     if (use.copies.length < kept.copies && !use.copies.some((one) => one.source === copy.source)) use.copies.push(copy);
   if (use.users.size < kept.users) use.users.add(place.user);
   if (place.unit !== undefined) use.units.add(place.unit);
+  const measure = ofPart(metric, measures.get(node));
+  if (measure !== undefined) addMeasure(use.measures, { ...measure, conditions: literal });
+}
+
+/** Sums of a histogram are of what it observes; its counts and buckets say nothing of that. */
+function ofPart(metric: string, measure: Measure | undefined): Measure | undefined {
+  const part = splitPart(metric)?.part;
+  if (measure === undefined || part === undefined || measure.shown === "observation") return measure;
+  return part === "sum" || part === "gsum" ? { quantity: measure.quantity, shown: "observation" } : undefined;
 }
 
 function countCondition(condition: LabelCondition, usage: Usage): void {

@@ -1,4 +1,5 @@
 import type { LabelCopy } from "../series/label-copies.ts";
+import type { MeasureUse } from "../units/measured.ts";
 import type { LabelCondition } from "./label-condition.ts";
 
 /** A selector that some query has; series must exist that it selects. */
@@ -47,8 +48,10 @@ export interface MetricUse {
   readonly lacks: Set<string>;
   /** Titles of the panels, or names of variables, that need it; in order. */
   readonly users: Set<string>;
-  /** Units of panels that show it, or its rate, as it is. */
+  /** Units of panels that show it, or something of it. */
   readonly units: Set<string>;
+  /** Measures of its raw values, by the units of panels and by what queries do to them. */
+  readonly measures: MeasureUse[];
   readonly unique: UniqueSide[];
   /**
    * Metrics that must have the same label names, as the two are put together without `on`; and labels that do not
@@ -106,6 +109,7 @@ export function metricUse(usage: Usage, name: string): MetricUse | undefined {
     lacks: new Set(),
     users: new Set(),
     units: new Set(),
+    measures: [],
     unique: [],
     sameLabels: [],
     exact: undefined,

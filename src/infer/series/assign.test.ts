@@ -45,10 +45,10 @@ test("assignSignals gives counters a day's rhythm, and errors much less of it", 
 });
 
 test("assignSignals lets used and free add up to the whole of a memory", () => {
-  // Around 1.6 GB each quarter: 2.4 of 4 are used, 1.6 free, and what goes to the one comes from the other.
-  expect(signals("used_bytes")).toEqual([{ form: "wave", min: 3.44e9, max: 4.24e9, peak: "00:00" }]);
-  expect(signals("free_bytes")).toEqual([{ form: "wave", min: 2.16e9, max: 2.96e9, peak: "01:00" }]);
-  expect(signals("memory_total_bytes")).toEqual([{ form: "constant", value: 6.4e9 }]);
+  // Around 460 MB each quarter: 2.4 of 4 are used, 1.6 free, and what goes to the one comes from the other.
+  expect(signals("used_bytes")).toEqual([{ form: "wave", min: 9.89e8, max: 1.219e9, peak: "00:00" }]);
+  expect(signals("free_bytes")).toEqual([{ form: "wave", min: 6.21e8, max: 8.51e8, peak: "01:00" }]);
+  expect(signals("memory_total_bytes")).toEqual([{ form: "constant", value: 1.84e9 }]);
 });
 
 test("assignSignals gives moments that lie before or behind the month, a different one for each row", () => {

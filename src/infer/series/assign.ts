@@ -1,9 +1,11 @@
 import { defined } from "../../json/defined.ts";
 import { type InferredSignal, scaleSignal } from "../levels/signal.ts";
 import { type Typical, typicalRate } from "../levels/typical.ts";
-import type { Patterns } from "../read/conditions.ts";
+import { type Patterns, satisfiesAll } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
 import type { KnownMetric } from "../read/known-metric.ts";
+import { measureOf } from "../units/measured.ts";
+import { plausibleGrowth } from "../units/plausible.ts";
 import { comparedSignal } from "./compared-signal.ts";
 import { gaugeSignal, isState, typicalOf } from "./gauge-signal.ts";
 import type { InferredMetric, InferredSeries } from "./model.ts";
@@ -21,7 +23,12 @@ const uptime = { first: 864_000, each: 200_000 } as const;
 export function assignSignals(family: Family, rows: readonly Row[], context: AssignContext): InferredMetric {
   const { name, kind, native, use, bounds } = family;
   const observe =
-    kind === "histogram" || kind === "native" || kind === "summary" ? typicalObservations(name, use.units) : undefined;
+    kind === "histogram" || kind === "native" || kind === "summary"
+      ? typicalObservations(
+          name,
+          measureOf(name, use.measures, new Map(), () => true),
+        )
+      : undefined;
   const series = rows.map((row): InferredSeries => ({ ...row, signal: signalFor(family, row, context) }));
   return {
     name,
@@ -54,17 +61,21 @@ function signalFor(
 ): InferredSignal {
   if (kind === "info") return { form: "constant", value: 1, fixed: true };
   const weight = rowWeight(row);
+  const measure = measureOf(name, use.measures, row.labels, (conditions) =>
+    satisfiesAll(row.labels, conditions, patterns),
+  );
   if (kind !== "gauge") {
-    const rate = level ?? shape?.level ?? typicalRate(name);
+    const growth = kind === "counter" && measure !== undefined ? plausibleGrowth(measure) : undefined;
+    const rate = level ?? shape?.level ?? growth ?? typicalRate(name);
     return scaleSignal({ form: "rhythm", ...rate }, weight);
   }
   const unit = [...use.units];
-  if (isTimestamp(name, use.functions, unit))
-    return { form: "constant", value: timestamp(name, use.functions, unit, row.index, anchor), fixed: true };
+  if (isTimestamp(name, measure))
+    return { form: "constant", value: timestamp(name, use.functions, measure, row.index, anchor), fixed: true };
   if (/uptime/.test(name) && use.comparisons.length === 0)
     return { form: "uptime", from: uptime.first + row.index * uptime.each };
   if (level !== undefined) return { form: "walk", ...level };
-  const typical = shape?.level ?? typicalOf(name, unit);
+  const typical = shape?.level ?? typicalOf(name, measure);
   const wanted = comparedSignal(use, row, patterns, typical);
   if (wanted !== undefined) return wanted;
   if (isState(name, unit)) return { form: "constant", value: 1, fixed: true };

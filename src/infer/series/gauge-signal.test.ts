@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { quantity } from "../units/quantity.ts";
 import { gaugeSignal, isState, typicalOf } from "./gauge-signal.ts";
 
-test("typicalOf goes by the name, then by the first unit that says something, then takes 12 to 38", () => {
-  expect(typicalOf("disk_ratio", ["percent"])).toEqual({ min: 0.3, max: 0.7 });
-  expect(typicalOf("queue", ["none", "percent"])).toEqual({ min: 30, max: 70 });
-  expect(typicalOf("queue", ["none"])).toEqual({ min: 12, max: 38 });
+test("typicalOf goes by what is measured, then by the name, then takes 12 to 38", () => {
+  expect(typicalOf("disk_ratio", { quantity: quantity("share", 0.01), shown: "value" })).toEqual({ min: 30, max: 70 });
+  expect(typicalOf("disk_ratio", undefined)).toEqual({ min: 0.3, max: 0.7 });
+  expect(typicalOf("queue", { quantity: quantity("count"), shown: "value" })).toEqual({ min: 12, max: 38 });
 });
 
 test("gaugeSignal wanders a tenth around the middle, times the weight", () => {

@@ -1,15 +1,17 @@
 import { type InferredSignal, scaleSignal } from "../levels/signal.ts";
-import { isFixed, shareByName, shares, type Typical, typicalByName, typicalByUnit } from "../levels/typical.ts";
+import { isFixed, shareByName, shares, type Typical, typicalByName } from "../levels/typical.ts";
+import { plausibleValues } from "../units/plausible.ts";
+import type { Measure } from "../units/quantity.ts";
 
 /** Parts of its middle by which a gauge wanders: a whole hardly, a part of a whole in a wave. */
 const swings = { usual: 0.1, whole: 0.005, part: 0.25 } as const;
 /** Values of a gauge about which nothing is known. */
 const usualLevel: Typical = { min: 12, max: 38 };
 
-/** Usual values of a gauge: by its name, else by the unit of panels that show it. */
-export function typicalOf(name: string, units: readonly string[]): Typical {
-  const byUnit = units.flatMap((unit) => typicalByUnit(unit) ?? []);
-  return typicalByName(name) ?? byUnit[0] ?? usualLevel;
+/** Usual values of a gauge: by what it measures, else by its name. */
+export function typicalOf(name: string, measure: Measure | undefined): Typical {
+  const measured = measure === undefined ? undefined : plausibleValues(measure.quantity, name);
+  return measured ?? typicalByName(name) ?? usualLevel;
 }
 
 /**

@@ -1,19 +1,20 @@
 import { expect, test } from "vitest";
+import { quantity } from "../units/quantity.ts";
 import { bucketsFor, typicalObservations } from "./observations.ts";
 
+const of = (...parts: Parameters<typeof quantity>) => ({ quantity: quantity(...parts), shown: "observation" as const });
+
 test.for([
-  ["reply_seconds", [], { p50: 0.08, p99: 0.7 }],
-  ["reply_duration_ms", [], { p50: 80, p99: 700 }],
-  ["reply_latency", ["ms"], { p50: 80, p99: 700 }],
-  ["reply_duration_microseconds", [], { p50: 80_000, p99: 700_000 }],
-  ["reply", ["ns"], { p50: 8e7, p99: 7e8 }],
-  // The name goes before the unit of a panel, which may divide.
-  ["reply_seconds", ["ms"], { p50: 0.08, p99: 0.7 }],
-  ["reply_size", [], { p50: 2000, p99: 80_000 }],
-  ["reply", ["decbytes"], { p50: 2000, p99: 80_000 }],
-  ["batch_items", [], { p50: 8, p99: 70 }],
-] as const)("typicalObservations of %s with the units %j are %j", ([name, units, expected]) => {
-  const { p50, p99 } = typicalObservations(name, new Set(units));
+  ["reply", of("seconds"), { p50: 0.08, p99: 0.7 }],
+  ["reply", of("seconds", 1e-9), { p50: 8e7, p99: 7e8 }],
+  ["reply_latency", of("seconds", 1e-3), { p50: 80, p99: 700 }],
+  ["reply_latency", undefined, { p50: 0.08, p99: 0.7 }],
+  ["reply", of("bytes", 1000), { p50: 2, p99: 80 }],
+  ["reply_size", undefined, { p50: 2000, p99: 80_000 }],
+  ["batch_items", undefined, { p50: 8, p99: 70 }],
+  ["batch_items", of("count"), { p50: 8, p99: 70 }],
+] as const)("typicalObservations of %s that measures %j are %j", ([name, measure, expected]) => {
+  const { p50, p99 } = typicalObservations(name, measure);
   expect(p50).toBeCloseTo(expected.p50);
   expect(p99).toBeCloseTo(expected.p99);
 });

@@ -1,3 +1,5 @@
+import type { Measure } from "../units/quantity.ts";
+
 /** The moment that timestamps are counted from. */
 export interface TimeAnchor {
   /**
@@ -15,32 +17,23 @@ const moments = {
 const daySeconds = 86_400;
 
 /** Whether a gauge's values are moments: by its name, by `time() - x` or `x - time()`, or by a unit that is a date. */
-export function isTimestamp(name: string, functions: ReadonlySet<string>, units: readonly string[]): boolean {
-  if (/seconds_total|duration/.test(name)) return false;
-  return (
-    functions.has("time-") ||
-    functions.has("-time") ||
-    /(_|^)timestamp(_|$)|_time_seconds$|start_time|_not_after|_not_before|expir(y|es|ation)(_timestamp|_time)?(_seconds)?$/.test(
-      name,
-    ) ||
-    units.some((unit) => unit.startsWith("dateTime"))
-  );
+export function isTimestamp(name: string, measure: Measure | undefined): boolean {
+  return measure?.quantity.dimension === "date" && !/seconds_total|duration/.test(name);
 }
 
 /**
- * The moment that a row's gauge shows, in Unix seconds, or in milliseconds where the name or the panel's unit is in
- * them: in the future for what expires, else in the past.
+ * The moment that a row's gauge shows, in the unit that it counts Unix time in: in the future for what expires, else in
+ * the past.
  */
 export function timestamp(
   name: string,
   functions: ReadonlySet<string>,
-  units: readonly string[],
+  measure: Measure | undefined,
   index: number,
   { monthSeconds }: TimeAnchor,
 ): number {
   const ahead = functions.has("-time") || /_not_after|expir/.test(name);
   const { first, each } = ahead ? moments.ahead : /boot|start/.test(name) ? moments.started : moments.past;
   const seconds = monthSeconds + (ahead ? 1 : -1) * (first + each * index) * daySeconds;
-  const isMs = units.some((unit) => unit.startsWith("dateTime")) && !functions.has("time-") && !/seconds/.test(name);
-  return isMs || /_ms$|millis/.test(name) ? seconds * 1000 : seconds;
+  return seconds / (measure?.quantity.scale ?? 1);
 }
