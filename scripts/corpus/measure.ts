@@ -6,6 +6,8 @@ import type { CheckResult } from "../../src/check/result.ts";
 import { prometheusBackend } from "../../src/check/run/prometheus-backend.ts";
 import { readDashboard } from "../../src/dashboard/read/read.ts";
 import { rewriteForPreview } from "../../src/dashboard/rewrite/rewrite.ts";
+import { parts } from "../../src/dashboard/view/parts.ts";
+import { type DashboardQuery, panelsIn } from "../../src/dashboard/view/queries.ts";
 import { planSpec } from "../../src/data-spec/plan/plan.ts";
 import { parseSpec } from "../../src/data-spec/read/parse.ts";
 import { gridEndMs } from "../../src/generator/sampling/grid.ts";
@@ -19,7 +21,8 @@ import { writeHistory } from "../../src/prometheus/write/write-history.ts";
 import { findSelectors } from "../../src/promql/tree/selectors.ts";
 import type { QueryBackend } from "../../src/templating/backend.ts";
 import { capture } from "./capture.ts";
-import { type Judged, judge } from "./judge.ts";
+import { type Judged, judge } from "./inference/judge.ts";
+import { modelOf, type PanelModel } from "./inference/panel-model.ts";
 
 /** A dashboard that was inferred, written and checked. */
 export interface Measured {
@@ -36,6 +39,8 @@ export interface Measured {
 /** How dashboards are measured. */
 export interface MeasureOptions {
   readonly url: string;
+  /** Unix milliseconds: the end of the series that are written. */
+  readonly nowMs: number;
   readonly historyMs: number;
   readonly stepMs: number;
 }
@@ -49,9 +54,9 @@ export async function measure(
 ): Promise<Measured> {
   const prometheus = createPrometheus({ url: options.url, userAgent: "dashpreview-corpus" });
   try {
+    const { nowMs } = options;
     const started = performance.now();
     const source = readDashboard(dashboardText, { file });
-    const nowMs = Date.now();
     const inference = await startInference([source], { nowMs, stepMs: options.stepMs, historyMs: options.historyMs });
     const inferMs = performance.now() - started;
     const value = (round: number) => `corpus00.local.r${String(number * 10 + round).padStart(7, "0")}`;
@@ -59,7 +64,7 @@ export async function measure(
     await repairUntilFull<Filled & { readonly round: number }>(inference, {
       async fill({ spec }, round) {
         const text = renderSpec(spec);
-        const filled = await fill(prometheus, { source, text, file, value: value(round) });
+        const filled = await fill(prometheus, { source, text, file, value: value(round), nowMs });
         fillings.push({ ...filled, text });
         return { ...filled, round };
       },
@@ -86,11 +91,12 @@ interface Filling {
   readonly text: string;
   readonly file: string;
   readonly value: string;
+  readonly nowMs: number;
 }
 
-async function fill(prometheus: Prometheus, { source, text, file, value }: Filling): Promise<Filled> {
+async function fill(prometheus: Prometheus, { source, text, file, value, nowMs }: Filling): Promise<Filled> {
   const isolation = { name: "dashpreview", value };
-  const plan = planSpec(parseSpec(text, { file: `${file}.data.yaml` }), { nowMs: Date.now() });
+  const plan = planSpec(parseSpec(text, { file: `${file}.data.yaml` }), { nowMs });
   const { grid } = plan;
   await writeHistory(prometheus, {
     sources: createSharingSources(plan.definitions, { seed: plan.seed, grid }),
@@ -105,8 +111,10 @@ async function fill(prometheus: Prometheus, { source, text, file, value }: Filli
   const preview = rewriteForPreview(source, { uid: "dp-corpus", key: "corpus", dataSource, isolation, window });
   const backend = prometheusBackend(prometheus);
   const captured = capture(backend);
+  const input = previewInput(preview, isolation);
+  const models = panelsIn(parts({ model: preview.model, kind: preview.kind })).map(modelOf);
   const result = await checkDashboard({
-    ...previewInput(preview, isolation),
+    ...input,
     backend: captured.backend,
     window,
     spec: knowSpec(plan.definitions),
@@ -123,17 +131,32 @@ async function fill(prometheus: Prometheus, { source, text, file, value }: Filli
     )
       continue;
     const series = ranExpr === undefined ? [] : (captured.answerTo(ranExpr) ?? []);
+    const panel = (query as Partial<DashboardQuery>).panelIndex;
     judged.push(
-      judge(
-        one,
+      judge({
+        result: one,
         series,
-        recentFrom(window, ranExpr === undefined ? undefined : captured.lastMomentOf(ranExpr)),
-        state === "ok" && (await standsAlone(backend, ranExpr!, value, window.toMs)),
-      ),
+        panel: models[panel ?? -1] ?? noPanel,
+        recentMs: recentFrom(window, ranExpr === undefined ? undefined : captured.lastMomentOf(ranExpr)),
+        nowMs,
+        withoutPreview: state === "ok" && (await standsAlone(backend, ranExpr!, value, window.toMs)),
+      }),
     );
   }
   return { result, judged, series: plan.seriesCount };
 }
+
+/** For a query whose panel nobody finds. */
+const noPanel: PanelModel = {
+  type: "",
+  title: "",
+  unit: undefined,
+  rightUnit: undefined,
+  rightSeries: [],
+  overrides: [],
+  mappings: [],
+  steps: undefined,
+};
 
 /**
  * The moment from which a sample counts as recent: the middle of the window, or the last moment of a query with so long
