@@ -23,6 +23,8 @@ export {
   UsageError,
 } from "./errors.ts";
 export { labels } from "./generator/labels.ts";
+export { clock } from "./generator/moments/clock.ts";
+export { now } from "./generator/moments/now.ts";
 export { Courses } from "./generator/named/courses.ts";
 export {
   createBlock,
@@ -49,7 +51,6 @@ export type {
 export type { Length, Parameter, Phase, Signal } from "./generator/signal.ts";
 export { add, div, mul, sub } from "./generator/signals/arithmetic.ts";
 export { clamp } from "./generator/signals/clamp.ts";
-export { clock } from "./generator/signals/clock.ts";
 export { constant } from "./generator/signals/constant.ts";
 export { gap } from "./generator/signals/gap.ts";
 export { limit } from "./generator/signals/limit.ts";
@@ -58,7 +59,6 @@ export { loop } from "./generator/signals/loop.ts";
 export { named } from "./generator/signals/named.ts";
 export { noise } from "./generator/signals/noise.ts";
 export { notation } from "./generator/signals/notation.ts";
-export { now } from "./generator/signals/now.ts";
 export { random } from "./generator/signals/random.ts";
 export { round } from "./generator/signals/round.ts";
 export { sequence } from "./generator/signals/sequence.ts";

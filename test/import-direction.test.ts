@@ -16,7 +16,7 @@ const rows = [
   ["check"],
   ["templating"],
   ["dashboard", "data-spec"],
-  ["promql", "prometheus", "grafana"],
+  ["promql", "prometheus", "grafana", "packs"],
   ["generator"],
   ["http"],
   ["secrets"],

@@ -1,8 +1,9 @@
+import { clockRow } from "./moments/clock.ts";
+import { nowRow } from "./moments/now.ts";
 import type { Signal, SignalTypes } from "./signal.ts";
 import type { SignalRow } from "./signal-row.ts";
 import { arithmeticRow } from "./signals/arithmetic.ts";
 import { clampRow } from "./signals/clamp.ts";
-import { clockRow } from "./signals/clock.ts";
 import { constantRow } from "./signals/constant.ts";
 import { gapRow } from "./signals/gap.ts";
 import { limitRow } from "./signals/limit.ts";
@@ -11,7 +12,6 @@ import { loopRow } from "./signals/loop-row.ts";
 import { namedRow } from "./signals/named.ts";
 import { noiseRow } from "./signals/noise.ts";
 import { notationRow } from "./signals/notation.ts";
-import { nowRow } from "./signals/now.ts";
 import { randomRow } from "./signals/random.ts";
 import { roundRow } from "./signals/round.ts";
 import { sequenceRow } from "./signals/sequence-row.ts";

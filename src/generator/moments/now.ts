@@ -4,8 +4,8 @@ import { uniformAt } from "../random/uniform.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
 import type { SignalRow } from "../signal-row.ts";
 import { endlessMs } from "../signal-row.ts";
+import { compileConstant } from "../signals/constant.ts";
 import type { SpecReader } from "../spec-reader.ts";
-import { compileConstant } from "./constant.ts";
 
 declare module "../signal.ts" {
   interface SignalTypes {

@@ -1,0 +1,65 @@
+import type { MetricType } from "../generator/series.ts";
+import { storedPacks } from "./generated/packs.ts";
+
+/** A pack: what a well-known exporter exports, as a data spec writes it. Made from src/infer/packs. */
+export interface Pack {
+  readonly name: string;
+  /** One line. */
+  readonly title: string;
+  /** A sentence or two. */
+  readonly about: string;
+  /** The address that names, types and meanings come from. */
+  readonly source: string;
+  /** Labels of every series, unless a user gives others. */
+  readonly labels: PackLabels;
+  /** Its causes by their names inside the pack; outside, `day` of `process` is `process.day`. */
+  readonly signals: Readonly<Record<string, PackSignal>>;
+  readonly metrics: readonly PackMetric[];
+}
+
+/** Label values as a data spec writes them: ranges are not expanded. */
+export type PackLabels = Readonly<Record<string, string | readonly string[]>>;
+
+/** A cause. */
+export interface PackSignal {
+  readonly per?: readonly string[];
+  /** A signal of the data spec. */
+  readonly value: unknown;
+}
+
+/** A metric with all its keys of the data spec. */
+export interface PackMetric {
+  readonly name: string;
+  readonly type: MetricType;
+  readonly help: string;
+  readonly unit?: string;
+  readonly labels?: readonly string[];
+  readonly buckets?: readonly number[];
+  readonly quantiles?: readonly number[];
+  readonly native?: boolean | "both";
+  readonly series: readonly PackEntry[];
+}
+
+/** An entry of `series`, with keys of the data spec such as `value`. */
+export interface PackEntry {
+  readonly labels?: PackLabels;
+  readonly [key: string]: unknown;
+}
+
+const read = new Map<string, Pack>();
+
+/** The names of all packs, sorted. */
+export function packNames(): readonly string[] {
+  return storedPacks.map(({ name }) => name);
+}
+
+/** A pack by its name; undefined if there is none. */
+export function packOf(name: string): Pack | undefined {
+  const known = read.get(name);
+  if (known !== undefined) return known;
+  const stored = storedPacks.find((one) => one.name === name);
+  if (stored === undefined) return undefined;
+  const pack: Pack = { name, ...JSON.parse(stored.text) };
+  read.set(name, pack);
+  return pack;
+}
