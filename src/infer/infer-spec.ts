@@ -12,6 +12,7 @@ import type { InferredMetric, InferredSpec } from "./series/model.ts";
 import { countSeries } from "./series/series-index.ts";
 import type { RuleQuery } from "./sources/from-rules.ts";
 import { type AnsweredQuery, SpecBuilder } from "./spec-builder.ts";
+import { causesOf } from "./world/metric-causes.ts";
 
 /** Options of {@link inferSpec}. */
 export interface InferOptions {
@@ -114,12 +115,22 @@ async function build(
   let metrics = await builder.build(3);
   if (countSeries(metrics) > targetSeries) metrics = await builder.build(2);
   const titles = [...new Set(read.map(({ title }) => title))];
-  return { titles, metrics: metrics.length === 0 ? [placeholder] : metrics, stepMs, historyMs };
+  return {
+    titles,
+    signals: causesOf(metrics),
+    metrics: metrics.length === 0 ? [placeholder] : metrics,
+    stepMs,
+    historyMs,
+  };
 }
 
 function signature({ metrics }: InferredSpec): string {
   return JSON.stringify(
-    metrics.map(({ name, kind, series }) => [name, kind, series.map(({ labels, signal }) => [[...labels], signal])]),
+    metrics.map(({ name, kind, series }) => [
+      name,
+      kind,
+      series.map(({ labels, signal, observe }) => [[...labels], signal, observe]),
+    ]),
   );
 }
 

@@ -6,6 +6,7 @@ import { readForInference } from "./read/read-usage.ts";
 import { resolveDashboard } from "./resolve-dashboard.ts";
 import type { InferredMetric } from "./series/model.ts";
 import { indexSeries } from "./series/series-index.ts";
+import { DayCourses } from "./world/day-courses.ts";
 
 const board = (expr: string, variables: readonly object[] = []) =>
   JSON.stringify({
@@ -40,6 +41,8 @@ const shops: InferredMetric = {
   quantiles: [],
 };
 
+const courses = new DayCourses({ fromMs: 0, stepMs: 15_000 });
+
 async function resolve(expr: string, metric: string) {
   const list = [
     {
@@ -50,7 +53,7 @@ async function resolve(expr: string, metric: string) {
     },
   ];
   const read = readForInference(readDashboard(board(expr, list), { file: "shop.json" }));
-  const index = indexSeries([shops], createPatternCache());
+  const index = indexSeries([shops], createPatternCache(), courses);
   const options = { nowMs: 1.8e12, stepMs: 15_000, historyMs: 3_600_000, work: new InferWork(1) };
   return { resolved: await resolveDashboard(read, index, options), query: read.queries[0]! };
 }
@@ -97,7 +100,7 @@ test("resolveDashboard fills a repeated panel's query once for each copy that di
   };
   const read = readForInference(readDashboard(JSON.stringify(board), { file: "shop.json" }));
   const options = { nowMs: 1.8e12, stepMs: 15_000, historyMs: 3_600_000, work: new InferWork(1) };
-  const resolved = await resolveDashboard(read, indexSeries([shops], createPatternCache()), options);
+  const resolved = await resolveDashboard(read, indexSeries([shops], createPatternCache(), courses), options);
   expect(resolved.fillQuery(read.queries[0]!).map(({ expr }) => expr)).toEqual(
     ["north", "south"].flatMap((shop) => ["a", "b"].map((code) => `queue{shop="${shop}",code="${code}"}`)),
   );

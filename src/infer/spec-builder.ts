@@ -20,6 +20,7 @@ import type { InferredMetric } from "./series/model.ts";
 import { makeRows } from "./series/rows.ts";
 import { indexSeries } from "./series/series-index.ts";
 import { type RuleQuery, readRuleQuery } from "./sources/from-rules.ts";
+import { DayCourses } from "./world/day-courses.ts";
 
 /** Rounds of: make series, let variables find their values, look what queries with these values select. */
 const rounds = 3;
@@ -61,10 +62,12 @@ export class SpecBuilder {
   readonly #dashboards: readonly ReadDashboard[];
   readonly #input: BuildInput;
   readonly #patterns: Patterns = createPatternCache();
+  readonly #courses: DayCourses;
 
   constructor(dashboards: readonly ReadDashboard[], input: BuildInput) {
     this.#dashboards = dashboards;
     this.#input = input;
+    this.#courses = new DayCourses({ fromMs: monthOf(input.nowMs) * 1000, stepMs: input.stepMs });
   }
 
   /** @param count - rows of everything. */
@@ -82,7 +85,7 @@ export class SpecBuilder {
     const filled: FilledQuery[] = [];
     for (const dashboard of this.#dashboards) filled.push(...(await this.#fill(metrics, dashboard)));
     const times = { nowSeconds: nowMs / 1000, historySeconds: historyMs / 1000 };
-    return fitLevels(metrics, filled, { patterns: this.#patterns, ...times, work, signal });
+    return fitLevels(metrics, filled, { patterns: this.#patterns, ...times, courses: this.#courses, work, signal });
   }
 
   /** Dashboards, rules and known metrics as they are, and what a server was asked. */
@@ -154,7 +157,11 @@ export class SpecBuilder {
   /** The queries with the values that variables find. */
   async #fill(metrics: readonly InferredMetric[], dashboard: ReadDashboard): Promise<FilledQuery[]> {
     const { work, signal } = this.#input;
-    const resolved = await resolveDashboard(dashboard, indexSeries(metrics, this.#patterns), this.#input);
+    const resolved = await resolveDashboard(
+      dashboard,
+      indexSeries(metrics, this.#patterns, this.#courses),
+      this.#input,
+    );
     const filled: FilledQuery[] = [];
     const copies: FilledQuery[] = [];
     for (const query of dashboard.queries.filter(({ place }) => place === "panel")) {
@@ -175,7 +182,11 @@ export class SpecBuilder {
     dashboard: ReadDashboard,
   ): Promise<void> {
     const { work, signal } = this.#input;
-    const resolved = await resolveDashboard(dashboard, indexSeries(metrics, this.#patterns), this.#input);
+    const resolved = await resolveDashboard(
+      dashboard,
+      indexSeries(metrics, this.#patterns, this.#courses),
+      this.#input,
+    );
     for (const query of dashboard.queries) {
       await nextTurn(signal);
       const read = known.get(query) ?? new Set();

@@ -22,6 +22,7 @@ import { witnesses } from "../../src/infer/patterns/witness.ts";
 import { indexSeries } from "../../src/infer/series/series-index.ts";
 import { fromMetricsPage } from "../../src/infer/sources/from-metrics-page.ts";
 import { readRules } from "../../src/infer/sources/from-rules.ts";
+import { DayCourses } from "../../src/infer/world/day-courses.ts";
 import { renderSpec } from "../../src/infer/write/render.ts";
 import { maxQuerySteps } from "../../src/promql/grammar/limits.ts";
 import { Work, withWork } from "../../src/promql/grammar/work.ts";
@@ -145,7 +146,7 @@ function checkRewritten(source: SourceDashboard, untrusted: boolean): void {
 }
 
 const empty = () =>
-  memoryBackend(indexSeries([], createPatternCache()), {
+  memoryBackend(indexSeries([], createPatternCache(), new DayCourses({ fromMs: nowMs, stepMs: 60_000 })), {
     nowSeconds: nowMs / 1000,
     historySeconds: 3600,
     work: new InferWork(1),

@@ -1,4 +1,4 @@
-import { deriveKey, seriesKey } from "../random/hash.ts";
+import { deriveKey, type HashKey, seriesKey } from "../random/hash.ts";
 import { missing, present } from "../sampling/block.ts";
 import { compileSignal, createContext } from "../sampling/compile.ts";
 import { endless } from "../sampling/ending.ts";
@@ -54,14 +54,14 @@ export class Courses {
    * @throws {RangeError} if the series lacks a label that the signal is `per`.
    */
   courseOf(signal: NamedSignal, { seed, labels }: CourseOwner): Filler {
-    const own = signal.per.map((name): [string, string] => [name, labelOf(signal, name, labels)]);
+    const own = ownLabels(signal, labels);
     const { digest, depth } = namedFacts(signal);
     const courses = this.#known.get(digest) ?? new Map<string, Filler>();
     this.#known.set(digest, courses);
     const id = JSON.stringify([seed, ...own.map(([, value]) => value)]);
     const known = courses.get(id);
     if (known !== undefined) return known;
-    const key = deriveKey(seriesKey(seed, signal.name, own), coursePlace);
+    const key = courseKey(signal, { seed, labels: own });
     const course = (inner: NamedSignal) => this.courseOf(inner, { seed, labels: own });
     const context = createContext(this.#grid, key, { slot: 0, level: depth, course });
     const filler = this.#paged(endless(compileSignal(signal.value, context), "last", this.#grid.stepMs));
@@ -116,6 +116,20 @@ export class Courses {
 /** A stale marker in what is shared is a missing sample in what uses it, as in arithmetic. */
 function onlyPresent(states: Uint8Array): void {
   for (const [place, state] of states.entries()) if (state !== present) states[place] = missing;
+}
+
+/**
+ * The key of a named signal's random numbers in a series.
+ *
+ * @throws {RangeError} if the series lacks a label that the signal is `per`.
+ */
+export function courseKey(signal: NamedSignal, { seed, labels }: CourseOwner): HashKey {
+  return deriveKey(seriesKey(seed, signal.name, ownLabels(signal, labels)), coursePlace);
+}
+
+/** The labels of a series that a named signal is `per`. */
+function ownLabels(signal: NamedSignal, labels: Labels): [string, string][] {
+  return signal.per.map((name) => [name, labelOf(signal, name, labels)]);
 }
 
 function labelOf({ name, per }: NamedSignal, label: string, labels: Labels): string {

@@ -4,7 +4,7 @@ import { attemptWork, Work } from "../../promql/grammar/work.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { evaluate } from "./evaluate.ts";
-import type { Evaluated, LevelSeries } from "./level-series.ts";
+import { allOf, type Evaluated, type LevelSeries } from "./level-series.ts";
 import { selectSeries } from "./memory-backend.ts";
 
 const nowSeconds = 1_000_000;
@@ -31,25 +31,34 @@ const known: Readonly<Record<string, readonly LevelSeries[]>> = {
 };
 
 function series(name: string, labels: Readonly<Record<string, string>>, value: number, rate?: number): LevelSeries {
-  return { labels: new Map([...Object.entries(labels), ["__name__", name]]), value, ...defined({ rate }) };
+  return {
+    labels: new Map([...Object.entries(labels), ["__name__", name]]),
+    values: allOf(value, 1),
+    ...defined({ rates: rate === undefined ? undefined : allOf(rate, 1) }),
+  };
 }
 
 function run(expr: string): Evaluated {
   const parsed = parseExpression(expr);
   if (!parsed.ok) throw new Error(`not parsed: ${expr}`);
-  const index = { byName: new Map(Object.entries(known)), patterns: createPatternCache() };
-  return evaluate(parsed.root, { nowSeconds, historySeconds, select: (selector) => selectSeries(selector, index) });
+  const index = { byName: new Map(Object.entries(known)), patterns: createPatternCache(), instants: 1 };
+  return evaluate(parsed.root, {
+    nowSeconds,
+    historySeconds,
+    instants: 1,
+    select: (selector) => selectSeries(selector, index),
+  });
 }
 
 /** A vector as lines, sorted: `{host="a"} 10`. */
 function lines(expr: string): string[] {
   const found = run(expr);
-  if (found.kind !== "vector") return [JSON.stringify(found.kind === "scalar" ? found.value : found.text)];
+  if (found.kind !== "vector") return [JSON.stringify(found.kind === "scalar" ? found.values[0] : found.text)];
   return found.series
-    .map(({ labels, value }) => {
+    .map(({ labels, values: [value] }) => {
       const { __name__: name = "", ...rest } = Object.fromEntries(labels);
       const texts = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
-      return `${name}{${texts.map(([label, text]) => `${label}="${text}"`).join(",")}} ${Number(value.toPrecision(6))}`;
+      return `${name}{${texts.map(([label, text]) => `${label}="${text}"`).join(",")}} ${Number(value!.toPrecision(6))}`;
     })
     .sort();
 }
@@ -158,8 +167,8 @@ test("evaluate leaves the argument of a function that it does not know as it is"
 test("evaluate stops where there are not enough steps", () => {
   const parsed = parseExpression("x");
   const run = () =>
-    evaluate(parsed.ok ? parsed.root : null!, { nowSeconds, historySeconds, select: () => known["x"]! });
-  // One, and for each of the three series four and one for each of its labels.
-  expect(attemptWork(new Work(21), run)).toBeUndefined();
-  expect(attemptWork(new Work(22), run)).toBeDefined();
+    evaluate(parsed.ok ? parsed.root : null!, { nowSeconds, historySeconds, instants: 8, select: () => known["x"]! });
+  // One, and for each of the three series four, one for each of its labels and one for its eight values.
+  expect(attemptWork(new Work(24), run)).toBeUndefined();
+  expect(attemptWork(new Work(25), run)).toBeDefined();
 });

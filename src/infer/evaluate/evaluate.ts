@@ -3,6 +3,7 @@ import type { AggregationNode, BinaryNode, CallNode, PromqlNode, SelectorNode } 
 import { parseDuration } from "../../text/duration.ts";
 import { callFunction } from "./functions.ts";
 import {
+  allOf,
   type Evaluated,
   empty,
   keyOf,
@@ -12,13 +13,16 @@ import {
   scalarOf,
   withoutName,
 } from "./level-series.ts";
-import { combine, vectors } from "./vector-operations.ts";
+import { combineAll, isThere, vectors } from "./vector-operations.ts";
 
 export type { LevelSeries } from "./level-series.ts";
 
 /** Input of {@link evaluate}. */
 export interface EvaluateContext {
+  /** Series with a value for each instant. */
   readonly select: (selector: SelectorNode) => readonly LevelSeries[];
+  /** At how many instants the expression is evaluated. */
+  readonly instants: number;
   /** Unix seconds. */
   readonly nowSeconds: number;
   /** How far back there is data. Behind an offset beyond it there is none. */
@@ -29,15 +33,17 @@ export interface EvaluateContext {
 const maxSeries = 5000;
 /** An offset by more than this part of the history is taken to lie beyond it: a range before it needs data too. */
 const reachableHistory = 0.75;
+/** So many numbers take a step. */
+const instantsPerStep = 8;
 /** Where the range cannot be read. */
 const usualRangeMs = 300_000;
 /** Series that `topk` keeps where its number is not known. */
 const usualTop = 5;
 
 /**
- * The result of an expression if every series stays at its level: enough to know labels, sizes and what is empty before
- * anything is written. Functions that are not known leave their argument as it is. Takes steps for every node and every
- * series of its result.
+ * The result of an expression at some instants of a day, if every series stays around each instant where it is then:
+ * enough to know labels, sizes and what is empty before anything is written. Functions that are not known leave their
+ * argument as it is. Takes steps for every node and every series of its result.
  *
  * @throws {OutOfSteps} where there are not enough.
  */
@@ -47,7 +53,8 @@ export function evaluate(node: PromqlNode, context: EvaluateContext): Evaluated 
     requireSteps(1);
     return found;
   }
-  requireSteps(1 + found.series.length * (4 + (found.series[0]?.labels.size ?? 0)));
+  const each = 4 + (found.series[0]?.labels.size ?? 0) + context.instants / instantsPerStep;
+  requireSteps(1 + Math.ceil(found.series.length * each));
   return found.series.length > maxSeries ? { ...found, series: found.series.slice(0, maxSeries) } : found;
 }
 
@@ -56,7 +63,7 @@ function evaluateNode(node: PromqlNode, context: EvaluateContext): Evaluated {
     case "selector":
       return { kind: "vector", series: context.select(node).slice(0, maxSeries) };
     case "number":
-      return { kind: "scalar", value: numberOf(node.text) };
+      return { kind: "scalar", values: allOf(numberOf(node.text), context.instants) };
     case "string":
       return { kind: "text", text: node.value };
     case "paren":
@@ -97,39 +104,51 @@ function aggregate(node: AggregationNode, context: EvaluateContext): Evaluated {
     if (group === undefined) groups.set(key, [series]);
     else group.push(series);
   }
-  const parameter = node.param === undefined ? Number.NaN : scalarOf(evaluate(node.param, context));
+  const parameter =
+    node.param === undefined ? Number.NaN : scalarOf(evaluate(node.param, context), context.instants)[0]!;
   const series = [...groups.values()].flatMap((members): LevelSeries[] => {
     if (["topk", "bottomk", "limitk"].includes(node.op)) {
       const sign = node.op === "bottomk" ? -1 : 1;
       return members
-        .toSorted((a, b) => sign * (b.value - a.value))
+        .toSorted((a, b) => sign * (meanOf(b) - meanOf(a)))
         .slice(0, Number.isFinite(parameter) ? parameter : usualTop);
     }
     const kept = new Map([...members[0]!.labels].filter(([name]) => counts(name)));
-    if (node.op === "count_values") {
-      const name = node.param?.type === "string" ? node.param.value : "value";
-      const counted = new Map<number, number>();
-      for (const { value } of members) counted.set(value, (counted.get(value) ?? 0) + 1);
-      return [...counted].map(([value, count]) => ({ labels: new Map(kept).set(name, String(value)), value: count }));
-    }
-    return [
-      {
-        labels: kept,
-        value: combine(
-          node.op,
-          members.map(({ value }) => value),
-          parameter,
-        ),
-      },
-    ];
+    if (node.op === "count_values") return countValues(node, members, kept, context.instants);
+    return [{ labels: kept, values: combineAll(node.op, members, parameter) }];
   });
   return { kind: "vector", series };
 }
 
+/** The mean over the instants at which it is there. */
+function meanOf({ values }: LevelSeries): number {
+  const there = values.filter((value) => !Number.isNaN(value));
+  return there.reduce((sum, value) => sum + value, 0) / there.length;
+}
+
+function countValues(
+  node: AggregationNode,
+  members: readonly LevelSeries[],
+  kept: ReadonlyMap<string, string>,
+  instants: number,
+): LevelSeries[] {
+  const name = node.param?.type === "string" ? node.param.value : "value";
+  const counted = new Map<number, Float64Array>();
+  for (const { values } of members) {
+    for (const [instant, value] of values.entries()) {
+      if (Number.isNaN(value)) continue;
+      const counts = counted.get(value) ?? allOf(Number.NaN, instants);
+      counted.set(value, counts);
+      counts[instant] = (counts[instant]! || 0) + 1;
+    }
+  }
+  return [...counted].map(([value, values]) => ({ labels: new Map(kept).set(name, String(value)), values }));
+}
+
 function call(node: CallNode, context: EvaluateContext): Evaluated {
-  if (node.name === "time") return { kind: "scalar", value: context.nowSeconds };
+  if (node.name === "time") return { kind: "scalar", values: allOf(context.nowSeconds, context.instants) };
   const args = node.args.map((arg) => evaluate(arg, context));
-  return callFunction(node.name, args, context.nowSeconds);
+  return callFunction(node.name, args, context);
 }
 
 const arithmetic: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
@@ -152,27 +171,30 @@ const comparing: ReadonlyMap<string, (a: number, b: number) => boolean> = new Ma
 function binary(node: BinaryNode, context: EvaluateContext): Evaluated {
   const [left, right] = [evaluate(node.left, context), evaluate(node.right, context)];
   if (left.kind === "text" || right.kind === "text") return empty;
-  const compute = (a: number, b: number): number | undefined => {
+  /** NaN where the comparison does not hold, as NaN is what is not there. */
+  const compute = (a: number, b: number): number => {
     const number = arithmetic.get(node.op);
     if (number !== undefined) return number(a, b);
     const holds = comparing.get(node.op)?.(a, b) === true;
-    return node.bool ? Number(holds) : holds ? a : undefined;
+    return node.bool ? Number(holds) : holds ? a : Number.NaN;
   };
-  if (left.kind === "scalar" && right.kind === "scalar")
-    return { kind: "scalar", value: compute(left.value, right.value) ?? 0 };
+  if (left.kind === "scalar" && right.kind === "scalar") {
+    const compared = comparing.has(node.op);
+    const values = left.values.map((value, instant) => compute(value, right.values[instant]!));
+    return { kind: "scalar", values: compared ? values.map((value) => value || 0) : values };
+  }
   const keepsName = comparing.has(node.op) && !node.bool;
   const name = (labels: ReadonlyMap<string, string>) => (keepsName ? labels : withoutName(labels));
-  if (left.kind === "scalar" || right.kind === "scalar") {
-    const of = left.kind === "vector" ? left : (right as Extract<Evaluated, { kind: "vector" }>);
-    const series = of.series.flatMap((one): LevelSeries[] => {
-      const value =
-        left.kind === "scalar"
-          ? compute(left.value, one.value)
-          : compute(one.value, (right as { value: number }).value);
-      if (value === undefined) return [];
-      return [{ labels: name(one.labels), value: keepsName ? one.value : value }];
-    });
-    return { kind: "vector", series };
-  }
-  return vectors(node, left.series, right.series, compute, name);
+  if (left.kind === "vector" && right.kind === "vector") return vectors(node, left.series, right.series, compute, name);
+  const [of, scalar] = left.kind === "vector" ? [left, right] : [right, left];
+  const series = (of.kind === "vector" ? of.series : []).flatMap(({ labels, values }): LevelSeries[] => {
+    const other = scalar.kind === "scalar" ? scalar.values : values;
+    const computed = values.map((value, instant) =>
+      of === left ? compute(value, other[instant]!) : compute(other[instant]!, value),
+    );
+    if (!keepsName) return [{ labels: name(labels), values: computed }];
+    const kept = values.map((value, instant) => (Number.isNaN(computed[instant]!) ? Number.NaN : value));
+    return isThere(kept) ? [{ labels, values: kept }] : [];
+  });
+  return { kind: "vector", series };
 }

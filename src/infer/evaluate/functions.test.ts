@@ -1,25 +1,25 @@
 import { expect, test } from "vitest";
 import { defined } from "../../json/defined.ts";
 import { callFunction } from "./functions.ts";
-import type { Evaluated } from "./level-series.ts";
+import { allOf, type Evaluated } from "./level-series.ts";
 
 const vector = (value: number, more: { readonly rate?: number; readonly rangeSeconds?: number } = {}): Evaluated => {
-  const { rangeSeconds, ...rest } = more;
+  const { rangeSeconds, rate } = more;
   const series = [
     {
       labels: new Map([
         ["__name__", "x"],
         ["job", "api"],
       ]),
-      value,
-      ...rest,
+      values: allOf(value, 1),
+      ...defined({ rates: rate === undefined ? undefined : allOf(rate, 1) }),
     },
   ];
   return { kind: "vector", series, ...defined({ rangeSeconds }) };
 };
-const scalar = (value: number): Evaluated => ({ kind: "scalar", value });
+const scalar = (value: number): Evaluated => ({ kind: "scalar", values: allOf(value, 1) });
 const resultOf = (found: Evaluated) =>
-  found.kind === "vector" ? found.series[0]?.value : found.kind === "scalar" ? found.value : found.text;
+  found.kind === "vector" ? found.series[0]?.values[0] : found.kind === "scalar" ? found.values[0] : found.text;
 
 test.for<[name: string, expected: number | undefined, ...args: Evaluated[]]>([
   ["rate", 2, vector(9, { rate: 2 })],
@@ -40,12 +40,12 @@ test.for<[name: string, expected: number | undefined, ...args: Evaluated[]]>([
   ["timestamp", 1000, vector(9)],
   ["never_heard_of", 9, vector(9)],
 ])("callFunction of %s comes to %s", ([name, expected, ...args]) => {
-  expect(resultOf(callFunction(name, args, 1000))).toBe(expected);
+  expect(resultOf(callFunction(name, args, { nowSeconds: 1000, instants: 1 }))).toBe(expected);
 });
 
 test("callFunction takes the metric's name away, but for functions that pass samples on", () => {
   const names = ["rate", "abs", "sort", "last_over_time"].map((name) => {
-    const found = callFunction(name, [vector(1)], 0);
+    const found = callFunction(name, [vector(1)], { nowSeconds: 0, instants: 1 });
     return found.kind === "vector" ? found.series[0]?.labels.get("__name__") : undefined;
   });
   expect(names).toEqual([undefined, undefined, "x", "x"]);

@@ -1,4 +1,4 @@
-import { type Evaluated, empty, type LevelSeries, mapValues, scalarOf, withoutName } from "./level-series.ts";
+import { allOf, type Evaluated, empty, type LevelSeries, mapValues, scalarOf, withoutName } from "./level-series.ts";
 import { labelJoin, labelReplace, quantile } from "./vector-functions.ts";
 
 /** Range of a function over time whose argument has none. */
@@ -20,34 +20,53 @@ const simple: ReadonlyMap<string, (value: number) => number> = new Map([
   ["sgn", Math.sign],
 ]);
 
+/** Input of {@link callFunction}. */
+export interface CallContext {
+  /** Unix time. */
+  readonly nowSeconds: number;
+  readonly instants: number;
+}
+
 /**
  * The result of a function for its arguments; see `evaluate` for what it takes them for. One that is not known leaves
  * its first vector as it is.
- *
- * @param nowSeconds - Unix time.
  */
-export function callFunction(name: string, args: readonly Evaluated[], nowSeconds: number): Evaluated {
+export function callFunction(
+  name: string,
+  args: readonly Evaluated[],
+  { nowSeconds, instants }: CallContext,
+): Evaluated {
+  const numbers = (at: number) => scalarOf(args[at] ?? empty, instants);
   const vector = args.find((arg) => arg.kind === "vector");
   const change = simple.get(name);
-  if (change !== undefined && vector !== undefined) return mapValues(vector, change);
+  if (change !== undefined && vector !== undefined) return mapValues(vector, (value) => change(value));
   switch (name) {
     case "vector":
-      return { kind: "vector", series: [{ labels: new Map(), value: scalarOf(args[0] ?? empty) }] };
+      return { kind: "vector", series: [{ labels: new Map(), values: numbers(0) }] };
     case "scalar":
-      return { kind: "scalar", value: vector?.series.length === 1 ? vector.series[0]!.value : Number.NaN };
+      return {
+        kind: "scalar",
+        values: vector?.series.length === 1 ? vector.series[0]!.values : allOf(Number.NaN, instants),
+      };
     case "pi":
-      return { kind: "scalar", value: Math.PI };
+      return { kind: "scalar", values: allOf(Math.PI, instants) };
     case "absent":
     case "absent_over_time":
-      return vector?.series.length === 0 ? { kind: "vector", series: [{ labels: new Map(), value: 1 }] } : empty;
+      return vector?.series.length === 0
+        ? { kind: "vector", series: [{ labels: new Map(), values: allOf(1, instants) }] }
+        : empty;
     case "timestamp":
       return mapValues(vector ?? empty, () => nowSeconds);
     case "histogram_quantile":
-      return quantile(scalarOf(args[0] ?? empty), vector);
-    case "clamp_max":
-      return mapValues(vector ?? empty, (value) => Math.min(value, scalarOf(args[1] ?? empty)));
-    case "clamp_min":
-      return mapValues(vector ?? empty, (value) => Math.max(value, scalarOf(args[1] ?? empty)));
+      return quantile(numbers(0), vector);
+    case "clamp_max": {
+      const most = numbers(1);
+      return mapValues(vector ?? empty, (value, instant) => Math.min(value, most[instant]!));
+    }
+    case "clamp_min": {
+      const least = numbers(1);
+      return mapValues(vector ?? empty, (value, instant) => Math.max(value, least[instant]!));
+    }
     case "label_replace":
       return labelReplace(vector, args.slice(1));
     case "label_join":
@@ -61,17 +80,17 @@ function overRange(
   name: string,
   { series, rangeSeconds = usualRangeSeconds }: Extract<Evaluated, { kind: "vector" }>,
 ): Evaluated {
-  const value = (one: LevelSeries) => {
-    if (rates.has(name)) return one.rate ?? 0;
-    if (name === "increase" || name === "delta") return (one.rate ?? 0) * rangeSeconds;
-    if (name === "deriv" || name === "idelta") return one.rate ?? 0;
-    if (name === "changes" || name === "resets") return 0;
-    if (name === "count_over_time") return rangeSeconds / scrapeSeconds;
-    return one.value;
+  const values = ({ values: own, rates: grows = allOf(0, own.length) }: LevelSeries) => {
+    if (rates.has(name)) return grows;
+    if (name === "increase" || name === "delta") return grows.map((rate) => rate * rangeSeconds);
+    if (name === "deriv" || name === "idelta") return grows;
+    if (name === "changes" || name === "resets") return allOf(0, own.length);
+    if (name === "count_over_time") return allOf(rangeSeconds / scrapeSeconds, own.length);
+    return own;
   };
   const keeps = /^(sort|sort_desc|last_over_time|sort_by_label)$/.test(name);
   return {
     kind: "vector",
-    series: series.map((one) => ({ labels: keeps ? one.labels : withoutName(one.labels), value: value(one) })),
+    series: series.map((one) => ({ labels: keeps ? one.labels : withoutName(one.labels), values: values(one) })),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keyOf, mapValues, numberOf, scalarOf, withoutName } from "./level-series.ts";
+import { keyOf, mapValues, numberOf, relabelled, scalarOf, withoutName } from "./level-series.ts";
 
 const labels = new Map([
   ["b", "2"],
@@ -30,9 +30,33 @@ test("withoutName takes nothing but the name", () => {
 });
 
 test("mapValues and scalarOf know numbers, vectors and texts", () => {
-  const vector = { kind: "vector", series: [{ labels, value: 2 }] } as const;
-  expect(scalarOf(mapValues(vector, (value) => value * 3))).toBe(6);
-  expect(scalarOf(mapValues({ kind: "scalar", value: 2 }, (value) => -value))).toBe(-2);
-  expect(scalarOf({ kind: "text", text: "2" })).toBeNaN();
-  expect(scalarOf({ kind: "vector", series: [] })).toBeNaN();
+  const vector = { kind: "vector", series: [{ labels, values: Float64Array.of(2, 5) }] } as const;
+  expect(
+    scalarOf(
+      mapValues(vector, (value) => value * 3),
+      2,
+    ),
+  ).toEqual(Float64Array.of(6, 15));
+  const scalar = { kind: "scalar", values: Float64Array.of(2, 3) } as const;
+  expect(
+    scalarOf(
+      mapValues(scalar, (value, instant) => value * instant),
+      2,
+    ),
+  ).toEqual(Float64Array.of(0, 3));
+  expect(scalarOf({ kind: "text", text: "2" }, 2)).toEqual(Float64Array.of(Number.NaN, Number.NaN));
+  expect(scalarOf({ kind: "vector", series: [] }, 1)).toEqual(Float64Array.of(Number.NaN));
+});
+
+test("relabelled asks for values when it is asked for them", () => {
+  let asked = 0;
+  const lazy = {
+    labels,
+    get values() {
+      asked++;
+      return Float64Array.of(7);
+    },
+  };
+  const made = relabelled(lazy, new Map([["c", "3"]]));
+  expect([asked, made.labels.get("c"), made.values[0], made.rates, asked]).toEqual([0, "3", 7, undefined, 1]);
 });

@@ -1,36 +1,55 @@
 import { parseDuration } from "../../text/duration.ts";
 
-/** A series at one moment. */
+/** A series at some instants of a day; NaN where it is not there. */
 export interface LevelSeries {
   /** With `__name__`. */
   readonly labels: ReadonlyMap<string, string>;
-  readonly value: number;
-  /** Growth per second, of counters. */
-  readonly rate?: number;
+  readonly values: Float64Array;
+  /** Growth per second, of counters; one for each value. */
+  readonly rates?: Float64Array | undefined;
 }
 
-/** The result of an expression at one moment; `range` in seconds of a range vector. */
+/** The result of an expression at these instants; `range` in seconds of a range vector. */
 export type Evaluated =
   | { readonly kind: "vector"; readonly series: readonly LevelSeries[]; readonly rangeSeconds?: number }
-  | { readonly kind: "scalar"; readonly value: number }
+  | { readonly kind: "scalar"; readonly values: Float64Array }
   | { readonly kind: "text"; readonly text: string };
 
 /** A vector without series. */
 export const empty: Evaluated = { kind: "vector", series: [] };
 
 /** A vector or number with other values; functions take the name away. */
-export function mapValues(of: Evaluated, change: (value: number) => number): Evaluated {
-  if (of.kind === "scalar") return { kind: "scalar", value: change(of.value) };
+export function mapValues(of: Evaluated, change: (value: number, instant: number) => number): Evaluated {
+  if (of.kind === "scalar") return { kind: "scalar", values: of.values.map(change) };
   if (of.kind === "text") return of;
   return {
     kind: "vector",
-    series: of.series.map(({ labels, value }) => ({ labels: withoutName(labels), value: change(value) })),
+    series: of.series.map(({ labels, values }) => ({ labels: withoutName(labels), values: values.map(change) })),
   };
 }
 
-/** The number, or that of the only or first series; NaN if there is none. */
-export function scalarOf(of: Evaluated): number {
-  return of.kind === "scalar" ? of.value : of.kind === "vector" ? (of.series[0]?.value ?? Number.NaN) : Number.NaN;
+/** The same course by other labels. Values may be computed when they are asked for, so the series is not copied. */
+export function relabelled(series: LevelSeries, labels: ReadonlyMap<string, string>): LevelSeries {
+  return {
+    labels,
+    get values() {
+      return series.values;
+    },
+    get rates() {
+      return series.rates;
+    },
+  };
+}
+
+/** The numbers, or those of the only or first series; NaN if there is none. */
+export function scalarOf(of: Evaluated, instants: number): Float64Array {
+  const found = of.kind === "scalar" ? of.values : of.kind === "vector" ? of.series[0]?.values : undefined;
+  return found ?? allOf(Number.NaN, instants);
+}
+
+/** The same number at every instant. */
+export function allOf(value: number, instants: number): Float64Array {
+  return new Float64Array(instants).fill(value);
 }
 
 /** Labels without the metric's name. */

@@ -5,7 +5,7 @@ import { memoryBackend, type SeriesIndex, selectSeries } from "./memory-backend.
 
 const series = (name: string, labels: Readonly<Record<string, string>>, value: number) => ({
   labels: new Map([...Object.entries(labels), ["__name__", name]]),
-  value,
+  values: Float64Array.of(value),
 });
 const index: SeriesIndex = {
   byName: new Map([
@@ -13,6 +13,7 @@ const index: SeriesIndex = {
     ["load", [series("load", { host: "a" }, 3)]],
   ]),
   patterns: createPatternCache(),
+  instants: 1,
 };
 const backend = memoryBackend(index, { nowSeconds: 100, historySeconds: 3600, work: new InferWork(1) });
 const scope = { startMs: 0, endMs: 100_000 };
@@ -22,7 +23,7 @@ test("selectSeries selects by name and by matchers, one of __name__ too", () => 
     selectSeries(
       { metric, matchers: [{ ...matcher, from: 0, to: 0 }] } as unknown as Parameters<typeof selectSeries>[0],
       index,
-    ).map(({ value }) => value);
+    ).map(({ values }) => values[0]);
   expect(jobs({ name: "job", op: "=", value: "web" }, "up")).toEqual([0]);
   expect(jobs({ name: "job", op: "!=", value: "web" }, "up")).toEqual([1]);
   expect(jobs({ name: "__name__", op: "=~", value: "u.|load" })).toEqual([1, 0, 3]);

@@ -5,10 +5,15 @@ import { labelJoin, labelReplace, quantile } from "./vector-functions.ts";
 type Vector = Extract<Evaluated, { kind: "vector" }>;
 const vector = (...series: readonly (readonly [Record<string, string>, number])[]): Vector => ({
   kind: "vector",
-  series: series.map(([labels, value]) => ({ labels: new Map(Object.entries(labels)), value })),
+  series: series.map(([labels, value]) => ({
+    labels: new Map(Object.entries(labels)),
+    values: Float64Array.of(value),
+  })),
 });
 const plain = (result: Evaluated) =>
-  result.kind === "vector" ? result.series.map(({ labels, value }) => [Object.fromEntries(labels), value]) : result;
+  result.kind === "vector"
+    ? result.series.map(({ labels, values }) => [Object.fromEntries(labels), values[0]])
+    : result;
 const texts = (...all: string[]): Evaluated[] => all.map((text) => ({ kind: "text", text }));
 
 /** Buckets as they are counted: up to a bound, all below it included. */
@@ -74,7 +79,7 @@ test.for([
   ],
   [0.5, [["+Inf", 20]], Number.NaN],
 ] as const)("quantile %d of the buckets %j is %d", ([q, counts, expected]) => {
-  expect(plain(quantile(q, buckets(...counts)))).toEqual([
+  expect(plain(quantile(Float64Array.of(q), buckets(...counts)))).toEqual([
     [{ job: "a" }, expected === 1.6 ? expect.closeTo(1.6) : expected],
   ]);
 });
@@ -87,11 +92,11 @@ test("quantile gives each set of other labels a value, and leaves out series wit
     [{ job: "b", le: "+Inf" }, 1],
     [{ job: "c" }, 1],
   );
-  expect(plain(quantile(1, input))).toEqual([
+  expect(plain(quantile(Float64Array.of(1), input))).toEqual([
     [{ job: "a" }, 1],
     [{ job: "b" }, 2],
   ]);
-  expect(plain(quantile(1, undefined))).toEqual([]);
+  expect(plain(quantile(Float64Array.of(1), undefined))).toEqual([]);
 });
 
 test("labelReplace puts the whole value and the first group into a label where the regex matches all of it", () => {
@@ -108,7 +113,7 @@ test("labelReplace puts the whole value and the first group into a label where t
 
 test("labelReplace takes a label away where the replacement is empty, and hands on what is not a vector", () => {
   expect(plain(labelReplace(vector([{ a: "1", b: "2" }, 3]), texts("a", "", "b", ".*")))).toEqual([[{ b: "2" }, 3]]);
-  const scalar: Evaluated = { kind: "scalar", value: 5 } as Evaluated;
+  const scalar: Evaluated = { kind: "scalar", values: Float64Array.of(5) };
   expect(labelReplace(scalar, texts("a", "", "b", ".*"))).toBe(scalar);
 });
 

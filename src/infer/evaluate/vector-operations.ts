@@ -1,8 +1,25 @@
 import type { BinaryNode } from "../../promql/tree/node.ts";
 import { type Evaluated, empty, keyOf, type LevelSeries } from "./level-series.ts";
 
-/** The result of an aggregation over the values of a group. */
-export function combine(op: string, values: readonly number[], parameter: number): number {
+/** The result of an aggregation over the series of a group, at each instant over those that are there. */
+export function combineAll(op: string, members: readonly LevelSeries[], parameter: number): Float64Array {
+  const instants = members[0]!.values.length;
+  const result = new Float64Array(instants);
+  const column: number[] = [];
+  for (let instant = 0; instant < instants; instant++) {
+    column.length = 0;
+    for (const { values } of members) if (!Number.isNaN(values[instant]!)) column.push(values[instant]!);
+    result[instant] = column.length === 0 ? Number.NaN : combine(op, column, parameter);
+  }
+  return result;
+}
+
+/** Whether a series is there at some instant. */
+export function isThere(values: Float64Array): boolean {
+  return values.some((value) => !Number.isNaN(value));
+}
+
+function combine(op: string, values: readonly number[], parameter: number): number {
   const sum = values.reduce((a, b) => a + b, 0);
   switch (op) {
     case "avg":
@@ -33,12 +50,12 @@ function deviation(values: readonly number[], mean: number, squared: boolean): n
   return squared ? variance : Math.sqrt(variance);
 }
 
-/** An operation between two vectors. */
+/** An operation between two vectors; NaN is what is not there. */
 export function vectors(
-  { op, matching }: BinaryNode,
+  { op, bool, matching }: BinaryNode,
   left: readonly LevelSeries[],
   right: readonly LevelSeries[],
-  compute: (a: number, b: number) => number | undefined,
+  compute: (a: number, b: number) => number,
   name: (labels: ReadonlyMap<string, string>) => ReadonlyMap<string, string>,
 ): Evaluated {
   const listed = new Set(matching?.labels);
@@ -50,6 +67,7 @@ export function vectors(
     if (op === "or") return { kind: "vector", series: [...left, ...right.filter((one) => !keys.has(key(one)))] };
     return { kind: "vector", series: left.filter((one) => keys.has(key(one)) === (op === "and")) };
   }
+  const filters = !bool && /^[=!<>]/.test(op);
   const swapped = matching?.group === "right";
   const [many, one] = swapped ? [right, left] : [left, right];
   const ones = new Map<string, LevelSeries>();
@@ -61,8 +79,10 @@ export function vectors(
   const series = many.flatMap((each): LevelSeries[] => {
     const partner = ones.get(key(each));
     if (partner === undefined) return [];
-    const value = swapped ? compute(partner.value, each.value) : compute(each.value, partner.value);
-    if (value === undefined) return [];
+    const values = each.values.map((value, instant) =>
+      swapped ? compute(partner.values[instant]!, value) : compute(value, partner.values[instant]!),
+    );
+    if (filters && !isThere(values)) return [];
     const labels = new Map(name(each.labels));
     if (matching?.group === undefined)
       for (const label of [...labels.keys()]) if (label !== "__name__" && !counts(label)) labels.delete(label);
@@ -71,7 +91,7 @@ export function vectors(
       if (from === undefined) labels.delete(label);
       else labels.set(label, from);
     }
-    return [{ labels, value }];
+    return [{ labels, values }];
   });
   return { kind: "vector", series };
 }

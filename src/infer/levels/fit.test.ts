@@ -4,13 +4,13 @@ import { parseExpression } from "../../promql/tree/parse.ts";
 import { InferWork } from "../infer-work.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import type { InferredMetric } from "../series/model.ts";
+import { DayCourses } from "../world/day-courses.ts";
 import { fitLevels } from "./fit.ts";
 import type { FilledQuery } from "./level-target.ts";
-import { levelsOf } from "./signal.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
-/** A gauge whose series lie between 0.9 and 1.1 of their levels. */
+/** A gauge whose series stay at their levels. */
 function gauge(name: string, ...series: readonly (readonly [Labels, number])[]): InferredMetric {
   return {
     name,
@@ -19,7 +19,7 @@ function gauge(name: string, ...series: readonly (readonly [Labels, number])[]):
     series: series.map(([labels, level], index) => ({
       labels: new Map(Object.entries(labels)),
       index,
-      signal: { form: "walk", min: level * 0.9, max: level * 1.1 },
+      signal: { form: "constant", value: level },
     })),
     users: [],
     needs: [],
@@ -39,12 +39,22 @@ function query(
   return { query: { expr, unit, panelContext: { thresholds } } as unknown as DashboardQuery, root: parsed.root };
 }
 
-/** The middle of every series' level after fitting, by metric. */
+/** Every series' level after fitting, by metric. */
 async function levelsAfter(metrics: readonly InferredMetric[], ...queries: readonly FilledQuery[]) {
-  const context = { patterns: createPatternCache(), nowSeconds: 1e9, historySeconds: 21_600, work: new InferWork(1) };
+  const courses = new DayCourses({ fromMs: 0, stepMs: 15_000 });
+  const context = {
+    patterns: createPatternCache(),
+    nowSeconds: 1e9,
+    historySeconds: 21_600,
+    courses,
+    work: new InferWork(1),
+  };
   const fitted = await fitLevels(metrics, queries, context);
   return Object.fromEntries(
-    fitted.map(({ name, series }) => [name, series.map(({ signal }) => levelsOf(signal).middle)]),
+    fitted.map(({ name, series }) => [
+      name,
+      series.map(({ signal }) => (signal.form === "constant" ? signal.value : Number.NaN)),
+    ]),
   );
 }
 

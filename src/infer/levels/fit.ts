@@ -3,7 +3,7 @@ import { requireSteps } from "../../promql/grammar/work.ts";
 import type { PromqlNode } from "../../promql/tree/node.ts";
 import { walkNodes } from "../../promql/tree/node-walk.ts";
 import { nextTurn } from "../../system/turn.ts";
-import { evaluate } from "../evaluate/evaluate.ts";
+import { evaluate, type LevelSeries } from "../evaluate/evaluate.ts";
 import { selectSeries } from "../evaluate/memory-backend.ts";
 import type { InferWork } from "../infer-work.ts";
 import { type Patterns, satisfiesAll } from "../read/conditions.ts";
@@ -11,6 +11,7 @@ import type { LabelCondition } from "../read/label-condition.ts";
 import { isLabelName } from "../read/usage.ts";
 import type { InferredMetric } from "../series/model.ts";
 import { countSeries, indexSeries } from "../series/series-index.ts";
+import type { DayCourses } from "../world/day-courses.ts";
 import { type FilledQuery, isBounded, type LevelTarget, targetOf, usualShare } from "./level-target.ts";
 import { scaleSignal } from "./signal.ts";
 import { isWhole } from "./typical.ts";
@@ -20,6 +21,7 @@ export interface FitContext {
   readonly patterns: Patterns;
   readonly nowSeconds: number;
   readonly historySeconds: number;
+  readonly courses: DayCourses;
   readonly work: InferWork;
   readonly signal?: AbortSignal | undefined;
 }
@@ -183,18 +185,31 @@ class Fitter {
 
   #extent({ filled, families }: LevelTarget, metrics: readonly InferredMetric[]): Extent | undefined {
     if (this.#evaluationsLeft-- <= 0) return undefined;
-    const { patterns, nowSeconds, historySeconds } = this.#context;
+    const { patterns, nowSeconds, historySeconds, courses } = this.#context;
     const read = metrics.filter(({ name }) => families.has(name));
     requireSteps(Math.ceil(metrics.length / metricsPerStep) + countSeries(read) * 2);
-    const index = indexSeries(read, patterns);
+    const index = indexSeries(read, patterns, courses);
     const found = evaluate(filled.root, {
       nowSeconds,
       historySeconds,
+      instants: index.instants,
       select: (selector) => selectSeries(selector, index),
     });
-    const values = found.kind === "vector" ? found.series.map(({ value }) => value).filter(Number.isFinite) : [];
-    return values.length === 0 ? undefined : { min: Math.min(...values), max: Math.max(...values) };
+    return found.kind === "vector" ? extentOf(found.series) : undefined;
   }
+}
+
+/** Over all series and instants; undefined if none is there. */
+function extentOf(series: readonly LevelSeries[]): Extent | undefined {
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { values } of series) {
+    for (const value of values) {
+      if (!Number.isFinite(value)) continue;
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
+  }
+  return min > max ? undefined : { min, max };
 }
 
 function isSatisfied(target: LevelTarget, extent: Extent): boolean {

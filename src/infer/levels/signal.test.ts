@@ -1,41 +1,46 @@
 import { expect, test } from "vitest";
-import { type InferredSignal, isFixed, levelsOf, round, scaleSignal, writeSignal } from "./signal.ts";
+import { type InferredSignal, isFixed, round, scaleSignal, writeSignal } from "./signal.ts";
 
-test.for<[signal: InferredSignal, levels: readonly [number, number, number], doubled: InferredSignal, text: string]>([
-  [{ form: "constant", value: 3 }, [3, 3, 3], { form: "constant", value: 6 }, "3"],
-  [{ form: "constant", value: 3, fixed: true }, [3, 3, 3], { form: "constant", value: 3, fixed: true }, "3"],
+test.for<[signal: InferredSignal, doubled: InferredSignal, text: string]>([
+  [{ form: "constant", value: 3 }, { form: "constant", value: 6 }, "3"],
+  [{ form: "constant", value: 3, fixed: true }, { form: "constant", value: 3, fixed: true }, "3"],
   [
     { form: "walk", min: 6, max: 18 },
-    [6, 12, 18],
     { form: "walk", min: 12, max: 36 },
     "{walk: {start: 12, step: 1, min: 6, max: 18}}",
   ],
   [
     { form: "rhythm", min: 12, max: 20 },
-    [12, 16, 20],
     { form: "rhythm", min: 24, max: 40 },
     '{add: [{wave: {min: 12, max: 20, period: 24h, peak: "14:00"}}, {noise: {stddev: 1}}]}',
   ],
   [
     { form: "wave", min: 1, max: 3, peak: "01:00" },
-    [1, 2, 3],
     { form: "wave", min: 2, max: 6, peak: "01:00" },
     '{wave: {min: 1, max: 3, period: 2h, peak: "01:00"}}',
   ],
-  [
-    { form: "uptime", from: 50 },
-    [50, 50, 50],
-    { form: "uptime", from: 50 },
-    "{line: {from: 50, to: 2420000, for: 4w}}",
-  ],
+  [{ form: "uptime", from: 50 }, { form: "uptime", from: 50 }, "{line: {from: 50, to: 2420000, for: 4w}}"],
   [
     { form: "switch", low: 0, high: 1 },
-    [0, 1, 1],
     { form: "switch", low: 0, high: 1 },
     "{square: {low: 0, high: 1, period: 40m, duty: 0.8, at: 10m}}",
   ],
-])("signal %j has its levels, its double and its text", ([signal, [low, middle, high], doubled, text]) => {
-  expect(levelsOf(signal)).toEqual({ low, middle, high });
+  [
+    { form: "course", signal: { signal: "load" }, factor: 60 },
+    { form: "course", signal: { signal: "load" }, factor: 120 },
+    "{mul: [60, {signal: load}]}",
+  ],
+  [
+    { form: "course", signal: { mul: [0.25, { signal: "a" }, { signal: "b" }] }, factor: 2 },
+    { form: "course", signal: { mul: [0.25, { signal: "a" }, { signal: "b" }] }, factor: 4 },
+    "{mul: [0.5, {signal: a}, {signal: b}]}",
+  ],
+  [
+    { form: "course", signal: { mul: [0.5, { signal: "a" }] }, factor: 2, fixed: true },
+    { form: "course", signal: { mul: [0.5, { signal: "a" }] }, factor: 2, fixed: true },
+    "{signal: a}",
+  ],
+])("signal %j has its double and its text", ([signal, doubled, text]) => {
   expect(scaleSignal(signal, 2)).toEqual(doubled);
   expect(isFixed(signal)).toBe(JSON.stringify(doubled) === JSON.stringify(signal));
   expect(writeSignal(signal)).toBe(text);

@@ -1,5 +1,10 @@
-/** The course of a value, or of a counter's rate, in the few forms that inference writes. */
+import type { SignalSpec } from "../../data-spec/generated/data-spec.ts";
+import { writeFlow } from "../write/flow.ts";
+
+/** The course of a value, or of a counter's rate. */
 export type InferredSignal =
+  /** Any signal of a data spec, times a factor. It may use causes; `fixed`: the factor stays as it is. */
+  | { readonly form: "course"; readonly signal: SignalSpec; readonly factor: number; readonly fixed?: true }
   /** `fixed`: the value means something, as a state does; another one would not do as well. */
   | { readonly form: "constant"; readonly value: number; readonly fixed?: true }
   /** Grows by one every second: an uptime. */
@@ -13,33 +18,16 @@ export type InferredSignal =
   /** 0 and 1 by turns, for states. */
   | { readonly form: "switch"; readonly low: number; readonly high: number };
 
-/** Lowest, middle and highest value. */
-export function levelsOf(signal: InferredSignal): {
-  readonly low: number;
-  readonly middle: number;
-  readonly high: number;
-} {
-  switch (signal.form) {
-    case "constant":
-      return { low: signal.value, middle: signal.value, high: signal.value };
-    case "switch":
-      return { low: signal.low, middle: signal.high, high: signal.high };
-    case "uptime":
-      return { low: signal.from, middle: signal.from, high: signal.from };
-    default:
-      return { low: signal.min, middle: (signal.min + signal.max) / 2, high: signal.max };
-  }
-}
-
 /** Whether the signal cannot be moved to another level. */
 export function isFixed(signal: InferredSignal): boolean {
-  return signal.form === "switch" || signal.form === "uptime" || (signal.form === "constant" && signal.fixed === true);
+  return signal.form === "switch" || signal.form === "uptime" || ("fixed" in signal && signal.fixed === true);
 }
 
 /** The same course at another height; a fixed one stays as it is. */
 export function scaleSignal(signal: InferredSignal, factor: number): InferredSignal {
   if (isFixed(signal)) return signal;
   if (signal.form === "constant") return { ...signal, value: round(signal.value * factor) };
+  if (signal.form === "course") return { ...signal, factor: round(signal.factor * factor) };
   if (signal.form === "switch" || signal.form === "uptime") return signal;
   return { ...signal, min: round(signal.min * factor), max: round(signal.max * factor) };
 }
@@ -53,30 +41,48 @@ export function round(value: number): number {
 
 /** The signal as YAML in one line. */
 export function writeSignal(signal: InferredSignal): string {
+  return writeFlow(specOf(signal));
+}
+
+/** The signal as a data spec has it. */
+export function specOf(signal: InferredSignal): SignalSpec {
   switch (signal.form) {
+    case "course":
+      return times(signal.factor, signal.signal);
     case "constant":
-      return number(signal.value);
+      return round(signal.value);
     case "walk": {
-      const span = signal.max - signal.min;
-      return (
-        `{walk: {start: ${number((signal.min + signal.max) / 2)}, step: ${number(span / 12)}, min: ` +
-        `${number(signal.min)}, max: ${number(signal.max)}}}`
-      );
+      const [min, max] = [round(signal.min), round(signal.max)];
+      return { walk: { start: round((min + max) / 2), step: round((signal.max - signal.min) / 12), min, max } };
     }
     case "rhythm":
-      return (
-        `{add: [{wave: {min: ${number(signal.min)}, max: ${number(signal.max)}, period: 24h, peak: "14:00"}}, ` +
-        `{noise: {stddev: ${number(signal.min / 12)}}}]}`
-      );
+      return {
+        add: [
+          { wave: { min: round(signal.min), max: round(signal.max), period: "24h", peak: "14:00" } },
+          { noise: { stddev: round(signal.min / 12) } },
+        ],
+      };
     case "wave":
-      return `{wave: {min: ${number(signal.min)}, max: ${number(signal.max)}, period: 2h, peak: "${signal.peak}"}}`;
+      return { wave: { min: round(signal.min), max: round(signal.max), period: "2h", peak: signal.peak } };
     case "uptime":
-      return `{line: {from: ${number(signal.from)}, to: ${number(signal.from + 4 * 604_800)}, for: 4w}}`;
+      return { line: { from: round(signal.from), to: round(signal.from + 4 * 604_800), for: "4w" } };
     case "switch":
-      return `{square: {low: ${number(signal.low)}, high: ${number(signal.high)}, period: 40m, duty: 0.8, at: 10m}}`;
+      return { square: { low: round(signal.low), high: round(signal.high), period: "40m", duty: 0.8, at: "10m" } };
   }
 }
 
-function number(value: number): string {
-  return String(round(value));
+/** A signal times a number; numbers that it is multiplied by already are taken together. */
+function times(factor: number, signal: SignalSpec): SignalSpec {
+  if (factor === 1) return signal;
+  if (typeof signal === "number") return short(signal * factor);
+  const product = typeof signal === "object" && "mul" in signal ? signal.mul : undefined;
+  const [first, ...rest] = product ?? [];
+  if (typeof first !== "number") return { mul: [round(factor), signal] };
+  const own = short(first * factor);
+  return own === 1 && rest.length === 1 ? rest[0]! : { mul: [own, ...rest] };
+}
+
+/** Six significant digits. */
+function short(value: number): number {
+  return Number(value.toPrecision(6));
 }

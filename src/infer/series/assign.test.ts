@@ -96,3 +96,27 @@ test("assignSignals gives histograms buckets around what they observe, with the 
   expect(assign("rate(reply_bytes_bucket[5m])").observe).toEqual({ p50: 2000, p99: 80_000 });
   expect(assign("rate(wait_ms_bucket[5m])").observe).toEqual({ p50: 80, p99: 700 });
 });
+
+test("assignSignals takes courses that are given as they are, and its own where none is", () => {
+  const causes = [{ name: "shop.load", per: ["pod"], value: 1 }];
+  const given: AssignContext["given"] = {
+    help: "Orders.",
+    unit: "orders",
+    causes,
+    courseOf: ({ labels }) =>
+      labels.get("pod") === "a" ? { signal: { signal: "shop.load" }, options: { initial: 5 } } : undefined,
+  };
+  const made = assign("rate(orders_total[5m])", [{ pod: "a" }, { pod: "b" }], undefined, { given });
+  expect(made).toMatchObject({ help: "Orders.", unit: "orders", causes });
+  expect(made.series[0]).toMatchObject({
+    signal: { form: "course", signal: { signal: "shop.load" }, factor: 1, fixed: true },
+    options: { initial: 5 },
+  });
+  expect(made.series[1]!.signal).not.toMatchObject({ fixed: true });
+});
+
+test("assignSignals gives a histogram the buckets that are given, and those that queries name", () => {
+  const given = { buckets: [0.1, 1], causes: [], courseOf: () => undefined };
+  const { buckets } = assign('rate(wait_seconds_bucket{le="0.5"}[5m])', [{}], undefined, { given });
+  expect(buckets).toEqual([0.1, 0.5, 1]);
+});

@@ -1,3 +1,4 @@
+import type { DistributionSpec, SignalSpec } from "../../data-spec/generated/data-spec.ts";
 import { defined } from "../../json/defined.ts";
 import { type InferredSignal, scaleSignal } from "../levels/signal.ts";
 import { type Typical, typicalRate } from "../levels/typical.ts";
@@ -6,9 +7,10 @@ import type { Family } from "../read/families.ts";
 import type { KnownMetric } from "../read/known-metric.ts";
 import { measureOf } from "../units/measured.ts";
 import { plausibleGrowth } from "../units/plausible.ts";
+import type { Cause } from "../world/cause.ts";
 import { comparedSignal } from "./compared-signal.ts";
 import { gaugeSignal, isState, typicalOf } from "./gauge-signal.ts";
-import type { InferredMetric, InferredSeries } from "./model.ts";
+import type { InferredMetric, InferredSeries, SeriesOptions } from "./model.ts";
 import { bucketsFor, typicalObservations } from "./observations.ts";
 import { rowWeight } from "./row-weight.ts";
 import type { Row } from "./rows.ts";
@@ -22,26 +24,73 @@ const uptime = { first: 864_000, each: 200_000 } as const;
  */
 export function assignSignals(family: Family, rows: readonly Row[], context: AssignContext): InferredMetric {
   const { name, kind, native, use, bounds } = family;
-  const observe =
+  const { given } = context;
+  const usual =
     kind === "histogram" || kind === "native" || kind === "summary"
       ? typicalObservations(
           name,
           measureOf(name, use.measures, new Map(), () => true),
         )
       : undefined;
-  const series = rows.map((row): InferredSeries => ({ ...row, signal: signalFor(family, row, context) }));
+  const courses = rows.map((row) => given?.courseOf(row));
+  const series = rows.map((row, at): InferredSeries => {
+    const course = courses[at];
+    if (course === undefined) return { ...row, signal: signalFor(family, row, context) };
+    const { signal, observe, options } = course;
+    return { ...row, signal: { form: "course", signal, factor: 1, fixed: true }, ...defined({ observe, options }) };
+  });
   return {
     name,
     kind,
     ...defined({ native }),
-    help: context.shape?.help,
+    help: context.shape?.help ?? given?.help,
+    ...defined({ unit: given?.unit }),
     series,
     needs: [...use.selectors.values()].filter(({ removes }) => !removes).map(({ conditions }) => conditions),
     users: [...use.users],
-    observe,
-    buckets: kind === "histogram" ? (context.shape?.buckets ?? bucketsFor(observe!, bounds)) : [],
-    quantiles: kind === "summary" ? (context.shape?.quantiles ?? (bounds.length > 0 ? bounds : [0.5])) : [],
+    observe: usual,
+    buckets: kind === "histogram" ? bucketsOf(context, usual!, bounds) : [],
+    quantiles:
+      kind === "summary"
+        ? (context.shape?.quantiles ?? (bounds.length > 0 ? bounds : (given?.quantiles ?? [0.5])))
+        : [],
+    ...defined({ causes: given?.causes }),
   };
+}
+
+function bucketsOf({ shape, given }: AssignContext, usual: Usual, named: readonly number[]): readonly number[] {
+  if (shape?.buckets !== undefined) return shape.buckets;
+  if (given?.buckets === undefined) return bucketsFor(usual, named);
+  return [...new Set([...given.buckets, ...named])].sort((a, b) => a - b);
+}
+
+type Usual = NonNullable<InferredMetric["observe"]>;
+
+/** The course of one series as it is known from elsewhere. */
+export interface GivenCourse {
+  /** Of a gauge the value; of a counter, histogram or summary the rate. */
+  readonly signal: SignalSpec;
+  /** Of a histogram or summary. Default: by the metric's name and unit. */
+  readonly observe?: DistributionSpec | undefined;
+  readonly options?: SeriesOptions | undefined;
+}
+
+/**
+ * A family whose courses are known, as those of a pack's metrics are. They are taken as they are and their levels are
+ * not fitted: relations between them hold.
+ */
+export interface GivenFamily {
+  readonly help?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly buckets?: readonly number[] | undefined;
+  readonly quantiles?: readonly number[] | undefined;
+  /**
+   * Everything that the courses name, directly or through others, by the names that they use: `redis.load`. A series
+   * has every label that a cause of its course is `per`. Causes that no course uses are left out of the spec.
+   */
+  readonly causes: readonly Cause[];
+  /** Undefined where the row's course is to be found as if nothing were known of the metric. */
+  courseOf(row: Row): GivenCourse | undefined;
 }
 
 /** Context of {@link assignSignals}. */
@@ -52,6 +101,7 @@ export interface AssignContext {
   /** Value, or rate per second of a counter, that a person has set. */
   readonly level?: Typical | undefined;
   readonly patterns: Patterns;
+  readonly given?: GivenFamily | undefined;
 }
 
 function signalFor(

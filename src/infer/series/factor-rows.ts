@@ -1,10 +1,13 @@
+import type { DistributionSpec } from "../../data-spec/generated/data-spec.ts";
 import { type InferredSignal, writeSignal } from "../levels/signal.ts";
-import type { InferredSeries } from "./model.ts";
+import type { InferredSeries, SeriesOptions } from "./model.ts";
 
 /** Series that one entry of a spec makes: each combination of the labels' values. */
 export interface LabelEntry {
   readonly labels: ReadonlyMap<string, readonly string[]>;
   readonly signal: InferredSignal;
+  readonly observe?: DistributionSpec | undefined;
+  readonly options?: SeriesOptions | undefined;
 }
 
 /**
@@ -13,11 +16,11 @@ export interface LabelEntry {
  */
 export function factorRows(series: readonly InferredSeries[]): LabelEntry[] {
   const groups = new Map<string, LabelEntry[]>();
-  for (const { labels, signal } of series) {
-    const key = JSON.stringify([writeSignal(signal), [...labels.keys()]]);
+  for (const { labels, signal, observe, options } of series) {
+    const key = JSON.stringify([writeSignal(signal), observe, options, [...labels.keys()]]);
     const group = groups.get(key) ?? [];
     groups.set(key, group);
-    group.push({ labels: new Map([...labels].map(([name, value]) => [name, [value]])), signal });
+    group.push({ labels: new Map([...labels].map(([name, value]) => [name, [value]])), signal, observe, options });
   }
   return [...groups.values()].flatMap((group) => mergeAll(group));
 }

@@ -1,82 +1,107 @@
+import type { DistributionSpec } from "../../data-spec/generated/data-spec.ts";
+import type { Shape } from "../../generator/distributions/shape.ts";
 import { partName } from "../../generator/wire-names.ts";
-import { defined } from "../../json/defined.ts";
 import type { LevelSeries } from "../evaluate/evaluate.ts";
 import type { SeriesIndex } from "../evaluate/memory-backend.ts";
-import { levelsOf } from "../levels/signal.ts";
+import { specOf } from "../levels/signal.ts";
 import type { Patterns } from "../read/conditions.ts";
-import type { InferredMetric } from "./model.ts";
+import { type DayCourses, dayInstants } from "../world/day-courses.ts";
+import type { InferredMetric, InferredSeries } from "./model.ts";
 
-/** The series that the metrics will be on the wire, at one of their levels: buckets, sums and counts too. */
-export function indexSeries(
-  metrics: readonly InferredMetric[],
-  patterns: Patterns,
-  level: "low" | "middle" | "high" = "middle",
-): SeriesIndex {
+/**
+ * The series that the metrics will be on the wire, at the full hours of a day: buckets, sums and counts too. Values are
+ * computed when they are asked for.
+ *
+ * @param courses - learns the metrics' causes.
+ */
+export function indexSeries(metrics: readonly InferredMetric[], patterns: Patterns, courses: DayCourses): SeriesIndex {
   const byName = new Map<string, LevelSeries[]>();
-  const add = (name: string, labels: ReadonlyMap<string, string>, value: number, rate?: number) => {
+  const add = (name: string, labels: ReadonlyMap<string, string>, values: () => Float64Array, rates = values) => {
     const list = byName.get(name) ?? [];
     byName.set(name, list);
-    list.push({ labels: new Map([...labels, ["__name__", name]]), value, ...defined({ rate }) });
+    list.push(new IndexedSeries(new Map([...labels, ["__name__", name]]), values, rates));
   };
-  for (const { name, kind, native, series, observe, buckets, quantiles } of metrics) {
-    for (const { labels, signal } of series) {
-      const value = levelsOf(signal)[level];
+  for (const { causes = [] } of metrics) courses.learn(causes);
+  for (const metric of metrics) {
+    const { name, kind, native, series, buckets, quantiles } = metric;
+    for (const one of series) {
+      const { labels } = one;
+      const own = () => coursesOf(one, courses);
+      const total = () => own().map((rate) => rate * totalSeconds);
       if (kind === "gauge" || kind === "info") {
-        add(name, labels, value, value / secondsOfDrift);
+        add(name, labels, own, () => own().map((value) => value / secondsOfDrift));
         continue;
       }
-      const total = value * totalSeconds;
-      if (kind === "counter" || observe === undefined) {
-        add(name, labels, total, value);
+      if (kind === "counter") {
+        add(name, labels, total, own);
         continue;
       }
-      const mean = observe.p50 * meanOfMedian;
-      if (kind === "native" || native === "both") add(name, labels, total, value);
+      const observe = one.observe ?? lognormal(metric);
+      if (observe === undefined) continue;
+      const shapes = () => courses.shapesOf(observe, labels);
+      const part = (share: (shape: Shape) => number) => {
+        const rates = () => own().map((rate, instant) => rate * of(shapes()[instant], share));
+        return [() => rates().map((rate) => rate * totalSeconds), rates] as const;
+      };
+      if (kind === "native" || native === "both") add(name, labels, total, own);
       if (kind === "native") continue;
-      add(partName(name, "sum"), labels, total * mean, value * mean);
-      add(partName(name, "count"), labels, total, value);
+      add(partName(name, "sum"), labels, ...part(({ mean }) => mean));
+      add(partName(name, "count"), labels, total, own);
       for (const bound of kind === "histogram" ? [...buckets, Number.POSITIVE_INFINITY] : []) {
-        const share = cumulative(bound, observe);
-        add(
-          partName(name, "bucket"),
-          new Map([...labels, ["le", bound === Number.POSITIVE_INFINITY ? "+Inf" : String(bound)]]),
-          total * share,
-          value * share,
-        );
+        const le = bound === Number.POSITIVE_INFINITY ? "+Inf" : String(bound);
+        add(partName(name, "bucket"), new Map([...labels, ["le", le]]), ...part(({ cdf }) => cdf(bound)));
       }
       for (const quantile of quantiles) {
-        add(
-          name,
-          new Map([...labels, ["quantile", String(quantile)]]),
-          quantile > 0.9 ? observe.p99 : quantile < 0.6 ? observe.p50 : mean * highOfMean,
-        );
+        const values = () => own().map((_, instant) => of(shapes()[instant], (shape) => shape.quantile(quantile)));
+        add(name, new Map([...labels, ["quantile", String(quantile)]]), values);
       }
     }
   }
-  return { byName, patterns };
+  return { byName, patterns, instants: dayInstants };
+}
+
+/** A series whose values are computed when they are asked for. */
+class IndexedSeries implements LevelSeries {
+  readonly labels: ReadonlyMap<string, string>;
+  readonly #compute: { readonly values: () => Float64Array; readonly rates: () => Float64Array };
+  #values: Float64Array | undefined;
+  #rates: Float64Array | undefined;
+
+  constructor(labels: ReadonlyMap<string, string>, values: () => Float64Array, rates: () => Float64Array) {
+    this.labels = labels;
+    this.#compute = { values, rates };
+  }
+
+  get values(): Float64Array {
+    this.#values ??= this.#compute.values();
+    return this.#values;
+  }
+
+  get rates(): Float64Array {
+    this.#rates ??= this.#compute.rates();
+    return this.#rates;
+  }
+}
+
+function coursesOf({ signal, labels }: InferredSeries, courses: DayCourses): Float64Array {
+  if (signal.form !== "course") return courses.valuesOf(specOf(signal), labels);
+  const values = courses.valuesOf(signal.signal, labels);
+  return signal.factor === 1 ? values : values.map((value) => value * signal.factor);
+}
+
+/** Where the observations of a metric lie whose series say nothing of them. */
+function lognormal({ observe }: InferredMetric): DistributionSpec | undefined {
+  return observe === undefined ? undefined : { lognormal: { ...observe } };
+}
+
+function of(shape: Shape | undefined, read: (shape: Shape) => number): number {
+  return shape === undefined ? Number.NaN : read(shape);
 }
 
 /** Counters have counted for about this long. */
 const totalSeconds = 3600;
 /** A gauge changes by all of its value in about this long, for `rate` and `delta` of it. */
 const secondsOfDrift = 3600;
-/** The mean of observations lies above their median, and the quantiles between 0.6 and 0.9 above the mean. */
-const meanOfMedian = 1.6;
-const highOfMean = 1.5;
-/** The 99th percentile of the normal distribution, in standard deviations. */
-const z99 = 2.326;
-/** The logistic curve with this steepness is nearly the normal distribution's. */
-const logisticSteepness = 1.702;
-
-/** Share of observations up to a bound: between the two quantiles on the logarithmic scale, roughly. */
-function cumulative(bound: number, { p50, p99 }: { readonly p50: number; readonly p99: number }): number {
-  if (bound === Number.POSITIVE_INFINITY) return 1;
-  if (bound <= 0) return 0;
-  const deviation = Math.log(p99 / p50) / z99;
-  const z = Math.log(bound / p50) / deviation;
-  return 1 / (1 + Math.exp(-logisticSteepness * z));
-}
-
 /** How many series the metrics are on the wire. */
 export function countSeries(metrics: readonly InferredMetric[]): number {
   return metrics.reduce((sum, { kind, native, series, buckets, quantiles }) => {

@@ -25,9 +25,32 @@ const metric = (name: string, more: Partial<InferredMetric> = {}): InferredMetri
 
 const spec = (metrics: readonly InferredMetric[], titles: readonly string[] = []): InferredSpec => ({
   titles,
+  signals: [],
   metrics,
   stepMs: 15_000,
   historyMs: 21_600_000,
+});
+
+test("renderSpec puts causes before the metrics", () => {
+  const course = { form: "course", signal: { signal: "load" }, factor: 120 } as const;
+  const load = metric("x", { kind: "counter", series: [{ ...series({ pod: "a" }), signal: course }], unit: "seconds" });
+  const day = { name: "day", per: [], value: { wave: { min: 0.4, max: 1, period: "24h", peak: "14:00" } } };
+  const text = renderSpec({
+    ...spec([load]),
+    signals: [day, { name: "load", per: ["pod"], value: { signal: "day" } }],
+  });
+  expect(text).toContain(
+    [
+      "signals:",
+      '  day: {value: {wave: {min: 0.4, max: 1, period: 24h, peak: "14:00"}}}',
+      "  load: {per: [pod], value: {signal: day}}",
+      "metrics:",
+    ].join("\n"),
+  );
+  expect(text).toContain(
+    "    unit: seconds\n    series:\n      - {labels: {pod: a}, rate: {mul: [120, {signal: load}]}}",
+  );
+  expect(parseSpec(text, { file: "x" }).signals.map(({ name }) => name)).toEqual(["day", "load"]);
 });
 
 test("renderSpec groups metrics by what their names begin with, in alphabetical order", () => {

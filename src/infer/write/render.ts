@@ -2,6 +2,8 @@ import { formatDuration } from "../../text/duration.ts";
 import { writeSignal } from "../levels/signal.ts";
 import { factorRows, type LabelEntry } from "../series/factor-rows.ts";
 import type { InferredMetric, InferredSpec } from "../series/model.ts";
+import type { Cause } from "../world/cause.ts";
+import { writeFlow } from "./flow.ts";
 
 /** Panels that a comment names. */
 const maxUsers = 4;
@@ -10,7 +12,7 @@ const maxUsers = 4;
  * The spec as YAML: by subsystem, in alphabetical order, with a comment for each metric that says which panels need it.
  */
 export function renderSpec(spec: InferredSpec): string {
-  const { titles, metrics, stepMs, historyMs } = spec;
+  const { titles, signals, metrics, stepMs, historyMs } = spec;
   const head = [
     ...(titles.length === 0
       ? ["# Inferred by dashpreview."]
@@ -19,6 +21,7 @@ export function renderSpec(spec: InferredSpec): string {
     "version: 1",
     `step: ${formatDuration(stepMs)}`,
     `history: ${formatDuration(historyMs)}`,
+    ...(signals.length === 0 ? [] : ["signals:", ...signals.map((cause) => `  ${renderCause(cause)}`)]),
     "metrics:",
   ];
   const ordered = [...metrics].sort(byName);
@@ -28,6 +31,11 @@ export function renderSpec(spec: InferredSpec): string {
     return [...(opens ? ["", `  # ${subsystem}`] : []), ...renderMetric(metric)];
   });
   return `${[...head, ...body].join("\n")}\n`;
+}
+
+/** An entry of `signals`. */
+export function renderCause({ name, per, value }: Cause): string {
+  return `${name}: ${writeFlow({ per: per.length === 0 ? undefined : per, value })}`;
 }
 
 /** The subsystem of a metric: its name up to the first separator. */
@@ -43,12 +51,13 @@ function byName({ name: a }: InferredMetric, { name: b }: InferredMetric): numbe
 
 /** The lines of one metric, to stand below `metrics:`. */
 export function renderMetric(metric: InferredMetric): string[] {
-  const { name, kind, native, users, help, buckets, quantiles } = metric;
+  const { name, kind, native, users, help, unit, buckets, quantiles } = metric;
   return [
     ...(users.length === 0 ? [] : [`  # for ${userText(users)}`]),
     `  - name: ${name.endsWith(":") || name.startsWith(":") ? JSON.stringify(name) : name}`,
     `    type: ${kind === "native" ? "histogram" : kind}`,
     ...(help === undefined ? [] : [`    help: ${quoted(help)}`]),
+    ...(unit === undefined ? [] : [`    unit: ${quoted(unit)}`]),
     ...(kind === "native" ? ["    native: true"] : native === "both" ? ["    native: both"] : []),
     ...(buckets.length === 0 || kind !== "histogram" ? [] : [`    buckets: [${buckets.join(", ")}]`]),
     ...(quantiles.length === 0 ? [] : [`    quantiles: [${quantiles.join(", ")}]`]),
@@ -62,7 +71,10 @@ export function renderSeries(metric: InferredMetric): string[] {
   return factorRows(metric.series).map((entry) => `{${renderEntry(metric, entry)}}`);
 }
 
-function renderEntry({ kind, observe }: InferredMetric, { labels, signal }: LabelEntry): string {
+function renderEntry(
+  { kind, observe: usual }: InferredMetric,
+  { labels, signal, observe, options }: LabelEntry,
+): string {
   const pairs = [...labels].map(
     ([name, values]) =>
       `${name}: ${values.length === 1 ? labelText(values[0]!) : `[${values.map(labelText).join(", ")}]`}`,
@@ -70,7 +82,9 @@ function renderEntry({ kind, observe }: InferredMetric, { labels, signal }: Labe
   const parts = pairs.length === 0 ? [] : [`labels: {${pairs.join(", ")}}`];
   if (kind === "gauge") parts.push(`value: ${writeSignal(signal)}`);
   else if (kind !== "info") parts.push(`rate: ${writeSignal(signal)}`);
-  if (observe !== undefined) parts.push(`observe: {lognormal: {p50: ${tail(observe.p50)}, p99: ${tail(observe.p99)}}}`);
+  if (observe !== undefined) parts.push(`observe: ${writeFlow(observe)}`);
+  else if (usual !== undefined) parts.push(`observe: {lognormal: {p50: ${tail(usual.p50)}, p99: ${tail(usual.p99)}}}`);
+  for (const [name, value] of Object.entries(options ?? {})) parts.push(`${name}: ${writeFlow(value)}`);
   return parts.join(", ");
 }
 

@@ -139,3 +139,31 @@ test("updateSpec writes series as the kind that the metric has in the spec, or n
   expect(extended).toEqual(["a"]);
   expect(text).toContain('{labels: {code: "500"}, value: ');
 });
+
+test("updateSpec adds the causes that what it adds uses", async () => {
+  const text = `version: 1
+signals:
+  day: {value: 0.5}
+metrics:
+  - {name: queue_length, type: gauge, series: [{value: {signal: day}}]}
+`;
+  const inferred = await infer(["queue_length", "workers"]);
+  const signal = { mul: [{ signal: "day" }, { signal: "load" }] };
+  const causes = [
+    { name: "day", per: [], value: 1 },
+    { name: "load", per: [], value: { signal: "day" } },
+    { name: "other", per: [], value: 1 },
+  ];
+  const metrics = inferred.metrics.map((metric) => ({
+    ...metric,
+    series: metric.series.map((one) => ({ ...one, signal: { form: "course" as const, signal, factor: 2 } })),
+    causes,
+  }));
+  const updated = updateSpec(text, { ...inferred, signals: causes.slice(0, 2), metrics }, { file: "data.yaml", nowMs });
+  expect(keeps(text, updated.text)).toBe(true);
+  const { signals } = parseSpec(updated.text, { file: "data.yaml" });
+  expect(signals.map(({ name, value }) => [name, value.type])).toEqual([
+    ["load", "signal"],
+    ["day", "constant"],
+  ]);
+});

@@ -6,6 +6,8 @@ import { createPatternCache } from "../patterns/pattern-match.ts";
 import { satisfiesAll } from "../read/conditions.ts";
 import type { InferredKind } from "../read/families.ts";
 import type { InferredMetric, InferredSpec } from "../series/model.ts";
+import { causesOf } from "../world/metric-causes.ts";
+import { signalSection, withCausesRenamed } from "./add-causes.ts";
 import { renderMetric, renderSeries } from "./render.ts";
 
 /** Result of {@link updateSpec}. */
@@ -23,9 +25,9 @@ interface Insertion {
 }
 
 /**
- * Adds to a data spec what an inferred one has and it lacks: whole metrics, and series for what queries select of a
- * metric and find none of. Every character of the spec stays where it is in relation to the others; text is only put
- * in.
+ * Adds to a data spec what an inferred one has and it lacks: whole metrics, series for what queries select of a metric
+ * and find none of, and the causes that these use. Every character of the spec stays where it is in relation to the
+ * others; text is only put in.
  *
  * @throws {SpecError} if the spec is wrong.
  */
@@ -57,18 +59,20 @@ export function updateSpec(
   };
   const metrics = parseDocument(specText, { schema: "core", logLevel: "silent", uniqueKeys: false }).get("metrics");
   if (!isSeq(metrics)) return { text: specText, added: [], extended: [] };
-  const missing = inferred.metrics
-    .filter((metric) => setsOf(metric) === undefined)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const section = signalSection(specText);
+  const names = section.rename(inferred.signals);
+  const all = inferred.metrics.map((metric) => withCausesRenamed(metric, names));
+  const missing = all.filter((metric) => setsOf(metric) === undefined).sort((a, b) => (a.name < b.name ? -1 : 1));
   const insertions: Insertion[] = [];
-  const extended: string[] = [];
-  for (const metric of inferred.metrics) {
+  const extended: InferredMetric[] = [];
+  for (const metric of all) {
     const labelSets = setsOf(metric);
     const series = labelSets === undefined ? [] : unmatched(metric, labelSets);
     const found = series.length === 0 ? undefined : metricNode(metrics, metric);
     if (found === undefined) continue;
     const { node, kind } = found;
-    const entries = renderSeries({ ...metric, kind, series });
+    const more = { ...metric, kind, series };
+    const entries = renderSeries(more);
     insertions.push(
       appendTo(
         specText,
@@ -76,7 +80,7 @@ export function updateSpec(
         node.flow === true ? entries.map((entry) => JSON.stringify(parseDocument(entry).toJS())) : entries,
       ),
     );
-    extended.push(metric.name);
+    extended.push(more);
   }
   if (missing.length > 0) {
     const lines = missing.flatMap((metric) => (metrics.flow === true ? [flowMetric(metric)] : renderMetric(metric)));
@@ -84,7 +88,13 @@ export function updateSpec(
       metrics.flow === true ? appendTo(specText, metrics, lines) : appendBlock(specText, metrics, lines, 2),
     );
   }
-  return { text: insert(specText, insertions), added: missing.map(({ name }) => name), extended: extended.sort() };
+  const causes = section.insertion(causesOf([...missing, ...extended]));
+  if (causes !== undefined) insertions.push(causes);
+  return {
+    text: insert(specText, insertions),
+    added: missing.map(({ name }) => name),
+    extended: extended.map(({ name }) => name).sort(),
+  };
 }
 
 /** The names of a metric's series; of a histogram its own too, as a spec holds each histogram once. */
