@@ -6,6 +6,8 @@ import { removeInjection } from "../promql/isolation/remove.ts";
 import { nextTurn } from "../system/turn.ts";
 import { InferWork, type TooComplex } from "./infer-work.ts";
 import { type InferOverrides, noOverrides } from "./levels/overrides.ts";
+import { withFieldSettings } from "./panel/field-settings.ts";
+import { createPatternCache } from "./patterns/pattern-match.ts";
 import type { KnownMetric } from "./read/known-metric.ts";
 import { type ReadDashboard, readForInference } from "./read/read-usage.ts";
 import type { InferredMetric, InferredSpec } from "./series/model.ts";
@@ -81,13 +83,14 @@ export async function repairInference(
   results: readonly QueryResult[],
   { isolation }: { readonly isolation?: IsolationLabel | undefined } = {},
 ): Promise<{ readonly inference: Inference; readonly changed: boolean }> {
+  const patterns = createPatternCache(200);
   const known = new Set(inference.answered.map(({ expr }) => expr));
   const added = results.flatMap(({ query, state, ranExpr }): AnsweredQuery[] => {
     if (state !== "empty" || ranExpr === undefined || query.place !== "panel") return [];
     const expr = isolation === undefined ? ranExpr : removeInjection(ranExpr, isolation);
     // What is hidden and was run feeds an expression: the panel's thresholds are not its own.
     const asked = query.hidden === true ? { ...query, panelContext: undefined } : query;
-    return known.has(expr) ? [] : [{ query: asked as DashboardQuery, expr }];
+    return known.has(expr) ? [] : [{ query: withFieldSettings(asked as DashboardQuery, patterns), expr }];
   });
   if (added.length === 0) return { inference, changed: false };
   const answered = [...inference.answered, ...added.slice(0, 2000)];

@@ -1,25 +1,14 @@
 import { type MutableObject, valueAt } from "../../json/edit.ts";
 import { asArray, asObject, field, type JsonObject, numberField, textField } from "../../json/read.ts";
+import { oldOverrides, type PanelOverride, readOverride } from "../fields/field-override.ts";
+import { numeric } from "../fields/number-field.ts";
+import { oldThresholds, readThresholds, type ThresholdSettings } from "../fields/thresholds.ts";
+import { type PanelTransformation, readTransformations } from "../fields/transformation.ts";
+import { readMappings, readOldMappings, type ValueMapping } from "../fields/value-mapping.ts";
 import type { PanelPaths } from "./schema.ts";
 
-/** A step of a panel's thresholds; the base has no value. */
-export interface PanelThreshold {
-  readonly value: number | undefined;
-  readonly color: string | undefined;
-}
-
-/** A part of what a panel shows that has settings of its own. */
-export interface PanelOverride {
-  /** `byName`, `byRegexp`, `byFrameRefID`. */
-  readonly matcher: string;
-  readonly option: string;
-  readonly unit: string | undefined;
-  readonly min: number | undefined;
-  readonly max: number | undefined;
-}
-
 /** A panel's hints about the numbers that it expects. */
-export interface PanelContext {
+export interface PanelContext extends ThresholdSettings {
   readonly type: string;
   readonly title: string;
   readonly description: string | undefined;
@@ -28,12 +17,13 @@ export interface PanelContext {
   readonly min: number | undefined;
   readonly max: number | undefined;
   readonly decimals: number | undefined;
-  /** Whether thresholds are per cent of the range from min to max. */
-  readonly thresholdMode: "absolute" | "percentage";
-  readonly thresholds: readonly PanelThreshold[];
-  /** Values that the panel shows as a text: states, such as 0 and 1. */
+  /** Texts that the panel shows in place of values. */
+  readonly mappings: readonly ValueMapping[];
+  /** The single values among {@link mappings}: states, such as 0 and 1. */
   readonly mappedValues: readonly string[];
+  /** In the order in which they apply: of two that set the same, the later one counts. */
   readonly overrides: readonly PanelOverride[];
+  readonly transformations: readonly PanelTransformation[];
   /** The series are drawn on one another. */
   readonly stacked: boolean;
 }
@@ -49,13 +39,13 @@ interface PanelText {
 /** Reads a panel's field settings, those of the old `graph`, `singlestat` and `table` panels too. */
 export function panelContext(
   { node, body, type, title }: PanelText,
-  { fieldConfig: path }: Pick<PanelPaths, "fieldConfig">,
+  paths: Pick<PanelPaths, "fieldConfig" | "transformations">,
 ): PanelContext {
-  const fieldConfig = valueAt(node, path);
+  const fieldConfig = valueAt(node, paths.fieldConfig);
   const defaults = asObject(field(fieldConfig, "defaults")) ?? {};
   const old = oldSettings(body);
-  const steps = asArray(field(defaults, "thresholds", "steps"));
   const stacking = textField(defaults, "custom", "stacking", "mode");
+  const mappings = [...readMappings(defaults["mappings"]), ...readOldMappings(body)];
   return {
     type,
     title,
@@ -64,16 +54,14 @@ export function panelContext(
     min: numberField(defaults, "min") ?? old.min,
     max: numberField(defaults, "max") ?? old.max,
     decimals: numberField(defaults, "decimals") ?? numberField(body, "decimals"),
-    thresholdMode: textField(defaults, "thresholds", "mode") === "percentage" ? "percentage" : "absolute",
-    thresholds:
-      steps.length > 0
-        ? steps.map((step) => ({ value: numberField(step, "value"), color: textField(step, "color") }))
-        : old.thresholds,
-    mappedValues: [
-      ...mappedValues(defaults),
-      ...asArray(body["valueMaps"]).flatMap((map) => textField(map, "value") ?? []),
-    ],
-    overrides: asArray(field(fieldConfig, "overrides")).flatMap(readOverride),
+    ...(readThresholds(defaults["thresholds"]) ?? {
+      thresholdMode: "absolute",
+      thresholds: oldThresholds(body["thresholds"], body["colors"]),
+    }),
+    mappings,
+    mappedValues: mappings.flatMap(({ match }) => (match.kind === "value" ? [match.value] : [])),
+    overrides: [...oldOverrides(body), ...asArray(field(fieldConfig, "overrides")).flatMap(readOverride)],
+    transformations: readTransformations(valueAt(node, paths.transformations)),
     stacked: body["stack"] === true || (stacking !== undefined && stacking !== "none"),
   };
 }
@@ -84,66 +72,14 @@ export function unitOf({ unit, overrides }: PanelContext, refId: string | undefi
   return own?.unit ?? unit;
 }
 
-function oldSettings(body: JsonObject): Pick<PanelContext, "unit" | "min" | "max" | "thresholds"> {
+function oldSettings(body: JsonObject): Pick<PanelContext, "unit" | "min" | "max"> {
   const axis = asArray(body["yaxes"])[0];
   const gauge = asObject(body["gauge"]);
   const shown = gauge?.["show"] === true ? gauge : undefined;
-  const column = asArray(body["styles"]).find((style) => textField(style, "type") === "number");
   const formats = asArray(body["y_formats"])[0];
   return {
-    unit:
-      textField(axis, "format") ??
-      textField(body, "format") ??
-      textField(column, "unit") ??
-      (typeof formats === "string" ? formats : undefined),
+    unit: textField(axis, "format") ?? textField(body, "format") ?? (typeof formats === "string" ? formats : undefined),
     min: numeric(field(axis, "min")) ?? numeric(shown?.["minValue"]),
     max: numeric(field(axis, "max")) ?? numeric(shown?.["maxValue"]),
-    thresholds: oldThresholds(body["thresholds"]),
   };
-}
-
-/** `"80,90"` of singlestat, `[{value, op}]` of graph. */
-function oldThresholds(value: unknown): PanelThreshold[] {
-  const values =
-    typeof value === "string" ? value.slice(0, 1000).split(",") : asArray(value).map((each) => field(each, "value"));
-  return values.flatMap((each) => {
-    const number = numeric(each);
-    return number === undefined ? [] : [{ value: number, color: undefined }];
-  });
-}
-
-function numeric(value: unknown): number | undefined {
-  if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
-  if (typeof value !== "string" || value.trim() === "") return undefined;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : undefined;
-}
-
-function mappedValues(defaults: JsonObject): string[] {
-  return asArray(defaults["mappings"]).flatMap((mapping) => {
-    if (textField(mapping, "type") === "value") return Object.keys(asObject(field(mapping, "options")) ?? {});
-    const value = field(mapping, "value");
-    return typeof value === "string" ? [value] : [];
-  });
-}
-
-function readOverride(override: unknown): PanelOverride[] {
-  const matcher = textField(override, "matcher", "id");
-  const option = textField(override, "matcher", "options");
-  if (matcher === undefined || option === undefined) return [];
-  const value = (id: string) =>
-    field(
-      asArray(field(override, "properties")).find((property) => textField(property, "id") === id),
-      "value",
-    );
-  const unit = value("unit");
-  return [
-    {
-      matcher,
-      option,
-      unit: typeof unit === "string" ? unit : undefined,
-      min: numeric(value("min")),
-      max: numeric(value("max")),
-    },
-  ];
 }

@@ -35,7 +35,13 @@ function query(
 ): FilledQuery {
   const parsed = parseExpression(expr);
   if (!parsed.ok) throw new Error(`not parsed: ${expr}`);
-  const thresholds = threshold === undefined ? [] : [{ value: threshold }];
+  const thresholds =
+    threshold === undefined
+      ? []
+      : [
+          { value: undefined, color: "green" },
+          { value: threshold, color: "red" },
+        ];
   return { query: { expr, unit, panelContext: { thresholds } } as unknown as DashboardQuery, root: parsed.root };
 }
 

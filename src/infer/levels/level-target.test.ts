@@ -40,13 +40,24 @@ test.for<[panel: Panel, expected: readonly unknown[] | undefined]>([
   [{ thresholds: [-5, 0, 200] }, [220, lowest, highest, "exact"]],
   // Half of the way from 100 to 300.
   [{ thresholds: [50], mode: "percentage", min: 100, max: 300 }, [220, lowest, highest, "exact"]],
-  // What every new panel has.
-  [{ unit: "s", thresholds: [80] }, undefined],
-  [{ unit: "reqps", thresholds: [80] }, [88, lowest, highest, "exact"]],
-  [{ unit: "short", thresholds: [80] }, [88, lowest, highest, "exact"]],
+  [{ unit: "s", thresholds: [80] }, [88, lowest, highest, "exact"]],
 ])("targetOf says for a panel with %j where values should lie", ([panel, expected]) => {
   expect(read(panel)).toEqual(expected);
 });
+
+test.for(["percent", "s", "reqps", "short", undefined])(
+  "targetOf takes the thresholds of every new panel for none, whatever the unit: %s",
+  (unit) => {
+    const [base, step] = [{ color: "green" }, { value: 80, color: "red" }];
+    const parsed = parseExpression("x");
+    const query = { unit, panelContext: { thresholds: [base, step], thresholdMode: "absolute" } };
+    const found = targetOf(
+      { query: query as unknown as DashboardQuery, root: parsed.ok ? parsed.root : null! },
+      new Set(["x"]),
+    );
+    expect(found?.lenient ?? true).toBe(true);
+  },
+);
 
 test("targetOf says nothing of queries that read no metric, or more than 30", () => {
   const names = Array.from({ length: 31 }, (_, i) => `m${i}`);

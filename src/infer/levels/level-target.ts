@@ -1,7 +1,8 @@
 import type { DashboardQuery } from "../../dashboard/view/queries.ts";
 import type { PromqlNode } from "../../promql/tree/node.ts";
 import { walkNodes } from "../../promql/tree/node-walk.ts";
-import { typicalByUnit, unitBounds } from "./typical.ts";
+import { explicitThresholds } from "../panel/thresholds.ts";
+import { unitBounds } from "./typical.ts";
 
 /** A query with its variables filled in. */
 export interface FilledQuery {
@@ -38,8 +39,6 @@ const crossable = { above: 0.3, upTo: 0.9 };
 const beyondThreshold = { factor: 1.04, most: 0.85 };
 /** How far anything else goes beyond its threshold. */
 const beyondOpenThreshold = 1.1;
-/** Grafana's own threshold of new panels: it says nothing where the unit says what is usual. */
-const defaultThreshold = 80;
 /** Queries that read more metrics are not fitted: no one metric's level decides what they come to. */
 const maxFamilies = 30;
 
@@ -60,7 +59,7 @@ export function targetOf(filled: FilledQuery, families: ReadonlySet<string>): Le
       : high * usualShare;
     return { filled, families, target, low, high, subtracts: subtracts(root), lenient: !crosses };
   }
-  if (threshold === undefined || isDefault(query)) return undefined;
+  if (threshold === undefined) return undefined;
   const open = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   return { filled, families, target: threshold * beyondOpenThreshold, ...open, subtracts: false, lenient: false };
 }
@@ -70,28 +69,10 @@ export function isBounded({ high }: Pick<LevelTarget, "high">): boolean {
   return Number.isFinite(high);
 }
 
-function thresholdsOf({ panelContext }: DashboardQuery): number[] {
-  return (panelContext?.thresholds ?? []).flatMap(({ value }) => (value === undefined || value <= 0 ? [] : [value]));
-}
-
-/** The first threshold as a value: those in percent are shares of the way from the panel's minimum to its maximum. */
-function firstThreshold(query: DashboardQuery): number | undefined {
-  const [first] = thresholdsOf(query);
-  const { thresholdMode, min, max } = query.panelContext ?? {};
-  if (first === undefined) return undefined;
-  const share = thresholdMode === "percentage" ? ((max ?? 100) - (min ?? 0)) / 100 : 1;
-  return (min !== undefined && share !== 1 ? min : 0) + first * share;
-}
-
-function isDefault(query: DashboardQuery): boolean {
-  const thresholds = thresholdsOf(query);
-  const unit = query.unit ?? "";
-  return (
-    thresholds.length === 1 &&
-    thresholds[0] === defaultThreshold &&
-    typicalByUnit(unit) !== undefined &&
-    !/ps$/.test(unit)
-  );
+/** The first threshold above 0 that somebody has set. */
+function firstThreshold({ panelContext }: DashboardQuery): number | undefined {
+  const steps = panelContext === undefined ? undefined : explicitThresholds(panelContext)?.steps;
+  return steps?.find(({ from }) => Number.isFinite(from) && from > 0)?.from;
 }
 
 function subtracts(root: PromqlNode): boolean {

@@ -6,7 +6,6 @@ import {
   shareByValue,
   shares,
   typicalByName,
-  typicalByUnit,
   typicalRate,
   unitBounds,
 } from "./typical.ts";
@@ -27,14 +26,13 @@ test("shareByName and shareByValue let used and free add up to the whole, by nam
   expect(["total", "used", "free", "idle"].map(shareByValue)).toEqual([4, 2.4, 1.4, undefined]);
 });
 
-test("typicalByName, typicalRate and typicalByUnit keep least and most in order", () => {
+test("typicalByName and typicalRate keep least and most in order", () => {
   for (const name of ["a_ratio", "a_percent", "cpu_celsius", "a_bytes", "a_seconds", "fan_rpm"]) {
     const { min, max } = typicalByName(name)!;
     expect(min).toBeLessThan(max);
   }
   expect(typicalByName("queue")).toBeUndefined();
   expect(typicalRate("sent_bytes_total").min).toBeGreaterThan(typicalRate("errors_total").max);
-  expect([typicalByUnit("percent"), typicalByUnit("short")]).toEqual([{ min: 30, max: 70 }, undefined]);
 });
 
 test("unitBounds knows the units of shares", () => {

@@ -76,67 +76,6 @@ export function typicalRate(name: string): Typical {
   return { min: 4, max: 20 };
 }
 
-/** Usual values in a panel of this unit; undefined for units that say nothing. */
-export function typicalByUnit(unit: string): Typical | undefined {
-  switch (unit) {
-    case "percentunit":
-      return { min: 0.3, max: 0.7 };
-    case "percent":
-      return { min: 30, max: 70 };
-    case "bytes":
-    case "decbytes":
-      return { min: 1.2e9, max: 2e9 };
-    case "kbytes":
-    case "deckbytes":
-      return { min: 1.2e6, max: 2e6 };
-    case "mbytes":
-    case "decmbytes":
-      return { min: 1200, max: 2000 };
-    case "Bps":
-    case "binBps":
-      return { min: 2e5, max: 9e5 };
-    case "bps":
-    case "binbps":
-    case "bits":
-    case "decbits":
-      return { min: 2e6, max: 8e6 };
-    case "s":
-    case "dtdurations":
-    case "clocks":
-      return { min: 0.05, max: 0.4 };
-    case "ms":
-    case "dtdurationms":
-      return { min: 20, max: 120 };
-    case "µs":
-    case "us":
-      return { min: 200, max: 1500 };
-    case "ns":
-      return { min: 2e5, max: 2e6 };
-    case "celsius":
-      return { min: 38, max: 62 };
-    case "farenheit":
-      return { min: 100, max: 140 };
-    case "hertz":
-    case "rothz":
-      return { min: 2e9, max: 3e9 };
-    case "volt":
-      return { min: 11.8, max: 12.2 };
-    case "watt":
-      return { min: 80, max: 160 };
-    case "ops":
-    case "reqps":
-    case "rps":
-    case "wps":
-    case "iops":
-    case "pps":
-    case "cps":
-    case "eps":
-      return { min: 4, max: 20 };
-    default:
-      return undefined;
-  }
-}
-
 /** The bounds of a unit of shares. */
 export function unitBounds(unit: string | undefined): { readonly low: number; readonly high: number } | undefined {
   return unit === "percentunit" ? { low: 0, high: 1 } : unit === "percent" ? { low: 0, high: 100 } : undefined;

@@ -11,6 +11,8 @@ import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { findVariables } from "../../promql/variables/variables.ts";
 import type { VariableOptions } from "../../promql/variables/variants.ts";
 import { legendLabels } from "../../templating/legend.ts";
+import { withFieldSettings } from "../panel/field-settings.ts";
+import { createPatternCache } from "../patterns/pattern-match.ts";
 import { analyseExpression } from "./analyse.ts";
 import { throughExpressions } from "./calculated-queries.ts";
 import { variablePattern } from "./conditions.ts";
@@ -28,10 +30,13 @@ export interface ReadDashboard {
 
 /** Queries of one dashboard that are looked at. */
 const maxQueries = 5000;
+/** Regexes of its overrides that are kept. */
+const maxPatterns = 200;
 
 /** Queries and variables of a dashboard. Series that its annotations ask for are inferred too, after all others. */
 export function readForInference(dashboard: SourceDashboard): ReadDashboard {
   const read = parts(dashboard);
+  const patterns = createPatternCache(maxPatterns);
   const queries = throughExpressions(read, queriesIn(read)).filter(
     ({ prometheus, expr, place }) => prometheus && expr.trim() !== "" && place !== "variable",
   );
@@ -41,7 +46,9 @@ export function readForInference(dashboard: SourceDashboard): ReadDashboard {
   return {
     title: dashboard.title,
     uid: dashboard.uid,
-    queries: queries.slice(0, maxQueries).map((query) => ({ ...query, expr: dropUndefined(query.expr, isDefined) })),
+    queries: queries
+      .slice(0, maxQueries)
+      .map((query) => withFieldSettings({ ...query, expr: dropUndefined(query.expr, isDefined) }, patterns)),
     variables,
   };
 }

@@ -19,7 +19,8 @@ export function addMeasure(measures: MeasureUse[], use: MeasureUse): void {
 }
 
 /**
- * The measure of a series' raw values: of its labels (`resource="memory"`), of its name, or of the panels that show it. Panels go before names for shares, as a name hardly tells 0…1 from 0…100.
+ * The measure of a series' raw values: of its labels (`resource="memory"`), of its name, or of the panels that show it.
+ * Panels go before names for shares, as a name hardly tells 0…1 from 0…100.
  *
  * @param name - of the metric, `x_sum` or `x`.
  * @param applies - whether a series has to satisfy conditions of a selector.
