@@ -31,9 +31,12 @@ function causeFaults({ signals, seed }: PackFile["document"], text: string): str
   else {
     const grid = { fromMs: dayMs, stepMs: minuteMs, count: 1440 };
     const source = createSource({ name: "x", labels: [], kind: "gauge", value: day }, { seed, grid });
-    const block = createBlock(1440);
-    for (let first = 0; first < 1440; first += 240) source.fill(first, 240, [block]);
-    if (block.values.some((value) => !(value >= 0 && value <= 1))) faults.push("the cause `day` leaves 0…1");
+    const block = createBlock(240);
+    const leaves = Array.from({ length: 6 }, (_, part) => {
+      source.fill(240 * part, 240, [block]);
+      return block.values.some((value) => !(value >= 0 && value <= 1));
+    });
+    if (leaves.includes(true)) faults.push("the cause `day` leaves 0…1");
   }
   const load = signals.find(({ name }) => name === "load");
   if (load === undefined || load.per.length === 0) faults.push("there is no cause `load` that is `per` a label");

@@ -26,13 +26,16 @@ export function readRelation(text: string): Relation {
   const [left, right] = [side(root.left), side(root.right)];
   const matching = query.slice(root.opTo, root.right.from).trim();
   const without = matching.replace(/\bgroup_(left|right)\s*(\([^)]*\))?/, "group_$1");
+  const size = (of: string) => `(${of} ^ 2) ^ 0.5`;
   const holds = () => {
-    if (root.op !== "==") return `${left} ${root.op} bool ${matching} ${right}`;
     // Sums of parts differ from their whole in the last bits.
+    const slack = root.op === "<=" ? "+" : root.op === ">=" ? "-" : undefined;
+    if (slack !== undefined) return `${left} ${root.op} bool ${matching} (${right} ${slack} 1e-9 * ${size(right)})`;
+    if (root.op !== "==") return `${left} ${root.op} bool ${matching} ${right}`;
     const [, number = "1e-7", percent = "%"] = tolerance ?? [];
-    const apart = `abs(${left} - ${matching} ${right})`;
+    const apart = size(`(${left} - ${matching} ${right})`);
     if (percent === "") return `${apart} <= bool ${number}`;
-    return `${apart} <= bool ${without} (abs${right} * ${Number(number) / 100})`;
+    return `${apart} <= bool ${without} (${size(right)} * ${Number(number) / 100})`;
   };
   return { text, holds: holds(), left, right };
 }

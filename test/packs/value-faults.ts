@@ -7,7 +7,7 @@ const measured = new Set(
   (
     "seconds milliseconds microseconds nanoseconds minutes hours days bytes kibibytes mebibytes kilobytes megabytes " +
     "bits ratio percent celsius cores cpus hertz megahertz watts joules millijoules volts millivolts amperes rpm " +
-    "meters decibels dbm score load"
+    "meters decibels dbm times factor score load"
   ).split(" "),
 );
 
@@ -16,7 +16,8 @@ export function valueFaults({ pack }: PackFile, { sources }: PackDay): string[] 
   const metrics = new Map(pack.metrics.map((metric) => [metric.name, metric]));
   return sources.flatMap((source) => {
     const { name, kind } = source.definition;
-    const unit = metrics.get(name)?.unit;
+    // A recording rule's name has a colon; rates and averages of what is counted are not whole.
+    const unit = name.includes(":") ? "factor" : metrics.get(name)?.unit;
     const isNegative = pack.negative?.includes(name) === true;
     const all = valuesOf(source);
     return source.series.flatMap((series, index) => {
