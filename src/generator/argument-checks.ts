@@ -20,12 +20,27 @@ export function checkPositiveInteger(where: string, parameter: string, value: nu
   if (!Number.isSafeInteger(value) || value < 1) refuse(where, parameter, "a whole number of at least 1", value);
 }
 
-/** Refuses a length that is not exactly one of a time and a number of scrapes. */
+/** Refuses a length that is not exactly one of a time, a number of scrapes and a time of day. */
 export function checkLength(where: string, length: Length): void {
-  const { forMs, samples } = length as { forMs?: number; samples?: number };
-  if ((forMs === undefined) === (samples === undefined)) refuse(where, "length", "one of forMs and samples", length);
+  const { forMs, samples, untilTimeOfDayMs } = length as Partial<
+    Record<"forMs" | "samples" | "untilTimeOfDayMs", number>
+  >;
+  if ([forMs, samples, untilTimeOfDayMs].filter((one) => one !== undefined).length !== 1)
+    refuse(where, "length", "one of forMs, samples and untilTimeOfDayMs", length);
   if (forMs !== undefined) checkPositiveInteger(where, "length.forMs", forMs);
   if (samples !== undefined) checkPositiveInteger(where, "length.samples", samples);
+  if (untilTimeOfDayMs !== undefined) checkTimeOfDay(where, "length.untilTimeOfDayMs", untilTimeOfDayMs);
+}
+
+/** Refuses a time of day that is not a whole number of milliseconds below 24 h. */
+export function checkTimeOfDay(where: string, parameter: string, ms: number): void {
+  checkTime(where, parameter, ms);
+  if (ms >= 86_400_000) refuse(where, parameter, "before 24:00", ms);
+}
+
+/** Refuses a time after the anchor that is not a whole number of milliseconds, 0 or more. */
+export function checkTime(where: string, parameter: string, ms: number): void {
+  if (!Number.isSafeInteger(ms) || ms < 0) refuse(where, parameter, "a whole number of milliseconds, 0 or more", ms);
 }
 
 /** Refuses a phase that is not exactly one of a time of day and a time after the anchor. */
@@ -34,9 +49,8 @@ export function checkPhase(where: string, parameter: string, phase: Phase): void
   if ((timeOfDayMs === undefined) === (afterAnchorMs === undefined)) {
     refuse(where, parameter, "one of timeOfDayMs and afterAnchorMs", phase);
   }
-  const ms = timeOfDayMs ?? afterAnchorMs!;
-  if (!Number.isSafeInteger(ms) || ms < 0) refuse(where, parameter, "a whole number of milliseconds, 0 or more", ms);
-  if (timeOfDayMs !== undefined && timeOfDayMs >= 86_400_000) refuse(where, parameter, "before 24:00", ms);
+  if (timeOfDayMs !== undefined) checkTimeOfDay(where, parameter, timeOfDayMs);
+  else checkTime(where, parameter, afterAnchorMs!);
 }
 
 /** Refuses a parameter that is a number but not finite. The values of a signal are known only when it is evaluated. */

@@ -2,7 +2,7 @@ import { checkNotNegative, checkParameter, checkPositiveInteger, refuse } from "
 import { checkSignal } from "./check-signal.ts";
 import { distributionRowOf } from "./distributions/distribution-table.ts";
 import { checkNative, isNative } from "./kinds/native-signal.ts";
-import { isEndless } from "./lengths.ts";
+import { endsAtTimeOfDay, isEndless } from "./lengths.ts";
 import { negativeValue } from "./negative-value.ts";
 import type { Distribution, SeriesDefinition } from "./series.ts";
 import type { Signal } from "./signal.ts";
@@ -47,6 +47,8 @@ function checkEnd(kind: string, signal: Signal, then: SeriesDefinition["then"]):
   if (typeof then === "object" ? typeof then.value !== "number" : !["last", "loop", "missing", "end"].includes(then)) {
     refuse(kind, "then", "last, loop, missing, end or {value}", then);
   }
+  if (then === "loop" && endsAtTimeOfDay(signal))
+    refuse(kind, "then", "last, missing, end or {value} after a signal that ends at a time of day", then);
 }
 
 function checkCounter(definition: Extract<SeriesDefinition, { kind: "counter" }>): void {

@@ -1,4 +1,4 @@
-import { isEndless } from "./lengths.ts";
+import { endsAtTimeOfDay, isEndless } from "./lengths.ts";
 import { parseNotation } from "./notation/parse-notation.ts";
 import type { Signal } from "./signal.ts";
 import { isSignalType, rowOf } from "./signal-table.ts";
@@ -29,6 +29,8 @@ function check(signal: Signal, depth: number, named: number): void {
   }
   for (const child of childrenOf(signal)) check(child, depth + 1, named);
   rowOf(signal).build(signal, isEndless);
+  if (signal.type === "loop" && endsAtTimeOfDay(signal.of))
+    throw new RangeError("loop: of must be of the same length in each round, got one that ends at a time of day");
   if (signal.type === "signal") checkNamed(signal, named + 1);
 }
 

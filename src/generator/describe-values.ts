@@ -3,16 +3,22 @@ import type { Length, Phase } from "./signal.ts";
 
 const maxListed = 8;
 
-/** `for 20m` or `for 8 samples`. */
+/** `for 20m`, `for 8 samples` or `until 12:20 UTC`. */
 export function describeLength(length: Length): string {
-  return "forMs" in length ? `for ${formatDuration(length.forMs)}` : `for ${length.samples} samples`;
+  if ("forMs" in length) return `for ${formatDuration(length.forMs)}`;
+  return "samples" in length ? `for ${length.samples} samples` : `until ${describeTimeOfDay(length.untilTimeOfDayMs)}`;
 }
 
 /** `at the start`, `5m after the start` or `14:00 UTC`. */
 export function describePhase(phase: Phase): string {
   if ("afterAnchorMs" in phase)
     return phase.afterAnchorMs === 0 ? "at the start" : `${formatDuration(phase.afterAnchorMs)} after the start`;
-  const seconds = Math.floor(phase.timeOfDayMs / 1000);
+  return describeTimeOfDay(phase.timeOfDayMs);
+}
+
+/** `14:00 UTC`. */
+export function describeTimeOfDay(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((part) =>
     String(part).padStart(2, "0"),
   );

@@ -61,7 +61,9 @@ test("compileSignal and signalLengthMs agree on every signal's length, which che
       const courses = new Courses(grid);
       const course = (one: NamedSignal) => courses.courseOf(one, { seed: 1, labels: [] });
       const context = createContext(grid, { high: 1, low: 2 }, { slot: 0, course });
-      expect(compileSignal(signal, context).lengthMs).toBe(signalLengthMs(signal, grid.stepMs));
+      expect(compileSignal(signal, context).lengthMs).toBe(
+        signalLengthMs(signal, { stepMs: grid.stepMs, anchorMs: grid.fromMs, startMs: 0 }),
+      );
       expect(signalLength(signal, grid.stepMs) === undefined).toBe(isEndless(signal));
     }),
     { numRuns: 300 },

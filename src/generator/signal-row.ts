@@ -1,3 +1,4 @@
+import type { PartPlace } from "./length-ms.ts";
 import type { CompileContext, Filler } from "./sampling/filler.ts";
 import type { Parameter, Signal } from "./signal.ts";
 import type { SpecReader } from "./spec-reader.ts";
@@ -16,8 +17,8 @@ export interface SignalRow<S extends Signal> {
   compile(signal: S, context: CompileContext): Filler;
   /** How `dashpreview describe` prints it. */
   describe(signal: S): SignalDescription;
-  /** Milliseconds that it occupies on a grid of `stepMs`; infinite if it is endless. */
-  lengthMs(signal: S, stepMs: number, lengthOf: (signal: Signal, stepMs: number) => number): number;
+  /** Milliseconds that it occupies; infinite if it is endless. */
+  lengthMs(signal: S, place: PartPlace, lengthOf: (signal: Signal, place: PartPlace) => number): number;
   /**
    * Values that it certainly takes, so that a rate below 0 is found early; undefined for one that only sampling would
    * tell. Its lowest and highest are enough.

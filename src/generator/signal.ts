@@ -14,8 +14,11 @@ export type Signal = SignalTypes[keyof SignalTypes];
 /** A number that may change over time. A finite signal used as a parameter holds its last value. */
 export type Parameter = number | Signal;
 
-/** A length: by time, or by number of scrapes. Exactly one of the two. */
-export type Length = { readonly forMs: number } | { readonly samples: number };
+/**
+ * A length: by time, by number of scrapes, or up to the next such time of day (UTC) after the start. Exactly one of
+ * them.
+ */
+export type Length = { readonly forMs: number } | { readonly samples: number } | { readonly untilTimeOfDayMs: number };
 
 /** A time of day in UTC, or a time after the anchor; both in milliseconds. */
 export type Phase = { readonly timeOfDayMs: number } | { readonly afterAnchorMs: number };

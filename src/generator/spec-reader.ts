@@ -12,8 +12,10 @@ export interface SpecReader {
   signals(list: readonly unknown[]): Signal[] | undefined;
   /** Milliseconds, a whole number of at least 1. */
   durationMs(text: string, key: string): number | undefined;
-  /** `for` or `samples`; the schema has checked that exactly one is there. */
-  length(spec: { readonly for?: string; readonly samples?: number }): Length | undefined;
+  /** `for`, `samples` or `until`; the schema has checked that exactly one is there. */
+  length(spec: LengthSpec): Length | undefined;
+  /** Milliseconds after midnight of `12:20`. */
+  timeOfDayMs(text: string, key: string): number | undefined;
   /** `14:00`, `14:00:30`, or a duration after the anchor. */
   phase(text: string, ...place: readonly (string | number)[]): Phase | undefined;
   /** True if two parameters are in ascending order, as far as both are numbers. `equal`: they may be equal. */
@@ -23,8 +25,18 @@ export interface SpecReader {
   /** The signal of the spec's `signals` that has this name. */
   named(name: string): SignalTypes["signal"] | undefined;
   isEndless(signal: Signal): boolean;
+  /** True if its length depends on when it begins. */
+  endsAtTimeOfDay(signal: Signal): boolean;
   /** Reports a problem with the value of a key, or with the signal's own key. Returns undefined. */
   problem(message: string, key?: string): undefined;
+}
+
+/** The keys of a length in a data spec; exactly one of them is there. */
+export interface LengthSpec {
+  readonly for?: string;
+  readonly samples?: number;
+  /** A time of day. */
+  readonly until?: string;
 }
 
 /** The key of a parameter in the data spec, and its value. */

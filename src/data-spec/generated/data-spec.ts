@@ -51,6 +51,7 @@ export type SignalSpec =
       signal?: string;
     };
 export type Number = number;
+export type TimeOfDay = string;
 /**
  * Which ends belong to the line. `[]` (default): both; `)` leaves the last instant to the next part, `(` the first one to the part before.
  */
@@ -133,6 +134,7 @@ export interface LineSpec {
   from: Number;
   to: Number;
   for?: Duration;
+  until?: TimeOfDay;
   samples?: Count;
   bounds?: Bounds;
 }
@@ -148,6 +150,7 @@ export interface RandomSpec {
  */
 export interface GapSpec {
   for?: Duration;
+  until?: TimeOfDay;
   samples?: Count;
 }
 /**
@@ -163,6 +166,7 @@ export interface LoopSpec {
 export interface LimitSpec {
   of: SignalSpec;
   for?: Duration;
+  until?: TimeOfDay;
   samples?: Count;
 }
 /**
@@ -215,6 +219,7 @@ export interface SpikeSpec {
   every?: Duration;
   at?: Phases;
   for?: Duration;
+  until?: TimeOfDay;
 }
 /**
  * Unix seconds of the sample's own time; with `every`, of what last happened before it. Endless.

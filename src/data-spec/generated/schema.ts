@@ -148,6 +148,12 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?|0|(?=\\d)(\\d+y)?(\\d+w)?(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?)$",
       "x-expected": "a time of day in UTC such as \"14:00\", or a duration after the window's start such as 30m"
     },
+    "timeOfDay": {
+      "type": "string",
+      "maxLength": 8,
+      "pattern": "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+      "x-expected": "a time of day in UTC such as \"14:00\""
+    },
     "count": {
       "type": "integer",
       "minimum": 1,
@@ -564,6 +570,10 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "$ref": "#/definitions/duration",
           "description": "How long it takes."
         },
+        "until": {
+          "$ref": "#/definitions/timeOfDay",
+          "description": "Up to the next such time of day after its start, in UTC."
+        },
         "samples": {
           "$ref": "#/definitions/count",
           "description": "How many scrapes it takes, both ends included."
@@ -582,9 +592,14 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "required": [
             "samples"
           ]
+        },
+        {
+          "required": [
+            "until"
+          ]
         }
       ],
-      "x-expected": "{from, to, for} or {from, to, samples}"
+      "x-expected": "{from, to, for}, {from, to, samples} or {from, to, until}"
     },
     "random": {
       "title": "RandomSpec",
@@ -617,6 +632,10 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "$ref": "#/definitions/duration",
           "description": "How long."
         },
+        "until": {
+          "$ref": "#/definitions/timeOfDay",
+          "description": "Up to the next such time of day after its start, in UTC."
+        },
         "samples": {
           "$ref": "#/definitions/count",
           "description": "How many scrapes."
@@ -632,9 +651,14 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "required": [
             "samples"
           ]
+        },
+        {
+          "required": [
+            "until"
+          ]
         }
       ],
-      "x-expected": "{for: duration} or {samples: count}"
+      "x-expected": "{for: duration}, {samples: count} or {until: time of day}"
     },
     "loop": {
       "title": "LoopSpec",
@@ -673,6 +697,10 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "$ref": "#/definitions/duration",
           "description": "After how long."
         },
+        "until": {
+          "$ref": "#/definitions/timeOfDay",
+          "description": "At the next such time of day after its start, in UTC."
+        },
         "samples": {
           "$ref": "#/definitions/count",
           "description": "After how many scrapes."
@@ -688,9 +716,14 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "required": [
             "samples"
           ]
+        },
+        {
+          "required": [
+            "until"
+          ]
         }
       ],
-      "x-expected": "{of, for} or {of, samples}"
+      "x-expected": "{of, for}, {of, samples} or {of, until}"
     },
     "wave": {
       "title": "WaveSpec",
@@ -855,6 +888,10 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "for": {
           "$ref": "#/definitions/duration",
           "description": "How long a spike is. Default: one step."
+        },
+        "until": {
+          "$ref": "#/definitions/timeOfDay",
+          "description": "With `at`, in place of `for`: each lasts until the next such time of day, in UTC."
         }
       },
       "oneOf": [

@@ -184,7 +184,7 @@ describe("parseSpec checks signals", () => {
       '4:11: `value`: expected a signal: a number, a list of signals, promtool\'s notation in quotes, or one such as {line: …}, got Infinity; write it in promtool\'s notation: "NaN" or "Inf"',
     ],
     ["{lien: {from: 1, to: 2, for: 1m}}", "4:12: unknown key `lien` in `value`; did you mean `line`?"],
-    ["{line: {from: 1, to: 2}}", "4:12: `line` needs `for` or `samples`"],
+    ["{line: {from: 1, to: 2}}", "4:12: `line` needs `for`, `samples` or `until`"],
     ["{line: {from: 1, to: 2, for: 1m, samples: 3}}", "4:44: `line` has `for` and `samples`; give one of them"],
     ["{line: {form: 1, to: 2, for: 1m}}", "4:19: unknown key `form` in `line`; did you mean `from`?"],
     ["{line: {from: '1', to: 2, for: 1m}}", '4:25: `from`: expected a number, got "1"; leave the quotes out'],
@@ -218,7 +218,7 @@ describe("parseSpec checks signals", () => {
     ["{values: []}", "4:20: `values`: expected a list of numbers and null, got an empty list"],
     ["{values: [1, x]}", '4:24: `values`[1]: expected a number, or null for a missing scrape, got "x"'],
     ["{random: {min: 2, max: 2}}", "4:34: `max` 2 must be greater than `min` 2"],
-    ["{gap: {}}", "4:12: `gap` needs `for` or `samples`"],
+    ["{gap: {}}", "4:12: `gap` needs `for`, `samples` or `until`"],
     [
       "[5, {gap: {for: 1m}}]",
       "4:12: `value`[0] is endless, so what follows is never reached; put it into `limit`: {limit: {of: …, for: 1h}}",
@@ -229,7 +229,7 @@ describe("parseSpec checks signals", () => {
       "4:23: `loop` cannot repeat an endless signal; put it into `limit`: {limit: {of: …, for: 1h}}",
     ],
     ["{loop: {of: '1x2', times: 0}}", "4:37: `times`: expected a whole number of 1 or more, got 0"],
-    ["{limit: {of: 5}}", "4:12: `limit` needs `for` or `samples`"],
+    ["{limit: {of: 5}}", "4:12: `limit` needs `for`, `samples` or `until`"],
     ["{wave: {min: 5, max: 1, period: 1h}}", "4:32: `max` 1 must be at least `min` 5"],
     ["{wave: {min: 1, max: 5, period: 0s}}", '4:43: `period`: expected a duration longer than 0, got "0s"'],
     [

@@ -1,5 +1,5 @@
 import { checkNative, isNative } from "../../generator/kinds/native-signal.ts";
-import { isEndless } from "../../generator/lengths.ts";
+import { endsAtTimeOfDay, isEndless } from "../../generator/lengths.ts";
 import { negativeValue } from "../../generator/negative-value.ts";
 import { defaultEnd } from "../../generator/sampling/default-end.ts";
 import type { End, Resets } from "../../generator/series.ts";
@@ -141,6 +141,8 @@ function readEnd(spec: SeriesSpec, signal: Signal, path: SpecPath, problems: Rea
       "key",
     );
   }
+  if (then === "loop" && endsAtTimeOfDay(signal))
+    problems.add([...path, "then"], "`then: loop` repeats what is always as long, and this ends at a time of day");
   if (typeof then === "object" && spec.rate !== undefined && then.value < 0) {
     problems.add(
       [...path, "then", "value"],

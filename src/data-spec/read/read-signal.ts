@@ -1,4 +1,4 @@
-import { isEndless } from "../../generator/lengths.ts";
+import { endsAtTimeOfDay, isEndless } from "../../generator/lengths.ts";
 import type { Parameter, Signal } from "../../generator/signal.ts";
 import { signalTable } from "../../generator/signal-table.ts";
 import type { SpecReader } from "../../generator/spec-reader.ts";
@@ -7,7 +7,7 @@ import type { Reading } from "../signals/reading.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
 import { checkNotNegative, checkOrder } from "./check-parameters.ts";
 import { readNotation } from "./read-notation.ts";
-import { readDuration, readLength, readPhase } from "./read-time.ts";
+import { readDuration, readLength, readPhase, readTimeOfDay } from "./read-time.ts";
 
 type SignalMap = Required<Exclude<SignalSpec, number | string | readonly unknown[]>>;
 type Read<Key extends keyof SignalMap> = (spec: SignalMap[Key], reader: SpecReader) => Signal | undefined;
@@ -57,12 +57,14 @@ function createReader(path: SpecPath, problems: Reading): SpecReader {
     signal: (spec, key) => readSignal(spec as SignalSpec, [...path, key], problems),
     signals: (list) => readAll(list as readonly SignalSpec[], path, problems),
     durationMs: (text, key) => readDuration(text, [...path, key], problems),
+    timeOfDayMs: (text, key) => readTimeOfDay(text, [...path, key], problems),
     length: (spec) => readLength(spec, path, problems),
     phase: (text, ...place) => readPhase(text, [...path, ...place], problems),
     isAscending: (low, high, options) => checkOrder(low, high, { ...options, path, problems }),
     isNotNegative: (parameter, key) => checkNotNegative(parameter, [...path, key], problems),
     named: (name) => problems.named(name, path),
     isEndless,
+    endsAtTimeOfDay,
     problem(message, key) {
       if (key === undefined) problems.add(path, message, "key");
       else problems.add([...path, key], message);

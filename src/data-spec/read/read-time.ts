@@ -1,4 +1,5 @@
 import type { Length, Phase } from "../../generator/signal.ts";
+import type { LengthSpec } from "../../generator/spec-reader.ts";
 import { parseDuration } from "../../text/duration.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
 import type { Problems } from "../source/problems.ts";
@@ -23,24 +24,38 @@ export function readDuration(
   return undefined;
 }
 
-/** Reads a length. The schema has checked that exactly one of `for` and `samples` is there. */
+/** Reads a length. The schema has checked that exactly one of `for`, `samples` and `until` is there. */
 export function readLength(
-  { for: duration, samples }: { readonly for?: string; readonly samples?: number },
+  { for: duration, samples, until }: LengthSpec,
   path: SpecPath,
   problems: Problems,
 ): Length | undefined {
   if (samples !== undefined) return { samples };
+  if (until !== undefined) {
+    const untilTimeOfDayMs = readTimeOfDay(until, [...path, "until"], problems);
+    return untilTimeOfDayMs === undefined ? undefined : { untilTimeOfDayMs };
+  }
   const forMs = readDuration(duration ?? "", [...path, "for"], problems);
   return forMs === undefined ? undefined : { forMs };
 }
 
 /** `14:00` or `14:00:30` is a time of day in UTC; a duration is a time after the anchor. */
 export function readPhase(text: string, path: SpecPath, problems: Problems): Phase | undefined {
-  const time = /^(\d\d):(\d\d)(?::(\d\d))?$/.exec(text);
-  if (time !== null) {
-    const [, hours, minutes, seconds = "0"] = time;
-    return { timeOfDayMs: ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 };
-  }
+  const timeOfDayMs = parseTimeOfDay(text);
+  if (timeOfDayMs !== undefined) return { timeOfDayMs };
   const afterAnchorMs = readDuration(text, path, problems, { zero: true });
   return afterAnchorMs === undefined ? undefined : { afterAnchorMs };
+}
+
+/** Milliseconds after midnight of `14:00` or `14:00:30`. Adds a problem and returns undefined for anything else. */
+export function readTimeOfDay(text: string, path: SpecPath, problems: Problems): number | undefined {
+  const ms = parseTimeOfDay(text);
+  if (ms === undefined)
+    problems.add(path, `${nameOf(path)}: expected a time of day in UTC such as "14:00", got ${showValue(text)}`);
+  return ms;
+}
+
+function parseTimeOfDay(text: string): number | undefined {
+  const [, hours, minutes, seconds = "0"] = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(text) ?? [];
+  return hours === undefined ? undefined : ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
 }

@@ -30,23 +30,26 @@ export interface ContextOptions extends Pick<CompileContext, "course"> {
   readonly slot: number;
   /** Level of the scratch blocks. Default 0, that of series. */
   readonly level?: number;
+  /** Where the signal begins, in milliseconds after the anchor. Default 0. */
+  readonly startMs?: number;
 }
 
 /** The context that a root signal of a series is compiled with. */
 export function createContext(grid: Omit<Grid, "count">, key: HashKey, options: ContextOptions): CompileContext {
-  const { slot, level = 0, course } = options;
+  const { slot, level = 0, startMs = 0, course } = options;
   const { stepMs } = grid;
   const fromMs = anchorMs(grid);
-  const below = (place: number, used: number) =>
-    createContext(grid, deriveKey(key, place), { ...options, slot: slot + used });
+  const below = (place: number, used: number, afterMs = 0) =>
+    createContext(grid, deriveKey(key, place), { ...options, slot: slot + used, startMs: startMs + afterMs });
   return {
     stepMs,
     fromMs,
+    place: { stepMs, anchorMs: fromMs, startMs },
     noiseIndex: Math.floor(fromMs / stepMs),
     key,
     scratch: (number) => scratchAt(slot + number, level),
     course,
-    child: (signal, place, used) => compileSignal(signal, below(place, used)),
+    child: (signal, place, used, afterMs) => compileSignal(signal, below(place, used, afterMs)),
     parameter(parameter, place, used) {
       const constant = constantOf(parameter);
       if (constant !== undefined) return { constant };

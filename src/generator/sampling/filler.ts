@@ -1,3 +1,4 @@
+import type { PartPlace } from "../length-ms.ts";
 import type { HashKey } from "../random/hash.ts";
 import type { Parameter, Signal, SignalTypes } from "../signal.ts";
 import type { SampleBlock } from "./block.ts";
@@ -44,6 +45,8 @@ export interface CompileContext {
   readonly stepMs: number;
   /** Unix milliseconds of scrape 0. */
   readonly fromMs: number;
+  /** Where the part that is compiled begins; in a loop, its first round. */
+  readonly place: PartPlace;
   /** The index that noise has at scrape 0: `fromMs / stepMs`, rounded down. */
   readonly noiseIndex: number;
   readonly key: HashKey;
@@ -52,8 +55,11 @@ export interface CompileContext {
    * into another filler's parent.
    */
   scratch(number: number): SampleBlock;
-  /** Compiles a child. `place` tells it from its siblings; `scratches` is how many scratch blocks this node uses. */
-  child(signal: Signal, place: number, scratches: number): Filler;
+  /**
+   * Compiles a child. `place` tells it from its siblings; `scratches` is how many scratch blocks this node uses;
+   * `afterMs` is how long after this node's own start it begins, by default 0.
+   */
+  child(signal: Signal, place: number, scratches: number, afterMs?: number): Filler;
   /** Compiles a parameter; a finite signal holds its last value. */
   parameter(parameter: Parameter, place: number, scratches: number): CompiledParameter;
   /**

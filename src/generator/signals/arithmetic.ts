@@ -65,8 +65,7 @@ function compileArithmetic({ type, operands }: ArithmeticSignal, context: Compil
     apply(type, out.values, at, other.values, count);
     const divided = type !== "div" || !other.values.subarray(0, count).includes(0);
     if (whole && divided) return true;
-    const left = { values: out.values, states: out.states.subarray(at, at + count) };
-    combineStates([left, other], out.states, at, count);
+    combineStates([leftOf(out, at, count), other], out.states, at, count);
     if (!divided)
       for (let place = 0; place < count; place++) if (other.values[place] === 0) out.states[at + place] = missing;
     return false;
@@ -79,7 +78,10 @@ function compileArithmetic({ type, operands }: ArithmeticSignal, context: Compil
       for (const { filler, constant } of others) {
         if (constant === undefined)
           complete = combine(out, at, count, filler.fill(other, 0, index, count, startMs) && complete);
-        else applyConstant(type, out.values, at, constant, count);
+        else {
+          applyConstant(type, out.values, at, constant, count);
+          if (!complete) combineStates([leftOf(out, at, count)], out.states, at, count);
+        }
       }
       return complete;
     },
@@ -104,6 +106,11 @@ function compileArithmetic({ type, operands }: ArithmeticSignal, context: Compil
           }
         : undefined,
   };
+}
+
+/** States from place 0 on, as those of the other operands are. */
+function leftOf({ values, states }: SampleBlock, at: number, count: number): SampleBlock {
+  return { values, states: states.subarray(at, at + count) };
 }
 
 function apply(
@@ -146,8 +153,8 @@ export const arithmeticRow = (type: ArithmeticSignal["type"]) =>
     build: ({ operands }) => arithmetic(type, operands),
     compile: compileArithmetic,
     describe: ({ operands }) => ({ line: type, parts: operands }),
-    lengthMs: ({ operands }, stepMs, lengthOf) =>
-      operands.reduce((least, operand) => Math.min(least, lengthOf(operand, stepMs)), Number.POSITIVE_INFINITY),
+    lengthMs: ({ operands }, place, lengthOf) =>
+      operands.reduce((least, operand) => Math.min(least, lengthOf(operand, place)), Number.POSITIVE_INFINITY),
     certainValues: () => [],
     nativeHistograms: "refused",
     read(spec: readonly unknown[], reader: SpecReader) {

@@ -60,7 +60,7 @@ export const clampRow = {
   build: (signal) => clamp(signal),
   compile: compileClamp,
   describe: (signal) => ({ line: `clamp ${describeBounds(signal).join(", ")}`, parts: [signal.of] }),
-  lengthMs: ({ of }, stepMs, lengthOf) => lengthOf(of, stepMs),
+  lengthMs: ({ of }, place, lengthOf) => lengthOf(of, place),
   certainValues: () => [],
   nativeHistograms: "refused",
   read(spec: { readonly of: unknown; readonly min?: number; readonly max?: number }, reader: SpecReader) {

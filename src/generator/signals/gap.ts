@@ -5,7 +5,7 @@ import { missing } from "../sampling/block.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
 import type { Length } from "../signal.ts";
 import type { SignalRow } from "../signal-row.ts";
-import type { SpecReader } from "../spec-reader.ts";
+import type { LengthSpec, SpecReader } from "../spec-reader.ts";
 
 declare module "../signal.ts" {
   interface SignalTypes {
@@ -29,9 +29,9 @@ export function gap(length: Length): GapSignal {
   return { type: "gap", length };
 }
 
-function compileGap({ length }: GapSignal, { stepMs }: CompileContext): Filler {
+function compileGap({ length }: GapSignal, context: CompileContext): Filler {
   return {
-    lengthMs: lengthMs(length, stepMs),
+    lengthMs: lengthMs(length, context.place),
     openStart: false,
     fill(out, at, _index, count) {
       out.states.fill(missing, at, at + count);
@@ -46,10 +46,10 @@ export const gapRow = {
   build: ({ length }) => gap(length),
   compile: compileGap,
   describe: ({ length }) => ({ line: `gap ${describeLength(length)}` }),
-  lengthMs: ({ length }, stepMs) => lengthMs(length, stepMs),
+  lengthMs: ({ length }, place) => lengthMs(length, place),
   certainValues: () => [],
   nativeHistograms: "allowed",
-  read(spec: { readonly for?: string; readonly samples?: number }, reader: SpecReader) {
+  read(spec: LengthSpec, reader: SpecReader) {
     const length = reader.length(spec);
     return length && { type: "gap", length };
   },

@@ -4,7 +4,7 @@ import { lengthMs } from "../length-ms.ts";
 import type { CompileContext, Filler } from "../sampling/filler.ts";
 import type { Length, Signal } from "../signal.ts";
 import type { SignalRow } from "../signal-row.ts";
-import type { SpecReader } from "../spec-reader.ts";
+import type { LengthSpec, SpecReader } from "../spec-reader.ts";
 
 declare module "../signal.ts" {
   interface SignalTypes {
@@ -37,7 +37,7 @@ export function limit({ of, length }: LimitOptions): LimitSignal {
 
 function compileLimit({ of, length }: LimitSignal, context: CompileContext): Filler {
   const filler = context.child(of, 0, 0);
-  const most = lengthMs(length, context.stepMs);
+  const most = lengthMs(length, context.place);
   const { openStart, fill, before } = filler;
   return most >= filler.lengthMs ? filler : { lengthMs: most, openStart, fill, before };
 }
@@ -48,11 +48,11 @@ export const limitRow = {
   build: (signal) => limit(signal),
   compile: compileLimit,
   describe: ({ of, length }) => ({ line: `limit ${describeLength(length)}`, parts: [of] }),
-  lengthMs: ({ of, length }, stepMs, lengthOf) => Math.min(lengthMs(length, stepMs), lengthOf(of, stepMs)),
+  lengthMs: ({ of, length }, place, lengthOf) => Math.min(lengthMs(length, place), lengthOf(of, place)),
   // It may cut off any value of a finite signal.
   certainValues: ({ of }, { valuesOf, isEndless }) => (isEndless(of) ? valuesOf(of) : []),
   nativeHistograms: "parts",
-  read(spec: { readonly of: unknown; readonly for?: string; readonly samples?: number }, reader: SpecReader) {
+  read(spec: LengthSpec & { readonly of: unknown }, reader: SpecReader) {
     const of = reader.signal(spec.of, "of");
     const length = reader.length(spec);
     return of && length && { type: "limit", of, length };

@@ -71,7 +71,7 @@ test("line refuses ends that are not finite, lengths of 0, and unknown bounds", 
     "line: length.samples must be a whole number of at least 1, got 0",
   );
   expect(() => line({ from: 0, to: 1, length: {} as never })).toThrow(
-    "line: length must be one of forMs and samples, got {}",
+    "line: length must be one of forMs, samples and untilTimeOfDayMs, got {}",
   );
   expect(() => line({ from: 0, to: 1, length, bounds: "][" as never })).toThrow(
     "line: bounds must be one of [], [), (] and (), got ][",

@@ -5,7 +5,7 @@ import { missing, present } from "../sampling/block.ts";
 import { type CompileContext, type Filler, firstIndexAt } from "../sampling/filler.ts";
 import type { Length } from "../signal.ts";
 import type { SignalRow } from "../signal-row.ts";
-import type { SpecReader } from "../spec-reader.ts";
+import type { LengthSpec, SpecReader } from "../spec-reader.ts";
 
 declare module "../signal.ts" {
   interface SignalTypes {
@@ -41,8 +41,8 @@ export function line({ from, to, length, bounds = "[]" }: LineOptions): LineSign
   return { type: "line", from, to, length, bounds };
 }
 
-function compileLine({ from, to, length, bounds }: LineSignal, { stepMs }: CompileContext): Filler {
-  const total = lengthMs(length, stepMs);
+function compileLine({ from, to, length, bounds }: LineSignal, { stepMs, place }: CompileContext): Filler {
+  const total = lengthMs(length, place);
   const openStart = bounds[0] === "(";
   const openEnd = bounds[1] === ")";
   const before: Filler["before"] = (out, at, _index, count) => {
@@ -93,7 +93,7 @@ function between(from: number, to: number, part: number, whole: number): number 
 }
 
 /** The keys of a line in a data spec. */
-export type LineSpec = Omit<LineOptions, "length"> & { readonly for?: string; readonly samples?: number };
+export type LineSpec = Omit<LineOptions, "length"> & LengthSpec;
 
 /** The row of {@link line}. */
 export const lineRow = {
@@ -103,7 +103,7 @@ export const lineRow = {
   describe: ({ from, to, length, bounds }) => ({
     line: `line ${from} → ${to} ${describeLength(length)}${bounds === "[]" ? "" : ` ${bounds}`}`,
   }),
-  lengthMs: ({ length }, stepMs) => lengthMs(length, stepMs),
+  lengthMs: ({ length }, place) => lengthMs(length, place),
   certainValues: ({ from, to }) => [from, to],
   nativeHistograms: "refused",
   read({ from, to, bounds = "[]", ...rest }: LineSpec, reader: SpecReader) {

@@ -71,13 +71,15 @@ export const loopRow = {
   build: (signal, isEndless) => buildLoop(signal, isEndless),
   compile: compileLoop,
   describe: ({ of, times }) => ({ line: `loop ${times === undefined ? "for ever" : `${times} times`}`, parts: [of] }),
-  lengthMs: ({ of, times }, stepMs, lengthOf) =>
-    times === undefined ? Number.POSITIVE_INFINITY : times * lengthOf(of, stepMs),
+  lengthMs: ({ of, times }, place, lengthOf) =>
+    times === undefined ? Number.POSITIVE_INFINITY : times * lengthOf(of, place),
   certainValues: ({ of }, { valuesOf }) => valuesOf(of),
   nativeHistograms: "parts",
   read(spec: { readonly of: unknown; readonly times?: number }, reader: SpecReader) {
     const of = reader.signal(spec.of, "of");
     if (of === undefined) return undefined;
+    if (reader.endsAtTimeOfDay(of))
+      return reader.problem("`loop` repeats what is always as long; with `until` write `for` or `samples` here", "of");
     if (!reader.isEndless(of)) return { type: "loop", of, ...defined({ times: spec.times }) };
     const message = "`loop` cannot repeat an endless signal; put it into `limit`: {limit: {of: …, for: 1h}}";
     return reader.problem(message, "of");

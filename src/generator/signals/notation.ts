@@ -66,7 +66,7 @@ export const notationRow = {
   build: ({ text }) => notation(text),
   compile: compileNotation,
   describe: ({ text }) => ({ line: `notation ${shorten(text)}` }),
-  lengthMs: ({ text }, stepMs) => parseNotation(text).count * stepMs,
+  lengthMs: ({ text }, { stepMs }) => parseNotation(text).count * stepMs,
   *certainValues({ text }) {
     for (const item of parseNotation(text).items)
       if (item.type === "numbers") yield* [item.start, item.start + item.delta * (item.count - 1)];

@@ -66,7 +66,7 @@ export const roundRow = {
   build: (signal) => round(signal),
   compile: compileRound,
   describe: ({ of, to }) => ({ line: `round to ${to === 1 ? "whole numbers" : `multiples of ${to}`}`, parts: [of] }),
-  lengthMs: ({ of }, stepMs, lengthOf) => lengthOf(of, stepMs),
+  lengthMs: ({ of }, place, lengthOf) => lengthOf(of, place),
   certainValues: () => [],
   nativeHistograms: "refused",
   read(spec: { readonly of: unknown; readonly to?: number }, reader: SpecReader) {

@@ -34,9 +34,13 @@ export function buildSequence(parts: readonly Signal[], isEndless: (signal: Sign
 
 function compileSequence({ parts }: SequenceSignal, context: CompileContext): Filler {
   const { stepMs } = context;
-  const fillers = parts.map((part, place) => context.child(part, place, 0));
   const ends: number[] = [];
-  for (const filler of fillers) ends.push((ends.at(-1) ?? 0) + filler.lengthMs);
+  const fillers = parts.map((part, place) => {
+    const beginMs = ends.at(-1) ?? 0;
+    const filler = context.child(part, place, 0, beginMs);
+    ends.push(beginMs + filler.lengthMs);
+    return filler;
+  });
   const last = fillers.length - 1;
   const beginOf = (part: number) => (part === 0 ? 0 : ends[part - 1]!);
   const lastFiller = fillers[last]!;
@@ -75,7 +79,8 @@ export const sequenceRow = {
   build: ({ parts }, isEndless) => buildSequence(parts, isEndless),
   compile: compileSequence,
   describe: ({ parts }) => ({ line: "one after the other", parts }),
-  lengthMs: ({ parts }, stepMs, lengthOf) => parts.reduce((sum, part) => sum + lengthOf(part, stepMs), 0),
+  lengthMs: ({ parts }, place, lengthOf) =>
+    parts.reduce((sum, part) => sum + lengthOf(part, { ...place, startMs: place.startMs + sum }), 0),
   *certainValues({ parts }, { valuesOf }) {
     for (const part of parts) yield* valuesOf(part);
   },

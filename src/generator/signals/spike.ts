@@ -1,7 +1,15 @@
 import { defined } from "../../json/defined.ts";
 import { formatDuration } from "../../text/duration.ts";
-import { checkParameter, checkPhase, checkPositiveInteger, constantOf, refuse } from "../argument-checks.ts";
-import { describeList, describePhase } from "../describe-values.ts";
+import {
+  checkParameter,
+  checkPhase,
+  checkPositiveInteger,
+  checkTimeOfDay,
+  constantOf,
+  refuse,
+} from "../argument-checks.ts";
+import { describeList, describePhase, describeTimeOfDay } from "../describe-values.ts";
+import { untilNextMs } from "../length-ms.ts";
 import { combineStates, readParameters, signalsOf } from "../parameters.ts";
 import { phaseMs } from "../phase.ts";
 import { present } from "../sampling/block.ts";
@@ -25,6 +33,8 @@ export interface SpikeSignal {
   readonly when: { readonly everyMs: number } | { readonly at: readonly Phase[] };
   /** Default: one step. */
   readonly forMs?: number;
+  /** In place of `forMs`: each lasts until the next such time of day, in milliseconds after midnight UTC. */
+  readonly untilTimeOfDayMs?: number;
 }
 
 /** Options of {@link spike}. */
@@ -35,6 +45,8 @@ export interface SpikeOptions {
   readonly when: { readonly everyMs: number } | { readonly at: readonly Phase[] };
   /** How long one lasts. Default: one step, so one scrape. */
   readonly forMs?: number;
+  /** In place of `forMs`, with `at`: each lasts until the next such time of day, in milliseconds after midnight UTC. */
+  readonly untilTimeOfDayMs?: number;
 }
 
 const dayMs = 86_400_000;
@@ -45,10 +57,15 @@ const dayMs = 86_400_000;
  *
  * @throws {RangeError} if a time is not positive, a spike is not shorter than `everyMs`, or `at` is empty.
  */
-export function spike({ height, base = 0, when, forMs }: SpikeOptions): SpikeSignal {
+export function spike({ height, base = 0, when, forMs, untilTimeOfDayMs }: SpikeOptions): SpikeSignal {
   checkParameter("spike", "height", height);
   checkParameter("spike", "base", base);
   if (forMs !== undefined) checkPositiveInteger("spike", "forMs", forMs);
+  if (untilTimeOfDayMs !== undefined) {
+    checkTimeOfDay("spike", "untilTimeOfDayMs", untilTimeOfDayMs);
+    if (forMs !== undefined || "everyMs" in when)
+      refuse("spike", "untilTimeOfDayMs", "alone with when.at", "forMs or when.everyMs too");
+  }
   if ("everyMs" in when) {
     checkPositiveInteger("spike", "when.everyMs", when.everyMs);
     if (forMs !== undefined && forMs >= when.everyMs)
@@ -57,21 +74,23 @@ export function spike({ height, base = 0, when, forMs }: SpikeOptions): SpikeSig
     if (when.at.length === 0) refuse("spike", "when.at", "at least one time", "an empty list");
     for (const [place, phase] of when.at.entries()) checkPhase("spike", `when.at[${place}]`, phase);
   }
-  return { type: "spike", height, base, when, ...defined({ forMs }) };
+  return { type: "spike", height, base, when, ...defined({ forMs, untilTimeOfDayMs }) };
 }
 
-function compileSpike({ height, base, when, forMs }: SpikeSignal, context: CompileContext): Filler {
+function compileSpike({ height, base, when, forMs, untilTimeOfDayMs }: SpikeSignal, context: CompileContext): Filler {
   const { stepMs, fromMs } = context;
-  const lasts = forMs ?? stepMs;
+  const lastsFrom = (firstMs: number) =>
+    untilTimeOfDayMs === undefined ? (forMs ?? stepMs) : untilNextMs(untilTimeOfDayMs, fromMs + firstMs);
   const parameters = readParameters(context, [base, height]);
   const [bases, heights] = parameters.blocks.map((block) => block.values) as [Float64Array, Float64Array];
   const starts =
     "everyMs" in when
-      ? [{ firstMs: when.everyMs, everyMs: when.everyMs }]
-      : when.at.map((phase) => ({
-          firstMs: phaseMs(phase, fromMs),
-          everyMs: "timeOfDayMs" in phase ? dayMs : Number.POSITIVE_INFINITY,
-        }));
+      ? [{ firstMs: when.everyMs, everyMs: when.everyMs, lasts: forMs ?? stepMs }]
+      : when.at.map((phase) => {
+          const firstMs = phaseMs(phase, fromMs);
+          const everyMs = "timeOfDayMs" in phase ? dayMs : Number.POSITIVE_INFINITY;
+          return { firstMs, everyMs, lasts: lastsFrom(firstMs) };
+        });
   const during = context.scratch(2).states;
   return {
     lengthMs: Number.POSITIVE_INFINITY,
@@ -79,7 +98,7 @@ function compileSpike({ height, base, when, forMs }: SpikeSignal, context: Compi
     fill(out, at, index, count, startMs) {
       const complete = parameters.fill(index, count, startMs);
       during.fill(0, 0, count);
-      for (const { firstMs, everyMs } of starts) mark(during, { firstMs, everyMs, lasts, stepMs, index, count });
+      for (const start of starts) mark(during, { ...start, stepMs, index, count });
       for (let place = 0; place < count; place++) {
         out.values[at + place] = during[place] === 1 ? bases[place]! + heights[place]! : bases[place]!;
       }
@@ -121,6 +140,7 @@ export interface SpikeSpec {
   readonly every?: string;
   readonly at?: string | readonly string[];
   readonly for?: string;
+  readonly until?: string;
 }
 
 /** The row of {@link spike}. */
@@ -128,11 +148,15 @@ export const spikeRow = {
   children: ({ base, height }) => signalsOf(base, height),
   build: (signal) => spike(signal),
   compile: compileSpike,
-  describe({ base, height, when, forMs }) {
+  describe({ base, height, when, forMs, untilTimeOfDayMs }) {
     const at =
       "everyMs" in when ? `every ${formatDuration(when.everyMs)}` : `at ${describeList(when.at.map(describePhase))}`;
+    const lasts =
+      untilTimeOfDayMs === undefined
+        ? `for ${forMs === undefined ? "one step" : formatDuration(forMs)}`
+        : `until ${describeTimeOfDay(untilTimeOfDayMs)}`;
     return {
-      line: `spike ${at} for ${forMs === undefined ? "one step" : formatDuration(forMs)}`,
+      line: `spike ${at} ${lasts}`,
       parameters: { base, height },
     };
   },
@@ -145,12 +169,16 @@ export const spikeRow = {
   read(spec: SpikeSpec, reader: SpecReader) {
     const [height, base] = [reader.parameter(spec.height, "height"), reader.parameter(spec.base ?? 0, "base")];
     const forMs = spec.for === undefined ? undefined : reader.durationMs(spec.for, "for");
-    const failed = spec.for !== undefined && forMs === undefined;
+    const untilTimeOfDayMs = spec.until === undefined ? undefined : reader.timeOfDayMs(spec.until, "until");
+    const failed =
+      (spec.for !== undefined && forMs === undefined) || (spec.until !== undefined && untilTimeOfDayMs === undefined);
     const when = readWhen(spec, reader);
+    if (spec.until !== undefined && (spec.for !== undefined || spec.every !== undefined))
+      return reader.problem("`until` goes with `at`, without `for`; with `every` give `for`", "until");
     if (height === undefined || base === undefined || when === undefined || failed) return undefined;
     if (forMs !== undefined && "everyMs" in when && forMs >= when.everyMs)
       return reader.problem(`\`for\` ${spec.for} must be shorter than \`every\` ${spec.every}`, "for");
-    return { type: "spike", height, base, when, ...defined({ forMs }) };
+    return { type: "spike", height, base, when, ...defined({ forMs, untilTimeOfDayMs }) };
   },
 } as const satisfies SignalRow<SpikeSignal>;
 

@@ -51,7 +51,7 @@ export const valuesRow = {
   build: (signal) => values(signal.values),
   compile: compileValues,
   describe: (signal) => ({ line: `values ${describeList(signal.values.map(String))}` }),
-  lengthMs: (signal, stepMs) => signal.values.length * stepMs,
+  lengthMs: (signal, { stepMs }) => signal.values.length * stepMs,
   certainValues: (signal) => signal.values,
   nativeHistograms: "refused",
   read: (spec: ValuesSignal["values"]) => ({ type: "values", values: spec }),

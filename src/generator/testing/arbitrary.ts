@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isEndless } from "../lengths.ts";
+import { endsAtTimeOfDay, isEndless } from "../lengths.ts";
 import { clock } from "../moments/clock.ts";
 import { now } from "../moments/now.ts";
 import type { Distribution, End, SeriesDefinition } from "../series.ts";
@@ -90,8 +90,8 @@ function ordered(options: Parameters<typeof wave>[0]): Parameters<typeof wave>[0
   return typeof min === "number" && typeof max === "number" && min > max ? { ...options, min: max, max: min } : options;
 }
 
-/** Any signal of float samples, a few levels deep. */
-export const anySignal: fc.Arbitrary<Signal> = fc.letrec<{ signal: Signal; finite: Signal }>((tie) => ({
+/** Any signal whose rounds would be of the same length. */
+const steadySignal: fc.Arbitrary<Signal> = fc.letrec<{ signal: Signal; finite: Signal }>((tie) => ({
   finite: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
     simpleFinite,
@@ -116,6 +116,17 @@ export const anySignal: fc.Arbitrary<Signal> = fc.letrec<{ signal: Signal; finit
     tie("signal").map((value) => named({ name: "cause", value })),
   ),
 })).signal;
+
+/** Any signal of float samples, a few levels deep. */
+export const anySignal: fc.Arbitrary<Signal> = fc.oneof(
+  { weight: 9, arbitrary: steadySignal },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(steadySignal, fc.integer({ min: 0, max: 86_399_999 }), steadySignal)
+      .map(([of, untilTimeOfDayMs, last]) => sequence([limit({ of, length: { untilTimeOfDayMs } }), last])),
+  },
+);
 
 const end: fc.Arbitrary<End> = fc.oneof(
   fc.constantFrom("last", "loop", "missing", "end"),
@@ -146,7 +157,7 @@ export const anyDefinition: fc.Arbitrary<SeriesDefinition> = fc
     const common = {
       name: "any",
       labels: [["job", "test"]] as const,
-      ...endWith(isEndless(signal) ? undefined : after),
+      ...endWith(isEndless(signal) || (after === "loop" && endsAtTimeOfDay(signal)) ? undefined : after),
     };
     const rate = clamp({ of: add([signal, constant(option)]), max: 1000 });
     const resets = [undefined, { everyMs: 400_000 }, { atMs: [100_000, 3_000_000] }, { everyMs: 7_200_000 }][option];
