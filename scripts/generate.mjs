@@ -50,13 +50,14 @@ async function makeTypes() {
 }
 
 /**
- * Leaves out what says nothing about a type, or hides it: conditions, `oneOf` that only says which keys exclude each
+ * Leaves out what says nothing about a type, or hides it: conditions (a choice of two definitions is a union), `oneOf` that only says which keys exclude each
  * other, and what stands beside a `$ref` (each such place would become a type of its own).
  */
 function forTypes(node) {
   if (Array.isArray(node)) return node.map(forTypes);
   if (typeof node !== "object" || node === null) return node;
   if (typeof node.$ref === "string") return { $ref: node.$ref };
+  if (node.then?.$ref !== undefined && node.else?.$ref !== undefined) return { anyOf: [node.else, node.then] };
   const conditional = node.if !== undefined;
   const entries = Object.entries(node).filter(
     ([key]) => !(conditional && (key === "if" || key === "then")) && key !== "oneOf",

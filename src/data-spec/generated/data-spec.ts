@@ -101,11 +101,11 @@ export interface DataSpec {
     [k: string]: NamedSignalSpec;
   };
   /**
-   * The metrics; each name once.
+   * The metrics, each name once, and packs of metrics: {pack: node-exporter}.
    *
    * @minItems 1
    */
-  metrics: MetricSpec[];
+  metrics: (MetricSpec | PackEntrySpec)[];
   /**
    * Which alerts must fire, and when; checked by `dashpreview test`.
    */
@@ -373,6 +373,23 @@ export interface ResetsSpec {
    * @minItems 1
    */
   at?: Duration[];
+}
+/**
+ * The metrics of a pack, which `dashpreview packs` lists.
+ */
+export interface PackEntrySpec {
+  /**
+   * The pack's name.
+   */
+  pack: string;
+  labels?: LabelPatterns;
+  /**
+   * The metrics to take. Default: all.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  only?: string[];
 }
 export interface AlertSpec {
   /**

@@ -58,10 +58,21 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "type": "array",
       "minItems": 1,
       "items": {
-        "$ref": "#/definitions/metric"
+        "if": {
+          "type": "object",
+          "required": [
+            "pack"
+          ]
+        },
+        "then": {
+          "$ref": "#/definitions/packEntry"
+        },
+        "else": {
+          "$ref": "#/definitions/metric"
+        }
       },
       "x-expected": "a list of metrics",
-      "description": "The metrics; each name once."
+      "description": "The metrics, each name once, and packs of metrics: {pack: node-exporter}."
     },
     "alerts": {
       "type": "array",
@@ -196,6 +207,39 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "x-expected": "text"
       },
       "x-expected": "text or a list of texts"
+    },
+    "packEntry": {
+      "title": "PackEntrySpec",
+      "description": "The metrics of a pack, which `dashpreview packs` lists.",
+      "type": "object",
+      "required": [
+        "pack"
+      ],
+      "additionalProperties": false,
+      "x-expected": "a pack, such as {pack: node-exporter}",
+      "properties": {
+        "pack": {
+          "type": "string",
+          "maxLength": 200,
+          "x-expected": "the name of a pack",
+          "description": "The pack's name."
+        },
+        "labels": {
+          "$ref": "#/definitions/labels",
+          "description": "Labels of its series: they take the place of the pack's own of the same name."
+        },
+        "only": {
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 1000,
+          "items": {
+            "type": "string",
+            "x-expected": "a metric name"
+          },
+          "x-expected": "a list of metric names",
+          "description": "The metrics to take. Default: all."
+        }
+      }
     },
     "metric": {
       "title": "MetricSpec",

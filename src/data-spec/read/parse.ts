@@ -1,5 +1,6 @@
 import { SpecError, type TextPosition } from "../../errors.ts";
 import type { NamedSignal } from "../../generator/signals/named.ts";
+import { expandPacks } from "../packs/expand-packs.ts";
 import { readSignals } from "../signals/read-signals.ts";
 import { labelsOf } from "../signals/series-labels.ts";
 import type { SpecPath } from "../source/path.ts";
@@ -53,8 +54,10 @@ export function parseSpec(text: string, { file }: { readonly file: string }): Sp
   }
   const window = readWindow(data, problems);
   const labels = readLabels(data.labels, ["labels"], problems);
-  const signals = readSignals(data.signals ?? {}, labelsOf(data), problems);
-  const metrics = readMetrics(data.metrics, labels, signals.reading);
+  const expanded = expandPacks(data, problems);
+  const names = labelsOf(data.labels, expanded.metrics);
+  const signals = readSignals(expanded.signals, names, problems, expanded.pathOf);
+  const metrics = readMetrics(expanded.metrics, labels, signals.reading);
   const alerts = readAlerts(data.alerts ?? [], (index) => source.locate(["alerts", index]), problems);
   problems.throwIfAny();
   return {

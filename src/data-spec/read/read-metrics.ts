@@ -1,5 +1,6 @@
 import { wireNames } from "../../generator/wire-names.ts";
 import type { MetricSpec } from "../generated/data-spec.ts";
+import type { PlacedMetric } from "../packs/expand-packs.ts";
 import type { Reading } from "../signals/reading.ts";
 import type { LabelDimension } from "./read-labels.ts";
 import { readMetric, type SpecMetric } from "./read-metric.ts";
@@ -9,18 +10,18 @@ import { readMetric, type SpecMetric } from "./read-metric.ts";
  * histogram `x`. A gauge `x` beside a histogram `x` with buckets is none: no series of the histogram is called `x`.
  */
 export function readMetrics(
-  metrics: readonly MetricSpec[],
+  metrics: readonly PlacedMetric[],
   specWide: readonly LabelDimension[],
   problems: Reading,
 ): SpecMetric[] {
   const names = new Map<string, MetricSpec>();
   const histograms = new Map<string, MetricSpec>();
-  for (const [index, metric] of metrics.entries()) {
+  for (const { metric, path } of metrics) {
     const { name: own, type } = metric;
     const same = type === "histogram" ? histograms.get(own) : undefined;
     if (same !== undefined) {
       const forms = (same.native ?? false) !== (metric.native ?? false) ? ", with `native: both`" : "";
-      problems.add(["metrics", index, "name"], `metric ${own} is there twice; put all its series into one${forms}`);
+      problems.add([...path, "name"], `metric ${own} is there twice; put all its series into one${forms}`);
       continue;
     }
     if (type === "histogram") histograms.set(own, metric);
@@ -28,10 +29,10 @@ export function readMetrics(
       const other = names.get(name);
       if (other === undefined) names.set(name, metric);
       else if (other.name === metric.name)
-        problems.add(["metrics", index, "name"], `metric ${metric.name} is there twice; put all its series into one`);
-      else problems.add(["metrics", index, "name"], `metric ${metric.name} makes ${name}, and so does ${other.name}`);
+        problems.add([...path, "name"], `metric ${metric.name} is there twice; put all its series into one`);
+      else problems.add([...path, "name"], `metric ${metric.name} makes ${name}, and so does ${other.name}`);
       if (other !== undefined) break;
     }
   }
-  return metrics.map((metric, index) => readMetric(metric, ["metrics", index], specWide, problems));
+  return metrics.map(({ metric, path }) => readMetric(metric, path, specWide, problems));
 }

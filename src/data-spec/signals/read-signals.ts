@@ -24,11 +24,13 @@ export interface SpecSignals {
  * a circle, and for more than 32 that use one another.
  *
  * @param labels - every label that a series has.
+ * @param pathOf - the place that a signal's problems are reported at.
  */
 export function readSignals(
   specs: NonNullable<DataSpec["signals"]>,
   labels: ReadonlySet<string>,
   problems: Problems,
+  pathOf: (name: string) => SpecPath = (name) => ["signals", name],
 ): SpecSignals {
   const names = Object.keys(specs);
   const known = new Map<string, FoundSignal>();
@@ -51,11 +53,11 @@ export function readSignals(
     return read;
   };
   const within = createReading(problems, names, find);
-  for (const name of names) find(name, ["signals", name]);
+  for (const name of names) find(name, pathOf(name));
   return { all: names.flatMap((name) => known.get(name)?.signal ?? []), reading: within({ text: "this", labels: [] }) };
 
   function readOne(name: string): FoundSignal {
-    const path = ["signals", name];
+    const path = pathOf(name);
     const before = problems.count;
     if (!namePattern.test(name) || name.length > longestName)
       problems.add(
