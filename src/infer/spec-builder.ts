@@ -5,6 +5,7 @@ import type { InferWork } from "./infer-work.ts";
 import { fitLevels } from "./levels/fit.ts";
 import type { FilledQuery } from "./levels/level-target.ts";
 import type { InferOverrides } from "./levels/overrides.ts";
+import { ordinaryNeeds } from "./meaning/ordinary-values.ts";
 import { createDomains } from "./patterns/domains.ts";
 import { createPatternCache } from "./patterns/pattern-match.ts";
 import { adoptMetrics, adoptVariableConditions, selectorsOf, sizeOfUsage } from "./read/adopt-usage.ts";
@@ -12,7 +13,7 @@ import type { Patterns } from "./read/conditions.ts";
 import { makeFamilies } from "./read/families.ts";
 import { applyKnown, type KnownMetric } from "./read/known-metric.ts";
 import { type ReadDashboard, readPanelQuery, readVariableUse, standAlone, staticOptions } from "./read/read-usage.ts";
-import { addSelector, emptyUsage, metricUse, type SelectorUse, type Usage } from "./read/usage.ts";
+import { addSelector, emptyUsage, literalValues, metricUse, type SelectorUse, type Usage } from "./read/usage.ts";
 import { resolveDashboard } from "./resolve-dashboard.ts";
 import { alignLabels } from "./series/align-labels.ts";
 import { assignSignals } from "./series/assign.ts";
@@ -122,12 +123,14 @@ export class SpecBuilder {
     const families = makeFamilies(usage, types).filter(({ name }) => !overrides.skip.has(name));
     alignLabels(families, usage.single);
     const anchor = { monthSeconds: monthOf(nowMs) };
+    const valuesOf = (label: string) => literalValues(usage, label);
     const allowLists = answered.length > 0;
     const metrics: InferredMetric[] = [];
     for (const family of families) {
       await nextTurn(signal);
       const make = (needed: readonly SelectorUse[]) => {
-        const rows = makeRows(family, { domains, patterns, count, needed, allowLists });
+        const ordinary = family.kind === "gauge" ? [] : ordinaryNeeds(family.use, valuesOf);
+        const rows = makeRows(family, { domains, patterns, count, needed: [...needed, ...ordinary], allowLists });
         const [shape, level] = [shapes.get(family.name), overrides.levels.get(family.name)];
         return assignSignals(family, rows, { anchor, patterns, shape, level });
       };

@@ -109,14 +109,18 @@ class Fitter {
     const before = this.#extent(target, this.metrics);
     if (before === undefined) return;
     if (!isSatisfied(target, before) && !this.#move(target, before.max) && isBounded(target)) {
-      this.#move({ ...target, target: target.high * usualShare, lenient: true }, before.max);
+      const usual = target.low + (target.high - target.low) * usualShare;
+      this.#move({ ...target, target: usual, lenient: true }, before.max);
     }
     const after = this.#extent(target, this.metrics);
     if (after !== undefined && isWithin(target, after)) this.#done.push(target);
+    else if (target.wider !== undefined) this.fit(target.wider);
   }
 
   #move(target: LevelTarget, now: number): boolean {
-    const names = [...target.families].sort((a, b) => Number(isWhole(a)) - Number(isWhole(b)));
+    const first = new Set([...target.first].map((name) => this.#familyOf.get(name)));
+    const order = (name: string) => (first.has(name) ? 0 : isWhole(name) ? 2 : 1);
+    const names = [...target.families].sort((a, b) => order(a) - order(b));
     const whole = names.map((name): Part => ({ name, conditions: [] }));
     for (const part of [...whole, ...this.#parts(target)]) {
       for (const factor of this.#factors(target, part, now)) {
@@ -165,7 +169,7 @@ class Fitter {
     walkNodes(filled.root, (node) => {
       const name = node.type === "selector" && node.metric !== undefined ? this.#familyOf.get(node.metric) : undefined;
       if (node.type !== "selector" || name === undefined || found.length >= limits.parts) return;
-      const conditions = node.matchers.filter(({ name: label, op }) => op === "=" && isLabelName(label));
+      const conditions = node.matchers.filter(({ name: label }) => isLabelName(label));
       if (conditions.length > 0) found.push({ name, conditions });
     });
     return found;

@@ -1,4 +1,5 @@
-import type { Matcher, SelectorNode } from "../../promql/tree/node.ts";
+import type { SelectorNode } from "../../promql/tree/node.ts";
+import type { LabelCondition } from "../read/label-condition.ts";
 
 /** What some events of all are, by their name or by the values of their labels. */
 export type Outcome = "errors" | "success" | "hits" | "misses";
@@ -38,16 +39,17 @@ function plainOutcome(text: string): Outcome | undefined {
 /** Labels whose values are codes of HTTP or gRPC, or words for how something ended. */
 const codeLabel = /(^|_)(code|status|response_code|status_code|rc)(_class|_family)?$|^(code|status)/i;
 const outcomeLabel =
-  /^(.*_)?(result|outcome|status|state|success|error|reason|exception|type|kind|grpc_code|code|response|severity)$/i;
+  /^(.*_)?(result|outcome|status|state|success|error|reason|exception|type|kind|grpc_code|code|response|severity|level|loglevel)$/i;
 
 /** The outcome that a selector chooses by the values of its labels. */
 export function outcomeOfMatchers({ matchers }: Pick<SelectorNode, "matchers">): Outcome | undefined {
-  const found = new Set(matchers.flatMap((matcher) => outcomeOfMatcher(matcher) ?? []));
+  const found = new Set(matchers.flatMap((matcher) => outcomeOfLabel(matcher) ?? []));
   if (found.has("errors")) return "errors";
   return found.size === 1 ? [...found][0] : undefined;
 }
 
-function outcomeOfMatcher({ name, op, value }: Matcher): Outcome | undefined {
+/** The outcome that one condition on a label chooses. */
+export function outcomeOfLabel({ name, op, value }: LabelCondition): Outcome | undefined {
   const negative = op === "!=" || op === "!~";
   const chosen = outcomeOfValue(name, value, op === "=~" || op === "!~");
   if (chosen === undefined || !negative) return chosen;
@@ -60,11 +62,10 @@ function outcomeOfValue(name: string, value: string, isRegex: boolean): Outcome 
   if (text === "") return /^(error|exception)/i.test(name) ? "success" : undefined;
   if (codeLabel.test(name)) {
     const codes = text.replaceAll(/[()^$]/g, "").split("|");
+    if (codes.every((code) => code === "ok" || (/grpc/i.test(name) && code === "0"))) return "success";
+    if (/grpc/i.test(name) && codes.every((code) => /^\d{1,2}$/.test(code) && code !== "0")) return "errors";
     if (codes.every((code) => /^([45][\dx.[*\\]|\[45|\[4-5)/.test(code) || /^[45]$/.test(code))) return "errors";
     if (codes.every((code) => /^([123][\dx.[*\\]|\[[123]|\[1-3)/.test(code))) return "success";
-    if (/grpc/i.test(name) && codes.every((code) => code === "0" || code === "ok")) return "success";
-    if (codes.every((code) => code === "ok")) return "success";
-    if (/grpc/i.test(name) && codes.every((code) => /^\d+$/.test(code) && code !== "0")) return "errors";
     if (codes.every((code) => grpcFailures.has(code))) return "errors";
   }
   if (!outcomeLabel.test(name)) return undefined;

@@ -127,6 +127,12 @@ export function labelUse(usage: Usage, name: string): LabelUse {
   return made;
 }
 
+/** Values that queries name of a label, behind `=`. */
+export function literalValues({ labels }: Usage, label: string): string[] {
+  const conditions = [...(labels.get(label)?.conditions.values() ?? [])];
+  return conditions.flatMap(({ condition: { op, value } }) => (op === "=" && value !== "" ? [value] : []));
+}
+
 /** Whether a name can be a label of a generated series. */
 export function isLabelName(name: string): boolean {
   return /^[a-zA-Z_][a-zA-Z0-9_]{0,200}$/.test(name) && !name.startsWith("__") && name !== "dashpreview";

@@ -41,7 +41,7 @@ test("assignSignals goes by the name, else by the unit of the panel", () => {
 
 test("assignSignals gives counters a day's rhythm, and errors much less of it", () => {
   expect(signals("rate(requests_total[5m])", [{ code: "200" }])).toEqual([{ form: "rhythm", min: 4, max: 20 }]);
-  expect(signals("rate(requests_total[5m])", [{ code: "500" }])).toEqual([{ form: "rhythm", min: 0.16, max: 0.8 }]);
+  expect(signals("rate(requests_total[5m])", [{ code: "500" }])).toEqual([{ form: "rhythm", min: 0.04, max: 0.2 }]);
 });
 
 test("assignSignals lets used and free add up to the whole of a memory", () => {
