@@ -115,8 +115,8 @@ async function build(
     signal,
   } = options;
   const builder = new SpecBuilder(read, { nowMs, stepMs, historyMs, known, rules, overrides, answered, work, signal });
-  let metrics = await builder.build(3);
-  if (countSeries(metrics) > targetSeries) metrics = await builder.build(2);
+  let metrics = await builder.build({ count: 3, alternatives: 1 });
+  if (countSeries(metrics) > targetSeries) metrics = await builder.build({ count: 2, alternatives: 1 });
   const titles = [...new Set(read.map(({ title }) => title))];
   return {
     titles,

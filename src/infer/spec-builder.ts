@@ -40,6 +40,14 @@ export interface BuildInput {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How many series metrics get. */
+export interface SpecSize {
+  /** Members of everything. */
+  readonly count: number;
+  /** Other values of labels that a dashboard opens with one value of. */
+  readonly alternatives: number;
+}
+
 /** A panel's query as it was run. */
 export interface AnsweredQuery {
   readonly query: DashboardQuery;
@@ -71,17 +79,16 @@ export class SpecBuilder {
     this.#courses = new DayCourses({ fromMs: monthOf(input.nowMs) * 1000, stepMs: input.stepMs });
   }
 
-  /** @param count - rows of everything. */
-  async build(count: number): Promise<readonly InferredMetric[]> {
+  async build(size: SpecSize): Promise<readonly InferredMetric[]> {
     const { work, signal, nowMs, historyMs } = this.#input;
     work.beginBuild();
     const knowledge = await this.#readAll();
-    let metrics = await this.#make(knowledge, count);
+    let metrics = await this.#make(knowledge, size);
     for (let round = 0; round < rounds; round++) {
       const before = sizeOfUsage(knowledge.usage, knowledge.asRun, knowledge.copies);
       for (const dashboard of this.#dashboards) await this.#readResolved(knowledge, metrics, dashboard);
       if (sizeOfUsage(knowledge.usage, knowledge.asRun, knowledge.copies) === before) break;
-      metrics = await this.#make(knowledge, count);
+      metrics = await this.#make(knowledge, size);
     }
     const filled: FilledQuery[] = [];
     for (const dashboard of this.#dashboards) filled.push(...(await this.#fill(metrics, dashboard)));
@@ -111,17 +118,17 @@ export class SpecBuilder {
     return { usage, asRun, copies, known: new Map() };
   }
 
-  async #make({ usage, asRun, copies }: Knowledge, count: number): Promise<InferredMetric[]> {
+  async #make({ usage, asRun, copies }: Knowledge, size: SpecSize): Promise<InferredMetric[]> {
     const { work, signal, overrides, known, answered, nowMs } = this.#input;
     const patterns = this.#patterns;
-    const domains = createDomains(usage, patterns, overrides.labels);
     const shapes = new Map(known.map((metric) => [metric.name, metric]));
     const types = new Map([
       ...known.flatMap(({ name, kind }) => (kind === undefined ? [] : [[name, kind] as const])),
       ...overrides.types,
     ]);
     const families = makeFamilies(usage, types).filter(({ name }) => !overrides.skip.has(name));
-    alignLabels(families, usage.single);
+    alignLabels(families, usage);
+    const domains = createDomains(usage, patterns, { given: overrides.labels, families });
     const anchor = { monthSeconds: monthOf(nowMs) };
     const valuesOf = (label: string) => literalValues(usage, label);
     const allowLists = answered.length > 0;
@@ -130,7 +137,8 @@ export class SpecBuilder {
       await nextTurn(signal);
       const make = (needed: readonly SelectorUse[]) => {
         const ordinary = family.kind === "gauge" ? [] : ordinaryNeeds(family.use, valuesOf);
-        const rows = makeRows(family, { domains, patterns, count, needed: [...needed, ...ordinary], allowLists });
+        const all = [...needed, ...ordinary];
+        const rows = makeRows(family, { domains, patterns, ...size, usage, needed: all, allowLists });
         const [shape, level] = [shapes.get(family.name), overrides.levels.get(family.name)];
         return assignSignals(family, rows, { anchor, patterns, shape, level });
       };

@@ -1,18 +1,26 @@
 import { orElse } from "../infer-work.ts";
 import { type Patterns, satisfies } from "../read/conditions.ts";
-import { isScopeLabel, plausibleValue } from "../read/label-names.ts";
-import type { LabelUse, Usage } from "../read/usage.ts";
+import type { Family } from "../read/families.ts";
+import type { LabelUse, OptionOrder, Usage } from "../read/usage.ts";
+import { labelWords } from "../words/label-words.ts";
+import { isScopeLabel } from "../words/place-labels.ts";
+import type { LabelWords } from "../words/series-of-words.ts";
+import { createEvidence, type LabelEvidence } from "./label-evidence.ts";
 import { plainAlternatives, witnesses } from "./witness.ts";
 
 /**
  * The values of each label: the `index`th row of everything has the `index`th value, so that rows of different metrics
- * belong together.
+ * belong together. Labels that say where something lies have the same values for all metrics, any other for those
+ * families that queries put together.
  */
 export interface Domains {
-  /** Never empty. Indexes beyond the number of values begin again. */
-  valueOf(label: string, index: number): string;
+  /**
+   * Never empty. Indexes beyond the number of values begin again; of a label that a dashboard opens with one value of,
+   * the last one stays.
+   */
+  valueOf(label: string, index: number, family?: string): string;
   /** All values of a label, the first first. */
-  valuesOf(label: string): readonly string[];
+  valuesOf(label: string, family?: string): readonly string[];
 }
 
 /**
@@ -27,27 +35,48 @@ const patternWeight = 20;
 /** Steps that finding the values of one label may take; beyond, it has values that are as good as any. */
 const maxSteps = 100_000;
 
-/**
- * One set of values for each label that satisfies as many of the conditions on it as can be, over all metrics and
- * variables.
- */
+/** Sets of values for labels that satisfy as many of the conditions on them as can be. */
 export function createDomains(
   usage: Usage,
   patterns: Patterns,
-  given: ReadonlyMap<string, readonly string[]> = new Map(),
+  {
+    given = new Map(),
+    families = [],
+  }: { readonly given?: ReadonlyMap<string, readonly string[]>; readonly families?: readonly Family[] } = {},
 ): Domains {
   const known = new Map<string, readonly string[]>();
-  const valuesOf = (label: string): readonly string[] => {
+  const evidenceOf = createEvidence(usage, families);
+  const opened = (label: string, name: string) => usage.opened.get(label) ?? usage.opened.get(name);
+  const valuesOf = (label: string, family?: string): readonly string[] => {
     const name = originOf(label, usage);
-    const made =
-      given.get(label) ??
-      known.get(name) ??
-      domainOf(name, usage.labels.get(name), { patterns, word: usage.words.has(label) || usage.words.has(name) });
-    const found = usage.single.has(label) || usage.single.has(name) ? made.slice(0, 1) : made;
-    known.set(name, found);
-    return found;
+    const evidence = evidenceOf(name, family);
+    const key = `${name} ${evidence.group}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const word = usage.words.has(label) || usage.words.has(name);
+    const words = wordsOf([name, ...copiesOf(name, usage)], evidence.metric);
+    const made = given.get(label) ?? given.get(name) ?? domainOf(name, evidence, { patterns, word, words });
+    const order = opened(label, name);
+    const saved = evidence.use?.saved.has(made[0]!) === true;
+    const alone = usage.single.has(label) || usage.single.has(name);
+    const kept = alone ? made.slice(0, 1) : order === undefined ? made : inOptionOrder(made, order, saved);
+    known.set(key, kept);
+    return kept;
   };
-  return { valuesOf, valueOf: (label, index) => valuesOf(label)[index % valuesOf(label).length]! };
+  return {
+    valuesOf,
+    valueOf: (label, index, family) => {
+      const values = valuesOf(label, family);
+      const stays = opened(label, originOf(label, usage)) !== undefined;
+      return values[stays ? Math.min(index, values.length - 1) : index % values.length]!;
+    },
+  };
+}
+
+/** The values with which a variable opens with the first: it is the saved one, or comes first among the options. */
+function inOptionOrder(values: readonly string[], order: OptionOrder, saved: boolean): readonly string[] {
+  const [first, ...others] = values;
+  return [first!, ...others.filter((value) => saved || value > first! === (order === "ascending"))];
 }
 
 /** The label that another one is a copy of. */
@@ -61,27 +90,36 @@ function originOf(label: string, { aliases }: Usage): string {
   return name;
 }
 
+/** Labels that are copies of another one. */
+function copiesOf(origin: string, usage: Usage): readonly string[] {
+  return [...usage.aliases.keys()].filter((label) => label !== origin && originOf(label, usage) === origin);
+}
+
+/** Words for labels that have the same values: of the first whose meaning is known. */
+function wordsOf(labels: readonly string[], metric: string | undefined): LabelWords {
+  const words = labels.map((label) => labelWords(label, metric));
+  return words.find(({ guessed }) => guessed !== true) ?? words[0]!;
+}
+
 function domainOf(
   label: string,
-  use: LabelUse | undefined,
-  how: { patterns: Patterns; word: boolean },
+  { use }: LabelEvidence,
+  { patterns, word, words }: { patterns: Patterns; word: boolean; words: LabelWords },
 ): readonly string[] {
+  const fitting = word ? { ...words, usual: words.usual.map((value) => value.replaceAll(/\W/g, "_")) } : words;
   return orElse(
     maxSteps,
-    () => makeDomain(label, use, how),
-    () => makeDomain(label, undefined, how),
+    () => makeDomain(label, use, { patterns, words: fitting }),
+    () => makeDomain(label, undefined, { patterns, words: fitting }),
   );
 }
 
 function makeDomain(
   label: string,
   use: LabelUse | undefined,
-  { patterns, word }: { patterns: Patterns; word: boolean },
+  { patterns, words }: { patterns: Patterns; words: LabelWords },
 ): readonly string[] {
-  const defaults = Array.from({ length: limits.values }, (_, index) => {
-    const value = plausibleValue(label, index);
-    return word ? value.replaceAll(/\W/g, "_") : value;
-  });
+  const defaults = words.usual.slice(0, limits.values);
   if (use === undefined) return defaults;
   const conditions = [...use.conditions.values()].sort((a, b) => b.count - a.count);
   const literals = conditions
@@ -91,6 +129,7 @@ function makeDomain(
   const negative = conditions
     .filter(({ condition }) => condition.op === "!=" || condition.op === "!~")
     .map(({ condition }) => condition);
+  const enough = words.guessed === true && literals.length + use.saved.size > 1;
   const fillers = defaults.slice(0, limits.fillers);
   const made = [
     ...positive.flatMap(({ condition }) => fromRegex(condition.value, { filler: defaults[0]!, full: false }, patterns)),
@@ -101,7 +140,9 @@ function makeDomain(
       fillers.flatMap((filler) => fromRegex(condition.value, { filler, full: true }, patterns)),
     ),
   ];
-  const candidates = [...new Set([...use.saved, ...literals, ...defaults, ...made])]
+  const candidates = [
+    ...new Set([...use.saved, ...literals, ...(enough ? [] : defaults), ...made, ...(words.more ?? [])]),
+  ]
     .filter((value) => value !== "" && !/["\\]/.test(value))
     .slice(0, limits.candidates);
   const fits = (value: string, regex: string) => patterns(regex)?.test(value) ?? true;

@@ -6,7 +6,7 @@ import type { Family } from "./families.ts";
 import { labelUse, type SelectorUse, type Usage } from "./usage.ts";
 
 /** How much is taken over: for a label from variables, and for a metric. */
-const limits = { patterns: 20, conditions: 300, users: 20 };
+const limits = { patterns: 20, conditions: 300, users: 20, partners: 100 };
 
 /**
  * Adds names, labels and functions of queries with the values of variables in them to all that is known;
@@ -22,9 +22,13 @@ export function adoptMetrics(usage: Usage, resolved: Usage): void {
         labels: new Set(use.labels),
         unique: [...use.unique],
         measures: [...use.measures],
+        partners: new Set(use.partners),
+        variables: new Map(),
+        listed: new Map(),
       });
       continue;
     }
+    for (const partner of use.partners) if (known.partners.size < limits.partners) known.partners.add(partner);
     for (const label of use.labels) known.labels.add(label);
     for (const one of use.functions) known.functions.add(one);
     for (const user of use.users) if (known.users.size < limits.users) known.users.add(user);

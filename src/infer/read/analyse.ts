@@ -7,11 +7,11 @@ import { createPatternCache } from "../patterns/pattern-match.ts";
 import { quantityOfUnit } from "../units/grafana-units.ts";
 import { traceUnits } from "../units/trace-units.ts";
 import { carryConditions } from "./carry-conditions.ts";
-import { addMatchDemands } from "./match-demands.ts";
+import { addMatchDemands, addUnique } from "./match-demands.ts";
 import { scalarOperand } from "./scalar-operand.ts";
 import { readSelector, type SelectorContext } from "./selector-use.ts";
 import { outermost, type QueryPlace, type Surroundings } from "./surroundings.ts";
-import { selectsSeries } from "./survivors.ts";
+import { selectsSeries, survivors } from "./survivors.ts";
 import { isLabelName, type Usage } from "./usage.ts";
 
 /**
@@ -21,6 +21,9 @@ import { isLabelName, type Usage } from "./usage.ts";
 const keepValues = new Set(
   "sum max min avg topk bottomk last_over_time max_over_time min_over_time avg_over_time sort sort_desc".split(" "),
 );
+
+/** `scalar` takes one series, whatever its labels. */
+const alone = { labels: new Set<string>(), ignored: new Set<string>() };
 
 /** Regexes of metric names are few in a query. */
 const maxPatterns = 50;
@@ -96,6 +99,7 @@ class Analysis {
   /** `scalar(x)` as an argument. */
   #scalarCall(node: CallNode, around: Surroundings): void {
     if (typeOf(node) !== "scalar") return;
+    for (const arg of node.args) for (const one of survivors(arg)) addUnique(one, alone, this.#context.usage);
     for (const arg of node.args) this.visit(arg, { ...around, needs: new Set(), call: "scalar", comparisons: [] });
   }
 

@@ -150,5 +150,28 @@ function join(name: string, uses: readonly MetricUse[], made: string | undefined
     copies: uses.flatMap(({ copies }) => copies),
     lacks: all((use) => use.lacks),
     exact: uses.find(({ exact }) => exact !== undefined)?.exact,
+    partners: all((use) => use.partners),
+    variables: joinSets(uses.map(({ variables }) => variables)),
+    listed: joinListed(uses),
   };
+}
+
+function joinSets(maps: readonly ReadonlyMap<string, ReadonlySet<string>>[]): Map<string, Set<string>> {
+  const joined = new Map<string, Set<string>>();
+  for (const map of maps) for (const [key, set] of map) joined.set(key, new Set([...(joined.get(key) ?? []), ...set]));
+  return joined;
+}
+
+function joinListed(uses: readonly MetricUse[]): MetricUse["listed"] {
+  const listed = new Map<string, { patterns: Set<string>; saved: Set<string> }>();
+  for (const use of uses) {
+    for (const [label, { patterns, saved }] of use.listed) {
+      const known = listed.get(label);
+      listed.set(label, {
+        patterns: new Set([...(known?.patterns ?? []), ...patterns]),
+        saved: new Set([...(known?.saved ?? []), ...saved]),
+      });
+    }
+  }
+  return listed;
 }

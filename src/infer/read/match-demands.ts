@@ -2,7 +2,7 @@ import { requireSteps } from "../../promql/grammar/work.ts";
 import type { BinaryNode, SelectorNode } from "../../promql/tree/node.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { maxPairs, type Surviving, survivors } from "./survivors.ts";
-import { isLabelName, type MetricUse, metricUse, type Usage } from "./usage.ts";
+import { isLabelName, type MetricUse, metricUse, type UniqueSide, type Usage } from "./usage.ts";
 
 /** Demands of one kind that a metric keeps. */
 const maxDemands = 50;
@@ -14,17 +14,35 @@ const maxDemands = 50;
 export function addMatchDemands(usage: Usage, { left, right, matching, op }: BinaryNode): void {
   const [a, b] = [survivors(left), survivors(right)];
   if (a.length * b.length > maxPairs) return;
+  for (const x of a) for (const y of b) addPartners(x, y, usage);
   const ignored = new Set(matching?.kind === "ignoring" ? matching.labels : []);
   if (matching?.group !== undefined) {
     const labels = matching.kind === "on" ? new Set(matching.labels) : undefined;
-    for (const { selector, raw } of matching.group === "left" ? b : a) {
-      const use = raw ? metricOf(selector, usage) : undefined;
-      const conditions = selector.matchers.filter(({ name, value }) => isLabelName(name) && !namesVariable(value));
-      if (use !== undefined && use.unique.length < maxDemands) use.unique.push({ conditions, labels, ignored });
-    }
+    for (const one of matching.group === "left" ? b : a) addUnique(one, { labels, ignored }, usage);
+  } else if (matching?.kind === "on" && op !== "and" && op !== "or" && op !== "unless") {
+    const labels = new Set(matching.labels);
+    for (const one of [...a, ...b]) addUnique(one, { labels, ignored }, usage);
   }
   if (matching?.kind === "on" || (matching?.group !== undefined && matching.labels.length > 0)) return;
   for (const x of a) for (const y of b) alignNames(x, y, { usage, ignored, op });
+}
+
+/** One series of a selector for each set of values of the labels that count. */
+export function addUnique(
+  { selector, raw }: Pick<Surviving, "selector" | "raw">,
+  counts: Pick<UniqueSide, "labels" | "ignored">,
+  usage: Usage,
+): void {
+  const use = raw ? metricOf(selector, usage) : undefined;
+  if (use === undefined || use.unique.length >= maxDemands) return;
+  const conditions = selector.matchers.filter(({ name, value }) => isLabelName(name) && !namesVariable(value));
+  use.unique.push({ conditions, ...counts });
+}
+
+function addPartners(x: Surviving, y: Surviving, usage: Usage): void {
+  const [first, second] = [metricOf(x.selector, usage), metricOf(y.selector, usage)];
+  if (first === undefined || second === undefined || first === second) return;
+  if (first.partners.size < maxDemands) first.partners.add(second.name);
 }
 
 /** Without `on` the label names of two sides must be the same, those that are ignored aside. */

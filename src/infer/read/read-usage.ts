@@ -6,6 +6,7 @@ import { type DashboardVariable, readVariables } from "../../dashboard/view/vari
 import { defined } from "../../json/defined.ts";
 import { dropUndefined } from "../../promql/tree/drop-undefined.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
+import { selectorsIn } from "../../promql/tree/selectors.ts";
 import { labelName, readVariableQuery } from "../../promql/variables/variable-query.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { findVariables } from "../../promql/variables/variables.ts";
@@ -15,9 +16,9 @@ import { withFieldSettings } from "../panel/field-settings.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { analyseExpression } from "./analyse.ts";
 import { throughExpressions } from "./calculated-queries.ts";
-import { variablePattern } from "./conditions.ts";
+import { addListed, readListed } from "./listed-values.ts";
 import { parsePossible } from "./parse-possible.ts";
-import { isLabelName, labelUse, type Usage } from "./usage.ts";
+import { addVariable, isLabelName, labelUse, listedValues, type Usage } from "./usage.ts";
 
 /** A dashboard as inference looks at it. */
 export interface ReadDashboard {
@@ -151,17 +152,18 @@ export function readVariableUse(
   const place = { user: `$${variable.name}`, needs: new Set(inRegex.keys()) };
   if (read.kind === "labelValues") {
     const name = labelName(read);
-    const label = isLabelName(name) ? labelUse(usage, name) : undefined;
-    const pattern = variablePattern(regex);
-    if (pattern !== undefined && !namesVariable(pattern)) label?.patterns.add(pattern);
-    if (label !== undefined) for (const value of savedValues(variable)) label.saved.add(value);
-    if (label !== undefined && ((!variable.multi && !variable.includeAll) || alone.has(variable.name)))
-      usage.single.add(label.name);
-    if (label !== undefined && words.has(variable.name)) usage.words.add(label.name);
+    if (isLabelName(name)) readListed(usage, { variable, regex, alone, words, name });
     const parsed =
       read.argument === undefined ? undefined : parsePossible({ expr: read.argument.text, written }, options);
-    if (parsed?.ok === true)
-      analyseExpression(usage, parsed.root, { ...place, needs: new Set([name].filter(isLabelName)) });
+    if (parsed?.ok !== true) return;
+    analyseExpression(usage, parsed.root, { ...place, needs: new Set([name].filter(isLabelName)) });
+    if (!isLabelName(name)) return;
+    for (const { metric } of selectorsIn(parsed.root)) {
+      const use = metric === undefined || namesVariable(metric) ? undefined : usage.metrics.get(metric);
+      if (use === undefined) continue;
+      addVariable(use, name, variable.name);
+      addListed(listedValues(use, name), variable, regex);
+    }
   } else if (read.kind === "metrics") {
     const parsed = parseExpression(`{__name__=~${JSON.stringify(`(?:${read.argument.text})`)}}`);
     if (parsed.ok) analyseExpression(usage, parsed.root, place);
@@ -169,15 +171,6 @@ export function readVariableUse(
     const parsed = parsePossible({ expr: read.argument.text, written }, options);
     if (parsed.ok) analyseExpression(usage, parsed.root, place);
   }
-}
-
-function savedValues({ current, regex }: DashboardVariable): readonly string[] {
-  // What a regex has cut out is not a label's value.
-  if (regex !== undefined && /\((?!\?:)/.test(regex)) return [];
-  return [current?.value ?? []]
-    .flat()
-    .filter((value) => value !== "$__all" && value !== "All" && /^[^\s${}]{1,100}$/.test(value))
-    .slice(0, 3);
 }
 
 /** Labels that a regex looks for in the text of a series (`instance="([^"]*)"`), with what it wants of their values. */

@@ -1,14 +1,14 @@
 import { isBucketName, splitPart } from "../../generator/wire-names.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { Matcher, SelectorNode } from "../../promql/tree/node.ts";
-import { namesVariable } from "../../promql/variables/variable-reference.ts";
+import { findReferences, namesVariable } from "../../promql/variables/variable-reference.ts";
 import { plainAlternatives, witnesses } from "../patterns/witness.ts";
 import { addMeasure } from "../units/measured.ts";
 import type { Measure } from "../units/quantity.ts";
 import type { Patterns } from "./conditions.ts";
 import type { LabelCondition } from "./label-condition.ts";
 import type { QueryPlace, Surroundings } from "./surroundings.ts";
-import { addSelector, isLabelName, labelUse, metricUse, type Usage } from "./usage.ts";
+import { addSelector, addVariable, isLabelName, labelUse, metricUse, type Usage } from "./usage.ts";
 
 /**
  * How much of a kind is kept: of one metric, and of the texts of one label. More would change nothing that anyone sees.
@@ -68,7 +68,10 @@ function readMetric(
   const use = metricUse(usage, metric);
   if (use === undefined) return;
   const isBucket = isBucketName(metric);
-  for (const { name } of matchers) use.labels.add(name);
+  for (const { name, value } of matchers) {
+    use.labels.add(name);
+    if (namesVariable(value)) for (const one of findReferences(value)) addVariable(use, name, one.name);
+  }
   for (const label of around.needs) if (isLabelName(label) && (label !== "le" || isBucket)) use.labels.add(label);
   const carried = (around.carried.get(node) ?? []).filter(
     ({ name }) => !literal.some((condition) => condition.name === name && condition.op === "="),

@@ -60,18 +60,31 @@ export interface MetricUse {
   readonly sameLabels: { readonly other: string; readonly ignored: ReadonlySet<string> }[];
   /** All the label names that it may have, as the other side of an operation has exactly these. */
   exact: ReadonlySet<string> | undefined;
+  /** Metrics that an operation puts it together with: labels that both have take the same values. */
+  readonly partners: Set<string>;
+  /** By label: variables in matchers of that label; those of which the label is the source too. */
+  readonly variables: Map<string, Set<string>>;
+  /** What variables that list one of its labels say about the label. */
+  readonly listed: Map<string, ListedValues>;
 }
 
-/** Everything known of a label over all metrics. */
-export interface LabelUse {
-  readonly name: string;
-  /** Conditions of selectors with how often they occur; key is the condition's text. */
-  readonly conditions: Map<string, { readonly condition: LabelCondition; count: number }>;
+/** What variables say about the values of a label that they list. */
+export interface ListedValues {
   /** Regexes of variables made from it: with their values none is refused. */
   readonly patterns: Set<string>;
   /** Values that the dashboard was saved with. */
   readonly saved: Set<string>;
 }
+
+/** Everything known of a label over all metrics. */
+export interface LabelUse extends ListedValues {
+  readonly name: string;
+  /** Conditions of selectors with how often they occur; key is the condition's text. */
+  readonly conditions: Map<string, { readonly condition: LabelCondition; count: number }>;
+}
+
+/** The order of a variable's options. */
+export type OptionOrder = "ascending" | "descending";
 
 /** Everything that dashboards say about the series that they need. */
 export interface Usage {
@@ -81,17 +94,26 @@ export interface Usage {
   readonly aliases: Map<string, string>;
   /** Labels that may have one value only, as they stand where no list of values can. */
   readonly single: Set<string>;
+  /** Labels of which a dashboard opens with one value, with the order of the others that its variable offers. */
+  readonly opened: Map<string, OptionOrder>;
   /** Labels whose values become a part of metric names. */
   readonly words: Set<string>;
 }
 
 /** A usage that knows of nothing yet. */
 export function emptyUsage(): Usage {
-  return { metrics: new Map(), labels: new Map(), aliases: new Map(), single: new Set(), words: new Set() };
+  return {
+    metrics: new Map(),
+    labels: new Map(),
+    aliases: new Map(),
+    single: new Set(),
+    opened: new Map(),
+    words: new Set(),
+  };
 }
 
-/** Most metrics and most selectors of one metric that are looked at. */
-const limits = { metrics: 5000, selectors: 400 };
+/** Most metrics, and most selectors and variables of one metric, that are looked at. */
+const limits = { metrics: 5000, selectors: 400, variables: 20 };
 
 /** The entry of a metric, made where it is missing; undefined when there are too many, or the name is none. */
 export function metricUse(usage: Usage, name: string): MetricUse | undefined {
@@ -113,6 +135,9 @@ export function metricUse(usage: Usage, name: string): MetricUse | undefined {
     unique: [],
     sameLabels: [],
     exact: undefined,
+    partners: new Set(),
+    variables: new Map(),
+    listed: new Map(),
   };
   usage.metrics.set(name, made);
   return made;
@@ -131,6 +156,22 @@ export function labelUse(usage: Usage, name: string): LabelUse {
 export function literalValues({ labels }: Usage, label: string): string[] {
   const conditions = [...(labels.get(label)?.conditions.values() ?? [])];
   return conditions.flatMap(({ condition: { op, value } }) => (op === "=" && value !== "" ? [value] : []));
+}
+
+/** What variables say about one of a metric's labels, made where it is missing. */
+export function listedValues({ listed }: MetricUse, label: string): ListedValues {
+  const known = listed.get(label);
+  if (known !== undefined) return known;
+  const made: ListedValues = { patterns: new Set(), saved: new Set() };
+  listed.set(label, made);
+  return made;
+}
+
+/** Notes that a variable stands for a value of one of a metric's labels. */
+export function addVariable({ variables }: MetricUse, label: string, variable: string): void {
+  const known = variables.get(label);
+  if (known === undefined) variables.set(label, new Set([variable]));
+  else if (known.size < limits.variables) known.add(variable);
 }
 
 /** Whether a name can be a label of a generated series. */

@@ -14,7 +14,7 @@ function align(queries: readonly string[], single: readonly string[] = []) {
     if (parsed.ok) analyseExpression(usage, parsed.root, { user: "Panel", needs: new Set() });
   }
   const families = makeFamilies(usage);
-  alignLabels(families, new Set(single));
+  alignLabels(families, { single: new Set(single), opened: new Map() });
   return Object.fromEntries(families.map(({ name, use }) => [name, [...use.labels].sort()]));
 }
 

@@ -1,6 +1,7 @@
 import { wireNames } from "../../generator/wire-names.ts";
 import type { Family } from "../read/families.ts";
-import { isScopeLabel } from "../read/label-names.ts";
+import type { Usage } from "../read/usage.ts";
+import { isScopeLabel } from "../words/place-labels.ts";
 
 /** Names go from metric to metric through so many others. */
 const maxPasses = 4;
@@ -10,7 +11,7 @@ const maxPasses = 4;
  * with a fixed set of names would not match. A metric that is compared in several ways gets a label to tell its series
  * apart. Changes the families' label sets.
  */
-export function alignLabels(families: readonly Family[], single: ReadonlySet<string>): void {
+export function alignLabels(families: readonly Family[], { single, opened }: Pick<Usage, "single" | "opened">): void {
   const byName = new Map<string, Family>();
   for (const family of families) for (const name of wireNames(family)) byName.set(name, family);
   for (const { use } of families) {
@@ -22,9 +23,10 @@ export function alignLabels(families: readonly Family[], single: ReadonlySet<str
   }
   for (const { use, kind } of families) {
     const values = new Set(use.comparisons.map(({ all }) => JSON.stringify(all))).size + (use.plain ? 1 : 0);
-    const varies = [...use.labels].some((label) => !single.has(label) && !isScopeLabel(label));
+    const isFixed = (label: string) => single.has(label) || opened.has(label);
+    const varies = [...use.labels].some((label) => !isFixed(label) && !isScopeLabel(label));
     if (kind === "gauge" && use.comparisons.length > 0 && values > 1 && !varies && use.exact === undefined)
-      use.labels.add(single.has("instance") ? "id" : "instance");
+      use.labels.add(isFixed("instance") ? "id" : "instance");
   }
   for (let pass = 0; pass < maxPasses; pass++) {
     let changed = false;

@@ -17,9 +17,10 @@ function rowsFor(queries: readonly string[], options: Partial<RowOptions> = {}) 
     analyseExpression(usage, parsed.root, { user: "Panel", needs: new Set() });
   }
   const patterns = createPatternCache();
-  const domains = createDomains(usage, patterns, new Map([["host", ["a", "b", "c"]]]));
+  const domains = createDomains(usage, patterns, { given: new Map([["host", ["a", "b", "c"]]]) });
   const [family] = makeFamilies(usage);
-  return makeRows(family!, { domains, patterns, count: 2, needed: [], allowLists: false, ...options });
+  const size = { count: 2, alternatives: 0, usage };
+  return makeRows(family!, { domains, patterns, ...size, needed: [], allowLists: false, ...options });
 }
 
 function texts(queries: readonly string[], options: Partial<RowOptions> = {}) {

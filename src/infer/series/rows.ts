@@ -1,13 +1,12 @@
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { Domains } from "../patterns/domains.ts";
-import { witnesses } from "../patterns/witness.ts";
-import { type Patterns, satisfies, satisfiesAll } from "../read/conditions.ts";
+import { type Patterns, satisfiesAll } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
 import type { LabelCondition } from "../read/label-condition.ts";
-import { isScopeLabel } from "../read/label-names.ts";
-import { isLabelName, type MetricUse, type SelectorUse } from "../read/usage.ts";
+import { isLabelName, type MetricUse, type SelectorUse, type Usage } from "../read/usage.ts";
+import { ValueChoice } from "./choose-value.ts";
 import { expandAlternatives } from "./expand-alternatives.ts";
-import { firstGroup, textWithGroup } from "./label-copies.ts";
+import { type Position, positionsOf } from "./positions.ts";
 
 /** One series of a family. */
 export interface Row {
@@ -21,8 +20,11 @@ export interface Row {
 export interface RowOptions {
   readonly domains: Domains;
   readonly patterns: Patterns;
-  /** Rows wanted of everything. */
+  /** Members of everything. */
   readonly count: number;
+  /** Other values of labels that a dashboard opens with one value of. */
+  readonly alternatives: number;
+  readonly usage: Pick<Usage, "opened" | "single">;
   /** Selectors with the variables' values in them, of which each must select something. */
   readonly needed: readonly SelectorUse[];
   /** Take several values behind `=`, which a server was really asked for, as one that a label may have. */
@@ -48,8 +50,8 @@ const maxValueLength = 2000;
  *
  * @throws {OutOfSteps} where there are not enough steps.
  */
-export function makeRows({ use }: Family, options: RowOptions): Row[] {
-  return new RowMaker(use, options).make();
+export function makeRows(family: Family, options: RowOptions): Row[] {
+  return new RowMaker(family, options).make();
 }
 
 class RowMaker {
@@ -58,26 +60,28 @@ class RowMaker {
   readonly #options: RowOptions;
   /** Labels of which selectors of this metric name values: they have rows of their own, beside the common ones. */
   readonly #named: ReadonlySet<string>;
-  /** Rows of each selector: enough for all comparisons. */
-  readonly #count: number;
-  /** The label that tells rows apart beyond those that everything has. */
-  readonly #fine: string | undefined;
+  readonly #choice: ValueChoice;
+  /** Of the rows of each selector, enough for all comparisons; and those of what the dashboard opens with. */
+  readonly #positions: readonly Position[];
+  readonly #first: readonly Position[];
 
-  constructor(use: MetricUse, options: RowOptions) {
+  constructor(family: Family, options: RowOptions) {
+    const { use } = family;
     this.#use = use;
     this.#options = options;
+    this.#choice = new ValueChoice(family, options);
     const named = [...use.selectors.values()].flatMap(({ conditions }) =>
       conditions.flatMap((one) => (one.op === "=" || one.op === "=~" ? [one.name] : [])),
     );
     this.#named = new Set(named);
     const values = new Set(use.comparisons.map(({ all }) => JSON.stringify(all))).size;
-    const labels = [...use.labels].filter((label) => isLabelName(label) && !isScopeLabel(label));
-    this.#fine =
-      labels.find((label) => /(id|idx|name|instance|device|pod|daemon|member)$/.test(label)) ?? labels.at(-1);
-    const many = use.selectors.size > manySelectors;
-    this.#count = many
-      ? 1
-      : Math.min(maxRowsOfSelector, Math.max(options.count, values + (use.plain && values > 0 ? 1 : 0)));
+    const { count, alternatives, usage } = options;
+    const labels = [...use.labels].filter(isLabelName);
+    const size = { count, opened: [...usage.opened.keys()], single: usage.single };
+    const least = Math.min(maxRowsOfSelector, values + (use.plain && values > 0 ? 1 : 0));
+    const { first, others } = positionsOf(labels, { ...size, alternatives, least });
+    this.#first = first;
+    this.#positions = use.selectors.size > manySelectors ? first.slice(0, 1) : [...first, ...others];
   }
 
   make(): Row[] {
@@ -93,17 +97,17 @@ class RowMaker {
   }
 
   #addRows(conditions: readonly LabelCondition[]): void {
-    for (let index = 0; index < this.#count; index++) {
-      const labels = this.#labels(conditions, index);
-      if (labels === undefined || this.#covered(labels, conditions, index)) continue;
-      this.#add(labels, index);
+    for (const position of this.#positions) {
+      const labels = this.#labels(conditions, position);
+      if (labels === undefined || this.#covered(labels, conditions, position.index)) continue;
+      this.#add(labels, position.index);
     }
   }
 
   #addLast(conditions: readonly LabelCondition[]): void {
-    const index = this.#options.count - 1;
-    const labels = this.#labels(conditions, index);
-    if (labels !== undefined) this.#add(labels, index);
+    const last = this.#first.at(-1)!;
+    const labels = this.#labels(conditions, last);
+    if (labels !== undefined) this.#add(labels, last.index);
   }
 
   #ensure(conditions: readonly LabelCondition[]): void {
@@ -117,9 +121,9 @@ class RowMaker {
       return;
     requireSteps(1 + this.#rows.size);
     if ([...this.#rows.values()].some(({ labels }) => satisfiesAll(labels, usable, patterns))) return;
-    for (let index = 0; index < this.#options.count; index++) {
-      const labels = this.#labels(usable, index);
-      if (labels !== undefined) this.#add(labels, index);
+    for (const position of this.#first) {
+      const labels = this.#labels(usable, position);
+      if (labels !== undefined) this.#add(labels, position.index);
     }
   }
 
@@ -154,62 +158,18 @@ class RowMaker {
     });
   }
 
-  #labels(conditions: readonly LabelCondition[], index: number): Map<string, string> | undefined {
+  #labels(conditions: readonly LabelCondition[], position: Position): Map<string, string> | undefined {
     const names = [...new Set([...this.#use.labels, ...conditions.map(({ name }) => name)])].filter(isLabelName).sort();
     const labels = new Map<string, string>();
     requireSteps(names.length * (1 + conditions.length));
     for (const name of names) {
-      const value = this.#choose(
-        name,
-        conditions.filter((condition) => condition.name === name),
-        index,
-      );
+      const own = conditions.filter((condition) => condition.name === name);
+      const value = this.#choice.valueOf(name, own, position);
       if (value === undefined || value.length > maxValueLength) return undefined;
       if (value !== "") labels.set(name, value);
     }
     return labels;
   }
-
-  /** `label_replace` would take something out of the common value that nothing else has. */
-  #mustBeMade(label: string, index: number, common: string): boolean {
-    const { domains, patterns } = this.#options;
-    const copy = this.#use.copies.find(({ source }) => source === label);
-    if (copy === undefined) return false;
-    const taken = firstGroup(copy.regex, common, patterns);
-    if (taken === undefined)
-      return textWithGroup(copy.regex, domains.valueOf(copy.target, index), patterns) !== undefined;
-    return copy.source !== copy.target && taken !== domains.valueOf(copy.target, index);
-  }
-
-  #choose(label: string, conditions: readonly LabelCondition[], index: number): string | undefined {
-    const { domains, patterns } = this.#options;
-    const fits = (value: string) => conditions.every((condition) => satisfies(value, condition, patterns));
-    const { count } = this.#options;
-    const common = domains.valueOf(label, index >= count && label !== this.#fine ? index % count : index);
-    if (fits(common) && !this.#mustBeMade(label, index, common)) return common;
-    const exact = conditions.find(({ op }) => op === "=");
-    if (exact !== undefined) return fits(exact.value) ? exact.value : undefined;
-    const copy = this.#use.copies.find(({ source }) => source === label);
-    const candidates = [
-      ...(copy === undefined ? [] : [textWithGroup(copy.regex, domains.valueOf(copy.target, index), patterns) ?? ""]),
-      ...rotated(domains.valuesOf(label), index),
-      ...rotated(
-        conditions.flatMap(({ op, value }) => (op === "=~" ? made(value, common, patterns) : [])),
-        index,
-      ),
-    ];
-    return candidates.find((value) => value !== "" && fits(value)) ?? (fits("") ? "" : undefined);
-  }
-}
-
-function made(regex: string, filler: string, patterns: Patterns): readonly string[] {
-  const pattern = patterns(regex)?.pattern;
-  return pattern === undefined ? [] : witnesses(pattern, { filler });
-}
-
-function rotated<Item>(list: readonly Item[], by: number): Item[] {
-  const start = list.length === 0 ? 0 : by % list.length;
-  return [...list.slice(start), ...list.slice(0, start)];
 }
 
 function project(labels: ReadonlyMap<string, string>, counts: (name: string) => boolean): string {
