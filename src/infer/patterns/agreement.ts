@@ -3,12 +3,12 @@ import { requireSteps } from "../../promql/grammar/work.ts";
 import type { Family } from "../read/families.ts";
 import type { ListedValues } from "../read/usage.ts";
 
-/** Families whose values of one label agree, as queries join them, or a variable stands for the label in all of them. */
+/** Families whose values of a label agree: queries join them, or a variable stands for the label in all of them. */
 export interface AgreeingFamilies {
   /** The one whose subject decides what usual values are: of which a variable lists the label, else the first. */
   readonly first: Family;
   readonly all: readonly Family[];
-  /** What variables that list the label say about it. */
+  /** Said by variables that list the label. */
   readonly listed: ListedValues;
 }
 

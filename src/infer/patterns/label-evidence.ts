@@ -4,7 +4,7 @@ import type { LabelUse, Usage } from "../read/usage.ts";
 import { isPlaceLabel } from "../words/place-labels.ts";
 import { createAgreement } from "./agreement.ts";
 
-/** What is known of a label's values for one group of metrics. */
+/** All that is known of a label's values for one group of metrics. */
 export interface LabelEvidence {
   /** The same text for the same group. */
   readonly group: string;
@@ -77,7 +77,7 @@ function evidenceOf(
   };
 }
 
-/** What is said about a label without a metric: by variables that list it alone, and with other variables filled in. */
+/** Said about a label without a metric: by variables that list it alone, and with other variables filled in. */
 function unclaimedOf(label: string, usage: Usage, families: readonly Family[]): LabelUse {
   const common = usage.labels.get(label);
   const claimed = families.flatMap(({ use }) => use.listed.get(label) ?? []);

@@ -16,7 +16,7 @@ export interface ListingVariable {
   readonly words?: ReadonlySet<string> | undefined;
 }
 
-/** What a variable that lists the values of a label says about them. */
+/** Reads a variable that lists the values of a label. */
 export function readListed(
   usage: Usage,
   { variable, regex, alone = new Set(), words = new Set(), name }: ListingVariable,

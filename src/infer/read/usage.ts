@@ -64,11 +64,11 @@ export interface MetricUse {
   readonly partners: Set<string>;
   /** By label: variables in matchers of that label; those of which the label is the source too. */
   readonly variables: Map<string, Set<string>>;
-  /** What variables that list one of its labels say about the label. */
+  /** By label: said by variables that list its values. */
   readonly listed: Map<string, ListedValues>;
 }
 
-/** What variables say about the values of a label that they list. */
+/** Said about the values of a label by variables that list them. */
 export interface ListedValues {
   /** Regexes of variables made from it: with their values none is refused. */
   readonly patterns: Set<string>;
@@ -158,7 +158,7 @@ export function literalValues({ labels }: Usage, label: string): string[] {
   return conditions.flatMap(({ condition: { op, value } }) => (op === "=" && value !== "" ? [value] : []));
 }
 
-/** What variables say about one of a metric's labels, made where it is missing. */
+/** The entry for variables that list one of a metric's labels, made where it is missing. */
 export function listedValues({ listed }: MetricUse, label: string): ListedValues {
   const known = listed.get(label);
   if (known !== undefined) return known;

@@ -82,8 +82,8 @@ function blockOf(
 }
 
 /**
- * Which labels, by their units, take another value together: those that belong to the last variable alone, so that there are several of
- * these in the same place, and all that are no scopes.
+ * Labels, by their units, that take another value together: those of the last variable alone, so that there are several
+ * of these in the same place, and all that are no scopes.
  */
 function shiftsOf(opened: readonly string[]): {
   readonly last: ReadonlySet<string>;

@@ -11,7 +11,7 @@ const codes = only(
   "201 202 204 206 301 302 304 307 400 401 403 405 409 422 429 499 501 502 503 504 100 101",
 );
 
-/** What devices are called by what a metric is about. */
+/** Names of devices by the subject of a metric. */
 const devices: Partial<Record<Subject, LabelWords>> = {
   network: networkDevices,
   "block device": blockDevices,
@@ -23,7 +23,7 @@ export function devicesOf(subject: Subject): LabelWords | undefined {
   return devices[subject];
 }
 
-/** What a processor spends its time on. */
+/** Modes of a processor. */
 export const cpuModes = only("idle iowait system user", "irq nice softirq steal guest busy");
 /** Parts of the memory of a Java process. */
 export const heapPools = only(

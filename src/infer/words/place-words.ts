@@ -10,7 +10,7 @@ export const businesses = split(
 const replicaSets = split("6d5f7c9b8d 7c8f9d6b5c 5b9c8d7f6b 84d6c5b7f9 69b7d8c5f4 78f5c9d6b7");
 const podHashes = split("4xk2p 9bq7w j6mzt c2vd8 h5rnf t8gls w3xkj 7pdqz m9cvb 2fhnl z6tqr k4wjd");
 
-/** What a deployment's `index`th pod has behind its name, from 0. */
+/** The end of the name of a deployment's `index`th pod, from 0. */
 export function podSuffix(index: number): string {
   return `${replicaSets[index % replicaSets.length]}-${podHashes[index % podHashes.length]}`;
 }

@@ -9,7 +9,7 @@ export interface LabelWords {
 }
 
 /** How many values a counted name has. */
-export const wordCount = 12;
+const wordCount = 12;
 
 /** `host-1`, `host-2`, … by a function of 1, 2, … */
 export function counted(make: (number: number) => string, count = wordCount): string[] {

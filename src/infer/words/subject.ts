@@ -1,4 +1,4 @@
-/** What a metric is about, as far as it decides what its labels are called. */
+/** The thing that a metric is about, as far as it decides what its labels are called. */
 export type Subject =
   | "network"
   | "block device"
