@@ -1,10 +1,17 @@
-import { checkNotNegative, checkParameter, checkPositiveInteger, refuse } from "./argument-checks.ts";
+import {
+  checkNotNegative,
+  checkParameter,
+  checkPhase,
+  checkPositiveInteger,
+  checkTime,
+  refuse,
+} from "./argument-checks.ts";
 import { checkSignal } from "./check-signal.ts";
 import { distributionRowOf } from "./distributions/distribution-table.ts";
 import { checkNative, isNative } from "./kinds/native-signal.ts";
 import { endsAtTimeOfDay, isEndless } from "./lengths.ts";
 import { negativeValue } from "./negative-value.ts";
-import type { Distribution, SeriesDefinition } from "./series.ts";
+import type { Distribution, Resets, SeriesDefinition } from "./series.ts";
 import type { Signal } from "./signal.ts";
 
 /**
@@ -14,10 +21,12 @@ import type { Signal } from "./signal.ts";
  */
 export function checkDefinition(definition: SeriesDefinition): void {
   const { kind } = definition;
+  checkLife(definition);
   if (kind === "info") return;
   if ("value" in definition) checkValue(definition, definition.value);
   else checkRate(definition, definition.rate);
   if (kind === "counter") checkCounter(definition);
+  if ("resets" in definition && definition.resets !== undefined) checkResets(kind, definition.resets);
   if (kind === "histogram" || kind === "summary") checkDistribution(kind, definition.observe);
   if (kind === "histogram") checkBuckets(definition);
   if (kind === "summary") checkQuantiles(definition.quantiles);
@@ -54,10 +63,22 @@ function checkEnd(kind: string, signal: Signal, then: SeriesDefinition["then"]):
 function checkCounter(definition: Extract<SeriesDefinition, { kind: "counter" }>): void {
   if ("rate" in definition && definition.initial !== undefined)
     checkNotNegative("counter", "initial", definition.initial);
-  const { resets } = definition;
-  if (resets === undefined) return;
-  if ("everyMs" in resets) checkPositiveInteger("counter", "resets.everyMs", resets.everyMs);
-  else for (const ms of resets.atMs) checkNotNegative("counter", "resets.atMs", ms);
+}
+
+function checkResets(kind: string, resets: Resets): void {
+  if ("everyMs" in resets) checkPositiveInteger(kind, "resets.everyMs", resets.everyMs);
+  else for (const [place, phase] of resets.at.entries()) checkPhase(kind, `resets.at[${place}]`, phase);
+}
+
+function checkLife({ kind, life = {}, restarts = [] }: SeriesDefinition): void {
+  const { fromMs, untilMs } = life;
+  if (fromMs !== undefined) checkTime(kind, "life.fromMs", fromMs);
+  if (untilMs !== undefined) checkTime(kind, "life.untilMs", untilMs);
+  if (untilMs !== undefined && untilMs <= (fromMs ?? 0)) refuse(kind, "life.untilMs", `after ${fromMs ?? 0}`, untilMs);
+  for (const { atMs, downMs } of restarts) {
+    checkTime(kind, "restarts.atMs", atMs);
+    checkTime(kind, "restarts.downMs", downMs);
+  }
 }
 
 function checkDistribution(kind: string, observe: Distribution): void {

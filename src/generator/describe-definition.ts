@@ -1,5 +1,6 @@
 import { formatDuration } from "../text/duration.ts";
 import { describeSignal, indent, withParameters } from "./describe-signal.ts";
+import { describeList, describePhase } from "./describe-values.ts";
 import { distributionRowOf } from "./distributions/distribution-table.ts";
 import { isEndless } from "./lengths.ts";
 import { defaultEnd } from "./sampling/default-end.ts";
@@ -12,7 +13,7 @@ import type { Signal } from "./signal.ts";
 export function describeDefinition(definition: SeriesDefinition): string[] {
   const { name, labels, kind } = definition;
   const set = labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ");
-  return [`${name}{${set}} ${kind}`, ...indent(describeKind(definition))];
+  return [`${name}{${set}} ${kind}`, ...indent([...describeKind(definition), ...describeLife(definition)])];
 }
 
 function describeKind(definition: SeriesDefinition): string[] {
@@ -25,13 +26,15 @@ function describeKind(definition: SeriesDefinition): string[] {
   const rate = branch("rate", definition.rate, definition.then);
   if (kind === "counter") return [...rate, ...counterOptions(definition)];
   const observe = describeDistribution(definition.observe);
-  if (kind === "summary") return [...rate, ...observe, `quantiles ${definition.quantiles.join(", ")}`];
+  const resets = describeResets(definition.resets);
+  if (kind === "summary") return [...rate, ...observe, `quantiles ${definition.quantiles.join(", ")}`, ...resets];
   const native = definition.native === false ? [] : [`native, schema ${definition.schema ?? 3}`];
   return [
     ...rate,
     ...observe,
     ...(definition.native === true ? [] : [`buckets ${definition.buckets.join(", ")}`]),
     ...native,
+    ...resets,
   ];
 }
 
@@ -51,20 +54,34 @@ function describeEnd(end: End): string {
 }
 
 function counterOptions(definition: Extract<SeriesDefinition, { kind: "counter" }>): string[] {
-  const { resets, integer } = definition;
+  const { integer } = definition;
   const own = "rate" in definition ? definition : undefined;
   return [
     ...(own?.initial ? [`initial ${own.initial}`] : []),
     ...(own?.gaps === "running" ? ["goes on counting in gaps"] : []),
-    ...(resets === undefined ? [] : [`resets ${describeResets(resets)}`]),
+    ...describeResets(definition.resets),
     ...(integer ? ["whole numbers"] : []),
   ];
 }
 
-function describeResets(resets: Resets): string {
-  return "everyMs" in resets
-    ? `every ${formatDuration(resets.everyMs)}`
-    : `at ${resets.atMs.map(formatDuration).join(", ")}`;
+function describeResets(resets: Resets | undefined): string[] {
+  if (resets === undefined) return [];
+  const when =
+    "everyMs" in resets
+      ? `every ${formatDuration(resets.everyMs)}`
+      : `at ${describeList(resets.at.map(describePhase))}`;
+  return [`resets ${when}`];
+}
+
+function describeLife({ life = {}, restarts = [] }: SeriesDefinition): string[] {
+  const { fromMs, untilMs } = life;
+  const after = (ms: number) => describePhase({ afterAnchorMs: ms });
+  const down = (ms: number) => (ms === 0 ? "" : `, down for ${formatDuration(ms)}`);
+  return [
+    ...(fromMs === undefined ? [] : [`begins ${after(fromMs)}`]),
+    ...(untilMs === undefined ? [] : [`ends ${after(untilMs)}, with a stale marker`]),
+    ...restarts.map(({ atMs, downMs }) => `restarts ${after(atMs)}${down(downMs)}`),
+  ];
 }
 
 function describeDistribution(observe: Distribution): string[] {

@@ -1,5 +1,6 @@
 import type { SampleBlock } from "./sampling/block.ts";
-import type { Parameter, Signal } from "./signal.ts";
+import type { Lifetime, Restart } from "./sampling/lifetime.ts";
+import type { Parameter, Phase, Signal } from "./signal.ts";
 
 /** A label set without `__name__` and without the isolation label, sorted by name (by UTF-8 bytes), no empty values. */
 export type Labels = readonly (readonly [name: string, value: string])[];
@@ -22,7 +23,17 @@ export type Distribution =
 export type DistributionTypes = { readonly [One in Distribution as One["type"]]: One };
 
 /** One entry of a spec after label expansion. Labels are the spec's own, without `le`, `quantile` and isolation. */
-export type SeriesDefinition = { readonly name: string; readonly labels: Labels; readonly then?: End } & (
+export type SeriesDefinition = {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly then?: End;
+  /** Default: as long as the data. */
+  readonly life?: Lifetime;
+  /**
+   * Nothing is written while it is down, except that a gauge called `up` is 0 then; what counts begins at 0 afterwards.
+   */
+  readonly restarts?: readonly Restart[];
+} & (
   | { readonly kind: "gauge" | "unknown"; readonly value: Signal }
   | { readonly kind: "info" }
   | ({ readonly kind: "counter"; readonly resets?: Resets; readonly integer?: boolean } & (
@@ -32,6 +43,7 @@ export type SeriesDefinition = { readonly name: string; readonly labels: Labels;
   | {
       readonly kind: "histogram";
       readonly rate: Signal;
+      readonly resets?: Resets;
       readonly observe: Distribution;
       /** Upper bounds, ascending, without +Inf. Empty for `native: true`. */
       readonly buckets: readonly number[];
@@ -42,13 +54,14 @@ export type SeriesDefinition = { readonly name: string; readonly labels: Labels;
   | {
       readonly kind: "summary";
       readonly rate: Signal;
+      readonly resets?: Resets;
       readonly observe: Distribution;
       readonly quantiles: readonly number[];
     }
 );
 
-/** When a counter starts again from 0. Milliseconds after the anchor. */
-export type Resets = { readonly everyMs: number } | { readonly atMs: readonly number[] };
+/** When totals start again from 0: at each multiple of a time after the anchor, or at moments; a time of day is daily. */
+export type Resets = { readonly everyMs: number } | { readonly at: readonly Phase[] };
 
 /** One series as it goes on the wire, without the isolation label. */
 export interface WireSeries {

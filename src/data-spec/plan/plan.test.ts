@@ -222,7 +222,7 @@ metrics:
         rate: { type: "line", from: 0, to: 2, length: { forMs: 60_000 }, bounds: "[]" },
         initial: 5,
         gaps: "running",
-        resets: { atMs: [60_000, 120_000] },
+        resets: { at: [{ afterAnchorMs: 60_000 }, { afterAnchorMs: 120_000 }] },
         integer: true,
         ["then" as string]: { value: 3 },
       },

@@ -8,8 +8,8 @@ const seriesKeys: Readonly<Record<MetricType, readonly (keyof SeriesSpec)[]>> = 
   gauge: ["labels", "value", "then"],
   unknown: ["labels", "value", "then"],
   counter: ["labels", "rate", "value", "then", "initial", "gaps", "resets", "integer"],
-  histogram: ["labels", "rate", "observe", "then"],
-  summary: ["labels", "rate", "observe", "then"],
+  histogram: ["labels", "rate", "observe", "then", "resets"],
+  summary: ["labels", "rate", "observe", "then", "resets"],
   info: ["labels"],
 };
 const metricKeys: Readonly<Partial<Record<keyof MetricSpec, MetricType>>> = {

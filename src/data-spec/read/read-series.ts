@@ -12,7 +12,7 @@ import { wrongOf } from "../source/wrong-of.ts";
 import { articled } from "./kind-keys.ts";
 import { readDistribution } from "./read-distribution.ts";
 import { readSignal } from "./read-signal.ts";
-import { readDuration } from "./read-time.ts";
+import { readDuration, readPhase } from "./read-time.ts";
 import type { SeriesTemplate } from "./series-template.ts";
 
 /** Settings of a metric that all of its histograms or summaries share. */
@@ -104,7 +104,8 @@ function readDistributed(
   const rate = readRate(spec, path, problems);
   const observe = readDistribution(spec.observe, [...path, "observe"], problems);
   if (rate === undefined || observe === undefined) return undefined;
-  const common = { rate, observe, ...readEnd(spec, rate, path, problems) };
+  const resets = spec.resets === undefined ? undefined : readResets(spec.resets, [...path, "resets"], problems);
+  const common = { rate, observe, ...readEnd(spec, rate, path, problems), ...defined({ resets }) };
   if (kind === "summary") return { kind, ...common, quantiles };
   return { kind, ...common, buckets, native, ...defined({ schema }) };
 }
@@ -162,10 +163,11 @@ function readResets({ every, at }: ResetsSpec, path: SpecPath, problems: Reading
     const everyMs = readDuration(every, [...path, "every"], problems);
     return everyMs === undefined ? undefined : { everyMs };
   }
-  const list = (at ?? []).map((one, index) => readDuration(one, [...path, "at", index], problems));
-  const atMs = list.filter((one) => one !== undefined);
-  const descent = atMs.findIndex((one, index) => index > 0 && one <= atMs[index - 1]!);
+  const list = (at ?? []).map((one, index) => readPhase(one, [...path, "at", index], problems));
+  const phases = list.filter((one) => one !== undefined);
+  const times = phases.map((phase) => ("afterAnchorMs" in phase ? phase.afterAnchorMs : undefined));
+  const descent = times.findIndex((one, index) => one !== undefined && index > 0 && one <= (times[index - 1] ?? -1));
   if (descent !== -1)
     problems.add([...path, "at", descent], `${nameOf([...path, "at", descent])}: the times must ascend`);
-  return atMs.length < list.length ? undefined : { atMs };
+  return phases.length < list.length ? undefined : { at: phases };
 }

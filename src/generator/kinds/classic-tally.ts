@@ -1,6 +1,6 @@
 import type { CompiledDistribution } from "../distributions/compile-distribution.ts";
 import type { Shape } from "../distributions/shape.ts";
-import { missing } from "../sampling/block.ts";
+import { missing, present } from "../sampling/block.ts";
 import type { Tally } from "../sampling/event-counter.ts";
 import { EventTotal } from "../sampling/event-total.ts";
 import { chunkSize } from "../sampling/filler.ts";
@@ -77,7 +77,7 @@ export function changingClassic(distribution: CompiledDistribution, buckets: rea
 export function invalidateBy(distribution: CompiledDistribution): NonNullable<Tally["invalidate"]> {
   return (index, count, states) => {
     for (const [place, shape] of distribution.shapes(index, count).entries())
-      if (shape === undefined) states[place] = missing;
+      if (shape === undefined && states[place] === present) states[place] = missing;
   };
 }
 

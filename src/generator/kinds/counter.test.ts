@@ -45,8 +45,10 @@ test("a counter that begins with a gap has its initial value at its first sample
 
 test("a counter starts again from 0 every so often, or at given times, at the first scrape that is not before", () => {
   expect(sample(constant(1), 8, { resets: { everyMs: 30_000 }, initial: 4 })).toEqual([4, 14, 24, 0, 10, 20, 0, 10]);
-  expect(sample(constant(1), 8, { resets: { atMs: [25_000, 60_000] } })).toEqual([0, 10, 20, 0, 10, 20, 0, 10]);
-  expect(sample(values([1, 1, null, null, 1, 1]), 6, { resets: { atMs: [20_000] } })).toEqual([
+  expect(sample(constant(1), 8, { resets: { at: [{ afterAnchorMs: 25_000 }, { afterAnchorMs: 60_000 }] } })).toEqual([
+    0, 10, 20, 0, 10, 20, 0, 10,
+  ]);
+  expect(sample(values([1, 1, null, null, 1, 1]), 6, { resets: { at: [{ afterAnchorMs: 20_000 }] } })).toEqual([
     0,
     10,
     missing,
@@ -54,14 +56,9 @@ test("a counter starts again from 0 every so often, or at given times, at the fi
     10,
     20,
   ]);
-  expect(sample(values([1, 1, null, null, 1, 1]), 6, { resets: { atMs: [20_000] }, gaps: "running" })).toEqual([
-    0,
-    10,
-    missing,
-    missing,
-    20,
-    30,
-  ]);
+  expect(
+    sample(values([1, 1, null, null, 1, 1]), 6, { resets: { at: [{ afterAnchorMs: 20_000 }] }, gaps: "running" }),
+  ).toEqual([0, 10, missing, missing, 20, 30]);
 });
 
 test("a counter with resets far apart counts the same alone", () => {
@@ -121,6 +118,15 @@ test("a raw counter writes its values, as whole numbers if asked, and counts fro
     sampleSeries({ name: "total", labels: [], kind: "counter", value, ...options }, { stepMs, count: 6 }).get("total");
   expect(raw(values([1.5, 2.5, null, 4.5]))).toEqual([1.5, 2.5, missing, 4.5, 4.5, 4.5]);
   expect(raw(values([1.5, 2.5]), { integer: true })).toEqual([1, 2, 2, 2, 2, 2]);
-  expect(raw(loop({ of: notation("0+5x5") }), { resets: { atMs: [20_000] } })).toEqual([0, 5, 0, 5, 10, 15]);
-  expect(raw(values([1, 2, null, 4, 5, 6]), { resets: { atMs: [20_000] } })).toEqual([1, 2, missing, 0, 1, 2]);
+  expect(raw(loop({ of: notation("0+5x5") }), { resets: { at: [{ afterAnchorMs: 20_000 }] } })).toEqual([
+    0, 5, 0, 5, 10, 15,
+  ]);
+  expect(raw(values([1, 2, null, 4, 5, 6]), { resets: { at: [{ afterAnchorMs: 20_000 }] } })).toEqual([
+    1,
+    2,
+    missing,
+    0,
+    1,
+    2,
+  ]);
 });

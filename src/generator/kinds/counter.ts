@@ -11,9 +11,9 @@ export type CounterDefinition = Extract<SeriesDefinition, { kind: "counter" }>;
 /** A series that only rises, resets apart: the running total of a rate, or raw values. */
 export function createCounter(definition: CounterDefinition, place: SeriesPlace): SeriesSource {
   if ("value" in definition) return createRawCounter(definition, place);
-  const { name, labels, rate, then = defaultEnd(rate), initial = 0, integer = false, gaps, resets } = definition;
+  const { name, labels, rate, then = defaultEnd(rate), initial = 0, integer = false, gaps } = definition;
   const tally = new CounterTally({ initial, integer, stepMs: place.grid.stepMs });
-  const counter = countEvents({ rate, then, tally, resets, running: gaps === "running" }, place);
+  const counter = countEvents({ rate, then, tally, running: gaps === "running" }, place, definition);
   return {
     definition,
     series: [{ name, labels, native: false }],

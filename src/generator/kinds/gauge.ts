@@ -2,7 +2,8 @@ import { compileSignal } from "../sampling/compile.ts";
 import { defaultEnd } from "../sampling/default-end.ts";
 import { endless } from "../sampling/ending.ts";
 import { chunkSize } from "../sampling/filler.ts";
-import type { End, SeriesDefinition, SeriesSource } from "../series.ts";
+import { withLifetime } from "../sampling/lifetime.ts";
+import type { SeriesDefinition, SeriesSource } from "../series.ts";
 import type { Signal } from "../signal.ts";
 import { isNative } from "./native-signal.ts";
 import { rootContext, type SeriesPlace } from "./rate-source.ts";
@@ -13,7 +14,7 @@ export function createGauge(
   place: SeriesPlace,
 ): SeriesSource {
   const { name, labels, value } = definition;
-  const fill = createValueFiller(value, definition.then, place);
+  const fill = createValueFiller(definition, place);
   return {
     definition,
     series: [{ name, labels, native: isNative(value) }],
@@ -22,14 +23,13 @@ export function createGauge(
   };
 }
 
-/** Fills a block of any size with a signal and what follows it. */
-export function createValueFiller(value: Signal, then: End | undefined, place: SeriesPlace) {
-  const filler = endless(
-    compileSignal(value, rootContext(place, "value")),
-    then ?? defaultEnd(value),
-    place.grid.stepMs,
-  );
-  const { leadIn = 0 } = place.grid;
+/** Fills a block of any size with a signal and what follows it, while the series lives. */
+export function createValueFiller(definition: SeriesDefinition & { readonly value: Signal }, place: SeriesPlace) {
+  const { name, kind, value, then = defaultEnd(value), life, restarts } = definition;
+  const { stepMs, leadIn = 0 } = place.grid;
+  const whileDown = name === "up" && kind === "gauge" && !isNative(value) ? 0 : undefined;
+  const values = endless(compileSignal(value, rootContext(place, "value")), then, stepMs);
+  const filler = withLifetime(values, { life, restarts, stepMs, leadIn, whileDown });
   return (block: Parameters<typeof filler.fill>[0], firstIndex: number, length: number): void => {
     for (let at = 0; at < length; at += chunkSize) {
       filler.fill(block, at, firstIndex + at - leadIn, Math.min(chunkSize, length - at), 0);

@@ -38,7 +38,7 @@ export function createHistogram(definition: HistogramDefinition, place: SeriesPl
         : changingNative(distribution, { schema, stepMs, block }),
     );
   }
-  const counters = tallies.map((tally) => countEvents({ rate, then, tally }, place));
+  const counters = tallies.map((tally) => countEvents({ rate, then, tally }, place, definition));
   return {
     definition,
     series,

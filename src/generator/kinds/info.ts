@@ -1,16 +1,15 @@
-import { present } from "../sampling/block.ts";
 import type { SeriesDefinition, SeriesSource } from "../series.ts";
+import { createValueFiller } from "./gauge.ts";
+import type { SeriesPlace } from "./rate-source.ts";
 
 /** A series that is always 1: its labels carry the information. */
-export function createInfo(definition: SeriesDefinition): SeriesSource {
+export function createInfo(definition: SeriesDefinition, place: SeriesPlace): SeriesSource {
   const { name, labels } = definition;
+  const fill = createValueFiller({ ...definition, kind: "gauge", value: { type: "constant", value: 1 } }, place);
   return {
     definition,
     series: [{ name, labels, native: false }],
-    fill(_firstIndex, length, [block]) {
-      block!.values.fill(1, 0, length);
-      block!.states.fill(present, 0, length);
-    },
+    fill: (firstIndex, length, [block]) => fill(block!, firstIndex, length),
     clampedRates: 0,
   };
 }

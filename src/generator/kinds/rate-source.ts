@@ -5,8 +5,9 @@ import { endless } from "../sampling/ending.ts";
 import { EventCounter, type Tally } from "../sampling/event-counter.ts";
 import type { CompileContext } from "../sampling/filler.ts";
 import type { Grid } from "../sampling/grid.ts";
-import { resetIndexes } from "../sampling/resets.ts";
-import type { End, Resets } from "../series.ts";
+import { withLifetime } from "../sampling/lifetime.ts";
+import { type ResetOptions, resetIndexes } from "../sampling/resets.ts";
+import type { End, SeriesDefinition } from "../series.ts";
 import type { Signal } from "../signal.ts";
 
 /** Where a series is generated: on which grid, with which random numbers. */
@@ -30,21 +31,22 @@ export interface RateOptions {
   readonly rate: Signal;
   readonly then: End;
   readonly tally: Tally;
-  readonly resets?: Resets | undefined;
   readonly running?: boolean;
 }
 
-/** Counts the events of a rate for a tally. */
+/** Counts the events of a rate for a tally, while the series lives. */
 export function countEvents(
-  { rate, then, tally, resets, running = false }: RateOptions,
+  { rate, then, tally, running = false }: RateOptions,
   place: SeriesPlace,
+  { resets, life, restarts }: ResetOptions & Pick<SeriesDefinition, "life">,
 ): EventCounter {
   const { stepMs, leadIn = 0 } = place.grid;
+  const rates = endless(compileSignal(rate, rootContext(place, "rate")), then, stepMs);
   return new EventCounter({
-    rate: shiftFiller(endless(compileSignal(rate, rootContext(place, "rate")), then, stepMs), leadIn),
+    rate: shiftFiller(withLifetime(rates, { life, restarts, stepMs, leadIn }), leadIn),
     constantRate: rate.type === "constant" && Number.isFinite(rate.value) ? rate.value : undefined,
     tally,
-    resets: resetIndexes(resets, stepMs, leadIn),
+    resets: resetIndexes({ resets, restarts }, place.grid),
     running,
     scratch: scratchAt(0),
   });

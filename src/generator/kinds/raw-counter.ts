@@ -10,9 +10,9 @@ export function createRawCounter(
   definition: Extract<SeriesDefinition, { kind: "counter" }> & { readonly value: Signal },
   place: SeriesPlace,
 ): SeriesSource {
-  const { name, labels, value, integer = false } = definition;
-  const fill = createValueFiller(value, definition.then, place);
-  const resets = resetIndexes(definition.resets, place.grid.stepMs, place.grid.leadIn);
+  const { name, labels, integer = false } = definition;
+  const fill = createValueFiller(definition, place);
+  const resets = resetIndexes(definition, place.grid);
   const single = createBlock(1);
   let known = { reset: 0, offset: 0 };
   /** The first value at or after a reset, looked for up to `last`; undefined if all are missing. */

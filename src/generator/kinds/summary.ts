@@ -35,7 +35,7 @@ export function createSummary(definition: SummaryDefinition, place: SeriesPlace)
       }
     },
   };
-  const counter = countEvents({ rate, then, tally }, place);
+  const counter = countEvents({ rate, then, tally }, place, definition);
   return {
     definition,
     series: [

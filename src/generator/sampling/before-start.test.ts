@@ -72,10 +72,10 @@ test("createSource begins a counter with the lead-in, and counts its resets from
   expect(samplesOf(make({ ...counter, initial: 100 }, 2), 0, 4)[0]).toEqual([100, 115, 130, 145]);
   const every = { ...counter, resets: { everyMs: 30_000 } };
   expect(samplesOf(make(every, 3), 0, 8)[0]).toEqual([0, 15, 30, 45, 60, 0, 15, 0]);
-  const at = { ...counter, resets: { atMs: [0, 15_000] } };
+  const at = { ...counter, resets: { at: [{ afterAnchorMs: 0 }, { afterAnchorMs: 15_000 }] } };
   expect(samplesOf(make(at, 3), 0, 6)[0]).toEqual([0, 15, 30, 45, 0, 15]);
   const raw = { name: "x", labels: [], kind: "counter", value: { type: "values", values: [5, 6, 9] } } as const;
-  expect(samplesOf(make({ ...raw, resets: { atMs: [15_000] } }, 2), 0, 5)[0]).toEqual([5, 5, 5, 0, 3]);
+  expect(samplesOf(make({ ...raw, resets: { at: [{ afterAnchorMs: 15_000 }] } }, 2), 0, 5)[0]).toEqual([5, 5, 5, 0, 3]);
 });
 
 test("createSource observes in a lead-in as the distribution is there", () => {

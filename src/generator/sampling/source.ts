@@ -55,6 +55,6 @@ export function createSource(definition: SeriesDefinition, options: SourceOption
     case "summary":
       return createSummary(definition, place);
     case "info":
-      return createInfo(definition);
+      return createInfo(definition, place);
   }
 }

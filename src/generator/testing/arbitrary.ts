@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { endsAtTimeOfDay, isEndless } from "../lengths.ts";
 import { clock } from "../moments/clock.ts";
 import { now } from "../moments/now.ts";
-import type { Distribution, End, SeriesDefinition } from "../series.ts";
+import type { Lifetime, Restart } from "../sampling/lifetime.ts";
+import type { Distribution, End, Resets, SeriesDefinition } from "../series.ts";
 import type { Length, Parameter, Phase, Signal } from "../signal.ts";
 import { add, div, mul, sub } from "../signals/arithmetic.ts";
 import { clamp } from "../signals/clamp.ts";
@@ -144,6 +145,29 @@ const observe: fc.Arbitrary<Distribution> = fc.oneof(
   ),
 );
 
+const resetsList: readonly (Resets | undefined)[] = [
+  undefined,
+  { everyMs: 400_000 },
+  { at: [{ afterAnchorMs: 100_000 }, { afterAnchorMs: 3_000_000 }, { timeOfDayMs: 0 }] },
+  { everyMs: 7_200_000 },
+];
+
+const life: fc.Arbitrary<Lifetime> = fc
+  .record({
+    fromMs: fc.nat({ max: 12_000_000 }),
+    lengthMs: fc.integer({ min: 1, max: 12_000_000 }),
+    parts: fc.nat({ max: 2 }),
+  })
+  .map(({ fromMs, lengthMs, parts }) => ({
+    ...(parts > 0 && { fromMs }),
+    ...(parts < 2 && { untilMs: fromMs + lengthMs }),
+  }));
+
+const restarts: fc.Arbitrary<readonly Restart[]> = fc.array(
+  fc.record({ atMs: fc.nat({ max: 12_000_000 }), downMs: fc.nat({ max: 900_000 }) }),
+  { minLength: 1, maxLength: 3 },
+);
+
 /** Any definition; rates are kept at 0 or more half of the time by a clamp, and clamped by the kind otherwise. */
 export const anyDefinition: fc.Arbitrary<SeriesDefinition> = fc
   .record({
@@ -152,15 +176,18 @@ export const anyDefinition: fc.Arbitrary<SeriesDefinition> = fc
     observe,
     kind: fc.nat({ max: 6 }),
     option: fc.nat({ max: 3 }),
+    time: fc.record({ life, restarts }, { requiredKeys: [] }),
+    name: fc.constantFrom("any", "up"),
   })
-  .map(({ signal, after, observe: shape, kind, option }) => {
+  .map(({ signal, after, observe: shape, kind, option, time: lived, name }) => {
     const common = {
-      name: "any",
+      name,
+      ...lived,
       labels: [["job", "test"]] as const,
       ...endWith(isEndless(signal) || (after === "loop" && endsAtTimeOfDay(signal)) ? undefined : after),
     };
     const rate = clamp({ of: add([signal, constant(option)]), max: 1000 });
-    const resets = [undefined, { everyMs: 400_000 }, { atMs: [100_000, 3_000_000] }, { everyMs: 7_200_000 }][option];
+    const resets = resetsList[option];
     const buckets = [0.05, 0.1, 0.5, 1, 2.5];
     switch (kind) {
       case 0:
@@ -186,10 +213,18 @@ export const anyDefinition: fc.Arbitrary<SeriesDefinition> = fc
           ...(resets && { resets }),
         };
       case 4:
-        return { ...common, kind: "histogram", rate, observe: shape, buckets, native: false };
+        return {
+          ...common,
+          kind: "histogram",
+          rate,
+          observe: shape,
+          buckets,
+          native: false,
+          ...(resets && { resets }),
+        };
       case 5:
         return { ...common, kind: "histogram", rate, observe: shape, buckets, native: "both" };
       default:
-        return { ...common, kind: "summary", rate, observe: shape, quantiles: [0.5, 0.99] };
+        return { ...common, kind: "summary", rate, observe: shape, quantiles: [0.5, 0.99], ...(resets && { resets }) };
     }
   });
