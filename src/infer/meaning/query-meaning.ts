@@ -30,7 +30,8 @@ interface Ratio {
 const between = new Set(
   (
     "avg min max sum quantile topk bottomk avg_over_time min_over_time max_over_time last_over_time clamp clamp_max " +
-    "clamp_min sort sort_desc round abs label_replace label_join quantile_over_time sum_over_time ceil floor scalar vector"
+    "clamp_min sort sort_desc round abs label_replace label_join quantile_over_time sum_over_time ceil floor scalar " +
+    "vector"
   ).split(" "),
 );
 const opposite = { errors: "success", success: "errors", hits: "misses", misses: "hits" } as const;

@@ -1,7 +1,7 @@
 import type { SelectorNode } from "../../promql/tree/node.ts";
 import type { LabelCondition } from "../read/label-condition.ts";
 
-/** What some events of all are, by their name or by the values of their labels. */
+/** How events ended, of which some are a share of all. */
 export type Outcome = "errors" | "success" | "hits" | "misses";
 
 const bad =

@@ -21,6 +21,7 @@ export function adoptMetrics(usage: Usage, resolved: Usage): void {
         selectors: new Map(),
         labels: new Set(use.labels),
         unique: [...use.unique],
+        states: [...use.states],
         measures: [...use.measures],
         partners: new Set(use.partners),
         variables: new Map(),
@@ -34,6 +35,7 @@ export function adoptMetrics(usage: Usage, resolved: Usage): void {
     for (const user of use.users) if (known.users.size < limits.users) known.users.add(user);
     if (known.comparisons.length === 0) known.comparisons.push(...use.comparisons);
     for (const measure of use.measures) addMeasure(known.measures, measure);
+    if (known.states.length === 0) known.states.push(...use.states);
     if (known.copies.length === 0) known.copies.push(...use.copies);
     known.exact ??= use.exact;
   }

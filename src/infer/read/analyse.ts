@@ -1,8 +1,10 @@
 import { isBucketName } from "../../generator/wire-names.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
-import type { AggregationNode, BinaryNode, CallNode, PromqlNode } from "../../promql/tree/node.ts";
+import type { AggregationNode, BinaryNode, CallNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { typeOf, walkNodes } from "../../promql/tree/node-walk.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
+import { shownSelectors } from "../meaning/shown-values.ts";
+import type { State } from "../meaning/states.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { quantityOfUnit } from "../units/grafana-units.ts";
 import { traceUnits } from "../units/trace-units.ts";
@@ -36,7 +38,22 @@ const maxPatterns = 50;
  */
 export function analyseExpression(usage: Usage, root: PromqlNode, place: QueryPlace): void {
   const measures = traceUnits(root, quantityOfUnit(place.unit));
-  new Analysis({ usage, place, measures, patterns: createPatternCache(maxPatterns) }).visit(root, outermost(place));
+  const states = shownStates(root, place);
+  new Analysis({ usage, place, measures, states, patterns: createPatternCache(maxPatterns) }).visit(
+    root,
+    outermost(place),
+  );
+}
+
+/** The states of the panel as raw values, for each selector that it shows one by one. */
+function shownStates(root: PromqlNode, { states }: QueryPlace): ReadonlyMap<SelectorNode, readonly State[]> {
+  if (states === undefined) return new Map();
+  return new Map(
+    shownSelectors(root).map(({ selector, factor, offset }) => [
+      selector,
+      states.map(({ value, healthy }) => ({ value: (value - offset) / factor, healthy })),
+    ]),
+  );
 }
 
 class Analysis {

@@ -144,6 +144,7 @@ function join(name: string, uses: readonly MetricUse[], made: string | undefined
     measures: uses.flatMap(({ measures }) =>
       measures.map((each) => ({ ...each, conditions: without(each.conditions) })),
     ),
+    states: uses.length === 1 ? uses[0]!.states : [],
     unique: uses.flatMap(({ unique }) => unique.map((each) => ({ ...each, conditions: without(each.conditions) }))),
     sameLabels: uses.flatMap(({ sameLabels }) => sameLabels),
     plain: uses.some(({ plain }) => plain),

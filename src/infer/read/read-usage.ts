@@ -12,6 +12,7 @@ import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { findVariables } from "../../promql/variables/variables.ts";
 import type { VariableOptions } from "../../promql/variables/variants.ts";
 import { legendLabels } from "../../templating/legend.ts";
+import { statesOf } from "../meaning/states.ts";
 import { withFieldSettings } from "../panel/field-settings.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { analyseExpression } from "./analyse.ts";
@@ -82,7 +83,9 @@ export function readPanelQuery(usage: Usage, query: DashboardQuery, expr: string
   const parsed = parsePossible({ expr, written: query.expr }, defined({ variables }));
   if (!parsed.ok) return;
   const user = query.panelTitle || query.name || "";
-  analyseExpression(usage, parsed.root, { user, needs: shownLabels(query), ...defined({ unit: query.unit }) });
+  const { unit, panelContext: context } = query;
+  const states = context === undefined ? undefined : statesOf({ ...context, unit });
+  analyseExpression(usage, parsed.root, { user, needs: shownLabels(query), ...defined({ unit, states }) });
 }
 
 /** Labels that the legend names, or columns of a table that look like labels. */

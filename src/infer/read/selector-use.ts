@@ -2,6 +2,7 @@ import { isBucketName, splitPart } from "../../generator/wire-names.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { Matcher, SelectorNode } from "../../promql/tree/node.ts";
 import { findReferences, namesVariable } from "../../promql/variables/variable-reference.ts";
+import type { State } from "../meaning/states.ts";
 import { plainAlternatives, witnesses } from "../patterns/witness.ts";
 import { addMeasure } from "../units/measured.ts";
 import type { Measure } from "../units/quantity.ts";
@@ -13,7 +14,7 @@ import { addSelector, addVariable, isLabelName, labelUse, metricUse, type Usage 
 /**
  * How much of a kind is kept: of one metric, and of the texts of one label. More would change nothing that anyone sees.
  */
-const kept = { namesOfRegex: 20, comparisons: 50, copies: 20, users: 20, conditionsOfLabel: 300 };
+const kept = { namesOfRegex: 20, comparisons: 50, copies: 20, users: 20, states: 20, conditionsOfLabel: 300 };
 
 /** Steps that a matcher takes, as its regex may have to be read. */
 const stepsOfMatcher = 10;
@@ -24,6 +25,8 @@ export interface SelectorContext {
   readonly place: QueryPlace;
   /** The measures of its selectors, by what the expression shows. */
   readonly measures: ReadonlyMap<SelectorNode, Measure>;
+  /** The states of the selectors whose values the panel shows as states. */
+  readonly states: ReadonlyMap<SelectorNode, readonly State[]>;
   readonly patterns: Patterns;
 }
 
@@ -63,7 +66,7 @@ interface SelectorParts {
 function readMetric(
   metric: string,
   { node, matchers, literal, around }: SelectorParts,
-  { usage, place, measures }: SelectorContext,
+  { usage, place, measures, states }: SelectorContext,
 ): void {
   const use = metricUse(usage, metric);
   if (use === undefined) return;
@@ -87,6 +90,8 @@ function readMetric(
   if (use.users.size < kept.users) use.users.add(place.user);
   if (place.unit !== undefined) use.units.add(place.unit);
   const measure = ofPart(metric, measures.get(node));
+  const shown = states.get(node);
+  if (shown !== undefined && use.states.length < kept.states) use.states.push({ conditions: literal, states: shown });
   if (measure !== undefined) addMeasure(use.measures, { ...measure, conditions: literal });
 }
 

@@ -1,4 +1,5 @@
 import type { SelectorNode } from "../../promql/tree/node.ts";
+import type { State } from "../meaning/states.ts";
 import type { LabelCopy } from "../series/label-copies.ts";
 import type { LabelCondition } from "./label-condition.ts";
 import type { ValueComparison } from "./usage.ts";
@@ -10,6 +11,8 @@ export interface QueryPlace {
   /** Labels that the legend, or a table, shows. */
   readonly needs: ReadonlySet<string>;
   readonly unit?: string | undefined;
+  /** States that the panel knows. */
+  readonly states?: readonly State[] | undefined;
   /** Its comparisons need not hold for any series: an alert should not fire. */
   readonly ignoresComparisons?: boolean;
 }

@@ -1,3 +1,4 @@
+import type { State } from "../meaning/states.ts";
 import type { LabelCopy } from "../series/label-copies.ts";
 import type { MeasureUse } from "../units/measured.ts";
 import type { LabelCondition } from "./label-condition.ts";
@@ -19,6 +20,12 @@ export interface ValueComparison {
 export interface ComparedSelector {
   readonly conditions: readonly LabelCondition[];
   readonly all: readonly ValueComparison[];
+}
+
+/** States that a panel knows, for series that a selector selects. */
+export interface StateUse {
+  readonly conditions: readonly LabelCondition[];
+  readonly states: readonly State[];
 }
 
 /** On the one side of `on (…) group_left`, labels of which there may be one series only. */
@@ -52,6 +59,8 @@ export interface MetricUse {
   readonly units: Set<string>;
   /** Measures of its raw values, by the units of panels and by what queries do to them. */
   readonly measures: MeasureUse[];
+  /** States that panels know of what they show of it. */
+  readonly states: StateUse[];
   readonly unique: UniqueSide[];
   /**
    * Metrics that must have the same label names, as the two are put together without `on`; and labels that do not
@@ -132,6 +141,7 @@ export function metricUse(usage: Usage, name: string): MetricUse | undefined {
     users: new Set(),
     units: new Set(),
     measures: [],
+    states: [],
     unique: [],
     sameLabels: [],
     exact: undefined,

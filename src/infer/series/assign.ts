@@ -8,12 +8,15 @@ import type { KnownMetric } from "../read/known-metric.ts";
 import { measureOf } from "../units/measured.ts";
 import { plausibleGrowth } from "../units/plausible.ts";
 import type { Cause } from "../world/cause.ts";
+import { withoutCommon } from "./compare.ts";
 import { comparedSignal } from "./compared-signal.ts";
 import { gaugeSignal, isState, typicalOf } from "./gauge-signal.ts";
 import type { InferredMetric, InferredSeries, SeriesOptions } from "./model.ts";
 import { bucketsFor, typicalObservations } from "./observations.ts";
 import { rowWeight } from "./row-weight.ts";
 import type { Row } from "./rows.ts";
+import { stateSet } from "./state-set.ts";
+import { stateSignal } from "./state-signal.ts";
 import { isTimestamp, type TimeAnchor, timestamp } from "./timestamps.ts";
 
 /** The first host has been up for ten days, each other one for longer, in seconds. */
@@ -32,10 +35,16 @@ export function assignSignals(family: Family, rows: readonly Row[], context: Ass
           measureOf(name, use.measures, new Map(), () => true),
         )
       : undefined;
+  const compared = { ...family, use: withoutCommon(use, rows, context.patterns) };
+  const states = kind === "gauge" ? stateSet(use, rows) : undefined;
+  const lastIndex = Math.max(0, ...rows.map(({ index }) => index));
   const courses = rows.map((row) => given?.courseOf(row));
   const series = rows.map((row, at): InferredSeries => {
     const course = courses[at];
-    if (course === undefined) return { ...row, signal: signalFor(family, row, context) };
+    const state = states?.get(row);
+    if (course === undefined && state !== undefined)
+      return { ...row, signal: { form: "constant", value: state, fixed: true } };
+    if (course === undefined) return { ...row, signal: signalFor(compared, row, { ...context, lastIndex }) };
     const { signal, observe, options } = course;
     return { ...row, signal: { form: "course", signal, factor: 1, fixed: true }, ...defined({ observe, options }) };
   });
@@ -107,7 +116,7 @@ export interface AssignContext {
 function signalFor(
   { name, kind, use }: Family,
   row: Row,
-  { anchor, patterns, shape, level }: AssignContext,
+  { anchor, patterns, shape, level, lastIndex }: AssignContext & { readonly lastIndex: number },
 ): InferredSignal {
   if (kind === "info") return { form: "constant", value: 1, fixed: true };
   const weight = rowWeight(row);
@@ -125,6 +134,8 @@ function signalFor(
   if (/uptime/.test(name) && use.comparisons.length === 0)
     return { form: "uptime", from: uptime.first + row.index * uptime.each };
   if (level !== undefined) return { form: "walk", ...level };
+  const state = stateSignal(use, row, patterns, lastIndex);
+  if (state !== undefined) return state;
   const typical = shape?.level ?? typicalOf(name, measure);
   const wanted = comparedSignal(use, row, patterns, typical);
   if (wanted !== undefined) return wanted;

@@ -1,4 +1,5 @@
 import { type Patterns, satisfiesAll } from "../read/conditions.ts";
+import type { LabelCondition } from "../read/label-condition.ts";
 import type { MetricUse, ValueComparison } from "../read/usage.ts";
 import type { Row } from "./rows.ts";
 
@@ -42,6 +43,18 @@ export function holds(value: number, { op, value: other }: ValueComparison): boo
 
 /** Whole numbers beyond are amounts and not states. */
 const maxState = 100;
+
+/** The same use, without the conditions of comparisons that all rows satisfy. */
+export function withoutCommon(use: MetricUse, rows: readonly Row[], patterns: Patterns): MetricUse {
+  if (use.comparisons.length === 0) return use;
+  const isCommon = (condition: LabelCondition) =>
+    rows.every(({ labels }) => satisfiesAll(labels, [condition], patterns));
+  const comparisons = use.comparisons.map(({ conditions, all }) => ({
+    conditions: conditions.filter((condition) => !isCommon(condition)),
+    all,
+  }));
+  return { ...use, comparisons };
+}
 
 /** Demands of comparisons on a metric's rows. */
 export interface Compared {

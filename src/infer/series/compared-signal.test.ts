@@ -21,8 +21,11 @@ test("comparedSignal has nothing to say of a metric that is not compared, or com
 test("comparedSignal lets rows take the states that are asked for by turns, and 1 where it is shown as it is", () => {
   const states: ValueComparison[][] = [[{ op: "==", value: 0 }], [{ op: "==", value: 2 }]];
   const constant = (value: number) => ({ form: "constant", value, fixed: true });
-  expect(signals(states)).toEqual([0, 2, 0].map(constant));
+  expect(signals(states)).toEqual([0, 2, 1].map(constant));
   expect(signals(states, { plain: true })).toEqual([1, 0, 2].map(constant));
+  // Some are down, not all; and whatever is asked for, others are not.
+  expect(signals([[{ op: "==", value: 0 }]])).toEqual([0, 1, 1].map(constant));
+  expect(signals([[{ op: "==", value: 1 }]])).toEqual([1, 0, 0].map(constant));
 });
 
 test("comparedSignal wanders by 4 % around a value for which the comparison holds", () => {

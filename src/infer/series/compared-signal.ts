@@ -3,6 +3,7 @@ import type { Typical } from "../levels/typical.ts";
 import type { Patterns } from "../read/conditions.ts";
 import type { MetricUse } from "../read/usage.ts";
 import { compared, holds } from "./compare.ts";
+import { isState } from "./gauge-signal.ts";
 import type { Row } from "./rows.ts";
 
 /** A gauge that is compared wanders by this part of its value, or around 0 by this part of its usual span. */
@@ -23,9 +24,7 @@ export function comparedSignal(
   if (found === undefined) return undefined;
   const values = found.valuesFor(row);
   if (found.state) {
-    const normal = use.plain && !values.includes(1) ? [1] : [];
-    const all = [...normal, ...values];
-    return { form: "constant", value: all[row.index % all.length] ?? 1, fixed: true };
+    return { form: "constant", value: stateFor(use, row, values), fixed: true };
   }
   const places = use.plain ? [undefined, ...values] : values;
   const value = places[row.index % Math.max(1, places.length)];
@@ -36,4 +35,17 @@ export function comparedSignal(
     .filter(({ all }) => all.every((one) => holds(value, one)))
     .every(({ all }) => all.every((one) => holds(walk.min, one) && holds(walk.max, one)));
   return holdsAll ? walk : { form: "constant", value, fixed: true };
+}
+
+/**
+ * One of the states that are asked for. Most rows are in another one, where queries compare all rows with the same
+ * states: some are down, not all.
+ */
+function stateFor({ name, plain, comparisons }: MetricUse, { index }: Row, values: readonly number[]): number {
+  const usual = values.includes(1) ? (values.includes(0) || isState(name) ? undefined : 0) : 1;
+  const isCommon = comparisons.every(({ conditions }) => conditions.length === 0);
+  const first = plain && !values.includes(1) ? [1] : [];
+  const asked = [...first, ...values];
+  if (isCommon && usual !== undefined && index >= asked.length) return usual;
+  return asked[index % asked.length] ?? 1;
 }

@@ -36,7 +36,7 @@ export function gaugeSignal(name: string, { min, max }: Typical, weight: number)
 }
 
 /** A metric that is 1 while all is well, by its name or the panel's unit. */
-export function isState(name: string, units: readonly string[]): boolean {
+export function isState(name: string, units: readonly string[] = []): boolean {
   return (
     /(^|_)(up|ready|healthy|alive|enabled|success|online|available|connected|is_leader|has_leader)$/.test(name) ||
     units.some((unit) => unit.startsWith("bool"))

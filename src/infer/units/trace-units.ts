@@ -2,6 +2,7 @@ import { requireSteps } from "../../promql/grammar/work.ts";
 import type { BinaryNode, CallNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
 import { typeOf, walkNodes } from "../../promql/tree/node-walk.ts";
 import { parseDuration } from "../../text/duration.ts";
+import { isOnlyLabels } from "../meaning/shown-values.ts";
 import { clockFactor, constantOf } from "./constants.ts";
 import { quantityOfName } from "./name-units.ts";
 import { type Measure, type Quantity, quantity, rescaled } from "./quantity.ts";
@@ -211,16 +212,4 @@ function isCount(node: PromqlNode): boolean {
     if (/_(count|total)$/.test(metric) && (of === undefined || of.dimension === "count")) counts = true;
   });
   return counts && names === 1;
-}
-
-/** Whether an expression brings only labels along: an info metric. */
-function isOnlyLabels(node: PromqlNode): boolean {
-  let [all, some] = [true, false];
-  walkNodes(node, (inner) => {
-    requireSteps(1);
-    if (inner.type !== "selector") return;
-    some = true;
-    all &&= /_(info|labels|meta|metadata|owner|annotations)$|^up$/.test(inner.metric ?? "");
-  });
-  return all && some;
 }
