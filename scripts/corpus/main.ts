@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startPrometheus } from "../../test/servers/prometheus.ts";
+import { equalsRegex } from "./inference/judge.ts";
 import { resultsOf } from "./inference/results.ts";
 import { asides, type MeasuredOnce, summarize, tableOf } from "./inference/summary.ts";
 import { latestMoment } from "./latest-moment.ts";
@@ -68,7 +69,11 @@ if (values.verbose) for (const fault of faults) process.stdout.write(`${JSON.str
 if (failed.length > 0 || (values.check && measures.some(({ reached }) => !reached))) process.exitCode = 1;
 
 function variablesOf({ result }: Measured): MeasuredOnce["variables"] {
-  return result.variables
-    .filter(({ type, state }) => type !== "adhoc" && state !== "skipped")
-    .map(({ name, state, reason }) => ({ name, ok: state === "ok", reason }));
+  return (
+    result.variables
+      .filter(({ type, state }) => type !== "adhoc" && state !== "skipped")
+      // As of queries: no data could answer them.
+      .filter(({ state, reason }) => state === "ok" || !equalsRegex(reason ?? ""))
+      .map(({ name, state, reason }) => ({ name, ok: state === "ok", reason }))
+  );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { displayed } from "../../scripts/corpus/inference/displayed.ts";
+import { equalsRegex } from "../../scripts/corpus/inference/judge.ts";
 import { meaningOf } from "../../scripts/corpus/inference/meaning.ts";
 import { expectsLife, isCount } from "../../scripts/corpus/inference/names.ts";
 import { modelOf, type PanelModel } from "../../scripts/corpus/inference/panel-model.ts";
@@ -31,6 +32,11 @@ test("a share of something else is neither; a title decides where the query says
   expect(shareOf("used_bytes / size_bytes")).toBeUndefined();
   expect(shareOf("node:ratio", "Error rate")).toBe("error");
   expect(shareOf("node:ratio", "Error budget")).toBeUndefined();
+});
+
+test("a label that equals a regular expression is one that no system has", () => {
+  expect(['up{job=".+"}', 'up{job="(a|b)"}', 'up{app=".*x.*"}'].map(equalsRegex)).toEqual([true, true, true]);
+  expect(['up{job=~".+"}', 'up{job!=".+"}', 'up{job="a.b"}'].map(equalsRegex)).toEqual([false, false, false]);
 });
 
 test("labels that every selector names one value of cannot vary", () => {

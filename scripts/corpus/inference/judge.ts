@@ -68,6 +68,15 @@ const unanswerable = new Set([
   "not-isolated",
   "too-long",
 ]);
+
+/**
+ * Whether a text asks for a label that equals a regular expression: the value of "All", or a pattern behind the wrong
+ * operator. No label of a real system has such a value.
+ */
+export function equalsRegex(text: string): boolean {
+  return /[^!~=]="[^"]*(\.[*+]|\|)[^"]*"/.test(text);
+}
+
 const states = /^(state-timeline|status-history)$/;
 const shows = /^(stat|singlestat|gauge|bargauge|table|table-old|state-timeline|status-history)$/;
 /** Parts of a bound by which a share may leave it. */
@@ -98,7 +107,7 @@ export function judge({ result, series: answered, panel, recentMs, nowMs, withou
     meaning,
     series,
     data,
-    unanswerable: !data && unanswerable.has(result.code ?? ""),
+    unanswerable: !data && (unanswerable.has(result.code ?? "") || equalsRegex(result.ranExpr ?? "")),
     outOfBounds: data ? ofShares(series) : undefined,
     implausible: data ? implausibleIn(facts) : undefined,
     negative: data && !turnsSign(meaning) ? negativeIn(facts) : undefined,
