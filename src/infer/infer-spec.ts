@@ -4,6 +4,7 @@ import type { DashboardQuery } from "../dashboard/view/queries.ts";
 import type { IsolationLabel } from "../promql/isolation/label.ts";
 import { removeInjection } from "../promql/isolation/remove.ts";
 import { nextTurn } from "../system/turn.ts";
+import { inferParts } from "./infer-parts.ts";
 import { InferWork, type TooComplex } from "./infer-work.ts";
 import { type InferOverrides, noOverrides } from "./levels/overrides.ts";
 import { withFieldSettings } from "./panel/field-settings.ts";
@@ -11,9 +12,8 @@ import { createPatternCache } from "./patterns/pattern-match.ts";
 import type { KnownMetric } from "./read/known-metric.ts";
 import { type ReadDashboard, readForInference } from "./read/read-usage.ts";
 import type { InferredMetric, InferredSpec } from "./series/model.ts";
-import { countSeries } from "./series/series-index.ts";
 import type { RuleQuery } from "./sources/from-rules.ts";
-import { type AnsweredQuery, SpecBuilder } from "./spec-builder.ts";
+import type { AnsweredQuery } from "./spec-builder.ts";
 import { causesOf } from "./world/metric-causes.ts";
 
 /** Options of {@link inferSpec}. */
@@ -24,7 +24,7 @@ export interface InferOptions {
   readonly stepMs?: number | undefined;
   /** Default 6 h. */
   readonly historyMs?: number | undefined;
-  /** Series that the spec should stay below where it can. Default 150. */
+  /** Series that each dashboard should stay below where it can. Default 150. */
   readonly targetSeries?: number | undefined;
   /**
    * Metrics whose type, labels and levels are known from elsewhere. Without dashboards and rules all of them are in the
@@ -52,7 +52,10 @@ export interface Inference {
   readonly tooComplex: readonly TooComplex[];
 }
 
-/** Makes a data spec from what dashboards ask for. The same dashboards give the same spec within a month. */
+/**
+ * Makes a data spec from what dashboards ask for. The same dashboards give the same spec within a month, and each has
+ * the series that it has alone.
+ */
 export async function inferSpec(dashboards: readonly SourceDashboard[], options: InferOptions): Promise<InferredSpec> {
   return (await startInference(dashboards, options)).spec;
 }
@@ -114,9 +117,8 @@ async function build(
     overrides = noOverrides,
     signal,
   } = options;
-  const builder = new SpecBuilder(read, { nowMs, stepMs, historyMs, known, rules, overrides, answered, work, signal });
-  let metrics = await builder.build({ count: 3, alternatives: 1 });
-  if (countSeries(metrics) > targetSeries) metrics = await builder.build({ count: 2, alternatives: 1 });
+  const times = { nowMs, stepMs, historyMs };
+  const metrics = await inferParts(read, { ...times, known, rules, overrides, answered, work, targetSeries, signal });
   const titles = [...new Set(read.map(({ title }) => title))];
   return {
     titles,

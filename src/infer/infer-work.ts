@@ -19,10 +19,10 @@ export interface TooComplex {
 const limits = { each: 300_000, dashboard: 4_000_000, run: 60_000_000 };
 
 /**
- * The same for copies of repeated panels beyond the first of each, in each build of a spec: a later build must not lose
- * what an earlier one had. They take nothing from what is needed for others.
+ * The same for copies of repeated panels beyond the first of each, in each build of a dashboard's series: a later build
+ * must not lose what an earlier one had. They take nothing from what is needed for others.
  */
-const copyLimits = { dashboard: 8_000_000, build: 16_000_000 };
+const copyLimits = { dashboard: 8_000_000, run: 64_000_000 };
 
 /**
  * Counts the steps of one inference. What takes too many is given up, is not looked at again in later rounds, and is
@@ -61,13 +61,13 @@ export class InferWork {
     return attemptWork(new Work(limits.each, this.#run), () => ({ value: run() }));
   }
 
-  /** Begins a build of a spec, which has steps of its own for copies. */
+  /** Begins a build of a dashboard's series, which has steps of its own for copies. */
   beginBuild(): void {
     this.#copies = this.#forCopies();
   }
 
   #forCopies(): Work {
-    return new Work(Math.min(copyLimits.build, copyLimits.dashboard * Math.max(1, this.#dashboards)));
+    return new Work(Math.min(copyLimits.dashboard, Math.floor(copyLimits.run / Math.max(1, this.#dashboards))));
   }
 
   /** {@link tryOnce} for copies of repeated panels beyond the first of each. */

@@ -6,21 +6,24 @@ import { fitLevels } from "./levels/fit.ts";
 import type { FilledQuery } from "./levels/level-target.ts";
 import type { InferOverrides } from "./levels/overrides.ts";
 import { ordinaryNeeds } from "./meaning/ordinary-values.ts";
+import { mergeMetrics } from "./merge-metrics.ts";
 import { createDomains } from "./patterns/domains.ts";
 import { createPatternCache } from "./patterns/pattern-match.ts";
 import { adoptMetrics, adoptVariableConditions, selectorsOf, sizeOfUsage } from "./read/adopt-usage.ts";
 import type { Patterns } from "./read/conditions.ts";
 import { makeFamilies } from "./read/families.ts";
 import { applyKnown, type KnownMetric } from "./read/known-metric.ts";
-import { type ReadDashboard, readPanelQuery, readVariableUse, standAlone, staticOptions } from "./read/read-usage.ts";
+import { type ReadDashboard, readPanelQuery, readVariableUse } from "./read/read-usage.ts";
 import { addSelector, emptyUsage, literalValues, metricUse, type SelectorUse, type Usage } from "./read/usage.ts";
-import { resolveDashboard } from "./resolve-dashboard.ts";
+import { readWritten } from "./read-written.ts";
+import { type ResolvedDashboard, resolveDashboard } from "./resolve-dashboard.ts";
 import { alignLabels } from "./series/align-labels.ts";
 import { assignSignals } from "./series/assign.ts";
 import type { InferredMetric } from "./series/model.ts";
 import { makeRows } from "./series/rows.ts";
 import { indexSeries } from "./series/series-index.ts";
 import { type RuleQuery, readRuleQuery } from "./sources/from-rules.ts";
+import { startOfMonth } from "./start-of-month.ts";
 import { DayCourses } from "./world/day-courses.ts";
 
 /** Rounds of: make series, let variables find their values, look what queries with these values select. */
@@ -36,6 +39,8 @@ export interface BuildInput {
   readonly overrides: InferOverrides;
   /** Queries that stayed empty on a server, with the values that variables had there. */
   readonly answered: readonly AnsweredQuery[];
+  /** Series that are there too, as other dashboards need them: variables see these. */
+  readonly others?: readonly InferredMetric[] | undefined;
   readonly work: InferWork;
   readonly signal?: AbortSignal | undefined;
 }
@@ -76,7 +81,7 @@ export class SpecBuilder {
   constructor(dashboards: readonly ReadDashboard[], input: BuildInput) {
     this.#dashboards = dashboards;
     this.#input = input;
-    this.#courses = new DayCourses({ fromMs: monthOf(input.nowMs) * 1000, stepMs: input.stepMs });
+    this.#courses = new DayCourses({ fromMs: startOfMonth(input.nowMs) * 1000, stepMs: input.stepMs });
   }
 
   async build(size: SpecSize): Promise<readonly InferredMetric[]> {
@@ -100,7 +105,7 @@ export class SpecBuilder {
   async #readAll(): Promise<Knowledge> {
     const { work, signal, rules, known, answered } = this.#input;
     const [usage, asRun, copies] = [emptyUsage(), emptyUsage(), emptyUsage()];
-    for (const dashboard of this.#dashboards) await this.#readWritten(usage, dashboard);
+    for (const dashboard of this.#dashboards) await readWritten(usage, dashboard, this.#input);
     for (const rule of rules) {
       await nextTurn(signal);
       work.attempt(`${rule.kind} ${rule.name}`, () => readRuleQuery(usage, rule));
@@ -129,7 +134,7 @@ export class SpecBuilder {
     const families = makeFamilies(usage, types).filter(({ name }) => !overrides.skip.has(name));
     alignLabels(families, usage);
     const domains = createDomains(usage, patterns, { given: overrides.labels, families });
-    const anchor = { monthSeconds: monthOf(nowMs) };
+    const anchor = { monthSeconds: startOfMonth(nowMs) };
     const valuesOf = (label: string) => literalValues(usage, label);
     const allowLists = answered.length > 0;
     const metrics: InferredMetric[] = [];
@@ -150,29 +155,16 @@ export class SpecBuilder {
     return metrics;
   }
 
-  async #readWritten(usage: Usage, { queries, variables }: ReadDashboard): Promise<void> {
-    const { work, signal } = this.#input;
-    const options = staticOptions(variables);
-    for (const query of queries) {
-      await nextTurn(signal);
-      work.attempt(query, () => readPanelQuery(usage, query, query.expr, options));
-    }
-    const { alone, words } = standAlone([...queries, ...variables.map(({ query }) => ({ expr: query }))]);
-    for (const variable of variables) {
-      await nextTurn(signal);
-      const text = { variable, query: variable.query, regex: variable.regex ?? "", alone, words };
-      work.attempt(`variable $${variable.name}`, () => readVariableUse(usage, text, options));
-    }
+  #resolve(dashboard: ReadDashboard, metrics: readonly InferredMetric[]): Promise<ResolvedDashboard> {
+    const { others = [] } = this.#input;
+    const all = others.length === 0 ? metrics : mergeMetrics([metrics, others]);
+    return resolveDashboard(dashboard, indexSeries(all, this.#patterns, this.#courses), this.#input);
   }
 
   /** The queries with the values that variables find. */
   async #fill(metrics: readonly InferredMetric[], dashboard: ReadDashboard): Promise<FilledQuery[]> {
     const { work, signal } = this.#input;
-    const resolved = await resolveDashboard(
-      dashboard,
-      indexSeries(metrics, this.#patterns, this.#courses),
-      this.#input,
-    );
+    const resolved = await this.#resolve(dashboard, metrics);
     const filled: FilledQuery[] = [];
     const copies: FilledQuery[] = [];
     for (const query of dashboard.queries.filter(({ place }) => place === "panel")) {
@@ -193,11 +185,7 @@ export class SpecBuilder {
     dashboard: ReadDashboard,
   ): Promise<void> {
     const { work, signal } = this.#input;
-    const resolved = await resolveDashboard(
-      dashboard,
-      indexSeries(metrics, this.#patterns, this.#courses),
-      this.#input,
-    );
+    const resolved = await this.#resolve(dashboard, metrics);
     for (const query of dashboard.queries) {
       await nextTurn(signal);
       const read = known.get(query) ?? new Set();
@@ -224,10 +212,4 @@ export class SpecBuilder {
     adoptMetrics(usage, asRun);
     adoptMetrics(usage, copies);
   }
-}
-
-/** Unix seconds of the first moment of a month. */
-function monthOf(nowMs: number): number {
-  const date = new Date(nowMs);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / 1000;
 }

@@ -1,0 +1,93 @@
+import { disagreeingKinds, mergeMetrics } from "./merge-metrics.ts";
+import { createPatternCache } from "./patterns/pattern-match.ts";
+import type { ReadDashboard } from "./read/read-usage.ts";
+import { resolveDashboard } from "./resolve-dashboard.ts";
+import type { InferredMetric } from "./series/model.ts";
+import { countSeries, indexSeries } from "./series/series-index.ts";
+import { type AnsweredQuery, type BuildInput, SpecBuilder } from "./spec-builder.ts";
+import { startOfMonth } from "./start-of-month.ts";
+import { DayCourses } from "./world/day-courses.ts";
+
+/** Input of {@link inferParts}. */
+export interface PartsInput extends Omit<BuildInput, "others"> {
+  /** Series that each dashboard should stay below where it can. */
+  readonly targetSeries: number;
+}
+
+/** A dashboard, or all rules, with what was asked of a server for it. */
+interface Part {
+  readonly dashboards: readonly ReadDashboard[];
+  readonly input: BuildInput;
+}
+
+/**
+ * Infers each dashboard as if it were alone, and the rules, and puts all of it together: a dashboard looks the same
+ * whichever others are previewed with it, unless they contradict each other. Where series of others make its variables
+ * open with other values than alone, it gets data for these.
+ */
+export async function inferParts(
+  dashboards: readonly ReadDashboard[],
+  input: PartsInput,
+): Promise<readonly InferredMetric[]> {
+  const { targetSeries } = input;
+  const parts = partsOf(dashboards, input);
+  const made: (readonly InferredMetric[])[] = [];
+  for (const part of parts) made.push(await build(part, targetSeries));
+  const kinds = disagreeingKinds(made);
+  for (const [index, part] of parts.entries()) {
+    if (made[index]!.every(({ name, kind }) => (kinds.get(name) ?? kind) === kind)) continue;
+    const { overrides } = part.input;
+    const types = new Map([...kinds, ...overrides.types]);
+    parts[index] = { ...part, input: { ...part.input, overrides: { ...overrides, types } } };
+    made[index] = await build(parts[index], targetSeries);
+  }
+  if (parts.length === 1) return made[0]!;
+  const merged = mergeMetrics(made);
+  const alone = [...made];
+  for (const [index, part] of parts.entries()) {
+    if (await opensAlike(part, alone[index]!, merged)) continue;
+    const others = mergeMetrics(alone.filter((_, other) => other !== index));
+    made[index] = await build({ ...part, input: { ...part.input, others } }, targetSeries);
+  }
+  return mergeMetrics(made);
+}
+
+function partsOf(dashboards: readonly ReadDashboard[], input: PartsInput): Part[] {
+  const { rules, answered } = input;
+  const each = dashboards.map((dashboard): Part => {
+    const own = answered.filter(({ query }) => asks(dashboard, query) || !dashboards.some((one) => asks(one, query)));
+    return { dashboards: [dashboard], input: { ...input, rules: [], answered: own } };
+  });
+  if (each.length === 0) return [{ dashboards, input }];
+  return rules.length === 0 ? each : [...each, { dashboards: [], input: { ...input, answered: [] } }];
+}
+
+/** Whether the query is one of the dashboard's. */
+function asks({ queries }: ReadDashboard, { panelId, panelTitle, refId }: AnsweredQuery["query"]): boolean {
+  return queries.some((one) => one.refId === refId && one.panelId === panelId && one.panelTitle === panelTitle);
+}
+
+async function build({ dashboards, input }: Part, targetSeries: number): Promise<readonly InferredMetric[]> {
+  const builder = new SpecBuilder(dashboards, input);
+  const metrics = await builder.build({ count: 3, alternatives: 1 });
+  return countSeries(metrics) > targetSeries ? builder.build({ count: 2, alternatives: 1 }) : metrics;
+}
+
+/** Whether the variables of a dashboard have the same values among all series as among its own. */
+async function opensAlike(
+  { dashboards, input }: Part,
+  own: readonly InferredMetric[],
+  all: readonly InferredMetric[],
+): Promise<boolean> {
+  const patterns = createPatternCache();
+  for (const dashboard of dashboards) {
+    const text = dashboard.variables.map(({ name }) => `\${${name}:json}`).join();
+    const opened = async (metrics: readonly InferredMetric[]) => {
+      const courses = new DayCourses({ fromMs: startOfMonth(input.nowMs) * 1000, stepMs: input.stepMs });
+      const resolved = await resolveDashboard(dashboard, indexSeries(metrics, patterns, courses), input);
+      return resolved.fillText(text, "prometheus");
+    };
+    if ((await opened(own)) !== (await opened(all))) return false;
+  }
+  return true;
+}

@@ -1,0 +1,130 @@
+import { wireNames } from "../generator/wire-names.ts";
+import type { InferredKind } from "./read/families.ts";
+import type { InferredMetric, InferredSeries } from "./series/model.ts";
+import type { Cause } from "./world/cause.ts";
+import { withCausesRenamed } from "./write/add-causes.ts";
+
+/** Kinds, the most telling first: a query that shows a counter as it is says little, one that takes its rate much. */
+const kinds: readonly InferredKind[] = ["histogram", "native", "summary", "counter", "info", "gauge"];
+
+/**
+ * Metrics that one dashboard takes for another kind than a second one does.
+ *
+ * @returns the kind that says more, by name.
+ */
+export function disagreeingKinds(parts: readonly (readonly InferredMetric[])[]): ReadonlyMap<string, InferredKind> {
+  const found = new Map<string, InferredKind>();
+  const disagreeing = new Map<string, InferredKind>();
+  for (const { name, kind } of parts.flat()) {
+    const known = found.get(name);
+    found.set(name, known === undefined || kinds.indexOf(kind) < kinds.indexOf(known) ? kind : known);
+    if (known !== undefined && known !== kind && !isHistogram(kind, known)) disagreeing.set(name, found.get(name)!);
+  }
+  return disagreeing;
+}
+
+/** Both forms of a histogram go together. */
+function isHistogram(...all: readonly InferredKind[]): boolean {
+  return all.every((kind) => kind === "histogram" || kind === "native");
+}
+
+/**
+ * The metrics of several dashboards in one spec: each keeps the series that it has alone. Of series that are the same
+ * the first stays; one that others show in more detail is left out.
+ */
+export function mergeMetrics(parts: readonly (readonly InferredMetric[])[]): readonly InferredMetric[] {
+  if (parts.length === 1) return parts[0]!;
+  const merged = new Map<string, InferredMetric>();
+  const causes = new Map<string, Cause>();
+  for (const part of parts) {
+    for (const metric of apart(part, causes)) {
+      const known = merged.get(metric.name);
+      merged.set(metric.name, known === undefined ? metric : join(known, metric));
+    }
+  }
+  return intoHistograms([...merged.values()]);
+}
+
+/** Metrics whose causes have other names than causes so far that are not the same. */
+function apart(metrics: readonly InferredMetric[], known: Map<string, Cause>): readonly InferredMetric[] {
+  const own = new Map(metrics.flatMap(({ causes = [] }) => causes.map((cause) => [cause.name, cause] as const)));
+  const names = new Map<string, string>();
+  for (const [name, cause] of own) {
+    let free = name;
+    for (let number = 2; known.has(free) && !isSame(known.get(free)!, cause); number++) free = `${name}-${number}`;
+    if (free !== name) names.set(name, free);
+    if (!known.has(free)) known.set(free, cause);
+  }
+  return metrics.map((metric) =>
+    metric.causes?.some(({ name }) => names.has(name)) === true ? withCausesRenamed(metric, names) : metric,
+  );
+}
+
+function isSame(a: Cause, b: Cause): boolean {
+  return JSON.stringify([a.per, a.value]) === JSON.stringify([b.per, b.value]);
+}
+
+function join(a: InferredMetric, b: InferredMetric): InferredMetric {
+  const both = isHistogram(a.kind, b.kind) && a.kind !== b.kind;
+  const first = both && b.kind === "histogram" ? b : a;
+  return {
+    ...first,
+    ...(both || a.native === "both" || b.native === "both" ? { native: "both" as const } : {}),
+    help: a.help ?? b.help,
+    series: joinSeries(a.series, b.series),
+    users: [...new Set([...a.users, ...b.users])],
+    needs: [...a.needs, ...b.needs],
+    buckets: numbers(a.buckets, b.buckets),
+    quantiles: numbers(a.quantiles, b.quantiles),
+    causes: [...new Map([...(b.causes ?? []), ...(a.causes ?? [])].map((cause) => [cause.name, cause])).values()],
+  };
+}
+
+function numbers(a: readonly number[], b: readonly number[]): readonly number[] {
+  return [...new Set([...a, ...b])].sort((x, y) => x - y);
+}
+
+/** Series are compared pair by pair up to so many; beyond, only those that are exactly the same count once. */
+const maxCompared = 500;
+
+function joinSeries(a: readonly InferredSeries[], b: readonly InferredSeries[]): readonly InferredSeries[] {
+  const keys = new Set(a.map(keyOf));
+  const all = [...a, ...b.filter((one) => !keys.has(keyOf(one)))];
+  if (all.length > maxCompared) return all;
+  return all.filter((one) => !all.some((other) => other.labels.size > one.labels.size && isPart(one, other)));
+}
+
+function keyOf({ labels }: InferredSeries): string {
+  return JSON.stringify([...labels].sort(([x], [y]) => (x < y ? -1 : 1)));
+}
+
+function isPart(one: InferredSeries, other: InferredSeries): boolean {
+  return [...one.labels].every(([name, value]) => other.labels.get(name) === value);
+}
+
+/** `x_count` alone belongs to the histogram or summary `x` of another dashboard: it has these series too. */
+function intoHistograms(metrics: readonly InferredMetric[]): readonly InferredMetric[] {
+  const makers = new Map<string, string>();
+  for (const metric of metrics)
+    for (const wire of wireNames(metric)) if (wire !== metric.name) makers.set(wire, metric.name);
+  const added = new Map<string, InferredMetric[]>();
+  const left = metrics.filter((metric) => {
+    const maker = makers.get(metric.name);
+    if (maker === undefined) return true;
+    added.set(maker, [...(added.get(maker) ?? []), metric]);
+    return false;
+  });
+  return left.map((metric) => withSeriesOf(metric, added.get(metric.name) ?? []));
+}
+
+function withSeriesOf(metric: InferredMetric, parts: readonly InferredMetric[]): InferredMetric {
+  if (parts.length === 0) return metric;
+  const model = metric.series[0]!;
+  const added = parts.flatMap(({ series }) => series.map(({ labels, index }) => ({ ...model, labels, index })));
+  return {
+    ...metric,
+    series: joinSeries(metric.series, [...new Map(added.map((one) => [keyOf(one), one])).values()]),
+    users: [...new Set([metric, ...parts].flatMap(({ users }) => users))],
+    needs: [metric, ...parts].flatMap(({ needs }) => needs),
+  };
+}
