@@ -141,7 +141,7 @@ export class SpecBuilder {
     for (const family of families) {
       await nextTurn(signal);
       const make = (needed: readonly SelectorUse[]) => {
-        const ordinary = family.kind === "gauge" ? [] : ordinaryNeeds(family.use, valuesOf);
+        const ordinary = ordinaryNeeds(family, valuesOf);
         const all = [...needed, ...ordinary];
         const rows = makeRows(family, { domains, patterns, ...size, usage, needed: all, allowLists });
         const [shape, level] = [shapes.get(family.name), overrides.levels.get(family.name)];

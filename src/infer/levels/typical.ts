@@ -14,7 +14,14 @@ const gauges: readonly (readonly [RegExp, Typical])[] = [
   [/_(ratio|fraction|utili[sz]ation|usage_ratio)$|:ratio/, { min: 0.3, max: 0.7 }],
   [/_(percent|percentage|pct)$/, { min: 25, max: 75 }],
   [/_celsius$|temp(erature)?/, { min: 38, max: 62 }],
-  [/(_|^)bytes(_|$)|memory|_mem(_|$)|_size$/i, { min: 1.2e9, max: 2e9 }],
+  [
+    /^(?!.*(count|objects?|pages|ino|dn|num|nodes|items|keys|cpu|fail|hit)(_|$)).*((_|^)(bytes|mem(ory)?|heap|rss)(_|$)|memory_(used|usage|free|total|max|limit))/i,
+    { min: 2.2e8, max: 7e8 },
+  ],
+  [
+    /(file|disk|data|db|database|table|index|log|backup|object|store|storage|memory|heap|swap|cache)_size$/i,
+    { min: 2.2e8, max: 7e8 },
+  ],
   [/_bits(_|$)/, { min: 2e7, max: 8e7 }],
   [/_(milliseconds|ms|millis)$/, { min: 20, max: 120 }],
   [/_(microseconds|us|micros)$/, { min: 200, max: 1500 }],

@@ -5,15 +5,15 @@ import { emptyUsage, literalValues } from "../read/usage.ts";
 import { ordinaryNeeds } from "./ordinary-values.ts";
 
 /** Selectors of `x` that are needed beside those that queries have. */
-function needs(...exprs: readonly string[]) {
+function needs(exprs: readonly string[], kind: "counter" | "gauge" = "counter") {
   const usage = emptyUsage();
   for (const expr of exprs) {
     const parsed = parseExpression(expr);
     if (!parsed.ok) throw new Error(`not parsed: ${expr}`);
     analyseExpression(usage, parsed.root, { user: "Panel", needs: new Set() });
   }
-  return ordinaryNeeds(usage.metrics.get("x")!, (label) => literalValues(usage, label)).map(({ conditions }) =>
-    conditions.map(({ name, op, value }) => `${name}${op}${value}`).join(","),
+  return ordinaryNeeds({ use: usage.metrics.get("x")!, kind }, (label) => literalValues(usage, label)).map(
+    ({ conditions }) => conditions.map(({ name, op, value }) => `${name}${op}${value}`).join(","),
   );
 }
 
@@ -35,5 +35,10 @@ test.for([
   [["x{code='200'}"], []],
   [["x{pod='error'}", "x"], []],
 ] as const)("ordinaryNeeds of %j are %j", ([exprs, expected]) => {
-  expect(needs(...exprs)).toEqual(expected);
+  expect(needs(exprs)).toEqual(expected);
+});
+
+test("ordinaryNeeds wants no other state of a gauge, but other codes", () => {
+  expect(needs(["x{status='failed'}"], "gauge")).toEqual([]);
+  expect(needs(["x{code='500'}"], "gauge")).toEqual(["code=200"]);
 });

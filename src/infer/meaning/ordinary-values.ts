@@ -1,11 +1,10 @@
+import type { Family } from "../read/families.ts";
 import type { LabelCondition } from "../read/label-condition.ts";
-import type { MetricUse, SelectorUse } from "../read/usage.ts";
-import { type Outcome, outcomeOfLabel } from "./words.ts";
+import type { SelectorUse } from "../read/usage.ts";
+import { type Outcome, opposite, outcomeOfLabel } from "./words.ts";
 
 /** Values that are asked for of one metric at most. */
 const maxNeeds = 20;
-
-const opposite = { errors: "success", success: "errors", hits: "misses", misses: "hits" } as const;
 
 /**
  * Selectors of series that nobody names and that are there all the same: where queries choose what went wrong
@@ -14,13 +13,18 @@ const opposite = { errors: "success", success: "errors", hits: "misses", misses:
  *
  * @param valuesOf - values of a label that any query names.
  */
-export function ordinaryNeeds(use: MetricUse, valuesOf: (label: string) => readonly string[]): SelectorUse[] {
+export function ordinaryNeeds(
+  { use, kind }: Pick<Family, "use" | "kind">,
+  valuesOf: (label: string) => readonly string[],
+): SelectorUse[] {
   const selectors = [...use.selectors.values()].filter(({ removes }) => !removes);
   const found: SelectorUse[] = [];
   for (const { conditions } of selectors) {
     for (const condition of conditions) {
       const outcome = outcomeOfLabel(condition);
       if (outcome === undefined || found.length >= maxNeeds) continue;
+      // Gauges with such a label have one series for what is the case, unless they count events by code.
+      if (kind === "info" || (kind === "gauge" && !/code$/i.test(condition.name))) continue;
       const wanted = opposite[outcome];
       const others = selectors.map(({ conditions: each }) => each.find(({ name }) => name === condition.name));
       if (others.some((other) => other !== undefined && outcomeOfLabel(other) === wanted)) continue;

@@ -4,7 +4,7 @@ import type { BinaryNode, PromqlNode, SelectorNode } from "../../promql/tree/nod
 import { walkNodes, withoutParens } from "../../promql/tree/node-walk.ts";
 import { constantOf } from "../units/constants.ts";
 import { quantityOfUnit } from "../units/grafana-units.ts";
-import { type Outcome, outcomeInText, outcomeOfMatchers } from "./words.ts";
+import { type Outcome, opposite, outcomeInText, outcomeOfMatchers } from "./words.ts";
 
 /** The meaning of a share. */
 export interface QueryMeaning {
@@ -34,7 +34,6 @@ const between = new Set(
     "vector"
   ).split(" "),
 );
-const opposite = { errors: "success", success: "errors", hits: "misses", misses: "hits" } as const;
 const taken = /util[iz]|usage|used|busy|saturat|load|occup|fill|consum|alloc|commit|cpu|mem(ory)?|disk|quota|heap/i;
 const untaken = /free|idle|avail|remain|left|unused|headroom/i;
 const maxDepth = 40;
@@ -52,7 +51,8 @@ export function meaningOf(
   const unit = quantityOfUnit(query.unit);
   const ratio = ratioIn(root);
   const isShare = unit?.dimension === "share";
-  const inExpression = ratio === undefined ? undefined : outcomeOf(ratio);
+  // What is added or taken away makes something else of it: an error budget.
+  const inExpression = ratio === undefined || ratio.part.type === "binary" ? undefined : outcomeOf(ratio);
   if (!isShare && (unit !== undefined || ratio?.whole === undefined || inExpression === undefined)) return undefined;
   const all = isShare ? (unit.scale === 1 ? 1 : 100) : ratio!.factor === 100 ? 100 : 1;
   const part = ratio?.whole === undefined ? [] : selectorsIn(ratio.part);
@@ -68,6 +68,7 @@ function byTexts(
   const legend = legendFormat.replaceAll(/\{\{[^}]*\}\}/g, " ");
   const names = selectorsIn(root).map(({ metric = "" }) => metric);
   const texts = [legend, panelTitle, ...names];
+  if (texts.some((text) => /budget|burn/i.test(text))) return "other";
   for (const text of texts) {
     // `available` is what is left of a memory or a disk here.
     const outcome = /avail/i.test(text) && taken.test(text) ? undefined : outcomeInText(text);
@@ -114,7 +115,6 @@ function stepInto({ op, left, right }: BinaryNode): Step | undefined {
   if (op === "or" || op === "and" || op === "unless" || /^(==|!=|[<>]=?)$/.test(op)) {
     return constantLeft === undefined ? { node: left, ...same } : { node: right, ...same };
   }
-  if ((op === "+" || op === "-") && constantRight !== undefined) return { node: left, ...same };
   if (op !== "/") return undefined;
   if (constantRight !== undefined) return { node: left, factor: 1 / constantRight, complement: false };
   let [part, inner] = [withoutParens(left), 1];

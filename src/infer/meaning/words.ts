@@ -4,6 +4,14 @@ import type { LabelCondition } from "../read/label-condition.ts";
 /** How events ended, of which some are a share of all. */
 export type Outcome = "errors" | "success" | "hits" | "misses";
 
+/** The outcome of the others. */
+export const opposite: Readonly<Record<Outcome, Outcome>> = {
+  errors: "success",
+  success: "errors",
+  hits: "misses",
+  misses: "hits",
+};
+
 const bad =
   /(^|[^a-z])(un(successful|healthy|available)|err(or)?s?|fail(ed|ures?|ing|s)?|faults?|drop(ped|s)?|reject(ed|ions?|s)?|refused|denied|timed?_?outs?|discard(ed|s)?|abort(ed|s)?|exceptions?|lost|loss|retrans\w*|throttled|invalid|cancell?ed|panics?|crash(ed|es)?|[45]xx)([^a-z]|$)/;
 const good =
@@ -53,7 +61,7 @@ export function outcomeOfLabel({ name, op, value }: LabelCondition): Outcome | u
   const negative = op === "!=" || op === "!~";
   const chosen = outcomeOfValue(name, value, op === "=~" || op === "!~");
   if (chosen === undefined || !negative) return chosen;
-  return { errors: "success", success: "errors", hits: "misses", misses: "hits" }[chosen] as Outcome;
+  return opposite[chosen];
 }
 
 function outcomeOfValue(name: string, value: string, isRegex: boolean): Outcome | undefined {

@@ -16,6 +16,10 @@ test("fieldNames gives the legend, with the names of its labels and variables", 
   expect(names({ legendFormat: "__auto", expr: "rate(y[5m])" })).toEqual(["~rate(y[5m])"]);
 });
 
+test("fieldNames knows the letter that Grafana gives a query without one", () => {
+  expect(names({ format: "table", targetIndex: 2 })[0]).toBe("Value #C");
+});
+
 test("fieldNames gives a table's column of values, under the name that organize gives it", () => {
   expect(names({ format: "table", refId: "B" })).toEqual(["Value #B", "Value"]);
   expect(names({ format: "table", refId: "B" }, { renameByName: { "Value #B": "CPU", other: "Pod" } })).toEqual([

@@ -18,7 +18,9 @@ export interface FieldName {
  * table `Value #A`, each with the names that `organize` gives them.
  */
 export function fieldNames(query: DashboardQuery): FieldName[] {
-  const { refId = "A", format, panelContext } = query;
+  const { format, panelContext, targetIndex = 0 } = query;
+  // Grafana names queries without a name when it loads them.
+  const refId = query.refId ?? String.fromCharCode(65 + (targetIndex % 26));
   const legend = renderedLegend((query.legendFormat ?? "").slice(0, maxLength)).trim();
   const isTable = format === "table" || panelContext?.type === "table-old" || panelContext?.type === "table";
   const own: FieldName[] = [];

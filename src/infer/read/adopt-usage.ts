@@ -36,6 +36,9 @@ export function adoptMetrics(usage: Usage, resolved: Usage): void {
     if (known.comparisons.length === 0) known.comparisons.push(...use.comparisons);
     for (const measure of use.measures) addMeasure(known.measures, measure);
     if (known.states.length === 0) known.states.push(...use.states);
+    known.outcome ??= use.outcome;
+    known.joined ||= use.joined;
+    known.valued ||= use.valued;
     if (known.copies.length === 0) known.copies.push(...use.copies);
     known.exact ??= use.exact;
   }

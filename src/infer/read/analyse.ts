@@ -1,10 +1,9 @@
 import { isBucketName } from "../../generator/wire-names.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
-import type { AggregationNode, BinaryNode, CallNode, PromqlNode, SelectorNode } from "../../promql/tree/node.ts";
+import type { AggregationNode, BinaryNode, CallNode, PromqlNode } from "../../promql/tree/node.ts";
 import { typeOf, walkNodes } from "../../promql/tree/node-walk.ts";
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
-import { shownSelectors } from "../meaning/shown-values.ts";
-import type { State } from "../meaning/states.ts";
+import { shownMeanings } from "../meaning/shown-meaning.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { quantityOfUnit } from "../units/grafana-units.ts";
 import { traceUnits } from "../units/trace-units.ts";
@@ -38,21 +37,10 @@ const maxPatterns = 50;
  */
 export function analyseExpression(usage: Usage, root: PromqlNode, place: QueryPlace): void {
   const measures = traceUnits(root, quantityOfUnit(place.unit));
-  const states = shownStates(root, place);
-  new Analysis({ usage, place, measures, states, patterns: createPatternCache(maxPatterns) }).visit(
+  const shown = shownMeanings(root, place);
+  new Analysis({ usage, place, measures, shown, patterns: createPatternCache(maxPatterns) }).visit(
     root,
     outermost(place),
-  );
-}
-
-/** The states of the panel as raw values, for each selector that it shows one by one. */
-function shownStates(root: PromqlNode, { states }: QueryPlace): ReadonlyMap<SelectorNode, readonly State[]> {
-  if (states === undefined) return new Map();
-  return new Map(
-    shownSelectors(root).map(({ selector, factor, offset }) => [
-      selector,
-      states.map(({ value, healthy }) => ({ value: (value - offset) / factor, healthy })),
-    ]),
   );
 }
 
@@ -156,8 +144,13 @@ class Analysis {
     if (matching?.group !== undefined) {
       const many = new Set([...passed, ...(on ?? [])].filter((label) => !matching.include.includes(label)));
       const one = new Set([...(on ?? passed.filter((label) => !matching.labels.includes(label))), ...matching.include]);
-      this.visit(left, { ...below, needs: matching.group === "left" ? many : one });
-      this.visit(right, { ...below, needs: matching.group === "left" ? one : many });
+      const ofOne = {
+        ...below,
+        needs: one,
+        onlyLabels: around.onlyLabels || (op === "*" && matching.include.length > 0),
+      };
+      this.visit(left, matching.group === "left" ? { ...below, needs: many } : ofOne);
+      this.visit(right, matching.group === "left" ? ofOne : { ...below, needs: many });
     } else {
       const needs = new Set([...passed, ...(on ?? [])]);
       // `and` and `unless` take nothing of their right side but what is matched.

@@ -93,7 +93,11 @@ function kindOf(use: MetricUse): InferredKind {
   const { name, functions } = use;
   if (functions.has("native")) return "native";
   if (isRate(use)) return "counter";
-  if (/_info$/.test(name) && use.comparisons.every(({ all }) => all.every(({ value }) => value <= 1))) return "info";
+  if (
+    /_(info|labels|metadata|annotations)$/.test(name) &&
+    use.comparisons.every(({ all }) => all.every(({ value }) => value <= 1))
+  )
+    return "info";
   const gaugeLike = ["delta", "idelta", "deriv", "predict_linear", "time-", "-time", "avg_over_time"].some((each) =>
     functions.has(each),
   );
@@ -145,6 +149,9 @@ function join(name: string, uses: readonly MetricUse[], made: string | undefined
       measures.map((each) => ({ ...each, conditions: without(each.conditions) })),
     ),
     states: uses.length === 1 ? uses[0]!.states : [],
+    outcome: uses.length === 1 ? uses[0]!.outcome : undefined,
+    joined: uses.some(({ joined }) => joined),
+    valued: uses.some(({ valued }) => valued),
     unique: uses.flatMap(({ unique }) => unique.map((each) => ({ ...each, conditions: without(each.conditions) }))),
     sameLabels: uses.flatMap(({ sameLabels }) => sameLabels),
     plain: uses.some(({ plain }) => plain),

@@ -12,6 +12,7 @@ import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { findVariables } from "../../promql/variables/variables.ts";
 import type { VariableOptions } from "../../promql/variables/variants.ts";
 import { legendLabels } from "../../templating/legend.ts";
+import { meaningOf } from "../meaning/query-meaning.ts";
 import { statesOf } from "../meaning/states.ts";
 import { withFieldSettings } from "../panel/field-settings.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
@@ -85,7 +86,10 @@ export function readPanelQuery(usage: Usage, query: DashboardQuery, expr: string
   const user = query.panelTitle || query.name || "";
   const { unit, panelContext: context } = query;
   const states = context === undefined ? undefined : statesOf({ ...context, unit });
-  analyseExpression(usage, parsed.root, { user, needs: shownLabels(query), ...defined({ unit, states }) });
+  const meaning = meaningOf(query, parsed.root);
+  const { kind } = meaning?.whole.length === 0 ? meaning : {};
+  const outcome = kind === "other" || kind === "utilisation" ? undefined : kind;
+  analyseExpression(usage, parsed.root, { user, needs: shownLabels(query), ...defined({ unit, states, outcome }) });
 }
 
 /** Labels that the legend names, or columns of a table that look like labels. */
@@ -159,7 +163,8 @@ export function readVariableUse(
     const parsed =
       read.argument === undefined ? undefined : parsePossible({ expr: read.argument.text, written }, options);
     if (parsed?.ok !== true) return;
-    analyseExpression(usage, parsed.root, { ...place, needs: new Set([name].filter(isLabelName)) });
+    const labels = { ...place, needs: new Set([name].filter(isLabelName)), onlyLabels: true } as const;
+    analyseExpression(usage, parsed.root, labels);
     if (!isLabelName(name)) return;
     for (const { metric } of selectorsIn(parsed.root)) {
       const use = metric === undefined || namesVariable(metric) ? undefined : usage.metrics.get(metric);

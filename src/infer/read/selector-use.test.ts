@@ -20,7 +20,7 @@ function read(expr: string, around: Partial<Surroundings> = {}, carry: readonly 
       usage,
       place,
       measures: new Map(),
-      states: new Map(),
+      shown: new Map(),
       patterns: createPatternCache(),
     },
   );

@@ -2,7 +2,7 @@ import { isBucketName, splitPart } from "../../generator/wire-names.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { Matcher, SelectorNode } from "../../promql/tree/node.ts";
 import { findReferences, namesVariable } from "../../promql/variables/variable-reference.ts";
-import type { State } from "../meaning/states.ts";
+import type { ShownMeaning } from "../meaning/shown-meaning.ts";
 import { plainAlternatives, witnesses } from "../patterns/witness.ts";
 import { addMeasure } from "../units/measured.ts";
 import type { Measure } from "../units/quantity.ts";
@@ -25,8 +25,8 @@ export interface SelectorContext {
   readonly place: QueryPlace;
   /** The measures of its selectors, by what the expression shows. */
   readonly measures: ReadonlyMap<SelectorNode, Measure>;
-  /** The states of the selectors whose values the panel shows as states. */
-  readonly states: ReadonlyMap<SelectorNode, readonly State[]>;
+  /** The meaning of the values of selectors that the panel shows one by one. */
+  readonly shown: ReadonlyMap<SelectorNode, ShownMeaning>;
   readonly patterns: Patterns;
 }
 
@@ -66,7 +66,7 @@ interface SelectorParts {
 function readMetric(
   metric: string,
   { node, matchers, literal, around }: SelectorParts,
-  { usage, place, measures, states }: SelectorContext,
+  { usage, place, measures, shown }: SelectorContext,
 ): void {
   const use = metricUse(usage, metric);
   if (use === undefined) return;
@@ -87,11 +87,14 @@ function readMetric(
     use.comparisons.push({ conditions: literal, all: around.comparisons });
   for (const copy of around.copies)
     if (use.copies.length < kept.copies && !use.copies.some((one) => one.source === copy.source)) use.copies.push(copy);
+  if (around.onlyLabels) use.joined = true;
+  else if (place.onlyLabels !== true) use.valued = true;
   if (use.users.size < kept.users) use.users.add(place.user);
   if (place.unit !== undefined) use.units.add(place.unit);
   const measure = ofPart(metric, measures.get(node));
-  const shown = states.get(node);
-  if (shown !== undefined && use.states.length < kept.states) use.states.push({ conditions: literal, states: shown });
+  const { states, outcome } = shown.get(node) ?? {};
+  if (states !== undefined && use.states.length < kept.states) use.states.push({ conditions: literal, states });
+  use.outcome ??= outcome;
   if (measure !== undefined) addMeasure(use.measures, { ...measure, conditions: literal });
 }
 
@@ -99,6 +102,7 @@ function readMetric(
 function ofPart(metric: string, measure: Measure | undefined): Measure | undefined {
   const part = splitPart(metric)?.part;
   if (measure === undefined || part === undefined || measure.shown === "observation") return measure;
+  if (part === "count" && measure.shown === "value") return measure;
   return part === "sum" || part === "gsum" ? { quantity: measure.quantity, shown: "observation" } : undefined;
 }
 

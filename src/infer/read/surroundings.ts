@@ -1,5 +1,6 @@
 import type { SelectorNode } from "../../promql/tree/node.ts";
 import type { State } from "../meaning/states.ts";
+import type { Outcome } from "../meaning/words.ts";
 import type { LabelCopy } from "../series/label-copies.ts";
 import type { LabelCondition } from "./label-condition.ts";
 import type { ValueComparison } from "./usage.ts";
@@ -13,6 +14,10 @@ export interface QueryPlace {
   readonly unit?: string | undefined;
   /** States that the panel knows. */
   readonly states?: readonly State[] | undefined;
+  /** Of a panel that shows shares. */
+  readonly outcome?: Outcome | undefined;
+  /** Only labels are asked for: its values are not shown. */
+  readonly onlyLabels?: true;
   /** Its comparisons need not hold for any series: an alert should not fire. */
   readonly ignoresComparisons?: boolean;
 }
@@ -29,6 +34,8 @@ export interface Surroundings {
   readonly comparisons: readonly ValueComparison[];
   /** `label_replace` around it. */
   readonly copies: readonly LabelCopy[];
+  /** Multiplied with something for its labels. */
+  readonly onlyLabels: boolean;
   /** Inside an operation that matches labels. */
   readonly joined: boolean;
   /** Inside a function of native histograms. */
@@ -45,6 +52,7 @@ export function outermost(place: QueryPlace): Surroundings {
     call: "",
     comparisons: [],
     copies: [],
+    onlyLabels: false,
     joined: false,
     native: false,
     carried: new Map(),

@@ -1,4 +1,5 @@
 import type { State } from "../meaning/states.ts";
+import type { Outcome } from "../meaning/words.ts";
 import type { LabelCopy } from "../series/label-copies.ts";
 import type { MeasureUse } from "../units/measured.ts";
 import type { LabelCondition } from "./label-condition.ts";
@@ -61,6 +62,12 @@ export interface MetricUse {
   readonly measures: MeasureUse[];
   /** States that panels know of what they show of it. */
   readonly states: StateUse[];
+  /** The outcome that its values are a share of, where panels show it as a share. */
+  outcome: Outcome | undefined;
+  /** It is multiplied with others for its labels; its values are 1 if nothing else is done with them. */
+  joined: boolean;
+  /** Its values are shown, or calculated with. */
+  valued: boolean;
   readonly unique: UniqueSide[];
   /**
    * Metrics that must have the same label names, as the two are put together without `on`; and labels that do not
@@ -142,6 +149,9 @@ export function metricUse(usage: Usage, name: string): MetricUse | undefined {
     units: new Set(),
     measures: [],
     states: [],
+    outcome: undefined,
+    joined: false,
+    valued: false,
     unique: [],
     sameLabels: [],
     exact: undefined,

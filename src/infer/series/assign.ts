@@ -7,18 +7,22 @@ import type { Family } from "../read/families.ts";
 import type { KnownMetric } from "../read/known-metric.ts";
 import { measureOf } from "../units/measured.ts";
 import { plausibleGrowth } from "../units/plausible.ts";
+import type { Measure } from "../units/quantity.ts";
 import type { Cause } from "../world/cause.ts";
 import { withoutCommon } from "./compare.ts";
 import { comparedSignal } from "./compared-signal.ts";
 import { gaugeSignal, isState, typicalOf } from "./gauge-signal.ts";
 import type { InferredMetric, InferredSeries, SeriesOptions } from "./model.ts";
 import { bucketsFor, typicalObservations } from "./observations.ts";
+import { outcomeSignal } from "./outcome-signal.ts";
 import { rowWeight } from "./row-weight.ts";
 import type { Row } from "./rows.ts";
 import { stateSet } from "./state-set.ts";
 import { stateSignal } from "./state-signal.ts";
 import { isTimestamp, type TimeAnchor, timestamp } from "./timestamps.ts";
 
+/** Seconds of work of one kind that one core does in a second, at most. */
+const busiest = 0.95;
 /** The first host has been up for ten days, each other one for longer, in seconds. */
 const uptime = { first: 864_000, each: 200_000 } as const;
 /**
@@ -113,6 +117,12 @@ export interface AssignContext {
   readonly given?: GivenFamily | undefined;
 }
 
+/** How fast a counter of time grows at most, in its own unit: a core works for one second in each second. */
+function mostOfTime({ labels }: Row, measure: Measure | undefined): number {
+  const isShared = ["mode", "cpu", "core"].some((label) => labels.has(label));
+  return isShared && measure?.quantity.dimension === "seconds" ? busiest / measure.quantity.scale : Infinity;
+}
+
 function signalFor(
   { name, kind, use }: Family,
   row: Row,
@@ -126,7 +136,7 @@ function signalFor(
   if (kind !== "gauge") {
     const growth = kind === "counter" && measure !== undefined ? plausibleGrowth(measure) : undefined;
     const rate = level ?? shape?.level ?? growth ?? typicalRate(name);
-    return scaleSignal({ form: "rhythm", ...rate }, weight);
+    return scaleSignal({ form: "rhythm", ...rate }, Math.min(weight, mostOfTime(row, measure) / rate.max));
   }
   const unit = [...use.units];
   if (isTimestamp(name, measure))
@@ -139,7 +149,9 @@ function signalFor(
   const typical = shape?.level ?? typicalOf(name, measure);
   const wanted = comparedSignal(use, row, patterns, typical);
   if (wanted !== undefined) return wanted;
-  if (isState(name, unit)) return { form: "constant", value: 1, fixed: true };
+  if (isState(name, unit) || (use.joined && !use.valued)) return { form: "constant", value: 1, fixed: true };
+  if (use.outcome !== undefined && level === undefined && shape?.level === undefined)
+    return outcomeSignal(use.outcome, measure, weight);
   return shape?.level === undefined
     ? gaugeSignal(name, typical, weight)
     : scaleSignal({ form: "walk", ...typical }, weight);

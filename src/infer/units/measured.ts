@@ -1,5 +1,5 @@
 import type { LabelCondition } from "../read/label-condition.ts";
-import { quantityOfLabels, quantityOfName } from "./name-units.ts";
+import { isShortUnit, quantityOfLabels, quantityOfName } from "./name-units.ts";
 import type { Measure, Quantity } from "./quantity.ts";
 
 /** The word of queries on the values of those series of a metric that they select. */
@@ -45,6 +45,8 @@ export function measureOf(
 /** Which of two quantities counts: of a metric's name, and of what panels show of it. */
 function reconciled(name: string, named: Quantity, traced: Quantity | undefined): Quantity {
   if (traced === undefined) return named;
+  // `x_count` need not be a histogram's; and `ms` at the end of a name can be anything but a time.
+  if (named.dimension === "count" || isShortUnit(name)) return named.dimension === traced.dimension ? named : traced;
   if (named.dimension === "share" && traced.dimension === "share") return traced;
   if (named.dimension === "date")
     return traced.dimension === "date" && !/seconds|_ms$|millis|nanos|_ns$/.test(name) ? traced : named;

@@ -36,7 +36,13 @@ test("isDateName tells moments from how long something took", () => {
     ["process_start_time_seconds", "kube_pod_created", "cert_expiry", "job_last_success_timestamp"].every(isDateName),
   ).toBe(true);
   expect(
-    ["http_response_time_seconds", "backup_duration_timestamp", "uptime", "cpu_time_seconds_total"].some(isDateName),
+    [
+      "schemas_created",
+      "http_response_time_seconds",
+      "backup_duration_timestamp",
+      "uptime",
+      "cpu_time_seconds_total",
+    ].some(isDateName),
   ).toBe(false);
 });
 

@@ -81,6 +81,12 @@ function unitIn(tokens: readonly string[]): Quantity | undefined {
   return word === undefined ? undefined : unitWords.get(word);
 }
 
+/** Whether a name's unit is a short word at its end, which can mean something else: `aggressive_nsec`. */
+export function isShortUnit(name: string): boolean {
+  const last = name.toLowerCase().split("_").at(-1) ?? "";
+  return unitEndings.has(last);
+}
+
 /** Words before `_time_seconds` of what has taken time; anything else was at that time. */
 const durations =
   /(response|request|processing|process|wait|waiting|run|running|execution|exec|read|write|busy|cpu|idle|service|queue|gc|pause|build|lead|round_?trip|rtt|up|down|user|system|sync|lock|total|io|query|connect|lookup|transfer|handshake|first_byte|startup)_time_/;
@@ -90,7 +96,7 @@ export function isDateName(name: string): boolean {
   if (/seconds_total|duration|_age(_|$)|timestamp_diff/.test(name)) return false;
   if (/(_|^)timestamp(_|$)|_not_after|_not_before|expir(y|es|ation)(_timestamp|_time|_date)?(_seconds)?$/.test(name))
     return true;
-  const isMoment = /(_|^)(start|boot|end|creation|modification)_?time(_|$)|(_|^)created$|_time_seconds$/.test(name);
+  const isMoment = /(_|^)(start|boot|end|creation|modification)_?time(_|$)|^kube_.*_created$|_time_seconds$/.test(name);
   return isMoment && !durations.test(name);
 }
 

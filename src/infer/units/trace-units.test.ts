@@ -70,6 +70,8 @@ test.for([
   ["x / 1024^2", "short", ["x: bytes × 1, value"]],
   ["x * 100", undefined, ["x: share × 1, value"]],
   ["x / 1000", undefined, []],
+  ["1 - avg(x)", undefined, ["x: share × 1, value"]],
+  ["100 - x * 100", undefined, ["x: share × 1, value"]],
 ] as const)("traceUnits of %s shown in %s: %j", ([expr, unit, expected]) => {
   expect(traced(expr, unit)).toEqual(expected);
 });

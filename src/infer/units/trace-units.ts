@@ -160,7 +160,13 @@ function visitBinary(node: BinaryNode, shown: Shown, found: Found): void {
   }
   const [factorLeft, factorRight] = [constantOf(left), constantOf(right)];
   if (factorLeft !== undefined || factorRight !== undefined) {
-    const below = withConstant(op, (factorRight ?? factorLeft)!, factorRight !== undefined);
+    const constant = (factorRight ?? factorLeft)!;
+    if (op === "-" && factorLeft !== undefined && shown.of === undefined && (constant === 1 || constant === 100)) {
+      // What is left of all: a share.
+      sides(nothing, { ...shown, of: quantity("share", 1 / constant), factor: 1 });
+      return;
+    }
+    const below = withConstant(op, constant, factorRight !== undefined);
     sides(below(shown), below(shown));
     return;
   }
