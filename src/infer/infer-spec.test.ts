@@ -3,6 +3,7 @@ import { readDashboard } from "../dashboard/read/read.ts";
 import { planSpec } from "../data-spec/plan/plan.ts";
 import { parseSpec } from "../data-spec/read/parse.ts";
 import { inferSpec } from "./infer-spec.ts";
+import type { InferredMetric } from "./series/model.ts";
 import { renderSpec } from "./write/render.ts";
 
 const nowMs = Date.UTC(2026, 10, 24, 12);
@@ -144,23 +145,26 @@ test("inferSpec makes comparisons true for some series", async () => {
   ]);
   const values = metric("shop_up")!.series.map(({ signal }) => (signal.form === "constant" ? signal.value : undefined));
   expect(new Set(values)).toEqual(new Set([0, 1]));
-  const highest = metric("queue_length")!.series.map(({ signal }) => (signal.form === "walk" ? signal.max : 0));
-  expect(Math.max(...highest)).toBeGreaterThan(500);
+  expect(Math.max(...factors(metric("queue_length")!))).toBeGreaterThan(500);
 });
 
-test("inferSpec keeps shares within their bounds", async () => {
-  const { metric } = await infer([{ expr: "sum(cache_hits) / sum(cache_size)", unit: "percentunit" }]);
-  const sum = (name: string) =>
-    metric(name)!.series.reduce((total, { signal }) => total + (signal.form === "walk" ? signal.max : 0), 0);
-  expect(sum("cache_hits") / sum("cache_size")).toBeLessThanOrEqual(1);
+/** The middle of each series' course. */
+function factors({ series }: InferredMetric): number[] {
+  return series.map(({ signal }) => (signal.form === "course" ? signal.factor : signal.value));
+}
+
+test("inferSpec makes the numerator of a share a part of the denominator", async () => {
+  const { metric } = await infer([{ expr: "sum(cache_hits) / sum(cache_lookups)", unit: "percentunit" }]);
+  const [whole, part] = [metric("cache_lookups")!, metric("cache_hits")!];
+  expect(JSON.stringify(part.series[0]!.signal)).toContain('"cache_lookups.course"');
+  expect(JSON.stringify(whole.series[0]!.signal)).toContain('"cache_lookups.course"');
 });
 
 test("inferSpec lets some series cross a threshold", async () => {
   const { metric } = await infer([{ expr: "queue_length", legend: "{{queue}}", thresholds: [700] }]);
-  const levels = metric("queue_length")!.series.map(({ signal }) =>
-    signal.form === "walk" ? (signal.min + signal.max) / 2 : 0,
-  );
-  expect(levels.some((level) => level > 700)).toBe(true);
+  const levels = factors(metric("queue_length")!);
+  // Bursts go to twice the usual.
+  expect(levels.some((level) => level * 2 > 700)).toBe(true);
   expect(levels.some((level) => level < 700)).toBe(true);
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { readDashboard } from "../dashboard/read/read.ts";
 import { InferWork } from "./infer-work.ts";
 import { noOverrides } from "./levels/overrides.ts";
+import { walkBetween } from "./levels/signal.ts";
 import { readForInference } from "./read/read-usage.ts";
 import { type BuildInput, SpecBuilder } from "./spec-builder.ts";
 
@@ -77,7 +78,7 @@ test("SpecBuilder follows what a person has set right: left out metrics, types a
     ["jobs", "counter"],
     ["load", "gauge"],
   ]);
-  expect(metrics[1]!.series[0]!.signal).toEqual({ form: "walk", min: 1, max: 2 });
+  expect(metrics[1]!.series[0]!.signal).toEqual(walkBetween({ min: 1, max: 2 }));
 });
 
 test("SpecBuilder makes series for queries that stayed empty on a server", async () => {

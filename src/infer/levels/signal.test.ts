@@ -1,33 +1,14 @@
 import { expect, test } from "vitest";
-import { type InferredSignal, isFixed, round, scaleSignal, writeSignal } from "./signal.ts";
+import { type InferredSignal, isFixed, round, scaleSignal, specOf, walkBetween, writeSignal } from "./signal.ts";
+
+const load = { signal: "load" };
 
 test.for<[signal: InferredSignal, doubled: InferredSignal, text: string]>([
   [{ form: "constant", value: 3 }, { form: "constant", value: 6 }, "3"],
   [{ form: "constant", value: 3, fixed: true }, { form: "constant", value: 3, fixed: true }, "3"],
   [
-    { form: "walk", min: 6, max: 18 },
-    { form: "walk", min: 12, max: 36 },
-    "{walk: {start: 12, step: 1, min: 6, max: 18}}",
-  ],
-  [
-    { form: "rhythm", min: 12, max: 20 },
-    { form: "rhythm", min: 24, max: 40 },
-    '{add: [{wave: {min: 12, max: 20, period: 24h, peak: "14:00"}}, {noise: {stddev: 1}}]}',
-  ],
-  [
-    { form: "wave", min: 1, max: 3, peak: "01:00" },
-    { form: "wave", min: 2, max: 6, peak: "01:00" },
-    '{wave: {min: 1, max: 3, period: 2h, peak: "01:00"}}',
-  ],
-  [{ form: "uptime", from: 50 }, { form: "uptime", from: 50 }, "{line: {from: 50, to: 2420000, for: 4w}}"],
-  [
-    { form: "switch", low: 0, high: 1 },
-    { form: "switch", low: 0, high: 1 },
-    "{square: {low: 0, high: 1, period: 40m, duty: 0.8, at: 10m}}",
-  ],
-  [
-    { form: "course", signal: { signal: "load" }, factor: 60 },
-    { form: "course", signal: { signal: "load" }, factor: 120 },
+    { form: "course", signal: load, factor: 60 },
+    { form: "course", signal: load, factor: 120 },
     "{mul: [60, {signal: load}]}",
   ],
   [
@@ -40,10 +21,29 @@ test.for<[signal: InferredSignal, doubled: InferredSignal, text: string]>([
     { form: "course", signal: { mul: [0.5, { signal: "a" }] }, factor: 2, fixed: true },
     "{signal: a}",
   ],
+  // Whole numbers stay whole: the factor goes inside.
+  [
+    { form: "course", signal: { round: { of: load } }, factor: 8 },
+    { form: "course", signal: { round: { of: load } }, factor: 16 },
+    "{round: {of: {mul: [8, {signal: load}]}}}",
+  ],
+  [
+    { form: "course", signal: { mul: [load, { signal: "own" }] }, factor: 5 },
+    { form: "course", signal: { mul: [load, { signal: "own" }] }, factor: 10 },
+    "{mul: [5, {signal: load}, {signal: own}]}",
+  ],
 ])("signal %j has its double and its text", ([signal, doubled, text]) => {
   expect(scaleSignal(signal, 2)).toEqual(doubled);
   expect(isFixed(signal)).toBe(JSON.stringify(doubled) === JSON.stringify(signal));
   expect(writeSignal(signal)).toBe(text);
+});
+
+test("walkBetween walks around the middle of two values", () => {
+  expect(specOf(walkBetween({ min: 6, max: 18 }))).toEqual({
+    mul: [12, { walk: { start: 1, step: 0.0625, min: 0.5, max: 1.5 } }],
+  });
+  expect(specOf(walkBetween({ min: -2, max: 2 }))).toEqual({ walk: { start: 0, step: 0.25, min: -2, max: 2 } });
+  expect(specOf(walkBetween({ min: 5, max: 5 }))).toBe(5);
 });
 
 test("round keeps three digits, and all of a moment", () => {

@@ -31,7 +31,7 @@ const gauges: readonly (readonly [RegExp, Typical])[] = [
   [/_watts?$|power/, { min: 80, max: 160 }],
   [/_rpm$|fan/, { min: 1200, max: 2400 }],
   [/load(1|5|15)?$|load_average/, { min: 0.4, max: 2.2 }],
-  [/cores?$|cpu/, { min: 0.4, max: 1.8 }],
+  [/(^|_)cores?$|cpu/, { min: 0.4, max: 1.8 }],
 ];
 
 /** Whether a metric is the whole that others are parts of. */

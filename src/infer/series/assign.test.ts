@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseExpression } from "../../promql/tree/parse.ts";
+import { walkBetween } from "../levels/signal.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { analyseExpression } from "../read/analyse.ts";
 import { makeFamilies } from "../read/families.ts";
@@ -27,28 +28,44 @@ function assign(
 
 const signals = (...args: Parameters<typeof assign>) => assign(...args).series.map(({ signal }) => signal);
 
-test("assignSignals lets a gauge of which nothing is known wander around 25, each row at a height of its own", () => {
-  expect(signals("queue", [{}, {}])).toEqual([
-    { form: "walk", min: 22.5, max: 27.5 },
-    { form: "walk", min: 16.2, max: 19.8 },
+/** Names of the causes that the first row follows. */
+const follows = (made: ReturnType<typeof assign>) =>
+  [...JSON.stringify(made.series[0]!.signal).matchAll(/"signal":"([^"]+)"/g)].map(([, name]) => name);
+
+test("assignSignals gives each row of a gauge a height of its own", () => {
+  const [first, second] = signals("shop_score", [{}, {}]) as { factor: number }[];
+  // The middle of 12 to 38, and 0.72 of it.
+  expect([first!.factor, second!.factor]).toEqual([25, 18]);
+});
+
+test("assignSignals makes whole numbers of what a gauge counts", () => {
+  expect(signals("queue_length")[0]).toMatchObject({ form: "course", signal: { round: { of: {} } } });
+  expect(signals("kafka_brokers")[0]).toMatchObject({ form: "constant", value: 5 });
+  expect(JSON.stringify(signals("disk_usage_bytes")[0])).not.toContain("round");
+});
+
+test("assignSignals lets rates follow the load of the member of the fleet, and the load the day", () => {
+  const made = assign("rate(requests_total[5m])", [{ instance: "a" }, { instance: "b" }]);
+  expect(follows(made)).toEqual(["load-instance"]);
+  expect(made.causes?.map(({ name, per }) => [name, per])).toEqual([
+    ["day", []],
+    ["load-instance", ["instance"]],
   ]);
 });
 
-test("assignSignals goes by the name, else by the unit of the panel", () => {
-  expect(signals("disk_ratio", [{}], "s")).toEqual([{ form: "walk", min: 0.45, max: 0.55 }]);
-  expect(signals("queue", [{}], "percent")).toEqual([{ form: "walk", min: 45, max: 55 }]);
+test("assignSignals gives error codes a small part of the rate", () => {
+  const factors = signals("rate(requests_total[5m])", [{ code: "200" }, { code: "500" }]).map(
+    (signal) => (signal as { factor: number }).factor,
+  );
+  // 0.006 by the code, and 0.72 as the second row.
+  expect(factors[1]! / factors[0]!).toBeCloseTo(0.00432, 4);
 });
 
-test("assignSignals gives counters a day's rhythm, and errors much less of it", () => {
-  expect(signals("rate(requests_total[5m])", [{ code: "200" }])).toEqual([{ form: "rhythm", min: 4, max: 20 }]);
-  expect(signals("rate(requests_total[5m])", [{ code: "500" }])).toEqual([{ form: "rhythm", min: 0.04, max: 0.2 }]);
-});
-
-test("assignSignals lets used and free add up to the whole of a memory", () => {
-  // Around 460 MB each quarter: 2.4 of 4 are used, 1.6 free, and what goes to the one comes from the other.
-  expect(signals("used_bytes")).toEqual([{ form: "wave", min: 9.89e8, max: 1.219e9, peak: "00:00" }]);
-  expect(signals("free_bytes")).toEqual([{ form: "wave", min: 6.21e8, max: 8.51e8, peak: "01:00" }]);
-  expect(signals("memory_total_bytes")).toEqual([{ form: "constant", value: 1.84e9 }]);
+test("assignSignals gives a counter of which nothing takes a rate a total of some days", () => {
+  const [one] = assign("orders_total").series;
+  const { factor } = one!.signal as { factor: number };
+  expect(one!.options).toEqual({ initial: Math.round(factor * 6 * day), integer: true });
+  expect(assign("rate(orders_total[5m])").series[0]!.options).toBeUndefined();
 });
 
 test("assignSignals gives moments that lie before or behind the month, a different one for each row", () => {
@@ -65,13 +82,17 @@ test("assignSignals gives moments that lie before or behind the month, a differe
   ]);
 });
 
+const uptime = (from: number) => ({
+  form: "course",
+  signal: { line: { from, to: from + 28 * day, for: "4w" } },
+  factor: 1,
+  fixed: true,
+});
+
 test("assignSignals knows states, uptimes and info metrics", () => {
   expect(signals("up")).toEqual([{ form: "constant", value: 1, fixed: true }]);
   expect(signals("app_info")).toEqual([{ form: "constant", value: 1, fixed: true }]);
-  expect(signals("process_uptime", [{}, {}])).toEqual([
-    { form: "uptime", from: 10 * day },
-    { form: "uptime", from: 10 * day + 200_000 },
-  ]);
+  expect(signals("process_uptime", [{}, {}])).toEqual([uptime(10 * day), uptime(10 * day + 200_000)]);
 });
 
 test("assignSignals makes comparisons hold for some row", () => {
@@ -81,12 +102,12 @@ test("assignSignals makes comparisons hold for some row", () => {
     { ...value, value: 2 },
   ]);
   // Beyond 500 by three tenths, wandering by 4 %.
-  expect(signals("x > 500")).toEqual([{ form: "walk", min: 624, max: 676 }]);
+  expect(signals("x > 500")).toEqual([walkBetween({ min: 624, max: 676 })]);
 });
 
 test("assignSignals believes a level that a person has set", () => {
-  expect(signals("queue", [{}], undefined, { level: { min: 1, max: 2 } })).toEqual([{ form: "walk", min: 1, max: 2 }]);
-  expect(signals("x == 0", [{}], undefined, { level: { min: 1, max: 2 } })).toEqual([{ form: "walk", min: 1, max: 2 }]);
+  expect(signals("queue", [{}], undefined, { level: { min: 1, max: 2 } })).toEqual([walkBetween({ min: 1, max: 2 })]);
+  expect(signals("x == 0", [{}], undefined, { level: { min: 1, max: 2 } })).toEqual([walkBetween({ min: 1, max: 2 })]);
 });
 
 test("assignSignals gives histograms buckets around what they observe, with the bounds that queries name", () => {
@@ -107,7 +128,8 @@ test("assignSignals takes courses that are given as they are, and its own where 
       labels.get("pod") === "a" ? { signal: { signal: "shop.load" }, options: { initial: 5 } } : undefined,
   };
   const made = assign("rate(orders_total[5m])", [{ pod: "a" }, { pod: "b" }], undefined, { given });
-  expect(made).toMatchObject({ help: "Orders.", unit: "orders", causes });
+  expect(made).toMatchObject({ help: "Orders.", unit: "orders" });
+  expect(made.causes).toContainEqual(causes[0]);
   expect(made.series[0]).toMatchObject({
     signal: { form: "course", signal: { signal: "shop.load" }, factor: 1, fixed: true },
     options: { initial: 5 },

@@ -1,17 +1,21 @@
 import type { DistributionSpec, SignalSpec } from "../../data-spec/generated/data-spec.ts";
 import { defined } from "../../json/defined.ts";
-import { type InferredSignal, scaleSignal } from "../levels/signal.ts";
-import { type Typical, typicalRate } from "../levels/typical.ts";
+import { type InferredSignal, scaleSignal, walkBetween } from "../levels/signal.ts";
+import type { Typical } from "../levels/typical.ts";
 import { type Patterns, satisfiesAll } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
 import type { KnownMetric } from "../read/known-metric.ts";
 import { measureOf } from "../units/measured.ts";
+import { quantityOfName } from "../units/name-units.ts";
 import { plausibleGrowth } from "../units/plausible.ts";
 import type { Measure } from "../units/quantity.ts";
 import type { Cause } from "../world/cause.ts";
+import { loadOf } from "../world/fleet.ts";
+import { gaugeCourse } from "../world/gauge-course.ts";
+import { growthCourse, observeOf } from "../world/growth-course.ts";
 import { withoutCommon } from "./compare.ts";
 import { comparedSignal } from "./compared-signal.ts";
-import { gaugeSignal, isState, typicalOf } from "./gauge-signal.ts";
+import { isState, typicalOf } from "./gauge-signal.ts";
 import type { InferredMetric, InferredSeries, SeriesOptions } from "./model.ts";
 import { bucketsFor, typicalObservations } from "./observations.ts";
 import { outcomeSignal } from "./outcome-signal.ts";
@@ -25,32 +29,38 @@ import { isTimestamp, type TimeAnchor, timestamp } from "./timestamps.ts";
 const busiest = 0.95;
 /** The first host has been up for ten days, each other one for longer, in seconds. */
 const uptime = { first: 864_000, each: 200_000 } as const;
+/** Total of a counter at first, in seconds of its rate, where nothing takes a rate of it. */
+const countedFor = 6 * 86_400;
+
 /**
- * A family with a signal for each of its rows: by its kind, its name, the unit of panels that show it, and the
- * comparisons that it stands in.
+ * A family with a course for each of its rows: as it is given, else by its kind, its name, what it measures and the
+ * comparisons that it stands in. Rates and what goes with them follow the load of their member of the fleet.
  */
 export function assignSignals(family: Family, rows: readonly Row[], context: AssignContext): InferredMetric {
   const { name, kind, native, use, bounds } = family;
   const { given } = context;
-  const usual =
-    kind === "histogram" || kind === "native" || kind === "summary"
-      ? typicalObservations(
-          name,
-          measureOf(name, use.measures, new Map(), () => true),
-        )
-      : undefined;
+  const distributed = kind === "histogram" || kind === "native" || kind === "summary";
+  const usual = distributed
+    ? typicalObservations(
+        name,
+        measureOf(name, use.measures, new Map(), () => true),
+      )
+    : undefined;
   const compared = { ...family, use: withoutCommon(use, rows, context.patterns) };
   const states = kind === "gauge" ? stateSet(use, rows) : undefined;
   const lastIndex = Math.max(0, ...rows.map(({ index }) => index));
-  const courses = rows.map((row) => given?.courseOf(row));
-  const series = rows.map((row, at): InferredSeries => {
-    const course = courses[at];
+  const load = loadOf(rows);
+  const series = rows.map((row): InferredSeries => {
+    const course = given?.courseOf(row);
+    if (course !== undefined) {
+      const { signal, observe, options } = course;
+      return { ...row, signal: { form: "course", signal, factor: 1, fixed: true }, ...defined({ observe, options }) };
+    }
     const state = states?.get(row);
-    if (course === undefined && state !== undefined)
-      return { ...row, signal: { form: "constant", value: state, fixed: true } };
-    if (course === undefined) return { ...row, signal: signalFor(compared, row, { ...context, lastIndex }) };
-    const { signal, observe, options } = course;
-    return { ...row, signal: { form: "course", signal, factor: 1, fixed: true }, ...defined({ observe, options }) };
+    if (state !== undefined) return { ...row, signal: { form: "constant", value: state, fixed: true } };
+    const signal = signalFor(compared, row, { ...context, lastIndex, load: load.signal });
+    const observe = usual === undefined ? undefined : observeOf(usual, { name, index: row.index, load: load.signal });
+    return { ...row, signal, ...defined({ observe, options: totalOf(family, signal) }) };
   });
   return {
     name,
@@ -67,8 +77,17 @@ export function assignSignals(family: Family, rows: readonly Row[], context: Ass
       kind === "summary"
         ? (context.shape?.quantiles ?? (bounds.length > 0 ? bounds : (given?.quantiles ?? [0.5])))
         : [],
-    ...defined({ causes: given?.causes }),
+    causes: [...(given?.causes ?? []), ...load.causes],
   };
+}
+
+/** A counter of which nothing takes a rate shows what was counted since long ago. */
+function totalOf({ name, kind, use }: Family, signal: InferredSignal): SeriesOptions | undefined {
+  if (kind !== "counter" || signal.form !== "course") return undefined;
+  if (["rate", "irate", "increase", "resets"].some((each) => use.functions.has(each))) return undefined;
+  const initial = signal.factor * countedFor;
+  const of = quantityOfName(name)?.dimension ?? "count";
+  return of === "count" ? { initial: Math.round(initial), integer: true } : { initial: Number(initial.toPrecision(4)) };
 }
 
 function bucketsOf({ shape, given }: AssignContext, usual: Usual, named: readonly number[]): readonly number[] {
@@ -126,24 +145,31 @@ function mostOfTime({ labels }: Row, measure: Measure | undefined): number {
 function signalFor(
   { name, kind, use }: Family,
   row: Row,
-  { anchor, patterns, shape, level, lastIndex }: AssignContext & { readonly lastIndex: number },
+  {
+    anchor,
+    patterns,
+    shape,
+    level,
+    lastIndex,
+    load,
+  }: AssignContext & { readonly lastIndex: number; readonly load: SignalSpec },
 ): InferredSignal {
   if (kind === "info") return { form: "constant", value: 1, fixed: true };
   const weight = rowWeight(row);
   const measure = measureOf(name, use.measures, row.labels, (conditions) =>
     satisfiesAll(row.labels, conditions, patterns),
   );
+  const of = { name, index: row.index, load };
   if (kind !== "gauge") {
     const growth = kind === "counter" && measure !== undefined ? plausibleGrowth(measure) : undefined;
-    const rate = level ?? shape?.level ?? growth ?? typicalRate(name);
-    return scaleSignal({ form: "rhythm", ...rate }, Math.min(weight, mostOfTime(row, measure) / rate.max));
+    const most = mostOfTime(row, measure);
+    return growthCourse({ ...of, usual: level ?? shape?.level, growth, weight, most });
   }
   const unit = [...use.units];
   if (isTimestamp(name, measure))
     return { form: "constant", value: timestamp(name, use.functions, measure, row.index, anchor), fixed: true };
-  if (/uptime/.test(name) && use.comparisons.length === 0)
-    return { form: "uptime", from: uptime.first + row.index * uptime.each };
-  if (level !== undefined) return { form: "walk", ...level };
+  if (/uptime/.test(name) && use.comparisons.length === 0) return uptimeOf(row);
+  if (level !== undefined) return walkBetween(level);
   const state = stateSignal(use, row, patterns, lastIndex);
   if (state !== undefined) return state;
   const typical = shape?.level ?? typicalOf(name, measure);
@@ -153,6 +179,16 @@ function signalFor(
   if (use.outcome !== undefined && level === undefined && shape?.level === undefined)
     return outcomeSignal(use.outcome, measure, weight);
   return shape?.level === undefined
-    ? gaugeSignal(name, typical, weight)
-    : scaleSignal({ form: "walk", ...typical }, weight);
+    ? gaugeCourse({ ...of, measure, typical, weight })
+    : scaleSignal(walkBetween(typical), weight);
+}
+
+function uptimeOf({ index }: Row): InferredSignal {
+  const from = uptime.first + index * uptime.each;
+  return {
+    form: "course",
+    signal: { line: { from, to: from + 4 * 604_800, for: "4w" } },
+    factor: 1,
+    fixed: true,
+  };
 }

@@ -30,7 +30,7 @@ test("comparedSignal lets rows take the states that are asked for by turns, and 
 
 test("comparedSignal wanders by 4 % around a value for which the comparison holds", () => {
   // 30 % above the bound: 200 × 1.3 = 260, and 4 % of it on both sides.
-  const walk = { form: "walk", min: expect.closeTo(249.6), max: expect.closeTo(270.4) };
+  const walk = { form: "course", factor: 260, signal: { walk: { start: 1, step: 0.005, min: 0.96, max: 1.04 } } };
   expect(signals([[{ op: ">", value: 200 }]])).toEqual([walk, walk, walk]);
   expect(signals([[{ op: ">", value: 200 }]], { plain: true })).toEqual([undefined, walk, undefined]);
 });

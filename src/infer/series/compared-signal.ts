@@ -1,4 +1,4 @@
-import type { InferredSignal } from "../levels/signal.ts";
+import { type InferredSignal, walkBetween } from "../levels/signal.ts";
 import type { Typical } from "../levels/typical.ts";
 import type { Patterns } from "../read/conditions.ts";
 import type { MetricUse } from "../read/usage.ts";
@@ -30,11 +30,11 @@ export function comparedSignal(
   const value = places[row.index % Math.max(1, places.length)];
   if (value === undefined) return undefined;
   const width = Math.abs(value) * swings.ofValue || (typical.max - typical.min) * swings.ofSpan;
-  const walk = { form: "walk" as const, min: value - width, max: value + width };
+  const walk = { min: value - width, max: value + width };
   const holdsAll = use.comparisons
     .filter(({ all }) => all.every((one) => holds(value, one)))
     .every(({ all }) => all.every((one) => holds(walk.min, one) && holds(walk.max, one)));
-  return holdsAll ? walk : { form: "constant", value, fixed: true };
+  return holdsAll ? walkBetween(walk) : { form: "constant", value, fixed: true };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type InferredSignal, round } from "../levels/signal.ts";
+import { type InferredSignal, walkBetween } from "../levels/signal.ts";
 import type { Typical } from "../levels/typical.ts";
 import type { Outcome } from "../meaning/words.ts";
 import type { Measure } from "../units/quantity.ts";
@@ -19,11 +19,6 @@ export function outcomeSignal(outcome: Outcome, measure: Measure | undefined, we
   const all = measure?.quantity.dimension === "share" ? 1 / measure.quantity.scale : 1;
   const [low, high] = [min * weight * all, max * weight * all];
   return outcome === "errors" || outcome === "misses"
-    ? { form: "walk", min: round(low), max: round(high) }
-    : { form: "walk", min: fine(all - high), max: fine(all - low) };
-}
-
-/** More digits than others have: 0.9935 and 0.9978 are not the same. */
-function fine(value: number): number {
-  return Number(value.toPrecision(5));
+    ? walkBetween({ min: low, max: high })
+    : walkBetween({ min: all - high, max: all - low });
 }

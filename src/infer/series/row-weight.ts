@@ -5,7 +5,7 @@ import type { Row } from "./rows.ts";
 /** Rows differ in height by these factors, so that lines lie apart. */
 const rowWeights = [1, 0.72, 1.31, 0.88, 1.12, 0.64, 1.2, 0.8] as const;
 /** Factors by the values of labels: CPUs are idle for the most part, and errors are rare. */
-const valueWeights = { idle: 6, serverError: 0.01, clientError: 0.03, miss: 0.08 } as const;
+const valueWeights = { idle: 1.8, serverError: 0.006, clientError: 0.02, miss: 0.06 } as const;
 
 function outcomeWeight(outcome: Outcome | undefined): number {
   return outcome === "errors" ? valueWeights.serverError : outcome === "misses" ? valueWeights.miss : 1;

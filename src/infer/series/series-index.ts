@@ -27,7 +27,8 @@ export function indexSeries(metrics: readonly InferredMetric[], patterns: Patter
     for (const one of series) {
       const { labels } = one;
       const own = () => coursesOf(one, courses);
-      const total = () => own().map((rate) => rate * totalSeconds);
+      const { initial = 0 } = one.options ?? {};
+      const total = () => own().map((rate) => initial + rate * totalSeconds);
       if (kind === "gauge" || kind === "info") {
         add(name, labels, own, () => own().map((value) => value / secondsOfDrift));
         continue;
@@ -84,9 +85,13 @@ class IndexedSeries implements LevelSeries {
 }
 
 function coursesOf({ signal, labels }: InferredSeries, courses: DayCourses): Float64Array {
-  if (signal.form !== "course") return courses.valuesOf(specOf(signal), labels);
-  const values = courses.valuesOf(signal.signal, labels);
-  return signal.factor === 1 ? values : values.map((value) => value * signal.factor);
+  if (signal.form === "constant") return courses.valuesOf(specOf(signal), labels);
+  const { factor, signal: spec } = signal;
+  const whole = typeof spec === "object" && "round" in spec ? spec.round : undefined;
+  const values = courses.valuesOf(whole?.of ?? spec, labels);
+  if (whole === undefined) return factor === 1 ? values : values.map((value) => value * factor);
+  const { to = 1 } = whole;
+  return values.map((value) => Math.round((value * factor) / to) * to);
 }
 
 /** Where the observations of a metric lie whose series say nothing of them. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { switchBetween } from "../levels/signal.ts";
 import type { State } from "../meaning/states.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { emptyUsage, metricUse } from "../read/usage.ts";
@@ -24,7 +25,7 @@ test("stateSignal says nothing where no panel knows states", () => {
 
 test("stateSignal keeps rows well; the last of three is not at times", () => {
   const down = states([0, false], [1, true]);
-  expect(signals(down)).toEqual([constant(1), constant(1), { form: "switch", low: 0, high: 1 }]);
+  expect(signals(down)).toEqual([constant(1), constant(1), switchBetween({ low: 0, high: 1 })]);
   expect(signals(down, 2)).toEqual([constant(1), constant(1)]);
 });
 
@@ -37,6 +38,6 @@ test("stateSignal takes values that queries compare with too", () => {
   expect(signals(states([0, false], [1, true]), 3, [0])).toEqual([
     constant(1),
     constant(0),
-    { form: "switch", low: 0, high: 1 },
+    switchBetween({ low: 0, high: 1 }),
   ]);
 });

@@ -1,4 +1,4 @@
-import type { InferredSignal } from "../levels/signal.ts";
+import { type InferredSignal, switchBetween } from "../levels/signal.ts";
 import type { State } from "../meaning/states.ts";
 import { type Patterns, satisfiesAll } from "../read/conditions.ts";
 import type { MetricUse } from "../read/usage.ts";
@@ -27,7 +27,7 @@ export function stateSignal(
   if (wanted !== undefined) return { form: "constant", value: wanted, fixed: true };
   const bad = own.states.find(({ healthy }) => healthy === false);
   return bad !== undefined && bad.value !== value && row.index === lastIndex && lastIndex >= 2
-    ? { form: "switch", low: bad.value, high: value }
+    ? switchBetween({ low: bad.value, high: value })
     : { form: "constant", value, fixed: true };
 }
 

@@ -1,5 +1,5 @@
 import { formatDuration } from "../../text/duration.ts";
-import { writeSignal } from "../levels/signal.ts";
+import { walkBetween, writeSignal } from "../levels/signal.ts";
 import { factorRows, type LabelEntry } from "../series/factor-rows.ts";
 import type { InferredMetric, InferredSpec } from "../series/model.ts";
 import type { Cause } from "../world/cause.ts";
@@ -90,7 +90,7 @@ function renderEntry(
 
 /** Latencies come and go a little. */
 function tail(value: number): string {
-  return writeSignal({ form: "walk", min: value * 0.85, max: value * 1.15 });
+  return writeSignal(walkBetween({ min: value * 0.85, max: value * 1.15 }));
 }
 
 function userText(users: readonly string[]): string {
