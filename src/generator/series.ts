@@ -60,7 +60,9 @@ export type SeriesDefinition = {
     }
 );
 
-/** When totals start again from 0: at each multiple of a time after the anchor, or at moments; a time of day is daily. */
+/**
+ * When totals start again from 0: at each multiple of a time after the anchor, or at moments; a time of day is daily.
+ */
 export type Resets = { readonly everyMs: number } | { readonly at: readonly Phase[] };
 
 /** One series as it goes on the wire, without the isolation label. */

@@ -107,6 +107,12 @@ export interface DataSpec {
    */
   metrics: (MetricSpec | PackEntrySpec)[];
   /**
+   * What happens to many series at one moment: restarts and deployments, in the order in which they happen.
+   *
+   * @maxItems 100
+   */
+  events?: EventSpec[];
+  /**
    * Which alerts must fire, and when; checked by `dashpreview test`.
    */
   alerts?: AlertSpec[];
@@ -305,6 +311,8 @@ export interface SeriesSpec {
   rate?: SignalSpec;
   observe?: DistributionSpec;
   then?: EndSpec;
+  from?: Phase;
+  until?: Phase;
   /**
    * counter with `rate`: the first sample. Default 0.
    */
@@ -363,16 +371,16 @@ export interface WeightedValuesSpec {
   [k: string]: number;
 }
 /**
- * counter: when it starts again from 0.
+ * counter, histogram, summary: when it starts again from 0.
  */
 export interface ResetsSpec {
   every?: Duration;
   /**
-   * At these times after the window's start.
+   * At these times: durations after the window's start, or times of day in UTC, which come every day.
    *
    * @minItems 1
    */
-  at?: Duration[];
+  at?: Phase[];
 }
 /**
  * The metrics of a pack, which `dashpreview packs` lists.
@@ -390,6 +398,40 @@ export interface PackEntrySpec {
    * @maxItems 1000
    */
   only?: string[];
+}
+/**
+ * One of restart, deploy.
+ */
+export interface EventSpec {
+  restart?: RestartSpec;
+  deploy?: DeploySpec;
+}
+/**
+ * A process goes down and comes back: its series are missing meanwhile, `up` is 0, and what counts begins at 0 afterwards.
+ */
+export interface RestartSpec {
+  match: Match;
+  at: Phase;
+  down?: Duration;
+}
+/**
+ * Labels of the series, of any metric: a text, a list of texts, or /regex/ of the whole value.
+ */
+export interface Match {
+  [k: string]: LabelValue;
+}
+/**
+ * New series take the place of old ones: these end with a stale marker, and the same with other labels begin, counters at 0.
+ */
+export interface DeploySpec {
+  match: Match;
+  at: Phase;
+  /**
+   * The new values of labels; $1 is what the first group of the label's own /regex/ matched.
+   */
+  replace: {
+    [k: string]: string;
+  };
 }
 export interface AlertSpec {
   /**

@@ -74,6 +74,15 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "x-expected": "a list of metrics",
       "description": "The metrics, each name once, and packs of metrics: {pack: node-exporter}."
     },
+    "events": {
+      "type": "array",
+      "maxItems": 100,
+      "items": {
+        "$ref": "#/definitions/event"
+      },
+      "x-expected": "a list of events",
+      "description": "What happens to many series at one moment: restarts and deployments, in the order in which they happen."
+    },
     "alerts": {
       "type": "array",
       "items": {
@@ -368,6 +377,14 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "then": {
           "$ref": "#/definitions/end"
         },
+        "from": {
+          "$ref": "#/definitions/phase",
+          "description": "When the series begins: \"12:20\" in UTC, or a duration after the window's start. Nothing is written before."
+        },
+        "until": {
+          "$ref": "#/definitions/phase",
+          "description": "When the series ends, with a stale marker: \"14:00\" in UTC, or a duration after the window's start."
+        },
         "initial": {
           "type": "number",
           "minimum": 0,
@@ -425,7 +442,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
     },
     "resets": {
       "title": "ResetsSpec",
-      "description": "counter: when it starts again from 0.",
+      "description": "counter, histogram, summary: when it starts again from 0.",
       "type": "object",
       "additionalProperties": false,
       "properties": {
@@ -437,10 +454,10 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "type": "array",
           "minItems": 1,
           "items": {
-            "$ref": "#/definitions/duration"
+            "$ref": "#/definitions/phase"
           },
-          "x-expected": "a list of durations",
-          "description": "At these times after the window's start."
+          "x-expected": "a list of times",
+          "description": "At these times: durations after the window's start, or times of day in UTC, which come every day."
         }
       },
       "oneOf": [
@@ -1115,6 +1132,86 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "x-expected": "values with their weights, such as {0.1: 90, 2: 10}"
         }
       }
+    },
+    "event": {
+      "title": "EventSpec",
+      "description": "One of restart, deploy.",
+      "type": "object",
+      "minProperties": 1,
+      "maxProperties": 1,
+      "additionalProperties": false,
+      "x-expected": "an event such as {restart: {match: {instance: a}, at: \"12:00\", down: 2m}}",
+      "x-one-key": "event",
+      "properties": {
+        "restart": {
+          "title": "RestartSpec",
+          "description": "A process goes down and comes back: its series are missing meanwhile, `up` is 0, and what counts begins at 0 afterwards.",
+          "type": "object",
+          "required": [
+            "match",
+            "at"
+          ],
+          "additionalProperties": false,
+          "x-expected": "{match, at, down}",
+          "properties": {
+            "match": {
+              "$ref": "#/definitions/match"
+            },
+            "at": {
+              "$ref": "#/definitions/phase",
+              "description": "When: \"12:00\" in UTC, or a duration after the window's start."
+            },
+            "down": {
+              "$ref": "#/definitions/duration",
+              "description": "How long nothing is written. Default 0s: it is back before the next scrape."
+            }
+          }
+        },
+        "deploy": {
+          "title": "DeploySpec",
+          "description": "New series take the place of old ones: these end with a stale marker, and the same with other labels begin, counters at 0.",
+          "type": "object",
+          "required": [
+            "match",
+            "at",
+            "replace"
+          ],
+          "additionalProperties": false,
+          "x-expected": "{match, at, replace}",
+          "properties": {
+            "match": {
+              "$ref": "#/definitions/match"
+            },
+            "at": {
+              "$ref": "#/definitions/phase",
+              "description": "When: \"12:00\" in UTC, or a duration after the window's start."
+            },
+            "replace": {
+              "type": "object",
+              "minProperties": 1,
+              "maxProperties": 100,
+              "x-expected": "labels, such as {pod: api-8d1b-k9q2r}",
+              "additionalProperties": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 16384,
+                "x-expected": "text"
+              },
+              "description": "The new values of labels; $1 is what the first group of the label's own /regex/ matched."
+            }
+          }
+        }
+      }
+    },
+    "match": {
+      "type": "object",
+      "minProperties": 1,
+      "maxProperties": 100,
+      "x-expected": "labels, such as {instance: \"api-2:8080\"}",
+      "additionalProperties": {
+        "$ref": "#/definitions/labelValue"
+      },
+      "description": "Labels of the series, of any metric: a text, a list of texts, or /regex/ of the whole value."
     },
     "alert": {
       "title": "AlertSpec",

@@ -1,15 +1,19 @@
 import { SpecError } from "../../errors.ts";
-import type { Grid } from "../../generator/sampling/grid.ts";
+import { anchorMs, type Grid } from "../../generator/sampling/grid.ts";
 import type { SeriesDefinition } from "../../generator/series.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
+import { formatDuration } from "../../text/duration.ts";
+import { type AppliedEvent, applyEvents } from "../events/apply-events.ts";
 import { expandLabels } from "../read/expand-labels.ts";
 import type { SpecDocument } from "../read/parse.ts";
 import type { ExpectedAlert } from "../read/read-alerts.ts";
 import { countLabelSets } from "../read/read-labels.ts";
 import type { SpecEntry, SpecMetric } from "../read/read-metric.ts";
-import { wireSeriesOf } from "../read/series-template.ts";
-import { createProblems } from "../source/problems.ts";
+import { type SeriesTemplate, wireSeriesOf } from "../read/series-template.ts";
+import { createProblems, type Problems } from "../source/problems.ts";
+import { lifetimeOf } from "./moments.ts";
 import { type GridOptions, planGrid } from "./plan-grid.ts";
+import { warningsOf } from "./spec-warnings.ts";
 
 /** Options of {@link planSpec}. */
 export interface PlanSpecOptions extends GridOptions {
@@ -25,8 +29,10 @@ export interface SpecPlan {
   /** The window was given with `start`; live data cannot follow. */
   readonly fixedStart: boolean;
   readonly seed: number;
-  /** In the order of the spec, labels expanded. */
+  /** In the order of the spec, labels expanded; after them the series that deployments begin. */
   readonly definitions: readonly SeriesDefinition[];
+  /** When each event happens, and to how many series. */
+  readonly events: readonly AppliedEvent[];
   readonly metadata: readonly MetricMetadata[];
   /** Series on the wire: a classic histogram of 10 buckets is 13. */
   readonly seriesCount: number;
@@ -44,23 +50,20 @@ export interface SpecPlan {
 export function planSpec(document: SpecDocument, options: PlanSpecOptions): SpecPlan {
   const { grid, fixedStart } = planGrid(document, options);
   const { maxSeries = 50_000, maxSamples = 100_000_000 } = options;
-  const seriesCount = checkSeries(document, maxSeries);
-  const sampleCount = BigInt(seriesCount) * BigInt(grid.count);
-  if (sampleCount > BigInt(maxSamples)) {
-    throw new SpecError([
-      {
-        message:
-          `${document.file} makes ${show(sampleCount)} samples (${show(seriesCount)} series of ` +
-          `${show(grid.count)}), more than ${show(maxSamples)}; shorten --history, lengthen --step, or raise ` +
-          "--max-samples",
-      },
-    ]);
-  }
+  const counted = checkSeries(document, maxSeries);
+  const countSamples = (series: number) => checkSamples(document, grid, series, maxSamples);
+  countSamples(counted);
   const problems = createProblems(document);
-  const definitions = document.metrics.flatMap((metric) =>
-    buildMetric(metric, (entry, text) => problems.add(entry.path, text)),
-  );
+  const anchor = anchorMs(grid);
+  const built = document.metrics.flatMap((metric) => buildMetric(metric, anchor, problems));
   problems.throwIfAny();
+  const { definitions, events, added } = applyEvents(built, document.events, {
+    anchorMs: anchor,
+    maxAdded: maxSeries - counted,
+    report: ({ path }, message) => problems.add(path, message, "key"),
+  });
+  problems.throwIfAny();
+  const seriesCount = counted + added;
   const { seed, alerts } = document;
   const metadata = document.metrics.map((metric) => metric.metadata);
   return {
@@ -68,11 +71,12 @@ export function planSpec(document: SpecDocument, options: PlanSpecOptions): Spec
     fixedStart,
     seed,
     definitions,
+    events,
     metadata,
     seriesCount,
-    sampleCount: Number(sampleCount),
+    sampleCount: countSamples(seriesCount),
     alerts,
-    warnings: warningsOf(document, grid),
+    warnings: warningsOf(document, grid, events),
   };
 }
 
@@ -93,36 +97,53 @@ function checkSeries({ file, metrics, locate }: SpecDocument, maxSeries: number)
   throw new SpecError([{ message, position: locate(most!.entry.path) }]);
 }
 
+function checkSamples({ file }: SpecDocument, { count }: Grid, series: number, maxSamples: number): number {
+  const samples = BigInt(series) * BigInt(count);
+  if (samples <= BigInt(maxSamples)) return Number(samples);
+  const message =
+    `${file} makes ${show(samples)} samples (${show(series)} series of ${show(count)}), more than ` +
+    `${show(maxSamples)}; shorten --history, lengthen --step, or raise --max-samples`;
+  throw new SpecError([{ message }]);
+}
+
 function buildMetric(
   { metadata: { name }, entries }: SpecMetric,
-  report: (entry: SpecEntry, message: string) => void,
+  anchor: number,
+  problems: Problems,
 ): SeriesDefinition[] {
   const seen = new Set<string>();
   const definitions: SeriesDefinition[] = [];
   for (const entry of entries) {
+    const template = withLife(entry, anchor, problems);
     let reported = false;
     for (const labels of expandLabels(entry.dimensions)) {
       const key = JSON.stringify(labels);
       if (seen.has(key) && !reported) {
-        report(
-          entry,
+        problems.add(
+          entry.path,
           `two series of ${name} have the same labels: ` +
             `{${labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ")}}`,
         );
         reported = true;
       }
       seen.add(key);
-      definitions.push({ name, labels, ...entry.template });
+      definitions.push({ name, labels, ...template });
     }
   }
   return definitions;
 }
 
-function warningsOf({ file, alerts }: SpecDocument, { count, stepMs }: Grid): string[] {
-  return alerts.flatMap(({ alert, fires, position }) => {
-    if (fires === "never" || fires.afterMs < count * stepMs) return [];
-    return [`${file}:${position.line}:${position.column}: ${alert} is expected to fire after the end of the window`];
-  });
+function withLife({ template, life: given, path }: SpecEntry, anchor: number, problems: Problems): SeriesTemplate {
+  if (given.from === undefined && given.until === undefined) return template;
+  const life = lifetimeOf(given, anchor);
+  const { fromMs = 0, untilMs = Number.POSITIVE_INFINITY } = life;
+  if (untilMs > fromMs) return { ...template, life };
+  const from = given.from === undefined ? "the window's start" : `\`from\`, ${formatDuration(fromMs)} after its start`;
+  problems.add(
+    [...path, "until"],
+    `\`until\` is ${formatDuration(untilMs)} after the window's start, not after ${from}`,
+  );
+  return template;
 }
 
 function show(count: bigint | number): string {

@@ -5,12 +5,12 @@ import type { Problems } from "../source/problems.ts";
 import { showNames } from "../source/show-value.ts";
 
 const seriesKeys: Readonly<Record<MetricType, readonly (keyof SeriesSpec)[]>> = {
-  gauge: ["labels", "value", "then"],
-  unknown: ["labels", "value", "then"],
-  counter: ["labels", "rate", "value", "then", "initial", "gaps", "resets", "integer"],
-  histogram: ["labels", "rate", "observe", "then", "resets"],
-  summary: ["labels", "rate", "observe", "then", "resets"],
-  info: ["labels"],
+  gauge: ["labels", "value", "then", "from", "until"],
+  unknown: ["labels", "value", "then", "from", "until"],
+  counter: ["labels", "rate", "value", "then", "from", "until", "initial", "gaps", "resets", "integer"],
+  histogram: ["labels", "rate", "observe", "then", "from", "until", "resets"],
+  summary: ["labels", "rate", "observe", "then", "from", "until", "resets"],
+  info: ["labels", "from", "until"],
 };
 const metricKeys: Readonly<Partial<Record<keyof MetricSpec, MetricType>>> = {
   buckets: "histogram",

@@ -38,7 +38,7 @@ describe("parseSpec names the place of what is no YAML or no spec", () => {
     ["version: 1\nmetrcs: []\n", "2:1: unknown key `metrcs`; did you mean `metrics`?"],
     [
       "__proto__: {polluted: 1}\nversion: 1\nmetrics: [{name: x, type: info, series: [{}]}]\n",
-      "1:1: unknown key `__proto__`; expected `version`, `seed`, `step`, `history`, `start`, `scrapes`, `labels`, `signals`, `metrics`, `alerts` or `infer`",
+      "1:1: unknown key `__proto__`; expected `version`, `seed`, `step`, `history`, `start`, `scrapes`, `labels`, `signals`, `metrics`, `events`, `alerts` or `infer`",
     ],
   ] as const)("%s", ([text, expected]) => {
     expect(errorOf(text)).toBe(expected);
@@ -77,7 +77,10 @@ describe("parseSpec checks a metric", () => {
       "name: x, type: counter, quantiles: [0.5], series: [{rate: 1}]",
       "3:28: `quantiles` belongs to a summary; this metric is a counter",
     ],
-    ["name: x, type: gauge, series: [{rate: 1}]", "3:36: a gauge has no `rate`; expected `labels`, `value` or `then`"],
+    [
+      "name: x, type: gauge, series: [{rate: 1}]",
+      "3:36: a gauge has no `rate`; expected `labels`, `value`, `then`, `from` or `until`",
+    ],
     ["name: x, type: gauge, labels: [a, a], series: [{labels: {a: b}, value: 1}]", "3:38: label `a` is there twice"],
     [
       "name: x, type: gauge, labels: [a-b], series: [{labels: {a: b}, value: 1}]",
@@ -108,8 +111,14 @@ describe("parseSpec checks a metric", () => {
       "4:10: metric x_sum makes x_sum, and so does x",
     ],
     ["name: x, type: gauge, series: [{}]", "3:35: a gauge needs `value`"],
-    ["name: x, type: info, series: [{value: 1}]", "3:35: an info metric has no `value`; expected `labels`"],
-    ["name: x, type: info, series: [{then: last}]", "3:35: an info metric has no `then`; expected `labels`"],
+    [
+      "name: x, type: info, series: [{value: 1}]",
+      "3:35: an info metric has no `value`; expected `labels`, `from` or `until`",
+    ],
+    [
+      "name: x, type: info, series: [{then: last}]",
+      "3:35: an info metric has no `then`; expected `labels`, `from` or `until`",
+    ],
   ] as const)("%s", ([keys, expected]) => {
     expect(errorOf(metric(keys))).toBe(expected);
   });
@@ -288,7 +297,7 @@ describe("parseSpec checks counters, histograms and summaries", () => {
     ["rate: 1, integer: 1", "4:22: `integer`: expected true or false, got 1"],
     [
       "rate: 1, observe: {exponential: {mean: 1}}",
-      "4:13: a counter has no `observe`; expected `labels`, `rate`, `value`, `then`, `initial`, `gaps`, `resets` or `integer`",
+      "4:13: a counter has no `observe`; expected `labels`, `rate`, `value`, `then`, `from`, `until`, `initial`, `gaps`, `resets` or `integer`",
     ],
     ["rate: '1x2', then: {value: -1}", "4:31: `value` after a `rate` is a rate too and must not be below 0, got -1"],
     ["rate: -1", "4:10: `rate` must not be below 0, and this one reaches -1"],

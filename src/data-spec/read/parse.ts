@@ -1,5 +1,6 @@
 import { SpecError, type TextPosition } from "../../errors.ts";
 import type { NamedSignal } from "../../generator/signals/named.ts";
+import { readEvents, type SpecEvent } from "../events/read-events.ts";
 import { expandPacks } from "../packs/expand-packs.ts";
 import { readSignals } from "../signals/read-signals.ts";
 import { labelsOf } from "../signals/series-labels.ts";
@@ -28,6 +29,8 @@ export interface SpecDocument {
   /** Named signals in the order of the spec. */
   readonly signals: readonly NamedSignal[];
   readonly metrics: readonly SpecMetric[];
+  /** In the order in which they happen. */
+  readonly events: readonly SpecEvent[];
   readonly alerts: readonly ExpectedAlert[];
   /** The position of a place of the spec in the file. */
   readonly locate: (path: SpecPath, at?: "key" | "value") => TextPosition;
@@ -58,6 +61,7 @@ export function parseSpec(text: string, { file }: { readonly file: string }): Sp
   const names = labelsOf(data.labels, expanded.metrics);
   const signals = readSignals(expanded.signals, names, problems, expanded.pathOf);
   const metrics = readMetrics(expanded.metrics, labels, signals.reading);
+  const events = readEvents(data.events ?? [], problems);
   const alerts = readAlerts(data.alerts ?? [], (index) => source.locate(["alerts", index]), problems);
   problems.throwIfAny();
   return {
@@ -68,6 +72,7 @@ export function parseSpec(text: string, { file }: { readonly file: string }): Sp
     labels,
     signals: signals.all,
     metrics,
+    events,
     alerts,
     locate: source.locate,
   };

@@ -1,14 +1,17 @@
 import { checkDefinition } from "../../generator/check-definition.ts";
 import { defined } from "../../json/defined.ts";
 import type { MetricMetadata } from "../../prometheus/write/metadata.ts";
-import type { MetricSpec } from "../generated/data-spec.ts";
+import type { MetricSpec, SeriesSpec } from "../generated/data-spec.ts";
+import type { SpecLife } from "../plan/moments.ts";
 import type { Reading } from "../signals/reading.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
+import type { Problems } from "../source/problems.ts";
 import { showNames } from "../source/show-value.ts";
 import { wrongOf } from "../source/wrong-of.ts";
 import { articled, checkKindKeys } from "./kind-keys.ts";
 import { type LabelDimension, readLabels, wrongLabelName } from "./read-labels.ts";
 import { type KindOptions, readSeries } from "./read-series.ts";
+import { readPhase } from "./read-time.ts";
 import type { SeriesTemplate } from "./series-template.ts";
 
 /** A metric of a spec: checked, its labels not expanded yet. */
@@ -23,6 +26,7 @@ export interface SpecEntry {
   /** Sorted by name, the spec-wide ones among them. */
   readonly dimensions: readonly LabelDimension[];
   readonly template: SeriesTemplate;
+  readonly life: SpecLife;
   readonly path: SpecPath;
 }
 
@@ -59,10 +63,16 @@ export function readMetric(
         ? wrongOf(() => checkDefinition({ name: metric.name, labels: [], ...template }))
         : undefined;
     if (wrong !== undefined) problems.add(at, wrong);
-    return [{ dimensions, template, path: at }];
+    return [{ dimensions, template, life: readLife(spec, at, problems), path: at }];
   });
   const { name, type, help, unit } = metric;
   return { metadata: { name, type, ...defined({ help, unit }) }, path, entries };
+}
+
+function readLife({ from, until }: SeriesSpec, path: SpecPath, problems: Problems): SpecLife {
+  const read = (text: string | undefined, key: string) =>
+    text === undefined ? undefined : readPhase(text, [...path, key], problems);
+  return defined({ from: read(from, "from"), until: read(until, "until") });
 }
 
 function reservedLabel({ type, native }: MetricSpec): string | undefined {

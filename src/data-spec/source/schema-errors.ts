@@ -156,10 +156,11 @@ function explainOneKey(error: ErrorObject, report: Report): void {
   const path = pathOf(error);
   const keys = Object.keys(error.data as object);
   const noun = (error.parentSchema as Schema)["x-one-key"];
+  const one = noun === "event" ? "an event" : `a ${noun}`;
   const hint = noun === "signal" ? "; `add` sums signals up, a list runs them one after the other" : "";
   report(
     [...path, keys[1]!],
-    `${nameOf(path)}: a ${noun} has one key, this has ${showNames(keys.slice(0, 5), "and")}${hint}`,
+    `${nameOf(path)}: ${one} has one key, this has ${showNames(keys.slice(0, 5), "and")}${hint}`,
     "key",
   );
 }

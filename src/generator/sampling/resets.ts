@@ -28,7 +28,9 @@ interface Moments {
   readonly everyMs: number;
 }
 
-/** A reset shows at the first scrape at or after its time. One at the anchor changes nothing, and there is none before. */
+/**
+ * A reset shows at the first scrape at or after its time. One at the anchor changes nothing, and there is none before.
+ */
 export function resetIndexes({ resets, restarts = [] }: ResetOptions, grid: Omit<Grid, "count">): ResetIndexes {
   const { stepMs, leadIn = 0 } = grid;
   const once = [
