@@ -82,7 +82,8 @@ class Analysis {
   #aggregation({ op, grouping, labels: written, expr }: AggregationNode, around: Surroundings): void {
     const labels = written.filter((label) => !namesVariable(label));
     const needs = new Set(selectsSeries(op) || grouping === "without" ? [...around.needs, ...labels] : labels);
-    this.visit(expr, { ...around, needs, call: "", comparisons: keepValues.has(op) ? around.comparisons : [] });
+    const call = op === "count_values" ? op : "";
+    this.visit(expr, { ...around, needs, call, comparisons: keepValues.has(op) ? around.comparisons : [] });
   }
 
   #call(node: CallNode, around: Surroundings): void {

@@ -20,7 +20,10 @@ function families(...queries: readonly string[]) {
 test.for<[query: string, ...expected: string[]]>([
   ["x", "gauge x"],
   ["rate(x[5m])", "counter x"],
-  ["x_total", "counter x_total"],
+  ["requests_total", "counter requests_total"],
+  // How many there are now.
+  ["drives_online_total", "gauge drives_online_total"],
+  ["sum(rate(drives_online_total[5m]))", "counter drives_online_total"],
   ["delta(x_total[5m])", "gauge x_total"],
   ["x_info", "info x_info"],
   ["x_info > 5", "gauge x_info"],

@@ -89,6 +89,10 @@ function isRate({ functions }: MetricUse): boolean {
   return rates.some((name) => functions.has(name));
 }
 
+/** Names of what happens; anything else that is a total and that nothing takes a rate of is how much there is now. */
+const countsEvents =
+  /(requests?|errors?|failures?|faults?|calls?|quer(y|ies)|messages?|events?|packets?|bytes|seconds|operations?|ops|hits?|miss(es)?|reads?|writes?|retries|timeouts?|drops?|restarts?|evictions?|exceptions?|transactions?|commits?|rollbacks?|logins?|attempts?|executions?|runs?|builds?|deploy(ment)?s|scrapes?|samples|lookups?|accesses|conflicts|deadlocks|checkpoints|reloads|elections|changes|fetches|flushes|hops|resets|switches|visits|orders|views|clicks|sent|read|written|lost|won|sum|[a-z]+ed)_total$|(^|_)(http|rpc|grpc)_/i;
+
 function kindOf(use: MetricUse): InferredKind {
   const { name, functions } = use;
   if (functions.has("native")) return "native";
@@ -101,7 +105,8 @@ function kindOf(use: MetricUse): InferredKind {
   const gaugeLike = ["delta", "idelta", "deriv", "predict_linear", "time-", "-time", "avg_over_time"].some((each) =>
     functions.has(each),
   );
-  return isTotalName(name) && !name.includes(":") && !gaugeLike ? "counter" : "gauge";
+  const isTotal = isTotalName(name) && !name.includes(":") && !gaugeLike;
+  return isTotal && (countsEvents.test(name) || !use.valued) ? "counter" : "gauge";
 }
 
 /**

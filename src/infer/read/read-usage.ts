@@ -11,10 +11,12 @@ import { labelName, readVariableQuery } from "../../promql/variables/variable-qu
 import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { findVariables } from "../../promql/variables/variables.ts";
 import type { VariableOptions } from "../../promql/variables/variants.ts";
-import { legendLabels } from "../../templating/legend.ts";
 import { meaningOf } from "../meaning/query-meaning.ts";
 import { statesOf } from "../meaning/states.ts";
+import { fieldNames } from "../panel/field-names.ts";
 import { withFieldSettings } from "../panel/field-settings.ts";
+import { shownLabels } from "../panel/shown-labels.ts";
+import { filteredValues } from "../panel/transformed-labels.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { analyseExpression } from "./analyse.ts";
 import { throughExpressions } from "./calculated-queries.ts";
@@ -89,18 +91,11 @@ export function readPanelQuery(usage: Usage, query: DashboardQuery, expr: string
   const meaning = meaningOf(query, parsed.root);
   const { kind } = meaning?.whole.length === 0 ? meaning : {};
   const outcome = kind === "other" || kind === "utilisation" ? undefined : kind;
-  analyseExpression(usage, parsed.root, { user, needs: shownLabels(query), ...defined({ unit, states, outcome }) });
-}
-
-/** Labels that the legend names, or columns of a table that look like labels. */
-function shownLabels({ legendFormat = "", format, panelContext }: DashboardQuery): ReadonlySet<string> {
-  const columns =
-    format === "table"
-      ? (panelContext?.overrides ?? []).flatMap(({ matcher, option }) =>
-          matcher === "byName" && /^[a-z][a-z0-9_]{0,60}$/.test(option) ? [option] : [],
-        )
-      : [];
-  return new Set([...legendLabels(legendFormat), ...columns].filter((name) => isLabelName(name)));
+  const needs = new Set(shownLabels(query).filter((name) => isLabelName(name)));
+  const names = fieldNames(query).flatMap(({ text, exact }) => (exact ? [text] : []));
+  const comparisons = filteredValues(context?.transformations ?? [], names);
+  const place = { user, needs, comparisons, ...defined({ unit, states, outcome, options: variables }) };
+  analyseExpression(usage, parsed.root, place);
 }
 
 /** A variable with its texts, as written or with other variables filled in. */

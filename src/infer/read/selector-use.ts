@@ -1,23 +1,35 @@
 import { isBucketName, splitPart } from "../../generator/wire-names.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { Matcher, SelectorNode } from "../../promql/tree/node.ts";
-import { findReferences, namesVariable } from "../../promql/variables/variable-reference.ts";
+import { findReferences, namesVariable, wholeReference } from "../../promql/variables/variable-reference.ts";
 import type { ShownMeaning } from "../meaning/shown-meaning.ts";
+import type { State } from "../meaning/states.ts";
 import { plainAlternatives, witnesses } from "../patterns/witness.ts";
 import { addMeasure } from "../units/measured.ts";
 import type { Measure } from "../units/quantity.ts";
 import type { Patterns } from "./conditions.ts";
 import type { LabelCondition } from "./label-condition.ts";
 import type { QueryPlace, Surroundings } from "./surroundings.ts";
-import { addSelector, addVariable, isLabelName, labelUse, metricUse, type Usage } from "./usage.ts";
+import { addSelector, addVariable, isLabelName, labelUse, listedValues, metricUse, type Usage } from "./usage.ts";
 
 /**
  * How much of a kind is kept: of one metric, and of the texts of one label. More would change nothing that anyone sees.
  */
-const kept = { namesOfRegex: 20, comparisons: 50, copies: 20, users: 20, states: 20, conditionsOfLabel: 300 };
+const kept = {
+  namesOfRegex: 20,
+  comparisons: 50,
+  copies: 20,
+  users: 20,
+  states: 20,
+  options: 12,
+  conditionsOfLabel: 300,
+};
 
 /** Steps that a matcher takes, as its regex may have to be read. */
 const stepsOfMatcher = 10;
+
+/** The values of what `count_values` counts: few different ones. */
+const countedValues: readonly State[] = [3, 4].map((value) => ({ value, healthy: undefined }));
 
 /** Context of {@link readSelector}. */
 export interface SelectorContext {
@@ -71,9 +83,12 @@ function readMetric(
   const use = metricUse(usage, metric);
   if (use === undefined) return;
   const isBucket = isBucketName(metric);
-  for (const { name, value } of matchers) {
+  for (const { name, op, value } of matchers) {
     use.labels.add(name);
-    if (namesVariable(value)) for (const one of findReferences(value)) addVariable(use, name, one.name);
+    if (!namesVariable(value)) continue;
+    for (const one of findReferences(value)) addVariable(use, name, one.name);
+    const options = op === "=" || op === "=~" ? place.options?.get(wholeReference(value)?.name ?? "") : undefined;
+    if (options !== undefined) addOptions(listedValues(use, name).saved, options);
   }
   for (const label of around.needs) if (isLabelName(label) && (label !== "le" || isBucket)) use.labels.add(label);
   const carried = (around.carried.get(node) ?? []).filter(
@@ -81,6 +96,8 @@ function readMetric(
   );
   addSelector(use, { conditions: [...literal, ...carried], removes: around.removes });
   if (around.call !== "") use.functions.add(around.call);
+  if (around.call === "count_values" && use.states.length < kept.states)
+    use.states.push({ conditions: literal, states: countedValues });
   if (around.native && !isBucket) use.functions.add("native");
   if (around.comparisons.length === 0 || place.ignoresComparisons === true) use.plain = true;
   else if (use.comparisons.length < kept.comparisons)
@@ -104,6 +121,15 @@ function ofPart(metric: string, measure: Measure | undefined): Measure | undefin
   if (measure === undefined || part === undefined || measure.shown === "observation") return measure;
   if (part === "count" && measure.shown === "value") return measure;
   return part === "sum" || part === "gsum" ? { quantity: measure.quantity, shown: "observation" } : undefined;
+}
+
+/** Options of a custom variable are values of the label that it chooses by. */
+function addOptions(saved: Set<string>, options: readonly string[]): void {
+  for (const option of options.slice(0, kept.options)) {
+    for (const value of option.replace(/^\((.*)\)$/, "$1").split("|")) {
+      if (value !== "" && !/[*+?()[\]{}^$\\]/.test(value) && saved.size < kept.options) saved.add(value);
+    }
+  }
 }
 
 function countCondition(condition: LabelCondition, usage: Usage): void {

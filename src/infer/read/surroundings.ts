@@ -1,4 +1,5 @@
 import type { SelectorNode } from "../../promql/tree/node.ts";
+import type { VariableOptions } from "../../promql/variables/variants.ts";
 import type { State } from "../meaning/states.ts";
 import type { Outcome } from "../meaning/words.ts";
 import type { LabelCopy } from "../series/label-copies.ts";
@@ -18,6 +19,10 @@ export interface QueryPlace {
   readonly outcome?: Outcome | undefined;
   /** Only labels are asked for: its values are not shown. */
   readonly onlyLabels?: true;
+  /** Comparisons that what is shown has to stand. */
+  readonly comparisons?: readonly ValueComparison[];
+  /** Values that variables may take which do not ask for them. */
+  readonly options?: VariableOptions | undefined;
   /** Its comparisons need not hold for any series: an alert should not fire. */
   readonly ignoresComparisons?: boolean;
 }
@@ -50,7 +55,7 @@ export function outermost(place: QueryPlace): Surroundings {
     needs: place.needs,
     removes: false,
     call: "",
-    comparisons: [],
+    comparisons: place.comparisons ?? [],
     copies: [],
     onlyLabels: false,
     joined: false,
