@@ -17,17 +17,28 @@ export async function makePacksModule() {
   const lines = files.map((file) => {
     const { data } = readSource(readFileSync(join(root, folder, file), "utf8"), `${folder}/${file}`);
     const kept = Object.fromEntries(keys.map((key) => [key, data[key] ?? (key === "metrics" ? [] : {})]));
-    return `  { name: ${JSON.stringify(file.replace(/\.yaml$/, ""))}, text: ${quote(JSON.stringify(kept))} },`;
+    const metrics = kept.metrics.map(({ name, type, native }) => {
+      const kind = native === true ? "native" : type;
+      return kind === "histogram" || kind === "summary" || kind === "native" ? `${name}/${kind}` : name;
+    });
+    const fields = { name: file.replace(/\.yaml$/, ""), metrics: metrics.join(" ") };
+    return `  { ${fieldsText(fields)}, text: ${quote(JSON.stringify(kept))} },`;
   });
   return [
     banner,
     "",
-    "/** Every pack, sorted by name; `text` is its JSON. */",
-    "export const storedPacks: readonly { readonly name: string; readonly text: string }[] = [",
+    "/** Every pack, sorted by name; `metrics` are their names, with the kind of those that make several; `text` is its JSON. */",
+    "export const storedPacks: readonly { readonly name: string; readonly metrics: string; readonly text: string }[] = [",
     ...lines,
     "];",
     "",
   ].join("\n");
+}
+
+function fieldsText(fields) {
+  return Object.entries(fields)
+    .map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
+    .join(", ");
 }
 
 /** In single quotes: JSON is full of double ones. */

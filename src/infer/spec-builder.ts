@@ -2,6 +2,11 @@ import type { DashboardQuery } from "../dashboard/view/queries.ts";
 import { wireNames } from "../generator/wire-names.ts";
 import { parseExpression } from "../promql/tree/parse.ts";
 import { nextTurn } from "../system/turn.ts";
+import { addCompanions, adoptPacks } from "./adopt/adopt-packs.ts";
+import { choosePacks, kindOf, type Packed } from "./adopt/choose-packs.ts";
+import { makeAdopted } from "./adopt/make-adopted.ts";
+import { packFamily } from "./adopt/pack-courses.ts";
+import { placesOf } from "./adopt/places.ts";
 import type { InferWork } from "./infer-work.ts";
 import { fitLevels } from "./levels/fit.ts";
 import type { FilledQuery } from "./levels/level-target.ts";
@@ -153,13 +158,19 @@ export class SpecBuilder {
     const { work, signal, overrides, known, answered, nowMs } = this.#input;
     const patterns = this.#patterns;
     const shapes = new Map(known.map((metric) => [metric.name, metric]));
+    const packs = this.#packsOf(usage);
     const types = new Map([
+      ...[...packs].map(([name, { metric }]) => [name, kindOf(metric)] as const),
       ...known.flatMap(({ name, kind }) => (kind === undefined ? [] : [[name, kind] as const])),
       ...overrides.types,
     ]);
-    const families = makeFamilies(usage, types).filter(({ name }) => !overrides.skip.has(name));
+    const wanted = makeFamilies(usage, types).filter(({ name }) => !overrides.skip.has(name));
+    const adopted = adoptPacks(wanted, packs);
+    const { families } = adopted;
     alignLabels(families, usage);
-    const domains = createDomains(usage, patterns, { given: overrides.labels, families });
+    const adoptions = addCompanions(adopted);
+    const usual = placesOf(adoptions.values());
+    const domains = createDomains(usage, patterns, { given: overrides.labels, families, usual });
     const anchor = { monthSeconds: startOfMonth(nowMs) };
     const valuesOf = (label: string) => literalValues(usage, label);
     const allowLists = answered.length > 0;
@@ -167,10 +178,15 @@ export class SpecBuilder {
     for (const family of families) {
       await nextTurn(signal);
       const make = (needed: readonly SelectorUse[]) => {
+        const adoption = adoptions.get(family);
+        const [shape, level] = [shapes.get(family.name), overrides.levels.get(family.name)];
+        if (adoption !== undefined) {
+          const how = { domains, patterns, count: size.count, needed, single: usage.single, anchor, shape, level };
+          return makeAdopted(family, adoption, { ...how, courses: this.#courses });
+        }
         const ordinary = ordinaryNeeds(family, valuesOf);
         const all = [...needed, ...ordinary];
         const rows = makeRows(family, { domains, patterns, ...size, usage, needed: all, allowLists });
-        const [shape, level] = [shapes.get(family.name), overrides.levels.get(family.name)];
         return assignSignals(family, rows, { anchor, patterns, shape, level });
       };
       const [needed, ofCopies] = [selectorsOf(family, asRun), selectorsOf(family, copies)];
@@ -185,6 +201,15 @@ export class SpecBuilder {
     const { others = [] } = this.#input;
     const all = others.length === 0 ? metrics : mergeMetrics([metrics, others]);
     return resolveDashboard(dashboard, indexSeries(all, this.#patterns, this.#courses), this.#input);
+  }
+
+  /** Metrics of packs that the dashboards ask for, those apart of which more is known, or that a person has set. */
+  #packsOf(usage: Usage): ReadonlyMap<string, Packed> {
+    const { known, overrides } = this.#input;
+    const own = new Set([...known.map(({ name }) => name), ...overrides.types.keys(), ...overrides.levels.keys()]);
+    const packs = new Map([...choosePacks(usage)].filter(([name]) => !own.has(name)));
+    for (const packed of packs.values()) this.#courses.learn(packFamily(packed, new Map()).causes);
+    return packs;
   }
 
   /** The queries with the values that variables find. */

@@ -35,14 +35,20 @@ const patternWeight = 20;
 /** Steps that finding the values of one label may take; beyond, it has values that are as good as any. */
 const maxSteps = 100_000;
 
+/** Options of {@link createDomains}. */
+export interface DomainOptions {
+  /** The values of labels. */
+  readonly given?: ReadonlyMap<string, readonly string[]>;
+  readonly families?: readonly Family[];
+  /** Values of labels that come before other words, where nothing is said against them. */
+  readonly usual?: ReadonlyMap<string, readonly string[]>;
+}
+
 /** Sets of values for labels that satisfy as many of the conditions on them as can be. */
 export function createDomains(
   usage: Usage,
   patterns: Patterns,
-  {
-    given = new Map(),
-    families = [],
-  }: { readonly given?: ReadonlyMap<string, readonly string[]>; readonly families?: readonly Family[] } = {},
+  { given = new Map(), families = [], usual = new Map() }: DomainOptions = {},
 ): Domains {
   const known = new Map<string, readonly string[]>();
   const evidenceOf = createEvidence(usage, families);
@@ -54,7 +60,7 @@ export function createDomains(
     const found = known.get(key);
     if (found !== undefined) return found;
     const word = usage.words.has(label) || usage.words.has(name);
-    const words = wordsOf([name, ...copiesOf(name, usage)], evidence.metric);
+    const words = withUsual(wordsOf([name, ...copiesOf(name, usage)], evidence.metric), usual.get(name));
     const made = given.get(label) ?? given.get(name) ?? domainOf(name, evidence, { patterns, word, words });
     const order = opened(label, name);
     const saved = evidence.use?.saved.has(made[0]!) === true;
@@ -71,6 +77,11 @@ export function createDomains(
       return values[stays ? Math.min(index, values.length - 1) : index % values.length]!;
     },
   };
+}
+
+function withUsual(words: LabelWords, first: readonly string[] = []): LabelWords {
+  if (first.length === 0) return words;
+  return { ...words, usual: [...new Set([...first, ...words.usual])], guessed: false };
 }
 
 /** The values with which a variable opens with the first: it is the saved one, or comes first among the options. */

@@ -41,7 +41,14 @@ export function makeFamilies(usage: Usage, types: ReadonlyMap<string, InferredKi
   const metrics = [...usage.metrics.keys()];
   for (const name of metrics) {
     const { base, part } = splitPart(name) ?? {};
-    if (base !== undefined && part === "bucket" && isHistogram(name, usage)) take(base, "histogram", "le");
+    const kind = part === "sum" || part === "count" || part === "bucket" ? types.get(base!) : undefined;
+    if (kind === "histogram" && !taken.has(name)) take(base!, kind, "le");
+    if (kind === "summary" && !taken.has(name) && part !== "bucket") take(base!, kind, "quantile");
+  }
+  for (const name of metrics) {
+    const { base, part } = splitPart(name) ?? {};
+    if (base !== undefined && part === "bucket" && !taken.has(name) && isHistogram(name, usage))
+      take(base, "histogram", "le");
   }
   for (const name of metrics) {
     if (taken.has(name) || !isSummary(usage.metrics.get(name)!)) continue;

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { candidatesOf } from "./candidates.ts";
+import { chooseSome } from "./choose-some.ts";
+import { packed } from "./testing/hosts.ts";
+
+const all = candidatesOf(packed("cpu_seconds_total")).map((candidate) => ({ candidate }));
+const some = (most: number, asked: readonly string[], members = 3) =>
+  chooseSome(all, { most, members, isAsked: (label) => asked.includes(label) }).map(({ candidate: { labels } }) =>
+    ["instance", "cpu", "mode"].map((name) => labels.get(name)!.replace(":9100", "")).join(" "),
+  );
+
+test("chooseSome takes two values of a list that no query names, and all of one that is named", () => {
+  expect(some(100, [])).toHaveLength(3 * 2 * 2);
+  expect(some(100, ["cpu"])).toHaveLength(3 * 4 * 2);
+  expect(some(100, ["cpu"], 1)).toHaveLength(4 * 2);
+});
+
+test("chooseSome keeps all entries of a member while there are too many, so that parts make the whole", () => {
+  expect(some(6, [])).toEqual([
+    "host-1 0 idle",
+    "host-2 0 idle",
+    "host-3 0 idle",
+    "host-1 0 user",
+    "host-2 0 user",
+    "host-3 0 user",
+  ]);
+  expect(some(4, ["cpu"]).map((text) => text.slice(0, 8))).toEqual(
+    Array(4).fill("host-1 0").with(1, "host-2 0").with(3, "host-2 0"),
+  );
+  expect(some(2, [])).toEqual(["host-1 0 idle", "host-1 0 user"]);
+  expect(some(1, [])).toEqual(["host-1 0 idle"]);
+});

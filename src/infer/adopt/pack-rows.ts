@@ -1,0 +1,207 @@
+import type { PackLabels } from "../../packs/packs.ts";
+import { requireSteps } from "../../promql/grammar/work.ts";
+import type { Domains } from "../patterns/domains.ts";
+import { witnesses } from "../patterns/witness.ts";
+import { type Patterns, satisfies, satisfiesAll } from "../read/conditions.ts";
+import type { Family } from "../read/families.ts";
+import type { LabelCondition } from "../read/label-condition.ts";
+import { isLabelName, type SelectorUse } from "../read/usage.ts";
+import { expandAlternatives } from "../series/expand-alternatives.ts";
+import type { Row } from "../series/rows.ts";
+import type { Adoption } from "./adoption.ts";
+import { type Candidate, valuesOf } from "./candidates.ts";
+import { chooseSome } from "./choose-some.ts";
+
+/** Options of {@link makePackRows}. */
+export interface PackRowOptions {
+  readonly domains: Domains;
+  readonly patterns: Patterns;
+  /** Members of a fleet. */
+  readonly count: number;
+  /** Labels that may have one value only. */
+  readonly single: ReadonlySet<string>;
+  /** Selectors with the variables' values in them, of which each must select something. */
+  readonly needed: readonly SelectorUse[];
+}
+
+/** Series of one metric at most, and labels' values at their longest. */
+const limits = { rows: 400, value: 2000 };
+/** Series of one selector, of a metric that makes one series and of a histogram, for each member of a fleet. */
+const budgets = { plain: 10, histogram: 3 };
+
+/**
+ * The series of a pack's metric that queries need: those of the pack that a selector selects; where it selects none,
+ * the nearest with the label values that it asks for.
+ *
+ * @throws {OutOfSteps} where there are not enough steps.
+ */
+export function makePackRows(family: Family, adoption: Adoption, options: PackRowOptions): Row[] {
+  return new PackRows(family, adoption, options).make();
+}
+
+/** A series of the pack, with the values that it has here instead of the pack's. */
+interface Base {
+  readonly candidate: Candidate;
+  readonly replaced: ReadonlyMap<string, string>;
+}
+
+class PackRows {
+  readonly #rows = new Map<string, Row>();
+  readonly #family: Family;
+  readonly #options: PackRowOptions;
+  readonly #adoption: Adoption;
+  readonly #bases: readonly Base[];
+  /** The pack's labels by the names of queries. */
+  readonly #own = new Map<string, string>();
+  /** Labels of all of the pack's series, by the names of queries: where the dashboard's lie elsewhere, these do too. */
+  readonly #scope: ReadonlySet<string>;
+
+  constructor(family: Family, adoption: Adoption, options: PackRowOptions) {
+    this.#family = family;
+    this.#options = options;
+    this.#adoption = adoption;
+    const { candidates, names, packed } = adoption;
+    requireSteps(1 + Math.ceil(candidates.length / 16));
+    for (const { labels } of candidates) for (const name of labels.keys()) this.#own.set(names.get(name) ?? name, name);
+    const scope = Object.entries(packed?.pack.labels ?? {});
+    this.#scope = new Set(scope.map(([name]) => names.get(name) ?? name));
+    const replace = this.#replacements(scope);
+    const few = candidates.filter(({ member }) => member < options.count);
+    this.#bases = (few.length === 0 ? candidates : few).map((candidate) => ({
+      candidate,
+      replaced: replace(candidate),
+    }));
+  }
+
+  make(): Row[] {
+    const { patterns, needed } = this.#options;
+    const { selectors } = this.#family.use;
+    const all = [...selectors.values()];
+    const specific = (use: SelectorUse) => use.conditions.filter(({ op }) => op === "=" || op === "=~").length;
+    for (const { conditions } of all.filter(({ removes }) => !removes).sort((a, b) => specific(b) - specific(a)))
+      for (const each of expandAlternatives(conditions, patterns)) this.#addFor(each, this.#budget);
+    for (const { conditions } of all.filter(({ removes }) => removes)) this.#addFor(conditions, 1);
+    for (const { conditions, removes } of needed) if (!removes) this.#ensure(conditions);
+    if (this.#rows.size === 0) this.#addFor([], this.#budget);
+    return [...this.#rows.values()];
+  }
+
+  get #budget(): number {
+    const { kind } = this.#family;
+    const isOne = kind !== "histogram" && kind !== "summary";
+    return this.#options.count * (isOne ? budgets.plain : budgets.histogram);
+  }
+
+  #replacements(scope: readonly (readonly [string, PackLabels[string]])[]) {
+    const { domains, single } = this.#options;
+    const { names } = this.#adoption;
+    const { name: family } = this.#family;
+    const fleet = scope.find(([, value]) => valuesOf(value).length > 1)?.[0];
+    const known = new Map<string, ReadonlyMap<string, string>>();
+    return ({ labels, member }: Candidate): ReadonlyMap<string, string> => {
+      const own = scope.flatMap(([name]) => (labels.has(name) ? [[name, labels.get(name)!] as const] : []));
+      const key = JSON.stringify([member, own]);
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      const replaced = new Map<string, string>();
+      for (const [name, value] of own) {
+        const asked = names.get(name) ?? name;
+        if (!single.has(asked) && domains.valuesOf(asked, family).includes(value)) continue;
+        replaced.set(asked, domains.valueOf(asked, name === fleet && !single.has(asked) ? member : 0, family));
+      }
+      known.set(key, replaced);
+      return replaced;
+    };
+  }
+
+  #valueOf({ candidate, replaced }: Base, name: string): string {
+    return replaced.get(name) ?? candidate.labels.get(this.#own.get(name) ?? name) ?? "";
+  }
+
+  #addFor(conditions: readonly LabelCondition[], most: number): void {
+    const { count } = this.#options;
+    const { asked, names } = this.#adoption;
+    const { bases, missed } = this.#nearest(conditions);
+    const isAsked = (name: string) => asked.has(names.get(name) ?? name);
+    // Of those that are only near, the last of each member: the most usual one.
+    const near = missed === 0 ? bases : [...new Map(bases.map((base) => [base.candidate.member, base])).values()];
+    for (const base of chooseSome(near, { most: missed === 0 ? most : count, members: count, isAsked })) {
+      const made = this.#labels(base, conditions);
+      if (made !== undefined) this.#add(made, base.candidate.member);
+    }
+  }
+
+  /** The bases that satisfy the most conditions, and how many they do not satisfy. */
+  #nearest(conditions: readonly LabelCondition[]): { readonly bases: readonly Base[]; readonly missed: number } {
+    const { patterns } = this.#options;
+    const own = conditions.filter(({ name }) => this.#own.has(name) && !this.#scope.has(name));
+    requireSteps(1 + Math.ceil((this.#bases.length * (1 + own.length)) / 8));
+    let missed = Number.POSITIVE_INFINITY;
+    let bases: Base[] = [];
+    for (const base of this.#bases) {
+      const misses = own.filter((one) => !satisfies(this.#valueOf(base, one.name), one, patterns)).length;
+      if (misses < missed) [missed, bases] = [misses, []];
+      if (misses === missed) bases.push(base);
+    }
+    return { bases, missed };
+  }
+
+  #ensure(conditions: readonly LabelCondition[]): void {
+    const { patterns } = this.#options;
+    const usable = conditions.filter(({ name }) => isLabelName(name));
+    requireSteps(1 + this.#rows.size);
+    if ([...this.#rows.values()].some(({ labels }) => satisfiesAll(labels, usable, patterns))) return;
+    this.#addFor(usable, this.#options.count);
+  }
+
+  #add(labels: ReadonlyMap<string, string>, index: number): void {
+    if (this.#rows.size >= limits.rows) return;
+    const key = JSON.stringify([...labels]);
+    if (!this.#rows.has(key) && !this.#breaksUniqueness(labels)) this.#rows.set(key, { labels, index });
+  }
+
+  #breaksUniqueness(labels: ReadonlyMap<string, string>): boolean {
+    const { patterns } = this.#options;
+    return this.#family.use.unique.some(({ conditions, labels: on, ignored }) => {
+      requireSteps(1 + this.#rows.size);
+      if (!satisfiesAll(labels, conditions, patterns)) return false;
+      const project = (of: ReadonlyMap<string, string>) =>
+        JSON.stringify([...of].filter(([name]) => (on === undefined ? !ignored.has(name) : on.has(name))));
+      return [...this.#rows.values()].some(
+        (row) => satisfiesAll(row.labels, conditions, patterns) && project(row.labels) === project(labels),
+      );
+    });
+  }
+
+  #labels(base: Base, conditions: readonly LabelCondition[]): Map<string, string> | undefined {
+    const { patterns } = this.#options;
+    const index = base.candidate.member;
+    const names = [...new Set([...this.#family.use.labels, ...conditions.map(({ name }) => name)])];
+    const labels = new Map<string, string>();
+    requireSteps(Math.ceil((names.length * (1 + conditions.length)) / 4));
+    for (const name of names.filter(isLabelName).sort()) {
+      const own = conditions.filter((condition) => condition.name === name);
+      const given = this.#own.has(name) ? this.#valueOf(base, name) : undefined;
+      const fits = given !== undefined && own.every((condition) => satisfies(given, condition, patterns));
+      const value = fits ? given : this.#choose(name, own, index);
+      if (value === undefined || value.length > limits.value) return undefined;
+      if (value !== "") labels.set(name, value);
+    }
+    return labels;
+  }
+
+  #choose(name: string, conditions: readonly LabelCondition[], index: number): string | undefined {
+    const { domains, patterns, single } = this.#options;
+    const fits = (value: string) => conditions.every((condition) => satisfies(value, condition, patterns));
+    const usual = domains.valueOf(name, single.has(name) ? 0 : index, this.#family.name);
+    if (fits(usual)) return usual;
+    const exact = conditions.find(({ op }) => op === "=");
+    if (exact !== undefined) return fits(exact.value) ? exact.value : undefined;
+    const made = conditions.flatMap(({ op, value }) => {
+      const pattern = op === "=~" ? patterns(value)?.pattern : undefined;
+      return pattern === undefined ? [] : witnesses(pattern, { filler: usual });
+    });
+    const candidates = [...domains.valuesOf(name, this.#family.name), ...made];
+    return candidates.find((value) => value !== "" && fits(value)) ?? (fits("") ? "" : undefined);
+  }
+}
