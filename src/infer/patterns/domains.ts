@@ -5,8 +5,8 @@ import type { LabelUse, OptionOrder, Usage } from "../read/usage.ts";
 import { labelWords } from "../words/label-words.ts";
 import { isScopeLabel } from "../words/place-labels.ts";
 import type { LabelWords } from "../words/series-of-words.ts";
+import { fillRegex } from "./fill-regex.ts";
 import { createEvidence, type LabelEvidence } from "./label-evidence.ts";
-import { plainAlternatives, witnesses } from "./witness.ts";
 
 /**
  * The values of each label: the `index`th row of everything has the `index`th value, so that rows of different metrics
@@ -23,11 +23,8 @@ export interface Domains {
   valuesOf(label: string, family?: string): readonly string[];
 }
 
-/**
- * Values of a label that are looked at, and that are kept; texts for one regex; copies of copies; words to fill a regex
- * with.
- */
-const limits = { candidates: 200, values: 12, witnesses: 6, aliases: 5, fillers: 3 };
+/** Values of a label that are looked at, and that are kept; copies of copies. */
+const limits = { candidates: 200, values: 12, aliases: 5 };
 
 /** A variable without values is worse than so many conditions that hold for none. */
 const patternWeight = 20;
@@ -114,21 +111,21 @@ function wordsOf(labels: readonly string[], metric: string | undefined): LabelWo
 
 function domainOf(
   label: string,
-  { use }: LabelEvidence,
+  { metric, use }: LabelEvidence,
   { patterns, word, words }: { patterns: Patterns; word: boolean; words: LabelWords },
 ): readonly string[] {
   const fitting = word ? { ...words, usual: words.usual.map((value) => value.replaceAll(/\W/g, "_")) } : words;
   return orElse(
     maxSteps,
-    () => makeDomain(label, use, { patterns, words: fitting }),
-    () => makeDomain(label, undefined, { patterns, words: fitting }),
+    () => makeDomain(label, use, { metric, patterns, words: fitting }),
+    () => makeDomain(label, undefined, { metric, patterns, words: fitting }),
   );
 }
 
 function makeDomain(
   label: string,
   use: LabelUse | undefined,
-  { patterns, words }: { patterns: Patterns; words: LabelWords },
+  { metric, patterns, words }: { metric: string | undefined; patterns: Patterns; words: LabelWords },
 ): readonly string[] {
   const defaults = words.usual.slice(0, limits.values);
   if (use === undefined) return defaults;
@@ -141,19 +138,11 @@ function makeDomain(
     .filter(({ condition }) => condition.op === "!=" || condition.op === "!~")
     .map(({ condition }) => condition);
   const enough = words.guessed === true && literals.length + use.saved.size > 1;
-  const fillers = defaults.slice(0, limits.fillers);
-  const made = [
-    ...positive.flatMap(({ condition }) => fromRegex(condition.value, { filler: defaults[0]!, full: false }, patterns)),
-    ...[...use.patterns].flatMap((regex) =>
-      fillers.flatMap((filler) => fromRegex(regex, { filler, full: true }, patterns)),
-    ),
-    ...positive.flatMap(({ condition }) =>
-      fillers.flatMap((filler) => fromRegex(condition.value, { filler, full: true }, patterns)),
-    ),
-  ];
-  const candidates = [
-    ...new Set([...use.saved, ...literals, ...(enough ? [] : defaults), ...made, ...(words.more ?? [])]),
-  ]
+  const made = [...positive.map(({ condition }) => condition.value), ...use.patterns].flatMap((regex) =>
+    fillRegex(regex, { label, metric }, patterns),
+  );
+  const usual = enough ? [] : defaults;
+  const candidates = [...new Set([...use.saved, ...literals, ...usual, ...(words.more ?? []), ...made])]
     .filter((value) => value !== "" && !/["\\]/.test(value))
     .slice(0, limits.candidates);
   const fits = (value: string, regex: string) => patterns(regex)?.test(value) ?? true;
@@ -187,14 +176,4 @@ function varied(
 ): string[] {
   const ordered = candidates.toSorted((a, b) => scores.get(b)! - scores.get(a)!);
   return regexes.slice(0, limits.values).flatMap((regex) => ordered.find((value) => fits(value, regex)) ?? []);
-}
-
-function fromRegex(
-  regex: string,
-  how: { readonly filler: string; readonly full: boolean },
-  patterns: Patterns,
-): readonly string[] {
-  const pattern = patterns(regex)?.pattern;
-  if (pattern === undefined) return [];
-  return plainAlternatives(pattern) ?? witnesses(pattern, { ...how, limit: limits.witnesses });
 }

@@ -1,5 +1,5 @@
 import type { Domains } from "../patterns/domains.ts";
-import { witnesses } from "../patterns/witness.ts";
+import { fillRegex } from "../patterns/fill-regex.ts";
 import { type Patterns, satisfies } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
 import type { LabelCondition } from "../read/label-condition.ts";
@@ -33,14 +33,20 @@ export class ValueChoice {
     const copy = this.#family.use.copies.find(({ source }) => source === label);
     const place = position.place(label);
     const candidates = [
-      ...(copy === undefined ? [] : [textWithGroup(copy.regex, this.#common(copy.target, position), patterns) ?? ""]),
+      ...(copy === undefined
+        ? []
+        : [textWithGroup(copy.regex, this.#common(copy.target, position), { patterns, label }) ?? ""]),
       ...rotated(this.#domains.valuesOf(label, this.#family.name), place),
       ...rotated(
-        conditions.flatMap(({ op, value }) => (op === "=~" ? made(value, common, patterns) : [])),
+        conditions.flatMap(({ op, value }) => (op === "=~" ? fillRegex(value, this.#named(label), patterns) : [])),
         place,
       ),
     ];
     return candidates.find((value) => value !== "" && fits(value)) ?? (fits("") ? "" : undefined);
+  }
+
+  #named(label: string): { readonly label: string; readonly metric: string } {
+    return { label, metric: this.#family.name };
   }
 
   /** The value that a label has at a position unless something else is asked for. */
@@ -54,14 +60,10 @@ export class ValueChoice {
     if (copy === undefined) return false;
     const taken = firstGroup(copy.regex, common, this.#patterns);
     const wanted = this.#common(copy.target, position);
-    if (taken === undefined) return textWithGroup(copy.regex, wanted, this.#patterns) !== undefined;
+    if (taken === undefined)
+      return textWithGroup(copy.regex, wanted, { patterns: this.#patterns, label }) !== undefined;
     return copy.source !== copy.target && taken !== wanted;
   }
-}
-
-function made(regex: string, filler: string, patterns: Patterns): readonly string[] {
-  const pattern = patterns(regex)?.pattern;
-  return pattern === undefined ? [] : witnesses(pattern, { filler });
 }
 
 function rotated<Item>(list: readonly Item[], by: number): Item[] {

@@ -24,12 +24,12 @@ test.for([
   ["/dev/(.*)", "sda", "/dev/sda"],
   ["(.*)", "a.b", "a.b"],
 ] as const)("textWithGroup makes a text that %s takes %s out of", ([regex, wanted, expected]) => {
-  expect(textWithGroup(regex, wanted, patterns)).toBe(expected);
+  expect(textWithGroup(regex, wanted, { patterns, label: "x" })).toBe(expected);
 });
 
 test("textWithGroup makes none where the regex refuses the wanted part or has no group", () => {
-  expect([textWithGroup("x([0-9]+)", "abc", patterns), textWithGroup("abc", "abc", patterns)]).toEqual([
-    undefined,
-    undefined,
-  ]);
+  expect([
+    textWithGroup("x([0-9]+)", "abc", { patterns, label: "x" }),
+    textWithGroup("abc", "abc", { patterns, label: "x" }),
+  ]).toEqual([undefined, undefined]);
 });

@@ -1,3 +1,4 @@
+import { fillRegex } from "../patterns/fill-regex.ts";
 import { witnesses } from "../patterns/witness.ts";
 import type { Patterns } from "../read/conditions.ts";
 
@@ -58,10 +59,16 @@ export function firstGroup(regex: string, text: string, patterns: Patterns): str
 }
 
 /** A text of which a regex takes out the wanted part: `sda` and `/dev/(.*)` give `/dev/sda`. */
-export function textWithGroup(regex: string, wanted: string, patterns: Patterns): string | undefined {
+export function textWithGroup(
+  regex: string,
+  wanted: string,
+  { patterns, label }: { readonly patterns: Patterns; readonly label: string },
+): string | undefined {
   const split = splitAtGroup(regex);
   const escaped = wanted.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  const pattern = split === undefined ? undefined : patterns(`${split.before}(?:${escaped})${split.after}`)?.pattern;
-  if (pattern === undefined) return undefined;
-  return witnesses(pattern, { filler: "a", limit: 12 }).find((text) => firstGroup(regex, text, patterns) === wanted);
+  const filled = split === undefined ? undefined : `${split.before}(?:${escaped})${split.after}`;
+  const pattern = filled === undefined ? undefined : patterns(filled)?.pattern;
+  if (filled === undefined || pattern === undefined) return undefined;
+  const texts = [...fillRegex(filled, { label }, patterns), ...witnesses(pattern, { filler: "a", limit: 12 })];
+  return texts.find((text) => firstGroup(regex, text, patterns) === wanted);
 }
