@@ -217,7 +217,8 @@ function extentOf(series: readonly LevelSeries[]): Extent | undefined {
 }
 
 function isSatisfied(target: LevelTarget, extent: Extent): boolean {
-  if (!isWithin(target, extent) || (isBounded(target) && extent.max > target.high * room.above)) return false;
+  const highest = target.low + (target.high - target.low) * room.above;
+  if (!isWithin(target, extent) || (isBounded(target) && extent.max > highest)) return false;
   if (target.lenient) return !isBounded(target) || extent.max > target.high * visible;
   return extent.max >= target.target * reached.first;
 }

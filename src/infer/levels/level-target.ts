@@ -46,10 +46,13 @@ const crossable = { above: 0.3, upTo: 0.9 };
 const beyondThreshold = { factor: 1.04, most: 0.85 };
 /** How far anything else goes beyond its threshold. */
 const beyondOpenThreshold = 1.1;
-/** Where shares lie by their meaning, as parts of all: few things go wrong, most are found. */
+/**
+ * Where shares lie by their meaning, as parts of all: few things go wrong, most are found. A little more than all, as
+ * room is left below the upper bound.
+ */
 const byOutcome: Readonly<Record<Outcome, { readonly low: number; readonly high: number; readonly target: number }>> = {
   errors: { low: 0, high: 0.05, target: 0.01 },
-  success: { low: 0.95, high: 1, target: 0.99 },
+  success: { low: 0.95, high: 1.006, target: 0.99 },
   hits: { low: 0.5, high: 1, target: 0.93 },
   misses: { low: 0, high: 0.5, target: 0.07 },
 };

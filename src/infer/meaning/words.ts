@@ -72,8 +72,8 @@ function outcomeOfValue(name: string, value: string, isRegex: boolean): Outcome 
     const codes = text.replaceAll(/[()^$]/g, "").split("|");
     if (codes.every((code) => code === "ok" || (/grpc/i.test(name) && code === "0"))) return "success";
     if (/grpc/i.test(name) && codes.every((code) => /^\d{1,2}$/.test(code) && code !== "0")) return "errors";
-    if (codes.every((code) => /^([45][\dx.[*\\]|\[45|\[4-5)/.test(code) || /^[45]$/.test(code))) return "errors";
-    if (codes.every((code) => /^([123][\dx.[*\\]|\[[123]|\[1-3)/.test(code))) return "success";
+    if (codes.every((code) => /^([45]([\dx.[*\\]|..$)|\[45|\[4-5)/.test(code) || /^[45]$/.test(code))) return "errors";
+    if (codes.every((code) => /^([123]([\dx.[*\\]|..$)|\[[123]|\[1-3)/.test(code))) return "success";
     if (codes.every((code) => grpcFailures.has(code))) return "errors";
   }
   if (!outcomeLabel.test(name)) return undefined;

@@ -28,7 +28,8 @@ export function panelRelations(
 ): Relation[] {
   const panels = new Map<unknown, Target[]>();
   for (const filled of queries) {
-    const key = filled.query.panelContext;
+    // Overrides give queries of one panel settings of their own.
+    const key = filled.query.panelIndex ?? filled.query.panelContext;
     const target = key === undefined ? undefined : targetOf(filled, familyOf);
     if (target !== undefined) panels.set(key, [...(panels.get(key) ?? []), target]);
   }
