@@ -9,6 +9,8 @@ export type ShareKind = "error" | "success";
 export interface Meaning {
   readonly metrics: ReadonlySet<string>;
   readonly calls: ReadonlySet<string>;
+  /** Something is counted: series, or series of a value. */
+  readonly counts: boolean;
   /** One vector is taken from another, or a sign is turned. */
   readonly subtracts: boolean;
   /** Something is divided by something that is not a constant. */
@@ -47,7 +49,7 @@ export function meaningOf(ran: string, words: string): Meaning | undefined {
   const metrics = new Set<string>();
   const calls = new Set<string>();
   const pinnedBy = new Map<string, boolean>();
-  let [subtracts, divides, keepsWhole] = [false, false, true];
+  let [subtracts, divides, keepsWhole, counts] = [false, false, true, false];
   walkNodes(root, (node) => {
     if (node.type === "selector") {
       if (node.metric !== undefined) metrics.add(node.metric);
@@ -60,6 +62,7 @@ export function meaningOf(ran: string, words: string): Meaning | undefined {
       calls.add(node.name);
       keepsWhole &&= wholeCalls.has(node.name) || isScalar(node);
     }
+    if (node.type === "aggregation" && node.op.startsWith("count")) counts = true;
     if (node.type === "aggregation") keepsWhole &&= wholeAggregations.has(node.op);
     if (node.type === "unary" && node.op === "-") subtracts = true;
     if (node.type !== "binary") return;
@@ -70,6 +73,7 @@ export function meaningOf(ran: string, words: string): Meaning | undefined {
   return {
     metrics,
     calls,
+    counts,
     subtracts,
     divides,
     keepsWhole,

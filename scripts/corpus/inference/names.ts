@@ -64,7 +64,7 @@ const still = new RegExp(
     "requests_(cpu|memory)\\w*|resource_requests|requests",
     "replicas\\w*|desired|spec|target\\w*|configured|expected|info|version|build\\w*",
     "start_time\\w*|boot_time\\w*|created|expir\\w*|not_after|timestamp\\w*|last_\\w+|uptime",
-    "cores?|cpus?|nodes?|pods?|members?|brokers?|partitions?|shards?|instances?|leaders?|controllers?|peers?|disks?|drives?|volumes?",
+    "machine|labels|metadata|annotations|cores?|cpus?|nodes?|pods?|members?|brokers?|partitions?|shards?|instances?|leaders?|controllers?|peers?|disks?|drives?|volumes?",
     "up|ready|healthy|available|enabled|online|status|state|phase|condition|role|active|synced|leader|locked|mode|running",
     "memtotal|swaptotal|hugepages\\w*|hardware\\w*|fan|voltage|in\\d+|threshold\\w*|crit\\w*|scrape_interval\\w*",
     "replication_factor|min_\\w+|parallelism|generation|priority|weight|rules|namespaces?|deployments?|services?|indices|databases?|tables?|topics?|objects?",
@@ -82,7 +82,7 @@ export function expectsLife(meaning: Meaning, { words, zero }: { words: string; 
   const isRate = ["rate", "irate", "increase"].some((name) => meaning.calls.has(name));
   if (zero && (rare.test(names) || rare.test(words))) return false;
   if (meaning.calls.has("absent") || meaning.calls.has("vector") || meaning.metrics.size === 0) return false;
-  if (isRate) return true;
-  if ([...meaning.calls].some((name) => name.startsWith("count") || name === "time")) return false;
+  if (isRate && !meaning.counts) return true;
+  if (meaning.counts || meaning.calls.has("time")) return false;
   return ![...meaning.metrics].every((name) => still.test(name) || rare.test(name) || isCount(name));
 }
