@@ -86,7 +86,8 @@ const slack = 0.01;
 export function judge({ result, series: answered, panel, recentMs, nowMs, withoutPreview }: Answer): Judged {
   const query = result.query as CheckQuery & Partial<DashboardQuery>;
   const shown = {
-    refId: query.refId,
+    // Grafana names queries without a name when it loads them.
+    refId: query.refId ?? String.fromCharCode(65 + (query.targetIndex ?? 0)),
     legendFormat: query.legendFormat,
     format: query.format,
   };

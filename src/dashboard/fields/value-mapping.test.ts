@@ -28,6 +28,7 @@ test("readMappings reads the form of Grafana 7, and readOldMappings that of sing
     { match: { kind: "range", from: 2, to: 5 }, text: "Some", color: undefined },
   ];
   expect(readMappings([one, range])).toEqual(expected);
+  expect(readMappings([{ ...one, value: 1 }, range])).toEqual(expected);
   const nothing = { value: "null", op: "=", text: "N/A" };
   expect(readOldMappings({ valueMaps: [nothing, one], rangeMaps: [range] })).toEqual([
     { match: { kind: "special", name: "null" }, text: "N/A", color: undefined },

@@ -63,6 +63,7 @@ function readOld(mapping: unknown): ValueMapping[] {
   const value = field(mapping, "value");
   const [from, to] = [numeric(field(mapping, "from")), numeric(field(mapping, "to"))];
   if (value === "null") return [{ match: { kind: "special", name: "null" }, ...shown }];
-  if (typeof value === "string" && value !== "") return [{ match: { kind: "value", value }, ...shown }];
+  const text = typeof value === "number" ? String(value) : value;
+  if (typeof text === "string" && text !== "") return [{ match: { kind: "value", value: text }, ...shown }];
   return from === undefined && to === undefined ? [] : [{ match: { kind: "range", from, to }, ...shown }];
 }

@@ -24,7 +24,8 @@ export function fieldNames(query: DashboardQuery): FieldName[] {
   const legend = renderedLegend((query.legendFormat ?? "").slice(0, maxLength)).trim();
   const isTable = format === "table" || panelContext?.type === "table-old" || panelContext?.type === "table";
   const own: FieldName[] = [];
-  if (isTable) own.push({ text: `Value #${refId}`, exact: true }, { text: "Value", exact: true });
+  if (isTable) own.push({ text: `Value #${refId}`, exact: true });
+  if (isTable && targetIndex === 0) own.push({ text: "Value", exact: true });
   if (legend !== "" && legend !== "__auto") {
     const text = legend.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, "$1").replaceAll(/\$\{?(\w+)(:\w+)?\}?|\[\[\w+\]\]/g, "$1");
     own.push({ text, exact: text === legend });

@@ -13,6 +13,9 @@ test("plausibleValues are those of the subject, in the unit of the raw values", 
   // A day is 86,400 seconds.
   expect(plausibleValues(quantity("seconds"), "app_uptime")!.min).toBeGreaterThan(86_400);
   expect(plausibleValues(quantity("seconds"), "reply")!.max).toBeLessThan(1);
+  // Neither an age nor input and output is in these.
+  expect(plausibleValues(quantity("seconds"), "average_reply")).toEqual(plausibleValues(quantity("seconds"), "reply"));
+  expect(plausibleValues(quantity("seconds"), "reply_duration")).toEqual(plausibleValues(quantity("seconds"), "reply"));
   expect(plausibleValues(quantity("share", 0.01), "busy")).toEqual({ min: 30, max: 70 });
   expect(plausibleValues(quantity("count", 1, { perSecond: true }), "operations")).toEqual({ min: 4, max: 20 });
   expect(plausibleValues(quantity("count"), "things")).toBeUndefined();

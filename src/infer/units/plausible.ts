@@ -9,6 +9,11 @@ const day = 86_400;
 const mega = 1e6;
 const giga = 1e9;
 
+/** Words of a name, between its underscores. */
+function word(words: string): RegExp {
+  return new RegExp(`(^|_)(${words})(_|$)`, "i");
+}
+
 /** Bytes, as so much is there. */
 const bytes: Subjects = [
   [
@@ -33,17 +38,17 @@ const bytesElse: Typical = { min: 220 * mega, max: 700 * mega };
 
 /** Seconds that something takes, or has taken. */
 const seconds: Subjects = [
-  [/(uptime|up_time|age|running_for|since|lifetime)/i, { min: 9 * day, max: 32 * day }],
-  [/(ttl|expir|retention|validity|until|remaining)/i, { min: 12 * day, max: 60 * day }],
-  [/(interval|timeout|period|delay_max)/i, { min: 10, max: 60 }],
+  [word("uptime|up_time|age|running_for|since|lifetime"), { min: 9 * day, max: 32 * day }],
+  [word("ttl|expir\\w*|retention|validity|until|remaining"), { min: 12 * day, max: 60 * day }],
+  [word("interval|timeout|period|delay_max"), { min: 10, max: 60 }],
   [
-    /(backup|build|pipeline|job|workflow|deploy|migration|rollout|sync_?full|reindex|scan|export|import)/i,
+    word("backup|build|pipeline|jobs?|workflow|deploy\\w*|migration|rollout|reindex|scan|export|import"),
     { min: 25, max: 4 * minute },
   ],
-  [/(ntp|clock|offset|drift|skew|jitter|estimated_error)/i, { min: 0.0002, max: 0.003 }],
-  [/(lag|behind|stale|freshness|replica)/i, { min: 0.2, max: 2.5 }],
-  [/(rtt|ping|icmp|probe|connect|dns|lookup|handshake)/i, { min: 0.008, max: 0.06 }],
-  [/(gc|pause|fsync|disk|io|await|commit|lock)/i, { min: 0.002, max: 0.03 }],
+  [word("ntp|clock|offset|drift|skew|jitter|estimated_error"), { min: 0.0002, max: 0.003 }],
+  [word("lag|behind|stale\\w*|freshness|replicas?|replication"), { min: 0.2, max: 2.5 }],
+  [word("rtt|ping|icmp|probe|connect|dns|lookup|handshake"), { min: 0.008, max: 0.06 }],
+  [word("gc|pauses?|fsync|disk|io|await|commit|locks?"), { min: 0.002, max: 0.03 }],
 ];
 const secondsElse: Typical = { min: 0.04, max: 0.25 };
 

@@ -184,7 +184,11 @@ function visitBinary(node: BinaryNode, shown: Shown, found: Found): void {
       sides(isCount(right) ? shown : nothing, nothing);
       return;
     case "*":
-      sides(isOnlyLabels(right) ? shown : nothing, isOnlyLabels(left) ? shown : nothing);
+      // What is joined to many series is there for its labels, or to choose among them.
+      sides(
+        node.matching?.group === "left" || isOnlyLabels(right) ? shown : nothing,
+        node.matching?.group === "right" || isOnlyLabels(left) ? shown : nothing,
+      );
       return;
     default:
       if (isComparison.test(op)) sides(shown, shown);

@@ -15,6 +15,8 @@ const sizeOfMany =
  */
 export function countsThings(name: string, measure: Measure | undefined): boolean {
   if (measure !== undefined && (measure.quantity.dimension !== "count" || measure.quantity.perSecond)) return false;
+  // Recorded values are calculated.
+  if (name.includes(":")) return false;
   const words = name.replaceAll(/([a-z])([A-Z])/g, "$1_$2");
   return sizeOfMany.test(words) ? !/bytes/i.test(words) : !measured.test(words);
 }
