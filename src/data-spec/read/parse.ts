@@ -1,4 +1,5 @@
 import { SpecError, type TextPosition } from "../../errors.ts";
+import type { Signal } from "../../generator/signal.ts";
 import type { NamedSignal } from "../../generator/signals/named.ts";
 import { readEvents, type SpecEvent } from "../events/read-events.ts";
 import { expandPacks } from "../packs/expand-packs.ts";
@@ -32,6 +33,8 @@ export interface SpecDocument {
   /** In the order in which they happen. */
   readonly events: readonly SpecEvent[];
   readonly alerts: readonly ExpectedAlert[];
+  /** Where a signal of the spec's own stands; undefined for one of a pack. */
+  readonly placeOf: (signal: Signal) => SpecPath | undefined;
   /** The position of a place of the spec in the file. */
   readonly locate: (path: SpecPath, at?: "key" | "value") => TextPosition;
 }
@@ -74,6 +77,19 @@ export function parseSpec(text: string, { file }: { readonly file: string }): Sp
     metrics,
     events,
     alerts,
+    placeOf(signal) {
+      const path = signals.reading.placeOf(signal);
+      return path !== undefined && isThere(data, path) ? path : undefined;
+    },
     locate: source.locate,
   };
+}
+
+function isThere(data: unknown, path: SpecPath): boolean {
+  let value = data;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return false;
+    value = (value as Record<string | number, unknown>)[key];
+  }
+  return true;
 }

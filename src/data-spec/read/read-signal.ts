@@ -20,12 +20,18 @@ const readers: { readonly [Key in keyof SignalMap]: { readonly read: Read<Key> }
  * after reporting a problem.
  */
 export function readSignal(spec: SignalSpec, path: SpecPath, problems: Reading): Signal | undefined {
+  const signal = read(spec, path, problems);
+  if (signal !== undefined) problems.place(signal, path);
+  return signal;
+}
+
+function read(spec: SignalSpec, path: SpecPath, problems: Reading): Signal | undefined {
   if (typeof spec === "number") return { type: "constant", value: spec };
   if (typeof spec === "string") return readNotation(spec, path, problems);
   if (Array.isArray(spec)) return readSequence(spec, path, problems);
   const key = Object.keys(spec)[0] as keyof SignalMap;
-  const { read } = readers[key] as { readonly read: Read<typeof key> };
-  return read(spec[key]!, createReader([...path, key], problems));
+  const row = readers[key] as { readonly read: Read<typeof key> };
+  return row.read(spec[key]!, createReader([...path, key], problems));
 }
 
 function readSequence(list: readonly SignalSpec[], path: SpecPath, problems: Reading): Signal | undefined {

@@ -1,3 +1,4 @@
+import type { Signal } from "../../generator/signal.ts";
 import type { NamedSignal } from "../../generator/signals/named.ts";
 import { nearestKey } from "../../text/nearest-word.ts";
 import type { LabelDimension } from "../read/read-labels.ts";
@@ -19,6 +20,10 @@ export interface Reading extends Problems {
    * it is `per` and its user lacks. Undefined too if the named signal itself is wrong.
    */
   named(name: string, path: SpecPath): NamedSignal | undefined;
+  /** Notes where a signal stands that was read. */
+  place(signal: Signal, path: SpecPath): void;
+  /** Where a signal stands; undefined for one that was not read from a map, such as a number. */
+  placeOf(signal: Signal): SpecPath | undefined;
   /** The same for another user of named signals. */
   within(user: SignalUser): Reading;
 }
@@ -37,6 +42,7 @@ export function createReading(
   names: readonly string[],
   find: (name: string, path: SpecPath) => FoundSignal | undefined,
 ): (user: SignalUser) => Reading {
+  const places = new WeakMap<Signal, SpecPath>();
   const within = (user: SignalUser): Reading => ({
     add: problems.add,
     get count() {
@@ -44,6 +50,9 @@ export function createReading(
     },
     throwIfAny: problems.throwIfAny,
     within,
+    // A named signal stands where it is defined, not where it is used.
+    place: (signal, path) => void (signal.type === "signal" || places.set(signal, path)),
+    placeOf: (signal) => places.get(signal),
     named(name, path) {
       if (!names.includes(name))
         return void problems.add(path, `\`signals\` has no ${show(name)}; ${hint(name, names)}`);
