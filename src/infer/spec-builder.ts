@@ -34,7 +34,7 @@ import { DayCourses } from "./world/day-courses.ts";
 import { nameRelations, type Relation } from "./world/name-relations.ts";
 import { panelRelations } from "./world/panel-relations.ts";
 import { queryRelations } from "./world/query-relations.ts";
-import { relateMetrics } from "./world/relate.ts";
+import { type Related, relateMetrics } from "./world/relate.ts";
 
 /** Rounds of: make series, let variables find their values, look what queries with these values select. */
 const rounds = 3;
@@ -108,15 +108,13 @@ export class SpecBuilder {
     const filled: FilledQuery[] = [];
     for (const dashboard of this.#dashboards) filled.push(...(await this.#fill(metrics, dashboard)));
     const times = { nowSeconds: nowMs / 1000, historySeconds: historyMs / 1000 };
-    const related = await this.#relate(metrics, filled);
-    return fitLevels(related, filled, { patterns: this.#patterns, ...times, courses: this.#courses, work, signal });
+    const { metrics: related, groups } = await this.#relate(metrics, filled);
+    const context = { patterns: this.#patterns, ...times, courses: this.#courses, groups, work, signal };
+    return fitLevels(related, filled, context);
   }
 
   /** Parts follow their wholes: by what queries divide or take away, then by names. */
-  async #relate(
-    metrics: readonly InferredMetric[],
-    filled: readonly FilledQuery[],
-  ): Promise<readonly InferredMetric[]> {
+  async #relate(metrics: readonly InferredMetric[], filled: readonly FilledQuery[]): Promise<Related> {
     const { work, signal } = this.#input;
     const families = new Map(
       metrics.flatMap((metric) => wireNames(metric).map((wire) => [wire, metric.name] as const)),
@@ -129,7 +127,7 @@ export class SpecBuilder {
     }
     const shown = work.tryOnce(() => panelRelations(filled, (metric) => families.get(metric)))?.value ?? [];
     const all = [...relations, ...nameRelations(metrics), ...shown];
-    return work.tryOnce(() => relateMetrics(metrics, all, this.#patterns))?.value ?? metrics;
+    return work.tryOnce(() => relateMetrics(metrics, all, this.#patterns))?.value ?? { metrics, groups: new Map() };
   }
 
   /** Dashboards, rules and known metrics as they are, and what a server was asked. */

@@ -16,61 +16,81 @@ import type { InferredMetric, InferredSeries } from "./model.ts";
  */
 export function indexSeries(metrics: readonly InferredMetric[], patterns: Patterns, courses: DayCourses): SeriesIndex {
   const byName = new Map<string, LevelSeries[]>();
-  const add = (name: string, labels: ReadonlyMap<string, string>, values: () => Float64Array, rates = values) => {
-    const list = byName.get(name) ?? [];
-    byName.set(name, list);
-    list.push(new IndexedSeries(new Map([...labels, ["__name__", name]]), values, rates));
-  };
   for (const { causes = [] } of metrics) courses.learn(causes);
+  const known = indexed.get(courses) ?? new WeakMap<InferredMetric, readonly IndexedSeries[]>();
+  indexed.set(courses, known);
   for (const metric of metrics) {
-    const { name, kind, native, series, buckets, quantiles } = metric;
+    const series = known.get(metric) ?? seriesOf(metric, courses);
+    known.set(metric, series);
     for (const one of series) {
-      const { labels } = one;
-      const own = () => coursesOf(one, courses);
-      const { initial = 0 } = one.options ?? {};
-      const total = () => own().map((rate) => initial + rate * totalSeconds);
-      if (kind === "gauge" || kind === "info") {
-        add(name, labels, own, () => own().map((value) => value / secondsOfDrift));
-        continue;
-      }
-      if (kind === "counter") {
-        add(name, labels, total, own);
-        continue;
-      }
-      const observe = one.observe ?? lognormal(metric);
-      if (observe === undefined) continue;
-      const shapes = () => courses.shapesOf(observe, labels);
-      const part = (share: (shape: Shape) => number) => {
-        const rates = () => own().map((rate, instant) => rate * of(shapes()[instant], share));
-        return [() => rates().map((rate) => rate * totalSeconds), rates] as const;
-      };
-      if (kind === "native" || native === "both") add(name, labels, total, own);
-      if (kind === "native") continue;
-      add(partName(name, "sum"), labels, ...part(({ mean }) => mean));
-      add(partName(name, "count"), labels, total, own);
-      for (const bound of kind === "histogram" ? [...buckets, Number.POSITIVE_INFINITY] : []) {
-        const le = bound === Number.POSITIVE_INFINITY ? "+Inf" : String(bound);
-        add(partName(name, "bucket"), new Map([...labels, ["le", le]]), ...part(({ cdf }) => cdf(bound)));
-      }
-      for (const quantile of quantiles) {
-        const values = () => own().map((_, instant) => of(shapes()[instant], (shape) => shape.quantile(quantile)));
-        add(name, new Map([...labels, ["quantile", String(quantile)]]), values);
-      }
+      const list = byName.get(one.name);
+      if (list === undefined) byName.set(one.name, [one]);
+      else list.push(one);
     }
   }
   return { byName, patterns, instants: dayInstants };
 }
 
+/** The series of a metric stay the same as long as it does. */
+const indexed = new WeakMap<DayCourses, WeakMap<InferredMetric, readonly IndexedSeries[]>>();
+
+function seriesOf(metric: InferredMetric, courses: DayCourses): IndexedSeries[] {
+  const found: IndexedSeries[] = [];
+  const add = (name: string, labels: ReadonlyMap<string, string>, values: () => Float64Array, rates = values) =>
+    void found.push(new IndexedSeries(name, labels, { values, rates }));
+  const { name, kind, native, series, buckets, quantiles } = metric;
+  for (const one of series) {
+    const { labels } = one;
+    const own = () => coursesOf(one, courses);
+    const { initial = 0 } = one.options ?? {};
+    const total = () => own().map((rate) => initial + rate * totalSeconds);
+    if (kind === "gauge" || kind === "info") {
+      add(name, labels, own, () => own().map((value) => value / secondsOfDrift));
+      continue;
+    }
+    if (kind === "counter") {
+      add(name, labels, total, own);
+      continue;
+    }
+    const observe = one.observe ?? lognormal(metric);
+    if (observe === undefined) continue;
+    const shapes = () => courses.shapesOf(observe, labels);
+    const part = (share: (shape: Shape) => number) => {
+      const rates = () => own().map((rate, instant) => rate * of(shapes()[instant], share));
+      return [() => rates().map((rate) => rate * totalSeconds), rates] as const;
+    };
+    if (kind === "native" || native === "both") add(name, labels, total, own);
+    if (kind === "native") continue;
+    add(partName(name, "sum"), labels, ...part(({ mean }) => mean));
+    add(partName(name, "count"), labels, total, own);
+    for (const bound of kind === "histogram" ? [...buckets, Number.POSITIVE_INFINITY] : []) {
+      const le = bound === Number.POSITIVE_INFINITY ? "+Inf" : String(bound);
+      add(partName(name, "bucket"), new Map([...labels, ["le", le]]), ...part(({ cdf }) => cdf(bound)));
+    }
+    for (const quantile of quantiles) {
+      const values = () => own().map((_, instant) => of(shapes()[instant], (shape) => shape.quantile(quantile)));
+      add(name, new Map([...labels, ["quantile", String(quantile)]]), values);
+    }
+  }
+  return found;
+}
+
 /** A series whose values are computed when they are asked for. */
 class IndexedSeries implements LevelSeries {
+  readonly name: string;
   readonly labels: ReadonlyMap<string, string>;
   readonly #compute: { readonly values: () => Float64Array; readonly rates: () => Float64Array };
   #values: Float64Array | undefined;
   #rates: Float64Array | undefined;
 
-  constructor(labels: ReadonlyMap<string, string>, values: () => Float64Array, rates: () => Float64Array) {
-    this.labels = labels;
-    this.#compute = { values, rates };
+  constructor(
+    name: string,
+    labels: ReadonlyMap<string, string>,
+    compute: { readonly values: () => Float64Array; readonly rates: () => Float64Array },
+  ) {
+    this.name = name;
+    this.labels = new Map([...labels, ["__name__", name]]);
+    this.#compute = compute;
   }
 
   get values(): Float64Array {

@@ -23,17 +23,25 @@ export function relateMetrics(
   metrics: readonly InferredMetric[],
   relations: readonly Relation[],
   patterns: Patterns,
-): InferredMetric[] {
+): Related {
   const relater = new Relater(metrics, patterns);
   const usable = relations.slice(0, maxRelations).filter((relation) => relater.accept(relation));
   for (const whole of relater.wholesFirst(usable)) relater.apply(whole, usable);
   return relater.result();
 }
 
+/** Metrics in relation to one another. */
+export interface Related {
+  readonly metrics: readonly InferredMetric[];
+  /** Metrics that are parts of one another, directly or through others, by the name of each. */
+  readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 class Relater {
   readonly #metrics: Map<string, InferredMetric>;
   readonly #patterns: Patterns;
   readonly #wholesOf = new Map<string, Set<string>>();
+  readonly #groups = new Map<string, ReadonlySet<string>>();
   readonly #taken = new Set<InferredSeries>();
 
   constructor(metrics: readonly InferredMetric[], patterns: Patterns) {
@@ -41,8 +49,13 @@ class Relater {
     this.#patterns = patterns;
   }
 
-  result(): InferredMetric[] {
-    return [...this.#metrics.values()];
+  result(): Related {
+    return { metrics: [...this.#metrics.values()], groups: this.#groups };
+  }
+
+  #join(one: string, other: string): void {
+    const all = new Set([...(this.#groups.get(one) ?? [one]), ...(this.#groups.get(other) ?? [other])]);
+    for (const name of all) this.#groups.set(name, all);
   }
 
   /** Takes a relation whose rows are free and that makes no circle. */
@@ -96,6 +109,7 @@ class Relater {
         const incident = Math.floor(unitOf(part.name) * count) === part.series.indexOf(row) && count > 1;
         return shareOf(relation.kind, part.name, { incident });
       };
+      this.#join(part.name, name);
       const causes = [...(whole.causes ?? []), ...(shared === undefined ? [] : [shared])];
       this.#metrics.set(part.name, this.#asPart(part, relation, { whole, causes, share }));
     }
