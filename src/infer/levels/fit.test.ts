@@ -47,12 +47,22 @@ function query(
 
 /** Every series' level after fitting, by metric. */
 async function levelsAfter(metrics: readonly InferredMetric[], ...queries: readonly FilledQuery[]) {
+  return levelsOf(metrics, queries);
+}
+
+/** The same of metrics of which some are parts of one another. */
+async function levelsOf(
+  metrics: readonly InferredMetric[],
+  queries: readonly FilledQuery[],
+  ...groups: readonly (readonly string[])[]
+) {
   const courses = new DayCourses({ fromMs: 0, stepMs: 15_000 });
   const context = {
     patterns: createPatternCache(),
     nowSeconds: 1e9,
     historySeconds: 21_600,
     courses,
+    groups: new Map(groups.flatMap((group) => group.map((name) => [name, new Set(group)] as const))),
     work: new InferWork(1),
   };
   const fitted = await fitLevels(metrics, queries, context);
@@ -65,24 +75,38 @@ async function levelsAfter(metrics: readonly InferredMetric[], ...queries: reado
 }
 
 test("fitLevels leaves alone what nothing is said of", async () => {
-  expect(await levelsAfter([gauge("x", [{}, 5])], query("x", {}), query("x", { unit: "bytes" }))).toEqual({ x: [5] });
+  expect(await levelsAfter([gauge("x", [{}, 5])], query("x", {}), query("x", { unit: "currencyEUR" }))).toEqual({
+    x: [5],
+  });
 });
 
-test("fitLevels brings a share that leaves its bounds to two thirds of them", async () => {
-  // 300 of 100: `used` shrinks to 66.
+test("fitLevels brings a share that leaves its bounds to six tenths of them", async () => {
+  // 300 of 100: `used` shrinks to 60.
   expect(
     await levelsAfter(
       [gauge("used", [{}, 300]), gauge("total", [{}, 100])],
       query("used / total", { unit: "percentunit" }),
     ),
-  ).toEqual({
-    used: [66],
-    total: [100],
-  });
+  ).toEqual({ used: [60], total: [100] });
 });
 
 test("fitLevels leaves a share alone that lies within its bounds", async () => {
   expect(await levelsAfter([gauge("x", [{}, 40])], query("x", { unit: "percent" }))).toEqual({ x: [40] });
+});
+
+test("fitLevels looks at the whole day", async () => {
+  const rhythm = { wave: { min: 0.2, max: 1, period: "24h", peak: "14:00" } };
+  const metric = gauge("x", [{}, 0]);
+  const series = [{ ...metric.series[0]!, signal: { form: "course" as const, signal: rhythm, factor: 120 } }];
+  const query120 = query("x", { unit: "percent" });
+  const context = {
+    patterns: createPatternCache(),
+    ...{ nowSeconds: 1e9, historySeconds: 21_600, groups: new Map(), work: new InferWork(1) },
+    courses: new DayCourses({ fromMs: 0, stepMs: 15_000 }),
+  };
+  const [fitted] = await fitLevels([{ ...metric, series }], [query120], context);
+  // 24 at night, and 120 at 14:00, which is brought to 60.
+  expect(fitted!.series[0]!.signal).toMatchObject({ factor: 60 });
 });
 
 test("fitLevels moves the part rather than the whole, whatever the order of the names", async () => {
@@ -90,52 +114,50 @@ test("fitLevels moves the part rather than the whole, whatever the order of the 
     [gauge("a_capacity", [{}, 10]), gauge("b", [{}, 50])],
     query("100 * b / a_capacity", { unit: "percent" }),
   );
-  expect(levels).toEqual({ a_capacity: [10], b: [6.6] });
+  expect(levels).toEqual({ a_capacity: [10], b: [6] });
 });
 
-test("fitLevels makes the highest series cross a threshold by a tenth", async () => {
-  // Both times 5.5.
-  expect(
-    await levelsAfter([gauge("x", [{ host: "a" }, 10], [{ host: "b" }, 4])], query("x", { threshold: 50 })),
-  ).toEqual({
-    x: [55, 22],
-  });
+test("fitLevels brings values to what their unit can have, and what belongs together with them", async () => {
+  const metrics = [gauge("used", [{}, 1]), gauge("size", [{}, 2]), gauge("other", [{}, 5])];
+  const levels = await levelsOf(metrics, [query("used", { unit: "bytes" })], ["used", "size"]);
+  // Of 1 byte 400 MB, and of the size as many times what it was.
+  expect(levels).toEqual({ used: [4e8], size: [8e8], other: [5] });
 });
 
-test("fitLevels leaves alone what is beyond its threshold already", async () => {
-  expect(await levelsAfter([gauge("x", [{}, 90])], query("x", { threshold: 50 }))).toEqual({ x: [90] });
+test("fitLevels keeps values out of the worst threshold step", async () => {
+  const metric = gauge("x", [{ host: "a" }, 80], [{ host: "b" }, 40]);
+  const { x } = await levelsAfter([metric], query("x", { threshold: 50 }));
+  expect(Math.max(...x!)).toBeLessThan(50);
+  expect(x![0]! / x![1]!).toBeCloseTo(2);
 });
 
-test("fitLevels makes a share cross its threshold, and stay within its bounds", async () => {
-  // 4 % beyond 70, and 90 would be beyond 85.
-  expect(await levelsAfter([gauge("x", [{}, 20])], query("x", { unit: "percent", threshold: 70 }))).toEqual({
-    x: [72.8],
-  });
-  expect(await levelsAfter([gauge("x", [{}, 20])], query("x", { unit: "percent", threshold: 90 }))).toEqual({
-    x: [85],
-  });
+test("fitLevels leaves alone what is well", async () => {
+  expect(await levelsAfter([gauge("x", [{}, 20])], query("x", { threshold: 50 }))).toEqual({ x: [20] });
 });
 
 test("fitLevels takes a threshold that only Grafana's new panels have for none", async () => {
-  expect(await levelsAfter([gauge("x", [{}, 20])], query("x", { unit: "bytes", threshold: 80 }))).toEqual({ x: [20] });
+  expect(await levelsAfter([gauge("x", [{}, 90])], query("x", { unit: "short", threshold: 80 }))).toEqual({ x: [90] });
 });
 
 test("fitLevels moves only the series that a query selects, where the whole metric cannot be moved", async () => {
   const disk = gauge("disk", [{ state: "used" }, 300], [{ state: "total" }, 100]);
   const share = query('disk{state="used"} / ignoring (state) disk{state="total"}', { unit: "percentunit" });
-  expect(await levelsAfter([disk], share)).toEqual({ disk: [66, 100] });
+  expect(await levelsAfter([disk], share)).toEqual({ disk: [60, 100] });
 });
 
 test("fitLevels does not spoil a share for a threshold", async () => {
-  const metrics = [gauge("used", [{}, 60]), gauge("total", [{}, 100])];
+  const metrics = [gauge("used", [{}, 6000]), gauge("total", [{}, 10_000])];
   const share = query("used / total", { unit: "percentunit" });
-  // 1,100 used of 100 would be a share of 11.
-  expect(await levelsAfter(metrics, share, query("used", { threshold: 1000 }))).toEqual({ used: [60], total: [100] });
+  // 9 used of 10,000 would be nothing to see, and both cannot move for one.
+  expect(await levelsAfter(metrics, share, query("used", { threshold: 10 }))).toEqual({
+    used: [6000],
+    total: [10_000],
+  });
 });
 
-test("fitLevels leaves room below for a difference, whose parts move by themselves", async () => {
-  const metrics = [gauge("free", [{}, 98]), gauge("total", [{}, 100])];
+test("fitLevels keeps a difference above 0", async () => {
+  const metrics = [gauge("free", [{}, 104]), gauge("total", [{}, 100])];
   const { free, total } = await levelsAfter(metrics, query("1 - free / total", { unit: "percentunit" }));
-  // 2 % used may turn negative: 66 % are used afterwards.
-  expect([free![0]!, total![0]!]).toEqual([34, 100]);
+  // 60 % are used afterwards.
+  expect([free![0]!, total![0]!]).toEqual([40, 100]);
 });

@@ -35,6 +35,7 @@ export interface DayGrid {
 export class DayCourses {
   readonly #grid: DayGrid;
   readonly #causes = new Map<string, Cause>();
+  #seen = new WeakSet<Cause>();
   #reading: ((labels: readonly string[]) => Reading) | undefined;
   #perOf = new Map<string, readonly string[]>();
   readonly #ids = new WeakMap<object, string>();
@@ -50,11 +51,15 @@ export class DayCourses {
   /** Makes causes known. One of a name that is known already takes the other's place. */
   learn(causes: Iterable<Cause>): void {
     for (const cause of causes) {
+      if (this.#seen.has(cause)) continue;
+      this.#seen.add(cause);
       const known = this.#causes.get(cause.name);
-      if (known === cause) continue;
+      if (known !== undefined && JSON.stringify(known) === JSON.stringify(cause)) continue;
       this.#causes.set(cause.name, cause);
       this.#reading = undefined;
-      if (known === undefined || JSON.stringify(known) === JSON.stringify(cause)) continue;
+      if (known === undefined) continue;
+      // Another one of this name may come back.
+      this.#seen = new WeakSet([cause]);
       for (const memory of [this.#values, this.#shapes, this.#fillers]) memory.clear();
     }
   }

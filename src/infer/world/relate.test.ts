@@ -37,7 +37,7 @@ const relation = (part: string, kind: PartKind, whole: string): Relation => ({
 
 /** The values of every series after relating, by metric and the label `host`. */
 function related(metrics: readonly InferredMetric[], ...relations: readonly Relation[]) {
-  const made = relateMetrics(metrics, relations, createPatternCache());
+  const { metrics: made } = relateMetrics(metrics, relations, createPatternCache());
   const courses = new DayCourses({ fromMs: Date.UTC(2026, 10, 1), stepMs: 15_000 });
   const { byName } = indexSeries(made, createPatternCache(), courses);
   return (name: string, host = "a") =>
@@ -73,7 +73,12 @@ test("used and free add up to a size, which stays as it is", () => {
 test("several parts of one row of the whole share it", () => {
   const parts = gauge("errors", [{ code: "1" }, course(5)], [{ code: "2" }, course(5)]);
   const whole = gauge("all", [{}, course(100)]);
-  const made = relateMetrics([parts, whole], [relation("errors", "success", "all")], createPatternCache());
+  const relations = [relation("errors", "success", "all")];
+  const { metrics: made, groups } = relateMetrics([parts, whole], relations, createPatternCache());
+  expect([...groups].map(([name, group]) => [name, [...group].sort()])).toEqual([
+    ["errors", ["all", "errors"]],
+    ["all", ["all", "errors"]],
+  ]);
   expect(made[0]!.series.map(({ signal }) => (signal as { factor: number }).factor)).toEqual([50, 50]);
 });
 
@@ -81,7 +86,7 @@ test("a part has one whole, circles are left out, and what is fixed stays", () =
   const [a, b, c] = ["a", "b", "c"].map((name) => gauge(name, [{}, course(10)]));
   const made = (metrics: readonly InferredMetric[], ...relations: readonly Relation[]) =>
     Object.fromEntries(
-      relateMetrics(metrics, relations, createPatternCache()).map(({ name, series }) => [
+      relateMetrics(metrics, relations, createPatternCache()).metrics.map(({ name, series }) => [
         name,
         JSON.stringify(series[0]!.signal),
       ]),
@@ -109,7 +114,7 @@ test("parts of wholes that are parts follow both", () => {
 
 test("rows of a whole that a part cannot tell apart differ, and are never below what they have in common", () => {
   const whole = gauge("all", [{ host: "a", code: "1" }, course(10)], [{ host: "a", code: "2" }, course(10)]);
-  const made = relateMetrics(
+  const { metrics: made } = relateMetrics(
     [gauge("part", [{ host: "a" }, course(1)]), whole],
     [relation("part", "used", "all")],
     createPatternCache(),
