@@ -155,6 +155,7 @@ const noPanel: PanelModel = {
   rightSeries: [],
   overrides: [],
   mappings: [],
+  renamed: new Map(),
   steps: undefined,
 };
 

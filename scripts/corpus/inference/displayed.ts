@@ -20,7 +20,8 @@ export interface ShownBy {
 export function displayed({ labels }: QuerySeries, query: ShownBy, panel: PanelModel): Displayed {
   const legend = query.legendFormat ?? "";
   const own = legend === "" || legend === "__auto" ? autoName(labels) : fillLegend(legend, labels);
-  const names = query.format === "table" ? ["Value", `Value #${query.refId ?? "A"}`] : [own];
+  const plain = query.format === "table" ? ["Value", `Value #${query.refId ?? "A"}`] : [own];
+  const names = [...plain, ...plain.flatMap((name) => panel.renamed.get(name) ?? [])];
   let unit = panel.rightSeries.some((alias) => matchesAlias(alias, own)) ? panel.rightUnit : panel.unit;
   let mappings = panel.mappings;
   for (const override of panel.overrides) {

@@ -143,8 +143,9 @@ function ofShares(series: readonly JudgedSeries[]): boolean | undefined {
 
 function implausibleIn({ series, meaning, nowMs }: Facts): boolean | undefined {
   const cores = [...(meaning?.metrics ?? [])].some(isCores) && meaning?.divides === false;
+  const isBytes = meaning !== undefined && !meaning.divides && [...meaning.metrics].some((name) => /bytes/i.test(name));
   const known = series.flatMap(({ unit, values }) =>
-    finite(values).flatMap((value) => allows(unit, value, { nowMs, isCores: cores }) ?? []),
+    finite(values).flatMap((value) => allows(unit, value, { nowMs, isCores: cores, isBytes }) ?? []),
   );
   return known.length === 0 ? undefined : known.includes(false);
 }

@@ -33,6 +33,8 @@ export interface PanelModel {
   readonly rightSeries: readonly string[];
   readonly overrides: readonly Override[];
   readonly mappings: readonly Mapping[];
+  /** New names of columns, by what they were, as transformations give them. */
+  readonly renamed: ReadonlyMap<string, string>;
   /** Undefined where the panel has none of its own. */
   readonly steps: readonly Step[] | undefined;
 }
@@ -64,6 +66,13 @@ export function modelOf({ type, title, view }: DashboardPanel): PanelModel {
       option: at(one, "matcher", "options"),
       properties: new Map(list(at(one, "properties")).map((each) => [String(at(each, "id")), at(each, "value")])),
     })),
+    renamed: new Map(
+      list(at(body, "transformations")).flatMap((one) =>
+        Object.entries(object(at(one, "options", "renameByName"))).flatMap(([from, to]) =>
+          text(to) === undefined ? [] : [[from, text(to)!] as const],
+        ),
+      ),
+    ),
     mappings: [...newMappings(at(defaults, "mappings")), ...oldMappings(body)],
     steps: newSteps(at(defaults, "thresholds")) ?? oldSteps(body),
   };

@@ -83,13 +83,19 @@ export function isCountUnit(unit: string | undefined): boolean {
  *
  * @param nowMs - Unix milliseconds, for dates.
  * @param isCores - the query shows processors.
+ * @param isBytes - its metrics are bytes by their names, whatever a panel without a unit says.
  */
 export function allows(
   unit: string | undefined,
   value: number,
-  { nowMs, isCores }: { readonly nowMs: number; readonly isCores: boolean },
+  {
+    nowMs,
+    isCores,
+    isBytes = false,
+  }: { readonly nowMs: number; readonly isCores: boolean; readonly isBytes?: boolean },
 ): boolean | undefined {
-  const quantity = quantityOf(unit);
+  const shown = quantityOf(unit);
+  const quantity = isBytes && shown?.kind === "count" ? bytes(1) : shown;
   if (quantity === undefined || quantity.kind === "share" || !Number.isFinite(value)) return undefined;
   const size = Math.abs(value) * quantity.factor;
   switch (quantity.kind) {
