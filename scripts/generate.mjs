@@ -49,6 +49,12 @@ async function makeTypes() {
   return execFileSync(process.execPath, [biome, "format", "--stdin-file-path=src/data-spec.ts"], options);
 }
 
+/** Types that the compiler would not make of the schema: a text or a map, each with its own values. */
+const typesByTitle = {
+  EndSpec: '"last" | "loop" | "missing" | "end" | { value: number }',
+  FiresSpec: '"never" | { after: Duration; within?: Duration }',
+};
+
 /**
  * Leaves out what says nothing about a type, or hides it: conditions (a choice of two definitions is a union), `oneOf` that only says which keys exclude each
  * other, and what stands beside a `$ref` (each such place would become a type of its own).
@@ -58,9 +64,11 @@ function forTypes(node) {
   if (typeof node !== "object" || node === null) return node;
   if (typeof node.$ref === "string") return { $ref: node.$ref };
   if (node.then?.$ref !== undefined && node.else?.$ref !== undefined) return { anyOf: [node.else, node.then] };
+  if (typesByTitle[node.title] !== undefined)
+    return { title: node.title, tsType: typesByTitle[node.title], description: node.description };
   const conditional = node.if !== undefined;
   const entries = Object.entries(node).filter(
-    ([key]) => !(conditional && (key === "if" || key === "then")) && key !== "oneOf",
+    ([key]) => !(conditional && (key === "if" || key === "then")) && key !== "oneOf" && key !== "dependencies",
   );
   return Object.fromEntries(entries.map(([key, value]) => [key, forTypes(value)]));
 }

@@ -21,7 +21,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "type": "integer",
       "minimum": 0,
       "maximum": 9007199254740991,
-      "x-expected": "a whole number of 0 or more"
+      "$comment": "a whole number of 0 or more"
     },
     "step": {
       "$ref": "#/definitions/duration",
@@ -35,7 +35,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "type": "string",
       "description": "Makes the window a fixed one: the time of its first sample, such as 2026-11-01T00:00:00Z. Needs `history` or `scrapes`.",
       "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?(Z|[+-]\\d{2}:\\d{2})$",
-      "x-expected": "a time with its zone, such as 2026-11-01T00:00:00Z"
+      "$comment": "a time with its zone, such as 2026-11-01T00:00:00Z"
     },
     "scrapes": {
       "$ref": "#/definitions/count",
@@ -48,7 +48,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
     "signals": {
       "type": "object",
       "maxProperties": 1000,
-      "x-expected": "named signals, such as {load: {per: [instance], value: …}}",
+      "$comment": "named signals, such as {load: {per: [instance], value: …}}",
       "additionalProperties": {
         "$ref": "#/definitions/namedSignal"
       },
@@ -62,7 +62,10 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "type": "object",
           "required": [
             "pack"
-          ]
+          ],
+          "properties": {
+            "pack": true
+          }
         },
         "then": {
           "$ref": "#/definitions/packEntry"
@@ -71,7 +74,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "$ref": "#/definitions/metric"
         }
       },
-      "x-expected": "a list of metrics",
+      "$comment": "a list of metrics",
       "description": "The metrics, each name once, and packs of metrics: {pack: node-exporter}."
     },
     "events": {
@@ -80,7 +83,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "items": {
         "$ref": "#/definitions/event"
       },
-      "x-expected": "a list of events",
+      "$comment": "a list of events",
       "description": "What happens to many series at one moment: restarts and deployments, in the order in which they happen."
     },
     "alerts": {
@@ -88,7 +91,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "items": {
         "$ref": "#/definitions/alert"
       },
-      "x-expected": "a list of expectations",
+      "$comment": "a list of expectations",
       "description": "Which alerts must fire, and when; checked by `dashpreview test`."
     },
     "infer": {
@@ -101,20 +104,20 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "description": "Overrides for `dashpreview infer --update`; changes nothing in this spec itself.",
       "type": "object",
       "additionalProperties": false,
-      "x-expected": "settings such as {skip: [some_metric]}",
+      "$comment": "settings such as {skip: [some_metric]}",
       "properties": {
         "skip": {
           "type": "array",
           "items": {
             "type": "string",
-            "x-expected": "a metric name"
+            "$comment": "a metric name"
           },
-          "x-expected": "a list of metric names",
+          "$comment": "a list of metric names",
           "description": "Metrics that are not inferred."
         },
         "types": {
           "type": "object",
-          "x-expected": "types by metric, such as {queue_length: gauge}",
+          "$comment": "types by metric, such as {queue_length: gauge}",
           "additionalProperties": {
             "enum": [
               "gauge",
@@ -132,7 +135,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         },
         "levels": {
           "type": "object",
-          "x-expected": "levels by metric, such as {queue_length: {min: 0, max: 50}}",
+          "$comment": "levels by metric, such as {queue_length: {min: 0, max: 50}}",
           "additionalProperties": {
             "title": "InferLevel",
             "type": "object",
@@ -141,7 +144,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
               "max"
             ],
             "additionalProperties": false,
-            "x-expected": "{min, max}",
+            "$comment": "{min, max}",
             "properties": {
               "min": {
                 "$ref": "#/definitions/number"
@@ -160,29 +163,29 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "type": "string",
       "pattern": "^(0|(?=\\d)(\\d+y)?(\\d+w)?(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?)$",
       "maxLength": 64,
-      "x-expected": "a duration such as 30s, 15m or 1h30m"
+      "$comment": "a duration such as 30s, 15m or 1h30m"
     },
     "phase": {
       "type": "string",
       "maxLength": 64,
       "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?|0|(?=\\d)(\\d+y)?(\\d+w)?(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?)$",
-      "x-expected": "a time of day in UTC such as \"14:00\", or a duration after the window's start such as 30m"
+      "$comment": "a time of day in UTC such as \"14:00\", or a duration after the window's start such as 30m"
     },
     "timeOfDay": {
       "type": "string",
       "maxLength": 8,
       "pattern": "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-      "x-expected": "a time of day in UTC such as \"14:00\""
+      "$comment": "a time of day in UTC such as \"14:00\""
     },
     "count": {
       "type": "integer",
       "minimum": 1,
       "maximum": 9007199254740991,
-      "x-expected": "a whole number of 1 or more"
+      "$comment": "a whole number of 1 or more"
     },
     "number": {
       "type": "number",
-      "x-expected": "a number"
+      "$comment": "a number"
     },
     "bounds": {
       "enum": [
@@ -197,7 +200,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "title": "LabelPatterns",
       "type": "object",
       "maxProperties": 100,
-      "x-expected": "labels, such as {job: api}",
+      "$comment": "labels, such as {job: api}",
       "additionalProperties": {
         "$ref": "#/definitions/labelValue"
       }
@@ -213,9 +216,9 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "items": {
         "type": "string",
         "maxLength": 16384,
-        "x-expected": "text"
+        "$comment": "text"
       },
-      "x-expected": "text or a list of texts"
+      "$comment": "text or a list of texts"
     },
     "packEntry": {
       "title": "PackEntrySpec",
@@ -225,12 +228,12 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "pack"
       ],
       "additionalProperties": false,
-      "x-expected": "a pack, such as {pack: node-exporter}",
+      "$comment": "a pack, such as {pack: node-exporter}",
       "properties": {
         "pack": {
           "type": "string",
           "maxLength": 200,
-          "x-expected": "the name of a pack",
+          "$comment": "the name of a pack",
           "description": "The pack's name."
         },
         "labels": {
@@ -243,9 +246,9 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "maxItems": 1000,
           "items": {
             "type": "string",
-            "x-expected": "a metric name"
+            "$comment": "a metric name"
           },
-          "x-expected": "a list of metric names",
+          "$comment": "a list of metric names",
           "description": "The metrics to take. Default: all."
         }
       }
@@ -259,14 +262,14 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "series"
       ],
       "additionalProperties": false,
-      "x-expected": "a metric with name, type and series",
+      "$comment": "a metric with name, type and series",
       "properties": {
         "name": {
           "type": "string",
           "minLength": 1,
           "maxLength": 1024,
           "pattern": "^[a-zA-Z_:][a-zA-Z0-9_:]*$",
-          "x-expected": "a metric name (letters, digits, _ and :, not beginning with a digit)",
+          "$comment": "a metric name (letters, digits, _ and :, not beginning with a digit)",
           "description": "The metric's name; of a histogram or summary without _bucket, _sum, _count."
         },
         "type": {
@@ -283,13 +286,13 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "help": {
           "type": "string",
           "maxLength": 4096,
-          "x-expected": "text",
+          "$comment": "text",
           "description": "Description of the metric, as in `# HELP`."
         },
         "unit": {
           "type": "string",
           "maxLength": 256,
-          "x-expected": "text",
+          "$comment": "text",
           "description": "Unit, as in `# UNIT`."
         },
         "labels": {
@@ -298,9 +301,9 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "maxItems": 100,
           "items": {
             "type": "string",
-            "x-expected": "a label name"
+            "$comment": "a label name"
           },
-          "x-expected": "a list of label names",
+          "$comment": "a list of label names",
           "description": "Optional: then every series has exactly these label names, the spec-wide ones apart."
         },
         "buckets": {
@@ -310,7 +313,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "items": {
             "$ref": "#/definitions/number"
           },
-          "x-expected": "a list of numbers",
+          "$comment": "a list of numbers",
           "description": "histogram: upper bounds, ascending, without +Inf."
         },
         "native": {
@@ -325,7 +328,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "type": "integer",
           "minimum": -4,
           "maximum": 8,
-          "x-expected": "a whole number from -4 to 8",
+          "$comment": "a whole number from -4 to 8",
           "description": "histogram with `native`: resolution of the exponential buckets. Default 3."
         },
         "quantiles": {
@@ -336,9 +339,9 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
             "type": "number",
             "minimum": 0,
             "maximum": 1,
-            "x-expected": "a number from 0 to 1"
+            "$comment": "a number from 0 to 1"
           },
-          "x-expected": "a list of numbers from 0 to 1",
+          "$comment": "a list of numbers from 0 to 1",
           "description": "summary: default 0.5, 0.9 and 0.99."
         },
         "series": {
@@ -347,7 +350,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "items": {
             "$ref": "#/definitions/series"
           },
-          "x-expected": "a list of series",
+          "$comment": "a list of series",
           "description": "The metric's series; an entry may make many by its labels."
         }
       }
@@ -356,7 +359,14 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "title": "SeriesSpec",
       "type": "object",
       "additionalProperties": false,
-      "x-expected": "a series with labels and its signal",
+      "$comment": "a series with labels and its signal",
+      "dependencies": {
+        "rate": {
+          "properties": {
+            "value": false
+          }
+        }
+      },
       "properties": {
         "labels": {
           "$ref": "#/definitions/labels",
@@ -388,7 +398,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "initial": {
           "type": "number",
           "minimum": 0,
-          "x-expected": "a number of 0 or more",
+          "$comment": "a number of 0 or more",
           "description": "counter with `rate`: the first sample. Default 0."
         },
         "gaps": {
@@ -403,7 +413,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         },
         "integer": {
           "type": "boolean",
-          "x-expected": "true or false",
+          "$comment": "true or false",
           "description": "counter: write the floor of the exact total. Default false."
         }
       }
@@ -415,10 +425,15 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "string",
         "object"
       ],
-      "tsType": "\"last\" | \"loop\" | \"missing\" | \"end\" | { value: number }",
       "if": {
         "type": "string"
       },
+      "examples": [
+        "last",
+        "loop",
+        "missing",
+        "end"
+      ],
       "then": {
         "enum": [
           "last",
@@ -426,7 +441,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "missing",
           "end"
         ],
-        "x-expected": "one of last, loop, missing, end and {value: number}"
+        "$comment": "one of last, loop, missing, end and {value: number}"
       },
       "required": [
         "value"
@@ -438,7 +453,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "description": "Held after the end."
         }
       },
-      "x-expected": "one of last, loop, missing, end and {value: number}"
+      "$comment": "one of last, loop, missing, end and {value: number}"
     },
     "resets": {
       "title": "ResetsSpec",
@@ -456,7 +471,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "items": {
             "$ref": "#/definitions/phase"
           },
-          "x-expected": "a list of times",
+          "$comment": "a list of times",
           "description": "At these times: durations after the window's start, or times of day in UTC, which come every day."
         }
       },
@@ -464,15 +479,21 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         {
           "required": [
             "every"
-          ]
+          ],
+          "properties": {
+            "every": true
+          }
         },
         {
           "required": [
             "at"
-          ]
+          ],
+          "properties": {
+            "at": true
+          }
         }
       ],
-      "x-expected": "{every: duration} or {at: [durations]}"
+      "$comment": "{every: duration} or {at: [durations]}"
     },
     "namedSignal": {
       "title": "NamedSignalSpec",
@@ -482,16 +503,16 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "value"
       ],
       "additionalProperties": false,
-      "x-expected": "{per, value}",
+      "$comment": "{per, value}",
       "properties": {
         "per": {
           "type": "array",
           "maxItems": 100,
           "items": {
             "type": "string",
-            "x-expected": "a label name"
+            "$comment": "a label name"
           },
-          "x-expected": "a list of label names",
+          "$comment": "a list of label names",
           "description": "One course for each set of values of these labels, which every series that uses the signal has. Default: one for all."
         },
         "value": {
@@ -509,8 +530,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "array",
         "object"
       ],
-      "x-expected": "a signal: a number, a list of signals, promtool's notation in quotes, or one such as {line: …}",
-      "x-one-key": "signal",
+      "$comment": "a signal: a number, a list of signals, promtool's notation in quotes, or one such as {line: …}",
       "minItems": 1,
       "items": {
         "$ref": "#/definitions/signal"
@@ -530,9 +550,9 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
               "number",
               "null"
             ],
-            "x-expected": "a number, or null for a missing scrape"
+            "$comment": "a number, or null for a missing scrape"
           },
-          "x-expected": "a list of numbers and null",
+          "$comment": "a list of numbers and null",
           "description": "One value each scrape; null is a missing scrape."
         },
         "random": {
@@ -565,7 +585,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "now": {
           "type": "string",
           "maxLength": 140,
-          "x-expected": "a duration before or after midnight such as -3d, or two such as -12d..-2d",
+          "$comment": "a duration before or after midnight such as -3d, or two such as -12d..-2d",
           "description": "A moment in Unix seconds, the same in the whole window, counted from the midnight (UTC) before its start: -3d is three days before, 20d after. Of -12d..-2d each series has its own."
         },
         "clock": {
@@ -596,7 +616,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "signal": {
           "type": "string",
           "maxLength": 200,
-          "x-expected": "the name of one of the spec's `signals`",
+          "$comment": "the name of one of the spec's `signals`",
           "description": "One of `signals` by its name: the same course in every series with the same values of its `per` labels."
         }
       }
@@ -607,7 +627,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "items": {
         "$ref": "#/definitions/signal"
       },
-      "x-expected": "a list of 2 or more signals"
+      "$comment": "a list of 2 or more signals"
     },
     "line": {
       "title": "LineSpec",
@@ -647,20 +667,29 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         {
           "required": [
             "for"
-          ]
+          ],
+          "properties": {
+            "for": true
+          }
         },
         {
           "required": [
             "samples"
-          ]
+          ],
+          "properties": {
+            "samples": true
+          }
         },
         {
           "required": [
             "until"
-          ]
+          ],
+          "properties": {
+            "until": true
+          }
         }
       ],
-      "x-expected": "{from, to, for}, {from, to, samples} or {from, to, until}"
+      "$comment": "{from, to, for}, {from, to, samples} or {from, to, until}"
     },
     "random": {
       "title": "RandomSpec",
@@ -681,7 +710,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "description": "Highest value, exclusive; may change over time."
         }
       },
-      "x-expected": "{min, max}"
+      "$comment": "{min, max}"
     },
     "gap": {
       "title": "GapSpec",
@@ -706,20 +735,29 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         {
           "required": [
             "for"
-          ]
+          ],
+          "properties": {
+            "for": true
+          }
         },
         {
           "required": [
             "samples"
-          ]
+          ],
+          "properties": {
+            "samples": true
+          }
         },
         {
           "required": [
             "until"
-          ]
+          ],
+          "properties": {
+            "until": true
+          }
         }
       ],
-      "x-expected": "{for: duration}, {samples: count} or {until: time of day}"
+      "$comment": "{for: duration}, {samples: count} or {until: time of day}"
     },
     "loop": {
       "title": "LoopSpec",
@@ -739,7 +777,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "description": "How often; endless without."
         }
       },
-      "x-expected": "{of: signal}"
+      "$comment": "{of: signal}"
     },
     "limit": {
       "title": "LimitSpec",
@@ -771,20 +809,29 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         {
           "required": [
             "for"
-          ]
+          ],
+          "properties": {
+            "for": true
+          }
         },
         {
           "required": [
             "samples"
-          ]
+          ],
+          "properties": {
+            "samples": true
+          }
         },
         {
           "required": [
             "until"
-          ]
+          ],
+          "properties": {
+            "until": true
+          }
         }
       ],
-      "x-expected": "{of, for}, {of, samples} or {of, until}"
+      "$comment": "{of, for}, {of, samples} or {of, until}"
     },
     "wave": {
       "title": "WaveSpec",
@@ -814,7 +861,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "description": "When a peak is: \"14:00\" in UTC, or a duration after the window's start. Default 0s."
         }
       },
-      "x-expected": "{min, max, period}"
+      "$comment": "{min, max, period}"
     },
     "square": {
       "title": "SquareSpec",
@@ -843,7 +890,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "type": "number",
           "minimum": 0,
           "maximum": 1,
-          "x-expected": "a number from 0 to 1",
+          "$comment": "a number from 0 to 1",
           "description": "Share of the period that is on. Default 0.5."
         },
         "at": {
@@ -851,7 +898,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "description": "When it switches on: \"14:00\" in UTC, or a duration after the window's start. Default 0s."
         }
       },
-      "x-expected": "{low, high, period}"
+      "$comment": "{low, high, period}"
     },
     "clock": {
       "title": "ClockSpec",
@@ -868,7 +915,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "description": "When one of them is: \"02:00\" in UTC, or a duration after the window's start. Default 0s."
         }
       },
-      "x-expected": "{} or {every, at}"
+      "$comment": "{} or {every, at}"
     },
     "noise": {
       "title": "NoiseSpec",
@@ -888,7 +935,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "description": "Mean; may change over time. Default 0."
         }
       },
-      "x-expected": "{stddev}"
+      "$comment": "{stddev}"
     },
     "walk": {
       "title": "WalkSpec",
@@ -907,7 +954,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "step": {
           "type": "number",
           "minimum": 0,
-          "x-expected": "a number of 0 or more",
+          "$comment": "a number of 0 or more",
           "description": "Standard deviation of one scrape's step."
         },
         "min": {
@@ -919,7 +966,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "description": "Highest value."
         }
       },
-      "x-expected": "{start, step}"
+      "$comment": "{start, step}"
     },
     "spike": {
       "title": "SpikeSpec",
@@ -959,15 +1006,21 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         {
           "required": [
             "every"
-          ]
+          ],
+          "properties": {
+            "every": true
+          }
         },
         {
           "required": [
             "at"
-          ]
+          ],
+          "properties": {
+            "at": true
+          }
         }
       ],
-      "x-expected": "{height, every} or {height, at}"
+      "$comment": "{height, every} or {height, at}"
     },
     "phases": {
       "title": "Phases",
@@ -981,7 +1034,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "items": {
         "$ref": "#/definitions/phase"
       },
-      "x-expected": "a duration after the window's start such as 30m, a time of day such as \"14:00\", or a list of them"
+      "$comment": "a duration after the window's start such as 30m, a time of day such as \"14:00\", or a list of them"
     },
     "clamp": {
       "title": "ClampSpec",
@@ -1005,7 +1058,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "description": "Highest value."
         }
       },
-      "x-expected": "{of, min, max}"
+      "$comment": "{of, min, max}"
     },
     "round": {
       "title": "RoundSpec",
@@ -1023,18 +1076,17 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "to": {
           "type": "number",
           "exclusiveMinimum": 0,
-          "x-expected": "a number above 0",
+          "$comment": "a number above 0",
           "description": "Values are multiples of this. Default 1: whole numbers."
         }
       },
-      "x-expected": "{of} or {of, to}"
+      "$comment": "{of} or {of, to}"
     },
     "distribution": {
       "title": "DistributionSpec",
       "description": "Where observed values lie: one of lognormal, normal, exponential, uniform, values.",
       "type": "object",
-      "x-expected": "a distribution such as {lognormal: {p50: 0.1, p99: 0.8}}",
-      "x-one-key": "distribution",
+      "$comment": "a distribution such as {lognormal: {p50: 0.1, p99: 0.8}}",
       "minProperties": 1,
       "maxProperties": 1,
       "additionalProperties": false,
@@ -1058,7 +1110,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
               "description": "99th percentile, above the median; may change over time."
             }
           },
-          "x-expected": "{p50, p99}"
+          "$comment": "{p50, p99}"
         },
         "normal": {
           "title": "NormalSpec",
@@ -1079,7 +1131,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
               "description": "Standard deviation, above 0; may change over time."
             }
           },
-          "x-expected": "{mean, stddev}"
+          "$comment": "{mean, stddev}"
         },
         "exponential": {
           "title": "ExponentialSpec",
@@ -1095,7 +1147,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
               "description": "Mean, above 0; may change over time."
             }
           },
-          "x-expected": "{mean}"
+          "$comment": "{mean}"
         },
         "uniform": {
           "title": "UniformSpec",
@@ -1116,7 +1168,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
               "description": "Highest value; may change over time."
             }
           },
-          "x-expected": "{min, max}"
+          "$comment": "{min, max}"
         },
         "values": {
           "title": "WeightedValuesSpec",
@@ -1127,9 +1179,9 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "additionalProperties": {
             "type": "number",
             "minimum": 0,
-            "x-expected": "a weight: a number of 0 or more"
+            "$comment": "a weight: a number of 0 or more"
           },
-          "x-expected": "values with their weights, such as {0.1: 90, 2: 10}"
+          "$comment": "values with their weights, such as {0.1: 90, 2: 10}"
         }
       }
     },
@@ -1140,8 +1192,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "minProperties": 1,
       "maxProperties": 1,
       "additionalProperties": false,
-      "x-expected": "an event such as {restart: {match: {instance: a}, at: \"12:00\", down: 2m}}",
-      "x-one-key": "event",
+      "$comment": "an event such as {restart: {match: {instance: a}, at: \"12:00\", down: 2m}}",
       "properties": {
         "restart": {
           "title": "RestartSpec",
@@ -1152,7 +1203,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
             "at"
           ],
           "additionalProperties": false,
-          "x-expected": "{match, at, down}",
+          "$comment": "{match, at, down}",
           "properties": {
             "match": {
               "$ref": "#/definitions/match"
@@ -1177,7 +1228,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
             "replace"
           ],
           "additionalProperties": false,
-          "x-expected": "{match, at, replace}",
+          "$comment": "{match, at, replace}",
           "properties": {
             "match": {
               "$ref": "#/definitions/match"
@@ -1190,12 +1241,12 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
               "type": "object",
               "minProperties": 1,
               "maxProperties": 100,
-              "x-expected": "labels, such as {pod: api-8d1b-k9q2r}",
+              "$comment": "labels, such as {pod: api-8d1b-k9q2r}",
               "additionalProperties": {
                 "type": "string",
                 "minLength": 1,
                 "maxLength": 16384,
-                "x-expected": "text"
+                "$comment": "text"
               },
               "description": "The new values of labels; $1 is what the first group of the label's own /regex/ matched."
             }
@@ -1207,7 +1258,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
       "type": "object",
       "minProperties": 1,
       "maxProperties": 100,
-      "x-expected": "labels, such as {instance: \"api-2:8080\"}",
+      "$comment": "labels, such as {instance: \"api-2:8080\"}",
       "additionalProperties": {
         "$ref": "#/definitions/labelValue"
       },
@@ -1221,24 +1272,24 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
         "fires"
       ],
       "additionalProperties": false,
-      "x-expected": "an expectation with alert and fires",
+      "$comment": "an expectation with alert and fires",
       "properties": {
         "alert": {
           "type": "string",
           "minLength": 1,
           "maxLength": 1024,
-          "x-expected": "the name of an alert rule",
+          "$comment": "the name of an alert rule",
           "description": "Name of the alert rule."
         },
         "labels": {
           "title": "AlertLabels",
           "type": "object",
           "maxProperties": 100,
-          "x-expected": "labels, such as {job: api}",
+          "$comment": "labels, such as {job: api}",
           "additionalProperties": {
             "type": "string",
             "maxLength": 16384,
-            "x-expected": "text"
+            "$comment": "text"
           },
           "description": "Labels that the alert must have; others may be there too."
         },
@@ -1249,15 +1300,17 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
             "string",
             "object"
           ],
-          "tsType": "\"never\" | { after: Duration; within?: Duration }",
           "if": {
             "type": "string"
           },
+          "examples": [
+            "never"
+          ],
           "then": {
             "enum": [
               "never"
             ],
-            "x-expected": "never or {after: duration, within: duration}"
+            "$comment": "never or {after: duration, within: duration}"
           },
           "required": [
             "after"
@@ -1273,7 +1326,7 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
               "description": "At the latest this long after `after`."
             }
           },
-          "x-expected": "never or {after: duration, within: duration}"
+          "$comment": "never or {after: duration, within: duration}"
         }
       }
     }

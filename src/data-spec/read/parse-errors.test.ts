@@ -286,7 +286,7 @@ describe("parseSpec checks counters, histograms and summaries", () => {
   const counter = (entry: string) => metric(`name: x, type: counter, series: [\n  {${entry}}]`);
   test.for([
     ["labels: {}", "4:3: a counter needs `rate` (events per second) or `value` (raw)"],
-    ["rate: 1, value: 1", "4:13: a counter has `rate` and `value`; give one of them"],
+    ["rate: 1, value: 1", "4:13: a series has `rate` or `value`, not both; give one of them"],
     ["value: 1, initial: 5", "4:14: `initial` goes with `rate`; this counter has a raw `value`"],
     ["value: 1, gaps: running", "4:14: `gaps` goes with `rate`; this counter has a raw `value`"],
     ["rate: 1, gaps: run", '4:19: `gaps`: expected one of stop, running, got "run"'],

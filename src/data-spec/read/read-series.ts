@@ -62,9 +62,6 @@ function readGauge(
 function readCounter(spec: SeriesSpec, path: SpecPath, problems: Reading): SeriesTemplate | undefined {
   if (spec.rate === undefined && spec.value === undefined)
     return void problems.add(path, "a counter needs `rate` (events per second) or `value` (raw)");
-  if (spec.rate !== undefined && spec.value !== undefined) {
-    return void problems.add([...path, "value"], "a counter has `rate` and `value`; give one of them", "key");
-  }
   const resets = spec.resets === undefined ? undefined : readResets(spec.resets, [...path, "resets"], problems);
   const common = {
     kind: "counter",

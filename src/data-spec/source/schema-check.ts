@@ -29,10 +29,7 @@ function compile(allErrors: boolean): Validate {
     ownProperties: true,
     strict: true,
     allowUnionTypes: true,
-    strictTypes: false,
-    strictRequired: false,
   });
-  ajv.addVocabulary(["x-expected", "x-one-key", "tsType"]);
   const validate = ajv.compile(dataSpecSchema) as Validate;
   compiled.set(allErrors, validate);
   return validate;

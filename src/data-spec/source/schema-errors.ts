@@ -45,9 +45,7 @@ function explainUnknownKey(error: ErrorObject, report: Report): string | undefin
   const allowed = Object.keys(properties);
   const nearest = nearestKey(key, allowed);
   const neighbour =
-    (error.parentSchema as Schema)["x-one-key"] === undefined
-      ? undefined
-      : allowed.find((one) => Object.hasOwn(data, one));
+    oneKeyNoun(error.parentSchema) === undefined ? undefined : allowed.find((one) => Object.hasOwn(data, one));
   let hint = `expected ${showNames(allowed, "or")}`;
   if (neighbour !== undefined) hint = `what belongs to \`${neighbour}\` stands inside it: {${neighbour}: {…}}`;
   else if (nearest !== undefined) hint = `did you mean \`${nearest}\`?`;
@@ -71,13 +69,16 @@ function explain(error: ErrorObject, report: Report): void {
   const path = pathOf(error);
   const name = nameOf(path);
   const schema = (error.parentSchema ?? {}) as Schema;
-  const expected = typeof schema["x-expected"] === "string" ? schema["x-expected"] : undefined;
+  const expected = typeof schema["$comment"] === "string" ? schema["$comment"] : undefined;
   switch (error.keyword) {
     case "required":
       report(path, `${name} needs \`${error.params["missingProperty"]}\``, "key");
       return;
     case "oneOf":
       explainChoice(error, report);
+      return;
+    case "false schema":
+      report(path, `a series has \`rate\` or \`${path.at(-1)}\`, not both; give one of them`, "key");
       return;
     case "const":
       report(path, `${name}: expected ${showValue(error.params["allowedValue"])}, got ${showValue(error.data)}`);
@@ -86,7 +87,7 @@ function explain(error: ErrorObject, report: Report): void {
       explainEnum(error, expected, report);
       return;
     case "maxProperties":
-      if (schema["x-one-key"] !== undefined) {
+      if (oneKeyNoun(schema) !== undefined) {
         explainOneKey(error, report);
         return;
       }
@@ -155,7 +156,7 @@ function explainChoice(error: ErrorObject, report: Report): void {
 function explainOneKey(error: ErrorObject, report: Report): void {
   const path = pathOf(error);
   const keys = Object.keys(error.data as object);
-  const noun = (error.parentSchema as Schema)["x-one-key"];
+  const noun = oneKeyNoun(error.parentSchema);
   const one = noun === "event" ? "an event" : `a ${noun}`;
   const hint = noun === "signal" ? "; `add` sums signals up, a list runs them one after the other" : "";
   report(
@@ -163,6 +164,12 @@ function explainOneKey(error: ErrorObject, report: Report): void {
     `${nameOf(path)}: ${one} has one key, this has ${showNames(keys.slice(0, 5), "and")}${hint}`,
     "key",
   );
+}
+
+/** A map of exactly one key says what it is by that key: a signal, a distribution, an event. */
+function oneKeyNoun(schema: unknown): string | undefined {
+  const { title, minProperties, maxProperties } = (schema ?? {}) as Schema;
+  return minProperties === 1 && maxProperties === 1 ? String(title).replace("Spec", "").toLowerCase() : undefined;
 }
 
 function choices(error: ErrorObject): string[] {
