@@ -10,7 +10,7 @@ import process from "node:process";
 import { compile } from "json-schema-to-typescript-lite";
 import { makeCommandsDocument } from "./commands-document.mjs";
 import { loadFindingCodes, makeFindingsDocument } from "./findings-document.mjs";
-import { makePacksModule } from "./packs-module.mjs";
+import { makePacksModule, packsModule } from "./packs-module.mjs";
 import { isMain, root } from "./steps.mjs";
 
 const schemaFile = "schema/data-spec.schema.json";
@@ -21,7 +21,7 @@ const banner = `// Made by scripts/generate.mjs from ${schemaFile}. Change that,
 const outputs = [
   { path: "src/data-spec/generated/data-spec.ts", make: makeTypes },
   { path: "src/data-spec/generated/schema.ts", make: makeSchemaModule },
-  { path: "src/packs/generated/packs.ts", make: makePacksModule },
+  { path: packsModule, make: makePacksModule },
   { path: "docs/commands.md", make: makeCommandsDocument },
   { path: "docs/findings.md", make: makeFindingsDocument },
   { path: resultSchemaFile, make: makeResultSchema },

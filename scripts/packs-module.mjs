@@ -1,7 +1,8 @@
-// The packs as one module: dist and the action's bundle then need no files. Each is the text of its JSON, so that the
-// program parses only those that it needs.
-import { readFileSync } from "node:fs";
+// The packs as one module: dist and the action's bundle then need no files. Each is its JSON, deflated: a tenth of the
+// size, and the program reads only those that it needs.
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { globSync } from "tinyglobby";
 import { loadSources } from "./load-sources.mjs";
 import { root } from "./steps.mjs";
@@ -10,8 +11,12 @@ const folder = "src/infer/packs";
 const keys = ["title", "about", "source", "labels", "signals", "metrics"];
 const banner = `// Made by scripts/generate.mjs from ${folder}. Change that, then run \`npm run generate\`.`;
 
-/** The text of src/packs/generated/packs.ts. */
+/** Where the module is. */
+export const packsModule = "src/packs/generated/packs.ts";
+
+/** The text of the module. */
 export async function makePacksModule() {
+  const before = knownTexts();
   const { readSource } = await loadSources(['export { readSource } from "./src/data-spec/source/source.ts";']);
   const files = globSync("*.yaml", { cwd: join(root, folder) }).sort();
   const lines = files.map((file) => {
@@ -22,13 +27,16 @@ export async function makePacksModule() {
       return kind === "histogram" || kind === "summary" || kind === "native" ? `${name}/${kind}` : name;
     });
     const fields = { name: file.replace(/\.yaml$/, ""), metrics: metrics.join(" ") };
-    return `  { ${fieldsText(fields)}, text: ${quote(JSON.stringify(kept))} },`;
+    return `  { ${fieldsText(fields)}, deflated: "${before.get(JSON.stringify(kept)) ?? deflate(JSON.stringify(kept))}" },`;
   });
   return [
     banner,
     "",
-    "/** Every pack, sorted by name; `metrics` are their names, with the kind of those that make several; `text` is its JSON. */",
-    "export const storedPacks: readonly { readonly name: string; readonly metrics: string; readonly text: string }[] = [",
+    "/**",
+    " * Every pack, sorted by name. `metrics`: their names, with the kind of those that make several. `deflated`: its JSON,",
+    " * as deflate makes it, in base64.",
+    " */",
+    "export const storedPacks: readonly { readonly name: string; readonly metrics: string; readonly deflated: string }[] = [",
     ...lines,
     "];",
     "",
@@ -41,7 +49,13 @@ function fieldsText(fields) {
     .join(", ");
 }
 
-/** In single quotes: JSON is full of double ones. */
-function quote(text) {
-  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")}'`;
+function deflate(json) {
+  return deflateRawSync(json, { level: 9 }).toString("base64");
+}
+
+/** The packs of the module that is there: another Node may deflate the same text otherwise. */
+function knownTexts() {
+  const file = join(root, packsModule);
+  const found = existsSync(file) ? readFileSync(file, "utf8").matchAll(/deflated: "([\w+/=]+)"/g) : [];
+  return new Map([...found].map(([, text]) => [inflateRawSync(Buffer.from(text, "base64")).toString("utf8"), text]));
 }

@@ -23,6 +23,7 @@ const wiring: Readonly<Record<string, string>> = {
   "src/cli/commands/up/run-bundle.ts": "test/ci/fork-story.test.ts",
   "src/cli/commands/up/run-up-local.ts": "test/e2e/local.test.ts",
   "src/cli/commands/up/run-up.ts": "test/e2e/lifecycle.test.ts",
+  "src/cli/commands/packs/run-packs.ts": "test/e2e/packs.test.ts",
   "src/cli/commands/validate/run-validate.ts": "test/e2e/command-line.test.ts",
   // Parts of one run of the program: yargs, process, V8.
   "src/cli/context.ts": "test/e2e/command-line.test.ts",

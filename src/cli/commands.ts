@@ -7,6 +7,7 @@ import { extendCommand } from "./commands/extend/command.ts";
 import { inferCommand } from "./commands/infer/command.ts";
 import { keepCommand } from "./commands/keep/command.ts";
 import { listCommand } from "./commands/list/command.ts";
+import { packsCommand } from "./commands/packs/command.ts";
 import { upCommand } from "./commands/up/command.ts";
 import { validateCommand } from "./commands/validate/command.ts";
 import type { Command } from "./define-command.ts";
@@ -23,5 +24,6 @@ export const commands: readonly Command[] = [
   inferCommand,
   validateCommand,
   describeCommand,
+  packsCommand,
   doctorCommand,
 ];

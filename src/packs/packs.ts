@@ -1,3 +1,4 @@
+import { inflateRawSync } from "node:zlib";
 import type { MetricType } from "../generator/series.ts";
 import { wireNames } from "../generator/wire-names.ts";
 import { storedPacks } from "./generated/packs.ts";
@@ -101,7 +102,7 @@ export function packOf(name: string): Pack | undefined {
   if (known !== undefined) return known;
   const stored = storedPacks.find((one) => one.name === name);
   if (stored === undefined) return undefined;
-  const pack: Pack = { name, ...JSON.parse(stored.text) };
+  const pack: Pack = { name, ...JSON.parse(inflateRawSync(Buffer.from(stored.deflated, "base64")).toString("utf8")) };
   read.set(name, pack);
   return pack;
 }

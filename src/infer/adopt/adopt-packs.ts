@@ -13,7 +13,9 @@ export interface Adopted {
   readonly adoptions: ReadonlyMap<Family, Adoption>;
 }
 
-/** Gives families that are a pack's metric, of the same kind, its labels. The families that are given stay as they are. */
+/**
+ * Gives families that are a pack's metric, of the same kind, its labels. The families that are given stay as they are.
+ */
 export function adoptPacks(families: readonly Family[], packs: ReadonlyMap<string, Packed>): Adopted {
   const adoptions = new Map<Family, Adoption>();
   const all = families.map((family) => {

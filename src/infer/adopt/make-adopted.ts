@@ -13,7 +13,7 @@ import { makePackRows, type PackRowOptions } from "./pack-rows.ts";
 /** Options of {@link makeAdopted}. */
 export interface AdoptedOptions extends Omit<PackRowOptions, "asked" | "names"> {
   readonly anchor: TimeAnchor;
-  /** What is known of a metric of no pack. */
+  /** Of a metric of no pack: type, labels and level that are known from elsewhere, or that a person has set. */
   readonly shape?: KnownMetric | undefined;
   readonly level?: Typical | undefined;
   readonly courses: DayCourses;

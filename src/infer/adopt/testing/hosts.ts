@@ -55,7 +55,7 @@ export function packed(name: string, pack: Pack = hosts): Packed {
   return { pack, metric: pack.metrics.find((metric) => metric.name === name)! };
 }
 
-/** What queries ask for. */
+/** The usage of queries. */
 export function usageOf(queries: readonly string[]): Usage {
   const usage = emptyUsage();
   for (const expr of queries) {
