@@ -25,6 +25,7 @@ import { readWritten } from "./read-written.ts";
 import { type ResolvedDashboard, resolveDashboard } from "./resolve-dashboard.ts";
 import { alignLabels } from "./series/align-labels.ts";
 import { assignSignals } from "./series/assign.ts";
+import { addBareLabels } from "./series/bare-labels.ts";
 import type { InferredMetric } from "./series/model.ts";
 import { makeRows } from "./series/rows.ts";
 import { indexSeries } from "./series/series-index.ts";
@@ -165,6 +166,7 @@ export class SpecBuilder {
     const wanted = makeFamilies(usage, types).filter(({ name }) => !overrides.skip.has(name));
     const adopted = adoptPacks(wanted, packs);
     const { families } = adopted;
+    addBareLabels(families, new Set(shapes.keys()));
     alignLabels(families, usage);
     const adoptions = addCompanions(adopted);
     const usual = placesOf(adoptions.values());

@@ -31,7 +31,7 @@ export function naturalTexts(pattern: Pattern, options: NaturalOptions): string[
   return [...new Set(made)].filter((text) => text !== "" && text.length <= maxLength);
 }
 
-/** What follows: a character, anything at all, or the end. */
+/** The next thing: a character, anything at all, or the end. */
 type Next = { readonly code: number } | "open" | "end";
 
 class Writer {
@@ -160,7 +160,7 @@ function nextOrNothing(parts: readonly Pattern[]): Next | undefined {
   return undefined;
 }
 
-/** A dot that stands for any character is most likely one that should have been escaped; behind digits it is a digit. */
+/** A dot that is not escaped is most likely one that should have been; behind digits it stands for a digit. */
 function characterFor(set: CharacterSet, before: string, next: Next, variant: number): string {
   if (isOne(set)) return String.fromCodePoint(set.ranges[0]![0]);
   const number = typeof next === "object" && next.code >= digits[0]! && next.code <= digits.at(-1)!;

@@ -167,6 +167,8 @@ function join(name: string, uses: readonly MetricUse[], made: string | undefined
     unique: uses.flatMap(({ unique }) => unique.map((each) => ({ ...each, conditions: without(each.conditions) }))),
     sameLabels: uses.flatMap(({ sameLabels }) => sameLabels),
     plain: uses.some(({ plain }) => plain),
+    constant: all((use) => use.constant),
+    shownAlone: uses.some(({ shownAlone }) => shownAlone),
     copies: uses.flatMap(({ copies }) => copies),
     lacks: all((use) => use.lacks),
     exact: uses.find(({ exact }) => exact !== undefined)?.exact,

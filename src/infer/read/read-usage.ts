@@ -5,6 +5,7 @@ import { type DashboardQuery, queriesIn } from "../../dashboard/view/queries.ts"
 import { type DashboardVariable, readVariables } from "../../dashboard/view/variables.ts";
 import { defined } from "../../json/defined.ts";
 import { dropUndefined } from "../../promql/tree/drop-undefined.ts";
+import type { PromqlNode } from "../../promql/tree/node.ts";
 import { parseExpression } from "../../promql/tree/parse.ts";
 import { selectorsIn } from "../../promql/tree/selectors.ts";
 import { labelName, readVariableQuery } from "../../promql/variables/variable-query.ts";
@@ -22,6 +23,7 @@ import { analyseExpression } from "./analyse.ts";
 import { throughExpressions } from "./calculated-queries.ts";
 import { addListed, readListed } from "./listed-values.ts";
 import { parsePossible } from "./parse-possible.ts";
+import { survivors } from "./survivors.ts";
 import { addVariable, isLabelName, labelUse, listedValues, type Usage } from "./usage.ts";
 
 /** A dashboard as inference looks at it. */
@@ -96,6 +98,16 @@ export function readPanelQuery(usage: Usage, query: DashboardQuery, expr: string
   const comparisons = filteredValues(context?.transformations ?? [], names);
   const place = { user, needs, comparisons, ...defined({ unit, states, outcome, options: variables }) };
   analyseExpression(usage, parsed.root, place);
+  if (/^(stat|singlestat|gauge)$/.test(query.panelType ?? "") && query.legendFormat === undefined)
+    noteShownAlone(usage, parsed.root);
+}
+
+/** Notes metrics that are shown as they are, whichever member they are of. */
+function noteShownAlone({ metrics }: Usage, root: PromqlNode): void {
+  for (const { selector, raw } of survivors(root)) {
+    const use = raw && selector.matchers.length === 0 ? metrics.get(selector.metric ?? "") : undefined;
+    if (use !== undefined) use.shownAlone = true;
+  }
 }
 
 /** A variable with its texts, as written or with other variables filled in. */

@@ -50,6 +50,10 @@ export interface MetricUse {
   readonly comparisons: ComparedSelector[];
   /** It is used without a comparison somewhere. */
   plain: boolean;
+  /** Labels that have the same value in all of its series, as no query asks for them. */
+  readonly constant: Set<string>;
+  /** A panel shows it as the only number that it has, without a legend. */
+  shownAlone: boolean;
   /** Where `label_replace` around it takes labels from. */
   readonly copies: LabelCopy[];
   /** Labels that an operation between two aggregations would not match. */
@@ -143,6 +147,8 @@ export function metricUse(usage: Usage, name: string): MetricUse | undefined {
     functions: new Set(),
     comparisons: [],
     plain: false,
+    constant: new Set(),
+    shownAlone: false,
     copies: [],
     lacks: new Set(),
     users: new Set(),

@@ -2,14 +2,15 @@ import { wireNames } from "../../generator/wire-names.ts";
 import type { Family } from "../read/families.ts";
 import type { Usage } from "../read/usage.ts";
 import { isScopeLabel } from "../words/place-labels.ts";
+import { solve } from "./compare.ts";
 
 /** Names go from metric to metric through so many others. */
 const maxPasses = 4;
 
 /**
  * Gives metrics that are put together without `on(…)` the same label names, and takes away labels that an operation
- * with a fixed set of names would not match. A metric that is compared in several ways gets a label to tell its series
- * apart. Changes the families' label sets.
+ * with a fixed set of names would not match. Where no value satisfies all comparisons of a metric, it gets a label to
+ * tell its series apart. Changes the families' label sets.
  */
 export function alignLabels(families: readonly Family[], { single, opened }: Pick<Usage, "single" | "opened">): void {
   const byName = new Map<string, Family>();
@@ -22,10 +23,10 @@ export function alignLabels(families: readonly Family[], { single, opened }: Pic
     for (const label of use.exact) use.labels.add(label);
   }
   for (const { use, kind } of families) {
-    const values = new Set(use.comparisons.map(({ all }) => JSON.stringify(all))).size + (use.plain ? 1 : 0);
+    const agree = solve(use.comparisons.flatMap(({ all }) => all)) !== undefined;
     const isFixed = (label: string) => single.has(label) || opened.has(label);
     const varies = [...use.labels].some((label) => !isFixed(label) && !isScopeLabel(label));
-    if (kind === "gauge" && use.comparisons.length > 0 && values > 1 && !varies && use.exact === undefined)
+    if (kind === "gauge" && use.comparisons.length > 0 && !agree && !varies && use.exact === undefined)
       use.labels.add(isFixed("instance") ? "id" : "instance");
   }
   for (let pass = 0; pass < maxPasses; pass++) {

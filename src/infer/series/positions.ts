@@ -48,14 +48,15 @@ export function positionsOf(labels: readonly string[], options: PositionOptions)
   const members = free.some(isPlaceLabel) ? count : 1;
   const inner = free.some((label) => !isPlaceLabel(label)) ? (members > 1 ? Math.min(most.inner, count) : count) : 1;
   const first = blockOf({ members, inner }, 0, (label, member, one) =>
-    isOpened(label) ? 0 : isPlaceLabel(label) ? member : one,
+    isOpened(label) || single.has(label) ? 0 : isPlaceLabel(label) ? member : one,
   );
   const varying = free.filter((label) => !isScopeLabel(label));
   const fine = varying.find((label) => telling.test(label)) ?? varying.at(-1);
   for (let index = first.length; index < least; index++)
     first.push({
       index,
-      place: (label) => (label === fine ? index : isOpened(label) || !isPlaceLabel(label) ? 0 : index % members),
+      place: (label) =>
+        label === fine ? index : isOpened(label) || single.has(label) || !isPlaceLabel(label) ? 0 : index % members,
     });
   const others: Position[] = [];
   const shifts = shiftsOf(opened);
@@ -63,8 +64,11 @@ export function positionsOf(labels: readonly string[], options: PositionOptions)
   for (let other = 1; other <= alternatives && opened.length > 0; other++) {
     const shifted = other === 1 && alternatives > 1 ? shifts.last : shifts.all;
     const offset = members + (other - 1) * size.members;
-    const place = (label: string, member: number, one: number) =>
-      isOpened(label) ? (shifted.has(unitOfLabel(label)) ? other : 0) : isPlaceLabel(label) ? offset + member : one;
+    const place = (label: string, member: number, one: number) => {
+      if (single.has(label)) return 0;
+      if (isOpened(label)) return shifted.has(unitOfLabel(label)) ? other : 0;
+      return isPlaceLabel(label) ? offset + member : one;
+    };
     others.push(...blockOf(size, first.length + others.length, place));
   }
   return { first, others };

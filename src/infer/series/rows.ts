@@ -77,7 +77,7 @@ class RowMaker {
     const values = new Set(use.comparisons.map(({ all }) => JSON.stringify(all))).size;
     const { count, alternatives, usage } = options;
     const labels = [...use.labels].filter(isLabelName);
-    const size = { count, opened: [...usage.opened.keys()], single: usage.single };
+    const size = { count, opened: [...usage.opened.keys()], single: new Set([...usage.single, ...use.constant]) };
     const least = Math.min(maxRowsOfSelector, values + (use.plain && values > 0 ? 1 : 0));
     const { first, others } = positionsOf(labels, { ...size, alternatives, least });
     this.#first = first;

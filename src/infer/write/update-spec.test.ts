@@ -125,7 +125,7 @@ test("updateSpec puts series of the last metric before a metric that it adds", a
     entries.length,
   ]);
   expect(names).toEqual([
-    ["a", 2],
+    ["a", 4],
     ["b_total", expect.any(Number)],
   ]);
 });
@@ -137,7 +137,7 @@ test("updateSpec writes series as the kind that the metric has in the spec, or n
   const inferred = await infer(['rate(a{code="500"}[5m])', 'histogram_count(rate(b{code="500"}[5m]))']);
   const { text, extended } = updateSpec(spec, inferred, { file: "spec.yaml", nowMs });
   expect(extended).toEqual(["a"]);
-  expect(text).toContain('{labels: {code: "500"}, value: ');
+  expect(text).toContain('{labels: {code: "500", instance: "host-1:9100", job: checkout}, value: ');
 });
 
 test("updateSpec adds the causes that what it adds uses", async () => {
