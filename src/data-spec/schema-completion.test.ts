@@ -57,7 +57,10 @@ test.for([
   "metrics [] series [] value add []",
   "metrics [] series [] value loop of",
   "metrics [] series [] value wave max",
+  "metrics [] series [] value clamp min",
+  "metrics [] series [] value walk max",
   "metrics [] series [] observe lognormal p99",
+  "metrics [] series [] observe values 0.1",
   "signals load value",
 ])("every signal is offered at %s", (path) => {
   expect(keysAt(path).toSorted()).toEqual(signalKeys);

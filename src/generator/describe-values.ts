@@ -25,11 +25,6 @@ export function describeTimeOfDay(ms: number): string {
   return `${parts.slice(0, parts[2] === "00" ? 2 : 3).join(":")} UTC`;
 }
 
-/** `min 0` and `max 10`, those that are given. */
-export function describeBounds({ min, max }: { readonly min?: number; readonly max?: number }): string[] {
-  return [min === undefined ? [] : [`min ${min}`], max === undefined ? [] : [`max ${max}`]].flat();
-}
-
 /** The first 8 items, and how many there are if there are more. */
 export function describeList(items: readonly string[]): string {
   const shown = items.slice(0, maxListed).join(", ");

@@ -80,11 +80,11 @@ test.for<[Signal, string[]]>([
     { type: "spike", base: 0, height: 5, when: { everyMs: 3_600_000 } },
     ["spike every 1h for one step: base 0, height 5"],
   ],
-  [{ type: "walk", start: 5, step: 1, min: 0 }, ["walk from 5, step 1, min 0"]],
+  [{ type: "walk", start: 5, step: 1, min: 0 }, ["walk from 5, step 1: min 0"]],
   [{ type: "random", min: 0, max: 9 }, ["random: min 0, max 9"]],
   [{ type: "loop", of: { type: "gap", length: { forMs: 1000 } }, times: 3 }, ["loop 3 times", "  gap for 1s"]],
   [{ type: "limit", of: one, length: { forMs: 1000 } }, ["limit for 1s", "  number 1"]],
-  [{ type: "clamp", of: one, min: 0, max: 2 }, ["clamp min 0, max 2", "  number 1"]],
+  [{ type: "clamp", of: one, min: 0, max: 2 }, ["clamp: min 0, max 2", "  number 1"]],
   [
     { type: "div", operands: [one, { type: "noise", stddev: 1, mean: 0 }] },
     ["div", "  number 1", "  noise: stddev 1, mean 0"],

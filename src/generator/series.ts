@@ -17,7 +17,13 @@ export type Distribution =
   | { readonly type: "normal"; readonly mean: Parameter; readonly stddev: Parameter }
   | { readonly type: "exponential"; readonly mean: Parameter }
   | { readonly type: "uniform"; readonly min: Parameter; readonly max: Parameter }
-  | { readonly type: "values"; readonly weights: readonly { readonly value: number; readonly weight: number }[] };
+  | { readonly type: "values"; readonly weights: readonly WeightedValue[] };
+
+/** One of the values of a distribution, and how often it comes beside the others: 0 or more. */
+export interface WeightedValue {
+  readonly value: number;
+  readonly weight: Parameter;
+}
 
 /** The type of each distribution by its name. */
 export type DistributionTypes = { readonly [One in Distribution as One["type"]]: One };

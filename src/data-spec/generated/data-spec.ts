@@ -213,8 +213,8 @@ export interface WalkSpec {
    * Standard deviation of one scrape's step.
    */
   step: number;
-  min?: Number;
-  max?: Number;
+  min?: SignalSpec;
+  max?: SignalSpec;
 }
 /**
  * A base, and now and then height above it. Endless.
@@ -239,8 +239,8 @@ export interface ClockSpec {
  */
 export interface ClampSpec {
   of: SignalSpec;
-  min?: Number;
-  max?: Number;
+  min?: SignalSpec;
+  max?: SignalSpec;
 }
 /**
  * Rounds a signal: whole numbers, or multiples of `to`.
@@ -368,7 +368,7 @@ export interface UniformSpec {
  * Certain values with their weights: {0.1: 90, 2: 10}.
  */
 export interface WeightedValuesSpec {
-  [k: string]: number;
+  [k: string]: SignalSpec;
 }
 /**
  * counter, histogram, summary: when it starts again from 0.

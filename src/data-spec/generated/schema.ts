@@ -958,12 +958,12 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "description": "Standard deviation of one scrape's step."
         },
         "min": {
-          "$ref": "#/definitions/number",
-          "description": "Lowest value."
+          "$ref": "#/definitions/signal",
+          "description": "Lowest value; may change over time."
         },
         "max": {
-          "$ref": "#/definitions/number",
-          "description": "Highest value."
+          "$ref": "#/definitions/signal",
+          "description": "Highest value; may change over time."
         }
       },
       "$comment": "{start, step}"
@@ -1050,12 +1050,12 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "description": "The signal to keep within bounds."
         },
         "min": {
-          "$ref": "#/definitions/number",
-          "description": "Lowest value."
+          "$ref": "#/definitions/signal",
+          "description": "Lowest value; may change over time."
         },
         "max": {
-          "$ref": "#/definitions/number",
-          "description": "Highest value."
+          "$ref": "#/definitions/signal",
+          "description": "Highest value; may change over time."
         }
       },
       "$comment": "{of, min, max}"
@@ -1177,9 +1177,8 @@ export const dataSpecSchema: Readonly<Record<string, unknown>> = {
           "minProperties": 1,
           "maxProperties": 1000,
           "additionalProperties": {
-            "type": "number",
-            "minimum": 0,
-            "$comment": "a weight: a number of 0 or more"
+            "$ref": "#/definitions/signal",
+            "description": "The value's weight, 0 or more; may change over time."
           },
           "$comment": "values with their weights, such as {0.1: 90, 2: 10}"
         }

@@ -372,7 +372,7 @@ describe("parseSpec checks counters, histograms and summaries", () => {
     ],
     [
       "type: summary, series: [{rate: 1, observe: {values: {1: -1}}}]",
-      "3:69: `values`[1]: expected a weight: a number of 0 or more, got -1",
+      "3:69: `1`: expected a number of 0 or more, got -1",
     ],
     [
       "type: summary, series: [{rate: 1, observe: {values: {1: 0}}}]",

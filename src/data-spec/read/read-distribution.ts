@@ -1,8 +1,10 @@
+import { constantOf } from "../../generator/argument-checks.ts";
 import type { Distribution } from "../../generator/series.ts";
+import type { Parameter } from "../../generator/signal.ts";
 import type { DistributionSpec, SignalSpec } from "../generated/data-spec.ts";
 import type { Reading } from "../signals/reading.ts";
 import { nameOf, type SpecPath } from "../source/path.ts";
-import { checkOrder, checkPositive } from "./check-parameters.ts";
+import { checkNotNegative, checkOrder, checkPositive } from "./check-parameters.ts";
 import { readParameter } from "./read-signal.ts";
 
 type Reader<Key extends keyof DistributionSpec> = (
@@ -57,13 +59,14 @@ function readBoth<Key extends string>(
 }
 
 function readWeights(
-  spec: Readonly<Record<string, number | undefined>>,
+  spec: Readonly<Record<string, SignalSpec | undefined>>,
   path: SpecPath,
   problems: Reading,
 ): Distribution | undefined {
   const before = problems.count;
-  const weights = new Map<number, number>();
-  for (const [key, weight = 0] of Object.entries(spec)) {
+  const weights = new Map<number, Parameter>();
+  for (const [key, given = 0] of Object.entries(spec)) {
+    const weight = readParameter(given, [...path, key], problems);
     const value = key.trim() === "" ? Number.NaN : Number(key);
     if (!Number.isFinite(value))
       problems.add(
@@ -73,10 +76,10 @@ function readWeights(
       );
     else if (weights.has(value))
       problems.add([...path, key], `${nameOf(path)}: the value ${value} is there twice`, "key");
-    weights.set(value, weight);
+    if (weight !== undefined && checkNotNegative(weight, [...path, key], problems)) weights.set(value, weight);
   }
   if (problems.count > before) return undefined;
-  if (![...weights.values()].some((weight) => weight > 0)) {
+  if ([...weights.values()].every((weight) => constantOf(weight) === 0)) {
     problems.add(path, `${nameOf(path)}: at least one weight must be greater than 0`);
     return undefined;
   }

@@ -28,8 +28,9 @@ export function compileDistribution(
 ): CompiledDistribution {
   const row = distributionRowOf(distribution);
   const parameters = readParameters(context, Object.values(row.parameters(distribution)));
-  const shapeOf = (first = Number.NaN, second = Number.NaN) => row.shape(distribution, first, second);
-  const constant = parameters.constants.includes(undefined) ? undefined : shapeOf(...parameters.constants);
+  const constant = parameters.constants.includes(undefined)
+    ? undefined
+    : row.shape(distribution, ...(parameters.constants as readonly number[]));
   let known:
     | { readonly index: number; readonly count: number; readonly shapes: readonly (Shape | undefined)[] }
     | undefined;
@@ -37,7 +38,7 @@ export function compileDistribution(
     parameters.fill(index - leadIn, count, 0);
     return Array.from({ length: count }, (_, place) => {
       if (parameters.blocks.some((block) => block.states[place] !== present)) return undefined;
-      return shapeOf(parameters.blocks[0]?.values[place], parameters.blocks[1]?.values[place]);
+      return row.shape(distribution, ...parameters.blocks.map(({ values }) => values[place]!));
     });
   };
   return {

@@ -21,6 +21,6 @@ function lessOne(x: number): number {
 export const exponentialRow: DistributionRow<DistributionTypes["exponential"]> = {
   parameters: ({ mean }) => ({ mean }),
   check: ({ mean }, kind) => checkAboveZero(kind, "observe.mean", mean),
-  shape: (_distribution, mean) => exponential(mean),
+  shape: (_distribution, mean = Number.NaN) => exponential(mean),
   describe: () => "exponential",
 };

@@ -38,6 +38,6 @@ export const lognormalRow: DistributionRow<DistributionTypes["lognormal"]> = {
     checkAboveZero(kind, "observe.p50", p50);
     checkOrder(kind, ["observe.p50", p50], ["observe.p99", p99]);
   },
-  shape: (_distribution, p50, p99) => lognormal(p50, p99),
+  shape: (_distribution, p50 = Number.NaN, p99 = Number.NaN) => lognormal(p50, p99),
   describe: () => "lognormal",
 };

@@ -20,6 +20,6 @@ function normal(mean: number, stddev: number): Shape | undefined {
 export const normalRow: DistributionRow<DistributionTypes["normal"]> = {
   parameters: ({ mean, stddev }) => ({ mean, stddev }),
   check: ({ stddev }, kind) => checkAboveZero(kind, "observe.stddev", stddev),
-  shape: (_distribution, mean, stddev) => normal(mean, stddev),
+  shape: (_distribution, mean = Number.NaN, stddev = Number.NaN) => normal(mean, stddev),
   describe: () => "normal",
 };

@@ -23,6 +23,6 @@ function uniform(min: number, max: number): Shape | undefined {
 export const uniformRow: DistributionRow<DistributionTypes["uniform"]> = {
   parameters: ({ min, max }) => ({ min, max }),
   check: ({ min, max }, kind) => checkOrder(kind, ["observe.min", min], ["observe.max", max]),
-  shape: (_distribution, min, max) => uniform(min, max),
+  shape: (_distribution, min = Number.NaN, max = Number.NaN) => uniform(min, max),
   describe: () => "uniform",
 };

@@ -1,5 +1,5 @@
-import { checkNotNegative, refuse } from "../argument-checks.ts";
-import type { DistributionTypes } from "../series.ts";
+import { checkNotNegative, constantOf, refuse } from "../argument-checks.ts";
+import type { DistributionTypes, WeightedValue } from "../series.ts";
 import type { DistributionRow } from "./distribution-row.ts";
 import type { Shape } from "./shape.ts";
 
@@ -30,17 +30,39 @@ function weightedValues(weights: readonly { readonly value: number; readonly wei
   };
 }
 
-/** The row of {@link weightedValues}. */
+/** The row of {@link weightedValues}. Weights that never change are none of its parameters. */
 export const valuesRow: DistributionRow<DistributionTypes["values"]> = {
-  parameters: () => ({}),
+  parameters: ({ weights }) =>
+    Object.fromEntries(changing(weights).map(({ value, weight }) => [nameOf(value), weight])),
   check({ weights }, kind) {
     for (const { value, weight } of weights) {
       if (!Number.isFinite(value)) refuse(kind, "observe.values", "finite numbers", value);
-      checkNotNegative(kind, `the weight of ${value}`, weight);
+      const number = constantOf(weight);
+      if (number !== undefined) checkNotNegative(kind, `the weight of ${value}`, number);
     }
-    if (weightedValues(weights) === undefined)
+    if (weights.every(({ weight }) => constantOf(weight) === 0))
       refuse(kind, "observe.values", "at least one with a weight above 0", "none");
   },
-  shape: ({ weights }) => weightedValues(weights),
-  describe: ({ weights }) => `values ${weights.map(({ value, weight }) => `${value} (weight ${weight})`).join(", ")}`,
+  shape({ weights }, ...changed) {
+    let next = 0;
+    return weightedValues(
+      weights.map(({ value, weight }) => ({ value, weight: constantOf(weight) ?? changed[next++]! })),
+    );
+  },
+  describe({ weights }) {
+    const fixed = weights.flatMap(({ value, weight }) => {
+      const number = constantOf(weight);
+      return number === undefined ? [] : [`${value} (weight ${number})`];
+    });
+    return `values${fixed.length === 0 ? "" : ` ${fixed.join(", ")}`}`;
+  },
 };
+
+function changing(weights: readonly WeightedValue[]): readonly WeightedValue[] {
+  return weights.filter(({ weight }) => constantOf(weight) === undefined);
+}
+
+/** Not a whole number as a key: those come first, whatever their order. */
+function nameOf(value: number): string {
+  return `weight of ${value}`;
+}

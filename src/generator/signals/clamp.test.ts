@@ -22,3 +22,13 @@ test("clamp refuses no bounds, and bounds out of order", () => {
   expect(() => clamp({ of })).toThrow("clamp: min or max must be given, got neither");
   expect(() => clamp({ of, min: 2, max: 1 })).toThrow("clamp: max must be at least min (2), got 1");
 });
+
+test("clamp follows bounds that change, max before min, and is missing where a bound is", () => {
+  const of = values([-5, 5, 15, 5, 5]);
+  const min = values([0, 6, 0, null, 9]);
+  const max = values([3, 9, 12, 20, 7]);
+  expect(sampleSignal(clamp({ of, min, max }), { count: 5 })).toEqual([0, 6, 12, undefined, 7]);
+  expect(sampleSignal(clamp({ of, max }), { count: 3 })).toEqual([-5, 5, 12]);
+  const rising = line({ from: 0, to: 20, length: { forMs: 30_000 } });
+  expect(sampleSignal(clamp({ of: rising, max: values([9, 9, 8]) }), { count: 4 })).toEqual([0, 9, 8, 8]);
+});

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { sampleSignal } from "../testing/samples.ts";
+import { add } from "./arithmetic.ts";
+import { constant } from "./constant.ts";
 import { gap } from "./gap.ts";
+import { line } from "./line.ts";
 import { sequence } from "./sequence.ts";
 import { walk } from "./walk.ts";
 
@@ -57,4 +60,16 @@ test("walk refuses bounds out of order, a start outside them and a step below 0"
     "walk: start must be between min (1) and max (2), got 0",
   );
   expect(() => walk({ start: 0, step: -1 })).toThrow("walk: step must be a finite number of 0 or more, got -1");
+});
+
+test("walk stays within bounds that change, and takes the same steps as within none", () => {
+  const min = line({ from: 0, to: 40, length: { samples: 400 } });
+  const bounded = sampleSignal(walk({ start: 5, step: 3, min, max: add([min, constant(10)]) }), { count: 400 });
+  const free = sampleSignal(walk({ start: 5, step: 3 }), { count: 400 }) as number[];
+  for (const [place, value] of (bounded as number[]).entries()) {
+    const low = (40 * place) / 399;
+    expect(value).toBeGreaterThanOrEqual(low);
+    expect(value).toBeLessThanOrEqual(low + 10.000001);
+    if (free[place]! > low && free[place]! < low + 10) expect(value).toBe(free[place]);
+  }
 });

@@ -76,6 +76,7 @@ const simpleEndless: fc.Arbitrary<Signal> = fc.oneof(
   fc
     .record({ start: number, step: notNegative })
     .map(({ start, step }) => walk({ start, step, min: start - 7, max: start + 3 })),
+  fc.tuple(number, parameter).map(([start, max]) => walk({ start: Math.min(start, -50), step: 3, max })),
   fc
     .record({ height: parameter, base: parameter, everyMs: time })
     .map(({ everyMs, ...rest }) => spike({ ...rest, when: { everyMs } })),
@@ -113,6 +114,7 @@ const steadySignal: fc.Arbitrary<Signal> = fc.letrec<{ signal: Signal; finite: S
       .tuple(fc.constantFrom(add, sub, mul, div), fc.array(tie("signal"), { minLength: 2, maxLength: 3 }))
       .map(([combine, operands]) => combine(operands)),
     tie("signal").map((of) => clamp({ of, min: -20, max: 25 })),
+    fc.tuple(tie("signal"), tie("signal")).map(([of, max]) => clamp({ of, max })),
     fc.tuple(tie("signal"), fc.constantFrom(1, 0.1, 7)).map(([of, to]) => round({ of, to })),
     tie("signal").map((value) => named({ name: "cause", value })),
   ),
@@ -142,6 +144,10 @@ const observe: fc.Arbitrary<Distribution> = fc.oneof(
     { type: "exponential", mean: wave({ min: 0, max: 2, periodMs: 600_000 }) },
     { type: "uniform", min: -1, max: 3 },
     { type: "values", weights: [0.1, 1, 4].map((value) => ({ value, weight: value + 1 })) },
+    {
+      type: "values",
+      weights: [1, 4].map((value) => ({ value, weight: wave({ min: 0, max: value, periodMs: 700_000 }) })),
+    },
   ),
 );
 
