@@ -31,6 +31,7 @@ import { makeRows } from "./series/rows.ts";
 import { indexSeries } from "./series/series-index.ts";
 import { type RuleQuery, readRuleQuery } from "./sources/from-rules.ts";
 import { startOfMonth } from "./start-of-month.ts";
+import { shareUnits } from "./units/same-units.ts";
 import { DayCourses } from "./world/day-courses.ts";
 import { nameRelations, type Relation } from "./world/name-relations.ts";
 import { panelRelations } from "./world/panel-relations.ts";
@@ -168,6 +169,7 @@ export class SpecBuilder {
     const { families } = adopted;
     addBareLabels(families, new Set(shapes.keys()));
     alignLabels(families, usage);
+    work.tryOnce(() => shareUnits(families));
     const adoptions = addCompanions(adopted);
     const usual = placesOf(adoptions.values());
     const domains = createDomains(usage, patterns, { given: overrides.labels, families, usual });

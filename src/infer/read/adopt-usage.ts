@@ -22,6 +22,7 @@ export function adoptMetrics(usage: Usage, resolved: Usage): void {
         labels: new Set(use.labels),
         unique: [...use.unique],
         states: [...use.states],
+        sameUnit: new Set(use.sameUnit),
         measures: [...use.measures],
         partners: new Set(use.partners),
         variables: new Map(),
@@ -37,6 +38,7 @@ export function adoptMetrics(usage: Usage, resolved: Usage): void {
     for (const measure of use.measures) addMeasure(known.measures, measure);
     if (known.states.length === 0) known.states.push(...use.states);
     known.outcome ??= use.outcome;
+    for (const other of use.sameUnit) if (known.sameUnit.size < limits.partners) known.sameUnit.add(other);
     known.joined ||= use.joined;
     known.valued ||= use.valued;
     if (known.copies.length === 0) known.copies.push(...use.copies);

@@ -6,6 +6,7 @@ import { namesVariable } from "../../promql/variables/variable-reference.ts";
 import { shownMeanings } from "../meaning/shown-meaning.ts";
 import { createPatternCache } from "../patterns/pattern-match.ts";
 import { quantityOfUnit } from "../units/grafana-units.ts";
+import { plainMetrics } from "../units/same-units.ts";
 import { traceUnits } from "../units/trace-units.ts";
 import { carryConditions } from "./carry-conditions.ts";
 import { addMatchDemands, addUnique } from "./match-demands.ts";
@@ -28,6 +29,8 @@ const alone = { labels: new Set<string>(), ignored: new Set<string>() };
 
 /** Regexes of metric names are few in a query. */
 const maxPatterns = 50;
+/** Metrics in one unit with another that are kept, give or take those of one operation. */
+const maxSameUnit = 50;
 
 /**
  * Reads one expression into the usage: metrics, label names and conditions, functions. Text with variables in it says
@@ -164,6 +167,19 @@ class Analysis {
       });
     }
     if (op !== "or") addMatchDemands(this.#context.usage, node);
+    const isShare = op === "/" && quantityOfUnit(this.#context.place.unit)?.dimension === "share";
+    if (isShare || /^([-+]|[<>]=?|[=!]=)$/.test(op)) this.#sameUnits(node);
+  }
+
+  /** Both sides are in the same unit. */
+  #sameUnits({ left, right }: BinaryNode): void {
+    const { metrics } = this.#context.usage;
+    const names = new Set([...plainMetrics(left), ...plainMetrics(right)]);
+    for (const name of names) {
+      const use = metrics.get(name);
+      if (use === undefined || use.sameUnit.size >= maxSameUnit) continue;
+      for (const other of names) if (other !== name) use.sameUnit.add(other);
+    }
   }
 
   #withScalar(node: BinaryNode, around: Surroundings): void {

@@ -162,6 +162,7 @@ function join(name: string, uses: readonly MetricUse[], made: string | undefined
     ),
     states: uses.length === 1 ? uses[0]!.states : [],
     outcome: uses.length === 1 ? uses[0]!.outcome : undefined,
+    sameUnit: all((use) => use.sameUnit),
     joined: uses.some(({ joined }) => joined),
     valued: uses.some(({ valued }) => valued),
     unique: uses.flatMap(({ unique }) => unique.map((each) => ({ ...each, conditions: without(each.conditions) }))),

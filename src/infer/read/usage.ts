@@ -64,6 +64,8 @@ export interface MetricUse {
   readonly units: Set<string>;
   /** Measures of its raw values, by the units of panels and by what queries do to them. */
   readonly measures: MeasureUse[];
+  /** Metrics in the same unit: queries add, subtract or compare them, or show one as a share of the other. */
+  readonly sameUnit: Set<string>;
   /** States that panels know of what they show of it. */
   readonly states: StateUse[];
   /** The outcome that its values are a share of, where panels show it as a share. */
@@ -154,6 +156,7 @@ export function metricUse(usage: Usage, name: string): MetricUse | undefined {
     users: new Set(),
     units: new Set(),
     measures: [],
+    sameUnit: new Set(),
     states: [],
     outcome: undefined,
     joined: false,
