@@ -111,3 +111,23 @@ test("makeFamilies does not take a gauge for the histogram that is known by its 
     "histogram x",
   ]);
 });
+
+test("makeFamilies goes by types that are known: sums alone are a histogram's, or counters of their own", () => {
+  const usage = emptyUsage();
+  for (const expr of ["rate(x_sum[5m]) / rate(x_count[5m])", "rate(y_sum[5m]) / rate(y_count[5m])", "z_count"]) {
+    const parsed = parseExpression(expr);
+    if (parsed.ok) analyseExpression(usage, parsed.root, { user: "Panel", needs: new Set() });
+  }
+  const types = new Map([
+    ["x_sum", "counter"],
+    ["x_count", "counter"],
+    ["y", "histogram"],
+    ["z", "summary"],
+  ] as const);
+  expect(makeFamilies(usage, types).map(({ name, kind }) => `${kind} ${name}`)).toEqual([
+    "counter x_sum",
+    "counter x_count",
+    "histogram y",
+    "summary z",
+  ]);
+});

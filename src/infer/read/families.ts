@@ -57,6 +57,8 @@ export function makeFamilies(usage: Usage, types: ReadonlyMap<string, InferredKi
   for (const name of metrics) {
     const { base, part } = splitPart(name) ?? {};
     if (base === undefined || part !== "sum" || base.includes(":") || taken.has(name)) continue;
+    // Known as counters of their own, as some exporters have them.
+    if (types.has(name) || types.has(partName(base, "count"))) continue;
     if (usage.metrics.has(base)) continue;
     const count = usage.metrics.get(partName(base, "count"));
     if (count !== undefined && isRate(usage.metrics.get(name)!) && isRate(count)) take(base, "summary", undefined);
