@@ -1,5 +1,5 @@
 import { formatDuration } from "../text/duration.ts";
-import { describeSignal, indent, withParameters } from "./describe-signal.ts";
+import { type DescribeContext, describeSignal, indent, withParameters } from "./describe-signal.ts";
 import { describeList, describePhase } from "./describe-values.ts";
 import { distributionRowOf } from "./distributions/distribution-table.ts";
 import { isEndless } from "./lengths.ts";
@@ -10,22 +10,22 @@ import type { Signal } from "./signal.ts";
 /**
  * A series as an indented tree: its name and labels, its signal, what follows it, and the options of its kind.
  */
-export function describeDefinition(definition: SeriesDefinition): string[] {
+export function describeDefinition(definition: SeriesDefinition, context: DescribeContext = {}): string[] {
   const { name, labels, kind } = definition;
   const set = labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(", ");
-  return [`${name}{${set}} ${kind}`, ...indent([...describeKind(definition), ...describeLife(definition)])];
+  return [`${name}{${set}} ${kind}`, ...indent([...describeKind(definition, context), ...describeLife(definition)])];
 }
 
-function describeKind(definition: SeriesDefinition): string[] {
+function describeKind(definition: SeriesDefinition, context: DescribeContext): string[] {
   const { kind } = definition;
   if (kind === "info") return ["value 1"];
   if ("value" in definition) {
     const options = kind === "counter" ? counterOptions(definition) : [];
-    return [...branch("value", definition.value, definition.then), ...options];
+    return [...branch("value", definition.value, definition.then, context), ...options];
   }
-  const rate = branch("rate", definition.rate, definition.then);
+  const rate = branch("rate", definition.rate, definition.then, context);
   if (kind === "counter") return [...rate, ...counterOptions(definition)];
-  const observe = describeDistribution(definition.observe);
+  const observe = describeDistribution(definition.observe, context);
   const resets = describeResets(definition.resets);
   if (kind === "summary") return [...rate, ...observe, `quantiles ${definition.quantiles.join(", ")}`, ...resets];
   const native = definition.native === false ? [] : [`native, schema ${definition.schema ?? 3}`];
@@ -38,8 +38,8 @@ function describeKind(definition: SeriesDefinition): string[] {
   ];
 }
 
-function branch(name: string, signal: Signal, then: End | undefined): string[] {
-  const lines = [`${name}:`, ...indent(describeSignal(signal))];
+function branch(name: string, signal: Signal, then: End | undefined, context: DescribeContext): string[] {
+  const lines = [`${name}:`, ...indent(describeSignal(signal, context))];
   return isEndless(signal) ? lines : [...lines, `then ${describeEnd(then ?? defaultEnd(signal))}`];
 }
 
@@ -84,7 +84,7 @@ function describeLife({ life = {}, restarts = [] }: SeriesDefinition): string[] 
   ];
 }
 
-function describeDistribution(observe: Distribution): string[] {
+function describeDistribution(observe: Distribution, context: DescribeContext): string[] {
   const row = distributionRowOf(observe);
-  return withParameters(`observe ${row.describe(observe)}`, row.parameters(observe));
+  return withParameters(`observe ${row.describe(observe)}`, row.parameters(observe), context);
 }

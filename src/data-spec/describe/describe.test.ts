@@ -64,9 +64,9 @@ test("formatDescription writes lines for people", () => {
       "requests_total  (counter, in requests, Requests served.)",
       "  2 series",
       "    rate:",
-      "      add",
+      "      add (45s)",
       "        number 1",
-      "        values 1, null, 3",
+      "        values 1, null, 3 (45s)",
       "    then a stale marker, then nothing",
       "    requests_total{code="200"}",
       "      0  _  60  stale",
@@ -100,10 +100,63 @@ test("formatDescription writes lines for people", () => {
       "odd  (gauge)",
       "  1 series",
       "    value:",
-      "      notation NaN Inf 0.123456789 stale",
+      "      notation NaN Inf 0.123456789 stale (1m)",
       "    then nothing",
       "    odd",
       "      NaN  +Inf  0.123457  stale",
     ]
   `);
+});
+
+test("formatDescription tells which causes are shared, by how many series, how long parts are, and which events there are", () => {
+  const spec = `version: 1
+step: 1m
+start: 2026-11-01T11:00:00Z
+history: 2h
+signals:
+  day: {value: [{limit: {of: 1, until: "11:02"}}, {line: {from: 1, to: 3, for: 2m}}, 3]}
+  load: {per: [instance], value: {mul: [{signal: day}, 2]}}
+metrics:
+  - name: requests_total
+    type: counter
+    series:
+      - {labels: {instance: "a{1..2}", code: ["200", "500"]}, rate: {mul: [{signal: load}, 10]}, until: "12:30"}
+events: [{restart: {match: {instance: a1}, at: "12:00", down: 2m}}]
+`;
+  const causes = parseSpec(spec, { file: "f" });
+  const description = describeSpec(causes, planSpec(causes, { nowMs: Date.UTC(2026, 11, 1) }), { samples: 5 });
+  expect(description.signals).toMatchObject([
+    { name: "day", per: [], series: 4, courses: 1 },
+    { name: "load", per: ["instance"], series: 4, courses: 2 },
+  ]);
+  expect(formatDescription(description).slice(2)).toEqual([
+    "event   restart at 2026-11-01T12:00:00.000Z: 2 series change",
+    "",
+    "signal day  (shared by 4 series)",
+    "  one after the other",
+    "    limit until 11:02 UTC (2m)",
+    "      number 1",
+    "    line 1 → 3 for 2m",
+    "    number 3",
+    "  day",
+    "    1  1  1  2  3",
+    "",
+    "signal load  (shared by 4 series, per instance: 2 courses)",
+    "  mul",
+    "    signal day (shared by 4 series)",
+    "    number 2",
+    '  load{instance="a1"}',
+    "    2  2  2  4  6",
+    "",
+    "requests_total  (counter)",
+    "  4 series",
+    "    rate:",
+    "      mul",
+    "        signal load (shared by 4 series)",
+    "        number 10",
+    "    ends 1h30m after the start, with a stale marker",
+    "    restarts 1h after the start, down for 2m",
+    '    requests_total{code="200", instance="a1"}',
+    "      0  1200  2400  4800  8400",
+  ]);
 });

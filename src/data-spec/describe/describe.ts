@@ -1,14 +1,16 @@
 import { describeDefinition } from "../../generator/describe-definition.ts";
 import { Courses } from "../../generator/named/courses.ts";
 import type { Grid } from "../../generator/sampling/grid.ts";
-import { gridEndMs } from "../../generator/sampling/grid.ts";
+import { anchorMs, gridEndMs } from "../../generator/sampling/grid.ts";
 import type { MetricType, SeriesDefinition } from "../../generator/series.ts";
+import { defined } from "../../json/defined.ts";
 import { firstSamples, type WireSamples } from "../plan/first-samples.ts";
 import type { SpecPlan } from "../plan/plan.ts";
 import type { SpecDocument } from "../read/parse.ts";
 import { countLabelSets } from "../read/read-labels.ts";
 import type { SpecEntry } from "../read/read-metric.ts";
 import { wireSeriesOf } from "../read/series-template.ts";
+import { type DescribedCause, describeCauses, findUsers } from "./describe-causes.ts";
 
 /** The description of a spec, as plain data. */
 export interface SpecDescription {
@@ -22,8 +24,19 @@ export interface SpecDescription {
   /** On the wire. */
   readonly series: number;
   readonly samples: number;
+  /** Causes that series share. */
+  readonly signals: readonly DescribedCause[];
+  readonly events: readonly DescribedEvent[];
   readonly metrics: readonly DescribedMetric[];
   readonly warnings: readonly string[];
+}
+
+/** A restart or a deployment. */
+export interface DescribedEvent {
+  readonly type: "restart" | "deploy";
+  readonly time: string;
+  /** Series that it changes. */
+  readonly series: number;
 }
 
 /** One metric of a {@link SpecDescription}. */
@@ -63,6 +76,10 @@ export function describeSpec(
   let next = 0;
   const { seed, grid } = plan;
   const courses = new Courses(grid);
+  const place = { stepMs: grid.stepMs, anchorMs: anchorMs(grid), startMs: 0 };
+  const shownSamples = Math.min(samples, grid.count);
+  const using = findUsers(plan.definitions);
+  const users = new Map([...using].map(([name, list]) => [name, list.length]));
   const describeEntry = (entry: SpecEntry): DescribedEntry => {
     const labelSets = Number(countLabelSets(entry.dimensions));
     const shown = plan.definitions.slice(next, next + Math.min(series, labelSets));
@@ -70,11 +87,11 @@ export function describeSpec(
     return {
       labelSets,
       wireSeries: wireSeriesOf(entry.template),
-      tree: describeDefinition({ name: "", labels: [], ...entry.template })
+      tree: describeDefinition({ name: "", labels: [], ...entry.template, ...lifeOf(shown[0]) }, { place, users })
         .slice(1)
         .map((line) => line.slice(2)),
       first: shown.flatMap((definition: SeriesDefinition) =>
-        firstSamples(definition, { seed, grid, courses }, Math.min(samples, grid.count)),
+        firstSamples(definition, { seed, grid, courses }, shownSamples),
       ),
     };
   };
@@ -83,7 +100,25 @@ export function describeSpec(
     entries: entries.map(describeEntry),
   }));
   const { seriesCount, sampleCount, warnings } = plan;
-  return { window: describeWindow(grid), seed, series: seriesCount, samples: sampleCount, metrics, warnings };
+  return {
+    window: describeWindow(grid),
+    seed,
+    series: seriesCount,
+    samples: sampleCount,
+    signals: describeCauses(document.signals, using, plan, { courses, place, samples: shownSamples }),
+    events: plan.events.map(({ event, atMs, series: changed }) => ({
+      type: event.type,
+      time: new Date(place.anchorMs + atMs).toISOString(),
+      series: changed,
+    })),
+    metrics,
+    warnings,
+  };
+}
+
+/** When the first series of an entry lives, and its restarts: they are not in the entry's template. */
+function lifeOf(definition: SeriesDefinition | undefined) {
+  return defined({ life: definition?.life, restarts: definition?.restarts });
 }
 
 function describeWindow(grid: Grid): SpecDescription["window"] {

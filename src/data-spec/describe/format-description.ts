@@ -2,16 +2,29 @@ import type { Labels } from "../../generator/series.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { SampleShown, WireSamples } from "../plan/first-samples.ts";
 import type { DescribedEntry, DescribedMetric, SpecDescription } from "./describe.ts";
+import type { DescribedCause } from "./describe-causes.ts";
 
 /** A description as lines of text. */
-export function formatDescription({ window, seed, series, samples, metrics, warnings }: SpecDescription): string[] {
+export function formatDescription(description: SpecDescription): string[] {
+  const { window, seed, series, samples, signals, events, metrics, warnings } = description;
   const stepMs = window.stepSeconds * 1000;
   return [
     `window  ${window.from} to ${window.to}: ${formatDuration(stepMs * window.samples)}, ` +
       `${show(window.samples)} scrapes, one every ${formatDuration(stepMs)}`,
     `series  ${show(series)}, at most ${show(samples)} samples, seed ${seed}`,
+    ...events.map(({ type, time, series: changed }) => `event   ${type} at ${time}: ${show(changed)} series change`),
+    ...signals.flatMap((cause) => ["", ...formatCause(cause)]),
     ...metrics.flatMap((metric) => ["", ...formatMetric(metric)]),
     ...(warnings.length > 0 ? ["", ...warnings.map((warning) => `warning: ${warning}`)] : []),
+  ];
+}
+
+function formatCause({ name, per, series, courses, tree, first }: DescribedCause): string[] {
+  const each = per.length === 0 ? "" : `, per ${per.join(" and ")}: ${show(courses)} courses`;
+  return [
+    `signal ${name}  (shared by ${show(series)} series${each})`,
+    ...tree.map((line) => `  ${line}`),
+    ...first.flatMap(formatSamples).map((line) => `  ${line}`),
   ];
 }
 
