@@ -7,7 +7,7 @@ import { rowOf } from "./signal-table.ts";
 
 const maxParts = 50;
 
-/** What a description adds that a signal alone does not tell. */
+/** Facts for a description that a signal alone does not tell. */
 export interface DescribeContext {
   /** Where the signal begins: then lengths are added that its own words do not say. */
   readonly place?: PartPlace | undefined;
