@@ -3,7 +3,7 @@ import { createPatternCache } from "./patterns/pattern-match.ts";
 import type { ReadDashboard } from "./read/read-usage.ts";
 import { resolveDashboard } from "./resolve-dashboard.ts";
 import type { InferredMetric } from "./series/model.ts";
-import { countSeries, indexSeries } from "./series/series-index.ts";
+import { indexSeries } from "./series/series-index.ts";
 import { type AnsweredQuery, type BuildInput, SpecBuilder } from "./spec-builder.ts";
 import { startOfMonth } from "./start-of-month.ts";
 import { DayCourses } from "./world/day-courses.ts";
@@ -68,9 +68,8 @@ function asks({ queries }: ReadDashboard, { panelId, panelTitle, refId }: Answer
 }
 
 async function build({ dashboards, input }: Part, targetSeries: number): Promise<readonly InferredMetric[]> {
-  const builder = new SpecBuilder(dashboards, input);
-  const metrics = await builder.build({ count: 3, alternatives: 1 });
-  return countSeries(metrics) > targetSeries ? builder.build({ count: 2, alternatives: 1 }) : metrics;
+  const sizes = [3, 2].map((count) => ({ count, alternatives: 1 }));
+  return new SpecBuilder(dashboards, input).build(sizes, targetSeries);
 }
 
 /** Whether the variables of a dashboard have the same values among all series as among its own. */

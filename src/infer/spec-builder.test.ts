@@ -40,10 +40,10 @@ function builder(text: string, input: Partial<BuildInput> = {}) {
 
 test("SpecBuilder makes as many rows of everything as it is asked for", async () => {
   const one = builder(board("sum by (pod) (queue_length)"));
-  expect((await one.build({ count: 3, alternatives: 0 })).map(({ name, series }) => [name, series.length])).toEqual([
-    ["queue_length", 3],
-  ]);
-  expect((await one.build({ count: 2, alternatives: 0 })).map(({ series }) => series.length)).toEqual([2]);
+  expect(
+    (await one.build([{ count: 3, alternatives: 0 }], 150)).map(({ name, series }) => [name, series.length]),
+  ).toEqual([["queue_length", 3]]);
+  expect((await one.build([{ count: 2, alternatives: 0 }], 150)).map(({ series }) => series.length)).toEqual([2]);
 });
 
 test("SpecBuilder lets a variable find its value in the series, and makes what the query then selects", async () => {
@@ -56,10 +56,9 @@ test("SpecBuilder lets a variable find its value in the series, and makes what t
     },
   ];
   const metrics = new Map(
-    (await builder(board('queue_length{shop="$shop"}', list)).build({ count: 3, alternatives: 0 })).map((metric) => [
-      metric.name,
-      metric,
-    ]),
+    (await builder(board('queue_length{shop="$shop"}', list)).build([{ count: 3, alternatives: 0 }], 150)).map(
+      (metric) => [metric.name, metric],
+    ),
   );
   const shops = (name: string) => metrics.get(name)!.series.map(({ labels }) => labels.get("shop"));
   expect(metrics.get("shop_info")!.kind).toBe("info");
@@ -73,7 +72,10 @@ test("SpecBuilder follows what a person has set right: left out metrics, types a
     labels: new Map(),
     levels: new Map([["load", { min: 1, max: 2 }]]),
   };
-  const metrics = await builder(board("unwanted + jobs + load"), { overrides }).build({ count: 1, alternatives: 0 });
+  const metrics = await builder(board("unwanted + jobs + load"), { overrides }).build(
+    [{ count: 1, alternatives: 0 }],
+    150,
+  );
   expect(metrics.map(({ name, kind }) => [name, kind])).toEqual([
     ["jobs", "counter"],
     ["load", "gauge"],
@@ -85,11 +87,11 @@ test("SpecBuilder makes series for queries that stayed empty on a server", async
   const text = board('queue_length{shop="$shop"}');
   const [query] = readForInference(readDashboard(text, { file: "shop.json" })).queries;
   const answered = [{ query: query!, expr: 'queue_length{shop="north"}' }];
-  const [metric] = await builder(text, { answered }).build({ count: 2, alternatives: 0 });
+  const [metric] = await builder(text, { answered }).build([{ count: 2, alternatives: 0 }], 150);
   expect(metric!.series.map(({ labels }) => labels.get("shop"))).toContain("north");
 });
 
 test("SpecBuilder stops when it is interrupted", async () => {
   const signal = AbortSignal.abort(new Error("stopped"));
-  await expect(builder(board("up"), { signal }).build({ count: 1, alternatives: 0 })).rejects.toThrow("stopped");
+  await expect(builder(board("up"), { signal }).build([{ count: 1, alternatives: 0 }], 150)).rejects.toThrow("stopped");
 });

@@ -28,7 +28,7 @@ import { assignSignals } from "./series/assign.ts";
 import { addBareLabels } from "./series/bare-labels.ts";
 import type { InferredMetric } from "./series/model.ts";
 import { makeRows } from "./series/rows.ts";
-import { indexSeries } from "./series/series-index.ts";
+import { countSeries, indexSeries } from "./series/series-index.ts";
 import { type RuleQuery, readRuleQuery } from "./sources/from-rules.ts";
 import { startOfMonth } from "./start-of-month.ts";
 import { shareUnits } from "./units/same-units.ts";
@@ -79,7 +79,7 @@ interface Knowledge {
   readonly asRun: Usage;
   /** The same of copies of repeated panels beyond the first of each, as far as there is work left for them. */
   readonly copies: Usage;
-  /** Queries of copies that were read already. */
+  /** Queries that were read with the values of variables already. */
   readonly known: Map<DashboardQuery, Set<string>>;
 }
 
@@ -96,16 +96,24 @@ export class SpecBuilder {
     this.#courses = new DayCourses({ fromMs: startOfMonth(input.nowMs) * 1000, stepMs: input.stepMs });
   }
 
-  async build(size: SpecSize): Promise<readonly InferredMetric[]> {
+  /**
+   * Metrics of the first of the sizes with which they stay below so many series, else of the last. What is too large is
+   * given up as soon as that is seen.
+   */
+  async build(sizes: readonly SpecSize[], targetSeries: number): Promise<readonly InferredMetric[]> {
     const { work, signal, nowMs, historyMs } = this.#input;
+    const [size, ...smaller] = sizes;
+    const isTooMany = (metrics: readonly InferredMetric[]) => smaller.length > 0 && countSeries(metrics) > targetSeries;
     work.beginBuild();
     const knowledge = await this.#readAll();
-    let metrics = await this.#make(knowledge, size);
+    let metrics = await this.#make(knowledge, size!);
+    if (isTooMany(metrics)) return this.build(smaller, targetSeries);
     for (let round = 0; round < rounds; round++) {
       const before = sizeOfUsage(knowledge.usage, knowledge.asRun, knowledge.copies);
       for (const dashboard of this.#dashboards) await this.#readResolved(knowledge, metrics, dashboard);
       if (sizeOfUsage(knowledge.usage, knowledge.asRun, knowledge.copies) === before) break;
-      metrics = await this.#make(knowledge, size);
+      metrics = await this.#make(knowledge, size!);
+      if (isTooMany(metrics)) return this.build(smaller, targetSeries);
     }
     const filled: FilledQuery[] = [];
     for (const dashboard of this.#dashboards) filled.push(...(await this.#fill(metrics, dashboard)));
@@ -243,10 +251,12 @@ export class SpecBuilder {
       await nextTurn(signal);
       const read = known.get(query) ?? new Set();
       for (const [index, { expr, complete }] of resolved.fillQuery(query).entries()) {
-        if (expr === query.expr || !complete) continue;
+        // What a regex for names matches grows with what is known.
+        if (expr === query.expr || !complete || (read.has(expr) && !(index === 0 && expr.includes("__name__"))))
+          continue;
         if (index === 0) work.attempt(query, () => readPanelQuery(asRun, query, expr));
-        else if (!read.has(expr)) work.tryCopy(() => readPanelQuery(copies, query, expr));
-        if (index > 0) known.set(query, read.add(expr));
+        else work.tryCopy(() => readPanelQuery(copies, query, expr));
+        known.set(query, read.add(expr));
       }
     }
     const asked = emptyUsage();
