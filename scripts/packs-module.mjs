@@ -8,7 +8,7 @@ import { loadSources } from "./load-sources.mjs";
 import { root } from "./steps.mjs";
 
 const folder = "src/infer/packs";
-const keys = ["title", "about", "source", "labels", "signals", "metrics"];
+const keys = ["title", "about", "source", "labels", "signals", "relations", "metrics"];
 const banner = `// Made by scripts/generate.mjs from ${folder}. Change that, then run \`npm run generate\`.`;
 
 /** Where the module is. */
@@ -21,7 +21,9 @@ export async function makePacksModule() {
   const files = globSync("*.yaml", { cwd: join(root, folder) }).sort();
   const lines = files.map((file) => {
     const { data } = readSource(readFileSync(join(root, folder, file), "utf8"), `${folder}/${file}`);
-    const kept = Object.fromEntries(keys.map((key) => [key, data[key] ?? (key === "metrics" ? [] : {})]));
+    const kept = Object.fromEntries(
+      keys.map((key) => [key, data[key] ?? (key === "metrics" || key === "relations" ? [] : {})]),
+    );
     const metrics = kept.metrics.map(({ name, type, native }) => {
       const kind = native === true ? "native" : type;
       return kind === "histogram" || kind === "summary" || kind === "native" ? `${name}/${kind}` : name;

@@ -2,51 +2,10 @@ import { inflateRawSync } from "node:zlib";
 import type { MetricType } from "../generator/series.ts";
 import { wireNames } from "../generator/wire-names.ts";
 import { storedPacks } from "./generated/packs.ts";
+import { withOwnWalks } from "./own-walks.ts";
+import type { Pack } from "./pack.ts";
 
-/** A pack: what a well-known exporter exports, as a data spec writes it. Made from src/infer/packs. */
-export interface Pack {
-  readonly name: string;
-  /** One line. */
-  readonly title: string;
-  /** A sentence or two. */
-  readonly about: string;
-  /** The address that names, types and meanings come from. */
-  readonly source: string;
-  /** Labels of every series, unless a user gives others. */
-  readonly labels: PackLabels;
-  /** Its causes by their names inside the pack; outside, `day` of `process` is `process.day`. */
-  readonly signals: Readonly<Record<string, PackSignal>>;
-  readonly metrics: readonly PackMetric[];
-}
-
-/** Label values as a data spec writes them: ranges are not expanded. */
-export type PackLabels = Readonly<Record<string, string | readonly string[]>>;
-
-/** A cause. */
-export interface PackSignal {
-  readonly per?: readonly string[];
-  /** A signal of the data spec. */
-  readonly value: unknown;
-}
-
-/** A metric with all its keys of the data spec. */
-export interface PackMetric {
-  readonly name: string;
-  readonly type: MetricType;
-  readonly help: string;
-  readonly unit?: string;
-  readonly labels?: readonly string[];
-  readonly buckets?: readonly number[];
-  readonly quantiles?: readonly number[];
-  readonly native?: boolean | "both";
-  readonly series: readonly PackEntry[];
-}
-
-/** An entry of `series`, with keys of the data spec such as `value`. */
-export interface PackEntry {
-  readonly labels?: PackLabels;
-  readonly [key: string]: unknown;
-}
+export type { Pack, PackEntry, PackLabels, PackMetric } from "./pack.ts";
 
 const read = new Map<string, Pack>();
 let claims: ReadonlyMap<string, readonly PackClaim[]> | undefined;
@@ -96,13 +55,16 @@ export function packNames(): readonly string[] {
   return storedPacks.map(({ name }) => name);
 }
 
-/** A pack by its name; undefined if there is none. */
+/** A pack by its name, with walks of its series' own; undefined if there is none. */
 export function packOf(name: string): Pack | undefined {
   const known = read.get(name);
   if (known !== undefined) return known;
   const stored = storedPacks.find((one) => one.name === name);
   if (stored === undefined) return undefined;
-  const pack: Pack = { name, ...JSON.parse(inflateRawSync(Buffer.from(stored.deflated, "base64")).toString("utf8")) };
+  const { relations = [], ...written } = JSON.parse(
+    inflateRawSync(Buffer.from(stored.deflated, "base64")).toString("utf8"),
+  );
+  const pack = withOwnWalks({ name, ...written }, relations);
   read.set(name, pack);
   return pack;
 }

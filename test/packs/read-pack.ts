@@ -3,6 +3,7 @@ import { globSync } from "tinyglobby";
 import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import { parseSpec, type SpecDocument } from "../../src/data-spec/read/parse.ts";
 import { readSource } from "../../src/data-spec/source/source.ts";
+import { withOwnWalks } from "../../src/packs/own-walks.ts";
 import type { Pack } from "../../src/packs/packs.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
@@ -21,7 +22,7 @@ export interface PackFile {
   readonly name: string;
   readonly file: string;
   readonly pack: WrittenPack;
-  /** The rest of the file as a data spec; its lines are those of the file. */
+  /** The pack as a data spec, with the walks that its series get when it is used. */
   readonly document: SpecDocument;
 }
 
@@ -45,7 +46,12 @@ export function readPackFile(name: string): PackFile {
 /** The same for a text. @throws {SpecError} if it is no data spec. */
 export function readPack(name: string, text: string, file: string): PackFile {
   const pack = readSource(text, file).data as WrittenPack;
-  return { name, file, pack, document: parseSpec(withoutOwnKeys(text), { file }) };
+  // Mistakes are reported at their lines.
+  parseSpec(withoutOwnKeys(text), { file });
+  const { metrics } = withOwnWalks({ ...pack, name }, pack.relations ?? []);
+  const rest = Object.entries(pack).filter(([key]) => !ownKeys.includes(key));
+  const used = JSON.stringify({ ...Object.fromEntries(rest), metrics });
+  return { name, file, pack, document: parseSpec(used, { file }) };
 }
 
 /** The text with blanks in place of the keys that only packs have. */
