@@ -191,7 +191,7 @@ export class SpecBuilder {
         const adoption = adoptions.get(family);
         const [shape, level] = [shapes.get(family.name), overrides.levels.get(family.name)];
         if (adoption !== undefined) {
-          const how = { domains, patterns, count: size.count, needed, single: usage.single, anchor, shape, level };
+          const how = { domains, patterns, count: size.count, needed, usage, anchor, shape, level };
           return makeAdopted(family, adoption, { ...how, courses: this.#courses });
         }
         const ordinary = ordinaryNeeds(family, valuesOf);

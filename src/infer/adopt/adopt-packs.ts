@@ -3,7 +3,7 @@ import { isLabelName } from "../read/usage.ts";
 import type { Adoption } from "./adoption.ts";
 import { candidatesOf } from "./candidates.ts";
 import { kindOf, type Packed } from "./choose-packs.ts";
-import { companionCandidates } from "./companions.ts";
+import { companionCandidates, partnerCandidates } from "./companions.ts";
 import { namesInQueries } from "./label-names.ts";
 import { countPlaces, usualPlaces } from "./places.ts";
 
@@ -37,14 +37,22 @@ export function adoptPacks(families: readonly Family[], packs: ReadonlyMap<strin
 }
 
 /**
- * Adds families of no pack that have several of the labels that say where a pack's series lie: theirs lie in the same
- * places, so that operations between them find both sides. To be called when the families have all their labels.
+ * Adds families of no pack that have several of the labels that say where a pack's series lie, or that queries put
+ * together with a pack's metric: theirs lie in the same places, so that operations between them find both sides. To be called when the families have all their labels.
  */
 export function addCompanions({ families, adoptions }: Adopted): ReadonlyMap<Family, Adoption> {
   const all = new Map(adoptions);
   const sources = [...adoptions.values()];
+  const byName = new Map([...adoptions].map(([{ name }, adoption]) => [name, adoption]));
   for (const family of families) {
-    const candidates = all.has(family) ? undefined : companionCandidates(family.use.labels, sources);
+    if (all.has(family)) continue;
+    const { labels, partners } = family.use;
+    const candidates =
+      companionCandidates(labels, sources) ??
+      partnerCandidates(
+        labels,
+        [...partners].flatMap((name) => byName.get(name) ?? []),
+      );
     if (candidates === undefined) continue;
     all.set(family, { packed: undefined, candidates, asked: family.use.labels, names: new Map() });
   }

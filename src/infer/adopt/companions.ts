@@ -22,8 +22,29 @@ export function companionCandidates(
     const shared = wanted.flatMap((name) => named.get(name) ?? []);
     if (shared.length >= fewest && shared.length > (best?.shared.length ?? 0)) best = { source, shared };
   }
-  if (best === undefined) return undefined;
-  const { source, shared } = best;
+  return best === undefined ? undefined : projected(best);
+}
+
+/**
+ * Series that agree in their labels with those of a pack that queries put them together with. Undefined if there is no
+ * label that both have, beside those that say where all lies.
+ */
+export function partnerCandidates(
+  labels: ReadonlySet<string>,
+  partners: readonly Adoption[],
+): readonly Candidate[] | undefined {
+  let best: { readonly source: Adoption; readonly shared: readonly string[] } | undefined;
+  for (const source of partners) {
+    const common = new Set(Object.keys(source.packed?.pack.labels ?? {}));
+    const own = new Set(source.candidates.flatMap((one) => [...one.labels.keys()]));
+    const shared = [...own].filter((name) => !common.has(name) && labels.has(source.names.get(name) ?? name));
+    if (shared.length > (best?.shared.length ?? 0)) best = { source, shared };
+  }
+  return best === undefined ? undefined : projected(best);
+}
+
+/** Each place of a pack's series once. */
+function projected({ source, shared }: { readonly source: Adoption; readonly shared: readonly string[] }): Candidate[] {
   const made = new Map<string, Candidate>();
   for (const { labels: all, member } of source.candidates) {
     const own = shared.flatMap((name): [string, string][] => {

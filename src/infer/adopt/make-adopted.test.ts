@@ -17,7 +17,7 @@ const options = {
   domains: createDomains(usage, patterns, { families }),
   patterns,
   count: 1,
-  single: usage.single,
+  usage,
   needed: [],
   anchor: { monthSeconds: 0 },
   courses: new DayCourses({ fromMs: 0, stepMs: 15_000 }),

@@ -11,7 +11,7 @@ import { packFamily } from "./pack-courses.ts";
 import { makePackRows, type PackRowOptions } from "./pack-rows.ts";
 
 /** Options of {@link makeAdopted}. */
-export interface AdoptedOptions extends Omit<PackRowOptions, "asked" | "names"> {
+export interface AdoptedOptions extends PackRowOptions {
   readonly anchor: TimeAnchor;
   /** Of a metric of no pack: type, labels and level that are known from elsewhere, or that a person has set. */
   readonly shape?: KnownMetric | undefined;

@@ -15,7 +15,7 @@ function rowsFor(queries: readonly string[], options: Partial<PackRowOptions> = 
   const { families, adoptions } = adoptPacks(makeFamilies(usage), packs);
   const patterns = createPatternCache();
   const domains = createDomains(usage, patterns, { families, usual: placesOf(adoptions.values()) });
-  const how = { domains, patterns, count: 2, single: usage.single, needed: [], ...options };
+  const how = { domains, patterns, count: 2, usage, needed: [], ...options };
   return makePackRows(families[0]!, adoptions.get(families[0]!)!, how);
 }
 

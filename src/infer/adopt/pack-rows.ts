@@ -1,16 +1,17 @@
 import type { PackLabels } from "../../packs/packs.ts";
 import { requireSteps } from "../../promql/grammar/work.ts";
 import type { Domains } from "../patterns/domains.ts";
-import { witnesses } from "../patterns/witness.ts";
 import { type Patterns, satisfies, satisfiesAll } from "../read/conditions.ts";
 import type { Family } from "../read/families.ts";
 import type { LabelCondition } from "../read/label-condition.ts";
-import { isLabelName, type SelectorUse } from "../read/usage.ts";
+import { isLabelName, type SelectorUse, type Usage } from "../read/usage.ts";
 import { expandAlternatives } from "../series/expand-alternatives.ts";
 import type { Row } from "../series/rows.ts";
 import type { Adoption } from "./adoption.ts";
 import { type Candidate, valuesOf } from "./candidates.ts";
 import { chooseSome } from "./choose-some.ts";
+import { PackValues } from "./pack-values.ts";
+import { severalRows } from "./several-rows.ts";
 
 /** Options of {@link makePackRows}. */
 export interface PackRowOptions {
@@ -18,14 +19,14 @@ export interface PackRowOptions {
   readonly patterns: Patterns;
   /** Members of a fleet. */
   readonly count: number;
-  /** Labels that may have one value only. */
-  readonly single: ReadonlySet<string>;
+  /** Labels that may have one value only, and those of which a dashboard opens with one value. */
+  readonly usage: Pick<Usage, "single" | "opened">;
   /** Selectors with the variables' values in them, of which each must select something. */
   readonly needed: readonly SelectorUse[];
 }
 
-/** Series of one metric at most, and labels' values at their longest. */
-const limits = { rows: 400, value: 2000 };
+/** Series of one metric at most, and values of a listed label that are looked at. */
+const limits = { rows: 400, listed: 3 };
 /** Series of one selector, of a metric that makes one series and of a histogram, for each member of a fleet. */
 const budgets = { plain: 10, histogram: 3 };
 
@@ -55,6 +56,7 @@ class PackRows {
   readonly #own = new Map<string, string>();
   /** Labels of all of the pack's series, by the names of queries: where the dashboard's lie elsewhere, these do too. */
   readonly #scope: ReadonlySet<string>;
+  readonly #values: PackValues;
 
   constructor(family: Family, adoption: Adoption, options: PackRowOptions) {
     this.#family = family;
@@ -65,6 +67,7 @@ class PackRows {
     for (const { labels } of candidates) for (const name of labels.keys()) this.#own.set(names.get(name) ?? name, name);
     const scope = Object.entries(packed?.pack.labels ?? {});
     this.#scope = new Set(scope.map(([name]) => names.get(name) ?? name));
+    this.#values = new PackValues(family, { ...options, adoption });
     const replace = this.#replacements(scope);
     const few = candidates.filter(({ member }) => member < options.count);
     this.#bases = (few.length === 0 ? candidates : few).map((candidate) => ({
@@ -74,16 +77,50 @@ class PackRows {
   }
 
   make(): Row[] {
-    const { patterns, needed } = this.#options;
+    const { needed } = this.#options;
     const { selectors } = this.#family.use;
+    const weights = { "=": 1, "=~": 1, "!=": 0.1, "!~": 0.1 } as const;
+    const specific = (use: SelectorUse) => use.conditions.reduce((sum, { op }) => sum + weights[op], 0);
     const all = [...selectors.values()];
-    const specific = (use: SelectorUse) => use.conditions.filter(({ op }) => op === "=" || op === "=~").length;
-    for (const { conditions } of all.filter(({ removes }) => !removes).sort((a, b) => specific(b) - specific(a)))
-      for (const each of expandAlternatives(conditions, patterns)) this.#addFor(each, this.#budget);
+    const kept = all.filter(({ removes }) => !removes).sort((a, b) => specific(b) - specific(a));
+    this.#addAll(kept, 0);
     for (const { conditions } of all.filter(({ removes }) => removes)) this.#addFor(conditions, 1);
     for (const { conditions, removes } of needed) if (!removes) this.#ensure(conditions);
     if (this.#rows.size === 0) this.#addFor([], this.#budget);
+    this.#addListed();
+    this.#addSeveral([...kept, ...needed.filter(({ removes }) => !removes)]);
+    if (this.#values.shifts) this.#addAll(kept, 1);
     return [...this.#rows.values()];
+  }
+
+  #addAll(selectors: readonly SelectorUse[], shift: number): void {
+    for (const { conditions } of selectors)
+      for (const each of expandAlternatives(conditions, this.#options.patterns))
+        this.#addFor(each, this.#budget, shift);
+  }
+
+  /** Variables that list values of a label let some of them through. */
+  #addListed(): void {
+    const { domains, patterns } = this.#options;
+    for (const [name, { patterns: regexes }] of this.#family.use.listed) {
+      if (regexes.size === 0 || !isLabelName(name)) continue;
+      requireSteps(1 + this.#rows.size);
+      const passes = (value: string) => [...regexes].every((regex) => patterns(regex)?.test(value) ?? true);
+      if ([...this.#rows.values()].some(({ labels }) => passes(labels.get(name) ?? ""))) continue;
+      for (const value of domains.valuesOf(name, this.#family.name).filter(passes).slice(0, limits.listed))
+        this.#addFor([{ name, op: "=", value }], this.#options.count);
+    }
+  }
+
+  /** Where queries ask which members there are, there is more than one. */
+  #addSeveral(selectors: readonly SelectorUse[]): void {
+    const { asked, candidates } = this.#adoption;
+    const context = { ...this.#options, asked, family: this.#family, own: this.#own, scope: this.#scope, candidates };
+    for (const { conditions } of selectors) {
+      requireSteps(1 + this.#rows.size);
+      for (const { labels, index } of severalRows([...this.#rows.values()], conditions, context))
+        this.#add(labels, index);
+    }
   }
 
   get #budget(): number {
@@ -93,7 +130,8 @@ class PackRows {
   }
 
   #replacements(scope: readonly (readonly [string, PackLabels[string]])[]) {
-    const { domains, single } = this.#options;
+    const { domains, usage } = this.#options;
+    const { single } = usage;
     const { names } = this.#adoption;
     const { name: family } = this.#family;
     const fleet = scope.find(([, value]) => valuesOf(value).length > 1)?.[0];
@@ -118,16 +156,21 @@ class PackRows {
     return replaced.get(name) ?? candidate.labels.get(this.#own.get(name) ?? name) ?? "";
   }
 
-  #addFor(conditions: readonly LabelCondition[], most: number): void {
+  #addFor(conditions: readonly LabelCondition[], most: number, shift = 0): void {
     const { count } = this.#options;
     const { asked, names } = this.#adoption;
     const { bases, missed } = this.#nearest(conditions);
     const isAsked = (name: string) => asked.has(names.get(name) ?? name);
-    // Of those that are only near, the last of each member: the most usual one.
-    const near = missed === 0 ? bases : [...new Map(bases.map((base) => [base.candidate.member, base])).values()];
-    for (const base of chooseSome(near, { most: missed === 0 ? most : count, members: count, isAsked })) {
-      const made = this.#labels(base, conditions);
-      if (made !== undefined) this.#add(made, base.candidate.member);
+    // Of those that are only near, the last of each that queries tell apart: the most usual one.
+    const free = [...this.#own].filter(([name]) => asked.has(name) && !conditions.some((one) => one.name === name));
+    const told = (base: Base) =>
+      JSON.stringify([base.candidate.member, ...free.map(([, own]) => base.candidate.labels.get(own))]);
+    const near = missed === 0 ? bases : [...new Map(bases.map((base) => [told(base), base])).values()];
+    for (const base of chooseSome(near, { most, members: count, isAsked })) {
+      const { member } = base.candidate;
+      const given = (name: string) => (this.#own.has(name) ? this.#valueOf(base, name) : undefined);
+      const made = this.#values.labels(given, conditions, { member, shift });
+      if (made !== undefined) this.#add(made, member);
     }
   }
 
@@ -171,37 +214,5 @@ class PackRows {
         (row) => satisfiesAll(row.labels, conditions, patterns) && project(row.labels) === project(labels),
       );
     });
-  }
-
-  #labels(base: Base, conditions: readonly LabelCondition[]): Map<string, string> | undefined {
-    const { patterns } = this.#options;
-    const index = base.candidate.member;
-    const names = [...new Set([...this.#family.use.labels, ...conditions.map(({ name }) => name)])];
-    const labels = new Map<string, string>();
-    requireSteps(Math.ceil((names.length * (1 + conditions.length)) / 4));
-    for (const name of names.filter(isLabelName).sort()) {
-      const own = conditions.filter((condition) => condition.name === name);
-      const given = this.#own.has(name) ? this.#valueOf(base, name) : undefined;
-      const fits = given !== undefined && own.every((condition) => satisfies(given, condition, patterns));
-      const value = fits ? given : this.#choose(name, own, index);
-      if (value === undefined || value.length > limits.value) return undefined;
-      if (value !== "") labels.set(name, value);
-    }
-    return labels;
-  }
-
-  #choose(name: string, conditions: readonly LabelCondition[], index: number): string | undefined {
-    const { domains, patterns, single } = this.#options;
-    const fits = (value: string) => conditions.every((condition) => satisfies(value, condition, patterns));
-    const usual = domains.valueOf(name, single.has(name) ? 0 : index, this.#family.name);
-    if (fits(usual)) return usual;
-    const exact = conditions.find(({ op }) => op === "=");
-    if (exact !== undefined) return fits(exact.value) ? exact.value : undefined;
-    const made = conditions.flatMap(({ op, value }) => {
-      const pattern = op === "=~" ? patterns(value)?.pattern : undefined;
-      return pattern === undefined ? [] : witnesses(pattern, { filler: usual });
-    });
-    const candidates = [...domains.valuesOf(name, this.#family.name), ...made];
-    return candidates.find((value) => value !== "" && fits(value)) ?? (fits("") ? "" : undefined);
   }
 }

@@ -1,0 +1,114 @@
+import { requireSteps } from "../../promql/grammar/work.ts";
+import type { Domains } from "../patterns/domains.ts";
+import { witnesses } from "../patterns/witness.ts";
+import { type Patterns, satisfies } from "../read/conditions.ts";
+import type { Family } from "../read/families.ts";
+import type { LabelCondition } from "../read/label-condition.ts";
+import { isLabelName, type Usage } from "../read/usage.ts";
+import { isScopeLabel } from "../words/place-labels.ts";
+import type { Adoption } from "./adoption.ts";
+import { valuesOf } from "./candidates.ts";
+import { ownName } from "./own-name.ts";
+
+/** Labels' values at their longest. */
+const longest = 2000;
+
+/** Which of a pack's members a series belongs to, and which of the places that all of them lie in together. */
+export interface PackPlace {
+  readonly member: number;
+  readonly shift: number;
+}
+
+/** Options of {@link PackValues}. */
+export interface PackValueOptions {
+  readonly domains: Domains;
+  readonly patterns: Patterns;
+  readonly usage: Pick<Usage, "single" | "opened">;
+  readonly adoption: Adoption;
+}
+
+/** Values of labels for series of a pack: the pack's where they fit, else the dashboard's. */
+export class PackValues {
+  readonly #family: Family;
+  readonly #options: PackValueOptions;
+  /** Labels that the pack lacks and that have another value in another place. */
+  readonly #moving: ReadonlySet<string>;
+  /** The values of the label that tells the pack's members apart. */
+  readonly #members: readonly string[];
+
+  constructor(family: Family, options: PackValueOptions) {
+    this.#family = family;
+    this.#options = options;
+    const { adoption, usage, domains } = options;
+    const { packed, candidates, names, asked } = adoption;
+    const labels = Object.values(packed?.pack.labels ?? {}).map(valuesOf);
+    this.#members = labels.find((values) => values.length > 1) ?? [];
+    const own = new Set(candidates.flatMap((one) => [...one.labels.keys()].map((name) => names.get(name) ?? name)));
+    const inside = [...usage.opened.keys()].filter((name) => !isScopeLabel(name));
+    const opened = new Set(inside.length === 0 ? usage.opened.keys() : inside);
+    const moves = (name: string) =>
+      opened.has(name) || (!usage.opened.has(name) && isScopeLabel(name) && asked.has(name));
+    const isFree = (name: string) => !own.has(name) && !usage.single.has(name) && !family.use.constant.has(name);
+    this.#moving = new Set(
+      [...family.use.labels].filter(
+        (name) => isFree(name) && moves(name) && domains.valuesOf(name, family.name).length > 1,
+      ),
+    );
+  }
+
+  /** Whether there is another place that all members lie in as well: another cluster. */
+  get shifts(): boolean {
+    return this.#moving.size > 0;
+  }
+
+  /**
+   * The labels of a series that satisfies conditions; undefined where there are none.
+   *
+   * @param given - the pack's values; undefined for a label that the pack lacks.
+   */
+  labels(
+    given: (name: string) => string | undefined,
+    conditions: readonly LabelCondition[],
+    place: PackPlace,
+  ): Map<string, string> | undefined {
+    const { patterns } = this.#options;
+    const names = [...new Set([...this.#family.use.labels, ...conditions.map(({ name }) => name)])];
+    const labels = new Map<string, string>();
+    requireSteps(Math.ceil((names.length * (1 + conditions.length)) / 4));
+    for (const name of names.filter(isLabelName).sort()) {
+      const own = conditions.filter((condition) => condition.name === name);
+      const usual = given(name);
+      const fits = usual !== undefined && own.every((condition) => satisfies(usual, condition, patterns));
+      const value = fits ? usual : this.#choose(name, own, place);
+      if (value === undefined || value.length > longest) return undefined;
+      if (value !== "") labels.set(name, value);
+    }
+    return labels;
+  }
+
+  #choose(name: string, conditions: readonly LabelCondition[], place: PackPlace): string | undefined {
+    const { domains, patterns } = this.#options;
+    const fits = (value: string) => conditions.every((condition) => satisfies(value, condition, patterns));
+    const all = domains.valuesOf(name, this.#family.name);
+    const usual = this.#usual(name, place);
+    if (fits(usual)) return usual;
+    const exact = conditions.find(({ op }) => op === "=");
+    if (exact !== undefined) return fits(exact.value) ? exact.value : undefined;
+    const made = conditions.flatMap(({ op, value }) => {
+      const pattern = op === "=~" ? patterns(value)?.pattern : undefined;
+      return pattern === undefined ? [] : witnesses(pattern, { filler: usual });
+    });
+    return [...all, ...made].find((value) => value !== "" && fits(value)) ?? (fits("") ? "" : undefined);
+  }
+
+  /** Members lie in the same cluster, and each is a pod of its own name. */
+  #usual(name: string, { member, shift }: PackPlace): string {
+    const { domains, usage } = this.#options;
+    const { name: family } = this.#family;
+    if (usage.single.has(name)) return domains.valueOf(name, 0, family);
+    if (usage.opened.has(name) || isScopeLabel(name))
+      return domains.valueOf(name, this.#moving.has(name) ? shift : 0, family);
+    const own = ownName(name, this.#members[member], domains.valuesOf(name, family));
+    return own ?? domains.valueOf(name, member, family);
+  }
+}

@@ -1,0 +1,112 @@
+import type { Domains } from "../patterns/domains.ts";
+import { plainAlternatives } from "../patterns/witness.ts";
+import { type Patterns, satisfies, satisfiesAll } from "../read/conditions.ts";
+import type { Family } from "../read/families.ts";
+import type { LabelCondition } from "../read/label-condition.ts";
+import { isLabelName, textOf, type Usage } from "../read/usage.ts";
+import type { Row } from "../series/rows.ts";
+import { isPlaceLabel, isScopeLabel } from "../words/place-labels.ts";
+import type { Candidate } from "./candidates.ts";
+
+/** Series that a selector selects at least, and at most however many comparisons there are. */
+const wanted = { least: 2, most: 12 };
+
+/** A container that pods of any kind have beside their own. */
+const sidecar = "istio-proxy";
+
+/** What {@link severalRows} has to know. */
+export interface SeveralContext {
+  readonly domains: Domains;
+  readonly patterns: Patterns;
+  readonly usage: Pick<Usage, "single" | "opened">;
+  readonly family: Family;
+  readonly candidates: readonly Candidate[];
+  /** Labels that queries name; labels of the pack by the names of queries, and those that all its series have. */
+  readonly asked: ReadonlySet<string>;
+  readonly own: ReadonlyMap<string, string>;
+  readonly scope: ReadonlySet<string>;
+}
+
+/**
+ * More rows for a selector that selects one only, though queries name a label that tells rows apart: with other values
+ * of one label. Enough of them for a comparison each. None if the selector leaves no such label open.
+ */
+export function severalRows(
+  rows: readonly Row[],
+  conditions: readonly LabelCondition[],
+  context: SeveralContext,
+): readonly Row[] {
+  const { patterns, family, asked, own } = context;
+  const selected = rows.filter(({ labels }) => satisfiesAll(labels, conditions, patterns));
+  const first = selected[0];
+  if (first === undefined) return [];
+  const compared = family.use.comparisons.filter((one) => textOf(one.conditions) === textOf(conditions));
+  const count = Math.min(wanted.most, new Set(compared.map(({ all }) => JSON.stringify(all))).size);
+  const least = Math.max(wanted.least, count);
+  if (selected.length >= least) return [];
+  const isOpen = (name: string) => mayVary(name, context) && !conditions.some((one) => pins(one, name, patterns));
+  const open = [...asked].filter(isOpen);
+  if (open.length === 0 && count >= wanted.least) open.push(...[...own.keys()].filter(isOpen));
+  const label = open.toSorted((a, b) => rank(a, context) - rank(b, context))[0];
+  if (label === undefined) return [];
+  const taken = new Set(selected.map(({ labels }) => labels.get(label)));
+  const itsOwn = conditions.filter(({ name }) => name === label);
+  const values = otherValues(label, first.labels.get(label) ?? "", context).filter(
+    (value) => !taken.has(value) && itsOwn.every((condition) => satisfies(value, condition, patterns)),
+  );
+  return values
+    .slice(0, least - selected.length)
+    .map((value, at) => ({ labels: withLabel(first.labels, label, value), index: first.index + at + 1 }));
+}
+
+function mayVary(name: string, { usage, family }: SeveralContext): boolean {
+  if (!isLabelName(name) || isScopeLabel(name) || usage.single.has(name)) return false;
+  if (usage.opened.has(name) || family.use.constant.has(name)) return false;
+  return family.kind !== "info" || isPlaceLabel(name);
+}
+
+/** Whether a condition leaves a label one value. */
+function pins({ name, op, value }: LabelCondition, label: string, patterns: Patterns): boolean {
+  if (name !== label) return false;
+  const pattern = op === "=~" ? patterns(value)?.pattern : undefined;
+  return op === "=" || (pattern !== undefined && plainAlternatives(pattern) !== undefined);
+}
+
+/** Inner labels first, then members, then what all of a pack's series have. */
+function rank(label: string, { own, scope }: SeveralContext): number {
+  if (scope.has(label)) return 3;
+  if (isPlaceLabel(label)) return 2;
+  return own.has(label) ? 0 : 1;
+}
+
+function otherValues(label: string, value: string, context: SeveralContext): readonly string[] {
+  const { domains, family, candidates, own } = context;
+  const name = own.get(label) ?? label;
+  const ofPack = candidates.flatMap(({ labels }) => labels.get(name) ?? []);
+  const ofDomain = domains.valuesOf(label, family.name);
+  const counted = following(value);
+  const beside = /^(exported_)?container(_name)?$/.test(label) ? [sidecar] : [];
+  return [...new Set([...beside, ...counted, ...ofPack, ...ofDomain])].filter((other) => other !== "");
+}
+
+/** The next names of a numbered one: `osd.3` after `osd.2`, `api-2:8080` after `api-1:8080`. */
+function following(value: string): readonly string[] {
+  const match = /^(?<before>.*[^\d.]|[a-z]+\.)(?<number>\d{1,3})(?<port>:\d+)?$/.exec(value)?.groups;
+  if (match === undefined) {
+    const named = /^(?<host>[a-z][a-z-]*)(?<port>:\d+)$/.exec(value)?.groups;
+    return named === undefined ? [] : [`${named["host"]}-2${named["port"]}`];
+  }
+  return Array.from(
+    { length: wanted.most },
+    (_, step) => `${match["before"]}${Number(match["number"]) + step + 1}${match["port"] ?? ""}`,
+  );
+}
+
+function withLabel(labels: ReadonlyMap<string, string>, name: string, value: string): Map<string, string> {
+  return new Map(
+    [...labels]
+      .filter(([one]) => one !== name)
+      .concat([[name, value]])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
